@@ -1,0 +1,300 @@
+//! What can go wrong, and where: one error type for the whole crate.
+//!
+//! Everything a user can get wrong in a file is a [`Finding`]: a message, the [`Place`] it speaks of and, where there is
+//! one, the remedy. Findings are collected, not thrown one by one, so that a file is mended in one round.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The crate's result.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Everything that can go wrong in this crate.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The criteria file or its tables are wrong. Holds at least one finding of severity error; warnings come along.
+    #[error("{0}")]
+    Findings(Findings),
+    /// A file could not be read or written.
+    #[error("cannot {action} {}: {source}", path.display())]
+    Io {
+        /// What was tried: "read" or "write".
+        action: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// Why it failed.
+        source: std::io::Error,
+    },
+    /// A name that is not known, with the nearest one that is.
+    #[error("unknown {what} `{name}`{}", suggest(nearest, known))]
+    UnknownName {
+        /// The kind of thing named: "case", "method", "alternative" ...
+        what: &'static str,
+        /// What was written.
+        name: String,
+        /// The nearest known name, if one is near.
+        nearest: Option<String>,
+        /// The known names, if they are few.
+        known: Vec<String>,
+    },
+    /// A method or normalization is not defined for the data of a group.
+    #[error("{method} is not defined here: {reason}\n  help: {remedy}")]
+    Undefined {
+        /// The method or normalization.
+        method: String,
+        /// Which datum makes it undefined.
+        reason: String,
+        /// What the user can do.
+        remedy: String,
+    },
+    /// An option or argument does not fit the case.
+    #[error("{option}: {message}")]
+    Option {
+        /// The option as typed.
+        option: String,
+        /// What is wrong with it and what would be right.
+        message: String,
+    },
+    /// A table could not be turned into an output format.
+    #[error("cannot write {format}: {message}")]
+    Format {
+        /// The format.
+        format: &'static str,
+        /// What the writer said.
+        message: String,
+    },
+}
+
+impl Error {
+    /// An [`Error::UnknownName`] that suggests the nearest of `known`.
+    pub fn unknown<'a>(what: &'static str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Error {
+        let known: Vec<&str> = known.into_iter().collect();
+        Error::UnknownName {
+            what,
+            name: shorten(name, 80),
+            nearest: nearest(name, known.iter().copied()).map(str::to_owned),
+            known: if known.len() <= 12 { known.into_iter().map(str::to_owned).collect() } else { Vec::new() },
+        }
+    }
+
+    /// An [`Error::Option`].
+    pub fn option(option: impl Into<String>, message: impl Into<String>) -> Error {
+        Error::Option { option: option.into(), message: message.into() }
+    }
+}
+
+fn suggest(nearest: &Option<String>, known: &[String]) -> String {
+    match (nearest, known) {
+        (Some(name), _) => format!("; did you mean `{name}`?"),
+        (None, []) => String::new(),
+        (None, known) => format!("; known are {}", known.join(", ")),
+    }
+}
+
+/// Whether a finding stops the work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The case cannot be used.
+    Error,
+    /// The case can be used; the user should know.
+    Warning,
+}
+
+/// A text file as read, kept to show the lines that findings speak of.
+#[derive(Debug)]
+pub struct Source {
+    /// The name the user knows it by.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+impl Source {
+    /// Line and column (both from 1, columns in characters) of a byte offset.
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let mut end = offset.min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let before = &self.text[..end];
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
+    }
+}
+
+/// Where a finding is.
+#[derive(Debug, Clone)]
+pub enum Place {
+    /// A stretch of bytes in a text file.
+    Text {
+        /// The file.
+        source: Arc<Source>,
+        /// The bytes, as offsets.
+        span: Range<usize>,
+    },
+    /// A cell of a table that has no text (Parquet). Row 0 is the header.
+    Cell {
+        /// The file.
+        file: String,
+        /// The row, from 1.
+        row: usize,
+        /// The column's header.
+        column: String,
+    },
+    /// A whole file.
+    File(String),
+}
+
+/// One thing that is wrong or worth knowing.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// Whether it stops the work.
+    pub severity: Severity,
+    /// What is wrong, with the offending text.
+    pub message: String,
+    /// Where.
+    pub place: Place,
+    /// A few words at the place itself; may be empty.
+    pub label: String,
+    /// What would be right.
+    pub help: Option<String>,
+}
+
+impl Finding {
+    /// A finding that stops the work.
+    pub fn error(place: Place, message: impl Into<String>) -> Finding {
+        Finding { severity: Severity::Error, message: message.into(), place, label: String::new(), help: None }
+    }
+
+    /// A finding that does not.
+    pub fn warning(place: Place, message: impl Into<String>) -> Finding {
+        Finding { severity: Severity::Warning, ..Finding::error(place, message) }
+    }
+
+    /// The same with a remedy.
+    pub fn help(mut self, help: impl Into<String>) -> Finding {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same with a label at the place.
+    pub fn label(mut self, label: impl Into<String>) -> Finding {
+        self.label = label.into();
+        self
+    }
+
+    /// The same with "did you mean", if a known name is near; else the known names, if they are few.
+    pub fn suggest<'a>(self, name: &str, known: impl IntoIterator<Item = &'a str>) -> Finding {
+        let known: Vec<&str> = known.into_iter().collect();
+        match nearest(name, known.iter().copied()) {
+            Some(near) => {
+                let near = near.to_owned();
+                self.help(format!("did you mean `{near}`?"))
+            }
+            None if !known.is_empty() && known.len() <= 12 => {
+                let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                self.help(format!("known are {list}"))
+            }
+            None => self,
+        }
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let kind = if self.severity == Severity::Error { "error" } else { "warning" };
+        match &self.place {
+            Place::Text { source, span } => {
+                let (line, column) = source.line_column(span.start);
+                write!(f, "{kind}: {}:{line}:{column}: {}", source.name, self.message)?;
+            }
+            Place::Cell { file, row, column } => write!(f, "{kind}: {file}: row {row}, column `{column}`: {}", self.message)?,
+            Place::File(file) => write!(f, "{kind}: {file}: {}", self.message)?,
+        }
+        if let Some(help) = &self.help {
+            write!(f, "\n  help: {help}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A list of findings, in the order of the files.
+#[derive(Debug, Clone, Default)]
+pub struct Findings(pub Vec<Finding>);
+
+impl Findings {
+    /// Add one.
+    pub fn push(&mut self, finding: Finding) {
+        self.0.push(finding);
+    }
+
+    /// Whether any of them stops the work.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// The list if nothing in it stops the work, else the error that holds it.
+    pub fn into_warnings(self) -> Result<Vec<Finding>> {
+        if self.has_errors() { Err(Error::Findings(self)) } else { Ok(self.0) }
+    }
+}
+
+impl fmt::Display for Findings {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        for (index, finding) in self.0.iter().enumerate() {
+            if index > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{finding}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The known name that is nearest to `name`: equal but for case, or at most a third of its letters away
+/// (Damerau-Levenshtein distance). Names longer than 200 bytes are not compared.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > 200 {
+        return None;
+    }
+    let lower = name.to_lowercase();
+    let allowed = (name.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .filter(|candidate| candidate.len() <= 200)
+        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// `text` on one line and at most `most` characters long, for messages about hostile input.
+pub fn shorten(text: &str, most: usize) -> String {
+    let mut out: String = text.chars().take(most).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().nth(most).is_some() {
+        out.push('…');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nearest_name_is_found_and_a_far_one_is_not() {
+        let known = ["neutrality", "demand", "finance"];
+        assert_eq!(nearest("neutralty", known), Some("neutrality"));
+        assert_eq!(nearest("Demand", known), Some("demand"));
+        assert_eq!(nearest("valorisation", known), None);
+    }
+
+    #[test]
+    fn lines_and_columns_count_characters() {
+        let source = Source { name: "x".into(), text: "één\nb€c".into() };
+        assert_eq!(source.line_column("één\nb€".len()), (2, 3));
+    }
+}

@@ -1,0 +1,251 @@
+//! The least and the greatest value of a sum of terms that hang together through shared inputs, exactly.
+//!
+//! A term is c g(x + s_1(a_1) + s_2(a_2) ...): a value function g of a base input x shifted by curves of attributes a, all
+//! piecewise linear. The sum is piecewise linear over the box of the inputs' ranges, but neither convex nor concave, so its
+//! extremes lie at vertices of its pieces. Those are found in two steps:
+//!
+//! 1. With the attributes fixed, every base input stands alone: the extremes over x lie at the ends of its range and where
+//!    x + shifts meets a bend of one of its terms ([`Component::at`]).
+//! 2. So only the attributes must be searched. Between the bends of the shift curves every sum of shifts is linear; the
+//!    candidates are the corners of such a cell of attribute space, the points where an end of a base input plus its shifts
+//!    meets a bend, and those where two terms of one base input meet their bends together: intersections of as many
+//!    hyperplanes as there are attributes ([`Component::extremes`]).
+
+use super::additive::{Interval, Term};
+use crate::problem::Spread;
+use nalgebra::{DMatrix, DVector};
+
+/// Beyond this many candidate points the bounds of a component are taken term by term: still true, no longer tight.
+const MOST_CANDIDATES: usize = 200_000;
+
+/// Terms that hang together, each with its signed weight.
+pub(super) struct Component<'a> {
+    terms: Vec<(f64, &'a Term)>,
+    spreads: &'a [Spread],
+    /// The uncertain attributes, in input order.
+    attributes: Vec<usize>,
+    /// Terms by uncertain base input; those with a known base stand in `fixed`.
+    bases: Vec<(usize, Vec<usize>)>,
+    fixed: Vec<usize>,
+}
+
+/// normal . a = offset
+struct Plane {
+    normal: Vec<f64>,
+    offset: f64,
+}
+
+impl<'a> Component<'a> {
+    pub(super) fn new(terms: Vec<(f64, &'a Term)>, spreads: &'a [Spread]) -> Component<'a> {
+        let mut attributes: Vec<usize> = terms.iter().flat_map(|(_, term)| term.shifts.iter().map(|shift| shift.0)).collect();
+        attributes.sort_unstable();
+        attributes.dedup();
+        let mut bases: Vec<(usize, Vec<usize>)> = Vec::new();
+        let mut fixed = Vec::new();
+        for (index, (_, term)) in terms.iter().enumerate() {
+            match term.base {
+                None => fixed.push(index),
+                Some(base) => match bases.iter_mut().find(|(known, _)| *known == base) {
+                    Some((_, members)) => members.push(index),
+                    None => bases.push((base, vec![index])),
+                },
+            }
+        }
+        Component { terms, spreads, attributes, bases, fixed }
+    }
+
+    /// The extremes over all inputs.
+    pub(super) fn extremes(&self) -> Interval {
+        let mut best = Interval { min: f64::INFINITY, max: f64::NEG_INFINITY, exact: true };
+        if self.attributes.is_empty() {
+            return self.at(&[]);
+        }
+        let breaks: Vec<Vec<f64>> = self.attributes.iter().map(|attribute| self.breaks(*attribute)).collect();
+        let mut budget = MOST_CANDIDATES;
+        let mut cell = vec![0; breaks.len()];
+        loop {
+            let corner = |side: usize| (0..cell.len()).map(|k| breaks[k][cell[k] + side]).collect::<Vec<f64>>();
+            if !self.search_cell(&corner(0), &corner(1), &mut budget, &mut best) {
+                return self.outer();
+            }
+            // The next cell of the grid, like a counter.
+            let Some(k) = (0..cell.len()).find(|k| cell[*k] + 2 < breaks[*k].len()) else { return best };
+            cell[k] += 1;
+            cell[..k].fill(0);
+        }
+    }
+
+    /// Ends of the attribute's range and the bends of its shift curves in between.
+    fn breaks(&self, attribute: usize) -> Vec<f64> {
+        let Spread { low, high, .. } = self.spreads[attribute];
+        let curves = self.terms.iter().flat_map(|(_, term)| &term.shifts).filter(|shift| shift.0 == attribute);
+        let mut out: Vec<f64> = curves.flat_map(|shift| shift.1.bends()).filter(|x| low < *x && *x < high).collect();
+        out.extend([low, high]);
+        out.sort_by(f64::total_cmp);
+        out.dedup();
+        out
+    }
+
+    /// Look at every candidate in one cell of attribute space; false if there are too many.
+    fn search_cell(&self, low: &[f64], high: &[f64], budget: &mut usize, best: &mut Interval) -> bool {
+        let planes = self.planes(low, high);
+        let mut chosen = Vec::with_capacity(low.len());
+        self.choose(&planes, 0, &mut chosen, low, high, budget, best)
+    }
+
+    #[allow(clippy::too_many_arguments)] // a recursion that carries its whole state
+    fn choose(
+        &self,
+        planes: &[Plane],
+        from: usize,
+        chosen: &mut Vec<usize>,
+        low: &[f64],
+        high: &[f64],
+        budget: &mut usize,
+        best: &mut Interval,
+    ) -> bool {
+        let k = low.len();
+        if chosen.len() == k {
+            if *budget == 0 {
+                return false;
+            }
+            *budget -= 1;
+            let system = DMatrix::from_fn(k, k, |row, column| planes[chosen[row]].normal[column]);
+            let right = DVector::from_fn(k, |row, _| planes[chosen[row]].offset);
+            if let Some(point) = system.lu().solve(&right) {
+                let inside = (0..k).all(|i| {
+                    let slack = 1e-9 * (high[i] - low[i]);
+                    low[i] - slack <= point[i] && point[i] <= high[i] + slack
+                });
+                if inside {
+                    let point: Vec<f64> = (0..k).map(|i| point[i].clamp(low[i], high[i])).collect();
+                    let here = self.at(&point);
+                    best.min = best.min.min(here.min);
+                    best.max = best.max.max(here.max);
+                }
+            }
+            return true;
+        }
+        for index in from..planes.len() {
+            chosen.push(index);
+            let go_on = self.choose(planes, index + 1, chosen, low, high, budget, best);
+            chosen.pop();
+            if !go_on {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// The hyperplanes on which the extremes can lie, within one cell of attribute space.
+    fn planes(&self, low: &[f64], high: &[f64]) -> Vec<Plane> {
+        let k = low.len();
+        let axis = |i: usize, at: f64| Plane { normal: (0..k).map(|j| f64::from(u8::from(i == j))).collect(), offset: at };
+        let mut planes: Vec<Plane> = (0..k).flat_map(|i| [axis(i, low[i]), axis(i, high[i])]).collect();
+        // Each term's sum of shifts in this cell: constant + slope . a.
+        let linear: Vec<(Vec<f64>, f64)> = self.terms.iter().map(|(_, term)| self.linear(term, low, high)).collect();
+        let mut add = |normal: Vec<f64>, offset: f64| {
+            let (mut least, mut most) = (0.0, 0.0);
+            for (i, slope) in normal.iter().enumerate() {
+                least += (slope * low[i]).min(slope * high[i]);
+                most += (slope * low[i]).max(slope * high[i]);
+            }
+            let slack = 1e-9 * (most - least);
+            if normal.iter().any(|slope| *slope != 0.0) && least - slack <= offset && offset <= most + slack {
+                planes.push(Plane { normal, offset });
+            }
+        };
+        let mut meet = |index: usize, base: f64| {
+            let (slope, constant) = &linear[index];
+            for bend in self.terms[index].1.curve.bends() {
+                add(slope.clone(), bend - base - self.terms[index].1.offset - constant);
+            }
+        };
+        for index in &self.fixed {
+            meet(*index, 0.0);
+        }
+        for (base, members) in &self.bases {
+            for index in members {
+                meet(*index, self.spreads[*base].low);
+                meet(*index, self.spreads[*base].high);
+            }
+        }
+        for (_, members) in &self.bases {
+            for (position, a) in members.iter().enumerate() {
+                for b in &members[position + 1..] {
+                    let normal: Vec<f64> = linear[*a].0.iter().zip(&linear[*b].0).map(|(a, b)| a - b).collect();
+                    let constant = self.terms[*a].1.offset + linear[*a].1 - self.terms[*b].1.offset - linear[*b].1;
+                    for bend_a in self.terms[*a].1.curve.bends() {
+                        for bend_b in self.terms[*b].1.curve.bends() {
+                            add(normal.clone(), bend_a - bend_b - constant);
+                        }
+                    }
+                }
+            }
+        }
+        planes
+    }
+
+    fn linear(&self, term: &Term, low: &[f64], high: &[f64]) -> (Vec<f64>, f64) {
+        let mut slopes = vec![0.0; low.len()];
+        let mut constant = 0.0;
+        for (attribute, curve) in &term.shifts {
+            let Ok(i) = self.attributes.binary_search(attribute) else { continue };
+            let (start, stop) = (curve.at(low[i]), curve.at(high[i]));
+            let slope = (stop - start) / (high[i] - low[i]);
+            slopes[i] += slope;
+            constant += start - slope * low[i];
+        }
+        (slopes, constant)
+    }
+
+    /// The extremes over the base inputs with the attributes fixed.
+    fn at(&self, attributes: &[f64]) -> Interval {
+        let shifted = |index: usize| {
+            let term = self.terms[index].1;
+            let by = |(attribute, curve): &(usize, std::sync::Arc<crate::problem::Curve>)| {
+                self.attributes.binary_search(attribute).map_or(0.0, |i| curve.at(attributes[i]))
+            };
+            term.offset + term.shifts.iter().map(by).sum::<f64>()
+        };
+        let known: f64 =
+            self.fixed.iter().map(|index| self.terms[*index].0 * self.terms[*index].1.curve.at(shifted(*index))).sum();
+        let mut out = Interval { min: known, max: known, exact: true };
+        for (base, members) in &self.bases {
+            let Spread { low, high, .. } = self.spreads[*base];
+            let offsets: Vec<f64> = members.iter().map(|index| shifted(*index)).collect();
+            let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+            let mut look = |x: f64| {
+                let sum: f64 = members
+                    .iter()
+                    .zip(&offsets)
+                    .map(|(index, offset)| self.terms[*index].0 * self.terms[*index].1.curve.at(x + offset))
+                    .sum();
+                least = least.min(sum);
+                most = most.max(sum);
+            };
+            look(low);
+            look(high);
+            for (index, offset) in members.iter().zip(&offsets) {
+                for bend in self.terms[*index].1.curve.bends() {
+                    let x = bend - offset;
+                    if low < x && x < high {
+                        look(x);
+                    }
+                }
+            }
+            out.min += least;
+            out.max += most;
+        }
+        out
+    }
+
+    /// Bounds term by term: true, but blind to what the terms share.
+    fn outer(&self) -> Interval {
+        let mut out = Interval { min: 0.0, max: 0.0, exact: false };
+        for (weight, term) in &self.terms {
+            out.add(*weight, term);
+        }
+        out
+    }
+}

@@ -1,0 +1,140 @@
+//! Weighted sum (simple additive weighting, additive value model).
+//!
+//! score(a) = sum over criteria j of w_j v_j(a), with w >= 0 summing to 1.
+//!
+//! Without `normalization`, v_j is the criterion's value function on its scale (Keeney & Raiffa 1976, *Decisions with
+//! Multiple Objectives*, ch. 3: the additive value model): 0 worst to 1 best, fixed before any comparison where the scale is
+//! given, else over the observed range of the group. Then exact bounds over the inputs come with every score.
+//! With `normalization`, v_j is the normalised column of nominal performances (Fishburn 1967, doi:10.1287/mnsc.13.7.435;
+//! Hwang & Yoon 1981, doi:10.1007/978-3-642-48318-9, ch. III.3.2).
+
+use super::{Additive, Entry, Note, Parameter, Prepared, ScaleNeeded};
+use crate::error::{Error, Result};
+use crate::kernel::Linear;
+use crate::problem::{Curve, Direction, Group, Matrix, Problem};
+use crate::value::{self, Normalization};
+use serde::{Deserialize, Serialize};
+
+/// Parameters of the weighted sum.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Parameters {
+    /// How columns of data are made comparable; absent = value functions and scales.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub normalization: Option<Normalization>,
+}
+
+pub(super) const ENTRY: Entry = Entry {
+    name: "weighted-sum",
+    idea: "The value of each criterion, 0 worst to 1 best, times its weight, added up: score = sum of w_j v_j. A gain on one criterion makes good a loss on another at the rate their weights say.",
+    use_when: "criteria compensate each other, weights were asked for as swings over stated ranges, and the reader must be able to check the sum.",
+    avoid_when: "a bad result on one criterion cannot be made good by others (put it as a requirement), or criteria count the same thing twice.",
+    parameters: &[Parameter {
+        name: "normalization",
+        default: "none given: value functions on the criteria's scales",
+        meaning: "none, min-max, max, sum or linear: normalise the columns of nominal performances instead (value functions are then ignored)",
+    }],
+    score: "0 worst to 1 best with value functions on fixed scales; with a normalization, in its range. Higher is better.",
+    scale: ScaleNeeded::Interval,
+    ties: "scores within 1e-10 of the group's largest |score| share a rank.",
+    degenerate: "one alternative: its score. A constant column on an observed range or under min-max: 1 for all, with a warning. Zeros or negative figures where a normalization is undefined: an error that names them.",
+    reference: "Keeney & Raiffa 1976, Decisions with Multiple Objectives, ch. 3; Fishburn 1967, doi:10.1287/mnsc.13.7.435; Hwang & Yoon 1981, doi:10.1007/978-3-642-48318-9",
+    disagreements: "packages differ in the default scaling: pymcdm sum, scikit-criteria none (it refuses costs), pyDecision and pyrepo-mcda x/max with min/x. Name the normalization to get theirs. pymcdm raises for any zero under `linear`, scikit-criteria replaces it by 1e-5; we refuse a zero cost.",
+};
+
+pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
+    match parameters.normalization {
+        None => with_values(problem, group),
+        Some(normalization) => with_normalization(normalization, problem, group),
+    }
+}
+
+fn eligible(problem: &Problem, group: &Group) -> Vec<usize> {
+    group.members.iter().copied().filter(|member| problem.alternatives[*member].eligible()).collect()
+}
+
+fn with_values(problem: &Problem, group: &Group) -> Result<Prepared> {
+    let competing = eligible(problem, group);
+    let mut notes = Vec::new();
+    let mut all_fixed = true;
+    let curve = |(leaf, criterion)| -> Curve {
+        value::fixed(criterion).unwrap_or_else(|| {
+            all_fixed = false;
+            let (curve, constant) = value::observed(criterion, competing.iter().map(|member| problem.cell(*member, leaf).spread));
+            if constant && competing.len() > 1 {
+                notes.push(Note::ConstantColumn { leaf });
+            }
+            curve
+        })
+    };
+    let curves: Vec<Curve> = problem.tree.leaves.iter().enumerate().map(curve).collect();
+    let members = if all_fixed { group.members.clone() } else { competing };
+    let additive = Additive::new(problem, &members, &curves);
+    let values = additive.nominal().clone();
+    let scorer = scorer(&values);
+    Ok(Prepared { members, scorer, values: Some(values), bounds: Some(additive), notes })
+}
+
+fn with_normalization(normalization: Normalization, problem: &Problem, group: &Group) -> Result<Prepared> {
+    let leaves = &problem.tree.leaves;
+    // Raw figures need no rival, so the others keep a score; every other normalization looks at the whole column.
+    let members = if normalization == Normalization::None { group.members.clone() } else { eligible(problem, group) };
+    let figures = Matrix::from_fn(members.len(), leaves.len(), |row, leaf| problem.cell(members[row], leaf).spread.nominal);
+    let values = figures.try_map_columns(|leaf, column| -> Result<Vec<f64>> {
+        if column.is_empty() {
+            return Ok(Vec::new());
+        }
+        normalization.column(column, leaves[leaf].direction).map_err(|undefined| {
+            let at = undefined.row.map(|row| problem.full_name(members[row]));
+            let error = normalization.undefined(&undefined, &leaves[leaf].id, at);
+            match leaves[leaf].direction {
+                Direction::Target(_) => refuse_target(error),
+                _ => error,
+            }
+        })
+    })?;
+    let ignored = |leaf: &usize| leaves[*leaf].value.is_some();
+    let constant = |leaf: &usize| members.len() > 1 && figures.column(*leaf).iter().all(|x| *x == figures.at(0, *leaf));
+    let mut notes: Vec<Note> = (0..leaves.len()).filter(ignored).map(|leaf| Note::ValueIgnored { leaf }).collect();
+    notes.extend((0..leaves.len()).filter(constant).map(|leaf| Note::ConstantColumn { leaf }));
+    let scorer = scorer(&values);
+    Ok(Prepared { members, scorer, values: Some(values), bounds: None, notes })
+}
+
+fn refuse_target(error: Error) -> Error {
+    match error {
+        Error::Undefined { method, reason, .. } => {
+            Error::Undefined { method, reason, remedy: "leave `normalization` out: value functions know targets".into() }
+        }
+        other => other,
+    }
+}
+
+fn scorer(values: &Matrix) -> Box<Linear> {
+    Box::new(Linear::new(values.as_slice().to_vec(), values.rows()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::method::Method;
+    use crate::problem::Problem;
+    use approx::assert_relative_eq;
+
+    /// Triantaphyllou & Mann 1989: raw figures, all to be maximised; A2 and A3 tie.
+    #[test]
+    fn raw_figures_of_the_textbook() {
+        let rows = [[25.0, 20.0, 15.0, 30.0], [10.0, 30.0, 20.0, 30.0], [30.0, 10.0, 30.0, 10.0]];
+        let figures = Matrix::from_fn(3, 4, |i, j| rows[i][j]);
+        let weights = [0.2, 0.15, 0.4, 0.25];
+        let problem = Problem::crisp(&figures, &[Direction::Max; 4], &weights).unwrap();
+        let method = Method::named("weighted-sum").unwrap().with_parameter("normalization", "none").unwrap();
+        let prepared = method.prepare(&problem, &problem.groups[0]).unwrap();
+        let mut scores = [0.0; 3];
+        prepared.scorer.score(&weights, 1, &mut scores);
+        for (score, printed) in scores.iter().zip([21.5, 22.0, 22.0]) {
+            assert_relative_eq!(*score, printed, epsilon = 1e-12);
+        }
+    }
+}

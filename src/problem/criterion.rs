@@ -1,0 +1,195 @@
+//! Criteria: a tree whose leaves have data.
+
+use super::curve::Curve;
+use super::text::Text;
+
+/// Which way is better.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Direction {
+    /// More is better.
+    Max,
+    /// Less is better.
+    Min,
+    /// The nearer to this figure the better.
+    Target(f64),
+}
+
+/// What a figure beyond a numeric scale does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Beyond {
+    /// It is an error in the data.
+    #[default]
+    Error,
+    /// It counts as the end of the scale.
+    Clamp,
+    /// The value function goes on linearly.
+    Extend,
+}
+
+/// The scale of a criterion.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Scale {
+    /// Named levels, worst first; a continuous axis from 0 to L-1.
+    Ordinal(Vec<String>),
+    /// Numbers between two ends.
+    Numeric {
+        /// The lower end.
+        min: f64,
+        /// The upper end.
+        max: f64,
+        /// What lies beyond.
+        beyond: Beyond,
+    },
+}
+
+impl Scale {
+    /// The ends of the scale's axis.
+    pub fn ends(&self) -> (f64, f64) {
+        match self {
+            Scale::Ordinal(levels) => (0.0, levels.len().saturating_sub(1) as f64),
+            Scale::Numeric { min, max, .. } => (*min, *max),
+        }
+    }
+
+    /// What a performance is cut to after adjustments: the scale, or nothing where it extends.
+    pub fn limits(&self) -> (f64, f64) {
+        match self {
+            Scale::Numeric { beyond: Beyond::Extend, .. } => (f64::NEG_INFINITY, f64::INFINITY),
+            _ => self.ends(),
+        }
+    }
+}
+
+/// The preference function of a criterion for outranking methods.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Thresholds {
+    /// Differences up to this do not count.
+    pub indifference: Option<f64>,
+    /// Differences from this on count in full.
+    pub preference: Option<f64>,
+    /// A difference against from this on cannot be made good.
+    pub veto: Option<f64>,
+    /// The inflection point of a Gaussian preference function.
+    pub inflection: Option<f64>,
+    /// The preference function.
+    pub function: Option<PreferenceFunction>,
+}
+
+/// The six preference functions of Brans, Vincke & Mareschal (1986), by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum PreferenceFunction {
+    /// Any difference counts in full.
+    Usual,
+    /// In full beyond the indifference threshold.
+    UShape,
+    /// Linear up to the preference threshold.
+    VShape,
+    /// Half between the thresholds.
+    Level,
+    /// Linear between the thresholds.
+    VShapeIndifference,
+    /// 1 - exp(-d^2 / 2 s^2).
+    Gaussian,
+}
+
+/// A criterion with data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Criterion {
+    /// Its id.
+    pub id: String,
+    /// Its label.
+    pub label: Text,
+    /// Which way is better.
+    pub direction: Direction,
+    /// Its scale; `None` is the observed range of the group.
+    pub scale: Option<Scale>,
+    /// The value function the user gave, on the scale's axis.
+    pub value: Option<Curve>,
+    /// What positions on the axis mean, in consequences, in the order of the axis.
+    pub anchors: Vec<Anchor>,
+    /// The unit of its figures.
+    pub unit: Option<String>,
+    /// Thresholds of outranking methods.
+    pub thresholds: Thresholds,
+    /// Where the criterion comes from.
+    pub source: Option<String>,
+}
+
+/// What a position on a criterion's axis means.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Anchor {
+    /// The position.
+    pub position: f64,
+    /// It as the user wrote it.
+    pub written: String,
+    /// What it means.
+    pub text: Text,
+}
+
+impl Criterion {
+    /// A position on the axis in cell notation: the level it is, else the number. A position between two levels is
+    /// written as its place on the axis 0 .. L-1.
+    pub fn notation(&self, x: f64) -> String {
+        if let Some(Scale::Ordinal(levels)) = &self.scale {
+            let nearest = x.round();
+            if (x - nearest).abs() <= 1e-9 && nearest >= 0.0 {
+                if let Some(level) = levels.get(nearest as usize) {
+                    return level.clone();
+                }
+            }
+        }
+        number(x)
+    }
+}
+
+/// A number as short as it can be and still be read back as itself: `0.1`, `25`, `1e308`.
+pub fn number(x: f64) -> String {
+    let text = format!("{:?}", x + 0.0);
+    match text.strip_suffix(".0") {
+        Some(whole) => whole.to_owned(),
+        None => text,
+    }
+}
+
+/// A place in the tree: a leaf (with data) or a node (with children).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Branch {
+    /// Its id.
+    pub id: String,
+    /// Its label.
+    pub label: Text,
+    /// Its parent, as an index into [`Tree::branches`].
+    pub parent: Option<usize>,
+    /// Its weight among its siblings, as the user wrote it.
+    pub weight: f64,
+    /// The criterion, if it is a leaf: an index into [`Tree::leaves`].
+    pub leaf: Option<usize>,
+}
+
+/// The criteria.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Tree {
+    /// Nodes and leaves in the order of the file.
+    pub branches: Vec<Branch>,
+    /// The leaves in the order of the file: the columns of every matrix.
+    pub leaves: Vec<Criterion>,
+}
+
+impl Tree {
+    /// The branch of that id.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.branches.iter().position(|branch| branch.id == id)
+    }
+
+    /// The leaf of that id.
+    pub fn leaf(&self, id: &str) -> Option<usize> {
+        self.leaves.iter().position(|leaf| leaf.id == id)
+    }
+
+    /// The branch that stands for a leaf.
+    pub fn branch_of_leaf(&self, leaf: usize) -> Option<usize> {
+        self.branches.iter().position(|branch| branch.leaf == Some(leaf))
+    }
+}

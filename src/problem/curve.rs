@@ -1,0 +1,160 @@
+//! Piecewise-linear functions: value functions and the shifts of adjustments are all of this one kind, which is what
+//! makes exact bounds possible.
+
+/// What a [`Curve`] does beyond its first and last point.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Outside {
+    /// It keeps the value of the end.
+    Flat,
+    /// It goes on along the last segment.
+    Extend,
+}
+
+/// A continuous piecewise-linear function of one variable.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Curve {
+    points: Vec<(f64, f64)>,
+    below: Outside,
+    above: Outside,
+}
+
+/// Values beyond this are cut, so that a curve extended far beyond its scale stays finite, as do sums and differences.
+const MOST: f64 = 1e300;
+
+impl Curve {
+    /// The curve through `points`, whose x must be finite and strictly increasing and whose y must be finite.
+    /// `None` if they are not, or if there is no point at all.
+    pub fn new(points: Vec<(f64, f64)>, outside: Outside) -> Option<Curve> {
+        let finite = points.iter().all(|(x, y)| x.is_finite() && y.is_finite());
+        let increasing = points.windows(2).all(|pair| pair[0].0 < pair[1].0);
+        (finite && increasing && !points.is_empty()).then_some(Curve { points, below: outside, above: outside })
+    }
+
+    /// The curve that is `y` everywhere.
+    pub fn constant(y: f64) -> Curve {
+        Curve { points: vec![(0.0, y)], below: Outside::Flat, above: Outside::Flat }
+    }
+
+    /// Its points.
+    pub fn points(&self) -> &[(f64, f64)] {
+        &self.points
+    }
+
+    /// The value at `x`.
+    pub fn at(&self, x: f64) -> f64 {
+        let points = &self.points;
+        let (first, last) = (points[0], points[points.len() - 1]);
+        if points.len() == 1 || (self.below == Outside::Flat && x <= first.0) {
+            return first.1;
+        }
+        if self.above == Outside::Flat && x >= last.0 {
+            return last.1;
+        }
+        // The segment that ends at the first point beyond x; the outermost one beyond the ends.
+        let end = points.partition_point(|point| point.0 <= x).clamp(1, points.len() - 1);
+        let ((x0, y0), (x1, y1)) = (points[end - 1], points[end]);
+        if x == x1 {
+            return y1;
+        }
+        // Halves, because x1 - x0 overflows on a scale from -1e308 to 1e308.
+        let fraction = (x / 2.0 - x0 / 2.0) / (x1 / 2.0 - x0 / 2.0);
+        (y0 + (y1 - y0) * fraction).clamp(-MOST, MOST)
+    }
+
+    /// The x where the slope can change.
+    pub fn bends(&self) -> impl Iterator<Item = f64> + '_ {
+        let start = usize::from(self.below == Outside::Extend);
+        let stop = self.points.len() - usize::from(self.above == Outside::Extend);
+        self.points.get(start..stop).unwrap_or_default().iter().map(|point| point.0)
+    }
+
+    /// The least and the greatest value over `low <= x <= high`.
+    pub fn range(&self, low: f64, high: f64) -> (f64, f64) {
+        let inner = self.bends().filter(|x| low < *x && *x < high);
+        [low, high]
+            .into_iter()
+            .chain(inner)
+            .map(|x| self.at(x))
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), y| (least.min(y), most.max(y)))
+    }
+
+    /// The curve x -> self(min(max(x, low), high)).
+    pub fn clipped(&self, low: f64, high: f64) -> Curve {
+        if low == f64::NEG_INFINITY && high == f64::INFINITY {
+            return self.clone();
+        }
+        if low >= high {
+            return Curve::constant(self.at(low));
+        }
+        let mut points: Vec<(f64, f64)> = self.points.iter().copied().filter(|(x, _)| low < *x && *x < high).collect();
+        if low.is_finite() {
+            points.insert(0, (low, self.at(low)));
+        }
+        if high.is_finite() {
+            points.push((high, self.at(high)));
+        }
+        let mut out = Curve { points, below: self.below, above: self.above };
+        if low.is_finite() {
+            out.below = Outside::Flat;
+        } else if out.below == Outside::Extend && out.points.len() == 1 {
+            // All its own points lie beyond the limit: a second one keeps the slope of the open end.
+            let x = out.points[0].0 - 1.0 - out.points[0].0.abs();
+            out.points.insert(0, (x, self.at(x)));
+        }
+        if high.is_finite() {
+            out.above = Outside::Flat;
+        } else if out.above == Outside::Extend && out.points.len() == 1 {
+            let x = out.points[0].0 + 1.0 + out.points[0].0.abs();
+            out.points.push((x, self.at(x)));
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use approx::assert_relative_eq;
+
+    #[test]
+    fn interpolates_keeps_its_points_and_is_flat_or_extended_outside() {
+        let points = vec![(0.0, 0.0), (40.0, 0.8), (100.0, 1.0)];
+        let flat = Curve::new(points.clone(), Outside::Flat).unwrap();
+        let extended = Curve::new(points, Outside::Extend).unwrap();
+        assert_eq!((flat.at(40.0), flat.at(100.0), flat.at(-5.0), flat.at(500.0)), (0.8, 1.0, 0.0, 1.0));
+        assert_relative_eq!(flat.at(70.0), 0.9);
+        assert_relative_eq!(extended.at(-5.0), -0.1, epsilon = 1e-15);
+        assert_relative_eq!(extended.at(130.0), 1.1);
+        assert_eq!(extended.bends().collect::<Vec<_>>(), [40.0]);
+        assert_eq!(flat.range(10.0, 50.0).0, 0.2);
+    }
+
+    #[test]
+    fn huge_ends_do_not_overflow() {
+        let curve = Curve::new(vec![(-1e308, 0.0), (1e308, 1.0)], Outside::Extend).unwrap();
+        assert_relative_eq!(curve.at(0.0), 0.5);
+        assert!(Curve::new(vec![(0.0, 0.0), (1e-300, 1.0)], Outside::Extend).unwrap().at(1e308).is_finite());
+    }
+
+    #[test]
+    fn clipping_is_composition() {
+        let curve = Curve::new(vec![(0.0, 0.0), (1.0, 1.0), (3.0, 0.0)], Outside::Flat).unwrap();
+        for (low, high) in [(0.5, 2.0), (-1.0, 0.5), (2.0, f64::INFINITY), (f64::NEG_INFINITY, 0.25), (5.0, 6.0), (1.0, 1.0)] {
+            for outside in [Outside::Flat, Outside::Extend] {
+                let curve = Curve::new(curve.points().to_vec(), outside).unwrap();
+                let clipped = curve.clipped(low, high);
+                for step in -20..=60 {
+                    let x = f64::from(step) / 10.0;
+                    assert_relative_eq!(clipped.at(x), curve.at(x.max(low).min(high)), epsilon = 1e-12);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn rejects_what_is_not_a_function() {
+        assert!(Curve::new(vec![], Outside::Flat).is_none());
+        assert!(Curve::new(vec![(1.0, 0.0), (1.0, 1.0)], Outside::Flat).is_none());
+        assert!(Curve::new(vec![(0.0, f64::NAN)], Outside::Flat).is_none());
+    }
+}

@@ -1,0 +1,368 @@
+//! What is decided: criteria, alternatives, groups and inputs. Knows no method and cannot be built wrong by a case file
+//! (the `case` module checks everything first).
+//!
+//! The heart is the difference between an *input* (one entry of a data table) and a *cell* (what an alternative gets on a
+//! criterion). A cell refers to its input, and perhaps to attributes that shift it; one input may feed many cells. So two
+//! alternatives that rest on the same judgement rest on the same number, whatever that number turns out to be.
+
+mod criterion;
+mod curve;
+mod matrix;
+mod quantity;
+pub mod ranking;
+mod text;
+pub mod weights;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use criterion::{Anchor, Beyond, Branch, Criterion, Direction, PreferenceFunction, Scale, Thresholds, Tree, number};
+pub use curve::{Curve, Outside};
+pub use matrix::Matrix;
+pub use quantity::{Quantity, Spread};
+pub use text::{Language, Text};
+
+/// One of the names by which an alternative is known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Key {
+    /// Its id: a column of the tables.
+    pub id: String,
+    /// Its label.
+    pub label: Text,
+    /// Its values, in order.
+    pub values: Vec<KeyValue>,
+}
+
+/// A value of a key.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyValue {
+    /// As it stands in the tables.
+    pub id: String,
+    /// Its label.
+    pub label: Text,
+    /// Whether its alternatives are for reference: scored, never ranked.
+    pub reference: bool,
+}
+
+/// Where a figure comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The source says so.
+    Stated,
+    /// One step of inference from the source.
+    Inferred,
+    /// An assumption of whoever made the case.
+    Assumed,
+    /// A measurement.
+    Measured,
+    /// Copied from another source, not checked.
+    Transcribed,
+}
+
+impl Kind {
+    /// All of them, in the order of a table.
+    pub const ALL: [Kind; 5] = [Kind::Stated, Kind::Inferred, Kind::Measured, Kind::Transcribed, Kind::Assumed];
+
+    /// Its name in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Stated => "stated",
+            Kind::Inferred => "inferred",
+            Kind::Assumed => "assumed",
+            Kind::Measured => "measured",
+            Kind::Transcribed => "transcribed",
+        }
+    }
+}
+
+/// What a table says about the origin of an input.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Record {
+    /// Where it comes from.
+    pub kind: Option<Kind>,
+    /// The source in words.
+    pub source: Option<String>,
+    /// Ids of the passages it rests on.
+    pub passages: Vec<String>,
+    /// Its date, as written: a year, a month or a day.
+    pub as_of: Option<String>,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// One entry of a data table. In every draw it has one value, wherever it reaches.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Input {
+    /// The criterion or attribute it speaks of: an index into [`Problem::names`].
+    pub name: usize,
+    /// The key values its row has, as (key, value) indices: an index into [`Problem::rows`].
+    pub row: usize,
+    /// What it says.
+    pub quantity: Quantity,
+    /// Its nominal figure and range; for an unknown one its whole scale. Not meaningful for a text.
+    pub spread: Spread,
+    /// Where it comes from, if the table says anything.
+    pub record: Option<Box<Record>>,
+}
+
+/// How an attribute moves a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shift {
+    /// The attribute's input.
+    pub input: usize,
+    /// From the attribute (or, for an unknown text, from 0..1 between its least and greatest shift) to scale units.
+    pub curve: Arc<Curve>,
+    /// Which of [`Problem::adjustments`] it is.
+    pub adjustment: usize,
+}
+
+/// What an alternative gets on a criterion: its input, shifted, then cut to `limits`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// The input: an index into [`Problem::inputs`].
+    pub input: usize,
+    /// The shifts, which add up.
+    pub shifts: Vec<Shift>,
+    /// What the shifted figure is cut to: the adjustments' limits and the scale.
+    pub limits: (f64, f64),
+    /// The performance after all that.
+    pub spread: Spread,
+    /// Whether anything is known.
+    pub known: bool,
+    /// Where it comes from: `assumed` if it was shifted; `None` if the table gives none or nothing is known.
+    pub kind: Option<Kind>,
+}
+
+/// An adjustment, for showing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Adjustment {
+    /// The criterion it shifts.
+    pub criterion: String,
+    /// The attribute it shifts by.
+    pub attribute: String,
+    /// Why.
+    pub reason: Text,
+    /// Where from.
+    pub source: Option<String>,
+}
+
+/// A requirement, for showing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Requirement {
+    /// Its id.
+    pub id: String,
+    /// Why it stands.
+    pub reason: Text,
+    /// Where from.
+    pub source: Option<String>,
+}
+
+/// An alternative.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alternative {
+    /// Its value of every key.
+    pub values: Vec<usize>,
+    /// Whether it is for reference: scored, never ranked.
+    pub reference: bool,
+    /// Requirements that exclude it: indices into [`Problem::requirements`].
+    pub excluded_by: Vec<usize>,
+    /// Requirements that flag it.
+    pub flagged_by: Vec<usize>,
+}
+
+impl Alternative {
+    /// Whether it competes.
+    pub fn eligible(&self) -> bool {
+        !self.reference && self.excluded_by.is_empty()
+    }
+}
+
+/// The alternatives that compete with each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// Their common value of every key of [`Problem::rank_within`].
+    pub values: Vec<usize>,
+    /// Indices into [`Problem::alternatives`], in key order.
+    pub members: Vec<usize>,
+}
+
+/// A decision problem, complete and checked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    /// The keys.
+    pub keys: Vec<Key>,
+    /// The keys that name a group, as indices into `keys`.
+    pub rank_within: Vec<usize>,
+    /// The criteria.
+    pub tree: Tree,
+    /// Names of leaves (first, in leaf order) and attributes.
+    pub names: Vec<String>,
+    /// The key values of the tables' rows, as (key, value) pairs.
+    pub rows: Vec<Vec<(usize, usize)>>,
+    /// The inputs.
+    pub inputs: Vec<Input>,
+    /// The alternatives in the order of the keys' values.
+    pub alternatives: Vec<Alternative>,
+    /// The groups in key order.
+    pub groups: Vec<Group>,
+    /// The cells, alternative by alternative, in leaf order.
+    pub cells: Vec<Cell>,
+    /// Below this share of known weight an alternative gets no score and no rank.
+    pub min_known: f64,
+    /// The requirements in the order of the file.
+    pub requirements: Vec<Requirement>,
+    /// The adjustments in the order of the file.
+    pub adjustments: Vec<Adjustment>,
+}
+
+impl Problem {
+    /// The cell of an alternative on a leaf.
+    pub fn cell(&self, alternative: usize, leaf: usize) -> &Cell {
+        &self.cells[alternative * self.tree.leaves.len() + leaf]
+    }
+
+    /// The cells of an alternative, in leaf order.
+    pub fn cells_of(&self, alternative: usize) -> &[Cell] {
+        let n = self.tree.leaves.len();
+        &self.cells[alternative * n..(alternative + 1) * n]
+    }
+
+    /// The name of an alternative over the given keys: its values' ids joined by `/`.
+    pub fn name(&self, alternative: usize, keys: &[usize]) -> String {
+        let values = &self.alternatives[alternative].values;
+        keys.iter().map(|key| self.keys[*key].values[values[*key]].id.as_str()).collect::<Vec<_>>().join("/")
+    }
+
+    /// The name of an alternative over all keys, as `--of` takes it.
+    pub fn full_name(&self, alternative: usize) -> String {
+        self.name(alternative, &(0..self.keys.len()).collect::<Vec<_>>())
+    }
+
+    /// The keys that tell the alternatives of a group apart.
+    pub fn keys_inside(&self) -> Vec<usize> {
+        (0..self.keys.len()).filter(|key| !self.rank_within.contains(key)).collect()
+    }
+
+    /// The id of an input: `criterion@key=value,...` over the keys its row has.
+    pub fn input_id(&self, input: usize) -> String {
+        let input = &self.inputs[input];
+        let keys = self.rows[input.row]
+            .iter()
+            .map(|(key, value)| format!("{}={}", self.keys[*key].id, self.keys[*key].values[*value].id))
+            .collect::<Vec<_>>();
+        format!("{}@{}", self.names[input.name], keys.join(","))
+    }
+
+    /// The share of weight whose input is not unknown.
+    pub fn known_share(&self, alternative: usize, weights: &[f64]) -> f64 {
+        let known = self.cells_of(alternative).iter().zip(weights).filter(|(cell, _)| cell.known);
+        known.map(|(_, weight)| weight).sum::<f64>().min(1.0)
+    }
+
+    /// What an alternative gets on a leaf, in cell notation. A distribution that was shifted by one known amount keeps its
+    /// form where it can; else its range is given.
+    pub fn performance(&self, alternative: usize, leaf: usize) -> String {
+        let cell = self.cell(alternative, leaf);
+        let criterion = &self.tree.leaves[leaf];
+        if !cell.known {
+            return "?".into();
+        }
+        let by: f64 = cell.shifts.iter().map(|shift| shift.curve.at(self.inputs[shift.input].spread.nominal)).sum();
+        let sure = cell.shifts.iter().all(|shift| self.inputs[shift.input].spread.is_crisp());
+        let n = |x: f64| criterion.notation(x);
+        match &self.inputs[cell.input].quantity {
+            Quantity::Triangular(a, b, c) if sure => format!("{}|{}|{}", n(a + by), n(b + by), n(c + by)),
+            Quantity::Normal(mean, sd) if sure => format!("normal({}; {})", n(mean + by), number(*sd)),
+            Quantity::Uniform(a, b) if sure => format!("uniform({}; {})", n(a + by), n(b + by)),
+            Quantity::LogNormal(m, s) if cell.shifts.is_empty() => format!("lognormal({}; {})", number(*m), number(*s)),
+            Quantity::Beta(a, b) if cell.shifts.is_empty() => format!("beta({}; {})", number(*a), number(*b)),
+            _ if cell.spread.is_crisp() => n(cell.spread.nominal),
+            _ => format!("{}..{}", n(cell.spread.low), n(cell.spread.high)),
+        }
+    }
+
+    /// How many different sets of figures the alternatives `of` have: rows of nominal performances and ranges over all
+    /// leaves that differ.
+    pub fn distinct_profiles(&self, of: impl IntoIterator<Item = Vec<usize>>) -> usize {
+        let mut seen: BTreeMap<Vec<[u64; 3]>, ()> = BTreeMap::new();
+        for alternatives in of {
+            let figures = |alternative: usize| {
+                self.cells_of(alternative).iter().map(|cell| {
+                    let Spread { low, nominal, high } = cell.spread;
+                    [low, nominal, high].map(|x| (x + 0.0).to_bits())
+                })
+            };
+            seen.insert(alternatives.into_iter().flat_map(figures).collect(), ());
+        }
+        seen.len()
+    }
+
+    /// A problem with one key, one group and crisp figures: for programs that have a matrix and no files.
+    ///
+    /// Rows are alternatives `A1`, `A2` ..., columns criteria `C1`, `C2` ...; a weight per column. Scales are the observed
+    /// ranges. `None` if the sizes differ, a figure is not finite, or the weights are not finite, negative or all zero.
+    pub fn crisp(figures: &Matrix, directions: &[Direction], weights: &[f64]) -> Option<Problem> {
+        let (m, n) = (figures.rows(), figures.columns());
+        let weighty = weights.iter().all(|w| w.is_finite() && *w >= 0.0) && weights.iter().any(|w| *w > 0.0);
+        if m == 0 || directions.len() != n || weights.len() != n || !weighty {
+            return None;
+        }
+        if figures.as_slice().iter().any(|x| !x.is_finite()) {
+            return None;
+        }
+        let id = |j: usize| format!("C{}", j + 1);
+        let leaves = directions.iter().enumerate().map(|(j, direction)| Criterion {
+            id: id(j),
+            label: Text::plain(id(j)),
+            direction: *direction,
+            scale: None,
+            value: None,
+            anchors: Vec::new(),
+            unit: None,
+            thresholds: Thresholds::default(),
+            source: None,
+        });
+        let branches = weights.iter().enumerate().map(|(j, weight)| Branch {
+            id: id(j),
+            label: Text::plain(id(j)),
+            parent: None,
+            weight: *weight,
+            leaf: Some(j),
+        });
+        let value =
+            |i: usize| KeyValue { id: format!("A{}", i + 1), label: Text::plain(format!("A{}", i + 1)), reference: false };
+        let entry = |index: usize| figures.at(index / n, index % n);
+        let alternative = |i: usize| Alternative { values: vec![i], reference: false, excluded_by: vec![], flagged_by: vec![] };
+        Some(Problem {
+            keys: vec![Key { id: "alternative".into(), label: Text::plain("Alternative"), values: (0..m).map(value).collect() }],
+            rank_within: Vec::new(),
+            tree: Tree { branches: branches.collect(), leaves: leaves.collect() },
+            names: (0..n).map(id).collect(),
+            rows: (0..m).map(|i| vec![(0, i)]).collect(),
+            inputs: (0..m * n)
+                .map(|index| Input {
+                    name: index % n,
+                    row: index / n,
+                    quantity: Quantity::Crisp(entry(index)),
+                    spread: Spread::crisp(entry(index)),
+                    record: None,
+                })
+                .collect(),
+            alternatives: (0..m).map(alternative).collect(),
+            groups: vec![Group { values: vec![], members: (0..m).collect() }],
+            cells: (0..m * n)
+                .map(|index| Cell {
+                    input: index,
+                    shifts: Vec::new(),
+                    limits: (f64::NEG_INFINITY, f64::INFINITY),
+                    spread: Spread::crisp(entry(index)),
+                    known: true,
+                    kind: None,
+                })
+                .collect(),
+            min_known: 0.5,
+            requirements: Vec::new(),
+            adjustments: Vec::new(),
+        })
+    }
+}

@@ -1,0 +1,115 @@
+//! What an input says: a number, a set of numbers, a distribution, or nothing.
+
+use statrs::distribution::{Beta, ContinuousCDF};
+
+/// What one entry of a data table says, on the axis of its scale (ordinal levels are 0 .. L-1).
+#[derive(Debug, Clone, PartialEq)]
+pub enum Quantity {
+    /// One number.
+    Crisp(f64),
+    /// Somewhere between two ends; nothing more is claimed.
+    Set(f64, f64),
+    /// Nothing is known: the whole scale. Never neutral.
+    Unknown,
+    /// Triangular: low, mode, high.
+    Triangular(f64, f64, f64),
+    /// Normal: mean, standard deviation.
+    Normal(f64, f64),
+    /// Uniform between two ends.
+    Uniform(f64, f64),
+    /// Lognormal: mean and standard deviation of the logarithm.
+    LogNormal(f64, f64),
+    /// Beta on 0..1 with shapes a, b.
+    Beta(f64, f64),
+    /// A text (an attribute that is no number).
+    Text(String),
+}
+
+/// The nominal figure of an input or a cell and the range used for bounds: `low <= nominal <= high`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spread {
+    /// The lower end.
+    pub low: f64,
+    /// The figure used where one figure is needed.
+    pub nominal: f64,
+    /// The upper end.
+    pub high: f64,
+}
+
+impl Spread {
+    /// One number.
+    pub fn crisp(x: f64) -> Spread {
+        Spread { low: x, nominal: x, high: x }
+    }
+
+    /// Between two ends, the middle being nominal.
+    pub fn between(low: f64, high: f64) -> Spread {
+        // Halves first: low + high overflows near the largest number.
+        Spread { low, nominal: low / 2.0 + high / 2.0, high }
+    }
+
+    /// Whether it is one number.
+    pub fn is_crisp(&self) -> bool {
+        self.low == self.high
+    }
+
+    /// The spread cut to `low..high`.
+    pub fn cut(self, low: f64, high: f64) -> Spread {
+        let cut = |x: f64| x.max(low).min(high);
+        Spread { low: cut(self.low), nominal: cut(self.nominal), high: cut(self.high) }
+    }
+}
+
+/// The standard normal's 97.5 % point, as interface and tables round it.
+const Z: f64 = 1.96;
+
+impl Quantity {
+    /// Nominal and range (interface, section 3): a set's middle and ends; a triangular's mode and ends; a uniform's mean
+    /// and ends; for the normal the mean ± 1.96 s; for lognormal and beta the mean and the 2.5 to 97.5 % points (widened
+    /// to hold the mean where a heavy tail puts it beyond them). `None` for what is unknown or a text.
+    pub fn spread(&self) -> Option<Spread> {
+        Some(match *self {
+            Quantity::Crisp(x) => Spread::crisp(x),
+            Quantity::Set(low, high) | Quantity::Uniform(low, high) => Spread::between(low, high),
+            Quantity::Triangular(low, nominal, high) => Spread { low, nominal, high },
+            Quantity::Normal(mean, sd) => Spread { low: mean - Z * sd, nominal: mean, high: mean + Z * sd },
+            Quantity::LogNormal(m, s) => {
+                let mean = (m + s * s / 2.0).exp();
+                Spread { low: (m - Z * s).exp().min(mean), nominal: mean, high: (m + Z * s).exp().max(mean) }
+            }
+            Quantity::Beta(a, b) => {
+                let mean = a / (a + b);
+                let beta = Beta::new(a, b).ok()?;
+                Spread { low: beta.inverse_cdf(0.025).min(mean), nominal: mean, high: beta.inverse_cdf(0.975).max(mean) }
+            }
+            Quantity::Unknown | Quantity::Text(_) => return None,
+        })
+    }
+
+    /// Whether it is a probability distribution (integrated), not a set (bounded).
+    pub fn is_distribution(&self) -> bool {
+        !matches!(self, Quantity::Crisp(_) | Quantity::Set(..) | Quantity::Unknown | Quantity::Text(_))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use approx::assert_relative_eq;
+
+    #[test]
+    fn spreads_follow_the_table_of_cells() {
+        assert_eq!(Quantity::Set(1.0, 4.0).spread().unwrap(), Spread { low: 1.0, nominal: 2.5, high: 4.0 });
+        assert_eq!(Quantity::Triangular(1.0, 2.0, 4.0).spread().unwrap().nominal, 2.0);
+        let normal = Quantity::Normal(10.0, 1.0).spread().unwrap();
+        assert_relative_eq!(normal.low, 8.04);
+        // Beta(2, 3): mean 0.4; quantiles from the distribution function 6x^2 - 8x^3 + 3x^4.
+        let beta = Quantity::Beta(2.0, 3.0).spread().unwrap();
+        let below = |x: f64| 6.0 * x.powi(2) - 8.0 * x.powi(3) + 3.0 * x.powi(4);
+        assert_relative_eq!(beta.nominal, 0.4);
+        assert_relative_eq!(below(beta.low), 0.025, epsilon = 1e-9);
+        assert_relative_eq!(below(beta.high), 0.975, epsilon = 1e-9);
+        assert_relative_eq!(Quantity::LogNormal(0.0, 1.0).spread().unwrap().nominal, 0.5f64.exp());
+        assert!(Quantity::Unknown.spread().is_none());
+    }
+}

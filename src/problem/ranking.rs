@@ -1,0 +1,32 @@
+//! Ranks and ties.
+
+/// The tolerance of comparisons in a group: 1e-10 times the largest |score|.
+pub fn tolerance(scores: impl IntoIterator<Item = f64>) -> f64 {
+    1e-10 * scores.into_iter().map(f64::abs).fold(0.0, f64::max)
+}
+
+/// a - b, cut to the range of finite numbers.
+pub fn difference(a: f64, b: f64) -> f64 {
+    (a - b).clamp(f64::MIN, f64::MAX)
+}
+
+/// The rank of each score: 1 + how many scores exceed it by more than `eps`, higher being better. Ties share a rank
+/// (1, 2, 2, 4). A missing score has no rank and counts for nobody.
+pub fn ranks(scores: &[Option<f64>], eps: f64) -> Vec<Option<usize>> {
+    let mut sorted: Vec<f64> = scores.iter().flatten().copied().collect();
+    sorted.sort_by(f64::total_cmp);
+    let ahead = |score: f64| sorted.len() - sorted.partition_point(|other| difference(*other, score) <= eps);
+    scores.iter().map(|score| score.map(|score| 1 + ahead(score))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ties_share_a_rank_and_missing_has_none() {
+        let scores = [Some(1.0), Some(3.0), None, Some(2.0), Some(2.0 + 1e-12), Some(0.5)];
+        let eps = tolerance(scores.iter().flatten().copied());
+        assert_eq!(ranks(&scores, eps), [Some(4), Some(1), None, Some(2), Some(2), Some(5)]);
+    }
+}

@@ -1,0 +1,71 @@
+//! Text that a person reads, in the languages the program speaks.
+
+use serde::Deserialize;
+use serde::de::{self, MapAccess, Visitor};
+use std::fmt;
+
+/// A language of labels and sentences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// English.
+    #[default]
+    En,
+    /// Dutch.
+    Nl,
+}
+
+/// A text in one or both languages; a language that is not given falls back on the other.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Text {
+    en: Option<String>,
+    nl: Option<String>,
+}
+
+impl Text {
+    /// The same text in every language.
+    pub fn plain(text: impl Into<String>) -> Text {
+        Text { en: Some(text.into()), nl: None }
+    }
+
+    /// The text in `language`.
+    pub fn get(&self, language: Language) -> &str {
+        let (first, second) = match language {
+            Language::En => (&self.en, &self.nl),
+            Language::Nl => (&self.nl, &self.en),
+        };
+        first.as_deref().or(second.as_deref()).unwrap_or("")
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+        struct TextVisitor;
+        impl<'de> Visitor<'de> for TextVisitor {
+            type Value = Text;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a string, or a table { en = \"...\", nl = \"...\" }")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Text, E> {
+                Ok(Text::plain(text))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Text, A::Error> {
+                let mut text = Text::default();
+                while let Some(key) = map.next_key::<String>()? {
+                    match key.as_str() {
+                        "en" => text.en = Some(map.next_value()?),
+                        "nl" => text.nl = Some(map.next_value()?),
+                        other => return Err(de::Error::unknown_field(other, &["en", "nl"])),
+                    }
+                }
+                if text == Text::default() {
+                    return Err(de::Error::custom("expected a text in `en` or `nl`"));
+                }
+                Ok(text)
+            }
+        }
+        deserializer.deserialize_any(TextVisitor)
+    }
+}

@@ -1,0 +1,61 @@
+//! Weights: what the user writes is normalised among siblings; a leaf's global weight is the product down the tree.
+
+use super::criterion::Tree;
+
+/// `weights` divided by their sum. They must be finite and not negative; all zero gives all zero.
+pub fn normalise(weights: &[f64]) -> Vec<f64> {
+    // The largest first, because a sum of weights of 1e308 overflows.
+    let most = weights.iter().copied().fold(0.0, f64::max);
+    if most == 0.0 {
+        return vec![0.0; weights.len()];
+    }
+    let scaled: Vec<f64> = weights.iter().map(|weight| weight / most).collect();
+    let sum: f64 = scaled.iter().sum();
+    scaled.iter().map(|weight| weight / sum).collect()
+}
+
+/// The local weight of every branch: its share among its siblings.
+pub fn local(tree: &Tree) -> Vec<f64> {
+    let mut out = vec![0.0; tree.branches.len()];
+    let parents = std::iter::once(None).chain((0..tree.branches.len()).map(Some));
+    for parent in parents {
+        let siblings: Vec<usize> = (0..tree.branches.len()).filter(|index| tree.branches[*index].parent == parent).collect();
+        let raw: Vec<f64> = siblings.iter().map(|index| tree.branches[*index].weight).collect();
+        for (index, weight) in siblings.iter().zip(normalise(&raw)) {
+            out[*index] = weight;
+        }
+    }
+    out
+}
+
+/// The global weight of every leaf, in leaf order; they sum to 1.
+pub fn global(tree: &Tree) -> Vec<f64> {
+    let local = local(tree);
+    let mut out = vec![0.0; tree.leaves.len()];
+    for (index, branch) in tree.branches.iter().enumerate() {
+        if let Some(leaf) = branch.leaf {
+            let mut weight = local[index];
+            let mut up = branch.parent;
+            while let Some(parent) = up {
+                weight *= local[parent];
+                up = tree.branches[parent].parent;
+            }
+            out[leaf] = weight;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use approx::assert_relative_eq;
+
+    #[test]
+    fn huge_tiny_and_zero_weights_are_normalised() {
+        assert_eq!(normalise(&[1e308, 1e308]), [0.5, 0.5]);
+        assert_eq!(normalise(&[0.0, 3.0]), [0.0, 1.0]);
+        assert_eq!(normalise(&[5e-324, 5e-324]), [0.5, 0.5]);
+        assert_relative_eq!(normalise(&[3.0, 1.0])[0], 0.75);
+    }
+}
