@@ -12,7 +12,7 @@ pub struct Linear {
 impl Linear {
     /// `values[j * alternatives + i]` is the value of alternative i on criterion j.
     pub fn new(values: Vec<f64>, alternatives: usize) -> Linear {
-        assert!(alternatives > 0 && values.len() % alternatives == 0, "values must be criteria x alternatives");
+        assert!(values.len() % alternatives.max(1) == 0, "values must be criteria x alternatives");
         Linear { values, alternatives }
     }
 }
@@ -24,6 +24,9 @@ impl Scorer for Linear {
 
     fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
         scores.fill(0.0);
+        if self.alternatives == 0 {
+            return;
+        }
         for (values, weights) in self.values.chunks_exact(self.alternatives).zip(weights.chunks_exact(block)) {
             for (value, scores) in values.iter().zip(scores.chunks_exact_mut(block)) {
                 for (score, weight) in scores.iter_mut().zip(weights) {

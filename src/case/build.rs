@@ -1,0 +1,563 @@
+//! From a checked case and its joined data to a decision problem: what-ifs, ranges, shifts, gates, groups.
+
+use super::cell::{self, Reading};
+use super::check::{Checked, Needs, Requirement, ShiftKind, Test, When};
+use super::file::{EffectFile, Figure, Holds, PolicyFile};
+use super::join::Joined;
+use super::tables::RawTable;
+use super::what_if::{Setting, WhatIf};
+use crate::error::{Error, Finding, Findings, Place, Result, Source};
+use crate::problem::{
+    self, Adjustment, Alternative, Beyond, Cell, Curve, Group, Input, Kind, Outside, Problem, Quantity, Record, Scale, Shift,
+    Spread,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Build the problem. Wrong data go to `findings`; wrong options are the error.
+pub fn build(
+    checked: &Checked,
+    joined: Joined,
+    tables: &[RawTable],
+    source: &Arc<Source>,
+    what_if: &WhatIf,
+    findings: &mut Findings,
+) -> Result<Problem> {
+    let facts = checked.facts.iter().map(|(id, holds, _)| (id.clone(), *holds)).collect();
+    let mut builder = Builder { checked, joined, tables, source, findings, facts };
+    let tree = builder.weigh(what_if)?;
+    builder.filter(what_if)?;
+    builder.check_when();
+    for setting in &what_if.set {
+        builder.set(setting)?;
+    }
+    builder.fill();
+    builder.spreads();
+    let cells = builder.cells(what_if.no_adjustments);
+    let rank_within = if what_if.overall { Vec::new() } else { checked.rank_within.clone() };
+    let alternatives = builder.gate(&cells, what_if.no_gates);
+    let groups = group(&builder.joined.alternatives, &rank_within);
+    let requirement =
+        |r: &Requirement| problem::Requirement { id: r.id.clone(), reason: r.reason.clone(), source: r.source.clone() };
+    let adjustment = |a: &super::check::Adjustment| Adjustment {
+        criterion: checked.tree.leaves[a.leaf].id.clone(),
+        attribute: a.attribute.value.clone(),
+        reason: a.reason.clone(),
+        source: a.source.clone(),
+    };
+    let joined = builder.joined;
+    Ok(Problem {
+        keys: joined.keys,
+        rank_within,
+        tree,
+        names: joined.names,
+        rows: joined.rows,
+        inputs: joined.inputs,
+        alternatives,
+        groups,
+        cells,
+        min_known: checked.min_known,
+        requirements: checked.requirements.iter().map(requirement).collect(),
+        adjustments: checked.adjustments.iter().map(adjustment).collect(),
+    })
+}
+
+fn group(alternatives: &[Vec<usize>], rank_within: &[usize]) -> Vec<Group> {
+    let mut groups: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
+    for (alternative, values) in alternatives.iter().enumerate() {
+        groups.entry(rank_within.iter().map(|key| values[*key]).collect()).or_default().push(alternative);
+    }
+    groups.into_iter().map(|(values, members)| Group { values, members }).collect()
+}
+
+struct Builder<'a> {
+    checked: &'a Checked,
+    joined: Joined,
+    tables: &'a [RawTable],
+    source: &'a Arc<Source>,
+    findings: &'a mut Findings,
+    facts: Vec<(String, Holds)>,
+}
+
+/// Yes, no, or nobody knows.
+#[derive(Clone, Copy, PartialEq)]
+enum Verdict {
+    Yes,
+    No,
+    Unknown,
+}
+
+impl Builder<'_> {
+    fn leaves(&self) -> usize {
+        self.checked.tree.leaves.len()
+    }
+
+    fn weigh(&self, what_if: &WhatIf) -> Result<problem::Tree> {
+        let mut tree = self.checked.tree.clone();
+        for (id, weight) in &what_if.weights {
+            match tree.find(id) {
+                Some(branch) => tree.branches[branch].weight = *weight,
+                None => {
+                    let unknown = Error::unknown("criterion", id, tree.branches.iter().map(|branch| branch.id.as_str()));
+                    return Err(Error::option(format!("--weights {id}"), unknown.to_string()));
+                }
+            }
+        }
+        for (index, branch) in tree.branches.iter().enumerate() {
+            let siblings = tree.branches.iter().filter(|other| other.parent == branch.parent);
+            if siblings.map(|sibling| sibling.weight).all(|weight| weight == 0.0) {
+                let siblings: Vec<&str> =
+                    tree.branches.iter().filter(|other| other.parent == branch.parent).map(|b| b.id.as_str()).collect();
+                debug_assert!(index < tree.branches.len());
+                return Err(Error::option("--weights", format!("all of {} would weigh 0", siblings.join(", "))));
+            }
+        }
+        Ok(tree)
+    }
+
+    /// (key, value) of a `key=value` on the command line.
+    fn key_value(&self, option: &str, key: &str, value: &str) -> Result<(usize, usize)> {
+        let keys = &self.joined.keys;
+        let fail = |unknown: Error| Error::option(option, unknown.to_string());
+        let index = keys.iter().position(|known| known.id == key);
+        let index = index.ok_or_else(|| fail(Error::unknown("key", key, keys.iter().map(|key| key.id.as_str()))))?;
+        let values = &keys[index].values;
+        let place = values.iter().position(|known| known.id == value);
+        let place = place.ok_or_else(|| fail(Error::unknown("value", value, values.iter().map(|value| value.id.as_str()))))?;
+        Ok((index, place))
+    }
+
+    fn filter(&mut self, what_if: &WhatIf) -> Result<()> {
+        let mut wanted: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for (key, value) in &what_if.filter {
+            let (key, value) = self.key_value(&format!("--where {key}={value}"), key, value)?;
+            wanted.entry(key).or_default().insert(value);
+        }
+        let keep: Vec<bool> = self
+            .joined
+            .alternatives
+            .iter()
+            .map(|values| wanted.iter().all(|(key, wanted)| wanted.contains(&values[*key])))
+            .collect();
+        let mut flags = keep.iter();
+        self.joined.alternatives.retain(|_| flags.next() == Some(&true));
+        let mut flags = keep.iter();
+        self.joined.given.retain(|_| flags.next() == Some(&true));
+        if self.joined.alternatives.is_empty() {
+            return Err(Error::option("--where", "no alternative is left"));
+        }
+        Ok(())
+    }
+
+    /// Values in `when` of keys whose domain the data gave.
+    fn check_when(&mut self) {
+        let whens = self.checked.requirements.iter().map(|r| &r.when).chain(self.checked.adjustments.iter().map(|a| &a.when));
+        for (key, value) in whens.flatten().flat_map(|(key, values)| values.iter().map(move |value| (*key, value))) {
+            let known = &self.joined.keys[key];
+            if !self.checked.closed[key] && !known.values.iter().any(|known| known.id == value.value) {
+                let place = Place::Text { source: self.source.clone(), span: value.span.clone() };
+                let finding = Finding::error(place, format!("no table has the {} `{}`", known.id, value.value));
+                self.findings.push(finding.suggest(&value.value, known.values.iter().map(|value| value.id.as_str())));
+            }
+        }
+    }
+
+    fn applies(&self, when: &When, alternative: usize) -> bool {
+        let values = &self.joined.alternatives[alternative];
+        when.iter().all(|(key, wanted)| wanted.iter().any(|id| self.joined.keys[*key].values[values[*key]].id == id.value))
+    }
+
+    fn set(&mut self, setting: &Setting) -> Result<()> {
+        let option = format!("--set {}", setting.typed);
+        if let Some(fact) = self.facts.iter_mut().find(|(id, _)| *id == setting.name) {
+            fact.1 = match setting.value.as_str() {
+                "yes" => Holds::Yes,
+                "no" => Holds::No,
+                "unknown" => Holds::Unknown,
+                _ => return Err(Error::option(option, "a fact is yes, no or unknown")),
+            };
+            if !setting.at.is_empty() {
+                return Err(Error::option(option, "a fact holds for all alternatives: leave out what follows @"));
+            }
+            return Ok(());
+        }
+        let Some(name) = self.joined.names.iter().position(|name| *name == setting.name) else {
+            let known = self.facts.iter().map(|(id, _)| id.as_str()).chain(self.joined.names.iter().map(String::as_str));
+            return Err(Error::option(option, Error::unknown("fact, attribute or criterion", &setting.name, known).to_string()));
+        };
+        let at = setting.at.iter().map(|(key, value)| self.key_value(&option, key, value)).collect::<Result<Vec<_>>>()?;
+        let quantity = self.setting_quantity(setting, name, &option)?;
+        let matching: Vec<usize> = (0..self.joined.alternatives.len())
+            .filter(|alternative| at.iter().all(|(key, value)| self.joined.alternatives[*alternative][*key] == *value))
+            .collect();
+        if matching.is_empty() {
+            return Err(Error::option(option, "no alternative matches"));
+        }
+        let mut by_input: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+        for alternative in matching {
+            by_input.entry(self.joined.given[alternative][name]).or_default().push(alternative);
+        }
+        for (input, cells) in by_input {
+            match input {
+                None => {
+                    for alternative in cells {
+                        let row = self.own_row(alternative);
+                        self.replace(&[alternative], name, row, quantity.clone());
+                    }
+                }
+                Some(input) => {
+                    let reach = self.joined.given.iter().filter(|given| given[name] == Some(input)).count();
+                    let mut row = self.joined.inputs[input].row;
+                    if reach > cells.len() {
+                        // Only part of what this input feeds: those cells part from the others and are named more closely.
+                        let mut keys = self.joined.rows[row].clone();
+                        keys.extend(
+                            at.iter().copied().filter(|(key, _)| !self.joined.rows[row].iter().any(|(known, _)| known == key)),
+                        );
+                        keys.sort_unstable();
+                        self.joined.rows.push(keys);
+                        row = self.joined.rows.len() - 1;
+                    }
+                    self.replace(&cells, name, row, quantity.clone());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn setting_quantity(&self, setting: &Setting, name: usize, option: &str) -> Result<Quantity> {
+        if self.joined.is_text[name] {
+            let unknown = setting.value.is_empty() || setting.value == "?";
+            return Ok(if unknown { Quantity::Unknown } else { Quantity::Text(setting.value.clone()) });
+        }
+        let levels = match self.checked.tree.leaves.get(name).and_then(|leaf| leaf.scale.as_ref()) {
+            Some(Scale::Ordinal(levels)) => Some(levels.as_slice()),
+            _ => None,
+        };
+        cell::parse(&setting.value, Reading { levels, decimal_comma: false }).map_err(|unreadable| {
+            Error::option(
+                option,
+                format!("{}{}", unreadable.message, unreadable.help.map(|help| format!(": {help}")).unwrap_or_default()),
+            )
+        })
+    }
+
+    fn replace(&mut self, alternatives: &[usize], name: usize, row: usize, quantity: Quantity) {
+        let record = Record { kind: Some(Kind::Assumed), note: Some("set on the command line".into()), ..Record::default() };
+        let spread = quantity.spread().unwrap_or(Spread::crisp(0.0));
+        self.joined.inputs.push(Input { name, row, quantity, spread, record: Some(Box::new(record)) });
+        for alternative in alternatives {
+            self.joined.given[*alternative][name] = Some(self.joined.inputs.len() - 1);
+        }
+    }
+
+    fn own_row(&mut self, alternative: usize) -> usize {
+        self.joined.rows.push(self.joined.alternatives[alternative].iter().copied().enumerate().collect());
+        self.joined.rows.len() - 1
+    }
+
+    /// Cells that nobody gives become unknown inputs: a criterion's one per alternative, an attribute's one per value of the
+    /// keys by which the others of its name are given.
+    fn fill(&mut self) {
+        for name in 0..self.joined.names.len() {
+            let given = self.joined.inputs.iter().find(|input| input.name == name && !self.joined.rows[input.row].is_empty());
+            let keys: Option<Vec<usize>> = given
+                .filter(|_| name >= self.leaves())
+                .map(|input| self.joined.rows[input.row].iter().map(|(key, _)| *key).collect());
+            let mut shared: BTreeMap<Vec<(usize, usize)>, usize> = BTreeMap::new();
+            for alternative in 0..self.joined.alternatives.len() {
+                if self.joined.given[alternative][name].is_some() {
+                    continue;
+                }
+                let values = &self.joined.alternatives[alternative];
+                let row: Vec<(usize, usize)> = match &keys {
+                    Some(keys) => keys.iter().map(|key| (*key, values[*key])).collect(),
+                    None => values.iter().copied().enumerate().collect(),
+                };
+                let input = *shared.entry(row.clone()).or_insert_with(|| {
+                    self.joined.rows.push(row);
+                    let row = self.joined.rows.len() - 1;
+                    self.joined.inputs.push(Input {
+                        name,
+                        row,
+                        quantity: Quantity::Unknown,
+                        spread: Spread::crisp(0.0),
+                        record: None,
+                    });
+                    self.joined.inputs.len() - 1
+                });
+                self.joined.given[alternative][name] = Some(input);
+            }
+        }
+    }
+
+    fn place(&self, input: usize) -> Place {
+        match self.joined.places.get(input) {
+            Some((table, row, column)) => self.tables[*table].place(*row, *column),
+            None => Place::File(format!("--set or missing: {}", self.joined.names[self.joined.inputs[input].name])),
+        }
+    }
+
+    /// The range of every input: the scale's for unknown ones; cut to the scale, or an error beyond it, for the others.
+    fn spreads(&mut self) {
+        let used: BTreeSet<usize> = self.joined.given.iter().flatten().flatten().copied().collect();
+        let mut blamed: BTreeSet<usize> = BTreeSet::new();
+        for index in 0..self.joined.inputs.len() {
+            let input = &self.joined.inputs[index];
+            let name = input.name;
+            let unknown = input.quantity == Quantity::Unknown;
+            let spread = match self.checked.tree.leaves.get(name) {
+                Some(leaf) if unknown => match &leaf.scale {
+                    Some(scale) => {
+                        let (low, high) = scale.ends();
+                        Ok(Spread::between(low, high))
+                    }
+                    None if !used.contains(&index) || !blamed.insert(name) => Ok(Spread::crisp(0.0)),
+                    None => Err((
+                        format!("the criterion `{}` has no scale, so an unknown figure has no range", leaf.id),
+                        "give it scale = { min = ..., max = ... }, or fill in the figure".to_owned(),
+                    )),
+                },
+                Some(leaf) => within(&input.quantity, input.spread, leaf.scale.as_ref()).map_err(|message| {
+                    (
+                        format!("{message} (criterion `{}`)", leaf.id),
+                        "correct the figure, or say outside = \"clamp\" or \"extend\" in the scale".to_owned(),
+                    )
+                }),
+                None => Ok(self.attribute_spread(name, input)),
+            };
+            match spread {
+                Ok(spread) => self.joined.inputs[index].spread = spread,
+                Err((message, help)) => {
+                    let finding = Finding::error(self.place(index), message).help(help);
+                    self.findings.push(finding);
+                }
+            }
+        }
+    }
+
+    /// An unknown numeric attribute ranges over the x of all points that use it; an unknown text over 0..1, from the least
+    /// to the greatest of its shifts.
+    fn attribute_spread(&self, name: usize, input: &Input) -> Spread {
+        match input.quantity {
+            Quantity::Text(_) => Spread::crisp(0.0),
+            Quantity::Unknown if self.joined.is_text[name] => Spread::between(0.0, 1.0),
+            Quantity::Unknown => {
+                let points = self.checked.adjustments.iter().filter(|a| a.attribute.value == self.joined.names[name]).flat_map(
+                    |a| match &a.shift {
+                        ShiftKind::Points(points) => points.as_slice(),
+                        ShiftKind::Values(_) => &[],
+                    },
+                );
+                let ends = points.fold(None, |ends: Option<(f64, f64)>, (x, _)| {
+                    ends.map_or(Some((*x, *x)), |(low, high)| Some((low.min(*x), high.max(*x))))
+                });
+                ends.map_or(Spread::crisp(0.0), |(low, high)| Spread::between(low, high))
+            }
+            _ => input.spread,
+        }
+    }
+
+    fn cells(&mut self, no_adjustments: bool) -> Vec<Cell> {
+        let mut out = Vec::with_capacity(self.joined.alternatives.len() * self.leaves());
+        let mut curves: BTreeMap<(usize, Option<usize>), Option<Arc<Curve>>> = BTreeMap::new();
+        for alternative in 0..self.joined.alternatives.len() {
+            for leaf in 0..self.leaves() {
+                // `fill` has given every name an input.
+                let input = self.joined.given[alternative][leaf].unwrap_or(0);
+                let known = self.joined.inputs[input].quantity != Quantity::Unknown;
+                let mut limits =
+                    self.checked.tree.leaves[leaf].scale.as_ref().map_or((f64::NEG_INFINITY, f64::INFINITY), Scale::limits);
+                let mut shifts = Vec::new();
+                let checked = self.checked;
+                for (index, adjustment) in checked.adjustments.iter().enumerate() {
+                    if no_adjustments || !known || adjustment.leaf != leaf || !self.applies(&adjustment.when, alternative) {
+                        continue;
+                    }
+                    limits = (limits.0.max(adjustment.limits.0), limits.1.min(adjustment.limits.1));
+                    let attribute =
+                        self.joined.names[self.leaves()..].iter().position(|name| *name == adjustment.attribute.value);
+                    let Some(by) = attribute.and_then(|at| self.joined.given[alternative][at + self.leaves()]) else { continue };
+                    let text = matches!(self.joined.inputs[by].quantity, Quantity::Text(_)).then_some(by);
+                    let curve = match curves.get(&(index, text)) {
+                        Some(curve) => curve.clone(),
+                        None => {
+                            let curve = self.curve(&adjustment.shift, by);
+                            curves.insert((index, text), curve.clone());
+                            curve
+                        }
+                    };
+                    if let Some(curve) = curve {
+                        shifts.push(Shift { input: by, curve, adjustment: index });
+                    }
+                }
+                if limits.0 > limits.1 {
+                    limits.1 = limits.0;
+                }
+                out.push(self.cell(input, shifts, limits, known));
+            }
+        }
+        out
+    }
+
+    fn cell(&self, input: usize, shifts: Vec<Shift>, limits: (f64, f64), known: bool) -> Cell {
+        let base = self.joined.inputs[input].spread;
+        let mut spread = base;
+        for shift in &shifts {
+            let by = self.joined.inputs[shift.input].spread;
+            let (low, high) = shift.curve.range(by.low, by.high);
+            spread.low += low;
+            spread.high += high;
+            spread.nominal += shift.curve.at(by.nominal);
+        }
+        let spread = spread.cut(limits.0, limits.1);
+        let kind = self.joined.inputs[input].record.as_ref().and_then(|record| record.kind);
+        let shifted = !shifts.is_empty() && spread != base;
+        let kind = if !known {
+            None
+        } else if shifted {
+            Some(Kind::Assumed)
+        } else {
+            kind
+        };
+        Cell { input, shifts, limits, spread, known, kind }
+    }
+
+    /// The curve from an attribute to a shift. A known text is one shift, whatever the x.
+    fn curve(&mut self, shift: &ShiftKind, input: usize) -> Option<Arc<Curve>> {
+        let curve = match (shift, &self.joined.inputs[input].quantity) {
+            (ShiftKind::Points(points), Quantity::Text(text)) => {
+                let message = format!("`{text}` is not a number, but an adjustment reads this attribute by `points`");
+                let finding = Finding::error(self.place(input), message).help("give the adjustment `values`, a shift per text");
+                self.findings.push(finding);
+                debug_assert!(!points.is_empty());
+                return None;
+            }
+            (ShiftKind::Points(points), _) => Curve::new(points.clone(), Outside::Flat)?,
+            (ShiftKind::Values(values), Quantity::Text(text)) => match values.iter().find(|(name, _)| name == text) {
+                Some((_, shift)) => Curve::constant(*shift),
+                None => {
+                    let finding = Finding::error(self.place(input), format!("the adjustment has no shift for `{text}`"));
+                    self.findings.push(finding.suggest(text, values.iter().map(|(name, _)| name.as_str())));
+                    return None;
+                }
+            },
+            (ShiftKind::Values(values), _) => {
+                let shifts = values.iter().map(|(_, shift)| *shift);
+                let (least, most) =
+                    shifts.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), x| (least.min(x), most.max(x)));
+                Curve::new(vec![(0.0, least), (1.0, most)], Outside::Flat)?
+            }
+        };
+        Some(Arc::new(curve))
+    }
+
+    fn gate(&self, cells: &[Cell], no_gates: bool) -> Vec<Alternative> {
+        let mut out = Vec::with_capacity(self.joined.alternatives.len());
+        for (index, values) in self.joined.alternatives.iter().enumerate() {
+            let reference = values.iter().enumerate().any(|(key, value)| self.joined.keys[key].values[*value].reference);
+            let mut alternative =
+                Alternative { values: values.clone(), reference, excluded_by: Vec::new(), flagged_by: Vec::new() };
+            for (at, requirement) in self.checked.requirements.iter().enumerate() {
+                if no_gates || reference || !self.applies(&requirement.when, index) {
+                    continue;
+                }
+                let effect = match (self.verdict(requirement, index, cells), requirement.effect, requirement.unknown) {
+                    (Verdict::Yes, ..) | (Verdict::Unknown, _, PolicyFile::Pass) => continue,
+                    (Verdict::No, effect, _) => effect,
+                    (Verdict::Unknown, _, PolicyFile::Exclude) => EffectFile::Exclude,
+                    (Verdict::Unknown, _, PolicyFile::Flag) => EffectFile::Flag,
+                };
+                match effect {
+                    EffectFile::Exclude => alternative.excluded_by.push(at),
+                    EffectFile::Flag => alternative.flagged_by.push(at),
+                }
+            }
+            out.push(alternative);
+        }
+        out
+    }
+
+    fn verdict(&self, requirement: &Requirement, alternative: usize, cells: &[Cell]) -> Verdict {
+        match &requirement.needs {
+            Needs::Fact(id) => match self.facts.iter().find(|(known, _)| known == id).map(|(_, holds)| holds) {
+                Some(Holds::Yes) => Verdict::Yes,
+                Some(Holds::No) => Verdict::No,
+                _ => Verdict::Unknown,
+            },
+            Needs::Attribute(name, test) => {
+                let at = self.joined.names[self.leaves()..].iter().position(|known| known == name);
+                let Some(input) = at.and_then(|at| self.joined.given[alternative][at + self.leaves()]) else {
+                    return Verdict::Unknown;
+                };
+                let input = &self.joined.inputs[input];
+                match &input.quantity {
+                    Quantity::Unknown => Verdict::Unknown,
+                    Quantity::Text(text) => compare_text(test, text),
+                    _ => compare(test, input.spread),
+                }
+            }
+            Needs::Criterion(leaf, test) => {
+                let cell = &cells[alternative * self.leaves() + leaf];
+                if cell.known { compare(test, cell.spread) } else { Verdict::Unknown }
+            }
+        }
+    }
+}
+
+fn compare(test: &Test, Spread { low, high, .. }: Spread) -> Verdict {
+    let verdict = |yes: bool, no: bool| {
+        if yes {
+            Verdict::Yes
+        } else if no {
+            Verdict::No
+        } else {
+            Verdict::Unknown
+        }
+    };
+    match test {
+        Test::AtLeast(limit) => verdict(low >= *limit, high < *limit),
+        Test::AtMost(limit) => verdict(high <= *limit, low > *limit),
+        Test::OneOf(figures) => {
+            let numbers: Vec<f64> = figures
+                .iter()
+                .filter_map(|figure| match figure {
+                    Figure::Number(number) => Some(*number),
+                    Figure::Text(text) => cell::number(text, false),
+                })
+                .collect();
+            let hit = numbers.iter().any(|number| low <= *number && *number <= high);
+            verdict(low == high && hit, !hit)
+        }
+    }
+}
+
+fn compare_text(test: &Test, text: &str) -> Verdict {
+    let equal = |figure: &Figure| match figure {
+        Figure::Text(wanted) => wanted == text,
+        Figure::Number(wanted) => cell::number(text, false) == Some(*wanted),
+    };
+    match test {
+        Test::OneOf(figures) if figures.iter().any(equal) => Verdict::Yes,
+        Test::OneOf(_) => Verdict::No,
+        // A text is neither above nor below a limit.
+        _ => Verdict::Unknown,
+    }
+}
+
+/// The range of a known figure on its scale.
+fn within(quantity: &Quantity, spread: Spread, scale: Option<&Scale>) -> std::result::Result<Spread, String> {
+    let Some(scale) = scale else { return Ok(spread) };
+    if let Scale::Numeric { beyond: Beyond::Clamp | Beyond::Extend, .. } = scale {
+        return Ok(spread);
+    }
+    let (min, max) = scale.ends();
+    let wholly_outside = spread.high < min || spread.low > max;
+    let partly_outside = spread.low < min || spread.high > max;
+    let n = problem::number;
+    if wholly_outside || (partly_outside && !quantity.is_distribution()) {
+        let figure = if spread.is_crisp() { n(spread.low) } else { format!("{}..{}", n(spread.low), n(spread.high)) };
+        return Err(format!("{figure} lies beyond the scale {} .. {}", n(min), n(max)));
+    }
+    Ok(spread.cut(min, max))
+}

@@ -1,0 +1,302 @@
+//! The notation of cells: `3`, `-..+`, `?`, `1|2|4`, `10±2`, `normal(10; 2)` ...
+
+use crate::error::{nearest, shorten};
+use crate::problem::Quantity;
+
+/// How the cells of a column are read.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'a> {
+    /// The levels of an ordinal scale, worst first.
+    pub levels: Option<&'a [String]>,
+    /// Whether `1,5` is a number.
+    pub decimal_comma: bool,
+}
+
+/// Why a cell cannot be read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unreadable {
+    /// What is wrong.
+    pub message: String,
+    /// What would be right.
+    pub help: Option<String>,
+}
+
+/// What a cell says. Ordinal levels become places on the axis 0 .. L-1. Empty and `?` are unknown.
+///
+/// # Errors
+/// [`Unreadable`] with the offending text, and what would be right where that can be guessed.
+pub fn parse(text: &str, reading: Reading) -> Result<Quantity, Unreadable> {
+    let text = text.trim();
+    // An exact level wins: `0` on the scale --, -, 0, +, ++ is the middle, and a level may even be called `?`.
+    if let Some(place) = level(text, reading) {
+        return Ok(Quantity::Crisp(place));
+    }
+    if text.is_empty() || text == "?" {
+        return Ok(Quantity::Unknown);
+    }
+    if let Some((name, inside)) = call(text) {
+        return distribution(name, inside, text, reading);
+    }
+    if let Some((low, high)) = text.split_once("..") {
+        let (low, high) = (figure(low, reading)?, figure(high, reading)?);
+        if low > high {
+            return Err(reversed(text));
+        }
+        return Ok(if low == high { Quantity::Crisp(low) } else { Quantity::Set(low, high) });
+    }
+    if text.contains('|') {
+        let parts = text.split('|').map(|part| figure(part, reading)).collect::<Result<Vec<_>, _>>()?;
+        return match parts[..] {
+            [low, mode, high] if low == high && low == mode => Ok(Quantity::Crisp(low)),
+            [low, mode, high] if low <= mode && mode <= high => Ok(Quantity::Triangular(low, mode, high)),
+            [_, _, _] => Err(reversed(text)),
+            _ => Err(wrong(text, "a triangular distribution has three figures: low|mode|high")),
+        };
+    }
+    if let Some((mean, sd)) = text.split_once('±').or_else(|| split_plus_minus(text)) {
+        return normal(figure(mean, reading)?, spread(sd, reading)?);
+    }
+    figure(text, reading).map(Quantity::Crisp)
+}
+
+/// `10+-2`, but not `+-`, which may be a level.
+fn split_plus_minus(text: &str) -> Option<(&str, &str)> {
+    text.split_once("+-").filter(|(mean, sd)| !mean.trim().is_empty() && !sd.trim().is_empty())
+}
+
+/// `name(inside)`
+fn call(text: &str) -> Option<(&str, &str)> {
+    let (name, rest) = text.split_once('(')?;
+    let inside = rest.strip_suffix(')')?;
+    (!name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic())).then_some((name, inside))
+}
+
+fn distribution(name: &str, inside: &str, text: &str, reading: Reading) -> Result<Quantity, Unreadable> {
+    let (Some((first, second)), true) = (inside.split_once(';'), inside.matches(';').count() == 1) else {
+        return Err(wrong(text, "a distribution has two figures parted by a semicolon, as in normal(10; 2)"));
+    };
+    match name {
+        "normal" => normal(figure(first, reading)?, spread(second, reading)?),
+        "uniform" => {
+            let (low, high) = (figure(first, reading)?, figure(second, reading)?);
+            if low > high {
+                return Err(reversed(text));
+            }
+            Ok(if low == high { Quantity::Crisp(low) } else { Quantity::Uniform(low, high) })
+        }
+        "lognormal" => {
+            let (m, s) =
+                (number(first, reading.decimal_comma).ok_or_else(|| not_a_number(first, reading))?, spread(second, reading)?);
+            let highest = Quantity::LogNormal(m, s).spread().map_or(f64::INFINITY, |spread| spread.high);
+            if !highest.is_finite() {
+                return Err(wrong(text, "its figures overflow; both parameters are of the logarithm"));
+            }
+            Ok(if s == 0.0 { Quantity::Crisp(m.exp()) } else { Quantity::LogNormal(m, s) })
+        }
+        "beta" => {
+            let (a, b) = (spread(first, reading)?, spread(second, reading)?);
+            // Beyond 1e6 the quantiles are those of a point for every practical purpose, and slow to find.
+            if a <= 0.0 || b <= 0.0 || a > 1e6 || b > 1e6 {
+                return Err(wrong(text, "the shapes of a beta distribution lie above 0 and at most at 1e6"));
+            }
+            Ok(Quantity::Beta(a, b))
+        }
+        _ => {
+            let known = ["normal", "uniform", "lognormal", "beta"];
+            let help = match nearest(name, known) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("known are {}", known.join(", ")),
+            };
+            Err(Unreadable { message: format!("unknown distribution `{}`", shorten(name, 40)), help: Some(help) })
+        }
+    }
+}
+
+fn normal(mean: f64, sd: f64) -> Result<Quantity, Unreadable> {
+    if sd == 0.0 {
+        return Ok(Quantity::Crisp(mean));
+    }
+    let quantity = Quantity::Normal(mean, sd);
+    match quantity.spread() {
+        Some(spread) if spread.low.is_finite() && spread.high.is_finite() => Ok(quantity),
+        _ => Err(Unreadable { message: "the range of this normal distribution overflows".into(), help: None }),
+    }
+}
+
+/// A number or a level. Where a level itself reads as a number, no other number stands for a place on the axis: on the
+/// levels 1 .. 5 a 0 would silently become the level 1.
+fn figure(text: &str, reading: Reading) -> Result<f64, Unreadable> {
+    let text = text.trim();
+    if let Some(place) = level(text, reading) {
+        return Ok(place);
+    }
+    let Some(levels) = reading.levels else {
+        return number(text, reading.decimal_comma).ok_or_else(|| not_a_number(text, reading));
+    };
+    if levels.iter().any(|level| number(level, reading.decimal_comma).is_some()) {
+        return Err(not_a_level(text, levels));
+    }
+    match number(text, reading.decimal_comma) {
+        Some(place) if 0.0 <= place && place <= (levels.len() - 1) as f64 => Ok(place),
+        _ => Err(not_a_level(text, levels)),
+    }
+}
+
+/// A spread or shape: a number of at least 0, also on an ordinal scale.
+fn spread(text: &str, reading: Reading) -> Result<f64, Unreadable> {
+    match number(text.trim(), reading.decimal_comma) {
+        Some(sd) if sd >= 0.0 => Ok(sd),
+        Some(_) => Err(wrong(text, "a spread is at least 0")),
+        None => Err(not_a_number(text, Reading { levels: None, ..reading })),
+    }
+}
+
+fn level(text: &str, reading: Reading) -> Option<f64> {
+    reading.levels?.iter().position(|level| level == text).map(|place| place as f64)
+}
+
+/// A number: optional sign, digits, perhaps a point with digits on both sides, perhaps an exponent. Always finite.
+pub fn number(text: &str, decimal_comma: bool) -> Option<f64> {
+    let text = text.trim();
+    let point = |c: char| c == '.' || (decimal_comma && c == ',');
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+        None => (unsigned, None),
+    };
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut parts = mantissa.split(point);
+    let good = parts.next().is_some_and(digits) && parts.next().is_none_or(digits) && parts.next().is_none();
+    let good_exponent = exponent.is_none_or(|exponent| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)));
+    if !good || !good_exponent {
+        return None;
+    }
+    text.replace(',', ".").parse().ok().filter(|x: &f64| x.is_finite())
+}
+
+fn not_a_number(text: &str, reading: Reading) -> Unreadable {
+    let text = text.trim();
+    let message = format!("`{}` is not a number", shorten(text, 60));
+    let plain = text.replace(['−', '–'], "-");
+    let help = if !reading.decimal_comma && number(text, true).is_some() {
+        Some(format!("a decimal comma is only read in tables parted by `;` or tabs; here write `{}`", text.replace(',', ".")))
+    } else if plain != text && number(&plain, reading.decimal_comma).is_some() {
+        Some(format!("the minus is not the one of the keyboard; write `{plain}`"))
+    } else if ["nan", "na", "n/a", "null", "none", "-", "inf", "infinity", "-inf", "+inf", "-infinity"]
+        .contains(&text.to_lowercase().as_str())
+    {
+        Some("leave the cell empty, or write `?`, for a figure that is not known".into())
+    } else if text.starts_with('.') || text.ends_with('.') {
+        Some("a number has digits on both sides of its point".into())
+    } else {
+        None
+    };
+    Unreadable { message, help }
+}
+
+fn not_a_level(text: &str, levels: &[String]) -> Unreadable {
+    let list = levels.iter().map(|level| format!("`{level}`")).collect::<Vec<_>>().join(" ");
+    let known = |candidate: &str| levels.iter().find(|level| level.as_str() == candidate);
+    // Word processors turn `--` into an en dash and `-` into a minus sign.
+    let retyped = ["--", "-"].iter().find_map(|hyphens| known(&text.replace(['–', '—', '−'], hyphens)));
+    let dash = retyped.filter(|level| level.as_str() != text);
+    let name = if text.contains('–') {
+        " (an en dash)"
+    } else if text.contains('—') {
+        " (an em dash)"
+    } else if text.contains('−') {
+        " (a minus sign)"
+    } else {
+        ""
+    };
+    let near = dash
+        .map(String::as_str)
+        .or_else(|| nearest(text, levels.iter().map(String::as_str)).filter(|_| text.chars().count() > 2));
+    let help = match near {
+        Some(level) => format!("did you mean `{level}`? The levels are {list}"),
+        None => format!("the levels are {list}; a range is written low..high, an unknown one `?`"),
+    };
+    Unreadable { message: format!("`{}`{name} is not a level of this scale", shorten(text, 60)), help: Some(help) }
+}
+
+fn reversed(text: &str) -> Unreadable {
+    Unreadable { message: format!("`{}` is reversed", shorten(text, 60)), help: Some("write the lower figure first".into()) }
+}
+
+fn wrong(text: &str, help: &str) -> Unreadable {
+    Unreadable { message: format!("`{}` cannot be read", shorten(text.trim(), 60)), help: Some(help.into()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn levels() -> Vec<String> {
+        ["--", "-", "0", "+", "++"].map(String::from).to_vec()
+    }
+
+    #[test]
+    fn the_table_of_cells() {
+        let numeric = Reading { levels: None, decimal_comma: false };
+        let cases = [
+            ("3", Quantity::Crisp(3.0)),
+            (" -2.5e3 ", Quantity::Crisp(-2500.0)),
+            ("1..4", Quantity::Set(1.0, 4.0)),
+            ("2..2", Quantity::Crisp(2.0)),
+            ("-1..-0.5", Quantity::Set(-1.0, -0.5)),
+            ("?", Quantity::Unknown),
+            ("", Quantity::Unknown),
+            ("1|2|4", Quantity::Triangular(1.0, 2.0, 4.0)),
+            ("10±2", Quantity::Normal(10.0, 2.0)),
+            ("10 +- 2", Quantity::Normal(10.0, 2.0)),
+            ("10±0", Quantity::Crisp(10.0)),
+            ("normal(10; 2)", Quantity::Normal(10.0, 2.0)),
+            ("uniform(1;2)", Quantity::Uniform(1.0, 2.0)),
+            ("lognormal(0; 1)", Quantity::LogNormal(0.0, 1.0)),
+            ("beta(2; 3)", Quantity::Beta(2.0, 3.0)),
+        ];
+        for (text, quantity) in cases {
+            assert_eq!(parse(text, numeric), Ok(quantity), "{text}");
+        }
+        for text in [
+            ".5",
+            "5.",
+            "1,5",
+            "NaN",
+            "inf",
+            "1e999",
+            "4..1",
+            "3|2|1",
+            "1|2",
+            "normal(1)",
+            "10±-1",
+            "beta(0;1)",
+            "x",
+            "0x10",
+            "1_000",
+        ] {
+            assert!(parse(text, numeric).is_err(), "{text}");
+        }
+        assert_eq!(parse("1,5..2,5", Reading { decimal_comma: true, ..numeric }), Ok(Quantity::Set(1.5, 2.5)));
+    }
+
+    #[test]
+    fn levels_win_and_an_en_dash_is_recognised() {
+        let levels = levels();
+        let ordinal = Reading { levels: Some(&levels), decimal_comma: false };
+        assert_eq!(parse("0", ordinal), Ok(Quantity::Crisp(2.0)));
+        assert_eq!(parse("--..-", ordinal), Ok(Quantity::Set(0.0, 1.0)));
+        assert_eq!(parse("-..+", ordinal), Ok(Quantity::Set(1.0, 3.0)));
+        assert_eq!(parse("normal(0; 0.5)", ordinal), Ok(Quantity::Normal(2.0, 0.5)));
+        assert!(
+            parse("1", ordinal).is_err(),
+            "a number that is no level is not read as a place where a level looks like a number"
+        );
+        let error = parse("–", ordinal).unwrap_err();
+        assert!(error.message.contains("en dash") && error.help.unwrap().contains("`--`"));
+        let words = ["low", "high"].map(String::from);
+        let ordinal = Reading { levels: Some(&words), decimal_comma: false };
+        assert_eq!(parse("0.5", ordinal), Ok(Quantity::Crisp(0.5)));
+        assert!(parse("hihg", ordinal).unwrap_err().help.unwrap().contains("`high`"));
+    }
+}

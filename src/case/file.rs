@@ -1,0 +1,492 @@
+//! The shape of a criteria file, as typed and unchecked. `afweging schema` prints it as a JSON Schema.
+//!
+//! Each table of the file is deserialised on its own (see `parse`), so that one shape error does not hide the others.
+
+use crate::problem::{PreferenceFunction, Text};
+use serde::Deserialize;
+use serde::de::{self, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Range;
+
+/// A value with the bytes it stands at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Range<usize>,
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<At<T>, D::Error> {
+        let spanned = toml::Spanned::<T>::deserialize(deserializer)?;
+        let span = spanned.span();
+        Ok(At { value: spanned.into_inner(), span })
+    }
+}
+
+/// A table from names to values, in the order of the file, with the place of each name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named<T>(pub Vec<(At<String>, T)>);
+
+impl<T> Default for Named<T> {
+    fn default() -> Self {
+        Named(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Named<T>, D::Error> {
+        struct NamedVisitor<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for NamedVisitor<T> {
+            type Value = Named<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a table")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Named<T>, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(key) = map.next_key::<At<String>>()? {
+                    entries.push((key, map.next_value()?));
+                }
+                entries.sort_by_key(|(key, _)| key.span.start);
+                Ok(Named(entries))
+            }
+        }
+        deserializer.deserialize_map(NamedVisitor(PhantomData))
+    }
+}
+
+/// One value or a list of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OneOrMany(pub Vec<At<String>>);
+
+impl<'de> Deserialize<'de> for OneOrMany {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<OneOrMany, D::Error> {
+        /// An item is read with its span, so a whole is first read spanned and then taken apart.
+        struct Whole(Vec<At<String>>, Option<String>);
+        impl<'de> Deserialize<'de> for Whole {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Whole, D::Error> {
+                struct WholeVisitor;
+                impl<'de> Visitor<'de> for WholeVisitor {
+                    type Value = Whole;
+
+                    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                        f.write_str("a string or a list of strings")
+                    }
+
+                    fn visit_str<E: de::Error>(self, text: &str) -> Result<Whole, E> {
+                        Ok(Whole(Vec::new(), Some(text.to_owned())))
+                    }
+
+                    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Whole, A::Error> {
+                        let mut items = Vec::new();
+                        while let Some(item) = seq.next_element()? {
+                            items.push(item);
+                        }
+                        Ok(Whole(items, None))
+                    }
+                }
+                deserializer.deserialize_any(WholeVisitor)
+            }
+        }
+        let At { value: Whole(items, one), span } = At::<Whole>::deserialize(deserializer)?;
+        Ok(OneOrMany(match one {
+            Some(text) => vec![At { value: text, span }],
+            None => items,
+        }))
+    }
+}
+
+/// A number, or a level of an ordinal scale or another text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Figure {
+    /// A number.
+    Number(f64),
+    /// A text.
+    Text(String),
+}
+
+impl<'de> Deserialize<'de> for Figure {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Figure, D::Error> {
+        struct FigureVisitor;
+        impl Visitor<'_> for FigureVisitor {
+            type Value = Figure;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a number or a string")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Figure, E> {
+                Ok(Figure::Text(text.to_owned()))
+            }
+
+            fn visit_f64<E: de::Error>(self, number: f64) -> Result<Figure, E> {
+                Ok(Figure::Number(number))
+            }
+
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Figure, E> {
+                Ok(Figure::Number(number as f64))
+            }
+        }
+        deserializer.deserialize_any(FigureVisitor)
+    }
+}
+
+/// What stands at the top of the file.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// Version of this file format: 1.
+    pub format: At<i64>,
+    /// The case's id.
+    pub id: At<String>,
+    /// Its title.
+    pub title: Option<Text>,
+    /// What is being decided.
+    pub question: Option<Text>,
+    /// By whom.
+    pub decider: Option<Text>,
+    /// The date of the judgements; `check` warns of data that are later.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<String>"))]
+    pub as_of: Option<At<toml::value::Datetime>>,
+    /// How far the case has come; printed on every output. Default: illustrative.
+    pub status: Option<Status>,
+    /// A banner for every output.
+    pub notice: Option<Text>,
+    /// The keys whose values name a group of competing alternatives; absent = one group.
+    #[serde(default)]
+    pub rank_within: Vec<At<String>>,
+    /// Below this share of known weight an alternative gets no score and no rank. Default: 0.5.
+    pub min_known: Option<At<f64>>,
+    /// The data tables, relative to this file: .csv, .tsv or .parquet.
+    pub data: Vec<At<String>>,
+}
+
+/// How far a case has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// An example, not an evaluation.
+    #[default]
+    Illustrative,
+    /// Work in progress.
+    Draft,
+    /// Checked by those it concerns.
+    Validated,
+}
+
+impl Status {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Illustrative => "illustrative",
+            Status::Draft => "draft",
+            Status::Validated => "validated",
+        }
+    }
+}
+
+/// A key: one of the names by which an alternative is known.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct KeyFile {
+    /// Its id: a column of the tables.
+    pub id: At<String>,
+    /// Its label.
+    pub label: Option<Text>,
+    /// Its values in order: a closed list, so that a typo in the data is an error.
+    pub values: Option<Vec<KeyValueFile>>,
+}
+
+/// A value of a key.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct KeyValueFile {
+    /// As it stands in the tables.
+    pub id: At<String>,
+    /// Its label.
+    pub label: Option<Text>,
+    /// `reference`: scored, never ranked.
+    pub role: Option<Role>,
+}
+
+/// What an alternative is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Scored, never ranked.
+    Reference,
+}
+
+/// A criterion, or a node of the tree if another one names it as its parent.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CriterionFile {
+    /// Its id: letters, digits, - and _.
+    pub id: At<String>,
+    /// The column's header where it is not the id.
+    pub column: Option<At<String>>,
+    /// Its label.
+    pub label: Option<Text>,
+    /// The criterion above it.
+    pub parent: Option<At<String>>,
+    /// `max` (default), `min` or `{ target = 21.5 }`.
+    pub direction: Option<At<DirectionFile>>,
+    /// Its weight relative to its siblings. Default: 1.
+    pub weight: Option<At<f64>>,
+    /// Levels, or ends; absent = the observed range of the group.
+    pub scale: Option<At<ScaleFile>>,
+    /// What positions mean, in consequences.
+    #[serde(default)]
+    pub anchors: Named<Text>,
+    /// Final values, 0 worst to 1 best. Default: linear.
+    pub value: Option<At<ValueFile>>,
+    /// The unit of its figures.
+    pub unit: Option<String>,
+    /// Thresholds of outranking methods, in the performance's own units.
+    pub thresholds: Option<At<ThresholdsFile>>,
+    /// Where the criterion comes from.
+    pub source: Option<String>,
+}
+
+/// Which way is better.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum DirectionFile {
+    /// More is better.
+    Max,
+    /// Less is better.
+    Min,
+    /// The nearer to this figure the better.
+    Target(f64),
+}
+
+/// A scale: `{ levels = [...] }` or `{ min = 0, max = 100, outside = "error" }`.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ScaleFile {
+    /// The levels of an ordinal scale, worst first for `max`.
+    pub levels: Option<Vec<At<String>>>,
+    /// The lower end of a numeric scale.
+    pub min: Option<At<f64>>,
+    /// Its upper end.
+    pub max: Option<At<f64>>,
+    /// What a figure beyond does: `error` (default), `clamp` or `extend`.
+    pub outside: Option<At<OutsideFile>>,
+}
+
+/// What a figure beyond a numeric scale does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum OutsideFile {
+    /// It is an error.
+    Error,
+    /// It counts as the end.
+    Clamp,
+    /// The value function goes on linearly.
+    Extend,
+}
+
+/// A value function: `{ points = [[x, value], ...] }` or, on an ordinal scale, `{ levels = [value, ...] }`.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ValueFile {
+    /// Points of a piecewise-linear function, x rising.
+    pub points: Option<Vec<[f64; 2]>>,
+    /// A value per level.
+    pub levels: Option<Vec<f64>>,
+}
+
+/// Thresholds of outranking methods.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ThresholdsFile {
+    /// Differences up to this do not count.
+    pub indifference: Option<f64>,
+    /// Differences from this on count in full.
+    pub preference: Option<f64>,
+    /// A difference against from this on cannot be made good.
+    pub veto: Option<f64>,
+    /// The inflection point of a Gaussian preference function.
+    pub inflection: Option<f64>,
+    /// The preference function.
+    pub function: Option<PreferenceFunction>,
+}
+
+/// A named statement that requirements can use.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FactFile {
+    /// Its id.
+    pub id: At<String>,
+    /// Whether it holds.
+    pub holds: Holds,
+    /// Where that stands.
+    pub source: Option<String>,
+}
+
+/// Whether a statement holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Holds {
+    /// It does.
+    Yes,
+    /// It does not.
+    No,
+    /// Nobody knows.
+    Unknown,
+}
+
+/// A gate: what an alternative must meet to be eligible.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RequirementFile {
+    /// Its id.
+    pub id: At<String>,
+    /// A value or a list per key; absent = all alternatives.
+    #[serde(default)]
+    pub when: Named<OneOrMany>,
+    /// `{ fact = "..." }`, or `{ attribute | criterion = "...", at_least | at_most | equals | one_of = ... }`.
+    pub needs: At<NeedsFile>,
+    /// What a missing figure, or a range that straddles the limit, does. Default: flag.
+    pub unknown: Option<PolicyFile>,
+    /// What failing does: exclude (default) or flag.
+    pub effect: Option<EffectFile>,
+    /// Why it stands.
+    pub reason: Option<Text>,
+    /// Where from.
+    pub source: Option<String>,
+}
+
+/// What a requirement asks.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NeedsFile {
+    /// A fact that must hold.
+    pub fact: Option<At<String>>,
+    /// An attribute to compare.
+    pub attribute: Option<At<String>>,
+    /// A criterion to compare.
+    pub criterion: Option<At<String>>,
+    /// The least it may be.
+    pub at_least: Option<At<Figure>>,
+    /// The most it may be.
+    pub at_most: Option<At<Figure>>,
+    /// What it must be.
+    pub equals: Option<At<Figure>>,
+    /// What it may be.
+    pub one_of: Option<Vec<At<Figure>>>,
+}
+
+/// What an unknown figure does to a requirement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum PolicyFile {
+    /// The alternative takes part, flagged.
+    Flag,
+    /// It is excluded.
+    Exclude,
+    /// It passes.
+    Pass,
+}
+
+/// What failing a requirement does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum EffectFile {
+    /// The alternative does not take part.
+    Exclude,
+    /// It takes part, flagged.
+    Flag,
+}
+
+/// How a figure of the alternative shifts a judgement made for a whole key value.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AdjustmentFile {
+    /// The criterion whose cells are shifted.
+    pub criterion: At<String>,
+    /// The attribute they are shifted by.
+    pub attribute: At<String>,
+    /// A value or a list per key; absent = all alternatives.
+    #[serde(default)]
+    pub when: Named<OneOrMany>,
+    /// `{ points = [[x, shift], ...] }`, flat outside, or for a text attribute `{ values = { lead = 1 } }`; in scale units
+    /// (levels for ordinal).
+    pub shift: At<ShiftFile>,
+    /// What the shifted figure may not pass.
+    pub limits: Option<At<LimitsFile>>,
+    /// Why.
+    pub reason: Option<Text>,
+    /// Where from.
+    pub source: Option<String>,
+}
+
+/// The shift of an adjustment.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ShiftFile {
+    /// Points of a piecewise-linear function of a numeric attribute.
+    pub points: Option<Vec<[f64; 2]>>,
+    /// A shift per value of a text attribute.
+    pub values: Option<Named<f64>>,
+}
+
+/// Limits of a shifted figure: numbers or levels.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LimitsFile {
+    /// It is at least this.
+    pub min: Option<At<Figure>>,
+    /// It is at most this.
+    pub max: Option<At<Figure>>,
+}
+
+/// What holds between weights.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WeightsFile {
+    /// Linear constraints on global weights, as in `neutrality >= 1.5 * overlap`.
+    #[serde(default)]
+    pub constraints: Vec<At<String>>,
+}
+
+/// A group of people with weights of its own.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ActorFile {
+    /// Its id.
+    pub id: At<String>,
+    /// Its label.
+    pub label: Option<Text>,
+    /// Weights by criterion; an absent sibling of a named one is 0, untouched sibling sets keep the case's weights.
+    #[serde(default)]
+    pub weights: Named<At<f64>>,
+    /// Where from.
+    pub source: Option<String>,
+}

@@ -1,0 +1,257 @@
+//! What the user writes: a criteria file and its tables, from unchecked to checked to a decision [`Problem`].
+//!
+//! The way of a case: [`source`] reads bytes, [`parse`] takes the TOML apart table by table, [`check`] asks what it means,
+//! [`tables`] (and `parquet`) read the data, `join` turns rows into alternatives and inputs, `build` applies what-ifs and
+//! makes the problem. Each stage adds to one list of findings; nothing stops at the first.
+
+mod build;
+mod builtin;
+mod cell;
+mod check;
+mod constraint;
+mod criteria;
+mod file;
+mod init;
+mod join;
+#[cfg(feature = "frames")]
+mod parquet;
+mod parse;
+#[cfg(feature = "cli")]
+mod schema;
+mod source;
+mod tables;
+mod what_if;
+
+use crate::error::{Error, Finding, Findings, Place, Result, Source};
+use crate::method::Method;
+use crate::problem::{Problem, Text};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub use builtin::names as builtin_names;
+pub use check::Actor;
+pub use constraint::Constraint;
+pub use file::Status;
+pub use init::{copy, skeleton};
+#[cfg(feature = "cli")]
+pub use schema::schema;
+pub use source::InputFile;
+pub use what_if::{Setting, WhatIf, pair, weights};
+
+/// The built-in case that runs when none is named.
+pub const DEFAULT: &str = "flemish-cluster-policy";
+
+/// Where a case is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Location {
+    /// A built-in case, by name.
+    Builtin(String),
+    /// A criteria file.
+    Path(PathBuf),
+}
+
+impl Location {
+    /// A path if it ends in `.toml` or has a separator, else the name of a built-in case.
+    pub fn of(text: &str) -> Location {
+        let is_path = text.ends_with(".toml") || text.contains(std::path::is_separator);
+        if is_path { Location::Path(text.into()) } else { Location::Builtin(text.to_owned()) }
+    }
+
+    /// Its bytes and the name it is known by.
+    fn read(&self) -> Result<(String, Vec<u8>)> {
+        match self {
+            Location::Path(path) => Ok((path.display().to_string(), source::read(path, true)?)),
+            Location::Builtin(name) => match builtin::file(&format!("criteria/{name}.toml")) {
+                Some((path, bytes)) => Ok((path, bytes.to_vec())),
+                None => Err(Error::unknown("case", name, builtin_names())),
+            },
+        }
+    }
+
+    /// The bytes of a table that the case names, and the name it is known by.
+    fn read_table(&self, table: &str) -> Result<(String, Vec<u8>)> {
+        match self {
+            Location::Path(path) => {
+                let path = path.parent().unwrap_or(Path::new("")).join(table);
+                Ok((path.display().to_string(), source::read(&path, !is_parquet(&path))?))
+            }
+            Location::Builtin(_) => match builtin::file(&format!("criteria/{table}")) {
+                Some((path, bytes)) => Ok((path, bytes.to_vec())),
+                None => Err(Error::Io { action: "read", path: table.into(), source: std::io::ErrorKind::NotFound.into() }),
+            },
+        }
+    }
+}
+
+/// A case, read and checked, with the problem it poses.
+#[derive(Debug)]
+pub struct Case {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Text,
+    /// What is being decided.
+    pub question: Text,
+    /// By whom.
+    pub decider: Text,
+    /// The date of its judgements, as written.
+    pub as_of: Option<String>,
+    /// How far it has come.
+    pub status: Status,
+    /// A banner for every output; may be empty.
+    pub notice: Text,
+    /// The methods to run.
+    pub methods: Vec<Method>,
+    /// The problem.
+    pub problem: Problem,
+    /// What holds between weights.
+    pub constraints: Vec<Constraint>,
+    /// Groups of people with weights of their own.
+    pub actors: Vec<Actor>,
+    /// Whether the file gives any weight; if not, all are equal for want of better.
+    pub weighted: bool,
+    /// The files it was read from, in order.
+    pub files: Vec<InputFile>,
+    /// What is worth knowing about it.
+    pub warnings: Vec<Finding>,
+    /// Entries dated after `as_of`.
+    pub later: Vec<Finding>,
+    /// The what-ifs applied, in the words of the command line.
+    pub what_ifs: Vec<String>,
+}
+
+impl Case {
+    /// Read, check and build a case.
+    ///
+    /// # Errors
+    /// [`Error::Findings`] with everything that is wrong in the files; [`Error::Io`] if the criteria file cannot be read;
+    /// [`Error::UnknownName`] for a built-in case that is not; [`Error::Option`] for a what-if that does not fit.
+    pub fn open(location: &Location, what_if: &WhatIf) -> Result<Case> {
+        let (name, bytes) = location.read()?;
+        let mut files = vec![InputFile::new(&name, &bytes)];
+        let source = source::text(&name, &bytes)?;
+        let mut findings = Findings::default();
+        let Some(file) = parse::parse(&source, &mut findings) else { return Err(Error::Findings(findings)) };
+        let shaped = !findings.has_errors();
+        let checked = check::check(&file, &source, &mut findings);
+        if !shaped || !checked.sound {
+            return Err(Error::Findings(findings));
+        }
+        let tables = read_tables(location, &file.head.data, what_if, &source, &mut files, &mut findings);
+        if tables.len() < file.head.data.len().min(1) || (findings.has_errors() && tables.is_empty()) {
+            return Err(Error::Findings(findings));
+        }
+        let all_read =
+            if what_if.data.is_empty() { tables.len() == file.head.data.len() } else { tables.len() == what_if.data.len() };
+        if !all_read {
+            return Err(Error::Findings(findings));
+        }
+        let Some(joined) = join::join(&checked, &tables, &mut findings) else { return Err(Error::Findings(findings)) };
+        if !joined.complete {
+            return Err(Error::Findings(findings));
+        }
+        let as_of = file.head.as_of.as_ref().map(|at| at.value.to_string());
+        let later = later(&joined, &tables, as_of.as_deref());
+        let problem = build::build(&checked, joined, &tables, &source, what_if, &mut findings);
+        // What is wrong in the files comes before what is wrong on the command line.
+        if findings.has_errors() {
+            return Err(Error::Findings(findings));
+        }
+        let head = file.head;
+        Ok(Case {
+            title: head.title.unwrap_or_else(|| Text::plain(&head.id.value)),
+            id: head.id.value,
+            question: head.question.unwrap_or_default(),
+            decider: head.decider.unwrap_or_default(),
+            as_of,
+            status: head.status.unwrap_or_default(),
+            notice: head.notice.unwrap_or_default(),
+            methods: checked.methods,
+            problem: problem?,
+            constraints: checked.constraints,
+            actors: checked.actors,
+            weighted: file.criteria.iter().any(|at| at.value.weight.is_some()) || !what_if.weights.is_empty(),
+            files,
+            warnings: findings.into_warnings()?,
+            later,
+            what_ifs: what_if.words(),
+        })
+    }
+}
+
+fn is_parquet(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "parquet")
+}
+
+/// Every table, or findings about those that cannot be read.
+fn read_tables(
+    location: &Location,
+    data: &[file::At<String>],
+    what_if: &WhatIf,
+    source: &Arc<Source>,
+    files: &mut Vec<InputFile>,
+    findings: &mut Findings,
+) -> Vec<tables::RawTable> {
+    let mut out = Vec::new();
+    let named = data.iter().map(|at| {
+        (Place::Text { source: source.clone(), span: at.span.clone() }, PathBuf::from(&at.value), location.read_table(&at.value))
+    });
+    let asked = what_if.data.iter().map(|path| {
+        let read = source::read(path, !is_parquet(path)).map(|bytes| (path.display().to_string(), bytes));
+        (Place::File("--data".into()), path.clone(), read)
+    });
+    let all: Vec<_> = if what_if.data.is_empty() { named.collect() } else { asked.collect() };
+    for (place, path, read) in all {
+        let table = read.and_then(|(name, bytes)| {
+            files.push(InputFile::new(&name, &bytes));
+            read_table(&path, &name, bytes, findings)
+        });
+        match table {
+            Ok(table) => out.extend(table),
+            Err(Error::Findings(more)) => findings.0.extend(more.0),
+            Err(Error::Io { path, source, .. }) => {
+                let finding = Finding::error(place, format!("cannot read {}: {source}", path.display()));
+                findings.push(finding.help("table paths are relative to the criteria file's folder (--data: to this folder)"));
+            }
+            Err(error) => findings.push(Finding::error(place, error.to_string())),
+        }
+    }
+    out
+}
+
+fn read_table(path: &Path, name: &str, bytes: Vec<u8>, findings: &mut Findings) -> Result<Option<tables::RawTable>> {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
+    match extension.as_str() {
+        "csv" | "tsv" | "txt" => Ok(tables::read_csv(&source::text(name, &bytes)?, findings)),
+        #[cfg(feature = "frames")]
+        "parquet" => Ok(parquet::read_parquet(name, bytes, findings)),
+        _ => {
+            let known =
+                if cfg!(feature = "frames") { ".csv, .tsv and .parquet" } else { ".csv and .tsv (this build has no Parquet)" };
+            let finding = Finding::error(Place::File(name.to_owned()), format!("a table of kind `.{extension}` cannot be read"));
+            findings.push(finding.help(format!("known are {known}")));
+            Ok(None)
+        }
+    }
+}
+
+/// Warnings about entries dated after the case.
+fn later(joined: &join::Joined, tables: &[tables::RawTable], as_of: Option<&str>) -> Vec<Finding> {
+    let Some(as_of) = as_of else { return Vec::new() };
+    let mut out = Vec::new();
+    for (input, (table, row, column)) in joined.inputs.iter().zip(&joined.places) {
+        let Some(date) = input.record.as_ref().and_then(|record| record.as_of.as_deref()) else { continue };
+        // A year or a month is later only if it lies wholly after the same stretch of the case's date.
+        let shared = date.len().min(as_of.len());
+        if let (Some(date_part), Some(as_of_part)) = (date.get(..shared), as_of.get(..shared)) {
+            if date_part > as_of_part {
+                let message = format!("`{}`: this figure is of {date}, later than the case ({as_of})", joined.names[input.name]);
+                out.push(
+                    Finding::warning(tables[*table].place(*row, *column), message)
+                        .help("say in the case why a later figure may be used"),
+                );
+            }
+        }
+    }
+    out
+}

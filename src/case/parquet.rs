@@ -1,0 +1,58 @@
+//! Data tables in Parquet, read by polars.
+
+use super::tables::{RawCell, RawTable};
+use crate::error::{Finding, Findings, Place};
+use polars::prelude::{DataType, ParquetReader, SerReader};
+use std::io::Cursor;
+
+/// Read a Parquet table: numbers as numbers, everything that is neither number nor text as its text.
+pub fn read_parquet(name: &str, bytes: Vec<u8>, findings: &mut Findings) -> Option<RawTable> {
+    let mut fail = |message: String| {
+        findings.push(
+            Finding::error(Place::File(name.to_owned()), message).help("write the table again; a Parquet file must be whole"),
+        );
+    };
+    // A file cut short is an error to polars; a damaged one may make it panic deep inside. Neither may end the program.
+    let frame = match std::panic::catch_unwind(|| ParquetReader::new(Cursor::new(bytes)).finish()) {
+        Ok(Ok(frame)) => frame,
+        Ok(Err(error)) => {
+            let message = error.to_string();
+            fail(format!("not a readable Parquet file: {}", crate::error::shorten(&message, 200)));
+            return None;
+        }
+        Err(_) => {
+            fail("not a readable Parquet file: it is damaged".into());
+            return None;
+        }
+    };
+    let headers: Vec<String> = frame.columns().iter().map(|column| column.name().trim().to_owned()).collect();
+    let mut rows = vec![Vec::with_capacity(headers.len()); frame.height()];
+    for column in frame.columns() {
+        let series = column.as_materialized_series();
+        let dtype = series.dtype();
+        let numeric = dtype.is_primitive_numeric() || dtype.is_decimal();
+        let wanted = if numeric { DataType::Float64 } else { DataType::String };
+        let cast = match series.strict_cast(&wanted) {
+            Ok(cast) => cast,
+            Err(_) => {
+                fail(format!("column `{}` holds {dtype}, which is neither numbers nor text", column.name()));
+                return None;
+            }
+        };
+        let cells: Vec<RawCell> = if numeric {
+            cast.f64().ok()?.iter().map(|x| x.map_or(RawCell::Missing, RawCell::Number)).collect()
+        } else {
+            cast.str().ok()?.iter().map(|x| x.map_or(RawCell::Missing, |x| RawCell::Text(x.to_owned()))).collect()
+        };
+        for (row, cell) in rows.iter_mut().zip(cells) {
+            row.push(cell);
+        }
+    }
+    if rows.is_empty() {
+        findings.push(Finding::error(Place::File(name.to_owned()), "this table has no rows"));
+        return None;
+    }
+    let mut table = RawTable::typed(name.to_owned(), headers, rows);
+    super::tables::check_headers(&mut table, findings);
+    Some(table)
+}

@@ -1,0 +1,156 @@
+//! From the text of a criteria file to its shape, with every syntax and shape error at once: each table is deserialised on
+//! its own.
+
+use super::file::*;
+use crate::error::{Finding, Findings, Place, Source};
+use crate::method::Method;
+use serde::Deserialize;
+use std::ops::Range;
+use std::sync::Arc;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+
+/// The version of the file format this program reads.
+const FORMAT: i64 = 1;
+
+/// A criteria file taken apart. Tables that could not be read are left out, with a finding.
+#[derive(Debug)]
+pub struct CaseFile {
+    /// What stands at the top.
+    pub head: Head,
+    /// `[[keys]]`
+    pub keys: Vec<At<KeyFile>>,
+    /// `[[criteria]]`
+    pub criteria: Vec<At<CriterionFile>>,
+    /// `[method.*]`
+    pub methods: Vec<At<Method>>,
+    /// `[[facts]]`
+    pub facts: Vec<At<FactFile>>,
+    /// `[[requirements]]`
+    pub requirements: Vec<At<RequirementFile>>,
+    /// `[[adjustments]]`
+    pub adjustments: Vec<At<AdjustmentFile>>,
+    /// `[weights]`
+    pub weights: WeightsFile,
+    /// `[[actors]]`
+    pub actors: Vec<At<ActorFile>>,
+}
+
+/// The keys of the top table that hold tables of their own.
+const TABLES: [&str; 8] = ["keys", "criteria", "method", "facts", "requirements", "adjustments", "weights", "actors"];
+
+/// Take a criteria file apart. `None` where nothing useful is left to check.
+pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> {
+    let mut reader = Reader { source, findings };
+    let (root, errors) = DeTable::parse_recoverable(&source.text);
+    if !errors.is_empty() {
+        for error in errors.iter().take(20) {
+            reader.toml_error(error, 0..0, &[]);
+        }
+        return None;
+    }
+    let mut root = root.into_inner();
+    if let Some(format) = root.get("format").filter(|value| newer(value)) {
+        let message = format!("this file is in format {}; this program reads format {FORMAT}", &source.text[format.span()]);
+        let finding = Finding::error(reader.place(format.span()), message);
+        reader.findings.push(finding.help("get a newer afweging, or write the case in the older format"));
+        return None;
+    }
+    let mut taken: Vec<Option<Spanned<DeValue>>> = TABLES.iter().map(|name| root.remove(*name)).collect();
+    let mut take = |name: &str| TABLES.iter().position(|table| *table == name).and_then(|index| taken[index].take());
+    let end = source.text.len();
+    let keys = reader.list(take("keys"), "keys");
+    let criteria = reader.list(take("criteria"), "criteria");
+    let facts = reader.list(take("facts"), "facts");
+    let requirements = reader.list(take("requirements"), "requirements");
+    let adjustments = reader.list(take("adjustments"), "adjustments");
+    let actors = reader.list(take("actors"), "actors");
+    let methods = take("method").map(|value| reader.methods(value)).unwrap_or_default();
+    let weights = take("weights").and_then(|value| reader.table(value, &[])).map(|at| at.value).unwrap_or_default();
+    let head = reader.table::<Head>(Spanned::new(0..end.min(1), DeValue::Table(root)), &TABLES)?.value;
+    Some(CaseFile { head, keys, criteria, methods, facts, requirements, adjustments, weights, actors })
+}
+
+fn newer(value: &Spanned<DeValue>) -> bool {
+    matches!(value.get_ref(), DeValue::Integer(format) if i64::from_str_radix(format.as_str(), format.radix()).is_ok_and(|format| format > FORMAT))
+}
+
+struct Reader<'a> {
+    source: &'a Arc<Source>,
+    findings: &'a mut Findings,
+}
+
+impl Reader<'_> {
+    fn place(&self, span: Range<usize>) -> Place {
+        Place::Text { source: self.source.clone(), span }
+    }
+
+    /// An array of tables, each read on its own.
+    fn list<T: for<'de> Deserialize<'de>>(&mut self, value: Option<Spanned<DeValue<'_>>>, name: &str) -> Vec<At<T>> {
+        let Some(value) = value else { return Vec::new() };
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::Array(items) => items.into_iter().filter_map(|item| self.table(item, &[])).collect(),
+            _ => {
+                let finding = Finding::error(self.place(span), format!("`{name}` must be a list of tables"));
+                self.findings.push(finding.help(format!("write each as a table that starts with [[{name}]]")));
+                Vec::new()
+            }
+        }
+    }
+
+    /// `more` are names that would have been right beside the fields of `T`.
+    fn table<T: for<'de> Deserialize<'de>>(&mut self, value: Spanned<DeValue<'_>>, more: &[&str]) -> Option<At<T>> {
+        let span = value.span();
+        match T::deserialize(ValueDeserializer::from(value)) {
+            Ok(value) => Some(At { value, span }),
+            Err(error) => {
+                self.toml_error(&error, span, more);
+                None
+            }
+        }
+    }
+
+    fn methods(&mut self, value: Spanned<DeValue<'_>>) -> Vec<At<Method>> {
+        let span = value.span();
+        let DeValue::Table(table) = value.into_inner() else {
+            let finding = Finding::error(self.place(span), "`method` must be a table");
+            self.findings.push(finding.help("write [method.weighted-sum], with its parameters below"));
+            return Vec::new();
+        };
+        let mut entries: Vec<_> = table.into_iter().collect();
+        entries.sort_by_key(|(name, _)| name.span().start);
+        let read = |(name, parameters): (Spanned<_>, Spanned<DeValue<'_>>)| {
+            let span = name.span();
+            let mut one = DeTable::new();
+            one.insert(name, parameters);
+            self.table::<Method>(Spanned::new(span.clone(), DeValue::Table(one)), &[]).map(|at| At { value: at.value, span })
+        };
+        entries.into_iter().filter_map(read).collect()
+    }
+
+    /// A message of the TOML reader as a finding. Its "expected one of" gives the nearest right name.
+    fn toml_error(&mut self, error: &toml::de::Error, table: Range<usize>, more: &[&str]) {
+        let message = error.message();
+        let span = error.span().unwrap_or(table);
+        let text = self.source.text.get(span.clone()).unwrap_or("");
+        let first = message.lines().next().unwrap_or("").trim();
+        let mut finding = Finding::error(self.place(span.clone()), first);
+        if let Some((unknown, rest)) = message.split_once(", expected ").filter(|_| message.starts_with("unknown ")) {
+            finding.message = unknown.to_owned();
+            let name = unknown.split('`').nth(1).unwrap_or(text);
+            let known: Vec<&str> = rest.split('`').skip(1).step_by(2).chain(more.iter().copied()).collect();
+            finding = match crate::error::nearest(name, known.iter().copied()) {
+                Some(near) => finding.help(format!("did you mean `{near}`?")),
+                None => finding
+                    .help(format!("known are {}", known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))),
+            };
+        } else if let Some(field) = message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
+            finding.message = format!("`{field}` is missing");
+            finding = finding.label(format!("this table needs `{field}`"));
+        } else if let Some(more) = message.lines().nth(1) {
+            finding = finding.help(more.trim());
+        }
+        self.findings.push(finding);
+    }
+}

@@ -1,0 +1,280 @@
+//! Data tables as read: headers and cells with their places, nothing interpreted yet. CSV by the `csv` crate.
+
+use crate::error::{Finding, Findings, Place, Source};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A cell as read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RawCell {
+    /// Null in a typed table.
+    Missing,
+    /// Text, untrimmed.
+    Text(String),
+    /// A number of a typed table; may be NaN or infinite.
+    #[cfg_attr(not(feature = "frames"), allow(dead_code))]
+    Number(f64),
+}
+
+impl RawCell {
+    /// The cell as trimmed text.
+    pub fn text(&self) -> std::borrow::Cow<'_, str> {
+        match self {
+            RawCell::Missing => "".into(),
+            RawCell::Text(text) => text.trim().into(),
+            RawCell::Number(number) => crate::problem::number(*number).into(),
+        }
+    }
+}
+
+/// A table as read; every row has a cell per header.
+#[derive(Debug)]
+pub struct RawTable {
+    /// The name the user knows it by.
+    pub name: String,
+    /// Headers, trimmed, all different and not empty.
+    pub headers: Vec<String>,
+    /// Cells by row.
+    pub rows: Vec<Vec<RawCell>>,
+    /// Whether `1,5` is a number here.
+    pub decimal_comma: bool,
+    origin: Origin,
+}
+
+#[derive(Debug)]
+#[cfg_attr(not(feature = "frames"), allow(dead_code))]
+enum Origin {
+    Text { source: Arc<Source>, delimiter: u8, starts: Vec<usize>, columns: Vec<usize> },
+    Typed,
+}
+
+impl RawTable {
+    /// A table of a typed format.
+    #[cfg_attr(not(feature = "frames"), allow(dead_code))]
+    pub fn typed(name: String, headers: Vec<String>, rows: Vec<Vec<RawCell>>) -> RawTable {
+        RawTable { name, headers, rows, decimal_comma: false, origin: Origin::Typed }
+    }
+
+    /// Where a cell is; `row` counts from 0 below the header.
+    pub fn place(&self, row: usize, column: usize) -> Place {
+        match &self.origin {
+            Origin::Text { source, delimiter, starts, columns } => {
+                let span = fields(&source.text, starts[row + 1], *delimiter).0.get(columns[column]).cloned();
+                Place::Text { source: source.clone(), span: span.unwrap_or(starts[row + 1]..starts[row + 1]) }
+            }
+            Origin::Typed => Place::Cell { file: self.name.clone(), row: row + 1, column: self.headers[column].clone() },
+        }
+    }
+
+    /// Where a header is.
+    pub fn header_place(&self, column: usize) -> Place {
+        match &self.origin {
+            Origin::Text { source, delimiter, starts, columns } => {
+                let span = fields(&source.text, starts[0], *delimiter).0.get(columns[column]).cloned();
+                Place::Text { source: source.clone(), span: span.unwrap_or(0..0) }
+            }
+            Origin::Typed => Place::Cell { file: self.name.clone(), row: 0, column: self.headers[column].clone() },
+        }
+    }
+
+    /// A row's place in words: its line, or its number.
+    pub fn row_name(&self, row: usize) -> String {
+        match self.place(row, 0) {
+            Place::Text { source, span } => format!("line {}", source.line_column(span.start).0),
+            _ => format!("row {}", row + 1),
+        }
+    }
+}
+
+/// Read a CSV table. `None` if there is nothing in it to go on with; every finding goes to `findings`.
+pub fn read_csv(source: &Arc<Source>, findings: &mut Findings) -> Option<RawTable> {
+    let text = &source.text;
+    let at = |span: Range<usize>| Place::Text { source: source.clone(), span };
+    if text.trim().is_empty() {
+        let finding = Finding::error(Place::File(source.name.clone()), "this file is empty");
+        findings.push(finding.help("a table starts with a line of column names"));
+        return None;
+    }
+    let delimiter = delimiter(text);
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let (mut records, mut starts): (Vec<csv::StringRecord>, Vec<usize>) = (Vec::new(), Vec::new());
+    let mut record = csv::StringRecord::new();
+    loop {
+        // The text is UTF-8 and the reader flexible: nothing is left to fail.
+        match reader.read_record(&mut record) {
+            Ok(false) => break,
+            Ok(true) => {
+                let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+                starts.push(start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len());
+                records.push(record.clone());
+            }
+            Err(error) => {
+                findings.push(Finding::error(Place::File(source.name.clone()), error.to_string()));
+                return None;
+            }
+        }
+    }
+    let (spans, closed) = fields(text, *starts.last()?, delimiter);
+    if !closed {
+        let span = spans.last().cloned().unwrap_or(0..0);
+        let finding = Finding::error(at(span.start..span.start + 1), "this quotation mark is never closed");
+        findings.push(finding.help("close it, or double a quotation mark that is part of the text"));
+        return None;
+    }
+    let mut records = records.into_iter();
+    let header = records.next()?;
+    let mut rows: Vec<Vec<RawCell>> = Vec::with_capacity(starts.len() - 1);
+    let mut ragged = 0;
+    for (index, record) in records.enumerate() {
+        if record.len() != header.len() {
+            ragged += 1;
+            if ragged <= 10 {
+                let end = fields(text, starts[index + 1], delimiter).0.last().map_or(starts[index + 1], |span| span.end);
+                let finding = Finding::error(
+                    at(starts[index + 1]..end),
+                    format!("this row has {} fields, the header {}", record.len(), header.len()),
+                );
+                findings.push(finding.help(ragged_help(delimiter)));
+            }
+        }
+        let mut row: Vec<RawCell> = record.iter().map(|field| RawCell::Text(field.to_owned())).collect();
+        row.resize(header.len(), RawCell::Missing);
+        rows.push(row);
+    }
+    if ragged > 10 {
+        findings
+            .push(Finding::error(Place::File(source.name.clone()), format!("and {} more rows of another length", ragged - 10)));
+    }
+    if rows.is_empty() {
+        findings.push(Finding::error(at(0..text.trim_end().len()), "this table has a header and no rows"));
+        return None;
+    }
+    let mut table = RawTable {
+        name: source.name.clone(),
+        headers: header.iter().map(|name| name.trim().to_owned()).collect(),
+        rows,
+        decimal_comma: delimiter != b',',
+        origin: Origin::Text { source: source.clone(), delimiter, starts, columns: (0..header.len()).collect() },
+    };
+    check_headers(&mut table, findings);
+    Some(table)
+}
+
+fn ragged_help(delimiter: u8) -> String {
+    let name = match delimiter {
+        b'\t' => "tab",
+        b';' => "semicolon",
+        _ => "comma",
+    };
+    format!("fields are parted by a {name} here; put a field that contains one in quotation marks")
+}
+
+/// Headers must differ; an empty one is dropped if its column is empty too.
+pub fn check_headers(table: &mut RawTable, findings: &mut Findings) {
+    let mut column = 0;
+    while column < table.headers.len() {
+        let name = table.headers[column].clone();
+        if name.is_empty() && table.rows.iter().all(|row| row[column].text().is_empty()) {
+            table.headers.remove(column);
+            for row in &mut table.rows {
+                row.remove(column);
+            }
+            if let Origin::Text { columns, .. } = &mut table.origin {
+                columns.remove(column);
+            }
+            continue;
+        }
+        if name.is_empty() {
+            findings.push(Finding::error(table.header_place(column), "this column has no name").help("name it, or remove it"));
+        } else if table.headers[..column].contains(&name) {
+            let message = format!("the column `{}` is there twice", crate::error::shorten(&name, 60));
+            findings.push(Finding::error(table.header_place(column), message).help("rename or remove one of them"));
+        }
+        column += 1;
+    }
+}
+
+/// The delimiter, told from the header: the one of comma, semicolon and tab that stands there most often outside quotation
+/// marks; on equal counts tab before semicolon before comma.
+fn delimiter(text: &str) -> u8 {
+    let mut counts = [(b'\t', 0), (b';', 0), (b',', 0)];
+    let mut quoted = false;
+    for byte in text.trim_start_matches(['\r', '\n']).bytes() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted => break,
+            _ if !quoted => counts.iter_mut().filter(|(delimiter, _)| *delimiter == byte).for_each(|(_, count)| *count += 1),
+            _ => {}
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+    if most == 0 { b',' } else { counts.iter().find(|(_, count)| *count == most).map_or(b',', |(delimiter, _)| *delimiter) }
+}
+
+/// The bytes of each field of the record that starts at `start`, quotation marks included, and whether the last quotation
+/// mark was closed. The same walk as the `csv` crate's, only kept for messages.
+fn fields(text: &str, start: usize, delimiter: u8) -> (Vec<Range<usize>>, bool) {
+    let bytes = text.as_bytes();
+    let mut out = Vec::new();
+    let (mut at, mut field, mut quoted) = (start, start, false);
+    while at < bytes.len() {
+        match bytes[at] {
+            b'"' if quoted && bytes.get(at + 1) == Some(&b'"') => at += 1,
+            b'"' if quoted => quoted = false,
+            b'"' if at == field => quoted = true,
+            b'\n' | b'\r' if !quoted => break,
+            byte if byte == delimiter && !quoted => {
+                out.push(field..at);
+                field = at + 1;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    out.push(field..at);
+    (out, !quoted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Option<RawTable>, Findings) {
+        let source = Arc::new(Source { name: "t.csv".into(), text: text.into() });
+        let mut findings = Findings::default();
+        (read_csv(&source, &mut findings), findings)
+    }
+
+    #[test]
+    fn delimiters_are_told_from_the_header() {
+        assert_eq!(delimiter("a,b\n"), b',');
+        assert_eq!(delimiter("\"a,b,c\";d\n1,2,3"), b';');
+        assert_eq!(delimiter("a\tb,c\td"), b'\t');
+        assert_eq!(delimiter("a"), b',');
+    }
+
+    #[test]
+    fn blank_lines_crlf_and_quotes_keep_their_places() {
+        let (table, findings) = read("id;note\r\n\r\n\"a;\r\nb\";\"x \"\"y\"\"\"\r\nc;z");
+        let table = table.unwrap();
+        assert!(findings.0.is_empty(), "{findings}");
+        assert_eq!(table.rows[0][0].text(), "a;\r\nb");
+        assert_eq!(table.rows[0][1].text(), "x \"y\"");
+        let Place::Text { source, span } = table.place(1, 1) else { panic!() };
+        assert_eq!((&source.text[span.clone()], source.line_column(span.start)), ("z", (5, 3)));
+    }
+
+    #[test]
+    fn ragged_rows_double_headers_and_open_quotes_are_findings() {
+        let (_, findings) = read("a,b,a\n1,2\n1,2,3,4\n");
+        assert_eq!(findings.0.len(), 3, "{findings}");
+        assert!(findings.0[0].to_string().contains("t.csv:2:1"), "{findings}");
+        let (table, findings) = read("a,b\n\"x,1\n");
+        assert!(table.is_none() && findings.0[0].to_string().contains("t.csv:2:1"), "{findings}");
+        assert!(read("a,b\n").0.is_none());
+        assert!(read("\n\n").0.is_none());
+        let (table, findings) = read("a,b,\n1,2,\n");
+        assert_eq!((table.unwrap().headers.len(), findings.0.len()), (2, 0));
+    }
+}

@@ -1,0 +1,106 @@
+//! What-ifs: changes to a case that the command line asks for. They are recorded with every output.
+
+use crate::error::{Error, Result};
+use std::path::PathBuf;
+
+/// Changes to a case, as asked for.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct WhatIf {
+    /// Tables that replace the case's own.
+    pub data: Vec<PathBuf>,
+    /// Weights that replace the named ones among their siblings.
+    pub weights: Vec<(String, f64)>,
+    /// Facts, attributes or cells to set.
+    pub set: Vec<Setting>,
+    /// Keep only alternatives with one of these values of a key.
+    pub filter: Vec<(String, String)>,
+    /// One group of everything.
+    pub overall: bool,
+    /// Requirements do nothing.
+    pub no_gates: bool,
+    /// Adjustments do nothing.
+    pub no_adjustments: bool,
+}
+
+/// `NAME=VALUE[@key=value,key=value]`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Setting {
+    /// The fact, attribute or criterion.
+    pub name: String,
+    /// Its new value, in the notation of its cells (facts: yes, no, unknown).
+    pub value: String,
+    /// Which alternatives; empty = all.
+    pub at: Vec<(String, String)>,
+    /// As typed.
+    pub typed: String,
+}
+
+impl std::str::FromStr for Setting {
+    type Err = Error;
+
+    fn from_str(typed: &str) -> Result<Setting> {
+        let wrong = || Error::option(format!("--set {typed}"), "write NAME=VALUE, or NAME=VALUE@key=value,key=value");
+        let (name, rest) = typed.split_once('=').ok_or_else(wrong)?;
+        let (value, at) = match rest.rsplit_once('@') {
+            Some((value, at)) => (value, at.split(',').map(pair).collect::<Option<Vec<_>>>().ok_or_else(wrong)?),
+            None => (rest, Vec::new()),
+        };
+        if name.trim().is_empty() {
+            return Err(wrong());
+        }
+        Ok(Setting { name: name.trim().into(), value: value.trim().into(), at, typed: typed.into() })
+    }
+}
+
+/// `key=value`
+pub fn pair(text: &str) -> Option<(String, String)> {
+    let (key, value) = text.split_once('=')?;
+    (!key.trim().is_empty() && !value.trim().is_empty()).then(|| (key.trim().to_owned(), value.trim().to_owned()))
+}
+
+/// `id=3,id=1`
+///
+/// # Errors
+/// [`Error::Option`] where an entry is no pair or its weight no finite number of at least 0.
+pub fn weights(text: &str) -> Result<Vec<(String, f64)>> {
+    let wrong = |part: &str| {
+        Error::option(
+            format!("--weights {text}"),
+            format!("`{part}` is not id=weight with a weight of at least 0, as in neutrality=3,demand=1"),
+        )
+    };
+    let one = |part: &str| {
+        let (id, weight) = pair(part).ok_or_else(|| wrong(part))?;
+        let weight = super::cell::number(&weight, false).filter(|weight| *weight >= 0.0).ok_or_else(|| wrong(part))?;
+        Ok((id, weight))
+    };
+    text.split(',').map(one).collect()
+}
+
+impl WhatIf {
+    /// Each change in the words of the command line, for the record.
+    pub fn words(&self) -> Vec<String> {
+        let mut out: Vec<String> = self.data.iter().map(|path| format!("--data {}", path.display())).collect();
+        out.extend(self.weights.iter().map(|(id, weight)| format!("--weights {id}={}", crate::problem::number(*weight))));
+        out.extend(self.set.iter().map(|setting| format!("--set {}", setting.typed)));
+        out.extend(self.filter.iter().map(|(key, value)| format!("--where {key}={value}")));
+        let flags = [(self.overall, "--overall"), (self.no_gates, "--no-gates"), (self.no_adjustments, "--no-adjustments")];
+        out.extend(flags.iter().filter(|(on, _)| *on).map(|(_, name)| (*name).to_owned()));
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_are_taken_apart() {
+        let setting: Setting = "fin-operate=-..+@scenario=S1,cluster=VIL".parse().unwrap();
+        assert_eq!((setting.name.as_str(), setting.value.as_str(), setting.at.len()), ("fin-operate", "-..+", 2));
+        assert!("nothing".parse::<Setting>().is_err());
+        assert!("a=b@c".parse::<Setting>().is_err());
+        assert_eq!(weights("a=3,b=0.5").unwrap(), [("a".into(), 3.0), ("b".into(), 0.5)]);
+        assert!(weights("a=-1").is_err() && weights("a=inf").is_err() && weights("a").is_err());
+    }
+}

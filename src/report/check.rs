@@ -1,0 +1,55 @@
+//! What `check` says of a sound case: its size, and which passages carry it.
+
+use super::{Block, Words};
+use crate::case::Case;
+use crate::write::{Align, Grid};
+use std::collections::BTreeMap;
+
+/// The view of a sound case.
+pub fn check(case: &Case, words: Words) -> Vec<Block> {
+    let problem = &case.problem;
+    let eligible = problem.alternatives.iter().filter(|alternative| alternative.eligible()).count();
+    let reference = problem.alternatives.iter().filter(|alternative| alternative.reference).count();
+    let (all, leaves, groups) = (problem.alternatives.len(), problem.tree.leaves.len(), problem.groups.len());
+    let excluded = all - eligible - reference;
+    let mut out = vec![
+        Block::Title(case.title.get(words.0).to_owned()),
+        Block::Text(words.pick(
+            format!("{all} alternatives in {groups} group(s): {eligible} compete, {reference} for reference, {excluded} excluded; {leaves} criteria; {} inputs.", problem.inputs.len()),
+            format!("{all} alternatieven in {groups} groep(en): {eligible} dingen mee, {reference} ter vergelijking, {excluded} uitgesloten; {leaves} criteria; {} gegevens.", problem.inputs.len()),
+        )),
+    ];
+    let mut cells: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut inputs: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut seen = vec![false; problem.inputs.len()];
+    for cell in &problem.cells {
+        for passage in problem.inputs[cell.input].record.iter().flat_map(|record| &record.passages) {
+            *cells.entry(passage).or_default() += 1;
+            if !seen[cell.input] {
+                inputs.entry(passage).or_default().push(problem.input_id(cell.input));
+            }
+        }
+        seen[cell.input] = true;
+    }
+    if cells.is_empty() {
+        return out;
+    }
+    out.push(Block::Heading(words.pick("Cells that rest on each passage", "Cellen die op elke passage steunen").into()));
+    let mut grid = Grid {
+        head: vec![
+            (words.pick("passage", "passage").into(), None),
+            (words.pick("cells", "cellen").into(), Some(Align::Right)),
+            (words.pick("inputs", "gegevens").into(), None),
+        ],
+        rows: Vec::new(),
+    };
+    for (passage, count) in &cells {
+        grid.rows.push(vec![
+            (*passage).to_owned(),
+            count.to_string(),
+            inputs.get(passage).map(|ids| ids.join("  ")).unwrap_or_default(),
+        ]);
+    }
+    out.push(Block::Grid(grid));
+    out
+}

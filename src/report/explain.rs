@@ -1,0 +1,193 @@
+//! Why an alternative scores as it does, or is ahead of another: the lines side by side and one sentence.
+
+use super::{Block, Words, weights};
+use crate::case::Case;
+use crate::study::{Explanation, Line, Verdict};
+use crate::write::{Align, Grid};
+
+/// The view of an explanation, per method.
+pub fn explain(case: &Case, explanations: &[Explanation], words: Words) -> Vec<Block> {
+    let mut out = vec![Block::Title(case.title.get(words.0).to_owned())];
+    if !case.notice.get(words.0).is_empty() {
+        out.push(Block::Text(format!("[{}] {}", case.status.name(), case.notice.get(words.0))));
+    }
+    for one in explanations {
+        out.push(Block::Heading(format!("{} ({})", heading(one, words), one.method.name())));
+        out.push(Block::Text(sentence(one, words)));
+        out.push(Block::Grid(grid(one, words)));
+        out.extend(adjustments(one, words));
+    }
+    out.extend(weights::sentences(&case.problem, words));
+    out
+}
+
+fn name(one: &Explanation, alternative: usize) -> String {
+    one.problem.full_name(alternative)
+}
+
+fn heading(one: &Explanation, words: Words) -> String {
+    let of = name(one, one.of);
+    match one.over {
+        None => of,
+        Some(over) => words.pick(format!("{of} over {}", name(one, over)), format!("{of} tegenover {}", name(one, over))),
+    }
+}
+
+/// One sentence made from the numbers.
+fn sentence(one: &Explanation, words: Words) -> String {
+    let of = name(one, one.of);
+    let Some(over) = one.over else { return alone(one, &of, words) };
+    let over = name(one, over);
+    let Some(pair) = one.comparison else {
+        return words.pick(
+            format!("{of} and {over} have no score to compare."),
+            format!("{of} en {over} hebben geen score om te vergelijken."),
+        );
+    };
+    let by = words.figure(pair.nominal.abs());
+    let (min, max) = pair.bounds.map_or((None, None), |(min, max)| (Some(min), Some(max)));
+    let range = match (min, max) {
+        (Some(min), Some(max)) if max > min => words.pick(
+            format!(" (between {} and {} over what is not known)", words.signed(min), words.signed(max)),
+            format!(" (tussen {} en {} over wat niet geweten is)", words.signed(min), words.signed(max)),
+        ),
+        _ => String::new(),
+    };
+    let head = match (pair.verdict, pair.nominal >= 0.0) {
+        (Verdict::Tie, _) => words.pick(
+            format!("{of} and {over} tie whatever the inputs turn out to be"),
+            format!("{of} en {over} staan gelijk, hoe de gegevens ook uitvallen"),
+        ),
+        (Verdict::Certain, true) => words.pick(
+            format!("{of} is ahead of {over} by {by}{range}, whatever the inputs turn out to be"),
+            format!("{of} ligt {by} voor op {over}{range}, hoe de gegevens ook uitvallen"),
+        ),
+        (Verdict::Certain, false) => words.pick(
+            format!("{of} is behind {over} by {by}{range}, whatever the inputs turn out to be"),
+            format!("{of} ligt {by} achter op {over}{range}, hoe de gegevens ook uitvallen"),
+        ),
+        (Verdict::Open, _) => words.pick(
+            format!("Which of {of} and {over} is ahead is open{range}: too little is known, or they tie at nominal figures"),
+            format!("Wie van {of} en {over} voor ligt, is open{range}: er is te weinig geweten, of ze staan nominaal gelijk"),
+        ),
+        (Verdict::Nominal, true) => words.pick(
+            format!("{of} is ahead of {over} by {by} at nominal figures{range}; the other order is possible"),
+            format!("{of} ligt nominaal {by} voor op {over}{range}; de omgekeerde volgorde is mogelijk"),
+        ),
+        (Verdict::Nominal, false) => words.pick(
+            format!("{of} is behind {over} by {by} at nominal figures{range}; the other order is possible"),
+            format!("{of} ligt nominaal {by} achter op {over}{range}; de omgekeerde volgorde is mogelijk"),
+        ),
+    };
+    let gains = parts(one, words, |difference| difference > 0.0);
+    let losses = parts(one, words, |difference| difference < 0.0);
+    let tail = match (gains.is_empty(), losses.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => words.pick(
+            format!("; it gains on {}, and loses on nothing", words.list(&gains)),
+            format!("; het wint op {} en verliest nergens", words.list(&gains)),
+        ),
+        (true, false) => words.pick(
+            format!("; it loses on {}, and gains on nothing", words.list(&losses)),
+            format!("; het verliest op {} en wint nergens", words.list(&losses)),
+        ),
+        (false, false) => words.pick(
+            format!("; it gains most on {}, and loses most on {}", words.list(&gains), words.list(&losses)),
+            format!("; het wint vooral op {} en verliest vooral op {}", words.list(&gains), words.list(&losses)),
+        ),
+    };
+    format!("{head}{tail}.")
+}
+
+fn alone(one: &Explanation, of: &str, words: Words) -> String {
+    let Some(score) = one.score else {
+        return words.pick(
+            format!("{of} has no score: it does not compete, and its score would need rivals."),
+            format!("{of} heeft geen score: het dingt niet mee, en zijn score zou rivalen nodig hebben."),
+        );
+    };
+    let most = parts(one, words, |difference| difference > 0.0);
+    words.pick(
+        format!("{of} scores {}; most of it comes from {}.", words.figure(score), words.list(&most)),
+        format!("{of} scoort {}; het meeste komt van {}.", words.figure(score), words.list(&most)),
+    )
+}
+
+/// The three largest parts that pass, with their labels.
+fn parts(one: &Explanation, words: Words, wanted: impl Fn(f64) -> bool) -> Vec<String> {
+    let pass = |line: &&Line| line.difference.is_some_and(&wanted);
+    let label = |line: &Line| one.problem.tree.leaves[line.leaf].label.get(words.0).to_owned();
+    let part = |line: &Line| format!("{} ({})", label(line), words.signed(line.difference.unwrap_or(0.0)));
+    one.lines.iter().filter(pass).take(3).map(part).collect()
+}
+
+fn grid(one: &Explanation, words: Words) -> Grid {
+    let two = one.over.is_some();
+    let mut head = vec![
+        (words.pick("criterion", "criterium").to_owned(), None),
+        (words.pick("weight", "gewicht").to_owned(), Some(Align::Right)),
+    ];
+    head.push((name(one, one.of), None));
+    if let Some(over) = one.over {
+        head.push((name(one, over), None));
+    }
+    head.push((
+        if two { words.pick("difference", "verschil") } else { words.pick("contribution", "bijdrage") }.to_owned(),
+        Some(Align::Right),
+    ));
+    head.push((words.pick("rests on", "steunt op").to_owned(), None));
+    let side = |performance: &str, value: Option<f64>| match value {
+        Some(value) => format!("{performance}  ({})", words.two(value)),
+        None => performance.to_owned(),
+    };
+    let row = |line: &Line| {
+        let mut row = vec![
+            one.problem.tree.leaves[line.leaf].label.get(words.0).to_owned(),
+            words.two(line.weight),
+            side(&line.performance, line.value),
+        ];
+        if two {
+            row.push(side(line.over_performance.as_deref().unwrap_or(""), line.over_value));
+        }
+        row.push(line.difference.map(|difference| words.signed(difference)).unwrap_or_default());
+        row.push(line.passages.join(" "));
+        row
+    };
+    Grid { head, rows: one.lines.iter().map(row).collect() }
+}
+
+/// The adjustments that moved a cell of either alternative, with their reasons.
+fn adjustments(one: &Explanation, words: Words) -> Vec<Block> {
+    let problem = one.problem;
+    let mut used: Vec<usize> = Vec::new();
+    for alternative in std::iter::once(one.of).chain(one.over) {
+        for shift in problem.cells_of(alternative).iter().flat_map(|cell| &cell.shifts) {
+            if !used.contains(&shift.adjustment) {
+                used.push(shift.adjustment);
+            }
+        }
+    }
+    used.sort_unstable();
+    let mut out = Vec::new();
+    if !used.is_empty() {
+        out.push(Block::Text(
+            words
+                .pick(
+                    "Adjustments at work (assumptions of the case; --no-adjustments switches them off):",
+                    "Aanpassingen aan het werk (aannames van het dossier; --no-adjustments zet ze uit):",
+                )
+                .into(),
+        ));
+    }
+    for index in used {
+        let adjustment = &problem.adjustments[index];
+        let source = adjustment.source.as_ref().map(|source| format!(" [{source}]")).unwrap_or_default();
+        out.push(Block::Item(format!(
+            "{} <- {}: {}{source}",
+            adjustment.criterion,
+            adjustment.attribute,
+            adjustment.reason.get(words.0)
+        )));
+    }
+    out
+}

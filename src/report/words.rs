@@ -1,0 +1,91 @@
+//! Words and numbers in the reader's language.
+
+use crate::problem::{Kind, Language, Problem};
+
+/// The reader's language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words(pub Language);
+
+impl Words {
+    /// The text in the reader's language.
+    pub fn pick<T>(self, en: T, nl: T) -> T {
+        match self.0 {
+            Language::En => en,
+            Language::Nl => nl,
+        }
+    }
+
+    /// A number with two decimals, in the reader's notation.
+    pub fn two(self, number: f64) -> String {
+        // -0.00 reads as a mistake.
+        let text = format!("{number:.2}");
+        let text = if text == "-0.00" { "0.00".to_owned() } else { text };
+        self.pick(text.clone(), text.replace('.', ","))
+    }
+
+    /// A figure on an unknown scale: two decimals where that says something, else four digits.
+    pub fn figure(self, number: f64) -> String {
+        if (0.1..10.0).contains(&number.abs()) || number == 0.0 || number.abs() < 0.1 && number.abs() >= 0.005 {
+            return self.two(number);
+        }
+        let text = crate::write::rounded(number);
+        self.pick(text.clone(), text.replace('.', ","))
+    }
+
+    /// A difference, with its sign.
+    pub fn signed(self, number: f64) -> String {
+        let text = self.figure(number);
+        if number > 0.0 && !text.starts_with('0') || number >= 0.005 { format!("+{text}") } else { text }
+    }
+
+    /// A share as a percentage without decimals.
+    pub fn percent(self, share: f64) -> String {
+        format!("{:.0} %", 100.0 * share)
+    }
+
+    /// `a`, `a and b`, `a, b and c`
+    pub fn list(self, items: &[String]) -> String {
+        let and = self.pick(" and ", " en ");
+        match items {
+            [] => String::new(),
+            [one] => one.clone(),
+            [start @ .., last] => format!("{}{and}{last}", start.join(", ")),
+        }
+    }
+
+    /// A kind of evidence.
+    pub fn kind(self, kind: Option<Kind>) -> &'static str {
+        match kind {
+            Some(Kind::Stated) => self.pick("stated", "gezegd"),
+            Some(Kind::Inferred) => self.pick("inferred", "afgeleid"),
+            Some(Kind::Assumed) => self.pick("assumed", "aangenomen"),
+            Some(Kind::Measured) => self.pick("measured", "gemeten"),
+            Some(Kind::Transcribed) => self.pick("transcribed", "overgenomen"),
+            None => self.pick("no source", "geen bron"),
+        }
+    }
+
+    /// A name of a kind as it stands in a table.
+    pub fn kind_named(self, name: Option<&str>) -> &'static str {
+        match name {
+            Some("unknown") => self.pick("unknown", "onbekend"),
+            name => self.kind(Kind::ALL.into_iter().find(|kind| Some(kind.name()) == name)),
+        }
+    }
+
+    /// The labels of an alternative's values of `keys`, with ids where `with_id`.
+    pub fn alternative(self, problem: &Problem, alternative: usize, keys: &[usize], with_id: bool) -> String {
+        let value = |key: &usize| {
+            let value = &problem.keys[*key].values[problem.alternatives[alternative].values[*key]];
+            let label = value.label.get(self.0);
+            if with_id && label != value.id && !label.is_empty() {
+                format!("{} {label}", value.id)
+            } else if label.is_empty() {
+                value.id.clone()
+            } else {
+                label.to_owned()
+            }
+        };
+        keys.iter().map(value).collect::<Vec<_>>().join(" / ")
+    }
+}

@@ -1,0 +1,275 @@
+//! Which alternative is best under these weights? Scores, ranks and exact bounds, group by group.
+//!
+//! One path for every method: prepare, score one draw (the case's weights), rank. The bounds of a rank come from the bounds
+//! of each pairwise difference over the inputs: a rival surely beats me if it is ahead whatever the inputs turn out to be,
+//! and can beat me if it is ahead for some of them.
+
+use crate::error::Result;
+use crate::method::{Additive, Interval, Method, Note};
+use crate::problem::ranking::{difference, ranks, tolerance};
+use crate::problem::{Group, Matrix, Problem, weights};
+use rayon::prelude::*;
+
+/// The result of all methods on all groups.
+#[derive(Debug)]
+pub struct Evaluation<'a> {
+    /// The problem.
+    pub problem: &'a Problem,
+    /// The global weight of each leaf.
+    pub weights: Vec<f64>,
+    /// A run per method.
+    pub runs: Vec<Run>,
+}
+
+/// The result of one method.
+#[derive(Debug)]
+pub struct Run {
+    /// The method.
+    pub method: Method,
+    /// Its result in each group, in the problem's order.
+    pub groups: Vec<GroupResult>,
+}
+
+/// What is known of an alternative's score and rank.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Standing {
+    /// The nominal score, even where it is withheld for want of known weight.
+    pub computed: Option<f64>,
+    /// The nominal score as shown.
+    pub score: Option<f64>,
+    /// Its bounds over the inputs.
+    pub bounds: Option<(f64, f64)>,
+    /// The rank among the scored eligible.
+    pub rank: Option<usize>,
+    /// The best and the worst rank over the inputs.
+    pub ranks: Option<(usize, usize)>,
+}
+
+/// The result of one method in one group.
+#[derive(Debug)]
+pub struct GroupResult {
+    /// All alternatives of the group, in key order.
+    pub members: Vec<usize>,
+    /// What is known of each.
+    pub standings: Vec<Standing>,
+    /// The members that compete, as places in `members`.
+    pub eligible: Vec<usize>,
+    /// The share of weight of each member whose input is known.
+    pub known: Vec<f64>,
+    /// Differences of scores up to this are ties.
+    pub eps: f64,
+    /// The value of each member on each leaf; a row per member that the method scores.
+    pub values: Option<Matrix>,
+    /// The row of `values` (and of the bounds) of each member.
+    pub rows: Vec<Option<usize>>,
+    /// What the user should know.
+    pub notes: Vec<Note>,
+    /// Whether every bound is reached; where not, bounds are outer bounds.
+    pub exact: bool,
+    bounds: Option<Additive>,
+    crisp: bool,
+}
+
+/// How sure it is that one alternative is ahead of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Ahead whatever the inputs turn out to be.
+    Certain,
+    /// Equal whatever the inputs turn out to be.
+    Tie,
+    /// Ahead at nominal figures; the other order is possible.
+    Nominal,
+    /// Nothing can be said: too little is known, or they tie at nominal figures only.
+    Open,
+}
+
+impl Verdict {
+    /// Its name in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Certain => "certain",
+            Verdict::Tie => "tie",
+            Verdict::Nominal => "nominal",
+            Verdict::Open => "open",
+        }
+    }
+}
+
+/// Two alternatives of a group side by side. Places are in [`GroupResult::members`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Comparison {
+    /// The one with the higher nominal score; on a tie the first in key order.
+    pub ahead: usize,
+    /// The other.
+    pub behind: usize,
+    /// How sure that is.
+    pub verdict: Verdict,
+    /// The nominal score of `ahead` less that of `behind`.
+    pub nominal: f64,
+    /// The bounds of that difference; `None` for a method without bounds.
+    pub bounds: Option<(f64, f64)>,
+}
+
+/// Score and rank every alternative with every method.
+///
+/// # Errors
+/// [`crate::Error::Undefined`] where a method is not defined for the data of a group.
+pub fn evaluate<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Evaluation<'a>> {
+    let weights = weights::global(&problem.tree);
+    let run = |method: &Method| -> Result<Run> {
+        let groups =
+            problem.groups.iter().map(|group| evaluate_group(problem, method, group, &weights)).collect::<Result<_>>()?;
+        Ok(Run { method: method.clone(), groups })
+    };
+    let runs = methods.iter().map(run).collect::<Result<_>>()?;
+    Ok(Evaluation { problem, weights, runs })
+}
+
+fn evaluate_group(problem: &Problem, method: &Method, group: &Group, weights: &[f64]) -> Result<GroupResult> {
+    let prepared = method.prepare(problem, group)?;
+    let mut scores = vec![0.0; prepared.members.len()];
+    if !scores.is_empty() {
+        prepared.scorer.score(weights, 1, &mut scores);
+    }
+    let members = group.members.clone();
+    let rows: Vec<Option<usize>> = members.iter().map(|member| prepared.members.binary_search(member).ok()).collect();
+    let eligible: Vec<usize> = (0..members.len()).filter(|place| problem.alternatives[members[*place]].eligible()).collect();
+    let known: Vec<f64> = members.iter().map(|member| problem.known_share(*member, weights)).collect();
+    let is_crisp = |member: usize| problem.cells_of(member).iter().all(|cell| cell.spread.is_crisp());
+    let mut result = GroupResult {
+        standings: vec![Standing::default(); members.len()],
+        known,
+        eps: 0.0,
+        values: prepared.values,
+        notes: prepared.notes,
+        exact: true,
+        crisp: eligible.iter().all(|place| is_crisp(members[*place])),
+        bounds: prepared.bounds,
+        members,
+        rows,
+        eligible,
+    };
+    for place in 0..result.members.len() {
+        let Some(row) = result.rows[place] else { continue };
+        let computed = scores[row].clamp(f64::MIN, f64::MAX);
+        let enough = result.known[place] + 1e-9 >= problem.min_known;
+        let bounds = match &result.bounds {
+            Some(additive) if !additive.is_crisp() => {
+                let bounds = additive.score(row, weights);
+                result.exact &= bounds.exact;
+                // The sums run in another order than the nominal score's: rounding may not put it outside its own bounds.
+                Some((bounds.min.min(computed), bounds.max.max(computed)))
+            }
+            _ => is_crisp(result.members[place]).then_some((computed, computed)),
+        };
+        result.standings[place] =
+            Standing { computed: Some(computed), score: enough.then_some(computed), bounds, rank: None, ranks: None };
+    }
+    result.rank(weights);
+    Ok(result)
+}
+
+impl GroupResult {
+    fn rank(&mut self, weights: &[f64]) {
+        let computed = |result: &GroupResult, place: usize| result.standings[place].computed;
+        self.eps = tolerance(self.eligible.iter().filter_map(|place| computed(self, *place)));
+        let shown: Vec<Option<f64>> = self.eligible.iter().map(|place| self.standings[*place].score).collect();
+        for (place, rank) in self.eligible.clone().into_iter().zip(ranks(&shown, self.eps)) {
+            self.standings[place].rank = rank;
+        }
+        let bounds: Option<Vec<(usize, usize)>> = if self.crisp {
+            let scores: Vec<Option<f64>> = self.eligible.iter().map(|place| computed(self, *place)).collect();
+            ranks(&scores, self.eps).into_iter().map(|rank| rank.map(|rank| (rank, rank))).collect()
+        } else if let Some(additive) = &self.bounds {
+            let (rank_bounds, exact) = if additive.rows_share() {
+                self.rank_bounds_by_pairs(additive, weights)
+            } else {
+                (self.rank_bounds_by_sorting(), true)
+            };
+            self.exact &= exact;
+            rank_bounds
+        } else {
+            None
+        };
+        for (place, ranks) in self.eligible.clone().into_iter().zip(bounds.into_iter().flatten()) {
+            self.standings[place].ranks = Some(ranks);
+        }
+    }
+
+    /// Where no two alternatives share an uncertain input, a difference's bounds are those of the scores.
+    fn rank_bounds_by_sorting(&self) -> Option<Vec<(usize, usize)>> {
+        let own: Vec<(f64, f64)> = self.eligible.iter().map(|place| self.standings[*place].bounds).collect::<Option<_>>()?;
+        let mut lows: Vec<f64> = own.iter().map(|bounds| bounds.0).collect();
+        let mut highs: Vec<f64> = own.iter().map(|bounds| bounds.1).collect();
+        lows.sort_by(f64::total_cmp);
+        highs.sort_by(f64::total_cmp);
+        let above =
+            |sorted: &[f64], figure: f64| sorted.len() - sorted.partition_point(|other| difference(*other, figure) <= self.eps);
+        let rank = |(low, high): (f64, f64)| {
+            let self_included = usize::from(difference(high, low) > self.eps);
+            (1 + above(&lows, high), 1 + above(&highs, low) - self_included)
+        };
+        Some(own.into_iter().map(rank).collect())
+    }
+
+    fn rank_bounds_by_pairs(&self, additive: &Additive, weights: &[f64]) -> (Option<Vec<(usize, usize)>>, bool) {
+        let rows: Option<Vec<usize>> = self.eligible.iter().map(|place| self.rows[*place]).collect();
+        let Some(rows) = rows else { return (None, true) };
+        let rank = |me: &usize| {
+            let (mut surely, mut perhaps, mut exact) = (0, 0, true);
+            for rival in rows.iter().filter(|rival| *rival != me) {
+                let lead = additive.difference(*rival, *me, weights);
+                surely += usize::from(lead.min > self.eps);
+                perhaps += usize::from(lead.max > self.eps);
+                exact &= lead.exact;
+            }
+            ((1 + surely, 1 + perhaps), exact)
+        };
+        let (ranks, exact): (Vec<_>, Vec<bool>) = rows.par_iter().map(rank).unzip();
+        (Some(ranks), exact.into_iter().all(|exact| exact))
+    }
+
+    /// Bounds of the score of one member less that of another, over the inputs they do not share; `None` for a method
+    /// without bounds on uncertain inputs.
+    pub fn lead(&self, of: usize, over: usize, weights: &[f64]) -> Option<Interval> {
+        let (a, b) = (self.standings[of].computed?, self.standings[over].computed?);
+        let nominal = difference(a, b);
+        let both_crisp = [of, over].iter().all(|place| self.standings[*place].bounds.is_some_and(|(low, high)| low == high));
+        match &self.bounds {
+            Some(additive) if !additive.is_crisp() => {
+                let lead = additive.difference(self.rows[of]?, self.rows[over]?, weights);
+                Some(Interval { min: lead.min.min(nominal), max: lead.max.max(nominal), exact: lead.exact })
+            }
+            _ => both_crisp.then(|| Interval::point(nominal)),
+        }
+    }
+
+    /// Two members side by side; `None` if one has no score. `a` comes first in key order.
+    pub fn compare(&self, a: usize, b: usize, weights: &[f64], min_known: f64) -> Option<Comparison> {
+        let nominal = difference(self.standings[a].computed?, self.standings[b].computed?);
+        let (ahead, behind) = if nominal < -self.eps { (b, a) } else { (a, b) };
+        let bounds = self.lead(ahead, behind, weights).map(|lead| (lead.min, lead.max));
+        let known = |place: usize| self.known[place] + 1e-9 >= min_known;
+        let verdict = match bounds {
+            Some((min, _)) if min > self.eps => Verdict::Certain,
+            Some((min, max)) if min.abs() <= self.eps && max.abs() <= self.eps => Verdict::Tie,
+            _ if !known(a) || !known(b) || nominal.abs() <= self.eps => Verdict::Open,
+            _ => Verdict::Nominal,
+        };
+        let nominal = if ahead == a { nominal } else { -nominal };
+        Some(Comparison { ahead, behind, verdict, nominal, bounds })
+    }
+
+    /// Every pair of eligible alternatives, side by side.
+    pub fn comparisons<'a>(&'a self, weights: &'a [f64], min_known: f64) -> impl Iterator<Item = Comparison> + 'a {
+        let pairs =
+            self.eligible.iter().enumerate().flat_map(|(index, a)| self.eligible[index + 1..].iter().map(move |b| (*a, *b)));
+        pairs.filter_map(move |(a, b)| self.compare(a, b, weights, min_known))
+    }
+
+    /// How many pairs of eligible alternatives there are.
+    pub fn pairs(&self) -> usize {
+        let n = self.eligible.len();
+        n * n.saturating_sub(1) / 2
+    }
+}

@@ -1,0 +1,189 @@
+//! The tables of an evaluation.
+
+use super::evaluate::{Evaluation, GroupResult, Run};
+use crate::problem::{Kind, Problem};
+use crate::table::Table;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The order of more pairs than this is only computed when its table is asked for.
+pub const MOST_ORDER_ROWS: usize = 1_000_000;
+
+/// A row of a table about alternatives: the run, the group's result and the place in it.
+type Row<'a> = (&'a Run, &'a GroupResult, usize);
+
+impl Evaluation<'_> {
+    /// Rows in the contract's order: methods as run, groups in key order, then rank (none last), then the keys' values.
+    fn rows(&self) -> Vec<Row<'_>> {
+        let mut out = Vec::new();
+        for run in &self.runs {
+            for group in &run.groups {
+                let mut places: Vec<usize> = (0..group.members.len()).collect();
+                places.sort_by_key(|place| (group.standings[*place].rank.unwrap_or(usize::MAX), *place));
+                out.extend(places.into_iter().map(|place| (run, group, place)));
+            }
+        }
+        out
+    }
+
+    fn keys(&self, table: Table, alternatives: &[usize]) -> Table {
+        key_columns(self.problem, table, alternatives, &(0..self.problem.keys.len()).collect::<Vec<_>>())
+    }
+
+    /// `ranking`: a row per method and alternative.
+    pub fn ranking(&self) -> Table {
+        let rows = self.rows();
+        let problem = self.problem;
+        let members: Vec<usize> = rows.iter().map(|(_, group, place)| group.members[*place]).collect();
+        let standing = |row: &Row| row.1.standings[row.2];
+        let ids = |of: fn(&crate::problem::Alternative) -> &Vec<usize>| {
+            members.iter().map(move |member| {
+                let ids: Vec<&str> =
+                    of(&problem.alternatives[*member]).iter().map(|at| problem.requirements[*at].id.as_str()).collect();
+                (!ids.is_empty()).then(|| ids.join(";"))
+            })
+        };
+        let count = |rank: Option<usize>| rank.and_then(|rank| i64::try_from(rank).ok());
+        self.keys(Table::new("ranking"), &members)
+            .text("method", rows.iter().map(|row| Some(row.0.method.name().to_owned())))
+            .number("score", rows.iter().map(|row| standing(row).score))
+            .number("score_low", rows.iter().map(|row| standing(row).bounds.map(|bounds| bounds.0)))
+            .number("score_high", rows.iter().map(|row| standing(row).bounds.map(|bounds| bounds.1)))
+            .integer("rank", rows.iter().map(|row| count(standing(row).rank)))
+            .integer("rank_best", rows.iter().map(|row| count(standing(row).ranks.map(|ranks| ranks.0))))
+            .integer("rank_worst", rows.iter().map(|row| count(standing(row).ranks.map(|ranks| ranks.1))))
+            .integer("eligible_count", rows.iter().map(|row| count(Some(row.1.eligible.len()))))
+            .number("known_share", rows.iter().map(|row| Some(row.1.known[row.2])))
+            .text("excluded_by", ids(|alternative| &alternative.excluded_by))
+            .text("flagged_by", ids(|alternative| &alternative.flagged_by))
+    }
+
+    /// How many rows `order` has.
+    pub fn order_rows(&self) -> usize {
+        self.runs.iter().flat_map(|run| &run.groups).map(GroupResult::pairs).sum()
+    }
+
+    /// `order`: a row per method and unordered pair of eligible alternatives of a group.
+    pub fn order(&self) -> Table {
+        let problem = self.problem;
+        let inside = problem.keys_inside();
+        let mut pairs = Vec::new();
+        for run in &self.runs {
+            for (at, group) in run.groups.iter().enumerate() {
+                pairs.extend(group.comparisons(&self.weights, problem.min_known).map(|pair| (run, at, pair)));
+            }
+        }
+        let name = |(run, at, _): &(&Run, usize, _), place: usize| Some(problem.name(run.groups[*at].members[place], &inside));
+        let firsts: Vec<usize> = pairs.iter().map(|(run, at, pair)| run.groups[*at].members[pair.ahead]).collect();
+        key_columns(problem, Table::new("order"), &firsts, &problem.rank_within)
+            .text("method", pairs.iter().map(|row| Some(row.0.method.name().to_owned())))
+            .text("ahead", pairs.iter().map(|row| name(row, row.2.ahead)))
+            .text("behind", pairs.iter().map(|row| name(row, row.2.behind)))
+            .text("verdict", pairs.iter().map(|row| Some(row.2.verdict.name().to_owned())))
+            .number("min_difference", pairs.iter().map(|row| row.2.bounds.map(|bounds| bounds.0)))
+            .number("max_difference", pairs.iter().map(|row| row.2.bounds.map(|bounds| bounds.1)))
+    }
+
+    /// `contributions`: a row per method, alternative and leaf.
+    pub fn contributions(&self) -> Table {
+        let problem = self.problem;
+        let leaves = problem.tree.leaves.len();
+        let rows = self.rows();
+        let cells: Vec<(&Row, usize)> = rows.iter().flat_map(|row| (0..leaves).map(move |leaf| (row, leaf))).collect();
+        let members: Vec<usize> = cells.iter().map(|((_, group, place), _)| group.members[*place]).collect();
+        let value = |((_, group, place), leaf): &(&Row, usize)| Some(group.values.as_ref()?.at(group.rows[*place]?, *leaf));
+        self.keys(Table::new("contributions"), &members)
+            .text("method", cells.iter().map(|cell| Some(cell.0.0.method.name().to_owned())))
+            .text("criterion", cells.iter().map(|cell| Some(problem.tree.leaves[cell.1].id.clone())))
+            .cells("performance", cells.iter().zip(&members).map(|(cell, member)| Some(problem.performance(*member, cell.1))))
+            .number("value", cells.iter().map(value))
+            .number("weight", cells.iter().map(|cell| Some(self.weights[cell.1])))
+            .number("contribution", cells.iter().map(|cell| value(cell).map(|value| value * self.weights[cell.1])))
+    }
+
+    /// `evidence`: the share of weight by kind of evidence, a row per alternative and kind.
+    pub fn evidence(&self) -> Table {
+        let problem = self.problem;
+        let mut rows: Vec<(usize, Option<&str>, f64)> = Vec::new();
+        for member in problem.groups.iter().flat_map(|group| group.members.iter().copied()) {
+            let cells = problem.cells_of(member);
+            let share = |wanted: &dyn Fn(&crate::problem::Cell) -> bool| -> Option<f64> {
+                let weights = cells.iter().zip(&self.weights).filter(|(cell, weight)| wanted(cell) && **weight > 0.0);
+                let (count, sum) = weights.fold((0, 0.0), |(count, sum), (_, weight)| (count + 1, sum + weight));
+                (count > 0).then_some(f64::min(sum, 1.0))
+            };
+            for kind in Kind::ALL {
+                rows.extend(share(&|cell| cell.known && cell.kind == Some(kind)).map(|sum| (member, Some(kind.name()), sum)));
+            }
+            rows.extend(share(&|cell| cell.known && cell.kind.is_none()).map(|sum| (member, None, sum)));
+            rows.extend(share(&|cell| !cell.known).map(|sum| (member, Some("unknown"), sum)));
+        }
+        let members: Vec<usize> = rows.iter().map(|row| row.0).collect();
+        self.keys(Table::new("evidence"), &members)
+            .text("kind", rows.iter().map(|row| row.1.map(str::to_owned)))
+            .number("share", rows.iter().map(|row| Some(row.2)))
+    }
+
+    /// `summary`: a row per method and value of the keys outside `rank_within`.
+    pub fn summary(&self) -> Table {
+        let problem = self.problem;
+        let inside = problem.keys_inside();
+        let mut kinds: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
+        for (alternative, values) in problem.alternatives.iter().map(|alternative| &alternative.values).enumerate() {
+            kinds.entry(inside.iter().map(|key| values[*key]).collect()).or_default().push(alternative);
+        }
+        let mut rows = Vec::new();
+        for run in &self.runs {
+            let mut at: BTreeMap<usize, (&GroupResult, usize)> = BTreeMap::new();
+            for group in &run.groups {
+                at.extend(group.members.iter().enumerate().map(|(place, member)| (*member, (group, place))));
+            }
+            for members in kinds.values() {
+                let standings: Vec<(&GroupResult, usize)> = members.iter().filter_map(|member| at.get(member).copied()).collect();
+                let contested = |group: &GroupResult| group.eligible.len() >= 2;
+                let count = |hit: &dyn Fn(&GroupResult, usize) -> bool| {
+                    standings.iter().filter(|(group, place)| hit(group, *place)).count()
+                };
+                let first = count(&|group, place| contested(group) && group.standings[place].rank == Some(1));
+                let surely =
+                    count(&|group, place| contested(group) && group.standings[place].ranks.is_some_and(|ranks| ranks.1 == 1));
+                let only = count(&|group, place| group.eligible == [place]);
+                let profiles = problem.distinct_profiles(members.iter().map(|member| vec![*member]));
+                rows.push((run, members[0], [members.len(), profiles, first, surely, only]));
+            }
+        }
+        let members: Vec<usize> = rows.iter().map(|row| row.1).collect();
+        let names = ["groups", "distinct_profiles", "times_first", "times_certainly_first", "times_only_eligible"];
+        let table = key_columns(problem, Table::new("summary"), &members, &inside);
+        let table = table.text("method", rows.iter().map(|row| Some(row.0.method.name().to_owned())));
+        names
+            .iter()
+            .enumerate()
+            .fold(table, |table, (at, name)| table.integer(*name, rows.iter().map(|row| i64::try_from(row.2[at]).ok())))
+    }
+
+    /// How many groups there are, and how many different sets of figures they have.
+    pub fn profiles(&self) -> (usize, usize) {
+        let groups = &self.problem.groups;
+        // Only groups with the same alternatives inside can have the same profile.
+        let inside = self.problem.keys_inside();
+        let shapes: BTreeSet<Vec<String>> =
+            groups.iter().map(|group| group.members.iter().map(|member| self.problem.name(*member, &inside)).collect()).collect();
+        let distinct = shapes.iter().map(|shape| {
+            let same = groups
+                .iter()
+                .filter(|group| group.members.iter().map(|member| self.problem.name(*member, &inside)).eq(shape.iter().cloned()));
+            self.problem.distinct_profiles(same.map(|group| group.members.clone()))
+        });
+        (groups.len(), distinct.sum())
+    }
+}
+
+/// A text column per key with the ids of the alternatives' values.
+pub(super) fn key_columns(problem: &Problem, table: Table, alternatives: &[usize], keys: &[usize]) -> Table {
+    keys.iter().fold(table, |table, key| {
+        let key = &problem.keys[*key];
+        let at = problem.keys.iter().position(|other| other.id == key.id).unwrap_or(0);
+        let id = |alternative: &usize| Some(key.values[problem.alternatives[*alternative].values[at]].id.clone());
+        table.text(&key.id, alternatives.iter().map(id))
+    })
+}

@@ -1,0 +1,28 @@
+//! JSON: `{ "run": {...}, "tables": { "ranking": [ {...}, ... ] } }`. Missing is null.
+
+use super::Record;
+use crate::error::{Error, Result};
+use crate::table::{Table, Value};
+use serde_json::{Map, Value as Json, json};
+
+pub(super) fn tables(tables: &[&Table], record: &Record) -> Result<Vec<u8>> {
+    let all: Map<String, Json> = tables.iter().map(|table| (table.name.clone(), rows(table))).collect();
+    let document = json!({ "run": record.full(), "tables": all });
+    let mut bytes =
+        serde_json::to_vec_pretty(&document).map_err(|error| Error::Format { format: "json", message: error.to_string() })?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn rows(table: &Table) -> Json {
+    let value = |value: Value| match value {
+        Value::Missing => Json::Null,
+        Value::Text(text) | Value::Cell(text) => json!(text),
+        Value::Number(number) => json!(number),
+        Value::Integer(number) => json!(number),
+    };
+    let row = |row: usize| {
+        table.columns.iter().map(|column| (column.name.clone(), value(column.values.get(row)))).collect::<Map<_, _>>()
+    };
+    (0..table.rows()).map(|at| Json::Object(row(at))).collect()
+}

@@ -1,0 +1,113 @@
+//! Tables to bytes: one leaf file per format. Whole files or none.
+
+mod csv;
+mod file;
+mod json;
+mod markdown;
+#[cfg(feature = "frames")]
+mod parquet;
+mod record;
+mod text;
+
+use crate::error::{Error, Result};
+use crate::table::Table;
+
+pub use file::write_whole;
+pub use record::Record;
+pub use text::{Align, Grid, rounded};
+
+/// An output format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Columns for a terminal; rounded.
+    Table,
+    /// Comma-separated values, full precision.
+    Csv,
+    /// Apache Parquet, full precision.
+    Parquet,
+    /// All tables in one JSON object, full precision.
+    Json,
+    /// A Markdown table; rounded.
+    Markdown,
+}
+
+/// How to write.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// CSV for a Dutch spreadsheet: `;` and decimal commas.
+    pub dutch_csv: bool,
+    /// Leave text alone that a spreadsheet would run as a formula.
+    pub raw: bool,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Format; 5] = [Format::Table, Format::Csv, Format::Parquet, Format::Json, Format::Markdown];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Table => "table",
+            Format::Csv => "csv",
+            Format::Parquet => "parquet",
+            Format::Json => "json",
+            Format::Markdown => "markdown",
+        }
+    }
+
+    /// The extension of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Table => "txt",
+            Format::Csv => "csv",
+            Format::Parquet => "parquet",
+            Format::Json => "json",
+            Format::Markdown => "md",
+        }
+    }
+
+    /// The format of files with that extension.
+    pub fn of_extension(extension: &str) -> Option<Format> {
+        Format::ALL.into_iter().find(|format| format.extension() == extension.to_lowercase())
+    }
+
+    /// Whether its bytes are no text.
+    pub fn is_binary(self) -> bool {
+        self == Format::Parquet
+    }
+
+    /// Whether one file of it holds all tables.
+    pub fn holds_all(self) -> bool {
+        self == Format::Json
+    }
+
+    /// One table as bytes.
+    ///
+    /// # Errors
+    /// [`Error::Format`] where the format cannot hold the table, or this build lacks the format.
+    pub fn table(self, table: &Table, record: &Record, options: Options) -> Result<Vec<u8>> {
+        match self {
+            Format::Table => Ok(text::table(table, record).into_bytes()),
+            Format::Csv => csv::table(table, options),
+            Format::Json => json::tables(&[table], record),
+            Format::Markdown => Ok(markdown::table(table, record).into_bytes()),
+            #[cfg(feature = "frames")]
+            Format::Parquet => parquet::table(table, record),
+            #[cfg(not(feature = "frames"))]
+            Format::Parquet => {
+                Err(Error::Format { format: "parquet", message: "this build has no Parquet (feature `frames`)".into() })
+            }
+        }
+    }
+
+    /// All tables in one file, for a format that holds them.
+    ///
+    /// # Errors
+    /// [`Error::Format`] for a format that holds one table a file.
+    pub fn tables(self, tables: &[&Table], record: &Record) -> Result<Vec<u8>> {
+        match self {
+            Format::Json => json::tables(tables, record),
+            other => Err(Error::Format { format: other.name(), message: "this format holds one table a file".into() }),
+        }
+    }
+}

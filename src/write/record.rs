@@ -1,0 +1,70 @@
+//! What is recorded of a run, beside every result.
+
+use serde_json::{Map, Value, json};
+
+/// A run, as recorded in `run.json`, in JSON's `run` and, without what changes from run to run, in Parquet metadata.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// The command line without options that do not change the result.
+    pub command: Vec<String>,
+    /// The case's id.
+    pub case: String,
+    /// How far the case has come.
+    pub status: String,
+    /// Its banner; may be empty.
+    pub notice: String,
+    /// Name and SHA-256 of every file read.
+    pub files: Vec<(String, String)>,
+    /// Changes asked for on the command line.
+    pub what_ifs: Vec<String>,
+    /// The seed given.
+    pub seed: u64,
+    /// The random generator, where one was used.
+    pub generator: Option<String>,
+    /// How many draws, where there were any.
+    pub draws: Option<u64>,
+    /// How many threads.
+    pub threads: usize,
+    /// How long it took.
+    pub wall_seconds: f64,
+    /// When.
+    pub date: String,
+}
+
+impl Record {
+    /// What is the same whenever and wherever the same input, options and seed are run.
+    pub fn stable(&self) -> Map<String, Value> {
+        let files = self.files.iter().map(|(name, sha256)| json!({ "name": name, "sha256": sha256 }));
+        let value = json!({
+            "program": "afweging",
+            "version": env!("CARGO_PKG_VERSION"),
+            "command": self.command,
+            "case": self.case,
+            "status": self.status,
+            "notice": self.notice,
+            "files": files.collect::<Vec<_>>(),
+            "what_ifs": self.what_ifs,
+            "seed": self.seed,
+            "generator": self.generator,
+            "draws": self.draws,
+        });
+        match value {
+            Value::Object(map) => map,
+            _ => Map::new(),
+        }
+    }
+
+    /// All of it.
+    pub fn full(&self) -> Map<String, Value> {
+        let mut map = self.stable();
+        map.insert("threads".into(), json!(self.threads));
+        map.insert("wall_seconds".into(), json!(self.wall_seconds));
+        map.insert("date".into(), json!(self.date));
+        map
+    }
+
+    /// `run.json`
+    pub fn to_json(&self) -> Vec<u8> {
+        format!("{:#}\n", Value::Object(self.full())).into_bytes()
+    }
+}
