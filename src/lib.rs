@@ -12,3 +12,5 @@ pub mod study;
 pub mod table;
 pub mod value;
 pub mod write;
+
+pub use error::{Error, Result};

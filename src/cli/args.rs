@@ -1,0 +1,259 @@
+//! The arguments, as typed.
+
+use afweging::case::{self, Location, Setting, WhatIf};
+use afweging::method::Method;
+use afweging::problem::Language;
+use afweging::write::Format;
+use afweging::{Error, Result};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Multi-criteria decision analysis: score, rank, and say how far the answer can be trusted.
+///
+/// Without a command: evaluate the built-in case.
+#[derive(Parser)]
+#[command(name = "afweging", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+pub struct Cli {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Options of the evaluation that runs without a command
+    #[command(flatten)]
+    pub analysis: Analysis,
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Which alternative is best under these weights?
+    Evaluate(EvaluateArgs),
+    /// Why does an alternative score as it does, and why is it ahead of another?
+    Explain(ExplainArgs),
+    /// Is this case sound? Says everything that is wrong at once
+    Check(CheckArgs),
+    /// Write an editable copy of a built-in case, or a skeleton, into a folder
+    Init(InitArgs),
+    /// List built-in cases, methods or normalizations
+    List(ListArgs),
+    /// Print the JSON Schema of the criteria file, for editors
+    Schema,
+    /// Print a completion script
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// `evaluate`
+#[derive(Args)]
+pub struct EvaluateArgs {
+    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
+    pub case: Option<String>,
+    /// Options
+    #[command(flatten)]
+    pub analysis: Analysis,
+}
+
+/// `explain`
+#[derive(Args)]
+pub struct ExplainArgs {
+    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
+    pub case: Option<String>,
+    /// The alternative to explain: its keys joined by slashes, as in S3/VIL
+    #[arg(long, value_name = "NAME")]
+    pub of: String,
+    /// Another one of its group to compare it with
+    #[arg(long, value_name = "NAME")]
+    pub over: Option<String>,
+    /// Options
+    #[command(flatten)]
+    pub analysis: Analysis,
+}
+
+/// `check`
+#[derive(Args)]
+pub struct CheckArgs {
+    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
+    pub case: Option<String>,
+    /// A table to use instead of the case's own (repeatable)
+    #[arg(long, value_name = "PATH")]
+    pub data: Vec<PathBuf>,
+    /// Language of labels and sentences
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+}
+
+/// `init`
+#[derive(Args)]
+pub struct InitArgs {
+    /// The folder to write to; nothing there is overwritten
+    pub dir: PathBuf,
+    /// The built-in case to copy
+    #[arg(long, value_name = "NAME", default_value = case::DEFAULT, conflicts_with = "skeleton")]
+    pub case: String,
+    /// A small case to fill in, instead of a copy
+    #[arg(long)]
+    pub skeleton: bool,
+}
+
+/// `list`
+#[derive(Args)]
+pub struct ListArgs {
+    /// What to list
+    #[arg(value_enum)]
+    pub what: What,
+    /// One of them, in full
+    pub name: Option<String>,
+}
+
+/// What can be listed.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum What {
+    /// The built-in cases
+    Cases,
+    /// The methods
+    Methods,
+    /// The normalizations
+    Normalizations,
+}
+
+/// A language.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Lang {
+    /// English
+    En,
+    /// Dutch
+    Nl,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Language {
+        match lang {
+            Lang::En => Language::En,
+            Lang::Nl => Language::Nl,
+        }
+    }
+}
+
+/// A spreadsheet's habits.
+#[derive(Clone, Copy, ValueEnum, PartialEq)]
+pub enum CsvLocale {
+    /// Commas between fields, decimal points
+    En,
+    /// Semicolons between fields, decimal commas
+    Nl,
+}
+
+/// Options of every analysing command.
+#[derive(Args)]
+pub struct Analysis {
+    /// A table to use instead of the case's own (repeatable)
+    #[arg(long, value_name = "PATH", help_heading = "What if")]
+    pub data: Vec<PathBuf>,
+    /// Weights that replace the named ones among their siblings
+    #[arg(long, value_name = "ID=W,ID=W", help_heading = "What if")]
+    pub weights: Vec<String>,
+    /// Set a fact, attribute or cell: NAME=VALUE or NAME=VALUE@key=value,key=value (repeatable)
+    #[arg(long, value_name = "SETTING", help_heading = "What if")]
+    pub set: Vec<String>,
+    /// Keep only alternatives with this value of a key (repeatable)
+    #[arg(long = "where", value_name = "KEY=VALUE", help_heading = "What if")]
+    pub filter: Vec<String>,
+    /// One group of everything
+    #[arg(long, help_heading = "What if")]
+    pub overall: bool,
+    /// Requirements exclude and flag nothing
+    #[arg(long, help_heading = "What if")]
+    pub no_gates: bool,
+    /// Adjustments shift nothing
+    #[arg(long, help_heading = "What if")]
+    pub no_adjustments: bool,
+    /// Run this method instead of the case's own (repeatable)
+    #[arg(long, value_name = "NAME", help_heading = "What if")]
+    pub method: Vec<String>,
+    /// Change a parameter: METHOD.PARAMETER=VALUE (repeatable)
+    #[arg(long, value_name = "SETTING", help_heading = "What if")]
+    pub param: Vec<String>,
+    /// Language of labels and sentences
+    #[arg(long, value_enum, default_value_t = Lang::En, help_heading = "Output")]
+    pub lang: Lang,
+    /// table, csv, parquet, json or markdown
+    #[arg(long, value_parser = format, help_heading = "Output")]
+    pub format: Option<Format>,
+    /// A file (its extension gives the format) or a folder (every table as a file)
+    #[arg(short, long, value_name = "PATH", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+    /// The table to write instead of the main one
+    #[arg(long, value_name = "NAME", help_heading = "Output")]
+    pub table: Option<String>,
+    /// How CSV is written
+    #[arg(long, value_enum, default_value_t = CsvLocale::En, help_heading = "Output")]
+    pub csv_locale: CsvLocale,
+    /// Leave text in CSV alone that a spreadsheet would run as a formula
+    #[arg(long, help_heading = "Output")]
+    pub raw: bool,
+    /// Seed of everything random
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Run")]
+    pub seed: u64,
+    /// How many threads; never changes a result
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Run")]
+    pub threads: Option<u16>,
+    /// Say less on the error stream
+    #[arg(short, long, help_heading = "Run")]
+    pub quiet: bool,
+    /// Say more on the error stream
+    #[arg(short, long, conflicts_with = "quiet", help_heading = "Run")]
+    pub verbose: bool,
+}
+
+fn format(text: &str) -> std::result::Result<Format, String> {
+    Format::ALL.into_iter().find(|format| format.name() == text).ok_or_else(|| {
+        let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+        match afweging::error::nearest(text, names.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known are {}", names.join(", ")),
+        }
+    })
+}
+
+/// The case that an argument names.
+pub fn location(case: Option<&str>) -> Location {
+    Location::of(case.unwrap_or(case::DEFAULT))
+}
+
+impl Analysis {
+    /// The changes asked for.
+    pub fn what_if(&self) -> Result<WhatIf> {
+        let filter = |text: &String| case::pair(text).ok_or_else(|| Error::option(format!("--where {text}"), "write key=value"));
+        let weights = self.weights.iter().map(|text| case::weights(text)).collect::<Result<Vec<_>>>()?;
+        Ok(WhatIf {
+            data: self.data.clone(),
+            weights: weights.into_iter().flatten().collect(),
+            set: self.set.iter().map(|text| text.parse::<Setting>()).collect::<Result<_>>()?,
+            filter: self.filter.iter().map(filter).collect::<Result<_>>()?,
+            overall: self.overall,
+            no_gates: self.no_gates,
+            no_adjustments: self.no_adjustments,
+        })
+    }
+
+    /// The methods to run: those asked for, else the case's; with parameters changed.
+    pub fn methods(&self, own: &[Method]) -> Result<Vec<Method>> {
+        let named = |name: &String| match own.iter().find(|method| method.name() == name) {
+            Some(method) => Ok(method.clone()),
+            None => Method::named(name).map_err(|error| Error::option(format!("--method {name}"), error.to_string())),
+        };
+        let mut methods = if self.method.is_empty() { own.to_vec() } else { self.method.iter().map(named).collect::<Result<Vec<_>>>()? };
+        for text in &self.param {
+            let wrong = || Error::option(format!("--param {text}"), "write METHOD.PARAMETER=VALUE, as in weighted-sum.normalization=min-max");
+            let (name, value) = text.split_once('=').ok_or_else(wrong)?;
+            let (method, parameter) = name.split_once('.').ok_or_else(wrong)?;
+            let Some(at) = methods.iter().position(|known| known.name() == method) else {
+                let unknown = Error::unknown("method in this run", method, methods.iter().map(Method::name));
+                return Err(Error::option(format!("--param {text}"), unknown.to_string()));
+            };
+            methods[at] = methods[at].with_parameter(parameter, value)?;
+        }
+        Ok(methods)
+    }
+}

@@ -1,0 +1,22 @@
+//! `afweging check`
+
+use super::args::{CheckArgs, location};
+use super::output::print;
+use super::{Failure, diagnostics};
+use afweging::case::{Case, WhatIf};
+use afweging::report::{self, Words};
+use afweging::study::evaluate;
+
+pub fn run(args: CheckArgs) -> Result<(), Failure> {
+    let what_if = WhatIf { data: args.data.clone(), ..WhatIf::default() };
+    let case = Case::open(&location(args.case.as_deref()), &what_if)?;
+    // A case is sound when its own methods are defined for its data.
+    evaluate(&case.problem, &case.methods)?;
+    diagnostics::show(&case.warnings);
+    diagnostics::show(&case.later);
+    let words = Words(args.lang.into());
+    let mut view = report::to_text(&report::check(&case, words));
+    let warnings = case.warnings.len() + case.later.len();
+    view.push_str(&words.pick(format!("\nThis case is sound ({warnings} warnings).\n"), format!("\nDit dossier is in orde ({warnings} waarschuwingen).\n")));
+    print(view.as_bytes())
+}

@@ -1,0 +1,62 @@
+//! Findings and errors, shown with the lines they speak of.
+
+use afweging::Error;
+use afweging::error::{Finding, Place, Severity, Source};
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use std::ops::Range;
+
+/// More findings than this are counted, not shown.
+const MOST: usize = 50;
+/// A line longer than this is not shown.
+const LONGEST: usize = 400;
+
+/// Show an error.
+pub fn report(error: &Error) {
+    match error {
+        Error::Findings(findings) => show(&findings.0),
+        other => anstream::eprintln!("error: {other}"),
+    }
+}
+
+/// Show findings, each with its place.
+pub fn show(findings: &[Finding]) {
+    for finding in findings.iter().take(MOST) {
+        anstream::eprintln!("{}\n", render(finding));
+    }
+    if findings.len() > MOST {
+        anstream::eprintln!("... and {} more", findings.len() - MOST);
+    }
+}
+
+fn render(finding: &Finding) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let Place::Text { source, span } = &finding.place else { return finding.to_string() };
+    let Some((start, lines)) = lines(source, span) else { return finding.to_string() };
+    let first = source.line_column(start).0;
+    let within = span.start - start..(span.end - start).min(lines.len()).max(span.start - start);
+    let mut annotation = AnnotationKind::Primary.span(within);
+    if !finding.label.is_empty() {
+        annotation = annotation.label(finding.label.as_str());
+    }
+    let snippet = Snippet::source(lines).line_start(first).path(source.name.as_str()).annotation(annotation);
+    let group = level.primary_title(finding.message.as_str()).element(snippet);
+    match &finding.help {
+        Some(help) => Renderer::styled().render(&[group.element(Level::HELP.message(help.as_str()))]),
+        None => Renderer::styled().render(&[group]),
+    }
+}
+
+/// The whole lines around a span and where they start: at most five, none too long to show.
+fn lines<'a>(source: &'a Source, span: &Range<usize>) -> Option<(usize, &'a str)> {
+    let text = &source.text;
+    let start = text.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);
+    let end = text.get(span.end..)?.find('\n').map_or(text.len(), |at| span.end + at);
+    let mut lines = &text[start..end];
+    if let Some((cut, _)) = lines.match_indices('\n').nth(4) {
+        lines = &lines[..cut];
+    }
+    lines.lines().all(|line| line.len() <= LONGEST).then_some((start, lines))
+}

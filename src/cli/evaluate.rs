@@ -1,0 +1,40 @@
+//! `afweging evaluate`
+
+use super::args::{Analysis, location};
+use super::output::{Output, Tables, print};
+use super::{Failure, diagnostics};
+use afweging::case::Case;
+use afweging::report::{self, Words};
+use afweging::study::{MOST_ORDER_ROWS, evaluate};
+use std::time::Instant;
+
+const TIP: &str = "Next: `afweging explain --of S3/VIL --over S1/VIL` says why; `afweging init my-case` gives you a copy to edit.";
+const TIP_NL: &str = "Verder: `afweging explain --of S3/VIL --over S1/VIL` zegt waarom; `afweging init mijn-dossier` geeft een kopie om te bewerken.";
+
+pub fn run(case: Option<String>, args: Analysis, start: Instant, with_tip: bool) -> Result<(), Failure> {
+    let output = Output::plan(&args, start)?;
+    let case = Case::open(&location(case.as_deref()), &args.what_if()?)?;
+    if !args.quiet {
+        diagnostics::show(&case.warnings);
+    }
+    let methods = args.methods(&case.methods)?;
+    let evaluation = evaluate(&case.problem, &methods)?;
+    if output.is_view() {
+        let words = Words(output.language());
+        let tip = with_tip.then(|| words.pick(TIP, TIP_NL));
+        return print(report::to_text(&report::evaluate(&case, &evaluation, words, tip)).as_bytes());
+    }
+    let skipped = if evaluation.order_rows() > MOST_ORDER_ROWS { vec!["order"] } else { Vec::new() };
+    let evaluation = &evaluation;
+    let tables = Tables {
+        list: vec![
+            ("ranking", Box::new(|| evaluation.ranking())),
+            ("order", Box::new(|| evaluation.order())),
+            ("contributions", Box::new(|| evaluation.contributions())),
+            ("evidence", Box::new(|| evaluation.evidence())),
+            ("summary", Box::new(|| evaluation.summary())),
+        ],
+        skipped,
+    };
+    output.write(&case, &tables)
+}

@@ -1,0 +1,84 @@
+//! `afweging list`
+
+use super::Failure;
+use super::args::{ListArgs, What};
+use super::output::print;
+use afweging::case::{self, Case, Location, WhatIf};
+use afweging::method::{Entry, Method, ScaleNeeded};
+use afweging::problem::Language;
+use afweging::value::Normalization;
+use afweging::write::Grid;
+use afweging::{Error, Result};
+
+pub fn run(args: &ListArgs) -> std::result::Result<(), Failure> {
+    let name = args.name.as_deref();
+    let text = match args.what {
+        What::Cases => cases(name)?,
+        What::Methods => methods(name)?,
+        What::Normalizations => normalizations(name)?,
+    };
+    print(text.as_bytes())
+}
+
+fn cases(name: Option<&str>) -> Result<String> {
+    let known = case::builtin_names();
+    let wanted = match name {
+        None => known,
+        Some(name) if known.contains(&name) => vec![name],
+        Some(name) => return Err(Error::unknown("case", name, known)),
+    };
+    let row = |name: &&str| -> Result<Vec<String>> {
+        let case = Case::open(&Location::Builtin((*name).to_owned()), &WhatIf::default())?;
+        let size = format!("{} x {}", case.problem.alternatives.len(), case.problem.tree.leaves.len());
+        Ok(vec![(*name).to_owned(), size, case.status.name().to_owned(), case.title.get(Language::En).to_owned()])
+    };
+    let head = ["case", "alternatives x criteria", "status", "title"].map(|name| (name.to_owned(), None)).to_vec();
+    Ok(Grid { head, rows: wanted.iter().map(row).collect::<Result<_>>()? }.to_text())
+}
+
+fn methods(name: Option<&str>) -> Result<String> {
+    let catalogue = Method::catalogue();
+    match name {
+        None => {
+            let row = |entry: &&Entry| vec![entry.name.to_owned(), entry.idea.to_owned(), entry.use_when.to_owned()];
+            let head = ["method", "idea", "when to use"].map(|name| (name.to_owned(), None)).to_vec();
+            Ok(Grid { head, rows: catalogue.iter().map(row).collect() }.to_text())
+        }
+        Some(name) => match catalogue.iter().find(|entry| entry.name == name) {
+            Some(entry) => Ok(sheet(entry)),
+            None => Err(Error::unknown("method", name, catalogue.iter().map(|entry| entry.name))),
+        },
+    }
+}
+
+fn sheet(entry: &Entry) -> String {
+    let scale = match entry.scale {
+        ScaleNeeded::Interval => "interval: differences must mean something, or be given meaning by a value function",
+        ScaleNeeded::Ratio => "ratio: ratios must mean something",
+    };
+    let mut rows = vec![("idea", entry.idea.to_owned()), ("use when", entry.use_when.to_owned()), ("avoid when", entry.avoid_when.to_owned())];
+    rows.extend(entry.parameters.iter().map(|p| ("parameter", format!("{} (default: {}): {}", p.name, p.default, p.meaning))));
+    rows.extend([
+        ("score", entry.score.to_owned()),
+        ("scale needed", scale.to_owned()),
+        ("ties", entry.ties.to_owned()),
+        ("degenerate", entry.degenerate.to_owned()),
+        ("reference", entry.reference.to_owned()),
+        ("other packages", entry.disagreements.to_owned()),
+    ]);
+    let head = vec![(entry.name.to_owned(), None), (String::new(), None)];
+    Grid { head, rows: rows.into_iter().map(|(name, text)| vec![name.to_owned(), text]).collect() }.to_text()
+}
+
+fn normalizations(name: Option<&str>) -> Result<String> {
+    let entries: Vec<_> = Normalization::ALL.iter().map(|normalization| normalization.entry()).collect();
+    if let Some(name) = name {
+        if !entries.iter().any(|entry| entry.name == name) {
+            return Err(Error::unknown("normalization", name, entries.iter().map(|entry| entry.name)));
+        }
+    }
+    let wanted = entries.iter().filter(|entry| name.is_none_or(|name| entry.name == name));
+    let row = |entry: &afweging::value::Entry| [entry.name, entry.benefit, entry.cost, entry.domain].map(str::to_owned).to_vec();
+    let head = ["normalization", "more is better", "less is better", "defined for"].map(|name| (name.to_owned(), None)).to_vec();
+    Ok(Grid { head, rows: wanted.map(row).collect() }.to_text())
+}

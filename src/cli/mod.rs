@@ -1,0 +1,72 @@
+//! The command line. No arithmetic, no sorting, no rounding here: commands open a case, ask a study, and hand tables and
+//! views to an output.
+
+mod args;
+mod check;
+mod diagnostics;
+mod evaluate;
+mod explain;
+mod init;
+mod list;
+mod output;
+
+use afweging::Error;
+use args::{Cli, Command};
+use clap::{CommandFactory, Parser};
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// Why a command ends early.
+pub enum Failure {
+    /// The command line is wrong: exit status 2.
+    Usage(String),
+    /// The input is wrong, or a file cannot be read or written: exit status 1.
+    Input(Error),
+    /// The reader of our output has gone: success.
+    ClosedPipe,
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Failure {
+        Failure::Input(error)
+    }
+}
+
+/// Parse, run, report.
+pub fn main() -> ExitCode {
+    let start = Instant::now();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let status = if error.use_stderr() { 2 } else { 0 };
+            // A closed pipe is no failure; there is nobody left to tell.
+            drop(error.print());
+            return ExitCode::from(status);
+        }
+    };
+    let done = match cli.command {
+        None => evaluate::run(None, cli.analysis, start, true),
+        Some(Command::Evaluate(args)) => evaluate::run(args.case, args.analysis, start, false),
+        Some(Command::Explain(args)) => explain::run(args, start),
+        Some(Command::Check(args)) => check::run(args),
+        Some(Command::Init(args)) => init::run(&args),
+        Some(Command::List(args)) => list::run(&args),
+        Some(Command::Schema) => output::print(format!("{}\n", afweging::case::schema()).as_bytes()),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "afweging", &mut script);
+            output::print(&script)
+        }
+    };
+    match done {
+        Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Err(Failure::Usage(message)) => {
+            anstream::eprintln!("error: {message}\n\nFor more information, try 'afweging --help'.");
+            ExitCode::from(2)
+        }
+        Err(Failure::Input(error)) => {
+            diagnostics::report(&error);
+            ExitCode::from(1)
+        }
+    }
+}

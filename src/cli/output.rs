@@ -1,0 +1,214 @@
+//! Where results go: standard output, a file or a folder.
+
+use super::Failure;
+use super::args::{Analysis, CsvLocale};
+use afweging::case::Case;
+use afweging::problem::Language;
+use afweging::table::Table;
+use afweging::write::{Format, Options, Record, write_whole};
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// A command's tables: those at hand, and those only made when asked for.
+pub struct Tables<'a> {
+    /// Names in the contract's order, the first being the main table; with how to make each.
+    pub list: Vec<(&'static str, Box<dyn Fn() -> Table + 'a>)>,
+    /// Names of tables too large to be made unless asked for by name.
+    pub skipped: Vec<&'static str>,
+}
+
+enum Target {
+    Stdout(Format),
+    File(PathBuf, Format),
+    Folder(PathBuf, Format),
+}
+
+/// Where the output of a command goes.
+pub struct Output<'a> {
+    target: Target,
+    args: &'a Analysis,
+    start: Instant,
+}
+
+impl<'a> Output<'a> {
+    /// Read the options; a conflict is a usage error, found before any work is done.
+    pub fn plan(args: &'a Analysis, start: Instant) -> Result<Output<'a>, Failure> {
+        let threads = args.threads.map_or(0, usize::from);
+        // Fails only if a pool was built before: not in this program.
+        drop(rayon::ThreadPoolBuilder::new().num_threads(threads).build_global());
+        let target = match &args.output {
+            None => {
+                let format = args.format.unwrap_or(Format::Table);
+                if format.is_binary() && std::io::stdout().is_terminal() {
+                    return Err(Failure::Usage(format!("{} is no text: name a file with -o, or redirect the output", format.name())));
+                }
+                Target::Stdout(format)
+            }
+            Some(path) if path.as_os_str().to_string_lossy().ends_with(std::path::is_separator) || path.is_dir() => {
+                Target::Folder(path.clone(), args.format.unwrap_or(Format::Csv))
+            }
+            Some(path) => Target::File(path.clone(), file_format(path, args.format)?),
+        };
+        Ok(Output { target, args, start })
+    }
+
+    /// Whether a person reads the result, and not a table of it.
+    pub fn is_view(&self) -> bool {
+        matches!(self.target, Target::Stdout(Format::Table)) && self.args.table.is_none()
+    }
+
+    /// The language of labels.
+    pub fn language(&self) -> Language {
+        self.args.lang.into()
+    }
+
+    /// Say something on the error stream, unless asked to be quiet.
+    pub fn say(&self, message: &str) {
+        if !self.args.quiet {
+            anstream::eprintln!("{message}");
+        }
+    }
+
+    /// Write the tables as planned.
+    pub fn write(&self, case: &Case, tables: &Tables) -> Result<(), Failure> {
+        let record = self.record(case);
+        let options = Options { dutch_csv: self.args.csv_locale == CsvLocale::Nl, raw: self.args.raw };
+        let one = || match &self.args.table {
+            None => Ok(&tables.list[0]),
+            Some(name) => tables.list.iter().find(|(known, _)| known == name).ok_or_else(|| {
+                let unknown = afweging::Error::unknown("table", name, tables.list.iter().map(|(name, _)| *name));
+                Failure::Usage(format!("--table {name}: {unknown}"))
+            }),
+        };
+        let several = || -> Result<Vec<Table>, Failure> {
+            if self.args.table.is_some() {
+                return Ok(vec![(one()?.1)()]);
+            }
+            Ok(tables.list.iter().filter(|(name, _)| !self.skip(name, tables)).map(|(_, make)| make()).collect())
+        };
+        if let Target::Stdout(Format::Csv) | Target::File(_, Format::Csv) | Target::Folder(_, Format::Csv) = self.target {
+            if !record.notice.is_empty() {
+                anstream::eprintln!("[{}] {}", record.status, record.notice);
+            }
+        }
+        match &self.target {
+            Target::Stdout(format) if format.holds_all() => print(&self.all(*format, &several()?, record)?),
+            Target::Stdout(format) => print(&format.table(&(one()?.1)(), &record, options)?),
+            Target::File(path, format) if format.holds_all() => {
+                write_whole(path, &self.all(*format, &several()?, record)?)?;
+                self.say(&format!("wrote {}", path.display()));
+                Ok(())
+            }
+            Target::File(path, format) => {
+                let table = (one()?.1)();
+                write_whole(path, &format.table(&table, &record, options)?)?;
+                self.say(&format!("wrote {} ({} rows)", path.display(), table.rows()));
+                Ok(())
+            }
+            Target::Folder(path, format) => {
+                let made = several()?;
+                // All bytes before the first file: what cannot be written as a whole leaves nothing behind.
+                let files = made.iter().map(|table| Ok((table.name.clone(), format.table(table, &record, options)?))).collect::<Result<Vec<_>, Failure>>()?;
+                std::fs::create_dir_all(path).map_err(|source| afweging::Error::Io { action: "write", path: path.clone(), source })?;
+                for (name, bytes) in &files {
+                    write_whole(&path.join(format!("{name}.{}", format.extension())), bytes)?;
+                }
+                write_whole(&path.join("run.json"), &self.timed(record).to_json())?;
+                self.say(&format!("wrote {} tables and run.json to {}", files.len(), path.display()));
+                Ok(())
+            }
+        }
+    }
+
+    fn skip(&self, name: &str, tables: &Tables) -> bool {
+        let skip = tables.skipped.iter().any(|skipped| *skipped == name);
+        if skip {
+            self.say(&format!("left out the table `{name}`: it has very many rows; ask for it with --table {name}"));
+        }
+        skip
+    }
+
+    fn all(&self, format: Format, tables: &[Table], record: Record) -> Result<Vec<u8>, Failure> {
+        Ok(format.tables(&tables.iter().collect::<Vec<_>>(), &self.timed(record))?)
+    }
+
+    fn timed(&self, record: Record) -> Record {
+        Record { wall_seconds: self.start.elapsed().as_secs_f64(), ..record }
+    }
+
+    fn record(&self, case: &Case) -> Record {
+        Record {
+            command: command_line(std::env::args().skip(1)),
+            case: case.id.clone(),
+            status: case.status.name().to_owned(),
+            notice: case.notice.get(self.language()).to_owned(),
+            files: case.files.iter().map(|file| (file.name.clone(), file.sha256.clone())).collect(),
+            what_ifs: case.what_ifs.clone(),
+            seed: self.args.seed,
+            generator: None,
+            draws: None,
+            threads: rayon::current_num_threads(),
+            wall_seconds: 0.0,
+            date: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        }
+    }
+}
+
+fn file_format(path: &Path, asked: Option<Format>) -> Result<Format, Failure> {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().into_owned()).unwrap_or_default();
+    match (Format::of_extension(&extension), asked) {
+        (Some(format), Some(asked)) if format != asked => {
+            let message = format!("--format {} and the extension of {} contradict each other", asked.name(), path.display());
+            Err(Failure::Usage(message))
+        }
+        (Some(format), _) => Ok(format),
+        (None, Some(asked)) => Ok(asked),
+        (None, None) => {
+            let known: Vec<String> = Format::ALL.iter().map(|format| format!(".{}", format.extension())).collect();
+            let message = format!("-o {}: which format is that? Known extensions are {}; a folder ends in /", path.display(), known.join(", "));
+            Err(Failure::Usage(message))
+        }
+    }
+}
+
+/// The command line without options that change no result: --threads, -o, -q, -v.
+fn command_line(args: impl Iterator<Item = String>) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut args = args.peekable();
+    while let Some(arg) = args.next() {
+        let flag = arg.split('=').next().unwrap_or("");
+        match flag {
+            "-q" | "--quiet" | "-v" | "--verbose" => {}
+            "--threads" | "--output" | "-o" => {
+                if !arg.contains('=') {
+                    args.next();
+                }
+            }
+            _ if arg.starts_with("-o") && !arg.starts_with("--") => {}
+            _ => out.push(arg),
+        }
+    }
+    out
+}
+
+/// Bytes to standard output. A closed pipe is no failure.
+pub fn print(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Err(Failure::ClosedPipe),
+        Err(source) => Err(afweging::Error::Io { action: "write", path: "standard output".into(), source }.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_changes_no_result_is_not_recorded() {
+        let args = ["evaluate", "-q", "--threads", "2", "-o", "x.csv", "--threads=1", "-ox.csv", "--lang", "nl"].map(String::from);
+        assert_eq!(command_line(args.into_iter()), ["evaluate", "--lang", "nl"]);
+    }
+}
