@@ -240,6 +240,9 @@ fn later(joined: &join::Joined, tables: &[tables::RawTable], as_of: Option<&str>
     let Some(as_of) = as_of else { return Vec::new() };
     let mut out = Vec::new();
     for (input, (table, row, column)) in joined.inputs.iter().zip(&joined.places) {
+        if input.quantity == crate::problem::Quantity::Unknown {
+            continue;
+        }
         let Some(date) = input.record.as_ref().and_then(|record| record.as_of.as_deref()) else { continue };
         // A year or a month is later only if it lies wholly after the same stretch of the case's date.
         let shared = date.len().min(as_of.len());

@@ -53,6 +53,5 @@ pub fn read_parquet(name: &str, bytes: Vec<u8>, findings: &mut Findings) -> Opti
         return None;
     }
     let mut table = RawTable::typed(name.to_owned(), headers, rows);
-    super::tables::check_headers(&mut table, findings);
-    Some(table)
+    super::tables::check_headers(&mut table, findings).then_some(table)
 }

@@ -157,8 +157,7 @@ pub fn read_csv(source: &Arc<Source>, findings: &mut Findings) -> Option<RawTabl
         decimal_comma: delimiter != b',',
         origin: Origin::Text { source: source.clone(), delimiter, starts, columns: (0..header.len()).collect() },
     };
-    check_headers(&mut table, findings);
-    Some(table)
+    check_headers(&mut table, findings).then_some(table)
 }
 
 fn ragged_help(delimiter: u8) -> String {
@@ -170,9 +169,10 @@ fn ragged_help(delimiter: u8) -> String {
     format!("fields are parted by a {name} here; put a field that contains one in quotation marks")
 }
 
-/// Headers must differ; an empty one is dropped if its column is empty too.
-pub fn check_headers(table: &mut RawTable, findings: &mut Findings) {
+/// Headers must differ; an empty one is dropped if its column is empty too. False if the table cannot be read by its headers.
+pub fn check_headers(table: &mut RawTable, findings: &mut Findings) -> bool {
     let mut column = 0;
+    let before = findings.0.len();
     while column < table.headers.len() {
         let name = table.headers[column].clone();
         if name.is_empty() && table.rows.iter().all(|row| row[column].text().is_empty()) {
@@ -193,6 +193,7 @@ pub fn check_headers(table: &mut RawTable, findings: &mut Findings) {
         }
         column += 1;
     }
+    findings.0.len() == before
 }
 
 /// The delimiter, told from the header: the one of comma, semicolon and tab that stands there most often outside quotation

@@ -243,9 +243,12 @@ impl Analysis {
             Some(method) => Ok(method.clone()),
             None => Method::named(name).map_err(|error| Error::option(format!("--method {name}"), error.to_string())),
         };
-        let mut methods = if self.method.is_empty() { own.to_vec() } else { self.method.iter().map(named).collect::<Result<Vec<_>>>()? };
+        let mut methods =
+            if self.method.is_empty() { own.to_vec() } else { self.method.iter().map(named).collect::<Result<Vec<_>>>()? };
         for text in &self.param {
-            let wrong = || Error::option(format!("--param {text}"), "write METHOD.PARAMETER=VALUE, as in weighted-sum.normalization=min-max");
+            let wrong = || {
+                Error::option(format!("--param {text}"), "write METHOD.PARAMETER=VALUE, as in weighted-sum.normalization=min-max")
+            };
             let (name, value) = text.split_once('=').ok_or_else(wrong)?;
             let (method, parameter) = name.split_once('.').ok_or_else(wrong)?;
             let Some(at) = methods.iter().position(|known| known.name() == method) else {

@@ -17,6 +17,9 @@ pub fn run(args: CheckArgs) -> Result<(), Failure> {
     let words = Words(args.lang.into());
     let mut view = report::to_text(&report::check(&case, words));
     let warnings = case.warnings.len() + case.later.len();
-    view.push_str(&words.pick(format!("\nThis case is sound ({warnings} warnings).\n"), format!("\nDit dossier is in orde ({warnings} waarschuwingen).\n")));
+    view.push_str(&words.pick(
+        format!("\nThis case is sound ({warnings} warnings).\n"),
+        format!("\nDit dossier is in orde ({warnings} waarschuwingen).\n"),
+    ));
     print(view.as_bytes())
 }

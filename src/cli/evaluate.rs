@@ -8,7 +8,8 @@ use afweging::report::{self, Words};
 use afweging::study::{MOST_ORDER_ROWS, evaluate};
 use std::time::Instant;
 
-const TIP: &str = "Next: `afweging explain --of S3/VIL --over S1/VIL` says why; `afweging init my-case` gives you a copy to edit.";
+const TIP: &str =
+    "Next: `afweging explain --of S3/VIL --over S1/VIL` says why; `afweging init my-case` gives you a copy to edit.";
 const TIP_NL: &str = "Verder: `afweging explain --of S3/VIL --over S1/VIL` zegt waarom; `afweging init mijn-dossier` geeft een kopie om te bewerken.";
 
 pub fn run(case: Option<String>, args: Analysis, start: Instant, with_tip: bool) -> Result<(), Failure> {

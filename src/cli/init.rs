@@ -9,7 +9,8 @@ use afweging::{Error, case};
 pub fn run(args: &InitArgs) -> Result<(), Failure> {
     let files = if args.skeleton { case::skeleton() } else { case::copy(&args.case)? };
     if let Some((name, _)) = files.iter().find(|(name, _)| args.dir.join(name).exists()) {
-        let message = format!("{} is already there, and nothing is overwritten; name another folder", args.dir.join(name).display());
+        let message =
+            format!("{} is already there, and nothing is overwritten; name another folder", args.dir.join(name).display());
         return Err(Error::option(args.dir.display().to_string(), message).into());
     }
     std::fs::create_dir_all(&args.dir).map_err(|source| Error::Io { action: "write", path: args.dir.clone(), source })?;
@@ -19,5 +20,12 @@ pub fn run(args: &InitArgs) -> Result<(), Failure> {
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     let path = args.dir.join("case.toml");
     let shown = if path.components().count() == 1 { format!("./{}", path.display()) } else { path.display().to_string() };
-    print(format!("wrote {} to {}\nnext: afweging check {shown}, then afweging evaluate {shown}\n", names.join(", "), args.dir.display()).as_bytes())
+    print(
+        format!(
+            "wrote {} to {}\nnext: afweging check {shown}, then afweging evaluate {shown}\n",
+            names.join(", "),
+            args.dir.display()
+        )
+        .as_bytes(),
+    )
 }

@@ -56,7 +56,11 @@ fn sheet(entry: &Entry) -> String {
         ScaleNeeded::Interval => "interval: differences must mean something, or be given meaning by a value function",
         ScaleNeeded::Ratio => "ratio: ratios must mean something",
     };
-    let mut rows = vec![("idea", entry.idea.to_owned()), ("use when", entry.use_when.to_owned()), ("avoid when", entry.avoid_when.to_owned())];
+    let mut rows = vec![
+        ("idea", entry.idea.to_owned()),
+        ("use when", entry.use_when.to_owned()),
+        ("avoid when", entry.avoid_when.to_owned()),
+    ];
     rows.extend(entry.parameters.iter().map(|p| ("parameter", format!("{} (default: {}): {}", p.name, p.default, p.meaning))));
     rows.extend([
         ("score", entry.score.to_owned()),

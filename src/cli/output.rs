@@ -41,7 +41,10 @@ impl<'a> Output<'a> {
             None => {
                 let format = args.format.unwrap_or(Format::Table);
                 if format.is_binary() && std::io::stdout().is_terminal() {
-                    return Err(Failure::Usage(format!("{} is no text: name a file with -o, or redirect the output", format.name())));
+                    return Err(Failure::Usage(format!(
+                        "{} is no text: name a file with -o, or redirect the output",
+                        format.name()
+                    )));
                 }
                 Target::Stdout(format)
             }
@@ -109,8 +112,15 @@ impl<'a> Output<'a> {
             Target::Folder(path, format) => {
                 let made = several()?;
                 // All bytes before the first file: what cannot be written as a whole leaves nothing behind.
-                let files = made.iter().map(|table| Ok((table.name.clone(), format.table(table, &record, options)?))).collect::<Result<Vec<_>, Failure>>()?;
-                std::fs::create_dir_all(path).map_err(|source| afweging::Error::Io { action: "write", path: path.clone(), source })?;
+                let files = made
+                    .iter()
+                    .map(|table| Ok((table.name.clone(), format.table(table, &record, options)?)))
+                    .collect::<Result<Vec<_>, Failure>>()?;
+                std::fs::create_dir_all(path).map_err(|source| afweging::Error::Io {
+                    action: "write",
+                    path: path.clone(),
+                    source,
+                })?;
                 for (name, bytes) in &files {
                     write_whole(&path.join(format!("{name}.{}", format.extension())), bytes)?;
                 }
@@ -166,7 +176,11 @@ fn file_format(path: &Path, asked: Option<Format>) -> Result<Format, Failure> {
         (None, Some(asked)) => Ok(asked),
         (None, None) => {
             let known: Vec<String> = Format::ALL.iter().map(|format| format!(".{}", format.extension())).collect();
-            let message = format!("-o {}: which format is that? Known extensions are {}; a folder ends in /", path.display(), known.join(", "));
+            let message = format!(
+                "-o {}: which format is that? Known extensions are {}; a folder ends in /",
+                path.display(),
+                known.join(", ")
+            );
             Err(Failure::Usage(message))
         }
     }
@@ -208,7 +222,8 @@ mod tests {
 
     #[test]
     fn what_changes_no_result_is_not_recorded() {
-        let args = ["evaluate", "-q", "--threads", "2", "-o", "x.csv", "--threads=1", "-ox.csv", "--lang", "nl"].map(String::from);
+        let args =
+            ["evaluate", "-q", "--threads", "2", "-o", "x.csv", "--threads=1", "-ox.csv", "--lang", "nl"].map(String::from);
         assert_eq!(command_line(args.into_iter()), ["evaluate", "--lang", "nl"]);
     }
 }

@@ -255,6 +255,10 @@ impl Problem {
 
     /// The share of weight whose input is not unknown.
     pub fn known_share(&self, alternative: usize, weights: &[f64]) -> f64 {
+        // Exactly 1 where all is known, whatever the rounding of the weights' sum.
+        if self.cells_of(alternative).iter().all(|cell| cell.known) {
+            return 1.0;
+        }
         let known = self.cells_of(alternative).iter().zip(weights).filter(|(cell, _)| cell.known);
         known.map(|(_, weight)| weight).sum::<f64>().min(1.0)
     }

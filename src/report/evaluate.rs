@@ -22,7 +22,7 @@ pub fn evaluate(case: &Case, evaluation: &Evaluation, words: Words, tip: Option<
         out.push(Block::Text(case.question.get(words.0).to_owned()));
     }
     let notice = case.notice.get(words.0);
-    out.push(Block::Text(format!("[{}] {notice}", words.pick(case.status.name(), dutch_status(case.status.name())))));
+    out.push(Block::Text(format!("[{}] {notice}", words.status(case.status))));
     if !case.what_ifs.is_empty() {
         out.push(Block::Text(
             words.pick(format!("What if: {}", case.what_ifs.join(" ")), format!("Wat als: {}", case.what_ifs.join(" "))),
@@ -43,14 +43,6 @@ pub fn evaluate(case: &Case, evaluation: &Evaluation, words: Words, tip: Option<
         out.push(Block::Heading(tip.into()));
     }
     out
-}
-
-fn dutch_status(status: &str) -> &str {
-    match status {
-        "illustrative" => "illustratief",
-        "draft" => "ontwerp",
-        _ => "gevalideerd",
-    }
 }
 
 struct View<'a> {
@@ -222,22 +214,30 @@ impl View<'_> {
                 by.entry((pair.verdict, ahead, behind)).or_default().push(index);
             }
         }
-        let mut out = Vec::new();
-        for (verdict, heading) in [
-            (
-                Verdict::Certain,
+        let crisp = run.groups.iter().all(GroupResult::is_crisp);
+        let (certain, tied) = match crisp {
+            true => (
+                words.pick(
+                    "Certain, as far as the figures are; all of them are crisp:",
+                    "Zeker voor zover de cijfers dat zijn; ze zijn alle scherp:",
+                ),
+                words.pick("Tied:", "Gelijk:"),
+            ),
+            false => (
                 words.pick(
                     "Certain, whatever the unknown figures turn out to be:",
                     "Zeker, hoe de onbekende gegevens ook uitvallen:",
                 ),
-            ),
-            (
-                Verdict::Tie,
                 words.pick(
                     "Tied, whatever the unknown figures turn out to be:",
                     "Gelijk, hoe de onbekende gegevens ook uitvallen:",
                 ),
             ),
+        };
+        let mut out = Vec::new();
+        for (verdict, heading) in [
+            (Verdict::Certain, certain),
+            (Verdict::Tie, tied),
             (
                 Verdict::Nominal,
                 words.pick(

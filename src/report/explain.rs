@@ -9,7 +9,7 @@ use crate::write::{Align, Grid};
 pub fn explain(case: &Case, explanations: &[Explanation], words: Words) -> Vec<Block> {
     let mut out = vec![Block::Title(case.title.get(words.0).to_owned())];
     if !case.notice.get(words.0).is_empty() {
-        out.push(Block::Text(format!("[{}] {}", case.status.name(), case.notice.get(words.0))));
+        out.push(Block::Text(format!("[{}] {}", words.status(case.status), case.notice.get(words.0))));
     }
     for one in explanations {
         out.push(Block::Heading(format!("{} ({})", heading(one, words), one.method.name())));

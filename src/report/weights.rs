@@ -11,28 +11,24 @@ pub(super) fn sentences(problem: &Problem, words: Words) -> Vec<Block> {
     let step = |swing: &crate::study::Swing| {
         let criterion = &problem.tree.leaves[swing.leaf];
         let (from, to, label) = (swing.from.text.get(words.0), swing.to.text.get(words.0), criterion.label.get(words.0));
-        words.pick(format!("from \"{from}\" to \"{to}\" on {label}"), format!("van \"{from}\" naar \"{to}\" op {label}"))
+        words.pick(format!("{label}, from \"{from}\" to \"{to}\""), format!("{label}, van \"{from}\" naar \"{to}\""))
     };
     let mut out = vec![
         Block::Heading(words.pick("What the weights say", "Wat de gewichten zeggen").into()),
         Block::Text(words.pick(
-            format!("The yardstick: weight {}, {}.", words.two(yardstick.weight), step(yardstick)),
-            format!("De maatstaf: gewicht {}, {}.", words.two(yardstick.weight), step(yardstick)),
+            format!("The yardstick, weight {}: {}. Next to it count:", words.two(yardstick.weight), step(yardstick)),
+            format!("De maatstaf, gewicht {}: {}. Daarnaast tellen:", words.two(yardstick.weight), step(yardstick)),
         )),
     ];
     for swing in rest {
         let ratio = swing.worth / yardstick.worth;
-        let weight = words.two(swing.weight);
-        let same = (ratio - 1.0).abs() < 0.005;
-        let how = match same {
-            true => words.pick("counts as much as the yardstick".to_owned(), "telt even zwaar als de maatstaf".to_owned()),
-            false => words.pick(
-                format!("counts {} times as much as the yardstick", words.two(ratio)),
-                format!("telt {} keer zo zwaar als de maatstaf", words.two(ratio)),
-            ),
+        let how = match (ratio - 1.0).abs() < 0.005 {
+            true => words.pick("as much".to_owned(), "even zwaar".to_owned()),
+            false => words.pick(format!("{} times", words.two(ratio)), format!("{} keer", words.two(ratio))),
         };
+        let weight = words.two(swing.weight);
         out.push(Block::Item(
-            words.pick(format!("weight {weight}: {} {how}.", step(swing)), format!("gewicht {weight}: {} {how}.", step(swing))),
+            words.pick(format!("{how} (weight {weight}): {}", step(swing)), format!("{how} (gewicht {weight}): {}", step(swing))),
         ));
     }
     out

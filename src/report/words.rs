@@ -1,5 +1,6 @@
 //! Words and numbers in the reader's language.
 
+use crate::case::Status;
 use crate::problem::{Kind, Language, Problem};
 
 /// The reader's language.
@@ -32,10 +33,24 @@ impl Words {
         self.pick(text.clone(), text.replace('.', ","))
     }
 
-    /// A difference, with its sign.
+    /// A difference with its sign: three decimals where that says something, else four digits.
     pub fn signed(self, number: f64) -> String {
-        let text = self.figure(number);
-        if number > 0.0 && !text.starts_with('0') || number >= 0.005 { format!("+{text}") } else { text }
+        let text = if number.abs() < 10.0 {
+            format!("{number:+.3}")
+        } else {
+            format!("{}{}", if number > 0.0 { "+" } else { "" }, crate::write::rounded(number))
+        };
+        let text = if ["+0.000", "-0.000"].contains(&text.as_str()) { "0".to_owned() } else { text };
+        self.pick(text.clone(), text.replace('.', ","))
+    }
+
+    /// The status of a case.
+    pub fn status(self, status: Status) -> &'static str {
+        match status {
+            Status::Illustrative => self.pick("illustrative", "illustratief"),
+            Status::Draft => self.pick("draft", "ontwerp"),
+            Status::Validated => self.pick("validated", "gevalideerd"),
+        }
     }
 
     /// A share as a percentage without decimals.

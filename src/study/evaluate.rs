@@ -196,6 +196,11 @@ impl GroupResult {
         }
     }
 
+    /// Whether every figure of every competing alternative is one number.
+    pub fn is_crisp(&self) -> bool {
+        self.crisp
+    }
+
     /// Where no two alternatives share an uncertain input, a difference's bounds are those of the scores.
     fn rank_bounds_by_sorting(&self) -> Option<Vec<(usize, usize)>> {
         let own: Vec<(f64, f64)> = self.eligible.iter().map(|place| self.standings[*place].bounds).collect::<Option<_>>()?;

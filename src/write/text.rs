@@ -2,7 +2,7 @@
 
 use super::Record;
 use crate::table::{Table, Value};
-use comfy_table::{Cell, CellAlignment, ContentArrangement, TableStyle, presets};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, TableStyle, presets};
 
 /// Which side a column leans to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +28,10 @@ const WIDTH: u16 = 110;
 impl Grid {
     /// The grid in columns for a terminal.
     pub fn to_text(&self) -> String {
-        self.render(presets::UTF8_HORIZONTAL_ONLY, WIDTH)
+        // Lines between rows only where a row is more than one line itself.
+        let tall = self.rows.iter().flatten().any(|cell| cell.contains('\n'));
+        let style = presets::UTF8_HORIZONTAL_ONLY;
+        self.render(if tall { style } else { style.row_separator(LineStyle::none()) }, WIDTH)
     }
 
     /// The grid as a Markdown table; line breaks in cells become `<br>`.

@@ -1,0 +1,146 @@
+//! The layout's rules, checked: who may import whom, how long a file may be, and that the catalogue is covered by goldens.
+
+mod common;
+
+use afweging::method::Method;
+use afweging::value::Normalization;
+use common::project;
+use std::path::{Path, PathBuf};
+
+/// Which of our modules a module may import (besides itself). `cli` is the binary's and imports the library only.
+const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("error", &[]),
+    ("table", &[]),
+    ("kernel", &[]),
+    ("problem", &["error"]),
+    ("value", &["problem", "error"]),
+    ("method", &["value", "problem", "kernel", "error"]),
+    ("case", &["method", "value", "problem", "error"]),
+    ("study", &["method", "value", "problem", "kernel", "table", "error"]),
+    ("write", &["table", "error"]),
+    ("report", &["case", "study", "method", "problem", "table", "write"]),
+];
+
+/// Crates that belong in one place.
+const ONLY_IN: &[(&str, &[&str])] = &[
+    ("clap", &["cli/"]),
+    ("annotate_snippets", &["cli/"]),
+    ("polars", &["case/parquet.rs", "write/parquet.rs"]),
+    ("comfy_table", &["write/"]),
+    ("csv", &["case/tables.rs", "write/"]),
+    ("toml", &["case/", "method/"]),
+];
+
+/// Files that may be longer than the soft cap, and why.
+const LONGER: &[(&str, &str)] = &[
+    ("case/file.rs", "the file format's shape, one short documented struct per table"),
+    ("case/check.rs", "one list of checks in the order of the file"),
+    ("case/build.rs", "one builder with its state"),
+    ("case/join.rs", "one joiner with its state"),
+    ("report/evaluate.rs", "one view with its sentences in two languages"),
+    ("problem/mod.rs", "the data model in one place"),
+];
+const SOFT_CAP: usize = 400;
+
+fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, out);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            out.push(path);
+        }
+    }
+}
+
+/// Every source file below `src/`: its path from there, and its code without tests and comments.
+fn code() -> Vec<(String, String, usize)> {
+    let root = project("src");
+    let mut files = Vec::new();
+    sources(&root, &mut files);
+    files.sort();
+    files
+        .into_iter()
+        .map(|path| {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+            let code = text
+                .split("#[cfg(test)]\nmod tests")
+                .next()
+                .unwrap()
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+                .collect::<Vec<_>>()
+                .join("\n");
+            (name, code, text.lines().count())
+        })
+        .collect()
+}
+
+#[test]
+fn imports_go_one_way() {
+    let mut wrong = Vec::new();
+    for (name, code, _) in code() {
+        let module = name.split(['/', '.']).next().unwrap();
+        let Some((_, allowed)) = MAY_IMPORT.iter().find(|(known, _)| *known == module) else {
+            assert!(["lib", "main", "cli"].contains(&module), "{name}: a module that tests/architecture.rs does not know");
+            continue;
+        };
+        for part in code.split("crate::").skip(1) {
+            let target: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            if target != module && !allowed.contains(&target.as_str()) && MAY_IMPORT.iter().any(|(known, _)| *known == target) {
+                wrong.push(format!("{name} imports {target}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn crates_stay_in_their_place() {
+    let mut wrong = Vec::new();
+    for (name, code, _) in code() {
+        for (krate, places) in ONLY_IN {
+            let used = code.contains(&format!("{krate}::"))
+                && code
+                    .split(&format!("{krate}::"))
+                    .take_while(|before| *before != code)
+                    .any(|before| !before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'));
+            if used && !places.iter().any(|place| name.starts_with(place)) {
+                wrong.push(format!("{name} uses {krate}"));
+            }
+        }
+        if name.starts_with("kernel/") && code.contains("nalgebra") {
+            wrong.push(format!("{name} uses nalgebra"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn files_are_short() {
+    let long: Vec<String> = code()
+        .into_iter()
+        .filter(|(name, _, lines)| *lines > SOFT_CAP && !LONGER.iter().any(|(known, _)| known == name))
+        .map(|(name, _, lines)| format!("{name}: {lines} lines"))
+        .collect();
+    assert!(long.is_empty(), "split these, or say in LONGER why not: {long:#?}");
+}
+
+#[test]
+fn every_catalogue_entry_has_a_golden_case() {
+    let text = std::fs::read_to_string(project("tests/golden.rs")).unwrap();
+    for entry in Method::catalogue() {
+        assert!(text.contains(&format!("\"{}\"", entry.name)), "no golden runs {}", entry.name);
+    }
+    let mut goldens = String::new();
+    for folder in ["published", "peer"] {
+        for entry in std::fs::read_dir(project("tests/goldens").join(folder)).unwrap() {
+            goldens += &std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        }
+    }
+    let squeezed = goldens.replace(": ", ":");
+    for normalization in Normalization::ALL {
+        assert!(squeezed.contains(&format!("\"normalization\":\"{}\"", normalization.entry().name)), "{normalization:?}");
+    }
+}

@@ -1,0 +1,201 @@
+//! Every criteria file of the project loads, runs and gives what it gave before; and the built-in Flemish case shows what its
+//! decisions say it must, read from the shipped files.
+
+mod common;
+
+use afweging::case::{self, Case, Location, WhatIf};
+use afweging::study::{Evaluation, Verdict, evaluate};
+use afweging::table::Table;
+use common::project;
+use std::collections::BTreeMap;
+
+#[test]
+fn every_criteria_file_runs_and_matches_its_snapshot() {
+    let mut count = 0;
+    for entry in std::fs::read_dir(project("criteria")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "toml") {
+            continue;
+        }
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let case = Case::open(&Location::Path(path), &WhatIf::default()).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(case.id, name, "a case's id is its file's name");
+        assert!(case.warnings.is_empty(), "{name}: {:?}", case.warnings);
+        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let show = |table: Table| {
+            let head = table.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(",");
+            let cell = |row: usize, column: &afweging::table::Column| match column.values.get(row) {
+                afweging::table::Value::Number(number) => format!("{number:.9}"),
+                other => {
+                    other.as_text().map(str::to_owned).or_else(|| other.as_number().map(|n| n.to_string())).unwrap_or_default()
+                }
+            };
+            let rows =
+                (0..table.rows()).map(|row| table.columns.iter().map(|column| cell(row, column)).collect::<Vec<_>>().join(","));
+            std::iter::once(head).chain(rows).collect::<Vec<_>>().join("\n")
+        };
+        insta::assert_snapshot!(
+            name.clone(),
+            format!("{}\n\n{}\n\n{}", show(evaluation.ranking()), show(evaluation.order()), show(evaluation.summary()))
+        );
+        // The compiled-in copy is the same case.
+        let builtin = Case::open(&Location::Builtin(name.clone()), &WhatIf::default()).unwrap();
+        assert_eq!(builtin.problem, case.problem, "{name}");
+        assert!(case::builtin_names().contains(&name.as_str()));
+        count += 1;
+    }
+    assert!(count >= 2);
+}
+
+fn flemish(literal: bool, what_if: WhatIf) -> Case {
+    let folder = project("datasets/flemish-cluster-policy");
+    let data = if literal { vec![folder.join("judgements-literal.csv"), folder.join("clusters.csv")] } else { Vec::new() };
+    let location = Location::Path(project("criteria/flemish-cluster-policy.toml"));
+    Case::open(&location, &WhatIf { data, ..what_if }).unwrap()
+}
+
+/// Scores, ranks and known shares by scenario and cluster.
+fn standings(evaluation: &Evaluation) -> BTreeMap<(String, String), (Option<f64>, Option<usize>, f64)> {
+    let mut out = BTreeMap::new();
+    for group in &evaluation.runs[0].groups {
+        for (place, member) in group.members.iter().enumerate() {
+            let name = evaluation.problem.full_name(*member);
+            let (scenario, cluster) = name.split_once('/').unwrap();
+            let standing = group.standings[place];
+            out.insert((scenario.to_owned(), cluster.to_owned()), (standing.score, standing.rank, group.known[place]));
+        }
+    }
+    out
+}
+
+const CLUSTERS: [&str; 6] = ["Catalisti", "VIL", "Flux50", "FlandersFOOD", "BlauweCluster", "MEDVIA"];
+
+#[test]
+fn scenario_3_scores_above_1_in_every_cluster_in_both_codings() {
+    for literal in [false, true] {
+        let case = flemish(literal, WhatIf { no_gates: true, ..Default::default() });
+        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let all = standings(&evaluation);
+        let score = |scenario: &str, cluster: &str| all[&(scenario.to_owned(), cluster.to_owned())].0;
+        for cluster in CLUSTERS {
+            assert!(score("S3", cluster).unwrap() > score("S1", cluster).unwrap(), "{cluster}, literal {literal}");
+            if literal {
+                assert!(score("S3", cluster).unwrap() > score("S4", cluster).unwrap(), "{cluster}");
+            }
+        }
+    }
+}
+
+#[test]
+fn scenario_2_has_a_range_but_no_score_and_no_rank_and_so_has_4_in_the_default_coding() {
+    for literal in [false, true] {
+        let case = flemish(literal, WhatIf { no_gates: true, ..Default::default() });
+        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        for group in &evaluation.runs[0].groups {
+            for (place, member) in group.members.iter().enumerate() {
+                let name = case.problem.full_name(*member);
+                let withheld = name.starts_with("S2/") || (!literal && name.starts_with("S4/"));
+                let standing = group.standings[place];
+                assert_eq!(standing.score.is_none(), withheld, "{name}, literal {literal}");
+                assert_eq!(group.known[place] < 0.5, withheld, "{name}");
+                assert!(standing.bounds.unwrap().0 < standing.bounds.unwrap().1 || name.starts_with("S0/"), "{name} has a range");
+                if withheld || name.starts_with("S0/") {
+                    assert_eq!(standing.rank, None, "{name}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_order_between_scenarios_1_and_2_is_claimed_and_all_three_verdicts_are_printed() {
+    let mut seen = Vec::new();
+    for literal in [false, true] {
+        let case = flemish(literal, WhatIf::default());
+        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let order = evaluation.order();
+        let text = |row: usize, column: &str| order.get(row, column).as_text().unwrap_or("").to_owned();
+        let mut pairs = 0;
+        for row in 0..order.rows() {
+            let pair = [text(row, "ahead"), text(row, "behind")];
+            let verdict = text(row, "verdict");
+            if pair.contains(&"S1".to_owned()) && pair.contains(&"S2".to_owned()) {
+                assert_eq!(verdict, Verdict::Open.name());
+                pairs += 1;
+            }
+            if pair == ["S3", "S1"] {
+                // In the literal coding the ranges do not touch; in the default one they do.
+                assert_eq!(verdict, if literal { "certain" } else { "nominal" });
+            }
+            seen.push(verdict);
+        }
+        assert_eq!(pairs, 6);
+        let view = afweging::report::to_text(&afweging::report::evaluate(
+            &case,
+            &evaluation,
+            afweging::report::Words(Default::default()),
+            None,
+        ));
+        assert!(view.contains("S1 and S2 (in all 6)") && view.contains("S3 ahead of S1 (in all 6)"), "{view}");
+    }
+    for verdict in ["certain", "nominal", "open"] {
+        assert!(seen.iter().any(|known| known == verdict), "{verdict}");
+    }
+}
+
+#[test]
+fn scenario_4_is_excluded_for_named_reasons_and_eligible_when_it_is_ready() {
+    let case = flemish(false, WhatIf::default());
+    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let ranking = evaluation.ranking();
+    let mut excluded = 0;
+    for row in 0..ranking.rows() {
+        let by = ranking.get(row, "excluded_by").as_text();
+        assert_eq!(by.is_some(), ranking.get(row, "scenario").as_text() == Some("S4"));
+        if let Some(by) = by {
+            assert_eq!(by, "needs-structure;needs-buy-in;needs-stakeholders");
+            excluded += 1;
+        }
+    }
+    assert_eq!(excluded, 6);
+    let set = (1..=5).map(|n| format!("readiness-{n}=yes").parse().unwrap()).collect();
+    let ready = flemish(false, WhatIf { set, ..Default::default() });
+    let evaluation = evaluate(&ready.problem, &ready.methods).unwrap();
+    let s4 = ready.problem.alternatives.iter().enumerate().filter(|(at, _)| ready.problem.full_name(*at).starts_with("S4/"));
+    assert!(
+        s4.clone().count() == 6 && s4.clone().all(|(_, alternative)| alternative.eligible() && alternative.flagged_by.is_empty())
+    );
+    let view = afweging::report::to_text(&afweging::report::evaluate(
+        &ready,
+        &evaluation,
+        afweging::report::Words(Default::default()),
+        None,
+    ));
+    assert!(view.contains("S4: no score and no rank, only a range"), "{view}");
+    assert!(view.contains("What if: --set readiness-1=yes"), "{view}");
+}
+
+#[test]
+fn without_adjustments_all_clusters_have_one_profile() {
+    for literal in [false, true] {
+        let case = flemish(literal, WhatIf { no_adjustments: true, ..Default::default() });
+        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        assert_eq!(evaluation.profiles(), (6, 1));
+        let with = flemish(literal, WhatIf::default());
+        assert!(evaluate(&with.problem, &with.methods).unwrap().profiles().1 > 1);
+    }
+}
+
+#[test]
+fn the_case_says_what_it_is() {
+    let case = flemish(false, WhatIf::default());
+    assert_eq!(case.status.name(), "illustrative");
+    assert!(!case.weighted, "the source gives no weights");
+    assert_eq!((case.problem.tree.leaves.len(), case.problem.tree.branches.len()), (19, 25));
+    for language in [afweging::problem::Language::En, afweging::problem::Language::Nl] {
+        assert!(case.notice.get(language).contains("SERV"));
+        assert!(case.problem.tree.leaves.iter().all(|leaf| leaf.anchors.len() >= 3));
+    }
+    // Figures later than the case are said to be so.
+    assert_eq!(case.later.len(), 5);
+}
