@@ -58,6 +58,7 @@ pub struct Additive {
     uncertain: Vec<Vec<Term>>,
     spreads: Vec<Spread>,
     shares: bool,
+    crisp: bool,
 }
 
 impl Additive {
@@ -92,7 +93,8 @@ impl Additive {
         let known =
             Matrix::from_fn(members.len(), curves.len(), |row, leaf| if open(row, leaf) { 0.0 } else { nominal.at(row, leaf) });
         let shares = rows_share(&uncertain);
-        Additive { nominal, known, uncertain, spreads, shares }
+        let crisp = uncertain.iter().all(Vec::is_empty);
+        Additive { nominal, known, uncertain, spreads, shares, crisp }
     }
 
     /// The values at nominal performances.
@@ -102,7 +104,7 @@ impl Additive {
 
     /// Whether no input is uncertain: every bound is the nominal figure.
     pub fn is_crisp(&self) -> bool {
-        self.uncertain.iter().all(Vec::is_empty)
+        self.crisp
     }
 
     /// Whether two rows rest on the same uncertain input. If not, the bounds of a difference are the differences of bounds.

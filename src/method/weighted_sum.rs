@@ -57,23 +57,37 @@ fn eligible(problem: &Problem, group: &Group) -> Vec<usize> {
 fn with_values(problem: &Problem, group: &Group) -> Result<Prepared> {
     let competing = eligible(problem, group);
     let mut notes = Vec::new();
-    let mut all_fixed = true;
-    let curve = |(leaf, criterion)| -> Curve {
-        value::fixed(criterion).unwrap_or_else(|| {
-            all_fixed = false;
-            let (curve, constant) = value::observed(criterion, competing.iter().map(|member| problem.cell(*member, leaf).spread));
-            if constant && competing.len() > 1 {
-                notes.push(Note::ConstantColumn { leaf });
-            }
-            curve
+    let fixed: Vec<Option<Curve>> = problem.tree.leaves.iter().map(value::fixed).collect();
+    let all_fixed = fixed.iter().all(Option::is_some);
+    let observed = if all_fixed { Vec::new() } else { observed(problem, &competing) };
+    let curve = |(leaf, fixed): (usize, Option<Curve>)| {
+        fixed.unwrap_or_else(|| {
+            let (min, max) = observed[leaf];
+            value::observed(&problem.tree.leaves[leaf], min, max).unwrap_or_else(|| {
+                if competing.len() > 1 {
+                    notes.push(Note::ConstantColumn { leaf });
+                }
+                Curve::constant(1.0)
+            })
         })
     };
-    let curves: Vec<Curve> = problem.tree.leaves.iter().enumerate().map(curve).collect();
+    let curves: Vec<Curve> = fixed.into_iter().enumerate().map(curve).collect();
     let members = if all_fixed { group.members.clone() } else { competing };
     let additive = Additive::new(problem, &members, &curves);
     let values = additive.nominal().clone();
     let scorer = scorer(&values);
     Ok(Prepared { members, scorer, values: Some(values), bounds: Some(additive), notes })
+}
+
+/// The extremes over the ranges of the competing alternatives, leaf by leaf.
+fn observed(problem: &Problem, competing: &[usize]) -> Vec<(f64, f64)> {
+    let mut out = vec![(f64::INFINITY, f64::NEG_INFINITY); problem.tree.leaves.len()];
+    for member in competing {
+        for (range, cell) in out.iter_mut().zip(problem.cells_of(*member)) {
+            *range = (range.0.min(cell.spread.low), range.1.max(cell.spread.high));
+        }
+    }
+    out
 }
 
 fn with_normalization(normalization: Normalization, problem: &Problem, group: &Group) -> Result<Prepared> {

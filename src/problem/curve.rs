@@ -21,6 +21,13 @@ pub struct Curve {
 /// Values beyond this are cut, so that a curve extended far beyond its scale stays finite, as do sums and differences.
 const MOST: f64 = 1e300;
 
+/// (x - from) / (to - from) for from < to, also where the difference overflows (a scale from -1e308 to 1e308).
+pub fn share(x: f64, from: f64, to: f64) -> f64 {
+    let range = to - from;
+    // Halving a difference of subnormals would lose it, so halves are only taken where they are needed.
+    if range.is_finite() { (x - from) / range } else { (x / 2.0 - from / 2.0) / (to / 2.0 - from / 2.0) }
+}
+
 impl Curve {
     /// The curve through `points`, whose x must be finite and strictly increasing and whose y must be finite.
     /// `None` if they are not, or if there is no point at all.
@@ -53,12 +60,10 @@ impl Curve {
         // The segment that ends at the first point beyond x; the outermost one beyond the ends.
         let end = points.partition_point(|point| point.0 <= x).clamp(1, points.len() - 1);
         let ((x0, y0), (x1, y1)) = (points[end - 1], points[end]);
-        if x == x1 {
+        if x == x1 || y0 == y1 {
             return y1;
         }
-        // Halves, because x1 - x0 overflows on a scale from -1e308 to 1e308.
-        let fraction = (x / 2.0 - x0 / 2.0) / (x1 / 2.0 - x0 / 2.0);
-        (y0 + (y1 - y0) * fraction).clamp(-MOST, MOST)
+        (y0 + (y1 - y0) * share(x, x0, x1)).clamp(-MOST, MOST)
     }
 
     /// The x where the slope can change.

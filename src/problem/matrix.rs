@@ -7,9 +7,16 @@ use nalgebra::DMatrix;
 pub struct Matrix(DMatrix<f64>);
 
 impl Matrix {
-    /// The matrix whose entry in row i, column j is `entry(i, j)`.
-    pub fn from_fn(rows: usize, columns: usize, entry: impl FnMut(usize, usize) -> f64) -> Matrix {
-        Matrix(DMatrix::from_fn(rows, columns, entry))
+    /// The matrix whose entry in row i, column j is `entry(i, j)`. Asked for row by row: the cells of an alternative lie
+    /// together, and a walk down the columns would miss the cache at every step of a large table.
+    pub fn from_fn(rows: usize, columns: usize, mut entry: impl FnMut(usize, usize) -> f64) -> Matrix {
+        let mut matrix = DMatrix::zeros(rows, columns);
+        for row in 0..rows {
+            for column in 0..columns {
+                matrix[(row, column)] = entry(row, column);
+            }
+        }
+        Matrix(matrix)
     }
 
     /// How many alternatives.

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use criterion::{Anchor, Beyond, Branch, Criterion, Direction, PreferenceFunction, Scale, Thresholds, Tree, number};
-pub use curve::{Curve, Outside};
+pub use curve::{Curve, Outside, share};
 pub use matrix::Matrix;
 pub use quantity::{Quantity, Spread};
 pub use text::{Language, Text};

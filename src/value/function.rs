@@ -1,6 +1,6 @@
 //! Value functions: what a performance is worth, 0 worst to 1 best, on a scale that is fixed before any comparison.
 
-use crate::problem::{Beyond, Criterion, Curve, Direction, Outside, Scale, Spread};
+use crate::problem::{Beyond, Criterion, Curve, Direction, Outside, Scale};
 
 /// The value function of a criterion that has a scale or a value function of its own; `None` where the observed range is
 /// needed. A value function is linear from the worst end of the scale (0) to the best (1); for a target t it is
@@ -17,14 +17,10 @@ pub fn fixed(criterion: &Criterion) -> Option<Curve> {
     Some(linear(criterion.direction, min, max, outside))
 }
 
-/// The value function over an observed range: from the extremes of `spreads`, extended beyond them (a draw may leave the
-/// range). A constant column gives 1 for all; the second part says so.
-pub fn observed(criterion: &Criterion, spreads: impl IntoIterator<Item = Spread>) -> (Curve, bool) {
-    let (min, max) = spreads
-        .into_iter()
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(min, max), spread| (min.min(spread.low), max.max(spread.high)));
-    let constant = min >= max;
-    if constant { (Curve::constant(1.0), true) } else { (linear(criterion.direction, min, max, Outside::Extend), false) }
+/// The value function over an observed range `min..max`: linear, extended beyond it (a draw may leave the range). A constant
+/// column gives 1 for all; `None` says so.
+pub fn observed(criterion: &Criterion, min: f64, max: f64) -> Option<Curve> {
+    (min < max).then(|| linear(criterion.direction, min, max, Outside::Extend))
 }
 
 fn linear(direction: Direction, min: f64, max: f64, outside: Outside) -> Curve {
@@ -33,8 +29,11 @@ fn linear(direction: Direction, min: f64, max: f64, outside: Outside) -> Curve {
         Direction::Min => vec![(min, 1.0), (max, 0.0)],
         Direction::Target(target) => {
             // A target beyond an observed range is reached by nobody; the formula holds all the same.
-            let far = (target / 2.0 - min / 2.0).max(max / 2.0 - target / 2.0);
-            let worth = |x: f64| 1.0 - (x / 2.0 - target / 2.0).abs() / far;
+            let far = (target - min).max(max - target);
+            let worth = |x: f64| match far.is_finite() {
+                true => 1.0 - (x - target).abs() / far,
+                false => 1.0 - (x / 2.0 - target / 2.0).abs() / (target / 2.0 - min / 2.0).max(max / 2.0 - target / 2.0),
+            };
             let mut points = vec![(min, worth(min)), (max, worth(max))];
             if min < target && target < max {
                 points.insert(1, (target, 1.0));

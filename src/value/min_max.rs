@@ -1,6 +1,7 @@
 //! Min-max: from the column's worst to its best.
 
 use super::{Entry, extremes};
+use crate::problem::share;
 
 pub(super) const ENTRY: Entry = Entry {
     name: "min-max",
@@ -14,10 +15,6 @@ pub(super) fn column(figures: &[f64], benefit: bool) -> Vec<f64> {
     if least == most {
         return vec![1.0; figures.len()];
     }
-    // Halves: most - least overflows for a column from -1e308 to 1e308.
-    let range = most / 2.0 - least / 2.0;
-    // A column of the two smallest subnormals has a half-range of 0.
-    let (half, range) = if range > 0.0 { (0.5, range) } else { (1.0, most - least) };
-    let share = |x: f64| if benefit { (x * half - least * half) / range } else { (most * half - x * half) / range };
-    figures.iter().map(|x| share(*x).clamp(0.0, 1.0)).collect()
+    let from_worst = |x: f64| if benefit { share(x, least, most) } else { share(-x, -most, -least) };
+    figures.iter().map(|x| from_worst(*x).clamp(0.0, 1.0)).collect()
 }

@@ -1,0 +1,69 @@
+//! Times of the main job. Run with `cargo bench --profile dev` (shares the build of `cargo test`) or `cargo bench` (release).
+//! Figures stand in the README; nothing here is asserted.
+
+use afweging::case::{Case, Location, WhatIf};
+use afweging::method::Method;
+use afweging::problem::{Direction, Matrix, Problem};
+use afweging::study::evaluate;
+use std::fmt::Write;
+
+fn main() {
+    divan::main();
+}
+
+/// Figures between 0 and 1 that look random and are the same everywhere.
+fn figure(i: usize, j: usize) -> f64 {
+    let x = ((i * 7919 + j * 104_729 + 13) as f64 * 0.618_033_988_749_895).fract();
+    (x * 1e6).round() / 1e6
+}
+
+fn crisp(m: usize, n: usize) -> Problem {
+    let directions: Vec<Direction> = (0..n).map(|j| if j % 2 == 0 { Direction::Max } else { Direction::Min }).collect();
+    let weights: Vec<f64> = (1..=n).map(|j| j as f64).collect();
+    Problem::crisp(&Matrix::from_fn(m, n, figure), &directions, &weights).expect("a problem")
+}
+
+fn weighted_sum() -> [Method; 1] {
+    [Method::named("weighted-sum").expect("known")]
+}
+
+/// The table `ranking` of m alternatives and 20 crisp criteria in one group, from the problem in memory.
+#[divan::bench(args = [100, 1_000, 10_000])]
+fn ranking_of_crisp_alternatives(bencher: divan::Bencher, m: usize) {
+    let problem = crisp(m, 20);
+    bencher.bench(|| evaluate(&problem, &weighted_sum()).expect("defined").ranking());
+}
+
+/// The same from a CSV file on disk: read, check, join, score, rank.
+#[divan::bench(args = [1_000, 10_000])]
+fn ranking_from_a_file(bencher: divan::Bencher, m: usize) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut toml = String::from("format = 1\nid = \"big\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"option\"\n");
+    let mut csv = String::from("option");
+    for j in 0..20 {
+        write!(toml, "[[criteria]]\nid = \"c{j}\"\nweight = {}\n", j + 1).expect("a string");
+        write!(csv, ",c{j}").expect("a string");
+    }
+    for i in 0..m {
+        write!(csv, "\nA{i}").expect("a string");
+        (0..20).for_each(|j| write!(csv, ",{}", figure(i, j)).expect("a string"));
+    }
+    std::fs::write(folder.path().join("case.toml"), toml).expect("written");
+    std::fs::write(folder.path().join("t.csv"), csv).expect("written");
+    let location = Location::Path(folder.path().join("case.toml"));
+    bencher.bench(|| {
+        let case = Case::open(&location, &WhatIf::default()).expect("sound");
+        evaluate(&case.problem, &case.methods).expect("defined").ranking()
+    });
+}
+
+/// The built-in case with exact bounds: open, evaluate, all five tables.
+#[divan::bench]
+fn built_in_case(bencher: divan::Bencher) {
+    let location = Location::Builtin("flemish-cluster-policy".into());
+    bencher.bench(|| {
+        let case = Case::open(&location, &WhatIf::default()).expect("sound");
+        let evaluation = evaluate(&case.problem, &case.methods).expect("defined");
+        (evaluation.ranking(), evaluation.order(), evaluation.contributions(), evaluation.evidence(), evaluation.summary())
+    });
+}
