@@ -248,3 +248,102 @@ fn no_assignment_of_inputs_leaves_the_bounds() {
         }
     }
 }
+
+const TEXTS: &str = r#"format = 1
+id = "texts"
+data = ["plans.csv", "places.csv"]
+[[keys]]
+id = "plan"
+[[keys]]
+id = "place"
+[[criteria]]
+id = "x"
+scale = { min = 0, max = 10 }
+[[adjustments]]
+criterion = "x"
+attribute = "role"
+when = { plan = "A" }
+shift = { values = { lead = 2, partner = 0 } }
+[[adjustments]]
+criterion = "x"
+attribute = "role"
+when = { plan = "B" }
+shift = { values = { lead = 0, partner = 2 } }
+"#;
+
+/// One unknown text is one text everywhere: where it lifts A it does not lift B.
+#[test]
+fn an_unknown_text_is_the_same_text_in_every_adjustment() {
+    let files =
+        common::Files::new(&[("case.toml", TEXTS), ("plans.csv", "plan,x\nA,5\nB,5\n"), ("places.csv", "place,role\nhere,?\n")]);
+    let case = files.open().unwrap();
+    let weights = weights::global(&case.problem.tree);
+    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let lead = evaluation.runs[0].groups[0].lead(0, 1, &weights).unwrap();
+    assert!((lead.min + 0.2).abs() < 1e-12 && (lead.max - 0.2).abs() < 1e-12, "{lead:?}");
+    // Both stand at the middle of their shifts.
+    assert_eq!(evaluation.runs[0].groups[0].standings[0].score, Some(0.6));
+}
+
+/// Two shifts of a cell by one attribute add up before their range is taken: +4 and -4 cancel.
+#[test]
+fn an_attribute_that_shifts_a_cell_twice_is_one_figure() {
+    let twice = "shift = { points = [[0.0, 0.0], [10.0, 4.0]] }\n[[adjustments]]\ncriterion = \"x\"\nattribute = \"role\"\nwhen = { plan = \"A\" }\nshift = { points = [[0.0, 0.0], [10.0, -4.0]] }\n";
+    let toml = TEXTS
+        .replace("shift = { values = { lead = 2, partner = 0 } }\n", twice)
+        .replace("shift = { values = { lead = 0, partner = 2 } }", "shift = { points = [[0.0, 0.0]] }");
+    let files = common::Files::new(&[
+        ("case.toml", &toml),
+        ("plans.csv", "plan,x\nA,5\nB,6\n"),
+        ("places.csv", "place,role\nhere,0..10\n"),
+    ]);
+    let case = files.open().unwrap();
+    assert!(case.problem.cell(0, 0).spread.is_crisp());
+    assert_eq!(case.problem.performance(0, 0), "5");
+}
+
+/// Many alternatives shifted by the same unknown attributes: outer bounds, and they are told apart from exact ones.
+#[test]
+fn a_search_that_would_take_too_long_gives_true_outer_bounds() {
+    let mut toml = String::from(
+        "format = 1\nid = \"many\"\ndata = [\"a.csv\", \"b.csv\", \"c.csv\"]\n[[keys]]\nid = \"plan\"\n[[keys]]\nid = \"place\"\n",
+    );
+    let (mut head, mut row) = (String::from("place"), String::from("here"));
+    for k in 0..6 {
+        toml += &format!("[[criteria]]\nid = \"c{k}\"\nscale = {{ min = 0, max = 10 }}\n");
+        head += &format!(",s{k}");
+        row += ",?";
+        for j in 0..6 {
+            toml += &format!(
+                "[[adjustments]]\ncriterion = \"c{k}\"\nattribute = \"s{j}\"\nshift = {{ points = [[0, 0], [1, {}], [2, {}]] }}\n",
+                1 + (k + j) % 3,
+                -1 - ((k * j) % 4) as i64
+            );
+        }
+    }
+    let mut plans = String::from("plan,c0,c1,c2,c3,c4,c5\n");
+    for i in 0..6 {
+        plans += &format!("P{i}");
+        (0..6).for_each(|k| plans += &format!(",{}..{}", (i + k) % 5, 5 + (i * k) % 5));
+        plans += "\n";
+    }
+    let files = common::Files::new(&[
+        ("case.toml", &toml),
+        ("a.csv", &plans),
+        ("b.csv", &format!("{head}\n{row}\n")),
+        ("c.csv", "plan,place\nP0,here\nP1,here\nP2,here\nP3,here\nP4,here\nP5,here\n"),
+    ]);
+    let case = files.open().unwrap_or_else(|error| panic!("{error}"));
+    let weights = weights::global(&case.problem.tree);
+    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let group = &evaluation.runs[0].groups[0];
+    assert!(!group.exact);
+    let mut random = Random(3);
+    for _ in 0..2000 {
+        let draw = |input: &afweging::problem::Input| input.spread.low + (input.spread.high - input.spread.low) * random.unit();
+        let inputs: Vec<f64> = case.problem.inputs.iter().map(draw).collect();
+        let difference = score(&case.problem, &weights, 0, &inputs) - score(&case.problem, &weights, 1, &inputs);
+        let lead = group.lead(0, 1, &weights).unwrap();
+        assert!(lead.min <= difference && difference <= lead.max);
+    }
+}

@@ -68,6 +68,11 @@ fn standings(evaluation: &Evaluation) -> BTreeMap<(String, String), (Option<f64>
     out
 }
 
+fn view(case: &Case, evaluation: &Evaluation) -> String {
+    let words = afweging::report::Words(Default::default());
+    afweging::report::to_text(&afweging::report::evaluate(case, evaluation, words, None), 110)
+}
+
 const CLUSTERS: [&str; 6] = ["Catalisti", "VIL", "Flux50", "FlandersFOOD", "BlauweCluster", "MEDVIA"];
 
 #[test]
@@ -130,12 +135,7 @@ fn no_order_between_scenarios_1_and_2_is_claimed_and_all_three_verdicts_are_prin
             seen.push(verdict);
         }
         assert_eq!(pairs, 6);
-        let view = afweging::report::to_text(&afweging::report::evaluate(
-            &case,
-            &evaluation,
-            afweging::report::Words(Default::default()),
-            None,
-        ));
+        let view = view(&case, &evaluation);
         assert!(view.contains("S1 and S2 (in all 6)") && view.contains("S3 ahead of S1 (in all 6)"), "{view}");
     }
     for verdict in ["certain", "nominal", "open"] {
@@ -165,12 +165,7 @@ fn scenario_4_is_excluded_for_named_reasons_and_eligible_when_it_is_ready() {
     assert!(
         s4.clone().count() == 6 && s4.clone().all(|(_, alternative)| alternative.eligible() && alternative.flagged_by.is_empty())
     );
-    let view = afweging::report::to_text(&afweging::report::evaluate(
-        &ready,
-        &evaluation,
-        afweging::report::Words(Default::default()),
-        None,
-    ));
+    let view = view(&ready, &evaluation);
     assert!(view.contains("S4: no score and no rank, only a range"), "{view}");
     assert!(view.contains("What if: --set readiness-1=yes"), "{view}");
 }

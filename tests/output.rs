@@ -82,7 +82,7 @@ fn nothing_is_lost_when_writing_fails() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("x.csv"), "precious").unwrap();
     let failed = run(folder.path(), &["evaluate", "--where", "scenario=S9", "-o", "x.csv"]);
-    assert_eq!(failed.status.code(), Some(1));
+    assert_eq!(failed.status.code(), Some(2));
     assert_eq!(std::fs::read_to_string(folder.path().join("x.csv")).unwrap(), "precious");
     let nowhere = run(folder.path(), &["evaluate", "-o", "no/such/folder/x.csv"]);
     assert_eq!(nowhere.status.code(), Some(1), "{}", String::from_utf8_lossy(&nowhere.stderr));

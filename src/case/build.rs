@@ -28,6 +28,7 @@ pub fn build(
     let tree = builder.weigh(what_if)?;
     builder.filter(what_if)?;
     builder.check_when();
+    builder.check_needs();
     for setting in &what_if.set {
         builder.set(setting)?;
     }
@@ -162,6 +163,42 @@ impl Builder<'_> {
         }
     }
 
+    /// A requirement that its attribute's kind can never meet is a mistake, not a strict gate.
+    fn check_needs(&mut self) {
+        for requirement in &self.checked.requirements {
+            let Needs::Attribute(attribute, test) = &requirement.needs else { continue };
+            let Some(name) = self.joined.names.iter().position(|known| *known == attribute.value) else { continue };
+            let place = Place::Text { source: self.source.clone(), span: attribute.span.clone() };
+            let is_text = self.joined.is_text[name];
+            let message = match test {
+                Test::AtLeast(_) | Test::AtMost(_) if is_text => "is a text: it is neither above nor below a limit",
+                Test::OneOf(figures) if !is_text && !figures.iter().any(is_number) => "is a number: it never equals a text",
+                Test::OneOf(figures) if is_text => {
+                    let given = self.joined.inputs.iter().filter(|input| input.name == name);
+                    let texts: BTreeSet<&str> = given
+                        .filter_map(|input| if let Quantity::Text(text) = &input.quantity { Some(text.as_str()) } else { None })
+                        .collect();
+                    let unmet = figures.iter().find_map(|figure| match figure {
+                        Figure::Text(wanted) if !texts.contains(wanted.as_str()) => Some(wanted),
+                        _ => None,
+                    });
+                    if let Some(wanted) = unmet {
+                        let finding = Finding::warning(place, format!("`{}` is `{wanted}` for no alternative", attribute.value));
+                        self.findings.push(finding.suggest(wanted, texts));
+                    }
+                    continue;
+                }
+                _ => continue,
+            };
+            let finding = Finding::error(place, format!("`{}` {message}", attribute.value));
+            self.findings.push(finding.help(if is_text {
+                "use `equals` or `one_of` with texts"
+            } else {
+                "compare it with numbers"
+            }));
+        }
+    }
+
     fn applies(&self, when: &When, alternative: usize) -> bool {
         let values = &self.joined.alternatives[alternative];
         when.iter().all(|(key, wanted)| wanted.iter().any(|id| self.joined.keys[*key].values[values[*key]].id == id.value))
@@ -187,6 +224,9 @@ impl Builder<'_> {
         };
         let at = setting.at.iter().map(|(key, value)| self.key_value(&option, key, value)).collect::<Result<Vec<_>>>()?;
         let quantity = self.setting_quantity(setting, name, &option)?;
+        if let (Some(leaf), Some(spread)) = (self.checked.tree.leaves.get(name), quantity.spread()) {
+            within(&quantity, spread, leaf.scale.as_ref()).map_err(|message| Error::option(&option, message))?;
+        }
         let matching: Vec<usize> = (0..self.joined.alternatives.len())
             .filter(|alternative| at.iter().all(|(key, value)| self.joined.alternatives[*alternative][*key] == *value))
             .collect();
@@ -336,12 +376,14 @@ impl Builder<'_> {
         }
     }
 
-    /// An unknown numeric attribute ranges over the x of all points that use it; an unknown text over 0..1, from the least
-    /// to the greatest of its shifts.
+    /// An unknown numeric attribute ranges over the x of all points that use it; an unknown text over the axis of the texts
+    /// that adjustments know.
     fn attribute_spread(&self, name: usize, input: &Input) -> Spread {
         match input.quantity {
             Quantity::Text(_) => Spread::crisp(0.0),
-            Quantity::Unknown if self.joined.is_text[name] => Spread::between(0.0, 1.0),
+            Quantity::Unknown if self.joined.is_text[name] => {
+                Spread::between(0.0, self.texts(name).len().saturating_sub(1) as f64)
+            }
             Quantity::Unknown => {
                 let points = self.checked.adjustments.iter().filter(|a| a.attribute.value == self.joined.names[name]).flat_map(
                     |a| match &a.shift {
@@ -388,7 +430,8 @@ impl Builder<'_> {
                         }
                     };
                     if let Some(curve) = curve {
-                        shifts.push(Shift { input: by, curve, adjustment: index });
+                        let nominal = self.nominal_shift(&adjustment.shift, &curve, by);
+                        shifts.push(Shift { input: by, curve, nominal, adjustment: index });
                     }
                 }
                 if limits.0 > limits.1 {
@@ -403,13 +446,23 @@ impl Builder<'_> {
     fn cell(&self, input: usize, shifts: Vec<Shift>, limits: (f64, f64), known: bool) -> Cell {
         let base = self.joined.inputs[input].spread;
         let mut spread = base;
+        // An attribute that shifts the cell twice is one figure: its curves add up before their range is taken.
+        let mut by_input: BTreeMap<usize, Curve> = BTreeMap::new();
         for shift in &shifts {
-            let by = self.joined.inputs[shift.input].spread;
-            let (low, high) = shift.curve.range(by.low, by.high);
+            spread.nominal += shift.nominal;
+            by_input
+                .entry(shift.input)
+                .and_modify(|curve| *curve = curve.plus(&shift.curve))
+                .or_insert_with(|| (*shift.curve).clone());
+        }
+        for (input, curve) in by_input {
+            let by = self.joined.inputs[input].spread;
+            let (low, high) = curve.range(by.low, by.high);
             spread.low += low;
             spread.high += high;
-            spread.nominal += shift.curve.at(by.nominal);
         }
+        // Rounding may not put the nominal figure outside its own range.
+        spread.nominal = spread.nominal.max(spread.low).min(spread.high);
         let spread = spread.cut(limits.0, limits.1);
         let kind = self.joined.inputs[input].record.as_ref().and_then(|record| record.kind);
         let shifted = !shifts.is_empty() && spread != base;
@@ -443,13 +496,42 @@ impl Builder<'_> {
                 }
             },
             (ShiftKind::Values(values), _) => {
-                let shifts = values.iter().map(|(_, shift)| *shift);
-                let (least, most) =
-                    shifts.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), x| (least.min(x), most.max(x)));
-                Curve::new(vec![(0.0, least), (1.0, most)], Outside::Flat)?
+                let axis = self.texts(self.joined.inputs[input].name);
+                let place = |text: &str| axis.iter().position(|known| *known == text).map(|at| at as f64);
+                let mut points: Vec<(f64, f64)> =
+                    values.iter().filter_map(|(text, shift)| Some((place(text)?, *shift))).collect();
+                points.sort_by(|a, b| a.0.total_cmp(&b.0));
+                Curve::new(points, Outside::Flat)?
             }
         };
         Some(Arc::new(curve))
+    }
+
+    /// The texts that adjustments by this attribute know, in the order of the file: the axis of an unknown one.
+    fn texts(&self, name: usize) -> Vec<&str> {
+        let mut out: Vec<&str> = Vec::new();
+        for adjustment in self.checked.adjustments.iter().filter(|a| a.attribute.value == self.joined.names[name]) {
+            if let ShiftKind::Values(values) = &adjustment.shift {
+                for (text, _) in values {
+                    if !out.contains(&text.as_str()) {
+                        out.push(text);
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    fn nominal_shift(&self, shift: &ShiftKind, curve: &Curve, input: usize) -> f64 {
+        match (shift, &self.joined.inputs[input].quantity) {
+            (ShiftKind::Values(values), Quantity::Unknown) => {
+                let shifts = values.iter().map(|(_, shift)| *shift);
+                let (least, most) =
+                    shifts.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), x| (least.min(x), most.max(x)));
+                least / 2.0 + most / 2.0
+            }
+            _ => curve.at(self.joined.inputs[input].spread.nominal),
+        }
     }
 
     fn gate(&self, cells: &[Cell], no_gates: bool) -> Vec<Alternative> {
@@ -486,7 +568,7 @@ impl Builder<'_> {
                 _ => Verdict::Unknown,
             },
             Needs::Attribute(name, test) => {
-                let at = self.joined.names[self.leaves()..].iter().position(|known| known == name);
+                let at = self.joined.names[self.leaves()..].iter().position(|known| *known == name.value);
                 let Some(input) = at.and_then(|at| self.joined.given[alternative][at + self.leaves()]) else {
                     return Verdict::Unknown;
                 };
@@ -502,6 +584,13 @@ impl Builder<'_> {
                 if cell.known { compare(test, cell.spread) } else { Verdict::Unknown }
             }
         }
+    }
+}
+
+fn is_number(figure: &Figure) -> bool {
+    match figure {
+        Figure::Number(_) => true,
+        Figure::Text(text) => cell::number(text, false).is_some(),
     }
 }
 

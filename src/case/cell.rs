@@ -123,7 +123,7 @@ fn normal(mean: f64, sd: f64) -> Result<Quantity, Unreadable> {
     }
 }
 
-/// A number or a level. Where a level itself reads as a number, no other number stands for a place on the axis: on the
+/// A number or a level; on an ordinal scale also `#2.5`, a place on its axis 0 .. L-1. Where a level itself reads as a number, no other number stands for a place on the axis: on the
 /// levels 1 .. 5 a 0 would silently become the level 1.
 fn figure(text: &str, reading: Reading) -> Result<f64, Unreadable> {
     let text = text.trim();
@@ -133,13 +133,14 @@ fn figure(text: &str, reading: Reading) -> Result<f64, Unreadable> {
     let Some(levels) = reading.levels else {
         return number(text, reading.decimal_comma).ok_or_else(|| not_a_number(text, reading));
     };
+    let on_axis = |place: &f64| 0.0 <= *place && *place <= (levels.len() - 1) as f64;
+    if let Some(place) = text.strip_prefix('#') {
+        return number(place, reading.decimal_comma).filter(on_axis).ok_or_else(|| not_a_level(text, levels));
+    }
     if levels.iter().any(|level| number(level, reading.decimal_comma).is_some()) {
         return Err(not_a_level(text, levels));
     }
-    match number(text, reading.decimal_comma) {
-        Some(place) if 0.0 <= place && place <= (levels.len() - 1) as f64 => Ok(place),
-        _ => Err(not_a_level(text, levels)),
-    }
+    number(text, reading.decimal_comma).filter(on_axis).ok_or_else(|| not_a_level(text, levels))
 }
 
 /// A spread or shape: a number of at least 0, also on an ordinal scale.
@@ -189,7 +190,7 @@ fn not_a_number(text: &str, reading: Reading) -> Unreadable {
     } else if text.starts_with('.') || text.ends_with('.') {
         Some("a number has digits on both sides of its point".into())
     } else {
-        None
+        Some("write a number, a range low..high, or `?` if it is not known".into())
     };
     Unreadable { message, help }
 }

@@ -34,8 +34,8 @@ pub struct Checked {
     pub requirements: Vec<Requirement>,
     /// The adjustments.
     pub adjustments: Vec<Adjustment>,
-    /// The attributes that requirements and adjustments use.
-    pub attributes: BTreeSet<String>,
+    /// The attributes that requirements and adjustments use, with where the first of them does.
+    pub attributes: BTreeMap<String, At<String>>,
     /// What holds between weights.
     pub constraints: Vec<Constraint>,
     /// Groups of people with weights of their own.
@@ -72,7 +72,7 @@ pub enum Needs {
     /// That a fact holds.
     Fact(String),
     /// That an attribute passes.
-    Attribute(String, Test),
+    Attribute(At<String>, Test),
     /// That a leaf's performance passes; figures are on its axis.
     Criterion(usize, Test),
 }
@@ -133,6 +133,8 @@ pub struct Actor {
 pub(super) struct Checker<'a> {
     pub(super) source: &'a Arc<Source>,
     pub(super) findings: &'a mut Findings,
+    /// Ids of tables that could not be read: named elsewhere, they are not unknown, and were complained of already.
+    pub(super) lost: &'a BTreeSet<String>,
 }
 
 impl Checker<'_> {
@@ -151,6 +153,9 @@ impl Checker<'_> {
     }
 
     pub(super) fn unknown<'n>(&mut self, what: &str, name: &At<String>, known: impl IntoIterator<Item = &'n str>) {
+        if self.lost.contains(&name.value) {
+            return;
+        }
         let finding =
             Finding::error(self.place(&name.span), format!("unknown {what} `{}`", crate::error::shorten(&name.value, 60)));
         self.findings.push(finding.suggest(&name.value, known));
@@ -227,7 +232,7 @@ impl Checker<'_> {
 
 /// Check the meaning of a file.
 pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> Checked {
-    let mut checker = Checker { source, findings };
+    let mut checker = Checker { source, findings, lost: &file.lost };
     let (keys, closed) = check_keys(file, &mut checker);
     let mut rank_within = Vec::new();
     for name in &file.head.rank_within {
@@ -268,7 +273,7 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         .map(|fact| (fact.value.id.value.clone(), fact.value.holds, fact.value.source.clone()))
         .collect::<Vec<_>>();
     checker.unique("requirement", file.requirements.iter().map(|requirement| &requirement.value.id));
-    let mut attributes = BTreeSet::new();
+    let mut attributes: BTreeMap<String, At<String>> = BTreeMap::new();
     let requirements = file
         .requirements
         .iter()
@@ -276,11 +281,14 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         .collect::<Vec<_>>();
     let adjustments =
         file.adjustments.iter().filter_map(|at| check_adjustment(at, &keys, &closed, &tree, &mut checker)).collect::<Vec<_>>();
-    attributes.extend(requirements.iter().filter_map(|requirement| match &requirement.needs {
-        Needs::Attribute(name, _) => Some(name.clone()),
-        _ => None,
-    }));
-    attributes.extend(adjustments.iter().map(|adjustment| adjustment.attribute.value.clone()));
+    for requirement in &requirements {
+        if let Needs::Attribute(name, _) = &requirement.needs {
+            attributes.entry(name.value.clone()).or_insert_with(|| name.clone());
+        }
+    }
+    for adjustment in &adjustments {
+        attributes.entry(adjustment.attribute.value.clone()).or_insert_with(|| adjustment.attribute.clone());
+    }
     let constraints = check_constraints(&file.weights.constraints, &tree, &mut checker);
     let actors = check_actors(file, &tree, &mut checker);
     let methods = match &file.methods[..] {
@@ -307,7 +315,7 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
 }
 
 fn check_keys(file: &CaseFile, checker: &mut Checker) -> (Vec<Key>, Vec<bool>) {
-    if file.keys.is_empty() {
+    if file.keys.is_empty() && file.lost.is_empty() {
         checker.error_help(
             &(0..0),
             "a case needs at least one key",
@@ -393,7 +401,11 @@ fn check_requirement(
             (_, _, Some(one), _) => Test::OneOf(vec![one.value.clone()]),
             (.., many) => Test::OneOf(many.iter().flatten().map(|one| one.value.clone()).collect()),
         };
-        Needs::Attribute(attribute.value.clone(), test)
+        if matches!(&test, Test::OneOf(some) if some.is_empty()) {
+            checker.error(span, "an empty `one_of` is met by nobody");
+            return None;
+        }
+        Needs::Attribute(attribute.clone(), test)
     } else {
         let criterion = needs.criterion.as_ref()?;
         let Some(leaf) = tree.leaf(&criterion.value) else {

@@ -121,23 +121,10 @@ fn check_zero_weights(criteria: &[At<CriterionFile>], tree: &Tree, checker: &mut
 
 fn check_leaf(file: &CriterionFile, label: Text, checker: &mut Checker) -> Criterion {
     let scale = file.scale.as_ref().and_then(|scale| check_scale(scale, checker));
-    let direction = match file.direction.as_ref() {
-        None | Some(At { value: DirectionFile::Max, .. }) => Direction::Max,
-        Some(At { value: DirectionFile::Min, .. }) => Direction::Min,
-        Some(At { value: DirectionFile::Target(target), span }) => {
-            let outside = scale.as_ref().map(Scale::ends).filter(|(min, max)| !(min <= target && target <= max));
-            if !target.is_finite() {
-                checker.error(span, "a target is a finite number");
-            } else if let Some((min, max)) = outside {
-                checker.error(span, format!("the target {target} lies beyond the scale {min} .. {max}"));
-            }
-            Direction::Target(if target.is_finite() { *target } else { 0.0 })
-        }
-    };
     let mut leaf = Criterion {
         id: file.id.value.clone(),
         label,
-        direction,
+        direction: Direction::Max,
         scale,
         value: None,
         anchors: Vec::new(),
@@ -145,9 +132,26 @@ fn check_leaf(file: &CriterionFile, label: Text, checker: &mut Checker) -> Crite
         thresholds: file.thresholds.as_ref().map(|at| check_thresholds(at, checker)).unwrap_or_default(),
         source: file.source.clone(),
     };
+    leaf.direction = check_direction(file, &leaf, checker);
     leaf.value = file.value.as_ref().and_then(|value| check_value(value, &leaf, checker));
     leaf.anchors = check_anchors(&file.anchors, &leaf, checker);
     leaf
+}
+
+fn check_direction(file: &CriterionFile, leaf: &Criterion, checker: &mut Checker) -> Direction {
+    match file.direction.as_ref() {
+        None | Some(At { value: DirectionFile::Max, .. }) => Direction::Max,
+        Some(At { value: DirectionFile::Min, .. }) => Direction::Min,
+        Some(At { value: DirectionFile::Target(target), span }) => {
+            let target = checker.position(&At { value: target.clone(), span: span.clone() }, leaf);
+            let beyond =
+                leaf.scale.as_ref().map(Scale::ends).filter(|(min, max)| target.is_some_and(|t| !(*min <= t && t <= *max)));
+            if let (Some((min, max)), Some(target)) = (beyond, target) {
+                checker.error(span, format!("the target {target} lies beyond the scale {min} .. {max}"));
+            }
+            Direction::Target(target.unwrap_or(0.0))
+        }
+    }
 }
 
 fn check_scale(At { value: file, span }: &At<ScaleFile>, checker: &mut Checker) -> Option<Scale> {

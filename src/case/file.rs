@@ -259,7 +259,7 @@ pub struct CriterionFile {
 }
 
 /// Which way is better.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum DirectionFile {
@@ -267,8 +267,8 @@ pub enum DirectionFile {
     Max,
     /// Less is better.
     Min,
-    /// The nearer to this figure the better.
-    Target(f64),
+    /// The nearer to this figure or level the better.
+    Target(Figure),
 }
 
 /// A scale: `{ levels = [...] }` or `{ min = 0, max = 100, outside = "error" }`.

@@ -4,9 +4,10 @@
 use super::cell::{self, Reading};
 use super::check::{Checked, ShiftKind};
 use super::tables::{RawCell, RawTable};
-use crate::error::{Finding, Findings, Place, shorten};
+use crate::error::{Finding, Findings, Place, Source, shorten};
 use crate::problem::{Criterion, Input, Key, KeyValue, Kind, Quantity, Record, Scale, Spread, Text};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// More cells than this are not a decision table but a mistake in the keys.
 const MOST_CELLS: usize = 50_000_000;
@@ -46,6 +47,7 @@ struct Entry {
 
 struct Joiner<'a> {
     checked: &'a Checked,
+    source: &'a Arc<Source>,
     tables: &'a [RawTable],
     findings: &'a mut Findings,
     keys: Vec<Key>,
@@ -59,10 +61,11 @@ struct Joiner<'a> {
 }
 
 /// Join the tables. `None` where there are no alternatives to go on with.
-pub fn join(checked: &Checked, tables: &[RawTable], findings: &mut Findings) -> Option<Joined> {
-    let names = checked.tree.leaves.iter().map(|leaf| leaf.id.clone()).chain(checked.attributes.iter().cloned()).collect();
+pub fn join(checked: &Checked, source: &Arc<Source>, tables: &[RawTable], findings: &mut Findings) -> Option<Joined> {
+    let names = checked.tree.leaves.iter().map(|leaf| leaf.id.clone()).chain(checked.attributes.keys().cloned()).collect();
     let mut joiner = Joiner {
         checked,
+        source,
         tables,
         findings,
         keys: checked.keys.clone(),
@@ -116,7 +119,13 @@ impl Joiner<'_> {
             }
         };
         let meta: Vec<Option<usize>> = META.iter().map(|name| find(name)).collect();
-        let columns = if long.is_some() { Vec::new() } else { self.wide_columns(index, &keys, &meta) };
+        let columns = match long {
+            None => self.wide_columns(index, &keys, &meta),
+            Some(_) => {
+                self.warn_of_criteria_beside_a_long_table(index);
+                Vec::new()
+            }
+        };
         for row in 0..table.rows.len() {
             let Some(values) = self.key_values(index, row, &keys) else { continue };
             if keys.len() == self.keys.len() {
@@ -153,10 +162,43 @@ impl Joiner<'_> {
             let attribute = || self.names[self.checked.tree.leaves.len()..].iter().position(|name| name == header);
             match leaf.or_else(|| attribute().map(|at| at + self.checked.tree.leaves.len())) {
                 Some(name) => out.push((name, column)),
-                None => drop(self.unused.insert(header.clone())),
+                None => {
+                    self.unused.insert(header.clone());
+                    let known = self
+                        .checked
+                        .columns
+                        .iter()
+                        .map(|column| column.value.as_str())
+                        .chain(self.names.iter().map(String::as_str));
+                    if let Some(near) = crate::error::nearest(
+                        header,
+                        known.filter(|name| name.chars().count() > 1 || name.to_lowercase() == header.to_lowercase()),
+                    ) {
+                        let finding = Finding::warning(
+                            table.header_place(column),
+                            format!("the column `{}` is not used", shorten(header, 60)),
+                        );
+                        self.findings.push(finding.help(format!("is it meant to be `{near}`?")));
+                    }
+                }
             }
         }
         out
+    }
+
+    /// A long table has its figures in `value`; a column of a criterion's name would be overlooked.
+    fn warn_of_criteria_beside_a_long_table(&mut self, index: usize) {
+        let table = &self.tables[index];
+        for (column, header) in table.headers.iter().enumerate() {
+            if self.checked.columns.iter().any(|known| known.value == *header) || self.names.contains(header) {
+                let finding = Finding::warning(
+                    table.header_place(column),
+                    format!("the column `{header}` is not used: this is a long table"),
+                );
+                self.findings
+                    .push(finding.help("put its figures in rows with `criterion` and `value`, or in a table of their own"));
+            }
+        }
     }
 
     fn key_values(&mut self, index: usize, row: usize, keys: &[(usize, usize)]) -> Option<Vec<(usize, usize)>> {
@@ -228,6 +270,12 @@ impl Joiner<'_> {
                 self.findings.push(finding.suggest(&name, Kind::ALL.map(Kind::name)));
             }
         }
+        if let (Some(date), Some(column)) = (text(3), meta[3]) {
+            if !is_date(&date) {
+                let finding = Finding::error(table.place(row, column), format!("`{}` is not a date", shorten(&date, 40)));
+                self.findings.push(finding.help("write a year, a month or a day: 2024, 2024-05 or 2024-05-06"));
+            }
+        }
         let passages = text(2).map(|text| text.split(';').map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect());
         Record { kind, source: text(1), passages: passages.unwrap_or_default(), as_of: text(3), note: text(4) }
     }
@@ -243,9 +291,12 @@ impl Joiner<'_> {
                 Some(column) => ("criterion", column.value.clone()),
                 None => ("attribute", self.names[name].clone()),
             };
-            // The table is at fault as likely as the case file; the message names both.
-            let mut finding =
-                Finding::error(Place::File(tables.clone()), format!("no table has data for the {what} `{}`", self.names[name]));
+            // Where the case file names it: it, the table or both may be at fault.
+            let place = match self.checked.columns.get(name).or_else(|| self.checked.attributes.get(&self.names[name])) {
+                Some(at) => Place::Text { source: self.source.clone(), span: at.span.clone() },
+                None => Place::File(tables.clone()),
+            };
+            let mut finding = Finding::error(place, format!("no table has data for the {what} `{}`", self.names[name]));
             let near = crate::error::nearest(&header, self.unused.iter().map(String::as_str));
             finding = match near {
                 Some(near) => finding.help(format!("no column is called `{header}`; did you mean the column `{near}`?")),
@@ -398,4 +449,15 @@ impl Joiner<'_> {
             }
         })
     }
+}
+
+/// `2024`, `2024-05` or `2024-05-06`
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let number =
+        |at: usize, digits: usize| parts.get(at).filter(|part| part.len() == digits).and_then(|part| part.parse::<i8>().ok());
+    let year = parts[0].len() == 4 && parts[0].bytes().all(|byte| byte.is_ascii_digit());
+    let month = parts.len() < 2 || number(1, 2).is_some_and(|month| (1..=12).contains(&month));
+    let day = parts.len() < 3 || text.parse::<jiff::civil::Date>().is_ok();
+    year && month && day && parts.len() <= 3
 }

@@ -57,12 +57,18 @@ impl Location {
         if is_path { Location::Path(text.into()) } else { Location::Builtin(text.to_owned()) }
     }
 
-    /// Its bytes and the name it is known by.
+    /// The bytes of the criteria file and the name it is known by.
     fn read(&self) -> Result<(String, Vec<u8>)> {
         match self {
             Location::Path(path) => Ok((path.display().to_string(), source::read(path, true)?)),
             Location::Builtin(name) => match builtin::file(&format!("criteria/{name}.toml")) {
                 Some((path, bytes)) => Ok((path, bytes.to_vec())),
+                // A file without the marks of a path, most likely.
+                None if Path::new(name).exists() => {
+                    let message =
+                        format!("no built-in case has this name; a path ends in .toml or has a separator, as in ./{name}");
+                    Err(Error::option(name.clone(), message))
+                }
                 None => Err(Error::unknown("case", name, builtin_names())),
             },
         }
@@ -137,7 +143,7 @@ impl Case {
         if !shaped || !checked.sound {
             return Err(Error::Findings(findings));
         }
-        let tables = read_tables(location, &file.head.data, what_if, &source, &mut files, &mut findings);
+        let tables = read_tables(location, &file, what_if, &source, &mut files, &mut findings);
         if tables.len() < file.head.data.len().min(1) || (findings.has_errors() && tables.is_empty()) {
             return Err(Error::Findings(findings));
         }
@@ -146,7 +152,7 @@ impl Case {
         if !all_read {
             return Err(Error::Findings(findings));
         }
-        let Some(joined) = join::join(&checked, &tables, &mut findings) else { return Err(Error::Findings(findings)) };
+        let Some(joined) = join::join(&checked, &source, &tables, &mut findings) else { return Err(Error::Findings(findings)) };
         if !joined.complete {
             return Err(Error::Findings(findings));
         }
@@ -186,12 +192,14 @@ fn is_parquet(path: &Path) -> bool {
 /// Every table, or findings about those that cannot be read.
 fn read_tables(
     location: &Location,
-    data: &[file::At<String>],
+    file: &parse::CaseFile,
     what_if: &WhatIf,
     source: &Arc<Source>,
     files: &mut Vec<InputFile>,
     findings: &mut Findings,
 ) -> Vec<tables::RawTable> {
+    let data = &file.head.data;
+    let keys: Vec<&str> = file.keys.iter().map(|key| key.value.id.value.as_str()).collect();
     let mut out = Vec::new();
     let named = data.iter().map(|at| {
         (Place::Text { source: source.clone(), span: at.span.clone() }, PathBuf::from(&at.value), location.read_table(&at.value))
@@ -204,7 +212,7 @@ fn read_tables(
     for (place, path, read) in all {
         let table = read.and_then(|(name, bytes)| {
             files.push(InputFile::new(&name, &bytes));
-            read_table(&path, &name, bytes, findings)
+            read_table(&path, &name, bytes, &keys, findings)
         });
         match table {
             Ok(table) => out.extend(table),
@@ -219,16 +227,27 @@ fn read_tables(
     out
 }
 
-fn read_table(path: &Path, name: &str, bytes: Vec<u8>, findings: &mut Findings) -> Result<Option<tables::RawTable>> {
+fn read_table(
+    path: &Path,
+    name: &str,
+    bytes: Vec<u8>,
+    keys: &[&str],
+    findings: &mut Findings,
+) -> Result<Option<tables::RawTable>> {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
     match extension.as_str() {
-        "csv" | "tsv" | "txt" => Ok(tables::read_csv(&source::text(name, &bytes)?, findings)),
+        "csv" | "tsv" | "txt" => Ok(tables::read_csv(&source::text(name, &bytes)?, keys, findings)),
         #[cfg(feature = "frames")]
         "parquet" => Ok(parquet::read_parquet(name, bytes, findings)),
         _ => {
             let known =
                 if cfg!(feature = "frames") { ".csv, .tsv and .parquet" } else { ".csv and .tsv (this build has no Parquet)" };
-            let finding = Finding::error(Place::File(name.to_owned()), format!("a table of kind `.{extension}` cannot be read"));
+            let kind = if extension.is_empty() {
+                "a table whose name has no extension".to_owned()
+            } else {
+                format!("a table of kind `.{extension}`")
+            };
+            let finding = Finding::error(Place::File(name.to_owned()), format!("{kind} cannot be read"));
             findings.push(finding.help(format!("known are {known}")));
             Ok(None)
         }

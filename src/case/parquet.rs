@@ -12,8 +12,13 @@ pub fn read_parquet(name: &str, bytes: Vec<u8>, findings: &mut Findings) -> Opti
             Finding::error(Place::File(name.to_owned()), message).help("write the table again; a Parquet file must be whole"),
         );
     };
-    // A file cut short is an error to polars; a damaged one may make it panic deep inside. Neither may end the program.
-    let frame = match std::panic::catch_unwind(|| ParquetReader::new(Cursor::new(bytes)).finish()) {
+    // A file cut short is an error to polars; a damaged one, or a column type it does not know (float16), may make it panic
+    // deep inside, in threads of its own. Neither may end the program or be heard of.
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let read = std::panic::catch_unwind(|| ParquetReader::new(Cursor::new(bytes)).finish());
+    std::panic::set_hook(hook);
+    let frame = match read {
         Ok(Ok(frame)) => frame,
         Ok(Err(error)) => {
             let message = error.to_string();
@@ -21,7 +26,7 @@ pub fn read_parquet(name: &str, bytes: Vec<u8>, findings: &mut Findings) -> Opti
             return None;
         }
         Err(_) => {
-            fail("not a readable Parquet file: it is damaged".into());
+            fail("not a readable Parquet file: it is damaged, or a column has a type that cannot be read".into());
             return None;
         }
     };
@@ -30,7 +35,8 @@ pub fn read_parquet(name: &str, bytes: Vec<u8>, findings: &mut Findings) -> Opti
     for column in frame.columns() {
         let series = column.as_materialized_series();
         let dtype = series.dtype();
-        let numeric = dtype.is_primitive_numeric() || dtype.is_decimal();
+        // Whole numbers go through text: as doubles, two large ids could become one.
+        let numeric = dtype.is_float() || dtype.is_decimal();
         let wanted = if numeric { DataType::Float64 } else { DataType::String };
         let cast = match series.strict_cast(&wanted) {
             Ok(cast) => cast,
@@ -47,6 +53,10 @@ pub fn read_parquet(name: &str, bytes: Vec<u8>, findings: &mut Findings) -> Opti
         for (row, cell) in rows.iter_mut().zip(cells) {
             row.push(cell);
         }
+    }
+    if rows.iter().flatten().any(|cell| matches!(cell, RawCell::Text(text) if text.contains('\0'))) {
+        fail("a text holds a NUL byte".into());
+        return None;
     }
     if rows.is_empty() {
         findings.push(Finding::error(Place::File(name.to_owned()), "this table has no rows"));

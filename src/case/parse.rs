@@ -5,6 +5,7 @@ use super::file::*;
 use crate::error::{Finding, Findings, Place, Source};
 use crate::method::Method;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 use toml::Spanned;
@@ -34,6 +35,8 @@ pub struct CaseFile {
     pub weights: WeightsFile,
     /// `[[actors]]`
     pub actors: Vec<At<ActorFile>>,
+    /// Ids of tables that were left out.
+    pub lost: BTreeSet<String>,
 }
 
 /// The keys of the top table that hold tables of their own.
@@ -41,10 +44,10 @@ const TABLES: [&str; 8] = ["keys", "criteria", "method", "facts", "requirements"
 
 /// Take a criteria file apart. `None` where nothing useful is left to check.
 pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> {
-    let mut reader = Reader { source, findings };
+    let mut reader = Reader { source, findings, lost: BTreeSet::new() };
     let (root, errors) = DeTable::parse_recoverable(&source.text);
     if !errors.is_empty() {
-        for error in errors.iter().take(20) {
+        for error in errors.iter().take(5) {
             reader.toml_error(error, 0..0, &[]);
         }
         return None;
@@ -68,7 +71,7 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
     let methods = take("method").map(|value| reader.methods(value)).unwrap_or_default();
     let weights = take("weights").and_then(|value| reader.table(value, &[])).map(|at| at.value).unwrap_or_default();
     let head = reader.table::<Head>(Spanned::new(0..end.min(1), DeValue::Table(root)), &TABLES)?.value;
-    Some(CaseFile { head, keys, criteria, methods, facts, requirements, adjustments, weights, actors })
+    Some(CaseFile { head, keys, criteria, methods, facts, requirements, adjustments, weights, actors, lost: reader.lost })
 }
 
 fn newer(value: &Spanned<DeValue>) -> bool {
@@ -78,6 +81,7 @@ fn newer(value: &Spanned<DeValue>) -> bool {
 struct Reader<'a> {
     source: &'a Arc<Source>,
     findings: &'a mut Findings,
+    lost: BTreeSet<String>,
 }
 
 impl Reader<'_> {
@@ -102,9 +106,14 @@ impl Reader<'_> {
     /// `more` are names that would have been right beside the fields of `T`.
     fn table<T: for<'de> Deserialize<'de>>(&mut self, value: Spanned<DeValue<'_>>, more: &[&str]) -> Option<At<T>> {
         let span = value.span();
+        let id = match value.get_ref().get("id").map(Spanned::get_ref) {
+            Some(DeValue::String(id)) => Some(id.to_string()),
+            _ => None,
+        };
         match T::deserialize(ValueDeserializer::from(value)) {
             Ok(value) => Some(At { value, span }),
             Err(error) => {
+                self.lost.extend(id);
                 self.toml_error(&error, span, more);
                 None
             }
@@ -135,10 +144,11 @@ impl Reader<'_> {
         let span = error.span().unwrap_or(table);
         let text = self.source.text.get(span.clone()).unwrap_or("");
         let first = message.lines().next().unwrap_or("").trim();
-        let mut finding = Finding::error(self.place(span.clone()), first);
+        let mut finding = Finding::error(self.place(span.clone()), plain(first));
         if let Some((unknown, rest)) = message.split_once(", expected ").filter(|_| message.starts_with("unknown ")) {
-            finding.message = unknown.to_owned();
+            finding.message = plain(unknown);
             let name = unknown.split('`').nth(1).unwrap_or(text);
+            let more: &[&str] = if unknown.starts_with("unknown field") { more } else { &[] };
             let known: Vec<&str> = rest.split('`').skip(1).step_by(2).chain(more.iter().copied()).collect();
             finding = match crate::error::nearest(name, known.iter().copied()) {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
@@ -152,5 +162,24 @@ impl Reader<'_> {
             finding = finding.help(more.trim());
         }
         self.findings.push(finding);
+    }
+}
+
+/// A message of the TOML reader in a reader's words.
+fn plain(message: &str) -> String {
+    let pairs = [
+        ("unknown field", "unknown key"),
+        ("unknown variant", "unknown word"),
+        ("invalid type:", "this is of another kind:"),
+        ("expected f64", "expected a number"),
+        ("expected i64", "expected a whole number"),
+        ("expected a sequence", "expected a list"),
+        ("expected a map", "expected a table"),
+        ("expected a TOML datetime", "expected a date without quotation marks, as in 2024-05-06"),
+    ];
+    let out = pairs.iter().fold(message.to_owned(), |text, (from, to)| text.replace(from, to));
+    match out.split_once("expected struct ") {
+        Some((before, _)) => format!("{before}expected a table"),
+        None => out,
     }
 }

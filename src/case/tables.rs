@@ -86,8 +86,8 @@ impl RawTable {
     }
 }
 
-/// Read a CSV table. `None` if there is nothing in it to go on with; every finding goes to `findings`.
-pub fn read_csv(source: &Arc<Source>, findings: &mut Findings) -> Option<RawTable> {
+/// Read a CSV table whose header should hold one of `keys`. `None` if there is nothing in it to go on with; every finding goes to `findings`.
+pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) -> Option<RawTable> {
     let text = &source.text;
     let at = |span: Range<usize>| Place::Text { source: source.clone(), span };
     if text.trim().is_empty() {
@@ -95,7 +95,7 @@ pub fn read_csv(source: &Arc<Source>, findings: &mut Findings) -> Option<RawTabl
         findings.push(finding.help("a table starts with a line of column names"));
         return None;
     }
-    let delimiter = delimiter(text);
+    let delimiter = delimiter(text, keys);
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let (mut records, mut starts): (Vec<csv::StringRecord>, Vec<usize>) = (Vec::new(), Vec::new());
@@ -104,6 +104,8 @@ pub fn read_csv(source: &Arc<Source>, findings: &mut Findings) -> Option<RawTabl
         // The text is UTF-8 and the reader flexible: nothing is left to fail.
         match reader.read_record(&mut record) {
             Ok(false) => break,
+            // A row with nothing in it is a blank line, as spreadsheets leave them.
+            Ok(true) if !records.is_empty() && record.iter().all(|field| field.trim().is_empty()) => {}
             Ok(true) => {
                 let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
                 starts.push(start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len());
@@ -135,7 +137,7 @@ pub fn read_csv(source: &Arc<Source>, findings: &mut Findings) -> Option<RawTabl
                     at(starts[index + 1]..end),
                     format!("this row has {} fields, the header {}", record.len(), header.len()),
                 );
-                findings.push(finding.help(ragged_help(delimiter)));
+                findings.push(finding.help(ragged_help(delimiter, record.len() < header.len())));
             }
         }
         let mut row: Vec<RawCell> = record.iter().map(|field| RawCell::Text(field.to_owned())).collect();
@@ -160,13 +162,16 @@ pub fn read_csv(source: &Arc<Source>, findings: &mut Findings) -> Option<RawTabl
     check_headers(&mut table, findings).then_some(table)
 }
 
-fn ragged_help(delimiter: u8) -> String {
+fn ragged_help(delimiter: u8, short: bool) -> String {
     let name = match delimiter {
         b'\t' => "tab",
         b';' => "semicolon",
         _ => "comma",
     };
-    format!("fields are parted by a {name} here; put a field that contains one in quotation marks")
+    match short {
+        true => format!("fields are parted by a {name} here; a figure that is not known is an empty field between two of them"),
+        false => format!("fields are parted by a {name} here; put a field that contains one in quotation marks"),
+    }
 }
 
 /// Headers must differ; an empty one is dropped if its column is empty too. False if the table cannot be read by its headers.
@@ -196,21 +201,24 @@ pub fn check_headers(table: &mut RawTable, findings: &mut Findings) -> bool {
     findings.0.len() == before
 }
 
-/// The delimiter, told from the header: the one of comma, semicolon and tab that stands there most often outside quotation
-/// marks; on equal counts tab before semicolon before comma.
-fn delimiter(text: &str) -> u8 {
-    let mut counts = [(b'\t', 0), (b';', 0), (b',', 0)];
-    let mut quoted = false;
-    for byte in text.trim_start_matches(['\r', '\n']).bytes() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted => break,
-            _ if !quoted => counts.iter_mut().filter(|(delimiter, _)| *delimiter == byte).for_each(|(_, count)| *count += 1),
-            _ => {}
+/// The delimiter, told from the header: of comma, semicolon and tab the one that yields a key column; if several or none do, the
+/// one that stands there most often outside quotation marks, tab before semicolon before comma on equal counts.
+fn delimiter(text: &str, keys: &[&str]) -> u8 {
+    let start = text.len() - text.trim_start_matches(['\r', '\n']).len();
+    let header = |delimiter: u8| fields(text, start, delimiter).0;
+    let is_key = |span: &Range<usize>| keys.contains(&text[span.clone()].trim().trim_matches('"').trim());
+    let score = |delimiter: u8| {
+        let fields = header(delimiter);
+        (fields.iter().any(is_key), fields.len())
+    };
+    let [tab, semicolon, comma] = [b'\t', b';', b','].map(|delimiter| (score(delimiter), delimiter));
+    let mut best = tab;
+    for other in [semicolon, comma] {
+        if other.0 > best.0 {
+            best = other;
         }
     }
-    let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
-    if most == 0 { b',' } else { counts.iter().find(|(_, count)| *count == most).map_or(b',', |(delimiter, _)| *delimiter) }
+    if best.0.1 == 1 { b',' } else { best.1 }
 }
 
 /// The bytes of each field of the record that starts at `start`, quotation marks included, and whether the last quotation
@@ -244,15 +252,16 @@ mod tests {
     fn read(text: &str) -> (Option<RawTable>, Findings) {
         let source = Arc::new(Source { name: "t.csv".into(), text: text.into() });
         let mut findings = Findings::default();
-        (read_csv(&source, &mut findings), findings)
+        (read_csv(&source, &["id"], &mut findings), findings)
     }
 
     #[test]
     fn delimiters_are_told_from_the_header() {
-        assert_eq!(delimiter("a,b\n"), b',');
-        assert_eq!(delimiter("\"a,b,c\";d\n1,2,3"), b';');
-        assert_eq!(delimiter("a\tb,c\td"), b'\t');
-        assert_eq!(delimiter("a"), b',');
+        assert_eq!(delimiter("a,b\n", &[]), b',');
+        assert_eq!(delimiter("\"a,b,c\";d\n1,2,3", &[]), b';');
+        assert_eq!(delimiter("a\tb,c\td", &[]), b'\t');
+        assert_eq!(delimiter("a", &[]), b',');
+        assert_eq!(delimiter("alt;q;a, b, c, d", &["alt"]), b';');
     }
 
     #[test]

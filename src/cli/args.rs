@@ -237,6 +237,12 @@ impl Analysis {
         })
     }
 
+    /// The choice of methods and parameters in the words of the command line, for the record of what-ifs.
+    pub fn method_words(&self) -> Vec<String> {
+        let methods = self.method.iter().map(|name| format!("--method {name}"));
+        methods.chain(self.param.iter().map(|text| format!("--param {text}"))).collect()
+    }
+
     /// The methods to run: those asked for, else the case's; with parameters changed.
     pub fn methods(&self, own: &[Method]) -> Result<Vec<Method>> {
         let named = |name: &String| match own.iter().find(|method| method.name() == name) {

@@ -1,7 +1,7 @@
 //! `afweging check`
 
 use super::args::{CheckArgs, location};
-use super::output::print;
+use super::output::{self, print};
 use super::{Failure, diagnostics};
 use afweging::case::{Case, WhatIf};
 use afweging::report::{self, Words};
@@ -11,15 +11,19 @@ pub fn run(args: CheckArgs) -> Result<(), Failure> {
     let what_if = WhatIf { data: args.data.clone(), ..WhatIf::default() };
     let case = Case::open(&location(args.case.as_deref()), &what_if)?;
     // A case is sound when its own methods are defined for its data.
-    evaluate(&case.problem, &case.methods)?;
+    let evaluation = evaluate(&case.problem, &case.methods)?;
     diagnostics::show(&case.warnings);
     diagnostics::show(&case.later);
     let words = Words(args.lang.into());
-    let mut view = report::to_text(&report::check(&case, words));
-    let warnings = case.warnings.len() + case.later.len();
+    let notes = report::notes(&case, &evaluation, words);
+    for note in &notes {
+        anstream::eprintln!("warning: {note}\n");
+    }
+    let mut view = report::to_text(&report::check(&case, words), output::width());
+    let warnings = case.warnings.len() + case.later.len() + notes.len();
     view.push_str(&words.pick(
-        format!("\nThis case is sound ({warnings} warnings).\n"),
-        format!("\nDit dossier is in orde ({warnings} waarschuwingen).\n"),
+        format!("\nThis case is sound; warnings: {warnings}.\n"),
+        format!("\nDit dossier is in orde; waarschuwingen: {warnings}.\n"),
     ));
     print(view.as_bytes())
 }

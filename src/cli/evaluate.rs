@@ -1,7 +1,7 @@
 //! `afweging evaluate`
 
 use super::args::{Analysis, location};
-use super::output::{Output, Tables, print};
+use super::output::{self, Output, Tables, print};
 use super::{Failure, diagnostics};
 use afweging::case::Case;
 use afweging::report::{self, Words};
@@ -14,7 +14,8 @@ const TIP_NL: &str = "Verder: `afweging explain --of S3/VIL --over S1/VIL` zegt 
 
 pub fn run(case: Option<String>, args: Analysis, start: Instant, with_tip: bool) -> Result<(), Failure> {
     let output = Output::plan(&args, start)?;
-    let case = Case::open(&location(case.as_deref()), &args.what_if()?)?;
+    let mut case = Case::open(&location(case.as_deref()), &args.what_if()?)?;
+    case.what_ifs.extend(args.method_words());
     if !args.quiet {
         diagnostics::show(&case.warnings);
     }
@@ -23,7 +24,10 @@ pub fn run(case: Option<String>, args: Analysis, start: Instant, with_tip: bool)
     if output.is_view() {
         let words = Words(output.language());
         let tip = with_tip.then(|| words.pick(TIP, TIP_NL));
-        return print(report::to_text(&report::evaluate(&case, &evaluation, words, tip)).as_bytes());
+        return print(report::to_text(&report::evaluate(&case, &evaluation, words, tip), output::width()).as_bytes());
+    }
+    for note in report::notes(&case, &evaluation, Words(output.language())) {
+        output.say(&format!("warning: {note}"));
     }
     let skipped = if evaluation.order_rows() > MOST_ORDER_ROWS { vec!["order"] } else { Vec::new() };
     let evaluation = &evaluation;

@@ -1,7 +1,7 @@
 //! `afweging explain`
 
 use super::args::{ExplainArgs, location};
-use super::output::{Output, Tables, print};
+use super::output::{self, Output, Tables, print};
 use super::{Failure, diagnostics};
 use afweging::case::Case;
 use afweging::report::{self, Words};
@@ -11,14 +11,17 @@ use std::time::Instant;
 pub fn run(args: ExplainArgs, start: Instant) -> Result<(), Failure> {
     let analysis = &args.analysis;
     let output = Output::plan(analysis, start)?;
-    let case = Case::open(&location(args.case.as_deref()), &analysis.what_if()?)?;
+    let mut case = Case::open(&location(args.case.as_deref()), &analysis.what_if()?)?;
+    case.what_ifs.extend(analysis.method_words());
     if !analysis.quiet {
         diagnostics::show(&case.warnings);
     }
     let evaluation = evaluate(&case.problem, &analysis.methods(&case.methods)?)?;
     let explanations = explain(&evaluation, &args.of, args.over.as_deref())?;
     if output.is_view() {
-        return print(report::to_text(&report::explain(&case, &explanations, Words(output.language()))).as_bytes());
+        return print(
+            report::to_text(&report::explain(&case, &explanations, Words(output.language())), output::width()).as_bytes(),
+        );
     }
     let mut tables = Tables { list: vec![("explanation", Box::new(|| Explanation::table(&explanations)))], skipped: Vec::new() };
     if args.over.is_some() {

@@ -9,9 +9,8 @@ use afweging::{Error, case};
 pub fn run(args: &InitArgs) -> Result<(), Failure> {
     let files = if args.skeleton { case::skeleton() } else { case::copy(&args.case)? };
     if let Some((name, _)) = files.iter().find(|(name, _)| args.dir.join(name).exists()) {
-        let message =
-            format!("{} is already there, and nothing is overwritten; name another folder", args.dir.join(name).display());
-        return Err(Error::option(args.dir.display().to_string(), message).into());
+        let source = std::io::Error::other("it is already there, and nothing is overwritten; name another folder");
+        return Err(Error::Io { action: "write", path: args.dir.join(name), source }.into());
     }
     std::fs::create_dir_all(&args.dir).map_err(|source| Error::Io { action: "write", path: args.dir.clone(), source })?;
     for (name, bytes) in &files {

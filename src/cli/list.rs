@@ -2,7 +2,7 @@
 
 use super::Failure;
 use super::args::{ListArgs, What};
-use super::output::print;
+use super::output::{self, print};
 use afweging::case::{self, Case, Location, WhatIf};
 use afweging::method::{Entry, Method, ScaleNeeded};
 use afweging::problem::Language;
@@ -33,7 +33,7 @@ fn cases(name: Option<&str>) -> Result<String> {
         Ok(vec![(*name).to_owned(), size, case.status.name().to_owned(), case.title.get(Language::En).to_owned()])
     };
     let head = ["case", "alternatives x criteria", "status", "title"].map(|name| (name.to_owned(), None)).to_vec();
-    Ok(Grid { head, rows: wanted.iter().map(row).collect::<Result<_>>()? }.to_text())
+    Ok(Grid { head, rows: wanted.iter().map(row).collect::<Result<_>>()? }.to_text(output::width()))
 }
 
 fn methods(name: Option<&str>) -> Result<String> {
@@ -42,7 +42,7 @@ fn methods(name: Option<&str>) -> Result<String> {
         None => {
             let row = |entry: &&Entry| vec![entry.name.to_owned(), entry.idea.to_owned(), entry.use_when.to_owned()];
             let head = ["method", "idea", "when to use"].map(|name| (name.to_owned(), None)).to_vec();
-            Ok(Grid { head, rows: catalogue.iter().map(row).collect() }.to_text())
+            Ok(Grid { head, rows: catalogue.iter().map(row).collect() }.to_text(output::width()))
         }
         Some(name) => match catalogue.iter().find(|entry| entry.name == name) {
             Some(entry) => Ok(sheet(entry)),
@@ -71,7 +71,7 @@ fn sheet(entry: &Entry) -> String {
         ("other packages", entry.disagreements.to_owned()),
     ]);
     let head = vec![(entry.name.to_owned(), None), (String::new(), None)];
-    Grid { head, rows: rows.into_iter().map(|(name, text)| vec![name.to_owned(), text]).collect() }.to_text()
+    Grid { head, rows: rows.into_iter().map(|(name, text)| vec![name.to_owned(), text]).collect() }.to_text(output::width())
 }
 
 fn normalizations(name: Option<&str>) -> Result<String> {
@@ -84,5 +84,5 @@ fn normalizations(name: Option<&str>) -> Result<String> {
     let wanted = entries.iter().filter(|entry| name.is_none_or(|name| entry.name == name));
     let row = |entry: &afweging::value::Entry| [entry.name, entry.benefit, entry.cost, entry.domain].map(str::to_owned).to_vec();
     let head = ["normalization", "more is better", "less is better", "defined for"].map(|name| (name.to_owned(), None)).to_vec();
-    Ok(Grid { head, rows: wanted.map(row).collect() }.to_text())
+    Ok(Grid { head, rows: wanted.map(row).collect() }.to_text(output::width()))
 }

@@ -66,7 +66,9 @@ pub fn main() -> ExitCode {
         }
         Err(Failure::Input(error)) => {
             diagnostics::report(&error);
-            ExitCode::from(1)
+            // A name or value on the command line that does not fit is a wrong command line, not a wrong file.
+            let typed = matches!(error, Error::Option { .. } | Error::UnknownName { .. });
+            ExitCode::from(if typed { 2 } else { 1 })
         }
     }
 }

@@ -73,6 +73,22 @@ impl<'a> Output<'a> {
         }
     }
 
+    /// A result may not replace a file it was made from.
+    fn spare_inputs(&self, case: &Case, path: &Path) -> Result<(), Failure> {
+        let same = |file: &afweging::case::InputFile| match (std::fs::canonicalize(&file.name), std::fs::canonicalize(path)) {
+            (Ok(input), Ok(output)) => input == output,
+            _ => false,
+        };
+        match case.files.iter().find(|file| same(file)) {
+            Some(file) => Err(Failure::Usage(format!(
+                "-o {}: this file belongs to the case ({}) and is not overwritten",
+                path.display(),
+                file.name
+            ))),
+            None => Ok(()),
+        }
+    }
+
     /// Write the tables as planned.
     pub fn write(&self, case: &Case, tables: &Tables) -> Result<(), Failure> {
         let record = self.record(case);
@@ -99,11 +115,13 @@ impl<'a> Output<'a> {
             Target::Stdout(format) if format.holds_all() => print(&self.all(*format, &several()?, record)?),
             Target::Stdout(format) => print(&format.table(&(one()?.1)(), &record, options)?),
             Target::File(path, format) if format.holds_all() => {
+                self.spare_inputs(case, path)?;
                 write_whole(path, &self.all(*format, &several()?, record)?)?;
                 self.say(&format!("wrote {}", path.display()));
                 Ok(())
             }
             Target::File(path, format) => {
+                self.spare_inputs(case, path)?;
                 let table = (one()?.1)();
                 write_whole(path, &format.table(&table, &record, options)?)?;
                 self.say(&format!("wrote {} ({} rows)", path.display(), table.rows()));
@@ -121,6 +139,9 @@ impl<'a> Output<'a> {
                     path: path.clone(),
                     source,
                 })?;
+                for (name, _) in &files {
+                    self.spare_inputs(case, &path.join(format!("{name}.{}", format.extension())))?;
+                }
                 for (name, bytes) in &files {
                     write_whole(&path.join(format!("{name}.{}", format.extension())), bytes)?;
                 }
@@ -204,6 +225,14 @@ fn command_line(args: impl Iterator<Item = String>) -> Vec<String> {
         }
     }
     out
+}
+
+/// How wide a view may be: the terminal, within reason; a fixed width where there is none.
+pub fn width() -> usize {
+    match terminal_size::terminal_size_of(std::io::stdout()) {
+        Some((terminal_size::Width(width), _)) => usize::from(width).clamp(60, 130),
+        None => 110,
+    }
 }
 
 /// Bytes to standard output. A closed pipe is no failure.

@@ -9,6 +9,10 @@ use crate::problem::ranking::difference;
 use crate::problem::{Cell, Curve, Matrix, Problem, Spread};
 use std::sync::Arc;
 
+/// About how many candidate points may be searched for all pairs of a group together: some seconds. A decision with a few
+/// alternatives is searched in full; many alternatives that are all shifted by the same unknown attributes get outer bounds.
+const MOST_CANDIDATES: usize = 20_000_000;
+
 /// The least and the greatest a figure can be.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {
@@ -59,6 +63,8 @@ pub struct Additive {
     spreads: Vec<Spread>,
     shares: bool,
     crisp: bool,
+    /// How many candidate points may be searched for one bound.
+    most_candidates: usize,
 }
 
 impl Additive {
@@ -94,7 +100,9 @@ impl Additive {
             Matrix::from_fn(members.len(), curves.len(), |row, leaf| if open(row, leaf) { 0.0 } else { nominal.at(row, leaf) });
         let shares = rows_share(&uncertain);
         let crisp = uncertain.iter().all(Vec::is_empty);
-        Additive { nominal, known, uncertain, spreads, shares, crisp }
+        let pairs = (members.len() * members.len()).max(1);
+        let most_candidates = (MOST_CANDIDATES / pairs).clamp(2_000, 200_000);
+        Additive { nominal, known, uncertain, spreads, shares, crisp, most_candidates }
     }
 
     /// The values at nominal performances.
@@ -141,7 +149,8 @@ impl Additive {
                 out.add(terms[only].0, terms[only].1);
                 continue;
             }
-            let part = Component::new(members.into_iter().map(|index| terms[index]).collect(), &self.spreads).extremes();
+            let part = Component::new(members.into_iter().map(|index| terms[index]).collect(), &self.spreads)
+                .extremes(self.most_candidates);
             out.min += part.min;
             out.max += part.max;
             out.exact &= part.exact;
@@ -158,10 +167,10 @@ impl Term {
         for shift in &cell.shifts {
             let spread = spreads[shift.input];
             if spread.is_crisp() {
-                offset += shift.curve.at(spread.nominal);
+                offset += shift.nominal;
             } else if let Some((_, known)) = shifts.iter_mut().find(|(input, _)| *input == shift.input) {
                 // One attribute that shifts the cell twice is one curve: their sum.
-                *known = Arc::new(sum(known, &shift.curve));
+                *known = Arc::new(known.plus(&shift.curve));
             } else {
                 shifts.push((shift.input, shift.curve.clone()));
             }
@@ -191,15 +200,6 @@ impl Term {
 
 fn limited(curve: &Curve, limits: Option<(f64, f64)>) -> Curve {
     limits.map_or_else(|| curve.clone(), |(low, high)| curve.clipped(low, high))
-}
-
-/// a + b, both flat outside their points.
-fn sum(a: &Curve, b: &Curve) -> Curve {
-    let mut xs: Vec<f64> = a.points().iter().chain(b.points()).map(|point| point.0).collect();
-    xs.sort_by(f64::total_cmp);
-    xs.dedup();
-    let points = xs.into_iter().map(|x| (x, a.at(x) + b.at(x))).collect();
-    Curve::new(points, crate::problem::Outside::Flat).unwrap_or_else(|| Curve::constant(0.0))
 }
 
 /// The terms by connected component: two terms hang together if they share an uncertain input.

@@ -15,9 +15,6 @@ use super::additive::{Interval, Term};
 use crate::problem::Spread;
 use nalgebra::{DMatrix, DVector};
 
-/// Beyond this many candidate points the bounds of a component are taken term by term: still true, no longer tight.
-const MOST_CANDIDATES: usize = 200_000;
-
 /// Terms that hang together, each with its signed weight.
 pub(super) struct Component<'a> {
     terms: Vec<(f64, &'a Term)>,
@@ -55,13 +52,15 @@ impl<'a> Component<'a> {
     }
 
     /// The extremes over all inputs.
-    pub(super) fn extremes(&self) -> Interval {
+    ///
+    /// Beyond `most` candidate points they are taken term by term: still true, no longer tight.
+    pub(super) fn extremes(&self, most: usize) -> Interval {
         let mut best = Interval { min: f64::INFINITY, max: f64::NEG_INFINITY, exact: true };
         if self.attributes.is_empty() {
             return self.at(&[]);
         }
         let breaks: Vec<Vec<f64>> = self.attributes.iter().map(|attribute| self.breaks(*attribute)).collect();
-        let mut budget = MOST_CANDIDATES;
+        let mut budget = most;
         let mut cell = vec![0; breaks.len()];
         loop {
             let corner = |side: usize| (0..cell.len()).map(|k| breaks[k][cell[k] + side]).collect::<Vec<f64>>();
@@ -89,27 +88,17 @@ impl<'a> Component<'a> {
     /// Look at every candidate in one cell of attribute space; false if there are too many.
     fn search_cell(&self, low: &[f64], high: &[f64], budget: &mut usize, best: &mut Interval) -> bool {
         let planes = self.planes(low, high);
+        // Known beforehand, so that no time is lost on a search that will be given up.
+        let Some(rest) = choices(planes.len(), low.len()).and_then(|many| budget.checked_sub(many)) else { return false };
+        *budget = rest;
         let mut chosen = Vec::with_capacity(low.len());
-        self.choose(&planes, 0, &mut chosen, low, high, budget, best)
+        self.choose(&planes, 0, &mut chosen, low, high, best);
+        true
     }
 
-    #[allow(clippy::too_many_arguments)] // a recursion that carries its whole state
-    fn choose(
-        &self,
-        planes: &[Plane],
-        from: usize,
-        chosen: &mut Vec<usize>,
-        low: &[f64],
-        high: &[f64],
-        budget: &mut usize,
-        best: &mut Interval,
-    ) -> bool {
+    fn choose(&self, planes: &[Plane], from: usize, chosen: &mut Vec<usize>, low: &[f64], high: &[f64], best: &mut Interval) {
         let k = low.len();
         if chosen.len() == k {
-            if *budget == 0 {
-                return false;
-            }
-            *budget -= 1;
             let system = DMatrix::from_fn(k, k, |row, column| planes[chosen[row]].normal[column]);
             let right = DVector::from_fn(k, |row, _| planes[chosen[row]].offset);
             if let Some(point) = system.lu().solve(&right) {
@@ -124,17 +113,13 @@ impl<'a> Component<'a> {
                     best.max = best.max.max(here.max);
                 }
             }
-            return true;
+            return;
         }
         for index in from..planes.len() {
             chosen.push(index);
-            let go_on = self.choose(planes, index + 1, chosen, low, high, budget, best);
+            self.choose(planes, index + 1, chosen, low, high, best);
             chosen.pop();
-            if !go_on {
-                return false;
-            }
         }
-        true
     }
 
     /// The hyperplanes on which the extremes can lie, within one cell of attribute space.
@@ -248,4 +233,9 @@ impl<'a> Component<'a> {
         }
         out
     }
+}
+
+/// n choose k; `None` if it overflows.
+fn choices(n: usize, k: usize) -> Option<usize> {
+    (0..k).try_fold(1usize, |product, i| Some(product.checked_mul(n.checked_sub(i)?)? / (i + 1)))
 }

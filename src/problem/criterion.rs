@@ -130,7 +130,8 @@ pub struct Anchor {
 
 impl Criterion {
     /// A position on the axis in cell notation: the level it is, else the number. A position between two levels is
-    /// written as its place on the axis 0 .. L-1.
+    /// written as its place on the axis 0 .. L-1 with a `#` in front: a bare 2.5 on the levels 1 .. 5 would be read as the level
+    /// it is not.
     pub fn notation(&self, x: f64) -> String {
         if let Some(Scale::Ordinal(levels)) = &self.scale {
             let nearest = x.round();
@@ -139,6 +140,7 @@ impl Criterion {
                     return level.clone();
                 }
             }
+            return format!("#{}", number(x));
         }
         number(x)
     }

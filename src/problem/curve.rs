@@ -83,6 +83,15 @@ impl Curve {
             .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), y| (least.min(y), most.max(y)))
     }
 
+    /// self + other, for curves that are flat outside their points.
+    pub fn plus(&self, other: &Curve) -> Curve {
+        let mut xs: Vec<f64> = self.points.iter().chain(&other.points).map(|point| point.0).collect();
+        xs.sort_by(f64::total_cmp);
+        xs.dedup();
+        let points = xs.into_iter().map(|x| (x, self.at(x) + other.at(x))).collect();
+        Curve { points, below: Outside::Flat, above: Outside::Flat }
+    }
+
     /// The curve x -> self(min(max(x, low), high)).
     pub fn clipped(&self, low: f64, high: f64) -> Curve {
         if low == f64::NEG_INFINITY && high == f64::INFINITY {

@@ -110,8 +110,11 @@ pub struct Input {
 pub struct Shift {
     /// The attribute's input.
     pub input: usize,
-    /// From the attribute (or, for an unknown text, from 0..1 between its least and greatest shift) to scale units.
+    /// From the attribute to scale units. An unknown text stands on an axis of the texts that adjustments know, so that it is
+    /// the same text wherever it shifts.
     pub curve: Arc<Curve>,
+    /// The shift at nominal figures; for an unknown text the middle of its least and greatest.
+    pub nominal: f64,
     /// Which of [`Problem::adjustments`] it is.
     pub adjustment: usize,
 }
@@ -260,7 +263,7 @@ impl Problem {
             return 1.0;
         }
         let known = self.cells_of(alternative).iter().zip(weights).filter(|(cell, _)| cell.known);
-        known.map(|(_, weight)| weight).sum::<f64>().min(1.0)
+        known.fold(0.0, |sum, (_, weight)| sum + weight).min(1.0)
     }
 
     /// What an alternative gets on a leaf, in cell notation. A distribution that was shifted by one known amount keeps its
@@ -271,7 +274,7 @@ impl Problem {
         if !cell.known {
             return "?".into();
         }
-        let by: f64 = cell.shifts.iter().map(|shift| shift.curve.at(self.inputs[shift.input].spread.nominal)).sum();
+        let by: f64 = cell.shifts.iter().map(|shift| shift.nominal).sum();
         let sure = cell.shifts.iter().all(|shift| self.inputs[shift.input].spread.is_crisp());
         let n = |x: f64| criterion.notation(x);
         match &self.inputs[cell.input].quantity {

@@ -15,8 +15,8 @@ pub fn check(case: &Case, words: Words) -> Vec<Block> {
     let mut out = vec![
         Block::Title(case.title.get(words.0).to_owned()),
         Block::Text(words.pick(
-            format!("{all} alternatives in {groups} group(s): {eligible} compete, {reference} for reference, {excluded} excluded; {leaves} criteria; {} inputs.", problem.inputs.len()),
-            format!("{all} alternatieven in {groups} groep(en): {eligible} dingen mee, {reference} ter vergelijking, {excluded} uitgesloten; {leaves} criteria; {} gegevens.", problem.inputs.len()),
+            format!("Alternatives: {all} (competing {eligible}, for reference {reference}, excluded {excluded}); groups: {groups}; criteria: {leaves}; inputs: {}.", problem.inputs.len()),
+            format!("Alternatieven: {all} (in competitie {eligible}, ter vergelijking {reference}, uitgesloten {excluded}); groepen: {groups}; criteria: {leaves}; gegevens: {}.", problem.inputs.len()),
         )),
     ];
     let mut cells: BTreeMap<&str, usize> = BTreeMap::new();

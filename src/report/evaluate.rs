@@ -38,11 +38,17 @@ pub fn evaluate(case: &Case, evaluation: &Evaluation, words: Words, tip: Option<
     }
     out.extend(view.warnings());
     out.extend(view.evidence());
-    out.extend(weights::sentences(&case.problem, words));
+    out.extend(weights::swings_table(&case.problem, words));
     if let Some(tip) = tip {
         out.push(Block::Heading(tip.into()));
     }
     out
+}
+
+/// What a reader of the tables alone would miss: notes of the methods, and ranges that are no more than outer bounds.
+pub fn notes(case: &Case, evaluation: &Evaluation, words: Words) -> Vec<String> {
+    let view = View { case, problem: &case.problem, evaluation, words };
+    evaluation.runs.iter().flat_map(|run| view.notes(run)).collect()
 }
 
 struct View<'a> {
@@ -79,7 +85,7 @@ impl View<'_> {
         let grid = if columns.is_empty() { self.list(run) } else { self.matrix(&columns, &rows, &standing) };
         let legend = words.pick(
             "Each cell: score; range over what is not known; rank, and in brackets the ranks it can take. A range without a rank: too little is known.",
-            "Elke cel: score; bereik over wat niet geweten is; rang, en tussen haakjes de rangen die mogelijk zijn. Een bereik zonder rang: te weinig geweten.",
+            "Elke cel: score; bereik over wat niet bekend is; rang, en tussen haakjes de rangen die mogelijk zijn. Een bereik zonder rang: te weinig bekend.",
         );
         let mut out = vec![Block::Grid(grid)];
         let shown = if columns.is_empty() { self.problem.alternatives.len() } else { self.distinct(&rows).len() };
@@ -93,7 +99,7 @@ impl View<'_> {
             out.push(Block::Text(legend.into()));
         }
         if self.problem.alternatives.iter().any(|alternative| alternative.eligible() && !alternative.flagged_by.is_empty()) {
-            out.push(Block::Text(words.pick("! = flagged, see below.", "! = met een vlag, zie onder.").into()));
+            out.push(Block::Text(words.pick("! = flagged, see below.", "! = aandachtspunt, zie onder.").into()));
         }
         out
     }
@@ -334,7 +340,7 @@ impl View<'_> {
             ));
         }
         if !self.case.weighted {
-            out.push(words.pick("The case gives no weights: siblings count equally, which is a choice too. `--weights` tries others.", "Het dossier geeft geen gewichten: zustercriteria tellen even zwaar, en ook dat is een keuze. `--weights` probeert andere.").into());
+            out.push(words.pick("The case gives no weights: siblings count equally, which is a choice too. `--weights` tries others.", "Het dossier geeft geen gewichten: criteria onder dezelfde knoop tellen even zwaar, en ook dat is een keuze. `--weights` probeert andere.").into());
         }
         out.extend(self.unknown());
         out.extend(self.requirements());
@@ -389,12 +395,12 @@ impl View<'_> {
                 let limit = share(self.problem.min_known);
                 out.push(words.pick(
                     format!("{name}: no score and no rank, only a range: {known} of its weight is known, less than {limit}. Unknown is not neutral."),
-                    format!("{name}: geen score en geen rang, alleen een bereik: {known} van het gewicht is geweten, minder dan {limit}. Onbekend is niet neutraal."),
+                    format!("{name}: geen score en geen rang, alleen een bereik: {known} van het gewicht is bekend, minder dan {limit}. Onbekend is niet neutraal."),
                 ));
             } else if least < 1.0 - 1e-9 {
                 out.push(words.pick(
                     format!("{name}: {known} of its weight is known; unknown cells stand at the middle of their scale in the score, and range over all of it."),
-                    format!("{name}: {known} van het gewicht is geweten; onbekende cellen staan in de score op het midden van hun schaal, en in het bereik over heel de schaal."),
+                    format!("{name}: {known} van het gewicht is bekend; onbekende cellen staan in de score op het midden van hun schaal, en in het bereik over heel de schaal."),
                 ));
             }
         }
@@ -408,9 +414,10 @@ impl View<'_> {
         let inside = problem.keys_inside();
         let mut out = Vec::new();
         for (index, requirement) in problem.requirements.iter().enumerate() {
-            for (excludes, verb) in
-                [(true, words.pick("excluded by", "uitgesloten door")), (false, words.pick("flagged by", "vlag van"))]
-            {
+            for (excludes, verb) in [
+                (true, words.pick("excluded by", "uitgesloten door")),
+                (false, words.pick("flagged by", "aandachtspunt volgens")),
+            ] {
                 let hit = |alternative: &crate::problem::Alternative| {
                     if excludes { alternative.excluded_by.contains(&index) } else { alternative.flagged_by.contains(&index) }
                 };
@@ -566,7 +573,7 @@ impl View<'_> {
                 words
                     .pick(
                         "What the scores rest on (share of weight by kind of evidence)",
-                        "Waarop de scores steunen (aandeel van het gewicht per soort grond)",
+                        "Waarop de scores steunen (aandeel van het gewicht per soort onderbouwing)",
                     )
                     .into(),
             ),

@@ -1,8 +1,8 @@
 //! Why an alternative scores as it does, or is ahead of another: the lines side by side and one sentence.
 
-use super::{Block, Words, weights};
+use super::{Block, Words};
 use crate::case::Case;
-use crate::study::{Explanation, Line, Verdict};
+use crate::study::{Explanation, Line, Standing, Verdict};
 use crate::write::{Align, Grid};
 
 /// The view of an explanation, per method.
@@ -14,10 +14,13 @@ pub fn explain(case: &Case, explanations: &[Explanation], words: Words) -> Vec<B
     for one in explanations {
         out.push(Block::Heading(format!("{} ({})", heading(one, words), one.method.name())));
         out.push(Block::Text(sentence(one, words)));
+        out.extend(place(one, one.of, &one.standing, one.known.0, words).map(Block::Text));
+        if let (Some(over), Some(standing), Some(known)) = (one.over, &one.over_standing, one.known.1) {
+            out.extend(place(one, over, standing, known, words).map(Block::Text));
+        }
         out.push(Block::Grid(grid(one, words)));
         out.extend(adjustments(one, words));
     }
-    out.extend(weights::sentences(&case.problem, words));
     out
 }
 
@@ -40,8 +43,8 @@ fn sentence(one: &Explanation, words: Words) -> String {
     let over = name(one, over);
     let Some(pair) = one.comparison else {
         return words.pick(
-            format!("{of} and {over} have no score to compare."),
-            format!("{of} en {over} hebben geen score om te vergelijken."),
+            format!("{of} and {over} cannot be compared: not both have a score."),
+            format!("{of} en {over} zijn niet te vergelijken: ze hebben niet allebei een score."),
         );
     };
     let by = words.figure(pair.nominal.abs());
@@ -49,7 +52,7 @@ fn sentence(one: &Explanation, words: Words) -> String {
     let range = match (min, max) {
         (Some(min), Some(max)) if max > min => words.pick(
             format!(" (between {} and {} over what is not known)", words.signed(min), words.signed(max)),
-            format!(" (tussen {} en {} over wat niet geweten is)", words.signed(min), words.signed(max)),
+            format!(" (tussen {} en {} over wat niet bekend is)", words.signed(min), words.signed(max)),
         ),
         _ => String::new(),
     };
@@ -68,7 +71,7 @@ fn sentence(one: &Explanation, words: Words) -> String {
         ),
         (Verdict::Open, _) => words.pick(
             format!("Which of {of} and {over} is ahead is open{range}: too little is known, or they tie at nominal figures"),
-            format!("Wie van {of} en {over} voor ligt, is open{range}: er is te weinig geweten, of ze staan nominaal gelijk"),
+            format!("Wie van {of} en {over} voor ligt, is open{range}: er is te weinig bekend, of ze staan nominaal gelijk"),
         ),
         (Verdict::Nominal, true) => words.pick(
             format!("{of} is ahead of {over} by {by} at nominal figures{range}; the other order is possible"),
@@ -100,17 +103,60 @@ fn sentence(one: &Explanation, words: Words) -> String {
 }
 
 fn alone(one: &Explanation, of: &str, words: Words) -> String {
-    let Some(score) = one.score else {
-        return words.pick(
-            format!("{of} has no score: it does not compete, and its score would need rivals."),
-            format!("{of} heeft geen score: het dingt niet mee, en zijn score zou rivalen nodig hebben."),
-        );
-    };
     let most = parts(one, words, |difference| difference > 0.0);
-    words.pick(
-        format!("{of} scores {}; most of it comes from {}.", words.figure(score), words.list(&most)),
-        format!("{of} scoort {}; het meeste komt van {}.", words.figure(score), words.list(&most)),
-    )
+    match one.standing.score {
+        Some(score) => words.pick(
+            format!("{of} scores {}; most of it comes from {}.", words.figure(score), words.list(&most)),
+            format!("{of} scoort {}; het meeste komt van {}.", words.figure(score), words.list(&most)),
+        ),
+        None => words.pick(format!("{of} has no score."), format!("{of} heeft geen score.")),
+    }
+}
+
+/// What an alternative's place in the contest is, where it is not simply ranked.
+fn place(one: &Explanation, alternative: usize, standing: &Standing, known: f64, words: Words) -> Option<String> {
+    let problem = one.problem;
+    let name = name(one, alternative);
+    let it = &problem.alternatives[alternative];
+    let ids = |of: &[usize]| words.list(&of.iter().map(|at| format!("`{}`", problem.requirements[*at].id)).collect::<Vec<_>>());
+    let mut out = Vec::new();
+    if it.reference {
+        out.push(words.pick(
+            format!("{name} is for reference and never ranked"),
+            format!("{name} dient ter vergelijking en krijgt nooit een rang"),
+        ));
+    }
+    if !it.excluded_by.is_empty() {
+        out.push(words.pick(
+            format!("{name} is excluded by {}", ids(&it.excluded_by)),
+            format!("{name} is uitgesloten door {}", ids(&it.excluded_by)),
+        ));
+    }
+    if !it.flagged_by.is_empty() {
+        out.push(words.pick(
+            format!("{name} is flagged by {}", ids(&it.flagged_by)),
+            format!("{name} is een aandachtspunt volgens {}", ids(&it.flagged_by)),
+        ));
+    }
+    if standing.score.is_none() {
+        out.push(match standing.bounds {
+            Some((low, high)) => {
+                let (known, limit) = (words.percent(known), words.percent(problem.min_known));
+                let (low, high) = (words.figure(low), words.figure(high));
+                words.pick(
+                    format!("{name} has only a range, {low} to {high}: {known} of its weight is known, less than {limit}"),
+                    format!(
+                        "{name} heeft alleen een bereik, {low} tot {high}: {known} van het gewicht is bekend, minder dan {limit}"
+                    ),
+                )
+            }
+            None => words.pick(
+                format!("{name} has no score: it does not compete, and its score would need rivals"),
+                format!("{name} heeft geen score: het dingt niet mee, en de score zou rivalen nodig hebben"),
+            ),
+        });
+    }
+    (!out.is_empty()).then(|| format!("{}.", out.join("; ")))
 }
 
 /// The three largest parts that pass, with their labels.
@@ -162,7 +208,9 @@ fn adjustments(one: &Explanation, words: Words) -> Vec<Block> {
     let mut used: Vec<usize> = Vec::new();
     for alternative in std::iter::once(one.of).chain(one.over) {
         for shift in problem.cells_of(alternative).iter().flat_map(|cell| &cell.shifts) {
-            if !used.contains(&shift.adjustment) {
+            let by = problem.inputs[shift.input].spread;
+            let moves = shift.curve.range(by.low, by.high) != (0.0, 0.0);
+            if moves && !used.contains(&shift.adjustment) {
                 used.push(shift.adjustment);
             }
         }
@@ -174,7 +222,7 @@ fn adjustments(one: &Explanation, words: Words) -> Vec<Block> {
             words
                 .pick(
                     "Adjustments at work (assumptions of the case; --no-adjustments switches them off):",
-                    "Aanpassingen aan het werk (aannames van het dossier; --no-adjustments zet ze uit):",
+                    "Aanpassingen die meespelen (aannames van het dossier; --no-adjustments zet ze uit):",
                 )
                 .into(),
         ));

@@ -7,10 +7,10 @@ mod explain;
 mod weights;
 mod words;
 
-use crate::write::Grid;
+use crate::write::{Grid, printable};
 
 pub use check::check;
-pub use evaluate::evaluate;
+pub use evaluate::{evaluate, notes};
 pub use explain::explain;
 pub use words::Words;
 
@@ -29,28 +29,28 @@ pub enum Block {
     Grid(Grid),
 }
 
-/// The view as text for a terminal, wrapped at 110 columns.
-pub fn to_text(blocks: &[Block]) -> String {
+/// The view as text for a terminal of that many columns. Control characters, which an id may hold, are shown, not sent.
+pub fn to_text(blocks: &[Block], width: usize) -> String {
     let mut out = String::new();
     for block in blocks {
         match block {
-            Block::Title(text) => out.push_str(&format!("{text}\n{}\n", "=".repeat(text.chars().count().min(WIDTH)))),
-            Block::Heading(text) => out.push_str(&format!("\n{text}\n")),
-            Block::Text(text) => wrap(&mut out, text, "", ""),
-            Block::Item(text) => wrap(&mut out, text, "- ", "  "),
-            Block::Grid(grid) => out.push_str(&grid.to_text()),
+            Block::Title(text) => {
+                out.push_str(&format!("{}\n{}\n", printable(text), "=".repeat(text.chars().count().min(width))))
+            }
+            Block::Heading(text) => out.push_str(&format!("\n{}\n", printable(text))),
+            Block::Text(text) => wrap(&mut out, text, "", "", width),
+            Block::Item(text) => wrap(&mut out, text, "- ", "  ", width),
+            Block::Grid(grid) => out.push_str(&grid.to_text(width)),
         }
     }
     out
 }
 
-const WIDTH: usize = 110;
-
-fn wrap(out: &mut String, text: &str, first: &str, rest: &str) {
+fn wrap(out: &mut String, text: &str, first: &str, rest: &str, width: usize) {
     let mut line = first.to_owned();
     let mut empty = true;
-    for word in text.split_whitespace() {
-        if !empty && line.chars().count() + 1 + word.chars().count() > WIDTH {
+    for word in printable(text).split_whitespace() {
+        if !empty && line.chars().count() + 1 + word.chars().count() > width {
             out.push_str(&line);
             out.push('\n');
             line = rest.to_owned();

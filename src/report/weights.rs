@@ -3,33 +3,35 @@
 use super::{Block, Words};
 use crate::problem::Problem;
 use crate::study::swings;
+use crate::write::{Align, Grid};
 
-/// A sentence per criterion with anchors; nothing where there are none.
-pub(super) fn sentences(problem: &Problem, words: Words) -> Vec<Block> {
+/// A row per criterion with anchors; nothing where there are none.
+pub(super) fn swings_table(problem: &Problem, words: Words) -> Vec<Block> {
     let swings = swings(problem);
     let [yardstick, rest @ ..] = &swings[..] else { return Vec::new() };
-    let step = |swing: &crate::study::Swing| {
-        let criterion = &problem.tree.leaves[swing.leaf];
-        let (from, to, label) = (swing.from.text.get(words.0), swing.to.text.get(words.0), criterion.label.get(words.0));
-        words.pick(format!("{label}, from \"{from}\" to \"{to}\""), format!("{label}, van \"{from}\" naar \"{to}\""))
+    let text = |text: &crate::problem::Text| text.get(words.0).to_owned();
+    let label = |leaf: usize| text(&problem.tree.leaves[leaf].label);
+    let head = |name: &str, align| (name.to_owned(), align);
+    let mut grid = Grid {
+        head: vec![
+            head(words.pick("weight", "gewicht"), Some(Align::Right)),
+            head(words.pick("counts", "telt"), Some(Align::Right)),
+            head(words.pick("a step on", "een stap op"), None),
+            head(words.pick("from", "van"), None),
+            head(words.pick("to", "naar"), None),
+        ],
+        rows: Vec::new(),
     };
-    let mut out = vec![
+    for swing in std::iter::once(yardstick).chain(rest) {
+        let times = format!("{} x", words.two(swing.worth / yardstick.worth));
+        grid.rows.push(vec![words.two(swing.weight), times, label(swing.leaf), text(&swing.from.text), text(&swing.to.text)]);
+    }
+    vec![
         Block::Heading(words.pick("What the weights say", "Wat de gewichten zeggen").into()),
         Block::Text(words.pick(
-            format!("The yardstick, weight {}: {}. Next to it count:", words.two(yardstick.weight), step(yardstick)),
-            format!("De maatstaf, gewicht {}: {}. Daarnaast tellen:", words.two(yardstick.weight), step(yardstick)),
+            format!("Each step counts so many times as much as the one on {} (the first row).", label(yardstick.leaf)),
+            format!("Elke stap telt zoveel keer als die op {} (de eerste rij).", label(yardstick.leaf)),
         )),
-    ];
-    for swing in rest {
-        let ratio = swing.worth / yardstick.worth;
-        let how = match (ratio - 1.0).abs() < 0.005 {
-            true => words.pick("as much".to_owned(), "even zwaar".to_owned()),
-            false => words.pick(format!("{} times", words.two(ratio)), format!("{} keer", words.two(ratio))),
-        };
-        let weight = words.two(swing.weight);
-        out.push(Block::Item(
-            words.pick(format!("{how} (weight {weight}): {}", step(swing)), format!("{how} (gewicht {weight}): {}", step(swing))),
-        ));
-    }
-    out
+        Block::Grid(grid),
+    ]
 }

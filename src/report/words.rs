@@ -71,7 +71,7 @@ impl Words {
     /// A kind of evidence.
     pub fn kind(self, kind: Option<Kind>) -> &'static str {
         match kind {
-            Some(Kind::Stated) => self.pick("stated", "gezegd"),
+            Some(Kind::Stated) => self.pick("stated", "vermeld"),
             Some(Kind::Inferred) => self.pick("inferred", "afgeleid"),
             Some(Kind::Assumed) => self.pick("assumed", "aangenomen"),
             Some(Kind::Measured) => self.pick("measured", "gemeten"),

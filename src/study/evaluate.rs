@@ -30,6 +30,9 @@ pub struct Run {
     pub groups: Vec<GroupResult>,
 }
 
+/// Bounds of pairs are kept for up to this many eligible alternatives (a million of them take 24 MB).
+const MOST_KEPT: usize = 1_000;
+
 /// What is known of an alternative's score and rank.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Standing {
@@ -68,6 +71,8 @@ pub struct GroupResult {
     pub exact: bool,
     bounds: Option<Additive>,
     crisp: bool,
+    /// The bounds of score(a) - score(b) for eligible a before b, if the alternatives share inputs and are not too many.
+    pairs: Option<Vec<Interval>>,
 }
 
 /// How sure it is that one alternative is ahead of another.
@@ -143,6 +148,7 @@ fn evaluate_group(problem: &Problem, method: &Method, group: &Group, weights: &[
         values: prepared.values,
         notes: prepared.notes,
         exact: true,
+        pairs: None,
         crisp: eligible.iter().all(|place| is_crisp(members[*place])),
         bounds: prepared.bounds,
         members,
@@ -181,13 +187,8 @@ impl GroupResult {
             let scores: Vec<Option<f64>> = self.eligible.iter().map(|place| computed(self, *place)).collect();
             ranks(&scores, self.eps).into_iter().map(|rank| rank.map(|rank| (rank, rank))).collect()
         } else if let Some(additive) = &self.bounds {
-            let (rank_bounds, exact) = if additive.rows_share() {
-                self.rank_bounds_by_pairs(additive, weights)
-            } else {
-                (self.rank_bounds_by_sorting(), true)
-            };
-            self.exact &= exact;
-            rank_bounds
+            let share = additive.rows_share();
+            if share { self.rank_bounds_by_pairs(weights) } else { self.rank_bounds_by_sorting() }
         } else {
             None
         };
@@ -217,21 +218,43 @@ impl GroupResult {
         Some(own.into_iter().map(rank).collect())
     }
 
-    fn rank_bounds_by_pairs(&self, additive: &Additive, weights: &[f64]) -> (Option<Vec<(usize, usize)>>, bool) {
-        let rows: Option<Vec<usize>> = self.eligible.iter().map(|place| self.rows[*place]).collect();
-        let Some(rows) = rows else { return (None, true) };
-        let rank = |me: &usize| {
-            let (mut surely, mut perhaps, mut exact) = (0, 0, true);
-            for rival in rows.iter().filter(|rival| *rival != me) {
-                let lead = additive.difference(*rival, *me, weights);
-                surely += usize::from(lead.min > self.eps);
-                perhaps += usize::from(lead.max > self.eps);
+    /// Every pair is looked at once: the bounds of b over a are those of a over b, turned round.
+    fn rank_bounds_by_pairs(&mut self, weights: &[f64]) -> Option<Vec<(usize, usize)>> {
+        let additive = self.bounds.as_ref()?;
+        let rows: Vec<usize> = self.eligible.iter().map(|place| self.rows[*place]).collect::<Option<_>>()?;
+        let n = rows.len();
+        let leads = |a: usize| (a + 1..n).map(|b| additive.difference(rows[a], rows[b], weights)).collect::<Vec<_>>();
+        let by_first: Vec<Vec<Interval>> = (0..n).into_par_iter().map(leads).collect();
+        let mut ranks = vec![(1, 1); n];
+        let mut exact = true;
+        for (a, leads) in by_first.iter().enumerate() {
+            for (b, lead) in (a + 1..n).zip(leads) {
+                ranks[b].0 += usize::from(lead.min > self.eps);
+                ranks[b].1 += usize::from(lead.max > self.eps);
+                ranks[a].0 += usize::from(-lead.max > self.eps);
+                ranks[a].1 += usize::from(-lead.min > self.eps);
                 exact &= lead.exact;
             }
-            ((1 + surely, 1 + perhaps), exact)
-        };
-        let (ranks, exact): (Vec<_>, Vec<bool>) = rows.par_iter().map(rank).unzip();
-        (Some(ranks), exact.into_iter().all(|exact| exact))
+        }
+        self.exact &= exact;
+        self.pairs = (n <= MOST_KEPT).then(|| by_first.into_iter().flatten().collect());
+        Some(ranks)
+    }
+
+    /// The bounds of score(a) - score(b) if they were kept; a and b are places in `members`.
+    fn kept(&self, a: usize, b: usize) -> Option<Interval> {
+        let pairs = self.pairs.as_ref()?;
+        let (i, j) = (self.eligible.binary_search(&a).ok()?, self.eligible.binary_search(&b).ok()?);
+        let n = self.eligible.len();
+        let at = |i: usize, j: usize| pairs[i * (2 * n - i - 1) / 2 + j - i - 1];
+        match i.cmp(&j) {
+            std::cmp::Ordering::Less => Some(at(i, j)),
+            std::cmp::Ordering::Equal => None,
+            std::cmp::Ordering::Greater => {
+                let turned = at(j, i);
+                Some(Interval { min: -turned.max, max: -turned.min, exact: turned.exact })
+            }
+        }
     }
 
     /// Bounds of the score of one member less that of another, over the inputs they do not share; `None` for a method
@@ -242,7 +265,10 @@ impl GroupResult {
         let both_crisp = [of, over].iter().all(|place| self.standings[*place].bounds.is_some_and(|(low, high)| low == high));
         match &self.bounds {
             Some(additive) if !additive.is_crisp() => {
-                let lead = additive.difference(self.rows[of]?, self.rows[over]?, weights);
+                let lead = match self.kept(of, over) {
+                    Some(lead) => lead,
+                    None => additive.difference(self.rows[of]?, self.rows[over]?, weights),
+                };
                 Some(Interval { min: lead.min.min(nominal), max: lead.max.max(nominal), exact: lead.exact })
             }
             _ => both_crisp.then(|| Interval::point(nominal)),

@@ -1,6 +1,6 @@
 //! Why does an alternative score as it does, and why is it ahead of another? Contributions side by side.
 
-use super::evaluate::{Comparison, Evaluation, GroupResult};
+use super::evaluate::{Comparison, Evaluation, GroupResult, Standing};
 use crate::error::{Error, Result};
 use crate::method::Method;
 use crate::problem::Problem;
@@ -17,10 +17,12 @@ pub struct Explanation<'a> {
     pub of: usize,
     /// The other.
     pub over: Option<usize>,
-    /// The score of `of`; `None` if the method does not score it.
-    pub score: Option<f64>,
-    /// The score of `over`.
-    pub over_score: Option<f64>,
+    /// What is known of the score and rank of `of`.
+    pub standing: Standing,
+    /// The same of `over`.
+    pub over_standing: Option<Standing>,
+    /// The share of weight of `of`, and of `over`, whose input is known.
+    pub known: (f64, Option<f64>),
     /// The two side by side, `of` first whoever is ahead; bounds are those of score(of) - score(over).
     pub comparison: Option<Comparison>,
     /// A line per leaf, largest difference (alone: contribution) first.
@@ -77,8 +79,9 @@ pub fn explain<'a>(evaluation: &Evaluation<'a>, of: &str, over: Option<&str>) ->
             method: run.method.clone(),
             of: of_at,
             over: over_at,
-            score: group.standings[of_place].computed,
-            over_score: over_place.and_then(|place| group.standings[place].computed),
+            standing: group.standings[of_place],
+            over_standing: over_place.map(|place| group.standings[place]),
+            known: (group.known[of_place], over_place.map(|place| group.known[place])),
             comparison: over_place.and_then(|over| compare(evaluation, group, of_place, over)),
             lines: lines(evaluation, group, of_place, over_place),
         });
@@ -185,8 +188,8 @@ impl Explanation<'_> {
             .text("of", pairs.iter().map(|(one, _)| name(one, one.of)))
             .text("over", pairs.iter().map(|(one, over)| name(one, *over)))
             .text("method", pairs.iter().map(|(one, _)| Some(one.method.name().to_owned())))
-            .number("score", pairs.iter().map(|(one, _)| one.score))
-            .number("over_score", pairs.iter().map(|(one, _)| one.over_score))
+            .number("score", pairs.iter().map(|(one, _)| one.standing.score))
+            .number("over_score", pairs.iter().map(|(one, _)| one.over_standing.and_then(|standing| standing.score)))
             .number("difference", pairs.iter().map(|(one, _)| one.comparison.map(|pair| pair.nominal)))
             .number("min_difference", pairs.iter().map(|(one, _)| bounds(one).map(|bounds| bounds.0)))
             .number("max_difference", pairs.iter().map(|(one, _)| bounds(one).map(|bounds| bounds.1)))

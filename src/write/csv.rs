@@ -39,7 +39,7 @@ fn guard(text: &str, options: Options) -> Cow<'_, str> {
 /// Decimal commas in a cell made of figures: a Dutch spreadsheet would take 2.5 for the second of May. Levels stay.
 fn dutch_cell(text: &str) -> Cow<'_, str> {
     let inside = ["normal(", "uniform(", "lognormal(", "beta("].iter().find_map(|name| text.strip_prefix(name)).unwrap_or(text);
-    if !inside.chars().all(|c| c.is_ascii_digit() || ".+-eE|;() ".contains(c)) {
+    if !inside.chars().all(|c| c.is_ascii_digit() || ".+-eE|;()# ".contains(c)) {
         return Cow::Borrowed(text);
     }
     let chars: Vec<char> = text.chars().collect();

@@ -28,7 +28,11 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder).map_err(fail)?;
+    // The temporary file's own name would only confuse.
+    let mut file = builder.tempfile_in(folder).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => fail(std::io::Error::other("its folder does not exist")),
+        kind => fail(kind.into()),
+    })?;
     file.write_all(bytes).map_err(fail)?;
     file.as_file().sync_all().map_err(fail)?;
     if let Some(data) = existing {

@@ -14,7 +14,7 @@ use crate::table::Table;
 
 pub use file::write_whole;
 pub use record::Record;
-pub use text::{Align, Grid, rounded};
+pub use text::{Align, Grid, printable, rounded};
 
 /// An output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

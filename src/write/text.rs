@@ -22,16 +22,19 @@ pub struct Grid {
     pub rows: Vec<Vec<String>>,
 }
 
-/// The width that tables are laid out for.
-const WIDTH: u16 = 110;
+/// Text without control characters but line breaks: an id with an escape sequence in it may not steer a terminal.
+pub fn printable(text: &str) -> std::borrow::Cow<'_, str> {
+    let control = |c: char| c.is_control() && c != '\n';
+    if text.contains(control) { text.replace(control, "\u{FFFD}").into() } else { text.into() }
+}
 
 impl Grid {
-    /// The grid in columns for a terminal.
-    pub fn to_text(&self) -> String {
+    /// The grid in columns for a terminal that is `width` columns wide.
+    pub fn to_text(&self, width: usize) -> String {
         // Lines between rows only where a row is more than one line itself.
         let tall = self.rows.iter().flatten().any(|cell| cell.contains('\n'));
         let style = presets::UTF8_HORIZONTAL_ONLY;
-        self.render(if tall { style } else { style.row_separator(LineStyle::none()) }, WIDTH)
+        self.render(if tall { style } else { style.row_separator(LineStyle::none()) }, u16::try_from(width).unwrap_or(u16::MAX))
     }
 
     /// The grid as a Markdown table; line breaks in cells become `<br>`.
@@ -46,7 +49,11 @@ impl Grid {
         let mut table = comfy_table::Table::new();
         table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
         let cell = |text: &String, align: Option<Align>| {
-            Cell::new(text).set_alignment(if align == Some(Align::Right) { CellAlignment::Right } else { CellAlignment::Left })
+            Cell::new(printable(text)).set_alignment(if align == Some(Align::Right) {
+                CellAlignment::Right
+            } else {
+                CellAlignment::Left
+            })
         };
         table.set_header(self.head.iter().map(|(name, align)| cell(name, *align)));
         for row in &self.rows {
@@ -95,7 +102,7 @@ pub(super) fn grid(table: &Table) -> Grid {
 
 /// A table with its status and notice on top.
 pub(super) fn table(table: &Table, record: &Record) -> String {
-    format!("{}: {} ({})\n{}{}", record.case, table.name, record.status, banner(record), grid(table).to_text())
+    format!("{}: {} ({})\n{}{}", record.case, table.name, record.status, banner(record), grid(table).to_text(usize::MAX))
 }
 
 fn banner(record: &Record) -> String {
