@@ -270,11 +270,11 @@ impl Joiner<'_> {
                 self.findings.push(finding.suggest(&name, Kind::ALL.map(Kind::name)));
             }
         }
-        if let (Some(date), Some(column)) = (text(3), meta[3]) {
-            if !is_date(&date) {
-                let finding = Finding::error(table.place(row, column), format!("`{}` is not a date", shorten(&date, 40)));
-                self.findings.push(finding.help("write a year, a month or a day: 2024, 2024-05 or 2024-05-06"));
-            }
+        if let (Some(date), Some(column)) = (text(3), meta[3])
+            && !is_date(&date)
+        {
+            let finding = Finding::error(table.place(row, column), format!("`{}` is not a date", shorten(&date, 40)));
+            self.findings.push(finding.help("write a year, a month or a day: 2024, 2024-05 or 2024-05-06"));
         }
         let passages = text(2).map(|text| text.split(';').map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect());
         Record { kind, source: text(1), passages: passages.unwrap_or_default(), as_of: text(3), note: text(4) }

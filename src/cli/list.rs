@@ -76,10 +76,10 @@ fn sheet(entry: &Entry) -> String {
 
 fn normalizations(name: Option<&str>) -> Result<String> {
     let entries: Vec<_> = Normalization::ALL.iter().map(|normalization| normalization.entry()).collect();
-    if let Some(name) = name {
-        if !entries.iter().any(|entry| entry.name == name) {
-            return Err(Error::unknown("normalization", name, entries.iter().map(|entry| entry.name)));
-        }
+    if let Some(name) = name
+        && !entries.iter().any(|entry| entry.name == name)
+    {
+        return Err(Error::unknown("normalization", name, entries.iter().map(|entry| entry.name)));
     }
     let wanted = entries.iter().filter(|entry| name.is_none_or(|name| entry.name == name));
     let row = |entry: &afweging::value::Entry| [entry.name, entry.benefit, entry.cost, entry.domain].map(str::to_owned).to_vec();

@@ -106,10 +106,10 @@ impl<'a> Output<'a> {
             }
             Ok(tables.list.iter().filter(|(name, _)| !self.skip(name, tables)).map(|(_, make)| make()).collect())
         };
-        if let Target::Stdout(Format::Csv) | Target::File(_, Format::Csv) | Target::Folder(_, Format::Csv) = self.target {
-            if !record.notice.is_empty() {
-                anstream::eprintln!("[{}] {}", record.status, record.notice);
-            }
+        if let Target::Stdout(Format::Csv) | Target::File(_, Format::Csv) | Target::Folder(_, Format::Csv) = self.target
+            && !record.notice.is_empty()
+        {
+            anstream::eprintln!("[{}] {}", record.status, record.notice);
         }
         match &self.target {
             Target::Stdout(format) if format.holds_all() => print(&self.all(*format, &several()?, record)?),
@@ -153,7 +153,7 @@ impl<'a> Output<'a> {
     }
 
     fn skip(&self, name: &str, tables: &Tables) -> bool {
-        let skip = tables.skipped.iter().any(|skipped| *skipped == name);
+        let skip = tables.skipped.contains(&name);
         if skip {
             self.say(&format!("left out the table `{name}`: it has very many rows; ask for it with --table {name}"));
         }

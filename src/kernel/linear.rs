@@ -12,7 +12,7 @@ pub struct Linear {
 impl Linear {
     /// `values[j * alternatives + i]` is the value of alternative i on criterion j.
     pub fn new(values: Vec<f64>, alternatives: usize) -> Linear {
-        assert!(values.len() % alternatives.max(1) == 0, "values must be criteria x alternatives");
+        assert!(values.len().is_multiple_of(alternatives.max(1)), "values must be criteria x alternatives");
         Linear { values, alternatives }
     }
 }

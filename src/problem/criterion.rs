@@ -135,10 +135,11 @@ impl Criterion {
     pub fn notation(&self, x: f64) -> String {
         if let Some(Scale::Ordinal(levels)) = &self.scale {
             let nearest = x.round();
-            if (x - nearest).abs() <= 1e-9 && nearest >= 0.0 {
-                if let Some(level) = levels.get(nearest as usize) {
-                    return level.clone();
-                }
+            if (x - nearest).abs() <= 1e-9
+                && nearest >= 0.0
+                && let Some(level) = levels.get(nearest as usize)
+            {
+                return level.clone();
             }
             return format!("#{}", number(x));
         }
