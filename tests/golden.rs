@@ -3,8 +3,8 @@
 mod common;
 
 use afweging::Error;
-use afweging::method::Method;
-use afweging::problem::{Direction, Matrix, Problem};
+use afweging::method::{Figures, Method, Native};
+use afweging::problem::{Direction, Matrix, PreferenceFunction, Problem, Thresholds};
 use afweging::study::evaluate;
 use afweging::value::Normalization;
 use common::project;
@@ -17,10 +17,11 @@ const DEVIATIONS: &[(&str, &str)] = &[];
 struct Golden {
     #[serde(alias = "name")]
     id: String,
+    method: String,
     matrix: Vec<Vec<f64>>,
     directions: Vec<String>,
     weights: Vec<f64>,
-    normalization: String,
+    normalization: Option<String>,
     #[serde(default)]
     scores: Vec<f64>,
     #[serde(default)]
@@ -30,6 +31,30 @@ struct Golden {
     #[serde(default)]
     undefined: bool,
     tolerance: Option<f64>,
+    // VIKOR
+    #[serde(default)]
+    s: Vec<f64>,
+    #[serde(default)]
+    r: Vec<f64>,
+    #[serde(default)]
+    q: Vec<f64>,
+    #[serde(default)]
+    compromise: Vec<usize>,
+    // PROMETHEE
+    #[serde(default)]
+    functions: Vec<PreferenceFunction>,
+    #[serde(default)]
+    indifference: Vec<f64>,
+    #[serde(default)]
+    preference: Vec<f64>,
+    #[serde(default)]
+    inflection: Vec<f64>,
+    #[serde(default)]
+    phi_plus: Vec<f64>,
+    #[serde(default)]
+    phi_minus: Vec<f64>,
+    #[serde(default)]
+    relation: Vec<Vec<String>>,
 }
 
 impl Golden {
@@ -39,16 +64,48 @@ impl Golden {
 
     fn problem(&self) -> Problem {
         let matrix = Matrix::from_fn(self.matrix.len(), self.weights.len(), |i, j| self.matrix[i][j]);
-        Problem::crisp(&matrix, &self.directions(), &self.weights).expect("a golden case is a problem")
+        let mut problem = Problem::crisp(&matrix, &self.directions(), &self.weights).expect("a golden case is a problem");
+        for (j, leaf) in problem.tree.leaves.iter_mut().enumerate().take(self.functions.len()) {
+            leaf.thresholds = Thresholds {
+                indifference: Some(self.indifference[j]),
+                preference: Some(self.preference[j]),
+                inflection: Some(self.inflection[j]),
+                veto: None,
+                function: Some(self.functions[j]),
+            };
+        }
+        problem
+    }
+
+    fn method(&self) -> Method {
+        let method = Method::named(&self.method).expect("a method of the catalogue");
+        match &self.normalization {
+            Some(normalization) => method.with_parameter("normalization", normalization).expect("a normalization"),
+            None => method,
+        }
     }
 
     fn column(&self, j: usize) -> Vec<f64> {
         self.matrix.iter().map(|row| row[j]).collect()
     }
 
+    fn normalization_name(&self) -> &str {
+        self.normalization.as_deref().unwrap_or("")
+    }
+
     fn close(&self, ours: f64, reference: f64) -> bool {
         let allowed = self.tolerance.unwrap_or_else(|| 1e-9f64.max(1e-7 * reference.abs()));
         (ours - reference).abs() <= allowed
+    }
+
+    fn compare(&self, name: &str, ours: &[f64], reference: &[f64]) -> Result<(), String> {
+        if ours.len() != reference.len() || reference.is_empty() {
+            return Err(format!("{name}: {} figures against {} in the golden file", ours.len(), reference.len()));
+        }
+        match ours.iter().zip(reference).all(|(ours, reference)| self.close(*ours, *reference)) {
+            true => Ok(()),
+            false => Err(format!("{name}: {ours:?} against {reference:?}")),
+        }
     }
 }
 
@@ -73,35 +130,91 @@ fn settle(id: &str, outcome: Result<(), String>, deviations: &[(&str, &str)]) ->
     }
 }
 
-fn weighted_sum(golden: &Golden) -> Result<(), String> {
+fn run(golden: &Golden) -> Result<(), String> {
     let problem = golden.problem();
-    let method = Method::named("weighted-sum").unwrap().with_parameter("normalization", &golden.normalization).unwrap();
-    let evaluation = match evaluate(&problem, &[method]) {
+    let evaluation = match evaluate(&problem, &[golden.method()]) {
         Ok(evaluation) => evaluation,
         // The documented answer where min/x is 0/0: an error that says so.
-        Err(Error::Undefined { .. }) if golden.undefined && golden.normalization == "linear" => return Ok(()),
+        Err(Error::Undefined { .. }) if golden.undefined && golden.normalization_name() == "linear" => return Ok(()),
         Err(error) => return Err(error.to_string()),
     };
     let group = &evaluation.runs[0].groups[0];
     let scores: Vec<f64> = group.standings.iter().map(|standing| standing.score.expect("scored")).collect();
-    let expected = match golden.undefined {
-        false => golden.scores.clone(),
-        true if golden.normalization == "min-max" => documented_min_max(golden),
-        true => return Err("the reference is undefined; we gave a score where we document an error".into()),
+    let expected = match (golden.undefined, golden.method.as_str()) {
+        (false, "vikor") => golden.q.iter().map(|q| -q).collect(),
+        (false, _) => golden.scores.clone(),
+        (true, "weighted-sum") if golden.normalization_name() == "min-max" => documented_min_max(golden),
+        (true, "topsis") if golden.normalization_name() == "min-max" => documented_topsis(golden),
+        (true, _) => return Err("the reference is undefined; we gave a score where we document an error".into()),
     };
-    if expected.len() != scores.len() {
-        return Err("the golden file has no scores".into());
-    }
-    for (ours, reference) in scores.iter().zip(&expected) {
-        if !golden.close(*ours, *reference) {
-            return Err(format!("{scores:?} against {expected:?}"));
-        }
-    }
+    golden.compare("score", &scores, &expected)?;
     let ranks: Vec<usize> = group.standings.iter().map(|standing| standing.rank.expect("ranked")).collect();
     if !golden.ranks.is_empty() && ranks != golden.ranks {
         return Err(format!("ranks {ranks:?} against {:?}", golden.ranks));
     }
+    match (golden.method.as_str(), &group.native) {
+        ("vikor", Some(Native::Columns(columns))) => vikor(golden, columns),
+        ("promethee-ii", Some(Native::Columns(columns))) => {
+            golden.compare("phi_plus", numbers(columns, "phi_plus"), &golden.phi_plus)?;
+            golden.compare("phi_minus", numbers(columns, "phi_minus"), &golden.phi_minus)?;
+            promethee_i(golden, &problem)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn numbers<'a>(columns: &'a [(&str, Figures)], name: &str) -> &'a [f64] {
+    match columns.iter().find(|(known, _)| *known == name) {
+        Some((_, Figures::Numbers(numbers))) => numbers,
+        _ => &[],
+    }
+}
+
+fn vikor(golden: &Golden, columns: &[(&str, Figures)]) -> Result<(), String> {
+    golden.compare("S", numbers(columns, "s"), &golden.s)?;
+    golden.compare("R", numbers(columns, "r"), &golden.r)?;
+    golden.compare("Q", numbers(columns, "q"), &golden.q)?;
+    let Some((_, Figures::Flags(flags))) = columns.iter().find(|(name, _)| *name == "compromise") else {
+        return Err("no compromise set".into());
+    };
+    let ours: Vec<usize> = (0..flags.len()).filter(|i| flags[*i]).collect();
+    let mut reference = golden.compromise.clone();
+    reference.sort_unstable();
+    if ours == reference { Ok(()) } else { Err(format!("compromise set {ours:?} against {reference:?}")) }
+}
+
+/// The golden PROMETHEE cases hold the relation of PROMETHEE I too.
+fn promethee_i(golden: &Golden, problem: &Problem) -> Result<(), String> {
+    let evaluation = evaluate(problem, &[Method::named("promethee-i").unwrap()]).map_err(|error| error.to_string())?;
+    let group = &evaluation.runs[0].groups[0];
+    assert!(group.standings.iter().all(|standing| standing.score.is_none() && standing.rank.is_none()), "no score, no rank");
+    let Some(Native::Relation(relation)) = &group.native else { return Err("no relation".into()) };
+    for (a, row) in golden.relation.iter().enumerate() {
+        for (b, letter) in row.iter().enumerate().filter(|(b, _)| *b != a) {
+            let ours = relation[a][b].map_or("-", |relation| relation.letter());
+            if ours != letter {
+                return Err(format!("relation of {a} to {b}: {ours} against {letter}"));
+            }
+        }
+    }
     Ok(())
+}
+
+/// What we document for TOPSIS with min-max: a constant column adds nothing; elsewhere the formula.
+fn documented_topsis(golden: &Golden) -> Vec<f64> {
+    let sum: f64 = golden.weights.iter().sum();
+    let mut squares = vec![(0.0, 0.0); golden.matrix.len()];
+    for (j, direction) in golden.directions.iter().enumerate() {
+        let column = golden.column(j);
+        let (min, max) = column.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| (a.min(*x), b.max(*x)));
+        for (square, x) in squares.iter_mut().zip(&column).filter(|_| min < max) {
+            let share = if direction == "min" { (max - x) / (max - min) } else { (x - min) / (max - min) };
+            let weight = golden.weights[j] / sum;
+            square.0 += (weight * (1.0 - share)).powi(2);
+            square.1 += (weight * share).powi(2);
+        }
+    }
+    squares.iter().map(|(plus, minus): &(f64, f64)| minus.sqrt() / (plus.sqrt() + minus.sqrt())).collect()
 }
 
 /// What we document for min-max: a constant column is 1 for all; elsewhere the formula.
@@ -124,9 +237,10 @@ fn documented_min_max(golden: &Golden) -> Vec<f64> {
 }
 
 fn normalization(golden: &Golden) -> Result<(), String> {
-    let normalization = Normalization::ALL.into_iter().find(|known| known.entry().name == golden.normalization).expect("known");
+    let normalization =
+        Normalization::ALL.into_iter().find(|known| known.entry().name == golden.normalization_name()).expect("known");
     for (j, direction) in golden.directions().into_iter().enumerate() {
-        let ours = normalization.column(&golden.column(j), direction);
+        let ours = normalization.column(&golden.column(j), direction, None);
         match (ours, golden.undefined) {
             (Ok(ours), false) => {
                 for (i, value) in ours.iter().enumerate() {
@@ -137,8 +251,16 @@ fn normalization(golden: &Golden) -> Result<(), String> {
             }
             (Ok(ours), true) if ours.iter().any(|value| !value.is_finite()) => return Err("NaN or infinity".into()),
             (Err(error), false) => return Err(error.reason.into()),
-            // A value of ours or an error: both are documented with the normalization.
-            (_, true) => {}
+            // Documented: a constant column is 1 for all under min-max; the others refuse what they cannot do.
+            (Ok(ours), true) => {
+                let column = golden.column(j);
+                let constant = column.iter().all(|x| *x == column[0]);
+                if golden.normalization_name() == "min-max" && constant && ours.iter().any(|value| *value != 1.0) {
+                    return Err(format!("column {j}: a constant column is 1 for all, not {ours:?}"));
+                }
+            }
+            (Err(_), true) if golden.normalization_name() == "linear" && golden.column(j).contains(&0.0) => {}
+            (Err(error), true) => return Err(error.reason.into()),
         }
     }
     Ok(())
@@ -156,14 +278,14 @@ fn every_golden_case_holds() {
         names.sort();
         for name in names {
             for golden in read(&name) {
-                let outcome = if name.contains("norm_") { normalization(&golden) } else { weighted_sum(&golden) };
+                let outcome = if golden.method == "normalization" { normalization(&golden) } else { run(&golden) };
                 *counts.entry(name.clone()).or_insert(0) += 1;
                 failures.extend(settle(&golden.id, outcome, DEVIATIONS).err());
             }
         }
     }
     println!("{counts:?}");
-    assert!(counts.len() >= 10 && counts.values().sum::<usize>() >= 250, "too few golden cases were run: {counts:?}");
+    assert!(counts.len() >= 27 && counts.values().sum::<usize>() >= 700, "too few golden cases were run: {counts:?}");
     assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
 }
 

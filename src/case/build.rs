@@ -29,10 +29,11 @@ pub fn build(
     builder.filter(what_if)?;
     builder.check_when();
     builder.check_needs();
+    // What nobody gives becomes an input first, so that a setting keeps what such inputs share.
+    builder.fill();
     for setting in &what_if.set {
         builder.set(setting)?;
     }
-    builder.fill();
     builder.spreads();
     let cells = builder.cells(what_if.no_adjustments);
     let rank_within = if what_if.overall { Vec::new() } else { checked.rank_within.clone() };
@@ -58,6 +59,7 @@ pub fn build(
         groups,
         cells,
         min_known: checked.min_known,
+        levels_as_ratios: what_if.force,
         requirements: checked.requirements.iter().map(requirement).collect(),
         adjustments: checked.adjustments.iter().map(adjustment).collect(),
     })
@@ -104,12 +106,11 @@ impl Builder<'_> {
                 }
             }
         }
-        for (index, branch) in tree.branches.iter().enumerate() {
+        for branch in &tree.branches {
             let siblings = tree.branches.iter().filter(|other| other.parent == branch.parent);
             if siblings.map(|sibling| sibling.weight).all(|weight| weight == 0.0) {
                 let siblings: Vec<&str> =
                     tree.branches.iter().filter(|other| other.parent == branch.parent).map(|b| b.id.as_str()).collect();
-                debug_assert!(index < tree.branches.len());
                 return Err(Error::option("--weights", format!("all of {} would weigh 0", siblings.join(", "))));
             }
         }
@@ -233,34 +234,24 @@ impl Builder<'_> {
         if matching.is_empty() {
             return Err(Error::option(option, "no alternative matches"));
         }
-        let mut by_input: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+        let mut by_input: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for alternative in matching {
-            by_input.entry(self.joined.given[alternative][name]).or_default().push(alternative);
+            if let Some(input) = self.joined.given[alternative][name] {
+                by_input.entry(input).or_default().push(alternative);
+            }
         }
         for (input, cells) in by_input {
-            match input {
-                None => {
-                    for alternative in cells {
-                        let row = self.own_row(alternative);
-                        self.replace(&[alternative], name, row, quantity.clone());
-                    }
-                }
-                Some(input) => {
-                    let reach = self.joined.given.iter().filter(|given| given[name] == Some(input)).count();
-                    let mut row = self.joined.inputs[input].row;
-                    if reach > cells.len() {
-                        // Only part of what this input feeds: those cells part from the others and are named more closely.
-                        let mut keys = self.joined.rows[row].clone();
-                        keys.extend(
-                            at.iter().copied().filter(|(key, _)| !self.joined.rows[row].iter().any(|(known, _)| known == key)),
-                        );
-                        keys.sort_unstable();
-                        self.joined.rows.push(keys);
-                        row = self.joined.rows.len() - 1;
-                    }
-                    self.replace(&cells, name, row, quantity.clone());
-                }
+            let reach = self.joined.given.iter().filter(|given| given[name] == Some(input)).count();
+            let mut row = self.joined.inputs[input].row;
+            if reach > cells.len() {
+                // Only part of what this input feeds: those cells part from the others and are named more closely.
+                let mut keys = self.joined.rows[row].clone();
+                keys.extend(at.iter().copied().filter(|(key, _)| !self.joined.rows[row].iter().any(|(known, _)| known == key)));
+                keys.sort_unstable();
+                self.joined.rows.push(keys);
+                row = self.joined.rows.len() - 1;
             }
+            self.replace(&cells, name, row, quantity.clone());
         }
         Ok(())
     }
@@ -268,6 +259,10 @@ impl Builder<'_> {
     fn setting_quantity(&self, setting: &Setting, name: usize, option: &str) -> Result<Quantity> {
         if self.joined.is_text[name] {
             let unknown = setting.value.is_empty() || setting.value == "?";
+            let known = self.texts(name);
+            if !unknown && !known.is_empty() && !known.contains(&setting.value.as_str()) {
+                return Err(Error::option(option, Error::unknown("value", &setting.value, known).to_string()));
+            }
             return Ok(if unknown { Quantity::Unknown } else { Quantity::Text(setting.value.clone()) });
         }
         let levels = match self.checked.tree.leaves.get(name).and_then(|leaf| leaf.scale.as_ref()) {
@@ -289,11 +284,6 @@ impl Builder<'_> {
         for alternative in alternatives {
             self.joined.given[*alternative][name] = Some(self.joined.inputs.len() - 1);
         }
-    }
-
-    fn own_row(&mut self, alternative: usize) -> usize {
-        self.joined.rows.push(self.joined.alternatives[alternative].iter().copied().enumerate().collect());
-        self.joined.rows.len() - 1
     }
 
     /// Cells that nobody gives become unknown inputs: a criterion's one per alternative, an attribute's one per value of the
@@ -461,7 +451,8 @@ impl Builder<'_> {
             spread.low += low;
             spread.high += high;
         }
-        // Rounding may not put the nominal figure outside its own range.
+        // Sums of the largest numbers stay numbers, and rounding may not put the nominal figure outside its own range.
+        spread = spread.cut(f64::MIN, f64::MAX);
         spread.nominal = spread.nominal.max(spread.low).min(spread.high);
         let spread = spread.cut(limits.0, limits.1);
         let kind = self.joined.inputs[input].record.as_ref().and_then(|record| record.kind);
@@ -479,11 +470,10 @@ impl Builder<'_> {
     /// The curve from an attribute to a shift. A known text is one shift, whatever the x.
     fn curve(&mut self, shift: &ShiftKind, input: usize) -> Option<Arc<Curve>> {
         let curve = match (shift, &self.joined.inputs[input].quantity) {
-            (ShiftKind::Points(points), Quantity::Text(text)) => {
+            (ShiftKind::Points(_), Quantity::Text(text)) => {
                 let message = format!("`{text}` is not a number, but an adjustment reads this attribute by `points`");
                 let finding = Finding::error(self.place(input), message).help("give the adjustment `values`, a shift per text");
                 self.findings.push(finding);
-                debug_assert!(!points.is_empty());
                 return None;
             }
             (ShiftKind::Points(points), _) => Curve::new(points.clone(), Outside::Flat)?,

@@ -6,7 +6,7 @@ use super::file::*;
 use super::parse::CaseFile;
 use crate::error::{Finding, Findings, Place, Source};
 use crate::method::Method;
-use crate::problem::{Key, KeyValue, Language, Quantity, Scale, Text, Tree};
+use crate::problem::{Key, KeyValue, Quantity, Scale, Text, Tree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -258,6 +258,9 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         checker.error_help(&file.head.format.span, format!("there is no format {}", file.head.format.value), "write format = 1");
     }
     let min_known = file.head.min_known.as_ref();
+    if let Some(date) = file.head.as_of.as_ref().filter(|at| at.value.date.is_none()) {
+        checker.error_help(&date.span, "as_of needs a date", "write as_of = 2024-05-06");
+    }
     if let Some(share) = min_known.filter(|share| !(0.0..=1.0).contains(&share.value)) {
         checker.error(&share.span, format!("min_known is a share between 0 and 1, not {}", share.value));
     }
@@ -547,7 +550,6 @@ fn check_actors(file: &CaseFile, tree: &Tree, checker: &mut Checker) -> Vec<Acto
             }
         }
         let label = actor.label.clone().unwrap_or_else(|| Text::plain(&actor.id.value));
-        debug_assert!(!label.get(Language::En).is_empty() || actor.id.value.is_empty());
         out.push(Actor { id: actor.id.value.clone(), label, weights, source: actor.source.clone() });
     }
     out

@@ -12,6 +12,9 @@ use std::sync::Arc;
 /// More cells than this are not a decision table but a mistake in the keys.
 const MOST_CELLS: usize = 50_000_000;
 
+/// More rows that give something twice are counted, not shown.
+const MOST_TWICE: usize = 50;
+
 /// The joined data. Names are the leaves, then the attributes that the case uses.
 pub struct Joined {
     /// The keys with all their values.
@@ -343,6 +346,7 @@ impl Joiner<'_> {
         let mut given = vec![vec![None; self.names.len()]; alternatives.len()];
         let mut inputs = Vec::with_capacity(self.entries.len());
         let mut places: Vec<(usize, usize, usize)> = Vec::with_capacity(self.entries.len());
+        let mut twice = 0;
         let mut reach: BTreeMap<Vec<usize>, BTreeMap<Vec<usize>, Vec<usize>>> = BTreeMap::new();
         let mut reported: BTreeSet<(usize, usize)> = BTreeSet::new();
         for entry in std::mem::take(&mut self.entries) {
@@ -378,7 +382,9 @@ impl Joiner<'_> {
                 match given[*alternative][entry.name] {
                     None => given[*alternative][entry.name] = Some(inputs.len()),
                     Some(earlier) => {
-                        if reported.insert((entry.table, entry.row)) {
+                        let new = reported.insert((entry.table, entry.row));
+                        twice += usize::from(new);
+                        if new && twice <= MOST_TWICE {
                             let (first_table, first_row, _) = places[earlier];
                             let first =
                                 format!("{} of {}", self.tables[first_table].row_name(first_row), self.tables[first_table].name);
@@ -396,6 +402,10 @@ impl Joiner<'_> {
             }
             places.push((entry.table, entry.row, entry.column));
             inputs.push(Input { name: entry.name, row: entry.input_row, quantity, spread, record });
+        }
+        if twice > MOST_TWICE {
+            let place = Place::File(self.tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>().join(", "));
+            self.findings.push(Finding::error(place, format!("and {} more rows that give something twice", twice - MOST_TWICE)));
         }
         Joined { keys: self.keys, names: self.names, is_text, rows: self.rows, inputs, places, alternatives, given, complete }
     }

@@ -144,12 +144,8 @@ impl Case {
             return Err(Error::Findings(findings));
         }
         let tables = read_tables(location, &file, what_if, &source, &mut files, &mut findings);
-        if tables.len() < file.head.data.len().min(1) || (findings.has_errors() && tables.is_empty()) {
-            return Err(Error::Findings(findings));
-        }
-        let all_read =
-            if what_if.data.is_empty() { tables.len() == file.head.data.len() } else { tables.len() == what_if.data.len() };
-        if !all_read {
+        let wanted = if what_if.data.is_empty() { file.head.data.len() } else { what_if.data.len() };
+        if tables.len() != wanted {
             return Err(Error::Findings(findings));
         }
         let Some(joined) = join::join(&checked, &source, &tables, &mut findings) else { return Err(Error::Findings(findings)) };
@@ -186,7 +182,7 @@ impl Case {
 }
 
 fn is_parquet(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "parquet")
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet"))
 }
 
 /// Every table, or findings about those that cannot be read.

@@ -159,7 +159,37 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
         decimal_comma: delimiter != b',',
         origin: Origin::Text { source: source.clone(), delimiter, starts, columns: (0..header.len()).collect() },
     };
+    warn_of_thousands(&table, findings);
     check_headers(&mut table, findings).then_some(table)
+}
+
+/// `1.500` beside `2,5` may mean fifteen hundred; here it is one and a half.
+fn warn_of_thousands(table: &RawTable, findings: &mut Findings) {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let comma = |text: &str| {
+        text.split_once(',').is_some_and(|(whole, rest)| digits(whole.trim_start_matches(['+', '-'])) && digits(rest))
+    };
+    let grouped = |text: &str| {
+        text.split_once('.')
+            .is_some_and(|(whole, rest)| whole.len() <= 3 && digits(whole) && whole != "0" && rest.len() == 3 && digits(rest))
+    };
+    let cells = || {
+        table
+            .rows
+            .iter()
+            .enumerate()
+            .flat_map(|(row, cells)| cells.iter().enumerate().map(move |(column, cell)| (row, column, cell.text())))
+    };
+    if !table.decimal_comma || !cells().any(|(_, _, text)| comma(&text)) {
+        return;
+    }
+    if let Some((row, column, text)) = cells().find(|(_, _, text)| grouped(text)) {
+        let finding = Finding::warning(
+            table.place(row, column),
+            format!("`{text}` is read with a decimal point, beside decimal commas elsewhere in this table"),
+        );
+        findings.push(finding.help("if its point parts thousands, leave it out"));
+    }
 }
 
 fn ragged_help(delimiter: u8, short: bool) -> String {

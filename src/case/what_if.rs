@@ -20,6 +20,8 @@ pub struct WhatIf {
     pub no_gates: bool,
     /// Adjustments do nothing.
     pub no_adjustments: bool,
+    /// Methods that need ratios take ordinal levels as 1 .. L.
+    pub force: bool,
 }
 
 /// `NAME=VALUE[@key=value,key=value]`
@@ -84,7 +86,12 @@ impl WhatIf {
         out.extend(self.weights.iter().map(|(id, weight)| format!("--weights {id}={}", crate::problem::number(*weight))));
         out.extend(self.set.iter().map(|setting| format!("--set {}", setting.typed)));
         out.extend(self.filter.iter().map(|(key, value)| format!("--where {key}={value}")));
-        let flags = [(self.overall, "--overall"), (self.no_gates, "--no-gates"), (self.no_adjustments, "--no-adjustments")];
+        let flags = [
+            (self.overall, "--overall"),
+            (self.no_gates, "--no-gates"),
+            (self.no_adjustments, "--no-adjustments"),
+            (self.force, "--force"),
+        ];
         out.extend(flags.iter().filter(|(on, _)| *on).map(|(_, name)| (*name).to_owned()));
         out
     }

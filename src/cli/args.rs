@@ -168,6 +168,9 @@ pub struct Analysis {
     /// Adjustments shift nothing
     #[arg(long, help_heading = "What if")]
     pub no_adjustments: bool,
+    /// Let methods that need ratios take ordinal levels as 1 .. L
+    #[arg(long, help_heading = "What if")]
+    pub force: bool,
     /// Run this method instead of the case's own (repeatable)
     #[arg(long, value_name = "NAME", help_heading = "What if")]
     pub method: Vec<String>,
@@ -234,6 +237,7 @@ impl Analysis {
             overall: self.overall,
             no_gates: self.no_gates,
             no_adjustments: self.no_adjustments,
+            force: self.force,
         })
     }
 
@@ -251,6 +255,14 @@ impl Analysis {
         };
         let mut methods =
             if self.method.is_empty() { own.to_vec() } else { self.method.iter().map(named).collect::<Result<Vec<_>>>()? };
+        // A method asked for twice runs once: its rows could not be told apart.
+        let mut seen = Vec::new();
+        methods.retain(|method| {
+            !seen.contains(&method.name()) && {
+                seen.push(method.name());
+                true
+            }
+        });
         for text in &self.param {
             let wrong = || {
                 Error::option(format!("--param {text}"), "write METHOD.PARAMETER=VALUE, as in weighted-sum.normalization=min-max")

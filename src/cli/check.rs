@@ -2,7 +2,7 @@
 
 use super::args::{CheckArgs, location};
 use super::output::{self, print};
-use super::{Failure, diagnostics};
+use super::{Failure, complain, diagnostics};
 use afweging::case::{Case, WhatIf};
 use afweging::report::{self, Words};
 use afweging::study::evaluate;
@@ -17,7 +17,7 @@ pub fn run(args: CheckArgs) -> Result<(), Failure> {
     let words = Words(args.lang.into());
     let notes = report::notes(&case, &evaluation, words);
     for note in &notes {
-        anstream::eprintln!("warning: {note}\n");
+        complain(&words.pick(format!("warning: {note}\n"), format!("let op: {note}\n")));
     }
     let mut view = report::to_text(&report::check(&case, words), output::width());
     let warnings = case.warnings.len() + case.later.len() + notes.len();

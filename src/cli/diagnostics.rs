@@ -1,5 +1,6 @@
 //! Findings and errors, shown with the lines they speak of.
 
+use super::complain;
 use afweging::Error;
 use afweging::error::{Finding, Place, Severity, Source};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
@@ -14,17 +15,17 @@ const LONGEST: usize = 400;
 pub fn report(error: &Error) {
     match error {
         Error::Findings(findings) => show(&findings.0),
-        other => anstream::eprintln!("error: {other}"),
+        other => complain(&format!("error: {other}")),
     }
 }
 
 /// Show findings, each with its place.
 pub fn show(findings: &[Finding]) {
     for finding in findings.iter().take(MOST) {
-        anstream::eprintln!("{}\n", render(finding));
+        complain(&format!("{}\n", render(finding)));
     }
     if findings.len() > MOST {
-        anstream::eprintln!("... and {} more", findings.len() - MOST);
+        complain(&format!("... and {} more", findings.len() - MOST));
     }
 }
 

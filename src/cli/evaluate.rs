@@ -6,6 +6,7 @@ use super::{Failure, diagnostics};
 use afweging::case::Case;
 use afweging::report::{self, Words};
 use afweging::study::{MOST_ORDER_ROWS, evaluate};
+use afweging::table::Table;
 use std::time::Instant;
 
 const TIP: &str =
@@ -19,6 +20,9 @@ pub fn run(case: Option<String>, args: Analysis, start: Instant, with_tip: bool)
     if !args.quiet {
         diagnostics::show(&case.warnings);
     }
+    if args.verbose {
+        diagnostics::show(&case.later);
+    }
     let methods = args.methods(&case.methods)?;
     let evaluation = evaluate(&case.problem, &methods)?;
     if output.is_view() {
@@ -31,15 +35,20 @@ pub fn run(case: Option<String>, args: Analysis, start: Instant, with_tip: bool)
     }
     let skipped = if evaluation.order_rows() > MOST_ORDER_ROWS { vec!["order"] } else { Vec::new() };
     let evaluation = &evaluation;
-    let tables = Tables {
-        list: vec![
-            ("ranking", Box::new(|| evaluation.ranking())),
-            ("order", Box::new(|| evaluation.order())),
-            ("contributions", Box::new(|| evaluation.contributions())),
-            ("evidence", Box::new(|| evaluation.evidence())),
-            ("summary", Box::new(|| evaluation.summary())),
-        ],
-        skipped,
-    };
-    output.write(&case, &tables)
+    let mut list: Vec<(&'static str, Box<dyn Fn() -> Table + '_>)> = vec![
+        ("ranking", Box::new(|| evaluation.ranking())),
+        ("order", Box::new(|| evaluation.order())),
+        ("contributions", Box::new(|| evaluation.contributions())),
+        ("evidence", Box::new(|| evaluation.evidence())),
+        ("summary", Box::new(|| evaluation.summary())),
+    ];
+    for run in &evaluation.runs {
+        if evaluation.native(run).is_some() {
+            list.push((
+                run.method.name(),
+                Box::new(move || evaluation.native(run).unwrap_or_else(|| Table::new(run.method.name()))),
+            ));
+        }
+    }
+    output.write(&case, &Tables { list, skipped })
 }

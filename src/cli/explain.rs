@@ -16,6 +16,9 @@ pub fn run(args: ExplainArgs, start: Instant) -> Result<(), Failure> {
     if !analysis.quiet {
         diagnostics::show(&case.warnings);
     }
+    if analysis.verbose {
+        diagnostics::show(&case.later);
+    }
     let evaluation = evaluate(&case.problem, &analysis.methods(&case.methods)?)?;
     let explanations = explain(&evaluation, &args.of, args.over.as_deref())?;
     if output.is_view() {

@@ -4,7 +4,7 @@ use super::Failure;
 use super::args::{ListArgs, What};
 use super::output::{self, print};
 use afweging::case::{self, Case, Location, WhatIf};
-use afweging::method::{Entry, Method, ScaleNeeded};
+use afweging::method::{Entry, Method};
 use afweging::problem::Language;
 use afweging::value::Normalization;
 use afweging::write::Grid;
@@ -52,10 +52,6 @@ fn methods(name: Option<&str>) -> Result<String> {
 }
 
 fn sheet(entry: &Entry) -> String {
-    let scale = match entry.scale {
-        ScaleNeeded::Interval => "interval: differences must mean something, or be given meaning by a value function",
-        ScaleNeeded::Ratio => "ratio: ratios must mean something",
-    };
     let mut rows = vec![
         ("idea", entry.idea.to_owned()),
         ("use when", entry.use_when.to_owned()),
@@ -64,7 +60,7 @@ fn sheet(entry: &Entry) -> String {
     rows.extend(entry.parameters.iter().map(|p| ("parameter", format!("{} (default: {}): {}", p.name, p.default, p.meaning))));
     rows.extend([
         ("score", entry.score.to_owned()),
-        ("scale needed", scale.to_owned()),
+        ("scale needed", entry.scale.words().to_owned()),
         ("ties", entry.ties.to_owned()),
         ("degenerate", entry.degenerate.to_owned()),
         ("reference", entry.reference.to_owned()),
@@ -82,7 +78,11 @@ fn normalizations(name: Option<&str>) -> Result<String> {
         return Err(Error::unknown("normalization", name, entries.iter().map(|entry| entry.name)));
     }
     let wanted = entries.iter().filter(|entry| name.is_none_or(|name| entry.name == name));
-    let row = |entry: &afweging::value::Entry| [entry.name, entry.benefit, entry.cost, entry.domain].map(str::to_owned).to_vec();
-    let head = ["normalization", "more is better", "less is better", "defined for"].map(|name| (name.to_owned(), None)).to_vec();
+    let row = |entry: &afweging::value::Entry| {
+        [entry.name, entry.benefit, entry.cost, entry.scale.name(), entry.domain].map(str::to_owned).to_vec()
+    };
+    let head = ["normalization", "more is better", "less is better", "scale", "defined for"]
+        .map(|name| (name.to_owned(), None))
+        .to_vec();
     Ok(Grid { head, rows: wanted.map(row).collect() }.to_text(output::width()))
 }

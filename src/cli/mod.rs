@@ -13,6 +13,7 @@ mod output;
 use afweging::Error;
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};
+use std::io::Write;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -30,6 +31,11 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Failure {
         Failure::Input(error)
     }
+}
+
+/// Say something on the error stream. If nobody can hear it, that is no reason to fail.
+pub fn complain(message: &str) {
+    drop(writeln!(anstream::stderr(), "{message}"));
 }
 
 /// Parse, run, report.
@@ -61,7 +67,7 @@ pub fn main() -> ExitCode {
     match done {
         Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Err(Failure::Usage(message)) => {
-            anstream::eprintln!("error: {message}\n\nFor more information, try 'afweging --help'.");
+            complain(&format!("error: {message}\n\nFor more information, try 'afweging --help'."));
             ExitCode::from(2)
         }
         Err(Failure::Input(error)) => {

@@ -1,7 +1,7 @@
 //! Where results go: standard output, a file or a folder.
 
-use super::Failure;
 use super::args::{Analysis, CsvLocale};
+use super::{Failure, complain};
 use afweging::case::Case;
 use afweging::problem::Language;
 use afweging::table::Table;
@@ -69,7 +69,7 @@ impl<'a> Output<'a> {
     /// Say something on the error stream, unless asked to be quiet.
     pub fn say(&self, message: &str) {
         if !self.args.quiet {
-            anstream::eprintln!("{message}");
+            complain(message);
         }
     }
 
@@ -106,10 +106,9 @@ impl<'a> Output<'a> {
             }
             Ok(tables.list.iter().filter(|(name, _)| !self.skip(name, tables)).map(|(_, make)| make()).collect())
         };
-        if let Target::Stdout(Format::Csv) | Target::File(_, Format::Csv) | Target::Folder(_, Format::Csv) = self.target
-            && !record.notice.is_empty()
-        {
-            anstream::eprintln!("[{}] {}", record.status, record.notice);
+        // CSV has no place for it.
+        if let Target::Stdout(Format::Csv) | Target::File(_, Format::Csv) | Target::Folder(_, Format::Csv) = self.target {
+            complain(format!("[{}] {}", record.status, record.notice).trim_end());
         }
         match &self.target {
             Target::Stdout(format) if format.holds_all() => print(&self.all(*format, &several()?, record)?),
@@ -129,6 +128,7 @@ impl<'a> Output<'a> {
             }
             Target::Folder(path, format) => {
                 let made = several()?;
+                let record = self.timed(record);
                 // All bytes before the first file: what cannot be written as a whole leaves nothing behind.
                 let files = made
                     .iter()
@@ -142,10 +142,19 @@ impl<'a> Output<'a> {
                 for (name, _) in &files {
                     self.spare_inputs(case, &path.join(format!("{name}.{}", format.extension())))?;
                 }
+                // A record of an earlier run may not stand beside tables of this one, even if writing fails halfway.
+                let run = path.join("run.json");
+                if run.is_file() {
+                    std::fs::remove_file(&run).map_err(|source| afweging::Error::Io {
+                        action: "replace",
+                        path: run.clone(),
+                        source,
+                    })?;
+                }
                 for (name, bytes) in &files {
                     write_whole(&path.join(format!("{name}.{}", format.extension())), bytes)?;
                 }
-                write_whole(&path.join("run.json"), &self.timed(record).to_json())?;
+                write_whole(&run, &record.to_json())?;
                 self.say(&format!("wrote {} tables and run.json to {}", files.len(), path.display()));
                 Ok(())
             }
@@ -170,7 +179,7 @@ impl<'a> Output<'a> {
 
     fn record(&self, case: &Case) -> Record {
         Record {
-            command: command_line(std::env::args().skip(1)),
+            command: command_line(std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned())),
             case: case.id.clone(),
             status: case.status.name().to_owned(),
             notice: case.notice.get(self.language()).to_owned(),
@@ -212,15 +221,20 @@ fn command_line(args: impl Iterator<Item = String>) -> Vec<String> {
     let mut out = Vec::new();
     let mut args = args.peekable();
     while let Some(arg) = args.next() {
-        let flag = arg.split('=').next().unwrap_or("");
-        match flag {
-            "-q" | "--quiet" | "-v" | "--verbose" => {}
-            "--threads" | "--output" | "-o" => {
+        if let Some(flags) = arg.strip_prefix('-').filter(|flags| !flags.is_empty() && !flags.starts_with('-')) {
+            // Short flags, perhaps bundled: all of them change no result, and what follows an o is its path.
+            if flags.ends_with('o') && !flags[..flags.len() - 1].contains('o') {
+                args.next();
+            }
+            continue;
+        }
+        match arg.split('=').next().unwrap_or("") {
+            "--quiet" | "--verbose" => {}
+            "--threads" | "--output" => {
                 if !arg.contains('=') {
                     args.next();
                 }
             }
-            _ if arg.starts_with("-o") && !arg.starts_with("--") => {}
             _ => out.push(arg),
         }
     }
@@ -252,7 +266,8 @@ mod tests {
     #[test]
     fn what_changes_no_result_is_not_recorded() {
         let args =
-            ["evaluate", "-q", "--threads", "2", "-o", "x.csv", "--threads=1", "-ox.csv", "--lang", "nl"].map(String::from);
+            ["evaluate", "-q", "--threads", "2", "-o", "x.csv", "--threads=1", "-ox.csv", "-qo", "y.csv", "-v", "--lang", "nl"]
+                .map(String::from);
         assert_eq!(command_line(args.into_iter()), ["evaluate", "--lang", "nl"]);
     }
 }

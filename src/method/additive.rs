@@ -101,7 +101,7 @@ impl Additive {
         let shares = rows_share(&uncertain);
         let crisp = uncertain.iter().all(Vec::is_empty);
         let pairs = (members.len() * members.len()).max(1);
-        let most_candidates = (MOST_CANDIDATES / pairs).clamp(2_000, 200_000);
+        let most_candidates = (MOST_CANDIDATES / pairs).clamp(200, 200_000);
         Additive { nominal, known, uncertain, spreads, shares, crisp, most_candidates }
     }
 

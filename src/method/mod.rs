@@ -6,14 +6,23 @@
 
 mod additive;
 mod component;
+mod promethee;
+pub mod promethee_i;
+pub mod promethee_ii;
+pub mod topsis;
+pub mod vikor;
+pub mod weighted_product;
 pub mod weighted_sum;
 
 use crate::error::{Error, Result};
 use crate::kernel::Scorer;
-use crate::problem::{Group, Matrix, Problem};
+use crate::problem::{Criterion, Direction, Group, Matrix, Problem, Scale};
+use crate::value::Normalization;
 use serde::{Deserialize, Serialize};
 
+pub use crate::value::ScaleNeeded;
 pub use additive::{Additive, Interval};
+pub use promethee::Preference;
 
 /// A method with its parameters.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -22,15 +31,16 @@ pub use additive::{Additive, Interval};
 pub enum Method {
     /// The weighted sum of values.
     WeightedSum(weighted_sum::Parameters),
-}
-
-/// What a method needs of its data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ScaleNeeded {
-    /// Differences must mean something, or be given meaning by a value function.
-    Interval,
-    /// Ratios must mean something.
-    Ratio,
+    /// The product of figures to the power of their weights.
+    WeightedProduct(weighted_product::Parameters),
+    /// Closeness to the ideal.
+    Topsis(topsis::Parameters),
+    /// Compromise of group utility and individual regret.
+    Vikor(vikor::Parameters),
+    /// Partial order by preference flows.
+    PrometheeI(promethee_i::Parameters),
+    /// Complete order by net preference flow.
+    PrometheeIi(promethee_ii::Parameters),
 }
 
 /// A parameter of a method, for its definition sheet.
@@ -69,6 +79,10 @@ pub struct Entry {
     pub reference: &'static str,
     /// Where packages are known to give other numbers, and why.
     pub disagreements: &'static str,
+    /// Whether it takes criteria with a target.
+    pub allows_target: bool,
+    /// Cross-method properties it does not have; each with a counterexample in `tests/properties.rs`.
+    pub lacks: &'static [&'static str],
 }
 
 /// Something a user should know about a result, told by the method.
@@ -84,32 +98,179 @@ pub enum Note {
         /// The leaf.
         leaf: usize,
     },
+    /// Thresholds without a preference function were not used on this leaf.
+    ThresholdsUnused {
+        /// The leaf.
+        leaf: usize,
+    },
+    /// On this leaf ordinal levels were taken as 1 .. L, though their ratios mean nothing.
+    LevelsAsRatios {
+        /// The leaf.
+        leaf: usize,
+    },
+    /// All alternatives are equal to the method, so that its formula is 0/0; the value its sheet names was given.
+    AllEqual,
 }
+
+/// A method's own figures, in its paper's orientation, in the order of [`Prepared::members`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Native {
+    /// Columns of figures.
+    Columns(Vec<(&'static str, Figures)>),
+    /// The relation of each member (first index) to each other.
+    Relation(Vec<Vec<Option<Relation>>>),
+}
+
+/// A column of a method's own table.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Figures {
+    /// Real numbers.
+    Numbers(Vec<f64>),
+    /// Yes (1) or no (0).
+    Flags(Vec<bool>),
+}
+
+/// How one alternative stands to another in a partial order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// It is preferred.
+    Preferred,
+    /// Neither is preferred: they are equal.
+    Indifferent,
+    /// Neither is preferred: they cannot be compared.
+    Incomparable,
+}
+
+impl Relation {
+    /// Its letter in the papers: P, I, R.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Relation::Preferred => "P",
+            Relation::Indifferent => "I",
+            Relation::Incomparable => "R",
+        }
+    }
+}
+
+/// Gives a method's own figures at one set of weights.
+pub type NativeFigures = Box<dyn Fn(&[f64]) -> Native + Send + Sync>;
 
 /// A method made ready for one group.
 pub struct Prepared {
     /// The alternatives it scores, in key order: those that compete, and the others where their score needs no rival.
     pub members: Vec<usize>,
-    /// Maps weights to scores, in the order of `members`.
-    pub scorer: Box<dyn Scorer>,
+    /// Maps weights to scores, in the order of `members`; `None` for a method whose answer is no score.
+    pub scorer: Option<Box<dyn Scorer>>,
     /// The value of each member (rows) on each leaf (columns), where contribution = weight times value.
     pub values: Option<Matrix>,
     /// Exact bounds over the inputs, for a method that has them.
     pub bounds: Option<Additive>,
     /// What the user should know.
     pub notes: Vec<Note>,
+    /// The method's own figures, for a method that has more to show than a score.
+    pub native: Option<NativeFigures>,
+}
+
+/// The members of a group that compete, in key order.
+fn eligible(problem: &Problem, group: &Group) -> Vec<usize> {
+    group.members.iter().copied().filter(|member| problem.alternatives[*member].eligible()).collect()
+}
+
+fn refuse_target(method: &Entry, criterion: &Criterion) -> Error {
+    Error::Undefined {
+        method: method.name.into(),
+        reason: format!("criterion `{}` has a target, and this method knows only `max` and `min`", criterion.id),
+        remedy:
+            "use weighted-sum without a normalization, which knows targets, or replace the figure by its distance to the target"
+                .into(),
+    }
+}
+
+/// Normalised nominal performances of a group.
+struct Columns {
+    members: Vec<usize>,
+    values: Matrix,
+    notes: Vec<Note>,
+}
+
+impl Columns {
+    /// A preparation that still lacks its scorer.
+    fn into_prepared(self) -> Prepared {
+        Prepared { members: self.members, scorer: None, values: Some(self.values), bounds: None, notes: self.notes, native: None }
+    }
+}
+
+/// Nominal performances, normalised column by column: of the alternatives that compete, or of all where a figure stands for itself.
+///
+/// # Errors
+/// [`Error::Undefined`] for a target, for ordinal data under a normalization that needs ratios (unless the user insists; levels
+/// then count 1 .. L), and where the formula is not defined.
+fn columns(normalization: Normalization, problem: &Problem, group: &Group) -> Result<Columns> {
+    let leaves = &problem.tree.leaves;
+    let alone = matches!(normalization, Normalization::None | Normalization::Goalposts);
+    let members = if alone { group.members.clone() } else { eligible(problem, group) };
+    let mut notes = Vec::new();
+    for (leaf, criterion) in leaves.iter().enumerate() {
+        if normalization.entry().scale == ScaleNeeded::Ratio && matches!(criterion.scale, Some(Scale::Ordinal(_))) {
+            if !problem.levels_as_ratios {
+                return Err(Error::Undefined {
+                    method: format!("normalization `{}`", normalization.entry().name),
+                    reason: format!("criterion `{}` is ordinal, and ratios of levels mean nothing", criterion.id),
+                    remedy: "choose a method or normalization that needs no ratios (weighted-sum with value functions, min-max), or go on with --force: levels then count 1 .. L".into(),
+                });
+            }
+            notes.push(Note::LevelsAsRatios { leaf });
+        }
+    }
+    let first_level = |leaf: usize| if notes.contains(&Note::LevelsAsRatios { leaf }) { 1.0 } else { 0.0 };
+    let figures = Matrix::from_fn(members.len(), leaves.len(), |row, leaf| {
+        problem.cell(members[row], leaf).spread.nominal + first_level(leaf)
+    });
+    let values = figures.try_map_columns(|leaf, column| -> Result<Vec<f64>> {
+        if column.is_empty() {
+            return Ok(Vec::new());
+        }
+        let criterion = &leaves[leaf];
+        normalization.column(column, criterion.direction, criterion.scale.as_ref().map(Scale::ends)).map_err(|undefined| {
+            let at = undefined.row.map(|row| problem.full_name(members[row]));
+            match (normalization.undefined(&undefined, &criterion.id, at), criterion.direction) {
+                (Error::Undefined { method, reason, .. }, Direction::Target(_)) => Error::Undefined {
+                    method,
+                    reason,
+                    remedy: "use weighted-sum without `normalization`: value functions know targets".into(),
+                },
+                (error, _) => error,
+            }
+        })
+    })?;
+    let constant = |leaf: &usize| members.len() > 1 && figures.column(*leaf).iter().all(|x| *x == figures.at(0, *leaf));
+    notes.extend((0..leaves.len()).filter(|leaf| leaves[*leaf].value.is_some()).map(|leaf| Note::ValueIgnored { leaf }));
+    notes.extend((0..leaves.len()).filter(constant).map(|leaf| Note::ConstantColumn { leaf }));
+    Ok(Columns { members, values, notes })
 }
 
 impl Method {
     /// The definition sheets of all methods.
     pub fn catalogue() -> Vec<&'static Entry> {
-        vec![&weighted_sum::ENTRY]
+        vec![
+            &weighted_sum::ENTRY,
+            &weighted_product::ENTRY,
+            &topsis::ENTRY,
+            &vikor::ENTRY,
+            &promethee_i::ENTRY,
+            &promethee_ii::ENTRY,
+        ]
     }
 
     /// The method's definition sheet.
     pub fn entry(&self) -> &'static Entry {
         match self {
             Method::WeightedSum(_) => &weighted_sum::ENTRY,
+            Method::WeightedProduct(_) => &weighted_product::ENTRY,
+            Method::Topsis(_) => &topsis::ENTRY,
+            Method::Vikor(_) => &vikor::ENTRY,
+            Method::PrometheeI(_) => &promethee_i::ENTRY,
+            Method::PrometheeIi(_) => &promethee_ii::ENTRY,
         }
     }
 
@@ -155,6 +316,11 @@ impl Method {
     pub fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         match self {
             Method::WeightedSum(parameters) => weighted_sum::prepare(parameters, problem, group),
+            Method::WeightedProduct(parameters) => weighted_product::prepare(parameters, problem, group),
+            Method::Topsis(parameters) => topsis::prepare(parameters, problem, group),
+            Method::Vikor(parameters) => vikor::prepare(parameters, problem, group),
+            Method::PrometheeI(parameters) => promethee_i::prepare(parameters, problem, group),
+            Method::PrometheeIi(parameters) => promethee_ii::prepare(parameters, problem, group),
         }
     }
 }

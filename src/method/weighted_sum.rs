@@ -8,10 +8,10 @@
 //! With `normalization`, v_j is the normalised column of nominal performances (Fishburn 1967, doi:10.1287/mnsc.13.7.435;
 //! Hwang & Yoon 1981, doi:10.1007/978-3-642-48318-9, ch. III.3.2).
 
-use super::{Additive, Entry, Note, Parameter, Prepared, ScaleNeeded};
-use crate::error::{Error, Result};
-use crate::kernel::Linear;
-use crate::problem::{Curve, Direction, Group, Matrix, Problem};
+use super::{Additive, Entry, Note, Parameter, Prepared, ScaleNeeded, columns, eligible};
+use crate::error::Result;
+use crate::kernel::{Linear, Scorer};
+use crate::problem::{Curve, Group, Matrix, Problem};
 use crate::value::{self, Normalization};
 use serde::{Deserialize, Serialize};
 
@@ -33,7 +33,7 @@ pub(super) const ENTRY: Entry = Entry {
     parameters: &[Parameter {
         name: "normalization",
         default: "none given: value functions on the criteria's scales",
-        meaning: "none, min-max, max, sum or linear: normalise the columns of nominal performances instead (value functions are then ignored)",
+        meaning: "a name of `list normalizations`: normalise the columns of nominal performances instead (value functions are then ignored)",
     }],
     score: "0 worst to 1 best with value functions on fixed scales; with a normalization, in its range. Higher is better.",
     scale: ScaleNeeded::Interval,
@@ -41,6 +41,8 @@ pub(super) const ENTRY: Entry = Entry {
     degenerate: "one alternative: its score. A constant column on an observed range or under min-max: 1 for all, with a warning. Zeros or negative figures where a normalization is undefined: an error that names them.",
     reference: "Keeney & Raiffa 1976, Decisions with Multiple Objectives, ch. 3; Fishburn 1967, doi:10.1287/mnsc.13.7.435; Hwang & Yoon 1981, doi:10.1007/978-3-642-48318-9",
     disagreements: "packages differ in the default scaling: pymcdm sum, scikit-criteria none (it refuses costs), pyDecision and pyrepo-mcda x/max with min/x. Name the normalization to get theirs. pymcdm raises for any zero under `linear`, scikit-criteria replaces it by 1e-5; we refuse a zero cost.",
+    allows_target: true,
+    lacks: &[],
 };
 
 pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
@@ -48,10 +50,6 @@ pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group)
         None => with_values(problem, group),
         Some(normalization) => with_normalization(normalization, problem, group),
     }
-}
-
-fn eligible(problem: &Problem, group: &Group) -> Vec<usize> {
-    group.members.iter().copied().filter(|member| problem.alternatives[*member].eligible()).collect()
 }
 
 fn with_values(problem: &Problem, group: &Group) -> Result<Prepared> {
@@ -76,7 +74,7 @@ fn with_values(problem: &Problem, group: &Group) -> Result<Prepared> {
     let additive = Additive::new(problem, &members, &curves);
     let values = additive.nominal().clone();
     let scorer = scorer(&values);
-    Ok(Prepared { members, scorer, values: Some(values), bounds: Some(additive), notes })
+    Ok(Prepared { members, scorer: Some(scorer), values: Some(values), bounds: Some(additive), notes, native: None })
 }
 
 /// The extremes over the ranges of the competing alternatives, leaf by leaf.
@@ -91,41 +89,12 @@ fn observed(problem: &Problem, competing: &[usize]) -> Vec<(f64, f64)> {
 }
 
 fn with_normalization(normalization: Normalization, problem: &Problem, group: &Group) -> Result<Prepared> {
-    let leaves = &problem.tree.leaves;
-    // Raw figures need no rival, so the others keep a score; every other normalization looks at the whole column.
-    let members = if normalization == Normalization::None { group.members.clone() } else { eligible(problem, group) };
-    let figures = Matrix::from_fn(members.len(), leaves.len(), |row, leaf| problem.cell(members[row], leaf).spread.nominal);
-    let values = figures.try_map_columns(|leaf, column| -> Result<Vec<f64>> {
-        if column.is_empty() {
-            return Ok(Vec::new());
-        }
-        normalization.column(column, leaves[leaf].direction).map_err(|undefined| {
-            let at = undefined.row.map(|row| problem.full_name(members[row]));
-            let error = normalization.undefined(&undefined, &leaves[leaf].id, at);
-            match leaves[leaf].direction {
-                Direction::Target(_) => refuse_target(error),
-                _ => error,
-            }
-        })
-    })?;
-    let ignored = |leaf: &usize| leaves[*leaf].value.is_some();
-    let constant = |leaf: &usize| members.len() > 1 && figures.column(*leaf).iter().all(|x| *x == figures.at(0, *leaf));
-    let mut notes: Vec<Note> = (0..leaves.len()).filter(ignored).map(|leaf| Note::ValueIgnored { leaf }).collect();
-    notes.extend((0..leaves.len()).filter(constant).map(|leaf| Note::ConstantColumn { leaf }));
-    let scorer = scorer(&values);
-    Ok(Prepared { members, scorer, values: Some(values), bounds: None, notes })
+    let columns = columns(normalization, problem, group)?;
+    let scorer = scorer(&columns.values);
+    Ok(Prepared { scorer: Some(scorer), ..columns.into_prepared() })
 }
 
-fn refuse_target(error: Error) -> Error {
-    match error {
-        Error::Undefined { method, reason, .. } => {
-            Error::Undefined { method, reason, remedy: "leave `normalization` out: value functions know targets".into() }
-        }
-        other => other,
-    }
-}
-
-fn scorer(values: &Matrix) -> Box<Linear> {
+fn scorer(values: &Matrix) -> Box<dyn Scorer> {
     Box::new(Linear::new(values.as_slice().to_vec(), values.rows()))
 }
 
@@ -133,6 +102,7 @@ fn scorer(values: &Matrix) -> Box<Linear> {
 mod tests {
     use super::*;
     use crate::method::Method;
+    use crate::problem::Direction;
     use crate::problem::Problem;
     use approx::assert_relative_eq;
 
@@ -146,7 +116,7 @@ mod tests {
         let method = Method::named("weighted-sum").unwrap().with_parameter("normalization", "none").unwrap();
         let prepared = method.prepare(&problem, &problem.groups[0]).unwrap();
         let mut scores = [0.0; 3];
-        prepared.scorer.score(&weights, 1, &mut scores);
+        prepared.scorer.unwrap().score(&weights, 1, &mut scores);
         for (score, printed) in scores.iter().zip([21.5, 22.0, 22.0]) {
             assert_relative_eq!(*score, printed, epsilon = 1e-12);
         }

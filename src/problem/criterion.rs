@@ -2,6 +2,7 @@
 
 use super::curve::Curve;
 use super::text::Text;
+use approx::abs_diff_eq;
 
 /// Which way is better.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -135,7 +136,7 @@ impl Criterion {
     pub fn notation(&self, x: f64) -> String {
         if let Some(Scale::Ordinal(levels)) = &self.scale {
             let nearest = x.round();
-            if (x - nearest).abs() <= 1e-9
+            if abs_diff_eq!(x, nearest, epsilon = 1e-9)
                 && nearest >= 0.0
                 && let Some(level) = levels.get(nearest as usize)
             {

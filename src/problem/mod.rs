@@ -212,6 +212,8 @@ pub struct Problem {
     pub cells: Vec<Cell>,
     /// Below this share of known weight an alternative gets no score and no rank.
     pub min_known: f64,
+    /// Whether methods that need ratios may take ordinal levels as 1 .. L, against the rule.
+    pub levels_as_ratios: bool,
     /// The requirements in the order of the file.
     pub requirements: Vec<Requirement>,
     /// The adjustments in the order of the file.
@@ -368,6 +370,7 @@ impl Problem {
                 })
                 .collect(),
             min_known: 0.5,
+            levels_as_ratios: false,
             requirements: Vec::new(),
             adjustments: Vec::new(),
         })

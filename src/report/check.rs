@@ -12,13 +12,13 @@ pub fn check(case: &Case, words: Words) -> Vec<Block> {
     let reference = problem.alternatives.iter().filter(|alternative| alternative.reference).count();
     let (all, leaves, groups) = (problem.alternatives.len(), problem.tree.leaves.len(), problem.groups.len());
     let excluded = all - eligible - reference;
-    let mut out = vec![
-        Block::Title(case.title.get(words.0).to_owned()),
+    let mut out = super::head(case, words);
+    out.push(
         Block::Text(words.pick(
             format!("Alternatives: {all} (competing {eligible}, for reference {reference}, excluded {excluded}); groups: {groups}; criteria: {leaves}; inputs: {}.", problem.inputs.len()),
-            format!("Alternatieven: {all} (in competitie {eligible}, ter vergelijking {reference}, uitgesloten {excluded}); groepen: {groups}; criteria: {leaves}; gegevens: {}.", problem.inputs.len()),
+            format!("Alternatieven: {all} (meedingend {eligible}, ter vergelijking {reference}, uitgesloten {excluded}); groepen: {groups}; criteria: {leaves}; gegevens: {}.", problem.inputs.len()),
         )),
-    ];
+    );
     let mut cells: BTreeMap<&str, usize> = BTreeMap::new();
     let mut inputs: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut seen = vec![false; problem.inputs.len()];

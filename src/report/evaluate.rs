@@ -6,7 +6,7 @@ use crate::method::Note;
 use crate::problem::Problem;
 use crate::study::{Evaluation, GroupResult, Run, Standing, Verdict};
 use crate::write::{Align, Grid};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// More rows than this are cut in a terminal; the tables have them all.
 const MOST_ROWS: usize = 40;
@@ -17,16 +17,9 @@ const MOST_PAIRS: usize = 15;
 
 /// The view of an evaluation. `tip` is a last line on what to type next.
 pub fn evaluate(case: &Case, evaluation: &Evaluation, words: Words, tip: Option<&str>) -> Vec<Block> {
-    let mut out = vec![Block::Title(case.title.get(words.0).to_owned())];
+    let mut out = super::head(case, words);
     if !case.question.get(words.0).is_empty() {
-        out.push(Block::Text(case.question.get(words.0).to_owned()));
-    }
-    let notice = case.notice.get(words.0);
-    out.push(Block::Text(format!("[{}] {notice}", words.status(case.status))));
-    if !case.what_ifs.is_empty() {
-        out.push(Block::Text(
-            words.pick(format!("What if: {}", case.what_ifs.join(" ")), format!("Wat als: {}", case.what_ifs.join(" "))),
-        ));
+        out.insert(1, Block::Text(case.question.get(words.0).to_owned()));
     }
     let view = View { case, problem: &case.problem, evaluation, words };
     for run in &evaluation.runs {
@@ -224,8 +217,8 @@ impl View<'_> {
         let (certain, tied) = match crisp {
             true => (
                 words.pick(
-                    "Certain, as far as the figures are; all of them are crisp:",
-                    "Zeker voor zover de cijfers dat zijn; ze zijn alle scherp:",
+                    "Certain, as far as the figures are; all of them are single figures:",
+                    "Zeker voor zover de cijfers dat zijn; het zijn allemaal exacte cijfers:",
                 ),
                 words.pick("Tied:", "Gelijk:"),
             ),
@@ -244,13 +237,7 @@ impl View<'_> {
         for (verdict, heading) in [
             (Verdict::Certain, certain),
             (Verdict::Tie, tied),
-            (
-                Verdict::Nominal,
-                words.pick(
-                    "Only at nominal figures; the other order is possible:",
-                    "Alleen bij nominale cijfers; de omgekeerde volgorde is mogelijk:",
-                ),
-            ),
+            (Verdict::Nominal, words.pick("At nominal figures only; not certain:", "Alleen bij nominale cijfers; niet zeker:")),
             (
                 Verdict::Open,
                 words.pick("Open; nothing can be said of the order:", "Open; over de volgorde valt niets te zeggen:"),
@@ -382,29 +369,54 @@ impl View<'_> {
         }
         for (member, shares) in by.values() {
             let name = self.problem.name(*member, &inside);
-            let (least, most) = shares
-                .iter()
-                .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), share| (least.min(*share), most.max(*share)));
-            let share = |share: f64| words.percent(share);
-            let known = if share(least) == share(most) {
-                share(least)
-            } else {
-                words.pick(format!("{} to {}", share(least), share(most)), format!("{} tot {}", share(least), share(most)))
+            let limit = words.percent(self.problem.min_known);
+            let withheld = |share: &f64| share + 1e-9 < self.problem.min_known;
+            let cells = self.unknown_cells(*member);
+            let low: Vec<f64> = shares.iter().copied().filter(withheld).collect();
+            let rest: Vec<f64> = shares.iter().copied().filter(|share| !withheld(share) && *share < 1.0 - 1e-9).collect();
+            let of = |some: &[f64]| match (some.len() < shares.len(), words) {
+                (false, _) => String::new(),
+                (true, words) => words
+                    .pick(format!(" ({} of {})", some.len(), shares.len()), format!(" ({} van {})", some.len(), shares.len())),
             };
-            if least + 1e-9 < self.problem.min_known {
-                let limit = share(self.problem.min_known);
+            if !low.is_empty() {
+                let (known, of) = (self.spread_of_shares(&low), of(&low));
                 out.push(words.pick(
-                    format!("{name}: no score and no rank, only a range: {known} of its weight is known, less than {limit}. Unknown is not neutral."),
-                    format!("{name}: geen score en geen rang, alleen een bereik: {known} van het gewicht is bekend, minder dan {limit}. Onbekend is niet neutraal."),
+                    format!("{name}{of}: no score and no rank, only a range: {known} of its weight is known, less than {limit}. Unknown is not neutral. Not known: {cells}."),
+                    format!("{name}{of}: geen score en geen rang, alleen een bereik: {known} van het gewicht is bekend, minder dan {limit}. Onbekend is niet neutraal. Niet bekend: {cells}."),
                 ));
-            } else if least < 1.0 - 1e-9 {
+            }
+            if !rest.is_empty() {
+                let (known, of) = (self.spread_of_shares(&rest), of(&rest));
                 out.push(words.pick(
-                    format!("{name}: {known} of its weight is known; unknown cells stand at the middle of their scale in the score, and range over all of it."),
-                    format!("{name}: {known} van het gewicht is bekend; onbekende cellen staan in de score op het midden van hun schaal, en in het bereik over heel de schaal."),
+                    format!("{name}{of}: {known} of its weight is known; the rest stands at the middle of its scale in the score, and ranges over all of it: {cells}."),
+                    format!("{name}{of}: {known} van het gewicht is bekend; de rest staat in de score op het midden van de schaal en bestrijkt in het bereik de hele schaal: {cells}."),
                 ));
             }
         }
         out
+    }
+
+    fn spread_of_shares(&self, shares: &[f64]) -> String {
+        let (least, most) =
+            shares.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), share| (least.min(*share), most.max(*share)));
+        let (least, most) = (self.words.percent(least), self.words.percent(most));
+        if least == most { least } else { self.words.pick(format!("{least} to {most}"), format!("{least} tot {most}")) }
+    }
+
+    /// The labels of the criteria on which nothing is known of an alternative; counted if they are many.
+    fn unknown_cells(&self, member: usize) -> String {
+        let cells = self.problem.cells_of(member).iter().zip(&self.problem.tree.leaves).zip(&self.evaluation.weights);
+        let labels: Vec<String> = cells
+            .filter(|((cell, _), weight)| !cell.known && **weight > 0.0)
+            .map(|((_, leaf), _)| leaf.label.get(self.words.0).to_owned())
+            .collect();
+        if labels.len() <= MOST_PAIRS {
+            return self.words.list(&labels);
+        }
+        let rest = labels.len() - 5;
+        let first = labels[..5].join(", ");
+        self.words.pick(format!("{first} and {rest} more"), format!("{first} en nog {rest}"))
     }
 
     /// What each requirement excluded or flagged, and why.
@@ -459,12 +471,17 @@ impl View<'_> {
         let label = |leaf: usize| self.problem.tree.leaves[leaf].label.get(words.0).to_owned();
         let mut constant: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut ignored: Vec<String> = Vec::new();
+        let (mut unused, mut levels): (BTreeSet<usize>, BTreeSet<usize>) = (BTreeSet::new(), BTreeSet::new());
+        let mut equal: Vec<usize> = Vec::new();
         for (index, group) in run.groups.iter().enumerate() {
             for note in &group.notes {
                 match note {
                     Note::ConstantColumn { leaf } => constant.entry(*leaf).or_default().push(index),
                     Note::ValueIgnored { leaf } if !ignored.contains(&label(*leaf)) => ignored.push(label(*leaf)),
                     Note::ValueIgnored { .. } => {}
+                    Note::ThresholdsUnused { leaf } => drop(unused.insert(*leaf)),
+                    Note::LevelsAsRatios { leaf } => drop(levels.insert(*leaf)),
+                    Note::AllEqual => equal.push(index),
                 }
             }
         }
@@ -490,6 +507,39 @@ impl View<'_> {
                 ),
             ));
         }
+        let name = run.method.name();
+        let labels = |leaves: &BTreeSet<usize>| words.list(&leaves.iter().map(|leaf| label(*leaf)).collect::<Vec<_>>());
+        if !unused.is_empty() {
+            out.push(words.pick(
+                format!(
+                    "{name}: the thresholds of {} name no function and were not used (the function is `usual`).",
+                    labels(&unused)
+                ),
+                format!(
+                    "{name}: de drempels van {} noemen geen functie en zijn niet gebruikt (de functie is `usual`).",
+                    labels(&unused)
+                ),
+            ));
+        }
+        if !levels.is_empty() {
+            out.push(words.pick(
+                format!(
+                    "{name}: ordinal levels of {} were taken as 1 .. L, though their ratios mean nothing (--force).",
+                    labels(&levels)
+                ),
+                format!(
+                    "{name}: ordinale niveaus van {} zijn als 1 .. L genomen, al betekenen hun verhoudingen niets (--force).",
+                    labels(&levels)
+                ),
+            ));
+        }
+        if !equal.is_empty() {
+            let where_ = self.groups(run, &equal, |_| true);
+            out.push(words.pick(
+                format!("{name}: all alternatives are equal here, so its formula is 0/0; all get the middle{where_}."),
+                format!("{name}: alle alternatieven zijn hier gelijk, dus de formule is 0/0; alle krijgen het midden{where_}."),
+            ));
+        }
         if run.groups.iter().any(|group| !group.exact) {
             out.push(
                 words
@@ -505,7 +555,7 @@ impl View<'_> {
                 words
                     .pick(
                         "Where one option is left, it is the only eligible option, which does not make it the best.",
-                        "Waar een optie overblijft, is het de enige die mag meedingen; dat maakt ze nog niet de beste.",
+                        "Waar maar één optie overblijft, is het de enige die mag meedingen; dat maakt ze nog niet de beste.",
                     )
                     .into(),
             );

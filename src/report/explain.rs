@@ -7,10 +7,7 @@ use crate::write::{Align, Grid};
 
 /// The view of an explanation, per method.
 pub fn explain(case: &Case, explanations: &[Explanation], words: Words) -> Vec<Block> {
-    let mut out = vec![Block::Title(case.title.get(words.0).to_owned())];
-    if !case.notice.get(words.0).is_empty() {
-        out.push(Block::Text(format!("[{}] {}", words.status(case.status), case.notice.get(words.0))));
-    }
+    let mut out = super::head(case, words);
     for one in explanations {
         out.push(Block::Heading(format!("{} ({})", heading(one, words), one.method.name())));
         out.push(Block::Text(sentence(one, words)));
@@ -71,15 +68,15 @@ fn sentence(one: &Explanation, words: Words) -> String {
         ),
         (Verdict::Open, _) => words.pick(
             format!("Which of {of} and {over} is ahead is open{range}: too little is known, or they tie at nominal figures"),
-            format!("Wie van {of} en {over} voor ligt, is open{range}: er is te weinig bekend, of ze staan nominaal gelijk"),
+            format!("Welke van {of} en {over} voor ligt, is open{range}: er is te weinig bekend, of ze staan nominaal gelijk"),
         ),
         (Verdict::Nominal, true) => words.pick(
-            format!("{of} is ahead of {over} by {by} at nominal figures{range}; the other order is possible"),
-            format!("{of} ligt nominaal {by} voor op {over}{range}; de omgekeerde volgorde is mogelijk"),
+            format!("{of} is ahead of {over} by {by} at nominal figures{range}; that is not certain"),
+            format!("{of} ligt nominaal {by} voor op {over}{range}; dat is niet zeker"),
         ),
         (Verdict::Nominal, false) => words.pick(
-            format!("{of} is behind {over} by {by} at nominal figures{range}; the other order is possible"),
-            format!("{of} ligt nominaal {by} achter op {over}{range}; de omgekeerde volgorde is mogelijk"),
+            format!("{of} is behind {over} by {by} at nominal figures{range}; that is not certain"),
+            format!("{of} ligt nominaal {by} achter op {over}{range}; dat is niet zeker"),
         ),
     };
     let gains = parts(one, words, |difference| difference > 0.0);

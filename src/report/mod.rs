@@ -7,6 +7,7 @@ mod explain;
 mod weights;
 mod words;
 
+use crate::case::Case;
 use crate::write::{Grid, printable};
 
 pub use check::check;
@@ -27,6 +28,18 @@ pub enum Block {
     Item(String),
     /// A table.
     Grid(Grid),
+}
+
+/// What stands on top of every view: title, status, notice and what-ifs.
+fn head(case: &Case, words: Words) -> Vec<Block> {
+    let notice = case.notice.get(words.0);
+    let mut out =
+        vec![Block::Title(case.title.get(words.0).to_owned()), Block::Text(format!("[{}] {notice}", words.status(case.status)))];
+    if !case.what_ifs.is_empty() {
+        let changes = case.what_ifs.join(" ");
+        out.push(Block::Text(words.pick(format!("What if: {changes}"), format!("Wat als: {changes}"))));
+    }
+    out
 }
 
 /// The view as text for a terminal of that many columns. Control characters, which an id may hold, are shown, not sent.

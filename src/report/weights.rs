@@ -30,7 +30,7 @@ pub(super) fn swings_table(problem: &Problem, words: Words) -> Vec<Block> {
         Block::Heading(words.pick("What the weights say", "Wat de gewichten zeggen").into()),
         Block::Text(words.pick(
             format!("Each step counts so many times as much as the one on {} (the first row).", label(yardstick.leaf)),
-            format!("Elke stap telt zoveel keer als die op {} (de eerste rij).", label(yardstick.leaf)),
+            format!("Elke stap telt zoveel keer zo zwaar als die op {} (de eerste rij).", label(yardstick.leaf)),
         )),
         Block::Grid(grid),
     ]

@@ -5,9 +5,10 @@
 //! and can beat me if it is ahead for some of them.
 
 use crate::error::Result;
-use crate::method::{Additive, Interval, Method, Note};
+use crate::method::{Additive, Interval, Method, Native, Note};
 use crate::problem::ranking::{difference, ranks, tolerance};
 use crate::problem::{Group, Matrix, Problem, weights};
+use approx::abs_diff_eq;
 use rayon::prelude::*;
 
 /// The result of all methods on all groups.
@@ -29,6 +30,9 @@ pub struct Run {
     /// Its result in each group, in the problem's order.
     pub groups: Vec<GroupResult>,
 }
+
+/// Beyond this many eligible alternatives that share inputs, the bounds of ranks come from those of scores: true, not tight.
+const MOST_PAIRED: usize = 5_000;
 
 /// Bounds of pairs are kept for up to this many eligible alternatives (a million of them take 24 MB).
 const MOST_KEPT: usize = 1_000;
@@ -65,6 +69,8 @@ pub struct GroupResult {
     pub values: Option<Matrix>,
     /// The row of `values` (and of the bounds) of each member.
     pub rows: Vec<Option<usize>>,
+    /// The method's own figures; a row per member that it looks at (see `rows`).
+    pub native: Option<Native>,
     /// What the user should know.
     pub notes: Vec<Note>,
     /// Whether every bound is reached; where not, bounds are outer bounds.
@@ -133,10 +139,11 @@ pub fn evaluate<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Evaluati
 fn evaluate_group(problem: &Problem, method: &Method, group: &Group, weights: &[f64]) -> Result<GroupResult> {
     let prepared = method.prepare(problem, group)?;
     let mut scores = vec![0.0; prepared.members.len()];
-    if !scores.is_empty() {
-        prepared.scorer.score(weights, 1, &mut scores);
+    if let Some(scorer) = prepared.scorer.as_ref().filter(|_| !scores.is_empty()) {
+        scorer.score(weights, 1, &mut scores);
     }
     let members = group.members.clone();
+    let scored = prepared.scorer.is_some();
     let rows: Vec<Option<usize>> = members.iter().map(|member| prepared.members.binary_search(member).ok()).collect();
     let eligible: Vec<usize> = (0..members.len()).filter(|place| problem.alternatives[members[*place]].eligible()).collect();
     let known: Vec<f64> = members.iter().map(|member| problem.known_share(*member, weights)).collect();
@@ -145,6 +152,7 @@ fn evaluate_group(problem: &Problem, method: &Method, group: &Group, weights: &[
         standings: vec![Standing::default(); members.len()],
         known,
         eps: 0.0,
+        native: prepared.native.map(|figures| figures(weights)),
         values: prepared.values,
         notes: prepared.notes,
         exact: true,
@@ -156,7 +164,7 @@ fn evaluate_group(problem: &Problem, method: &Method, group: &Group, weights: &[
         eligible,
     };
     for place in 0..result.members.len() {
-        let Some(row) = result.rows[place] else { continue };
+        let Some(row) = result.rows[place].filter(|_| scored) else { continue };
         let computed = scores[row].clamp(f64::MIN, f64::MAX);
         let enough = result.known[place] + 1e-9 >= problem.min_known;
         let bounds = match &result.bounds {
@@ -166,7 +174,9 @@ fn evaluate_group(problem: &Problem, method: &Method, group: &Group, weights: &[
                 // The sums run in another order than the nominal score's: rounding may not put it outside its own bounds.
                 Some((bounds.min.min(computed), bounds.max.max(computed)))
             }
-            _ => is_crisp(result.members[place]).then_some((computed, computed)),
+            Some(_) => Some((computed, computed)),
+            // A score that looks at the whole column is one figure only where the whole column is.
+            None => (result.crisp && is_crisp(result.members[place])).then_some((computed, computed)),
         };
         result.standings[place] =
             Standing { computed: Some(computed), score: enough.then_some(computed), bounds, rank: None, ranks: None };
@@ -218,26 +228,40 @@ impl GroupResult {
         Some(own.into_iter().map(rank).collect())
     }
 
-    /// Every pair is looked at once: the bounds of b over a are those of a over b, turned round.
     fn rank_bounds_by_pairs(&mut self, weights: &[f64]) -> Option<Vec<(usize, usize)>> {
         let additive = self.bounds.as_ref()?;
         let rows: Vec<usize> = self.eligible.iter().map(|place| self.rows[*place]).collect::<Option<_>>()?;
-        let n = rows.len();
+        let (n, eps) = (rows.len(), self.eps);
+        if n > MOST_PAIRED {
+            self.exact = false;
+            return self.rank_bounds_by_sorting();
+        }
+        if n > MOST_KEPT {
+            // Too many to keep: each alternative looks at all its rivals.
+            let rank = |me: usize| {
+                (0..n).filter(|rival| *rival != me).fold((1, 1, true), |(best, worst, exact), rival| {
+                    let lead = additive.difference(rows[rival], rows[me], weights);
+                    (best + usize::from(lead.min > eps), worst + usize::from(lead.max > eps), exact && lead.exact)
+                })
+            };
+            let ranks: Vec<(usize, usize, bool)> = (0..n).into_par_iter().map(rank).collect();
+            self.exact &= ranks.iter().all(|rank| rank.2);
+            return Some(ranks.into_iter().map(|(best, worst, _)| (best, worst)).collect());
+        }
+        // Every pair is looked at once: the bounds of b over a are those of a over b, turned round.
         let leads = |a: usize| (a + 1..n).map(|b| additive.difference(rows[a], rows[b], weights)).collect::<Vec<_>>();
         let by_first: Vec<Vec<Interval>> = (0..n).into_par_iter().map(leads).collect();
         let mut ranks = vec![(1, 1); n];
-        let mut exact = true;
         for (a, leads) in by_first.iter().enumerate() {
             for (b, lead) in (a + 1..n).zip(leads) {
-                ranks[b].0 += usize::from(lead.min > self.eps);
-                ranks[b].1 += usize::from(lead.max > self.eps);
-                ranks[a].0 += usize::from(-lead.max > self.eps);
-                ranks[a].1 += usize::from(-lead.min > self.eps);
-                exact &= lead.exact;
+                ranks[b].0 += usize::from(lead.min > eps);
+                ranks[b].1 += usize::from(lead.max > eps);
+                ranks[a].0 += usize::from(-lead.max > eps);
+                ranks[a].1 += usize::from(-lead.min > eps);
+                self.exact &= lead.exact;
             }
         }
-        self.exact &= exact;
-        self.pairs = (n <= MOST_KEPT).then(|| by_first.into_iter().flatten().collect());
+        self.pairs = Some(by_first.into_iter().flatten().collect());
         Some(ranks)
     }
 
@@ -262,7 +286,6 @@ impl GroupResult {
     pub fn lead(&self, of: usize, over: usize, weights: &[f64]) -> Option<Interval> {
         let (a, b) = (self.standings[of].computed?, self.standings[over].computed?);
         let nominal = difference(a, b);
-        let both_crisp = [of, over].iter().all(|place| self.standings[*place].bounds.is_some_and(|(low, high)| low == high));
         match &self.bounds {
             Some(additive) if !additive.is_crisp() => {
                 let lead = match self.kept(of, over) {
@@ -271,7 +294,11 @@ impl GroupResult {
                 };
                 Some(Interval { min: lead.min.min(nominal), max: lead.max.max(nominal), exact: lead.exact })
             }
-            _ => both_crisp.then(|| Interval::point(nominal)),
+            Some(_) => Some(Interval::point(nominal)),
+            None => {
+                let single = |place: usize| self.standings[place].bounds.is_some();
+                (self.crisp && single(of) && single(over)).then(|| Interval::point(nominal))
+            }
         }
     }
 
@@ -283,7 +310,9 @@ impl GroupResult {
         let known = |place: usize| self.known[place] + 1e-9 >= min_known;
         let verdict = match bounds {
             Some((min, _)) if min > self.eps => Verdict::Certain,
-            Some((min, max)) if min.abs() <= self.eps && max.abs() <= self.eps => Verdict::Tie,
+            Some((min, max)) if abs_diff_eq!(min, 0.0, epsilon = self.eps) && abs_diff_eq!(max, 0.0, epsilon = self.eps) => {
+                Verdict::Tie
+            }
             _ if !known(a) || !known(b) || nominal.abs() <= self.eps => Verdict::Open,
             _ => Verdict::Nominal,
         };

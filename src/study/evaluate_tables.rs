@@ -1,9 +1,10 @@
 //! The tables of an evaluation.
 
 use super::evaluate::{Evaluation, GroupResult, Run};
+use crate::method::{Figures, Native};
 use crate::problem::{Kind, Problem};
 use crate::table::Table;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The order of more pairs than this is only computed when its table is asked for.
 pub const MOST_ORDER_ROWS: usize = 1_000_000;
@@ -163,27 +164,69 @@ impl Evaluation<'_> {
 
     /// How many groups there are, and how many different sets of figures they have.
     pub fn profiles(&self) -> (usize, usize) {
-        let groups = &self.problem.groups;
         // Only groups with the same alternatives inside can have the same profile.
         let inside = self.problem.keys_inside();
-        let shapes: BTreeSet<Vec<String>> =
-            groups.iter().map(|group| group.members.iter().map(|member| self.problem.name(*member, &inside)).collect()).collect();
-        let distinct = shapes.iter().map(|shape| {
-            let same = groups
-                .iter()
-                .filter(|group| group.members.iter().map(|member| self.problem.name(*member, &inside)).eq(shape.iter().cloned()));
-            self.problem.distinct_profiles(same.map(|group| group.members.clone()))
-        });
-        (groups.len(), distinct.sum())
+        let mut shapes: BTreeMap<Vec<Vec<usize>>, Vec<Vec<usize>>> = BTreeMap::new();
+        for group in &self.problem.groups {
+            let values = |member: &usize| inside.iter().map(|key| self.problem.alternatives[*member].values[*key]).collect();
+            shapes.entry(group.members.iter().map(values).collect()).or_default().push(group.members.clone());
+        }
+        (self.problem.groups.len(), shapes.into_values().map(|same| self.problem.distinct_profiles(same)).sum())
+    }
+
+    /// The method's own table of a run, named as the method; `None` if it has none.
+    pub fn native(&self, run: &Run) -> Option<Table> {
+        let problem = self.problem;
+        let name = run.method.name();
+        let mut members: Vec<usize> = Vec::new();
+        let mut columns: Vec<(&'static str, Vec<Option<f64>>, bool)> = Vec::new();
+        let (mut firsts, mut pairs): (Vec<usize>, Vec<[Option<String>; 3]>) = (Vec::new(), Vec::new());
+        let inside = problem.keys_inside();
+        for group in &run.groups {
+            let mut places: Vec<usize> = (0..group.members.len()).filter(|place| group.rows[*place].is_some()).collect();
+            places.sort_by_key(|place| (group.standings[*place].rank.unwrap_or(usize::MAX), *place));
+            match group.native.as_ref()? {
+                Native::Columns(figures) => {
+                    for (at, (name, figures)) in figures.iter().enumerate() {
+                        if columns.len() == at {
+                            columns.push((name, Vec::new(), matches!(figures, Figures::Flags(_))));
+                        }
+                        columns[at].1.extend(places.iter().filter_map(|place| group.rows[*place]).map(|row| match figures {
+                            Figures::Numbers(numbers) => Some(numbers[row]),
+                            Figures::Flags(flags) => Some(f64::from(u8::from(flags[row]))),
+                        }));
+                    }
+                    members.extend(places.iter().map(|place| group.members[*place]));
+                }
+                Native::Relation(relation) => {
+                    places.sort_unstable();
+                    for (a, b) in places.iter().flat_map(|a| places.iter().map(move |b| (*a, *b))).filter(|(a, b)| a != b) {
+                        let (Some(row), Some(column)) = (group.rows[a], group.rows[b]) else { continue };
+                        let named = |place: usize| Some(problem.name(group.members[place], &inside));
+                        firsts.push(group.members[a]);
+                        pairs.push([named(a), named(b), relation[row][column].map(|relation| relation.letter().to_owned())]);
+                    }
+                }
+            }
+        }
+        if columns.is_empty() {
+            let table = key_columns(problem, Table::new(name), &firsts, &problem.rank_within);
+            let column = |at: usize| pairs.iter().map(move |pair| pair[at].clone());
+            return Some(table.text("a", column(0)).text("b", column(1)).text("relation", column(2)));
+        }
+        let table = self.keys(Table::new(name), &members);
+        Some(columns.into_iter().fold(table, |table, (name, figures, flags)| match flags {
+            true => table.integer(name, figures.into_iter().map(|figure| figure.map(|figure| figure as i64))),
+            false => table.number(name, figures),
+        }))
     }
 }
 
 /// A text column per key with the ids of the alternatives' values.
 pub(super) fn key_columns(problem: &Problem, table: Table, alternatives: &[usize], keys: &[usize]) -> Table {
-    keys.iter().fold(table, |table, key| {
-        let key = &problem.keys[*key];
-        let at = problem.keys.iter().position(|other| other.id == key.id).unwrap_or(0);
-        let id = |alternative: &usize| Some(key.values[problem.alternatives[*alternative].values[at]].id.clone());
+    keys.iter().fold(table, |table, at| {
+        let key = &problem.keys[*at];
+        let id = |alternative: &usize| Some(key.values[problem.alternatives[*alternative].values[*at]].id.clone());
         table.text(&key.id, alternatives.iter().map(id))
     })
 }

@@ -41,7 +41,7 @@ fn linear(direction: Direction, min: f64, max: f64, outside: Outside) -> Curve {
             points
         }
     };
-    // Only a scale of one point is no function; there all are equally good.
+    // Only a scale of one point is no function; there all are equally good. (Ends are finite: the case is checked.)
     Curve::new(points, outside).unwrap_or_else(|| Curve::constant(1.0))
 }
 

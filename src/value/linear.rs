@@ -1,11 +1,12 @@
 //! Linear: the share of the best figure (Hwang & Yoon 1981, the scaling of simple additive weighting).
 
-use super::{Entry, Undefined, extremes, reject};
+use super::{Entry, ScaleNeeded, Undefined, extremes, reject};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "linear",
     benefit: "x / max",
     cost: "min / x",
+    scale: ScaleNeeded::Ratio,
     domain: "figures of at least 0, not all 0; above 0 where less is better (min / x is 0/0 at 0; scikit-criteria puts 1e-5 there)",
 };
 

@@ -1,9 +1,14 @@
 //! Max: divided by the column's largest figure.
 
-use super::{Entry, Undefined, extremes, reject};
+use super::{Entry, ScaleNeeded, Undefined, extremes, reject};
 
-pub(super) const ENTRY: Entry =
-    Entry { name: "max", benefit: "x / max", cost: "1 - x / max", domain: "figures of at least 0, not all 0" };
+pub(super) const ENTRY: Entry = Entry {
+    name: "max",
+    benefit: "x / max",
+    cost: "1 - x / max",
+    scale: ScaleNeeded::Ratio,
+    domain: "figures of at least 0, not all 0",
+};
 
 pub(super) fn column(figures: &[f64], benefit: bool) -> Result<Vec<f64>, Undefined> {
     reject(figures, |x| x < 0.0, "a figure below 0 has no share of the largest")?;

@@ -1,12 +1,13 @@
 //! Min-max: from the column's worst to its best.
 
-use super::{Entry, extremes};
+use super::{Entry, ScaleNeeded, extremes};
 use crate::problem::share;
 
 pub(super) const ENTRY: Entry = Entry {
     name: "min-max",
     benefit: "(x - min) / (max - min)",
     cost: "(max - x) / (max - min)",
+    scale: ScaleNeeded::Interval,
     domain: "any figures; a constant column gives 1 for all (pymcdm and pyrepo-mcda agree, scikit-criteria and pyDecision give 0; ranks are the same)",
 };
 

@@ -1,17 +1,44 @@
 //! From performances to comparable values: value functions (fixed by the case) and normalizations (of a column of data).
 
+mod enhanced_accuracy;
 mod function;
+mod goalposts;
 mod linear;
+mod logarithmic;
 mod max;
 mod min_max;
 mod none;
+mod nonlinear;
+mod rank;
 mod sum;
+mod vector;
+mod z_score;
 
 pub use function::{fixed, observed};
 
 use crate::error::Error;
 use crate::problem::Direction;
 use serde::{Deserialize, Serialize};
+
+impl ScaleNeeded {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            ScaleNeeded::Ordinal => "ordinal",
+            ScaleNeeded::Interval => "interval",
+            ScaleNeeded::Ratio => "ratio",
+        }
+    }
+
+    /// What it means.
+    pub fn words(self) -> &'static str {
+        match self {
+            ScaleNeeded::Ordinal => "ordinal: an order is enough",
+            ScaleNeeded::Interval => "interval: differences must mean something, or be given meaning by a value function",
+            ScaleNeeded::Ratio => "ratio: ratios must mean something; ordinal data are refused unless --force says otherwise",
+        }
+    }
+}
 
 /// How a column of data is made comparable. Each works on the nominal performances of a group's eligible alternatives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,8 +53,33 @@ pub enum Normalization {
     Max,
     /// Divided by the column's sum.
     Sum,
+    /// Divided by the column's Euclidean length.
+    Vector,
     /// x / max, or min / x where less is better.
     Linear,
+    /// The share of the logarithm of the column's product.
+    Logarithmic,
+    /// The square, for costs the cube, of the share of the best.
+    Nonlinear,
+    /// 1 less the share of the column's total distance to its best.
+    EnhancedAccuracy,
+    /// Standard deviations from the column's mean.
+    ZScore,
+    /// The number of worse alternatives, plus 1.
+    Rank,
+    /// The place between the ends of the criterion's scale.
+    Goalposts,
+}
+
+/// What a method or a normalization needs of its data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScaleNeeded {
+    /// An order is enough.
+    Ordinal,
+    /// Differences must mean something, or be given meaning by a value function.
+    Interval,
+    /// Ratios must mean something.
+    Ratio,
 }
 
 /// What a normalization is, for `list normalizations`.
@@ -39,6 +91,8 @@ pub struct Entry {
     pub benefit: &'static str,
     /// The formula where less is better.
     pub cost: &'static str,
+    /// What it needs of its data.
+    pub scale: ScaleNeeded,
     /// Where it is defined and what it does at the edge.
     pub domain: &'static str,
 }
@@ -54,8 +108,20 @@ pub struct Undefined {
 
 impl Normalization {
     /// All of them.
-    pub const ALL: [Normalization; 5] =
-        [Normalization::None, Normalization::MinMax, Normalization::Max, Normalization::Sum, Normalization::Linear];
+    pub const ALL: [Normalization; 12] = [
+        Normalization::None,
+        Normalization::MinMax,
+        Normalization::Max,
+        Normalization::Sum,
+        Normalization::Vector,
+        Normalization::Linear,
+        Normalization::Logarithmic,
+        Normalization::Nonlinear,
+        Normalization::EnhancedAccuracy,
+        Normalization::ZScore,
+        Normalization::Rank,
+        Normalization::Goalposts,
+    ];
 
     /// What it is.
     pub fn entry(self) -> Entry {
@@ -64,15 +130,23 @@ impl Normalization {
             Normalization::MinMax => min_max::ENTRY,
             Normalization::Max => max::ENTRY,
             Normalization::Sum => sum::ENTRY,
+            Normalization::Vector => vector::ENTRY,
             Normalization::Linear => linear::ENTRY,
+            Normalization::Logarithmic => logarithmic::ENTRY,
+            Normalization::Nonlinear => nonlinear::ENTRY,
+            Normalization::EnhancedAccuracy => enhanced_accuracy::ENTRY,
+            Normalization::ZScore => z_score::ENTRY,
+            Normalization::Rank => rank::ENTRY,
+            Normalization::Goalposts => goalposts::ENTRY,
         }
     }
 
-    /// The normalised column, higher being better. `figures` must be finite and at least one; the result is finite.
+    /// The normalised column, higher being better. `figures` must be finite and at least one; `ends` are those of the criterion's
+    /// scale, which only goalposts look at. The result is finite.
     ///
     /// # Errors
     /// [`Undefined`] where the formula is (0/0, a negative share ...); a target criterion always.
-    pub fn column(self, figures: &[f64], direction: Direction) -> Result<Vec<f64>, Undefined> {
+    pub fn column(self, figures: &[f64], direction: Direction, ends: Option<(f64, f64)>) -> Result<Vec<f64>, Undefined> {
         let benefit = match direction {
             Direction::Max => true,
             Direction::Min => false,
@@ -85,7 +159,14 @@ impl Normalization {
             Normalization::MinMax => Ok(min_max::column(figures, benefit)),
             Normalization::Max => max::column(figures, benefit),
             Normalization::Sum => sum::column(figures, benefit),
+            Normalization::Vector => Ok(vector::column(figures, benefit)),
             Normalization::Linear => linear::column(figures, benefit),
+            Normalization::Logarithmic => logarithmic::column(figures, benefit),
+            Normalization::Nonlinear => nonlinear::column(figures, benefit),
+            Normalization::EnhancedAccuracy => Ok(enhanced_accuracy::column(figures, benefit)),
+            Normalization::ZScore => Ok(z_score::column(figures, benefit)),
+            Normalization::Rank => Ok(rank::column(figures, benefit)),
+            Normalization::Goalposts => goalposts::column(figures, benefit, ends),
         }
     }
 
@@ -117,6 +198,44 @@ fn reject(figures: &[f64], bad: impl Fn(f64) -> bool, reason: &'static str) -> R
 mod tests {
     use super::*;
 
+    /// Every formula on 2, 4, 8 (as a gain) and on the same as a cost, worked out by hand.
+    #[test]
+    fn the_formulas_by_hand() {
+        let (ln2, norm) = (2f64.ln(), 84f64.sqrt());
+        let (mean, sd) = (14.0 / 3.0, (56f64 / 9.0).sqrt());
+        let product = 6.0 * ln2;
+        let cases: [(Normalization, [f64; 3], [f64; 3]); 11] = [
+            (Normalization::MinMax, [0.0, 1.0 / 3.0, 1.0], [1.0, 2.0 / 3.0, 0.0]),
+            (Normalization::Max, [0.25, 0.5, 1.0], [0.75, 0.5, 0.0]),
+            (Normalization::Sum, [2.0 / 14.0, 4.0 / 14.0, 8.0 / 14.0], [4.0 / 7.0, 2.0 / 7.0, 1.0 / 7.0]),
+            (Normalization::Vector, [2.0 / norm, 4.0 / norm, 8.0 / norm], [1.0 - 2.0 / norm, 1.0 - 4.0 / norm, 1.0 - 8.0 / norm]),
+            (Normalization::Linear, [0.25, 0.5, 1.0], [1.0, 0.5, 0.25]),
+            (
+                Normalization::Logarithmic,
+                [ln2 / product, 2.0 * ln2 / product, 3.0 * ln2 / product],
+                [(1.0 - 1.0 / 6.0) / 2.0, (1.0 - 2.0 / 6.0) / 2.0, (1.0 - 3.0 / 6.0) / 2.0],
+            ),
+            (Normalization::Nonlinear, [0.0625, 0.25, 1.0], [1.0, 0.125, 0.015625]),
+            (Normalization::EnhancedAccuracy, [0.4, 0.6, 1.0], [1.0, 0.75, 0.25]),
+            (
+                Normalization::ZScore,
+                [(2.0 - mean) / sd, (4.0 - mean) / sd, (8.0 - mean) / sd],
+                [(mean - 2.0) / sd, (mean - 4.0) / sd, (mean - 8.0) / sd],
+            ),
+            (Normalization::Rank, [1.0, 2.0, 3.0], [3.0, 2.0, 1.0]),
+            (Normalization::Goalposts, [0.2, 0.4, 0.8], [0.8, 0.6, 0.2]),
+        ];
+        for (normalization, gain, cost) in cases {
+            for (direction, expected) in [(Direction::Max, gain), (Direction::Min, cost)] {
+                let ours = normalization.column(&[2.0, 4.0, 8.0], direction, Some((0.0, 10.0))).unwrap();
+                for (x, y) in ours.iter().zip(expected) {
+                    approx::assert_abs_diff_eq!(*x, y, epsilon = 1e-14);
+                }
+            }
+        }
+        assert_eq!(Normalization::Rank.column(&[5.0, 5.0, 7.0], Direction::Max, None).unwrap(), [1.5, 1.5, 3.0]);
+    }
+
     #[test]
     fn no_column_of_finite_figures_gives_nan_or_infinity() {
         let columns: [&[f64]; 9] = [
@@ -133,12 +252,12 @@ mod tests {
         for normalization in Normalization::ALL {
             for column in columns {
                 for direction in [Direction::Max, Direction::Min] {
-                    if let Ok(values) = normalization.column(column, direction) {
+                    if let Ok(values) = normalization.column(column, direction, Some((0.0, 10.0))) {
                         assert!(values.iter().all(|v| v.is_finite()), "{normalization:?} {column:?} {direction:?}: {values:?}");
                     }
                 }
             }
-            assert!(normalization.column(&[1.0, 2.0], Direction::Target(1.0)).is_err());
+            assert!(normalization.column(&[1.0, 2.0], Direction::Target(1.0), None).is_err());
         }
     }
 }

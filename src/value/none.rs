@@ -1,11 +1,12 @@
 //! No normalization: the raw figures.
 
-use super::{Entry, Undefined};
+use super::{Entry, ScaleNeeded, Undefined};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "none",
     benefit: "x",
     cost: "refused: a raw cost cannot be added to a raw benefit",
+    scale: ScaleNeeded::Interval,
     domain: "any figures; only sensible where all criteria share a unit",
 };
 

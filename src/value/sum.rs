@@ -1,11 +1,12 @@
 //! Sum: divided by the column's sum.
 
-use super::{Entry, Undefined, extremes, reject};
+use super::{Entry, ScaleNeeded, Undefined, extremes, reject};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "sum",
     benefit: "x / sum of x",
     cost: "(1 / x) / sum of (1 / x)",
+    scale: ScaleNeeded::Ratio,
     domain: "figures of at least 0, not all 0; above 0 where less is better",
 };
 

@@ -32,6 +32,15 @@ pub struct Record {
 }
 
 impl Record {
+    /// What a table for people carries on top, a line each: status and notice, and the what-ifs.
+    pub fn head(&self) -> Vec<String> {
+        let mut out = vec![format!("[{}] {}", self.status, self.notice).trim_end().to_owned()];
+        if !self.what_ifs.is_empty() {
+            out.push(format!("What if: {}", self.what_ifs.join(" ")));
+        }
+        out
+    }
+
     /// What is the same whenever and wherever the same input, options and seed are run.
     pub fn stable(&self) -> Map<String, Value> {
         let files = self.files.iter().map(|(name, sha256)| json!({ "name": name, "sha256": sha256 }));

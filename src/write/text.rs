@@ -100,13 +100,9 @@ pub(super) fn grid(table: &Table) -> Grid {
     }
 }
 
-/// A table with its status and notice on top.
+/// A table with its status, notice and what-ifs on top.
 pub(super) fn table(table: &Table, record: &Record) -> String {
-    format!("{}: {} ({})\n{}{}", record.case, table.name, record.status, banner(record), grid(table).to_text(usize::MAX))
-}
-
-fn banner(record: &Record) -> String {
-    if record.notice.is_empty() { String::new() } else { format!("{}\n", record.notice) }
+    format!("{}: {}\n{}\n{}", record.case, table.name, record.head().join("\n"), grid(table).to_text(usize::MAX))
 }
 
 #[cfg(test)]

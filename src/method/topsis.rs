@@ -1,0 +1,125 @@
+//! TOPSIS: closeness to the ideal and distance from the anti-ideal alternative of the group.
+//!
+//! With normalised figures v and weights w: D+(a)^2 = sum of w_j^2 (v_j(a) - v_j*)^2 and D-(a)^2 = sum of
+//! w_j^2 (v_j(a) - v_j^-)^2, where v* holds the best and v^- the worst figure of the group on each criterion;
+//! closeness = D- / (D+ + D-).
+//! Hwang & Yoon 1981, doi:10.1007/978-3-642-48318-9, ch. III.3.4 (vector normalization, Euclidean distance).
+
+use super::{Entry, Figures, Native, Note, Parameter, Prepared, ScaleNeeded, columns};
+use crate::error::Result;
+use crate::kernel::Scorer;
+use crate::problem::{Group, Matrix, Problem};
+use crate::value::Normalization;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Parameters of TOPSIS.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Parameters {
+    /// How columns of data are made comparable.
+    pub normalization: Normalization,
+}
+
+impl Default for Parameters {
+    fn default() -> Parameters {
+        Parameters { normalization: Normalization::Vector }
+    }
+}
+
+pub(super) const ENTRY: Entry = Entry {
+    name: "topsis",
+    idea: "How far is an alternative from the best that the group offers on every criterion together, and how far from the worst? closeness = D- / (D+ + D-), Euclidean distances of weighted normalised figures.",
+    use_when: "figures are measured, criteria compensate each other, and nearness to what is attainable is the question.",
+    avoid_when: "alternatives may be added or dropped (ideals move, and ranks with them), or judgements are ordinal.",
+    parameters: &[Parameter {
+        name: "normalization",
+        default: "vector",
+        meaning: "how columns are normalised before weighting; Hwang & Yoon use vector",
+    }],
+    score: "closeness, 0 (worst on every criterion) to 1 (best on every criterion). Higher is better.",
+    scale: ScaleNeeded::Ratio,
+    ties: "closenesses within 1e-10 of the group's largest share a rank.",
+    degenerate: "one alternative, or all equal: both distances are 0 and closeness 0/0; 0.5 is given, with a warning. A constant column adds nothing. Negative figures are allowed under `vector` and `min-max`.",
+    reference: "Hwang & Yoon 1981, Multiple Attribute Decision Making, doi:10.1007/978-3-642-48318-9",
+    disagreements: "the default normalization differs: pymcdm and pyrepo-mcda min-max, scikit-criteria's bare class none. A cost kept as x / norm with swapped ideals (Hwang & Yoon) and as 1 - x / norm give the same closeness; a reciprocal cost (scikit-criteria's inverter) does not. The Rust crate mcdm 0.4 returns 1 - closeness.",
+    allows_target: false,
+    lacks: &[],
+};
+
+pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
+    let columns = columns(parameters.normalization, problem, group)?;
+    let scorer = Arc::new(Distances::new(&columns.values));
+    let mut prepared = columns.into_prepared();
+    if scorer.all_equal() && scorer.alternatives > 0 {
+        prepared.notes.push(Note::AllEqual);
+    }
+    let native = scorer.clone();
+    prepared.native = Some(Box::new(move |weights| {
+        let (plus, minus) = (0..native.alternatives).map(|row| native.distances(row, weights)).unzip();
+        Native::Columns(vec![("d_plus", Figures::Numbers(plus)), ("d_minus", Figures::Numbers(minus))])
+    }));
+    prepared.scorer = Some(Box::new(Shared(scorer)));
+    // A closeness is no sum of contributions.
+    prepared.values = None;
+    Ok(prepared)
+}
+
+/// Squared distances of normalised figures to the ideals, criterion by criterion.
+struct Distances {
+    to_best: Vec<f64>,
+    to_worst: Vec<f64>,
+    alternatives: usize,
+}
+
+struct Shared(Arc<Distances>);
+
+impl Distances {
+    fn new(values: &Matrix) -> Distances {
+        let (mut to_best, mut to_worst) =
+            (Vec::with_capacity(values.as_slice().len()), Vec::with_capacity(values.as_slice().len()));
+        for column in 0..values.columns() {
+            let column = values.column(column);
+            let (worst, best) =
+                column.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(*v), high.max(*v)));
+            to_best.extend(column.iter().map(|v| (best - v) * (best - v)));
+            to_worst.extend(column.iter().map(|v| (v - worst) * (v - worst)));
+        }
+        Distances { to_best, to_worst, alternatives: values.rows() }
+    }
+
+    fn all_equal(&self) -> bool {
+        self.to_best.iter().all(|d| *d == 0.0)
+    }
+
+    fn distances(&self, row: usize, weights: &[f64]) -> (f64, f64) {
+        let sum = |squares: &[f64]| -> f64 {
+            let terms = weights.iter().enumerate().map(|(j, w)| w * w * squares[j * self.alternatives + row]);
+            terms.sum::<f64>().sqrt()
+        };
+        (sum(&self.to_best), sum(&self.to_worst))
+    }
+}
+
+impl Scorer for Shared {
+    fn alternatives(&self) -> usize {
+        self.0.alternatives
+    }
+
+    fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
+        let m = self.0.alternatives;
+        for (row, scores) in scores.chunks_exact_mut(block).enumerate() {
+            for (draw, score) in scores.iter_mut().enumerate() {
+                let (mut plus, mut minus) = (0.0, 0.0);
+                for (j, weights) in weights.chunks_exact(block).enumerate() {
+                    let square = weights[draw] * weights[draw];
+                    plus += square * self.0.to_best[j * m + row];
+                    minus += square * self.0.to_worst[j * m + row];
+                }
+                let (plus, minus) = (plus.sqrt(), minus.sqrt());
+                *score = if plus + minus > 0.0 { minus / (plus + minus) } else { 0.5 };
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! VIKOR: compromise ranking by group utility S and individual regret R.
+//!
+//! d_j(a) = (f_j* - f_j(a)) / (f_j* - f_j^-), best and worst of the group; S = sum of w_j d_j, R = max of w_j d_j,
+//! Q = v (S - S*) / (S^- - S*) + (1 - v) (R - R*) / (R^- - R*). Lower is better for all three; the score is -Q.
+//! Opricovic & Tzeng 2004, doi:10.1016/S0377-2217(03)00020-1; 2007, doi:10.1016/j.ejor.2006.01.020.
+
+use super::{Entry, Figures, Native, Parameter, Prepared, ScaleNeeded, columns};
+use crate::error::{Error, Result};
+use crate::kernel::Scorer;
+use crate::problem::{Group, Matrix, Problem};
+use crate::value::Normalization;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Parameters of VIKOR.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Parameters {
+    /// The weight of group utility against individual regret, 0 to 1.
+    pub v: f64,
+}
+
+impl Default for Parameters {
+    fn default() -> Parameters {
+        Parameters { v: 0.5 }
+    }
+}
+
+pub(super) const ENTRY: Entry = Entry {
+    name: "vikor",
+    idea: "A compromise between the good of the whole, S = sum of w_j d_j, and the largest single regret, R = max of w_j d_j, where d_j is the distance to the best figure on criterion j as a share of its range. Q joins the two; the lower the better.",
+    use_when: "a compromise must be acceptable to those who lose most on one criterion, not only good on average.",
+    avoid_when: "alternatives may be added or dropped (ranges move), or there are only two of them (Q is then 0 and 1 at most).",
+    parameters: &[Parameter { name: "v", default: "0.5", meaning: "the weight of S against R, between 0 and 1" }],
+    score: "-Q, from -1 (worst on S and R) to 0 (best on both). Higher is better; the table `vikor` holds S, R and Q as in the papers.",
+    scale: ScaleNeeded::Interval,
+    ties: "Q within 1e-10 of the group's largest share a rank. The compromise set: C1 (acceptable advantage) Q2 - Q1 >= DQ = 1 / (m - 1); C2 (stability) the first by Q is also first by S or R. Both hold: the first alone; only C2 fails: the first two (and what ties with the second); C1 fails, alone or with C2: all with Q - Q1 < DQ.",
+    degenerate: "a constant criterion adds nothing. S or R equal for all: that part of Q is 0 (the formula gives 0/0). One alternative: S = R = Q = 0, and it is the compromise.",
+    reference: "Opricovic & Tzeng 2004, doi:10.1016/S0377-2217(03)00020-1; 2007, doi:10.1016/j.ejor.2006.01.020",
+    disagreements: "pymcdm raises for a constant criterion and gives NaN where all R are equal; pyrepo-mcda uses raw figures there. pyDecision's 'solution' is the whole ranking when both conditions hold.",
+    allows_target: false,
+    lacks: &[],
+};
+
+pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
+    if !(0.0..=1.0).contains(&parameters.v) {
+        return Err(Error::option("vikor.v", format!("v lies between 0 and 1, not {}", parameters.v)));
+    }
+    // min-max gives 1 - d, and 1 for a constant column, whose distance is then 0.
+    let columns = columns(Normalization::MinMax, problem, group)?;
+    let scorer = Arc::new(Regret::new(&columns.values, parameters.v));
+    let mut prepared = columns.into_prepared();
+    let native = scorer.clone();
+    prepared.native = Some(Box::new(move |weights| {
+        let (s, r): (Vec<f64>, Vec<f64>) = (0..native.alternatives).map(|row| native.s_and_r(row, |j| weights[j])).unzip();
+        let ends = ends(s.iter().copied().zip(r.iter().copied()));
+        let q: Vec<f64> = s.iter().zip(&r).map(|(s, r)| ends.q(*s, *r, native.v)).collect();
+        let compromise = compromise(&s, &r, &q);
+        Native::Columns(vec![
+            ("s", Figures::Numbers(s)),
+            ("r", Figures::Numbers(r)),
+            ("q", Figures::Numbers(q)),
+            ("compromise", Figures::Flags(compromise)),
+        ])
+    }));
+    prepared.scorer = Some(Box::new(Shared(scorer)));
+    prepared.values = None;
+    Ok(prepared)
+}
+
+/// Distances to the best as shares of the range, criterion by criterion.
+struct Regret {
+    distances: Vec<f64>,
+    alternatives: usize,
+    v: f64,
+}
+
+struct Shared(Arc<Regret>);
+
+/// The best and the worst S and R of a group.
+#[derive(Clone, Copy)]
+struct Ends {
+    s: (f64, f64),
+    r: (f64, f64),
+}
+
+impl Ends {
+    fn q(self, s: f64, r: f64, v: f64) -> f64 {
+        // Where all are equal the formula is 0/0: nobody loses anything.
+        let part = |x: f64, (best, worst): (f64, f64)| if worst > best { (x - best) / (worst - best) } else { 0.0 };
+        v * part(s, self.s) + (1.0 - v) * part(r, self.r)
+    }
+}
+
+fn ends(pairs: impl Iterator<Item = (f64, f64)>) -> Ends {
+    let start = (f64::INFINITY, f64::NEG_INFINITY);
+    let widen = |(low, high): (f64, f64), x: f64| (low.min(x), high.max(x));
+    let mut out = pairs.fold(Ends { s: start, r: start }, |ends, (s, r)| Ends { s: widen(ends.s, s), r: widen(ends.r, r) });
+    // Sums that differ by rounding alone are equal: dividing by their difference would make noise of it.
+    for (best, worst) in [&mut out.s, &mut out.r].map(|pair| (&mut pair.0, &mut pair.1)) {
+        if *worst - *best <= 1e-14 * worst.abs() {
+            *worst = *best;
+        }
+    }
+    out
+}
+
+impl Regret {
+    fn new(values: &Matrix, v: f64) -> Regret {
+        Regret { distances: values.as_slice().iter().map(|value| 1.0 - value).collect(), alternatives: values.rows(), v }
+    }
+
+    fn s_and_r(&self, row: usize, weight: impl Fn(usize) -> f64) -> (f64, f64) {
+        let criteria = self.distances.len() / self.alternatives.max(1);
+        let (mut s, mut r) = (0.0, 0.0);
+        for j in 0..criteria {
+            let regret = weight(j) * self.distances[j * self.alternatives + row];
+            s += regret;
+            r = f64::max(r, regret);
+        }
+        (s, r)
+    }
+}
+
+impl Scorer for Shared {
+    fn alternatives(&self) -> usize {
+        self.0.alternatives
+    }
+
+    fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
+        for draw in 0..block {
+            let pair = |row: usize| self.0.s_and_r(row, |j| weights[j * block + draw]);
+            let ends = ends((0..self.0.alternatives).map(pair));
+            for (row, scores) in scores.chunks_exact_mut(block).enumerate() {
+                let (s, r) = pair(row);
+                scores[draw] = -ends.q(s, r, self.0.v);
+            }
+        }
+    }
+}
+
+/// Which alternatives make up the compromise (see the definition sheet's `ties`).
+fn compromise(s: &[f64], r: &[f64], q: &[f64]) -> Vec<bool> {
+    let m = q.len();
+    if m < 2 {
+        return vec![true; m];
+    }
+    let eps = 1e-10 * q.iter().copied().fold(0.0, f64::max);
+    let mut order: Vec<usize> = (0..m).collect();
+    order.sort_by(|a, b| q[*a].total_cmp(&q[*b]).then(a.cmp(b)));
+    let (first, second) = (order[0], order[1]);
+    let dq = 1.0 / (m as f64 - 1.0);
+    let least = |x: &[f64]| x.iter().copied().fold(f64::INFINITY, f64::min);
+    let advantage = q[second] - q[first] >= dq - eps;
+    let stable = s[first] <= least(s) + 1e-10 * least(s).abs() || r[first] <= least(r) + 1e-10 * least(r).abs();
+    let inside = |i: usize| match (advantage, stable) {
+        (true, true) => i == first,
+        (true, false) => q[i] <= q[second] + eps,
+        (false, _) => q[i] - q[first] < dq - eps,
+    };
+    (0..m).map(inside).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_compromise_set_follows_the_conditions() {
+        // Advantage and stability.
+        assert_eq!(compromise(&[0.1, 0.5, 0.9], &[0.1, 0.2, 0.3], &[0.0, 0.6, 1.0]), [true, false, false]);
+        // Advantage without stability: the first two.
+        assert_eq!(compromise(&[0.2, 0.1, 0.9], &[0.2, 0.1, 0.3], &[0.0, 0.6, 1.0]), [true, true, false]);
+        // No advantage: all within DQ = 0.5 of the first.
+        assert_eq!(compromise(&[0.1, 0.2, 0.9], &[0.1, 0.2, 0.3], &[0.0, 0.4, 1.0]), [true, true, false]);
+    }
+}

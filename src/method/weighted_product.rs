@@ -1,0 +1,95 @@
+//! Weighted product (exponentially weighted, multiplicative).
+//!
+//! score(a) = product over criteria j of x_j(a) ^ w_j, x being normalised figures of at least 0, w >= 0 summing to 1.
+//! Bridgman 1922, *Dimensional Analysis*; Miller & Starr 1969, *Executive Decisions and Operations Research*; Triantaphyllou
+//! 2000, doi:10.1007/978-1-4757-3157-6, ch. 2.
+
+use super::{Entry, Parameter, Prepared, ScaleNeeded, columns};
+use crate::error::{Error, Result};
+use crate::kernel::Scorer;
+use crate::problem::{Group, Problem};
+use crate::value::Normalization;
+use serde::{Deserialize, Serialize};
+
+/// Parameters of the weighted product.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Parameters {
+    /// How columns of data are made comparable.
+    pub normalization: Normalization,
+}
+
+impl Default for Parameters {
+    fn default() -> Parameters {
+        Parameters { normalization: Normalization::Linear }
+    }
+}
+
+pub(super) const ENTRY: Entry = Entry {
+    name: "weighted-product",
+    idea: "Each normalised figure to the power of its weight, multiplied: score = product of x_j ^ w_j. A figure that is twice as good on a criterion of weight 0.1 multiplies the score by 2^0.1, wherever it starts.",
+    use_when: "ratios are what matters (twice as fast, half as dear) and a bad result should weigh more than in a sum.",
+    avoid_when: "figures can be 0 or negative, or stand on an ordinal or interval scale: their ratios mean nothing.",
+    parameters: &[Parameter {
+        name: "normalization",
+        default: "linear",
+        meaning: "how columns are normalised first; any that gives figures of at least 0",
+    }],
+    score: "0 worst; 1 for an alternative that is best on every criterion (with `linear`). Higher is better.",
+    scale: ScaleNeeded::Ratio,
+    ties: "scores within 1e-10 of the group's largest share a rank. All alternatives with a 0 on a criterion that has weight score 0 and tie.",
+    degenerate: "a constant column multiplies all alike. A 0 where more is better gives 0; a weight of 0 gives the factor 1, also at 0 (0^0 = 1). A 0 where less is better, or a negative figure: an error that names it.",
+    reference: "Miller & Starr 1969, Executive Decisions and Operations Research; Triantaphyllou 2000, doi:10.1007/978-1-4757-3157-6, ch. 2",
+    disagreements: "scikit-criteria reports the decimal logarithm of this score; the order is the same. Published tables with weights that do not sum to 1 (some WASPAS papers) differ, because weights are normalised here.",
+    allows_target: false,
+    lacks: &[],
+};
+
+pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
+    let columns = columns(parameters.normalization, problem, group)?;
+    for (leaf, criterion) in problem.tree.leaves.iter().enumerate() {
+        if let Some(row) = columns.values.column(leaf).iter().position(|x| *x < 0.0) {
+            return Err(Error::Undefined {
+                method: ENTRY.name.into(),
+                reason: format!(
+                    "criterion `{}` (at {}): a normalised figure below 0 has no power",
+                    criterion.id,
+                    problem.full_name(columns.members[row])
+                ),
+                remedy: "choose a normalization that gives figures of at least 0, such as `linear`".into(),
+            });
+        }
+    }
+    let logarithms = columns.values.as_slice().iter().map(|x| x.ln()).collect();
+    let scorer = Product { logarithms, alternatives: columns.members.len() };
+    Ok(Prepared { scorer: Some(Box::new(scorer)), ..columns.into_prepared() })
+}
+
+/// exp(sum of weight times logarithm), with 0^0 = 1.
+struct Product {
+    logarithms: Vec<f64>,
+    alternatives: usize,
+}
+
+impl Scorer for Product {
+    fn alternatives(&self) -> usize {
+        self.alternatives
+    }
+
+    fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
+        scores.fill(0.0);
+        if self.alternatives == 0 {
+            return;
+        }
+        for (logarithms, weights) in self.logarithms.chunks_exact(self.alternatives).zip(weights.chunks_exact(block)) {
+            for (logarithm, scores) in logarithms.iter().zip(scores.chunks_exact_mut(block)) {
+                for (score, weight) in scores.iter_mut().zip(weights) {
+                    // A weight of 0 times the logarithm of 0 would be NaN.
+                    *score += if *weight > 0.0 { logarithm * weight } else { 0.0 };
+                }
+            }
+        }
+        scores.iter_mut().for_each(|score| *score = score.exp());
+    }
+}
