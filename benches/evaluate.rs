@@ -67,3 +67,27 @@ fn built_in_case(bencher: divan::Bencher) {
         (evaluation.ranking(), evaluation.order(), evaluation.contributions(), evaluation.evidence(), evaluation.summary())
     });
 }
+
+/// The program as a whole process: start-up (`--version`) and the built-in case.
+#[divan::bench(args = ["--version", "evaluate"], sample_count = 50)]
+fn process(bencher: divan::Bencher, argument: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    bencher.bench(|| {
+        std::process::Command::new(env!("CARGO_BIN_EXE_afweging"))
+            .arg(argument)
+            .current_dir(folder.path())
+            .output()
+            .expect("runs")
+    });
+}
+
+/// Five methods on 48 alternatives x 22 criteria, as one `evaluate`.
+#[divan::bench]
+fn five_methods_48x22(bencher: divan::Bencher) {
+    let matrix = Matrix::from_fn(48, 22, |i, j| 1.0 + figure(i, j));
+    let directions: Vec<Direction> = (0..22).map(|j| if j % 2 == 0 { Direction::Max } else { Direction::Min }).collect();
+    let problem = Problem::crisp(&matrix, &directions, &[1.0; 22]).expect("a problem");
+    let methods =
+        ["weighted-sum", "weighted-product", "topsis", "vikor", "promethee-ii"].map(|name| Method::named(name).expect("known"));
+    bencher.bench(|| evaluate(&problem, &methods).expect("defined"));
+}

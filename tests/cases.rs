@@ -166,7 +166,14 @@ fn scenario_4_is_excluded_for_named_reasons_and_eligible_when_it_is_ready() {
         s4.clone().count() == 6 && s4.clone().all(|(_, alternative)| alternative.eligible() && alternative.flagged_by.is_empty())
     );
     let view = view(&ready, &evaluation);
-    assert!(view.contains("S4: no score and no rank, only a range"), "{view}");
+    let flat = view.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("S4: no score and no rank, only a range"), "{view}");
+    // What the advice leaves unknown about it, by name.
+    for label in ["Security of operating money", "Trust of the quadruple helix", "Clear role among instruments"] {
+        let from = flat.find("S4: no score").unwrap();
+        let to = from + flat[from..].find(" - ").unwrap();
+        assert!(flat[from..to].contains(label), "{label} in {}", &flat[from..to]);
+    }
     assert!(view.contains("What if: --set readiness-1=yes"), "{view}");
 }
 
