@@ -27,6 +27,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["cli/"]),
     ("polars", &["case/parquet.rs", "write/parquet.rs"]),
     ("comfy_table", &["write/"]),
+    ("calamine", &["case/xlsx.rs"]),
+    ("rust_xlsxwriter", &["write/xlsx.rs"]),
     ("csv", &["case/tables.rs", "write/"]),
     ("toml", &["case/", "method/"]),
 ];

@@ -311,3 +311,22 @@ fn the_built_in_textbook_case_gives_the_printed_table() {
         assert_eq!(standing.rank, Some(rank));
     }
 }
+
+/// The built-in cases with all six preference functions and with a tree of criteria give their papers' tables.
+#[test]
+fn the_other_built_in_textbook_cases_give_the_printed_tables() {
+    let open =
+        |name: &str| afweging::case::Case::open(&afweging::case::Location::Builtin(name.into()), &Default::default()).unwrap();
+    let stations = open("power-stations");
+    let evaluation = evaluate(&stations.problem, &stations.methods).unwrap();
+    let printed = &read("published/promethee_brans_1986_power_stations.json")[0];
+    let scores: Vec<f64> = evaluation.runs[0].groups[0].standings.iter().map(|standing| standing.score.unwrap()).collect();
+    printed.compare("phi", &scores, &printed.scores).unwrap();
+    promethee_i(printed, &stations.problem).unwrap();
+    let drina = open("drina-hydropower");
+    let evaluation = evaluate(&drina.problem, &drina.methods).unwrap();
+    let printed = &read("published/vikor_opricovic_tzeng_2007_drina_W1.json")[0];
+    let Some(Native::Columns(columns)) = &evaluation.runs[0].groups[0].native else { panic!("S, R and Q") };
+    vikor(printed, columns).unwrap();
+    assert!(evaluation.weights.iter().all(|weight| (weight - 0.125).abs() < 1e-15), "{:?}", evaluation.weights);
+}

@@ -326,6 +326,26 @@ fn parquet_is_read_whole_or_refused() {
     }
 }
 
+#[cfg(feature = "xlsx")]
+#[test]
+fn workbooks_are_read_by_sheet_or_refused() {
+    let scores = TABLE.replace("A,10", "A,=1+1");
+    let book = afweging::write::editable(TABLE.as_bytes()).unwrap();
+    let files = |data: &str, bytes: &[u8]| {
+        let files = Files::new(&[("case.toml", &CASE.replace("t.csv", data))]);
+        std::fs::write(files.path("t.xlsx"), bytes).unwrap();
+        files
+    };
+    assert_eq!(ranking(&files("t.xlsx", &book)), ranking(&table(TABLE)));
+    assert_eq!(ranking(&files("t.xlsx#Sheet1", &book)), ranking(&table(TABLE)));
+    fails("a sheet that is not there", &files("t.xlsx#Sheet2", &book), &["there is no sheet `Sheet2`", "did you mean `Sheet1`?"]);
+    fails("cut in half", &files("t.xlsx", &book[..book.len() / 2]), &["t.xlsx", "not a readable workbook"]);
+    fails("no workbook", &files("t.xlsx", TABLE.as_bytes()), &["not a readable workbook"]);
+    let formula = afweging::write::editable(scores.as_bytes()).unwrap();
+    fails("text that looks like a formula", &files("t.xlsx", &formula), &["row 2, column `cost`", "`=1+1` is not a number"]);
+    fails("a header only", &files("t.xlsx", &afweging::write::editable(b"option,cost,fit\n").unwrap()), &["no rows"]);
+}
+
 #[test]
 fn the_command_line_is_checked_before_anything_is_written() {
     let files = table(TABLE);

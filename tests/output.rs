@@ -21,8 +21,8 @@ fn timeless(bytes: &[u8]) -> String {
 #[test]
 fn the_same_input_gives_the_same_bytes_whatever_the_threads() {
     let folder = tempfile::tempdir().unwrap();
-    let formats: &[&str] = if cfg!(feature = "frames") {
-        &["csv", "json", "markdown", "table", "parquet"]
+    let formats: &[&str] = if cfg!(all(feature = "frames", feature = "xlsx")) {
+        &["csv", "json", "markdown", "table", "parquet", "xlsx"]
     } else {
         &["csv", "json", "markdown", "table"]
     };

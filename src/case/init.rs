@@ -7,11 +7,12 @@ use crate::error::{Error, Findings, Result};
 pub type NewFile = (String, Vec<u8>);
 
 /// The files of a built-in case with all tables beside `case.toml`. Comments and layout of the criteria file are kept; only
-/// the paths of its tables change.
+/// the paths of its tables change. With `workbooks` it names them as `.xlsx`; the bytes stay those of the CSV tables, to be turned
+/// into workbooks by the caller.
 ///
 /// # Errors
 /// [`Error::UnknownName`] if there is no such case.
-pub fn copy(name: &str) -> Result<Vec<NewFile>> {
+pub fn copy(name: &str, workbooks: bool) -> Result<Vec<NewFile>> {
     let location = Location::Builtin(name.to_owned());
     let (path, bytes) = location.read()?;
     let source = source::text(&path, &bytes)?;
@@ -23,7 +24,8 @@ pub fn copy(name: &str) -> Result<Vec<NewFile>> {
     // From the back, so that earlier places stay true.
     data.sort_by_key(|at| std::cmp::Reverse(at.span.start));
     for at in data {
-        let base = at.value.rsplit('/').next().unwrap_or(&at.value).to_owned();
+        let base = at.value.rsplit('/').next().unwrap_or(&at.value);
+        let base = if workbooks { base.replace(".csv", ".xlsx") } else { base.to_owned() };
         let (_, bytes) =
             builtin::file(&format!("criteria/{}", at.value)).ok_or_else(|| Error::unknown("table", &at.value, []))?;
         text.replace_range(at.span.clone(), &format!("\"{base}\""));
@@ -35,8 +37,10 @@ pub fn copy(name: &str) -> Result<Vec<NewFile>> {
 }
 
 /// The files of a small case that runs as it stands and shows what to fill in.
-pub fn skeleton() -> Vec<NewFile> {
-    vec![("case.toml".into(), SKELETON.as_bytes().to_vec()), ("scores.csv".into(), SKELETON_TABLE.as_bytes().to_vec())]
+pub fn skeleton(workbooks: bool) -> Vec<NewFile> {
+    let extension = if workbooks { "xlsx" } else { "csv" };
+    let case = SKELETON.replace("scores.csv", &format!("scores.{extension}"));
+    vec![("case.toml".into(), case.into_bytes()), (format!("scores.{extension}"), SKELETON_TABLE.as_bytes().to_vec())]
 }
 
 const SKELETON: &str = r#"# A decision case. `afweging check ./case.toml` says what is wrong with it, `afweging evaluate ./case.toml` runs it.
@@ -76,7 +80,7 @@ mod tests {
     #[test]
     fn copies_are_flat_and_keep_their_comments() {
         for name in builtin::names() {
-            let files = copy(name).unwrap();
+            let files = copy(name, false).unwrap();
             assert_eq!(files[0].0, "case.toml");
             let text = String::from_utf8(files[0].1.clone()).unwrap();
             assert!(!text.contains("../datasets"), "{name}");

@@ -21,6 +21,8 @@ mod schema;
 mod source;
 mod tables;
 mod what_if;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 use crate::error::{Error, Finding, Findings, Place, Result, Source};
 use crate::method::Method;
@@ -76,10 +78,11 @@ impl Location {
 
     /// The bytes of a table that the case names, and the name it is known by.
     fn read_table(&self, table: &str) -> Result<(String, Vec<u8>)> {
+        let (table, _) = split_sheet(table);
         match self {
             Location::Path(path) => {
                 let path = path.parent().unwrap_or(Path::new("")).join(table);
-                Ok((path.display().to_string(), source::read(&path, !is_parquet(&path))?))
+                Ok((path.display().to_string(), source::read(&path, !is_binary(&path))?))
             }
             Location::Builtin(_) => match builtin::file(&format!("criteria/{table}")) {
                 Some((path, bytes)) => Ok((path, bytes.to_vec())),
@@ -181,8 +184,17 @@ impl Case {
     }
 }
 
-fn is_parquet(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet"))
+/// Whether a file has no lines to be afraid of.
+fn is_binary(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| ["parquet", "xlsx"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
+}
+
+/// `file.xlsx#Sheet` as file and sheet; other paths may hold a `#`.
+fn split_sheet(table: &str) -> (&str, Option<&str>) {
+    match table.rsplit_once('#') {
+        Some((file, sheet)) if file.to_lowercase().ends_with(".xlsx") => (file, Some(sheet)),
+        _ => (table, None),
+    }
 }
 
 /// Every table, or findings about those that cannot be read.
@@ -201,7 +213,11 @@ fn read_tables(
         (Place::Text { source: source.clone(), span: at.span.clone() }, PathBuf::from(&at.value), location.read_table(&at.value))
     });
     let asked = what_if.data.iter().map(|path| {
-        let read = source::read(path, !is_parquet(path)).map(|bytes| (path.display().to_string(), bytes));
+        let text = path.to_string_lossy();
+        let (file, sheet) = split_sheet(&text);
+        // Only a path with a sheet needs to be text.
+        let file = if sheet.is_some() { PathBuf::from(file) } else { path.clone() };
+        let read = source::read(&file, !is_binary(&file)).map(|bytes| (file.display().to_string(), bytes));
         (Place::File("--data".into()), path.clone(), read)
     });
     let all: Vec<_> = if what_if.data.is_empty() { named.collect() } else { asked.collect() };
@@ -230,14 +246,24 @@ fn read_table(
     keys: &[&str],
     findings: &mut Findings,
 ) -> Result<Option<tables::RawTable>> {
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let shown = path.to_string_lossy();
+    let (file, sheet) = split_sheet(&shown);
+    let extension = Path::new(file).extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
     match extension.as_str() {
         "csv" | "tsv" | "txt" => Ok(tables::read_csv(&source::text(name, &bytes)?, keys, findings)),
         #[cfg(feature = "frames")]
         "parquet" => Ok(parquet::read_parquet(name, bytes, findings)),
+        #[cfg(feature = "xlsx")]
+        "xlsx" => Ok(xlsx::read_xlsx(name, bytes, sheet, findings)),
         _ => {
-            let known =
-                if cfg!(feature = "frames") { ".csv, .tsv and .parquet" } else { ".csv and .tsv (this build has no Parquet)" };
+            #[cfg(not(feature = "xlsx"))]
+            let _ = sheet;
+            let known = match (cfg!(feature = "frames"), cfg!(feature = "xlsx")) {
+                (true, true) => ".csv, .tsv, .parquet and .xlsx",
+                (true, false) => ".csv, .tsv and .parquet (this build has no Excel)",
+                (false, true) => ".csv, .tsv and .xlsx (this build has no Parquet)",
+                (false, false) => ".csv and .tsv (this build has neither Parquet nor Excel)",
+            };
             let kind = if extension.is_empty() {
                 "a table whose name has no extension".to_owned()
             } else {

@@ -62,6 +62,7 @@ pub fn read_parquet(name: &str, bytes: Vec<u8>, findings: &mut Findings) -> Opti
         findings.push(Finding::error(Place::File(name.to_owned()), "this table has no rows"));
         return None;
     }
-    let mut table = RawTable::typed(name.to_owned(), headers, rows);
+    let places = (1..=rows.len()).collect();
+    let mut table = RawTable::typed(name.to_owned(), headers, rows, 0, places);
     super::tables::check_headers(&mut table, findings).then_some(table)
 }

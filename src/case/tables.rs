@@ -12,7 +12,7 @@ pub enum RawCell {
     /// Text, untrimmed.
     Text(String),
     /// A number of a typed table; may be NaN or infinite.
-    #[cfg_attr(not(feature = "frames"), allow(dead_code))]
+    #[cfg_attr(not(any(feature = "frames", feature = "xlsx")), allow(dead_code))]
     Number(f64),
 }
 
@@ -42,17 +42,17 @@ pub struct RawTable {
 }
 
 #[derive(Debug)]
-#[cfg_attr(not(feature = "frames"), allow(dead_code))]
+#[cfg_attr(not(any(feature = "frames", feature = "xlsx")), allow(dead_code))]
 enum Origin {
     Text { source: Arc<Source>, delimiter: u8, starts: Vec<usize>, columns: Vec<usize> },
-    Typed,
+    Typed { header: usize, places: Vec<usize> },
 }
 
 impl RawTable {
-    /// A table of a typed format.
-    #[cfg_attr(not(feature = "frames"), allow(dead_code))]
-    pub fn typed(name: String, headers: Vec<String>, rows: Vec<Vec<RawCell>>) -> RawTable {
-        RawTable { name, headers, rows, decimal_comma: false, origin: Origin::Typed }
+    /// A table of a typed format, with the row numbers its user sees of the header and of each row.
+    #[cfg_attr(not(any(feature = "frames", feature = "xlsx")), allow(dead_code))]
+    pub fn typed(name: String, headers: Vec<String>, rows: Vec<Vec<RawCell>>, header: usize, places: Vec<usize>) -> RawTable {
+        RawTable { name, headers, rows, decimal_comma: false, origin: Origin::Typed { header, places } }
     }
 
     /// Where a cell is; `row` counts from 0 below the header.
@@ -62,7 +62,9 @@ impl RawTable {
                 let span = fields(&source.text, starts[row + 1], *delimiter).0.get(columns[column]).cloned();
                 Place::Text { source: source.clone(), span: span.unwrap_or(starts[row + 1]..starts[row + 1]) }
             }
-            Origin::Typed => Place::Cell { file: self.name.clone(), row: row + 1, column: self.headers[column].clone() },
+            Origin::Typed { places, .. } => {
+                Place::Cell { file: self.name.clone(), row: places[row], column: self.headers[column].clone() }
+            }
         }
     }
 
@@ -73,7 +75,9 @@ impl RawTable {
                 let span = fields(&source.text, starts[0], *delimiter).0.get(columns[column]).cloned();
                 Place::Text { source: source.clone(), span: span.unwrap_or(0..0) }
             }
-            Origin::Typed => Place::Cell { file: self.name.clone(), row: 0, column: self.headers[column].clone() },
+            Origin::Typed { header, .. } => {
+                Place::Cell { file: self.name.clone(), row: *header, column: self.headers[column].clone() }
+            }
         }
     }
 
@@ -81,7 +85,8 @@ impl RawTable {
     pub fn row_name(&self, row: usize) -> String {
         match self.place(row, 0) {
             Place::Text { source, span } => format!("line {}", source.line_column(span.start).0),
-            _ => format!("row {}", row + 1),
+            Place::Cell { row, .. } => format!("row {row}"),
+            Place::File(_) => format!("row {}", row + 1),
         }
     }
 }

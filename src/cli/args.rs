@@ -94,6 +94,18 @@ pub struct InitArgs {
     /// A small case to fill in, instead of a copy
     #[arg(long)]
     pub skeleton: bool,
+    /// What the tables are written as; in a workbook `++` and `-..+` can be typed as they are
+    #[arg(long, value_enum, default_value_t = InitFormat::Csv)]
+    pub format: InitFormat,
+}
+
+/// What `init` writes tables as.
+#[derive(Clone, Copy, ValueEnum, PartialEq)]
+pub enum InitFormat {
+    /// Comma-separated values
+    Csv,
+    /// Excel workbooks
+    Xlsx,
 }
 
 /// `list`
@@ -180,7 +192,7 @@ pub struct Analysis {
     /// Language of labels and sentences
     #[arg(long, value_enum, default_value_t = Lang::En, help_heading = "Output")]
     pub lang: Lang,
-    /// table, csv, parquet, json or markdown
+    /// table, csv, parquet, json, markdown or xlsx
     #[arg(long, value_parser = format, help_heading = "Output")]
     pub format: Option<Format>,
     /// A file (its extension gives the format) or a folder (every table as a file)

@@ -1,13 +1,17 @@
 //! `afweging init`
 
 use super::Failure;
-use super::args::InitArgs;
+use super::args::{InitArgs, InitFormat};
 use super::output::print;
 use afweging::write::write_whole;
 use afweging::{Error, case};
 
 pub fn run(args: &InitArgs) -> Result<(), Failure> {
-    let files = if args.skeleton { case::skeleton() } else { case::copy(&args.case)? };
+    let workbooks = args.format == InitFormat::Xlsx;
+    let mut files = if args.skeleton { case::skeleton(workbooks) } else { case::copy(&args.case, workbooks)? };
+    for (_, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".xlsx")) {
+        *bytes = workbook(bytes)?;
+    }
     if let Some((name, _)) = files.iter().find(|(name, _)| args.dir.join(name).exists()) {
         let source = std::io::Error::other("it is already there, and nothing is overwritten; name another folder");
         return Err(Error::Io { action: "write", path: args.dir.join(name), source }.into());
@@ -27,4 +31,14 @@ pub fn run(args: &InitArgs) -> Result<(), Failure> {
         )
         .as_bytes(),
     )
+}
+
+#[cfg(feature = "xlsx")]
+fn workbook(csv: &[u8]) -> afweging::Result<Vec<u8>> {
+    afweging::write::editable(csv)
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn workbook(_: &[u8]) -> afweging::Result<Vec<u8>> {
+    Err(Error::Format { format: "xlsx", message: "this build has no Excel (feature `xlsx`)".into() })
 }

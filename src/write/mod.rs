@@ -8,6 +8,8 @@ mod markdown;
 mod parquet;
 mod record;
 mod text;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 use crate::error::{Error, Result};
 use crate::table::Table;
@@ -15,6 +17,8 @@ use crate::table::Table;
 pub use file::write_whole;
 pub use record::Record;
 pub use text::{Align, Grid, printable, rounded};
+#[cfg(feature = "xlsx")]
+pub use xlsx::editable;
 
 /// An output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +33,8 @@ pub enum Format {
     Json,
     /// A Markdown table; rounded.
     Markdown,
+    /// An Excel workbook, a sheet per table; full precision.
+    Xlsx,
 }
 
 /// How to write.
@@ -42,7 +48,7 @@ pub struct Options {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Format; 5] = [Format::Table, Format::Csv, Format::Parquet, Format::Json, Format::Markdown];
+    pub const ALL: [Format; 6] = [Format::Table, Format::Csv, Format::Parquet, Format::Json, Format::Markdown, Format::Xlsx];
 
     /// Its name.
     pub fn name(self) -> &'static str {
@@ -52,6 +58,7 @@ impl Format {
             Format::Parquet => "parquet",
             Format::Json => "json",
             Format::Markdown => "markdown",
+            Format::Xlsx => "xlsx",
         }
     }
 
@@ -63,6 +70,7 @@ impl Format {
             Format::Parquet => "parquet",
             Format::Json => "json",
             Format::Markdown => "md",
+            Format::Xlsx => "xlsx",
         }
     }
 
@@ -73,12 +81,12 @@ impl Format {
 
     /// Whether its bytes are no text.
     pub fn is_binary(self) -> bool {
-        self == Format::Parquet
+        matches!(self, Format::Parquet | Format::Xlsx)
     }
 
     /// Whether one file of it holds all tables.
     pub fn holds_all(self) -> bool {
-        self == Format::Json
+        matches!(self, Format::Json | Format::Xlsx)
     }
 
     /// One table as bytes.
@@ -91,6 +99,7 @@ impl Format {
             Format::Csv => csv::table(table, options),
             Format::Json => json::tables(&[table], record),
             Format::Markdown => Ok(markdown::table(table, record).into_bytes()),
+            Format::Xlsx => self.tables(&[table], record),
             #[cfg(feature = "frames")]
             Format::Parquet => parquet::table(table, record),
             #[cfg(not(feature = "frames"))]
@@ -107,6 +116,10 @@ impl Format {
     pub fn tables(self, tables: &[&Table], record: &Record) -> Result<Vec<u8>> {
         match self {
             Format::Json => json::tables(tables, record),
+            #[cfg(feature = "xlsx")]
+            Format::Xlsx => xlsx::tables(tables, record),
+            #[cfg(not(feature = "xlsx"))]
+            Format::Xlsx => Err(Error::Format { format: "xlsx", message: "this build has no Excel (feature `xlsx`)".into() }),
             other => Err(Error::Format { format: other.name(), message: "this format holds one table a file".into() }),
         }
     }

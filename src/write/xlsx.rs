@@ -1,0 +1,115 @@
+//! Excel workbooks, by `rust_xlsxwriter`: a sheet per table, the notice on top, figures in full precision shown with four decimals.
+
+use super::Record;
+use crate::error::{Error, Result};
+use crate::table::{Column, Table, Value, Values};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+
+fn fail(error: impl std::fmt::Display) -> Error {
+    Error::Format { format: "xlsx", message: error.to_string() }
+}
+
+/// All tables, and a sheet `run` with the run's record. A text column has the format "text", so that what looks like a formula stays
+/// text even when the cell is edited. The creation date is fixed: the same input gives the same bytes.
+pub(super) fn tables(tables: &[&Table], record: &Record) -> Result<Vec<u8>> {
+    let mut workbook = workbook()?;
+    for table in tables {
+        sheet(workbook.add_worksheet(), table, record).map_err(fail)?;
+    }
+    let run = workbook.add_worksheet();
+    run.set_name("run").map_err(fail)?;
+    for (row, (key, value)) in record.stable().iter().enumerate() {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let row = u32::try_from(row).unwrap_or(u32::MAX);
+        run.write_string(row, 0, key).map_err(fail)?;
+        run.write_string_with_format(row, 1, text, &Format::new().set_num_format("@")).map_err(fail)?;
+    }
+    run.set_column_width(0, 14).map_err(fail)?;
+    run.set_column_width(1, 90).map_err(fail)?;
+    workbook.save_to_buffer().map_err(fail)
+}
+
+/// A CSV table (comma-delimited, UTF-8) as a workbook to type in: every column has the format "text", so that `++` and `-..+` stay as
+/// they are typed.
+///
+/// # Errors
+/// [`Error::Format`] if the CSV is broken or too large for a sheet.
+pub fn editable(csv: &[u8]) -> Result<Vec<u8>> {
+    let mut workbook = workbook()?;
+    let text = Format::new().set_num_format("@");
+    let bold = Format::new().set_bold().set_num_format("@");
+    let sheet = workbook.add_worksheet();
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(csv);
+    let mut widths: Vec<usize> = Vec::new();
+    for (row, record) in reader.records().enumerate() {
+        let record = record.map_err(fail)?;
+        for (column, field) in record.iter().enumerate() {
+            let (at_row, at_column) = (u32::try_from(row).map_err(fail)?, u16::try_from(column).map_err(fail)?);
+            if widths.len() == column {
+                widths.push(0);
+                sheet.set_column_format(at_column, &text).map_err(fail)?;
+            }
+            widths[column] = widths[column].max(field.chars().count());
+            sheet.write_string_with_format(at_row, at_column, field, if row == 0 { &bold } else { &text }).map_err(fail)?;
+        }
+    }
+    for (column, width) in widths.iter().enumerate() {
+        sheet.set_column_width(u16::try_from(column).map_err(fail)?, width_of(*width)).map_err(fail)?;
+    }
+    sheet.set_freeze_panes(1, 0).map_err(fail)?;
+    workbook.save_to_buffer().map_err(fail)
+}
+
+fn workbook() -> Result<Workbook> {
+    let mut workbook = Workbook::new();
+    let date = ExcelDateTime::from_ymd(2000, 1, 1).map_err(fail)?;
+    workbook.set_properties(&DocProperties::new().set_author("afweging").set_creation_datetime(&date));
+    Ok(workbook)
+}
+
+fn sheet(sheet: &mut Worksheet, table: &Table, record: &Record) -> std::result::Result<(), XlsxError> {
+    let (bold, italic) = (Format::new().set_bold(), Format::new().set_italic());
+    let text = Format::new().set_num_format("@");
+    let (number, whole) = (Format::new().set_num_format("0.0000"), Format::new().set_num_format("0"));
+    // A sheet's name has at most 31 characters.
+    sheet.set_name(table.name.chars().take(31).collect::<String>())?;
+    let mut top = 0;
+    for line in record.head() {
+        sheet.write_string_with_format(top, 0, line, &italic)?;
+        top += 1;
+    }
+    for (at, column) in (0u16..).zip(&table.columns) {
+        sheet.write_string_with_format(top, at, &column.name, &bold)?;
+        for (row, place) in (0..table.rows()).zip(top + 1..) {
+            match column.values.get(row) {
+                Value::Missing => {}
+                Value::Text(value) | Value::Cell(value) => {
+                    sheet.write_string_with_format(place, at, value, &text)?;
+                }
+                Value::Number(value) => {
+                    sheet.write_number_with_format(place, at, value, &number)?;
+                }
+                Value::Integer(value) => {
+                    sheet.write_number_with_format(place, at, value as f64, &whole)?;
+                }
+            }
+        }
+        sheet.set_column_width(at, width_of(widest(column)))?;
+    }
+    sheet.set_freeze_panes(top + 1, 0)?;
+    Ok(())
+}
+
+fn widest(column: &Column) -> usize {
+    let cells = match &column.values {
+        Values::Text(values) | Values::Cell(values) => {
+            values.iter().flatten().map(|text| text.chars().count()).max().unwrap_or(0)
+        }
+        Values::Number(_) | Values::Integer(_) => 8,
+    };
+    cells.max(column.name.chars().count())
+}
+
+fn width_of(characters: usize) -> f64 {
+    (characters as f64 + 2.0).clamp(6.0, 60.0)
+}
