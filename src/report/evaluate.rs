@@ -2,7 +2,7 @@
 
 use super::{Block, Words, weights};
 use crate::case::Case;
-use crate::method::Note;
+use crate::method::{Native, Note};
 use crate::problem::Problem;
 use crate::study::{Evaluation, GroupResult, Run, Standing, Verdict};
 use crate::write::{Align, Grid};
@@ -27,6 +27,7 @@ pub fn evaluate(case: &Case, evaluation: &Evaluation, words: Words, tip: Option<
             out.push(Block::Heading(run.method.name().into()));
         }
         out.extend(view.scores(run));
+        out.extend(view.native(run));
         out.extend(view.order(run));
     }
     out.extend(view.warnings());
@@ -68,7 +69,39 @@ impl View<'_> {
         (0..self.problem.alternatives.len()).rev().map(|alternative| (values(alternative), alternative)).collect()
     }
 
+    /// The method's own figures: its table, or who is preferred to whom.
+    fn native(&self, run: &Run) -> Vec<Block> {
+        let words = self.words;
+        let mut out = Vec::new();
+        for group in &run.groups {
+            if let Some(Native::Relation(relation)) = &group.native {
+                let places: Vec<(usize, usize)> =
+                    (0..group.members.len()).filter_map(|place| Some((place, group.rows[place]?))).take(MOST_ROWS).collect();
+                let name = |place: usize| self.problem.name(group.members[place], &self.problem.keys_inside());
+                let mut head = vec![(words.alternative(self.problem, group.members[0], &self.problem.rank_within, false), None)];
+                head.extend(places.iter().map(|(place, _)| (name(*place), None)));
+                let cell = |row: usize, column: usize| relation[row][column].map_or("", |relation| relation.letter()).to_owned();
+                let line = |(place, row): &(usize, usize)| {
+                    std::iter::once(name(*place)).chain(places.iter().map(|(_, column)| cell(*row, *column))).collect()
+                };
+                out.push(Block::Grid(Grid { head, rows: places.iter().map(line).collect() }));
+            }
+        }
+        if !out.is_empty() {
+            out.push(Block::Text(words.pick(
+                "P: the row is preferred to the column; I: indifferent; R: incomparable; empty: the column is preferred.",
+                "P: de rij krijgt voorrang op de kolom; I: gelijkwaardig; R: onvergelijkbaar; leeg: de kolom krijgt voorrang.",
+            ).into()));
+        } else if let Some(table) = self.evaluation.native(run).filter(|table| table.rows() <= MOST_ROWS) {
+            out.push(Block::Grid(Grid::of(&table)));
+        }
+        out
+    }
+
     fn scores(&self, run: &Run) -> Vec<Block> {
+        if run.method.entry().lacks.contains(&"score") {
+            return Vec::new();
+        }
         let (columns, rows) = self.layout();
         let words = self.words;
         let mut standing: BTreeMap<usize, (&GroupResult, usize)> = BTreeMap::new();
@@ -198,7 +231,9 @@ impl View<'_> {
             return Vec::new();
         }
         let inside = self.problem.keys_inside();
-        let mut by: BTreeMap<(Verdict, String, String), Vec<usize>> = BTreeMap::new();
+        // In one group the pairs come in the order of ranks, in several in that of names.
+        let mut by: BTreeMap<(Verdict, [usize; 2], String, String), Vec<usize>> = BTreeMap::new();
+        let single = run.groups.len() == 1;
         let mut names: BTreeMap<(String, String), ()> = BTreeMap::new();
         for (index, group) in run.groups.iter().enumerate() {
             for pair in group.comparisons(&self.evaluation.weights, self.problem.min_known) {
@@ -210,7 +245,8 @@ impl View<'_> {
                     std::mem::swap(&mut ahead, &mut behind);
                 }
                 names.insert((ahead.clone().min(behind.clone()), ahead.clone().max(behind.clone())), ());
-                by.entry((pair.verdict, ahead, behind)).or_default().push(index);
+                let rank = |place: usize| if single { group.standings[place].rank.unwrap_or(usize::MAX) } else { 0 };
+                by.entry((pair.verdict, [rank(pair.ahead), rank(pair.behind)], ahead, behind)).or_default().push(index);
             }
         }
         let crisp = run.groups.iter().all(GroupResult::is_crisp);
@@ -259,7 +295,7 @@ impl View<'_> {
                 continue;
             }
             out.push(Block::Text(heading.to_owned()));
-            for ((_, ahead, behind), groups) in of_verdict {
+            for ((_, _, ahead, behind), groups) in of_verdict {
                 let where_ = self.groups(run, groups, |group| {
                     let has =
                         |name: &str| group.eligible.iter().any(|place| self.problem.name(group.members[*place], &inside) == name);

@@ -82,7 +82,13 @@ pub fn rounded(number: f64) -> String {
     }
 }
 
-/// The rows of a table, rounded.
+impl Grid {
+    /// The rows of a table, rounded.
+    pub fn of(table: &Table) -> Grid {
+        grid(table)
+    }
+}
+
 pub(super) fn grid(table: &Table) -> Grid {
     let show = |value: Value| match value {
         Value::Missing => String::new(),
