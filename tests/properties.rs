@@ -42,17 +42,6 @@ fn scores(evaluation: &Evaluation) -> Vec<f64> {
     evaluation.runs[0].groups[0].standings.iter().map(|standing| standing.score.expect("scored")).collect()
 }
 
-/// The scores, or `None` where the method is not defined for these figures (a product below 1 under `logarithmic`).
-fn try_solve(rows: &[Vec<f64>], maximise: &[bool], weights: &[f64], method: &Method) -> Option<Vec<f64>> {
-    let matrix = Matrix::from_fn(rows.len(), weights.len(), |i, j| rows[i][j]);
-    let problem = Problem::crisp(&matrix, &directions(maximise), weights).unwrap();
-    match evaluate(&problem, std::slice::from_ref(method)) {
-        Ok(evaluation) => Some(scores(&evaluation)),
-        Err(afweging::Error::Undefined { .. }) => None,
-        Err(error) => panic!("{error}"),
-    }
-}
-
 fn solve(rows: &[Vec<f64>], maximise: &[bool], weights: &[f64], method: &Method) -> Vec<f64> {
     let matrix = Matrix::from_fn(rows.len(), weights.len(), |i, j| rows[i][j]);
     let problem = Problem::crisp(&matrix, &directions(maximise), weights).unwrap();
@@ -273,7 +262,7 @@ fn a_partial_order_has_no_score() {
         group.standings.iter().all(|standing| standing.score.is_none() && standing.rank.is_none() && standing.bounds.is_none())
     );
     assert_eq!(evaluation.order().rows(), 0);
-    let Some(Native::Relation(relation)) = &group.native else { panic!("a relation") };
+    let Some(Native::Relation(relation)) = &group.native(&evaluation.weights) else { panic!("a relation") };
     // What it has instead: a dominating alternative is preferred, and the relation is never claimed both ways.
     for (a, row) in relation.iter().enumerate() {
         for (b, one) in row.iter().enumerate() {
@@ -284,7 +273,7 @@ fn a_partial_order_has_no_score() {
     let problem = Problem::crisp(&dominated, &[Direction::Max; 2], &[1.0; 2]).unwrap();
     let evaluation = evaluate(&problem, &[Method::named("promethee-i").unwrap()]).unwrap();
     assert_eq!(
-        evaluation.runs[0].groups[0].native,
+        evaluation.runs[0].groups[0].native(&evaluation.weights),
         Some(Native::Relation(vec![vec![None, Some(Relation::Preferred)], vec![None, None]]))
     );
 }

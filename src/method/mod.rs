@@ -152,8 +152,25 @@ impl Relation {
     }
 }
 
-/// Gives a method's own figures at one set of weights.
-pub type NativeFigures = Box<dyn Fn(&[f64]) -> Native + Send + Sync>;
+/// Gives a method's own figures at one set of weights, when they are asked for.
+pub struct NativeFigures(Box<dyn Fn(&[f64]) -> Native + Send + Sync>);
+
+impl NativeFigures {
+    fn new(figures: impl Fn(&[f64]) -> Native + Send + Sync + 'static) -> NativeFigures {
+        NativeFigures(Box::new(figures))
+    }
+
+    /// The figures at these weights.
+    pub fn at(&self, weights: &[f64]) -> Native {
+        (self.0)(weights)
+    }
+}
+
+impl std::fmt::Debug for NativeFigures {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str("NativeFigures")
+    }
+}
 
 /// A method made ready for one group.
 pub struct Prepared {
@@ -222,9 +239,10 @@ fn columns(normalization: Normalization, problem: &Problem, group: &Group) -> Re
             notes.push(Note::LevelsAsRatios { leaf });
         }
     }
-    let first_level = |leaf: usize| if notes.contains(&Note::LevelsAsRatios { leaf }) { 1.0 } else { 0.0 };
+    let first_level: Vec<f64> =
+        (0..leaves.len()).map(|leaf| if notes.contains(&Note::LevelsAsRatios { leaf }) { 1.0 } else { 0.0 }).collect();
     let figures = Matrix::from_fn(members.len(), leaves.len(), |row, leaf| {
-        problem.cell(members[row], leaf).spread.nominal + first_level(leaf)
+        problem.cell(members[row], leaf).spread.nominal + first_level[leaf]
     });
     let values = figures.try_map_columns(|leaf, column| -> Result<Vec<f64>> {
         if column.is_empty() {

@@ -4,7 +4,7 @@
 //! equal; else incomparable (R).
 
 use super::promethee::Flows;
-use super::{Entry, Native, Prepared, Relation, ScaleNeeded};
+use super::{Entry, Native, NativeFigures, Prepared, Relation, ScaleNeeded};
 use crate::error::Result;
 use crate::problem::{Group, Problem};
 use serde::{Deserialize, Serialize};
@@ -39,7 +39,7 @@ pub(super) fn prepare(_: &Parameters, problem: &Problem, group: &Group) -> Resul
         values: None,
         bounds: None,
         notes: flows.notes.clone(),
-        native: Some(Box::new(move |weights| {
+        native: Some(NativeFigures::new(move |weights| {
             let pairs: Vec<(f64, f64)> = (0..flows.members.len()).map(|row| flows.weighted(row, weights)).collect();
             Native::Relation(relation(&pairs))
         })),

@@ -1,7 +1,7 @@
 //! PROMETHEE II: a complete order by net flow, phi = phi+ - phi-. Linear in the weights. See [`super::promethee`].
 
 use super::promethee::Flows;
-use super::{Entry, Figures, Native, Prepared, ScaleNeeded};
+use super::{Entry, Figures, Native, NativeFigures, Prepared, ScaleNeeded};
 use crate::error::Result;
 use crate::kernel::Linear;
 use crate::problem::{Group, Matrix, Problem};
@@ -40,7 +40,7 @@ pub(super) fn prepare(_: &Parameters, problem: &Problem, group: &Group) -> Resul
         values: Some(net),
         bounds: None,
         notes: flows.notes.clone(),
-        native: Some(Box::new(move |weights| {
+        native: Some(NativeFigures::new(move |weights| {
             let pairs: Vec<(f64, f64)> = (0..flows.members.len()).map(|row| flows.weighted(row, weights)).collect();
             let column = |of: fn(&(f64, f64)) -> f64| pairs.iter().map(of).collect();
             Native::Columns(vec![

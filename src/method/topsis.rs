@@ -5,7 +5,7 @@
 //! closeness = D- / (D+ + D-).
 //! Hwang & Yoon 1981, doi:10.1007/978-3-642-48318-9, ch. III.3.4 (vector normalization, Euclidean distance).
 
-use super::{Entry, Figures, Native, Note, Parameter, Prepared, ScaleNeeded, columns};
+use super::{Entry, Figures, Native, NativeFigures, Note, Parameter, Prepared, ScaleNeeded, columns};
 use crate::error::Result;
 use crate::kernel::Scorer;
 use crate::problem::{Group, Matrix, Problem};
@@ -56,7 +56,7 @@ pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group)
         prepared.notes.push(Note::AllEqual);
     }
     let native = scorer.clone();
-    prepared.native = Some(Box::new(move |weights| {
+    prepared.native = Some(NativeFigures::new(move |weights| {
         let (plus, minus) = (0..native.alternatives).map(|row| native.distances(row, weights)).unzip();
         Native::Columns(vec![("d_plus", Figures::Numbers(plus)), ("d_minus", Figures::Numbers(minus))])
     }));
@@ -65,6 +65,9 @@ pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group)
     prepared.values = None;
     Ok(prepared)
 }
+
+/// How many alternatives are scored at a time.
+const CHUNK: usize = 64;
 
 /// Squared distances of normalised figures to the ideals, criterion by criterion.
 struct Distances {
@@ -109,16 +112,25 @@ impl Scorer for Shared {
 
     fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
         let m = self.0.alternatives;
-        for (row, scores) in scores.chunks_exact_mut(block).enumerate() {
-            for (draw, score) in scores.iter_mut().enumerate() {
-                let (mut plus, mut minus) = (0.0, 0.0);
+        // Some alternatives at a time, so that the figures of a criterion are read in the order they lie in.
+        for first in (0..m).step_by(CHUNK) {
+            let rows = first..(first + CHUNK).min(m);
+            for draw in 0..block {
+                let (mut plus, mut minus) = ([0.0; CHUNK], [0.0; CHUNK]);
                 for (j, weights) in weights.chunks_exact(block).enumerate() {
                     let square = weights[draw] * weights[draw];
-                    plus += square * self.0.to_best[j * m + row];
-                    minus += square * self.0.to_worst[j * m + row];
+                    let (start, stop) = (j * m + rows.start, j * m + rows.end);
+                    for (sum, distance) in plus.iter_mut().zip(&self.0.to_best[start..stop]) {
+                        *sum += square * distance;
+                    }
+                    for (sum, distance) in minus.iter_mut().zip(&self.0.to_worst[start..stop]) {
+                        *sum += square * distance;
+                    }
                 }
-                let (plus, minus) = (plus.sqrt(), minus.sqrt());
-                *score = if plus + minus > 0.0 { minus / (plus + minus) } else { 0.5 };
+                for (row, (plus, minus)) in rows.clone().zip(plus.iter().zip(&minus)) {
+                    let (plus, minus) = (plus.sqrt(), minus.sqrt());
+                    scores[row * block + draw] = if plus + minus > 0.0 { minus / (plus + minus) } else { 0.5 };
+                }
             }
         }
     }

@@ -4,7 +4,7 @@
 //! Q = v (S - S*) / (S^- - S*) + (1 - v) (R - R*) / (R^- - R*). Lower is better for all three; the score is -Q.
 //! Opricovic & Tzeng 2004, doi:10.1016/S0377-2217(03)00020-1; 2007, doi:10.1016/j.ejor.2006.01.020.
 
-use super::{Entry, Figures, Native, Parameter, Prepared, ScaleNeeded, columns};
+use super::{Entry, Figures, Native, NativeFigures, Parameter, Prepared, ScaleNeeded, columns};
 use crate::error::{Error, Result};
 use crate::kernel::Scorer;
 use crate::problem::{Group, Matrix, Problem};
@@ -52,9 +52,17 @@ pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group)
     let scorer = Arc::new(Regret::new(&columns.values, parameters.v));
     let mut prepared = columns.into_prepared();
     let native = scorer.clone();
-    prepared.native = Some(Box::new(move |weights| {
-        let (s, r): (Vec<f64>, Vec<f64>) = (0..native.alternatives).map(|row| native.s_and_r(row, |j| weights[j])).unzip();
-        let ends = ends(s.iter().copied().zip(r.iter().copied()));
+    prepared.native = Some(NativeFigures::new(move |weights| {
+        let (mut s, mut r, mut ends) = (Vec::new(), Vec::new(), Ends::NONE);
+        native.each(
+            |j| weights[j],
+            |_, own_s, own_r| {
+                s.push(own_s);
+                r.push(own_r);
+                ends.widen(own_s, own_r);
+            },
+        );
+        let ends = ends.without_rounding();
         let q: Vec<f64> = s.iter().zip(&r).map(|(s, r)| ends.q(*s, *r, native.v)).collect();
         let compromise = compromise(&s, &r, &q);
         Native::Columns(vec![
@@ -68,6 +76,9 @@ pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group)
     prepared.values = None;
     Ok(prepared)
 }
+
+/// How many alternatives are looked at at a time, so that the figures of a criterion are read in the order they lie in.
+const CHUNK: usize = 64;
 
 /// Distances to the best as shares of the range, criterion by criterion.
 struct Regret {
@@ -86,6 +97,19 @@ struct Ends {
 }
 
 impl Ends {
+    const NONE: Ends = Ends { s: (f64::INFINITY, f64::NEG_INFINITY), r: (f64::INFINITY, f64::NEG_INFINITY) };
+
+    fn widen(&mut self, s: f64, r: f64) {
+        self.s = (self.s.0.min(s), self.s.1.max(s));
+        self.r = (self.r.0.min(r), self.r.1.max(r));
+    }
+
+    /// Sums that differ by rounding alone are equal: dividing by their difference would make noise of it.
+    fn without_rounding(self) -> Ends {
+        let equal = |(best, worst): (f64, f64)| if worst - best <= 1e-14 * worst.abs() { (best, best) } else { (best, worst) };
+        Ends { s: equal(self.s), r: equal(self.r) }
+    }
+
     fn q(self, s: f64, r: f64, v: f64) -> f64 {
         // Where all are equal the formula is 0/0: nobody loses anything.
         let part = |x: f64, (best, worst): (f64, f64)| if worst > best { (x - best) / (worst - best) } else { 0.0 };
@@ -93,33 +117,34 @@ impl Ends {
     }
 }
 
-fn ends(pairs: impl Iterator<Item = (f64, f64)>) -> Ends {
-    let start = (f64::INFINITY, f64::NEG_INFINITY);
-    let widen = |(low, high): (f64, f64), x: f64| (low.min(x), high.max(x));
-    let mut out = pairs.fold(Ends { s: start, r: start }, |ends, (s, r)| Ends { s: widen(ends.s, s), r: widen(ends.r, r) });
-    // Sums that differ by rounding alone are equal: dividing by their difference would make noise of it.
-    for (best, worst) in [&mut out.s, &mut out.r].map(|pair| (&mut pair.0, &mut pair.1)) {
-        if *worst - *best <= 1e-14 * worst.abs() {
-            *worst = *best;
-        }
-    }
-    out
-}
-
 impl Regret {
     fn new(values: &Matrix, v: f64) -> Regret {
         Regret { distances: values.as_slice().iter().map(|value| 1.0 - value).collect(), alternatives: values.rows(), v }
     }
 
-    fn s_and_r(&self, row: usize, weight: impl Fn(usize) -> f64) -> (f64, f64) {
-        let criteria = self.distances.len() / self.alternatives.max(1);
-        let (mut s, mut r) = (0.0, 0.0);
-        for j in 0..criteria {
-            let regret = weight(j) * self.distances[j * self.alternatives + row];
-            s += regret;
-            r = f64::max(r, regret);
+    /// S and R of up to [`CHUNK`] alternatives from `first` on.
+    fn chunk(&self, first: usize, weight: impl Fn(usize) -> f64) -> ([f64; CHUNK], [f64; CHUNK]) {
+        let (mut s, mut r) = ([0.0; CHUNK], [0.0f64; CHUNK]);
+        let m = self.alternatives;
+        for (j, distances) in self.distances.chunks_exact(m).enumerate() {
+            let weight = weight(j);
+            for ((s, r), distance) in s.iter_mut().zip(&mut r).zip(&distances[first..(first + CHUNK).min(m)]) {
+                let regret = weight * distance;
+                *s += regret;
+                *r = r.max(regret);
+            }
         }
         (s, r)
+    }
+
+    /// Calls `visit(row, S, R)` for every alternative.
+    fn each(&self, weight: impl Fn(usize) -> f64, mut visit: impl FnMut(usize, f64, f64)) {
+        for first in (0..self.alternatives).step_by(CHUNK) {
+            let (s, r) = self.chunk(first, &weight);
+            for row in first..(first + CHUNK).min(self.alternatives) {
+                visit(row, s[row - first], r[row - first]);
+            }
+        }
     }
 }
 
@@ -130,12 +155,11 @@ impl Scorer for Shared {
 
     fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
         for draw in 0..block {
-            let pair = |row: usize| self.0.s_and_r(row, |j| weights[j * block + draw]);
-            let ends = ends((0..self.0.alternatives).map(pair));
-            for (row, scores) in scores.chunks_exact_mut(block).enumerate() {
-                let (s, r) = pair(row);
-                scores[draw] = -ends.q(s, r, self.0.v);
-            }
+            let weight = |j: usize| weights[j * block + draw];
+            let mut ends = Ends::NONE;
+            self.0.each(weight, |_, s, r| ends.widen(s, r));
+            let ends = ends.without_rounding();
+            self.0.each(weight, |row, s, r| scores[row * block + draw] = -ends.q(s, r, self.0.v));
         }
     }
 }

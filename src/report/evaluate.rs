@@ -74,7 +74,7 @@ impl View<'_> {
         let words = self.words;
         let mut out = Vec::new();
         for group in &run.groups {
-            if let Some(Native::Relation(relation)) = &group.native {
+            if let Some(Native::Relation(relation)) = group.native(&self.evaluation.weights) {
                 let places: Vec<(usize, usize)> =
                     (0..group.members.len()).filter_map(|place| Some((place, group.rows[place]?))).take(MOST_ROWS).collect();
                 let name = |place: usize| self.problem.name(group.members[place], &self.problem.keys_inside());

@@ -5,7 +5,7 @@
 //! and can beat me if it is ahead for some of them.
 
 use crate::error::Result;
-use crate::method::{Additive, Interval, Method, Native, Note};
+use crate::method::{Additive, Interval, Method, Native, NativeFigures, Note};
 use crate::problem::ranking::{difference, ranks, tolerance};
 use crate::problem::{Group, Matrix, Problem, weights};
 use approx::abs_diff_eq;
@@ -69,8 +69,7 @@ pub struct GroupResult {
     pub values: Option<Matrix>,
     /// The row of `values` (and of the bounds) of each member.
     pub rows: Vec<Option<usize>>,
-    /// The method's own figures; a row per member that it looks at (see `rows`).
-    pub native: Option<Native>,
+    native: Option<NativeFigures>,
     /// What the user should know.
     pub notes: Vec<Note>,
     /// Whether every bound is reached; where not, bounds are outer bounds.
@@ -152,7 +151,7 @@ fn evaluate_group(problem: &Problem, method: &Method, group: &Group, weights: &[
         standings: vec![Standing::default(); members.len()],
         known,
         eps: 0.0,
-        native: prepared.native.map(|figures| figures(weights)),
+        native: prepared.native,
         values: prepared.values,
         notes: prepared.notes,
         exact: true,
@@ -176,7 +175,10 @@ fn evaluate_group(problem: &Problem, method: &Method, group: &Group, weights: &[
             }
             Some(_) => Some((computed, computed)),
             // A score that looks at the whole column is one figure only where the whole column is.
-            None => (result.crisp && is_crisp(result.members[place])).then_some((computed, computed)),
+            None => {
+                let single = problem.alternatives[result.members[place]].eligible() || is_crisp(result.members[place]);
+                (result.crisp && single).then_some((computed, computed))
+            }
         };
         result.standings[place] =
             Standing { computed: Some(computed), score: enough.then_some(computed), bounds, rank: None, ranks: None };
@@ -190,12 +192,17 @@ impl GroupResult {
         let computed = |result: &GroupResult, place: usize| result.standings[place].computed;
         self.eps = tolerance(self.eligible.iter().filter_map(|place| computed(self, *place)));
         let shown: Vec<Option<f64>> = self.eligible.iter().map(|place| self.standings[*place].score).collect();
-        for (place, rank) in self.eligible.clone().into_iter().zip(ranks(&shown, self.eps)) {
-            self.standings[place].rank = rank;
+        let own = ranks(&shown, self.eps);
+        for (at, rank) in own.iter().enumerate() {
+            self.standings[self.eligible[at]].rank = *rank;
         }
         let bounds: Option<Vec<(usize, usize)>> = if self.crisp {
-            let scores: Vec<Option<f64>> = self.eligible.iter().map(|place| computed(self, *place)).collect();
-            ranks(&scores, self.eps).into_iter().map(|rank| rank.map(|rank| (rank, rank))).collect()
+            let all = match shown.iter().all(Option::is_some) {
+                true => own,
+                // Who has no rank for want of known weight still stands somewhere.
+                false => ranks(&self.eligible.iter().map(|place| computed(self, *place)).collect::<Vec<_>>(), self.eps),
+            };
+            all.into_iter().map(|rank| rank.map(|rank| (rank, rank))).collect()
         } else if let Some(additive) = &self.bounds {
             let share = additive.rows_share();
             if share { self.rank_bounds_by_pairs(weights) } else { self.rank_bounds_by_sorting() }
@@ -325,6 +332,11 @@ impl GroupResult {
         let pairs =
             self.eligible.iter().enumerate().flat_map(|(index, a)| self.eligible[index + 1..].iter().map(move |b| (*a, *b)));
         pairs.filter_map(move |(a, b)| self.compare(a, b, weights, min_known))
+    }
+
+    /// The method's own figures at these weights; a row per member that it looks at (see `rows`).
+    pub fn native(&self, weights: &[f64]) -> Option<Native> {
+        self.native.as_ref().map(|figures| figures.at(weights))
     }
 
     /// How many pairs of eligible alternatives there are.

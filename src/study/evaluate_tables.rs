@@ -185,13 +185,13 @@ impl Evaluation<'_> {
         for group in &run.groups {
             let mut places: Vec<usize> = (0..group.members.len()).filter(|place| group.rows[*place].is_some()).collect();
             places.sort_by_key(|place| (group.standings[*place].rank.unwrap_or(usize::MAX), *place));
-            match group.native.as_ref()? {
+            match group.native(&self.weights)? {
                 Native::Columns(figures) => {
-                    for (at, (name, figures)) in figures.iter().enumerate() {
+                    for (at, (name, figures)) in figures.into_iter().enumerate() {
                         if columns.len() == at {
                             columns.push((name, Vec::new(), matches!(figures, Figures::Flags(_))));
                         }
-                        columns[at].1.extend(places.iter().filter_map(|place| group.rows[*place]).map(|row| match figures {
+                        columns[at].1.extend(places.iter().filter_map(|place| group.rows[*place]).map(|row| match &figures {
                             Figures::Numbers(numbers) => Some(numbers[row]),
                             Figures::Flags(flags) => Some(f64::from(u8::from(flags[row]))),
                         }));
