@@ -1,15 +1,13 @@
 //! From a checked case and its joined data to a decision problem: what-ifs, ranges, shifts, gates, groups.
 
-use super::cell::{self, Reading};
-use super::check::{Checked, Needs, Requirement, ShiftKind, Test, When};
-use super::file::{EffectFile, Figure, Holds, PolicyFile};
+use super::check::{Checked, Requirement, ShiftKind, When};
+use super::file::Holds;
 use super::join::Joined;
 use super::tables::RawTable;
-use super::what_if::{Setting, WhatIf};
+use super::what_if::WhatIf;
 use crate::error::{Error, Finding, Findings, Place, Result, Source};
 use crate::problem::{
-    self, Adjustment, Alternative, Beyond, Cell, Curve, Group, Input, Kind, Outside, Problem, Quantity, Record, Scale, Shift,
-    Spread,
+    self, Adjustment, Beyond, Cell, Curve, Group, Input, Kind, Outside, Problem, Quantity, Scale, Shift, Spread,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -73,25 +71,17 @@ fn group(alternatives: &[Vec<usize>], rank_within: &[usize]) -> Vec<Group> {
     groups.into_iter().map(|(values, members)| Group { values, members }).collect()
 }
 
-struct Builder<'a> {
-    checked: &'a Checked,
-    joined: Joined,
-    tables: &'a [RawTable],
-    source: &'a Arc<Source>,
-    findings: &'a mut Findings,
-    facts: Vec<(String, Holds)>,
-}
-
-/// Yes, no, or nobody knows.
-#[derive(Clone, Copy, PartialEq)]
-enum Verdict {
-    Yes,
-    No,
-    Unknown,
+pub(super) struct Builder<'a> {
+    pub(super) checked: &'a Checked,
+    pub(super) joined: Joined,
+    pub(super) tables: &'a [RawTable],
+    pub(super) source: &'a Arc<Source>,
+    pub(super) findings: &'a mut Findings,
+    pub(super) facts: Vec<(String, Holds)>,
 }
 
 impl Builder<'_> {
-    fn leaves(&self) -> usize {
+    pub(super) fn leaves(&self) -> usize {
         self.checked.tree.leaves.len()
     }
 
@@ -118,7 +108,7 @@ impl Builder<'_> {
     }
 
     /// (key, value) of a `key=value` on the command line.
-    fn key_value(&self, option: &str, key: &str, value: &str) -> Result<(usize, usize)> {
+    pub(super) fn key_value(&self, option: &str, key: &str, value: &str) -> Result<(usize, usize)> {
         let keys = &self.joined.keys;
         let fail = |unknown: Error| Error::option(option, unknown.to_string());
         let index = keys.iter().position(|known| known.id == key);
@@ -164,126 +154,9 @@ impl Builder<'_> {
         }
     }
 
-    /// A requirement that its attribute's kind can never meet is a mistake, not a strict gate.
-    fn check_needs(&mut self) {
-        for requirement in &self.checked.requirements {
-            let Needs::Attribute(attribute, test) = &requirement.needs else { continue };
-            let Some(name) = self.joined.names.iter().position(|known| *known == attribute.value) else { continue };
-            let place = Place::Text { source: self.source.clone(), span: attribute.span.clone() };
-            let is_text = self.joined.is_text[name];
-            let message = match test {
-                Test::AtLeast(_) | Test::AtMost(_) if is_text => "is a text: it is neither above nor below a limit",
-                Test::OneOf(figures) if !is_text && !figures.iter().any(is_number) => "is a number: it never equals a text",
-                Test::OneOf(figures) if is_text => {
-                    let given = self.joined.inputs.iter().filter(|input| input.name == name);
-                    let texts: BTreeSet<&str> = given
-                        .filter_map(|input| if let Quantity::Text(text) = &input.quantity { Some(text.as_str()) } else { None })
-                        .collect();
-                    let unmet = figures.iter().find_map(|figure| match figure {
-                        Figure::Text(wanted) if !texts.contains(wanted.as_str()) => Some(wanted),
-                        _ => None,
-                    });
-                    if let Some(wanted) = unmet {
-                        let finding = Finding::warning(place, format!("`{}` is `{wanted}` for no alternative", attribute.value));
-                        self.findings.push(finding.suggest(wanted, texts));
-                    }
-                    continue;
-                }
-                _ => continue,
-            };
-            let finding = Finding::error(place, format!("`{}` {message}", attribute.value));
-            self.findings.push(finding.help(if is_text {
-                "use `equals` or `one_of` with texts"
-            } else {
-                "compare it with numbers"
-            }));
-        }
-    }
-
-    fn applies(&self, when: &When, alternative: usize) -> bool {
+    pub(super) fn applies(&self, when: &When, alternative: usize) -> bool {
         let values = &self.joined.alternatives[alternative];
         when.iter().all(|(key, wanted)| wanted.iter().any(|id| self.joined.keys[*key].values[values[*key]].id == id.value))
-    }
-
-    fn set(&mut self, setting: &Setting) -> Result<()> {
-        let option = format!("--set {}", setting.typed);
-        if let Some(fact) = self.facts.iter_mut().find(|(id, _)| *id == setting.name) {
-            fact.1 = match setting.value.as_str() {
-                "yes" => Holds::Yes,
-                "no" => Holds::No,
-                "unknown" => Holds::Unknown,
-                _ => return Err(Error::option(option, "a fact is yes, no or unknown")),
-            };
-            if !setting.at.is_empty() {
-                return Err(Error::option(option, "a fact holds for all alternatives: leave out what follows @"));
-            }
-            return Ok(());
-        }
-        let Some(name) = self.joined.names.iter().position(|name| *name == setting.name) else {
-            let known = self.facts.iter().map(|(id, _)| id.as_str()).chain(self.joined.names.iter().map(String::as_str));
-            return Err(Error::option(option, Error::unknown("fact, attribute or criterion", &setting.name, known).to_string()));
-        };
-        let at = setting.at.iter().map(|(key, value)| self.key_value(&option, key, value)).collect::<Result<Vec<_>>>()?;
-        let quantity = self.setting_quantity(setting, name, &option)?;
-        if let (Some(leaf), Some(spread)) = (self.checked.tree.leaves.get(name), quantity.spread()) {
-            within(&quantity, spread, leaf.scale.as_ref()).map_err(|message| Error::option(&option, message))?;
-        }
-        let matching: Vec<usize> = (0..self.joined.alternatives.len())
-            .filter(|alternative| at.iter().all(|(key, value)| self.joined.alternatives[*alternative][*key] == *value))
-            .collect();
-        if matching.is_empty() {
-            return Err(Error::option(option, "no alternative matches"));
-        }
-        let mut by_input: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for alternative in matching {
-            if let Some(input) = self.joined.given[alternative][name] {
-                by_input.entry(input).or_default().push(alternative);
-            }
-        }
-        for (input, cells) in by_input {
-            let reach = self.joined.given.iter().filter(|given| given[name] == Some(input)).count();
-            let mut row = self.joined.inputs[input].row;
-            if reach > cells.len() {
-                // Only part of what this input feeds: those cells part from the others and are named more closely.
-                let mut keys = self.joined.rows[row].clone();
-                keys.extend(at.iter().copied().filter(|(key, _)| !self.joined.rows[row].iter().any(|(known, _)| known == key)));
-                keys.sort_unstable();
-                self.joined.rows.push(keys);
-                row = self.joined.rows.len() - 1;
-            }
-            self.replace(&cells, name, row, quantity.clone());
-        }
-        Ok(())
-    }
-
-    fn setting_quantity(&self, setting: &Setting, name: usize, option: &str) -> Result<Quantity> {
-        if self.joined.is_text[name] {
-            let unknown = setting.value.is_empty() || setting.value == "?";
-            let known = self.texts(name);
-            if !unknown && !known.is_empty() && !known.contains(&setting.value.as_str()) {
-                return Err(Error::option(option, Error::unknown("value", &setting.value, known).to_string()));
-            }
-            return Ok(if unknown { Quantity::Unknown } else { Quantity::Text(setting.value.clone()) });
-        }
-        let levels = match self.checked.tree.leaves.get(name).and_then(|leaf| leaf.scale.as_ref()) {
-            Some(Scale::Ordinal(levels)) => Some(levels.as_slice()),
-            _ => None,
-        };
-        cell::parse(&setting.value, Reading { levels, decimal_comma: false }).map_err(|unreadable| {
-            Error::option(
-                option,
-                format!("{}{}", unreadable.message, unreadable.help.map(|help| format!(": {help}")).unwrap_or_default()),
-            )
-        })
-    }
-
-    fn replace(&mut self, alternatives: &[usize], name: usize, row: usize, quantity: Quantity) {
-        let record = Record { kind: Some(Kind::Assumed), note: Some("set on the command line".into()), ..Record::default() };
-        let spread = quantity.spread().unwrap_or(Spread::crisp(0.0));
-        self.joined.inputs.push(Input { name, row, quantity, spread, record: Some(Box::new(record)) });
-        for alternative in alternatives {
-            self.joined.given[*alternative][name] = Some(self.joined.inputs.len() - 1);
-        }
     }
 
     /// Cells that nobody gives become unknown inputs: a criterion's one per alternative, an attribute's one per value of the
@@ -498,7 +371,7 @@ impl Builder<'_> {
     }
 
     /// The texts that adjustments by this attribute know, in the order of the file: the axis of an unknown one.
-    fn texts(&self, name: usize) -> Vec<&str> {
+    pub(super) fn texts(&self, name: usize) -> Vec<&str> {
         let mut out: Vec<&str> = Vec::new();
         for adjustment in self.checked.adjustments.iter().filter(|a| a.attribute.value == self.joined.names[name]) {
             if let ShiftKind::Values(values) = &adjustment.shift {
@@ -523,109 +396,10 @@ impl Builder<'_> {
             _ => curve.at(self.joined.inputs[input].spread.nominal),
         }
     }
-
-    fn gate(&self, cells: &[Cell], no_gates: bool) -> Vec<Alternative> {
-        let mut out = Vec::with_capacity(self.joined.alternatives.len());
-        for (index, values) in self.joined.alternatives.iter().enumerate() {
-            let reference = values.iter().enumerate().any(|(key, value)| self.joined.keys[key].values[*value].reference);
-            let mut alternative =
-                Alternative { values: values.clone(), reference, excluded_by: Vec::new(), flagged_by: Vec::new() };
-            for (at, requirement) in self.checked.requirements.iter().enumerate() {
-                if no_gates || reference || !self.applies(&requirement.when, index) {
-                    continue;
-                }
-                let effect = match (self.verdict(requirement, index, cells), requirement.effect, requirement.unknown) {
-                    (Verdict::Yes, ..) | (Verdict::Unknown, _, PolicyFile::Pass) => continue,
-                    (Verdict::No, effect, _) => effect,
-                    (Verdict::Unknown, _, PolicyFile::Exclude) => EffectFile::Exclude,
-                    (Verdict::Unknown, _, PolicyFile::Flag) => EffectFile::Flag,
-                };
-                match effect {
-                    EffectFile::Exclude => alternative.excluded_by.push(at),
-                    EffectFile::Flag => alternative.flagged_by.push(at),
-                }
-            }
-            out.push(alternative);
-        }
-        out
-    }
-
-    fn verdict(&self, requirement: &Requirement, alternative: usize, cells: &[Cell]) -> Verdict {
-        match &requirement.needs {
-            Needs::Fact(id) => match self.facts.iter().find(|(known, _)| known == id).map(|(_, holds)| holds) {
-                Some(Holds::Yes) => Verdict::Yes,
-                Some(Holds::No) => Verdict::No,
-                _ => Verdict::Unknown,
-            },
-            Needs::Attribute(name, test) => {
-                let at = self.joined.names[self.leaves()..].iter().position(|known| *known == name.value);
-                let Some(input) = at.and_then(|at| self.joined.given[alternative][at + self.leaves()]) else {
-                    return Verdict::Unknown;
-                };
-                let input = &self.joined.inputs[input];
-                match &input.quantity {
-                    Quantity::Unknown => Verdict::Unknown,
-                    Quantity::Text(text) => compare_text(test, text),
-                    _ => compare(test, input.spread),
-                }
-            }
-            Needs::Criterion(leaf, test) => {
-                let cell = &cells[alternative * self.leaves() + leaf];
-                if cell.known { compare(test, cell.spread) } else { Verdict::Unknown }
-            }
-        }
-    }
-}
-
-fn is_number(figure: &Figure) -> bool {
-    match figure {
-        Figure::Number(_) => true,
-        Figure::Text(text) => cell::number(text, false).is_some(),
-    }
-}
-
-fn compare(test: &Test, Spread { low, high, .. }: Spread) -> Verdict {
-    let verdict = |yes: bool, no: bool| {
-        if yes {
-            Verdict::Yes
-        } else if no {
-            Verdict::No
-        } else {
-            Verdict::Unknown
-        }
-    };
-    match test {
-        Test::AtLeast(limit) => verdict(low >= *limit, high < *limit),
-        Test::AtMost(limit) => verdict(high <= *limit, low > *limit),
-        Test::OneOf(figures) => {
-            let numbers: Vec<f64> = figures
-                .iter()
-                .filter_map(|figure| match figure {
-                    Figure::Number(number) => Some(*number),
-                    Figure::Text(text) => cell::number(text, false),
-                })
-                .collect();
-            let hit = numbers.iter().any(|number| low <= *number && *number <= high);
-            verdict(low == high && hit, !hit)
-        }
-    }
-}
-
-fn compare_text(test: &Test, text: &str) -> Verdict {
-    let equal = |figure: &Figure| match figure {
-        Figure::Text(wanted) => wanted == text,
-        Figure::Number(wanted) => cell::number(text, false) == Some(*wanted),
-    };
-    match test {
-        Test::OneOf(figures) if figures.iter().any(equal) => Verdict::Yes,
-        Test::OneOf(_) => Verdict::No,
-        // A text is neither above nor below a limit.
-        _ => Verdict::Unknown,
-    }
 }
 
 /// The range of a known figure on its scale.
-fn within(quantity: &Quantity, spread: Spread, scale: Option<&Scale>) -> std::result::Result<Spread, String> {
+pub(super) fn within(quantity: &Quantity, spread: Spread, scale: Option<&Scale>) -> std::result::Result<Spread, String> {
     let Some(scale) = scale else { return Ok(spread) };
     if let Scale::Numeric { beyond: Beyond::Clamp | Beyond::Extend, .. } = scale {
         return Ok(spread);

@@ -11,6 +11,7 @@ mod check;
 mod constraint;
 mod criteria;
 mod file;
+mod gates;
 mod init;
 mod join;
 #[cfg(feature = "frames")]
@@ -18,6 +19,7 @@ mod parquet;
 mod parse;
 #[cfg(feature = "cli")]
 mod schema;
+mod settings;
 mod source;
 mod tables;
 mod what_if;

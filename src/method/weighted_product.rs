@@ -6,7 +6,7 @@
 
 use super::{Entry, Parameter, Prepared, ScaleNeeded, columns};
 use crate::error::{Error, Result};
-use crate::kernel::Scorer;
+use crate::kernel::{Linear, Scorer};
 use crate::problem::{Group, Problem};
 use crate::value::Normalization;
 use serde::{Deserialize, Serialize};
@@ -61,35 +61,22 @@ pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group)
             });
         }
     }
-    let logarithms = columns.values.as_slice().iter().map(|x| x.ln()).collect();
-    let scorer = Product { logarithms, alternatives: columns.members.len() };
+    // The logarithm of 0, as a number that a weight of 0 still turns into 0.
+    let logarithms = columns.values.as_slice().iter().map(|x| x.ln().max(f64::MIN)).collect();
+    let scorer = Product(Linear::new(logarithms, columns.members.len()));
     Ok(Prepared { scorer: Some(Box::new(scorer)), ..columns.into_prepared() })
 }
 
 /// exp(sum of weight times logarithm), with 0^0 = 1.
-struct Product {
-    logarithms: Vec<f64>,
-    alternatives: usize,
-}
+struct Product(Linear);
 
 impl Scorer for Product {
     fn alternatives(&self) -> usize {
-        self.alternatives
+        self.0.alternatives()
     }
 
     fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
-        scores.fill(0.0);
-        if self.alternatives == 0 {
-            return;
-        }
-        for (logarithms, weights) in self.logarithms.chunks_exact(self.alternatives).zip(weights.chunks_exact(block)) {
-            for (logarithm, scores) in logarithms.iter().zip(scores.chunks_exact_mut(block)) {
-                for (score, weight) in scores.iter_mut().zip(weights) {
-                    // A weight of 0 times the logarithm of 0 would be NaN.
-                    *score += if *weight > 0.0 { logarithm * weight } else { 0.0 };
-                }
-            }
-        }
+        self.0.score(weights, block, scores);
         scores.iter_mut().for_each(|score| *score = score.exp());
     }
 }

@@ -1,0 +1,154 @@
+//! Requirements: who is eligible, who is excluded, who is flagged.
+
+use super::build::Builder;
+use super::cell;
+use super::check::{Needs, Requirement, Test};
+use super::file::{EffectFile, Figure, Holds, PolicyFile};
+use crate::error::{Finding, Place};
+use crate::problem::{Alternative, Cell, Quantity, Spread};
+use std::collections::BTreeSet;
+
+/// Yes, no, or nobody knows.
+#[derive(Clone, Copy, PartialEq)]
+enum Verdict {
+    Yes,
+    No,
+    Unknown,
+}
+
+impl Builder<'_> {
+    /// A requirement that its attribute's kind can never meet is a mistake, not a strict gate.
+    pub(super) fn check_needs(&mut self) {
+        for requirement in &self.checked.requirements {
+            let Needs::Attribute(attribute, test) = &requirement.needs else { continue };
+            let Some(name) = self.joined.names.iter().position(|known| *known == attribute.value) else { continue };
+            let place = Place::Text { source: self.source.clone(), span: attribute.span.clone() };
+            let is_text = self.joined.is_text[name];
+            let message = match test {
+                Test::AtLeast(_) | Test::AtMost(_) if is_text => "is a text: it is neither above nor below a limit",
+                Test::OneOf(figures) if !is_text && !figures.iter().any(is_number) => "is a number: it never equals a text",
+                Test::OneOf(figures) if is_text => {
+                    let given = self.joined.inputs.iter().filter(|input| input.name == name);
+                    let texts: BTreeSet<&str> = given
+                        .filter_map(|input| if let Quantity::Text(text) = &input.quantity { Some(text.as_str()) } else { None })
+                        .collect();
+                    let unmet = figures.iter().find_map(|figure| match figure {
+                        Figure::Text(wanted) if !texts.contains(wanted.as_str()) => Some(wanted),
+                        _ => None,
+                    });
+                    if let Some(wanted) = unmet {
+                        let finding = Finding::warning(place, format!("`{}` is `{wanted}` for no alternative", attribute.value));
+                        self.findings.push(finding.suggest(wanted, texts));
+                    }
+                    continue;
+                }
+                _ => continue,
+            };
+            let finding = Finding::error(place, format!("`{}` {message}", attribute.value));
+            self.findings.push(finding.help(if is_text {
+                "use `equals` or `one_of` with texts"
+            } else {
+                "compare it with numbers"
+            }));
+        }
+    }
+
+    pub(super) fn gate(&self, cells: &[Cell], no_gates: bool) -> Vec<Alternative> {
+        let mut out = Vec::with_capacity(self.joined.alternatives.len());
+        for (index, values) in self.joined.alternatives.iter().enumerate() {
+            let reference = values.iter().enumerate().any(|(key, value)| self.joined.keys[key].values[*value].reference);
+            let mut alternative =
+                Alternative { values: values.clone(), reference, excluded_by: Vec::new(), flagged_by: Vec::new() };
+            for (at, requirement) in self.checked.requirements.iter().enumerate() {
+                if no_gates || reference || !self.applies(&requirement.when, index) {
+                    continue;
+                }
+                let effect = match (self.verdict(requirement, index, cells), requirement.effect, requirement.unknown) {
+                    (Verdict::Yes, ..) | (Verdict::Unknown, _, PolicyFile::Pass) => continue,
+                    (Verdict::No, effect, _) => effect,
+                    (Verdict::Unknown, _, PolicyFile::Exclude) => EffectFile::Exclude,
+                    (Verdict::Unknown, _, PolicyFile::Flag) => EffectFile::Flag,
+                };
+                match effect {
+                    EffectFile::Exclude => alternative.excluded_by.push(at),
+                    EffectFile::Flag => alternative.flagged_by.push(at),
+                }
+            }
+            out.push(alternative);
+        }
+        out
+    }
+
+    fn verdict(&self, requirement: &Requirement, alternative: usize, cells: &[Cell]) -> Verdict {
+        match &requirement.needs {
+            Needs::Fact(id) => match self.facts.iter().find(|(known, _)| known == id).map(|(_, holds)| holds) {
+                Some(Holds::Yes) => Verdict::Yes,
+                Some(Holds::No) => Verdict::No,
+                _ => Verdict::Unknown,
+            },
+            Needs::Attribute(name, test) => {
+                let at = self.joined.names[self.leaves()..].iter().position(|known| *known == name.value);
+                let Some(input) = at.and_then(|at| self.joined.given[alternative][at + self.leaves()]) else {
+                    return Verdict::Unknown;
+                };
+                let input = &self.joined.inputs[input];
+                match &input.quantity {
+                    Quantity::Unknown => Verdict::Unknown,
+                    Quantity::Text(text) => compare_text(test, text),
+                    _ => compare(test, input.spread),
+                }
+            }
+            Needs::Criterion(leaf, test) => {
+                let cell = &cells[alternative * self.leaves() + leaf];
+                if cell.known { compare(test, cell.spread) } else { Verdict::Unknown }
+            }
+        }
+    }
+}
+
+fn is_number(figure: &Figure) -> bool {
+    match figure {
+        Figure::Number(_) => true,
+        Figure::Text(text) => cell::number(text, false).is_some(),
+    }
+}
+
+fn compare(test: &Test, Spread { low, high, .. }: Spread) -> Verdict {
+    let verdict = |yes: bool, no: bool| {
+        if yes {
+            Verdict::Yes
+        } else if no {
+            Verdict::No
+        } else {
+            Verdict::Unknown
+        }
+    };
+    match test {
+        Test::AtLeast(limit) => verdict(low >= *limit, high < *limit),
+        Test::AtMost(limit) => verdict(high <= *limit, low > *limit),
+        Test::OneOf(figures) => {
+            let numbers: Vec<f64> = figures
+                .iter()
+                .filter_map(|figure| match figure {
+                    Figure::Number(number) => Some(*number),
+                    Figure::Text(text) => cell::number(text, false),
+                })
+                .collect();
+            let hit = numbers.iter().any(|number| low <= *number && *number <= high);
+            verdict(low == high && hit, !hit)
+        }
+    }
+}
+
+fn compare_text(test: &Test, text: &str) -> Verdict {
+    let equal = |figure: &Figure| match figure {
+        Figure::Text(wanted) => wanted == text,
+        Figure::Number(wanted) => cell::number(text, false) == Some(*wanted),
+    };
+    match test {
+        Test::OneOf(figures) if figures.iter().any(equal) => Verdict::Yes,
+        Test::OneOf(_) => Verdict::No,
+        // A text is neither above nor below a limit.
+        _ => Verdict::Unknown,
+    }
+}

@@ -1,0 +1,92 @@
+//! `--set`: facts, attributes and cells changed from the command line, without breaking what inputs share.
+
+use super::build::{Builder, within};
+use super::cell::{self, Reading};
+use super::file::Holds;
+use super::what_if::Setting;
+use crate::error::{Error, Result};
+use crate::problem::{Input, Kind, Quantity, Record, Scale, Spread};
+use std::collections::BTreeMap;
+
+impl Builder<'_> {
+    pub(super) fn set(&mut self, setting: &Setting) -> Result<()> {
+        let option = format!("--set {}", setting.typed);
+        if let Some(fact) = self.facts.iter_mut().find(|(id, _)| *id == setting.name) {
+            fact.1 = match setting.value.as_str() {
+                "yes" => Holds::Yes,
+                "no" => Holds::No,
+                "unknown" => Holds::Unknown,
+                _ => return Err(Error::option(option, "a fact is yes, no or unknown")),
+            };
+            if !setting.at.is_empty() {
+                return Err(Error::option(option, "a fact holds for all alternatives: leave out what follows @"));
+            }
+            return Ok(());
+        }
+        let Some(name) = self.joined.names.iter().position(|name| *name == setting.name) else {
+            let known = self.facts.iter().map(|(id, _)| id.as_str()).chain(self.joined.names.iter().map(String::as_str));
+            return Err(Error::option(option, Error::unknown("fact, attribute or criterion", &setting.name, known).to_string()));
+        };
+        let at = setting.at.iter().map(|(key, value)| self.key_value(&option, key, value)).collect::<Result<Vec<_>>>()?;
+        let quantity = self.setting_quantity(setting, name, &option)?;
+        if let (Some(leaf), Some(spread)) = (self.checked.tree.leaves.get(name), quantity.spread()) {
+            within(&quantity, spread, leaf.scale.as_ref()).map_err(|message| Error::option(&option, message))?;
+        }
+        let matching: Vec<usize> = (0..self.joined.alternatives.len())
+            .filter(|alternative| at.iter().all(|(key, value)| self.joined.alternatives[*alternative][*key] == *value))
+            .collect();
+        if matching.is_empty() {
+            return Err(Error::option(option, "no alternative matches"));
+        }
+        let mut by_input: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for alternative in matching {
+            if let Some(input) = self.joined.given[alternative][name] {
+                by_input.entry(input).or_default().push(alternative);
+            }
+        }
+        for (input, cells) in by_input {
+            let reach = self.joined.given.iter().filter(|given| given[name] == Some(input)).count();
+            let mut row = self.joined.inputs[input].row;
+            if reach > cells.len() {
+                // Only part of what this input feeds: those cells part from the others and are named more closely.
+                let mut keys = self.joined.rows[row].clone();
+                keys.extend(at.iter().copied().filter(|(key, _)| !self.joined.rows[row].iter().any(|(known, _)| known == key)));
+                keys.sort_unstable();
+                self.joined.rows.push(keys);
+                row = self.joined.rows.len() - 1;
+            }
+            self.replace(&cells, name, row, quantity.clone());
+        }
+        Ok(())
+    }
+
+    fn setting_quantity(&self, setting: &Setting, name: usize, option: &str) -> Result<Quantity> {
+        if self.joined.is_text[name] {
+            let unknown = setting.value.is_empty() || setting.value == "?";
+            let known = self.texts(name);
+            if !unknown && !known.is_empty() && !known.contains(&setting.value.as_str()) {
+                return Err(Error::option(option, Error::unknown("value", &setting.value, known).to_string()));
+            }
+            return Ok(if unknown { Quantity::Unknown } else { Quantity::Text(setting.value.clone()) });
+        }
+        let levels = match self.checked.tree.leaves.get(name).and_then(|leaf| leaf.scale.as_ref()) {
+            Some(Scale::Ordinal(levels)) => Some(levels.as_slice()),
+            _ => None,
+        };
+        cell::parse(&setting.value, Reading { levels, decimal_comma: false }).map_err(|unreadable| {
+            Error::option(
+                option,
+                format!("{}{}", unreadable.message, unreadable.help.map(|help| format!(": {help}")).unwrap_or_default()),
+            )
+        })
+    }
+
+    fn replace(&mut self, alternatives: &[usize], name: usize, row: usize, quantity: Quantity) {
+        let record = Record { kind: Some(Kind::Assumed), note: Some("set on the command line".into()), ..Record::default() };
+        let spread = quantity.spread().unwrap_or(Spread::crisp(0.0));
+        self.joined.inputs.push(Input { name, row, quantity, spread, record: Some(Box::new(record)) });
+        for alternative in alternatives {
+            self.joined.given[*alternative][name] = Some(self.joined.inputs.len() - 1);
+        }
+    }
+}

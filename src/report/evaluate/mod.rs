@@ -1,0 +1,55 @@
+//! The main view: a matrix read at a glance, then what is certain, nominal and open, then what to be careful with.
+
+mod evidence;
+mod order;
+mod scores;
+mod warnings;
+
+use super::{Block, Words, weights};
+use crate::case::Case;
+use crate::problem::Problem;
+use crate::study::Evaluation;
+
+/// More rows than this are cut in a terminal; the tables have them all.
+const MOST_ROWS: usize = 40;
+/// More columns than this make a list of a matrix.
+const MOST_COLUMNS: usize = 7;
+/// More pairs than this are counted, not named.
+const MOST_PAIRS: usize = 15;
+
+/// The view of an evaluation. `tip` is a last line on what to type next.
+pub fn evaluate(case: &Case, evaluation: &Evaluation, words: Words, tip: Option<&str>) -> Vec<Block> {
+    let mut out = super::head(case, words);
+    if !case.question.get(words.0).is_empty() {
+        out.insert(1, Block::Text(case.question.get(words.0).to_owned()));
+    }
+    let view = View { case, problem: &case.problem, evaluation, words };
+    for run in &evaluation.runs {
+        if evaluation.runs.len() > 1 {
+            out.push(Block::Heading(run.method.name().into()));
+        }
+        out.extend(view.scores(run));
+        out.extend(view.native(run));
+        out.extend(view.order(run));
+    }
+    out.extend(view.warnings());
+    out.extend(view.evidence());
+    out.extend(weights::swings_table(&case.problem, words));
+    if let Some(tip) = tip {
+        out.push(Block::Heading(tip.into()));
+    }
+    out
+}
+
+/// What a reader of the tables alone would miss: notes of the methods, and ranges that are no more than outer bounds.
+pub fn notes(case: &Case, evaluation: &Evaluation, words: Words) -> Vec<String> {
+    let view = View { case, problem: &case.problem, evaluation, words };
+    evaluation.runs.iter().flat_map(|run| view.notes(run)).collect()
+}
+
+pub(super) struct View<'a> {
+    case: &'a Case,
+    problem: &'a Problem,
+    evaluation: &'a Evaluation<'a>,
+    words: Words,
+}

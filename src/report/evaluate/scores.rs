@@ -1,0 +1,180 @@
+//! The scores: a matrix read at a glance, or a list; and a method's own figures.
+
+use super::{MOST_COLUMNS, MOST_ROWS, View};
+use crate::method::Native;
+use crate::report::Block;
+use crate::study::{GroupResult, Run, Standing};
+use crate::write::{Align, Grid};
+use std::collections::BTreeMap;
+
+impl View<'_> {
+    /// Keys of the matrix's columns and rows; no columns if a list reads better.
+    fn layout(&self) -> (Vec<usize>, Vec<usize>) {
+        let all: Vec<usize> = (0..self.problem.keys.len()).collect();
+        let columns = if self.problem.rank_within.is_empty() { vec![0] } else { self.problem.keys_inside() };
+        let rows: Vec<usize> = all.iter().copied().filter(|key| !columns.contains(key)).collect();
+        let wide = self.distinct(&columns).len() > MOST_COLUMNS;
+        if rows.is_empty() || wide { (Vec::new(), all) } else { (columns, rows) }
+    }
+
+    /// The different values of `keys` among the alternatives, in key order, each with one alternative that has it.
+    fn distinct(&self, keys: &[usize]) -> BTreeMap<Vec<usize>, usize> {
+        let values =
+            |alternative: usize| keys.iter().map(|key| self.problem.alternatives[alternative].values[*key]).collect::<Vec<_>>();
+        (0..self.problem.alternatives.len()).rev().map(|alternative| (values(alternative), alternative)).collect()
+    }
+
+    /// The method's own figures: its table, or who is preferred to whom.
+    pub(super) fn native(&self, run: &Run) -> Vec<Block> {
+        let words = self.words;
+        let mut out = Vec::new();
+        for group in &run.groups {
+            if let Some(Native::Relation(relation)) = group.native(&self.evaluation.weights) {
+                let places: Vec<(usize, usize)> =
+                    (0..group.members.len()).filter_map(|place| Some((place, group.rows[place]?))).take(MOST_ROWS).collect();
+                let name = |place: usize| self.problem.name(group.members[place], &self.problem.keys_inside());
+                let mut head = vec![(words.alternative(self.problem, group.members[0], &self.problem.rank_within, false), None)];
+                head.extend(places.iter().map(|(place, _)| (name(*place), None)));
+                let cell = |row: usize, column: usize| relation[row][column].map_or("", |relation| relation.letter()).to_owned();
+                let line = |(place, row): &(usize, usize)| {
+                    std::iter::once(name(*place)).chain(places.iter().map(|(_, column)| cell(*row, *column))).collect()
+                };
+                out.push(Block::Grid(Grid { head, rows: places.iter().map(line).collect() }));
+            }
+        }
+        if !out.is_empty() {
+            out.push(Block::Text(words.pick(
+                "P: the row is preferred to the column; I: indifferent; R: incomparable; empty: the column is preferred.",
+                "P: de rij krijgt voorrang op de kolom; I: gelijkwaardig; R: onvergelijkbaar; leeg: de kolom krijgt voorrang.",
+            ).into()));
+        } else if let Some(table) = self.evaluation.native(run).filter(|table| table.rows() <= MOST_ROWS) {
+            out.push(Block::Grid(Grid::of(&table)));
+        }
+        out
+    }
+
+    pub(super) fn scores(&self, run: &Run) -> Vec<Block> {
+        if run.method.entry().lacks.contains(&"score") {
+            return Vec::new();
+        }
+        let (columns, rows) = self.layout();
+        let words = self.words;
+        let mut standing: BTreeMap<usize, (&GroupResult, usize)> = BTreeMap::new();
+        for group in &run.groups {
+            standing.extend(group.members.iter().enumerate().map(|(place, member)| (*member, (group, place))));
+        }
+        let grid = if columns.is_empty() { self.list(run) } else { self.matrix(&columns, &rows, &standing) };
+        let legend = words.pick(
+            "Each cell: score; range over what is not known; rank, and in brackets the ranks it can take. A range without a rank: too little is known.",
+            "Elke cel: score; bereik over wat niet bekend is; rang, en tussen haakjes de rangen die mogelijk zijn. Een bereik zonder rang: te weinig bekend.",
+        );
+        let mut out = vec![Block::Grid(grid)];
+        let shown = if columns.is_empty() { self.problem.alternatives.len() } else { self.distinct(&rows).len() };
+        if shown > MOST_ROWS {
+            out.push(Block::Text(words.pick(
+                format!("... and {} more rows; `-o ranking.csv` writes them all.", shown - MOST_ROWS),
+                format!("... en nog {} rijen; `-o ranking.csv` schrijft ze allemaal.", shown - MOST_ROWS),
+            )));
+        }
+        if !columns.is_empty() {
+            out.push(Block::Text(legend.into()));
+        }
+        if self.problem.alternatives.iter().any(|alternative| alternative.eligible() && !alternative.flagged_by.is_empty()) {
+            out.push(Block::Text(words.pick("! = flagged, see below.", "! = aandachtspunt, zie onder.").into()));
+        }
+        out
+    }
+
+    fn matrix(&self, columns: &[usize], rows: &[usize], standing: &BTreeMap<usize, (&GroupResult, usize)>) -> Grid {
+        let words = self.words;
+        let heads = self.distinct(columns);
+        let label =
+            |keys: &[usize]| keys.iter().map(|key| self.problem.keys[*key].label.get(words.0)).collect::<Vec<_>>().join(" / ");
+        let mut head = vec![(label(rows), None)];
+        head.extend(heads.values().map(|alternative| (words.alternative(self.problem, *alternative, columns, true), None)));
+        let find = |row: &[usize], column: &[usize]| {
+            (0..self.problem.alternatives.len()).find(|alternative| {
+                let values = &self.problem.alternatives[*alternative].values;
+                rows.iter().map(|key| values[*key]).eq(row.iter().copied())
+                    && columns.iter().map(|key| values[*key]).eq(column.iter().copied())
+            })
+        };
+        let line = |(values, alternative): (&Vec<usize>, &usize)| {
+            let mut line = vec![words.alternative(self.problem, *alternative, rows, false)];
+            line.extend(heads.keys().map(
+                |column| match find(values, column).and_then(|alternative| standing.get(&alternative)) {
+                    Some((group, place)) => self.cell(group, *place),
+                    None => String::new(),
+                },
+            ));
+            line
+        };
+        Grid { head, rows: self.distinct(rows).iter().take(MOST_ROWS).map(line).collect() }
+    }
+
+    fn cell(&self, group: &GroupResult, place: usize) -> String {
+        let words = self.words;
+        let standing = &group.standings[place];
+        let alternative = &self.problem.alternatives[group.members[place]];
+        let score = standing.score.map_or("–".to_owned(), |score| words.figure(score));
+        let rank = if alternative.reference {
+            words.pick("reference", "referentie").to_owned()
+        } else if !alternative.excluded_by.is_empty() {
+            words.pick("excluded", "uitgesloten").to_owned()
+        } else {
+            self.rank(standing, group, !alternative.flagged_by.is_empty())
+        };
+        format!("{score}\n{}\n{rank}", self.range(standing))
+    }
+
+    fn range(&self, standing: &Standing) -> String {
+        match standing.bounds {
+            Some((low, high)) if low < high => format!("[{}, {}]", self.words.figure(low), self.words.figure(high)),
+            _ => String::new(),
+        }
+    }
+
+    /// `1`, or `2 (1-3)`; `only option` where there is no rival.
+    fn rank(&self, standing: &Standing, group: &GroupResult, flagged: bool) -> String {
+        let flag = if flagged { " !" } else { "" };
+        if group.eligible.len() == 1 {
+            return format!("{}{flag}", self.words.pick("only option", "enige optie"));
+        }
+        let text = match (standing.rank, standing.ranks) {
+            (Some(rank), Some((best, worst))) if best == worst && best == rank => rank.to_string(),
+            (Some(rank), Some((best, worst))) => format!("{rank} ({best}-{worst})"),
+            (Some(rank), None) => rank.to_string(),
+            (None, Some((best, worst))) => format!("({best}-{worst})"),
+            (None, None) => String::new(),
+        };
+        format!("{text}{flag}")
+    }
+
+    fn list(&self, run: &Run) -> Grid {
+        let words = self.words;
+        let keys: Vec<usize> = (0..self.problem.keys.len()).collect();
+        let mut head: Vec<(String, Option<Align>)> =
+            keys.iter().map(|key| (self.problem.keys[*key].label.get(words.0).to_owned(), None)).collect();
+        head.push((words.pick("score", "score").into(), Some(Align::Right)));
+        head.push((words.pick("range", "bereik").into(), None));
+        head.push((words.pick("rank", "rang").into(), None));
+        let mut rows = Vec::new();
+        for group in &run.groups {
+            let mut places: Vec<usize> = (0..group.members.len()).collect();
+            places.sort_by_key(|place| (group.standings[*place].rank.unwrap_or(usize::MAX), *place));
+            for place in places {
+                let member = group.members[place];
+                let cell = self.cell(group, place);
+                let mut parts = cell.split('\n').map(str::to_owned);
+                let mut row: Vec<String> =
+                    keys.iter().map(|key| words.alternative(self.problem, member, &[*key], true)).collect();
+                row.extend([parts.next(), parts.next(), parts.next()].map(Option::unwrap_or_default));
+                rows.push(row);
+                if rows.len() == MOST_ROWS {
+                    return Grid { head, rows };
+                }
+            }
+        }
+        Grid { head, rows }
+    }
+}

@@ -1,0 +1,271 @@
+//! What to be careful with: unknown cells, requirements, notes of the methods.
+
+use super::{MOST_PAIRS, MOST_ROWS, View};
+use crate::method::Note;
+use crate::report::Block;
+use crate::study::Run;
+use std::collections::{BTreeMap, BTreeSet};
+
+impl View<'_> {
+    pub(super) fn warnings(&self) -> Vec<Block> {
+        let words = self.words;
+        let mut out: Vec<String> = Vec::new();
+        let (groups, distinct) = self.evaluation.profiles();
+        if groups > 1 {
+            let key = self
+                .problem
+                .rank_within
+                .iter()
+                .map(|key| self.problem.keys[*key].label.get(words.0).to_lowercase())
+                .collect::<Vec<_>>()
+                .join(" / ");
+            let same = if distinct < groups {
+                words.pick(
+                    "; groups with the same profile necessarily get the same answer",
+                    "; groepen met hetzelfde profiel krijgen noodzakelijk hetzelfde antwoord",
+                )
+            } else {
+                ""
+            };
+            out.push(words.pick(
+                format!("{groups} groups ({key}), {distinct} distinct profiles{same}."),
+                format!("{groups} groepen ({key}), {distinct} verschillende profielen{same}."),
+            ));
+        }
+        if !self.case.weighted {
+            out.push(words.pick("The case gives no weights: siblings count equally, which is a choice too. `--weights` tries others.", "Het dossier geeft geen gewichten: criteria onder dezelfde knoop tellen even zwaar, en ook dat is een keuze. `--weights` probeert andere.").into());
+        }
+        out.extend(self.unknown());
+        out.extend(self.requirements());
+        for run in &self.evaluation.runs {
+            out.extend(self.notes(run));
+        }
+        let mut blocks = vec![];
+        if !out.is_empty() {
+            blocks.push(Block::Heading(words.pick("To be careful with", "Om op te letten").into()));
+            blocks.extend(out.into_iter().map(Block::Item));
+        }
+        blocks
+    }
+
+    /// Alternatives whose weight rests on unknown cells, in words: withheld ones first.
+    fn unknown(&self) -> Vec<String> {
+        let words = self.words;
+        let inside = self.problem.keys_inside();
+        let mut out = Vec::new();
+        let Some(run) = self.evaluation.runs.first() else { return out };
+        // By name: the known shares over the groups where it competes.
+        let mut by: BTreeMap<Vec<usize>, (usize, Vec<f64>)> = BTreeMap::new();
+        for group in &run.groups {
+            for place in &group.eligible {
+                let member = group.members[*place];
+                let values = inside.iter().map(|key| self.problem.alternatives[member].values[*key]).collect();
+                by.entry(values).or_insert((member, Vec::new())).1.push(group.known[*place]);
+            }
+        }
+        if by.len() > MOST_PAIRS {
+            let some = by.values().filter(|(_, shares)| shares.iter().any(|share| *share < 1.0 - 1e-9)).count();
+            if some > 0 {
+                out.push(words.pick(
+                    format!("{some} alternatives rest partly on unknown cells (`known_share` in the ranking)."),
+                    format!("{some} alternatieven steunen deels op onbekende cellen (`known_share` in de rangschikking)."),
+                ));
+            }
+            return out;
+        }
+        for (member, shares) in by.values() {
+            let name = self.problem.name(*member, &inside);
+            let limit = words.percent(self.problem.min_known);
+            let withheld = |share: &f64| share + 1e-9 < self.problem.min_known;
+            let cells = self.unknown_cells(*member);
+            let low: Vec<f64> = shares.iter().copied().filter(withheld).collect();
+            let rest: Vec<f64> = shares.iter().copied().filter(|share| !withheld(share) && *share < 1.0 - 1e-9).collect();
+            let of = |some: &[f64]| match (some.len() < shares.len(), words) {
+                (false, _) => String::new(),
+                (true, words) => words
+                    .pick(format!(" ({} of {})", some.len(), shares.len()), format!(" ({} van {})", some.len(), shares.len())),
+            };
+            if !low.is_empty() {
+                let (known, of) = (self.spread_of_shares(&low), of(&low));
+                out.push(words.pick(
+                    format!("{name}{of}: no score and no rank, only a range: {known} of its weight is known, less than {limit}. Unknown is not neutral. Not known: {cells}."),
+                    format!("{name}{of}: geen score en geen rang, alleen een bereik: {known} van het gewicht is bekend, minder dan {limit}. Onbekend is niet neutraal. Niet bekend: {cells}."),
+                ));
+            }
+            if !rest.is_empty() {
+                let (known, of) = (self.spread_of_shares(&rest), of(&rest));
+                out.push(words.pick(
+                    format!("{name}{of}: {known} of its weight is known; the rest stands at the middle of its scale in the score, and ranges over all of it: {cells}."),
+                    format!("{name}{of}: {known} van het gewicht is bekend; de rest staat in de score op het midden van de schaal en bestrijkt in het bereik de hele schaal: {cells}."),
+                ));
+            }
+        }
+        out
+    }
+
+    fn spread_of_shares(&self, shares: &[f64]) -> String {
+        let (least, most) =
+            shares.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), share| (least.min(*share), most.max(*share)));
+        let (least, most) = (self.words.percent(least), self.words.percent(most));
+        if least == most { least } else { self.words.pick(format!("{least} to {most}"), format!("{least} tot {most}")) }
+    }
+
+    /// The labels of the criteria on which nothing is known of an alternative; counted if they are many.
+    fn unknown_cells(&self, member: usize) -> String {
+        let cells = self.problem.cells_of(member).iter().zip(&self.problem.tree.leaves).zip(&self.evaluation.weights);
+        let labels: Vec<String> = cells
+            .filter(|((cell, _), weight)| !cell.known && **weight > 0.0)
+            .map(|((_, leaf), _)| leaf.label.get(self.words.0).to_owned())
+            .collect();
+        if labels.len() <= MOST_PAIRS {
+            return self.words.list(&labels);
+        }
+        let rest = labels.len() - 5;
+        let first = labels[..5].join(", ");
+        self.words.pick(format!("{first} and {rest} more"), format!("{first} en nog {rest}"))
+    }
+
+    /// What each requirement excluded or flagged, and why.
+    fn requirements(&self) -> Vec<String> {
+        let words = self.words;
+        let problem = self.problem;
+        let inside = problem.keys_inside();
+        let mut out = Vec::new();
+        for (index, requirement) in problem.requirements.iter().enumerate() {
+            for (excludes, verb) in [
+                (true, words.pick("excluded by", "uitgesloten door")),
+                (false, words.pick("flagged by", "aandachtspunt volgens")),
+            ] {
+                let hit = |alternative: &crate::problem::Alternative| {
+                    if excludes { alternative.excluded_by.contains(&index) } else { alternative.flagged_by.contains(&index) }
+                };
+                let mut by: BTreeMap<String, (usize, Vec<usize>)> = BTreeMap::new();
+                for (group, members) in problem.groups.iter().map(|group| &group.members).enumerate() {
+                    for member in members {
+                        let entry = by.entry(problem.name(*member, &inside)).or_insert((0, Vec::new()));
+                        entry.0 += 1;
+                        if hit(&problem.alternatives[*member]) {
+                            entry.1.push(group);
+                        }
+                    }
+                }
+                let run = &self.evaluation.runs[0];
+                let who = by.iter().filter(|(_, (_, groups))| !groups.is_empty()).map(|(name, (all, groups))| {
+                    let where_ = if groups.len() == *all && run.groups.len() > 1 {
+                        words.pick(format!(" (in all {all})"), format!(" (in alle {all})"))
+                    } else {
+                        self.groups(run, groups, |_| true)
+                    };
+                    format!("{name}{where_}")
+                });
+                let who: Vec<String> = who.take(MOST_ROWS).collect();
+                if !who.is_empty() {
+                    let reason = Some(requirement.reason.get(words.0))
+                        .filter(|reason| !reason.is_empty())
+                        .map(|reason| format!(": {reason}"))
+                        .unwrap_or_default();
+                    let source = requirement.source.as_ref().map(|source| format!(" [{source}]")).unwrap_or_default();
+                    out.push(format!("{} {verb} `{}`{reason}{source}", words.list(&who), requirement.id));
+                }
+            }
+        }
+        out
+    }
+
+    pub(super) fn notes(&self, run: &Run) -> Vec<String> {
+        let words = self.words;
+        let label = |leaf: usize| self.problem.tree.leaves[leaf].label.get(words.0).to_owned();
+        let mut constant: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut ignored: Vec<String> = Vec::new();
+        let (mut unused, mut levels): (BTreeSet<usize>, BTreeSet<usize>) = (BTreeSet::new(), BTreeSet::new());
+        let mut equal: Vec<usize> = Vec::new();
+        for (index, group) in run.groups.iter().enumerate() {
+            for note in &group.notes {
+                match note {
+                    Note::ConstantColumn { leaf } => constant.entry(*leaf).or_default().push(index),
+                    Note::ValueIgnored { leaf } if !ignored.contains(&label(*leaf)) => ignored.push(label(*leaf)),
+                    Note::ValueIgnored { .. } => {}
+                    Note::ThresholdsUnused { leaf } => drop(unused.insert(*leaf)),
+                    Note::LevelsAsRatios { leaf } => drop(levels.insert(*leaf)),
+                    Note::AllEqual => equal.push(index),
+                }
+            }
+        }
+        let mut out = Vec::new();
+        for (leaf, groups) in constant {
+            let where_ = self.groups(run, &groups, |_| true);
+            out.push(words.pick(
+                format!("{}: all alternatives are equal here, so it tells none of them apart{where_}.", label(leaf)),
+                format!("{}: alle alternatieven zijn hier gelijk, dus het maakt geen onderscheid{where_}.", label(leaf)),
+            ));
+        }
+        if !ignored.is_empty() {
+            out.push(words.pick(
+                format!(
+                    "{} works on the figures: the value functions of {} were not used.",
+                    run.method.name(),
+                    words.list(&ignored)
+                ),
+                format!(
+                    "{} werkt op de cijfers: de waardefuncties van {} zijn niet gebruikt.",
+                    run.method.name(),
+                    words.list(&ignored)
+                ),
+            ));
+        }
+        let name = run.method.name();
+        let labels = |leaves: &BTreeSet<usize>| words.list(&leaves.iter().map(|leaf| label(*leaf)).collect::<Vec<_>>());
+        if !unused.is_empty() {
+            out.push(words.pick(
+                format!(
+                    "{name}: the thresholds of {} name no function and were not used (the function is `usual`).",
+                    labels(&unused)
+                ),
+                format!(
+                    "{name}: de drempels van {} noemen geen functie en zijn niet gebruikt (de functie is `usual`).",
+                    labels(&unused)
+                ),
+            ));
+        }
+        if !levels.is_empty() {
+            out.push(words.pick(
+                format!(
+                    "{name}: ordinal levels of {} were taken as 1 .. L, though their ratios mean nothing (--force).",
+                    labels(&levels)
+                ),
+                format!(
+                    "{name}: ordinale niveaus van {} zijn als 1 .. L genomen, al betekenen hun verhoudingen niets (--force).",
+                    labels(&levels)
+                ),
+            ));
+        }
+        if !equal.is_empty() {
+            let where_ = self.groups(run, &equal, |_| true);
+            out.push(words.pick(
+                format!("{name}: all alternatives are equal here, so its formula is 0/0; all get the middle{where_}."),
+                format!("{name}: alle alternatieven zijn hier gelijk, dus de formule is 0/0; alle krijgen het midden{where_}."),
+            ));
+        }
+        if run.groups.iter().any(|group| !group.exact) {
+            out.push(
+                words
+                    .pick(
+                        "Some ranges are outer bounds: too many adjustments hang together to search them all.",
+                        "Sommige bereiken zijn buitengrenzen: te veel aanpassingen hangen samen om ze alle te doorzoeken.",
+                    )
+                    .into(),
+            );
+        }
+        if run.groups.iter().any(|group| group.eligible.len() == 1) {
+            out.push(
+                words
+                    .pick(
+                        "Where one option is left, it is the only eligible option, which does not make it the best.",
+                        "Waar maar één optie overblijft, is het de enige die mag meedingen; dat maakt ze nog niet de beste.",
+                    )
+                    .into(),
+            );
+        }
+        out
+    }
+}
