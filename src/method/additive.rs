@@ -134,7 +134,12 @@ impl Additive {
             .enumerate()
             .map(|(leaf, weight)| weight * difference(self.known.at(a, leaf), self.known.at(b, leaf)))
             .sum();
-        let terms = self.weighted(a, weights, 1.0).chain(self.weighted(b, weights, -1.0)).collect();
+        // What both rows have in common to the last detail cancels, whatever its value: the usual way of sharing a judgement.
+        let common =
+            |term: &Term, other: usize| self.uncertain[other].iter().any(|rival| rival.leaf == term.leaf && rival.same(term));
+        let mine = self.weighted(a, weights, 1.0).filter(|(_, term)| !common(term, b));
+        let theirs = self.weighted(b, weights, -1.0).filter(|(_, term)| !common(term, a));
+        let terms = mine.chain(theirs).collect();
         self.bounds(known, terms)
     }
 
@@ -191,6 +196,16 @@ impl Term {
         }
         let (low, high) = curve.range(least, most);
         Some(Term { leaf, base: (!crisp).then_some(cell.input), offset, shifts, curve, low, high })
+    }
+
+    /// Whether two terms are the same function of the same inputs.
+    fn same(&self, other: &Term) -> bool {
+        let shifts = || self.shifts.iter().zip(&other.shifts).all(|(a, b)| a.0 == b.0 && Arc::ptr_eq(&a.1, &b.1));
+        self.base == other.base
+            && self.offset == other.offset
+            && Arc::ptr_eq(&self.curve, &other.curve)
+            && self.shifts.len() == other.shifts.len()
+            && shifts()
     }
 
     fn variables(&self) -> impl Iterator<Item = usize> + '_ {
