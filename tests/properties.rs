@@ -358,8 +358,10 @@ fn ratio_methods_refuse_ordinal_data() {
     let toml = SMALL.replace("{ min = 0, max = 100 }", "{ levels = [\"low\", \"middle\", \"high\"] }");
     let files = Files::new(&[("case.toml", &toml), ("t.csv", "option,x\nA,low\nB,high\n")]);
     let case = files.open().unwrap();
-    for name in ["topsis", "weighted-product"] {
-        let error = evaluate(&case.problem, &[Method::named(name).unwrap()]).unwrap_err().to_string();
+    let product = Method::named("weighted-product").unwrap();
+    let lenient = product.with_parameter("normalization", "min-max").unwrap();
+    for method in [Method::named("topsis").unwrap(), product, lenient] {
+        let error = evaluate(&case.problem, &[method]).unwrap_err().to_string();
         assert!(error.contains("ordinal") && error.contains("--force"), "{error}");
     }
     for name in ["vikor", "promethee-ii"] {
@@ -394,4 +396,80 @@ fn a_shift_beyond_the_largest_number_is_cut() {
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
     let ranks: Vec<Option<usize>> = evaluation.runs[0].groups[0].standings.iter().map(|standing| standing.rank).collect();
     assert_eq!(ranks, [Some(1), Some(2)]);
+}
+
+/// Reference and excluded alternatives never enter a method: adding one changes no score of those that compete.
+#[test]
+fn who_does_not_compete_changes_nothing() {
+    let toml = "format = 1\nid = \"r\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"o\"\nvalues = [{ id = \"A\" }, { id = \"B\" }, { id = \"C\" }, { id = \"R\", role = \"reference\" }]\n[[criteria]]\nid = \"x\"\nscale = { min = -1000, max = 1000 }\n[[criteria]]\nid = \"y\"\nscale = { min = -1000, max = 1000 }\n";
+    let table = "o,x,y\nA,3,5\nB,4,2\nC,6,3\n";
+    let without = Files::new(&[("case.toml", toml), ("t.csv", table)]).open().unwrap();
+    let with = Files::new(&[("case.toml", toml), ("t.csv", &format!("{table}R,-900,900\n"))]).open().unwrap();
+    let mut methods = variants();
+    for name in ["weighted-sum", "weighted-product", "topsis"] {
+        for normalization in ["none", "goalposts"] {
+            methods.push(Method::named(name).unwrap().with_parameter("normalization", normalization).unwrap());
+        }
+    }
+    for method in methods {
+        let run = |case: &afweging::case::Case| {
+            let evaluation =
+                evaluate(&case.problem, std::slice::from_ref(&method)).unwrap_or_else(|error| panic!("{method:?}: {error}"));
+            evaluation.runs[0].groups[0].standings[..3].to_vec()
+        };
+        assert_eq!(run(&with), run(&without), "{method:?}");
+    }
+}
+
+/// Where a score is a sum of contributions, they add up to it; elsewhere there are none.
+#[test]
+fn contributions_add_up_to_the_score() {
+    let matrix = Matrix::from_fn(3, 2, |i, j| [[3.0, 5.0], [4.0, 2.0], [6.0, 3.0]][i][j]);
+    let problem = Problem::crisp(&matrix, &[Direction::Max, Direction::Min], &[1.0, 2.0]).unwrap();
+    for method in variants() {
+        let evaluation = evaluate(&problem, std::slice::from_ref(&method)).unwrap();
+        let (ranking, table) = (evaluation.ranking(), evaluation.contributions());
+        for row in 0..ranking.rows() {
+            let name = ranking.get(row, "alternative");
+            let parts: Vec<Option<f64>> = (0..table.rows())
+                .filter(|at| table.get(*at, "alternative") == name)
+                .map(|at| table.get(at, "contribution").as_number())
+                .collect();
+            if let Some(sum) = parts.iter().copied().sum::<Option<f64>>() {
+                assert!(close(sum, ranking.get(row, "score").as_number().unwrap()), "{method:?}");
+            }
+        }
+    }
+}
+
+/// VIKOR: moving the origin of a column changes nothing, though its decimals then round otherwise.
+#[test]
+fn vikor_does_not_rank_rounding_errors() {
+    let solve = |shift: f64, unit: f64| {
+        let matrix = Matrix::from_fn(4, 2, |i, j| if j == 0 { shift + unit * (i as f64 + 1.0) } else { 4.0 - i as f64 });
+        let problem = Problem::crisp(&matrix, &[Direction::Max; 2], &[1.0; 2]).unwrap();
+        let evaluation = evaluate(&problem, &[Method::named("vikor").unwrap()]).unwrap();
+        let group = &evaluation.runs[0].groups[0];
+        (
+            group.standings.iter().map(|standing| standing.rank).collect::<Vec<_>>(),
+            evaluation.native(&evaluation.runs[0]).unwrap().column("compromise").cloned(),
+        )
+    };
+    assert_eq!(solve(1000.0, 0.1), solve(0.0, 1.0));
+}
+
+/// Net flows that cancel to 0 leave rounding errors of either sign; all tie.
+#[test]
+fn flows_that_cancel_tie() {
+    let matrix = Matrix::from_fn(6, 6, |i, j| ((i + j) % 6) as f64);
+    let problem = Problem::crisp(&matrix, &[Direction::Max; 6], &[1.0; 6]).unwrap();
+    for method in [
+        Method::named("promethee-ii").unwrap(),
+        Method::named("weighted-sum").unwrap().with_parameter("normalization", "z-score").unwrap(),
+    ] {
+        let evaluation = evaluate(&problem, std::slice::from_ref(&method)).unwrap();
+        let group = &evaluation.runs[0].groups[0];
+        assert!(group.standings.iter().all(|standing| standing.rank == Some(1)), "{method:?}");
+        assert!(group.comparisons(&evaluation.weights, 0.0).all(|pair| pair.verdict == Verdict::Tie));
+    }
 }

@@ -5,7 +5,7 @@ use super::output::{self, Output, Tables, print};
 use super::{Failure, diagnostics};
 use afweging::case::Case;
 use afweging::report::{self, Words};
-use afweging::study::{MOST_ORDER_ROWS, evaluate};
+use afweging::study::{GroupResult, MOST_ORDER_ROWS, evaluate};
 use afweging::table::Table;
 use std::time::Instant;
 
@@ -33,7 +33,15 @@ pub fn run(case: Option<String>, args: Analysis, start: Instant, with_tip: bool)
     for note in report::notes(&case, &evaluation, Words(output.language())) {
         output.say(&format!("warning: {note}"));
     }
-    let skipped = if evaluation.order_rows() > MOST_ORDER_ROWS { vec!["order"] } else { Vec::new() };
+    let mut skipped = if evaluation.order_rows() > MOST_ORDER_ROWS { vec!["order"] } else { Vec::new() };
+    // A relation has two rows per pair.
+    skipped.extend(
+        evaluation
+            .runs
+            .iter()
+            .map(|run| run.method.name())
+            .filter(|name| *name == "promethee-i" && 2 * evaluation.pairs() > MOST_ORDER_ROWS),
+    );
     let evaluation = &evaluation;
     let mut list: Vec<(&'static str, Box<dyn Fn() -> Table + '_>)> = vec![
         ("ranking", Box::new(|| evaluation.ranking())),
@@ -43,7 +51,7 @@ pub fn run(case: Option<String>, args: Analysis, start: Instant, with_tip: bool)
         ("summary", Box::new(|| evaluation.summary())),
     ];
     for run in &evaluation.runs {
-        if evaluation.native(run).is_some() {
+        if run.groups.iter().any(GroupResult::has_native) {
             list.push((
                 run.method.name(),
                 Box::new(move || evaluation.native(run).unwrap_or_else(|| Table::new(run.method.name()))),

@@ -26,6 +26,9 @@ pub fn run(args: ExplainArgs, start: Instant) -> Result<(), Failure> {
             report::to_text(&report::explain(&case, &explanations, Words(output.language())), output::width()).as_bytes(),
         );
     }
+    for note in report::notes(&case, &evaluation, Words(output.language())) {
+        output.say(&format!("warning: {note}"));
+    }
     let mut tables = Tables { list: vec![("explanation", Box::new(|| Explanation::table(&explanations)))], skipped: Vec::new() };
     if args.over.is_some() {
         tables.list.push(("comparison", Box::new(|| Explanation::comparison_table(&explanations))));

@@ -217,18 +217,17 @@ impl Columns {
     }
 }
 
-/// Nominal performances, normalised column by column: of the alternatives that compete, or of all where a figure stands for itself.
+/// Nominal performances of `members`, normalised column by column; `needs` is what the method itself needs of its data.
 ///
 /// # Errors
-/// [`Error::Undefined`] for a target, for ordinal data under a normalization that needs ratios (unless the user insists; levels
-/// then count 1 .. L), and where the formula is not defined.
-fn columns(normalization: Normalization, problem: &Problem, group: &Group) -> Result<Columns> {
+/// [`Error::Undefined`] for a target, for ordinal data where the method or the normalization needs ratios (unless the user insists;
+/// levels then count 1 .. L), and where the formula is not defined.
+fn columns(normalization: Normalization, needs: ScaleNeeded, problem: &Problem, members: Vec<usize>) -> Result<Columns> {
     let leaves = &problem.tree.leaves;
-    let alone = matches!(normalization, Normalization::None | Normalization::Goalposts);
-    let members = if alone { group.members.clone() } else { eligible(problem, group) };
+    let ratios = needs == ScaleNeeded::Ratio || normalization.entry().scale == ScaleNeeded::Ratio;
     let mut notes = Vec::new();
     for (leaf, criterion) in leaves.iter().enumerate() {
-        if normalization.entry().scale == ScaleNeeded::Ratio && matches!(criterion.scale, Some(Scale::Ordinal(_))) {
+        if ratios && matches!(criterion.scale, Some(Scale::Ordinal(_))) {
             if !problem.levels_as_ratios {
                 return Err(Error::Undefined {
                     method: format!("normalization `{}`", normalization.entry().name),

@@ -49,6 +49,21 @@ impl Preference {
         }
     }
 
+    /// The preference for figure a over b, both higher-is-better. A difference that misses a threshold by rounding alone (1.1 - 1.0
+    /// and 0.1) is at the threshold.
+    pub fn between(self, a: f64, b: f64) -> f64 {
+        let d = crate::problem::ranking::difference(a, b);
+        let slack = 4.0 * f64::EPSILON * a.abs().max(b.abs());
+        let (q, p) = match self {
+            Preference::Usual | Preference::Gaussian(_) => (0.0, 0.0),
+            Preference::UShape(q) => (q, q),
+            Preference::VShape(p) => (p, p),
+            Preference::Level(q, p) | Preference::VShapeIndifference(q, p) => (q, p),
+        };
+        let snapped = [0.0, q, p].into_iter().find(|threshold| (d - threshold).abs() <= slack);
+        self.of(snapped.unwrap_or(d))
+    }
+
     fn of_criterion(criterion: &Criterion, method: &Entry) -> Result<Preference> {
         let t = &criterion.thresholds;
         let need = |value: Option<f64>, name: &str, function: &str| {
@@ -111,8 +126,7 @@ impl Flows {
             }
             for a in 0..m {
                 for b in 0..m {
-                    let share =
-                        preference.of(crate::problem::ranking::difference(figures[a], figures[b])) / (m as f64 - 1.0).max(1.0);
+                    let share = preference.between(figures[a], figures[b]) / (m as f64 - 1.0).max(1.0);
                     plus[leaf][a] += share;
                     minus[leaf][b] += share;
                 }
@@ -148,5 +162,8 @@ mod tests {
             assert_eq!((step.of(0.0), step.of(1e-9)), (0.0, 1.0));
         }
         assert_eq!(Preference::VShapeIndifference(2.0, 2.0).of(2.0), 0.0);
+        // 1.1 - 1.0 is a little more than 0.1 in binary.
+        assert_eq!(Preference::UShape(0.1).between(1.1, 1.0), 0.0);
+        assert_eq!(Preference::Level(0.0, 0.1).between(0.3, 0.2), 0.5);
     }
 }

@@ -5,10 +5,10 @@
 //! closeness = D- / (D+ + D-).
 //! Hwang & Yoon 1981, doi:10.1007/978-3-642-48318-9, ch. III.3.4 (vector normalization, Euclidean distance).
 
-use super::{Entry, Figures, Native, NativeFigures, Note, Parameter, Prepared, ScaleNeeded, columns};
+use super::{Entry, Figures, Native, NativeFigures, Note, Parameter, Prepared, ScaleNeeded, columns, eligible};
 use crate::error::Result;
 use crate::kernel::Scorer;
-use crate::problem::{Group, Matrix, Problem};
+use crate::problem::{Group, Matrix, Problem, weights};
 use crate::value::Normalization;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -32,14 +32,14 @@ pub(super) const ENTRY: Entry = Entry {
     name: "topsis",
     idea: "How far is an alternative from the best that the group offers on every criterion together, and how far from the worst? closeness = D- / (D+ + D-), Euclidean distances of weighted normalised figures.",
     use_when: "figures are measured, criteria compensate each other, and nearness to what is attainable is the question.",
-    avoid_when: "alternatives may be added or dropped (ideals move, and ranks with them), or judgements are ordinal.",
+    avoid_when: "the data are ordinal (vector and the other ratio normalizations refuse them; min-max needs an interval scale), or alternatives may be added or dropped (ideals move, and ranks with them).",
     parameters: &[Parameter {
         name: "normalization",
         default: "vector",
         meaning: "how columns are normalised before weighting; Hwang & Yoon use vector",
     }],
     score: "closeness, 0 (worst on every criterion) to 1 (best on every criterion). Higher is better.",
-    scale: ScaleNeeded::Ratio,
+    scale: ScaleNeeded::Interval,
     ties: "closenesses within 1e-10 of the group's largest share a rank.",
     degenerate: "one alternative, or all equal: both distances are 0 and closeness 0/0; 0.5 is given, with a warning. A constant column adds nothing. Negative figures are allowed under `vector` and `min-max`.",
     reference: "Hwang & Yoon 1981, Multiple Attribute Decision Making, doi:10.1007/978-3-642-48318-9",
@@ -49,10 +49,11 @@ pub(super) const ENTRY: Entry = Entry {
 };
 
 pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
-    let columns = columns(parameters.normalization, problem, group)?;
+    let columns = columns(parameters.normalization, ScaleNeeded::Interval, problem, eligible(problem, group))?;
     let scorer = Arc::new(Distances::new(&columns.values));
     let mut prepared = columns.into_prepared();
-    if scorer.all_equal() && scorer.alternatives > 0 {
+    let weights = weights::global(&problem.tree);
+    if scorer.all_equal(&weights) && scorer.alternatives > 0 {
         prepared.notes.push(Note::AllEqual);
     }
     let native = scorer.clone();
@@ -92,8 +93,10 @@ impl Distances {
         Distances { to_best, to_worst, alternatives: values.rows() }
     }
 
-    fn all_equal(&self) -> bool {
-        self.to_best.iter().all(|d| *d == 0.0)
+    /// Whether no criterion that has weight tells the alternatives apart.
+    fn all_equal(&self, weights: &[f64]) -> bool {
+        let m = self.alternatives.max(1);
+        self.to_best.chunks_exact(m).zip(weights).all(|(distances, weight)| *weight == 0.0 || distances.iter().all(|d| *d == 0.0))
     }
 
     fn distances(&self, row: usize, weights: &[f64]) -> (f64, f64) {

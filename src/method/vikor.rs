@@ -4,8 +4,8 @@
 //! Q = v (S - S*) / (S^- - S*) + (1 - v) (R - R*) / (R^- - R*). Lower is better for all three; the score is -Q.
 //! Opricovic & Tzeng 2004, doi:10.1016/S0377-2217(03)00020-1; 2007, doi:10.1016/j.ejor.2006.01.020.
 
-use super::{Entry, Figures, Native, NativeFigures, Parameter, Prepared, ScaleNeeded, columns};
-use crate::error::{Error, Result};
+use super::{Entry, Figures, Native, NativeFigures, Parameter, Prepared, ScaleNeeded, columns, eligible};
+use crate::error::Result;
 use crate::kernel::Scorer;
 use crate::problem::{Group, Matrix, Problem};
 use crate::value::Normalization;
@@ -18,7 +18,16 @@ use std::sync::Arc;
 #[serde(deny_unknown_fields, default)]
 pub struct Parameters {
     /// The weight of group utility against individual regret, 0 to 1.
+    #[serde(deserialize_with = "share")]
     pub v: f64,
+}
+
+fn share<'de, D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<f64, D::Error> {
+    let v = f64::deserialize(deserializer)?;
+    match (0.0..=1.0).contains(&v) {
+        true => Ok(v),
+        false => Err(serde::de::Error::custom(format!("v lies between 0 and 1, not {v}"))),
+    }
 }
 
 impl Default for Parameters {
@@ -44,11 +53,8 @@ pub(super) const ENTRY: Entry = Entry {
 };
 
 pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
-    if !(0.0..=1.0).contains(&parameters.v) {
-        return Err(Error::option("vikor.v", format!("v lies between 0 and 1, not {}", parameters.v)));
-    }
     // min-max gives 1 - d, and 1 for a constant column, whose distance is then 0.
-    let columns = columns(Normalization::MinMax, problem, group)?;
+    let columns = columns(Normalization::MinMax, ScaleNeeded::Interval, problem, eligible(problem, group))?;
     let scorer = Arc::new(Regret::new(&columns.values, parameters.v));
     let mut prepared = columns.into_prepared();
     let native = scorer.clone();
@@ -104,9 +110,10 @@ impl Ends {
         self.r = (self.r.0.min(r), self.r.1.max(r));
     }
 
-    /// Sums that differ by rounding alone are equal: dividing by their difference would make noise of it.
+    /// Sums that differ by no more than ties do (1e-10 of the largest) are equal: dividing by their difference would make a ranking of
+    /// rounding errors.
     fn without_rounding(self) -> Ends {
-        let equal = |(best, worst): (f64, f64)| if worst - best <= 1e-14 * worst.abs() { (best, best) } else { (best, worst) };
+        let equal = |(best, worst): (f64, f64)| if worst - best <= 1e-10 * worst.abs() { (best, best) } else { (best, worst) };
         Ends { s: equal(self.s), r: equal(self.r) }
     }
 

@@ -4,7 +4,7 @@
 //! Bridgman 1922, *Dimensional Analysis*; Miller & Starr 1969, *Executive Decisions and Operations Research*; Triantaphyllou
 //! 2000, doi:10.1007/978-1-4757-3157-6, ch. 2.
 
-use super::{Entry, Parameter, Prepared, ScaleNeeded, columns};
+use super::{Entry, Parameter, Prepared, ScaleNeeded, columns, eligible};
 use crate::error::{Error, Result};
 use crate::kernel::{Linear, Scorer};
 use crate::problem::{Group, Problem};
@@ -47,7 +47,7 @@ pub(super) const ENTRY: Entry = Entry {
 };
 
 pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
-    let columns = columns(parameters.normalization, problem, group)?;
+    let columns = columns(parameters.normalization, ScaleNeeded::Ratio, problem, eligible(problem, group))?;
     for (leaf, criterion) in problem.tree.leaves.iter().enumerate() {
         if let Some(row) = columns.values.column(leaf).iter().position(|x| *x < 0.0) {
             return Err(Error::Undefined {
@@ -64,7 +64,8 @@ pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group)
     // The logarithm of 0, as a number that a weight of 0 still turns into 0.
     let logarithms = columns.values.as_slice().iter().map(|x| x.ln().max(f64::MIN)).collect();
     let scorer = Product(Linear::new(logarithms, columns.members.len()));
-    Ok(Prepared { scorer: Some(Box::new(scorer)), ..columns.into_prepared() })
+    // A product is no sum of contributions.
+    Ok(Prepared { scorer: Some(Box::new(scorer)), values: None, ..columns.into_prepared() })
 }
 
 /// exp(sum of weight times logarithm), with 0^0 = 1.

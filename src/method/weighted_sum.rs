@@ -89,7 +89,10 @@ fn observed(problem: &Problem, competing: &[usize]) -> Vec<(f64, f64)> {
 }
 
 fn with_normalization(normalization: Normalization, problem: &Problem, group: &Group) -> Result<Prepared> {
-    let columns = columns(normalization, problem, group)?;
+    // A raw figure, or one between goalposts, stands for itself; elsewhere only those that compete make up the column.
+    let alone = matches!(normalization, Normalization::None | Normalization::Goalposts);
+    let members = if alone { group.members.clone() } else { eligible(problem, group) };
+    let columns = columns(normalization, ScaleNeeded::Interval, problem, members)?;
     let scorer = scorer(&columns.values);
     Ok(Prepared { scorer: Some(scorer), ..columns.into_prepared() })
 }

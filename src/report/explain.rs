@@ -147,6 +147,10 @@ fn place(one: &Explanation, alternative: usize, standing: &Standing, known: f64,
                     ),
                 )
             }
+            None if one.method.entry().lacks.contains(&"score") => words.pick(
+                format!("{} gives no scores; who is preferred to whom stands in its own table", one.method.name()),
+                format!("{} geeft geen scores; wie voorrang krijgt op wie staat in de eigen tabel", one.method.name()),
+            ),
             None => words.pick(
                 format!("{name} has no score: it does not compete, and its score would need rivals"),
                 format!("{name} heeft geen score: het dingt niet mee, en de score zou rivalen nodig hebben"),

@@ -190,7 +190,8 @@ fn evaluate_group(problem: &Problem, method: &Method, group: &Group, weights: &[
 impl GroupResult {
     fn rank(&mut self, weights: &[f64]) {
         let computed = |result: &GroupResult, place: usize| result.standings[place].computed;
-        self.eps = tolerance(self.eligible.iter().filter_map(|place| computed(self, *place)));
+        self.eps =
+            tolerance(self.eligible.iter().filter_map(|place| computed(self, *place))).max(1e-14 * self.magnitude(weights));
         let shown: Vec<Option<f64>> = self.eligible.iter().map(|place| self.standings[*place].score).collect();
         let own = ranks(&shown, self.eps);
         for (at, rank) in own.iter().enumerate() {
@@ -212,6 +213,14 @@ impl GroupResult {
         for (place, ranks) in self.eligible.clone().into_iter().zip(bounds.into_iter().flatten()) {
             self.standings[place].ranks = Some(ranks);
         }
+    }
+
+    /// The size of the sums behind the scores: flows or z-scores that cancel to 0 leave rounding errors, which must not be ranked.
+    fn magnitude(&self, weights: &[f64]) -> f64 {
+        let Some(values) = &self.values else { return 0.0 };
+        let sizes =
+            |row: usize| weights.iter().enumerate().map(|(leaf, weight)| weight * values.at(row, leaf).abs()).sum::<f64>();
+        self.eligible.iter().filter_map(|place| self.rows[*place]).map(sizes).fold(0.0, f64::max)
     }
 
     /// Whether every figure of every competing alternative is one number.
@@ -332,6 +341,11 @@ impl GroupResult {
         let pairs =
             self.eligible.iter().enumerate().flat_map(|(index, a)| self.eligible[index + 1..].iter().map(move |b| (*a, *b)));
         pairs.filter_map(move |(a, b)| self.compare(a, b, weights, min_known))
+    }
+
+    /// Whether the method has figures of its own.
+    pub fn has_native(&self) -> bool {
+        self.native.is_some()
     }
 
     /// The method's own figures at these weights; a row per member that it looks at (see `rows`).

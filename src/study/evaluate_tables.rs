@@ -58,6 +58,11 @@ impl Evaluation<'_> {
             .text("flagged_by", ids(|alternative| &alternative.flagged_by))
     }
 
+    /// How many pairs of eligible alternatives there are in all groups.
+    pub fn pairs(&self) -> usize {
+        self.runs.first().map_or(0, |run| run.groups.iter().map(GroupResult::pairs).sum())
+    }
+
     /// How many rows `order` has.
     pub fn order_rows(&self) -> usize {
         self.runs.iter().flat_map(|run| &run.groups).map(GroupResult::pairs).sum()

@@ -5,6 +5,11 @@ use crate::error::{Error, Result};
 use crate::table::{Column, Table, Value, Values};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
+/// Rows of a sheet, less those of the notice and the header.
+const MOST_ROWS: usize = 1_048_570;
+/// Characters of a cell.
+const LONGEST_TEXT: usize = 32_767;
+
 fn fail(error: impl std::fmt::Display) -> Error {
     Error::Format { format: "xlsx", message: error.to_string() }
 }
@@ -14,6 +19,7 @@ fn fail(error: impl std::fmt::Display) -> Error {
 pub(super) fn tables(tables: &[&Table], record: &Record) -> Result<Vec<u8>> {
     let mut workbook = workbook()?;
     for table in tables {
+        fits(table)?;
         sheet(workbook.add_worksheet(), table, record).map_err(fail)?;
     }
     let run = workbook.add_worksheet();
@@ -58,6 +64,33 @@ pub fn editable(csv: &[u8]) -> Result<Vec<u8>> {
     }
     sheet.set_freeze_panes(1, 0).map_err(fail)?;
     workbook.save_to_buffer().map_err(fail)
+}
+
+/// What a sheet cannot hold is refused by name, before anything is written.
+fn fits(table: &Table) -> Result<()> {
+    if table.rows() > MOST_ROWS {
+        let message = format!(
+            "the table `{}` has {} rows, and a sheet holds {MOST_ROWS}; write it as CSV or Parquet, or choose others with --table",
+            table.name,
+            table.rows()
+        );
+        return Err(fail(message));
+    }
+    for column in &table.columns {
+        if let Values::Text(values) | Values::Cell(values) = &column.values {
+            let long = values.iter().position(|text| text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_TEXT));
+            if let Some(row) = long {
+                let message = format!(
+                    "table `{}`, column `{}`, row {}: a text of more than {LONGEST_TEXT} characters, which no cell holds",
+                    table.name,
+                    column.name,
+                    row + 1
+                );
+                return Err(fail(message));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn workbook() -> Result<Workbook> {

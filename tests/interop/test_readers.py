@@ -14,11 +14,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / "target" / "debug" / "afweging"
-TABLES = ["ranking", "order", "contributions", "evidence", "summary"]
+TABLES = ["ranking", "order", "contributions", "evidence", "summary", "vikor", "promethee-i", "promethee-ii"]
 WHOLE = {"rank", "rank_best", "rank_worst", "eligible_count", "groups", "distinct_profiles", "times_first",
-         "times_certainly_first", "times_only_eligible"}
+         "times_certainly_first", "times_only_eligible", "compromise"}
 REAL = {"score", "score_low", "score_high", "known_share", "min_difference", "max_difference", "value", "weight",
-        "contribution", "share"}
+        "contribution", "share", "s", "r", "q", "phi_plus", "phi_minus", "phi"}
 
 
 def run(*arguments, cwd):
@@ -28,8 +28,9 @@ def run(*arguments, cwd):
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     folder = tmp_path_factory.mktemp("written")
-    run("evaluate", "-o", "csv/", cwd=folder)
-    run("evaluate", "-o", "parquet/", "--format", "parquet", cwd=folder)
+    methods = ["--method", "weighted-sum", "--method", "vikor", "--method", "promethee-i", "--method", "promethee-ii"]
+    run("evaluate", *methods, "-o", "csv/", cwd=folder)
+    run("evaluate", *methods, "-o", "parquet/", "--format", "parquet", cwd=folder)
     return folder
 
 

@@ -14,6 +14,8 @@ use crate::study::Evaluation;
 const MOST_ROWS: usize = 40;
 /// More columns than this make a list of a matrix.
 const MOST_COLUMNS: usize = 7;
+/// A relation between more alternatives than this is left to its table.
+const MOST_RELATED: usize = 12;
 /// More pairs than this are counted, not named.
 const MOST_PAIRS: usize = 15;
 
@@ -44,7 +46,14 @@ pub fn evaluate(case: &Case, evaluation: &Evaluation, words: Words, tip: Option<
 /// What a reader of the tables alone would miss: notes of the methods, and ranges that are no more than outer bounds.
 pub fn notes(case: &Case, evaluation: &Evaluation, words: Words) -> Vec<String> {
     let view = View { case, problem: &case.problem, evaluation, words };
-    evaluation.runs.iter().flat_map(|run| view.notes(run)).collect()
+    let mut out = Vec::new();
+    for note in evaluation.runs.iter().flat_map(|run| view.notes(run)) {
+        // What holds whatever the method is said once.
+        if !out.contains(&note) {
+            out.push(note);
+        }
+    }
+    out
 }
 
 pub(super) struct View<'a> {

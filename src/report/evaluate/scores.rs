@@ -1,6 +1,6 @@
 //! The scores: a matrix read at a glance, or a list; and a method's own figures.
 
-use super::{MOST_COLUMNS, MOST_ROWS, View};
+use super::{MOST_COLUMNS, MOST_RELATED, MOST_ROWS, View};
 use crate::method::Native;
 use crate::report::Block;
 use crate::study::{GroupResult, Run, Standing};
@@ -28,6 +28,19 @@ impl View<'_> {
     pub(super) fn native(&self, run: &Run) -> Vec<Block> {
         let words = self.words;
         let mut out = Vec::new();
+        let large = run.groups.iter().any(|group| group.eligible.len() > MOST_RELATED)
+            || run.groups.iter().map(|group| group.members.len()).sum::<usize>() > 2 * MOST_ROWS;
+        if large {
+            // Too large to read at a glance; the table has it all.
+            if run.groups.iter().any(GroupResult::has_native) {
+                let name = run.method.name();
+                out.push(Block::Text(words.pick(
+                    format!("The method's own figures: `--table {name}`."),
+                    format!("De eigen cijfers van de methode: `--table {name}`."),
+                )));
+            }
+            return out;
+        }
         for group in &run.groups {
             if let Some(Native::Relation(relation)) = group.native(&self.evaluation.weights) {
                 let places: Vec<(usize, usize)> =
@@ -35,7 +48,13 @@ impl View<'_> {
                 let name = |place: usize| self.problem.name(group.members[place], &self.problem.keys_inside());
                 let mut head = vec![(words.alternative(self.problem, group.members[0], &self.problem.rank_within, false), None)];
                 head.extend(places.iter().map(|(place, _)| (name(*place), None)));
-                let cell = |row: usize, column: usize| relation[row][column].map_or("", |relation| relation.letter()).to_owned();
+                let cell = |row: usize, column: usize| {
+                    if row == column {
+                        "–".to_owned()
+                    } else {
+                        relation[row][column].map_or("", |relation| relation.letter()).to_owned()
+                    }
+                };
                 let line = |(place, row): &(usize, usize)| {
                     std::iter::once(name(*place)).chain(places.iter().map(|(_, column)| cell(*row, *column))).collect()
                 };

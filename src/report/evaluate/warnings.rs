@@ -37,9 +37,7 @@ impl View<'_> {
         }
         out.extend(self.unknown());
         out.extend(self.requirements());
-        for run in &self.evaluation.runs {
-            out.extend(self.notes(run));
-        }
+        out.extend(super::notes(self.case, self.evaluation, words));
         let mut blocks = vec![];
         if !out.is_empty() {
             blocks.push(Block::Heading(words.pick("To be careful with", "Om op te letten").into()));
