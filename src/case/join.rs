@@ -427,6 +427,7 @@ impl Joiner<'_> {
         out
     }
 
+    #[allow(clippy::result_large_err)] // a finding is made once per wrong cell, not in a hot path
     fn quantity(&self, entry: &Entry, is_text: bool) -> Result<Quantity, Finding> {
         let table = &self.tables[entry.table];
         let raw = &table.rows[entry.row][entry.column];

@@ -1,7 +1,7 @@
 //! `afweging evaluate`
 
 use super::args::{Analysis, location};
-use super::output::{self, Output, Tables, print};
+use super::output::{self, Make, Output, Tables, print};
 use super::{Failure, diagnostics};
 use afweging::case::Case;
 use afweging::report::{self, Words};
@@ -43,7 +43,7 @@ pub fn run(case: Option<String>, args: Analysis, start: Instant, with_tip: bool)
             .filter(|name| *name == "promethee-i" && 2 * evaluation.pairs() > MOST_ORDER_ROWS),
     );
     let evaluation = &evaluation;
-    let mut list: Vec<(&'static str, Box<dyn Fn() -> Table + '_>)> = vec![
+    let mut list: Vec<(&'static str, Make)> = vec![
         ("ranking", Box::new(|| evaluation.ranking())),
         ("order", Box::new(|| evaluation.order())),
         ("contributions", Box::new(|| evaluation.contributions())),

@@ -10,10 +10,13 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+/// Makes a table when it is asked for.
+pub type Make<'a> = Box<dyn Fn() -> Table + 'a>;
+
 /// A command's tables: those at hand, and those only made when asked for.
 pub struct Tables<'a> {
     /// Names in the contract's order, the first being the main table; with how to make each.
-    pub list: Vec<(&'static str, Box<dyn Fn() -> Table + 'a>)>,
+    pub list: Vec<(&'static str, Make<'a>)>,
     /// Names of tables too large to be made unless asked for by name.
     pub skipped: Vec<&'static str>,
 }

@@ -152,8 +152,10 @@ impl Relation {
     }
 }
 
+type FiguresAt = dyn Fn(&[f64]) -> Native + Send + Sync;
+
 /// Gives a method's own figures at one set of weights, when they are asked for.
-pub struct NativeFigures(Box<dyn Fn(&[f64]) -> Native + Send + Sync>);
+pub struct NativeFigures(Box<FiguresAt>);
 
 impl NativeFigures {
     fn new(figures: impl Fn(&[f64]) -> Native + Send + Sync + 'static) -> NativeFigures {

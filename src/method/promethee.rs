@@ -44,7 +44,7 @@ impl Preference {
             Preference::VShapeIndifference(q, _) if d <= q => 0.0,
             Preference::VShapeIndifference(q, p) if d < p => (d - q) / (p - q),
             Preference::VShapeIndifference(..) => 1.0,
-            Preference::Gaussian(s) if s == 0.0 => 1.0,
+            Preference::Gaussian(0.0) => 1.0,
             Preference::Gaussian(s) => -(-(d / s) * (d / s) / 2.0).exp_m1(),
         }
     }
