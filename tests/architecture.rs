@@ -39,7 +39,6 @@ const LONGER: &[(&str, &str)] = &[
     ("case/check.rs", "one list of checks in the order of the file"),
     ("case/build.rs", "one builder with its state"),
     ("case/join.rs", "one joiner with its state"),
-    ("problem/mod.rs", "the data model in one place"),
 ];
 const SOFT_CAP: usize = 400;
 
