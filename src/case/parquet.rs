@@ -14,18 +14,14 @@ pub fn read_parquet(name: &str, bytes: Vec<u8>, findings: &mut Findings) -> Opti
     };
     // A file cut short is an error to polars; a damaged one, or a column type it does not know (float16), may make it panic
     // deep inside, in threads of its own. Neither may end the program or be heard of.
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
-    let read = std::panic::catch_unwind(|| ParquetReader::new(Cursor::new(bytes)).finish());
-    std::panic::set_hook(hook);
-    let frame = match read {
-        Ok(Ok(frame)) => frame,
-        Ok(Err(error)) => {
+    let frame = match super::source::guarded(|| ParquetReader::new(Cursor::new(bytes)).finish()) {
+        Some(Ok(frame)) => frame,
+        Some(Err(error)) => {
             let message = error.to_string();
             fail(format!("not a readable Parquet file: {}", crate::error::shorten(&message, 200)));
             return None;
         }
-        Err(_) => {
+        None => {
             fail("not a readable Parquet file: it is damaged, or a column has a type that cannot be read".into());
             return None;
         }

@@ -91,6 +91,17 @@ pub fn text(name: &str, bytes: &[u8]) -> Result<Arc<Source>> {
     Ok(source)
 }
 
+/// What a reader of a binary format gives, or `None` if it panics: a damaged file may take a foreign parser by surprise, which may
+/// neither end the program nor be heard of.
+#[cfg(any(feature = "frames", feature = "xlsx"))]
+pub fn guarded<T>(read: impl FnOnce() -> T + std::panic::UnwindSafe) -> Option<T> {
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let out = std::panic::catch_unwind(read).ok();
+    std::panic::set_hook(hook);
+    out
+}
+
 fn one(finding: Finding) -> Error {
     Error::Findings(crate::error::Findings(vec![finding]))
 }

@@ -20,7 +20,7 @@ struct Sheet {
 pub fn read_xlsx(name: &str, bytes: Vec<u8>, sheet: Option<&str>, findings: &mut Findings) -> Option<RawTable> {
     let fail = |message: String, help: &str| Finding::error(Place::File(name.to_owned()), message).help(help);
     // A damaged archive may make a reader panic deep inside; that may not end the program.
-    let read = std::panic::catch_unwind(|| read_sheet(bytes, sheet)).unwrap_or_else(|_| Err("it is damaged".into()));
+    let read = super::source::guarded(|| read_sheet(bytes, sheet)).unwrap_or_else(|| Err("it is damaged".into()));
     let (sheets, content) = match read {
         Ok(read) => read,
         Err(error) => {

@@ -85,30 +85,28 @@ pub fn rounded(number: f64) -> String {
 impl Grid {
     /// The rows of a table, rounded.
     pub fn of(table: &Table) -> Grid {
-        grid(table)
-    }
-}
-
-pub(super) fn grid(table: &Table) -> Grid {
-    let show = |value: Value| match value {
-        Value::Missing => String::new(),
-        Value::Text(text) | Value::Cell(text) => text.to_owned(),
-        Value::Number(number) => rounded(number),
-        Value::Integer(number) => number.to_string(),
-    };
-    let align = |column: &crate::table::Column| match column.values {
-        crate::table::Values::Number(_) | crate::table::Values::Integer(_) => Some(Align::Right),
-        _ => None,
-    };
-    Grid {
-        head: table.columns.iter().map(|column| (column.name.clone(), align(column))).collect(),
-        rows: (0..table.rows()).map(|row| table.columns.iter().map(|column| show(column.values.get(row))).collect()).collect(),
+        let show = |value: Value| match value {
+            Value::Missing => String::new(),
+            Value::Text(text) | Value::Cell(text) => text.to_owned(),
+            Value::Number(number) => rounded(number),
+            Value::Integer(number) => number.to_string(),
+        };
+        let align = |column: &crate::table::Column| match column.values {
+            crate::table::Values::Number(_) | crate::table::Values::Integer(_) => Some(Align::Right),
+            _ => None,
+        };
+        Grid {
+            head: table.columns.iter().map(|column| (column.name.clone(), align(column))).collect(),
+            rows: (0..table.rows())
+                .map(|row| table.columns.iter().map(|column| show(column.values.get(row))).collect())
+                .collect(),
+        }
     }
 }
 
 /// A table with its status, notice and what-ifs on top.
 pub(super) fn table(table: &Table, record: &Record) -> String {
-    format!("{}: {}\n{}\n{}", record.case, table.name, record.head().join("\n"), grid(table).to_text(usize::MAX))
+    format!("{}: {}\n{}\n{}", record.case, table.name, record.head().join("\n"), Grid::of(table).to_text(usize::MAX))
 }
 
 #[cfg(test)]
