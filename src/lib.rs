@@ -33,6 +33,7 @@ pub mod problem;
 pub mod value;
 
 pub mod kernel;
+pub mod lp;
 pub mod method;
 
 pub mod study;

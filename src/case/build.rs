@@ -27,6 +27,7 @@ pub fn build(
     builder.filter(what_if)?;
     builder.check_when();
     builder.check_needs();
+    builder.leave_out(&what_if.without_passages)?;
     // What nobody gives becomes an input first, so that a setting keeps what such inputs share.
     builder.fill();
     for setting in &what_if.set {
@@ -58,6 +59,7 @@ pub fn build(
         cells,
         min_known: checked.min_known,
         levels_as_ratios: what_if.force,
+        constraints: checked.constraints.iter().map(|(constraint, _)| constraint.clone()).collect(),
         requirements: checked.requirements.iter().map(requirement).collect(),
         adjustments: checked.adjustments.iter().map(adjustment).collect(),
     })
@@ -157,6 +159,25 @@ impl Builder<'_> {
     pub(super) fn applies(&self, when: &When, alternative: usize) -> bool {
         let values = &self.joined.alternatives[alternative];
         when.iter().all(|(key, wanted)| wanted.iter().any(|id| self.joined.keys[*key].values[values[*key]].id == id.value))
+    }
+
+    /// What rests on a passage, alone or with others, becomes unknown without it.
+    fn leave_out(&mut self, passages: &[String]) -> Result<()> {
+        for passage in passages {
+            let mut found = false;
+            for input in &mut self.joined.inputs {
+                if input.record.as_ref().is_some_and(|record| record.passages.contains(passage)) {
+                    input.quantity = Quantity::Unknown;
+                    found = true;
+                }
+            }
+            if !found {
+                let known: BTreeSet<&str> = self.joined.passages().collect();
+                let unknown = Error::unknown("passage", passage, known);
+                return Err(Error::option(format!("--without-passage {passage}"), unknown.to_string()));
+            }
+        }
+        Ok(())
     }
 
     /// Cells that nobody gives become unknown inputs: a criterion's one per alternative, an attribute's one per value of the

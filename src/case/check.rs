@@ -1,12 +1,13 @@
 //! The meaning of a criteria file: names that must exist, numbers that must make sense. All findings at once.
 
+use super::admissible;
 use super::cell::{self, Reading};
-use super::constraint::{self, Constraint};
+use super::constraint;
 use super::file::*;
 use super::parse::CaseFile;
 use crate::error::{Finding, Findings, Place, Source};
 use crate::method::Method;
-use crate::problem::{Key, KeyValue, Quantity, Scale, Text, Tree};
+use crate::problem::{Key, KeyValue, Quantity, Scale, Text, Tree, WeightConstraint};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -37,7 +38,7 @@ pub struct Checked {
     /// The attributes that requirements and adjustments use, with where the first of them does.
     pub attributes: BTreeMap<String, At<String>>,
     /// What holds between weights.
-    pub constraints: Vec<Constraint>,
+    pub constraints: Vec<(WeightConstraint, Range<usize>)>,
     /// Groups of people with weights of their own.
     pub actors: Vec<Actor>,
     /// Whether keys and criteria are sound enough to read the data by.
@@ -499,8 +500,9 @@ fn check_adjustment(
     Some(Adjustment { leaf, attribute: file.attribute.clone(), when, shift, limits, reason, source: file.source.clone() })
 }
 
-fn check_constraints(lines: &[At<String>], tree: &Tree, checker: &mut Checker) -> Vec<Constraint> {
+fn check_constraints(lines: &[At<String>], tree: &Tree, checker: &mut Checker) -> Vec<(WeightConstraint, Range<usize>)> {
     let mut out = Vec::new();
+    let mut sound = true;
     for line in lines {
         // Bytes inside a plain one-line string: the opening quote comes first. An escaped string is pointed at whole.
         let plain = line.span.len() == line.value.len() + 2;
@@ -510,20 +512,28 @@ fn check_constraints(lines: &[At<String>], tree: &Tree, checker: &mut Checker) -
         match constraint::parse(&line.value) {
             Ok((constraints, mentions)) => {
                 for (name, span) in mentions.into_iter().filter(|(name, _)| tree.find(name).is_none()) {
+                    sound = false;
                     checker.unknown(
                         "criterion",
                         &At { value: name, span: inside(span) },
                         tree.branches.iter().map(|branch| branch.id.as_str()),
                     );
                 }
-                out.extend(constraints);
+                out.extend(constraints.iter().map(|one| (one.on_branches(tree, &line.value), line.span.clone())));
             }
-            Err(wrong) => checker.error_help(
-                &inside(wrong.span),
-                wrong.message,
-                "the form is: a + 2 * b <= 0.4, or 0.1 <= a <= 0.3, or a = b",
-            ),
+            Err(wrong) => {
+                sound = false;
+                checker.error_help(
+                    &inside(wrong.span),
+                    wrong.message,
+                    "the form is: a + 2 * b <= 0.4, or 0.1 <= a <= 0.3, or a = b",
+                );
+            }
         }
+    }
+    // Whether weights can meet them all is only asked once they can be read and the criteria are a tree.
+    if sound && !checker.findings.has_errors() {
+        admissible::check_conflict(&out, tree, checker);
     }
     out
 }

@@ -3,6 +3,7 @@
 //! A minus between terms has spaces around it, because ids may contain hyphens; a leading minus is allowed.
 
 use super::cell::number;
+use crate::problem::{Tree, WeightConstraint};
 use std::ops::Range;
 
 /// `sum of coefficient * weight + constant  (<= or =)  0`
@@ -14,6 +15,14 @@ pub struct Constraint {
     pub constant: f64,
     /// Whether it is an equality; else at most 0.
     pub equality: bool,
+}
+
+impl Constraint {
+    /// It with branches for names; names that the tree does not know are left out.
+    pub fn on_branches(&self, tree: &Tree, written: &str) -> WeightConstraint {
+        let terms = self.terms.iter().filter_map(|(id, coefficient)| Some((tree.find(id)?, *coefficient))).collect();
+        WeightConstraint { terms, constant: self.constant, equality: self.equality, written: written.to_owned() }
+    }
 }
 
 /// What is wrong with a constraint, and which bytes of it.

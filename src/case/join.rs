@@ -16,6 +16,7 @@ const MOST_CELLS: usize = 50_000_000;
 const MOST_TWICE: usize = 50;
 
 /// The joined data. Names are the leaves, then the attributes that the case uses.
+#[derive(Debug, Clone)]
 pub struct Joined {
     /// The keys with all their values.
     pub keys: Vec<Key>,
@@ -35,6 +36,14 @@ pub struct Joined {
     pub given: Vec<Vec<Option<usize>>>,
     /// Whether every name has data somewhere; if not, what follows would only repeat the complaint.
     pub complete: bool,
+}
+
+impl Joined {
+    /// The passages that entries rest on, in the order of the tables, as often as they are named.
+    pub fn passages(&self) -> impl Iterator<Item = &str> {
+        let records = self.inputs.iter().filter_map(|input| input.record.as_ref());
+        records.flat_map(|record| record.passages.iter().map(String::as_str))
+    }
 }
 
 const META: [&str; 5] = ["kind", "source", "passage", "as_of", "note"];

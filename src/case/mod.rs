@@ -4,6 +4,7 @@
 //! [`tables`] (and `parquet`) read the data, `join` turns rows into alternatives and inputs, `build` applies what-ifs and
 //! makes the problem. Each stage adds to one list of findings; nothing stops at the first.
 
+mod admissible;
 mod build;
 mod builtin;
 mod cell;
@@ -34,7 +35,6 @@ use std::sync::Arc;
 
 pub use builtin::names as builtin_names;
 pub use check::Actor;
-pub use constraint::Constraint;
 pub use file::Status;
 pub use init::{copy, skeleton};
 #[cfg(feature = "cli")]
@@ -115,8 +115,8 @@ pub struct Case {
     pub methods: Vec<Method>,
     /// The problem.
     pub problem: Problem,
-    /// What holds between weights.
-    pub constraints: Vec<Constraint>,
+    /// The constraints that the weights (with what-ifs) do not meet; studies of admissible weights refuse to start from there.
+    pub inadmissible: Vec<Finding>,
     /// Groups of people with weights of their own.
     pub actors: Vec<Actor>,
     /// Whether the file gives any weight; if not, all are equal for want of better.
@@ -129,6 +129,20 @@ pub struct Case {
     pub later: Vec<Finding>,
     /// The what-ifs applied, in the words of the command line.
     pub what_ifs: Vec<String>,
+    /// The passages that entries rest on, each once, in the order of the tables.
+    pub passages: Vec<String>,
+    /// What the problem was built from, kept where passages can be left out.
+    parts: Option<Parts>,
+}
+
+/// What a problem is built from.
+#[derive(Debug)]
+struct Parts {
+    checked: check::Checked,
+    joined: join::Joined,
+    tables: Vec<tables::RawTable>,
+    source: Arc<Source>,
+    what_if: WhatIf,
 }
 
 impl Case {
@@ -159,12 +173,21 @@ impl Case {
         }
         let as_of = file.head.as_of.as_ref().map(|at| at.value.to_string());
         let later = later(&joined, &tables, as_of.as_deref());
+        let mut passages: Vec<String> = Vec::new();
+        for passage in joined.passages() {
+            if !passages.iter().any(|known| known == passage) {
+                passages.push(passage.to_owned());
+            }
+        }
+        let kept = (!passages.is_empty()).then(|| joined.clone());
         let problem = build::build(&checked, joined, &tables, &source, what_if, &mut findings);
         // What is wrong in the files comes before what is wrong on the command line.
         if findings.has_errors() {
             return Err(Error::Findings(findings));
         }
         let head = file.head;
+        let problem = problem?;
+        let inadmissible = admissible::inadmissible(&checked.constraints, &problem.tree, &source);
         Ok(Case {
             title: head.title.unwrap_or_else(|| Text::plain(&head.id.value)),
             id: head.id.value,
@@ -173,16 +196,33 @@ impl Case {
             as_of,
             status: head.status.unwrap_or_default(),
             notice: head.notice.unwrap_or_default(),
-            methods: checked.methods,
-            problem: problem?,
-            constraints: checked.constraints,
-            actors: checked.actors,
+            methods: checked.methods.clone(),
+            problem,
+            inadmissible,
+            actors: checked.actors.clone(),
             weighted: file.criteria.iter().any(|at| at.value.weight.is_some()) || !what_if.weights.is_empty(),
             files,
             warnings: findings.into_warnings()?,
             later,
             what_ifs: what_if.words(),
+            passages,
+            parts: kept.map(|joined| Parts { checked, joined, tables, source, what_if: what_if.clone() }),
         })
+    }
+
+    /// The problem without a passage: what rests on it, alone or with others, becomes unknown.
+    ///
+    /// # Errors
+    /// [`Error::Option`] for a passage nothing rests on; [`Error::Findings`] where the case cannot do without it (a numeric
+    /// criterion without a scale has no range for what is unknown).
+    pub fn without_passage(&self, passage: &str) -> Result<Problem> {
+        let unknown = || Error::unknown("passage", passage, self.passages.iter().map(String::as_str));
+        let Some(parts) = &self.parts else { return Err(unknown()) };
+        let mut what_if = parts.what_if.clone();
+        what_if.without_passages.push(passage.to_owned());
+        let mut findings = Findings::default();
+        let problem = build::build(&parts.checked, parts.joined.clone(), &parts.tables, &parts.source, &what_if, &mut findings)?;
+        findings.into_warnings().map(|_| problem)
     }
 }
 

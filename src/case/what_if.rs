@@ -20,6 +20,8 @@ pub struct WhatIf {
     pub no_gates: bool,
     /// Adjustments do nothing.
     pub no_adjustments: bool,
+    /// Passages to leave out: what rests on them becomes unknown.
+    pub without_passages: Vec<String>,
     /// Methods that need ratios take ordinal levels as 1 .. L.
     pub force: bool,
 }
@@ -86,6 +88,7 @@ impl WhatIf {
         out.extend(self.weights.iter().map(|(id, weight)| format!("--weights {id}={}", crate::problem::number(*weight))));
         out.extend(self.set.iter().map(|setting| format!("--set {}", setting.typed)));
         out.extend(self.filter.iter().map(|(key, value)| format!("--where {key}={value}")));
+        out.extend(self.without_passages.iter().map(|passage| format!("--without-passage {passage}")));
         let flags = [
             (self.overall, "--overall"),
             (self.no_gates, "--no-gates"),

@@ -3,6 +3,7 @@
 use afweging::case::{self, Location, Setting, WhatIf};
 use afweging::method::Method;
 use afweging::problem::Language;
+use afweging::study::Scope;
 use afweging::write::Format;
 use afweging::{Error, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -29,6 +30,12 @@ pub enum Command {
     Evaluate(EvaluateArgs),
     /// Why does an alternative score as it does, and why is it ahead of another?
     Explain(ExplainArgs),
+    /// How far can the answer be trusted? Studies of weights and inputs
+    Sensitivity {
+        /// The study
+        #[command(subcommand)]
+        study: Study,
+    },
     /// Is this case sound? Says everything that is wrong at once
     Check(CheckArgs),
     /// Write an editable copy of a built-in case, or a skeleton, into a folder
@@ -68,6 +75,41 @@ pub struct ExplainArgs {
     /// Options
     #[command(flatten)]
     pub analysis: Analysis,
+}
+
+/// The studies of `sensitivity`.
+#[derive(Subcommand)]
+pub enum Study {
+    /// Where does the order switch as one weight goes from 0 to 1?
+    Sweep(WeightArgs),
+    /// How much must change - of weights, judgements, passages - before the answer does?
+    Stability(WeightArgs),
+}
+
+/// `sensitivity sweep` and `sensitivity stability`
+#[derive(Args)]
+pub struct WeightArgs {
+    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
+    pub case: Option<String>,
+    /// Sweep a weight as its share among its siblings (the default)
+    #[arg(long)]
+    pub local: bool,
+    /// Sweep a weight as its share of all criteria
+    #[arg(long, conflicts_with = "local")]
+    pub global: bool,
+    /// Sweep this criterion or node only (repeatable)
+    #[arg(long, value_name = "ID")]
+    pub criterion: Vec<String>,
+    /// Options
+    #[command(flatten)]
+    pub analysis: Analysis,
+}
+
+impl WeightArgs {
+    /// Among whom swept weights are shares.
+    pub fn scope(&self) -> Scope {
+        if self.global { Scope::Global } else { Scope::Local }
+    }
 }
 
 /// `check`
@@ -180,6 +222,9 @@ pub struct Analysis {
     /// Adjustments shift nothing
     #[arg(long, help_heading = "What if")]
     pub no_adjustments: bool,
+    /// Leave a passage out: what rests on it becomes unknown (repeatable)
+    #[arg(long, value_name = "ID", help_heading = "What if")]
+    pub without_passage: Vec<String>,
     /// Let methods that need ratios take ordinal levels as 1 .. L
     #[arg(long, help_heading = "What if")]
     pub force: bool,
@@ -249,6 +294,7 @@ impl Analysis {
             overall: self.overall,
             no_gates: self.no_gates,
             no_adjustments: self.no_adjustments,
+            without_passages: self.without_passage.clone(),
             force: self.force,
         })
     }

@@ -1,9 +1,8 @@
 //! `afweging evaluate`
 
-use super::args::{Analysis, location};
+use super::args::Analysis;
 use super::output::{self, Make, Output, Tables, print};
-use super::{Failure, diagnostics};
-use afweging::case::Case;
+use super::{Failure, open};
 use afweging::report::{self, Words};
 use afweging::study::{GroupResult, MOST_ORDER_ROWS, evaluate};
 use afweging::table::Table;
@@ -15,14 +14,7 @@ const TIP_NL: &str = "Verder: `afweging explain --of S3/VIL --over S1/VIL` zegt 
 
 pub fn run(case: Option<String>, args: Analysis, start: Instant, with_tip: bool) -> Result<(), Failure> {
     let output = Output::plan(&args, start)?;
-    let mut case = Case::open(&location(case.as_deref()), &args.what_if()?)?;
-    case.what_ifs.extend(args.method_words());
-    if !args.quiet {
-        diagnostics::show(&case.warnings);
-    }
-    if args.verbose {
-        diagnostics::show(&case.later);
-    }
+    let case = open(case.as_deref(), &args)?;
     let methods = args.methods(&case.methods)?;
     let evaluation = evaluate(&case.problem, &methods)?;
     if output.is_view() {

@@ -1,9 +1,8 @@
 //! `afweging explain`
 
-use super::args::{ExplainArgs, location};
+use super::args::ExplainArgs;
 use super::output::{self, Output, Tables, print};
-use super::{Failure, diagnostics};
-use afweging::case::Case;
+use super::{Failure, open};
 use afweging::report::{self, Words};
 use afweging::study::{Explanation, evaluate, explain};
 use std::time::Instant;
@@ -11,14 +10,7 @@ use std::time::Instant;
 pub fn run(args: ExplainArgs, start: Instant) -> Result<(), Failure> {
     let analysis = &args.analysis;
     let output = Output::plan(analysis, start)?;
-    let mut case = Case::open(&location(args.case.as_deref()), &analysis.what_if()?)?;
-    case.what_ifs.extend(analysis.method_words());
-    if !analysis.quiet {
-        diagnostics::show(&case.warnings);
-    }
-    if analysis.verbose {
-        diagnostics::show(&case.later);
-    }
+    let case = open(args.case.as_deref(), analysis)?;
     let evaluation = evaluate(&case.problem, &analysis.methods(&case.methods)?)?;
     let explanations = explain(&evaluation, &args.of, args.over.as_deref())?;
     if output.is_view() {

@@ -9,9 +9,11 @@ mod explain;
 mod init;
 mod list;
 mod output;
+mod sensitivity;
 
 use afweging::Error;
-use args::{Cli, Command};
+use afweging::case::Case;
+use args::{Analysis, Cli, Command, location};
 use clap::{CommandFactory, Parser};
 use std::io::Write;
 use std::process::ExitCode;
@@ -38,6 +40,19 @@ pub fn complain(message: &str) {
     drop(writeln!(anstream::stderr(), "{message}"));
 }
 
+/// Open the case that an analysis names, with its what-ifs, and say what is worth knowing about it.
+pub fn open(case: Option<&str>, args: &Analysis) -> Result<Case, Failure> {
+    let mut case = Case::open(&location(case), &args.what_if()?)?;
+    case.what_ifs.extend(args.method_words());
+    if !args.quiet {
+        diagnostics::show(&case.warnings);
+    }
+    if args.verbose {
+        diagnostics::show(&case.later);
+    }
+    Ok(case)
+}
+
 /// Parse, run, report.
 pub fn main() -> ExitCode {
     let start = Instant::now();
@@ -54,6 +69,7 @@ pub fn main() -> ExitCode {
         None => evaluate::run(None, cli.analysis, start, true),
         Some(Command::Evaluate(args)) => evaluate::run(args.case, args.analysis, start, false),
         Some(Command::Explain(args)) => explain::run(args, start),
+        Some(Command::Sensitivity { study }) => sensitivity::run(study, start),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Init(args)) => init::run(&args),
         Some(Command::List(args)) => list::run(&args),

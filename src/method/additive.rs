@@ -5,6 +5,7 @@
 //! split into sets that share no uncertain input; the extremes of each set are found exactly (see `component`) and added up.
 
 use super::component::Component;
+use super::lever::Lever;
 use crate::problem::ranking::difference;
 use crate::problem::{Cell, Curve, Matrix, Problem, Spread};
 use std::sync::Arc;
@@ -44,13 +45,21 @@ pub(super) struct Term {
     /// The base input, if it is uncertain; a known one is in `offset`.
     pub(super) base: Option<usize>,
     pub(super) offset: f64,
-    /// Uncertain attributes and their shift curves; known ones are in `offset`.
-    pub(super) shifts: Vec<(usize, Arc<Curve>)>,
+    /// Uncertain attributes, their shift curves and nominal shifts; known ones are in `offset`.
+    pub(super) shifts: Vec<Moved>,
     /// The value function after the cell's limits.
     pub(super) curve: Arc<Curve>,
     /// Its extremes on its own.
     pub(super) low: f64,
     pub(super) high: f64,
+}
+
+/// How an uncertain attribute moves a cell.
+#[derive(Debug, Clone)]
+pub(super) struct Moved {
+    pub(super) input: usize,
+    pub(super) curve: Arc<Curve>,
+    pub(super) nominal: f64,
 }
 
 /// The additive model of a group: rows are its members in the order given to [`Additive::new`].
@@ -134,16 +143,41 @@ impl Additive {
             .enumerate()
             .map(|(leaf, weight)| weight * difference(self.known.at(a, leaf), self.known.at(b, leaf)))
             .sum();
-        // What both rows have in common to the last detail cancels, whatever its value: the usual way of sharing a judgement.
-        let common =
-            |term: &Term, other: usize| self.uncertain[other].iter().any(|rival| rival.leaf == term.leaf && rival.same(term));
-        let mine = self.weighted(a, weights, 1.0).filter(|(_, term)| !common(term, b));
-        let theirs = self.weighted(b, weights, -1.0).filter(|(_, term)| !common(term, a));
-        let terms = mine.chain(theirs).collect();
-        self.bounds(known, terms)
+        self.bounds(known, self.differing(a, b, weights).map(|(weight, term, _)| (weight, term)).collect())
     }
 
-    fn weighted<'a>(&'a self, row: usize, weights: &'a [f64], sign: f64) -> impl Iterator<Item = (f64, &'a Term)> {
+    /// The uncertain terms of score(a) - score(b), each with its signed weight and its value at nominal figures.
+    fn differing<'a, 'w>(
+        &'a self,
+        a: usize,
+        b: usize,
+        weights: &'w [f64],
+    ) -> impl Iterator<Item = (f64, &'a Term, f64)> + use<'a, 'w> {
+        // What both rows have in common to the last detail cancels, whatever its value: the usual way of sharing a judgement.
+        let common = move |term: &Term, other: usize| {
+            self.uncertain[other].iter().any(|rival| rival.leaf == term.leaf && rival.same(term))
+        };
+        let of = move |row: usize, other: usize, sign: f64| {
+            let terms = self.weighted(row, weights, sign).filter(move |(_, term)| !common(term, other));
+            terms.map(move |(weight, term)| (weight, term, self.nominal.at(row, term.leaf)))
+        };
+        of(a, b, 1.0).chain(of(b, a, -1.0))
+    }
+
+    /// What can move score(a) - score(b) away from its nominal figure: sets of inputs that act on it independently of each other.
+    pub fn levers(&self, a: usize, b: usize, weights: &[f64]) -> Vec<Lever<'_>> {
+        let terms: Vec<(f64, &Term, f64)> = self.differing(a, b, weights).collect();
+        let plain: Vec<(f64, &Term)> = terms.iter().map(|(weight, term, _)| (*weight, *term)).collect();
+        let lever = |members: Vec<usize>| Lever::new(members.into_iter().map(|at| terms[at]).collect(), &self.spreads);
+        components(&plain).into_iter().map(lever).collect()
+    }
+
+    fn weighted<'a, 'w>(
+        &'a self,
+        row: usize,
+        weights: &'w [f64],
+        sign: f64,
+    ) -> impl Iterator<Item = (f64, &'a Term)> + use<'a, 'w> {
         self.uncertain[row].iter().map(move |term| (sign * weights[term.leaf], term)).filter(|(weight, _)| *weight != 0.0)
     }
 
@@ -168,16 +202,17 @@ impl Term {
     /// The term of a cell, or `None` if everything about it is known.
     fn new(cell: &Cell, leaf: usize, curve: Arc<Curve>, spreads: &[Spread]) -> Option<Term> {
         let mut offset = 0.0;
-        let mut shifts: Vec<(usize, Arc<Curve>)> = Vec::new();
+        let mut shifts: Vec<Moved> = Vec::new();
         for shift in &cell.shifts {
             let spread = spreads[shift.input];
             if spread.is_crisp() {
                 offset += shift.nominal;
-            } else if let Some((_, known)) = shifts.iter_mut().find(|(input, _)| *input == shift.input) {
+            } else if let Some(known) = shifts.iter_mut().find(|known| known.input == shift.input) {
                 // One attribute that shifts the cell twice is one curve: their sum.
-                *known = Arc::new(known.plus(&shift.curve));
+                known.curve = Arc::new(known.curve.plus(&shift.curve));
+                known.nominal += shift.nominal;
             } else {
-                shifts.push((shift.input, shift.curve.clone()));
+                shifts.push(Moved { input: shift.input, curve: shift.curve.clone(), nominal: shift.nominal });
             }
         }
         let base = spreads[cell.input];
@@ -188,19 +223,42 @@ impl Term {
         if crisp && shifts.is_empty() {
             return None;
         }
-        let (mut least, mut most) = if crisp { (offset, offset) } else { (base.low + offset, base.high + offset) };
-        for (input, shift) in &shifts {
-            let (low, high) = shift.range(spreads[*input].low, spreads[*input].high);
+        Some(Term { leaf, base: (!crisp).then_some(cell.input), offset, shifts, curve, low: 0.0, high: 0.0 }.ranged(spreads))
+    }
+
+    /// The term with its extremes.
+    fn ranged(mut self, spreads: &[Spread]) -> Term {
+        let (mut least, mut most) = self.base.map_or((0.0, 0.0), |base| (spreads[base].low, spreads[base].high));
+        least += self.offset;
+        most += self.offset;
+        for shift in &self.shifts {
+            let (low, high) = shift.curve.range(spreads[shift.input].low, spreads[shift.input].high);
             least += low;
             most += high;
         }
-        let (low, high) = curve.range(least, most);
-        Some(Term { leaf, base: (!crisp).then_some(cell.input), offset, shifts, curve, low, high })
+        (self.low, self.high) = self.curve.range(least, most);
+        self
+    }
+
+    /// The term when only the inputs `free` move and the others stay at their nominal figures; `None` if none of its own moves.
+    pub(super) fn restricted(&self, free: &[usize], spreads: &[Spread]) -> Option<Term> {
+        if !self.variables().any(|variable| free.contains(&variable)) {
+            return None;
+        }
+        let mut out = Term { shifts: Vec::new(), ..self.clone() };
+        if let Some(base) = self.base.filter(|base| !free.contains(base)) {
+            out.base = None;
+            out.offset += spreads[base].nominal;
+        }
+        for shift in &self.shifts {
+            if free.contains(&shift.input) { out.shifts.push(shift.clone()) } else { out.offset += shift.nominal }
+        }
+        Some(out.ranged(spreads))
     }
 
     /// Whether two terms are the same function of the same inputs.
     fn same(&self, other: &Term) -> bool {
-        let shifts = || self.shifts.iter().zip(&other.shifts).all(|(a, b)| a.0 == b.0 && Arc::ptr_eq(&a.1, &b.1));
+        let shifts = || self.shifts.iter().zip(&other.shifts).all(|(a, b)| a.input == b.input && Arc::ptr_eq(&a.curve, &b.curve));
         self.base == other.base
             && self.offset == other.offset
             && Arc::ptr_eq(&self.curve, &other.curve)
@@ -208,8 +266,8 @@ impl Term {
             && shifts()
     }
 
-    fn variables(&self) -> impl Iterator<Item = usize> + '_ {
-        self.base.into_iter().chain(self.shifts.iter().map(|shift| shift.0))
+    pub(super) fn variables(&self) -> impl Iterator<Item = usize> + '_ {
+        self.base.into_iter().chain(self.shifts.iter().map(|shift| shift.input))
     }
 }
 

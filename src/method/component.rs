@@ -11,7 +11,7 @@
 //!    meets a bend, and those where two terms of one base input meet their bends together: intersections of as many
 //!    hyperplanes as there are attributes ([`Component::extremes`]).
 
-use super::additive::{Interval, Term};
+use super::additive::{Interval, Moved, Term};
 use crate::problem::Spread;
 use nalgebra::{DMatrix, DVector};
 
@@ -26,6 +26,18 @@ pub(super) struct Component<'a> {
     fixed: Vec<usize>,
 }
 
+/// The extremes found, and the attributes at which the greatest was.
+struct Best {
+    interval: Interval,
+    at: Vec<f64>,
+}
+
+/// What a base input can make of its terms: the least, and the greatest with the figure that gives it.
+struct Figures {
+    least: f64,
+    most: (f64, f64),
+}
+
 /// normal . a = offset
 struct Plane {
     normal: Vec<f64>,
@@ -34,7 +46,7 @@ struct Plane {
 
 impl<'a> Component<'a> {
     pub(super) fn new(terms: Vec<(f64, &'a Term)>, spreads: &'a [Spread]) -> Component<'a> {
-        let mut attributes: Vec<usize> = terms.iter().flat_map(|(_, term)| term.shifts.iter().map(|shift| shift.0)).collect();
+        let mut attributes: Vec<usize> = terms.iter().flat_map(|(_, term)| term.shifts.iter().map(|shift| shift.input)).collect();
         attributes.sort_unstable();
         attributes.dedup();
         let mut bases: Vec<(usize, Vec<usize>)> = Vec::new();
@@ -55,9 +67,22 @@ impl<'a> Component<'a> {
     ///
     /// Beyond `most` candidate points they are taken term by term: still true, no longer tight.
     pub(super) fn extremes(&self, most: usize) -> Interval {
-        let mut best = Interval { min: f64::INFINITY, max: f64::NEG_INFINITY, exact: true };
+        self.search(most).map_or_else(|| self.outer(), |best| best.interval)
+    }
+
+    /// The greatest value and the inputs at which it is reached; `None` beyond `most` candidate points.
+    pub(super) fn greatest(&self, most: usize) -> Option<(f64, Vec<(usize, f64)>)> {
+        let best = self.search(most)?;
+        let mut inputs: Vec<(usize, f64)> = self.attributes.iter().copied().zip(best.at.iter().copied()).collect();
+        self.look(&best.at, |base, figures| inputs.push((base, figures.most.1)));
+        Some((best.interval.max, inputs))
+    }
+
+    /// The extremes and the attributes of the greatest; `None` if there are too many candidates.
+    fn search(&self, most: usize) -> Option<Best> {
+        let mut best = Best { interval: Interval { min: f64::INFINITY, max: f64::NEG_INFINITY, exact: true }, at: Vec::new() };
         if self.attributes.is_empty() {
-            return self.at(&[]);
+            return Some(Best { interval: self.at(&[]), at: Vec::new() });
         }
         let breaks: Vec<Vec<f64>> = self.attributes.iter().map(|attribute| self.breaks(*attribute)).collect();
         let mut budget = most;
@@ -65,10 +90,10 @@ impl<'a> Component<'a> {
         loop {
             let corner = |side: usize| (0..cell.len()).map(|k| breaks[k][cell[k] + side]).collect::<Vec<f64>>();
             if !self.search_cell(&corner(0), &corner(1), &mut budget, &mut best) {
-                return self.outer();
+                return None;
             }
             // The next cell of the grid, like a counter.
-            let Some(k) = (0..cell.len()).find(|k| cell[*k] + 2 < breaks[*k].len()) else { return best };
+            let Some(k) = (0..cell.len()).find(|k| cell[*k] + 2 < breaks[*k].len()) else { return Some(best) };
             cell[k] += 1;
             cell[..k].fill(0);
         }
@@ -77,8 +102,8 @@ impl<'a> Component<'a> {
     /// Ends of the attribute's range and the bends of its shift curves in between.
     fn breaks(&self, attribute: usize) -> Vec<f64> {
         let Spread { low, high, .. } = self.spreads[attribute];
-        let curves = self.terms.iter().flat_map(|(_, term)| &term.shifts).filter(|shift| shift.0 == attribute);
-        let mut out: Vec<f64> = curves.flat_map(|shift| shift.1.bends()).filter(|x| low < *x && *x < high).collect();
+        let curves = self.terms.iter().flat_map(|(_, term)| &term.shifts).filter(|shift| shift.input == attribute);
+        let mut out: Vec<f64> = curves.flat_map(|shift| shift.curve.bends()).filter(|x| low < *x && *x < high).collect();
         out.extend([low, high]);
         out.sort_by(f64::total_cmp);
         out.dedup();
@@ -86,7 +111,7 @@ impl<'a> Component<'a> {
     }
 
     /// Look at every candidate in one cell of attribute space; false if there are too many.
-    fn search_cell(&self, low: &[f64], high: &[f64], budget: &mut usize, best: &mut Interval) -> bool {
+    fn search_cell(&self, low: &[f64], high: &[f64], budget: &mut usize, best: &mut Best) -> bool {
         let planes = self.planes(low, high);
         // Known beforehand, so that no time is lost on a search that will be given up.
         let Some(rest) = choices(planes.len(), low.len()).and_then(|many| budget.checked_sub(many)) else { return false };
@@ -96,7 +121,7 @@ impl<'a> Component<'a> {
         true
     }
 
-    fn choose(&self, planes: &[Plane], from: usize, chosen: &mut Vec<usize>, low: &[f64], high: &[f64], best: &mut Interval) {
+    fn choose(&self, planes: &[Plane], from: usize, chosen: &mut Vec<usize>, low: &[f64], high: &[f64], best: &mut Best) {
         let k = low.len();
         if chosen.len() == k {
             let system = DMatrix::from_fn(k, k, |row, column| planes[chosen[row]].normal[column]);
@@ -109,8 +134,11 @@ impl<'a> Component<'a> {
                 if inside {
                     let point: Vec<f64> = (0..k).map(|i| point[i].clamp(low[i], high[i])).collect();
                     let here = self.at(&point);
-                    best.min = best.min.min(here.min);
-                    best.max = best.max.max(here.max);
+                    best.interval.min = best.interval.min.min(here.min);
+                    if here.max > best.interval.max {
+                        best.interval.max = here.max;
+                        best.at = point;
+                    }
                 }
             }
             return;
@@ -174,9 +202,9 @@ impl<'a> Component<'a> {
     fn linear(&self, term: &Term, low: &[f64], high: &[f64]) -> (Vec<f64>, f64) {
         let mut slopes = vec![0.0; low.len()];
         let mut constant = 0.0;
-        for (attribute, curve) in &term.shifts {
-            let Ok(i) = self.attributes.binary_search(attribute) else { continue };
-            let (start, stop) = (curve.at(low[i]), curve.at(high[i]));
+        for shift in &term.shifts {
+            let Ok(i) = self.attributes.binary_search(&shift.input) else { continue };
+            let (start, stop) = (shift.curve.at(low[i]), shift.curve.at(high[i]));
             let slope = (stop - start) / (high[i] - low[i]);
             slopes[i] += slope;
             constant += start - slope * low[i];
@@ -186,28 +214,35 @@ impl<'a> Component<'a> {
 
     /// The extremes over the base inputs with the attributes fixed.
     fn at(&self, attributes: &[f64]) -> Interval {
+        let mut out = Interval::point(0.0);
+        let known = self.look(attributes, |_, figures| {
+            out.min += figures.least;
+            out.max += figures.most.0;
+        });
+        Interval { min: out.min + known, max: out.max + known, exact: true }
+    }
+
+    /// With the attributes fixed, tell the extremes that each base input has on its own; gives what no base moves.
+    fn look(&self, attributes: &[f64], mut tell: impl FnMut(usize, Figures)) -> f64 {
         let shifted = |index: usize| {
             let term = self.terms[index].1;
-            let by = |(attribute, curve): &(usize, std::sync::Arc<crate::problem::Curve>)| {
-                self.attributes.binary_search(attribute).map_or(0.0, |i| curve.at(attributes[i]))
-            };
+            let by = |shift: &Moved| self.attributes.binary_search(&shift.input).map_or(0.0, |i| shift.curve.at(attributes[i]));
             term.offset + term.shifts.iter().map(by).sum::<f64>()
         };
-        let known: f64 =
-            self.fixed.iter().map(|index| self.terms[*index].0 * self.terms[*index].1.curve.at(shifted(*index))).sum();
-        let mut out = Interval { min: known, max: known, exact: true };
         for (base, members) in &self.bases {
             let Spread { low, high, .. } = self.spreads[*base];
             let offsets: Vec<f64> = members.iter().map(|index| shifted(*index)).collect();
-            let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+            let mut figures = Figures { least: f64::INFINITY, most: (f64::NEG_INFINITY, low) };
             let mut look = |x: f64| {
                 let sum: f64 = members
                     .iter()
                     .zip(&offsets)
                     .map(|(index, offset)| self.terms[*index].0 * self.terms[*index].1.curve.at(x + offset))
                     .sum();
-                least = least.min(sum);
-                most = most.max(sum);
+                figures.least = figures.least.min(sum);
+                if sum > figures.most.0 {
+                    figures.most = (sum, x);
+                }
             };
             look(low);
             look(high);
@@ -219,10 +254,9 @@ impl<'a> Component<'a> {
                     }
                 }
             }
-            out.min += least;
-            out.max += most;
+            tell(*base, figures);
         }
-        out
+        self.fixed.iter().map(|index| self.terms[*index].0 * self.terms[*index].1.curve.at(shifted(*index))).sum()
     }
 
     /// Bounds term by term: true, but blind to what the terms share.

@@ -6,6 +6,7 @@
 
 mod additive;
 mod component;
+mod lever;
 mod promethee;
 pub mod promethee_i;
 pub mod promethee_ii;
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::value::ScaleNeeded;
 pub use additive::{Additive, Interval};
+pub use lever::Lever;
 pub use promethee::Preference;
 
 /// A method with its parameters.

@@ -192,6 +192,30 @@ impl Tree {
         self.leaves.iter().position(|leaf| leaf.id == id)
     }
 
+    /// The leaves that are a branch or lie below it, in leaf order.
+    pub fn leaves_under(&self, branch: usize) -> Vec<usize> {
+        let below = |mut at: usize| loop {
+            if at == branch {
+                return true;
+            }
+            match self.branches[at].parent {
+                Some(parent) => at = parent,
+                None => return false,
+            }
+        };
+        (0..self.branches.len()).filter(|at| below(*at)).filter_map(|at| self.branches[at].leaf).collect()
+    }
+
+    /// The branches with the same parent, in the order of the file, the branch itself among them.
+    pub fn siblings(&self, branch: usize) -> Vec<usize> {
+        (0..self.branches.len()).filter(|at| self.branches[*at].parent == self.branches[branch].parent).collect()
+    }
+
+    /// Whether any criterion has children.
+    pub fn has_nodes(&self) -> bool {
+        self.branches.iter().any(|branch| branch.leaf.is_none())
+    }
+
     /// The branch that stands for a leaf.
     pub fn branch_of_leaf(&self, leaf: usize) -> Option<usize> {
         self.branches.iter().position(|branch| branch.leaf == Some(leaf))

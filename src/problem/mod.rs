@@ -5,6 +5,7 @@
 //! criterion). A cell refers to its input, and perhaps to attributes that shift it; one input may feed many cells. So two
 //! alternatives that rest on the same judgement rest on the same number, whatever that number turns out to be.
 
+mod constraint;
 mod criterion;
 mod curve;
 mod matrix;
@@ -16,6 +17,7 @@ pub mod weights;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use constraint::WeightConstraint;
 pub use criterion::{Anchor, Beyond, Branch, Criterion, Direction, PreferenceFunction, Scale, Thresholds, Tree, number};
 pub use curve::{Curve, Outside, share};
 pub use matrix::Matrix;
@@ -214,6 +216,8 @@ pub struct Problem {
     pub min_known: f64,
     /// Whether methods that need ratios may take ordinal levels as 1 .. L, against the rule.
     pub levels_as_ratios: bool,
+    /// What must hold between weights; the admissible weights are those that meet all of it.
+    pub constraints: Vec<WeightConstraint>,
     /// The requirements in the order of the file.
     pub requirements: Vec<Requirement>,
     /// The adjustments in the order of the file.
@@ -371,6 +375,7 @@ impl Problem {
                 .collect(),
             min_known: 0.5,
             levels_as_ratios: false,
+            constraints: Vec::new(),
             requirements: Vec::new(),
             adjustments: Vec::new(),
         })

@@ -4,6 +4,7 @@
 mod check;
 mod evaluate;
 mod explain;
+mod sensitivity;
 mod weights;
 mod words;
 
@@ -13,6 +14,7 @@ use crate::write::{Grid, printable};
 pub use check::check;
 pub use evaluate::{evaluate, notes};
 pub use explain::explain;
+pub use sensitivity::{stability, stability_notes, sweep, sweep_notes};
 pub use words::Words;
 
 /// A piece of a view.

@@ -5,6 +5,7 @@
 //! and can beat me if it is ahead for some of them.
 
 use crate::error::Result;
+use crate::kernel::Scorer;
 use crate::method::{Additive, Interval, Method, Native, NativeFigures, Note};
 use crate::problem::ranking::{difference, ranks, tolerance};
 use crate::problem::{Group, Matrix, Problem, weights};
@@ -12,7 +13,6 @@ use approx::abs_diff_eq;
 use rayon::prelude::*;
 
 /// The result of all methods on all groups.
-#[derive(Debug)]
 pub struct Evaluation<'a> {
     /// The problem.
     pub problem: &'a Problem,
@@ -23,7 +23,6 @@ pub struct Evaluation<'a> {
 }
 
 /// The result of one method.
-#[derive(Debug)]
 pub struct Run {
     /// The method.
     pub method: Method,
@@ -53,7 +52,6 @@ pub struct Standing {
 }
 
 /// The result of one method in one group.
-#[derive(Debug)]
 pub struct GroupResult {
     /// All alternatives of the group, in key order.
     pub members: Vec<usize>,
@@ -74,7 +72,8 @@ pub struct GroupResult {
     pub notes: Vec<Note>,
     /// Whether every bound is reached; where not, bounds are outer bounds.
     pub exact: bool,
-    bounds: Option<Additive>,
+    pub(super) scorer: Option<Box<dyn Scorer>>,
+    pub(super) bounds: Option<Additive>,
     crisp: bool,
     /// The bounds of score(a) - score(b) for eligible a before b, if the alternatives share inputs and are not too many.
     pairs: Option<Vec<Interval>>,
@@ -157,6 +156,7 @@ fn evaluate_group(problem: &Problem, method: &Method, group: &Group, weights: &[
         exact: true,
         pairs: None,
         crisp: eligible.iter().all(|place| is_crisp(members[*place])),
+        scorer: prepared.scorer,
         bounds: prepared.bounds,
         members,
         rows,
@@ -216,7 +216,7 @@ impl GroupResult {
     }
 
     /// The size of the sums behind the scores: flows or z-scores that cancel to 0 leave rounding errors, which must not be ranked.
-    fn magnitude(&self, weights: &[f64]) -> f64 {
+    pub(super) fn magnitude(&self, weights: &[f64]) -> f64 {
         let Some(values) = &self.values else { return 0.0 };
         let sizes =
             |row: usize| weights.iter().enumerate().map(|(leaf, weight)| weight * values.at(row, leaf).abs()).sum::<f64>();

@@ -27,7 +27,7 @@ impl Evaluation<'_> {
     }
 
     fn keys(&self, table: Table, alternatives: &[usize]) -> Table {
-        key_columns(self.problem, table, alternatives, &(0..self.problem.keys.len()).collect::<Vec<_>>())
+        key_columns(self.problem, table, alternatives, &all_keys(self.problem))
     }
 
     /// `ranking`: a row per method and alternative.
@@ -225,6 +225,11 @@ impl Evaluation<'_> {
             false => table.number(name, figures),
         }))
     }
+}
+
+/// All keys.
+pub(super) fn all_keys(problem: &Problem) -> Vec<usize> {
+    (0..problem.keys.len()).collect()
 }
 
 /// A text column per key with the ids of the alternatives' values.

@@ -3,9 +3,16 @@
 mod evaluate;
 mod evaluate_tables;
 mod explain;
+mod stability;
+mod sweep;
 mod swings;
 
 pub use evaluate::{Comparison, Evaluation, GroupResult, Run, Standing, Verdict, evaluate};
 pub use evaluate_tables::MOST_ORDER_ROWS;
 pub use explain::{Explanation, Line, explain};
+pub use stability::{
+    Change, ChangeOf, Conditions, Fewest, FewestOf, Goal, Interval, LeftOut, MOST_CHALLENGERS, Move, Moved, Norm, Reach,
+    Stability, Why, stability,
+};
+pub use sweep::{Band, Extremes, Field, MOST_SEARCHED, Path, Scope, Sure, Sweep, Switch, Target, Track, bands, sweep};
 pub use swings::{Swing, swings};

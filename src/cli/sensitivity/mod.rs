@@ -1,0 +1,44 @@
+//! `afweging sensitivity`: a study a file.
+
+mod stability;
+mod sweep;
+
+use super::args::{Analysis, Study};
+use super::output::Output;
+use super::{Failure, open};
+use afweging::case::Case;
+use afweging::report::Words;
+use afweging::study::{Evaluation, evaluate};
+use std::time::Instant;
+
+pub fn run(study: Study, start: Instant) -> Result<(), Failure> {
+    match study {
+        Study::Sweep(args) => sweep::run(&args, start),
+        Study::Stability(args) => stability::run(&args, start),
+    }
+}
+
+/// The case of a study, and what is told of its method: a study looks at one.
+fn prepare(case: Option<&str>, args: &Analysis, output: &Output) -> Result<(Case, afweging::method::Method), Failure> {
+    let case = open(case, args)?;
+    let methods = args.methods(&case.methods)?;
+    if methods.len() > 1 {
+        let name = methods[0].name();
+        output.say(&Words(output.language()).pick(
+            format!("sensitivity looks at one method: {name}, the first; --method chooses another"),
+            format!("sensitivity bekijkt één methode: {name}, de eerste; --method kiest een andere"),
+        ));
+    }
+    let method = methods.into_iter().next().unwrap_or(afweging::method::Method::WeightedSum(Default::default()));
+    Ok((case, method))
+}
+
+fn evaluated<'a>(case: &'a Case, method: &afweging::method::Method, output: &Output) -> Result<Evaluation<'a>, Failure> {
+    let evaluation = evaluate(&case.problem, std::slice::from_ref(method))?;
+    if !output.is_view() {
+        for note in afweging::report::notes(case, &evaluation, Words(output.language())) {
+            output.say(&format!("warning: {note}"));
+        }
+    }
+    Ok(evaluation)
+}

@@ -1,0 +1,251 @@
+//! Small linear programs, solved by `microlp`, with the answer put exactly on the constraints it meets.
+//!
+//! A solver answers within a tolerance (1e-7 here); a witness that is printed for a reader to recompute must meet its ties to the last
+//! digits. So the answer is *polished*: bounds and rows that it meets within the tolerance are taken as equations, and the answer
+//! is moved by the least correction that solves them (Moore-Penrose inverse, two rounds). Numbers only.
+
+use microlp::{ComparisonOp, OptimizationDirection};
+use nalgebra::{DMatrix, DVector};
+
+/// Which way a row holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// The sum is at most the bound.
+    AtMost,
+    /// The sum is at least the bound.
+    AtLeast,
+    /// The sum is the bound.
+    Equal,
+}
+
+/// sum of coefficient * variable (relation) bound
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// A coefficient per variable.
+    pub coefficients: Vec<f64>,
+    /// Which way.
+    pub relation: Relation,
+    /// The right-hand side.
+    pub bound: f64,
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoAnswer {
+    /// No point meets all rows and bounds.
+    Infeasible,
+    /// The objective has no limit.
+    Unbounded,
+    /// The solver gave up on numerical grounds; nothing is claimed.
+    Numerical,
+}
+
+/// Variables between bounds, and rows between them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Program {
+    /// The ends of each variable; may be infinite.
+    pub bounds: Vec<(f64, f64)>,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// Rows and bounds that the solver meets within this are met by intention.
+const ACTIVE: f64 = 1e-7;
+
+impl Program {
+    /// The point that minimises `objective` (a coefficient per variable), polished.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn minimise(&self, objective: &[f64]) -> Result<Vec<f64>, NoAnswer> {
+        let mut problem = microlp::Problem::new(OptimizationDirection::Minimize);
+        let variables: Vec<microlp::Variable> =
+            self.bounds.iter().zip(objective).map(|(bounds, cost)| problem.add_var(*cost, *bounds)).collect();
+        for row in &self.rows {
+            // Rows of like size, so that one tolerance fits all.
+            let size = row.size();
+            if size == 0.0 {
+                if !row.relation.holds(0.0, row.bound) {
+                    return Err(NoAnswer::Infeasible);
+                }
+                continue;
+            }
+            let terms: Vec<(microlp::Variable, f64)> = variables
+                .iter()
+                .zip(&row.coefficients)
+                .filter(|(_, coefficient)| **coefficient != 0.0)
+                .map(|(variable, coefficient)| (*variable, coefficient / size))
+                .collect();
+            let relation = match row.relation {
+                Relation::AtMost => ComparisonOp::Le,
+                Relation::AtLeast => ComparisonOp::Ge,
+                Relation::Equal => ComparisonOp::Eq,
+            };
+            problem.add_constraint(terms.as_slice(), relation, row.bound / size);
+        }
+        let solution = match problem.solve() {
+            Ok(outcome) => outcome.into_solution().map_err(|_| NoAnswer::Numerical)?,
+            Err(microlp::Error::Infeasible) => return Err(NoAnswer::Infeasible),
+            Err(microlp::Error::Unbounded) => return Err(NoAnswer::Unbounded),
+            Err(_) => return Err(NoAnswer::Numerical),
+        };
+        Ok(self.polish(variables.iter().map(|variable| solution.var_value(*variable)).collect()))
+    }
+
+    /// Whether any point meets all rows and bounds; `None` if the solver cannot tell.
+    pub fn is_feasible(&self) -> Option<bool> {
+        match self.minimise(&vec![0.0; self.bounds.len()]) {
+            Ok(_) | Err(NoAnswer::Unbounded) => Some(true),
+            Err(NoAnswer::Infeasible) => Some(false),
+            Err(NoAnswer::Numerical) => None,
+        }
+    }
+
+    /// By how much a point misses the rows and bounds, rows scaled to a largest coefficient of 1.
+    pub fn violation(&self, x: &[f64]) -> f64 {
+        let bounds = self.bounds.iter().zip(x).map(|((low, high), x)| (low - x).max(x - high));
+        let rows = self.rows.iter().map(|row| {
+            let over = (row.at(x) - row.bound) / row.size().max(f64::MIN_POSITIVE);
+            match row.relation {
+                Relation::AtMost => over,
+                Relation::AtLeast => -over,
+                Relation::Equal => over.abs(),
+            }
+        });
+        bounds.chain(rows).fold(0.0, f64::max)
+    }
+
+    fn polish(&self, x: Vec<f64>) -> Vec<f64> {
+        let mut best = (self.violation(&x), x.clone());
+        // A row that is met within the tolerance by chance contradicts the others; a tighter tolerance leaves it out.
+        for tolerance in [ACTIVE, 1e-9, 1e-11] {
+            let polished = self.polished(x.clone(), tolerance);
+            let violation = self.violation(&polished);
+            if violation < 1e-13 {
+                return polished;
+            }
+            if violation < best.0 {
+                best = (violation, polished);
+            }
+        }
+        best.1
+    }
+
+    fn polished(&self, mut x: Vec<f64>, tolerance: f64) -> Vec<f64> {
+        let mut free = Vec::new();
+        for (at, (low, high)) in self.bounds.iter().enumerate() {
+            if x[at] - low <= tolerance {
+                x[at] = *low;
+            } else if high - x[at] <= tolerance {
+                x[at] = *high;
+            } else {
+                free.push(at);
+            }
+        }
+        let active: Vec<&Row> = self
+            .rows
+            .iter()
+            .filter(|row| row.size() > 0.0)
+            .filter(|row| row.relation == Relation::Equal || (row.at(&x) - row.bound).abs() <= 3.0 * tolerance * row.size())
+            .collect();
+        if free.is_empty() || active.is_empty() {
+            return x;
+        }
+        let matrix =
+            DMatrix::from_fn(active.len(), free.len(), |row, column| active[row].coefficients[free[column]] / active[row].size());
+        let svd = matrix.svd(true, true);
+        for _ in 0..3 {
+            let missing = DVector::from_fn(active.len(), |row, _| (active[row].bound - active[row].at(&x)) / active[row].size());
+            let Ok(step) = svd.solve(&missing, 1e-9) else { return x };
+            for (at, by) in free.iter().zip(step.iter()) {
+                x[*at] += by;
+            }
+        }
+        x
+    }
+}
+
+impl Row {
+    /// The left-hand side at a point.
+    pub fn at(&self, x: &[f64]) -> f64 {
+        self.coefficients.iter().zip(x).map(|(coefficient, x)| coefficient * x).sum()
+    }
+
+    fn size(&self) -> f64 {
+        self.coefficients.iter().fold(0.0, |size, coefficient| size.max(coefficient.abs()))
+    }
+}
+
+impl Relation {
+    fn holds(self, left: f64, right: f64) -> bool {
+        match self {
+            Relation::AtMost => left <= right,
+            Relation::AtLeast => left >= right,
+            Relation::Equal => left == right,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(coefficients: &[f64], relation: Relation, bound: f64) -> Row {
+        Row { coefficients: coefficients.to_vec(), relation, bound }
+    }
+
+    #[test]
+    fn the_answer_lies_on_its_constraints_to_the_last_digits() {
+        // max x + y with 3x + y <= 1, x + 3y <= 1: both rows meet at 1/4, 1/4.
+        let program = Program {
+            bounds: vec![(0.0, f64::INFINITY); 2],
+            rows: vec![row(&[3.0, 1.0], Relation::AtMost, 1.0), row(&[1.0, 3.0], Relation::AtMost, 1.0)],
+        };
+        let x = program.minimise(&[-1.0, -1.0]).unwrap();
+        assert!((x[0] - 0.25).abs() < 1e-15 && (x[1] - 0.25).abs() < 1e-15, "{x:?}");
+    }
+
+    #[test]
+    fn no_answer_is_named() {
+        let mut program = Program { bounds: vec![(0.0, f64::INFINITY)], rows: vec![row(&[1.0], Relation::AtLeast, 1.0)] };
+        assert_eq!(program.minimise(&[-1.0]), Err(NoAnswer::Unbounded));
+        assert_eq!(program.is_feasible(), Some(true));
+        program.rows.push(row(&[1.0], Relation::AtMost, 0.5));
+        assert_eq!(program.minimise(&[1.0]), Err(NoAnswer::Infeasible));
+        assert_eq!(program.is_feasible(), Some(false));
+        // A row without variables is true or false by itself.
+        program.rows = vec![row(&[0.0], Relation::AtMost, -1.0)];
+        assert_eq!(program.is_feasible(), Some(false));
+    }
+
+    /// Vertices of random polytopes: the solver's answer is never beaten by a random feasible point, and meets every row.
+    #[test]
+    fn random_programs_are_solved_and_met() {
+        let mut state = 7u64;
+        let mut unit = || {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (state >> 11) as f64 / (1u64 << 53) as f64
+        };
+        for _ in 0..300 {
+            let n = 2 + (unit() * 5.0) as usize;
+            let mut rows = vec![row(&vec![1.0; n], Relation::Equal, 1.0)];
+            // Rows that the middle of the simplex meets.
+            for _ in 0..3 {
+                let coefficients: Vec<f64> = (0..n).map(|_| unit() * 2.0 - 1.0).collect();
+                let middle = coefficients.iter().sum::<f64>() / n as f64;
+                rows.push(row(&coefficients, Relation::AtMost, middle + 0.2 * unit()));
+            }
+            let program = Program { bounds: vec![(0.0, 1.0); n], rows };
+            let objective: Vec<f64> = (0..n).map(|_| unit() * 2.0 - 1.0).collect();
+            let x = program.minimise(&objective).unwrap();
+            assert!(program.violation(&x) < 1e-14, "{:e}", program.violation(&x));
+            let value = |x: &[f64]| x.iter().zip(&objective).map(|(x, c)| x * c).sum::<f64>();
+            for _ in 0..200 {
+                let raw: Vec<f64> = (0..n).map(|_| -unit().ln()).collect();
+                let sum: f64 = raw.iter().sum();
+                let point: Vec<f64> = raw.iter().map(|x| x / sum).collect();
+                assert!(program.violation(&point) > 0.0 || value(&point) >= value(&x) - 1e-12);
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! The fewest inputs that must move for a challenger to catch the leader at the given weights.
+//!
+//! Two questions: may each input move anywhere within its range (`inside-range`), or by at most one level of its ordinal scale from where
+//! it stands nominally (`one-level`)? In the second numbers without levels and what is unknown stay where they are: there is no judgement
+//! that could be one level off. Gains of inputs that meet in no cell add up, so the best set of k takes the largest gains; those that
+//! meet are tried set by set (see [`Lever`]), and the sets are combined by dynamic programming. Exact for additive models.
+
+use crate::error::Result;
+use crate::method::{Additive, Lever};
+use crate::problem::{Group, Problem, Quantity, Scale, Spread};
+use crate::study::evaluate::Run;
+use crate::study::sweep::Field;
+
+/// How far an input may move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Move {
+    /// Within its range.
+    InsideRange,
+    /// By at most one level.
+    OneLevel,
+}
+
+impl Move {
+    /// Its name in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Move::InsideRange => "inside-range",
+            Move::OneLevel => "one-level",
+        }
+    }
+}
+
+/// An input that moves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Moved {
+    /// The input: an index into [`Problem::inputs`].
+    pub input: usize,
+    /// Its nominal figure; `None` for what is unknown.
+    pub from: Option<f64>,
+    /// Where it must go.
+    pub to: f64,
+}
+
+/// The answer for one pair.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fewest {
+    /// The smallest set, largest gain first; `None` if all inputs together do not suffice.
+    pub moved: Option<Vec<Moved>>,
+    /// Whether it is surely the smallest: not where so many inputs meet in one cell that not all sets were tried.
+    pub exact: bool,
+}
+
+/// Levers of more inputs than this are not tried set by set.
+const MOST_INPUTS: usize = 10;
+
+/// Gains, and the inputs that give them.
+struct Choice {
+    gain: f64,
+    figures: Vec<(usize, f64)>,
+}
+
+/// The additive model in which inputs may move as `how` says; `None` for a method without bounds.
+///
+/// # Errors
+/// Those of preparing the method.
+pub fn model(problem: &Problem, run: &Run, group: &Group, how: Move) -> Result<Option<Additive>> {
+    let mut moved = problem.clone();
+    if how == Move::OneLevel {
+        for input in &mut moved.inputs {
+            let nominal = input.spread.nominal;
+            let scale = problem.tree.leaves.get(input.name).and_then(|leaf| leaf.scale.as_ref());
+            input.spread = match scale {
+                Some(scale @ Scale::Ordinal(_)) if input.quantity != Quantity::Unknown => {
+                    let (low, high) = scale.ends();
+                    Spread { low: nominal - 1.0, nominal, high: nominal + 1.0 }.cut(low, high)
+                }
+                _ => Spread::crisp(nominal),
+            };
+        }
+    }
+    Ok(run.method.prepare(&moved, group)?.bounds)
+}
+
+/// The fewest inputs with which `challenger` catches `leader` (places in the field) at these weights.
+pub fn fewest(
+    problem: &Problem,
+    additive: &Additive,
+    field: &Field,
+    challenger: usize,
+    leader: usize,
+    weights: &[f64],
+) -> Fewest {
+    let scores = field.scores(weights);
+    let need = scores[leader] - scores[challenger] - field.eps(&scores, weights);
+    if need <= 0.0 {
+        return Fewest { moved: Some(Vec::new()), exact: true };
+    }
+    let levers = additive.levers(field.row(challenger), field.row(leader), weights);
+    let mut exact = true;
+    // best[k]: the largest gain of k inputs, over the levers so far.
+    let mut best: Vec<Choice> = vec![Choice { gain: 0.0, figures: Vec::new() }];
+    for lever in &levers {
+        let (choices, all_tried) = choices(lever);
+        exact &= all_tried;
+        best = combine(&best, &choices);
+    }
+    let moved = best.into_iter().find(|choice| choice.gain >= need).map(|choice| {
+        let from = |input: usize| {
+            let known = problem.inputs[input].quantity != Quantity::Unknown;
+            known.then_some(problem.inputs[input].spread.nominal)
+        };
+        let mut moved: Vec<Moved> =
+            choice.figures.iter().map(|(input, to)| Moved { input: *input, from: from(*input), to: *to }).collect();
+        moved.sort_by_key(|moved| moved.input);
+        moved
+    });
+    Fewest { moved, exact }
+}
+
+/// By how many of its inputs move: the best set of the lever; and whether all sets were tried.
+fn choices(lever: &Lever) -> (Vec<Choice>, bool) {
+    let n = lever.inputs.len();
+    let mut best: Vec<Choice> = (0..=n).map(|_| Choice { gain: 0.0, figures: Vec::new() }).collect();
+    let mut exact = true;
+    let mut look = |free: &[usize]| -> f64 {
+        let Some((gain, figures)) = lever.gain(free) else {
+            exact = false;
+            return 0.0;
+        };
+        if gain > best[free.len()].gain {
+            best[free.len()] = Choice { gain, figures };
+        }
+        gain
+    };
+    if n <= MOST_INPUTS {
+        for set in 1..1usize << n {
+            let free: Vec<usize> = (0..n).filter(|at| set >> at & 1 == 1).map(|at| lever.inputs[at]).collect();
+            look(&free);
+        }
+    } else {
+        // One by one the input that adds most.
+        let mut free: Vec<usize> = Vec::new();
+        for _ in 0..n {
+            let candidates = lever.inputs.iter().filter(|input| !free.contains(input));
+            let gains = candidates.map(|input| {
+                let mut with = free.clone();
+                with.push(*input);
+                (look(&with), *input)
+            });
+            let Some((_, input)) = gains.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))) else { break };
+            free.push(input);
+        }
+        exact = false;
+    }
+    (best, exact)
+}
+
+fn combine(best: &[Choice], lever: &[Choice]) -> Vec<Choice> {
+    let most = best.len() + lever.len() - 2;
+    (0..=most)
+        .map(|count| {
+            let pairs = (0..=count.min(lever.len() - 1)).filter(|of_lever| count - of_lever < best.len());
+            let gain = |of_lever: &usize| best[count - of_lever].gain + lever[*of_lever].gain;
+            let of_lever = pairs.max_by(|a, b| gain(a).total_cmp(&gain(b)).then(b.cmp(a))).unwrap_or(0);
+            let mut figures = best[count - of_lever].figures.clone();
+            figures.extend(&lever[of_lever].figures);
+            Choice { gain: gain(&of_lever), figures }
+        })
+        .collect()
+}

@@ -1,0 +1,201 @@
+//! How much must change before the answer does? Of one weight, of all weights together, of the judgements, of the source.
+//!
+//! - *Intervals*: the range of each weight, swept as in [`super::sweep`], within which first place, or the whole order, holds.
+//! - *Smallest change* ([`change`]): the nearest admissible weights at which a challenger catches the leader, or every rival, as a
+//!   certificate: the weights themselves, which anybody can multiply out.
+//! - *Fewest inputs* ([`fewest`]): the smallest set of inputs that, moved, lets a challenger catch the leader at the given weights.
+//! - *Passages* ([`passages`]): who leads when one passage of the source is left out.
+
+mod change;
+mod conditions;
+mod fewest;
+mod passages;
+mod tables;
+
+use super::evaluate::Evaluation;
+use super::sweep::{Field, Path, Scope, Sweep, Target, sweep};
+use crate::error::Result;
+use crate::problem::Problem;
+use rayon::prelude::*;
+
+pub use change::{Change, Goal, Norm, Reach, Why};
+pub use conditions::Conditions;
+pub use fewest::{Fewest, Move, Moved};
+pub use passages::{Indispensable, LeftOut};
+
+/// The answers of a stability study.
+pub struct Stability<'a> {
+    /// The weights, swept.
+    pub sweep: Sweep<'a>,
+    /// By group, then target, then path: the interval.
+    pub intervals: Vec<Interval>,
+    /// By group, challenger, goal and norm: the smallest change of weights.
+    pub changes: Vec<ChangeOf>,
+    /// By group, challenger and kind of move: the fewest inputs.
+    pub fewest: Vec<FewestOf>,
+    /// By group and passage: who leads without it.
+    pub left_out: Vec<LeftOut>,
+    /// Passages that the case cannot do without.
+    pub indispensable: Vec<Indispensable>,
+    /// Groups with more challengers than were looked at.
+    pub cut: Vec<usize>,
+}
+
+/// Within which weights the answer holds. Groups and paths are indices into the sweep.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Interval {
+    /// The group.
+    pub group: usize,
+    /// What holds.
+    pub target: Target,
+    /// The path.
+    pub path: usize,
+    /// From this weight.
+    pub low: f64,
+    /// To this one.
+    pub high: f64,
+}
+
+/// The smallest change of weights for one challenger; it and the leader are indices into the group's field.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangeOf {
+    /// The group.
+    pub group: usize,
+    /// Who is first; of several that tie, the first in key order.
+    pub leader: usize,
+    /// Who should catch up.
+    pub challenger: usize,
+    /// With whom.
+    pub goal: Goal,
+    /// In which norm.
+    pub norm: Norm,
+    /// The answer.
+    pub change: Change,
+}
+
+/// The fewest inputs for one challenger.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FewestOf {
+    /// The group.
+    pub group: usize,
+    /// Who is first.
+    pub leader: usize,
+    /// Who should catch up.
+    pub challenger: usize,
+    /// How far inputs may move.
+    pub how: Move,
+    /// The answer.
+    pub fewest: Fewest,
+}
+
+/// In groups with more challengers than this only the next in rank are looked at.
+pub const MOST_CHALLENGERS: usize = 50;
+
+/// Study the stability of an evaluation's first method. `problem_without` builds the problem without a passage.
+///
+/// # Errors
+/// As for [`sweep`], and those of preparing the method.
+pub fn stability<'a>(
+    evaluation: &'a Evaluation<'a>,
+    scope: Scope,
+    criteria: &[String],
+    passages: &[String],
+    problem_without: &(dyn Fn(&str) -> Result<Problem> + Sync),
+) -> Result<Stability<'a>> {
+    let sweep = sweep(evaluation, scope, criteria)?;
+    let mut intervals = Vec::new();
+    for (group, (field, tracks)) in sweep.fields.iter().zip(&sweep.tracks).enumerate() {
+        if field.places.len() < 2 {
+            continue;
+        }
+        for target in [Target::First, Target::Order] {
+            for (at, (path, track)) in sweep.paths.iter().zip(tracks).enumerate() {
+                let (low, high) = track.stable(field, path, target);
+                intervals.push(Interval { group, target, path: at, low, high });
+            }
+        }
+    }
+    let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
+    let mut cut = Vec::new();
+    for (group, field) in sweep.fields.iter().enumerate() {
+        let mut order: Vec<usize> = (0..field.places.len()).collect();
+        order.sort_by_key(|at| field.rank(*at));
+        let Some(leader) = order.first().copied() else { continue };
+        if order.len() > MOST_CHALLENGERS + 1 {
+            cut.push(group);
+        }
+        pairs.extend(order[1..].iter().take(MOST_CHALLENGERS).map(|challenger| (group, leader, *challenger)));
+    }
+    let linear = sweep.fields.iter().all(Field::is_linear);
+    let changes = match linear {
+        true => pairs.par_iter().flat_map_iter(|pair| changes(evaluation, &sweep.fields[pair.0], *pair)).collect(),
+        false => Vec::new(),
+    };
+    let fewest = fewest_of(evaluation, &sweep, &pairs)?;
+    let (left_out, indispensable) = passages::leave_out(evaluation, passages, problem_without);
+    Ok(Stability { sweep, intervals, changes, fewest, left_out, indispensable, cut })
+}
+
+/// The conditions under which `challenger` reaches the goal.
+pub fn conditions(evaluation: &Evaluation, field: &Field, leader: usize, challenger: usize, goal: Goal) -> Conditions {
+    let weights = &evaluation.weights;
+    let rivals = match goal {
+        Goal::PassLeader => vec![leader],
+        Goal::BeFirst => {
+            let others = (0..field.places.len()).filter(|at| *at != leader && *at != challenger);
+            std::iter::once(leader).chain(others).collect()
+        }
+    };
+    let row = |rival: &usize| -> Vec<f64> {
+        (0..weights.len()).map(|leaf| field.value(challenger, leaf) - field.value(*rival, leaf)).collect()
+    };
+    let scores = field.scores(weights);
+    Conditions::new(evaluation.problem, weights, rivals.iter().map(row).collect(), field.eps(&scores, weights))
+}
+
+fn changes(evaluation: &Evaluation, field: &Field, (group, leader, challenger): (usize, usize, usize)) -> Vec<ChangeOf> {
+    let mut out = Vec::new();
+    for goal in [Goal::PassLeader, Goal::BeFirst] {
+        let conditions = conditions(evaluation, field, leader, challenger, goal);
+        for norm in Norm::ALL {
+            let change = change::smallest(&conditions, norm);
+            out.push(ChangeOf { group, leader, challenger, goal, norm, change });
+        }
+    }
+    out
+}
+
+fn fewest_of(evaluation: &Evaluation, sweep: &Sweep, pairs: &[(usize, usize, usize)]) -> Result<Vec<FewestOf>> {
+    let problem = evaluation.problem;
+    let run = &evaluation.runs[0];
+    let mut out = Vec::new();
+    for (group, field) in sweep.fields.iter().enumerate() {
+        let of_group: Vec<_> = pairs.iter().filter(|pair| pair.0 == group).collect();
+        if of_group.is_empty() || field.group.bounds.is_none() {
+            continue;
+        }
+        let mut found = Vec::new();
+        for how in [Move::InsideRange, Move::OneLevel] {
+            let Some(additive) = fewest::model(problem, run, &problem.groups[group], how)? else { continue };
+            let answers: Vec<FewestOf> = of_group
+                .par_iter()
+                .map(|(_, leader, challenger)| {
+                    let fewest = fewest::fewest(problem, &additive, field, *challenger, *leader, &evaluation.weights);
+                    FewestOf { group, leader: *leader, challenger: *challenger, how, fewest }
+                })
+                .collect();
+            found.extend(answers);
+        }
+        let place = |of: &FewestOf| of_group.iter().position(|pair| pair.2 == of.challenger);
+        found.sort_by_key(|of| (place(of), of.how == Move::OneLevel));
+        out.extend(found);
+    }
+    Ok(out)
+}
+
+impl Stability<'_> {
+    /// The path of an interval.
+    pub fn path(&self, interval: &Interval) -> &Path {
+        &self.sweep.paths[interval.path]
+    }
+}

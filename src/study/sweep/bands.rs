@@ -1,0 +1,141 @@
+//! Along a swept weight, where is the order of two alternatives certain whatever their uncertain inputs turn out to be?
+//!
+//! The least of score(a) - score(b) over the inputs is a minimum of functions that are linear in the weight, so concave; the greatest
+//! is convex. So a is certainly ahead on one interval at most, and so is b; the ends are roots, found by bisection to 1e-12.
+
+use super::{Field, Path};
+use crate::problem::Problem;
+
+/// What is sure on a stretch of weights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sure {
+    /// The first of the pair is ahead.
+    First,
+    /// The second is.
+    Second,
+    /// They tie.
+    Tie,
+    /// The order depends on the inputs.
+    Open,
+}
+
+/// A stretch of swept weight on which one thing holds of a pair.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Band {
+    /// The pair, in key order: indices into [`Field::places`].
+    pub pair: (usize, usize),
+    /// What holds.
+    pub sure: Sure,
+    /// From this weight.
+    pub from: f64,
+    /// To this one.
+    pub to: f64,
+}
+
+/// The bands of every pair of a field; empty where every input is one number or the method has no bounds.
+pub fn bands(field: &Field, path: &Path) -> Vec<Band> {
+    let n = field.places.len();
+    let Some(additive) = field.group.bounds.as_ref().filter(|additive| !additive.is_crisp()) else { return Vec::new() };
+    let (from, to) = (path.at(0.0), path.at(1.0));
+    let (start, end) = (field.scores(&from), field.scores(&to));
+    let eps = field.eps(&start, &from).max(field.eps(&end, &to));
+    let mut out = Vec::new();
+    for pair in (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b))) {
+        let (a, b) = pair;
+        let lead = |x: f64| additive.difference(field.row(a), field.row(b), &path.at(x));
+        let nominal = (start[a] - start[b], end[a] - end[b]);
+        if [0.0, 1.0].iter().all(|x| {
+            let lead = lead(*x);
+            lead.min >= -eps && lead.max <= eps
+        }) {
+            out.push(Band { pair, sure: Sure::Tie, from: 0.0, to: 1.0 });
+            continue;
+        }
+        // The nominal difference lies between the two, so where it is not positive the least is not either.
+        let first = (nominal.0 > eps || nominal.1 > eps).then(|| positive(|x| lead(x).min - eps)).flatten();
+        let second = (nominal.0 < -eps || nominal.1 < -eps).then(|| positive(|x| -lead(x).max - eps)).flatten();
+        let mut sure: Vec<(f64, f64, Sure)> = [(first, Sure::First), (second, Sure::Second)]
+            .into_iter()
+            .filter_map(|(stretch, sure)| stretch.map(|(from, to)| (from, to, sure)))
+            .collect();
+        sure.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut at = 0.0;
+        for (from, to, sure) in sure {
+            if from > at {
+                out.push(Band { pair, sure: Sure::Open, from: at, to: from });
+            }
+            out.push(Band { pair, sure, from, to });
+            at = to;
+        }
+        if at < 1.0 {
+            out.push(Band { pair, sure: Sure::Open, from: at, to: 1.0 });
+        }
+    }
+    out
+}
+
+/// Where a concave function on 0..1 is positive.
+fn positive(f: impl Fn(f64) -> f64) -> Option<(f64, f64)> {
+    let ends = (f(0.0), f(1.0));
+    let inside = if ends.0 > 0.0 {
+        0.0
+    } else if ends.1 > 0.0 {
+        1.0
+    } else {
+        // Towards the top by golden sections, until a positive value or nothing left to look at.
+        let (mut low, mut high) = (0.0, 1.0);
+        let golden = (5f64.sqrt() - 1.0) / 2.0;
+        loop {
+            let (left, right) = (high - golden * (high - low), low + golden * (high - low));
+            let (at_left, at_right) = (f(left), f(right));
+            if at_left > 0.0 {
+                break left;
+            }
+            if at_right > 0.0 {
+                break right;
+            }
+            if high - low < 1e-9 {
+                return None;
+            }
+            if at_left < at_right { low = left } else { high = right }
+        }
+    };
+    let edge = |mut bad: f64, mut good: f64| {
+        while (good - bad).abs() > 1e-12 {
+            let middle = bad + (good - bad) / 2.0;
+            if f(middle) > 0.0 { good = middle } else { bad = middle }
+        }
+        good
+    };
+    let from = if ends.0 > 0.0 { 0.0 } else { edge(0.0, inside) };
+    let to = if ends.1 > 0.0 { 1.0 } else { edge(1.0, inside) };
+    Some((from, to))
+}
+
+impl Band {
+    /// The name of the alternative that is surely ahead; `None` where none is.
+    pub fn ahead(&self, problem: &Problem, field: &Field, keys: &[usize]) -> Option<String> {
+        let name = |at: usize| problem.name(field.group.members[field.places[at]], keys);
+        match self.sure {
+            Sure::First => Some(name(self.pair.0)),
+            Sure::Second => Some(name(self.pair.1)),
+            Sure::Tie | Sure::Open => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_concave_function_is_positive_on_one_interval() {
+        let tent = |x: f64| 0.1 - (x - 0.37).abs();
+        let (from, to) = positive(tent).unwrap();
+        assert!((from - 0.27).abs() < 1e-11 && (to - 0.47).abs() < 1e-11, "{from} {to}");
+        assert_eq!(positive(|x| 1.0 - x * 0.5), Some((0.0, 1.0)));
+        assert_eq!(positive(|x| -0.1 - (x - 0.5).abs()), None);
+        let (from, to) = positive(|x| 0.25 - x).unwrap();
+        assert!(from == 0.0 && (to - 0.25).abs() < 1e-11);
+    }
+}

@@ -1,0 +1,378 @@
+//! The scores of a group's ranked alternatives along a path of weights, and where their order switches.
+//!
+//! For scores that are linear in the weights every alternative is a straight line over the swept weight, so two of them cross at most
+//! once and the crossing is solved for, not searched: x = d(0) / (d(0) - d(1)) with d the difference at the ends. Other scores are
+//! looked at on a grid, and a change of sign is narrowed by bisection; such switches are approximate, and two switches of
+//! one pair within a step of the grid are missed.
+//!
+//! Differences within the group's tolerance are ties (see [`crate::problem::ranking::tolerance`]). Lines that tie at both ends are
+//! one line; lines that tie at one end only do not switch there, for there is no other side.
+
+use super::path::Path;
+use crate::problem::ranking::{ranks, tolerance};
+use crate::study::GroupResult;
+
+/// The ranked alternatives of a group.
+pub struct Field<'a> {
+    /// The group.
+    pub group: &'a GroupResult,
+    /// Their places in it, in key order.
+    pub places: Vec<usize>,
+    /// The row of the method's figures of each.
+    rows: Vec<usize>,
+}
+
+/// A pair changes order at this weight.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Switch {
+    /// The swept weight.
+    pub weight: f64,
+    /// Who is ahead just below it: an index into [`Field::places`].
+    pub below: usize,
+    /// Who is ahead just above it.
+    pub above: usize,
+    /// Whether first place passes from `below` to `above` here.
+    pub first: bool,
+}
+
+/// What an alternative's score and rank can be along the path.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Extremes {
+    /// Least and greatest score.
+    pub score: (f64, f64),
+    /// Best and worst rank.
+    pub rank: (usize, usize),
+}
+
+/// Which part of the order must hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// First place.
+    First,
+    /// The whole order.
+    Order,
+}
+
+impl Target {
+    /// Its name in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Target::First => "first",
+            Target::Order => "order",
+        }
+    }
+}
+
+/// Steps of the grid for scores that are not linear.
+pub const STEPS: usize = 200;
+
+/// In larger fields of scores that are not linear, only switches with an alternative that is first somewhere are searched for.
+pub const MOST_SEARCHED: usize = 64;
+
+/// How narrow bisection makes a bracket.
+const NARROW: f64 = 1e-9;
+
+/// The scores along one path.
+pub enum Track {
+    /// Straight lines, by their ends.
+    Lines {
+        /// At 0.
+        start: Vec<f64>,
+        /// At 1.
+        end: Vec<f64>,
+        /// Differences up to this are ties.
+        eps: f64,
+    },
+    /// Looked at on a grid.
+    Grid {
+        /// The scores at each step.
+        scores: Vec<Vec<f64>>,
+        /// The switches found.
+        switches: Vec<Switch>,
+    },
+}
+
+impl<'a> Field<'a> {
+    /// Those of the group that have a rank at the case's weights.
+    pub fn new(group: &'a GroupResult) -> Field<'a> {
+        let ranked = |place: &usize| group.standings[*place].rank.is_some();
+        let places: Vec<usize> = group.eligible.iter().copied().filter(ranked).collect();
+        let rows = places.iter().filter_map(|place| group.rows[*place]).collect();
+        Field { group, places, rows }
+    }
+
+    /// Whether scores are linear in the weights.
+    pub fn is_linear(&self) -> bool {
+        self.group.values.is_some()
+    }
+
+    /// The value of an alternative on a leaf, where scores are sums of weight times value.
+    pub fn value(&self, at: usize, leaf: usize) -> f64 {
+        self.group.values.as_ref().map_or(0.0, |values| values.at(self.rows[at], leaf))
+    }
+
+    /// The row of the method's figures of an alternative.
+    pub fn row(&self, at: usize) -> usize {
+        self.rows[at]
+    }
+
+    /// The rank of each at the case's weights.
+    pub fn rank(&self, at: usize) -> usize {
+        self.group.standings[self.places[at]].rank.unwrap_or(usize::MAX)
+    }
+
+    /// The scores at these leaf weights.
+    pub fn scores(&self, weights: &[f64]) -> Vec<f64> {
+        let Some(scorer) = self.group.scorer.as_ref() else { return vec![0.0; self.rows.len()] };
+        let mut all = vec![0.0; scorer.alternatives()];
+        scorer.score(weights, 1, &mut all);
+        self.rows.iter().map(|row| all[*row].clamp(f64::MIN, f64::MAX)).collect()
+    }
+
+    /// Differences of scores up to this are ties at these weights.
+    pub fn eps(&self, scores: &[f64], weights: &[f64]) -> f64 {
+        tolerance(scores.iter().copied()).max(1e-14 * self.group.magnitude(weights))
+    }
+}
+
+impl Track {
+    /// The scores of a field along a path.
+    pub fn new(field: &Field, path: &Path) -> Track {
+        if field.is_linear() {
+            let (from, to) = (path.at(0.0), path.at(1.0));
+            let (start, end) = (field.scores(&from), field.scores(&to));
+            let eps = field.eps(&start, &from).max(field.eps(&end, &to));
+            return Track::Lines { start, end, eps };
+        }
+        let scores: Vec<Vec<f64>> = (0..=STEPS).map(|step| field.scores(&path.at(step as f64 / STEPS as f64))).collect();
+        let switches = search(field, path, &scores);
+        Track::Grid { scores, switches }
+    }
+
+    /// Whether switches are exact.
+    pub fn is_exact(&self) -> bool {
+        matches!(self, Track::Lines { .. })
+    }
+
+    fn field_size(&self) -> usize {
+        match self {
+            Track::Lines { start, .. } => start.len(),
+            Track::Grid { scores, .. } => scores[0].len(),
+        }
+    }
+
+    /// The scores at a swept weight.
+    pub fn at(&self, field: &Field, path: &Path, x: f64) -> Vec<f64> {
+        match self {
+            Track::Lines { start, end, .. } => start.iter().zip(end).map(|(start, end)| start * (1.0 - x) + end * x).collect(),
+            Track::Grid { .. } => field.scores(&path.at(x)),
+        }
+    }
+
+    /// Every switch of the order, by weight.
+    pub fn switches(&self) -> Vec<Switch> {
+        let Track::Lines { .. } = self else {
+            let Track::Grid { switches, .. } = self else { return Vec::new() };
+            return switches.clone();
+        };
+        let firsts = self.first_switches();
+        let mut out = Vec::new();
+        for a in 0..self.field_size() {
+            for b in a + 1..self.field_size() {
+                if let Some((weight, below, above)) = self.crossing(a, b) {
+                    let first = firsts.iter().any(|first| (first.below, first.above) == (below, above));
+                    out.push(Switch { weight, below, above, first });
+                }
+            }
+        }
+        out.sort_by(|a, b| a.weight.total_cmp(&b.weight).then(a.below.cmp(&b.below)).then(a.above.cmp(&b.above)));
+        out
+    }
+
+    /// How many switches there are.
+    pub fn count(&self) -> usize {
+        match self {
+            Track::Lines { .. } => {
+                let n = self.field_size();
+                (0..n).map(|a| (a + 1..n).filter(|b| self.crossing(a, *b).is_some()).count()).sum()
+            }
+            Track::Grid { switches, .. } => switches.len(),
+        }
+    }
+
+    /// Where two lines cross, and who is ahead below and above; `None` where they do not switch.
+    fn crossing(&self, a: usize, b: usize) -> Option<(f64, usize, usize)> {
+        let Track::Lines { start, end, eps } = self else { return None };
+        let (at_start, at_end) = (start[a] - start[b], end[a] - end[b]);
+        let (below, above) = if at_start > *eps && at_end < -eps {
+            (a, b)
+        } else if at_start < -eps && at_end > *eps {
+            (b, a)
+        } else {
+            return None;
+        };
+        Some((at_start / (at_start - at_end), below, above))
+    }
+
+    /// The switches of first place: the corners of the upper envelope.
+    pub fn first_switches(&self) -> Vec<Switch> {
+        let Track::Lines { start, end, eps } = self else {
+            return self.switches().into_iter().filter(|switch| switch.first).collect();
+        };
+        let mut out = Vec::new();
+        // At 0 the highest leads; among those that tie there the one that ends highest, the first of the file if they are one line.
+        let ahead = |a: usize, b: usize| start[a] - start[b] > *eps || (start[a] - start[b] >= -eps && end[a] - end[b] > *eps);
+        let Some(mut leader) = (0..start.len()).reduce(|best, at| if ahead(at, best) { at } else { best }) else { return out };
+        loop {
+            let next = (0..start.len())
+                .filter(|rival| end[*rival] - end[leader] > *eps)
+                .filter_map(|rival| self.crossing(leader, rival).map(|(weight, ..)| (weight, rival)))
+                // The first to catch up; of several at one point the steepest.
+                .min_by(|a, b| a.0.total_cmp(&b.0).then(end[b.1].total_cmp(&end[a.1])));
+            let Some((weight, rival)) = next else { return out };
+            out.push(Switch { weight, below: leader, above: rival, first: true });
+            leader = rival;
+        }
+    }
+
+    /// What each alternative's score and rank can be.
+    pub fn extremes(&self) -> Vec<Extremes> {
+        let n = self.field_size();
+        match self {
+            Track::Lines { start, end, .. } => (0..n)
+                .map(|me| Extremes { score: (start[me].min(end[me]), start[me].max(end[me])), rank: self.rank_extremes(me) })
+                .collect(),
+            Track::Grid { scores, .. } => {
+                let mut out = vec![Extremes { score: (f64::INFINITY, f64::NEG_INFINITY), rank: (n, 1) }; n];
+                for at in scores {
+                    let own: Vec<Option<f64>> = at.iter().copied().map(Some).collect();
+                    let own = ranks(&own, tolerance(at.iter().copied()));
+                    for ((extremes, score), rank) in out.iter_mut().zip(at).zip(own.into_iter().flatten()) {
+                        extremes.score = (extremes.score.0.min(*score), extremes.score.1.max(*score));
+                        extremes.rank = (extremes.rank.0.min(rank), extremes.rank.1.max(rank));
+                    }
+                }
+                out
+            }
+        }
+    }
+
+    /// A rival counts while it is ahead by more than the tolerance: from the start up to a point, or from a point to the end.
+    fn rank_extremes(&self, me: usize) -> (usize, usize) {
+        let Track::Lines { start, end, eps } = self else { return (1, self.field_size()) };
+        let mut always = 0;
+        // Where a rival stops (-1) or starts (+1) being ahead. At one weight stops come first: at the point itself they tie.
+        let mut events: Vec<(f64, i32)> = Vec::new();
+        let mut ahead: i32 = 0;
+        for rival in (0..start.len()).filter(|rival| *rival != me) {
+            let (at_start, at_end) = (start[rival] - start[me], end[rival] - end[me]);
+            let passes = (at_start - eps) / (at_start - at_end);
+            match (at_start > *eps, at_end > *eps) {
+                (true, true) => always += 1,
+                (true, false) => {
+                    ahead += 1;
+                    events.push((passes, -1));
+                }
+                (false, true) => events.push((passes, 1)),
+                (false, false) => {}
+            }
+        }
+        events.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let (mut least, mut most) = (ahead, ahead);
+        for (_, change) in events {
+            ahead += change;
+            least = least.min(ahead);
+            most = most.max(ahead);
+        }
+        let rank = |ahead: i32| 1 + always + usize::try_from(ahead).unwrap_or(0);
+        (rank(least), rank(most))
+    }
+
+    /// The interval around the case's own weight within which first place, or the whole order, stays as it is; its ends are where a tie
+    /// begins, or 0 or 1. If alternatives tie at the weight itself but not around it, it is that weight alone.
+    pub fn stable(&self, field: &Field, path: &Path, target: Target) -> (f64, f64) {
+        let x = path.weight.clamp(0.0, 1.0);
+        let n = self.field_size();
+        let (mut low, mut high) = (0.0f64, 1.0f64);
+        let mut narrow = |weight: f64| {
+            if weight <= x {
+                low = low.max(weight);
+            }
+            if weight >= x {
+                high = high.min(weight);
+            }
+        };
+        let mut order: Vec<usize> = (0..n).collect();
+        order.sort_by_key(|at| field.rank(*at));
+        let tied = |a: usize, b: usize| field.rank(a) == field.rank(b);
+        match self {
+            Track::Lines { start, end, eps } => {
+                // Of lines the first to cross lie next to each other in the order.
+                let leader = order.first().copied();
+                let pairs: Vec<(usize, usize)> = match target {
+                    Target::Order => order.windows(2).map(|pair| (pair[0], pair[1])).collect(),
+                    Target::First => order.iter().skip(1).filter_map(|rival| Some((leader?, *rival))).collect(),
+                };
+                for (a, b) in pairs {
+                    let ends = [start[a] - start[b], end[a] - end[b]];
+                    if tied(a, b) && ends.iter().any(|difference| difference.abs() > *eps) {
+                        narrow(x);
+                    } else if let Some((weight, ..)) = self.crossing(a, b).filter(|_| !tied(a, b)) {
+                        narrow(weight);
+                    }
+                }
+            }
+            Track::Grid { switches, .. } => {
+                let leaders: Vec<usize> = order.iter().copied().filter(|at| field.rank(*at) == 1).collect();
+                let counts = |switch: &&Switch| {
+                    target == Target::Order || leaders.contains(&switch.below) || leaders.contains(&switch.above)
+                };
+                switches.iter().filter(counts).for_each(|switch| narrow(switch.weight));
+            }
+        }
+        (low, high)
+    }
+}
+
+/// Changes of sign on the grid, narrowed.
+fn search(field: &Field, path: &Path, scores: &[Vec<f64>]) -> Vec<Switch> {
+    let n = field.places.len();
+    let eps: Vec<f64> = scores.iter().map(|at| tolerance(at.iter().copied())).collect();
+    let leads = |at: usize| scores.iter().any(|scores| scores.iter().all(|other| *other <= scores[at]));
+    let firsts: Vec<bool> = (0..n).map(leads).collect();
+    let weight = |step: usize| step as f64 / STEPS as f64;
+    let mut out = Vec::new();
+    for a in 0..n {
+        for b in a + 1..n {
+            if n > MOST_SEARCHED && !firsts[a] && !firsts[b] {
+                continue;
+            }
+            // The last step at which one of them was ahead, and which.
+            let mut last: Option<(usize, bool)> = None;
+            for (step, at) in scores.iter().enumerate() {
+                let lead = at[a] - at[b];
+                if lead.abs() <= eps[step] {
+                    continue;
+                }
+                if let Some((from, a_ahead)) = last.filter(|(_, a_ahead)| *a_ahead != (lead > 0.0)) {
+                    let (mut low, mut high) = (weight(from), weight(step));
+                    while high - low > NARROW {
+                        let middle = low + (high - low) / 2.0;
+                        let here = field.scores(&path.at(middle));
+                        if (here[a] > here[b]) == a_ahead { low = middle } else { high = middle }
+                    }
+                    let at = low + (high - low) / 2.0;
+                    let here = field.scores(&path.at(at));
+                    let top = here.iter().copied().fold(f64::MIN, f64::max);
+                    let size = here.iter().fold(0.0, |size: f64, score| size.max(score.abs()));
+                    let (below, above) = if a_ahead { (a, b) } else { (b, a) };
+                    let first = top - here[a].max(here[b]) <= 1e-10 * size;
+                    out.push(Switch { weight: at, below, above, first });
+                }
+                last = Some((step, lead > 0.0));
+            }
+        }
+    }
+    out.sort_by(|a, b| a.weight.total_cmp(&b.weight).then(a.below.cmp(&b.below)).then(a.above.cmp(&b.above)));
+    out
+}
