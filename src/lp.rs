@@ -1,6 +1,6 @@
 //! Small linear programs, solved by `microlp`, with the answer put exactly on the constraints it meets.
 //!
-//! A solver answers within a tolerance (1e-7 here); a witness that is printed for a reader to recompute must meet its ties to the last
+//! A solver answers within a tolerance (1e-9 here); a witness that is printed for a reader to recompute must meet its ties to the last
 //! digits. So the answer is *polished*: bounds and rows that it meets within the tolerance are taken as equations, and the answer
 //! is moved by the least correction that solves them (Moore-Penrose inverse, two rounds). Numbers only.
 
@@ -49,8 +49,11 @@ pub struct Program {
     pub rows: Vec<Row>,
 }
 
+/// What the solver is asked for.
+const FEASIBLE: f64 = 1e-9;
+
 /// Rows and bounds that the solver meets within this are met by intention.
-const ACTIVE: f64 = 1e-7;
+const ACTIVE: f64 = 1e-8;
 
 impl Program {
     /// The point that minimises `objective` (a coefficient per variable), polished.
@@ -83,7 +86,9 @@ impl Program {
             };
             problem.add_constraint(terms.as_slice(), relation, row.bound / size);
         }
-        let solution = match problem.solve() {
+        let mut options = microlp::SolveOptions::default();
+        options.tolerances.feasibility = FEASIBLE;
+        let solution = match problem.solve_with(options) {
             Ok(outcome) => outcome.into_solution().map_err(|_| NoAnswer::Numerical)?,
             Err(microlp::Error::Infeasible) => return Err(NoAnswer::Infeasible),
             Err(microlp::Error::Unbounded) => return Err(NoAnswer::Unbounded),
@@ -118,7 +123,7 @@ impl Program {
     fn polish(&self, x: Vec<f64>) -> Vec<f64> {
         let mut best = (self.violation(&x), x.clone());
         // A row that is met within the tolerance by chance contradicts the others; a tighter tolerance leaves it out.
-        for tolerance in [ACTIVE, 1e-9, 1e-11] {
+        for tolerance in [ACTIVE, 1e-10, 1e-12] {
             let polished = self.polished(x.clone(), tolerance);
             let violation = self.violation(&polished);
             if violation < 1e-13 {

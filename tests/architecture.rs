@@ -12,11 +12,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("table", &[]),
     ("kernel", &[]),
+    ("lp", &[]),
     ("problem", &["error"]),
     ("value", &["problem", "error"]),
     ("method", &["value", "problem", "kernel", "error"]),
-    ("case", &["method", "value", "problem", "error"]),
-    ("study", &["method", "value", "problem", "kernel", "table", "error"]),
+    ("case", &["method", "value", "problem", "lp", "error"]),
+    ("study", &["method", "value", "problem", "kernel", "lp", "table", "error"]),
     ("write", &["table", "error"]),
     ("report", &["case", "study", "method", "problem", "table", "write"]),
 ];
@@ -25,6 +26,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap", &["cli/"]),
     ("annotate_snippets", &["cli/"]),
+    ("microlp", &["lp.rs"]),
     ("polars", &["case/parquet.rs", "write/parquet.rs"]),
     ("comfy_table", &["write/"]),
     ("calamine", &["case/xlsx.rs"]),

@@ -40,7 +40,7 @@ pub enum Command {
     Check(CheckArgs),
     /// Write an editable copy of a built-in case, or a skeleton, into a folder
     Init(InitArgs),
-    /// List built-in cases, methods or normalizations
+    /// List built-in cases, methods, normalizations or studies
     List(ListArgs),
     /// Print the JSON Schema of the criteria file, for editors
     Schema,
@@ -169,6 +169,8 @@ pub enum What {
     Methods,
     /// The normalizations
     Normalizations,
+    /// The studies of sensitivity
+    Studies,
 }
 
 /// A language.

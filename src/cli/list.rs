@@ -6,6 +6,7 @@ use super::output::{self, print};
 use afweging::case::{self, Case, Location, WhatIf};
 use afweging::method::{Entry, Method};
 use afweging::problem::Language;
+use afweging::study::STUDIES;
 use afweging::value::Normalization;
 use afweging::write::Grid;
 use afweging::{Error, Result};
@@ -16,6 +17,7 @@ pub fn run(args: &ListArgs) -> std::result::Result<(), Failure> {
         What::Cases => cases(name)?,
         What::Methods => methods(name)?,
         What::Normalizations => normalizations(name)?,
+        What::Studies => studies(name)?,
     };
     print(text.as_bytes())
 }
@@ -68,6 +70,16 @@ fn sheet(entry: &Entry) -> String {
     ]);
     let head = vec![(entry.name.to_owned(), None), (String::new(), None)];
     Grid { head, rows: rows.into_iter().map(|(name, text)| vec![name.to_owned(), text]).collect() }.to_text(output::width())
+}
+
+fn studies(name: Option<&str>) -> Result<String> {
+    if let Some(name) = name.filter(|name| !STUDIES.iter().any(|(known, _)| known == name)) {
+        return Err(Error::unknown("study", name, STUDIES.iter().map(|(known, _)| *known)));
+    }
+    let wanted = STUDIES.iter().filter(|(known, _)| name.is_none_or(|name| name == *known));
+    let head = ["afweging sensitivity ...", "question"].map(|name| (name.to_owned(), None)).to_vec();
+    let row = |(name, question): &(&str, &str)| vec![(*name).to_owned(), (*question).to_owned()];
+    Ok(Grid { head, rows: wanted.map(row).collect() }.to_text(output::width()))
 }
 
 fn normalizations(name: Option<&str>) -> Result<String> {

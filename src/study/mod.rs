@@ -7,6 +7,12 @@ mod stability;
 mod sweep;
 mod swings;
 
+/// The studies of sensitivity, by name, and the question each answers.
+pub const STUDIES: &[(&str, &str)] = &[
+    ("sweep", "Where does the order switch as one weight goes from 0 to 1, the others in proportion?"),
+    ("stability", "How much must change - one weight, all weights, judgements, passages of the source - before the answer does?"),
+];
+
 pub use evaluate::{Comparison, Evaluation, GroupResult, Run, Standing, Verdict, evaluate};
 pub use evaluate_tables::MOST_ORDER_ROWS;
 pub use explain::{Explanation, Line, explain};

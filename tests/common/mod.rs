@@ -1,6 +1,8 @@
 //! What several tests share: cases from text, and small random ones.
 #![allow(dead_code)] // each test binary uses its part
 
+pub mod vertices;
+
 use afweging::case::{Case, Location, WhatIf};
 use afweging::problem::{Direction, Problem, Scale};
 use std::path::Path;

@@ -31,6 +31,9 @@ pub enum Margin {
     Unknown,
 }
 
+/// How many missed rivals are taken up at once.
+const AT_ONCE: usize = 8;
+
 /// Conditions missed by no more than this, on rows whose largest entry is 1, are met.
 const MET: f64 = 1e-12;
 
@@ -60,10 +63,12 @@ impl Conditions {
         self.rivals.iter().all(|row| dot(row, weights) * self.scale >= -self.eps)
     }
 
-    /// The rival's row that these weights miss most; `None` if they miss none.
-    pub fn most_missed(&self, weights: &[f64]) -> Option<Vec<f64>> {
-        let missed = self.rivals.iter().map(|row| (dot(row, weights), row)).filter(|(sum, _)| *sum < -MET);
-        missed.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, row)| row.clone())
+    /// The rivals' rows that these weights miss most, a few at a time.
+    pub fn most_missed(&self, weights: &[f64]) -> Vec<Vec<f64>> {
+        let mut missed: Vec<(f64, &Vec<f64>)> =
+            self.rivals.iter().map(|row| (dot(row, weights), row)).filter(|(sum, _)| *sum < -MET).collect();
+        missed.sort_by(|a, b| a.0.total_cmp(&b.0));
+        missed.into_iter().take(AT_ONCE).map(|(_, row)| row.clone()).collect()
     }
 
     /// The leader's row alone.

@@ -109,10 +109,14 @@ pub fn fewest(
             let known = problem.inputs[input].quantity != Quantity::Unknown;
             known.then_some(problem.inputs[input].spread.nominal)
         };
-        let mut moved: Vec<Moved> =
-            choice.figures.iter().map(|(input, to)| Moved { input: *input, from: from(*input), to: *to }).collect();
-        moved.sort_by_key(|moved| moved.input);
-        moved
+        // What each does alone, so that the reader sees the weightiest first.
+        let alone = |input: usize| {
+            let lever = levers.iter().find(|lever| lever.inputs.contains(&input));
+            lever.and_then(|lever| lever.gain(&[input])).map_or(0.0, |(gain, _)| gain)
+        };
+        let mut figures: Vec<(f64, usize, f64)> = choice.figures.iter().map(|(input, to)| (alone(*input), *input, *to)).collect();
+        figures.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        figures.into_iter().map(|(_, input, to)| Moved { input, from: from(input), to }).collect()
     });
     Fewest { moved, exact }
 }

@@ -8,9 +8,12 @@
 
 mod change;
 mod conditions;
+mod distance;
 mod fewest;
 mod passages;
+mod ratio;
 mod tables;
+mod unique;
 
 use super::evaluate::Evaluation;
 use super::sweep::{Field, Path, Scope, Sweep, Target, sweep};
@@ -157,10 +160,8 @@ fn changes(evaluation: &Evaluation, field: &Field, (group, leader, challenger): 
     let mut out = Vec::new();
     for goal in [Goal::PassLeader, Goal::BeFirst] {
         let conditions = conditions(evaluation, field, leader, challenger, goal);
-        for norm in Norm::ALL {
-            let change = change::smallest(&conditions, norm);
-            out.push(ChangeOf { group, leader, challenger, goal, norm, change });
-        }
+        let of = |(norm, change)| ChangeOf { group, leader, challenger, goal, norm, change };
+        out.extend(change::smallest(&conditions).into_iter().map(of));
     }
     out
 }

@@ -1,0 +1,89 @@
+//! Times of the sensitivity studies. Run with `cargo bench --profile dev --bench sensitivity` or `cargo bench` (release).
+//! Figures stand in the README; nothing here is asserted.
+
+use afweging::case::{Case, DEFAULT, Location, WhatIf};
+use afweging::method::Method;
+use afweging::problem::{Direction, Matrix, Problem};
+use afweging::study::{Scope, evaluate, stability, sweep};
+
+fn main() {
+    divan::main();
+}
+
+/// Figures between 0 and 1 that look random and are the same everywhere.
+fn figure(i: usize, j: usize) -> f64 {
+    let x = ((i * 7919 + j * 104_729 + 13) as f64).powf(1.37) * 0.618_033_988_749_895;
+    (x.fract() * 1e6).round() / 1e6
+}
+
+/// Figures on five levels, as judgements are: many nearest weights, so that ties between them must be broken.
+fn level(i: usize, j: usize) -> f64 {
+    (figure(i, j) * 5.0).floor()
+}
+
+fn crisp(m: usize, n: usize) -> Problem {
+    let directions: Vec<Direction> = (0..n).map(|j| if j % 2 == 0 { Direction::Max } else { Direction::Min }).collect();
+    let weights: Vec<f64> = (1..=n).map(|j| j as f64).collect();
+    Problem::crisp(&Matrix::from_fn(m, n, figure), &directions, &weights).expect("a problem")
+}
+
+fn weighted_sum() -> [Method; 1] {
+    [Method::named("weighted-sum").expect("known")]
+}
+
+fn no_passages(_: &str) -> afweging::Result<Problem> {
+    unreachable!("no passages")
+}
+
+/// All weights of m alternatives x 20 criteria in one group: lines, the table `sweep` and the tornado. Growth is quadratic in m.
+#[divan::bench(args = [250, 500, 1_000, 2_000], sample_count = 3)]
+fn sweep_of_all_weights(bencher: divan::Bencher, m: usize) {
+    let problem = crisp(m, 20);
+    let evaluation = evaluate(&problem, &weighted_sum()).expect("defined");
+    bencher.bench(|| {
+        let sweep = sweep(&evaluation, Scope::Local, &[]).expect("a score");
+        (sweep.table().rows(), sweep.tornado().rows(), sweep.switch_count())
+    });
+}
+
+/// The same for TOPSIS, by scan and bisection.
+#[divan::bench(args = [12, 48], sample_count = 3)]
+fn sweep_of_topsis(bencher: divan::Bencher, m: usize) {
+    let problem = crisp(m, 22);
+    let evaluation = evaluate(&problem, &[Method::named("topsis").expect("known")]).expect("defined");
+    bencher.bench(|| sweep(&evaluation, Scope::Local, &[]).expect("a score").switches().rows());
+}
+
+/// 48 alternatives x 22 criteria in one group: intervals, smallest changes in three norms for two goals, 47 challengers.
+#[divan::bench(args = [false, true], sample_count = 5)]
+fn stability_of_48_x_22(bencher: divan::Bencher, on_levels: bool) {
+    let figure = if on_levels { level } else { figure };
+    let problem = Problem::crisp(&Matrix::from_fn(48, 22, figure), &[Direction::Max; 22], &[1.0; 22]).expect("a problem");
+    let evaluation = evaluate(&problem, &weighted_sum()).expect("defined");
+    bencher.bench(|| stability(&evaluation, Scope::Local, &[], &[], &no_passages).expect("a score").smallest_change().rows());
+}
+
+/// The built-in case, in its groups and in one group: every table of the study.
+#[divan::bench(args = [false, true], sample_count = 5)]
+fn stability_of_the_built_in_case(bencher: divan::Bencher, overall: bool) {
+    let what_if = WhatIf { overall, ..WhatIf::default() };
+    let case = Case::open(&Location::Builtin(DEFAULT.into()), &what_if).expect("sound");
+    let evaluation = evaluate(&case.problem, &case.methods).expect("defined");
+    bencher.bench(|| {
+        let without = |passage: &str| case.without_passage(passage);
+        let study = stability(&evaluation, Scope::Local, &[], &case.passages, &without).expect("a score");
+        (study.smallest_change().rows(), study.fewest_inputs().rows(), study.passages_table().rows())
+    });
+}
+
+/// The built-in case: every table of the sweep, bands among them.
+#[divan::bench(args = [false, true], sample_count = 5)]
+fn sweep_of_the_built_in_case(bencher: divan::Bencher, overall: bool) {
+    let what_if = WhatIf { overall, ..WhatIf::default() };
+    let case = Case::open(&Location::Builtin(DEFAULT.into()), &what_if).expect("sound");
+    let evaluation = evaluate(&case.problem, &case.methods).expect("defined");
+    bencher.bench(|| {
+        let study = sweep(&evaluation, Scope::Local, &[]).expect("a score");
+        (study.table().rows(), study.switches().rows(), study.tornado().rows(), study.bands().rows())
+    });
+}

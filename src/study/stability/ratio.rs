@@ -1,0 +1,148 @@
+//! The smallest factor by which weights must change.
+//!
+//! The smallest k >= 1 such that t w_j / k <= w'_j <= t k w_j for some t > 0: every weight changed by a factor of at most k,
+//! then renormalised. For one rival and no constraints k = sqrt(L / G), with G the sum of w_j d_j where the challenger is better
+//! and L minus that sum where it is worse: raise the first weights by k and lower the others by k, and G k = L / k.
+//! In general, by linear programming duality, k is the largest sqrt(L / G) over all mixtures of the conditions (rivals and
+//! constraints, made homogeneous by w' summing to 1). The largest is found as Dinkelbach (1967, doi:10.1287/mnsc.13.7.492) does for
+//! ratios: at the present k one linear program finds the mixture that is missed most, whose own ratio is the next k; a few
+//! steps end at the optimum, not near it.
+
+use super::conditions::Conditions;
+use super::unique::{Stage, unique};
+use crate::lp::{NoAnswer, Program, Relation, Row};
+
+/// Factors beyond this are no answer.
+const LARGEST_FACTOR: f64 = 1e9;
+
+/// The nearest weights by ratio; `None` if no finite factor gets there.
+pub(super) fn nearest(conditions: &Conditions) -> Result<Option<Vec<f64>>, NoAnswer> {
+    let w = &conditions.weights;
+    let support: Vec<usize> = (0..w.len()).filter(|j| w[*j] > 0.0).collect();
+    // Only the conditions met on the way are given to the solver: with hundreds of rivals few of them matter.
+    let mut rows = conditions.homogeneous_start();
+    // First the rivals that matter, at any weights of the smallest factor; then the ones that the tie-breaking rules choose.
+    let mut final_round = false;
+    for _ in 0..2 * conditions.len() + 2 {
+        let Some(k) = largest_factor(&rows, w, &support)? else { return Ok(None) };
+        let weights = witness(&rows, w, &support, k, final_round)?;
+        let missed = conditions.most_missed(&weights);
+        if missed.is_empty() && final_round {
+            return Ok(Some(weights));
+        }
+        final_round |= missed.is_empty();
+        if missed.iter().any(|row| rows.contains(row)) {
+            return Err(NoAnswer::Numerical);
+        }
+        rows.extend(missed);
+    }
+    Err(NoAnswer::Numerical)
+}
+
+/// sqrt(L / G) of one condition; `None` where G is 0.
+fn factor(c: &[f64], w: &[f64]) -> Option<f64> {
+    let gains: f64 = c.iter().zip(w).map(|(c, w)| w * c.max(0.0)).sum();
+    let losses: f64 = c.iter().zip(w).map(|(c, w)| w * (-c).max(0.0)).sum();
+    let k = (losses / gains).sqrt();
+    (gains > 0.0 && k < LARGEST_FACTOR).then_some(k)
+}
+
+/// The largest factor that any mixture of the conditions asks for.
+fn largest_factor(rows: &[Vec<f64>], w: &[f64], support: &[usize]) -> Result<Option<f64>, NoAnswer> {
+    let mut k = 1.0f64;
+    for row in rows {
+        let sum: f64 = row.iter().zip(w).map(|(c, w)| c * w).sum();
+        if sum < 0.0 {
+            match factor(row, w) {
+                Some(own) => k = k.max(own),
+                None => return Ok(None),
+            }
+        }
+    }
+    if rows.len() == 1 {
+        return Ok(Some(k));
+    }
+    let (m, s) = (rows.len(), support.len());
+    // Weights lambda of the mixture c = sum of lambda_i row_i, and its positive and negative parts: c = p - q.
+    let mut program = Program { bounds: vec![(0.0, 1.0); m], rows: Vec::new() };
+    program.bounds.extend(vec![(0.0, f64::INFINITY); 2 * s]);
+    let mut sum = vec![0.0; m + 2 * s];
+    sum[..m].fill(1.0);
+    program.rows.push(Row { coefficients: sum, relation: Relation::Equal, bound: 1.0 });
+    for (at, j) in support.iter().enumerate() {
+        let mut coefficients = vec![0.0; m + 2 * s];
+        for (i, row) in rows.iter().enumerate() {
+            coefficients[i] = row[*j];
+        }
+        coefficients[m + at] = -1.0;
+        coefficients[m + s + at] = 1.0;
+        program.rows.push(Row { coefficients, relation: Relation::Equal, bound: 0.0 });
+    }
+    for _ in 0..100 {
+        // The most that the mixture's sum can be within factors of k; negative means that k is too small for it.
+        let mut objective = vec![0.0; m + 2 * s];
+        for (at, j) in support.iter().enumerate() {
+            objective[m + at] = k * w[*j];
+            objective[m + s + at] = -w[*j] / k;
+        }
+        let x = program.minimise(&objective)?;
+        let mixture: Vec<f64> = (0..w.len()).map(|j| rows.iter().zip(&x).map(|(row, lambda)| lambda * row[j]).sum()).collect();
+        // Rounding of a mixture that cancels on a criterion is no gain or loss on it.
+        let size = mixture.iter().fold(0.0, |size: f64, c| size.max(c.abs()));
+        let mixture: Vec<f64> = mixture.iter().map(|c| if c.abs() <= 1e-13 * size.max(1e-3) { 0.0 } else { *c }).collect();
+        let total: f64 = mixture.iter().zip(w).map(|(c, w)| c * w).sum();
+        if total >= 0.0 {
+            return Ok(Some(k));
+        }
+        match factor(&mixture, w) {
+            None => return Ok(None),
+            Some(next) if next <= k * (1.0 + 1e-15) => return Ok(Some(k)),
+            Some(next) => k = next,
+        }
+    }
+    Err(NoAnswer::Numerical)
+}
+
+/// Weights within factors of k of the given ones that meet the rows: of several, those whose relative change is least in sum, then (for
+/// `the_one`) the lexicographically least change.
+fn witness(rows: &[Vec<f64>], w: &[f64], support: &[usize], k: f64, the_one: bool) -> Result<Vec<f64>, NoAnswer> {
+    if let [row] = rows {
+        // Two sums on paper: raise where the challenger is better, lower where it is worse.
+        let raw: Vec<f64> = row
+            .iter()
+            .zip(w)
+            .map(|(c, w)| match c.total_cmp(&0.0) {
+                std::cmp::Ordering::Greater => k * w,
+                std::cmp::Ordering::Less => w / k,
+                std::cmp::Ordering::Equal => *w,
+            })
+            .collect();
+        return Ok(normalised(&raw));
+    }
+    let s = support.len();
+    // u_j = w_j (1 + up_j - down_j), with 1 + up <= k and 1 - down >= 1 / k.
+    let mut program = Program { bounds: vec![(0.0, k - 1.0); s], rows: Vec::new() };
+    program.bounds.extend(vec![(0.0, 1.0 - 1.0 / k); s]);
+    for row in rows {
+        let mut coefficients: Vec<f64> = support.iter().map(|j| row[*j] * w[*j]).collect();
+        coefficients.extend(support.iter().map(|j| -row[*j] * w[*j]).collect::<Vec<_>>());
+        let at_base: f64 = row.iter().zip(w).map(|(c, w)| c * w).sum();
+        program.rows.push(Row { coefficients, relation: Relation::AtLeast, bound: -at_base });
+    }
+    let objective = vec![1.0; 2 * s];
+    let changes: Vec<(usize, usize)> = (0..s).map(|at| (at, s + at)).collect();
+    let x = match the_one {
+        true => unique(program, vec![Stage { rows: Vec::new(), objective }], &changes)?,
+        false => program.minimise(&objective)?,
+    };
+    let mut raw = vec![0.0; w.len()];
+    for (at, j) in support.iter().enumerate() {
+        raw[*j] = w[*j] * (1.0 + x[at] - x[s + at]);
+    }
+    Ok(normalised(&raw))
+}
+
+fn normalised(raw: &[f64]) -> Vec<f64> {
+    let sum: f64 = raw.iter().sum();
+    raw.iter().map(|x| x / sum).collect()
+}

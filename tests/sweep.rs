@@ -1,0 +1,283 @@
+//! Sweeps: published stability intervals, and every switch against a fine grid.
+
+mod common;
+
+use afweging::method::Method;
+use afweging::problem::{Direction, Matrix, Problem, weights};
+use afweging::study::{Scope, Sweep, evaluate, stability, sweep};
+use afweging::table::Table;
+use common::{Files, Random, project};
+
+fn rows(table: &Table) -> impl Iterator<Item = usize> {
+    0..table.rows()
+}
+
+fn number(table: &Table, row: usize, column: &str) -> f64 {
+    table.get(row, column).as_number().unwrap_or_else(|| panic!("no {column} in row {row}"))
+}
+
+fn no_passages(_: &str) -> afweging::Result<Problem> {
+    unreachable!("these cases have no passages")
+}
+
+/// A random crisp problem: small whole figures (ties are common), weights that may be 0 or have it all.
+pub fn random_problem(random: &mut Random, most: usize, leaves: usize) -> Problem {
+    let (m, n) = (2 + random.below(most - 1), 2 + random.below(leaves - 1));
+    let fine = random.chance(0.5);
+    let figures = Matrix::from_fn(m, n, |_, _| if fine { random.unit() } else { random.below(5) as f64 });
+    let directions: Vec<Direction> = (0..n).map(|_| if random.chance(0.3) { Direction::Min } else { Direction::Max }).collect();
+    let mut weights: Vec<f64> = (0..n).map(|_| random.below(6) as f64 * if fine { random.unit() } else { 1.0 }).collect();
+    if weights.iter().all(|w| *w == 0.0) || random.chance(0.05) {
+        weights = (0..n).map(|j| f64::from(u8::from(j == 0))).collect();
+    }
+    Problem::crisp(&figures, &directions, &weights).unwrap()
+}
+
+/// Mareschal 1988 (definition) on the power stations of Brans, Vincke & Mareschal 1986: within which weights the whole order holds.
+#[test]
+fn stability_intervals_of_promethee_ii_are_the_published_ones() {
+    let text = std::fs::read_to_string(project("tests/goldens/studies/weight_stability_intervals_brans_1986.json")).unwrap();
+    let golden: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let case = afweging::case::Case::open(
+        &afweging::case::Location::Builtin("power-stations".into()),
+        &afweging::case::WhatIf::default(),
+    )
+    .unwrap();
+    let evaluation = evaluate(&case.problem, &[Method::named("promethee-ii").unwrap()]).unwrap();
+    let study = stability(&evaluation, Scope::Local, &[], &[], &no_passages).unwrap();
+    let table = study.intervals_table();
+    let expected = golden["expected"]["intervals_full_ranking"].as_array().unwrap();
+    let order: Vec<usize> = rows(&table).filter(|row| table.get(*row, "target").as_text() == Some("order")).collect();
+    assert_eq!(order.len(), expected.len());
+    for (row, ends) in order.iter().zip(expected) {
+        assert!((number(&table, *row, "low") - ends[0].as_f64().unwrap()).abs() < 1e-9);
+        assert!((number(&table, *row, "high") - ends[1].as_f64().unwrap()).abs() < 1e-9);
+        assert_eq!(table.get(*row, "local_or_global").as_text(), Some("global"));
+    }
+}
+
+/// A3 is ahead of A1 by 0.2 x 2/7 and small gains, and behind on manoeuvrability by 2/9 of its weight: solved by hand, the two meet where
+/// manoeuvrability weighs 0.3 + t with the rest in proportion.
+#[test]
+fn the_turning_point_of_the_tutorial_is_exact() {
+    let case = afweging::case::Case::open(
+        &afweging::case::Location::Builtin("fighter-aircraft".into()),
+        &afweging::case::WhatIf::default(),
+    )
+    .unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let study = sweep(&evaluation, Scope::Local, &["manoeuvrability".into()]).unwrap();
+    let table = study.switches();
+    let first = rows(&table).find(|row| number(&table, *row, "first_changes") == 1.0).unwrap();
+    // Without manoeuvrability A3 leads A1 by this much of the other weights (0.7 together).
+    let others = (0.2 * (1.8 / 2.5 - 2.0 / 2.5)
+        + 0.1 * (2000.0 / 2700.0 - 1500.0 / 2700.0)
+        + 0.1 * (21000.0 / 21000.0 - 20000.0 / 21000.0)
+        + 0.1 * (4.5 / 4.5 - 4.5 / 5.5)
+        + 0.2 * (1.0 - 5.0 / 7.0))
+        / 0.7;
+    let turning = others / (others + 2.0 / 9.0);
+    assert!((number(&table, first, "weight") - turning).abs() < 1e-12, "{turning}");
+    assert_eq!(table.get(first, "ahead_above").as_text(), Some("A1"));
+}
+
+/// Leaf weights by the definition in words: the swept one x, the others in proportion, equally if they are all 0.
+fn swept(base: &[f64], at: usize, x: f64) -> Vec<f64> {
+    let rest: f64 = base.iter().enumerate().filter(|(j, _)| *j != at).map(|(_, w)| w).sum();
+    let others = (base.len() - 1) as f64;
+    (0..base.len())
+        .map(|j| match j == at {
+            true => x,
+            false if rest < 1e-12 => (1.0 - x) / others,
+            false => base[j] / rest * (1.0 - x),
+        })
+        .collect()
+}
+
+#[test]
+fn no_switch_is_missed_and_none_is_invented() {
+    let mut random = Random(44);
+    let mut found = 0;
+    for _ in 0..1000 {
+        let problem = random_problem(&mut random, 7, 6);
+        let method = Method::named(["weighted-sum", "promethee-ii"][random.below(2)]).unwrap();
+        let evaluation = evaluate(&problem, &[method]).unwrap();
+        let values = evaluation.runs[0].groups[0].values.clone().unwrap();
+        let base = weights::global(&problem.tree);
+        let study = sweep(&evaluation, Scope::Local, &[]).unwrap();
+        let table = study.switches();
+        let (m, n) = (values.rows(), values.columns());
+        let name = |a: usize| format!("A{}", a + 1);
+        for at in 0..n {
+            let score =
+                |a: usize, x: f64| -> f64 { swept(&base, at, x).iter().enumerate().map(|(j, w)| w * values.at(a, j)).sum() };
+            for a in 0..m {
+                for b in a + 1..m {
+                    let lead = |x: f64| score(a, x) - score(b, x);
+                    let mine: Vec<usize> = rows(&table)
+                        .filter(|row| table.get(*row, "criterion").as_text() == Some(&format!("C{}", at + 1)))
+                        .filter(|row| {
+                            let pair = ["ahead_below", "ahead_above"].map(|c| table.get(*row, c).as_text().unwrap().to_owned());
+                            pair == [name(a), name(b)] || pair == [name(b), name(a)]
+                        })
+                        .collect();
+                    // The grid: signs that differ bracket a switch.
+                    let signs: Vec<(f64, bool)> = (0..=1000)
+                        .map(|step| (f64::from(step) / 1000.0, lead(f64::from(step) / 1000.0)))
+                        .filter(|(_, lead)| lead.abs() > 1e-9)
+                        .map(|(x, lead)| (x, lead > 0.0))
+                        .collect();
+                    let brackets: Vec<(f64, f64, bool)> = signs
+                        .windows(2)
+                        .filter(|pair| pair[0].1 != pair[1].1)
+                        .map(|pair| (pair[0].0, pair[1].0, pair[0].1))
+                        .collect();
+                    assert!(mine.len() <= 1 && brackets.len() <= mine.len(), "missed: {base:?} C{at} {a} {b}");
+                    for (low, high, a_below) in brackets {
+                        let weight = number(&table, mine[0], "weight");
+                        assert!(low <= weight && weight <= high);
+                        let below = if a_below { a } else { b };
+                        assert_eq!(table.get(mine[0], "ahead_below").as_text(), Some(name(below).as_str()));
+                    }
+                    for row in mine {
+                        // Not invented: the order differs on its two sides, and the two tie at it.
+                        let x = number(&table, row, "weight");
+                        assert!(0.0 < x && x < 1.0);
+                        assert!(lead(0.0) * lead(1.0) < 0.0);
+                        assert!(lead(x).abs() < 1e-12);
+                        let tops = (0..m).map(|i| score(i, x)).fold(f64::MIN, f64::max);
+                        if number(&table, row, "first_changes") == 1.0 {
+                            assert!((score(a, x) - tops).abs() < 1e-9);
+                        }
+                        found += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(found > 2000, "{found} switches");
+}
+
+/// First place along a sweep, and the ranks of the tornado, against a grid.
+#[test]
+fn first_place_and_the_tornado_agree_with_a_grid() {
+    let mut random = Random(45);
+    for _ in 0..200 {
+        let problem = random_problem(&mut random, 7, 5);
+        let evaluation = evaluate(&problem, &[Method::named("weighted-sum").unwrap()]).unwrap();
+        let study = sweep(&evaluation, Scope::Local, &[]).unwrap();
+        let (table, tornado) = (study.table(), study.tornado());
+        for row in rows(&tornado) {
+            let key = |table: &Table, row: usize| {
+                (
+                    table.get(row, "alternative").as_text().unwrap().to_owned(),
+                    table.get(row, "criterion").as_text().unwrap().to_owned(),
+                )
+            };
+            let mine: Vec<usize> = rows(&table).filter(|at| key(&table, *at) == key(&tornado, row)).collect();
+            let ranks: Vec<f64> = mine.iter().map(|at| number(&table, *at, "rank")).collect();
+            let (best, worst) = (number(&tornado, row, "rank_best"), number(&tornado, row, "rank_worst"));
+            // The grid and the switches hold every rank there is but those of a tie of several lines at one point.
+            assert!(ranks.iter().all(|rank| best <= *rank && *rank <= worst));
+            assert!(ranks.contains(&worst), "worst {worst} of {ranks:?}");
+            let scores: Vec<f64> = mine.iter().map(|at| number(&table, *at, "score")).collect();
+            let (low, high) = scores.iter().fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(*x), high.max(*x)));
+            assert!((low - number(&tornado, row, "score_low")).abs() < 1e-12);
+            assert!((high - number(&tornado, row, "score_high")).abs() < 1e-12);
+        }
+    }
+}
+
+/// Scores that are not linear: found by scan, marked, and at the right place.
+#[test]
+fn switches_of_other_methods_are_marked_and_close() {
+    let mut random = Random(46);
+    let mut found = 0;
+    for _ in 0..60 {
+        let problem = random_problem(&mut random, 5, 4);
+        let evaluation = evaluate(&problem, &[Method::named("topsis").unwrap()]).unwrap();
+        let study: Sweep = sweep(&evaluation, Scope::Local, &[]).unwrap();
+        let table = study.switches();
+        for row in rows(&table) {
+            assert_eq!(number(&table, row, "approximate"), 1.0);
+            let at: usize = table.get(row, "criterion").as_text().unwrap()[1..].parse::<usize>().unwrap() - 1;
+            let place = |c: &str| table.get(row, c).as_text().unwrap()[1..].parse::<usize>().unwrap() - 1;
+            let (below, above) = (place("ahead_below"), place("ahead_above"));
+            let x = number(&table, row, "weight");
+            let base = weights::global(&problem.tree);
+            // Evaluated anew with those weights: the order differs on the two sides.
+            let lead = |x: f64| {
+                let mut moved = problem.clone();
+                for (branch, weight) in moved.tree.branches.iter_mut().zip(swept(&base, at, x)) {
+                    branch.weight = weight;
+                }
+                let evaluation = evaluate(&moved, &[Method::named("topsis").unwrap()]).unwrap();
+                let standing = |place: usize| evaluation.runs[0].groups[0].standings[place].score.unwrap();
+                standing(below) - standing(above)
+            };
+            let step = 1e-6;
+            if x > step && x < 1.0 - step {
+                assert!(lead(x - step) > 0.0 && lead(x + step) < 0.0, "{} {}", lead(x - step), lead(x + step));
+                found += 1;
+            }
+        }
+    }
+    assert!(found > 50, "{found}");
+}
+
+/// Nodes: a leaf swept locally moves only within its sibling set, and a node carries its leaves.
+const TREE: &str = "format = 1\nid = \"tree\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"k\"\n\
+    [[criteria]]\nid = \"n\"\nweight = 3\n[[criteria]]\nid = \"a\"\nparent = \"n\"\nscale = { min = 0, max = 1 }\n\
+    [[criteria]]\nid = \"b\"\nparent = \"n\"\nscale = { min = 0, max = 1 }\n[[criteria]]\nid = \"c\"\nscale = { min = 0, max = 1 }\n";
+
+#[test]
+fn local_and_global_sweeps_of_a_tree_by_hand() {
+    let files = Files::new(&[("case.toml", TREE), ("d.csv", "k,a,b,c\nX,1,0,0\nY,0,1,0.5\n")]);
+    let case = files.open().unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    // Global weights a = b = 3/8, c = 1/4. Locally X = 3/4 x and Y = 3/4 (1 - x) + 1/8: they meet at x = 7/12.
+    let local = sweep(&evaluation, Scope::Local, &["a".into()]).unwrap().switches();
+    assert_eq!(local.rows(), 1);
+    assert!((number(&local, 0, "weight") - 7.0 / 12.0).abs() < 1e-15);
+    assert_eq!(local.get(0, "local_or_global").as_text(), Some("local"));
+    // Globally b and c keep 3 : 2 of 1 - x: Y = (1 - x)(3/5 + 1/5), X = x: they meet at x = 4/9.
+    let global = sweep(&evaluation, Scope::Global, &["a".into()]).unwrap().switches();
+    assert!((number(&global, 0, "weight") - 4.0 / 9.0).abs() < 1e-15);
+    // The node: X = n / 2, Y = n / 2 + (1 - n) / 2: they tie only at 1, which is no switch.
+    assert_eq!(sweep(&evaluation, Scope::Global, &["n".into()]).unwrap().switches().rows(), 0);
+    let wrong = sweep(&evaluation, Scope::Local, &["nn".into()]).err().unwrap().to_string();
+    assert!(wrong.contains("unknown criterion `nn`"), "{wrong}");
+}
+
+/// Bands: where the order is certain, by a grid over weights and the inputs' ends.
+#[test]
+fn bands_are_where_the_bounds_say_so() {
+    let files = Files::new(&[("case.toml", TREE), ("d.csv", "k,a,b,c\nX,0.6..0.9,0.2,0\nY,0,0.4..0.8,0.1..0.5\n")]);
+    let case = files.open().unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let study = sweep(&evaluation, Scope::Local, &[]).unwrap();
+    let table = study.bands();
+    assert!(table.rows() > 0);
+    for (path, branch) in study.paths.iter().zip(["n", "a", "b", "c"]) {
+        for step in 0..=400 {
+            let x = f64::from(step) / 400.0;
+            let lead = evaluation.runs[0].groups[0].lead(0, 1, &path.at(x)).unwrap();
+            // `lead` widens its bounds to hold the nominal lead at the case's own weights, so it is only used where that is inside.
+            let mine: Vec<usize> = rows(&table)
+                .filter(|row| table.get(*row, "criterion").as_text() == Some(branch))
+                .filter(|row| number(&table, *row, "from") < x && x < number(&table, *row, "to"))
+                .collect();
+            let [row] = mine[..] else { continue };
+            let w = path.at(x);
+            let (least, most) = (w[0] * 0.6 + w[1] * (0.2 - 0.8) - w[2] * 0.5, w[0] * 0.9 + w[1] * (0.2 - 0.4) - w[2] * 0.1);
+            let expected = if least > 0.0 {
+                Some("X")
+            } else if most < 0.0 {
+                Some("Y")
+            } else {
+                None
+            };
+            assert_eq!(table.get(row, "ahead").as_text(), expected, "{branch} at {x}: {least} .. {most} ({lead:?})");
+        }
+    }
+}
