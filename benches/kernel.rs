@@ -16,14 +16,14 @@ fn linear(m: usize, n: usize) -> Linear {
     Linear::new((0..m * n).map(|k| figure(k % m, k / m)).collect(), m)
 }
 
-#[divan::bench(args = [(28, 8), (100, 10)])]
+#[divan::bench(args = [(28, 8), (100, 10)], sample_count = 10)]
 fn simplex_one_thread(bencher: divan::Bencher, (_, n): (usize, usize)) {
     let sampler = Simplex::new(n, 1, 0);
     let mut weights = vec![0.0; n * 64];
     bencher.bench_local(|| (0..DRAWS / 64).for_each(|b| sampler.fill(b * 64, 64, divan::black_box(&mut weights))));
 }
 
-#[divan::bench(args = [(28, 8), (100, 10)])]
+#[divan::bench(args = [(28, 8), (100, 10)], sample_count = 10)]
 fn linear_one_thread(bencher: divan::Bencher, (m, n): (usize, usize)) {
     let scorer = linear(m, n);
     let weights = vec![0.1; n * 64];

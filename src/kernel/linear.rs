@@ -42,10 +42,8 @@ struct Sums<'a> {
     scores: &'a mut [f64],
 }
 
-/// So many draws ...
-const TILE: usize = 16;
-/// ... of so many alternatives are summed in registers at a time.
-const ROWS: usize = 4;
+/// So many draws at a time, that their sums stay in the nearest cache; the loop over them has its length in its type.
+const TILE: usize = 64;
 
 impl Task for Sums<'_> {
     type Output = ();
@@ -57,15 +55,10 @@ impl Task for Sums<'_> {
         }
         let whole = self.block / TILE * TILE;
         for start in (0..whole).step_by(TILE) {
-            let mut first = 0;
-            while first + ROWS <= self.alternatives {
-                self.tile::<ROWS, TILE>(first, start);
-                first += ROWS;
-            }
-            (first..self.alternatives).for_each(|row| self.tile::<1, TILE>(row, start));
+            (0..self.alternatives).for_each(|row| self.tile::<TILE>(row, start));
         }
         for draw in whole..self.block {
-            (0..self.alternatives).for_each(|row| self.tile::<1, 1>(row, draw));
+            (0..self.alternatives).for_each(|row| self.tile::<1>(row, draw));
         }
     }
 }
@@ -82,23 +75,46 @@ impl Sums<'_> {
         }
     }
 
-    /// The scores of R alternatives from `row` on in T draws from `start` on. Each score is summed criterion by criterion, as for one
-    /// draw, so the tiling does not show.
+    /// The scores of one alternative in T draws from `start` on. Each is summed criterion by criterion, as for one draw, so the
+    /// tiling does not show; several criteria at a time, so that a sum is not stored and loaded again for each.
     #[inline(always)]
-    fn tile<const R: usize, const T: usize>(&mut self, row: usize, start: usize) {
-        let mut sums = [[0.0; T]; R];
-        for (values, weights) in self.values.chunks_exact(self.alternatives).zip(self.weights.chunks_exact(self.block)) {
-            let weights: &[f64; T] = weights[start..start + T].try_into().expect("T long");
-            let values: &[f64; R] = values[row..row + R].try_into().expect("R long");
-            for (sums, value) in sums.iter_mut().zip(values) {
-                for (sum, weight) in sums.iter_mut().zip(weights) {
-                    *sum += value * weight;
-                }
-            }
+    fn tile<const T: usize>(&mut self, row: usize, start: usize) {
+        let mut sums = [0.0; T];
+        let criteria = self.values.len() / self.alternatives;
+        let mut j = 0;
+        while j + 8 <= criteria {
+            self.add::<8, T>(row, start, j, &mut sums);
+            j += 8;
         }
-        for (r, sums) in sums.iter().enumerate() {
-            let at = (row + r) * self.block + start;
-            self.scores[at..at + T].copy_from_slice(sums);
+        if j + 4 <= criteria {
+            self.add::<4, T>(row, start, j, &mut sums);
+            j += 4;
+        }
+        if j + 2 <= criteria {
+            self.add::<2, T>(row, start, j, &mut sums);
+            j += 2;
+        }
+        if j < criteria {
+            self.add::<1, T>(row, start, j, &mut sums);
+        }
+        let at = row * self.block + start;
+        self.scores[at..at + T].copy_from_slice(&sums);
+    }
+
+    /// Add the terms of J criteria from `first` on.
+    #[inline(always)]
+    fn add<const J: usize, const T: usize>(&self, row: usize, start: usize, first: usize, sums: &mut [f64; T]) {
+        let values: [f64; J] = std::array::from_fn(|j| self.values[(first + j) * self.alternatives + row]);
+        let weights: [&[f64; T]; J] = std::array::from_fn(|j| {
+            let at = (first + j) * self.block + start;
+            self.weights[at..at + T].try_into().expect("T long")
+        });
+        for d in 0..T {
+            let mut sum = sums[d];
+            for j in 0..J {
+                sum += values[j] * weights[j][d];
+            }
+            sums[d] = sum;
         }
     }
 }

@@ -12,10 +12,14 @@ pub mod elementary;
 pub mod rng;
 
 mod linear;
+mod ranks;
 mod simplex;
+mod tally;
 
 pub use linear::Linear;
+pub use ranks::{Layout, Options, Ranks};
 pub use simplex::Simplex;
+pub use tally::Tally;
 
 /// Draws weights. Draw k is the same whatever the block it is asked for in.
 pub trait Sampler: Send + Sync {
