@@ -1,6 +1,8 @@
 //! Times of the sampling kernel, per 1e6 draws. Run with `cargo bench --bench kernel`.
 
-use afweging::kernel::{Linear, Sampler, Scorer, Simplex};
+use afweging::kernel::{Layout, Linear, Options, Ranks, Sampler, Scorer, Simplex, Tally, run};
+use std::ops::ControlFlow;
+use std::sync::Arc;
 
 fn main() {
     divan::main();
@@ -31,4 +33,52 @@ fn linear_one_thread(bencher: divan::Bencher, (m, n): (usize, usize)) {
     bencher.bench_local(|| {
         (0..DRAWS / 64).for_each(|_| scorer.score(divan::black_box(&weights), 64, divan::black_box(&mut scores)))
     });
+}
+
+/// Sample, score and count on all threads.
+fn ranks(scorer: &dyn Scorer, n: usize, group: usize, options: Options) -> Ranks {
+    let m = scorer.alternatives();
+    let groups: Vec<_> = (0..m / group).map(|g| g * group..(g + 1) * group).collect();
+    let kinds: Vec<usize> = (0..m).map(|i| i % group).collect();
+    let layout = Arc::new(Layout::new(&groups, &kinds, n, options));
+    let mut all = Ranks::new(&layout);
+    run(
+        0..DRAWS,
+        &Simplex::new(n, 1, 0),
+        scorer,
+        || Ranks::new(&layout),
+        |_, tally| {
+            all.merge(tally);
+            ControlFlow::Continue(())
+        },
+    );
+    all
+}
+
+/// 28 alternatives in groups of 4, 8 criteria, with central weights and pairs.
+#[divan::bench(sample_count = 20)]
+fn a_28x8_groups_of_4(bencher: divan::Bencher) {
+    let scorer = linear(28, 8);
+    bencher.bench_local(|| ranks(&scorer, 8, 4, Options { pairwise: true, central: true }));
+}
+
+/// 100 alternatives in one ranking, 10 criteria.
+#[divan::bench(sample_count = 10)]
+fn b_100x10_one_ranking(bencher: divan::Bencher) {
+    let scorer = linear(100, 10);
+    bencher.bench_local(|| ranks(&scorer, 10, 100, Options { pairwise: false, central: true }));
+}
+
+/// Counting alone, on one thread.
+#[divan::bench(args = [(28, 8, 4), (28, 8, 7), (28, 8, 28), (100, 10, 100)], sample_count = 10)]
+fn tally_one_thread(bencher: divan::Bencher, (m, n, group): (usize, usize, usize)) {
+    let groups: Vec<_> = (0..m / group).map(|g| g * group..(g + 1) * group).collect();
+    let kinds: Vec<usize> = (0..m).map(|i| i % group).collect();
+    let options = Options { pairwise: group < 50, central: true };
+    let mut ranks = Ranks::new(&Arc::new(Layout::new(&groups, &kinds, n, options)));
+    let mut weights = vec![0.0; n * 64];
+    let mut scores = vec![0.0; m * 64];
+    Simplex::new(n, 1, 0).fill(0, 64, &mut weights);
+    linear(m, n).score(&weights, 64, &mut scores);
+    bencher.bench_local(|| (0..DRAWS / 64).for_each(|_| ranks.add(divan::black_box(&weights), divan::black_box(&scores), 64)));
 }

@@ -13,11 +13,13 @@ pub mod rng;
 
 mod linear;
 mod ranks;
+mod run;
 mod simplex;
 mod tally;
 
 pub use linear::Linear;
 pub use ranks::{Layout, Options, Ranks};
+pub use run::{CHUNK, run};
 pub use simplex::Simplex;
 pub use tally::Tally;
 
