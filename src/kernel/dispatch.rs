@@ -13,7 +13,8 @@
 
 /// A loop to compile for several instruction sets.
 ///
-/// `run`, and what it calls, should be `#[inline(always)]`, or it is compiled once for the oldest instruction set.
+/// `run`, and what it calls, should be `#[inline(always)]`, or it is compiled once for the oldest instruction set. Closures cannot be
+/// marked so: one with a long body, given to an iterator, stays behind; a plain loop does not.
 pub trait Task {
     /// What the loop returns.
     type Output;

@@ -55,10 +55,14 @@ impl Task for Sums<'_> {
         }
         let whole = self.block / TILE * TILE;
         for start in (0..whole).step_by(TILE) {
-            (0..self.alternatives).for_each(|row| self.tile::<TILE>(row, start));
+            for row in 0..self.alternatives {
+                self.tile::<TILE>(row, start);
+            }
         }
         for draw in whole..self.block {
-            (0..self.alternatives).for_each(|row| self.tile::<1>(row, draw));
+            for row in 0..self.alternatives {
+                self.tile::<1>(row, draw);
+            }
         }
     }
 }

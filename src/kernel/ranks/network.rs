@@ -68,11 +68,11 @@ impl Ranks {
             }
         }
         for (low, high) in &group.network {
-            let (mut more, mut less) = (keys[*low as usize], keys[*high as usize]);
+            let (a, b) = (keys[*low as usize], keys[*high as usize]);
+            let (mut more, mut less) = ([0.0; LANES], [0.0; LANES]);
             for l in 0..LANES {
-                let (a, b) = (more[l], less[l]);
-                more[l] = if a < b { b } else { a };
-                less[l] = if a < b { a } else { b };
+                more[l] = if a[l] > b[l] { a[l] } else { b[l] };
+                less[l] = if a[l] > b[l] { b[l] } else { a[l] };
             }
             keys[*low as usize] = more;
             keys[*high as usize] = less;
