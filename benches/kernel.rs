@@ -1,6 +1,8 @@
 //! Times of the sampling kernel, per 1e6 draws. Run with `cargo bench --bench kernel`.
 
 use afweging::kernel::{Layout, Linear, Options, Ranks, Sampler, Scorer, Simplex, Tally, run};
+use afweging::method::Method;
+use afweging::problem::{Direction, Matrix, Problem};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -67,6 +69,30 @@ fn a_28x8_groups_of_4(bencher: divan::Bencher) {
 fn b_100x10_one_ranking(bencher: divan::Bencher) {
     let scorer = linear(100, 10);
     bencher.bench_local(|| ranks(&scorer, 10, 100, Options { pairwise: false, central: true }));
+}
+
+/// TOPSIS and VIKOR, 28 alternatives in groups of 4, 8 criteria, on all threads.
+#[divan::bench(args = ["topsis", "vikor"], sample_count = 10)]
+fn e_28x8(bencher: divan::Bencher, method: &str) {
+    let scorer = prepared(method);
+    bencher.bench_local(|| ranks(&*scorer, 8, 28, Options { pairwise: false, central: true }));
+}
+
+/// The same scores without sampling and counting, on one thread.
+#[divan::bench(args = ["topsis", "vikor"], sample_count = 10)]
+fn e_scores_one_thread(bencher: divan::Bencher, method: &str) {
+    let scorer = prepared(method);
+    let (mut weights, mut scores) = (vec![0.0; 8 * 64], vec![0.0; 28 * 64]);
+    Simplex::new(8, 1, 0).fill(0, 64, &mut weights);
+    bencher.bench_local(|| {
+        (0..DRAWS / 64).for_each(|_| scorer.score(divan::black_box(&weights), 64, divan::black_box(&mut scores)))
+    });
+}
+
+fn prepared(method: &str) -> Box<dyn Scorer> {
+    let problem = Problem::crisp(&Matrix::from_fn(28, 8, figure), &[Direction::Max; 8], &[1.0; 8]).expect("a problem");
+    let prepared = Method::named(method).expect("known").prepare(&problem, &problem.groups[0]).expect("defined");
+    prepared.scorer.expect("scores")
 }
 
 /// Counting alone, on one thread.
