@@ -12,16 +12,20 @@ pub mod elementary;
 pub mod rng;
 
 mod linear;
+mod local;
 mod ranks;
 mod run;
 mod simplex;
 mod tally;
+mod tree;
 
 pub use linear::Linear;
+pub use local::{Bounds, Model};
 pub use ranks::{Layout, Options, Ranks};
 pub use run::{CHUNK, run};
 pub use simplex::Simplex;
 pub use tally::Tally;
+pub use tree::{ATTEMPTS, Constraint, Set, Tree};
 
 /// Draws weights. Draw k is the same whatever the block it is asked for in.
 pub trait Sampler: Send + Sync {
