@@ -1,6 +1,6 @@
 //! Times of the sampling kernel, per 1e6 draws. Run with `cargo bench --bench kernel`.
 
-use afweging::kernel::{Layout, Linear, Options, Ranks, Sampler, Scorer, Simplex, Tally, run};
+use afweging::kernel::{Cell, Curve, Distribution, Inputs, Layout, Linear, Options, Ranks, Sampler, Scorer, Simplex, Tally, run};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem};
 use std::ops::ControlFlow;
@@ -93,6 +93,18 @@ fn prepared(method: &str) -> Box<dyn Scorer> {
     let problem = Problem::crisp(&Matrix::from_fn(28, 8, figure), &[Direction::Max; 8], &[1.0; 8]).expect("a problem");
     let prepared = Method::named(method).expect("known").prepare(&problem, &problem.groups[0]).expect("defined");
     prepared.scorer.expect("scores")
+}
+
+/// 48 alternatives in one ranking, 22 criteria, every cell uniform on its own interval, on all threads.
+#[divan::bench(sample_count = 10)]
+fn c_48x22_drawn_inputs(bencher: divan::Bencher) {
+    let (m, n) = (48, 22);
+    let inputs =
+        (0..m * n).map(|k| Distribution::Uniform { low: figure(k % m, k / m), high: figure(k % m, k / m) + 0.1 }).collect();
+    let value = Curve { points: vec![(0.0, 0.0), (1.1, 1.0)], extended: false };
+    let cell = |input| Cell::Drawn { input, offset: 0.0, shifts: Vec::new(), value: value.clone() };
+    let scorer = Inputs::new(1, inputs, (0..m * n).map(cell).collect(), m);
+    bencher.bench_local(|| ranks(&scorer, n, m, Options { pairwise: false, central: true }));
 }
 
 /// Counting alone, on one thread.

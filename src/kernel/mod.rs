@@ -11,6 +11,8 @@ pub mod dispatch;
 pub mod elementary;
 pub mod rng;
 
+mod curve;
+mod inputs;
 mod linear;
 mod local;
 mod ranks;
@@ -19,6 +21,8 @@ mod simplex;
 mod tally;
 mod tree;
 
+pub use curve::Curve;
+pub use inputs::{Cell, Distribution, Inputs};
 pub use linear::Linear;
 pub use local::{Bounds, Model};
 pub use ranks::{Layout, Options, Ranks};
