@@ -195,10 +195,7 @@ impl Draws<'_> {
     fn tile<const T: usize>(&mut self, start: usize) {
         let first = self.first.wrapping_add(start as u64);
         // What the draw adds to the branch of an input: see the generator.
-        let mut steps = [0; T];
-        for d in 0..T {
-            steps[d] = first.wrapping_add(d as u64 + 1).wrapping_mul(rng::GOLDEN);
-        }
+        let steps: [u64; T] = std::array::from_fn(|d| first.wrapping_add(d as u64 + 1).wrapping_mul(rng::GOLDEN));
         let general = &self.inputs.general;
         for ((distribution, branch), drawn) in general.inputs.iter().zip(self.drawn.chunks_exact_mut(TILE)) {
             for d in 0..T {

@@ -18,8 +18,7 @@ impl Ranks {
         let (mut start, mut ties) = (0, false);
         while start < m {
             let mut end = start + 1;
-            // Not `<= eps`: a gap of more than the largest double is one all the same.
-            while end < m && !(order[end - 1].0 - order[end].0 > eps) {
+            while end < m && order[end - 1].0 - order[end].0 <= eps {
                 end += 1;
             }
             let (size, credit) = (end - start, 1.0 / (end - start) as f64);
@@ -51,7 +50,7 @@ impl Ranks {
         if layout.options.pairwise {
             for (place, (score, a)) in order.iter().enumerate() {
                 for (other, b) in &order[place + 1..] {
-                    let level = u64::from(!(score - other > eps));
+                    let level = u64::from(score - other <= eps);
                     self.ahead[group.square + a * m + b] += 2 - level;
                     self.ahead[group.square + b * m + a] += level;
                 }
