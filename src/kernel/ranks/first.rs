@@ -35,8 +35,17 @@ pub(super) fn add_one(sums: &mut [f64], row: &[f64], credit: f64) {
     }
 }
 
+#[inline(always)]
+fn add_row(rows: &[f64], at: usize, sums: &mut [f64; WIDTH], squares: &mut [f64; WIDTH]) {
+    let weights: &[f64; WIDTH] = rows[at..at + WIDTH].try_into().expect("as wide");
+    for k in 0..WIDTH {
+        sums[k] += weights[k];
+        squares[k] += weights[k] * weights[k];
+    }
+}
+
 impl Ranks {
-    /// Add the weights of the draws in which an alternative is first alone, in the order of draws.
+    /// Add the weights of the draws in which an alternative is first alone.
     #[inline(always)]
     pub(super) fn add_first(&mut self, layout: &Layout, alternative: usize, draws: u64) {
         let padded = layout.padded;
@@ -45,16 +54,22 @@ impl Ranks {
             let (sum, square) = sums.split_at_mut(WIDTH);
             let mut own: [f64; WIDTH] = sum.try_into().expect("as wide");
             let mut squares: [f64; WIDTH] = square.try_into().expect("as wide");
+            // Every other draw goes into a second pair of sums, so that an addition need not wait for the one before.
+            let (mut other, mut other_squares) = ([0.0; WIDTH], [0.0; WIDTH]);
             let rows = &self.scratch.rows[part * WIDTH..];
             let mut rest = draws;
             while rest != 0 {
-                let at = rest.trailing_zeros() as usize * padded;
-                let weights: &[f64; WIDTH] = rows[at..at + WIDTH].try_into().expect("as wide");
-                for k in 0..WIDTH {
-                    own[k] += weights[k];
-                    squares[k] += weights[k] * weights[k];
-                }
+                add_row(rows, rest.trailing_zeros() as usize * padded, &mut own, &mut squares);
                 rest &= rest - 1;
+                if rest == 0 {
+                    break;
+                }
+                add_row(rows, rest.trailing_zeros() as usize * padded, &mut other, &mut other_squares);
+                rest &= rest - 1;
+            }
+            for k in 0..WIDTH {
+                own[k] += other[k];
+                squares[k] += other_squares[k];
             }
             sum.copy_from_slice(&own);
             square.copy_from_slice(&squares);
