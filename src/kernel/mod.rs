@@ -11,6 +11,7 @@ pub mod dispatch;
 pub mod elementary;
 pub mod rng;
 
+mod buffer;
 mod curve;
 mod inputs;
 mod linear;

@@ -1,5 +1,6 @@
 //! The loop over draws: sample, score, count.
 
+use super::buffer::Buffer;
 use super::{Sampler, Scorer, Tally};
 use rayon::prelude::*;
 use std::ops::{ControlFlow, Range};
@@ -12,7 +13,7 @@ pub const CHUNK: u64 = 8192;
 const LOOK_AHEAD: usize = 8;
 
 /// How many numbers of a block should lie in the nearest cache.
-const CACHED: usize = 8192;
+const CACHED: usize = 4096;
 
 /// How many draws are scored at a time: 64 to 512, as fits the nearest cache. It does not show in results.
 fn block(rows: usize) -> usize {
@@ -40,13 +41,13 @@ pub fn run<S, K, T>(
 {
     let (criteria, alternatives) = (sampler.criteria(), scorer.alternatives());
     let block = block(criteria + alternatives);
-    let buffers = || (vec![0.0; criteria * block], vec![0.0; alternatives * block]);
-    let chunk = |(weights, scores): &mut (Vec<f64>, Vec<f64>), range: Range<u64>| {
+    let buffers = || (Buffer::new(criteria * block), Buffer::new(alternatives * block));
+    let chunk = |(weights, scores): &mut (Buffer, Buffer), range: Range<u64>| {
         let mut tally = make_tally();
         let mut first = range.start;
         while first < range.end {
             let size = (range.end - first).min(block as u64) as usize;
-            let (weights, scores) = (&mut weights[..criteria * size], &mut scores[..alternatives * size]);
+            let (weights, scores) = (&mut weights.get()[..criteria * size], &mut scores.get()[..alternatives * size]);
             sampler.fill(first, size, weights);
             scorer.score_draws(first, weights, size, scores);
             tally.add(weights, scores, size);

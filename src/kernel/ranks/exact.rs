@@ -1,9 +1,9 @@
 //! One group in one draw, from the definition: slow, exact, and rarely needed.
 
 use super::layout::Layout;
-use super::{Block, Ranks, TIE, first};
+use super::{Block, Counts, TIE, first};
 
-impl Ranks {
+impl Counts {
     /// Count group `g` in draw `lane` of those at hand.
     #[inline(never)]
     pub(super) fn exact(&mut self, layout: &Layout, g: usize, block: Block, lane: usize) {
@@ -26,7 +26,7 @@ impl Ranks {
                 let alternative = offset + row;
                 for rank in start..end {
                     match size {
-                        1 => self.counts[group.square + rank * m + row] += 1,
+                        1 => self.alone[group.square + rank * m + row] += 1,
                         _ => self.shared[group.square + rank * m + row] += credit,
                     }
                 }
@@ -38,7 +38,7 @@ impl Ranks {
                     }
                     if layout.options.central {
                         let sums = &mut self.sums[alternative * 2 * layout.padded..][..2 * layout.padded];
-                        first::add_one(sums, &self.scratch.rows[lane * layout.padded..][..layout.padded], credit);
+                        first::add_one(sums, &self.scratch.rows.get()[lane * layout.padded..][..layout.padded], credit);
                     }
                 }
             }

@@ -1,7 +1,7 @@
 //! Who is first: their weights, and in how many groups.
 
 use super::layout::{Group, Layout};
-use super::{Block, LANES, Ranks};
+use super::{Block, Counts, LANES};
 
 /// So many weights stand together, followed in the sums by the sums of their squares.
 pub(super) const WIDTH: usize = 8;
@@ -44,7 +44,7 @@ fn add_row(rows: &[f64], at: usize, sums: &mut [f64; WIDTH], squares: &mut [f64;
     }
 }
 
-impl Ranks {
+impl Counts {
     /// Add the weights of the draws in which an alternative is first alone.
     #[inline(always)]
     pub(super) fn add_first(&mut self, layout: &Layout, alternative: usize, draws: u64) {
@@ -56,7 +56,7 @@ impl Ranks {
             let mut squares: [f64; WIDTH] = square.try_into().expect("as wide");
             // Every other draw goes into a second pair of sums, so that an addition need not wait for the one before.
             let (mut other, mut other_squares) = ([0.0; WIDTH], [0.0; WIDTH]);
-            let rows = &self.scratch.rows[part * WIDTH..];
+            let rows = &self.scratch.rows.get()[part * WIDTH..];
             let mut rest = draws;
             while rest != 0 {
                 add_row(rows, rest.trailing_zeros() as usize * padded, &mut own, &mut squares);

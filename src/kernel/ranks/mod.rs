@@ -18,6 +18,7 @@ mod tests;
 
 pub use layout::{Layout, Options};
 
+use super::buffer::Buffer;
 use super::dispatch::{Level, Task};
 use super::tally::Tally;
 use std::sync::Arc;
@@ -33,8 +34,14 @@ const TIE: f64 = 1e-10;
 pub struct Ranks {
     layout: Arc<Layout>,
     draws: u64,
+    counts: Counts,
+}
+
+/// All that grows, apart from the layout, which is read meanwhile.
+#[derive(Debug, Clone)]
+struct Counts {
     /// Draws in which an alternative has a rank alone: by group, rank, alternative.
-    counts: Vec<u64>,
+    alone: Vec<u64>,
     /// Credits below 1 for ranks shared in a tie, laid out likewise.
     shared: Vec<f64>,
     /// Sums of squares of credits below 1 for rank 1, by alternative.
@@ -56,11 +63,11 @@ pub struct Ranks {
 #[derive(Debug, Clone)]
 struct Scratch {
     /// The weights of the draws at hand, draw by draw.
-    rows: Vec<f64>,
+    rows: Buffer,
     /// In which draws an alternative is first (with others, in a tie).
     first: Vec<u64>,
     /// The keys of a sorting network.
-    keys: Vec<f64>,
+    keys: Buffer,
     /// One group of one draw, sorted.
     order: Vec<(f64, usize)>,
     /// In which draws an alternative of a kind is first in the group at hand.
@@ -79,21 +86,23 @@ impl Ranks {
         Ranks {
             layout: layout.clone(),
             draws: 0,
-            counts: vec![0; layout.squares],
-            shared: vec![0.0; layout.squares],
-            shared_squares: vec![0.0; alternatives],
-            tied: vec![0; alternatives],
-            tied_draws: vec![0; layout.groups.len()],
-            ahead: vec![0; pairs],
-            sums: vec![0.0; alternatives * 2 * central],
-            histogram: vec![0; layout.histogram],
-            scratch: Scratch {
-                rows: vec![0.0; LANES * central],
-                first: vec![0; alternatives],
-                keys: vec![0.0; if largest > pairs::MOST { largest * network::LANES } else { 0 }],
-                order: Vec::with_capacity(largest),
-                kinds: vec![0; layout.kind_groups.len()],
-                digits: vec![0; layout.kind_groups.len() * layout.digits],
+            counts: Counts {
+                alone: vec![0; layout.squares],
+                shared: vec![0.0; layout.squares],
+                shared_squares: vec![0.0; alternatives],
+                tied: vec![0; alternatives],
+                tied_draws: vec![0; layout.groups.len()],
+                ahead: vec![0; pairs],
+                sums: vec![0.0; alternatives * 2 * central],
+                histogram: vec![0; layout.histogram],
+                scratch: Scratch {
+                    rows: Buffer::new(LANES * central),
+                    first: vec![0; alternatives],
+                    keys: Buffer::new(if largest > pairs::MOST { largest * network::LANES } else { 0 }),
+                    order: Vec::with_capacity(largest),
+                    kinds: vec![0; layout.kind_groups.len()],
+                    digits: vec![0; layout.kind_groups.len() * layout.digits],
+                },
             },
         }
     }
@@ -112,43 +121,43 @@ impl Ranks {
     pub fn rank(&self, alternative: usize, rank: usize) -> f64 {
         let (group, row) = self.layout.place(alternative);
         let at = group.square + rank * group.rows.len() + row;
-        self.counts[at] as f64 + self.shared[at]
+        self.counts.alone[at] as f64 + self.counts.shared[at]
     }
 
     /// The sum over draws of the squared credit of an alternative for the first rank.
     pub fn first_squared(&self, alternative: usize) -> f64 {
         let (group, row) = self.layout.place(alternative);
-        self.counts[group.square + row] as f64 + self.shared_squares[alternative]
+        self.counts.alone[group.square + row] as f64 + self.counts.shared_squares[alternative]
     }
 
     /// In how many draws an alternative is tied.
     pub fn tied(&self, alternative: usize) -> u64 {
-        self.tied[alternative]
+        self.counts.tied[alternative]
     }
 
     /// In how many draws a group has a tie.
     pub fn draws_with_ties(&self, group: usize) -> u64 {
-        self.tied_draws[group]
+        self.counts.tied_draws[group]
     }
 
     /// In how many draws alternative `a` of a group is ahead of alternative `b` (places within the group, from 0) by more than eps, plus
     /// half of those in which they are level. Empty-handed (0) where the option `pairwise` is off.
     pub fn ahead(&self, group: usize, a: usize, b: usize) -> f64 {
         let group = &self.layout.groups[group];
-        self.ahead.get(group.square + a * group.rows.len() + b).map_or(0.0, |halves| *halves as f64 / 2.0)
+        self.counts.ahead.get(group.square + a * group.rows.len() + b).map_or(0.0, |halves| *halves as f64 / 2.0)
     }
 
     /// The sums over draws of credit for the first rank times the weight of a criterion, and times its square. Divided by
     /// `rank(alternative, 0)` the first is the central weight. (0, 0) where the option `central` is off.
     pub fn central(&self, alternative: usize, criterion: usize) -> (f64, f64) {
         let at = alternative * 2 * self.layout.padded + first::place(criterion);
-        (self.sums.get(at).copied().unwrap_or(0.0), self.sums.get(at + first::WIDTH).copied().unwrap_or(0.0))
+        (self.counts.sums.get(at).copied().unwrap_or(0.0), self.counts.sums.get(at + first::WIDTH).copied().unwrap_or(0.0))
     }
 
     /// How many draws there are by the number of groups, 0 to all that have an alternative of this kind, in which one of the kind is
     /// first. A tie for the first rank counts for each.
     pub fn kind(&self, kind: usize) -> &[u64] {
-        &self.histogram[self.layout.histogram_of(kind)]
+        &self.counts.histogram[self.layout.histogram_of(kind)]
     }
 
     fn add_at(&mut self, level: Level, weights: &[f64], scores: &[f64], block: usize) {
@@ -167,14 +176,15 @@ impl Tally for Ranks {
             to.iter_mut().zip(from).for_each(|(to, from)| *to += *from);
         }
         self.draws += other.draws;
-        add(&mut self.counts, &other.counts);
-        add(&mut self.shared, &other.shared);
-        add(&mut self.shared_squares, &other.shared_squares);
-        add(&mut self.tied, &other.tied);
-        add(&mut self.tied_draws, &other.tied_draws);
-        add(&mut self.ahead, &other.ahead);
-        add(&mut self.sums, &other.sums);
-        add(&mut self.histogram, &other.histogram);
+        let counts = &mut self.counts;
+        add(&mut counts.alone, &other.counts.alone);
+        add(&mut counts.shared, &other.counts.shared);
+        add(&mut counts.shared_squares, &other.counts.shared_squares);
+        add(&mut counts.tied, &other.counts.tied);
+        add(&mut counts.tied_draws, &other.counts.tied_draws);
+        add(&mut counts.ahead, &other.counts.ahead);
+        add(&mut counts.sums, &other.counts.sums);
+        add(&mut counts.histogram, &other.counts.histogram);
     }
 }
 
@@ -210,22 +220,21 @@ impl Task for Add<'_> {
     #[inline(always)]
     fn run(self) {
         let Add { ranks, weights, scores, block } = self;
-        let layout = ranks.layout.clone();
         for start in (0..block).step_by(LANES) {
             let lanes = LANES.min(block - start);
-            ranks.tile(&layout, Block { weights, scores, block, start }, lanes);
+            ranks.counts.tile(&ranks.layout, Block { weights, scores, block, start }, lanes);
         }
         ranks.draws += block as u64;
     }
 }
 
-impl Ranks {
+impl Counts {
     /// Count up to 64 draws.
     #[inline(always)]
     fn tile(&mut self, layout: &Layout, block: Block, lanes: usize) {
         let central = layout.options.central;
         if central {
-            first::transpose(layout, block, lanes, &mut self.scratch.rows);
+            first::transpose(layout, block, lanes, self.scratch.rows.get());
         }
         self.scratch.first.fill(0);
         self.scratch.digits.fill(0);

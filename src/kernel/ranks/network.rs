@@ -5,7 +5,7 @@
 //! are left to the exact way, so the keys never decide anything.
 
 use super::layout::Group;
-use super::{Block, Ranks, TIE};
+use super::{Block, Counts, TIE};
 
 /// The largest group that is sorted so: its numbers fit into [`BITS`].
 pub(super) const MOST: usize = 1 << BITS;
@@ -38,7 +38,7 @@ pub(super) fn comparisons(n: usize) -> Vec<(u16, u16)> {
     pairs
 }
 
-impl Ranks {
+impl Counts {
     /// Count a group in 64 draws. Returns the draws that may hold ties, which are not counted.
     #[inline(always)]
     pub(super) fn network(&mut self, group: &Group, block: Block) -> u64 {
@@ -56,7 +56,7 @@ impl Ranks {
     #[inline(always)]
     fn sort(&mut self, group: &Group, block: Block, offset: usize) -> u64 {
         let m = group.rows.len();
-        let (keys, _) = self.scratch.keys.as_chunks_mut::<LANES>();
+        let (keys, _) = self.scratch.keys.get().as_chunks_mut::<LANES>();
         let keys = &mut keys[..m];
         let mut largest = [0.0f64; LANES];
         for (row, key) in keys.iter_mut().enumerate() {
@@ -91,7 +91,7 @@ impl Ranks {
             rest |= u64::from(!clear) << l;
         }
         for (rank, keys) in keys.iter().enumerate() {
-            let counts = &mut self.counts[group.square + rank * m..][..m];
+            let counts = &mut self.alone[group.square + rank * m..][..m];
             for (l, key) in keys.iter().enumerate() {
                 counts[(key.to_bits() & MASK) as usize] += !rest >> l & 1;
             }

@@ -1,7 +1,7 @@
 //! Small groups: all pairs compared, a draw being a bit of a word.
 
 use super::layout::Group;
-use super::{Block, LANES, Ranks, TIE};
+use super::{Block, Counts, LANES, TIE};
 
 /// The largest group whose pairs are all compared.
 pub(super) const MOST: usize = 8;
@@ -18,7 +18,7 @@ const BITS: [u64; LANES] = {
     bits
 };
 
-impl Ranks {
+impl Counts {
     /// Count a group of N in 64 draws. Returns the draws with ties, which are not counted.
     #[inline(always)]
     pub(super) fn pairs<const N: usize>(&mut self, group: &Group, block: Block) -> u64 {
@@ -55,7 +55,7 @@ impl Ranks {
             for rank in 0..N {
                 let digit = |k: usize| if rank >> k & 1 == 1 { digits[k] } else { !digits[k] };
                 let here = counted & digit(0) & digit(1) & digit(2);
-                self.counts[group.square + rank * m + a] += u64::from(here.count_ones());
+                self.alone[group.square + rank * m + a] += u64::from(here.count_ones());
                 if rank == 0 {
                     self.scratch.first[group.rows.start + a] = here;
                 }
