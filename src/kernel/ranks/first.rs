@@ -15,10 +15,20 @@ pub(super) fn place(criterion: usize) -> usize {
 #[inline(always)]
 pub(super) fn transpose(layout: &Layout, block: Block, lanes: usize, rows: &mut [f64]) {
     let padded = layout.padded;
-    for (j, weights) in block.weights.chunks_exact(block.block).take(layout.criteria).enumerate() {
-        let weights = &weights[block.start..block.start + lanes];
-        for (row, weight) in rows.chunks_exact_mut(padded).zip(weights) {
-            row[j] = *weight;
+    let row = |j: usize| &block.weights[j * block.block + block.start..][..lanes];
+    let mut j = 0;
+    // As many as fill a register at a time, so that it is stored at once.
+    while j + WIDTH <= layout.criteria {
+        let weights: [&[f64]; WIDTH] = std::array::from_fn(|k| row(j + k));
+        for d in 0..lanes {
+            let draw: [f64; WIDTH] = std::array::from_fn(|k| weights[k][d]);
+            rows[d * padded + j..][..WIDTH].copy_from_slice(&draw);
+        }
+        j += WIDTH;
+    }
+    for j in j..layout.criteria {
+        for (to, weight) in rows.chunks_exact_mut(padded).zip(row(j)) {
+            to[j] = *weight;
         }
     }
 }
