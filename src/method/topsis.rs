@@ -8,6 +8,7 @@
 use super::{Entry, Figures, Native, NativeFigures, Note, Parameter, Prepared, ScaleNeeded, columns, eligible};
 use crate::error::Result;
 use crate::kernel::Scorer;
+use crate::kernel::dispatch::{Task, dispatch};
 use crate::problem::{Group, Matrix, Problem, weights};
 use crate::value::Normalization;
 use serde::{Deserialize, Serialize};
@@ -114,26 +115,109 @@ impl Scorer for Shared {
     }
 
     fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
-        let m = self.0.alternatives;
-        // Some alternatives at a time, so that the figures of a criterion are read in the order they lie in.
+        if block == 1 {
+            return self.0.one(weights, scores);
+        }
+        dispatch(Draws { distances: &self.0, weights, block, scores });
+    }
+}
+
+#[inline(always)]
+fn closeness(plus: f64, minus: f64) -> f64 {
+    if plus + minus > 0.0 { minus / (plus + minus) } else { 0.5 }
+}
+
+impl Distances {
+    /// One draw. Some alternatives at a time, so that the figures of a criterion are read in the order they lie in.
+    fn one(&self, weights: &[f64], scores: &mut [f64]) {
+        let m = self.alternatives;
         for first in (0..m).step_by(CHUNK) {
             let rows = first..(first + CHUNK).min(m);
-            for draw in 0..block {
-                let (mut plus, mut minus) = ([0.0; CHUNK], [0.0; CHUNK]);
-                for (j, weights) in weights.chunks_exact(block).enumerate() {
-                    let square = weights[draw] * weights[draw];
-                    let (start, stop) = (j * m + rows.start, j * m + rows.end);
-                    for (sum, distance) in plus.iter_mut().zip(&self.0.to_best[start..stop]) {
-                        *sum += square * distance;
-                    }
-                    for (sum, distance) in minus.iter_mut().zip(&self.0.to_worst[start..stop]) {
-                        *sum += square * distance;
-                    }
+            let (mut plus, mut minus) = ([0.0; CHUNK], [0.0; CHUNK]);
+            for (j, weight) in weights.iter().enumerate() {
+                let square = weight * weight;
+                let (start, stop) = (j * m + rows.start, j * m + rows.end);
+                for (sum, distance) in plus.iter_mut().zip(&self.to_best[start..stop]) {
+                    *sum += square * distance;
                 }
-                for (row, (plus, minus)) in rows.clone().zip(plus.iter().zip(&minus)) {
-                    let (plus, minus) = (plus.sqrt(), minus.sqrt());
-                    scores[row * block + draw] = if plus + minus > 0.0 { minus / (plus + minus) } else { 0.5 };
+                for (sum, distance) in minus.iter_mut().zip(&self.to_worst[start..stop]) {
+                    *sum += square * distance;
                 }
+            }
+            for (row, (plus, minus)) in rows.clone().zip(plus.iter().zip(&minus)) {
+                scores[row] = closeness(plus.sqrt(), minus.sqrt());
+            }
+        }
+    }
+}
+
+/// Many draws: the inner loops run across them. The terms are added in the same order as for one, so the scores are the same bits.
+struct Draws<'a> {
+    distances: &'a Distances,
+    weights: &'a [f64],
+    block: usize,
+    scores: &'a mut [f64],
+}
+
+impl Task for Draws<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(mut self) {
+        let whole = self.block / CHUNK * CHUNK;
+        for start in (0..whole).step_by(CHUNK) {
+            self.tile::<CHUNK>(start);
+        }
+        for draw in whole..self.block {
+            self.tile::<1>(draw);
+        }
+    }
+}
+
+impl Draws<'_> {
+    /// T draws from `start` on.
+    #[inline(always)]
+    fn tile<const T: usize>(&mut self, start: usize) {
+        let m = self.distances.alternatives;
+        for row in 0..m {
+            let (mut plus, mut minus) = ([0.0; T], [0.0; T]);
+            for (j, weights) in self.weights.chunks_exact(self.block).enumerate() {
+                let weights: &[f64; T] = weights[start..start + T].try_into().expect("T long");
+                let (best, worst) = (self.distances.to_best[j * m + row], self.distances.to_worst[j * m + row]);
+                for d in 0..T {
+                    let square = weights[d] * weights[d];
+                    plus[d] += square * best;
+                    minus[d] += square * worst;
+                }
+            }
+            let scores = &mut self.scores[row * self.block + start..][..T];
+            for d in 0..T {
+                scores[d] = closeness(plus[d].sqrt(), minus[d].sqrt());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_is_its_draws_one_by_one() {
+        let (m, n) = (70, 5);
+        let figure = |k: usize| (k as f64 * 0.618_033_988_749_895).fract();
+        let scorer = Shared(Arc::new(Distances::new(&Matrix::from_fn(m, n, |i, j| figure(i * 7 + j * 13 + i % 3)))));
+        for block in [2, 64, 150] {
+            let mut weights: Vec<f64> = (0..n * block).map(|k| figure(k + 5)).collect();
+            // Without weight everything is equal.
+            (0..n).for_each(|j| weights[j * block + 1] = 0.0);
+            let mut scores = vec![f64::NAN; m * block];
+            scorer.score(&weights, block, &mut scores);
+            for d in 0..block {
+                let own: Vec<f64> = (0..n).map(|j| weights[j * block + d]).collect();
+                let mut one = vec![f64::NAN; m];
+                scorer.score(&own, 1, &mut one);
+                assert!((0..m).all(|i| scores[i * block + d] == one[i]), "draw {d} of {block}");
             }
         }
     }

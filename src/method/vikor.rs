@@ -7,6 +7,7 @@
 use super::{Entry, Figures, Native, NativeFigures, Parameter, Prepared, ScaleNeeded, columns, eligible};
 use crate::error::Result;
 use crate::kernel::Scorer;
+use crate::kernel::dispatch::{Task, dispatch};
 use crate::problem::{Group, Matrix, Problem};
 use crate::value::Normalization;
 use serde::{Deserialize, Serialize};
@@ -105,6 +106,7 @@ struct Ends {
 impl Ends {
     const NONE: Ends = Ends { s: (f64::INFINITY, f64::NEG_INFINITY), r: (f64::INFINITY, f64::NEG_INFINITY) };
 
+    #[inline(always)]
     fn widen(&mut self, s: f64, r: f64) {
         self.s = (self.s.0.min(s), self.s.1.max(s));
         self.r = (self.r.0.min(r), self.r.1.max(r));
@@ -112,11 +114,13 @@ impl Ends {
 
     /// Sums that differ by no more than ties do (1e-10 of the largest) are equal: dividing by their difference would make a ranking of
     /// rounding errors.
+    #[inline(always)]
     fn without_rounding(self) -> Ends {
         let equal = |(best, worst): (f64, f64)| if worst - best <= 1e-10 * worst.abs() { (best, best) } else { (best, worst) };
         Ends { s: equal(self.s), r: equal(self.r) }
     }
 
+    #[inline(always)]
     fn q(self, s: f64, r: f64, v: f64) -> f64 {
         // Where all are equal the formula is 0/0: nobody loses anything.
         let part = |x: f64, (best, worst): (f64, f64)| if worst > best { (x - best) / (worst - best) } else { 0.0 };
@@ -161,13 +165,75 @@ impl Scorer for Shared {
     }
 
     fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
-        for draw in 0..block {
-            let weight = |j: usize| weights[j * block + draw];
-            let mut ends = Ends::NONE;
-            self.0.each(weight, |_, s, r| ends.widen(s, r));
-            let ends = ends.without_rounding();
-            self.0.each(weight, |row, s, r| scores[row * block + draw] = -ends.q(s, r, self.0.v));
+        if block > 1 {
+            return dispatch(Draws { regret: &self.0, weights, block, scores });
         }
+        let weight = |j: usize| weights[j];
+        let mut ends = Ends::NONE;
+        self.0.each(weight, |_, s, r| ends.widen(s, r));
+        let ends = ends.without_rounding();
+        self.0.each(weight, |row, s, r| scores[row] = -ends.q(s, r, self.0.v));
+    }
+}
+
+/// Many draws: the inner loops run across them. The terms are taken in the same order as for one, so the scores are the same bits.
+struct Draws<'a> {
+    regret: &'a Regret,
+    weights: &'a [f64],
+    block: usize,
+    scores: &'a mut [f64],
+}
+
+impl Task for Draws<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(mut self) {
+        let whole = self.block / CHUNK * CHUNK;
+        for start in (0..whole).step_by(CHUNK) {
+            self.tile::<CHUNK>(start);
+        }
+        for draw in whole..self.block {
+            self.tile::<1>(draw);
+        }
+    }
+}
+
+impl Draws<'_> {
+    /// T draws from `start` on: S and R of all alternatives give the ends, and a second time the scores.
+    #[inline(always)]
+    fn tile<const T: usize>(&mut self, start: usize) {
+        let mut ends = [Ends::NONE; T];
+        for row in 0..self.regret.alternatives {
+            let (s, r) = self.sums::<T>(row, start);
+            for d in 0..T {
+                ends[d].widen(s[d], r[d]);
+            }
+        }
+        ends.iter_mut().for_each(|ends| *ends = ends.without_rounding());
+        for row in 0..self.regret.alternatives {
+            let (s, r) = self.sums::<T>(row, start);
+            let scores = &mut self.scores[row * self.block + start..][..T];
+            for d in 0..T {
+                scores[d] = -ends[d].q(s[d], r[d], self.regret.v);
+            }
+        }
+    }
+
+    /// S and R of an alternative.
+    #[inline(always)]
+    fn sums<const T: usize>(&self, row: usize, start: usize) -> ([f64; T], [f64; T]) {
+        let (mut s, mut r) = ([0.0; T], [0.0f64; T]);
+        for (j, weights) in self.weights.chunks_exact(self.block).enumerate() {
+            let weights: &[f64; T] = weights[start..start + T].try_into().expect("T long");
+            let distance = self.regret.distances[j * self.regret.alternatives + row];
+            for d in 0..T {
+                let regret = weights[d] * distance;
+                s[d] += regret;
+                r[d] = if regret > r[d] { regret } else { r[d] };
+            }
+        }
+        (s, r)
     }
 }
 
@@ -205,5 +271,25 @@ mod tests {
         assert_eq!(compromise(&[0.2, 0.1, 0.9], &[0.2, 0.1, 0.3], &[0.0, 0.6, 1.0]), [true, true, false]);
         // No advantage: all within DQ = 0.5 of the first.
         assert_eq!(compromise(&[0.1, 0.2, 0.9], &[0.1, 0.2, 0.3], &[0.0, 0.4, 1.0]), [true, true, false]);
+    }
+
+    #[test]
+    fn a_block_is_its_draws_one_by_one() {
+        let (m, n) = (70, 5);
+        let figure = |k: usize| (k as f64 * 0.618_033_988_749_895).fract();
+        let scorer = Shared(Arc::new(Regret::new(&Matrix::from_fn(m, n, |i, j| figure(i * 7 + j * 13 + i % 3)), 0.3)));
+        for block in [2, 64, 150] {
+            let mut weights: Vec<f64> = (0..n * block).map(|k| figure(k + 5)).collect();
+            // Without weight everything is equal.
+            (0..n).for_each(|j| weights[j * block + 1] = 0.0);
+            let mut scores = vec![f64::NAN; m * block];
+            scorer.score(&weights, block, &mut scores);
+            for d in 0..block {
+                let own: Vec<f64> = (0..n).map(|j| weights[j * block + d]).collect();
+                let mut one = vec![f64::NAN; m];
+                scorer.score(&own, 1, &mut one);
+                assert!((0..m).all(|i| scores[i * block + d] == one[i]), "draw {d} of {block}");
+            }
+        }
     }
 }

@@ -1,0 +1,171 @@
+//! Times of the sampling kernel, per 1e6 draws. Run with `cargo bench --bench kernel`.
+
+use afweging::kernel::{CHUNK, dispatch::Task, dispatch::dispatch, elementary::ln, rng::uniform};
+use afweging::kernel::{Cell, Curve, Distribution, Inputs, Layout, Linear, Options, Ranks, Sampler, Scorer, Simplex, Tally, run};
+use afweging::method::Method;
+use afweging::problem::{Direction, Matrix, Problem};
+use rayon::prelude::*;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+fn main() {
+    divan::main();
+}
+
+const DRAWS: u64 = 1_000_000;
+
+fn figure(i: usize, j: usize) -> f64 {
+    ((i * 7919 + j * 104_729 + 13) as f64 * 0.618_033_988_749_895).fract()
+}
+
+fn linear(m: usize, n: usize) -> Linear {
+    Linear::new((0..m * n).map(|k| figure(k % m, k / m)).collect(), m)
+}
+
+#[divan::bench(args = [(28, 8), (100, 10)], sample_count = 10)]
+fn simplex_one_thread(bencher: divan::Bencher, (_, n): (usize, usize)) {
+    let sampler = Simplex::new(n, 1, 0);
+    let mut weights = vec![0.0; n * 64];
+    bencher.bench_local(|| (0..DRAWS / 64).for_each(|b| sampler.fill(b * 64, 64, divan::black_box(&mut weights))));
+}
+
+#[divan::bench(args = [(28, 8), (100, 10)], sample_count = 10)]
+fn linear_one_thread(bencher: divan::Bencher, (m, n): (usize, usize)) {
+    let scorer = linear(m, n);
+    let weights = vec![0.1; n * 64];
+    let mut scores = vec![0.0; m * 64];
+    bencher.bench_local(|| {
+        (0..DRAWS / 64).for_each(|_| scorer.score(divan::black_box(&weights), 64, divan::black_box(&mut scores)))
+    });
+}
+
+/// Sample, score and count on all threads.
+fn ranks(scorer: &dyn Scorer, n: usize, group: usize, options: Options) -> Ranks {
+    let m = scorer.alternatives();
+    let groups: Vec<_> = (0..m / group).map(|g| g * group..(g + 1) * group).collect();
+    let kinds: Vec<usize> = (0..m).map(|i| i % group).collect();
+    let layout = Arc::new(Layout::new(&groups, &kinds, n, options));
+    let mut all = Ranks::new(&layout);
+    run(
+        0..DRAWS,
+        &Simplex::new(n, 1, 0),
+        scorer,
+        || Ranks::new(&layout),
+        |_, tally| {
+            all.merge(tally);
+            ControlFlow::Continue(())
+        },
+    );
+    all
+}
+
+/// 28 alternatives in groups of 4, 8 criteria, with central weights and pairs.
+#[divan::bench(sample_count = 20)]
+fn a_28x8_groups_of_4(bencher: divan::Bencher) {
+    let scorer = linear(28, 8);
+    bencher.bench_local(|| ranks(&scorer, 8, 4, Options { pairwise: true, central: true }));
+}
+
+/// What no implementation of the former gets around: 8 exponentials, 28 x 8 multiplications and additions and 42 comparisons per draw,
+/// on all threads.
+#[divan::bench(sample_count = 20)]
+fn a_unavoidable_work(bencher: divan::Bencher) {
+    let values: Vec<f64> = (0..28 * 8).map(|k| figure(k % 28, k / 28)).collect();
+    let chunk =
+        |c: u64| (0..CHUNK / 64).fold(0, |sum, b| sum + dispatch(Unavoidable { first: c * CHUNK + b * 64, values: &values }));
+    bencher.bench_local(|| (0..DRAWS.div_ceil(CHUNK)).into_par_iter().map(chunk).sum::<u64>());
+}
+
+struct Unavoidable<'a> {
+    first: u64,
+    values: &'a [f64],
+}
+
+impl Task for Unavoidable<'_> {
+    type Output = u64;
+
+    #[inline(always)]
+    fn run(self) -> u64 {
+        let mut weights = [[0.0; 64]; 8];
+        for (j, row) in weights.iter_mut().enumerate() {
+            for (d, weight) in row.iter_mut().enumerate() {
+                *weight = -ln(uniform((self.first + d as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(j as u32)));
+            }
+        }
+        let mut ahead = [0; 64];
+        for values in self.values.chunks_exact(4 * 8) {
+            let mut scores = [[0.0; 64]; 4];
+            for (scores, values) in scores.iter_mut().zip(values.chunks_exact(8)) {
+                let values: &[f64; 8] = values.try_into().expect("8 long");
+                for (d, score) in scores.iter_mut().enumerate() {
+                    for j in 0..8 {
+                        *score += values[j] * weights[j][d];
+                    }
+                }
+            }
+            for (a, b) in [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)] {
+                for d in 0..64 {
+                    ahead[d] += u64::from(scores[a][d] > scores[b][d]);
+                }
+            }
+        }
+        ahead.iter().sum()
+    }
+}
+
+/// 100 alternatives in one ranking, 10 criteria.
+#[divan::bench(sample_count = 10)]
+fn b_100x10_one_ranking(bencher: divan::Bencher) {
+    let scorer = linear(100, 10);
+    bencher.bench_local(|| ranks(&scorer, 10, 100, Options { pairwise: false, central: true }));
+}
+
+/// TOPSIS and VIKOR, 28 alternatives in groups of 4, 8 criteria, on all threads.
+#[divan::bench(args = ["topsis", "vikor"], sample_count = 10)]
+fn e_28x8(bencher: divan::Bencher, method: &str) {
+    let scorer = prepared(method);
+    bencher.bench_local(|| ranks(&*scorer, 8, 28, Options { pairwise: false, central: true }));
+}
+
+/// The same scores without sampling and counting, on one thread.
+#[divan::bench(args = ["topsis", "vikor"], sample_count = 10)]
+fn e_scores_one_thread(bencher: divan::Bencher, method: &str) {
+    let scorer = prepared(method);
+    let (mut weights, mut scores) = (vec![0.0; 8 * 64], vec![0.0; 28 * 64]);
+    Simplex::new(8, 1, 0).fill(0, 64, &mut weights);
+    bencher.bench_local(|| {
+        (0..DRAWS / 64).for_each(|_| scorer.score(divan::black_box(&weights), 64, divan::black_box(&mut scores)))
+    });
+}
+
+fn prepared(method: &str) -> Box<dyn Scorer> {
+    let problem = Problem::crisp(&Matrix::from_fn(28, 8, figure), &[Direction::Max; 8], &[1.0; 8]).expect("a problem");
+    let prepared = Method::named(method).expect("known").prepare(&problem, &problem.groups[0]).expect("defined");
+    prepared.scorer.expect("scores")
+}
+
+/// 48 alternatives in one ranking, 22 criteria, every cell uniform on its own interval, on all threads.
+#[divan::bench(sample_count = 10)]
+fn c_48x22_drawn_inputs(bencher: divan::Bencher) {
+    let (m, n) = (48, 22);
+    let inputs =
+        (0..m * n).map(|k| Distribution::Uniform { low: figure(k % m, k / m), high: figure(k % m, k / m) + 0.1 }).collect();
+    let value = Curve { points: vec![(0.0, 0.0), (1.1, 1.0)], extended: false };
+    let cell = |input| Cell::Drawn { input, offset: 0.0, shifts: Vec::new(), value: value.clone() };
+    let scorer = Inputs::new(1, inputs, (0..m * n).map(cell).collect(), m);
+    bencher.bench_local(|| ranks(&scorer, n, m, Options { pairwise: false, central: true }));
+}
+
+/// Counting alone, on one thread.
+#[divan::bench(args = [(28, 8, 4), (28, 8, 7), (28, 8, 28), (100, 10, 100)], sample_count = 10)]
+fn tally_one_thread(bencher: divan::Bencher, (m, n, group): (usize, usize, usize)) {
+    let groups: Vec<_> = (0..m / group).map(|g| g * group..(g + 1) * group).collect();
+    let kinds: Vec<usize> = (0..m).map(|i| i % group).collect();
+    let options = Options { pairwise: group < 50, central: true };
+    let mut ranks = Ranks::new(&Arc::new(Layout::new(&groups, &kinds, n, options)));
+    let mut weights = vec![0.0; n * 64];
+    let mut scores = vec![0.0; m * 64];
+    Simplex::new(n, 1, 0).fill(0, 64, &mut weights);
+    linear(m, n).score(&weights, 64, &mut scores);
+    bencher.bench_local(|| (0..DRAWS / 64).for_each(|_| ranks.add(divan::black_box(&weights), divan::black_box(&scores), 64)));
+}

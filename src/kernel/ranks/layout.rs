@@ -1,0 +1,117 @@
+//! What a tally of ranks counts.
+
+use std::ops::Range;
+
+/// What to count beyond ranks and ties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// Who is ahead of whom.
+    pub pairwise: bool,
+    /// The weights with which an alternative is first.
+    pub central: bool,
+}
+
+/// The groups of alternatives, and where their counts stand.
+#[derive(Debug)]
+pub struct Layout {
+    pub(super) groups: Vec<Group>,
+    /// The kind of each alternative.
+    pub(super) kinds: Vec<usize>,
+    /// The group of each alternative.
+    group_of: Vec<usize>,
+    pub(super) criteria: usize,
+    /// Criteria, rounded up to whole registers.
+    pub(super) padded: usize,
+    pub(super) options: Options,
+    /// The sum of the squares of the sizes of groups.
+    pub(super) squares: usize,
+    /// In how many groups a kind occurs.
+    pub(super) kind_groups: Vec<usize>,
+    /// Where the counts of a kind start.
+    histograms: Vec<usize>,
+    pub(super) histogram: usize,
+    /// Binary digits of the largest number of groups.
+    pub(super) digits: usize,
+}
+
+/// A group of alternatives.
+#[derive(Debug)]
+pub(super) struct Group {
+    pub rows: Range<usize>,
+    /// Where its counts by rank and alternative, and by pair, start.
+    pub square: usize,
+    /// The kinds that occur in it.
+    pub kinds: Vec<usize>,
+    /// The comparisons that sort it, for a group that is sorted so.
+    pub network: Vec<(u16, u16)>,
+}
+
+impl Layout {
+    /// `groups` are ranges of alternatives in the block of scores, which follow each other from 0 on; `kinds[i]` (from 0, without
+    /// gaps) is what alternative i is counted under in the summary over groups, for example its scenario; `criteria` is the number of
+    /// weights.
+    ///
+    /// # Panics
+    ///
+    /// If the groups do not cover the alternatives one after the other.
+    pub fn new(groups: &[Range<usize>], kinds: &[usize], criteria: usize, options: Options) -> Layout {
+        let (mut square, mut end) = (0, 0);
+        let mut kind_groups = vec![0; kinds.iter().max().map_or(0, |last| last + 1)];
+        let mut group_of = Vec::with_capacity(kinds.len());
+        let mut of = |(g, rows): (usize, &Range<usize>)| {
+            assert!(rows.start == end && rows.end >= end && rows.end <= kinds.len(), "groups follow each other");
+            end = rows.end;
+            group_of.extend(rows.clone().map(|_| g));
+            let mut own = kinds[rows.clone()].to_vec();
+            own.sort_unstable();
+            own.dedup();
+            own.iter().for_each(|kind| kind_groups[*kind] += 1);
+            let sorted = rows.len() > super::pairs::MOST && rows.len() <= super::network::MOST;
+            let network = if sorted { super::network::comparisons(rows.len()) } else { Vec::new() };
+            square += rows.len() * rows.len();
+            Group { rows: rows.clone(), square: square - rows.len() * rows.len(), kinds: own, network }
+        };
+        let groups: Vec<Group> = groups.iter().enumerate().map(&mut of).collect();
+        assert_eq!(end, kinds.len(), "every alternative is in a group");
+        let mut histogram = 0;
+        let mut histograms = Vec::with_capacity(kind_groups.len());
+        for groups in &kind_groups {
+            histograms.push(histogram);
+            histogram += groups + 1;
+        }
+        let most = kind_groups.iter().copied().max().unwrap_or(0);
+        Layout {
+            groups,
+            kinds: kinds.to_vec(),
+            group_of,
+            criteria,
+            padded: criteria.next_multiple_of(super::first::WIDTH),
+            options,
+            squares: square,
+            kind_groups,
+            histograms,
+            histogram,
+            digits: (usize::BITS - most.leading_zeros()) as usize,
+        }
+    }
+
+    /// How many groups there are.
+    pub fn groups(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// The alternatives of a group.
+    pub fn group(&self, group: usize) -> Range<usize> {
+        self.groups[group].rows.clone()
+    }
+
+    /// The group of an alternative, and its place in it.
+    pub(super) fn place(&self, alternative: usize) -> (&Group, usize) {
+        let group = &self.groups[self.group_of[alternative]];
+        (group, alternative - group.rows.start)
+    }
+
+    pub(super) fn histogram_of(&self, kind: usize) -> Range<usize> {
+        self.histograms[kind]..self.histograms[kind] + self.kind_groups[kind] + 1
+    }
+}

@@ -1,0 +1,82 @@
+//! Small groups: all pairs compared, a draw being a bit of a word.
+
+use super::layout::Group;
+use super::{Block, Counts, LANES, TIE};
+
+/// The largest group whose pairs are all compared.
+pub(super) const MOST: usize = 8;
+const PAIRS: usize = MOST * (MOST - 1) / 2;
+
+/// The bit of each draw.
+const BITS: [u64; LANES] = {
+    let mut bits = [0; LANES];
+    let mut d = 0;
+    while d < LANES {
+        bits[d] = 1 << d;
+        d += 1;
+    }
+    bits
+};
+
+impl Counts {
+    /// Count a group of N in 64 draws. Returns the draws with ties, which are not counted.
+    #[inline(always)]
+    pub(super) fn pairs<const N: usize>(&mut self, group: &Group, block: Block) -> u64 {
+        let rows: [&[f64; LANES]; N] = std::array::from_fn(|row| block.lanes(group.rows.start + row, 0));
+        // Of pair (a, b), a < b: in which draws a has more.
+        let mut more = [0; PAIRS];
+        let mut ties = 0;
+        for d in 0..LANES {
+            let scores: [f64; N] = std::array::from_fn(|row| rows[row][d]);
+            let (mut largest, mut least, mut pair) = (0.0, f64::INFINITY, 0);
+            for a in 0..N {
+                largest = if scores[a].abs() > largest { scores[a].abs() } else { largest };
+                for b in a + 1..N {
+                    let gap = (scores[a] - scores[b]).abs();
+                    least = if gap < least { gap } else { least };
+                    more[pair] |= if scores[a] > scores[b] { BITS[d] } else { 0 };
+                    pair += 1;
+                }
+            }
+            ties |= if least > TIE * largest { 0 } else { BITS[d] };
+        }
+
+        let m = group.rows.len();
+        let counted = !ties;
+        for a in 0..N {
+            // How many are ahead of a, in binary digits.
+            let mut digits = [0u64; 3];
+            for b in (0..N).filter(|b| *b != a) {
+                let mut carry = if b < a { more[pair(b, a, N)] } else { !more[pair(a, b, N)] };
+                for digit in &mut digits {
+                    (*digit, carry) = (*digit ^ carry, *digit & carry);
+                }
+            }
+            for rank in 0..N {
+                let digit = |k: usize| if rank >> k & 1 == 1 { digits[k] } else { !digits[k] };
+                let here = counted & digit(0) & digit(1) & digit(2);
+                self.alone[group.square + rank * m + a] += u64::from(here.count_ones());
+                if rank == 0 {
+                    self.scratch.first[group.rows.start + a] = here;
+                }
+            }
+        }
+        if !self.ahead.is_empty() {
+            let ahead = &mut self.ahead[group.square..group.square + m * m];
+            for a in 0..N {
+                for b in a + 1..N {
+                    let more = more[pair(a, b, N)];
+                    ahead[a * m + b] += 2 * u64::from((more & counted).count_ones());
+                    ahead[b * m + a] += 2 * u64::from((!more & counted).count_ones());
+                }
+            }
+        }
+        ties
+    }
+}
+
+/// The place of the pair a < b among all pairs of n.
+#[inline(always)]
+const fn pair(a: usize, b: usize, n: usize) -> usize {
+    a * (2 * n - a - 1) / 2 + b - a - 1
+}
