@@ -173,8 +173,11 @@ impl Builder<'_> {
             }
             if !found {
                 let known: BTreeSet<&str> = self.joined.passages().collect();
-                let unknown = Error::unknown("passage", passage, known);
-                return Err(Error::option(format!("--without-passage {passage}"), unknown.to_string()));
+                let message = match known.is_empty() {
+                    true => "no entry of this case's tables names a passage".to_owned(),
+                    false => Error::unknown("passage", passage, known).to_string(),
+                };
+                return Err(Error::option(format!("--without-passage {passage}"), message));
             }
         }
         Ok(())

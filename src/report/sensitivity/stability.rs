@@ -106,9 +106,16 @@ impl View<'_> {
             0 => String::new(),
             more => words.pick(format!(", and {more} more limits"), format!(", en nog {more} grenzen")),
         };
+        let others = match rest {
+            0 => String::new(),
+            _ => words.pick(
+                format!(" No other single weight ({rest}) changes that."),
+                format!(" Geen ander gewicht ({rest}) verandert dat."),
+            ),
+        };
         words.pick(
-            format!("{leaders} stays first while {}{more}. No other single weight ({rest}) changes that.", said.join(", ")),
-            format!("{leaders} blijft eerste zolang {}{more}. Geen ander gewicht ({rest}) verandert dat.", said.join(", ")),
+            format!("{leaders} stays first while {}{more}.{others}", words.list(&said)),
+            format!("{leaders} blijft eerste zolang {}{more}.{others}", words.list(&said)),
         )
     }
 
@@ -254,8 +261,8 @@ impl View<'_> {
                 ),
             ),
             None => words.pick(
-                format!("At these weights no judgement inside its range lets {name} catch {leader}."),
-                format!("Bij deze gewichten laat geen oordeel binnen zijn bereik {name} {leader} inhalen."),
+                format!("At these weights no inputs, moved within their ranges, let {name} catch {leader}."),
+                format!("Bij deze gewichten laten geen gegevens, verschoven binnen hun bereik, {name} {leader} inhalen."),
             ),
         };
         Some(line + &one.unwrap_or_default())

@@ -88,11 +88,13 @@ fn group_view(case: &Case, sweep: &Sweep, field: &Field, tracks: &[Track], words
                     .pick(format!("... and {cut} more (`--table switches`)."), format!("... en nog {cut} (`--table switches`).")),
             ));
         }
+        let others = match steady {
+            0 => String::new(),
+            _ => words.pick(format!("; the other {steady} cannot"), format!("; de andere {steady} niet")),
+        };
         out.push(Block::Item(words.pick(
-            format!("{leaders} is first at the weights given; {total} weights can change that alone, {steady} cannot."),
-            format!(
-                "{leaders} is eerste bij de gegeven gewichten; {total} gewichten kunnen dat alleen al veranderen, {steady} niet."
-            ),
+            format!("{leaders} is first at the weights given; each of these {total} can change that alone{others}."),
+            format!("{leaders} is eerste bij de gegeven gewichten; elk van deze {total} kan dat alleen al veranderen{others}."),
         )));
     }
     out.extend(certain(case, sweep, field, words));
