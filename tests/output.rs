@@ -52,6 +52,24 @@ fn the_same_input_gives_the_same_bytes_whatever_the_threads() {
     }
 }
 
+/// Studies run in parallel over weights, pairs and chunks of draws.
+#[test]
+fn studies_give_the_same_bytes_whatever_the_threads() {
+    let folder = tempfile::tempdir().unwrap();
+    for (study, more) in [("sweep", "--overall"), ("stability", "--overall"), ("stability", "--global")] {
+        let outputs: Vec<String> = ["1", "2"]
+            .iter()
+            .map(|threads| {
+                let output = run(folder.path(), &["sensitivity", study, more, "--format", "json", "--threads", threads]);
+                assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+                timeless(&output.stdout)
+            })
+            .collect();
+        assert!(outputs[0].len() > 10_000);
+        assert!(outputs[0] == outputs[1], "{study} {more}");
+    }
+}
+
 #[test]
 fn formulas_are_made_harmless_but_cells_can_be_read_back() {
     let toml = "format = 1\nid = \"t\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"option\"\n[[criteria]]\nid = \"fit\"\nscale = { levels = [\"--\", \"-\", \"0\", \"+\", \"++\"] }\n";
