@@ -150,7 +150,7 @@ fn c_48x22_drawn_inputs(bencher: divan::Bencher) {
     let (m, n) = (48, 22);
     let inputs =
         (0..m * n).map(|k| Distribution::Uniform { low: figure(k % m, k / m), high: figure(k % m, k / m) + 0.1 }).collect();
-    let value = Curve { points: vec![(0.0, 0.0), (1.1, 1.0)], extended: false };
+    let value = Curve { points: vec![(0.0, 0.0), (1.1, 1.0)], extended: (false, false) };
     let cell = |input| Cell::Drawn { input, offset: 0.0, shifts: Vec::new(), value: value.clone() };
     let scorer = Inputs::new(1, inputs, (0..m * n).map(cell).collect(), m);
     bencher.bench_local(|| ranks(&scorer, n, m, Options { pairwise: false, central: true }));

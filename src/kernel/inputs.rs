@@ -253,7 +253,7 @@ mod tests {
     use super::*;
 
     fn curve(points: &[(f64, f64)]) -> Curve {
-        Curve { points: points.to_vec(), extended: false }
+        Curve { points: points.to_vec(), extended: (false, false) }
     }
 
     fn inputs() -> Vec<Distribution> {

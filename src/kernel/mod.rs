@@ -11,6 +11,7 @@ pub mod dispatch;
 pub mod elementary;
 pub mod rng;
 
+mod bounded;
 mod buffer;
 mod curve;
 mod inputs;
@@ -22,6 +23,7 @@ mod simplex;
 mod tally;
 mod tree;
 
+pub use bounded::{Bounded, Contest, Pair, Part};
 pub use curve::Curve;
 pub use inputs::{Cell, Distribution, Inputs};
 pub use linear::Linear;

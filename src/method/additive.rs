@@ -62,6 +62,31 @@ pub(super) struct Moved {
     pub(super) nominal: f64,
 }
 
+/// An uncertain cell: value(base + offset + sum of shifts), each shift a curve of an attribute.
+pub struct UncertainCell<'a> {
+    /// The leaf.
+    pub leaf: usize,
+    /// The base input, if it is uncertain; else it is in `offset`.
+    pub base: Option<usize>,
+    /// What is added to it.
+    pub offset: f64,
+    /// Uncertain attributes and their shift curves.
+    pub shifts: Vec<(usize, &'a Curve)>,
+    /// The value function after the cell's limits.
+    pub value: &'a Curve,
+}
+
+/// linear . w + sum over `least` of (the least of v . w over its vectors v); entries are (leaf, coefficient).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Least {
+    /// What is linear in the weights.
+    pub linear: Vec<(usize, f64)>,
+    /// Inputs that feed several leaves together, each with the vectors it can take.
+    pub least: Vec<Vec<Vec<(usize, f64)>>>,
+    /// Whether it is reached; else it is an outer bound.
+    pub exact: bool,
+}
+
 /// The additive model of a group: rows are its members in the order given to [`Additive::new`].
 #[derive(Debug, Clone)]
 pub struct Additive {
@@ -164,6 +189,61 @@ impl Additive {
         of(a, b, 1.0).chain(of(b, a, -1.0))
     }
 
+    /// The value of a cell about which everything is known; 0 for the others, see [`Additive::uncertain`].
+    pub fn known(&self, row: usize, leaf: usize) -> f64 {
+        self.known.at(row, leaf)
+    }
+
+    /// The uncertain cells of a row.
+    pub fn uncertain(&self, row: usize) -> impl Iterator<Item = UncertainCell<'_>> {
+        self.uncertain[row].iter().map(|term| UncertainCell {
+            leaf: term.leaf,
+            base: term.base,
+            offset: term.offset,
+            shifts: term.shifts.iter().map(|shift| (shift.input, &*shift.curve)).collect(),
+            value: &term.curve,
+        })
+    }
+
+    /// The least of score(a) - score(b) over the inputs for which `moves` holds, as a function of the weights: only cells all of whose
+    /// uncertain inputs move count; the others are left out.
+    pub fn least(&self, a: usize, b: usize, moves: &dyn Fn(usize) -> bool) -> Least {
+        let ones = vec![1.0; self.nominal.columns()];
+        let terms: Vec<(f64, &Term)> = self
+            .differing(a, b, &ones)
+            .map(|(sign, term, _)| (sign, term))
+            .filter(|(_, term)| term.variables().all(moves))
+            .collect();
+        let mut linear = vec![0.0; ones.len()];
+        let mut out = Least { linear: Vec::new(), least: Vec::new(), exact: true };
+        for members in components(&terms) {
+            let part: Vec<(f64, &Term)> = members.iter().map(|index| terms[*index]).collect();
+            let mut leaves: Vec<usize> = part.iter().map(|(_, term)| term.leaf).collect();
+            leaves.sort_unstable();
+            leaves.dedup();
+            let component = Component::new(part.clone(), &self.spreads);
+            if let [leaf] = leaves[..] {
+                let extremes = component.extremes(self.most_candidates);
+                out.exact &= extremes.exact;
+                linear[leaf] += extremes.min;
+                continue;
+            }
+            match component.least_vectors(&leaves, self.most_candidates) {
+                Some(vectors) => {
+                    let sparse = |vector: Vec<f64>| leaves.iter().copied().zip(vector).collect();
+                    out.least.push(vectors.into_iter().map(sparse).collect());
+                }
+                None => {
+                    // Term by term: true, but blind to what they share.
+                    out.exact = false;
+                    part.iter().for_each(|(sign, term)| linear[term.leaf] += (sign * term.low).min(sign * term.high));
+                }
+            }
+        }
+        out.linear = linear.into_iter().enumerate().filter(|(_, c)| *c != 0.0).collect();
+        out
+    }
+
     /// What can move score(a) - score(b) away from its nominal figure: sets of inputs that act on it independently of each other.
     pub fn levers(&self, a: usize, b: usize, weights: &[f64]) -> Vec<Lever<'_>> {
         let terms: Vec<(f64, &Term, f64)> = self.differing(a, b, weights).collect();
@@ -264,6 +344,10 @@ impl Term {
             && Arc::ptr_eq(&self.curve, &other.curve)
             && self.shifts.len() == other.shifts.len()
             && shifts()
+    }
+
+    pub(super) fn leaf(&self) -> usize {
+        self.leaf
     }
 
     pub(super) fn variables(&self) -> impl Iterator<Item = usize> + '_ {

@@ -26,6 +26,9 @@ pub(super) struct Component<'a> {
     fixed: Vec<usize>,
 }
 
+/// More vectors than this are not kept.
+const MOST_VECTORS: usize = 4_096;
+
 /// The extremes found, and the attributes at which the greatest was.
 struct Best {
     interval: Interval,
@@ -81,22 +84,76 @@ impl<'a> Component<'a> {
     /// The extremes and the attributes of the greatest; `None` if there are too many candidates.
     fn search(&self, most: usize) -> Option<Best> {
         let mut best = Best { interval: Interval { min: f64::INFINITY, max: f64::NEG_INFINITY, exact: true }, at: Vec::new() };
+        self.candidates(most, &mut |point| {
+            let here = self.at(point);
+            best.interval.min = best.interval.min.min(here.min);
+            if here.max > best.interval.max {
+                best.interval.max = here.max;
+                best.at = point.to_vec();
+            }
+        })?;
+        Some(best)
+    }
+
+    /// Show every candidate point of the attributes; `None` if there are more than `most`. They do not depend on the terms' weights.
+    fn candidates(&self, most: usize, visit: &mut dyn FnMut(&[f64])) -> Option<()> {
         if self.attributes.is_empty() {
-            return Some(Best { interval: self.at(&[]), at: Vec::new() });
+            visit(&[]);
+            return Some(());
         }
         let breaks: Vec<Vec<f64>> = self.attributes.iter().map(|attribute| self.breaks(*attribute)).collect();
         let mut budget = most;
         let mut cell = vec![0; breaks.len()];
         loop {
             let corner = |side: usize| (0..cell.len()).map(|k| breaks[k][cell[k] + side]).collect::<Vec<f64>>();
-            if !self.search_cell(&corner(0), &corner(1), &mut budget, &mut best) {
-                return None;
-            }
+            self.search_cell(&corner(0), &corner(1), &mut budget, visit)?;
             // The next cell of the grid, like a counter.
-            let Some(k) = (0..cell.len()).find(|k| cell[*k] + 2 < breaks[*k].len()) else { return Some(best) };
+            let Some(k) = (0..cell.len()).find(|k| cell[*k] + 2 < breaks[*k].len()) else { return Some(()) };
             cell[k] += 1;
             cell[..k].fill(0);
         }
+    }
+
+    /// For the least of a sum of term times non-negative weight, whatever the weights of the leaves: vectors of values by leaf (in
+    /// the order of `leaves`), one of which gives it. The terms' own weights are their signs. `None` if there are too many.
+    pub(super) fn least_vectors(&self, leaves: &[usize], most: usize) -> Option<Vec<Vec<f64>>> {
+        let place = |index: usize| leaves.iter().position(|leaf| *leaf == self.terms[index].1.leaf()).unwrap_or(0);
+        let mut out: Vec<Vec<f64>> = Vec::new();
+        let mut too_many = false;
+        self.candidates(most, &mut |point| {
+            if too_many {
+                return;
+            }
+            let shifted = self.shifted(point);
+            let value = |index: usize, x: f64| self.terms[index].0 * self.terms[index].1.curve.at(x + shifted[index]);
+            let mut known = vec![0.0; leaves.len()];
+            for index in &self.fixed {
+                known[place(*index)] += value(*index, 0.0);
+            }
+            // Every base input may stand at any of its own candidates, independently of the others.
+            let mut vectors = vec![known];
+            for (base, members) in &self.bases {
+                let mut own: Vec<Vec<f64>> = Vec::new();
+                for x in self.stands(*base, members, &shifted) {
+                    let mut vector = vec![0.0; leaves.len()];
+                    members.iter().for_each(|index| vector[place(*index)] += value(*index, x));
+                    own.push(vector);
+                }
+                let own = undominated(own);
+                if vectors.len() * own.len() > MOST_VECTORS {
+                    too_many = true;
+                    return;
+                }
+                let sum = |a: &Vec<f64>, b: &Vec<f64>| a.iter().zip(b).map(|(a, b)| a + b).collect::<Vec<f64>>();
+                vectors = undominated(vectors.iter().flat_map(|a| own.iter().map(move |b| sum(a, b))).collect());
+            }
+            out.extend(vectors);
+            if out.len() > MOST_VECTORS {
+                out = undominated(std::mem::take(&mut out));
+                too_many = out.len() > MOST_VECTORS;
+            }
+        })?;
+        (!too_many).then(|| undominated(out))
     }
 
     /// Ends of the attribute's range and the bends of its shift curves in between.
@@ -110,44 +167,14 @@ impl<'a> Component<'a> {
         out
     }
 
-    /// Look at every candidate in one cell of attribute space; false if there are too many.
-    fn search_cell(&self, low: &[f64], high: &[f64], budget: &mut usize, best: &mut Best) -> bool {
+    /// Show every candidate in one cell of attribute space; `None` if there are too many.
+    fn search_cell(&self, low: &[f64], high: &[f64], budget: &mut usize, visit: &mut dyn FnMut(&[f64])) -> Option<()> {
         let planes = self.planes(low, high);
         // Known beforehand, so that no time is lost on a search that will be given up.
-        let Some(rest) = choices(planes.len(), low.len()).and_then(|many| budget.checked_sub(many)) else { return false };
-        *budget = rest;
+        *budget = choices(planes.len(), low.len()).and_then(|many| budget.checked_sub(many))?;
         let mut chosen = Vec::with_capacity(low.len());
-        self.choose(&planes, 0, &mut chosen, low, high, best);
-        true
-    }
-
-    fn choose(&self, planes: &[Plane], from: usize, chosen: &mut Vec<usize>, low: &[f64], high: &[f64], best: &mut Best) {
-        let k = low.len();
-        if chosen.len() == k {
-            let system = DMatrix::from_fn(k, k, |row, column| planes[chosen[row]].normal[column]);
-            let right = DVector::from_fn(k, |row, _| planes[chosen[row]].offset);
-            if let Some(point) = system.lu().solve(&right) {
-                let inside = (0..k).all(|i| {
-                    let slack = 1e-9 * (high[i] - low[i]);
-                    low[i] - slack <= point[i] && point[i] <= high[i] + slack
-                });
-                if inside {
-                    let point: Vec<f64> = (0..k).map(|i| point[i].clamp(low[i], high[i])).collect();
-                    let here = self.at(&point);
-                    best.interval.min = best.interval.min.min(here.min);
-                    if here.max > best.interval.max {
-                        best.interval.max = here.max;
-                        best.at = point;
-                    }
-                }
-            }
-            return;
-        }
-        for index in from..planes.len() {
-            chosen.push(index);
-            self.choose(planes, index + 1, chosen, low, high, best);
-            chosen.pop();
-        }
+        choose(&planes, 0, &mut chosen, low, high, visit);
+        Some(())
     }
 
     /// The hyperplanes on which the extremes can lie, within one cell of attribute space.
@@ -222,41 +249,35 @@ impl<'a> Component<'a> {
         Interval { min: out.min + known, max: out.max + known, exact: true }
     }
 
+    /// What is added to the base of each term with the attributes fixed.
+    fn shifted(&self, attributes: &[f64]) -> Vec<f64> {
+        let by = |shift: &Moved| self.attributes.binary_search(&shift.input).map_or(0.0, |i| shift.curve.at(attributes[i]));
+        self.terms.iter().map(|(_, term)| term.offset + term.shifts.iter().map(by).sum::<f64>()).collect()
+    }
+
+    /// Where a base input can stand at an extreme: the ends of its range and the bends of its terms.
+    fn stands(&self, base: usize, members: &[usize], shifted: &[f64]) -> Vec<f64> {
+        let Spread { low, high, .. } = self.spreads[base];
+        let bends = members.iter().flat_map(|index| self.terms[*index].1.curve.bends().map(|bend| bend - shifted[*index]));
+        [low, high].into_iter().chain(bends.filter(|x| low < *x && *x < high)).collect()
+    }
+
     /// With the attributes fixed, tell the extremes that each base input has on its own; gives what no base moves.
     fn look(&self, attributes: &[f64], mut tell: impl FnMut(usize, Figures)) -> f64 {
-        let shifted = |index: usize| {
-            let term = self.terms[index].1;
-            let by = |shift: &Moved| self.attributes.binary_search(&shift.input).map_or(0.0, |i| shift.curve.at(attributes[i]));
-            term.offset + term.shifts.iter().map(by).sum::<f64>()
-        };
+        let shifted = self.shifted(attributes);
+        let value = |index: usize, x: f64| self.terms[index].0 * self.terms[index].1.curve.at(x + shifted[index]);
         for (base, members) in &self.bases {
-            let Spread { low, high, .. } = self.spreads[*base];
-            let offsets: Vec<f64> = members.iter().map(|index| shifted(*index)).collect();
-            let mut figures = Figures { least: f64::INFINITY, most: (f64::NEG_INFINITY, low) };
-            let mut look = |x: f64| {
-                let sum: f64 = members
-                    .iter()
-                    .zip(&offsets)
-                    .map(|(index, offset)| self.terms[*index].0 * self.terms[*index].1.curve.at(x + offset))
-                    .sum();
+            let mut figures = Figures { least: f64::INFINITY, most: (f64::NEG_INFINITY, self.spreads[*base].low) };
+            for x in self.stands(*base, members, &shifted) {
+                let sum: f64 = members.iter().map(|index| value(*index, x)).sum();
                 figures.least = figures.least.min(sum);
                 if sum > figures.most.0 {
                     figures.most = (sum, x);
                 }
-            };
-            look(low);
-            look(high);
-            for (index, offset) in members.iter().zip(&offsets) {
-                for bend in self.terms[*index].1.curve.bends() {
-                    let x = bend - offset;
-                    if low < x && x < high {
-                        look(x);
-                    }
-                }
             }
             tell(*base, figures);
         }
-        self.fixed.iter().map(|index| self.terms[*index].0 * self.terms[*index].1.curve.at(shifted(*index))).sum()
+        self.fixed.iter().map(|index| value(*index, 0.0)).sum()
     }
 
     /// Bounds term by term: true, but blind to what the terms share.
@@ -267,6 +288,46 @@ impl<'a> Component<'a> {
         }
         out
     }
+}
+
+/// Show the points in a cell where as many planes as there are attributes meet.
+fn choose(planes: &[Plane], from: usize, chosen: &mut Vec<usize>, low: &[f64], high: &[f64], visit: &mut dyn FnMut(&[f64])) {
+    let k = low.len();
+    if chosen.len() == k {
+        let system = DMatrix::from_fn(k, k, |row, column| planes[chosen[row]].normal[column]);
+        let right = DVector::from_fn(k, |row, _| planes[chosen[row]].offset);
+        if let Some(point) = system.lu().solve(&right) {
+            let inside = (0..k).all(|i| {
+                let slack = 1e-9 * (high[i] - low[i]);
+                low[i] - slack <= point[i] && point[i] <= high[i] + slack
+            });
+            if inside {
+                let point: Vec<f64> = (0..k).map(|i| point[i].clamp(low[i], high[i])).collect();
+                visit(&point);
+            }
+        }
+        return;
+    }
+    for index in from..planes.len() {
+        chosen.push(index);
+        choose(planes, index + 1, chosen, low, high, visit);
+        chosen.pop();
+    }
+}
+
+/// The vectors that no other is at or below in every entry.
+fn undominated(mut vectors: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
+    // In lexicographic order a vector is only dominated by one before it.
+    vectors.sort_by(|a, b| {
+        a.iter().zip(b).map(|(a, b)| a.total_cmp(b)).find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
+    });
+    let mut out: Vec<Vec<f64>> = Vec::new();
+    for vector in vectors {
+        if !out.iter().any(|known| known.iter().zip(&vector).all(|(known, own)| known <= own)) {
+            out.push(vector);
+        }
+    }
+    out
 }
 
 /// n choose k; `None` if it overflows.

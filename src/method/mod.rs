@@ -22,7 +22,7 @@ use crate::value::Normalization;
 use serde::{Deserialize, Serialize};
 
 pub use crate::value::ScaleNeeded;
-pub use additive::{Additive, Interval};
+pub use additive::{Additive, Interval, Least, UncertainCell};
 pub use lever::Lever;
 pub use promethee::Preference;
 

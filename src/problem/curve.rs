@@ -47,6 +47,11 @@ impl Curve {
         &self.points
     }
 
+    /// Whether it goes on along its first segment below its points, and along its last above them.
+    pub fn extends(&self) -> (bool, bool) {
+        (self.below == Outside::Extend, self.above == Outside::Extend)
+    }
+
     /// The value at `x`.
     pub fn at(&self, x: f64) -> f64 {
         let points = &self.points;
