@@ -174,6 +174,11 @@ impl Finding {
         Finding { severity: Severity::Warning, ..Finding::error(place, message) }
     }
 
+    /// The same as a warning.
+    pub fn as_warning(&self) -> Finding {
+        Finding { severity: Severity::Warning, ..self.clone() }
+    }
+
     /// The same with a remedy.
     pub fn help(mut self, help: impl Into<String>) -> Finding {
         self.help = Some(help.into());

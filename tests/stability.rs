@@ -417,11 +417,11 @@ fn degenerate_problems_have_plain_answers() {
     // Dominated.
     let (_, changes, table) = run(&[&[1.0, 1.0], &[0.0, 1.0]], &[1.0, 1.0], None);
     let reason = (0..table.rows()).find_map(|row| table.get(row, "reason").as_text().map(str::to_owned));
-    assert!(changes[0].change.reach == Reach::Impossible(afweging::study::Why::OnlyInTheLimit) || reason.is_some());
     // Level at a corner only: by l1 all weight moves there; by ratio no finite factor does.
     let l1 = changes.iter().find(|of| of.norm == Norm::L1).unwrap();
     assert_eq!((l1.change.reach.clone(), l1.change.distance), (Reach::Tie, Some(1.0)));
-    assert_eq!(changes[0].change.reach, Reach::Impossible(afweging::study::Why::OnlyInTheLimit));
+    assert_eq!(changes[0].change.reach, Reach::Impossible(afweging::study::Why::Dominated(0)));
+    assert!(reason.unwrap().contains("dominated: A1 is at least as good on every criterion that has weight"));
     // A polytope of one point: what is behind there stays behind.
     let point = WeightConstraint { terms: vec![(0, 1.0)], constant: -0.75, equality: true, written: "a = 0.75".into() };
     let (_, changes, _) = run(&[&[1.0, 0.0], &[0.0, 1.0]], &[3.0, 1.0], Some(point));
@@ -429,4 +429,19 @@ fn degenerate_problems_have_plain_answers() {
         let Reach::Impossible(afweging::study::Why::Behind(by)) = of.change.reach else { panic!("{of:?}") };
         assert!((by - 0.5).abs() < 1e-12);
     }
+}
+
+/// A challenger better only where there is no weight now: no factor helps, moving weight does, and the reasons say which.
+#[test]
+fn a_criterion_without_weight_can_still_be_given_some() {
+    let figures = Matrix::from_fn(2, 2, |i, j| [[8.0, 1.0], [2.0, 9.0]][i][j]);
+    let problem = Problem::crisp(&figures, &[Direction::Max; 2], &[1.0, 0.0]).unwrap();
+    let evaluation = evaluate(&problem, &[Method::named("weighted-sum").unwrap()]).unwrap();
+    let study = stability(&evaluation, Scope::Local, &[], &[], &no_passages).unwrap();
+    let of = |norm: Norm| study.changes.iter().find(|of| of.norm == norm && of.goal == Goal::PassLeader).unwrap();
+    assert_eq!(of(Norm::Ratio).change.reach, Reach::Impossible(afweging::study::Why::Dominated(0)));
+    let reason = study.reason(of(Norm::Ratio)).unwrap();
+    assert!(reason.ends_with("on every criterion that has weight"), "{reason}");
+    assert_eq!(of(Norm::L1).change.reach, Reach::Win);
+    assert!((of(Norm::L1).change.distance.unwrap() - 1.0).abs() < 1e-12);
 }

@@ -281,3 +281,56 @@ fn bands_are_where_the_bounds_say_so() {
         }
     }
 }
+
+fn intervals(rows: &[&[f64]], weights: &[f64], method: Method, target: &str) -> Vec<(f64, f64)> {
+    let figures = Matrix::from_fn(rows.len(), weights.len(), |i, j| rows[i][j]);
+    let problem = Problem::crisp(&figures, &vec![Direction::Max; weights.len()], weights).unwrap();
+    let evaluation = evaluate(&problem, &[method]).unwrap();
+    let table = stability(&evaluation, Scope::Local, &[], &[], &no_passages).unwrap().intervals_table();
+    let mine = (0..table.rows()).filter(|row| table.get(*row, "target").as_text() == Some(target));
+    mine.map(|row| (number(&table, row, "low"), number(&table, row, "high"))).collect()
+}
+
+/// Raw figures from tiny to the largest number: a switch is where it is, never missed and never no number.
+#[test]
+fn figures_of_any_size_switch_where_they_cross() {
+    let raw = || Method::named("weighted-sum").unwrap().with_parameter("normalization", "none").unwrap();
+    let huge = intervals(&[&[1e308, -1e308], &[-1e308, 1e308], &[1e307, 5.0]], &[3.0, 1.0], raw(), "first");
+    // A leads C by 9e307 x - 1e308 (1 - x): level at x = 10/19.
+    assert!((huge[0].0 - 10.0 / 19.0).abs() < 1e-12 && huge[0].1 == 1.0, "{huge:?}");
+    // 5e11 x + 3 (1 - x) against 2 x + 8 (1 - x): level at x = 5 / (5e11 + 3).
+    let uneven = intervals(&[&[5e11, 3.0], &[2.0, 8.0]], &[1.0, 1.0], raw(), "first");
+    assert!((uneven[0].0 / (5.0 / (5e11 + 3.0)) - 1.0).abs() < 1e-9, "{uneven:?}");
+}
+
+/// Two alternatives that tie at these weights only, under every method with a score.
+#[test]
+fn a_tie_that_holds_at_the_weights_alone_is_that_point() {
+    for name in ["weighted-sum", "promethee-ii", "topsis", "vikor", "weighted-product"] {
+        let method = Method::named(name).unwrap();
+        let found = intervals(&[&[8.0, 2.0], &[2.0, 8.0], &[1.0, 1.0]], &[1.0, 1.0], method, "first");
+        assert!(found.iter().all(|it| *it == (0.5, 0.5)), "{name}: {found:?}");
+    }
+}
+
+/// In a large field of scores that are not linear the order is still looked at whole.
+#[test]
+fn the_order_of_a_large_field_is_stable_no_further_than_it_is() {
+    let mut random = Random(80);
+    let figures: Vec<Vec<f64>> = (0..80).map(|_| (0..4).map(|_| 1.0 + random.below(90) as f64).collect()).collect();
+    let rows: Vec<&[f64]> = figures.iter().map(Vec::as_slice).collect();
+    let found = intervals(&rows, &[1.0; 4], Method::named("topsis").unwrap(), "order");
+    let ranks = |x: f64| {
+        let weights = [x, (1.0 - x) / 3.0, (1.0 - x) / 3.0, (1.0 - x) / 3.0];
+        let problem = Problem::crisp(&Matrix::from_fn(80, 4, |i, j| figures[i][j]), &[Direction::Max; 4], &weights).unwrap();
+        let evaluation = evaluate(&problem, &[Method::named("topsis").unwrap()]).unwrap();
+        evaluation.runs[0].groups[0].standings.iter().map(|standing| standing.rank).collect::<Vec<_>>()
+    };
+    let (low, high) = found[0];
+    assert!(low <= 0.25 && high >= 0.25);
+    let base = ranks(0.25);
+    for x in [low + 0.1 * (0.25 - low), high - 0.1 * (high - 0.25)] {
+        assert_eq!(ranks(x), base, "{x}");
+    }
+    assert!(ranks(low - 1e-6) != base && ranks(high + 1e-6) != base);
+}

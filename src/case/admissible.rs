@@ -14,6 +14,9 @@ type Located = (WeightConstraint, Range<usize>);
 /// from which no line can be left out, though a smaller one may exist.
 const MOST_PROGRAMS: usize = 3_000;
 
+/// More constraints of a conflict than this are counted, not named.
+const MOST_NAMED: usize = 6;
+
 /// Weights are admissible if they miss no constraint by more than this.
 const SLACK: f64 = 1e-9;
 
@@ -46,9 +49,14 @@ pub(super) fn check_conflict(constraints: &[Located], tree: &Tree, checker: &mut
     };
     let written = |span: &Range<usize>| constraints.iter().find(|(_, known)| known == span).map_or("", |(it, _)| &it.written);
     let texts: Vec<String> = smallest.iter().map(|span| format!("`{}`", written(span))).collect();
+    let more = texts.len().saturating_sub(MOST_NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let message = match &texts[..] {
         [only] => format!("no weights meet this constraint: {only}"),
-        all => format!("no weights meet these {} constraints together: {}", all.len(), all.join(", ")),
+        all => {
+            let named = all[..all.len().min(MOST_NAMED)].join(", ");
+            format!("no weights meet these {} constraints together: {named}{more}", all.len())
+        }
     };
     let help = match (smallest.len(), known) {
         (1, _) => "global weights lie between 0 and 1 and sum to 1; a node's weight is the sum of its leaves'",
@@ -56,7 +64,7 @@ pub(super) fn check_conflict(constraints: &[Located], tree: &Tree, checker: &mut
         (_, false) => "none of these can be left out of the conflict: change or drop one of these",
     };
     checker.error_help(smallest[0], message, help);
-    for span in &smallest[1..] {
+    for span in smallest.iter().take(MOST_NAMED).skip(1) {
         let finding = Finding::error(checker.place(span), format!("... in conflict with {}", texts[0]));
         checker.findings.push(finding);
     }

@@ -97,7 +97,7 @@ pub struct WeightArgs {
     /// Sweep a weight as its share of all criteria
     #[arg(long, conflicts_with = "local")]
     pub global: bool,
-    /// Sweep this criterion or node only (repeatable)
+    /// Vary the weight of this criterion or node only (repeatable); smallest changes, inputs and passages are of all
     #[arg(long, value_name = "ID")]
     pub criterion: Vec<String>,
     /// Options

@@ -4,6 +4,7 @@ use super::args::{CheckArgs, location};
 use super::output::{self, print};
 use super::{Failure, complain, diagnostics};
 use afweging::case::{Case, WhatIf};
+use afweging::error::Finding;
 use afweging::report::{self, Words};
 use afweging::study::evaluate;
 
@@ -14,13 +15,15 @@ pub fn run(args: CheckArgs) -> Result<(), Failure> {
     let evaluation = evaluate(&case.problem, &case.methods)?;
     diagnostics::show(&case.warnings);
     diagnostics::show(&case.later);
+    let inadmissible: Vec<Finding> = case.inadmissible.iter().map(Finding::as_warning).collect();
+    diagnostics::show(&inadmissible);
     let words = Words(args.lang.into());
     let notes = report::notes(&case, &evaluation, words);
     for note in &notes {
         complain(&words.pick(format!("warning: {note}\n"), format!("let op: {note}\n")));
     }
     let mut view = report::to_text(&report::check(&case, words), output::width());
-    let warnings = case.warnings.len() + case.later.len() + notes.len();
+    let warnings = case.warnings.len() + case.later.len() + inadmissible.len() + notes.len();
     view.push_str(&words.pick(
         format!("\nThis case is sound; warnings: {warnings}.\n"),
         format!("\nDit dossier is in orde; waarschuwingen: {warnings}.\n"),

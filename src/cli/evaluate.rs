@@ -14,7 +14,7 @@ const TIP_NL: &str = "Verder: `afweging explain --of S3/VIL --over S1/VIL` zegt 
 
 pub fn run(case: Option<String>, args: Analysis, start: Instant, with_tip: bool) -> Result<(), Failure> {
     let output = Output::plan(&args, start)?;
-    let case = open(case.as_deref(), &args)?;
+    let case = open(case.as_deref(), &args, false)?;
     let methods = args.methods(&case.methods)?;
     let evaluation = evaluate(&case.problem, &methods)?;
     if output.is_view() {

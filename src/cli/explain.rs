@@ -10,7 +10,7 @@ use std::time::Instant;
 pub fn run(args: ExplainArgs, start: Instant) -> Result<(), Failure> {
     let analysis = &args.analysis;
     let output = Output::plan(analysis, start)?;
-    let case = open(args.case.as_deref(), analysis)?;
+    let case = open(args.case.as_deref(), analysis, false)?;
     let evaluation = evaluate(&case.problem, &analysis.methods(&case.methods)?)?;
     let explanations = explain(&evaluation, &args.of, args.over.as_deref())?;
     if output.is_view() {

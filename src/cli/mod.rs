@@ -13,6 +13,7 @@ mod sensitivity;
 
 use afweging::Error;
 use afweging::case::Case;
+use afweging::error::{Finding, Findings};
 use args::{Analysis, Cli, Command, location};
 use clap::{CommandFactory, Parser};
 use std::io::Write;
@@ -40,12 +41,17 @@ pub fn complain(message: &str) {
     drop(writeln!(anstream::stderr(), "{message}"));
 }
 
-/// Open the case that an analysis names, with its what-ifs, and say what is worth knowing about it.
-pub fn open(case: Option<&str>, args: &Analysis) -> Result<Case, Failure> {
+/// Open the case that an analysis names, with its what-ifs, and say what is worth knowing about it. With `admissible` its weights must meet
+/// its own constraints; else that they do not is a warning.
+pub fn open(case: Option<&str>, args: &Analysis, admissible: bool) -> Result<Case, Failure> {
     let mut case = Case::open(&location(case), &args.what_if()?)?;
     case.what_ifs.extend(args.method_words());
+    if admissible && !case.inadmissible.is_empty() {
+        return Err(Error::Findings(Findings(case.inadmissible)).into());
+    }
     if !args.quiet {
         diagnostics::show(&case.warnings);
+        diagnostics::show(&case.inadmissible.iter().map(Finding::as_warning).collect::<Vec<_>>());
     }
     if args.verbose {
         diagnostics::show(&case.later);

@@ -224,6 +224,11 @@ pub struct Problem {
     pub adjustments: Vec<Adjustment>,
 }
 
+/// One figure, or the ends of a range.
+fn range(spread: Spread, n: impl Fn(f64) -> String) -> String {
+    if spread.is_crisp() { n(spread.nominal) } else { format!("{}..{}", n(spread.low), n(spread.high)) }
+}
+
 impl Problem {
     /// The cell of an alternative on a leaf.
     pub fn cell(&self, alternative: usize, leaf: usize) -> &Cell {
@@ -283,14 +288,18 @@ impl Problem {
         let by: f64 = cell.shifts.iter().map(|shift| shift.nominal).sum();
         let sure = cell.shifts.iter().all(|shift| self.inputs[shift.input].spread.is_crisp());
         let n = |x: f64| criterion.notation(x);
-        match &self.inputs[cell.input].quantity {
-            Quantity::Triangular(a, b, c) if sure => format!("{}|{}|{}", n(a + by), n(b + by), n(c + by)),
-            Quantity::Normal(mean, sd) if sure => format!("normal({}; {})", n(mean + by), number(*sd)),
-            Quantity::Uniform(a, b) if sure => format!("uniform({}; {})", n(a + by), n(b + by)),
-            Quantity::LogNormal(m, s) if cell.shifts.is_empty() => format!("lognormal({}; {})", number(*m), number(*s)),
-            Quantity::Beta(a, b) if cell.shifts.is_empty() => format!("beta({}; {})", number(*a), number(*b)),
-            _ if cell.spread.is_crisp() => n(cell.spread.nominal),
-            _ => format!("{}..{}", n(cell.spread.low), n(cell.spread.high)),
+        let moved = if sure { self.inputs[cell.input].quantity.written(by, n) } else { None };
+        moved.unwrap_or_else(|| range(cell.spread, n))
+    }
+
+    /// What an input says, in cell notation.
+    pub fn written(&self, input: usize) -> String {
+        let Input { name, quantity, spread, .. } = &self.inputs[input];
+        let n = |x: f64| self.tree.leaves.get(*name).map_or_else(|| number(x), |leaf| leaf.notation(x));
+        match quantity {
+            Quantity::Unknown => "?".into(),
+            Quantity::Text(text) => text.clone(),
+            quantity => quantity.written(0.0, n).unwrap_or_else(|| range(*spread, n)),
         }
     }
 

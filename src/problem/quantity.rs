@@ -1,5 +1,6 @@
 //! What an input says: a number, a set of numbers, a distribution, or nothing.
 
+use super::criterion::number;
 use statrs::distribution::{Beta, ContinuousCDF};
 
 /// What one entry of a data table says, on the axis of its scale (ordinal levels are 0 .. L-1).
@@ -83,6 +84,19 @@ impl Quantity {
                 Spread { low: beta.inverse_cdf(0.025).min(mean), nominal: mean, high: beta.inverse_cdf(0.975).max(mean) }
             }
             Quantity::Unknown | Quantity::Text(_) => return None,
+        })
+    }
+
+    /// A distribution moved along the axis by `by`, in cell notation, places on the axis being written by `at`; `None` for what is no
+    /// distribution, or keeps no form when moved.
+    pub fn written(&self, by: f64, at: impl Fn(f64) -> String) -> Option<String> {
+        Some(match *self {
+            Quantity::Triangular(a, b, c) => format!("{}|{}|{}", at(a + by), at(b + by), at(c + by)),
+            Quantity::Normal(mean, sd) => format!("normal({}; {})", at(mean + by), number(sd)),
+            Quantity::Uniform(a, b) => format!("uniform({}; {})", at(a + by), at(b + by)),
+            Quantity::LogNormal(m, s) if by == 0.0 => format!("lognormal({}; {})", number(m), number(s)),
+            Quantity::Beta(a, b) if by == 0.0 => format!("beta({}; {})", number(a), number(b)),
+            _ => return None,
         })
     }
 

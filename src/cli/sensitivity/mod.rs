@@ -19,8 +19,13 @@ pub fn run(study: Study, start: Instant) -> Result<(), Failure> {
 }
 
 /// The case of a study, and what is told of its method: a study looks at one.
-fn prepare(case: Option<&str>, args: &Analysis, output: &Output) -> Result<(Case, afweging::method::Method), Failure> {
-    let case = open(case, args)?;
+fn prepare(
+    case: Option<&str>,
+    args: &Analysis,
+    output: &Output,
+    admissible: bool,
+) -> Result<(Case, afweging::method::Method), Failure> {
+    let case = open(case, args, admissible)?;
     let methods = args.methods(&case.methods)?;
     if methods.len() > 1 {
         let name = methods[0].name();

@@ -4,18 +4,13 @@ use super::super::Failure;
 use super::super::args::WeightArgs;
 use super::super::output::{self, Output, Tables, print};
 use super::{evaluated, prepare};
-use afweging::Error;
-use afweging::error::Findings;
 use afweging::report::{self, Words};
 use afweging::study::stability;
 use std::time::Instant;
 
 pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
-    let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output)?;
-    if !case.inadmissible.is_empty() {
-        return Err(Error::Findings(Findings(case.inadmissible)).into());
-    }
+    let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, true)?;
     let evaluation = evaluated(&case, &method, &output)?;
     let without = |passage: &str| case.without_passage(passage);
     let stability = stability(&evaluation, args.scope(), &args.criterion, &case.passages, &without)?;

@@ -1,5 +1,6 @@
 //! Views of sensitivity studies: what a reader who is no specialist can say of the answer, on one screen a study.
 
+mod inputs;
 mod stability;
 mod sweep;
 
@@ -10,7 +11,7 @@ use crate::study::{Field, Path, Scope};
 pub use stability::{stability, stability_notes};
 pub use sweep::{sweep, sweep_notes};
 
-/// The label of a branch, with its id where the label does not say it.
+/// The label of a branch.
 fn label(problem: &Problem, branch: usize, words: Words) -> String {
     let branch = &problem.tree.branches[branch];
     let text: &Text = &branch.label;
@@ -18,9 +19,41 @@ fn label(problem: &Problem, branch: usize, words: Words) -> String {
     if label.is_empty() { branch.id.clone() } else { label.to_owned() }
 }
 
-/// The name of a place in a field: its keys inside the group.
-fn name(problem: &Problem, field: &Field, at: usize) -> String {
-    problem.name(field.group.members[field.places[at]], &problem.keys_inside())
+/// The leaders of a field, and whether they are several.
+fn leaders(problem: &Problem, field: &Field, words: Words) -> (String, bool) {
+    let names: Vec<String> = field.leaders().into_iter().map(|at| field.name(problem, at)).collect();
+    (words.list(&names), names.len() > 1)
+}
+
+/// Who of a group is not compared, and why.
+fn not_compared(problem: &Problem, field: &Field, words: Words) -> Option<String> {
+    let group = field.group;
+    let inside = problem.keys_inside();
+    let why = |place: usize| -> Option<String> {
+        let alternative = &problem.alternatives[group.members[place]];
+        let known = words.percent(group.known[place]);
+        let reason = if alternative.reference {
+            words.pick("for reference".to_owned(), "ter vergelijking".to_owned())
+        } else if !alternative.excluded_by.is_empty() {
+            let ids: Vec<String> =
+                alternative.excluded_by.iter().map(|at| format!("`{}`", problem.requirements[*at].id)).collect();
+            words.pick(format!("excluded by {}", words.list(&ids)), format!("uitgesloten door {}", words.list(&ids)))
+        } else {
+            words.pick(format!("only {known} of its weight is known"), format!("slechts {known} van het gewicht is bekend"))
+        };
+        let ranked = field.places.contains(&place);
+        (!ranked).then(|| format!("{} ({reason})", problem.name(group.members[place], &inside)))
+    };
+    let named: Vec<String> = (0..group.members.len()).filter_map(why).collect();
+    let (some, more) = (named.len().min(6), named.len().saturating_sub(6));
+    let more = if more > 0 { words.pick(format!(" and {more} more"), format!(" en nog {more}")) } else { String::new() };
+    (!named.is_empty()).then(|| {
+        let list = named[..some].join(", ");
+        words.pick(
+            format!("Not compared, because not ranked at these weights: {list}{more}."),
+            format!("Niet vergeleken, want zonder rang bij deze gewichten: {list}{more}."),
+        )
+    })
 }
 
 /// The name of a group: its values of the keys that groups are made by.
@@ -33,7 +66,7 @@ fn scope_words(paths: &[Path], words: Words) -> &'static str {
     match paths.first().map(|path| path.scope) {
         Some(Scope::Local) => words.pick(
             "Weights are shares among siblings (--global: among all criteria).",
-            "Gewichten zijn aandelen onder broers en zussen in de boom (--global: onder alle criteria).",
+            "Gewichten zijn aandelen binnen hun knoop (--global: van alle criteria samen).",
         ),
         _ => words.pick("Weights are shares of all criteria together.", "Gewichten zijn aandelen van alle criteria samen."),
     }
@@ -69,13 +102,16 @@ fn nothing_to_compare(problem: &Problem, fields: &[Field], words: Words) -> Opti
     let names: Vec<String> = few
         .iter()
         .map(|(group, field)| {
-            let who = match field.places.first() {
+            let mut who = match field.places.first() {
                 Some(_) => words.pick(
-                    format!("only {} is ranked", name(problem, field, 0)),
-                    format!("alleen {} heeft een rang", name(problem, field, 0)),
+                    format!("only {} is ranked", field.name(problem, 0)),
+                    format!("alleen {} heeft een rang", field.name(problem, 0)),
                 ),
                 None => words.pick("nothing is ranked".to_owned(), "niets heeft een rang".to_owned()),
             };
+            if let Some(others) = not_compared(problem, field, words) {
+                who = format!("{who} ({})", others.trim_end_matches('.'));
+            }
             if problem.groups.len() == 1 { who } else { format!("{}: {who}", group_name(problem, *group, words)) }
         })
         .collect();

@@ -1,16 +1,16 @@
 //! The view of a stability study: what must change, and by how much, before the answer does.
 
-use super::{by_group, label, name, noted, nothing_to_compare, scope_words};
+use super::{by_group, label, leaders, not_compared, noted, nothing_to_compare, scope_words};
 use crate::case::Case;
 use crate::report::{Block, Words, head};
-use crate::study::{ChangeOf, FewestOf, Goal, Interval, MOST_CHALLENGERS, Move, Norm, Reach, Stability, Target};
+use crate::study::{ChangeOf, Goal, Interval, MOST_CHALLENGERS, Norm, Reach, Stability, Target, Why};
 
 /// Intervals named per group.
 const MOST_INTERVALS: usize = 3;
 /// Challengers named per group.
 const MOST_NAMED: usize = 3;
 /// Weights of a witness named in the view.
-const MOST_WEIGHTS: usize = 4;
+pub(super) const MOST_WEIGHTS: usize = 4;
 
 /// The view of a stability study.
 pub fn stability(case: &Case, stability: &Stability, words: Words) -> Vec<Block> {
@@ -37,73 +37,91 @@ pub fn stability_notes(case: &Case, stability: &Stability, words: Words) -> Vec<
     View { case, stability, words }.notes()
 }
 
-struct View<'a> {
-    case: &'a Case,
-    stability: &'a Stability<'a>,
-    words: Words,
+pub(super) struct View<'a> {
+    pub(super) case: &'a Case,
+    pub(super) stability: &'a Stability<'a>,
+    pub(super) words: Words,
 }
 
 impl View<'_> {
-    fn name(&self, group: usize, at: usize) -> String {
-        name(&self.case.problem, &self.stability.sweep.fields[group], at)
-    }
-
-    fn leaders(&self, group: usize) -> Vec<String> {
-        let field = &self.stability.sweep.fields[group];
-        (0..field.places.len()).filter(|at| field.rank(*at) == 1).map(|at| self.name(group, at)).collect()
+    pub(super) fn name(&self, group: usize, at: usize) -> String {
+        self.stability.sweep.fields[group].name(&self.case.problem, at)
     }
 
     fn group(&self, group: usize) -> Vec<Block> {
-        let mut out: Vec<String> = vec![self.interval_line(group)];
-        let changes = self.stability.changes.iter().filter(|of| of.group == group);
-        let mut named: Vec<usize> = Vec::new();
-        for of in changes.filter(|of| of.goal == Goal::PassLeader && of.norm == Norm::Ratio) {
-            if named.len() < MOST_NAMED {
-                named.push(of.challenger);
-                out.push(self.change_line(of));
-                out.extend(self.fewest_line(group, of.challenger));
+        let field = &self.stability.sweep.fields[group];
+        let mut out: Vec<String> = self.interval_lines(group);
+        let mut challengers: Vec<usize> = Vec::new();
+        let of_weights = self.stability.changes.iter().filter(|of| of.group == group).map(|of| of.challenger);
+        for challenger in of_weights.chain(self.stability.fewest.iter().filter(|of| of.group == group).map(|of| of.challenger)) {
+            if !challengers.contains(&challenger) {
+                challengers.push(challenger);
             }
         }
-        if named.is_empty() {
-            // A method without certificates of weights may still have bounds of inputs.
-            let mut challengers: Vec<usize> = Vec::new();
-            for of in self.stability.fewest.iter().filter(|of| of.group == group) {
-                if !challengers.contains(&of.challenger) {
-                    challengers.push(of.challenger);
-                }
-            }
-            out.extend(challengers.iter().take(MOST_NAMED).filter_map(|challenger| self.fewest_line(group, *challenger)));
+        for challenger in challengers.iter().take(MOST_NAMED) {
+            out.extend(self.change_line(group, *challenger));
+            out.extend(self.fewest_line(group, *challenger));
         }
         out.extend(self.passage_line(group));
+        out.extend(not_compared(&self.case.problem, field, self.words));
         out.into_iter().map(Block::Item).collect()
     }
 
     /// Within which single weights first place holds, tightest first.
-    fn interval_line(&self, group: usize) -> String {
+    fn interval_lines(&self, group: usize) -> Vec<String> {
         let words = self.words;
-        let mine = |target: Target| {
-            self.stability.intervals.iter().filter(move |interval| interval.group == group && interval.target == target)
-        };
-        let leaders = words.list(&self.leaders(group));
-        let mut tight: Vec<&Interval> = mine(Target::First).filter(|it| it.low > 0.0 || it.high < 1.0).collect();
+        let all: Vec<&Interval> =
+            self.stability.intervals.iter().filter(|it| it.group == group && it.target == Target::First).collect();
+        let (first, several) = leaders(&self.case.problem, &self.stability.sweep.fields[group], words);
+        let stays = if several { words.pick("stay", "blijven") } else { words.pick("stays", "blijft") };
+        if all.is_empty() {
+            return vec![words.pick(
+                format!("{first} {stays} first: there is no weight to vary."),
+                format!("{first} {stays} eerste: er is geen gewicht te variëren."),
+            )];
+        }
+        let mut out = Vec::new();
+        let (here_only, some): (Vec<&Interval>, Vec<&Interval>) = all.iter().partition(|it| it.low == it.high);
+        if !here_only.is_empty() {
+            let labels: Vec<String> = here_only.iter().take(MOST_WEIGHTS).map(|it| self.path_label(it)).collect();
+            let more = here_only.len() - labels.len();
+            let more = if more > 0 { words.pick(format!(" and {more} more"), format!(" en nog {more}")) } else { String::new() };
+            out.push(words.pick(
+                format!("{first} tie only at exactly these weights: any change of {}{more} parts them.", labels.join(", ")),
+                format!(
+                    "{first} staan alleen bij precies deze gewichten gelijk: elke verandering van {}{more} scheidt ze.",
+                    labels.join(", ")
+                ),
+            ));
+        }
         let room = |it: &Interval| {
             let weight = self.stability.path(it).weight;
             let below = if it.low > 0.0 { weight - it.low } else { f64::INFINITY };
             let above = if it.high < 1.0 { it.high - weight } else { f64::INFINITY };
             below.min(above)
         };
+        let mut tight: Vec<&Interval> = some.iter().copied().filter(|it| it.low > 0.0 || it.high < 1.0).collect();
         tight.sort_by(|a, b| room(a).total_cmp(&room(b)));
-        let all = mine(Target::First).count();
+        let rest = some.len() - tight.len();
         if tight.is_empty() {
-            return words.pick(
-                format!("{leaders} stays first whatever any one of the {all} weights is."),
-                format!("{leaders} blijft eerste, wat één van de {all} gewichten ook is."),
-            );
+            if rest > 0 {
+                out.push(words.pick(
+                    format!(
+                        "{first} {stays} first at nominal figures, whatever any one of the {}{rest} weights is.",
+                        if here_only.is_empty() { "" } else { "other " }
+                    ),
+                    format!(
+                        "{first} {stays} eerste bij nominale cijfers, wat één van de {}{rest} gewichten ook is.",
+                        if here_only.is_empty() { "" } else { "andere " }
+                    ),
+                ));
+            }
+            return out;
         }
         let said: Vec<String> = tight.iter().take(MOST_INTERVALS).map(|it| self.interval(it)).collect();
-        let rest = all - tight.len();
         let more = match tight.len() - said.len() {
             0 => String::new(),
+            1 => words.pick(", and one more limit".to_owned(), ", en nog één grens".to_owned()),
             more => words.pick(format!(", and {more} more limits"), format!(", en nog {more} grenzen")),
         };
         let others = match rest {
@@ -113,16 +131,21 @@ impl View<'_> {
                 format!(" Geen ander gewicht ({rest}) verandert dat."),
             ),
         };
-        words.pick(
-            format!("{leaders} stays first while {}{more}.{others}", words.list(&said)),
-            format!("{leaders} blijft eerste zolang {}{more}.{others}", words.list(&said)),
-        )
+        out.push(words.pick(
+            format!("{first} {stays} first at nominal figures while {}{more}.{others}", words.list(&said)),
+            format!("{first} {stays} eerste bij nominale cijfers zolang {}{more}.{others}", words.list(&said)),
+        ));
+        out
+    }
+
+    fn path_label(&self, interval: &Interval) -> String {
+        label(&self.case.problem, self.stability.path(interval).branch, self.words)
     }
 
     fn interval(&self, interval: &Interval) -> String {
         let words = self.words;
         let path = self.stability.path(interval);
-        let label = label(&self.case.problem, path.branch, words);
+        let label = self.path_label(interval);
         let (low, high, now) = (words.figure(interval.low), words.figure(interval.high), words.figure(path.weight));
         match (interval.low > 0.0, interval.high < 1.0) {
             (true, true) => words.pick(
@@ -140,66 +163,83 @@ impl View<'_> {
         }
     }
 
-    /// By what factor weights must change, with an example.
-    fn change_line(&self, of: &ChangeOf) -> String {
+    /// By what factor weights must change, or how much of them must move, with an example.
+    fn change_line(&self, group: usize, challenger: usize) -> Option<String> {
         let words = self.words;
-        let (leader, challenger) = (self.name(of.group, of.leader), self.name(of.group, of.challenger));
-        let Some(distance) = of.change.distance else {
-            let why = self.why(of);
-            return words.pick(
-                format!("{challenger} cannot catch {leader} by weights alone: {why}."),
-                format!("{challenger} kan {leader} niet inhalen door gewichten alleen: {why}."),
-            );
-        };
-        if distance == 1.0 {
-            return words.pick(
-                format!("{challenger} is level with {leader} at the weights given."),
-                format!("{challenger} staat gelijk met {leader} bij de gegeven gewichten."),
-            );
-        }
-        let same = |norm: Norm| {
+        let find = |norm: Norm| {
             self.stability
                 .changes
                 .iter()
-                .find(|other| (other.group, other.challenger, other.goal, other.norm) == (of.group, of.challenger, of.goal, norm))
+                .find(|of| (of.group, of.challenger, of.goal, of.norm) == (group, challenger, Goal::PassLeader, norm))
         };
-        let by = words.figure(distance);
-        let shift = same(Norm::L1).and_then(|other| other.change.distance).map(|l1| words.percent(l1 / 2.0));
-        let shift = shift.map_or(String::new(), |share| {
-            words.pick(
-                format!("; or {share} of all weight moves to where it gains most"),
-                format!("; of {share} van alle gewicht verschuift naar waar het meest wint"),
-            )
-        });
-        let best = match of.change.reach {
-            Reach::Tie => words.pick(", and gets no further than level", ", en komt niet verder dan gelijk"),
+        let (ratio, sum) = (find(Norm::Ratio)?, find(Norm::L1)?);
+        let (leader, name) = (self.name(group, ratio.leader), self.name(group, challenger));
+        let moved = |of: &ChangeOf| {
+            let share = of.change.distance.map_or(0.0, |l1| l1 / 2.0);
+            if share < 0.005 { words.pick("less than 1 %".to_owned(), "minder dan 1 %".to_owned()) } else { words.percent(share) }
+        };
+        let best = |of: &ChangeOf| match of.change.reach {
+            Reach::Tie => words.pick("; further than level it does not get", "; verder dan gelijk komt het niet"),
             _ => "",
         };
-        words.pick(
-            format!(
-                "{challenger} draws level with {leader} only if weights change by a factor of {by} or more ({}){shift}{best}.",
-                self.example(of)
+        Some(match (ratio.change.distance, sum.change.distance) {
+            (Some(1.0), _) => words.pick(
+                format!("{name} is level with {leader} at the weights given."),
+                format!("{name} staat gelijk met {leader} bij de gegeven gewichten."),
             ),
-            format!(
-                "{challenger} komt pas gelijk met {leader} als gewichten met een factor {by} of meer veranderen ({}){shift}{best}.",
-                self.example(of)
-            ),
-        )
+            (Some(factor), _) => {
+                let (by, share) = (words.figure(factor), moved(sum));
+                words.pick(
+                    format!(
+                        "{name} draws level with {leader} only if weights are raised and lowered by a factor of {by} or more, then scaled back to a sum of 1 ({}). Counted in sum, at least {share} of all weight must move{}.",
+                        self.example(ratio), best(ratio)
+                    ),
+                    format!(
+                        "{name} komt pas gelijk met {leader} als gewichten met een factor {by} of meer omhoog en omlaag gaan, en dan weer samen 1 worden ({}). Opgeteld moet minstens {share} van alle gewicht verschuiven{}.",
+                        self.example(ratio), best(ratio)
+                    ),
+                )
+            }
+            (None, Some(_)) => {
+                let (why, share) = (self.why(ratio), moved(sum));
+                words.pick(
+                    format!(
+                        "No factor on the weights given lets {name} catch {leader}: {why}. It draws level once at least {share} of all weight moves ({}){}.",
+                        self.example(sum), best(sum)
+                    ),
+                    format!(
+                        "Geen factor op de gegeven gewichten laat {name} {leader} inhalen: {why}. Het komt gelijk zodra minstens {share} van alle gewicht verschuift ({}){}.",
+                        self.example(sum), best(sum)
+                    ),
+                )
+            }
+            (None, None) => {
+                let why = self.why(sum);
+                words.pick(
+                    format!("{name} cannot catch {leader} by weights alone: {why}."),
+                    format!("{name} kan {leader} niet inhalen door gewichten alleen: {why}."),
+                )
+            }
+        })
     }
 
     fn why(&self, of: &ChangeOf) -> String {
-        use crate::study::Why;
         let words = self.words;
-        match &of.change.reach {
-            Reach::Impossible(Why::Dominated(_)) => words.pick(
-                "it is better on no criterion that may have weight".to_owned(),
-                "het is beter op geen enkel criterium dat gewicht mag hebben".to_owned(),
+        let leader = self.name(of.group, of.leader);
+        match (&of.change.reach, of.norm) {
+            (Reach::Impossible(Why::Dominated(_)), Norm::Ratio) => words.pick(
+                format!("{leader} is at least as good on every criterion that has weight now"),
+                format!("{leader} is minstens even goed op elk criterium dat nu gewicht heeft"),
             ),
-            Reach::Impossible(Why::Behind(by)) => words.pick(
+            (Reach::Impossible(Why::Dominated(_)), _) => words.pick(
+                format!("{leader} is at least as good on every criterion"),
+                format!("{leader} is minstens even goed op elk criterium"),
+            ),
+            (Reach::Impossible(Why::Behind(by)), _) => words.pick(
                 format!("at its best admissible weights it is still {} behind", words.figure(*by)),
                 format!("bij de gunstigste toegelaten gewichten ligt het nog {} achter", words.figure(*by)),
             ),
-            Reach::Impossible(Why::OnlyInTheLimit) => words.pick(
+            (Reach::Impossible(Why::OnlyInTheLimit), _) => words.pick(
                 "it is level only in the limit, as other weights vanish".to_owned(),
                 "het staat pas gelijk in de limiet, als andere gewichten verdwijnen".to_owned(),
             ),
@@ -226,95 +266,12 @@ impl View<'_> {
             })
             .collect();
         let more = if new.len() > said.len() { " ..." } else { "" };
-        words.pick(format!("e.g. {}{more}", said.join(", ")), format!("bv. {}{more}", said.join(", ")))
-    }
-
-    fn fewest_line(&self, group: usize, challenger: usize) -> Option<String> {
-        let words = self.words;
-        let find =
-            |how: Move| self.stability.fewest.iter().find(|of| (of.group, of.challenger, of.how) == (group, challenger, how));
-        let inside = find(Move::InsideRange)?;
-        let (leader, name) = (self.name(group, inside.leader), self.name(group, challenger));
-        let one = find(Move::OneLevel).map(|of| match of.fewest.moved.as_deref() {
-            Some([]) => String::new(),
-            Some(moved) => words.pick(
-                format!(" One level each: {} would do.", counted(moved.len(), words)),
-                format!(" Eén niveau elk: {} volstaat.", counted(moved.len(), words)),
-            ),
-            None => words.pick(
-                " One level each: all judgements together would not do.".to_owned(),
-                " Eén niveau elk: alle oordelen samen volstaan niet.".to_owned(),
-            ),
-        });
-        let line = match inside.fewest.moved.as_deref() {
-            Some([]) => return None,
-            Some(moved) => words.pick(
-                format!(
-                    "At these weights {name} catches {leader} if {} within its range: {}.",
-                    counted_moves(moved.len(), words),
-                    self.moves(inside)
-                ),
-                format!(
-                    "Bij deze gewichten haalt {name} {leader} in als {} binnen het bereik: {}.",
-                    counted_moves(moved.len(), words),
-                    self.moves(inside)
-                ),
-            ),
-            None => words.pick(
-                format!("At these weights no inputs, moved within their ranges, let {name} catch {leader}."),
-                format!("Bij deze gewichten laten geen gegevens, verschoven binnen hun bereik, {name} {leader} inhalen."),
-            ),
+        // Where the lines above speak of shares within a node.
+        let of_all = match self.case.problem.tree.has_nodes() {
+            true => words.pick("e.g. as shares of all weight: ", "bv. als aandeel van alle gewicht: "),
+            false => words.pick("e.g. ", "bv. "),
         };
-        Some(line + &one.unwrap_or_default())
-    }
-
-    fn moves(&self, of: &FewestOf) -> String {
-        let words = self.words;
-        let problem = &self.case.problem;
-        let moved = of.fewest.moved.as_deref().unwrap_or_default();
-        let said: Vec<String> = moved
-            .iter()
-            .take(MOST_WEIGHTS)
-            .map(|moved| {
-                let from = moved.from.map_or("?".to_owned(), |from| self.stability.notation(moved.input, from));
-                let to = self.stability.notation(moved.input, moved.to);
-                let record = problem.inputs[moved.input].record.as_ref();
-                let passages = record.map(|record| record.passages.join(" ")).filter(|text| !text.is_empty());
-                let passages = passages.map_or(String::new(), |passages| format!(" [{passages}]"));
-                format!("{} {from} -> {to}{passages}", problem.input_id(moved.input))
-            })
-            .collect();
-        let more = moved.len() - said.len();
-        let more = if more > 0 { words.pick(format!(", and {more} more"), format!(", en nog {more}")) } else { String::new() };
-        said.join(", ") + &more
-    }
-
-    /// Which passage, left out, changes the leader or narrows the lead most.
-    fn passage_line(&self, group: usize) -> Option<String> {
-        let words = self.words;
-        let rows: Vec<_> = self.stability.left_out.iter().filter(|row| row.group == group).collect();
-        let changed: Vec<String> = rows
-            .iter()
-            .filter(|row| row.without != row.leaders)
-            .map(|row| {
-                let inside = self.case.problem.keys_inside();
-                let names: Vec<String> = row.without.iter().map(|member| self.case.problem.name(*member, &inside)).collect();
-                let names = if names.is_empty() { "-".to_owned() } else { names.join("/") };
-                format!("{} ({names})", row.passage)
-            })
-            .collect();
-        if !changed.is_empty() {
-            return Some(words.pick(
-                format!("First place rests on single passages; without them another is first: {}.", words.list(&changed)),
-                format!("De eerste plaats steunt op losse passages; zonder die is een ander eerste: {}.", words.list(&changed)),
-            ));
-        }
-        let narrowest = rows.iter().filter_map(|row| Some((row.difference?, row))).min_by(|a, b| a.0.total_cmp(&b.0))?;
-        let (passage, by) = (&narrowest.1.passage, words.figure(narrowest.0));
-        Some(words.pick(
-            format!("No single passage, left out, changes first place; the lead is narrowest ({by}) without {passage}."),
-            format!("Geen enkele passage, weggelaten, verandert de eerste plaats; de voorsprong is het kleinst ({by}) zonder {passage}."),
-        ))
+        format!("{of_all}{}{more}", said.join(", "))
     }
 
     fn notes(&self) -> Vec<String> {
@@ -325,6 +282,12 @@ impl View<'_> {
             out.push(words.pick(
                 "Scores of this method are not linear in the weights: intervals are approximate, and smallest changes are not computed.".to_owned(),
                 "Scores van deze methode zijn niet lineair in de gewichten: intervallen zijn benaderd, en kleinste veranderingen worden niet berekend.".to_owned(),
+            ));
+        }
+        if stability.sweep.fields.iter().any(|field| field.places.len() > 1 && !field.has_bounds()) {
+            out.push(words.pick(
+                "Fewest inputs need a method with exact bounds: weighted-sum with value functions.".to_owned(),
+                "De minste gegevens vragen een methode met exacte grenzen: weighted-sum met waardefuncties.".to_owned(),
             ));
         }
         if stability.fewest.iter().any(|of| !of.fewest.exact) {
@@ -346,19 +309,5 @@ impl View<'_> {
             ));
         }
         out
-    }
-}
-
-fn counted(count: usize, words: Words) -> String {
-    match count {
-        1 => words.pick("one judgement".to_owned(), "één oordeel".to_owned()),
-        count => words.pick(format!("{count} judgements"), format!("{count} oordelen")),
-    }
-}
-
-fn counted_moves(count: usize, words: Words) -> String {
-    match count {
-        1 => words.pick("one input moves".to_owned(), "één gegeven verschuift".to_owned()),
-        count => words.pick(format!("{count} inputs move, each"), format!("{count} gegevens verschuiven, elk")),
     }
 }

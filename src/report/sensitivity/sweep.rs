@@ -1,9 +1,9 @@
 //! The view of a sweep: where first place changes hands, criterion by criterion.
 
-use super::{by_group, label, name, noted, nothing_to_compare, scope_words};
+use super::{by_group, label, leaders, not_compared, noted, nothing_to_compare, scope_words};
 use crate::case::Case;
 use crate::report::{Block, Words, head};
-use crate::study::{Field, Path, Sure, Sweep, Track, bands};
+use crate::study::{Band, Field, MOST_SEARCHED, Path, Sure, Sweep, Target, Track, bands};
 use crate::write::{Align, Grid};
 
 /// More rows than this are cut; the tables have them all.
@@ -38,27 +38,34 @@ pub fn sweep(case: &Case, sweep: &Sweep, words: Words) -> Vec<Block> {
     out
 }
 
-fn leaders(case: &Case, field: &Field, words: Words) -> String {
-    let first: Vec<String> =
-        (0..field.places.len()).filter(|at| field.rank(*at) == 1).map(|at| name(&case.problem, field, at)).collect();
-    words.list(&first)
-}
-
 fn group_view(case: &Case, sweep: &Sweep, field: &Field, tracks: &[Track], words: Words) -> Vec<Block> {
     let problem = &case.problem;
     let mut rows = Vec::new();
     let mut steady = 0;
+    let (first, several) = leaders(problem, field, words);
     for (path, track) in sweep.paths.iter().zip(tracks) {
         let firsts = track.first_switches();
-        if firsts.is_empty() {
+        if firsts.is_empty() && track.stable(field, path, Target::First) == (0.0, 1.0) {
             steady += 1;
             continue;
         }
-        let mut said = name(problem, field, firsts[0].below);
+        let about = if track.is_exact() { "" } else { "~" };
+        let mut said = match firsts.first() {
+            Some(switch) => field.name(problem, switch.below),
+            // A tie at one end of the sweep only.
+            None => {
+                let scores = track.at(field, path, 0.5);
+                let best = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a))).unwrap_or(0);
+                field.name(problem, best)
+            }
+        };
         for switch in &firsts {
-            let about = if track.is_exact() { "" } else { "~" };
-            let (at, next) = (words.figure(switch.weight), name(problem, field, switch.above));
+            let (at, next) = (words.figure(switch.weight), field.name(problem, switch.above));
             said += &words.pick(format!("; from {about}{at} {next}"), format!("; vanaf {about}{at} {next}"));
+        }
+        if several {
+            let at = words.figure(path.weight);
+            said += &words.pick(format!("; tied at {at}"), format!("; gelijk bij {at}"));
         }
         rows.push(vec![
             label(problem, path.branch, words),
@@ -66,12 +73,18 @@ fn group_view(case: &Case, sweep: &Sweep, field: &Field, tracks: &[Track], words
             said,
         ]);
     }
-    let leaders = leaders(case, field, words);
     let mut out = Vec::new();
-    if rows.is_empty() {
+    let is = if several { words.pick("are", "zijn") } else { words.pick("is", "is") };
+    if sweep.paths.is_empty() {
         out.push(Block::Item(words.pick(
-            format!("{leaders} stays first whatever any one of the {steady} weights is."),
-            format!("{leaders} blijft eerste, wat één van de {steady} gewichten ook is."),
+            format!("{first} {is} first; there is no weight to vary."),
+            format!("{first} {is} eerste; er is geen gewicht te variëren."),
+        )));
+    } else if rows.is_empty() {
+        let stays = if several { words.pick("stay", "blijven") } else { words.pick("stays", "blijft") };
+        out.push(Block::Item(words.pick(
+            format!("{first} {stays} first at nominal figures, whatever any one of the {steady} weights is."),
+            format!("{first} {stays} eerste bij nominale cijfers, wat één van de {steady} gewichten ook is."),
         )));
     } else {
         let (cut, total) = (rows.len().saturating_sub(MOST_ROWS), rows.len());
@@ -93,75 +106,67 @@ fn group_view(case: &Case, sweep: &Sweep, field: &Field, tracks: &[Track], words
             _ => words.pick(format!("; the other {steady} cannot"), format!("; de andere {steady} niet")),
         };
         out.push(Block::Item(words.pick(
-            format!("{leaders} is first at the weights given; each of these {total} can change that alone{others}."),
-            format!("{leaders} is eerste bij de gegeven gewichten; elk van deze {total} kan dat alleen al veranderen{others}."),
+            format!(
+                "{first} {is} first at the weights given, at nominal figures; each of these {total} can change that alone{others}."
+            ),
+            format!(
+                "{first} {is} eerste bij de gegeven gewichten en nominale cijfers; elk van deze {total} kan dat alleen al veranderen{others}."
+            ),
         )));
     }
     out.extend(certain(case, sweep, field, words));
+    out.extend(not_compared(problem, field, words).map(Block::Item));
     out
 }
 
-/// Where the leader's order is certain whatever the uncertain inputs turn out to be.
+/// Where the leader's order over a rival is certain whatever the uncertain inputs turn out to be.
 fn certain(case: &Case, sweep: &Sweep, field: &Field, words: Words) -> Vec<Block> {
     let problem = &case.problem;
     // Bounds of every pair of a large group take long; the table has them when asked for.
     if field.places.len() > 8 {
         return Vec::new();
     }
-    let mut rows: Vec<((usize, usize), Vec<(&Path, Sure, f64, f64)>, usize)> = Vec::new();
-    for path in &sweep.paths {
-        for band in bands(field, path) {
-            let at = rows.iter().position(|row| row.0 == band.pair).unwrap_or_else(|| {
-                rows.push((band.pair, Vec::new(), 0));
-                rows.len() - 1
-            });
-            match band.sure {
-                Sure::Open => rows[at].2 += usize::from(band.from == 0.0 && band.to == 1.0),
-                sure => rows[at].1.push((path, sure, band.from, band.to)),
-            }
-        }
-    }
-    let mut out = Vec::new();
-    for ((a, b), mut sure, open) in rows.into_iter().filter(|row| field.rank(row.0.0) == 1 || field.rank(row.0.1) == 1) {
-        let (first, second) = (name(problem, field, a), name(problem, field, b));
-        if sure.is_empty() {
-            out.push(Block::Item(words.pick(
-                format!("Over the inputs that are not sure, the order of {first} and {second} is open at every weight."),
-                format!("Over de gegevens die niet vaststaan, is de volgorde van {first} en {second} bij elk gewicht open."),
-            )));
-            continue;
-        }
-        sure.sort_by(|x, y| (y.3 - y.2).total_cmp(&(x.3 - x.2)));
+    let of_paths: Vec<(&Path, Vec<Band>)> = sweep.paths.iter().map(|path| (path, bands(field, path))).collect();
+    let mut pairs: Vec<(usize, usize)> = of_paths.iter().flat_map(|(_, bands)| bands.iter().map(|band| band.pair)).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let leads = |at: usize| field.rank(at) == 1;
+    let said = pairs.into_iter().filter(|pair| leads(pair.0) || leads(pair.1)).map(|pair| {
+        let (a, b) = (field.name(problem, pair.0), field.name(problem, pair.1));
+        let ahead = |sure: Sure| match sure {
+            Sure::First => words.pick(format!("{a} surely ahead"), format!("{a} zeker voor")),
+            Sure::Second => words.pick(format!("{b} surely ahead"), format!("{b} zeker voor")),
+            Sure::Tie => words.pick("surely tied".to_owned(), "zeker gelijk".to_owned()),
+            Sure::Open => words.pick("open".to_owned(), "open".to_owned()),
+        };
+        let mine = || of_paths.iter().flat_map(|(path, bands)| bands.iter().map(move |band| (*path, *band)));
+        let now = mine().find(|(path, band)| band.pair == pair && band.from <= path.weight && path.weight <= band.to);
+        let now = now.map_or(String::new(), |(_, band)| ahead(band.sure));
+        let mut sure: Vec<(&Path, Band)> = mine().filter(|(_, band)| band.pair == pair && band.sure != Sure::Open).collect();
+        sure.sort_by(|x, y| (y.1.to - y.1.from).total_cmp(&(x.1.to - x.1.from)));
         let some: Vec<String> = sure
             .iter()
             .take(3)
-            .map(|(path, sure, from, to)| {
-                let criterion = label(problem, path.branch, words);
-                let ahead = if *sure == Sure::Second { &second } else { &first };
-                let (from, to) = (words.figure(*from), words.figure(*to));
-                match sure {
-                    Sure::Tie => words.pick(format!("tied on {criterion}"), format!("gelijk op {criterion}")),
-                    _ => words.pick(
-                        format!("{ahead} surely ahead for {criterion} from {from} to {to}"),
-                        format!("{ahead} zeker voor bij {criterion} van {from} tot {to}"),
-                    ),
-                }
+            .map(|(path, band)| {
+                let (criterion, what) = (label(problem, path.branch, words), ahead(band.sure));
+                let (from, to) = (words.figure(band.from), words.figure(band.to));
+                words.pick(
+                    format!("{what} where {criterion} weighs {from} to {to}"),
+                    format!("{what} waar {criterion} {from} tot {to} weegt"),
+                )
             })
             .collect();
-        out.push(Block::Item(words.pick(
-            format!(
-                "Over the inputs that are not sure, {first} and {second}: {}; open throughout for {open} of {} weights.",
-                some.join("; "),
-                sweep.paths.len()
-            ),
-            format!(
-                "Over de gegevens die niet vaststaan, {first} en {second}: {}; overal open bij {open} van {} gewichten.",
-                some.join("; "),
-                sweep.paths.len()
-            ),
-        )));
-    }
-    out
+        let elsewhere = if some.is_empty() {
+            words.pick(" at every weight".to_owned(), " bij elk gewicht".to_owned())
+        } else {
+            format!("; {}", some.join("; "))
+        };
+        Block::Item(words.pick(
+            format!("Over the inputs that are not sure, the order of {a} and {b} is now {now}{elsewhere}."),
+            format!("Over de gegevens die niet vaststaan, is de volgorde van {a} en {b} nu {now}{elsewhere}."),
+        ))
+    });
+    said.collect()
 }
 
 /// What a reader of the tables should know too.
@@ -189,11 +194,21 @@ pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
         out.push(
             words
                 .pick(
-                    "A sweep goes over all weights, also those that the case's constraints rule out; `sensitivity stability` stays within them.",
-                    "Een sweep loopt over alle gewichten, ook die welke de voorwaarden van het dossier uitsluiten; `sensitivity stability` blijft erbinnen.",
+                    "A sweep goes over all weights, also those that the case's constraints rule out; the smallest changes of `sensitivity stability` stay within them.",
+                    "Een sweep loopt over alle gewichten, ook die welke de voorwaarden van het dossier uitsluiten; de kleinste veranderingen van `sensitivity stability` blijven erbinnen.",
                 )
                 .to_owned(),
         );
+    }
+    if sweep.fields.iter().any(|field| !field.is_linear() && field.places.len() > MOST_SEARCHED) {
+        out.push(words.pick(
+            format!(
+                "In groups of more than {MOST_SEARCHED} only switches with an alternative that leads somewhere are searched for."
+            ),
+            format!(
+                "In groepen van meer dan {MOST_SEARCHED} zijn alleen wissels gezocht met een alternatief dat ergens eerste is."
+            ),
+        ));
     }
     if sweep.tracks.iter().flatten().any(|track| !track.is_exact()) {
         out.push(

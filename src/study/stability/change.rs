@@ -83,11 +83,12 @@ pub enum Reach {
 /// Why no weights let the challenger catch up.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Why {
-    /// A rival is at least as good on every criterion that may have weight: an index into the conditions' rivals.
+    /// A rival is at least as good on every criterion that may have weight (by `ratio`: that has weight now): an index into the
+    /// conditions' rivals.
     Dominated(usize),
     /// At its best admissible weights it is this much behind.
     Behind(f64),
-    /// Level only in the limit, when other weights vanish against each other: no finite factor gets there.
+    /// No factor gets there (among several conditions: none up to 1e9): level only in the limit, as other weights vanish.
     OnlyInTheLimit,
 }
 
@@ -139,7 +140,10 @@ fn in_norm(conditions: &Conditions, norm: Norm, margin: Margin) -> Change {
     };
     match found {
         Ok(Some(weights)) => Change { reach, distance: Some(norm.distance(w, &weights)), weights: Some(weights) },
-        Ok(None) => Change::not(Reach::Impossible(Why::OnlyInTheLimit)),
+        Ok(None) => {
+            let dominated = conditions.dominating(true);
+            Change::not(Reach::Impossible(dominated.map_or(Why::OnlyInTheLimit, Why::Dominated)))
+        }
         Err(_) => Change::not(Reach::Unsolved),
     }
 }

@@ -34,18 +34,23 @@ pub enum Margin {
 /// How many missed rivals are taken up at once.
 const AT_ONCE: usize = 8;
 
-/// Conditions missed by no more than this, on rows whose largest entry is 1, are met.
+/// Conditions missed by no more than this, on rows whose largest entry over all rivals is 1, are met.
 const MET: f64 = 1e-12;
 
+/// A lead that small, on the same scale, is none: a little more than the solver's tolerance.
+const NO_LEAD: f64 = 1e-9;
+
 impl Conditions {
-    /// `rivals` gives the values of the challenger less those of each rival, the leader first; scores within `eps` of each other tie.
-    pub fn new(problem: &Problem, weights: &[f64], rivals: Vec<Vec<f64>>, eps: f64) -> Conditions {
+    /// `rivals` gives the values of the challenger less those of each rival, the leader first, and `sizes` how large values on each leaf
+    /// are; scores within `eps` of each other tie.
+    pub fn new(problem: &Problem, weights: &[f64], rivals: Vec<Vec<f64>>, sizes: &[f64], eps: f64) -> Conditions {
         let scale = rivals.iter().flatten().fold(f64::MIN_POSITIVE, |size: f64, d| size.max(d.abs()));
         // Values that are equal but for rounding are equal.
-        let clean = |d: f64| if d.abs() <= 1e-13 * scale { 0.0 } else { d / scale };
+        let clean = |d: f64, size: f64| if d.abs() <= 1e-13 * size { 0.0 } else { d / scale };
+        let row = |row: Vec<f64>| row.into_iter().zip(sizes).map(|(d, size)| clean(d, *size)).collect();
         let tree = &problem.tree;
         Conditions {
-            rivals: rivals.into_iter().map(|row| row.into_iter().map(clean).collect()).collect(),
+            rivals: rivals.into_iter().map(row).collect(),
             scale,
             constraints: problem.constraints.iter().map(|it| (it.on_leaves(tree), it.constant, it.equality)).collect(),
             weights: weights.to_vec(),
@@ -53,9 +58,9 @@ impl Conditions {
         }
     }
 
-    /// How many conditions there are.
-    pub fn len(&self) -> usize {
-        self.rivals.len() + 2 * self.constraints.len()
+    /// No more rounds than this bring in a new condition.
+    pub fn rounds(&self) -> usize {
+        2 * self.rivals.len() + 2
     }
 
     /// Whether the challenger is level with every rival at these weights, within the tolerance of ties.
@@ -104,9 +109,19 @@ impl Conditions {
 
     /// The challenger's lead over its strongest rival at its best admissible weights; with `keep_zeros` a weight of 0 stays 0.
     pub fn margin(&self, keep_zeros: bool) -> Margin {
+        let may = |j: usize| !(keep_zeros && self.weights[j] == 0.0);
+        // Over one rival and without constraints all weight goes to the best criterion, however small values on it are.
+        if let ([row], true) = (&self.rivals[..], self.constraints.is_empty()) {
+            let best = (0..row.len()).filter(|j| may(*j)).map(|j| row[j]).fold(f64::NEG_INFINITY, f64::max);
+            return match best.total_cmp(&0.0) {
+                std::cmp::Ordering::Greater => Margin::Positive,
+                std::cmp::Ordering::Equal => Margin::Zero,
+                std::cmp::Ordering::Less => Margin::Negative(-best * self.scale),
+            };
+        }
         let n = self.weights.len();
         let mut program = Program { bounds: Vec::new(), rows: Vec::new() };
-        program.bounds.extend(self.weights.iter().map(|w| (0.0, if keep_zeros && *w == 0.0 { 0.0 } else { 1.0 })));
+        program.bounds.extend((0..n).map(|j| (0.0, if may(j) { 1.0 } else { 0.0 })));
         // The lead, on the scale of the rows.
         program.bounds.push((-1.0, 1.0));
         let mut ones = vec![1.0; n];
@@ -134,8 +149,8 @@ impl Conditions {
             let worse = self.rivals.iter().filter(|row| dot(row, weights) < lead - MET && !rivals.contains(row));
             match worse.min_by(|a, b| dot(a, weights).total_cmp(&dot(b, weights))) {
                 Some(row) => rivals.push(row.clone()),
-                None if lead > 1e-9 => return Margin::Positive,
-                None if lead >= -1e-9 => return Margin::Zero,
+                None if lead > NO_LEAD => return Margin::Positive,
+                None if lead >= -NO_LEAD => return Margin::Zero,
                 None => {
                     return Margin::Negative(-lead * self.scale);
                 }

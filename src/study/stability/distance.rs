@@ -50,7 +50,7 @@ pub(super) fn nearest(conditions: &Conditions, norm: Norm) -> Result<Option<Vec<
     program.rows.extend(rivals.iter().map(|row| changed(row, Relation::AtLeast, 0.0)));
     // First the rivals that matter, at any of the nearest weights; then the ones that the tie-breaking rules choose.
     let mut final_round = false;
-    for _ in 0..2 * conditions.len() + 2 {
+    for _ in 0..conditions.rounds() {
         let x = if final_round {
             unique(program.clone(), stages(), &changes)?
         } else {

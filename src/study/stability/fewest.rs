@@ -1,7 +1,7 @@
 //! The fewest inputs that must move for a challenger to catch the leader at the given weights.
 //!
 //! Two questions: may each input move anywhere within its range (`inside-range`), or by at most one level of its ordinal scale from where
-//! it stands nominally (`one-level`)? In the second numbers without levels and what is unknown stay where they are: there is no judgement
+//! it stands nominally - a range stands at its middle - (`one-level`)? In the second numbers without levels and what is unknown stay where they are: there is no judgement
 //! that could be one level off. Gains of inputs that meet in no cell add up, so the best set of k takes the largest gains; those that
 //! meet are tried set by set (see [`Lever`]), and the sets are combined by dynamic programming. Exact for additive models.
 
@@ -35,9 +35,7 @@ impl Move {
 pub struct Moved {
     /// The input: an index into [`Problem::inputs`].
     pub input: usize,
-    /// Its nominal figure; `None` for what is unknown.
-    pub from: Option<f64>,
-    /// Where it must go.
+    /// The figure within its reach that helps most.
     pub to: f64,
 }
 
@@ -46,6 +44,8 @@ pub struct Moved {
 pub struct Fewest {
     /// The smallest set, largest gain first; `None` if all inputs together do not suffice.
     pub moved: Option<Vec<Moved>>,
+    /// How many inputs can move the difference at all.
+    pub movable: usize,
     /// Whether it is surely the smallest: not where so many inputs meet in one cell that not all sets were tried.
     pub exact: bool,
 }
@@ -82,18 +82,11 @@ pub fn model(problem: &Problem, run: &Run, group: &Group, how: Move) -> Result<O
 }
 
 /// The fewest inputs with which `challenger` catches `leader` (places in the field) at these weights.
-pub fn fewest(
-    problem: &Problem,
-    additive: &Additive,
-    field: &Field,
-    challenger: usize,
-    leader: usize,
-    weights: &[f64],
-) -> Fewest {
+pub fn fewest(additive: &Additive, field: &Field, challenger: usize, leader: usize, weights: &[f64]) -> Fewest {
     let scores = field.scores(weights);
     let need = scores[leader] - scores[challenger] - field.eps(&scores, weights);
     if need <= 0.0 {
-        return Fewest { moved: Some(Vec::new()), exact: true };
+        return Fewest { moved: Some(Vec::new()), movable: 0, exact: true };
     }
     let levers = additive.levers(field.row(challenger), field.row(leader), weights);
     let mut exact = true;
@@ -105,10 +98,6 @@ pub fn fewest(
         best = combine(&best, &choices);
     }
     let moved = best.into_iter().find(|choice| choice.gain >= need).map(|choice| {
-        let from = |input: usize| {
-            let known = problem.inputs[input].quantity != Quantity::Unknown;
-            known.then_some(problem.inputs[input].spread.nominal)
-        };
         // What each does alone, so that the reader sees the weightiest first.
         let alone = |input: usize| {
             let lever = levers.iter().find(|lever| lever.inputs.contains(&input));
@@ -116,9 +105,9 @@ pub fn fewest(
         };
         let mut figures: Vec<(f64, usize, f64)> = choice.figures.iter().map(|(input, to)| (alone(*input), *input, *to)).collect();
         figures.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        figures.into_iter().map(|(_, input, to)| Moved { input, from: from(input), to }).collect()
+        figures.into_iter().map(|(_, input, to)| Moved { input, to }).collect()
     });
-    Fewest { moved, exact }
+    Fewest { moved, movable: levers.iter().map(|lever| lever.inputs.len()).sum(), exact }
 }
 
 /// By how many of its inputs move: the best set of the lever; and whether all sets were tried.

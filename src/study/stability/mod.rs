@@ -19,6 +19,7 @@ use super::evaluate::Evaluation;
 use super::sweep::{Field, Path, Scope, Sweep, Target, sweep};
 use crate::error::Result;
 use crate::problem::Problem;
+use crate::problem::ranking::difference;
 use rayon::prelude::*;
 
 pub use change::{Change, Goal, Norm, Reach, Why};
@@ -121,8 +122,7 @@ pub fn stability<'a>(
     let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
     let mut cut = Vec::new();
     for (group, field) in sweep.fields.iter().enumerate() {
-        let mut order: Vec<usize> = (0..field.places.len()).collect();
-        order.sort_by_key(|at| field.rank(*at));
+        let order = field.order();
         let Some(leader) = order.first().copied() else { continue };
         if order.len() > MOST_CHALLENGERS + 1 {
             cut.push(group);
@@ -150,10 +150,12 @@ pub fn conditions(evaluation: &Evaluation, field: &Field, leader: usize, challen
         }
     };
     let row = |rival: &usize| -> Vec<f64> {
-        (0..weights.len()).map(|leaf| field.value(challenger, leaf) - field.value(*rival, leaf)).collect()
+        (0..weights.len()).map(|leaf| difference(field.value(challenger, leaf), field.value(*rival, leaf))).collect()
     };
+    let size = |leaf: usize| (0..field.places.len()).fold(0.0, |size: f64, at| size.max(field.value(at, leaf).abs()));
+    let sizes: Vec<f64> = (0..weights.len()).map(size).collect();
     let scores = field.scores(weights);
-    Conditions::new(evaluation.problem, weights, rivals.iter().map(row).collect(), field.eps(&scores, weights))
+    Conditions::new(evaluation.problem, weights, rivals.iter().map(row).collect(), &sizes, field.eps(&scores, weights))
 }
 
 fn changes(evaluation: &Evaluation, field: &Field, (group, leader, challenger): (usize, usize, usize)) -> Vec<ChangeOf> {
@@ -181,7 +183,7 @@ fn fewest_of(evaluation: &Evaluation, sweep: &Sweep, pairs: &[(usize, usize, usi
             let answers: Vec<FewestOf> = of_group
                 .par_iter()
                 .map(|(_, leader, challenger)| {
-                    let fewest = fewest::fewest(problem, &additive, field, *challenger, *leader, &evaluation.weights);
+                    let fewest = fewest::fewest(&additive, field, *challenger, *leader, &evaluation.weights);
                     FewestOf { group, leader: *leader, challenger: *challenger, how, fewest }
                 })
                 .collect();

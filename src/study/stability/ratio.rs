@@ -12,7 +12,7 @@ use super::conditions::Conditions;
 use super::unique::{Stage, unique};
 use crate::lp::{NoAnswer, Program, Relation, Row};
 
-/// Factors beyond this are no answer.
+/// Beyond this a mixture of conditions gives no factor: what it asks for is the limit in which weights vanish.
 const LARGEST_FACTOR: f64 = 1e9;
 
 /// The nearest weights by ratio; `None` if no finite factor gets there.
@@ -23,7 +23,7 @@ pub(super) fn nearest(conditions: &Conditions) -> Result<Option<Vec<f64>>, NoAns
     let mut rows = conditions.homogeneous_start();
     // First the rivals that matter, at any weights of the smallest factor; then the ones that the tie-breaking rules choose.
     let mut final_round = false;
-    for _ in 0..2 * conditions.len() + 2 {
+    for _ in 0..conditions.rounds() {
         let Some(k) = largest_factor(&rows, w, &support)? else { return Ok(None) };
         let weights = witness(&rows, w, &support, k, final_round)?;
         let missed = conditions.most_missed(&weights);
@@ -44,7 +44,7 @@ fn factor(c: &[f64], w: &[f64]) -> Option<f64> {
     let gains: f64 = c.iter().zip(w).map(|(c, w)| w * c.max(0.0)).sum();
     let losses: f64 = c.iter().zip(w).map(|(c, w)| w * (-c).max(0.0)).sum();
     let k = (losses / gains).sqrt();
-    (gains > 0.0 && k < LARGEST_FACTOR).then_some(k)
+    (gains > 0.0 && k.is_finite()).then_some(k)
 }
 
 /// The largest factor that any mixture of the conditions asks for.
@@ -61,6 +61,9 @@ fn largest_factor(rows: &[Vec<f64>], w: &[f64], support: &[usize]) -> Result<Opt
     }
     if rows.len() == 1 {
         return Ok(Some(k));
+    }
+    if k > LARGEST_FACTOR {
+        return Ok(None);
     }
     let (m, s) = (rows.len(), support.len());
     // Weights lambda of the mixture c = sum of lambda_i row_i, and its positive and negative parts: c = p - q.
@@ -96,6 +99,7 @@ fn largest_factor(rows: &[Vec<f64>], w: &[f64], support: &[usize]) -> Result<Opt
         }
         match factor(&mixture, w) {
             None => return Ok(None),
+            Some(next) if next > LARGEST_FACTOR => return Ok(None),
             Some(next) if next <= k * (1.0 + 1e-15) => return Ok(Some(k)),
             Some(next) => k = next,
         }

@@ -1,6 +1,6 @@
 //! The tables of a stability study.
 
-use super::change::{Reach, Why};
+use super::change::{Norm, Reach, Why};
 use super::{ChangeOf, FewestOf, Interval, Stability};
 use crate::problem::{Problem, number};
 use crate::study::evaluate_tables::key_columns;
@@ -13,9 +13,7 @@ impl Stability<'_> {
 
     /// The name of a place in a group's field, inside the group.
     fn name(&self, group: usize, at: usize) -> Option<String> {
-        let field = &self.sweep.fields[group];
-        let problem = self.problem();
-        Some(problem.name(field.group.members[field.places[at]], &problem.keys_inside()))
+        Some(self.sweep.fields[group].name(self.problem(), at))
     }
 
     fn groups(&self, table: Table, groups: impl Iterator<Item = usize>) -> Table {
@@ -49,13 +47,14 @@ impl Stability<'_> {
                     (0..self.sweep.fields[of.group].places.len()).filter(|at| *at != of.leader && *at != of.challenger).collect();
                 let rival = if *rival == 0 { of.leader } else { others[*rival - 1] };
                 let rival = self.name(of.group, rival).unwrap_or_default();
-                Some(format!("dominated by {rival}: better on no criterion that may have weight"))
+                let which = if of.norm == Norm::Ratio { "has weight" } else { "may have weight" };
+                Some(format!("dominated: {rival} is at least as good on every criterion that {which}"))
             }
             Reach::Impossible(Why::Behind(by)) => {
                 Some(format!("at its best admissible weights it is still {} behind", number(*by)))
             }
             Reach::Impossible(Why::OnlyInTheLimit) => {
-                Some("no finite factor: level only in the limit, as other weights vanish against each other".to_owned())
+                Some("no factor: level only in the limit, as other weights vanish".to_owned())
             }
             Reach::Unsolved => Some("the solver could not tell; nothing is claimed".to_owned()),
         }
@@ -100,8 +99,9 @@ impl Stability<'_> {
         }
     }
 
-    /// `fewest_inputs`: for each challenger the smallest set of inputs that lets it catch the leader, a row per input. Count 0 and one
-    /// row where it is level already; no count where no set suffices.
+    /// `fewest_inputs`: for each challenger the smallest set of inputs that lets it catch the leader, a row per input: what it says, and the
+    /// figure that helps most (the last of a set may need less). Count 0 and one row where it is level already; no count where no set
+    /// suffices.
     pub fn fewest_inputs(&self) -> Table {
         let mut rows: Vec<(&FewestOf, Option<usize>)> = Vec::new();
         for of in &self.fewest {
@@ -123,13 +123,7 @@ impl Stability<'_> {
             .integer("count", rows.iter().map(|(of, _)| count(of)))
             .text("input", rows.iter().map(|row| Some(self.problem().input_id(moved(row)?.input))))
             .text("passage", rows.iter().map(|row| passages(moved(row)?.input)))
-            .cells(
-                "from",
-                rows.iter().map(|row| {
-                    let moved = moved(row)?;
-                    Some(moved.from.map_or("?".to_owned(), |from| self.notation(moved.input, from)))
-                }),
-            )
+            .cells("from", rows.iter().map(|row| Some(self.problem().written(moved(row)?.input))))
             .cells("to", rows.iter().map(|row| moved(row).map(|moved| self.notation(moved.input, moved.to))))
     }
 

@@ -32,7 +32,8 @@ pub struct Band {
     pub to: f64,
 }
 
-/// The bands of every pair of a field; empty where every input is one number or the method has no bounds.
+/// The bands of every pair of a field that an uncertain input tells apart; none for a method without bounds. The order of the other pairs
+/// is that of straight lines: see the switches.
 pub fn bands(field: &Field, path: &Path) -> Vec<Band> {
     let n = field.places.len();
     let Some(additive) = field.group.bounds.as_ref().filter(|additive| !additive.is_crisp()) else { return Vec::new() };
@@ -44,16 +45,18 @@ pub fn bands(field: &Field, path: &Path) -> Vec<Band> {
         let (a, b) = pair;
         let lead = |x: f64| additive.difference(field.row(a), field.row(b), &path.at(x));
         let nominal = (start[a] - start[b], end[a] - end[b]);
-        if [0.0, 1.0].iter().all(|x| {
-            let lead = lead(*x);
-            lead.min >= -eps && lead.max <= eps
-        }) {
+        let at_ends = [lead(0.0), lead(1.0)];
+        if at_ends.iter().all(|lead| lead.min >= -eps && lead.max <= eps) {
             out.push(Band { pair, sure: Sure::Tie, from: 0.0, to: 1.0 });
             continue;
         }
+        // No uncertain input tells them apart: their order is that of two lines.
+        if at_ends.iter().all(|lead| lead.max - lead.min <= eps) {
+            continue;
+        }
         // The nominal difference lies between the two, so where it is not positive the least is not either.
-        let first = (nominal.0 > eps || nominal.1 > eps).then(|| positive(|x| lead(x).min - eps)).flatten();
-        let second = (nominal.0 < -eps || nominal.1 < -eps).then(|| positive(|x| -lead(x).max - eps)).flatten();
+        let first = (nominal.0 > eps || nominal.1 > eps).then(|| positive(|x| lead(x).min, eps)).flatten();
+        let second = (nominal.0 < -eps || nominal.1 < -eps).then(|| positive(|x| -lead(x).max, eps)).flatten();
         let mut sure: Vec<(f64, f64, Sure)> = [(first, Sure::First), (second, Sure::Second)]
             .into_iter()
             .filter_map(|(stretch, sure)| stretch.map(|(from, to)| (from, to, sure)))
@@ -74,12 +77,12 @@ pub fn bands(field: &Field, path: &Path) -> Vec<Band> {
     out
 }
 
-/// Where a concave function on 0..1 is positive.
-fn positive(f: impl Fn(f64) -> f64) -> Option<(f64, f64)> {
+/// Where a concave function on 0..1 is positive, if it exceeds `eps` anywhere.
+fn positive(f: impl Fn(f64) -> f64, eps: f64) -> Option<(f64, f64)> {
     let ends = (f(0.0), f(1.0));
-    let inside = if ends.0 > 0.0 {
+    let inside = if ends.0 > eps {
         0.0
-    } else if ends.1 > 0.0 {
+    } else if ends.1 > eps {
         1.0
     } else {
         // Towards the top by golden sections, until a positive value or nothing left to look at.
@@ -88,10 +91,10 @@ fn positive(f: impl Fn(f64) -> f64) -> Option<(f64, f64)> {
         loop {
             let (left, right) = (high - golden * (high - low), low + golden * (high - low));
             let (at_left, at_right) = (f(left), f(right));
-            if at_left > 0.0 {
+            if at_left > eps {
                 break left;
             }
-            if at_right > 0.0 {
+            if at_right > eps {
                 break right;
             }
             if high - low < 1e-9 {
@@ -114,8 +117,8 @@ fn positive(f: impl Fn(f64) -> f64) -> Option<(f64, f64)> {
 
 impl Band {
     /// The name of the alternative that is surely ahead; `None` where none is.
-    pub fn ahead(&self, problem: &Problem, field: &Field, keys: &[usize]) -> Option<String> {
-        let name = |at: usize| problem.name(field.group.members[field.places[at]], keys);
+    pub fn ahead(&self, problem: &Problem, field: &Field) -> Option<String> {
+        let name = |at: usize| field.name(problem, at);
         match self.sure {
             Sure::First => Some(name(self.pair.0)),
             Sure::Second => Some(name(self.pair.1)),
@@ -131,11 +134,11 @@ mod tests {
     #[test]
     fn a_concave_function_is_positive_on_one_interval() {
         let tent = |x: f64| 0.1 - (x - 0.37).abs();
-        let (from, to) = positive(tent).unwrap();
+        let (from, to) = positive(tent, 0.0).unwrap();
         assert!((from - 0.27).abs() < 1e-11 && (to - 0.47).abs() < 1e-11, "{from} {to}");
-        assert_eq!(positive(|x| 1.0 - x * 0.5), Some((0.0, 1.0)));
-        assert_eq!(positive(|x| -0.1 - (x - 0.5).abs()), None);
-        let (from, to) = positive(|x| 0.25 - x).unwrap();
+        assert_eq!(positive(|x| 1.0 - x * 0.5, 0.0), Some((0.0, 1.0)));
+        assert_eq!(positive(|x| -0.1 - (x - 0.5).abs(), 0.0), None);
+        let (from, to) = positive(|x| 0.25 - x, 0.0).unwrap();
         assert!(from == 0.0 && (to - 0.25).abs() < 1e-11);
     }
 }

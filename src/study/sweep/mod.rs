@@ -5,6 +5,7 @@
 //! 1988, doi:10.1016/0377-2217(88)90254-8; Triantaphyllou & Sanchez 1997, doi:10.1111/j.1540-5915.1997.tb01306.x).
 
 mod bands;
+mod field;
 mod path;
 mod tables;
 mod track;
@@ -14,8 +15,9 @@ use crate::error::{Error, Result};
 use rayon::prelude::*;
 
 pub use bands::{Band, Sure, bands};
+pub use field::Field;
 pub use path::{Path, Scope};
-pub use track::{Extremes, Field, MOST_SEARCHED, Switch, Target, Track};
+pub use track::{Extremes, MOST_SEARCHED, Switch, Target, Track};
 
 /// Every weight of an evaluation's first method, swept.
 pub struct Sweep<'a> {

@@ -1,7 +1,7 @@
 //! The tables of a sweep.
 
 use super::bands::{Sure, bands};
-use super::{Field, Path, Sweep, Track};
+use super::{Extremes, Field, Path, Sweep, Track};
 use crate::problem::ranking::ranks;
 use crate::study::evaluate_tables::{all_keys, key_columns};
 use crate::table::Table;
@@ -19,8 +19,7 @@ impl Sweep<'_> {
     }
 
     fn name(&self, field: &Field, at: usize) -> Option<String> {
-        let problem = self.evaluation.problem;
-        Some(problem.name(field.group.members[field.places[at]], &problem.keys_inside()))
+        Some(field.name(self.evaluation.problem, at))
     }
 
     /// `sweep`: scores and ranks at the weights 0, 0.01 .. 1 and at every switch (of first place only, where there are very many); by
@@ -42,9 +41,7 @@ impl Sweep<'_> {
                 let mut order: Vec<usize> = (0..n).collect();
                 order.sort_by_key(|at| (own[*at], *at));
                 rows.extend(
-                    order.into_iter().map(|at| {
-                        (field.group.members[field.places[at]], path, weight, scores[at], own[at].unwrap_or(usize::MAX))
-                    }),
+                    order.into_iter().map(|at| (field.member(at), path, weight, scores[at], own[at].unwrap_or(usize::MAX))),
                 );
             }
         }
@@ -71,8 +68,7 @@ impl Sweep<'_> {
             rows.extend(track.switches().into_iter().map(|switch| (field, path, track, switch)));
         }
         let problem = self.evaluation.problem;
-        let firsts: Vec<usize> =
-            rows.iter().map(|(field, _, _, switch)| field.group.members[field.places[switch.below]]).collect();
+        let firsts: Vec<usize> = rows.iter().map(|(field, _, _, switch)| field.member(switch.below)).collect();
         let flag = |on: bool| Some(i64::from(on));
         key_columns(problem, Table::new("switches"), &firsts, &problem.rank_within)
             .text("criterion", rows.iter().map(|row| self.branch(row.1)))
@@ -84,17 +80,21 @@ impl Sweep<'_> {
             .integer("approximate", rows.iter().map(|row| flag(!row.2.is_exact())))
     }
 
-    /// `tornado`: what each alternative's score and rank can be while one weight goes from 0 to 1, at nominal figures.
+    /// `tornado`: what each alternative's score and rank can be while one weight goes from 0 to 1, at nominal figures; by group and
+    /// rank, then the widest range of scores first.
     pub fn tornado(&self) -> Table {
         let each: Vec<(&Field, &Path, &Track)> = self.each().collect();
         let extremes: Vec<_> = each.par_iter().map(|(_, _, track)| track.extremes()).collect();
-        let rows: Vec<_> = each
-            .iter()
-            .zip(&extremes)
-            .flat_map(|((field, path, _), extremes)| {
-                extremes.iter().enumerate().map(move |(at, extremes)| (field.group.members[field.places[at]], *path, extremes))
-            })
-            .collect();
+        let mut rows: Vec<(usize, &Path, &Extremes)> = Vec::new();
+        let paths = self.paths.len().max(1);
+        for (field, extremes) in self.fields.iter().zip(extremes.chunks(paths)) {
+            for at in field.order() {
+                let mut own: Vec<(usize, &Path, &Extremes)> =
+                    self.paths.iter().zip(extremes).map(|(path, extremes)| (field.member(at), path, &extremes[at])).collect();
+                own.sort_by(|a, b| (b.2.score.1 - b.2.score.0).total_cmp(&(a.2.score.1 - a.2.score.0)));
+                rows.extend(own);
+            }
+        }
         let members: Vec<usize> = rows.iter().map(|row| row.0).collect();
         let problem = self.evaluation.problem;
         let rank = |rank: usize| i64::try_from(rank).ok();
@@ -105,6 +105,13 @@ impl Sweep<'_> {
             .number("score_high", rows.iter().map(|row| Some(row.2.score.1)))
             .integer("rank_best", rows.iter().map(|row| rank(row.2.rank.0)))
             .integer("rank_worst", rows.iter().map(|row| rank(row.2.rank.1)))
+    }
+
+    /// How many rows `bands` has at least, where there are any.
+    pub fn band_count(&self) -> usize {
+        let uncertain = |field: &&Field| field.group.bounds.as_ref().is_some_and(|additive| !additive.is_crisp());
+        let pairs = |field: &Field| field.places.len() * field.places.len().saturating_sub(1) / 2;
+        self.fields.iter().filter(uncertain).map(|field| pairs(field) * self.paths.len()).sum()
     }
 
     /// `bands`: stretches of a swept weight on which the order of a pair is certain over the inputs' ranges, and on which it is open. Empty
@@ -118,8 +125,7 @@ impl Sweep<'_> {
             .flat_map(|((field, path, _), bands)| bands.iter().map(move |band| (*field, *path, band)))
             .collect();
         let problem = self.evaluation.problem;
-        let inside = problem.keys_inside();
-        let firsts: Vec<usize> = rows.iter().map(|(field, _, band)| field.group.members[field.places[band.pair.0]]).collect();
+        let firsts: Vec<usize> = rows.iter().map(|(field, _, band)| field.member(band.pair.0)).collect();
         let verdict = |sure: Sure| match sure {
             Sure::First | Sure::Second => "certain",
             Sure::Tie => "tie",
@@ -133,6 +139,6 @@ impl Sweep<'_> {
             .number("from", rows.iter().map(|row| Some(row.2.from)))
             .number("to", rows.iter().map(|row| Some(row.2.to)))
             .text("verdict", rows.iter().map(|row| Some(verdict(row.2.sure).to_owned())))
-            .text("ahead", rows.iter().map(|row| row.2.ahead(problem, row.0, &inside)))
+            .text("ahead", rows.iter().map(|row| row.2.ahead(problem, row.0)))
     }
 }

@@ -2,25 +2,16 @@
 //!
 //! For scores that are linear in the weights every alternative is a straight line over the swept weight, so two of them cross at most
 //! once and the crossing is solved for, not searched: x = d(0) / (d(0) - d(1)) with d the difference at the ends. Other scores are
-//! looked at on a grid, and a change of sign is narrowed by bisection; such switches are approximate, and two switches of
-//! one pair within a step of the grid are missed.
+//! looked at on a grid, and a change of sign is narrowed by bisection; such switches are approximate, two switches of one pair within
+//! a step of the grid are missed, and in large fields (see [`MOST_SEARCHED`]) only switches with an alternative that leads somewhere are
+//! searched for.
 //!
 //! Differences within the group's tolerance are ties (see [`crate::problem::ranking::tolerance`]). Lines that tie at both ends are
 //! one line; lines that tie at one end only do not switch there, for there is no other side.
 
+use super::field::Field;
 use super::path::Path;
-use crate::problem::ranking::{ranks, tolerance};
-use crate::study::GroupResult;
-
-/// The ranked alternatives of a group.
-pub struct Field<'a> {
-    /// The group.
-    pub group: &'a GroupResult,
-    /// Their places in it, in key order.
-    pub places: Vec<usize>,
-    /// The row of the method's figures of each.
-    rows: Vec<usize>,
-}
+use crate::problem::ranking::{difference, ranks, tolerance};
 
 /// A pair changes order at this weight.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -80,8 +71,8 @@ pub enum Track {
         start: Vec<f64>,
         /// At 1.
         end: Vec<f64>,
-        /// Differences up to this are ties.
-        eps: f64,
+        /// Differences up to this are ties, at 0 and at 1.
+        eps: (f64, f64),
     },
     /// Looked at on a grid.
     Grid {
@@ -92,56 +83,13 @@ pub enum Track {
     },
 }
 
-impl<'a> Field<'a> {
-    /// Those of the group that have a rank at the case's weights.
-    pub fn new(group: &'a GroupResult) -> Field<'a> {
-        let ranked = |place: &usize| group.standings[*place].rank.is_some();
-        let places: Vec<usize> = group.eligible.iter().copied().filter(ranked).collect();
-        let rows = places.iter().filter_map(|place| group.rows[*place]).collect();
-        Field { group, places, rows }
-    }
-
-    /// Whether scores are linear in the weights.
-    pub fn is_linear(&self) -> bool {
-        self.group.values.is_some()
-    }
-
-    /// The value of an alternative on a leaf, where scores are sums of weight times value.
-    pub fn value(&self, at: usize, leaf: usize) -> f64 {
-        self.group.values.as_ref().map_or(0.0, |values| values.at(self.rows[at], leaf))
-    }
-
-    /// The row of the method's figures of an alternative.
-    pub fn row(&self, at: usize) -> usize {
-        self.rows[at]
-    }
-
-    /// The rank of each at the case's weights.
-    pub fn rank(&self, at: usize) -> usize {
-        self.group.standings[self.places[at]].rank.unwrap_or(usize::MAX)
-    }
-
-    /// The scores at these leaf weights.
-    pub fn scores(&self, weights: &[f64]) -> Vec<f64> {
-        let Some(scorer) = self.group.scorer.as_ref() else { return vec![0.0; self.rows.len()] };
-        let mut all = vec![0.0; scorer.alternatives()];
-        scorer.score(weights, 1, &mut all);
-        self.rows.iter().map(|row| all[*row].clamp(f64::MIN, f64::MAX)).collect()
-    }
-
-    /// Differences of scores up to this are ties at these weights.
-    pub fn eps(&self, scores: &[f64], weights: &[f64]) -> f64 {
-        tolerance(scores.iter().copied()).max(1e-14 * self.group.magnitude(weights))
-    }
-}
-
 impl Track {
     /// The scores of a field along a path.
     pub fn new(field: &Field, path: &Path) -> Track {
         if field.is_linear() {
             let (from, to) = (path.at(0.0), path.at(1.0));
             let (start, end) = (field.scores(&from), field.scores(&to));
-            let eps = field.eps(&start, &from).max(field.eps(&end, &to));
+            let eps = (field.eps(&start, &from), field.eps(&end, &to));
             return Track::Lines { start, end, eps };
         }
         let scores: Vec<Vec<f64>> = (0..=STEPS).map(|step| field.scores(&path.at(step as f64 / STEPS as f64))).collect();
@@ -180,7 +128,8 @@ impl Track {
         for a in 0..self.field_size() {
             for b in a + 1..self.field_size() {
                 if let Some((weight, below, above)) = self.crossing(a, b) {
-                    let first = firsts.iter().any(|first| (first.below, first.above) == (below, above));
+                    // Of several alternatives on one line each passes.
+                    let first = firsts.iter().any(|first| self.is_one(first.below, below) && self.is_one(first.above, above));
                     out.push(Switch { weight, below, above, first });
                 }
             }
@@ -200,32 +149,46 @@ impl Track {
         }
     }
 
+    /// By how much line a is ahead of line b at both ends, as far as that is more than a tie.
+    fn leads(&self, a: usize, b: usize) -> (f64, f64) {
+        let Track::Lines { start, end, eps } = self else { return (0.0, 0.0) };
+        let beyond = |lead: f64, eps: f64| if lead.abs() > eps { lead } else { 0.0 };
+        (beyond(difference(start[a], start[b]), eps.0), beyond(difference(end[a], end[b]), eps.1))
+    }
+
+    /// Whether two alternatives are one line.
+    fn is_one(&self, a: usize, b: usize) -> bool {
+        a == b || self.leads(a, b) == (0.0, 0.0)
+    }
+
     /// Where two lines cross, and who is ahead below and above; `None` where they do not switch.
     fn crossing(&self, a: usize, b: usize) -> Option<(f64, usize, usize)> {
-        let Track::Lines { start, end, eps } = self else { return None };
-        let (at_start, at_end) = (start[a] - start[b], end[a] - end[b]);
-        let (below, above) = if at_start > *eps && at_end < -eps {
+        let (at_start, at_end) = self.leads(a, b);
+        let (below, above) = if at_start > 0.0 && at_end < 0.0 {
             (a, b)
-        } else if at_start < -eps && at_end > *eps {
+        } else if at_start < 0.0 && at_end > 0.0 {
             (b, a)
         } else {
             return None;
         };
-        Some((at_start / (at_start - at_end), below, above))
+        Some((root(at_start, at_end), below, above))
     }
 
     /// The switches of first place: the corners of the upper envelope.
     pub fn first_switches(&self) -> Vec<Switch> {
-        let Track::Lines { start, end, eps } = self else {
+        let Track::Lines { end, .. } = self else {
             return self.switches().into_iter().filter(|switch| switch.first).collect();
         };
         let mut out = Vec::new();
         // At 0 the highest leads; among those that tie there the one that ends highest, the first of the file if they are one line.
-        let ahead = |a: usize, b: usize| start[a] - start[b] > *eps || (start[a] - start[b] >= -eps && end[a] - end[b] > *eps);
-        let Some(mut leader) = (0..start.len()).reduce(|best, at| if ahead(at, best) { at } else { best }) else { return out };
+        let ahead = |a: usize, b: usize| {
+            let (at_start, at_end) = self.leads(a, b);
+            at_start > 0.0 || (at_start == 0.0 && at_end > 0.0)
+        };
+        let Some(mut leader) = (0..end.len()).reduce(|best, at| if ahead(at, best) { at } else { best }) else { return out };
         loop {
-            let next = (0..start.len())
-                .filter(|rival| end[*rival] - end[leader] > *eps)
+            let next = (0..end.len())
+                .filter(|rival| self.leads(*rival, leader).1 > 0.0)
                 .filter_map(|rival| self.crossing(leader, rival).map(|(weight, ..)| (weight, rival)))
                 // The first to catch up; of several at one point the steepest.
                 .min_by(|a, b| a.0.total_cmp(&b.0).then(end[b.1].total_cmp(&end[a.1])));
@@ -265,15 +228,15 @@ impl Track {
         let mut events: Vec<(f64, i32)> = Vec::new();
         let mut ahead: i32 = 0;
         for rival in (0..start.len()).filter(|rival| *rival != me) {
-            let (at_start, at_end) = (start[rival] - start[me], end[rival] - end[me]);
-            let passes = (at_start - eps) / (at_start - at_end);
-            match (at_start > *eps, at_end > *eps) {
+            // Ahead by more than the tolerance, which goes along in a straight line too.
+            let (at_start, at_end) = (difference(start[rival], start[me]) - eps.0, difference(end[rival], end[me]) - eps.1);
+            match (at_start > 0.0, at_end > 0.0) {
                 (true, true) => always += 1,
                 (true, false) => {
                     ahead += 1;
-                    events.push((passes, -1));
+                    events.push((root(at_start, at_end), -1));
                 }
-                (false, true) => events.push((passes, 1)),
+                (false, true) => events.push((root(at_start, at_end), 1)),
                 (false, false) => {}
             }
         }
@@ -292,7 +255,9 @@ impl Track {
     /// begins, or 0 or 1. If alternatives tie at the weight itself but not around it, it is that weight alone.
     pub fn stable(&self, field: &Field, path: &Path, target: Target) -> (f64, f64) {
         let x = path.weight.clamp(0.0, 1.0);
-        let n = self.field_size();
+        if let Track::Grid { .. } = self {
+            return (self.kept_until(field, path, target, 0.0), self.kept_until(field, path, target, 1.0));
+        }
         let (mut low, mut high) = (0.0f64, 1.0f64);
         let mut narrow = |weight: f64| {
             if weight <= x {
@@ -302,36 +267,65 @@ impl Track {
                 high = high.min(weight);
             }
         };
-        let mut order: Vec<usize> = (0..n).collect();
-        order.sort_by_key(|at| field.rank(*at));
+        let order = field.order();
         let tied = |a: usize, b: usize| field.rank(a) == field.rank(b);
-        match self {
-            Track::Lines { start, end, eps } => {
-                // Of lines the first to cross lie next to each other in the order.
-                let leader = order.first().copied();
-                let pairs: Vec<(usize, usize)> = match target {
-                    Target::Order => order.windows(2).map(|pair| (pair[0], pair[1])).collect(),
-                    Target::First => order.iter().skip(1).filter_map(|rival| Some((leader?, *rival))).collect(),
-                };
-                for (a, b) in pairs {
-                    let ends = [start[a] - start[b], end[a] - end[b]];
-                    if tied(a, b) && ends.iter().any(|difference| difference.abs() > *eps) {
-                        narrow(x);
-                    } else if let Some((weight, ..)) = self.crossing(a, b).filter(|_| !tied(a, b)) {
-                        narrow(weight);
-                    }
-                }
-            }
-            Track::Grid { switches, .. } => {
-                let leaders: Vec<usize> = order.iter().copied().filter(|at| field.rank(*at) == 1).collect();
-                let counts = |switch: &&Switch| {
-                    target == Target::Order || leaders.contains(&switch.below) || leaders.contains(&switch.above)
-                };
-                switches.iter().filter(counts).for_each(|switch| narrow(switch.weight));
+        // Of lines the first to cross lie next to each other in the order.
+        let pairs: Vec<(usize, usize)> = match target {
+            Target::Order => order.windows(2).map(|pair| (pair[0], pair[1])).collect(),
+            Target::First => order.iter().skip(1).map(|rival| (order[0], *rival)).collect(),
+        };
+        for (a, b) in pairs {
+            if tied(a, b) && !self.is_one(a, b) {
+                narrow(x);
+            } else if let Some((weight, ..)) = self.crossing(a, b).filter(|_| !tied(a, b)) {
+                narrow(weight);
             }
         }
         (low, high)
     }
+
+    /// From the case's weight towards 0 or 1: how far the leaders, or all ranks, stay those of the case's weight.
+    fn kept_until(&self, field: &Field, path: &Path, target: Target, end: f64) -> f64 {
+        let x = path.weight.clamp(0.0, 1.0);
+        let seen = |at: f64| -> Vec<bool> {
+            let weights = path.at(at);
+            let scores = field.scores(&weights);
+            let eps = field.eps(&scores, &weights);
+            let own = ranks(&scores.into_iter().map(Some).collect::<Vec<_>>(), eps);
+            let same = own.iter().enumerate().map(|(at, rank)| match target {
+                Target::First => (*rank == Some(1)) == (field.rank(at) == 1),
+                Target::Order => *rank == Some(field.rank(at)),
+            });
+            same.collect()
+        };
+        let kept = |at: f64| seen(at).into_iter().all(|same| same);
+        let steps = (0..=STEPS).map(|step| step as f64 / STEPS as f64).filter(|at| (x < *at) == (x < end) && *at != x);
+        let mut steps: Vec<f64> = steps.filter(|_| x != end).collect();
+        if end < x {
+            steps.reverse();
+        }
+        let mut good = x;
+        for at in steps {
+            if kept(at) {
+                good = at;
+                continue;
+            }
+            let mut bad = at;
+            while (bad - good).abs() > NARROW {
+                let middle = good + (bad - good) / 2.0;
+                if kept(middle) { good = middle } else { bad = middle }
+            }
+            // A tie that holds at the weight alone is found a hair beside it.
+            return if (good - x).abs() <= 2.0 * NARROW { x } else { good };
+        }
+        end
+    }
+}
+
+/// Where a straight line from `at_start` at 0 to `at_end` at 1, of other sign, is 0. By halves, because a difference of the largest
+/// numbers overflows.
+fn root(at_start: f64, at_end: f64) -> f64 {
+    (at_start / 2.0) / (at_start / 2.0 - at_end / 2.0)
 }
 
 /// Changes of sign on the grid, narrowed.
