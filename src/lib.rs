@@ -36,6 +36,7 @@ pub mod value;
 pub mod kernel;
 pub mod lp;
 pub mod method;
+pub mod polytope;
 
 pub mod study;
 pub mod table;

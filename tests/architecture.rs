@@ -13,11 +13,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("table", &[]),
     ("kernel", &[]),
     ("lp", &[]),
+    ("polytope", &["lp", "kernel"]),
     ("problem", &["error"]),
     ("value", &["problem", "error"]),
     ("method", &["value", "problem", "kernel", "error"]),
     ("case", &["method", "value", "problem", "lp", "error"]),
-    ("study", &["method", "value", "problem", "kernel", "lp", "table", "error"]),
+    ("study", &["method", "value", "problem", "kernel", "lp", "polytope", "table", "error"]),
     ("write", &["table", "error"]),
     ("report", &["case", "study", "method", "problem", "table", "write"]),
 ];

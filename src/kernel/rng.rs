@@ -28,11 +28,11 @@ pub const WEIGHTS: u64 = 0;
 pub const INPUTS: u64 = 1 << 32;
 
 /// 2^64 divided by the golden ratio, odd.
-pub(super) const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
+pub(crate) const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// The finaliser of SplitMix64, a bijection of 64 bits.
 #[inline(always)]
-pub(super) fn mix(z: u64) -> u64 {
+pub(crate) fn mix(z: u64) -> u64 {
     let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     z ^ (z >> 31)
@@ -40,13 +40,13 @@ pub(super) fn mix(z: u64) -> u64 {
 
 /// Output number `index` (from 0) of SplitMix64 seeded with `key`.
 #[inline(always)]
-pub(super) fn output(key: u64, index: u64) -> u64 {
+pub(crate) fn output(key: u64, index: u64) -> u64 {
     mix(key.wrapping_add(index.wrapping_add(1).wrapping_mul(GOLDEN)))
 }
 
 /// What seed and stream come to; [`output`] of it and the draw number is the key of a draw.
 #[inline]
-pub(super) fn branch(seed: u64, stream: u64) -> u64 {
+pub(crate) fn branch(seed: u64, stream: u64) -> u64 {
     output(output(seed, 0), stream)
 }
 
