@@ -3,7 +3,7 @@
 use afweging::case::{self, Location, Setting, WhatIf};
 use afweging::method::Method;
 use afweging::problem::Language;
-use afweging::study::Scope;
+use afweging::study::{Scope, WeightsModel};
 use afweging::write::Format;
 use afweging::{Error, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -82,8 +82,56 @@ pub struct ExplainArgs {
 pub enum Study {
     /// Where does the order switch as one weight goes from 0 to 1?
     Sweep(WeightArgs),
+    /// For which share of all weights, and over unsure inputs, is each alternative first, second ...?
+    Acceptability(AcceptabilityArgs),
     /// How much must change - of weights, judgements, passages - before the answer does?
     Stability(WeightArgs),
+}
+
+/// `sensitivity acceptability`
+#[derive(Args)]
+pub struct AcceptabilityArgs {
+    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
+    pub case: Option<String>,
+    /// How weights are spread: nodes (uniform, sibling set by sibling set), leaves (uniform, flat), around:K (near the given ones: the
+    /// greater K, the nearer), box:P (within P per cent of the given ones)
+    #[arg(long, value_name = "MODEL", default_value = "nodes")]
+    pub weights_model: WeightsModel,
+    /// How many draws, as in 1000000 or 1e6
+    #[arg(long, value_name = "N", value_parser = draws, default_value = "100000")]
+    pub draws: u64,
+    /// Stop once the standard error of every first-rank share is at most this; --draws is then the most
+    #[arg(long, value_name = "ERROR")]
+    pub precision: Option<f64>,
+    /// What a range (a set) is: bounds on every share, or drawn uniformly
+    #[arg(long, value_enum, default_value_t = Intervals::Bounds)]
+    pub intervals: Intervals,
+    /// Exact shares by geometry where they are to be had, without sampling
+    #[arg(long, conflicts_with_all = ["precision", "intervals"])]
+    pub exact: bool,
+    /// Options
+    #[command(flatten)]
+    pub analysis: Analysis,
+}
+
+/// What a range is in a study that draws.
+#[derive(Clone, Copy, ValueEnum, PartialEq)]
+pub enum Intervals {
+    /// Bounds on every share; nothing is claimed about what lies between
+    Bounds,
+    /// Drawn uniformly
+    Uniform,
+}
+
+/// A whole number, perhaps written as 1e6.
+fn draws(text: &str) -> std::result::Result<u64, String> {
+    let plain = text.replace('_', "");
+    let whole = |x: f64| (x >= 0.0 && x <= 1e18 && x.fract() == 0.0).then_some(x as u64);
+    plain
+        .parse::<u64>()
+        .ok()
+        .or_else(|| plain.parse::<f64>().ok().and_then(whole))
+        .ok_or_else(|| "a whole number of draws, as in 100000 or 1e6".to_owned())
 }
 
 /// `sensitivity sweep` and `sensitivity stability`

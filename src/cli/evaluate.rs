@@ -50,5 +50,5 @@ pub fn run(case: Option<String>, args: Analysis, start: Instant, with_tip: bool)
             ));
         }
     }
-    output.write(&case, &Tables { list, skipped })
+    output.write(&case, &Tables::plain(list, skipped))
 }

@@ -21,7 +21,7 @@ pub fn run(args: ExplainArgs, start: Instant) -> Result<(), Failure> {
     for note in report::notes(&case, &evaluation, Words(output.language())) {
         output.say(&format!("warning: {note}"));
     }
-    let mut tables = Tables { list: vec![("explanation", Box::new(|| Explanation::table(&explanations)))], skipped: Vec::new() };
+    let mut tables = Tables::plain(vec![("explanation", Box::new(|| Explanation::table(&explanations)))], Vec::new());
     if args.over.is_some() {
         tables.list.push(("comparison", Box::new(|| Explanation::comparison_table(&explanations))));
     }

@@ -7,6 +7,7 @@ mod diagnostics;
 mod evaluate;
 mod explain;
 mod init;
+mod interrupt;
 mod list;
 mod output;
 mod sensitivity;

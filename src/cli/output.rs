@@ -1,6 +1,7 @@
 //! Where results go: standard output, a file or a folder.
 
 use super::args::{Analysis, CsvLocale};
+use super::interrupt::unbroken;
 use super::{Failure, complain};
 use afweging::case::Case;
 use afweging::problem::Language;
@@ -19,6 +20,15 @@ pub struct Tables<'a> {
     pub list: Vec<(&'static str, Make<'a>)>,
     /// Names of tables too large to be made unless asked for by name.
     pub skipped: Vec<&'static str>,
+    /// How many draws of which generator they come from, if any.
+    pub drawn: Option<(u64, &'static str)>,
+}
+
+impl<'a> Tables<'a> {
+    /// Tables that rest on no draws.
+    pub fn plain(list: Vec<(&'static str, Make<'a>)>, skipped: Vec<&'static str>) -> Tables<'a> {
+        Tables { list, skipped, drawn: None }
+    }
 }
 
 enum Target {
@@ -94,7 +104,7 @@ impl<'a> Output<'a> {
 
     /// Write the tables as planned.
     pub fn write(&self, case: &Case, tables: &Tables) -> Result<(), Failure> {
-        let record = self.record(case);
+        let record = self.record(case, tables.drawn);
         let options = Options { dutch_csv: self.args.csv_locale == CsvLocale::Nl, raw: self.args.raw };
         let one = || match &self.args.table {
             None => Ok(&tables.list[0]),
@@ -118,14 +128,16 @@ impl<'a> Output<'a> {
             Target::Stdout(format) => print(&format.table(&(one()?.1)(), &record, options)?),
             Target::File(path, format) if format.holds_all() => {
                 self.spare_inputs(case, path)?;
-                write_whole(path, &self.all(*format, &several()?, record)?)?;
+                let bytes = self.all(*format, &several()?, record)?;
+                unbroken(|| write_whole(path, &bytes))?;
                 self.say(&format!("wrote {}", path.display()));
                 Ok(())
             }
             Target::File(path, format) => {
                 self.spare_inputs(case, path)?;
                 let table = (one()?.1)();
-                write_whole(path, &format.table(&table, &record, options)?)?;
+                let bytes = format.table(&table, &record, options)?;
+                unbroken(|| write_whole(path, &bytes))?;
                 self.say(&format!("wrote {} ({} rows)", path.display(), table.rows()));
                 Ok(())
             }
@@ -154,10 +166,12 @@ impl<'a> Output<'a> {
                         source,
                     })?;
                 }
-                for (name, bytes) in &files {
-                    write_whole(&path.join(format!("{name}.{}", format.extension())), bytes)?;
-                }
-                write_whole(&run, &record.to_json())?;
+                unbroken(|| -> afweging::Result<()> {
+                    for (name, bytes) in &files {
+                        write_whole(&path.join(format!("{name}.{}", format.extension())), bytes)?;
+                    }
+                    write_whole(&run, &record.to_json())
+                })?;
                 self.say(&format!("wrote {} tables and run.json to {}", files.len(), path.display()));
                 Ok(())
             }
@@ -180,7 +194,7 @@ impl<'a> Output<'a> {
         Record { wall_seconds: self.start.elapsed().as_secs_f64(), ..record }
     }
 
-    fn record(&self, case: &Case) -> Record {
+    fn record(&self, case: &Case, drawn: Option<(u64, &'static str)>) -> Record {
         Record {
             command: command_line(std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned())),
             case: case.id.clone(),
@@ -189,8 +203,8 @@ impl<'a> Output<'a> {
             files: case.files.iter().map(|file| (file.name.clone(), file.sha256.clone())).collect(),
             what_ifs: case.what_ifs.clone(),
             seed: self.args.seed,
-            generator: None,
-            draws: None,
+            generator: drawn.map(|drawn| drawn.1.to_owned()),
+            draws: drawn.map(|drawn| drawn.0),
             threads: rayon::current_num_threads(),
             wall_seconds: 0.0,
             date: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),

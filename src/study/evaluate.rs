@@ -187,6 +187,13 @@ fn evaluate_group(problem: &Problem, method: &Method, group: &Group, weights: &[
     Ok(result)
 }
 
+impl std::fmt::Debug for Evaluation<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        let methods: Vec<&str> = self.runs.iter().map(|run| run.method.name()).collect();
+        f.debug_struct("Evaluation").field("methods", &methods).finish_non_exhaustive()
+    }
+}
+
 impl GroupResult {
     fn rank(&mut self, weights: &[f64]) {
         let computed = |result: &GroupResult, place: usize| result.standings[place].computed;

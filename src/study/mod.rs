@@ -1,5 +1,6 @@
 //! Questions about a case: what is best under these weights, and why. A study asks methods and answers in tables.
 
+mod acceptability;
 mod evaluate;
 mod evaluate_tables;
 mod explain;
@@ -10,9 +11,17 @@ mod swings;
 /// The studies of sensitivity, by name, and the question each answers.
 pub const STUDIES: &[(&str, &str)] = &[
     ("sweep", "Where does the order switch as one weight goes from 0 to 1, the others in proportion?"),
+    (
+        "acceptability",
+        "For which share of all weights, and over inputs that are not sure, is each alternative first, second ...?",
+    ),
     ("stability", "How much must change - one weight, all weights, judgements, passages of the source - before the answer does?"),
 ];
 
+pub use acceptability::{
+    Acceptability, Bounds, DRAWS, Estimated, Exact, GroupShares, MOST_PAIRS, Request, Sampling, Way, WeightsModel, acceptability,
+    entropy, exact,
+};
 pub use evaluate::{Comparison, Evaluation, GroupResult, Run, Standing, Verdict, evaluate};
 pub use evaluate_tables::MOST_ORDER_ROWS;
 pub use explain::{Explanation, Line, explain};

@@ -1,5 +1,6 @@
 //! `afweging sensitivity`: a study a file.
 
+mod acceptability;
 mod stability;
 mod sweep;
 
@@ -14,6 +15,7 @@ use std::time::Instant;
 pub fn run(study: Study, start: Instant) -> Result<(), Failure> {
     match study {
         Study::Sweep(args) => sweep::run(&args, start),
+        Study::Acceptability(args) => acceptability::run(&args, start),
         Study::Stability(args) => stability::run(&args, start),
     }
 }

@@ -34,5 +34,5 @@ pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
         ("tornado", Box::new(|| sweep.tornado())),
         ("bands", Box::new(|| sweep.bands())),
     ];
-    output.write(&case, &Tables { list, skipped })
+    output.write(&case, &Tables::plain(list, skipped))
 }

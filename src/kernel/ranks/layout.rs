@@ -95,6 +95,16 @@ impl Layout {
         }
     }
 
+    /// Whether it counts who is ahead of whom.
+    pub fn compares_pairs(&self) -> bool {
+        self.options.pairwise
+    }
+
+    /// How many kinds there are: one more than the last that occurs.
+    pub fn kinds(&self) -> usize {
+        self.kind_groups.len()
+    }
+
     /// How many groups there are.
     pub fn groups(&self) -> usize {
         self.groups.len()

@@ -1,5 +1,6 @@
 //! Views of sensitivity studies: what a reader who is no specialist can say of the answer, on one screen a study.
 
+mod acceptability;
 mod inputs;
 mod stability;
 mod sweep;
@@ -8,6 +9,7 @@ use super::{Block, Words};
 use crate::problem::{Problem, Text};
 use crate::study::{Field, Path, Scope};
 
+pub use acceptability::{acceptability, acceptability_notes, exact, exact_notes};
 pub use stability::{stability, stability_notes};
 pub use sweep::{sweep, sweep_notes};
 

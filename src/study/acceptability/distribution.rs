@@ -32,9 +32,9 @@ pub(super) fn distribution(problem: &Problem, input: usize) -> Distribution {
     let it = &problem.inputs[input];
     let leaf = problem.tree.leaves.get(it.name);
     // Beyond a scale that calls it an error no figure is drawn.
-    let cut = leaf.and_then(|leaf| leaf.scale.as_ref()).filter(|scale| {
-        !matches!(scale, Scale::Numeric { beyond: Beyond::Clamp | Beyond::Extend, .. })
-    });
+    let cut = leaf
+        .and_then(|leaf| leaf.scale.as_ref())
+        .filter(|scale| !matches!(scale, Scale::Numeric { beyond: Beyond::Clamp | Beyond::Extend, .. }));
     let (low, high) = cut.map_or((f64::NEG_INFINITY, f64::INFINITY), Scale::ends);
     let between = |low: f64, high: f64| Distribution::Uniform { low, high };
     match it.quantity {
@@ -48,9 +48,7 @@ pub(super) fn distribution(problem: &Problem, input: usize) -> Distribution {
             Err(_) => between(mean, mean),
         },
         Quantity::LogNormal(m, s) => match (LogNormal::new(m, s), Normal::new(m, s)) {
-            (Ok(below), Ok(logarithm)) => {
-                cut_to(low, high, move |x| below.cdf(x), move |u| logarithm.inverse_cdf(u).exp())
-            }
+            (Ok(below), Ok(logarithm)) => cut_to(low, high, move |x| below.cdf(x), move |u| logarithm.inverse_cdf(u).exp()),
             _ => between(m.exp(), m.exp()),
         },
         Quantity::Beta(a, b) => match Beta::new(a, b) {
@@ -102,11 +100,7 @@ fn triangular_below(x: f64, a: f64, mode: f64, b: f64) -> f64 {
 
 /// The inverse of the triangular distribution function: a + sqrt(u (b - a)(c - a)) below the mode c, b - sqrt((1 - u)(b - a)(b - c)) above.
 fn triangular_quantile(u: f64, a: f64, mode: f64, b: f64) -> f64 {
-    if u * (b - a) < mode - a {
-        a + (u * (b - a) * (mode - a)).sqrt()
-    } else {
-        b - ((1.0 - u) * (b - a) * (b - mode)).sqrt()
-    }
+    if u * (b - a) < mode - a { a + (u * (b - a) * (mode - a)).sqrt() } else { b - ((1.0 - u) * (b - a) * (b - mode)).sqrt() }
 }
 
 /// The quantile function of a beta distribution: a table gives a bracket, and a Newton step kept inside it the rest. (The library's own is
@@ -136,7 +130,11 @@ impl BetaQuantile {
         let mut x = low + (high - low) * (place - step as f64);
         for _ in 0..60 {
             let miss = self.beta.cdf(x) - u;
-            if miss > 0.0 { high = x } else { low = x }
+            if miss > 0.0 {
+                high = x
+            } else {
+                low = x
+            }
             let slope = self.beta.pdf(x);
             let newton = x - miss / slope;
             let next = if newton > low && newton < high { newton } else { low + (high - low) / 2.0 };

@@ -2,7 +2,8 @@
 
 use crate::error::{Error, Result};
 use crate::kernel::{Bounds, Constraint, Model, Set};
-use crate::polytope::{Empty, Polytope, PolytopeRow};
+use crate::lp::NoAnswer;
+use crate::polytope::{Polytope, Row as PolytopeRow};
 use crate::problem::{Problem, WeightConstraint, number, weights};
 
 /// How weights are spread.
@@ -226,10 +227,8 @@ fn make(
             return Ok(plan(kernel_model, constraints, Way::Rejection(accepted), branches));
         }
     }
-    let mut rows: Vec<PolytopeRow> = rules
-        .into_iter()
-        .map(|(coefficients, constant, equality)| PolytopeRow { coefficients, constant, equality })
-        .collect();
+    let mut rows: Vec<PolytopeRow> =
+        rules.into_iter().map(|(coefficients, constant, equality)| PolytopeRow { coefficients, constant, equality }).collect();
     match draw {
         Draw::Uniform => {}
         Draw::Within(low, high, _) => {
@@ -250,11 +249,10 @@ fn make(
         }
     }
     match Polytope::new(n, &rows) {
-        Ok(polytope) => match polytope.point() {
-            Some(weights) => Ok(point(weights.to_vec(), branches)),
-            None => Ok(plan(Model::Uniform, Vec::new(), Way::Walk(Box::new(polytope)), branches)),
-        },
-        Err(Empty) => Err(refuse("no weights of this model meet the case's constraints")),
+        Ok(polytope) if polytope.dimension() == 0 => Ok(point(polytope.centre().to_vec(), branches)),
+        Ok(polytope) => Ok(plan(Model::Uniform, Vec::new(), Way::Walk(Box::new(polytope)), branches)),
+        Err(NoAnswer::Infeasible) => Err(refuse("no weights of this model meet the case's constraints")),
+        Err(_) => Err(refuse("the solver could not prepare the weights that meet the case's constraints")),
     }
 }
 

@@ -23,7 +23,7 @@ use crate::problem::ranking::difference;
 use rayon::prelude::*;
 
 pub use change::{Change, Goal, Norm, Reach, Why};
-pub use conditions::Conditions;
+pub use conditions::{Conditions, Margin};
 pub use fewest::{Fewest, Move, Moved};
 pub use passages::{Indispensable, LeftOut};
 

@@ -1,0 +1,83 @@
+//! `afweging sensitivity acceptability`
+
+use super::super::Failure;
+use super::super::args::{AcceptabilityArgs, Intervals};
+use super::super::interrupt;
+use super::super::output::{self, Make, Output, Tables, print};
+use super::{evaluated, prepare};
+use afweging::case::Case;
+use afweging::kernel::rng;
+use afweging::report::{self, Words};
+use afweging::study::{Evaluation, MOST_PAIRS, Request, acceptability, exact};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::time::Instant;
+
+pub fn run(args: &AcceptabilityArgs, start: Instant) -> Result<(), Failure> {
+    let output = Output::plan(&args.analysis, start)?;
+    let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, false)?;
+    let evaluation = evaluated(&case, &method, &output)?;
+    if args.exact { exactly(args, &case, &evaluation, &output) } else { sampled(args, &case, &evaluation, &output) }
+}
+
+fn sampled(args: &AcceptabilityArgs, case: &Case, evaluation: &Evaluation, output: &Output) -> Result<(), Failure> {
+    let request = Request {
+        model: args.weights_model,
+        draws: args.draws,
+        precision: args.precision,
+        uniform_sets: args.intervals == Intervals::Uniform,
+        pairwise: args.analysis.table.as_deref() == Some("pairwise"),
+        seed: args.analysis.seed,
+    };
+    interrupt::expect();
+    let bar = bar(args);
+    let study = acceptability(evaluation, &request, &mut |done| bar.set_position(done));
+    bar.finish_and_clear();
+    let study = study?;
+    let words = Words(output.language());
+    if output.is_view() {
+        return print(report::to_text(&report::acceptability(case, &study, words), output::width()).as_bytes());
+    }
+    for note in report::acceptability_notes(case, &study, words) {
+        output.say(&note);
+    }
+    let study = &study;
+    let skipped = if study.pair_count() > 2 * MOST_PAIRS { vec!["pairwise"] } else { Vec::new() };
+    let list: Vec<(&'static str, Make)> = vec![
+        ("acceptability", Box::new(|| study.table())),
+        ("central_weights", Box::new(|| study.central_weights())),
+        ("alternatives", Box::new(|| study.alternatives())),
+        ("pairwise", Box::new(|| study.pairwise())),
+        ("summary", Box::new(|| study.summary())),
+        ("choice", Box::new(|| study.choice())),
+        ("sampling", Box::new(|| study.sampling_table())),
+    ];
+    output.write(case, &Tables { list, skipped, drawn: Some((study.draws, rng::NAME)) })
+}
+
+fn exactly(args: &AcceptabilityArgs, case: &Case, evaluation: &Evaluation, output: &Output) -> Result<(), Failure> {
+    let study = exact(evaluation, args.weights_model, args.intervals == Intervals::Uniform)?;
+    let words = Words(output.language());
+    if output.is_view() {
+        return print(report::to_text(&report::exact(case, &study, words), output::width()).as_bytes());
+    }
+    for note in report::exact_notes(&study, words) {
+        output.say(&note);
+    }
+    let study = &study;
+    let mut list: Vec<(&'static str, Make)> = Vec::new();
+    if study.has_ranks() {
+        list.push(("acceptability", Box::new(|| study.table())));
+        list.push(("central_weights", Box::new(|| study.central_weights())));
+    }
+    list.push(("pairwise", Box::new(|| study.pairwise())));
+    output.write(case, &Tables::plain(list, Vec::new()))
+}
+
+/// A bar on the error stream, where that is a terminal and something is to be said at all.
+fn bar(args: &AcceptabilityArgs) -> ProgressBar {
+    if args.analysis.quiet {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:30} {human_pos} of {human_len} draws, {per_sec}, {eta} left");
+    ProgressBar::new(args.draws).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

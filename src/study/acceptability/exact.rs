@@ -1,0 +1,161 @@
+//! Shares without sampling, where geometry gives them: figures that are single numbers, scores linear in the weights, a flat simplex.
+//!
+//! Pairwise shares are those of a simplex cut by a half-space ([`crate::polytope::half_space`]), for any number of weights. Rank
+//! acceptabilities and central weights are areas of a triangle ([`crate::polytope::polygon`]) for three free weights: three
+//! leaves, or three top nodes with the weights inside them fixed at the case's own.
+
+use crate::error::{Error, Result};
+use crate::polytope::half_space;
+use crate::polytope::polygon::{Areas, areas};
+use crate::problem::{Problem, Tree, weights};
+use crate::study::evaluate::Evaluation;
+
+use super::WeightsModel;
+
+/// The exact answers.
+pub struct Exact<'a> {
+    /// The evaluation at the case's weights.
+    pub evaluation: &'a Evaluation<'a>,
+    /// What is free.
+    pub free: Free,
+    /// The groups that have an eligible alternative.
+    pub groups: Vec<ExactGroup>,
+}
+
+/// Which weights are free.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Free {
+    /// Those of all leaves.
+    Leaves(usize),
+    /// Those of three top nodes; inside them the case's own weights hold.
+    TopNodes,
+}
+
+/// One group's shares; alternatives are places in `places`.
+pub struct ExactGroup {
+    /// The group: an index into the problem's.
+    pub group: usize,
+    /// Its eligible alternatives, as places in the group.
+    pub places: Vec<usize>,
+    /// `pairwise[a * m + b]`: the share in which a is ahead of b, ties half.
+    pub pairwise: Vec<f64>,
+    /// Areas, where three weights are free.
+    pub areas: Option<Areas>,
+    /// For each free weight the leaves it stands for, with their shares of it.
+    pub stands_for: Vec<Vec<(usize, f64)>>,
+}
+
+/// Compute the exact shares.
+///
+/// # Errors
+/// [`Error::Option`] where geometry does not give them, with the reason.
+pub fn exact<'a>(evaluation: &'a Evaluation<'a>, model: WeightsModel, uniform_sets: bool) -> Result<Exact<'a>> {
+    let problem = evaluation.problem;
+    let run = super::super::sweep::scored_run(evaluation)?;
+    let refuse = |why: String| {
+        Error::option("--exact", format!("exact shares are not to be had here: {why}; leave --exact out to sample"))
+    };
+    let (free, stands_for) = free(problem, model).map_err(&refuse)?;
+    if !problem.constraints.is_empty() && stands_for.len() != 3 {
+        return Err(refuse(format!("the case has constraints, and {} weights are free instead of three", stands_for.len())));
+    }
+    let within = problem
+        .constraints
+        .iter()
+        .map(|constraint| {
+            if constraint.equality {
+                return Err(refuse(format!("the constraint `{}` leaves a line of no area", constraint.written)));
+            }
+            let on_leaves = constraint.on_leaves(&problem.tree);
+            let row: Vec<f64> = stands_for
+                .iter()
+                .map(|leaves| leaves.iter().map(|(leaf, share)| share * on_leaves[*leaf]).sum::<f64>() + constraint.constant)
+                .collect();
+            Ok([row[0], row[1], row[2]])
+        })
+        .collect::<Result<Vec<[f64; 3]>>>()?;
+    let mut groups = Vec::new();
+    for (group, result) in run.groups.iter().enumerate() {
+        if result.eligible.is_empty() {
+            continue;
+        }
+        let Some(values) = &result.values else {
+            return Err(refuse(format!("scores of {} are not linear in the weights", run.method.name())));
+        };
+        if !result.is_crisp() {
+            let more = if uniform_sets { "" } else { " (sets, unknown figures or distributions)" };
+            return Err(refuse(format!("some inputs are not single figures{more}")));
+        }
+        let rows: Vec<usize> = result.eligible.iter().filter_map(|place| result.rows[*place]).collect();
+        let value =
+            |row: usize, leaves: &[(usize, f64)]| leaves.iter().map(|(leaf, share)| share * values.at(row, *leaf)).sum::<f64>();
+        let of: Vec<Vec<f64>> = rows.iter().map(|row| stands_for.iter().map(|leaves| value(*row, leaves)).collect()).collect();
+        let m = rows.len();
+        let areas = match stands_for.len() {
+            3 => {
+                let points: Vec<[f64; 3]> = of.iter().map(|v| [v[0], v[1], v[2]]).collect();
+                Some(areas(&points, &within).ok_or_else(|| refuse("the constraints leave no area".into()))?)
+            }
+            _ => None,
+        };
+        let pairwise = match &areas {
+            Some(areas) => areas.pairwise.clone(),
+            None => {
+                let size = of.iter().flatten().fold(0.0, |size: f64, v| size.max(v.abs()));
+                let share = |a: usize, b: usize| {
+                    let d: Vec<f64> = of[a].iter().zip(&of[b]).map(|(a, b)| a - b).collect();
+                    // Values that are equal but for rounding tie everywhere.
+                    if d.iter().all(|d| d.abs() <= 1e-10 * size) {
+                        return 0.5;
+                    }
+                    half_space::share(&d).0
+                };
+                (0..m * m).map(|at| if at / m == at % m { 0.0 } else { share(at / m, at % m) }).collect()
+            }
+        };
+        groups.push(ExactGroup { group, places: result.eligible.clone(), pairwise, areas, stands_for: stands_for.clone() });
+    }
+    Ok(Exact { evaluation, free, groups })
+}
+
+/// By free weight: the leaves it stands for, with their shares of it.
+type StandsFor = Vec<Vec<(usize, f64)>>;
+
+fn free(problem: &Problem, model: WeightsModel) -> std::result::Result<(Free, StandsFor), String> {
+    let tree = &problem.tree;
+    let leaves = tree.leaves.len();
+    match model {
+        WeightsModel::Leaves => Ok((Free::Leaves(leaves), (0..leaves).map(|leaf| vec![(leaf, 1.0)]).collect())),
+        WeightsModel::Nodes if !tree.has_nodes() => {
+            Ok((Free::Leaves(leaves), (0..leaves).map(|leaf| vec![(leaf, 1.0)]).collect()))
+        }
+        WeightsModel::Nodes => {
+            let top: Vec<usize> = (0..tree.branches.len()).filter(|at| tree.branches[*at].parent.is_none()).collect();
+            match top.len() {
+                3 => Ok((Free::TopNodes, top.into_iter().map(|branch| inside(tree, branch)).collect())),
+                n => Err(format!(
+                    "the criteria are a tree with {n} top nodes; with three their weights can be free and those inside fixed, and --weights-model leaves is flat"
+                )),
+            }
+        }
+        model => Err(format!("the weights model {model} is not flat")),
+    }
+}
+
+/// The leaves below a branch with their shares of its weight.
+fn inside(tree: &Tree, branch: usize) -> Vec<(usize, f64)> {
+    let local = weights::local(tree);
+    let share = |leaf: usize| {
+        let mut at = tree.branch_of_leaf(leaf).unwrap_or(branch);
+        let mut share = 1.0;
+        while at != branch {
+            share *= local[at];
+            match tree.branches[at].parent {
+                Some(parent) => at = parent,
+                None => break,
+            }
+        }
+        share
+    };
+    tree.leaves_under(branch).into_iter().map(|leaf| (leaf, share(leaf))).collect()
+}

@@ -1,0 +1,431 @@
+//! SMAA: which alternative is how often first, second ... over all the weights there could be, and over inputs that are not sure?
+//!
+//! Lahdelma, Hokkanen & Salminen 1998, doi:10.1016/S0377-2217(97)00163-X; SMAA-2: Lahdelma & Salminen 2001,
+//! doi:10.1287/opre.49.3.444.11220. Per draw one vector of weights ([`WeightsModel`]) and one value of every drawn input, the same
+//! wherever it reaches. Rank acceptability b(a, r) is the share of draws in which a has rank r (ties shared: a tied block of k over ranks
+//! r .. r + k - 1 gives 1/k to each, so rows and columns sum to 1); the central weights of a are the mean of the weights where it is
+//! first; the confidence factor is the share of draws of the inputs in which it is first at its central weights.
+//!
+//! Sets are not drawn: they are bounded. Each draw gives a best and a worst rank over the sets, by the exact bounds of each
+//! pairwise difference at that draw's weights; shares then have a lower and an upper bound, and no figure in between.
+
+mod counts;
+mod distribution;
+mod exact;
+mod model;
+mod redraw;
+mod rows;
+mod tables;
+
+use super::evaluate::Evaluation;
+use super::stability::{Conditions, Margin};
+use crate::error::{Error, Result};
+use crate::kernel::{self, Bounded, Layout, Model, Options, Ranks, Set, Tree};
+use crate::polytope::{CHAINS, Mixing, Stored, Walk};
+use counts::{Counts, Totals};
+use distribution::classes;
+use model::{Plans, plan};
+use rows::Rows;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+pub use counts::Estimated;
+pub use exact::{Exact, exact};
+pub use model::{Way, WeightsModel};
+pub use tables::{Bounds, entropy};
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// How weights are spread.
+    pub model: WeightsModel,
+    /// How many draws, at most.
+    pub draws: u64,
+    /// Stop when the standard error of every first-rank share is at most this.
+    pub precision: Option<f64>,
+    /// Draw sets, and what is unknown, as uniform distributions.
+    pub uniform_sets: bool,
+    /// Compare every pair of large groups too.
+    pub pairwise: bool,
+    /// The seed.
+    pub seed: u64,
+}
+
+/// The default number of draws.
+pub const DRAWS: u64 = 100_000;
+
+/// More draws than this are a slip of the finger: they would take days.
+pub const MOST_DRAWS: u64 = 100_000_000_000;
+
+/// Groups with more pairs than this are only compared pair by pair when asked.
+pub const MOST_PAIRS: usize = 5_000;
+
+/// Draws of a walk made at a time.
+const WALKED: u64 = 16 * kernel::CHUNK;
+
+/// How a sibling set was drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sampling {
+    /// The branch above the set; `None` at the top, and for all leaves together.
+    pub parent: Option<usize>,
+    /// How.
+    pub way: Way,
+    /// The least effective number of independent draws over its weights, for a walk.
+    pub effective: Option<f64>,
+    /// The largest potential scale reduction over its weights (Gelman & Rubin): near 1 where the walk has mixed.
+    pub mixing: Option<f64>,
+}
+
+/// The answers of the study.
+pub struct Acceptability<'a> {
+    /// The evaluation at the case's weights.
+    pub evaluation: &'a Evaluation<'a>,
+    /// What was asked for.
+    pub request: Request,
+    /// How many draws were made.
+    pub draws: u64,
+    /// Whether the precision asked for was reached.
+    pub reached: Option<bool>,
+    /// How each sibling set was drawn.
+    pub sampling: Vec<Sampling>,
+    /// The groups that have an eligible alternative.
+    pub groups: Vec<GroupShares>,
+    /// The kinds of alternatives, by their values of the keys inside a group.
+    pub kinds: Vec<Vec<usize>>,
+    /// Whether every bound over sets is reached.
+    pub exact_bounds: bool,
+    totals: Totals,
+}
+
+/// The shares of one group. Alternatives are places in `places`, ranks count from 1.
+pub struct GroupShares {
+    /// The group: an index into the problem's.
+    pub group: usize,
+    /// Its eligible alternatives, as places in the group.
+    pub places: Vec<usize>,
+    /// Its first row among the ranked, if its shares are single figures.
+    ranked: Option<usize>,
+    /// Its number among the ranked groups.
+    layout: usize,
+    /// Its contest, if any group has sets.
+    contest: Option<usize>,
+    /// Whether any of its inputs is a set.
+    pub has_sets: bool,
+    /// Whether any input is drawn.
+    pub has_draws: bool,
+    /// By alternative: the share of draws of the inputs in which it is first at its central weights.
+    pub confidence: Vec<Option<Estimated>>,
+    /// By alternative: whether a linear program proves that no admissible weights make it first.
+    pub never_first: Vec<bool>,
+}
+
+/// Draw and count. `progress` is told the draws done so far.
+///
+/// # Errors
+/// [`Error::Option`] for a request that does not fit; [`Error::Undefined`] for a method whose answer is no score, one without bounds where
+/// inputs are sets, or one that is not defined in some draw.
+pub fn acceptability<'a>(
+    evaluation: &'a Evaluation<'a>,
+    request: &Request,
+    progress: &mut dyn FnMut(u64),
+) -> Result<Acceptability<'a>> {
+    let problem = evaluation.problem;
+    let run = super::sweep::scored_run(evaluation)?;
+    check(request)?;
+    let drawn = classes(problem, request.uniform_sets);
+    let bounded = classes(problem, false);
+    let rows = rows::rows(problem, run, &drawn, &bounded, request.seed)?;
+    let (kinds, kind_of) = rows::kinds(problem);
+    let leaves = problem.tree.leaves.len();
+    let pairs: usize =
+        rows.entrants.iter().map(|entrant| entrant.places.len() * entrant.places.len().saturating_sub(1) / 2).sum();
+    let pairwise = request.pairwise || pairs <= MOST_PAIRS;
+    let ranges: Vec<_> = rows.entrants.iter().filter_map(|entrant| entrant.ranked.clone()).collect();
+    let of_rows: Vec<usize> = rows
+        .entrants
+        .iter()
+        .filter(|entrant| entrant.ranked.is_some())
+        .flat_map(|entrant| entrant.places.iter().map(|place| kind_of[run.groups[entrant.group].members[*place]]))
+        .collect();
+    let layout = Arc::new(Layout::new(&ranges, &of_rows, leaves, Options { pairwise, central: true }));
+    let contests = Arc::new(rows.contests.clone());
+    let empty = || Counts {
+        ranks: (!ranges.is_empty()).then(|| Ranks::new(&layout)),
+        bounded: (!contests.is_empty()).then(|| Bounded::new(&contests, kinds.len())),
+        ranked: rows.ranked,
+    };
+    let plans = plan(problem, request.model, request.seed)?;
+    let mut draw = Draw::new(plans, request.seed);
+    let mut totals = Totals::new(empty(), draw.walks());
+    let mut reached = request.precision.map(|_| false);
+    draw.run(request.draws, &*rows.scorer, &empty, &mut |done, worth, counts| {
+        totals.add(counts);
+        totals.worth = worth;
+        progress(done);
+        match request.precision {
+            Some(wanted) if precise(&totals, &rows, wanted) => {
+                reached = Some(true);
+                ControlFlow::Break(())
+            }
+            _ => ControlFlow::Continue(()),
+        }
+    })?;
+    if let Some((at, why)) = rows.fault.take() {
+        return Err(Error::Undefined {
+            method: run.method.name().into(),
+            reason: format!("it is not defined for the figures of draw {at}: {why}"),
+            remedy: "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale".into(),
+        });
+    }
+    let mut layouts = 0;
+    let groups: Vec<GroupShares> = rows
+        .entrants
+        .iter()
+        .enumerate()
+        .map(|(at, entrant)| {
+            let layout = layouts;
+            layouts += usize::from(entrant.ranked.is_some());
+            GroupShares {
+                group: entrant.group,
+                places: entrant.places.clone(),
+                ranked: entrant.ranked.as_ref().map(|range| range.start),
+                layout,
+                contest: (!contests.is_empty()).then_some(at),
+                has_sets: entrant.has_sets,
+                has_draws: entrant.has_draws,
+                confidence: vec![None; entrant.places.len()],
+                never_first: vec![false; entrant.places.len()],
+            }
+        })
+        .collect();
+    let mut out = Acceptability {
+        evaluation,
+        draws: totals.all.draws(),
+        request: request.clone(),
+        reached,
+        sampling: draw.sampling(),
+        groups,
+        kinds,
+        exact_bounds: rows.exact,
+        totals,
+    };
+    let plain = Options { pairwise: false, central: false };
+    out.confide(&rows, &Arc::new(Layout::new(&ranges, &of_rows, leaves, plain)));
+    out.prove();
+    Ok(out)
+}
+
+fn check(request: &Request) -> Result<()> {
+    if request.draws == 0 {
+        return Err(Error::option("--draws 0", "at least one draw is needed"));
+    }
+    if request.draws > MOST_DRAWS {
+        return Err(Error::option(
+            format!("--draws {}", request.draws),
+            format!("at most {MOST_DRAWS:e} draws; 1e6 draws already know every share within 0.001"),
+        ));
+    }
+    match request.precision {
+        Some(p) if !(p > 0.0 && p < 1.0) => {
+            Err(Error::option(format!("--precision {p}"), "a standard error is a share above 0 and below 1, as in 0.002"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether every first-rank share is known well enough.
+fn precise(totals: &Totals, rows: &Rows, wanted: f64) -> bool {
+    let mut enough = true;
+    let mut ask = |count: &dyn Fn(&Counts) -> f64| enough &= totals.share(count).std_error <= wanted;
+    for row in 0..rows.ranked {
+        ask(&|counts: &Counts| counts.ranks.as_ref().map_or(0.0, |ranks| ranks.rank(row, 0)));
+    }
+    for (contest, entrant) in rows.entrants.iter().enumerate().filter(|(_, entrant)| entrant.ranked.is_none()) {
+        for at in 0..entrant.places.len() {
+            ask(&|counts: &Counts| counts.bounded.as_ref().map_or(0.0, |bounded| bounded.low(contest, at, 1)));
+            ask(&|counts: &Counts| counts.bounded.as_ref().map_or(0.0, |bounded| bounded.high(contest, at, 1)));
+        }
+    }
+    enough
+}
+
+/// Draws weights: from the kernel's tree, with walks where a set needs one.
+struct Draw {
+    seed: u64,
+    sets: Vec<Set>,
+    ways: Vec<(Option<usize>, Way)>,
+    leaves: Vec<Vec<usize>>,
+    /// By set that walks: its number, the walk, and what its points are worth.
+    walks: Vec<(usize, Walk, Mixing)>,
+}
+
+impl Draw {
+    fn new(plans: Plans, seed: u64) -> Draw {
+        let mut walks = Vec::new();
+        for (k, plan) in plans.plans.iter().enumerate() {
+            if let Way::Walk(polytope) = &plan.way {
+                let stream = kernel::rng::WEIGHTS + k as u64;
+                walks.push((k, Walk::new(polytope, seed, stream), Mixing::new(polytope.criteria(), CHAINS)));
+            }
+        }
+        let ways = plans.plans.iter().map(|plan| (plan.parent, plan.way.clone())).collect();
+        Draw { seed, sets: plans.plans.into_iter().map(|plan| plan.set).collect(), ways, leaves: plans.leaves, walks }
+    }
+
+    fn walks(&self) -> bool {
+        !self.walks.is_empty()
+    }
+
+    /// The least share of an independent draw that a walk's point is worth.
+    fn worth(&self) -> f64 {
+        let of = |(k, _, mixing): &(usize, Walk, Mixing)| {
+            let points = (mixing.steps() * CHAINS as u64) as f64;
+            let estimates = (0..self.sets[*k].branches.len()).filter_map(|at| mixing.estimate(at));
+            estimates.map(|estimate| estimate.effective / points).fold(1.0, f64::min)
+        };
+        self.walks.iter().map(of).fold(1.0, f64::min)
+    }
+
+    fn run(
+        &mut self,
+        draws: u64,
+        scorer: &dyn kernel::Scorer,
+        empty: &(dyn Fn() -> Counts + Sync),
+        each: &mut dyn FnMut(u64, f64, Counts) -> ControlFlow<()>,
+    ) -> Result<()> {
+        if self.walks.is_empty() {
+            let tree = Tree::new(self.seed, self.sets.clone(), &self.leaves);
+            kernel::run(0..draws, &tree, scorer, empty, |done, counts| each(done, 1.0, counts));
+            return fails(&tree);
+        }
+        let mut next = 0;
+        while next < draws {
+            let end = (next + WALKED).min(draws);
+            let steps = (end - next).div_ceil(CHAINS as u64) as usize;
+            for (k, walk, mixing) in &mut self.walks {
+                let criteria = self.sets[*k].branches.len();
+                let mut weights = vec![0.0; criteria * steps * CHAINS];
+                walk.fill(steps, &mut weights);
+                mixing.add(&weights);
+                self.sets[*k].model = Model::Other(Arc::new(Stored::new(criteria, next, weights)));
+            }
+            let worth = self.worth();
+            let tree = Tree::new(self.seed, self.sets.clone(), &self.leaves);
+            let mut stop = false;
+            kernel::run(next..end, &tree, scorer, empty, |done, counts| {
+                let flow = each(next + done, worth, counts);
+                stop = flow.is_break();
+                flow
+            });
+            fails(&tree)?;
+            if stop {
+                break;
+            }
+            next = end;
+        }
+        Ok(())
+    }
+
+    fn sampling(&self) -> Vec<Sampling> {
+        let of = |(k, (parent, way)): (usize, &(Option<usize>, Way))| {
+            let mixing = self.walks.iter().find(|(walking, ..)| *walking == k).map(|(_, _, mixing)| mixing);
+            let size = self.sets[k].branches.len();
+            let estimates = || mixing.into_iter().flat_map(|mixing| (0..size).filter_map(|at| mixing.estimate(at)));
+            Sampling {
+                parent: *parent,
+                way: way.clone(),
+                effective: estimates().map(|estimate| estimate.effective).reduce(f64::min),
+                mixing: estimates().map(|estimate| estimate.scale_reduction).reduce(f64::max),
+            }
+        };
+        self.ways.iter().enumerate().map(of).collect()
+    }
+}
+
+/// A set of which no proposal was accepted in some draw makes the run worth nothing.
+fn fails(tree: &Tree) -> Result<()> {
+    match tree.failures() {
+        0 => Ok(()),
+        failures => Err(Error::option(
+            "--weights-model",
+            format!(
+                "in {failures} draws no proposal met the case's constraints; use --weights-model leaves, or looser constraints"
+            ),
+        )),
+    }
+}
+
+/// Draws of the inputs for one confidence factor; fewer for methods that are prepared anew in every draw.
+const CONFIDENCE: u64 = 100_000;
+const CONFIDENCE_SLOW: u64 = 10_000;
+
+impl Acceptability<'_> {
+    /// The confidence factors: with each alternative's central weights held, the share of draws of the inputs in which it is first.
+    fn confide(&mut self, rows: &Rows, layout: &Arc<Layout>) {
+        let Some(ranks) = &self.totals.all.ranks else { return };
+        let leaves = self.evaluation.weights.len();
+        let paths: Vec<Vec<usize>> = (0..leaves).map(|leaf| vec![leaf]).collect();
+        let additive = self.evaluation.runs[0].groups.iter().all(|group| group.bounds.is_some());
+        for (g, group) in self.groups.iter_mut().enumerate() {
+            let Some(start) = group.ranked else { continue };
+            // Where no input is drawn one draw tells all; it is exact.
+            let draws = match (rows.entrants[g].has_draws, additive) {
+                (false, _) => 1,
+                (true, true) => self.draws.min(CONFIDENCE),
+                (true, false) => self.draws.min(CONFIDENCE_SLOW),
+            };
+            for at in 0..group.places.len() {
+                let first = ranks.rank(start + at, 0);
+                if first <= 0.0 {
+                    continue;
+                }
+                let central: Vec<f64> = (0..leaves).map(|leaf| ranks.central(start + at, leaf).0 / first).collect();
+                let set = Set { branches: (0..leaves).collect(), model: Model::Fixed(central), constraints: Vec::new() };
+                let tree = Tree::new(self.request.seed, vec![set], &paths);
+                let mut k = 0.0;
+                let empty = || Counts { ranks: Some(Ranks::new(layout)), bounded: None, ranked: rows.ranked };
+                kernel::run(0..draws, &tree, &*rows.scorer, empty, |_, counts| {
+                    k += counts.ranks.map_or(0.0, |ranks| ranks.rank(start + at, 0));
+                    ControlFlow::Continue(())
+                });
+                let n = draws as f64;
+                let p = (k + 0.5) / (n + 1.0);
+                let std_error = if draws == 1 { 0.0 } else { (p * (1.0 - p) / n).sqrt() };
+                group.confidence[at] = Some(Estimated { value: k / n, std_error });
+            }
+        }
+    }
+
+    /// For alternatives that were first in no draw: does a linear program prove that they never are? Only where scores are linear in the
+    /// weights and no input is uncertain; over all weights that meet the constraints, a superset of what some models draw from.
+    fn prove(&mut self) {
+        let Some(ranks) = &self.totals.all.ranks else { return };
+        let run = &self.evaluation.runs[0];
+        for group in &mut self.groups {
+            let result = &run.groups[group.group];
+            let (Some(values), Some(start)) = (&result.values, group.ranked) else { continue };
+            if group.has_draws || group.has_sets || group.places.len() > MOST_PROVED {
+                continue;
+            }
+            let rows: Vec<usize> = group.places.iter().filter_map(|place| result.rows[*place]).collect();
+            let sizes: Vec<f64> = (0..values.columns())
+                .map(|leaf| rows.iter().fold(0.0, |size: f64, row| size.max(values.at(*row, leaf).abs())))
+                .collect();
+            for at in 0..rows.len() {
+                if ranks.rank(start + at, 0) > 0.0 {
+                    continue;
+                }
+                let over = |rival: &usize| -> Vec<f64> {
+                    (0..sizes.len()).map(|leaf| values.at(rows[at], leaf) - values.at(*rival, leaf)).collect()
+                };
+                let rivals = rows.iter().filter(|rival| **rival != rows[at]).map(over).collect();
+                let conditions = Conditions::new(self.evaluation.problem, &self.evaluation.weights, rivals, &sizes, result.eps);
+                let keep_zeros = matches!(self.request.model, WeightsModel::Around(_));
+                group.never_first[at] = matches!(conditions.margin(keep_zeros), Margin::Negative(_));
+            }
+        }
+    }
+}
+
+/// In larger groups nothing is proved: it takes a linear program per alternative.
+const MOST_PROVED: usize = 200;

@@ -1,0 +1,322 @@
+//! From groups to the rows that the kernel scores.
+//!
+//! The first rows are *ranked*: the eligible alternatives of groups whose every input is one figure or drawn. Where a group has sets, rows
+//! of *known* scores follow: what is known of each score in a draw, without the cells that only sets feed; these come in through the
+//! pairs of a [`Contest`]. Where a drawn input and a set meet in one cell, the set's least and greatest shift make a low and a high row.
+
+use super::distribution::{Class, distribution};
+use super::redraw::{Fault, Redraw};
+use crate::error::{Error, Result};
+use crate::kernel::{Cell, Contest, Curve, Distribution, Inputs, Linear, Pair, Part, Scorer};
+use crate::method::{Additive, UncertainCell};
+use crate::problem::{self, Matrix, Problem};
+use crate::study::evaluate::{GroupResult, Run};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A group in a study that draws.
+pub(super) struct Entrant {
+    /// The group: an index into [`Problem::groups`].
+    pub(super) group: usize,
+    /// Its eligible alternatives, as places in the group.
+    pub(super) places: Vec<usize>,
+    /// Its ranked rows, if it has no sets (or sets are drawn).
+    pub(super) ranked: Option<Range<usize>>,
+    /// Whether any of its inputs is a set.
+    pub(super) has_sets: bool,
+    /// Whether any input is drawn.
+    pub(super) has_draws: bool,
+}
+
+/// Everything that is scored.
+pub(super) struct Rows {
+    pub(super) entrants: Vec<Entrant>,
+    pub(super) scorer: Box<dyn Scorer>,
+    /// How many rows are ranked.
+    pub(super) ranked: usize,
+    /// A contest per entrant, if any has sets.
+    pub(super) contests: Vec<Contest>,
+    /// Whether every bound is reached.
+    pub(super) exact: bool,
+    /// Where methods that are prepared in every draw tell that they could not be.
+    pub(super) fault: Arc<Fault>,
+}
+
+/// The kinds of alternatives: the values of the keys inside a group.
+pub(super) fn kinds(problem: &Problem) -> (Vec<Vec<usize>>, Vec<usize>) {
+    let inside = problem.keys_inside();
+    let values =
+        |alternative: usize| -> Vec<usize> { inside.iter().map(|key| problem.alternatives[alternative].values[*key]).collect() };
+    let mut kinds: Vec<Vec<usize>> = (0..problem.alternatives.len()).map(values).collect();
+    kinds.sort();
+    kinds.dedup();
+    let of = (0..problem.alternatives.len()).map(|at| kinds.binary_search(&values(at)).unwrap_or(0)).collect();
+    (kinds, of)
+}
+
+/// The inputs that the cells of alternatives rest on.
+fn inputs_of<'a>(problem: &'a Problem, group: &'a GroupResult, places: &'a [usize]) -> impl Iterator<Item = usize> + 'a {
+    let cells = places.iter().flat_map(|place| problem.cells_of(group.members[*place]));
+    cells.flat_map(|cell| std::iter::once(cell.input).chain(cell.shifts.iter().map(|shift| shift.input)))
+}
+
+/// Build the rows of a run.
+///
+/// # Errors
+/// [`Error::Undefined`] for sets under a method that has no bounds over them.
+pub(super) fn rows(problem: &Problem, run: &Run, classes: &[Class], set_classes: &[Class], seed: u64) -> Result<Rows> {
+    let mut entrants = Vec::new();
+    let mut ranked = 0;
+    for (group, result) in run.groups.iter().enumerate() {
+        let places = result.eligible.clone();
+        if places.is_empty() {
+            continue;
+        }
+        let any = |of: &[Class], class: Class| inputs_of(problem, result, &places).any(|input| of[input] == class);
+        let (has_sets, has_draws) = (any(set_classes, Class::Set), any(classes, Class::Drawn));
+        let open = any(classes, Class::Set);
+        if open && result.bounds.is_none() {
+            return Err(Error::Undefined {
+                method: run.method.name().into(),
+                reason: "some inputs are sets or unknown, and this method has no bounds over them".into(),
+                remedy: "--intervals uniform draws them as uniform distributions (and says so), or choose weighted-sum".into(),
+            });
+        }
+        let range = (!open).then(|| ranked..ranked + places.len());
+        ranked = range.as_ref().map_or(ranked, |range| range.end);
+        entrants.push(Entrant { group, places, ranked: range, has_sets, has_draws });
+    }
+    let bounded = entrants.iter().any(|entrant| entrant.has_sets) && run.groups.iter().all(|group| group.bounds.is_some());
+    let additive = run.groups.iter().all(|group| group.bounds.is_some());
+    if !additive {
+        return plain(problem, run, entrants, ranked, seed);
+    }
+    let mut builder = Builder::new(problem, classes);
+    for entrant in entrants.iter().filter(|entrant| entrant.ranked.is_some()) {
+        let result = &run.groups[entrant.group];
+        for place in &entrant.places {
+            builder.row(result, *place, Sets::Drawn)?;
+        }
+    }
+    let (mut contests, mut exact) = (Vec::new(), true);
+    if bounded {
+        builder.classes = set_classes.to_vec();
+        let kind_of = kinds(problem).1;
+        for entrant in &entrants {
+            let result = &run.groups[entrant.group];
+            let (contest, reached) = builder.contest(result, &entrant.places, &kind_of)?;
+            contests.push(contest);
+            exact &= reached;
+        }
+    }
+    let scorer = builder.finish(seed);
+    Ok(Rows { entrants, scorer, ranked, contests, exact, fault: Arc::default() })
+}
+
+/// Rows of methods without bounds: the prepared scorer where nothing is drawn, else the method prepared anew in every draw.
+fn plain(problem: &Problem, run: &Run, entrants: Vec<Entrant>, ranked: usize, seed: u64) -> Result<Rows> {
+    let mut parts: Vec<Box<dyn Scorer>> = Vec::new();
+    let fault: Arc<Fault> = Arc::default();
+    for entrant in &entrants {
+        let result = &run.groups[entrant.group];
+        let rows: Vec<usize> = entrant.places.iter().filter_map(|place| result.rows[*place]).collect();
+        if entrant.has_draws {
+            parts.push(Box::new(Redraw::new(problem, run, entrant.group, rows, seed, fault.clone())));
+            continue;
+        }
+        match &result.values {
+            Some(values) => {
+                let own = Matrix::from_fn(rows.len(), values.columns(), |row, leaf| values.at(rows[row], leaf));
+                parts.push(Box::new(Linear::new(own.as_slice().to_vec(), rows.len())));
+            }
+            // A method that is not a sum looks at the eligible alone, in their order.
+            None => parts.push(run.method.prepare(problem, &problem.groups[entrant.group])?.scorer.ok_or_else(no_score)?),
+        }
+    }
+    Ok(Rows { entrants, scorer: Box::new(Joined(parts)), ranked, contests: Vec::new(), exact: true, fault })
+}
+
+fn no_score() -> Error {
+    Error::Undefined {
+        method: "this method".into(),
+        reason: "its answer is no score".into(),
+        remedy: "choose a method with a score".into(),
+    }
+}
+
+/// Scorers side by side: their rows one after the other.
+pub(super) struct Joined(pub(super) Vec<Box<dyn Scorer>>);
+
+impl Scorer for Joined {
+    fn alternatives(&self) -> usize {
+        self.0.iter().map(|part| part.alternatives()).sum()
+    }
+
+    fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
+        let mut rest = scores;
+        for part in &self.0 {
+            let (own, others) = rest.split_at_mut(part.alternatives() * block);
+            part.score(weights, block, own);
+            rest = others;
+        }
+    }
+
+    fn score_draws(&self, first: u64, weights: &[f64], block: usize, scores: &mut [f64]) {
+        let mut rest = scores;
+        for part in &self.0 {
+            let (own, others) = rest.split_at_mut(part.alternatives() * block);
+            part.score_draws(first, weights, block, own);
+            rest = others;
+        }
+    }
+}
+
+/// What a row does with cells that rest on sets.
+#[derive(Clone, Copy, PartialEq)]
+enum Sets {
+    /// There are none, or they are drawn.
+    Drawn,
+    /// Cells of sets alone are left out; where a drawn input meets sets, these shift as low as they can.
+    Low,
+    /// The same, as high as they can.
+    High,
+}
+
+struct Builder<'a> {
+    problem: &'a Problem,
+    classes: Vec<Class>,
+    /// Row by row, leaf by leaf.
+    rows: Vec<Vec<Cell>>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(problem: &'a Problem, classes: &[Class]) -> Builder<'a> {
+        Builder { problem, classes: classes.to_vec(), rows: Vec::new() }
+    }
+
+    fn row(&mut self, result: &GroupResult, place: usize, sets: Sets) -> Result<usize> {
+        let (Some(additive), Some(row)) = (&result.bounds, result.rows[place]) else { return Err(no_score()) };
+        let leaves = self.problem.tree.leaves.len();
+        let mut cells: Vec<Cell> = (0..leaves).map(|leaf| Cell::Crisp(additive.known(row, leaf))).collect();
+        for cell in additive.uncertain(row) {
+            cells[cell.leaf] = self.cell(&cell, sets)?;
+        }
+        self.rows.push(cells);
+        Ok(self.rows.len() - 1)
+    }
+
+    fn cell(&self, cell: &UncertainCell, sets: Sets) -> Result<Cell> {
+        let is_set = |input: usize| self.classes[input] == Class::Set;
+        let inputs: Vec<usize> = cell.base.into_iter().chain(cell.shifts.iter().map(|shift| shift.0)).collect();
+        if inputs.iter().all(|input| is_set(*input)) && sets != Sets::Drawn {
+            return Ok(Cell::Crisp(0.0));
+        }
+        let value = curve(cell.value);
+        let (mut offset, mut low, mut high) = (cell.offset, 0.0, 0.0);
+        let mut shifts = Vec::new();
+        for (input, shift) in &cell.shifts {
+            if is_set(*input) {
+                let of = self.problem.inputs[*input].spread;
+                let (least, most) = shift.range(of.low, of.high);
+                (low, high) = (low + least, high + most);
+            } else {
+                shifts.push((*input, curve(shift)));
+            }
+        }
+        let base = cell.base.filter(|base| !is_set(*base));
+        if let Some(base) = cell.base.filter(|base| is_set(*base)) {
+            let of = self.problem.inputs[base].spread;
+            (low, high) = (low + of.low, high + of.high);
+        }
+        if (low, high) != (0.0, 0.0) {
+            let rises = cell.value.points().windows(2).all(|pair| pair[0].1 <= pair[1].1);
+            let falls = cell.value.points().windows(2).all(|pair| pair[0].1 >= pair[1].1);
+            offset += match (rises, falls, sets) {
+                (true, _, Sets::Low) | (false, true, Sets::High) => low,
+                (true, _, _) | (false, true, _) => high,
+                (false, false, _) => {
+                    return Err(Error::Undefined {
+                        method: "weighted-sum".into(),
+                        reason: format!(
+                            "criterion `{}` has a target, and a distribution meets a set in one of its cells",
+                            self.problem.tree.leaves[cell.leaf].id
+                        ),
+                        remedy: "--intervals uniform draws the set as a uniform distribution".into(),
+                    });
+                }
+            };
+        }
+        // An input that is always 0 stands for a base that is known, or a set.
+        let input = base.unwrap_or(self.problem.inputs.len());
+        Ok(Cell::Drawn { input, offset, shifts, value })
+    }
+
+    fn contest(&mut self, result: &GroupResult, places: &[usize], kind_of: &[usize]) -> Result<(Contest, bool)> {
+        let Some(additive) = &result.bounds else { return Err(no_score()) };
+        let row_of = |place: usize| result.rows[place].unwrap_or(0);
+        let meets = |place: usize| {
+            additive.uncertain(row_of(place)).any(|cell| {
+                let inputs: Vec<usize> = cell.base.into_iter().chain(cell.shifts.iter().map(|shift| shift.0)).collect();
+                let sets = inputs.iter().filter(|input| self.classes[**input] == Class::Set).count();
+                sets > 0 && sets < inputs.len()
+            })
+        };
+        let met: Vec<bool> = places.iter().map(|place| meets(*place)).collect();
+        let (mut low, mut high) = (Vec::new(), Vec::new());
+        for (place, meets) in places.iter().zip(&met) {
+            low.push(self.row(result, *place, Sets::Low)?);
+            high.push(if *meets { self.row(result, *place, Sets::High)? } else { self.rows.len() - 1 });
+        }
+        let classes = &self.classes;
+        let is_set = |input: usize| classes[input] == Class::Set;
+        // Where a set also meets a drawn input, what it moves elsewhere is taken by itself: still true, no longer tight.
+        let mut exact = !met.iter().any(|meets| *meets);
+        let mut pairs = Vec::new();
+        for a in 0..places.len() {
+            for b in a + 1..places.len() {
+                let mut part = |of: usize, over: usize| -> Part {
+                    let least = least(additive, row_of(places[of]), row_of(places[over]), &is_set);
+                    exact &= least.1;
+                    least.0
+                };
+                pairs.push(Pair { a, b, a_over_b: part(a, b), b_over_a: part(b, a) });
+            }
+        }
+        let kinds = places.iter().map(|place| kind_of[result.members[*place]]).collect();
+        let eps = result.eps.max(1e-10 * largest(additive, places.iter().map(|place| row_of(*place))));
+        Ok((Contest { low, high, kinds, pairs, eps }, exact))
+    }
+
+    fn finish(self, seed: u64) -> Box<dyn Scorer> {
+        let (m, leaves) = (self.rows.len(), self.problem.tree.leaves.len());
+        let mut by_leaf: Vec<Vec<Cell>> = (0..leaves).map(|_| Vec::with_capacity(m)).collect();
+        for row in self.rows {
+            row.into_iter().zip(&mut by_leaf).for_each(|(cell, column)| column.push(cell));
+        }
+        let cells: Vec<Cell> = by_leaf.into_iter().flatten().collect();
+        let crisp: Option<Vec<f64>> =
+            cells.iter().map(|cell| if let Cell::Crisp(value) = cell { Some(*value) } else { None }).collect();
+        if let Some(values) = crisp {
+            return Box::new(Linear::new(values, m));
+        }
+        let inputs = 0..self.problem.inputs.len();
+        let mut distributions: Vec<Distribution> = inputs.map(|input| distribution(self.problem, input)).collect();
+        distributions.push(Distribution::Uniform { low: 0.0, high: 0.0 });
+        Box::new(Inputs::new(seed, distributions, cells, m))
+    }
+}
+
+fn least(additive: &Additive, a: usize, b: usize, is_set: &dyn Fn(usize) -> bool) -> (Part, bool) {
+    let least = additive.least(a, b, is_set);
+    (Part { linear: least.linear, least: least.least }, least.exact)
+}
+
+/// The largest value of some rows, for the tolerance of ties.
+fn largest(additive: &Additive, rows: impl Iterator<Item = usize>) -> f64 {
+    let nominal = additive.nominal();
+    rows.flat_map(|row| (0..nominal.columns()).map(move |leaf| nominal.at(row, leaf).abs())).fold(0.0, f64::max)
+}
+
+fn curve(curve: &problem::Curve) -> Curve {
+    Curve { points: curve.points().to_vec(), extended: curve.extends() }
+}
