@@ -3,6 +3,7 @@
 use afweging::kernel::{CHUNK, dispatch::Task, dispatch::dispatch, elementary::ln, rng::uniform};
 use afweging::kernel::{Cell, Curve, Distribution, Inputs, Layout, Linear, Options, Ranks, Sampler, Scorer, Simplex, Tally, run};
 use afweging::method::Method;
+use afweging::polytope::{CHAINS, Mixing, Polytope, Row, Stored, Walk, polygon};
 use afweging::problem::{Direction, Matrix, Problem};
 use rayon::prelude::*;
 use std::ops::ControlFlow;
@@ -154,6 +155,77 @@ fn c_48x22_drawn_inputs(bencher: divan::Bencher) {
     let cell = |input| Cell::Drawn { input, offset: 0.0, shifts: Vec::new(), value: value.clone() };
     let scorer = Inputs::new(1, inputs, (0..m * n).map(cell).collect(), m);
     bencher.bench_local(|| ranks(&scorer, n, m, Options { pairwise: false, central: true }));
+}
+
+/// Eight weights under ten linear constraints that hold in a corner of the simplex.
+fn constrained() -> Polytope {
+    let point: Vec<f64> = (1..=8).map(|j| f64::from(j) / 36.0).collect();
+    let row = |k: usize| {
+        let coefficients: Vec<f64> = (0..8).map(|j| figure(k, j + 20) - 0.5).collect();
+        let at: f64 = coefficients.iter().zip(&point).map(|(a, w)| a * w).sum();
+        Row { coefficients, constant: -at - 0.05, equality: false }
+    };
+    Polytope::new(8, &(0..10).map(row).collect::<Vec<_>>()).expect("a polytope")
+}
+
+/// So many steps of all chains at a time.
+const STEPS: usize = 1024;
+
+/// 20 alternatives, 8 criteria, ten constraints, 1e6 kept points of the walk, on all threads. What they are worth is printed once.
+#[divan::bench(sample_count = 5)]
+fn d_20x8_ten_constraints(bencher: divan::Bencher) {
+    let (polytope, scorer) = (constrained(), linear(20, 8));
+    let layout = Arc::new(Layout::new(
+        std::slice::from_ref(&(0..20)),
+        &(0..20).collect::<Vec<_>>(),
+        8,
+        Options { pairwise: false, central: true },
+    ));
+    let mut worth = None;
+    bencher.bench_local(|| {
+        let (mut walk, mut mixing, mut all) = (Walk::new(&polytope, 1, 0), Mixing::new(8, CHAINS), Ranks::new(&layout));
+        let mut weights = vec![0.0; 8 * STEPS * CHAINS];
+        while walk.next_step() * (CHAINS as u64) < DRAWS {
+            let first = walk.next_step() * CHAINS as u64;
+            walk.fill(STEPS, &mut weights);
+            mixing.add(&weights);
+            let stored = Stored::new(8, first, weights);
+            let draws = first..(first + (STEPS * CHAINS) as u64).min(DRAWS);
+            run(
+                draws,
+                &stored,
+                &scorer,
+                || Ranks::new(&layout),
+                |_, tally| {
+                    all.merge(tally);
+                    ControlFlow::Continue(())
+                },
+            );
+            weights = stored.into_weights();
+        }
+        let effective = (0..8).filter_map(|j| mixing.estimate(j)).map(|estimate| estimate.effective);
+        worth = Some((effective.fold(f64::INFINITY, f64::min), mixing.steps() * CHAINS as u64));
+        all
+    });
+    if let Some((effective, points)) = worth {
+        println!("\n{points} points are worth {effective:.0} independent ones in the worst coordinate");
+    }
+}
+
+/// 1e6 kept points of the same walk on one thread.
+#[divan::bench(sample_count = 5)]
+fn d_walk_one_thread(bencher: divan::Bencher) {
+    let mut walk = Walk::new(&constrained(), 1, 0);
+    let mut weights = vec![0.0; 8 * 125 * CHAINS];
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    bencher.bench_local(|| pool.install(|| (0..125).for_each(|_| walk.fill(125, divan::black_box(&mut weights)))));
+}
+
+/// Exact ranks of 30 alternatives for three weights.
+#[divan::bench(sample_count = 5)]
+fn polygon_30(bencher: divan::Bencher) {
+    let values: Vec<[f64; 3]> = (0..30).map(|i| std::array::from_fn(|j| figure(i, j))).collect();
+    bencher.bench_local(|| polygon::areas(&values, &[]));
 }
 
 /// Counting alone, on one thread.

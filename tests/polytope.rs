@@ -180,7 +180,10 @@ fn moments(polytope: &Polytope, seed: u64, steps: usize, centre: &[f64]) -> (Vec
     (estimates(&first, n), estimates(&second, n * n))
 }
 
-fn golden_polytopes() -> Vec<(String, Polytope, Vec<Row>, Vec<f64>, Vec<f64>)> {
+/// Name, polytope, its rows, mean, covariance.
+type Known = (String, Polytope, Vec<Row>, Vec<f64>, Vec<f64>);
+
+fn golden_polytopes() -> Vec<Known> {
     let cases = golden("weight_polytope_moments");
     cases["cases"]
         .as_array()

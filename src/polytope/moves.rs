@@ -6,8 +6,9 @@ use crate::kernel::elementary::{ln, sin_cos};
 use crate::kernel::rng::{self, uniform};
 use std::ops::Range;
 
-/// So many chains are moved together, each in a lane of its own.
-pub(super) const GROUP: usize = 16;
+/// So many chains are moved together, each in a lane of its own. Two groups let two threads at work; four of half the size would take
+/// twice the time a move (loops that short are unrolled, and registers run out), and be no faster on four.
+pub(super) const GROUP: usize = 32;
 
 /// A number for each chain of a group, at a cache line.
 #[derive(Debug, Clone, Copy)]

@@ -200,7 +200,12 @@ mod tests {
         values[6] = values[1].map(|x| x * (1.0 + 1e-14));
         let areas = areas(&values, &[]).unwrap();
         sums_are_1(&areas, m);
-        let layout = Arc::new(Layout::new(&[0..m], &(0..m).collect::<Vec<_>>(), 3, Options { pairwise: true, central: true }));
+        let layout = Arc::new(Layout::new(
+            std::slice::from_ref(&(0..m)),
+            &(0..m).collect::<Vec<_>>(),
+            3,
+            Options { pairwise: true, central: true },
+        ));
         let mut ranks = Ranks::new(&layout);
         let linear = Linear::new((0..3 * m).map(|k| values[k % m][k / m]).collect(), m);
         run(

@@ -3,7 +3,7 @@
 use super::counts::{Counts, Estimated};
 use super::exact::{Exact, Free};
 use super::{Acceptability, GroupShares, Way};
-use crate::kernel::rng;
+use crate::kernel::{self, rng};
 use crate::study::evaluate_tables::{all_keys, key_columns};
 use crate::table::Table;
 
@@ -126,10 +126,11 @@ impl Acceptability<'_> {
     /// By number of groups: how often a kind of alternative is first in so many.
     pub fn first_in(&self, kind: usize) -> Vec<Bounds> {
         let all = &self.totals.all;
-        let drawn = self.groups.iter().all(|group| group.ranked.is_some());
+        // A kind beyond those that are ranked competes nowhere.
+        let known = |ranks: &kernel::Ranks| kind < ranks.layout().kinds();
+        let drawn = self.groups.iter().all(|group| group.ranked.is_some()) && all.ranks.as_ref().is_some_and(known);
         let groups = match (&all.ranks, &all.bounded) {
-            (Some(ranks), _) if drawn && kind < ranks.layout().kinds() => ranks.kind(kind).len(),
-            (Some(_), None) => 0,
+            (Some(ranks), _) if drawn => ranks.kind(kind).len(),
             (_, Some(bounded)) => bounded.kind(kind).0.len(),
             _ => 0,
         };
