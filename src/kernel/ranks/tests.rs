@@ -79,7 +79,7 @@ fn scores(alternatives: usize, block: usize, seed: u64) -> Vec<f64> {
     for d in 0..block {
         let u = |i: usize, counter: u64| uniform(value(seed, d as u64, i as u64, counter));
         let kind = value(seed, d as u64, u64::MAX, 0) % 16;
-        let plain = d / 64 % 2 == 1 && value(seed, d as u64, u64::MAX, 1) % 20 > 0;
+        let plain = d / 64 % 2 == 1 && !value(seed, d as u64, u64::MAX, 1).is_multiple_of(20);
         for i in 0..alternatives {
             let x = u(i, 0);
             scores[i * block + d] = match if plain { kind % 9 } else { kind } {
