@@ -1,13 +1,12 @@
 //! Times of the sampling kernel, per 1e6 draws. Run with `cargo bench --bench kernel`.
 
-use afweging::kernel::{CHUNK, dispatch::Task, dispatch::dispatch, elementary::ln, rng::uniform};
-use afweging::kernel::{Cell, Curve, Distribution, Inputs, Layout, Linear, Options, Ranks, Sampler, Scorer, Simplex, Tally, run};
+use afweging::kernel::{Cell, Curve, Distribution, Inputs, Layout, Linear, Options, Ranks, Sampler, Scorer, Simplex, Tally};
 use afweging::method::Method;
 use afweging::polytope::{CHAINS, Mixing, Polytope, Row, Stored, Walk, polygon};
 use afweging::problem::{Direction, Matrix, Problem};
-use rayon::prelude::*;
-use std::ops::ControlFlow;
 use std::sync::Arc;
+
+mod work;
 
 fn main() {
     divan::main();
@@ -40,92 +39,32 @@ fn linear_one_thread(bencher: divan::Bencher, (m, n): (usize, usize)) {
     });
 }
 
-/// Sample, score and count on all threads.
-fn ranks(scorer: &dyn Scorer, n: usize, group: usize, options: Options) -> Ranks {
-    let m = scorer.alternatives();
-    let groups: Vec<_> = (0..m / group).map(|g| g * group..(g + 1) * group).collect();
-    let kinds: Vec<usize> = (0..m).map(|i| i % group).collect();
-    let layout = Arc::new(Layout::new(&groups, &kinds, n, options));
-    let mut all = Ranks::new(&layout);
-    run(
-        0..DRAWS,
-        &Simplex::new(n, 1, 0),
-        scorer,
-        || Ranks::new(&layout),
-        |_, tally| {
-            all.merge(tally);
-            ControlFlow::Continue(())
-        },
-    );
-    all
-}
-
 /// 28 alternatives in groups of 4, 8 criteria, with central weights and pairs.
 #[divan::bench(sample_count = 20)]
 fn a_28x8_groups_of_4(bencher: divan::Bencher) {
     let scorer = linear(28, 8);
-    bencher.bench_local(|| ranks(&scorer, 8, 4, Options { pairwise: true, central: true }));
+    bencher.bench_local(|| work::ranks(&scorer, 8, 4, DRAWS, Options { pairwise: true, central: true }));
 }
 
-/// What no implementation of the former gets around: 8 exponentials, 28 x 8 multiplications and additions and 42 comparisons per draw,
-/// on all threads.
+/// What no implementation of the former gets around, on all threads.
 #[divan::bench(sample_count = 20)]
 fn a_unavoidable_work(bencher: divan::Bencher) {
     let values: Vec<f64> = (0..28 * 8).map(|k| figure(k % 28, k / 28)).collect();
-    let chunk =
-        |c: u64| (0..CHUNK / 64).fold(0, |sum, b| sum + dispatch(Unavoidable { first: c * CHUNK + b * 64, values: &values }));
-    bencher.bench_local(|| (0..DRAWS.div_ceil(CHUNK)).into_par_iter().map(chunk).sum::<u64>());
-}
-
-struct Unavoidable<'a> {
-    first: u64,
-    values: &'a [f64],
-}
-
-impl Task for Unavoidable<'_> {
-    type Output = u64;
-
-    #[inline(always)]
-    fn run(self) -> u64 {
-        let mut weights = [[0.0; 64]; 8];
-        for (j, row) in weights.iter_mut().enumerate() {
-            for (d, weight) in row.iter_mut().enumerate() {
-                *weight = -ln(uniform((self.first + d as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(j as u32)));
-            }
-        }
-        let mut ahead = [0; 64];
-        for values in self.values.chunks_exact(4 * 8) {
-            let mut scores = [[0.0; 64]; 4];
-            for (scores, values) in scores.iter_mut().zip(values.chunks_exact(8)) {
-                let values: &[f64; 8] = values.try_into().expect("8 long");
-                for (d, score) in scores.iter_mut().enumerate() {
-                    for j in 0..8 {
-                        *score += values[j] * weights[j][d];
-                    }
-                }
-            }
-            for (a, b) in [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)] {
-                for d in 0..64 {
-                    ahead[d] += u64::from(scores[a][d] > scores[b][d]);
-                }
-            }
-        }
-        ahead.iter().sum()
-    }
+    bencher.bench_local(|| work::unavoidable(&values, DRAWS));
 }
 
 /// 100 alternatives in one ranking, 10 criteria.
 #[divan::bench(sample_count = 10)]
 fn b_100x10_one_ranking(bencher: divan::Bencher) {
     let scorer = linear(100, 10);
-    bencher.bench_local(|| ranks(&scorer, 10, 100, Options { pairwise: false, central: true }));
+    bencher.bench_local(|| work::ranks(&scorer, 10, 100, DRAWS, Options { pairwise: false, central: true }));
 }
 
 /// TOPSIS and VIKOR, 28 alternatives in groups of 4, 8 criteria, on all threads.
 #[divan::bench(args = ["topsis", "vikor"], sample_count = 10)]
 fn e_28x8(bencher: divan::Bencher, method: &str) {
     let scorer = prepared(method);
-    bencher.bench_local(|| ranks(&*scorer, 8, 28, Options { pairwise: false, central: true }));
+    bencher.bench_local(|| work::ranks(&*scorer, 8, 28, DRAWS, Options { pairwise: false, central: true }));
 }
 
 /// The same scores without sampling and counting, on one thread.
@@ -154,7 +93,7 @@ fn c_48x22_drawn_inputs(bencher: divan::Bencher) {
     let value = Curve { points: vec![(0.0, 0.0), (1.1, 1.0)], extended: (false, false) };
     let cell = |input| Cell::Drawn { input, offset: 0.0, shifts: Vec::new(), value: value.clone() };
     let scorer = Inputs::new(1, inputs, (0..m * n).map(cell).collect(), m);
-    bencher.bench_local(|| ranks(&scorer, n, m, Options { pairwise: false, central: true }));
+    bencher.bench_local(|| work::ranks(&scorer, n, m, DRAWS, Options { pairwise: false, central: true }));
 }
 
 /// Eight weights under ten linear constraints that hold in a corner of the simplex.

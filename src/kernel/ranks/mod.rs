@@ -68,6 +68,8 @@ struct Scratch {
     first: Vec<u64>,
     /// The keys of a sorting network.
     keys: Buffer,
+    /// The same, narrower.
+    narrow: Vec<network::Narrow>,
     /// One group of one draw, sorted.
     order: Vec<(f64, usize)>,
     /// In which draws an alternative of a kind is first in the group at hand.
@@ -99,6 +101,7 @@ impl Ranks {
                     rows: Buffer::new(LANES * central),
                     first: vec![0; alternatives],
                     keys: Buffer::new(if largest > pairs::MOST { largest * network::LANES } else { 0 }),
+                    narrow: vec![network::Narrow::ZERO; if largest > pairs::MOST { largest.min(network::NARROW) + 1 } else { 0 }],
                     order: Vec::with_capacity(largest),
                     kinds: vec![0; layout.kind_groups.len()],
                     digits: vec![0; layout.kind_groups.len() * layout.digits],

@@ -7,6 +7,9 @@ use super::{Block, Counts, LANES, TIE};
 pub(super) const MOST: usize = 8;
 const PAIRS: usize = MOST * (MOST - 1) / 2;
 
+/// How many digits it takes to count those ahead.
+const DIGITS: usize = 3;
+
 /// The bit of each draw.
 const BITS: [u64; LANES] = {
     let mut bits = [0; LANES];
@@ -30,12 +33,24 @@ impl Counts {
             let scores: [f64; N] = std::array::from_fn(|row| rows[row][d]);
             let (mut largest, mut least, mut pair) = (0.0, f64::INFINITY, 0);
             for a in 0..N {
-                largest = if scores[a].abs() > largest { scores[a].abs() } else { largest };
                 for b in a + 1..N {
-                    let gap = (scores[a] - scores[b]).abs();
-                    least = if gap < least { gap } else { least };
                     more[pair] |= if scores[a] > scores[b] { BITS[d] } else { 0 };
                     pair += 1;
+                }
+            }
+            if N == 4 {
+                // The least gap is one between neighbours, and to sort four is less work than to look at all gaps.
+                let [(a, b), (c, e)] = [exchange(scores[0], scores[1]), exchange(scores[2], scores[3])];
+                let [(top, f), (g, bottom)] = [exchange(a, c), exchange(b, e)];
+                let (second, third) = exchange(f, g);
+                least = smaller(smaller(top - second, second - third), third - bottom);
+                largest = larger(top.abs(), bottom.abs());
+            } else {
+                for a in 0..N {
+                    largest = larger(scores[a].abs(), largest);
+                    for b in a + 1..N {
+                        least = smaller((scores[a] - scores[b]).abs(), least);
+                    }
                 }
             }
             ties |= if least > TIE * largest { 0 } else { BITS[d] };
@@ -43,18 +58,19 @@ impl Counts {
 
         let m = group.rows.len();
         let counted = !ties;
+        let used = (usize::BITS - (N - 1).leading_zeros()).max(1) as usize;
         for a in 0..N {
             // How many are ahead of a, in binary digits.
-            let mut digits = [0u64; 3];
+            let mut digits = [0u64; DIGITS];
             for b in (0..N).filter(|b| *b != a) {
                 let mut carry = if b < a { more[pair(b, a, N)] } else { !more[pair(a, b, N)] };
-                for digit in &mut digits {
+                for digit in &mut digits[..used] {
                     (*digit, carry) = (*digit ^ carry, *digit & carry);
                 }
             }
             for rank in 0..N {
                 let digit = |k: usize| if rank >> k & 1 == 1 { digits[k] } else { !digits[k] };
-                let here = counted & digit(0) & digit(1) & digit(2);
+                let here = (1..used).fold(counted & digit(0), |here, k| here & digit(k));
                 self.alone[group.square + rank * m + a] += u64::from(here.count_ones());
                 if rank == 0 {
                     self.scratch.first[group.rows.start + a] = here;
@@ -73,6 +89,22 @@ impl Counts {
         }
         ties
     }
+}
+
+#[inline(always)]
+fn larger(a: f64, b: f64) -> f64 {
+    if a > b { a } else { b }
+}
+
+#[inline(always)]
+fn smaller(a: f64, b: f64) -> f64 {
+    if a < b { a } else { b }
+}
+
+/// The larger, and the smaller.
+#[inline(always)]
+fn exchange(a: f64, b: f64) -> (f64, f64) {
+    (larger(a, b), smaller(a, b))
 }
 
 /// The place of the pair a < b among all pairs of n.
