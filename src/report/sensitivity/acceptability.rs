@@ -164,8 +164,14 @@ fn group_view(case: &Case, study: &Acceptability, group: &GroupShares, words: Wo
 fn claim(case: &Case, study: &Acceptability, group: &GroupShares, ranks: &[Vec<Bounds>], words: Words) -> String {
     let n = ranks.len();
     let low = |at: usize| ranks[at][0].share.map_or(ranks[at][0].low.value, |share| share.value);
-    let high = |at: usize| ranks[at][0].share.map_or(ranks[at][0].high.value, |share| share.value);
+    // What sets leave open counts against a claim, even where they were drawn.
+    let high = |at: usize| ranks[at][0].high.value;
     let best = (0..n).max_by(|a, b| low(*a).total_cmp(&low(*b)).then(b.cmp(a))).unwrap_or(0);
+    let drawn_sets = study.request.uniform_sets && group.has_sets;
+    let assumed = match drawn_sets {
+        true => words.pick(", with ranges drawn uniformly", ", met bereiken uniform getrokken"),
+        false => "",
+    };
     let proved: Vec<String> = (0..n).filter(|at| group.never_first[*at]).map(|at| name(case, group, at)).collect();
     let mut said = Vec::new();
     if low(best) >= 0.01 {
@@ -204,6 +210,25 @@ fn claim(case: &Case, study: &Acceptability, group: &GroupShares, ranks: &[Vec<B
         );
     }
     words.pick(format!("Can be claimed: {}.", said.join("; ")), format!("Te verdedigen: {}.", said.join("; ")))
+}
+
+/// Where sets leave first place open, the pair whose order is most often certain whatever they turn out to be.
+fn surest_pair(case: &Case, study: &Acceptability, group: &GroupShares, words: Words) -> Option<String> {
+    let n = group.places.len();
+    if !(0..n).any(|at| study.is_open(group, at)) || n > MOST_ROWS {
+        return None;
+    }
+    let pairs = (0..n).flat_map(|a| (0..n).map(move |b| (a, b))).filter(|(a, b)| a != b);
+    let sure = pairs.filter_map(|(a, b)| Some((study.ahead(group, a, b)?.low.value, a, b)));
+    let (share, a, b) = sure.max_by(|x, y| x.0.total_cmp(&y.0).then((y.1, y.2).cmp(&(x.1, x.2))))?;
+    let (a, b) = (name(case, group, a), name(case, group, b));
+    let percent = format!("{:.0} %", 100.0 * share);
+    (share >= 0.01).then(|| {
+        words.pick(
+            format!("{a} is surely ahead of {b} for {percent} of the weights, whatever is not known turns out to be"),
+            format!("{a} ligt bij {percent} van de gewichten zeker voor op {b}, hoe wat niet bekend is ook uitvalt"),
+        )
+    })
 }
 
 fn is_are(names: &[String], words: Words) -> String {
