@@ -181,13 +181,16 @@ fn claim(case: &Case, study: &Acceptability, group: &GroupShares, ranks: &[Vec<B
         let sure = (0..n).all(|rival| rival == best || high(rival) < low(best));
         said.push(match sure {
             true => words.pick(
-                format!("{who} is first for {of} of the weights, more than any other can be"),
-                format!("{who} is eerste bij {of} van de gewichten, meer dan enig ander kan"),
+                format!("{who} is first for {of} of the weights{assumed}, more than any other can be"),
+                format!("{who} is eerste bij {of} van de gewichten{assumed}, meer dan enig ander kan"),
             ),
-            false => words
-                .pick(format!("{who} is first for {of} of the weights"), format!("{who} is eerste bij {of} van de gewichten")),
+            false => words.pick(
+                format!("{who} is first for {of} of the weights{assumed}"),
+                format!("{who} is eerste bij {of} van de gewichten{assumed}"),
+            ),
         });
     }
+    said.extend(surest_pair(case, study, group, words));
     let surely_behind = (0..n).filter(|at| !group.never_first[*at] && high(*at) == 0.0).map(|at| name(case, group, at));
     let none: Vec<String> = surely_behind.collect();
     if !proved.is_empty() {
