@@ -56,18 +56,67 @@ fn the_same_input_gives_the_same_bytes_whatever_the_threads() {
 #[test]
 fn studies_give_the_same_bytes_whatever_the_threads() {
     let folder = tempfile::tempdir().unwrap();
-    for (study, more) in [("sweep", "--overall"), ("stability", "--overall"), ("stability", "--global")] {
-        let outputs: Vec<String> = ["1", "2"]
+    let studies: &[&[&str]] = &[
+        &["sweep", "--overall"],
+        &["stability", "--overall"],
+        &["stability", "--global"],
+        &["acceptability"],
+        &["acceptability", "--intervals", "uniform", "--weights-model", "around:20"],
+        &["acceptability", "--precision", "0.004", "--intervals", "uniform"],
+    ];
+    for study in studies {
+        let outputs: Vec<String> = ["1", "2", "5"]
             .iter()
             .map(|threads| {
-                let output = run(folder.path(), &["sensitivity", study, more, "--format", "json", "--threads", threads]);
+                let args = [&["sensitivity"], *study, &["--format", "json", "--threads", threads]].concat();
+                let output = run(folder.path(), &args);
                 assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
                 timeless(&output.stdout)
             })
             .collect();
         assert!(outputs[0].len() > 10_000);
-        assert!(outputs[0] == outputs[1], "{study} {more}");
+        assert!(outputs[0] == outputs[1] && outputs[0] == outputs[2], "{study:?}");
     }
+}
+
+/// A walk within constraints, too.
+#[test]
+fn a_walk_gives_the_same_bytes_whatever_the_threads() {
+    let toml = "format = 1\nid = \"w\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"k\"\n[[criteria]]\nid = \"a\"\n[[criteria]]\nid = \"b\"\n\
+        [[criteria]]\nid = \"c\"\n[[criteria]]\nid = \"d\"\n[weights]\nconstraints = [\"a = b\", \"c <= 2 * d\"]\n";
+    let files = Files::new(&[("case.toml", toml), ("t.csv", "k,a,b,c,d\nx,1,2,3,4\ny,4,1,3,2\nz,2,4,1,3\n")]);
+    let csv = |threads: &str, table: &str| {
+        let args = ["sensitivity", "acceptability", "./case.toml", "--format", "csv", "--table", table, "--threads", threads];
+        let output = run(files.folder.path(), &args);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        output.stdout
+    };
+    for table in ["acceptability", "sampling", "central_weights"] {
+        let one = csv("1", table);
+        assert!(one == csv("2", table) && one == csv("5", table), "{table}");
+        if table == "sampling" {
+            assert!(String::from_utf8_lossy(&one).contains("hit-and-run"));
+        }
+    }
+}
+
+/// Ctrl-C in long work: status 130, and no file.
+#[cfg(unix)]
+#[test]
+fn an_interrupted_study_leaves_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_afweging"))
+        .current_dir(folder.path())
+        .args(["sensitivity", "acceptability", "--draws", "1e10", "-o", "out.csv"])
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    // Long enough to have begun, on any machine; far too short to be done.
+    std::thread::sleep(std::time::Duration::from_millis(1500));
+    assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::by_group;
 use crate::case::Case;
 use crate::report::{Block, Words, head};
-use crate::study::{Acceptability, Bounds, Exact, GroupShares, Way, WeightsModel};
+use crate::study::{Acceptability, Bounds, GroupShares, Way, WeightsModel};
 use crate::write::{Align, Grid};
 
 /// The width of a bar.
@@ -91,6 +91,7 @@ fn share(bounds: &Bounds, words: Words) -> String {
     };
     match bounds.share {
         Some(share) => format!("{} %", one(share.value)),
+        None if one(bounds.low.value) == one(bounds.high.value) => format!("{} %", one(bounds.low.value)),
         None => words.pick(
             format!("{} to {} %", one(bounds.low.value), one(bounds.high.value)),
             format!("{} tot {} %", one(bounds.low.value), one(bounds.high.value)),
@@ -222,7 +223,9 @@ fn surest_pair(case: &Case, study: &Acceptability, group: &GroupShares, words: W
         return None;
     }
     let pairs = (0..n).flat_map(|a| (0..n).map(move |b| (a, b))).filter(|(a, b)| a != b);
-    let sure = pairs.filter_map(|(a, b)| Some((study.ahead(group, a, b)?.low.value, a, b)));
+    // A pair that sets leave alone says nothing of them.
+    let open = pairs.filter_map(|(a, b)| Some((study.ahead(group, a, b).filter(|ahead| ahead.share.is_none())?, a, b)));
+    let sure = open.map(|(ahead, a, b)| (ahead.low.value, a, b));
     let (share, a, b) = sure.max_by(|x, y| x.0.total_cmp(&y.0).then((y.1, y.2).cmp(&(x.1, x.2))))?;
     let (a, b) = (name(case, group, a), name(case, group, b));
     let percent = format!("{:.0} %", 100.0 * share);
@@ -354,54 +357,4 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
         ));
     }
     out
-}
-
-/// The view of exact shares.
-pub fn exact(case: &Case, study: &Exact, words: Words) -> Vec<Block> {
-    let problem = &case.problem;
-    let mut out = head(case, words);
-    out.push(Block::Text(words.pick(
-        format!("Exact shares of the weights ({}; {}).", study.evaluation.runs[0].method.name(), study.free_words()),
-        format!("Exacte aandelen van de gewichten ({}; {}).", study.evaluation.runs[0].method.name(), study.free_words()),
-    )));
-    let inside = problem.keys_inside();
-    let mut lines = Vec::new();
-    for group in &study.groups {
-        let m = group.places.len();
-        let name = |at: usize| problem.name(problem.groups[group.group].members[group.places[at]], &inside);
-        let percent = |x: f64| words.pick(format!("{:.2} %", 100.0 * x), format!("{:.2} %", 100.0 * x).replace('.', ","));
-        let (head, rows): (Vec<String>, Vec<Vec<String>>) = match &group.areas {
-            Some(areas) => (
-                (1..=m.min(8)).map(|rank| words.pick(format!("rank {rank}"), format!("rang {rank}"))).collect(),
-                (0..m).map(|at| (0..m.min(8)).map(|rank| percent(areas.ranks[at * m + rank])).collect()).collect(),
-            ),
-            None => (
-                (0..m.min(8)).map(|b| words.pick(format!("ahead of {}", name(b)), format!("voor op {}", name(b)))).collect(),
-                (0..m)
-                    .map(|a| {
-                        (0..m.min(8)).map(|b| if a == b { "–".to_owned() } else { percent(group.pairwise[a * m + b]) }).collect()
-                    })
-                    .collect(),
-            ),
-        };
-        let head = std::iter::once((words.pick("alternative", "alternatief").to_owned(), None))
-            .chain(head.into_iter().map(|text| (text, Some(Align::Right))))
-            .collect();
-        let rows = rows.into_iter().take(MOST_ROWS).enumerate().map(|(at, row)| std::iter::once(name(at)).chain(row).collect());
-        lines.push((group.group, vec![Block::Grid(Grid { head, rows: rows.collect() })]));
-    }
-    out.extend(by_group(problem, lines, words));
-    out.extend(exact_notes(study, words).into_iter().map(Block::Text));
-    out
-}
-
-/// What a reader of exact tables should know too.
-pub fn exact_notes(study: &Exact, words: Words) -> Vec<String> {
-    if study.has_ranks() {
-        return Vec::new();
-    }
-    vec![words.pick(
-        "Rank acceptabilities are exact for three free weights only; with others the pairs are.".to_owned(),
-        "Aandelen per rang zijn alleen exact bij drie vrije gewichten; bij andere zijn de paren dat.".to_owned(),
-    )]
 }

@@ -1,6 +1,7 @@
 //! Views of sensitivity studies: what a reader who is no specialist can say of the answer, on one screen a study.
 
 mod acceptability;
+mod exact;
 mod inputs;
 mod stability;
 mod sweep;
@@ -9,7 +10,8 @@ use super::{Block, Words};
 use crate::problem::{Problem, Text};
 use crate::study::{Field, Path, Scope};
 
-pub use acceptability::{acceptability, acceptability_notes, exact, exact_notes};
+pub use acceptability::{acceptability, acceptability_notes};
+pub use exact::{exact, exact_notes};
 pub use stability::{stability, stability_notes};
 pub use sweep::{sweep, sweep_notes};
 

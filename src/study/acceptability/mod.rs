@@ -11,6 +11,7 @@
 
 mod counts;
 mod distribution;
+mod draw;
 mod exact;
 mod model;
 mod redraw;
@@ -21,10 +22,10 @@ use super::evaluate::Evaluation;
 use super::stability::{Conditions, Margin};
 use crate::error::{Error, Result};
 use crate::kernel::{self, Bounded, Layout, Model, Options, Ranks, Set, Tree};
-use crate::polytope::{CHAINS, Mixing, Stored, Walk};
 use counts::{Counts, Totals};
 use distribution::classes;
-use model::{Plans, plan};
+use draw::Draw;
+use model::plan;
 use rows::Rows;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -59,9 +60,6 @@ pub const MOST_DRAWS: u64 = 100_000_000_000;
 
 /// Groups with more pairs than this are only compared pair by pair when asked.
 pub const MOST_PAIRS: usize = 5_000;
-
-/// Draws of a walk made at a time.
-const WALKED: u64 = 16 * kernel::CHUNK;
 
 /// How a sibling set was drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -247,112 +245,6 @@ fn precise(totals: &Totals, rows: &Rows, wanted: f64) -> bool {
         }
     }
     enough
-}
-
-/// Draws weights: from the kernel's tree, with walks where a set needs one.
-struct Draw {
-    seed: u64,
-    sets: Vec<Set>,
-    ways: Vec<(Option<usize>, Way)>,
-    leaves: Vec<Vec<usize>>,
-    /// By set that walks: its number, the walk, and what its points are worth.
-    walks: Vec<(usize, Walk, Mixing)>,
-}
-
-impl Draw {
-    fn new(plans: Plans, seed: u64) -> Draw {
-        let mut walks = Vec::new();
-        for (k, plan) in plans.plans.iter().enumerate() {
-            if let Way::Walk(polytope) = &plan.way {
-                let stream = kernel::rng::WEIGHTS + k as u64;
-                walks.push((k, Walk::new(polytope, seed, stream), Mixing::new(polytope.criteria(), CHAINS)));
-            }
-        }
-        let ways = plans.plans.iter().map(|plan| (plan.parent, plan.way.clone())).collect();
-        Draw { seed, sets: plans.plans.into_iter().map(|plan| plan.set).collect(), ways, leaves: plans.leaves, walks }
-    }
-
-    fn walks(&self) -> bool {
-        !self.walks.is_empty()
-    }
-
-    /// The least share of an independent draw that a walk's point is worth.
-    fn worth(&self) -> f64 {
-        let of = |(k, _, mixing): &(usize, Walk, Mixing)| {
-            let points = (mixing.steps() * CHAINS as u64) as f64;
-            let estimates = (0..self.sets[*k].branches.len()).filter_map(|at| mixing.estimate(at));
-            estimates.map(|estimate| estimate.effective / points).fold(1.0, f64::min)
-        };
-        self.walks.iter().map(of).fold(1.0, f64::min)
-    }
-
-    fn run(
-        &mut self,
-        draws: u64,
-        scorer: &dyn kernel::Scorer,
-        empty: &(dyn Fn() -> Counts + Sync),
-        each: &mut dyn FnMut(u64, f64, Counts) -> ControlFlow<()>,
-    ) -> Result<()> {
-        if self.walks.is_empty() {
-            let tree = Tree::new(self.seed, self.sets.clone(), &self.leaves);
-            kernel::run(0..draws, &tree, scorer, empty, |done, counts| each(done, 1.0, counts));
-            return fails(&tree);
-        }
-        let mut next = 0;
-        while next < draws {
-            let end = (next + WALKED).min(draws);
-            let steps = (end - next).div_ceil(CHAINS as u64) as usize;
-            for (k, walk, mixing) in &mut self.walks {
-                let criteria = self.sets[*k].branches.len();
-                let mut weights = vec![0.0; criteria * steps * CHAINS];
-                walk.fill(steps, &mut weights);
-                mixing.add(&weights);
-                self.sets[*k].model = Model::Other(Arc::new(Stored::new(criteria, next, weights)));
-            }
-            let worth = self.worth();
-            let tree = Tree::new(self.seed, self.sets.clone(), &self.leaves);
-            let mut stop = false;
-            kernel::run(next..end, &tree, scorer, empty, |done, counts| {
-                let flow = each(next + done, worth, counts);
-                stop = flow.is_break();
-                flow
-            });
-            fails(&tree)?;
-            if stop {
-                break;
-            }
-            next = end;
-        }
-        Ok(())
-    }
-
-    fn sampling(&self) -> Vec<Sampling> {
-        let of = |(k, (parent, way)): (usize, &(Option<usize>, Way))| {
-            let mixing = self.walks.iter().find(|(walking, ..)| *walking == k).map(|(_, _, mixing)| mixing);
-            let size = self.sets[k].branches.len();
-            let estimates = || mixing.into_iter().flat_map(|mixing| (0..size).filter_map(|at| mixing.estimate(at)));
-            Sampling {
-                parent: *parent,
-                way: way.clone(),
-                effective: estimates().map(|estimate| estimate.effective).reduce(f64::min),
-                mixing: estimates().map(|estimate| estimate.scale_reduction).reduce(f64::max),
-            }
-        };
-        self.ways.iter().enumerate().map(of).collect()
-    }
-}
-
-/// A set of which no proposal was accepted in some draw makes the run worth nothing.
-fn fails(tree: &Tree) -> Result<()> {
-    match tree.failures() {
-        0 => Ok(()),
-        failures => Err(Error::option(
-            "--weights-model",
-            format!(
-                "in {failures} draws no proposal met the case's constraints; use --weights-model leaves, or looser constraints"
-            ),
-        )),
-    }
 }
 
 /// Draws of the inputs for one confidence factor; fewer for methods that are prepared anew in every draw.

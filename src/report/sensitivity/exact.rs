@@ -1,0 +1,60 @@
+//! The view of exact shares.
+
+use super::by_group;
+use crate::case::Case;
+use crate::report::{Block, Words, head};
+use crate::study::Exact;
+use crate::write::{Align, Grid};
+
+/// Alternatives shown per group.
+const MOST_ROWS: usize = 20;
+
+/// The view of exact shares.
+pub fn exact(case: &Case, study: &Exact, words: Words) -> Vec<Block> {
+    let problem = &case.problem;
+    let mut out = head(case, words);
+    out.push(Block::Text(words.pick(
+        format!("Exact shares of the weights ({}; {}).", study.evaluation.runs[0].method.name(), study.free_words()),
+        format!("Exacte aandelen van de gewichten ({}; {}).", study.evaluation.runs[0].method.name(), study.free_words()),
+    )));
+    let inside = problem.keys_inside();
+    let mut lines = Vec::new();
+    for group in &study.groups {
+        let m = group.places.len();
+        let name = |at: usize| problem.name(problem.groups[group.group].members[group.places[at]], &inside);
+        let percent = |x: f64| words.pick(format!("{:.2} %", 100.0 * x), format!("{:.2} %", 100.0 * x).replace('.', ","));
+        let (head, rows): (Vec<String>, Vec<Vec<String>>) = match &group.areas {
+            Some(areas) => (
+                (1..=m.min(8)).map(|rank| words.pick(format!("rank {rank}"), format!("rang {rank}"))).collect(),
+                (0..m).map(|at| (0..m.min(8)).map(|rank| percent(areas.ranks[at * m + rank])).collect()).collect(),
+            ),
+            None => (
+                (0..m.min(8)).map(|b| words.pick(format!("ahead of {}", name(b)), format!("voor op {}", name(b)))).collect(),
+                (0..m)
+                    .map(|a| {
+                        (0..m.min(8)).map(|b| if a == b { "–".to_owned() } else { percent(group.pairwise[a * m + b]) }).collect()
+                    })
+                    .collect(),
+            ),
+        };
+        let head = std::iter::once((words.pick("alternative", "alternatief").to_owned(), None))
+            .chain(head.into_iter().map(|text| (text, Some(Align::Right))))
+            .collect();
+        let rows = rows.into_iter().take(MOST_ROWS).enumerate().map(|(at, row)| std::iter::once(name(at)).chain(row).collect());
+        lines.push((group.group, vec![Block::Grid(Grid { head, rows: rows.collect() })]));
+    }
+    out.extend(by_group(problem, lines, words));
+    out.extend(exact_notes(study, words).into_iter().map(Block::Text));
+    out
+}
+
+/// What a reader of exact tables should know too.
+pub fn exact_notes(study: &Exact, words: Words) -> Vec<String> {
+    if study.has_ranks() {
+        return Vec::new();
+    }
+    vec![words.pick(
+        "Rank acceptabilities are exact for three free weights only; with others the pairs are.".to_owned(),
+        "Aandelen per rang zijn alleen exact bij drie vrije gewichten; bij andere zijn de paren dat.".to_owned(),
+    )]
+}
