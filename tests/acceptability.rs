@@ -301,7 +301,7 @@ fn exact_is_refused_where_geometry_does_not_give_it() {
     let case = builtin(&WhatIf::default());
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
     let message = exact(&evaluation, WeightsModel::Nodes, false).err().unwrap().to_string();
-    assert!(message.contains("a tree with 6 top nodes"), "{message}");
+    assert!(message.contains("the number of its top nodes is 6"), "{message}");
 }
 
 fn builtin(what_if: &WhatIf) -> Case {
@@ -610,6 +610,96 @@ fn degenerate_problems_have_plain_answers() {
     assert_eq!(run(&[vec![1.0, 2.0]]), [[1.0]]);
     assert_eq!(run(&[vec![1.0], vec![2.0]]), [[0.0, 1.0], [1.0, 0.0]]);
     assert_eq!(run(&[vec![1.0, 1.0], vec![1.0, 1.0]]), [[0.5, 0.5], [0.5, 0.5]]);
+    // A tie in every draw leaves hardly any doubt about its half.
+    let figures = Matrix::from_fn(2, 2, |_, _| 1.0);
+    let problem = Problem::crisp(&figures, &[Direction::Max; 2], &[1.0; 2]).unwrap();
+    let evaluation = evaluate(&problem, &[Method::named("weighted-sum").unwrap()]).unwrap();
+    let study = acceptability(&evaluation, &request(10_000), &mut |_| {}).unwrap();
+    let half = study.rank(&study.groups[0], 0, 1).share.unwrap();
+    assert!(half.value == 0.5 && half.std_error > 0.0 && half.std_error < 1e-4);
+}
+
+/// What all weights meet, however it is written, is no constraint; and a box of one point still has to meet the others.
+#[test]
+fn constraints_that_always_hold_change_nothing_and_those_that_never_do_are_refused() {
+    let rows = [vec![0.9, 0.2, 0.4], vec![0.3, 0.8, 0.5], vec![0.5, 0.5, 0.55]];
+    let shares = |rules: &str| -> Vec<f64> {
+        let case = flat(&rows, rules).open().unwrap();
+        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let study = acceptability(&evaluation, &request(20_000), &mut |_| {}).unwrap();
+        (0..3).map(|a| study.rank(&study.groups[0], a, 1).share.unwrap().value).collect()
+    };
+    let free = shares("");
+    for rules in ["\"c0 + c1 + c2 >= 1\"", "\"c0 + c1 + c2 <= 1\"", "\"1 - c0 - c1 >= c2\"", "\"0.2 <= 0.3\"", "\"c0 <= 1\""] {
+        assert_eq!(shares(rules), free, "{rules}");
+    }
+    let case = flat(&rows, "\"c0 >= 0.5\"").open().unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    for model in ["box:0", "box:10"] {
+        let request = Request { model: model.parse().unwrap(), ..request(100) };
+        let message = acceptability(&evaluation, &request, &mut |_| {}).err().unwrap().to_string();
+        assert!(message.contains("no weights of this model meet"), "{model}: {message}");
+    }
+}
+
+/// Sets drawn under a method that has no bounds over them: the share stands alone.
+#[test]
+fn a_method_without_bounds_claims_none() {
+    let toml =
+        "format = 1\nid = \"m\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"k\"\n[[criteria]]\nid = \"c\"\n[[criteria]]\nid = \"d\"\n";
+    let files = Files::new(&[("case.toml", toml), ("d.csv", "k,c,d\nA,3,2..9\nB,4,5\nC,5,3\n")]);
+    let case = files.open().unwrap();
+    let evaluation = evaluate(&case.problem, &[Method::named("topsis").unwrap()]).unwrap();
+    let study = acceptability(&evaluation, &Request { uniform_sets: true, ..request(500) }, &mut |_| {}).unwrap();
+    assert!(!study.rank(&study.groups[0], 0, 1).bounded && !study.ahead(&study.groups[0], 0, 1).unwrap().bounded);
+    let table = study.table();
+    assert!((0..table.rows()).all(|row| table.get(row, "share_low").as_number().is_none()));
+    assert!((0..table.rows()).all(|row| table.get(row, "share").as_number().is_some()));
+}
+
+/// A drawn judgement shifted by an unknown attribute: alternatives that share both tie in every draw; an attribute in one cell only gives
+/// exact bounds, compared draw by draw with its ends.
+#[test]
+fn a_drawn_input_that_meets_a_set_in_one_cell() {
+    let toml = "format = 1\nid = \"s\"\ndata = [\"d.csv\", \"a.csv\"]\nrank_within = [\"g\"]\n[[keys]]\nid = \"s\"\n[[keys]]\nid = \"v\"\nvalues = [{ id = \"x\" }, { id = \"y\" }]\n\
+        [[keys]]\nid = \"g\"\n[[criteria]]\nid = \"c\"\nscale = { min = 0, max = 10, outside = \"extend\" }\n\
+        [[adjustments]]\ncriterion = \"c\"\nattribute = \"size\"\nwhen = { s = \"p\" }\nshift = { points = [[0, 0.0], [1, 3.0]] }\n";
+    let files = Files::new(&[("case.toml", toml), ("d.csv", "s,c\np,uniform(2; 6)\nq,5\n"), ("a.csv", "g,size\nG,?\n")]);
+    let case = files.open().unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let study = acceptability(&evaluation, &request(20_000), &mut |_| {}).unwrap();
+    assert!(study.exact_bounds);
+    let group = &study.groups[0];
+    let name = |at: usize| case.problem.full_name(case.problem.groups[0].members[group.places[at]]);
+    assert_eq!((name(0), name(1)), ("p/x/G".into(), "p/y/G".into()));
+    let tie = study.ahead(group, 0, 1).unwrap();
+    assert_eq!((tie.low.value, tie.high.value), (0.5, 0.5));
+    // p is between uniform(2; 6) and that plus 3: surely ahead of 5 in a quarter of the draws, perhaps in all.
+    let over = study.ahead(group, 0, 2).unwrap();
+    close(over.low, 0.25, 0.0, "low");
+    assert_eq!(over.high.value, 1.0);
+}
+
+/// An alternative that sets do not touch keeps all its figures; a set that all share cancels; an only eligible alternative is never first.
+#[test]
+fn what_sets_do_not_touch_keeps_its_figures() {
+    let toml = "format = 1\nid = \"c\"\ndata = [\"d.csv\", \"e.csv\"]\nrank_within = [\"g\"]\n[[keys]]\nid = \"a\"\n[[keys]]\nid = \"g\"\n\
+        [[criteria]]\nid = \"c\"\nscale = { min = 0, max = 9 }\n[[criteria]]\nid = \"d\"\nscale = { min = 0, max = 9 }\n";
+    // One set for the whole of G, which cancels; H has one alternative.
+    let files = Files::new(&[("case.toml", toml), ("d.csv", "g,d\nG,2..7\nH,1\n"), ("e.csv", "a,g,c\nX,G,8\nY,G,3\nZ,H,5\n")]);
+    let case = files.open().unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let study = acceptability(&evaluation, &request(1_000), &mut |_| {}).unwrap();
+    let group = &study.groups[0];
+    assert_eq!(study.rank(group, 0, 1).share.unwrap().value, 1.0);
+    close(study.central(group, 0, 0).unwrap(), 0.5, 0.0, "central");
+    assert_eq!(study.summary_of(group, 0).unwrap()[0].value, 1.0);
+    // Y is level with X where `c` has no weight: not never.
+    assert_eq!(group.never_first, [false, false]);
+    assert_eq!(study.rank(&study.groups[1], 0, 1).share.unwrap(), Estimated { value: 1.0, std_error: 0.0 });
+    let summary = study.summary();
+    let first = |kind: &str| (0..summary.rows()).filter(|row| summary.get(*row, "a").as_text() == Some(kind)).count();
+    assert_eq!((first("X"), first("Z")), (2, 0), "Z competes nowhere");
 }
 
 /// An error is never 0 for a share of 0 or 1, and none of N draws is told apart from never.

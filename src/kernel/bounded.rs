@@ -27,6 +27,11 @@ pub struct Pair {
     pub a: usize,
     /// The second, a < b.
     pub b: usize,
+    /// The rows of the score block with what is known of the first in a draw: at its least, and at its most. The same row, unless a drawn
+    /// input and a set meet in one of its cells; without the cells that the two have in common.
+    pub a_rows: (usize, usize),
+    /// The same of the second.
+    pub b_rows: (usize, usize),
     /// The least of score(a) - score(b) over the sets, without what is known in a draw.
     pub a_over_b: Part,
     /// The least of score(b) - score(a).
@@ -36,10 +41,6 @@ pub struct Pair {
 /// The alternatives of a group, and what their sets can do.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contest {
-    /// By alternative: the row of the score block with what is known of its score in a draw, at its least.
-    pub low: Vec<usize>,
-    /// The same at its most; the same row, unless a drawn input and a set meet in one cell.
-    pub high: Vec<usize>,
     /// By alternative: which kind it is of.
     pub kinds: Vec<usize>,
     /// Every pair.
@@ -68,6 +69,12 @@ pub struct Bounded {
     low: Vec<Vec<f64>>,
     high: Vec<Vec<f64>>,
     sides: Vec<Vec<Sides>>,
+    criteria: usize,
+    /// By contest, alternative and criterion: sums over the draws in which it is surely first of credit times weight, and of credit times
+    /// weight squared.
+    central: Vec<Vec<(f64, f64)>>,
+    /// By contest and alternative: draws in which it surely ties with another.
+    tied: Vec<Vec<u64>>,
     /// By kind: draws in which it is certain to be first in so many contests; and draws in which it may be.
     kinds: Vec<(Vec<u64>, Vec<u64>)>,
     scratch: Scratch,
@@ -87,8 +94,8 @@ struct Scratch {
 }
 
 impl Bounded {
-    /// A tally of these contests; `kinds` is how many kinds there are.
-    pub fn new(contests: &Arc<Vec<Contest>>, kinds: usize) -> Bounded {
+    /// A tally of these contests; `kinds` is how many kinds there are, `criteria` how many weights.
+    pub fn new(contests: &Arc<Vec<Contest>>, kinds: usize, criteria: usize) -> Bounded {
         let squares = |contest: &Contest| vec![0.0; contest.kinds.len() * contest.kinds.len()];
         let of_kind = |kind: usize| contests.iter().filter(|contest| contest.kinds.contains(&kind)).count() + 1;
         Bounded {
@@ -97,6 +104,9 @@ impl Bounded {
             low: contests.iter().map(squares).collect(),
             high: contests.iter().map(squares).collect(),
             sides: contests.iter().map(|contest| vec![Sides::default(); contest.pairs.len()]).collect(),
+            criteria,
+            central: contests.iter().map(|contest| vec![(0.0, 0.0); contest.kinds.len() * criteria]).collect(),
+            tied: contests.iter().map(|contest| vec![0; contest.kinds.len()]).collect(),
             kinds: (0..kinds).map(|kind| (vec![0; of_kind(kind)], vec![0; of_kind(kind)])).collect(),
             scratch: Scratch::default(),
         }
@@ -120,6 +130,16 @@ impl Bounded {
     /// What can be said of a pair, by its place in the contest's list.
     pub fn sides(&self, contest: usize, pair: usize) -> Sides {
         self.sides[contest][pair]
+    }
+
+    /// Sums over the draws in which an alternative is surely first of credit times the weight of a criterion, and times its square.
+    pub fn central(&self, contest: usize, alternative: usize, criterion: usize) -> (f64, f64) {
+        self.central[contest][alternative * self.criteria + criterion]
+    }
+
+    /// Draws in which an alternative surely ties with another.
+    pub fn tied(&self, contest: usize, alternative: usize) -> u64 {
+        self.tied[contest][alternative]
     }
 
     /// By number of contests: draws in which the kind is certain to be first in so many; and draws in which it may be.
@@ -165,9 +185,9 @@ impl Tally for Bounded {
                 let (a, b) = (pair.a, pair.b);
                 // lead: the least of a - b; back: the least of b - a.
                 lead.clear();
-                lead.extend(row(contest.low[a]).iter().zip(row(contest.high[b])).map(|(a, b)| a - b));
+                lead.extend(row(pair.a_rows.0).iter().zip(row(pair.b_rows.1)).map(|(a, b)| a - b));
                 back.clear();
-                back.extend(row(contest.low[b]).iter().zip(row(contest.high[a])).map(|(b, a)| b - a));
+                back.extend(row(pair.b_rows.0).iter().zip(row(pair.a_rows.1)).map(|(b, a)| b - a));
                 add_part(&pair.a_over_b, weights, block, lead, part, least);
                 add_part(&pair.b_over_a, weights, block, back, part, least);
                 let sides = &mut self.sides[g][at];
@@ -188,6 +208,14 @@ impl Tally for Bounded {
                 let (low, high) = (&mut self.low[g][me * n..][..n], &mut self.high[g][me * n..][..n]);
                 for (d, [surely, can, ties]) in counts[me * block..][..block].iter().enumerate() {
                     let (best, worst, ties) = (*surely as usize, *can as usize, *ties as usize);
+                    self.tied[g][me] += u64::from(ties > 0);
+                    if best == worst && best == 0 {
+                        let credit = 1.0 / (ties + 1) as f64;
+                        let sums = &mut self.central[g][me * self.criteria..][..self.criteria];
+                        for (sum, weights) in sums.iter_mut().zip(weights.chunks_exact(block)) {
+                            *sum = (sum.0 + credit * weights[d], sum.1 + credit * weights[d] * weights[d]);
+                        }
+                    }
                     if best == worst {
                         let credit = 1.0 / (ties + 1) as f64;
                         for rank in best..(best + ties + 1).min(n) {
@@ -224,6 +252,12 @@ impl Tally for Bounded {
             mine.second += theirs.second;
             mine.tie += theirs.tie;
         }
+        for (mine, theirs) in self.central.iter_mut().flatten().zip(other.central.into_iter().flatten()) {
+            *mine = (mine.0 + theirs.0, mine.1 + theirs.1);
+        }
+        for (mine, theirs) in self.tied.iter_mut().flatten().zip(other.tied.into_iter().flatten()) {
+            *mine += theirs;
+        }
         for ((low, high), theirs) in self.kinds.iter_mut().zip(other.kinds) {
             low.iter_mut().zip(theirs.0).for_each(|(mine, theirs)| *mine += theirs);
             high.iter_mut().zip(theirs.1).for_each(|(mine, theirs)| *mine += theirs);
@@ -240,16 +274,15 @@ mod tests {
     #[test]
     fn what_is_certain_counts_low_and_what_is_open_counts_high() {
         let part = |x: f64| Part { linear: vec![(0, x)], least: Vec::new() };
-        let pair = |a, b, ab, ba| Pair { a, b, a_over_b: part(ab), b_over_a: part(ba) };
+        let rows = |at: usize| if at == 1 { (1, 1) } else { (0, 0) };
+        let pair = |a, b, ab, ba| Pair { a, b, a_rows: rows(a), b_rows: rows(b), a_over_b: part(ab), b_over_a: part(ba) };
         let contest = Contest {
-            low: vec![0, 1, 0],
-            high: vec![0, 1, 0],
             kinds: vec![0, 1, 2],
             pairs: vec![pair(0, 1, -0.6, 0.2), pair(0, 2, 0.0, 0.0), pair(1, 2, 0.2, -0.6)],
             eps: 1e-12,
         };
         let contests = Arc::new(vec![contest]);
-        let mut tally = Bounded::new(&contests, 3);
+        let mut tally = Bounded::new(&contests, 3, 1);
         // At w = 1 the second is between 0.2 and 0.6: open. At w = 0.5 between 0.1 and 0.3: surely last.
         tally.add(&[1.0, 0.5], &[0.5, 0.5, 0.0, 0.0], 2);
         assert_eq!(tally.draws(), 2);

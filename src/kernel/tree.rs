@@ -15,9 +15,11 @@ pub struct Constraint {
 }
 
 impl Constraint {
-    /// Whether weights meet it.
+    /// Whether weights meet it, up to rounding: weights sum to 1 up to rounding only, and a constraint that all weights just meet (a + b + c
+    /// >= 1) would else hold by the chance of the last digit, which goes with the weights.
     pub fn holds(&self, weights: &[f64]) -> bool {
-        self.coefficients.iter().zip(weights).fold(self.constant, |sum, (a, w)| sum + a * w) <= 0.0
+        let size = self.coefficients.iter().fold(self.constant.abs(), |size, a| size.max(a.abs()));
+        self.coefficients.iter().zip(weights).fold(self.constant, |sum, (a, w)| sum + a * w) <= 1e-12 * size
     }
 }
 

@@ -5,7 +5,7 @@
 //! split into sets that share no uncertain input; the extremes of each set are found exactly (see `component`) and added up.
 
 use super::component::Component;
-use super::lever::Lever;
+use super::lever::{Least, Lever, UncertainCell};
 use crate::problem::ranking::difference;
 use crate::problem::{Cell, Curve, Matrix, Problem, Spread};
 use std::sync::Arc;
@@ -60,31 +60,6 @@ pub(super) struct Moved {
     pub(super) input: usize,
     pub(super) curve: Arc<Curve>,
     pub(super) nominal: f64,
-}
-
-/// An uncertain cell: value(base + offset + sum of shifts), each shift a curve of an attribute.
-pub struct UncertainCell<'a> {
-    /// The leaf.
-    pub leaf: usize,
-    /// The base input, if it is uncertain; else it is in `offset`.
-    pub base: Option<usize>,
-    /// What is added to it.
-    pub offset: f64,
-    /// Uncertain attributes and their shift curves.
-    pub shifts: Vec<(usize, &'a Curve)>,
-    /// The value function after the cell's limits.
-    pub value: &'a Curve,
-}
-
-/// linear . w + sum over `least` of (the least of v . w over its vectors v); entries are (leaf, coefficient).
-#[derive(Debug, Clone, PartialEq)]
-pub struct Least {
-    /// What is linear in the weights.
-    pub linear: Vec<(usize, f64)>,
-    /// Inputs that feed several leaves together, each with the vectors it can take.
-    pub least: Vec<Vec<Vec<(usize, f64)>>>,
-    /// Whether it is reached; else it is an outer bound.
-    pub exact: bool,
 }
 
 /// The additive model of a group: rows are its members in the order given to [`Additive::new`].
@@ -203,6 +178,12 @@ impl Additive {
             shifts: term.shifts.iter().map(|shift| (shift.input, &*shift.curve)).collect(),
             value: &term.curve,
         })
+    }
+
+    /// The leaves on which two rows have the same uncertain cell to the last detail, so that it cancels between them.
+    pub fn common(&self, a: usize, b: usize) -> Vec<usize> {
+        let same = |term: &&Term| self.uncertain[b].iter().any(|other| other.leaf == term.leaf && other.same(term));
+        self.uncertain[a].iter().filter(same).map(|term| term.leaf).collect()
     }
 
     /// The least of score(a) - score(b) over the inputs for which `moves` holds, as a function of the weights: only cells all of whose
@@ -338,11 +319,12 @@ impl Term {
 
     /// Whether two terms are the same function of the same inputs.
     fn same(&self, other: &Term) -> bool {
-        let shifts = || self.shifts.iter().zip(&other.shifts).all(|(a, b)| a.input == b.input && Arc::ptr_eq(&a.curve, &b.curve));
+        let one = |a: &Arc<Curve>, b: &Arc<Curve>| Arc::ptr_eq(a, b) || a == b;
+        let shifts = || self.shifts.iter().zip(&other.shifts).all(|(a, b)| a.input == b.input && one(&a.curve, &b.curve));
         self.base == other.base
             && self.offset == other.offset
-            && Arc::ptr_eq(&self.curve, &other.curve)
             && self.shifts.len() == other.shifts.len()
+            && one(&self.curve, &other.curve)
             && shifts()
     }
 

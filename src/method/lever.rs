@@ -5,7 +5,7 @@
 
 use super::additive::Term;
 use super::component::Component;
-use crate::problem::Spread;
+use crate::problem::{Curve, Spread};
 
 /// Inputs that act together on a difference of scores.
 pub struct Lever<'a> {
@@ -38,4 +38,29 @@ impl<'a> Lever<'a> {
         let (most, figures) = Component::new(terms, self.spreads).greatest(MOST_CANDIDATES)?;
         Some((most - nominal, figures))
     }
+}
+
+/// An uncertain cell: value(base + offset + sum of shifts), each shift a curve of an attribute.
+pub struct UncertainCell<'a> {
+    /// The leaf.
+    pub leaf: usize,
+    /// The base input, if it is uncertain; else it is in `offset`.
+    pub base: Option<usize>,
+    /// What is added to it.
+    pub offset: f64,
+    /// Uncertain attributes and their shift curves.
+    pub shifts: Vec<(usize, &'a Curve)>,
+    /// The value function after the cell's limits.
+    pub value: &'a Curve,
+}
+
+/// linear . w + sum over `least` of (the least of v . w over its vectors v); entries are (leaf, coefficient).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Least {
+    /// What is linear in the weights.
+    pub linear: Vec<(usize, f64)>,
+    /// Inputs that feed several leaves together, each with the vectors it can take.
+    pub least: Vec<Vec<Vec<(usize, f64)>>>,
+    /// Whether it is reached; else it is an outer bound.
+    pub exact: bool,
 }

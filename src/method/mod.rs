@@ -22,8 +22,8 @@ use crate::value::Normalization;
 use serde::{Deserialize, Serialize};
 
 pub use crate::value::ScaleNeeded;
-pub use additive::{Additive, Interval, Least, UncertainCell};
-pub use lever::Lever;
+pub use additive::{Additive, Interval};
+pub use lever::{Least, Lever, UncertainCell};
 pub use promethee::Preference;
 
 /// A method with its parameters.

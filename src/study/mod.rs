@@ -19,8 +19,8 @@ pub const STUDIES: &[(&str, &str)] = &[
 ];
 
 pub use acceptability::{
-    Acceptability, Bounds, DRAWS, Estimated, Exact, GroupShares, MOST_PAIRS, Request, Sampling, Way, WeightsModel, acceptability,
-    entropy, exact,
+    Acceptability, Bounds, DRAWS, Estimated, Exact, Free, GroupShares, MOST_PAIRS, Request, Sampling, Way, WeightsModel,
+    acceptability, entropy, exact,
 };
 pub use evaluate::{Comparison, Evaluation, GroupResult, Run, Standing, Verdict, evaluate};
 pub use evaluate_tables::MOST_ORDER_ROWS;

@@ -9,7 +9,7 @@ use afweging::case::Case;
 use afweging::kernel::rng;
 use afweging::report::{self, Words};
 use afweging::study::{Evaluation, MOST_PAIRS, Request, acceptability, exact};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use std::time::Instant;
 
 pub fn run(args: &AcceptabilityArgs, start: Instant) -> Result<(), Failure> {
@@ -78,6 +78,8 @@ fn bar(args: &AcceptabilityArgs) -> ProgressBar {
     if args.analysis.quiet {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{bar:30} {human_pos} of {human_len} draws, {per_sec}, {eta} left");
-    ProgressBar::new(args.draws).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| drop(write!(out, "{:.0} a second", state.per_sec()));
+    let style = ProgressStyle::with_template("{bar:30} {human_pos} of {human_len} draws, {rate}, {eta} left");
+    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(args.draws).with_style(style.with_key("rate", rate))
 }

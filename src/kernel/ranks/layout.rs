@@ -105,6 +105,11 @@ impl Layout {
         self.kind_groups.len()
     }
 
+    /// The sum of the squares of the sizes of groups: how many counts there are by rank, and by pair.
+    pub fn squares(&self) -> usize {
+        self.squares
+    }
+
     /// How many groups there are.
     pub fn groups(&self) -> usize {
         self.groups.len()

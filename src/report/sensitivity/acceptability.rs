@@ -1,6 +1,7 @@
 //! The view of acceptability: bars of ranks per group, then what can be claimed and what cannot.
 
 use super::by_group;
+use super::claims::{claim, no_claim};
 use crate::case::Case;
 use crate::report::{Block, Words, head};
 use crate::study::{Acceptability, Bounds, GroupShares, Way, WeightsModel};
@@ -11,7 +12,7 @@ const BAR: usize = 24;
 /// A mark per rank; the last for all that follow.
 const MARKS: [char; 4] = ['█', '▓', '▒', '░'];
 /// Alternatives shown per group.
-const MOST_ROWS: usize = 20;
+pub(super) const MOST_ROWS: usize = 20;
 
 /// The view of a sampled study.
 pub fn acceptability(case: &Case, study: &Acceptability, words: Words) -> Vec<Block> {
@@ -34,7 +35,7 @@ pub fn acceptability(case: &Case, study: &Acceptability, words: Words) -> Vec<Bl
 
 fn introduction(study: &Acceptability, words: Words) -> String {
     let method = study.evaluation.runs[0].method.name();
-    let draws = thousands(study.draws, words);
+    let draws = draws(study.draws, words);
     let model = match study.request.model {
         WeightsModel::Nodes => words.pick(
             "every set of sibling weights is as likely as any other; the weights given are not used".to_owned(),
@@ -55,13 +56,40 @@ fn introduction(study: &Acceptability, words: Words) -> String {
             format!("gewichten liggen binnen {p} % van de gegeven, alle even waarschijnlijk"),
         ),
     };
+    let unsure = match study.groups.iter().any(|group| group.has_draws) {
+        true => words.pick(" Every distribution is drawn once per draw.", " Elke verdeling is per trekking één keer getrokken."),
+        false => "",
+    };
     words.pick(
-        format!("For which share of weights is each alternative first, second ...? {draws} draws ({method}; {}: {model}).", study.request.model),
-        format!("Bij welk aandeel van de gewichten is elk alternatief eerste, tweede ...? {draws} trekkingen ({method}; {}: {model}).", study.request.model),
+        format!(
+            "For which share of weights is each alternative first, second ...? {draws} ({method}; {}: {model}).{unsure}",
+            study.request.model
+        ),
+        format!(
+            "Bij welk aandeel van de gewichten is elk alternatief eerste, tweede ...? {draws} ({method}; {}: {model}).{unsure}",
+            study.request.model
+        ),
     )
 }
 
-fn thousands(n: u64, words: Words) -> String {
+/// `1 draw`, `100,000 draws`
+pub(super) fn draws(n: u64, words: Words) -> String {
+    let number = thousands(n, words);
+    match n {
+        1 => words.pick(format!("{number} draw"), format!("{number} trekking")),
+        _ => words.pick(format!("{number} draws"), format!("{number} trekkingen")),
+    }
+}
+
+/// What a share is a share of.
+pub(super) fn of_what(group: &GroupShares, words: Words) -> &'static str {
+    match group.has_draws {
+        true => words.pick("of the draws of weights and inputs", "van de trekkingen van gewichten en gegevens"),
+        false => words.pick("of the weights", "van de gewichten"),
+    }
+}
+
+pub(super) fn thousands(n: u64, words: Words) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -73,13 +101,13 @@ fn thousands(n: u64, words: Words) -> String {
     out
 }
 
-fn name(case: &Case, group: &GroupShares, at: usize) -> String {
+pub(super) fn name(case: &Case, group: &GroupShares, at: usize) -> String {
     let problem = &case.problem;
     problem.name(problem.groups[group.group].members[group.places[at]], &problem.keys_inside())
 }
 
 /// `87 %`, or `22 to 98 %`; never a bare 0 or 100 where that is not certain.
-fn share(bounds: &Bounds, words: Words) -> String {
+pub(super) fn share(bounds: &Bounds, words: Words) -> String {
     let one = |x: f64| {
         if x > 0.0 && x < 0.01 {
             words.pick("under 1".to_owned(), "onder 1".to_owned())
@@ -161,136 +189,15 @@ fn group_view(case: &Case, study: &Acceptability, group: &GroupShares, words: Wo
     out
 }
 
-/// What can be claimed.
-fn claim(case: &Case, study: &Acceptability, group: &GroupShares, ranks: &[Vec<Bounds>], words: Words) -> String {
-    let n = ranks.len();
-    let low = |at: usize| ranks[at][0].share.map_or(ranks[at][0].low.value, |share| share.value);
-    // What sets leave open counts against a claim, even where they were drawn.
-    let high = |at: usize| ranks[at][0].high.value;
-    let best = (0..n).max_by(|a, b| low(*a).total_cmp(&low(*b)).then(b.cmp(a))).unwrap_or(0);
-    let drawn_sets = study.request.uniform_sets && group.has_sets;
-    let assumed = match drawn_sets {
-        true => words.pick(", with ranges drawn uniformly", ", met bereiken uniform getrokken"),
-        false => "",
-    };
-    let proved: Vec<String> = (0..n).filter(|at| group.never_first[*at]).map(|at| name(case, group, at)).collect();
-    let mut said = Vec::new();
-    if low(best) >= 0.01 {
-        let who = name(case, group, best);
-        let at_least = if ranks[best][0].share.is_some() { "" } else { words.pick("at least ", "minstens ") };
-        let of = format!("{at_least}{:.0} %", 100.0 * low(best));
-        let sure = (0..n).all(|rival| rival == best || high(rival) < low(best));
-        said.push(match sure {
-            true => words.pick(
-                format!("{who} is first for {of} of the weights{assumed}, more than any other can be"),
-                format!("{who} is eerste bij {of} van de gewichten{assumed}, meer dan enig ander kan"),
-            ),
-            false => words.pick(
-                format!("{who} is first for {of} of the weights{assumed}"),
-                format!("{who} is eerste bij {of} van de gewichten{assumed}"),
-            ),
-        });
-    }
-    said.extend(surest_pair(case, study, group, words));
-    let surely_behind = (0..n).filter(|at| !group.never_first[*at] && high(*at) == 0.0).map(|at| name(case, group, at));
-    let none: Vec<String> = surely_behind.collect();
-    if !proved.is_empty() {
-        said.push(words.pick(
-            format!("{} first for no admissible weights at all (proved)", is_are(&proved, words)),
-            format!("{} bij geen enkel toegelaten gewicht eerste (bewezen)", is_are(&proved, words)),
-        ));
-    }
-    if !none.is_empty() {
-        let draws = thousands(study.draws, words);
-        said.push(words.pick(
-            format!("{} first in none of {draws} draws, which is not yet never", was_were(&none, words)),
-            format!("{} in geen van {draws} trekkingen eerste, wat nog niet nooit is", was_were(&none, words)),
-        ));
-    }
-    if said.is_empty() {
-        return words.pick(
-            "Nothing can be claimed of first place: what is not known leaves it open at all weights drawn.".into(),
-            "Over de eerste plaats valt niets te beweren: wat niet bekend is, laat ze bij alle getrokken gewichten open.".into(),
-        );
-    }
-    words.pick(format!("Can be claimed: {}.", said.join("; ")), format!("Te verdedigen: {}.", said.join("; ")))
-}
-
-/// Where sets leave first place open, the pair whose order is most often certain whatever they turn out to be.
-fn surest_pair(case: &Case, study: &Acceptability, group: &GroupShares, words: Words) -> Option<String> {
-    let n = group.places.len();
-    if !(0..n).any(|at| study.is_open(group, at)) || n > MOST_ROWS {
-        return None;
-    }
-    let pairs = (0..n).flat_map(|a| (0..n).map(move |b| (a, b))).filter(|(a, b)| a != b);
-    // A pair that sets leave alone says nothing of them.
-    let open = pairs.filter_map(|(a, b)| Some((study.ahead(group, a, b).filter(|ahead| ahead.share.is_none())?, a, b)));
-    let sure = open.map(|(ahead, a, b)| (ahead.low.value, a, b));
-    let (share, a, b) = sure.max_by(|x, y| x.0.total_cmp(&y.0).then((y.1, y.2).cmp(&(x.1, x.2))))?;
-    let (a, b) = (name(case, group, a), name(case, group, b));
-    let percent = format!("{:.0} %", 100.0 * share);
-    (share >= 0.01).then(|| {
-        words.pick(
-            format!("{a} is surely ahead of {b} for {percent} of the weights, whatever is not known turns out to be"),
-            format!("{a} ligt bij {percent} van de gewichten zeker voor op {b}, hoe wat niet bekend is ook uitvalt"),
-        )
-    })
-}
-
-fn is_are(names: &[String], words: Words) -> String {
-    let verb = if names.len() == 1 { words.pick("is", "is") } else { words.pick("are", "zijn") };
-    format!("{} {verb}", words.list(names))
-}
-
-fn was_were(names: &[String], words: Words) -> String {
-    let verb = if names.len() == 1 { words.pick("was", "was") } else { words.pick("were", "waren") };
-    format!("{} {verb}", words.list(names))
-}
-
-/// What cannot be claimed.
-fn no_claim(case: &Case, study: &Acceptability, group: &GroupShares, ranks: &[Vec<Bounds>], words: Words) -> String {
-    let result = &study.evaluation.runs[0].groups[group.group];
-    // The alternative whose first place is most open, and why.
-    // Not known and much at stake: that is whose share a reader should ask about.
-    let doubt = |at: &usize| {
-        let width = ranks[*at][0].high.value - ranks[*at][0].low.value;
-        width * (1.001 - result.known[group.places[*at]])
-    };
-    let open = (0..ranks.len()).filter(|at| ranks[*at][0].share.is_none() && doubt(at) > 0.0);
-    let widest = open.max_by(|a, b| doubt(a).total_cmp(&doubt(b)).then(b.cmp(a)));
-    if let Some(at) = widest {
-        let who = name(case, group, at);
-        let known = result.known[group.places[at]];
-        let range = share(&ranks[at][0], words);
-        let why = if known < 1.0 {
-            words.pick(
-                format!("only {} of its weight (as given) is known", words.percent(known)),
-                format!("slechts {} van het gewicht (zoals gegeven) is bekend", words.percent(known)),
-            )
-        } else {
-            words.pick(
-                "its judgements, or its rivals', are ranges".to_owned(),
-                "de oordelen erover, of over rivalen, zijn bereiken".to_owned(),
-            )
-        };
-        return words.pick(
-            format!("Cannot be claimed: how often {who} is first; it may be for {range} of the weights, because {why}."),
-            format!("Niet te verdedigen: hoe vaak {who} eerste is; dat kan bij {range} van de gewichten, want {why}."),
-        );
-    }
-    words.pick(
-        "Cannot be claimed: that any of these shares is a probability. They say how much of the weights an order holds for, not how likely those weights are.".to_owned(),
-        "Niet te verdedigen: dat een van deze aandelen een kans is. Ze zeggen voor hoeveel van de gewichten een volgorde geldt, niet hoe waarschijnlijk die gewichten zijn.".to_owned(),
-    )
-}
-
 fn legend(study: &Acceptability, words: Words) -> String {
     let open = study.groups.iter().any(|group| (0..group.places.len()).any(|at| study.is_open(group, at)));
     let mut largest: f64 = 0.0;
     for group in &study.groups {
         for at in 0..group.places.len() {
             let first = study.rank(group, at, 1);
-            largest = largest.max(first.low.std_error).max(first.high.std_error);
+            if first.bounded {
+                largest = largest.max(first.low.std_error).max(first.high.std_error);
+            }
             largest = largest.max(first.share.map_or(0.0, |share| share.std_error));
         }
     }
@@ -304,8 +211,8 @@ fn legend(study: &Acceptability, words: Words) -> String {
     let error = format!("{:.2}", 100.0 * largest);
     let error = words.pick(error.clone(), error.replace('.', ","));
     words.pick(
-        format!("{marks}. Standard errors of first-rank shares: at most {error} percentage points. Confidence: how often it is first over the unsure inputs at the weights most in its favour."),
-        format!("{marks}. Standaardfouten van de aandelen eerste plaats: hoogstens {error} procentpunt. Betrouwbaarheid: hoe vaak het eerste is over de onzekere gegevens, bij de gewichten die er het best voor zijn."),
+        format!("{marks}. Standard errors of first-rank shares: at most {error} percentage points. Confidence: how often it is first over the drawn inputs at its central weights, the mean of those that favour it; 100 % where nothing else is drawn."),
+        format!("{marks}. Standaardfouten van de aandelen eerste plaats: hoogstens {error} procentpunt. Betrouwbaarheid: hoe vaak het eerste is over de getrokken gegevens bij zijn centrale gewichten, het gemiddelde van de gunstige; 100 % waar verder niets getrokken is."),
     )
 }
 
@@ -322,10 +229,17 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
         ));
     }
     if study.request.uniform_sets && study.groups.iter().any(|group| group.has_sets) {
-        out.push(words.pick(
-            "Ranges and unknown figures were drawn as uniform distributions: an assumption. The bounds share_low and share_high do without it.".to_owned(),
-            "Bereiken en onbekende gegevens zijn getrokken als uniforme verdelingen: een aanname. De grenzen share_low en share_high doen het zonder.".to_owned(),
-        ));
+        let bounded = study.groups.iter().all(|group| study.rank(group, 0, 1).bounded);
+        out.push(match bounded {
+            true => words.pick(
+                "Ranges and unknown figures were drawn as uniform distributions: an assumption. The bounds share_low and share_high do without it.".to_owned(),
+                "Bereiken en onbekende gegevens zijn getrokken als uniforme verdelingen: een aanname. De grenzen share_low en share_high doen het zonder.".to_owned(),
+            ),
+            false => words.pick(
+                "Ranges and unknown figures were drawn as uniform distributions: an assumption, and this method has no bounds that do without it.".to_owned(),
+                "Bereiken en onbekende gegevens zijn getrokken als uniforme verdelingen: een aanname, en deze methode heeft geen grenzen die het zonder doen.".to_owned(),
+            ),
+        });
     }
     if !study.exact_bounds {
         out.push(words.pick(
@@ -344,8 +258,14 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
         let node = sampling
             .parent
             .map_or(words.pick("the top", "de top").to_owned(), |parent| super::label(&case.problem, parent, words));
-        let (effective, mixing) = (sampling.effective.unwrap_or(0.0), sampling.mixing.unwrap_or(1.0));
-        let effective = thousands(effective as u64, words);
+        let (Some(effective), Some(mixing)) = (sampling.effective, sampling.mixing) else {
+            out.push(words.pick(
+                format!("Weights under {node} come from a walk within the constraints, too short to tell what its draws are worth: make more."),
+                format!("Gewichten onder {node} komen van een wandeling binnen de voorwaarden, te kort om te zeggen wat de trekkingen waard zijn: maak er meer."),
+            ));
+            continue;
+        };
+        let effective = thousands(effective.min(study.draws as f64) as u64, words);
         let slow = if mixing > 1.05 {
             words.pick(" It has not mixed: make more draws.", " Ze is niet gemengd: maak meer trekkingen.")
         } else {

@@ -3,7 +3,7 @@
 use super::by_group;
 use crate::case::Case;
 use crate::report::{Block, Words, head};
-use crate::study::Exact;
+use crate::study::{Exact, Free};
 use crate::write::{Align, Grid};
 
 /// Alternatives shown per group.
@@ -14,8 +14,8 @@ pub fn exact(case: &Case, study: &Exact, words: Words) -> Vec<Block> {
     let problem = &case.problem;
     let mut out = head(case, words);
     out.push(Block::Text(words.pick(
-        format!("Exact shares of the weights ({}; {}).", study.evaluation.runs[0].method.name(), study.free_words()),
-        format!("Exacte aandelen van de gewichten ({}; {}).", study.evaluation.runs[0].method.name(), study.free_words()),
+        format!("Exact shares of the weights ({}; {}).", study.evaluation.runs[0].method.name(), free(study, words)),
+        format!("Exacte aandelen van de gewichten ({}; {}).", study.evaluation.runs[0].method.name(), free(study, words)),
     )));
     let inside = problem.keys_inside();
     let mut lines = Vec::new();
@@ -46,6 +46,20 @@ pub fn exact(case: &Case, study: &Exact, words: Words) -> Vec<Block> {
     out.extend(by_group(problem, lines, words));
     out.extend(exact_notes(study, words).into_iter().map(Block::Text));
     out
+}
+
+/// Which weights are free, in words.
+fn free(study: &Exact, words: Words) -> String {
+    match study.free {
+        Free::Leaves(n) => words.pick(
+            format!("all {n} weights free, as likely one set as another; the weights given are not used"),
+            format!("alle {n} gewichten vrij, elke verdeling even waarschijnlijk; de gegeven gewichten tellen niet mee"),
+        ),
+        Free::TopNodes => words.pick(
+            "the three weights at the top free; inside them those given hold".to_owned(),
+            "de drie gewichten bovenaan vrij; daarbinnen gelden de gegeven".to_owned(),
+        ),
+    }
 }
 
 /// What a reader of exact tables should know too.

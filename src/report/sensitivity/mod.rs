@@ -1,6 +1,7 @@
 //! Views of sensitivity studies: what a reader who is no specialist can say of the answer, on one screen a study.
 
 mod acceptability;
+mod claims;
 mod exact;
 mod inputs;
 mod stability;

@@ -47,12 +47,16 @@ impl Tally for Counts {
 
 /// Batches are joined two by two when there are so many.
 const MOST_BATCHES: usize = 64;
+/// Of larger counts no batches are kept.
+const MOST_SQUARES: usize = 100_000;
 /// Fewer batches than this tell too little of their spread.
 const LEAST_BATCHES: usize = 8;
 
 /// The counts of all draws and, for dependent ones, of batches of them.
 pub(super) struct Totals {
     pub(super) all: Counts,
+    /// Whether draws depend on each other.
+    dependent: bool,
     batches: Option<Vec<Counts>>,
     /// Chunks per batch.
     length: usize,
@@ -73,7 +77,9 @@ pub struct Estimated {
 
 impl Totals {
     pub(super) fn new(empty: Counts, dependent: bool) -> Totals {
-        Totals { all: empty, batches: dependent.then(Vec::new), length: 1, last: 0, worth: 1.0 }
+        // Counts by rank and by pair of very many alternatives are too large to keep many times over.
+        let small = empty.ranks.as_ref().is_none_or(|ranks| ranks.layout().squares() <= MOST_SQUARES);
+        Totals { all: empty, batches: (dependent && small).then(Vec::new), dependent, length: 1, last: 0, worth: 1.0 }
     }
 
     /// Add the counts of the next chunk of draws.
@@ -123,10 +129,7 @@ impl Totals {
     /// How many independent draws the draws are worth where there are too few batches to tell.
     fn effective(&self) -> f64 {
         let n = self.all.draws() as f64;
-        match (&self.batches, self.full()) {
-            (Some(_), None) => (n * self.worth).max(1.0),
-            _ => n,
-        }
+        if self.dependent && self.full().is_none() { (n * self.worth).max(1.0) } else { n }
     }
 
     /// A share of draws, from a count of them.
@@ -137,6 +140,22 @@ impl Totals {
         let binomial = (p * (1.0 - p) / self.effective()).sqrt();
         let batch = self.batch_error(|batch| count(batch) / batch.draws() as f64);
         Estimated { value: k / n, std_error: batch.unwrap_or(0.0).max(binomial) }
+    }
+
+    /// A share of draws from credits that ties may have shared, and the sum of their squares where it is known: ties that are the same in
+    /// every draw leave no doubt about a share.
+    pub(super) fn credited(&self, count: impl Fn(&Counts) -> f64, squares: Option<f64>) -> Estimated {
+        let share = self.share(&count);
+        let (n, k) = (self.all.draws() as f64, count(&self.all));
+        match squares {
+            // Whole credits: the binomial error stands.
+            Some(squares) if (squares - k).abs() > 1e-9 * k => {
+                let variance = (squares / n - share.value * share.value).max(0.5 / (n + 1.0));
+                let batch = self.batch_error(|batch| count(batch) / batch.draws() as f64);
+                Estimated { std_error: batch.unwrap_or(0.0).max((variance / self.effective()).sqrt()), ..share }
+            }
+            _ => share,
+        }
     }
 
     /// A mean over `weight` draws with the given variance of a single one, and the same of a batch.

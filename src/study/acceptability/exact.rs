@@ -134,7 +134,7 @@ fn free(problem: &Problem, model: WeightsModel) -> std::result::Result<(Free, St
             match top.len() {
                 3 => Ok((Free::TopNodes, top.into_iter().map(|branch| inside(tree, branch)).collect())),
                 n => Err(format!(
-                    "the criteria are a tree with {n} top nodes; with three their weights can be free and those inside fixed, and --weights-model leaves is flat"
+                    "the criteria are a tree, and the number of its top nodes is {n}; with three their weights can be free and those inside fixed, and --weights-model leaves is flat"
                 )),
             }
         }

@@ -13,9 +13,11 @@ mod counts;
 mod distribution;
 mod draw;
 mod exact;
+mod exact_tables;
 mod model;
 mod redraw;
 mod rows;
+mod shares;
 mod tables;
 
 use super::evaluate::Evaluation;
@@ -31,9 +33,9 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 pub use counts::Estimated;
-pub use exact::{Exact, exact};
+pub use exact::{Exact, Free, exact};
 pub use model::{Way, WeightsModel};
-pub use tables::{Bounds, entropy};
+pub use shares::{Bounds, entropy};
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -149,7 +151,7 @@ pub fn acceptability<'a>(
     let contests = Arc::new(rows.contests.clone());
     let empty = || Counts {
         ranks: (!ranges.is_empty()).then(|| Ranks::new(&layout)),
-        bounded: (!contests.is_empty()).then(|| Bounded::new(&contests, kinds.len())),
+        bounded: (!contests.is_empty()).then(|| Bounded::new(&contests, kinds.len(), leaves)),
         ranked: rows.ranked,
     };
     let plans = plan(problem, request.model, request.seed)?;
@@ -176,26 +178,36 @@ pub fn acceptability<'a>(
         });
     }
     let mut layouts = 0;
-    let groups: Vec<GroupShares> = rows
-        .entrants
-        .iter()
-        .enumerate()
-        .map(|(at, entrant)| {
-            let layout = layouts;
-            layouts += usize::from(entrant.ranked.is_some());
-            GroupShares {
-                group: entrant.group,
-                places: entrant.places.clone(),
-                ranked: entrant.ranked.as_ref().map(|range| range.start),
-                layout,
-                contest: (!contests.is_empty()).then_some(at),
-                has_sets: entrant.has_sets,
-                has_draws: entrant.has_draws,
-                confidence: vec![None; entrant.places.len()],
-                never_first: vec![false; entrant.places.len()],
-            }
-        })
-        .collect();
+    let mut groups: Vec<GroupShares> = Vec::new();
+    for (at, entrant) in rows.entrants.iter().enumerate() {
+        groups.push(GroupShares {
+            group: entrant.group,
+            places: entrant.places.clone(),
+            ranked: entrant.ranked.as_ref().map(|range| range.start),
+            layout: layouts,
+            contest: (!contests.is_empty()).then_some(at),
+            has_sets: entrant.has_sets,
+            has_draws: entrant.has_draws,
+            confidence: vec![None; entrant.places.len()],
+            never_first: vec![false; entrant.places.len()],
+        });
+        layouts += usize::from(entrant.ranked.is_some());
+    }
+    // Where one alternative is eligible there is nothing to draw.
+    for (group, result) in run.groups.iter().enumerate().filter(|(_, result)| result.eligible.len() == 1) {
+        groups.push(GroupShares {
+            group,
+            places: result.eligible.clone(),
+            ranked: None,
+            layout: 0,
+            contest: None,
+            has_sets: false,
+            has_draws: false,
+            confidence: vec![None],
+            never_first: vec![false],
+        });
+    }
+    groups.sort_by_key(|group| group.group);
     let mut out = Acceptability {
         evaluation,
         draws: totals.all.draws(),
@@ -207,9 +219,8 @@ pub fn acceptability<'a>(
         exact_bounds: rows.exact,
         totals,
     };
-    let plain = Options { pairwise: false, central: false };
-    out.confide(&rows, &Arc::new(Layout::new(&ranges, &of_rows, leaves, plain)));
-    out.prove();
+    out.confide(&rows, &drawn)?;
+    out.prove(&rows);
     Ok(out)
 }
 
@@ -253,70 +264,107 @@ const CONFIDENCE_SLOW: u64 = 10_000;
 
 impl Acceptability<'_> {
     /// The confidence factors: with each alternative's central weights held, the share of draws of the inputs in which it is first.
-    fn confide(&mut self, rows: &Rows, layout: &Arc<Layout>) {
-        let Some(ranks) = &self.totals.all.ranks else { return };
+    fn confide(&mut self, rows: &Rows, classes: &[distribution::Class]) -> Result<()> {
+        let run = &self.evaluation.runs[0];
         let leaves = self.evaluation.weights.len();
         let paths: Vec<Vec<usize>> = (0..leaves).map(|leaf| vec![leaf]).collect();
-        let additive = self.evaluation.runs[0].groups.iter().all(|group| group.bounds.is_some());
-        for (g, group) in self.groups.iter_mut().enumerate() {
-            let Some(start) = group.ranked else { continue };
+        let slow = run.groups.iter().any(|group| group.bounds.is_none());
+        let mut found: Vec<(usize, usize, Estimated)> = Vec::new();
+        for (g, group) in self.groups.iter().enumerate().filter(|(_, group)| group.ranked.is_some()) {
+            let Some(entrant) = rows.entrants.iter().find(|entrant| entrant.group == group.group) else { continue };
+            let n = group.places.len();
+            let layout = Arc::new(Layout::new(&[0..n], &vec![0; n], leaves, Options { pairwise: false, central: false }));
+            let scorer = rows::of_group(self.evaluation.problem, run, entrant, classes, self.request.seed)?;
             // Where no input is drawn one draw tells all; it is exact.
-            let draws = match (rows.entrants[g].has_draws, additive) {
+            let draws = match (group.has_draws, slow) {
                 (false, _) => 1,
-                (true, true) => self.draws.min(CONFIDENCE),
-                (true, false) => self.draws.min(CONFIDENCE_SLOW),
+                (true, false) => self.draws.min(CONFIDENCE),
+                (true, true) => self.draws.min(CONFIDENCE_SLOW),
             };
-            for at in 0..group.places.len() {
-                let first = ranks.rank(start + at, 0);
-                if first <= 0.0 {
-                    continue;
-                }
-                let central: Vec<f64> = (0..leaves).map(|leaf| ranks.central(start + at, leaf).0 / first).collect();
+            for at in 0..n {
+                let central: Option<Vec<f64>> = (0..leaves).map(|leaf| Some(self.central(group, at, leaf)?.value)).collect();
+                let Some(central) = central else { continue };
                 let set = Set { branches: (0..leaves).collect(), model: Model::Fixed(central), constraints: Vec::new() };
                 let tree = Tree::new(self.request.seed, vec![set], &paths);
                 let mut k = 0.0;
-                let empty = || Counts { ranks: Some(Ranks::new(layout)), bounded: None, ranked: rows.ranked };
-                kernel::run(0..draws, &tree, &*rows.scorer, empty, |_, counts| {
-                    k += counts.ranks.map_or(0.0, |ranks| ranks.rank(start + at, 0));
-                    ControlFlow::Continue(())
-                });
+                kernel::run(
+                    0..draws,
+                    &tree,
+                    &*scorer,
+                    || Ranks::new(&layout),
+                    |_, ranks: Ranks| {
+                        k += ranks.rank(at, 0);
+                        ControlFlow::Continue(())
+                    },
+                );
                 let n = draws as f64;
                 let p = (k + 0.5) / (n + 1.0);
                 let std_error = if draws == 1 { 0.0 } else { (p * (1.0 - p) / n).sqrt() };
-                group.confidence[at] = Some(Estimated { value: k / n, std_error });
+                found.push((g, at, Estimated { value: k / n, std_error }));
             }
         }
+        for (g, at, confidence) in found {
+            self.groups[g].confidence[at] = Some(confidence);
+        }
+        Ok(())
     }
 
-    /// For alternatives that were first in no draw: does a linear program prove that they never are? Only where scores are linear in the
-    /// weights and no input is uncertain; over all weights that meet the constraints, a superset of what some models draw from.
-    fn prove(&mut self) {
-        let Some(ranks) = &self.totals.all.ranks else { return };
+    /// For alternatives that were first in no draw: does a linear program prove that they never are, whatever the sets turn out to be? Only
+    /// where scores are linear in the weights and nothing is drawn; over all weights that meet the constraints, a superset of what
+    /// some models draw from.
+    fn prove(&mut self, rows: &Rows) {
         let run = &self.evaluation.runs[0];
-        for group in &mut self.groups {
+        let keep_zeros = matches!(self.request.model, WeightsModel::Around(_));
+        let mut proved: Vec<(usize, usize)> = Vec::new();
+        for (g, group) in self.groups.iter().enumerate() {
             let result = &run.groups[group.group];
-            let (Some(values), Some(start)) = (&result.values, group.ranked) else { continue };
-            if group.has_draws || group.has_sets || group.places.len() > MOST_PROVED {
+            let n = group.places.len();
+            let Some(values) = result.values.as_ref().filter(|_| !group.has_draws && (2..=MOST_PROVED).contains(&n)) else {
                 continue;
-            }
-            let rows: Vec<usize> = group.places.iter().filter_map(|place| result.rows[*place]).collect();
+            };
+            let row: Vec<usize> = group.places.iter().filter_map(|place| result.rows[*place]).collect();
             let sizes: Vec<f64> = (0..values.columns())
-                .map(|leaf| rows.iter().fold(0.0, |size: f64, row| size.max(values.at(*row, leaf).abs())))
+                .map(|leaf| row.iter().fold(0.0, |size: f64, row| size.max(values.at(*row, leaf).abs())))
                 .collect();
-            for at in 0..rows.len() {
-                if ranks.rank(start + at, 0) > 0.0 {
-                    continue;
+            for at in (0..n).filter(|at| self.rank(group, *at, 1).high.value == 0.0) {
+                // The most by which it can lead each rival, leaf by leaf; not where sets feed several leaves together.
+                let leads: Option<Vec<Vec<f64>>> =
+                    (0..n).filter(|rival| *rival != at).map(|rival| most_lead(rows, group, result, &row, (at, rival))).collect();
+                let Some(leads) = leads else { continue };
+                let conditions = Conditions::new(self.evaluation.problem, &self.evaluation.weights, leads, &sizes, result.eps);
+                if matches!(conditions.margin(keep_zeros), Margin::Negative(_)) {
+                    proved.push((g, at));
                 }
-                let over = |rival: &usize| -> Vec<f64> {
-                    (0..sizes.len()).map(|leaf| values.at(rows[at], leaf) - values.at(*rival, leaf)).collect()
-                };
-                let rivals = rows.iter().filter(|rival| **rival != rows[at]).map(over).collect();
-                let conditions = Conditions::new(self.evaluation.problem, &self.evaluation.weights, rivals, &sizes, result.eps);
-                let keep_zeros = matches!(self.request.model, WeightsModel::Around(_));
-                group.never_first[at] = matches!(conditions.margin(keep_zeros), Margin::Negative(_));
             }
         }
+        for (g, at) in proved {
+            self.groups[g].never_first[at] = true;
+        }
     }
+}
+
+/// The greatest score(a) - score(b) over the sets as a sum of coefficient times weight; `None` where it is no such sum.
+fn most_lead(
+    rows: &Rows,
+    group: &GroupShares,
+    result: &super::evaluate::GroupResult,
+    row: &[usize],
+    (a, b): (usize, usize),
+) -> Option<Vec<f64>> {
+    let values = result.values.as_ref()?;
+    let (Some(additive), Some(contest)) = (result.bounds.as_ref().filter(|_| group.has_sets), group.contest) else {
+        return Some((0..values.columns()).map(|leaf| values.at(row[a], leaf) - values.at(row[b], leaf)).collect());
+    };
+    let known = |at: usize, leaf: usize| additive.known(row[at], leaf);
+    let mut lead: Vec<f64> = (0..values.columns()).map(|leaf| known(a, leaf) - known(b, leaf)).collect();
+    let pair = rows.contests[contest].pairs.iter().find(|pair| (pair.a, pair.b) == (a.min(b), a.max(b)))?;
+    // The greatest of a - b is the least of b - a, turned round.
+    let least = if a < b { &pair.b_over_a } else { &pair.a_over_b };
+    if !least.least.is_empty() {
+        return None;
+    }
+    least.linear.iter().for_each(|(leaf, coefficient)| lead[*leaf] -= coefficient);
+    Some(lead)
 }
 
 /// In larger groups nothing is proved: it takes a linear program per alternative.

@@ -30,16 +30,23 @@ impl std::str::FromStr for WeightsModel {
             None if text == "leaves" => Ok(WeightsModel::Leaves),
             Some(("around", k)) => match figure(k).filter(|k| *k > 0.0 && *k <= 1e12) {
                 Some(k) => Ok(WeightsModel::Around(k)),
-                None => Err(format!("`{k}` is no number above 0: around:50 draws nearer to the given weights than around:10")),
+                None => Err(format!(
+                    "`{k}` is no number above 0, up to 1e12: around:50 draws nearer to the given weights than around:10"
+                )),
             },
             Some(("box", p)) => match figure(p).filter(|p| *p >= 0.0 && *p <= 1e6) {
                 Some(p) => Ok(WeightsModel::Box(p)),
-                None => Err(format!("`{p}` is no percentage of at least 0: box:20 stays within 20 % of each given weight")),
+                None => Err(format!("`{p}` is no percentage from 0 to 1e6: box:20 stays within 20 % of each given weight")),
             },
             _ => {
                 let known = ["nodes", "leaves", "around:K", "box:P"];
                 let name = text.split(':').next().unwrap_or(text);
-                let near = crate::error::nearest(name, ["nodes", "leaves", "around", "box"]);
+                let near = crate::error::nearest(name, ["nodes", "leaves", "around:50", "box:20", "around", "box"]);
+                let near = near.map(|near| match near {
+                    "around" => "around:50",
+                    "box" => "box:20",
+                    near => near,
+                });
                 let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
                 Err(format!("known are {}{near}", known.join(", ")))
             }
@@ -117,7 +124,8 @@ pub(super) fn plan(problem: &Problem, model: WeightsModel, seed: u64) -> Result<
         (0..tree.branches.len()).filter(|at| tree.branches[*at].parent == parent).collect()
     };
     let mut rules: Vec<Vec<Rule>> = vec![Vec::new(); parents.len()];
-    for constraint in &problem.constraints {
+    // A constraint without names holds: the case is checked.
+    for constraint in problem.constraints.iter().filter(|constraint| constraint.terms.iter().any(|(_, a)| *a != 0.0)) {
         let at = home(problem, constraint, &parents).ok_or_else(|| {
             Error::option(
                 format!("--weights-model {model}"),
@@ -176,7 +184,14 @@ fn home(problem: &Problem, constraint: &WeightConstraint, parents: &[Option<usiz
     let of = |branch: usize| problem.tree.branches[branch].parent;
     let parent = of(constraint.terms.first()?.0);
     let siblings = constraint.terms.iter().all(|(branch, _)| of(*branch) == parent);
-    let fits = siblings && (parent.is_none() || constraint.constant == 0.0);
+    // Above an only child all weight is one's own.
+    let mut up = parent;
+    let mut all = true;
+    while let Some(node) = up {
+        all &= problem.tree.siblings(node).len() == 1;
+        up = of(node);
+    }
+    let fits = siblings && (all || constraint.constant == 0.0);
     fits.then(|| parents.iter().position(|known| *known == parent)).flatten()
 }
 
@@ -200,16 +215,31 @@ fn make(
     if n == 1 {
         return Ok(point(vec![1.0], branches));
     }
+    // What every set of weights meets is no constraint.
+    let rules: Vec<Rule> = rules
+        .into_iter()
+        .filter(|(coefficients, constant, equality)| *equality || coefficients.iter().any(|a| a + constant > 1e-12))
+        .collect();
+    let broken = |weights: &[f64]| {
+        rules.iter().any(|(coefficients, constant, equality)| {
+            let sum = coefficients.iter().zip(weights).map(|(a, w)| a * w).sum::<f64>() + constant;
+            if *equality { sum.abs() > 1e-9 } else { sum > 1e-9 }
+        })
+    };
+    let given_alone = |given: &[f64], branches: Vec<usize>| match broken(given) {
+        true => Err(refuse("no weights of this model meet the case's constraints")),
+        false => Ok(point(given.to_vec(), branches)),
+    };
     let kernel_model = match &draw {
         Draw::Uniform => Model::Uniform,
         Draw::Dirichlet(parameters) => Model::Dirichlet(parameters.clone()),
         // All on the point itself.
         Draw::Within(low, high, given) if low.iter().zip(high).all(|(low, high)| high - low < 1e-15) => {
-            return Ok(point(given.clone(), branches));
+            return given_alone(given, branches);
         }
         Draw::Within(low, high, given) => match Bounds::new(low, high) {
             Some(bounds) => Model::Within(bounds),
-            None => return Ok(point(given.clone(), branches)),
+            None => return given_alone(given, branches),
         },
     };
     if rules.is_empty() {

@@ -69,7 +69,8 @@ pub(super) fn rows(problem: &Problem, run: &Run, classes: &[Class], set_classes:
     let mut ranked = 0;
     for (group, result) in run.groups.iter().enumerate() {
         let places = result.eligible.clone();
-        if places.is_empty() {
+        // One alternative alone is the only eligible option, never first.
+        if places.len() < 2 {
             continue;
         }
         let any = |of: &[Class], class: Class| inputs_of(problem, result, &places).any(|input| of[input] == class);
@@ -95,7 +96,7 @@ pub(super) fn rows(problem: &Problem, run: &Run, classes: &[Class], set_classes:
     for entrant in entrants.iter().filter(|entrant| entrant.ranked.is_some()) {
         let result = &run.groups[entrant.group];
         for place in &entrant.places {
-            builder.row(result, *place, Sets::Drawn)?;
+            builder.row(result, *place, Sets::Drawn, &[])?;
         }
     }
     let (mut contests, mut exact) = (Vec::new(), true);
@@ -111,6 +112,23 @@ pub(super) fn rows(problem: &Problem, run: &Run, classes: &[Class], set_classes:
     }
     let scorer = builder.finish(seed);
     Ok(Rows { entrants, scorer, ranked, contests, exact, fault: Arc::default() })
+}
+
+/// The ranked rows of one group alone, for its confidence factors.
+///
+/// # Errors
+/// As for [`rows`].
+pub(super) fn of_group(problem: &Problem, run: &Run, entrant: &Entrant, classes: &[Class], seed: u64) -> Result<Box<dyn Scorer>> {
+    let result = &run.groups[entrant.group];
+    if result.bounds.is_none() {
+        let alone = Entrant { places: entrant.places.clone(), ranked: Some(0..entrant.places.len()), ..*entrant };
+        return Ok(plain(problem, run, vec![alone], entrant.places.len(), seed)?.scorer);
+    }
+    let mut builder = Builder::new(problem, classes);
+    for place in &entrant.places {
+        builder.row(result, *place, Sets::Drawn, &[])?;
+    }
+    Ok(builder.finish(seed))
 }
 
 /// Rows of methods without bounds: the prepared scorer where nothing is drawn, else the method prepared anew in every draw.
@@ -194,11 +212,12 @@ impl<'a> Builder<'a> {
         Builder { problem, classes: classes.to_vec(), rows: Vec::new() }
     }
 
-    fn row(&mut self, result: &GroupResult, place: usize, sets: Sets) -> Result<usize> {
+    /// A row of an alternative; the leaves `without` count 0.
+    fn row(&mut self, result: &GroupResult, place: usize, sets: Sets, without: &[usize]) -> Result<usize> {
         let (Some(additive), Some(row)) = (&result.bounds, result.rows[place]) else { return Err(no_score()) };
         let leaves = self.problem.tree.leaves.len();
         let mut cells: Vec<Cell> = (0..leaves).map(|leaf| Cell::Crisp(additive.known(row, leaf))).collect();
-        for cell in additive.uncertain(row) {
+        for cell in additive.uncertain(row).filter(|cell| !without.contains(&cell.leaf)) {
             cells[cell.leaf] = self.cell(&cell, sets)?;
         }
         self.rows.push(cells);
@@ -254,23 +273,29 @@ impl<'a> Builder<'a> {
     fn contest(&mut self, result: &GroupResult, places: &[usize], kind_of: &[usize]) -> Result<(Contest, bool)> {
         let Some(additive) = &result.bounds else { return Err(no_score()) };
         let row_of = |place: usize| result.rows[place].unwrap_or(0);
-        let meets = |place: usize| {
-            additive.uncertain(row_of(place)).any(|cell| {
-                let inputs: Vec<usize> = cell.base.into_iter().chain(cell.shifts.iter().map(|shift| shift.0)).collect();
-                let sets = inputs.iter().filter(|input| self.classes[**input] == Class::Set).count();
-                sets > 0 && sets < inputs.len()
-            })
-        };
-        let met: Vec<bool> = places.iter().map(|place| meets(*place)).collect();
-        let (mut low, mut high) = (Vec::new(), Vec::new());
-        for (place, meets) in places.iter().zip(&met) {
-            low.push(self.row(result, *place, Sets::Low)?);
-            high.push(if *meets { self.row(result, *place, Sets::High)? } else { self.rows.len() - 1 });
-        }
-        let classes = &self.classes;
+        let classes = self.classes.clone();
         let is_set = |input: usize| classes[input] == Class::Set;
-        // Where a set also meets a drawn input, what it moves elsewhere is taken by itself: still true, no longer tight.
-        let mut exact = !met.iter().any(|meets| *meets);
+        // The leaves of a row on which a drawn input meets a set, and the sets of each uncertain cell.
+        let sets_of = |place: usize| -> Vec<(usize, Vec<usize>, bool)> {
+            additive
+                .uncertain(row_of(place))
+                .map(|cell| {
+                    let inputs: Vec<usize> = cell.base.into_iter().chain(cell.shifts.iter().map(|shift| shift.0)).collect();
+                    let sets: Vec<usize> = inputs.iter().copied().filter(|input| is_set(*input)).collect();
+                    let met = !sets.is_empty() && sets.len() < inputs.len();
+                    (cell.leaf, sets, met)
+                })
+                .collect()
+        };
+        let sets: Vec<Vec<(usize, Vec<usize>, bool)>> = places.iter().map(|place| sets_of(*place)).collect();
+        let meets = |at: usize, without: &[usize]| sets[at].iter().any(|(leaf, _, met)| *met && !without.contains(leaf));
+        let mut whole = Vec::new();
+        for (at, place) in places.iter().enumerate() {
+            let low = self.row(result, *place, Sets::Low, &[])?;
+            let high = if meets(at, &[]) { self.row(result, *place, Sets::High, &[])? } else { low };
+            whole.push((low, high));
+        }
+        let mut exact = true;
         let mut pairs = Vec::new();
         for a in 0..places.len() {
             for b in a + 1..places.len() {
@@ -279,12 +304,32 @@ impl<'a> Builder<'a> {
                     exact &= least.1;
                     least.0
                 };
-                pairs.push(Pair { a, b, a_over_b: part(a, b), b_over_a: part(b, a) });
+                let (a_over_b, b_over_a) = (part(a, b), part(b, a));
+                let common = additive.common(row_of(places[a]), row_of(places[b]));
+                // A cell that cancels is left out of both rows where it would else stand at both its ends.
+                let cancels = [a, b].iter().any(|at| sets[*at].iter().any(|(leaf, _, met)| *met && common.contains(leaf)));
+                let mut rows = |at: usize| -> Result<(usize, usize)> {
+                    if !cancels {
+                        return Ok(whole[at]);
+                    }
+                    let low = self.row(result, places[at], Sets::Low, &common)?;
+                    let high = if meets(at, &common) { self.row(result, places[at], Sets::High, &common)? } else { low };
+                    Ok((low, high))
+                };
+                let (a_rows, b_rows) = (rows(a)?, rows(b)?);
+                // A set that meets a drawn input in one cell and stands in another too is taken at different figures in the two.
+                let uses = |set: usize| {
+                    let differing = [a, b].into_iter().flat_map(|at| &sets[at]).filter(|(leaf, ..)| !common.contains(leaf));
+                    differing.filter(|(_, sets, _)| sets.contains(&set)).count()
+                };
+                let met = [a, b].into_iter().flat_map(|at| &sets[at]).filter(|(leaf, _, met)| *met && !common.contains(leaf));
+                exact &= met.flat_map(|(_, sets, _)| sets).all(|set| uses(*set) == 1);
+                pairs.push(Pair { a, b, a_rows, b_rows, a_over_b, b_over_a });
             }
         }
         let kinds = places.iter().map(|place| kind_of[result.members[*place]]).collect();
         let eps = result.eps.max(1e-10 * largest(additive, places.iter().map(|place| row_of(*place))));
-        Ok((Contest { low, high, kinds, pairs, eps }, exact))
+        Ok((Contest { kinds, pairs, eps }, exact))
     }
 
     fn finish(self, seed: u64) -> Box<dyn Scorer> {

@@ -1,156 +1,13 @@
 //! The tables of an acceptability study, sampled or exact.
 
-use super::counts::{Counts, Estimated};
-use super::exact::{Exact, Free};
+use super::counts::Estimated;
+use super::shares::{Bounds, entropy};
 use super::{Acceptability, GroupShares, Way};
-use crate::kernel::{self, rng};
+use crate::kernel::rng;
 use crate::study::evaluate_tables::{all_keys, key_columns};
 use crate::table::Table;
 
-/// A share with its bounds over sets: a single figure where they meet.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Bounds {
-    /// The share, its error being that of the sampling; `None` where sets leave it open.
-    pub share: Option<Estimated>,
-    /// At least this.
-    pub low: Estimated,
-    /// At most this.
-    pub high: Estimated,
-}
-
-impl Bounds {
-    fn single(share: Estimated) -> Bounds {
-        Bounds { share: Some(share), low: share, high: share }
-    }
-
-    /// The error of the figure, or of the less sure of its bounds.
-    fn std_error(&self) -> f64 {
-        self.share.map_or(self.low.std_error.max(self.high.std_error), |share| share.std_error)
-    }
-}
-
-/// Entropy in bits: - sum of p log2 p, 0 log 0 being 0.
-pub fn entropy(shares: impl IntoIterator<Item = f64>) -> f64 {
-    shares.into_iter().filter(|p| *p > 0.0).map(|p| -p * p.log2()).sum::<f64>() + 0.0
-}
-
-fn ranks(counts: &Counts, row: usize, rank: usize) -> f64 {
-    counts.ranks.as_ref().map_or(0.0, |ranks| ranks.rank(row, rank - 1))
-}
-
 impl Acceptability<'_> {
-    /// How often an alternative (a place in the group's list) has a rank.
-    pub fn rank(&self, group: &GroupShares, at: usize, rank: usize) -> Bounds {
-        let drawn = group.ranked.map(|start| self.totals.share(|counts| ranks(counts, start + at, rank)));
-        let Some(contest) = group.contest.filter(|_| group.has_sets || drawn.is_none()) else {
-            return drawn.map(Bounds::single).unwrap_or(Bounds::single(Estimated { value: 0.0, std_error: 0.0 }));
-        };
-        let of = |counts: &Counts, low: bool| {
-            counts.bounded.as_ref().map_or(0.0, |it| if low { it.low(contest, at, rank) } else { it.high(contest, at, rank) })
-        };
-        let (low, high) = (self.totals.share(|counts| of(counts, true)), self.totals.share(|counts| of(counts, false)));
-        let share = drawn.or((!self.is_open(group, at)).then_some(low));
-        Bounds { share, low, high }
-    }
-
-    /// Whether sets leave any rank of an alternative open (and are not drawn).
-    pub fn is_open(&self, group: &GroupShares, at: usize) -> bool {
-        let (None, Some(contest), Some(bounded)) = (group.ranked, group.contest, &self.totals.all.bounded) else { return false };
-        (1..=group.places.len()).any(|rank| bounded.low(contest, at, rank) < bounded.high(contest, at, rank))
-    }
-
-    /// How often a is ahead of b, ties half (places in the group's list); `None` where pairs were not compared.
-    pub fn ahead(&self, group: &GroupShares, a: usize, b: usize) -> Option<Bounds> {
-        let layout = group.layout;
-        let drawn = match (group.ranked, &self.totals.all.ranks) {
-            (Some(_), Some(ranks)) if ranks.layout().compares_pairs() => {
-                Some(self.totals.share(|counts| counts.ranks.as_ref().map_or(0.0, |ranks| ranks.ahead(layout, a, b))))
-            }
-            (Some(_), _) => return None,
-            (None, _) => None,
-        };
-        let Some(contest) = group.contest.filter(|_| group.has_sets || drawn.is_none()) else {
-            return drawn.map(Bounds::single);
-        };
-        let n = group.places.len();
-        let (first, second) = (a.min(b), a.max(b));
-        let pair = first * (2 * n - first - 1) / 2 + second - first - 1;
-        let of = |counts: &Counts, low: bool| {
-            let Some(bounded) = &counts.bounded else { return 0.0 };
-            let sides = bounded.sides(contest, pair);
-            let (mine, theirs) = if a < b { (sides.first, sides.second) } else { (sides.second, sides.first) };
-            let half = sides.tie as f64 / 2.0;
-            if low { mine as f64 + half } else { bounded.draws() as f64 - theirs as f64 - half }
-        };
-        let (low, high) = (self.totals.share(|counts| of(counts, true)), self.totals.share(|counts| of(counts, false)));
-        let share = drawn.or((low.value == high.value).then_some(low));
-        Some(Bounds { share, low, high })
-    }
-
-    /// The central weight of a leaf; `None` where the alternative is never first, or sets leave its ranks open.
-    pub fn central(&self, group: &GroupShares, at: usize, leaf: usize) -> Option<Estimated> {
-        let (row, all) = (group.ranked? + at, self.totals.all.ranks.as_ref()?);
-        let mean = |counts: &Counts| {
-            let ranks = counts.ranks.as_ref()?;
-            let first = ranks.rank(row, 0);
-            (first > 0.0).then(|| ranks.central(row, leaf).0 / first)
-        };
-        let (value, first) = (mean(&self.totals.all)?, all.rank(row, 0));
-        let variance = all.central(row, leaf).1 / first - value * value;
-        Some(self.totals.mean(value, variance, first, mean))
-    }
-
-    /// Expected rank, rank entropy in bits, and share of draws in a tie; `None` where sets leave ranks open.
-    pub fn summary_of(&self, group: &GroupShares, at: usize) -> Option<[Estimated; 3]> {
-        let row = group.ranked? + at;
-        let n = group.places.len();
-        let shares = |counts: &Counts| -> Vec<f64> {
-            let draws = counts.draws() as f64;
-            (1..=n).map(|rank| ranks(counts, row, rank) / draws).collect()
-        };
-        let expected = |shares: &[f64]| shares.iter().enumerate().map(|(r, share)| (r + 1) as f64 * share).sum::<f64>();
-        let own = shares(&self.totals.all);
-        let mean = expected(&own);
-        let squares: f64 = own.iter().enumerate().map(|(r, share)| ((r + 1) * (r + 1)) as f64 * share).sum();
-        let draws = self.draws as f64;
-        // A rank that never varied is not sure to the last digit either.
-        let least = 0.5 / (draws + 1.0);
-        let rank = self.totals.mean(mean, (squares - mean * mean).max(least), draws, |batch| Some(expected(&shares(batch))));
-        let bits = entropy(own.iter().copied());
-        let surprise: f64 = own.iter().filter(|p| **p > 0.0).map(|p| p * p.log2() * p.log2()).sum();
-        let bits = self.totals.mean(bits, surprise - bits * bits, draws, |batch| Some(entropy(shares(batch))));
-        let tied = self.totals.share(|counts| counts.ranks.as_ref().map_or(0.0, |ranks| ranks.tied(row) as f64));
-        Some([rank, bits, tied])
-    }
-
-    /// By number of groups: how often a kind of alternative is first in so many.
-    pub fn first_in(&self, kind: usize) -> Vec<Bounds> {
-        let all = &self.totals.all;
-        // A kind beyond those that are ranked competes nowhere.
-        let known = |ranks: &kernel::Ranks| kind < ranks.layout().kinds();
-        let drawn = self.groups.iter().all(|group| group.ranked.is_some()) && all.ranks.as_ref().is_some_and(known);
-        let groups = match (&all.ranks, &all.bounded) {
-            (Some(ranks), _) if drawn => ranks.kind(kind).len(),
-            (_, Some(bounded)) => bounded.kind(kind).0.len(),
-            _ => 0,
-        };
-        let of = |count: usize| {
-            let share = drawn
-                .then(|| self.totals.share(|counts| counts.ranks.as_ref().map_or(0.0, |ranks| ranks.kind(kind)[count] as f64)));
-            if let (Some(share), None) = (share, &all.bounded) {
-                return Bounds::single(share);
-            }
-            let figure = |counts: &Counts, low: bool| {
-                let of_kind = counts.bounded.as_ref().map(|bounded| bounded.kind(kind));
-                of_kind.map_or(0.0, |(at_least, at_most)| if low { at_least[count] as f64 } else { at_most[count] as f64 })
-            };
-            let (low, high) =
-                (self.totals.share(|counts| figure(counts, true)), self.totals.share(|counts| figure(counts, false)));
-            Bounds { share: share.or((low.value == high.value).then_some(low)), low, high }
-        };
-        (0..groups).map(of).collect()
-    }
-
     fn member(&self, group: &GroupShares, at: usize) -> usize {
         self.evaluation.problem.groups[group.group].members[group.places[at]]
     }
@@ -276,22 +133,22 @@ impl Acceptability<'_> {
             .text("weights_model", rows.iter().map(|_| Some(self.request.model.to_string())))
             .text("sampler", rows.iter().map(|row| Some(row.way.name().to_owned())))
             .number("acceptance_rate", rows.iter().map(|row| if let Way::Rejection(rate) = row.way { Some(rate) } else { None }))
-            .number("effective_draws", rows.iter().map(|row| row.effective))
+            .number("effective_draws", rows.iter().map(|row| row.effective.map(|effective| effective.min(self.draws as f64))))
             .number("scale_reduction", rows.iter().map(|row| row.mixing))
             .integer("draws", rows.iter().map(|_| count(self.draws)))
-            .integer("seed", rows.iter().map(|_| count(self.request.seed)))
+            .text("seed", rows.iter().map(|_| Some(self.request.seed.to_string())))
             .text("generator", rows.iter().map(|_| Some(rng::NAME.to_owned())))
             .text("intervals", rows.iter().map(|_| Some(if self.request.uniform_sets { "uniform" } else { "bounds" }.to_owned())))
     }
 }
 
-fn bounds_columns(table: Table, rows: Vec<Option<Bounds>>) -> Table {
+pub(super) fn bounds_columns(table: Table, rows: Vec<Option<Bounds>>) -> Table {
     let of = |part: fn(&Bounds) -> Option<f64>| rows.iter().map(move |row| row.as_ref().and_then(part));
     table
         .number("share", of(|row| row.share.map(|share| share.value)))
         .number("std_error", of(|row| Some(row.std_error())))
-        .number("share_low", of(|row| Some(row.low.value)))
-        .number("share_high", of(|row| Some(row.high.value)))
+        .number("share_low", of(|row| row.bounded.then_some(row.low.value)))
+        .number("share_high", of(|row| row.bounded.then_some(row.high.value)))
 }
 
 impl Way {
@@ -303,94 +160,5 @@ impl Way {
             Way::Walk(_) => "hit-and-run",
             Way::Point => "point",
         }
-    }
-}
-
-impl Exact<'_> {
-    /// What is free, in words.
-    pub fn free_words(&self) -> String {
-        match self.free {
-            Free::Leaves(n) => format!("exact; {n} leaf weights free"),
-            Free::TopNodes => "exact; three top weights free, those inside fixed at the case's".to_owned(),
-        }
-    }
-
-    fn member(&self, group: usize, place: usize) -> usize {
-        self.evaluation.problem.groups[group].members[place]
-    }
-
-    /// Whether rank acceptabilities are exact too: where three weights are free.
-    pub fn has_ranks(&self) -> bool {
-        self.groups.iter().all(|group| group.areas.is_some())
-    }
-
-    /// `acceptability`, with standard errors of 0.
-    pub fn table(&self) -> Table {
-        let problem = self.evaluation.problem;
-        let mut rows: Vec<(usize, usize, f64)> = Vec::new();
-        for group in &self.groups {
-            let m = group.places.len();
-            let Some(areas) = &group.areas else { continue };
-            for at in 0..m {
-                rows.extend(
-                    (0..m).map(|rank| (self.member(group.group, group.places[at]), rank + 1, areas.ranks[at * m + rank])),
-                );
-            }
-        }
-        let members: Vec<usize> = rows.iter().map(|row| row.0).collect();
-        let table = key_columns(problem, Table::new("acceptability"), &members, &all_keys(problem))
-            .integer("rank", rows.iter().map(|row| i64::try_from(row.1).ok()));
-        self.exact_columns(table, rows.iter().map(|row| row.2).collect())
-    }
-
-    /// `central_weights`.
-    pub fn central_weights(&self) -> Table {
-        let problem = self.evaluation.problem;
-        let mut rows: Vec<(usize, usize, Option<f64>)> = Vec::new();
-        for group in &self.groups {
-            let Some(areas) = &group.areas else { continue };
-            for (at, place) in group.places.iter().enumerate() {
-                let member = self.member(group.group, *place);
-                for leaf in 0..problem.tree.leaves.len() {
-                    let weight = |point: [f64; 3]| {
-                        let of = |(free, leaves): (usize, &Vec<(usize, f64)>)| {
-                            leaves.iter().find(|(at, _)| *at == leaf).map(|(_, share)| share * point[free])
-                        };
-                        group.stands_for.iter().enumerate().find_map(of).unwrap_or(0.0)
-                    };
-                    rows.push((member, leaf, areas.central[at].map(weight)));
-                }
-            }
-        }
-        let members: Vec<usize> = rows.iter().map(|row| row.0).collect();
-        key_columns(problem, Table::new("central_weights"), &members, &all_keys(problem))
-            .text("criterion", rows.iter().map(|row| Some(problem.tree.leaves[row.1].id.clone())))
-            .number("weight", rows.iter().map(|row| row.2))
-            .number("std_error", rows.iter().map(|row| row.2.map(|_| 0.0)))
-    }
-
-    /// `pairwise`.
-    pub fn pairwise(&self) -> Table {
-        let problem = self.evaluation.problem;
-        let inside = problem.keys_inside();
-        let mut rows: Vec<(usize, usize, f64)> = Vec::new();
-        for group in &self.groups {
-            let m = group.places.len();
-            for (a, b) in (0..m).flat_map(|a| (0..m).map(move |b| (a, b))).filter(|(a, b)| a != b) {
-                let member = |at: usize| self.member(group.group, group.places[at]);
-                rows.push((member(a), member(b), group.pairwise[a * m + b]));
-            }
-        }
-        let firsts: Vec<usize> = rows.iter().map(|row| row.0).collect();
-        let table = key_columns(problem, Table::new("pairwise"), &firsts, &problem.rank_within)
-            .text("a", rows.iter().map(|row| Some(problem.name(row.0, &inside))))
-            .text("b", rows.iter().map(|row| Some(problem.name(row.1, &inside))));
-        self.exact_columns(table, rows.iter().map(|row| row.2).collect())
-    }
-
-    fn exact_columns(&self, table: Table, shares: Vec<f64>) -> Table {
-        let words = self.free_words();
-        let single = |share: &f64| Some(Bounds::single(Estimated { value: *share, std_error: 0.0 }));
-        bounds_columns(table, shares.iter().map(single).collect()).text("weights", shares.iter().map(|_| Some(words.clone())))
     }
 }
