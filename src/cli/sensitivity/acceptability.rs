@@ -78,7 +78,8 @@ fn bar(args: &AcceptabilityArgs) -> ProgressBar {
     if args.analysis.quiet {
         return ProgressBar::hidden();
     }
-    let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| drop(write!(out, "{:.0} a second", state.per_sec()));
+    let rate =
+        |state: &ProgressState, out: &mut dyn std::fmt::Write| write!(out, "{:.0} a second", state.per_sec()).unwrap_or(());
     let style = ProgressStyle::with_template("{bar:30} {human_pos} of {human_len} draws, {rate}, {eta} left");
     let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(args.draws).with_style(style.with_key("rate", rate))
