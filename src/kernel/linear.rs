@@ -42,13 +42,8 @@ struct Sums<'a> {
     scores: &'a mut [f64],
 }
 
-/// So many draws at a time, that their sums stay in registers for as many alternatives as [`ROWS`]; the loop over them has its length in
-/// its type.
-const TILE: usize = 16;
-
-/// So many alternatives at a time: a weight that is loaded is used as often, and their sums, each of which waits for its last addition,
-/// are added to in turn.
-const ROWS: usize = 4;
+/// So many draws at a time, that their sums stay in the nearest cache; the loop over them has its length in its type.
+const TILE: usize = 64;
 
 impl Task for Sums<'_> {
     type Output = ();
@@ -60,10 +55,14 @@ impl Task for Sums<'_> {
         }
         let whole = self.block / TILE * TILE;
         for start in (0..whole).step_by(TILE) {
-            self.tiles::<TILE>(start);
+            for row in 0..self.alternatives {
+                self.tile::<TILE>(row, start);
+            }
         }
         for draw in whole..self.block {
-            self.tiles::<1>(draw);
+            for row in 0..self.alternatives {
+                self.tile::<1>(row, draw);
+            }
         }
     }
 }
@@ -80,36 +79,46 @@ impl Sums<'_> {
         }
     }
 
-    /// The scores of all alternatives in T draws from `start` on.
+    /// The scores of one alternative in T draws from `start` on. Each is summed criterion by criterion, as for one draw, so the
+    /// tiling does not show; several criteria at a time, so that a sum is not stored and loaded again for each.
     #[inline(always)]
-    fn tiles<const T: usize>(&mut self, start: usize) {
-        let mut row = 0;
-        while row + ROWS <= self.alternatives {
-            self.tile::<ROWS, T>(row, start);
-            row += ROWS;
+    fn tile<const T: usize>(&mut self, row: usize, start: usize) {
+        let mut sums = [0.0; T];
+        let criteria = self.values.len() / self.alternatives;
+        let mut j = 0;
+        while j + 8 <= criteria {
+            self.add::<8, T>(row, start, j, &mut sums);
+            j += 8;
         }
-        while row < self.alternatives {
-            self.tile::<1, T>(row, start);
-            row += 1;
+        if j + 4 <= criteria {
+            self.add::<4, T>(row, start, j, &mut sums);
+            j += 4;
         }
+        if j + 2 <= criteria {
+            self.add::<2, T>(row, start, j, &mut sums);
+            j += 2;
+        }
+        if j < criteria {
+            self.add::<1, T>(row, start, j, &mut sums);
+        }
+        let at = row * self.block + start;
+        self.scores[at..at + T].copy_from_slice(&sums);
     }
 
-    /// The scores of R alternatives from `row` on. Each is summed criterion by criterion, as for one draw, so the tiling does not show.
+    /// Add the terms of J criteria from `first` on.
     #[inline(always)]
-    fn tile<const R: usize, const T: usize>(&mut self, row: usize, start: usize) {
-        let mut sums = [[0.0; T]; R];
-        let criteria = self.values.chunks_exact(self.alternatives).zip(self.weights.chunks_exact(self.block));
-        for (values, weights) in criteria {
-            let values: &[f64; R] = values[row..row + R].try_into().expect("R long");
-            let weights: &[f64; T] = weights[start..start + T].try_into().expect("T long");
-            for r in 0..R {
-                for d in 0..T {
-                    sums[r][d] += values[r] * weights[d];
-                }
+    fn add<const J: usize, const T: usize>(&self, row: usize, start: usize, first: usize, sums: &mut [f64; T]) {
+        let values: [f64; J] = std::array::from_fn(|j| self.values[(first + j) * self.alternatives + row]);
+        let weights: [&[f64; T]; J] = std::array::from_fn(|j| {
+            let at = (first + j) * self.block + start;
+            self.weights[at..at + T].try_into().expect("T long")
+        });
+        for d in 0..T {
+            let mut sum = sums[d];
+            for j in 0..J {
+                sum += values[j] * weights[j][d];
             }
-        }
-        for (r, sums) in sums.iter().enumerate() {
-            self.scores[(row + r) * self.block + start..][..T].copy_from_slice(sums);
+            sums[d] = sum;
         }
     }
 }
