@@ -2,7 +2,7 @@
 
 use afweging::kernel::{Cell, Curve, Distribution, Inputs, Layout, Linear, Options, Ranks, Sampler, Scorer, Simplex, Tally};
 use afweging::method::Method;
-use afweging::polytope::{CHAINS, Mixing, Polytope, Row, Stored, Walk, polygon};
+use afweging::polytope::{CHAINS, Mixing, Polytope, Row, Walk, polygon};
 use afweging::problem::{Direction, Matrix, Problem};
 use std::sync::Arc;
 
@@ -96,52 +96,32 @@ fn c_48x22_drawn_inputs(bencher: divan::Bencher) {
     bencher.bench_local(|| work::ranks(&scorer, n, m, DRAWS, Options { pairwise: false, central: true }));
 }
 
-/// Eight weights under ten linear constraints that hold in a corner of the simplex.
-fn constrained() -> Polytope {
+/// Ten linear constraints on eight weights that hold in a corner of the simplex.
+fn constraints() -> Vec<Row> {
     let point: Vec<f64> = (1..=8).map(|j| f64::from(j) / 36.0).collect();
     let row = |k: usize| {
         let coefficients: Vec<f64> = (0..8).map(|j| figure(k, j + 20) - 0.5).collect();
         let at: f64 = coefficients.iter().zip(&point).map(|(a, w)| a * w).sum();
         Row { coefficients, constant: -at - 0.05, equality: false }
     };
-    Polytope::new(8, &(0..10).map(row).collect::<Vec<_>>()).expect("a polytope")
+    (0..10).map(row).collect()
 }
 
-/// So many steps of all chains at a time.
-const STEPS: usize = 1024;
-
-/// 20 alternatives, 8 criteria, ten constraints, 1e6 kept points of the walk, on all threads. What they are worth is printed once.
+/// 20 alternatives, 8 criteria, ten constraints, 1e6 kept points of the walk, on all threads.
 #[divan::bench(sample_count = 5)]
 fn d_20x8_ten_constraints(bencher: divan::Bencher) {
-    let (polytope, scorer) = (constrained(), linear(20, 8));
-    let layout = Arc::new(Layout::new(
-        std::slice::from_ref(&(0..20)),
-        &(0..20).collect::<Vec<_>>(),
-        8,
-        Options { pairwise: false, central: true },
-    ));
+    let scorer = linear(20, 8);
+    bencher.bench_local(|| work::walked(&constraints(), &scorer, 8, DRAWS, |_| {}));
+}
+
+/// The same with what the points are worth estimated on the way, and printed once.
+#[divan::bench(sample_count = 5)]
+fn d_with_mixing(bencher: divan::Bencher) {
+    let scorer = linear(20, 8);
     let mut worth = None;
     bencher.bench_local(|| {
-        let (mut walk, mut mixing, mut all) = (Walk::new(&polytope, 1, 0), Mixing::new(8, CHAINS), Ranks::new(&layout));
-        let mut weights = vec![0.0; 8 * STEPS * CHAINS];
-        while walk.next_step() * (CHAINS as u64) < DRAWS {
-            let first = walk.next_step() * CHAINS as u64;
-            walk.fill(STEPS, &mut weights);
-            mixing.add(&weights);
-            let stored = Stored::new(8, first, weights);
-            let draws = first..(first + (STEPS * CHAINS) as u64).min(DRAWS);
-            run(
-                draws,
-                &stored,
-                &scorer,
-                || Ranks::new(&layout),
-                |_, tally| {
-                    all.merge(tally);
-                    ControlFlow::Continue(())
-                },
-            );
-            weights = stored.into_weights();
-        }
+        let mut mixing = Mixing::new(8, CHAINS);
+        let all = work::walked(&constraints(), &scorer, 8, DRAWS, |weights| mixing.add(weights));
         let effective = (0..8).filter_map(|j| mixing.estimate(j)).map(|estimate| estimate.effective);
         worth = Some((effective.fold(f64::INFINITY, f64::min), mixing.steps() * CHAINS as u64));
         all
@@ -154,7 +134,7 @@ fn d_20x8_ten_constraints(bencher: divan::Bencher) {
 /// 1e6 kept points of the same walk on one thread.
 #[divan::bench(sample_count = 5)]
 fn d_walk_one_thread(bencher: divan::Bencher) {
-    let mut walk = Walk::new(&constrained(), 1, 0);
+    let mut walk = Walk::new(&Polytope::new(8, &constraints()).expect("a polytope"), 1, 0);
     let mut weights = vec![0.0; 8 * 125 * CHAINS];
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
     bencher.bench_local(|| pool.install(|| (0..125).for_each(|_| walk.fill(125, divan::black_box(&mut weights)))));

@@ -3,6 +3,7 @@
 
 use afweging::kernel::{Cell, Curve, Distribution, Inputs, Linear, Options, Ranks, Scorer};
 use afweging::method::Method;
+use afweging::polytope::{CHAINS, Row};
 use afweging::problem::{Direction, Matrix, Problem};
 use std::hint::black_box;
 use std::time::Instant;
@@ -35,8 +36,7 @@ fn main() {
                 let scorer = method(workload, &rows);
                 counted(&*scorer, rows[0].len(), rows.len() - 1, draws, first_and_central)
             }
-            // To fill in: print, besides `seconds`, how many `chains` the kept points come from (point k being step k div chains of
-            // chain k mod chains) and write all points, 8 bytes a number, least first, to the file named by `points`.
+            "d" => walked(&rows, draws, &format!("{path}.points")),
             other => format!("{{\"missing\": \"our side has no workload {other}\"}}"),
         }
     );
@@ -52,7 +52,7 @@ fn linear(rows: &[Vec<f64>]) -> Linear {
 fn uniform(rows: &[Vec<f64>]) -> Inputs {
     let (m, n) = (rows.len() / 2, rows[0].len());
     let input = |k: usize| Distribution::Uniform { low: rows[k % m][k / m], high: rows[m + k % m][k / m] };
-    let value = Curve { points: vec![(0.0, 0.0), (2.0, 2.0)], extended: false };
+    let value = Curve { points: vec![(0.0, 0.0), (2.0, 2.0)], extended: (false, false) };
     let cell = |input| Cell::Drawn { input, offset: 0.0, shifts: Vec::new(), value: value.clone() };
     Inputs::new(1, (0..m * n).map(input).collect(), (0..m * n).map(cell).collect(), m)
 }
@@ -65,6 +65,28 @@ fn method(name: &str, rows: &[Vec<f64>]) -> Box<dyn Scorer> {
     let problem = Problem::crisp(&figures, &directions, &vec![1.0; directions.len()]).expect("a problem");
     let prepared = Method::named(name).expect("known").prepare(&problem, &problem.groups[0]).expect("defined");
     prepared.scorer.expect("scores")
+}
+
+/// A row per alternative: its values; then a row per constraint: a factor per weight, and the most that the sum may be. Kept points are
+/// made, scored and counted, buffer by buffer. Besides `seconds` it prints how many `chains` the points come from (point k is step k
+/// div chains of chain k mod chains) and the file that holds all `points`, 8 bytes a number, least first: another pass writes it, untimed.
+fn walked(rows: &[Vec<f64>], draws: u64, points: &str) -> String {
+    let n = rows[0].len();
+    let (values, constraints): (Vec<_>, Vec<_>) = rows.iter().cloned().partition(|row| row.len() == n);
+    let constraint = |row: &Vec<f64>| Row { coefficients: row[..n].to_vec(), constant: -row[n], equality: false };
+    let constraints: Vec<Row> = constraints.iter().map(constraint).collect();
+    let scorer = linear(&values);
+    let (seconds, ranks) = timed(|| work::walked(black_box(&constraints), black_box(&scorer), n, draws, |_| {}));
+    let mut bytes = Vec::with_capacity(draws as usize * n * 8);
+    work::walked(&constraints, &scorer, n, draws, |weights| {
+        let rows: Vec<&[f64]> = weights.chunks_exact(weights.len() / n).collect();
+        (0..rows[0].len()).for_each(|k| rows.iter().for_each(|row| bytes.extend(row[k].to_le_bytes())));
+    });
+    bytes.truncate(draws as usize / CHAINS * CHAINS * n * 8);
+    std::fs::write(points, bytes).expect("a file of points");
+    let first: Vec<f64> = (0..values.len()).map(|i| ranks.rank(i, 0)).collect();
+    let seconds = seconds.trim_end_matches('}');
+    format!("{seconds}, \"chains\": {CHAINS}, \"points\": \"{points}\", \"first\": {first:?}}}")
 }
 
 /// The seconds of each run, as JSON, and what the last one returned.

@@ -1,9 +1,10 @@
 //! What several benchmarks time.
 
 use afweging::kernel::{CHUNK, dispatch::Task, dispatch::dispatch, elementary::ln, rng::uniform};
-use afweging::kernel::{Layout, Options, Ranks, Scorer, Simplex, Tally, run};
+use afweging::kernel::{Layout, Options, Ranks, Sampler, Scorer, Simplex, Tally, run};
+use afweging::polytope::{CHAINS, Polytope, Row, Stored, Walk};
 use rayon::prelude::*;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
 /// Draw weights from the simplex, score and count, in groups of `group`, on all threads.
@@ -13,16 +14,39 @@ pub fn ranks(scorer: &dyn Scorer, n: usize, group: usize, draws: u64, options: O
     let kinds: Vec<usize> = (0..m).map(|i| i % group).collect();
     let layout = Arc::new(Layout::new(&groups, &kinds, n, options));
     let mut all = Ranks::new(&layout);
-    run(
-        0..draws,
-        &Simplex::new(n, 1, 0),
-        scorer,
-        || Ranks::new(&layout),
-        |_, tally| {
-            all.merge(tally);
-            ControlFlow::Continue(())
-        },
-    );
+    count(0..draws, &Simplex::new(n, 1, 0), scorer, &layout, &mut all);
+    all
+}
+
+fn count(draws: Range<u64>, sampler: &dyn Sampler, scorer: &dyn Scorer, layout: &Arc<Layout>, all: &mut Ranks) {
+    let each = |_, tally| {
+        all.merge(tally);
+        ControlFlow::Continue(())
+    };
+    run(draws, sampler, scorer, || Ranks::new(layout), each);
+}
+
+/// So many steps of all chains at a time.
+const STEPS: u64 = 1024;
+
+/// Prepare the polytope of weights that meet `rows`, walk to so many kept points (each buffer of which `see` sees), score them and count
+/// one ranking with its central weights, on all threads.
+pub fn walked(rows: &[Row], scorer: &dyn Scorer, n: usize, draws: u64, mut see: impl FnMut(&[f64])) -> Ranks {
+    let m = scorer.alternatives();
+    let options = Options { pairwise: false, central: true };
+    let layout = Arc::new(Layout::new(std::slice::from_ref(&(0..m)), &(0..m).collect::<Vec<_>>(), n, options));
+    let mut walk = Walk::new(&Polytope::new(n, rows).expect("a polytope"), 1, 0);
+    let (chains, mut all, mut weights) = (CHAINS as u64, Ranks::new(&layout), Vec::new());
+    while walk.next_step() * chains < draws {
+        let first = walk.next_step() * chains;
+        let steps = STEPS.min((draws - first).div_ceil(chains));
+        weights.resize(n * (steps * chains) as usize, 0.0);
+        walk.fill(steps as usize, &mut weights);
+        see(&weights);
+        let stored = Stored::new(n, first, weights);
+        count(first..(first + steps * chains).min(draws), &stored, scorer, &layout, &mut all);
+        weights = stored.into_weights();
+    }
     all
 }
 

@@ -19,10 +19,24 @@ pub(super) fn transpose(layout: &Layout, block: Block, lanes: usize, rows: &mut 
     let mut j = 0;
     // As many as fill a register at a time, so that it is stored at once.
     while j + WIDTH <= layout.criteria {
-        let weights: [&[f64]; WIDTH] = std::array::from_fn(|k| row(j + k));
-        for d in 0..lanes {
-            let draw: [f64; WIDTH] = std::array::from_fn(|k| weights[k][d]);
-            rows[d * padded + j..][..WIDTH].copy_from_slice(&draw);
+        let weights: [&[f64]; WIDTH] =
+            [row(j), row(j + 1), row(j + 2), row(j + 3), row(j + 4), row(j + 5), row(j + 6), row(j + 7)];
+        if lanes == LANES {
+            // With its length in the type no access is checked, and pairs of draws make pairs of numbers that are stored at once.
+            let weights: [&[f64; LANES]; WIDTH] = weights.map(|row| row.try_into().expect("as long"));
+            for d in (0..LANES).step_by(2) {
+                for k in (0..WIDTH).step_by(2) {
+                    let [a, b] = [weights[k][d], weights[k][d + 1]];
+                    let [c, e] = [weights[k + 1][d], weights[k + 1][d + 1]];
+                    rows[d * padded + j + k..][..2].copy_from_slice(&[a, c]);
+                    rows[(d + 1) * padded + j + k..][..2].copy_from_slice(&[b, e]);
+                }
+            }
+        } else {
+            for d in 0..lanes {
+                let draw: [f64; WIDTH] = std::array::from_fn(|k| weights[k][d]);
+                rows[d * padded + j..][..WIDTH].copy_from_slice(&draw);
+            }
         }
         j += WIDTH;
     }

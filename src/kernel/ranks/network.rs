@@ -107,7 +107,7 @@ impl Counts {
                 shares[l] = (scores[l] - least[l]) * scale[l] + 4_503_599_627_370_496.0;
             }
             for l in 0..LANES {
-                numbers[l] = (shares[l].to_bits() as u32) * one | row as u32;
+                numbers[l] = ((shares[l].to_bits() as u32) * one) | row as u32;
             }
             key.0 = numbers;
         }

@@ -56,8 +56,10 @@ impl Counts {
             ties |= if least > TIE * largest { 0 } else { BITS[d] };
         }
 
-        let m = group.rows.len();
-        let counted = !ties;
+        let (m, counted) = (N, !ties);
+        let all = u64::from(counted.count_ones());
+        let alone = &mut self.alone[group.square..group.square + N * N];
+        let firsts = &mut self.scratch.first[group.rows.start..group.rows.start + N];
         let used = (usize::BITS - (N - 1).leading_zeros()).max(1) as usize;
         for a in 0..N {
             // How many are ahead of a, in binary digits.
@@ -68,22 +70,26 @@ impl Counts {
                     (*digit, carry) = (*digit ^ carry, *digit & carry);
                 }
             }
+            let mut others = 0;
             for rank in 0..N {
                 let digit = |k: usize| if rank >> k & 1 == 1 { digits[k] } else { !digits[k] };
                 let here = (1..used).fold(counted & digit(0), |here, k| here & digit(k));
-                self.alone[group.square + rank * m + a] += u64::from(here.count_ones());
+                // What is left has the last rank.
+                let count = if rank + 1 == N { all - others } else { u64::from(here.count_ones()) };
+                others += count;
+                alone[rank * m + a] += count;
                 if rank == 0 {
-                    self.scratch.first[group.rows.start + a] = here;
+                    firsts[a] = here;
                 }
             }
         }
         if !self.ahead.is_empty() {
-            let ahead = &mut self.ahead[group.square..group.square + m * m];
+            let ahead = &mut self.ahead[group.square..group.square + N * N];
             for a in 0..N {
                 for b in a + 1..N {
-                    let more = more[pair(a, b, N)];
-                    ahead[a * m + b] += 2 * u64::from((more & counted).count_ones());
-                    ahead[b * m + a] += 2 * u64::from((!more & counted).count_ones());
+                    let ahead_of_it = u64::from((more[pair(a, b, N)] & counted).count_ones());
+                    ahead[a * m + b] += 2 * ahead_of_it;
+                    ahead[b * m + a] += 2 * (all - ahead_of_it);
                 }
             }
         }
