@@ -126,7 +126,7 @@ pub enum Intervals {
 /// A whole number, perhaps written as 1e6.
 fn draws(text: &str) -> std::result::Result<u64, String> {
     let plain = text.replace('_', "");
-    let whole = |x: f64| (x >= 0.0 && x <= 1e18 && x.fract() == 0.0).then_some(x as u64);
+    let whole = |x: f64| ((0.0..=1e18).contains(&x) && x.fract() == 0.0).then_some(x as u64);
     plain
         .parse::<u64>()
         .ok()

@@ -273,7 +273,8 @@ impl Acceptability<'_> {
         for (g, group) in self.groups.iter().enumerate().filter(|(_, group)| group.ranked.is_some()) {
             let Some(entrant) = rows.entrants.iter().find(|entrant| entrant.group == group.group) else { continue };
             let n = group.places.len();
-            let layout = Arc::new(Layout::new(&[0..n], &vec![0; n], leaves, Options { pairwise: false, central: false }));
+            let alone = std::slice::from_ref(&(0..n)).to_vec();
+            let layout = Arc::new(Layout::new(&alone, &vec![0; n], leaves, Options { pairwise: false, central: false }));
             let scorer = rows::of_group(self.evaluation.problem, run, entrant, classes, self.request.seed)?;
             // Where no input is drawn one draw tells all; it is exact.
             let draws = match (group.has_draws, slow) {
