@@ -198,10 +198,10 @@ fn observed_ranges_fail_when_an_end_is_dropped() {
     assert!(kinds(&found).contains(&Test::Pairs));
 }
 
-/// Belton & Gear 1983, doi:10.1016/0305-0483(83)90047-6: under normalization by the sum, with three criteria of equal weight, A2 leads; a
+/// The kind of reversal that Belton & Gear 1983, doi:10.1016/0305-0483(83)90047-6, showed, worked out by hand: under normalization by the sum, with three criteria of equal weight, A2 leads; a
 /// copy of it takes value from the criterion on which it excels, and A1 leads.
 #[test]
-fn a_clone_reverses_the_order_of_belton_and_gear() {
+fn a_clone_reverses_an_order_where_columns_sum_to_one() {
     let problem = crisp(&[[1.0, 9.0, 8.0], [9.0, 1.0, 9.0], [1.0, 1.0, 1.0]], [1.0, 1.0, 1.0]);
     let sum = Method::named("weighted-sum").unwrap().with_parameter("normalization", "sum").unwrap();
     let found = reversal(&problem, &[sum]).unwrap();
@@ -242,6 +242,19 @@ fn topsis_vikor_and_promethee_can_fail() {
         let at = texts(&table, "test").iter().position(|test| test == "worsen").unwrap();
         assert!(table.get(at, "criterion").as_text().is_some());
     }
+}
+
+/// Of a large group only those ranked highest are changed and compared.
+#[test]
+fn the_work_on_large_groups_is_limited() {
+    let mut random = Random(3);
+    let figures = Matrix::from_fn(120, 4, |_, _| 1.0 + random.below(900) as f64);
+    let problem = Problem::crisp(&figures, &[Direction::Max; 4], &[1.0; 4]).unwrap();
+    let found = reversal(&problem, &methods(&["weighted-sum"])).unwrap();
+    assert_eq!(found.limited, [(0, 0, 40, 120)]);
+    let tests: Vec<usize> = Test::ALL.into_iter().map(|test| found.totals(0, test).tests).collect();
+    assert_eq!((tests[0], tests[1], tests[3]), (40, 40, 780));
+    assert!(tests[2] <= 39 * 4);
 }
 
 /// Three alternatives that beat each other in a circle by majority of weight: PROMETHEE II with the usual preference, two by two.

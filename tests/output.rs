@@ -63,6 +63,8 @@ fn studies_give_the_same_bytes_whatever_the_threads() {
         &["acceptability"],
         &["acceptability", "--intervals", "uniform", "--weights-model", "around:20"],
         &["acceptability", "--precision", "0.004", "--intervals", "uniform"],
+        &["methods", "--overall", "--force"],
+        &["reversal", "--overall", "--force", "--method", "topsis", "--method", "promethee-ii", "--method", "vikor"],
     ];
     for study in studies {
         let outputs: Vec<String> = ["1", "2", "5"]

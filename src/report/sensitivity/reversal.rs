@@ -183,18 +183,22 @@ pub fn reversal_notes(case: &Case, reversal: &Reversal, words: Words) -> Vec<Str
             format!("Na {undefined} van de wijzigingen was de methode niet bepaald: over de volgorde is daar niets bekend (`--table tests`)."),
         ));
     }
+    // The largest group of each method speaks for it; methods with the same limit are named together.
+    let mut limits: Vec<((usize, usize), Vec<String>)> = Vec::new();
     for (run, of) in reversal.ranked.runs().iter().enumerate() {
-        let mut limits: Vec<(usize, usize)> =
-            reversal.limited.iter().filter(|limit| limit.0 == run).map(|limit| (limit.2, limit.3)).collect();
-        limits.sort_unstable();
-        limits.dedup();
-        if let Some((tested, ranked)) = limits.last() {
-            let name = of.method.name();
-            out.push(words.pick(
-                format!("{name}: to keep the time short, only the {tested} ranked highest of {ranked} are changed and compared; the others stay as they are."),
-                format!("{name}: om de tijd kort te houden zijn alleen de {tested} hoogste van {ranked} gewijzigd en vergeleken; de andere blijven zoals ze zijn."),
-            ));
+        let own = reversal.limited.iter().filter(|limit| limit.0 == run).map(|limit| (limit.2, limit.3));
+        let Some(limit) = own.max_by_key(|(_, ranked)| *ranked) else { continue };
+        match limits.iter_mut().find(|(known, _)| *known == limit) {
+            Some((_, names)) => names.push(of.method.name().to_owned()),
+            None => limits.push((limit, vec![of.method.name().to_owned()])),
         }
+    }
+    for ((tested, ranked), names) in limits {
+        let names = words.list(&names);
+        out.push(words.pick(
+            format!("{names}: to keep the time short, only the {tested} ranked highest of {ranked} are changed and compared; the others stay as they are."),
+            format!("{names}: om de tijd kort te houden zijn alleen de {tested} hoogste van {ranked} gewijzigd en vergeleken; de andere blijven zoals ze zijn."),
+        ));
     }
     out.extend(left_out(&reversal.ranked.skipped, words));
     out

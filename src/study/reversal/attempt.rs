@@ -73,33 +73,25 @@ impl Base<'_> {
         Outcome::of(rows)
     }
 
-    pub(super) fn worsen(&self, problem: &mut Problem, weights: &[f64], x: usize) -> Outcome {
-        let mut out = Outcome::default();
+    pub(super) fn worsen(&self, problem: &mut Problem, weights: &[f64], x: usize, leaf: usize) -> Outcome {
         if self.leaders.contains(&x) {
-            return out;
+            return Outcome::default();
         }
-        for leaf in 0..problem.tree.leaves.len() {
-            let criterion = &problem.tree.leaves[leaf];
-            let range = worsen::range(problem, criterion, leaf, &self.eligible);
-            let Some(spread) = worsen::worse(problem.cell(x, leaf), criterion, range) else { continue };
-            let now =
-                worsen::with_cell(problem, (x, leaf), spread, |problem| self.scores(problem, self.eligible.clone(), weights));
-            let Some(now) = now else {
-                out.add(Outcome::not_defined());
-                continue;
-            };
-            let wrong = |a: usize, b: usize, (before, after): (Order, Order)| match (a == x, b == x) {
-                (true, _) => after > before,
-                (_, true) => after < before,
-                _ => before != after && (self.leaders.contains(&a) || self.leaders.contains(&b)),
-            };
-            let rows = self
-                .compared(&now)
-                .filter(|(a, b, orders)| wrong(*a, *b, *orders))
-                .map(|(a, b, orders)| Reversed { leaf: Some(leaf), ..self.row(Test::Worsen, Some(x), (a, Some(b)), orders) });
-            out.add(Outcome::of(rows.collect()));
-        }
-        out
+        let criterion = &problem.tree.leaves[leaf];
+        let range = worsen::range(problem, criterion, leaf, &self.eligible);
+        let Some(spread) = worsen::worse(problem.cell(x, leaf), criterion, range) else { return Outcome::default() };
+        let now = worsen::with_cell(problem, (x, leaf), spread, |problem| self.scores(problem, self.eligible.clone(), weights));
+        let Some(now) = now else { return Outcome::not_defined() };
+        let wrong = |a: usize, b: usize, (before, after): (Order, Order)| match (a == x, b == x) {
+            (true, _) => after > before,
+            (_, true) => after < before,
+            _ => before != after && (self.leaders.contains(&a) || self.leaders.contains(&b)),
+        };
+        let rows = self
+            .compared(&now)
+            .filter(|(a, b, orders)| wrong(*a, *b, *orders))
+            .map(|(a, b, orders)| Reversed { leaf: Some(leaf), ..self.row(Test::Worsen, Some(x), (a, Some(b)), orders) });
+        Outcome::of(rows.collect())
     }
 
     /// The pairs of `a` with each later one.

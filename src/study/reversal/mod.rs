@@ -154,23 +154,30 @@ pub fn reversal<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Reversal
             bases.push(Base { run, group, method: &of.method, eligible, tested, leaders, scores });
         }
     }
-    let tasks: Vec<(usize, Test, usize)> = bases
+    let leaves = problem.tree.leaves.len();
+    // A task per change; making worse is one per criterion.
+    let tasks: Vec<(usize, Test, usize, usize)> = bases
         .iter()
         .enumerate()
         .filter(|(_, base)| base.tested.len() >= 2)
-        .flat_map(|(at, base)| Test::ALL.iter().flat_map(move |test| base.tested.iter().map(move |x| (at, *test, *x))))
+        .flat_map(|(at, base)| {
+            Test::ALL.iter().flat_map(move |test| {
+                let parts = if *test == Test::Worsen { leaves } else { 1 };
+                base.tested.iter().flat_map(move |x| (0..parts).map(move |leaf| (at, *test, *x, leaf)))
+            })
+        })
         .collect();
     let outcomes: Vec<Outcome> = tasks
         .par_iter()
         // Making worse changes a copy of the problem and puts it back: a copy per stretch of tasks.
         .map_init(
             || None,
-            |copy: &mut Option<Problem>, (at, test, x)| {
+            |copy: &mut Option<Problem>, (at, test, x, leaf)| {
                 let base = &bases[*at];
                 match test {
                     Test::Drop => base.drop(problem, weights, *x),
                     Test::Clone => base.clone(problem, weights, *x),
-                    Test::Worsen => base.worsen(copy.get_or_insert_with(|| problem.clone()), weights, *x),
+                    Test::Worsen => base.worsen(copy.get_or_insert_with(|| problem.clone()), weights, *x, *leaf),
                     Test::Pairs => base.pairs(problem, weights, *x),
                 }
             },
@@ -178,7 +185,7 @@ pub fn reversal<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Reversal
         .collect();
     let (mut tested, mut reversed, mut cycles): (Vec<Tested>, _, _) = (Vec::new(), Vec::new(), Vec::new());
     let mut alone: Vec<Vec<Option<Order>>> = Vec::new();
-    for ((at, test, _), outcome) in tasks.iter().zip(outcomes) {
+    for ((at, test, ..), outcome) in tasks.iter().zip(outcomes) {
         let base = &bases[*at];
         let (run, group) = (base.run, base.group);
         match tested.last_mut() {
