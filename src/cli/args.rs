@@ -51,7 +51,7 @@ pub enum Command {
     },
 }
 
-/// `evaluate`
+/// `evaluate`, `sensitivity methods` and `sensitivity reversal`
 #[derive(Args)]
 pub struct EvaluateArgs {
     /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
@@ -86,6 +86,10 @@ pub enum Study {
     Acceptability(AcceptabilityArgs),
     /// How much must change - of weights, judgements, passages - before the answer does?
     Stability(WeightArgs),
+    /// Do methods of other families give the same order, and where do they part?
+    Methods(EvaluateArgs),
+    /// Does the order of two alternatives hang on which others are there?
+    Reversal(EvaluateArgs),
 }
 
 /// `sensitivity acceptability`

@@ -61,6 +61,9 @@ pub struct Parameter {
 pub struct Entry {
     /// Its name.
     pub name: &'static str,
+    /// The idea it shares with others, so that variants of one idea are not counted as many votes: `value` (a value or figure per
+    /// criterion, added or multiplied), `ideal` (distance to the best and the worst of the group), `outranking` (pairwise preference).
+    pub family: &'static str,
     /// What it does, with the formula in plain text.
     pub idea: &'static str,
     /// When it is the right tool.
@@ -308,6 +311,13 @@ impl Method {
         let table = toml::Table::from_iter([(name.to_owned(), toml::Value::Table(toml::Table::new()))]);
         let unknown = |_| Error::unknown("method", name, Method::catalogue().iter().map(|entry| entry.name));
         Method::deserialize(toml::Value::Table(table)).map_err(unknown)
+    }
+
+    /// Every method of the catalogue that has a score, with the parameters of `own` where they are there, else with its defaults.
+    pub fn all(own: &[Method]) -> Vec<Method> {
+        let scored = Method::catalogue().into_iter().filter(|entry| !entry.lacks.contains(&"score"));
+        let find = |entry: &Entry| own.iter().find(|method| method.name() == entry.name).cloned();
+        scored.filter_map(|entry| find(entry).or_else(|| Method::named(entry.name).ok())).collect()
     }
 
     /// The same method with one parameter changed; `value` is read as TOML, a bare word as text.

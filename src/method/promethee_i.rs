@@ -17,6 +17,7 @@ pub struct Parameters {}
 
 pub(super) const ENTRY: Entry = Entry {
     name: "promethee-i",
+    family: "outranking",
     idea: "The order on which the positive and the negative flow of PROMETHEE agree; where they contradict each other, the alternatives are incomparable.",
     use_when: "it must be seen which alternatives are too different in kind to be ordered.",
     avoid_when: "one complete order is needed (see promethee-ii).",

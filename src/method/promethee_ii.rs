@@ -15,6 +15,7 @@ pub struct Parameters {}
 
 pub(super) const ENTRY: Entry = Entry {
     name: "promethee-ii",
+    family: "outranking",
     idea: "By how much is an alternative preferred to the others, less how much they are to it? Each advantage passes through the criterion's preference function; phi = phi+ - phi-, averaged over the other alternatives and weighted over the criteria.",
     use_when: "differences matter only beyond thresholds that can be stated in the criterion's own units, and one order is wanted.",
     avoid_when: "alternatives may be added or dropped (flows average over them), or incomparability is itself an answer (see promethee-i).",

@@ -31,6 +31,7 @@ impl Default for Parameters {
 
 pub(super) const ENTRY: Entry = Entry {
     name: "topsis",
+    family: "ideal",
     idea: "How far is an alternative from the best that the group offers on every criterion together, and how far from the worst? closeness = D- / (D+ + D-), Euclidean distances of weighted normalised figures.",
     use_when: "figures are measured, criteria compensate each other, and nearness to what is attainable is the question.",
     avoid_when: "the data are ordinal (vector and the other ratio normalizations refuse them; min-max needs an interval scale), or alternatives may be added or dropped (ideals move, and ranks with them).",

@@ -39,6 +39,7 @@ impl Default for Parameters {
 
 pub(super) const ENTRY: Entry = Entry {
     name: "vikor",
+    family: "ideal",
     idea: "A compromise between the good of the whole, S = sum of w_j d_j, and the largest single regret, R = max of w_j d_j, where d_j is the distance to the best figure on criterion j as a share of its range. Q joins the two; the lower the better.",
     use_when: "a compromise must be acceptable to those who lose most on one criterion, not only good on average.",
     avoid_when: "alternatives may be added or dropped (ranges move), or there are only two of them (Q is then 0 and 1 at most).",

@@ -28,6 +28,7 @@ impl Default for Parameters {
 
 pub(super) const ENTRY: Entry = Entry {
     name: "weighted-product",
+    family: "value",
     idea: "Each normalised figure to the power of its weight, multiplied: score = product of x_j ^ w_j. A figure that is twice as good on a criterion of weight 0.1 multiplies the score by 2^0.1, wherever it starts.",
     use_when: "ratios are what matters (twice as fast, half as dear) and a bad result should weigh more than in a sum.",
     avoid_when: "figures can be 0 or negative, or stand on an ordinal or interval scale: their ratios mean nothing.",

@@ -27,6 +27,7 @@ pub struct Parameters {
 
 pub(super) const ENTRY: Entry = Entry {
     name: "weighted-sum",
+    family: "value",
     idea: "The value of each criterion, 0 worst to 1 best, times its weight, added up: score = sum of w_j v_j. A gain on one criterion makes good a loss on another at the rate their weights say.",
     use_when: "criteria compensate each other, weights were asked for as swings over stated ranges, and the reader must be able to check the sum.",
     avoid_when: "a bad result on one criterion cannot be made good by others (put it as a requirement), or criteria count the same thing twice.",

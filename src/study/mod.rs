@@ -1,9 +1,12 @@
 //! Questions about a case: what is best under these weights, and why. A study asks methods and answers in tables.
 
 mod acceptability;
+mod agreement;
 mod evaluate;
 mod evaluate_tables;
 mod explain;
+mod reversal;
+mod several;
 mod stability;
 mod sweep;
 mod swings;
@@ -16,15 +19,20 @@ pub const STUDIES: &[(&str, &str)] = &[
         "For which share of all weights, and over inputs that are not sure, is each alternative first, second ...?",
     ),
     ("stability", "How much must change - one weight, all weights, judgements, passages of the source - before the answer does?"),
+    ("methods", "Do methods of other families give the same order, and where do they part?"),
+    ("reversal", "Does the order of two alternatives hang on which others are there?"),
 ];
 
 pub use acceptability::{
     Acceptability, Bounds, DRAWS, Estimated, Exact, Free, GroupShares, MOST_PAIRS, Request, Sampling, Way, WeightsModel,
     acceptability, entropy, exact,
 };
+pub use agreement::{Agreed, Agreement, Coefficients, agreement, average_ranks, kendall, spearman, weighted_spearman, ws};
 pub use evaluate::{Comparison, Evaluation, GroupResult, Run, Standing, Verdict, evaluate};
 pub use evaluate_tables::MOST_ORDER_ROWS;
 pub use explain::{Explanation, Line, explain};
+pub use reversal::{Cycle, MOST_TESTED, Order, Reversal, Reversed, Test, Tested, WORSE, reversal};
+pub use several::{Ranked, Skipped, ranked};
 pub use stability::{
     Change, ChangeOf, Conditions, Fewest, FewestOf, Goal, Interval, LeftOut, MOST_CHALLENGERS, Move, Moved, Norm, Reach,
     Stability, Why, stability,

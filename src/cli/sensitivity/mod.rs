@@ -1,6 +1,8 @@
 //! `afweging sensitivity`: a study a file.
 
 mod acceptability;
+mod methods;
+mod reversal;
 mod stability;
 mod sweep;
 
@@ -17,6 +19,8 @@ pub fn run(study: Study, start: Instant) -> Result<(), Failure> {
         Study::Sweep(args) => sweep::run(&args, start),
         Study::Acceptability(args) => acceptability::run(&args, start),
         Study::Stability(args) => stability::run(&args, start),
+        Study::Methods(args) => methods::run(&args, start),
+        Study::Reversal(args) => reversal::run(&args, start),
     }
 }
 

@@ -1,9 +1,11 @@
 //! Views of sensitivity studies: what a reader who is no specialist can say of the answer, on one screen a study.
 
 mod acceptability;
+mod agreement;
 mod claims;
 mod exact;
 mod inputs;
+mod reversal;
 mod stability;
 mod sweep;
 
@@ -12,7 +14,9 @@ use crate::problem::{Problem, Text};
 use crate::study::{Field, Path, Scope};
 
 pub use acceptability::{acceptability, acceptability_notes};
+pub use agreement::{agreement, agreement_notes};
 pub use exact::{exact, exact_notes};
+pub use reversal::{reversal, reversal_notes};
 pub use stability::{stability, stability_notes};
 pub use sweep::{sweep, sweep_notes};
 

@@ -1,0 +1,294 @@
+//! The view of several methods side by side: whom each family puts first, and where they part. Never a count of methods.
+
+use super::{by_group, not_compared, noted, nothing_to_compare};
+use crate::case::Case;
+use crate::report::{Block, Words, head, notes};
+use crate::study::{Agreement, Coefficients, Field, Skipped};
+use crate::write::{Align, Grid};
+
+/// Alternatives shown, and compared in words, per group.
+const MOST_ROWS: usize = 20;
+/// Partings named per group.
+const MOST_PARTINGS: usize = 3;
+
+/// The view of several methods.
+pub fn agreement(case: &Case, agreement: &Agreement, words: Words) -> Vec<Block> {
+    let problem = &case.problem;
+    let mut out = head(case, words);
+    let names: Vec<String> =
+        agreement.families().iter().map(|(family, runs)| family_name(agreement, family, runs, words)).collect();
+    out.push(Block::Text(words.pick(
+        format!("The ranks of every method at the weights given, by family of methods: {}.", names.join("; ")),
+        format!("De rangen van elke methode bij de gegeven gewichten, per familie van methodes: {}.", names.join("; ")),
+    )));
+    let compared = (0..problem.groups.len()).filter(|group| agreement.ranked.field(0, *group).places.len() >= 2);
+    out.extend(by_group(problem, compared.map(|group| (group, group_view(case, agreement, group, words))).collect(), words));
+    out.extend(alike(agreement, words));
+    let mut said = agreement_notes(case, agreement, words);
+    said.extend(notes(case, &agreement.ranked.evaluation, words));
+    out.extend(noted(said, words));
+    out
+}
+
+fn family_name(agreement: &Agreement, family: &str, runs: &[usize], words: Words) -> String {
+    let methods: Vec<&str> = runs.iter().map(|run| agreement.entry(*run).name).collect();
+    format!("{} ({})", words_of(family, words), methods.join(", "))
+}
+
+/// A family in the reader's language.
+fn words_of(family: &str, words: Words) -> String {
+    let dutch = match family {
+        "value" => "waarde",
+        "ideal" => "ideaal",
+        other => other,
+    };
+    words.pick(family, dutch).to_owned()
+}
+
+fn names_of(case: &Case, field: &Field, of: &[usize], words: Words) -> String {
+    let names: Vec<String> = of.iter().map(|at| field.name(&case.problem, *at)).collect();
+    words.list(&names)
+}
+
+fn group_view(case: &Case, agreement: &Agreement, group: usize, words: Words) -> Vec<Block> {
+    let fields: Vec<Field> = (0..agreement.ranked.runs().len()).map(|run| agreement.ranked.field(run, group)).collect();
+    let mut shown = fields[0].order();
+    let cut = shown.len().saturating_sub(MOST_ROWS);
+    shown.truncate(MOST_ROWS);
+    let families = agreement.families();
+    let runs: Vec<usize> = families.iter().flat_map(|(_, runs)| runs.iter().copied()).collect();
+    let mut head = vec![(words.pick("alternative", "alternatief").to_owned(), None)];
+    head.extend(runs.iter().map(|run| (agreement.entry(*run).name.to_owned(), Some(Align::Right))));
+    let row = |at: &usize| {
+        let ranks = runs.iter().map(|run| fields[*run].rank(*at).to_string());
+        std::iter::once(fields[0].name(&case.problem, *at)).chain(ranks).collect()
+    };
+    let mut out = vec![Block::Grid(Grid { head, rows: shown.iter().map(row).collect() })];
+    if cut > 0 {
+        out.push(Block::Text(words.pick(
+            format!("... and {cut} more (`--table method_ranks`); what follows is about those shown."),
+            format!("... en nog {cut} (`--table method_ranks`); wat volgt gaat over de getoonde."),
+        )));
+    }
+    out.push(Block::Item(firsts(case, agreement, &fields, &families, words)));
+    out.extend(partings(case, &fields, &shown, &families, words).map(Block::Item));
+    out.extend(not_compared(&case.problem, &fields[0], words).map(Block::Item));
+    out
+}
+
+/// Whom each family puts first.
+fn firsts(case: &Case, agreement: &Agreement, fields: &[Field], families: &[(&'static str, Vec<usize>)], words: Words) -> String {
+    let of = |run: usize| fields[run].leaders();
+    let is = |count: usize| words.pick(if count > 1 { "are" } else { "is" }, if count > 1 { "zijn" } else { "is" });
+    let all = of(0);
+    if (1..fields.len()).all(|run| of(run) == all) {
+        let (who, is) = (names_of(case, &fields[0], &all, words), is(all.len()));
+        let by = match families {
+            [(family, runs)] if runs.len() == 1 => {
+                agreement.entry(runs[0]).name.to_owned() + &format!(" ({})", words_of(family, words))
+            }
+            [(family, _)] => {
+                words.pick(format!("the whole family {family}"), format!("de hele familie {}", words_of(family, words)))
+            }
+            _ => words.pick("every family".to_owned(), "elke familie".to_owned()),
+        };
+        return words.pick(format!("{who} {is} first by {by}."), format!("{who} {is} eerste volgens {by}."));
+    }
+    let lines: Vec<String> = families
+        .iter()
+        .map(|(family, runs)| {
+            let family = words_of(family, words);
+            let first = of(runs[0]);
+            if runs.iter().all(|run| of(*run) == first) {
+                let who = names_of(case, &fields[0], &first, words);
+                return words.pick(format!("{family} puts {who} first"), format!("{family} zet {who} eerste"));
+            }
+            let each: Vec<String> = runs
+                .iter()
+                .map(|run| format!("{}: {}", agreement.entry(*run).name, names_of(case, &fields[0], &of(*run), words)))
+                .collect();
+            words
+                .pick(format!("{family} is divided ({})", each.join("; ")), format!("{family} is verdeeld ({})", each.join("; ")))
+        })
+        .collect();
+    words.pick(
+        format!("First place hangs on the method: {}.", lines.join("; ")),
+        format!("De eerste plaats hangt van de methode af: {}.", lines.join("; ")),
+    )
+}
+
+/// Where whole families put two alternatives in opposite order, and where one family does so within itself.
+fn partings(
+    case: &Case,
+    fields: &[Field],
+    shown: &[usize],
+    families: &[(&'static str, Vec<usize>)],
+    words: Words,
+) -> Option<String> {
+    if fields.len() < 2 {
+        return None;
+    }
+    let (mut between, mut within) = (Vec::new(), Vec::new());
+    for (at, a) in shown.iter().enumerate() {
+        for b in &shown[at + 1..] {
+            let ahead = |run: &usize, x: usize, y: usize| fields[*run].rank(x) < fields[*run].rank(y);
+            let name = |x: usize| fields[0].name(&case.problem, x);
+            let whole = |x: usize, y: usize| -> Vec<String> {
+                let of = families.iter().filter(|(_, runs)| runs.iter().all(|run| ahead(run, x, y)));
+                of.map(|(family, _)| words_of(family, words)).collect()
+            };
+            let (one, other) = (whole(*a, *b), whole(*b, *a));
+            if !one.is_empty() && !other.is_empty() {
+                let (one, other, a, b) = (words.list(&one), words.list(&other), name(*a), name(*b));
+                between.push(words.pick(
+                    format!("{a} is ahead of {b} by {one}, behind it by {other}"),
+                    format!("{a} staat voor {b} volgens {one}, erachter volgens {other}"),
+                ));
+            }
+            for (family, runs) in families {
+                if runs.iter().any(|run| ahead(run, *a, *b)) && runs.iter().any(|run| ahead(run, *b, *a)) {
+                    let (family, a, b) = (words_of(family, words), name(*a), name(*b));
+                    within.push(
+                        words.pick(
+                            format!("{family} is divided over {a} and {b}"),
+                            format!("{family} is verdeeld over {a} en {b}"),
+                        ),
+                    );
+                }
+            }
+        }
+    }
+    let count = between.len() + within.len();
+    if count == 0 {
+        return Some(words.pick(
+            "No two methods put two of these in opposite order.".to_owned(),
+            "Geen twee methodes zetten twee hiervan in omgekeerde volgorde.".to_owned(),
+        ));
+    }
+    let some: Vec<String> = between.into_iter().chain(within).take(MOST_PARTINGS).collect();
+    let more = match count - some.len() {
+        0 => String::new(),
+        more => words.pick(format!("; and {more} more such pairs"), format!("; en nog {more} zulke paren")),
+    };
+    Some(
+        words.pick(
+            format!("They part here: {}{more}.", some.join("; ")),
+            format!("Hier gaan ze uiteen: {}{more}.", some.join("; ")),
+        ),
+    )
+}
+
+/// The coefficients, from least to most, over the pairs of methods of two families and over the groups.
+fn alike(agreement: &Agreement, words: Words) -> Vec<Block> {
+    type Of = fn(&Coefficients) -> Option<f64>;
+    let columns: [(&str, Of); 4] = [
+        ("Kendall", |c| c.kendall),
+        ("Spearman", |c| c.spearman),
+        (words.pick("weighted Spearman", "gewogen Spearman"), |c| c.weighted_spearman),
+        ("WS", |c| c.ws),
+    ];
+    let mut families: Vec<String> = Vec::new();
+    for pair in &agreement.pairs {
+        let family = agreement.family(pair);
+        if !families.contains(&family) {
+            families.push(family);
+        }
+    }
+    let row = |family: &String| -> Option<Vec<String>> {
+        let pairs = || agreement.pairs.iter().filter(|pair| agreement.family(pair) == *family);
+        let cell = |of: Of| {
+            let figures = || pairs().filter_map(|pair| of(&pair.coefficients));
+            let least = figures().fold(f64::INFINITY, f64::min);
+            let most = figures().fold(f64::NEG_INFINITY, f64::max);
+            (least <= most).then(|| {
+                let (least, most) = (words.two(least), words.two(most));
+                if least == most { least } else { words.pick(format!("{least} to {most}"), format!("{least} tot {most}")) }
+            })
+        };
+        let cells: Vec<Option<String>> = columns.iter().map(|(_, of)| cell(*of)).collect();
+        let named = match words.pick(None, family.strip_prefix("within ")) {
+            Some(own) => format!("binnen {}", words_of(own, words)),
+            None => family.split(" - ").map(|part| words_of(part, words)).collect::<Vec<_>>().join(" - "),
+        };
+        cells[0].is_some().then(|| std::iter::once(named).chain(cells.into_iter().map(Option::unwrap_or_default)).collect())
+    };
+    let rows: Vec<Vec<String>> = families.iter().filter_map(row).collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let mut head = vec![(words.pick("families", "families").to_owned(), None)];
+    head.extend(columns.iter().map(|(name, _)| ((*name).to_owned(), Some(Align::Right))));
+    vec![
+        Block::Heading(words.pick("How alike the orders are", "Hoe gelijk de volgordes zijn").into()),
+        Block::Grid(Grid { head, rows }),
+        Block::Text(
+            words
+                .pick(
+                    "1: the same order; -1: the reverse (WS: near 0). Weighted Spearman and WS count the top more; WS is not symmetric, the method run first is its reference. From least to most over pairs of methods and groups.",
+                    "1: dezelfde volgorde; -1: de omgekeerde (WS: bij 0). Gewogen Spearman en WS tellen de top zwaarder; WS is niet symmetrisch, de eerst genoemde methode is de maatstaf. Van minst tot meest over paren van methodes en groepen.",
+                )
+                .into(),
+        ),
+        Block::Text(
+            words
+                .pick(
+                    "Agreement means that the order does not hang on the choice of method; it says nothing for the weights, the scales and the data, which all methods share.",
+                    "Overeenstemming betekent dat de volgorde niet van de keuze van methode afhangt; ze zegt niets ten gunste van gewichten, schalen en gegevens, die alle methodes delen.",
+                )
+                .into(),
+        ),
+    ]
+}
+
+/// Which methods were left out, and why.
+pub(super) fn left_out(skipped: &[Skipped], words: Words) -> Vec<String> {
+    let line = |skipped: &Skipped| match &skipped.reason {
+        None => words.pick(
+            format!("{} is left out: its answer is a relation and no score.", skipped.method),
+            format!("{} blijft buiten beschouwing: het antwoord is een relatie en geen score.", skipped.method),
+        ),
+        Some(reason) => words.pick(
+            format!("{} is left out, because it is not defined here: {reason}.", skipped.method),
+            format!("{} blijft buiten beschouwing, want hier niet bepaald: {reason}.", skipped.method),
+        ),
+    };
+    skipped.iter().map(line).collect()
+}
+
+/// What a reader of the tables should know too.
+pub fn agreement_notes(case: &Case, agreement: &Agreement, words: Words) -> Vec<String> {
+    let problem = &case.problem;
+    let fields: Vec<Field> = (0..problem.groups.len()).map(|group| agreement.ranked.field(0, group)).collect();
+    let mut out: Vec<String> = nothing_to_compare(problem, &fields, words).into_iter().collect();
+    let runs = agreement.ranked.runs();
+    if runs.len() == 1 {
+        let name = runs[0].method.name();
+        out.push(words.pick(
+            format!("Only one method is compared, {name}: there is nothing for it to agree with."),
+            format!("Er is maar één methode, {name}: er is niets om mee overeen te stemmen."),
+        ));
+    } else if let [(family, _)] = agreement.families().as_slice() {
+        let name = words_of(family, words);
+        out.push(words.pick(
+            format!("All methods compared are of one family, {name}: that variants of one idea agree is little evidence."),
+            format!("Alle methodes zijn van één familie, {name}: dat varianten van één idee overeenstemmen, zegt weinig."),
+        ));
+    }
+    let tied = |field: &Field| field.places.len() >= 2 && field.leaders().len() == field.places.len();
+    let all_tied = |run: usize| {
+        let fields = (0..problem.groups.len()).map(|group| agreement.ranked.field(run, group));
+        fields.into_iter().any(|field| tied(&field))
+    };
+    let names: Vec<String> = (0..runs.len()).filter(|run| all_tied(*run)).map(|run| runs[run].method.name().to_owned()).collect();
+    if !names.is_empty() && runs.len() > 1 {
+        let names = words.list(&names);
+        out.push(words.pick(
+            format!("Where all alternatives tie ({names}) there is no order to compare: those coefficients are empty."),
+            format!(
+                "Waar alle alternatieven gelijk staan ({names}), is er geen volgorde te vergelijken: die coëfficiënten zijn leeg."
+            ),
+        ));
+    }
+    out.extend(left_out(&agreement.ranked.skipped, words));
+    out
+}

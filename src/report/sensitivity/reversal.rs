@@ -1,0 +1,205 @@
+//! The view of the tests of rank reversal: how often an order changed, the worst example in words, and what to do.
+
+use super::agreement::left_out;
+use super::{group_name, noted, nothing_to_compare};
+use crate::case::Case;
+use crate::report::{Block, Words, head, notes};
+use crate::study::{Field, Order, Reversal, Reversed, Test, WORSE};
+use crate::write::{Align, Grid};
+
+/// The view of the tests.
+pub fn reversal(case: &Case, reversal: &Reversal, words: Words) -> Vec<Block> {
+    let mut out = head(case, words);
+    out.push(Block::Text(
+        words
+            .pick(
+                "Does the order of two alternatives hang on which others are there? Each in turn is dropped, cloned, made worse on one criterion (if it is not first), and set against each other one alone.",
+                "Hangt de volgorde van twee alternatieven af van welke andere er zijn? Elk alternatief wordt om beurten weggelaten, verdubbeld, slechter gemaakt op één criterium (als het niet eerste is), en alleen tegenover elk ander gezet.",
+            )
+            .into(),
+    ));
+    let runs = 0..reversal.ranked.runs().len();
+    if !reversal.tested.is_empty() {
+        let names = words.pick(["drop", "clone", "worsen", "pairs"], ["weglaten", "verdubbelen", "verslechteren", "paren"]);
+        let mut head = vec![(words.pick("method", "methode").to_owned(), None)];
+        head.extend(names.map(|name| (name.to_owned(), Some(Align::Right))));
+        let row = |run: usize| {
+            let cells = Test::ALL.into_iter().map(|test| {
+                let of = reversal.totals(run, test);
+                words.pick(format!("{} of {}", of.changed, of.tests), format!("{} van {}", of.changed, of.tests))
+            });
+            std::iter::once(reversal.ranked.runs()[run].method.name().to_owned()).chain(cells).collect()
+        };
+        out.push(Block::Grid(Grid { head, rows: runs.clone().map(row).collect() }));
+        out.push(Block::Text(
+            words
+                .pick(
+                    "Tests after which an order had changed, of all tests.",
+                    "Proeven waarna een volgorde veranderd was, van alle proeven.",
+                )
+                .into(),
+        ));
+        out.extend(runs.map(|run| Block::Item(said(case, reversal, run, words))));
+        out.extend(remedy(case, reversal, words).map(Block::Item));
+    }
+    let mut lines = reversal_notes(case, reversal, words);
+    lines.extend(notes(case, &reversal.ranked.evaluation, words));
+    out.extend(noted(lines, words));
+    out
+}
+
+/// What the tests say of one method.
+fn said(case: &Case, reversal: &Reversal, run: usize, words: Words) -> String {
+    let name = reversal.ranked.runs()[run].method.name();
+    let totals = Test::ALL.map(|test| reversal.totals(run, test));
+    let tests: usize = totals.iter().map(|of| of.tests).sum();
+    let changed: usize = totals.iter().map(|of| of.changed).sum();
+    let Some(worst) = reversal.worst(run) else {
+        let why = if reversal.is_fixed(run) {
+            words.pick(
+                ", as must be: values stand on fixed scales, so no score looks at another alternative",
+                ", zoals het hoort: waarden staan op vaste schalen, dus geen score kijkt naar een ander alternatief",
+            )
+        } else {
+            words.pick(
+                "; that is so for these alternatives, and no proof for others",
+                "; dat geldt voor deze alternatieven, en is geen bewijs voor andere",
+            )
+        };
+        return words.pick(
+            format!("{name}: none of {tests} tests changed an order{why}."),
+            format!("{name}: geen van {tests} proeven veranderde een volgorde{why}."),
+        );
+    };
+    let mut example = example(case, reversal, worst, words);
+    if let Some(cycle) = reversal.cycles.iter().find(|cycle| cycle.run == run) {
+        let [a, b, c] = cycle.alternatives.map(|alternative| reversal.name(alternative));
+        example += &words.pick(
+            format!(" Two by two the orders do not even fit together: {a} is not behind {b}, {b} not behind {c}, and yet {a} is behind {c}."),
+            format!(" Twee aan twee passen de volgordes niet eens bij elkaar: {a} staat niet achter {b}, {b} niet achter {c}, en toch {a} achter {c}."),
+        );
+    }
+    words.pick(
+        format!("{name}: {changed} of {tests} tests changed an order. {example}"),
+        format!("{name}: {changed} van {tests} proeven veranderden een volgorde. {example}"),
+    )
+}
+
+fn order(order: Order, words: Words) -> &'static str {
+    match order {
+        Order::Ahead => words.pick("ahead of", "voor"),
+        Order::Tie => words.pick("level with", "gelijk met"),
+        Order::Behind => words.pick("behind", "achter"),
+    }
+}
+
+/// One change of order in words.
+fn example(case: &Case, reversal: &Reversal, row: &Reversed, words: Words) -> String {
+    let problem = &case.problem;
+    let (a, b, changed) = (reversal.name(row.a), reversal.second(row), reversal.changed(row));
+    let (before, after) = (order(row.before, words), order(row.after, words));
+    let change = match row.test {
+        Test::Drop => words.pick(format!("Without {changed}"), format!("Zonder {changed}")),
+        Test::Clone => words.pick(format!("With a second {changed}"), format!("Met een tweede {changed}")),
+        Test::Worsen => {
+            let on = row.leaf.map_or("", |leaf| problem.tree.leaves[leaf].id.as_str());
+            words.pick(format!("With {changed} worse on `{on}`"), format!("Met {changed} slechter op `{on}`"))
+        }
+        Test::Pairs => words.pick("Alone".to_owned(), "Met hun tweeën".to_owned()),
+    };
+    let place = match problem.groups.len() {
+        1 => String::new(),
+        _ => format!(" ({})", group_name(problem, row.group, words)),
+    };
+    words.pick(
+        format!("The worst: {a} is {before} {b}. {change}, {a} is {after} {b}{place}."),
+        format!("Het ergst: {a} staat {before} {b}. {change} staat {a} {after} {b}{place}."),
+    )
+}
+
+/// What to do where an order changed.
+fn remedy(case: &Case, reversal: &Reversal, words: Words) -> Option<String> {
+    if reversal.reversed.is_empty() {
+        return None;
+    }
+    let unscaled: Vec<String> = case
+        .problem
+        .tree
+        .leaves
+        .iter()
+        .filter(|leaf| leaf.scale.is_none() && leaf.value.is_none())
+        .map(|leaf| format!("`{}`", leaf.id))
+        .collect();
+    let scales = match unscaled.len() {
+        0 => String::new(),
+        1..=6 => {
+            let list = words.list(&unscaled);
+            words.pick(
+                format!("give {list} a fixed `scale` (what is the worst and the best that could be?) and "),
+                format!("geef {list} een vaste `scale` (wat is het slechtste en het beste dat kan?) en "),
+            )
+        }
+        many => words.pick(
+            format!(
+                "give the {many} criteria without a `scale` a fixed one (what is the worst and the best that could be?) and "
+            ),
+            format!("geef de {many} criteria zonder `scale` er een vaste (wat is het slechtste en het beste dat kan?) en "),
+        ),
+    };
+    Some(words.pick(
+        format!("What to do: {scales}use weighted-sum without a normalization; then no alternative can change the order of two others. Or keep the method and settle beforehand which alternatives compete."),
+        format!("Wat te doen: {scales}gebruik weighted-sum zonder normalisatie; dan kan geen alternatief de volgorde van twee andere veranderen. Of behoud de methode en leg vooraf vast welke alternatieven meedoen."),
+    ))
+}
+
+/// What a reader of the tables should know too.
+pub fn reversal_notes(case: &Case, reversal: &Reversal, words: Words) -> Vec<String> {
+    let problem = &case.problem;
+    let fields: Vec<Field> = (0..problem.groups.len()).map(|group| reversal.ranked.field(0, group)).collect();
+    let mut out: Vec<String> = nothing_to_compare(problem, &fields, words).into_iter().collect();
+    if reversal.tested.iter().any(|of| of.test == Test::Worsen && of.tests > 0) {
+        let share = words.percent(WORSE);
+        out.push(words.pick(
+            format!("Worse: by {share} of the criterion's scale (or of the range observed), or as far as it goes."),
+            format!(
+                "Slechter: met {share} van de schaal van het criterium (of van het waargenomen bereik), of zo ver als die gaat."
+            ),
+        ));
+    }
+    if fields.iter().any(|field| field.places.len() == 2) {
+        out.push(
+            words
+                .pick(
+                    "Where two are ranked, dropping one leaves no order to test.",
+                    "Waar er twee een rang hebben, laat weglaten geen volgorde over om te toetsen.",
+                )
+                .into(),
+        );
+    }
+    let undefined: usize = reversal.tested.iter().map(|of| of.undefined).sum();
+    if undefined > 0 {
+        out.push(words.pick(
+            format!("After {undefined} of the changes the method was not defined: nothing is known of the order there (`--table tests`)."),
+            format!("Na {undefined} van de wijzigingen was de methode niet bepaald: over de volgorde is daar niets bekend (`--table tests`)."),
+        ));
+    }
+    // The largest group of each method speaks for it; methods with the same limit are named together.
+    let mut limits: Vec<((usize, usize), Vec<String>)> = Vec::new();
+    for (run, of) in reversal.ranked.runs().iter().enumerate() {
+        let own = reversal.limited.iter().filter(|limit| limit.0 == run).map(|limit| (limit.2, limit.3));
+        let Some(limit) = own.max_by_key(|(_, ranked)| *ranked) else { continue };
+        match limits.iter_mut().find(|(known, _)| *known == limit) {
+            Some((_, names)) => names.push(of.method.name().to_owned()),
+            None => limits.push((limit, vec![of.method.name().to_owned()])),
+        }
+    }
+    for ((tested, ranked), names) in limits {
+        let names = words.list(&names);
+        out.push(words.pick(
+            format!("{names}: to keep the time short, only the {tested} ranked highest of {ranked} are changed and compared; the others stay as they are."),
+            format!("{names}: om de tijd kort te houden zijn alleen de {tested} hoogste van {ranked} gewijzigd en vergeleken; de andere blijven zoals ze zijn."),
+        ));
+    }
+    out.extend(left_out(&reversal.ranked.skipped, words));
+    out
+}

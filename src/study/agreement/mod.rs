@@ -1,0 +1,87 @@
+//! Do methods of other families give the same order? Ranks of every method side by side, and how alike they are, family by family.
+//!
+//! Methods share the weights, the scales and the data, and variants of one idea share the idea too. So agreement is never counted in
+//! methods; it is reported within a family and between families (see [`crate::method::Entry::family`]).
+
+mod coefficients;
+mod tables;
+
+use super::several::{Ranked, ranked};
+use crate::error::Result;
+use crate::method::{Entry, Method};
+use crate::problem::Problem;
+use rayon::prelude::*;
+
+pub use coefficients::{Coefficients, average_ranks, kendall, spearman, weighted_spearman, ws};
+
+/// Two methods on one group.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Agreed {
+    /// The first method, as an index into the runs: the reference of WS.
+    pub a: usize,
+    /// The second.
+    pub b: usize,
+    /// The group.
+    pub group: usize,
+    /// How alike their rankings are.
+    pub coefficients: Coefficients,
+}
+
+/// The ranks of several methods, and how alike they are.
+#[derive(Debug)]
+pub struct Agreement<'a> {
+    /// The methods and their results.
+    pub ranked: Ranked<'a>,
+    /// Every pair of methods, group by group.
+    pub pairs: Vec<Agreed>,
+}
+
+/// Rank the alternatives by every method and compare the rankings, group by group, on the alternatives ranked at the case's weights.
+///
+/// # Errors
+/// [`crate::Error::Undefined`] where no method is defined for the case.
+pub fn agreement<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Agreement<'a>> {
+    let ranked = ranked(problem, methods)?;
+    let (runs, groups) = (ranked.runs().len(), problem.groups.len());
+    let ranks_of = |run: usize, group: usize| -> Vec<f64> {
+        let field = ranked.field(run, group);
+        average_ranks(&(0..field.places.len()).map(|at| field.rank(at)).collect::<Vec<_>>())
+    };
+    let ranks: Vec<Vec<f64>> = (0..runs * groups).into_par_iter().map(|at| ranks_of(at / groups, at % groups)).collect();
+    let all: Vec<(usize, usize, usize)> =
+        (0..runs).flat_map(|a| (a + 1..runs).flat_map(move |b| (0..groups).map(move |group| (a, b, group)))).collect();
+    let compare = |(a, b, group): (usize, usize, usize)| Agreed {
+        a,
+        b,
+        group,
+        coefficients: Coefficients::of(&ranks[a * groups + group], &ranks[b * groups + group]),
+    };
+    let pairs = all.into_par_iter().map(compare).collect();
+    Ok(Agreement { ranked, pairs })
+}
+
+impl Agreement<'_> {
+    /// The definition sheet of a run's method.
+    pub fn entry(&self, run: usize) -> &'static Entry {
+        self.ranked.runs()[run].method.entry()
+    }
+
+    /// The families of the methods, in the order run, each with its runs.
+    pub fn families(&self) -> Vec<(&'static str, Vec<usize>)> {
+        let mut out: Vec<(&'static str, Vec<usize>)> = Vec::new();
+        for run in 0..self.ranked.runs().len() {
+            let family = self.entry(run).family;
+            match out.iter_mut().find(|(known, _)| *known == family) {
+                Some((_, runs)) => runs.push(run),
+                None => out.push((family, vec![run])),
+            }
+        }
+        out
+    }
+
+    /// What a pair of methods tells of: `within FAMILY` or `A - B`.
+    pub fn family(&self, pair: &Agreed) -> String {
+        let (a, b) = (self.entry(pair.a).family, self.entry(pair.b).family);
+        if a == b { format!("within {a}") } else { format!("{a} - {b}") }
+    }
+}

@@ -1,0 +1,76 @@
+//! Several methods on one case: those that rank it, and why the others do not.
+
+use super::evaluate::{Evaluation, Run, evaluate};
+use super::sweep::Field;
+use crate::error::{Error, Result};
+use crate::method::Method;
+use crate::problem::{Problem, weights};
+
+/// A method that was left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// Its name.
+    pub method: &'static str,
+    /// Why it is not defined for the case, in the words of its error; `None` if its answer is a relation and no score.
+    pub reason: Option<String>,
+}
+
+/// The methods that rank a case.
+#[derive(Debug)]
+pub struct Ranked<'a> {
+    /// Their results; at least one run.
+    pub evaluation: Evaluation<'a>,
+    /// The methods left out, in the order given.
+    pub skipped: Vec<Skipped>,
+}
+
+impl<'a> Ranked<'a> {
+    /// The problem.
+    pub fn problem(&self) -> &'a Problem {
+        self.evaluation.problem
+    }
+
+    /// The methods that rank, in the order given.
+    pub fn runs(&self) -> &[Run] {
+        &self.evaluation.runs
+    }
+
+    /// The ranked alternatives of a group under a method.
+    pub fn field(&self, run: usize, group: usize) -> Field<'_> {
+        Field::new(&self.evaluation.runs[run].groups[group])
+    }
+}
+
+/// Rank every alternative by each of the methods that has a score and is defined for the data of every group.
+///
+/// # Errors
+/// [`Error::Undefined`] where no method is left: what the first said, or that its answer is no score.
+pub fn ranked<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Ranked<'a>> {
+    let (mut runs, mut skipped, mut first) = (Vec::new(), Vec::new(), None);
+    for method in methods {
+        let name = method.name();
+        if method.entry().lacks.contains(&"score") {
+            skipped.push(Skipped { method: name, reason: None });
+            continue;
+        }
+        match evaluate(problem, std::slice::from_ref(method)) {
+            Ok(evaluation) => runs.extend(evaluation.runs),
+            Err(error) => {
+                let reason = match &error {
+                    Error::Undefined { reason, .. } => reason.clone(),
+                    other => other.to_string(),
+                };
+                skipped.push(Skipped { method: name, reason: Some(reason) });
+                first.get_or_insert(error);
+            }
+        }
+    }
+    if runs.is_empty() {
+        return Err(first.unwrap_or_else(|| Error::Undefined {
+            method: skipped.first().map_or("no method", |skipped| skipped.method).into(),
+            reason: "its answer is a relation and no score, so there are no ranks to compare".into(),
+            remedy: "choose a method with a score: --method promethee-ii, --method weighted-sum ...".into(),
+        }));
+    }
+    Ok(Ranked { evaluation: Evaluation { problem, weights: weights::global(&problem.tree), runs }, skipped })
+}
