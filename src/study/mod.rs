@@ -4,6 +4,7 @@ mod acceptability;
 mod evaluate;
 mod evaluate_tables;
 mod explain;
+mod robust;
 mod stability;
 mod sweep;
 mod swings;
@@ -16,6 +17,7 @@ pub const STUDIES: &[(&str, &str)] = &[
         "For which share of all weights, and over inputs that are not sure, is each alternative first, second ...?",
     ),
     ("stability", "How much must change - one weight, all weights, judgements, passages of the source - before the answer does?"),
+    ("robust", "What holds for every admissible weight, whatever the inputs turn out to be?"),
 ];
 
 pub use acceptability::{
@@ -25,6 +27,7 @@ pub use acceptability::{
 pub use evaluate::{Comparison, Evaluation, GroupResult, Run, Standing, Verdict, evaluate};
 pub use evaluate_tables::MOST_ORDER_ROWS;
 pub use explain::{Explanation, Line, explain};
+pub use robust::{Extreme, Least, Preference, Robust, RobustGroup, Robustness, robust};
 pub use stability::{
     Change, ChangeOf, Conditions, Fewest, FewestOf, Goal, Interval, LeftOut, MOST_CHALLENGERS, Move, Moved, Norm, Reach,
     Stability, Why, stability,
