@@ -118,7 +118,7 @@ impl<'a> Joint<'a> {
                 let before = figures[input];
                 let mut best = (worth(&scores, missing), before, scores.clone());
                 let mut tried: Vec<(f64, Vec<f64>)> = Vec::new();
-                let mut attempt = |x: f64, figures: &mut Vec<f64>, best: &mut (f64, f64, Vec<f64>)| {
+                let attempt = |x: f64, figures: &mut Vec<f64>, best: &mut (f64, f64, Vec<f64>)| {
                     let there = self.moved(input, x, figures, &scores, weights);
                     let worth = worth(&there, missing);
                     if worth > best.0 + 1e-15 * best.0.abs() {

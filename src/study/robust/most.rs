@@ -46,8 +46,9 @@ struct Node {
     weights: Vec<f64>,
 }
 
-/// A lead that small, of the largest value of its row, is none: a little more than the solver's tolerance.
-const NO_LEAD: f64 = 2e-9;
+/// A lead that is nowhere larger than this, relative to the largest difference on any criterion, is none: enough more than the solver's
+/// tolerances (1e-9 on each row and bound, which add up) that it cannot find one where there is none.
+const NO_LEAD: f64 = 1e-7;
 
 /// The search for one alternative.
 pub(super) struct Search<'a> {
@@ -131,13 +132,40 @@ impl<'a> Search<'a> {
         }
         let fail = open.iter().map(|node| node.fail).fold(unsettled, usize::min);
         best.at_most = best.held.max(total.saturating_sub(fail));
+        self.clear(&mut best);
         best
     }
 
+    /// Move the weights to where what holds does so most clearly: a witness that a reader can follow, not one of leads of 1e-9.
+    fn clear(&self, best: &mut Most) {
+        let leaves = best.weights.len();
+        let size = self.sizes.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
+        let mut program = self.admissible.program(1);
+        for at in (0..self.conditions.len()).filter(|at| self.holds(*at, &best.weights)) {
+            let rows = self.conditions[at].rows.iter();
+            let Some(row) = rows.max_by(|a, b| dot(a, &best.weights).total_cmp(&dot(b, &best.weights))) else { continue };
+            let mut coefficients: Vec<f64> = row.iter().map(|x| x / size).collect();
+            coefficients.push(-1.0);
+            program.rows.push(Row { coefficients, relation: Relation::AtLeast, bound: 0.0 });
+        }
+        let mut objective = vec![0.0; leaves];
+        objective.push(-1.0);
+        let Ok(x) = program.minimise(&objective) else { return };
+        let weights = self.admissible.program(0).polish(x[..leaves].to_vec());
+        if self.count(&weights) >= best.held {
+            best.weights = weights;
+        }
+    }
+
     fn look(&self, weights: &[f64], best: &mut Most) {
-        let held = self.count(weights);
+        if self.count(weights) <= best.held {
+            return;
+        }
+        // What is told must be admissible to the last digits.
+        let weights = self.admissible.program(0).polish(weights.to_vec());
+        let held = self.count(&weights);
         if held > best.held {
-            (best.held, best.weights) = (held, weights.to_vec());
+            (best.held, best.weights) = (held, weights);
         }
     }
 

@@ -86,7 +86,9 @@ impl Ranks<'_> {
     /// Weights that are good to look at first: those at which single rivals do best or worst.
     fn starts(&self, a: usize, rivals: &[usize], best: bool) -> Vec<Vec<f64>> {
         let at = |rival: &usize| if best { self.at(*rival, a) } else { self.at(a, *rival) };
-        let mut out: Vec<Vec<f64>> = rivals.iter().map(|rival| self.least[at(rival)].weights.clone()).collect();
+        // Without rivals any weights do.
+        let any = self.least[self.at(a, a)].weights.clone();
+        let mut out: Vec<Vec<f64>> = rivals.iter().map(|rival| self.least[at(rival)].weights.clone()).chain([any]).collect();
         out.sort_by(|a, b| a.iter().zip(b).map(|(a, b)| a.total_cmp(b)).find(|o| o.is_ne()).unwrap_or(std::cmp::Ordering::Equal));
         out.dedup();
         out
