@@ -140,7 +140,7 @@ fn crisp_problems_against_every_vertex() {
                 let w = &extreme.weights;
                 assert!(broken(&sides, w) < 1e-12, "{:e}", broken(&sides, w));
                 let rank = 1 + (0..m).filter(|b| dot(&lead(*b, a), w) > 3e-10).count();
-                assert_eq!(rank, extreme.rank);
+                assert_eq!(rank, extreme.rank, "{a} {standing:?} {best} {worst} {:?} {figures:?} {:?}", problem.constraints, (0..m).map(|b| dot(&lead(b, a), w)).collect::<Vec<_>>());
             }
             first += usize::from(best == 1);
             never += usize::from(best > 1);

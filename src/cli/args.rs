@@ -86,6 +86,18 @@ pub enum Study {
     Acceptability(AcceptabilityArgs),
     /// How much must change - of weights, judgements, passages - before the answer does?
     Stability(WeightArgs),
+    /// What holds for every admissible weight, whatever the inputs turn out to be?
+    Robust(RobustArgs),
+}
+
+/// `sensitivity robust`
+#[derive(Args)]
+pub struct RobustArgs {
+    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
+    pub case: Option<String>,
+    /// Options
+    #[command(flatten)]
+    pub analysis: Analysis,
 }
 
 /// `sensitivity acceptability`

@@ -14,7 +14,9 @@ use crate::write::{Grid, printable};
 pub use check::check;
 pub use evaluate::{evaluate, notes};
 pub use explain::explain;
-pub use sensitivity::{acceptability, acceptability_notes, exact, exact_notes, stability, stability_notes, sweep, sweep_notes};
+pub use sensitivity::{
+    acceptability, acceptability_notes, exact, exact_notes, robust, robust_notes, stability, stability_notes, sweep, sweep_notes,
+};
 pub use words::Words;
 
 /// A piece of a view.

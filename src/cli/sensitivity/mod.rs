@@ -1,6 +1,7 @@
 //! `afweging sensitivity`: a study a file.
 
 mod acceptability;
+mod robust;
 mod stability;
 mod sweep;
 
@@ -17,6 +18,7 @@ pub fn run(study: Study, start: Instant) -> Result<(), Failure> {
         Study::Sweep(args) => sweep::run(&args, start),
         Study::Acceptability(args) => acceptability::run(&args, start),
         Study::Stability(args) => stability::run(&args, start),
+        Study::Robust(args) => robust::run(&args, start),
     }
 }
 

@@ -3,6 +3,7 @@
 mod acceptability;
 mod exact;
 mod inputs;
+mod robust;
 mod stability;
 mod sweep;
 
@@ -12,6 +13,7 @@ use crate::study::{Field, Path, Scope};
 
 pub use acceptability::{acceptability, acceptability_notes};
 pub use exact::{exact, exact_notes};
+pub use robust::{robust, robust_notes};
 pub use stability::{stability, stability_notes};
 pub use sweep::{sweep, sweep_notes};
 

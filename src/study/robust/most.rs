@@ -10,7 +10,7 @@ use super::least::Admissible;
 use super::model::dot;
 use crate::lp::{Relation, Row};
 
-/// Holds if row . w >= 0 (or > 0, where strict) for one of its rows.
+/// Holds if row . w >= 0 (or > 0, where strict) for one of its rows; what is within the tolerance of ties is 0.
 pub(super) struct Condition {
     pub(super) rows: Vec<Vec<f64>>,
     /// No admissible weights give its best row less.
@@ -55,13 +55,15 @@ pub(super) struct Search<'a> {
     admissible: &'a Admissible,
     conditions: &'a [Condition],
     strict: bool,
+    /// By leaf: how large a tie is.
+    ties: &'a [f64],
     /// By condition: the greatest entry of its rows, leaf by leaf.
     best_rows: Vec<Vec<f64>>,
     sizes: Vec<f64>,
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn new(admissible: &'a Admissible, conditions: &'a [Condition], strict: bool) -> Search<'a> {
+    pub(super) fn new(admissible: &'a Admissible, conditions: &'a [Condition], strict: bool, ties: &'a [f64]) -> Search<'a> {
         let best_row = |condition: &Condition| {
             let mut out = condition.rows[0].clone();
             for row in &condition.rows[1..] {
@@ -71,14 +73,15 @@ impl<'a> Search<'a> {
         };
         let size = |condition: &Condition| condition.rows.iter().flatten().fold(0.0, |size: f64, x| size.max(x.abs()));
         let best_rows = conditions.iter().map(best_row).collect();
-        Search { admissible, conditions, strict, best_rows, sizes: conditions.iter().map(size).collect() }
+        Search { admissible, conditions, strict, ties, best_rows, sizes: conditions.iter().map(size).collect() }
     }
 
     /// Whether a condition holds at these weights.
     pub(super) fn holds(&self, condition: usize, weights: &[f64]) -> bool {
+        let eps = dot(self.ties, weights);
         self.conditions[condition].rows.iter().any(|row| {
             let sum = dot(row, weights);
-            if self.strict { sum > 0.0 } else { sum >= 0.0 }
+            if self.strict { sum > eps } else { sum >= -eps }
         })
     }
 
@@ -136,25 +139,31 @@ impl<'a> Search<'a> {
         best
     }
 
-    /// Move the weights to where what holds does so most clearly: a witness that a reader can follow, not one of leads of 1e-9.
+    /// Move the weights to where what holds does so most clearly: a witness that a reader can follow, not one of leads of 1e-7.
     fn clear(&self, best: &mut Most) {
-        let leaves = best.weights.len();
+        let held: Vec<usize> = (0..self.conditions.len()).filter(|at| self.holds(*at, &best.weights)).collect();
+        if let Some(weights) = self.clearest(&held, &best.weights).filter(|weights| self.count(weights) >= best.held) {
+            best.weights = weights;
+        }
+    }
+
+    /// Weights at which the least sum of these conditions' rows is greatest; of several rows of one condition, the best at `near`.
+    fn clearest(&self, held: &[usize], near: &[f64]) -> Option<Vec<f64>> {
+        let leaves = near.len();
         let size = self.sizes.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
         let mut program = self.admissible.program(1);
-        for at in (0..self.conditions.len()).filter(|at| self.holds(*at, &best.weights)) {
-            let rows = self.conditions[at].rows.iter();
-            let Some(row) = rows.max_by(|a, b| dot(a, &best.weights).total_cmp(&dot(b, &best.weights))) else { continue };
+        program.bounds[leaves] = (-1.0, 1.0);
+        for at in held {
+            let rows = self.conditions[*at].rows.iter();
+            let Some(row) = rows.max_by(|a, b| dot(a, near).total_cmp(&dot(b, near))) else { continue };
             let mut coefficients: Vec<f64> = row.iter().map(|x| x / size).collect();
             coefficients.push(-1.0);
             program.rows.push(Row { coefficients, relation: Relation::AtLeast, bound: 0.0 });
         }
         let mut objective = vec![0.0; leaves];
         objective.push(-1.0);
-        let Ok(x) = program.minimise(&objective) else { return };
-        let weights = self.admissible.program(0).polish(x[..leaves].to_vec());
-        if self.count(&weights) >= best.held {
-            best.weights = weights;
-        }
+        let x = program.minimise(&objective).ok()?;
+        Some(self.admissible.program(0).polish(x[..leaves].to_vec()))
     }
 
     fn look(&self, weights: &[f64], best: &mut Most) {
@@ -176,7 +185,8 @@ impl<'a> Search<'a> {
     /// A node's program; `None` if nothing meets it, an error if the solver cannot tell.
     fn solve(&self, depth: usize, says: Vec<Says>, best: &mut Most) -> Result<Option<Node>, ()> {
         let leaves = self.best_rows.first().map_or(0, Vec::len);
-        let bound = |at: usize| if self.strict { NO_LEAD * self.sizes[at] } else { 0.0 };
+        let most_tie = self.ties.iter().copied().fold(0.0, f64::max);
+        let bound = |at: usize| if self.strict { 2.0 * most_tie + NO_LEAD * self.sizes[at] } else { 0.0 };
         // What always holds needs no row.
         let free: Vec<usize> =
             (0..says.len()).filter(|at| says[*at] == Says::Open && self.conditions[*at].low <= bound(*at)).collect();
@@ -211,10 +221,15 @@ impl<'a> Search<'a> {
             self.conditions[*at].rows.iter().any(|row| dot(row, &rough[..leaves]) >= -1e-8 * self.sizes[*at])
         });
         let x = if nearly.count() > best.held { program.polish(rough) } else { rough };
-        let weights: Vec<f64> = x[..leaves].iter().map(|w| w.max(0.0)).collect();
-        self.look(&weights, best);
+        let mut weights: Vec<f64> = x[..leaves].iter().map(|w| w.max(0.0)).collect();
         let dropped = says.iter().filter(|says| **says == Says::Dropped).count();
         let missed: f64 = x[leaves..].iter().sum();
+        let kept: Vec<usize> = (0..says.len()).filter(|at| says[*at] != Says::Dropped).collect();
+        if missed < 1e-6 && !kept.iter().all(|at| self.holds(*at, &weights)) {
+            // All could hold, and fail by the solver's tolerance only: there is room, or they tie, where they hold most clearly.
+            weights = self.clearest(&kept, &weights).filter(|clear| self.count(clear) >= self.count(&weights)).unwrap_or(weights);
+        }
+        self.look(&weights, best);
         let fail = dropped + (missed - 1e-6).ceil().max(0.0) as usize;
         let mut by = vec![0.0; says.len()];
         free.iter().zip(&x[leaves..]).for_each(|(at, z)| by[*at] = *z);

@@ -52,7 +52,7 @@ impl Ranks<'_> {
         let m = self.model.len();
         let rivals: Vec<usize> = (0..m).filter(|rival| *rival != a).collect();
         let conditions: Vec<Condition> = rivals.iter().map(|rival| self.condition(a, *rival, best)).collect();
-        let search = Search::new(self.admissible, &conditions, !best);
+        let search = Search::new(self.admissible, &conditions, !best, &self.model.ties);
         let starts = self.starts(a, &rivals, best);
         let most = search.most(&starts, self.nodes);
         let rank = if best { m - most.at_most } else { 1 + most.at_most };
@@ -75,12 +75,8 @@ impl Ranks<'_> {
         };
         let rows = self.leads[lead].pieces(MOST_PIECES);
         let most_tie = self.model.ties.iter().copied().fold(0.0, f64::max);
-        Condition { rows: rows.iter().map(|row| self.turned(row, best)).collect(), low: low - most_tie, high: high + most_tie }
-    }
-
-    /// A lead the other way round, with ties on the side of whoever is asked for.
-    fn turned(&self, row: &[f64], best: bool) -> Vec<f64> {
-        row.iter().zip(&self.model.ties).map(|(d, tie)| if best { tie - d } else { -d - tie }).collect()
+        let rows = rows.into_iter().map(|row| row.into_iter().map(|d| -d).collect()).collect();
+        Condition { rows, low: low - most_tie, high: high + most_tie }
     }
 
     /// Weights that are good to look at first: those at which single rivals do best or worst.
@@ -117,7 +113,7 @@ impl Ranks<'_> {
             // The best weights for these inputs.
             let values = joint.values(&figures);
             let conditions: Vec<Condition> = rivals.iter().map(|rival| self.fixed(&values, a, *rival, best)).collect();
-            let there = Search::new(self.admissible, &conditions, !best).most(&[weights], self.nodes);
+            let there = Search::new(self.admissible, &conditions, !best, &self.model.ties).most(&[weights], self.nodes);
             weights = there.weights;
             if there.held == most.at_most {
                 return Some((weights, figures));
@@ -128,9 +124,10 @@ impl Ranks<'_> {
 
     /// The condition on one rival when the inputs have given figures.
     fn fixed(&self, values: &Matrix, a: usize, rival: usize, best: bool) -> Condition {
-        let d: Vec<f64> = (0..values.columns()).map(|leaf| values.at(rival, leaf) - values.at(a, leaf)).collect();
-        let row = if best { self.turned(&d, true) } else { self.turned(&d.iter().map(|d| -d).collect::<Vec<_>>(), false) };
+        let (upper, lower) = if best { (a, rival) } else { (rival, a) };
+        let row: Vec<f64> = (0..values.columns()).map(|leaf| values.at(upper, leaf) - values.at(lower, leaf)).collect();
         let ends = row.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(*x), high.max(*x)));
-        Condition { rows: vec![row], low: ends.0, high: ends.1 }
+        let most_tie = self.model.ties.iter().copied().fold(0.0, f64::max);
+        Condition { rows: vec![row], low: ends.0 - most_tie, high: ends.1 + most_tie }
     }
 }
