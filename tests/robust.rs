@@ -59,15 +59,18 @@ fn the_nondominated_example() {
     let evaluation = evaluate(&problem, &raw()).unwrap();
     let study = robust(&evaluation).unwrap();
     let group = &study.groups[0];
-    let dominated =
-        |a: usize| (0..3).any(|b| b != a && group.preference(b, a).necessary && !group.preference(a, b).necessary);
+    let dominated = |a: usize| (0..3).any(|b| b != a && group.preference(b, a).necessary && !group.preference(a, b).necessary);
     assert_eq!((0..3).filter(|a| !dominated(*a)).collect::<Vec<_>>(), wanted);
 }
 
 /// Rank acceptabilities found by exact geometry: a rank with a share lies within the extremes, and both extremes have one.
 #[test]
 fn extreme_ranks_are_those_with_a_share() {
-    for name in ["s01_two_criteria_three_alternatives", "s03_three_criteria_unit_vectors_and_compromise", "s07_four_criteria_six_alternatives_free"] {
+    for name in [
+        "s01_two_criteria_three_alternatives",
+        "s03_three_criteria_unit_vectors_and_compromise",
+        "s07_four_criteria_six_alternatives_free",
+    ] {
         let text = std::fs::read_to_string(project(&format!("tests/goldens/studies/{name}.json"))).unwrap();
         let golden: serde_json::Value = serde_json::from_str(&text).unwrap();
         let rows: Vec<Vec<f64>> = serde_json::from_value(golden["performance"]["matrix"].clone()).unwrap();
@@ -115,7 +118,10 @@ fn crisp_problems_against_every_vertex() {
                 let all = corners.iter().map(|w| dot(&lead(a, b), w));
                 let (least, most) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), x| (l.min(x), h.max(x)));
                 let found = group.preference(a, b);
-                assert!(found.exact && (found.min - least).abs() < 1e-10 && (found.max - most).abs() < 1e-10, "{found:?} {least} {most}");
+                assert!(
+                    found.exact && (found.min - least).abs() < 1e-10 && (found.max - most).abs() < 1e-10,
+                    "{found:?} {least} {most}"
+                );
                 assert_eq!(found.necessary, least >= -1e-9, "{found:?} {least}");
                 assert_eq!(found.possible, most >= -1e-9);
                 let witness = &group.least(a, b).weights;
@@ -128,7 +134,9 @@ fn crisp_problems_against_every_vertex() {
             let behind = |by: f64| -> Vec<usize> {
                 let cuts = (0..m).filter(|b| *b != a).map(|b| Side { normal: lead(b, a), offset: by, equality: false });
                 let cuts: Vec<Side> = cuts.filter(|cut| cut.normal.iter().any(|x| *x != 0.0)).collect();
-                let at = |w: &Vec<f64>| (0..m).filter(|b| *b != a && dot(&lead(*b, a), w) > if by > 0.0 { 0.5 * by } else { 1e-9 }).count();
+                let at = |w: &Vec<f64>| {
+                    (0..m).filter(|b| *b != a && dot(&lead(*b, a), w) > if by > 0.0 { 0.5 * by } else { 1e-9 }).count()
+                };
                 vertices(&sides, &cuts).iter().map(at).collect()
             };
             let best = 1 + behind(0.0).into_iter().min().unwrap();
@@ -140,7 +148,13 @@ fn crisp_problems_against_every_vertex() {
                 let w = &extreme.weights;
                 assert!(broken(&sides, w) < 1e-12, "{:e}", broken(&sides, w));
                 let rank = 1 + (0..m).filter(|b| dot(&lead(*b, a), w) > 3e-10).count();
-                assert_eq!(rank, extreme.rank, "{a} {standing:?} {best} {worst} {:?} {figures:?} {:?}", problem.constraints, (0..m).map(|b| dot(&lead(b, a), w)).collect::<Vec<_>>());
+                assert_eq!(
+                    rank,
+                    extreme.rank,
+                    "{a} {standing:?} {best} {worst} {:?} {figures:?} {:?}",
+                    problem.constraints,
+                    (0..m).map(|b| dot(&lead(b, a), w)).collect::<Vec<_>>()
+                );
             }
             first += usize::from(best == 1);
             never += usize::from(best > 1);
@@ -344,14 +358,8 @@ fn necessary_means_in_every_draw() {
     let study = robust(&evaluation).unwrap();
     let exact = study.groups[0].standings.iter().filter(|standing| standing.is_exact()).count();
     println!("built-in case in one group: {exact} of {} exact, {:?}", study.groups[0].places.len(), start.elapsed());
-    let request = Request {
-        model: WeightsModel::Nodes,
-        draws: 200_000,
-        precision: None,
-        uniform_sets: true,
-        pairwise: true,
-        seed: 3,
-    };
+    let request =
+        Request { model: WeightsModel::Nodes, draws: 1_000_000, precision: None, uniform_sets: true, pairwise: true, seed: 3 };
     let drawn = acceptability(&evaluation, &request, &mut |_| {}).unwrap().pairwise();
     let (table, mut necessary, mut open) = (study.preferences(), 0, 0);
     assert_eq!(table.rows(), drawn.rows());
@@ -411,12 +419,13 @@ fn degenerate_problems() {
     assert!((found.min - 0.25).abs() < 1e-12 && (found.max - 0.25).abs() < 1e-12);
 }
 
-/// Printed, not asserted: the time of a wide group, on figures and on levels.
+/// Groups too wide for every rank to be proved: bounds that hold, and no figure without its mark. Times are printed (`--nocapture`).
 #[test]
-fn a_wide_group_is_done_in_seconds() {
-    for (levels, rules, n) in [(false, false, 22), (true, false, 22), (true, true, 22), (false, false, 5), (true, false, 5)] {
+fn wide_groups_keep_their_bounds() {
+    let shapes = [(48, 22, false, false), (48, 22, true, true), (48, 5, false, false), (200, 20, false, false)];
+    for (m, n, levels, rules) in shapes {
         let mut random = Random(5);
-        let figures = Matrix::from_fn(48, n, |_, _| if levels { random.below(5) as f64 } else { random.unit() });
+        let figures = Matrix::from_fn(m, n, |_, _| if levels { random.below(5) as f64 } else { random.unit() });
         let mut problem = Problem::crisp(&figures, &vec![Direction::Max; n], &vec![1.0; n]).unwrap();
         if rules {
             // In order of importance.
@@ -425,8 +434,22 @@ fn a_wide_group_is_done_in_seconds() {
         let evaluation = evaluate(&problem, &raw()).unwrap();
         let start = std::time::Instant::now();
         let study = robust(&evaluation).unwrap();
-        let exact = study.groups[0].standings.iter().filter(|standing| standing.is_exact()).count();
-        println!("48 x {n}, levels {levels}, in order {rules}: {exact} of 48 exact, {:?}", start.elapsed());
+        let group = &study.groups[0];
+        let exact = group.standings.iter().filter(|standing| standing.is_exact()).count();
+        println!("{m} x {n}, levels {levels}, in order {rules}: {exact} exact, {:?}", start.elapsed());
+        for _ in 0..300 {
+            let mut w = simplex(&mut random, n);
+            if rules {
+                w.sort_by(|a, b| b.total_cmp(a));
+            }
+            let scores: Vec<f64> = (0..m).map(|a| (0..n).map(|j| w[j] * figures.at(a, j)).sum()).collect();
+            for (a, standing) in group.standings.iter().enumerate() {
+                let rank = 1 + scores.iter().filter(|other| *other - scores[a] > 1e-9).count();
+                assert!(standing.best.rank <= rank && rank <= standing.worst.rank);
+                assert!(scores.iter().fold(0.0, |most: f64, other| most.max(other - scores[a])) <= standing.regret + 1e-9);
+            }
+        }
+        assert!(group.standings.iter().all(|standing| standing.regret_exact));
     }
 }
 

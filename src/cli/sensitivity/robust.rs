@@ -22,9 +22,7 @@ pub fn run(args: &RobustArgs, start: Instant) -> Result<(), Failure> {
     }
     let study = &study;
     let skipped = if study.pairs() > MOST_ORDER_ROWS { vec!["preferences"] } else { Vec::new() };
-    let list: Vec<(&'static str, output::Make)> = vec![
-        ("preferences", Box::new(|| study.preferences())),
-        ("alternatives", Box::new(|| study.alternatives())),
-    ];
+    let list: Vec<(&'static str, output::Make)> =
+        vec![("preferences", Box::new(|| study.preferences())), ("alternatives", Box::new(|| study.alternatives()))];
     output.write(&case, &Tables::plain(list, skipped))
 }

@@ -20,7 +20,8 @@ pub fn robust(case: &Case, study: &Robust, words: Words) -> Vec<Block> {
         false => words.pick("all weights that the case's constraints allow", "alle gewichten die de voorwaarden toelaten"),
     };
     let inputs = match study.groups.iter().any(|group| group.uncertain) {
-        true => words.pick(", whatever the inputs turn out to be within their ranges", ", wat de gegevens binnen hun bereik ook blijken"),
+        true => words
+            .pick(", whatever the inputs turn out to be within their ranges", ", wat de gegevens binnen hun bereik ook blijken"),
         false => "",
     };
     out.push(Block::Text(words.pick(
@@ -30,6 +31,16 @@ pub fn robust(case: &Case, study: &Robust, words: Words) -> Vec<Block> {
     let view = View { study, words };
     let lines = study.groups.iter().map(|group| (group.group, view.group(group))).collect();
     out.extend(by_group(&case.problem, lines, words));
+    if case.problem.constraints.is_empty() {
+        out.push(Block::Text(
+            words
+                .pick(
+                    "Any weights are admissible, also all weight on one criterion; `constraints` under [weights] narrow that.",
+                    "Elk gewicht mag, ook alles op één criterium; `constraints` onder [weights] perken dat in.",
+                )
+                .into(),
+        ));
+    }
     out.extend(robust_notes(study, words).into_iter().map(Block::Text));
     out
 }
@@ -38,7 +49,14 @@ pub fn robust(case: &Case, study: &Robust, words: Words) -> Vec<Block> {
 pub fn robust_notes(study: &Robust, words: Words) -> Vec<String> {
     let mut out = Vec::new();
     if study.groups.is_empty() {
-        out.push(words.pick("Nothing to compare: no alternative is eligible.", "Niets te vergelijken: geen alternatief komt in aanmerking.").into());
+        out.push(
+            words
+                .pick(
+                    "Nothing to compare: no alternative is eligible.",
+                    "Niets te vergelijken: geen alternatief komt in aanmerking.",
+                )
+                .into(),
+        );
     }
     let pairs = |group: &RobustGroup| {
         let m = group.places.len();
@@ -176,10 +194,21 @@ impl View<'_> {
     fn regret(&self, group: &RobustGroup) -> String {
         let words = self.words;
         let least = group.least_regret();
-        let (names, by) = (self.names(group, &least), words.figure(group.standings[least[0]].regret));
+        let by = words.figure(group.standings[least[0]].regret);
+        let whatever = match group.uncertain {
+            true => words.pick("whatever the weights and the inputs", "wat de gewichten en de gegevens ook zijn"),
+            false => words.pick("whatever the weights", "wat de gewichten ook zijn"),
+        };
+        if least.len() == group.places.len() {
+            return words.pick(
+                format!("Regret sets none apart: each can be {by} behind the best, and no more."),
+                format!("Spijt maakt geen verschil: elk kan {by} achter de beste liggen, en niet meer."),
+            );
+        }
+        let names = self.names(group, &least);
         words.pick(
-            format!("Least regret: {names}, at most {by} behind the best, whatever the weights."),
-            format!("Minste spijt: {names}, hoogstens {by} achter de beste, wat de gewichten ook zijn."),
+            format!("Least regret: {names}, at most {by} behind the best, {whatever}."),
+            format!("Minste spijt: {names}, hoogstens {by} achter de beste, {whatever}."),
         )
     }
 }

@@ -12,7 +12,8 @@
 //! - *Largest regret*: the greatest over weights and inputs of the best rival's score less one's own, never below 0.
 //!
 //! Every figure is exact or an outer bound, and says which. Differences within 1e-10 of the largest score are ties, here with each
-//! leaf's largest value in place of its score.
+//! leaf's largest value in place of its score. For the worst rank, a rival whose lead at its best admissible weights is below 1e-7 of
+//! the largest difference on any criterion counts as not ahead, unless it is seen to be: linear programs cannot tell it from a tie.
 
 mod joint;
 mod least;
@@ -97,8 +98,9 @@ impl Robustness {
     }
 }
 
-/// Programs to solve for the ranks of one group together, and at least and at most for one rank. Beyond that ranks are bounds.
-const PROGRAMS: usize = 400_000;
+/// Programs to solve for one rank: so many over the cube of the number of alternatives (there are two ranks for each, and a program
+/// grows with the square), within these ends. Beyond that ranks are bounds.
+const PROGRAMS: usize = 70_000_000;
 const PROGRAMS_OF_ONE: (usize, usize) = (8, 2_000);
 
 /// What holds whatever the weights and the inputs, under the evaluation's first method.
@@ -120,7 +122,9 @@ pub fn robust<'a>(evaluation: &'a Evaluation<'a>) -> Result<Robust<'a>> {
             remedy: "choose weighted-sum without `normalization` (--method weighted-sum)".into(),
         };
         let model = Model::new(result).ok_or_else(|| {
-            refuse("its scores are not linear in the weights, so that what holds for all of them is not proved by linear programs")
+            refuse(
+                "its scores are not linear in the weights, so that what holds for all of them is not proved by linear programs",
+            )
         })?;
         if result.bounds.is_none() && !result.is_crisp() {
             return Err(refuse("some inputs are ranges or unknown, and this method has no bounds over them"));
@@ -136,13 +140,14 @@ fn of_group(problem: &crate::problem::Problem, group: usize, model: &Model, admi
     let least: Vec<Least> = leads.par_iter().map(|lead| admissible.least(lead)).collect();
     let ties = least.iter().map(|least| model.eps(&least.weights)).collect();
     let joint = Joint::new(problem, model);
-    let nodes = (PROGRAMS / (m * m)).clamp(PROGRAMS_OF_ONE.0, PROGRAMS_OF_ONE.1);
+    let nodes = (PROGRAMS / (m * m * m)).clamp(PROGRAMS_OF_ONE.0, PROGRAMS_OF_ONE.1);
     let ranks = Ranks { model, admissible, joint: joint.as_ref(), leads: &leads, least: &least, nodes };
     let standing = |a: usize| {
         let (best, worst) = rayon::join(|| ranks.extreme(a, true), || ranks.extreme(a, false));
         let over = (0..m).filter(|rival| *rival != a).map(|rival| &least[a * m + rival]);
         let lowest = over.min_by(|a, b| a.bound.total_cmp(&b.bound).then(b.exact.cmp(&a.exact)));
-        let (regret, regret_exact) = lowest.map_or((0.0, true), |least| ((-least.bound).max(0.0), least.exact || least.bound >= 0.0));
+        let (regret, regret_exact) =
+            lowest.map_or((0.0, true), |least| ((-least.bound).max(0.0), least.exact || least.bound >= 0.0));
         Robustness { best, worst, regret, regret_exact }
     };
     let standings = (0..m).into_par_iter().map(standing).collect();

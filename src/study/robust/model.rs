@@ -1,8 +1,8 @@
 //! A group's differences of scores as functions of the weights, least over the inputs.
 
 use crate::method::Additive;
-use crate::problem::ranking::difference;
 use crate::problem::Matrix;
+use crate::problem::ranking::difference;
 use crate::study::evaluate::GroupResult;
 
 /// The eligible alternatives of a group, whose scores are sums of weight times value.
@@ -76,9 +76,8 @@ impl<'a> Model<'a> {
 impl Lead {
     /// The lead at these weights.
     pub(super) fn at(&self, weights: &[f64]) -> f64 {
-        let least = |part: &Vec<Vec<(usize, f64)>>| {
-            part.iter().map(|vector| sparse_dot(vector, weights)).fold(f64::INFINITY, f64::min)
-        };
+        let least =
+            |part: &Vec<Vec<(usize, f64)>>| part.iter().map(|vector| sparse_dot(vector, weights)).fold(f64::INFINITY, f64::min);
         dot(&self.linear, weights) + self.parts.iter().map(least).sum::<f64>()
     }
 

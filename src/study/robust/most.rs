@@ -143,6 +143,9 @@ impl<'a> Search<'a> {
     fn clear(&self, best: &mut Most) {
         let held: Vec<usize> = (0..self.conditions.len()).filter(|at| self.holds(*at, &best.weights)).collect();
         if let Some(weights) = self.clearest(&held, &best.weights).filter(|weights| self.count(weights) >= best.held) {
+            // Leads too small for the search may come along: what is seen counts.
+            best.held = self.count(&weights);
+            best.at_most = best.at_most.max(best.held);
             best.weights = weights;
         }
     }
@@ -217,9 +220,8 @@ impl<'a> Search<'a> {
             Err(_) => return Err(()),
         };
         // Ties are met by the solver within its tolerance only; polishing is dear, so it is done where it can make a difference.
-        let nearly = (0..says.len()).filter(|at| {
-            self.conditions[*at].rows.iter().any(|row| dot(row, &rough[..leaves]) >= -1e-8 * self.sizes[*at])
-        });
+        let nearly = (0..says.len())
+            .filter(|at| self.conditions[*at].rows.iter().any(|row| dot(row, &rough[..leaves]) >= -1e-8 * self.sizes[*at]));
         let x = if nearly.count() > best.held { program.polish(rough) } else { rough };
         let mut weights: Vec<f64> = x[..leaves].iter().map(|w| w.max(0.0)).collect();
         let dropped = says.iter().filter(|says| **says == Says::Dropped).count();
