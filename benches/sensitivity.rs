@@ -4,7 +4,7 @@
 use afweging::case::{Case, DEFAULT, Location, WhatIf};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem};
-use afweging::study::{Scope, evaluate, stability, sweep};
+use afweging::study::{Scope, evaluate, robust, stability, sweep};
 
 fn main() {
     divan::main();
@@ -61,6 +61,15 @@ fn stability_of_48_x_22(bencher: divan::Bencher, on_levels: bool) {
     let problem = Problem::crisp(&Matrix::from_fn(48, 22, figure), &[Direction::Max; 22], &[1.0; 22]).expect("a problem");
     let evaluation = evaluate(&problem, &weighted_sum()).expect("defined");
     bencher.bench(|| stability(&evaluation, Scope::Local, &[], &[], &no_passages).expect("a score").smallest_change().rows());
+}
+
+/// 48 alternatives x 22 criteria in one group, all weights: differences, extreme ranks and regret.
+#[divan::bench(args = [false, true], sample_count = 5)]
+fn robust_of_48_x_22(bencher: divan::Bencher, on_levels: bool) {
+    let figure = if on_levels { level } else { figure };
+    let problem = Problem::crisp(&Matrix::from_fn(48, 22, figure), &[Direction::Max; 22], &[1.0; 22]).expect("a problem");
+    let evaluation = evaluate(&problem, &weighted_sum()).expect("defined");
+    bencher.bench(|| robust(&evaluation).expect("linear").alternatives().rows());
 }
 
 /// The built-in case, in its groups and in one group: every table of the study.

@@ -61,6 +61,15 @@ impl Program {
     /// # Errors
     /// Why there is none.
     pub fn minimise(&self, objective: &[f64]) -> Result<Vec<f64>, NoAnswer> {
+        self.minimise_roughly(objective).map(|x| self.polish(x))
+    }
+
+    /// The point that minimises `objective` as the solver gives it: within 1e-9 of every row scaled to a largest coefficient of 1. For
+    /// searches that solve many programs and print none of the answers; see [`Program::polish`].
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn minimise_roughly(&self, objective: &[f64]) -> Result<Vec<f64>, NoAnswer> {
         let mut problem = microlp::Problem::new(OptimizationDirection::Minimize);
         let variables: Vec<microlp::Variable> =
             self.bounds.iter().zip(objective).map(|(bounds, cost)| problem.add_var(*cost, *bounds)).collect();
@@ -94,7 +103,7 @@ impl Program {
             Err(microlp::Error::Unbounded) => return Err(NoAnswer::Unbounded),
             Err(_) => return Err(NoAnswer::Numerical),
         };
-        Ok(self.polish(variables.iter().map(|variable| solution.var_value(*variable)).collect()))
+        Ok(variables.iter().map(|variable| solution.var_value(*variable)).collect())
     }
 
     /// Whether any point meets all rows and bounds; `None` if the solver cannot tell.
@@ -120,7 +129,8 @@ impl Program {
         bounds.chain(rows).fold(0.0, f64::max)
     }
 
-    fn polish(&self, x: Vec<f64>) -> Vec<f64> {
+    /// A solver's answer, moved by the least correction onto the rows and bounds that it meets within the tolerance.
+    pub fn polish(&self, x: Vec<f64>) -> Vec<f64> {
         let mut best = (self.violation(&x), x.clone());
         // A row that is met within the tolerance by chance contradicts the others; a tighter tolerance leaves it out.
         for tolerance in [ACTIVE, 1e-10, 1e-12] {

@@ -60,6 +60,7 @@ fn studies_give_the_same_bytes_whatever_the_threads() {
         &["sweep", "--overall"],
         &["stability", "--overall"],
         &["stability", "--global"],
+        &["robust", "--overall"],
         &["acceptability"],
         &["acceptability", "--intervals", "uniform", "--weights-model", "around:20"],
         &["acceptability", "--precision", "0.004", "--intervals", "uniform"],

@@ -6,6 +6,7 @@ mod evaluate;
 mod evaluate_tables;
 mod explain;
 mod reversal;
+mod robust;
 mod several;
 mod stability;
 mod sweep;
@@ -21,6 +22,7 @@ pub const STUDIES: &[(&str, &str)] = &[
     ("stability", "How much must change - one weight, all weights, judgements, passages of the source - before the answer does?"),
     ("methods", "Do methods of other families give the same order, and where do they part?"),
     ("reversal", "Does the order of two alternatives hang on which others are there?"),
+    ("robust", "What holds for every admissible weight, whatever the inputs turn out to be?"),
 ];
 
 pub use acceptability::{
@@ -32,6 +34,7 @@ pub use evaluate::{Comparison, Evaluation, GroupResult, Run, Standing, Verdict, 
 pub use evaluate_tables::MOST_ORDER_ROWS;
 pub use explain::{Explanation, Line, explain};
 pub use reversal::{Cycle, MOST_TESTED, Order, Reversal, Reversed, Test, Tested, WORSE, reversal};
+pub use robust::{Extreme, Least, Preference, Robust, RobustGroup, Robustness, robust};
 pub use several::{Ranked, Skipped, ranked};
 pub use stability::{
     Change, ChangeOf, Conditions, Fewest, FewestOf, Goal, Interval, LeftOut, MOST_CHALLENGERS, Move, Moved, Norm, Reach,

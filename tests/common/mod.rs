@@ -1,6 +1,7 @@
 //! What several tests share: cases from text, and small random ones.
 #![allow(dead_code)] // each test binary uses its part
 
+pub mod arrangement;
 pub mod vertices;
 
 use afweging::case::{Case, Location, WhatIf};

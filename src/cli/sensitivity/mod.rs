@@ -3,6 +3,7 @@
 mod acceptability;
 mod methods;
 mod reversal;
+mod robust;
 mod stability;
 mod sweep;
 
@@ -21,6 +22,7 @@ pub fn run(study: Study, start: Instant) -> Result<(), Failure> {
         Study::Stability(args) => stability::run(&args, start),
         Study::Methods(args) => methods::run(&args, start),
         Study::Reversal(args) => reversal::run(&args, start),
+        Study::Robust(args) => robust::run(&args, start),
     }
 }
 

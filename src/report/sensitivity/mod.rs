@@ -6,6 +6,7 @@ mod claims;
 mod exact;
 mod inputs;
 mod reversal;
+mod robust;
 mod stability;
 mod sweep;
 
@@ -17,6 +18,7 @@ pub use acceptability::{acceptability, acceptability_notes};
 pub use agreement::{agreement, agreement_notes};
 pub use exact::{exact, exact_notes};
 pub use reversal::{reversal, reversal_notes};
+pub use robust::{robust, robust_notes};
 pub use stability::{stability, stability_notes};
 pub use sweep::{sweep, sweep_notes};
 

@@ -1,0 +1,214 @@
+//! The view of a robust study: what holds for every admissible weight and whatever the inputs turn out to be.
+
+use super::by_group;
+use crate::case::Case;
+use crate::report::{Block, Words, head};
+use crate::study::{Robust, RobustGroup, Robustness};
+use crate::write::{Align, Grid};
+
+/// Alternatives shown per group.
+const MOST_ROWS: usize = 20;
+/// Necessary preferences named per group, and alternatives named on one line.
+const MOST_NAMED: usize = 8;
+
+/// The view of a robust study.
+pub fn robust(case: &Case, study: &Robust, words: Words) -> Vec<Block> {
+    let mut out = head(case, words);
+    let method = study.evaluation.runs[0].method.name();
+    let among = match case.problem.constraints.is_empty() {
+        true => words.pick("all weights", "alle gewichten"),
+        false => words.pick("all weights that the case's constraints allow", "alle gewichten die de voorwaarden toelaten"),
+    };
+    let inputs = match study.groups.iter().any(|group| group.uncertain) {
+        true => words
+            .pick(", whatever the inputs turn out to be within their ranges", ", wat de gegevens binnen hun bereik ook blijken"),
+        false => "",
+    };
+    out.push(Block::Text(words.pick(
+        format!("What holds for {among}{inputs} ({method})? Proved, not sampled; the weights given are not used."),
+        format!("Wat geldt voor {among}{inputs} ({method})? Bewezen, niet getrokken; de gegeven gewichten tellen niet mee."),
+    )));
+    let view = View { study, words };
+    let lines = study.groups.iter().map(|group| (group.group, view.group(group))).collect();
+    out.extend(by_group(&case.problem, lines, words));
+    if case.problem.constraints.is_empty() {
+        out.push(Block::Text(
+            words
+                .pick(
+                    "Any weights are admissible, also all weight on one criterion; `constraints` under [weights] narrow that.",
+                    "Elk gewicht mag, ook alles op één criterium; `constraints` onder [weights] perken dat in.",
+                )
+                .into(),
+        ));
+    }
+    out.extend(robust_notes(study, words).into_iter().map(Block::Text));
+    out
+}
+
+/// What a reader of the tables should know too.
+pub fn robust_notes(study: &Robust, words: Words) -> Vec<String> {
+    let mut out = Vec::new();
+    if study.groups.is_empty() {
+        out.push(
+            words
+                .pick(
+                    "Nothing to compare: no alternative is eligible.",
+                    "Niets te vergelijken: geen alternatief komt in aanmerking.",
+                )
+                .into(),
+        );
+    }
+    let pairs = |group: &RobustGroup| {
+        let m = group.places.len();
+        (0..m * m).all(|pair| group.preference(pair / m, pair % m).exact)
+    };
+    if !study.groups.iter().all(|group| group.standings.iter().all(Robustness::is_exact) && pairs(group)) {
+        out.push(
+            words
+                .pick(
+                    "Where `exact` is 0 a figure is a proved bound, and the true one may be nearer (marked ~ here).",
+                    "Waar `exact` 0 is, is een getal een bewezen grens, en kan het ware dichterbij liggen (hier gemerkt met ~).",
+                )
+                .into(),
+        );
+    }
+    out
+}
+
+struct View<'a> {
+    study: &'a Robust<'a>,
+    words: Words,
+}
+
+impl View<'_> {
+    fn names(&self, group: &RobustGroup, of: &[usize]) -> String {
+        let mut names: Vec<String> = of.iter().take(MOST_NAMED).map(|at| self.study.name(group, *at)).collect();
+        if of.len() > MOST_NAMED {
+            let more = of.len() - MOST_NAMED;
+            names.push(self.words.pick(format!("{more} more"), format!("nog {more}")));
+        }
+        self.words.list(&names)
+    }
+
+    fn group(&self, group: &RobustGroup) -> Vec<Block> {
+        let words = self.words;
+        let m = group.places.len();
+        if m == 1 {
+            let name = self.study.name(group, 0);
+            return vec![Block::Item(words.pick(
+                format!("{name} is the only eligible option: there is nothing to compare."),
+                format!("{name} is de enige mogelijkheid die in aanmerking komt: er is niets te vergelijken."),
+            ))];
+        }
+        if (0..m).all(|a| (0..m).all(|b| group.preference(a, b).necessary)) {
+            return vec![Block::Item(words.pick(
+                "All are equally good, whatever the weights.".to_owned(),
+                "Alle zijn even goed, wat de gewichten ook zijn.".to_owned(),
+            ))];
+        }
+        let mut out = vec![Block::Grid(self.grid(group))];
+        out.extend([self.first(group), self.preferences(group), self.regret(group)].into_iter().map(Block::Item));
+        out
+    }
+
+    fn grid(&self, group: &RobustGroup) -> Grid {
+        let words = self.words;
+        let head = [
+            (words.pick("alternative", "alternatief"), None),
+            (words.pick("best rank", "beste rang"), Some(Align::Right)),
+            (words.pick("worst rank", "slechtste rang"), Some(Align::Right)),
+            (words.pick("largest regret", "grootste spijt"), Some(Align::Right)),
+        ];
+        let mark = |text: String, exact: bool| if exact { text } else { format!("~{text}") };
+        let row = |at: usize| {
+            let of = &group.standings[at];
+            vec![
+                self.study.name(group, at),
+                mark(of.best.rank.to_string(), of.best.exact),
+                mark(of.worst.rank.to_string(), of.worst.exact),
+                mark(words.figure(of.regret), of.regret_exact),
+            ]
+        };
+        let head = head.into_iter().map(|(text, align)| (text.to_owned(), align)).collect();
+        Grid { head, rows: group.order().into_iter().take(MOST_ROWS).map(row).collect() }
+    }
+
+    /// Who can be first, who always is, who never.
+    fn first(&self, group: &RobustGroup) -> String {
+        let words = self.words;
+        let order = group.order();
+        let always: Vec<usize> = order.iter().copied().filter(|at| group.standings[*at].worst.rank == 1).collect();
+        let can: Vec<usize> = order.iter().copied().filter(|at| group.standings[*at].potentially_first()).collect();
+        let never: Vec<usize> = order.into_iter().filter(|at| !group.standings[*at].potentially_first()).collect();
+        let open = can.iter().any(|at| !group.standings[*at].best.exact);
+        let mut said = match always.is_empty() {
+            false => words.pick(
+                format!("Always first, alone or tied: {}.", self.names(group, &always)),
+                format!("Altijd eerste, alleen of gelijk: {}.", self.names(group, &always)),
+            ),
+            true => words.pick(
+                format!("Can be first{}: {}.", if open { " (~: not ruled out)" } else { "" }, self.names(group, &can)),
+                format!("Kan eerste zijn{}: {}.", if open { " (~: niet uitgesloten)" } else { "" }, self.names(group, &can)),
+            ),
+        };
+        if !never.is_empty() {
+            said += &words.pick(
+                format!(" Never first: {}.", self.names(group, &never)),
+                format!(" Nooit eerste: {}.", self.names(group, &never)),
+            );
+        }
+        said
+    }
+
+    /// Strict necessary preferences, without those that follow from two others.
+    fn preferences(&self, group: &RobustGroup) -> String {
+        let words = self.words;
+        let m = group.places.len();
+        let ahead = |a: usize, b: usize| group.preference(a, b).necessary && !group.preference(b, a).necessary;
+        let strict: Vec<bool> = (0..m * m).map(|pair| pair / m != pair % m && ahead(pair / m, pair % m)).collect();
+        let follows = |a: usize, b: usize| (0..m).any(|c| strict[a * m + c] && strict[c * m + b]);
+        let mut said: Vec<String> = Vec::new();
+        for a in group.order() {
+            let over: Vec<usize> = (0..m).filter(|b| strict[a * m + b] && !follows(a, *b)).collect();
+            if !over.is_empty() {
+                said.push(format!("{} ≥ {}", self.study.name(group, a), self.names(group, &over)));
+            }
+        }
+        let pairs = strict.iter().filter(|strict| **strict).count();
+        let all = m * (m - 1) / 2;
+        if pairs == 0 {
+            return words.pick(
+                format!("Of none of the {all} pairs is the order certain: it depends on the weights or the inputs."),
+                format!("Van geen van de {all} paren staat de volgorde vast: ze hangt af van de gewichten of de gegevens."),
+            );
+        }
+        let (shown, more) = (said.len().min(MOST_NAMED), said.len().saturating_sub(MOST_NAMED));
+        let more = if more > 0 { words.pick(format!("; and {more} more"), format!("; en nog {more}")) } else { String::new() };
+        let list = said[..shown].join("; ");
+        words.pick(
+            format!("Always at least as good ({pairs} of {all} pairs): {list}{more}."),
+            format!("Altijd minstens even goed ({pairs} van {all} paren): {list}{more}."),
+        )
+    }
+
+    fn regret(&self, group: &RobustGroup) -> String {
+        let words = self.words;
+        let least = group.least_regret();
+        let by = words.figure(group.standings[least[0]].regret);
+        let whatever = match group.uncertain {
+            true => words.pick("whatever the weights and the inputs", "wat de gewichten en de gegevens ook zijn"),
+            false => words.pick("whatever the weights", "wat de gewichten ook zijn"),
+        };
+        if least.len() == group.places.len() {
+            return words.pick(
+                format!("Regret sets none apart: each can be {by} behind the best, and no more."),
+                format!("Spijt maakt geen verschil: elk kan {by} achter de beste liggen, en niet meer."),
+            );
+        }
+        let names = self.names(group, &least);
+        words.pick(
+            format!("Least regret: {names}, at most {by} behind the best, {whatever}."),
+            format!("Minste spijt: {names}, hoogstens {by} achter de beste, {whatever}."),
+        )
+    }
+}

@@ -1,0 +1,136 @@
+//! The least lead of one alternative over another, over all admissible weights and all inputs.
+//!
+//! The lead is a least of functions linear in the weights, so its own least is that of each of these over the polytope of weights: at
+//! one criterion where any weights are admissible, a linear program each where not. Branch and bound over the inputs' vectors
+//! solves few of them; each part not yet decided is bounded by its least entries leaf by leaf.
+
+use super::model::{Lead, dot, least_entries, sparse_dot};
+use crate::lp::{NoAnswer, Program, Relation, Row};
+use crate::problem::Problem;
+
+/// The weights that are at least 0, sum to 1 and meet the case's constraints.
+pub(super) struct Admissible {
+    leaves: usize,
+    rows: Vec<Row>,
+}
+
+/// The least of a lead.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Least {
+    /// No weights and inputs give less.
+    pub bound: f64,
+    /// Whether it is reached.
+    pub exact: bool,
+    /// Weights at which it is reached or, if it is not, the least found.
+    pub weights: Vec<f64>,
+}
+
+/// No more linear programs than this for one pair.
+const MOST_PROGRAMS: usize = 256;
+
+impl Admissible {
+    pub(super) fn new(problem: &Problem) -> Admissible {
+        let tree = &problem.tree;
+        let row = |it: &crate::problem::WeightConstraint| Row {
+            coefficients: it.on_leaves(tree),
+            relation: if it.equality { Relation::Equal } else { Relation::AtMost },
+            bound: -it.constant,
+        };
+        Admissible { leaves: tree.leaves.len(), rows: problem.constraints.iter().map(row).collect() }
+    }
+
+    /// Whether any weights are admissible that are at least 0 and sum to 1.
+    pub(super) fn is_free(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// A program over the weights and `more` variables between 0 and 1.
+    pub(super) fn program(&self, more: usize) -> Program {
+        let wide = |mut coefficients: Vec<f64>| {
+            coefficients.resize(self.leaves + more, 0.0);
+            coefficients
+        };
+        let sum = Row { coefficients: wide(vec![1.0; self.leaves]), relation: Relation::Equal, bound: 1.0 };
+        let own = self.rows.iter().map(|row| Row { coefficients: wide(row.coefficients.clone()), ..row.clone() });
+        Program { bounds: vec![(0.0, 1.0); self.leaves + more], rows: std::iter::once(sum).chain(own).collect() }
+    }
+
+    /// Admissible weights at which a linear function is least.
+    pub(super) fn minimise(&self, objective: &[f64]) -> Result<Vec<f64>, NoAnswer> {
+        if self.is_free() {
+            let leaf = (0..self.leaves).min_by(|a, b| objective[*a].total_cmp(&objective[*b])).unwrap_or(0);
+            return Ok(self.corner(leaf));
+        }
+        // On a scale of its own, so that the solver's tolerances fit.
+        let size = objective.iter().fold(0.0, |size: f64, c| size.max(c.abs())).max(f64::MIN_POSITIVE);
+        let scaled: Vec<f64> = objective.iter().map(|c| c / size).collect();
+        self.program(0).minimise(&scaled)
+    }
+
+    fn corner(&self, leaf: usize) -> Vec<f64> {
+        (0..self.leaves).map(|own| f64::from(u8::from(own == leaf))).collect()
+    }
+
+    /// The least of a lead over all admissible weights.
+    pub(super) fn least(&self, lead: &Lead) -> Least {
+        if self.is_free() {
+            // A concave function is least at a corner.
+            let leaf = (0..self.leaves).min_by(|a, b| lead.at_leaf(*a).total_cmp(&lead.at_leaf(*b))).unwrap_or(0);
+            return Least { bound: lead.at_leaf(leaf), exact: lead.exact, weights: self.corner(leaf) };
+        }
+        self.search(lead)
+    }
+
+    fn search(&self, lead: &Lead) -> Least {
+        let size = lead.linear.iter().fold(f64::MIN_POSITIVE, |size: f64, c| size.max(c.abs()));
+        let slack = 1e-12 * size;
+        let least_of: Vec<Vec<(usize, f64)>> = lead.parts.iter().map(|part| least_entries(part)).collect();
+        // Where the solver gives up, the least entry over all criteria is still a bound.
+        let blind = |objective: &[f64]| objective.iter().copied().fold(f64::INFINITY, f64::min);
+        let mut found: Option<(f64, Vec<f64>)> = None;
+        let mut open: Vec<(f64, Vec<Option<usize>>, Vec<f64>)> = Vec::new();
+        let mut given_up = f64::INFINITY;
+        let mut programs = 0;
+        let mut waiting = vec![vec![None; lead.parts.len()]];
+        loop {
+            for chosen in waiting.drain(..) {
+                let objective = lead.below(&chosen);
+                programs += 1;
+                let Ok(weights) = self.minimise(&objective) else {
+                    given_up = given_up.min(blind(&objective));
+                    continue;
+                };
+                let here = lead.at(&weights);
+                if found.as_ref().is_none_or(|found| here < found.0) {
+                    found = Some((here, weights.clone()));
+                }
+                open.push((dot(&objective, &weights), chosen, weights));
+            }
+            let reached = found.as_ref().map_or(f64::INFINITY, |found| found.0);
+            open.retain(|node| node.0 < reached - slack);
+            let next = (0..open.len()).min_by(|a, b| open[*a].0.total_cmp(&open[*b].0));
+            let Some(next) = next.filter(|_| programs < MOST_PROGRAMS) else { break };
+            let (bound, chosen, weights) = open.swap_remove(next);
+            // The part whose least entries are furthest below what it can really be here.
+            let gap = |part: usize| {
+                let real = lead.parts[part].iter().map(|vector| sparse_dot(vector, &weights)).fold(f64::INFINITY, f64::min);
+                real - sparse_dot(&least_of[part], &weights)
+            };
+            let free = (0..chosen.len()).filter(|part| chosen[*part].is_none());
+            match free.max_by(|a, b| gap(*a).total_cmp(&gap(*b))) {
+                Some(part) => waiting.extend((0..lead.parts[part].len()).map(|vector| {
+                    let mut chosen = chosen.clone();
+                    chosen[part] = Some(vector);
+                    chosen
+                })),
+                None => given_up = given_up.min(bound),
+            }
+        }
+        let proved = open.iter().map(|node| node.0).fold(given_up, f64::min);
+        match found {
+            Some((reached, weights)) if proved >= reached - slack => Least { bound: reached, exact: lead.exact, weights },
+            Some((_, weights)) => Least { bound: proved, exact: false, weights },
+            None => Least { bound: proved, exact: false, weights: vec![1.0 / self.leaves as f64; self.leaves] },
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! A group's differences of scores as functions of the weights, least over the inputs.
+
+use crate::method::Additive;
+use crate::problem::Matrix;
+use crate::problem::ranking::difference;
+use crate::study::evaluate::GroupResult;
+
+/// The eligible alternatives of a group, whose scores are sums of weight times value.
+pub(super) struct Model<'a> {
+    /// The eligible alternatives, as places in the group, in key order.
+    pub(super) places: Vec<usize>,
+    /// Their rows in the method's figures.
+    pub(super) rows: Vec<usize>,
+    /// Values at nominal figures.
+    pub(super) values: &'a Matrix,
+    /// What moves with the inputs; `None` where nothing does.
+    pub(super) additive: Option<&'a Additive>,
+    /// By leaf: differences of values up to this are ties. A tie of scores is weights times these.
+    pub(super) ties: Vec<f64>,
+    sizes: Vec<f64>,
+}
+
+/// score(a) - score(b), least over the inputs: linear . w + sum over `parts` of the least of v . w over its vectors v.
+///
+/// A minimum of functions that are linear in the weights, so concave in them.
+pub(super) struct Lead {
+    pub(super) linear: Vec<f64>,
+    /// Inputs that feed several leaves together.
+    pub(super) parts: Vec<Vec<Vec<(usize, f64)>>>,
+    /// Whether it is reached by inputs; else it is an outer bound.
+    pub(super) exact: bool,
+}
+
+impl<'a> Model<'a> {
+    /// The model of a group; `None` if the method's scores are not linear in the weights.
+    pub(super) fn new(group: &'a GroupResult) -> Option<Model<'a>> {
+        let values = group.values.as_ref()?;
+        let places = group.eligible.clone();
+        let rows: Vec<usize> = places.iter().map(|place| group.rows[*place]).collect::<Option<_>>()?;
+        let size = |leaf: usize| rows.iter().fold(0.0, |size: f64, row| size.max(values.at(*row, leaf).abs()));
+        let sizes: Vec<f64> = (0..values.columns()).map(size).collect();
+        let ties = sizes.iter().map(|size| 1e-10 * size).collect();
+        let additive = group.bounds.as_ref().filter(|additive| !additive.is_crisp());
+        Some(Model { places, rows, values, additive, ties, sizes })
+    }
+
+    /// How many alternatives.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// How large a difference of scores is still a tie at these weights.
+    pub(super) fn eps(&self, weights: &[f64]) -> f64 {
+        dot(&self.ties, weights)
+    }
+
+    /// The least lead of one alternative over another.
+    pub(super) fn lead(&self, a: usize, b: usize) -> Lead {
+        let (row_a, row_b) = (self.rows[a], self.rows[b]);
+        // Values that are equal but for rounding are equal.
+        let clean = |d: f64, leaf: usize| if d.abs() <= 1e-13 * self.sizes[leaf] { 0.0 } else { d };
+        let leaves = 0..self.values.columns();
+        let Some(additive) = self.additive else {
+            let of = |leaf| clean(difference(self.values.at(row_a, leaf), self.values.at(row_b, leaf)), leaf);
+            return Lead { linear: leaves.map(of).collect(), parts: Vec::new(), exact: true };
+        };
+        let least = additive.least(row_a, row_b, &|_| true);
+        let mut linear: Vec<f64> =
+            leaves.map(|leaf| difference(additive.known(row_a, leaf), additive.known(row_b, leaf))).collect();
+        least.linear.iter().for_each(|(leaf, by)| linear[*leaf] += by);
+        let linear = linear.into_iter().enumerate().map(|(leaf, d)| clean(d, leaf)).collect();
+        Lead { linear, parts: least.least, exact: least.exact }
+    }
+}
+
+impl Lead {
+    /// The lead at these weights.
+    pub(super) fn at(&self, weights: &[f64]) -> f64 {
+        let least =
+            |part: &Vec<Vec<(usize, f64)>>| part.iter().map(|vector| sparse_dot(vector, weights)).fold(f64::INFINITY, f64::min);
+        dot(&self.linear, weights) + self.parts.iter().map(least).sum::<f64>()
+    }
+
+    /// The lead when all weight is on one leaf.
+    pub(super) fn at_leaf(&self, leaf: usize) -> f64 {
+        let entry = |vector: &Vec<(usize, f64)>| vector.iter().find(|(own, _)| *own == leaf).map_or(0.0, |(_, v)| *v);
+        let least = |part: &Vec<Vec<(usize, f64)>>| part.iter().map(entry).fold(f64::INFINITY, f64::min);
+        self.linear[leaf] + self.parts.iter().map(least).sum::<f64>()
+    }
+
+    /// A linear function that is nowhere above the lead: of the parts not chosen, the least entry leaf by leaf.
+    pub(super) fn below(&self, chosen: &[Option<usize>]) -> Vec<f64> {
+        let mut out = self.linear.clone();
+        for (part, chosen) in self.parts.iter().zip(chosen) {
+            match chosen {
+                Some(vector) => part[*vector].iter().for_each(|(leaf, v)| out[*leaf] += v),
+                None => least_entries(part).into_iter().for_each(|(leaf, v)| out[leaf] += v),
+            }
+        }
+        out
+    }
+
+    /// Linear functions of which the lead is the least, or a single one nowhere above it if there are more than `most`.
+    pub(super) fn pieces(&self, most: usize) -> Vec<Vec<f64>> {
+        let count = self.parts.iter().try_fold(1usize, |product, part| product.checked_mul(part.len()));
+        if count.is_none_or(|count| count > most) {
+            return vec![self.below(&vec![None; self.parts.len()])];
+        }
+        let mut out = vec![self.linear.clone()];
+        for part in &self.parts {
+            let with = |piece: &Vec<f64>, vector: &Vec<(usize, f64)>| {
+                let mut piece = piece.clone();
+                vector.iter().for_each(|(leaf, v)| piece[*leaf] += v);
+                piece
+            };
+            out = out.iter().flat_map(|piece| part.iter().map(move |vector| with(piece, vector))).collect();
+        }
+        out
+    }
+}
+
+/// The least entry of some vectors, leaf by leaf; all speak of the same leaves.
+pub(super) fn least_entries(vectors: &[Vec<(usize, f64)>]) -> Vec<(usize, f64)> {
+    let mut out = vectors[0].clone();
+    for vector in &vectors[1..] {
+        out.iter_mut().zip(vector).for_each(|(least, (_, v))| least.1 = least.1.min(*v));
+    }
+    out
+}
+
+pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+pub(super) fn sparse_dot(a: &[(usize, f64)], weights: &[f64]) -> f64 {
+    a.iter().map(|(leaf, v)| v * weights[*leaf]).sum()
+}

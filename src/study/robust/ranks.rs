@@ -1,0 +1,133 @@
+//! The best and the worst rank of an alternative over all admissible weights and all inputs, at one and the same weights and inputs.
+//!
+//! First every rival is given the inputs that suit it best: that can only overstate how many rivals are behind (or ahead) at once, so
+//! the ranks are outer bounds. Then inputs are looked for at which they are reached ([`super::joint`]); where some are, the bound
+//! is exact and they are its witness.
+
+use super::joint::{Joint, Wanted};
+use super::least::{Admissible, Least};
+use super::model::{Lead, Model};
+use super::most::{Condition, Most, Search};
+use crate::problem::Matrix;
+
+/// An extreme rank.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Extreme {
+    /// No admissible weights and inputs give a better one (or a worse one, for the worst).
+    pub rank: usize,
+    /// Whether it is reached.
+    pub exact: bool,
+    /// Weights at which it is reached or, if it is not, the most extreme found.
+    pub weights: Vec<f64>,
+    /// Inputs (indices into the problem's) and their figures at which it is reached at these weights; empty where every figure is known, or
+    /// where none were found.
+    pub inputs: Vec<(usize, f64)>,
+}
+
+/// Everything that the ranks of a group rest on.
+pub(super) struct Ranks<'a> {
+    pub(super) model: &'a Model<'a>,
+    pub(super) admissible: &'a Admissible,
+    pub(super) joint: Option<&'a Joint<'a>>,
+    /// By pair: the lead of the first over the second, least over the inputs, and its least over the weights.
+    pub(super) leads: &'a [Lead],
+    pub(super) least: &'a [Least],
+    /// Programs to solve for one rank at most.
+    pub(super) nodes: usize,
+}
+
+/// Rows of one condition; beyond this a single row that holds where any of them does.
+const MOST_PIECES: usize = 16;
+
+/// Turns between weights for given inputs and inputs for given weights.
+const TURNS: usize = 3;
+
+impl Ranks<'_> {
+    fn at(&self, a: usize, b: usize) -> usize {
+        a * self.model.len() + b
+    }
+
+    /// The best rank (or the worst) of an alternative.
+    pub(super) fn extreme(&self, a: usize, best: bool) -> Extreme {
+        let m = self.model.len();
+        let rivals: Vec<usize> = (0..m).filter(|rival| *rival != a).collect();
+        let conditions: Vec<Condition> = rivals.iter().map(|rival| self.condition(a, *rival, best)).collect();
+        let search = Search::new(self.admissible, &conditions, !best, &self.model.ties);
+        let starts = self.starts(a, &rivals, best);
+        let most = search.most(&starts, self.nodes);
+        let rank = if best { m - most.at_most } else { 1 + most.at_most };
+        let reached = most.held == most.at_most;
+        let (exact, weights, inputs) = match self.joint {
+            None => (reached, most.weights, Vec::new()),
+            Some(joint) => match self.witness(joint, a, &rivals, best, &search, &most) {
+                Some((weights, figures)) => (true, weights, joint.inputs.iter().copied().zip(figures).collect()),
+                None => (false, most.weights, Vec::new()),
+            },
+        };
+        Extreme { rank, exact, weights, inputs }
+    }
+
+    /// Being behind (or ahead) of a rival, if it is given the inputs that suit that best.
+    fn condition(&self, a: usize, rival: usize, best: bool) -> Condition {
+        let (lead, low, high) = match best {
+            true => (self.at(rival, a), self.least[self.at(a, rival)].bound, -self.least[self.at(rival, a)].bound),
+            false => (self.at(a, rival), self.least[self.at(rival, a)].bound, -self.least[self.at(a, rival)].bound),
+        };
+        let rows = self.leads[lead].pieces(MOST_PIECES);
+        let most_tie = self.model.ties.iter().copied().fold(0.0, f64::max);
+        let rows = rows.into_iter().map(|row| row.into_iter().map(|d| -d).collect()).collect();
+        Condition { rows, low: low - most_tie, high: high + most_tie }
+    }
+
+    /// Weights that are good to look at first: those at which single rivals do best or worst.
+    fn starts(&self, a: usize, rivals: &[usize], best: bool) -> Vec<Vec<f64>> {
+        let at = |rival: &usize| if best { self.at(*rival, a) } else { self.at(a, *rival) };
+        // Without rivals any weights do.
+        let any = self.least[self.at(a, a)].weights.clone();
+        let mut out: Vec<Vec<f64>> = rivals.iter().map(|rival| self.least[at(rival)].weights.clone()).chain([any]).collect();
+        out.sort_by(|a, b| a.iter().zip(b).map(|(a, b)| a.total_cmp(b)).find(|o| o.is_ne()).unwrap_or(std::cmp::Ordering::Equal));
+        out.dedup();
+        out
+    }
+
+    /// Weights and inputs at which as many conditions hold as can.
+    fn witness(
+        &self,
+        joint: &Joint,
+        a: usize,
+        rivals: &[usize],
+        best: bool,
+        search: &Search,
+        most: &Most,
+    ) -> Option<(Vec<f64>, Vec<f64>)> {
+        let held: Vec<usize> = (0..rivals.len()).filter(|at| search.holds(*at, &most.weights)).map(|at| rivals[at]).collect();
+        let wanted = Wanted { alternative: a, rivals: &held, ahead: !best };
+        let mut weights = most.weights.clone();
+        let mut figures = joint.nominal();
+        for _ in 0..TURNS {
+            let (found, moved) = joint.find(self.model, &weights, &wanted, figures);
+            figures = moved;
+            if found && held.len() == most.at_most {
+                return Some((weights, figures));
+            }
+            // The best weights for these inputs.
+            let values = joint.values(&figures);
+            let conditions: Vec<Condition> = rivals.iter().map(|rival| self.fixed(&values, a, *rival, best)).collect();
+            let there = Search::new(self.admissible, &conditions, !best, &self.model.ties).most(&[weights], self.nodes);
+            weights = there.weights;
+            if there.held == most.at_most {
+                return Some((weights, figures));
+            }
+        }
+        None
+    }
+
+    /// The condition on one rival when the inputs have given figures.
+    fn fixed(&self, values: &Matrix, a: usize, rival: usize, best: bool) -> Condition {
+        let (upper, lower) = if best { (a, rival) } else { (rival, a) };
+        let row: Vec<f64> = (0..values.columns()).map(|leaf| values.at(upper, leaf) - values.at(lower, leaf)).collect();
+        let ends = row.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(*x), high.max(*x)));
+        let most_tie = self.model.ties.iter().copied().fold(0.0, f64::max);
+        Condition { rows: vec![row], low: ends.0 - most_tie, high: ends.1 + most_tie }
+    }
+}
