@@ -91,17 +91,7 @@ pub enum Study {
     /// Does the order of two alternatives hang on which others are there?
     Reversal(EvaluateArgs),
     /// What holds for every admissible weight, whatever the inputs turn out to be?
-    Robust(RobustArgs),
-}
-
-/// `sensitivity robust`
-#[derive(Args)]
-pub struct RobustArgs {
-    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
-    pub case: Option<String>,
-    /// Options
-    #[command(flatten)]
-    pub analysis: Analysis,
+    Robust(EvaluateArgs),
 }
 
 /// `sensitivity acceptability`

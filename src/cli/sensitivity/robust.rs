@@ -1,14 +1,14 @@
 //! `afweging sensitivity robust`
 
 use super::super::Failure;
-use super::super::args::RobustArgs;
+use super::super::args::EvaluateArgs;
 use super::super::output::{self, Output, Tables, print};
 use super::{evaluated, prepare};
 use afweging::report::{self, Words};
 use afweging::study::{MOST_ORDER_ROWS, robust};
 use std::time::Instant;
 
-pub fn run(args: &RobustArgs, start: Instant) -> Result<(), Failure> {
+pub fn run(args: &EvaluateArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
     let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, false)?;
     let evaluation = evaluated(&case, &method, &output)?;
