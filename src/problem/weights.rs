@@ -46,6 +46,23 @@ pub fn global(tree: &Tree) -> Vec<f64> {
     out
 }
 
+/// The leaves below a branch, each with its share of the branch's weight: the product of the local weights `local` on the way down.
+pub fn within(tree: &Tree, local: &[f64], branch: usize) -> Vec<(usize, f64)> {
+    let share = |leaf: usize| {
+        let mut at = tree.branch_of_leaf(leaf).unwrap_or(branch);
+        let mut share = 1.0;
+        while at != branch {
+            share *= local[at];
+            match tree.branches[at].parent {
+                Some(parent) => at = parent,
+                None => break,
+            }
+        }
+        share
+    };
+    tree.leaves_under(branch).into_iter().map(|leaf| (leaf, share(leaf))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@
 use crate::error::{Error, Result};
 use crate::polytope::half_space;
 use crate::polytope::polygon::{Areas, areas};
-use crate::problem::{Problem, Tree, weights};
+use crate::problem::{Problem, weights};
 use crate::study::evaluate::Evaluation;
 
 use super::WeightsModel;
@@ -130,9 +130,10 @@ fn free(problem: &Problem, model: WeightsModel) -> std::result::Result<(Free, St
             Ok((Free::Leaves(leaves), (0..leaves).map(|leaf| vec![(leaf, 1.0)]).collect()))
         }
         WeightsModel::Nodes => {
+            let local = weights::local(tree);
             let top: Vec<usize> = (0..tree.branches.len()).filter(|at| tree.branches[*at].parent.is_none()).collect();
             match top.len() {
-                3 => Ok((Free::TopNodes, top.into_iter().map(|branch| inside(tree, branch)).collect())),
+                3 => Ok((Free::TopNodes, top.into_iter().map(|branch| weights::within(tree, &local, branch)).collect())),
                 n => Err(format!(
                     "the criteria are a tree, and the number of its top nodes is {n}; with three their weights can be free and those inside fixed, and --weights-model leaves is flat"
                 )),
@@ -140,22 +141,4 @@ fn free(problem: &Problem, model: WeightsModel) -> std::result::Result<(Free, St
         }
         model => Err(format!("the weights model {model} is not flat")),
     }
-}
-
-/// The leaves below a branch with their shares of its weight.
-fn inside(tree: &Tree, branch: usize) -> Vec<(usize, f64)> {
-    let local = weights::local(tree);
-    let share = |leaf: usize| {
-        let mut at = tree.branch_of_leaf(leaf).unwrap_or(branch);
-        let mut share = 1.0;
-        while at != branch {
-            share *= local[at];
-            match tree.branches[at].parent {
-                Some(parent) => at = parent,
-                None => break,
-            }
-        }
-        share
-    };
-    tree.leaves_under(branch).into_iter().map(|leaf| (leaf, share(leaf))).collect()
 }

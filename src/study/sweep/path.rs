@@ -63,23 +63,6 @@ impl Path {
     }
 }
 
-/// The share of a branch's weight that each leaf below it has.
-fn within(tree: &Tree, local: &[f64], branch: usize) -> Vec<(usize, f64)> {
-    let share = |leaf: usize| {
-        let mut at = tree.branch_of_leaf(leaf).unwrap_or(branch);
-        let mut share = 1.0;
-        while at != branch {
-            share *= local[at];
-            match tree.branches[at].parent {
-                Some(parent) => at = parent,
-                None => break,
-            }
-        }
-        share
-    };
-    tree.leaves_under(branch).into_iter().map(|leaf| (leaf, share(leaf))).collect()
-}
-
 fn local(tree: &Tree, branch: usize) -> Option<Path> {
     let siblings = tree.siblings(branch);
     if siblings.len() < 2 {
@@ -104,7 +87,7 @@ fn local(tree: &Tree, branch: usize) -> Option<Path> {
             false if equal_rise => (1.0 / others, 0.0),
             false => (local[*sibling] / (1.0 - weight), 0.0),
         };
-        for (leaf, share) in within(tree, &local, *sibling) {
+        for (leaf, share) in weights::within(tree, &local, *sibling) {
             start[leaf] = all * at_start * share;
             end[leaf] = all * at_end * share;
         }
@@ -113,7 +96,7 @@ fn local(tree: &Tree, branch: usize) -> Option<Path> {
 }
 
 fn global(tree: &Tree, branch: usize) -> Option<Path> {
-    let inside = within(tree, &weights::local(tree), branch);
+    let inside = weights::within(tree, &weights::local(tree), branch);
     let global = weights::global(tree);
     let n = global.len();
     if inside.len() == n {
