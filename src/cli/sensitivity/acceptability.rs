@@ -3,11 +3,11 @@
 use super::super::Failure;
 use super::super::args::{AcceptabilityArgs, Intervals};
 use super::super::interrupt;
-use super::super::output::{self, Make, Output, Tables, print};
-use super::{evaluated, prepare};
+use super::super::output::{Make, Output, Tables};
+use super::{evaluated, prepare, show};
 use afweging::case::Case;
 use afweging::kernel::rng;
-use afweging::report::{self, Words};
+use afweging::report;
 use afweging::study::{Evaluation, MOST_PAIRS, Request, acceptability, exact};
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use std::time::Instant;
@@ -33,13 +33,6 @@ fn sampled(args: &AcceptabilityArgs, case: &Case, evaluation: &Evaluation, outpu
     let study = acceptability(evaluation, &request, &mut |done| bar.set_position(done));
     bar.finish_and_clear();
     let study = study?;
-    let words = Words(output.language());
-    if output.is_view() {
-        return print(report::to_text(&report::acceptability(case, &study, words), output::width()).as_bytes());
-    }
-    for note in report::acceptability_notes(case, &study, words) {
-        output.say(&note);
-    }
     let study = &study;
     let skipped = if study.pair_count() > 2 * MOST_PAIRS { vec!["pairwise"] } else { Vec::new() };
     let list: Vec<(&'static str, Make)> = vec![
@@ -51,18 +44,18 @@ fn sampled(args: &AcceptabilityArgs, case: &Case, evaluation: &Evaluation, outpu
         ("choice", Box::new(|| study.choice())),
         ("sampling", Box::new(|| study.sampling_table())),
     ];
-    output.write(case, &Tables { list, skipped, drawn: Some((study.draws, rng::NAME)) })
+    let tables = Tables { list, skipped, drawn: Some((study.draws, rng::NAME)) };
+    show(
+        case,
+        output,
+        |words| report::acceptability(case, study, words),
+        |words| report::acceptability_notes(case, study, words),
+        &tables,
+    )
 }
 
 fn exactly(args: &AcceptabilityArgs, case: &Case, evaluation: &Evaluation, output: &Output) -> Result<(), Failure> {
     let study = exact(evaluation, args.weights_model, args.intervals == Intervals::Uniform)?;
-    let words = Words(output.language());
-    if output.is_view() {
-        return print(report::to_text(&report::exact(case, &study, words), output::width()).as_bytes());
-    }
-    for note in report::exact_notes(&study, words) {
-        output.say(&note);
-    }
     let study = &study;
     let mut list: Vec<(&'static str, Make)> = Vec::new();
     if study.has_ranks() {
@@ -70,7 +63,8 @@ fn exactly(args: &AcceptabilityArgs, case: &Case, evaluation: &Evaluation, outpu
         list.push(("central_weights", Box::new(|| study.central_weights())));
     }
     list.push(("pairwise", Box::new(|| study.pairwise())));
-    output.write(case, &Tables::plain(list, Vec::new()))
+    let tables = Tables::plain(list, Vec::new());
+    show(case, output, |words| report::exact(case, study, words), |words| report::exact_notes(study, words), &tables)
 }
 
 /// A bar on the error stream, where that is a terminal and something is to be said at all.

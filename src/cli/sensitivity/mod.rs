@@ -8,10 +8,11 @@ mod stability;
 mod sweep;
 
 use super::args::{Analysis, Study};
-use super::output::Output;
+use super::output::{Output, Tables, print, width};
 use super::{Failure, open};
 use afweging::case::Case;
-use afweging::report::Words;
+use afweging::method::Method;
+use afweging::report::{self, Block, Words};
 use afweging::study::{Evaluation, evaluate};
 use std::time::Instant;
 
@@ -27,12 +28,7 @@ pub fn run(study: Study, start: Instant) -> Result<(), Failure> {
 }
 
 /// The case of a study, and what is told of its method: a study looks at one.
-fn prepare(
-    case: Option<&str>,
-    args: &Analysis,
-    output: &Output,
-    admissible: bool,
-) -> Result<(Case, afweging::method::Method), Failure> {
+fn prepare(case: Option<&str>, args: &Analysis, output: &Output, admissible: bool) -> Result<(Case, Method), Failure> {
     let case = open(case, args, admissible)?;
     let methods = args.methods(&case.methods)?;
     if methods.len() > 1 {
@@ -42,16 +38,39 @@ fn prepare(
             format!("sensitivity bekijkt één methode: {name}, de eerste; --method kiest een andere"),
         ));
     }
-    let method = methods.into_iter().next().unwrap_or(afweging::method::Method::WeightedSum(Default::default()));
+    let method = methods.into_iter().next().unwrap_or(Method::WeightedSum(Default::default()));
     Ok((case, method))
 }
 
-fn evaluated<'a>(case: &'a Case, method: &afweging::method::Method, output: &Output) -> Result<Evaluation<'a>, Failure> {
+fn evaluated<'a>(case: &'a Case, method: &Method, output: &Output) -> Result<Evaluation<'a>, Failure> {
     let evaluation = evaluate(&case.problem, std::slice::from_ref(method))?;
+    warn(case, &evaluation, output);
+    Ok(evaluation)
+}
+
+/// Beside tables, what the evaluation warns of is said on the error stream; a page says it itself.
+fn warn(case: &Case, evaluation: &Evaluation, output: &Output) {
     if !output.is_view() {
-        for note in afweging::report::notes(case, &evaluation, Words(output.language())) {
+        for note in report::notes(case, evaluation, Words(output.language())) {
             output.say(&format!("warning: {note}"));
         }
     }
-    Ok(evaluation)
+}
+
+/// The page of a study, or its notes and its tables.
+fn show(
+    case: &Case,
+    output: &Output,
+    page: impl FnOnce(Words) -> Vec<Block>,
+    notes: impl FnOnce(Words) -> Vec<String>,
+    tables: &Tables,
+) -> Result<(), Failure> {
+    let words = Words(output.language());
+    if output.is_view() {
+        return print(report::to_text(&page(words), width()).as_bytes());
+    }
+    for note in notes(words) {
+        output.say(&note);
+    }
+    output.write(case, tables)
 }

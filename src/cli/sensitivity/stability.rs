@@ -2,9 +2,9 @@
 
 use super::super::Failure;
 use super::super::args::WeightArgs;
-use super::super::output::{self, Output, Tables, print};
-use super::{evaluated, prepare};
-use afweging::report::{self, Words};
+use super::super::output::{Make, Output, Tables};
+use super::{evaluated, prepare, show};
+use afweging::report;
 use afweging::study::stability;
 use std::time::Instant;
 
@@ -14,19 +14,19 @@ pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
     let evaluation = evaluated(&case, &method, &output)?;
     let without = |passage: &str| case.without_passage(passage);
     let stability = stability(&evaluation, args.scope(), &args.criterion, &case.passages, &without)?;
-    let words = Words(output.language());
-    if output.is_view() {
-        return print(report::to_text(&report::stability(&case, &stability, words), output::width()).as_bytes());
-    }
-    for note in report::stability_notes(&case, &stability, words) {
-        output.say(&note);
-    }
     let stability = &stability;
-    let list: Vec<(&'static str, output::Make)> = vec![
+    let list: Vec<(&'static str, Make)> = vec![
         ("intervals", Box::new(|| stability.intervals_table())),
         ("smallest_change", Box::new(|| stability.smallest_change())),
         ("fewest_inputs", Box::new(|| stability.fewest_inputs())),
         ("passages", Box::new(|| stability.passages_table())),
     ];
-    output.write(&case, &Tables::plain(list, Vec::new()))
+    let tables = Tables::plain(list, Vec::new());
+    show(
+        &case,
+        &output,
+        |words| report::stability(&case, stability, words),
+        |words| report::stability_notes(&case, stability, words),
+        &tables,
+    )
 }

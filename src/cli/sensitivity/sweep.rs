@@ -2,9 +2,9 @@
 
 use super::super::Failure;
 use super::super::args::WeightArgs;
-use super::super::output::{self, Output, Tables, print};
-use super::{evaluated, prepare};
-use afweging::report::{self, Words};
+use super::super::output::{Make, Output, Tables};
+use super::{evaluated, prepare, show};
+use afweging::report;
 use afweging::study::{MOST_ORDER_ROWS, sweep};
 use std::time::Instant;
 
@@ -16,23 +16,17 @@ pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
     let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, false)?;
     let evaluation = evaluated(&case, &method, &output)?;
     let sweep = sweep(&evaluation, args.scope(), &args.criterion)?;
-    let words = Words(output.language());
-    if output.is_view() {
-        return print(report::to_text(&report::sweep(&case, &sweep, words), output::width()).as_bytes());
-    }
-    for note in report::sweep_notes(&case, &sweep, words) {
-        output.say(&note);
-    }
     let mut skipped = if sweep.switch_count() > MOST_ORDER_ROWS { vec!["switches"] } else { Vec::new() };
     if sweep.band_count() > MOST_BANDS {
         skipped.push("bands");
     }
     let sweep = &sweep;
-    let list: Vec<(&'static str, output::Make)> = vec![
+    let list: Vec<(&'static str, Make)> = vec![
         ("sweep", Box::new(|| sweep.table())),
         ("switches", Box::new(|| sweep.switches())),
         ("tornado", Box::new(|| sweep.tornado())),
         ("bands", Box::new(|| sweep.bands())),
     ];
-    output.write(&case, &Tables::plain(list, skipped))
+    let tables = Tables::plain(list, skipped);
+    show(&case, &output, |words| report::sweep(&case, sweep, words), |words| report::sweep_notes(&case, sweep, words), &tables)
 }
