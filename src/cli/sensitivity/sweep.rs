@@ -16,7 +16,8 @@ pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
     let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, false)?;
     let evaluation = evaluated(&case, &method, &output)?;
     let sweep = sweep(&evaluation, args.scope(), &args.criterion)?;
-    let mut skipped = if sweep.switch_count() > MOST_ORDER_ROWS { vec!["switches"] } else { Vec::new() };
+    // Counting takes every pair: a page needs no count.
+    let mut skipped = if !output.is_view() && sweep.switch_count() > MOST_ORDER_ROWS { vec!["switches"] } else { Vec::new() };
     if sweep.band_count() > MOST_BANDS {
         skipped.push("bands");
     }
