@@ -12,18 +12,20 @@ use crate::problem::{
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Build the problem. Wrong data go to `findings`; wrong options are the error.
+/// Build the problem; with `no_attributes` every attribute is unknown. Wrong data go to `findings`; wrong options are the error.
 pub fn build(
     checked: &Checked,
     joined: Joined,
     tables: &[RawTable],
     source: &Arc<Source>,
     what_if: &WhatIf,
+    no_attributes: bool,
     findings: &mut Findings,
 ) -> Result<Problem> {
     let facts = checked.facts.iter().map(|(id, holds, _)| (id.clone(), *holds)).collect();
     let mut builder = Builder { checked, joined, tables, source, findings, facts };
     let tree = builder.weigh(what_if)?;
+    let resolved = builder.resolve_claims();
     builder.filter(what_if)?;
     builder.check_when();
     builder.check_needs();
@@ -33,11 +35,16 @@ pub fn build(
     for setting in &what_if.set {
         builder.set(setting)?;
     }
+    if no_attributes {
+        let leaves = builder.leaves();
+        builder.joined.inputs.iter_mut().filter(|input| input.name >= leaves).for_each(|it| it.quantity = Quantity::Unknown);
+    }
     builder.spreads();
     let cells = builder.cells(what_if.no_adjustments);
     let rank_within = if what_if.overall { Vec::new() } else { checked.rank_within.clone() };
     let alternatives = builder.gate(&cells, what_if.no_gates);
     let groups = group(&builder.joined.alternatives, &rank_within);
+    let claims = builder.instances(resolved);
     let requirement =
         |r: &Requirement| problem::Requirement { id: r.id.clone(), reason: r.reason.clone(), source: r.source.clone() };
     let adjustment = |a: &super::check::Adjustment| Adjustment {
@@ -62,10 +69,11 @@ pub fn build(
         constraints: checked.constraints.iter().map(|(constraint, _)| constraint.clone()).collect(),
         requirements: checked.requirements.iter().map(requirement).collect(),
         adjustments: checked.adjustments.iter().map(adjustment).collect(),
+        claims,
     })
 }
 
-fn group(alternatives: &[Vec<usize>], rank_within: &[usize]) -> Vec<Group> {
+pub(super) fn group(alternatives: &[Vec<usize>], rank_within: &[usize]) -> Vec<Group> {
     let mut groups: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
     for (alternative, values) in alternatives.iter().enumerate() {
         groups.entry(rank_within.iter().map(|key| values[*key]).collect()).or_default().push(alternative);

@@ -35,12 +35,14 @@ pub struct CaseFile {
     pub weights: WeightsFile,
     /// `[[actors]]`
     pub actors: Vec<At<ActorFile>>,
+    /// `[[claims]]`
+    pub claims: Vec<At<ClaimFile>>,
     /// Ids of tables that were left out.
     pub lost: BTreeSet<String>,
 }
 
 /// The keys of the top table that hold tables of their own.
-const TABLES: [&str; 8] = ["keys", "criteria", "method", "facts", "requirements", "adjustments", "weights", "actors"];
+const TABLES: [&str; 9] = ["keys", "criteria", "method", "facts", "requirements", "adjustments", "weights", "actors", "claims"];
 
 /// Take a criteria file apart. `None` where nothing useful is left to check.
 pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> {
@@ -68,10 +70,11 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
     let requirements = reader.list(take("requirements"), "requirements");
     let adjustments = reader.list(take("adjustments"), "adjustments");
     let actors = reader.list(take("actors"), "actors");
+    let claims = reader.list(take("claims"), "claims");
     let methods = take("method").map(|value| reader.methods(value)).unwrap_or_default();
     let weights = take("weights").and_then(|value| reader.table(value, &[])).map(|at| at.value).unwrap_or_default();
     let head = reader.table::<Head>(Spanned::new(0..end.min(1), DeValue::Table(root)), &TABLES)?.value;
-    Some(CaseFile { head, keys, criteria, methods, facts, requirements, adjustments, weights, actors, lost: reader.lost })
+    Some(CaseFile { head, keys, criteria, methods, facts, requirements, adjustments, weights, actors, claims, lost: reader.lost })
 }
 
 fn newer(value: &Spanned<DeValue>) -> bool {

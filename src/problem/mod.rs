@@ -5,6 +5,7 @@
 //! criterion). A cell refers to its input, and perhaps to attributes that shift it; one input may feed many cells. So two
 //! alternatives that rest on the same judgement rest on the same number, whatever that number turns out to be.
 
+mod claim;
 mod constraint;
 mod criterion;
 mod curve;
@@ -17,6 +18,7 @@ pub mod weights;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use claim::{Claim, Instance, Order, Statement};
 pub use constraint::WeightConstraint;
 pub use criterion::{Anchor, Beyond, Branch, Criterion, Direction, PreferenceFunction, Scale, Thresholds, Tree, number};
 pub use curve::{Curve, Outside, share};
@@ -222,6 +224,8 @@ pub struct Problem {
     pub requirements: Vec<Requirement>,
     /// The adjustments in the order of the file.
     pub adjustments: Vec<Adjustment>,
+    /// What the case claims, in the order of the file.
+    pub claims: Vec<Claim>,
 }
 
 /// One figure, or the ends of a range.
@@ -387,6 +391,7 @@ impl Problem {
             constraints: Vec::new(),
             requirements: Vec::new(),
             adjustments: Vec::new(),
+            claims: Vec::new(),
         })
     }
 }
