@@ -3,7 +3,7 @@
 use afweging::case::{self, Location, Setting, WhatIf};
 use afweging::method::Method;
 use afweging::problem::Language;
-use afweging::study::{Scope, WeightsModel};
+use afweging::study::{Scope, VERIFY_DRAWS, WeightsModel};
 use afweging::write::Format;
 use afweging::{Error, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -36,6 +36,8 @@ pub enum Command {
         #[command(subcommand)]
         study: Study,
     },
+    /// Do the claims written in the case hold? Ends with status 1 if one that must does not
+    Verify(VerifyArgs),
     /// Is this case sound? Says everything that is wrong at once
     Check(CheckArgs),
     /// Write an editable copy of a built-in case, or a skeleton, into a folder
@@ -115,6 +117,19 @@ pub struct AcceptabilityArgs {
     /// Exact shares by geometry where they are to be had, without sampling
     #[arg(long, conflicts_with_all = ["precision", "intervals"])]
     pub exact: bool,
+    /// Options
+    #[command(flatten)]
+    pub analysis: Analysis,
+}
+
+/// `verify`
+#[derive(Args)]
+pub struct VerifyArgs {
+    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
+    pub case: Option<String>,
+    /// How many draws for the shares of what is not proved, as in 100000 or 1e5
+    #[arg(long, value_name = "N", value_parser = draws, default_value_t = VERIFY_DRAWS)]
+    pub draws: u64,
     /// Options
     #[command(flatten)]
     pub analysis: Analysis,

@@ -5,6 +5,7 @@ mod check;
 mod evaluate;
 mod explain;
 mod sensitivity;
+mod verify;
 mod weights;
 mod words;
 
@@ -18,6 +19,7 @@ pub use sensitivity::{
     acceptability, acceptability_notes, agreement, agreement_notes, exact, exact_notes, reversal, reversal_notes, robust,
     robust_notes, stability, stability_notes, sweep, sweep_notes,
 };
+pub use verify::{failed_claims, verify, verify_notes};
 pub use words::Words;
 
 /// A piece of a view.

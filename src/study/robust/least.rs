@@ -9,9 +9,11 @@ use crate::lp::{NoAnswer, Program, Relation, Row};
 use crate::problem::Problem;
 
 /// The weights that are at least 0, sum to 1 and meet the case's constraints.
-pub(super) struct Admissible {
+pub(in crate::study) struct Admissible {
     leaves: usize,
     rows: Vec<Row>,
+    /// What each row is called, for certificates.
+    names: Vec<String>,
 }
 
 /// The least of a lead.
@@ -29,14 +31,20 @@ pub struct Least {
 const MOST_PROGRAMS: usize = 256;
 
 impl Admissible {
-    pub(super) fn new(problem: &Problem) -> Admissible {
+    pub(in crate::study) fn new(problem: &Problem) -> Admissible {
         let tree = &problem.tree;
         let row = |it: &crate::problem::WeightConstraint| Row {
             coefficients: it.on_leaves(tree),
             relation: if it.equality { Relation::Equal } else { Relation::AtMost },
             bound: -it.constant,
         };
-        Admissible { leaves: tree.leaves.len(), rows: problem.constraints.iter().map(row).collect() }
+        let names = problem.constraints.iter().map(|it| it.written.clone()).collect();
+        Admissible { leaves: tree.leaves.len(), rows: problem.constraints.iter().map(row).collect(), names }
+    }
+
+    /// Its rows beside w >= 0 and the sum of 1, each with its name.
+    pub(in crate::study) fn rows(&self) -> impl Iterator<Item = (&str, &Row)> {
+        self.names.iter().map(String::as_str).zip(&self.rows)
     }
 
     /// Whether any weights are admissible that are at least 0 and sum to 1.
@@ -56,7 +64,7 @@ impl Admissible {
     }
 
     /// Admissible weights at which a linear function is least.
-    pub(super) fn minimise(&self, objective: &[f64]) -> Result<Vec<f64>, NoAnswer> {
+    pub(in crate::study) fn minimise(&self, objective: &[f64]) -> Result<Vec<f64>, NoAnswer> {
         if self.is_free() {
             let leaf = (0..self.leaves).min_by(|a, b| objective[*a].total_cmp(&objective[*b])).unwrap_or(0);
             return Ok(self.corner(leaf));
@@ -72,7 +80,7 @@ impl Admissible {
     }
 
     /// The least of a lead over all admissible weights.
-    pub(super) fn least(&self, lead: &Lead) -> Least {
+    pub(in crate::study) fn least(&self, lead: &Lead) -> Least {
         if self.is_free() {
             // A concave function is least at a corner.
             let leaf = (0..self.leaves).min_by(|a, b| lead.at_leaf(*a).total_cmp(&lead.at_leaf(*b))).unwrap_or(0);

@@ -15,11 +15,11 @@
 //! leaf's largest value in place of its score. For the worst rank, a rival whose lead at its best admissible weights is below 1e-7 of
 //! the largest difference on any criterion counts as not ahead, unless it is seen to be: linear programs cannot tell it from a tie.
 
-mod joint;
-mod least;
-mod model;
+pub(super) mod joint;
+pub(super) mod least;
+pub(super) mod model;
 mod most;
-mod ranks;
+pub(super) mod ranks;
 mod tables;
 
 use super::evaluate::Evaluation;
