@@ -4,10 +4,10 @@
 //! an implicit hitting set (Moreno-Centeno & Karp 2013, doi:10.1287/opre.1120.1139; for smallest unsatisfiable sets Ignatiev, Previti,
 //! Liffiton & Marques-Silva 2015, doi:10.1007/978-3-319-23219-5_13). A master program ([`super::master`]) proposes what to leave
 //! out, the proof is tried, and where it fails the master learns why: a smallest part of the proposal that already breaks the proof, and, at
-//! the weights where it breaks, how much each judgement may cost (losses of judgements that meet in no cell add up).
+//! the weights where it breaks, what each judgement costs (losses of judgements that meet in no cell add up).
 
 use super::loosened::Loosened;
-use super::master::Master;
+use super::master::{Master, of_set};
 use super::scene::Scene;
 use crate::problem::Problem;
 use crate::study::robust::model::Lead;
@@ -21,6 +21,8 @@ pub struct Needs {
     pub fixed: Vec<usize>,
     /// Whether no smaller set would do; else none of these can be left out, and a smaller one may exist.
     pub smallest: bool,
+    /// How many judgements the alternatives of the claim have that could become unknown.
+    pub of: usize,
 }
 
 /// What must be proved. Indices are into `places` of the loosened group.
@@ -88,7 +90,9 @@ impl Search<'_> {
             return None;
         }
         self.tabulate()?;
-        let mut master = Master::new(n);
+        let tables: Vec<&[usize]> =
+            self.together.iter().filter(|it| it.members.len() > 1 && !it.leads.is_empty()).map(|it| &it.members[..]).collect();
+        let mut master = Master::new(n, &tables);
         let mut best = vec![false; n];
         self.extend(&mut best, &mut master)?;
         let mut smallest = false;
@@ -117,7 +121,7 @@ impl Search<'_> {
             }
         }
         let inputs = self.group.inputs.iter().zip(&best).filter(|(_, unknown)| !**unknown).map(|(input, _)| *input).collect();
-        Some(Needs { inputs, fixed: self.group.fixed.clone(), smallest })
+        Some(Needs { inputs, fixed: self.group.fixed.clone(), smallest, of: n })
     }
 
     /// Leave out one after the other, those that cost least first.
@@ -206,16 +210,15 @@ impl Search<'_> {
     /// Tell the master why a proposal fails.
     fn learn(&mut self, unknown: &[bool], broken: &Broken, master: &mut Master) -> Option<()> {
         let mut part: Vec<usize> = (0..unknown.len()).filter(|at| unknown[*at]).collect();
-        let mut costs = vec![0.0; unknown.len()];
         if let Some((pair, weights)) = &broken.at {
             let known = self.known[*pair].at(weights);
-            for it in &self.together {
-                for (bit, at) in it.members.iter().enumerate() {
-                    costs[*at] = it.cost(bit, |set| it.leads[set][*pair].at(weights));
-                }
-            }
+            let cost = |column: &[usize]| {
+                let part = self.together.iter().find(|it| it.members.contains(&column[0]) && !it.leads.is_empty());
+                part.map_or(0.0, |it| known - it.lead(column, *pair).at(weights))
+            };
             let passes = |cost: f64| self.group.scene.passes(known - cost, self.strict[*pair]);
-            master.add_costs(&costs, known - self.group.scene.threshold(self.strict[*pair]), &passes);
+            master.add_costs(&cost, known - self.group.scene.threshold(self.strict[*pair]), &passes);
+            let costs: Vec<f64> = (0..unknown.len()).map(|at| cost(&[at])).collect();
             // What costs least at these weights is the first that the broken part can do without.
             part.sort_by(|a, b| costs[*a].total_cmp(&costs[*b]).then(a.cmp(b)));
         }
@@ -244,12 +247,9 @@ impl Search<'_> {
 }
 
 impl Together {
-    /// The least that a judgement can cost, whichever others of these are unknown too: so costs add up to no more than the true loss.
-    fn cost(&self, bit: usize, lead: impl Fn(usize) -> f64) -> f64 {
-        if self.leads.is_empty() {
-            return 0.0;
-        }
-        let without = (0..self.leads.len()).filter(|set| set >> bit & 1 == 0);
-        without.map(|set| lead(set) - lead(set | 1 << bit)).fold(f64::INFINITY, f64::min).max(0.0)
+    /// The lead of a pair when these of its members are unknown.
+    fn lead(&self, column: &[usize], pair: usize) -> &Lead {
+        let set = (0..self.leads.len()).find(|set| of_set(&self.members, *set) == column).unwrap_or(0);
+        &self.leads[set][pair]
     }
 }

@@ -36,7 +36,7 @@ impl Verification<'_> {
 
     /// `claims`: a row per claim and group. `least_difference` and `exact` for orders, `rank_best` and `rank_worst` for ranks (`exact`
     /// there too: whether both are reached); `share` and its bounds and error where something was drawn, or is 0 or 1 by proof; `sampled` is what
-    /// draws say of a claimed share; `needed` counts the judgements of `needs`, and `smallest` says whether no fewer do.
+    /// draws say of a claimed share; `needed` counts the judgements of `needs`, of so many `judgements` in all, and `smallest` says whether no fewer do.
     pub fn table(&self) -> Table {
         let rows: Vec<At> = self.all().collect();
         let count = |number: usize| i64::try_from(number).ok();
@@ -60,6 +60,7 @@ impl Verification<'_> {
             .number("witness_difference", rows.iter().map(|row| row.2.witness.as_ref().and_then(|it| it.difference)))
             .integer("witness_rank", rows.iter().map(|row| row.2.witness.as_ref().and_then(|it| count(it.rank?))))
             .integer("needed", rows.iter().map(|row| row.2.needs.as_ref().and_then(|needs| count(needs.inputs.len()))))
+            .integer("judgements", rows.iter().map(|row| row.2.needs.as_ref().and_then(|needs| count(needs.of))))
             .integer("smallest", rows.iter().map(|row| row.2.needs.as_ref().and_then(|needs| flag(needs.smallest))))
             .text("note", rows.iter().map(|row| text(&row.2.note)))
             .text("source", rows.iter().map(|row| row.0.claim.source.clone()))
