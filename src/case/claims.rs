@@ -220,8 +220,13 @@ impl Builder<'_> {
         let mut out = Vec::new();
         for (it, resolved) in checked.claims.iter().zip(resolved) {
             let Some(resolved) = resolved else { continue };
-            let named: BTreeSet<(usize, usize)> =
-                resolved.of.iter().chain(resolved.over.iter().flatten()).copied().filter(|it| checked.rank_within.contains(&it.0)).collect();
+            let named: BTreeSet<(usize, usize)> = resolved
+                .of
+                .iter()
+                .chain(resolved.over.iter().flatten())
+                .copied()
+                .filter(|it| checked.rank_within.contains(&it.0))
+                .collect();
             let mut instances = Vec::new();
             for group in &groups {
                 let value = |key: usize| checked.rank_within.iter().position(|own| *own == key).map(|at| group.values[at]);

@@ -4,10 +4,13 @@ use super::{Block, Words, head};
 use crate::case::Case;
 use crate::problem::{Claim, Instance, Problem, Statement};
 use crate::study::{Answer, Bounds, Needs, Outcome, Sampled, Verification, Verified};
+use std::collections::BTreeSet;
 
-/// Judgements, weights or groups named on one line.
-const MOST_NAMED: usize = 12;
-const MOST_WEIGHTS: usize = 4;
+/// Judgements, and weights or figures, named on one line.
+const MOST_NAMED: usize = 4;
+const MOST_WEIGHTS: usize = 3;
+/// Passages named.
+const MOST_PASSAGES: usize = 20;
 
 /// The view of a verification.
 pub fn verify(case: &Case, study: &Verification, words: Words) -> Vec<Block> {
@@ -47,8 +50,10 @@ pub fn verify_notes(study: &Verification, words: Words) -> Vec<String> {
     }
     if let Some(draws) = study.draws {
         out.push(words.pick(
-            format!("Shares are of {draws} draws of the weights (--draws); no share proves or refutes a claim."),
-            format!("Aandelen komen uit {draws} trekkingen van de gewichten (--draws); geen aandeel bewijst of weerlegt een bewering."),
+            format!("Shares are of {draws} draws of the weights (--draws) and prove nothing; the tables give their errors."),
+            format!(
+                "Aandelen komen uit {draws} trekkingen van de gewichten (--draws) en bewijzen niets; de tabellen geven hun fout."
+            ),
         ));
     }
     let of = |it: &Verified| it.answers.iter().any(|answer| answer.needs.as_ref().is_some_and(|needs| !needs.smallest));
@@ -73,7 +78,10 @@ pub fn failed_claims(study: &Verification, words: Words) -> Option<String> {
     }
     let name = |it: &&Verified| format!("`{}` ({}): {}", it.claim.id, it.claim.written, outcome(it.outcome(), words));
     let list = failed.iter().map(name).collect::<Vec<_>>().join("; ");
-    Some(words.pick(format!("claims that must hold are not proved: {list}"), format!("beweringen die moeten standhouden zijn niet bewezen: {list}")))
+    Some(words.pick(
+        format!("claims that must hold are not proved: {list}"),
+        format!("beweringen die moeten standhouden zijn niet bewezen: {list}"),
+    ))
 }
 
 fn outcome(outcome: Outcome, words: Words) -> &'static str {
@@ -113,23 +121,18 @@ impl View<'_> {
         let label = claim.label.get(words.0);
         let label = if label.is_empty() { String::new() } else { format!(" {label}") };
         let mut out = vec![Block::Heading(format!("{}: {}{terms}: {}{}", claim.id, claim.written, self.counts(it), label))];
-        // What several groups have in common is said once.
-        let mut said: Vec<(Vec<usize>, String)> = Vec::new();
+        // What groups have in common is said once; where figures differ, one group stands for those that come out alike.
+        let mut kinds: Vec<(Outcome, &str, Option<usize>, Vec<usize>)> = Vec::new();
         for (at, answer) in it.answers.iter().enumerate() {
-            let text = self.answer(it, answer);
-            match said.iter_mut().find(|(_, known)| *known == text) {
-                Some((groups, _)) => groups.push(at),
-                None => said.push((vec![at], text)),
+            let needed = answer.needs.as_ref().map(|needs| needs.inputs.len());
+            match kinds.iter_mut().find(|kind| (kind.0, kind.1, kind.2) == (answer.outcome, &answer.note, needed)) {
+                Some(kind) => kind.3.push(at),
+                None => kinds.push((answer.outcome, &answer.note, needed, vec![at])),
             }
         }
-        let alone = said.len() == 1;
-        for (groups, text) in said {
-            let names: Vec<String> = groups.iter().map(|at| self.group(claim, &claim.instances[*at])).collect();
-            let mut text = text;
-            if !alone {
-                text = format!("{}: {text}", names.join(", "));
-            }
-            out.push(Block::Item(text));
+        let alone = kinds.len() == 1;
+        for (.., groups) in &kinds {
+            out.push(Block::Item(self.kind(it, groups, alone)));
         }
         if it.answers.is_empty() {
             out.push(Block::Item(words.pick("no group is left to make it of", "er is geen groep over waarvoor ze geldt").into()));
@@ -137,13 +140,43 @@ impl View<'_> {
         out
     }
 
+    /// Groups that come out alike; the first stands for all where they differ in figures.
+    fn kind(&self, it: &Verified, groups: &[usize], alone: bool) -> String {
+        let words = self.words;
+        let name = |at: usize| self.group(it.claim, &it.claim.instances[at]);
+        let texts: Vec<String> = groups.iter().map(|at| self.answer(it, &it.answers[*at])).collect();
+        let same = texts.iter().all(|text| *text == texts[0]);
+        let all = match alone {
+            true => String::new(),
+            false => format!("{}: ", groups.iter().map(|at| name(*at)).collect::<Vec<_>>().join(", ")),
+        };
+        if same {
+            return format!("{all}{}", texts[0]);
+        }
+        let figures: Vec<f64> =
+            groups.iter().filter_map(|at| it.answers[*at].witness.as_ref().and_then(|witness| witness.difference)).collect();
+        let ends = figures.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(*x), high.max(*x)));
+        let others = match ends.0 < ends.1 {
+            true => words.pick(
+                format!(" Over these groups: {} to {}.", words.signed(ends.0), words.signed(ends.1)),
+                format!(" Over deze groepen: {} tot {}.", words.signed(ends.0), words.signed(ends.1)),
+            ),
+            false => String::new(),
+        };
+        let first = name(groups[0]);
+        words.pick(format!("{all}e.g. {first}: {}{others}", texts[0]), format!("{all}bv. {first}: {}{others}", texts[0]))
+    }
+
     /// The verdict, and in how many groups it is so.
     fn counts(&self, it: &Verified) -> String {
         let words = self.words;
         let all = it.answers.len();
         let count = |wanted: Outcome| it.answers.iter().filter(|answer| answer.outcome == wanted).count();
-        let each: Vec<(Outcome, usize)> =
-            [Outcome::Proved, Outcome::Refuted, Outcome::Open].into_iter().map(|it| (it, count(it))).filter(|it| it.1 > 0).collect();
+        let each: Vec<(Outcome, usize)> = [Outcome::Proved, Outcome::Refuted, Outcome::Open]
+            .into_iter()
+            .map(|it| (it, count(it)))
+            .filter(|it| it.1 > 0)
+            .collect();
         match &each[..] {
             [(only, 1)] if all == 1 => outcome(*only, words).to_owned(),
             [(only, _)] => {
@@ -151,7 +184,8 @@ impl View<'_> {
                 words.pick(format!("{only} in all {all} groups"), format!("{only} in alle {all} groepen"))
             }
             several => {
-                let parts: Vec<String> = several.iter().map(|(it, count)| format!("{} in {count}", outcome(*it, words))).collect();
+                let parts: Vec<String> =
+                    several.iter().map(|(it, count)| format!("{} in {count}", outcome(*it, words))).collect();
                 parts.join(", ")
             }
         }
@@ -185,19 +219,19 @@ impl View<'_> {
         if let Some(sampled) = answer.sampled {
             said.push(
                 match sampled {
-                    Sampled::Holds => words.pick("holds in the sample, which is no proof", "houdt stand in de steekproef, wat geen bewijs is"),
+                    Sampled::Holds => {
+                        words.pick("holds in the sample, which is no proof", "houdt stand in de steekproef, wat geen bewijs is")
+                    }
                     Sampled::Fails => words.pick("does not hold in the sample", "houdt geen stand in de steekproef"),
                     Sampled::Unclear => words.pick("the sample leaves it open", "de steekproef laat het open"),
                 }
                 .to_owned(),
             );
         }
-        let mut text = format!("{}: {}", outcome(answer.outcome, words), said.join("; "));
         if said.is_empty() {
-            text = outcome(answer.outcome, words).to_owned();
+            return format!("{}.", outcome(answer.outcome, words));
         }
-        text.push('.');
-        text
+        format!("{}: {}.", outcome(answer.outcome, words), said.join("; "))
     }
 
     fn proved(&self, answer: &Answer) -> Vec<String> {
@@ -207,8 +241,11 @@ impl View<'_> {
             said.push(self.needs(needs));
         }
         if !answer.excluded_by.is_empty() {
-            let names: Vec<String> =
-                answer.excluded_by.iter().map(|at| format!("`{}`{}", self.problem.requirements[*at].id, self.source(*at))).collect();
+            let names: Vec<String> = answer
+                .excluded_by
+                .iter()
+                .map(|at| format!("`{}`{}", self.problem.requirements[*at].id, self.source(*at)))
+                .collect();
             let alone = if names.len() > 1 { words.pick("; each alone is enough", "; elk volstaat") } else { "" };
             let list = words.list(&names);
             said.push(words.pick(format!("excluded by {list}{alone}"), format!("uitgesloten door {list}{alone}")));
@@ -222,35 +259,37 @@ impl View<'_> {
 
     fn needs(&self, needs: &Needs) -> String {
         let words = self.words;
-        let name = |input: &usize| {
-            let passages = self.problem.inputs[*input].record.as_ref().map(|record| record.passages.join(", "));
-            let passages = passages.filter(|text| !text.is_empty()).map_or(String::new(), |text| format!(" ({text})"));
-            format!("{} {}{passages}", self.problem.input_id(*input), self.problem.written(*input))
-        };
+        let record = |input: &usize| self.problem.inputs[*input].record.as_deref();
         let count = needs.inputs.len();
-        let mut names: Vec<String> = needs.inputs.iter().take(MOST_NAMED).map(name).collect();
+        let passages = needs.inputs.iter().filter_map(record).flat_map(|record| &record.passages).map(String::as_str);
+        let passages: Vec<&str> = passages.collect::<BTreeSet<&str>>().into_iter().collect();
+        let named = |input: &usize| format!("{} {}", self.problem.input_id(*input), self.problem.written(*input));
+        let mut names: Vec<String> = needs.inputs.iter().take(MOST_NAMED).map(named).collect();
         if count > MOST_NAMED {
             names.push(words.pick(format!("{} more", count - MOST_NAMED), format!("nog {}", count - MOST_NAMED)));
         }
-        let at_most = if needs.smallest { "" } else { words.pick("at most ", "hoogstens ") };
+        let more = if passages.len() > MOST_PASSAGES { ", ..." } else { "" };
+        let shown = &passages[..passages.len().min(MOST_PASSAGES)];
+        let rests = match passages.is_empty() {
+            true => String::new(),
+            false => {
+                let list = format!("{}{more}", shown.join(", "));
+                words.pick(format!("; they rest on {list}"), format!("; ze steunen op {list}"))
+            }
+        };
         let fixed = match needs.fixed.len() {
             0 => String::new(),
             fixed => words.pick(
-                format!(" (and {fixed} figures on criteria without a scale, which cannot become unknown)"),
-                format!(" (en {fixed} cijfers op criteria zonder schaal, die niet onbekend kunnen worden)"),
+                format!("; and {fixed} figures on criteria without a scale, which cannot become unknown"),
+                format!("; en {fixed} cijfers op criteria zonder schaal, die niet onbekend kunnen worden"),
             ),
         };
-        match count {
-            0 => words.pick(format!("it needs no judgement{fixed}"), format!("er is geen oordeel voor nodig{fixed}")),
-            1 => words.pick(
-                format!("it needs {at_most}1 judgement: {}{fixed}", names[0]),
-                format!("er is {at_most}1 oordeel voor nodig: {}{fixed}", names[0]),
-            ),
-            _ => words.pick(
-                format!("it needs {at_most}{count} judgements: {}{fixed}", words.list(&names)),
-                format!("er zijn {at_most}{count} oordelen voor nodig: {}{fixed}", words.list(&names)),
-            ),
-        }
+        let (at_most, of) = (if needs.smallest { "" } else { words.pick("at most ", "hoogstens ") }, needs.of);
+        let list = if count == 0 { String::new() } else { format!(": {}", words.list(&names)) };
+        words.pick(
+            format!("needs {at_most}{count} of the {of} judgements{list}{rests}{fixed}"),
+            format!("heeft {at_most}{count} van de {of} oordelen nodig{list}{rests}{fixed}"),
+        )
     }
 
     fn refuted(&self, claim: &Claim, answer: &Answer) -> Vec<String> {
@@ -264,8 +303,11 @@ impl View<'_> {
         } else if let [only] = order[..] {
             words.pick(format!("with all weight on {}", id(only)), format!("met alle gewicht op {}", id(only)))
         } else {
-            let named: Vec<String> =
-                order.iter().take(MOST_WEIGHTS).map(|leaf| format!("{} {}", id(*leaf), words.two(witness.weights[*leaf]))).collect();
+            let named: Vec<String> = order
+                .iter()
+                .take(MOST_WEIGHTS)
+                .map(|leaf| format!("{} {}", id(*leaf), words.two(witness.weights[*leaf])))
+                .collect();
             let more = if order.len() > MOST_WEIGHTS { " ..." } else { "" };
             let list = named.join(", ");
             words.pick(format!("with weights {list}{more}"), format!("met gewichten {list}{more}"))
@@ -298,20 +340,32 @@ impl View<'_> {
 
     fn share(&self, claim: &Claim, share: &Bounds) -> String {
         let words = self.words;
-        let percent = |x: f64| words.pick(format!("{:.1} %", 100.0 * x), format!("{:.1} %", 100.0 * x).replace('.', ","));
         let figure = match share.share {
-            Some(one) if one.std_error > 0.0 => format!("{} (± {})", percent(one.value), percent(one.std_error)),
-            Some(one) => percent(one.value),
+            Some(one) => words.pick(self.percent(one.value), self.percent(one.value).replace('.', ",")),
             None => {
-                let (low, high) = (percent(share.low.value), percent(share.high.value));
-                words.pick(format!("{low} to {high} (± {})", percent(share.low.std_error.max(share.high.std_error))), format!("{low} tot {high}"))
+                let (low, high) = (self.percent(share.low.value), self.percent(share.high.value));
+                let text =
+                    words.pick(format!("at least {low} and at most {high}"), format!("minstens {low} en hoogstens {high}"));
+                words.pick(text.clone(), text.replace('.', ","))
             }
         };
         match claim.statement {
             Statement::Order(_) => {
-                words.pick(format!("ahead for {figure} of all weights"), format!("voor bij {figure} van alle gewichten"))
+                words.pick(format!("ahead in {figure} of the draws"), format!("voor in {figure} van de trekkingen"))
             }
-            _ => words.pick(format!("share {figure} of all weights"), format!("aandeel {figure} van alle gewichten")),
+            _ => words.pick(format!("share {figure}"), format!("aandeel {figure}")),
+        }
+    }
+
+    /// One decimal, but never all or nothing where it is not.
+    fn percent(&self, share: f64) -> String {
+        let text = format!("{:.1} %", 100.0 * share);
+        match text.as_str() {
+            "100.0 %" if share < 1.0 => "> 99.9 %".to_owned(),
+            "0.0 %" if share > 0.0 => "< 0.1 %".to_owned(),
+            "100.0 %" => "100 %".to_owned(),
+            "0.0 %" => "0 %".to_owned(),
+            _ => text,
         }
     }
 }

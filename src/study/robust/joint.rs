@@ -87,7 +87,13 @@ impl<'a> Joint<'a> {
     }
 
     /// Whether figures were found at which all that is wanted holds at these weights, and the nearest to it that were, starting from `figures`.
-    pub(in crate::study) fn find(&self, model: &Model, weights: &[f64], wanted: &Wanted, mut figures: Vec<f64>) -> (bool, Vec<f64>) {
+    pub(in crate::study) fn find(
+        &self,
+        model: &Model,
+        weights: &[f64],
+        wanted: &Wanted,
+        mut figures: Vec<f64>,
+    ) -> (bool, Vec<f64>) {
         let values = self.values(&figures);
         let leaves: Vec<usize> = (0..values.columns()).collect();
         let score = |a: usize| leaves.iter().map(|leaf| weights[*leaf] * values.at(a, *leaf)).sum::<f64>();

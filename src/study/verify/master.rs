@@ -21,7 +21,8 @@ pub(super) struct Master {
 impl Master {
     /// Over so many judgements. Those of a part with a table hang together: its columns are all their sets but the empty one.
     pub(super) fn new(size: usize, tables: &[&[usize]]) -> Master {
-        let mut columns: Vec<Vec<usize>> = (0..size).filter(|at| !tables.iter().any(|it| it.contains(at))).map(|at| vec![at]).collect();
+        let mut columns: Vec<Vec<usize>> =
+            (0..size).filter(|at| !tables.iter().any(|it| it.contains(at))).map(|at| vec![at]).collect();
         let mut rows = Vec::new();
         for members in tables {
             let from = columns.len();

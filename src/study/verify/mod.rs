@@ -180,8 +180,7 @@ pub fn verify<'a>(evaluation: &'a Evaluation<'a>, request: &VerifyRequest) -> Re
         return Err(refuse("some inputs are ranges or unknown, and this method has no bounds over them"));
     }
     let admissible = Admissible::new(problem);
-    let rows =
-        [Rows::admissible(&admissible, problem.tree.leaves.len()), Rows::given(&problem.tree, &evaluation.weights)];
+    let rows = [Rows::admissible(&admissible, problem.tree.leaves.len()), Rows::given(&problem.tree, &evaluation.weights)];
     let verifier = Verifier { evaluation, request, admissible: &admissible, rows: &rows };
     let all: Vec<(usize, &Instance)> =
         problem.claims.iter().enumerate().flat_map(|(at, claim)| claim.instances.iter().map(move |it| (at, it))).collect();

@@ -168,7 +168,8 @@ impl Search<'_> {
             Aim::Count { ahead, behind } => {
                 let rivals = self.group.places.len() - 1;
                 let passes = |pair: usize| scene.passes(scene.least(&leads[pair]).bound, self.strict[pair]);
-                let enough = |from: usize, count: usize| count == 0 || (from..from + rivals).filter(|pair| passes(*pair)).count() >= count;
+                let enough =
+                    |from: usize, count: usize| count == 0 || (from..from + rivals).filter(|pair| passes(*pair)).count() >= count;
                 let stands = enough(0, ahead) && enough(rivals, behind);
                 Some((!stands).then_some(Broken { at: None }))
             }

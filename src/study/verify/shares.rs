@@ -19,7 +19,8 @@ pub(super) fn prove(scene: &Scene, a: usize, rank: usize, at_least: bool, bound:
     let rivals = scene.rivals(a);
     let given = &scene.evaluation.weights;
     let ahead = |(lead, least): &(Lead, Least), other: &Least| {
-        let somewhere = [given, &other.weights, &least.weights].into_iter().any(|w| w.len() == given.len() && lead.at(w) > scene.eps);
+        let somewhere =
+            [given, &other.weights, &least.weights].into_iter().any(|w| w.len() == given.len() && lead.at(w) > scene.eps);
         least.bound > scene.eps || least.bound >= -scene.eps && somewhere
     };
     let others = || (0..m).filter(|b| *b != a);
@@ -38,7 +39,8 @@ pub(super) fn prove(scene: &Scene, a: usize, rank: usize, at_least: bool, bound:
     if let Some(share) = share {
         let exact = Estimated { value: share, std_error: 0.0 };
         out.share = Some(Bounds { share: Some(exact), low: exact, high: exact, bounded: true });
-        out.outcome = if (at_least && share >= bound) || (!at_least && share <= bound) { Outcome::Proved } else { Outcome::Refuted };
+        out.outcome =
+            if (at_least && share >= bound) || (!at_least && share <= bound) { Outcome::Proved } else { Outcome::Refuted };
         out.note = match share > 0.5 {
             true => format!("the share is 1: {never_ahead} of {} rivals are never ahead", m - 1),
             false => format!("the share is 0: {always_ahead} of {} rivals are always ahead", m - 1),
@@ -104,7 +106,8 @@ fn fill_in(study: &Acceptability, it: &mut Verified, at: usize) {
     let instance = &it.claim.instances[at];
     let place = |member: Option<usize>| -> Option<(&GroupShares, usize)> {
         let groups = study.groups.iter();
-        let found = groups.filter_map(|group| Some((group, (0..group.places.len()).find(|at| Some(study.member(group, *at)) == member)?)));
+        let found = groups
+            .filter_map(|group| Some((group, (0..group.places.len()).find(|at| Some(study.member(group, *at)) == member)?)));
         found.last()
     };
     let Some((group, a)) = place(instance.of) else { return };
@@ -137,7 +140,8 @@ fn verdict(share: &Bounds, at_least: bool, bound: f64) -> Sampled {
 
 /// Of several ranks together; errors of shares of the same draws add up at most.
 fn sum(a: Bounds, b: Bounds) -> Bounds {
-    let add = |a: Estimated, b: Estimated| Estimated { value: (a.value + b.value).min(1.0), std_error: a.std_error + b.std_error };
+    let add =
+        |a: Estimated, b: Estimated| Estimated { value: (a.value + b.value).min(1.0), std_error: a.std_error + b.std_error };
     let share = a.share.zip(b.share).map(|(a, b)| add(a, b));
     Bounds { share, low: add(a.low, b.low), high: add(a.high, b.high), bounded: a.bounded && b.bounded }
 }

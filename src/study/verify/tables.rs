@@ -147,7 +147,7 @@ impl Verification<'_> {
             .number("threshold", rows.iter().map(|row| Some(row.0.1.threshold)))
     }
 
-    /// `certificates`: the multipliers of each piece, those of 0 left out: of the rows of table `rows`, and of `criterion >= 0`. Multiplied
+    /// `certificates`: the multipliers of each piece, those of 0 left out: of the rows of table `rows` and, where `row` is empty, of `criterion >= 0`. Multiplied
     /// and added up, leaf by leaf, they give the piece's coefficients; multiplied by the rows' bounds and added up, its bound.
     pub fn certificates(&self) -> Table {
         let leaves = &self.problem().tree.leaves;
@@ -161,7 +161,7 @@ impl Verification<'_> {
                 rows.push((at, number, name, relation(row.relation), row.bound, *y));
             }
             for (leaf, slack) in super::proof::slacks(own, piece).into_iter().enumerate().filter(|(_, slack)| *slack != 0.0) {
-                rows.push((at, None, leaves[leaf].id.clone(), ">=", 0.0, slack));
+                rows.push((at, None, leaves[leaf].id.clone(), relation(Relation::AtLeast), 0.0, slack));
             }
         }
         self.head("certificates", rows.iter().map(|row| all[row.0].0))
@@ -207,8 +207,8 @@ fn under(it: &Verified) -> &'static str {
 
 fn relation(relation: Relation) -> &'static str {
     match relation {
-        Relation::Equal => "=",
-        Relation::AtMost => "<=",
-        Relation::AtLeast => ">=",
+        Relation::Equal => "equal",
+        Relation::AtMost => "at-most",
+        Relation::AtLeast => "at-least",
     }
 }
