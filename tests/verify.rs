@@ -147,7 +147,7 @@ fn witness_figures(problem: &Problem, answer: &Answer) -> (Vec<f64>, Vec<f64>) {
 fn orders_against_every_vertex() {
     let mut random = Random(2024);
     let (mut proved, mut refuted, mut several) = (0, 0, 0);
-    for round in 0..700 {
+    for round in 0..600 {
         let files = random_case(&mut random);
         let mut case = files.open().unwrap();
         if round % 2 == 1 {
@@ -323,7 +323,7 @@ fn judged(random: &mut Random) -> Files {
 fn smallest_sets_against_all_subsets() {
     let mut random = Random(77);
     let (mut compared, mut between) = (0, 0);
-    for round in 0..120 {
+    for round in 0..80 {
         let files = judged(&mut random);
         let mut case = files.open().unwrap();
         if round % 2 == 0 {
@@ -379,7 +379,7 @@ fn smallest_sets_against_all_subsets() {
         compared += 1;
         between += usize::from(!needs.inputs.is_empty() && needs.inputs.len() < used.len());
     }
-    assert!(compared > 40 && between > 30, "{compared} {between}");
+    assert!(compared > 30 && between > 20, "{compared} {between}");
 }
 
 /// The case with `?` in the entries of these inputs.
@@ -538,6 +538,73 @@ fn shares_are_open_unless_leads_settle_them() {
     assert_eq!(found[3].0, Outcome::Open);
     // y > x * 0.5 keeps A ahead of C: 2/3 of the simplex.
     assert_eq!((found[4].0, found[4].1), (Outcome::Open, Some(Sampled::Holds)));
+}
+
+fn grouped(claims: &str) -> Files {
+    let toml = format!(
+        "format = 1\nid = \"t\"\nrank_within = [\"g\"]\ndata = [\"t.csv\"]\n[[keys]]\nid = \"o\"\nvalues = [{{ id = \"N\", role = \"reference\" }}, {{ id = \"A\" }}, {{ id = \"B\" }}]\n[[keys]]\nid = \"g\"\n[[criteria]]\nid = \"x\"\nscale = {{ min = 0, max = 10 }}\n[[criteria]]\nid = \"y\"\nscale = {{ min = 0, max = 10 }}\n{claims}"
+    );
+    let csv = "o,g,x,y\nN,one,1,1\nA,one,8,6\nB,one,3..4,2\nN,two,1,1\nA,two,1,2\nB,two,3..9,2..3\n";
+    Files::new(&[("case.toml", &toml), ("t.csv", csv)])
+}
+
+#[test]
+fn claims_are_made_of_groups() {
+    let said = |claims: &str| -> Vec<(Outcome, Vec<Outcome>)> {
+        let case = grouped(claims).open().unwrap_or_else(|error| panic!("{error}"));
+        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let study = verify(&evaluation, &request(None)).unwrap();
+        study.claims.iter().map(|it| (it.outcome(), it.answers.iter().map(|at| at.outcome).collect())).collect()
+    };
+    use Outcome::{Proved, Refuted};
+    let order = "[[claims]]\nclaim = \"A > B\"\n";
+    assert_eq!(said(order), [(Refuted, vec![Proved, Refuted])]);
+    assert_eq!(said(&format!("{order}for = \"every g\"\n")), [(Refuted, vec![Proved, Refuted])]);
+    assert_eq!(said(&format!("{order}for = \"some g\"\n")), [(Proved, vec![Proved, Refuted])]);
+    assert_eq!(said(&format!("{order}for = {{ g = \"one\" }}\n")), [(Proved, vec![Proved])]);
+    assert_eq!(said(&format!("{order}for = {{ g = [\"one\", \"two\"] }}\n")), [(Refuted, vec![Proved, Refuted])]);
+    assert_eq!(said("[[claims]]\nclaim = \"A/one > B\"\n"), [(Proved, vec![Proved])]);
+    assert_eq!(said("[[claims]]\nclaim = \"B/two > A/two\"\n"), [(Refuted, vec![Refuted])]);
+    assert_eq!(said("[[claims]]\nclaim = \"B/two >= A/two\"\n"), [(Proved, vec![Proved])]);
+    // One for reference is scored; it has no rank.
+    assert_eq!(said("[[claims]]\nclaim = \"A >= N\"\n"), [(Proved, vec![Proved, Proved])]);
+    assert_eq!(said("[[claims]]\nclaim = \"rank(N) = 3\"\n")[0].0, Outcome::Open);
+    assert_eq!(said("[[claims]]\nclaim = \"excluded(N)\"\n")[0].0, Refuted);
+    for (claims, words) in [
+        ("[[claims]]\nclaim = \"A/one > B/two\"\n".to_owned(), "not of one group"),
+        ("[[claims]]\nclaim = \"A/one > B\"\nfor = { g = \"two\" }\n".to_owned(), "that `for` leaves out"),
+        (format!("{order}for = {{ g = \"three\" }}\n"), "no table has the g `three`"),
+        (format!("{order}for = {{ o = \"A\" }}\n"), "groups are not made by `o`"),
+        (format!("{order}for = \"every h\"\n"), "unknown key of groups `h`"),
+        (format!("{order}for = \"all\"\n"), "names no groups"),
+        (format!("{order}for = 3\n"), "of another kind"),
+        (format!("{order}id = \"a\"\n{order}id = \"a\"\n"), "is there twice"),
+        ("[[claims]]\nid = \"a\"\n".to_owned(), "`claim` is missing"),
+    ] {
+        let error = grouped(&claims).open().unwrap_err().to_string();
+        assert!(error.contains(words), "{claims}: {error}");
+    }
+}
+
+/// At nominal figures a share is that of the case whose ranges are their middles.
+#[test]
+fn nominal_shares_are_those_of_the_middles() {
+    let toml = |claims: &str| {
+        format!(
+            "format = 1\nid = \"t\"\nmin_known = 0.0\ndata = [\"t.csv\"]\n[[keys]]\nid = \"o\"\n[[criteria]]\nid = \"x\"\nscale = {{ min = 0, max = 10 }}\n[[criteria]]\nid = \"y\"\nscale = {{ min = 0, max = 10 }}\n[[criteria]]\nid = \"z\"\nscale = {{ min = 0, max = 10 }}\n{claims}"
+        )
+    };
+    let share = |inputs: &str, csv: &str| {
+        let claims = format!("[[claims]]\nclaim = \"share(A) >= 0.99\"\n{inputs}[[claims]]\nclaim = \"A > B\"\n{inputs}");
+        let case = Files::new(&[("case.toml", &toml(&claims)), ("t.csv", csv)]).open().unwrap();
+        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let study = verify(&evaluation, &request(None)).unwrap();
+        study.claims.iter().map(|it| it.answers[0].share.unwrap().share.unwrap().value).collect::<Vec<f64>>()
+    };
+    let ranges = share("inputs = \"nominal\"\n", "o,x,y,z\nA,2..8,9,?\nB,3..9,2..4,6\nC,1,1,7\n");
+    let middles = share("", "o,x,y,z\nA,5,9,5\nB,6,3,6\nC,1,1,7\n");
+    assert_eq!(ranges, middles);
+    assert!(ranges.iter().all(|share| *share > 0.5 && *share < 0.99), "{ranges:?}");
 }
 
 /// One alternative, weights that are one point, all equal, a claim of an alternative that an option leaves out.

@@ -149,7 +149,7 @@ mod tests {
         for _ in 0..60 {
             let n = 3 + (unit() * 7.0) as usize;
             // Two that hang together, and cost the dearer of the two.
-            let pair: &[usize] = if n % 2 == 0 { &[0, 2] } else { &[] };
+            let pair: &[usize] = if n.is_multiple_of(2) { &[0, 2] } else { &[] };
             let tables = if pair.is_empty() { vec![] } else { vec![pair] };
             let mut master = Master::new(n, &tables);
             let lists: Vec<(Vec<f64>, f64)> =

@@ -105,10 +105,10 @@ pub(super) fn sample(evaluation: &Evaluation, request: &VerifyRequest, claims: &
 fn fill_in(study: &Acceptability, it: &mut Verified, at: usize) {
     let instance = &it.claim.instances[at];
     let place = |member: Option<usize>| -> Option<(&GroupShares, usize)> {
-        let groups = study.groups.iter();
-        let found = groups
-            .filter_map(|group| Some((group, (0..group.places.len()).find(|at| Some(study.member(group, *at)) == member)?)));
-        found.last()
+        study.groups.iter().find_map(|group| {
+            let at = (0..group.places.len()).find(|at| Some(study.member(group, *at)) == member)?;
+            Some((group, at))
+        })
     };
     let Some((group, a)) = place(instance.of) else { return };
     match it.claim.statement {

@@ -6,6 +6,20 @@ use crate::problem::{Instance, Problem, Statement};
 use crate::study::acceptability::bounds_columns;
 use crate::table::Table;
 
+/// A row of `needs`.
+struct Needed<'a> {
+    at: At<'a>,
+    input: String,
+    value: Option<String>,
+    why: &'static str,
+    kind: Option<String>,
+    source: Option<String>,
+    passage: Option<String>,
+}
+
+/// A row of `certificates`: the piece, the row's number, its name, relation and bound, and the multiplier.
+type Multiplied = (usize, Option<i64>, String, &'static str, f64, f64);
+
 /// A claim in one group, with its answer.
 type At<'a> = (&'a Verified<'a>, &'a Instance, &'a Answer);
 
@@ -72,14 +86,19 @@ impl Verification<'_> {
     /// (each alone is enough).
     pub fn needs(&self) -> Table {
         let problem = self.problem();
-        let mut rows: Vec<(At, String, Option<String>, &str, Option<String>, Option<String>, Option<String>)> = Vec::new();
+        let mut rows: Vec<Needed> = Vec::new();
         for at in self.all() {
             let mut add = |input: usize, why: &'static str| {
                 let record = problem.inputs[input].record.as_deref();
-                let passages = record.map(|record| record.passages.join(";")).filter(|text| !text.is_empty());
-                let kind = record.and_then(|record| record.kind).map(|kind| kind.name().to_owned());
-                let source = record.and_then(|record| record.source.clone());
-                rows.push((at, problem.input_id(input), Some(problem.written(input)), why, kind, source, passages));
+                rows.push(Needed {
+                    at,
+                    input: problem.input_id(input),
+                    value: Some(problem.written(input)),
+                    why,
+                    kind: record.and_then(|record| record.kind).map(|kind| kind.name().to_owned()),
+                    source: record.and_then(|record| record.source.clone()),
+                    passage: record.map(|record| record.passages.join(";")).filter(|text| !text.is_empty()),
+                });
             };
             if let Some(needs) = &at.2.needs {
                 needs.inputs.iter().for_each(|input| add(*input, "needed"));
@@ -87,16 +106,17 @@ impl Verification<'_> {
             }
             for requirement in &at.2.excluded_by {
                 let it = &problem.requirements[*requirement];
-                rows.push((at, it.id.clone(), None, "requirement", None, it.source.clone(), None));
+                let (input, source) = (it.id.clone(), it.source.clone());
+                rows.push(Needed { at, input, value: None, why: "requirement", kind: None, source, passage: None });
             }
         }
-        self.head("needs", rows.iter().map(|row| row.0))
-            .text("input", rows.iter().map(|row| Some(row.1.clone())))
-            .cells("value", rows.iter().map(|row| row.2.clone()))
-            .text("why", rows.iter().map(|row| Some(row.3.to_owned())))
-            .text("kind", rows.iter().map(|row| row.4.clone()))
-            .text("source", rows.iter().map(|row| row.5.clone()))
-            .text("passage", rows.iter().map(|row| row.6.clone()))
+        self.head("needs", rows.iter().map(|row| row.at))
+            .text("input", rows.iter().map(|row| Some(row.input.clone())))
+            .cells("value", rows.iter().map(|row| row.value.clone()))
+            .text("why", rows.iter().map(|row| Some(row.why.to_owned())))
+            .text("kind", rows.iter().map(|row| row.kind.clone()))
+            .text("source", rows.iter().map(|row| row.source.clone()))
+            .text("passage", rows.iter().map(|row| row.passage.clone()))
     }
 
     /// `witnesses`: a row per weight and per figure of an input at which a claim does not hold; other inputs stand at their nominal figures.
@@ -152,7 +172,7 @@ impl Verification<'_> {
     pub fn certificates(&self) -> Table {
         let leaves = &self.problem().tree.leaves;
         let all = self.pieces_of();
-        let mut rows: Vec<(usize, Option<i64>, String, &str, f64, f64)> = Vec::new();
+        let mut rows: Vec<Multiplied> = Vec::new();
         for (at, (it, _, _, piece)) in all.iter().enumerate() {
             let own = self.rows_of(it.0);
             for (number, (row, y)) in own.rows.iter().zip(&piece.multipliers).enumerate().filter(|(_, (_, y))| **y != 0.0) {
