@@ -212,21 +212,56 @@ fn stated_sum(preference: &crate::problem::Preference, value: impl Fn(usize) -> 
     preference.terms.iter().map(|(alternative, coefficient)| coefficient * value(*alternative)).sum::<f64>() + 0.0
 }
 
-/// Inputs of several uncertain cells, unless these are the same cell of several alternatives.
+/// Inputs that sit in several uncertain cells of an alternative which are not all best at the same end of the input, or in different cells of
+/// several alternatives: one that is to do well and one that is to do badly.
 fn torn(problem: &Problem, members: &[usize]) -> BTreeSet<usize> {
-    let mut uses: BTreeMap<usize, (usize, &Cell)> = BTreeMap::new();
-    let mut out = BTreeSet::new();
+    let mut uses: BTreeMap<usize, Vec<Vec<(usize, &Cell)>>> = BTreeMap::new();
     for member in members {
+        let mut own: BTreeMap<usize, Vec<(usize, &Cell)>> = BTreeMap::new();
         for (leaf, cell) in problem.cells_of(*member).iter().enumerate().filter(|(_, cell)| !cell.spread.is_crisp()) {
             for input in inputs(cell).filter(|input| !problem.inputs[*input].spread.is_crisp()) {
-                let (of, first) = *uses.entry(input).or_insert((leaf, cell));
-                if of != leaf || first.input != cell.input || first.shifts != cell.shifts || first.limits != cell.limits {
-                    out.insert(input);
+                let cells = own.entry(input).or_default();
+                if cells.last().is_none_or(|(last, _)| *last != leaf) {
+                    cells.push((leaf, cell));
                 }
             }
         }
+        own.into_iter().for_each(|(input, cells)| uses.entry(input).or_default().push(cells));
     }
-    out
+    let same = |a: &(usize, &Cell), b: &(usize, &Cell)| {
+        a.0 == b.0 && a.1.input == b.1.input && a.1.shifts == b.1.shifts && a.1.limits == b.1.limits
+    };
+    let is_torn = |(input, by_member): &(&usize, &Vec<Vec<(usize, &Cell)>>)| {
+        let first = &by_member[0];
+        let alike = by_member.iter().all(|own| own.len() == first.len() && own.iter().zip(first).all(|(a, b)| same(a, b)));
+        let best: Vec<Option<bool>> = first.iter().map(|(leaf, cell)| best_end(problem, *leaf, cell, **input)).collect();
+        let agree = best.len() == 1 || (best[0].is_some() && best.iter().all(|end| *end == best[0]));
+        !alike || !agree
+    };
+    uses.iter().filter(is_torn).map(|(input, _)| *input).collect()
+}
+
+/// Whether a cell is best where an input is highest, or where it is lowest; `None` if in between, or at neither for sure.
+fn best_end(problem: &Problem, leaf: usize, cell: &Cell, input: usize) -> Option<bool> {
+    let rising = match problem.tree.leaves[leaf].direction {
+        Direction::Max => true,
+        Direction::Min => false,
+        Direction::Target(target) if cell.spread.high <= target => true,
+        Direction::Target(target) if cell.spread.low >= target => false,
+        Direction::Target(_) => return None,
+    };
+    let spread = problem.inputs[input].spread;
+    let mut up = cell.input == input;
+    let mut down = false;
+    for shift in cell.shifts.iter().filter(|shift| shift.input == input) {
+        let mut stands: Vec<f64> = shift.curve.bends().filter(|x| spread.low < *x && *x < spread.high).collect();
+        stands.extend([spread.low, spread.high]);
+        stands.sort_by(f64::total_cmp);
+        let values: Vec<f64> = stands.iter().map(|x| shift.curve.at(*x)).collect();
+        up |= values.windows(2).any(|pair| pair[0] < pair[1]);
+        down |= values.windows(2).any(|pair| pair[0] > pair[1]);
+    }
+    if up && down { None } else { Some(up == rising) }
 }
 
 /// Sorted, and figures that are equal but for rounding are one.
