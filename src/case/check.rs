@@ -6,6 +6,7 @@ use super::claims::{self, CheckedClaim};
 use super::constraint;
 use super::file::*;
 use super::parse::CaseFile;
+use super::preference;
 use crate::error::{Finding, Findings, Place, Source};
 use crate::method::Method;
 use crate::problem::{Key, KeyValue, Quantity, Scale, Text, Tree, WeightConstraint};
@@ -40,6 +41,8 @@ pub struct Checked {
     pub attributes: BTreeMap<String, At<String>>,
     /// What holds between weights.
     pub constraints: Vec<(WeightConstraint, Range<usize>)>,
+    /// What the decider says of whole alternatives.
+    pub preferences: Vec<preference::Stated>,
     /// Groups of people with weights of their own.
     pub actors: Vec<Actor>,
     /// What is claimed.
@@ -297,6 +300,8 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         attributes.entry(adjustment.attribute.value.clone()).or_insert_with(|| adjustment.attribute.clone());
     }
     let constraints = check_constraints(&file.weights.constraints, &tree, &mut checker);
+    let preferences =
+        file.preferences.iter().flat_map(|at| preference::check(at, &keys, &closed, &mut checker)).collect::<Vec<_>>();
     let actors = check_actors(file, &tree, &mut checker);
     let claims = claims::check(&file.claims, &keys, &closed, &rank_within, &mut checker);
     let methods = match &file.methods[..] {
@@ -317,6 +322,7 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         adjustments,
         attributes,
         constraints,
+        preferences,
         actors,
         claims,
         sound,
@@ -534,7 +540,8 @@ fn check_constraints(lines: &[At<String>], tree: &Tree, checker: &mut Checker) -
     }
     // Whether weights can meet them all is only asked once they can be read and the criteria are a tree.
     if sound && !checker.findings.has_errors() {
-        admissible::check_conflict(&out, tree, checker);
+        let conflicts = admissible::conflicts(&out, tree, checker.source);
+        checker.findings.0.extend(conflicts);
     }
     out
 }

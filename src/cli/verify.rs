@@ -2,7 +2,8 @@
 
 use super::args::VerifyArgs;
 use super::output::{self, Make, Output, Tables, print};
-use super::{Failure, open};
+use super::{Admissible, Failure, diagnostics, open};
+use afweging::error::Finding;
 use afweging::kernel::rng;
 use afweging::method::Method;
 use afweging::report::{self, Words};
@@ -13,7 +14,10 @@ pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
     let analysis = &args.analysis;
     let output = Output::plan(analysis, start)?;
     let words = Words(output.language());
-    let case = open(args.case.as_deref(), analysis, false)?;
+    let case = open(args.case.as_deref(), analysis, Admissible::Exists)?;
+    if !analysis.quiet && case.problem.claims.iter().any(|claim| claim.given_weights) {
+        diagnostics::show(&case.inadmissible.iter().map(Finding::as_warning).collect::<Vec<_>>());
+    }
     let methods = analysis.methods(&case.methods)?;
     if methods.len() > 1 {
         let name = methods[0].name();

@@ -8,6 +8,7 @@ mod inputs;
 mod reversal;
 mod robust;
 mod stability;
+mod stated;
 mod sweep;
 
 use super::{Block, Words};

@@ -130,6 +130,7 @@ fn reduced(problem: &Problem, kept: &[usize]) -> Problem {
         min_known: problem.min_known,
         levels_as_ratios: problem.levels_as_ratios,
         constraints: Vec::new(),
+        preferences: Vec::new(),
         requirements: Vec::new(),
         adjustments: Vec::new(),
         claims: Vec::new(),

@@ -25,6 +25,7 @@ mod tables;
 use super::acceptability::Bounds;
 use super::evaluate::Evaluation;
 use super::robust::least::Admissible;
+use super::robust::{Values, contradiction};
 use super::sweep::scored_run;
 use crate::error::{Error, Result};
 use crate::problem::{Claim, Instance, Order, Problem, Statement};
@@ -163,7 +164,7 @@ const MOST_RANKED: usize = 30;
 ///
 /// # Errors
 /// [`Error::Undefined`] for a method whose scores are not linear in the weights, or that has no bounds over inputs that are not sure;
-/// [`Error::Option`] for a number of draws that does not fit.
+/// [`Error::Option`] for a number of draws that does not fit; [`Error::Contradiction`] for preferences that contradict each other.
 pub fn verify<'a>(evaluation: &'a Evaluation<'a>, request: &VerifyRequest) -> Result<Verification<'a>> {
     let problem = evaluation.problem;
     let run = scored_run(evaluation)?;
@@ -180,8 +181,9 @@ pub fn verify<'a>(evaluation: &'a Evaluation<'a>, request: &VerifyRequest) -> Re
         return Err(refuse("some inputs are ranges or unknown, and this method has no bounds over them"));
     }
     let admissible = Admissible::new(problem);
-    let rows = [Rows::admissible(&admissible, problem.tree.leaves.len()), Rows::given(&problem.tree, &evaluation.weights)];
-    let verifier = Verifier { evaluation, request, admissible: &admissible, rows: &rows };
+    let inside = admissible.inside().ok_or_else(|| contradiction(problem, &admissible, Values::Given))?;
+    let rows = [Rows::admissible(problem, &admissible), Rows::given(&problem.tree, &evaluation.weights)];
+    let verifier = Verifier { evaluation, request, admissible: [&admissible, &inside], rows: &rows };
     let all: Vec<(usize, &Instance)> =
         problem.claims.iter().enumerate().flat_map(|(at, claim)| claim.instances.iter().map(move |it| (at, it))).collect();
     let answers: Vec<Answer> =
@@ -223,7 +225,7 @@ impl Verified<'_> {
 struct Verifier<'a, 'r> {
     evaluation: &'a Evaluation<'a>,
     request: &'r VerifyRequest<'r>,
-    admissible: &'r Admissible,
+    admissible: [&'r Admissible; 2],
     rows: &'r [Rows; 2],
 }
 

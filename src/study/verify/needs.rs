@@ -158,7 +158,7 @@ impl Search<'_> {
         match self.aim {
             Aim::Every(_) => {
                 for (pair, lead) in leads.iter().enumerate() {
-                    let least = scene.least(lead);
+                    let least = scene.least(lead, scene.admissible);
                     if !scene.passes(least.bound, self.strict[pair]) {
                         return Some(Some(Broken { at: Some((pair, least.weights)) }));
                     }
@@ -167,7 +167,7 @@ impl Search<'_> {
             }
             Aim::Count { ahead, behind } => {
                 let rivals = self.group.places.len() - 1;
-                let passes = |pair: usize| scene.passes(scene.least(&leads[pair]).bound, self.strict[pair]);
+                let passes = |pair: usize| scene.passes(scene.least(&leads[pair], scene.admissible).bound, self.strict[pair]);
                 let enough =
                     |from: usize, count: usize| count == 0 || (from..from + rivals).filter(|pair| passes(*pair)).count() >= count;
                 let stands = enough(0, ahead) && enough(rivals, behind);

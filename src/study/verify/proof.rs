@@ -7,7 +7,7 @@
 //! for >=, with sum_r y_r a_rj <= d_j for every leaf j. Then d . w >= sum_r y_r b_r for all admissible w.
 
 use crate::lp::{Program, Relation, Row};
-use crate::problem::Tree;
+use crate::problem::{Problem, Tree};
 use crate::study::robust::least::Admissible;
 use crate::study::robust::model::{Lead, least_entries, sparse_dot};
 
@@ -51,11 +51,12 @@ const MOST_PIECES: usize = 256;
 
 impl Rows {
     /// All admissible weights.
-    pub(super) fn admissible(admissible: &Admissible, leaves: usize) -> Rows {
+    pub(super) fn admissible(problem: &Problem, admissible: &Admissible) -> Rows {
+        let leaves = problem.tree.leaves.len();
         let sum = Row { coefficients: vec![1.0; leaves], relation: Relation::Equal, bound: 1.0 };
         let mut out = Rows { names: vec!["sum of weights".into()], rows: vec![sum] };
-        for (name, row) in admissible.rows() {
-            out.names.push(name.to_owned());
+        for (constraint, row) in problem.constraints.iter().zip(admissible.rows()) {
+            out.names.push(constraint.written.clone());
             out.rows.push(row.clone());
         }
         out

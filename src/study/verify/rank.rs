@@ -5,8 +5,9 @@ use super::{Answer, Outcome, Witness};
 use crate::error::Result;
 use crate::problem::ranking::tolerance;
 use crate::study::robust::joint::{Joint, Wanted as Sought};
-use crate::study::robust::least::Least;
+use crate::study::robust::least::{Admissible, Least};
 use crate::study::robust::model::Lead;
+use crate::study::robust::most::Effort;
 use crate::study::robust::ranks::{Extreme, Ranks};
 use rayon::prelude::*;
 
@@ -21,10 +22,10 @@ pub(super) struct Rivals {
 
 impl Scene<'_> {
     /// The leads between an alternative and all of the model; its own at its own place.
-    pub(super) fn rivals(&self, a: usize) -> Rivals {
+    pub(super) fn rivals(&self, a: usize, among: &Admissible) -> Rivals {
         let both = |ahead: usize, behind: usize| {
             let lead = self.model.lead(ahead, behind);
-            let least = self.least(&lead);
+            let least = self.least(&lead, among);
             (lead, least)
         };
         let all: Vec<_> = (0..self.model.len()).into_par_iter().map(|b| (both(a, b), both(b, a))).collect();
@@ -35,7 +36,8 @@ impl Scene<'_> {
     /// Prove or refute that the rank is between these.
     pub(super) fn rank(&self, a: usize, best: usize, worst: Option<usize>) -> Result<Answer> {
         let m = self.model.len();
-        let rivals = self.rivals(a);
+        // What a strict preference rules out is possible at its edge only.
+        let rivals = self.rivals(a, self.inside);
         let extremes = if self.given { self.at_point(a, &rivals) } else { self.over_all(a, &rivals) };
         let mut out = Answer { ranks: Some([&extremes[0], &extremes[1]].map(|it| (it.rank, it.exact))), ..Answer::default() };
         let above = extremes[0].rank < best;
@@ -108,11 +110,11 @@ impl Scene<'_> {
         let joint = Joint::new(self.problem(), &self.model);
         let ranks = Ranks {
             model: &self.model,
-            admissible: self.admissible,
+            admissible: self.inside,
             joint: joint.as_ref(),
             leads: &leads,
             least: &least,
-            nodes: PROGRAMS,
+            effort: Effort::Programs(PROGRAMS),
         };
         [ranks.extreme(a, true), ranks.extreme(a, false)]
     }
@@ -138,7 +140,7 @@ impl Scene<'_> {
                 Some((joint, (true, figures))) => (true, joint.inputs.iter().copied().zip(figures).collect()),
                 Some(_) => (false, Vec::new()),
             };
-            Extreme { rank, exact, weights: weights.clone(), inputs }
+            Extreme { rank, exact, weights: weights.clone(), inputs, reached: rank }
         };
         [extreme(true), extreme(false)]
     }

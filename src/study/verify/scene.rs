@@ -22,6 +22,8 @@ pub(super) struct Scene<'a> {
     /// Whether the weights are those given.
     pub(super) given: bool,
     pub(super) admissible: &'a Admissible,
+    /// Those that meet strict preferences with some room: the same where there are none.
+    pub(super) inside: &'a Admissible,
     pub(super) rows: &'a Rows,
     /// Places of its model: the eligible alternatives, then the others asked for.
     pub(super) model: Model<'a>,
@@ -47,7 +49,7 @@ impl<'a> Scene<'a> {
         more: &[usize],
         nominal: bool,
         given: bool,
-        admissible: &'a Admissible,
+        [admissible, inside]: [&'a Admissible; 2],
         rows: &'a Rows,
     ) -> Option<Scene<'a>> {
         let run = &evaluation.runs[0];
@@ -58,7 +60,7 @@ impl<'a> Scene<'a> {
         let additive = result.bounds.as_ref().filter(|additive| !nominal && !additive.is_crisp());
         let model = Model::of(places, of, result.values.as_ref()?, additive);
         let eps = largest_tie(&model.ties);
-        Some(Scene { evaluation, run, group, result, nominal, given, admissible, rows, model, eps })
+        Some(Scene { evaluation, run, group, result, nominal, given, admissible, inside, rows, model, eps })
     }
 
     pub(super) fn problem(&self) -> &'a Problem {
@@ -75,13 +77,13 @@ impl<'a> Scene<'a> {
         (0..self.model.len()).find(|at| self.member(*at) == member)
     }
 
-    /// The least of a lead over the weights that count.
-    pub(super) fn least(&self, lead: &Lead) -> Least {
+    /// The least of a lead over the weights given or, if all count, these.
+    pub(super) fn least(&self, lead: &Lead, among: &Admissible) -> Least {
         if self.given {
             let weights = self.evaluation.weights.clone();
             return Least { bound: lead.at(&weights), exact: lead.exact, weights };
         }
-        self.admissible.least(lead)
+        among.least(lead)
     }
 
     /// The threshold of a lead.
@@ -112,7 +114,7 @@ impl<'a> Scene<'a> {
     /// Prove or refute that one alternative leads another.
     pub(super) fn order(&self, wanted: Wanted) -> Result<Answer> {
         let lead = self.model.lead(wanted.ahead, wanted.behind);
-        let least = self.least(&lead);
+        let mut least = self.least(&lead, self.admissible);
         let mut out = Answer { least: Some((least.bound, least.exact)), ..Answer::default() };
         if self.passes(least.bound, wanted.strict) {
             match self.prove(wanted, &lead) {
@@ -123,6 +125,14 @@ impl<'a> Scene<'a> {
                 None => out.note = "the certificate did not survive its check within the budget".into(),
             }
             return Ok(out);
+        }
+        if !self.given && self.admissible.is_strict() {
+            // A witness may not need a strict preference to be a tie.
+            least = self.least(&lead, self.inside);
+            if self.passes(least.bound, wanted.strict) {
+                out.note = "fails only where a preference of the case is a tie".into();
+                return Ok(out);
+            }
         }
         let Some(inputs) = self.worst_inputs(wanted, &least.weights) else {
             out.note = "the least difference is a bound only: too many inputs hang together to search them all".into();

@@ -16,7 +16,7 @@ const LIMIT: f64 = 3.090_232_306_167_813_5;
 /// above, it is above 0 but for a set of weights without volume, so that ties share no ranks in the mean.
 pub(super) fn prove(scene: &Scene, a: usize, rank: usize, at_least: bool, bound: f64) -> Result<Answer> {
     let m = scene.model.len();
-    let rivals = scene.rivals(a);
+    let rivals = scene.rivals(a, scene.admissible);
     let given = &scene.evaluation.weights;
     let ahead = |(lead, least): &(Lead, Least), other: &Least| {
         let somewhere =
