@@ -18,6 +18,9 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
         // A claim about what is not known: it stands with the what-ifs in every output.
         case.what_ifs.push("--intervals uniform".into());
     }
+    if !args.normalizations.is_empty() {
+        case.what_ifs.push(format!("--normalizations {}", args.normalizations.join(",")));
+    }
     let request = DriversRequest {
         weights: args.weights_model,
         by: args.by.into(),

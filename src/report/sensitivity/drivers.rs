@@ -11,10 +11,14 @@ use crate::write::{Align, Grid};
 /// Factors and alternatives shown per group.
 const MOST_FACTORS: usize = 8;
 const MOST_ALTERNATIVES: usize = 4;
+/// With more groups than this each gets its sentences only.
+const MOST_GRIDS: usize = 2;
 /// Factors and weights named in a sentence.
 const MOST_NAMED: usize = 3;
 /// A total index below this is left out of sentences.
 const SMALL: f64 = 0.01;
+/// Of a first order below this nothing is said about its parts.
+const WORTH_PARTING: f64 = 0.1;
 
 /// The view of the study.
 pub fn drivers(case: &Case, study: &Drivers, words: Words) -> Vec<Block> {
@@ -56,10 +60,10 @@ pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> 
             "Niets varieert: de gewichten liggen vast en elk gegeven is één cijfer. Er is geen variantie te verdelen.".into(),
         );
     } else if let [only] = &study.factors[..] {
-        let name = factor_name(&case.problem, only, words);
+        let name = factor_name(study, only, words);
         say(
-            format!("Only one factor varies, {name}: all variance is its."),
-            format!("Er varieert maar één factor, {name}: alle variantie is van die factor."),
+            format!("Only one factor varies ({name}): all variance comes from it."),
+            format!("Er varieert maar één factor ({name}): alle variantie komt daarvan."),
         );
     }
     let ignores = matches!(study.request.weights, Given::Model(model) if !model.uses_given());
@@ -97,8 +101,13 @@ pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> 
 }
 
 /// What a factor is, in words.
-fn factor_name(problem: &Problem, factor: &Factor, words: Words) -> String {
+fn factor_name(study: &Drivers, factor: &Factor, words: Words) -> String {
+    let problem = study.evaluation.problem;
+    let below = |factor: &Factor| matches!(factor.what, What::Weights { node: Some(_), .. });
     match &factor.what {
+        What::Weights { node: None, .. } if study.factors.iter().any(below) => {
+            words.pick("weights at the top", "gewichten bovenaan").into()
+        }
         What::Weights { node: None, .. } => words.pick("weights", "gewichten").into(),
         What::Weights { node: Some(node), .. } => {
             let node = label(problem, *node, words);
@@ -127,7 +136,7 @@ impl View<'_> {
     }
 
     fn factor(&self, group: &GroupDrivers, place: usize) -> String {
-        factor_name(self.problem, &self.study.factors[group.factors[place]], self.words)
+        factor_name(self.study, &self.study.factors[group.factors[place]], self.words)
     }
 
     /// Alternatives that are first in some draws and not in others, those first in more draws before.
@@ -152,7 +161,10 @@ impl View<'_> {
             return vec![Block::Item(self.settled(group))];
         }
         let shown = &contenders[..contenders.len().min(MOST_ALTERNATIVES)];
-        let mut out = vec![Block::Grid(self.grid(group, shown))];
+        let mut out = Vec::new();
+        if self.study.groups.len() <= MOST_GRIDS {
+            out.push(Block::Grid(self.grid(group, shown)));
+        }
         if group.factors.len() > 1 {
             out.push(Block::Item(self.largest(group, contenders[0])));
         }
@@ -213,15 +225,15 @@ impl View<'_> {
         let words = self.words;
         let of = group.of(Output::First, at);
         let Some(indices) = &of.indices else { return String::new() };
-        let name = self.name(group, at);
+        let (name, share) = (self.name(group, at), words.percent(of.mean));
         let order = self.by_size(group, &[at]);
         let said = |place: usize| {
             let it = &indices[place];
             let (total, alone) = (words.two(it.total.value), words.two(it.first_order.value.max(0.0)));
             let factor = self.factor(group, place);
             words.pick(
-                format!("{factor} ({total} of the variance with all interactions, {alone} by itself)"),
-                format!("{factor} ({total} van de variantie met alle interacties, {alone} op zichzelf)"),
+                format!("{factor} (total {total} of the variance, {alone} of it alone)"),
+                format!("{factor} (totaal {total} van de variantie, {alone} daarvan alleen)"),
             )
         };
         let others: Vec<String> = order
@@ -237,8 +249,8 @@ impl View<'_> {
         };
         let first = said(order[0]);
         words.pick(
-            format!("Whether {name} is first depends most on {first}{then}."),
-            format!("Of {name} eerste is, hangt het meest af van {first}{then}."),
+            format!("Whether {name} is first ({share} of the draws) depends most on {first}{then}."),
+            format!("Of {name} eerste is ({share} van de trekkingen), hangt het meest af van {first}{then}."),
         )
     }
 
@@ -250,6 +262,11 @@ impl View<'_> {
             group.weights.iter().zip(effects).filter(|((of, _), _)| *of == place).map(|(_, it)| it.value).sum()
         };
         let place = group.weights.iter().map(|(of, _)| *of).reduce(|best, of| if sum(of) > sum(best) { of } else { best })?;
+        // The sum of the effects is an estimate of the same: one figure is said.
+        let alone = group.of(Output::First, at).indices.as_ref().map_or(0.0, |indices| indices[place].first_order.value);
+        if alone < WORTH_PARTING {
+            return None;
+        }
         let mut own: Vec<(&str, f64)> = group
             .weights
             .iter()
@@ -267,27 +284,36 @@ impl View<'_> {
             format!("{name} ({})", words.two(*effect))
         };
         let list = words.list(&own.iter().take(MOST_NAMED).map(of_weight).collect::<Vec<_>>());
-        let (factor, all) = (self.factor(group, place), words.two(sum(place)));
-        let name = self.name(group, at);
+        let (factor, all, name) = (self.factor(group, place), words.two(alone), self.name(group, at));
         Some(words.pick(
-            format!("For {name}, the {all} that {factor} explain by themselves come most from the weight of {list} (Shapley effects)."),
-            format!("Voor {name} komt de {all} die {factor} op zichzelf verklaren vooral van het gewicht van {list} (Shapley-effecten)."),
+            format!("Of what {factor} explain by themselves for {name} ({all}), most is due to {list} (Shapley effects)."),
+            format!("Van wat {factor} op zichzelf verklaren voor {name} ({all}), komt het meest van {list} (Shapley-effecten)."),
         ))
     }
 
     fn legend(&self) -> String {
         let words = self.words;
+        let grids = self.study.groups.len() <= MOST_GRIDS;
         let mut largest: f64 = 0.0;
         for group in &self.study.groups {
-            for at in 0..group.members.len() {
+            for at in self.contenders(group).into_iter().take(if grids { MOST_ALTERNATIVES } else { 1 }) {
                 let of = group.of(Output::First, at);
                 largest = of.indices.iter().flatten().fold(largest, |most, it| most.max(it.total.std_error));
             }
         }
-        let error = words.pick(format!("{largest:.3}"), format!("{largest:.3}").replace('.', ","));
+        let error = match largest < 0.005 {
+            true => words.pick("below 0.005".to_owned(), "onder 0,005".to_owned()),
+            false => words.pick(format!("at most {}", words.two(largest)), format!("hoogstens {}", words.two(largest))),
+        };
+        let more = match grids {
+            true => "",
+            false => {
+                words.pick(" With one group (--where) its page is fuller.", " Met één groep (--where) is de bladzijde voller.")
+            }
+        };
         words.pick(
-            format!("Total: the share of variance that would be left if all but this factor were known; interactions count in each of their factors, so columns may sum to more than 1. Standard errors at most {error}. The table has scores and ranks too."),
-            format!("Totaal: het deel van de variantie dat overblijft als alles behalve deze factor bekend is; interacties tellen mee bij elk van hun factoren, dus kolommen kunnen samen meer dan 1 zijn. Standaardfouten hoogstens {error}. De tabel heeft ook scores en rangen."),
+            format!("Total: the share of variance that would be left if all but this factor were known; interactions count in each of their factors, so totals may sum to more than 1. Standard errors of those shown: {error}. The table has scores and ranks too.{more}"),
+            format!("Totaal: het deel van de variantie dat overblijft als alles behalve deze factor bekend is; interacties tellen mee bij elk van hun factoren, dus totalen kunnen samen meer dan 1 zijn. Standaardfouten van wat hier staat: {error}. De tabel heeft ook scores en rangen.{more}"),
         )
     }
 }

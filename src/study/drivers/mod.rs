@@ -74,12 +74,16 @@ impl std::str::FromStr for Given {
     type Err = String;
 
     fn from_str(text: &str) -> std::result::Result<Given, String> {
-        match text {
-            "given" => Ok(Given::Fixed),
-            text => {
-                text.parse().map(Given::Model).map_err(|message: String| message.replacen("known are", "known are given,", 1))
-            }
+        if text == "given" {
+            return Ok(Given::Fixed);
         }
+        text.parse().map(Given::Model).map_err(|message: String| {
+            let message = message.replacen("known are", "known are given,", 1);
+            match crate::error::nearest(text, ["given"]) {
+                Some(near) if !message.contains("did you mean") => format!("{message}; did you mean `{near}`?"),
+                _ => message,
+            }
+        })
     }
 }
 
@@ -254,7 +258,7 @@ pub fn drivers<'a>(
             progress(done, all);
         };
         let outputs = run::run(&model, &within, request.points, &mut tell).map_err(|(point, why)| Error::Undefined {
-            method: "a method".into(),
+            method: if methods.len() == 1 { methods[0].name().into() } else { "one of the methods".into() },
             reason: format!("it is not defined for the figures of point {point}: {why}"),
             remedy: "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale".into(),
         })?;

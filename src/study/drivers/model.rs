@@ -4,7 +4,7 @@
 //! the alternatives these belong to. Methods that look at the whole column are prepared anew.
 
 use super::factors::{Factor, What};
-use super::ranks::{rank_all, rank_moved};
+use super::ranks::{extent, rank_all, rank_moved};
 use super::weights::Weights;
 use crate::kernel::{Distribution, Scorer, rng};
 use crate::method::{Method, Prepared};
@@ -87,6 +87,8 @@ pub(super) struct Side {
     prepared: Option<(Box<dyn Scorer>, usize)>,
     /// Scores, ranks, firsts.
     pub(super) outputs: Vec<f64>,
+    /// The largest |score| and the best score.
+    extent: (f64, f64),
 }
 
 /// Working memory.
@@ -160,6 +162,7 @@ impl Model<'_> {
             values: vec![0.0; self.size * self.leaves()],
             prepared: None,
             outputs: vec![0.0; self.outputs()],
+            extent: (0.0, 0.0),
         }
     }
 
@@ -209,6 +212,7 @@ impl Model<'_> {
         let mut outputs = std::mem::take(&mut side.outputs);
         self.score(side, &side.weights, &mut outputs, &mut scratch.rows);
         rank_all(&mut outputs, &mut scratch.order);
+        side.extent = extent(&outputs);
         side.outputs = outputs;
         Ok(())
     }
@@ -321,7 +325,7 @@ impl Model<'_> {
             }
         }
         if scratch.moved.len() <= 1 + n / 16 {
-            rank_moved(outputs, &side.outputs, &scratch.moved);
+            rank_moved(outputs, &side.outputs, side.extent, &scratch.moved);
         } else {
             rank_all(outputs, &mut scratch.order);
         }

@@ -30,14 +30,20 @@ pub(super) fn rank_all(outputs: &mut [f64], order: &mut Vec<usize>) {
     }
 }
 
-/// The same where only the alternatives `moved` have another score than in `base`, whose ranks are known: each passes others, and no sort
-/// is needed. A rank is 1 + those ahead + half of those tied.
-pub(super) fn rank_moved(outputs: &mut [f64], base: &[f64], moved: &[usize]) {
+/// The largest |score| and the best score of outputs.
+pub(super) fn extent(outputs: &[f64]) -> (f64, f64) {
+    let scores = &outputs[..outputs.len() / 3];
+    scores.iter().fold((0.0, f64::NEG_INFINITY), |(most, top): (f64, f64), score| (most.max(score.abs()), top.max(*score)))
+}
+
+/// The same where only the alternatives `moved` have another score than in `base`, whose ranks and [`extent`] are known: each passes
+/// others, and no sort is needed. A rank is 1 + those ahead + half of those tied.
+pub(super) fn rank_moved(outputs: &mut [f64], base: &[f64], (most, best): (f64, f64), moved: &[usize]) {
     let n = base.len() / 3;
     let (scores, rest) = outputs.split_at_mut(n);
     let (ranks, firsts) = rest.split_at_mut(n);
-    let (old, old_ranks) = (&base[..n], &base[n..2 * n]);
-    let eps = TIE * scores.iter().fold(0.0, |most: f64, score| most.max(score.abs()));
+    let (old, old_ranks, old_firsts) = (&base[..n], &base[n..2 * n], &base[2 * n..]);
+    let eps = TIE * moved.iter().fold(most, |most, at| most.max(scores[*at].abs()));
     ranks.copy_from_slice(old_ranks);
     for at in moved {
         let (from, to) = (old[*at], scores[*at]);
@@ -47,8 +53,14 @@ pub(super) fn rank_moved(outputs: &mut [f64], base: &[f64], moved: &[usize]) {
     }
     for at in moved {
         let own = scores[*at];
-        // It is level with itself: half is taken off.
-        ranks[*at] = scores.iter().fold(0.5, |rank, other| rank + ahead(*other, own, eps));
+        // Twice those ahead and once those level, itself among these.
+        let halves: u32 = scores.iter().map(|other| u32::from(other - own > eps) + u32::from(other - own >= -eps)).sum();
+        ranks[*at] = 0.5 + 0.5 * f64::from(halves);
+    }
+    // Nobody left the top, and nobody came near it.
+    if moved.iter().all(|at| old_firsts[*at] == 0.0 && scores[*at] < best - eps) {
+        firsts.copy_from_slice(old_firsts);
+        return;
     }
     let top = scores.iter().fold(f64::NEG_INFINITY, |most: f64, score| most.max(*score)) - eps;
     let leaders = scores.iter().filter(|score| **score >= top).count() as f64;
@@ -84,7 +96,7 @@ mod tests {
             let mut fast = base.clone();
             moved.iter().for_each(|i| fast[*i] = level(60 + *i as u64));
             let mut slow = fast.clone();
-            rank_moved(&mut fast, &base, &moved);
+            rank_moved(&mut fast, &base, extent(&base), &moved);
             rank_all(&mut slow, &mut order);
             assert_eq!(fast, slow);
         }

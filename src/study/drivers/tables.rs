@@ -82,7 +82,7 @@ impl Drivers<'_> {
         Table::new("factors")
             .text("factor", rows.iter().map(|row| Some(row.0.to_owned())))
             .text("input", rows.iter().map(|row| row.1.map(|input| problem.input_id(input))))
-            .text("value", rows.iter().map(|row| row.1.map(|input| problem.written(input))))
+            .cells("value", rows.iter().map(|row| row.1.map(|input| problem.written(input))))
     }
 
     /// `sampling`: how the figures came about; one row.
