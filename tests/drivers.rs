@@ -423,6 +423,66 @@ fn effects_of_a_crisp_case_are_its_values() {
     }
 }
 
+/// Around given weights: a linear score of Dirichlet weights with any parameters, over all subsets. Given w_S the others share what is left
+/// as their parameters do; Cov(w_i, w_j) = (d_ij a_i / a - a_i a_j / a^2) / (a + 1), a the sum of the parameters a_i.
+#[test]
+fn effects_around_given_weights_are_those_of_all_subsets() {
+    let case = builtin("fighter-aircraft");
+    let around = DriversRequest { weights: "around:20".parse().unwrap(), ..request() };
+    let study = ask(&case.problem, &around);
+    let given = &study.evaluation.weights;
+    let n = given.len();
+    let values = study.evaluation.runs[0].groups[0].values.as_ref().unwrap();
+    let explained = |at: usize, subset: usize| {
+        let within = |j: &usize| subset >> j & 1 == 1;
+        let left: f64 = (0..n).filter(|j| !within(j)).map(|j| given[j]).sum();
+        let rest: f64 = (0..n).filter(|j| !within(j)).map(|j| given[j] * values.at(at, j)).sum();
+        let rest = if left > 1e-12 { rest / left } else { 0.0 };
+        let of = |j: usize| if within(&j) { values.at(at, j) - rest } else { 0.0 };
+        let covariance = |i: usize, j: usize| (if i == j { given[i] } else { 0.0 } - given[i] * given[j]) / 21.0;
+        (0..n).flat_map(|i| (0..n).map(move |j| (i, j))).map(|(i, j)| of(i) * of(j) * covariance(i, j)).sum::<f64>()
+    };
+    let factorial = |n: usize| (1..=n).map(|k| k as f64).product::<f64>();
+    for at in 0..4 {
+        let effects = &study.groups[0].of(Output::Score, at).shapley;
+        assert_eq!(effects.len(), n);
+        for (j, found) in effects.iter().enumerate() {
+            let without = (0..1usize << n).filter(|subset| subset >> j & 1 == 0);
+            let effect: f64 = without
+                .map(|subset| {
+                    let s = subset.count_ones() as usize;
+                    let share = factorial(s) * factorial(n - s - 1) / factorial(n);
+                    share * (explained(at, subset | 1 << j) - explained(at, subset))
+                })
+                .sum();
+            near(*found, effect / explained(at, (1 << n) - 1), &format!("A{} {j}", at + 1));
+        }
+    }
+}
+
+/// Weights (t, t, 1 - 2t) come from a walk along a line; what is left of them is uniform, so the closed form is that of two criteria.
+#[test]
+fn weights_within_constraints_are_one_factor() {
+    let criterion = |id: &str| format!("[[criteria]]\nid = \"{id}\"\nscale = {{ min = 0, max = 1 }}\n");
+    let toml = format!(
+        "format = 1\nid = \"line\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"option\"\n{}{}{}[weights]\nconstraints = [\"c1 = c2\"]\n",
+        criterion("c1"),
+        criterion("c2"),
+        criterion("c3")
+    );
+    let csv = "option,c1,c2,c3\nA,0.25,0.25,uniform(0.5; 1)\nB,0.5,0.5,0.5\n";
+    let files = Files::new(&[("case.toml", &toml), ("d.csv", csv)]);
+    let case = files.open().unwrap();
+    let study = ask(&case.problem, &request());
+    let (w, x) = (indices(&study, Output::Score, 0, "weights"), indices(&study, Output::Score, 0, "inputs:c3"));
+    for (found, sixteenths) in [(w.first_order, 12.0), (w.total, 13.0), (x.first_order, 3.0), (x.total, 4.0)] {
+        near(found, sixteenths / 16.0, "within a line");
+    }
+    assert!(study.groups[0].weights.is_empty());
+    let text = refused(&case.problem, &["weighted-sum"], &DriversRequest { points: 1 << 22, ..request() }).to_string();
+    assert!(text.contains("at most 524288 points"), "{text}");
+}
+
 // Order and threads ------------------------------------------------------------------------------------------------------------------
 
 fn number(table: &Table, row: usize, column: &str) -> Option<f64> {

@@ -2,17 +2,18 @@
 
 use super::super::args::DriversArgs;
 use super::super::output::{Make, Output, Tables};
-use super::super::{Failure, interrupt, open};
+use super::super::{Admissible, Failure, interrupt, open};
 use super::{show, warn};
 use afweging::kernel::rng;
 use afweging::report;
-use afweging::study::{DriversRequest, drivers};
+use afweging::study::{DriversRequest, Given, drivers};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::time::Instant;
 
 pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
-    let mut case = open(args.case.as_deref(), &args.analysis, false)?;
+    let asks = if args.weights_model == Given::Fixed { Admissible::Any } else { Admissible::Exists };
+    let mut case = open(args.case.as_deref(), &args.analysis, asks)?;
     let methods = args.analysis.methods(&case.methods)?;
     if args.intervals.is_some() {
         // A claim about what is not known: it stands with the what-ifs in every output.

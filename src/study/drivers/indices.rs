@@ -155,11 +155,9 @@ pub(super) struct Bootstrap {
 impl Bootstrap {
     pub(super) fn new(seed: u64) -> Bootstrap {
         let mut counts = vec![[0.0; REPLICATES]; BLOCKS];
-        for sample in 0..REPLICATES {
-            for at in 0..BLOCKS as u64 {
-                let u = rng::uniform(rng::value(seed, sample as u64, BOOTSTRAP, at));
-                counts[(u * BLOCKS as f64) as usize][sample] += 1.0;
-            }
+        for (sample, at) in (0..REPLICATES).flat_map(|sample| (0..BLOCKS as u64).map(move |at| (sample, at))) {
+            let u = rng::uniform(rng::value(seed, sample as u64, BOOTSTRAP, at));
+            counts[(u * BLOCKS as f64) as usize][sample] += 1.0;
         }
         Bootstrap { counts }
     }

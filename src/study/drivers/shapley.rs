@@ -239,7 +239,7 @@ mod tests {
         for values in cases {
             let n = values.len();
             let effects = linear_effects(values);
-            for j in 0..n {
+            for (j, effect) in effects.iter().enumerate() {
                 let without = (0..1usize << n).filter(|subset| subset >> j & 1 == 0);
                 let brute: f64 = without
                     .map(|subset| {
@@ -248,7 +248,7 @@ mod tests {
                         weight * (explained(values, subset | 1 << j) - explained(values, subset))
                     })
                     .sum();
-                assert!((effects[j] - brute).abs() < 1e-13, "{values:?} {j}: {} not {brute}", effects[j]);
+                assert!((effect - brute).abs() < 1e-13, "{values:?} {j}: {effect} not {brute}");
             }
             let all = explained(values, (1 << n) - 1);
             assert!((effects.iter().sum::<f64>() - all).abs() < 1e-13);
