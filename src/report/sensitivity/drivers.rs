@@ -24,10 +24,9 @@ const WORTH_PARTING: f64 = 0.1;
 pub fn drivers(case: &Case, study: &Drivers, words: Words) -> Vec<Block> {
     let mut out = head(case, words);
     let points = thousands(study.request.points, words);
-    let methods: Vec<String> = study.evaluation.runs.iter().map(|run| run.method.name().to_owned()).collect();
-    let mut seen = Vec::new();
-    let methods: Vec<String> =
-        methods.into_iter().filter(|name| !seen.contains(name) && (seen.push(name.clone()), true).1).collect();
+    // Normalization by normalization of one method, then those of the next.
+    let mut methods: Vec<&str> = study.evaluation.runs.iter().map(|run| run.method.name()).collect();
+    methods.dedup();
     let weights = match study.request.weights {
         Given::Fixed => words.pick("at the given weights".to_owned(), "bij de gegeven gewichten".to_owned()),
         Given::Model(model) => words.pick(format!("weights {model}"), format!("gewichten {model}")),
@@ -93,8 +92,8 @@ pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> 
     let weights = study.factors.iter().any(|factor| matches!(factor.what, What::Weights { .. }));
     if weights && study.groups.iter().all(|group| group.weights.is_empty()) && !study.groups.is_empty() {
         say(
-            "No Shapley effects within the weights: they are known for one sibling set with a Dirichlet distribution, and not for several together, a box or constraints.".into(),
-            "Geen Shapley-effecten binnen de gewichten: die zijn bekend voor één knoop met een Dirichletverdeling, niet voor meer samen, een box of voorwaarden.".into(),
+            "No Shapley effects within the weights: they are known for one sibling set with a Dirichlet distribution, and not for several together, a box, constraints, or very many alternatives.".into(),
+            "Geen Shapley-effecten binnen de gewichten: die zijn bekend voor één knoop met een Dirichletverdeling, niet voor meer samen, een box, voorwaarden of heel veel alternatieven.".into(),
         );
     }
     out

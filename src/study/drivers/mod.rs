@@ -277,18 +277,19 @@ pub fn drivers<'a>(
 
 /// The ways of scoring: methods, and each in all normalizations; and how many there are of both.
 fn ways(methods: &[Method], normalizations: &[String]) -> Result<(Vec<Method>, [usize; 2])> {
-    let mut names: Vec<&str> = normalizations.iter().map(|name| name.trim()).collect();
-    for name in &names {
+    let mut names: Vec<&str> = Vec::new();
+    for name in normalizations.iter().map(|name| name.trim()) {
         let known = || Normalization::ALL.iter().map(|normalization| normalization.entry().name);
-        if !known().any(|known| known == *name) {
+        if !known().any(|known| known == name) {
             return Err(Error::option(
                 format!("--normalizations {name}"),
                 Error::unknown("normalization", name, known()).to_string(),
             ));
         }
+        if !names.contains(&name) {
+            names.push(name);
+        }
     }
-    let mut seen = Vec::new();
-    names.retain(|name| !seen.contains(name) && (seen.push(*name), true).1);
     if names.is_empty() {
         return Ok((methods.to_vec(), [methods.len(), 1]));
     }
