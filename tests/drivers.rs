@@ -479,8 +479,8 @@ fn weights_within_constraints_are_one_factor() {
         near(found, sixteenths / 16.0, "within a line");
     }
     assert!(study.groups[0].weights.is_empty());
-    let text = refused(&case.problem, &["weighted-sum"], &DriversRequest { points: 1 << 22, ..request() }).to_string();
-    assert!(text.contains("at most 524288 points"), "{text}");
+    let text = refused(&case.problem, &["weighted-sum"], &DriversRequest { points: 1 << 24, ..request() }).to_string();
+    assert!(text.contains("at most 5592405 points"), "{text}");
 }
 
 // Order and threads ------------------------------------------------------------------------------------------------------------------

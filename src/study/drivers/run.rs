@@ -15,6 +15,12 @@ use std::ops::Range;
 /// Numbers kept for the sums of factors: 64 MB.
 const MEMORY: usize = 8_000_000;
 
+/// Numbers kept for walks within one set; sets that need more have no Shapley effects.
+const MOST_WALKS: usize = 32_000_000;
+
+/// Local weights are drawn for so many points at a time.
+const TILE: usize = 512;
+
 /// Blocks are worked out so many at a time, progress being told in between.
 const BATCH: usize = 16;
 
@@ -142,12 +148,16 @@ fn of_block(
     let (mut a, mut b, mut scratch) = (model.side(), model.side(), model.scratch());
     let (mut ab, mut ba) = (vec![0.0; outputs], vec![0.0; outputs]);
     let size = model.weights.len();
-    let local = model.weights.local(2 * draws.start, 2 * (draws.end - draws.start) as usize);
-    let of_draw = |number: u64| &local[(number - 2 * draws.start) as usize * size..][..size];
+    let mut local = Vec::new();
     for point in draws.clone() {
         let at = |why: String| (point, why);
-        model.draw(2 * point, of_draw(2 * point), &mut a, &mut scratch).map_err(at)?;
-        model.draw(2 * point + 1, of_draw(2 * point + 1), &mut b, &mut scratch).map_err(at)?;
+        let place = (point - draws.start) as usize % TILE;
+        if place == 0 {
+            local = model.weights.local(2 * point, 2 * TILE.min((draws.end - point) as usize));
+        }
+        let (own, other) = local[2 * place * size..][..2 * size].split_at(size);
+        model.draw(2 * point, own, &mut a, &mut scratch).map_err(at)?;
+        model.draw(2 * point + 1, other, &mut b, &mut scratch).map_err(at)?;
         sums.base.add(&a.outputs, &b.outputs, near);
         for (factor, sums) in part.clone().zip(sums.swaps.chunks_exact_mut(3 * outputs)) {
             model.swapped(factor, &a, &b, &mut ab, &mut scratch).map_err(at)?;
@@ -248,6 +258,7 @@ pub(super) fn within(model: &Model) -> Vec<Within> {
         if let What::Weights { sets, .. } = &it.what
             && let [set] = sets[..]
             && model.weights.has_effects(set)
+            && 2 * BLOCKS * model.weights.branches(set).len() * model.outputs() <= MOST_WALKS
         {
             let linear = if model.is_linear() { model.weights.linear(set) } else { None };
             out.push(Within { set, factor, linear });

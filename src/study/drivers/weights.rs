@@ -9,8 +9,8 @@ use crate::study::Way;
 use crate::study::acceptability::{Plans, fails, plan};
 use std::sync::Arc;
 
-/// A walk keeps all its points: no more than so many.
-const MOST_WALKED: u64 = 1 << 20;
+/// A walk keeps all its points: no more than so many weights.
+const MOST_WALKED: u64 = 1 << 25;
 
 /// The sibling sets, ready to be drawn.
 pub(super) struct Weights {
@@ -68,13 +68,11 @@ impl Weights {
             let own = rng::value(seed, k as u64, rng::WEIGHTS, 0);
             let model = match &plan.way {
                 Way::Walk(polytope) => {
-                    if draws > MOST_WALKED {
+                    let most = MOST_WALKED / size as u64;
+                    if draws > most {
                         return Err(Error::option(
                             format!("--points {}", draws / 2),
-                            format!(
-                                "weights within constraints come from a walk, which is kept: at most {} points",
-                                MOST_WALKED / 2
-                            ),
+                            format!("weights within constraints come from a walk, which is kept: at most {} points", most / 2),
                         ));
                     }
                     let steps = draws.div_ceil(CHAINS as u64) as usize;
