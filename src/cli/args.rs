@@ -1,5 +1,7 @@
 //! The arguments, as typed.
 
+mod drivers;
+
 use afweging::case::{self, Location, Setting, WhatIf};
 use afweging::method::Method;
 use afweging::problem::Language;
@@ -8,6 +10,8 @@ use afweging::write::Format;
 use afweging::{Error, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+
+pub use drivers::DriversArgs;
 
 /// Multi-criteria decision analysis: score, rank, and say how far the answer can be trusted.
 ///
@@ -92,6 +96,8 @@ pub enum Study {
     Methods(EvaluateArgs),
     /// Does the order of two alternatives hang on which others are there?
     Reversal(EvaluateArgs),
+    /// Which weights, inputs or choices does the doubt come from? Shares of variance
+    Drivers(DriversArgs),
     /// What holds for every admissible weight, whatever the inputs turn out to be?
     Robust(RobustArgs),
 }

@@ -2,6 +2,7 @@
 
 mod acceptability;
 mod agreement;
+mod drivers;
 mod evaluate;
 mod evaluate_tables;
 mod explain;
@@ -23,6 +24,7 @@ pub const STUDIES: &[(&str, &str)] = &[
     ("stability", "How much must change - one weight, all weights, judgements, passages of the source - before the answer does?"),
     ("methods", "Do methods of other families give the same order, and where do they part?"),
     ("reversal", "Does the order of two alternatives hang on which others are there?"),
+    ("drivers", "Which weights, inputs or choices does the doubt about scores, ranks and first places come from?"),
     ("robust", "What holds for every admissible weight, whatever the inputs turn out to be?"),
 ];
 
@@ -31,6 +33,10 @@ pub use acceptability::{
     acceptability, entropy, exact,
 };
 pub use agreement::{Agreed, Agreement, Coefficients, agreement, average_ranks, kendall, spearman, weighted_spearman, ws};
+pub use drivers::{
+    By, Drivers, Factor, Given, GroupDrivers, Indices, Output, OutputIndices, POINTS, Request as DriversRequest, What, drivers,
+    linear_effects, simplex_effects, sobol,
+};
 pub use evaluate::{Comparison, Evaluation, GroupResult, Run, Standing, Verdict, evaluate};
 pub use evaluate_tables::MOST_ORDER_ROWS;
 pub use explain::{Explanation, Line, explain};

@@ -1,6 +1,7 @@
 //! `afweging sensitivity`: a study a file.
 
 mod acceptability;
+mod drivers;
 mod methods;
 mod reversal;
 mod robust;
@@ -23,6 +24,7 @@ pub fn run(study: Study, start: Instant) -> Result<(), Failure> {
         Study::Stability(args) => stability::run(&args, start),
         Study::Methods(args) => methods::run(&args, start),
         Study::Reversal(args) => reversal::run(&args, start),
+        Study::Drivers(args) => drivers::run(&args, start),
         Study::Robust(args) => robust::run(&args, start),
     }
 }

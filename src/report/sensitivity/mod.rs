@@ -3,6 +3,7 @@
 mod acceptability;
 mod agreement;
 mod claims;
+mod drivers;
 mod exact;
 mod inputs;
 mod reversal;
@@ -17,6 +18,7 @@ use crate::study::{Field, Path, Scope};
 
 pub use acceptability::{acceptability, acceptability_notes};
 pub use agreement::{agreement, agreement_notes};
+pub use drivers::{drivers, drivers_notes};
 pub use exact::{exact, exact_notes};
 pub use reversal::{reversal, reversal_notes};
 pub use robust::{robust, robust_notes};

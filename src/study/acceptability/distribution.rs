@@ -6,7 +6,7 @@ use statrs::distribution::{Beta, Continuous, ContinuousCDF, LogNormal, Normal};
 
 /// How an input counts in a study that draws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
+pub(in crate::study) enum Class {
     /// One figure.
     Crisp,
     /// Drawn.
@@ -16,7 +16,7 @@ pub(super) enum Class {
 }
 
 /// The class of every input; with `uniform_sets` sets and unknown inputs are drawn too.
-pub(super) fn classes(problem: &Problem, uniform_sets: bool) -> Vec<Class> {
+pub(in crate::study) fn classes(problem: &Problem, uniform_sets: bool) -> Vec<Class> {
     let class = |input: &crate::problem::Input| match (input.spread.is_crisp(), input.quantity.is_distribution()) {
         (true, _) => Class::Crisp,
         (false, true) => Class::Drawn,
@@ -28,7 +28,7 @@ pub(super) fn classes(problem: &Problem, uniform_sets: bool) -> Vec<Class> {
 
 /// The distribution of an input. A set, and what is unknown, is uniform over its range; an unknown text is any of the texts that
 /// adjustments know, each as likely.
-pub(super) fn distribution(problem: &Problem, input: usize) -> Distribution {
+pub(in crate::study) fn distribution(problem: &Problem, input: usize) -> Distribution {
     let it = &problem.inputs[input];
     let leaf = problem.tree.leaves.get(it.name);
     // Beyond a scale that calls it an error no figure is drawn.

@@ -106,7 +106,7 @@ impl Draw {
 }
 
 /// A set of which no proposal was accepted in some draw makes the run worth nothing.
-fn fails(tree: &Tree) -> Result<()> {
+pub(in crate::study) fn fails(tree: &Tree) -> Result<()> {
     match tree.failures() {
         0 => Ok(()),
         failures => Err(Error::option(

@@ -25,12 +25,14 @@ use super::stability::{Conditions, Margin};
 use crate::error::{Error, Result};
 use crate::kernel::{self, Bounded, Layout, Model, Options, Ranks, Set, Tree};
 use counts::{Counts, Totals};
-use distribution::classes;
 use draw::Draw;
-use model::plan;
 use rows::Rows;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+
+pub(super) use distribution::{Class, classes, distribution};
+pub(super) use draw::fails;
+pub(super) use model::{Plans, plan};
 
 pub use counts::Estimated;
 pub use exact::{Exact, Free, exact};
@@ -265,7 +267,7 @@ const CONFIDENCE_SLOW: u64 = 10_000;
 
 impl Acceptability<'_> {
     /// The confidence factors: with each alternative's central weights held, the share of draws of the inputs in which it is first.
-    fn confide(&mut self, rows: &Rows, classes: &[distribution::Class]) -> Result<()> {
+    fn confide(&mut self, rows: &Rows, classes: &[Class]) -> Result<()> {
         let run = &self.evaluation.runs[0];
         let leaves = self.evaluation.weights.len();
         let paths: Vec<Vec<usize>> = (0..leaves).map(|leaf| vec![leaf]).collect();

@@ -7,6 +7,7 @@
 use super::model::{Lead, dot, least_entries, sparse_dot};
 use crate::lp::{NoAnswer, Program, Relation, Row};
 use crate::problem::{Preference, Problem};
+use std::collections::BTreeSet;
 
 /// The weights that are at least 0, sum to 1 and meet the case's constraints. What strict preferences ask is met with or without room; see
 /// [`Admissible::inside`].
@@ -27,6 +28,9 @@ struct Stated {
 
 /// Strict preferences are met by this much where they leave so much room, else by half of it.
 const ROOM: f64 = 1e-6;
+
+/// With so many leaves it is worth looking for those that are alike.
+const MANY: usize = 64;
 
 /// Strict preferences hold together if all can hold by more than this.
 const LEAST_ROOM: f64 = 1e-9;
@@ -171,7 +175,39 @@ impl Admissible {
         // On a scale of its own, so that the solver's tolerances fit.
         let size = objective.iter().fold(0.0, |size: f64, c| size.max(c.abs())).max(f64::MIN_POSITIVE);
         let scaled: Vec<f64> = objective.iter().map(|c| c / size).collect();
-        self.program(0).minimise(&scaled)
+        self.merged(&scaled).map_or_else(
+            || self.program(0).minimise(&scaled),
+            |(of, program, costs)| {
+                let found = program.minimise(&costs)?;
+                let mut weights = vec![0.0; self.leaves];
+                of.iter().zip(found).for_each(|(leaf, weight)| weights[*leaf] = weight);
+                Ok(weights)
+            },
+        )
+    }
+
+    /// Leaves that no row and no cost tells apart may as well be one: of steps between figures there are thousands, of a few kinds. The
+    /// leaves that stand for each kind, their program and costs; `None` where that spares little.
+    fn merged(&self, costs: &[f64]) -> Option<(Vec<usize>, Program, Vec<f64>)> {
+        if self.leaves < MANY {
+            return None;
+        }
+        let mut seen: BTreeSet<Vec<u64>> = BTreeSet::new();
+        let key = |leaf: &usize| -> Vec<u64> {
+            let rows = self.rows.iter().map(|row| row.coefficients[*leaf]);
+            rows.chain([costs[*leaf]]).map(|c| (c + 0.0).to_bits()).collect()
+        };
+        let kept: Vec<usize> = (0..self.leaves).filter(|leaf| seen.insert(key(leaf))).collect();
+        if 2 * kept.len() > self.leaves {
+            return None;
+        }
+        let rows = self
+            .rows
+            .iter()
+            .map(|row| Row { coefficients: kept.iter().map(|leaf| row.coefficients[*leaf]).collect(), ..row.clone() });
+        let small = Admissible::of(kept.len(), rows.collect());
+        let costs = kept.iter().map(|leaf| costs[*leaf]).collect();
+        Some((kept, small.program(0), costs))
     }
 
     fn corner(&self, leaf: usize) -> Vec<f64> {

@@ -102,7 +102,12 @@ impl<'a> Search<'a> {
     }
 
     fn count(&self, weights: &[f64]) -> usize {
-        (0..self.conditions.len()).filter(|at| self.holds(*at, weights)).count()
+        // Of many leaves few have weight.
+        let some: Vec<(usize, f64)> = weights.iter().copied().enumerate().filter(|(_, weight)| *weight != 0.0).collect();
+        let sum = |row: &[f64]| some.iter().map(|(leaf, weight)| row[*leaf] * weight).sum::<f64>();
+        let eps = sum(self.ties);
+        let holds = |row: &Vec<f64>| if self.strict { sum(row) > eps } else { sum(row) >= -eps };
+        self.conditions.iter().filter(|condition| condition.rows.iter().any(holds)).count()
     }
 
     /// The most that hold at once, as far as the effort goes. `starts` are weights to look at first.
