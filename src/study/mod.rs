@@ -5,6 +5,7 @@ mod agreement;
 mod evaluate;
 mod evaluate_tables;
 mod explain;
+mod information;
 mod reversal;
 mod robust;
 mod several;
@@ -33,6 +34,7 @@ pub use agreement::{Agreed, Agreement, Coefficients, agreement, average_ranks, k
 pub use evaluate::{Comparison, Evaluation, GroupResult, Run, Standing, Verdict, evaluate};
 pub use evaluate_tables::MOST_ORDER_ROWS;
 pub use explain::{Explanation, Line, explain};
+pub use information::{Fact, FirstPlace, GroupFact, INFORMATION_DRAWS, Information, InformationRequest, Stretch, information};
 pub use reversal::{Cycle, MOST_TESTED, Order, Reversal, Reversed, Test, Tested, WORSE, reversal};
 pub use robust::{Extreme, Least, Preference, Robust, RobustGroup, Robustness, robust};
 pub use several::{Ranked, Skipped, ranked};

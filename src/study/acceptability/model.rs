@@ -86,18 +86,18 @@ pub enum Way {
 }
 
 /// A sibling set ready to be drawn.
-pub(super) struct Plan {
+pub(in crate::study) struct Plan {
     /// The branch above it; `None` at the top, and for all leaves together.
-    pub(super) parent: Option<usize>,
+    pub(in crate::study) parent: Option<usize>,
     /// The kernel's set; for a walk its model is put in when the walk has made its steps.
-    pub(super) set: Set,
-    pub(super) way: Way,
+    pub(in crate::study) set: Set,
+    pub(in crate::study) way: Way,
 }
 
 /// The sets, and the branches on the way to each leaf.
-pub(super) struct Plans {
-    pub(super) plans: Vec<Plan>,
-    pub(super) leaves: Vec<Vec<usize>>,
+pub(in crate::study) struct Plans {
+    pub(in crate::study) plans: Vec<Plan>,
+    pub(in crate::study) leaves: Vec<Vec<usize>>,
 }
 
 /// Below this share of proposals accepted, a walk takes over.
@@ -109,7 +109,7 @@ const PILOT: u64 = 20_000;
 /// # Errors
 /// [`Error::Option`] for a constraint that does not lie within one sibling set, where the model draws set by set; and for a model whose
 /// weights (nearly) never meet the constraints.
-pub(super) fn plan(problem: &Problem, model: WeightsModel, seed: u64) -> Result<Plans> {
+pub(in crate::study) fn plan(problem: &Problem, model: WeightsModel, seed: u64) -> Result<Plans> {
     let tree = &problem.tree;
     if model == WeightsModel::Leaves {
         let n = tree.leaves.len();
