@@ -16,9 +16,11 @@ pub fn information(case: &Case, study: &Information, words: Words) -> Vec<Block>
     let heading = words.pick("The facts most worth checking", "De gegevens die het meest waard zijn om na te gaan");
     let mut out = vec![Block::Heading(heading.into())];
     let told: Vec<&Fact> = study.facts.iter().filter(|fact| matters(fact)).take(MOST_FACTS).collect();
-    if let Some(nothing) = nothing(case, study, told.is_empty(), words) {
-        out.push(Block::Text(nothing));
-    }
+    // What comes nearest to changing anything.
+    let mut near: Vec<&Fact> = study.facts.iter().filter(|fact| told.is_empty() && fact.groups.iter().any(narrows)).collect();
+    near.sort_by(|a, b| a.least_lead.unwrap_or(f64::INFINITY).total_cmp(&b.least_lead.unwrap_or(f64::INFINITY)));
+    out.extend(nothing(case, study, (told.is_empty(), near.is_empty()), words).map(Block::Text));
+    out.extend(near.into_iter().take(MOST_FACTS).filter_map(|fact| nearest(&case.problem, fact, words)).map(Block::Item));
     out.extend(told.into_iter().map(|fact| Block::Item(line(&case.problem, fact, words))));
     out.extend(information_notes(study, words).into_iter().map(Block::Text));
     out
@@ -30,7 +32,7 @@ fn matters(fact: &Fact) -> bool {
     more_than_noise(fact.evppi) || more_than_noise(fact.decisiveness) || fact.can_change_leader == Some(true)
 }
 
-fn nothing(case: &Case, study: &Information, none_told: bool, words: Words) -> Option<String> {
+fn nothing(case: &Case, study: &Information, (none_told, none_near): (bool, bool), words: Words) -> Option<String> {
     let said = if study.decisions.is_empty() {
         words.pick(
             "Nothing to choose: in no group are two alternatives eligible, so no fact can change anything.",
@@ -48,35 +50,72 @@ fn nothing(case: &Case, study: &Information, none_told: bool, words: Words) -> O
                 "Eén enkel cijfer kennen zou niet beter doen kiezen, voor zover de trekkingen dat tonen.",
             ),
             (1, true) => words.pick(
-                "No single figure changes who is first, and knowing one would not help to choose better.",
-                "Geen enkel cijfer verandert wie eerste is, en er een kennen zou niet beter doen kiezen.",
+                "No single figure, within its range, changes who is first.",
+                "Geen enkel cijfer verandert binnen zijn bereik wie eerste is.",
             ),
             _ => words.pick(
-                "In no group does a single figure change who is first, and knowing one would not help to choose better.",
-                "In geen groep verandert één enkel cijfer wie eerste is, en er een kennen zou niet beter doen kiezen.",
+                "In no group does a single figure, within its range, change who is first.",
+                "In geen groep verandert één enkel cijfer binnen zijn bereik wie eerste is.",
             ),
         }
     } else {
         return None;
     };
-    Some(said.into())
+    let nearest = match none_told && !none_near {
+        true => words.pick(" Nearest to it come:", " Het dichtst erbij komen:"),
+        false => "",
+    };
+    Some(format!("{said}{nearest}"))
 }
 
-/// `Independence, S1 (now --..-; L67h): worth 0.012 value points ...; VIL: S1 first from 0 on, now S3.`
-fn line(problem: &Problem, fact: &Fact, words: Words) -> String {
+/// Whether an input narrows the lead in a group.
+fn narrows(group: &GroupFact) -> bool {
+    group.first.as_ref().is_some_and(|first| first.least_lead.is_some_and(|(lead, _)| lead < first.lead - 1e-9))
+}
+
+/// `Independence, S1 (now --..-; L67h): leaves S3 a lead of 0.12, now 0.21, if it is -- (VIL).`
+fn nearest(problem: &Problem, fact: &Fact, words: Words) -> Option<String> {
+    let leads = fact.groups.iter().filter(|group| narrows(group));
+    let of = leads.filter_map(|group| Some((group, group.first.as_ref()?, group.first.as_ref()?.least_lead?)));
+    let (group, first, (lead, at)) = of.min_by(|a, b| a.2.0.total_cmp(&b.2.0))?;
+    let who = names(problem, group.group, &first.leaders, words);
+    let (lead, now) = (small(lead, words), small(first.lead, words));
+    let at = if of_texts(problem, fact.input) { "?".to_owned() } else { position(problem, fact.input, at, words) };
+    let place = match problem.groups.len() {
+        1 => String::new(),
+        _ => format!(" ({})", group_name(problem, group.group, words)),
+    };
+    Some(words.pick(
+        format!("{}: at {at} the lead of {who} is least, {lead}, now {now}{place}.", about(problem, fact, words)),
+        format!("{}: bij {at} is de voorsprong van {who} het kleinst, {lead}, nu {now}{place}.", about(problem, fact, words)),
+    ))
+}
+
+/// `Independence, S1 (now --..-; L67h)`
+fn about(problem: &Problem, fact: &Fact, words: Words) -> String {
     let input = &problem.inputs[fact.input];
     let label = problem.tree.branch_of_leaf(input.name).filter(|_| input.name < problem.tree.leaves.len());
     let name = label.map_or_else(|| problem.names[input.name].clone(), |branch| super::label(problem, branch, words));
     let keys = problem.rows[input.row].iter().map(|(key, value)| problem.keys[*key].values[*value].id.clone());
-    let about: Vec<String> = std::iter::once(name).chain(keys).collect();
+    let parts: Vec<String> = std::iter::once(name).chain(keys).collect();
     let passages = input.record.as_ref().map(|record| record.passages.join(" ")).filter(|text| !text.is_empty());
-    let now = words.pick("now", "nu");
-    let written = problem.written(fact.input);
-    let now = passages.map_or_else(|| format!("{now} {written}"), |passages| format!("{now} {written}; {passages}"));
+    let passages = passages.map_or(String::new(), |passages| format!("; {passages}"));
+    format!("{} ({} {}{passages})", parts.join(", "), words.pick("now", "nu"), problem.written(fact.input))
+}
+
+/// `Independence, S1 (now --..-; L67h): worth 0.012 value points ...; VIL: S1 first above 0, now S3.`
+fn line(problem: &Problem, fact: &Fact, words: Words) -> String {
     let mut said = vec![worth(fact, words)];
     said.extend(changes(problem, fact, words));
-    let said: Vec<String> = said.into_iter().filter(|text| !text.is_empty()).collect();
-    format!("{} ({now}): {}.", about.join(", "), said.join("; "))
+    said.retain(|text| !text.is_empty());
+    format!("{}: {}.", about(problem, fact, words), said.join("; "))
+}
+
+/// Alternatives inside a group.
+fn names(problem: &Problem, group: usize, places: &[usize], words: Words) -> String {
+    let inside = problem.keys_inside();
+    let name = |place: &usize| problem.name(problem.groups[group].members[*place], &inside);
+    words.list(&places.iter().map(name).collect::<Vec<_>>())
 }
 
 fn worth(fact: &Fact, words: Words) -> String {
@@ -154,11 +193,7 @@ fn changes(problem: &Problem, fact: &Fact, words: Words) -> Vec<String> {
 /// `S1 first from + on, now S3`
 fn clause(problem: &Problem, input: usize, of: &GroupFact, words: Words) -> Option<String> {
     let first = of.first.as_ref().filter(|first| first.can_change)?;
-    let inside = problem.keys_inside();
-    let names = |places: &[usize]| {
-        let member = |place: &usize| problem.name(problem.groups[of.group].members[*place], &inside);
-        words.list(&places.iter().map(member).collect::<Vec<_>>())
-    };
+    let names = |places: &[usize]| names(problem, of.group, places, words);
     let spread = problem.inputs[input].spread;
     let at = |x: f64| position(problem, input, x, words);
     let text = of_texts(problem, input);
@@ -203,6 +238,7 @@ fn position(problem: &Problem, input: usize, x: f64, words: Words) -> String {
             let level = leaf.notation(x);
             if level.starts_with('#') { format!("#{}", words.two(x)) } else { level }
         }
+        _ if (x - x.round()).abs() < 1e-9 && x.abs() < 1e9 => format!("{}", x.round() + 0.0),
         _ => words.figure(x),
     }
 }

@@ -15,8 +15,18 @@ pub struct FirstPlace {
     pub can_change: bool,
     /// Who is first as it runs through its range, in order; at a single figure `from` = `to`.
     pub stretches: Vec<Stretch>,
-    /// By how much others can come ahead of (each of) those that are first now.
-    pub largest_gain: f64,
+    /// The least lead that who is first now keeps over the best other as the input runs through its range (of several that are first, the one
+    /// that keeps most), and the figure at which; below 0 others come ahead. `None` where there is no other.
+    pub least_lead: Option<(f64, f64)>,
+    /// Its lead at nominal figures.
+    pub lead: f64,
+}
+
+impl FirstPlace {
+    /// By how much others can come ahead of who is first now.
+    pub fn largest_gain(&self) -> f64 {
+        self.least_lead.map_or(0.0, |(lead, _)| (-lead).max(0.0))
+    }
 }
 
 /// Figures of an input over which the same alternatives are first.
@@ -35,14 +45,17 @@ pub(super) fn first_place(model: &Model, field: &Field, input: usize, weights: &
     let scores = field.scores(weights);
     let leaders: Vec<usize> = field.leaders();
     let place = |of: &Vec<usize>| of.iter().map(|at| field.places[*at]).collect::<Vec<usize>>();
-    let mut out = FirstPlace { leaders: place(&leaders), can_change: false, stretches: Vec::new(), largest_gain: 0.0 };
+    let mut out = FirstPlace { leaders: place(&leaders), can_change: false, stretches: Vec::new(), least_lead: None, lead: 0.0 };
+    let order = ordered(&scores);
+    let [best, second, ..] = order[..] else { return out };
+    let of = &model.problem.inputs[input];
+    let (spread, eps) = (of.spread, field.eps(&scores, weights));
+    out.lead = scores[best as usize] - scores[second as usize];
+    out.least_lead = Some((out.lead, spread.nominal));
     let cells = model.fed(input);
-    if cells.is_empty() || field.places.len() < 2 {
+    if cells.is_empty() {
         return out;
     }
-    let eps = field.eps(&scores, weights);
-    let of = &model.problem.inputs[input];
-    let spread = of.spread;
     let discrete = is_text(model.problem, of.name);
     let fed = members(&cells);
     let rests: Vec<f64> = cells.iter().map(|cell| model.nominal_rest(cell, input)).collect();
@@ -56,7 +69,7 @@ pub(super) fn first_place(model: &Model, field: &Field, input: usize, weights: &
         tidy(&mut stops);
     }
     let mut others = Vec::new();
-    let other = best_other(&ordered(&scores), &scores, &fed, eps, &mut others);
+    let other = best_other(&order, &scores, &fed, eps, &mut others);
     let lines = fed.len() + usize::from(other.is_some());
     let mut base: Vec<f64> = fed.iter().map(|member| scores[*member]).chain(other).collect();
     let line_of = |member: usize| fed.binary_search(&member).unwrap_or(fed.len());
@@ -93,16 +106,24 @@ pub(super) fn first_place(model: &Model, field: &Field, input: usize, weights: &
             _ => out.stretches.push(Stretch { from: piece.from, to: piece.to, leaders: now }),
         }
     });
-    // The lead over one line is convex between stops, so it is greatest at one of them.
-    let gain = |leader: &usize| {
+    // The lead of a line over all others is concave between stops, so it is least at one of them. Of those that no input moves the best two
+    // are enough.
+    let second = others.get(1).map(|member| scores[*member]);
+    let second = second.or_else(|| {
+        let beside = |member: &usize| fed.binary_search(member).is_err() && !others.contains(member);
+        order.iter().map(|member| *member as usize).find(beside).map(|member| scores[member])
+    });
+    let least = |leader: &usize| {
         let line = line_of(*leader);
         let at = |k: usize| {
             let row = &values[k * lines..][..lines];
-            row.iter().fold(f64::NEG_INFINITY, |most, y| most.max(*y)) - row[line]
+            let rivals = (0..lines).filter(|other| *other != line).map(|other| row[other]);
+            let rivals = rivals.chain(second.filter(|_| line == fed.len()));
+            (row[line] - rivals.fold(f64::NEG_INFINITY, f64::max), stops[k])
         };
-        (0..stops.len()).map(at).fold(0.0, f64::max)
+        (0..stops.len()).map(at).min_by(|a, b| a.0.total_cmp(&b.0))
     };
-    let gain = leaders.iter().map(gain).fold(f64::INFINITY, f64::min);
-    out.largest_gain = if gain.is_finite() && gain > eps { gain } else { 0.0 };
+    let most = leaders.iter().filter_map(least).max_by(|a, b| a.0.total_cmp(&b.0));
+    out.least_lead = most.map(|(lead, at)| (if lead.abs() <= eps { 0.0 } else { lead }, at));
     out
 }

@@ -8,8 +8,9 @@ use crate::study::acceptability::{Class, Draw, Entrant, Plan, Plans, Way, Weight
 use crate::study::evaluate::Run;
 use std::ops::ControlFlow;
 
-/// Batches of draws, in their order.
-pub(super) const BATCHES: usize = 32;
+/// Batches of draws. Draw k is in batch k mod so many: a walk within constraints makes draw k on chain k mod 64, so whatever a chain's points
+/// depend on each other, batches are independent.
+const BATCHES: usize = 32;
 
 /// Differences of scores up to so much of the largest are ties.
 const TIE: f64 = 1e-10;
@@ -109,7 +110,7 @@ impl Kept {
     }
 
     pub(super) fn batch(&self, draw: usize) -> usize {
-        draw * self.batches() / self.draws
+        draw % self.batches()
     }
 
     /// The mean weights of all draws, and by batch.

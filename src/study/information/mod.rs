@@ -58,8 +58,8 @@ pub struct InformationRequest {
 /// The default number of draws: chances are known within 0.004.
 pub const INFORMATION_DRAWS: u64 = 16_384;
 
-/// Fewer draws than this make no batches.
-const LEAST_DRAWS: u64 = 64;
+/// With fewer draws than this the best is too often mistaken for errors to hold.
+const LEAST_DRAWS: u64 = 1_024;
 /// Draws are kept in memory, so there may not be more.
 const MOST_DRAWS: u64 = 10_000_000;
 
@@ -69,7 +69,7 @@ pub struct Information<'a> {
     pub evaluation: &'a Evaluation<'a>,
     /// What was asked for.
     pub request: InformationRequest,
-    /// Every uncertain input, those most worth checking first: by evppi, then by largest gain, then by decisiveness, then as in the data.
+    /// Every uncertain input, those most worth checking first: by evppi, then largest gain, decisiveness, least lead, then as in the data.
     pub facts: Vec<Fact>,
     /// Groups in which a set is in play, so that expectations are not defined.
     pub open: Vec<usize>,
@@ -90,8 +90,10 @@ pub struct Fact {
     pub decisiveness: Option<Estimated>,
     /// Whether it alone can change who is first in any group; `None` for a method without bounds.
     pub can_change_leader: Option<bool>,
-    /// The largest gain that a change brings, summed over groups; `None` for a method without bounds.
+    /// By how much others can come ahead of who is first now, summed over groups; `None` for a method without bounds.
     pub largest_gain: Option<f64>,
+    /// The least lead that who is first now keeps in any group; `None` where there is none.
+    pub least_lead: Option<f64>,
     /// The groups it feeds.
     pub groups: Vec<GroupFact>,
 }
@@ -206,7 +208,8 @@ fn facts(problem: &Problem, worths: Vec<Worth>, additive: bool) -> Vec<Fact> {
             evppi: sum(|figures| &figures.0),
             decisiveness: sum(|figures| &figures.1),
             can_change_leader: additive.then(|| firsts().any(|first| first.can_change)),
-            largest_gain: additive.then(|| firsts().map(|first| first.largest_gain).sum()),
+            largest_gain: additive.then(|| firsts().map(FirstPlace::largest_gain).sum()),
+            least_lead: firsts().filter_map(|first| first.least_lead).map(|(lead, _)| lead).reduce(f64::min),
             groups: of
                 .into_iter()
                 .map(|worth| GroupFact {
@@ -220,8 +223,11 @@ fn facts(problem: &Problem, worths: Vec<Worth>, additive: bool) -> Vec<Fact> {
     };
     let mut facts: Vec<Fact> = uncertain.map(fact).collect();
     let key = |fact: &Fact| {
-        let of = |it: &Option<Estimated>| it.map_or(-1.0, |it| it.value);
-        [of(&fact.evppi), fact.largest_gain.unwrap_or(-1.0), of(&fact.decisiveness)]
+        // What feeds nothing is worth nothing, which is less than not known.
+        let none = if fact.groups.is_empty() { -2.0 } else { -1.0 };
+        let of = |it: &Option<Estimated>| it.filter(|_| !fact.groups.is_empty()).map_or(none, |it| it.value);
+        let lead = fact.least_lead.map_or(f64::NEG_INFINITY, |lead| -lead);
+        [of(&fact.evppi), fact.largest_gain.unwrap_or(-1.0), of(&fact.decisiveness), lead]
     };
     facts.sort_by(|a, b| {
         let pairs = key(b).into_iter().zip(key(a));

@@ -23,7 +23,8 @@ impl Information<'_> {
     }
 
     /// `information`: a row per uncertain input, those most worth checking first. Figures are sums over the `groups` it feeds; an error of 0
-    /// is exact. `largest_gain`: by how much others come ahead of who is first now, at the figure of the input that suits them best.
+    /// is exact. `largest_gain`: by how much others come ahead of who is first now, at the figure of the input that suits them best;
+    /// `least_lead`: what lead is left at that figure, in the group where it is least (below 0 where others come ahead).
     pub fn table(&self) -> Table {
         let facts: &[Fact] = &self.facts;
         let inputs: Vec<usize> = facts.iter().map(|fact| fact.input).collect();
@@ -35,6 +36,7 @@ impl Information<'_> {
             .number("decisiveness_se", of(|fact| error(fact.decisiveness)))
             .integer("can_change_leader", facts.iter().map(|fact| fact.can_change_leader.map(i64::from)))
             .number("largest_gain", of(|fact| fact.largest_gain))
+            .number("least_lead", of(|fact| fact.least_lead))
             .integer("groups", facts.iter().map(|fact| i64::try_from(fact.groups.len()).ok()))
     }
 
@@ -60,7 +62,8 @@ impl Information<'_> {
             .number("decisiveness", of(|group| value(group.decisiveness)))
             .number("decisiveness_se", of(|group| error(group.decisiveness)))
             .integer("can_change_leader", rows.iter().map(|row| row.1.first.as_ref().map(|first| i64::from(first.can_change))))
-            .number("largest_gain", of(|group| group.first.as_ref().map(|first| first.largest_gain)))
+            .number("largest_gain", of(|group| group.first.as_ref().map(|first| first.largest_gain())))
+            .number("least_lead", of(|group| group.first.as_ref()?.least_lead.map(|(lead, _)| lead)))
             .text("leaders", rows.iter().map(|(_, group)| names(group, &group.first.as_ref()?.leaders)))
             .text("challengers", rows.iter().map(|(_, group)| names(group, &group.challengers())))
     }
