@@ -69,7 +69,7 @@ fn robust_of_48_x_22(bencher: divan::Bencher, on_levels: bool) {
     let figure = if on_levels { level } else { figure };
     let problem = Problem::crisp(&Matrix::from_fn(48, 22, figure), &[Direction::Max; 22], &[1.0; 22]).expect("a problem");
     let evaluation = evaluate(&problem, &weighted_sum()).expect("defined");
-    bencher.bench(|| robust(&evaluation).expect("linear").alternatives().rows());
+    bencher.bench(|| robust(&evaluation, &RobustRequest::default()).expect("linear").alternatives().rows());
 }
 
 /// The built-in case, in its groups and in one group: every table of the study.

@@ -27,7 +27,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap", &["cli/"]),
     ("annotate_snippets", &["cli/"]),
-    ("microlp", &["lp.rs"]),
+    ("microlp", &["lp/"]),
     ("polars", &["case/parquet.rs", "write/parquet.rs"]),
     ("comfy_table", &["write/"]),
     ("calamine", &["case/xlsx.rs"]),

@@ -6,7 +6,7 @@ mod common;
 use afweging::case::{Case, DEFAULT, Location, WhatIf};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem, WeightConstraint, weights};
-use afweging::study::{Extreme, Request, Robust, RobustGroup, WeightsModel, acceptability, evaluate, robust};
+use afweging::study::{Extreme, Request, Robust, RobustGroup, RobustRequest, WeightsModel, acceptability, evaluate, robust};
 use common::arrangement::{Side, admissible, broken, constraint, dot, vertices};
 use common::vertices::{brute_force, variables};
 use common::{Files, Random, project, random_case, score};
@@ -57,7 +57,7 @@ fn the_nondominated_example() {
     let wanted: Vec<usize> = serde_json::from_value(golden["expected"]["nondominated"].clone()).unwrap();
     let problem = crisp(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>());
     let evaluation = evaluate(&problem, &raw()).unwrap();
-    let study = robust(&evaluation).unwrap();
+    let study = robust(&evaluation, &RobustRequest::default()).unwrap();
     let group = &study.groups[0];
     let dominated = |a: usize| (0..3).any(|b| b != a && group.preference(b, a).necessary && !group.preference(a, b).necessary);
     assert_eq!((0..3).filter(|a| !dominated(*a)).collect::<Vec<_>>(), wanted);
@@ -82,7 +82,7 @@ fn extreme_ranks_are_those_with_a_share() {
             .collect();
         let problem = crisp(&values.iter().map(Vec::as_slice).collect::<Vec<_>>());
         let evaluation = evaluate(&problem, &raw()).unwrap();
-        let study = robust(&evaluation).unwrap();
+        let study = robust(&evaluation, &RobustRequest::default()).unwrap();
         for (standing, shares) in study.groups[0].standings.iter().zip(&shares) {
             let ranks: Vec<usize> = (1..=shares.len()).filter(|rank| shares[rank - 1] > 0.0).collect();
             assert!(standing.is_exact());
@@ -106,7 +106,7 @@ fn crisp_problems_against_every_vertex() {
         problem.constraints = if round % 2 == 0 || n < 2 { Vec::new() } else { constraints(&mut random, &w, 3) };
         with_rules += usize::from(!problem.constraints.is_empty());
         let evaluation = evaluate(&problem, &raw()).unwrap();
-        let study = robust(&evaluation).unwrap();
+        let study = robust(&evaluation, &RobustRequest::default()).unwrap();
         let group = &study.groups[0];
         let sides = admissible(&problem);
         let value = |a: usize| (0..n).map(|j| figures.at(a, j)).collect::<Vec<f64>>();
@@ -264,7 +264,7 @@ fn uncertain_cases_against_vertices_of_weights_and_inputs() {
         }
         let problem = &case.problem;
         let evaluation = evaluate(problem, &weighted_sum()).unwrap();
-        let study = robust(&evaluation).unwrap();
+        let study = robust(&evaluation, &RobustRequest::default()).unwrap();
         let (group, sides) = (&study.groups[0], admissible(problem));
         let corners = vertices(&sides, &[]);
         let m = group.places.len();
@@ -310,7 +310,7 @@ fn wide_cases_with_shared_inputs() {
         }
         let problem = &case.problem;
         let evaluation = evaluate(problem, &weighted_sum()).unwrap();
-        let study = robust(&evaluation).unwrap();
+        let study = robust(&evaluation, &RobustRequest::default()).unwrap();
         let (group, sides) = (&study.groups[0], admissible(problem));
         let corners = vertices(&sides, &[]);
         let m = group.places.len();
@@ -355,7 +355,7 @@ fn necessary_means_in_every_draw() {
     let case = Case::open(&Location::Builtin(DEFAULT.into()), &WhatIf { overall: true, ..WhatIf::default() }).unwrap();
     let evaluation = evaluate(&case.problem, &weighted_sum()).unwrap();
     let start = std::time::Instant::now();
-    let study = robust(&evaluation).unwrap();
+    let study = robust(&evaluation, &RobustRequest::default()).unwrap();
     let exact = study.groups[0].standings.iter().filter(|standing| standing.is_exact()).count();
     println!("built-in case in one group: {exact} of {} exact, {:?}", study.groups[0].places.len(), start.elapsed());
     let request =
@@ -394,25 +394,28 @@ fn degenerate_problems() {
     // One alternative.
     let problem = crisp(&[&[1.0, 2.0]]);
     let evaluation = evaluate(&problem, &raw()).unwrap();
-    let study = robust(&evaluation).unwrap();
+    let study = robust(&evaluation, &RobustRequest::default()).unwrap();
     assert_eq!(standings(&study), [(1, 1, 0.0, true)]);
     assert_eq!(study.preferences().rows(), 0);
     assert_eq!(study.alternatives().rows(), 1);
     // One criterion: the order is the only one.
     let problem = crisp(&[&[1.0], &[3.0], &[3.0]]);
     let evaluation = evaluate(&problem, &raw()).unwrap();
-    assert_eq!(standings(&robust(&evaluation).unwrap()), [(3, 3, 2.0, true), (1, 1, 0.0, true), (1, 1, 0.0, true)]);
+    assert_eq!(
+        standings(&robust(&evaluation, &RobustRequest::default()).unwrap()),
+        [(3, 3, 2.0, true), (1, 1, 0.0, true), (1, 1, 0.0, true)]
+    );
     // All tie.
     let problem = crisp(&[&[2.0, 5.0], &[2.0, 5.0]]);
     let evaluation = evaluate(&problem, &raw()).unwrap();
-    let study = robust(&evaluation).unwrap();
+    let study = robust(&evaluation, &RobustRequest::default()).unwrap();
     assert_eq!(standings(&study), [(1, 1, 0.0, true), (1, 1, 0.0, true)]);
     assert!(study.groups[0].preference(0, 1).necessary && study.groups[0].preference(1, 0).necessary);
     // One admissible point, 1/4 and 3/4.
     let mut problem = crisp(&[&[4.0, 0.0], &[0.0, 1.0], &[1.0, 1.0]]);
     problem.constraints = vec![constraint(&[(0, 3.0), (1, -1.0)], 0.0, true)];
     let evaluation = evaluate(&problem, &raw()).unwrap();
-    let study = robust(&evaluation).unwrap();
+    let study = robust(&evaluation, &RobustRequest::default()).unwrap();
     let ranks: Vec<_> = standings(&study).into_iter().map(|s| (s.0, s.1, s.3)).collect();
     assert_eq!(ranks, [(1, 1, true), (3, 3, true), (1, 1, true)]);
     let found = study.groups[0].preference(0, 1);
@@ -433,7 +436,7 @@ fn wide_groups_keep_their_bounds() {
         }
         let evaluation = evaluate(&problem, &raw()).unwrap();
         let start = std::time::Instant::now();
-        let study = robust(&evaluation).unwrap();
+        let study = robust(&evaluation, &RobustRequest::default()).unwrap();
         let group = &study.groups[0];
         let exact = group.standings.iter().filter(|standing| standing.is_exact()).count();
         println!("{m} x {n}, levels {levels}, in order {rules}: {exact} exact, {:?}", start.elapsed());
@@ -458,14 +461,14 @@ fn methods_that_are_not_linear_are_refused_with_a_remedy() {
     let problem = crisp(&[&[1.0, 2.0], &[2.0, 1.0]]);
     for name in ["topsis", "vikor", "promethee-i", "weighted-product"] {
         let evaluation = evaluate(&problem, &[Method::named(name).unwrap()]).unwrap();
-        let error = robust(&evaluation).err().unwrap().to_string();
+        let error = robust(&evaluation, &RobustRequest::default()).err().unwrap().to_string();
         assert!(error.contains("help: "), "{error}");
     }
     let evaluation = evaluate(&problem, &[Method::named("promethee-ii").unwrap()]).unwrap();
-    assert_eq!(standings(&robust(&evaluation).unwrap()), [(1, 2, 2.0, true), (1, 2, 2.0, true)]);
+    assert_eq!(standings(&robust(&evaluation, &RobustRequest::default()).unwrap()), [(1, 2, 2.0, true), (1, 2, 2.0, true)]);
     let toml = "format = 1\nid = \"r\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"k\"\n[[criteria]]\nid = \"a\"\nscale = { min = 0, max = 9 }\n";
     let files = Files::new(&[("case.toml", toml), ("t.csv", "k,a\nx,1..3\ny,2\n")]);
     let case = files.open().unwrap();
     let evaluation = evaluate(&case.problem, &raw()).unwrap();
-    assert!(robust(&evaluation).err().unwrap().to_string().contains("ranges or unknown"));
+    assert!(robust(&evaluation, &RobustRequest::default()).err().unwrap().to_string().contains("ranges or unknown"));
 }

@@ -423,7 +423,13 @@ fn degenerate_problems_have_plain_answers() {
     assert_eq!(changes[0].change.reach, Reach::Impossible(afweging::study::Why::Dominated(0)));
     assert!(reason.unwrap().contains("dominated: A1 is at least as good on every criterion that has weight"));
     // A polytope of one point: what is behind there stays behind.
-    let point = WeightConstraint { terms: vec![(0, 1.0)], constant: -0.75, equality: true, written: "a = 0.75".into() };
+    let point = WeightConstraint {
+        terms: vec![(0, 1.0)],
+        constant: -0.75,
+        equality: true,
+        written: "a = 0.75".into(),
+        preference: false,
+    };
     let (_, changes, _) = run(&[&[1.0, 0.0], &[0.0, 1.0]], &[3.0, 1.0], Some(point));
     for of in &changes {
         let Reach::Impossible(afweging::study::Why::Behind(by)) = of.change.reach else { panic!("{of:?}") };

@@ -1,8 +1,7 @@
-//! Whether weights can meet the case's constraints at all, and whether the case's own weights do.
+//! Whether weights can meet the case's constraints and preferences at all, and whether the case's own weights do.
 
-use super::check::Checker;
 use crate::error::{Finding, Place, Source};
-use crate::lp::{Program, Relation, Row};
+use crate::lp::{NoAnswer, Program, Relation, Row, conflict};
 use crate::problem::{Tree, WeightConstraint, weights};
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,99 +9,86 @@ use std::sync::Arc;
 /// A constraint and the bytes of its line.
 type Located = (WeightConstraint, Range<usize>);
 
-/// Sets of lines are searched by size as long as no more than this many programs must be solved; beyond that the set found is one
-/// from which no line can be left out, though a smaller one may exist.
-const MOST_PROGRAMS: usize = 3_000;
-
 /// More constraints of a conflict than this are counted, not named.
 const MOST_NAMED: usize = 6;
 
 /// Weights are admissible if they miss no constraint by more than this.
 const SLACK: f64 = 1e-9;
 
-/// The weights that are not negative, sum to 1 and meet the constraints of these lines.
-fn program(constraints: &[Located], lines: &[&Range<usize>], tree: &Tree) -> Program {
+/// Strict preferences hold together if all can hold by more than this.
+const ROOM: f64 = 1e-9;
+
+/// Whether no weights that are not negative and sum to 1 meet these lines together; strict ones must leave room.
+fn conflicting(constraints: &[Located], lines: &[&Range<usize>], tree: &Tree) -> bool {
     let n = tree.leaves.len();
-    let mut rows = vec![Row { coefficients: vec![1.0; n], relation: Relation::Equal, bound: 1.0 }];
+    // The last variable is by how much strict lines hold.
+    let row = |mut coefficients: Vec<f64>, room: f64, relation: Relation, bound: f64| {
+        coefficients.push(room);
+        Row { coefficients, relation, bound }
+    };
+    let mut rows = vec![row(vec![1.0; n], 0.0, Relation::Equal, 1.0)];
     for (constraint, _) in constraints.iter().filter(|(_, span)| lines.contains(&span)) {
         let relation = if constraint.equality { Relation::Equal } else { Relation::AtMost };
-        rows.push(Row { coefficients: constraint.on_leaves(tree), relation, bound: -constraint.constant });
+        let room = f64::from(u8::from(constraint.is_strict()));
+        rows.push(row(constraint.on_leaves(tree), room, relation, -constraint.constant));
     }
-    Program { bounds: vec![(0.0, 1.0); n], rows }
+    let mut objective = vec![0.0; n];
+    objective.push(-1.0);
+    match (Program { bounds: vec![(0.0, 1.0); n + 1], rows }).minimise(&objective) {
+        Ok(x) => x[n] <= ROOM,
+        Err(NoAnswer::Infeasible) => true,
+        Err(_) => false,
+    }
 }
 
-/// Complain if no weights meet all constraints, and name a smallest set of lines that conflict.
-pub(super) fn check_conflict(constraints: &[Located], tree: &Tree, checker: &mut Checker) {
+/// Complain if no weights meet all constraints and preferences, and name a smallest set of lines that conflict.
+pub(super) fn conflicts(constraints: &[Located], tree: &Tree, source: &Arc<Source>) -> Vec<Finding> {
     let mut lines: Vec<&Range<usize>> = Vec::new();
     for (_, span) in constraints {
         if !lines.contains(&span) {
             lines.push(span);
         }
     }
-    let conflict = |lines: &[&Range<usize>]| program(constraints, lines, tree).is_feasible() == Some(false);
-    if lines.is_empty() || tree.leaves.is_empty() || !conflict(&lines) {
-        return;
+    if tree.leaves.is_empty() {
+        return Vec::new();
     }
-    let (smallest, known) = match smallest(&lines, &conflict) {
-        Some(set) => (set, true),
-        None => (irreducible(lines, &conflict), false),
-    };
-    let written = |span: &Range<usize>| constraints.iter().find(|(_, known)| known == span).map_or("", |(it, _)| &it.written);
-    let texts: Vec<String> = smallest.iter().map(|span| format!("`{}`", written(span))).collect();
+    let chosen = |set: &[usize]| set.iter().map(|at| lines[*at]).collect::<Vec<_>>();
+    let Some(found) = conflict::find(lines.len(), &|set| conflicting(constraints, &chosen(set), tree)) else { return Vec::new() };
+    let (smallest, known) = (chosen(&found.members), found.smallest);
+    let first = |span: &Range<usize>| constraints.iter().find(|(_, known)| known == span).map(|(it, _)| it);
+    let preference = |span: &&Range<usize>| first(span).is_some_and(|it| it.preference);
+    let texts: Vec<String> =
+        smallest.iter().map(|span| format!("`{}`", first(span).map_or("", |it| it.written.as_str()))).collect();
     let more = texts.len().saturating_sub(MOST_NAMED);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let stated = smallest.iter().filter(|span| preference(span)).count();
+    let kind = match stated {
+        0 => "constraint",
+        n if n == texts.len() => "preference",
+        _ => "constraint or preference",
+    };
     let message = match &texts[..] {
-        [only] => format!("no weights meet this constraint: {only}"),
+        [only] => format!("no weights meet this {kind}: {only}"),
         all => {
+            let kinds = if stated > 0 && stated < all.len() { "constraints and preferences".into() } else { format!("{kind}s") };
             let named = all[..all.len().min(MOST_NAMED)].join(", ");
-            format!("no weights meet these {} constraints together: {named}{more}", all.len())
+            format!("no weights meet these {} {kinds} together: {named}{more}", all.len())
         }
     };
-    let help = match (smallest.len(), known) {
-        (1, _) => "global weights lie between 0 and 1 and sum to 1; a node's weight is the sum of its leaves'",
-        (_, true) => "no smaller set of them conflicts: change or drop one of these",
-        (_, false) => "none of these can be left out of the conflict: change or drop one of these",
+    let help = match (smallest.len(), known, stated) {
+        (1, _, 0) => "global weights lie between 0 and 1 and sum to 1; a node's weight is the sum of its leaves'",
+        (1, _, _) => {
+            "under the value functions given no weights make this so; `sensitivity robust --values monotone` asks whether others can"
+        }
+        (_, true, _) => "no smaller set of them conflicts: change or drop one of these",
+        (_, false, _) => "none of these can be left out of the conflict: change or drop one of these",
     };
-    checker.error_help(smallest[0], message, help);
+    let place = |span: &Range<usize>| Place::Text { source: source.clone(), span: span.clone() };
+    let mut out = vec![Finding::error(place(smallest[0]), message).help(help)];
     for span in smallest.iter().take(MOST_NAMED).skip(1) {
-        let finding = Finding::error(checker.place(span), format!("... in conflict with {}", texts[0]));
-        checker.findings.push(finding);
+        out.push(Finding::error(place(span), format!("... in conflict with {}", texts[0])));
     }
-}
-
-/// The smallest conflicting set, the first in the order of the file; `None` if too many sets would have to be tried.
-fn smallest<'a>(lines: &[&'a Range<usize>], conflict: &dyn Fn(&[&Range<usize>]) -> bool) -> Option<Vec<&'a Range<usize>>> {
-    let mut budget = MOST_PROGRAMS;
-    for size in 1..=lines.len() {
-        let mut chosen: Vec<usize> = (0..size).collect();
-        loop {
-            budget = budget.checked_sub(1)?;
-            let set: Vec<&Range<usize>> = chosen.iter().map(|at| lines[*at]).collect();
-            if conflict(&set) {
-                return Some(set);
-            }
-            // The next combination in lexicographic order.
-            let Some(at) = (0..size).rev().find(|at| chosen[*at] < lines.len() - size + at) else { break };
-            chosen[at] += 1;
-            for next in at + 1..size {
-                chosen[next] = chosen[next - 1] + 1;
-            }
-        }
-    }
-    None
-}
-
-/// A conflicting set from which nothing can be left out.
-fn irreducible<'a>(mut lines: Vec<&'a Range<usize>>, conflict: &dyn Fn(&[&Range<usize>]) -> bool) -> Vec<&'a Range<usize>> {
-    let mut at = 0;
-    while at < lines.len() {
-        let left_out = lines.remove(at);
-        if !conflict(&lines) {
-            lines.insert(at, left_out);
-            at += 1;
-        }
-    }
-    lines
+    out
 }
 
 /// The constraints that the case's own weights do not meet, a finding each.
@@ -115,6 +101,12 @@ pub(super) fn inadmissible(constraints: &[Located], tree: &Tree, source: &Arc<So
             continue;
         }
         blamed.push(span);
+        if constraint.preference {
+            let place = Place::Text { source: source.clone(), span: span.clone() };
+            let message = format!("the weights of this case do not agree with its own preference `{}`", constraint.written);
+            out.push(Finding::error(place, message).help("change the weights (or --weights), or the preference"));
+            continue;
+        }
         let weight = |(branch, _): &(usize, f64)| {
             let sum: f64 = tree.leaves_under(*branch).iter().map(|leaf| global[*leaf]).sum();
             format!("{} = {sum:.4}", tree.branches[*branch].id)

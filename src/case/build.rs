@@ -3,6 +3,7 @@
 use super::check::{Checked, Requirement, ShiftKind, When};
 use super::file::Holds;
 use super::join::Joined;
+use super::preference;
 use super::tables::RawTable;
 use super::what_if::WhatIf;
 use crate::error::{Error, Finding, Findings, Place, Result, Source};
@@ -47,7 +48,7 @@ pub fn build(
         source: a.source.clone(),
     };
     let joined = builder.joined;
-    Ok(Problem {
+    let mut problem = Problem {
         keys: joined.keys,
         rank_within,
         tree,
@@ -60,9 +61,15 @@ pub fn build(
         min_known: checked.min_known,
         levels_as_ratios: what_if.force,
         constraints: checked.constraints.iter().map(|(constraint, _)| constraint.clone()).collect(),
+        preferences: Vec::new(),
         requirements: checked.requirements.iter().map(requirement).collect(),
         adjustments: checked.adjustments.iter().map(adjustment).collect(),
-    })
+    };
+    // Figures that are wrong have been complained of, and have no values.
+    if !builder.findings.has_errors() {
+        preference::apply(checked, !what_if.filter.is_empty(), source, &mut problem, builder.findings);
+    }
+    Ok(problem)
 }
 
 fn group(alternatives: &[Vec<usize>], rank_within: &[usize]) -> Vec<Group> {

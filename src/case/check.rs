@@ -5,6 +5,7 @@ use super::cell::{self, Reading};
 use super::constraint;
 use super::file::*;
 use super::parse::CaseFile;
+use super::preference;
 use crate::error::{Finding, Findings, Place, Source};
 use crate::method::Method;
 use crate::problem::{Key, KeyValue, Quantity, Scale, Text, Tree, WeightConstraint};
@@ -39,6 +40,8 @@ pub struct Checked {
     pub attributes: BTreeMap<String, At<String>>,
     /// What holds between weights.
     pub constraints: Vec<(WeightConstraint, Range<usize>)>,
+    /// What the decider says of whole alternatives.
+    pub preferences: Vec<preference::Stated>,
     /// Groups of people with weights of their own.
     pub actors: Vec<Actor>,
     /// Whether keys and criteria are sound enough to read the data by.
@@ -294,6 +297,8 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         attributes.entry(adjustment.attribute.value.clone()).or_insert_with(|| adjustment.attribute.clone());
     }
     let constraints = check_constraints(&file.weights.constraints, &tree, &mut checker);
+    let preferences =
+        file.preferences.iter().flat_map(|at| preference::check(at, &keys, &closed, &mut checker)).collect::<Vec<_>>();
     let actors = check_actors(file, &tree, &mut checker);
     let methods = match &file.methods[..] {
         [] => vec![Method::WeightedSum(Default::default())],
@@ -313,6 +318,7 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         adjustments,
         attributes,
         constraints,
+        preferences,
         actors,
         sound,
     }
@@ -533,7 +539,8 @@ fn check_constraints(lines: &[At<String>], tree: &Tree, checker: &mut Checker) -
     }
     // Whether weights can meet them all is only asked once they can be read and the criteria are a tree.
     if sound && !checker.findings.has_errors() {
-        admissible::check_conflict(&out, tree, checker);
+        let conflicts = admissible::conflicts(&out, tree, checker.source);
+        checker.findings.0.extend(conflicts);
     }
     out
 }

@@ -21,7 +21,13 @@ impl Constraint {
     /// It with branches for names; names that the tree does not know are left out.
     pub fn on_branches(&self, tree: &Tree, written: &str) -> WeightConstraint {
         let terms = self.terms.iter().filter_map(|(id, coefficient)| Some((tree.find(id)?, *coefficient))).collect();
-        WeightConstraint { terms, constant: self.constant, equality: self.equality, written: written.to_owned() }
+        WeightConstraint {
+            terms,
+            constant: self.constant,
+            equality: self.equality,
+            written: written.to_owned(),
+            preference: false,
+        }
     }
 }
 

@@ -490,3 +490,71 @@ pub struct ActorFile {
     /// Where from.
     pub source: Option<String>,
 }
+
+/// What the decider says of whole alternatives: `better` and `worse`, or `equal`.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PreferenceFile {
+    /// The better of two alternatives: a value for every key, as in `{ scenario = "S3", cluster = "VIL" }`.
+    pub better: Option<NamedAlternative>,
+    /// The worse one.
+    pub worse: Option<NamedAlternative>,
+    /// How much better at least: points of score (0..1), or `{ better = {...}, worse = {...} }`, more than that other difference.
+    pub by_more_than: Option<At<DifferenceFile>>,
+    /// Alternatives that are equally good: two or more.
+    pub equal: Option<At<Vec<NamedAlternative>>>,
+    /// Why.
+    pub reason: Option<Text>,
+    /// Who says so, and where.
+    pub source: Option<String>,
+}
+
+/// An alternative by the values of its keys.
+pub type NamedAlternative = At<Named<At<String>>>;
+
+/// A difference of scores.
+#[derive(Debug)]
+pub enum DifferenceFile {
+    /// In points of score.
+    Points(f64),
+    /// As large as that between two alternatives.
+    Between(BetweenFile),
+}
+
+/// The difference between two alternatives.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BetweenFile {
+    /// The better one.
+    pub better: NamedAlternative,
+    /// The worse one.
+    pub worse: NamedAlternative,
+}
+
+impl<'de> Deserialize<'de> for DifferenceFile {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<DifferenceFile, D::Error> {
+        struct DifferenceVisitor;
+        impl<'de> Visitor<'de> for DifferenceVisitor {
+            type Value = DifferenceFile;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("points of score, or { better = {...}, worse = {...} }")
+            }
+
+            fn visit_f64<E: de::Error>(self, points: f64) -> Result<DifferenceFile, E> {
+                Ok(DifferenceFile::Points(points))
+            }
+
+            fn visit_i64<E: de::Error>(self, points: i64) -> Result<DifferenceFile, E> {
+                Ok(DifferenceFile::Points(points as f64))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<DifferenceFile, A::Error> {
+                BetweenFile::deserialize(de::value::MapAccessDeserializer::new(map)).map(DifferenceFile::Between)
+            }
+        }
+        deserializer.deserialize_any(DifferenceVisitor)
+    }
+}

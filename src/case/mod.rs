@@ -18,6 +18,7 @@ mod join;
 #[cfg(feature = "frames")]
 mod parquet;
 mod parse;
+mod preference;
 #[cfg(feature = "cli")]
 mod schema;
 mod settings;
@@ -115,8 +116,10 @@ pub struct Case {
     pub methods: Vec<Method>,
     /// The problem.
     pub problem: Problem,
-    /// The constraints that the weights (with what-ifs) do not meet; studies of admissible weights refuse to start from there.
+    /// The constraints and preferences that the weights (with what-ifs) do not meet; studies of admissible weights refuse to start from there.
     pub inadmissible: Vec<Finding>,
+    /// The preferences (and constraints) that no weights meet together under the value functions given: studies of admissible weights refuse.
+    pub contradictory: Vec<Finding>,
     /// Groups of people with weights of their own.
     pub actors: Vec<Actor>,
     /// Whether the file gives any weight; if not, all are equal for want of better.
@@ -187,7 +190,13 @@ impl Case {
         }
         let head = file.head;
         let problem = problem?;
-        let inadmissible = admissible::inadmissible(&checked.constraints, &problem.tree, &source);
+        let located = preference::located(&checked, &problem);
+        let inadmissible = admissible::inadmissible(&located, &problem.tree, &source);
+        // Constraints alone were found to agree.
+        let contradictory = match problem.preferences.is_empty() {
+            true => Vec::new(),
+            false => admissible::conflicts(&located, &problem.tree, &source),
+        };
         Ok(Case {
             title: head.title.unwrap_or_else(|| Text::plain(&head.id.value)),
             id: head.id.value,
@@ -199,6 +208,7 @@ impl Case {
             methods: checked.methods.clone(),
             problem,
             inadmissible,
+            contradictory,
             actors: checked.actors.clone(),
             weighted: file.criteria.iter().any(|at| at.value.weight.is_some()) || !what_if.weights.is_empty(),
             files,

@@ -33,6 +33,8 @@ pub struct CaseFile {
     pub adjustments: Vec<At<AdjustmentFile>>,
     /// `[weights]`
     pub weights: WeightsFile,
+    /// `[[preferences]]`
+    pub preferences: Vec<At<PreferenceFile>>,
     /// `[[actors]]`
     pub actors: Vec<At<ActorFile>>,
     /// Ids of tables that were left out.
@@ -40,7 +42,8 @@ pub struct CaseFile {
 }
 
 /// The keys of the top table that hold tables of their own.
-const TABLES: [&str; 8] = ["keys", "criteria", "method", "facts", "requirements", "adjustments", "weights", "actors"];
+const TABLES: [&str; 9] =
+    ["keys", "criteria", "method", "facts", "requirements", "adjustments", "weights", "preferences", "actors"];
 
 /// Take a criteria file apart. `None` where nothing useful is left to check.
 pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> {
@@ -67,11 +70,24 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
     let facts = reader.list(take("facts"), "facts");
     let requirements = reader.list(take("requirements"), "requirements");
     let adjustments = reader.list(take("adjustments"), "adjustments");
+    let preferences = reader.list(take("preferences"), "preferences");
     let actors = reader.list(take("actors"), "actors");
     let methods = take("method").map(|value| reader.methods(value)).unwrap_or_default();
     let weights = take("weights").and_then(|value| reader.table(value, &[])).map(|at| at.value).unwrap_or_default();
     let head = reader.table::<Head>(Spanned::new(0..end.min(1), DeValue::Table(root)), &TABLES)?.value;
-    Some(CaseFile { head, keys, criteria, methods, facts, requirements, adjustments, weights, actors, lost: reader.lost })
+    Some(CaseFile {
+        head,
+        keys,
+        criteria,
+        methods,
+        facts,
+        requirements,
+        adjustments,
+        weights,
+        preferences,
+        actors,
+        lost: reader.lost,
+    })
 }
 
 fn newer(value: &Spanned<DeValue>) -> bool {

@@ -33,6 +33,9 @@ struct CriteriaFile {
     /// What holds between weights.
     #[serde(default)]
     weights: WeightsFile,
+    /// What the decider says of whole alternatives.
+    #[serde(default)]
+    preferences: Vec<PreferenceFile>,
     /// Groups of people with weights of their own.
     #[serde(default)]
     actors: Vec<ActorFile>,
@@ -104,6 +107,16 @@ impl JsonSchema for OneOrMany {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] })
+    }
+}
+
+impl JsonSchema for DifferenceFile {
+    fn schema_name() -> Cow<'static, str> {
+        "Difference".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "number" }, generator.subschema_for::<BetweenFile>()] })
     }
 }
 

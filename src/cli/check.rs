@@ -15,7 +15,8 @@ pub fn run(args: CheckArgs) -> Result<(), Failure> {
     let evaluation = evaluate(&case.problem, &case.methods)?;
     diagnostics::show(&case.warnings);
     diagnostics::show(&case.later);
-    let inadmissible: Vec<Finding> = case.inadmissible.iter().map(Finding::as_warning).collect();
+    let doubts = if case.contradictory.is_empty() { &case.inadmissible } else { &case.contradictory };
+    let inadmissible: Vec<Finding> = doubts.iter().map(Finding::as_warning).collect();
     diagnostics::show(&inadmissible);
     let words = Words(args.lang.into());
     let notes = report::notes(&case, &evaluation, words);

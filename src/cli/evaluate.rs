@@ -2,7 +2,7 @@
 
 use super::args::Analysis;
 use super::output::{self, Make, Output, Tables, print};
-use super::{Failure, open};
+use super::{Admissible, Failure, open};
 use afweging::report::{self, Words};
 use afweging::study::{GroupResult, MOST_ORDER_ROWS, evaluate};
 use afweging::table::Table;
@@ -14,7 +14,7 @@ const TIP_NL: &str = "Verder: `afweging explain --of S3/VIL --over S1/VIL` zegt 
 
 pub fn run(case: Option<String>, args: Analysis, start: Instant, with_tip: bool) -> Result<(), Failure> {
     let output = Output::plan(&args, start)?;
-    let case = open(case.as_deref(), &args, false)?;
+    let case = open(case.as_deref(), &args, Admissible::Any)?;
     let methods = args.methods(&case.methods)?;
     let evaluation = evaluate(&case.problem, &methods)?;
     if output.is_view() {

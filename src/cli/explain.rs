@@ -2,7 +2,7 @@
 
 use super::args::ExplainArgs;
 use super::output::{self, Output, Tables, print};
-use super::{Failure, open};
+use super::{Admissible, Failure, open};
 use afweging::report::{self, Words};
 use afweging::study::{Explanation, evaluate, explain};
 use std::time::Instant;
@@ -10,7 +10,7 @@ use std::time::Instant;
 pub fn run(args: ExplainArgs, start: Instant) -> Result<(), Failure> {
     let analysis = &args.analysis;
     let output = Output::plan(analysis, start)?;
-    let case = open(args.case.as_deref(), analysis, false)?;
+    let case = open(args.case.as_deref(), analysis, Admissible::Any)?;
     let evaluation = evaluate(&case.problem, &analysis.methods(&case.methods)?)?;
     let explanations = explain(&evaluation, &args.of, args.over.as_deref())?;
     if output.is_view() {

@@ -42,17 +42,33 @@ pub fn complain(message: &str) {
     drop(writeln!(anstream::stderr(), "{message}"));
 }
 
-/// Open the case that an analysis names, with its what-ifs, and say what is worth knowing about it. With `admissible` its weights must meet
-/// its own constraints; else that they do not is a warning.
-pub fn open(case: Option<&str>, args: &Analysis, admissible: bool) -> Result<Case, Failure> {
+/// What an analysis asks of the constraints and preferences of a case.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+pub enum Admissible {
+    /// Nothing: it looks at the given weights, or at all.
+    Any,
+    /// That some weights meet them.
+    Exists,
+    /// That the given weights do.
+    Given,
+}
+
+/// Open the case that an analysis names, with its what-ifs, and say what is worth knowing about it. What the analysis does not ask of its
+/// constraints and preferences is a warning if it is not so.
+pub fn open(case: Option<&str>, args: &Analysis, admissible: Admissible) -> Result<Case, Failure> {
     let mut case = Case::open(&location(case), &args.what_if()?)?;
     case.what_ifs.extend(args.method_words());
-    if admissible && !case.inadmissible.is_empty() {
+    if admissible >= Admissible::Exists && !case.contradictory.is_empty() {
+        return Err(Error::Findings(Findings(case.contradictory)).into());
+    }
+    if admissible == Admissible::Given && !case.inadmissible.is_empty() {
         return Err(Error::Findings(Findings(case.inadmissible)).into());
     }
     if !args.quiet {
         diagnostics::show(&case.warnings);
-        diagnostics::show(&case.inadmissible.iter().map(Finding::as_warning).collect::<Vec<_>>());
+        // That no weights agree says more than that the given ones do not.
+        let doubts = if case.contradictory.is_empty() { &case.inadmissible } else { &case.contradictory };
+        diagnostics::show(&doubts.iter().map(Finding::as_warning).collect::<Vec<_>>());
     }
     if args.verbose {
         diagnostics::show(&case.later);

@@ -13,9 +13,16 @@ pub struct WeightConstraint {
     pub equality: bool,
     /// The line as the user wrote it; a chain (`a <= b <= c`) makes two constraints with one text.
     pub written: String,
+    /// Whether it says what a preference asks of the weights; one that is no equality then holds strictly.
+    pub preference: bool,
 }
 
 impl WeightConstraint {
+    /// Whether weights at which the sum is 0 do not meet it.
+    pub fn is_strict(&self) -> bool {
+        self.preference && !self.equality
+    }
+
     /// Its coefficients by leaf.
     pub fn on_leaves(&self, tree: &Tree) -> Vec<f64> {
         let mut out = vec![0.0; tree.leaves.len()];

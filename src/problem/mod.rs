@@ -9,6 +9,7 @@ mod constraint;
 mod criterion;
 mod curve;
 mod matrix;
+mod preference;
 mod quantity;
 pub mod ranking;
 mod text;
@@ -21,6 +22,7 @@ pub use constraint::WeightConstraint;
 pub use criterion::{Anchor, Beyond, Branch, Criterion, Direction, PreferenceFunction, Scale, Thresholds, Tree, number};
 pub use curve::{Curve, Outside, share};
 pub use matrix::Matrix;
+pub use preference::Preference;
 pub use quantity::{Quantity, Spread};
 pub use text::{Language, Text};
 
@@ -217,7 +219,11 @@ pub struct Problem {
     /// Whether methods that need ratios may take ordinal levels as 1 .. L, against the rule.
     pub levels_as_ratios: bool,
     /// What must hold between weights; the admissible weights are those that meet all of it.
+    ///
+    /// Preferences are among them, read through the value functions; see [`WeightConstraint::preference`].
     pub constraints: Vec<WeightConstraint>,
+    /// What the decider says of whole alternatives.
+    pub preferences: Vec<Preference>,
     /// The requirements in the order of the file.
     pub requirements: Vec<Requirement>,
     /// The adjustments in the order of the file.
@@ -385,6 +391,7 @@ impl Problem {
             min_known: 0.5,
             levels_as_ratios: false,
             constraints: Vec::new(),
+            preferences: Vec::new(),
             requirements: Vec::new(),
             adjustments: Vec::new(),
         })

@@ -36,7 +36,7 @@ pub use evaluate_tables::MOST_ORDER_ROWS;
 pub use explain::{Explanation, Line, explain};
 pub use information::{Fact, FirstPlace, GroupFact, INFORMATION_DRAWS, Information, InformationRequest, Stretch, information};
 pub use reversal::{Cycle, MOST_TESTED, Order, Reversal, Reversed, Test, Tested, WORSE, reversal};
-pub use robust::{Extreme, Least, Preference, Robust, RobustGroup, Robustness, robust};
+pub use robust::{Extreme, Least, Preference, Robust, RobustGroup, RobustRequest, Robustness, Values, robust};
 pub use several::{Ranked, Skipped, ranked};
 pub use stability::{
     Change, ChangeOf, Conditions, Fewest, FewestOf, Goal, Interval, LeftOut, MOST_CHALLENGERS, Move, Moved, Norm, Reach,

@@ -25,7 +25,7 @@ pub fn admissible(problem: &Problem) -> Vec<Side> {
 }
 
 pub fn constraint(terms: &[(usize, f64)], constant: f64, equality: bool) -> WeightConstraint {
-    WeightConstraint { terms: terms.to_vec(), constant, equality, written: String::new() }
+    WeightConstraint { terms: terms.to_vec(), constant, equality, written: String::new(), preference: false }
 }
 
 pub fn dot(a: &[f64], b: &[f64]) -> f64 {

@@ -1,9 +1,9 @@
 //! `afweging sensitivity acceptability`
 
-use super::super::Failure;
 use super::super::args::{AcceptabilityArgs, Intervals};
 use super::super::interrupt;
 use super::super::output::{Make, Output, Tables};
+use super::super::{Admissible, Failure};
 use super::{evaluated, prepare, show};
 use afweging::case::Case;
 use afweging::kernel::rng;
@@ -14,7 +14,7 @@ use std::time::Instant;
 
 pub fn run(args: &AcceptabilityArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
-    let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, false)?;
+    let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, Admissible::Exists)?;
     let evaluation = evaluated(&case, &method, &output)?;
     if args.exact { exactly(args, &case, &evaluation, &output) } else { sampled(args, &case, &evaluation, &output) }
 }

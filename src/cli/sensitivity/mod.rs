@@ -9,7 +9,7 @@ mod sweep;
 
 use super::args::{Analysis, Study};
 use super::output::{Output, Tables, print, width};
-use super::{Failure, open};
+use super::{Admissible, Failure, open};
 use afweging::case::Case;
 use afweging::method::Method;
 use afweging::report::{self, Block, Words};
@@ -28,7 +28,7 @@ pub fn run(study: Study, start: Instant) -> Result<(), Failure> {
 }
 
 /// The case of a study, and what is told of its method: a study looks at one.
-fn prepare(case: Option<&str>, args: &Analysis, output: &Output, admissible: bool) -> Result<(Case, Method), Failure> {
+fn prepare(case: Option<&str>, args: &Analysis, output: &Output, admissible: Admissible) -> Result<(Case, Method), Failure> {
     let case = open(case, args, admissible)?;
     let methods = args.methods(&case.methods)?;
     if methods.len() > 1 {

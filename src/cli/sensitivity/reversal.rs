@@ -2,7 +2,7 @@
 
 use super::super::args::EvaluateArgs;
 use super::super::output::{Make, Output, Tables};
-use super::super::{Failure, open};
+use super::super::{Admissible, Failure, open};
 use super::{show, warn};
 use afweging::report;
 use afweging::study::reversal;
@@ -10,7 +10,7 @@ use std::time::Instant;
 
 pub fn run(args: &EvaluateArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
-    let case = open(args.case.as_deref(), &args.analysis, false)?;
+    let case = open(args.case.as_deref(), &args.analysis, Admissible::Any)?;
     let reversal = reversal(&case.problem, &args.analysis.methods(&case.methods)?)?;
     warn(&case, &reversal.ranked.evaluation, &output);
     let reversal = &reversal;

@@ -1,22 +1,41 @@
 //! `afweging sensitivity robust`
 
-use super::super::Failure;
-use super::super::args::EvaluateArgs;
+use super::super::args::{RobustArgs, ValuesArg};
 use super::super::output::{Make, Output, Tables};
+use super::super::{Admissible, Failure};
 use super::{evaluated, prepare, show};
 use afweging::report;
-use afweging::study::{MOST_ORDER_ROWS, robust};
-use std::time::Instant;
+use afweging::study::{MOST_ORDER_ROWS, RobustRequest, Values, robust};
+use std::time::{Duration, Instant};
 
-pub fn run(args: &EvaluateArgs, start: Instant) -> Result<(), Failure> {
+pub fn run(args: &RobustArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
-    let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, false)?;
+    // Preferences that no weights meet under the given value functions may be met under others.
+    let (values, asks) = match args.values {
+        ValuesArg::Given => (Values::Given, Admissible::Exists),
+        ValuesArg::Monotone => (Values::Monotone, Admissible::Any),
+    };
+    let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, asks)?;
     let evaluation = evaluated(&case, &method, &output)?;
-    let study = robust(&evaluation)?;
+    let request = RobustRequest { values, time: args.time_limit.map(Duration::from_secs_f64) };
+    let study = robust(&evaluation, &request)?;
+    // What rests on the value functions given: what holds under them and not under all.
+    let given = match values {
+        Values::Monotone if output.is_view() && case.contradictory.is_empty() => {
+            robust(&evaluation, &RobustRequest { values: Values::Given, ..request }).ok()
+        }
+        _ => None,
+    };
     let study = &study;
     let skipped = if study.pairs() > MOST_ORDER_ROWS { vec!["preferences"] } else { Vec::new() };
     let list: Vec<(&'static str, Make)> =
         vec![("preferences", Box::new(|| study.preferences())), ("alternatives", Box::new(|| study.alternatives()))];
     let tables = Tables::plain(list, skipped);
-    show(&case, &output, |words| report::robust(&case, study, words), |words| report::robust_notes(study, words), &tables)
+    show(
+        &case,
+        &output,
+        |words| report::robust(&case, study, given.as_ref(), words),
+        |words| report::robust_notes(study, words),
+        &tables,
+    )
 }

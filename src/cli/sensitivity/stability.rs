@@ -1,8 +1,8 @@
 //! `afweging sensitivity stability`
 
-use super::super::Failure;
 use super::super::args::WeightArgs;
 use super::super::output::{Make, Output, Tables};
+use super::super::{Admissible, Failure};
 use super::{evaluated, prepare, show};
 use afweging::report;
 use afweging::study::stability;
@@ -10,7 +10,7 @@ use std::time::Instant;
 
 pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
-    let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, true)?;
+    let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, Admissible::Given)?;
     let evaluation = evaluated(&case, &method, &output)?;
     let without = |passage: &str| case.without_passage(passage);
     let stability = stability(&evaluation, args.scope(), &args.criterion, &case.passages, &without)?;

@@ -1,8 +1,8 @@
 //! `afweging sensitivity sweep`
 
-use super::super::Failure;
 use super::super::args::WeightArgs;
 use super::super::output::{Make, Output, Tables};
+use super::super::{Admissible, Failure};
 use super::{evaluated, prepare, show};
 use afweging::report;
 use afweging::study::{MOST_ORDER_ROWS, sweep};
@@ -13,7 +13,7 @@ const MOST_BANDS: usize = 20_000;
 
 pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
-    let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, false)?;
+    let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, Admissible::Any)?;
     let evaluation = evaluated(&case, &method, &output)?;
     let sweep = sweep(&evaluation, args.scope(), &args.criterion)?;
     // Counting takes every pair: a page needs no count.

@@ -3,7 +3,7 @@
 use super::by_group;
 use crate::case::Case;
 use crate::report::{Block, Words, head};
-use crate::study::{Robust, RobustGroup, Robustness};
+use crate::study::{Robust, RobustGroup, Robustness, Values};
 use crate::write::{Align, Grid};
 
 /// Alternatives shown per group.
@@ -11,13 +11,23 @@ const MOST_ROWS: usize = 20;
 /// Necessary preferences named per group, and alternatives named on one line.
 const MOST_NAMED: usize = 8;
 
-/// The view of a robust study.
-pub fn robust(case: &Case, study: &Robust, words: Words) -> Vec<Block> {
+/// The view of a robust study. With `given`, one of all value functions also tells what rests on those of the case.
+pub fn robust(case: &Case, study: &Robust, given: Option<&Robust>, words: Words) -> Vec<Block> {
     let mut out = head(case, words);
     let method = study.evaluation.runs[0].method.name();
-    let among = match case.problem.constraints.is_empty() {
-        true => words.pick("all weights", "alle gewichten"),
-        false => words.pick("all weights that the case's constraints allow", "alle gewichten die de voorwaarden toelaten"),
+    let among = match (study.values, case.problem.constraints.is_empty()) {
+        (Values::Given, true) => words.pick("all weights", "alle gewichten"),
+        (Values::Given, false) => words.pick(
+            "all weights that the case's constraints and preferences allow",
+            "alle gewichten die de voorwaarden en voorkeuren toelaten",
+        ),
+        (Values::Monotone, true) => {
+            words.pick("all weights and all monotone value functions", "alle gewichten en alle monotone waardefuncties")
+        }
+        (Values::Monotone, false) => words.pick(
+            "all weights and all monotone value functions that the case's constraints and preferences allow",
+            "alle gewichten en alle monotone waardefuncties die de voorwaarden en voorkeuren toelaten",
+        ),
     };
     let inputs = match study.groups.iter().any(|group| group.uncertain) {
         true => words
@@ -28,15 +38,16 @@ pub fn robust(case: &Case, study: &Robust, words: Words) -> Vec<Block> {
         format!("What holds for {among}{inputs} ({method})? Proved, not sampled; the weights given are not used."),
         format!("Wat geldt voor {among}{inputs} ({method})? Bewezen, niet getrokken; de gegeven gewichten tellen niet mee."),
     )));
-    let view = View { study, words };
+    out.extend(stated(case, words));
+    let view = View { study, given, words };
     let lines = study.groups.iter().map(|group| (group.group, view.group(group))).collect();
     out.extend(by_group(&case.problem, lines, words));
     if case.problem.constraints.is_empty() {
         out.push(Block::Text(
             words
                 .pick(
-                    "Any weights are admissible, also all weight on one criterion; `constraints` under [weights] narrow that.",
-                    "Elk gewicht mag, ook alles op één criterium; `constraints` onder [weights] perken dat in.",
+                    "Any weights are admissible, also all weight on one criterion; `constraints` under [weights] and [[preferences]] narrow that.",
+                    "Elk gewicht mag, ook alles op één criterium; `constraints` onder [weights] en [[preferences]] perken dat in.",
                 )
                 .into(),
         ));
@@ -75,8 +86,21 @@ pub fn robust_notes(study: &Robust, words: Words) -> Vec<String> {
     out
 }
 
+/// The preferences that were used.
+fn stated(case: &Case, words: Words) -> Option<Block> {
+    let said: Vec<&str> = case.problem.preferences.iter().map(|it| it.written.as_str()).collect();
+    if said.is_empty() {
+        return None;
+    }
+    let (shown, more) = (said.len().min(MOST_NAMED), said.len().saturating_sub(MOST_NAMED));
+    let more = if more > 0 { words.pick(format!("; and {more} more"), format!("; en nog {more}")) } else { String::new() };
+    let list = said[..shown].join("; ");
+    Some(Block::Text(words.pick(format!("Preferences stated: {list}{more}."), format!("Uitgesproken voorkeuren: {list}{more}."))))
+}
+
 struct View<'a> {
     study: &'a Robust<'a>,
+    given: Option<&'a Robust<'a>>,
     words: Words,
 }
 
@@ -108,7 +132,42 @@ impl View<'_> {
         }
         let mut out = vec![Block::Grid(self.grid(group))];
         out.extend([self.first(group), self.preferences(group), self.regret(group)].into_iter().map(Block::Item));
+        out.extend(self.rests_on_values(group).map(Block::Item));
         out
+    }
+
+    /// What is certain under the value functions given, and not under all.
+    fn rests_on_values(&self, group: &RobustGroup) -> Option<String> {
+        let words = self.words;
+        let given = self.given?.groups.iter().find(|given| given.group == group.group && given.places == group.places)?;
+        let m = group.places.len();
+        let ahead = |of: &RobustGroup, a: usize, b: usize| of.preference(a, b).necessary && !of.preference(b, a).necessary;
+        let pairs: Vec<(usize, usize)> =
+            (0..m * m).map(|pair| (pair / m, pair % m)).filter(|(a, b)| a != b && ahead(given, *a, *b)).collect();
+        if pairs.is_empty() {
+            return None;
+        }
+        let lost: Vec<String> = pairs
+            .iter()
+            .filter(|(a, b)| !group.preference(*a, *b).necessary)
+            .map(|(a, b)| format!("{} ≥ {}", self.study.name(group, *a), self.study.name(group, *b)))
+            .collect();
+        let (all, kept) = (pairs.len(), pairs.len() - lost.len());
+        if lost.is_empty() {
+            return Some(words.pick(
+                format!("None of the {all} certain orders rests on the spacing of the values given."),
+                format!("Geen van de {all} vaste volgordes steunt op de afstanden tussen de gegeven waarden."),
+            ));
+        }
+        let (shown, more) = (lost.len().min(MOST_NAMED), lost.len().saturating_sub(MOST_NAMED));
+        let more = if more > 0 { words.pick(format!("; and {more} more"), format!("; en nog {more}")) } else { String::new() };
+        let list = lost[..shown].join("; ");
+        Some(words.pick(
+            format!("Of {all} orders certain under the values given, {kept} hold for all; these rest on their spacing: {list}{more}."),
+            format!(
+                "Van {all} volgordes die bij de gegeven waarden vaststaan, gelden er {kept} voor alle; deze steunen op hun afstanden: {list}{more}."
+            ),
+        ))
     }
 
     fn grid(&self, group: &RobustGroup) -> Grid {

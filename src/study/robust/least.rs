@@ -6,13 +6,30 @@
 
 use super::model::{Lead, dot, least_entries, sparse_dot};
 use crate::lp::{NoAnswer, Program, Relation, Row};
-use crate::problem::Problem;
+use crate::problem::{Preference, Problem};
 
-/// The weights that are at least 0, sum to 1 and meet the case's constraints.
+/// The weights that are at least 0, sum to 1 and meet the case's constraints. What strict preferences ask is met with or without room; see
+/// [`Admissible::inside`].
+#[derive(Clone)]
 pub(super) struct Admissible {
     leaves: usize,
     rows: Vec<Row>,
+    /// The rows that preferences make.
+    stated: Vec<Stated>,
 }
+
+#[derive(Clone)]
+struct Stated {
+    row: usize,
+    strict: bool,
+    written: String,
+}
+
+/// Strict preferences are met by this much where they leave so much room, else by half of it.
+const ROOM: f64 = 1e-6;
+
+/// Strict preferences hold together if all can hold by more than this.
+const LEAST_ROOM: f64 = 1e-9;
 
 /// The least of a lead.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +53,92 @@ impl Admissible {
             relation: if it.equality { Relation::Equal } else { Relation::AtMost },
             bound: -it.constant,
         };
-        Admissible { leaves: tree.leaves.len(), rows: problem.constraints.iter().map(row).collect() }
+        let preferences = problem.constraints.iter().enumerate().filter(|(_, it)| it.preference);
+        let stated = |(row, it): (usize, &crate::problem::WeightConstraint)| Stated {
+            row,
+            strict: it.is_strict(),
+            written: it.written.clone(),
+        };
+        Admissible {
+            leaves: tree.leaves.len(),
+            rows: problem.constraints.iter().map(row).collect(),
+            stated: preferences.map(stated).collect(),
+        }
+    }
+
+    /// Weights of `leaves` that meet these rows.
+    pub(super) fn of(leaves: usize, rows: Vec<Row>) -> Admissible {
+        Admissible { leaves, rows, stated: Vec::new() }
+    }
+
+    /// A preference too: its sum, leaf by leaf, is 0, or greater than what it says.
+    pub(super) fn state(&mut self, coefficients: Vec<f64>, preference: &Preference) {
+        self.stated.push(Stated { row: self.rows.len(), strict: !preference.equal, written: preference.written.clone() });
+        if preference.equal {
+            self.rows.push(Row { coefficients, relation: Relation::Equal, bound: 0.0 });
+        } else {
+            let coefficients = coefficients.into_iter().map(|c| 0.0 - c).collect();
+            self.rows.push(Row { coefficients, relation: Relation::AtMost, bound: 0.0 - preference.by });
+        }
+    }
+
+    /// By how much all strict rows can hold at once, at most 1.
+    fn room(&self) -> Result<f64, NoAnswer> {
+        let mut program = self.program(1);
+        // The first row is the sum.
+        self.strict().for_each(|row| program.rows[row + 1].coefficients[self.leaves] = 1.0);
+        let mut objective = vec![0.0; self.leaves];
+        objective.push(-1.0);
+        program.minimise(&objective).map(|x| x[self.leaves])
+    }
+
+    /// The weights at which what is strict holds with some room: what can be had at all can be had here, where at the edge of
+    /// [`Admissible`] it may need a preference to be a tie. `None` if no weights meet all rows.
+    pub(super) fn inside(&self) -> Option<Admissible> {
+        if self.is_free() {
+            return Some(self.clone());
+        }
+        let room = match self.room() {
+            Ok(room) => room,
+            Err(NoAnswer::Infeasible) => return None,
+            // Nothing is claimed; the programs to come will say so.
+            Err(_) => return Some(self.clone()),
+        };
+        if self.is_strict() && room <= LEAST_ROOM {
+            return None;
+        }
+        let mut out = self.clone();
+        self.strict().for_each(|row| out.rows[row].bound -= ROOM.min(room / 2.0));
+        Some(out)
+    }
+
+    fn strict(&self) -> impl Iterator<Item = usize> {
+        self.stated.iter().filter(|stated| stated.strict).map(|stated| stated.row)
+    }
+
+    /// Whether some rows are strict.
+    pub(super) fn is_strict(&self) -> bool {
+        self.strict().next().is_some()
+    }
+
+    /// What the preferences say.
+    pub(super) fn stated(&self) -> Vec<&str> {
+        self.stated.iter().map(|stated| stated.written.as_str()).collect()
+    }
+
+    /// With these preferences alone, and all constraints.
+    pub(super) fn only(&self, preferences: &[usize]) -> Admissible {
+        let dropped = |row: &usize| self.stated.iter().enumerate().any(|(at, it)| it.row == *row && !preferences.contains(&at));
+        let kept: Vec<usize> = (0..self.rows.len()).filter(|row| !dropped(row)).collect();
+        let stated = self.stated.iter().filter_map(|it| {
+            let row = kept.iter().position(|row| *row == it.row)?;
+            Some(Stated { row, ..it.clone() })
+        });
+        Admissible {
+            leaves: self.leaves,
+            rows: kept.iter().map(|row| self.rows[*row].clone()).collect(),
+            stated: stated.collect(),
+        }
     }
 
     /// Whether any weights are admissible that are at least 0 and sum to 1.

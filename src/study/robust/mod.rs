@@ -20,16 +20,23 @@ mod least;
 mod model;
 mod most;
 mod ranks;
+mod steps;
 mod tables;
 
 use super::evaluate::Evaluation;
 use super::sweep::scored_run;
 use crate::error::{Error, Result};
+use crate::lp::conflict;
+use crate::method::Method;
+use crate::problem::Problem;
 use joint::Joint;
 use least::Admissible;
 use model::{Lead, Model};
+use most::Effort;
 use ranks::Ranks;
 use rayon::prelude::*;
+use std::time::Duration;
+use steps::Steps;
 
 pub use least::Least;
 pub use ranks::Extreme;
@@ -38,6 +45,8 @@ pub use ranks::Extreme;
 pub struct Robust<'a> {
     /// The evaluation at the case's weights.
     pub evaluation: &'a Evaluation<'a>,
+    /// The value functions it looks at.
+    pub values: Values,
     /// The groups that have an eligible alternative.
     pub groups: Vec<RobustGroup>,
 }
@@ -54,8 +63,11 @@ pub struct RobustGroup {
     least: Vec<Least>,
     /// How large a tie is at the weights of each.
     ties: Vec<f64>,
+    /// `possible[a * m + b]`: a is at least as good as b for some.
+    possible: Vec<bool>,
     /// By alternative.
     pub standings: Vec<Robustness>,
+    steps: Option<Steps>,
 }
 
 /// How one alternative stands to another over all admissible weights and inputs.
@@ -98,19 +110,42 @@ impl Robustness {
     }
 }
 
+/// Which value functions are admissible.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Values {
+    /// Those of the case (or the columns of a method that is linear in the weights): only weights vary.
+    #[default]
+    Given,
+    /// All that do not fall from worse to better figures (UTA-GMS): weights and value functions vary together.
+    Monotone,
+}
+
+/// What to ask.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct RobustRequest {
+    /// Over which value functions.
+    pub values: Values,
+    /// About how long to search for ranks. Where there is none, programs are counted instead, so that answers do not depend on the machine.
+    pub time: Option<Duration>,
+}
+
 /// Programs to solve for one rank: so many over the cube of the number of alternatives (there are two ranks for each, and a program
-/// grows with the square), within these ends. Beyond that ranks are bounds.
+/// grows with the square), within these ends, and fewer where there are more than so many columns. Beyond that ranks are bounds.
 const PROGRAMS: usize = 70_000_000;
 const PROGRAMS_OF_ONE: (usize, usize) = (8, 2_000);
+const COLUMNS: usize = 64;
 
 /// What holds whatever the weights and the inputs, under the evaluation's first method.
 ///
 /// # Errors
-/// [`Error::Undefined`] for a method whose scores are not linear in the weights, or that has no bounds over inputs that are not sure.
-pub fn robust<'a>(evaluation: &'a Evaluation<'a>) -> Result<Robust<'a>> {
+/// [`Error::Undefined`] for a method whose scores are not linear in the weights, or that has no bounds over inputs that are not sure; for
+/// preferences that contradict each other or the constraints, a smallest set of which is named; over all value functions, for a method
+/// that does not read them.
+pub fn robust<'a>(evaluation: &'a Evaluation<'a>, request: &RobustRequest) -> Result<Robust<'a>> {
     let run = scored_run(evaluation)?;
     let problem = evaluation.problem;
-    let admissible = Admissible::new(problem);
+    let given = Admissible::new(problem);
+    let count: usize = run.groups.iter().map(|group| group.eligible.len()).sum();
     let mut groups = Vec::new();
     for (group, result) in run.groups.iter().enumerate() {
         if result.eligible.is_empty() {
@@ -121,6 +156,15 @@ pub fn robust<'a>(evaluation: &'a Evaluation<'a>) -> Result<Robust<'a>> {
             reason: reason.into(),
             remedy: "choose weighted-sum without `normalization` (--method weighted-sum)".into(),
         };
+        if request.values == Values::Monotone {
+            if !matches!(&run.method, Method::WeightedSum(parameters) if parameters.normalization.is_none()) {
+                return Err(refuse("it does not read value functions, so there are none to vary"));
+            }
+            let model = Model::monotone(problem, group, result);
+            let admissible = model.steps.as_ref().map_or_else(|| given.clone(), |steps| steps.admissible.clone());
+            groups.push(of_group(problem, group, model, &admissible, request, count)?);
+            continue;
+        }
         let model = Model::new(result).ok_or_else(|| {
             refuse(
                 "its scores are not linear in the weights, so that what holds for all of them is not proved by linear programs",
@@ -129,19 +173,39 @@ pub fn robust<'a>(evaluation: &'a Evaluation<'a>) -> Result<Robust<'a>> {
         if result.bounds.is_none() && !result.is_crisp() {
             return Err(refuse("some inputs are ranges or unknown, and this method has no bounds over them"));
         }
-        groups.push(of_group(problem, group, &model, &admissible));
+        groups.push(of_group(problem, group, model, &given, request, count)?);
     }
-    Ok(Robust { evaluation, groups })
+    Ok(Robust { evaluation, values: request.values, groups })
 }
 
-fn of_group(problem: &crate::problem::Problem, group: usize, model: &Model, admissible: &Admissible) -> RobustGroup {
+/// `count` alternatives share the time.
+fn of_group(
+    problem: &Problem,
+    group: usize,
+    model: Model,
+    admissible: &Admissible,
+    request: &RobustRequest,
+    count: usize,
+) -> Result<RobustGroup> {
     let m = model.len();
+    let inside = admissible.inside().ok_or_else(|| contradiction(problem, admissible, request.values))?;
     let leads: Vec<Lead> = (0..m * m).into_par_iter().map(|pair| model.lead(pair / m, pair % m)).collect();
     let least: Vec<Least> = leads.par_iter().map(|lead| admissible.least(lead)).collect();
-    let ties = least.iter().map(|least| model.eps(&least.weights)).collect();
-    let joint = Joint::new(problem, model);
-    let nodes = (PROGRAMS / (m * m * m)).clamp(PROGRAMS_OF_ONE.0, PROGRAMS_OF_ONE.1);
-    let ranks = Ranks { model, admissible, joint: joint.as_ref(), leads: &leads, least: &least, nodes };
+    // What a strict preference rules out is possible at its edge only.
+    let within: Option<Vec<Least>> = admissible.is_strict().then(|| leads.par_iter().map(|lead| inside.least(lead)).collect());
+    let ties: Vec<f64> = least.iter().map(|least| model.eps(&least.weights)).collect();
+    let seen = within.as_ref().unwrap_or(&least);
+    let possible = (0..m * m).map(|pair| seen[pair % m * m + pair / m].bound <= ties[pair % m * m + pair / m]).collect();
+    let joint = Joint::new(problem, &model);
+    let effort = match request.time {
+        // Two ranks for each alternative, as many at once as there are threads.
+        Some(time) => Effort::Time(time.mul_f64(rayon::current_num_threads() as f64 / (2 * count.max(1)) as f64)),
+        None => {
+            let columns = model.values.columns().max(COLUMNS);
+            Effort::Programs((PROGRAMS / (m * m * m) * COLUMNS / columns).clamp(PROGRAMS_OF_ONE.0, PROGRAMS_OF_ONE.1))
+        }
+    };
+    let ranks = Ranks { model: &model, admissible: &inside, joint: joint.as_ref(), leads: &leads, least: seen, effort };
     let standing = |a: usize| {
         let (best, worst) = rayon::join(|| ranks.extreme(a, true), || ranks.extreme(a, false));
         let over = (0..m).filter(|rival| *rival != a).map(|rival| &least[a * m + rival]);
@@ -151,7 +215,26 @@ fn of_group(problem: &crate::problem::Problem, group: usize, model: &Model, admi
         Robustness { best, worst, regret, regret_exact }
     };
     let standings = (0..m).into_par_iter().map(standing).collect();
-    RobustGroup { group, places: model.places.clone(), uncertain: model.additive.is_some(), least, ties, standings }
+    let uncertain = model.is_uncertain();
+    Ok(RobustGroup { group, places: model.places, uncertain, least, ties, possible, standings, steps: model.steps })
+}
+
+/// Why nothing is admissible: a smallest set of preferences that no weights (or value functions) meet within the constraints.
+fn contradiction(problem: &Problem, admissible: &Admissible, values: Values) -> Error {
+    let stated = admissible.stated();
+    let found = conflict::find(stated.len(), &|set| admissible.only(set).inside().is_none());
+    let what = match values {
+        Values::Given => "no weights meet",
+        Values::Monotone => "no monotone value functions meet",
+    };
+    let written: Vec<String> = found.iter().flat_map(|found| &found.members).map(|at| format!("`{}`", stated[*at])).collect();
+    let reason = match &written[..] {
+        [] => format!("{what} the constraints"),
+        [only] if problem.constraints.iter().all(|it| it.preference) => format!("{what} this preference: {only}"),
+        [only] => format!("{what} this preference within the constraints: {only}"),
+        all => format!("{what} these {} preferences together: {}", all.len(), all.join(", ")),
+    };
+    Error::Undefined { method: "sensitivity robust".into(), reason, remedy: "change or drop one of them".into() }
 }
 
 impl RobustGroup {
@@ -162,7 +245,7 @@ impl RobustGroup {
         let (min, max) = (over.bound, -under.bound);
         Preference {
             necessary: min >= -self.ties[a * m + b],
-            possible: max >= -self.ties[b * m + a],
+            possible: self.possible[a * m + b],
             min,
             // The two are found one by one: rounding may not put the greatest below the least.
             max: max.max(min),
@@ -173,6 +256,12 @@ impl RobustGroup {
     /// The least of score(a) - score(b), with the weights at which it is reached.
     pub fn least(&self, a: usize, b: usize) -> &Least {
         &self.least[a * self.places.len() + b]
+    }
+
+    /// Over all monotone value functions: those that the weights of a [`Least`] or an [`Extreme`] stand for, by criterion, as (figure, value)
+    /// from worst to best; the last values sum to 1. A target's criterion counts distances to the target. `None` for given ones.
+    pub fn value_functions(&self, problem: &Problem, weights: &[f64]) -> Option<Vec<Vec<(f64, f64)>>> {
+        self.steps.as_ref().map(|steps| steps.functions(problem, weights))
     }
 
     /// Who has the least of the largest regrets; several if they tie.

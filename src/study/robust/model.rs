@@ -1,9 +1,11 @@
 //! A group's differences of scores as functions of the weights, least over the inputs.
 
+use super::steps::Steps;
 use crate::method::Additive;
-use crate::problem::Matrix;
 use crate::problem::ranking::difference;
+use crate::problem::{Matrix, Problem};
 use crate::study::evaluate::GroupResult;
+use std::borrow::Cow;
 
 /// The eligible alternatives of a group, whose scores are sums of weight times value.
 pub(super) struct Model<'a> {
@@ -12,9 +14,11 @@ pub(super) struct Model<'a> {
     /// Their rows in the method's figures.
     pub(super) rows: Vec<usize>,
     /// Values at nominal figures.
-    pub(super) values: &'a Matrix,
+    pub(super) values: Cow<'a, Matrix>,
     /// What moves with the inputs; `None` where nothing does.
     pub(super) additive: Option<&'a Additive>,
+    /// Where value functions vary too: their steps, which stand for leaves.
+    pub(super) steps: Option<Steps>,
     /// By leaf: differences of values up to this are ties. A tie of scores is weights times these.
     pub(super) ties: Vec<f64>,
     sizes: Vec<f64>,
@@ -41,7 +45,29 @@ impl<'a> Model<'a> {
         let sizes: Vec<f64> = (0..values.columns()).map(size).collect();
         let ties = sizes.iter().map(|size| 1e-10 * size).collect();
         let additive = group.bounds.as_ref().filter(|additive| !additive.is_crisp());
-        Some(Model { places, rows, values, additive, ties, sizes })
+        Some(Model { places, rows, values: Cow::Borrowed(values), additive, steps: None, ties, sizes })
+    }
+
+    /// The model of a group over all monotone value functions.
+    pub(super) fn monotone(problem: &Problem, group: usize, result: &GroupResult) -> Model<'a> {
+        let places = result.eligible.clone();
+        let members: Vec<usize> = places.iter().map(|place| problem.groups[group].members[*place]).collect();
+        let steps = Steps::new(problem, &members);
+        let columns = steps.nominal.columns();
+        Model {
+            rows: (0..places.len()).collect(),
+            places,
+            values: Cow::Owned(steps.nominal.clone()),
+            additive: None,
+            steps: Some(steps),
+            ties: vec![1e-10; columns],
+            sizes: vec![1.0; columns],
+        }
+    }
+
+    /// Whether anything is uncertain but the weights.
+    pub(super) fn is_uncertain(&self) -> bool {
+        self.additive.is_some() || self.steps.as_ref().is_some_and(Steps::is_uncertain)
     }
 
     /// How many alternatives.
@@ -56,6 +82,10 @@ impl<'a> Model<'a> {
 
     /// The least lead of one alternative over another.
     pub(super) fn lead(&self, a: usize, b: usize) -> Lead {
+        if let Some(steps) = &self.steps {
+            let (linear, exact) = steps.lead(a, b);
+            return Lead { linear, parts: Vec::new(), exact };
+        }
         let (row_a, row_b) = (self.rows[a], self.rows[b]);
         // Values that are equal but for rounding are equal.
         let clean = |d: f64, leaf: usize| if d.abs() <= 1e-13 * self.sizes[leaf] { 0.0 } else { d };

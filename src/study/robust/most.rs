@@ -3,12 +3,12 @@
 //!
 //! The mixed-integer program of Kadzinski, Greco & Slowinski 2012 (doi:10.1016/j.omega.2011.09.003), by branch and bound of our own:
 //! minimise the sum of z with row . w + M z >= 0 and z between 0 and 1, z = 0 where a condition holds. A condition may offer several
-//! rows (inputs that several criteria share), one of which must hold. Nodes are counted, not seconds, so that answers do not depend on the
-//! machine.
+//! rows (inputs that several criteria share), one of which must hold.
 
 use super::least::Admissible;
 use super::model::dot;
 use crate::lp::{Relation, Row};
+use std::time::{Duration, Instant};
 
 /// Holds if row . w >= 0 (or > 0, where strict) for one of its rows; what is within the tolerance of ties is 0.
 pub(super) struct Condition {
@@ -44,6 +44,22 @@ struct Node {
     /// How much each condition was missed by.
     missed: Vec<f64>,
     weights: Vec<f64>,
+}
+
+/// How long to search. Programs are counted where no time is given, so that answers do not depend on the machine.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Effort {
+    Programs(usize),
+    Time(Duration),
+}
+
+impl Effort {
+    fn goes_on(self, used: usize, start: Instant) -> bool {
+        match self {
+            Effort::Programs(most) => used < most,
+            Effort::Time(most) => start.elapsed() < most,
+        }
+    }
 }
 
 /// A lead that is nowhere larger than this, relative to the largest difference on any criterion, is none: enough more than the solver's
@@ -89,8 +105,9 @@ impl<'a> Search<'a> {
         (0..self.conditions.len()).filter(|at| self.holds(*at, weights)).count()
     }
 
-    /// The most that hold at once, looking at no more than `nodes` programs. `starts` are weights to look at first.
-    pub(super) fn most(&self, starts: &[Vec<f64>], nodes: usize) -> Most {
+    /// The most that hold at once, as far as the effort goes. `starts` are weights to look at first.
+    pub(super) fn most(&self, starts: &[Vec<f64>], effort: Effort) -> Most {
+        let start = Instant::now();
         let total = self.conditions.len();
         let mut best = Most { held: 0, at_most: total, weights: starts.first().cloned().unwrap_or_default() };
         for weights in starts {
@@ -117,7 +134,7 @@ impl<'a> Search<'a> {
             }
             open.retain(|node| total - node.fail > best.held);
             let next = (0..open.len()).min_by_key(|at| (open[*at].fail, usize::MAX - open[*at].depth));
-            let Some(next) = next.filter(|_| used < nodes) else { break };
+            let Some(next) = next.filter(|_| effort.goes_on(used, start)) else { break };
             let node = open.swap_remove(next);
             let worst = (0..total)
                 .filter(|at| node.says[*at] == Says::Open && !self.holds(*at, &node.weights))

@@ -7,7 +7,7 @@
 use super::joint::{Joint, Wanted};
 use super::least::{Admissible, Least};
 use super::model::{Lead, Model};
-use super::most::{Condition, Most, Search};
+use super::most::{Condition, Effort, Most, Search};
 use crate::problem::Matrix;
 
 /// An extreme rank.
@@ -19,9 +19,11 @@ pub struct Extreme {
     pub exact: bool,
     /// Weights at which it is reached or, if it is not, the most extreme found.
     pub weights: Vec<f64>,
-    /// Inputs (indices into the problem's) and their figures at which it is reached at these weights; empty where every figure is known, or
-    /// where none were found.
+    /// Inputs (indices into the problem's) and their figures at which it is reached at these weights or, if it is not, the most extreme found;
+    /// empty where every figure is known, and over all monotone value functions.
     pub inputs: Vec<(usize, f64)>,
+    /// The rank at these weights and inputs: between it and `rank` lies the gap.
+    pub reached: usize,
 }
 
 /// Everything that the ranks of a group rest on.
@@ -32,8 +34,8 @@ pub(super) struct Ranks<'a> {
     /// By pair: the lead of the first over the second, least over the inputs, and its least over the weights.
     pub(super) leads: &'a [Lead],
     pub(super) least: &'a [Least],
-    /// Programs to solve for one rank at most.
-    pub(super) nodes: usize,
+    /// How long to search for one rank.
+    pub(super) effort: Effort,
 }
 
 /// Rows of one condition; beyond this a single row that holds where any of them does.
@@ -41,6 +43,13 @@ const MOST_PIECES: usize = 16;
 
 /// Turns between weights for given inputs and inputs for given weights.
 const TURNS: usize = 3;
+
+/// How many conditions hold at some weights and inputs.
+struct Found {
+    held: usize,
+    weights: Vec<f64>,
+    figures: Vec<f64>,
+}
 
 impl Ranks<'_> {
     fn at(&self, a: usize, b: usize) -> usize {
@@ -54,17 +63,28 @@ impl Ranks<'_> {
         let conditions: Vec<Condition> = rivals.iter().map(|rival| self.condition(a, *rival, best)).collect();
         let search = Search::new(self.admissible, &conditions, !best, &self.model.ties);
         let starts = self.starts(a, &rivals, best);
-        let most = search.most(&starts, self.nodes);
-        let rank = if best { m - most.at_most } else { 1 + most.at_most };
-        let reached = most.held == most.at_most;
-        let (exact, weights, inputs) = match self.joint {
-            None => (reached, most.weights, Vec::new()),
-            Some(joint) => match self.witness(joint, a, &rivals, best, &search, &most) {
-                Some((weights, figures)) => (true, weights, joint.inputs.iter().copied().zip(figures).collect()),
-                None => (false, most.weights, Vec::new()),
-            },
-        };
-        Extreme { rank, exact, weights, inputs }
+        let most = search.most(&starts, self.effort);
+        let rank = |held: usize| if best { m - held } else { 1 + held };
+        let (outer, reached) = (rank(most.at_most), rank(most.held));
+        match self.joint {
+            Some(joint) => {
+                let found = self.witness(joint, a, &rivals, best, &search, &most);
+                let inputs = joint.inputs.iter().copied().zip(found.figures).collect();
+                Extreme {
+                    rank: outer,
+                    exact: found.held == most.at_most,
+                    weights: found.weights,
+                    inputs,
+                    reached: rank(found.held),
+                }
+            }
+            None => {
+                // Over value functions, inputs at their ends for one rival may not be so for another.
+                let joint = self.model.steps.as_ref().is_none_or(|steps| steps.is_joint());
+                let reached = if joint { reached } else { self.nominal_rank(a, &most.weights) };
+                Extreme { rank: outer, exact: reached == outer, weights: most.weights, inputs: Vec::new(), reached }
+            }
+        }
     }
 
     /// Being behind (or ahead) of a rival, if it is given the inputs that suit that best.
@@ -90,36 +110,43 @@ impl Ranks<'_> {
         out
     }
 
-    /// Weights and inputs at which as many conditions hold as can.
-    fn witness(
-        &self,
-        joint: &Joint,
-        a: usize,
-        rivals: &[usize],
-        best: bool,
-        search: &Search,
-        most: &Most,
-    ) -> Option<(Vec<f64>, Vec<f64>)> {
+    /// The rank at these weights and nominal figures.
+    fn nominal_rank(&self, a: usize, weights: &[f64]) -> usize {
+        let values = &self.model.values;
+        let lead =
+            |b: usize| (0..values.columns()).map(|leaf| weights[leaf] * (values.at(b, leaf) - values.at(a, leaf))).sum::<f64>();
+        1 + (0..self.model.len()).filter(|b| lead(*b) > self.model.eps(weights)).count()
+    }
+
+    /// Weights and inputs at which as many conditions hold as are found to.
+    fn witness(&self, joint: &Joint, a: usize, rivals: &[usize], best: bool, search: &Search, most: &Most) -> Found {
         let held: Vec<usize> = (0..rivals.len()).filter(|at| search.holds(*at, &most.weights)).map(|at| rivals[at]).collect();
         let wanted = Wanted { alternative: a, rivals: &held, ahead: !best };
         let mut weights = most.weights.clone();
         let mut figures = joint.nominal();
+        let mut reached = Found { held: 0, weights: weights.clone(), figures: figures.clone() };
         for _ in 0..TURNS {
             let (found, moved) = joint.find(self.model, &weights, &wanted, figures);
             figures = moved;
-            if found && held.len() == most.at_most {
-                return Some((weights, figures));
+            if found && held.len() > reached.held {
+                reached = Found { held: held.len(), weights: weights.clone(), figures: figures.clone() };
+            }
+            if reached.held == most.at_most {
+                break;
             }
             // The best weights for these inputs.
             let values = joint.values(&figures);
             let conditions: Vec<Condition> = rivals.iter().map(|rival| self.fixed(&values, a, *rival, best)).collect();
-            let there = Search::new(self.admissible, &conditions, !best, &self.model.ties).most(&[weights], self.nodes);
+            let there = Search::new(self.admissible, &conditions, !best, &self.model.ties).most(&[weights], self.effort);
             weights = there.weights;
-            if there.held == most.at_most {
-                return Some((weights, figures));
+            if there.held > reached.held {
+                reached = Found { held: there.held, weights: weights.clone(), figures: figures.clone() };
+            }
+            if reached.held == most.at_most {
+                break;
             }
         }
-        None
+        reached
     }
 
     /// The condition on one rival when the inputs have given figures.

@@ -62,6 +62,8 @@ impl Robust<'_> {
             .integer("potentially_first", rows.iter().map(|row| Some(i64::from(row.1.potentially_first()))))
             .number("max_regret", rows.iter().map(|row| Some(row.1.regret)))
             .integer("exact", rows.iter().map(|row| Some(i64::from(row.1.is_exact()))))
+            .integer("rank_best_reached", rows.iter().map(|row| i64::try_from(row.1.best.reached).ok()))
+            .integer("rank_worst_reached", rows.iter().map(|row| i64::try_from(row.1.worst.reached).ok()))
     }
 }
 

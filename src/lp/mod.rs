@@ -4,6 +4,8 @@
 //! digits. So the answer is *polished*: bounds and rows that it meets within the tolerance are taken as equations, and the answer
 //! is moved by the least correction that solves them (Moore-Penrose inverse, two rounds). Numbers only.
 
+pub mod conflict;
+
 use microlp::{ComparisonOp, OptimizationDirection};
 use nalgebra::{DMatrix, DVector};
 
