@@ -470,6 +470,33 @@ fn a_fact_is_learnt_once_and_used_in_every_decision() {
     });
 }
 
+/// Ties share first place: of two that tie, each is first half the time.
+#[test]
+fn ties_share_the_chance_of_being_first() {
+    let half = |id: &str, rows: &[&[&str]], truth: f64| {
+        let case = case(&[(CUT, 1.0)], rows);
+        let facts = facts(&case, &request());
+        assert_eq!(facts.iter().filter(|fact| fact.groups.is_empty()).count(), 0);
+        let decisive = fact(&case.problem, &facts, id).decisiveness.unwrap();
+        close(decisive.value, truth, 1e-12, id);
+    };
+    // Two rivals at 6: E max is 0.6 / 2 + 0.4, against P(a0 first) = 0.4.
+    half("c0@a=a0", &[&["uniform(0; 10)"], &["6"], &["6"]], 0.3);
+    half("c0@a=a1", &[&["6"], &["uniform(0; 10)"], &["6"], &["6"]], 0.6 / 3.0 + 0.4 - 0.4);
+    // One judgement for two alternatives, which tie whatever it is; so do their rivals.
+    let toml = "format = 1\nid = \"t\"\ndata = [\"c.csv\"]\n[[keys]]\nid = \"a\"\n[[keys]]\nid = \"b\"\nvalues = [{ id = \"x\" }, { id = \"y\" }]\n\
+        [[criteria]]\nid = \"c\"\nscale = { min = 0, max = 10 }\n";
+    let case = Files::new(&[("case.toml", toml), ("c.csv", "a,c\nS1,uniform(0; 10)\nS2,6\n")]).open().unwrap();
+    let facts = facts(&case, &request());
+    close(facts[0].decisiveness.unwrap().value, 0.5 - 0.3, 1e-12, "shared");
+    close(facts[0].evppi.unwrap().value, 0.08, 1e-12, "shared");
+    // The same where there are other draws: two rivals that tie, and one that never comes near.
+    let case =
+        self::case(&[(CUT, 9.0), (CUT, 1.0)], &[&["uniform(0; 10)", "5"], &["6", "5"], &["6", "5"], &["0", "uniform(0; 1)"]]);
+    let decisive = fact(&case.problem, &self::facts(&case, &request()), "c0@a=a0").decisiveness.unwrap();
+    close(decisive.value, 0.3, 1e-12, "beside other draws");
+}
+
 /// A set has no distribution: nor has then the mean of anything else in its group, unless told to take it as uniform.
 #[test]
 fn sets_leave_means_empty_but_not_what_they_can_change() {
