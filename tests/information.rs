@@ -725,28 +725,3 @@ fn threads_do_not_show() {
     let one = tables(1);
     assert!(one == tables(2) && one == tables(5));
 }
-
-/// A measurement: 48 alternatives, 22 criteria, every cell a distribution of its own.
-#[test]
-#[ignore = "a measurement"]
-fn large() {
-    for kind in 0..2 {
-        let mut random = Random(5);
-        let criteria = vec![(CUT, 1.0); 22];
-        let mut cell = || match (kind, random.below(3)) {
-            (0, _) => format!("uniform({:?}; {:?})", random.figure(0.0, 4.0), random.figure(4.1, 10.0)),
-            (_, 0) => format!("normal({:?}; 1.5)", random.figure(2.0, 8.0)),
-            (_, 1) => format!("{:?}|4.5|{:?}", random.figure(0.0, 4.0), random.figure(5.0, 10.0)),
-            _ => format!("uniform({:?}; {:?})", random.figure(0.0, 4.0), random.figure(4.1, 10.0)),
-        };
-        let rows: Vec<Vec<String>> = (0..48).map(|_| (0..22).map(|_| cell()).collect()).collect();
-        let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
-        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
-        let case = case(&criteria, &rows);
-        for weights in [None, Some(WeightsModel::Nodes), Some(WeightsModel::Box(30.0))] {
-            let start = std::time::Instant::now();
-            let facts = facts(&case, &InformationRequest { weights, draws: 16_384, ..request() });
-            println!("{kind} {weights:?}: {} inputs, {:.2} s", facts.len(), start.elapsed().as_secs_f64());
-        }
-    }
-}
