@@ -50,6 +50,14 @@ pub enum Error {
         /// What the user can do.
         remedy: String,
     },
+    /// What the case says of its alternatives or weights cannot all be so.
+    #[error("{what}: {}\n  help: change or drop one of them", statements.join(", "))]
+    Contradiction {
+        /// What cannot be, as in "no weights meet these preferences together".
+        what: String,
+        /// A smallest set of statements that conflict, as written.
+        statements: Vec<String>,
+    },
     /// An option or argument does not fit the case.
     #[error("{option}: {message}")]
     Option {

@@ -95,6 +95,7 @@ fn problem(random: &mut Random, with_rules: bool) -> (Problem, Vec<f64>, Vec<Rul
             constant: rule.c,
             equality: rule.equality,
             written: String::new(),
+            preference: false,
         })
         .collect();
     (problem, w, rules)

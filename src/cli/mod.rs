@@ -45,9 +45,11 @@ pub fn complain(message: &str) {
 /// What an analysis asks of the constraints and preferences of a case.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
 pub enum Admissible {
-    /// Nothing: it looks at the given weights, or at all.
+    /// Nothing: it looks at the given weights.
     Any,
-    /// That some weights meet them.
+    /// Nothing, and the given weights do not count either.
+    Free,
+    /// That some weights meet them; the given weights do not count.
     Exists,
     /// That the given weights do.
     Given,
@@ -67,7 +69,11 @@ pub fn open(case: Option<&str>, args: &Analysis, admissible: Admissible) -> Resu
     if !args.quiet {
         diagnostics::show(&case.warnings);
         // That no weights agree says more than that the given ones do not.
-        let doubts = if case.contradictory.is_empty() { &case.inadmissible } else { &case.contradictory };
+        let doubts = match case.contradictory.is_empty() {
+            false => &case.contradictory[..],
+            true if matches!(admissible, Admissible::Free | Admissible::Exists) => &[],
+            true => &case.inadmissible[..],
+        };
         diagnostics::show(&doubts.iter().map(Finding::as_warning).collect::<Vec<_>>());
     }
     if args.verbose {

@@ -13,7 +13,7 @@ pub fn run(args: &RobustArgs, start: Instant) -> Result<(), Failure> {
     // Preferences that no weights meet under the given value functions may be met under others.
     let (values, asks) = match args.values {
         ValuesArg::Given => (Values::Given, Admissible::Exists),
-        ValuesArg::Monotone => (Values::Monotone, Admissible::Any),
+        ValuesArg::Monotone => (Values::Monotone, Admissible::Free),
     };
     let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, asks)?;
     let evaluation = evaluated(&case, &method, &output)?;

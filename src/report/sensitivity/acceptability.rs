@@ -2,6 +2,7 @@
 
 use super::by_group;
 use super::claims::{claim, no_claim};
+use super::stated::stated;
 use crate::case::Case;
 use crate::report::{Block, Words, head};
 use crate::study::{Acceptability, Bounds, GroupShares, Way, WeightsModel};
@@ -19,6 +20,7 @@ pub fn acceptability(case: &Case, study: &Acceptability, words: Words) -> Vec<Bl
     let problem = &case.problem;
     let mut out = head(case, words);
     out.push(Block::Text(introduction(study, words)));
+    out.extend(stated(problem, words));
     let mut lines = Vec::new();
     for group in &study.groups {
         lines.push((group.group, group_view(case, study, group, words)));

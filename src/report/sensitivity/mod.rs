@@ -9,6 +9,7 @@ mod inputs;
 mod reversal;
 mod robust;
 mod stability;
+mod stated;
 mod sweep;
 
 use super::{Block, Words};

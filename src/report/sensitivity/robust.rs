@@ -1,6 +1,7 @@
 //! The view of a robust study: what holds for every admissible weight and whatever the inputs turn out to be.
 
 use super::by_group;
+use super::stated::stated;
 use crate::case::Case;
 use crate::report::{Block, Words, head};
 use crate::study::{Robust, RobustGroup, Robustness, Values};
@@ -15,20 +16,24 @@ const MOST_NAMED: usize = 8;
 pub fn robust(case: &Case, study: &Robust, given: Option<&Robust>, words: Words) -> Vec<Block> {
     let mut out = head(case, words);
     let method = study.evaluation.runs[0].method.name();
-    let among = match (study.values, case.problem.constraints.is_empty()) {
-        (Values::Given, true) => words.pick("all weights", "alle gewichten"),
-        (Values::Given, false) => words.pick(
-            "all weights that the case's constraints and preferences allow",
-            "alle gewichten die de voorwaarden en voorkeuren toelaten",
-        ),
-        (Values::Monotone, true) => {
+    // What narrows the weights, in words.
+    let preferences = !case.problem.preferences.is_empty();
+    let constraints = case.problem.constraints.iter().any(|it| !it.preference);
+    let allowed: String = match (constraints, preferences) {
+        (false, false) => String::new(),
+        (true, false) => words.pick(" that the case's constraints allow", " die de voorwaarden toelaten").into(),
+        (false, true) => words.pick(" that the preferences allow", " die de voorkeuren toelaten").into(),
+        (true, true) => {
+            words.pick(" that the case's constraints and preferences allow", " die de voorwaarden en voorkeuren toelaten").into()
+        }
+    };
+    let over = match study.values {
+        Values::Given => words.pick("all weights", "alle gewichten"),
+        Values::Monotone => {
             words.pick("all weights and all monotone value functions", "alle gewichten en alle monotone waardefuncties")
         }
-        (Values::Monotone, false) => words.pick(
-            "all weights and all monotone value functions that the case's constraints and preferences allow",
-            "alle gewichten en alle monotone waardefuncties die de voorwaarden en voorkeuren toelaten",
-        ),
     };
+    let among = format!("{over}{allowed}");
     let inputs = match study.groups.iter().any(|group| group.uncertain) {
         true => words
             .pick(", whatever the inputs turn out to be within their ranges", ", wat de gegevens binnen hun bereik ook blijken"),
@@ -38,7 +43,7 @@ pub fn robust(case: &Case, study: &Robust, given: Option<&Robust>, words: Words)
         format!("What holds for {among}{inputs} ({method})? Proved, not sampled; the weights given are not used."),
         format!("Wat geldt voor {among}{inputs} ({method})? Bewezen, niet getrokken; de gegeven gewichten tellen niet mee."),
     )));
-    out.extend(stated(case, words));
+    out.extend(stated(&case.problem, words));
     let view = View { study, given, words };
     let lines = study.groups.iter().map(|group| (group.group, view.group(group))).collect();
     out.extend(by_group(&case.problem, lines, words));
@@ -84,18 +89,6 @@ pub fn robust_notes(study: &Robust, words: Words) -> Vec<String> {
         );
     }
     out
-}
-
-/// The preferences that were used.
-fn stated(case: &Case, words: Words) -> Option<Block> {
-    let said: Vec<&str> = case.problem.preferences.iter().map(|it| it.written.as_str()).collect();
-    if said.is_empty() {
-        return None;
-    }
-    let (shown, more) = (said.len().min(MOST_NAMED), said.len().saturating_sub(MOST_NAMED));
-    let more = if more > 0 { words.pick(format!("; and {more} more"), format!("; en nog {more}")) } else { String::new() };
-    let list = said[..shown].join("; ");
-    Some(Block::Text(words.pick(format!("Preferences stated: {list}{more}."), format!("Uitgesproken voorkeuren: {list}{more}."))))
 }
 
 struct View<'a> {
@@ -265,6 +258,12 @@ impl View<'_> {
             );
         }
         let names = self.names(group, &least);
+        if group.standings[least[0]].regret == 0.0 {
+            return words.pick(
+                format!("No regret: {names}, never behind the best."),
+                format!("Geen spijt: {names}, nooit achter de beste."),
+            );
+        }
         words.pick(
             format!("Least regret: {names}, at most {by} behind the best, {whatever}."),
             format!("Minste spijt: {names}, hoogstens {by} achter de beste, {whatever}."),

@@ -138,9 +138,9 @@ const COLUMNS: usize = 64;
 /// What holds whatever the weights and the inputs, under the evaluation's first method.
 ///
 /// # Errors
-/// [`Error::Undefined`] for a method whose scores are not linear in the weights, or that has no bounds over inputs that are not sure; for
-/// preferences that contradict each other or the constraints, a smallest set of which is named; over all value functions, for a method
-/// that does not read them.
+/// [`Error::Undefined`] for a method whose scores are not linear in the weights, or that has no bounds over inputs that are not sure; over
+/// all value functions, for a method that does not read them. [`Error::Contradiction`] for preferences that contradict each other or the
+/// constraints.
 pub fn robust<'a>(evaluation: &'a Evaluation<'a>, request: &RobustRequest) -> Result<Robust<'a>> {
     let run = scored_run(evaluation)?;
     let problem = evaluation.problem;
@@ -223,18 +223,18 @@ fn of_group(
 fn contradiction(problem: &Problem, admissible: &Admissible, values: Values) -> Error {
     let stated = admissible.stated();
     let found = conflict::find(stated.len(), &|set| admissible.only(set).inside().is_none());
-    let what = match values {
+    let who = match values {
         Values::Given => "no weights meet",
         Values::Monotone => "no monotone value functions meet",
     };
-    let written: Vec<String> = found.iter().flat_map(|found| &found.members).map(|at| format!("`{}`", stated[*at])).collect();
-    let reason = match &written[..] {
-        [] => format!("{what} the constraints"),
-        [only] if problem.constraints.iter().all(|it| it.preference) => format!("{what} this preference: {only}"),
-        [only] => format!("{what} this preference within the constraints: {only}"),
-        all => format!("{what} these {} preferences together: {}", all.len(), all.join(", ")),
+    let statements: Vec<String> = found.iter().flat_map(|found| &found.members).map(|at| format!("`{}`", stated[*at])).collect();
+    let within = if problem.constraints.iter().all(|it| it.preference) { "" } else { " within the constraints" };
+    let what = match statements.len() {
+        0 => format!("{who} the constraints"),
+        1 => format!("{who} this preference{within}"),
+        n => format!("{who} these {n} preferences together{within}"),
     };
-    Error::Undefined { method: "sensitivity robust".into(), reason, remedy: "change or drop one of them".into() }
+    Error::Contradiction { what, statements }
 }
 
 impl RobustGroup {

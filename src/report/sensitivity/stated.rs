@@ -1,0 +1,40 @@
+//! The preferences of a case in a sentence.
+
+use crate::problem::{Preference, Problem};
+use crate::report::{Block, Words};
+
+/// More than these are counted.
+const MOST: usize = 8;
+
+/// The preferences that were used.
+pub(super) fn stated(problem: &Problem, words: Words) -> Option<Block> {
+    if problem.preferences.is_empty() {
+        return None;
+    }
+    let name = |at: usize| problem.full_name(at);
+    let said = |it: &Preference| match (&it.terms[..], it.equal) {
+        ([(a, _), (b, _)], true) => {
+            words.pick(format!("{} and {} equally good", name(*a), name(*b)), format!("{} en {} even goed", name(*a), name(*b)))
+        }
+        ([(a, _), (b, _), more @ ..], _) => {
+            let than =
+                words.pick(format!("{} better than {}", name(*a), name(*b)), format!("{} beter dan {}", name(*a), name(*b)));
+            let by = match more {
+                [(c, _), (d, _)] => words.pick(
+                    format!(" by more than {} over {}", name(*c), name(*d)),
+                    format!(", meer dan {} boven {}", name(*c), name(*d)),
+                ),
+                _ if it.by > 0.0 => words
+                    .pick(format!(" by more than {}", words.figure(it.by)), format!(", met meer dan {}", words.figure(it.by))),
+                _ => String::new(),
+            };
+            than + &by
+        }
+        _ => it.written.clone(),
+    };
+    let all: Vec<String> = problem.preferences.iter().map(said).collect();
+    let (shown, more) = (all.len().min(MOST), all.len().saturating_sub(MOST));
+    let more = if more > 0 { words.pick(format!("; and {more} more"), format!("; en nog {more}")) } else { String::new() };
+    let list = all[..shown].join("; ");
+    Some(Block::Text(words.pick(format!("Preferences stated: {list}{more}."), format!("Uitgesproken voorkeuren: {list}{more}."))))
+}
