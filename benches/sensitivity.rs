@@ -3,8 +3,10 @@
 
 use afweging::case::{Case, DEFAULT, Location, WhatIf};
 use afweging::method::Method;
-use afweging::problem::{Direction, Matrix, Problem};
-use afweging::study::{Scope, evaluate, robust, stability, sweep};
+use afweging::problem::{Direction, Matrix, Problem, Quantity, Spread};
+use afweging::study::{
+    INFORMATION_DRAWS, InformationRequest, RobustRequest, Scope, WeightsModel, evaluate, information, robust, stability, sweep,
+};
 
 fn main() {
     divan::main();
@@ -70,6 +72,23 @@ fn robust_of_48_x_22(bencher: divan::Bencher, on_levels: bool) {
     let problem = Problem::crisp(&Matrix::from_fn(48, 22, figure), &[Direction::Max; 22], &[1.0; 22]).expect("a problem");
     let evaluation = evaluate(&problem, &weighted_sum()).expect("defined");
     bencher.bench(|| robust(&evaluation, &RobustRequest::default()).expect("linear").alternatives().rows());
+}
+
+/// 48 alternatives x 22 criteria in one group, each of the 1,056 cells an input of its own that is not sure: what knowing each is worth, at the
+/// given weights and over all of them.
+#[divan::bench(args = [false, true], sample_count = 3)]
+fn information_of_48_x_22(bencher: divan::Bencher, all_weights: bool) {
+    let mut problem = Problem::crisp(&Matrix::from_fn(48, 22, figure), &[Direction::Max; 22], &[1.0; 22]).expect("a problem");
+    for (input, cell) in problem.inputs.iter_mut().zip(&mut problem.cells) {
+        let nominal = input.spread.nominal;
+        input.quantity = Quantity::Uniform(nominal - 0.3, nominal + 0.3);
+        input.spread = Spread::between(nominal - 0.3, nominal + 0.3);
+        cell.spread = input.spread;
+    }
+    let evaluation = evaluate(&problem, &weighted_sum()).expect("defined");
+    let weights = all_weights.then_some(WeightsModel::Nodes);
+    let request = InformationRequest { weights, uniform_sets: false, draws: INFORMATION_DRAWS, seed: 1 };
+    bencher.bench(|| information(&evaluation, &request, &mut |_, _| {}).expect("a score").table().rows());
 }
 
 /// The built-in case, in its groups and in one group: every table of the study.

@@ -6,6 +6,7 @@ mod drivers;
 mod evaluate;
 mod evaluate_tables;
 mod explain;
+mod information;
 mod reversal;
 mod robust;
 mod several;
@@ -40,6 +41,7 @@ pub use drivers::{
 pub use evaluate::{Comparison, Evaluation, GroupResult, Run, Standing, Verdict, evaluate};
 pub use evaluate_tables::MOST_ORDER_ROWS;
 pub use explain::{Explanation, Line, explain};
+pub use information::{Fact, FirstPlace, GroupFact, INFORMATION_DRAWS, Information, InformationRequest, Stretch, information};
 pub use reversal::{Cycle, MOST_TESTED, Order, Reversal, Reversed, Test, Tested, WORSE, reversal};
 pub use robust::{Extreme, Least, Preference, Robust, RobustGroup, RobustRequest, Robustness, Values, robust};
 pub use several::{Ranked, Skipped, ranked};

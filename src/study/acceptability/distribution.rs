@@ -30,12 +30,7 @@ pub(in crate::study) fn classes(problem: &Problem, uniform_sets: bool) -> Vec<Cl
 /// adjustments know, each as likely.
 pub(in crate::study) fn distribution(problem: &Problem, input: usize) -> Distribution {
     let it = &problem.inputs[input];
-    let leaf = problem.tree.leaves.get(it.name);
-    // Beyond a scale that calls it an error no figure is drawn.
-    let cut = leaf
-        .and_then(|leaf| leaf.scale.as_ref())
-        .filter(|scale| !matches!(scale, Scale::Numeric { beyond: Beyond::Clamp | Beyond::Extend, .. }));
-    let (low, high) = cut.map_or((f64::NEG_INFINITY, f64::INFINITY), Scale::ends);
+    let (low, high) = cut(problem, input);
     let between = |low: f64, high: f64| Distribution::Uniform { low, high };
     match it.quantity {
         Quantity::Uniform(a, b) => between(a.max(low), b.min(high)),
@@ -58,7 +53,7 @@ pub(in crate::study) fn distribution(problem: &Problem, input: usize) -> Distrib
             }
             Err(_) => between(it.spread.nominal, it.spread.nominal),
         },
-        Quantity::Unknown if leaf.is_none() && is_text(problem, it.name) => {
+        Quantity::Unknown if is_text(problem, it.name) => {
             let (first, texts) = (it.spread.low, it.spread.high - it.spread.low + 1.0);
             Distribution::Quantile(Box::new(move |u| first + (u * texts).floor().min(texts - 1.0)))
         }
@@ -66,9 +61,17 @@ pub(in crate::study) fn distribution(problem: &Problem, input: usize) -> Distrib
     }
 }
 
+/// Where the distribution of an input is cut: beyond a scale that calls it an error no figure is drawn.
+pub(in crate::study) fn cut(problem: &Problem, input: usize) -> (f64, f64) {
+    let scale = problem.tree.leaves.get(problem.inputs[input].name).and_then(|leaf| leaf.scale.as_ref());
+    let cut = scale.filter(|scale| !matches!(scale, Scale::Numeric { beyond: Beyond::Clamp | Beyond::Extend, .. }));
+    cut.map_or((f64::NEG_INFINITY, f64::INFINITY), Scale::ends)
+}
+
 /// Whether any entry of an attribute is a text.
-fn is_text(problem: &Problem, name: usize) -> bool {
-    problem.inputs.iter().any(|input| input.name == name && matches!(input.quantity, Quantity::Text(_)))
+pub(in crate::study) fn is_text(problem: &Problem, name: usize) -> bool {
+    let attribute = name >= problem.tree.leaves.len();
+    attribute && problem.inputs.iter().any(|input| input.name == name && matches!(input.quantity, Quantity::Text(_)))
 }
 
 /// A distribution between two ends: quantile(F(low) + u (F(high) - F(low))).

@@ -1,7 +1,6 @@
 //! The draws of weights: straight from the kernel's tree, or, where a sibling set needs a walk within its constraints, buffer by buffer.
 
 use super::Sampling;
-use super::counts::Counts;
 use super::model::{Plans, Way};
 use crate::error::{Error, Result};
 use crate::kernel::{self, Model, Set, Tree};
@@ -13,7 +12,7 @@ use std::sync::Arc;
 const WALKED: u64 = 16 * kernel::CHUNK;
 
 /// Draws weights: from the kernel's tree, with walks where a set needs one.
-pub(super) struct Draw {
+pub(in crate::study) struct Draw {
     seed: u64,
     sets: Vec<Set>,
     ways: Vec<(Option<usize>, Way)>,
@@ -23,7 +22,7 @@ pub(super) struct Draw {
 }
 
 impl Draw {
-    pub(super) fn new(plans: Plans, seed: u64) -> Draw {
+    pub(in crate::study) fn new(plans: Plans, seed: u64) -> Draw {
         let mut walks = Vec::new();
         for (k, plan) in plans.plans.iter().enumerate() {
             if let Way::Walk(polytope) = &plan.way {
@@ -49,12 +48,12 @@ impl Draw {
         self.walks.iter().map(of).fold(1.0, f64::min)
     }
 
-    pub(super) fn run(
+    pub(in crate::study) fn run<T: kernel::Tally>(
         &mut self,
         draws: u64,
         scorer: &dyn kernel::Scorer,
-        empty: &(dyn Fn() -> Counts + Sync),
-        each: &mut dyn FnMut(u64, f64, Counts) -> ControlFlow<()>,
+        empty: &(dyn Fn() -> T + Sync),
+        each: &mut dyn FnMut(u64, f64, T) -> ControlFlow<()>,
     ) -> Result<()> {
         if self.walks.is_empty() {
             let tree = Tree::new(self.seed, self.sets.clone(), &self.leaves);

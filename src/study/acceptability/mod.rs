@@ -25,14 +25,14 @@ use super::stability::{Conditions, Margin};
 use crate::error::{Error, Result};
 use crate::kernel::{self, Bounded, Layout, Model, Options, Ranks, Set, Tree};
 use counts::{Counts, Totals};
-use draw::Draw;
 use rows::Rows;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-pub(super) use distribution::{Class, classes, distribution};
-pub(super) use draw::fails;
-pub(super) use model::{Plans, plan};
+pub(super) use distribution::{Class, classes, cut, distribution, is_text};
+pub(super) use draw::{Draw, fails};
+pub(super) use model::{Plan, Plans, plan};
+pub(super) use rows::{Entrant, of_group};
 
 pub use counts::Estimated;
 pub use exact::{Exact, Free, exact};
@@ -278,7 +278,7 @@ impl Acceptability<'_> {
             let n = group.places.len();
             let alone = std::slice::from_ref(&(0..n)).to_vec();
             let layout = Arc::new(Layout::new(&alone, &vec![0; n], leaves, Options { pairwise: false, central: false }));
-            let scorer = rows::of_group(self.evaluation.problem, run, entrant, classes, self.request.seed)?;
+            let scorer = rows::of_group(self.evaluation.problem, run, entrant, classes, self.request.seed)?.0;
             // Where no input is drawn one draw tells all; it is exact.
             let draws = match (group.has_draws, slow) {
                 (false, _) => 1,

@@ -22,7 +22,7 @@ pub(super) struct Redraw {
 
 /// The earliest draw in which a method was not defined, and why.
 #[derive(Debug, Default)]
-pub(super) struct Fault(Mutex<Option<(u64, String)>>);
+pub(in crate::study) struct Fault(Mutex<Option<(u64, String)>>);
 
 impl Fault {
     fn tell(&self, draw: u64, why: String) {
@@ -33,7 +33,7 @@ impl Fault {
         }
     }
 
-    pub(super) fn take(&self) -> Option<(u64, String)> {
+    pub(in crate::study) fn take(&self) -> Option<(u64, String)> {
         self.0.lock().ok().and_then(|mut known| known.take())
     }
 }

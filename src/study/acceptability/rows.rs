@@ -15,17 +15,17 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// A group in a study that draws.
-pub(super) struct Entrant {
+pub(in crate::study) struct Entrant {
     /// The group: an index into [`Problem::groups`].
-    pub(super) group: usize,
+    pub(in crate::study) group: usize,
     /// Its eligible alternatives, as places in the group.
-    pub(super) places: Vec<usize>,
+    pub(in crate::study) places: Vec<usize>,
     /// Its ranked rows, if it has no sets (or sets are drawn).
-    pub(super) ranked: Option<Range<usize>>,
+    pub(in crate::study) ranked: Option<Range<usize>>,
     /// Whether any of its inputs is a set.
-    pub(super) has_sets: bool,
+    pub(in crate::study) has_sets: bool,
     /// Whether any input is drawn.
-    pub(super) has_draws: bool,
+    pub(in crate::study) has_draws: bool,
 }
 
 /// Everything that is scored.
@@ -114,21 +114,28 @@ pub(super) fn rows(problem: &Problem, run: &Run, classes: &[Class], set_classes:
     Ok(Rows { entrants, scorer, ranked, contests, exact, fault: Arc::default() })
 }
 
-/// The ranked rows of one group alone, for its confidence factors.
+/// The ranked rows of one group alone, and where a method that is prepared in every draw tells that it could not be.
 ///
 /// # Errors
 /// As for [`rows`].
-pub(super) fn of_group(problem: &Problem, run: &Run, entrant: &Entrant, classes: &[Class], seed: u64) -> Result<Box<dyn Scorer>> {
+pub(in crate::study) fn of_group(
+    problem: &Problem,
+    run: &Run,
+    entrant: &Entrant,
+    classes: &[Class],
+    seed: u64,
+) -> Result<(Box<dyn Scorer>, Arc<Fault>)> {
     let result = &run.groups[entrant.group];
     if result.bounds.is_none() {
         let alone = Entrant { places: entrant.places.clone(), ranked: Some(0..entrant.places.len()), ..*entrant };
-        return Ok(plain(problem, run, vec![alone], entrant.places.len(), seed)?.scorer);
+        let rows = plain(problem, run, vec![alone], entrant.places.len(), seed)?;
+        return Ok((rows.scorer, rows.fault));
     }
     let mut builder = Builder::new(problem, classes);
     for place in &entrant.places {
         builder.row(result, *place, Sets::Drawn, &[])?;
     }
-    Ok(builder.finish(seed))
+    Ok((builder.finish(seed), Arc::default()))
 }
 
 /// Rows of methods without bounds: the prepared scorer where nothing is drawn, else the method prepared anew in every draw.

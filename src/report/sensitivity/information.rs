@@ -1,0 +1,296 @@
+//! The facts most worth checking, and what each could change: a part of a page.
+
+use super::group_name;
+use crate::case::Case;
+use crate::problem::{Problem, Scale};
+use crate::report::{Block, Words};
+use crate::study::{Estimated, Fact, GroupFact, Information};
+
+/// Facts told of.
+const MOST_FACTS: usize = 3;
+/// Clauses on groups per fact.
+const MOST_CLAUSES: usize = 3;
+
+/// The part of a page: a heading, the facts, and what is to know about them.
+pub fn information(case: &Case, study: &Information, words: Words) -> Vec<Block> {
+    let heading = words.pick("The facts most worth checking", "De gegevens die het meest waard zijn om na te gaan");
+    let mut out = vec![Block::Heading(heading.into())];
+    let told: Vec<&Fact> = study.facts.iter().filter(|fact| matters(fact)).take(MOST_FACTS).collect();
+    // What comes nearest to changing anything.
+    let mut near: Vec<&Fact> = study.facts.iter().filter(|fact| told.is_empty() && fact.groups.iter().any(narrows)).collect();
+    near.sort_by(|a, b| a.least_lead.unwrap_or(f64::INFINITY).total_cmp(&b.least_lead.unwrap_or(f64::INFINITY)));
+    out.extend(nothing(case, study, (told.is_empty(), near.is_empty()), words).map(Block::Text));
+    out.extend(near.into_iter().take(MOST_FACTS).filter_map(|fact| nearest(&case.problem, fact, words)).map(Block::Item));
+    out.extend(told.into_iter().map(|fact| Block::Item(line(&case.problem, fact, words))));
+    out.extend(information_notes(study, words).into_iter().map(Block::Text));
+    out
+}
+
+/// Whether there is anything to gain from knowing it.
+fn matters(fact: &Fact) -> bool {
+    let more_than_noise = |of: Option<Estimated>| of.is_some_and(|of| of.value > 2.0 * of.std_error);
+    more_than_noise(fact.evppi) || more_than_noise(fact.decisiveness) || fact.can_change_leader == Some(true)
+}
+
+fn nothing(case: &Case, study: &Information, (none_told, none_near): (bool, bool), words: Words) -> Option<String> {
+    let said = if study.decisions.is_empty() {
+        words.pick(
+            "Nothing to choose: in no group are two alternatives eligible, so no fact can change anything.",
+            "Niets te kiezen: in geen groep komen twee alternatieven in aanmerking, dus geen gegeven kan iets veranderen.",
+        )
+    } else if study.facts.is_empty() {
+        words.pick(
+            "No figure is uncertain, so there is no fact to check.",
+            "Geen cijfer is onzeker, dus er is geen gegeven om na te gaan.",
+        )
+    } else if none_told {
+        match (case.problem.groups.len(), study.additive) {
+            (_, false) => words.pick(
+                "Knowing any single figure would not help to choose better, as far as the draws tell.",
+                "Eén enkel cijfer kennen zou niet beter doen kiezen, voor zover de trekkingen dat tonen.",
+            ),
+            (1, true) => words.pick(
+                "No single figure, within its range, changes who is first.",
+                "Geen enkel cijfer verandert binnen zijn bereik wie eerste is.",
+            ),
+            _ => words.pick(
+                "In no group does a single figure, within its range, change who is first.",
+                "In geen groep verandert één enkel cijfer binnen zijn bereik wie eerste is.",
+            ),
+        }
+    } else {
+        return None;
+    };
+    let nearest = match none_told && !none_near {
+        true => words.pick(" Nearest to it come:", " Het dichtst erbij komen:"),
+        false => "",
+    };
+    Some(format!("{said}{nearest}"))
+}
+
+/// Whether an input narrows the lead in a group.
+fn narrows(group: &GroupFact) -> bool {
+    group.first.as_ref().is_some_and(|first| first.least_lead.is_some_and(|(lead, _)| lead < first.lead - 1e-9))
+}
+
+/// `Independence, S1 (now --..-; L67h): leaves S3 a lead of 0.12, now 0.21, if it is -- (VIL).`
+fn nearest(problem: &Problem, fact: &Fact, words: Words) -> Option<String> {
+    let leads = fact.groups.iter().filter(|group| narrows(group));
+    let of = leads.filter_map(|group| Some((group, group.first.as_ref()?, group.first.as_ref()?.least_lead?)));
+    let (group, first, (lead, at)) = of.min_by(|a, b| a.2.0.total_cmp(&b.2.0))?;
+    let who = names(problem, group.group, &first.leaders, words);
+    let (lead, now) = (small(lead, words), small(first.lead, words));
+    let at = if of_texts(problem, fact.input) { "?".to_owned() } else { position(problem, fact.input, at, words) };
+    let place = match problem.groups.len() {
+        1 => String::new(),
+        _ => format!(" ({})", group_name(problem, group.group, words)),
+    };
+    Some(words.pick(
+        format!("{}: at {at} the lead of {who} is least, {lead}, now {now}{place}.", about(problem, fact, words)),
+        format!("{}: bij {at} is de voorsprong van {who} het kleinst, {lead}, nu {now}{place}.", about(problem, fact, words)),
+    ))
+}
+
+/// `Independence, S1 (now --..-; L67h)`
+fn about(problem: &Problem, fact: &Fact, words: Words) -> String {
+    let input = &problem.inputs[fact.input];
+    let label = problem.tree.branch_of_leaf(input.name).filter(|_| input.name < problem.tree.leaves.len());
+    let name = label.map_or_else(|| problem.names[input.name].clone(), |branch| super::label(problem, branch, words));
+    let keys = problem.rows[input.row].iter().map(|(key, value)| problem.keys[*key].values[*value].id.clone());
+    let parts: Vec<String> = std::iter::once(name).chain(keys).collect();
+    let passages = input.record.as_ref().map(|record| record.passages.join(" ")).filter(|text| !text.is_empty());
+    let passages = passages.map_or(String::new(), |passages| format!("; {passages}"));
+    format!("{} ({} {}{passages})", parts.join(", "), words.pick("now", "nu"), problem.written(fact.input))
+}
+
+/// `Independence, S1 (now --..-; L67h): worth 0.012 value points ...; VIL: S1 first above 0, now S3.`
+fn line(problem: &Problem, fact: &Fact, words: Words) -> String {
+    let mut said = vec![worth(fact, words)];
+    said.extend(changes(problem, fact, words));
+    said.retain(|text| !text.is_empty());
+    format!("{}: {}.", about(problem, fact, words), said.join("; "))
+}
+
+/// Alternatives inside a group.
+fn names(problem: &Problem, group: usize, places: &[usize], words: Words) -> String {
+    let inside = problem.keys_inside();
+    let name = |place: &usize| problem.name(problem.groups[group].members[*place], &inside);
+    words.list(&places.iter().map(name).collect::<Vec<_>>())
+}
+
+fn worth(fact: &Fact, words: Words) -> String {
+    let decisions = match fact.groups.len() {
+        0 | 1 => String::new(),
+        n => words.pick(format!(" over {n} decisions together"), format!(" over {n} beslissingen samen")),
+    };
+    if let (Some(evppi), Some(decisive)) = (fact.evppi, fact.decisiveness) {
+        let points = small(evppi.value, words);
+        let percent = format!("{:.0}", 100.0 * decisive.value);
+        return match fact.groups.len() {
+            0 | 1 => words.pick(
+                format!("worth {points} value points in the mean, and {percent} points of chance in 100 to name the best"),
+                format!("gemiddeld {points} waardepunten waard, en {percent} op 100 kans meer om de beste te noemen"),
+            ),
+            _ => words.pick(
+                format!(
+                    "worth {points} value points in the mean{decisions}, and names the best in {} more of them",
+                    words.figure(decisive.value)
+                ),
+                format!(
+                    "gemiddeld {points} waardepunten waard{decisions}, en noemt de beste in {} meer ervan",
+                    words.figure(decisive.value)
+                ),
+            ),
+        };
+    }
+    match fact.largest_gain.filter(|gain| *gain > 0.0) {
+        Some(gain) => words.pick(
+            format!("by itself it can bring others {} value points ahead of who is first now{decisions}", small(gain, words)),
+            format!("alleen al dit kan andere {} waardepunten vóór de huidige eerste brengen{decisions}", small(gain, words)),
+        ),
+        None if fact.can_change_leader == Some(true) => words.pick(
+            "by itself it can make or break a tie".to_owned(),
+            "alleen al dit kan een gelijkstand maken of breken".to_owned(),
+        ),
+        None => String::new(),
+    }
+}
+
+/// Three decimals, or that it is less.
+fn small(figure: f64, words: Words) -> String {
+    if figure < 0.0005 {
+        return words.pick("under 0.001", "minder dan 0,001").to_owned();
+    }
+    let text = format!("{figure:.3}");
+    words.pick(text.clone(), text.replace('.', ","))
+}
+
+/// Where it changes first place, groups with the same words together.
+fn changes(problem: &Problem, fact: &Fact, words: Words) -> Vec<String> {
+    let mut clauses: Vec<(String, Vec<usize>)> = Vec::new();
+    for group in &fact.groups {
+        let Some(clause) = clause(problem, fact.input, group, words) else { continue };
+        match clauses.iter_mut().find(|(known, _)| *known == clause) {
+            Some((_, groups)) => groups.push(group.group),
+            None => clauses.push((clause, vec![group.group])),
+        }
+    }
+    let more: usize = clauses.iter().skip(MOST_CLAUSES).map(|(_, groups)| groups.len()).sum();
+    let told = clauses.into_iter().take(MOST_CLAUSES).map(|(clause, groups)| match problem.groups.len() {
+        1 => clause,
+        _ => {
+            let names: Vec<String> = groups.into_iter().map(|group| group_name(problem, group, words)).collect();
+            format!("{}: {clause}", words.list(&names))
+        }
+    });
+    let mut out: Vec<String> = told.collect();
+    if more > 0 {
+        out.push(words.pick(format!("and in {more} more groups"), format!("en in nog {more} groepen")));
+    }
+    out
+}
+
+/// `S1 first from + on, now S3`
+fn clause(problem: &Problem, input: usize, of: &GroupFact, words: Words) -> Option<String> {
+    let first = of.first.as_ref().filter(|first| first.can_change)?;
+    let names = |places: &[usize]| names(problem, of.group, places, words);
+    let spread = problem.inputs[input].spread;
+    let at = |x: f64| position(problem, input, x, words);
+    let text = of_texts(problem, input);
+    let others = first.stretches.iter().filter(|stretch| stretch.leaders != first.leaders);
+    let mut said: Vec<String> = others
+        .map(|stretch| {
+            let who = names(&stretch.leaders);
+            let over = match (stretch.from <= spread.low, stretch.to >= spread.high) {
+                _ if text => words.pick("for some texts".to_owned(), "bij sommige teksten".to_owned()),
+                (true, true) => words.pick("whatever it is".to_owned(), "wat het ook is".to_owned()),
+                (true, false) => words.pick(format!("below {}", at(stretch.to)), format!("onder {}", at(stretch.to))),
+                (false, true) => words.pick(format!("above {}", at(stretch.from)), format!("boven {}", at(stretch.from))),
+                (false, false) => words.pick(
+                    format!("between {} and {}", at(stretch.from), at(stretch.to)),
+                    format!("tussen {} en {}", at(stretch.from), at(stretch.to)),
+                ),
+            };
+            words.pick(format!("{who} first {over}"), format!("{who} eerste {over}"))
+        })
+        .collect();
+    said.dedup();
+    if said.is_empty() {
+        said.push(
+            words.pick("a tie for first place at one figure".into(), "een gelijkstand op de eerste plaats bij één cijfer".into()),
+        );
+    }
+    let now = words.pick("now", "nu");
+    Some(format!("{}, {now} {}", said.join(", "), names(&first.leaders)))
+}
+
+/// Whether an input stands on an axis of texts.
+fn of_texts(problem: &Problem, input: usize) -> bool {
+    let name = problem.inputs[input].name;
+    let text = |other: &crate::problem::Input| matches!(other.quantity, crate::problem::Quantity::Text(_));
+    name >= problem.tree.leaves.len() && problem.inputs.iter().any(|other| other.name == name && text(other))
+}
+
+/// A figure of an input for a reader: a level, a place between levels as `#2.5`, or a number.
+fn position(problem: &Problem, input: usize, x: f64, words: Words) -> String {
+    match problem.tree.leaves.get(problem.inputs[input].name) {
+        Some(leaf) if matches!(leaf.scale, Some(Scale::Ordinal(_))) => {
+            let level = leaf.notation(x);
+            if level.starts_with('#') { format!("#{}", words.two(x)) } else { level }
+        }
+        _ if (x - x.round()).abs() < 1e-9 && x.abs() < 1e9 => format!("{}", x.round() + 0.0),
+        _ => words.figure(x),
+    }
+}
+
+/// What a reader of the tables should know too.
+pub fn information_notes(study: &Information, words: Words) -> Vec<String> {
+    let mut out = Vec::new();
+    let problem = study.evaluation.problem;
+    if study.decisions.is_empty() || study.facts.is_empty() {
+        return out;
+    }
+    if !study.open.is_empty() {
+        out.push(words.pick(
+            "A range or an unknown figure has no distribution, so where one is in play no mean worth is given (evppi and decisiveness are empty); whether a fact alone can change who is first needs none. With ranges taken as uniform the means are defined.".to_owned(),
+            "Een bereik of onbekend cijfer heeft geen verdeling, dus waar er een meespeelt staat er geen gemiddelde waarde (evppi en decisiveness zijn leeg); of een gegeven alleen de eerste plaats kan veranderen, heeft er geen nodig. Met bereiken als uniforme verdelingen zijn de gemiddelden bepaald.".to_owned(),
+        ));
+    }
+    let sets = study.facts.iter().any(|fact| !problem.inputs[fact.input].quantity.is_distribution());
+    if study.request.uniform_sets && sets {
+        out.push(words.pick(
+            "Ranges and unknown figures were taken as uniform distributions: an assumption. Whether a fact alone can change who is first does without it.".to_owned(),
+            "Bereiken en onbekende cijfers zijn als uniforme verdelingen genomen: een aanname. Of een gegeven alleen de eerste plaats kan veranderen, doet het zonder.".to_owned(),
+        ));
+    }
+    match study.request.weights {
+        Some(model) => out.push(words.pick(
+            format!("Mean worth is over weights of the model `{model}`; changes of first place are at the given weights."),
+            format!("De gemiddelde waarde is over gewichten van het model `{model}`; veranderingen van de eerste plaats zijn bij de gegeven gewichten."),
+        )),
+        None => out.push(words.pick("All at the given weights.".to_owned(), "Alles bij de gegeven gewichten.".to_owned())),
+    }
+    if !study.additive {
+        out.push(words.pick(
+            "This method's scores are no sums of values: worth is estimated by regression on draws, in its own score, and whether a fact alone can change who is first is not looked at.".to_owned(),
+            "De scores van deze methode zijn geen sommen van waarden: de waarde is geschat door regressie op trekkingen, in de eigen score, en of een gegeven alleen de eerste plaats kan veranderen, is niet nagegaan.".to_owned(),
+        ));
+    }
+    if !problem.requirements.is_empty() {
+        out.push(words.pick(
+            "Requirements are taken as they came out: a fact that decides who is eligible is not valued for that.".to_owned(),
+            "Eisen zijn genomen zoals ze uitvielen: een gegeven dat bepaalt wie in aanmerking komt, krijgt daar geen waarde voor.".to_owned(),
+        ));
+    }
+    let unranked = study.decisions.iter().any(|group| {
+        let result = &study.evaluation.runs[0].groups[*group];
+        result.eligible.iter().any(|place| result.standings[*place].rank.is_none())
+    });
+    if unranked && study.additive {
+        out.push(words.pick(
+            "Alternatives without a rank, of which too little is known, cannot come first here; their means count.".to_owned(),
+            "Alternatieven zonder rang, waarvan te weinig bekend is, kunnen hier niet eerste worden; hun gemiddelden tellen mee.".to_owned(),
+        ));
+    }
+    out
+}

@@ -1,0 +1,153 @@
+//! Draws that are kept, since every input asks the same ones: weights, scores, and the order of scores.
+
+use super::envelope::ordered;
+use crate::error::{Error, Result};
+use crate::kernel::{Model, Set, Tally};
+use crate::problem::Problem;
+use crate::study::acceptability::{Class, Draw, Entrant, Plan, Plans, Way, WeightsModel, of_group, plan};
+use crate::study::evaluate::Run;
+use std::ops::ControlFlow;
+
+/// Batches of draws. Draw k is in batch k mod so many: a walk within constraints makes draw k on chain k mod 64, so whatever a chain's points
+/// depend on each other, batches are independent.
+const BATCHES: usize = 32;
+
+/// Differences of scores up to so much of the largest are ties.
+const TIE: f64 = 1e-10;
+
+/// The draws of a group.
+pub(super) struct Kept {
+    pub(super) draws: usize,
+    pub(super) members: usize,
+    pub(super) leaves: usize,
+    /// Draw by draw.
+    weights: Vec<f64>,
+    scores: Vec<f64>,
+    order: Vec<u32>,
+}
+
+/// What a chunk of draws keeps.
+#[derive(Default)]
+struct Keep {
+    weights: Vec<f64>,
+    scores: Vec<f64>,
+}
+
+impl Tally for Keep {
+    fn add(&mut self, weights: &[f64], scores: &[f64], block: usize) {
+        let by_draw = |out: &mut Vec<f64>, rows: &[f64]| {
+            (0..block).for_each(|d| out.extend(rows.chunks_exact(block).map(|row| row[d])));
+        };
+        by_draw(&mut self.weights, weights);
+        by_draw(&mut self.scores, scores);
+    }
+
+    fn merge(&mut self, other: Keep) {
+        self.weights.extend(other.weights);
+        self.scores.extend(other.scores);
+    }
+}
+
+impl Kept {
+    /// Draw weights (the given ones, without a model) and inputs, and score a group.
+    ///
+    /// # Errors
+    /// Those of the model of weights; [`Error::Undefined`] for a method that is not defined in some draw.
+    pub(super) fn new(
+        problem: &Problem,
+        run: &Run,
+        entrant: &Entrant,
+        classes: &[Class],
+        (model, given, draws, seed): (Option<WeightsModel>, &[f64], u64, u64),
+    ) -> Result<Kept> {
+        let leaves = given.len();
+        let plans = match model {
+            Some(model) => plan(problem, model, seed)?,
+            None => fixed(given),
+        };
+        let (scorer, fault) = of_group(problem, run, entrant, classes, seed)?;
+        let mut all = Keep::default();
+        Draw::new(plans, seed).run(draws, &*scorer, &Keep::default, &mut |_, _, keep| {
+            all.merge(keep);
+            ControlFlow::Continue(())
+        })?;
+        if let Some((at, why)) = fault.take() {
+            return Err(Error::Undefined {
+                method: run.method.name().into(),
+                reason: format!("it is not defined for the figures of draw {at}: {why}"),
+                remedy: "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale"
+                    .into(),
+            });
+        }
+        let members = entrant.places.len();
+        let order = all.scores.chunks_exact(members).flat_map(ordered).collect();
+        Ok(Kept { draws: all.scores.len() / members, members, leaves, weights: all.weights, scores: all.scores, order })
+    }
+
+    pub(super) fn weights(&self, draw: usize) -> &[f64] {
+        &self.weights[draw * self.leaves..][..self.leaves]
+    }
+
+    pub(super) fn scores(&self, draw: usize) -> &[f64] {
+        &self.scores[draw * self.members..][..self.members]
+    }
+
+    /// Members from high to low.
+    pub(super) fn order(&self, draw: usize) -> &[u32] {
+        &self.order[draw * self.members..][..self.members]
+    }
+
+    /// Differences up to this are ties in a draw.
+    pub(super) fn eps(&self, draw: usize) -> f64 {
+        let (order, scores) = (self.order(draw), self.scores(draw));
+        let size = |at: usize| scores[order[at] as usize].abs();
+        TIE * size(0).max(size(self.members - 1))
+    }
+
+    /// How many batches, and which a draw is in.
+    pub(super) fn batches(&self) -> usize {
+        BATCHES.min(self.draws)
+    }
+
+    pub(super) fn batch(&self, draw: usize) -> usize {
+        draw % self.batches()
+    }
+
+    /// The mean weights of all draws, and by batch.
+    pub(super) fn mean_weights(&self) -> (Vec<f64>, Vec<Vec<f64>>) {
+        let mut sums = vec![(vec![0.0; self.leaves], 0.0); self.batches()];
+        for draw in 0..self.draws {
+            let (sum, count) = &mut sums[self.batch(draw)];
+            sum.iter_mut().zip(self.weights(draw)).for_each(|(sum, weight)| *sum += weight);
+            *count += 1.0;
+        }
+        let total = |leaf: usize| sums.iter().map(|(sum, _)| sum[leaf]).sum::<f64>() / self.draws as f64;
+        let all = (0..self.leaves).map(total).collect();
+        (all, sums.into_iter().map(|(sum, count)| sum.into_iter().map(|sum| sum / count).collect()).collect())
+    }
+}
+
+fn fixed(weights: &[f64]) -> Plans {
+    let branches: Vec<usize> = (0..weights.len()).collect();
+    let leaves = branches.iter().map(|leaf| vec![*leaf]).collect();
+    let set = Set { branches, model: Model::Fixed(weights.to_vec()), constraints: Vec::new() };
+    Plans { plans: vec![Plan { parent: None, set, way: Way::Point }], leaves }
+}
+
+/// The mean weights of a model where they are known without drawing: no constraint cuts it, and it is no box.
+pub(super) fn known_mean(problem: &Problem, model: Option<WeightsModel>, given: &[f64], seed: u64) -> Result<Option<Vec<f64>>> {
+    let Some(model) = model else { return Ok(Some(given.to_vec())) };
+    let plans = plan(problem, model, seed)?;
+    let free = plans.plans.iter().all(|plan| matches!(plan.way, Way::Direct | Way::Point) && plan.set.constraints.is_empty());
+    Ok(match model {
+        WeightsModel::Around(_) if free => Some(given.to_vec()),
+        WeightsModel::Nodes | WeightsModel::Leaves if free && problem.constraints.is_empty() => {
+            let mut local = vec![1.0; plans.plans.iter().flat_map(|plan| &plan.set.branches).max().map_or(0, |most| most + 1)];
+            for plan in &plans.plans {
+                plan.set.branches.iter().for_each(|branch| local[*branch] = 1.0 / plan.set.branches.len() as f64);
+            }
+            Some(plans.leaves.iter().map(|path| path.iter().map(|branch| local[*branch]).product()).collect())
+        }
+        _ => None,
+    })
+}

@@ -1,0 +1,399 @@
+//! Which fact is most worth checking? What knowing one input would be worth, before it is known.
+//!
+//! Per input x and group of alternatives, each group being a decision of its own:
+//!
+//! - `evppi` = E_x[max_a E(U_a | x)] - max_a E(U_a): the expected value of partial perfect information (Felli & Hazen 1998,
+//!   doi:10.1177/0272989X9801800117), in value points: what choosing after x is known scores more in the mean than choosing before.
+//! - `decisiveness` = E_x[max_a P(a first | x)] - max_a P(a first), ties 1/k: by how much knowing x raises the chance of naming the best.
+//! - whether x alone can change who is first at the given weights, all other inputs nominal; and by how much others then come ahead. This
+//!   needs no distribution.
+//!
+//! One input may feed several groups. A fact is learnt once and used in all, and the decisions are independent, so values add up: the figures
+//! of an input are sums over groups (value points over all decisions; expected number of decisions more in which the best is named).
+//!
+//! A set, and what is unknown, has no distribution: its two figures are empty, and so are those of all inputs of a group in which a set is in
+//! play, since an expectation over it is not defined. `uniform_sets` draws them as uniform distributions. All figures look at the eligible
+//! alternatives, but first place is that of the ranked ones. Requirements are taken as they came out: who is eligible is not drawn anew.
+//!
+//! Weights are the given ones or drawn from a model, independently of the inputs. Additive scores: evppi is an exact integral at the mean weights
+//! (see `expected`), decisiveness is sampled over everything but x, which is integrated (see `decisive`). Others: both by regression on draws
+//! (see `binned`), in the method's own score.
+
+mod binned;
+mod decisive;
+mod envelope;
+mod expected;
+mod first_place;
+mod kept;
+mod law;
+mod model;
+mod tables;
+
+use super::acceptability::{Class, Entrant, Estimated, WeightsModel, classes, distribution};
+use super::evaluate::{Evaluation, Run};
+use super::sweep::{Field, scored_run};
+use crate::error::{Error, Result};
+use crate::problem::Problem;
+use expected::{Expected, Profile, STEPS, Source};
+use kept::{Kept, known_mean};
+use law::Law;
+use model::Model;
+use rayon::prelude::*;
+
+pub use first_place::{FirstPlace, Stretch};
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InformationRequest {
+    /// How weights are spread; `None`: they are the given ones.
+    pub weights: Option<WeightsModel>,
+    /// Draw sets, and what is unknown, as uniform distributions.
+    pub uniform_sets: bool,
+    /// How many draws.
+    pub draws: u64,
+    /// The seed.
+    pub seed: u64,
+}
+
+/// The default number of draws: chances are known within 0.004.
+pub const INFORMATION_DRAWS: u64 = 16_384;
+
+/// With fewer draws than this the best is too often mistaken for errors to hold.
+const LEAST_DRAWS: u64 = 1_024;
+/// Draws are kept in memory, so there may not be more.
+const MOST_DRAWS: u64 = 10_000_000;
+
+/// The answers of the study.
+pub struct Information<'a> {
+    /// The evaluation at the case's weights.
+    pub evaluation: &'a Evaluation<'a>,
+    /// What was asked for.
+    pub request: InformationRequest,
+    /// Every uncertain input, those most worth checking first: by evppi, then largest gain, decisiveness, least lead, then as in the data.
+    pub facts: Vec<Fact>,
+    /// Groups in which a set is in play, so that expectations are not defined.
+    pub open: Vec<usize>,
+    /// Groups with two eligible alternatives or more.
+    pub decisions: Vec<usize>,
+    /// Whether scores are sums of values, so that figures are those of the definition and first place is looked at.
+    pub additive: bool,
+}
+
+/// An uncertain input and what it is worth to know it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// The input: an index into [`Problem::inputs`].
+    pub input: usize,
+    /// In value points, summed over groups; `None` where a group that it feeds is open, or it has no distribution. An error of 0 is exact.
+    pub evppi: Option<Estimated>,
+    /// Expected number of groups more in which the best is named; `None` as for `evppi`.
+    pub decisiveness: Option<Estimated>,
+    /// Whether it alone can change who is first in any group; `None` for a method without bounds.
+    pub can_change_leader: Option<bool>,
+    /// By how much others can come ahead of who is first now, summed over groups; `None` for a method without bounds.
+    pub largest_gain: Option<f64>,
+    /// The least lead that who is first now keeps in any group; `None` where there is none.
+    pub least_lead: Option<f64>,
+    /// The groups it feeds.
+    pub groups: Vec<GroupFact>,
+}
+
+/// What a fact is worth in one group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GroupFact {
+    /// The group.
+    pub group: usize,
+    /// In value points.
+    pub evppi: Option<Estimated>,
+    /// The rise of the chance of naming the best.
+    pub decisiveness: Option<Estimated>,
+    /// What it alone can do to first place.
+    pub first: Option<FirstPlace>,
+}
+
+/// A figure, the same by batch of draws, and what else it may be off.
+#[derive(Debug, Clone, Default)]
+struct Sampled {
+    value: f64,
+    batches: Vec<f64>,
+    besides: f64,
+}
+
+impl Sampled {
+    fn plus(&mut self, other: &Sampled) {
+        self.value += other.value;
+        self.besides = self.besides.hypot(other.besides);
+        match self.batches.is_empty() {
+            true => self.batches.clone_from(&other.batches),
+            // The groups share their draws, so batch by batch.
+            false => self.batches.iter_mut().zip(&other.batches).for_each(|(sum, of)| *sum += of),
+        }
+    }
+
+    /// A value of information is never below 0, so an estimate below is nearer to the truth at 0; its error stands.
+    fn estimated(&self) -> Estimated {
+        let n = self.batches.len() as f64;
+        let mean = self.batches.iter().sum::<f64>() / n;
+        let variance = self.batches.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (n - 1.0);
+        let spread = if n > 1.0 { (variance / n).sqrt() } else { 0.0 };
+        Estimated { value: self.value.max(0.0), std_error: spread.hypot(self.besides) }
+    }
+}
+
+/// One input in one group.
+struct Worth {
+    input: usize,
+    group: usize,
+    figures: Option<(Sampled, Sampled)>,
+    first: Option<FirstPlace>,
+}
+
+/// Inputs looked at between two reports of progress.
+const AT_A_TIME: usize = 64;
+
+/// What every uncertain input is worth. `progress` is told how many pairs of input and group are done, and of how many.
+///
+/// # Errors
+/// [`Error::Option`] for a request that does not fit; [`Error::Undefined`] for a method whose answer is no score, or one that is not
+/// defined in some draw.
+pub fn information<'a>(
+    evaluation: &'a Evaluation<'a>,
+    request: &InformationRequest,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Information<'a>> {
+    let problem = evaluation.problem;
+    let run = scored_run(evaluation)?;
+    if !(LEAST_DRAWS..=MOST_DRAWS).contains(&request.draws) {
+        let message = format!("the value of information takes from {LEAST_DRAWS} to {MOST_DRAWS} draws; they are kept in memory");
+        return Err(Error::option(format!("--draws {}", request.draws), message));
+    }
+    let study = Study::new(evaluation, run, request)?;
+    let decisions: Vec<usize> = (0..run.groups.len()).filter(|group| run.groups[*group].eligible.len() > 1).collect();
+    let inputs: Vec<Vec<usize>> = decisions.iter().map(|group| study.inputs(*group)).collect();
+    let total = inputs.iter().map(|inputs| inputs.len() as u64).sum();
+    let (mut done, mut open, mut worths) = (0, Vec::new(), Vec::new());
+    for (group, inputs) in decisions.iter().zip(&inputs) {
+        let ready = study.group(*group, inputs)?;
+        if ready.is_open {
+            open.push(*group);
+        }
+        for some in inputs.chunks(AT_A_TIME) {
+            worths.extend(some.par_iter().map(|input| ready.worth(*input)).collect::<Vec<Worth>>());
+            done += some.len() as u64;
+            progress(done, total);
+        }
+    }
+    let additive = decisions.iter().all(|group| run.groups[*group].bounds.is_some());
+    let facts = facts(problem, worths, additive);
+    Ok(Information { evaluation, request: request.clone(), facts, open, decisions, additive })
+}
+
+fn facts(problem: &Problem, worths: Vec<Worth>, additive: bool) -> Vec<Fact> {
+    let uncertain = (0..problem.inputs.len()).filter(|input| !problem.inputs[*input].spread.is_crisp());
+    let mut by_input: Vec<Vec<Worth>> = (0..problem.inputs.len()).map(|_| Vec::new()).collect();
+    worths.into_iter().for_each(|worth| by_input[worth.input].push(worth));
+    let fact = |input: usize| {
+        let of = std::mem::take(&mut by_input[input]);
+        let sum = |part: fn(&(Sampled, Sampled)) -> &Sampled| -> Option<Estimated> {
+            let mut sum = Sampled::default();
+            of.iter().try_for_each(|worth| {
+                sum.plus(part(worth.figures.as_ref()?));
+                Some(())
+            })?;
+            Some(sum.estimated())
+        };
+        let firsts = || of.iter().filter_map(|worth| worth.first.as_ref());
+        Fact {
+            input,
+            evppi: sum(|figures| &figures.0),
+            decisiveness: sum(|figures| &figures.1),
+            can_change_leader: additive.then(|| firsts().any(|first| first.can_change)),
+            largest_gain: additive.then(|| firsts().map(FirstPlace::largest_gain).sum()),
+            least_lead: firsts().filter_map(|first| first.least_lead).map(|(lead, _)| lead).reduce(f64::min),
+            groups: of
+                .into_iter()
+                .map(|worth| GroupFact {
+                    group: worth.group,
+                    evppi: worth.figures.as_ref().map(|figures| figures.0.estimated()),
+                    decisiveness: worth.figures.as_ref().map(|figures| figures.1.estimated()),
+                    first: worth.first,
+                })
+                .collect(),
+        }
+    };
+    let mut facts: Vec<Fact> = uncertain.map(fact).collect();
+    let key = |fact: &Fact| {
+        // What feeds nothing is worth nothing, which is less than not known.
+        let none = if fact.groups.is_empty() { -2.0 } else { -1.0 };
+        let of = |it: &Option<Estimated>| it.filter(|_| !fact.groups.is_empty()).map_or(none, |it| it.value);
+        let lead = fact.least_lead.map_or(f64::NEG_INFINITY, |lead| -lead);
+        [of(&fact.evppi), fact.largest_gain.unwrap_or(-1.0), of(&fact.decisiveness), lead]
+    };
+    facts.sort_by(|a, b| {
+        let pairs = key(b).into_iter().zip(key(a));
+        pairs.map(|(b, a)| b.total_cmp(&a)).find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
+    });
+    facts
+}
+
+/// What all groups have in common.
+struct Study<'a> {
+    evaluation: &'a Evaluation<'a>,
+    run: &'a Run,
+    request: &'a InformationRequest,
+    classes: Vec<Class>,
+    sources: Vec<Option<Source>>,
+    /// The mean weights, where they are known without drawing.
+    mean: Option<Vec<f64>>,
+    /// The leaves that have weight: in expectation, and at the given weights.
+    counts: Vec<bool>,
+    given: Vec<bool>,
+}
+
+impl<'a> Study<'a> {
+    fn new(evaluation: &'a Evaluation<'a>, run: &'a Run, request: &'a InformationRequest) -> Result<Study<'a>> {
+        let problem = evaluation.problem;
+        let classes = classes(problem, request.uniform_sets);
+        let source = |(input, class): (usize, &Class)| {
+            (*class == Class::Drawn).then(|| {
+                let draws = distribution(problem, input);
+                Source { law: Law::new(problem, input, &draws), draws }
+            })
+        };
+        let sources = classes.iter().enumerate().map(source).collect();
+        let mean = known_mean(problem, request.weights, &evaluation.weights, request.seed)?;
+        let has = |weights: &Vec<f64>| weights.iter().map(|weight| *weight > 0.0).collect();
+        let counts = mean.as_ref().map_or_else(|| vec![true; evaluation.weights.len()], has);
+        let given = has(&evaluation.weights);
+        Ok(Study { evaluation, run, request, classes, sources, mean, counts, given })
+    }
+
+    /// The uncertain inputs that feed the eligible alternatives of a group, whatever the weights.
+    fn inputs(&self, group: usize) -> Vec<usize> {
+        self.inputs_of(group, &vec![true; self.counts.len()])
+    }
+
+    fn inputs_of(&self, group: usize, counts: &[bool]) -> Vec<usize> {
+        let problem = self.evaluation.problem;
+        let result = &self.run.groups[group];
+        let cells = result.eligible.iter().flat_map(|place| problem.cells_of(result.members[*place]).iter().zip(counts));
+        let mut out: Vec<usize> = cells
+            .filter(|(_, counts)| **counts)
+            .flat_map(|(cell, _)| std::iter::once(cell.input).chain(cell.shifts.iter().map(|shift| shift.input)))
+            .filter(|input| !problem.inputs[*input].spread.is_crisp())
+            .collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    fn group(&'a self, group: usize, inputs: &[usize]) -> Result<Ready<'a>> {
+        let (problem, request) = (self.evaluation.problem, self.request);
+        let result = &self.run.groups[group];
+        let field = Field::new(result);
+        let first = Model::new(problem, result, &field.places, &self.given);
+        let model = Model::new(problem, result, &result.eligible, &self.counts);
+        let in_play = self.inputs_of(group, &self.counts);
+        let is_open = in_play.iter().any(|input| self.classes[*input] == Class::Set);
+        let mut ready = Ready { study: self, group, field, first, model, is_open, kept: None, expected: None };
+        if is_open || inputs.is_empty() {
+            return Ok(ready);
+        }
+        // Where nothing but one input is open, one draw tells all.
+        let draws = if request.weights.is_none() && in_play.len() <= 1 && ready.model.is_some() { 1 } else { request.draws };
+        let entrant =
+            Entrant { group, places: result.eligible.clone(), ranked: None, has_sets: false, has_draws: !in_play.is_empty() };
+        // Sets that remain stand where there is no weight.
+        let every = classes(problem, true);
+        let weights = (request.weights, self.evaluation.weights.as_slice(), draws, request.seed);
+        let kept = Kept::new(problem, self.run, &entrant, &every, weights)?;
+        if let Some(model) = &ready.model {
+            let (mean, batches) = match &self.mean {
+                Some(mean) => (mean.clone(), Vec::new()),
+                None => kept.mean_weights(),
+            };
+            let leaves = mean.len();
+            let of = |steps: usize| {
+                let expected = Expected::new(model, &self.sources, leaves, steps);
+                let scores = std::iter::once(&mean).chain(&batches).map(|weights| expected.scores(weights)).collect();
+                (expected, scores)
+            };
+            let rough = model.cells.iter().any(|cell| !cell.single).then(|| of(STEPS / 2));
+            let fine = of(STEPS);
+            let weights = std::iter::once(mean).chain(batches).collect();
+            ready.expected = Some(Averages { weights, fine, rough });
+        }
+        ready.kept = Some(kept);
+        Ok(ready)
+    }
+}
+
+/// Scores and their order.
+type Scores = (Vec<f64>, Vec<u32>);
+
+/// Expected scores at the mean weights, and at those of each batch where these were drawn; and the same worked out more roughly.
+struct Averages {
+    weights: Vec<Vec<f64>>,
+    fine: (Expected, Vec<Scores>),
+    rough: Option<(Expected, Vec<Scores>)>,
+}
+
+/// A group made ready to be asked for each input.
+struct Ready<'a> {
+    study: &'a Study<'a>,
+    group: usize,
+    field: Field<'a>,
+    /// The model of the ranked alternatives, and of all that are eligible.
+    first: Option<Model<'a>>,
+    model: Option<Model<'a>>,
+    is_open: bool,
+    kept: Option<Kept>,
+    expected: Option<Averages>,
+}
+
+impl Ready<'_> {
+    fn worth(&self, input: usize) -> Worth {
+        let weights = &self.study.evaluation.weights;
+        let first = self.first.as_ref().map(|model| first_place::first_place(model, &self.field, input, weights));
+        Worth { input, group: self.group, figures: self.figures(input), first }
+    }
+
+    fn figures(&self, input: usize) -> Option<(Sampled, Sampled)> {
+        let kept = self.kept.as_ref()?;
+        let source = match &self.study.sources[input] {
+            Some(source) => source,
+            // A set that stands where there is no weight.
+            None => return Some((Sampled::default(), Sampled::default())),
+        };
+        let seed = self.study.request.seed;
+        let floor = if kept.draws > 1 { 0.5 / (kept.draws as f64 + 1.0) } else { 0.0 };
+        let (Some(model), Some(averages)) = (&self.model, &self.expected) else {
+            let of = |batches: Vec<f64>| Sampled {
+                value: batches.iter().sum::<f64>() / batches.len() as f64,
+                batches,
+                besides: floor,
+            };
+            return Some(binned::binned(kept, input, seed).map(of).into());
+        };
+        let cells = model.fed(input);
+        if cells.is_empty() {
+            return Some((Sampled::default(), Sampled::default()));
+        }
+        let sources = &self.study.sources;
+        let profile = |steps: usize| Profile::new(source, sources, input, &cells, steps);
+        let fine = profile(STEPS);
+        let worth = |(expected, scores): &(Expected, Vec<Scores>), profile: &Profile, at: usize| {
+            expected.worth(profile, &cells, &averages.weights[at], &scores[at])
+        };
+        let value = worth(&averages.fine, &fine, 0);
+        let rough = averages.rough.as_ref().filter(|_| !fine.exact || model.cells.iter().any(|cell| !cell.single));
+        let off = rough.map_or(0.0, |rough| (value - worth(rough, &profile(STEPS / 2), 0)).abs());
+        let batches = (1..averages.weights.len()).map(|at| worth(&averages.fine, &fine, at)).collect();
+        let evppi = Sampled { value, batches, besides: off };
+        let by_batch = decisive::decisiveness(kept, sources, input, &cells, seed);
+        let draws: f64 = by_batch.iter().map(|batch| batch.1).sum();
+        let value = by_batch.iter().map(|(of, draws)| of * draws).sum::<f64>() / draws;
+        let batches = if kept.draws > 1 { by_batch.iter().map(|batch| batch.0).collect() } else { Vec::new() };
+        Some((evppi, Sampled { value, batches, besides: floor }))
+    }
+}
