@@ -5,7 +5,7 @@ mod drivers;
 use afweging::case::{self, Location, Setting, WhatIf};
 use afweging::method::Method;
 use afweging::problem::Language;
-use afweging::study::{Scope, VERIFY_DRAWS, WeightsModel};
+use afweging::study::{Scope, WeightsModel};
 use afweging::write::Format;
 use afweging::{Error, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -41,7 +41,7 @@ pub enum Command {
         study: Study,
     },
     /// Do the claims written in the case hold? Ends with status 1 if one that must does not
-    Verify(VerifyArgs),
+    Verify(super::verify::VerifyArgs),
     /// Is this case sound? Says everything that is wrong at once
     Check(CheckArgs),
     /// Write an editable copy of a built-in case, or a skeleton, into a folder
@@ -128,19 +128,6 @@ pub struct AcceptabilityArgs {
     pub analysis: Analysis,
 }
 
-/// `verify`
-#[derive(Args)]
-pub struct VerifyArgs {
-    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
-    pub case: Option<String>,
-    /// How many draws for the shares of what is not proved, as in 100000 or 1e5
-    #[arg(long, value_name = "N", value_parser = draws, default_value_t = VERIFY_DRAWS)]
-    pub draws: u64,
-    /// Options
-    #[command(flatten)]
-    pub analysis: Analysis,
-}
-
 /// `sensitivity robust`
 #[derive(Args)]
 pub struct RobustArgs {
@@ -182,7 +169,7 @@ pub enum Intervals {
 }
 
 /// A whole number, perhaps written as 1e6.
-fn draws(text: &str) -> std::result::Result<u64, String> {
+pub(super) fn draws(text: &str) -> std::result::Result<u64, String> {
     let plain = text.replace('_', "");
     let whole = |x: f64| ((0.0..=1e18).contains(&x) && x.fract() == 0.0).then_some(x as u64);
     plain

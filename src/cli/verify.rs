@@ -1,14 +1,28 @@
 //! `afweging verify`
 
-use super::args::VerifyArgs;
+use super::args::{Analysis, draws};
 use super::output::{self, Make, Output, Tables, print};
 use super::{Admissible, Failure, diagnostics, open};
 use afweging::error::Finding;
 use afweging::kernel::rng;
 use afweging::method::Method;
 use afweging::report::{self, Words};
-use afweging::study::{VerifyRequest, evaluate, verify};
+use afweging::study::{VERIFY_DRAWS, VerifyRequest, evaluate, verify};
+use clap::Args;
 use std::time::Instant;
+
+/// `verify`
+#[derive(Args)]
+pub struct VerifyArgs {
+    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
+    pub case: Option<String>,
+    /// How many draws for the shares of what is not proved, as in 100000 or 1e5
+    #[arg(long, value_name = "N", value_parser = draws, default_value_t = VERIFY_DRAWS)]
+    pub draws: u64,
+    /// Options
+    #[command(flatten)]
+    pub analysis: Analysis,
+}
 
 pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
     let analysis = &args.analysis;

@@ -13,6 +13,7 @@ mod matrix;
 mod preference;
 mod quantity;
 pub mod ranking;
+mod rule;
 mod text;
 pub mod weights;
 
@@ -26,6 +27,7 @@ pub use curve::{Curve, Outside, share};
 pub use matrix::Matrix;
 pub use preference::Preference;
 pub use quantity::{Quantity, Spread};
+pub use rule::{Adjustment, Requirement};
 pub use text::{Language, Text};
 
 /// One of the names by which an alternative is known.
@@ -140,30 +142,6 @@ pub struct Cell {
     pub known: bool,
     /// Where it comes from: `assumed` if it was shifted; `None` if the table gives none or nothing is known.
     pub kind: Option<Kind>,
-}
-
-/// An adjustment, for showing.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Adjustment {
-    /// The criterion it shifts.
-    pub criterion: String,
-    /// The attribute it shifts by.
-    pub attribute: String,
-    /// Why.
-    pub reason: Text,
-    /// Where from.
-    pub source: Option<String>,
-}
-
-/// A requirement, for showing.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Requirement {
-    /// Its id.
-    pub id: String,
-    /// Why it stands.
-    pub reason: Text,
-    /// Where from.
-    pub source: Option<String>,
 }
 
 /// An alternative.
