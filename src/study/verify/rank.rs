@@ -11,8 +11,9 @@ use crate::study::robust::most::Effort;
 use crate::study::robust::ranks::{Extreme, Ranks};
 use rayon::prelude::*;
 
-/// Programs to solve for one rank.
-const PROGRAMS: usize = 2_000;
+/// Programs to solve for one rank: so many over the cube of the number of alternatives (a program grows with the square), within these ends.
+const PROGRAMS: usize = 700_000_000;
+const PROGRAMS_OF_ONE: (usize, usize) = (16, 2_000);
 
 /// The leads of an alternative over each rival and of each rival over it, with their least.
 pub(super) struct Rivals {
@@ -114,7 +115,7 @@ impl Scene<'_> {
             joint: joint.as_ref(),
             leads: &leads,
             least: &least,
-            effort: Effort::Programs(PROGRAMS),
+            effort: Effort::Programs((PROGRAMS / (m * m * m)).clamp(PROGRAMS_OF_ONE.0, PROGRAMS_OF_ONE.1)),
         };
         [ranks.extreme(a, true), ranks.extreme(a, false)]
     }
