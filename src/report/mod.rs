@@ -15,8 +15,9 @@ pub use check::check;
 pub use evaluate::{evaluate, notes};
 pub use explain::explain;
 pub use sensitivity::{
-    acceptability, acceptability_notes, agreement, agreement_notes, drivers, drivers_notes, exact, exact_notes, information,
-    information_notes, reversal, reversal_notes, robust, robust_notes, stability, stability_notes, sweep, sweep_notes,
+    acceptability, acceptability_notes, agreement, agreement_notes, drivers, drivers_notes, exact, exact_notes, facts,
+    information, information_notes, reversal, reversal_notes, robust, robust_notes, stability, stability_notes, sweep,
+    sweep_notes,
 };
 pub use words::Words;
 
