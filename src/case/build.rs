@@ -1,6 +1,6 @@
 //! From a checked case and its joined data to a decision problem: what-ifs, ranges, shifts, gates, groups.
 
-use super::check::{Checked, Requirement, ShiftKind, When};
+use super::check::{Checked, ShiftKind, When};
 use super::file::Holds;
 use super::join::Joined;
 use super::preference;
@@ -39,8 +39,7 @@ pub fn build(
     let rank_within = if what_if.overall { Vec::new() } else { checked.rank_within.clone() };
     let alternatives = builder.gate(&cells, what_if.no_gates);
     let groups = group(&builder.joined.alternatives, &rank_within);
-    let requirement =
-        |r: &Requirement| problem::Requirement { id: r.id.clone(), reason: r.reason.clone(), source: r.source.clone() };
+    let requirements = checked.requirements.iter().map(|r| builder.requirement(r, what_if.no_gates)).collect();
     let adjustment = |a: &super::check::Adjustment| Adjustment {
         criterion: checked.tree.leaves[a.leaf].id.clone(),
         attribute: a.attribute.value.clone(),
@@ -62,7 +61,7 @@ pub fn build(
         levels_as_ratios: what_if.force,
         constraints: checked.constraints.iter().map(|(constraint, _)| constraint.clone()).collect(),
         preferences: Vec::new(),
-        requirements: checked.requirements.iter().map(requirement).collect(),
+        requirements,
         adjustments: checked.adjustments.iter().map(adjustment).collect(),
     };
     // Figures that are wrong have been complained of, and have no values.
