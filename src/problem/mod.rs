@@ -12,6 +12,7 @@ mod matrix;
 mod preference;
 mod quantity;
 pub mod ranking;
+mod record;
 mod text;
 pub mod weights;
 
@@ -24,6 +25,7 @@ pub use curve::{Curve, Outside, share};
 pub use matrix::Matrix;
 pub use preference::Preference;
 pub use quantity::{Quantity, Spread};
+pub use record::{Kind, Record};
 pub use text::{Language, Text};
 
 /// One of the names by which an alternative is known.
@@ -46,52 +48,6 @@ pub struct KeyValue {
     pub label: Text,
     /// Whether its alternatives are for reference: scored, never ranked.
     pub reference: bool,
-}
-
-/// Where a figure comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// The source says so.
-    Stated,
-    /// One step of inference from the source.
-    Inferred,
-    /// An assumption of whoever made the case.
-    Assumed,
-    /// A measurement.
-    Measured,
-    /// Copied from another source, not checked.
-    Transcribed,
-}
-
-impl Kind {
-    /// All of them, in the order of a table.
-    pub const ALL: [Kind; 5] = [Kind::Stated, Kind::Inferred, Kind::Measured, Kind::Transcribed, Kind::Assumed];
-
-    /// Its name in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Stated => "stated",
-            Kind::Inferred => "inferred",
-            Kind::Assumed => "assumed",
-            Kind::Measured => "measured",
-            Kind::Transcribed => "transcribed",
-        }
-    }
-}
-
-/// What a table says about the origin of an input.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Record {
-    /// Where it comes from.
-    pub kind: Option<Kind>,
-    /// The source in words.
-    pub source: Option<String>,
-    /// Ids of the passages it rests on.
-    pub passages: Vec<String>,
-    /// Its date, as written: a year, a month or a day.
-    pub as_of: Option<String>,
-    /// A remark.
-    pub note: Option<String>,
 }
 
 /// One entry of a data table. In every draw it has one value, wherever it reaches.
@@ -158,6 +114,12 @@ pub struct Adjustment {
 pub struct Requirement {
     /// Its id.
     pub id: String,
+    /// The criterion or attribute whose figure it tests: an index into [`Problem::names`]; `None` for a fact.
+    pub tests: Option<usize>,
+    /// The alternatives that must meet it: indices into [`Problem::alternatives`].
+    pub concerns: Vec<usize>,
+    /// Whether failing it excludes; else it flags.
+    pub excludes: bool,
     /// Why it stands.
     pub reason: Text,
     /// Where from.

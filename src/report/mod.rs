@@ -4,6 +4,7 @@
 mod check;
 mod evaluate;
 mod explain;
+mod lint;
 mod sensitivity;
 mod weights;
 mod words;
@@ -12,7 +13,7 @@ use crate::case::Case;
 use crate::write::{Grid, printable};
 
 pub use check::check;
-pub use evaluate::{evaluate, notes};
+pub use evaluate::{evaluate, notes, notes_beside};
 pub use explain::explain;
 pub use sensitivity::{
     acceptability, acceptability_notes, agreement, agreement_notes, drivers, drivers_notes, exact, exact_notes, facts,
@@ -32,6 +33,8 @@ pub enum Block {
     Text(String),
     /// One thing of a list.
     Item(String),
+    /// A paragraph that belongs to the thing above it.
+    Detail(String),
     /// A table.
     Grid(Grid),
 }
@@ -59,6 +62,7 @@ pub fn to_text(blocks: &[Block], width: usize) -> String {
             Block::Heading(text) => out.push_str(&format!("\n{}\n", printable(text))),
             Block::Text(text) => wrap(&mut out, text, "", "", width),
             Block::Item(text) => wrap(&mut out, text, "- ", "  ", width),
+            Block::Detail(text) => wrap(&mut out, text, "  ", "  ", width),
             Block::Grid(grid) => out.push_str(&grid.to_text(width)),
         }
     }

@@ -7,6 +7,7 @@ mod evaluate;
 mod evaluate_tables;
 mod explain;
 mod information;
+pub mod lint;
 mod reversal;
 mod robust;
 mod several;
