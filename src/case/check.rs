@@ -2,6 +2,7 @@
 
 use super::admissible;
 use super::cell::{self, Reading};
+use super::claims::{self, CheckedClaim};
 use super::constraint;
 use super::file::*;
 use super::parse::CaseFile;
@@ -44,6 +45,8 @@ pub struct Checked {
     pub preferences: Vec<preference::Stated>,
     /// Groups of people with weights of their own.
     pub actors: Vec<Actor>,
+    /// What is claimed.
+    pub claims: Vec<CheckedClaim>,
     /// Whether keys and criteria are sound enough to read the data by.
     pub sound: bool,
 }
@@ -177,7 +180,7 @@ impl Checker<'_> {
         }
     }
 
-    fn when(&mut self, when: &Named<OneOrMany>, keys: &[Key], closed: &[bool]) -> When {
+    pub(super) fn when(&mut self, when: &Named<OneOrMany>, keys: &[Key], closed: &[bool]) -> When {
         let mut out = Vec::new();
         for (name, OneOrMany(values)) in &when.0 {
             let Some(key) = keys.iter().position(|key| key.id == name.value) else {
@@ -300,6 +303,7 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
     let preferences =
         file.preferences.iter().flat_map(|at| preference::check(at, &keys, &closed, &mut checker)).collect::<Vec<_>>();
     let actors = check_actors(file, &tree, &mut checker);
+    let claims = claims::check(&file.claims, &keys, &closed, &rank_within, &mut checker);
     let methods = match &file.methods[..] {
         [] => vec![Method::WeightedSum(Default::default())],
         methods => methods.iter().map(|at| at.value.clone()).collect(),
@@ -320,6 +324,7 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         constraints,
         preferences,
         actors,
+        claims,
         sound,
     }
 }
@@ -510,11 +515,7 @@ fn check_constraints(lines: &[At<String>], tree: &Tree, checker: &mut Checker) -
     let mut out = Vec::new();
     let mut sound = true;
     for line in lines {
-        // Bytes inside a plain one-line string: the opening quote comes first. An escaped string is pointed at whole.
-        let plain = line.span.len() == line.value.len() + 2;
-        let inside = |span: Range<usize>| {
-            if plain { line.span.start + 1 + span.start..line.span.start + 1 + span.end } else { line.span.clone() }
-        };
+        let inside = |span: Range<usize>| line.inside(span);
         match constraint::parse(&line.value) {
             Ok((constraints, mentions)) => {
                 for (name, span) in mentions.into_iter().filter(|(name, _)| tree.find(name).is_none()) {

@@ -18,6 +18,14 @@ pub struct At<T> {
     pub span: Range<usize>,
 }
 
+impl At<String> {
+    /// Bytes of the text as bytes of the file. In a plain one-line string the opening quote comes first; an escaped one is pointed at whole.
+    pub fn inside(&self, span: Range<usize>) -> Range<usize> {
+        let plain = self.span.len() == self.value.len() + 2;
+        if plain { self.span.start + 1 + span.start..self.span.start + 1 + span.end } else { self.span.clone() }
+    }
+}
+
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<At<T>, D::Error> {
         let spanned = toml::Spanned::<T>::deserialize(deserializer)?;
@@ -489,6 +497,88 @@ pub struct ActorFile {
     pub weights: Named<At<f64>>,
     /// Where from.
     pub source: Option<String>,
+}
+
+/// A claim that `verify` proves or refutes.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ClaimFile {
+    /// Its id. Default: claim-1, claim-2 ... by place.
+    pub id: Option<At<String>>,
+    /// Its label.
+    pub label: Option<Text>,
+    /// `A > B`, `A >= B`, `A = B`, `rank(A) <= 2`, `share(A) >= 0.8`, `excluded(A)`.
+    pub claim: At<String>,
+    /// Of which groups: `"every KEY"` (all, the default), `"some KEY"` (one is enough) or `{ KEY = "VALUE" }`.
+    #[serde(rename = "for")]
+    pub groups: Option<At<ForFile>>,
+    /// `all weights` (default: all that are admissible) or `given weights`.
+    pub under: Option<UnderFile>,
+    /// `all` (default: whatever the inputs turn out to be) or `nominal`.
+    pub inputs: Option<InputsFile>,
+    /// Whether `verify` ends with status 1 if it is not proved. Default: false.
+    pub must: Option<bool>,
+    /// Why it stands here.
+    pub reason: Option<Text>,
+    /// Where from.
+    pub source: Option<String>,
+    /// The passages it is read from, parted by `;`.
+    pub passage: Option<String>,
+}
+
+/// The groups of a claim.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ForFile {
+    /// `every KEY` or `some KEY`.
+    Words(String),
+    /// A value or a list per key.
+    Values(Named<OneOrMany>),
+}
+
+impl<'de> Deserialize<'de> for ForFile {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<ForFile, D::Error> {
+        struct ForVisitor;
+        impl<'de> Visitor<'de> for ForVisitor {
+            type Value = ForFile;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a string (\"every cluster\") or a table ({ cluster = \"VIL\" })")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<ForFile, E> {
+                Ok(ForFile::Words(text.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<ForFile, A::Error> {
+                Named::deserialize(de::value::MapAccessDeserializer::new(map)).map(ForFile::Values)
+            }
+        }
+        deserializer.deserialize_any(ForVisitor)
+    }
+}
+
+/// Which weights a claim speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+pub enum UnderFile {
+    /// All that are admissible.
+    #[serde(rename = "all weights")]
+    All,
+    /// The case's own.
+    #[serde(rename = "given weights")]
+    Given,
+}
+
+/// Which figures a claim speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum InputsFile {
+    /// All that the inputs can turn out to be.
+    All,
+    /// The nominal ones.
+    Nominal,
 }
 
 /// What the decider says of whole alternatives: `better` and `worse`, or `equal`.

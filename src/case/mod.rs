@@ -9,6 +9,8 @@ mod build;
 mod builtin;
 mod cell;
 mod check;
+mod claim;
+mod claims;
 mod constraint;
 mod criteria;
 mod file;
@@ -134,7 +136,7 @@ pub struct Case {
     pub what_ifs: Vec<String>,
     /// The passages that entries rest on, each once, in the order of the tables.
     pub passages: Vec<String>,
-    /// What the problem was built from, kept where passages can be left out.
+    /// What the problem was built from, kept where passages can be left out or claims be proved with less.
     parts: Option<Parts>,
 }
 
@@ -146,6 +148,15 @@ struct Parts {
     tables: Vec<tables::RawTable>,
     source: Arc<Source>,
     what_if: WhatIf,
+}
+
+impl Parts {
+    fn build(&self, what_if: &WhatIf, no_attributes: bool) -> Result<Problem> {
+        let mut findings = Findings::default();
+        let Parts { checked, joined, tables, source, .. } = self;
+        let problem = build::build(checked, joined.clone(), tables, source, what_if, no_attributes, &mut findings)?;
+        findings.into_warnings().map(|_| problem)
+    }
 }
 
 impl Case {
@@ -182,8 +193,8 @@ impl Case {
                 passages.push(passage.to_owned());
             }
         }
-        let kept = (!passages.is_empty()).then(|| joined.clone());
-        let problem = build::build(&checked, joined, &tables, &source, what_if, &mut findings);
+        let kept = (!passages.is_empty() || !checked.claims.is_empty()).then(|| joined.clone());
+        let problem = build::build(&checked, joined, &tables, &source, what_if, false, &mut findings);
         // What is wrong in the files comes before what is wrong on the command line.
         if findings.has_errors() {
             return Err(Error::Findings(findings));
@@ -230,9 +241,16 @@ impl Case {
         let Some(parts) = &self.parts else { return Err(unknown()) };
         let mut what_if = parts.what_if.clone();
         what_if.without_passages.push(passage.to_owned());
-        let mut findings = Findings::default();
-        let problem = build::build(&parts.checked, parts.joined.clone(), &parts.tables, &parts.source, &what_if, &mut findings)?;
-        findings.into_warnings().map(|_| problem)
+        parts.build(&what_if, false)
+    }
+
+    /// The problem in which no attribute is known; `None` where the case makes no claims or has no attributes.
+    ///
+    /// # Errors
+    /// [`Error::Findings`] where the case cannot do without them.
+    pub fn without_attributes(&self) -> Result<Option<Problem>> {
+        let some = self.problem.names.len() > self.problem.tree.leaves.len() && !self.problem.claims.is_empty();
+        self.parts.as_ref().filter(|_| some).map(|parts| parts.build(&parts.what_if, true)).transpose()
     }
 }
 

@@ -37,13 +37,15 @@ pub struct CaseFile {
     pub preferences: Vec<At<PreferenceFile>>,
     /// `[[actors]]`
     pub actors: Vec<At<ActorFile>>,
+    /// `[[claims]]`
+    pub claims: Vec<At<ClaimFile>>,
     /// Ids of tables that were left out.
     pub lost: BTreeSet<String>,
 }
 
 /// The keys of the top table that hold tables of their own.
-const TABLES: [&str; 9] =
-    ["keys", "criteria", "method", "facts", "requirements", "adjustments", "weights", "preferences", "actors"];
+const TABLES: [&str; 10] =
+    ["keys", "criteria", "method", "facts", "requirements", "adjustments", "weights", "preferences", "actors", "claims"];
 
 /// Take a criteria file apart. `None` where nothing useful is left to check.
 pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> {
@@ -72,6 +74,7 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
     let adjustments = reader.list(take("adjustments"), "adjustments");
     let preferences = reader.list(take("preferences"), "preferences");
     let actors = reader.list(take("actors"), "actors");
+    let claims = reader.list(take("claims"), "claims");
     let methods = take("method").map(|value| reader.methods(value)).unwrap_or_default();
     let weights = take("weights").and_then(|value| reader.table(value, &[])).map(|at| at.value).unwrap_or_default();
     let head = reader.table::<Head>(Spanned::new(0..end.min(1), DeValue::Table(root)), &TABLES)?.value;
@@ -86,6 +89,7 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
         weights,
         preferences,
         actors,
+        claims,
         lost: reader.lost,
     })
 }

@@ -39,6 +39,9 @@ struct CriteriaFile {
     /// Groups of people with weights of their own.
     #[serde(default)]
     actors: Vec<ActorFile>,
+    /// What `verify` proves or refutes.
+    #[serde(default)]
+    claims: Vec<ClaimFile>,
 }
 
 /// The schema as a JSON text.
@@ -107,6 +110,17 @@ impl JsonSchema for OneOrMany {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] })
+    }
+}
+
+impl JsonSchema for ForFile {
+    fn schema_name() -> Cow<'static, str> {
+        "For".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let values = generator.subschema_for::<Named<OneOrMany>>();
+        json_schema!({ "anyOf": [{ "type": "string", "pattern": "^(every|some) " }, values] })
     }
 }
 

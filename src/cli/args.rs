@@ -40,6 +40,8 @@ pub enum Command {
         #[command(subcommand)]
         study: Study,
     },
+    /// Do the claims written in the case hold? Ends with status 1 if one that must does not
+    Verify(super::verify::VerifyArgs),
     /// Is this case sound? Says everything that is wrong at once
     Check(CheckArgs),
     /// Write an editable copy of a built-in case, or a skeleton, into a folder
@@ -167,7 +169,7 @@ pub enum Intervals {
 }
 
 /// A whole number, perhaps written as 1e6.
-fn draws(text: &str) -> std::result::Result<u64, String> {
+pub(super) fn draws(text: &str) -> std::result::Result<u64, String> {
     let plain = text.replace('_', "");
     let whole = |x: f64| ((0.0..=1e18).contains(&x) && x.fract() == 0.0).then_some(x as u64);
     plain

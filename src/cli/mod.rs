@@ -11,6 +11,7 @@ mod interrupt;
 mod list;
 mod output;
 mod sensitivity;
+mod verify;
 
 use afweging::Error;
 use afweging::case::Case;
@@ -27,6 +28,8 @@ pub enum Failure {
     Usage(String),
     /// The input is wrong, or a file cannot be read or written: exit status 1.
     Input(Error),
+    /// A claim that must hold does not: exit status 1.
+    Claims(String),
     /// The reader of our output has gone: success.
     ClosedPipe,
 }
@@ -99,6 +102,7 @@ pub fn main() -> ExitCode {
         Some(Command::Evaluate(args)) => evaluate::run(args.case, args.analysis, start, false),
         Some(Command::Explain(args)) => explain::run(args, start),
         Some(Command::Sensitivity { study }) => sensitivity::run(study, start),
+        Some(Command::Verify(args)) => verify::run(&args, start),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Init(args)) => init::run(&args),
         Some(Command::List(args)) => list::run(&args),
@@ -114,6 +118,10 @@ pub fn main() -> ExitCode {
         Err(Failure::Usage(message)) => {
             complain(&format!("error: {message}\n\nFor more information, try 'afweging --help'."));
             ExitCode::from(2)
+        }
+        Err(Failure::Claims(message)) => {
+            complain(&format!("error: {message}"));
+            ExitCode::from(1)
         }
         Err(Failure::Input(error)) => {
             diagnostics::report(&error);

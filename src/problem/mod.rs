@@ -5,6 +5,7 @@
 //! criterion). A cell refers to its input, and perhaps to attributes that shift it; one input may feed many cells. So two
 //! alternatives that rest on the same judgement rest on the same number, whatever that number turns out to be.
 
+mod claim;
 mod constraint;
 mod criterion;
 mod curve;
@@ -13,12 +14,14 @@ mod preference;
 mod quantity;
 pub mod ranking;
 mod record;
+mod rule;
 mod text;
 pub mod weights;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use claim::{Claim, Instance, Order, Statement};
 pub use constraint::WeightConstraint;
 pub use criterion::{Anchor, Beyond, Branch, Criterion, Direction, PreferenceFunction, Scale, Thresholds, Tree, number};
 pub use curve::{Curve, Outside, share};
@@ -26,6 +29,7 @@ pub use matrix::Matrix;
 pub use preference::Preference;
 pub use quantity::{Quantity, Spread};
 pub use record::{Kind, Record};
+pub use rule::{Adjustment, Requirement};
 pub use text::{Language, Text};
 
 /// One of the names by which an alternative is known.
@@ -96,36 +100,6 @@ pub struct Cell {
     pub kind: Option<Kind>,
 }
 
-/// An adjustment, for showing.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Adjustment {
-    /// The criterion it shifts.
-    pub criterion: String,
-    /// The attribute it shifts by.
-    pub attribute: String,
-    /// Why.
-    pub reason: Text,
-    /// Where from.
-    pub source: Option<String>,
-}
-
-/// A requirement, for showing.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Requirement {
-    /// Its id.
-    pub id: String,
-    /// The criterion or attribute whose figure it tests: an index into [`Problem::names`]; `None` for a fact.
-    pub tests: Option<usize>,
-    /// The alternatives that must meet it: indices into [`Problem::alternatives`].
-    pub concerns: Vec<usize>,
-    /// Whether failing it excludes; else it flags.
-    pub excludes: bool,
-    /// Why it stands.
-    pub reason: Text,
-    /// Where from.
-    pub source: Option<String>,
-}
-
 /// An alternative.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alternative {
@@ -190,6 +164,8 @@ pub struct Problem {
     pub requirements: Vec<Requirement>,
     /// The adjustments in the order of the file.
     pub adjustments: Vec<Adjustment>,
+    /// What the case claims, in the order of the file.
+    pub claims: Vec<Claim>,
 }
 
 /// One figure, or the ends of a range.
@@ -356,6 +332,7 @@ impl Problem {
             preferences: Vec::new(),
             requirements: Vec::new(),
             adjustments: Vec::new(),
+            claims: Vec::new(),
         })
     }
 }

@@ -6,6 +6,7 @@ mod evaluate;
 mod explain;
 mod lint;
 mod sensitivity;
+mod verify;
 mod weights;
 mod words;
 
@@ -20,6 +21,7 @@ pub use sensitivity::{
     information, information_notes, reversal, reversal_notes, robust, robust_notes, stability, stability_notes, sweep,
     sweep_notes,
 };
+pub use verify::{failed_claims, verify, verify_notes};
 pub use words::Words;
 
 /// A piece of a view.

@@ -14,6 +14,7 @@ mod several;
 mod stability;
 mod sweep;
 mod swings;
+mod verify;
 
 /// The studies of sensitivity, by name, and the question each answers.
 pub const STUDIES: &[(&str, &str)] = &[
@@ -54,3 +55,6 @@ pub use stability::{
 };
 pub use sweep::{Band, Extremes, Field, MOST_SEARCHED, Path, Scope, Sure, Sweep, Switch, Target, Track, bands, sweep};
 pub use swings::{Swing, swings};
+pub use verify::{
+    Answer, Needs, Outcome, Piece, Proof, Rows, Sampled, VERIFY_DRAWS, Verification, Verified, VerifyRequest, Witness, verify,
+};

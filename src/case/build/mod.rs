@@ -16,18 +16,20 @@ use std::sync::Arc;
 
 pub(super) use ranges::within;
 
-/// Build the problem. Wrong data go to `findings`; wrong options are the error.
+/// Build the problem; with `no_attributes` every attribute is unknown. Wrong data go to `findings`; wrong options are the error.
 pub fn build(
     checked: &Checked,
     joined: Joined,
     tables: &[RawTable],
     source: &Arc<Source>,
     what_if: &WhatIf,
+    no_attributes: bool,
     findings: &mut Findings,
 ) -> Result<Problem> {
     let facts = checked.facts.iter().map(|(id, holds, _)| (id.clone(), *holds)).collect();
     let mut builder = Builder { checked, joined, tables, source, findings, facts };
     let tree = builder.weigh(what_if)?;
+    let resolved = builder.resolve_claims();
     builder.filter(what_if)?;
     builder.check_when();
     builder.check_needs();
@@ -37,11 +39,16 @@ pub fn build(
     for setting in &what_if.set {
         builder.set(setting)?;
     }
+    if no_attributes {
+        let leaves = builder.leaves();
+        builder.joined.inputs.iter_mut().filter(|input| input.name >= leaves).for_each(|it| it.quantity = Quantity::Unknown);
+    }
     builder.spreads();
     let cells = builder.cells(what_if.no_adjustments);
     let rank_within = if what_if.overall { Vec::new() } else { checked.rank_within.clone() };
     let alternatives = builder.gate(&cells, what_if.no_gates);
     let groups = group(&builder.joined.alternatives, &rank_within);
+    let claims = builder.instances(resolved);
     let requirements = checked.requirements.iter().map(|r| builder.requirement(r, what_if.no_gates)).collect();
     let adjustment = |a: &super::check::Adjustment| Adjustment {
         criterion: checked.tree.leaves[a.leaf].id.clone(),
@@ -66,6 +73,7 @@ pub fn build(
         preferences: Vec::new(),
         requirements,
         adjustments: checked.adjustments.iter().map(adjustment).collect(),
+        claims,
     };
     // Figures that are wrong have been complained of, and have no values.
     if !builder.findings.has_errors() {
@@ -74,7 +82,7 @@ pub fn build(
     Ok(problem)
 }
 
-fn group(alternatives: &[Vec<usize>], rank_within: &[usize]) -> Vec<Group> {
+pub(super) fn group(alternatives: &[Vec<usize>], rank_within: &[usize]) -> Vec<Group> {
     let mut groups: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
     for (alternative, values) in alternatives.iter().enumerate() {
         groups.entry(rank_within.iter().map(|key| values[*key]).collect()).or_default().push(alternative);

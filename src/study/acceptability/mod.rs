@@ -38,6 +38,7 @@ pub use counts::Estimated;
 pub use exact::{Exact, Free, exact};
 pub use model::{Way, WeightsModel};
 pub use shares::{Bounds, entropy};
+pub(super) use tables::bounds_columns;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,7 +8,7 @@ use crate::study::evaluate_tables::{all_keys, key_columns};
 use crate::table::Table;
 
 impl Acceptability<'_> {
-    fn member(&self, group: &GroupShares, at: usize) -> usize {
+    pub(in crate::study) fn member(&self, group: &GroupShares, at: usize) -> usize {
         self.evaluation.problem.groups[group.group].members[group.places[at]]
     }
 
@@ -142,7 +142,7 @@ impl Acceptability<'_> {
     }
 }
 
-pub(super) fn bounds_columns(table: Table, rows: Vec<Option<Bounds>>) -> Table {
+pub(in crate::study) fn bounds_columns(table: Table, rows: Vec<Option<Bounds>>) -> Table {
     let of = |part: fn(&Bounds) -> Option<f64>| rows.iter().map(move |row| row.as_ref().and_then(part));
     table
         .number("share", of(|row| row.share.map(|share| share.value)))

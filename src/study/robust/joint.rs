@@ -8,9 +8,9 @@ use super::model::{Model, dot};
 use crate::problem::{Curve, Matrix, Problem, Spread};
 
 /// The uncertain cells of a group, by input.
-pub(super) struct Joint<'a> {
+pub(in crate::study) struct Joint<'a> {
     /// Uncertain inputs: indices into the problem's.
-    pub(super) inputs: Vec<usize>,
+    pub(in crate::study) inputs: Vec<usize>,
     spreads: Vec<Spread>,
     /// Values of cells that are known; 0 elsewhere.
     known: Matrix,
@@ -29,12 +29,12 @@ struct Uncertain<'a> {
 }
 
 /// What is wanted of an alternative's leads.
-pub(super) struct Wanted<'a> {
-    pub(super) alternative: usize,
+pub(in crate::study) struct Wanted<'a> {
+    pub(in crate::study) alternative: usize,
     /// The rivals.
-    pub(super) rivals: &'a [usize],
+    pub(in crate::study) rivals: &'a [usize],
     /// Whether the rivals are to be ahead; else not to be.
-    pub(super) ahead: bool,
+    pub(in crate::study) ahead: bool,
 }
 
 /// Rounds over all inputs.
@@ -42,7 +42,7 @@ const ROUNDS: usize = 6;
 
 impl<'a> Joint<'a> {
     /// `None` where nothing is uncertain.
-    pub(super) fn new(problem: &Problem, model: &Model<'a>) -> Option<Joint<'a>> {
+    pub(in crate::study) fn new(problem: &Problem, model: &Model<'a>) -> Option<Joint<'a>> {
         let additive = model.additive?;
         let mut cells: Vec<Uncertain> = Vec::new();
         for (alternative, row) in model.rows.iter().enumerate() {
@@ -74,12 +74,12 @@ impl<'a> Joint<'a> {
     }
 
     /// The figures to start from.
-    pub(super) fn nominal(&self) -> Vec<f64> {
+    pub(in crate::study) fn nominal(&self) -> Vec<f64> {
         self.spreads.iter().map(|spread| spread.nominal).collect()
     }
 
     /// The values of all alternatives when the inputs have these figures.
-    pub(super) fn values(&self, figures: &[f64]) -> Matrix {
+    pub(in crate::study) fn values(&self, figures: &[f64]) -> Matrix {
         let (m, n) = (self.known.rows(), self.known.columns());
         let mut all: Vec<f64> = (0..m * n).map(|at| self.known.at(at / n, at % n)).collect();
         self.cells.iter().for_each(|cell| all[cell.alternative * n + cell.leaf] += cell.value_at(figures));
@@ -87,7 +87,13 @@ impl<'a> Joint<'a> {
     }
 
     /// Whether figures were found at which all that is wanted holds at these weights, and the nearest to it that were, starting from `figures`.
-    pub(super) fn find(&self, model: &Model, weights: &[f64], wanted: &Wanted, mut figures: Vec<f64>) -> (bool, Vec<f64>) {
+    pub(in crate::study) fn find(
+        &self,
+        model: &Model,
+        weights: &[f64],
+        wanted: &Wanted,
+        mut figures: Vec<f64>,
+    ) -> (bool, Vec<f64>) {
         let values = self.values(&figures);
         let leaves: Vec<usize> = (0..values.columns()).collect();
         let score = |a: usize| leaves.iter().map(|leaf| weights[*leaf] * values.at(a, *leaf)).sum::<f64>();

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 /// The weights that are at least 0, sum to 1 and meet the case's constraints. What strict preferences ask is met with or without room; see
 /// [`Admissible::inside`].
 #[derive(Clone)]
-pub(super) struct Admissible {
+pub(in crate::study) struct Admissible {
     leaves: usize,
     rows: Vec<Row>,
     /// The rows that preferences make.
@@ -50,7 +50,7 @@ pub struct Least {
 const MOST_PROGRAMS: usize = 256;
 
 impl Admissible {
-    pub(super) fn new(problem: &Problem) -> Admissible {
+    pub(in crate::study) fn new(problem: &Problem) -> Admissible {
         let tree = &problem.tree;
         let row = |it: &crate::problem::WeightConstraint| Row {
             coefficients: it.on_leaves(tree),
@@ -68,6 +68,11 @@ impl Admissible {
             rows: problem.constraints.iter().map(row).collect(),
             stated: preferences.map(stated).collect(),
         }
+    }
+
+    /// Its rows beside w >= 0 and the sum of 1: the problem's constraints, in order.
+    pub(in crate::study) fn rows(&self) -> &[Row] {
+        &self.rows
     }
 
     /// Weights of `leaves` that meet these rows.
@@ -98,7 +103,7 @@ impl Admissible {
 
     /// The weights at which what is strict holds with some room: what can be had at all can be had here, where at the edge of
     /// [`Admissible`] it may need a preference to be a tie. `None` if no weights meet all rows.
-    pub(super) fn inside(&self) -> Option<Admissible> {
+    pub(in crate::study) fn inside(&self) -> Option<Admissible> {
         if self.is_free() {
             return Some(self.clone());
         }
@@ -121,7 +126,7 @@ impl Admissible {
     }
 
     /// Whether some rows are strict.
-    pub(super) fn is_strict(&self) -> bool {
+    pub(in crate::study) fn is_strict(&self) -> bool {
         self.strict().next().is_some()
     }
 
@@ -162,7 +167,7 @@ impl Admissible {
     }
 
     /// Admissible weights at which a linear function is least.
-    pub(super) fn minimise(&self, objective: &[f64]) -> Result<Vec<f64>, NoAnswer> {
+    pub(in crate::study) fn minimise(&self, objective: &[f64]) -> Result<Vec<f64>, NoAnswer> {
         if self.is_free() {
             let leaf = (0..self.leaves).min_by(|a, b| objective[*a].total_cmp(&objective[*b])).unwrap_or(0);
             return Ok(self.corner(leaf));
@@ -210,7 +215,7 @@ impl Admissible {
     }
 
     /// The least of a lead over all admissible weights.
-    pub(super) fn least(&self, lead: &Lead) -> Least {
+    pub(in crate::study) fn least(&self, lead: &Lead) -> Least {
         if self.is_free() {
             // A concave function is least at a corner.
             let leaf = (0..self.leaves).min_by(|a, b| lead.at_leaf(*a).total_cmp(&lead.at_leaf(*b))).unwrap_or(0);

@@ -15,11 +15,11 @@
 //! leaf's largest value in place of its score. For the worst rank, a rival whose lead at its best admissible weights is below 1e-7 of
 //! the largest difference on any criterion counts as not ahead, unless it is seen to be: linear programs cannot tell it from a tie.
 
-mod joint;
-mod least;
-mod model;
-mod most;
-mod ranks;
+pub(super) mod joint;
+pub(super) mod least;
+pub(super) mod model;
+pub(super) mod most;
+pub(super) mod ranks;
 mod steps;
 mod tables;
 
@@ -220,7 +220,7 @@ fn of_group(
 }
 
 /// Why nothing is admissible: a smallest set of preferences that no weights (or value functions) meet within the constraints.
-fn contradiction(problem: &Problem, admissible: &Admissible, values: Values) -> Error {
+pub(super) fn contradiction(problem: &Problem, admissible: &Admissible, values: Values) -> Error {
     let stated = admissible.stated();
     let found = conflict::find(stated.len(), &|set| admissible.only(set).inside().is_none());
     let who = match values {

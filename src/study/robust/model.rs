@@ -8,48 +8,58 @@ use crate::study::evaluate::GroupResult;
 use std::borrow::Cow;
 
 /// The eligible alternatives of a group, whose scores are sums of weight times value.
-pub(super) struct Model<'a> {
+pub(in crate::study) struct Model<'a> {
     /// The eligible alternatives, as places in the group, in key order.
-    pub(super) places: Vec<usize>,
+    pub(in crate::study) places: Vec<usize>,
     /// Their rows in the method's figures.
-    pub(super) rows: Vec<usize>,
+    pub(in crate::study) rows: Vec<usize>,
     /// Values at nominal figures.
-    pub(super) values: Cow<'a, Matrix>,
+    pub(in crate::study) values: Cow<'a, Matrix>,
     /// What moves with the inputs; `None` where nothing does.
-    pub(super) additive: Option<&'a Additive>,
+    pub(in crate::study) additive: Option<&'a Additive>,
     /// Where value functions vary too: their steps, which stand for leaves.
     pub(super) steps: Option<Steps>,
     /// By leaf: differences of values up to this are ties. A tie of scores is weights times these.
-    pub(super) ties: Vec<f64>,
+    pub(in crate::study) ties: Vec<f64>,
     sizes: Vec<f64>,
 }
 
 /// score(a) - score(b), least over the inputs: linear . w + sum over `parts` of the least of v . w over its vectors v.
 ///
 /// A minimum of functions that are linear in the weights, so concave in them.
-pub(super) struct Lead {
-    pub(super) linear: Vec<f64>,
+pub(in crate::study) struct Lead {
+    pub(in crate::study) linear: Vec<f64>,
     /// Inputs that feed several leaves together.
-    pub(super) parts: Vec<Vec<Vec<(usize, f64)>>>,
+    pub(in crate::study) parts: Vec<Vec<Vec<(usize, f64)>>>,
     /// Whether it is reached by inputs; else it is an outer bound.
-    pub(super) exact: bool,
+    pub(in crate::study) exact: bool,
 }
 
 impl<'a> Model<'a> {
     /// The model of a group; `None` if the method's scores are not linear in the weights.
-    pub(super) fn new(group: &'a GroupResult) -> Option<Model<'a>> {
+    pub(in crate::study) fn new(group: &'a GroupResult) -> Option<Model<'a>> {
         let values = group.values.as_ref()?;
         let places = group.eligible.clone();
         let rows: Vec<usize> = places.iter().map(|place| group.rows[*place]).collect::<Option<_>>()?;
+        let additive = group.bounds.as_ref().filter(|additive| !additive.is_crisp());
+        Some(Model::of(places, rows, values, additive))
+    }
+
+    /// The model of some alternatives, with these values and bounds.
+    pub(in crate::study) fn of(
+        places: Vec<usize>,
+        rows: Vec<usize>,
+        values: &'a Matrix,
+        additive: Option<&'a Additive>,
+    ) -> Model<'a> {
         let size = |leaf: usize| rows.iter().fold(0.0, |size: f64, row| size.max(values.at(*row, leaf).abs()));
         let sizes: Vec<f64> = (0..values.columns()).map(size).collect();
         let ties = sizes.iter().map(|size| 1e-10 * size).collect();
-        let additive = group.bounds.as_ref().filter(|additive| !additive.is_crisp());
-        Some(Model { places, rows, values: Cow::Borrowed(values), additive, steps: None, ties, sizes })
+        Model { places, rows, values: Cow::Borrowed(values), additive, steps: None, ties, sizes }
     }
 
     /// The model of a group over all monotone value functions.
-    pub(super) fn monotone(problem: &Problem, group: usize, result: &GroupResult) -> Model<'a> {
+    pub(in crate::study) fn monotone(problem: &Problem, group: usize, result: &GroupResult) -> Model<'a> {
         let places = result.eligible.clone();
         let members: Vec<usize> = places.iter().map(|place| problem.groups[group].members[*place]).collect();
         let steps = Steps::new(problem, &members);
@@ -66,22 +76,22 @@ impl<'a> Model<'a> {
     }
 
     /// Whether anything is uncertain but the weights.
-    pub(super) fn is_uncertain(&self) -> bool {
+    pub(in crate::study) fn is_uncertain(&self) -> bool {
         self.additive.is_some() || self.steps.as_ref().is_some_and(Steps::is_uncertain)
     }
 
     /// How many alternatives.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::study) fn len(&self) -> usize {
         self.rows.len()
     }
 
     /// How large a difference of scores is still a tie at these weights.
-    pub(super) fn eps(&self, weights: &[f64]) -> f64 {
+    pub(in crate::study) fn eps(&self, weights: &[f64]) -> f64 {
         dot(&self.ties, weights)
     }
 
     /// The least lead of one alternative over another.
-    pub(super) fn lead(&self, a: usize, b: usize) -> Lead {
+    pub(in crate::study) fn lead(&self, a: usize, b: usize) -> Lead {
         if let Some(steps) = &self.steps {
             let (linear, exact) = steps.lead(a, b);
             return Lead { linear, parts: Vec::new(), exact };
@@ -105,21 +115,21 @@ impl<'a> Model<'a> {
 
 impl Lead {
     /// The lead at these weights.
-    pub(super) fn at(&self, weights: &[f64]) -> f64 {
+    pub(in crate::study) fn at(&self, weights: &[f64]) -> f64 {
         let least =
             |part: &Vec<Vec<(usize, f64)>>| part.iter().map(|vector| sparse_dot(vector, weights)).fold(f64::INFINITY, f64::min);
         dot(&self.linear, weights) + self.parts.iter().map(least).sum::<f64>()
     }
 
     /// The lead when all weight is on one leaf.
-    pub(super) fn at_leaf(&self, leaf: usize) -> f64 {
+    pub(in crate::study) fn at_leaf(&self, leaf: usize) -> f64 {
         let entry = |vector: &Vec<(usize, f64)>| vector.iter().find(|(own, _)| *own == leaf).map_or(0.0, |(_, v)| *v);
         let least = |part: &Vec<Vec<(usize, f64)>>| part.iter().map(entry).fold(f64::INFINITY, f64::min);
         self.linear[leaf] + self.parts.iter().map(least).sum::<f64>()
     }
 
     /// A linear function that is nowhere above the lead: of the parts not chosen, the least entry leaf by leaf.
-    pub(super) fn below(&self, chosen: &[Option<usize>]) -> Vec<f64> {
+    pub(in crate::study) fn below(&self, chosen: &[Option<usize>]) -> Vec<f64> {
         let mut out = self.linear.clone();
         for (part, chosen) in self.parts.iter().zip(chosen) {
             match chosen {
@@ -131,7 +141,7 @@ impl Lead {
     }
 
     /// Linear functions of which the lead is the least, or a single one nowhere above it if there are more than `most`.
-    pub(super) fn pieces(&self, most: usize) -> Vec<Vec<f64>> {
+    pub(in crate::study) fn pieces(&self, most: usize) -> Vec<Vec<f64>> {
         let count = self.parts.iter().try_fold(1usize, |product, part| product.checked_mul(part.len()));
         if count.is_none_or(|count| count > most) {
             return vec![self.below(&vec![None; self.parts.len()])];
@@ -150,7 +160,7 @@ impl Lead {
 }
 
 /// The least entry of some vectors, leaf by leaf; all speak of the same leaves.
-pub(super) fn least_entries(vectors: &[Vec<(usize, f64)>]) -> Vec<(usize, f64)> {
+pub(in crate::study) fn least_entries(vectors: &[Vec<(usize, f64)>]) -> Vec<(usize, f64)> {
     let mut out = vectors[0].clone();
     for vector in &vectors[1..] {
         out.iter_mut().zip(vector).for_each(|(least, (_, v))| least.1 = least.1.min(*v));
@@ -158,10 +168,10 @@ pub(super) fn least_entries(vectors: &[Vec<(usize, f64)>]) -> Vec<(usize, f64)> 
     out
 }
 
-pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
+pub(in crate::study) fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
-pub(super) fn sparse_dot(a: &[(usize, f64)], weights: &[f64]) -> f64 {
+pub(in crate::study) fn sparse_dot(a: &[(usize, f64)], weights: &[f64]) -> f64 {
     a.iter().map(|(leaf, v)| v * weights[*leaf]).sum()
 }

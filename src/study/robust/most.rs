@@ -48,7 +48,7 @@ struct Node {
 
 /// How long to search. Programs are counted where no time is given, so that answers do not depend on the machine.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Effort {
+pub(in crate::study) enum Effort {
     Programs(usize),
     Time(Duration),
 }

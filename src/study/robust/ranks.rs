@@ -27,15 +27,15 @@ pub struct Extreme {
 }
 
 /// Everything that the ranks of a group rest on.
-pub(super) struct Ranks<'a> {
-    pub(super) model: &'a Model<'a>,
-    pub(super) admissible: &'a Admissible,
-    pub(super) joint: Option<&'a Joint<'a>>,
+pub(in crate::study) struct Ranks<'a> {
+    pub(in crate::study) model: &'a Model<'a>,
+    pub(in crate::study) admissible: &'a Admissible,
+    pub(in crate::study) joint: Option<&'a Joint<'a>>,
     /// By pair: the lead of the first over the second, least over the inputs, and its least over the weights.
-    pub(super) leads: &'a [Lead],
-    pub(super) least: &'a [Least],
+    pub(in crate::study) leads: &'a [Lead],
+    pub(in crate::study) least: &'a [Least],
     /// How long to search for one rank.
-    pub(super) effort: Effort,
+    pub(in crate::study) effort: Effort,
 }
 
 /// Rows of one condition; beyond this a single row that holds where any of them does.
@@ -57,7 +57,7 @@ impl Ranks<'_> {
     }
 
     /// The best rank (or the worst) of an alternative.
-    pub(super) fn extreme(&self, a: usize, best: bool) -> Extreme {
+    pub(in crate::study) fn extreme(&self, a: usize, best: bool) -> Extreme {
         let m = self.model.len();
         let rivals: Vec<usize> = (0..m).filter(|rival| *rival != a).collect();
         let conditions: Vec<Condition> = rivals.iter().map(|rival| self.condition(a, *rival, best)).collect();

@@ -1,0 +1,68 @@
+//! `afweging verify`
+
+use super::args::{Analysis, draws};
+use super::output::{self, Make, Output, Tables, print};
+use super::{Admissible, Failure, diagnostics, open};
+use afweging::error::Finding;
+use afweging::kernel::rng;
+use afweging::method::Method;
+use afweging::report::{self, Words};
+use afweging::study::{VERIFY_DRAWS, VerifyRequest, evaluate, verify};
+use clap::Args;
+use std::time::Instant;
+
+/// `verify`
+#[derive(Args)]
+pub struct VerifyArgs {
+    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
+    pub case: Option<String>,
+    /// How many draws for the shares of what is not proved, as in 100000 or 1e5
+    #[arg(long, value_name = "N", value_parser = draws, default_value_t = VERIFY_DRAWS)]
+    pub draws: u64,
+    /// Options
+    #[command(flatten)]
+    pub analysis: Analysis,
+}
+
+pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
+    let analysis = &args.analysis;
+    let output = Output::plan(analysis, start)?;
+    let words = Words(output.language());
+    let case = open(args.case.as_deref(), analysis, Admissible::Exists)?;
+    if !analysis.quiet && case.problem.claims.iter().any(|claim| claim.given_weights) {
+        diagnostics::show(&case.inadmissible.iter().map(Finding::as_warning).collect::<Vec<_>>());
+    }
+    let methods = analysis.methods(&case.methods)?;
+    if methods.len() > 1 {
+        let name = methods[0].name();
+        output.say(&words.pick(
+            format!("claims are verified under one method: {name}, the first; --method chooses another"),
+            format!("beweringen worden onder één methode nagegaan: {name}, de eerste; --method kiest een andere"),
+        ));
+    }
+    let method = methods.into_iter().next().unwrap_or(Method::WeightedSum(Default::default()));
+    let evaluation = evaluate(&case.problem, std::slice::from_ref(&method))?;
+    // Where the case cannot do without its attributes, proofs are held to need them.
+    let no_attributes = case.without_attributes().ok().flatten();
+    let request = VerifyRequest { draws: args.draws, seed: analysis.seed, no_attributes: no_attributes.as_ref() };
+    let study = verify(&evaluation, &request)?;
+    let study = &study;
+    if output.is_view() {
+        print(report::to_text(&report::verify(&case, study, words), output::width()).as_bytes())?;
+    } else {
+        for note in report::verify_notes(study, words) {
+            output.say(&note);
+        }
+        let list: Vec<(&'static str, Make)> = vec![
+            ("claims", Box::new(|| study.table())),
+            ("needs", Box::new(|| study.needs())),
+            ("witnesses", Box::new(|| study.witnesses())),
+            ("certificates", Box::new(|| study.certificates())),
+            ("pieces", Box::new(|| study.pieces())),
+            ("rows", Box::new(|| study.rows())),
+        ];
+        let tables = Tables { list, skipped: Vec::new(), drawn: study.draws.map(|draws| (draws, rng::NAME)) };
+        output.write(&case, &tables)?;
+    }
+    report::failed_claims(study, words).map_or(Ok(()), |failed| Err(Failure::Claims(failed)))
+}

@@ -1,0 +1,371 @@
+//! The view of a verification: what is proved, refuted and open, and what each proof needs.
+
+use super::{Block, Words, head};
+use crate::case::Case;
+use crate::problem::{Claim, Instance, Problem, Statement};
+use crate::study::{Answer, Bounds, Needs, Outcome, Sampled, Verification, Verified};
+use std::collections::BTreeSet;
+
+/// Judgements, and weights or figures, named on one line.
+const MOST_NAMED: usize = 4;
+const MOST_WEIGHTS: usize = 3;
+/// Passages named.
+const MOST_PASSAGES: usize = 20;
+
+/// The view of a verification.
+pub fn verify(case: &Case, study: &Verification, words: Words) -> Vec<Block> {
+    let mut out = head(case, words);
+    if study.claims.is_empty() {
+        out.push(Block::Text(no_claims(words)));
+        return out;
+    }
+    let count = |outcome: Outcome| study.claims.iter().filter(|it| it.outcome() == outcome).count();
+    let method = study.evaluation.runs[0].method.name();
+    let [proved, refuted, open] = [Outcome::Proved, Outcome::Refuted, Outcome::Open].map(count);
+    let all = study.claims.len();
+    out.push(Block::Text(words.pick(
+        format!("Do the {all} claims of this case hold ({method})? {proved} proved, {refuted} refuted, {open} open. What is proved or refuted is not sampled."),
+        format!("Houden de {all} beweringen van dit dossier stand ({method})? {proved} bewezen, {refuted} weerlegd, {open} open. Wat bewezen of weerlegd is, is niet getrokken."),
+    )));
+    let view = View { problem: &case.problem, words };
+    study.claims.iter().for_each(|it| out.extend(view.claim(it)));
+    out.extend(verify_notes(study, words).into_iter().map(Block::Text));
+    out
+}
+
+fn no_claims(words: Words) -> String {
+    words
+        .pick(
+            "This case makes no claims; [[claims]] in its criteria file, as in claim = \"A > B\", are verified here.",
+            "Dit dossier bevat geen beweringen; [[claims]] in het criteriabestand, zoals claim = \"A > B\", worden hier nagegaan.",
+        )
+        .to_owned()
+}
+
+/// What a reader of the tables should know too.
+pub fn verify_notes(study: &Verification, words: Words) -> Vec<String> {
+    let mut out = Vec::new();
+    if study.claims.is_empty() {
+        return vec![no_claims(words)];
+    }
+    if let Some(draws) = study.draws {
+        out.push(words.pick(
+            format!("Shares are of {draws} draws of the weights (--draws) and prove nothing; the tables give their errors."),
+            format!(
+                "Aandelen komen uit {draws} trekkingen van de gewichten (--draws) en bewijzen niets; de tabellen geven hun fout."
+            ),
+        ));
+    }
+    let of = |it: &Verified| it.answers.iter().any(|answer| answer.needs.as_ref().is_some_and(|needs| !needs.smallest));
+    if study.claims.iter().any(of) {
+        out.push(
+            words
+                .pick(
+                    "\"At most\": of these judgements none can be left out, but a smaller set was not ruled out.",
+                    "\"Hoogstens\": van deze oordelen kan er geen weg, maar een kleiner stel is niet uitgesloten.",
+                )
+                .into(),
+        );
+    }
+    out
+}
+
+/// Which marked claims do not pass; `None` if all do.
+pub fn failed_claims(study: &Verification, words: Words) -> Option<String> {
+    let failed: Vec<&Verified> = study.claims.iter().filter(|it| it.fails()).collect();
+    if failed.is_empty() {
+        return None;
+    }
+    let name = |it: &&Verified| format!("`{}` ({}): {}", it.claim.id, it.claim.written, outcome(it.outcome(), words));
+    let list = failed.iter().map(name).collect::<Vec<_>>().join("; ");
+    Some(words.pick(
+        format!("claims that must hold are not proved: {list}"),
+        format!("beweringen die moeten standhouden zijn niet bewezen: {list}"),
+    ))
+}
+
+fn outcome(outcome: Outcome, words: Words) -> &'static str {
+    match outcome {
+        Outcome::Proved => words.pick("proved", "bewezen"),
+        Outcome::Refuted => words.pick("refuted", "weerlegd"),
+        Outcome::Open => words.pick("open", "open"),
+    }
+}
+
+struct View<'a> {
+    problem: &'a Problem,
+    words: Words,
+}
+
+impl View<'_> {
+    fn claim(&self, it: &Verified) -> Vec<Block> {
+        let words = self.words;
+        let claim = it.claim;
+        let mut terms: Vec<&str> = Vec::new();
+        if claim.statement != Statement::Excluded {
+            terms.push(if claim.given_weights {
+                words.pick("given weights", "gegeven gewichten")
+            } else {
+                words.pick("all weights", "alle gewichten")
+            });
+            terms.push(if claim.nominal_inputs {
+                words.pick("nominal inputs", "nominale gegevens")
+            } else {
+                words.pick("all inputs", "alle gegevens")
+            });
+        }
+        if claim.must {
+            terms.push(words.pick("must", "verplicht"));
+        }
+        let terms = if terms.is_empty() { String::new() } else { format!(" ({})", terms.join(", ")) };
+        let label = claim.label.get(words.0);
+        let label = if label.is_empty() { String::new() } else { format!(" {label}") };
+        let mut out = vec![Block::Heading(format!("{}: {}{terms}: {}{}", claim.id, claim.written, self.counts(it), label))];
+        // What groups have in common is said once; where figures differ, one group stands for those that come out alike.
+        let mut kinds: Vec<(Outcome, &str, Option<usize>, Vec<usize>)> = Vec::new();
+        for (at, answer) in it.answers.iter().enumerate() {
+            let needed = answer.needs.as_ref().map(|needs| needs.inputs.len());
+            match kinds.iter_mut().find(|kind| (kind.0, kind.1, kind.2) == (answer.outcome, &answer.note, needed)) {
+                Some(kind) => kind.3.push(at),
+                None => kinds.push((answer.outcome, &answer.note, needed, vec![at])),
+            }
+        }
+        let alone = kinds.len() == 1;
+        for (.., groups) in &kinds {
+            out.push(Block::Item(self.kind(it, groups, alone)));
+        }
+        if it.answers.is_empty() {
+            out.push(Block::Item(words.pick("no group is left to make it of", "er is geen groep over waarvoor ze geldt").into()));
+        }
+        out
+    }
+
+    /// Groups that come out alike; the first stands for all where they differ in figures.
+    fn kind(&self, it: &Verified, groups: &[usize], alone: bool) -> String {
+        let words = self.words;
+        let name = |at: usize| self.group(it.claim, &it.claim.instances[at]);
+        let texts: Vec<String> = groups.iter().map(|at| self.answer(it, &it.answers[*at])).collect();
+        let same = texts.iter().all(|text| *text == texts[0]);
+        let all = match alone {
+            true => String::new(),
+            false => format!("{}: ", groups.iter().map(|at| name(*at)).collect::<Vec<_>>().join(", ")),
+        };
+        if same {
+            return format!("{all}{}", texts[0]);
+        }
+        let figures: Vec<f64> =
+            groups.iter().filter_map(|at| it.answers[*at].witness.as_ref().and_then(|witness| witness.difference)).collect();
+        let ends = figures.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(*x), high.max(*x)));
+        let others = match ends.0 < ends.1 {
+            true => words.pick(
+                format!(" Over these groups: {} to {}.", words.signed(ends.0), words.signed(ends.1)),
+                format!(" Over deze groepen: {} tot {}.", words.signed(ends.0), words.signed(ends.1)),
+            ),
+            false => String::new(),
+        };
+        let first = name(groups[0]);
+        words.pick(format!("{all}e.g. {first}: {}{others}", texts[0]), format!("{all}bv. {first}: {}{others}", texts[0]))
+    }
+
+    /// The verdict, and in how many groups it is so.
+    fn counts(&self, it: &Verified) -> String {
+        let words = self.words;
+        let all = it.answers.len();
+        let count = |wanted: Outcome| it.answers.iter().filter(|answer| answer.outcome == wanted).count();
+        let each: Vec<(Outcome, usize)> = [Outcome::Proved, Outcome::Refuted, Outcome::Open]
+            .into_iter()
+            .map(|it| (it, count(it)))
+            .filter(|it| it.1 > 0)
+            .collect();
+        match &each[..] {
+            [(only, 1)] if all == 1 => outcome(*only, words).to_owned(),
+            [(only, _)] => {
+                let only = outcome(*only, words);
+                words.pick(format!("{only} in all {all} groups"), format!("{only} in alle {all} groepen"))
+            }
+            several => {
+                let parts: Vec<String> =
+                    several.iter().map(|(it, count)| format!("{} in {count}", outcome(*it, words))).collect();
+                parts.join(", ")
+            }
+        }
+    }
+
+    fn group(&self, claim: &Claim, instance: &Instance) -> String {
+        let value = |(key, value): (&usize, &usize)| {
+            let value = &self.problem.keys[*key].values[*value];
+            let label = value.label.get(self.words.0);
+            if label.is_empty() { value.id.clone() } else { label.to_owned() }
+        };
+        claim.within.iter().zip(&instance.values).map(value).collect::<Vec<_>>().join(" / ")
+    }
+
+    fn answer(&self, it: &Verified, answer: &Answer) -> String {
+        let words = self.words;
+        let mut said: Vec<String> = Vec::new();
+        match answer.outcome {
+            Outcome::Proved => said.extend(self.proved(answer)),
+            Outcome::Refuted => said.extend(self.refuted(it.claim, answer)),
+            Outcome::Open => {}
+        }
+        if !answer.note.is_empty() && answer.witness.is_none() {
+            said.push(answer.note.clone());
+        }
+        if let Some(share) = &answer.share
+            && answer.outcome != Outcome::Proved
+        {
+            said.push(self.share(it.claim, share));
+        }
+        if let Some(sampled) = answer.sampled {
+            said.push(
+                match sampled {
+                    Sampled::Holds => {
+                        words.pick("holds in the sample, which is no proof", "houdt stand in de steekproef, wat geen bewijs is")
+                    }
+                    Sampled::Fails => words.pick("does not hold in the sample", "houdt geen stand in de steekproef"),
+                    Sampled::Unclear => words.pick("the sample leaves it open", "de steekproef laat het open"),
+                }
+                .to_owned(),
+            );
+        }
+        if said.is_empty() {
+            return format!("{}.", outcome(answer.outcome, words));
+        }
+        format!("{}: {}.", outcome(answer.outcome, words), said.join("; "))
+    }
+
+    fn proved(&self, answer: &Answer) -> Vec<String> {
+        let words = self.words;
+        let mut said = Vec::new();
+        if let Some(needs) = &answer.needs {
+            said.push(self.needs(needs));
+        }
+        if !answer.excluded_by.is_empty() {
+            let names: Vec<String> = answer
+                .excluded_by
+                .iter()
+                .map(|at| format!("`{}`{}", self.problem.requirements[*at].id, self.source(*at)))
+                .collect();
+            let alone = if names.len() > 1 { words.pick("; each alone is enough", "; elk volstaat") } else { "" };
+            let list = words.list(&names);
+            said.push(words.pick(format!("excluded by {list}{alone}"), format!("uitgesloten door {list}{alone}")));
+        }
+        said
+    }
+
+    fn source(&self, requirement: usize) -> String {
+        self.problem.requirements[requirement].source.as_ref().map_or(String::new(), |source| format!(" ({source})"))
+    }
+
+    fn needs(&self, needs: &Needs) -> String {
+        let words = self.words;
+        let record = |input: &usize| self.problem.inputs[*input].record.as_deref();
+        let count = needs.inputs.len();
+        let passages = needs.inputs.iter().filter_map(record).flat_map(|record| &record.passages).map(String::as_str);
+        let passages: Vec<&str> = passages.collect::<BTreeSet<&str>>().into_iter().collect();
+        let named = |input: &usize| format!("{} {}", self.problem.input_id(*input), self.problem.written(*input));
+        let mut names: Vec<String> = needs.inputs.iter().take(MOST_NAMED).map(named).collect();
+        if count > MOST_NAMED {
+            names.push(words.pick(format!("{} more", count - MOST_NAMED), format!("nog {}", count - MOST_NAMED)));
+        }
+        let more = if passages.len() > MOST_PASSAGES { ", ..." } else { "" };
+        let shown = &passages[..passages.len().min(MOST_PASSAGES)];
+        let rests = match passages.is_empty() {
+            true => String::new(),
+            false => {
+                let list = format!("{}{more}", shown.join(", "));
+                words.pick(format!("; they rest on {list}"), format!("; ze steunen op {list}"))
+            }
+        };
+        let fixed = match needs.fixed.len() {
+            0 => String::new(),
+            fixed => words.pick(
+                format!("; and {fixed} figures on criteria without a scale, which cannot become unknown"),
+                format!("; en {fixed} cijfers op criteria zonder schaal, die niet onbekend kunnen worden"),
+            ),
+        };
+        let (at_most, of) = (if needs.smallest { "" } else { words.pick("at most ", "hoogstens ") }, needs.of);
+        let list = if count == 0 { String::new() } else { format!(": {}", words.list(&names)) };
+        words.pick(
+            format!("needs {at_most}{count} of the {of} judgements{list}{rests}{fixed}"),
+            format!("heeft {at_most}{count} van de {of} oordelen nodig{list}{rests}{fixed}"),
+        )
+    }
+
+    fn refuted(&self, claim: &Claim, answer: &Answer) -> Vec<String> {
+        let words = self.words;
+        let Some(witness) = &answer.witness else { return Vec::new() };
+        let mut order: Vec<usize> = (0..witness.weights.len()).filter(|leaf| witness.weights[*leaf] > 0.0).collect();
+        order.sort_by(|a, b| witness.weights[*b].total_cmp(&witness.weights[*a]).then(a.cmp(b)));
+        let id = |leaf: usize| self.problem.tree.leaves[leaf].id.as_str();
+        let weights = if claim.given_weights {
+            words.pick("at the weights given", "bij de gegeven gewichten").to_owned()
+        } else if let [only] = order[..] {
+            words.pick(format!("with all weight on {}", id(only)), format!("met alle gewicht op {}", id(only)))
+        } else {
+            let named: Vec<String> = order
+                .iter()
+                .take(MOST_WEIGHTS)
+                .map(|leaf| format!("{} {}", id(*leaf), words.two(witness.weights[*leaf])))
+                .collect();
+            let more = if order.len() > MOST_WEIGHTS { " ..." } else { "" };
+            let list = named.join(", ");
+            words.pick(format!("with weights {list}{more}"), format!("met gewichten {list}{more}"))
+        };
+        let figure = |(input, x): &(usize, f64)| {
+            let it = &self.problem.inputs[*input];
+            let x = self.problem.tree.leaves.get(it.name).map_or_else(|| words.figure(*x), |leaf| leaf.notation(*x));
+            format!("{} {x}", self.problem.input_id(*input))
+        };
+        let mut figures: Vec<String> = witness.inputs.iter().take(MOST_WEIGHTS).map(figure).collect();
+        let more = witness.inputs.len().saturating_sub(MOST_WEIGHTS);
+        if more > 0 {
+            figures.push(words.pick(format!("{more} more"), format!("nog {more}")));
+        }
+        let figures = match figures.is_empty() {
+            true => String::new(),
+            false => words.pick(format!(" and {}", words.list(&figures)), format!(" en {}", words.list(&figures))),
+        };
+        let found = match (witness.tie, witness.difference, witness.rank) {
+            (true, ..) => words.pick("they tie".to_owned(), "zijn ze gelijk".to_owned()),
+            (_, Some(difference), _) => {
+                let by = words.signed(difference);
+                words.pick(format!("the difference is {by}"), format!("is het verschil {by}"))
+            }
+            (.., Some(rank)) => words.pick(format!("the rank is {rank}"), format!("is de rang {rank}")),
+            _ => String::new(),
+        };
+        vec![format!("{weights}{figures} {found}")]
+    }
+
+    fn share(&self, claim: &Claim, share: &Bounds) -> String {
+        let words = self.words;
+        let figure = match share.share {
+            Some(one) => words.pick(self.percent(one.value), self.percent(one.value).replace('.', ",")),
+            None => {
+                let (low, high) = (self.percent(share.low.value), self.percent(share.high.value));
+                let text =
+                    words.pick(format!("at least {low} and at most {high}"), format!("minstens {low} en hoogstens {high}"));
+                words.pick(text.clone(), text.replace('.', ","))
+            }
+        };
+        match claim.statement {
+            Statement::Order(_) => {
+                words.pick(format!("ahead in {figure} of the draws"), format!("voor in {figure} van de trekkingen"))
+            }
+            _ => words.pick(format!("share {figure}"), format!("aandeel {figure}")),
+        }
+    }
+
+    /// One decimal, but never all or nothing where it is not.
+    fn percent(&self, share: f64) -> String {
+        let text = format!("{:.1} %", 100.0 * share);
+        match text.as_str() {
+            "100.0 %" if share < 1.0 => "> 99.9 %".to_owned(),
+            "0.0 %" if share > 0.0 => "< 0.1 %".to_owned(),
+            "100.0 %" => "100 %".to_owned(),
+            "0.0 %" => "0 %".to_owned(),
+            _ => text,
+        }
+    }
+}

@@ -1,0 +1,346 @@
+//! Do the claims written in the case hold? Each is proved, refuted or open, group by group.
+//!
+//! - *Proved*: an order holds for all the weights and inputs the claim speaks of, by a certificate ([`Proof`]) that another program can
+//!   check; a rank by such certificates for enough rivals or, where those do not suffice, by the exact extreme ranks of the study `robust`;
+//!   an exclusion by the requirements. With it goes the smallest set of judgements it needs ([`Needs`]).
+//! - *Refuted*: a witness - weights and figures of the inputs - at which it does not hold, found again by preparing and scoring the method
+//!   with those figures from scratch. A strict order is refuted by a tie.
+//! - *Open*: neither. A share is one of draws: unless leads that are always of one sign make it 0 or 1, it is open, with what the sample says
+//!   ([`Sampled`]), which is never called a proof. Orders that are not proved come with their share of draws as well.
+//!
+//! A claim holds of every group it is made of or, if it says `some`, of one. A claim marked `must` fails unless it is proved; a claim of a
+//! share, which no sample proves, fails unless its 99.9 % confidence limit is on the right side of the bound.
+//!
+//! Ties are differences within 1e-10 of the largest value on any criterion. Scores must be linear in the weights.
+
+mod loosened;
+mod master;
+mod needs;
+mod proof;
+mod rank;
+mod scene;
+mod shares;
+mod tables;
+
+use super::acceptability::Bounds;
+use super::evaluate::Evaluation;
+use super::robust::least::Admissible;
+use super::robust::{Values, contradiction};
+use super::sweep::scored_run;
+use crate::error::{Error, Result};
+use crate::problem::{Claim, Instance, Order, Problem, Statement};
+use needs::Aim;
+use rayon::prelude::*;
+use scene::{Scene, Wanted};
+
+pub use needs::Needs;
+pub use proof::{Piece, Proof, Rows};
+
+/// How a claim comes out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Outcome {
+    /// It holds.
+    Proved,
+    /// It does not.
+    Refuted,
+    /// Neither is proved.
+    #[default]
+    Open,
+}
+
+impl Outcome {
+    /// Its name in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Outcome::Proved => "proved",
+            Outcome::Refuted => "refuted",
+            Outcome::Open => "open",
+        }
+    }
+}
+
+/// What draws say of a claimed share, by its 99.9 % confidence limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sampled {
+    /// It is on the claimed side of the bound.
+    Holds,
+    /// It is on the other side.
+    Fails,
+    /// Too near, or left open by sets.
+    Unclear,
+}
+
+impl Sampled {
+    /// Its name in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sampled::Holds => "holds",
+            Sampled::Fails => "fails",
+            Sampled::Unclear => "unclear",
+        }
+    }
+}
+
+/// Weights and figures at which a claim does not hold.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Witness {
+    /// The weights, by leaf.
+    pub weights: Vec<f64>,
+    /// Inputs (indices into the problem's) and their figures; the others stand at their nominal ones.
+    pub inputs: Vec<(usize, f64)>,
+    /// For an order: the difference of the scores there.
+    pub difference: Option<f64>,
+    /// For a rank: the rank there.
+    pub rank: Option<usize>,
+    /// Whether the two tie there.
+    pub tie: bool,
+}
+
+/// How a claim comes out in one group.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// Proved, refuted or open.
+    pub outcome: Outcome,
+    /// Why, where there is something to say.
+    pub note: String,
+    /// For an order: the least difference of the scores, and whether it is reached (else it is a bound). For equality, of either over the
+    /// other.
+    pub least: Option<(f64, bool)>,
+    /// For a rank: the best and the worst, and whether each is reached.
+    pub ranks: Option<[(usize, bool); 2]>,
+    /// Certificates of the leads it rests on.
+    pub proofs: Vec<Proof>,
+    /// Where it fails.
+    pub witness: Option<Witness>,
+    /// The share of draws in which it holds (an order: ties half), or the claimed share.
+    pub share: Option<Bounds>,
+    /// What draws say of a claimed share.
+    pub sampled: Option<Sampled>,
+    /// The judgements a proof needs.
+    pub needs: Option<Needs>,
+    /// Requirements that exclude the alternative: each alone is enough.
+    pub excluded_by: Vec<usize>,
+}
+
+/// A claim with its answers, in the order of its instances.
+#[derive(Debug)]
+pub struct Verified<'a> {
+    /// The claim.
+    pub claim: &'a Claim,
+    /// An answer for each instance.
+    pub answers: Vec<Answer>,
+}
+
+/// The answers of the study.
+pub struct Verification<'a> {
+    /// The evaluation at the case's weights.
+    pub evaluation: &'a Evaluation<'a>,
+    /// The claims, in the order of the file.
+    pub claims: Vec<Verified<'a>>,
+    /// How many draws were made; `None` where nothing had to be sampled.
+    pub draws: Option<u64>,
+    /// The rows that certificates speak of: all admissible weights, and the weights given.
+    pub rows: [Rows; 2],
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct VerifyRequest<'a> {
+    /// Draws for what is not proved.
+    pub draws: u64,
+    /// The seed.
+    pub seed: u64,
+    /// The problem in which no attribute is known; without it attributes are held to be needed.
+    pub no_attributes: Option<&'a Problem>,
+}
+
+/// The default number of draws.
+pub const VERIFY_DRAWS: u64 = 10_000;
+
+/// Groups with more alternatives than this get no smallest sets for ranks.
+const MOST_RANKED: usize = 30;
+
+/// Verify the claims of the problem under the evaluation's first method.
+///
+/// # Errors
+/// [`Error::Undefined`] for a method whose scores are not linear in the weights, or that has no bounds over inputs that are not sure;
+/// [`Error::Option`] for a number of draws that does not fit; [`Error::Contradiction`] for preferences that contradict each other.
+pub fn verify<'a>(evaluation: &'a Evaluation<'a>, request: &VerifyRequest) -> Result<Verification<'a>> {
+    let problem = evaluation.problem;
+    let run = scored_run(evaluation)?;
+    let refuse = |reason: &str| Error::Undefined {
+        method: run.method.name().into(),
+        reason: reason.into(),
+        remedy: "choose weighted-sum without `normalization` (--method weighted-sum)".into(),
+    };
+    if !problem.claims.is_empty() && run.groups.iter().any(|group| !group.eligible.is_empty() && group.values.is_none()) {
+        return Err(refuse("its scores are not linear in the weights, so that linear programs prove nothing about them"));
+    }
+    let moving = problem.claims.iter().any(|claim| !claim.nominal_inputs);
+    if moving && run.groups.iter().any(|group| group.bounds.is_none() && !group.is_crisp()) {
+        return Err(refuse("some inputs are ranges or unknown, and this method has no bounds over them"));
+    }
+    let admissible = Admissible::new(problem);
+    let inside = admissible.inside().ok_or_else(|| contradiction(problem, &admissible, Values::Given))?;
+    let rows = [Rows::admissible(problem, &admissible), Rows::given(&problem.tree, &evaluation.weights)];
+    let verifier = Verifier { evaluation, request, admissible: [&admissible, &inside], rows: &rows };
+    let all: Vec<(usize, &Instance)> =
+        problem.claims.iter().enumerate().flat_map(|(at, claim)| claim.instances.iter().map(move |it| (at, it))).collect();
+    let answers: Vec<Answer> =
+        all.par_iter().map(|(at, instance)| verifier.answer(&problem.claims[*at], instance)).collect::<Result<_>>()?;
+    let mut claims: Vec<Verified> = problem.claims.iter().map(|claim| Verified { claim, answers: Vec::new() }).collect();
+    for ((at, _), answer) in all.iter().zip(answers) {
+        claims[*at].answers.push(answer);
+    }
+    let sampled = shares::sample(evaluation, request, &mut claims)?;
+    Ok(Verification { evaluation, claims, draws: sampled.then_some(request.draws), rows })
+}
+
+impl Verified<'_> {
+    /// How the claim comes out as a whole.
+    pub fn outcome(&self) -> Outcome {
+        let count = |wanted: Outcome| self.answers.iter().filter(|answer| answer.outcome == wanted).count();
+        let (enough, against) = match self.claim.some {
+            true => (count(Outcome::Proved) > 0, !self.answers.is_empty() && count(Outcome::Refuted) == self.answers.len()),
+            false => (!self.answers.is_empty() && count(Outcome::Proved) == self.answers.len(), count(Outcome::Refuted) > 0),
+        };
+        match (enough, against) {
+            (true, _) => Outcome::Proved,
+            (_, true) => Outcome::Refuted,
+            _ => Outcome::Open,
+        }
+    }
+
+    /// Whether it is marked `must` and does not pass: proved or, for a share, held by the sample.
+    pub fn fails(&self) -> bool {
+        let passes = |answer: &Answer| answer.outcome == Outcome::Proved || answer.sampled == Some(Sampled::Holds);
+        let passed = match self.claim.some {
+            true => self.answers.iter().any(passes),
+            false => !self.answers.is_empty() && self.answers.iter().all(passes),
+        };
+        self.claim.must && !passed
+    }
+}
+
+struct Verifier<'a, 'r> {
+    evaluation: &'a Evaluation<'a>,
+    request: &'r VerifyRequest<'r>,
+    admissible: [&'r Admissible; 2],
+    rows: &'r [Rows; 2],
+}
+
+impl Verifier<'_, '_> {
+    fn answer(&self, claim: &Claim, instance: &Instance) -> Result<Answer> {
+        let problem = self.evaluation.problem;
+        let open = |note: String| Ok(Answer { note, ..Answer::default() });
+        let Some(of) = instance.of else { return open("the alternative is not there".into()) };
+        if claim.statement == Statement::Excluded {
+            return Ok(excluded(problem, of));
+        }
+        let over = match claim.statement {
+            Statement::Order(_) => match instance.over {
+                Some(over) => Some(over),
+                None => return open("the alternative it is compared with is not there".into()),
+            },
+            _ => None,
+        };
+        let out = [Some(of), over].into_iter().flatten().find(|member| !problem.alternatives[*member].excluded_by.is_empty());
+        if let Some(member) = out {
+            let ids: Vec<&str> =
+                problem.alternatives[member].excluded_by.iter().map(|at| problem.requirements[*at].id.as_str()).collect();
+            let name = problem.name(member, &problem.keys_inside());
+            return open(format!("{name} is excluded (by {}), so it does not compete", ids.join(", ")));
+        }
+        if over.is_none() && problem.alternatives[of].reference {
+            return open("it stands there for reference and has no rank".into());
+        }
+        let Some(group) = problem.groups.iter().position(|group| group.members.contains(&of)) else {
+            return open(String::new());
+        };
+        let members = &problem.groups[group].members;
+        let place = |member: usize| members.iter().position(|own| *own == member);
+        let more: Vec<usize> = [Some(of), over].into_iter().flatten().filter_map(place).collect();
+        let rows = &self.rows[usize::from(claim.given_weights)];
+        let (nominal, given) = (claim.nominal_inputs, claim.given_weights);
+        let Some(scene) = Scene::new(self.evaluation, group, &more, nominal, given, self.admissible, rows) else {
+            return open("the method gives no score to one that does not compete".into());
+        };
+        let Some(a) = scene.place(of) else { return open(String::new()) };
+        let looked_at: Vec<usize> = match over.and_then(|over| scene.place(over)) {
+            Some(b) => vec![a, b],
+            None => (0..scene.model.len()).collect(),
+        };
+        if let Some((at, known)) = looked_at.iter().find_map(|at| Some((*at, scene.withheld(*at)?))) {
+            let name = problem.name(scene.member(at), &problem.keys_inside());
+            return open(format!("only {:.0} % of the weight of {name} is known: it has no nominal score", 100.0 * known));
+        }
+        match (claim.statement, looked_at.get(1)) {
+            (Statement::Order(order), Some(b)) => self.order(&scene, order, a, *b),
+            (Statement::Rank { best, worst }, _) => self.rank(&scene, a, best, worst),
+            (Statement::Share { rank, at_least, bound }, _) => shares::prove(&scene, a, rank, at_least, bound),
+            _ => open(String::new()),
+        }
+    }
+
+    fn order(&self, scene: &Scene, order: Order, a: usize, b: usize) -> Result<Answer> {
+        let strict = order == Order::Above;
+        let mut out = scene.order(Wanted { ahead: a, behind: b, strict })?;
+        let mut leads = vec![(0, 1, strict)];
+        if order == Order::Equal {
+            let other = scene.order(Wanted { ahead: b, behind: a, strict })?;
+            leads.push((1, 0, strict));
+            out = both(out, other);
+        }
+        if out.outcome == Outcome::Proved {
+            out.needs = needs::needs(scene, vec![a, b], Aim::Every(leads), self.request.no_attributes);
+        }
+        Ok(out)
+    }
+
+    fn rank(&self, scene: &Scene, a: usize, best: usize, worst: Option<usize>) -> Result<Answer> {
+        let mut out = scene.rank(a, best, worst)?;
+        let m = scene.model.len();
+        if out.outcome == Outcome::Proved && out.note.is_empty() && m <= MOST_RANKED {
+            let places: Vec<usize> = std::iter::once(a).chain((0..m).filter(|b| *b != a)).collect();
+            let aim = match (best, worst) {
+                (1, Some(1)) => Aim::Every((1..m).map(|b| (0, b, false)).collect()),
+                _ => Aim::Count { ahead: best - 1, behind: m - worst.unwrap_or(m).min(m) },
+            };
+            out.needs = needs::needs(scene, places, aim, self.request.no_attributes);
+        }
+        Ok(out)
+    }
+}
+
+/// Two leads that must both hold.
+fn both(one: Answer, other: Answer) -> Answer {
+    let least = one.least.zip(other.least).map(|(a, b)| if b.0 < a.0 { b } else { a });
+    let outcome = match (one.outcome, other.outcome) {
+        (Outcome::Proved, Outcome::Proved) => Outcome::Proved,
+        (Outcome::Refuted, _) | (_, Outcome::Refuted) => Outcome::Refuted,
+        _ => Outcome::Open,
+    };
+    let told = if one.outcome == Outcome::Proved { (other.witness, other.note) } else { (one.witness, one.note) };
+    let mut proofs = one.proofs;
+    proofs.extend(other.proofs);
+    if outcome != Outcome::Proved {
+        proofs.clear();
+    }
+    Answer { outcome, least, proofs, witness: told.0, note: told.1, ..Answer::default() }
+}
+
+fn excluded(problem: &Problem, of: usize) -> Answer {
+    let alternative = &problem.alternatives[of];
+    if !alternative.excluded_by.is_empty() {
+        return Answer { outcome: Outcome::Proved, excluded_by: alternative.excluded_by.clone(), ..Answer::default() };
+    }
+    let note = match (alternative.reference, alternative.flagged_by.is_empty()) {
+        (true, _) => "it stands there for reference; no requirement is asked of it".to_owned(),
+        (_, true) => "no requirement excludes it".to_owned(),
+        _ => {
+            let ids: Vec<&str> = alternative.flagged_by.iter().map(|at| problem.requirements[*at].id.as_str()).collect();
+            format!("it is flagged (by {}), not excluded", ids.join(", "))
+        }
+    };
+    Answer { outcome: Outcome::Refuted, note, ..Answer::default() }
+}

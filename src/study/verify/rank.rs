@@ -1,0 +1,147 @@
+//! Claims of ranks: by the best and the worst rank over the weights and inputs that count, exact or an outer bound.
+
+use super::scene::{Scene, Wanted};
+use super::{Answer, Outcome, Witness};
+use crate::error::Result;
+use crate::problem::ranking::tolerance;
+use crate::study::robust::joint::{Joint, Wanted as Sought};
+use crate::study::robust::least::{Admissible, Least};
+use crate::study::robust::model::Lead;
+use crate::study::robust::most::Effort;
+use crate::study::robust::ranks::{Extreme, Ranks};
+use rayon::prelude::*;
+
+/// Programs to solve for one rank.
+const PROGRAMS: usize = 2_000;
+
+/// The leads of an alternative over each rival and of each rival over it, with their least.
+pub(super) struct Rivals {
+    pub(super) over: Vec<(Lead, Least)>,
+    pub(super) under: Vec<(Lead, Least)>,
+}
+
+impl Scene<'_> {
+    /// The leads between an alternative and all of the model; its own at its own place.
+    pub(super) fn rivals(&self, a: usize, among: &Admissible) -> Rivals {
+        let both = |ahead: usize, behind: usize| {
+            let lead = self.model.lead(ahead, behind);
+            let least = self.least(&lead, among);
+            (lead, least)
+        };
+        let all: Vec<_> = (0..self.model.len()).into_par_iter().map(|b| (both(a, b), both(b, a))).collect();
+        let (over, under) = all.into_iter().unzip();
+        Rivals { over, under }
+    }
+
+    /// Prove or refute that the rank is between these.
+    pub(super) fn rank(&self, a: usize, best: usize, worst: Option<usize>) -> Result<Answer> {
+        let m = self.model.len();
+        // What a strict preference rules out is possible at its edge only.
+        let rivals = self.rivals(a, self.inside);
+        let extremes = if self.given { self.at_point(a, &rivals) } else { self.over_all(a, &rivals) };
+        let mut out = Answer { ranks: Some([&extremes[0], &extremes[1]].map(|it| (it.rank, it.exact))), ..Answer::default() };
+        let above = extremes[0].rank < best;
+        let below = worst.is_some_and(|worst| extremes[1].rank > worst);
+        let broken: Vec<&Extreme> = extremes.iter().zip([above, below]).filter(|(_, broken)| *broken).map(|it| it.0).collect();
+        if broken.is_empty() {
+            out.outcome = Outcome::Proved;
+            let enough = self.certify(a, best - 1, m - worst.unwrap_or(m).min(m), &rivals, &mut out);
+            if !enough {
+                out.note = "proved by branch and bound over all rivals at once; no certificate by pairs".into();
+                out.proofs.clear();
+            }
+            return Ok(out);
+        }
+        // From scratch; also where the bound is not reached, for what was found may do.
+        for extreme in broken {
+            let scores = self.scores(&extreme.weights, &extreme.inputs)?;
+            let own = scores[self.model.places[a]];
+            let all: Vec<f64> = self.result.eligible.iter().filter_map(|place| scores[*place]).collect();
+            let eps = tolerance(all.iter().copied()).max(self.model.eps(&extreme.weights));
+            let Some(own) = own else { continue };
+            let rank = 1 + all.iter().filter(|score| **score - own > eps).count();
+            if rank < best || worst.is_some_and(|worst| rank > worst) {
+                out.outcome = Outcome::Refuted;
+                let (weights, inputs) = (extreme.weights.clone(), extreme.inputs.clone());
+                out.witness = Some(Witness { weights, inputs, difference: None, rank: Some(rank), tie: false });
+                return Ok(out);
+            }
+        }
+        out.note = "the extreme rank is a bound only: no weights and inputs were found that reach it".into();
+        Ok(out)
+    }
+
+    /// Add the certificates of so many rivals always strictly ahead, and so many never ahead; whether there are enough.
+    fn certify(&self, a: usize, ahead: usize, behind: usize, rivals: &Rivals, out: &mut Answer) -> bool {
+        let mut enough = true;
+        for (strict, count, leads) in [(true, ahead, &rivals.under), (false, behind, &rivals.over)] {
+            let mut fit: Vec<usize> =
+                (0..self.model.len()).filter(|b| *b != a && self.passes(leads[*b].1.bound, strict)).collect();
+            fit.sort_by(|x, y| leads[*y].1.bound.total_cmp(&leads[*x].1.bound).then(x.cmp(y)));
+            let wanted = |b: usize| if strict { (b, a) } else { (a, b) };
+            let mut found = 0;
+            for b in fit {
+                if found == count {
+                    break;
+                }
+                let (ahead, behind) = wanted(b);
+                if let Some(proof) = self.prove(Wanted { ahead, behind, strict }, &leads[b].0) {
+                    out.proofs.push(proof);
+                    found += 1;
+                }
+            }
+            enough &= found == count;
+        }
+        enough
+    }
+
+    fn over_all(&self, a: usize, rivals: &Rivals) -> [Extreme; 2] {
+        let m = self.model.len();
+        let blank = || Lead { linear: Vec::new(), parts: Vec::new(), exact: true };
+        // Only what stands between the alternative and its rivals is looked at.
+        let mut leads: Vec<Lead> = (0..m * m).map(|_| blank()).collect();
+        let mut least = vec![Least { bound: 0.0, exact: true, weights: Vec::new() }; m * m];
+        for b in 0..m {
+            leads[b * m + a] = self.model.lead(b, a);
+            leads[a * m + b] = self.model.lead(a, b);
+            least[b * m + a] = rivals.under[b].1.clone();
+            least[a * m + b] = rivals.over[b].1.clone();
+        }
+        let joint = Joint::new(self.problem(), &self.model);
+        let ranks = Ranks {
+            model: &self.model,
+            admissible: self.inside,
+            joint: joint.as_ref(),
+            leads: &leads,
+            least: &least,
+            effort: Effort::Programs(PROGRAMS),
+        };
+        [ranks.extreme(a, true), ranks.extreme(a, false)]
+    }
+
+    /// At one point: each rival with the inputs that suit it best is an outer bound; inputs that suit all of them at once reach it.
+    fn at_point(&self, a: usize, rivals: &Rivals) -> [Extreme; 2] {
+        let others: Vec<usize> = (0..self.model.len()).filter(|b| *b != a).collect();
+        let joint = Joint::new(self.problem(), &self.model);
+        let weights = &self.evaluation.weights;
+        let eps = self.model.eps(weights);
+        let extreme = |best: bool| {
+            // Rivals that can be ahead; or that need not be.
+            let able = |b: &&usize| match best {
+                true => rivals.under[**b].1.bound <= eps,
+                false => rivals.over[**b].1.bound < -eps,
+            };
+            let able: Vec<usize> = others.iter().filter(able).copied().collect();
+            let rank = if best { 1 + others.len() - able.len() } else { 1 + able.len() };
+            let sought = Sought { alternative: a, rivals: &able, ahead: !best };
+            let found = joint.as_ref().map(|joint| (joint, joint.find(&self.model, weights, &sought, joint.nominal())));
+            let (exact, inputs) = match found {
+                None => (true, Vec::new()),
+                Some((joint, (true, figures))) => (true, joint.inputs.iter().copied().zip(figures).collect()),
+                Some(_) => (false, Vec::new()),
+            };
+            Extreme { rank, exact, weights: weights.clone(), inputs, reached: rank }
+        };
+        [extreme(true), extreme(false)]
+    }
+}

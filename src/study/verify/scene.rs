@@ -1,0 +1,223 @@
+//! A group as a claim sees it: which inputs may move, which weights are admissible; with the least lead of one alternative over another, the
+//! inputs at which it comes about, and scores computed anew at any weights and figures.
+
+use super::proof::{Proof, Rows, largest_tie};
+use super::{Answer, Outcome, Witness};
+use crate::error::Result;
+use crate::method::Additive;
+use crate::problem::{Problem, Spread};
+use crate::study::evaluate::{Evaluation, GroupResult, Run};
+use crate::study::robust::least::{Admissible, Least};
+use crate::study::robust::model::{Lead, Model};
+
+/// A group, the figures its inputs may have, and the weights that count.
+pub(super) struct Scene<'a> {
+    pub(super) evaluation: &'a Evaluation<'a>,
+    pub(super) run: &'a Run,
+    /// The group: an index into the problem's.
+    pub(super) group: usize,
+    pub(super) result: &'a GroupResult,
+    /// Whether inputs stand at their nominal figures.
+    pub(super) nominal: bool,
+    /// Whether the weights are those given.
+    pub(super) given: bool,
+    pub(super) admissible: &'a Admissible,
+    /// Those that meet strict preferences with some room: the same where there are none.
+    pub(super) inside: &'a Admissible,
+    pub(super) rows: &'a Rows,
+    /// Places of its model: the eligible alternatives, then the others asked for.
+    pub(super) model: Model<'a>,
+    /// Differences up to this are ties at any weights.
+    pub(super) eps: f64,
+}
+
+/// What is asked of a lead.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Wanted {
+    /// Places in the model.
+    pub(super) ahead: usize,
+    pub(super) behind: usize,
+    pub(super) strict: bool,
+}
+
+impl<'a> Scene<'a> {
+    /// The scene of a group with these further members (places in the group); `None` if the method does not score one of them.
+    #[allow(clippy::too_many_arguments)] // what a claim chooses, one by one
+    pub(super) fn new(
+        evaluation: &'a Evaluation<'a>,
+        group: usize,
+        more: &[usize],
+        nominal: bool,
+        given: bool,
+        [admissible, inside]: [&'a Admissible; 2],
+        rows: &'a Rows,
+    ) -> Option<Scene<'a>> {
+        let run = &evaluation.runs[0];
+        let result = &run.groups[group];
+        let mut places = result.eligible.clone();
+        places.extend(more.iter().filter(|place| !result.eligible.contains(place)));
+        let of: Vec<usize> = places.iter().map(|place| result.rows[*place]).collect::<Option<_>>()?;
+        let additive = result.bounds.as_ref().filter(|additive| !nominal && !additive.is_crisp());
+        let model = Model::of(places, of, result.values.as_ref()?, additive);
+        let eps = largest_tie(&model.ties);
+        Some(Scene { evaluation, run, group, result, nominal, given, admissible, inside, rows, model, eps })
+    }
+
+    pub(super) fn problem(&self) -> &'a Problem {
+        self.evaluation.problem
+    }
+
+    /// An alternative of the model: an index into the problem's.
+    pub(super) fn member(&self, at: usize) -> usize {
+        self.result.members[self.model.places[at]]
+    }
+
+    /// Its place in the model.
+    pub(super) fn place(&self, member: usize) -> Option<usize> {
+        (0..self.model.len()).find(|at| self.member(*at) == member)
+    }
+
+    /// The least of a lead over the weights given or, if all count, these.
+    pub(super) fn least(&self, lead: &Lead, among: &Admissible) -> Least {
+        if self.given {
+            let weights = self.evaluation.weights.clone();
+            return Least { bound: lead.at(&weights), exact: lead.exact, weights };
+        }
+        among.least(lead)
+    }
+
+    /// The threshold of a lead.
+    pub(super) fn threshold(&self, strict: bool) -> f64 {
+        if strict { self.eps } else { -self.eps }
+    }
+
+    /// Whether a least lead is as wanted.
+    pub(super) fn passes(&self, least: f64, strict: bool) -> bool {
+        if strict { least > self.eps } else { least >= -self.eps }
+    }
+
+    /// The certificate of a lead.
+    pub(super) fn prove(&self, wanted: Wanted, lead: &Lead) -> Option<Proof> {
+        let proof = Proof {
+            ahead: self.member(wanted.ahead),
+            behind: self.member(wanted.behind),
+            strict: wanted.strict,
+            threshold: self.threshold(wanted.strict),
+            pieces: Vec::new(),
+        };
+        match self.given {
+            true => Proof::at_point(lead, self.rows, &self.evaluation.weights, proof),
+            false => Proof::over_all(lead, self.rows, self.admissible, proof),
+        }
+    }
+
+    /// Prove or refute that one alternative leads another.
+    pub(super) fn order(&self, wanted: Wanted) -> Result<Answer> {
+        let lead = self.model.lead(wanted.ahead, wanted.behind);
+        let mut least = self.least(&lead, self.admissible);
+        let mut out = Answer { least: Some((least.bound, least.exact)), ..Answer::default() };
+        if self.passes(least.bound, wanted.strict) {
+            match self.prove(wanted, &lead) {
+                Some(proof) => {
+                    out.outcome = Outcome::Proved;
+                    out.proofs.push(proof);
+                }
+                None => out.note = "the certificate did not survive its check within the budget".into(),
+            }
+            return Ok(out);
+        }
+        if !self.given && self.admissible.is_strict() {
+            // A witness may not need a strict preference to be a tie.
+            least = self.least(&lead, self.inside);
+            if self.passes(least.bound, wanted.strict) {
+                out.note = "fails only where a preference of the case is a tie".into();
+                return Ok(out);
+            }
+        }
+        let Some(inputs) = self.worst_inputs(wanted, &least.weights) else {
+            out.note = "the least difference is a bound only: too many inputs hang together to search them all".into();
+            return Ok(out);
+        };
+        let scores = self.scores(&least.weights, &inputs)?;
+        let (Some(a), Some(b)) = (self.score_of(&scores, wanted.ahead), self.score_of(&scores, wanted.behind)) else {
+            return Ok(out);
+        };
+        // From scratch, and by the tolerance of ties at these weights.
+        let (difference, eps) = (a - b, self.model.eps(&least.weights));
+        if if wanted.strict { difference <= eps } else { difference < -eps } {
+            out.outcome = Outcome::Refuted;
+            out.least = Some((least.bound.min(difference), least.exact));
+            let tie = difference.abs() <= eps;
+            out.note = if tie { "a tie".to_owned() } else { String::new() };
+            out.witness = Some(Witness { weights: least.weights, inputs, difference: Some(difference), rank: None, tie });
+        } else {
+            out.note = match lead.exact {
+                true => "too near a tie to be told from one".into(),
+                false => "the least difference is a bound that is not reached".into(),
+            };
+        }
+        Ok(out)
+    }
+
+    /// The figures of the inputs at which the second leads the first most; `None` where they cannot be searched.
+    fn worst_inputs(&self, wanted: Wanted, weights: &[f64]) -> Option<Vec<(usize, f64)>> {
+        let Some(additive) = self.model.additive else { return Some(Vec::new()) };
+        let (a, b) = (self.model.rows[wanted.ahead], self.model.rows[wanted.behind]);
+        let mut out = Vec::new();
+        for lever in additive.levers(b, a, weights) {
+            out.extend(lever.gain(&lever.inputs)?.1);
+        }
+        out.sort_by_key(|(input, _)| *input);
+        Some(out)
+    }
+
+    fn score_of(&self, scores: &[Option<f64>], at: usize) -> Option<f64> {
+        scores[self.model.places[at]]
+    }
+
+    /// The score of each member at these weights when these inputs have these figures and the others their nominal ones: prepared and scored
+    /// anew, as an evaluation does.
+    pub(super) fn scores(&self, weights: &[f64], figures: &[(usize, f64)]) -> Result<Vec<Option<f64>>> {
+        let moved = at_figures(self.problem(), figures);
+        let group = &moved.groups[self.group];
+        let prepared = self.run.method.prepare(&moved, group)?;
+        let mut scores = vec![0.0; prepared.members.len()];
+        if let Some(scorer) = prepared.scorer.as_ref().filter(|_| !scores.is_empty()) {
+            scorer.score(weights, 1, &mut scores);
+        }
+        let of = |member: &usize| prepared.members.binary_search(member).ok().map(|row| scores[row]);
+        Ok(group.members.iter().map(of).collect())
+    }
+
+    /// Whether too little is known of an alternative for a nominal score; then how much is.
+    pub(super) fn withheld(&self, at: usize) -> Option<f64> {
+        let known = self.result.known[self.model.places[at]];
+        (self.nominal && known + 1e-9 < self.problem().min_known).then_some(known)
+    }
+
+    /// The method's bounds, if it has any.
+    pub(super) fn additive(&self) -> Option<&'a Additive> {
+        self.result.bounds.as_ref()
+    }
+}
+
+/// The problem when these inputs have these figures. Ranges of cells stay, for a scale may be the range of the data.
+fn at_figures(problem: &Problem, figures: &[(usize, f64)]) -> Problem {
+    let mut out = problem.clone();
+    for (input, x) in figures {
+        out.inputs[*input].spread = Spread::crisp(*x);
+    }
+    let moved = |input: usize| figures.iter().any(|(own, _)| *own == input);
+    let inputs = &out.inputs;
+    for cell in &mut out.cells {
+        if !moved(cell.input) && !cell.shifts.iter().any(|shift| moved(shift.input)) {
+            continue;
+        }
+        for shift in cell.shifts.iter_mut().filter(|shift| moved(shift.input)) {
+            shift.nominal = shift.curve.at(inputs[shift.input].spread.nominal);
+        }
+        let shifted = inputs[cell.input].spread.nominal + cell.shifts.iter().map(|shift| shift.nominal).sum::<f64>();
+        cell.spread.nominal = shifted.max(cell.limits.0).min(cell.limits.1);
+    }
+    out
+}
