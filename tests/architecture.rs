@@ -40,8 +40,6 @@ const ONLY_IN: &[(&str, &[&str])] = &[
 const LONGER: &[(&str, &str)] = &[
     ("case/file.rs", "the file format's shape, one short documented struct per table"),
     ("case/check.rs", "one list of checks in the order of the file"),
-    ("case/build.rs", "one builder with its state"),
-    ("case/join.rs", "one joiner with its state"),
 ];
 const SOFT_CAP: usize = 400;
 

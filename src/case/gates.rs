@@ -5,7 +5,7 @@ use super::cell;
 use super::check::{Needs, Requirement, Test};
 use super::file::{EffectFile, Figure, Holds, PolicyFile};
 use crate::error::{Finding, Place};
-use crate::problem::{Alternative, Cell, Quantity, Spread};
+use crate::problem::{self, Alternative, Cell, Quantity, Spread};
 use std::collections::BTreeSet;
 
 /// Yes, no, or nobody knows.
@@ -56,7 +56,7 @@ impl Builder<'_> {
     pub(super) fn gate(&self, cells: &[Cell], no_gates: bool) -> Vec<Alternative> {
         let mut out = Vec::with_capacity(self.joined.alternatives.len());
         for (index, values) in self.joined.alternatives.iter().enumerate() {
-            let reference = values.iter().enumerate().any(|(key, value)| self.joined.keys[key].values[*value].reference);
+            let reference = self.is_reference(index);
             let mut alternative =
                 Alternative { values: values.clone(), reference, excluded_by: Vec::new(), flagged_by: Vec::new() };
             for (at, requirement) in self.checked.requirements.iter().enumerate() {
@@ -79,6 +79,33 @@ impl Builder<'_> {
         out
     }
 
+    /// A requirement as the problem shows it; with `no_gates` it concerns nobody.
+    pub(super) fn requirement(&self, requirement: &Requirement, no_gates: bool) -> problem::Requirement {
+        let concerned = |index: &usize| !no_gates && !self.is_reference(*index) && self.applies(&requirement.when, *index);
+        problem::Requirement {
+            id: requirement.id.clone(),
+            tests: match &requirement.needs {
+                Needs::Fact(_) => None,
+                Needs::Attribute(name, _) => self.attribute(&name.value),
+                Needs::Criterion(leaf, _) => Some(*leaf),
+            },
+            concerns: (0..self.joined.alternatives.len()).filter(concerned).collect(),
+            excludes: requirement.effect == EffectFile::Exclude,
+            reason: requirement.reason.clone(),
+            source: requirement.source.clone(),
+        }
+    }
+
+    /// The attribute of that name: a place in the names after those of the leaves.
+    fn attribute(&self, name: &str) -> Option<usize> {
+        self.joined.names[self.leaves()..].iter().position(|known| known == name).map(|at| at + self.leaves())
+    }
+
+    fn is_reference(&self, alternative: usize) -> bool {
+        let values = &self.joined.alternatives[alternative];
+        values.iter().enumerate().any(|(key, value)| self.joined.keys[key].values[*value].reference)
+    }
+
     fn verdict(&self, requirement: &Requirement, alternative: usize, cells: &[Cell]) -> Verdict {
         match &requirement.needs {
             Needs::Fact(id) => match self.facts.iter().find(|(known, _)| known == id).map(|(_, holds)| holds) {
@@ -87,8 +114,8 @@ impl Builder<'_> {
                 _ => Verdict::Unknown,
             },
             Needs::Attribute(name, test) => {
-                let at = self.joined.names[self.leaves()..].iter().position(|known| *known == name.value);
-                let Some(input) = at.and_then(|at| self.joined.given[alternative][at + self.leaves()]) else {
+                let at = self.attribute(&name.value);
+                let Some(input) = at.and_then(|at| self.joined.given[alternative][at]) else {
                     return Verdict::Unknown;
                 };
                 let input = &self.joined.inputs[input];

@@ -354,18 +354,12 @@ fn later(joined: &join::Joined, tables: &[tables::RawTable], as_of: Option<&str>
         if input.quantity == crate::problem::Quantity::Unknown {
             continue;
         }
-        let Some(date) = input.record.as_ref().and_then(|record| record.as_of.as_deref()) else { continue };
-        // A year or a month is later only if it lies wholly after the same stretch of the case's date.
-        let shared = date.len().min(as_of.len());
-        if let (Some(date_part), Some(as_of_part)) = (date.get(..shared), as_of.get(..shared))
-            && date_part > as_of_part
-        {
-            let message = format!("`{}`: this figure is of {date}, later than the case ({as_of})", joined.names[input.name]);
-            out.push(
-                Finding::warning(tables[*table].place(*row, *column), message)
-                    .help("say in the case why a later figure may be used"),
-            );
-        }
+        let Some(record) = input.record.as_ref().filter(|record| record.is_later(as_of)) else { continue };
+        let date = record.as_of.as_deref().unwrap_or_default();
+        let message = format!("`{}`: this figure is of {date}, later than the case ({as_of})", joined.names[input.name]);
+        out.push(
+            Finding::warning(tables[*table].place(*row, *column), message).help("say in the case why a later figure may be used"),
+        );
     }
     out
 }

@@ -13,6 +13,7 @@ mod matrix;
 mod preference;
 mod quantity;
 pub mod ranking;
+mod record;
 mod rule;
 mod text;
 pub mod weights;
@@ -27,6 +28,7 @@ pub use curve::{Curve, Outside, share};
 pub use matrix::Matrix;
 pub use preference::Preference;
 pub use quantity::{Quantity, Spread};
+pub use record::{Kind, Record};
 pub use rule::{Adjustment, Requirement};
 pub use text::{Language, Text};
 
@@ -50,52 +52,6 @@ pub struct KeyValue {
     pub label: Text,
     /// Whether its alternatives are for reference: scored, never ranked.
     pub reference: bool,
-}
-
-/// Where a figure comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// The source says so.
-    Stated,
-    /// One step of inference from the source.
-    Inferred,
-    /// An assumption of whoever made the case.
-    Assumed,
-    /// A measurement.
-    Measured,
-    /// Copied from another source, not checked.
-    Transcribed,
-}
-
-impl Kind {
-    /// All of them, in the order of a table.
-    pub const ALL: [Kind; 5] = [Kind::Stated, Kind::Inferred, Kind::Measured, Kind::Transcribed, Kind::Assumed];
-
-    /// Its name in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Stated => "stated",
-            Kind::Inferred => "inferred",
-            Kind::Assumed => "assumed",
-            Kind::Measured => "measured",
-            Kind::Transcribed => "transcribed",
-        }
-    }
-}
-
-/// What a table says about the origin of an input.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Record {
-    /// Where it comes from.
-    pub kind: Option<Kind>,
-    /// The source in words.
-    pub source: Option<String>,
-    /// Ids of the passages it rests on.
-    pub passages: Vec<String>,
-    /// Its date, as written: a year, a month or a day.
-    pub as_of: Option<String>,
-    /// A remark.
-    pub note: Option<String>,
 }
 
 /// One entry of a data table. In every draw it has one value, wherever it reaches.

@@ -20,6 +20,12 @@ pub struct Adjustment {
 pub struct Requirement {
     /// Its id.
     pub id: String,
+    /// The criterion or attribute whose figure it tests: an index into [`super::Problem::names`]; `None` for a fact.
+    pub tests: Option<usize>,
+    /// The alternatives that must meet it: indices into [`super::Problem::alternatives`].
+    pub concerns: Vec<usize>,
+    /// Whether failing it excludes; else it flags.
+    pub excludes: bool,
     /// Why it stands.
     pub reason: Text,
     /// Where from.

@@ -1,12 +1,13 @@
-//! What `check` says of a sound case: its size, and which passages carry it.
+//! What `check` says of a sound case: its size, remarks on the model, and which passages carry it.
 
 use super::{Block, Words};
 use crate::case::Case;
+use crate::study::lint::Lint;
 use crate::write::{Align, Grid};
 use std::collections::BTreeMap;
 
 /// The view of a sound case.
-pub fn check(case: &Case, words: Words) -> Vec<Block> {
+pub fn check(case: &Case, lint: &Lint, words: Words) -> Vec<Block> {
     let problem = &case.problem;
     let eligible = problem.alternatives.iter().filter(|alternative| alternative.eligible()).count();
     let reference = problem.alternatives.iter().filter(|alternative| alternative.reference).count();
@@ -19,6 +20,7 @@ pub fn check(case: &Case, words: Words) -> Vec<Block> {
             format!("Alternatieven: {all} (meedingend {eligible}, ter vergelijking {reference}, uitgesloten {excluded}); groepen: {groups}; criteria: {leaves}; gegevens: {}.", problem.inputs.len()),
         )),
     );
+    out.extend(super::lint::lint(case, lint, words));
     let mut cells: BTreeMap<&str, usize> = BTreeMap::new();
     let mut inputs: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut seen = vec![false; problem.inputs.len()];

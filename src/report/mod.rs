@@ -4,6 +4,7 @@
 mod check;
 mod evaluate;
 mod explain;
+mod lint;
 mod sensitivity;
 mod verify;
 mod weights;
@@ -13,11 +14,12 @@ use crate::case::Case;
 use crate::write::{Grid, printable};
 
 pub use check::check;
-pub use evaluate::{evaluate, notes};
+pub use evaluate::{evaluate, notes, notes_beside};
 pub use explain::explain;
 pub use sensitivity::{
-    acceptability, acceptability_notes, agreement, agreement_notes, drivers, drivers_notes, exact, exact_notes, information,
-    information_notes, reversal, reversal_notes, robust, robust_notes, stability, stability_notes, sweep, sweep_notes,
+    acceptability, acceptability_notes, agreement, agreement_notes, drivers, drivers_notes, exact, exact_notes, facts,
+    information, information_notes, reversal, reversal_notes, robust, robust_notes, stability, stability_notes, sweep,
+    sweep_notes,
 };
 pub use verify::{failed_claims, verify, verify_notes};
 pub use words::Words;
@@ -33,6 +35,8 @@ pub enum Block {
     Text(String),
     /// One thing of a list.
     Item(String),
+    /// A paragraph that belongs to the thing above it.
+    Detail(String),
     /// A table.
     Grid(Grid),
 }
@@ -60,6 +64,7 @@ pub fn to_text(blocks: &[Block], width: usize) -> String {
             Block::Heading(text) => out.push_str(&format!("\n{}\n", printable(text))),
             Block::Text(text) => wrap(&mut out, text, "", "", width),
             Block::Item(text) => wrap(&mut out, text, "- ", "  ", width),
+            Block::Detail(text) => wrap(&mut out, text, "  ", "  ", width),
             Block::Grid(grid) => out.push_str(&grid.to_text(width)),
         }
     }

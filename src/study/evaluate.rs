@@ -225,9 +225,12 @@ impl GroupResult {
     /// The size of the sums behind the scores: flows or z-scores that cancel to 0 leave rounding errors, which must not be ranked.
     pub(super) fn magnitude(&self, weights: &[f64]) -> f64 {
         let Some(values) = &self.values else { return 0.0 };
-        let sizes =
-            |row: usize| weights.iter().enumerate().map(|(leaf, weight)| weight * values.at(row, leaf).abs()).sum::<f64>();
-        self.eligible.iter().filter_map(|place| self.rows[*place]).map(sizes).fold(0.0, f64::max)
+        // Column by column, as the matrix lies in memory; each row's sum still runs in leaf order.
+        let mut sizes = vec![0.0; values.rows()];
+        for (leaf, weight) in weights.iter().enumerate() {
+            sizes.iter_mut().zip(values.column(leaf)).for_each(|(size, value)| *size += weight * value.abs());
+        }
+        self.eligible.iter().filter_map(|place| self.rows[*place]).map(|row| sizes[row]).fold(0.0, f64::max)
     }
 
     /// Whether every figure of every competing alternative is one number.

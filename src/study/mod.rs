@@ -7,6 +7,7 @@ mod evaluate;
 mod evaluate_tables;
 mod explain;
 mod information;
+pub mod lint;
 mod reversal;
 mod robust;
 mod several;
@@ -41,7 +42,10 @@ pub use drivers::{
 pub use evaluate::{Comparison, Evaluation, GroupResult, Run, Standing, Verdict, evaluate};
 pub use evaluate_tables::MOST_ORDER_ROWS;
 pub use explain::{Explanation, Line, explain};
-pub use information::{Fact, FirstPlace, GroupFact, INFORMATION_DRAWS, Information, InformationRequest, Stretch, information};
+pub use information::{
+    Fact, FirstPlace, GroupFact, INFORMATION_DRAWS, INFORMATION_DRAWS_RANGE, Information, InformationRequest, Stretch,
+    information,
+};
 pub use reversal::{Cycle, MOST_TESTED, Order, Reversal, Reversed, Test, Tested, WORSE, reversal};
 pub use robust::{Extreme, Least, Preference, Robust, RobustGroup, RobustRequest, Robustness, Values, robust};
 pub use several::{Ranked, Skipped, ranked};

@@ -4,9 +4,12 @@ use super::super::args::DriversArgs;
 use super::super::output::{Make, Output, Tables};
 use super::super::{Admissible, Failure, interrupt, open};
 use super::{show, warn};
+use afweging::Error;
 use afweging::kernel::rng;
 use afweging::report;
-use afweging::study::{DriversRequest, Given, drivers};
+use afweging::study::{
+    DriversRequest, Evaluation, Given, INFORMATION_DRAWS_RANGE, Information, InformationRequest, drivers, evaluate, information,
+};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::time::Instant;
 
@@ -31,35 +34,78 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
         seed: args.analysis.seed,
     };
     interrupt::expect();
-    let bar = bar(args);
+    let evaluation = evaluate(&case.problem, &methods[..1])?;
+    let information = known(args, &evaluation)?;
+    let information = &information;
+    let facts: Vec<(&'static str, Make)> =
+        vec![("information", Box::new(|| information.table())), ("information_groups", Box::new(|| information.by_group()))];
+    let asked = args.analysis.table.as_deref();
+    if facts.iter().any(|(name, _)| asked == Some(name)) {
+        warn(&case, &evaluation, &output);
+        let tables = Tables { list: facts, skipped: Vec::new(), drawn: Some((information.request.draws, rng::NAME)) };
+        return show(&case, &output, |_| Vec::new(), |words| report::information_notes(information, words), &tables);
+    }
+    let bar = bar(args, "points");
     let study = drivers(&case.problem, &methods, &request, &mut |done, all| {
         bar.set_length(all);
         bar.set_position(done);
     });
     bar.finish_and_clear();
-    let study = study?;
+    let study = match study {
+        // What needs no distribution can be told without.
+        Err(Error::Undefined { .. }) if output.is_view() && !request.uniform_sets && !information.open.is_empty() => {
+            let tables = Tables::plain(Vec::new(), Vec::new());
+            return show(&case, &output, |words| report::facts(&case, information, words), |_| Vec::new(), &tables);
+        }
+        study => study?,
+    };
     warn(&case, &study.evaluation, &output);
     let study = &study;
-    let list: Vec<(&'static str, Make)> = vec![
+    let mut list: Vec<(&'static str, Make)> = vec![
         ("indices", Box::new(|| study.indices())),
         ("factors", Box::new(|| study.factors_table())),
         ("sampling", Box::new(|| study.sampling())),
     ];
+    list.extend(facts);
     let tables = Tables { list, skipped: Vec::new(), drawn: Some((2 * args.points, rng::NAME)) };
-    show(
-        &case,
-        &output,
-        |words| report::drivers(&case, study, words),
-        |words| report::drivers_notes(&case, study, words),
-        &tables,
-    )
+    let page = |words| {
+        let mut page = report::drivers(&case, study, words);
+        page.extend(report::information(&case, information, words));
+        page
+    };
+    let notes = |words| {
+        let mut notes = report::drivers_notes(&case, study, words);
+        notes.extend(report::information_notes(information, words));
+        notes
+    };
+    show(&case, &output, page, notes, &tables)
+}
+
+/// What knowing each input would be worth.
+fn known<'a>(args: &DriversArgs, evaluation: &'a Evaluation<'a>) -> Result<Information<'a>, Failure> {
+    let request = InformationRequest {
+        weights: match args.weights_model {
+            Given::Fixed => None,
+            Given::Model(model) => Some(model),
+        },
+        uniform_sets: args.intervals.is_some(),
+        draws: args.points.clamp(*INFORMATION_DRAWS_RANGE.start(), *INFORMATION_DRAWS_RANGE.end()),
+        seed: args.analysis.seed,
+    };
+    let bar = bar(args, "inputs");
+    let study = information(evaluation, &request, &mut |done, all| {
+        bar.set_length(all);
+        bar.set_position(done);
+    });
+    bar.finish_and_clear();
+    Ok(study?)
 }
 
 /// A bar on the error stream, where that is a terminal and something is to be said at all.
-fn bar(args: &DriversArgs) -> ProgressBar {
+fn bar(args: &DriversArgs, of: &str) -> ProgressBar {
     if args.analysis.quiet {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{bar:30} {human_pos} of {human_len} points, {eta} left");
+    let style = ProgressStyle::with_template(&format!("{{bar:30}} {{human_pos}} of {{human_len}} {of}, {{eta}} left"));
     ProgressBar::new(args.points).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

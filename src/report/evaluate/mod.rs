@@ -9,6 +9,7 @@ use super::{Block, Words, weights};
 use crate::case::Case;
 use crate::problem::Problem;
 use crate::study::Evaluation;
+use crate::study::lint::{Lint, Remark};
 
 /// More rows than this are cut in a terminal; the tables have them all.
 const MOST_ROWS: usize = 40;
@@ -45,9 +46,23 @@ pub fn evaluate(case: &Case, evaluation: &Evaluation, words: Words, tip: Option<
 
 /// What a reader of the tables alone would miss: notes of the methods, and ranges that are no more than outer bounds.
 pub fn notes(case: &Case, evaluation: &Evaluation, words: Words) -> Vec<String> {
+    notes_but(case, evaluation, &[], words)
+}
+
+/// The same beside the remarks of `lint`, which name constant criteria themselves.
+pub fn notes_beside(case: &Case, evaluation: &Evaluation, lint: &Lint, words: Words) -> Vec<String> {
+    let constant = lint.remarks.iter().find_map(|remark| match remark {
+        Remark::Constant(leaves) => Some(leaves.as_slice()),
+        _ => None,
+    });
+    notes_but(case, evaluation, constant.unwrap_or_default(), words)
+}
+
+/// The notes but for those on these constant leaves.
+fn notes_but(case: &Case, evaluation: &Evaluation, constant: &[usize], words: Words) -> Vec<String> {
     let view = View { case, problem: &case.problem, evaluation, words };
     let mut out = Vec::new();
-    for note in evaluation.runs.iter().flat_map(|run| view.notes(run)) {
+    for note in evaluation.runs.iter().flat_map(|run| view.notes(run, constant)) {
         // What holds whatever the method is said once.
         if !out.contains(&note) {
             out.push(note);

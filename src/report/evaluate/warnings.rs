@@ -170,7 +170,8 @@ impl View<'_> {
         out
     }
 
-    pub(super) fn notes(&self, run: &Run) -> Vec<String> {
+    /// The notes of a method, but for those on constant leaves that are named elsewhere.
+    pub(super) fn notes(&self, run: &Run, named: &[usize]) -> Vec<String> {
         let words = self.words;
         let label = |leaf: usize| self.problem.tree.leaves[leaf].label.get(words.0).to_owned();
         let mut constant: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -180,6 +181,7 @@ impl View<'_> {
         for (index, group) in run.groups.iter().enumerate() {
             for note in &group.notes {
                 match note {
+                    Note::ConstantColumn { leaf } if named.contains(leaf) => {}
                     Note::ConstantColumn { leaf } => constant.entry(*leaf).or_default().push(index),
                     Note::ValueIgnored { leaf } if !ignored.contains(&label(*leaf)) => ignored.push(label(*leaf)),
                     Note::ValueIgnored { .. } => {}

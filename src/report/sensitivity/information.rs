@@ -3,7 +3,7 @@
 use super::group_name;
 use crate::case::Case;
 use crate::problem::{Problem, Scale};
-use crate::report::{Block, Words};
+use crate::report::{Block, Words, head};
 use crate::study::{Estimated, Fact, GroupFact, Information};
 
 /// Facts told of.
@@ -23,6 +23,22 @@ pub fn information(case: &Case, study: &Information, words: Words) -> Vec<Block>
     out.extend(near.into_iter().take(MOST_FACTS).filter_map(|fact| nearest(&case.problem, fact, words)).map(Block::Item));
     out.extend(told.into_iter().map(|fact| Block::Item(line(&case.problem, fact, words))));
     out.extend(information_notes(study, words).into_iter().map(Block::Text));
+    out
+}
+
+/// A page of the facts alone, for a case whose ranges have no variance to share out.
+pub fn facts(case: &Case, study: &Information, words: Words) -> Vec<Block> {
+    let sets = study.facts.iter().filter(|fact| !case.problem.inputs[fact.input].quantity.is_distribution()).count();
+    let mut out = head(case, words);
+    out.push(Block::Text(words.pick(
+        format!(
+            "Shares of the doubt are not computed: {sets} figures are ranges or unknown, of which nothing is claimed but their ends, so they have no variance. With --intervals uniform they are drawn as uniform distributions: a claim that every output then states."
+        ),
+        format!(
+            "Aandelen in de twijfel zijn niet berekend: {sets} cijfers zijn een bereik of onbekend; daarvan is niets beweerd dan de uiteinden, dus hebben ze geen variantie. Met --intervals uniform worden ze als uniforme verdelingen getrokken: een aanname die elke uitvoer dan vermeldt."
+        ),
+    )));
+    out.extend(information(case, study, words));
     out
 }
 

@@ -58,10 +58,8 @@ pub struct InformationRequest {
 /// The default number of draws: chances are known within 0.004.
 pub const INFORMATION_DRAWS: u64 = 16_384;
 
-/// With fewer draws than this the best is too often mistaken for errors to hold.
-const LEAST_DRAWS: u64 = 1_024;
-/// Draws are kept in memory, so there may not be more.
-const MOST_DRAWS: u64 = 10_000_000;
+/// How many draws there may be: with fewer the best is too often mistaken for errors to hold, and draws are kept in memory.
+pub const INFORMATION_DRAWS_RANGE: std::ops::RangeInclusive<u64> = 1_024..=10_000_000;
 
 /// The answers of the study.
 pub struct Information<'a> {
@@ -163,8 +161,9 @@ pub fn information<'a>(
 ) -> Result<Information<'a>> {
     let problem = evaluation.problem;
     let run = scored_run(evaluation)?;
-    if !(LEAST_DRAWS..=MOST_DRAWS).contains(&request.draws) {
-        let message = format!("the value of information takes from {LEAST_DRAWS} to {MOST_DRAWS} draws; they are kept in memory");
+    if !INFORMATION_DRAWS_RANGE.contains(&request.draws) {
+        let (least, most) = INFORMATION_DRAWS_RANGE.into_inner();
+        let message = format!("the value of information takes from {least} to {most} draws; they are kept in memory");
         return Err(Error::option(format!("--draws {}", request.draws), message));
     }
     let study = Study::new(evaluation, run, request)?;

@@ -18,7 +18,15 @@ impl<'a> Field<'a> {
     /// Those of the group that have a rank at the case's weights.
     pub fn new(group: &'a GroupResult) -> Field<'a> {
         let ranked = |place: &usize| group.standings[*place].rank.is_some();
-        let places: Vec<usize> = group.eligible.iter().copied().filter(ranked).collect();
+        Field::of(group, group.eligible.iter().copied().filter(ranked).collect())
+    }
+
+    /// All that compete, ranked or not.
+    pub fn competing(group: &'a GroupResult) -> Field<'a> {
+        Field::of(group, group.eligible.clone())
+    }
+
+    fn of(group: &'a GroupResult, places: Vec<usize>) -> Field<'a> {
         let rows = places.iter().filter_map(|place| group.rows[*place]).collect();
         Field { group, places, rows }
     }

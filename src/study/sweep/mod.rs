@@ -72,7 +72,7 @@ pub fn scored_run<'a>(evaluation: &'a Evaluation) -> Result<&'a Run> {
     if run.method.entry().lacks.contains(&"score") {
         return Err(Error::Undefined {
             method: run.method.name().into(),
-            reason: "its answer is a relation and no score, so there is nothing to sweep".into(),
+            reason: "its answer is a relation, and this study looks at scores".into(),
             remedy: "choose a method with a score: --method promethee-ii, --method weighted-sum ...".into(),
         });
     }

@@ -1,0 +1,144 @@
+//! What every alternative gets on every criterion: its input, shifted, then cut to limits.
+
+use super::Builder;
+use crate::case::check::ShiftKind;
+use crate::error::Finding;
+use crate::problem::{Cell, Curve, Kind, Outside, Quantity, Scale, Shift};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+impl Builder<'_> {
+    pub(super) fn cells(&mut self, no_adjustments: bool) -> Vec<Cell> {
+        let mut out = Vec::with_capacity(self.joined.alternatives.len() * self.leaves());
+        let mut curves: BTreeMap<(usize, Option<usize>), Option<Arc<Curve>>> = BTreeMap::new();
+        for alternative in 0..self.joined.alternatives.len() {
+            for leaf in 0..self.leaves() {
+                // `fill` has given every name an input.
+                let input = self.joined.given[alternative][leaf].unwrap_or(0);
+                let known = self.joined.inputs[input].quantity != Quantity::Unknown;
+                let mut limits =
+                    self.checked.tree.leaves[leaf].scale.as_ref().map_or((f64::NEG_INFINITY, f64::INFINITY), Scale::limits);
+                let mut shifts = Vec::new();
+                let checked = self.checked;
+                for (index, adjustment) in checked.adjustments.iter().enumerate() {
+                    if no_adjustments || !known || adjustment.leaf != leaf || !self.applies(&adjustment.when, alternative) {
+                        continue;
+                    }
+                    limits = (limits.0.max(adjustment.limits.0), limits.1.min(adjustment.limits.1));
+                    let attribute =
+                        self.joined.names[self.leaves()..].iter().position(|name| *name == adjustment.attribute.value);
+                    let Some(by) = attribute.and_then(|at| self.joined.given[alternative][at + self.leaves()]) else { continue };
+                    let text = matches!(self.joined.inputs[by].quantity, Quantity::Text(_)).then_some(by);
+                    let curve = match curves.get(&(index, text)) {
+                        Some(curve) => curve.clone(),
+                        None => {
+                            let curve = self.curve(&adjustment.shift, by);
+                            curves.insert((index, text), curve.clone());
+                            curve
+                        }
+                    };
+                    if let Some(curve) = curve {
+                        let nominal = self.nominal_shift(&adjustment.shift, &curve, by);
+                        shifts.push(Shift { input: by, curve, nominal, adjustment: index });
+                    }
+                }
+                if limits.0 > limits.1 {
+                    limits.1 = limits.0;
+                }
+                out.push(self.cell(input, shifts, limits, known));
+            }
+        }
+        out
+    }
+
+    fn cell(&self, input: usize, shifts: Vec<Shift>, limits: (f64, f64), known: bool) -> Cell {
+        let base = self.joined.inputs[input].spread;
+        let mut spread = base;
+        // An attribute that shifts the cell twice is one figure: its curves add up before their range is taken.
+        let mut by_input: BTreeMap<usize, Curve> = BTreeMap::new();
+        for shift in &shifts {
+            spread.nominal += shift.nominal;
+            by_input
+                .entry(shift.input)
+                .and_modify(|curve| *curve = curve.plus(&shift.curve))
+                .or_insert_with(|| (*shift.curve).clone());
+        }
+        for (input, curve) in by_input {
+            let by = self.joined.inputs[input].spread;
+            let (low, high) = curve.range(by.low, by.high);
+            spread.low += low;
+            spread.high += high;
+        }
+        // Sums of the largest numbers stay numbers, and rounding may not put the nominal figure outside its own range.
+        spread = spread.cut(f64::MIN, f64::MAX);
+        spread.nominal = spread.nominal.max(spread.low).min(spread.high);
+        let spread = spread.cut(limits.0, limits.1);
+        let kind = self.joined.inputs[input].record.as_ref().and_then(|record| record.kind);
+        let shifted = !shifts.is_empty() && spread != base;
+        let kind = if !known {
+            None
+        } else if shifted {
+            Some(Kind::Assumed)
+        } else {
+            kind
+        };
+        Cell { input, shifts, limits, spread, known, kind }
+    }
+
+    /// The curve from an attribute to a shift. A known text is one shift, whatever the x.
+    fn curve(&mut self, shift: &ShiftKind, input: usize) -> Option<Arc<Curve>> {
+        let curve = match (shift, &self.joined.inputs[input].quantity) {
+            (ShiftKind::Points(_), Quantity::Text(text)) => {
+                let message = format!("`{text}` is not a number, but an adjustment reads this attribute by `points`");
+                let finding = Finding::error(self.place(input), message).help("give the adjustment `values`, a shift per text");
+                self.findings.push(finding);
+                return None;
+            }
+            (ShiftKind::Points(points), _) => Curve::new(points.clone(), Outside::Flat)?,
+            (ShiftKind::Values(values), Quantity::Text(text)) => match values.iter().find(|(name, _)| name == text) {
+                Some((_, shift)) => Curve::constant(*shift),
+                None => {
+                    let finding = Finding::error(self.place(input), format!("the adjustment has no shift for `{text}`"));
+                    self.findings.push(finding.suggest(text, values.iter().map(|(name, _)| name.as_str())));
+                    return None;
+                }
+            },
+            (ShiftKind::Values(values), _) => {
+                let axis = self.texts(self.joined.inputs[input].name);
+                let place = |text: &str| axis.iter().position(|known| *known == text).map(|at| at as f64);
+                let mut points: Vec<(f64, f64)> =
+                    values.iter().filter_map(|(text, shift)| Some((place(text)?, *shift))).collect();
+                points.sort_by(|a, b| a.0.total_cmp(&b.0));
+                Curve::new(points, Outside::Flat)?
+            }
+        };
+        Some(Arc::new(curve))
+    }
+
+    /// The texts that adjustments by this attribute know, in the order of the file: the axis of an unknown one.
+    pub(in crate::case) fn texts(&self, name: usize) -> Vec<&str> {
+        let mut out: Vec<&str> = Vec::new();
+        for adjustment in self.checked.adjustments.iter().filter(|a| a.attribute.value == self.joined.names[name]) {
+            if let ShiftKind::Values(values) = &adjustment.shift {
+                for (text, _) in values {
+                    if !out.contains(&text.as_str()) {
+                        out.push(text);
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    fn nominal_shift(&self, shift: &ShiftKind, curve: &Curve, input: usize) -> f64 {
+        match (shift, &self.joined.inputs[input].quantity) {
+            (ShiftKind::Values(values), Quantity::Unknown) => {
+                let shifts = values.iter().map(|(_, shift)| *shift);
+                let (least, most) =
+                    shifts.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), x| (least.min(x), most.max(x)));
+                least / 2.0 + most / 2.0
+            }
+            _ => curve.at(self.joined.inputs[input].spread.nominal),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The range of every input.
+
+use super::Builder;
+use crate::case::check::ShiftKind;
+use crate::error::Finding;
+use crate::problem::{self, Beyond, Input, Quantity, Scale, Spread};
+use std::collections::BTreeSet;
+
+impl Builder<'_> {
+    /// The range of every input: the scale's for unknown ones; cut to the scale, or an error beyond it, for the others.
+    pub(super) fn spreads(&mut self) {
+        let used: BTreeSet<usize> = self.joined.given.iter().flatten().flatten().copied().collect();
+        let mut blamed: BTreeSet<usize> = BTreeSet::new();
+        for index in 0..self.joined.inputs.len() {
+            let input = &self.joined.inputs[index];
+            let name = input.name;
+            let unknown = input.quantity == Quantity::Unknown;
+            let spread = match self.checked.tree.leaves.get(name) {
+                Some(leaf) if unknown => match &leaf.scale {
+                    Some(scale) => {
+                        let (low, high) = scale.ends();
+                        Ok(Spread::between(low, high))
+                    }
+                    None if !used.contains(&index) || !blamed.insert(name) => Ok(Spread::crisp(0.0)),
+                    None => Err((
+                        format!("the criterion `{}` has no scale, so an unknown figure has no range", leaf.id),
+                        "give it scale = { min = ..., max = ... }, or fill in the figure".to_owned(),
+                    )),
+                },
+                Some(leaf) => within(&input.quantity, input.spread, leaf.scale.as_ref()).map_err(|message| {
+                    (
+                        format!("{message} (criterion `{}`)", leaf.id),
+                        "correct the figure, or say outside = \"clamp\" or \"extend\" in the scale".to_owned(),
+                    )
+                }),
+                None => Ok(self.attribute_spread(name, input)),
+            };
+            match spread {
+                Ok(spread) => self.joined.inputs[index].spread = spread,
+                Err((message, help)) => {
+                    let finding = Finding::error(self.place(index), message).help(help);
+                    self.findings.push(finding);
+                }
+            }
+        }
+    }
+
+    /// An unknown numeric attribute ranges over the x of all points that use it; an unknown text over the axis of the texts
+    /// that adjustments know.
+    fn attribute_spread(&self, name: usize, input: &Input) -> Spread {
+        match input.quantity {
+            Quantity::Text(_) => Spread::crisp(0.0),
+            Quantity::Unknown if self.joined.is_text[name] => {
+                Spread::between(0.0, self.texts(name).len().saturating_sub(1) as f64)
+            }
+            Quantity::Unknown => {
+                let points = self.checked.adjustments.iter().filter(|a| a.attribute.value == self.joined.names[name]).flat_map(
+                    |a| match &a.shift {
+                        ShiftKind::Points(points) => points.as_slice(),
+                        ShiftKind::Values(_) => &[],
+                    },
+                );
+                let ends = points.fold(None, |ends: Option<(f64, f64)>, (x, _)| {
+                    ends.map_or(Some((*x, *x)), |(low, high)| Some((low.min(*x), high.max(*x))))
+                });
+                ends.map_or(Spread::crisp(0.0), |(low, high)| Spread::between(low, high))
+            }
+            _ => input.spread,
+        }
+    }
+}
+
+/// The range of a known figure on its scale.
+pub(in crate::case) fn within(quantity: &Quantity, spread: Spread, scale: Option<&Scale>) -> std::result::Result<Spread, String> {
+    let Some(scale) = scale else { return Ok(spread) };
+    if let Scale::Numeric { beyond: Beyond::Clamp | Beyond::Extend, .. } = scale {
+        return Ok(spread);
+    }
+    let (min, max) = scale.ends();
+    let wholly_outside = spread.high < min || spread.low > max;
+    let partly_outside = spread.low < min || spread.high > max;
+    let n = problem::number;
+    if wholly_outside || (partly_outside && !quantity.is_distribution()) {
+        let figure = if spread.is_crisp() { n(spread.low) } else { format!("{}..{}", n(spread.low), n(spread.high)) };
+        return Err(format!("{figure} lies beyond the scale {} .. {}", n(min), n(max)));
+    }
+    Ok(spread.cut(min, max))
+}

@@ -1,0 +1,61 @@
+//! What the cell of an entry says: a number, a set, a distribution, a text, or nothing.
+
+use super::{Entry, Joiner};
+use crate::case::cell::{self, Reading};
+use crate::case::check::ShiftKind;
+use crate::case::tables::RawCell;
+use crate::error::Finding;
+use crate::problem::{Criterion, Quantity, Scale};
+
+impl Joiner<'_> {
+    /// An attribute is numeric if every non-empty cell reads so, else a text; one that a shift reads by its values is a text.
+    pub(super) fn texts(&self) -> Vec<bool> {
+        let n = self.checked.tree.leaves.len();
+        let by_value = |name: &String| {
+            self.checked.adjustments.iter().any(|a| a.attribute.value == *name && matches!(a.shift, ShiftKind::Values(_)))
+        };
+        let mut out: Vec<bool> = self.names.iter().enumerate().map(|(at, name)| at >= n && by_value(name)).collect();
+        for entry in self.entries.iter().filter(|entry| entry.name >= n) {
+            let table = &self.tables[entry.table];
+            if let RawCell::Text(text) = &table.rows[entry.row][entry.column] {
+                let reading = Reading { levels: None, decimal_comma: table.decimal_comma };
+                out[entry.name] |= cell::parse(text, reading).is_err();
+            }
+        }
+        out
+    }
+
+    #[allow(clippy::result_large_err)] // a finding is made once per wrong cell, not in a hot path
+    pub(super) fn quantity(&self, entry: &Entry, is_text: bool) -> Result<Quantity, Finding> {
+        let table = &self.tables[entry.table];
+        let raw = &table.rows[entry.row][entry.column];
+        let leaf = self.checked.tree.leaves.get(entry.name);
+        if is_text {
+            let text = raw.text();
+            return Ok(if text.is_empty() || text == "?" { Quantity::Unknown } else { Quantity::Text(text.into_owned()) });
+        }
+        let levels = match leaf {
+            Some(Criterion { scale: Some(Scale::Ordinal(levels)), .. }) => Some(levels.as_slice()),
+            _ => None,
+        };
+        let text = match raw {
+            RawCell::Missing => return Ok(Quantity::Unknown),
+            RawCell::Number(number) if levels.is_none() => {
+                let finding = || {
+                    Finding::error(table.place(entry.row, entry.column), format!("`{number}` is not a number a figure can be"))
+                };
+                let help = "leave the cell null for a figure that is not known";
+                return if number.is_finite() { Ok(Quantity::Crisp(*number)) } else { Err(finding().help(help)) };
+            }
+            other => other.text(),
+        };
+        cell::parse(&text, Reading { levels, decimal_comma: table.decimal_comma }).map_err(|unreadable| {
+            let message = format!("{} (criterion `{}`)", unreadable.message, self.names[entry.name]);
+            let finding = Finding::error(table.place(entry.row, entry.column), message);
+            match unreadable.help {
+                Some(help) => finding.help(help),
+                None => finding,
+            }
+        })
+    }
+}

@@ -1,0 +1,232 @@
+//! From tables to alternatives and inputs: joined on the keys each table has. The join copies the reference, not the number,
+//! so that a judgement made once for a scenario stays one input in every alternative it reaches.
+
+mod figures;
+mod records;
+mod rows;
+
+use super::check::Checked;
+use super::tables::RawTable;
+use crate::error::{Finding, Findings, Place, Source, shorten};
+use crate::problem::{Input, Key, Quantity, Record, Spread};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// More cells than this are not a decision table but a mistake in the keys.
+const MOST_CELLS: usize = 50_000_000;
+
+/// More rows that give something twice are counted, not shown.
+const MOST_TWICE: usize = 50;
+
+/// The joined data. Names are the leaves, then the attributes that the case uses.
+#[derive(Debug, Clone)]
+pub struct Joined {
+    /// The keys with all their values.
+    pub keys: Vec<Key>,
+    /// Leaf ids, then attribute names.
+    pub names: Vec<String>,
+    /// Which names are texts (attributes only).
+    pub is_text: Vec<bool>,
+    /// Key values by row.
+    pub rows: Vec<Vec<(usize, usize)>>,
+    /// The entries. Spreads of unknown ones are not set yet.
+    pub inputs: Vec<Input>,
+    /// Where each input stands: table, row, column.
+    pub places: Vec<(usize, usize, usize)>,
+    /// The value of every key, by alternative, in key order.
+    pub alternatives: Vec<Vec<usize>>,
+    /// By alternative and name: the input, if a table gives one.
+    pub given: Vec<Vec<Option<usize>>>,
+    /// Whether every name has data somewhere; if not, what follows would only repeat the complaint.
+    pub complete: bool,
+}
+
+impl Joined {
+    /// The passages that entries rest on, in the order of the tables, as often as they are named.
+    pub fn passages(&self) -> impl Iterator<Item = &str> {
+        let records = self.inputs.iter().filter_map(|input| input.record.as_ref());
+        records.flat_map(|record| record.passages.iter().map(String::as_str))
+    }
+}
+
+/// One entry found in a table, before it is known whom it reaches.
+struct Entry {
+    name: usize,
+    table: usize,
+    row: usize,
+    column: usize,
+    input_row: usize,
+}
+
+struct Joiner<'a> {
+    checked: &'a Checked,
+    source: &'a Arc<Source>,
+    tables: &'a [RawTable],
+    findings: &'a mut Findings,
+    keys: Vec<Key>,
+    /// The place of each key value's id: tables of 10,000 alternatives are common.
+    values: Vec<BTreeMap<String, usize>>,
+    names: Vec<String>,
+    rows: Vec<Vec<(usize, usize)>>,
+    entries: Vec<Entry>,
+    records: Vec<Record>,
+    unused: BTreeSet<String>,
+}
+
+/// Join the tables. `None` where there are no alternatives to go on with.
+pub fn join(checked: &Checked, source: &Arc<Source>, tables: &[RawTable], findings: &mut Findings) -> Option<Joined> {
+    let names = checked.tree.leaves.iter().map(|leaf| leaf.id.clone()).chain(checked.attributes.keys().cloned()).collect();
+    let mut joiner = Joiner {
+        checked,
+        source,
+        tables,
+        findings,
+        keys: checked.keys.clone(),
+        values: checked
+            .keys
+            .iter()
+            .map(|key| key.values.iter().enumerate().map(|(at, value)| (value.id.clone(), at)).collect())
+            .collect(),
+        names,
+        rows: Vec::new(),
+        entries: Vec::new(),
+        records: Vec::new(),
+        unused: BTreeSet::new(),
+    };
+    let mut full = Vec::new();
+    for table in 0..tables.len() {
+        joiner.read(table, &mut full);
+    }
+    let complete = joiner.missing_names();
+    let alternatives = joiner.alternatives(full)?;
+    Some(joiner.finish(alternatives, complete))
+}
+
+impl Joiner<'_> {
+    /// Criteria without a column and attributes that no table has.
+    fn missing_names(&mut self) -> bool {
+        let n = self.checked.tree.leaves.len();
+        let found: BTreeSet<usize> = self.entries.iter().map(|entry| entry.name).collect();
+        let tables = self.tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>().join(", ");
+        let missing: Vec<usize> = (0..self.names.len()).filter(|name| !found.contains(name)).collect();
+        for name in missing.iter().copied() {
+            let (what, header) = match self.checked.columns.get(name) {
+                Some(column) => ("criterion", column.value.clone()),
+                None => ("attribute", self.names[name].clone()),
+            };
+            // Where the case file names it: it, the table or both may be at fault.
+            let place = match self.checked.columns.get(name).or_else(|| self.checked.attributes.get(&self.names[name])) {
+                Some(at) => Place::Text { source: self.source.clone(), span: at.span.clone() },
+                None => Place::File(tables.clone()),
+            };
+            let mut finding = Finding::error(place, format!("no table has data for the {what} `{}`", self.names[name]));
+            let near = crate::error::nearest(&header, self.unused.iter().map(String::as_str));
+            finding = match near {
+                Some(near) => finding.help(format!("no column is called `{header}`; did you mean the column `{near}`?")),
+                None if name < n => {
+                    finding.help(format!("add a column `{header}`, or long rows with criterion `{}`", self.names[name]))
+                }
+                None => finding.help(format!("add a column `{header}`, or correct the name in the case file")),
+            };
+            self.findings.push(finding);
+        }
+        missing.is_empty()
+    }
+
+    /// The rows that carry all keys; where there is none, the product of the domains. In key order.
+    fn alternatives(&mut self, full: Vec<Vec<usize>>) -> Option<Vec<Vec<usize>>> {
+        let mut out: BTreeSet<Vec<usize>> = full.into_iter().collect();
+        if out.is_empty() {
+            let sizes: Vec<usize> = self.keys.iter().map(|key| key.values.len()).collect();
+            let many = sizes.iter().try_fold(self.names.len().max(1), |product, size| product.checked_mul(*size));
+            if many.is_none_or(|many| many > MOST_CELLS) {
+                let finding = Finding::error(
+                    self.tables.first().map_or(Place::File(String::new()), |t| Place::File(t.name.clone())),
+                    "the product of all key values has too many alternatives",
+                );
+                self.findings.push(finding.help(
+                    "no table carries all keys, so every combination is an alternative; add a table that lists those that exist",
+                ));
+                return None;
+            }
+            out.insert(Vec::new());
+            for size in sizes {
+                out =
+                    out.into_iter().flat_map(|start| (0..size).map(move |value| [start.clone(), vec![value]].concat())).collect();
+            }
+        }
+        if out.is_empty() && !self.findings.has_errors() {
+            self.findings.push(Finding::error(Place::File(String::new()), "there are no alternatives"));
+        }
+        (!out.is_empty()).then(|| out.into_iter().collect())
+    }
+
+    fn finish(mut self, alternatives: Vec<Vec<usize>>, complete: bool) -> Joined {
+        let is_text = self.texts();
+        let mut given = vec![vec![None; self.names.len()]; alternatives.len()];
+        let mut inputs = Vec::with_capacity(self.entries.len());
+        let mut places: Vec<(usize, usize, usize)> = Vec::with_capacity(self.entries.len());
+        let mut twice = 0;
+        let mut reach: BTreeMap<Vec<usize>, BTreeMap<Vec<usize>, Vec<usize>>> = BTreeMap::new();
+        let mut reported: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for entry in std::mem::take(&mut self.entries) {
+            let values = &self.rows[entry.input_row];
+            let subset: Vec<usize> = values.iter().map(|(key, _)| *key).collect();
+            let index = reach.entry(subset).or_insert_with_key(|subset| {
+                let mut index: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
+                for (alternative, values) in alternatives.iter().enumerate() {
+                    index.entry(subset.iter().map(|key| values[*key]).collect()).or_default().push(alternative);
+                }
+                index
+            });
+            let wanted: Vec<usize> = values.iter().map(|(_, value)| *value).collect();
+            let reached = index.get(&wanted).map(Vec::as_slice).unwrap_or_default();
+            let table = &self.tables[entry.table];
+            if reached.is_empty() && reported.insert((entry.table, entry.row)) {
+                let finding = Finding::warning(table.place(entry.row, entry.column), "this row reaches no alternative");
+                self.findings.push(finding);
+            }
+            let quantity = match self.quantity(&entry, is_text[entry.name]) {
+                Ok(quantity) => quantity,
+                Err(finding) => {
+                    self.findings.push(finding);
+                    // Any legal figure: the case is refused anyway, and nothing else should be said of this cell.
+                    let scale = self.checked.tree.leaves.get(entry.name).and_then(|leaf| leaf.scale.as_ref());
+                    Quantity::Crisp(scale.map_or(0.0, |scale| scale.ends().0))
+                }
+            };
+            let record = &self.records[entry.input_row];
+            let record = (*record != Record::default()).then(|| Box::new(record.clone()));
+            let spread = quantity.spread().unwrap_or(Spread::crisp(0.0));
+            for alternative in reached {
+                match given[*alternative][entry.name] {
+                    None => given[*alternative][entry.name] = Some(inputs.len()),
+                    Some(earlier) => {
+                        let new = reported.insert((entry.table, entry.row));
+                        twice += usize::from(new);
+                        if new && twice <= MOST_TWICE {
+                            let (first_table, first_row, _) = places[earlier];
+                            let first =
+                                format!("{} of {}", self.tables[first_table].row_name(first_row), self.tables[first_table].name);
+                            let who = alternatives[*alternative]
+                                .iter()
+                                .enumerate()
+                                .map(|(key, value)| self.keys[key].values[*value].id.as_str());
+                            let who = shorten(&who.collect::<Vec<_>>().join("/"), 80);
+                            let message = format!("`{}` is given twice for {who}; first at {first}", self.names[entry.name]);
+                            let finding = Finding::error(table.place(entry.row, entry.column), message);
+                            self.findings.push(finding.help("keep one of the two"));
+                        }
+                    }
+                }
+            }
+            places.push((entry.table, entry.row, entry.column));
+            inputs.push(Input { name: entry.name, row: entry.input_row, quantity, spread, record });
+        }
+        if twice > MOST_TWICE {
+            let place = Place::File(self.tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>().join(", "));
+            self.findings.push(Finding::error(place, format!("and {} more rows that give something twice", twice - MOST_TWICE)));
+        }
+        Joined { keys: self.keys, names: self.names, is_text, rows: self.rows, inputs, places, alternatives, given, complete }
+    }
+}

@@ -1,0 +1,174 @@
+//! The rows of a table, wide or long: whom they speak of, and which of their cells hold a figure.
+
+use super::records::META;
+use super::{Entry, Joiner};
+use crate::error::{Finding, Place, shorten};
+use crate::problem::{KeyValue, Text};
+
+impl Joiner<'_> {
+    /// Find the entries of a table; rows that carry all keys name alternatives.
+    pub(super) fn read(&mut self, index: usize, full: &mut Vec<Vec<usize>>) {
+        let table = &self.tables[index];
+        let find = |name: &str| table.headers.iter().position(|header| header == name);
+        let keys: Vec<(usize, usize)> =
+            self.keys.iter().enumerate().filter_map(|(key, k)| find(&k.id).map(|column| (key, column))).collect();
+        if keys.is_empty() {
+            let known: Vec<&str> = self.keys.iter().map(|key| key.id.as_str()).collect();
+            let near = known
+                .iter()
+                .find_map(|key| crate::error::nearest(key, table.headers.iter().map(String::as_str)).map(|header| (key, header)));
+            let help = match near {
+                Some((key, header)) => format!("rename the column `{header}` to `{key}`"),
+                None => format!("a table needs at least one of the columns {}", known.join(", ")),
+            };
+            self.findings.push(Finding::error(Place::File(table.name.clone()), "this table has no key column").help(help));
+            return;
+        }
+        let long = match (find("criterion"), find("value")) {
+            (Some(criterion), Some(value)) => Some((criterion, value)),
+            (None, None) => None,
+            (Some(column), None) | (None, Some(column)) => {
+                let finding =
+                    Finding::error(table.header_place(column), "a long table has both a `criterion` and a `value` column");
+                self.findings.push(finding.help("add the other one, or rename this column"));
+                return;
+            }
+        };
+        let meta: Vec<Option<usize>> = META.iter().map(|name| find(name)).collect();
+        let columns = match long {
+            None => self.wide_columns(index, &keys, &meta),
+            Some(_) => {
+                self.warn_of_criteria_beside_a_long_table(index);
+                Vec::new()
+            }
+        };
+        for row in 0..table.rows.len() {
+            let Some(values) = self.key_values(index, row, &keys) else { continue };
+            if keys.len() == self.keys.len() {
+                full.push(values.iter().map(|(_, value)| *value).collect());
+            }
+            self.rows.push(values);
+            let record = self.record(index, row, &meta);
+            self.records.push(record);
+            let input_row = self.rows.len() - 1;
+            match long {
+                Some((criterion, value)) => {
+                    if let Some(name) = self.long_name(index, row, criterion) {
+                        self.entries.push(Entry { name, table: index, row, column: value, input_row });
+                    }
+                }
+                None => {
+                    let entry =
+                        |(name, column): &(usize, usize)| Entry { name: *name, table: index, row, column: *column, input_row };
+                    self.entries.extend(columns.iter().map(entry));
+                }
+            }
+        }
+    }
+
+    /// The columns of a wide table that hold criteria or attributes the case uses.
+    fn wide_columns(&mut self, index: usize, keys: &[(usize, usize)], meta: &[Option<usize>]) -> Vec<(usize, usize)> {
+        let table = &self.tables[index];
+        let mut out = Vec::new();
+        for (column, header) in table.headers.iter().enumerate() {
+            if keys.iter().any(|(_, key)| *key == column) || meta.contains(&Some(column)) {
+                continue;
+            }
+            let leaf = self.checked.columns.iter().position(|known| known.value == *header);
+            let attribute = || self.names[self.checked.tree.leaves.len()..].iter().position(|name| name == header);
+            match leaf.or_else(|| attribute().map(|at| at + self.checked.tree.leaves.len())) {
+                Some(name) => out.push((name, column)),
+                None => {
+                    self.unused.insert(header.clone());
+                    let known = self
+                        .checked
+                        .columns
+                        .iter()
+                        .map(|column| column.value.as_str())
+                        .chain(self.names.iter().map(String::as_str));
+                    if let Some(near) = crate::error::nearest(
+                        header,
+                        known.filter(|name| name.chars().count() > 1 || name.to_lowercase() == header.to_lowercase()),
+                    ) {
+                        let finding = Finding::warning(
+                            table.header_place(column),
+                            format!("the column `{}` is not used", shorten(header, 60)),
+                        );
+                        self.findings.push(finding.help(format!("is it meant to be `{near}`?")));
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// A long table has its figures in `value`; a column of a criterion's name would be overlooked.
+    fn warn_of_criteria_beside_a_long_table(&mut self, index: usize) {
+        let table = &self.tables[index];
+        for (column, header) in table.headers.iter().enumerate() {
+            if self.checked.columns.iter().any(|known| known.value == *header) || self.names.contains(header) {
+                let finding = Finding::warning(
+                    table.header_place(column),
+                    format!("the column `{header}` is not used: this is a long table"),
+                );
+                self.findings
+                    .push(finding.help("put its figures in rows with `criterion` and `value`, or in a table of their own"));
+            }
+        }
+    }
+
+    fn key_values(&mut self, index: usize, row: usize, keys: &[(usize, usize)]) -> Option<Vec<(usize, usize)>> {
+        let table = &self.tables[index];
+        let mut values = Vec::with_capacity(keys.len());
+        for (key, column) in keys {
+            let id = table.rows[row][*column].text().into_owned();
+            if id.is_empty() {
+                let finding =
+                    Finding::error(table.place(row, *column), format!("the key `{}` is empty in this row", self.keys[*key].id));
+                self.findings.push(finding.help("every row names what it speaks of; remove the row if it is blank"));
+                return None;
+            }
+            let known = self.values[*key].get(&id).copied();
+            let value = match known {
+                Some(value) => value,
+                None if self.checked.closed[*key] => {
+                    let finding = Finding::error(
+                        table.place(row, *column),
+                        format!("unknown {} `{}`", self.keys[*key].id, shorten(&id, 60)),
+                    );
+                    self.findings.push(finding.suggest(&id, self.keys[*key].values.iter().map(|value| value.id.as_str())));
+                    return None;
+                }
+                None => {
+                    self.values[*key].insert(id.clone(), self.keys[*key].values.len());
+                    self.keys[*key].values.push(KeyValue { label: Text::plain(&id), id, reference: false });
+                    self.keys[*key].values.len() - 1
+                }
+            };
+            values.push((*key, value));
+        }
+        Some(values)
+    }
+
+    fn long_name(&mut self, index: usize, row: usize, column: usize) -> Option<usize> {
+        let table = &self.tables[index];
+        let id = table.rows[row][column].text();
+        if let Some(name) = self.names.iter().position(|name| *name == id) {
+            return Some(name);
+        }
+        if let Some(leaf) = self.checked.columns.iter().position(|header| header.value == id) {
+            return Some(leaf);
+        }
+        let place = table.place(row, column);
+        let finding = if self.checked.tree.find(&id).is_some() {
+            Finding::error(place, format!("`{id}` is a node: it has no data of its own")).help("name one of its criteria")
+        } else if id.is_empty() {
+            Finding::error(place, "the criterion is empty in this row")
+        } else {
+            Finding::error(place, format!("unknown criterion `{}`", shorten(&id, 60)))
+                .suggest(&id, self.names.iter().map(String::as_str))
+        };
+        self.findings.push(finding);
+        None
+    }
+}

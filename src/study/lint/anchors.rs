@@ -1,0 +1,52 @@
+//! Weights without a described step. In an additive model a weight is what the step over a criterion's whole scale is worth; asked for as
+//! "importance" without that step in view, people's weights hardly react to it (von Nitzsch & Weber 1993, doi:10.1287/mnsc.39.8.937).
+//!
+//! A step is described by two anchors of different value. A numeric scale with a unit describes itself (0 to 50 EUR M); levels do not, nor
+//! do bare numbers. Criteria without any scale have no stated step at all; those already named for their observed range are not named again.
+
+use super::dependent::{Dependence, Dependent};
+use crate::problem::{Criterion, Scale};
+use crate::study::Evaluation;
+use crate::value;
+
+/// Criteria with weight whose step nobody described.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Unanchored {
+    /// They have a scale, but no two anchors on it and no unit that says what its figures are.
+    pub undescribed: Vec<usize>,
+    /// They have no scale.
+    pub unranged: Vec<usize>,
+}
+
+impl Unanchored {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.undescribed.is_empty() && self.unranged.is_empty()
+    }
+}
+
+/// The criteria with weight whose step nobody described.
+pub(super) fn unanchored(evaluation: &Evaluation, dependent: &[Dependent]) -> Unanchored {
+    let named = |leaf: usize| {
+        dependent.iter().any(|dependent| matches!(&dependent.on, Dependence::ObservedRange(leaves) if leaves.contains(&leaf)))
+    };
+    let mut out = Unanchored::default();
+    for (leaf, criterion) in evaluation.problem.tree.leaves.iter().enumerate() {
+        if evaluation.weights[leaf] <= 0.0 || described(criterion) {
+            continue;
+        }
+        match value::fixed(criterion) {
+            Some(_) => out.undescribed.push(leaf),
+            None if !named(leaf) => out.unranged.push(leaf),
+            None => {}
+        }
+    }
+    out
+}
+
+fn described(criterion: &Criterion) -> bool {
+    let Some(curve) = value::fixed(criterion) else { return false };
+    let ordinal = matches!(criterion.scale, Some(Scale::Ordinal(_)));
+    let values = || criterion.anchors.iter().map(|anchor| curve.at(anchor.position));
+    (criterion.unit.is_some() && !ordinal) || values().any(|value| values().next() != Some(value))
+}

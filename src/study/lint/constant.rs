@@ -1,0 +1,29 @@
+//! Constant criteria: on which all competing alternatives are equal, in every group of two or more.
+//!
+//! Equal means one crisp figure, or one input (shifted alike), which is the same number for all whatever it turns out to be. Ranges with
+//! one middle are not equal, nor are cells of which nothing is known. A criterion that is constant in some groups only is no remark: with few
+//! alternatives and few levels that is common.
+
+use super::competing;
+use crate::problem::Cell;
+use crate::study::Evaluation;
+
+/// The constant leaves that have weight.
+pub(super) fn constant(evaluation: &Evaluation) -> Vec<usize> {
+    let problem = evaluation.problem;
+    let groups: Vec<Vec<usize>> = competing(evaluation).filter(|members| members.len() > 1).collect();
+    let one = |leaf: usize| {
+        let equal = |members: &Vec<usize>| {
+            let first = problem.cell(members[0], leaf);
+            members.iter().all(|member| same(first, problem.cell(*member, leaf)))
+        };
+        groups.iter().all(equal)
+    };
+    let weighty = (0..problem.tree.leaves.len()).filter(|leaf| evaluation.weights[*leaf] > 0.0);
+    if groups.is_empty() { Vec::new() } else { weighty.filter(|leaf| one(*leaf)).collect() }
+}
+
+fn same(a: &Cell, b: &Cell) -> bool {
+    let crisp = a.known && b.known && a.spread.is_crisp() && b.spread.is_crisp();
+    (crisp && a.spread.nominal == b.spread.nominal) || (a.input == b.input && a.shifts == b.shifts && a.limits == b.limits)
+}

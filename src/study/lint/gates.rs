@@ -1,0 +1,44 @@
+//! Figures that feed both a gate and a score: a requirement tests a criterion that is scored as well, or an attribute that shifts one, for the
+//! same competing alternatives. The fact then decides who takes part, and again how they score.
+
+use crate::study::Evaluation;
+
+/// A figure that a requirement tests and a score rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GateAndScore {
+    /// The requirement: an index into [`crate::problem::Problem::requirements`].
+    pub requirement: usize,
+    /// The criterion or attribute: an index into [`crate::problem::Problem::names`].
+    pub name: usize,
+    /// The leaves with weight that it feeds; a criterion feeds itself.
+    pub leaves: Vec<usize>,
+    /// For how many competing alternatives it does both.
+    pub alternatives: usize,
+}
+
+/// The figures that feed both, in the order of the requirements.
+pub(super) fn gates_and_scores(evaluation: &Evaluation) -> Vec<GateAndScore> {
+    let problem = evaluation.problem;
+    let weighty = |leaf: usize| evaluation.weights[leaf] > 0.0;
+    let mut out = Vec::new();
+    for (index, requirement) in problem.requirements.iter().enumerate() {
+        let Some(name) = requirement.tests else { continue };
+        let mut leaves: Vec<usize> = Vec::new();
+        let mut alternatives = 0;
+        for concerned in requirement.concerns.iter().filter(|concerned| problem.alternatives[**concerned].eligible()) {
+            let feeds = |leaf: usize| {
+                let cell = problem.cell(*concerned, leaf);
+                leaf == name || cell.shifts.iter().any(|shift| problem.inputs[shift.input].name == name)
+            };
+            let fed: Vec<usize> = (0..problem.tree.leaves.len()).filter(|leaf| weighty(*leaf) && feeds(*leaf)).collect();
+            alternatives += usize::from(!fed.is_empty());
+            leaves.extend(fed);
+            leaves.sort_unstable();
+            leaves.dedup();
+        }
+        if alternatives > 0 {
+            out.push(GateAndScore { requirement: index, name, leaves, alternatives });
+        }
+    }
+    out
+}

@@ -1,0 +1,117 @@
+//! Criteria that never decide who is ahead: as their weight goes from 0 to 1, the others in proportion (the path of a sweep), no two competing
+//! alternatives of any group change order, and none that tie without the criterion are told apart by it.
+//!
+//! With scores that are linear in the weights this is exact. For a pair, score(a) - score(b) = x lead on the criterion + (1 - x) lead on the
+//! others; so no x in 0..1 turns their order if and only if the two leads have no opposite signs. The leads are their least over the inputs'
+//! ranges where something is not sure: then nothing within the ranges turns it either. A tie at weight 1 alone is no change of order.
+
+use super::Unexamined;
+use crate::problem::Problem;
+use crate::study::sweep::{Field, Path, Scope};
+use crate::study::{Evaluation, GroupResult, Run};
+use rayon::prelude::*;
+
+/// About how many differences of pairs are bounded in all where inputs are not sure.
+const MOST_PAIRS: usize = 1_000_000;
+
+/// What was found of a criterion.
+enum Found {
+    Idle,
+    Decides,
+    Unfinished,
+}
+
+/// The leaves with weight that never decide who is ahead, constant ones left out.
+pub(super) fn idle(evaluation: &Evaluation, constant: &[usize], unexamined: &mut Vec<Unexamined>) -> Vec<usize> {
+    let problem = evaluation.problem;
+    let run = &evaluation.runs[0];
+    let fields: Vec<Field> = run.groups.iter().map(Field::competing).filter(|field| field.places.len() > 1).collect();
+    let leaves: Vec<usize> = (0..problem.tree.leaves.len())
+        .filter(|leaf| evaluation.weights[*leaf] > 0.0 && !constant.contains(leaf))
+        .filter(|_| !fields.is_empty())
+        .collect();
+    let paths: Vec<(usize, Path)> = leaves.into_iter().filter_map(|leaf| Some((leaf, path(problem, leaf)?))).collect();
+    if paths.is_empty() {
+        return Vec::new();
+    }
+    if !looks(run, &fields) {
+        unexamined.push(Unexamined::Idle { method: run.method.name() });
+        return Vec::new();
+    }
+    let budget = MOST_PAIRS / paths.len();
+    let found: Vec<Found> = paths.par_iter().map(|(_, path)| look(&fields, path, budget)).collect();
+    let (mut idle, mut unfinished) = (Vec::new(), Vec::new());
+    for ((leaf, _), found) in paths.iter().zip(found) {
+        match found {
+            Found::Idle => idle.push(*leaf),
+            Found::Decides => {}
+            Found::Unfinished => unfinished.push(*leaf),
+        }
+    }
+    if !unfinished.is_empty() {
+        unexamined.push(Unexamined::IdleUnfinished { leaves: unfinished });
+    }
+    idle
+}
+
+/// The path of a leaf; `None` where the others have no weights to keep in proportion.
+fn path(problem: &Problem, leaf: usize) -> Option<Path> {
+    Path::new(problem, problem.tree.branch_of_leaf(leaf)?, Scope::Global).filter(|path| !path.equal_rise)
+}
+
+/// Whether the method tells: linear scores, with bounds unless all is sure.
+fn looks(run: &Run, fields: &[Field]) -> bool {
+    let scored = !run.method.entry().lacks.contains(&"score");
+    let sure = |group: &GroupResult| group.bounds.is_some() || group.is_crisp();
+    scored && fields.iter().all(|field| field.is_linear() && sure(field.group))
+}
+
+fn look(fields: &[Field], path: &Path, budget: usize) -> Found {
+    let (from, to) = (path.at(0.0), path.at(1.0));
+    let mut left = budget;
+    // At nominal figures first: that is quick, and settles most of them.
+    let orders: Vec<Option<Order>> = fields.iter().map(|field| nominal(field, &from, &to)).collect();
+    if orders.iter().any(Option::is_none) {
+        return Found::Decides;
+    }
+    for (field, order) in fields.iter().zip(orders.into_iter().flatten()) {
+        let Some(additive) = field.group.bounds.as_ref().filter(|additive| !additive.is_crisp()) else { continue };
+        let (eps_from, eps_to) = order.eps;
+        for (place, a) in order.places.iter().enumerate() {
+            for b in &order.places[place + 1..] {
+                if left == 0 {
+                    return Found::Unfinished;
+                }
+                left -= 1;
+                let (row, rival) = (field.row(*a), field.row(*b));
+                let others = additive.difference(row, rival, &from);
+                let own = additive.difference(row, rival, &to);
+                let tie = others.max <= eps_from;
+                if others.min < -eps_from || own.min < -eps_to || (tie && own.max > eps_to) {
+                    return Found::Decides;
+                }
+            }
+        }
+    }
+    Found::Idle
+}
+
+/// A field by the scores without the criterion, best first.
+struct Order {
+    places: Vec<usize>,
+    eps: (f64, f64),
+}
+
+/// The order without the criterion, if the criterion goes along with it at nominal figures. Neighbours are enough: what holds between them
+/// holds between all.
+fn nominal(field: &Field, from: &[f64], to: &[f64]) -> Option<Order> {
+    let (start, end) = (field.scores(from), field.scores(to));
+    let eps = (field.eps(&start, from), field.eps(&end, to));
+    let mut places: Vec<usize> = (0..start.len()).collect();
+    places.sort_by(|a, b| start[*b].total_cmp(&start[*a]));
+    let along = places.windows(2).all(|pair| {
+        let (lead, own) = (start[pair[0]] - start[pair[1]], end[pair[0]] - end[pair[1]]);
+        own >= -eps.1 && (lead > eps.0 || own <= eps.1)
+    });
+    along.then_some(Order { places, eps })
+}

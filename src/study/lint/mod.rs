@@ -1,0 +1,145 @@
+//! What in the model itself deserves a second look, whatever its answer is? Remarks, none of which is an error.
+//!
+//! Each file looks for one thing and says in its doc what it takes, at which threshold and why. Figures are nominal figures of known
+//! cells; what is unknown is left out, never taken as neutral. What could not be looked at is said too, see [`Unexamined`].
+
+mod anchors;
+mod constant;
+mod dependent;
+mod duplicates;
+mod figures;
+mod gates;
+mod idle;
+mod influence;
+mod later;
+mod passages;
+mod unknown;
+
+use super::evaluate::Evaluation;
+use crate::error::Result;
+
+pub use anchors::Unanchored;
+pub use dependent::{Dependence, Dependent};
+pub use duplicates::{Duplicates, FEWEST_ALIKE, FEWEST_APART, NEARLY_ONE};
+pub use gates::GateAndScore;
+pub use influence::{FEWEST_DIFFERENT, Influence, Influences, LEAST_GAP, TIMES};
+pub use later::Later;
+pub use passages::{MANY_INPUTS, MUCH_WEIGHT, Passage};
+pub use unknown::{MUCH_UNKNOWN, Unknown};
+
+/// Something about the model, with all it holds of. Leaves are indices into [`crate::problem::Tree::leaves`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Remark {
+    /// Criteria with weight on which all competing alternatives are equal, in every group of two or more.
+    Constant(Vec<usize>),
+    /// Sets of criteria that say nearly the same.
+    Duplicates(Vec<Duplicates>),
+    /// Criteria whose weight never decides who is ahead.
+    Idle {
+        /// By the scores of this method, the first.
+        method: &'static str,
+        /// The criteria.
+        leaves: Vec<usize>,
+        /// Whether, with the constant ones, it is every criterion that has weight: then dominance alone gives the order.
+        all: bool,
+    },
+    /// Methods whose values depend on which alternatives are there.
+    Dependent(Vec<Dependent>),
+    /// Criteria whose weight and effective influence lie far apart.
+    Influence(Influences),
+    /// Criteria whose weight stands for a step that nobody described.
+    Unanchored(Unanchored),
+    /// Figures that decide both who takes part and how they score.
+    GateAndScore(Vec<GateAndScore>),
+    /// Passages on which much rests.
+    Passages(Vec<Passage>),
+    /// Alternatives of which much is unknown.
+    Unknown(Vec<Unknown>),
+    /// Criteria with weight of which nothing is known for any competing alternative.
+    NothingKnown(Vec<usize>),
+    /// Figures later than the case.
+    Later(Vec<Later>),
+}
+
+/// What could not be looked at, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Unexamined {
+    /// Pairs of criteria that no group could compare, for want of [`FEWEST_ALIKE`] alternatives of which both are known.
+    Duplicates {
+        /// How many pairs.
+        pairs: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// All pairs of criteria, because there are too many for the number of alternatives.
+    TooManyPairs,
+    /// The effective influence of weights, for want of alternatives.
+    Influence {
+        /// How many competing alternatives have all their figures known, and differ.
+        different: usize,
+        /// How many it takes.
+        needed: usize,
+    },
+    /// Whether a criterion can decide who is ahead: for a method without exact switches, or without bounds for what is not sure.
+    Idle {
+        /// The method.
+        method: &'static str,
+    },
+    /// The same, for criteria with too many pairs of alternatives to look at.
+    IdleUnfinished {
+        /// The criteria.
+        leaves: Vec<usize>,
+    },
+}
+
+/// All remarks on a model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lint {
+    /// The remarks: one of a kind at most, in the order of [`Remark`].
+    pub remarks: Vec<Remark>,
+    /// What could not be looked at.
+    pub unexamined: Vec<Unexamined>,
+}
+
+/// Look at the model behind an evaluation. `as_of` is the date of the case, as written.
+///
+/// # Errors
+/// [`crate::Error::Undefined`] if values cannot be made of the figures; those of a checked case always can.
+pub fn lint(evaluation: &Evaluation, as_of: Option<&str>) -> Result<Lint> {
+    let problem = evaluation.problem;
+    let figures = figures::figures(evaluation)?;
+    let mut unexamined = Vec::new();
+    let constant = constant::constant(evaluation);
+    let duplicates = duplicates::duplicates(evaluation, &figures, &mut unexamined);
+    let idle = idle::idle(evaluation, &constant, &mut unexamined);
+    let influence = influence::influence(evaluation, &figures, &constant, &mut unexamined);
+    let dependent = dependent::dependent(evaluation);
+    let unanchored = anchors::unanchored(evaluation, &dependent);
+    let later = as_of.map(|as_of| later::later(problem, as_of)).unwrap_or_default();
+    let some = |is_empty: bool, remark: Remark| (!is_empty).then_some(remark);
+    let all = idle.len() + constant.len() == evaluation.weights.iter().filter(|weight| **weight > 0.0).count();
+    let gates = gates::gates_and_scores(evaluation);
+    let passages = passages::passages(evaluation);
+    let unknown = unknown::unknown(evaluation);
+    let nothing = unknown::nothing_known(evaluation);
+    let remarks = [
+        some(constant.is_empty(), Remark::Constant(constant)),
+        some(duplicates.is_empty(), Remark::Duplicates(duplicates)),
+        some(idle.is_empty(), Remark::Idle { method: evaluation.runs[0].method.name(), leaves: idle, all }),
+        some(dependent.is_empty(), Remark::Dependent(dependent)),
+        some(influence.of.is_empty(), Remark::Influence(influence)),
+        some(unanchored.is_empty(), Remark::Unanchored(unanchored)),
+        some(gates.is_empty(), Remark::GateAndScore(gates)),
+        some(passages.is_empty(), Remark::Passages(passages)),
+        some(unknown.is_empty(), Remark::Unknown(unknown)),
+        some(nothing.is_empty(), Remark::NothingKnown(nothing)),
+        some(later.is_empty(), Remark::Later(later)),
+    ];
+    Ok(Lint { remarks: remarks.into_iter().flatten().collect(), unexamined })
+}
+
+/// The competing alternatives of each group, in the problem's order.
+fn competing(evaluation: &Evaluation) -> impl Iterator<Item = Vec<usize>> {
+    let eligible = |member: &usize| evaluation.problem.alternatives[*member].eligible();
+    evaluation.problem.groups.iter().map(move |group| group.members.iter().copied().filter(eligible).collect())
+}
