@@ -1,17 +1,21 @@
 //! The arguments, as typed.
 
+mod acceptability;
 mod drivers;
+mod robust;
 
 use afweging::case::{self, Location, Setting, WhatIf};
 use afweging::method::Method;
 use afweging::problem::Language;
-use afweging::study::{Scope, WeightsModel};
+use afweging::study::Scope;
 use afweging::write::Format;
 use afweging::{Error, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+pub use acceptability::{AcceptabilityArgs, Intervals};
 pub use drivers::DriversArgs;
+pub use robust::{RobustArgs, ValuesArg};
 
 /// Multi-criteria decision analysis: score, rank, and say how far the answer can be trusted.
 ///
@@ -100,72 +104,6 @@ pub enum Study {
     Drivers(DriversArgs),
     /// What holds for every admissible weight, whatever the inputs turn out to be?
     Robust(RobustArgs),
-}
-
-/// `sensitivity acceptability`
-#[derive(Args)]
-pub struct AcceptabilityArgs {
-    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
-    pub case: Option<String>,
-    /// How weights are spread: nodes (uniform, sibling set by sibling set), leaves (uniform, flat), around:K (near the given ones: the
-    /// greater K, the nearer), box:P (within P per cent of the given ones)
-    #[arg(long, value_name = "MODEL", default_value = "nodes")]
-    pub weights_model: WeightsModel,
-    /// How many draws, as in 1000000 or 1e6
-    #[arg(long, value_name = "N", value_parser = draws, default_value = "100000")]
-    pub draws: u64,
-    /// Stop once the standard error of every first-rank share is at most this; --draws is then the most
-    #[arg(long, value_name = "ERROR")]
-    pub precision: Option<f64>,
-    /// What a range (a set) is: bounds on every share, or drawn uniformly
-    #[arg(long, value_enum, default_value_t = Intervals::Bounds)]
-    pub intervals: Intervals,
-    /// Exact shares by geometry where they are to be had, without sampling
-    #[arg(long, conflicts_with_all = ["precision", "intervals"])]
-    pub exact: bool,
-    /// Options
-    #[command(flatten)]
-    pub analysis: Analysis,
-}
-
-/// `sensitivity robust`
-#[derive(Args)]
-pub struct RobustArgs {
-    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
-    pub case: Option<String>,
-    /// Over which value functions: those given, or all that never fall from worse to better figures
-    #[arg(long, value_enum, default_value_t = ValuesArg::Given)]
-    pub values: ValuesArg,
-    /// About how many seconds to search for ranks; without it, as many programs are solved on every machine. What is not settled then is a
-    /// proved bound, and the tables say how far it can be off
-    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
-    pub time_limit: Option<f64>,
-    /// Options
-    #[command(flatten)]
-    pub analysis: Analysis,
-}
-
-/// Over which value functions.
-#[derive(Clone, Copy, ValueEnum, PartialEq)]
-pub enum ValuesArg {
-    /// Those of the case: only weights vary
-    Given,
-    /// All monotone ones: weights and values vary together
-    Monotone,
-}
-
-fn seconds(text: &str) -> std::result::Result<f64, String> {
-    let fits = |seconds: &f64| (0.001..=1e6).contains(seconds);
-    text.parse::<f64>().ok().filter(fits).ok_or_else(|| "a number of seconds above 0, as in 60".to_owned())
-}
-
-/// What a range is in a study that draws.
-#[derive(Clone, Copy, ValueEnum, PartialEq)]
-pub enum Intervals {
-    /// Bounds on every share; nothing is claimed about what lies between
-    Bounds,
-    /// Drawn uniformly
-    Uniform,
 }
 
 /// A whole number, perhaps written as 1e6.

@@ -1,0 +1,35 @@
+//! The arguments of `sensitivity robust`.
+
+use super::Analysis;
+use clap::{Args, ValueEnum};
+
+/// `sensitivity robust`
+#[derive(Args)]
+pub struct RobustArgs {
+    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
+    pub case: Option<String>,
+    /// Over which value functions: those given, or all that never fall from worse to better figures
+    #[arg(long, value_enum, default_value_t = ValuesArg::Given)]
+    pub values: ValuesArg,
+    /// About how many seconds to search for ranks; without it, as many programs are solved on every machine. What is not settled then is a
+    /// proved bound, and the tables say how far it can be off
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub time_limit: Option<f64>,
+    /// Options
+    #[command(flatten)]
+    pub analysis: Analysis,
+}
+
+/// Over which value functions.
+#[derive(Clone, Copy, ValueEnum, PartialEq)]
+pub enum ValuesArg {
+    /// Those of the case: only weights vary
+    Given,
+    /// All monotone ones: weights and values vary together
+    Monotone,
+}
+
+fn seconds(text: &str) -> std::result::Result<f64, String> {
+    let fits = |seconds: &f64| (0.001..=1e6).contains(seconds);
+    text.parse::<f64>().ok().filter(fits).ok_or_else(|| "a number of seconds above 0, as in 60".to_owned())
+}
