@@ -3,6 +3,7 @@
 mod acceptability;
 mod drivers;
 mod robust;
+mod verify;
 
 use afweging::case::{self, Location, Setting, WhatIf};
 use afweging::method::Method;
@@ -16,6 +17,7 @@ use std::path::PathBuf;
 pub use acceptability::{AcceptabilityArgs, Intervals};
 pub use drivers::DriversArgs;
 pub use robust::{RobustArgs, ValuesArg};
+pub use verify::VerifyArgs;
 
 /// Multi-criteria decision analysis: score, rank, and say how far the answer can be trusted.
 ///
@@ -45,7 +47,7 @@ pub enum Command {
         study: Study,
     },
     /// Do the claims written in the case hold? Ends with status 1 if one that must does not
-    Verify(super::verify::VerifyArgs),
+    Verify(VerifyArgs),
     /// Is this case sound? Says everything that is wrong at once
     Check(CheckArgs),
     /// Write an editable copy of a built-in case, or a skeleton, into a folder

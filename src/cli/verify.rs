@@ -1,28 +1,14 @@
 //! `afweging verify`
 
-use super::args::{Analysis, draws};
+use super::args::VerifyArgs;
 use super::output::{self, Make, Output, Tables, print};
 use super::{Admissible, Failure, diagnostics, open};
 use afweging::error::Finding;
 use afweging::kernel::rng;
 use afweging::method::Method;
 use afweging::report::{self, Words};
-use afweging::study::{VERIFY_DRAWS, VerifyRequest, evaluate, verify};
-use clap::Args;
+use afweging::study::{INFORMATION_DRAWS_RANGE, InformationRequest, VerifyRequest, evaluate, information, verify};
 use std::time::Instant;
-
-/// `verify`
-#[derive(Args)]
-pub struct VerifyArgs {
-    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
-    pub case: Option<String>,
-    /// How many draws for the shares of what is not proved, as in 100000 or 1e5
-    #[arg(long, value_name = "N", value_parser = draws, default_value_t = VERIFY_DRAWS)]
-    pub draws: u64,
-    /// Options
-    #[command(flatten)]
-    pub analysis: Analysis,
-}
 
 pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
     let analysis = &args.analysis;
@@ -48,7 +34,16 @@ pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
     let study = verify(&evaluation, &request)?;
     let study = &study;
     if output.is_view() {
-        print(report::to_text(&report::verify(&case, study, words), output::width()).as_bytes())?;
+        let mut page = report::verify(&case, study, words);
+        // What could still change who is first, at the given weights: this needs no draws.
+        let request = InformationRequest { weights: None, uniform_sets: false, draws: *INFORMATION_DRAWS_RANGE.start(), seed: 1 };
+        if !case.problem.claims.is_empty()
+            && let Ok(information) = information(&evaluation, &request, &mut |_, _| {})
+            && information.additive
+        {
+            page.extend(report::facts_worth_checking(&case, &information, words));
+        }
+        print(report::to_text(&page, output::width()).as_bytes())?;
     } else {
         for note in report::verify_notes(study, words) {
             output.say(&note);

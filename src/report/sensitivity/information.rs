@@ -13,6 +13,13 @@ const MOST_CLAUSES: usize = 3;
 
 /// The part of a page: a heading, the facts, and what is to know about them.
 pub fn information(case: &Case, study: &Information, words: Words) -> Vec<Block> {
+    let mut out = facts_worth_checking(case, study, words);
+    out.extend(information_notes(study, words).into_iter().map(Block::Text));
+    out
+}
+
+/// The heading and the facts alone.
+pub fn facts_worth_checking(case: &Case, study: &Information, words: Words) -> Vec<Block> {
     let heading = words.pick("The facts most worth checking", "De gegevens die het meest waard zijn om na te gaan");
     let mut out = vec![Block::Heading(heading.into())];
     let told: Vec<&Fact> = study.facts.iter().filter(|fact| matters(fact)).take(MOST_FACTS).collect();
@@ -22,7 +29,6 @@ pub fn information(case: &Case, study: &Information, words: Words) -> Vec<Block>
     out.extend(nothing(case, study, (told.is_empty(), near.is_empty()), words).map(Block::Text));
     out.extend(near.into_iter().take(MOST_FACTS).filter_map(|fact| nearest(&case.problem, fact, words)).map(Block::Item));
     out.extend(told.into_iter().map(|fact| Block::Item(line(&case.problem, fact, words))));
-    out.extend(information_notes(study, words).into_iter().map(Block::Text));
     out
 }
 
