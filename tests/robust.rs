@@ -97,7 +97,7 @@ fn extreme_ranks_are_those_with_a_share() {
 fn crisp_problems_against_every_vertex() {
     let mut random = Random(61);
     let (mut first, mut never, mut with_rules, mut between) = (0, 0, 0, 0);
-    for round in 0..400 {
+    for round in 0..700 {
         let (m, n) = (2 + random.below(7), 1 + random.below(5));
         let coarse = random.chance(0.4);
         let figures = Matrix::from_fn(m, n, |_, _| if coarse { random.below(4) as f64 } else { random.unit() });

@@ -676,3 +676,36 @@ fn same_answers_for_any_number_of_threads() {
     assert_eq!(one, run(2));
     assert_eq!(one, run(5));
 }
+
+/// P better than Q is more than half of the weight on x, and so R, half-way, is at least as good as Q: proved with the preference as a row of
+/// the certificate. That it is better fails only where P and Q tie, which the preference rules out and a closed polytope cannot say.
+#[test]
+fn preferences_are_rows_of_certificates() {
+    let toml = "format = 1\nid = \"t\"\ndata = [\"data.csv\"]\n[[keys]]\nid = \"a\"\n\
+        [[criteria]]\nid = \"x\"\nscale = { min = 0, max = 10 }\n[[criteria]]\nid = \"y\"\nscale = { min = 0, max = 10 }\n\
+        [[preferences]]\nbetter = { a = \"P\" }\nworse = { a = \"Q\" }\n\
+        [[claims]]\nid = \"weak\"\nclaim = \"R >= Q\"\n[[claims]]\nid = \"strict\"\nclaim = \"R > Q\"\n\
+        [[claims]]\nid = \"other\"\nclaim = \"Q >= R\"\n[[claims]]\nid = \"last\"\nclaim = \"rank(Q) >= 3\"\n";
+    let files = Files::new(&[("case.toml", toml), ("data.csv", "a,x,y\nP,8,2\nQ,2,8\nR,5,5\n")]);
+    let case = files.open().unwrap();
+    let evaluation = evaluate(&case.problem, &method()).unwrap();
+    let study = verify(&evaluation, &request(None)).unwrap();
+    let outcomes: Vec<Outcome> = study.claims.iter().map(|it| it.outcome()).collect();
+    assert_eq!(outcomes[..3], [Outcome::Proved, Outcome::Open, Outcome::Refuted]);
+    // Strictly worse than P and, as far as ranks tell, than R.
+    assert_eq!(outcomes[3], Outcome::Proved);
+    check_certificates(&study, false);
+    let certificates = study.certificates();
+    let used = (0..certificates.rows()).any(|row| {
+        text(&certificates, row, "claim") == "weak"
+            && text(&certificates, row, "name").contains("P better than Q")
+            && number(&certificates, row, "multiplier") != 0.0
+    });
+    assert!(used);
+    // The witness against `Q >= R` meets the preference strictly: more than half on x.
+    let witnesses = study.witnesses();
+    let on_x = (0..witnesses.rows())
+        .find(|row| text(&witnesses, *row, "claim") == "other" && text(&witnesses, *row, "name") == "x")
+        .map(|row| number(&witnesses, row, "value"));
+    assert!(on_x.is_some_and(|weight| weight > 0.5), "{on_x:?}");
+}
