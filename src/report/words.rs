@@ -68,6 +68,16 @@ impl Words {
         }
     }
 
+    /// The first of them, and how many more: `a, b and 3 more`.
+    pub fn some(self, items: &[String], most: usize) -> String {
+        let mut shown: Vec<String> = items.iter().take(most).cloned().collect();
+        let more = items.len() - shown.len();
+        if more > 0 {
+            shown.push(self.pick(format!("{more} more"), format!("nog {more}")));
+        }
+        self.list(&shown)
+    }
+
     /// A kind of evidence.
     pub fn kind(self, kind: Option<Kind>) -> &'static str {
         match kind {

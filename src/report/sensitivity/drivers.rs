@@ -177,7 +177,7 @@ impl View<'_> {
             .filter(|at| group.of(Output::First, *at).mean > 0.0)
             .map(|at| self.name(group, at))
             .collect();
-        let names = self.words.list(&first);
+        let names = self.words.some(&first, MOST_NAMED);
         self.words.pick(
             format!("Who is first does not vary: {names} in every draw."),
             format!("Wie eerste is varieert niet: {names} in elke trekking."),

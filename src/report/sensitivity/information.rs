@@ -8,6 +8,8 @@ use crate::study::{Estimated, Fact, GroupFact, Information};
 
 /// Facts told of.
 const MOST_FACTS: usize = 3;
+/// Alternatives named together.
+const MOST_NAMED: usize = 4;
 /// Clauses on groups per fact.
 const MOST_CLAUSES: usize = 3;
 
@@ -137,7 +139,7 @@ fn line(problem: &Problem, fact: &Fact, words: Words) -> String {
 fn names(problem: &Problem, group: usize, places: &[usize], words: Words) -> String {
     let inside = problem.keys_inside();
     let name = |place: &usize| problem.name(problem.groups[group].members[*place], &inside);
-    words.list(&places.iter().map(name).collect::<Vec<_>>())
+    words.some(&places.iter().map(name).collect::<Vec<_>>(), MOST_NAMED)
 }
 
 fn worth(fact: &Fact, words: Words) -> String {

@@ -99,12 +99,7 @@ struct View<'a> {
 
 impl View<'_> {
     fn names(&self, group: &RobustGroup, of: &[usize]) -> String {
-        let mut names: Vec<String> = of.iter().take(MOST_NAMED).map(|at| self.study.name(group, *at)).collect();
-        if of.len() > MOST_NAMED {
-            let more = of.len() - MOST_NAMED;
-            names.push(self.words.pick(format!("{more} more"), format!("nog {more}")));
-        }
-        self.words.list(&names)
+        self.words.some(&of.iter().map(|at| self.study.name(group, *at)).collect::<Vec<_>>(), MOST_NAMED)
     }
 
     fn group(&self, group: &RobustGroup) -> Vec<Block> {
