@@ -92,7 +92,7 @@ fn the_transport_choice() {
         let ranks: Vec<(usize, usize)> = group.standings.iter().map(|it| (it.best.rank, it.worst.rank)).collect();
         assert_eq!(ranks, [(1, 1), (2, 2), (2, 2), (4, 4), (5, 5)]);
         // Value functions that meet the statements, read off the witness: the ranking is theirs.
-        let witness = &group.least(0, 4).weights;
+        let witness = &group.least(0, 4).weights();
         let functions = group.value_functions(&case.problem, witness).unwrap();
         let matrix: Vec<Vec<f64>> = serde_json::from_value(golden["matrix"].clone()).unwrap();
         let scores = scores(&functions, &matrix);
@@ -297,7 +297,7 @@ fn all_monotone_functions_against_the_definition() {
                 assert_eq!(it.possible, truth.possible(a, b), "{round}: {a} {b} {it:?} {matrix:?} {said:?}");
                 (necessary, impossible) = (necessary + usize::from(it.necessary), impossible + usize::from(!it.possible));
                 // The witness is monotone, meets what is said, and gives the least lead.
-                let functions = group.value_functions(&problem, &group.least(a, b).weights).unwrap();
+                let functions = group.value_functions(&problem, &group.least(a, b).weights()).unwrap();
                 assert!(functions.iter().all(|curve| curve.windows(2).all(|pair| pair[0].1 <= pair[1].1 + 1e-15)));
                 let all = scores(&functions, &matrix);
                 assert!((all[a] - all[b] - it.min).abs() < 1e-12);
@@ -390,7 +390,7 @@ fn uncertain_figures_stay_within_what_holds_for_all_monotone_functions() {
             }
             for b in (0..members.len()).filter(|b| *b != a) {
                 let least = group.least(a, b);
-                let functions = group.value_functions(problem, &least.weights).unwrap();
+                let functions = group.value_functions(problem, &least.weights()).unwrap();
                 let score = |at: usize, inputs: &[f64]| score_by(problem, &functions, members[at], inputs);
                 let lowest = combinations.iter().map(|inputs| score(a, inputs) - score(b, inputs)).fold(f64::MAX, f64::min);
                 assert!(!least.exact || (lowest - least.bound).abs() < 1e-9, "{lowest} {least:?}");
@@ -507,9 +507,9 @@ fn a_preference_is_a_constraint_on_the_weights() {
             let lead = 1.2 * least - 0.6;
             assert!((group.preference(0, 1).min - lead).abs() < 1e-12, "{statement}");
             let sides = admissible(&case.problem);
-            assert!(broken(&sides, &group.least(0, 1).weights) < 1e-12);
+            assert!(broken(&sides, &group.least(0, 1).weights()) < 1e-12);
             let row = [0.6, -0.6];
-            assert!((dot(&row, &group.least(0, 1).weights) - lead).abs() < 1e-12);
+            assert!((dot(&row, &group.least(0, 1).weights()) - lead).abs() < 1e-12);
             if statement.contains("better") {
                 // P and R are strictly ahead of Q, and beyond w = 2/3 S is too: no tie at the edge counts.
                 let rank = if least > 2.0 / 3.0 { 4 } else { 3 };

@@ -124,7 +124,7 @@ fn crisp_problems_against_every_vertex() {
                 );
                 assert_eq!(found.necessary, least >= -1e-9, "{found:?} {least}");
                 assert_eq!(found.possible, most >= -1e-9);
-                let witness = &group.least(a, b).weights;
+                let witness = &group.least(a, b).weights();
                 assert!(broken(&sides, witness) < 1e-12 && (dot(&lead(a, b), witness) - found.min).abs() < 1e-12);
                 regret = regret.max(-least);
             }
@@ -275,10 +275,11 @@ fn uncertain_cases_against_vertices_of_weights_and_inputs() {
             }
             let least = corners.iter().map(|w| brute_force(problem, w, [a, b], &variables).0).fold(f64::INFINITY, f64::min);
             let found = group.least(a, b);
+            let witness = found.weights();
             assert!(found.exact && (found.bound - least).abs() < 1e-9, "{found:?} {least}");
             // Not necessary: at the weights of the witness the rival is strictly ahead.
-            assert!(broken(&sides, &found.weights) < 1e-12);
-            let there = brute_force(problem, &found.weights, [a, b], &variables).0;
+            assert!(broken(&sides, &witness) < 1e-12);
+            let there = brute_force(problem, &witness, [a, b], &variables).0;
             assert!((there - least).abs() < 1e-9);
             assert_eq!(group.preference(a, b).necessary, least >= -1e-9);
             pairs += 1;

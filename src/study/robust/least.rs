@@ -42,8 +42,23 @@ pub struct Least {
     pub bound: f64,
     /// Whether it is reached.
     pub exact: bool,
+    /// The weights that are not 0: of thousands of steps between figures few are, and there is a least for every pair.
+    some: Vec<(usize, f64)>,
+    leaves: usize,
+}
+
+impl Least {
+    pub(in crate::study) fn new(bound: f64, exact: bool, weights: &[f64]) -> Least {
+        let some = weights.iter().copied().enumerate().filter(|(_, weight)| *weight != 0.0).collect();
+        Least { bound, exact, some, leaves: weights.len() }
+    }
+
     /// Weights at which it is reached or, if it is not, the least found.
-    pub weights: Vec<f64>,
+    pub fn weights(&self) -> Vec<f64> {
+        let mut out = vec![0.0; self.leaves];
+        self.some.iter().for_each(|(leaf, weight)| out[*leaf] = *weight);
+        out
+    }
 }
 
 /// No more linear programs than this for one pair.
@@ -219,7 +234,7 @@ impl Admissible {
         if self.is_free() {
             // A concave function is least at a corner.
             let leaf = (0..self.leaves).min_by(|a, b| lead.at_leaf(*a).total_cmp(&lead.at_leaf(*b))).unwrap_or(0);
-            return Least { bound: lead.at_leaf(leaf), exact: lead.exact, weights: self.corner(leaf) };
+            return Least::new(lead.at_leaf(leaf), lead.exact, &self.corner(leaf));
         }
         self.search(lead)
     }
@@ -271,9 +286,9 @@ impl Admissible {
         }
         let proved = open.iter().map(|node| node.0).fold(given_up, f64::min);
         match found {
-            Some((reached, weights)) if proved >= reached - slack => Least { bound: reached, exact: lead.exact, weights },
-            Some((_, weights)) => Least { bound: proved, exact: false, weights },
-            None => Least { bound: proved, exact: false, weights: vec![1.0 / self.leaves as f64; self.leaves] },
+            Some((reached, weights)) if proved >= reached - slack => Least::new(reached, lead.exact, &weights),
+            Some((_, weights)) => Least::new(proved, false, &weights),
+            None => Least::new(proved, false, &vec![1.0 / self.leaves as f64; self.leaves]),
         }
     }
 }

@@ -33,7 +33,7 @@ use joint::Joint;
 use least::Admissible;
 use model::{Lead, Model};
 use most::Effort;
-use ranks::Ranks;
+use ranks::{Leads, Ranks};
 use rayon::prelude::*;
 use std::time::Duration;
 use steps::Steps;
@@ -189,11 +189,19 @@ fn of_group(
 ) -> Result<RobustGroup> {
     let m = model.len();
     let inside = admissible.inside().ok_or_else(|| contradiction(problem, admissible, request.values))?;
-    let leads: Vec<Lead> = (0..m * m).into_par_iter().map(|pair| model.lead(pair / m, pair % m)).collect();
-    let least: Vec<Least> = leads.par_iter().map(|lead| admissible.least(lead)).collect();
+    // Over value functions a lead is thousands of steps long and made in no time; else it is dear, and kept.
+    let kept: Vec<Lead> = match &model.steps {
+        Some(_) => Vec::new(),
+        None => (0..m * m).into_par_iter().map(|pair| model.lead(pair / m, pair % m)).collect(),
+    };
+    let leads = if model.steps.is_some() { Leads::Asked } else { Leads::Kept(&kept) };
+    let leasts = |among: &Admissible| -> Vec<Least> {
+        (0..m * m).into_par_iter().map(|pair| among.least(&leads.get(&model, pair))).collect()
+    };
+    let least = leasts(admissible);
     // What a strict preference rules out is possible at its edge only.
-    let within: Option<Vec<Least>> = admissible.is_strict().then(|| leads.par_iter().map(|lead| inside.least(lead)).collect());
-    let ties: Vec<f64> = least.iter().map(|least| model.eps(&least.weights)).collect();
+    let within = admissible.is_strict().then(|| leasts(&inside));
+    let ties: Vec<f64> = least.iter().map(|least| model.eps(&least.weights())).collect();
     let seen = within.as_ref().unwrap_or(&least);
     let possible = (0..m * m).map(|pair| seen[pair % m * m + pair / m].bound <= ties[pair % m * m + pair / m]).collect();
     let joint = Joint::new(problem, &model);
@@ -205,7 +213,7 @@ fn of_group(
             Effort::Programs((PROGRAMS / (m * m * m) * COLUMNS / columns).clamp(PROGRAMS_OF_ONE.0, PROGRAMS_OF_ONE.1))
         }
     };
-    let ranks = Ranks { model: &model, admissible: &inside, joint: joint.as_ref(), leads: &leads, least: seen, effort };
+    let ranks = Ranks { model: &model, admissible: &inside, joint: joint.as_ref(), leads, least: seen, effort };
     let standing = |a: usize| {
         let (best, worst) = rayon::join(|| ranks.extreme(a, true), || ranks.extreme(a, false));
         let over = (0..m).filter(|rival| *rival != a).map(|rival| &least[a * m + rival]);

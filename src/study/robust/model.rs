@@ -27,6 +27,7 @@ pub(in crate::study) struct Model<'a> {
 /// score(a) - score(b), least over the inputs: linear . w + sum over `parts` of the least of v . w over its vectors v.
 ///
 /// A minimum of functions that are linear in the weights, so concave in them.
+#[derive(Clone)]
 pub(in crate::study) struct Lead {
     pub(in crate::study) linear: Vec<f64>,
     /// Inputs that feed several leaves together.

@@ -9,6 +9,7 @@ use super::least::{Admissible, Least};
 use super::model::{Lead, Model};
 use super::most::{Condition, Effort, Most, Search};
 use crate::problem::Matrix;
+use std::borrow::Cow;
 
 /// An extreme rank.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,7 +33,7 @@ pub(in crate::study) struct Ranks<'a> {
     pub(in crate::study) admissible: &'a Admissible,
     pub(in crate::study) joint: Option<&'a Joint<'a>>,
     /// By pair: the lead of the first over the second, least over the inputs, and its least over the weights.
-    pub(in crate::study) leads: &'a [Lead],
+    pub(in crate::study) leads: Leads<'a>,
     pub(in crate::study) least: &'a [Least],
     /// How long to search for one rank.
     pub(in crate::study) effort: Effort,
@@ -49,6 +50,24 @@ struct Found {
     held: usize,
     weights: Vec<f64>,
     figures: Vec<f64>,
+}
+
+/// The leads of a group, by pair.
+#[derive(Clone, Copy)]
+pub(in crate::study) enum Leads<'a> {
+    /// Kept, since they were dear to find.
+    Kept(&'a [Lead]),
+    /// Made when asked for: cheap, and over value functions too long to keep for all pairs.
+    Asked,
+}
+
+impl Leads<'_> {
+    pub(super) fn get(&self, model: &Model, pair: usize) -> Cow<'_, Lead> {
+        match self {
+            Leads::Kept(leads) => Cow::Borrowed(&leads[pair]),
+            Leads::Asked => Cow::Owned(model.lead(pair / model.len(), pair % model.len())),
+        }
+    }
 }
 
 impl Ranks<'_> {
@@ -93,7 +112,7 @@ impl Ranks<'_> {
             true => (self.at(rival, a), self.least[self.at(a, rival)].bound, -self.least[self.at(rival, a)].bound),
             false => (self.at(a, rival), self.least[self.at(rival, a)].bound, -self.least[self.at(a, rival)].bound),
         };
-        let rows = self.leads[lead].pieces(MOST_PIECES);
+        let rows = self.leads.get(self.model, lead).pieces(MOST_PIECES);
         let most_tie = self.model.ties.iter().copied().fold(0.0, f64::max);
         let rows = rows.into_iter().map(|row| row.into_iter().map(|d| -d).collect()).collect();
         Condition { rows, low: low - most_tie, high: high + most_tie }
@@ -103,8 +122,8 @@ impl Ranks<'_> {
     fn starts(&self, a: usize, rivals: &[usize], best: bool) -> Vec<Vec<f64>> {
         let at = |rival: &usize| if best { self.at(*rival, a) } else { self.at(a, *rival) };
         // Without rivals any weights do.
-        let any = self.least[self.at(a, a)].weights.clone();
-        let mut out: Vec<Vec<f64>> = rivals.iter().map(|rival| self.least[at(rival)].weights.clone()).chain([any]).collect();
+        let any = self.least[self.at(a, a)].weights();
+        let mut out: Vec<Vec<f64>> = rivals.iter().map(|rival| self.least[at(rival)].weights()).chain([any]).collect();
         out.sort_by(|a, b| a.iter().zip(b).map(|(a, b)| a.total_cmp(b)).find(|o| o.is_ne()).unwrap_or(std::cmp::Ordering::Equal));
         out.dedup();
         // Half-way between all of them every rival may do a little of what it does best.

@@ -160,7 +160,7 @@ impl Search<'_> {
                 for (pair, lead) in leads.iter().enumerate() {
                     let least = scene.least(lead, scene.admissible);
                     if !scene.passes(least.bound, self.strict[pair]) {
-                        return Some(Some(Broken { at: Some((pair, least.weights)) }));
+                        return Some(Some(Broken { at: Some((pair, least.weights())) }));
                     }
                 }
                 Some(None)

@@ -8,7 +8,7 @@ use crate::study::robust::joint::{Joint, Wanted as Sought};
 use crate::study::robust::least::{Admissible, Least};
 use crate::study::robust::model::Lead;
 use crate::study::robust::most::Effort;
-use crate::study::robust::ranks::{Extreme, Ranks};
+use crate::study::robust::ranks::{Extreme, Leads, Ranks};
 use rayon::prelude::*;
 
 /// Programs to solve for one rank: so many over the cube of the number of alternatives (a program grows with the square), within these ends.
@@ -101,7 +101,7 @@ impl Scene<'_> {
         let blank = || Lead { linear: Vec::new(), parts: Vec::new(), exact: true };
         // Only what stands between the alternative and its rivals is looked at.
         let mut leads: Vec<Lead> = (0..m * m).map(|_| blank()).collect();
-        let mut least = vec![Least { bound: 0.0, exact: true, weights: Vec::new() }; m * m];
+        let mut least = vec![Least::new(0.0, true, &[]); m * m];
         for b in 0..m {
             leads[b * m + a] = self.model.lead(b, a);
             leads[a * m + b] = self.model.lead(a, b);
@@ -113,7 +113,7 @@ impl Scene<'_> {
             model: &self.model,
             admissible: self.inside,
             joint: joint.as_ref(),
-            leads: &leads,
+            leads: Leads::Kept(&leads),
             least: &least,
             effort: Effort::Programs((PROGRAMS / (m * m * m)).clamp(PROGRAMS_OF_ONE.0, PROGRAMS_OF_ONE.1)),
         };

@@ -80,8 +80,8 @@ impl<'a> Scene<'a> {
     /// The least of a lead over the weights given or, if all count, these.
     pub(super) fn least(&self, lead: &Lead, among: &Admissible) -> Least {
         if self.given {
-            let weights = self.evaluation.weights.clone();
-            return Least { bound: lead.at(&weights), exact: lead.exact, weights };
+            let weights = &self.evaluation.weights;
+            return Least::new(lead.at(weights), lead.exact, weights);
         }
         among.least(lead)
     }
@@ -134,22 +134,23 @@ impl<'a> Scene<'a> {
                 return Ok(out);
             }
         }
-        let Some(inputs) = self.worst_inputs(wanted, &least.weights) else {
+        let weights = least.weights();
+        let Some(inputs) = self.worst_inputs(wanted, &weights) else {
             out.note = "the least difference is a bound only: too many inputs hang together to search them all".into();
             return Ok(out);
         };
-        let scores = self.scores(&least.weights, &inputs)?;
+        let scores = self.scores(&weights, &inputs)?;
         let (Some(a), Some(b)) = (self.score_of(&scores, wanted.ahead), self.score_of(&scores, wanted.behind)) else {
             return Ok(out);
         };
         // From scratch, and by the tolerance of ties at these weights.
-        let (difference, eps) = (a - b, self.model.eps(&least.weights));
+        let (difference, eps) = (a - b, self.model.eps(&weights));
         if if wanted.strict { difference <= eps } else { difference < -eps } {
             out.outcome = Outcome::Refuted;
             out.least = Some((least.bound.min(difference), least.exact));
             let tie = difference.abs() <= eps;
             out.note = if tie { "a tie".to_owned() } else { String::new() };
-            out.witness = Some(Witness { weights: least.weights, inputs, difference: Some(difference), rank: None, tie });
+            out.witness = Some(Witness { weights, inputs, difference: Some(difference), rank: None, tie });
         } else {
             out.note = match lead.exact {
                 true => "too near a tie to be told from one".into(),

@@ -20,7 +20,7 @@ pub(super) fn prove(scene: &Scene, a: usize, rank: usize, at_least: bool, bound:
     let given = &scene.evaluation.weights;
     let ahead = |(lead, least): &(Lead, Least), other: &Least| {
         let somewhere =
-            [given, &other.weights, &least.weights].into_iter().any(|w| w.len() == given.len() && lead.at(w) > scene.eps);
+            [given.clone(), other.weights(), least.weights()].iter().any(|w| w.len() == given.len() && lead.at(w) > scene.eps);
         least.bound > scene.eps || least.bound >= -scene.eps && somewhere
     };
     let others = || (0..m).filter(|b| *b != a);
