@@ -488,7 +488,13 @@ fn answers(files: &Files) -> Vec<(Outcome, Option<Sampled>, String)> {
     let case = files.open().unwrap_or_else(|error| panic!("{error}"));
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
     let study = verify(&evaluation, &request(None)).unwrap();
-    study.claims.iter().flat_map(|it| it.answers.iter().map(|at| (at.outcome, at.sampled, at.note.clone()))).collect()
+    study
+        .claims
+        .iter()
+        .flat_map(|it| {
+            it.answers.iter().map(|at| (at.outcome, at.sampled, at.note.as_ref().map(ToString::to_string).unwrap_or_default()))
+        })
+        .collect()
 }
 
 /// A tie at one corner of the weights refutes a strict order and no other.
@@ -708,4 +714,72 @@ fn preferences_are_rows_of_certificates() {
         .find(|row| text(&witnesses, *row, "claim") == "other" && text(&witnesses, *row, "name") == "x")
         .map(|row| number(&witnesses, row, "value"));
     assert!(on_x.is_some_and(|weight| weight > 0.5), "{on_x:?}");
+}
+
+fn outcomes(toml: &str, data: &str) -> Vec<(Outcome, Option<Sampled>, String)> {
+    let head = "format = 1\nid = \"t\"\ndata = [\"data.csv\"]\n[[keys]]\nid = \"a\"\n";
+    let files = Files::new(&[("case.toml", &format!("{head}{toml}")), ("data.csv", data)]);
+    let case = files.open().unwrap_or_else(|error| panic!("{error}"));
+    let evaluation = evaluate(&case.problem, &method()).unwrap();
+    let study = verify(&evaluation, &request(None)).unwrap();
+    study.claims.iter().flat_map(|it| it.answers.iter().map(|at| (it.outcome(), at.sampled, it.claim.id.clone()))).collect()
+}
+
+/// A is normal around 10 with deviation 1: above 8 in 97.7 % of draws, and in all of the middle 95 %.
+#[test]
+fn the_tails_of_a_distribution_are_not_proved_away() {
+    let toml = "[[criteria]]\nid = \"x\"\nscale = { min = 0, max = 20 }\n[[claims]]\nclaim = \"share(A) >= 0.99\"\n\
+        [[claims]]\nclaim = \"share(A) >= 0.9\"\n[[claims]]\nclaim = \"share(A) >= 0\"\n";
+    let found = outcomes(toml, "a,x\nA,normal(10; 1)\nB,8\n");
+    assert_eq!((found[0].0, found[0].1), (Outcome::Open, Some(Sampled::Fails)));
+    assert_eq!((found[1].0, found[1].1), (Outcome::Open, Some(Sampled::Holds)));
+    assert_eq!(found[2].0, Outcome::Proved);
+}
+
+/// The weights given (0.7, 0.3) do not meet the preference that A and B are equal: they prove nothing of the admissible ones, at which both tie.
+#[test]
+fn weights_that_are_not_admissible_prove_no_share() {
+    let toml = "[[criteria]]\nid = \"x\"\nweight = 7\nscale = { min = 0, max = 1 }\n[[criteria]]\nid = \"y\"\nweight = 3\n\
+        scale = { min = 0, max = 1 }\n[[preferences]]\nequal = [{ a = \"A\" }, { a = \"B\" }]\n[[claims]]\nclaim = \"share(A) >= 0.9\"\n";
+    let found = outcomes(toml, "a,x,y\nA,1,0\nB,0,1\n");
+    assert_eq!((found[0].0, found[0].1), (Outcome::Open, Some(Sampled::Fails)));
+}
+
+/// 2,000 draws that all agree: the exact 99.9 % limit is 0.001^(1/2000) = 0.99655.
+#[test]
+fn limits_of_shares_are_those_of_the_binomial() {
+    let claims =
+        |bounds: &[&str]| bounds.iter().map(|at| format!("[[claims]]\nclaim = \"share(A) >= {at}\"\n")).collect::<String>();
+    // A normal with so small a tail that no draw is in it.
+    let toml = format!("[[criteria]]\nid = \"x\"\nscale = {{ min = 0, max = 20 }}\n{}", claims(&["0.9965", "0.9967"]));
+    let found = outcomes(&toml, "a,x\nA,normal(15; 1)\nB,8\n");
+    assert_eq!(found.iter().map(|it| it.1).collect::<Vec<_>>(), [Some(Sampled::Holds), Some(Sampled::Unclear)]);
+}
+
+/// Alternatives that differ by a millionth: a preference between them still asks for no more than half of the weight.
+#[test]
+fn preferences_between_near_alternatives_are_not_stretched() {
+    let toml = "[[criteria]]\nid = \"x\"\nscale = { min = 0, max = 1000000 }\n[[criteria]]\nid = \"y\"\nscale = { min = 0, max = 1000000 }\n\
+        [[preferences]]\nbetter = { a = \"A\" }\nworse = { a = \"C\" }\n[[claims]]\nclaim = \"rank(P) = 1\"\n[[claims]]\nclaim = \"P >= Q\"\n";
+    // P is ahead of Q where x weighs more than 0.7: not for all of what the preference allows.
+    let found = outcomes(toml, "a,x,y\nA,500001,500000\nC,500000,500001\nP,900000,200000\nQ,600000,900000\n");
+    assert_eq!(found.iter().map(|it| it.0).collect::<Vec<_>>(), [Outcome::Refuted, Outcome::Refuted]);
+}
+
+/// A preference between alternatives that differ within one set of siblings leaves the others to be drawn set by set; one across sets has
+/// all weights drawn together.
+#[test]
+fn shares_are_drawn_under_preferences_on_a_tree() {
+    let tree = "[[criteria]]\nid = \"n\"\n[[criteria]]\nid = \"x\"\nparent = \"n\"\nscale = { min = 0, max = 10 }\n[[criteria]]\nid = \"y\"\n\
+        parent = \"n\"\nscale = { min = 0, max = 10 }\n[[criteria]]\nid = \"z\"\nscale = { min = 0, max = 10 }\n";
+    let say = |better: &str, worse: &str| {
+        format!(
+            "[[preferences]]\nbetter = {{ a = \"{better}\" }}\nworse = {{ a = \"{worse}\" }}\n[[claims]]\nclaim = \"share(P) >= 0.5\"\n"
+        )
+    };
+    let data = "a,x,y,z\nP,8,2,5\nQ,2,8,5\nR,6,6,4\n";
+    for (better, worse) in [("P", "Q"), ("P", "R")] {
+        let found = outcomes(&format!("{tree}{}", say(better, worse)), data);
+        assert!(found[0].1.is_some(), "{better} {worse}: {found:?}");
+    }
 }

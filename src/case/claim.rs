@@ -75,11 +75,15 @@ fn order(words: &mut Words) -> Result<Parsed, Unparsable> {
     Ok(Parsed { statement: Statement::Order(order), of, over: Some(over) })
 }
 
+/// A rank that some case could have.
+fn whole(text: &str) -> Option<usize> {
+    text.parse().ok().filter(|rank| (1..=1_000_000).contains(rank))
+}
+
 fn rank(words: &mut Words) -> Result<Parsed, Unparsable> {
     let of = words.called()?;
     words.mark(")")?;
     let relation = words.relation()?;
-    let whole = |text: &str| text.parse::<usize>().ok().filter(|rank| *rank > 0);
     let rank = words.figure("expected a rank, a whole number from 1", whole)?;
     let (best, worst) = match relation {
         "<=" => (1, Some(rank)),
@@ -97,7 +101,6 @@ fn share(words: &mut Words) -> Result<Parsed, Unparsable> {
     let mut rank = 1;
     if words.peek(0) == Some(",") {
         words.at += 1;
-        let whole = |text: &str| text.parse::<usize>().ok().filter(|rank| *rank > 0);
         rank = words.figure("expected a rank, a whole number from 1", whole)?;
     }
     words.mark(")")?;

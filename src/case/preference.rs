@@ -264,7 +264,8 @@ fn constraint(problem: &Problem, said: &Stated, row: &[f64]) -> WeightConstraint
     let sign = if said.equal { 1.0 } else { -1.0 };
     let term = |(leaf, d): (usize, &f64)| Some((problem.tree.branch_of_leaf(leaf)?, sign * d));
     WeightConstraint {
-        terms: row.iter().enumerate().filter_map(term).collect(),
+        // Where they are alike the weight does not matter; a preference between siblings stays one between siblings.
+        terms: row.iter().enumerate().filter(|(_, d)| **d != 0.0).filter_map(term).collect(),
         constant: said.by,
         equality: said.equal,
         written: said.written.clone(),

@@ -174,6 +174,11 @@ fn range(spread: Spread, n: impl Fn(f64) -> String) -> String {
 }
 
 impl Problem {
+    /// Whether bounds leave out the tails of some distribution; see [`Quantity::has_tails`].
+    pub fn has_tails(&self) -> bool {
+        self.inputs.iter().any(|input| input.quantity.has_tails() && !input.spread.is_crisp())
+    }
+
     /// The cell of an alternative on a leaf.
     pub fn cell(&self, alternative: usize, leaf: usize) -> &Cell {
         &self.cells[alternative * self.tree.leaves.len() + leaf]

@@ -100,6 +100,11 @@ impl Quantity {
         })
     }
 
+    /// Whether it is a distribution whose range for bounds leaves something out: the middle 95 %.
+    pub fn has_tails(&self) -> bool {
+        matches!(self, Quantity::Normal(..) | Quantity::LogNormal(..) | Quantity::Beta(..))
+    }
+
     /// Whether it is a probability distribution (integrated), not a set (bounded).
     pub fn is_distribution(&self) -> bool {
         !matches!(self, Quantity::Crisp(_) | Quantity::Set(..) | Quantity::Unknown | Quantity::Text(_))

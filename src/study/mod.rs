@@ -56,5 +56,6 @@ pub use stability::{
 pub use sweep::{Band, Extremes, Field, MOST_SEARCHED, Path, Scope, Sure, Sweep, Switch, Target, Track, bands, sweep};
 pub use swings::{Swing, swings};
 pub use verify::{
-    Answer, Needs, Outcome, Piece, Proof, Rows, Sampled, VERIFY_DRAWS, Verification, Verified, VerifyRequest, Witness, verify,
+    Answer, Needs, Note, Outcome, Piece, Proof, Rows, Sampled, VERIFY_DRAWS, Verification, Verified, VerifyRequest, Witness,
+    verify,
 };

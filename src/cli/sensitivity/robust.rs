@@ -17,14 +17,14 @@ pub fn run(args: &RobustArgs, start: Instant) -> Result<(), Failure> {
     };
     let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, asks)?;
     let evaluation = evaluated(&case, &method, &output)?;
-    let request = RobustRequest { values, time: args.time_limit.map(Duration::from_secs_f64) };
+    // What rests on the value functions given is a second study, which shares the time.
+    let both = values == Values::Monotone && output.is_view() && case.contradictory.is_empty();
+    let time = args.time_limit.map(|seconds| Duration::from_secs_f64(if both { seconds / 2.0 } else { seconds }));
+    let request = RobustRequest { values, time };
     let study = robust(&evaluation, &request)?;
-    // What rests on the value functions given: what holds under them and not under all.
-    let given = match values {
-        Values::Monotone if output.is_view() && case.contradictory.is_empty() => {
-            robust(&evaluation, &RobustRequest { values: Values::Given, ..request }).ok()
-        }
-        _ => None,
+    let given = match both {
+        true => robust(&evaluation, &RobustRequest { values: Values::Given, ..request }).ok(),
+        false => None,
     };
     let study = &study;
     let skipped = if study.pairs() > MOST_ORDER_ROWS { vec!["preferences"] } else { Vec::new() };

@@ -20,7 +20,7 @@ pub fn acceptability(case: &Case, study: &Acceptability, words: Words) -> Vec<Bl
     let problem = &case.problem;
     let mut out = head(case, words);
     out.push(Block::Text(introduction(study, words)));
-    out.extend(stated(problem, words));
+    out.extend(stated(study.evaluation, words));
     let mut lines = Vec::new();
     for group in &study.groups {
         lines.push((group.group, group_view(case, study, group, words)));

@@ -43,7 +43,7 @@ pub fn robust(case: &Case, study: &Robust, given: Option<&Robust>, words: Words)
         format!("What holds for {among}{inputs} ({method})? Proved, not sampled; the weights given are not used."),
         format!("Wat geldt voor {among}{inputs} ({method})? Bewezen, niet getrokken; de gegeven gewichten tellen niet mee."),
     )));
-    out.extend(stated(&case.problem, words));
+    out.extend(stated(study.evaluation, words));
     let view = View { study, given, words };
     let lines = study.groups.iter().map(|group| (group.group, view.group(group))).collect();
     out.extend(by_group(&case.problem, lines, words));
@@ -70,6 +70,16 @@ pub fn robust_notes(study: &Robust, words: Words) -> Vec<String> {
                 .pick(
                     "Nothing to compare: no alternative is eligible.",
                     "Niets te vergelijken: geen alternatief komt in aanmerking.",
+                )
+                .into(),
+        );
+    }
+    if study.evaluation.problem.has_tails() && study.groups.iter().any(|group| group.uncertain) {
+        out.push(
+            words
+                .pick(
+                    "Of normal, lognormal and beta distributions the middle 95 % counts: beyond it nothing is proved.",
+                    "Van normale, lognormale en bètaverdelingen telt de middelste 95 %: daarbuiten is niets bewezen.",
                 )
                 .into(),
         );

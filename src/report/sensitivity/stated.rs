@@ -1,13 +1,16 @@
 //! The preferences of a case in a sentence.
 
-use crate::problem::{Preference, Problem};
+use crate::method::Method;
+use crate::problem::Preference;
 use crate::report::{Block, Words};
+use crate::study::Evaluation;
 
 /// More than these are counted.
 const MOST: usize = 8;
 
 /// The preferences that were used.
-pub(super) fn stated(problem: &Problem, words: Words) -> Option<Block> {
+pub(super) fn stated(evaluation: &Evaluation, words: Words) -> Option<Block> {
+    let problem = evaluation.problem;
     if problem.preferences.is_empty() {
         return None;
     }
@@ -36,5 +39,19 @@ pub(super) fn stated(problem: &Problem, words: Words) -> Option<Block> {
     let (shown, more) = (all.len().min(MOST), all.len().saturating_sub(MOST));
     let more = if more > 0 { words.pick(format!("; and {more} more"), format!("; en nog {more}")) } else { String::new() };
     let list = all[..shown].join("; ");
-    Some(Block::Text(words.pick(format!("Preferences stated: {list}{more}."), format!("Uitgesproken voorkeuren: {list}{more}."))))
+    // They narrow the weights through the value functions; scores of another kind may say otherwise.
+    let values = |method: &Method| matches!(method, Method::WeightedSum(parameters) if parameters.normalization.is_none());
+    let through = match evaluation.runs.iter().all(|run| values(&run.method)) {
+        true => "",
+        false => words.pick(
+            " They are read as weighted sums of values, and this method's scores may put them otherwise.",
+            " Ze zijn gelezen als gewogen sommen van waarden; de scores van deze methode kunnen ze anders ordenen.",
+        ),
+    };
+    Some(Block::Text(
+        words.pick(
+            format!("Preferences stated: {list}{more}.{through}"),
+            format!("Uitgesproken voorkeuren: {list}{more}.{through}"),
+        ),
+    ))
 }

@@ -26,8 +26,8 @@ struct Stated {
     written: String,
 }
 
-/// Strict preferences are met by this much where they leave so much room, else by half of it.
-const ROOM: f64 = 1e-6;
+/// Strict preferences are met by this much of their largest coefficient where they leave so much room, else by a tenth of what they leave.
+const ROOM: f64 = 1e-7;
 
 /// With so many leaves it is worth looking for those that are alike.
 const MANY: usize = 64;
@@ -53,7 +53,7 @@ impl Least {
         Least { bound, exact, some, leaves: weights.len() }
     }
 
-    /// Weights at which it is reached or, if it is not, the least found.
+    /// Weights at which it is reached or, if it is not, the least found; empty where the solver gave up.
     pub fn weights(&self) -> Vec<f64> {
         let mut out = vec![0.0; self.leaves];
         self.some.iter().for_each(|(leaf, weight)| out[*leaf] = *weight);
@@ -106,11 +106,11 @@ impl Admissible {
         }
     }
 
-    /// By how much all strict rows can hold at once, at most 1.
+    /// By how much all strict rows can hold at once, in their largest coefficients, at most 1.
     fn room(&self) -> Result<f64, NoAnswer> {
         let mut program = self.program(1);
         // The first row is the sum.
-        self.strict().for_each(|row| program.rows[row + 1].coefficients[self.leaves] = 1.0);
+        self.strict().for_each(|row| program.rows[row + 1].coefficients[self.leaves] = self.size(row));
         let mut objective = vec![0.0; self.leaves];
         objective.push(-1.0);
         program.minimise(&objective).map(|x| x[self.leaves])
@@ -132,8 +132,13 @@ impl Admissible {
             return None;
         }
         let mut out = self.clone();
-        self.strict().for_each(|row| out.rows[row].bound -= ROOM.min(room / 2.0));
+        self.strict().for_each(|row| out.rows[row].bound -= ROOM.min(room / 10.0) * self.size(row));
         Some(out)
+    }
+
+    /// The largest coefficient of a row: alternatives that differ by little leave little room in points of score.
+    fn size(&self, row: usize) -> f64 {
+        self.rows[row].coefficients.iter().fold(f64::MIN_POSITIVE, |size, coefficient| size.max(coefficient.abs()))
     }
 
     fn strict(&self) -> impl Iterator<Item = usize> {
@@ -288,7 +293,7 @@ impl Admissible {
         match found {
             Some((reached, weights)) if proved >= reached - slack => Least::new(reached, lead.exact, &weights),
             Some((_, weights)) => Least::new(proved, false, &weights),
-            None => Least::new(proved, false, &vec![1.0 / self.leaves as f64; self.leaves]),
+            None => Least::new(proved, false, &[]),
         }
     }
 }

@@ -126,6 +126,11 @@ impl Ranks<'_> {
         let mut out: Vec<Vec<f64>> = rivals.iter().map(|rival| self.least[at(rival)].weights()).chain([any]).collect();
         out.sort_by(|a, b| a.iter().zip(b).map(|(a, b)| a.total_cmp(b)).find(|o| o.is_ne()).unwrap_or(std::cmp::Ordering::Equal));
         out.dedup();
+        // Where the solver gave up there are none.
+        out.retain(|weights| weights.len() == self.model.values.columns());
+        if out.is_empty() {
+            return out;
+        }
         // Half-way between all of them every rival may do a little of what it does best.
         let middle = |leaf: usize| out.iter().map(|weights| weights[leaf]).sum::<f64>() / out.len() as f64;
         let middle: Vec<f64> = (0..self.model.values.columns()).map(middle).collect();

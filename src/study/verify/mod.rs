@@ -5,6 +5,8 @@
 //!   an exclusion by the requirements. With it goes the smallest set of judgements it needs ([`Needs`]).
 //! - *Refuted*: a witness - weights and figures of the inputs - at which it does not hold, found again by preparing and scoring the method
 //!   with those figures from scratch. A strict order is refuted by a tie.
+//!   Ranks are those of [`super::robust`], with its tolerance: a rival whose lead is nowhere above 1e-7 of the largest difference is not ahead. A
+//!   strict preference then holds with 1e-7 of its largest coefficient to spare.
 //! - *Open*: neither. A share is one of draws: unless leads that are always of one sign make it 0 or 1, it is open, with what the sample says
 //!   ([`Sampled`]), which is never called a proof. Orders that are not proved come with their share of draws as well.
 //!
@@ -16,13 +18,14 @@
 mod loosened;
 mod master;
 mod needs;
+mod note;
 mod proof;
 mod rank;
 mod scene;
 mod shares;
 mod tables;
 
-use super::acceptability::Bounds;
+use super::acceptability::{Bounds, WeightsModel};
 use super::evaluate::Evaluation;
 use super::robust::least::Admissible;
 use super::robust::{Values, contradiction};
@@ -34,6 +37,7 @@ use rayon::prelude::*;
 use scene::{Scene, Wanted};
 
 pub use needs::Needs;
+pub use note::Note;
 pub use proof::{Piece, Proof, Rows};
 
 /// How a claim comes out.
@@ -102,7 +106,7 @@ pub struct Answer {
     /// Proved, refuted or open.
     pub outcome: Outcome,
     /// Why, where there is something to say.
-    pub note: String,
+    pub note: Option<Note>,
     /// For an order: the least difference of the scores, and whether it is reached (else it is a bound). For equality, of either over the
     /// other.
     pub least: Option<(f64, bool)>,
@@ -139,6 +143,8 @@ pub struct Verification<'a> {
     pub claims: Vec<Verified<'a>>,
     /// How many draws were made; `None` where nothing had to be sampled.
     pub draws: Option<u64>,
+    /// How weights were drawn: set by set of siblings or, where constraints or preferences reach beyond one, all together.
+    pub model: Option<WeightsModel>,
     /// The rows that certificates speak of: all admissible weights, and the weights given.
     pub rows: [Rows; 2],
 }
@@ -192,8 +198,8 @@ pub fn verify<'a>(evaluation: &'a Evaluation<'a>, request: &VerifyRequest) -> Re
     for ((at, _), answer) in all.iter().zip(answers) {
         claims[*at].answers.push(answer);
     }
-    let sampled = shares::sample(evaluation, request, &mut claims)?;
-    Ok(Verification { evaluation, claims, draws: sampled.then_some(request.draws), rows })
+    let model = shares::sample(evaluation, request, &mut claims)?;
+    Ok(Verification { evaluation, claims, draws: model.map(|_| request.draws), model, rows })
 }
 
 impl Verified<'_> {
@@ -232,30 +238,28 @@ struct Verifier<'a, 'r> {
 impl Verifier<'_, '_> {
     fn answer(&self, claim: &Claim, instance: &Instance) -> Result<Answer> {
         let problem = self.evaluation.problem;
-        let open = |note: String| Ok(Answer { note, ..Answer::default() });
-        let Some(of) = instance.of else { return open("the alternative is not there".into()) };
+        let open = |note: Option<Note>| Ok(Answer { note, ..Answer::default() });
+        let Some(of) = instance.of else { return open(Some(Note::NotThere)) };
         if claim.statement == Statement::Excluded {
             return Ok(excluded(problem, of));
         }
         let over = match claim.statement {
             Statement::Order(_) => match instance.over {
                 Some(over) => Some(over),
-                None => return open("the alternative it is compared with is not there".into()),
+                None => return open(Some(Note::OtherNotThere)),
             },
             _ => None,
         };
         let out = [Some(of), over].into_iter().flatten().find(|member| !problem.alternatives[*member].excluded_by.is_empty());
         if let Some(member) = out {
-            let ids: Vec<&str> =
-                problem.alternatives[member].excluded_by.iter().map(|at| problem.requirements[*at].id.as_str()).collect();
-            let name = problem.name(member, &problem.keys_inside());
-            return open(format!("{name} is excluded (by {}), so it does not compete", ids.join(", ")));
+            let ids = Note::ids(problem, &problem.alternatives[member].excluded_by);
+            return open(Some(Note::Excluded(problem.name(member, &problem.keys_inside()), ids)));
         }
         if over.is_none() && problem.alternatives[of].reference {
-            return open("it stands there for reference and has no rank".into());
+            return open(Some(Note::Reference));
         }
         let Some(group) = problem.groups.iter().position(|group| group.members.contains(&of)) else {
-            return open(String::new());
+            return open(None);
         };
         let members = &problem.groups[group].members;
         let place = |member: usize| members.iter().position(|own| *own == member);
@@ -263,22 +267,22 @@ impl Verifier<'_, '_> {
         let rows = &self.rows[usize::from(claim.given_weights)];
         let (nominal, given) = (claim.nominal_inputs, claim.given_weights);
         let Some(scene) = Scene::new(self.evaluation, group, &more, nominal, given, self.admissible, rows) else {
-            return open("the method gives no score to one that does not compete".into());
+            return open(Some(Note::NoScore));
         };
-        let Some(a) = scene.place(of) else { return open(String::new()) };
+        let Some(a) = scene.place(of) else { return open(None) };
         let looked_at: Vec<usize> = match over.and_then(|over| scene.place(over)) {
             Some(b) => vec![a, b],
             None => (0..scene.model.len()).collect(),
         };
         if let Some((at, known)) = looked_at.iter().find_map(|at| Some((*at, scene.withheld(*at)?))) {
             let name = problem.name(scene.member(at), &problem.keys_inside());
-            return open(format!("only {:.0} % of the weight of {name} is known: it has no nominal score", 100.0 * known));
+            return open(Some(Note::TooLittleKnown(name, known)));
         }
         match (claim.statement, looked_at.get(1)) {
             (Statement::Order(order), Some(b)) => self.order(&scene, order, a, *b),
             (Statement::Rank { best, worst }, _) => self.rank(&scene, a, best, worst),
             (Statement::Share { rank, at_least, bound }, _) => shares::prove(&scene, a, rank, at_least, bound),
-            _ => open(String::new()),
+            _ => open(None),
         }
     }
 
@@ -300,7 +304,7 @@ impl Verifier<'_, '_> {
     fn rank(&self, scene: &Scene, a: usize, best: usize, worst: Option<usize>) -> Result<Answer> {
         let mut out = scene.rank(a, best, worst)?;
         let m = scene.model.len();
-        if out.outcome == Outcome::Proved && out.note.is_empty() && m <= MOST_RANKED {
+        if out.outcome == Outcome::Proved && out.note.is_none() && m <= MOST_RANKED {
             let places: Vec<usize> = std::iter::once(a).chain((0..m).filter(|b| *b != a)).collect();
             let aim = match (best, worst) {
                 (1, Some(1)) => Aim::Every((1..m).map(|b| (0, b, false)).collect()),
@@ -320,7 +324,9 @@ fn both(one: Answer, other: Answer) -> Answer {
         (Outcome::Refuted, _) | (_, Outcome::Refuted) => Outcome::Refuted,
         _ => Outcome::Open,
     };
-    let told = if one.outcome == Outcome::Proved { (other.witness, other.note) } else { (one.witness, one.note) };
+    // What refutes is told before what is open.
+    let first = one.outcome == Outcome::Refuted || (one.outcome == Outcome::Open && other.outcome != Outcome::Refuted);
+    let told = if first { (one.witness, one.note) } else { (other.witness, other.note) };
     let mut proofs = one.proofs;
     proofs.extend(other.proofs);
     if outcome != Outcome::Proved {
@@ -335,12 +341,9 @@ fn excluded(problem: &Problem, of: usize) -> Answer {
         return Answer { outcome: Outcome::Proved, excluded_by: alternative.excluded_by.clone(), ..Answer::default() };
     }
     let note = match (alternative.reference, alternative.flagged_by.is_empty()) {
-        (true, _) => "it stands there for reference; no requirement is asked of it".to_owned(),
-        (_, true) => "no requirement excludes it".to_owned(),
-        _ => {
-            let ids: Vec<&str> = alternative.flagged_by.iter().map(|at| problem.requirements[*at].id.as_str()).collect();
-            format!("it is flagged (by {}), not excluded", ids.join(", "))
-        }
+        (true, _) => Note::NothingAsked,
+        (_, true) => Note::NotExcluded,
+        _ => Note::Flagged(Note::ids(problem, &alternative.flagged_by)),
     };
-    Answer { outcome: Outcome::Refuted, note, ..Answer::default() }
+    Answer { outcome: Outcome::Refuted, note: Some(note), ..Answer::default() }
 }

@@ -38,8 +38,9 @@ pub(super) enum Aim {
     },
 }
 
-/// Proofs to try for one claim.
+/// Proofs to try for one claim, and leads to look at.
 const TRIES: usize = 1_500;
+const LEADS: usize = 30_000;
 /// The losses of more judgements that hang together than this are not tabulated.
 const MOST_TOGETHER: usize = 6;
 
@@ -64,6 +65,7 @@ pub(super) struct Search<'a> {
     together: Vec<Together>,
     known: Vec<Lead>,
     tries: usize,
+    looked_at: usize,
 }
 
 /// The smallest set that a proof about these places of the scene's model needs; `None` for a method without bounds, or where the proof does
@@ -79,7 +81,7 @@ pub(super) fn needs(scene: &Scene, places: Vec<usize>, aim: Aim, no_attributes: 
         }
     };
     let known = group.leads(&vec![false; group.inputs.len()], &pairs)?;
-    let mut search = Search { group, aim, pairs, strict, together: Vec::new(), known, tries: 0 };
+    let mut search = Search { group, aim, pairs, strict, together: Vec::new(), known, tries: 0, looked_at: 0 };
     search.smallest()
 }
 
@@ -102,7 +104,7 @@ impl Search<'_> {
                 smallest = true;
                 break;
             }
-            if self.tries > TRIES {
+            if self.is_spent() {
                 break;
             }
             match master.propose(goal) {
@@ -124,6 +126,10 @@ impl Search<'_> {
         Some(Needs { inputs, fixed: self.group.fixed.clone(), smallest, of: n })
     }
 
+    fn is_spent(&self) -> bool {
+        self.tries > TRIES || self.looked_at > LEADS
+    }
+
     /// Leave out one after the other, those that cost least first.
     fn extend(&mut self, unknown: &mut [bool], master: &mut Master) -> Option<()> {
         let cost = |at: usize| -> f64 {
@@ -141,6 +147,9 @@ impl Search<'_> {
         let mut order: Vec<(f64, usize)> = (0..unknown.len()).filter(|at| !unknown[*at]).map(|at| (cost(at), at)).collect();
         order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         for (_, at) in order {
+            if self.is_spent() {
+                break;
+            }
             unknown[at] = true;
             if let Some(broken) = self.broken(unknown)? {
                 self.learn(unknown, &broken, master)?;
@@ -153,6 +162,7 @@ impl Search<'_> {
     /// Why the proof fails when these are unknown; `None` inside where it stands.
     fn broken(&mut self, unknown: &[bool]) -> Option<Option<Broken>> {
         self.tries += 1;
+        self.looked_at += self.pairs.len();
         let leads = self.group.leads(unknown, &self.pairs)?;
         let scene = self.group.scene;
         match self.aim {
@@ -225,6 +235,9 @@ impl Search<'_> {
         }
         let mut kept = part.clone();
         for at in part {
+            if self.is_spent() {
+                break;
+            }
             let tried: Vec<usize> = kept.iter().copied().filter(|own| *own != at).collect();
             let mut unknown = vec![false; unknown.len()];
             tried.iter().for_each(|at| unknown[*at] = true);
@@ -239,6 +252,7 @@ impl Search<'_> {
     fn still_broken(&mut self, unknown: &[bool], broken: &Broken) -> Option<bool> {
         match &broken.at {
             Some((pair, weights)) => {
+                self.looked_at += 1;
                 let leads = self.group.leads(unknown, &self.pairs[*pair..=*pair])?;
                 Some(!self.group.scene.passes(leads[0].at(weights), self.strict[*pair]))
             }

@@ -1,7 +1,7 @@
 //! Claims of ranks: by the best and the worst rank over the weights and inputs that count, exact or an outer bound.
 
 use super::scene::{Scene, Wanted};
-use super::{Answer, Outcome, Witness};
+use super::{Answer, Note, Outcome, Witness};
 use crate::error::Result;
 use crate::problem::ranking::tolerance;
 use crate::study::robust::joint::{Joint, Wanted as Sought};
@@ -48,7 +48,7 @@ impl Scene<'_> {
             out.outcome = Outcome::Proved;
             let enough = self.certify(a, best - 1, m - worst.unwrap_or(m).min(m), &rivals, &mut out);
             if !enough {
-                out.note = "proved by branch and bound over all rivals at once; no certificate by pairs".into();
+                out.note = Some(Note::BranchAndBound);
                 out.proofs.clear();
             }
             return Ok(out);
@@ -68,7 +68,7 @@ impl Scene<'_> {
                 return Ok(out);
             }
         }
-        out.note = "the extreme rank is a bound only: no weights and inputs were found that reach it".into();
+        out.note = Some(Note::RankIsBound);
         Ok(out)
     }
 

@@ -2,7 +2,7 @@
 //! inputs at which it comes about, and scores computed anew at any weights and figures.
 
 use super::proof::{Proof, Rows, largest_tie};
-use super::{Answer, Outcome, Witness};
+use super::{Answer, Note, Outcome, Witness};
 use crate::error::Result;
 use crate::method::Additive;
 use crate::problem::{Problem, Spread};
@@ -72,6 +72,15 @@ impl<'a> Scene<'a> {
         self.result.members[self.model.places[at]]
     }
 
+    /// Whether a distribution is in play of which bounds leave out the tails.
+    pub(super) fn has_tails(&self) -> bool {
+        let problem = self.evaluation.problem;
+        let cells = (0..self.model.len()).flat_map(|at| problem.cells_of(self.member(at)));
+        let mut inputs = cells.flat_map(|cell| std::iter::once(cell.input).chain(cell.shifts.iter().map(|shift| shift.input)));
+        let has = |input: usize| problem.inputs[input].quantity.has_tails() && !problem.inputs[input].spread.is_crisp();
+        self.model.additive.is_some() && inputs.any(has)
+    }
+
     /// Its place in the model.
     pub(super) fn place(&self, member: usize) -> Option<usize> {
         (0..self.model.len()).find(|at| self.member(*at) == member)
@@ -122,7 +131,7 @@ impl<'a> Scene<'a> {
                     out.outcome = Outcome::Proved;
                     out.proofs.push(proof);
                 }
-                None => out.note = "the certificate did not survive its check within the budget".into(),
+                None => out.note = Some(Note::NoCertificate),
             }
             return Ok(out);
         }
@@ -130,13 +139,13 @@ impl<'a> Scene<'a> {
             // A witness may not need a strict preference to be a tie.
             least = self.least(&lead, self.inside);
             if self.passes(least.bound, wanted.strict) {
-                out.note = "fails only where a preference of the case is a tie".into();
+                out.note = Some(Note::OnlyAtTie);
                 return Ok(out);
             }
         }
         let weights = least.weights();
         let Some(inputs) = self.worst_inputs(wanted, &weights) else {
-            out.note = "the least difference is a bound only: too many inputs hang together to search them all".into();
+            out.note = Some(Note::TooManyInputs);
             return Ok(out);
         };
         let scores = self.scores(&weights, &inputs)?;
@@ -147,15 +156,13 @@ impl<'a> Scene<'a> {
         let (difference, eps) = (a - b, self.model.eps(&weights));
         if if wanted.strict { difference <= eps } else { difference < -eps } {
             out.outcome = Outcome::Refuted;
-            out.least = Some((least.bound.min(difference), least.exact));
+            // Without a strict preference's tie, `least` is that of where its witness lies; the least of all was found before.
+            out.least = out.least.map(|(bound, exact)| (bound.min(difference), exact));
             let tie = difference.abs() <= eps;
-            out.note = if tie { "a tie".to_owned() } else { String::new() };
+            out.note = tie.then_some(Note::Tie);
             out.witness = Some(Witness { weights, inputs, difference: Some(difference), rank: None, tie });
         } else {
-            out.note = match lead.exact {
-                true => "too near a tie to be told from one".into(),
-                false => "the least difference is a bound that is not reached".into(),
-            };
+            out.note = Some(if lead.exact { Note::NearTie } else { Note::Bound });
         }
         Ok(out)
     }

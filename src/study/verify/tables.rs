@@ -1,6 +1,6 @@
 //! The tables of a verification.
 
-use super::{Answer, Piece, Proof, Rows, Verification, Verified};
+use super::{Answer, Note, Piece, Proof, Rows, Verification, Verified};
 use crate::lp::Relation;
 use crate::problem::{Instance, Problem, Statement};
 use crate::study::acceptability::bounds_columns;
@@ -76,7 +76,7 @@ impl Verification<'_> {
             .integer("needed", rows.iter().map(|row| row.2.needs.as_ref().and_then(|needs| count(needs.inputs.len()))))
             .integer("judgements", rows.iter().map(|row| row.2.needs.as_ref().and_then(|needs| count(needs.of))))
             .integer("smallest", rows.iter().map(|row| row.2.needs.as_ref().and_then(|needs| flag(needs.smallest))))
-            .text("note", rows.iter().map(|row| text(&row.2.note)))
+            .text("note", rows.iter().map(|row| text(&row.2.note.as_ref().map(Note::to_string).unwrap_or_default())))
             .text("source", rows.iter().map(|row| row.0.claim.source.clone()))
             .text("passage", rows.iter().map(|row| text(&row.0.claim.passages.join(";"))))
     }

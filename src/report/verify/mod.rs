@@ -1,9 +1,11 @@
 //! The view of a verification: what is proved, refuted and open, and what each proof needs.
 
+mod note;
+
 use super::{Block, Words, head};
 use crate::case::Case;
 use crate::problem::{Claim, Instance, Problem, Statement};
-use crate::study::{Answer, Bounds, Needs, Outcome, Sampled, Verification, Verified};
+use crate::study::{Answer, Bounds, Needs, Note, Outcome, Sampled, Verification, Verified};
 use std::collections::BTreeSet;
 
 /// Judgements, and weights or figures, named on one line.
@@ -48,21 +50,31 @@ pub fn verify_notes(study: &Verification, words: Words) -> Vec<String> {
     if study.claims.is_empty() {
         return vec![no_claims(words)];
     }
-    if let Some(draws) = study.draws {
+    if let Some((draws, model)) = study.draws.zip(study.model) {
         out.push(words.pick(
-            format!("Shares are of {draws} draws of the weights (--draws) and prove nothing; the tables give their errors."),
+            format!("Shares are of {draws} draws of the weights (--draws; model {model}) and prove nothing; the tables give their errors."),
             format!(
-                "Aandelen komen uit {draws} trekkingen van de gewichten (--draws) en bewijzen niets; de tabellen geven hun fout."
+                "Aandelen komen uit {draws} trekkingen van de gewichten (--draws; model {model}) en bewijzen niets; de tabellen geven hun fout."
             ),
         ));
+    }
+    if study.evaluation.problem.has_tails() && study.claims.iter().any(|it| !it.claim.nominal_inputs) {
+        out.push(
+            words
+                .pick(
+                    "Of normal, lognormal and beta distributions the middle 95 % counts: beyond it nothing is proved.",
+                    "Van normale, lognormale en bètaverdelingen telt de middelste 95 %: daarbuiten is niets bewezen.",
+                )
+                .into(),
+        );
     }
     let of = |it: &Verified| it.answers.iter().any(|answer| answer.needs.as_ref().is_some_and(|needs| !needs.smallest));
     if study.claims.iter().any(of) {
         out.push(
             words
                 .pick(
-                    "\"At most\": of these judgements none can be left out, but a smaller set was not ruled out.",
-                    "\"Hoogstens\": van deze oordelen kan er geen weg, maar een kleiner stel is niet uitgesloten.",
+                    "\"At most\": these judgements are enough, but a smaller set was not ruled out.",
+                    "\"Hoogstens\": deze oordelen volstaan, maar een kleiner stel is niet uitgesloten.",
                 )
                 .into(),
         );
@@ -114,6 +126,9 @@ impl View<'_> {
                 words.pick("all inputs", "alle gegevens")
             });
         }
+        if claim.some {
+            terms.push(words.pick("one group is enough", "één groep volstaat"));
+        }
         if claim.must {
             terms.push(words.pick("must", "verplicht"));
         }
@@ -122,12 +137,12 @@ impl View<'_> {
         let label = if label.is_empty() { String::new() } else { format!(" {label}") };
         let mut out = vec![Block::Heading(format!("{}: {}{terms}: {}{}", claim.id, claim.written, self.counts(it), label))];
         // What groups have in common is said once; where figures differ, one group stands for those that come out alike.
-        let mut kinds: Vec<(Outcome, &str, Option<usize>, Vec<usize>)> = Vec::new();
+        let mut kinds: Vec<(Outcome, Option<&Note>, Option<usize>, Vec<usize>)> = Vec::new();
         for (at, answer) in it.answers.iter().enumerate() {
             let needed = answer.needs.as_ref().map(|needs| needs.inputs.len());
-            match kinds.iter_mut().find(|kind| (kind.0, kind.1, kind.2) == (answer.outcome, &answer.note, needed)) {
+            match kinds.iter_mut().find(|kind| (kind.0, kind.1, kind.2) == (answer.outcome, answer.note.as_ref(), needed)) {
                 Some(kind) => kind.3.push(at),
-                None => kinds.push((answer.outcome, &answer.note, needed, vec![at])),
+                None => kinds.push((answer.outcome, answer.note.as_ref(), needed, vec![at])),
             }
         }
         let alone = kinds.len() == 1;
@@ -184,9 +199,13 @@ impl View<'_> {
                 words.pick(format!("{only} in all {all} groups"), format!("{only} in alle {all} groepen"))
             }
             several => {
+                let whole = match it.claim.some {
+                    true => format!("{}: ", outcome(it.outcome(), words)),
+                    false => String::new(),
+                };
                 let parts: Vec<String> =
                     several.iter().map(|(it, count)| format!("{} in {count}", outcome(*it, words))).collect();
-                parts.join(", ")
+                whole + &parts.join(", ")
             }
         }
     }
@@ -208,8 +227,8 @@ impl View<'_> {
             Outcome::Refuted => said.extend(self.refuted(it.claim, answer)),
             Outcome::Open => {}
         }
-        if !answer.note.is_empty() && answer.witness.is_none() {
-            said.push(answer.note.clone());
+        if let Some(why) = answer.note.as_ref().filter(|_| answer.witness.is_none()) {
+            said.push(note::note(why, words));
         }
         if let Some(share) = &answer.share
             && answer.outcome != Outcome::Proved

@@ -1,0 +1,90 @@
+//! Why a claim comes out as it does, where there is something to say. Tables have it in English, as it displays; the view words it itself.
+
+use crate::problem::Problem;
+use std::fmt;
+
+/// A reason.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Note {
+    /// The selection has no such alternative.
+    NotThere,
+    /// Nor the one it is compared with.
+    OtherNotThere,
+    /// An alternative is excluded: its name and the ids of requirements.
+    Excluded(String, Vec<String>),
+    /// A reference has no rank.
+    Reference,
+    /// No requirement is asked of a reference.
+    NothingAsked,
+    /// No requirement excludes it.
+    NotExcluded,
+    /// Requirements flag it, and do not exclude it.
+    Flagged(Vec<String>),
+    /// The method scores only those that compete.
+    NoScore,
+    /// Too little is known of an alternative: its name and the share of weight.
+    TooLittleKnown(String, f64),
+    /// A share is 1, since so many of so many rivals are never ahead.
+    AlwaysWithin(usize, usize),
+    /// A share is 0, since so many of so many rivals are always ahead.
+    NeverWithin(usize, usize),
+    /// Every share is between 0 and 1.
+    Trivial,
+    /// No draws could be made, and why.
+    NoDraws(String),
+    /// The certificate failed its own check.
+    NoCertificate,
+    /// What holds by branch and bound has no certificate by pairs.
+    BranchAndBound,
+    /// A rank is a bound that nothing was found to reach.
+    RankIsBound,
+    /// It fails only where a strict preference holds by less than can be told from a tie.
+    OnlyAtTie,
+    /// Too many inputs hang together to search them all.
+    TooManyInputs,
+    /// The least difference is a bound.
+    Bound,
+    /// Too near a tie to be told from one.
+    NearTie,
+    /// A tie.
+    Tie,
+}
+
+impl Note {
+    /// The ids of requirements.
+    pub(super) fn ids(problem: &Problem, of: &[usize]) -> Vec<String> {
+        of.iter().map(|at| problem.requirements[*at].id.clone()).collect()
+    }
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Note::NotThere => write!(f, "the alternative is not there"),
+            Note::OtherNotThere => write!(f, "the alternative it is compared with is not there"),
+            Note::Excluded(name, by) => write!(f, "{name} is excluded (by {}), so it does not compete", by.join(", ")),
+            Note::Reference => write!(f, "it stands there for reference and has no rank"),
+            Note::NothingAsked => write!(f, "it stands there for reference; no requirement is asked of it"),
+            Note::NotExcluded => write!(f, "no requirement excludes it"),
+            Note::Flagged(by) => write!(f, "it is flagged (by {}), not excluded", by.join(", ")),
+            Note::NoScore => write!(f, "the method gives no score to one that does not compete"),
+            Note::TooLittleKnown(name, known) => {
+                write!(f, "only {:.0} % of the weight of {name} is known: it has no nominal score", 100.0 * known)
+            }
+            Note::AlwaysWithin(never, of) => write!(f, "the share is 1: {never} of {of} rivals are never ahead"),
+            Note::NeverWithin(always, of) => write!(f, "the share is 0: {always} of {of} rivals are always ahead"),
+            Note::Trivial => write!(f, "so is every share"),
+            Note::NoDraws(why) => write!(f, "no share: {why}"),
+            Note::NoCertificate => write!(f, "the certificate did not survive its check within the budget"),
+            Note::BranchAndBound => write!(f, "proved by branch and bound over all rivals at once; no certificate by pairs"),
+            Note::RankIsBound => write!(f, "the extreme rank is a bound only: no weights and inputs were found that reach it"),
+            Note::OnlyAtTie => write!(f, "fails at most where a preference of the case is a tie, or next to one"),
+            Note::TooManyInputs => {
+                write!(f, "the least difference is a bound only: too many inputs hang together to search them all")
+            }
+            Note::Bound => write!(f, "the least difference is a bound that is not reached"),
+            Note::NearTie => write!(f, "too near a tie to be told from one"),
+            Note::Tie => write!(f, "a tie"),
+        }
+    }
+}
