@@ -54,6 +54,19 @@ pub struct UncertainCell<'a> {
     pub value: &'a Curve,
 }
 
+impl UncertainCell<'_> {
+    /// The inputs that it follows.
+    pub fn inputs(&self) -> impl Iterator<Item = usize> + '_ {
+        self.base.into_iter().chain(self.shifts.iter().map(|shift| shift.0))
+    }
+
+    /// Its value when each input has the figure that `figure` tells.
+    pub fn at(&self, figure: impl Fn(usize) -> f64) -> f64 {
+        let shift: f64 = self.shifts.iter().map(|(input, curve)| curve.at(figure(*input))).sum();
+        self.value.at(self.base.map_or(0.0, &figure) + self.offset + shift)
+    }
+}
+
 /// linear . w + sum over `least` of (the least of v . w over its vectors v); entries are (leaf, coefficient).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Least {

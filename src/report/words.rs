@@ -78,6 +78,14 @@ impl Words {
         self.list(&shown)
     }
 
+    /// What bounds say of distributions.
+    pub fn tails(self) -> &'static str {
+        self.pick(
+            "Of normal, lognormal and beta distributions the middle 95 % counts: beyond it nothing is proved.",
+            "Van normale, lognormale en bètaverdelingen telt de middelste 95 %: daarbuiten is niets bewezen.",
+        )
+    }
+
     /// A kind of evidence.
     pub fn kind(self, kind: Option<Kind>) -> &'static str {
         match kind {

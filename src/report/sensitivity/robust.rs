@@ -75,14 +75,7 @@ pub fn robust_notes(study: &Robust, words: Words) -> Vec<String> {
         );
     }
     if study.evaluation.problem.has_tails() && study.groups.iter().any(|group| group.uncertain) {
-        out.push(
-            words
-                .pick(
-                    "Of normal, lognormal and beta distributions the middle 95 % counts: beyond it nothing is proved.",
-                    "Van normale, lognormale en bètaverdelingen telt de middelste 95 %: daarbuiten is niets bewezen.",
-                )
-                .into(),
-        );
+        out.push(words.tails().into());
     }
     let pairs = |group: &RobustGroup| {
         let m = group.places.len();

@@ -59,14 +59,7 @@ pub fn verify_notes(study: &Verification, words: Words) -> Vec<String> {
         ));
     }
     if study.evaluation.problem.has_tails() && study.claims.iter().any(|it| !it.claim.nominal_inputs) {
-        out.push(
-            words
-                .pick(
-                    "Of normal, lognormal and beta distributions the middle 95 % counts: beyond it nothing is proved.",
-                    "Van normale, lognormale en bètaverdelingen telt de middelste 95 %: daarbuiten is niets bewezen.",
-                )
-                .into(),
-        );
+        out.push(words.tails().into());
     }
     let of = |it: &Verified| it.answers.iter().any(|answer| answer.needs.as_ref().is_some_and(|needs| !needs.smallest));
     if study.claims.iter().any(of) {

@@ -7,8 +7,8 @@ use super::factors::{Factor, What};
 use super::ranks::{extent, rank_all, rank_moved};
 use super::weights::Weights;
 use crate::kernel::{Distribution, Scorer, rng};
-use crate::method::{Method, Prepared};
-use crate::problem::{Curve, Problem, Spread};
+use crate::method::{Method, Prepared, UncertainCell};
+use crate::problem::{Problem, Spread};
 use crate::study::evaluate::{GroupResult, Run};
 
 /// The streams of the choice of method and of normalization.
@@ -56,22 +56,7 @@ pub(super) struct Linear<'a> {
 
 struct Cell<'a> {
     alternative: usize,
-    leaf: usize,
-    base: Option<usize>,
-    offset: f64,
-    shifts: Vec<(usize, &'a Curve)>,
-    value: &'a Curve,
-}
-
-impl Cell<'_> {
-    fn inputs(&self) -> impl Iterator<Item = usize> + '_ {
-        self.base.into_iter().chain(self.shifts.iter().map(|shift| shift.0))
-    }
-
-    fn value(&self, at: impl Fn(usize) -> f64) -> f64 {
-        let shift: f64 = self.shifts.iter().map(|(input, curve)| curve.at(at(*input))).sum();
-        self.value.at(self.base.map_or(0.0, &at) + self.offset + shift)
-    }
+    cell: UncertainCell<'a>,
 }
 
 /// Everything about one draw.
@@ -112,20 +97,14 @@ impl<'a> Scoring<'a> {
                 let leaves = values.columns();
                 let known = rows.iter().flat_map(|row| (0..leaves).map(|leaf| additive.known(*row, leaf))).collect();
                 let cell = |(alternative, row): (usize, &usize)| {
-                    let of = move |cell: crate::method::UncertainCell<'a>| Cell {
-                        alternative,
-                        leaf: cell.leaf,
-                        base: cell.base,
-                        offset: cell.offset,
-                        shifts: cell.shifts,
-                        value: cell.value,
-                    };
+                    let of = move |cell: UncertainCell<'a>| Cell { alternative, cell };
                     additive.uncertain(*row).map(of).collect::<Vec<_>>()
                 };
                 let cells: Vec<Cell> = rows.iter().enumerate().flat_map(cell).collect();
                 let mut touched = vec![Vec::new(); factors];
                 for (at, cell) in cells.iter().enumerate() {
-                    let mut of: Vec<usize> = cell.inputs().map(|input| factor_of[input]).filter(|it| *it < factors).collect();
+                    let mut of: Vec<usize> =
+                        cell.cell.inputs().map(|input| factor_of[input]).filter(|it| *it < factors).collect();
                     of.sort_unstable();
                     of.dedup();
                     of.into_iter().for_each(|factor| touched[factor].push(at));
@@ -315,9 +294,9 @@ impl Model<'_> {
         scratch.moved.clear();
         let at = |input: usize| if self.factor_of[input] == factor { other.figures[input] } else { side.figures[input] };
         for cell in linear.touched[factor].iter().map(|at| &linear.cells[*at]) {
-            let change = cell.value(at) - side.values[cell.alternative * self.leaves() + cell.leaf];
+            let change = cell.cell.at(at) - side.values[cell.alternative * self.leaves() + cell.cell.leaf];
             if change != 0.0 {
-                outputs[cell.alternative] += side.weights[cell.leaf] * change;
+                outputs[cell.alternative] += side.weights[cell.cell.leaf] * change;
                 // Cells lie alternative by alternative.
                 if scratch.moved.last() != Some(&cell.alternative) {
                     scratch.moved.push(cell.alternative);
@@ -354,7 +333,7 @@ impl Linear<'_> {
     fn values(&self, leaves: usize, figures: &[f64], values: &mut [f64]) {
         values.copy_from_slice(&self.known);
         for cell in &self.cells {
-            values[cell.alternative * leaves + cell.leaf] = cell.value(|input| figures[input]);
+            values[cell.alternative * leaves + cell.cell.leaf] = cell.cell.at(|input| figures[input]);
         }
     }
 }

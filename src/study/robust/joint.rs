@@ -5,7 +5,8 @@
 //! input in different directions, figures in between are tried too. What is found is a witness; that nothing is found proves nothing.
 
 use super::model::{Model, dot};
-use crate::problem::{Curve, Matrix, Problem, Spread};
+use crate::method::UncertainCell;
+use crate::problem::{Matrix, Problem, Spread};
 
 /// The uncertain cells of a group, by input.
 pub(in crate::study) struct Joint<'a> {
@@ -19,13 +20,10 @@ pub(in crate::study) struct Joint<'a> {
     uses: Vec<Vec<usize>>,
 }
 
+/// A cell of an alternative, its inputs counted among those of the group.
 struct Uncertain<'a> {
     alternative: usize,
-    leaf: usize,
-    base: Option<usize>,
-    offset: f64,
-    shifts: Vec<(usize, &'a Curve)>,
-    value: &'a Curve,
+    cell: UncertainCell<'a>,
 }
 
 /// What is wanted of an alternative's leads.
@@ -46,27 +44,19 @@ impl<'a> Joint<'a> {
         let additive = model.additive?;
         let mut cells: Vec<Uncertain> = Vec::new();
         for (alternative, row) in model.rows.iter().enumerate() {
-            cells.extend(additive.uncertain(*row).map(|cell| Uncertain {
-                alternative,
-                leaf: cell.leaf,
-                base: cell.base,
-                offset: cell.offset,
-                shifts: cell.shifts,
-                value: cell.value,
-            }));
+            cells.extend(additive.uncertain(*row).map(|cell| Uncertain { alternative, cell }));
         }
-        let of = |cell: &Uncertain| -> Vec<usize> { cell.base.into_iter().chain(cell.shifts.iter().map(|s| s.0)).collect() };
-        let mut inputs: Vec<usize> = cells.iter().flat_map(of).collect();
+        let mut inputs: Vec<usize> = cells.iter().flat_map(|it| it.cell.inputs()).collect();
         inputs.sort_unstable();
         inputs.dedup();
         let at = |input: usize| inputs.binary_search(&input).unwrap_or(0);
-        for cell in &mut cells {
+        for Uncertain { cell, .. } in &mut cells {
             cell.base = cell.base.map(at);
             cell.shifts.iter_mut().for_each(|shift| shift.0 = at(shift.0));
         }
         let mut uses = vec![Vec::new(); inputs.len()];
-        for (index, cell) in cells.iter().enumerate() {
-            of(cell).into_iter().for_each(|input| uses[input].push(index));
+        for (index, it) in cells.iter().enumerate() {
+            it.cell.inputs().for_each(|input| uses[input].push(index));
         }
         let spreads = inputs.iter().map(|input| problem.inputs[*input].spread).collect();
         let known = Matrix::from_fn(model.len(), model.values.columns(), |a, leaf| additive.known(model.rows[a], leaf));
@@ -82,7 +72,7 @@ impl<'a> Joint<'a> {
     pub(in crate::study) fn values(&self, figures: &[f64]) -> Matrix {
         let (m, n) = (self.known.rows(), self.known.columns());
         let mut all: Vec<f64> = (0..m * n).map(|at| self.known.at(at / n, at % n)).collect();
-        self.cells.iter().for_each(|cell| all[cell.alternative * n + cell.leaf] += cell.value_at(figures));
+        self.cells.iter().for_each(|it| all[it.alternative * n + it.cell.leaf] += it.cell.at(|input| figures[input]));
         Matrix::from_fn(m, n, |a, leaf| all[a * n + leaf])
     }
 
@@ -164,10 +154,10 @@ impl<'a> Joint<'a> {
         let mut out = scores.to_vec();
         let before = figures[input];
         for cell in &self.uses[input] {
-            let cell = &self.cells[*cell];
-            let from = cell.value_at(figures);
+            let Uncertain { alternative, cell } = &self.cells[*cell];
+            let from = cell.at(|input| figures[input]);
             figures[input] = x;
-            out[cell.alternative] += weights[cell.leaf] * (cell.value_at(figures) - from);
+            out[*alternative] += weights[cell.leaf] * (cell.at(|input| figures[input]) - from);
             figures[input] = before;
         }
         out
@@ -177,7 +167,7 @@ impl<'a> Joint<'a> {
     fn stands(&self, input: usize, figures: &[f64]) -> Vec<f64> {
         let Spread { low, high, nominal } = self.spreads[input];
         let mut out = vec![low, high, nominal];
-        for cell in self.uses[input].iter().map(|cell| &self.cells[*cell]) {
+        for cell in self.uses[input].iter().map(|cell| &self.cells[*cell].cell) {
             if cell.base == Some(input) {
                 let shifted = cell.offset + cell.shifts.iter().map(|(at, curve)| curve.at(figures[*at])).sum::<f64>();
                 out.extend(cell.value.bends().map(|bend| bend - shifted));
@@ -188,13 +178,5 @@ impl<'a> Joint<'a> {
         out.sort_by(f64::total_cmp);
         out.dedup();
         out
-    }
-}
-
-impl Uncertain<'_> {
-    fn value_at(&self, figures: &[f64]) -> f64 {
-        let base = self.base.map_or(0.0, |base| figures[base]);
-        let shifts: f64 = self.shifts.iter().map(|(at, curve)| curve.at(figures[*at])).sum();
-        self.value.at(base + self.offset + shifts)
     }
 }
