@@ -517,7 +517,7 @@ pub struct ClaimFile {
     pub under: Option<UnderFile>,
     /// `all` (default: whatever the inputs turn out to be) or `nominal`.
     pub inputs: Option<InputsFile>,
-    /// Whether `verify` ends with status 1 if it is not proved. Default: false.
+    /// Whether `verify` ends with status 1 if it is not proved or, for a share, if its 99.9 % limit does not meet it. Default: false.
     pub must: Option<bool>,
     /// Why it stands here.
     pub reason: Option<Text>,

@@ -36,6 +36,10 @@ pub(super) fn check(at: &At<PreferenceFile>, keys: &[Key], closed: &[bool], chec
             let (better, worse) = (names.find(better, checker), names.find(worse, checker));
             let difference = file.by_more_than.as_ref().map(|at| names.difference(at, checker));
             let (Some(better), Some(worse)) = (better, worse) else { return Vec::new() };
+            if full(&better) == full(&worse) {
+                checker.error(&at.span, format!("{} is compared with itself", full(&better)));
+                return Vec::new();
+            }
             let written = format!("{} better than {}", full(&better), full(&worse));
             let mut said = stated(at, vec![(better, 1.0), (worse, -1.0)], false, written);
             match difference {

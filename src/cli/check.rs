@@ -27,9 +27,14 @@ pub fn run(args: CheckArgs) -> Result<(), Failure> {
     let mut view = report::to_text(&report::check(&case, &lint, words), output::width());
     let warnings = case.warnings.len() + inadmissible.len() + notes.len();
     let remarks = lint.remarks.len();
+    let but = match case.contradictory.is_empty() {
+        true => "",
+        false => words
+            .pick(" but for its preferences, which no weights meet", " op zijn voorkeuren na, waar geen gewichten aan voldoen"),
+    };
     view.push_str(&words.pick(
-        format!("\nThis case is sound; warnings: {warnings}; remarks: {remarks}.\n"),
-        format!("\nDit dossier is in orde; waarschuwingen: {warnings}; opmerkingen: {remarks}.\n"),
+        format!("\nThis case is sound{but}; warnings: {warnings}; remarks: {remarks}.\n"),
+        format!("\nDit dossier is in orde{but}; waarschuwingen: {warnings}; opmerkingen: {remarks}.\n"),
     ));
     print(view.as_bytes())
 }

@@ -72,10 +72,10 @@ pub fn open(case: Option<&str>, args: &Analysis, admissible: Admissible) -> Resu
     if !args.quiet {
         diagnostics::show(&case.warnings);
         // That no weights agree says more than that the given ones do not.
-        let doubts = match case.contradictory.is_empty() {
-            false => &case.contradictory[..],
-            true if matches!(admissible, Admissible::Free | Admissible::Exists) => &[],
-            true => &case.inadmissible[..],
+        let doubts = match (admissible, case.contradictory.is_empty()) {
+            (Admissible::Free | Admissible::Exists, _) => &[],
+            (_, false) => &case.contradictory[..],
+            (_, true) => &case.inadmissible[..],
         };
         diagnostics::show(&doubts.iter().map(Finding::as_warning).collect::<Vec<_>>());
     }

@@ -33,15 +33,26 @@ impl View<'_> {
             }
         }
         let crisp = run.groups.iter().all(GroupResult::is_crisp);
-        let (certain, tied) = match crisp {
-            true => (
+        let (certain, tied) = match (crisp, self.problem.has_tails()) {
+            (true, _) => (
                 words.pick(
                     "Certain, as far as the figures are; all of them are single figures:",
                     "Zeker voor zover de cijfers dat zijn; het zijn allemaal exacte cijfers:",
                 ),
                 words.pick("Tied:", "Gelijk:"),
             ),
-            false => (
+            // Bounds leave out the tails of a distribution.
+            (false, true) => (
+                words.pick(
+                    "Certain, whatever the unknown figures turn out to be (of a distribution the middle 95 %):",
+                    "Zeker, hoe de onbekende gegevens ook uitvallen (van een verdeling de middelste 95 %):",
+                ),
+                words.pick(
+                    "Tied, whatever the unknown figures turn out to be (of a distribution the middle 95 %):",
+                    "Gelijk, hoe de onbekende gegevens ook uitvallen (van een verdeling de middelste 95 %):",
+                ),
+            ),
+            (false, false) => (
                 words.pick(
                     "Certain, whatever the unknown figures turn out to be:",
                     "Zeker, hoe de onbekende gegevens ook uitvallen:",

@@ -87,9 +87,9 @@ impl View<'_> {
             let more = here_only.len() - labels.len();
             let more = if more > 0 { words.pick(format!(" and {more} more"), format!(" en nog {more}")) } else { String::new() };
             out.push(words.pick(
-                format!("{first} tie only at exactly these weights: any change of {}{more} parts them.", labels.join(", ")),
+                format!("{first} tie only at exactly these weights: a change of {}{more} alone parts them.", labels.join(", ")),
                 format!(
-                    "{first} staan alleen bij precies deze gewichten gelijk: elke verandering van {}{more} scheidt ze.",
+                    "{first} staan alleen bij precies deze gewichten gelijk: een verandering van alleen {}{more} scheidt ze.",
                     labels.join(", ")
                 ),
             ));

@@ -25,9 +25,17 @@ pub fn verify(case: &Case, study: &Verification, words: Words) -> Vec<Block> {
     let method = study.evaluation.runs[0].method.name();
     let [proved, refuted, open] = [Outcome::Proved, Outcome::Refuted, Outcome::Open].map(count);
     let all = study.claims.len();
+    let ask = match all {
+        1 => words.pick("Does the claim of this case hold", "Houdt de bewering van dit dossier stand").to_owned(),
+        n => {
+            words.pick(format!("Do the {n} claims of this case hold"), format!("Houden de {n} beweringen van dit dossier stand"))
+        }
+    };
     out.push(Block::Text(words.pick(
-        format!("Do the {all} claims of this case hold ({method})? {proved} proved, {refuted} refuted, {open} open. What is proved or refuted is not sampled."),
-        format!("Houden de {all} beweringen van dit dossier stand ({method})? {proved} bewezen, {refuted} weerlegd, {open} open. Wat bewezen of weerlegd is, is niet getrokken."),
+        format!("{ask} ({method})? {proved} proved, {refuted} refuted, {open} open. What is proved or refuted is not sampled."),
+        format!(
+            "{ask} ({method})? {proved} bewezen, {refuted} weerlegd, {open} open. Wat bewezen of weerlegd is, is niet getrokken."
+        ),
     )));
     let view = View { problem: &case.problem, words };
     study.claims.iter().for_each(|it| out.extend(view.claim(it)));
@@ -58,6 +66,15 @@ pub fn verify_notes(study: &Verification, words: Words) -> Vec<String> {
             ),
         ));
     }
+    let unknown = unknown_at_nominal(study);
+    if unknown > 0 {
+        out.push(words.pick(
+            format!("Nominal inputs put what is unknown in the middle of its scale: {unknown} figures of those that compete."),
+            format!(
+                "Nominale gegevens zetten wat onbekend is op het midden van zijn schaal: {unknown} cijfers van wie meedingt."
+            ),
+        ));
+    }
     if study.evaluation.problem.has_tails() && study.claims.iter().any(|it| !it.claim.nominal_inputs) {
         out.push(words.tails().into());
     }
@@ -73,6 +90,18 @@ pub fn verify_notes(study: &Verification, words: Words) -> Vec<String> {
         );
     }
     out
+}
+
+/// How many unknown figures of eligible alternatives claims about nominal inputs rest on.
+fn unknown_at_nominal(study: &Verification) -> usize {
+    let nominal = |it: &Verified| it.claim.nominal_inputs && it.claim.statement != Statement::Excluded;
+    if !study.claims.iter().any(nominal) {
+        return 0;
+    }
+    let problem = study.evaluation.problem;
+    let eligible = (0..problem.alternatives.len()).filter(|at| problem.alternatives[*at].eligible());
+    let cells = eligible.flat_map(|at| problem.cells_of(at)).filter(|cell| !cell.known);
+    cells.map(|cell| cell.input).collect::<BTreeSet<usize>>().len()
 }
 
 /// Which marked claims do not pass; `None` if all do.
@@ -186,16 +215,14 @@ impl View<'_> {
             .filter(|it| it.1 > 0)
             .collect();
         match &each[..] {
+            [] => outcome(it.outcome(), words).to_owned(),
             [(only, 1)] if all == 1 => outcome(*only, words).to_owned(),
             [(only, _)] => {
                 let only = outcome(*only, words);
                 words.pick(format!("{only} in all {all} groups"), format!("{only} in alle {all} groepen"))
             }
             several => {
-                let whole = match it.claim.some {
-                    true => format!("{}: ", outcome(it.outcome(), words)),
-                    false => String::new(),
-                };
+                let whole = format!("{}: ", outcome(it.outcome(), words));
                 let parts: Vec<String> =
                     several.iter().map(|(it, count)| format!("{} in {count}", outcome(*it, words))).collect();
                 whole + &parts.join(", ")
