@@ -1,12 +1,16 @@
 //! The view of a verification: what is proved, refuted and open, and what each proof needs.
 
 mod note;
+mod notes;
 
 use super::{Block, Words, head};
 use crate::case::Case;
 use crate::problem::{Claim, Instance, Problem, Statement};
 use crate::study::{Answer, Bounds, Needs, Note, Outcome, Sampled, Verification, Verified};
+use notes::no_claims;
 use std::collections::BTreeSet;
+
+pub use notes::verify_notes;
 
 /// Judgements, and weights or figures, named on one line.
 const MOST_NAMED: usize = 4;
@@ -41,67 +45,6 @@ pub fn verify(case: &Case, study: &Verification, words: Words) -> Vec<Block> {
     study.claims.iter().for_each(|it| out.extend(view.claim(it)));
     out.extend(verify_notes(study, words).into_iter().map(Block::Text));
     out
-}
-
-fn no_claims(words: Words) -> String {
-    words
-        .pick(
-            "This case makes no claims; [[claims]] in its criteria file, as in claim = \"A > B\", are verified here.",
-            "Dit dossier bevat geen beweringen; [[claims]] in het criteriabestand, zoals claim = \"A > B\", worden hier nagegaan.",
-        )
-        .to_owned()
-}
-
-/// What a reader of the tables should know too.
-pub fn verify_notes(study: &Verification, words: Words) -> Vec<String> {
-    let mut out = Vec::new();
-    if study.claims.is_empty() {
-        return vec![no_claims(words)];
-    }
-    if let Some((draws, model)) = study.draws.zip(study.model) {
-        out.push(words.pick(
-            format!("Shares are of {draws} draws of the weights (--draws; model {model}) and prove nothing; the tables give their errors."),
-            format!(
-                "Aandelen komen uit {draws} trekkingen van de gewichten (--draws; model {model}) en bewijzen niets; de tabellen geven hun fout."
-            ),
-        ));
-    }
-    let unknown = unknown_at_nominal(study);
-    if unknown > 0 {
-        out.push(words.pick(
-            format!("Nominal inputs put what is unknown in the middle of its scale: {unknown} figures of those that compete."),
-            format!(
-                "Nominale gegevens zetten wat onbekend is op het midden van zijn schaal: {unknown} cijfers van wie meedingt."
-            ),
-        ));
-    }
-    if study.evaluation.problem.has_tails() && study.claims.iter().any(|it| !it.claim.nominal_inputs) {
-        out.push(words.tails().into());
-    }
-    let of = |it: &Verified| it.answers.iter().any(|answer| answer.needs.as_ref().is_some_and(|needs| !needs.smallest));
-    if study.claims.iter().any(of) {
-        out.push(
-            words
-                .pick(
-                    "\"At most\": these judgements are enough, but a smaller set was not ruled out.",
-                    "\"Hoogstens\": deze oordelen volstaan, maar een kleiner stel is niet uitgesloten.",
-                )
-                .into(),
-        );
-    }
-    out
-}
-
-/// How many unknown figures of eligible alternatives claims about nominal inputs rest on.
-fn unknown_at_nominal(study: &Verification) -> usize {
-    let nominal = |it: &Verified| it.claim.nominal_inputs && it.claim.statement != Statement::Excluded;
-    if !study.claims.iter().any(nominal) {
-        return 0;
-    }
-    let problem = study.evaluation.problem;
-    let eligible = (0..problem.alternatives.len()).filter(|at| problem.alternatives[*at].eligible());
-    let cells = eligible.flat_map(|at| problem.cells_of(at)).filter(|cell| !cell.known);
-    cells.map(|cell| cell.input).collect::<BTreeSet<usize>>().len()
 }
 
 /// Which marked claims do not pass; `None` if all do.

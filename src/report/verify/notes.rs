@@ -1,0 +1,67 @@
+//! What a reader of a verification should know too.
+
+use crate::problem::Statement;
+use crate::report::Words;
+use crate::study::{Verification, Verified};
+use std::collections::BTreeSet;
+
+pub(super) fn no_claims(words: Words) -> String {
+    words
+        .pick(
+            "This case makes no claims; [[claims]] in its criteria file, as in claim = \"A > B\", are verified here.",
+            "Dit dossier bevat geen beweringen; [[claims]] in het criteriabestand, zoals claim = \"A > B\", worden hier nagegaan.",
+        )
+        .to_owned()
+}
+
+/// What a reader of the tables should know too.
+pub fn verify_notes(study: &Verification, words: Words) -> Vec<String> {
+    let mut out = Vec::new();
+    if study.claims.is_empty() {
+        return vec![no_claims(words)];
+    }
+    if let Some((draws, model)) = study.draws.zip(study.model) {
+        out.push(words.pick(
+            format!("Shares are of {draws} draws of the weights (--draws; model {model}) and prove nothing; the tables give their errors."),
+            format!(
+                "Aandelen komen uit {draws} trekkingen van de gewichten (--draws; model {model}) en bewijzen niets; de tabellen geven hun fout."
+            ),
+        ));
+    }
+    let unknown = unknown_at_nominal(study);
+    if unknown > 0 {
+        out.push(words.pick(
+            format!("Nominal inputs put what is unknown in the middle of its scale: {unknown} figures of those that compete."),
+            format!(
+                "Nominale gegevens zetten wat onbekend is op het midden van zijn schaal: {unknown} cijfers van wie meedingt."
+            ),
+        ));
+    }
+    if study.evaluation.problem.has_tails() && study.claims.iter().any(|it| !it.claim.nominal_inputs) {
+        out.push(words.tails().into());
+    }
+    let of = |it: &Verified| it.answers.iter().any(|answer| answer.needs.as_ref().is_some_and(|needs| !needs.smallest));
+    if study.claims.iter().any(of) {
+        out.push(
+            words
+                .pick(
+                    "\"At most\": these judgements are enough, but a smaller set was not ruled out.",
+                    "\"Hoogstens\": deze oordelen volstaan, maar een kleiner stel is niet uitgesloten.",
+                )
+                .into(),
+        );
+    }
+    out
+}
+
+/// How many unknown figures of eligible alternatives claims about nominal inputs rest on.
+fn unknown_at_nominal(study: &Verification) -> usize {
+    let nominal = |it: &Verified| it.claim.nominal_inputs && it.claim.statement != Statement::Excluded;
+    if !study.claims.iter().any(nominal) {
+        return 0;
+    }
+    let problem = study.evaluation.problem;
+    let eligible = (0..problem.alternatives.len()).filter(|at| problem.alternatives[*at].eligible());
+    let cells = eligible.flat_map(|at| problem.cells_of(at)).filter(|cell| !cell.known);
+    cells.map(|cell| cell.input).collect::<BTreeSet<usize>>().len()
+}
