@@ -688,6 +688,40 @@ fn an_undefined_draw_is_an_error() {
     assert_eq!(with(1), with(3));
 }
 
+/// B is first where c weighs more than 1000/1001: in about one draw of a thousand.
+#[test]
+fn a_place_that_a_few_draws_alone_change_is_not_shared_out() {
+    let toml = r#"
+format = 1
+id = "t"
+data = ["own.csv"]
+[[keys]]
+id = "a"
+values = [{ id = "A" }, { id = "B" }]
+[[criteria]]
+id = "c"
+scale = { min = 0, max = 10 }
+[[criteria]]
+id = "d"
+scale = { min = 0, max = 10 }
+"#;
+    let case = Files::new(&[("case.toml", toml), ("own.csv", "a,c,d\nA,0,10\nB,0.01,0\n")]).open().unwrap();
+    let study = ask(&case.problem, &DriversRequest { points: 1 << 10, ..request() });
+    let first = study.groups[0].of(Output::First, 1);
+    assert!(first.mean > 0.0 && first.mean < 0.01, "{first:?}");
+    assert!(first.too_few && first.indices.is_none() && first.shapley.is_empty(), "{first:?}");
+    assert!(study.groups[0].of(Output::Score, 0).indices.is_some());
+    let table = study.indices();
+    assert!((0..table.rows()).any(|row| number(&table, row, "total").is_none()));
+    let said = |language| {
+        let page = afweging::report::drivers(&case, &study, afweging::report::Words(language));
+        afweging::report::to_text(&page, 500)
+    };
+    let (en, nl) = (said(afweging::problem::Language::En), said(afweging::problem::Language::Nl));
+    assert!(en.contains("First place of A and B varies in too few draws to share out (more --points)"), "{en}");
+    assert!(nl.contains("varieert in te weinig trekkingen om te verdelen (meer --points)"), "{nl}");
+}
+
 #[test]
 fn little_is_no_hang() {
     let one = Problem::crisp(&Matrix::from_fn(1, 2, |_, j| j as f64), &[Direction::Max; 2], &[1.0; 2]).unwrap();

@@ -6,7 +6,7 @@ use afweging::case::Case;
 use afweging::method::Method;
 use afweging::problem::{Language, Problem, Quantity, Scale, weights};
 use afweging::report::{Block, Words};
-use afweging::study::{Estimated, Fact, Information, InformationRequest, WeightsModel, evaluate, information};
+use afweging::study::{Estimated, Fact, Information, InformationRequest, WeightsModel, draws_kept, evaluate, information};
 use afweging::table::Table;
 use common::{Files, Random, performance, random_case, score, value};
 use statrs::distribution::{Continuous, ContinuousCDF, Normal};
@@ -525,17 +525,75 @@ fn sets_leave_means_empty_but_not_what_they_can_change() {
     assert_eq!(with_zero[1], (Some(Estimated { value: 0.0, std_error: 0.0 }), Some(false)));
 }
 
+fn text_of(blocks: &[Block]) -> String {
+    let text = |block: &Block| match block {
+        Block::Text(text) | Block::Item(text) | Block::Heading(text) => text.clone(),
+        _ => String::new(),
+    };
+    blocks.iter().map(text).collect::<Vec<_>>().join("\n")
+}
+
+fn page(case: &Case, request: &InformationRequest, language: Language) -> String {
+    with(case, "weighted-sum", request, |study| text_of(&afweging::report::information(case, study, Words(language))))
+}
+
+/// A sampled figure is printed with its error, an exact one without.
+#[test]
+fn sampled_figures_show_their_errors() {
+    let two = case(&[(CUT, 1.0)], &[&["uniform(0; 10)"], &["uniform(0; 10)"]]);
+    let worth = with(&two, "weighted-sum", &request(), |study| study.facts[0].clone());
+    let (exact, sampled) = (worth.evppi.unwrap(), worth.decisiveness.unwrap());
+    assert!(exact.std_error == 0.0 && sampled.std_error > 0.0, "{worth:?}");
+    let (chance, error) = (format!("{:.0}", 100.0 * sampled.value), format!("{:.1}", 100.0 * sampled.std_error));
+    let text = page(&two, &request(), Language::En);
+    let said = format!("worth {:.3} value points in the mean, and {chance} ± {error} points of chance", exact.value);
+    assert!(text.contains(&said) && text.contains("±: one standard error."), "{said}: {text}");
+    let dutch = page(&two, &request(), Language::Nl);
+    let said = format!("waardepunten waard, en {chance} ± {} op 100 kans", error.replace('.', ","));
+    assert!(dutch.contains(&said) && dutch.contains("±: één standaardfout."), "{said}: {dutch}");
+    // One open input: everything is exact.
+    let one = page(&case(&[(CUT, 1.0)], &[&["uniform(0; 10)"], &["6"]]), &request(), Language::En);
+    assert!(one.contains("worth 0.080") && !one.contains('±'), "{one}");
+    assert!(one.contains("at the weights given"), "{one}");
+}
+
+/// Without draws there is no worth, and what a fact alone can change is the same.
+#[test]
+fn no_draws_tell_what_can_change_and_no_worth() {
+    let two = case(&[(CUT, 1.0)], &[&["uniform(0; 10)"], &["uniform(0; 10)"], &["uniform(4; 7)"]]);
+    let none = InformationRequest { draws: 0, ..request() };
+    let (bare, full) = (facts(&two, &none), facts(&two, &request()));
+    for a in &bare {
+        let b = full.iter().find(|fact| fact.input == a.input).unwrap();
+        assert_eq!((a.evppi, a.decisiveness, a.groups[0].evppi), (None, None, None));
+        assert_eq!((a.can_change_leader, a.largest_gain, a.least_lead), (b.can_change_leader, b.largest_gain, b.least_lead));
+    }
+    let gains: Vec<f64> = bare.iter().map(|fact| fact.largest_gain.unwrap()).collect();
+    assert!(gains.is_sorted_by(|a, b| a >= b), "{gains:?}");
+    let text = page(&two, &none, Language::En);
+    assert!(text.contains("by itself it can") && !text.contains("worth 0") && !text.contains("chance"), "{text}");
+}
+
+/// 48 alternatives on 22 criteria are 94 numbers a draw.
+#[test]
+fn draws_are_kept_within_memory() {
+    let kept = draws_kept(22, 48, 10_000_000);
+    assert!(kept * 94 <= 1 << 26 && (kept + 1) * 94 > 1 << 26, "{kept}");
+    assert_eq!((draws_kept(22, 48, 16_384), draws_kept(22, 48, 128)), (16_384, 1_024));
+    assert_eq!((draws_kept(1, 2, u64::MAX), draws_kept(100_000, 100_000, 5_000)), (10_000_000, 1_024));
+    let two = case(&[(CUT, 1.0)], &[&["uniform(0; 10)"], &["6"]]);
+    let said = |asked| {
+        with(&two, "weighted-sum", &request(), |study| afweging::report::information_draws(study, asked, Words(Language::En)))
+    };
+    assert!(said(4_096).is_none() && said(1_000_000).unwrap().contains("rests on 4,096 draws, not 1,000,000"));
+}
+
 #[test]
 fn little_to_ask_is_said() {
     let said = |case: &Case| {
         with(case, "weighted-sum", &request(), |study| {
             let words = Words(Language::En);
-            let blocks = afweging::report::information(case, study, words);
-            let text = |block: &Block| match block {
-                Block::Text(text) | Block::Item(text) | Block::Heading(text) => text.clone(),
-                _ => String::new(),
-            };
-            (study.table().rows(), blocks.iter().map(text).collect::<Vec<_>>().join("\n"))
+            (study.table().rows(), text_of(&afweging::report::information(case, study, words)))
         })
     };
     let (rows, text) = said(&case(&[(CUT, 1.0)], &[&["uniform(0; 10)"]]));
@@ -543,7 +601,7 @@ fn little_to_ask_is_said() {
     let (rows, text) = said(&case(&[(CUT, 1.0)], &[&["1"], &["2"]]));
     assert!(rows == 0 && text.contains("No figure is uncertain"), "{text}");
     let (_, text) = said(&case(&[(CUT, 1.0)], &[&["uniform(0; 1)"], &["2"]]));
-    assert!(text.contains("No single figure, within its range, changes who is first. Nearest to it come:\nc0, a0 (now uniform(0; 1)): at 1 the lead of a1 is least, 0.100, now 0.150."), "{text}");
+    assert!(text.contains("At the weights given, no single figure, within its range, changes who is first. Nearest to it come:\nc0, a0 (now uniform(0; 1)): at 1 the lead of a1 is least, 0.100, now 0.150."), "{text}");
     let (_, text) = said(&case(&[(CUT, 1.0)], &[&["uniform(0; 10)"], &["6"]]));
     assert!(
         text.contains("c0, a0 (now uniform(0; 10)): worth 0.080 value points") && text.contains("a0 first above 6"),

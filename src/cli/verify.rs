@@ -7,7 +7,7 @@ use afweging::error::Finding;
 use afweging::kernel::rng;
 use afweging::method::Method;
 use afweging::report::{self, Words};
-use afweging::study::{INFORMATION_DRAWS_RANGE, InformationRequest, VerifyRequest, evaluate, information, verify};
+use afweging::study::{InformationRequest, VerifyRequest, evaluate, information, verify};
 use std::time::Instant;
 
 pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
@@ -35,13 +35,14 @@ pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
     let study = &study;
     if output.is_view() {
         let mut page = report::verify(&case, study, words);
-        // What could still change who is first, at the given weights: this needs no draws.
-        let request = InformationRequest { weights: None, uniform_sets: false, draws: *INFORMATION_DRAWS_RANGE.start(), seed: 1 };
+        // What could still change who is first, at the given weights: nothing is drawn.
+        let request = InformationRequest { weights: None, uniform_sets: false, draws: 0, seed: analysis.seed };
         if !case.problem.claims.is_empty()
             && let Ok(information) = information(&evaluation, &request, &mut |_, _| {})
             && information.additive
         {
             page.extend(report::facts_worth_checking(&case, &information, words));
+            page.extend(report::requirements_stand(&information, words).map(report::Block::Text));
         }
         print(report::to_text(&page, output::width()).as_bytes())?;
     } else {

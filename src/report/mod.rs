@@ -18,8 +18,8 @@ pub use evaluate::{evaluate, notes, notes_beside};
 pub use explain::explain;
 pub use sensitivity::{
     acceptability, acceptability_notes, agreement, agreement_notes, drivers, drivers_notes, exact, exact_notes, facts,
-    facts_worth_checking, information, information_notes, reversal, reversal_notes, robust, robust_notes, stability,
-    stability_notes, sweep, sweep_notes,
+    facts_worth_checking, information, information_draws, information_notes, requirements_stand, reversal, reversal_notes,
+    robust, robust_notes, stability, stability_notes, sweep, sweep_notes,
 };
 pub use verify::{failed_claims, verify, verify_notes};
 pub use words::Words;

@@ -36,15 +36,15 @@ pub use acceptability::{
 };
 pub use agreement::{Agreed, Agreement, Coefficients, agreement, average_ranks, kendall, spearman, weighted_spearman, ws};
 pub use drivers::{
-    By, Drivers, Factor, Given, GroupDrivers, Indices, Output, OutputIndices, POINTS, Request as DriversRequest, What, drivers,
-    linear_effects, simplex_effects, sobol,
+    BLOCKS, By, Drivers, Factor, Given, GroupDrivers, Indices, LEAST_BLOCKS, Output, OutputIndices, POINTS,
+    Request as DriversRequest, What, drivers, linear_effects, simplex_effects, sobol,
 };
 pub use evaluate::{Comparison, Evaluation, GroupResult, Run, Standing, Verdict, evaluate};
 pub use evaluate_tables::MOST_ORDER_ROWS;
 pub use explain::{Explanation, Line, explain};
 pub use information::{
     Fact, FirstPlace, GroupFact, INFORMATION_DRAWS, INFORMATION_DRAWS_RANGE, Information, InformationRequest, Stretch,
-    information,
+    draws_kept, information,
 };
 pub use reversal::{Cycle, MOST_TESTED, Order, Reversal, Reversed, Test, Tested, WORSE, reversal};
 pub use robust::{Extreme, Least, Preference, Robust, RobustGroup, RobustRequest, Robustness, Values, robust};

@@ -8,7 +8,7 @@ use afweging::Error;
 use afweging::kernel::rng;
 use afweging::report;
 use afweging::study::{
-    DriversRequest, Evaluation, Given, INFORMATION_DRAWS_RANGE, Information, InformationRequest, drivers, evaluate, information,
+    DriversRequest, Evaluation, Given, Information, InformationRequest, draws_kept, drivers, evaluate, information,
 };
 use indicatif::{ProgressBar, ProgressStyle};
 use std::time::Instant;
@@ -39,11 +39,16 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     let information = &information;
     let facts: Vec<(&'static str, Make)> =
         vec![("information", Box::new(|| information.table())), ("information_groups", Box::new(|| information.by_group()))];
+    let told = |words| {
+        let mut notes = report::information_notes(information, words);
+        notes.extend(report::information_draws(information, args.points, words));
+        notes
+    };
     let asked = args.analysis.table.as_deref();
     if facts.iter().any(|(name, _)| asked == Some(name)) {
         warn(&case, &evaluation, &output);
         let tables = Tables { list: facts, skipped: Vec::new(), drawn: Some((information.request.draws, rng::NAME)) };
-        return show(&case, &output, |_| Vec::new(), |words| report::information_notes(information, words), &tables);
+        return show(&case, &output, |_| Vec::new(), told, &tables);
     }
     let bar = bar(args, "points");
     let study = drivers(&case.problem, &methods, &request, &mut |done, all| {
@@ -55,7 +60,12 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
         // What needs no distribution can be told without.
         Err(Error::Undefined { .. }) if output.is_view() && !request.uniform_sets && !information.open.is_empty() => {
             let tables = Tables::plain(Vec::new(), Vec::new());
-            return show(&case, &output, |words| report::facts(&case, information, words), |_| Vec::new(), &tables);
+            let page = |words| {
+                let mut page = report::facts(&case, information, words);
+                page.extend(report::information_draws(information, args.points, words).map(report::Block::Text));
+                page
+            };
+            return show(&case, &output, page, |_| Vec::new(), &tables);
         }
         study => study?,
     };
@@ -71,11 +81,12 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     let page = |words| {
         let mut page = report::drivers(&case, study, words);
         page.extend(report::information(&case, information, words));
+        page.extend(report::information_draws(information, args.points, words).map(report::Block::Text));
         page
     };
     let notes = |words| {
         let mut notes = report::drivers_notes(&case, study, words);
-        notes.extend(report::information_notes(information, words));
+        notes.extend(told(words));
         notes
     };
     show(&case, &output, page, notes, &tables)
@@ -83,13 +94,14 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
 
 /// What knowing each input would be worth.
 fn known<'a>(args: &DriversArgs, evaluation: &'a Evaluation<'a>) -> Result<Information<'a>, Failure> {
+    let largest = evaluation.runs[0].groups.iter().map(|group| group.eligible.len()).max().unwrap_or(0);
     let request = InformationRequest {
         weights: match args.weights_model {
             Given::Fixed => None,
             Given::Model(model) => Some(model),
         },
         uniform_sets: args.intervals.is_some(),
-        draws: args.points.clamp(*INFORMATION_DRAWS_RANGE.start(), *INFORMATION_DRAWS_RANGE.end()),
+        draws: draws_kept(evaluation.weights.len(), largest, args.points),
         seed: args.analysis.seed,
     };
     let bar = bar(args, "inputs");

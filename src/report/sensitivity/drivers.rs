@@ -5,7 +5,7 @@ use super::{by_group, label};
 use crate::case::Case;
 use crate::problem::Problem;
 use crate::report::{Block, Words, head};
-use crate::study::{Drivers, Factor, Given, GroupDrivers, Output, What};
+use crate::study::{BLOCKS, Drivers, Factor, Given, GroupDrivers, LEAST_BLOCKS, Output, What};
 use crate::write::{Align, Grid};
 
 /// Factors and alternatives shown per group.
@@ -83,6 +83,21 @@ pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> 
             "Bereiken en onbekende gegevens zijn getrokken als uniforme verdelingen: een aanname, waar elk cijfer hier op steunt.".into(),
         );
     }
+    let few = |group: &GroupDrivers| {
+        let all = study.outputs().iter().flat_map(|output| (0..group.members.len()).map(|at| group.of(*output, at)));
+        all.filter(|of| of.too_few).count()
+    };
+    let few: usize = study.groups.iter().map(few).sum();
+    if few > 0 {
+        say(
+            format!(
+                "Outputs (score, rank and first per alternative) that vary in fewer than {LEAST_BLOCKS} of the {BLOCKS} blocks of draws have no figures in the table: {few} (more --points)."
+            ),
+            format!(
+                "Uitkomsten (score, rank en first per alternatief) die in minder dan {LEAST_BLOCKS} van de {BLOCKS} blokken trekkingen variëren, hebben geen cijfers in de tabel: {few} (meer --points)."
+            ),
+        );
+    }
     if !study.has_score {
         say(
             "Methods or normalizations vary, and their scores have different units: ranks and first places only.".into(),
@@ -157,7 +172,7 @@ impl View<'_> {
         }
         let contenders = self.contenders(group);
         if group.factors.is_empty() || contenders.is_empty() {
-            return vec![Block::Item(self.settled(group))];
+            return vec![Block::Item(self.too_few(group).unwrap_or_else(|| self.settled(group)))];
         }
         let shown = &contenders[..contenders.len().min(MOST_ALTERNATIVES)];
         let mut out = Vec::new();
@@ -168,7 +183,21 @@ impl View<'_> {
             out.push(Block::Item(self.largest(group, contenders[0])));
         }
         out.extend(self.within(group, contenders[0]).map(Block::Item));
+        out.extend(self.too_few(group).map(Block::Item));
         out
+    }
+
+    /// Who is first in some draws, which are too few, or not first in so few.
+    fn too_few(&self, group: &GroupDrivers) -> Option<String> {
+        let few = (0..group.members.len()).filter(|at| group.of(Output::First, *at).too_few);
+        let names: Vec<String> = few.map(|at| self.name(group, at)).collect();
+        let who = self.words.some(&names, MOST_NAMED);
+        (!names.is_empty()).then(|| {
+            self.words.pick(
+                format!("First place of {who} varies in too few draws to share out (more --points)."),
+                format!("De eerste plaats van {who} varieert in te weinig trekkingen om te verdelen (meer --points)."),
+            )
+        })
     }
 
     /// Who is first does not vary.

@@ -1,5 +1,6 @@
 //! The facts most worth checking, and what each could change: a part of a page.
 
+use super::acceptability::thousands;
 use super::group_name;
 use crate::case::Case;
 use crate::problem::{Problem, Scale};
@@ -16,11 +17,21 @@ const MOST_CLAUSES: usize = 3;
 /// The part of a page: a heading, the facts, and what is to know about them.
 pub fn information(case: &Case, study: &Information, words: Words) -> Vec<Block> {
     let mut out = facts_worth_checking(case, study, words);
+    let sampled = |of: Option<Estimated>| of.is_some_and(|of| of.std_error > 0.0);
+    if study
+        .facts
+        .iter()
+        .filter(|fact| matters(fact))
+        .take(MOST_FACTS)
+        .any(|fact| sampled(fact.evppi) || sampled(fact.decisiveness))
+    {
+        out.push(Block::Text(words.pick("±: one standard error.", "±: één standaardfout.").into()));
+    }
     out.extend(information_notes(study, words).into_iter().map(Block::Text));
     out
 }
 
-/// The heading and the facts alone.
+/// The heading and the facts alone. Where nothing was drawn they have no worth, and are told by what they can change.
 pub fn facts_worth_checking(case: &Case, study: &Information, words: Words) -> Vec<Block> {
     let heading = words.pick("The facts most worth checking", "De gegevens die het meest waard zijn om na te gaan");
     let mut out = vec![Block::Heading(heading.into())];
@@ -29,6 +40,13 @@ pub fn facts_worth_checking(case: &Case, study: &Information, words: Words) -> V
     let mut near: Vec<&Fact> = study.facts.iter().filter(|fact| told.is_empty() && fact.groups.iter().any(narrows)).collect();
     near.sort_by(|a, b| a.least_lead.unwrap_or(f64::INFINITY).total_cmp(&b.least_lead.unwrap_or(f64::INFINITY)));
     out.extend(nothing(case, study, (told.is_empty(), near.is_empty()), words).map(Block::Text));
+    if !told.is_empty() && study.additive {
+        let said = words.pick(
+            "Who is first, and by how much, is at the weights given, all other figures as they are now.",
+            "Wie eerste is, en met hoeveel, is bij de gegeven gewichten, alle andere cijfers zoals ze nu zijn.",
+        );
+        out.push(Block::Text(said.into()));
+    }
     out.extend(near.into_iter().take(MOST_FACTS).filter_map(|fact| nearest(&case.problem, fact, words)).map(Block::Item));
     out.extend(told.into_iter().map(|fact| Block::Item(line(&case.problem, fact, words))));
     out
@@ -74,12 +92,12 @@ fn nothing(case: &Case, study: &Information, (none_told, none_near): (bool, bool
                 "Eén enkel cijfer kennen zou niet beter doen kiezen, voor zover de trekkingen dat tonen.",
             ),
             (1, true) => words.pick(
-                "No single figure, within its range, changes who is first.",
-                "Geen enkel cijfer verandert binnen zijn bereik wie eerste is.",
+                "At the weights given, no single figure, within its range, changes who is first.",
+                "Bij de gegeven gewichten verandert geen enkel cijfer binnen zijn bereik wie eerste is.",
             ),
             _ => words.pick(
-                "In no group does a single figure, within its range, change who is first.",
-                "In geen groep verandert één enkel cijfer binnen zijn bereik wie eerste is.",
+                "At the weights given, in no group does a single figure, within its range, change who is first.",
+                "Bij de gegeven gewichten verandert in geen groep één enkel cijfer binnen zijn bereik wie eerste is.",
             ),
         }
     } else {
@@ -148,22 +166,17 @@ fn worth(fact: &Fact, words: Words) -> String {
         n => words.pick(format!(" over {n} decisions together"), format!(" over {n} beslissingen samen")),
     };
     if let (Some(evppi), Some(decisive)) = (fact.evppi, fact.decisiveness) {
-        let points = small(evppi.value, words);
-        let percent = format!("{:.0}", 100.0 * decisive.value);
+        let points = sampled(evppi, |figure| small(figure, words));
+        let percent = sampled(decisive, |share| in_100(share, words));
+        let more = sampled(decisive, |figure| words.figure(figure));
         return match fact.groups.len() {
             0 | 1 => words.pick(
                 format!("worth {points} value points in the mean, and {percent} points of chance in 100 to name the best"),
                 format!("gemiddeld {points} waardepunten waard, en {percent} op 100 kans meer om de beste te noemen"),
             ),
             _ => words.pick(
-                format!(
-                    "worth {points} value points in the mean{decisions}, and names the best in {} more of them",
-                    words.figure(decisive.value)
-                ),
-                format!(
-                    "gemiddeld {points} waardepunten waard{decisions}, en noemt de beste in {} meer ervan",
-                    words.figure(decisive.value)
-                ),
+                format!("worth {points} value points in the mean{decisions}, and names the best in {more} more of them"),
+                format!("gemiddeld {points} waardepunten waard{decisions}, en noemt de beste in {more} meer ervan"),
             ),
         };
     }
@@ -177,6 +190,27 @@ fn worth(fact: &Fact, words: Words) -> String {
             "alleen al dit kan een gelijkstand maken of breken".to_owned(),
         ),
         None => String::new(),
+    }
+}
+
+/// A figure with its standard error, where it has one.
+fn sampled(of: Estimated, text: impl Fn(f64) -> String) -> String {
+    match of.std_error > 0.0 {
+        true => format!("{} ± {}", text(of.value), text(of.std_error)),
+        false => text(of.value),
+    }
+}
+
+/// A chance in 100, or that it is less; one decimal below 10, where an error would else be lost.
+fn in_100(share: f64, words: Words) -> String {
+    let hundredfold = 100.0 * share;
+    match hundredfold {
+        x if x > 0.0 && x < 0.05 => words.pick("under 0.1", "minder dan 0,1").to_owned(),
+        x if x > 0.0 && x < 9.95 => {
+            let text = format!("{x:.1}");
+            words.pick(text.clone(), text.replace('.', ","))
+        }
+        x => format!("{x:.0}"),
     }
 }
 
@@ -267,6 +301,18 @@ fn position(problem: &Problem, input: usize, x: f64, words: Words) -> String {
     }
 }
 
+/// That fewer draws were kept than asked for.
+pub fn information_draws(study: &Information, asked: u64, words: Words) -> Option<String> {
+    let draws = study.request.draws;
+    let (used, all) = (thousands(draws, words), thousands(asked, words));
+    (draws < asked && !study.facts.is_empty()).then(|| {
+        words.pick(
+            format!("What a fact is worth rests on {used} draws, not {all}: they are kept in memory."),
+            format!("Wat een gegeven waard is, steunt op {used} trekkingen, niet op {all}: ze worden in het geheugen bewaard."),
+        )
+    })
+}
+
 /// What a reader of the tables should know too.
 pub fn information_notes(study: &Information, words: Words) -> Vec<String> {
     let mut out = Vec::new();
@@ -300,12 +346,7 @@ pub fn information_notes(study: &Information, words: Words) -> Vec<String> {
             "De scores van deze methode zijn geen sommen van waarden: de waarde is geschat door regressie op trekkingen, in de eigen score, en of een gegeven alleen de eerste plaats kan veranderen, is niet nagegaan.".to_owned(),
         ));
     }
-    if !problem.requirements.is_empty() {
-        out.push(words.pick(
-            "Requirements are taken as they came out: a fact that decides who is eligible is not valued for that.".to_owned(),
-            "Eisen zijn genomen zoals ze uitvielen: een gegeven dat bepaalt wie in aanmerking komt, krijgt daar geen waarde voor.".to_owned(),
-        ));
-    }
+    out.extend(requirements_stand(study, words));
     let unranked = study.decisions.iter().any(|group| {
         let result = &study.evaluation.runs[0].groups[*group];
         result.eligible.iter().any(|place| result.standings[*place].rank.is_none())
@@ -317,4 +358,14 @@ pub fn information_notes(study: &Information, words: Words) -> Vec<String> {
         ));
     }
     out
+}
+
+/// That who is eligible stands as it is, where there is something to check.
+pub fn requirements_stand(study: &Information, words: Words) -> Option<String> {
+    let asked = !study.facts.is_empty() && !study.decisions.is_empty() && !study.evaluation.problem.requirements.is_empty();
+    let said = words.pick(
+        "Requirements are taken as they came out: a fact that decides who is eligible is not valued for that.",
+        "Eisen zijn genomen zoals ze uitvielen: een gegeven dat bepaalt wie in aanmerking komt, krijgt daar geen waarde voor.",
+    );
+    asked.then(|| said.to_owned())
 }

@@ -21,7 +21,7 @@ pub use acceptability::{acceptability, acceptability_notes};
 pub use agreement::{agreement, agreement_notes};
 pub use drivers::{drivers, drivers_notes};
 pub use exact::{exact, exact_notes};
-pub use information::{facts, facts_worth_checking, information, information_notes};
+pub use information::{facts, facts_worth_checking, information, information_draws, information_notes, requirements_stand};
 pub use reversal::{reversal, reversal_notes};
 pub use robust::{robust, robust_notes};
 pub use stability::{stability, stability_notes};

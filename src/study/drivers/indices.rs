@@ -17,8 +17,12 @@
 //! exceeds total. A negative first_order is noise around 0, and is left as it is.
 //!
 //! Errors: the draws are parted into [`BLOCKS`] blocks; each of [`REPLICATES`] bootstrap samples draws as many blocks with replacement and
-//! works out the ratio anew; the standard error is the standard deviation over the samples. Where no draw changed the output, the error
-//! of 0 says just that.
+//! works out the ratio anew; the standard error is the standard deviation over the samples. Where a factor changed the output in no draw,
+//! both its figures are 0 and their error of 0 says just that; of a factor that is alone the ratio is 1 in every sample, by definition.
+//! Where all draws that changed the output agree, as they may where few do, so do the samples: a 0 or 1 with an error of 0 says that no draw
+//! was seen to do otherwise.
+//!
+//! An output that varies in fewer than [`LEAST_BLOCKS`] blocks has no indices: its ratios rest on a few draws, which all samples share.
 
 use crate::kernel::rng;
 use crate::study::Estimated;
@@ -27,6 +31,9 @@ use std::ops::Range;
 
 /// So many blocks of draws.
 pub const BLOCKS: usize = 64;
+
+/// In so many blocks at least an output has to vary for its variance to be shared out.
+pub const LEAST_BLOCKS: usize = 8;
 
 /// So many bootstrap samples.
 pub const REPLICATES: usize = 128;
@@ -99,8 +106,10 @@ pub(super) struct OutputBase {
     pub(super) gaps: Vec<f64>,
     /// Its mean.
     pub(super) mean: f64,
-    /// Whether it varies at all.
+    /// Whether it varies, in enough blocks for its variance to be shared out.
     pub(super) varies: bool,
+    /// Whether it varies, in too few blocks for that.
+    pub(super) too_few: bool,
     /// The mean less the figure near it, in each bootstrap sample.
     pub(super) means: Vec<f64>,
     /// The same over all draws.
@@ -116,7 +125,9 @@ impl OutputBase {
         let variance = gaps.iter().sum::<f64>() / (2.0 * points as f64);
         let centre = sums.iter().sum::<f64>() / (2.0 * points as f64);
         let means = bootstrap.sum(&sums).into_iter().zip(bootstrap.sum(&sizes)).map(|(sum, n)| sum / (2.0 * n)).collect();
-        OutputBase { gaps, mean: near + centre, varies: variance > (TIE * largest) * (TIE * largest), means, centre }
+        let tie = (TIE * largest) * (TIE * largest);
+        let (any, enough) = (variance > tie, gaps.iter().filter(|gap| **gap > tie).count() >= LEAST_BLOCKS);
+        OutputBase { gaps, mean: near + centre, varies: any && enough, too_few: any && !enough, means, centre }
     }
 
     /// The indices of a factor from its sums by block.
@@ -173,7 +184,7 @@ impl Bootstrap {
 }
 
 /// The Sobol indices of a plain function of independent factors: by output the indices of each factor, `None` for an output that does not
-/// vary.
+/// vary, or does so in fewer than [`LEAST_BLOCKS`] blocks of draws.
 ///
 /// `model` is given one uniform number in (0, 1) per factor (a factor may make of it what it likes) and writes the outputs. It is
 /// evaluated 2 (factors + 1) times per point, on all threads of the current rayon pool; the indices are the same for any number of
@@ -252,6 +263,27 @@ mod tests {
         assert!(found[1].is_none());
         assert!((found[2].as_ref().unwrap()[1].first_order.value - 1.0).abs() < 1e-12);
         assert_eq!(sobol(1, 2, 63, 1, |u, y| y[0] = u[0]), [None, None]);
+    }
+
+    /// An output that a few draws alone change would be shared out with an error of 0: the same draws are in every sample, or none.
+    #[test]
+    fn what_rests_on_a_few_draws_is_not_shared_out() {
+        let (mut told, mut left) = (0, 0);
+        for seed in 1..=20 {
+            for rare in [0.0002, 0.001, 0.1, 0.3] {
+                let found = sobol(2, 1, 512, seed, |u, y| y[0] = f64::from(u8::from(u[0] < rare && u[1] < 0.5)));
+                match &found[0] {
+                    Some(indices) => {
+                        told += 1;
+                        assert!(indices[1].total.std_error > 0.0, "{rare}, seed {seed}: {indices:?}");
+                    }
+                    None => left += 1,
+                }
+            }
+        }
+        assert_eq!((told, left), (40, 40));
+        // A factor alone too: that all is due to it is true by definition, and still nothing is known of the variance.
+        assert_eq!(sobol(1, 1, 512, 1, |u, y| y[0] = f64::from(u8::from(u[0] < 0.001))), [None]);
     }
 
     #[test]

@@ -13,7 +13,8 @@
 //! by Shapley effects (Owen 2014, doi:10.1137/130936233; see [`shapley`]), which sum to the factor's first order.
 //!
 //! Every figure but the closed forms is sampled, and has a standard error from a bootstrap over blocks of draws. Sets and unknown inputs
-//! have no variance: without a claim about them ([`Request::uniform_sets`]) there are no indices.
+//! have no variance: without a claim about them ([`Request::uniform_sets`]) there are no indices. Nor are there
+//! for an output that varies in fewer than [`LEAST_BLOCKS`] of the [`BLOCKS`] blocks of draws: a few draws tell nothing of a variance.
 
 mod factors;
 mod indices;
@@ -35,7 +36,7 @@ use model::{Model, Scoring};
 use weights::Weights;
 
 pub use factors::{Factor, What};
-pub use indices::{BLOCKS, Indices, REPLICATES, sobol};
+pub use indices::{BLOCKS, Indices, LEAST_BLOCKS, REPLICATES, sobol};
 pub use run::OutputIndices;
 pub use shapley::{linear_effects, simplex_effects};
 

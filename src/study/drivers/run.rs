@@ -39,10 +39,12 @@ pub(super) struct Within {
 pub struct OutputIndices {
     /// Its mean over the draws.
     pub mean: f64,
-    /// The indices of each factor in play; `None` if the output does not vary.
+    /// The indices of each factor in play; `None` if the output does not vary, or in too few draws.
     pub indices: Option<Vec<Indices>>,
-    /// The Shapley effects of the weights within each sibling set that has them, set by set; empty if the output does not vary.
+    /// The Shapley effects of the weights within each sibling set that has them, set by set; empty where `indices` is `None`.
     pub shapley: Vec<Estimated>,
+    /// Whether it varies in fewer than [`LEAST_BLOCKS`](super::LEAST_BLOCKS) blocks of draws, so that more points are needed.
+    pub too_few: bool,
 }
 
 /// What one block adds up to.
@@ -113,6 +115,7 @@ pub(super) fn run(
                 } else {
                     Vec::new()
                 },
+                too_few: base.too_few,
             }
         };
         let found: Vec<OutputIndices> = (0..outputs).into_par_iter().map(of_output).collect();

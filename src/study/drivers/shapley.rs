@@ -148,7 +148,7 @@ pub(super) fn effect(base: &OutputBase, products: &[f64], gains: &[f64], bootstr
 }
 
 /// The Shapley effects of weights that are uniform on the simplex on the outputs of a plain function of them: by output the effect of each
-/// weight as a share of variance, by random orders; `None` for an output that does not vary. See the module for the estimator.
+/// weight as a share of variance, by random orders; `None` for an output that does not vary, or in too few draws. See the module for the estimator.
 ///
 /// `model` is given the weights and writes the outputs. Evaluated about 2 n times per point. With fewer than 64 points, or fewer than two
 /// weights, every output is `None`. The effects of one output sum to 1.

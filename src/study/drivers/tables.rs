@@ -23,7 +23,8 @@ impl Drivers<'_> {
     }
 
     /// `indices`: per eligible alternative and output a row per factor, then one per weight that has a Shapley effect. The latter have no
-    /// first_order and no total: weights of one set are not independent. All is empty where the output does not vary.
+    /// first_order and no total: weights of one set are not independent. All is empty where the output does not vary,
+    /// or in too few draws.
     pub fn indices(&self) -> Table {
         let mut rows: Vec<Row> = Vec::new();
         for group in &self.groups {

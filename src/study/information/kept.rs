@@ -15,6 +15,18 @@ const BATCHES: usize = 32;
 /// Differences of scores up to so much of the largest are ties.
 const TIE: f64 = 1e-10;
 
+/// No more numbers than this are kept: 512 MB.
+const MOST_KEPT: f64 = (1u64 << 26) as f64;
+
+/// How many draws, of those asked for, can be kept for this many leaves and alternatives of a group: at most 2^26 numbers of 8 bytes, a draw
+/// being a weight per leaf, and a score and half a number (a place in the order) per alternative. A case of any size keeps the least number
+/// of draws.
+pub fn draws_kept(leaves: usize, members: usize, asked: u64) -> u64 {
+    let (least, most) = super::INFORMATION_DRAWS_RANGE.into_inner();
+    let fit = (MOST_KEPT / (leaves as f64 + 1.5 * members as f64).max(1.0)) as u64;
+    asked.min(most).min(fit).max(least)
+}
+
 /// The draws of a group.
 pub(super) struct Kept {
     pub(super) draws: usize,

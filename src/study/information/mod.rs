@@ -41,6 +41,7 @@ use model::Model;
 use rayon::prelude::*;
 
 pub use first_place::{FirstPlace, Stretch};
+pub use kept::draws_kept;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +50,7 @@ pub struct InformationRequest {
     pub weights: Option<WeightsModel>,
     /// Draw sets, and what is unknown, as uniform distributions.
     pub uniform_sets: bool,
-    /// How many draws.
+    /// How many draws; with 0 nothing is drawn, and only what needs no distribution is told.
     pub draws: u64,
     /// The seed.
     pub seed: u64,
@@ -82,7 +83,7 @@ pub struct Information<'a> {
 pub struct Fact {
     /// The input: an index into [`Problem::inputs`].
     pub input: usize,
-    /// In value points, summed over groups; `None` where a group that it feeds is open, or it has no distribution. An error of 0 is exact.
+    /// In value points, summed over groups; `None` where a group that it feeds is open, it has no distribution, or nothing is drawn. An error of 0 is exact.
     pub evppi: Option<Estimated>,
     /// Expected number of groups more in which the best is named; `None` as for `evppi`.
     pub decisiveness: Option<Estimated>,
@@ -161,7 +162,7 @@ pub fn information<'a>(
 ) -> Result<Information<'a>> {
     let problem = evaluation.problem;
     let run = scored_run(evaluation)?;
-    if !INFORMATION_DRAWS_RANGE.contains(&request.draws) {
+    if request.draws > 0 && !INFORMATION_DRAWS_RANGE.contains(&request.draws) {
         let (least, most) = INFORMATION_DRAWS_RANGE.into_inner();
         let message = format!("the value of information takes from {least} to {most} draws; they are kept in memory");
         return Err(Error::option(format!("--draws {}", request.draws), message));
@@ -295,7 +296,7 @@ impl<'a> Study<'a> {
         let in_play = self.inputs_of(group, &self.counts);
         let is_open = in_play.iter().any(|input| self.classes[*input] == Class::Set);
         let mut ready = Ready { study: self, group, field, first, model, is_open, kept: None, expected: None };
-        if is_open || inputs.is_empty() {
+        if is_open || inputs.is_empty() || request.draws == 0 {
             return Ok(ready);
         }
         // Where nothing but one input is open, one draw tells all.
