@@ -37,7 +37,7 @@ pub use acceptability::{
 pub use agreement::{Agreed, Agreement, Coefficients, agreement, average_ranks, kendall, spearman, weighted_spearman, ws};
 pub use drivers::{
     BLOCKS, By, Drivers, Factor, Given, GroupDrivers, Indices, LEAST_BLOCKS, Output, OutputIndices, POINTS,
-    Request as DriversRequest, What, drivers, linear_effects, simplex_effects, sobol,
+    Request as DriversRequest, What, check_points, drivers, linear_effects, simplex_effects, sobol,
 };
 pub use evaluate::{Comparison, Evaluation, GroupResult, Run, Standing, Verdict, evaluate};
 pub use evaluate_tables::MOST_ORDER_ROWS;

@@ -8,13 +8,14 @@ use afweging::Error;
 use afweging::kernel::rng;
 use afweging::report;
 use afweging::study::{
-    DriversRequest, Evaluation, Given, Information, InformationRequest, draws_kept, drivers, evaluate, information,
+    DriversRequest, Evaluation, Given, Information, InformationRequest, check_points, draws_kept, drivers, evaluate, information,
 };
 use indicatif::{ProgressBar, ProgressStyle};
 use std::time::Instant;
 
 pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
+    check_points(args.points)?;
     let asks = if args.weights_model == Given::Fixed { Admissible::Any } else { Admissible::Exists };
     let mut case = open(args.case.as_deref(), &args.analysis, asks)?;
     let methods = args.analysis.methods(&case.methods)?;

@@ -181,6 +181,18 @@ impl GroupDrivers {
     }
 }
 
+/// Whether so many points can be made.
+///
+/// # Errors
+/// [`Error::Option`] if not.
+pub fn check_points(points: u64) -> Result<()> {
+    if POINTS_RANGE.contains(&points) {
+        return Ok(());
+    }
+    let (least, most) = POINTS_RANGE.into_inner();
+    Err(Error::option(format!("--points {points}"), format!("a number from {least} to {most}")))
+}
+
 /// Share out the variance. `progress` is told how many points are done, and of how many.
 ///
 /// # Errors
@@ -192,10 +204,7 @@ pub fn drivers<'a>(
     request: &Request,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Drivers<'a>> {
-    if !POINTS_RANGE.contains(&request.points) {
-        let (least, most) = POINTS_RANGE.into_inner();
-        return Err(Error::option(format!("--points {}", request.points), format!("a number from {least} to {most}")));
-    }
+    check_points(request.points)?;
     let (ways, choices) = ways(methods, &request.normalizations)?;
     let evaluation = evaluate(problem, &ways)?;
     scored(&evaluation)?;
