@@ -53,9 +53,20 @@ impl Words {
         }
     }
 
-    /// A share as a percentage without decimals.
+    /// A share as a percentage without decimals, but never a bare 0 or 100 where it is not.
     pub fn percent(self, share: f64) -> String {
-        format!("{:.0} %", 100.0 * share)
+        format!("{} %", self.per_cent(share))
+    }
+
+    /// The same without its sign.
+    pub fn per_cent(self, share: f64) -> String {
+        if share > 0.0 && share < 0.01 {
+            self.pick("under 1", "onder 1").to_owned()
+        } else if share < 1.0 && share > 0.99 {
+            self.pick("over 99", "boven 99").to_owned()
+        } else {
+            format!("{:.0}", 100.0 * share)
+        }
     }
 
     /// `a`, `a and b`, `a, b and c`

@@ -110,15 +110,7 @@ pub(super) fn name(case: &Case, group: &GroupShares, at: usize) -> String {
 
 /// `87 %`, or `22 to 98 %`; never a bare 0 or 100 where that is not certain.
 pub(super) fn share(bounds: &Bounds, words: Words) -> String {
-    let one = |x: f64| {
-        if x > 0.0 && x < 0.01 {
-            words.pick("under 1".to_owned(), "onder 1".to_owned())
-        } else if x < 1.0 && x > 0.99 {
-            words.pick("over 99".to_owned(), "boven 99".to_owned())
-        } else {
-            format!("{:.0}", 100.0 * x)
-        }
-    };
+    let one = |x: f64| words.per_cent(x);
     match bounds.share {
         Some(share) => format!("{} %", one(share.value)),
         None if one(bounds.low.value) == one(bounds.high.value) => format!("{} %", one(bounds.low.value)),

@@ -176,7 +176,7 @@ impl View<'_> {
         let (leader, name) = (self.name(group, ratio.leader), self.name(group, challenger));
         let moved = |of: &ChangeOf| {
             let share = of.change.distance.map_or(0.0, |l1| l1 / 2.0);
-            if share < 0.005 { words.pick("less than 1 %".to_owned(), "minder dan 1 %".to_owned()) } else { words.percent(share) }
+            words.percent(share)
         };
         let best = |of: &ChangeOf| match of.change.reach {
             Reach::Tie => words.pick("; further than level it does not get", "; verder dan gelijk komt het niet"),
