@@ -1,7 +1,7 @@
 //! Whether weights can meet the case's constraints and preferences at all, and whether the case's own weights do.
 
 use crate::error::{Finding, Place, Source};
-use crate::lp::{NoAnswer, Program, Relation, Row, conflict};
+use crate::lp::{LEAST_ROOM, NoAnswer, Program, Relation, Row, conflict};
 use crate::problem::{Tree, WeightConstraint, weights};
 use std::ops::Range;
 use std::sync::Arc;
@@ -15,27 +15,18 @@ const MOST_NAMED: usize = 6;
 /// Weights are admissible if they miss no constraint by more than this.
 const SLACK: f64 = 1e-9;
 
-/// Strict preferences hold together if all can hold by more than this.
-const ROOM: f64 = 1e-9;
-
 /// Whether no weights that are not negative and sum to 1 meet these lines together; strict ones must leave room.
 fn conflicting(constraints: &[Located], lines: &[&Range<usize>], tree: &Tree) -> bool {
     let n = tree.leaves.len();
-    // The last variable is by how much strict lines hold.
-    let row = |mut coefficients: Vec<f64>, room: f64, relation: Relation, bound: f64| {
-        coefficients.push(room);
-        Row { coefficients, relation, bound }
-    };
-    let mut rows = vec![row(vec![1.0; n], 0.0, Relation::Equal, 1.0)];
+    let mut rows = vec![Row { coefficients: vec![1.0; n], relation: Relation::Equal, bound: 1.0 }];
+    let mut strict = Vec::new();
     for (constraint, _) in constraints.iter().filter(|(_, span)| lines.contains(&span)) {
         let relation = if constraint.equality { Relation::Equal } else { Relation::AtMost };
-        let room = f64::from(u8::from(constraint.is_strict()));
-        rows.push(row(constraint.on_leaves(tree), room, relation, -constraint.constant));
+        strict.extend(constraint.is_strict().then_some(rows.len()));
+        rows.push(Row { coefficients: constraint.on_leaves(tree), relation, bound: -constraint.constant });
     }
-    let mut objective = vec![0.0; n];
-    objective.push(-1.0);
-    match (Program { bounds: vec![(0.0, 1.0); n + 1], rows }).minimise(&objective) {
-        Ok(x) => x[n] <= ROOM,
+    match (Program { bounds: vec![(0.0, 1.0); n], rows }).room(&strict) {
+        Ok(room) => room <= LEAST_ROOM,
         Err(NoAnswer::Infeasible) => true,
         Err(_) => false,
     }

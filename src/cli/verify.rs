@@ -1,7 +1,8 @@
 //! `afweging verify`
 
 use super::args::VerifyArgs;
-use super::output::{self, Make, Output, Tables, print};
+use super::output::{Make, Output, Tables};
+use super::sensitivity::show;
 use super::{Admissible, Failure, diagnostics, open};
 use afweging::error::Finding;
 use afweging::kernel::rng;
@@ -33,7 +34,16 @@ pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
     let request = VerifyRequest { draws: args.draws, seed: analysis.seed, no_attributes: no_attributes.as_ref() };
     let study = verify(&evaluation, &request)?;
     let study = &study;
-    if output.is_view() {
+    let list: Vec<(&'static str, Make)> = vec![
+        ("claims", Box::new(|| study.table())),
+        ("needs", Box::new(|| study.needs())),
+        ("witnesses", Box::new(|| study.witnesses())),
+        ("certificates", Box::new(|| study.certificates())),
+        ("pieces", Box::new(|| study.pieces())),
+        ("rows", Box::new(|| study.rows())),
+    ];
+    let tables = Tables { list, skipped: Vec::new(), drawn: study.draws.map(|draws| (draws, rng::NAME)) };
+    let page = |words| {
         let mut page = report::verify(&case, study, words);
         // What could still change who is first, at the given weights: nothing is drawn.
         let request = InformationRequest { weights: None, uniform_sets: false, draws: 0, seed: analysis.seed };
@@ -44,21 +54,8 @@ pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
             page.extend(report::facts_worth_checking(&case, &information, words));
             page.extend(report::requirements_stand(&information, words).map(report::Block::Text));
         }
-        print(report::to_text(&page, output::width()).as_bytes())?;
-    } else {
-        for note in report::verify_notes(study, words) {
-            output.say(&note);
-        }
-        let list: Vec<(&'static str, Make)> = vec![
-            ("claims", Box::new(|| study.table())),
-            ("needs", Box::new(|| study.needs())),
-            ("witnesses", Box::new(|| study.witnesses())),
-            ("certificates", Box::new(|| study.certificates())),
-            ("pieces", Box::new(|| study.pieces())),
-            ("rows", Box::new(|| study.rows())),
-        ];
-        let tables = Tables { list, skipped: Vec::new(), drawn: study.draws.map(|draws| (draws, rng::NAME)) };
-        output.write(&case, &tables)?;
-    }
+        page
+    };
+    show(&case, &output, page, |words| report::verify_notes(study, words), &tables)?;
     report::failed_claims(study, words).map_or(Ok(()), |failed| Err(Failure::Claims(failed)))
 }

@@ -54,6 +54,9 @@ pub struct Program {
 /// What the solver is asked for.
 const FEASIBLE: f64 = 1e-9;
 
+/// Strict inequalities hold together if all can hold by more than this; see [`Program::room`].
+pub const LEAST_ROOM: f64 = 1e-9;
+
 /// Rows and bounds that the solver meets within this are met by intention.
 const ACTIVE: f64 = 1e-8;
 
@@ -115,6 +118,25 @@ impl Program {
             Err(NoAnswer::Infeasible) => Some(false),
             Err(NoAnswer::Numerical) => None,
         }
+    }
+
+    /// By how much these rows (AtMost) can hold with room to spare at once, each counted in its largest coefficient, at most 1: strict
+    /// inequalities can all hold if this is above [`LEAST_ROOM`].
+    ///
+    /// # Errors
+    /// Why there is no answer; [`NoAnswer::Infeasible`] if the rows do not even hold without room.
+    pub fn room(mut self, strict: &[usize]) -> Result<f64, NoAnswer> {
+        let room = self.bounds.len();
+        self.bounds.push((0.0, 1.0));
+        for (at, row) in self.rows.iter_mut().enumerate() {
+            let size = row.size();
+            // A row without variables has no size of its own.
+            let by = if size > 0.0 { size } else { 1.0 };
+            row.coefficients.push(if strict.contains(&at) { by } else { 0.0 });
+        }
+        let mut objective = vec![0.0; room];
+        objective.push(-1.0);
+        self.minimise(&objective).map(|x| x[room])
     }
 
     /// By how much a point misses the rows and bounds, rows scaled to a largest coefficient of 1.
@@ -188,7 +210,8 @@ impl Row {
         self.coefficients.iter().zip(x).map(|(coefficient, x)| coefficient * x).sum()
     }
 
-    fn size(&self) -> f64 {
+    /// Its largest coefficient, without its sign.
+    pub fn size(&self) -> f64 {
         self.coefficients.iter().fold(0.0, |size, coefficient| size.max(coefficient.abs()))
     }
 }
@@ -233,6 +256,21 @@ mod tests {
         // A row without variables is true or false by itself.
         program.rows = vec![row(&[0.0], Relation::AtMost, -1.0)];
         assert_eq!(program.is_feasible(), Some(false));
+    }
+
+    #[test]
+    fn room_is_counted_in_the_size_of_a_row() {
+        // y < 1/2, written a millionth as large, with x + y = 1: y may be 0. With x < 1/4 too the sum is out of reach.
+        let rows = vec![row(&[1.0, 1.0], Relation::Equal, 1.0), row(&[0.0, 1e-6], Relation::AtMost, 0.5e-6)];
+        let program = Program { bounds: vec![(0.0, 1.0); 2], rows };
+        assert!((program.clone().room(&[1]).unwrap() - 0.5).abs() < 1e-12);
+        let mut both = program.clone();
+        both.rows.push(row(&[1.0, 0.0], Relation::AtMost, 0.25));
+        assert_eq!(both.room(&[1, 2]), Err(NoAnswer::Infeasible));
+        // Nothing is less than nothing.
+        let mut empty = program;
+        empty.rows.push(row(&[0.0, 0.0], Relation::AtMost, 0.0));
+        assert!(empty.room(&[2]).unwrap() <= LEAST_ROOM);
     }
 
     /// Vertices of random polytopes: the solver's answer is never beaten by a random feasible point, and meets every row.

@@ -60,7 +60,7 @@ fn warn(case: &Case, evaluation: &Evaluation, output: &Output) {
 }
 
 /// The page of a study, or its notes and its tables.
-fn show(
+pub(super) fn show(
     case: &Case,
     output: &Output,
     page: impl FnOnce(Words) -> Vec<Block>,

@@ -5,7 +5,7 @@
 //! solves few of them; each part not yet decided is bounded by its least entries leaf by leaf.
 
 use super::model::{Lead, dot, least_entries, sparse_dot};
-use crate::lp::{NoAnswer, Program, Relation, Row};
+use crate::lp::{LEAST_ROOM, NoAnswer, Program, Relation, Row};
 use crate::problem::{Preference, Problem};
 use std::collections::BTreeSet;
 
@@ -31,9 +31,6 @@ const ROOM: f64 = 1e-7;
 
 /// With so many leaves it is worth looking for those that are alike.
 const MANY: usize = 64;
-
-/// Strict preferences hold together if all can hold by more than this.
-const LEAST_ROOM: f64 = 1e-9;
 
 /// The least of a lead.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,23 +103,15 @@ impl Admissible {
         }
     }
 
-    /// By how much all strict rows can hold at once, in their largest coefficients, at most 1.
-    fn room(&self) -> Result<f64, NoAnswer> {
-        let mut program = self.program(1);
-        // The first row is the sum.
-        self.strict().for_each(|row| program.rows[row + 1].coefficients[self.leaves] = self.size(row));
-        let mut objective = vec![0.0; self.leaves];
-        objective.push(-1.0);
-        program.minimise(&objective).map(|x| x[self.leaves])
-    }
-
     /// The weights at which what is strict holds with some room: what can be had at all can be had here, where at the edge of
     /// [`Admissible`] it may need a preference to be a tie. `None` if no weights meet all rows.
     pub(in crate::study) fn inside(&self) -> Option<Admissible> {
         if self.is_free() {
             return Some(self.clone());
         }
-        let room = match self.room() {
+        // The first row of the program is the sum.
+        let strict: Vec<usize> = self.strict().map(|row| row + 1).collect();
+        let room = match self.program(0).room(&strict) {
             Ok(room) => room,
             Err(NoAnswer::Infeasible) => return None,
             // Nothing is claimed; the programs to come will say so.
@@ -132,13 +121,8 @@ impl Admissible {
             return None;
         }
         let mut out = self.clone();
-        self.strict().for_each(|row| out.rows[row].bound -= ROOM.min(room / 10.0) * self.size(row));
+        self.strict().for_each(|row| out.rows[row].bound -= ROOM.min(room / 10.0) * self.rows[row].size());
         Some(out)
-    }
-
-    /// The largest coefficient of a row: alternatives that differ by little leave little room in points of score.
-    fn size(&self, row: usize) -> f64 {
-        self.rows[row].coefficients.iter().fold(f64::MIN_POSITIVE, |size, coefficient| size.max(coefficient.abs()))
     }
 
     fn strict(&self) -> impl Iterator<Item = usize> {
