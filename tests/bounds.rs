@@ -134,8 +134,9 @@ fn an_unknown_text_is_the_same_text_in_every_adjustment() {
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
     let lead = evaluation.runs[0].groups[0].lead(0, 1, &weights).unwrap();
     assert!((lead.min + 0.2).abs() < 1e-12 && (lead.max - 0.2).abs() < 1e-12, "{lead:?}");
-    // Both stand at the middle of their shifts.
-    assert_eq!(evaluation.runs[0].groups[0].standings[0].score, Some(0.6));
+    // The scores are those of one text: of two that lie as near to the middle, the first.
+    let scores = [0, 1].map(|at| evaluation.runs[0].groups[0].standings[at].score.unwrap());
+    assert!((scores[0] - 0.7).abs() < 1e-12 && (scores[1] - 0.5).abs() < 1e-12, "{scores:?}");
 }
 
 /// Two shifts of a cell by one attribute add up before their range is taken: +4 and -4 cancel.

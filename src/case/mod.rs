@@ -351,7 +351,7 @@ fn later(joined: &join::Joined, tables: &[tables::RawTable], as_of: Option<&str>
     let Some(as_of) = as_of else { return Vec::new() };
     let mut out = Vec::new();
     for (input, (table, row, column)) in joined.inputs.iter().zip(&joined.places) {
-        if input.quantity == crate::problem::Quantity::Unknown {
+        if input.quantity.is_unknown() {
             continue;
         }
         let Some(record) = input.record.as_ref().filter(|record| record.is_later(as_of)) else { continue };

@@ -5,9 +5,9 @@
 //! split into sets that share no uncertain input; the extremes of each set are found exactly (see `component`) and added up.
 
 use super::component::Component;
-use super::lever::{Least, Lever, UncertainCell};
+use super::lever::{Least, Lever, Ranges, UncertainCell};
 use crate::problem::ranking::difference;
-use crate::problem::{Cell, Curve, Matrix, Problem, Spread};
+use crate::problem::{Cell, Curve, Matrix, Problem};
 use std::sync::Arc;
 
 /// About how many candidate points may be searched for all pairs of a group together: some seconds. A decision with a few
@@ -49,7 +49,7 @@ pub(super) struct Term {
     pub(super) shifts: Vec<Moved>,
     /// The value function after the cell's limits.
     pub(super) curve: Arc<Curve>,
-    /// Its extremes on its own.
+    /// Its extremes on its own; outer ones where a text that is not known shifts it.
     pub(super) low: f64,
     pub(super) high: f64,
 }
@@ -69,7 +69,7 @@ pub struct Additive {
     /// The values of known cells; 0 where a cell is uncertain.
     known: Matrix,
     uncertain: Vec<Vec<Term>>,
-    spreads: Vec<Spread>,
+    ranges: Ranges,
     shares: bool,
     crisp: bool,
     /// How many candidate points may be searched for one bound.
@@ -79,7 +79,7 @@ pub struct Additive {
 impl Additive {
     /// The model of `members` with a value function per leaf.
     pub(super) fn new(problem: &Problem, members: &[usize], curves: &[Curve]) -> Additive {
-        let spreads: Vec<Spread> = problem.inputs.iter().map(|input| input.spread).collect();
+        let ranges = Ranges::new(&problem.inputs);
         let shared: Vec<Arc<Curve>> = problem
             .tree
             .leaves
@@ -93,7 +93,7 @@ impl Additive {
             } else {
                 Arc::new(curves[leaf].clipped(cell.limits.0, cell.limits.1))
             };
-            Term::new(cell, leaf, curve, &spreads)
+            Term::new(cell, leaf, curve, &ranges)
         };
         let uncertain: Vec<Vec<Term>> = members
             .iter()
@@ -111,7 +111,7 @@ impl Additive {
         let crisp = uncertain.iter().all(Vec::is_empty);
         let pairs = (members.len() * members.len()).max(1);
         let most_candidates = (MOST_CANDIDATES / pairs).clamp(200, 200_000);
-        Additive { nominal, known, uncertain, spreads, shares, crisp, most_candidates }
+        Additive { nominal, known, uncertain, ranges, shares, crisp, most_candidates }
     }
 
     /// The values at nominal performances.
@@ -202,7 +202,7 @@ impl Additive {
             let mut leaves: Vec<usize> = part.iter().map(|(_, term)| term.leaf).collect();
             leaves.sort_unstable();
             leaves.dedup();
-            let component = Component::new(part.clone(), &self.spreads);
+            let component = Component::new(part.clone(), &self.ranges);
             if let [leaf] = leaves[..] {
                 let extremes = component.extremes(self.most_candidates);
                 out.exact &= extremes.exact;
@@ -229,7 +229,7 @@ impl Additive {
     pub fn levers(&self, a: usize, b: usize, weights: &[f64]) -> Vec<Lever<'_>> {
         let terms: Vec<(f64, &Term, f64)> = self.differing(a, b, weights).collect();
         let plain: Vec<(f64, &Term)> = terms.iter().map(|(weight, term, _)| (*weight, *term)).collect();
-        let lever = |members: Vec<usize>| Lever::new(members.into_iter().map(|at| terms[at]).collect(), &self.spreads);
+        let lever = |members: Vec<usize>| Lever::new(members.into_iter().map(|at| terms[at]).collect(), &self.ranges);
         components(&plain).into_iter().map(lever).collect()
     }
 
@@ -245,11 +245,14 @@ impl Additive {
     fn bounds(&self, known: f64, terms: Vec<(f64, &Term)>) -> Interval {
         let mut out = Interval::point(known);
         for members in components(&terms) {
-            if let [only] = members[..] {
+            // What a term can be on its own is known, but for texts, which leave gaps.
+            if let [only] = members[..]
+                && !terms[only].1.chooses(&self.ranges)
+            {
                 out.add(terms[only].0, terms[only].1);
                 continue;
             }
-            let part = Component::new(members.into_iter().map(|index| terms[index]).collect(), &self.spreads)
+            let part = Component::new(members.into_iter().map(|index| terms[index]).collect(), &self.ranges)
                 .extremes(self.most_candidates);
             out.min += part.min;
             out.max += part.max;
@@ -261,12 +264,11 @@ impl Additive {
 
 impl Term {
     /// The term of a cell, or `None` if everything about it is known.
-    fn new(cell: &Cell, leaf: usize, curve: Arc<Curve>, spreads: &[Spread]) -> Option<Term> {
+    fn new(cell: &Cell, leaf: usize, curve: Arc<Curve>, ranges: &Ranges) -> Option<Term> {
         let mut offset = 0.0;
         let mut shifts: Vec<Moved> = Vec::new();
         for shift in &cell.shifts {
-            let spread = spreads[shift.input];
-            if spread.is_crisp() {
+            if ranges.of(shift.input).is_crisp() {
                 offset += shift.nominal;
             } else if let Some(known) = shifts.iter_mut().find(|known| known.input == shift.input) {
                 // One attribute that shifts the cell twice is one curve: their sum.
@@ -276,7 +278,7 @@ impl Term {
                 shifts.push(Moved { input: shift.input, curve: shift.curve.clone(), nominal: shift.nominal });
             }
         }
-        let base = spreads[cell.input];
+        let base = ranges.of(cell.input);
         let crisp = base.is_crisp();
         if crisp {
             offset += base.nominal;
@@ -284,16 +286,18 @@ impl Term {
         if crisp && shifts.is_empty() {
             return None;
         }
-        Some(Term { leaf, base: (!crisp).then_some(cell.input), offset, shifts, curve, low: 0.0, high: 0.0 }.ranged(spreads))
+        Some(Term { leaf, base: (!crisp).then_some(cell.input), offset, shifts, curve, low: 0.0, high: 0.0 }.ranged(ranges))
     }
 
-    /// The term with its extremes.
-    fn ranged(mut self, spreads: &[Spread]) -> Term {
-        let (mut least, mut most) = self.base.map_or((0.0, 0.0), |base| (spreads[base].low, spreads[base].high));
+    /// The term with its extremes; outer ones where it chooses between texts.
+    fn ranged(mut self, ranges: &Ranges) -> Term {
+        let base = self.base.map(|base| ranges.of(base));
+        let (mut least, mut most) = base.map_or((0.0, 0.0), |base| (base.low, base.high));
         least += self.offset;
         most += self.offset;
         for shift in &self.shifts {
-            let (low, high) = shift.curve.range(spreads[shift.input].low, spreads[shift.input].high);
+            let of = ranges.of(shift.input);
+            let (low, high) = shift.curve.range(of.low, of.high);
             least += low;
             most += high;
         }
@@ -302,19 +306,19 @@ impl Term {
     }
 
     /// The term when only the inputs `free` move and the others stay at their nominal figures; `None` if none of its own moves.
-    pub(super) fn restricted(&self, free: &[usize], spreads: &[Spread]) -> Option<Term> {
+    pub(super) fn restricted(&self, free: &[usize], ranges: &Ranges) -> Option<Term> {
         if !self.variables().any(|variable| free.contains(&variable)) {
             return None;
         }
         let mut out = Term { shifts: Vec::new(), ..self.clone() };
         if let Some(base) = self.base.filter(|base| !free.contains(base)) {
             out.base = None;
-            out.offset += spreads[base].nominal;
+            out.offset += ranges.of(base).nominal;
         }
         for shift in &self.shifts {
             if free.contains(&shift.input) { out.shifts.push(shift.clone()) } else { out.offset += shift.nominal }
         }
-        Some(out.ranged(spreads))
+        Some(out.ranged(ranges))
     }
 
     /// Whether two terms are the same function of the same inputs.
@@ -326,6 +330,11 @@ impl Term {
             && self.shifts.len() == other.shifts.len()
             && one(&self.curve, &other.curve)
             && shifts()
+    }
+
+    /// Whether a text that is not known shifts it.
+    fn chooses(&self, ranges: &Ranges) -> bool {
+        self.shifts.iter().any(|shift| ranges.is_text(shift.input))
     }
 
     pub(super) fn leaf(&self) -> usize {

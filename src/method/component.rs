@@ -10,15 +10,18 @@
 //!    candidates are the corners of such a cell of attribute space, the points where an end of a base input plus its shifts
 //!    meets a bend, and those where two terms of one base input meet their bends together: intersections of as many
 //!    hyperplanes as there are attributes ([`Component::extremes`]).
+//!
+//! An unknown text is an attribute that takes a few figures only: each of them is a cell of no width, in which it is fixed.
 
 use super::additive::{Interval, Moved, Term};
+use super::lever::Ranges;
 use crate::problem::Spread;
 use nalgebra::{DMatrix, DVector};
 
 /// Terms that hang together, each with its signed weight.
 pub(super) struct Component<'a> {
     terms: Vec<(f64, &'a Term)>,
-    spreads: &'a [Spread],
+    ranges: &'a Ranges,
     /// The uncertain attributes, in input order.
     attributes: Vec<usize>,
     /// Terms by uncertain base input; those with a known base stand in `fixed`.
@@ -48,7 +51,7 @@ struct Plane {
 }
 
 impl<'a> Component<'a> {
-    pub(super) fn new(terms: Vec<(f64, &'a Term)>, spreads: &'a [Spread]) -> Component<'a> {
+    pub(super) fn new(terms: Vec<(f64, &'a Term)>, ranges: &'a Ranges) -> Component<'a> {
         let mut attributes: Vec<usize> = terms.iter().flat_map(|(_, term)| term.shifts.iter().map(|shift| shift.input)).collect();
         attributes.sort_unstable();
         attributes.dedup();
@@ -63,7 +66,7 @@ impl<'a> Component<'a> {
                 },
             }
         }
-        Component { terms, spreads, attributes, bases, fixed }
+        Component { terms, ranges, attributes, bases, fixed }
     }
 
     /// The extremes over all inputs.
@@ -101,14 +104,14 @@ impl<'a> Component<'a> {
             visit(&[]);
             return Some(());
         }
-        let breaks: Vec<Vec<f64>> = self.attributes.iter().map(|attribute| self.breaks(*attribute)).collect();
+        let pieces: Vec<Vec<(f64, f64)>> = self.attributes.iter().map(|attribute| self.pieces(*attribute)).collect();
         let mut budget = most;
-        let mut cell = vec![0; breaks.len()];
+        let mut cell = vec![0; pieces.len()];
         loop {
-            let corner = |side: usize| (0..cell.len()).map(|k| breaks[k][cell[k] + side]).collect::<Vec<f64>>();
-            self.search_cell(&corner(0), &corner(1), &mut budget, visit)?;
+            let (low, high): (Vec<f64>, Vec<f64>) = cell.iter().zip(&pieces).map(|(at, pieces)| pieces[*at]).unzip();
+            self.search_cell(&low, &high, &mut budget, visit)?;
             // The next cell of the grid, like a counter.
-            let Some(k) = (0..cell.len()).find(|k| cell[*k] + 2 < breaks[*k].len()) else { return Some(()) };
+            let Some(k) = (0..cell.len()).find(|k| cell[*k] + 1 < pieces[*k].len()) else { return Some(()) };
             cell[k] += 1;
             cell[..k].fill(0);
         }
@@ -156,39 +159,43 @@ impl<'a> Component<'a> {
         (!too_many).then(|| undominated(out))
     }
 
-    /// Ends of the attribute's range and the bends of its shift curves in between.
-    fn breaks(&self, attribute: usize) -> Vec<f64> {
-        let Spread { low, high, .. } = self.spreads[attribute];
+    /// The attribute's range, parted at the bends of its shift curves; of an unknown text its figures, each a piece of no width.
+    fn pieces(&self, attribute: usize) -> Vec<(f64, f64)> {
+        let Spread { low, high, .. } = self.ranges.of(attribute);
+        if self.ranges.is_text(attribute) {
+            return (low as usize..=high as usize).map(|text| (text as f64, text as f64)).collect();
+        }
         let curves = self.terms.iter().flat_map(|(_, term)| &term.shifts).filter(|shift| shift.input == attribute);
         let mut out: Vec<f64> = curves.flat_map(|shift| shift.curve.bends()).filter(|x| low < *x && *x < high).collect();
         out.extend([low, high]);
         out.sort_by(f64::total_cmp);
         out.dedup();
-        out
+        out.windows(2).map(|ends| (ends[0], ends[1])).collect()
     }
 
     /// Show every candidate in one cell of attribute space; `None` if there are too many.
     fn search_cell(&self, low: &[f64], high: &[f64], budget: &mut usize, visit: &mut dyn FnMut(&[f64])) -> Option<()> {
-        let planes = self.planes(low, high);
+        let cell = Cell { low, high, free: (0..low.len()).filter(|i| low[*i] < high[*i]).collect() };
+        let planes = self.planes(&cell);
         // Known beforehand, so that no time is lost on a search that will be given up.
-        *budget = choices(planes.len(), low.len()).and_then(|many| budget.checked_sub(many))?;
-        let mut chosen = Vec::with_capacity(low.len());
-        choose(&planes, 0, &mut chosen, low, high, visit);
+        *budget = choices(planes.len(), cell.free.len()).and_then(|many| budget.checked_sub(many))?;
+        let mut chosen = Vec::with_capacity(cell.free.len());
+        cell.choose(&planes, 0, &mut chosen, visit);
         Some(())
     }
 
     /// The hyperplanes on which the extremes can lie, within one cell of attribute space.
-    fn planes(&self, low: &[f64], high: &[f64]) -> Vec<Plane> {
-        let k = low.len();
-        let axis = |i: usize, at: f64| Plane { normal: (0..k).map(|j| f64::from(u8::from(i == j))).collect(), offset: at };
-        let mut planes: Vec<Plane> = (0..k).flat_map(|i| [axis(i, low[i]), axis(i, high[i])]).collect();
+    fn planes(&self, cell: &Cell) -> Vec<Plane> {
+        let free = &cell.free;
+        let axis = |i: usize, at: f64| Plane { normal: free.iter().map(|j| f64::from(u8::from(i == *j))).collect(), offset: at };
+        let mut planes: Vec<Plane> = free.iter().flat_map(|i| [axis(*i, cell.low[*i]), axis(*i, cell.high[*i])]).collect();
         // Each term's sum of shifts in this cell: constant + slope . a.
-        let linear: Vec<(Vec<f64>, f64)> = self.terms.iter().map(|(_, term)| self.linear(term, low, high)).collect();
+        let linear: Vec<(Vec<f64>, f64)> = self.terms.iter().map(|(_, term)| self.linear(term, cell)).collect();
         let mut add = |normal: Vec<f64>, offset: f64| {
             let (mut least, mut most) = (0.0, 0.0);
-            for (i, slope) in normal.iter().enumerate() {
-                least += (slope * low[i]).min(slope * high[i]);
-                most += (slope * low[i]).max(slope * high[i]);
+            for (i, slope) in free.iter().zip(&normal) {
+                least += (slope * cell.low[*i]).min(slope * cell.high[*i]);
+                most += (slope * cell.low[*i]).max(slope * cell.high[*i]);
             }
             let slack = 1e-9 * (most - least);
             if normal.iter().any(|slope| *slope != 0.0) && least - slack <= offset && offset <= most + slack {
@@ -206,8 +213,8 @@ impl<'a> Component<'a> {
         }
         for (base, members) in &self.bases {
             for index in members {
-                meet(*index, self.spreads[*base].low);
-                meet(*index, self.spreads[*base].high);
+                meet(*index, self.ranges.of(*base).low);
+                meet(*index, self.ranges.of(*base).high);
             }
         }
         for (_, members) in &self.bases {
@@ -226,15 +233,18 @@ impl<'a> Component<'a> {
         planes
     }
 
-    fn linear(&self, term: &Term, low: &[f64], high: &[f64]) -> (Vec<f64>, f64) {
-        let mut slopes = vec![0.0; low.len()];
+    fn linear(&self, term: &Term, cell: &Cell) -> (Vec<f64>, f64) {
+        let mut slopes = vec![0.0; cell.free.len()];
         let mut constant = 0.0;
         for shift in &term.shifts {
             let Ok(i) = self.attributes.binary_search(&shift.input) else { continue };
-            let (start, stop) = (shift.curve.at(low[i]), shift.curve.at(high[i]));
-            let slope = (stop - start) / (high[i] - low[i]);
-            slopes[i] += slope;
-            constant += start - slope * low[i];
+            let start = shift.curve.at(cell.low[i]);
+            constant += start;
+            if let Ok(place) = cell.free.binary_search(&i) {
+                let slope = (shift.curve.at(cell.high[i]) - start) / (cell.high[i] - cell.low[i]);
+                slopes[place] += slope;
+                constant -= slope * cell.low[i];
+            }
         }
         (slopes, constant)
     }
@@ -257,7 +267,7 @@ impl<'a> Component<'a> {
 
     /// Where a base input can stand at an extreme: the ends of its range and the bends of its terms.
     fn stands(&self, base: usize, members: &[usize], shifted: &[f64]) -> Vec<f64> {
-        let Spread { low, high, .. } = self.spreads[base];
+        let Spread { low, high, .. } = self.ranges.of(base);
         let bends = members.iter().flat_map(|index| self.terms[*index].1.curve.bends().map(|bend| bend - shifted[*index]));
         [low, high].into_iter().chain(bends.filter(|x| low < *x && *x < high)).collect()
     }
@@ -267,7 +277,7 @@ impl<'a> Component<'a> {
         let shifted = self.shifted(attributes);
         let value = |index: usize, x: f64| self.terms[index].0 * self.terms[index].1.curve.at(x + shifted[index]);
         for (base, members) in &self.bases {
-            let mut figures = Figures { least: f64::INFINITY, most: (f64::NEG_INFINITY, self.spreads[*base].low) };
+            let mut figures = Figures { least: f64::INFINITY, most: (f64::NEG_INFINITY, self.ranges.of(*base).low) };
             for x in self.stands(*base, members, &shifted) {
                 let sum: f64 = members.iter().map(|index| value(*index, x)).sum();
                 figures.least = figures.least.min(sum);
@@ -290,28 +300,49 @@ impl<'a> Component<'a> {
     }
 }
 
-/// Show the points in a cell where as many planes as there are attributes meet.
-fn choose(planes: &[Plane], from: usize, chosen: &mut Vec<usize>, low: &[f64], high: &[f64], visit: &mut dyn FnMut(&[f64])) {
-    let k = low.len();
-    if chosen.len() == k {
-        let system = DMatrix::from_fn(k, k, |row, column| planes[chosen[row]].normal[column]);
-        let right = DVector::from_fn(k, |row, _| planes[chosen[row]].offset);
-        if let Some(point) = system.lu().solve(&right) {
-            let inside = (0..k).all(|i| {
-                let slack = 1e-9 * (high[i] - low[i]);
-                low[i] - slack <= point[i] && point[i] <= high[i] + slack
-            });
-            if inside {
-                let point: Vec<f64> = (0..k).map(|i| point[i].clamp(low[i], high[i])).collect();
+/// A cell of attribute space.
+struct Cell<'a> {
+    low: &'a [f64],
+    high: &'a [f64],
+    /// The attributes along which it has a width; the others are fixed in it.
+    free: Vec<usize>,
+}
+
+impl Cell<'_> {
+    /// Show the points in the cell where as many planes meet as there are free attributes.
+    fn choose(&self, planes: &[Plane], from: usize, chosen: &mut Vec<usize>, visit: &mut dyn FnMut(&[f64])) {
+        let k = self.free.len();
+        if chosen.len() == k {
+            if let Some(point) = self.meeting(planes, chosen) {
                 visit(&point);
             }
+            return;
         }
-        return;
+        for index in from..planes.len() {
+            chosen.push(index);
+            self.choose(planes, index + 1, chosen, visit);
+            chosen.pop();
+        }
     }
-    for index in from..planes.len() {
-        chosen.push(index);
-        choose(planes, index + 1, chosen, low, high, visit);
-        chosen.pop();
+
+    /// The point where the chosen planes meet, if it lies in the cell.
+    fn meeting(&self, planes: &[Plane], chosen: &[usize]) -> Option<Vec<f64>> {
+        let k = self.free.len();
+        let mut point = self.low.to_vec();
+        if k == 0 {
+            return Some(point);
+        }
+        let system = DMatrix::from_fn(k, k, |row, column| planes[chosen[row]].normal[column]);
+        let right = DVector::from_fn(k, |row, _| planes[chosen[row]].offset);
+        let found = system.lu().solve(&right)?;
+        for (place, i) in self.free.iter().enumerate() {
+            let slack = 1e-9 * (self.high[*i] - self.low[*i]);
+            if found[place] < self.low[*i] - slack || found[place] > self.high[*i] + slack {
+                return None;
+            }
+            point[*i] = found[place].clamp(self.low[*i], self.high[*i]);
+        }
+        Some(point)
     }
 }
 

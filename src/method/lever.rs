@@ -5,7 +5,32 @@
 
 use super::additive::Term;
 use super::component::Component;
-use crate::problem::{Curve, Spread};
+use crate::problem::{Curve, Input, Spread};
+
+/// The range of every input of a problem, and which of them are texts that are not known.
+#[derive(Debug, Clone)]
+pub(super) struct Ranges {
+    spreads: Vec<Spread>,
+    texts: Vec<bool>,
+}
+
+impl Ranges {
+    pub(super) fn new(inputs: &[Input]) -> Ranges {
+        Ranges {
+            spreads: inputs.iter().map(|input| input.spread).collect(),
+            texts: inputs.iter().map(|input| input.quantity.texts().is_some()).collect(),
+        }
+    }
+
+    pub(super) fn of(&self, input: usize) -> Spread {
+        self.spreads[input]
+    }
+
+    /// Whether it is a text that is not known: only whole figures are texts.
+    pub(super) fn is_text(&self, input: usize) -> bool {
+        self.texts[input]
+    }
+}
 
 /// Inputs that act together on a difference of scores.
 pub struct Lever<'a> {
@@ -13,29 +38,29 @@ pub struct Lever<'a> {
     pub inputs: Vec<usize>,
     /// Signed weight, term, and the term's value at nominal figures.
     terms: Vec<(f64, &'a Term, f64)>,
-    spreads: &'a [Spread],
+    ranges: &'a Ranges,
 }
 
 /// About how many candidate points may be searched for one set of inputs.
 const MOST_CANDIDATES: usize = 200_000;
 
 impl<'a> Lever<'a> {
-    pub(super) fn new(terms: Vec<(f64, &'a Term, f64)>, spreads: &'a [Spread]) -> Lever<'a> {
+    pub(super) fn new(terms: Vec<(f64, &'a Term, f64)>, ranges: &'a Ranges) -> Lever<'a> {
         let mut inputs: Vec<usize> = terms.iter().flat_map(|(_, term, _)| term.variables()).collect();
         inputs.sort_unstable();
         inputs.dedup();
-        Lever { inputs, terms, spreads }
+        Lever { inputs, terms, ranges }
     }
 
     /// The most by which the difference can rise above its nominal figure when only the inputs `free` move within their ranges,
     /// and the figures at which it does. `None` where the exact search would take too long.
     pub fn gain(&self, free: &[usize]) -> Option<(f64, Vec<(usize, f64)>)> {
         let restricted: Vec<(f64, Term)> =
-            self.terms.iter().filter_map(|(weight, term, _)| Some((*weight, term.restricted(free, self.spreads)?))).collect();
+            self.terms.iter().filter_map(|(weight, term, _)| Some((*weight, term.restricted(free, self.ranges)?))).collect();
         let moving = self.terms.iter().filter(|(_, term, _)| term.variables().any(|input| free.contains(&input)));
         let nominal: f64 = moving.map(|(weight, _, nominal)| weight * nominal).sum();
         let terms = restricted.iter().map(|(weight, term)| (*weight, term)).collect();
-        let (most, figures) = Component::new(terms, self.spreads).greatest(MOST_CANDIDATES)?;
+        let (most, figures) = Component::new(terms, self.ranges).greatest(MOST_CANDIDATES)?;
         Some((most - nominal, figures))
     }
 }

@@ -10,6 +10,7 @@ mod constraint;
 mod criterion;
 mod curve;
 mod matrix;
+mod percent;
 mod preference;
 mod quantity;
 pub mod ranking;
@@ -26,6 +27,7 @@ pub use constraint::WeightConstraint;
 pub use criterion::{Anchor, Beyond, Branch, Criterion, Direction, PreferenceFunction, Scale, Thresholds, Tree, number};
 pub use curve::{Curve, Outside, share};
 pub use matrix::Matrix;
+pub use percent::{Percent, percent};
 pub use preference::Preference;
 pub use quantity::{Quantity, Spread};
 pub use record::{Kind, Record};
@@ -74,10 +76,10 @@ pub struct Input {
 pub struct Shift {
     /// The attribute's input.
     pub input: usize,
-    /// From the attribute to scale units. An unknown text stands on an axis of the texts that adjustments know, so that it is
-    /// the same text wherever it shifts.
+    /// From the attribute to scale units. An unknown text stands at 0, 1, 2 ... for the texts it can be ([`Quantity::AnyOf`]), so that
+    /// it is the same text wherever it shifts.
     pub curve: Arc<Curve>,
-    /// The shift at nominal figures; for an unknown text the middle of its least and greatest.
+    /// The shift at nominal figures.
     pub nominal: f64,
     /// Which of [`Problem::adjustments`] it is.
     pub adjustment: usize,
@@ -246,9 +248,19 @@ impl Problem {
         let Input { name, quantity, spread, .. } = &self.inputs[input];
         let n = |x: f64| self.tree.leaves.get(*name).map_or_else(|| number(x), |leaf| leaf.notation(x));
         match quantity {
-            Quantity::Unknown => "?".into(),
+            Quantity::Unknown | Quantity::AnyOf(_) => "?".into(),
             Quantity::Text(text) => text.clone(),
             quantity => quantity.written(0.0, n).unwrap_or_else(|| range(*spread, n)),
+        }
+    }
+
+    /// A figure of an input in cell notation: the level, the number or, of a text that is not known, the text it stands for.
+    pub fn notation(&self, input: usize, x: f64) -> String {
+        let Input { name, quantity, .. } = &self.inputs[input];
+        match (quantity.texts().and_then(|texts| texts.get(x.round().max(0.0) as usize)), self.tree.leaves.get(*name)) {
+            (Some(text), _) => text.clone(),
+            (None, Some(leaf)) => leaf.notation(x),
+            (None, None) => number(x),
         }
     }
 

@@ -1,7 +1,8 @@
 //! What an input says: a number, a set of numbers, a distribution, or nothing.
 
 use super::criterion::number;
-use statrs::distribution::{Beta, ContinuousCDF};
+use statrs::distribution::{Beta, ContinuousCDF, Normal};
+use std::sync::Arc;
 
 /// What one entry of a data table says, on the axis of its scale (ordinal levels are 0 .. L-1).
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +25,9 @@ pub enum Quantity {
     Beta(f64, f64),
     /// A text (an attribute that is no number).
     Text(String),
+    /// A text that is not known: one of these, in the order of the case file. The figures 0, 1, 2 ... stand for them, and nothing
+    /// in between is a text.
+    AnyOf(Arc<[String]>),
 }
 
 /// The nominal figure of an input or a cell and the range used for bounds: `low <= nominal <= high`.
@@ -61,8 +65,11 @@ impl Spread {
     }
 }
 
-/// The standard normal's 97.5 % point, as interface and tables round it.
+/// How many standard deviations the range of a normal goes on either side: the interface says 1.96, not the quantile that it rounds.
 const Z: f64 = 1.96;
+
+/// What the range of a lognormal and a beta leaves out below, and again above.
+const TAIL: f64 = 0.025;
 
 impl Quantity {
     /// Nominal and range (interface, section 3): a set's middle and ends; a triangular's mode and ends; a uniform's mean
@@ -76,14 +83,15 @@ impl Quantity {
             Quantity::Normal(mean, sd) => Spread { low: mean - Z * sd, nominal: mean, high: mean + Z * sd },
             Quantity::LogNormal(m, s) => {
                 let mean = (m + s * s / 2.0).exp();
-                Spread { low: (m - Z * s).exp().min(mean), nominal: mean, high: (m + Z * s).exp().max(mean) }
+                let z = Normal::standard().inverse_cdf(1.0 - TAIL);
+                Spread { low: (m - z * s).exp().min(mean), nominal: mean, high: (m + z * s).exp().max(mean) }
             }
             Quantity::Beta(a, b) => {
                 let mean = a / (a + b);
                 let beta = Beta::new(a, b).ok()?;
-                Spread { low: beta.inverse_cdf(0.025).min(mean), nominal: mean, high: beta.inverse_cdf(0.975).max(mean) }
+                Spread { low: beta.inverse_cdf(TAIL).min(mean), nominal: mean, high: beta.inverse_cdf(1.0 - TAIL).max(mean) }
             }
-            Quantity::Unknown | Quantity::Text(_) => return None,
+            Quantity::Unknown | Quantity::Text(_) | Quantity::AnyOf(_) => return None,
         })
     }
 
@@ -107,7 +115,24 @@ impl Quantity {
 
     /// Whether it is a probability distribution (integrated), not a set (bounded).
     pub fn is_distribution(&self) -> bool {
-        !matches!(self, Quantity::Crisp(_) | Quantity::Set(..) | Quantity::Unknown | Quantity::Text(_))
+        match self {
+            Quantity::Crisp(_) | Quantity::Set(..) | Quantity::Unknown | Quantity::Text(_) | Quantity::AnyOf(_) => false,
+            Quantity::Triangular(..) | Quantity::Normal(..) | Quantity::Uniform(..) => true,
+            Quantity::LogNormal(..) | Quantity::Beta(..) => true,
+        }
+    }
+
+    /// Whether nothing is known: a figure anywhere on its scale, or any of some texts.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, Quantity::Unknown | Quantity::AnyOf(_))
+    }
+
+    /// The texts that an unknown text can be; the figure k stands for the k-th, counted from 0. `None` for all else.
+    pub fn texts(&self) -> Option<&[String]> {
+        match self {
+            Quantity::AnyOf(texts) => Some(texts),
+            _ => None,
+        }
     }
 }
 
@@ -129,6 +154,13 @@ mod tests {
         assert_relative_eq!(below(beta.low), 0.025, epsilon = 1e-9);
         assert_relative_eq!(below(beta.high), 0.975, epsilon = 1e-9);
         assert_relative_eq!(Quantity::LogNormal(0.0, 1.0).spread().unwrap().nominal, 0.5f64.exp());
+        // The 97.5 % point of the standard normal from a table of quantiles (1.96 is it rounded), of the logarithm.
+        let z = 1.959_963_984_540_054;
+        for (m, s) in [(0.0, 1.0), (0.8, 0.5), (3.0, 0.01)] {
+            let lognormal = Quantity::LogNormal(m, s).spread().unwrap();
+            assert_relative_eq!(lognormal.low, (m - z * s).exp(), max_relative = 1e-12);
+            assert_relative_eq!(lognormal.high, (m + z * s).exp(), max_relative = 1e-12);
+        }
         assert!(Quantity::Unknown.spread().is_none());
     }
 }

@@ -28,7 +28,7 @@ impl Builder<'_> {
                     let attribute =
                         self.joined.names[self.leaves()..].iter().position(|name| *name == adjustment.attribute.value);
                     let Some(by) = attribute.and_then(|at| self.joined.given[alternative][at + self.leaves()]) else { continue };
-                    let text = matches!(self.joined.inputs[by].quantity, Quantity::Text(_)).then_some(by);
+                    let text = matches!(self.joined.inputs[by].quantity, Quantity::Text(_) | Quantity::AnyOf(_)).then_some(by);
                     let curve = match curves.get(&(index, text)) {
                         Some(curve) => curve.clone(),
                         None => {
@@ -38,7 +38,7 @@ impl Builder<'_> {
                         }
                     };
                     if let Some(curve) = curve {
-                        let nominal = self.nominal_shift(&adjustment.shift, &curve, by);
+                        let nominal = curve.at(self.joined.inputs[by].spread.nominal);
                         shifts.push(Shift { input: by, curve, nominal, adjustment: index });
                     }
                 }
@@ -88,8 +88,14 @@ impl Builder<'_> {
     /// The curve from an attribute to a shift. A known text is one shift, whatever the x.
     fn curve(&mut self, shift: &ShiftKind, input: usize) -> Option<Arc<Curve>> {
         let curve = match (shift, &self.joined.inputs[input].quantity) {
-            (ShiftKind::Points(_), Quantity::Text(text)) => {
-                let message = format!("`{text}` is not a number, but an adjustment reads this attribute by `points`");
+            (ShiftKind::Points(_), Quantity::Text(_) | Quantity::AnyOf(_)) => {
+                let name = &self.joined.names[self.joined.inputs[input].name];
+                let message = match &self.joined.inputs[input].quantity {
+                    Quantity::Text(text) => {
+                        format!("`{text}` is not a number, but an adjustment reads this attribute by `points`")
+                    }
+                    _ => format!("`{name}` is read by `values` in one adjustment and by `points` in another"),
+                };
                 let finding = Finding::error(self.place(input), message).help("give the adjustment `values`, a shift per text");
                 self.findings.push(finding);
                 return None;
@@ -103,42 +109,14 @@ impl Builder<'_> {
                     return None;
                 }
             },
-            (ShiftKind::Values(values), _) => {
-                let axis = self.texts(self.joined.inputs[input].name);
-                let place = |text: &str| axis.iter().position(|known| *known == text).map(|at| at as f64);
-                let mut points: Vec<(f64, f64)> =
-                    values.iter().filter_map(|(text, shift)| Some((place(text)?, *shift))).collect();
-                points.sort_by(|a, b| a.0.total_cmp(&b.0));
+            (ShiftKind::Values(values), Quantity::AnyOf(texts)) => {
+                let shift = |text: &String| values.iter().find(|(name, _)| name == text).map(|(_, shift)| *shift);
+                let points = texts.iter().enumerate().filter_map(|(at, text)| Some((at as f64, shift(text)?))).collect();
                 Curve::new(points, Outside::Flat)?
             }
+            // An unknown text that can be none has been complained of.
+            (ShiftKind::Values(_), _) => return None,
         };
         Some(Arc::new(curve))
-    }
-
-    /// The texts that adjustments by this attribute know, in the order of the file: the axis of an unknown one.
-    pub(in crate::case) fn texts(&self, name: usize) -> Vec<&str> {
-        let mut out: Vec<&str> = Vec::new();
-        for adjustment in self.checked.adjustments.iter().filter(|a| a.attribute.value == self.joined.names[name]) {
-            if let ShiftKind::Values(values) = &adjustment.shift {
-                for (text, _) in values {
-                    if !out.contains(&text.as_str()) {
-                        out.push(text);
-                    }
-                }
-            }
-        }
-        out
-    }
-
-    fn nominal_shift(&self, shift: &ShiftKind, curve: &Curve, input: usize) -> f64 {
-        match (shift, &self.joined.inputs[input].quantity) {
-            (ShiftKind::Values(values), Quantity::Unknown) => {
-                let shifts = values.iter().map(|(_, shift)| *shift);
-                let (least, most) =
-                    shifts.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), x| (least.min(x), most.max(x)));
-                least / 2.0 + most / 2.0
-            }
-            _ => curve.at(self.joined.inputs[input].spread.nominal),
-        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod cells;
 mod ranges;
+mod texts;
 
 use super::check::{Checked, When};
 use super::file::Holds;
@@ -43,6 +44,7 @@ pub fn build(
         let leaves = builder.leaves();
         builder.joined.inputs.iter_mut().filter(|input| input.name >= leaves).for_each(|it| it.quantity = Quantity::Unknown);
     }
+    builder.unknown_texts(what_if.no_adjustments);
     builder.spreads();
     let cells = builder.cells(what_if.no_adjustments);
     let rank_within = if what_if.overall { Vec::new() } else { checked.rank_within.clone() };

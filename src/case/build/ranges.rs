@@ -45,14 +45,13 @@ impl Builder<'_> {
         }
     }
 
-    /// An unknown numeric attribute ranges over the x of all points that use it; an unknown text over the axis of the texts
-    /// that adjustments know.
+    /// An unknown numeric attribute ranges over the x of all points that use it; an unknown text over what
+    /// [`Builder::unknown_texts`] found.
     fn attribute_spread(&self, name: usize, input: &Input) -> Spread {
         match input.quantity {
             Quantity::Text(_) => Spread::crisp(0.0),
-            Quantity::Unknown if self.joined.is_text[name] => {
-                Spread::between(0.0, self.texts(name).len().saturating_sub(1) as f64)
-            }
+            // One that no adjustment reads.
+            Quantity::Unknown if self.joined.is_text[name] => Spread::crisp(0.0),
             Quantity::Unknown => {
                 let points = self.checked.adjustments.iter().filter(|a| a.attribute.value == self.joined.names[name]).flat_map(
                     |a| match &a.shift {

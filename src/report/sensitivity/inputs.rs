@@ -58,7 +58,7 @@ impl View<'_> {
             .take(MOST_WEIGHTS)
             .map(|moved| {
                 let from = problem.written(moved.input);
-                let to = self.stability.notation(moved.input, moved.to);
+                let to = problem.notation(moved.input, moved.to);
                 let record = problem.inputs[moved.input].record.as_ref();
                 let passages = record.map(|record| record.passages.join(" ")).filter(|text| !text.is_empty());
                 let passages = passages.map_or(String::new(), |passages| format!(" [{passages}]"));

@@ -26,8 +26,8 @@ pub(in crate::study) fn classes(problem: &Problem, uniform_sets: bool) -> Vec<Cl
     problem.inputs.iter().map(class).collect()
 }
 
-/// The distribution of an input. A set, and what is unknown, is uniform over its range; an unknown text is any of the texts that
-/// adjustments know, each as likely.
+/// The distribution of an input. A set, and what is unknown, is uniform over its range; an unknown text is any of the texts
+/// it can be, each as likely.
 pub(in crate::study) fn distribution(problem: &Problem, input: usize) -> Distribution {
     let it = &problem.inputs[input];
     let (low, high) = cut(problem, input);
@@ -53,9 +53,9 @@ pub(in crate::study) fn distribution(problem: &Problem, input: usize) -> Distrib
             }
             Err(_) => between(it.spread.nominal, it.spread.nominal),
         },
-        Quantity::Unknown if is_text(problem, it.name) => {
-            let (first, texts) = (it.spread.low, it.spread.high - it.spread.low + 1.0);
-            Distribution::Quantile(Box::new(move |u| first + (u * texts).floor().min(texts - 1.0)))
+        Quantity::AnyOf(ref texts) => {
+            let count = texts.len() as f64;
+            Distribution::Quantile(Box::new(move |u| (u * count).floor().min(count - 1.0)))
         }
         _ => between(it.spread.low, it.spread.high),
     }
@@ -66,12 +66,6 @@ pub(in crate::study) fn cut(problem: &Problem, input: usize) -> (f64, f64) {
     let scale = problem.tree.leaves.get(problem.inputs[input].name).and_then(|leaf| leaf.scale.as_ref());
     let cut = scale.filter(|scale| !matches!(scale, Scale::Numeric { beyond: Beyond::Clamp | Beyond::Extend, .. }));
     cut.map_or((f64::NEG_INFINITY, f64::INFINITY), Scale::ends)
-}
-
-/// Whether any entry of an attribute is a text.
-pub(in crate::study) fn is_text(problem: &Problem, name: usize) -> bool {
-    let attribute = name >= problem.tree.leaves.len();
-    attribute && problem.inputs.iter().any(|input| input.name == name && matches!(input.quantity, Quantity::Text(_)))
 }
 
 /// A distribution between two ends: quantile(F(low) + u (F(high) - F(low))).

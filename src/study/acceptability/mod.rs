@@ -29,7 +29,7 @@ use rows::Rows;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-pub(super) use distribution::{Class, classes, cut, distribution, is_text};
+pub(super) use distribution::{Class, classes, cut, distribution};
 pub(super) use draw::{Draw, fails};
 pub(super) use model::{Plan, Plans, plan};
 pub(super) use rows::{Entrant, of_group};
@@ -314,7 +314,7 @@ impl Acceptability<'_> {
     }
 
     /// For alternatives that were first in no draw: does a linear program prove that they never are, whatever the sets turn out to be? Only
-    /// where scores are linear in the weights and nothing is drawn; over all weights that meet the constraints, a superset of what
+    /// where scores are linear in the weights and nothing has a distribution; over all weights that meet the constraints, a superset of what
     /// some models draw from.
     fn prove(&mut self, rows: &Rows) {
         let run = &self.evaluation.runs[0];
@@ -323,7 +323,13 @@ impl Acceptability<'_> {
         for (g, group) in self.groups.iter().enumerate() {
             let result = &run.groups[group.group];
             let n = group.places.len();
-            let Some(values) = result.values.as_ref().filter(|_| !group.has_draws && (2..=MOST_PROVED).contains(&n)) else {
+            // A set that is drawn is a set all the same: what holds whatever it turns out to be holds in every draw.
+            let distributed = |input: usize| {
+                let of = &self.evaluation.problem.inputs[input];
+                of.quantity.is_distribution() && !of.spread.is_crisp()
+            };
+            let drawn = rows::inputs_of(self.evaluation.problem, result, &group.places).any(distributed);
+            let Some(values) = result.values.as_ref().filter(|_| !drawn && (2..=MOST_PROVED).contains(&n)) else {
                 continue;
             };
             let row: Vec<usize> = group.places.iter().filter_map(|place| result.rows[*place]).collect();

@@ -55,7 +55,11 @@ pub(super) fn kinds(problem: &Problem) -> (Vec<Vec<usize>>, Vec<usize>) {
 }
 
 /// The inputs that the cells of alternatives rest on.
-fn inputs_of<'a>(problem: &'a Problem, group: &'a GroupResult, places: &'a [usize]) -> impl Iterator<Item = usize> + 'a {
+pub(super) fn inputs_of<'a>(
+    problem: &'a Problem,
+    group: &'a GroupResult,
+    places: &'a [usize],
+) -> impl Iterator<Item = usize> + 'a {
     let cells = places.iter().flat_map(|place| problem.cells_of(group.members[*place]));
     cells.flat_map(|cell| std::iter::once(cell.input).chain(cell.shifts.iter().map(|shift| shift.input)))
 }

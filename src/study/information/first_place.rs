@@ -3,7 +3,6 @@
 
 use super::envelope::{Fan, best_other, ordered};
 use super::model::{Model, bends, members, own, tidy};
-use crate::study::acceptability::is_text;
 use crate::study::sweep::Field;
 
 /// What an input alone can do to first place in a group.
@@ -56,12 +55,13 @@ pub(super) fn first_place(model: &Model, field: &Field, input: usize, weights: &
     if cells.is_empty() {
         return out;
     }
-    let discrete = is_text(model.problem, of.name);
+    let texts = of.quantity.texts();
+    let discrete = texts.is_some();
     let fed = members(&cells);
     let rests: Vec<f64> = cells.iter().map(|cell| model.nominal_rest(cell, input)).collect();
     let mut stops = vec![spread.low, spread.high];
-    if discrete {
-        stops = (0..=(spread.high - spread.low).round() as usize).map(|k| spread.low + k as f64).collect();
+    if let Some(texts) = texts {
+        stops = (0..texts.len()).map(|k| k as f64).collect();
     } else {
         cells.iter().zip(&rests).for_each(|(cell, rest)| {
             bends(&cell.cell, input, *rest, (spread.low, spread.high), &mut stops);

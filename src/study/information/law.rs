@@ -6,7 +6,7 @@
 
 use crate::kernel::Distribution;
 use crate::problem::{Problem, Quantity};
-use crate::study::acceptability::{cut, is_text};
+use crate::study::acceptability::cut;
 use statrs::distribution::{Beta, ContinuousCDF, Normal};
 
 /// An uncut distribution.
@@ -51,9 +51,7 @@ impl Law {
                 (Ok(below), Ok(partial)) => Shape::Beta(below, partial, a / (a + b)),
                 _ => Shape::Atoms(it.spread.nominal, 1),
             },
-            Quantity::Unknown if is_text(problem, it.name) => {
-                Shape::Atoms(it.spread.low, (it.spread.high - it.spread.low).round() as usize + 1)
-            }
+            Quantity::AnyOf(ref texts) => Shape::Atoms(0.0, texts.len()),
             _ => Shape::Uniform(it.spread.low, it.spread.high),
         };
         if matches!(shape, Shape::Uniform(..) | Shape::Atoms(..)) {

@@ -1,6 +1,6 @@
 //! Figures later than the case: a judgement of then cannot rest on what was known only afterwards.
 
-use crate::problem::{Problem, Quantity};
+use crate::problem::Problem;
 use std::collections::BTreeMap;
 
 /// The figures of one criterion or attribute that are later than the case.
@@ -16,7 +16,7 @@ pub struct Later {
 pub(super) fn later(problem: &Problem, as_of: &str) -> Vec<Later> {
     let mut by: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, input) in problem.inputs.iter().enumerate() {
-        if input.quantity != Quantity::Unknown && input.record.as_ref().is_some_and(|record| record.is_later(as_of)) {
+        if !input.quantity.is_unknown() && input.record.as_ref().is_some_and(|record| record.is_later(as_of)) {
             by.entry(input.name).or_default().push(index);
         }
     }

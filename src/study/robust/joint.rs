@@ -13,6 +13,8 @@ pub(in crate::study) struct Joint<'a> {
     /// Uncertain inputs: indices into the problem's.
     pub(in crate::study) inputs: Vec<usize>,
     spreads: Vec<Spread>,
+    /// Those that are texts, of which there is none between two.
+    texts: Vec<bool>,
     /// Values of cells that are known; 0 elsewhere.
     known: Matrix,
     cells: Vec<Uncertain<'a>>,
@@ -59,8 +61,9 @@ impl<'a> Joint<'a> {
             it.cell.inputs().for_each(|input| uses[input].push(index));
         }
         let spreads = inputs.iter().map(|input| problem.inputs[*input].spread).collect();
+        let texts = inputs.iter().map(|input| problem.inputs[*input].quantity.texts().is_some()).collect();
         let known = Matrix::from_fn(model.len(), model.values.columns(), |a, leaf| additive.known(model.rows[a], leaf));
-        Some(Joint { inputs, spreads, known, cells, uses })
+        Some(Joint { inputs, spreads, texts, known, cells, uses })
     }
 
     /// The figures to start from.
@@ -126,7 +129,7 @@ impl<'a> Joint<'a> {
                     let there = attempt(x, &mut figures, &mut best);
                     tried.push((x, there));
                 }
-                if missing {
+                if missing && !self.texts[input] {
                     // Where a margin passes 0 between two figures.
                     for pair in tried.windows(2) {
                         for rival in wanted.rivals {
@@ -166,6 +169,9 @@ impl<'a> Joint<'a> {
     /// Figures at which something bends as one input moves, in order: its ends, and the bends of its own curves and of the values it feeds.
     fn stands(&self, input: usize, figures: &[f64]) -> Vec<f64> {
         let Spread { low, high, nominal } = self.spreads[input];
+        if self.texts[input] {
+            return (low as usize..=high as usize).map(|text| text as f64).collect();
+        }
         let mut out = vec![low, high, nominal];
         for cell in self.uses[input].iter().map(|cell| &self.cells[*cell].cell) {
             if cell.base == Some(input) {

@@ -236,9 +236,18 @@ fn torn(problem: &Problem, members: &[usize]) -> BTreeSet<usize> {
         let alike = by_member.iter().all(|own| own.len() == first.len() && own.iter().zip(first).all(|(a, b)| same(a, b)));
         let best: Vec<Option<bool>> = first.iter().map(|(leaf, cell)| best_end(problem, *leaf, cell, **input)).collect();
         let agree = best.len() == 1 || (best[0].is_some() && best.iter().all(|end| *end == best[0]));
-        !alike || !agree
+        !alike || !agree || leaps(problem, **input, first)
     };
     uses.iter().filter(is_torn).map(|(input, _)| *input).collect()
+}
+
+/// Whether an unknown text moves a figure from one side of a target to the other: it may never be on the target, where the bounds put it.
+fn leaps(problem: &Problem, input: usize, cells: &[(usize, &Cell)]) -> bool {
+    let across = |(leaf, cell): &(usize, &Cell)| match problem.tree.leaves[*leaf].direction {
+        Direction::Target(target) => cell.spread.low < target && target < cell.spread.high,
+        _ => false,
+    };
+    problem.inputs[input].quantity.texts().is_some() && cells.iter().any(across)
 }
 
 /// Whether a cell is best where an input is highest, or where it is lowest; `None` if in between, or at neither for sure.

@@ -7,7 +7,7 @@
 
 use crate::error::Result;
 use crate::method::{Additive, Lever};
-use crate::problem::{Group, Problem, Quantity, Scale, Spread};
+use crate::problem::{Group, Problem, Scale, Spread};
 use crate::study::evaluate::Run;
 use crate::study::sweep::Field;
 
@@ -70,7 +70,7 @@ pub fn model(problem: &Problem, run: &Run, group: &Group, how: Move) -> Result<O
             let nominal = input.spread.nominal;
             let scale = problem.tree.leaves.get(input.name).and_then(|leaf| leaf.scale.as_ref());
             input.spread = match scale {
-                Some(scale @ Scale::Ordinal(_)) if input.quantity != Quantity::Unknown => {
+                Some(scale @ Scale::Ordinal(_)) if !input.quantity.is_unknown() => {
                     let (low, high) = scale.ends();
                     Spread { low: nominal - 1.0, nominal, high: nominal + 1.0 }.cut(low, high)
                 }

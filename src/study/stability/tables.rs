@@ -90,15 +90,6 @@ impl Stability<'_> {
             .number("new_weight", rows.iter().map(|(of, leaf)| Some(of.change.weights.as_ref()?[(*leaf)?])))
     }
 
-    /// A figure of an input in cell notation.
-    pub fn notation(&self, input: usize, x: f64) -> String {
-        let problem = self.problem();
-        match problem.tree.leaves.get(problem.inputs[input].name) {
-            Some(leaf) => leaf.notation(x),
-            None => number(x),
-        }
-    }
-
     /// `fewest_inputs`: for each challenger the smallest set of inputs that lets it catch the leader, a row per input: what it says, and the
     /// figure that helps most (the last of a set may need less). Count 0 and one row where it is level already; no count where no set
     /// suffices.
@@ -124,7 +115,7 @@ impl Stability<'_> {
             .text("input", rows.iter().map(|row| Some(self.problem().input_id(moved(row)?.input))))
             .text("passage", rows.iter().map(|row| passages(moved(row)?.input)))
             .cells("from", rows.iter().map(|row| Some(self.problem().written(moved(row)?.input))))
-            .cells("to", rows.iter().map(|row| moved(row).map(|moved| self.notation(moved.input, moved.to))))
+            .cells("to", rows.iter().map(|row| moved(row).map(|moved| self.problem().notation(moved.input, moved.to))))
     }
 
     /// `passages`: who leads, and by how much, when one passage is left out.

@@ -5,7 +5,7 @@
 //! unknown, the less is proved. What the case has no scale for cannot become unknown.
 
 use super::scene::Scene;
-use crate::problem::{Group, Problem, Quantity, Spread};
+use crate::problem::{Group, Problem, Spread};
 use crate::study::robust::model::{Lead, Model};
 
 /// The alternatives of a proof, with the inputs it may rest on.
@@ -43,7 +43,7 @@ impl<'a> Loosened<'a> {
             let scale = problem.tree.leaves[leaf].scale.is_some();
             let attributes = cell.shifts.iter().map(|shift| (shift.input, scale && no_attributes.is_some()));
             for (input, may) in std::iter::once((cell.input, scale)).chain(attributes) {
-                if problem.inputs[input].quantity == Quantity::Unknown {
+                if problem.inputs[input].quantity.is_unknown() {
                     continue;
                 }
                 if may { inputs.push(input) } else { fixed.push(input) }
@@ -100,6 +100,7 @@ impl<'a> Loosened<'a> {
         }
         let Some(other) = &self.no_attributes else { return };
         problem.inputs[input].spread = other.inputs[input].spread;
+        problem.inputs[input].quantity = other.inputs[input].quantity.clone();
         for (cell, unknown) in problem.cells.iter_mut().zip(&other.cells) {
             // A cell whose judgement is not known either has no shifts left.
             for shift in cell.shifts.iter_mut().filter(|shift| shift.input == input) {

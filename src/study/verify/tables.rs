@@ -120,19 +120,24 @@ impl Verification<'_> {
     }
 
     /// `witnesses`: a row per weight and per figure of an input at which a claim does not hold; other inputs stand at their nominal figures.
+    /// An attribute that is a text has no `value` but a `text`.
     pub fn witnesses(&self) -> Table {
         let problem = self.problem();
-        let mut rows: Vec<(At, &str, String, f64)> = Vec::new();
+        let mut rows: Vec<(At, &str, String, Option<f64>, Option<String>)> = Vec::new();
         for at in self.all() {
             let Some(witness) = &at.2.witness else { continue };
             let weights = witness.weights.iter().enumerate();
-            rows.extend(weights.map(|(leaf, weight)| (at, "weight", problem.tree.leaves[leaf].id.clone(), *weight)));
-            rows.extend(witness.inputs.iter().map(|(input, x)| (at, "input", problem.input_id(*input), *x)));
+            rows.extend(weights.map(|(leaf, weight)| (at, "weight", problem.tree.leaves[leaf].id.clone(), Some(*weight), None)));
+            rows.extend(witness.inputs.iter().map(|(input, x)| {
+                let text = problem.inputs[*input].quantity.texts().map(|_| problem.notation(*input, *x));
+                (at, "input", problem.input_id(*input), text.is_none().then_some(*x), text)
+            }));
         }
         self.head("witnesses", rows.iter().map(|row| row.0))
             .text("kind", rows.iter().map(|row| Some(row.1.to_owned())))
             .text("name", rows.iter().map(|row| Some(row.2.clone())))
-            .number("value", rows.iter().map(|row| Some(row.3)))
+            .number("value", rows.iter().map(|row| row.3))
+            .text("text", rows.iter().map(|row| row.4.clone()))
     }
 
     fn pieces_of(&self) -> Vec<(At<'_>, &Proof, usize, &Piece)> {

@@ -1,0 +1,44 @@
+//! A share as a percentage that says no more than is so. Every percentage in a sentence comes from here.
+
+/// A share as a percentage, without its sign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Percent {
+    /// The share, rounded. It is 0 or 100 only where it is exactly that.
+    Is(String),
+    /// Above 0, and less than this.
+    Under(String),
+    /// Below 100, and more than this.
+    Over(String),
+}
+
+/// 100 times a share between 0 and 1, with so many decimals. What lies within one of the last decimal of 0 or 100, and is neither, is said
+/// to be under or over that.
+pub fn percent(share: f64, decimals: usize) -> Percent {
+    let step = 10f64.powi(-(decimals as i32));
+    let hundredfold = 100.0 * share;
+    if share <= 0.0 || share >= 1.0 {
+        Percent::Is(format!("{:.0}", hundredfold.clamp(0.0, 100.0)))
+    } else if hundredfold < step {
+        Percent::Under(format!("{step:.decimals$}"))
+    } else if hundredfold > 100.0 - step {
+        Percent::Over(format!("{:.decimals$}", 100.0 - step))
+    } else {
+        Percent::Is(format!("{hundredfold:.decimals$}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_all_or_nothing_that_is_not() {
+        let is = |text: &str| Percent::Is(text.into());
+        assert_eq!([0.0, 1.0].map(|share| percent(share, 0)), [is("0"), is("100")]);
+        assert_eq!(percent(0.99689, 0), Percent::Over("99".into()));
+        assert_eq!(percent(0.99689, 1), is("99.7"));
+        assert_eq!(percent(0.99996, 1), Percent::Over("99.9".into()));
+        assert_eq!(percent(1e-9, 2), Percent::Under("0.01".into()));
+        assert_eq!([0.01, 0.99, 0.435].map(|share| percent(share, 0)), [is("1"), is("99"), is("44")].map(|it| it));
+    }
+}
