@@ -373,7 +373,7 @@ pub struct RequirementFile {
     pub when: Named<OneOrMany>,
     /// `{ fact = "..." }`, or `{ attribute | criterion = "...", at_least | at_most | equals | one_of = ... }`.
     pub needs: At<NeedsFile>,
-    /// What a missing figure, or a range that straddles the limit, does. Default: flag.
+    /// What a missing figure, or a range that straddles the limit, does. Default: flag. Never more than failing does.
     pub unknown: Option<PolicyFile>,
     /// What failing does: exclude (default) or flag.
     pub effect: Option<EffectFile>,
@@ -411,7 +411,7 @@ pub struct NeedsFile {
 pub enum PolicyFile {
     /// The alternative takes part, flagged.
     Flag,
-    /// It is excluded.
+    /// It counts as failed: excluded, or flagged where failing does no more than that.
     Exclude,
     /// It passes.
     Pass,

@@ -65,8 +65,8 @@ impl Builder<'_> {
                 }
                 let effect = match (self.verdict(requirement, index, cells), requirement.effect, requirement.unknown) {
                     (Verdict::Yes, ..) | (Verdict::Unknown, _, PolicyFile::Pass) => continue,
-                    (Verdict::No, effect, _) => effect,
-                    (Verdict::Unknown, _, PolicyFile::Exclude) => EffectFile::Exclude,
+                    // Not knowing never does more than knowing the worst.
+                    (Verdict::No, effect, _) | (Verdict::Unknown, effect, PolicyFile::Exclude) => effect,
                     (Verdict::Unknown, _, PolicyFile::Flag) => EffectFile::Flag,
                 };
                 match effect {
@@ -120,7 +120,7 @@ impl Builder<'_> {
                 };
                 let input = &self.joined.inputs[input];
                 match &input.quantity {
-                    Quantity::Unknown => Verdict::Unknown,
+                    Quantity::Unknown | Quantity::AnyOf(_) => Verdict::Unknown,
                     Quantity::Text(text) => compare_text(test, text),
                     _ => compare(test, input.spread),
                 }
