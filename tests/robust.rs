@@ -48,6 +48,57 @@ fn crisp(rows: &[&[f64]]) -> Problem {
     Problem::crisp(&figures, &vec![Direction::Max; rows[0].len()], &vec![1.0; rows[0].len()]).unwrap()
 }
 
+/// The second is first only where all weight is on the second criterion, and there all three tie: it is potentially first, never alone.
+#[test]
+fn a_tie_at_a_corner_is_first_but_never_alone() {
+    let problem = crisp(&[&[1.0, 1.0, 2.0], &[1.0, 1.0, 1.5], &[2.0, 1.0, 1.0]]);
+    let evaluation = evaluate(&problem, &raw()).unwrap();
+    let study = robust(&evaluation, &RobustRequest::default()).unwrap();
+    let standings = &study.groups[0].standings;
+    assert_eq!([0, 1, 2].map(|at| standings[at].potentially_first()), [true; 3]);
+    assert_eq!([0, 1, 2].map(|at| standings[at].alone), [Some(true), Some(false), Some(true)]);
+    let table = study.alternatives();
+    let alone: Vec<Option<f64>> = (0..3).map(|row| table.get(row, "alone").as_number()).collect();
+    assert_eq!(alone.iter().flatten().sum::<f64>(), 2.0);
+}
+
+/// The weights at which nobody is ahead of an alternative are a polytope, and the mean of its vertices lies inside it: there the alternative is
+/// alone if it is anywhere. Few levels make ties common; constraints cut corners off.
+#[test]
+fn alone_is_what_the_middle_of_its_weights_says() {
+    let mut random = Random(77);
+    let (mut only_tied, mut alone) = (0, 0);
+    for _ in 0..300 {
+        let (m, n) = (2 + random.below(4), 2 + random.below(3));
+        let rows: Vec<Vec<f64>> = (0..m).map(|_| (0..n).map(|_| random.below(4) as f64).collect()).collect();
+        let mut problem = crisp(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        if random.chance(0.3) {
+            let w = simplex(&mut random, n);
+            problem.constraints = constraints(&mut random, &w, 2);
+        }
+        let evaluation = evaluate(&problem, &raw()).unwrap();
+        let study = robust(&evaluation, &RobustRequest::default()).unwrap();
+        for (a, standing) in study.groups[0].standings.iter().enumerate() {
+            let lead = |b: usize| -> Vec<f64> { (0..n).map(|j| rows[a][j] - rows[b][j]).collect() };
+            let mut sides = admissible(&problem);
+            let rivals: Vec<usize> = (0..m).filter(|b| *b != a).collect();
+            sides.extend(rivals.iter().map(|b| Side { normal: lead(*b), offset: 0.0, equality: false }));
+            let corners = vertices(&sides, &[]);
+            let middle: Vec<f64> =
+                (0..n).map(|j| corners.iter().map(|corner| corner[j]).sum::<f64>() / corners.len() as f64).collect();
+            let least = rivals.iter().map(|b| dot(&lead(*b), &middle)).fold(f64::INFINITY, f64::min);
+            if !corners.is_empty() && (1e-9..1e-5).contains(&least) {
+                continue;
+            }
+            let ahead = !corners.is_empty() && least > 0.0 && least > 1e-9;
+            assert_eq!(standing.alone, Some(ahead), "{rows:?} {a} {middle:?}");
+            only_tied += usize::from(standing.potentially_first() && !ahead);
+            alone += usize::from(ahead);
+        }
+    }
+    assert!(only_tied > 60 && alone > 300, "{only_tied} {alone}");
+}
+
 /// Nobody is dominated in the example of the R package ror.
 #[test]
 fn the_nondominated_example() {

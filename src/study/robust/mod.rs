@@ -8,13 +8,15 @@
 //!   functions vary as well; for given value functions and incomplete weights Hazen 1986, Operations Research 34, and Salo &
 //!   Hamalainen 1992, Operations Research 40(6)).
 //! - *Ranks* ([`Extreme`]): the best and the worst at one and the same weights and inputs (Kadzinski, Greco & Slowinski 2012,
-//!   doi:10.1016/j.omega.2011.09.003). Potentially first (potentially optimal, Hazen) is a best rank of 1.
+//!   doi:10.1016/j.omega.2011.09.003). Potentially first (potentially optimal, Hazen) is a best rank of 1, be it in a tie; *alone* tells
+//!   whether it is ever ahead of every rival.
 //! - *Largest regret*: the greatest over weights and inputs of the best rival's score less one's own, never below 0.
 //!
 //! Every figure is exact or an outer bound, and says which. Differences within 1e-10 of the largest score are ties, here with each
 //! leaf's largest value in place of its score. For the worst rank, a rival whose lead at its best admissible weights is below 1e-7 of
 //! the largest difference on any criterion counts as not ahead, unless it is seen to be: linear programs cannot tell it from a tie.
 
+mod alone;
 pub(super) mod joint;
 pub(super) mod least;
 pub(super) mod model;
@@ -96,10 +98,13 @@ pub struct Robustness {
     pub regret: f64,
     /// Whether the regret is reached; else it is no greater.
     pub regret_exact: bool,
+    /// Whether some weights and inputs put it ahead of every rival, and not just level with one; `None` if that is not settled.
+    pub alone: Option<bool>,
 }
 
 impl Robustness {
-    /// Whether some weights and inputs leave no rival ahead; if the best rank is not exact, whether that cannot be ruled out.
+    /// Whether some weights and inputs leave no rival ahead; if the best rank is not exact, whether that cannot be ruled out. A tie counts:
+    /// see [`Robustness::alone`].
     pub fn potentially_first(&self) -> bool {
         self.best.rank == 1
     }
@@ -220,7 +225,8 @@ fn of_group(
         let lowest = over.min_by(|a, b| a.bound.total_cmp(&b.bound).then(b.exact.cmp(&a.exact)));
         let (regret, regret_exact) =
             lowest.map_or((0.0, true), |least| ((-least.bound).max(0.0), least.exact || least.bound >= 0.0));
-        Robustness { best, worst, regret, regret_exact }
+        let alone = ranks.alone(a, &best);
+        Robustness { best, worst, regret, regret_exact, alone }
     };
     let standings = (0..m).into_par_iter().map(standing).collect();
     let uncertain = model.is_uncertain();

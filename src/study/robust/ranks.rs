@@ -107,7 +107,7 @@ impl Ranks<'_> {
     }
 
     /// Being behind (or ahead) of a rival, if it is given the inputs that suit that best.
-    fn condition(&self, a: usize, rival: usize, best: bool) -> Condition {
+    pub(super) fn condition(&self, a: usize, rival: usize, best: bool) -> Condition {
         let (lead, low, high) = match best {
             true => (self.at(rival, a), self.least[self.at(a, rival)].bound, -self.least[self.at(rival, a)].bound),
             false => (self.at(a, rival), self.least[self.at(rival, a)].bound, -self.least[self.at(a, rival)].bound),

@@ -47,7 +47,8 @@ impl Robust<'_> {
             .integer("exact", found.iter().map(|it| flag(it.exact)))
     }
 
-    /// `alternatives`: a row per eligible alternative, by group, then best rank, worst rank and key order.
+    /// `alternatives`: a row per eligible alternative, by group, then best rank, worst rank and key order. `potentially_first` counts a tie for
+    /// first place; `alone` is 1 where it can also be first by itself, 0 where it never is, and empty where that is not settled.
     pub fn alternatives(&self) -> Table {
         let mut rows: Vec<(usize, &Robustness)> = Vec::new();
         for group in &self.groups {
@@ -64,6 +65,7 @@ impl Robust<'_> {
             .integer("exact", rows.iter().map(|row| Some(i64::from(row.1.is_exact()))))
             .integer("rank_best_reached", rows.iter().map(|row| i64::try_from(row.1.best.reached).ok()))
             .integer("rank_worst_reached", rows.iter().map(|row| i64::try_from(row.1.worst.reached).ok()))
+            .integer("alone", rows.iter().map(|row| row.1.alone.map(i64::from)))
     }
 }
 
