@@ -1,6 +1,7 @@
 //! Why does an alternative score as it does, and why is it ahead of another? Contributions side by side.
 
-use super::evaluate::{Comparison, Evaluation, GroupResult, Standing};
+use super::evaluate::{Comparison, Evaluation, GroupResult, Standing, Verdict};
+use super::lint::{Dependence, another_can_turn, dependence};
 use crate::error::{Error, Result};
 use crate::method::Method;
 use crate::problem::Problem;
@@ -25,6 +26,8 @@ pub struct Explanation<'a> {
     pub known: (f64, Option<f64>),
     /// The two side by side, `of` first whoever is ahead; bounds are those of score(of) - score(over).
     pub comparison: Option<Comparison>,
+    /// Where the two are sure to be in this order, or to tie: what lets another alternative change that, if one can.
+    pub turned_by: Option<Dependence>,
     /// A line per leaf, largest difference (alone: contribution) first.
     pub lines: Vec<Line>,
 }
@@ -74,6 +77,9 @@ pub fn explain<'a>(evaluation: &Evaluation<'a>, of: &str, over: Option<&str>) ->
                 Error::option(format!("--over {}", over.unwrap_or_default()), message)
             })?),
         };
+        let comparison = over_place.and_then(|over| compare(evaluation, group, of_place, over));
+        let sure = comparison.filter(|pair| matches!(pair.verdict, Verdict::Certain | Verdict::Tie));
+        let turned = |on: &Dependence| sure.is_some_and(|pair| another_can_turn(evaluation, on, group, &pair));
         out.push(Explanation {
             problem,
             method: run.method.clone(),
@@ -82,7 +88,8 @@ pub fn explain<'a>(evaluation: &Evaluation<'a>, of: &str, over: Option<&str>) ->
             standing: group.standings[of_place],
             over_standing: over_place.map(|place| group.standings[place]),
             known: (group.known[of_place], over_place.map(|place| group.known[place])),
-            comparison: over_place.and_then(|over| compare(evaluation, group, of_place, over)),
+            comparison,
+            turned_by: dependence(evaluation, &run.method).filter(turned),
             lines: lines(evaluation, group, of_place, over_place),
         });
     }

@@ -6,8 +6,9 @@
 //! weighted product whose normalization only divides each column by one number keeps the order whoever is there, so it is not named.
 
 use crate::method::Method;
+use crate::problem::ranking::difference;
 use crate::problem::{Direction, Problem};
-use crate::study::Evaluation;
+use crate::study::{Comparison, Evaluation, GroupResult, Verdict};
 use crate::value::{self, Normalization};
 
 /// A method whose values depend on the set of alternatives.
@@ -38,7 +39,8 @@ pub(super) fn dependent(evaluation: &Evaluation) -> Vec<Dependent> {
     evaluation.runs.iter().filter_map(|run| of(&run.method)).collect()
 }
 
-fn dependence(evaluation: &Evaluation, method: &Method) -> Option<Dependence> {
+/// How the values of a method depend on the set of alternatives, given the case's scales and weights; `None` if they do not.
+pub fn dependence(evaluation: &Evaluation, method: &Method) -> Option<Dependence> {
     let leaves = &evaluation.problem.tree.leaves;
     let by = |normalization: Normalization| Some(Dependence::Normalization(normalization.entry().name));
     match method {
@@ -59,6 +61,58 @@ fn dependence(evaluation: &Evaluation, method: &Method) -> Option<Dependence> {
         Method::Topsis(_) | Method::Vikor(_) => Some(Dependence::Ideals),
         Method::PrometheeI(_) | Method::PrometheeIi(_) => Some(Dependence::Rivals),
     }
+}
+
+/// Whether an alternative that is not there could turn the order of two that are, or make or break their tie, where values depend on the
+/// set as `on` says.
+///
+/// On observed ranges a newcomer can only widen a criterion's range, which divides the differences of values on it by some factor of 1 or
+/// more. So `ahead` stays ahead if its lead on the criteria with fixed values, less all that it is behind on the others, is not below
+/// 0: what it is ahead on the others may come to count for nothing. The least over the inputs is taken, on the fixed criteria
+/// together and on each other one by itself. Under other methods it surely stays ahead if it is behind on no criterion.
+pub fn another_can_turn(evaluation: &Evaluation, on: &Dependence, group: &GroupResult, pair: &Comparison) -> bool {
+    let stays = |a: usize, b: usize| match on {
+        Dependence::ObservedRange(observed) => {
+            least_lead(group, &evaluation.weights, observed, a, b).is_some_and(|least| least >= -group.eps)
+        }
+        _ => !is_behind(evaluation, group, a, b),
+    };
+    !stays(pair.ahead, pair.behind) || (pair.verdict == Verdict::Tie && !stays(pair.behind, pair.ahead))
+}
+
+/// The least to which a newcomer can bring the lead of a over b; `None` for a method without bounds.
+fn least_lead(group: &GroupResult, weights: &[f64], observed: &[usize], a: usize, b: usize) -> Option<f64> {
+    let (row_a, row_b) = (group.rows[a]?, group.rows[b]?);
+    if group.is_crisp() {
+        let values = group.values.as_ref()?;
+        let lead = |(leaf, weight): (usize, &f64)| {
+            let lead = weight * difference(values.at(row_a, leaf), values.at(row_b, leaf));
+            if observed.contains(&leaf) { lead.min(0.0) } else { lead }
+        };
+        return Some(weights.iter().enumerate().map(lead).sum());
+    }
+    let additive = group.bounds.as_ref()?;
+    let least = |counts: &dyn Fn(usize) -> bool| {
+        let of = |(leaf, weight): (usize, &f64)| if counts(leaf) { *weight } else { 0.0 };
+        additive.difference(row_a, row_b, &weights.iter().enumerate().map(of).collect::<Vec<_>>()).min
+    };
+    let fixed = least(&|leaf| !observed.contains(&leaf));
+    Some(observed.iter().fold(fixed, |sum, leaf| sum + least(&|own| own == *leaf).min(0.0)))
+}
+
+/// Whether a has the worse figure on some criterion with weight.
+fn is_behind(evaluation: &Evaluation, group: &GroupResult, a: usize, b: usize) -> bool {
+    let cells = |place: usize| evaluation.problem.cells_of(group.members[place]);
+    let leaves = evaluation.problem.tree.leaves.iter().zip(&evaluation.weights);
+    cells(a).iter().zip(cells(b)).zip(leaves).any(|((a, b), (leaf, weight))| {
+        let (a, b) = (a.spread.nominal, b.spread.nominal);
+        *weight > 0.0
+            && match leaf.direction {
+                Direction::Max => a < b,
+                Direction::Min => a > b,
+                Direction::Target(target) => (a - target).abs() > (b - target).abs(),
+            }
+    })
 }
 
 /// Whether more is better on every criterion.

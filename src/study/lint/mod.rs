@@ -19,7 +19,7 @@ use super::evaluate::Evaluation;
 use crate::error::Result;
 
 pub use anchors::Unanchored;
-pub use dependent::{Dependence, Dependent};
+pub use dependent::{Dependence, Dependent, another_can_turn, dependence};
 pub use duplicates::{Duplicates, FEWEST_ALIKE, FEWEST_APART, NEARLY_ONE};
 pub use gates::GateAndScore;
 pub use influence::{FEWEST_DIFFERENT, Influence, Influences, LEAST_GAP, TIMES};

@@ -1,6 +1,6 @@
 //! Why a claim comes out as it does, where there is something to say. Tables have it in English, as it displays; the view words it itself.
 
-use crate::problem::Problem;
+use crate::problem::{Percent, Problem, percent};
 use std::fmt;
 
 /// A reason.
@@ -69,7 +69,12 @@ impl fmt::Display for Note {
             Note::Flagged(by) => write!(f, "it is flagged (by {}), not excluded", by.join(", ")),
             Note::NoScore => write!(f, "the method gives no score to one that does not compete"),
             Note::TooLittleKnown(name, known) => {
-                write!(f, "only {:.0} % of the weight of {name} is known: it has no nominal score", 100.0 * known)
+                let known = match percent(*known, 0) {
+                    Percent::Is(text) => text,
+                    Percent::Under(text) => format!("under {text}"),
+                    Percent::Over(text) => format!("over {text}"),
+                };
+                write!(f, "only {known} % of the weight of {name} is known: it has no nominal score")
             }
             Note::AlwaysWithin(never, of) => write!(f, "the share is 1: {never} of {of} rivals are never ahead"),
             Note::NeverWithin(always, of) => write!(f, "the share is 0: {always} of {of} rivals are always ahead"),
@@ -78,7 +83,9 @@ impl fmt::Display for Note {
             Note::NoCertificate => write!(f, "the certificate did not survive its check within the budget"),
             Note::BranchAndBound => write!(f, "proved by branch and bound over all rivals at once; no certificate by pairs"),
             Note::RankIsBound => write!(f, "the extreme rank is a bound only: no weights and inputs were found that reach it"),
-            Note::OnlyAtTie => write!(f, "fails at most where a preference of the case is a tie, or next to one"),
+            Note::OnlyAtTie => {
+                write!(f, "it holds wherever each preference holds with some room, and is not proved where one is all but a tie")
+            }
             Note::TooManyInputs => {
                 write!(f, "the least difference is a bound only: too many inputs hang together to search them all")
             }
