@@ -119,6 +119,31 @@ fn crates_stay_in_their_place() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Percentages made by hand say a bare 0 or 100 sooner or later: they are made in `problem/percent.rs`, and put into words by `Words`.
+#[test]
+fn percentages_come_from_one_place() {
+    // Errors in percentage points are no shares, and that of `box:P` is what the user wrote.
+    let points = [("report/sensitivity/claims.rs", 1), ("report/sensitivity/acceptability.rs", 1)];
+    let signs = [
+        ("report/words.rs", 1),
+        ("report/sensitivity/acceptability.rs", 6),
+        ("report/evaluate/evidence.rs", 2),
+        ("study/verify/note.rs", 1),
+    ];
+    let mut wrong = Vec::new();
+    for (name, code, _) in code().into_iter().filter(|(name, ..)| name != "problem/percent.rs") {
+        let sites = |allowed: &[(&str, usize)]| allowed.iter().find(|(known, _)| *known == name).map_or(0, |known| known.1);
+        let count = |wanted: &[&str]| wanted.iter().map(|text| code.matches(text).count()).sum::<usize>();
+        if count(&["100.0 *", "* 100.0", "100. *"]) > sites(&points) {
+            wrong.push(format!("{name}: 100 times a share"));
+        }
+        if count(&["} %"]) > sites(&signs) {
+            wrong.push(format!("{name}: a figure with a percent sign"));
+        }
+    }
+    assert!(wrong.is_empty(), "use `Words::percent`: {wrong:#?}");
+}
+
 #[test]
 fn files_are_short() {
     let long: Vec<String> = code()

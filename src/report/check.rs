@@ -12,12 +12,13 @@ pub fn check(case: &Case, lint: &Lint, words: Words) -> Vec<Block> {
     let eligible = problem.alternatives.iter().filter(|alternative| alternative.eligible()).count();
     let reference = problem.alternatives.iter().filter(|alternative| alternative.reference).count();
     let (all, leaves, groups) = (problem.alternatives.len(), problem.tree.leaves.len(), problem.groups.len());
-    let excluded = all - eligible - reference;
+    let [all, leaves, groups, excluded, eligible, reference] =
+        [all, leaves, groups, all - eligible - reference, eligible, reference].map(|count| words.count(count));
     let mut out = super::head(case, words);
     out.push(
         Block::Text(words.pick(
-            format!("Alternatives: {all} (competing {eligible}, for reference {reference}, excluded {excluded}); groups: {groups}; criteria: {leaves}; inputs: {}.", problem.inputs.len()),
-            format!("Alternatieven: {all} (meedingend {eligible}, ter vergelijking {reference}, uitgesloten {excluded}); groepen: {groups}; criteria: {leaves}; gegevens: {}.", problem.inputs.len()),
+            format!("Alternatives: {all} (competing {eligible}, for reference {reference}, excluded {excluded}); groups: {groups}; criteria: {leaves}; inputs: {}.", words.count(problem.inputs.len())),
+            format!("Alternatieven: {all} (meedingend {eligible}, ter vergelijking {reference}, uitgesloten {excluded}); groepen: {groups}; criteria: {leaves}; gegevens: {}.", words.count(problem.inputs.len())),
         )),
     );
     out.extend(super::lint::lint(case, lint, words));

@@ -1,5 +1,6 @@
 //! Why an alternative scores as it does, or is ahead of another: the lines side by side and one sentence.
 
+use super::among::another_can_change;
 use super::{Block, Words};
 use crate::case::Case;
 use crate::study::{Explanation, Line, Standing, Verdict};
@@ -18,6 +19,7 @@ pub fn explain(case: &Case, explanations: &[Explanation], words: Words) -> Vec<B
         out.push(Block::Grid(grid(one, words)));
         out.extend(adjustments(one, words));
     }
+    out.extend(super::between_levels(&out, words));
     out
 }
 
@@ -44,27 +46,21 @@ fn sentence(one: &Explanation, words: Words) -> String {
             format!("{of} en {over} zijn niet te vergelijken: ze hebben niet allebei een score."),
         );
     };
-    let by = words.figure(pair.nominal.abs());
-    let (min, max) = pair.bounds.map_or((None, None), |(min, max)| (Some(min), Some(max)));
-    let range = match (min, max) {
-        (Some(min), Some(max)) if max > min => words.pick(
-            format!(" (between {} and {} over what is not known)", words.signed(min), words.signed(max)),
-            format!(" (tussen {} en {} over wat niet bekend is)", words.signed(min), words.signed(max)),
-        ),
-        _ => String::new(),
-    };
+    let by = words.size(pair.nominal);
+    let range = pair.bounds.map_or(String::new(), |bounds| over_the_unknown(bounds, pair.verdict, words));
+    let among = if one.turned_by.is_some() { words.pick(" among these alternatives", " tussen deze alternatieven") } else { "" };
     let head = match (pair.verdict, pair.nominal >= 0.0) {
         (Verdict::Tie, _) => words.pick(
-            format!("{of} and {over} tie whatever the inputs turn out to be"),
-            format!("{of} en {over} staan gelijk, hoe de gegevens ook uitvallen"),
+            format!("{of} and {over} tie{among}, whatever the inputs turn out to be"),
+            format!("{of} en {over} staan{among} gelijk, hoe de gegevens ook uitvallen"),
         ),
         (Verdict::Certain, true) => words.pick(
-            format!("{of} is ahead of {over} by {by}{range}, whatever the inputs turn out to be"),
-            format!("{of} ligt {by} voor op {over}{range}, hoe de gegevens ook uitvallen"),
+            format!("{of} is ahead of {over} by {by}{range}{among}, whatever the inputs turn out to be"),
+            format!("{of} ligt {by} voor op {over}{range}{among}, hoe de gegevens ook uitvallen"),
         ),
         (Verdict::Certain, false) => words.pick(
-            format!("{of} is behind {over} by {by}{range}, whatever the inputs turn out to be"),
-            format!("{of} ligt {by} achter op {over}{range}, hoe de gegevens ook uitvallen"),
+            format!("{of} is behind {over} by {by}{range}{among}, whatever the inputs turn out to be"),
+            format!("{of} ligt {by} achter op {over}{range}{among}, hoe de gegevens ook uitvallen"),
         ),
         (Verdict::Open, _) => words.pick(
             format!("Which of {of} and {over} is ahead is open{range}: too little is known, or they tie at nominal figures"),
@@ -96,7 +92,38 @@ fn sentence(one: &Explanation, words: Words) -> String {
             format!("; het wint vooral op {} en verliest vooral op {}", words.list(&gains), words.list(&losses)),
         ),
     };
-    format!("{head}{tail}.")
+    let another = one.turned_by.as_ref().map(|on| format!(" {}.", another_can_change(one.problem, on, words)));
+    format!("{head}{tail}.{}", another.unwrap_or_default())
+}
+
+/// The range of a difference, in the words of the sentence that it stands in: how far ahead and how far behind, and no range where both
+/// ends look the same.
+fn over_the_unknown((min, max): (f64, f64), verdict: Verdict, words: Words) -> String {
+    if words.signed(min) == words.signed(max) {
+        return String::new();
+    }
+    let range = match verdict {
+        // Ahead or behind, the sentence says which.
+        Verdict::Certain => {
+            let (near, far) = (min.abs().min(max.abs()), min.abs().max(max.abs()));
+            words.pick(
+                format!("{} to {}", words.size(near), words.size(far)),
+                format!("{} tot {}", words.size(near), words.size(far)),
+            )
+        }
+        _ => {
+            let end = |x: f64| {
+                let by = words.size(x);
+                match x {
+                    _ if by == "0" => words.pick("level".to_owned(), "gelijk".to_owned()),
+                    x if x < 0.0 => words.pick(format!("{by} behind"), format!("{by} achter")),
+                    _ => words.pick(format!("{by} ahead"), format!("{by} voor")),
+                }
+            };
+            words.pick(format!("from {} to {}", end(min), end(max)), format!("van {} tot {}", end(min), end(max)))
+        }
+    };
+    words.pick(format!(" ({range} over what is not known)"), format!(" ({range} over wat niet bekend is)"))
 }
 
 fn alone(one: &Explanation, of: &str, words: Words) -> String {
@@ -139,7 +166,7 @@ fn place(one: &Explanation, alternative: usize, standing: &Standing, known: f64,
         out.push(match standing.bounds {
             Some((low, high)) => {
                 let (known, limit) = (words.percent(known), words.percent(problem.min_known));
-                let (low, high) = (words.figure(low), words.figure(high));
+                let (low, high) = words.ends(low, high);
                 words.pick(
                     format!("{name} has only a range, {low} to {high}: {known} of its weight is known, less than {limit}"),
                     format!(

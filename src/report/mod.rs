@@ -1,6 +1,7 @@
 //! What a person reads: views made of headings, sentences and grids, in English or Dutch. Views arrange results of studies;
 //! they compute nothing but counts of what they show.
 
+mod among;
 mod check;
 mod evaluate;
 mod explain;
@@ -51,6 +52,24 @@ fn head(case: &Case, words: Words) -> Vec<Block> {
         out.push(Block::Text(words.pick(format!("What if: {changes}"), format!("Wat als: {changes}"))));
     }
     out
+}
+
+/// What a figure such as `#2.5` is, where a view has one.
+fn between_levels(blocks: &[Block], words: Words) -> Option<Block> {
+    let texts = blocks.iter().flat_map(|block| match block {
+        Block::Title(text) | Block::Heading(text) | Block::Text(text) | Block::Item(text) | Block::Detail(text) => vec![text],
+        Block::Grid(grid) => grid.rows.iter().flatten().collect(),
+    });
+    let words_of = texts.flat_map(|text| text.split(|c: char| c.is_whitespace() || c == '(' || c == '['));
+    let place = words_of.filter_map(|word| word.strip_prefix('#')).find_map(|figure| {
+        let figure = figure.split("..").next().unwrap_or(figure).trim_end_matches(|c: char| !c.is_ascii_digit());
+        // A whole figure would be a level, and no place between two.
+        figure.replace(',', ".").parse::<f64>().ok().filter(|x| x.fract() != 0.0).map(|_| figure.to_owned())
+    })?;
+    Some(Block::Text(words.pick(
+        format!("#{place} is a place between two levels of a scale: so many levels above the worst, which is #0."),
+        format!("#{place} is een plaats tussen twee niveaus van een schaal: zoveel niveaus boven het slechtste, dat #0 is."),
+    )))
 }
 
 /// The view as text for a terminal of that many columns. Control characters, which an id may hold, are shown, not sent.

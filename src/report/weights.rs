@@ -1,14 +1,23 @@
 //! Each weight said as a swing: a step in consequences that counts as much as another.
 
 use super::{Block, Words};
-use crate::problem::Problem;
-use crate::study::swings;
+use crate::problem::{Problem, weights};
+use crate::study::{Swing, swings};
 use crate::write::{Align, Grid};
 
-/// A row per criterion with anchors; nothing where there are none.
+/// Criteria named together.
+const MOST_NAMED: usize = 6;
+
+/// A row per criterion with anchors, and who is left out; nothing where none has any.
 pub(super) fn swings_table(problem: &Problem, words: Words) -> Vec<Block> {
     let swings = swings(problem);
     let [yardstick, rest @ ..] = &swings[..] else { return Vec::new() };
+    let heading = Block::Heading(words.pick("What the weights say", "Wat de gewichten zeggen").into());
+    let missing = left_out(problem, &swings, words);
+    if let (true, Some(missing)) = (rest.is_empty(), &missing) {
+        // One step alone is compared with nothing.
+        return vec![heading, Block::Text(missing.clone())];
+    }
     let text = |text: &crate::problem::Text| text.get(words.0).to_owned();
     let label = |leaf: usize| text(&problem.tree.leaves[leaf].label);
     let head = |name: &str, align| (name.to_owned(), align);
@@ -26,12 +35,30 @@ pub(super) fn swings_table(problem: &Problem, words: Words) -> Vec<Block> {
         let times = format!("{} x", words.two(swing.worth / yardstick.worth));
         grid.rows.push(vec![words.two(swing.weight), times, label(swing.leaf), text(&swing.from.text), text(&swing.to.text)]);
     }
-    vec![
-        Block::Heading(words.pick("What the weights say", "Wat de gewichten zeggen").into()),
+    let mut out = vec![
+        heading,
         Block::Text(words.pick(
             format!("Each step counts so many times as much as the one on {} (the first row).", label(yardstick.leaf)),
             format!("Elke stap telt zoveel keer zo zwaar als die op {} (de eerste rij).", label(yardstick.leaf)),
         )),
         Block::Grid(grid),
-    ]
+    ];
+    out.extend(missing.map(Block::Text));
+    out
+}
+
+/// The criteria with weight of which no step is described, the heaviest first: their weights are compared with nothing.
+fn left_out(problem: &Problem, swings: &[Swing], words: Words) -> Option<String> {
+    let weights = weights::global(&problem.tree);
+    let described = |leaf: &usize| swings.iter().any(|swing| swing.leaf == *leaf);
+    let mut leaves: Vec<usize> = (0..weights.len()).filter(|leaf| weights[*leaf] > 0.0 && !described(leaf)).collect();
+    leaves.sort_by(|a, b| weights[*b].total_cmp(&weights[*a]).then(a.cmp(b)));
+    let name = |leaf: &usize| format!("{} ({})", problem.tree.leaves[*leaf].label.get(words.0), words.two(weights[*leaf]));
+    let names = words.some(&leaves.iter().map(name).collect::<Vec<_>>(), MOST_NAMED);
+    (!leaves.is_empty()).then(|| {
+        words.pick(
+            format!("Compared with nothing, for want of a scale with two anchors that tell its steps: {names}."),
+            format!("Met niets vergeleken, bij gebrek aan een schaal met twee ankers die de stappen beschrijven: {names}."),
+        )
+    })
 }

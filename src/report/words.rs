@@ -1,7 +1,7 @@
 //! Words and numbers in the reader's language.
 
 use crate::case::Status;
-use crate::problem::{Kind, Language, Problem};
+use crate::problem::{Kind, Language, Percent, Problem, percent};
 
 /// The reader's language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,19 +53,80 @@ impl Words {
         }
     }
 
+    /// A difference without its sign, as precise as [`Words::signed`].
+    pub fn size(self, number: f64) -> String {
+        self.signed(number.abs()).trim_start_matches('+').to_owned()
+    }
+
+    /// The ends of a range as [`Words::figure`] writes them, with more decimals where they would look the same.
+    pub fn ends(self, low: f64, high: f64) -> (String, String) {
+        let rough = (self.figure(low), self.figure(high));
+        if rough.0 != rough.1 || low == high {
+            return rough;
+        }
+        let written = |number: f64, decimals: usize| {
+            let text = format!("{number:.decimals$}");
+            self.pick(text.clone(), text.replace('.', ","))
+        };
+        let apart = (3..=9).map(|decimals| (written(low, decimals), written(high, decimals))).find(|ends| ends.0 != ends.1);
+        apart.unwrap_or(rough)
+    }
+
+    /// A count, with a mark between thousands.
+    pub fn count(self, count: usize) -> String {
+        let digits = count.to_string();
+        let mut out = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                out.push(self.pick(',', '.'));
+            }
+            out.push(digit);
+        }
+        out
+    }
+
     /// A share as a percentage without decimals, but never a bare 0 or 100 where it is not.
     pub fn percent(self, share: f64) -> String {
-        format!("{} %", self.per_cent(share))
+        self.percent_to(share, 0)
+    }
+
+    /// The same with so many decimals.
+    pub fn percent_to(self, share: f64, decimals: usize) -> String {
+        format!("{} %", self.per_cent(share, decimals))
     }
 
     /// The same without its sign.
-    pub fn per_cent(self, share: f64) -> String {
-        if share > 0.0 && share < 0.01 {
-            self.pick("under 1", "onder 1").to_owned()
-        } else if share < 1.0 && share > 0.99 {
-            self.pick("over 99", "boven 99").to_owned()
-        } else {
-            format!("{:.0}", 100.0 * share)
+    pub fn per_cent(self, share: f64, decimals: usize) -> String {
+        let text = match percent(share, decimals) {
+            Percent::Is(text) => text,
+            Percent::Under(text) => self.pick(format!("under {text}"), format!("onder {text}")),
+            Percent::Over(text) => self.pick(format!("over {text}"), format!("boven {text}")),
+        };
+        self.pick(text.clone(), text.replace('.', ","))
+    }
+
+    /// What is known of a share of which only bounds are: `at least 12.0 % and at most 34.5 %`.
+    pub fn percent_between(self, low: f64, high: f64, decimals: usize) -> String {
+        let (at_least, at_most) = (self.percent_to(low, decimals), self.percent_to(high, decimals));
+        if at_least == at_most {
+            return at_least;
+        }
+        let low = match percent(low, decimals) {
+            _ if low <= 0.0 => None,
+            Percent::Under(_) => Some(self.pick("more than 0 %", "meer dan 0 %").to_owned()),
+            Percent::Over(_) => Some(at_least),
+            Percent::Is(_) => Some(self.pick(format!("at least {at_least}"), format!("minstens {at_least}"))),
+        };
+        let high = match percent(high, decimals) {
+            _ if high >= 1.0 => None,
+            Percent::Over(_) => Some(self.pick("less than 100 %", "minder dan 100 %").to_owned()),
+            Percent::Under(_) => Some(at_most),
+            Percent::Is(_) => Some(self.pick(format!("at most {at_most}"), format!("hoogstens {at_most}"))),
+        };
+        match (low, high) {
+            (Some(low), Some(high)) => format!("{low}{}{high}", self.pick(" and ", " en ")),
+            (Some(only), None) | (None, Some(only)) => only,
+            (None, None) => self.pick("anything from 0 to 100 %", "om het even wat van 0 tot 100 %").to_owned(),
         }
     }
 
@@ -84,6 +145,7 @@ impl Words {
         let mut shown: Vec<String> = items.iter().take(most).cloned().collect();
         let more = items.len() - shown.len();
         if more > 0 {
+            let more = self.count(more);
             shown.push(self.pick(format!("{more} more"), format!("nog {more}")));
         }
         self.list(&shown)

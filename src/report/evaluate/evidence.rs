@@ -56,8 +56,10 @@ impl View<'_> {
             None => String::new(),
             Some((least, most, count)) => {
                 let least = if *count < groups_with(name) { 0.0 } else { *least };
-                let (low, high) = (format!("{:.0}", 100.0 * least), format!("{:.0}", 100.0 * most));
-                if low == high { format!("{low} %") } else { format!("{low}-{high} %") }
+                let (low, high) = (words.per_cent(least, 0), words.per_cent(*most, 0));
+                // A minus sign does not stand between words.
+                let to = if low.contains(' ') { words.pick(" to ", " tot ") } else { "-" };
+                if low == high { format!("{low} %") } else { format!("{low}{to}{high} %") }
             }
         };
         let row = |name: &String| std::iter::once(name.clone()).chain(kinds.iter().map(|kind| cell(name, kind))).collect();

@@ -3,6 +3,7 @@
 mod evidence;
 mod order;
 mod scores;
+mod texts;
 mod warnings;
 
 use super::{Block, Words, weights};

@@ -2,6 +2,8 @@
 
 use super::{MOST_PAIRS, View};
 use crate::report::Block;
+use crate::report::among::another_can_change;
+use crate::study::lint::{another_can_turn, dependence};
 use crate::study::{GroupResult, Run, Verdict};
 use std::collections::BTreeMap;
 
@@ -15,7 +17,9 @@ impl View<'_> {
         }
         let inside = self.problem.keys_inside();
         // In one group the pairs come in the order of ranks, in several in that of names.
-        let mut by: BTreeMap<(Verdict, [usize; 2], String, String), Vec<usize>> = BTreeMap::new();
+        let on = dependence(self.evaluation, &run.method);
+        let another = on.as_ref().map(|on| another_can_change(self.problem, on, words));
+        let mut by: BTreeMap<(Verdict, bool, [usize; 2], String, String), Vec<usize>> = BTreeMap::new();
         let single = run.groups.len() == 1;
         let mut names: BTreeMap<(String, String), ()> = BTreeMap::new();
         for (index, group) in run.groups.iter().enumerate() {
@@ -29,56 +33,26 @@ impl View<'_> {
                 }
                 names.insert((ahead.clone().min(behind.clone()), ahead.clone().max(behind.clone())), ());
                 let rank = |place: usize| if single { group.standings[place].rank.unwrap_or(usize::MAX) } else { 0 };
-                by.entry((pair.verdict, [rank(pair.ahead), rank(pair.behind)], ahead, behind)).or_default().push(index);
+                // What is certain whoever else comes is told apart from what is certain among these.
+                let sure = matches!(pair.verdict, Verdict::Certain | Verdict::Tie);
+                let can_turn = |on| another_can_turn(self.evaluation, on, group, &pair);
+                let turns = sure && on.as_ref().is_some_and(can_turn);
+                let ranks = [rank(pair.ahead), rank(pair.behind)];
+                by.entry((pair.verdict, turns, ranks, ahead, behind)).or_default().push(index);
             }
         }
-        let crisp = run.groups.iter().all(GroupResult::is_crisp);
-        let (certain, tied) = match (crisp, self.problem.has_tails()) {
-            (true, _) => (
-                words.pick(
-                    "Certain, as far as the figures are; all of them are single figures:",
-                    "Zeker voor zover de cijfers dat zijn; het zijn allemaal exacte cijfers:",
-                ),
-                words.pick("Tied:", "Gelijk:"),
-            ),
-            // Bounds leave out the tails of a distribution.
-            (false, true) => (
-                words.pick(
-                    "Certain, whatever the unknown figures turn out to be (of a distribution the middle 95 %):",
-                    "Zeker, hoe de onbekende gegevens ook uitvallen (van een verdeling de middelste 95 %):",
-                ),
-                words.pick(
-                    "Tied, whatever the unknown figures turn out to be (of a distribution the middle 95 %):",
-                    "Gelijk, hoe de onbekende gegevens ook uitvallen (van een verdeling de middelste 95 %):",
-                ),
-            ),
-            (false, false) => (
-                words.pick(
-                    "Certain, whatever the unknown figures turn out to be:",
-                    "Zeker, hoe de onbekende gegevens ook uitvallen:",
-                ),
-                words.pick(
-                    "Tied, whatever the unknown figures turn out to be:",
-                    "Gelijk, hoe de onbekende gegevens ook uitvallen:",
-                ),
-            ),
-        };
         let mut out = Vec::new();
-        for (verdict, heading) in [
-            (Verdict::Certain, certain),
-            (Verdict::Tie, tied),
-            (Verdict::Nominal, words.pick("At nominal figures only; not certain:", "Alleen bij nominale cijfers; niet zeker:")),
-            (
-                Verdict::Open,
-                words.pick("Open; nothing can be said of the order:", "Open; over de volgorde valt niets te zeggen:"),
-            ),
-        ] {
-            let of_verdict: Vec<_> = by.iter().filter(|((known, ..), _)| *known == verdict).collect();
+        let kinds = [(Verdict::Certain, false), (Verdict::Certain, true), (Verdict::Tie, false), (Verdict::Tie, true)];
+        for (verdict, turns) in kinds.into_iter().chain([(Verdict::Nominal, false), (Verdict::Open, false)]) {
+            let heading = self.heading(run, verdict, another.as_deref().filter(|_| turns));
+            let of_verdict: Vec<_> =
+                by.iter().filter(|((known, can_turn, ..), _)| (*known, *can_turn) == (verdict, turns)).collect();
             let count: usize = of_verdict.iter().map(|(_, groups)| groups.len()).sum();
             if count == 0 {
                 continue;
             }
             if names.len() > MOST_PAIRS {
+                let (count, pairs) = (words.count(count), words.count(pairs));
                 out.push(Block::Text(format!(
                     "{heading} {}",
                     words.pick(
@@ -88,8 +62,8 @@ impl View<'_> {
                 )));
                 continue;
             }
-            out.push(Block::Text(heading.to_owned()));
-            for ((_, _, ahead, behind), groups) in of_verdict {
+            out.push(Block::Text(heading));
+            for ((_, _, _, ahead, behind), groups) in of_verdict {
                 let where_ = self.groups(run, groups, |group| {
                     let has =
                         |name: &str| group.eligible.iter().any(|place| self.problem.name(group.members[*place], &inside) == name);
@@ -110,6 +84,44 @@ impl View<'_> {
             );
         }
         out
+    }
+
+    /// What stands above the pairs of a verdict; `another` says that one more alternative can change it, and why.
+    fn heading(&self, run: &Run, verdict: Verdict, another: Option<&str>) -> String {
+        let words = self.words;
+        let sure = match verdict {
+            Verdict::Certain => words.pick("Certain", "Zeker"),
+            Verdict::Tie => words.pick("Tied", "Gelijk"),
+            Verdict::Nominal => {
+                return words
+                    .pick("At nominal figures only; not certain:", "Alleen bij nominale cijfers; niet zeker:")
+                    .to_owned();
+            }
+            Verdict::Open => {
+                return words
+                    .pick("Open; nothing can be said of the order:", "Open; over de volgorde valt niets te zeggen:")
+                    .to_owned();
+            }
+        };
+        let among = if another.is_some() { words.pick(" among these alternatives", " tussen deze alternatieven") } else { "" };
+        let crisp = run.groups.iter().all(GroupResult::is_crisp);
+        let how = match (crisp, verdict, self.problem.has_tails()) {
+            (true, Verdict::Tie, _) => "",
+            (true, ..) => words.pick(
+                ", as far as the figures are; all of them are single figures",
+                ", voor zover de cijfers dat zijn; het zijn allemaal exacte cijfers",
+            ),
+            // Bounds leave out the tails of a distribution.
+            (false, _, true) => words.pick(
+                ", whatever the unknown figures turn out to be (of a distribution the middle 95 %)",
+                ", hoe de onbekende gegevens ook uitvallen (van een verdeling de middelste 95 %)",
+            ),
+            (false, _, false) => {
+                words.pick(", whatever the unknown figures turn out to be", ", hoe de onbekende gegevens ook uitvallen")
+            }
+        };
+        let another = another.map_or(String::new(), |another| format!(". {another}"));
+        format!("{sure}{among}{how}{another}:")
     }
 
     /// ` (all 6)`, or ` (VIL, MEDVIA)`; nothing where there is one group.

@@ -90,9 +90,10 @@ impl View<'_> {
         let mut out = vec![Block::Grid(grid)];
         let shown = if columns.is_empty() { self.problem.alternatives.len() } else { self.distinct(&rows).len() };
         if shown > MOST_ROWS {
+            let more = words.count(shown - MOST_ROWS);
             out.push(Block::Text(words.pick(
-                format!("... and {} more rows; `-o ranking.csv` writes them all.", shown - MOST_ROWS),
-                format!("... en nog {} rijen; `-o ranking.csv` schrijft ze allemaal.", shown - MOST_ROWS),
+                format!("... and {more} more rows; `-o ranking.csv` writes them all."),
+                format!("... en nog {more} rijen; `-o ranking.csv` schrijft ze allemaal."),
             )));
         }
         if !columns.is_empty() {
@@ -148,7 +149,11 @@ impl View<'_> {
 
     fn range(&self, standing: &Standing) -> String {
         match standing.bounds {
-            Some((low, high)) if low < high => format!("[{}, {}]", self.words.figure(low), self.words.figure(high)),
+            Some((low, high)) if low < high => {
+                let (low, high) = self.words.ends(low, high);
+                // Apart by less than anyone can read.
+                if low == high { String::new() } else { format!("[{low}, {high}]") }
+            }
             _ => String::new(),
         }
     }

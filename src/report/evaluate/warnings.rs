@@ -36,6 +36,7 @@ impl View<'_> {
             out.push(words.pick("The case gives no weights: siblings count equally, which is a choice too. `--weights` tries others.", "Het dossier geeft geen gewichten: criteria onder dezelfde knoop tellen even zwaar, en ook dat is een keuze. `--weights` probeert andere.").into());
         }
         out.extend(self.unknown());
+        out.extend(self.unknown_texts());
         out.extend(self.requirements());
         out.extend(super::notes(self.case, self.evaluation, words));
         let mut blocks = vec![];
@@ -64,6 +65,7 @@ impl View<'_> {
         if by.len() > MOST_PAIRS {
             let some = by.values().filter(|(_, shares)| shares.iter().any(|share| *share < 1.0 - 1e-9)).count();
             if some > 0 {
+                let some = words.count(some);
                 out.push(words.pick(
                     format!("{some} alternatives rest partly on unknown cells (`known_share` in the ranking)."),
                     format!("{some} alternatieven steunen deels op onbekende cellen (`known_share` in de rangschikking)."),

@@ -4,6 +4,7 @@ use super::by_group;
 use super::claims::{claim, no_claim};
 use super::stated::stated;
 use crate::case::Case;
+use crate::report::among::among_these;
 use crate::report::{Block, Words, head};
 use crate::study::{Acceptability, Bounds, GroupShares, Way, WeightsModel};
 use crate::write::{Align, Grid};
@@ -76,7 +77,7 @@ fn introduction(study: &Acceptability, words: Words) -> String {
 
 /// `1 draw`, `100,000 draws`
 pub(super) fn draws(n: u64, words: Words) -> String {
-    let number = thousands(n, words);
+    let number = words.count(n as usize);
     match n {
         1 => words.pick(format!("{number} draw"), format!("{number} trekking")),
         _ => words.pick(format!("{number} draws"), format!("{number} trekkingen")),
@@ -91,18 +92,6 @@ pub(super) fn of_what(group: &GroupShares, words: Words) -> &'static str {
     }
 }
 
-pub(super) fn thousands(n: u64, words: Words) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(words.pick(',', '.'));
-        }
-        out.push(digit);
-    }
-    out
-}
-
 pub(super) fn name(case: &Case, group: &GroupShares, at: usize) -> String {
     let problem = &case.problem;
     problem.name(problem.groups[group.group].members[group.places[at]], &problem.keys_inside())
@@ -110,7 +99,7 @@ pub(super) fn name(case: &Case, group: &GroupShares, at: usize) -> String {
 
 /// `87 %`, or `22 to 98 %`; never a bare 0 or 100 where that is not certain.
 pub(super) fn share(bounds: &Bounds, words: Words) -> String {
-    let one = |x: f64| words.per_cent(x);
+    let one = |x: f64| words.per_cent(x, 0);
     match bounds.share {
         Some(share) => format!("{} %", one(share.value)),
         None if one(bounds.low.value) == one(bounds.high.value) => format!("{} %", one(bounds.low.value)),
@@ -235,6 +224,7 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
             ),
         });
     }
+    out.extend(among_these(study.evaluation, words));
     if !study.exact_bounds {
         out.push(words.pick(
             "Some bounds over ranges are outer bounds: true, but not tight.".to_owned(),
@@ -259,7 +249,7 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
             ));
             continue;
         };
-        let effective = thousands(effective.min(study.draws as f64) as u64, words);
+        let effective = words.count(effective.min(study.draws as f64) as usize);
         let slow = if mixing > 1.05 {
             words.pick(" It has not mixed: make more draws.", " Ze is niet gemengd: maak meer trekkingen.")
         } else {

@@ -3,7 +3,7 @@
 use super::acceptability::{MOST_ROWS, draws, name, of_what, share};
 use crate::case::Case;
 use crate::report::Words;
-use crate::study::{Acceptability, Bounds, GroupShares};
+use crate::study::{Acceptability, Bounds, Estimated, GroupShares};
 
 /// What can be claimed.
 pub(super) fn claim(case: &Case, study: &Acceptability, group: &GroupShares, ranks: &[Vec<Bounds>], words: Words) -> String {
@@ -21,11 +21,25 @@ pub(super) fn claim(case: &Case, study: &Acceptability, group: &GroupShares, ran
     let mut said = Vec::new();
     if low(best) >= 0.01 {
         let who = name(case, group, best);
-        let at_least = if ranks[best][0].share.is_some() { "" } else { words.pick("at least ", "minstens ") };
         let error = |at: usize| ranks[at][0].share.map_or(ranks[at][0].low.std_error, |share| share.std_error);
         // An error that reaches the digits shown is shown.
         let give = if error(best) >= 0.005 { format!(" (± {:.0})", (100.0 * error(best)).ceil()) } else { String::new() };
-        let of = format!("{at_least}{:.0} %{give} {}", 100.0 * low(best), of_what(group, words));
+        let bounds = &ranks[best][0];
+        let share = match bounds.share {
+            Some(share) => words.percent(share.value),
+            None => words.percent_between(bounds.low.value, 1.0, 0),
+        };
+        let all = all_draws(&bounds.share.unwrap_or(bounds.low), study, words);
+        let of = match all {
+            Some(_) if proved.len() == n - 1 && !group.never_first[best] => {
+                words.pick("for all admissible weights (proved)", "bij alle toegelaten gewichten (bewezen)").to_owned()
+            }
+            Some(all) => all,
+            None => {
+                let of = of_what(group, words);
+                words.pick(format!("for {share}{give} {of}"), format!("bij {share}{give} {of}"))
+            }
+        };
         // More than chance: by four joint errors.
         let clear = |rival: usize| low(best) - high(rival) > 4.0 * error(best).hypot(ranks[rival][0].high.std_error);
         let bounded = (0..n).all(|at| ranks[at][0].bounded);
@@ -33,19 +47,17 @@ pub(super) fn claim(case: &Case, study: &Acceptability, group: &GroupShares, ran
         let tied = study.summary_of(group, best).map_or(0.0, |figures| figures[2].value);
         let tied = match tied >= 0.01 {
             true => words.pick(
-                format!(", ties shared (it ties in {:.0} %)", 100.0 * tied),
-                format!(", gedeelde plaatsen gedeeld (gelijk in {:.0} %)", 100.0 * tied),
+                format!(", ties shared (it ties in {})", words.percent(tied)),
+                format!(", gedeelde plaatsen gedeeld (gelijk in {})", words.percent(tied)),
             ),
             false => String::new(),
         };
         said.push(match sure {
             true => words.pick(
-                format!("{who} is first for {of}{assumed}{tied}, more than any other can be"),
-                format!("{who} is eerste bij {of}{assumed}{tied}, meer dan enig ander kan"),
+                format!("{who} is first {of}{assumed}{tied}, more than any other can be"),
+                format!("{who} is eerste {of}{assumed}{tied}, meer dan enig ander kan"),
             ),
-            false => {
-                words.pick(format!("{who} is first for {of}{assumed}{tied}"), format!("{who} is eerste bij {of}{assumed}{tied}"))
-            }
+            false => words.pick(format!("{who} is first {of}{assumed}{tied}"), format!("{who} is eerste {of}{assumed}{tied}")),
         });
     }
     said.extend(surest_pair(case, study, group, words));
@@ -82,16 +94,26 @@ fn surest_pair(case: &Case, study: &Acceptability, group: &GroupShares, words: W
     let pairs = (0..n).flat_map(|a| (0..n).map(move |b| (a, b))).filter(|(a, b)| a != b);
     // A pair that sets leave alone says nothing of them.
     let open = pairs.filter(|(a, b)| study.ahead(group, *a, *b).is_some_and(|ahead| ahead.share.is_none()));
-    let sure = open.filter_map(|(a, b)| Some((study.surely_ahead(group, a, b)?.value, a, b)));
-    let (share, a, b) = sure.max_by(|x, y| x.0.total_cmp(&y.0).then((y.1, y.2).cmp(&(x.1, x.2))))?;
+    let sure = open.filter_map(|(a, b)| Some((study.surely_ahead(group, a, b)?, a, b)));
+    let (share, a, b) = sure.max_by(|x, y| x.0.value.total_cmp(&y.0.value).then((y.1, y.2).cmp(&(x.1, x.2))))?;
     let (a, b) = (name(case, group, a), name(case, group, b));
-    let percent = format!("{:.0} % {}", 100.0 * share, of_what(group, words));
-    (share >= 0.01).then(|| {
+    let of = all_draws(&share, study, words).unwrap_or_else(|| {
+        let (percent, of) = (words.percent(share.value), of_what(group, words));
+        words.pick(format!("for {percent} {of}"), format!("bij {percent} {of}"))
+    });
+    (share.value >= 0.01).then(|| {
         words.pick(
-            format!("{a} is surely ahead of {b} for {percent}, whatever the ranges and unknown figures turn out to be"),
-            format!("{a} ligt bij {percent} zeker voor op {b}, hoe de bereiken en onbekende cijfers ook uitvallen"),
+            format!("{a} is surely ahead of {b} {of}, whatever the ranges and unknown figures turn out to be"),
+            format!("{a} ligt {of} zeker voor op {b}, hoe de bereiken en onbekende cijfers ook uitvallen"),
         )
     })
+}
+
+/// What was so in every draw is not yet always so; `None` where it was not, or where nothing was left to chance.
+fn all_draws(share: &Estimated, study: &Acceptability, words: Words) -> Option<String> {
+    let all = draws(study.draws, words);
+    (share.value >= 1.0 && share.std_error > 0.0)
+        .then(|| words.pick(format!("in all {all}, which is not yet always"), format!("in alle {all}, wat nog niet altijd is")))
 }
 
 /// At most six names, the rest counted.

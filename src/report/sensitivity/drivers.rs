@@ -1,6 +1,5 @@
 //! The view of drivers: per group, what decides who is first.
 
-use super::acceptability::thousands;
 use super::{by_group, label};
 use crate::case::Case;
 use crate::problem::Problem;
@@ -23,7 +22,7 @@ const WORTH_PARTING: f64 = 0.1;
 /// The view of the study.
 pub fn drivers(case: &Case, study: &Drivers, words: Words) -> Vec<Block> {
     let mut out = head(case, words);
-    let points = thousands(study.request.points, words);
+    let points = words.count(study.request.points as usize);
     // Normalization by normalization of one method, then those of the next.
     let mut methods: Vec<&str> = study.evaluation.runs.iter().map(|run| run.method.name()).collect();
     methods.dedup();

@@ -22,7 +22,7 @@ pub fn exact(case: &Case, study: &Exact, words: Words) -> Vec<Block> {
     for group in &study.groups {
         let m = group.places.len();
         let name = |at: usize| problem.name(problem.groups[group.group].members[group.places[at]], &inside);
-        let percent = |x: f64| words.pick(format!("{:.2} %", 100.0 * x), format!("{:.2} %", 100.0 * x).replace('.', ","));
+        let percent = |x: f64| words.percent_to(x, 2);
         let (head, rows): (Vec<String>, Vec<Vec<String>>) = match &group.areas {
             Some(areas) => (
                 (1..=m.min(8)).map(|rank| words.pick(format!("rank {rank}"), format!("rang {rank}"))).collect(),

@@ -1,10 +1,9 @@
 //! The facts most worth checking, and what each could change: a part of a page.
 
-use super::acceptability::thousands;
 use super::group_name;
 use crate::case::Case;
 use crate::problem::{Problem, Scale};
-use crate::report::{Block, Words, head};
+use crate::report::{Block, Words, between_levels, head};
 use crate::study::{Estimated, Fact, GroupFact, Information};
 
 /// Facts told of.
@@ -28,6 +27,7 @@ pub fn information(case: &Case, study: &Information, words: Words) -> Vec<Block>
         out.push(Block::Text(words.pick("±: one standard error.", "±: één standaardfout.").into()));
     }
     out.extend(information_notes(study, words).into_iter().map(Block::Text));
+    out.extend(between_levels(&out, words));
     out
 }
 
@@ -122,7 +122,7 @@ fn nearest(problem: &Problem, fact: &Fact, words: Words) -> Option<String> {
     let (group, first, (lead, at)) = of.min_by(|a, b| a.2.0.total_cmp(&b.2.0))?;
     let who = names(problem, group.group, &first.leaders, words);
     let (lead, now) = (small(lead, words), small(first.lead, words));
-    let at = if of_texts(problem, fact.input) { "?".to_owned() } else { position(problem, fact.input, at, words) };
+    let at = position(problem, fact.input, at, words);
     let place = match problem.groups.len() {
         1 => String::new(),
         _ => format!(" ({})", group_name(problem, group.group, words)),
@@ -203,15 +203,7 @@ fn sampled(of: Estimated, text: impl Fn(f64) -> String) -> String {
 
 /// A chance in 100, or that it is less; one decimal below 10, where an error would else be lost.
 fn in_100(share: f64, words: Words) -> String {
-    let hundredfold = 100.0 * share;
-    match hundredfold {
-        x if x > 0.0 && x < 0.05 => words.pick("under 0.1", "minder dan 0,1").to_owned(),
-        x if x > 0.0 && x < 9.95 => {
-            let text = format!("{x:.1}");
-            words.pick(text.clone(), text.replace('.', ","))
-        }
-        x => format!("{x:.0}"),
-    }
+    words.per_cent(share, usize::from(share < 0.0995))
 }
 
 /// Three decimals, or that it is less.
@@ -254,13 +246,16 @@ fn clause(problem: &Problem, input: usize, of: &GroupFact, words: Words) -> Opti
     let names = |places: &[usize]| names(problem, of.group, places, words);
     let spread = problem.inputs[input].spread;
     let at = |x: f64| position(problem, input, x, words);
-    let text = of_texts(problem, input);
+    let texts = problem.inputs[input].quantity.texts().is_some();
     let others = first.stretches.iter().filter(|stretch| stretch.leaders != first.leaders);
     let mut said: Vec<String> = others
         .map(|stretch| {
             let who = names(&stretch.leaders);
             let over = match (stretch.from <= spread.low, stretch.to >= spread.high) {
-                _ if text => words.pick("for some texts".to_owned(), "bij sommige teksten".to_owned()),
+                _ if texts => {
+                    let all = (stretch.from as usize..=stretch.to as usize).map(|text| at(text as f64)).collect::<Vec<_>>();
+                    words.pick(format!("if it is {}", all.join(" or ")), format!("als het {} is", all.join(" of ")))
+                }
                 (true, true) => words.pick("whatever it is".to_owned(), "wat het ook is".to_owned()),
                 (true, false) => words.pick(format!("below {}", at(stretch.to)), format!("onder {}", at(stretch.to))),
                 (false, true) => words.pick(format!("above {}", at(stretch.from)), format!("boven {}", at(stretch.from))),
@@ -282,15 +277,11 @@ fn clause(problem: &Problem, input: usize, of: &GroupFact, words: Words) -> Opti
     Some(format!("{}, {now} {}", said.join(", "), names(&first.leaders)))
 }
 
-/// Whether an input stands on an axis of texts.
-fn of_texts(problem: &Problem, input: usize) -> bool {
-    let name = problem.inputs[input].name;
-    let text = |other: &crate::problem::Input| matches!(other.quantity, crate::problem::Quantity::Text(_));
-    name >= problem.tree.leaves.len() && problem.inputs.iter().any(|other| other.name == name && text(other))
-}
-
-/// A figure of an input for a reader: a level, a place between levels as `#2.5`, or a number.
+/// A figure of an input for a reader: a level, a place between levels as `#2.5`, a text in quotes, or a number.
 fn position(problem: &Problem, input: usize, x: f64, words: Words) -> String {
+    if problem.inputs[input].quantity.texts().is_some() {
+        return format!("`{}`", problem.notation(input, x));
+    }
     match problem.tree.leaves.get(problem.inputs[input].name) {
         Some(leaf) if matches!(leaf.scale, Some(Scale::Ordinal(_))) => {
             let level = leaf.notation(x);
@@ -304,7 +295,7 @@ fn position(problem: &Problem, input: usize, x: f64, words: Words) -> String {
 /// That fewer draws were kept than asked for.
 pub fn information_draws(study: &Information, asked: u64, words: Words) -> Option<String> {
     let draws = study.request.draws;
-    let (used, all) = (thousands(draws, words), thousands(asked, words));
+    let (used, all) = (words.count(draws as usize), words.count(asked as usize));
     (draws < asked && !study.facts.is_empty()).then(|| {
         words.pick(
             format!("What a fact is worth rests on {used} draws, not {all}: they are kept in memory."),

@@ -3,6 +3,7 @@
 use super::by_group;
 use super::stated::stated;
 use crate::case::Case;
+use crate::report::among::among_these;
 use crate::report::{Block, Words, head};
 use crate::study::{Robust, RobustGroup, Robustness, Values};
 use crate::write::{Align, Grid};
@@ -73,6 +74,10 @@ pub fn robust_notes(study: &Robust, words: Words) -> Vec<String> {
                 )
                 .into(),
         );
+    }
+    // Over all weights scales make no difference to any order: what one does to a criterion, a weight does too.
+    if study.values == Values::Given && !study.evaluation.problem.constraints.is_empty() {
+        out.extend(among_these(study.evaluation, words));
     }
     if study.evaluation.problem.has_tails() && study.groups.iter().any(|group| group.uncertain) {
         out.push(words.tails().into());
@@ -189,6 +194,14 @@ impl View<'_> {
         let order = group.order();
         let always: Vec<usize> = order.iter().copied().filter(|at| group.standings[*at].worst.rank == 1).collect();
         let can: Vec<usize> = order.iter().copied().filter(|at| group.standings[*at].potentially_first()).collect();
+        let (tied, by_itself): (Vec<usize>, Vec<usize>) = can.iter().partition(|at| group.standings[**at].alone == Some(false));
+        let tied = match tied.is_empty() {
+            true => String::new(),
+            false => words.pick(
+                format!(" Possibly first, but only tied: {}.", self.names(group, &tied)),
+                format!(" Mogelijk eerste, maar alleen gedeeld: {}.", self.names(group, &tied)),
+            ),
+        };
         let never: Vec<usize> = order.into_iter().filter(|at| !group.standings[*at].potentially_first()).collect();
         let open = can.iter().any(|at| !group.standings[*at].best.exact);
         let mut said = match always.is_empty() {
@@ -196,10 +209,14 @@ impl View<'_> {
                 format!("Always first, alone or tied: {}.", self.names(group, &always)),
                 format!("Altijd eerste, alleen of gelijk: {}.", self.names(group, &always)),
             ),
-            true => words.pick(
-                format!("Can be first{}: {}.", if open { " (~: not ruled out)" } else { "" }, self.names(group, &can)),
-                format!("Kan eerste zijn{}: {}.", if open { " (~: niet uitgesloten)" } else { "" }, self.names(group, &can)),
-            ),
+            true if by_itself.is_empty() => tied.trim_start().to_owned(),
+            true => {
+                let names = self.names(group, &by_itself);
+                words.pick(
+                    format!("Can be first{}: {names}.{tied}", if open { " (~: not ruled out)" } else { "" }),
+                    format!("Kan eerste zijn{}: {names}.{tied}", if open { " (~: niet uitgesloten)" } else { "" }),
+                )
+            }
         };
         if !never.is_empty() {
             said += &words.pick(

@@ -146,7 +146,7 @@ impl View<'_> {
         let words = self.words;
         let path = self.stability.path(interval);
         let label = self.path_label(interval);
-        let (low, high, now) = (words.figure(interval.low), words.figure(interval.high), words.figure(path.weight));
+        let ((low, high), now) = (words.ends(interval.low, interval.high), words.figure(path.weight));
         match (interval.low > 0.0, interval.high < 1.0) {
             (true, true) => words.pick(
                 format!("the weight of {label} is between {low} and {high} (now {now})"),

@@ -2,6 +2,7 @@
 
 use super::{by_group, label, leaders, not_compared, noted, nothing_to_compare, scope_words};
 use crate::case::Case;
+use crate::report::among::among_these;
 use crate::report::{Block, Words, head};
 use crate::study::{Band, Field, MOST_SEARCHED, Path, Sure, Sweep, Target, Track, bands};
 use crate::write::{Align, Grid};
@@ -149,7 +150,7 @@ fn certain(case: &Case, sweep: &Sweep, field: &Field, words: Words) -> Vec<Block
             .take(3)
             .map(|(path, band)| {
                 let (criterion, what) = (label(problem, path.branch, words), ahead(band.sure));
-                let (from, to) = (words.figure(band.from), words.figure(band.to));
+                let (from, to) = words.ends(band.from, band.to);
                 words.pick(
                     format!("{what} where {criterion} weighs {from} to {to}"),
                     format!("{what} waar {criterion} {from} tot {to} weegt"),
@@ -210,6 +211,7 @@ pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
             ),
         ));
     }
+    out.extend(among_these(sweep.evaluation, words));
     if sweep.tracks.iter().flatten().any(|track| !track.is_exact()) {
         out.push(
             words

@@ -44,6 +44,7 @@ pub fn verify(case: &Case, study: &Verification, words: Words) -> Vec<Block> {
     let view = View { problem: &case.problem, words };
     study.claims.iter().for_each(|it| out.extend(view.claim(it)));
     out.extend(verify_notes(study, words).into_iter().map(Block::Text));
+    out.extend(super::between_levels(&out, words));
     out
 }
 
@@ -136,11 +137,9 @@ impl View<'_> {
         let figures: Vec<f64> =
             groups.iter().filter_map(|at| it.answers[*at].witness.as_ref().and_then(|witness| witness.difference)).collect();
         let ends = figures.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(*x), high.max(*x)));
-        let others = match ends.0 < ends.1 {
-            true => words.pick(
-                format!(" Over these groups: {} to {}.", words.signed(ends.0), words.signed(ends.1)),
-                format!(" Over deze groepen: {} tot {}.", words.signed(ends.0), words.signed(ends.1)),
-            ),
+        let (low, high) = (words.signed(ends.0), words.signed(ends.1));
+        let others = match ends.0 < ends.1 && low != high {
+            true => words.pick(format!(" Over these groups: {low} to {high}."), format!(" Over deze groepen: {low} tot {high}.")),
             false => String::new(),
         };
         let first = name(groups[0]);
@@ -296,7 +295,8 @@ impl View<'_> {
         };
         let figure = |(input, x): &(usize, f64)| {
             let it = &self.problem.inputs[*input];
-            let x = self.problem.tree.leaves.get(it.name).map_or_else(|| words.figure(*x), |leaf| leaf.notation(*x));
+            let number = it.name >= self.problem.tree.leaves.len() && it.quantity.texts().is_none();
+            let x = if number { words.figure(*x) } else { self.problem.notation(*input, *x) };
             format!("{} {x}", self.problem.input_id(*input))
         };
         let mut figures: Vec<String> = witness.inputs.iter().take(MOST_WEIGHTS).map(figure).collect();
@@ -323,31 +323,14 @@ impl View<'_> {
     fn share(&self, claim: &Claim, share: &Bounds) -> String {
         let words = self.words;
         let figure = match share.share {
-            Some(one) => words.pick(self.percent(one.value), self.percent(one.value).replace('.', ",")),
-            None => {
-                let (low, high) = (self.percent(share.low.value), self.percent(share.high.value));
-                let text =
-                    words.pick(format!("at least {low} and at most {high}"), format!("minstens {low} en hoogstens {high}"));
-                words.pick(text.clone(), text.replace('.', ","))
-            }
+            Some(one) => words.percent_to(one.value, 1),
+            None => words.percent_between(share.low.value, share.high.value, 1),
         };
         match claim.statement {
             Statement::Order(_) => {
                 words.pick(format!("ahead in {figure} of the draws"), format!("voor in {figure} van de trekkingen"))
             }
             _ => words.pick(format!("share {figure}"), format!("aandeel {figure}")),
-        }
-    }
-
-    /// One decimal, but never all or nothing where it is not.
-    fn percent(&self, share: f64) -> String {
-        let text = format!("{:.1} %", 100.0 * share);
-        match text.as_str() {
-            "100.0 %" if share < 1.0 => "> 99.9 %".to_owned(),
-            "0.0 %" if share > 0.0 => "< 0.1 %".to_owned(),
-            "100.0 %" => "100 %".to_owned(),
-            "0.0 %" => "0 %".to_owned(),
-            _ => text,
         }
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn note(note: &Note, words: Words) -> String {
         Note::Flagged(by) => format!("het is gemarkeerd (door {}), niet uitgesloten", by.join(", ")),
         Note::NoScore => "de methode geeft geen score aan wie niet meedingt".to_owned(),
         Note::TooLittleKnown(name, known) => {
-            format!("van {name} is maar {:.0} % van het gewicht bekend: het heeft geen nominale score", 100.0 * known)
+            format!("van {name} is maar {} van het gewicht bekend: het heeft geen nominale score", words.percent(*known))
         }
         Note::AlwaysWithin(never, of) => format!("het aandeel is 1: {never} van {of} rivalen liggen nooit voor"),
         Note::NeverWithin(always, of) => format!("het aandeel is 0: {always} van {of} rivalen liggen altijd voor"),
@@ -28,7 +28,7 @@ pub(super) fn note(note: &Note, words: Words) -> String {
         Note::RankIsBound => {
             "de uiterste rang is maar een grens: er zijn geen gewichten en gegevens gevonden die ze halen".to_owned()
         }
-        Note::OnlyAtTie => "faalt hoogstens waar een voorkeur van het dossier gelijk uitkomt, of vlak ernaast".to_owned(),
+        Note::OnlyAtTie => "de bewering klopt overal waar elke voorkeur met enige ruimte opgaat; waar er een zo goed als gelijk uitkomt, is ze niet bewezen".to_owned(),
         Note::TooManyInputs => {
             "het kleinste verschil is maar een grens: te veel gegevens hangen samen om ze alle te doorzoeken".to_owned()
         }

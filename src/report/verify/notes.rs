@@ -2,6 +2,7 @@
 
 use crate::problem::Statement;
 use crate::report::Words;
+use crate::report::among::among_these;
 use crate::study::{Verification, Verified};
 use std::collections::BTreeSet;
 
@@ -21,6 +22,7 @@ pub fn verify_notes(study: &Verification, words: Words) -> Vec<String> {
         return vec![no_claims(words)];
     }
     if let Some((draws, model)) = study.draws.zip(study.model) {
+        let draws = words.count(draws as usize);
         out.push(words.pick(
             format!("Shares are of {draws} draws of the weights (--draws; model {model}) and prove nothing; the tables give their errors."),
             format!(
@@ -37,9 +39,21 @@ pub fn verify_notes(study: &Verification, words: Words) -> Vec<String> {
             ),
         ));
     }
+    let texts = texts_at_nominal(study);
+    if texts > 0 {
+        out.push(words.pick(
+            format!("Nominal inputs take one text for each that is not known ({texts}); the page of `evaluate` says which."),
+            format!(
+                "Nominale gegevens nemen één tekst voor elke die niet bekend is ({texts}); de pagina van `evaluate` zegt welke."
+            ),
+        ));
+    }
     if study.evaluation.problem.has_tails() && study.claims.iter().any(|it| !it.claim.nominal_inputs) {
         out.push(words.tails().into());
     }
+    // Over all weights scales make no difference: what one does to a criterion, a weight does too.
+    let at_some = study.claims.iter().any(|it| it.claim.given_weights) || !study.evaluation.problem.constraints.is_empty();
+    out.extend(among_these(study.evaluation, words).filter(|_| at_some));
     let of = |it: &Verified| it.answers.iter().any(|answer| answer.needs.as_ref().is_some_and(|needs| !needs.smallest));
     if study.claims.iter().any(of) {
         out.push(
@@ -54,10 +68,22 @@ pub fn verify_notes(study: &Verification, words: Words) -> Vec<String> {
     out
 }
 
+fn at_nominal(study: &Verification) -> bool {
+    study.claims.iter().any(|it| it.claim.nominal_inputs && it.claim.statement != Statement::Excluded)
+}
+
+/// How many unknown texts shift figures of eligible alternatives that claims about nominal inputs rest on.
+fn texts_at_nominal(study: &Verification) -> usize {
+    let problem = study.evaluation.problem;
+    let eligible = (0..problem.alternatives.len()).filter(|at| at_nominal(study) && problem.alternatives[*at].eligible());
+    let shifts = eligible.flat_map(|at| problem.cells_of(at)).flat_map(|cell| &cell.shifts);
+    let unknown = |input: &usize| problem.inputs[*input].quantity.texts().is_some_and(|texts| texts.len() > 1);
+    shifts.map(|shift| shift.input).filter(unknown).collect::<BTreeSet<usize>>().len()
+}
+
 /// How many unknown figures of eligible alternatives claims about nominal inputs rest on.
 fn unknown_at_nominal(study: &Verification) -> usize {
-    let nominal = |it: &Verified| it.claim.nominal_inputs && it.claim.statement != Statement::Excluded;
-    if !study.claims.iter().any(nominal) {
+    if !at_nominal(study) {
         return 0;
     }
     let problem = study.evaluation.problem;
