@@ -506,8 +506,8 @@ fn other_methods_draw_their_inputs_too() {
 #[test]
 fn models_of_weights_have_the_means_they_should() {
     let toml = "format = 1\nid = \"t\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"k\"\n[[criteria]]\nid = \"n\"\nweight = 3\n\
-        [[criteria]]\nid = \"a\"\nparent = \"n\"\nweight = 2\n[[criteria]]\nid = \"b\"\nparent = \"n\"\nweight = 0\n[[criteria]]\nid = \"c\"\nparent = \"n\"\n\
-        [[criteria]]\nid = \"d\"\n";
+        [[criteria]]\nid = \"a\"\nparent = \"n\"\nweight = 2\n[[criteria]]\nid = \"b\"\nparent = \"n\"\nweight = 0\n[[criteria]]\nid = \"c\"\nparent = \"n\"\nweight = 1\n\
+        [[criteria]]\nid = \"d\"\nweight = 1\n";
     let run = |constraints: &str, model: &str, draws: u64| {
         let text = format!("{toml}[weights]\nconstraints = [{constraints}]\n");
         // The first is best everywhere, so its central weights are the mean of all draws.

@@ -546,10 +546,16 @@ fn sampled_figures_show_their_errors() {
     assert!(exact.std_error == 0.0 && sampled.std_error > 0.0, "{worth:?}");
     let (chance, error) = (format!("{:.0}", 100.0 * sampled.value), format!("{:.1}", 100.0 * sampled.std_error));
     let text = page(&two, &request(), Language::En);
-    let said = format!("worth {:.3} value points in the mean, and {chance} ± {error} points of chance", exact.value);
+    let said = format!(
+        "worth {:.3} value points on average; it raises the chance of naming the best by {chance} ± {error} in 100",
+        exact.value
+    );
     assert!(text.contains(&said) && text.contains("±: one standard error."), "{said}: {text}");
     let dutch = page(&two, &request(), Language::Nl);
-    let said = format!("waardepunten waard, en {chance} ± {} op 100 kans", error.replace('.', ","));
+    let said = format!(
+        "waardepunten waard; het verhoogt de kans om de beste te noemen met {chance} ± {} op 100",
+        error.replace('.', ",")
+    );
     assert!(dutch.contains(&said) && dutch.contains("±: één standaardfout."), "{said}: {dutch}");
     // One open input: everything is exact.
     let one = page(&case(&[(CUT, 1.0)], &[&["uniform(0; 10)"], &["6"]]), &request(), Language::En);
@@ -601,10 +607,10 @@ fn little_to_ask_is_said() {
     let (rows, text) = said(&case(&[(CUT, 1.0)], &[&["1"], &["2"]]));
     assert!(rows == 0 && text.contains("No figure is uncertain"), "{text}");
     let (_, text) = said(&case(&[(CUT, 1.0)], &[&["uniform(0; 1)"], &["2"]]));
-    assert!(text.contains("At the weights given, no single figure, within its range, changes who is first. Nearest to it come:\nc0, a0 (now uniform(0; 1)): at 1 the lead of a1 is least, 0.100, now 0.150."), "{text}");
+    assert!(text.contains("At the weights given, no single figure, within its range, changes who is first. Nearest to it come:\nc0 (a0), now uniform(0; 1): if it is 1, the lead of a1 falls from 0.150 to 0.100."), "{text}");
     let (_, text) = said(&case(&[(CUT, 1.0)], &[&["uniform(0; 10)"], &["6"]]));
     assert!(
-        text.contains("c0, a0 (now uniform(0; 10)): worth 0.080 value points") && text.contains("a0 first above 6"),
+        text.contains("c0 (a0), now uniform(0; 10): worth 0.080 value points") && text.contains("a0 first above 6"),
         "{text}"
     );
     let (_, text) = said(&clusters("S0,4\nS1,0..10\nS2,6\n"));

@@ -105,7 +105,7 @@ fn strange_ids_survive() {
 fn small_and_extreme_cases_work() {
     let one = Files::new(&[("case.toml", CASE), ("t.csv", "option,cost,fit\nA,10,+\n")]);
     assert!(ranking(&one).contains("A,weighted-sum,0.825"), "one alternative");
-    let heavy = changed("direction = \"min\"", "direction = \"min\"\nweight = 1e308");
+    let heavy = case(&CASE.replacen("scale =", "weight = 1e308\nscale =", 1).replace("id = \"fit\"", "id = \"fit\"\nweight = 1"));
     assert!(ranking(&heavy).lines().count() == 4, "a weight of 1e308");
     let both = case(&CASE.replace("scale =", "weight = 1e308\nscale ="));
     assert!(ranking(&both).contains("A,weighted-sum,0.825"), "two weights of 1e308");
@@ -379,7 +379,7 @@ fn the_command_line_is_checked_before_anything_is_written() {
         (vec!["evaluate", "./no-such.toml"], "cannot read"),
         (vec!["init", "."], "nothing is overwritten"),
         (vec!["evaluate", "case.tml"], "unknown case"),
-        (vec!["evaluate", "t.csv"], "as in ./t.csv"),
+        (vec!["evaluate", "t.csv"], "this is a table, and a case is a criteria file: name ./case.toml"),
         (vec!["evaluate", "./case.toml", "-o", "t.csv"], "not overwritten"),
     ] {
         let output = run(&files, &args);

@@ -228,7 +228,7 @@ fn switches_of_other_methods_are_marked_and_close() {
 /// Nodes: a leaf swept locally moves only within its sibling set, and a node carries its leaves.
 const TREE: &str = "format = 1\nid = \"tree\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"k\"\n\
     [[criteria]]\nid = \"n\"\nweight = 3\n[[criteria]]\nid = \"a\"\nparent = \"n\"\nscale = { min = 0, max = 1 }\n\
-    [[criteria]]\nid = \"b\"\nparent = \"n\"\nscale = { min = 0, max = 1 }\n[[criteria]]\nid = \"c\"\nscale = { min = 0, max = 1 }\n";
+    [[criteria]]\nid = \"b\"\nparent = \"n\"\nscale = { min = 0, max = 1 }\n[[criteria]]\nid = \"c\"\nweight = 1\nscale = { min = 0, max = 1 }\n";
 
 #[test]
 fn local_and_global_sweeps_of_a_tree_by_hand() {

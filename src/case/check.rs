@@ -159,6 +159,11 @@ impl Checker<'_> {
         self.findings.push(finding);
     }
 
+    pub(super) fn warning_help(&mut self, span: &Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+        let finding = Finding::warning(self.place(span), message).help(help);
+        self.findings.push(finding);
+    }
+
     pub(super) fn unknown<'n>(&mut self, what: &str, name: &At<String>, known: impl IntoIterator<Item = &'n str>) {
         if self.lost.contains(&name.value) {
             return;
@@ -174,7 +179,7 @@ impl Checker<'_> {
         for id in ids {
             if id.value.trim().is_empty() {
                 self.error(&id.span, format!("the id of a {what} is empty"));
-            } else if seen.insert(&id.value, ()).is_some() {
+            } else if seen.insert(id.value.trim(), ()).is_some() {
                 self.error_help(&id.span, format!("the {what} `{}` is there twice", id.value), "give each its own id");
             }
         }
@@ -308,6 +313,7 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         [] => vec![Method::WeightedSum(Default::default())],
         methods => methods.iter().map(|at| at.value.clone()).collect(),
     };
+    super::unused::warn(file, &mut checker);
     let min_known = min_known.map_or(0.5, |share| share.value);
     Checked {
         keys,
@@ -530,11 +536,8 @@ fn check_constraints(lines: &[At<String>], tree: &Tree, checker: &mut Checker) -
             }
             Err(wrong) => {
                 sound = false;
-                checker.error_help(
-                    &inside(wrong.span),
-                    wrong.message,
-                    "the form is: a + 2 * b <= 0.4, or 0.1 <= a <= 0.3, or a = b",
-                );
+                let help = constraint::remedy(&line.value, &wrong);
+                checker.error_help(&inside(wrong.span), wrong.message, help);
             }
         }
     }

@@ -42,8 +42,32 @@ pub struct Unparsable {
 
 type Sum = (Vec<(String, f64)>, f64);
 
+/// What parts words without spaces: the grammar's own signs, and those that are written for them (the longer ones first).
+const OPERATORS: [&str; 14] = ["<=", ">=", "==", "=<", "=>", "<", ">", "=", "*", "+", "≤", "≥", "×", "·"];
+
+/// The sign that the grammar has for one of another notation.
+fn meant(sign: &str) -> Option<&'static str> {
+    Some(match sign {
+        ">" | "≥" | "=>" => ">=",
+        "<" | "≤" | "=<" => "<=",
+        "==" => "=",
+        "×" | "·" => "*",
+        _ => return None,
+    })
+}
+
 /// A name used in a constraint, with its bytes.
 pub type Mention = (String, Range<usize>);
+
+/// What would be right: the sign that was meant, or the form of a constraint.
+pub fn remedy(text: &str, wrong: &Unparsable) -> String {
+    let word = text.get(wrong.span.clone()).unwrap_or("");
+    match meant(word) {
+        Some(meant) if word == ">" || word == "<" => format!("write `{meant}`: weights that just reach a limit meet it"),
+        Some(meant) => format!("write `{meant}`"),
+        None => "the form is: a + 2 * b <= 0.4, or 0.1 <= a <= 0.3, or a = b".to_owned(),
+    }
+}
 
 /// The constraints a line stands for (a chain gives two), and the names it mentions.
 ///
@@ -56,6 +80,9 @@ pub fn parse(text: &str) -> Result<(Vec<Constraint>, Vec<Mention>), Unparsable> 
     let mut state = Expect::Term { sign: 1.0, first: true };
     for (word, span) in words(text) {
         let fail = |message: &str| Unparsable { span: span.clone(), message: format!("{message}, found `{word}`") };
+        if meant(word).is_some() {
+            return Err(Unparsable { span, message: format!("`{word}` is no sign of a constraint") });
+        }
         // A leading minus may touch its id; no id starts with one.
         let (state_now, word, span) = match (state, word.strip_prefix('-')) {
             (Expect::Term { sign, first: true }, Some(rest)) if is_id(rest) => {
@@ -115,7 +142,8 @@ pub fn parse(text: &str) -> Result<(Vec<Constraint>, Vec<Mention>), Unparsable> 
         _ => return Err(Unparsable { span: 0..text.len(), message: "the constraint ends too early".into() }),
     }
     if relations.is_empty() {
-        return Err(Unparsable { span: 0..text.len(), message: "a constraint needs a relation: <=, >= or =".into() });
+        let message = "a constraint needs a relation: <=, >= or =".into();
+        return Err(Unparsable { span: 0..text.len(), message });
     }
     let constraints = relations.iter().enumerate().map(|(index, relation)| match *relation {
         ">=" => minus(&sums[index + 1], &sums[index], false),
@@ -169,7 +197,7 @@ fn words(text: &str) -> Vec<(&str, Range<usize>)> {
         let exponent = start.is_some_and(|start: usize| {
             text[start..at].ends_with(['e', 'E']) && text[start..].starts_with(|c: char| c.is_ascii_digit())
         });
-        let operator = ["<=", ">=", "=", "*", "+"].into_iter().find(|operator| rest.starts_with(operator)).filter(|_| !exponent);
+        let operator = OPERATORS.into_iter().find(|operator| rest.starts_with(operator)).filter(|_| !exponent);
         if c.is_whitespace() || operator.is_some() {
             if let Some(start) = start.take() {
                 out.push((&text[start..at], start..at));
@@ -205,6 +233,16 @@ mod tests {
         assert!(parse("a = b").unwrap().0[0].equality);
         assert_eq!(parse("-a >= -1e-1").unwrap().0[0].terms, [("a".into(), 1.0)]);
         assert!(parse("- a >= 0 - 0.1").is_ok());
+    }
+
+    #[test]
+    fn signs_of_other_notations_get_the_right_one() {
+        let signs = [("a > b", 2, ">="), ("a<0.3", 1, "<="), ("a == b", 2, "="), ("a ≥ b", 2, ">="), ("2 × a <= 1", 2, "*")];
+        for (text, at, right) in signs {
+            let wrong = parse(text).unwrap_err();
+            assert_eq!(wrong.span.start, at, "{text}");
+            assert!(remedy(text, &wrong).starts_with(&format!("write `{right}`")), "{text}");
+        }
     }
 
     #[test]

@@ -7,7 +7,10 @@ use super::file::*;
 use crate::problem::{
     Anchor, Beyond, Branch, Criterion, Curve, Direction, Key, Outside, Quantity, Scale, Text, Thresholds, Tree,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// More names than this are counted.
+const MOST_NAMED: usize = 6;
 
 /// The tree, and the column header of each leaf.
 pub(super) fn check(criteria: &[At<CriterionFile>], keys: &[Key], checker: &mut Checker) -> (Tree, Vec<At<String>>) {
@@ -54,13 +57,17 @@ pub(super) fn check(criteria: &[At<CriterionFile>], keys: &[Key], checker: &mut 
         if let Some(key) = keys.iter().find(|key| key.id == column.value.trim()) {
             checker.error(&column.span, format!("the column `{}` is a key", key.id));
         }
-        if columns.iter().any(|known| known.value.trim() == column.value.trim()) && file.column.is_some() {
+        // Two criteria of one id were complained of already.
+        let of_another =
+            |(known, leaf): (&At<String>, &Criterion)| known.value == column.value.trim() && leaf.id != file.id.value;
+        if columns.iter().zip(&tree.leaves).any(of_another) {
             checker.error(&column.span, format!("the column `{}` is used by two criteria", column.value));
         }
         columns.push(At { value: column.value.trim().to_owned(), span: column.span });
         tree.leaves.push(check_leaf(file, label, checker));
     }
     check_cycles(criteria, &mut tree, checker);
+    check_forgotten_weights(criteria, checker);
     check_zero_weights(criteria, &tree, checker);
     (tree, columns)
 }
@@ -107,6 +114,34 @@ fn check_cycles(criteria: &[At<CriterionFile>], tree: &mut Tree, checker: &mut C
     }
 }
 
+/// Where some siblings have a weight and others none, nobody can tell what those were meant to weigh.
+fn check_forgotten_weights(criteria: &[At<CriterionFile>], checker: &mut Checker) {
+    let mut siblings: BTreeMap<Option<&str>, Vec<&CriterionFile>> = BTreeMap::new();
+    for At { value: file, .. } in criteria {
+        siblings.entry(file.parent.as_ref().map(|parent| parent.value.as_str())).or_default().push(file);
+    }
+    let named = |files: &[&CriterionFile]| {
+        let ids: Vec<String> = files.iter().take(MOST_NAMED).map(|file| format!("`{}`", file.id.value)).collect();
+        match (files.len() - ids.len(), &ids[..]) {
+            (0, [start @ .., last]) if !start.is_empty() => format!("{} and {last}", start.join(", ")),
+            (0, _) => ids.concat(),
+            (more, _) => format!("{} and {more} more", ids.join(", ")),
+        }
+    };
+    for of in siblings.into_values() {
+        let (given, without): (Vec<_>, Vec<_>) = of.into_iter().partition(|file| file.weight.is_some());
+        let [first, ..] = &without[..] else { continue };
+        if given.is_empty() {
+            continue;
+        }
+        let (has, its) = if without.len() == 1 { ("has", "its") } else { ("have", "their") };
+        let (sibling, have) = if given.len() == 1 { ("sibling", "has") } else { ("siblings", "have") };
+        let message = format!("{} {has} no weight, while {its} {sibling} {} {have} one", named(&without), named(&given));
+        let help = "write a weight for each of them; weight = 1 and weight = 0 are weights too";
+        checker.error_help(&first.id.span.clone(), message, help);
+    }
+}
+
 fn check_zero_weights(criteria: &[At<CriterionFile>], tree: &Tree, checker: &mut Checker) {
     for parent in std::iter::once(None).chain((0..tree.branches.len()).map(Some)) {
         let siblings: Vec<usize> = (0..tree.branches.len()).filter(|index| tree.branches[*index].parent == parent).collect();
@@ -128,9 +163,9 @@ fn check_leaf(file: &CriterionFile, label: Text, checker: &mut Checker) -> Crite
         scale,
         value: None,
         anchors: Vec::new(),
-        unit: file.unit.clone(),
+        unit: file.unit.as_ref().map(|unit| unit.value.clone()),
         thresholds: file.thresholds.as_ref().map(|at| check_thresholds(at, checker)).unwrap_or_default(),
-        source: file.source.clone(),
+        source: file.source.as_ref().map(|source| source.value.clone()),
     };
     leaf.direction = check_direction(file, &leaf, checker);
     leaf.value = file.value.as_ref().and_then(|value| check_value(value, &leaf, checker));
@@ -253,6 +288,13 @@ fn check_anchors(anchors: &Named<Text>, leaf: &Criterion, checker: &mut Checker)
     let mut out = Vec::new();
     for (name, text) in &anchors.0 {
         match cell::parse(&name.value, Reading { levels, decimal_comma: false }) {
+            Ok(Quantity::Crisp(position)) if out.iter().any(|known: &Anchor| known.position == position) => {
+                checker.error_help(
+                    &name.span,
+                    format!("two anchors describe one position, `{}`", name.value),
+                    "keep one of them",
+                );
+            }
             Ok(Quantity::Crisp(position)) => out.push(Anchor { position, written: name.value.clone(), text: text.clone() }),
             Ok(_) => checker.error(&name.span, format!("`{}` is not one position on the scale", name.value)),
             Err(unreadable) => checker.error_help(&name.span, unreadable.message, unreadable.help.unwrap_or_default()),

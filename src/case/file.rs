@@ -2,6 +2,7 @@
 //!
 //! Each table of the file is deserialised on its own (see `parse`), so that one shape error does not hide the others.
 
+pub use super::direction::DirectionFile;
 use crate::problem::{PreferenceFunction, Text};
 use serde::Deserialize;
 use serde::de::{self, MapAccess, SeqAccess, Visitor};
@@ -161,7 +162,7 @@ pub struct Head {
     /// The date of the judgements; `check` warns of data that are later.
     #[cfg_attr(feature = "cli", schemars(with = "Option<String>"))]
     pub as_of: Option<At<toml::value::Datetime>>,
-    /// How far the case has come; printed on every output. Default: illustrative.
+    /// How far the case has come; printed on every output. Default: nothing is said of it.
     pub status: Option<Status>,
     /// A banner for every output.
     pub notice: Option<Text>,
@@ -175,12 +176,11 @@ pub struct Head {
 }
 
 /// How far a case has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// An example, not an evaluation.
-    #[default]
     Illustrative,
     /// Work in progress.
     Draft,
@@ -208,14 +208,12 @@ pub struct KeyFile {
     pub id: At<String>,
     /// Its label.
     pub label: Option<Text>,
-    /// Its values in order: a closed list, so that a typo in the data is an error.
+    /// Its values in order, as `"A"` or `{ id = "A" }`: a closed list, so that a typo in the data is an error.
     pub values: Option<Vec<KeyValueFile>>,
 }
 
-/// A value of a key.
-#[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+/// A value of a key: a table, or its id alone.
+#[derive(Debug)]
 pub struct KeyValueFile {
     /// As it stands in the tables.
     pub id: At<String>,
@@ -223,6 +221,54 @@ pub struct KeyValueFile {
     pub label: Option<Text>,
     /// `reference`: scored, never ranked.
     pub role: Option<Role>,
+}
+
+/// A value of a key as a table.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(super) struct KeyValueTable {
+    /// As it stands in the tables.
+    id: At<String>,
+    /// Its label.
+    label: Option<Text>,
+    /// `reference`: scored, never ranked.
+    role: Option<Role>,
+}
+
+impl<'de> Deserialize<'de> for KeyValueFile {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<KeyValueFile, D::Error> {
+        enum Written {
+            Id(String),
+            Table(KeyValueTable),
+        }
+        impl<'de> Deserialize<'de> for Written {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Written, D::Error> {
+                struct WrittenVisitor;
+                impl<'de> Visitor<'de> for WrittenVisitor {
+                    type Value = Written;
+
+                    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                        f.write_str("a string (\"A\") or a table ({ id = \"A\" })")
+                    }
+
+                    fn visit_str<E: de::Error>(self, text: &str) -> Result<Written, E> {
+                        Ok(Written::Id(text.to_owned()))
+                    }
+
+                    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Written, A::Error> {
+                        KeyValueTable::deserialize(de::value::MapAccessDeserializer::new(map)).map(Written::Table)
+                    }
+                }
+                deserializer.deserialize_any(WrittenVisitor)
+            }
+        }
+        let At { value, span } = At::<Written>::deserialize(deserializer)?;
+        Ok(match value {
+            Written::Id(id) => KeyValueFile { id: At { value: id, span }, label: None, role: None },
+            Written::Table(KeyValueTable { id, label, role }) => KeyValueFile { id, label, role },
+        })
+    }
 }
 
 /// What an alternative is for.
@@ -249,7 +295,7 @@ pub struct CriterionFile {
     pub parent: Option<At<String>>,
     /// `max` (default), `min` or `{ target = 21.5 }`.
     pub direction: Option<At<DirectionFile>>,
-    /// Its weight relative to its siblings. Default: 1.
+    /// Its weight relative to its siblings: where one of them has a weight, all have. Default: 1 for each.
     pub weight: Option<At<f64>>,
     /// Levels, or ends; absent = the observed range of the group.
     pub scale: Option<At<ScaleFile>>,
@@ -259,24 +305,11 @@ pub struct CriterionFile {
     /// Final values, 0 worst to 1 best. Default: linear.
     pub value: Option<At<ValueFile>>,
     /// The unit of its figures.
-    pub unit: Option<String>,
+    pub unit: Option<At<String>>,
     /// Thresholds of outranking methods, in the performance's own units.
     pub thresholds: Option<At<ThresholdsFile>>,
     /// Where the criterion comes from.
-    pub source: Option<String>,
-}
-
-/// Which way is better.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum DirectionFile {
-    /// More is better.
-    Max,
-    /// Less is better.
-    Min,
-    /// The nearer to this figure or level the better.
-    Target(Figure),
+    pub source: Option<At<String>>,
 }
 
 /// A scale: `{ levels = [...] }` or `{ min = 0, max = 100, outside = "error" }`.
@@ -327,7 +360,7 @@ pub struct ThresholdsFile {
     pub indifference: Option<f64>,
     /// Differences from this on count in full.
     pub preference: Option<f64>,
-    /// A difference against from this on cannot be made good.
+    /// A difference against from this on cannot be made good. No method uses it yet.
     pub veto: Option<f64>,
     /// The inflection point of a Gaussian preference function.
     pub inflection: Option<f64>,
@@ -483,7 +516,7 @@ pub struct WeightsFile {
     pub constraints: Vec<At<String>>,
 }
 
-/// A group of people with weights of its own.
+/// A group of people with weights of its own. No command uses it yet.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

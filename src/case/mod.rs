@@ -5,6 +5,7 @@
 //! makes the problem. Each stage adds to one list of findings; nothing stops at the first.
 
 mod admissible;
+mod beside;
 mod build;
 mod builtin;
 mod cell;
@@ -13,6 +14,7 @@ mod claim;
 mod claims;
 mod constraint;
 mod criteria;
+mod direction;
 mod file;
 mod gates;
 mod init;
@@ -26,6 +28,7 @@ mod schema;
 mod settings;
 mod source;
 mod tables;
+mod unused;
 mod what_if;
 #[cfg(feature = "xlsx")]
 mod xlsx;
@@ -67,11 +70,17 @@ impl Location {
     /// The bytes of the criteria file and the name it is known by.
     fn read(&self) -> Result<(String, Vec<u8>)> {
         match self {
-            Location::Path(path) => Ok((path.display().to_string(), source::read(path, true)?)),
+            Location::Path(path) => match beside::instead(path) {
+                Some(message) => Err(Error::option(path.display().to_string(), message)),
+                None => Ok((path.display().to_string(), source::read(path, true)?)),
+            },
             Location::Builtin(name) => match builtin::file(&format!("criteria/{name}.toml")) {
                 Some((path, bytes)) => Ok((path, bytes.to_vec())),
                 // A file without the marks of a path, most likely.
                 None if Path::new(name).exists() => {
+                    if let Some(message) = beside::instead(Path::new(name)) {
+                        return Err(Error::option(name.clone(), message));
+                    }
                     let message =
                         format!("no built-in case has this name; a path ends in .toml or has a separator, as in ./{name}");
                     Err(Error::option(name.clone(), message))
@@ -110,8 +119,8 @@ pub struct Case {
     pub decider: Text,
     /// The date of its judgements, as written.
     pub as_of: Option<String>,
-    /// How far it has come.
-    pub status: Status,
+    /// How far it has come, if it says so.
+    pub status: Option<Status>,
     /// A banner for every output; may be empty.
     pub notice: Text,
     /// The methods to run.
@@ -214,7 +223,7 @@ impl Case {
             question: head.question.unwrap_or_default(),
             decider: head.decider.unwrap_or_default(),
             as_of,
-            status: head.status.unwrap_or_default(),
+            status: head.status,
             notice: head.notice.unwrap_or_default(),
             methods: checked.methods.clone(),
             problem,
@@ -252,6 +261,12 @@ impl Case {
         let some = self.problem.names.len() > self.problem.tree.leaves.len() && !self.problem.claims.is_empty();
         self.parts.as_ref().filter(|_| some).map(|parts| parts.build(&parts.what_if, true)).transpose()
     }
+}
+
+/// Whether a file's name says that it is a table.
+fn is_table(path: &Path) -> bool {
+    let known = ["csv", "tsv", "txt", "parquet", "xlsx"];
+    path.extension().is_some_and(|extension| known.iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }
 
 /// Whether a file has no lines to be afraid of.

@@ -103,6 +103,16 @@ impl<T: JsonSchema> JsonSchema for Named<T> {
     }
 }
 
+impl JsonSchema for KeyValueFile {
+    fn schema_name() -> Cow<'static, str> {
+        "KeyValue".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "string" }, generator.subschema_for::<KeyValueTable>()] })
+    }
+}
+
 impl JsonSchema for OneOrMany {
     fn schema_name() -> Cow<'static, str> {
         "OneOrMany".into()

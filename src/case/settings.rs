@@ -8,8 +8,20 @@ use crate::error::{Error, Result};
 use crate::problem::{Input, Kind, Quantity, Record, Scale, Spread};
 use std::collections::BTreeMap;
 
+/// What earlier settings have settled: facts, and cells by alternative and name, each with the setting as typed.
+#[derive(Default)]
+pub(super) struct Settled {
+    facts: BTreeMap<String, String>,
+    cells: BTreeMap<(usize, usize), String>,
+}
+
+/// That one thing is set twice: which of them would count is anybody's guess.
+fn twice(option: &str, what: &str, first: &str) -> Error {
+    Error::option(option, format!("{what} is set already, by --set {first}: keep one of them"))
+}
+
 impl Builder<'_> {
-    pub(super) fn set(&mut self, setting: &Setting) -> Result<()> {
+    pub(super) fn set(&mut self, setting: &Setting, settled: &mut Settled) -> Result<()> {
         let option = format!("--set {}", setting.typed);
         if let Some(fact) = self.facts.iter_mut().find(|(id, _)| *id == setting.name) {
             fact.1 = match setting.value.as_str() {
@@ -21,6 +33,9 @@ impl Builder<'_> {
             if !setting.at.is_empty() {
                 return Err(Error::option(option, "a fact holds for all alternatives: leave out what follows @"));
             }
+            if let Some(first) = settled.facts.insert(setting.name.clone(), setting.typed.clone()) {
+                return Err(twice(&option, &format!("the fact `{}`", setting.name), &first));
+            }
             return Ok(());
         }
         let Some(name) = self.joined.names.iter().position(|name| *name == setting.name) else {
@@ -28,6 +43,12 @@ impl Builder<'_> {
             return Err(Error::option(option, Error::unknown("fact, attribute or criterion", &setting.name, known).to_string()));
         };
         let at = setting.at.iter().map(|(key, value)| self.key_value(&option, key, value)).collect::<Result<Vec<_>>>()?;
+        if let Some((place, _)) =
+            at.iter().enumerate().find(|(place, (key, _))| at[..*place].iter().any(|(known, _)| known == key))
+        {
+            let key = &setting.at[place].0;
+            return Err(Error::option(option, format!("`{key}` is named twice: write one --set for each of its values")));
+        }
         let quantity = self.setting_quantity(setting, name, &option)?;
         if let (Some(leaf), Some(spread)) = (self.checked.tree.leaves.get(name), quantity.spread()) {
             within(&quantity, spread, leaf.scale.as_ref()).map_err(|message| Error::option(&option, message))?;
@@ -37,6 +58,14 @@ impl Builder<'_> {
             .collect();
         if matching.is_empty() {
             return Err(Error::option(option, "no alternative matches"));
+        }
+        for alternative in &matching {
+            if let Some(first) = settled.cells.insert((*alternative, name), setting.typed.clone()) {
+                let values = &self.joined.alternatives[*alternative];
+                let ids: Vec<&str> =
+                    values.iter().zip(&self.joined.keys).map(|(value, key)| key.values[*value].id.as_str()).collect();
+                return Err(twice(&option, &format!("`{}` of {}", setting.name, ids.join("/")), &first));
+            }
         }
         let mut by_input: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for alternative in matching {

@@ -67,12 +67,8 @@ pub fn pair(text: &str) -> Option<(String, String)> {
 /// # Errors
 /// [`Error::Option`] where an entry is no pair or its weight no finite number of at least 0.
 pub fn weights(text: &str) -> Result<Vec<(String, f64)>> {
-    let wrong = |part: &str| {
-        Error::option(
-            format!("--weights {text}"),
-            format!("`{part}` is not id=weight with a weight of at least 0, as in neutrality=3,demand=1"),
-        )
-    };
+    let wrong =
+        |part: &str| Error::option(format!("--weights {text}"), format!("`{part}` is not id=weight with a weight of at least 0"));
     let one = |part: &str| {
         let (id, weight) = pair(part).ok_or_else(|| wrong(part))?;
         let weight = super::cell::number(&weight, false).filter(|weight| *weight >= 0.0).ok_or_else(|| wrong(part))?;

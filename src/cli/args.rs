@@ -78,9 +78,9 @@ pub struct EvaluateArgs {
 pub struct ExplainArgs {
     /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
     pub case: Option<String>,
-    /// The alternative to explain: its keys joined by slashes, as in S3/VIL
+    /// The alternative to explain: its keys joined by slashes, as in S3/VIL; without it, those there are
     #[arg(long, value_name = "NAME")]
-    pub of: String,
+    pub of: Option<String>,
     /// Another one of its group to compare it with
     #[arg(long, value_name = "NAME")]
     pub over: Option<String>,
@@ -186,9 +186,9 @@ pub enum InitFormat {
 /// `list`
 #[derive(Args)]
 pub struct ListArgs {
-    /// What to list
+    /// What to list; without it, what can be listed
     #[arg(value_enum)]
-    pub what: What,
+    pub what: Option<What>,
     /// One of them, in full
     pub name: Option<String>,
 }
@@ -356,6 +356,7 @@ impl Analysis {
                 true
             }
         });
+        let mut given: Vec<(&str, &str)> = Vec::new();
         for text in &self.param {
             let wrong = || {
                 Error::option(format!("--param {text}"), "write METHOD.PARAMETER=VALUE, as in weighted-sum.normalization=min-max")
@@ -366,6 +367,10 @@ impl Analysis {
                 let unknown = Error::unknown("method in this run", method, methods.iter().map(Method::name));
                 return Err(Error::option(format!("--param {text}"), unknown.to_string()));
             };
+            if given.contains(&(method, parameter)) {
+                return Err(Error::option(format!("--param {text}"), format!("`{name}` is given more than once: keep one")));
+            }
+            given.push((method, parameter));
             methods[at] = methods[at].with_parameter(parameter, value)?;
         }
         Ok(methods)

@@ -3,8 +3,9 @@
 use super::args::{CheckArgs, location};
 use super::output::{self, print};
 use super::{Failure, complain, diagnostics};
+use afweging::Error;
 use afweging::case::{Case, WhatIf};
-use afweging::error::Finding;
+use afweging::error::{Finding, Findings};
 use afweging::report::{self, Words};
 use afweging::study::evaluate;
 use afweging::study::lint::lint;
@@ -15,7 +16,8 @@ pub fn run(args: CheckArgs) -> Result<(), Failure> {
     // A case is sound when its own methods are defined for its data.
     let evaluation = evaluate(&case.problem, &case.methods)?;
     diagnostics::show(&case.warnings);
-    let doubts = if case.contradictory.is_empty() { &case.inadmissible } else { &case.contradictory };
+    // What contradicts itself is an error below, and says more than that the given weights do not agree.
+    let doubts = if case.contradictory.is_empty() { &case.inadmissible[..] } else { &[] };
     let inadmissible: Vec<Finding> = doubts.iter().map(Finding::as_warning).collect();
     diagnostics::show(&inadmissible);
     let words = Words(args.lang.into());
@@ -27,14 +29,18 @@ pub fn run(args: CheckArgs) -> Result<(), Failure> {
     let mut view = report::to_text(&report::check(&case, &lint, words), output::width());
     let warnings = case.warnings.len() + inadmissible.len() + notes.len();
     let remarks = lint.remarks.len();
-    let but = match case.contradictory.is_empty() {
-        true => "",
-        false => words
-            .pick(" but for its preferences, which no weights meet", " op zijn voorkeuren na, waar geen gewichten aan voldoen"),
+    let sound = case.contradictory.is_empty();
+    let verdict = match sound {
+        true => words.pick("This case is sound", "Dit dossier is in orde"),
+        false => words.pick(
+            "This case is not sound: no weights meet its preferences",
+            "Dit dossier is niet in orde: geen gewichten voldoen aan zijn voorkeuren",
+        ),
     };
     view.push_str(&words.pick(
-        format!("\nThis case is sound{but}; warnings: {warnings}; remarks: {remarks}.\n"),
-        format!("\nDit dossier is in orde{but}; waarschuwingen: {warnings}; opmerkingen: {remarks}.\n"),
+        format!("\n{verdict}; warnings: {warnings}; remarks: {remarks}.\n"),
+        format!("\n{verdict}; waarschuwingen: {warnings}; opmerkingen: {remarks}.\n"),
     ));
-    print(view.as_bytes())
+    print(view.as_bytes())?;
+    if sound { Ok(()) } else { Err(Error::Findings(Findings(case.contradictory)).into()) }
 }

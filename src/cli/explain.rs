@@ -2,7 +2,7 @@
 
 use super::args::ExplainArgs;
 use super::output::{self, Output, Tables, print};
-use super::{Admissible, Failure, open};
+use super::{Admissible, Failure, advice, open};
 use afweging::report::{self, Words};
 use afweging::study::{Explanation, evaluate, explain};
 use std::time::Instant;
@@ -12,7 +12,8 @@ pub fn run(args: ExplainArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(analysis, start)?;
     let case = open(args.case.as_deref(), analysis, Admissible::Any)?;
     let evaluation = evaluate(&case.problem, &analysis.methods(&case.methods)?)?;
-    let explanations = explain(&evaluation, &args.of, args.over.as_deref())?;
+    let Some(of) = args.of.as_deref() else { return Err(Failure::Usage(advice::whom(&case))) };
+    let explanations = explain(&evaluation, of, args.over.as_deref())?;
     if output.is_view() {
         return print(
             report::to_text(&report::explain(&case, &explanations, Words(output.language())), output::width()).as_bytes(),

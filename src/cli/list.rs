@@ -10,16 +10,30 @@ use afweging::study::STUDIES;
 use afweging::value::Normalization;
 use afweging::write::Grid;
 use afweging::{Error, Result};
+use clap::ValueEnum;
 
 pub fn run(args: &ListArgs) -> std::result::Result<(), Failure> {
     let name = args.name.as_deref();
     let text = match args.what {
-        What::Cases => cases(name)?,
-        What::Methods => methods(name)?,
-        What::Normalizations => normalizations(name)?,
-        What::Studies => studies(name)?,
+        None => lists(),
+        Some(What::Cases) => cases(name)?,
+        Some(What::Methods) => methods(name)?,
+        Some(What::Normalizations) => normalizations(name)?,
+        Some(What::Studies) => studies(name)?,
     };
     print(text.as_bytes())
+}
+
+/// What can be listed.
+fn lists() -> String {
+    let row = |what: &What| {
+        let value = what.to_possible_value();
+        let of = |text: Option<String>| text.unwrap_or_default();
+        let name = of(value.as_ref().map(|value| value.get_name().to_owned()));
+        vec![format!("afweging list {name}"), of(value.and_then(|value| Some(value.get_help()?.to_string())))]
+    };
+    let head = ["command", "lists"].map(|name| (name.to_owned(), None)).to_vec();
+    Grid { head, rows: What::value_variants().iter().map(row).collect() }.to_text(output::width())
 }
 
 fn cases(name: Option<&str>) -> Result<String> {
@@ -32,7 +46,12 @@ fn cases(name: Option<&str>) -> Result<String> {
     let row = |name: &&str| -> Result<Vec<String>> {
         let case = Case::open(&Location::Builtin((*name).to_owned()), &WhatIf::default())?;
         let size = format!("{} x {}", case.problem.alternatives.len(), case.problem.tree.leaves.len());
-        Ok(vec![(*name).to_owned(), size, case.status.name().to_owned(), case.title.get(Language::En).to_owned()])
+        Ok(vec![
+            (*name).to_owned(),
+            size,
+            case.status.map_or("", |status| status.name()).to_owned(),
+            case.title.get(Language::En).to_owned(),
+        ])
     };
     let head = ["case", "alternatives x criteria", "status", "title"].map(|name| (name.to_owned(), None)).to_vec();
     Ok(Grid { head, rows: wanted.iter().map(row).collect::<Result<_>>()? }.to_text(output::width()))

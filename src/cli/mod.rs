@@ -1,6 +1,7 @@
 //! The command line. No arithmetic, no sorting, no rounding here: commands open a case, ask a study, and hand tables and
 //! views to an output.
 
+mod advice;
 mod args;
 mod check;
 mod diagnostics;
@@ -61,7 +62,8 @@ pub enum Admissible {
 /// Open the case that an analysis names, with its what-ifs, and say what is worth knowing about it. What the analysis does not ask of its
 /// constraints and preferences is a warning if it is not so.
 pub fn open(case: Option<&str>, args: &Analysis, admissible: Admissible) -> Result<Case, Failure> {
-    let mut case = Case::open(&location(case), &args.what_if()?)?;
+    let what_if = args.what_if().map_err(|error| advice::with_ids(error, &location(case)))?;
+    let mut case = Case::open(&location(case), &what_if)?;
     case.what_ifs.extend(args.method_words());
     if admissible >= Admissible::Exists && !case.contradictory.is_empty() {
         return Err(Error::Findings(Findings(case.contradictory)).into());
@@ -91,6 +93,10 @@ pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
+            if let Some(advice) = advice::on(&error) {
+                complain(&advice);
+                return ExitCode::from(2);
+            }
             let status = if error.use_stderr() { 2 } else { 0 };
             // A closed pipe is no failure; there is nobody left to tell.
             drop(error.print());

@@ -121,7 +121,9 @@ impl<'a> Output<'a> {
         };
         // CSV has no place for it.
         if let Target::Stdout(Format::Csv) | Target::File(_, Format::Csv) | Target::Folder(_, Format::Csv) = self.target {
-            complain(format!("[{}] {}", record.status, record.notice).trim_end());
+            if let Some(banner) = record.banner() {
+                complain(&banner);
+            }
         }
         match &self.target {
             Target::Stdout(format) if format.holds_all() => print(&self.all(*format, &several()?, record)?),
@@ -198,7 +200,7 @@ impl<'a> Output<'a> {
         Record {
             command: command_line(std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned())),
             case: case.id.clone(),
-            status: case.status.name().to_owned(),
+            status: case.status.map(|status| status.name().to_owned()),
             notice: case.notice.get(self.language()).to_owned(),
             files: case.files.iter().map(|file| (file.name.clone(), file.sha256.clone())).collect(),
             what_ifs: case.what_ifs.clone(),

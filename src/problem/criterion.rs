@@ -95,6 +95,20 @@ pub enum PreferenceFunction {
     Gaussian,
 }
 
+impl PreferenceFunction {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            PreferenceFunction::Usual => "usual",
+            PreferenceFunction::UShape => "u-shape",
+            PreferenceFunction::VShape => "v-shape",
+            PreferenceFunction::Level => "level",
+            PreferenceFunction::VShapeIndifference => "v-shape-indifference",
+            PreferenceFunction::Gaussian => "gaussian",
+        }
+    }
+}
+
 /// A criterion with data.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Criterion {

@@ -11,7 +11,7 @@ pub fn explain(case: &Case, explanations: &[Explanation], words: Words) -> Vec<B
     let mut out = super::head(case, words);
     for one in explanations {
         out.push(Block::Heading(format!("{} ({})", heading(one, words), one.method.name())));
-        out.push(Block::Text(sentence(one, words)));
+        out.extend(sentence(one, words).map(Block::Text));
         out.extend(place(one, one.of, &one.standing, one.known.0, words).map(Block::Text));
         if let (Some(over), Some(standing), Some(known)) = (one.over, &one.over_standing, one.known.1) {
             out.extend(place(one, over, standing, known, words).map(Block::Text));
@@ -19,32 +19,35 @@ pub fn explain(case: &Case, explanations: &[Explanation], words: Words) -> Vec<B
         out.push(Block::Grid(grid(one, words)));
         out.extend(adjustments(one, words));
     }
+    out.extend(explanations.first().into_iter().flat_map(|one| sources(one, words)));
     out.extend(super::between_levels(&out, words));
     out
 }
 
-fn name(one: &Explanation, alternative: usize) -> String {
-    one.problem.full_name(alternative)
+fn name(one: &Explanation, alternative: usize, words: Words) -> String {
+    words.full(one.problem, alternative)
 }
 
 fn heading(one: &Explanation, words: Words) -> String {
-    let of = name(one, one.of);
+    let of = name(one, one.of, words);
     match one.over {
         None => of,
-        Some(over) => words.pick(format!("{of} over {}", name(one, over)), format!("{of} tegenover {}", name(one, over))),
+        Some(over) => {
+            words.pick(format!("{of} over {}", name(one, over, words)), format!("{of} tegenover {}", name(one, over, words)))
+        }
     }
 }
 
 /// One sentence made from the numbers.
-fn sentence(one: &Explanation, words: Words) -> String {
-    let of = name(one, one.of);
+fn sentence(one: &Explanation, words: Words) -> Option<String> {
+    let of = name(one, one.of, words);
     let Some(over) = one.over else { return alone(one, &of, words) };
-    let over = name(one, over);
+    let over = name(one, over, words);
     let Some(pair) = one.comparison else {
-        return words.pick(
+        return Some(words.pick(
             format!("{of} and {over} cannot be compared: not both have a score."),
             format!("{of} en {over} zijn niet te vergelijken: ze hebben niet allebei een score."),
-        );
+        ));
     };
     let by = words.size(pair.nominal);
     let range = pair.bounds.map_or(String::new(), |bounds| over_the_unknown(bounds, pair.verdict, words));
@@ -93,7 +96,7 @@ fn sentence(one: &Explanation, words: Words) -> String {
         ),
     };
     let another = one.turned_by.as_ref().map(|on| format!(" {}.", another_can_change(one.problem, on, words)));
-    format!("{head}{tail}.{}", another.unwrap_or_default())
+    Some(format!("{head}{tail}.{}", another.unwrap_or_default()))
 }
 
 /// The range of a difference, in the words of the sentence that it stands in: how far ahead and how far behind, and no range where both
@@ -126,21 +129,23 @@ fn over_the_unknown((min, max): (f64, f64), verdict: Verdict, words: Words) -> S
     words.pick(format!(" ({range} over what is not known)"), format!(" ({range} over wat niet bekend is)"))
 }
 
-fn alone(one: &Explanation, of: &str, words: Words) -> String {
+/// The score and where it comes from; one without a score is told of by its place.
+fn alone(one: &Explanation, of: &str, words: Words) -> Option<String> {
     let most = parts(one, words, |difference| difference > 0.0);
-    match one.standing.score {
-        Some(score) => words.pick(
-            format!("{of} scores {}; most of it comes from {}.", words.figure(score), words.list(&most)),
-            format!("{of} scoort {}; het meeste komt van {}.", words.figure(score), words.list(&most)),
+    let score = words.figure(one.standing.score?);
+    Some(match most.is_empty() {
+        true => words.pick(format!("{of} scores {score}."), format!("{of} scoort {score}.")),
+        false => words.pick(
+            format!("{of} scores {score}; most of it comes from {}.", words.list(&most)),
+            format!("{of} scoort {score}; het meeste komt van {}.", words.list(&most)),
         ),
-        None => words.pick(format!("{of} has no score."), format!("{of} heeft geen score.")),
-    }
+    })
 }
 
 /// What an alternative's place in the contest is, where it is not simply ranked.
 fn place(one: &Explanation, alternative: usize, standing: &Standing, known: f64, words: Words) -> Option<String> {
     let problem = one.problem;
-    let name = name(one, alternative);
+    let name = name(one, alternative, words);
     let it = &problem.alternatives[alternative];
     let ids = |of: &[usize]| words.list(&of.iter().map(|at| format!("`{}`", problem.requirements[*at].id)).collect::<Vec<_>>());
     let mut out = Vec::new();
@@ -201,9 +206,9 @@ fn grid(one: &Explanation, words: Words) -> Grid {
         (words.pick("criterion", "criterium").to_owned(), None),
         (words.pick("weight", "gewicht").to_owned(), Some(Align::Right)),
     ];
-    head.push((name(one, one.of), None));
+    head.push((name(one, one.of, words), None));
     if let Some(over) = one.over {
-        head.push((name(one, over), None));
+        head.push((name(one, over, words), None));
     }
     head.push((
         if two { words.pick("difference", "verschil") } else { words.pick("contribution", "bijdrage") }.to_owned(),
@@ -258,12 +263,33 @@ fn adjustments(one: &Explanation, words: Words) -> Vec<Block> {
     for index in used {
         let adjustment = &problem.adjustments[index];
         let source = adjustment.source.as_ref().map(|source| format!(" [{source}]")).unwrap_or_default();
-        out.push(Block::Item(format!(
-            "{} <- {}: {}{source}",
-            adjustment.criterion,
-            adjustment.attribute,
-            adjustment.reason.get(words.0)
+        let criterion = problem.tree.find(&adjustment.criterion).map(|branch| problem.tree.branches[branch].label.get(words.0));
+        let criterion = criterion.filter(|label| !label.is_empty()).unwrap_or(&adjustment.criterion);
+        let (attribute, reason) = (&adjustment.attribute, adjustment.reason.get(words.0));
+        let why = if reason.is_empty() { String::new() } else { format!(": {reason}") };
+        out.push(Block::Item(words.pick(
+            format!("{criterion}, by `{attribute}`{why}{source}"),
+            format!("{criterion}, door `{attribute}`{why}{source}"),
         )));
     }
     out
+}
+
+/// Where the criteria come from, those with the same source together.
+fn sources(one: &Explanation, words: Words) -> Vec<Block> {
+    let mut by: Vec<(&str, Vec<String>)> = Vec::new();
+    for leaf in &one.problem.tree.leaves {
+        let Some(source) = leaf.source.as_deref() else { continue };
+        let label = leaf.label.get(words.0).to_owned();
+        match by.iter_mut().find(|(known, _)| *known == source) {
+            Some((_, labels)) => labels.push(label),
+            None => by.push((source, vec![label])),
+        }
+    }
+    if by.is_empty() {
+        return Vec::new();
+    }
+    let heading = Block::Heading(words.pick("Where the criteria come from", "Waar de criteria vandaan komen").into());
+    let items = by.into_iter().map(|(source, labels)| Block::Item(format!("{}: {source}", words.list(&labels))));
+    std::iter::once(heading).chain(items).collect()
 }

@@ -12,7 +12,7 @@ mod weights;
 mod words;
 
 use crate::case::Case;
-use crate::write::{Grid, printable};
+use crate::write::{Grid, banner, printable};
 
 pub use check::check;
 pub use evaluate::{evaluate, notes, notes_beside};
@@ -42,11 +42,10 @@ pub enum Block {
     Grid(Grid),
 }
 
-/// What stands on top of every view: title, status, notice and what-ifs.
+/// What stands on top of every view: title, status and notice where the case has them, and what-ifs.
 fn head(case: &Case, words: Words) -> Vec<Block> {
-    let notice = case.notice.get(words.0);
-    let mut out =
-        vec![Block::Title(case.title.get(words.0).to_owned()), Block::Text(format!("[{}] {notice}", words.status(case.status)))];
+    let mut out = vec![Block::Title(case.title.get(words.0).to_owned())];
+    out.extend(banner(case.status.map(|status| words.status(status)), case.notice.get(words.0)).map(Block::Text));
     if !case.what_ifs.is_empty() {
         let changes = case.what_ifs.join(" ");
         out.push(Block::Text(words.pick(format!("What if: {changes}"), format!("Wat als: {changes}"))));

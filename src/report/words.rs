@@ -179,6 +179,33 @@ impl Words {
         }
     }
 
+    /// The name of an alternative in a sentence: the labels of its values of `keys`, each with its id where two values share a label.
+    pub fn name(self, problem: &Problem, alternative: usize, keys: &[usize]) -> String {
+        let name = |key: &usize| {
+            let values = &problem.keys[*key].values;
+            let value = &values[problem.alternatives[alternative].values[*key]];
+            let label = value.label.get(self.0);
+            if label.is_empty() || label == value.id {
+                return value.id.clone();
+            }
+            match values.iter().filter(|other| other.label.get(self.0) == label).count() {
+                1 => label.to_owned(),
+                _ => format!("{label} ({})", value.id),
+            }
+        };
+        keys.iter().map(name).collect::<Vec<_>>().join(" / ")
+    }
+
+    /// The name of an alternative inside its group.
+    pub fn inside(self, problem: &Problem, alternative: usize) -> String {
+        self.name(problem, alternative, &problem.keys_inside())
+    }
+
+    /// The name of an alternative over all keys.
+    pub fn full(self, problem: &Problem, alternative: usize) -> String {
+        self.name(problem, alternative, &(0..problem.keys.len()).collect::<Vec<_>>())
+    }
+
     /// The labels of an alternative's values of `keys`, with ids where `with_id`.
     pub fn alternative(self, problem: &Problem, alternative: usize, keys: &[usize], with_id: bool) -> String {
         let value = |key: &usize| {

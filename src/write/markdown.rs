@@ -5,5 +5,6 @@ use crate::table::Table;
 
 pub(super) fn table(table: &Table, record: &Record) -> String {
     let head: Vec<String> = record.head().iter().map(|line| format!("> {line}")).collect();
-    format!("## {}: {}\n\n{}\n\n{}", record.case, table.name, head.join("\n>\n"), Grid::of(table).to_markdown())
+    let head = if head.is_empty() { String::new() } else { format!("{}\n\n", head.join("\n>\n")) };
+    format!("## {}: {}\n\n{head}{}", record.case, table.name, Grid::of(table).to_markdown())
 }

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::table::Table;
 
 pub use file::write_whole;
-pub use record::Record;
+pub use record::{Record, banner};
 pub use text::{Align, Grid, printable, rounded};
 #[cfg(feature = "xlsx")]
 pub use xlsx::editable;

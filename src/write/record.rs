@@ -9,8 +9,8 @@ pub struct Record {
     pub command: Vec<String>,
     /// The case's id.
     pub case: String,
-    /// How far the case has come.
-    pub status: String,
+    /// How far the case has come, if it says so.
+    pub status: Option<String>,
     /// Its banner; may be empty.
     pub notice: String,
     /// Name and SHA-256 of every file read.
@@ -31,10 +31,22 @@ pub struct Record {
     pub date: String,
 }
 
+/// `[draft] The notice.`; nothing for a case that says neither.
+pub fn banner(status: Option<&str>, notice: &str) -> Option<String> {
+    let status = status.map(|status| format!("[{status}]"));
+    let parts: Vec<&str> = status.as_deref().into_iter().chain((!notice.is_empty()).then_some(notice)).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
 impl Record {
-    /// What a table for people carries on top, a line each: status and notice, and the what-ifs.
+    /// Status and notice on one line, if there are any.
+    pub fn banner(&self) -> Option<String> {
+        banner(self.status.as_deref(), &self.notice)
+    }
+
+    /// What a table for people carries on top, a line each: status and notice, and the what-ifs; each where there is one.
     pub fn head(&self) -> Vec<String> {
-        let mut out = vec![format!("[{}] {}", self.status, self.notice).trim_end().to_owned()];
+        let mut out: Vec<String> = self.banner().into_iter().collect();
         if !self.what_ifs.is_empty() {
             out.push(format!("What if: {}", self.what_ifs.join(" ")));
         }

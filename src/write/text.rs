@@ -106,7 +106,8 @@ impl Grid {
 
 /// A table with its status, notice and what-ifs on top.
 pub(super) fn table(table: &Table, record: &Record) -> String {
-    format!("{}: {}\n{}\n{}", record.case, table.name, record.head().join("\n"), Grid::of(table).to_text(usize::MAX))
+    let head: String = record.head().iter().map(|line| format!("{line}\n")).collect();
+    format!("{}: {}\n{head}{}", record.case, table.name, Grid::of(table).to_text(usize::MAX))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::check::{Checked, When};
 use super::file::Holds;
 use super::join::Joined;
 use super::preference;
+use super::settings::Settled;
 use super::tables::RawTable;
 use super::what_if::WhatIf;
 use crate::error::{Error, Finding, Findings, Place, Result, Source};
@@ -37,8 +38,9 @@ pub fn build(
     builder.leave_out(&what_if.without_passages)?;
     // What nobody gives becomes an input first, so that a setting keeps what such inputs share.
     builder.fill();
+    let mut settled = Settled::default();
     for setting in &what_if.set {
-        builder.set(setting)?;
+        builder.set(setting, &mut settled)?;
     }
     if no_attributes {
         let leaves = builder.leaves();
@@ -108,7 +110,10 @@ impl Builder<'_> {
 
     fn weigh(&self, what_if: &WhatIf) -> Result<problem::Tree> {
         let mut tree = self.checked.tree.clone();
-        for (id, weight) in &what_if.weights {
+        for (at, (id, weight)) in what_if.weights.iter().enumerate() {
+            if what_if.weights[..at].iter().any(|(known, _)| known == id) {
+                return Err(Error::option(format!("--weights {id}"), format!("`{id}` is given more than one weight: keep one")));
+            }
             match tree.find(id) {
                 Some(branch) => tree.branches[branch].weight = *weight,
                 None => {

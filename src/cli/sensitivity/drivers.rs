@@ -16,6 +16,11 @@ use std::time::Instant;
 pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
     check_points(args.points)?;
+    let names = &args.normalizations;
+    if let Some((_, name)) = names.iter().enumerate().find(|(at, name)| names[..*at].contains(name)) {
+        let option = format!("--normalizations {}", names.join(","));
+        return Err(Error::option(option, format!("`{name}` is given more than once: keep one")).into());
+    }
     let asks = if args.weights_model == Given::Fixed { Admissible::Any } else { Admissible::Exists };
     let mut case = open(args.case.as_deref(), &args.analysis, asks)?;
     let methods = args.analysis.methods(&case.methods)?;

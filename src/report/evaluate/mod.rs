@@ -24,8 +24,12 @@ const MOST_PAIRS: usize = 15;
 /// The view of an evaluation. `tip` is a last line on what to type next.
 pub fn evaluate(case: &Case, evaluation: &Evaluation, words: Words, tip: Option<&str>) -> Vec<Block> {
     let mut out = super::head(case, words);
-    if !case.question.get(words.0).is_empty() {
-        out.insert(1, Block::Text(case.question.get(words.0).to_owned()));
+    let (question, decider) = (case.question.get(words.0), case.decider.get(words.0));
+    if !decider.is_empty() {
+        out.insert(1, Block::Text(words.pick(format!("Who decides: {decider}"), format!("Wie beslist: {decider}"))));
+    }
+    if !question.is_empty() {
+        out.insert(1, Block::Text(question.to_owned()));
     }
     let view = View { case, problem: &case.problem, evaluation, words };
     for run in &evaluation.runs {

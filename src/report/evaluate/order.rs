@@ -5,7 +5,10 @@ use crate::report::Block;
 use crate::report::among::another_can_change;
 use crate::study::lint::{another_can_turn, dependence};
 use crate::study::{GroupResult, Run, Verdict};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where an alternative stands in its group: its values of the keys that tell alternatives there apart.
+type Place = Vec<usize>;
 
 impl View<'_> {
     /// What is certain, nominal and open, in plain words.
@@ -19,26 +22,28 @@ impl View<'_> {
         // In one group the pairs come in the order of ranks, in several in that of names.
         let on = dependence(self.evaluation, &run.method);
         let another = on.as_ref().map(|on| another_can_change(self.problem, on, words));
-        let mut by: BTreeMap<(Verdict, bool, [usize; 2], String, String), Vec<usize>> = BTreeMap::new();
+        let mut by: BTreeMap<(Verdict, bool, [usize; 2], Place, Place), (usize, usize, Vec<usize>)> = BTreeMap::new();
         let single = run.groups.len() == 1;
-        let mut names: BTreeMap<(String, String), ()> = BTreeMap::new();
+        let mut names: BTreeSet<(Place, Place)> = BTreeSet::new();
+        let place_of =
+            |member: usize| -> Place { inside.iter().map(|key| self.problem.alternatives[member].values[*key]).collect() };
         for (index, group) in run.groups.iter().enumerate() {
             for pair in group.comparisons(&self.evaluation.weights, self.problem.min_known) {
-                let name = |place: usize| self.problem.name(group.members[place], &inside);
-                let (mut ahead, mut behind) = (name(pair.ahead), name(pair.behind));
-                if matches!(pair.verdict, Verdict::Open | Verdict::Tie) && group.members[pair.ahead] > group.members[pair.behind]
-                {
+                let (mut ahead, mut behind) = (group.members[pair.ahead], group.members[pair.behind]);
+                if matches!(pair.verdict, Verdict::Open | Verdict::Tie) && ahead > behind {
                     // Neither is ahead: name them in key order.
                     std::mem::swap(&mut ahead, &mut behind);
                 }
-                names.insert((ahead.clone().min(behind.clone()), ahead.clone().max(behind.clone())), ());
+                let (one, other) = (place_of(ahead), place_of(behind));
+                names.insert((one.clone().min(other.clone()), one.clone().max(other.clone())));
                 let rank = |place: usize| if single { group.standings[place].rank.unwrap_or(usize::MAX) } else { 0 };
                 // What is certain whoever else comes is told apart from what is certain among these.
                 let sure = matches!(pair.verdict, Verdict::Certain | Verdict::Tie);
                 let can_turn = |on| another_can_turn(self.evaluation, on, group, &pair);
                 let turns = sure && on.as_ref().is_some_and(can_turn);
                 let ranks = [rank(pair.ahead), rank(pair.behind)];
-                by.entry((pair.verdict, turns, ranks, ahead, behind)).or_default().push(index);
+                let key = (pair.verdict, turns, ranks, one, other);
+                by.entry(key).or_insert((ahead, behind, Vec::new())).2.push(index);
             }
         }
         let mut out = Vec::new();
@@ -47,7 +52,7 @@ impl View<'_> {
             let heading = self.heading(run, verdict, another.as_deref().filter(|_| turns));
             let of_verdict: Vec<_> =
                 by.iter().filter(|((known, can_turn, ..), _)| (*known, *can_turn) == (verdict, turns)).collect();
-            let count: usize = of_verdict.iter().map(|(_, groups)| groups.len()).sum();
+            let count: usize = of_verdict.iter().map(|(_, (.., groups))| groups.len()).sum();
             if count == 0 {
                 continue;
             }
@@ -63,12 +68,12 @@ impl View<'_> {
                 continue;
             }
             out.push(Block::Text(heading));
-            for ((_, _, _, ahead, behind), groups) in of_verdict {
+            for ((_, _, _, one, other), (ahead, behind, groups)) in of_verdict {
                 let where_ = self.groups(run, groups, |group| {
-                    let has =
-                        |name: &str| group.eligible.iter().any(|place| self.problem.name(group.members[*place], &inside) == name);
-                    has(ahead) && has(behind)
+                    let has = |at: &Place| group.eligible.iter().any(|place| place_of(group.members[*place]) == *at);
+                    has(one) && has(other)
                 });
+                let (ahead, behind) = (words.inside(self.problem, *ahead), words.inside(self.problem, *behind));
                 out.push(Block::Item(match verdict {
                     Verdict::Certain | Verdict::Nominal => {
                         words.pick(format!("{ahead} ahead of {behind}{where_}"), format!("{ahead} voor op {behind}{where_}"))
@@ -124,13 +129,13 @@ impl View<'_> {
         format!("{sure}{among}{how}{another}:")
     }
 
-    /// ` (all 6)`, or ` (VIL, MEDVIA)`; nothing where there is one group.
+    /// ` (in all 6)`, or ` (VIL, MEDVIA)`; nothing where there is one group.
     pub(super) fn groups(&self, run: &Run, groups: &[usize], could: impl Fn(&GroupResult) -> bool) -> String {
         if run.groups.len() == 1 {
             return String::new();
         }
         let possible = run.groups.iter().filter(|group| could(group)).count();
-        if groups.len() == possible {
+        if groups.len() == possible && possible > 1 {
             return self.words.pick(format!(" (in all {possible})"), format!(" (in alle {possible})"));
         }
         let name =

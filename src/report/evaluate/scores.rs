@@ -45,7 +45,7 @@ impl View<'_> {
             if let Some(Native::Relation(relation)) = group.native(&self.evaluation.weights) {
                 let places: Vec<(usize, usize)> =
                     (0..group.members.len()).filter_map(|place| Some((place, group.rows[place]?))).take(MOST_ROWS).collect();
-                let name = |place: usize| self.problem.name(group.members[place], &self.problem.keys_inside());
+                let name = |place: usize| words.inside(self.problem, group.members[place]);
                 let mut head = vec![(words.alternative(self.problem, group.members[0], &self.problem.rank_within, false), None)];
                 head.extend(places.iter().map(|(place, _)| (name(*place), None)));
                 let cell = |row: usize, column: usize| {

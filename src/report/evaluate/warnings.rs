@@ -1,6 +1,6 @@
 //! What to be careful with: unknown cells, requirements, notes of the methods.
 
-use super::{MOST_PAIRS, MOST_ROWS, View};
+use super::{MOST_PAIRS, View};
 use crate::method::Note;
 use crate::report::Block;
 use crate::study::Run;
@@ -19,21 +19,19 @@ impl View<'_> {
                 .map(|key| self.problem.keys[*key].label.get(words.0).to_lowercase())
                 .collect::<Vec<_>>()
                 .join(" / ");
-            let same = if distinct < groups {
-                words.pick(
-                    "; groups with the same profile necessarily get the same answer",
-                    "; groepen met hetzelfde profiel krijgen noodzakelijk hetzelfde antwoord",
-                )
-            } else {
-                ""
-            };
-            out.push(words.pick(
-                format!("{groups} groups ({key}), {distinct} distinct profiles{same}."),
-                format!("{groups} groepen ({key}), {distinct} verschillende profielen{same}."),
-            ));
+            out.push(match distinct < groups {
+                true => words.pick(
+                    format!("{groups} groups ({key}), but only {distinct} different sets of figures: groups with the same figures get the same answer."),
+                    format!("{groups} groepen ({key}), maar slechts {distinct} verschillende stellen cijfers: groepen met dezelfde cijfers krijgen hetzelfde antwoord."),
+                ),
+                false => words.pick(
+                    format!("{groups} groups ({key}), each with figures of its own."),
+                    format!("{groups} groepen ({key}), elk met eigen cijfers."),
+                ),
+            });
         }
         if !self.case.weighted {
-            out.push(words.pick("The case gives no weights: siblings count equally, which is a choice too. `--weights` tries others.", "Het dossier geeft geen gewichten: criteria onder dezelfde knoop tellen even zwaar, en ook dat is een keuze. `--weights` probeert andere.").into());
+            out.push(words.pick("The case gives no weights, so criteria under the same node count equally. That is a choice too: `--weights` tries others.", "Het dossier geeft geen gewichten, dus criteria onder dezelfde knoop tellen even zwaar. Ook dat is een keuze: `--weights` probeert er andere.").into());
         }
         out.extend(self.unknown());
         out.extend(self.unknown_texts());
@@ -74,7 +72,7 @@ impl View<'_> {
             return out;
         }
         for (member, shares) in by.values() {
-            let name = self.problem.name(*member, &inside);
+            let name = words.inside(self.problem, *member);
             let limit = words.percent(self.problem.min_known);
             let withheld = |share: &f64| share + 1e-9 < self.problem.min_known;
             let cells = self.unknown_cells(*member);
@@ -88,15 +86,15 @@ impl View<'_> {
             if !low.is_empty() {
                 let (known, of) = (self.spread_of_shares(&low), of(&low));
                 out.push(words.pick(
-                    format!("{name}{of}: no score and no rank, only a range: {known} of its weight is known, less than {limit}. Unknown is not neutral. Not known: {cells}."),
-                    format!("{name}{of}: geen score en geen rang, alleen een bereik: {known} van het gewicht is bekend, minder dan {limit}. Onbekend is niet neutraal. Niet bekend: {cells}."),
+                    format!("{name}{of} has no score and no rank, only a range: {known} of its weight is known, and a score takes {limit}. Not known: {cells}."),
+                    format!("{name}{of} heeft geen score en geen rang, alleen een bereik: {known} van het gewicht is bekend, en een score vergt {limit}. Niet bekend: {cells}."),
                 ));
             }
             if !rest.is_empty() {
                 let (known, of) = (self.spread_of_shares(&rest), of(&rest));
                 out.push(words.pick(
-                    format!("{name}{of}: {known} of its weight is known; the rest stands at the middle of its scale in the score, and ranges over all of it: {cells}."),
-                    format!("{name}{of}: {known} van het gewicht is bekend; de rest staat in de score op het midden van de schaal en bestrijkt in het bereik de hele schaal: {cells}."),
+                    format!("{name}{of}: {known} of its weight is known. What is not known counts as the middle of its scale in the score, and as all of it in the range: {cells}."),
+                    format!("{name}{of}: {known} van het gewicht is bekend. Wat niet bekend is, telt in de score als het midden van de schaal, en in het bereik als de hele schaal: {cells}."),
                 ));
             }
         }
@@ -122,7 +120,8 @@ impl View<'_> {
         }
         let rest = labels.len() - 5;
         let first = labels[..5].join(", ");
-        self.words.pick(format!("{first} and {rest} more"), format!("{first} en nog {rest}"))
+        let all = "`--table contributions`";
+        self.words.pick(format!("{first} and {rest} more ({all})"), format!("{first} en nog {rest} ({all})"))
     }
 
     /// What each requirement excluded or flagged, and why.
@@ -133,39 +132,48 @@ impl View<'_> {
         let mut out = Vec::new();
         for (index, requirement) in problem.requirements.iter().enumerate() {
             for (excludes, verb) in [
-                (true, words.pick("excluded by", "uitgesloten door")),
-                (false, words.pick("flagged by", "aandachtspunt volgens")),
+                (true, words.pick(["is excluded by", "are excluded by"], ["is uitgesloten door", "zijn uitgesloten door"])),
+                (
+                    false,
+                    words.pick(
+                        ["is flagged by", "are flagged by"],
+                        ["is een aandachtspunt volgens", "zijn een aandachtspunt volgens"],
+                    ),
+                ),
             ] {
                 let hit = |alternative: &crate::problem::Alternative| {
                     if excludes { alternative.excluded_by.contains(&index) } else { alternative.flagged_by.contains(&index) }
                 };
-                let mut by: BTreeMap<String, (usize, Vec<usize>)> = BTreeMap::new();
+                let mut by: BTreeMap<Vec<usize>, (usize, usize, Vec<usize>)> = BTreeMap::new();
                 for (group, members) in problem.groups.iter().map(|group| &group.members).enumerate() {
                     for member in members {
-                        let entry = by.entry(problem.name(*member, &inside)).or_insert((0, Vec::new()));
-                        entry.0 += 1;
+                        let values = inside.iter().map(|key| problem.alternatives[*member].values[*key]).collect();
+                        let entry = by.entry(values).or_insert((*member, 0, Vec::new()));
+                        entry.1 += 1;
                         if hit(&problem.alternatives[*member]) {
-                            entry.1.push(group);
+                            entry.2.push(group);
                         }
                     }
                 }
                 let run = &self.evaluation.runs[0];
-                let who = by.iter().filter(|(_, (_, groups))| !groups.is_empty()).map(|(name, (all, groups))| {
-                    let where_ = if groups.len() == *all && run.groups.len() > 1 {
+                let who = by.values().filter(|(.., groups)| !groups.is_empty()).map(|(member, all, groups)| {
+                    let where_ = if groups.len() == *all && *all > 1 && run.groups.len() > 1 {
                         words.pick(format!(" (in all {all})"), format!(" (in alle {all})"))
                     } else {
                         self.groups(run, groups, |_| true)
                     };
-                    format!("{name}{where_}")
+                    format!("{}{where_}", words.inside(problem, *member))
                 });
-                let who: Vec<String> = who.take(MOST_ROWS).collect();
+                let who: Vec<String> = who.collect();
                 if !who.is_empty() {
                     let reason = Some(requirement.reason.get(words.0))
                         .filter(|reason| !reason.is_empty())
                         .map(|reason| format!(": {reason}"))
                         .unwrap_or_default();
                     let source = requirement.source.as_ref().map(|source| format!(" [{source}]")).unwrap_or_default();
-                    out.push(format!("{} {verb} `{}`{reason}{source}", words.list(&who), requirement.id));
+                    let verb = verb[usize::from(who.len() > 1)];
+                    let cut = if who.len() > MOST_PAIRS { " (`-o ranking.csv`)" } else { "" };
+                    out.push(format!("{}{cut} {verb} `{}`{reason}{source}", words.some(&who, MOST_PAIRS), requirement.id));
                 }
             }
         }

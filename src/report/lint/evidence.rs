@@ -46,10 +46,9 @@ impl View<'_> {
 
     pub(super) fn passages(&self, passages: &[Passage]) -> Said {
         let words = self.words;
-        let inside = self.problem.keys_inside();
         let one = |passage: &Passage| {
             let (id, n, share) = (&passage.passage, passage.inputs, words.percent(passage.share));
-            let name = self.problem.name(passage.alternative, &inside);
+            let name = words.inside(self.problem, passage.alternative);
             words.pick(
                 format!("`{id}` (inputs: {n}; up to {share} of the weight of {name})"),
                 format!("`{id}` (gegevens: {n}; tot {share} van het gewicht van {name})"),
@@ -72,9 +71,8 @@ impl View<'_> {
 
     pub(super) fn unknown(&self, alternatives: &[Unknown]) -> Said {
         let words = self.words;
-        let inside = self.problem.keys_inside();
         let one = |unknown: &Unknown| {
-            let name = self.problem.name(unknown.alternative, &inside);
+            let name = words.inside(self.problem, unknown.alternative);
             let (least, most) = (words.percent(unknown.share.0), words.percent(unknown.share.1));
             let mut share =
                 if least == most { most } else { words.pick(format!("{least} to {most}"), format!("{least} tot {most}")) };

@@ -67,16 +67,16 @@ impl View<'_> {
             Unexamined::Duplicates { pairs, of } => {
                 let some = if pairs < of { words.pick(format!(", in {pairs} of {of} pairs"), format!(", in {pairs} van {of} paren")) } else { String::new() };
                 words.pick(
-                    format!("near-duplicate criteria{some} (it takes {FEWEST_ALIKE} alternatives that compete with each other and have both known)"),
-                    format!("bijna dubbele criteria{some} (het vergt {FEWEST_ALIKE} alternatieven die met elkaar meedingen en waarvan beide bekend zijn)"),
+                    format!("near-duplicate criteria{some} (that takes {FEWEST_ALIKE} competing alternatives for which both figures are known)"),
+                    format!("bijna dubbele criteria{some} (dat vergt {FEWEST_ALIKE} meedingende alternatieven waarvan beide cijfers bekend zijn)"),
                 )
             }
             Unexamined::TooManyPairs => words
                 .pick("near-duplicate criteria (too many pairs of criteria)", "bijna dubbele criteria (te veel paren van criteria)")
                 .into(),
             Unexamined::Influence { different, needed } => words.pick(
-                format!("weight against effective influence (it takes {needed} different competing alternatives of which all is known; here {different})"),
-                format!("gewicht tegenover werkelijke invloed (het vergt {needed} verschillende meedingende alternatieven waarvan alles bekend is; hier {different})"),
+                format!("weight against effective influence (that takes {needed} different competing alternatives of which all is known, and here are {different})"),
+                format!("gewicht tegenover werkelijke invloed (dat vergt {needed} verschillende meedingende alternatieven waarvan alles bekend is, en hier zijn er {different})"),
             ),
             Unexamined::Idle { method } => words.pick(
                 format!("whether a weight decides a place (`{method}` has no exact switches for these figures)"),
@@ -99,11 +99,16 @@ impl View<'_> {
         [self.words.pick(en, nl), pick(why), pick(todo)]
     }
 
+    /// A leaf by its label, with the id that the criteria file has for it.
     fn leaf(&self, leaf: usize) -> String {
-        format!("`{}`", self.problem.tree.leaves[leaf].id)
+        let leaf = &self.problem.tree.leaves[leaf];
+        match leaf.label.get(self.words.0) {
+            label if label.is_empty() || label == leaf.id => format!("`{}`", leaf.id),
+            label => format!("{label} (`{}`)", leaf.id),
+        }
     }
 
-    /// The ids of leaves; counted if they are many, or all.
+    /// The names of leaves; counted if they are many, or all.
     fn leaves(&self, leaves: &[usize]) -> String {
         let all = self.problem.tree.leaves.len();
         if leaves.len() == all && all > MOST {

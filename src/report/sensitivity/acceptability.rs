@@ -92,9 +92,9 @@ pub(super) fn of_what(group: &GroupShares, words: Words) -> &'static str {
     }
 }
 
-pub(super) fn name(case: &Case, group: &GroupShares, at: usize) -> String {
+pub(super) fn name(case: &Case, group: &GroupShares, at: usize, words: Words) -> String {
     let problem = &case.problem;
-    problem.name(problem.groups[group.group].members[group.places[at]], &problem.keys_inside())
+    words.inside(problem, problem.groups[group.group].members[group.places[at]])
 }
 
 /// `87 %`, or `22 to 98 %`; never a bare 0 or 100 where that is not certain.
@@ -132,7 +132,7 @@ fn bar(ranks: &[Bounds]) -> String {
 fn group_view(case: &Case, study: &Acceptability, group: &GroupShares, words: Words) -> Vec<Block> {
     let n = group.places.len();
     if n == 1 {
-        let only = name(case, group, 0);
+        let only = name(case, group, 0, words);
         return vec![Block::Item(words.pick(
             format!("{only} is the only eligible option: nothing to compare."),
             format!("{only} is de enige optie die in aanmerking komt: niets te vergelijken."),
@@ -149,7 +149,14 @@ fn group_view(case: &Case, study: &Acceptability, group: &GroupShares, words: Wo
         let ranks = &ranks[*at];
         let expected = study.summary_of(group, *at).map_or("–".to_owned(), |figures| words.two(figures[0].value));
         let confidence = group.confidence[*at].map_or("–".to_owned(), |it| words.percent(it.value));
-        vec![name(case, group, *at), bar(ranks), share(&ranks[0], words), share(&ranks[n - 1], words), expected, confidence]
+        vec![
+            name(case, group, *at, words),
+            bar(ranks),
+            share(&ranks[0], words),
+            share(&ranks[n - 1], words),
+            expected,
+            confidence,
+        ]
     };
     let head = [
         (words.pick("alternative", "alternatief"), None),
@@ -163,9 +170,10 @@ fn group_view(case: &Case, study: &Acceptability, group: &GroupShares, words: Wo
     let mut out = vec![Block::Grid(Grid { head, rows: order.iter().take(MOST_ROWS).map(row).collect() })];
     if n > MOST_ROWS {
         let more = n - MOST_ROWS;
-        out.push(Block::Text(
-            words.pick(format!("... and {more} more, less often first."), format!("... en nog {more}, minder vaak eerste.")),
-        ));
+        out.push(Block::Text(words.pick(
+            format!("... and {more} more, less often first (`--table acceptability`)."),
+            format!("... en nog {more}, minder vaak eerste (`--table acceptability`)."),
+        )));
     }
     out.push(Block::Item(claim(case, study, group, &ranks, words)));
     out.push(Block::Item(no_claim(case, study, group, &ranks, words)));
@@ -194,8 +202,8 @@ fn legend(study: &Acceptability, words: Words) -> String {
     let error = format!("{:.2}", 100.0 * largest);
     let error = words.pick(error.clone(), error.replace('.', ","));
     words.pick(
-        format!("{marks}. Standard errors of first-rank shares: at most {error} percentage points. Confidence: how often it is first over the drawn inputs at its central weights, the mean of those that favour it; 100 % where nothing else is drawn."),
-        format!("{marks}. Standaardfouten van de aandelen eerste plaats: hoogstens {error} procentpunt. Betrouwbaarheid: hoe vaak het eerste is over de getrokken gegevens bij zijn centrale gewichten, het gemiddelde van de gunstige; 100 % waar verder niets getrokken is."),
+        format!("{marks}. Standard errors of first-rank shares: at most {error} percentage points. Confidence: how often it is first over the drawn inputs when the weights are its central ones, the mean of all that put it first; 100 % where only weights are drawn."),
+        format!("{marks}. Standaardfouten van de aandelen eerste plaats: hoogstens {error} procentpunt. Betrouwbaarheid: hoe vaak het eerste is over de getrokken gegevens bij zijn centrale gewichten, het gemiddelde van alle gewichten die het eerste zetten; 100 % waar alleen gewichten getrokken zijn."),
     )
 }
 

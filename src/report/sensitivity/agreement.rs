@@ -46,7 +46,7 @@ fn words_of(family: &str, words: Words) -> String {
 }
 
 fn names_of(case: &Case, field: &Field, of: &[usize], words: Words) -> String {
-    let names: Vec<String> = of.iter().map(|at| field.name(&case.problem, *at)).collect();
+    let names: Vec<String> = of.iter().map(|at| super::name(&case.problem, field, *at, words)).collect();
     words.list(&names)
 }
 
@@ -61,7 +61,7 @@ fn group_view(case: &Case, agreement: &Agreement, group: usize, words: Words) ->
     head.extend(runs.iter().map(|run| (agreement.entry(*run).name.to_owned(), Some(Align::Right))));
     let row = |at: &usize| {
         let ranks = runs.iter().map(|run| fields[*run].rank(*at).to_string());
-        std::iter::once(fields[0].name(&case.problem, *at)).chain(ranks).collect()
+        std::iter::once(super::name(&case.problem, &fields[0], *at, words)).chain(ranks).collect()
     };
     let mut out = vec![Block::Grid(Grid { head, rows: shown.iter().map(row).collect() })];
     if cut > 0 {
@@ -87,9 +87,7 @@ fn firsts(case: &Case, agreement: &Agreement, fields: &[Field], families: &[(&'s
             [(family, runs)] if runs.len() == 1 => {
                 agreement.entry(runs[0]).name.to_owned() + &format!(" ({})", words_of(family, words))
             }
-            [(family, _)] => {
-                words.pick(format!("the whole family {family}"), format!("de hele familie {}", words_of(family, words)))
-            }
+            [(family, _)] => words.pick(format!("all {family} methods"), format!("alle {}methodes", words_of(family, words))),
             _ => words.pick("every family".to_owned(), "elke familie".to_owned()),
         };
         return words.pick(format!("{who} {is} first by {by}."), format!("{who} {is} eerste volgens {by}."));
@@ -101,19 +99,21 @@ fn firsts(case: &Case, agreement: &Agreement, fields: &[Field], families: &[(&'s
             let first = of(runs[0]);
             if runs.iter().all(|run| of(*run) == first) {
                 let who = names_of(case, &fields[0], &first, words);
-                return words.pick(format!("{family} puts {who} first"), format!("{family} zet {who} eerste"));
+                return words.pick(format!("{family} methods put {who} first"), format!("{family}methodes zetten {who} eerste"));
             }
             let each: Vec<String> = runs
                 .iter()
                 .map(|run| format!("{}: {}", agreement.entry(*run).name, names_of(case, &fields[0], &of(*run), words)))
                 .collect();
-            words
-                .pick(format!("{family} is divided ({})", each.join("; ")), format!("{family} is verdeeld ({})", each.join("; ")))
+            words.pick(
+                format!("{family} methods disagree ({})", each.join("; ")),
+                format!("{family}methodes zijn het oneens ({})", each.join("; ")),
+            )
         })
         .collect();
     words.pick(
-        format!("First place hangs on the method: {}.", lines.join("; ")),
-        format!("De eerste plaats hangt van de methode af: {}.", lines.join("; ")),
+        format!("Who is first depends on the method: {}.", lines.join("; ")),
+        format!("Wie eerste is, hangt van de methode af: {}.", lines.join("; ")),
     )
 }
 
@@ -132,7 +132,7 @@ fn partings(
     for (at, a) in shown.iter().enumerate() {
         for b in &shown[at + 1..] {
             let ahead = |run: &usize, x: usize, y: usize| fields[*run].rank(x) < fields[*run].rank(y);
-            let name = |x: usize| fields[0].name(&case.problem, x);
+            let name = |x: usize| super::name(&case.problem, &fields[0], x, words);
             let whole = |x: usize, y: usize| -> Vec<String> {
                 let of = families.iter().filter(|(_, runs)| runs.iter().all(|run| ahead(run, x, y)));
                 of.map(|(family, _)| words_of(family, words)).collect()
@@ -141,19 +141,17 @@ fn partings(
             if !one.is_empty() && !other.is_empty() {
                 let (one, other, a, b) = (words.list(&one), words.list(&other), name(*a), name(*b));
                 between.push(words.pick(
-                    format!("{a} is ahead of {b} by {one}, behind it by {other}"),
-                    format!("{a} staat voor {b} volgens {one}, erachter volgens {other}"),
+                    format!("{one} methods put {a} ahead of {b}, {other} methods {b} ahead of {a}"),
+                    format!("{one}methodes zetten {a} voor {b}, {other}methodes {b} voor {a}"),
                 ));
             }
             for (family, runs) in families {
                 if runs.iter().any(|run| ahead(run, *a, *b)) && runs.iter().any(|run| ahead(run, *b, *a)) {
                     let (family, a, b) = (words_of(family, words), name(*a), name(*b));
-                    within.push(
-                        words.pick(
-                            format!("{family} is divided over {a} and {b}"),
-                            format!("{family} is verdeeld over {a} en {b}"),
-                        ),
-                    );
+                    within.push(words.pick(
+                        format!("{family} methods disagree on {a} and {b}"),
+                        format!("{family}methodes zijn het oneens over {a} en {b}"),
+                    ));
                 }
             }
         }
@@ -168,14 +166,19 @@ fn partings(
     let some: Vec<String> = between.into_iter().chain(within).take(MOST_PARTINGS).collect();
     let more = match count - some.len() {
         0 => String::new(),
-        more => words.pick(format!("; and {more} more such pairs"), format!("; en nog {more} zulke paren")),
-    };
-    Some(
-        words.pick(
-            format!("They part here: {}{more}.", some.join("; ")),
-            format!("Hier gaan ze uiteen: {}{more}.", some.join("; ")),
+        1 => words.pick(
+            "; and on one more pair (`--table method_ranks`)".to_owned(),
+            "; en over nog één paar (`--table method_ranks`)".to_owned(),
         ),
-    )
+        more => words.pick(
+            format!("; and on {more} more pairs (`--table method_ranks`)"),
+            format!("; en over nog {more} paren (`--table method_ranks`)"),
+        ),
+    };
+    Some(words.pick(
+        format!("Where they disagree: {}{more}.", some.join("; ")),
+        format!("Waar ze verschillen: {}{more}.", some.join("; ")),
+    ))
 }
 
 /// The coefficients, from least to most, over the pairs of methods of two families and over the groups.

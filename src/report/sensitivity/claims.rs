@@ -17,10 +17,10 @@ pub(super) fn claim(case: &Case, study: &Acceptability, group: &GroupShares, ran
         true => words.pick(", with ranges drawn uniformly", ", met bereiken uniform getrokken"),
         false => "",
     };
-    let proved: Vec<String> = (0..n).filter(|at| group.never_first[*at]).map(|at| name(case, group, at)).collect();
+    let proved: Vec<String> = (0..n).filter(|at| group.never_first[*at]).map(|at| name(case, group, at, words)).collect();
     let mut said = Vec::new();
     if low(best) >= 0.01 {
-        let who = name(case, group, best);
+        let who = name(case, group, best, words);
         let error = |at: usize| ranks[at][0].share.map_or(ranks[at][0].low.std_error, |share| share.std_error);
         // An error that reaches the digits shown is shown.
         let give = if error(best) >= 0.005 { format!(" (± {:.0})", (100.0 * error(best)).ceil()) } else { String::new() };
@@ -62,7 +62,7 @@ pub(super) fn claim(case: &Case, study: &Acceptability, group: &GroupShares, ran
     }
     said.extend(surest_pair(case, study, group, words));
     let surely_behind = (0..n).filter(|at| !group.never_first[*at] && ranks[*at][0].bounded && high(*at) == 0.0);
-    let none: Vec<String> = surely_behind.map(|at| name(case, group, at)).collect();
+    let none: Vec<String> = surely_behind.map(|at| name(case, group, at, words)).collect();
     if !proved.is_empty() {
         said.push(words.pick(
             format!("{} first for no admissible weights at all (proved)", is_are(&proved, words)),
@@ -96,7 +96,7 @@ fn surest_pair(case: &Case, study: &Acceptability, group: &GroupShares, words: W
     let open = pairs.filter(|(a, b)| study.ahead(group, *a, *b).is_some_and(|ahead| ahead.share.is_none()));
     let sure = open.filter_map(|(a, b)| Some((study.surely_ahead(group, a, b)?, a, b)));
     let (share, a, b) = sure.max_by(|x, y| x.0.value.total_cmp(&y.0.value).then((y.1, y.2).cmp(&(x.1, x.2))))?;
-    let (a, b) = (name(case, group, a), name(case, group, b));
+    let (a, b) = (name(case, group, a, words), name(case, group, b, words));
     let of = all_draws(&share, study, words).unwrap_or_else(|| {
         let (percent, of) = (words.percent(share.value), of_what(group, words));
         words.pick(format!("for {percent} {of}"), format!("bij {percent} {of}"))
@@ -149,7 +149,7 @@ pub(super) fn no_claim(case: &Case, study: &Acceptability, group: &GroupShares, 
     let open = (0..ranks.len()).filter(|at| ranks[*at][0].share.is_none() && doubt(at) > 0.0);
     let widest = open.max_by(|a, b| doubt(a).total_cmp(&doubt(b)).then(b.cmp(a)));
     if let Some(at) = widest {
-        let who = name(case, group, at);
+        let who = name(case, group, at, words);
         let known = result.known[group.places[at]];
         let range = share(&ranks[at][0], words);
         let why = if known < 1.0 {

@@ -145,7 +145,7 @@ struct View<'a> {
 
 impl View<'_> {
     fn name(&self, group: &GroupDrivers, at: usize) -> String {
-        self.problem.name(group.members[at], &self.problem.keys_inside())
+        self.words.inside(self.problem, group.members[at])
     }
 
     fn factor(&self, group: &GroupDrivers, place: usize) -> String {
@@ -181,6 +181,19 @@ impl View<'_> {
         if group.factors.len() > 1 {
             out.push(Block::Item(self.largest(group, contenders[0])));
         }
+        if self.study.groups.len() <= MOST_GRIDS && contenders.len() > MOST_ALTERNATIVES {
+            let more = contenders.len() - MOST_ALTERNATIVES;
+            out.push(Block::Text(match more {
+                1 => words.pick(
+                    "One more alternative can be first (`--table indices`).".to_owned(),
+                    "Nog één alternatief kan eerste zijn (`--table indices`).".to_owned(),
+                ),
+                _ => words.pick(
+                    format!("{more} more alternatives can be first (`--table indices`)."),
+                    format!("Nog {more} alternatieven kunnen eerste zijn (`--table indices`)."),
+                ),
+            }));
+        }
         out.extend(self.within(group, contenders[0]).map(Block::Item));
         out.extend(self.too_few(group).map(Block::Item));
         out
@@ -193,8 +206,8 @@ impl View<'_> {
         let who = self.words.some(&names, MOST_NAMED);
         (!names.is_empty()).then(|| {
             self.words.pick(
-                format!("First place of {who} varies in too few draws to share out (more --points)."),
-                format!("De eerste plaats van {who} varieert in te weinig trekkingen om te verdelen (meer --points)."),
+                format!("What first place of {who} depends on cannot be told: it varies in too few draws (more --points)."),
+                format!("Waar de eerste plaats van {who} van afhangt, is niet te zeggen: ze varieert in te weinig trekkingen (meer --points)."),
             )
         })
     }
@@ -259,8 +272,8 @@ impl View<'_> {
             let (total, alone) = (words.two(it.total.value), words.two(it.first_order.value.max(0.0)));
             let factor = self.factor(group, place);
             words.pick(
-                format!("{factor} (total {total} of the variance, {alone} of it alone)"),
-                format!("{factor} (totaal {total} van de variantie, {alone} daarvan alleen)"),
+                format!("{factor} (total {total} of the variance, {alone} without interactions)"),
+                format!("{factor} (totaal {total} van de variantie, {alone} zonder interacties)"),
             )
         };
         let others: Vec<String> = order

@@ -8,6 +8,8 @@ use crate::write::{Align, Grid};
 
 /// Alternatives shown per group.
 const MOST_ROWS: usize = 20;
+/// Ranks, or rivals, shown per group.
+const MOST_COLUMNS: usize = 8;
 
 /// The view of exact shares.
 pub fn exact(case: &Case, study: &Exact, words: Words) -> Vec<Block> {
@@ -17,22 +19,25 @@ pub fn exact(case: &Case, study: &Exact, words: Words) -> Vec<Block> {
         format!("Exact shares of the weights ({}; {}).", study.evaluation.runs[0].method.name(), free(study, words)),
         format!("Exacte aandelen van de gewichten ({}; {}).", study.evaluation.runs[0].method.name(), free(study, words)),
     )));
-    let inside = problem.keys_inside();
     let mut lines = Vec::new();
     for group in &study.groups {
         let m = group.places.len();
-        let name = |at: usize| problem.name(problem.groups[group.group].members[group.places[at]], &inside);
+        let name = |at: usize| words.inside(problem, problem.groups[group.group].members[group.places[at]]);
         let percent = |x: f64| words.percent_to(x, 2);
         let (head, rows): (Vec<String>, Vec<Vec<String>>) = match &group.areas {
             Some(areas) => (
-                (1..=m.min(8)).map(|rank| words.pick(format!("rank {rank}"), format!("rang {rank}"))).collect(),
-                (0..m).map(|at| (0..m.min(8)).map(|rank| percent(areas.ranks[at * m + rank])).collect()).collect(),
+                (1..=m.min(MOST_COLUMNS)).map(|rank| words.pick(format!("rank {rank}"), format!("rang {rank}"))).collect(),
+                (0..m).map(|at| (0..m.min(MOST_COLUMNS)).map(|rank| percent(areas.ranks[at * m + rank])).collect()).collect(),
             ),
             None => (
-                (0..m.min(8)).map(|b| words.pick(format!("ahead of {}", name(b)), format!("voor op {}", name(b)))).collect(),
+                (0..m.min(MOST_COLUMNS))
+                    .map(|b| words.pick(format!("ahead of {}", name(b)), format!("voor op {}", name(b))))
+                    .collect(),
                 (0..m)
                     .map(|a| {
-                        (0..m.min(8)).map(|b| if a == b { "–".to_owned() } else { percent(group.pairwise[a * m + b]) }).collect()
+                        (0..m.min(MOST_COLUMNS))
+                            .map(|b| if a == b { "–".to_owned() } else { percent(group.pairwise[a * m + b]) })
+                            .collect()
                     })
                     .collect(),
             ),
@@ -41,7 +46,15 @@ pub fn exact(case: &Case, study: &Exact, words: Words) -> Vec<Block> {
             .chain(head.into_iter().map(|text| (text, Some(Align::Right))))
             .collect();
         let rows = rows.into_iter().take(MOST_ROWS).enumerate().map(|(at, row)| std::iter::once(name(at)).chain(row).collect());
-        lines.push((group.group, vec![Block::Grid(Grid { head, rows: rows.collect() })]));
+        let mut blocks = vec![Block::Grid(Grid { head, rows: rows.collect() })];
+        if m > MOST_COLUMNS {
+            let table = if group.areas.is_some() { "acceptability" } else { "pairwise" };
+            blocks.push(Block::Text(words.pick(
+                format!("Cut short, for {m} alternatives; `--table {table}` has them all."),
+                format!("Ingekort, want er zijn {m} alternatieven; `--table {table}` heeft alles."),
+            )));
+        }
+        lines.push((group.group, blocks));
     }
     out.extend(by_group(problem, lines, words));
     out.extend(exact_notes(study, words).into_iter().map(Block::Text));

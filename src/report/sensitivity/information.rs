@@ -48,7 +48,16 @@ pub fn facts_worth_checking(case: &Case, study: &Information, words: Words) -> V
         out.push(Block::Text(said.into()));
     }
     out.extend(near.into_iter().take(MOST_FACTS).filter_map(|fact| nearest(&case.problem, fact, words)).map(Block::Item));
+    let all = study.facts.iter().filter(|fact| matters(fact)).count();
+    let shown = told.len();
     out.extend(told.into_iter().map(|fact| Block::Item(line(&case.problem, fact, words))));
+    if all > shown {
+        let more = all - shown;
+        out.push(Block::Text(words.pick(
+            format!("And {more} more (`sensitivity drivers --table information`)."),
+            format!("En nog {more} (`sensitivity drivers --table information`)."),
+        )));
+    }
     out
 }
 
@@ -58,10 +67,10 @@ pub fn facts(case: &Case, study: &Information, words: Words) -> Vec<Block> {
     let mut out = head(case, words);
     out.push(Block::Text(words.pick(
         format!(
-            "Shares of the doubt are not computed: {sets} figures are ranges or unknown, of which nothing is claimed but their ends, so they have no variance. With --intervals uniform they are drawn as uniform distributions: a claim that every output then states."
+            "Where the doubt comes from is not computed: {sets} figures are ranges or unknown. Only their ends are known, so they have no variance. --intervals uniform draws them as uniform distributions, and every output then says that this is an assumption."
         ),
         format!(
-            "Aandelen in de twijfel zijn niet berekend: {sets} cijfers zijn een bereik of onbekend; daarvan is niets beweerd dan de uiteinden, dus hebben ze geen variantie. Met --intervals uniform worden ze als uniforme verdelingen getrokken: een aanname die elke uitvoer dan vermeldt."
+            "Waar de twijfel vandaan komt, is niet berekend: {sets} cijfers zijn een bereik of onbekend. Alleen de uiteinden zijn bekend, dus hebben ze geen variantie. --intervals uniform trekt ze als uniforme verdelingen, en elke uitvoer zegt dan dat dat een aanname is."
         ),
     )));
     out.extend(information(case, study, words));
@@ -115,7 +124,7 @@ fn narrows(group: &GroupFact) -> bool {
     group.first.as_ref().is_some_and(|first| first.least_lead.is_some_and(|(lead, _)| lead < first.lead - 1e-9))
 }
 
-/// `Independence, S1 (now --..-; L67h): leaves S3 a lead of 0.12, now 0.21, if it is -- (VIL).`
+/// `Independence (S1), now --..- [L67h]: if it is --, the lead of S3 falls from 0.21 to 0.12 (VIL).`
 fn nearest(problem: &Problem, fact: &Fact, words: Words) -> Option<String> {
     let leads = fact.groups.iter().filter(|group| narrows(group));
     let of = leads.filter_map(|group| Some((group, group.first.as_ref()?, group.first.as_ref()?.least_lead?)));
@@ -128,24 +137,21 @@ fn nearest(problem: &Problem, fact: &Fact, words: Words) -> Option<String> {
         _ => format!(" ({})", group_name(problem, group.group, words)),
     };
     Some(words.pick(
-        format!("{}: at {at} the lead of {who} is least, {lead}, now {now}{place}.", about(problem, fact, words)),
-        format!("{}: bij {at} is de voorsprong van {who} het kleinst, {lead}, nu {now}{place}.", about(problem, fact, words)),
+        format!("{}: if it is {at}, the lead of {who} falls from {now} to {lead}{place}.", about(problem, fact, words)),
+        format!("{}: is het {at}, dan zakt de voorsprong van {who} van {now} naar {lead}{place}.", about(problem, fact, words)),
     ))
 }
 
-/// `Independence, S1 (now --..-; L67h)`
+/// `Independence (Own business model), now --..- [L67h]`
 fn about(problem: &Problem, fact: &Fact, words: Words) -> String {
     let input = &problem.inputs[fact.input];
-    let label = problem.tree.branch_of_leaf(input.name).filter(|_| input.name < problem.tree.leaves.len());
-    let name = label.map_or_else(|| problem.names[input.name].clone(), |branch| super::label(problem, branch, words));
-    let keys = problem.rows[input.row].iter().map(|(key, value)| problem.keys[*key].values[*value].id.clone());
-    let parts: Vec<String> = std::iter::once(name).chain(keys).collect();
     let passages = input.record.as_ref().map(|record| record.passages.join(" ")).filter(|text| !text.is_empty());
-    let passages = passages.map_or(String::new(), |passages| format!("; {passages}"));
-    format!("{} ({} {}{passages})", parts.join(", "), words.pick("now", "nu"), problem.written(fact.input))
+    let passages = passages.map_or(String::new(), |passages| format!(" [{passages}]"));
+    let (name, now) = (super::input(problem, fact.input, words), problem.written(fact.input));
+    words.pick(format!("{name}, now {now}{passages}"), format!("{name}, nu {now}{passages}"))
 }
 
-/// `Independence, S1 (now --..-; L67h): worth 0.012 value points ...; VIL: S1 first above 0, now S3.`
+/// `Independence (S1), now --..- [L67h]: worth 0.012 value points ...; VIL: S1 first above 0, now S3.`
 fn line(problem: &Problem, fact: &Fact, words: Words) -> String {
     let mut said = vec![worth(fact, words)];
     said.extend(changes(problem, fact, words));
@@ -155,8 +161,7 @@ fn line(problem: &Problem, fact: &Fact, words: Words) -> String {
 
 /// Alternatives inside a group.
 fn names(problem: &Problem, group: usize, places: &[usize], words: Words) -> String {
-    let inside = problem.keys_inside();
-    let name = |place: &usize| problem.name(problem.groups[group].members[*place], &inside);
+    let name = |place: &usize| words.inside(problem, problem.groups[group].members[*place]);
     words.some(&places.iter().map(name).collect::<Vec<_>>(), MOST_NAMED)
 }
 
@@ -171,19 +176,25 @@ fn worth(fact: &Fact, words: Words) -> String {
         let more = sampled(decisive, |figure| words.figure(figure));
         return match fact.groups.len() {
             0 | 1 => words.pick(
-                format!("worth {points} value points in the mean, and {percent} points of chance in 100 to name the best"),
-                format!("gemiddeld {points} waardepunten waard, en {percent} op 100 kans meer om de beste te noemen"),
+                format!("worth {points} value points on average; it raises the chance of naming the best by {percent} in 100"),
+                format!("gemiddeld {points} waardepunten waard; het verhoogt de kans om de beste te noemen met {percent} op 100"),
             ),
             _ => words.pick(
-                format!("worth {points} value points in the mean{decisions}, and names the best in {more} more of them"),
-                format!("gemiddeld {points} waardepunten waard{decisions}, en noemt de beste in {more} meer ervan"),
+                format!("worth {points} value points on average{decisions}; it names the best in {more} more of them"),
+                format!("gemiddeld {points} waardepunten waard{decisions}; het noemt de beste in {more} meer ervan"),
             ),
         };
     }
     match fact.largest_gain.filter(|gain| *gain > 0.0) {
         Some(gain) => words.pick(
-            format!("by itself it can bring others {} value points ahead of who is first now{decisions}", small(gain, words)),
-            format!("alleen al dit kan andere {} waardepunten vóór de huidige eerste brengen{decisions}", small(gain, words)),
+            format!(
+                "by itself it can put another alternative {} value points ahead of who is first now{decisions}",
+                small(gain, words)
+            ),
+            format!(
+                "alleen al dit kan een ander alternatief {} waardepunten vóór de huidige eerste brengen{decisions}",
+                small(gain, words)
+            ),
         ),
         None if fact.can_change_leader == Some(true) => words.pick(
             "by itself it can make or break a tie".to_owned(),
@@ -313,8 +324,8 @@ pub fn information_notes(study: &Information, words: Words) -> Vec<String> {
     }
     if !study.open.is_empty() {
         out.push(words.pick(
-            "A range or an unknown figure has no distribution, so where one is in play no mean worth is given (evppi and decisiveness are empty); whether a fact alone can change who is first needs none. With ranges taken as uniform the means are defined.".to_owned(),
-            "Een bereik of onbekend cijfer heeft geen verdeling, dus waar er een meespeelt staat er geen gemiddelde waarde (evppi en decisiveness zijn leeg); of een gegeven alleen de eerste plaats kan veranderen, heeft er geen nodig. Met bereiken als uniforme verdelingen zijn de gemiddelden bepaald.".to_owned(),
+            "What a fact is worth on average takes a distribution of every figure in play. Ranges and unknown figures have none, so evppi and decisiveness are empty there, unless they are drawn as uniform. Whether a fact alone can change who is first needs no distribution.".to_owned(),
+            "Wat een gegeven gemiddeld waard is, vergt een verdeling van elk cijfer dat meespeelt. Bereiken en onbekende cijfers hebben er geen, dus zijn evppi en decisiveness daar leeg, tenzij ze als uniform getrokken worden. Of een gegeven alleen al de eerste plaats kan veranderen, vergt geen verdeling.".to_owned(),
         ));
     }
     let sets = study.facts.iter().any(|fact| !problem.inputs[fact.input].quantity.is_distribution());
@@ -326,8 +337,8 @@ pub fn information_notes(study: &Information, words: Words) -> Vec<String> {
     }
     match study.request.weights {
         Some(model) => out.push(words.pick(
-            format!("Mean worth is over weights of the model `{model}`; changes of first place are at the given weights."),
-            format!("De gemiddelde waarde is over gewichten van het model `{model}`; veranderingen van de eerste plaats zijn bij de gegeven gewichten."),
+            format!("What a fact is worth on average is over weights of the model `{model}`; whether it changes who is first is at the weights given."),
+            format!("Wat een gegeven gemiddeld waard is, geldt over gewichten van het model `{model}`; of het de eerste plaats verandert, bij de gegeven gewichten."),
         )),
         None => out.push(words.pick("All at the given weights.".to_owned(), "Alles bij de gegeven gewichten.".to_owned())),
     }
@@ -344,8 +355,8 @@ pub fn information_notes(study: &Information, words: Words) -> Vec<String> {
     });
     if unranked && study.additive {
         out.push(words.pick(
-            "Alternatives without a rank, of which too little is known, cannot come first here; their means count.".to_owned(),
-            "Alternatieven zonder rang, waarvan te weinig bekend is, kunnen hier niet eerste worden; hun gemiddelden tellen mee.".to_owned(),
+            "Alternatives of which too little is known for a rank cannot come first here, but count in what a fact is worth on average.".to_owned(),
+            "Alternatieven waarvan te weinig bekend is voor een rang, kunnen hier niet eerste worden, maar tellen mee in wat een gegeven gemiddeld waard is.".to_owned(),
         ));
     }
     out
@@ -355,8 +366,8 @@ pub fn information_notes(study: &Information, words: Words) -> Vec<String> {
 pub fn requirements_stand(study: &Information, words: Words) -> Option<String> {
     let asked = !study.facts.is_empty() && !study.decisions.is_empty() && !study.evaluation.problem.requirements.is_empty();
     let said = words.pick(
-        "Requirements are taken as they came out: a fact that decides who is eligible is not valued for that.",
-        "Eisen zijn genomen zoals ze uitvielen: een gegeven dat bepaalt wie in aanmerking komt, krijgt daar geen waarde voor.",
+        "Who is eligible is taken as it is: what a fact could change about that is not counted.",
+        "Wie in aanmerking komt, is genomen zoals het is: wat een gegeven daaraan kan veranderen, telt niet mee.",
     );
     asked.then(|| said.to_owned())
 }

@@ -13,36 +13,42 @@ impl View<'_> {
         let (leader, name) = (self.name(group, inside.leader), self.name(group, challenger));
         let line = match inside.fewest.moved.as_deref() {
             Some([]) => return None,
-            Some(moved) => words.pick(
-                format!(
-                    "At these weights {name} catches {leader} if {} within its range: {}.",
-                    counted_moves(moved.len(), words),
-                    self.moves(inside)
-                ),
-                format!(
-                    "Bij deze gewichten haalt {name} {leader} in als {} binnen het bereik: {}.",
-                    counted_moves(moved.len(), words),
-                    self.moves(inside)
-                ),
-            ),
+            Some(moved) => {
+                let (count, list) = (counted_moves(moved.len(), words), self.moves(inside));
+                words.pick(
+                    format!("At these weights {name} catches {leader} if {count} within its range: {list}."),
+                    format!("Bij deze gewichten haalt {name} {leader} in als {count} binnen het bereik: {list}."),
+                )
+            }
             None if inside.fewest.movable == 0 => String::new(),
             None => words.pick(
-                format!("At these weights no inputs, moved within their ranges, let {name} catch {leader}."),
-                format!("Bij deze gewichten laten geen gegevens, verschoven binnen hun bereik, {name} {leader} inhalen."),
+                format!("At these weights {name} does not catch {leader}, however the figures turn out within their ranges."),
+                format!("Bij deze gewichten haalt {name} {leader} niet in, hoe de cijfers binnen hun bereik ook uitvallen."),
             ),
         };
+        // What is said second adds to what is said first.
+        let (also, either) = match line.is_empty() {
+            true => (words.pick("catches", "in"), words.pick("", "niet in als")),
+            false => (words.pick("also catches", "ook in"), words.pick(" either", "evenmin in als")),
+        };
         let one = find(Move::OneLevel).filter(|of| of.fewest.movable > 0).map(|of| match of.fewest.moved.as_deref() {
-            Some([_]) => words.pick(
-                "One judgement, moved by one level, would do.".to_owned(),
-                "Eén oordeel, één niveau verschoven, volstaat.".to_owned(),
-            ),
-            Some(moved) => words.pick(
-                format!("With one level each, {} judgements would do.", moved.len()),
-                format!("Met elk één niveau volstaan {} oordelen.", moved.len()),
-            ),
+            Some(moved) => {
+                let (count, list) = (moved.len(), self.moves(of));
+                let off = match count {
+                    1 => words.pick("one judgement is one level off".to_owned(), "één oordeel één niveau anders is".to_owned()),
+                    _ => words.pick(
+                        format!("{count} judgements are one level off each"),
+                        format!("{count} oordelen elk één niveau anders zijn"),
+                    ),
+                };
+                words.pick(
+                    format!("{name} {also} {leader} if {off}: {list}."),
+                    format!("{name} haalt {leader} {also} als {off}: {list}."),
+                )
+            }
             None => words.pick(
-                "With one level each, all judgements together would not do.".to_owned(),
-                "Met elk één niveau volstaan alle oordelen samen niet.".to_owned(),
+                format!("{name} does not catch {leader}{either} if every judgement is one level off in its favour."),
+                format!("{name} haalt {leader} {either} elk oordeel één niveau gunstiger is."),
             ),
         });
         let said: Vec<String> = [line, one.unwrap_or_default()].into_iter().filter(|text| !text.is_empty()).collect();
@@ -62,20 +68,28 @@ impl View<'_> {
                 let record = problem.inputs[moved.input].record.as_ref();
                 let passages = record.map(|record| record.passages.join(" ")).filter(|text| !text.is_empty());
                 let passages = passages.map_or(String::new(), |passages| format!(" [{passages}]"));
-                format!("{} {from} -> {to}{passages}", problem.input_id(moved.input))
+                let what = super::input(problem, moved.input, words);
+                words.pick(
+                    format!("{what} {to} instead of {from}{passages}"),
+                    format!("{what} {to} in plaats van {from}{passages}"),
+                )
             })
             .collect();
         let more = moved.len() - said.len();
-        let more = if more > 0 { words.pick(format!(", and {more} more"), format!(", en nog {more}")) } else { String::new() };
-        said.join(", ") + &more
+        let more = match more {
+            0 => String::new(),
+            n => {
+                words.pick(format!("; and {n} more (`--table fewest_inputs`)"), format!("; en nog {n} (`--table fewest_inputs`)"))
+            }
+        };
+        said.join("; ") + &more
     }
 
     /// Which passage, left out, changes the leader or narrows the lead most.
     pub(super) fn passage_line(&self, group: usize) -> Option<String> {
         let words = self.words;
-        let inside = self.case.problem.keys_inside();
         let names = |members: &[usize]| {
-            let names: Vec<String> = members.iter().map(|member| self.case.problem.name(*member, &inside)).collect();
+            let names: Vec<String> = members.iter().map(|member| words.inside(&self.case.problem, *member)).collect();
             words.list(&names)
         };
         let rows: Vec<&LeftOut> = self.stability.left_out.iter().filter(|row| row.group == group).collect();
@@ -130,7 +144,9 @@ impl View<'_> {
 
 fn counted_moves(count: usize, words: Words) -> String {
     match count {
-        1 => words.pick("one input moves".to_owned(), "één gegeven verschuift".to_owned()),
-        count => words.pick(format!("{count} inputs move, each"), format!("{count} gegevens verschuiven, elk")),
+        1 => words.pick("one figure turns out otherwise".to_owned(), "één cijfer anders uitvalt".to_owned()),
+        count => {
+            words.pick(format!("{count} figures turn out otherwise, each"), format!("{count} cijfers anders uitvallen, elk"))
+        }
     }
 }

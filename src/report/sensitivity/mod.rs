@@ -2,6 +2,7 @@
 
 mod acceptability;
 mod agreement;
+mod bands;
 mod claims;
 mod drivers;
 mod exact;
@@ -35,16 +36,34 @@ fn label(problem: &Problem, branch: usize, words: Words) -> String {
     if label.is_empty() { branch.id.clone() } else { label.to_owned() }
 }
 
+/// An alternative of a field.
+fn name(problem: &Problem, field: &Field, at: usize, words: Words) -> String {
+    words.inside(problem, field.member(at))
+}
+
+/// An input by its labels: `Independence (Own business model)`.
+pub(super) fn input(problem: &Problem, input: usize, words: Words) -> String {
+    let of = &problem.inputs[input];
+    let branch = problem.tree.branch_of_leaf(of.name).filter(|_| of.name < problem.tree.leaves.len());
+    let what = branch.map_or_else(|| problem.names[of.name].clone(), |branch| label(problem, branch, words));
+    let value = |(key, value): &(usize, usize)| {
+        let value = &problem.keys[*key].values[*value];
+        let label = value.label.get(words.0);
+        if label.is_empty() { value.id.clone() } else { label.to_owned() }
+    };
+    let keys: Vec<String> = problem.rows[of.row].iter().map(value).collect();
+    if keys.is_empty() { what } else { format!("{what} ({})", keys.join(", ")) }
+}
+
 /// The leaders of a field, and whether they are several.
 fn leaders(problem: &Problem, field: &Field, words: Words) -> (String, bool) {
-    let names: Vec<String> = field.leaders().into_iter().map(|at| field.name(problem, at)).collect();
+    let names: Vec<String> = field.leaders().into_iter().map(|at| name(problem, field, at, words)).collect();
     (words.list(&names), names.len() > 1)
 }
 
 /// Who of a group is not compared, and why.
 fn not_compared(problem: &Problem, field: &Field, words: Words) -> Option<String> {
     let group = field.group;
-    let inside = problem.keys_inside();
     let why = |place: usize| -> Option<String> {
         let alternative = &problem.alternatives[group.members[place]];
         let known = words.percent(group.known[place]);
@@ -58,11 +77,14 @@ fn not_compared(problem: &Problem, field: &Field, words: Words) -> Option<String
             words.pick(format!("only {known} of its weight is known"), format!("slechts {known} van het gewicht is bekend"))
         };
         let ranked = field.places.contains(&place);
-        (!ranked).then(|| format!("{} ({reason})", problem.name(group.members[place], &inside)))
+        (!ranked).then(|| format!("{} ({reason})", words.inside(problem, group.members[place])))
     };
     let named: Vec<String> = (0..group.members.len()).filter_map(why).collect();
     let (some, more) = (named.len().min(6), named.len().saturating_sub(6));
-    let more = if more > 0 { words.pick(format!(" and {more} more"), format!(" en nog {more}")) } else { String::new() };
+    let more = match more {
+        0 => String::new(),
+        n => words.pick(format!(" and {n} more (`evaluate` shows all)"), format!(" en nog {n} (`evaluate` toont alles)")),
+    };
     (!named.is_empty()).then(|| {
         let list = named[..some].join(", ");
         words.pick(
@@ -120,8 +142,8 @@ fn nothing_to_compare(problem: &Problem, fields: &[Field], words: Words) -> Opti
         .map(|(group, field)| {
             let mut who = match field.places.first() {
                 Some(_) => words.pick(
-                    format!("only {} is ranked", field.name(problem, 0)),
-                    format!("alleen {} heeft een rang", field.name(problem, 0)),
+                    format!("only {} is ranked", name(problem, field, 0, words)),
+                    format!("alleen {} heeft een rang", name(problem, field, 0, words)),
                 ),
                 None => words.pick("nothing is ranked".to_owned(), "niets heeft een rang".to_owned()),
             };

@@ -73,7 +73,7 @@ fn said(case: &Case, reversal: &Reversal, run: usize, words: Words) -> String {
     };
     let mut example = example(case, reversal, worst, words);
     if let Some(cycle) = reversal.cycles.iter().find(|cycle| cycle.run == run) {
-        let [a, b, c] = cycle.alternatives.map(|alternative| reversal.name(alternative));
+        let [a, b, c] = cycle.alternatives.map(|alternative| words.inside(&case.problem, alternative));
         example += &words.pick(
             format!(" Two by two the orders do not even fit together: {a} is not behind {b}, {b} not behind {c}, and yet {a} is behind {c}."),
             format!(" Twee aan twee passen de volgordes niet eens bij elkaar: {a} staat niet achter {b}, {b} niet achter {c}, en toch {a} achter {c}."),
@@ -102,8 +102,8 @@ fn example(case: &Case, reversal: &Reversal, row: &Reversed, words: Words) -> St
         Test::Drop => words.pick(format!("Without {changed}"), format!("Zonder {changed}")),
         Test::Clone => words.pick(format!("With a second {changed}"), format!("Met een tweede {changed}")),
         Test::Worsen => {
-            let on = row.leaf.map_or("", |leaf| problem.tree.leaves[leaf].id.as_str());
-            words.pick(format!("With {changed} worse on `{on}`"), format!("Met {changed} slechter op `{on}`"))
+            let on = row.leaf.map_or("", |leaf| problem.tree.leaves[leaf].label.get(words.0));
+            words.pick(format!("With {changed} worse on {on}"), format!("Met {changed} slechter op {on}"))
         }
         Test::Pairs => words.pick("Alone".to_owned(), "Met hun tweeën".to_owned()),
     };

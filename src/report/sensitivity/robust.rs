@@ -106,15 +106,22 @@ struct View<'a> {
 }
 
 impl View<'_> {
+    fn name(&self, group: &RobustGroup, at: usize) -> String {
+        let problem = self.study.evaluation.problem;
+        self.words.inside(problem, problem.groups[group.group].members[group.places[at]])
+    }
+
     fn names(&self, group: &RobustGroup, of: &[usize]) -> String {
-        self.words.some(&of.iter().map(|at| self.study.name(group, *at)).collect::<Vec<_>>(), MOST_NAMED)
+        let names: Vec<String> = of.iter().map(|at| self.name(group, *at)).collect();
+        let cut = if names.len() > MOST_NAMED { " (`--table alternatives`)" } else { "" };
+        format!("{}{cut}", self.words.some(&names, MOST_NAMED))
     }
 
     fn group(&self, group: &RobustGroup) -> Vec<Block> {
         let words = self.words;
         let m = group.places.len();
         if m == 1 {
-            let name = self.study.name(group, 0);
+            let name = self.name(group, 0);
             return vec![Block::Item(words.pick(
                 format!("{name} is the only eligible option: there is nothing to compare."),
                 format!("{name} is de enige mogelijkheid die in aanmerking komt: er is niets te vergelijken."),
@@ -127,6 +134,13 @@ impl View<'_> {
             ))];
         }
         let mut out = vec![Block::Grid(self.grid(group))];
+        if m > MOST_ROWS {
+            let more = m - MOST_ROWS;
+            out.push(Block::Text(words.pick(
+                format!("... and {more} more (`--table alternatives`)."),
+                format!("... en nog {more} (`--table alternatives`)."),
+            )));
+        }
         out.extend([self.first(group), self.preferences(group), self.regret(group)].into_iter().map(Block::Item));
         out.extend(self.rests_on_values(group).map(Block::Item));
         out
@@ -146,7 +160,7 @@ impl View<'_> {
         let lost: Vec<String> = pairs
             .iter()
             .filter(|(a, b)| !group.preference(*a, *b).necessary)
-            .map(|(a, b)| format!("{} ≥ {}", self.study.name(group, *a), self.study.name(group, *b)))
+            .map(|(a, b)| format!("{} ≥ {}", self.name(group, *a), self.name(group, *b)))
             .collect();
         let (all, kept) = (pairs.len(), pairs.len() - lost.len());
         if lost.is_empty() {
@@ -156,7 +170,10 @@ impl View<'_> {
             ));
         }
         let (shown, more) = (lost.len().min(MOST_NAMED), lost.len().saturating_sub(MOST_NAMED));
-        let more = if more > 0 { words.pick(format!("; and {more} more"), format!("; en nog {more}")) } else { String::new() };
+        let more = match more {
+            0 => String::new(),
+            n => words.pick(format!("; and {n} more (`--table preferences`)"), format!("; en nog {n} (`--table preferences`)")),
+        };
         let list = lost[..shown].join("; ");
         Some(words.pick(
             format!("Of {all} orders certain under the values given, {kept} hold for all; these rest on their spacing: {list}{more}."),
@@ -178,7 +195,7 @@ impl View<'_> {
         let row = |at: usize| {
             let of = &group.standings[at];
             vec![
-                self.study.name(group, at),
+                self.name(group, at),
                 mark(of.best.rank.to_string(), of.best.exact),
                 mark(of.worst.rank.to_string(), of.worst.exact),
                 mark(words.figure(of.regret), of.regret_exact),
@@ -238,19 +255,28 @@ impl View<'_> {
         for a in group.order() {
             let over: Vec<usize> = (0..m).filter(|b| strict[a * m + b] && !follows(a, *b)).collect();
             if !over.is_empty() {
-                said.push(format!("{} ≥ {}", self.study.name(group, a), self.names(group, &over)));
+                said.push(format!("{} ≥ {}", self.name(group, a), self.names(group, &over)));
             }
         }
         let pairs = strict.iter().filter(|strict| **strict).count();
         let all = m * (m - 1) / 2;
         if pairs == 0 {
-            return words.pick(
-                format!("Of none of the {all} pairs is the order certain: it depends on the weights or the inputs."),
-                format!("Van geen van de {all} paren staat de volgorde vast: ze hangt af van de gewichten of de gegevens."),
-            );
+            return match all {
+                1 => words.pick(
+                    "The order of the two is not certain: it depends on the weights or the inputs.".to_owned(),
+                    "De volgorde van de twee staat niet vast: ze hangt af van de gewichten of de gegevens.".to_owned(),
+                ),
+                _ => words.pick(
+                    format!("Of none of the {all} pairs is the order certain: it depends on the weights or the inputs."),
+                    format!("Van geen van de {all} paren staat de volgorde vast: ze hangt af van de gewichten of de gegevens."),
+                ),
+            };
         }
         let (shown, more) = (said.len().min(MOST_NAMED), said.len().saturating_sub(MOST_NAMED));
-        let more = if more > 0 { words.pick(format!("; and {more} more"), format!("; en nog {more}")) } else { String::new() };
+        let more = match more {
+            0 => String::new(),
+            n => words.pick(format!("; and {n} more (`--table preferences`)"), format!("; en nog {n} (`--table preferences`)")),
+        };
         let list = said[..shown].join("; ");
         words.pick(
             format!("Always at least as good ({pairs} of {all} pairs): {list}{more}."),
@@ -268,8 +294,8 @@ impl View<'_> {
         };
         if least.len() == group.places.len() {
             return words.pick(
-                format!("Regret sets none apart: each can be {by} behind the best, and no more."),
-                format!("Spijt maakt geen verschil: elk kan {by} achter de beste liggen, en niet meer."),
+                format!("Regret does not tell them apart: at worst each is {by} behind the best."),
+                format!("Spijt maakt geen onderscheid: in het slechtste geval ligt elk {by} achter de beste."),
             );
         }
         let names = self.names(group, &least);

@@ -45,7 +45,7 @@ pub(super) struct View<'a> {
 
 impl View<'_> {
     pub(super) fn name(&self, group: usize, at: usize) -> String {
-        self.stability.sweep.fields[group].name(&self.case.problem, at)
+        super::name(&self.case.problem, &self.stability.sweep.fields[group], at, self.words)
     }
 
     fn group(&self, group: usize) -> Vec<Block> {
@@ -61,6 +61,13 @@ impl View<'_> {
         for challenger in challengers.iter().take(MOST_NAMED) {
             out.extend(self.change_line(group, *challenger));
             out.extend(self.fewest_line(group, *challenger));
+        }
+        if challengers.len() > MOST_NAMED {
+            let more = challengers.len() - MOST_NAMED;
+            out.push(self.words.pick(
+                format!("And {more} more challengers: `--table smallest_change`, `--table fewest_inputs`."),
+                format!("En nog {more} uitdagers: `--table smallest_change`, `--table fewest_inputs`."),
+            ));
         }
         out.extend(self.passage_line(group));
         out.extend(not_compared(&self.case.problem, field, self.words));
@@ -121,14 +128,24 @@ impl View<'_> {
         let said: Vec<String> = tight.iter().take(MOST_INTERVALS).map(|it| self.interval(it)).collect();
         let more = match tight.len() - said.len() {
             0 => String::new(),
-            1 => words.pick(", and one more limit".to_owned(), ", en nog één grens".to_owned()),
-            more => words.pick(format!(", and {more} more limits"), format!(", en nog {more} grenzen")),
+            1 => words.pick(
+                ", and within one more limit (`--table intervals`)".to_owned(),
+                ", en binnen nog één grens (`--table intervals`)".to_owned(),
+            ),
+            more => words.pick(
+                format!(", and within {more} more limits (`--table intervals`)"),
+                format!(", en binnen nog {more} grenzen (`--table intervals`)"),
+            ),
         };
         let others = match rest {
             0 => String::new(),
+            1 => words.pick(
+                " The one other weight does not change that.".to_owned(),
+                " Het ene andere gewicht verandert dat niet.".to_owned(),
+            ),
             _ => words.pick(
-                format!(" No other single weight ({rest}) changes that."),
-                format!(" Geen ander gewicht ({rest}) verandert dat."),
+                format!(" None of the {rest} other weights changes that by itself."),
+                format!(" Geen van de {rest} andere gewichten verandert dat alleen."),
             ),
         };
         out.push(words.pick(
@@ -191,11 +208,11 @@ impl View<'_> {
                 let (by, share) = (words.figure(factor), moved(sum));
                 words.pick(
                     format!(
-                        "{name} draws level with {leader} only if weights are raised and lowered by a factor of {by} or more, then scaled back to a sum of 1 ({}). Counted in sum, at least {share} of all weight must move{}.",
+                        "{name} draws level with {leader} only if weights are multiplied or divided by {by} or more, before they are scaled back to a sum of 1 ({}). Counted otherwise: at least {share} of all weight must move to other criteria{}.",
                         self.example(ratio), best(ratio)
                     ),
                     format!(
-                        "{name} komt pas gelijk met {leader} als gewichten met een factor {by} of meer omhoog en omlaag gaan, en dan weer samen 1 worden ({}). Opgeteld moet minstens {share} van alle gewicht verschuiven{}.",
+                        "{name} komt pas gelijk met {leader} als gewichten een factor {by} of meer hoger of lager gaan, voor ze weer samen 1 worden ({}). Anders geteld: minstens {share} van alle gewicht moet naar andere criteria gaan{}.",
                         self.example(ratio), best(ratio)
                     ),
                 )

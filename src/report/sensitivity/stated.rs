@@ -14,8 +14,8 @@ pub(super) fn stated(evaluation: &Evaluation, words: Words) -> Option<Block> {
     if problem.preferences.is_empty() {
         return None;
     }
-    let name = |at: usize| problem.full_name(at);
-    let said = |it: &Preference| match (&it.terms[..], it.equal) {
+    let name = |at: usize| words.full(problem, at);
+    let order = |it: &Preference| match (&it.terms[..], it.equal) {
         ([(a, _), (b, _)], true) => {
             words.pick(format!("{} and {} equally good", name(*a), name(*b)), format!("{} en {} even goed", name(*a), name(*b)))
         }
@@ -34,6 +34,12 @@ pub(super) fn stated(evaluation: &Evaluation, words: Words) -> Option<Block> {
             than + &by
         }
         _ => it.written.clone(),
+    };
+    let said = |it: &Preference| {
+        let reason = it.reason.get(words.0);
+        let reason = if reason.is_empty() { String::new() } else { format!(" ({reason})") };
+        let source = it.source.as_ref().map_or(String::new(), |source| format!(" [{source}]"));
+        format!("{}{reason}{source}", order(it))
     };
     let all: Vec<String> = problem.preferences.iter().map(said).collect();
     let (shown, more) = (all.len().min(MOST), all.len().saturating_sub(MOST));

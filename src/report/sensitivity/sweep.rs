@@ -1,10 +1,10 @@
 //! The view of a sweep: where first place changes hands, criterion by criterion.
 
-use super::{by_group, label, leaders, not_compared, noted, nothing_to_compare, scope_words};
+use super::{by_group, label, leaders, name, not_compared, noted, nothing_to_compare, scope_words};
 use crate::case::Case;
 use crate::report::among::among_these;
 use crate::report::{Block, Words, head};
-use crate::study::{Band, Field, MOST_SEARCHED, Path, Sure, Sweep, Target, Track, bands};
+use crate::study::{Field, MOST_SEARCHED, Sweep, Target, Track};
 use crate::write::{Align, Grid};
 
 /// More rows than this are cut; the tables have them all.
@@ -52,16 +52,16 @@ fn group_view(case: &Case, sweep: &Sweep, field: &Field, tracks: &[Track], words
         }
         let about = if track.is_exact() { "" } else { "~" };
         let mut said = match firsts.first() {
-            Some(switch) => field.name(problem, switch.below),
+            Some(switch) => name(problem, field, switch.below, words),
             // A tie at one end of the sweep only.
             None => {
                 let scores = track.at(field, path, 0.5);
                 let best = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a))).unwrap_or(0);
-                field.name(problem, best)
+                name(problem, field, best, words)
             }
         };
         for switch in &firsts {
-            let (at, next) = (words.figure(switch.weight), field.name(problem, switch.above));
+            let (at, next) = (words.figure(switch.weight), name(problem, field, switch.above, words));
             said += &words.pick(format!("; from {about}{at} {next}"), format!("; vanaf {about}{at} {next}"));
         }
         if several {
@@ -104,70 +104,26 @@ fn group_view(case: &Case, sweep: &Sweep, field: &Field, tracks: &[Track], words
         }
         let others = match steady {
             0 => String::new(),
-            _ => words.pick(format!("; the other {steady} cannot"), format!("; de andere {steady} niet")),
+            1 => words.pick("; the one other weight cannot".to_owned(), "; het ene andere gewicht niet".to_owned()),
+            _ => words.pick(format!("; the {steady} other weights cannot"), format!("; de {steady} andere gewichten niet")),
+        };
+        let each = match total {
+            1 => {
+                words.pick("this weight alone can change that".to_owned(), "dit gewicht kan dat alleen al veranderen".to_owned())
+            }
+            _ => words.pick(
+                format!("each of these {total} weights alone can change that"),
+                format!("elk van deze {total} gewichten kan dat alleen al veranderen"),
+            ),
         };
         out.push(Block::Item(words.pick(
-            format!(
-                "{first} {is} first at the weights given, at nominal figures; each of these {total} can change that alone{others}."
-            ),
-            format!(
-                "{first} {is} eerste bij de gegeven gewichten en nominale cijfers; elk van deze {total} kan dat alleen al veranderen{others}."
-            ),
+            format!("{first} {is} first at the weights given, at nominal figures; {each}{others}."),
+            format!("{first} {is} eerste bij de gegeven gewichten en nominale cijfers; {each}{others}."),
         )));
     }
-    out.extend(certain(case, sweep, field, words));
+    out.extend(super::bands::certain(problem, sweep, field, words));
     out.extend(not_compared(problem, field, words).map(Block::Item));
     out
-}
-
-/// Where the leader's order over a rival is certain whatever the uncertain inputs turn out to be.
-fn certain(case: &Case, sweep: &Sweep, field: &Field, words: Words) -> Vec<Block> {
-    let problem = &case.problem;
-    // Bounds of every pair of a large group take long; the table has them when asked for.
-    if field.places.len() > 8 {
-        return Vec::new();
-    }
-    let of_paths: Vec<(&Path, Vec<Band>)> = sweep.paths.iter().map(|path| (path, bands(field, path))).collect();
-    let mut pairs: Vec<(usize, usize)> = of_paths.iter().flat_map(|(_, bands)| bands.iter().map(|band| band.pair)).collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    let leads = |at: usize| field.rank(at) == 1;
-    let said = pairs.into_iter().filter(|pair| leads(pair.0) || leads(pair.1)).map(|pair| {
-        let (a, b) = (field.name(problem, pair.0), field.name(problem, pair.1));
-        let ahead = |sure: Sure| match sure {
-            Sure::First => words.pick(format!("{a} surely ahead"), format!("{a} zeker voor")),
-            Sure::Second => words.pick(format!("{b} surely ahead"), format!("{b} zeker voor")),
-            Sure::Tie => words.pick("surely tied".to_owned(), "zeker gelijk".to_owned()),
-            Sure::Open => words.pick("open".to_owned(), "open".to_owned()),
-        };
-        let mine = || of_paths.iter().flat_map(|(path, bands)| bands.iter().map(move |band| (*path, *band)));
-        let now = mine().find(|(path, band)| band.pair == pair && band.from <= path.weight && path.weight <= band.to);
-        let now = now.map_or(String::new(), |(_, band)| ahead(band.sure));
-        let mut sure: Vec<(&Path, Band)> = mine().filter(|(_, band)| band.pair == pair && band.sure != Sure::Open).collect();
-        sure.sort_by(|x, y| (y.1.to - y.1.from).total_cmp(&(x.1.to - x.1.from)));
-        let some: Vec<String> = sure
-            .iter()
-            .take(3)
-            .map(|(path, band)| {
-                let (criterion, what) = (label(problem, path.branch, words), ahead(band.sure));
-                let (from, to) = words.ends(band.from, band.to);
-                words.pick(
-                    format!("{what} where {criterion} weighs {from} to {to}"),
-                    format!("{what} waar {criterion} {from} tot {to} weegt"),
-                )
-            })
-            .collect();
-        let elsewhere = if some.is_empty() {
-            words.pick(" at every weight".to_owned(), " bij elk gewicht".to_owned())
-        } else {
-            format!("; {}", some.join("; "))
-        };
-        Block::Item(words.pick(
-            format!("Over the inputs that are not sure, the order of {a} and {b} is now {now}{elsewhere}."),
-            format!("Over de gegevens die niet vaststaan, is de volgorde van {a} en {b} nu {now}{elsewhere}."),
-        ))
-    });
-    said.collect()
 }
 
 /// What a reader of the tables should know too.
@@ -188,7 +144,10 @@ pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
         let names: Vec<String> = sweep.alone.iter().map(|branch| label(problem, *branch, words)).collect();
         out.push(words.pick(
             format!("Not swept, because its weight is always 1 (no siblings): {}.", words.list(&names)),
-            format!("Niet gevarieerd, omdat het gewicht altijd 1 is (geen broers of zussen): {}.", words.list(&names)),
+            format!(
+                "Niet gevarieerd, omdat het gewicht altijd 1 is (niets anders onder dezelfde knoop): {}.",
+                words.list(&names)
+            ),
         ));
     }
     if !problem.constraints.is_empty() {

@@ -3,6 +3,7 @@
 mod note;
 mod notes;
 
+use super::sensitivity::input as input_name;
 use super::{Block, Words, head};
 use crate::case::Case;
 use crate::problem::{Claim, Instance, Problem, Statement};
@@ -102,6 +103,10 @@ impl View<'_> {
         let label = claim.label.get(words.0);
         let label = if label.is_empty() { String::new() } else { format!(" {label}") };
         let mut out = vec![Block::Heading(format!("{}: {}{terms}: {}{}", claim.id, claim.written, self.counts(it), label))];
+        let reason = claim.reason.get(words.0);
+        if !reason.is_empty() {
+            out.push(Block::Text(reason.to_owned()));
+        }
         // What groups have in common is said once; where figures differ, one group stands for those that come out alike.
         let mut kinds: Vec<(Outcome, Option<&Note>, Option<usize>, Vec<usize>)> = Vec::new();
         for (at, answer) in it.answers.iter().enumerate() {
@@ -244,17 +249,17 @@ impl View<'_> {
         let count = needs.inputs.len();
         let passages = needs.inputs.iter().filter_map(record).flat_map(|record| &record.passages).map(String::as_str);
         let passages: Vec<&str> = passages.collect::<BTreeSet<&str>>().into_iter().collect();
-        let named = |input: &usize| format!("{} {}", self.problem.input_id(*input), self.problem.written(*input));
+        let named = |input: &usize| format!("{} {}", input_name(self.problem, *input, words), self.problem.written(*input));
         let mut names: Vec<String> = needs.inputs.iter().take(MOST_NAMED).map(named).collect();
         if count > MOST_NAMED {
-            names.push(words.pick(format!("{} more", count - MOST_NAMED), format!("nog {}", count - MOST_NAMED)));
+            let more = count - MOST_NAMED;
+            names.push(words.pick(format!("{more} more (`--table needs`)"), format!("nog {more} (`--table needs`)")));
         }
-        let more = if passages.len() > MOST_PASSAGES { ", ..." } else { "" };
-        let shown = &passages[..passages.len().min(MOST_PASSAGES)];
+        let passages: Vec<String> = passages.into_iter().map(str::to_owned).collect();
         let rests = match passages.is_empty() {
             true => String::new(),
             false => {
-                let list = format!("{}{more}", shown.join(", "));
+                let list = words.some(&passages, MOST_PASSAGES);
                 words.pick(format!("; they rest on {list}"), format!("; ze steunen op {list}"))
             }
         };
@@ -278,35 +283,36 @@ impl View<'_> {
         let Some(witness) = &answer.witness else { return Vec::new() };
         let mut order: Vec<usize> = (0..witness.weights.len()).filter(|leaf| witness.weights[*leaf] > 0.0).collect();
         order.sort_by(|a, b| witness.weights[*b].total_cmp(&witness.weights[*a]).then(a.cmp(b)));
-        let id = |leaf: usize| self.problem.tree.leaves[leaf].id.as_str();
+        let id = |leaf: usize| self.problem.tree.leaves[leaf].label.get(words.0);
         let weights = if claim.given_weights {
             words.pick("at the weights given", "bij de gegeven gewichten").to_owned()
         } else if let [only] = order[..] {
             words.pick(format!("with all weight on {}", id(only)), format!("met alle gewicht op {}", id(only)))
         } else {
-            let named: Vec<String> = order
-                .iter()
-                .take(MOST_WEIGHTS)
-                .map(|leaf| format!("{} {}", id(*leaf), words.two(witness.weights[*leaf])))
-                .collect();
-            let more = if order.len() > MOST_WEIGHTS { " ..." } else { "" };
-            let list = named.join(", ");
-            words.pick(format!("with weights {list}{more}"), format!("met gewichten {list}{more}"))
+            let weight = |leaf: &usize| format!("{} {}", id(*leaf), words.two(witness.weights[*leaf]));
+            let mut named: Vec<String> = order.iter().take(MOST_WEIGHTS).map(weight).collect();
+            let more = order.len() - named.len();
+            if more > 0 {
+                named.push(words.pick(format!("{more} more (`--table witnesses`)"), format!("nog {more} (`--table witnesses`)")));
+            }
+            let list = words.list(&named);
+            words.pick(format!("with the weights {list}"), format!("met de gewichten {list}"))
         };
         let figure = |(input, x): &(usize, f64)| {
             let it = &self.problem.inputs[*input];
             let number = it.name >= self.problem.tree.leaves.len() && it.quantity.texts().is_none();
             let x = if number { words.figure(*x) } else { self.problem.notation(*input, *x) };
-            format!("{} {x}", self.problem.input_id(*input))
+            let what = input_name(self.problem, *input, words);
+            words.pick(format!("{what} is {x}"), format!("{what} {x} is"))
         };
         let mut figures: Vec<String> = witness.inputs.iter().take(MOST_WEIGHTS).map(figure).collect();
         let more = witness.inputs.len().saturating_sub(MOST_WEIGHTS);
         if more > 0 {
-            figures.push(words.pick(format!("{more} more"), format!("nog {more}")));
+            figures.push(words.pick(format!("{more} more (`--table witnesses`)"), format!("nog {more} (`--table witnesses`)")));
         }
         let figures = match figures.is_empty() {
             true => String::new(),
-            false => words.pick(format!(" and {}", words.list(&figures)), format!(" en {}", words.list(&figures))),
+            false => words.pick(format!(", if {},", words.list(&figures)), format!(", als {},", words.list(&figures))),
         };
         let found = match (witness.tie, witness.difference, witness.rank) {
             (true, ..) => words.pick("they tie".to_owned(), "zijn ze gelijk".to_owned()),

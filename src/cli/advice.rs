@@ -1,0 +1,101 @@
+//! What to type instead, where a command line asks for something that is nearly right.
+
+use super::args::{Cli, What};
+use afweging::Error;
+use afweging::case::{Case, Location, WhatIf, builtin_names};
+use afweging::error::nearest;
+use afweging::study::STUDIES;
+use clap::error::{ContextKind, ContextValue};
+use clap::{CommandFactory, ValueEnum};
+use std::path::{Path, is_separator};
+
+/// Alternatives and criteria named in an error; the rest is counted.
+const MOST_NAMED: usize = 30;
+
+/// The error in our own words, where a word stands in the place of a command or study and it is plain what was meant.
+pub fn on(error: &clap::Error) -> Option<String> {
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return None };
+    let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
+    let studies = || STUDIES.iter().map(|(name, _)| *name);
+    let (what, tip) = if usage.contains(" sensitivity <") {
+        if !is_case(word) {
+            return None;
+        }
+        let all: Vec<&str> = studies().collect();
+        (
+            "is a case, not a study",
+            format!("the study comes first, as in 'afweging sensitivity sweep {word}'; there are {}", all.join(", ")),
+        )
+    } else if Cli::command().find_subcommand(word).is_some() {
+        ("is a command: options stand after it", format!("type 'afweging {word}', then the options"))
+    } else if let Some(instead) = meant(word, &studies().collect::<Vec<_>>()) {
+        ("is not a command", format!("type {instead}"))
+    } else {
+        return None;
+    };
+    Some(format!("error: '{word}' {what}\n\n  tip: {tip}\n\nFor more information, try 'afweging --help'."))
+}
+
+/// What somebody who typed this word for a command may have meant.
+fn meant(word: &str, studies: &[&str]) -> Option<String> {
+    let lists = What::value_variants().iter().filter_map(What::to_possible_value);
+    let lists: Vec<String> = lists.map(|value| value.get_name().to_owned()).collect();
+    let mut out = Vec::new();
+    if studies.contains(&word) {
+        out.push(format!("'afweging sensitivity {word}'"));
+    }
+    if lists.iter().any(|name| name == word) {
+        out.push(format!("'afweging list {word}'"));
+    }
+    if is_case(word) {
+        out.push(format!("'afweging evaluate {word}'"));
+    }
+    if out.is_empty() {
+        out.extend(nearest(word, studies.iter().copied()).map(|study| format!("'afweging sensitivity {study}'")));
+    }
+    (!out.is_empty()).then(|| out.join(" or "))
+}
+
+/// Whether a word looks like a case: a criteria file, a table, a folder, or the name of a built-in case.
+fn is_case(word: &str) -> bool {
+    let table = [".toml", ".csv", ".tsv", ".parquet", ".xlsx"];
+    let lower = word.to_lowercase();
+    table.iter().any(|extension| lower.ends_with(extension))
+        || word.contains(is_separator)
+        || builtin_names().contains(&word)
+        || Path::new(word).is_dir()
+}
+
+/// A wrong weight on the command line, with the ids of this case to write it by, where the case can be read.
+pub fn with_ids(error: Error, location: &Location) -> Error {
+    let Error::Option { option, message } = &error else { return error };
+    let Some(typed) = option.strip_prefix("--weights ") else { return error };
+    let Ok(case) = Case::open(location, &WhatIf::default()) else { return error };
+    let ids: Vec<String> = case.problem.tree.branches.iter().map(|branch| branch.id.clone()).collect();
+    // `a=0,3` is read as a = 0 and a weight without a name.
+    let comma = typed.split(',').any(|part| part.trim().parse::<u64>().is_ok());
+    let form = match &ids[..] {
+        [] => String::new(),
+        [one] => format!("; write {one}=0.3"),
+        [one, other, ..] => format!("; write {one}=0.3,{other}=0.7"),
+    };
+    let point = if comma { ", with a decimal point" } else { "" };
+    Error::option(option.clone(), format!("{message}{form}{point}; the criteria are {}", some(&ids)))
+}
+
+/// That `explain` needs a name, and which there are.
+pub fn whom(case: &Case) -> String {
+    let problem = &case.problem;
+    let names: Vec<String> = (0..problem.alternatives.len()).map(|alternative| problem.full_name(alternative)).collect();
+    let first = names.first().map_or("", String::as_str);
+    format!("--of is missing: which alternative is to be explained? There are {}\n\n  tip: as in '--of {first}'", some(&names))
+}
+
+/// The first of them, and how many more there are.
+fn some(names: &[String]) -> String {
+    let shown = names[..names.len().min(MOST_NAMED)].join(", ");
+    match names.len().saturating_sub(MOST_NAMED) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}

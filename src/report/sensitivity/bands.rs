@@ -1,0 +1,150 @@
+//! Where an order with the leader is certain whatever the figures that are not sure turn out to be, and where it is open.
+
+use super::{label, name};
+use crate::problem::Problem;
+use crate::report::{Block, Words};
+use crate::study::{Band, Field, Path, Sure, Sweep, bands};
+
+/// With more alternatives than this the bounds of every pair take long; the table has them when asked for.
+const MOST_ALTERNATIVES: usize = 8;
+/// Weights named per pair.
+const MOST_BANDS: usize = 3;
+
+/// A sentence per pair with a leader, where figures are not sure.
+pub(super) fn certain(problem: &Problem, sweep: &Sweep, field: &Field, words: Words) -> Vec<Block> {
+    if field.places.len() > MOST_ALTERNATIVES {
+        let sure = words.pick(
+            "Where each order is certain whatever the figures that are not sure turn out to be: `--table bands`.",
+            "Waar elke volgorde vaststaat, hoe de onzekere cijfers ook uitvallen: `--table bands`.",
+        );
+        let open = field.has_bounds() && !field.group.is_crisp();
+        return open.then(|| Block::Item(sure.into())).into_iter().collect();
+    }
+    let of_paths: Vec<(&Path, Vec<Band>)> = sweep.paths.iter().map(|path| (path, bands(field, path))).collect();
+    let mut pairs: Vec<(usize, usize)> = of_paths.iter().flat_map(|(_, bands)| bands.iter().map(|band| band.pair)).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let leads = |at: usize| field.rank(at) == 1;
+    let said = pairs.into_iter().filter(|pair| leads(pair.0) || leads(pair.1)).map(|pair| {
+        let of_pair = of_paths
+            .iter()
+            .flat_map(|(path, bands)| bands.iter().filter(|band| band.pair == pair).map(|band| Stretch { path, band: *band }));
+        Block::Item(View { problem, field, words }.pair(pair, of_pair.collect()))
+    });
+    said.collect()
+}
+
+/// A stretch of one weight over which the order of a pair is what it is.
+#[derive(Clone, Copy)]
+struct Stretch<'a> {
+    path: &'a Path,
+    band: Band,
+}
+
+impl Stretch<'_> {
+    fn holds_now(&self) -> bool {
+        self.band.from <= self.path.weight && self.path.weight <= self.band.to
+    }
+
+    fn is_whole(&self) -> bool {
+        self.band.from <= 0.0 && self.band.to >= 1.0
+    }
+
+    fn width(&self) -> f64 {
+        self.band.to - self.band.from
+    }
+}
+
+struct View<'a> {
+    problem: &'a Problem,
+    field: &'a Field<'a>,
+    words: Words,
+}
+
+impl View<'_> {
+    fn pair(&self, pair: (usize, usize), of: Vec<Stretch>) -> String {
+        let words = self.words;
+        let (a, b) = (name(self.problem, self.field, pair.0, words), name(self.problem, self.field, pair.1, words));
+        let now = of.iter().find(|stretch| stretch.holds_now()).map_or(Sure::Open, |stretch| stretch.band.sure);
+        let here = match now {
+            Sure::First | Sure::Second => {
+                let (ahead, behind) = if now == Sure::First { (&a, &b) } else { (&b, &a) };
+                words.pick(
+                    format!(
+                        "{ahead} is surely ahead of {behind} at the weights given, however the figures that are not sure turn out"
+                    ),
+                    format!(
+                        "{ahead} ligt bij de gegeven gewichten zeker voor op {behind}, hoe de onzekere cijfers ook uitvallen"
+                    ),
+                )
+            }
+            Sure::Tie => words.pick(
+                format!("{a} and {b} are surely level at the weights given, however the figures that are not sure turn out"),
+                format!("{a} en {b} staan bij de gegeven gewichten zeker gelijk, hoe de onzekere cijfers ook uitvallen"),
+            ),
+            Sure::Open => words.pick(
+                format!("Which of {a} and {b} is ahead is open at the weights given: it depends on figures that are not sure"),
+                format!("Welke van {a} en {b} voor ligt, is bij de gegeven gewichten open: dat hangt af van onzekere cijfers"),
+            ),
+        };
+        let more = if now == Sure::Open { self.elsewhere(&of, &a, &b) } else { self.as_long_as(&of) };
+        format!("{here}{more}.")
+    }
+
+    /// Within which weights what holds now goes on holding.
+    fn as_long_as(&self, of: &[Stretch]) -> String {
+        let words = self.words;
+        let limited: Vec<&Stretch> = of.iter().filter(|stretch| stretch.holds_now() && !stretch.is_whole()).collect();
+        if limited.is_empty() {
+            return words.pick("; no single weight changes that", "; geen enkel gewicht alleen verandert dat").to_owned();
+        }
+        let said = words.list(&self.some(&limited));
+        words.pick(format!("; that stays so while {said}"), format!("; dat blijft zo zolang {said}"))
+    }
+
+    /// Where else the order is certain, the widest stretches first.
+    fn elsewhere(&self, of: &[Stretch], a: &str, b: &str) -> String {
+        let words = self.words;
+        let mut out = String::new();
+        for (sure, who) in [(Sure::First, a), (Sure::Second, b), (Sure::Tie, "")] {
+            let mut there: Vec<&Stretch> = of.iter().filter(|stretch| stretch.band.sure == sure).collect();
+            if there.is_empty() {
+                continue;
+            }
+            there.sort_by(|x, y| y.width().total_cmp(&x.width()));
+            let or = self.some(&there).join(words.pick(" or where ", " of waar "));
+            out += &match sure {
+                Sure::Tie => words.pick(format!("; they are level where {or}"), format!("; ze staan gelijk waar {or}")),
+                _ => words.pick(format!("; {who} is surely ahead where {or}"), format!("; {who} ligt zeker voor waar {or}")),
+            };
+        }
+        match out.is_empty() {
+            true => words.pick(", whatever any one weight is", ", wat één gewicht ook is").to_owned(),
+            false => out,
+        }
+    }
+
+    /// `Cost weighs 0.40 or more`, the first few.
+    fn some(&self, of: &[&Stretch]) -> Vec<String> {
+        let words = self.words;
+        let one = |stretch: &&Stretch| {
+            let what = label(self.problem, stretch.path.branch, words);
+            let (from, to) = words.ends(stretch.band.from, stretch.band.to);
+            match (stretch.band.from <= 0.0, stretch.band.to >= 1.0) {
+                (true, true) => words.pick(format!("{what} has any weight"), format!("{what} eender wat weegt")),
+                (true, false) => words.pick(format!("{what} weighs {to} or less"), format!("{what} {to} of minder weegt")),
+                (false, true) => words.pick(format!("{what} weighs {from} or more"), format!("{what} {from} of meer weegt")),
+                _ => words.pick(format!("{what} weighs {from} to {to}"), format!("{what} {from} tot {to} weegt")),
+            }
+        };
+        let mut out: Vec<String> = of.iter().take(MOST_BANDS).map(one).collect();
+        let more = of.len() - out.len();
+        if more > 0 {
+            out.push(words.pick(
+                format!("{more} more limits hold (`--table bands`)"),
+                format!("nog {more} grenzen gelden (`--table bands`)"),
+            ));
+        }
+        out
+    }
+}
