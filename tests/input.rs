@@ -191,6 +191,11 @@ fn the_criteria_file_is_checked() {
             vec!["case.toml:14:27", "found `fit`"],
         ),
         (
+            "constraint out of reach",
+            case(&format!("{CASE}[weights]\nconstraints = [\"cost >= 1e308\"]\n")),
+            vec!["case.toml:14:16", "no weights meet this constraint: `cost >= 1e308`"],
+        ),
+        (
             "constraint with unknown name",
             case(&format!("{CASE}[weights]\nconstraints = [\"cost >= 2 * fitt\"]\n")),
             vec!["unknown criterion `fitt`", "did you mean `fit`?"],
@@ -390,4 +395,47 @@ fn the_command_line_is_checked_before_anything_is_written() {
         assert!(error.contains(words), "{args:?}: {error}");
     }
     assert_eq!(std::fs::read_dir(files.folder.path()).unwrap().count(), 2, "nothing was written");
+}
+
+/// A range whose width overflows is refused where it stands, in every study; single figures of any size are not.
+#[test]
+fn ranges_wider_than_the_largest_number_are_refused() {
+    let toml = "format = 1\nid = \"t\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"option\"\n[[criteria]]\nid = \"x\"\n[[criteria]]\nid = \"y\"\nscale = { min = -1e308, max = 1e308 }\n";
+    let with = |cell: &str| Files::new(&[("case.toml", toml), ("t.csv", &format!("option,x,y\nA,{cell},1\nB,5e-324,2\n"))]);
+    for cell in ["-1e308..1e308", "uniform(-1e308; 1e308)", "-1e308|0|1e308", "normal(0; 3e307)", "lognormal(700; 2)"] {
+        for command in [
+            &["check"][..],
+            &["sensitivity", "drivers", "--intervals", "uniform", "--points", "256"],
+            &["sensitivity", "acceptability", "--intervals", "uniform"],
+            &["sensitivity", "sweep"],
+        ] {
+            let mut words = vec![command[0]];
+            let mut rest = command[1..].to_vec();
+            if command[0] == "sensitivity" {
+                words.push(rest.remove(0));
+            }
+            words.push("./case.toml");
+            words.extend(rest);
+            let out = run(&with(cell), &words);
+            let text = String::from_utf8_lossy(&out.stderr).into_owned();
+            assert_eq!(out.status.code(), Some(1), "{cell} {words:?} {text}");
+            assert!(text.contains("wider than the largest number") && text.contains("t.csv:2:3"), "{cell}: {text}");
+        }
+    }
+    // Nothing is known of a figure on a scale of that width: the whole scale.
+    let files = Files::new(&[("case.toml", toml), ("t.csv", "option,x,y\nA,1,?\nB,5e-324,2\n")]);
+    let text = String::from_utf8_lossy(&run(&files, &["check", "./case.toml"]).stderr).into_owned();
+    assert!(
+        text.contains("the range -1e308..1e308 of `y` is wider than the largest number") && text.contains("t.csv:2:5"),
+        "{text}"
+    );
+    let files = with("1");
+    let text = run(&files, &["evaluate", "./case.toml", "--set", "x=-1e308..1e308"]);
+    assert!(String::from_utf8_lossy(&text.stderr).contains("wider than the largest number"));
+    for cell in ["-8e307..8e307", "1e308", "-1e308"] {
+        let out = run(&with(cell), &["sensitivity", "drivers", "./case.toml", "--intervals", "uniform", "--points", "256"]);
+        assert!(out.status.success(), "{cell}: {}", String::from_utf8_lossy(&out.stderr));
+        let text = String::from_utf8_lossy(&out.stdout).into_owned();
+        assert!(!text.contains("NaN") && !text.contains("inf"), "{cell}: {text}");
+    }
 }

@@ -452,3 +452,60 @@ fn a_criterion_without_weight_can_still_be_given_some() {
     assert_eq!(of(Norm::L1).change.reach, Reach::Win);
     assert!((of(Norm::L1).change.distance.unwrap() - 1.0).abs() < 1e-12);
 }
+
+/// Not knowing is said as not knowing: never as "no factor".
+#[test]
+fn what_is_not_known_is_said_so() {
+    let case = two("", [3.0, 1.0]).open().unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let mut study = stability(&evaluation, Scope::Local, &[], &[], &no_passages).unwrap();
+    let page = |study: &Stability, words| {
+        let blocks = afweging::report::stability(&case, study, words);
+        afweging::report::to_text(&blocks, 1000)
+    };
+    for of in study.changes.iter_mut().filter(|of| of.norm == Norm::Ratio) {
+        of.change = Change { reach: Reach::Unsolved, distance: None, weights: None };
+    }
+    let english = afweging::report::Words(afweging::problem::Language::En);
+    let text = page(&study, english);
+    assert!(text.contains("is not known") && !text.contains("No factor"), "{text}");
+    for of in &mut study.changes {
+        of.change = Change { reach: Reach::Unsolved, distance: None, weights: None };
+    }
+    let text = page(&study, english);
+    assert!(text.contains("is not known") && !text.contains("cannot catch"), "{text}");
+    assert!(study.smallest_change().get(0, "reach").as_text().is_none());
+}
+
+/// A constraint that cannot be met by its size is named when the file is read, and by every study of a problem that has it.
+#[test]
+fn constraints_out_of_reach_are_named() {
+    for huge in ["2", "1e10", "1e300", "1e308", "1.7e308"] {
+        for line in [format!("a >= {huge}"), format!("a <= -{huge}"), format!("a = {huge}"), format!("1e-300 * a >= {huge}")] {
+            let message = two(&format!("[weights]\nconstraints = [\"{line}\"]\n"), [1.0, 1.0]).open().err().unwrap().to_string();
+            assert!(message.contains(&format!("no weights meet this constraint: `{line}`")), "{message}");
+        }
+    }
+    // Far from mattering, it does not.
+    let files = two("[weights]\nconstraints = [\"a <= 1e308\", \"b >= -1e308\"]\n", [1.0, 1.0]);
+    assert!(files.open().unwrap().inadmissible.is_empty());
+    let message =
+        two("[weights]\nconstraints = [\"1e308 * a + 1e308 * a <= b\"]\n", [1.0, 1.0]).open().err().unwrap().to_string();
+    assert!(message.contains("more than the largest number"), "{message}");
+    // A problem that was not read from a file.
+    let case = two("", [1.0, 1.0]).open().unwrap();
+    let mut problem = case.problem.clone();
+    problem.constraints.push(WeightConstraint {
+        terms: vec![(0, -1.0)],
+        constant: 1e308,
+        equality: false,
+        written: "a >= 1e308".into(),
+        preference: false,
+    });
+    let evaluation = evaluate(&problem, &case.methods).unwrap();
+    let error = afweging::study::robust(&evaluation, &Default::default()).err().unwrap().to_string();
+    assert!(error.contains("no weights meet the constraints: `a >= 1e308`"), "{error}");
+    let request = afweging::study::VerifyRequest { draws: 0, seed: 1, no_attributes: None };
+    let error = afweging::study::verify(&evaluation, &request).err().unwrap().to_string();
+    assert!(error.contains("no weights meet the constraints: `a >= 1e308`"), "{error}");
+}

@@ -15,8 +15,9 @@ const MOST_NAMED: usize = 6;
 /// Weights are admissible if they miss no constraint by more than this.
 const SLACK: f64 = 1e-9;
 
-/// Whether no weights that are not negative and sum to 1 meet these lines together; strict ones must leave room.
-fn conflicting(constraints: &[Located], lines: &[&Range<usize>], tree: &Tree) -> bool {
+/// Whether no weights that are not negative and sum to 1 meet these lines together; strict ones must leave room. `None` if the solver cannot
+/// tell.
+fn conflicting(constraints: &[Located], lines: &[&Range<usize>], tree: &Tree) -> Option<bool> {
     let n = tree.leaves.len();
     let mut rows = vec![Row { coefficients: vec![1.0; n], relation: Relation::Equal, bound: 1.0 }];
     let mut strict = Vec::new();
@@ -26,9 +27,9 @@ fn conflicting(constraints: &[Located], lines: &[&Range<usize>], tree: &Tree) ->
         rows.push(Row { coefficients: constraint.on_leaves(tree), relation, bound: -constraint.constant });
     }
     match (Program { bounds: vec![(0.0, 1.0); n], rows }).room(&strict) {
-        Ok(room) => room <= LEAST_ROOM,
-        Err(NoAnswer::Infeasible) => true,
-        Err(_) => false,
+        Ok(room) => Some(room <= LEAST_ROOM),
+        Err(NoAnswer::Infeasible) => Some(true),
+        Err(_) => None,
     }
 }
 
@@ -44,7 +45,14 @@ pub(super) fn conflicts(constraints: &[Located], tree: &Tree, source: &Arc<Sourc
         return Vec::new();
     }
     let chosen = |set: &[usize]| set.iter().map(|at| lines[*at]).collect::<Vec<_>>();
-    let Some(found) = conflict::find(lines.len(), &|set| conflicting(constraints, &chosen(set), tree)) else { return Vec::new() };
+    let place = |span: &Range<usize>| Place::Text { source: source.clone(), span: span.clone() };
+    if let (Some(first), None) = (lines.first(), conflicting(constraints, &lines, tree)) {
+        let unknown = "the solver cannot tell whether any weights meet the constraints and preferences";
+        let help = "write the constraints in numbers of like size: weights lie between 0 and 1";
+        return vec![Finding::warning(place(first), unknown).help(help)];
+    }
+    let conflicts = |set: &[usize]| conflicting(constraints, &chosen(set), tree) == Some(true);
+    let Some(found) = conflict::find(lines.len(), &conflicts) else { return Vec::new() };
     let (smallest, known) = (chosen(&found.members), found.smallest);
     let first = |span: &Range<usize>| constraints.iter().find(|(_, known)| known == span).map(|(it, _)| it);
     let preference = |span: &&Range<usize>| first(span).is_some_and(|it| it.preference);
@@ -74,7 +82,6 @@ pub(super) fn conflicts(constraints: &[Located], tree: &Tree, source: &Arc<Sourc
         (_, true, _) => "no smaller set of them conflicts: change or drop one of these",
         (_, false, _) => "none of these can be left out of the conflict: change or drop one of these",
     };
-    let place = |span: &Range<usize>| Place::Text { source: source.clone(), span: span.clone() };
     let mut out = vec![Finding::error(place(smallest[0]), message).help(help)];
     for span in smallest.iter().take(MOST_NAMED).skip(1) {
         out.push(Finding::error(place(span), format!("... in conflict with {}", texts[0])));
@@ -88,7 +95,9 @@ pub(super) fn inadmissible(constraints: &[Located], tree: &Tree, source: &Arc<So
     let mut out: Vec<Finding> = Vec::new();
     let mut blamed: Vec<&Range<usize>> = Vec::new();
     for (constraint, span) in constraints {
-        if constraint.violation(tree, &global) <= SLACK || blamed.contains(&span) {
+        // Rounding grows with the coefficients.
+        let size = constraint.terms.iter().fold(1.0, |size: f64, (_, a)| size.max(a.abs()));
+        if constraint.violation(tree, &global) <= SLACK * size || blamed.contains(&span) {
             continue;
         }
         blamed.push(span);

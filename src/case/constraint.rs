@@ -149,7 +149,11 @@ pub fn parse(text: &str) -> Result<(Vec<Constraint>, Vec<Mention>), Unparsable> 
         ">=" => minus(&sums[index + 1], &sums[index], false),
         relation => minus(&sums[index], &sums[index + 1], relation == "="),
     });
-    Ok((constraints.collect(), mentions))
+    let constraints: Vec<Constraint> = constraints.collect();
+    if constraints.iter().any(|it| !it.terms.iter().map(|(_, a)| a.abs()).fold(it.constant.abs(), |sum, a| sum + a).is_finite()) {
+        return Err(Unparsable { span: 0..text.len(), message: "these numbers add up to more than the largest number".into() });
+    }
+    Ok((constraints, mentions))
 }
 
 enum Expect {
@@ -255,6 +259,7 @@ mod tests {
             ("2 a <= 1", 2..3),
             ("a <=", 0..4),
             ("a * 2 <= 1", 2..3),
+            ("1e308 + 1e308 <= a", 0..18),
         ] {
             assert_eq!(parse(text).unwrap_err().span, span, "{text}");
         }

@@ -5,8 +5,8 @@
 //! is moved by the least correction that solves them (Moore-Penrose inverse, two rounds). Numbers only.
 
 pub mod conflict;
+mod solver;
 
-use microlp::{ComparisonOp, OptimizationDirection};
 use nalgebra::{DMatrix, DVector};
 
 /// Which way a row holds.
@@ -51,9 +51,6 @@ pub struct Program {
     pub rows: Vec<Row>,
 }
 
-/// What the solver is asked for.
-const FEASIBLE: f64 = 1e-9;
-
 /// Strict inequalities hold together if all can hold by more than this; see [`Program::room`].
 pub const LEAST_ROOM: f64 = 1e-9;
 
@@ -67,48 +64,6 @@ impl Program {
     /// Why there is none.
     pub fn minimise(&self, objective: &[f64]) -> Result<Vec<f64>, NoAnswer> {
         self.minimise_roughly(objective).map(|x| self.polish(x))
-    }
-
-    /// The point that minimises `objective` as the solver gives it: within 1e-9 of every row scaled to a largest coefficient of 1. For
-    /// searches that solve many programs and print none of the answers; see [`Program::polish`].
-    ///
-    /// # Errors
-    /// Why there is none.
-    pub fn minimise_roughly(&self, objective: &[f64]) -> Result<Vec<f64>, NoAnswer> {
-        let mut problem = microlp::Problem::new(OptimizationDirection::Minimize);
-        let variables: Vec<microlp::Variable> =
-            self.bounds.iter().zip(objective).map(|(bounds, cost)| problem.add_var(*cost, *bounds)).collect();
-        for row in &self.rows {
-            // Rows of like size, so that one tolerance fits all.
-            let size = row.size();
-            if size == 0.0 {
-                if !row.relation.holds(0.0, row.bound) {
-                    return Err(NoAnswer::Infeasible);
-                }
-                continue;
-            }
-            let terms: Vec<(microlp::Variable, f64)> = variables
-                .iter()
-                .zip(&row.coefficients)
-                .filter(|(_, coefficient)| **coefficient != 0.0)
-                .map(|(variable, coefficient)| (*variable, coefficient / size))
-                .collect();
-            let relation = match row.relation {
-                Relation::AtMost => ComparisonOp::Le,
-                Relation::AtLeast => ComparisonOp::Ge,
-                Relation::Equal => ComparisonOp::Eq,
-            };
-            problem.add_constraint(terms.as_slice(), relation, row.bound / size);
-        }
-        let mut options = microlp::SolveOptions::default();
-        options.tolerances.feasibility = FEASIBLE;
-        let solution = match problem.solve_with(options) {
-            Ok(outcome) => outcome.into_solution().map_err(|_| NoAnswer::Numerical)?,
-            Err(microlp::Error::Infeasible) => return Err(NoAnswer::Infeasible),
-            Err(microlp::Error::Unbounded) => return Err(NoAnswer::Unbounded),
-            Err(_) => return Err(NoAnswer::Numerical),
-        };
-        Ok(variables.iter().map(|variable| solution.var_value(*variable)).collect())
     }
 
     /// Whether any point meets all rows and bounds; `None` if the solver cannot tell.
@@ -125,7 +80,15 @@ impl Program {
     ///
     /// # Errors
     /// Why there is no answer; [`NoAnswer::Infeasible`] if the rows do not even hold without room.
-    pub fn room(mut self, strict: &[usize]) -> Result<f64, NoAnswer> {
+    pub fn room(self, strict: &[usize]) -> Result<f64, NoAnswer> {
+        self.roomiest(strict).map(|(room, _)| room)
+    }
+
+    /// [`Program::room`], and a point at which it is had.
+    ///
+    /// # Errors
+    /// As for [`Program::room`].
+    pub fn roomiest(mut self, strict: &[usize]) -> Result<(f64, Vec<f64>), NoAnswer> {
         let room = self.bounds.len();
         self.bounds.push((0.0, 1.0));
         for (at, row) in self.rows.iter_mut().enumerate() {
@@ -136,7 +99,9 @@ impl Program {
         }
         let mut objective = vec![0.0; room];
         objective.push(-1.0);
-        self.minimise(&objective).map(|x| x[room])
+        let mut x = self.minimise(&objective)?;
+        let found = x.pop().ok_or(NoAnswer::Numerical)?;
+        Ok((found, x))
     }
 
     /// By how much a point misses the rows and bounds, rows scaled to a largest coefficient of 1.
@@ -256,6 +221,22 @@ mod tests {
         // A row without variables is true or false by itself.
         program.rows = vec![row(&[0.0], Relation::AtMost, -1.0)];
         assert_eq!(program.is_feasible(), Some(false));
+    }
+
+    /// A bound that is far out of reach, or far from mattering, is told by sums alone, whatever its size.
+    #[test]
+    fn bounds_of_any_size_are_in_reach_or_not() {
+        for huge in [1e10, 1e100, 1e300, 1e308, f64::MAX] {
+            let with = |relation, bound| Program {
+                bounds: vec![(0.0, 1.0); 2],
+                rows: vec![row(&[1.0, 1.0], Relation::Equal, 1.0), row(&[1.0, 0.0], relation, bound)],
+            };
+            assert_eq!(with(Relation::AtLeast, huge).minimise(&[1.0, 0.0]), Err(NoAnswer::Infeasible), "{huge}");
+            assert_eq!(with(Relation::Equal, huge).is_feasible(), Some(false), "{huge}");
+            assert_eq!(with(Relation::AtMost, -huge).is_feasible(), Some(false), "{huge}");
+            assert_eq!(with(Relation::AtMost, huge).minimise(&[1.0, 0.0]), Ok(vec![0.0, 1.0]), "{huge}");
+            assert_eq!(with(Relation::AtLeast, -huge).minimise(&[1.0, 0.0]), Ok(vec![0.0, 1.0]), "{huge}");
+        }
     }
 
     #[test]

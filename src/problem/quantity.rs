@@ -53,6 +53,11 @@ impl Spread {
         Spread { low, nominal: low / 2.0 + high / 2.0, high }
     }
 
+    /// Whether its ends lie farther apart than the largest number.
+    pub fn is_too_wide(&self) -> bool {
+        !(self.high - self.low).is_finite()
+    }
+
     /// Whether it is one number.
     pub fn is_crisp(&self) -> bool {
         self.low == self.high
@@ -93,6 +98,18 @@ impl Quantity {
             }
             Quantity::Unknown | Quantity::Text(_) | Quantity::AnyOf(_) => return None,
         })
+    }
+
+    /// Whether its figures lie farther apart than the largest number, so that nothing can be said of the way from one to another: of a
+    /// distribution, those between nine standard deviations to either side, beyond which no draw lies.
+    pub fn is_too_wide(&self) -> bool {
+        let (low, high) = match *self {
+            Quantity::Set(low, high) | Quantity::Uniform(low, high) | Quantity::Triangular(low, _, high) => (low, high),
+            Quantity::Normal(mean, sd) => (mean - 9.0 * sd, mean + 9.0 * sd),
+            Quantity::LogNormal(m, s) => (0.0, (m + 9.0 * s).exp()),
+            Quantity::Crisp(_) | Quantity::Beta(..) | Quantity::Unknown | Quantity::Text(_) => return false,
+        };
+        !(high - low).is_finite()
     }
 
     /// A distribution moved along the axis by `by`, in cell notation, places on the axis being written by `at`; `None` for what is no
@@ -162,5 +179,15 @@ mod tests {
             assert_relative_eq!(lognormal.high, (m + z * s).exp(), max_relative = 1e-12);
         }
         assert!(Quantity::Unknown.spread().is_none());
+    }
+
+    #[test]
+    fn a_range_wider_than_the_largest_number_is_told() {
+        assert!(Quantity::Set(-1e308, 1e308).is_too_wide() && !Quantity::Set(-8e307, 8e307).is_too_wide());
+        assert!(Quantity::Uniform(-1e308, 1e308).is_too_wide() && Quantity::Triangular(-1e308, 0.0, 1e308).is_too_wide());
+        // Draws lie up to nine standard deviations away.
+        assert!(Quantity::Normal(0.0, 1e307).is_too_wide() && !Quantity::Normal(0.0, 9e306).is_too_wide());
+        assert!(Quantity::LogNormal(700.0, 2.0).is_too_wide() && !Quantity::LogNormal(600.0, 2.0).is_too_wide());
+        assert!(!Quantity::Crisp(f64::MAX).is_too_wide());
     }
 }

@@ -1,6 +1,7 @@
 //! What every alternative gets on every criterion: its input, shifted, then cut to limits.
 
 use super::Builder;
+use super::ranges::too_wide_at;
 use crate::case::check::ShiftKind;
 use crate::error::Finding;
 use crate::problem::{Cell, Curve, Kind, Outside, Quantity, Scale, Shift};
@@ -45,7 +46,12 @@ impl Builder<'_> {
                 if limits.0 > limits.1 {
                     limits.1 = limits.0;
                 }
-                out.push(self.cell(input, shifts, limits, known));
+                let cell = self.cell(input, shifts, limits, known);
+                if cell.spread.is_too_wide() && !self.joined.inputs[input].spread.is_too_wide() {
+                    let finding = too_wide_at(self.place(input), cell.spread, &self.joined.names[leaf]);
+                    self.findings.push(finding);
+                }
+                out.push(cell);
             }
         }
         out

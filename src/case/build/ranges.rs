@@ -2,7 +2,7 @@
 
 use super::Builder;
 use crate::case::check::ShiftKind;
-use crate::error::Finding;
+use crate::error::{Finding, Place};
 use crate::problem::{self, Beyond, Input, Quantity, Scale, Spread};
 use std::collections::BTreeSet;
 
@@ -35,7 +35,12 @@ impl Builder<'_> {
                 }),
                 None => Ok(self.attribute_spread(name, input)),
             };
+            let too_wide = self.joined.inputs[index].quantity.is_too_wide();
             match spread {
+                Ok(spread) if used.contains(&index) && (too_wide || spread.is_too_wide()) => {
+                    let finding = too_wide_at(self.place(index), spread, &self.joined.names[name]);
+                    self.findings.push(finding);
+                }
                 Ok(spread) => self.joined.inputs[index].spread = spread,
                 Err((message, help)) => {
                     let finding = Finding::error(self.place(index), message).help(help);
@@ -67,6 +72,14 @@ impl Builder<'_> {
             _ => input.spread,
         }
     }
+}
+
+/// A range whose width is no number: whatever looks at what lies between its ends would be lost.
+pub(super) fn too_wide_at(place: Place, spread: Spread, name: &str) -> Finding {
+    let n = problem::number;
+    let message =
+        format!("the range {}..{} of `{name}` is wider than the largest number, 1.8e308", n(spread.low), n(spread.high));
+    Finding::error(place, message).help("use a larger unit, so that the figures are smaller, or give a narrower range")
 }
 
 /// The range of a known figure on its scale.

@@ -204,7 +204,20 @@ impl View<'_> {
                 format!("{name} is level with {leader} at the weights given."),
                 format!("{name} staat gelijk met {leader} bij de gegeven gewichten."),
             ),
-            (Some(factor), _) => {
+            (Some(factor), None) => {
+                let by = words.figure(factor);
+                words.pick(
+                    format!(
+                        "{name} draws level with {leader} only if weights are raised and lowered by a factor of {by} or more, then scaled back to a sum of 1 ({}){}. How much of all weight must move, counted in sum, is not known: the solver found no answer.",
+                        self.example(ratio), best(ratio)
+                    ),
+                    format!(
+                        "{name} komt pas gelijk met {leader} als gewichten met een factor {by} of meer omhoog en omlaag gaan, en dan weer samen 1 worden ({}){}. Hoeveel gewicht er opgeteld moet verschuiven, is niet bekend: het rekenwerk gaf geen uitsluitsel.",
+                        self.example(ratio), best(ratio)
+                    ),
+                )
+            }
+            (Some(factor), Some(_)) => {
                 let (by, share) = (words.figure(factor), moved(sum));
                 words.pick(
                     format!(
@@ -217,6 +230,25 @@ impl View<'_> {
                     ),
                 )
             }
+            (None, Some(_)) if ratio.change.reach == Reach::Unsolved => {
+                let share = moved(sum);
+                words.pick(
+                    format!(
+                        "By which factor weights must be raised and lowered for {name} to catch {leader} is not known: the solver found no answer. It draws level once at least {share} of all weight moves ({}){}.",
+                        self.example(sum), best(sum)
+                    ),
+                    format!(
+                        "Met welke factor gewichten omhoog en omlaag moeten gaan opdat {name} {leader} inhaalt, is niet bekend: het rekenwerk gaf geen uitsluitsel. Het komt gelijk zodra minstens {share} van alle gewicht verschuift ({}){}.",
+                        self.example(sum), best(sum)
+                    ),
+                )
+            }
+            (None, None) if sum.change.reach == Reach::Unsolved => words.pick(
+                format!("Whether {name} can catch {leader} by weights alone is not known: the solver found no answer."),
+                format!(
+                    "Of {name} {leader} kan inhalen door gewichten alleen, is niet bekend: het rekenwerk gaf geen uitsluitsel."
+                ),
+            ),
             (None, Some(_)) => {
                 let (why, share) = (self.why(ratio), moved(sum));
                 words.pick(

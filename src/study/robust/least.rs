@@ -17,6 +17,8 @@ pub(in crate::study) struct Admissible {
     rows: Vec<Row>,
     /// The rows that preferences make.
     stated: Vec<Stated>,
+    /// Weights that meet all rows, once they were looked for: see [`Admissible::inside`].
+    somewhere: Vec<f64>,
 }
 
 #[derive(Clone)]
@@ -50,7 +52,7 @@ impl Least {
         Least { bound, exact, some, leaves: weights.len() }
     }
 
-    /// Weights at which it is reached or, if it is not, the least found; empty where the solver gave up.
+    /// Weights at which it is reached or, if it is not, the least found; where the solver gave up, any that are admissible.
     pub fn weights(&self) -> Vec<f64> {
         let mut out = vec![0.0; self.leaves];
         self.some.iter().for_each(|(leaf, weight)| out[*leaf] = *weight);
@@ -79,6 +81,7 @@ impl Admissible {
             leaves: tree.leaves.len(),
             rows: problem.constraints.iter().map(row).collect(),
             stated: preferences.map(stated).collect(),
+            somewhere: Vec::new(),
         }
     }
 
@@ -89,7 +92,7 @@ impl Admissible {
 
     /// Weights of `leaves` that meet these rows.
     pub(super) fn of(leaves: usize, rows: Vec<Row>) -> Admissible {
-        Admissible { leaves, rows, stated: Vec::new() }
+        Admissible { leaves, rows, stated: Vec::new(), somewhere: Vec::new() }
     }
 
     /// A preference too: its sum, leaf by leaf, is 0, or greater than what it says.
@@ -104,25 +107,29 @@ impl Admissible {
     }
 
     /// The weights at which what is strict holds with some room: what can be had at all can be had here, where at the edge of
-    /// [`Admissible`] it may need a preference to be a tie. `None` if no weights meet all rows.
-    pub(in crate::study) fn inside(&self) -> Option<Admissible> {
+    /// [`Admissible`] it may need a preference to be a tie.
+    ///
+    /// # Errors
+    /// [`NoAnswer::Infeasible`] if no weights meet all rows; another if the solver cannot tell.
+    pub(in crate::study) fn inside(&self) -> Result<Admissible, NoAnswer> {
         if self.is_free() {
-            return Some(self.clone());
+            return Ok(self.clone());
         }
         // The first row of the program is the sum.
         let strict: Vec<usize> = self.strict().map(|row| row + 1).collect();
-        let room = match self.program(0).room(&strict) {
-            Ok(room) => room,
-            Err(NoAnswer::Infeasible) => return None,
-            // Nothing is claimed; the programs to come will say so.
-            Err(_) => return Some(self.clone()),
-        };
+        let (room, somewhere) = self.program(0).roomiest(&strict)?;
         if self.is_strict() && room <= LEAST_ROOM {
-            return None;
+            return Err(NoAnswer::Infeasible);
         }
         let mut out = self.clone();
         self.strict().for_each(|row| out.rows[row].bound -= ROOM.min(room / 10.0) * self.rows[row].size());
-        Some(out)
+        out.somewhere = somewhere;
+        Ok(out)
+    }
+
+    /// With the weights that `inside` knows: where the solver gives up on a lead, it is told at these.
+    pub(in crate::study) fn knowing(self, inside: &Admissible) -> Admissible {
+        Admissible { somewhere: inside.somewhere.clone(), ..self }
     }
 
     fn strict(&self) -> impl Iterator<Item = usize> {
@@ -151,6 +158,7 @@ impl Admissible {
             leaves: self.leaves,
             rows: kept.iter().map(|row| self.rows[*row].clone()).collect(),
             stated: stated.collect(),
+            somewhere: Vec::new(),
         }
     }
 
@@ -277,7 +285,7 @@ impl Admissible {
         match found {
             Some((reached, weights)) if proved >= reached - slack => Least::new(reached, lead.exact, &weights),
             Some((_, weights)) => Least::new(proved, false, &weights),
-            None => Least::new(proved, false, &[]),
+            None => Least::new(proved, false, &self.somewhere),
         }
     }
 }

@@ -28,7 +28,7 @@ mod tables;
 use super::evaluate::Evaluation;
 use super::sweep::scored_run;
 use crate::error::{Error, Result};
-use crate::lp::conflict;
+use crate::lp::{NoAnswer, conflict};
 use crate::method::Method;
 use crate::problem::Problem;
 use joint::Joint;
@@ -144,8 +144,8 @@ const COLUMNS: usize = 64;
 ///
 /// # Errors
 /// [`Error::Undefined`] for a method whose scores are not linear in the weights, or that has no bounds over inputs that are not sure; over
-/// all value functions, for a method that does not read them. [`Error::Contradiction`] for preferences that contradict each other or the
-/// constraints.
+/// all value functions, for a method that does not read them; where the solver cannot tell whether any weights are admissible.
+/// [`Error::Contradiction`] for preferences that contradict each other or the constraints.
 pub fn robust<'a>(evaluation: &'a Evaluation<'a>, request: &RobustRequest) -> Result<Robust<'a>> {
     let run = scored_run(evaluation)?;
     let problem = evaluation.problem;
@@ -193,7 +193,8 @@ fn of_group(
     count: usize,
 ) -> Result<RobustGroup> {
     let m = model.len();
-    let inside = admissible.inside().ok_or_else(|| contradiction(problem, admissible, request.values))?;
+    let inside = admissible.inside().map_err(|why| empty(problem, admissible, request.values, why))?;
+    let admissible = &admissible.clone().knowing(&inside);
     // Over value functions a lead is thousands of steps long and made in no time; else it is dear, and kept.
     let kept: Vec<Lead> = match &model.steps {
         Some(_) => Vec::new(),
@@ -233,18 +234,30 @@ fn of_group(
     Ok(RobustGroup { group, places: model.places, uncertain, least, ties, possible, standings, steps: model.steps })
 }
 
-/// Why nothing is admissible: a smallest set of preferences that no weights (or value functions) meet within the constraints.
-pub(super) fn contradiction(problem: &Problem, admissible: &Admissible, values: Values) -> Error {
+/// Why nothing is admissible: a smallest set of preferences that no weights (or value functions) meet within the constraints. Or, that it is
+/// not known whether anything is.
+pub(super) fn empty(problem: &Problem, admissible: &Admissible, values: Values, why: NoAnswer) -> Error {
+    if why != NoAnswer::Infeasible {
+        return Error::Undefined {
+            method: "what holds for all weights".into(),
+            reason: "the solver cannot tell whether any weights meet the constraints and preferences".into(),
+            remedy: "write the constraints in numbers of like size: weights lie between 0 and 1".into(),
+        };
+    }
     let stated = admissible.stated();
-    let found = conflict::find(stated.len(), &|set| admissible.only(set).inside().is_none());
+    let found = conflict::find(stated.len(), &|set| admissible.only(set).inside().is_err_and(|why| why == NoAnswer::Infeasible));
     let who = match values {
         Values::Given => "no weights meet",
         Values::Monotone => "no monotone value functions meet",
     };
-    let statements: Vec<String> = found.iter().flat_map(|found| &found.members).map(|at| format!("`{}`", stated[*at])).collect();
+    let mut statements: Vec<String> =
+        found.iter().flat_map(|found| &found.members).map(|at| format!("`{}`", stated[*at])).collect();
     let within = if problem.constraints.iter().all(|it| it.preference) { "" } else { " within the constraints" };
     let what = match statements.len() {
-        0 => format!("{who} the constraints"),
+        0 => {
+            statements.extend(problem.constraints.iter().map(|it| format!("`{}`", it.written)));
+            format!("{who} the constraints")
+        }
         1 => format!("{who} this preference{within}"),
         n => format!("{who} these {n} preferences together{within}"),
     };

@@ -56,7 +56,7 @@ impl Stability<'_> {
             Reach::Impossible(Why::OnlyInTheLimit) => {
                 Some("no factor: level only in the limit, as other weights vanish".to_owned())
             }
-            Reach::Unsolved => Some("the solver could not tell; nothing is claimed".to_owned()),
+            Reach::Unsolved => Some("not known: the solver found no answer".to_owned()),
         }
     }
 

@@ -28,7 +28,7 @@ mod tables;
 use super::acceptability::{Bounds, WeightsModel};
 use super::evaluate::Evaluation;
 use super::robust::least::Admissible;
-use super::robust::{Values, contradiction};
+use super::robust::{Values, empty};
 use super::sweep::scored_run;
 use crate::error::{Error, Result};
 use crate::problem::{Claim, Instance, Order, Problem, Statement};
@@ -187,7 +187,8 @@ pub fn verify<'a>(evaluation: &'a Evaluation<'a>, request: &VerifyRequest) -> Re
         return Err(refuse("some inputs are ranges or unknown, and this method has no bounds over them"));
     }
     let admissible = Admissible::new(problem);
-    let inside = admissible.inside().ok_or_else(|| contradiction(problem, &admissible, Values::Given))?;
+    let inside = admissible.inside().map_err(|why| empty(problem, &admissible, Values::Given, why))?;
+    let admissible = admissible.knowing(&inside);
     let rows = [Rows::admissible(problem, &admissible), Rows::given(&problem.tree, &evaluation.weights)];
     let verifier = Verifier { evaluation, request, admissible: [&admissible, &inside], rows: &rows };
     let all: Vec<(usize, &Instance)> =
