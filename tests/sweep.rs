@@ -334,3 +334,111 @@ fn the_order_of_a_large_field_is_stable_no_further_than_it_is() {
     }
     assert!(ranks(low - 1e-6) != base && ranks(high + 1e-6) != base);
 }
+
+/// Figures on two criteria of 0 to 10, as a user writes them.
+fn written(rows: &[(f64, f64)], weights: (f64, f64)) -> Files {
+    let criterion =
+        |id: &str, weight: f64| format!("[[criteria]]\nid = \"{id}\"\nweight = {weight:?}\nscale = {{ min = 0, max = 10 }}\n");
+    let toml = format!(
+        "format = 1\nid = \"lines\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"k\"\n{}{}",
+        criterion("c1", weights.0),
+        criterion("c2", weights.1)
+    );
+    let csv: String = rows.iter().enumerate().map(|(at, (c1, c2))| format!("a{},{c1},{c2}\n", at + 1)).collect();
+    Files::new(&[("case.toml", &toml), ("d.csv", &format!("k,c1,c2\n{csv}"))])
+}
+
+/// Who is first below and above, as the switches of c1 say, and at which weight; the weights of all switches; the interval of first place.
+type Told = (Vec<(f64, String, String)>, Vec<f64>, (f64, f64));
+
+fn told(files: &Files, method: &str) -> Told {
+    let case = files.open().unwrap();
+    let evaluation = evaluate(&case.problem, &[Method::named(method).unwrap()]).unwrap();
+    let study = stability(&evaluation, Scope::Local, &["c1".into()], &[], &no_passages).unwrap();
+    let table = study.sweep.switches();
+    let name = |row: usize, column: &str| table.get(row, column).as_text().unwrap().to_owned();
+    let firsts = rows(&table)
+        .filter(|row| number(&table, *row, "first_changes") == 1.0)
+        .map(|row| (number(&table, row, "weight"), name(row, "ahead_below"), name(row, "ahead_above")))
+        .collect();
+    let swept = study.sweep.table();
+    let mut weights: Vec<f64> = rows(&swept).map(|row| number(&swept, row, "weight")).collect();
+    weights.dedup();
+    let intervals = study.intervals_table();
+    (firsts, weights, (number(&intervals, 0, "low"), number(&intervals, 0, "high")))
+}
+
+/// Three lines meet in one point: a1 = 0.8, a2 = 0.48 + 0.4 x and a3 = 0.24 + 0.7 x are all 0.8 at x = 4/5.
+#[test]
+fn three_lines_in_one_point_are_one_switch() {
+    let files = written(&[(8.0, 8.0), (8.8, 4.8), (9.4, 2.4)], (0.5, 0.5));
+    let (firsts, weights, (low, high)) = told(&files, "weighted-sum");
+    assert_eq!(firsts.len(), 1, "{firsts:?}");
+    assert!((firsts[0].0 - 0.8).abs() < 1e-15 && (&*firsts[0].1, &*firsts[0].2) == ("a1", "a3"), "{firsts:?}");
+    // The grid of hundredths, one of which is the switch.
+    assert_eq!(weights.len(), 101, "{weights:?}");
+    assert!(low == 0.0 && (high - 0.8).abs() < 1e-15, "{low} {high}");
+}
+
+/// 150 random points in which three to five lines meet, all of them ahead of the rest: one switch, from the flattest line to the steepest.
+#[test]
+fn lines_that_meet_in_one_point_are_one_switch() {
+    let mut random = Random(0xB2);
+    for round in 0..150 {
+        let x = f64::from(1 + u32::try_from(random.below(19)).unwrap()) / 20.0;
+        let height = 5.0 + random.below(20) as f64 / 10.0;
+        let mut slopes: Vec<f64> = Vec::new();
+        while slopes.len() < 3 + random.below(3) {
+            let slope = random.below(60) as f64 / 10.0 - 3.0;
+            if !slopes.contains(&slope) {
+                slopes.push(slope);
+            }
+        }
+        // Short decimals, as a user would write them; one more that is behind everywhere.
+        let short = |figure: f64| (figure * 1e6).round() / 1e6;
+        let mut lines: Vec<(f64, f64)> =
+            slopes.iter().map(|slope| (short(height + (1.0 - x) * slope), short(height - x * slope))).collect();
+        lines.push((0.5, 0.5));
+        let place = |steepest: bool| {
+            let by = |a: &usize, b: &usize| slopes[*a].total_cmp(&slopes[*b]);
+            let at = if steepest { (0..slopes.len()).max_by(by) } else { (0..slopes.len()).min_by(by) };
+            format!("a{}", at.unwrap() + 1)
+        };
+        let below = random.chance(0.5);
+        let own = if below { x / 2.0 } else { (1.0 + x) / 2.0 };
+        let (firsts, weights, (low, high)) = told(&written(&lines, (own, 1.0 - own)), "weighted-sum");
+        let what = format!("{round}: {lines:?} at {x}: {firsts:?}");
+        assert_eq!(firsts.len(), 1, "{what}");
+        assert!((firsts[0].0 - x).abs() < 1e-12, "{what}");
+        assert_eq!((firsts[0].1.clone(), firsts[0].2.clone()), (place(false), place(true)), "{what}");
+        assert_eq!(weights.len(), 101, "{what}");
+        let (from, to) = if below { (0.0, x) } else { (x, 1.0) };
+        assert!((low - from).abs() < 1e-12 && (high - to).abs() < 1e-12, "{low} {high} {what}");
+    }
+}
+
+/// Scores that are not linear can meet three at a time too: a, b and c differ by turns, and tie where both criteria weigh alike.
+#[test]
+fn three_curves_in_one_point_are_one_switch() {
+    let files = written(&[(9.0, 1.0), (5.0, 5.0), (1.0, 9.0)], (0.3, 0.7));
+    let (firsts, ..) = told(&files, "topsis");
+    let at_half: Vec<_> = firsts.iter().filter(|it| (it.0 - 0.5).abs() < 1e-6).collect();
+    assert!(at_half.len() <= 1, "{firsts:?}");
+    assert!(firsts.iter().all(|it| it.1 != it.2) && !firsts.is_empty());
+}
+
+/// As a weight nears 1 the others keep their digits: X is 1 on both of them, and scores 1 where they have it all.
+#[test]
+fn siblings_of_a_heavy_weight_keep_their_digits() {
+    for heavy in [1e6, 1e9, 1e12, 1e15] {
+        let figures = Matrix::from_fn(2, 3, |i, j| if (i == 0) == (j > 0) { 1.0 } else { 0.0 });
+        let mut problem = Problem::crisp(&figures, &[Direction::Max; 3], &[heavy, 1.0, 2.0]).unwrap();
+        for leaf in &mut problem.tree.leaves {
+            leaf.scale = Some(afweging::problem::Scale::Numeric { min: 0.0, max: 1.0, beyond: Default::default() });
+        }
+        let evaluation = evaluate(&problem, &[Method::named("weighted-sum").unwrap()]).unwrap();
+        let table = sweep(&evaluation, Scope::Local, &["C1".into()]).unwrap().table();
+        let at_0 = rows(&table).find(|row| number(&table, *row, "weight") == 0.0).unwrap();
+        assert!((number(&table, at_0, "score") - 1.0).abs() < 1e-15, "{heavy}: {}", number(&table, at_0, "score"));
+    }
+}

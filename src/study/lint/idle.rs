@@ -6,8 +6,8 @@
 //! ranges where something is not sure: then nothing within the ranges turns it either. A tie at weight 1 alone is no change of order.
 
 use super::Unexamined;
-use crate::problem::Problem;
-use crate::study::sweep::{Field, Path, Scope};
+use crate::problem::ranking::tolerance;
+use crate::study::sweep::{Ends, Field, Path, Paths, Scope};
 use crate::study::{Evaluation, GroupResult, Run};
 use rayon::prelude::*;
 
@@ -27,10 +27,11 @@ pub(super) fn idle(evaluation: &Evaluation, constant: &[usize], unexamined: &mut
     let run = &evaluation.runs[0];
     let fields: Vec<Field> = run.groups.iter().map(Field::competing).filter(|field| field.places.len() > 1).collect();
     let leaves: Vec<usize> = (0..problem.tree.leaves.len())
-        .filter(|leaf| evaluation.weights[*leaf] > 0.0 && !constant.contains(leaf))
+        .filter(|leaf| evaluation.weights[*leaf] > 0.0 && constant.binary_search(leaf).is_err())
         .filter(|_| !fields.is_empty())
         .collect();
-    let paths: Vec<(usize, Path)> = leaves.into_iter().filter_map(|leaf| Some((leaf, path(problem, leaf)?))).collect();
+    let all = Paths::new(problem);
+    let paths: Vec<(usize, Path)> = leaves.into_iter().filter_map(|leaf| Some((leaf, path(&all, leaf)?))).collect();
     if paths.is_empty() {
         return Vec::new();
     }
@@ -55,8 +56,8 @@ pub(super) fn idle(evaluation: &Evaluation, constant: &[usize], unexamined: &mut
 }
 
 /// The path of a leaf; `None` where the others have no weights to keep in proportion.
-fn path(problem: &Problem, leaf: usize) -> Option<Path> {
-    Path::new(problem, problem.tree.branch_of_leaf(leaf)?, Scope::Global).filter(|path| !path.equal_rise)
+fn path(all: &Paths, leaf: usize) -> Option<Path> {
+    all.path(all.branch_of_leaf(leaf)?, Scope::Global).filter(|path| !path.equal_rise)
 }
 
 /// Whether the method tells: linear scores, with bounds unless all is sure.
@@ -67,13 +68,13 @@ fn looks(run: &Run, fields: &[Field]) -> bool {
 }
 
 fn look(fields: &[Field], path: &Path, budget: usize) -> Found {
-    let (from, to) = (path.at(0.0), path.at(1.0));
     let mut left = budget;
     // At nominal figures first: that is quick, and settles most of them.
-    let orders: Vec<Option<Order>> = fields.iter().map(|field| nominal(field, &from, &to)).collect();
+    let orders: Vec<Option<Order>> = fields.iter().map(|field| nominal(field, path)).collect();
     if orders.iter().any(Option::is_none) {
         return Found::Decides;
     }
+    let (from, to) = (path.at(0.0), path.at(1.0));
     for (field, order) in fields.iter().zip(orders.into_iter().flatten()) {
         let Some(additive) = field.group.bounds.as_ref().filter(|additive| !additive.is_crisp()) else { continue };
         let (eps_from, eps_to) = order.eps;
@@ -104,9 +105,10 @@ struct Order {
 
 /// The order without the criterion, if the criterion goes along with it at nominal figures. Neighbours are enough: what holds between them
 /// holds between all.
-fn nominal(field: &Field, from: &[f64], to: &[f64]) -> Option<Order> {
-    let (start, end) = (field.scores(from), field.scores(to));
-    let eps = (field.eps(&start, from), field.eps(&end, to));
+fn nominal(field: &Field, path: &Path) -> Option<Order> {
+    let Ends { start, end, noise } = field.ends(path);
+    let eps = |scores: &[f64], noise: f64| tolerance(scores.iter().copied()).max(noise);
+    let eps = (eps(&start, noise.0), eps(&end, noise.1));
     let mut places: Vec<usize> = (0..start.len()).collect();
     places.sort_by(|a, b| start[*b].total_cmp(&start[*a]));
     let along = places.windows(2).all(|pair| {

@@ -5,7 +5,9 @@
 //! 1988, doi:10.1016/0377-2217(88)90254-8; Triantaphyllou & Sanchez 1997, doi:10.1111/j.1540-5915.1997.tb01306.x).
 
 mod bands;
+mod crossing;
 mod field;
+mod grid;
 mod path;
 mod tables;
 mod track;
@@ -15,9 +17,10 @@ use crate::error::{Error, Result};
 use rayon::prelude::*;
 
 pub use bands::{Band, Sure, bands};
-pub use field::Field;
-pub use path::{Path, Scope};
-pub use track::{Extremes, MOST_SEARCHED, Switch, Target, Track};
+pub use field::{Ends, Field};
+pub use grid::MOST_SEARCHED;
+pub use path::{Path, Paths, Scope};
+pub use track::{Extremes, Switch, Target, Track};
 
 /// Every weight of an evaluation's first method, swept.
 pub struct Sweep<'a> {
@@ -53,9 +56,10 @@ pub fn paths(evaluation: &Evaluation, scope: Scope, criteria: &[String]) -> Resu
     if wanted.is_empty() {
         wanted = (0..tree.branches.len()).collect();
     }
+    let all = Paths::new(problem);
     let (mut paths, mut alone) = (Vec::new(), Vec::new());
     for branch in wanted {
-        match Path::new(problem, branch, scope) {
+        match all.path(branch, scope) {
             Some(path) => paths.push(path),
             None => alone.push(branch),
         }

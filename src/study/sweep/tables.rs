@@ -10,6 +10,9 @@ use rayon::prelude::*;
 /// The grid of the table `sweep`.
 const GRID: usize = 100;
 
+/// Weights no farther apart than this are one.
+const SAME: f64 = 1e-13;
+
 /// A track with more rows than this at its switches shows those of first place only.
 const MOST_SWITCH_ROWS: usize = 100_000;
 
@@ -28,15 +31,22 @@ impl Sweep<'_> {
         let mut rows: Vec<(usize, &Path, f64, f64, usize)> = Vec::new();
         for (field, path, track) in self.each() {
             let n = field.places.len();
-            let mut weights: Vec<f64> = (0..=GRID).map(|step| step as f64 / GRID as f64).collect();
             let many = track.count() * n > MOST_SWITCH_ROWS;
             let switches = if many { track.first_switches() } else { track.switches() };
-            weights.extend(switches.iter().map(|switch| switch.weight));
-            weights.sort_by(f64::total_cmp);
+            // In the order of weights.
+            let mut weights: Vec<f64> = switches.iter().map(|switch| switch.weight).collect();
             weights.dedup();
+            // A weight of the grid that only rounding tells from a switch is that switch.
+            let switch_at = |weight: f64| {
+                let after = weights.partition_point(|at| *at < weight - SAME);
+                weights.get(after).is_some_and(|at| *at <= weight + SAME)
+            };
+            let grid: Vec<f64> = (0..=GRID).map(|step| step as f64 / GRID as f64).filter(|weight| !switch_at(*weight)).collect();
+            weights.extend(grid);
+            weights.sort_by(f64::total_cmp);
             for weight in weights {
                 let scores = track.at(field, path, weight);
-                let eps = field.eps(&scores, &path.at(weight));
+                let eps = track.eps(field, path, weight, &scores);
                 let own = ranks(&scores.iter().copied().map(Some).collect::<Vec<_>>(), eps);
                 let mut order: Vec<usize> = (0..n).collect();
                 order.sort_by_key(|at| (own[*at], *at));

@@ -8,8 +8,13 @@
 //!
 //! Differences within the group's tolerance are ties (see [`crate::problem::ranking::tolerance`]). Lines that tie at both ends are
 //! one line; lines that tie at one end only do not switch there, for there is no other side.
+//!
+//! Scores carry the rounding of their sums, and so does the weight at which two lines cross: see [`Crossing::blur`]. Crossings that lie no
+//! farther apart than that are one point: several lines may well meet there, and only the lowest before it and the steepest after it lead.
 
-use super::field::Field;
+use super::crossing::{Crossing, nearest, one_weight_a_point};
+use super::field::{Ends, Field};
+use super::grid::{NARROW, STEPS, search};
 use super::path::Path;
 use crate::problem::ranking::{difference, ranks, tolerance};
 
@@ -54,15 +59,6 @@ impl Target {
     }
 }
 
-/// Steps of the grid for scores that are not linear.
-pub const STEPS: usize = 200;
-
-/// In larger fields of scores that are not linear, only switches with an alternative that is first somewhere are searched for.
-pub const MOST_SEARCHED: usize = 64;
-
-/// How narrow bisection makes a bracket.
-const NARROW: f64 = 1e-9;
-
 /// The scores along one path.
 pub enum Track {
     /// Straight lines, by their ends.
@@ -73,6 +69,8 @@ pub enum Track {
         end: Vec<f64>,
         /// Differences up to this are ties, at 0 and at 1.
         eps: (f64, f64),
+        /// How much rounding the scores may carry, at 0 and at 1.
+        noise: (f64, f64),
     },
     /// Looked at on a grid.
     Grid {
@@ -87,10 +85,10 @@ impl Track {
     /// The scores of a field along a path.
     pub fn new(field: &Field, path: &Path) -> Track {
         if field.is_linear() {
-            let (from, to) = (path.at(0.0), path.at(1.0));
-            let (start, end) = (field.scores(&from), field.scores(&to));
-            let eps = (field.eps(&start, &from), field.eps(&end, &to));
-            return Track::Lines { start, end, eps };
+            let Ends { start, end, noise } = field.ends(path);
+            let eps = |scores: &[f64], noise: f64| tolerance(scores.iter().copied()).max(noise);
+            let eps = (eps(&start, noise.0), eps(&end, noise.1));
+            return Track::Lines { start, end, eps, noise };
         }
         let scores: Vec<Vec<f64>> = (0..=STEPS).map(|step| field.scores(&path.at(step as f64 / STEPS as f64))).collect();
         let switches = search(field, path, &scores);
@@ -117,6 +115,14 @@ impl Track {
         }
     }
 
+    /// Differences of these scores, those at a swept weight, up to this are ties.
+    pub fn eps(&self, field: &Field, path: &Path, x: f64, scores: &[f64]) -> f64 {
+        match self {
+            Track::Lines { noise, .. } => tolerance(scores.iter().copied()).max(noise.0 * (1.0 - x) + noise.1 * x),
+            Track::Grid { .. } => field.eps(scores, &path.at(x)),
+        }
+    }
+
     /// Every switch of the order, by weight.
     pub fn switches(&self) -> Vec<Switch> {
         let Track::Lines { .. } = self else {
@@ -124,16 +130,14 @@ impl Track {
             return switches.clone();
         };
         let firsts = self.first_switches();
-        let mut out = Vec::new();
-        for a in 0..self.field_size() {
-            for b in a + 1..self.field_size() {
-                if let Some((weight, below, above)) = self.crossing(a, b) {
-                    // Of several alternatives on one line each passes.
-                    let first = firsts.iter().any(|first| self.is_one(first.below, below) && self.is_one(first.above, above));
-                    out.push(Switch { weight, below, above, first });
-                }
-            }
-        }
+        let n = self.field_size();
+        let mut crossings: Vec<Crossing> = (0..n).flat_map(|a| (a + 1..n).filter_map(move |b| self.crossing(a, b))).collect();
+        one_weight_a_point(&mut crossings);
+        // Of several alternatives on one line each passes.
+        let first =
+            |it: &Crossing| firsts.iter().any(|first| self.is_one(first.below, it.below) && self.is_one(first.above, it.above));
+        let switch = |it: &Crossing| Switch { weight: it.weight, below: it.below, above: it.above, first: first(it) };
+        let mut out: Vec<Switch> = crossings.iter().map(switch).collect();
         out.sort_by(|a, b| a.weight.total_cmp(&b.weight).then(a.below.cmp(&b.below)).then(a.above.cmp(&b.above)));
         out
     }
@@ -151,7 +155,7 @@ impl Track {
 
     /// By how much line a is ahead of line b at both ends, as far as that is more than a tie.
     fn leads(&self, a: usize, b: usize) -> (f64, f64) {
-        let Track::Lines { start, end, eps } = self else { return (0.0, 0.0) };
+        let Track::Lines { start, end, eps, .. } = self else { return (0.0, 0.0) };
         let beyond = |lead: f64, eps: f64| if lead.abs() > eps { lead } else { 0.0 };
         (beyond(difference(start[a], start[b]), eps.0), beyond(difference(end[a], end[b]), eps.1))
     }
@@ -162,7 +166,7 @@ impl Track {
     }
 
     /// Where two lines cross, and who is ahead below and above; `None` where they do not switch.
-    fn crossing(&self, a: usize, b: usize) -> Option<(f64, usize, usize)> {
+    fn crossing(&self, a: usize, b: usize) -> Option<Crossing> {
         let (at_start, at_end) = self.leads(a, b);
         let (below, above) = if at_start > 0.0 && at_end < 0.0 {
             (a, b)
@@ -171,7 +175,9 @@ impl Track {
         } else {
             return None;
         };
-        Some((root(at_start, at_end), below, above))
+        let Track::Lines { noise, .. } = self else { return None };
+        let blur = noise.0.max(noise.1) / 2.0 / (at_start.abs() / 2.0 + at_end.abs() / 2.0);
+        Some(Crossing { weight: root(at_start, at_end), blur, below, above })
     }
 
     /// The switches of first place: the corners of the upper envelope.
@@ -187,14 +193,10 @@ impl Track {
         };
         let Some(mut leader) = (0..end.len()).reduce(|best, at| if ahead(at, best) { at } else { best }) else { return out };
         loop {
-            let next = (0..end.len())
-                .filter(|rival| self.leads(*rival, leader).1 > 0.0)
-                .filter_map(|rival| self.crossing(leader, rival).map(|(weight, ..)| (weight, rival)))
-                // The first to catch up; of several at one point the steepest.
-                .min_by(|a, b| a.0.total_cmp(&b.0).then(end[b.1].total_cmp(&end[a.1])));
-            let Some((weight, rival)) = next else { return out };
-            out.push(Switch { weight, below: leader, above: rival, first: true });
-            leader = rival;
+            let ahead_at_1 = (0..end.len()).filter(|rival| self.leads(*rival, leader).1 > 0.0);
+            let Some(next) = nearest(ahead_at_1.filter_map(|rival| self.crossing(leader, rival)), 0.0) else { return out };
+            out.push(Switch { weight: next.weight, below: leader, above: next.above, first: true });
+            leader = next.above;
         }
     }
 
@@ -222,7 +224,7 @@ impl Track {
 
     /// A rival counts while it is ahead by more than the tolerance: from the start up to a point, or from a point to the end.
     fn rank_extremes(&self, me: usize) -> (usize, usize) {
-        let Track::Lines { start, end, eps } = self else { return (1, self.field_size()) };
+        let Track::Lines { start, end, eps, .. } = self else { return (1, self.field_size()) };
         let mut always = 0;
         // Where a rival stops (-1) or starts (+1) being ahead. At one weight stops come first: at the point itself they tie.
         let mut events: Vec<(f64, i32)> = Vec::new();
@@ -258,15 +260,6 @@ impl Track {
         if let Track::Grid { .. } = self {
             return (self.kept_until(field, path, target, 0.0), self.kept_until(field, path, target, 1.0));
         }
-        let (mut low, mut high) = (0.0f64, 1.0f64);
-        let mut narrow = |weight: f64| {
-            if weight <= x {
-                low = low.max(weight);
-            }
-            if weight >= x {
-                high = high.min(weight);
-            }
-        };
         let order = field.order();
         let tied = |a: usize, b: usize| field.rank(a) == field.rank(b);
         // Of lines the first to cross lie next to each other in the order.
@@ -274,14 +267,15 @@ impl Track {
             Target::Order => order.windows(2).map(|pair| (pair[0], pair[1])).collect(),
             Target::First => order.iter().skip(1).map(|rival| (order[0], *rival)).collect(),
         };
-        for (a, b) in pairs {
-            if tied(a, b) && !self.is_one(a, b) {
-                narrow(x);
-            } else if let Some((weight, ..)) = self.crossing(a, b).filter(|_| !tied(a, b)) {
-                narrow(weight);
-            }
+        if pairs.iter().any(|(a, b)| tied(*a, *b) && !self.is_one(*a, *b)) {
+            return (x, x);
         }
-        (low, high)
+        let crossings = || pairs.iter().filter(|(a, b)| !tied(*a, *b)).filter_map(|(a, b)| self.crossing(*a, *b));
+        let end = |it: Option<Crossing>, otherwise: f64| it.map_or(otherwise, |it| it.weight);
+        (
+            end(nearest(crossings().filter(|it| it.weight <= x), x), 0.0),
+            end(nearest(crossings().filter(|it| it.weight >= x), x), 1.0),
+        )
     }
 
     /// From the case's weight towards 0 or 1: how far the leaders, or all ranks, stay those of the case's weight.
@@ -326,47 +320,4 @@ impl Track {
 /// numbers overflows.
 fn root(at_start: f64, at_end: f64) -> f64 {
     (at_start / 2.0) / (at_start / 2.0 - at_end / 2.0)
-}
-
-/// Changes of sign on the grid, narrowed.
-fn search(field: &Field, path: &Path, scores: &[Vec<f64>]) -> Vec<Switch> {
-    let n = field.places.len();
-    let eps: Vec<f64> = scores.iter().map(|at| tolerance(at.iter().copied())).collect();
-    let leads = |at: usize| scores.iter().any(|scores| scores.iter().all(|other| *other <= scores[at]));
-    let firsts: Vec<bool> = (0..n).map(leads).collect();
-    let weight = |step: usize| step as f64 / STEPS as f64;
-    let mut out = Vec::new();
-    for a in 0..n {
-        for b in a + 1..n {
-            if n > MOST_SEARCHED && !firsts[a] && !firsts[b] {
-                continue;
-            }
-            // The last step at which one of them was ahead, and which.
-            let mut last: Option<(usize, bool)> = None;
-            for (step, at) in scores.iter().enumerate() {
-                let lead = at[a] - at[b];
-                if lead.abs() <= eps[step] {
-                    continue;
-                }
-                if let Some((from, a_ahead)) = last.filter(|(_, a_ahead)| *a_ahead != (lead > 0.0)) {
-                    let (mut low, mut high) = (weight(from), weight(step));
-                    while high - low > NARROW {
-                        let middle = low + (high - low) / 2.0;
-                        let here = field.scores(&path.at(middle));
-                        if (here[a] > here[b]) == a_ahead { low = middle } else { high = middle }
-                    }
-                    let at = low + (high - low) / 2.0;
-                    let here = field.scores(&path.at(at));
-                    let top = here.iter().copied().fold(f64::MIN, f64::max);
-                    let size = here.iter().fold(0.0, |size: f64, score| size.max(score.abs()));
-                    let (below, above) = if a_ahead { (a, b) } else { (b, a) };
-                    let first = top - here[a].max(here[b]) <= 1e-10 * size;
-                    out.push(Switch { weight: at, below, above, first });
-                }
-                last = Some((step, lead > 0.0));
-            }
-        }
-    }
-    out.sort_by(|a, b| a.weight.total_cmp(&b.weight).then(a.below.cmp(&b.below)).then(a.above.cmp(&b.above)));
-    out
 }
