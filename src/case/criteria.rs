@@ -5,7 +5,7 @@ use super::check::Checker;
 use super::constraint::is_id;
 use super::file::*;
 use crate::problem::{
-    Anchor, Beyond, Branch, Criterion, Curve, Direction, Key, Outside, Quantity, Scale, Text, Thresholds, Tree,
+    Anchor, Beyond, Branch, Criterion, Curve, Direction, Key, Outline, Outside, Quantity, Scale, Text, Thresholds, Tree,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +26,12 @@ pub(super) fn check(criteria: &[At<CriterionFile>], keys: &[Key], checker: &mut 
         criteria.iter().filter_map(|at| at.value.parent.as_ref()).map(|parent| parent.value.as_str()).collect();
     let mut tree = Tree::default();
     let mut columns: Vec<At<String>> = Vec::new();
+    let mut used: BTreeMap<String, &str> = BTreeMap::new();
+    // The first of an id: one that is there twice has been complained of.
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    criteria.iter().enumerate().for_each(|(at, criterion)| {
+        places.entry(&criterion.value.id.value).or_insert(at);
+    });
     for At { value: file, .. } in criteria {
         if !is_id(&file.id.value) {
             checker.error_help(
@@ -37,8 +43,7 @@ pub(super) fn check(criteria: &[At<CriterionFile>], keys: &[Key], checker: &mut 
         let label = file.label.clone().unwrap_or_else(|| Text::plain(&file.id.value));
         let is_node = parents.contains(file.id.value.as_str());
         let leaf = (!is_node).then_some(tree.leaves.len());
-        let parent =
-            file.parent.as_ref().and_then(|parent| criteria.iter().position(|other| other.value.id.value == parent.value));
+        let parent = file.parent.as_ref().and_then(|parent| places.get(parent.value.as_str()).copied());
         if let (Some(name), None) = (&file.parent, parent) {
             checker.unknown("parent", name, criteria.iter().map(|other| other.value.id.value.as_str()));
         }
@@ -58,9 +63,8 @@ pub(super) fn check(criteria: &[At<CriterionFile>], keys: &[Key], checker: &mut 
             checker.error(&column.span, format!("the column `{}` is a key", key.id));
         }
         // Two criteria of one id were complained of already.
-        let of_another =
-            |(known, leaf): (&At<String>, &Criterion)| known.value == column.value.trim() && leaf.id != file.id.value;
-        if columns.iter().zip(&tree.leaves).any(of_another) {
+        let first = used.entry(column.value.trim().to_owned()).or_insert(&file.id.value);
+        if *first != file.id.value {
             checker.error(&column.span, format!("the column `{}` is used by two criteria", column.value));
         }
         columns.push(At { value: column.value.trim().to_owned(), span: column.span });
@@ -90,15 +94,32 @@ fn check_node(file: &CriterionFile, checker: &mut Checker) {
     }
 }
 
-/// Every way up must end at the top; a cycle is reported once and cut.
+/// A cycle of more criteria than this is named by its first and its last.
+const MOST_IN_CYCLE: usize = 8;
+
+/// Every way up must end at the top; a cycle is reported once and cut. Each branch is walked over once: a way up that meets one from an
+/// earlier walk ends where that one did.
 fn check_cycles(criteria: &[At<CriterionFile>], tree: &mut Tree, checker: &mut Checker) {
+    // By branch: the walk that came by, and its place in that walk.
+    let mut seen: Vec<Option<(usize, usize)>> = vec![None; tree.branches.len()];
     for start in 0..tree.branches.len() {
-        let mut path = vec![start];
-        let mut up = tree.branches[start].parent;
-        while let Some(parent) = up {
-            if let Some(from) = path.iter().position(|seen| *seen == parent) {
-                let names: Vec<&str> =
-                    path[from..].iter().chain([&parent]).map(|index| tree.branches[*index].id.as_str()).collect();
+        let mut path: Vec<usize> = Vec::new();
+        let mut next = Some(start);
+        while let Some(at) = next.filter(|at| seen[*at].is_none()) {
+            seen[at] = Some((start, path.len()));
+            path.push(at);
+            next = tree.branches[at].parent;
+            if let Some((parent, (_, from))) =
+                next.and_then(|parent| Some((parent, seen[parent]?))).filter(|(_, it)| it.0 == start)
+            {
+                let cycle = &path[from..];
+                let name = |index: &usize| tree.branches[*index].id.as_str();
+                let mut names: Vec<&str> = cycle.iter().map(name).collect();
+                let left_out = format!("({} more)", cycle.len().saturating_sub(MOST_IN_CYCLE));
+                if cycle.len() > MOST_IN_CYCLE {
+                    names.splice(MOST_IN_CYCLE - 1..cycle.len() - 1, [left_out.as_str()]);
+                }
+                names.push(name(&parent));
                 let span = criteria[parent].value.parent.as_ref().map_or(criteria[parent].span.clone(), |at| at.span.clone());
                 checker.error_help(
                     &span,
@@ -108,8 +129,6 @@ fn check_cycles(criteria: &[At<CriterionFile>], tree: &mut Tree, checker: &mut C
                 tree.branches[parent].parent = None;
                 break;
             }
-            path.push(parent);
-            up = tree.branches[parent].parent;
         }
     }
 }
@@ -143,10 +162,11 @@ fn check_forgotten_weights(criteria: &[At<CriterionFile>], checker: &mut Checker
 }
 
 fn check_zero_weights(criteria: &[At<CriterionFile>], tree: &Tree, checker: &mut Checker) {
-    for parent in std::iter::once(None).chain((0..tree.branches.len()).map(Some)) {
-        let siblings: Vec<usize> = (0..tree.branches.len()).filter(|index| tree.branches[*index].parent == parent).collect();
-        if !siblings.is_empty() && siblings.iter().all(|index| tree.branches[*index].weight == 0.0) {
-            let under = parent.map_or("at the top".to_owned(), |parent| format!("under `{}`", tree.branches[parent].id));
+    for siblings in Outline::new(tree).sibling_sets() {
+        if siblings.iter().all(|index| tree.branches[*index].weight == 0.0) {
+            let under = tree.branches[siblings[0]]
+                .parent
+                .map_or("at the top".to_owned(), |parent| format!("under `{}`", tree.branches[parent].id));
             let first = &criteria[siblings[0]].value;
             let span = first.weight.as_ref().map_or(first.id.span.clone(), |weight| weight.span.clone());
             checker.error_help(&span, format!("all weights {under} are 0"), "give at least one of the siblings a weight above 0");

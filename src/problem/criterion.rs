@@ -1,6 +1,7 @@
 //! Criteria: a tree whose leaves have data.
 
 use super::curve::Curve;
+use super::outline::Outline;
 use super::text::Text;
 use approx::abs_diff_eq;
 
@@ -208,16 +209,11 @@ impl Tree {
 
     /// The leaves that are a branch or lie below it, in leaf order.
     pub fn leaves_under(&self, branch: usize) -> Vec<usize> {
-        let below = |mut at: usize| loop {
-            if at == branch {
-                return true;
-            }
-            match self.branches[at].parent {
-                Some(parent) => at = parent,
-                None => return false,
-            }
-        };
-        (0..self.branches.len()).filter(|at| below(*at)).filter_map(|at| self.branches[at].leaf).collect()
+        if let Some(leaf) = self.branches[branch].leaf {
+            return vec![leaf];
+        }
+        let ones = vec![1.0; self.branches.len()];
+        Outline::new(self).within(branch, &ones).into_iter().map(|(leaf, _)| leaf).collect()
     }
 
     /// The branches with the same parent, in the order of the file, the branch itself among them.

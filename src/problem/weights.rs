@@ -1,6 +1,7 @@
 //! Weights: what the user writes is normalised among siblings; a leaf's global weight is the product down the tree.
 
 use super::criterion::Tree;
+use super::outline::Outline;
 
 /// `weights` divided by their sum. They must be finite and not negative; all zero gives all zero.
 pub fn normalise(weights: &[f64]) -> Vec<f64> {
@@ -17,9 +18,7 @@ pub fn normalise(weights: &[f64]) -> Vec<f64> {
 /// The local weight of every branch: its share among its siblings.
 pub fn local(tree: &Tree) -> Vec<f64> {
     let mut out = vec![0.0; tree.branches.len()];
-    let parents = std::iter::once(None).chain((0..tree.branches.len()).map(Some));
-    for parent in parents {
-        let siblings: Vec<usize> = (0..tree.branches.len()).filter(|index| tree.branches[*index].parent == parent).collect();
+    for siblings in Outline::new(tree).sibling_sets() {
         let raw: Vec<f64> = siblings.iter().map(|index| tree.branches[*index].weight).collect();
         for (index, weight) in siblings.iter().zip(normalise(&raw)) {
             out[*index] = weight;
@@ -48,19 +47,7 @@ pub fn global(tree: &Tree) -> Vec<f64> {
 
 /// The leaves below a branch, each with its share of the branch's weight: the product of the local weights `local` on the way down.
 pub fn within(tree: &Tree, local: &[f64], branch: usize) -> Vec<(usize, f64)> {
-    let share = |leaf: usize| {
-        let mut at = tree.branch_of_leaf(leaf).unwrap_or(branch);
-        let mut share = 1.0;
-        while at != branch {
-            share *= local[at];
-            match tree.branches[at].parent {
-                Some(parent) => at = parent,
-                None => break,
-            }
-        }
-        share
-    };
-    tree.leaves_under(branch).into_iter().map(|leaf| (leaf, share(leaf))).collect()
+    Outline::new(tree).within(branch, local)
 }
 
 #[cfg(test)]

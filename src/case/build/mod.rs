@@ -12,11 +12,14 @@ use super::settings::Settled;
 use super::tables::RawTable;
 use super::what_if::WhatIf;
 use crate::error::{Error, Finding, Findings, Place, Result, Source};
-use crate::problem::{self, Adjustment, Group, Input, Problem, Quantity, Spread};
+use crate::problem::{self, Adjustment, Group, Input, Outline, Problem, Quantity, Spread};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub(super) use ranges::within;
+
+/// Of more criteria that would all weigh 0 only the first are named.
+const MOST_NAMED: usize = 20;
 
 /// Build the problem; with `no_attributes` every attribute is unknown. Wrong data go to `findings`; wrong options are the error.
 pub fn build(
@@ -122,11 +125,10 @@ impl Builder<'_> {
                 }
             }
         }
-        for branch in &tree.branches {
-            let siblings = tree.branches.iter().filter(|other| other.parent == branch.parent);
-            if siblings.map(|sibling| sibling.weight).all(|weight| weight == 0.0) {
-                let siblings: Vec<&str> =
-                    tree.branches.iter().filter(|other| other.parent == branch.parent).map(|b| b.id.as_str()).collect();
+        for siblings in Outline::new(&tree).sibling_sets() {
+            let siblings: Vec<&problem::Branch> = siblings.iter().map(|at| &tree.branches[*at]).collect();
+            if siblings.iter().all(|sibling| sibling.weight == 0.0) {
+                let siblings: Vec<&str> = siblings.iter().take(MOST_NAMED).map(|branch| branch.id.as_str()).collect();
                 return Err(Error::option("--weights", format!("all of {} would weigh 0", siblings.join(", "))));
             }
         }

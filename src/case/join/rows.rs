@@ -4,6 +4,7 @@ use super::records::META;
 use super::{Entry, Joiner};
 use crate::error::{Finding, Place, shorten};
 use crate::problem::{KeyValue, Text};
+use std::collections::BTreeMap;
 
 impl Joiner<'_> {
     /// Find the entries of a table; rows that carry all keys name alternatives.
@@ -70,14 +71,19 @@ impl Joiner<'_> {
     fn wide_columns(&mut self, index: usize, keys: &[(usize, usize)], meta: &[Option<usize>]) -> Vec<(usize, usize)> {
         let table = &self.tables[index];
         let mut out = Vec::new();
+        // The first of a header or name.
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        let attributes = self.names.iter().enumerate().skip(self.checked.tree.leaves.len());
+        let columns = self.checked.columns.iter().map(|known| known.value.as_str()).enumerate();
+        for (name, known) in columns.chain(attributes.map(|(at, name)| (at, name.as_str()))) {
+            places.entry(known).or_insert(name);
+        }
         for (column, header) in table.headers.iter().enumerate() {
             if keys.iter().any(|(_, key)| *key == column) || meta.contains(&Some(column)) {
                 continue;
             }
-            let leaf = self.checked.columns.iter().position(|known| known.value == *header);
-            let attribute = || self.names[self.checked.tree.leaves.len()..].iter().position(|name| name == header);
-            match leaf.or_else(|| attribute().map(|at| at + self.checked.tree.leaves.len())) {
-                Some(name) => out.push((name, column)),
+            match places.get(header.as_str()) {
+                Some(name) => out.push((*name, column)),
                 None => {
                     self.unused.insert(header.clone());
                     let known = self

@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::kernel::{Bounds, Constraint, Model, Set};
 use crate::lp::NoAnswer;
 use crate::polytope::{Polytope, Row as PolytopeRow};
-use crate::problem::{Problem, WeightConstraint, number, weights};
+use crate::problem::{Outline, Problem, WeightConstraint, number, weights};
 
 /// How weights are spread.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -120,9 +120,8 @@ pub(in crate::study) fn plan(problem: &Problem, model: WeightsModel, seed: u64) 
     let local = weights::local(tree);
     let parents: Vec<Option<usize>> =
         std::iter::once(None).chain((0..tree.branches.len()).filter(|at| tree.branches[*at].leaf.is_none()).map(Some)).collect();
-    let members = |parent: Option<usize>| -> Vec<usize> {
-        (0..tree.branches.len()).filter(|at| tree.branches[*at].parent == parent).collect()
-    };
+    let outline = Outline::new(tree);
+    let members = |parent: Option<usize>| outline.children(parent).to_vec();
     let mut rules: Vec<Vec<Rule>> = vec![Vec::new(); parents.len()];
     // A constraint without names holds: the case is checked.
     for constraint in problem.constraints.iter().filter(|constraint| constraint.terms.iter().any(|(_, a)| *a != 0.0)) {
@@ -156,7 +155,7 @@ pub(in crate::study) fn plan(problem: &Problem, model: WeightsModel, seed: u64) 
     }
     let path = |leaf: usize| {
         let mut path = Vec::new();
-        let mut at = tree.branch_of_leaf(leaf);
+        let mut at = outline.branch_of_leaf(leaf);
         while let Some(branch) = at {
             path.push(branch);
             at = tree.branches[branch].parent;

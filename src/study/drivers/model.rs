@@ -288,6 +288,22 @@ impl Model<'_> {
         Ok(())
     }
 
+    /// Where scores are sums: what each member of a set is worth to each alternative in a draw, member by member, and the scores without
+    /// the set.
+    pub(super) fn worth(&self, side: &Side, set: usize) -> (Vec<f64>, Vec<f64>) {
+        let (size, leaves) = (self.size, self.leaves());
+        let mut worth = vec![0.0; self.weights.branches(set).len() * size];
+        let mut rest = vec![0.0; size];
+        for (leaf, below) in self.weights.below(set, &side.local).enumerate() {
+            let (sums, weight) = match below {
+                Some((member, weight)) => (&mut worth[member * size..(member + 1) * size], weight),
+                None => (&mut rest[..], side.weights[leaf]),
+            };
+            sums.iter_mut().enumerate().for_each(|(at, sum)| *sum += weight * side.values[at * leaves + leaf]);
+        }
+        (worth, rest)
+    }
+
     fn move_inputs(&self, linear: &Linear, factor: usize, side: &Side, other: &Side, outputs: &mut [f64], scratch: &mut Scratch) {
         let n = self.size;
         outputs[..n].copy_from_slice(&side.outputs[..n]);

@@ -7,7 +7,8 @@
 use super::factors::What;
 use super::indices::{BLOCKS, Base, Bootstrap, Indices, OutputBase, add_swap, block};
 use super::model::Model;
-use super::shapley::{Effects, Walked, effect, linear_effects};
+use super::ranks::rank_all;
+use super::shapley::{Effects, Straight, Walked, effect, linear_effects};
 use crate::study::Estimated;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -23,6 +24,9 @@ const TILE: usize = 512;
 
 /// Blocks are worked out so many at a time, progress being told in between.
 const BATCH: usize = 16;
+
+/// In sets of so many members a walk adds up from step to step, where scores are sums.
+const MANY: usize = 64;
 
 /// A sibling set whose weights have Shapley effects.
 pub(super) struct Within {
@@ -152,6 +156,7 @@ fn of_block(
     let (mut ab, mut ba) = (vec![0.0; outputs], vec![0.0; outputs]);
     let size = model.weights.len();
     let mut local = Vec::new();
+    let mut order = Vec::new();
     for point in draws.clone() {
         let at = |why: String| (point, why);
         let place = (point - draws.start) as usize % TILE;
@@ -173,12 +178,19 @@ fn of_block(
             walked.shuffle(model.seed, point, within.set);
             let places = model.weights.places(within.set);
             for (to, from) in [(&a, &b), (&b, &a)] {
+                let (own, others) = (&to.local[places.clone()], &from.local[places.clone()]);
+                if own.len() >= MANY && model.is_linear() {
+                    let (worth, rest) = model.worth(from, within.set);
+                    let mut rank = |outputs: &mut [f64]| rank_all(outputs, &mut order);
+                    let straight = Straight { worth, rest };
+                    effects.walk_straight(walked, (own, &to.outputs), (others, &from.outputs), near, &straight, &mut rank);
+                    continue;
+                }
                 // Everything else is that of the draw the walk starts from.
                 let mut evaluate = |own: &[f64], outputs: &mut [f64]| {
                     model.with_weights(from, within.set, own, outputs, &mut scratch);
                     Ok::<(), (u64, String)>(())
                 };
-                let (own, others) = (&to.local[places.clone()], &from.local[places.clone()]);
                 effects.walk(walked, (own, &to.outputs), (others, &from.outputs), near, &mut evaluate)?;
             }
         }

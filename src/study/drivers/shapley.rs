@@ -138,6 +138,59 @@ impl Effects {
     }
 }
 
+/// What a walk passes where scores are sums of weight times value.
+pub(super) struct Straight {
+    /// By member, then alternative: what its weight is worth.
+    pub(super) worth: Vec<f64>,
+    /// By alternative: the score without the set.
+    pub(super) rest: Vec<f64>,
+}
+
+impl Effects {
+    /// [`Effects::walk`] where scores are sums. From step to step only what one member adds is worked out, so that a walk takes as many
+    /// sums as there are members, not their square. `rank` fills in ranks and firsts.
+    pub(super) fn walk_straight(
+        &mut self,
+        walked: &mut Walked,
+        (to, at_to): (&[f64], &[f64]),
+        (from, at_from): (&[f64], &[f64]),
+        near: &[f64],
+        Straight { worth, rest }: &Straight,
+        rank: &mut impl FnMut(&mut [f64]),
+    ) {
+        let (n, size, outputs) = (to.len(), rest.len(), near.len());
+        // Sums over the members from step k on, made from the last backwards.
+        let (mut left, mut shares, mut shared) = (vec![0.0; n + 1], vec![0.0; n + 1], vec![0.0; (n + 1) * size]);
+        for k in (0..n).rev() {
+            let member = walked.order[k];
+            left[k] = left[k + 1] + to[member];
+            shares[k] = shares[k + 1] + from[member];
+            for at in 0..size {
+                shared[k * size + at] = shared[(k + 1) * size + at] + from[member] * worth[member * size + at];
+            }
+        }
+        let mut known = rest.clone();
+        walked.last.copy_from_slice(at_from);
+        for k in 1..n {
+            let member = walked.order[k - 1];
+            let scale = if shares[k] > 0.0 { left[k] / shares[k] } else { 0.0 };
+            for at in 0..size {
+                known[at] += to[member] * worth[member * size + at];
+                walked.now[at] = known[at] + scale * shared[k * size + at];
+            }
+            rank(&mut walked.now);
+            let start = member * outputs;
+            let (products, gains) = (&mut self.products[start..start + outputs], &mut self.gains[start..start + outputs]);
+            for o in 0..outputs {
+                let gain = walked.now[o] - walked.last[o];
+                products[o] += (at_to[o] - near[o]) * gain;
+                gains[o] += gain;
+            }
+            std::mem::swap(&mut walked.last, &mut walked.now);
+        }
+    }
+}
+
 /// The effect of a member, as a share of variance, from its sums by block.
 pub(super) fn effect(base: &OutputBase, products: &[f64], gains: &[f64], bootstrap: &Bootstrap) -> Estimated {
     let of = |product: f64, gain: f64, mean: f64, gap: f64| (product - mean * gain) / gap;
@@ -220,6 +273,45 @@ mod tests {
             }
         }
         sum
+    }
+
+    /// Adding up from step to step gives what working out every step anew gives.
+    #[test]
+    fn a_straight_walk_is_the_walk() {
+        let mut numbers = Sequence::new(3, 0, 0);
+        let mut draw = |n: usize| -> Vec<f64> { (0..n).map(|_| numbers.uniform()).collect() };
+        let (n, size) = (9, 4);
+        let share = |raw: Vec<f64>| -> Vec<f64> {
+            let sum: f64 = raw.iter().sum();
+            raw.iter().map(|w| w / sum).collect()
+        };
+        let (to, from) = (share(draw(n)), share(draw(n)));
+        let straight = Straight { worth: draw(n * size), rest: draw(size) };
+        let score = |weights: &[f64], outputs: &mut [f64]| {
+            for at in 0..size {
+                outputs[at] = straight.rest[at] + (0..n).map(|j| weights[j] * straight.worth[j * size + at]).sum::<f64>();
+            }
+            crate::study::drivers::ranks::rank_all(outputs, &mut Vec::new());
+        };
+        let at = |weights: &[f64]| {
+            let mut outputs = vec![0.0; 3 * size];
+            score(weights, &mut outputs);
+            outputs
+        };
+        let (at_to, at_from, near) = (at(&to), at(&from), vec![0.25; 3 * size]);
+        let (mut one, mut other) = (Effects::new(n, 3 * size), Effects::new(n, 3 * size));
+        let mut walked = Walked::new(n, 3 * size);
+        walked.shuffle(1, 2, 0);
+        let mut evaluate = |weights: &[f64], outputs: &mut [f64]| {
+            score(weights, outputs);
+            Ok::<(), ()>(())
+        };
+        one.walk(&mut walked, (&to, &at_to), (&from, &at_from), &near, &mut evaluate).unwrap();
+        let mut rank = |outputs: &mut [f64]| crate::study::drivers::ranks::rank_all(outputs, &mut Vec::new());
+        other.walk_straight(&mut walked, (&to, &at_to), (&from, &at_from), &near, &straight, &mut rank);
+        let same = |a: &[f64], b: &[f64]| a.iter().zip(b).all(|(a, b)| (a - b).abs() < 1e-12);
+        assert!(same(&one.gains, &other.gains) && same(&one.products, &other.products));
+        assert!(one.gains.iter().any(|gain| *gain != 0.0));
     }
 
     fn factorial(n: usize) -> f64 {

@@ -148,6 +148,17 @@ impl Weights {
         }
     }
 
+    /// By leaf: the member of a set above it, and the product of the other local weights on the way to it; `None` for leaves that do not lie
+    /// below the set.
+    pub(super) fn below(&self, set: usize, local: &[f64]) -> impl Iterator<Item = Option<(usize, f64)>> {
+        let own = self.places(set);
+        self.paths.iter().map(move |path| {
+            let place = path.iter().find(|place| own.contains(place))?;
+            let rest = path.iter().filter(|other| *other != place).fold(1.0, |weight, place| weight * local[*place]);
+            Some((place - own.start, rest))
+        })
+    }
+
     /// Where a set is uniform and the means of all others are known: by member, the leaves below it, each with the mean of the rest of
     /// its weight. With the members' weights w and the mean values of the leaves, the mean score given w is linear in w.
     pub(super) fn linear(&self, set: usize) -> Option<Vec<Vec<(usize, f64)>>> {
