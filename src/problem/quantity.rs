@@ -107,7 +107,7 @@ impl Quantity {
             Quantity::Set(low, high) | Quantity::Uniform(low, high) | Quantity::Triangular(low, _, high) => (low, high),
             Quantity::Normal(mean, sd) => (mean - 9.0 * sd, mean + 9.0 * sd),
             Quantity::LogNormal(m, s) => (0.0, (m + 9.0 * s).exp()),
-            Quantity::Crisp(_) | Quantity::Beta(..) | Quantity::Unknown | Quantity::Text(_) => return false,
+            Quantity::Crisp(_) | Quantity::Beta(..) | Quantity::Unknown | Quantity::Text(_) | Quantity::AnyOf(_) => return false,
         };
         !(high - low).is_finite()
     }
