@@ -14,6 +14,9 @@ pub const MOST_SEARCHED: usize = 64;
 /// How narrow bisection makes a bracket.
 pub(super) const NARROW: f64 = 1e-9;
 
+/// Who is first is looked at this far beside a point where several scores meet.
+const BESIDE: f64 = 1e-7;
+
 /// Changes of sign on the grid, narrowed.
 pub(super) fn search(field: &Field, path: &Path, scores: &[Vec<f64>]) -> Vec<Switch> {
     let n = field.places.len();
@@ -74,7 +77,7 @@ fn meet(field: &Field, path: &Path, switches: &mut [Switch]) {
             let top = scores.iter().copied().fold(f64::MIN, f64::max);
             scores.iter().map(|score| top - score <= 1e-14 * top.abs()).collect::<Vec<bool>>()
         };
-        let (before, after) = (first(low - 100.0 * NARROW), first(high + 100.0 * NARROW));
+        let (before, after) = (first(low - BESIDE), first(high + BESIDE));
         for it in together {
             it.weight = low + (high - low) / 2.0;
             it.first = before[it.below] && after[it.above] && !before[it.above];
