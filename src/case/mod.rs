@@ -12,6 +12,7 @@ mod cell;
 mod check;
 mod claim;
 mod claims;
+mod column;
 mod constraint;
 mod criteria;
 mod direction;

@@ -1,6 +1,7 @@
 //! Data tables in Parquet, read by polars.
 
-use super::tables::{RawCell, RawTable};
+use super::column::{OwnedCell, RawColumn};
+use super::tables::RawTable;
 use crate::error::{Finding, Findings, Place};
 use polars::prelude::{DataType, ParquetReader, SerReader};
 use std::io::Cursor;
@@ -27,7 +28,7 @@ pub fn read_parquet(name: &str, bytes: Vec<u8>, findings: &mut Findings) -> Opti
         }
     };
     let headers: Vec<String> = frame.columns().iter().map(|column| column.name().trim().to_owned()).collect();
-    let mut rows = vec![Vec::with_capacity(headers.len()); frame.height()];
+    let mut columns: Vec<RawColumn> = Vec::with_capacity(headers.len());
     for column in frame.columns() {
         let series = column.as_materialized_series();
         let dtype = series.dtype();
@@ -41,24 +42,38 @@ pub fn read_parquet(name: &str, bytes: Vec<u8>, findings: &mut Findings) -> Opti
                 return None;
             }
         };
-        let cells: Vec<RawCell> = if numeric {
-            cast.f64().ok()?.iter().map(|x| x.map_or(RawCell::Missing, RawCell::Number)).collect()
+        let complete = cast.null_count() == 0;
+        let read = if numeric {
+            let numbers = cast.f64().ok()?;
+            match complete {
+                true => RawColumn::Numbers(numbers.iter().flatten().collect()),
+                false => RawColumn::Mixed(numbers.iter().map(|x| x.map_or(OwnedCell::Missing, OwnedCell::Number)).collect()),
+            }
         } else {
-            cast.str().ok()?.iter().map(|x| x.map_or(RawCell::Missing, |x| RawCell::Text(x.to_owned()))).collect()
+            let texts = cast.str().ok()?;
+            if texts.iter().flatten().any(|text| text.contains('\0')) {
+                fail("a text holds a NUL byte".into());
+                return None;
+            }
+            let owned = |text: Option<&str>| text.map_or(OwnedCell::Missing, |text| OwnedCell::Text(text.to_owned()));
+            match complete {
+                true => RawColumn::Text(texts.iter().flatten().collect()),
+                false => RawColumn::Mixed(texts.iter().map(owned).collect()),
+            }
         };
-        for (row, cell) in rows.iter_mut().zip(cells) {
-            row.push(cell);
-        }
+        columns.push(read);
     }
-    if rows.iter().flatten().any(|cell| matches!(cell, RawCell::Text(text) if text.contains('\0'))) {
-        fail("a text holds a NUL byte".into());
+    let rows = frame.height();
+    // A damaged file may give a column another length than the others.
+    if columns.iter().any(|column| column.len() != rows) {
+        fail("not a readable Parquet file: its columns differ in length".into());
         return None;
     }
-    if rows.is_empty() {
+    if rows == 0 {
         findings.push(Finding::error(Place::File(name.to_owned()), "this table has no rows"));
         return None;
     }
-    let places = (1..=rows.len()).collect();
-    let mut table = RawTable::typed(name.to_owned(), headers, rows, 0, places);
+    let places = (1..=rows).collect();
+    let mut table = RawTable::typed(name.to_owned(), headers, columns, 0, places);
     super::tables::check_headers(&mut table, findings).then_some(table)
 }

@@ -1,41 +1,19 @@
 //! Data tables as read: headers and cells with their places, nothing interpreted yet. CSV by the `csv` crate.
 
+use super::column::{RawCell, RawColumn, TextColumn};
 use crate::error::{Finding, Findings, Place, Source};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A cell as read.
-#[derive(Debug, Clone, PartialEq)]
-pub enum RawCell {
-    /// Null in a typed table.
-    Missing,
-    /// Text, untrimmed.
-    Text(String),
-    /// A number of a typed table; may be NaN or infinite.
-    #[cfg_attr(not(any(feature = "frames", feature = "xlsx")), allow(dead_code))]
-    Number(f64),
-}
-
-impl RawCell {
-    /// The cell as trimmed text.
-    pub fn text(&self) -> std::borrow::Cow<'_, str> {
-        match self {
-            RawCell::Missing => "".into(),
-            RawCell::Text(text) => text.trim().into(),
-            RawCell::Number(number) => crate::problem::number(*number).into(),
-        }
-    }
-}
-
-/// A table as read; every row has a cell per header.
+/// A table as read; every column has a cell per row.
 #[derive(Debug)]
 pub struct RawTable {
     /// The name the user knows it by.
     pub name: String,
     /// Headers, trimmed, all different and not empty.
     pub headers: Vec<String>,
-    /// Cells by row.
-    pub rows: Vec<Vec<RawCell>>,
+    columns: Vec<RawColumn>,
+    rows: usize,
     /// Whether `1,5` is a number here.
     pub decimal_comma: bool,
     origin: Origin,
@@ -49,10 +27,27 @@ enum Origin {
 }
 
 impl RawTable {
-    /// A table of a typed format, with the row numbers its user sees of the header and of each row.
+    /// A table of a typed format, with the row numbers its user sees of the header and of each row. Every column must have a
+    /// cell per place.
     #[cfg_attr(not(any(feature = "frames", feature = "xlsx")), allow(dead_code))]
-    pub fn typed(name: String, headers: Vec<String>, rows: Vec<Vec<RawCell>>, header: usize, places: Vec<usize>) -> RawTable {
-        RawTable { name, headers, rows, decimal_comma: false, origin: Origin::Typed { header, places } }
+    pub fn typed(name: String, headers: Vec<String>, columns: Vec<RawColumn>, header: usize, places: Vec<usize>) -> RawTable {
+        let rows = places.len();
+        RawTable { name, headers, columns, rows, decimal_comma: false, origin: Origin::Typed { header, places } }
+    }
+
+    /// How many rows there are below the header.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// A column.
+    pub fn column(&self, column: usize) -> &RawColumn {
+        &self.columns[column]
+    }
+
+    /// A cell; `row` counts from 0 below the header.
+    pub fn cell(&self, row: usize, column: usize) -> RawCell<'_> {
+        self.columns[column].cell(row)
     }
 
     /// Where a cell is; `row` counts from 0 below the header.
@@ -91,6 +86,9 @@ impl RawTable {
     }
 }
 
+/// More rows of another length than the header are counted, not shown.
+const MOST_RAGGED: usize = 10;
+
 /// Read a CSV table whose header should hold one of `keys`. `None` if there is nothing in it to go on with; every finding goes to `findings`.
 pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) -> Option<RawTable> {
     let text = &source.text;
@@ -103,23 +101,36 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
     let delimiter = delimiter(text, keys);
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let (mut records, mut starts): (Vec<csv::StringRecord>, Vec<usize>) = (Vec::new(), Vec::new());
+    let mut headers: Option<Vec<String>> = None;
+    let mut columns: Vec<TextColumn> = Vec::new();
+    let mut starts: Vec<usize> = Vec::new();
+    // Rows of another length than the header, and how long they are.
+    let mut ragged: Vec<(usize, usize)> = Vec::new();
     let mut record = csv::StringRecord::new();
     loop {
         // The text is UTF-8 and the reader flexible: nothing is left to fail.
         match reader.read_record(&mut record) {
             Ok(false) => break,
             // A row with nothing in it is a blank line, as spreadsheets leave them.
-            Ok(true) if !records.is_empty() && record.iter().all(|field| field.trim().is_empty()) => {}
-            Ok(true) => {
-                let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-                starts.push(start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len());
-                records.push(record.clone());
-            }
+            Ok(true) if headers.is_some() && record.iter().all(|field| field.trim().is_empty()) => continue,
+            Ok(true) => {}
             Err(error) => {
                 findings.push(Finding::error(Place::File(source.name.clone()), error.to_string()));
                 return None;
             }
+        }
+        let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+        starts.push(start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len());
+        if headers.is_none() {
+            headers = Some(record.iter().map(|name| name.trim().to_owned()).collect());
+            columns.resize_with(record.len(), TextColumn::default);
+            continue;
+        }
+        if record.len() != columns.len() {
+            ragged.push((starts.len() - 1, record.len()));
+        }
+        for (at, column) in columns.iter_mut().enumerate() {
+            column.push(record.get(at).unwrap_or(""));
         }
     }
     let (spans, closed) = fields(text, *starts.last()?, delimiter);
@@ -129,40 +140,29 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
         findings.push(finding.help("close it, or double a quotation mark that is part of the text"));
         return None;
     }
-    let mut records = records.into_iter();
-    let header = records.next()?;
-    let mut rows: Vec<Vec<RawCell>> = Vec::with_capacity(starts.len() - 1);
-    let mut ragged = 0;
-    for (index, record) in records.enumerate() {
-        if record.len() != header.len() {
-            ragged += 1;
-            if ragged <= 10 {
-                let end = fields(text, starts[index + 1], delimiter).0.last().map_or(starts[index + 1], |span| span.end);
-                let finding = Finding::error(
-                    at(starts[index + 1]..end),
-                    format!("this row has {} fields, the header {}", record.len(), header.len()),
-                );
-                findings.push(finding.help(ragged_help(delimiter, record.len() < header.len())));
-            }
-        }
-        let mut row: Vec<RawCell> = record.iter().map(|field| RawCell::Text(field.to_owned())).collect();
-        row.resize(header.len(), RawCell::Missing);
-        rows.push(row);
+    let headers = headers?;
+    for (record, length) in ragged.iter().take(MOST_RAGGED) {
+        let end = fields(text, starts[*record], delimiter).0.last().map_or(starts[*record], |span| span.end);
+        let message = format!("this row has {length} fields, the header {}", headers.len());
+        let finding = Finding::error(at(starts[*record]..end), message);
+        findings.push(finding.help(ragged_help(delimiter, *length < headers.len())));
     }
-    if ragged > 10 {
-        findings
-            .push(Finding::error(Place::File(source.name.clone()), format!("and {} more rows of another length", ragged - 10)));
+    if ragged.len() > MOST_RAGGED {
+        let message = format!("and {} more rows of another length", ragged.len() - MOST_RAGGED);
+        findings.push(Finding::error(Place::File(source.name.clone()), message));
     }
-    if rows.is_empty() {
+    let rows = starts.len() - 1;
+    if rows == 0 {
         findings.push(Finding::error(at(0..text.trim_end().len()), "this table has a header and no rows"));
         return None;
     }
     let mut table = RawTable {
         name: source.name.clone(),
-        headers: header.iter().map(|name| name.trim().to_owned()).collect(),
+        origin: Origin::Text { source: source.clone(), delimiter, starts, columns: (0..headers.len()).collect() },
+        headers,
+        columns: columns.into_iter().map(RawColumn::Text).collect(),
         rows,
         decimal_comma: delimiter != b',',
-        origin: Origin::Text { source: source.clone(), delimiter, starts, columns: (0..header.len()).collect() },
     };
     warn_of_thousands(&table, findings);
     check_headers(&mut table, findings).then_some(table)
@@ -179,11 +179,9 @@ fn warn_of_thousands(table: &RawTable, findings: &mut Findings) {
             .is_some_and(|(whole, rest)| whole.len() <= 3 && digits(whole) && whole != "0" && rest.len() == 3 && digits(rest))
     };
     let cells = || {
-        table
-            .rows
-            .iter()
-            .enumerate()
-            .flat_map(|(row, cells)| cells.iter().enumerate().map(move |(column, cell)| (row, column, cell.text())))
+        (0..table.rows)
+            .flat_map(|row| (0..table.columns.len()).map(move |column| (row, column)))
+            .map(|(row, column)| (row, column, table.cell(row, column).text()))
     };
     if !table.decimal_comma || !cells().any(|(_, _, text)| comma(&text)) {
         return;
@@ -215,11 +213,9 @@ pub fn check_headers(table: &mut RawTable, findings: &mut Findings) -> bool {
     let before = findings.0.len();
     while column < table.headers.len() {
         let name = table.headers[column].clone();
-        if name.is_empty() && table.rows.iter().all(|row| row[column].text().is_empty()) {
+        if name.is_empty() && (0..table.rows).all(|row| table.cell(row, column).text().is_empty()) {
             table.headers.remove(column);
-            for row in &mut table.rows {
-                row.remove(column);
-            }
+            table.columns.remove(column);
             if let Origin::Text { columns, .. } = &mut table.origin {
                 columns.remove(column);
             }
@@ -304,8 +300,8 @@ mod tests {
         let (table, findings) = read("id;note\r\n\r\n\"a;\r\nb\";\"x \"\"y\"\"\"\r\nc;z");
         let table = table.unwrap();
         assert!(findings.0.is_empty(), "{findings}");
-        assert_eq!(table.rows[0][0].text(), "a;\r\nb");
-        assert_eq!(table.rows[0][1].text(), "x \"y\"");
+        assert_eq!(table.cell(0, 0).text(), "a;\r\nb");
+        assert_eq!(table.cell(0, 1).text(), "x \"y\"");
         let Place::Text { source, span } = table.place(1, 1) else { panic!() };
         assert_eq!((&source.text[span.clone()], source.line_column(span.start)), ("z", (5, 3)));
     }

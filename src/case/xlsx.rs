@@ -1,6 +1,7 @@
 //! Data tables in Excel workbooks, read by calamine. `file.xlsx#Sheet` names a sheet; without it the first one is read.
 
-use super::tables::{RawCell, RawTable, check_headers};
+use super::column::{OwnedCell, RawColumn};
+use super::tables::{RawTable, check_headers};
 use crate::error::{Finding, Findings, Place};
 use calamine::{Data, DataType, Reader, Xlsx};
 use std::collections::BTreeMap;
@@ -55,7 +56,7 @@ pub fn read_xlsx(name: &str, bytes: Vec<u8>, sheet: Option<&str>, findings: &mut
         findings
             .push(finding.help("open the workbook in a spreadsheet program and save it, or replace the formula by its value"));
     }
-    let (mut places, mut table) = (Vec::new(), Vec::new());
+    let (mut places, mut table) = (Vec::new(), vec![Vec::new(); columns]);
     for (at, row) in rows {
         let row = wide(row);
         for (column, data) in row.iter().enumerate() {
@@ -67,13 +68,19 @@ pub fn read_xlsx(name: &str, bytes: Vec<u8>, sheet: Option<&str>, findings: &mut
             }
         }
         places.push(at + 1);
-        table.push(row.iter().map(|data| data.as_ref().map_or(RawCell::Missing, cell)).collect::<Vec<RawCell>>());
+        for (column, data) in table.iter_mut().zip(&row) {
+            column.push(data.as_ref().map_or(OwnedCell::Missing, cell));
+        }
     }
-    if table.is_empty() {
+    if places.is_empty() {
         findings.push(fail("this sheet has a header and no rows".into(), "add a row per alternative or judgement"));
         return None;
     }
-    let headers = wide(header).iter().map(|data| data.as_ref().map_or(RawCell::Missing, cell).text().into_owned()).collect();
+    let headers = wide(header)
+        .iter()
+        .map(|data| data.as_ref().map_or_else(String::new, |data| cell(data).borrowed().text().into_owned()))
+        .collect();
+    let table = table.into_iter().map(RawColumn::Mixed).collect();
     let mut table = RawTable::typed(name.to_owned(), headers, table, top + 1, places);
     // A workbook has numbers as numbers; a figure typed as text may have its user's decimal comma.
     table.decimal_comma = true;
@@ -111,18 +118,18 @@ fn column_name(column: usize) -> String {
 }
 
 /// A date becomes its day in ISO form: right for `as_of`, and a clear error where a spreadsheet made a date of a range.
-fn cell(data: &Data) -> RawCell {
+fn cell(data: &Data) -> OwnedCell {
     match data {
-        Data::Empty => RawCell::Missing,
-        Data::Float(number) => RawCell::Number(*number),
-        Data::Int(number) => RawCell::Text(number.to_string()),
-        Data::String(text) => RawCell::Text(text.clone()),
-        Data::Bool(value) => RawCell::Text(value.to_string()),
+        Data::Empty => OwnedCell::Missing,
+        Data::Float(number) => OwnedCell::Number(*number),
+        Data::Int(number) => OwnedCell::Text(number.to_string()),
+        Data::String(text) => OwnedCell::Text(text.clone()),
+        Data::Bool(value) => OwnedCell::Text(value.to_string()),
         // Knows both of Excel's ways to count days.
         Data::DateTime(date) => {
             let (year, month, day, ..) = date.to_ymd_hms_milli();
-            RawCell::Text(format!("{year:04}-{month:02}-{day:02}"))
+            OwnedCell::Text(format!("{year:04}-{month:02}-{day:02}"))
         }
-        other => RawCell::Text(other.get_string().map_or_else(|| other.to_string(), str::to_owned)),
+        other => OwnedCell::Text(other.get_string().map_or_else(|| other.to_string(), str::to_owned)),
     }
 }

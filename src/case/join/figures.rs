@@ -3,7 +3,7 @@
 use super::{Entry, Joiner};
 use crate::case::cell::{self, Reading};
 use crate::case::check::ShiftKind;
-use crate::case::tables::RawCell;
+use crate::case::column::RawCell;
 use crate::error::Finding;
 use crate::problem::{Criterion, Quantity, Scale};
 
@@ -17,7 +17,7 @@ impl Joiner<'_> {
         let mut out: Vec<bool> = self.names.iter().enumerate().map(|(at, name)| at >= n && by_value(name)).collect();
         for entry in self.entries.iter().filter(|entry| entry.name >= n) {
             let table = &self.tables[entry.table];
-            if let RawCell::Text(text) = &table.rows[entry.row][entry.column] {
+            if let RawCell::Text(text) = table.cell(entry.row, entry.column) {
                 let reading = Reading { levels: None, decimal_comma: table.decimal_comma };
                 out[entry.name] |= cell::parse(text, reading).is_err();
             }
@@ -28,7 +28,7 @@ impl Joiner<'_> {
     #[allow(clippy::result_large_err)] // a finding is made once per wrong cell, not in a hot path
     pub(super) fn quantity(&self, entry: &Entry, is_text: bool) -> Result<Quantity, Finding> {
         let table = &self.tables[entry.table];
-        let raw = &table.rows[entry.row][entry.column];
+        let raw = table.cell(entry.row, entry.column);
         let leaf = self.checked.tree.leaves.get(entry.name);
         if is_text {
             let text = raw.text();
@@ -45,7 +45,7 @@ impl Joiner<'_> {
                     Finding::error(table.place(entry.row, entry.column), format!("`{number}` is not a number a figure can be"))
                 };
                 let help = "leave the cell null for a figure that is not known";
-                return if number.is_finite() { Ok(Quantity::Crisp(*number)) } else { Err(finding().help(help)) };
+                return if number.is_finite() { Ok(Quantity::Crisp(number)) } else { Err(finding().help(help)) };
             }
             other => other.text(),
         };

@@ -11,7 +11,7 @@ impl Joiner<'_> {
     pub(super) fn record(&mut self, index: usize, row: usize, meta: &[Option<usize>]) -> Record {
         let table = &self.tables[index];
         let text = |at: usize| {
-            let text = meta[at].map(|column| table.rows[row][column].text().into_owned());
+            let text = meta[at].map(|column| table.cell(row, column).text().into_owned());
             text.filter(|text| !text.is_empty())
         };
         let mut kind = None;

@@ -43,7 +43,7 @@ impl Joiner<'_> {
                 Vec::new()
             }
         };
-        for row in 0..table.rows.len() {
+        for row in 0..table.rows() {
             let Some(values) = self.key_values(index, row, &keys) else { continue };
             if keys.len() == self.keys.len() {
                 full.push(values.iter().map(|(_, value)| *value).collect());
@@ -127,7 +127,7 @@ impl Joiner<'_> {
         let table = &self.tables[index];
         let mut values = Vec::with_capacity(keys.len());
         for (key, column) in keys {
-            let id = table.rows[row][*column].text().into_owned();
+            let id = table.cell(row, *column).text().into_owned();
             if id.is_empty() {
                 let finding =
                     Finding::error(table.place(row, *column), format!("the key `{}` is empty in this row", self.keys[*key].id));
@@ -158,7 +158,7 @@ impl Joiner<'_> {
 
     fn long_name(&mut self, index: usize, row: usize, column: usize) -> Option<usize> {
         let table = &self.tables[index];
-        let id = table.rows[row][column].text();
+        let id = table.cell(row, column).text();
         if let Some(name) = self.names.iter().position(|name| *name == id) {
             return Some(name);
         }
