@@ -152,6 +152,15 @@ pub enum Place {
         /// The column's header.
         column: String,
     },
+    /// A cell of a sheet in a workbook.
+    Sheet {
+        /// The workbook and the sheet, as `scores.xlsx#Sheet1`.
+        sheet: String,
+        /// The cell, as `B2`.
+        cell: String,
+        /// The header of its column; may be empty.
+        header: String,
+    },
     /// A whole file.
     File(String),
 }
@@ -225,6 +234,10 @@ impl fmt::Display for Finding {
                 write!(f, "{kind}: {}:{line}:{column}: {}", source.name, self.message)?;
             }
             Place::Cell { file, row, column } => write!(f, "{kind}: {file}: row {row}, column `{column}`: {}", self.message)?,
+            Place::Sheet { sheet, cell, header } => {
+                let header = if header.is_empty() { String::new() } else { format!(" (column `{}`)", shorten(header, 60)) };
+                write!(f, "{kind}: {sheet}: cell {cell}{header}: {}", self.message)?;
+            }
             Place::File(file) => write!(f, "{kind}: {file}: {}", self.message)?,
         }
         if let Some(help) = &self.help {

@@ -31,6 +31,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("polars", &["case/parquet.rs", "write/parquet.rs"]),
     ("comfy_table", &["write/"]),
     ("calamine", &["case/xlsx.rs"]),
+    ("zip", &["case/xlsx.rs"]),
     ("rust_xlsxwriter", &["write/xlsx.rs"]),
     ("csv", &["case/tables.rs", "write/"]),
     ("toml", &["case/", "method/"]),

@@ -1,5 +1,7 @@
 //! The notation of cells: `3`, `-..+`, `?`, `1|2|4`, `10±2`, `normal(10; 2)` ...
 
+use super::marks::{Marks, number};
+use super::unreadable::{Unreadable, in_full, not_a_level, not_a_number, reversed, wrong};
 use crate::error::{nearest, shorten};
 use crate::problem::Quantity;
 
@@ -8,17 +10,8 @@ use crate::problem::Quantity;
 pub struct Reading<'a> {
     /// The levels of an ordinal scale, worst first.
     pub levels: Option<&'a [String]>,
-    /// Whether `1,5` is a number.
-    pub decimal_comma: bool,
-}
-
-/// Why a cell cannot be read.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Unreadable {
-    /// What is wrong.
-    pub message: String,
-    /// What would be right.
-    pub help: Option<String>,
+    /// What the points and commas of its numbers are.
+    pub marks: Marks,
 }
 
 /// What a cell says. Ordinal levels become places on the axis 0 .. L-1. Empty and `?` are unknown.
@@ -27,6 +20,10 @@ pub struct Unreadable {
 /// [`Unreadable`] with the offending text, and what would be right where that can be guessed.
 pub fn parse(text: &str, reading: Reading) -> Result<Quantity, Unreadable> {
     let text = text.trim();
+    parts(text, reading).map_err(|unreadable| in_full(text, unreadable, reading))
+}
+
+fn parts(text: &str, reading: Reading) -> Result<Quantity, Unreadable> {
     // An exact level wins: `0` on the scale --, -, 0, +, ++ is the middle, and a level may even be called `?`.
     if let Some(place) = level(text, reading) {
         return Ok(Quantity::Crisp(place));
@@ -85,8 +82,7 @@ fn distribution(name: &str, inside: &str, text: &str, reading: Reading) -> Resul
             Ok(if low == high { Quantity::Crisp(low) } else { Quantity::Uniform(low, high) })
         }
         "lognormal" => {
-            let (m, s) =
-                (number(first, reading.decimal_comma).ok_or_else(|| not_a_number(first, reading))?, spread(second, reading)?);
+            let (m, s) = (number(first, &reading.marks).ok_or_else(|| not_a_number(first, reading))?, spread(second, reading)?);
             let highest = Quantity::LogNormal(m, s).spread().map_or(f64::INFINITY, |spread| spread.high);
             if !highest.is_finite() {
                 return Err(wrong(text, "its figures overflow; both parameters are of the logarithm"));
@@ -125,27 +121,27 @@ fn normal(mean: f64, sd: f64) -> Result<Quantity, Unreadable> {
 
 /// A number or a level; on an ordinal scale also `#2.5`, a place on its axis 0 .. L-1. Where a level itself reads as a number, no other number stands for a place on the axis: on the
 /// levels 1 .. 5 a 0 would silently become the level 1.
-fn figure(text: &str, reading: Reading) -> Result<f64, Unreadable> {
+pub(super) fn figure(text: &str, reading: Reading) -> Result<f64, Unreadable> {
     let text = text.trim();
     if let Some(place) = level(text, reading) {
         return Ok(place);
     }
     let Some(levels) = reading.levels else {
-        return number(text, reading.decimal_comma).ok_or_else(|| not_a_number(text, reading));
+        return number(text, &reading.marks).ok_or_else(|| not_a_number(text, reading));
     };
     let on_axis = |place: &f64| 0.0 <= *place && *place <= (levels.len() - 1) as f64;
     if let Some(place) = text.strip_prefix('#') {
-        return number(place, reading.decimal_comma).filter(on_axis).ok_or_else(|| not_a_level(text, levels));
+        return number(place, &reading.marks).filter(on_axis).ok_or_else(|| not_a_level(text, levels));
     }
-    if levels.iter().any(|level| number(level, reading.decimal_comma).is_some()) {
+    if levels.iter().any(|level| number(level, &reading.marks).is_some()) {
         return Err(not_a_level(text, levels));
     }
-    number(text, reading.decimal_comma).filter(on_axis).ok_or_else(|| not_a_level(text, levels))
+    number(text, &reading.marks).filter(on_axis).ok_or_else(|| not_a_level(text, levels))
 }
 
 /// A spread or shape: a number of at least 0, also on an ordinal scale.
 fn spread(text: &str, reading: Reading) -> Result<f64, Unreadable> {
-    match number(text.trim(), reading.decimal_comma) {
+    match number(text.trim(), &reading.marks) {
         Some(sd) if sd >= 0.0 => Ok(sd),
         Some(_) => Err(wrong(text, "a spread is at least 0")),
         None => Err(not_a_number(text, Reading { levels: None, ..reading })),
@@ -154,78 +150,6 @@ fn spread(text: &str, reading: Reading) -> Result<f64, Unreadable> {
 
 fn level(text: &str, reading: Reading) -> Option<f64> {
     reading.levels?.iter().position(|level| level == text).map(|place| place as f64)
-}
-
-/// A number: optional sign, digits, perhaps a point with digits on both sides, perhaps an exponent. Always finite.
-pub fn number(text: &str, decimal_comma: bool) -> Option<f64> {
-    let text = text.trim();
-    let point = |c: char| c == '.' || (decimal_comma && c == ',');
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
-        None => (unsigned, None),
-    };
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let mut parts = mantissa.split(point);
-    let good = parts.next().is_some_and(digits) && parts.next().is_none_or(digits) && parts.next().is_none();
-    let good_exponent = exponent.is_none_or(|exponent| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)));
-    if !good || !good_exponent {
-        return None;
-    }
-    text.replace(',', ".").parse().ok().filter(|x: &f64| x.is_finite())
-}
-
-fn not_a_number(text: &str, reading: Reading) -> Unreadable {
-    let text = text.trim();
-    let message = format!("`{}` is not a number", shorten(text, 60));
-    let plain = text.replace(['−', '–'], "-");
-    let help = if !reading.decimal_comma && number(text, true).is_some() {
-        Some(format!("a decimal comma is only read in tables parted by `;` or tabs; here write `{}`", text.replace(',', ".")))
-    } else if plain != text && number(&plain, reading.decimal_comma).is_some() {
-        Some(format!("the minus is not the one of the keyboard; write `{plain}`"))
-    } else if ["nan", "na", "n/a", "null", "none", "-", "inf", "infinity", "-inf", "+inf", "-infinity"]
-        .contains(&text.to_lowercase().as_str())
-    {
-        Some("leave the cell empty, or write `?`, for a figure that is not known".into())
-    } else if text.starts_with('.') || text.ends_with('.') {
-        Some("a number has digits on both sides of its point".into())
-    } else {
-        Some("write a number, a range low..high, or `?` if it is not known".into())
-    };
-    Unreadable { message, help }
-}
-
-fn not_a_level(text: &str, levels: &[String]) -> Unreadable {
-    let list = levels.iter().map(|level| format!("`{level}`")).collect::<Vec<_>>().join(" ");
-    let known = |candidate: &str| levels.iter().find(|level| level.as_str() == candidate);
-    // Word processors turn `--` into an en dash and `-` into a minus sign.
-    let retyped = ["--", "-"].iter().find_map(|hyphens| known(&text.replace(['–', '—', '−'], hyphens)));
-    let dash = retyped.filter(|level| level.as_str() != text);
-    let name = if text.contains('–') {
-        " (an en dash)"
-    } else if text.contains('—') {
-        " (an em dash)"
-    } else if text.contains('−') {
-        " (a minus sign)"
-    } else {
-        ""
-    };
-    let near = dash
-        .map(String::as_str)
-        .or_else(|| nearest(text, levels.iter().map(String::as_str)).filter(|_| text.chars().count() > 2));
-    let help = match near {
-        Some(level) => format!("did you mean `{level}`? The levels are {list}"),
-        None => format!("the levels are {list}; a range is written low..high, an unknown one `?`"),
-    };
-    Unreadable { message: format!("`{}`{name} is not a level of this scale", shorten(text, 60)), help: Some(help) }
-}
-
-fn reversed(text: &str) -> Unreadable {
-    Unreadable { message: format!("`{}` is reversed", shorten(text, 60)), help: Some("write the lower figure first".into()) }
-}
-
-fn wrong(text: &str, help: &str) -> Unreadable {
-    Unreadable { message: format!("`{}` cannot be read", shorten(text.trim(), 60)), help: Some(help.into()) }
 }
 
 #[cfg(test)]
@@ -238,7 +162,7 @@ mod tests {
 
     #[test]
     fn the_table_of_cells() {
-        let numeric = Reading { levels: None, decimal_comma: false };
+        let numeric = Reading { levels: None, marks: Marks::any(false) };
         let cases = [
             ("3", Quantity::Crisp(3.0)),
             (" -2.5e3 ", Quantity::Crisp(-2500.0)),
@@ -278,13 +202,14 @@ mod tests {
         ] {
             assert!(parse(text, numeric).is_err(), "{text}");
         }
-        assert_eq!(parse("1,5..2,5", Reading { decimal_comma: true, ..numeric }), Ok(Quantity::Set(1.5, 2.5)));
+        assert_eq!(parse("1,5..2,5", Reading { marks: Marks::any(true), ..numeric }), Ok(Quantity::Set(1.5, 2.5)));
+        assert_eq!(parse("1 200..1.200.000", numeric), Ok(Quantity::Set(1200.0, 1_200_000.0)));
     }
 
     #[test]
     fn levels_win_and_an_en_dash_is_recognised() {
         let levels = levels();
-        let ordinal = Reading { levels: Some(&levels), decimal_comma: false };
+        let ordinal = Reading { levels: Some(&levels), marks: Marks::POINT };
         assert_eq!(parse("0", ordinal), Ok(Quantity::Crisp(2.0)));
         assert_eq!(parse("--..-", ordinal), Ok(Quantity::Set(0.0, 1.0)));
         assert_eq!(parse("-..+", ordinal), Ok(Quantity::Set(1.0, 3.0)));
@@ -296,8 +221,9 @@ mod tests {
         let error = parse("–", ordinal).unwrap_err();
         assert!(error.message.contains("en dash") && error.help.unwrap().contains("`--`"));
         let words = ["low", "high"].map(String::from);
-        let ordinal = Reading { levels: Some(&words), decimal_comma: false };
+        let ordinal = Reading { levels: Some(&words), marks: Marks::POINT };
         assert_eq!(parse("0.5", ordinal), Ok(Quantity::Crisp(0.5)));
+        assert!(parse("low to high", ordinal).unwrap_err().help.unwrap().contains("`low..high`"));
         assert!(parse("hihg", ordinal).unwrap_err().help.unwrap().contains("`high`"));
     }
 }

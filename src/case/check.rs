@@ -5,6 +5,7 @@ use super::cell::{self, Reading};
 use super::claims::{self, CheckedClaim};
 use super::constraint;
 use super::file::*;
+use super::marks::{self, Marks};
 use super::parse::CaseFile;
 use super::preference;
 use crate::error::{Finding, Findings, Place, Source};
@@ -206,7 +207,7 @@ impl Checker<'_> {
     pub(super) fn position(&mut self, figure: &At<Figure>, leaf: &crate::problem::Criterion) -> Option<f64> {
         match (&figure.value, &leaf.scale) {
             (Figure::Text(text), Some(Scale::Ordinal(levels))) => {
-                match cell::parse(text, Reading { levels: Some(levels), decimal_comma: false }) {
+                match cell::parse(text, Reading { levels: Some(levels), marks: Marks::POINT }) {
                     Ok(Quantity::Crisp(place)) => Some(place),
                     Ok(_) => {
                         self.error(&figure.span, format!("`{text}` is not one level"));
@@ -231,7 +232,7 @@ impl Checker<'_> {
                 self.error(&figure.span, "this must be a finite number");
                 None
             }
-            (Figure::Text(text), _) => match cell::number(text, false) {
+            (Figure::Text(text), _) => match marks::plain(text) {
                 Some(number) => Some(number),
                 None => {
                     self.error(&figure.span, format!("`{text}` is not a number, and `{}` has no levels", leaf.id));

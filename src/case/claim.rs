@@ -3,8 +3,8 @@
 //!
 //! A name is made of anything but spaces and `<>=(),'`; other names stand in single quotes.
 
-use super::cell::number;
 use super::constraint::Unparsable;
+use super::marks::plain;
 use crate::problem::{Order, Statement};
 use std::ops::Range;
 
@@ -109,7 +109,7 @@ fn share(words: &mut Words) -> Result<Parsed, Unparsable> {
         "<=" => false,
         _ => return Err(words.back("a share is compared by >= or <=")),
     };
-    let within = |text: &str| number(text, false).filter(|share| (0.0..=1.0).contains(share));
+    let within = |text: &str| plain(text).filter(|share| (0.0..=1.0).contains(share));
     let bound = words.figure("expected a share between 0 and 1", within)?;
     Ok(Parsed { statement: Statement::Share { rank, at_least, bound }, of, over: None })
 }

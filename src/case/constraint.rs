@@ -2,7 +2,7 @@
 //!
 //! A minus between terms has spaces around it, because ids may contain hyphens; a leading minus is allowed.
 
-use super::cell::number;
+use super::marks::plain;
 use crate::problem::{Tree, WeightConstraint};
 use std::ops::Range;
 
@@ -92,7 +92,7 @@ pub fn parse(text: &str) -> Result<(Vec<Constraint>, Vec<Mention>), Unparsable> 
         };
         state = match (state_now, word) {
             (Expect::Term { sign, first: true }, "-") => Expect::Term { sign: -sign, first: false },
-            (Expect::Term { sign, .. }, word) => match number(word, false) {
+            (Expect::Term { sign, .. }, word) => match plain(word) {
                 Some(coefficient) => Expect::AfterNumber(sign * coefficient),
                 None if is_id(word) => {
                     mentions.push((word.to_owned(), span));
@@ -184,7 +184,7 @@ fn minus(left: &Sum, right: &Sum, equality: bool) -> Constraint {
 /// Whether a text can be a criterion's id: letters, digits, - and _, not starting with a hyphen.
 pub fn is_id(text: &str) -> bool {
     let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
-    !text.is_empty() && !text.starts_with('-') && text.chars().all(fits) && number(text, false).is_none()
+    !text.is_empty() && !text.starts_with('-') && text.chars().all(fits) && plain(text).is_none()
 }
 
 /// Words with their bytes. Relations and `*` and `+` need no spaces around them.

@@ -4,6 +4,7 @@ use super::cell::{self, Reading};
 use super::check::Checker;
 use super::constraint::is_id;
 use super::file::*;
+use super::marks::Marks;
 use crate::problem::{
     Anchor, Beyond, Branch, Criterion, Curve, Direction, Key, Outline, Outside, Quantity, Scale, Text, Thresholds, Tree,
 };
@@ -307,7 +308,7 @@ fn check_anchors(anchors: &Named<Text>, leaf: &Criterion, checker: &mut Checker)
     };
     let mut out = Vec::new();
     for (name, text) in &anchors.0 {
-        match cell::parse(&name.value, Reading { levels, decimal_comma: false }) {
+        match cell::parse(&name.value, Reading { levels, marks: Marks::POINT }) {
             Ok(Quantity::Crisp(position)) if out.iter().any(|known: &Anchor| known.position == position) => {
                 checker.error_help(
                     &name.span,

@@ -3,6 +3,7 @@
 //! Each table of the file is deserialised on its own (see `parse`), so that one shape error does not hide the others.
 
 pub use super::direction::DirectionFile;
+use super::given::{Decimal, Thousands};
 use crate::problem::{PreferenceFunction, Text};
 use serde::Deserialize;
 use serde::de::{self, MapAccess, SeqAccess, Visitor};
@@ -171,8 +172,12 @@ pub struct Head {
     pub rank_within: Vec<At<String>>,
     /// Below this share of known weight an alternative gets no score and no rank. Default: 0.5.
     pub min_known: Option<At<f64>>,
-    /// The data tables, relative to this file: .csv, .tsv or .parquet.
+    /// The data tables, relative to this file: .csv, .tsv, .parquet or .xlsx (the first sheet, or file.xlsx#Sheet).
     pub data: Vec<At<String>>,
+    /// The mark of decimals in the data tables' texts, where the tables themselves do not settle it: "." or ",".
+    pub decimal: Option<At<Decimal>>,
+    /// The mark of thousands there: ".", ",", " " or "'". Spaces and apostrophes are also read where nothing is said.
+    pub thousands: Option<At<Thousands>>,
 }
 
 /// How far a case has come.

@@ -1,9 +1,9 @@
 //! Requirements: who is eligible, who is excluded, who is flagged.
 
 use super::build::Builder;
-use super::cell;
 use super::check::{Needs, Requirement, Test};
 use super::file::{EffectFile, Figure, Holds, PolicyFile};
+use super::marks;
 use crate::error::{Finding, Place};
 use crate::problem::{self, Alternative, Cell, Quantity, Spread};
 use std::collections::BTreeSet;
@@ -136,7 +136,7 @@ impl Builder<'_> {
 fn is_number(figure: &Figure) -> bool {
     match figure {
         Figure::Number(_) => true,
-        Figure::Text(text) => cell::number(text, false).is_some(),
+        Figure::Text(text) => marks::plain(text).is_some(),
     }
 }
 
@@ -158,7 +158,7 @@ fn compare(test: &Test, Spread { low, high, .. }: Spread) -> Verdict {
                 .iter()
                 .filter_map(|figure| match figure {
                     Figure::Number(number) => Some(*number),
-                    Figure::Text(text) => cell::number(text, false),
+                    Figure::Text(text) => marks::plain(text),
                 })
                 .collect();
             let hit = numbers.iter().any(|number| low <= *number && *number <= high);
@@ -170,7 +170,7 @@ fn compare(test: &Test, Spread { low, high, .. }: Spread) -> Verdict {
 fn compare_text(test: &Test, text: &str) -> Verdict {
     let equal = |figure: &Figure| match figure {
         Figure::Text(wanted) => wanted == text,
-        Figure::Number(wanted) => cell::number(text, false) == Some(*wanted),
+        Figure::Number(wanted) => marks::plain(text) == Some(*wanted),
     };
     match test {
         Test::OneOf(figures) if figures.iter().any(equal) => Verdict::Yes,

@@ -15,35 +15,45 @@ mod claims;
 mod column;
 mod constraint;
 mod criteria;
+mod data;
 mod direction;
+mod evidence;
 mod file;
 mod gates;
+mod given;
 mod init;
 mod join;
+mod marks;
 #[cfg(feature = "frames")]
 mod parquet;
 mod parse;
+mod preamble;
 mod preference;
+mod recognise;
 #[cfg(feature = "cli")]
 mod schema;
 mod settings;
 mod source;
 mod tables;
+mod unreadable;
 mod unused;
 mod what_if;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
-use crate::error::{Error, Finding, Findings, Place, Result, Source};
+use crate::error::{Error, Finding, Findings, Result, Source};
 use crate::method::Method;
 use crate::problem::{Problem, Text};
+use recognise::Format;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use builtin::names as builtin_names;
 pub use check::Actor;
 pub use file::Status;
+pub use given::{Decimal, Given as MarksGiven, Thousands};
 pub use init::{copy, skeleton};
+pub use recognise::MaxSize;
 #[cfg(feature = "cli")]
 pub use schema::schema;
 pub use source::InputFile;
@@ -73,7 +83,7 @@ impl Location {
         match self {
             Location::Path(path) => match beside::instead(path) {
                 Some(message) => Err(Error::option(path.display().to_string(), message)),
-                None => Ok((path.display().to_string(), source::read(path, true)?)),
+                None => Ok((path.display().to_string(), source::read(path, Format::Criteria, recognise::LARGEST_CRITERIA)?)),
             },
             Location::Builtin(name) => match builtin::file(&format!("criteria/{name}.toml")) {
                 Some((path, bytes)) => Ok((path, bytes.to_vec())),
@@ -87,21 +97,6 @@ impl Location {
                     Err(Error::option(name.clone(), message))
                 }
                 None => Err(Error::unknown("case", name, builtin_names())),
-            },
-        }
-    }
-
-    /// The bytes of a table that the case names, and the name it is known by.
-    fn read_table(&self, table: &str) -> Result<(String, Vec<u8>)> {
-        let (table, _) = split_sheet(table);
-        match self {
-            Location::Path(path) => {
-                let path = path.parent().unwrap_or(Path::new("")).join(table);
-                Ok((path.display().to_string(), source::read(&path, !is_binary(&path))?))
-            }
-            Location::Builtin(_) => match builtin::file(&format!("criteria/{table}")) {
-                Some((path, bytes)) => Ok((path, bytes.to_vec())),
-                None => Err(Error::Io { action: "read", path: table.into(), source: std::io::ErrorKind::NotFound.into() }),
             },
         }
     }
@@ -186,7 +181,7 @@ impl Case {
         if !shaped || !checked.sound {
             return Err(Error::Findings(findings));
         }
-        let tables = read_tables(location, &file, what_if, &source, &mut files, &mut findings);
+        let tables = data::read(location, &file, what_if, &source, &mut files, &mut findings)?;
         let wanted = if what_if.data.is_empty() { file.head.data.len() } else { what_if.data.len() };
         if tables.len() != wanted {
             return Err(Error::Findings(findings));
@@ -268,98 +263,6 @@ impl Case {
 fn is_table(path: &Path) -> bool {
     let known = ["csv", "tsv", "txt", "parquet", "xlsx"];
     path.extension().is_some_and(|extension| known.iter().any(|known| extension.eq_ignore_ascii_case(known)))
-}
-
-/// Whether a file has no lines to be afraid of.
-fn is_binary(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| ["parquet", "xlsx"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
-}
-
-/// `file.xlsx#Sheet` as file and sheet; other paths may hold a `#`.
-fn split_sheet(table: &str) -> (&str, Option<&str>) {
-    match table.rsplit_once('#') {
-        Some((file, sheet)) if file.to_lowercase().ends_with(".xlsx") => (file, Some(sheet)),
-        _ => (table, None),
-    }
-}
-
-/// Every table, or findings about those that cannot be read.
-fn read_tables(
-    location: &Location,
-    file: &parse::CaseFile,
-    what_if: &WhatIf,
-    source: &Arc<Source>,
-    files: &mut Vec<InputFile>,
-    findings: &mut Findings,
-) -> Vec<tables::RawTable> {
-    let data = &file.head.data;
-    let keys: Vec<&str> = file.keys.iter().map(|key| key.value.id.value.as_str()).collect();
-    let mut out = Vec::new();
-    let named = data.iter().map(|at| {
-        (Place::Text { source: source.clone(), span: at.span.clone() }, PathBuf::from(&at.value), location.read_table(&at.value))
-    });
-    let asked = what_if.data.iter().map(|path| {
-        let text = path.to_string_lossy();
-        let (file, sheet) = split_sheet(&text);
-        // Only a path with a sheet needs to be text.
-        let file = if sheet.is_some() { PathBuf::from(file) } else { path.clone() };
-        let read = source::read(&file, !is_binary(&file)).map(|bytes| (file.display().to_string(), bytes));
-        (Place::File("--data".into()), path.clone(), read)
-    });
-    let all: Vec<_> = if what_if.data.is_empty() { named.collect() } else { asked.collect() };
-    for (place, path, read) in all {
-        let table = read.and_then(|(name, bytes)| {
-            files.push(InputFile::new(&name, &bytes));
-            read_table(&path, &name, bytes, &keys, findings)
-        });
-        match table {
-            Ok(table) => out.extend(table),
-            Err(Error::Findings(more)) => findings.0.extend(more.0),
-            Err(Error::Io { path, source, .. }) => {
-                let finding = Finding::error(place, format!("cannot read {}: {source}", path.display()));
-                findings.push(finding.help("table paths are relative to the criteria file's folder (--data: to this folder)"));
-            }
-            Err(error) => findings.push(Finding::error(place, error.to_string())),
-        }
-    }
-    out
-}
-
-fn read_table(
-    path: &Path,
-    name: &str,
-    bytes: Vec<u8>,
-    keys: &[&str],
-    findings: &mut Findings,
-) -> Result<Option<tables::RawTable>> {
-    let shown = path.to_string_lossy();
-    let (file, sheet) = split_sheet(&shown);
-    let extension = Path::new(file).extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
-    match extension.as_str() {
-        "csv" | "tsv" | "txt" => Ok(tables::read_csv(&source::text(name, &bytes)?, keys, findings)),
-        #[cfg(feature = "frames")]
-        "parquet" => Ok(parquet::read_parquet(name, bytes, findings)),
-        #[cfg(feature = "xlsx")]
-        "xlsx" => Ok(xlsx::read_xlsx(name, bytes, sheet, findings)),
-        _ => {
-            #[cfg(not(feature = "xlsx"))]
-            let _ = sheet;
-            let known = match (cfg!(feature = "frames"), cfg!(feature = "xlsx")) {
-                (true, true) => ".csv, .tsv, .parquet and .xlsx",
-                (true, false) => ".csv, .tsv and .parquet (this build has no Excel)",
-                (false, true) => ".csv, .tsv and .xlsx (this build has no Parquet)",
-                (false, false) => ".csv and .tsv (this build has neither Parquet nor Excel)",
-            };
-            let kind = if extension.is_empty() {
-                "a table whose name has no extension".to_owned()
-            } else {
-                format!("a table of kind `.{extension}`")
-            };
-            let finding = Finding::error(Place::File(name.to_owned()), format!("{kind} cannot be read"));
-            findings.push(finding.help(format!("known are {known}")));
-            Ok(None)
-        }
-    }
 }
 
 /// Warnings about entries dated after the case.

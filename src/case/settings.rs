@@ -3,6 +3,7 @@
 use super::build::{Builder, within};
 use super::cell::{self, Reading};
 use super::file::Holds;
+use super::marks::Marks;
 use super::what_if::Setting;
 use crate::error::{Error, Result};
 use crate::problem::{Input, Kind, Quantity, Record, Scale, Spread};
@@ -102,7 +103,7 @@ impl Builder<'_> {
             Some(Scale::Ordinal(levels)) => Some(levels.as_slice()),
             _ => None,
         };
-        cell::parse(&setting.value, Reading { levels, decimal_comma: false }).map_err(|unreadable| {
+        cell::parse(&setting.value, Reading { levels, marks: Marks::POINT }).map_err(|unreadable| {
             Error::option(
                 option,
                 format!("{}{}", unreadable.message, unreadable.help.map(|help| format!(": {help}")).unwrap_or_default()),

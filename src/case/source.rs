@@ -1,5 +1,6 @@
 //! Reading files as a careful reader would: whole, in UTF-8, and with a word on what is wrong when they are not.
 
+use super::recognise::{Format, MaxSize};
 use crate::error::{Error, Finding, Place, Result, Source};
 use sha2::{Digest, Sha256};
 use std::io::Read;
@@ -26,17 +27,16 @@ impl InputFile {
     }
 }
 
-/// The bytes of a file.
+/// The bytes of a file, once its name, kind, size and ends say that it may be what it should be.
 ///
 /// # Errors
-/// [`Error::Io`] if it cannot be read; a finding if it is a folder or, with `lines`, holds a line of more than 16 MiB.
-pub fn read(path: &Path, lines: bool) -> Result<Vec<u8>> {
-    let name = path.display().to_string();
+/// [`Error::Io`] if it cannot be read; a finding if it is no such file, takes more than `most`, or should have lines and holds one of
+/// more than 16 MiB.
+pub fn read(path: &Path, format: Format, most: MaxSize) -> Result<Vec<u8>> {
     let fail = |source| Error::Io { action: "read", path: path.to_owned(), source };
-    let mut file = std::fs::File::open(path).map_err(fail)?;
-    if file.metadata().map_err(fail)?.is_dir() {
-        return Err(one(Finding::error(Place::File(name), "this is a folder, not a file")));
-    }
+    let mut file = super::recognise::open(path, format, most)?;
+    let place = || Place::File(path.display().to_string());
+    let lines = matches!(format, Format::Criteria | Format::Lines);
     let mut bytes = Vec::new();
     let mut chunk = vec![0; 1 << 20];
     let mut line = 0;
@@ -52,11 +52,14 @@ pub fn read(path: &Path, lines: bool) -> Result<Vec<u8>> {
         if lines && line > LONGEST_LINE {
             let number = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
             let message = format!("line {number} is longer than 16 MiB: this does not look like a text table or a criteria file");
-            return Err(one(
-                Finding::error(Place::File(name), message).help("check which program wrote it, and that it ends its lines")
-            ));
+            return Err(one(Finding::error(place(), message).help("check which program wrote it, and that it ends its lines")));
         }
         bytes.extend_from_slice(&chunk[..read]);
+        // A pipe does not say its size beforehand.
+        if bytes.len() as u64 > most.0 {
+            let message = format!("this gives more than {most}, the most that is read");
+            return Err(one(Finding::error(place(), message).help(most.remedy(most.0))));
+        }
     }
 }
 
@@ -95,6 +98,9 @@ pub fn text(name: &str, bytes: &[u8]) -> Result<Arc<Source>> {
 /// neither end the program nor be heard of.
 #[cfg(any(feature = "frames", feature = "xlsx"))]
 pub fn guarded<T>(read: impl FnOnce() -> T + std::panic::UnwindSafe) -> Option<T> {
+    // The hook is the whole program's: one reader at a time may change it.
+    static ONE: std::sync::Mutex<()> = std::sync::Mutex::new(());
+    let _one = ONE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
     let out = std::panic::catch_unwind(read).ok();

@@ -1,6 +1,7 @@
 //! Data tables as read: headers and cells with their places, nothing interpreted yet. CSV by the `csv` crate.
 
 use super::column::{RawCell, RawColumn, TextColumn};
+use super::given::Given;
 use crate::error::{Finding, Findings, Place, Source};
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,6 +17,8 @@ pub struct RawTable {
     rows: usize,
     /// Whether `1,5` is a number here.
     pub decimal_comma: bool,
+    /// What the user says of the points and commas of its numbers.
+    pub marks: Given,
     origin: Origin,
 }
 
@@ -23,7 +26,7 @@ pub struct RawTable {
 #[cfg_attr(not(any(feature = "frames", feature = "xlsx")), allow(dead_code))]
 enum Origin {
     Text { source: Arc<Source>, delimiter: u8, starts: Vec<usize>, columns: Vec<usize> },
-    Typed { header: usize, places: Vec<usize> },
+    Typed { header: usize, places: Vec<usize>, letters: Vec<String> },
 }
 
 impl RawTable {
@@ -32,7 +35,19 @@ impl RawTable {
     #[cfg_attr(not(any(feature = "frames", feature = "xlsx")), allow(dead_code))]
     pub fn typed(name: String, headers: Vec<String>, columns: Vec<RawColumn>, header: usize, places: Vec<usize>) -> RawTable {
         let rows = places.len();
-        RawTable { name, headers, columns, rows, decimal_comma: false, origin: Origin::Typed { header, places } }
+        let origin = Origin::Typed { header, places, letters: Vec::new() };
+        RawTable { name, headers, columns, rows, decimal_comma: false, marks: Given::default(), origin }
+    }
+
+    /// The same table as a sheet of a workbook, with the letters of its columns. A workbook has numbers as numbers; a figure typed as text
+    /// may have its user's decimal comma.
+    #[cfg(feature = "xlsx")]
+    pub fn in_sheet(mut self, columns: Vec<String>) -> RawTable {
+        self.decimal_comma = true;
+        if let Origin::Typed { letters, .. } = &mut self.origin {
+            *letters = columns;
+        }
+        self
     }
 
     /// How many rows there are below the header.
@@ -57,9 +72,7 @@ impl RawTable {
                 let span = fields(&source.text, starts[row + 1], *delimiter).0.get(columns[column]).cloned();
                 Place::Text { source: source.clone(), span: span.unwrap_or(starts[row + 1]..starts[row + 1]) }
             }
-            Origin::Typed { places, .. } => {
-                Place::Cell { file: self.name.clone(), row: places[row], column: self.headers[column].clone() }
-            }
+            Origin::Typed { places, letters, .. } => self.typed_place(places[row], column, letters),
         }
     }
 
@@ -70,18 +83,23 @@ impl RawTable {
                 let span = fields(&source.text, starts[0], *delimiter).0.get(columns[column]).cloned();
                 Place::Text { source: source.clone(), span: span.unwrap_or(0..0) }
             }
-            Origin::Typed { header, .. } => {
-                Place::Cell { file: self.name.clone(), row: *header, column: self.headers[column].clone() }
-            }
+            Origin::Typed { header, letters, .. } => self.typed_place(*header, column, letters),
+        }
+    }
+
+    fn typed_place(&self, row: usize, column: usize, letters: &[String]) -> Place {
+        let (file, header) = (self.name.clone(), self.headers[column].clone());
+        match letters.get(column) {
+            Some(letters) => Place::Sheet { sheet: file, cell: format!("{letters}{row}"), header },
+            None => Place::Cell { file, row, column: header },
         }
     }
 
     /// A row's place in words: its line, or its number.
     pub fn row_name(&self, row: usize) -> String {
-        match self.place(row, 0) {
-            Place::Text { source, span } => format!("line {}", source.line_column(span.start).0),
-            Place::Cell { row, .. } => format!("row {row}"),
-            Place::File(_) => format!("row {}", row + 1),
+        match &self.origin {
+            Origin::Text { source, starts, .. } => format!("line {}", source.line_column(starts[row + 1]).0),
+            Origin::Typed { places, .. } => format!("row {}", places[row]),
         }
     }
 }
@@ -98,9 +116,10 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
         findings.push(finding.help("a table starts with a line of column names"));
         return None;
     }
-    let delimiter = delimiter(text, keys);
+    let (top, named) = super::preamble::start(source, keys, findings);
+    let delimiter = named.unwrap_or_else(|| delimiter(&text[top..], keys));
     let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(&text.as_bytes()[top..]);
     let mut headers: Option<Vec<String>> = None;
     let mut columns: Vec<TextColumn> = Vec::new();
     let mut starts: Vec<usize> = Vec::new();
@@ -119,7 +138,7 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
                 return None;
             }
         }
-        let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+        let start = top + record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         starts.push(start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len());
         if headers.is_none() {
             headers = Some(record.iter().map(|name| name.trim().to_owned()).collect());
@@ -163,36 +182,9 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
         columns: columns.into_iter().map(RawColumn::Text).collect(),
         rows,
         decimal_comma: delimiter != b',',
+        marks: Given::default(),
     };
-    warn_of_thousands(&table, findings);
     check_headers(&mut table, findings).then_some(table)
-}
-
-/// `1.500` beside `2,5` may mean fifteen hundred; here it is one and a half.
-fn warn_of_thousands(table: &RawTable, findings: &mut Findings) {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let comma = |text: &str| {
-        text.split_once(',').is_some_and(|(whole, rest)| digits(whole.trim_start_matches(['+', '-'])) && digits(rest))
-    };
-    let grouped = |text: &str| {
-        text.split_once('.')
-            .is_some_and(|(whole, rest)| whole.len() <= 3 && digits(whole) && whole != "0" && rest.len() == 3 && digits(rest))
-    };
-    let cells = || {
-        (0..table.rows)
-            .flat_map(|row| (0..table.columns.len()).map(move |column| (row, column)))
-            .map(|(row, column)| (row, column, table.cell(row, column).text()))
-    };
-    if !table.decimal_comma || !cells().any(|(_, _, text)| comma(&text)) {
-        return;
-    }
-    if let Some((row, column, text)) = cells().find(|(_, _, text)| grouped(text)) {
-        let finding = Finding::warning(
-            table.place(row, column),
-            format!("`{text}` is read with a decimal point, beside decimal commas elsewhere in this table"),
-        );
-        findings.push(finding.help("if its point parts thousands, leave it out"));
-    }
 }
 
 fn ragged_help(delimiter: u8, short: bool) -> String {
@@ -254,7 +246,7 @@ fn delimiter(text: &str, keys: &[&str]) -> u8 {
 
 /// The bytes of each field of the record that starts at `start`, quotation marks included, and whether the last quotation
 /// mark was closed. The same walk as the `csv` crate's, only kept for messages.
-fn fields(text: &str, start: usize, delimiter: u8) -> (Vec<Range<usize>>, bool) {
+pub(super) fn fields(text: &str, start: usize, delimiter: u8) -> (Vec<Range<usize>>, bool) {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
     let (mut at, mut field, mut quoted) = (start, start, false);

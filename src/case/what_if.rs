@@ -1,5 +1,7 @@
 //! What-ifs: changes to a case that the command line asks for. They are recorded with every output.
 
+use super::given::Given;
+use super::recognise::MaxSize;
 use crate::error::{Error, Result};
 use std::path::PathBuf;
 
@@ -24,6 +26,10 @@ pub struct WhatIf {
     pub without_passages: Vec<String>,
     /// Methods that need ratios take ordinal levels as 1 .. L.
     pub force: bool,
+    /// What the points and commas of the tables' numbers are, before what the case says.
+    pub marks: Given,
+    /// The most bytes that a data table may take, as a file and unpacked; never changes a result.
+    pub max_size: MaxSize,
 }
 
 /// `NAME=VALUE[@key=value,key=value]`
@@ -71,7 +77,7 @@ pub fn weights(text: &str) -> Result<Vec<(String, f64)>> {
         |part: &str| Error::option(format!("--weights {text}"), format!("`{part}` is not id=weight with a weight of at least 0"));
     let one = |part: &str| {
         let (id, weight) = pair(part).ok_or_else(|| wrong(part))?;
-        let weight = super::cell::number(&weight, false).filter(|weight| *weight >= 0.0).ok_or_else(|| wrong(part))?;
+        let weight = super::marks::plain(&weight).filter(|weight| *weight >= 0.0).ok_or_else(|| wrong(part))?;
         Ok((id, weight))
     };
     text.split(',').map(one).collect()
@@ -91,6 +97,8 @@ impl WhatIf {
             (self.no_adjustments, "--no-adjustments"),
             (self.force, "--force"),
         ];
+        out.extend(self.marks.decimal.map(|decimal| format!("--decimal {}", decimal.sign())));
+        out.extend(self.marks.thousands.map(|thousands| format!("--thousands \"{}\"", thousands.sign())));
         out.extend(flags.iter().filter(|(on, _)| *on).map(|(_, name)| (*name).to_owned()));
         out
     }

@@ -2,6 +2,7 @@
 
 mod acceptability;
 mod drivers;
+mod reading;
 mod robust;
 mod verify;
 
@@ -16,6 +17,7 @@ use std::path::PathBuf;
 
 pub use acceptability::{AcceptabilityArgs, Intervals};
 pub use drivers::DriversArgs;
+pub use reading::ReadingArgs;
 pub use robust::{RobustArgs, ValuesArg};
 pub use verify::VerifyArgs;
 
@@ -153,6 +155,9 @@ pub struct CheckArgs {
     /// A table to use instead of the case's own (repeatable)
     #[arg(long, value_name = "PATH")]
     pub data: Vec<PathBuf>,
+    /// How tables are read
+    #[command(flatten)]
+    pub reading: ReadingArgs,
     /// Language of labels and sentences
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,
@@ -239,6 +244,9 @@ pub struct Analysis {
     /// A table to use instead of the case's own (repeatable)
     #[arg(long, value_name = "PATH", help_heading = "What if")]
     pub data: Vec<PathBuf>,
+    /// How tables are read
+    #[command(flatten)]
+    pub reading: ReadingArgs,
     /// Weights that replace the named ones among their siblings
     #[arg(long, value_name = "ID=W,ID=W", help_heading = "What if")]
     pub weights: Vec<String>,
@@ -331,6 +339,8 @@ impl Analysis {
             no_adjustments: self.no_adjustments,
             without_passages: self.without_passage.clone(),
             force: self.force,
+            marks: self.reading.marks(),
+            max_size: self.reading.max_size,
         })
     }
 

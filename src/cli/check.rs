@@ -11,7 +11,8 @@ use afweging::study::evaluate;
 use afweging::study::lint::lint;
 
 pub fn run(args: CheckArgs) -> Result<(), Failure> {
-    let what_if = WhatIf { data: args.data.clone(), ..WhatIf::default() };
+    let what_if =
+        WhatIf { data: args.data.clone(), marks: args.reading.marks(), max_size: args.reading.max_size, ..WhatIf::default() };
     let case = Case::open(&location(args.case.as_deref()), &what_if)?;
     // A case is sound when its own methods are defined for its data.
     let evaluation = evaluate(&case.problem, &case.methods)?;

@@ -4,6 +4,7 @@ use super::{Entry, Joiner};
 use crate::case::cell::{self, Reading};
 use crate::case::check::ShiftKind;
 use crate::case::column::RawCell;
+use crate::case::marks::Marks;
 use crate::error::Finding;
 use crate::problem::{Criterion, Quantity, Scale};
 
@@ -18,15 +19,15 @@ impl Joiner<'_> {
         for entry in self.entries.iter().filter(|entry| entry.name >= n) {
             let table = &self.tables[entry.table];
             if let RawCell::Text(text) = table.cell(entry.row, entry.column) {
-                let reading = Reading { levels: None, decimal_comma: table.decimal_comma };
-                out[entry.name] |= cell::parse(text, reading).is_err();
+                let marks = table.marks.marks().unwrap_or(Marks::any(table.decimal_comma));
+                out[entry.name] |= cell::parse(text, Reading { levels: None, marks }).is_err();
             }
         }
         out
     }
 
     #[allow(clippy::result_large_err)] // a finding is made once per wrong cell, not in a hot path
-    pub(super) fn quantity(&self, entry: &Entry, is_text: bool) -> Result<Quantity, Finding> {
+    pub(super) fn quantity(&self, entry: &Entry, is_text: bool, marks: Marks) -> Result<Quantity, Finding> {
         let table = &self.tables[entry.table];
         let raw = table.cell(entry.row, entry.column);
         let leaf = self.checked.tree.leaves.get(entry.name);
@@ -49,7 +50,7 @@ impl Joiner<'_> {
             }
             other => other.text(),
         };
-        cell::parse(&text, Reading { levels, decimal_comma: table.decimal_comma }).map_err(|unreadable| {
+        cell::parse(&text, Reading { levels, marks }).map_err(|unreadable| {
             let message = format!("{} (criterion `{}`)", unreadable.message, self.names[entry.name]);
             let finding = Finding::error(table.place(entry.row, entry.column), message);
             match unreadable.help {

@@ -2,8 +2,10 @@
 //! so that a judgement made once for a scenario stays one input in every alternative it reaches.
 
 mod figures;
+mod marks;
 mod records;
 mod rows;
+mod strangers;
 
 use super::check::Checked;
 use super::tables::RawTable;
@@ -71,6 +73,8 @@ struct Joiner<'a> {
     entries: Vec<Entry>,
     records: Vec<Record>,
     unused: BTreeSet<String>,
+    /// Whether a table could not be read by its columns: what nobody gives may well stand in it.
+    lost: bool,
 }
 
 /// Join the tables. `None` where there are no alternatives to go on with.
@@ -92,12 +96,18 @@ pub fn join(checked: &Checked, source: &Arc<Source>, tables: &[RawTable], findin
         entries: Vec::new(),
         records: Vec::new(),
         unused: BTreeSet::new(),
+        lost: false,
     };
     let mut full = Vec::new();
     for table in 0..tables.len() {
         joiner.read(table, &mut full);
     }
+    if joiner.lost {
+        return None;
+    }
     let complete = joiner.missing_names();
+    joiner.missing_keys()?;
+    joiner.warn_of_strangers();
     let alternatives = joiner.alternatives(full)?;
     Some(joiner.finish(alternatives, complete))
 }
@@ -163,6 +173,7 @@ impl Joiner<'_> {
 
     fn finish(mut self, alternatives: Vec<Vec<usize>>, complete: bool) -> Joined {
         let is_text = self.texts();
+        let marks = self.marks(&is_text);
         let mut given = vec![vec![None; self.names.len()]; alternatives.len()];
         let mut inputs = Vec::with_capacity(self.entries.len());
         let mut places: Vec<(usize, usize, usize)> = Vec::with_capacity(self.entries.len());
@@ -186,7 +197,7 @@ impl Joiner<'_> {
                 let finding = Finding::warning(table.place(entry.row, entry.column), "this row reaches no alternative");
                 self.findings.push(finding);
             }
-            let quantity = match self.quantity(&entry, is_text[entry.name]) {
+            let quantity = match self.quantity(&entry, is_text[entry.name], marks[entry.table][entry.name]) {
                 Ok(quantity) => quantity,
                 Err(finding) => {
                     self.findings.push(finding);

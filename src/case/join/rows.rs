@@ -23,6 +23,7 @@ impl Joiner<'_> {
                 None => format!("a table needs at least one of the columns {}", known.join(", ")),
             };
             self.findings.push(Finding::error(Place::File(table.name.clone()), "this table has no key column").help(help));
+            self.lost = true;
             return;
         }
         let long = match (find("criterion"), find("value")) {
@@ -32,6 +33,7 @@ impl Joiner<'_> {
                 let finding =
                     Finding::error(table.header_place(column), "a long table has both a `criterion` and a `value` column");
                 self.findings.push(finding.help("add the other one, or rename this column"));
+                self.lost = true;
                 return;
             }
         };
@@ -70,7 +72,7 @@ impl Joiner<'_> {
     /// The columns of a wide table that hold criteria or attributes the case uses.
     fn wide_columns(&mut self, index: usize, keys: &[(usize, usize)], meta: &[Option<usize>]) -> Vec<(usize, usize)> {
         let table = &self.tables[index];
-        let mut out = Vec::new();
+        let (mut out, mut unused) = (Vec::new(), Vec::new());
         // The first of a header or name.
         let mut places: BTreeMap<&str, usize> = BTreeMap::new();
         let attributes = self.names.iter().enumerate().skip(self.checked.tree.leaves.len());
@@ -86,25 +88,11 @@ impl Joiner<'_> {
                 Some(name) => out.push((*name, column)),
                 None => {
                     self.unused.insert(header.clone());
-                    let known = self
-                        .checked
-                        .columns
-                        .iter()
-                        .map(|column| column.value.as_str())
-                        .chain(self.names.iter().map(String::as_str));
-                    if let Some(near) = crate::error::nearest(
-                        header,
-                        known.filter(|name| name.chars().count() > 1 || name.to_lowercase() == header.to_lowercase()),
-                    ) {
-                        let finding = Finding::warning(
-                            table.header_place(column),
-                            format!("the column `{}` is not used", shorten(header, 60)),
-                        );
-                        self.findings.push(finding.help(format!("is it meant to be `{near}`?")));
-                    }
+                    unused.push(column);
                 }
             }
         }
+        self.warn_of_unused(index, &unused);
         out
     }
 

@@ -1,0 +1,115 @@
+//! What figures that can be read in one way only say of those that can be read in two.
+
+use super::marks::{Mark, Marks, Shape, Use, shape};
+
+/// What the figures of a column, or of a table, say of their marks.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Evidence {
+    decimals: [bool; 2],
+    thousands: [bool; 2],
+    large: bool,
+}
+
+impl Evidence {
+    /// Take in the text of a cell, in any notation of cells; the answer is its first figure that can be read in two ways. Cheap where
+    /// there is neither point nor comma.
+    pub fn see<'a>(&mut self, cell: &'a str) -> Option<&'a str> {
+        if !cell.bytes().any(|byte| matches!(byte, b'.' | b',')) {
+            self.large |= cell.len() >= 3 && cell.bytes().all(|byte| byte.is_ascii_digit());
+            return None;
+        }
+        if let Some(shape) = shape(cell) {
+            return self.shaped(shape).then_some(cell);
+        }
+        let mut open = None;
+        for part in cell.split(['|', '±', ';', '(', ')']).flat_map(|part| part.split("..")).flat_map(|part| part.split("+-")) {
+            let part = part.trim();
+            if shape(part).is_some_and(|shape| self.shaped(shape)) {
+                open = open.or(Some(part));
+            }
+        }
+        open
+    }
+
+    /// Whether the shape leaves its mark open.
+    fn shaped(&mut self, shape: Shape) -> bool {
+        match shape {
+            Shape::Plain => {}
+            Shape::Decimals(mark) => self.decimals[mark as usize] = true,
+            Shape::Groups { thousands, decimals } => {
+                if let Some(mark) = thousands {
+                    self.thousands[mark as usize] = true;
+                }
+                if let Some(mark) = decimals {
+                    self.decimals[mark as usize] = true;
+                }
+            }
+            Shape::Open(_) => return true,
+        }
+        false
+    }
+
+    /// Take in what another column says.
+    pub fn add(&mut self, other: &Evidence) {
+        for at in 0..2 {
+            self.decimals[at] |= other.decimals[at];
+            self.thousands[at] |= other.thousands[at];
+        }
+    }
+
+    /// Whether whole numbers of three digits and more stand here without a mark.
+    pub fn has_large(&self) -> bool {
+        self.large
+    }
+
+    /// What a mark is: that of decimals where it parts some, or where the other mark parts thousands; and the other way round. `None`
+    /// where nothing says so, or where figures contradict each other.
+    pub fn says(&self, mark: Mark) -> Option<Use> {
+        let (own, other) = (mark as usize, mark.other() as usize);
+        match (self.decimals[own] || self.thousands[other], self.thousands[own] || self.decimals[other]) {
+            (true, false) => Some(Use::Decimals),
+            (false, true) => Some(Use::Thousands),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing is said of a mark, not even two things that contradict each other.
+    pub fn is_silent(&self) -> bool {
+        !self.decimals.contains(&true) && !self.thousands.contains(&true)
+    }
+
+    /// The marks of a column that says this, in a table whose columns together say that; `commas` where decimal commas are read.
+    pub fn marks(&self, table: &Evidence, commas: bool) -> Marks {
+        Marks::of(Mark::BOTH.map(|mark| self.says(mark).or_else(|| table.says(mark).filter(|_| self.is_silent()))), commas)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::marks::number;
+    use super::*;
+
+    #[test]
+    fn a_column_is_read_as_its_figures_say_then_as_its_table_does() {
+        let evidence = |cells: &[&str]| {
+            let mut out = Evidence::default();
+            cells.iter().for_each(|cell| _ = out.see(cell));
+            out
+        };
+        let none = evidence(&["980", "1.200"]);
+        let table = |cells: &[&str]| none.marks(&evidence(cells), true);
+        assert_eq!(number("1.200", &table(&[])), None);
+        assert_eq!(number("1.200", &table(&["8,5"])), Some(1200.0));
+        assert_eq!(number("1.200", &table(&["8.5..9"])), Some(1.2));
+        assert_eq!(number("1.200", &table(&["8.5", "8,5"])), None);
+        assert_eq!(number("1.200", &table(&["1.200.000"])), Some(1200.0));
+        assert_eq!(number("1,200", &table(&["normal(1.200.000; 5)"])), Some(1.2));
+        // What the column says comes before what the table does, and a column that contradicts itself says nothing.
+        let own = evidence(&["0.125"]);
+        assert_eq!(number("1.200", &own.marks(&evidence(&["8,5"]), true)), Some(1.2));
+        let both = evidence(&["1.5", "1,5"]);
+        assert_eq!(number("1.200", &both.marks(&evidence(&["8,5"]), true)), None);
+        assert_eq!(number("1,5", &both.marks(&both, true)), Some(1.5));
+        assert_eq!(Evidence::default().see("5..1.200"), Some("1.200"));
+    }
+}

@@ -1,0 +1,89 @@
+//! What the points and commas of each column's figures are.
+
+use super::Joiner;
+use crate::case::column::RawCell;
+use crate::case::evidence::Evidence;
+use crate::case::marks::{Marks, Use, number, readings};
+use crate::error::{Finding, shorten};
+use crate::problem::{Criterion, Scale};
+
+/// What the figures of a name in a table say, and the first of those that can be read in two ways: its text, row and column, and how many
+/// there are.
+#[derive(Clone, Default)]
+struct Seen<'a> {
+    evidence: Evidence,
+    open: Option<(&'a str, usize, usize)>,
+    count: usize,
+}
+
+impl Joiner<'_> {
+    /// The marks by table and name. A column whose figures can be read in two ways, of which nothing settles one, is one error, whatever
+    /// the number of its cells.
+    pub(super) fn marks(&mut self, is_text: &[bool]) -> Vec<Vec<Marks>> {
+        let tables = self.tables;
+        let any = |table: &crate::case::tables::RawTable| table.marks.marks().unwrap_or(Marks::any(table.decimal_comma));
+        let mut out: Vec<Vec<Marks>> = tables.iter().map(|table| vec![any(table); self.names.len()]).collect();
+        let mut seen: Vec<Vec<Seen>> = vec![vec![Seen::default(); self.names.len()]; tables.len()];
+        // Levels are texts, and places between them are small: nothing parts thousands there.
+        let of_figures = |(name, is_text): (usize, &bool)| {
+            let leaf = self.checked.tree.leaves.get(name);
+            !is_text && !matches!(leaf, Some(Criterion { scale: Some(Scale::Ordinal(_)), .. }))
+        };
+        let of_figures: Vec<bool> = is_text.iter().enumerate().map(of_figures).collect();
+        for entry in self.entries.iter().filter(|entry| of_figures[entry.name]) {
+            if let RawCell::Text(text) = tables[entry.table].cell(entry.row, entry.column) {
+                let seen = &mut seen[entry.table][entry.name];
+                if let Some(figure) = seen.evidence.see(text.trim()) {
+                    seen.open = seen.open.or(Some((figure, entry.row, entry.column)));
+                    seen.count += 1;
+                }
+            }
+        }
+        for (at, table) in tables.iter().enumerate().filter(|(_, table)| table.marks.marks().is_none()) {
+            let mut whole = Evidence::default();
+            seen[at].iter().for_each(|seen| whole.add(&seen.evidence));
+            for (name, seen) in seen[at].iter().enumerate().filter(|(name, _)| of_figures[*name]) {
+                let marks = seen.evidence.marks(&whole, table.decimal_comma);
+                let Some((figure, row, column)) = seen.open else {
+                    out[at][name] = marks;
+                    continue;
+                };
+                let Some((mark, decimals, thousands)) = readings(figure) else { continue };
+                let place = table.place(row, column);
+                let (decimals, thousands) = (crate::problem::number(decimals), crate::problem::number(thousands));
+                let (figure, sign, criterion) = (shorten(figure, 40), mark.sign(), &self.names[name]);
+                if !marks.settles(mark) {
+                    let more = match seen.count {
+                        1 => String::new(),
+                        many => format!("; {} more such figures below", many - 1),
+                    };
+                    let message = format!(
+                        "`{figure}` can be read as {decimals} or as {thousands}, and nothing in this table settles which (criterion `{criterion}`{more})"
+                    );
+                    let help = format!(
+                        "if `{sign}` parts decimals, say `decimal = \"{sign}\"` at the top of the case file, or `--decimal {sign}`; if it parts thousands, `thousands = \"{sign}\"` or `--thousands {sign}`"
+                    );
+                    self.findings.push(Finding::error(place, message).help(help));
+                    // The case is refused anyway: what else is wrong in this column is said as well.
+                    continue;
+                }
+                out[at][name] = marks;
+                // Settled by other columns alone, against what this one looks like.
+                let odd = match seen.evidence.says(mark).is_none().then(|| whole.says(mark)).flatten() {
+                    Some(Use::Decimals) if seen.evidence.has_large() => Some((decimals, "decimals")),
+                    Some(Use::Thousands) => Some((thousands, "thousands")),
+                    _ => None,
+                };
+                if let (Some((read, part)), Some(_)) = (odd, number(&figure, &marks)) {
+                    let message = format!(
+                        "`{figure}` is read as {read}, as other columns of this table show what `{sign}` parts (criterion `{criterion}`)"
+                    );
+                    let other = if part == "decimals" { "thousands" } else { "decimal" };
+                    let help = format!("if that is wrong, say `{other} = \"{sign}\"` at the top of the case file");
+                    self.findings.push(Finding::warning(place, message).help(help));
+                }
+            }
+        }
+        out
+    }
+}

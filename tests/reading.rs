@@ -1,0 +1,321 @@
+//! How data tables are read: points and commas, rows and columns that do not belong, what may stand above a header, and files that
+//! are not what their names say.
+#![cfg(feature = "cli")]
+
+mod common;
+
+use common::Files;
+use std::process::{Command, Output};
+
+/// Two criteria on the figures seen; less of `price` is better, and `quality` weighs half as much.
+const VENDORS: &str = r#"format = 1
+id = "vendors"
+data = ["t.csv"]
+[[keys]]
+id = "vendor"
+[[criteria]]
+id = "price"
+direction = "min"
+weight = 1
+[[criteria]]
+id = "quality"
+weight = 0.5
+"#;
+
+fn run(files: &Files, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_afweging")).current_dir(files.folder.path()).args(args).output().expect("the program runs")
+}
+
+fn files(name: &str, table: &str) -> Files {
+    Files::new(&[("case.toml", &VENDORS.replace("t.csv", name)), (name, table)])
+}
+
+/// The scores by name, and what was said meanwhile.
+fn scores(files: &Files, options: &[&str]) -> (Vec<(String, f64)>, String) {
+    let output = run(files, &[&["evaluate", "./case.toml", "--format", "csv"][..], options].concat());
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    let mut reader = csv::Reader::from_reader(output.stdout.as_slice());
+    let score = |record: csv::StringRecord| (record[0].to_owned(), record[2].parse::<f64>().expect("a score"));
+    let mut scores: Vec<_> = reader.records().map(|record| score(record.unwrap())).collect();
+    scores.sort_by(|a, b| a.0.cmp(&b.0));
+    (scores, said)
+}
+
+fn said(files: &Files, args: &[&str], status: i32) -> String {
+    let output = run(files, args);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(status), "{said}");
+    assert!(!said.contains("panicked"), "{said}");
+    said
+}
+
+/// Price 980, 1200, 1450 and quality 8, 9, 7 on the ranges seen, by hand: 2/3 of (1450 - x) / 470 and 1/3 of (y - 7) / 2.
+/// That is 0.8333, 0.6879 and 0.
+fn are_thousands(scores: &[(String, f64)]) -> bool {
+    let expected = [("Alt", 5.0 / 6.0), ("Berg", (2.0 * 250.0 / 470.0 + 1.0) / 3.0), ("Cron", 0.0)];
+    scores.iter().zip(expected).all(|((name, score), (id, right))| name == id && (score - right).abs() < 1e-12)
+}
+
+/// The same with 1.2 and 1.45: (980 - x) / 978.8.
+fn are_decimals(scores: &[(String, f64)]) -> bool {
+    let expected = [("Alt", 1.0 / 6.0), ("Berg", 1.0), ("Cron", 2.0 / 3.0 * 978.55 / 978.8)];
+    scores.iter().zip(expected).all(|((name, score), (id, right))| name == id && (score - right).abs() < 1e-12)
+}
+
+#[test]
+fn figures_with_two_readings_are_an_error_until_something_settles_them() {
+    for (name, delimiter) in [("t.csv", ";"), ("t.csv", "\t"), ("t.csv", ",")] {
+        for (mark, text) in [(".", "1.200"), (",", "1,200")] {
+            let other = text.replace("200", "450");
+            let rows = [["vendor", "price", "quality"], ["Alt", "980", "8"], ["Berg", text, "9"], ["Cron", other.as_str(), "7"]];
+            let line = |row: &[&str; 3]| row.map(|cell| format!("\"{cell}\"")).join(delimiter) + "\n";
+            let files = files(name, &rows.iter().map(line).collect::<String>());
+            for command in ["check", "evaluate"] {
+                let said = said(&files, &[command, "./case.toml"], 1);
+                for word in [
+                    text,
+                    "1.2 or as 1200",
+                    format!("`decimal = \"{mark}\"`").as_str(),
+                    format!("`thousands = \"{mark}\"`").as_str(),
+                    "`--decimal",
+                    ":3:",
+                    "1 more",
+                ] {
+                    assert!(said.contains(word), "no `{word}` in\n{said}");
+                }
+                assert_eq!(said.matches("error").count(), 1, "one error for the column:\n{said}");
+            }
+            // Both remedies work, on the command line and in the case.
+            assert!(are_decimals(&scores(&files, &["--decimal", mark]).0), "{delimiter:?} {text}");
+            assert!(are_thousands(&scores(&files, &["--thousands", mark]).0), "{delimiter:?} {text}");
+            let keyed = |key: &str| {
+                let case = VENDORS.replace("data =", &format!("{key} = \"{mark}\"\ndata ="));
+                std::fs::write(files.path("case.toml"), case).unwrap();
+                scores(&files, &[]).0
+            };
+            assert!(are_decimals(&keyed("decimal")) && are_thousands(&keyed("thousands")), "{delimiter:?} {text}");
+        }
+    }
+}
+
+#[test]
+fn a_column_or_its_table_settles_what_a_mark_is() {
+    let with = |price: &str, more: &str| {
+        files("t.csv", &format!("vendor;price;quality\nAlt;980;8\nBerg;1.200;9\nCron;{price};7\n{more}"))
+    };
+    // The other mark in the column, several groups, a group and decimals.
+    for price in ["1450,0", "1 450,0", "1.450,00"] {
+        let (scores, said) = scores(&with(price, ""), &[]);
+        assert!(are_thousands(&scores), "{price}: {scores:?}");
+        assert!(!said.contains("warning"), "{price}: {said}");
+    }
+    for price in ["1.45", "1.4500", "0.145e1"] {
+        assert!(are_decimals(&scores(&with(price, ""), &[]).0), "{price}");
+    }
+    // Another column of the table: read so, with a warning where the column itself looks otherwise.
+    for (quality, thousands) in [("7,0", true), ("7.0", false)] {
+        let files = files("t.csv", &format!("vendor;price;quality\nAlt;980;8\nBerg;1.200;9\nCron;1.450;{quality}\n"));
+        let (scores, said) = scores(&files, &[]);
+        assert!(if thousands { are_thousands(&scores) } else { are_decimals(&scores) }, "{quality}: {scores:?}");
+        assert!(said.contains("as other columns of this table show"), "{said}");
+    }
+    // Marks that contradict each other settle nothing, but what has one reading is read.
+    let said = said(&with("1.45", "Dur;1,5;7\n"), &["check", "./case.toml"], 1);
+    assert!(said.contains("1.2 or as 1200"), "{said}");
+    // Spaces and apostrophes have one reading.
+    for (berg, cron) in [("1 200", "1'450"), ("1\u{202f}200", "1’450"), ("1\u{a0}200", "1450")] {
+        let files = files("t.csv", &format!("vendor,price,quality\nAlt,980,8\nBerg,{berg},9\nCron,{cron},7\n"));
+        assert!(are_thousands(&scores(&files, &[]).0), "{berg}");
+    }
+    // Millions, and a range.
+    let files = files("t.csv", "vendor,price,quality\nAlt,\"1,200,000\",8\nBerg,\"1,200..1,450\",9\n");
+    let scores = scores(&files, &[]).0;
+    assert!(scores[0].1 == 0.0 && scores[1].1 > 0.9999, "{scores:?}");
+}
+
+#[test]
+fn long_tables_are_read_criterion_by_criterion() {
+    let table = |quality: &str| {
+        let rows = [("Alt", "980", "8"), ("Berg", "1.200", "9"), ("Cron", "1.450", quality)];
+        let row = |(name, price, quality): &(&str, &str, &str)| format!("{name};price;{price}\n{name};quality;{quality}\n");
+        files("t.csv", &format!("vendor;criterion;value\n{}", rows.iter().map(row).collect::<String>()))
+    };
+    let said = said(&table("7"), &["check", "./case.toml"], 1);
+    assert!(said.contains("t.csv:4:12") && said.contains("criterion `price`"), "{said}");
+    assert!(are_thousands(&scores(&table("7,0"), &[]).0));
+}
+
+#[test]
+fn marks_given_are_kept_to() {
+    let files = files("t.csv", "vendor;price;quality\nAlt;980;8\nBerg;1.5;9\n");
+    let refused = said(&files, &["check", "./case.toml", "--decimal", ","], 1);
+    assert!(refused.contains("`1.5` is not a number") && refused.contains("write `1,5`"), "{refused}");
+    let same = said(&files, &["evaluate", "./case.toml", "--decimal", ".", "--thousands", "."], 2);
+    assert!(same.contains("--thousands"), "{same}");
+    assert!(said(&files, &["evaluate", "./case.toml", "--decimal", ";"], 2).contains(". or ,"));
+    std::fs::write(files.path("case.toml"), VENDORS.replace("data =", "decimal = \",\"\nthousands = \",\"\ndata =")).unwrap();
+    let same = said(&files, &["check", "./case.toml"], 1);
+    assert!(same.contains("case.toml:4:13") && same.contains("same mark"), "{same}");
+    // What was said is kept with the result.
+    std::fs::write(files.path("case.toml"), VENDORS).unwrap();
+    let output = run(&files, &["evaluate", "./case.toml", "--thousands", ",", "--format", "json"]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("--thousands \\\",\\\""), "{output:?}");
+}
+
+#[test]
+fn rows_that_are_no_alternatives_are_named() {
+    let rows = "weights;0.5;0.5\nEenheid;1;1\nTotaal score;3;4\nvendor;1;2\n";
+    let files = files("t.csv", &format!("vendor;price;quality\nAlt;980;8\nUnit 4;1200;9\n{rows}"));
+    for command in ["check", "evaluate"] {
+        let said = said(&files, &[command, "./case.toml"], 0);
+        for name in
+            ["`weights` competes", "`Eenheid` competes", "`Totaal score` competes", "`vendor` competes", ":4:", "`values`"]
+        {
+            assert!(said.contains(name), "no {name} in\n{said}");
+        }
+        assert!(!said.contains("`Unit 4`") && !said.contains("`Alt`"), "{said}");
+    }
+    let values = "id = \"vendor\"\nvalues = [{ id = \"Alt\" }, { id = \"Unit 4\" }]";
+    std::fs::write(files.path("case.toml"), VENDORS.replace("id = \"vendor\"\n", &format!("{values}\n"))).unwrap();
+    assert!(said(&files, &["check", "./case.toml"], 1).contains("unknown vendor `weights`"));
+}
+
+#[test]
+fn columns_that_nothing_uses_are_named() {
+    let files = files(
+        "t.csv",
+        "vendor;price;price_std;quality;quality_max;qualty;colour;note\nAlt;980;5;8;9;1;red;x\nBerg;1200;5;9;9;1;blue;y\n",
+    );
+    for command in ["check", "evaluate"] {
+        let said = said(&files, &[command, "./case.toml"], 0);
+        for words in [
+            "`price_std` is not used",
+            "10±2",
+            "`quality_max` is not used",
+            "8..12",
+            "`qualty` is not used",
+            "meant to be `quality`",
+            "`colour` is not used",
+        ] {
+            assert!(said.contains(words), "no {words} in\n{said}");
+        }
+        assert!(!said.contains("`note`"), "{said}");
+    }
+}
+
+#[test]
+fn a_separator_line_is_accepted_and_a_title_is_recognised() {
+    let plain = scores(&files("t.csv", "vendor;price;quality\nAlt;980;8\nBerg;1200;9\nCron;1450;7\n"), &[]).0;
+    for table in [
+        "sep=;\r\nvendor;price;quality\r\nAlt;980;8\r\nBerg;1200;9\r\nCron;1450;7\r\n",
+        "\u{feff}sep=,\nvendor,price,quality\nAlt,980,8\nBerg,1200,9\nCron,1450,7\n",
+        "\"sep=|\"\nvendor|price|quality\nAlt|980|8\nBerg|1200|9\nCron|1450|7\n",
+    ] {
+        let (found, said) = scores(&files("t.csv", table), &[]);
+        assert_eq!(found, plain, "{table}");
+        assert!(!said.contains("warning"), "{said}");
+    }
+    let titled = files("t.csv", "Vendors, autumn of 2024\n\nvendor;price;quality\nAlt;980;8\nBerg;1200;9\nCron;1450;7\n");
+    let (found, warned) = scores(&titled, &[]);
+    assert_eq!(found, plain);
+    assert!(warned.contains("title") && warned.contains("line 3"), "{warned}");
+    // Places stay those of the file.
+    let wrong = files("t.csv", "sep=;\nTitle\nvendor;price;quality\nAlt;980;8\nBerg;many;9\n");
+    assert!(said(&wrong, &["check", "./case.toml"], 1).contains("t.csv:5:6"));
+}
+
+#[test]
+fn a_missing_key_column_is_one_error() {
+    let wrong = files("t.csv", "vendr;price;quality\nAlt;980;8\n");
+    let text = said(&wrong, &["check", "./case.toml"], 1);
+    assert_eq!(text.matches("error").count(), 1, "{text}");
+    assert!(text.contains("rename the column `vendr` to `vendor`"), "{text}");
+    let two = Files::new(&[
+        ("case.toml", &VENDORS.replace("[[criteria]]\nid = \"price\"", "[[keys]]\nid = \"year\"\n[[criteria]]\nid = \"price\"")),
+        ("t.csv", "vendor;yaer;price;quality\nAlt;2024;980;8\n"),
+    ]);
+    let text = said(&two, &["check", "./case.toml"], 1);
+    assert_eq!(text.matches("error").count(), 1, "{text}");
+    assert!(text.contains("no table has a column for the key `year`") && text.contains("`yaer` to `year`"), "{text}");
+}
+
+#[test]
+fn cells_as_people_write_them_get_the_help_they_need() {
+    for (cell, words) in [
+        ("..", vec!["`..` is not a number", "leave the cell empty"]),
+        ("–", vec!["`–` is not a number", "leave the cell empty"]),
+        ("x", vec!["`x` is not a number", "leave the cell empty"]),
+        ("#N/A", vec!["`#N/A` is not a number", "leave the cell empty"]),
+        ("n.v.t.", vec!["`n.v.t.`", "leave the cell empty"]),
+        ("2-4", vec!["`2-4`", "written `2..4`"]),
+        ("2–4", vec!["`2–4`", "written `2..4`"]),
+        ("-2 - 4", vec!["written `-2..4`"]),
+        ("12 to 18", vec!["`12 to 18`", "written `12..18`"]),
+        ("12 tot 18", vec!["written `12..18`"]),
+        ("between 12 and 18", vec!["written `12..18`"]),
+        ("[2, 4]", vec!["`[2, 4]`", "written `2..4`"]),
+        ("[2,5; 4]", vec!["written `2,5..4`"]),
+        ("(1, 2, 3)", vec!["`(1, 2, 3)`", "written `1|2|3`"]),
+        ("2…4", vec!["written `2..4`"]),
+        ("5..", vec!["`5..`", "two ends"]),
+        ("4..many", vec!["in `4..many`", "`many` is not a number"]),
+        ("€ 5", vec!["the number alone: `5`"]),
+        ("4-2", vec!["`4-2` is not a number", "low..high"]),
+        ("2024-04-02", vec!["`2024-04-02` is not a number"]),
+    ] {
+        let files = files("t.csv", &format!("vendor;price;quality\nAlt;\"{cell}\";8\nBerg;1;9\n"));
+        let text = said(&files, &["check", "./case.toml"], 1);
+        for word in words {
+            assert!(text.contains(word), "{cell}: no `{word}` in\n{text}");
+        }
+    }
+}
+
+#[test]
+fn files_are_recognised_before_they_are_read() {
+    let refused = |name: &str, bytes: &[u8], words: &[&str]| {
+        let files = files(name, "");
+        std::fs::write(files.path(name), bytes).unwrap();
+        let text = said(&files, &["check", "./case.toml"], 1);
+        for word in words {
+            assert!(text.contains(word), "{name}: no `{word}` in\n{text}");
+        }
+    };
+    refused("t.csv", b"PK\x03\x04rest", &["no text", "workbook", ".xlsx"]);
+    refused("t.csv", b"PAR1....PAR1", &["Parquet file", ".parquet"]);
+    refused("t.csv", b"\xD0\xCF\x11\xE0....", &["old workbook", "save it as .xlsx"]);
+    refused("t.csv.gz", b"\x1F\x8B", &["`.gz` cannot be read", ".csv"]);
+    refused("t.xls", b"\xD0\xCF\x11\xE0....", &["`.xls` cannot be read", "save it as .xlsx"]);
+    #[cfg(feature = "frames")]
+    {
+        refused("t.parquet", b"vendor;price\n", &["not a readable Parquet file", "first bytes", ".csv"]);
+        refused("t.parquet", b"PAR1 cut short", &["not a readable Parquet file", "last bytes"]);
+    }
+    #[cfg(feature = "xlsx")]
+    refused("t.xlsx", b"\xD0\xCF\x11\xE0....", &["not a readable workbook", "password"]);
+    // Larger than is read: nothing of a sparse file is.
+    for name in ["t.csv", "t.parquet", "t.xlsx"] {
+        let files = files(name, "");
+        std::fs::File::create(files.path(name)).unwrap().set_len(20_000_000_000).unwrap();
+        let text = said(&files, &["check", "./case.toml"], 1);
+        if cfg!(all(feature = "frames", feature = "xlsx")) {
+            assert!(text.contains("20 GB; at most 500 MB") && text.contains("--max-size"), "{text}");
+        }
+    }
+    let small = files("t.csv", "vendor;price;quality\nAlt;980;8\nBerg;1200;9\n");
+    assert!(said(&small, &["check", "./case.toml", "--max-size", "20"], 1).contains("at most 20 bytes"));
+    said(&small, &["check", "./case.toml", "--max-size", "1k"], 0);
+    assert!(said(&small, &["check", "./case.toml", "--max-size", "lots"], 2).contains("500M"));
+}
+
+#[cfg(unix)]
+#[test]
+fn devices_are_not_read() {
+    let data = files("t.csv", "");
+    std::fs::remove_file(data.path("t.csv")).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", data.path("t.csv")).unwrap();
+    assert!(said(&data, &["check", "./case.toml"], 1).contains("a device, not a file"));
+    assert!(said(&data, &["check", "/dev/zero"], 1).contains("a device, not a file"));
+    assert!(said(&data, &["evaluate", "./case.toml", "--data", "/dev/zero"], 1).contains("no extension"));
+}
