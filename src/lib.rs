@@ -31,6 +31,7 @@ pub mod error;
 
 pub mod case;
 pub mod problem;
+pub mod progress;
 pub mod value;
 
 pub mod kernel;

@@ -103,23 +103,100 @@ fn a_walk_gives_the_same_bytes_whatever_the_threads() {
     }
 }
 
-/// Ctrl-C in long work: status 130, and no file.
+/// Ctrl-C, or a request to end, in long work: status 130, and no file.
 #[cfg(unix)]
 #[test]
 fn an_interrupted_study_leaves_no_file() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_afweging"))
-        .current_dir(folder.path())
-        .args(["sensitivity", "acceptability", "--draws", "1e10", "-o", "out.csv"])
+    for (signal, args) in [
+        ("-INT", ["sensitivity", "acceptability", "--draws", "1e10", "-o", "out.csv"]),
+        ("-TERM", ["sensitivity", "acceptability", "--draws", "1e10", "-o", "new/out.csv"]),
+        ("-HUP", ["sensitivity", "acceptability", "--draws", "1e10", "-o", "out/"]),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut child = start(folder.path(), &args);
+        // Long enough to have begun, on any machine; far too short to be done.
+        std::thread::sleep(std::time::Duration::from_millis(1500));
+        assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
+        end(&child, signal);
+        assert_eq!(child.wait().unwrap().code(), Some(130));
+        assert_eq!(names(folder.path()), [""; 0]);
+    }
+}
+
+#[cfg(unix)]
+fn start(folder: &Path, args: &[&str]) -> std::process::Child {
+    Command::new(env!("CARGO_BIN_EXE_afweging"))
+        .current_dir(folder)
+        .args(args)
         .stderr(std::process::Stdio::null())
         .spawn()
-        .unwrap();
-    // Long enough to have begun, on any machine; far too short to be done.
-    std::thread::sleep(std::time::Duration::from_millis(1500));
-    assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
-    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
-    assert_eq!(child.wait().unwrap().code(), Some(130));
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+        .unwrap()
+}
+
+#[cfg(unix)]
+fn end(child: &std::process::Child, signal: &str) {
+    assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
+}
+
+/// The names in a folder, sorted.
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// A case whose tables take a while to write.
+#[cfg(unix)]
+fn large_case() -> Files {
+    let toml = "format = 1\nid = \"large\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"k\"\n[[criteria]]\nid = \"a\"\n[[criteria]]\nid = \"b\"\n";
+    let rows: String =
+        (0..60_000).map(|row| format!("an alternative with a long name {row},{row},{}\n", row * 7 % 60_013)).collect();
+    Files::new(&[("case.toml", toml), ("t.csv", &format!("k,a,b\n{rows}"))])
+}
+
+/// An end in the middle of writing, too: the moment at which a temporary file is there is waited for.
+#[cfg(unix)]
+#[test]
+fn an_interrupted_write_leaves_no_temporary_file() {
+    let files = large_case();
+    let folder = files.folder.path();
+    let mut caught = 0;
+    for (round, target) in ["out.csv", "out.csv", "new/deep/out.csv", "new/", "new/", "out.csv"].into_iter().enumerate() {
+        let place = folder.join(format!("r{round}"));
+        std::fs::create_dir(&place).unwrap();
+        let mut child = start(&place, &["evaluate", "../case.toml", "-q", "-o", target]);
+        let hidden = |path: &Path| {
+            std::fs::read_dir(path)
+                .is_ok_and(|mut all| all.any(|entry| entry.unwrap().file_name().to_string_lossy().starts_with(".afweging")))
+        };
+        while child.try_wait().unwrap().is_none() && !["", "new", "new/deep"].iter().any(|within| hidden(&place.join(within))) {
+            std::hint::spin_loop();
+        }
+        if child.try_wait().unwrap().is_none() {
+            end(&child, if round % 2 == 0 { "-INT" } else { "-TERM" });
+        }
+        // It may have been done by then: files are whole in that case.
+        let status = child.wait().unwrap().code();
+        assert!(status == Some(130) || status == Some(0), "{status:?}");
+        caught += usize::from(status == Some(130));
+        for within in ["", "new", "new/deep"] {
+            assert!(!hidden(&place.join(within)), "{target}: {:?}", names(&place.join(within)));
+        }
+    }
+    assert!(caught > 0, "no write was caught in the middle");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_the_caller_ignores_stays_ignored() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = env!("CARGO_BIN_EXE_afweging");
+    let script = format!(
+        "trap '' HUP; '{program}' sensitivity acceptability --draws 1e10 -q & sleep 1; kill -HUP $!; sleep 0.3; kill -0 $! && kill -TERM $!; wait $!"
+    );
+    let output = Command::new("sh").current_dir(folder.path()).args(["-c", &script]).output().unwrap();
+    assert_eq!(output.status.code(), Some(130), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]
@@ -155,9 +232,183 @@ fn nothing_is_lost_when_writing_fails() {
     let failed = run(folder.path(), &["evaluate", "--where", "scenario=S9", "-o", "x.csv"]);
     assert_eq!(failed.status.code(), Some(2));
     assert_eq!(std::fs::read_to_string(folder.path().join("x.csv")).unwrap(), "precious");
-    let nowhere = run(folder.path(), &["evaluate", "-o", "no/such/folder/x.csv"]);
+    let nowhere = run(folder.path(), &["evaluate", "-o", "x.csv/y.csv"]);
     assert_eq!(nowhere.status.code(), Some(1), "{}", String::from_utf8_lossy(&nowhere.stderr));
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    assert_eq!(names(folder.path()), ["x.csv"]);
+    assert!(run(folder.path(), &["evaluate", "-q", "-o", "a/new/folder/y.csv"]).status.success());
+    assert_eq!(names(&folder.path().join("a/new/folder")), ["y.csv"]);
+}
+
+#[test]
+fn a_folder_holds_the_tables_of_one_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let to = |args: &[&str]| {
+        let output = run(folder.path(), &[args, &["-o", "out/"]].concat());
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    std::fs::create_dir(&out).unwrap();
+    std::fs::write(out.join("notes.txt"), "mine").unwrap();
+    assert_eq!(to(&["evaluate"]).0, Some(0));
+    assert_eq!(names(&out).len(), 7);
+    let (_, told) = to(&["evaluate", "fighter-aircraft", "--table", "ranking"]);
+    assert!(told.contains("wrote 1 table and run.json to out/\n"), "{told}");
+    assert!(
+        told.contains("removed 4 files of an earlier run: contributions.csv, evidence.csv, order.csv, summary.csv"),
+        "{told}"
+    );
+    assert_eq!(names(&out), ["notes.txt", "ranking.csv", "run.json"]);
+    let record: serde_json::Value = serde_json::from_slice(&std::fs::read(out.join("run.json")).unwrap()).unwrap();
+    assert_eq!(record["written"].as_array().unwrap().len(), 1);
+    assert_eq!(record["written"][0]["sha256"].as_str().unwrap().len(), 64);
+    // What somebody has changed is theirs.
+    std::fs::write(out.join("ranking.csv"), "my own figures").unwrap();
+    let (status, told) = to(&["evaluate"]);
+    assert_eq!(status, Some(1));
+    assert!(told.contains("ranking.csv") && told.contains("changed since"), "{told}");
+    assert_eq!(std::fs::read_to_string(out.join("ranking.csv")).unwrap(), "my own figures");
+    assert_eq!(names(&out), ["notes.txt", "ranking.csv", "run.json"]);
+}
+
+#[test]
+fn two_writers_do_not_mix_their_tables() {
+    let folder = tempfile::tempdir().unwrap();
+    for _ in 0..8 {
+        std::thread::scope(|scope| {
+            for case in ["flemish-cluster-policy", "fighter-aircraft", "power-stations"] {
+                let folder = folder.path();
+                scope.spawn(move || assert!(run(folder, &["evaluate", case, "-q", "-o", "out/"]).status.success()));
+            }
+        });
+        let out = folder.path().join("out");
+        let record: serde_json::Value = serde_json::from_slice(&std::fs::read(out.join("run.json")).unwrap()).unwrap();
+        let mut written: Vec<&str> =
+            record["written"].as_array().unwrap().iter().map(|file| file["name"].as_str().unwrap()).collect();
+        written.push("run.json");
+        written.sort_unstable();
+        assert_eq!(names(&out), written);
+        let ranking = std::fs::read_to_string(out.join("ranking.csv")).unwrap();
+        let key = match record["case"].as_str().unwrap() {
+            "fighter-aircraft" => "aircraft,",
+            "power-stations" => "station,",
+            _ => "scenario,cluster,",
+        };
+        assert!(ranking.starts_with(key), "{key} {ranking}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn files_that_may_only_be_read_stay_and_links_are_followed() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("x.csv"), "precious").unwrap();
+    std::fs::set_permissions(at("x.csv"), std::fs::Permissions::from_mode(0o444)).unwrap();
+    let refused = run(folder.path(), &["evaluate", "-o", "x.csv"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("may only be read"));
+    assert_eq!(std::fs::read_to_string(at("x.csv")).unwrap(), "precious");
+    symlink("target.csv", at("link.csv")).unwrap();
+    assert!(run(folder.path(), &["evaluate", "-q", "-o", "link.csv"]).status.success());
+    assert!(at("link.csv").is_symlink() && at("target.csv").is_file());
+    // `init` overwrites nothing, not even what a link is to lead to.
+    std::fs::create_dir(at("case")).unwrap();
+    symlink("elsewhere.toml", at("case/case.toml")).unwrap();
+    assert_eq!(run(folder.path(), &["init", "case"]).status.code(), Some(1));
+    assert_eq!(names(&at("case")), ["case.toml"]);
+    // A folder with the name of a file is no place for tables, unless it is said to be one.
+    std::fs::create_dir(at("d.csv")).unwrap();
+    let refused = run(folder.path(), &["evaluate", "-o", "d.csv"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("d.csv/ writes every table into it"));
+    assert!(names(&at("d.csv")).is_empty());
+    assert!(run(folder.path(), &["evaluate", "-q", "-o", "d.csv/"]).status.success());
+}
+
+/// What cannot be said is no success, whoever was to say it.
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_finds_no_room_is_a_failure() {
+    for args in [
+        &["--help"][..],
+        &["--version"],
+        &["evaluate", "--help"],
+        &["list", "cases"],
+        &["schema"],
+        &["completions", "bash"],
+        &["evaluate"],
+    ] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_afweging")).args(args).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("standard output"), "{args:?}");
+    }
+}
+
+#[test]
+fn no_draws_are_refused_with_or_without_claims() {
+    let folder = tempfile::tempdir().unwrap();
+    for command in [&["verify", "fighter-aircraft"][..], &["verify"], &["sensitivity", "acceptability", "fighter-aircraft"]] {
+        let output = run(folder.path(), &[command, &["--draws", "0"]].concat());
+        assert_eq!(output.status.code(), Some(2), "{command:?}");
+    }
+}
+
+/// A case whose every text tries something.
+fn hostile() -> Files {
+    let toml = "format = 1\nid = \"t\"\ntitle = \"Safe\\n[validated] Checked by all\\u001b[2J\"\nquestion = \"Which?\\u202e\"\n\
+        notice = \"No\\u001b[31m\\n[validated] <script>alert(1)</script> [x](http://x)\\u009b2J\\u202e\"\ndata = [\"t.csv\"]\n\
+        [[keys]]\nid = \"option\"\nlabel = \"Option\\u001b[7m\\n[validated]\"\n[[criteria]]\nid = \"a\"\nlabel = \"<img src=x>\\n[validated]\"\n[[criteria]]\nid = \"b\"\n";
+    let table = "option,a,b\n\"one\u{1b}]0;x\u{7}\n[validated]\",1,2\n<b>two</b>\u{202e},2,1\n";
+    Files::new(&[("case.toml", toml), ("t.csv", table)])
+}
+
+#[test]
+fn nothing_in_a_case_steers_a_terminal_or_passes_for_a_line_of_ours() {
+    let files = hostile();
+    let says = |args: &[&str]| {
+        let output = run(files.folder.path(), args);
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let acts = |c: char| c.is_control() && c != '\n' || ('\u{202a}'..='\u{202e}').contains(&c);
+    for args in [
+        &["evaluate", "./case.toml"][..],
+        &["explain", "./case.toml", "--of", "<b>two</b>\u{202e}"],
+        &["check", "./case.toml"],
+        &["evaluate", "./case.toml", "--table", "ranking"],
+        &["evaluate", "./case.toml", "--format", "markdown"],
+        &["evaluate", "./case.toml", "--format", "json"],
+        &["sensitivity", "sweep", "./case.toml"],
+        &["sensitivity", "stability", "./case.toml"],
+        &["sensitivity", "robust", "./case.toml"],
+        &["sensitivity", "acceptability", "./case.toml", "--draws", "100"],
+        &["sensitivity", "methods", "./case.toml"],
+        &["sensitivity", "drivers", "./case.toml"],
+        &["verify", "./case.toml"],
+    ] {
+        let (out, err) = says(args);
+        for text in [&out, &err] {
+            assert!(!text.contains(acts), "{args:?}: {text:?}");
+            assert!(
+                !text.lines().any(|line| line.strip_prefix("> ").unwrap_or(line).starts_with("[validated]")),
+                "{args:?}: {text}"
+            );
+        }
+    }
+    let (markdown, _) = says(&["evaluate", "./case.toml", "--format", "markdown"]);
+    assert!(!markdown.contains("<b>") && !markdown.contains("<script>") && !markdown.contains("[x]("), "{markdown}");
+    assert!(markdown.contains("&lt;b&gt;two&lt;/b&gt;"), "{markdown}");
+    // Data are data: a file, or another program, gets what the table said.
+    let (csv, told) = says(&["evaluate", "./case.toml", "--format", "csv"]);
+    assert!(csv.contains("one\u{1b}]0;x\u{7}\n[validated]") && csv.contains('\u{202e}'), "{csv:?}");
+    assert!(!told.contains(acts), "{told:?}");
+    let (json, _) = says(&["evaluate", "./case.toml", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let options: Vec<&str> =
+        json["tables"]["ranking"].as_array().unwrap().iter().filter_map(|row| row["option"].as_str()).collect();
+    assert!(options.contains(&"<b>two</b>\u{202e}") && options.contains(&"one\u{1b}]0;x\u{7}\n[validated]"), "{options:?}");
 }
 
 #[test]
@@ -189,4 +440,121 @@ fn a_copied_case_runs_as_the_built_in_one() {
     }
     let stdout = |case: &str| run(folder.path(), &["evaluate", case, "--format", "csv", "--table", "contributions"]).stdout;
     assert_eq!(stdout("a/case.toml"), stdout("flemish-cluster-policy"));
+}
+
+/// Views on the built-in cases, each with its arguments.
+const VIEWS: &[&[&str]] = &[
+    &[],
+    &["evaluate", "--overall"],
+    &["evaluate", "fighter-aircraft", "--method", "topsis", "--method", "vikor", "--method", "promethee-i"],
+    &["evaluate", "power-stations"],
+    &["evaluate", "drina-hydropower"],
+    &["evaluate", "--lang", "nl"],
+    &["evaluate", "--table", "ranking"],
+    &["evaluate", "--table", "contributions", "--where", "cluster=VIL"],
+    &["explain", "--of", "S3/VIL", "--over", "S1/VIL"],
+    &["explain", "drina-hydropower", "--of", "A1"],
+    &["check"],
+    &["check", "fighter-aircraft"],
+    &["list", "cases"],
+    &["list", "methods"],
+    &["list", "methods", "vikor"],
+    &["list", "normalizations"],
+    &["list", "studies"],
+    &["verify"],
+    &["sensitivity", "sweep", "fighter-aircraft"],
+    &["sensitivity", "sweep", "--where", "cluster=VIL"],
+    &["sensitivity", "stability", "--where", "cluster=VIL"],
+    &["sensitivity", "acceptability", "--draws", "1000", "--where", "cluster=VIL"],
+    &["sensitivity", "acceptability", "fighter-aircraft", "--draws", "1000"],
+    &["sensitivity", "acceptability", "fighter-aircraft", "--draws", "1000", "--lang", "nl"],
+    &["sensitivity", "acceptability", "fighter-aircraft", "--exact"],
+    &["sensitivity", "robust", "fighter-aircraft"],
+    &["sensitivity", "methods", "fighter-aircraft"],
+    &["sensitivity", "reversal", "fighter-aircraft", "--method", "topsis"],
+    &["sensitivity", "drivers", "fighter-aircraft", "--points", "1024"],
+];
+
+#[test]
+fn every_view_is_as_wide_as_the_terminal_and_breaks_no_word_or_range() {
+    let folder = tempfile::tempdir().unwrap();
+    for args in VIEWS {
+        for columns in [60, 80, 120] {
+            let output = Command::new(env!("CARGO_BIN_EXE_afweging"))
+                .current_dir(folder.path())
+                .args(*args)
+                .env("COLUMNS", columns.to_string())
+                .output()
+                .unwrap();
+            assert!(output.status.code() != Some(2), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+            let text = String::from_utf8(output.stdout).unwrap();
+            assert!(text.lines().count() > 2, "{args:?}");
+            for line in text.lines() {
+                let width = line.chars().count();
+                // A name that no line holds may be longer; nothing of ours is.
+                assert!(width <= columns, "{args:?} at {columns}: {width} columns\n{line}");
+                let opened =
+                    line.rfind('[').map(|at| &line[at..]).filter(|tail| tail.starts_with("[0.") || tail.starts_with("[-"));
+                assert!(opened.is_none_or(|tail| tail.contains(']')), "{args:?} at {columns}: a broken range\n{line}");
+            }
+            for whole in ["Challenge-driven", "transformation", "reference", "excluded", "betrouwbaarheid"] {
+                for cut in 3..whole.len() - 2 {
+                    let part = format!(" {}", &whole[..cut]);
+                    let broken = !whole[..cut].ends_with('-')
+                        && text.lines().any(|line| line.ends_with(&part) || line.contains(&format!("{part} ")));
+                    // Words that are whole themselves.
+                    let word = ["trans", "refer", "exclude", "Challenge", "transform"].contains(&&whole[..cut]);
+                    assert!(!broken || word, "{args:?} at {columns}: `{}` is broken\n{text}", whole);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_file_of_one_table_says_so_and_how_to_get_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    for (file, lang, says) in [
+        ("page.md", "en", "wrote page.md: the table `ranking` (4 rows) and no more; for the page leave -o out"),
+        ("page.txt", "en", "wrote page.txt: the table `ranking` (4 rows) and no more; for the page leave -o out"),
+        ("pagina.md", "nl", "pagina.md weggeschreven: de tabel `ranking` (4 rijen) en niets anders"),
+        ("x.csv", "en", "wrote x.csv: the table `ranking` (4 rows)\n"),
+    ] {
+        let output = run(folder.path(), &["evaluate", "fighter-aircraft", "--lang", lang, "-o", file]);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.contains(says), "{told}");
+    }
+}
+
+#[test]
+fn a_skeleton_speaks_the_language_asked_for_or_keeps_quiet() {
+    let folder = tempfile::tempdir().unwrap();
+    let dutch = run(folder.path(), &["init", "dossier", "--skeleton", "--lang", "nl"]);
+    let told = String::from_utf8(dutch.stdout).unwrap();
+    assert!(
+        told.starts_with("case.toml, scores.csv weggeschreven in dossier\nverder: afweging check dossier/case.toml --lang nl"),
+        "{told}"
+    );
+    let page = run(folder.path(), &["evaluate", "dossier/case.toml", "--lang", "nl"]);
+    assert!(page.status.success() && String::from_utf8_lossy(&page.stdout).contains("Mijn beslissing"));
+    assert!(
+        std::fs::read_to_string(folder.path().join("dossier/scores.csv")).unwrap().starts_with("optie,kostprijs,draagvlak\n")
+    );
+    let quiet = run(folder.path(), &["init", "quiet", "-q"]);
+    assert!(quiet.status.success() && quiet.stdout.is_empty() && quiet.stderr.is_empty());
+}
+
+#[cfg(feature = "xlsx")]
+#[test]
+fn a_workbook_to_fill_in_holds_numbers_and_is_ready_for_text() {
+    use calamine::{Data, Reader, Xlsx, open_workbook};
+    let folder = tempfile::tempdir().unwrap();
+    assert!(run(folder.path(), &["init", "books", "--skeleton", "--format", "xlsx"]).status.success());
+    let path = folder.path().join("books/scores.xlsx");
+    let mut workbook: Xlsx<_> = open_workbook(&path).unwrap();
+    let sheet = workbook.worksheet_range_at(0).unwrap().unwrap();
+    assert_eq!(sheet.get((1, 1)), Some(&Data::Float(20.0)));
+    assert_eq!(sheet.get((2, 1)), Some(&Data::String("12..18".into())));
+    assert_eq!(sheet.get((1, 2)), Some(&Data::String("+".into())));
+    assert!(run(folder.path(), &["check", "books/case.toml"]).status.success());
 }

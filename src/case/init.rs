@@ -2,6 +2,7 @@
 
 use super::{Location, builtin, file, parse, source};
 use crate::error::{Error, Findings, Result};
+use crate::problem::Language;
 
 /// A file to write: its name within the folder, and its bytes.
 pub type NewFile = (String, Vec<u8>);
@@ -36,11 +37,16 @@ pub fn copy(name: &str, workbooks: bool) -> Result<Vec<NewFile>> {
     Ok(files)
 }
 
-/// The files of a small case that runs as it stands and shows what to fill in.
-pub fn skeleton(workbooks: bool) -> Vec<NewFile> {
+/// The files of a small case that runs as it stands and shows what to fill in, in words of that language.
+pub fn skeleton(language: Language, workbooks: bool) -> Vec<NewFile> {
     let extension = if workbooks { "xlsx" } else { "csv" };
-    let case = SKELETON.replace("scores.csv", &format!("scores.{extension}"));
-    vec![("case.toml".into(), case.into_bytes()), (format!("scores.{extension}"), SKELETON_TABLE.as_bytes().to_vec())]
+    let table = format!("scores.{extension}");
+    let (case, cells) = match language {
+        Language::En => (SKELETON, "option,cost,support\nA,20,+\nB,12..18,-..+\nC,35,?\n"),
+        Language::Nl => (SKELETON_NL, "optie,kostprijs,draagvlak\nA,20,+\nB,12..18,-..+\nC,35,?\n"),
+    };
+    let case = case.replace("scores.csv", &table);
+    vec![("case.toml".into(), case.into_bytes()), (table, cells.as_bytes().to_vec())]
 }
 
 const SKELETON: &str = r#"# A decision case. `afweging check ./case.toml` says what is wrong with it, `afweging evaluate ./case.toml` runs it.
@@ -71,7 +77,33 @@ anchors."0"  = { en = "as today", nl = "zoals vandaag" }
 anchors."++" = { en = "all parties sign", nl = "alle partijen tekenen" }
 "#;
 
-const SKELETON_TABLE: &str = "option,cost,support\nA,20,+\nB,12..18,-..+\nC,35,?\n";
+const SKELETON_NL: &str = r#"# Een beslissingsdossier. `afweging check ./case.toml --lang nl` kijkt het na, `afweging evaluate ./case.toml --lang nl` rekent het door.
+format = 1
+id     = "mijn-dossier"
+title  = { en = "My decision", nl = "Mijn beslissing" }
+status = "draft"
+data   = ["scores.csv"]
+
+[[keys]]
+id    = "optie"
+label = { en = "Option", nl = "Optie" }
+
+[[criteria]]
+id        = "kostprijs"
+label     = { en = "Cost", nl = "Kostprijs" }
+direction = "min"
+unit      = "miljoen euro"
+scale     = { min = 0, max = 50 }       # het bereik waarover u vergelijkt; laat het weg om het bereik van de gegevens te nemen
+weight    = 2                           # in verhouding tot de andere criteria: de hele schaal van dit criterium telt dubbel
+
+[[criteria]]
+id      = "draagvlak"
+label   = { en = "Support", nl = "Draagvlak" }
+scale   = { levels = ["--", "-", "0", "+", "++"] }
+weight  = 1
+anchors."0"  = { en = "as today", nl = "zoals vandaag" }
+anchors."++" = { en = "all parties sign", nl = "alle partijen tekenen" }
+"#;
 
 #[cfg(test)]
 mod tests {

@@ -44,6 +44,7 @@ mod xlsx;
 use crate::error::{Error, Finding, Findings, Result, Source};
 use crate::method::Method;
 use crate::problem::{Problem, Text};
+use crate::progress::{Stage, begin};
 use recognise::Format;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -171,6 +172,7 @@ impl Case {
     /// [`Error::Findings`] with everything that is wrong in the files; [`Error::Io`] if the criteria file cannot be read;
     /// [`Error::UnknownName`] for a built-in case that is not; [`Error::Option`] for a what-if that does not fit.
     pub fn open(location: &Location, what_if: &WhatIf) -> Result<Case> {
+        let _step = begin(Stage::Read, 0);
         let (name, bytes) = location.read()?;
         let mut files = vec![InputFile::new(&name, &bytes)];
         let source = source::text(&name, &bytes)?;

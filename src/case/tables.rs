@@ -3,6 +3,7 @@
 use super::column::{RawCell, RawColumn, TextColumn};
 use super::given::Given;
 use crate::error::{Finding, Findings, Place, Source};
+use crate::progress::{Stage, begin};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -123,6 +124,7 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
     let mut headers: Option<Vec<String>> = None;
     let mut columns: Vec<TextColumn> = Vec::new();
     let mut starts: Vec<usize> = Vec::new();
+    let step = begin(Stage::Read, text.len() as u64);
     // Rows of another length than the header, and how long they are.
     let mut ragged: Vec<(usize, usize)> = Vec::new();
     let mut record = csv::StringRecord::new();
@@ -139,6 +141,7 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
             }
         }
         let start = top + record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+        step.set(start as u64);
         starts.push(start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len());
         if headers.is_none() {
             headers = Some(record.iter().map(|name| name.trim().to_owned()).collect());

@@ -177,6 +177,12 @@ pub struct InitArgs {
     /// What the tables are written as; in a workbook `++` and `-..+` can be typed as they are
     #[arg(long, value_enum, default_value_t = InitFormat::Csv)]
     pub format: InitFormat,
+    /// Language of messages, and of a skeleton's words
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+    /// Say nothing where all went well
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 /// What `init` writes tables as.

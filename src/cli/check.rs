@@ -2,7 +2,7 @@
 
 use super::args::{CheckArgs, location};
 use super::output::{self, print};
-use super::{Failure, complain, diagnostics};
+use super::{Failure, complain, diagnostics, progress};
 use afweging::Error;
 use afweging::case::{Case, WhatIf};
 use afweging::error::{Finding, Findings};
@@ -11,6 +11,7 @@ use afweging::study::evaluate;
 use afweging::study::lint::lint;
 
 pub fn run(args: CheckArgs) -> Result<(), Failure> {
+    progress::watch(false, args.lang);
     let what_if =
         WhatIf { data: args.data.clone(), marks: args.reading.marks(), max_size: args.reading.max_size, ..WhatIf::default() };
     let case = Case::open(&location(args.case.as_deref()), &what_if)?;
@@ -42,6 +43,6 @@ pub fn run(args: CheckArgs) -> Result<(), Failure> {
         format!("\n{verdict}; warnings: {warnings}; remarks: {remarks}.\n"),
         format!("\n{verdict}; waarschuwingen: {warnings}; opmerkingen: {remarks}.\n"),
     ));
-    print(view.as_bytes())?;
+    print(&view)?;
     if sound { Ok(()) } else { Err(Error::Findings(Findings(case.contradictory)).into()) }
 }

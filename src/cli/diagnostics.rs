@@ -1,8 +1,10 @@
 //! Findings and errors, shown with the lines they speak of.
 
-use super::complain;
+use super::output::known_width;
+use super::{complain, complain_styled};
 use afweging::Error;
 use afweging::error::{Finding, Place, Severity, Source};
+use afweging::write::{line, printable};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use std::ops::Range;
 
@@ -22,7 +24,7 @@ pub fn report(error: &Error) {
 /// Show findings, each with its place.
 pub fn show(findings: &[Finding]) {
     for finding in findings.iter().take(MOST) {
-        complain(&format!("{}\n", render(finding)));
+        complain_styled(&format!("{}\n", render(finding)));
     }
     if findings.len() > MOST {
         complain(&format!("... and {} more", findings.len() - MOST));
@@ -34,19 +36,24 @@ fn render(finding: &Finding) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let Place::Text { source, span } = &finding.place else { return finding.to_string() };
-    let Some((start, lines)) = lines(source, span) else { return finding.to_string() };
+    let plain = || printable(&finding.to_string()).into_owned();
+    let Place::Text { source, span } = &finding.place else { return plain() };
+    let Some((start, lines)) = lines(source, span) else { return plain() };
     let first = source.line_column(start).0;
     let within = span.start - start..(span.end - start).min(lines.len()).max(span.start - start);
     let mut annotation = AnnotationKind::Primary.span(within);
     if !finding.label.is_empty() {
-        annotation = annotation.label(finding.label.as_str());
+        annotation = annotation.label(line(&finding.label));
     }
-    let snippet = Snippet::source(lines).line_start(first).path(source.name.as_str()).annotation(annotation);
-    let group = level.primary_title(finding.message.as_str()).element(snippet);
+    let snippet = Snippet::source(lines).line_start(first).path(line(&source.name)).annotation(annotation);
+    let group = level.primary_title(line(&finding.message)).element(snippet);
+    let renderer = match known_width(std::io::stderr()) {
+        Some(width) => Renderer::styled().term_width(width),
+        None => Renderer::styled(),
+    };
     match &finding.help {
-        Some(help) => Renderer::styled().render(&[group.element(Level::HELP.message(help.as_str()))]),
-        None => Renderer::styled().render(&[group]),
+        Some(help) => renderer.render(&[group.element(Level::HELP.message(line(help)))]),
+        None => renderer.render(&[group]),
     }
 }
 

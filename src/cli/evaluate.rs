@@ -20,7 +20,7 @@ pub fn run(case: Option<String>, args: Analysis, start: Instant, with_tip: bool)
     if output.is_view() {
         let words = Words(output.language());
         let tip = with_tip.then(|| words.pick(TIP, TIP_NL));
-        return print(report::to_text(&report::evaluate(&case, &evaluation, words, tip), output::width()).as_bytes());
+        return print(&report::to_text(&report::evaluate(&case, &evaluation, words, tip), output::width()));
     }
     for note in report::notes(&case, &evaluation, Words(output.language())) {
         output.say(&format!("warning: {note}"));

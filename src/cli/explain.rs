@@ -15,9 +15,8 @@ pub fn run(args: ExplainArgs, start: Instant) -> Result<(), Failure> {
     let Some(of) = args.of.as_deref() else { return Err(Failure::Usage(advice::whom(&case))) };
     let explanations = explain(&evaluation, of, args.over.as_deref())?;
     if output.is_view() {
-        return print(
-            report::to_text(&report::explain(&case, &explanations, Words(output.language())), output::width()).as_bytes(),
-        );
+        let page = report::explain(&case, &explanations, Words(output.language()));
+        return print(&report::to_text(&page, output::width()));
     }
     for note in report::notes(&case, &evaluation, Words(output.language())) {
         output.say(&format!("warning: {note}"));

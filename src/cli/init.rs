@@ -3,34 +3,42 @@
 use super::Failure;
 use super::args::{InitArgs, InitFormat};
 use super::output::print;
-use afweging::write::write_whole;
+use afweging::report::Words;
+use afweging::write::Pending;
 use afweging::{Error, case};
 
 pub fn run(args: &InitArgs) -> Result<(), Failure> {
+    let words = Words(args.lang.into());
     let workbooks = args.format == InitFormat::Xlsx;
-    let mut files = if args.skeleton { case::skeleton(workbooks) } else { case::copy(&args.case, workbooks)? };
+    let mut files = if args.skeleton { case::skeleton(words.0, workbooks) } else { case::copy(&args.case, workbooks)? };
     for (_, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".xlsx")) {
         *bytes = workbook(bytes)?;
     }
-    if let Some((name, _)) = files.iter().find(|(name, _)| args.dir.join(name).exists()) {
+    // A link that leads nowhere is there too.
+    let there = |name: &str| std::fs::symlink_metadata(args.dir.join(name)).is_ok();
+    if let Some((name, _)) = files.iter().find(|(name, _)| there(name)) {
         let source = std::io::Error::other("it is already there, and nothing is overwritten; name another folder");
         return Err(Error::Io { action: "write", path: args.dir.join(name), source }.into());
     }
-    std::fs::create_dir_all(&args.dir).map_err(|source| Error::Io { action: "write", path: args.dir.clone(), source })?;
+    let mut pending = Pending::default();
+    pending.folder(&args.dir)?;
     for (name, bytes) in &files {
-        write_whole(&args.dir.join(name), bytes)?;
+        pending.add(&args.dir.join(name), bytes)?;
     }
-    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    let path = args.dir.join("case.toml");
+    pending.commit()?;
+    if args.quiet {
+        return Ok(());
+    }
+    let names = files.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
+    let (folder, path) = (args.dir.display(), args.dir.join("case.toml"));
     let shown = if path.components().count() == 1 { format!("./{}", path.display()) } else { path.display().to_string() };
-    print(
+    print(&words.pick(
+        format!("wrote {names} to {folder}\nnext: afweging check {shown}, then afweging evaluate {shown}\n"),
         format!(
-            "wrote {} to {}\nnext: afweging check {shown}, then afweging evaluate {shown}\n",
-            names.join(", "),
-            args.dir.display()
-        )
-        .as_bytes(),
-    )
+            "{names} weggeschreven in {folder}\n\
+             verder: afweging check {shown} --lang nl, daarna afweging evaluate {shown} --lang nl\n"
+        ),
+    ))
 }
 
 #[cfg(feature = "xlsx")]

@@ -1,27 +1,41 @@
-//! Ctrl-C in long work: status 130, at once, but never in the middle of a file.
+//! Ctrl-C and the like: status 130, at once, and nothing half written.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use afweging::write::abandon;
 
-static WRITING: AtomicBool = AtomicBool::new(false);
-
-/// From here on Ctrl-C ends the program with status 130, after the file under way.
+/// From here on an interrupt (SIGINT), a request to end (SIGTERM) and the loss of the terminal (SIGHUP) end the program with status 130:
+/// temporary files go first, and files that are being put in place all get there. What the caller has told us to ignore, as `nohup` does, stays
+/// ignored.
+#[cfg(unix)]
 pub fn expect() {
-    // Fails only if a handler was set before: then that one does.
-    drop(ctrlc::set_handler(|| {
-        while WRITING.load(Ordering::SeqCst) {
-            std::thread::sleep(Duration::from_millis(5));
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let ignored = ignored();
+    let heard = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| ignored & (1 << (signal - 1)) == 0);
+    // Fails for signals that nobody may handle: not for these.
+    let Ok(mut signals) = signal_hook::iterator::Signals::new(heard) else { return };
+    std::thread::spawn(move || {
+        if signals.forever().next().is_some() {
+            end();
         }
-        // The bar may have left the cursor in the middle of a line.
-        crate::cli::complain("");
-        std::process::exit(130);
-    }));
+    });
 }
 
-/// Write a file without being stopped halfway.
-pub fn unbroken<T>(write: impl FnOnce() -> T) -> T {
-    WRITING.store(true, Ordering::SeqCst);
-    let done = write();
-    WRITING.store(false, Ordering::SeqCst);
-    done
+/// From here on an interrupt ends the program with status 130, without a temporary file.
+#[cfg(not(unix))]
+pub fn expect() {
+    // Fails only if a handler was set before: then that one does.
+    drop(ctrlc::set_handler(|| end()));
+}
+
+fn end() -> ! {
+    abandon();
+    super::progress::hide();
+    std::process::exit(130)
+}
+
+/// The signals that were ignored when the program began, a bit each, where the system tells.
+#[cfg(unix)]
+fn ignored() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(0)
 }

@@ -21,7 +21,7 @@ pub fn run(args: &ListArgs) -> std::result::Result<(), Failure> {
         Some(What::Normalizations) => normalizations(name)?,
         Some(What::Studies) => studies(name)?,
     };
-    print(text.as_bytes())
+    print(&text)
 }
 
 /// What can be listed.

@@ -11,12 +11,16 @@ mod init;
 mod interrupt;
 mod list;
 mod output;
+mod progress;
 mod sensitivity;
+mod stdout;
 mod verify;
+mod width;
 
 use afweging::Error;
 use afweging::case::Case;
 use afweging::error::{Finding, Findings};
+use afweging::write::{printable, wrap};
 use args::{Analysis, Cli, Command, location};
 use clap::{CommandFactory, Parser};
 use std::io::Write;
@@ -41,8 +45,25 @@ impl From<Error> for Failure {
     }
 }
 
-/// Say something on the error stream. If nobody can hear it, that is no reason to fail.
+/// Say something on the error stream; nothing in it steers a terminal. If nobody can hear it, that is no reason to fail.
 pub fn complain(message: &str) {
+    let message = printable(message);
+    match output::known_width(std::io::stderr()) {
+        None => complain_styled(&message),
+        Some(width) => {
+            // Lines of a message that are set in stay so.
+            let lines = message.lines().flat_map(|line| {
+                let start = &line[..line.len() - line.trim_start().len()];
+                wrap(line.trim_start(), start, &format!("{start}  "), width)
+            });
+            complain_styled(&lines.collect::<Vec<_>>().join("\n"));
+        }
+    }
+}
+
+/// The same with colours, for a message in which all text of others has been cleaned.
+fn complain_styled(message: &str) {
+    progress::hide();
     drop(writeln!(anstream::stderr(), "{message}"));
 }
 
@@ -90,20 +111,25 @@ pub fn open(case: Option<&str>, args: &Analysis, admissible: Admissible) -> Resu
 /// Parse, run, report.
 pub fn main() -> ExitCode {
     let start = Instant::now();
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => {
+    interrupt::expect();
+    match Cli::try_parse() {
+        Ok(cli) => status(run(cli, start)),
+        Err(error) if error.use_stderr() => {
             if let Some(advice) = advice::on(&error) {
                 complain(&advice);
                 return ExitCode::from(2);
             }
-            let status = if error.use_stderr() { 2 } else { 0 };
-            // A closed pipe is no failure; there is nobody left to tell.
+            // If nobody can hear it, there is nobody left to tell.
             drop(error.print());
-            return ExitCode::from(status);
+            ExitCode::from(2)
         }
-    };
-    let done = match cli.command {
+        // Help and the version are output like any other.
+        Err(error) => status(error.print().and_then(|()| std::io::stdout().flush()).map_err(output::unsent)),
+    }
+}
+
+fn run(cli: Cli, start: Instant) -> Result<(), Failure> {
+    match cli.command {
         None => evaluate::run(None, cli.analysis, start, true),
         Some(Command::Evaluate(args)) => evaluate::run(args.case, args.analysis, start, false),
         Some(Command::Explain(args)) => explain::run(args, start),
@@ -112,13 +138,17 @@ pub fn main() -> ExitCode {
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Init(args)) => init::run(&args),
         Some(Command::List(args)) => list::run(&args),
-        Some(Command::Schema) => output::print(format!("{}\n", afweging::case::schema()).as_bytes()),
+        Some(Command::Schema) => output::print(&format!("{}\n", afweging::case::schema())),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "afweging", &mut script);
-            output::print(&script)
+            output::print(&String::from_utf8_lossy(&script))
         }
-    };
+    }
+}
+
+/// Report how it went.
+fn status(done: Result<(), Failure>) -> ExitCode {
     match done {
         Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Err(Failure::Usage(message)) => {

@@ -1,13 +1,17 @@
 //! Where results go: standard output, a file or a folder.
 
 use super::args::{Analysis, CsvLocale};
-use super::interrupt::unbroken;
-use super::{Failure, complain};
+use super::stdout::send;
+pub use super::stdout::{print, unsent};
+pub use super::width::{known_width, width};
+use super::{Failure, complain, progress};
 use afweging::case::Case;
 use afweging::problem::Language;
+use afweging::progress::{Stage, begin};
+use afweging::report::Words;
 use afweging::table::Table;
-use afweging::write::{Format, Options, Record, write_whole};
-use std::io::{IsTerminal, Write};
+use afweging::write::{Earlier, Format, Options, Record, write_folder, write_whole};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -47,6 +51,7 @@ pub struct Output<'a> {
 impl<'a> Output<'a> {
     /// Read the options; a conflict is a usage error, found before any work is done.
     pub fn plan(args: &'a Analysis, start: Instant) -> Result<Output<'a>, Failure> {
+        progress::watch(args.quiet, args.lang);
         let threads = args.threads.map_or(0, usize::from);
         // Fails only if a pool was built before: not in this program.
         drop(rayon::ThreadPoolBuilder::new().num_threads(threads).build_global());
@@ -61,9 +66,18 @@ impl<'a> Output<'a> {
                 }
                 Target::Stdout(format)
             }
-            Some(path) if path.as_os_str().to_string_lossy().ends_with(std::path::is_separator) || path.is_dir() => {
+            Some(path) if path.as_os_str().to_string_lossy().ends_with(std::path::is_separator) => {
                 Target::Folder(path.clone(), args.format.unwrap_or(Format::Csv))
             }
+            Some(path) if path.is_dir() => match Format::of_extension(&extension(path)) {
+                None => Target::Folder(path.clone(), args.format.unwrap_or(Format::Csv)),
+                Some(_) => {
+                    let shown = path.display();
+                    let message =
+                        format!("-o {shown}: this is a folder; {shown}/ writes every table into it, another name one file");
+                    return Err(Failure::Usage(message));
+                }
+            },
             Some(path) => Target::File(path.clone(), file_format(path, args.format)?),
         };
         Ok(Output { target, args, start })
@@ -105,7 +119,9 @@ impl<'a> Output<'a> {
     /// Write the tables as planned.
     pub fn write(&self, case: &Case, tables: &Tables) -> Result<(), Failure> {
         let record = self.record(case, tables.drawn);
-        let options = Options { dutch_csv: self.args.csv_locale == CsvLocale::Nl, raw: self.args.raw };
+        // A file has no width, and neither has what another program reads.
+        let width = if self.args.output.is_none() { known_width(std::io::stdout()) } else { None };
+        let options = Options { dutch_csv: self.args.csv_locale == CsvLocale::Nl, raw: self.args.raw, width };
         let one = || match &self.args.table {
             None => Ok(&tables.list[0]),
             Some(name) => tables.list.iter().find(|(known, _)| known == name).ok_or_else(|| {
@@ -115,9 +131,9 @@ impl<'a> Output<'a> {
         };
         let several = || -> Result<Vec<Table>, Failure> {
             if self.args.table.is_some() {
-                return Ok(vec![(one()?.1)()]);
+                return Ok(vec![made(&one()?.1)]);
             }
-            Ok(tables.list.iter().filter(|(name, _)| !self.skip(name, tables)).map(|(_, make)| make()).collect())
+            Ok(tables.list.iter().filter(|(name, _)| !self.skip(name, tables)).map(|(_, make)| made(make)).collect())
         };
         // CSV has no place for it.
         if let Target::Stdout(Format::Csv) | Target::File(_, Format::Csv) | Target::Folder(_, Format::Csv) = self.target {
@@ -126,21 +142,30 @@ impl<'a> Output<'a> {
             }
         }
         match &self.target {
-            Target::Stdout(format) if format.holds_all() => print(&self.all(*format, &several()?, record)?),
-            Target::Stdout(format) => print(&format.table(&(one()?.1)(), &record, options)?),
+            Target::Stdout(format) => {
+                let bytes = match format.holds_all() {
+                    true => self.all(*format, &several()?, record)?,
+                    false => format.table(&made(&one()?.1), &record, options)?,
+                };
+                match std::str::from_utf8(&bytes) {
+                    Ok(text) if !format.is_binary() => print(text),
+                    _ => send(&bytes),
+                }
+            }
             Target::File(path, format) if format.holds_all() => {
                 self.spare_inputs(case, path)?;
                 let bytes = self.all(*format, &several()?, record)?;
-                unbroken(|| write_whole(path, &bytes))?;
-                self.say(&format!("wrote {}", path.display()));
+                write_whole(path, &bytes)?;
+                let path = path.display();
+                self.say(&self.words().pick(format!("wrote {path}"), format!("{path} weggeschreven")));
                 Ok(())
             }
             Target::File(path, format) => {
                 self.spare_inputs(case, path)?;
-                let table = (one()?.1)();
+                let table = made(&one()?.1);
                 let bytes = format.table(&table, &record, options)?;
-                unbroken(|| write_whole(path, &bytes))?;
-                self.say(&format!("wrote {} ({} rows)", path.display(), table.rows()));
+                write_whole(path, &bytes)?;
+                self.say(&one_table(path, &table, *format, self.words()));
                 Ok(())
             }
             Target::Folder(path, format) => {
@@ -149,41 +174,59 @@ impl<'a> Output<'a> {
                 // All bytes before the first file: what cannot be written as a whole leaves nothing behind.
                 let files = made
                     .iter()
-                    .map(|table| Ok((table.name.clone(), format.table(table, &record, options)?)))
+                    .map(|table| Ok((format!("{}.{}", table.name, format.extension()), format.table(table, &record, options)?)))
                     .collect::<Result<Vec<_>, Failure>>()?;
-                std::fs::create_dir_all(path).map_err(|source| afweging::Error::Io {
-                    action: "write",
-                    path: path.clone(),
-                    source,
-                })?;
                 for (name, _) in &files {
-                    self.spare_inputs(case, &path.join(format!("{name}.{}", format.extension())))?;
+                    self.spare_inputs(case, &path.join(name))?;
                 }
-                // A record of an earlier run may not stand beside tables of this one, even if writing fails halfway.
-                let run = path.join("run.json");
-                if run.is_file() {
-                    std::fs::remove_file(&run).map_err(|source| afweging::Error::Io {
-                        action: "replace",
-                        path: run.clone(),
-                        source,
-                    })?;
-                }
-                unbroken(|| -> afweging::Result<()> {
-                    for (name, bytes) in &files {
-                        write_whole(&path.join(format!("{name}.{}", format.extension())), bytes)?;
-                    }
-                    write_whole(&run, &record.to_json())
-                })?;
-                self.say(&format!("wrote {} tables and run.json to {}", files.len(), path.display()));
+                let read = case.files.iter().filter_map(|file| std::fs::canonicalize(&file.name).ok()).collect::<Vec<_>>();
+                let earlier = write_folder(path, &files, &record, &read)?;
+                self.tell(path, files.len(), &earlier);
                 Ok(())
             }
         }
     }
 
+    /// What was written to a folder, and what became of what was there.
+    fn tell(&self, path: &Path, tables: usize, earlier: &Earlier) {
+        let (words, folder) = (self.words(), path.display());
+        self.say(&words.pick(
+            format!("wrote {} and run.json to {folder}", count(tables, ["table", "tables"])),
+            format!("{} en run.json weggeschreven in {folder}", count(tables, ["tabel", "tabellen"])),
+        ));
+        if !earlier.removed.is_empty() {
+            let (n, names) = (earlier.removed.len(), earlier.removed.join(", "));
+            self.say(&words.pick(
+                format!("removed {} of an earlier run: {names}", count(n, ["file", "files"])),
+                format!("{} van een vorige keer verwijderd: {names}", count(n, ["bestand", "bestanden"])),
+            ));
+        }
+        if !earlier.left.is_empty() {
+            let (n, names) = (earlier.left.len(), earlier.left.join(", "));
+            self.say(&words.pick(
+                format!(
+                    "warning: left {} of an earlier run, changed since or read by this one: {names}",
+                    count(n, ["file", "files"])
+                ),
+                format!(
+                    "let op: {} van een vorige keer blijven staan, want sindsdien gewijzigd of nu ingelezen: {names}",
+                    count(n, ["bestand", "bestanden"])
+                ),
+            ));
+        }
+    }
+
+    fn words(&self) -> Words {
+        Words(self.language())
+    }
+
     fn skip(&self, name: &str, tables: &Tables) -> bool {
         let skip = tables.skipped.contains(&name);
         if skip {
-            self.say(&format!("left out the table `{name}`: it has very many rows; ask for it with --table {name}"));
+            self.say(&self.words().pick(
+                format!("left out the table `{name}`: it has very many rows; ask for it with --table {name}"),
+                format!("de tabel `{name}` is weggelaten: ze heeft zeer veel rijen; vraag ze met --table {name}"),
+            ));
         }
         skip
     }
@@ -210,13 +253,45 @@ impl<'a> Output<'a> {
             threads: rayon::current_num_threads(),
             wall_seconds: 0.0,
             date: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            written: Vec::new(),
         }
     }
 }
 
+/// A table, which may take a while to make.
+fn made(make: &Make) -> Table {
+    let _step = begin(Stage::Tables, 0);
+    make()
+}
+
+fn extension(path: &Path) -> String {
+    path.extension().map(|extension| extension.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// `1 table`, `2 tables`
+fn count(n: usize, [one, more]: [&str; 2]) -> String {
+    format!("{n} {}", if n == 1 { one } else { more })
+}
+
+/// What a file of one table holds, and where its page is to be had if somebody looked for that.
+fn one_table(path: &Path, table: &Table, format: Format, words: Words) -> String {
+    let (path, name) = (path.display(), &table.name);
+    let rows = words.pick(count(table.rows(), ["row", "rows"]), count(table.rows(), ["rij", "rijen"]));
+    let wrote = words
+        .pick(format!("wrote {path}: the table `{name}` ({rows})"), format!("{path} weggeschreven: de tabel `{name}` ({rows})"));
+    match format {
+        Format::Table | Format::Markdown => words.pick(
+            format!("{wrote} and no more; for the page leave -o out and send the output to a file: `... > page.txt`"),
+            format!(
+                "{wrote} en niets anders; laat voor de pagina -o weg en stuur de uitvoer naar een bestand: `... > pagina.txt`"
+            ),
+        ),
+        _ => wrote,
+    }
+}
+
 fn file_format(path: &Path, asked: Option<Format>) -> Result<Format, Failure> {
-    let extension = path.extension().map(|extension| extension.to_string_lossy().into_owned()).unwrap_or_default();
-    match (Format::of_extension(&extension), asked) {
+    match (Format::of_extension(&extension(path)), asked) {
         (Some(format), Some(asked)) if format != asked => {
             let message = format!("--format {} and the extension of {} contradict each other", asked.name(), path.display());
             Err(Failure::Usage(message))
@@ -258,24 +333,6 @@ fn command_line(args: impl Iterator<Item = String>) -> Vec<String> {
         }
     }
     out
-}
-
-/// How wide a view may be: the terminal, within reason; a fixed width where there is none.
-pub fn width() -> usize {
-    match terminal_size::terminal_size_of(std::io::stdout()) {
-        Some((terminal_size::Width(width), _)) => usize::from(width).clamp(60, 130),
-        None => 110,
-    }
-}
-
-/// Bytes to standard output. A closed pipe is no failure.
-pub fn print(bytes: &[u8]) -> Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Ok(()) => Ok(()),
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Err(Failure::ClosedPipe),
-        Err(source) => Err(afweging::Error::Io { action: "write", path: "standard output".into(), source }.into()),
-    }
 }
 
 #[cfg(test)]

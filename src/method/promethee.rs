@@ -8,6 +8,7 @@
 use super::{Entry, Note, eligible};
 use crate::error::{Error, Result};
 use crate::problem::{Criterion, Direction, Group, Matrix, PreferenceFunction, Problem};
+use crate::progress::{Stage, begin};
 
 /// A preference function with its thresholds: 0 for no advantage, 1 for a full preference.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -107,7 +108,9 @@ impl Flows {
         let leaves = &problem.tree.leaves;
         let (mut plus, mut minus) = (vec![vec![0.0; m]; leaves.len()], vec![vec![0.0; m]; leaves.len()]);
         let mut notes = Vec::new();
+        let step = begin(Stage::Compare, leaves.len() as u64);
         for (leaf, criterion) in leaves.iter().enumerate() {
+            step.add(1);
             let sign = match criterion.direction {
                 Direction::Max => 1.0,
                 Direction::Min => -1.0,

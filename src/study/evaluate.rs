@@ -9,6 +9,7 @@ use crate::kernel::Scorer;
 use crate::method::{Additive, Interval, Method, Native, NativeFigures, Note};
 use crate::problem::ranking::{difference, ranks, tolerance};
 use crate::problem::{Group, Matrix, Problem, weights};
+use crate::progress::{Stage, begin};
 use approx::abs_diff_eq;
 use rayon::prelude::*;
 
@@ -125,9 +126,10 @@ pub struct Comparison {
 /// [`crate::Error::Undefined`] where a method is not defined for the data of a group.
 pub fn evaluate<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Evaluation<'a>> {
     let weights = weights::global(&problem.tree);
+    let step = begin(Stage::Evaluate, (methods.len() * problem.groups.len()) as u64);
     let run = |method: &Method| -> Result<Run> {
-        let groups =
-            problem.groups.iter().map(|group| evaluate_group(problem, method, group, &weights)).collect::<Result<_>>()?;
+        let of_group = |group| evaluate_group(problem, method, group, &weights).inspect(|_| step.add(1));
+        let groups = problem.groups.iter().map(of_group).collect::<Result<_>>()?;
         Ok(Run { method: method.clone(), groups })
     };
     let runs = methods.iter().map(run).collect::<Result<_>>()?;

@@ -5,6 +5,7 @@ use super::sweep::Field;
 use crate::error::{Error, Result};
 use crate::method::Method;
 use crate::problem::{Problem, weights};
+use crate::progress::{Stage, begin};
 
 /// A method that was left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +48,9 @@ impl<'a> Ranked<'a> {
 /// [`Error::Undefined`] where no method is left: what the first said, or that its answer is no score.
 pub fn ranked<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Ranked<'a>> {
     let (mut runs, mut skipped, mut first) = (Vec::new(), Vec::new(), None);
+    let step = begin(Stage::Evaluate, methods.len() as u64);
     for method in methods {
+        step.add(1);
         let name = method.name();
         if method.entry().lacks.contains(&"score") {
             skipped.push(Skipped { method: name, reason: None });

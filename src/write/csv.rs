@@ -2,6 +2,7 @@
 
 use super::Options;
 use crate::error::{Error, Result};
+use crate::progress::{Stage, begin};
 use crate::table::{Table, Value};
 use std::borrow::Cow;
 
@@ -11,7 +12,9 @@ pub(super) fn table(table: &Table, options: Options) -> Result<Vec<u8>> {
     let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
     let fail = |error: csv::Error| Error::Format { format: "csv", message: error.to_string() };
     writer.write_record(table.columns.iter().map(|column| guard(&column.name, options).into_owned())).map_err(fail)?;
+    let step = begin(Stage::Write, table.rows() as u64);
     for row in 0..table.rows() {
+        step.add(1);
         for column in &table.columns {
             let field = match column.values.get(row) {
                 Value::Missing => Cow::Borrowed(""),
@@ -61,6 +64,9 @@ mod tests {
             .integer("rank", [Some(1), None]);
         let text = |options| String::from_utf8(table(&t, options).unwrap()).unwrap();
         assert_eq!(text(Options::default()), "id,performance,score,rank\n'=1+1,-..+,0.5,1\n,0.5..1.5,2.0,\n");
-        assert_eq!(text(Options { dutch_csv: true, raw: true }), "id;performance;score;rank\n=1+1;-..+;0,5;1\n;0,5..1,5;2,0;\n");
+        assert_eq!(
+            text(Options { dutch_csv: true, raw: true, width: None }),
+            "id;performance;score;rank\n=1+1;-..+;0,5;1\n;0,5..1,5;2,0;\n"
+        );
     }
 }

@@ -1,60 +1,292 @@
-//! Whole files or none: a temporary file in the same folder, then a rename.
+//! Whole files or none: temporary files in the same folders, then renames. Nothing but a kill that cannot be caught leaves a temporary file.
 
 use crate::error::{Error, Result};
+use crate::progress::{Stage, begin};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use tempfile::TempPath;
 
-/// Write `bytes` to `path`. What was there before stays until the new file is complete. A link is followed; something that
-/// is no regular file (a pipe, a device) is written to directly.
+/// Temporary files and new folders that exist now, and are to go if the program is ended.
+static PASSING: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+/// Links that lead to links are followed so far.
+const MOST_LINKS: usize = 40;
+/// Why a file is not replaced or removed.
+const READ_ONLY: &str = "it may only be read, and was left as it is";
+/// Bytes written between two looks at how far it has come.
+const CHUNK: usize = 1 << 20;
+
+fn passing() -> MutexGuard<'static, Vec<PathBuf>> {
+    PASSING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn fail(path: &Path) -> impl Fn(std::io::Error) -> Error + '_ {
+    |source| Error::Io { action: "write", path: path.to_owned(), source }
+}
+
+/// Remove every temporary file there is, and let no more be made: for a program that is about to end. Files whose turn to be renamed has
+/// come are renamed first, all of them. Whoever writes from now on waits forever.
+pub fn abandon() {
+    let mut paths = passing();
+    // A folder comes before what is in it.
+    for path in paths.drain(..).rev() {
+        if std::fs::remove_file(&path).is_err() {
+            // Only an empty folder goes.
+            drop(std::fs::remove_dir(&path));
+        }
+    }
+    std::mem::forget(paths);
+}
+
+/// Write `bytes` to `path`, whose folder is made if it is missing. What was there before stays until the new file is complete. A link is
+/// followed, also one to a file that does not exist yet; something that is no regular file (a pipe, a device) is written to directly.
 ///
 /// # Errors
-/// [`Error::Io`]; nothing is left behind then.
+/// [`Error::Io`], also for a file that may only be read; nothing is left behind then.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let fail = |source| Error::Io { action: "write", path: path.to_owned(), source };
-    let target: PathBuf = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let existing = std::fs::metadata(&target).ok();
-    if existing.as_ref().is_some_and(std::fs::Metadata::is_dir) {
-        return Err(fail(std::io::ErrorKind::IsADirectory.into()));
+    if std::fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir()) {
+        return std::fs::write(path, bytes).map_err(fail(path));
     }
-    if existing.as_ref().is_some_and(|data| !data.is_file()) {
-        return std::fs::write(&target, bytes).map_err(fail);
+    let mut pending = Pending::default();
+    pending.add(path, bytes)?;
+    pending.commit()
+}
+
+/// Files on their way: each is complete beside its place, and none is in its place yet. Dropped, they are gone, and so are the folders that
+/// were made for them.
+#[derive(Default)]
+pub struct Pending {
+    steps: Vec<Step>,
+    folders: Vec<PathBuf>,
+}
+
+/// What is done when all is ready.
+enum Step {
+    Place(TempPath, PathBuf),
+    Remove(PathBuf),
+}
+
+impl Pending {
+    /// Write a file beside its place.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if there is no room, or the file that is to be replaced may not be written to.
+    pub fn add(&mut self, path: &Path, bytes: &[u8]) -> Result<()> {
+        let target = destination(path).map_err(fail(path))?;
+        let permissions = replaceable(&target).map_err(fail(path))?;
+        let folder = target.parent().unwrap_or(Path::new("/"));
+        self.folder(folder)?;
+        // The temporary file's own name would only confuse. It is remembered before there is a file of that name.
+        let file = tempfile::Builder::new().prefix(".afweging-").make_in(folder, |name| {
+            passing().push(name.to_owned());
+            std::fs::File::create_new(name).inspect_err(|_| forget(name))
+        });
+        let mut file = file.map_err(|error| fail(path)(error.kind().into()))?;
+        let step = begin(Stage::Write, bytes.len() as u64);
+        let write = || {
+            for chunk in bytes.chunks(CHUNK) {
+                // The file's own `write_all` would name the temporary file in its error.
+                file.as_file_mut().write_all(chunk)?;
+                step.add(chunk.len() as u64);
+            }
+            file.as_file().sync_all()?;
+            permissions.map_or(Ok(()), |permissions| file.as_file().set_permissions(permissions))
+        };
+        let written = write();
+        // The open file is closed here: a folder may be given more files than may be open at once.
+        self.steps.push(Step::Place(file.into_temp_path(), target));
+        written.map_err(fail(path))
     }
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".afweging-");
-    #[cfg(unix)]
-    {
-        // The builder's own default is private to the user; a result is as readable as any other new file.
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
+
+    /// Remove a file when its turn comes; that it is gone by then is no failure.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if it may only be read.
+    pub fn remove(&mut self, path: &Path) -> Result<()> {
+        if std::fs::metadata(path).is_ok_and(|data| data.permissions().readonly()) {
+            return Err(fail(path)(std::io::Error::other(READ_ONLY)));
+        }
+        self.steps.push(Step::Remove(path.to_owned()));
+        Ok(())
     }
-    // The temporary file's own name would only confuse.
-    let mut file = builder.tempfile_in(folder).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => fail(std::io::Error::other("its folder does not exist")),
-        kind => fail(kind.into()),
-    })?;
-    file.write_all(bytes).map_err(fail)?;
-    file.as_file().sync_all().map_err(fail)?;
-    if let Some(data) = existing {
-        file.as_file().set_permissions(data.permissions()).map_err(fail)?;
+
+    /// Make a folder and those it stands in, where they are missing.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if that cannot be.
+    pub fn folder(&mut self, path: &Path) -> Result<()> {
+        let missing: Vec<&Path> =
+            path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists()).collect();
+        for folder in missing.into_iter().rev() {
+            let mut known = passing();
+            match std::fs::create_dir(folder) {
+                Ok(()) => {
+                    known.push(folder.to_owned());
+                    self.folders.push(folder.to_owned());
+                }
+                // Somebody else has just made it.
+                Err(_) if folder.is_dir() => {}
+                Err(source) => return Err(fail(folder)(source)),
+            }
+        }
+        Ok(())
     }
-    file.persist(&target).map_err(|error| fail(error.error))?;
-    Ok(())
+
+    /// Put every file in its place and remove those to be removed, in the order in which they were given. An end of the program waits for
+    /// all of it.
+    ///
+    /// # Errors
+    /// [`Error::Io`]; what comes before the file at fault is done then.
+    pub fn commit(mut self) -> Result<()> {
+        let mut known = passing();
+        let mut done = Ok(());
+        for step in self.steps.drain(..) {
+            match step {
+                Step::Place(file, target) => {
+                    let name = file.to_path_buf();
+                    // After a failure what is left is dropped, and so removed.
+                    if done.is_ok() {
+                        done = file.persist(&target).map_err(|error| fail(&target)(error.error));
+                    }
+                    known.retain(|path| *path != name);
+                }
+                Step::Remove(path) if done.is_ok() => match std::fs::remove_file(&path) {
+                    Err(source) if source.kind() != std::io::ErrorKind::NotFound => done = Err(fail(&path)(source)),
+                    _ => {}
+                },
+                Step::Remove(_) => {}
+            }
+        }
+        if done.is_ok() {
+            known.retain(|path| !self.folders.contains(path));
+            self.folders.clear();
+        }
+        drop(known);
+        done
+    }
+}
+
+impl Drop for Pending {
+    fn drop(&mut self) {
+        for step in self.steps.drain(..) {
+            if let Step::Place(file, _) = step {
+                let name = file.to_path_buf();
+                drop(file);
+                forget(&name);
+            }
+        }
+        for folder in self.folders.drain(..).rev() {
+            drop(std::fs::remove_dir(&folder));
+            forget(&folder);
+        }
+    }
+}
+
+fn forget(path: &Path) {
+    passing().retain(|known| known != path);
+}
+
+/// Where a path leads, from the root: a link is followed, also if what it names does not exist.
+fn destination(path: &Path) -> std::io::Result<PathBuf> {
+    if let Ok(found) = std::fs::canonicalize(path) {
+        return Ok(found);
+    }
+    let mut at = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match std::fs::read_link(&at) {
+            Ok(to) => at = at.parent().unwrap_or(Path::new("")).join(to),
+            Err(_) => return std::path::absolute(at),
+        }
+    }
+    Err(std::io::Error::other("its links lead nowhere"))
+}
+
+/// The permissions of the file that is to be replaced, if there is one.
+fn replaceable(target: &Path) -> std::io::Result<Option<std::fs::Permissions>> {
+    let Ok(data) = std::fs::metadata(target) else { return Ok(None) };
+    if data.is_dir() {
+        return Err(std::io::ErrorKind::IsADirectory.into());
+    }
+    if !data.is_file() {
+        return Err(std::io::Error::other("it is no regular file"));
+    }
+    // A rename asks leave of the folder alone. Who may do anything is still told by the mark that a file is only to be read.
+    if data.permissions().readonly() {
+        return Err(std::io::Error::other(READ_ONLY));
+    }
+    std::fs::OpenOptions::new().write(true).open(target)?;
+    Ok(Some(data.permissions()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn write(path: &Path, text: &str) -> Result<()> {
+        write_whole(path, text.as_bytes())
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> =
+            std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
     #[test]
     fn a_failed_write_leaves_what_was_there() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.csv");
-        write_whole(&path, b"one").unwrap();
-        write_whole(&path, b"two").unwrap();
+        write(&path, "one").unwrap();
+        write(&path, "two").unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"two");
-        assert!(write_whole(folder.path(), b"x").is_err());
-        assert!(write_whole(&folder.path().join("none").join("a.csv"), b"x").is_err());
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert!(write(folder.path(), "x").is_err());
+        assert!(write(&path.join("a.csv"), "x").is_err());
+        assert_eq!(names(folder.path()), ["a.csv"]);
+    }
+
+    #[test]
+    fn a_missing_folder_is_made_and_goes_again_if_nothing_comes_of_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let deep = folder.path().join("x").join("y");
+        let mut pending = Pending::default();
+        pending.add(&deep.join("a.csv"), b"a").unwrap();
+        assert_eq!(names(&deep).len(), 1);
+        drop(pending);
+        assert!(names(folder.path()).is_empty());
+        write(&deep.join("a.csv"), "a").unwrap();
+        assert_eq!(names(&deep), ["a.csv"]);
+    }
+
+    #[test]
+    fn a_file_that_may_only_be_read_is_left_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        write(&path, "one").unwrap();
+        let mut permissions = std::fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        std::fs::set_permissions(&path, permissions).unwrap();
+        let error = write(&path, "two").unwrap_err().to_string();
+        assert!(error.contains("may only be read"), "{error}");
+        assert_eq!(std::fs::read(&path).unwrap(), b"one");
+        assert_eq!(names(folder.path()), ["a.csv"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_whether_they_lead_to_a_file_or_to_none() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        symlink("real.csv", at("second.csv")).unwrap();
+        symlink("second.csv", at("first.csv")).unwrap();
+        for text in ["one", "two"] {
+            write(&at("first.csv"), text).unwrap();
+            assert_eq!(std::fs::read_to_string(at("real.csv")).unwrap(), text);
+            assert!(at("first.csv").is_symlink() && at("second.csv").is_symlink());
+        }
+        symlink("b.csv", at("a.csv")).unwrap();
+        symlink("a.csv", at("b.csv")).unwrap();
+        assert!(write(&at("a.csv"), "x").is_err());
     }
 }

@@ -1,17 +1,22 @@
 //! JSON: `{ "run": {...}, "tables": { "ranking": [ {...}, ... ] } }`. Missing is null.
 
-use super::Record;
+use super::{Record, clean};
 use crate::error::{Error, Result};
+use crate::progress::{Stage, begin};
 use crate::table::{Table, Value};
 use serde_json::{Map, Value as Json, json};
+use std::borrow::Cow;
 
 pub(super) fn tables(tables: &[&Table], record: &Record) -> Result<Vec<u8>> {
     let all: Map<String, Json> = tables.iter().map(|table| (table.name.clone(), rows(table))).collect();
     let document = json!({ "run": record.full(), "tables": all });
-    let mut bytes =
-        serde_json::to_vec_pretty(&document).map_err(|error| Error::Format { format: "json", message: error.to_string() })?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    let mut text =
+        serde_json::to_string_pretty(&document).map_err(|error| Error::Format { format: "json", message: error.to_string() })?;
+    text.push('\n');
+    Ok(match clean::json(&text) {
+        Cow::Borrowed(_) => text.into_bytes(),
+        Cow::Owned(clean) => clean.into_bytes(),
+    })
 }
 
 fn rows(table: &Table) -> Json {
@@ -24,5 +29,6 @@ fn rows(table: &Table) -> Json {
     let row = |row: usize| {
         table.columns.iter().map(|column| (column.name.clone(), value(column.values.get(row)))).collect::<Map<_, _>>()
     };
-    (0..table.rows()).map(|at| Json::Object(row(at))).collect()
+    let step = begin(Stage::Write, table.rows() as u64);
+    (0..table.rows()).map(|at| Json::Object(row(at))).inspect(|_| step.add(1)).collect()
 }

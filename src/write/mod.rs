@@ -1,22 +1,29 @@
 //! Tables to bytes: one leaf file per format. Whole files or none.
 
+mod clean;
 mod csv;
 mod file;
+mod folder;
 mod json;
+mod layout;
 mod markdown;
 #[cfg(feature = "frames")]
 mod parquet;
 mod record;
 mod text;
+mod wrap;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
 use crate::error::{Error, Result};
 use crate::table::Table;
 
-pub use file::write_whole;
+pub use clean::{line, printable};
+pub use file::{Pending, abandon, write_whole};
+pub use folder::{Earlier, write_folder};
 pub use record::{Record, banner};
-pub use text::{Align, Grid, printable, rounded};
+pub use text::{Align, BREAK, Grid, rounded};
+pub use wrap::wrap;
 #[cfg(feature = "xlsx")]
 pub use xlsx::editable;
 
@@ -44,6 +51,8 @@ pub struct Options {
     pub dutch_csv: bool,
     /// Leave text alone that a spreadsheet would run as a formula.
     pub raw: bool,
+    /// The columns of the terminal that a table is for; as wide as it is without.
+    pub width: Option<usize>,
 }
 
 impl Format {
@@ -95,7 +104,7 @@ impl Format {
     /// [`Error::Format`] where the format cannot hold the table, or this build lacks the format.
     pub fn table(self, table: &Table, record: &Record, options: Options) -> Result<Vec<u8>> {
         match self {
-            Format::Table => Ok(text::table(table, record).into_bytes()),
+            Format::Table => Ok(text::table(table, record, options.width.unwrap_or(usize::MAX)).into_bytes()),
             Format::Csv => csv::table(table, options),
             Format::Json => json::tables(&[table], record),
             Format::Markdown => Ok(markdown::table(table, record).into_bytes()),

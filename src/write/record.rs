@@ -1,5 +1,6 @@
 //! What is recorded of a run, beside every result.
 
+use super::clean::{self, line};
 use serde_json::{Map, Value, json};
 
 /// A run, as recorded in `run.json`, in JSON's `run` and, without what changes from run to run, in Parquet metadata.
@@ -29,12 +30,16 @@ pub struct Record {
     pub wall_seconds: f64,
     /// When.
     pub date: String,
+    /// Name and SHA-256 of every table written beside the record.
+    pub written: Vec<(String, String)>,
 }
 
 /// `[draft] The notice.`; nothing for a case that says neither.
 pub fn banner(status: Option<&str>, notice: &str) -> Option<String> {
     let status = status.map(|status| format!("[{status}]"));
-    let parts: Vec<&str> = status.as_deref().into_iter().chain((!notice.is_empty()).then_some(notice)).collect();
+    // One line, whatever the notice holds.
+    let notice = line(notice);
+    let parts: Vec<&str> = status.as_deref().into_iter().chain((!notice.is_empty()).then_some(notice.as_ref())).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
@@ -44,18 +49,27 @@ impl Record {
         banner(self.status.as_deref(), &self.notice)
     }
 
-    /// What a table for people carries on top, a line each: status and notice, and the what-ifs; each where there is one.
-    pub fn head(&self) -> Vec<String> {
-        let mut out: Vec<String> = self.banner().into_iter().collect();
+    /// What a table for people carries on top: status and notice, and the what-ifs, each where there is one; of each line first what is ours,
+    /// then what others wrote.
+    pub(super) fn head_parts(&self) -> Vec<(String, String)> {
+        let status = self.status.as_ref().map(|status| format!("[{status}]"));
+        let mut out = Vec::new();
+        if status.is_some() || !self.notice.is_empty() {
+            out.push((status.unwrap_or_default(), self.notice.clone()));
+        }
         if !self.what_ifs.is_empty() {
-            out.push(format!("What if: {}", self.what_ifs.join(" ")));
+            out.push(("What if:".to_owned(), self.what_ifs.join(" ")));
         }
         out
     }
 
+    /// The same as lines, of which each stays one whatever it holds.
+    pub fn head(&self) -> Vec<String> {
+        self.head_parts().iter().map(|(ours, theirs)| format!("{ours} {}", line(theirs)).trim().to_owned()).collect()
+    }
+
     /// What is the same whenever and wherever the same input, options and seed are run.
     pub fn stable(&self) -> Map<String, Value> {
-        let files = self.files.iter().map(|(name, sha256)| json!({ "name": name, "sha256": sha256 }));
         let value = json!({
             "program": "afweging",
             "version": env!("CARGO_PKG_VERSION"),
@@ -63,7 +77,7 @@ impl Record {
             "case": self.case,
             "status": self.status,
             "notice": self.notice,
-            "files": files.collect::<Vec<_>>(),
+            "files": named(&self.files),
             "what_ifs": self.what_ifs,
             "seed": self.seed,
             "generator": self.generator,
@@ -81,11 +95,18 @@ impl Record {
         map.insert("threads".into(), json!(self.threads));
         map.insert("wall_seconds".into(), json!(self.wall_seconds));
         map.insert("date".into(), json!(self.date));
+        if !self.written.is_empty() {
+            map.insert("written".into(), named(&self.written));
+        }
         map
     }
 
     /// `run.json`
     pub fn to_json(&self) -> Vec<u8> {
-        format!("{:#}\n", Value::Object(self.full())).into_bytes()
+        clean::json(&format!("{:#}\n", Value::Object(self.full()))).into_owned().into_bytes()
     }
+}
+
+fn named(files: &[(String, String)]) -> Value {
+    files.iter().map(|(name, sha256)| json!({ "name": name, "sha256": sha256 })).collect()
 }

@@ -1,6 +1,8 @@
 //! Columns for a terminal, by `comfy-table`. The only places that round are here and in `markdown`.
 
-use super::Record;
+use super::clean::{line, markdown};
+use super::wrap::wrap;
+use super::{Record, layout};
 use crate::table::{Table, Value};
 use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, TableStyle, presets};
 
@@ -22,34 +24,57 @@ pub struct Grid {
     pub rows: Vec<Vec<String>>,
 }
 
-/// Text without control characters but line breaks: an id with an escape sequence in it may not steer a terminal.
-pub fn printable(text: &str) -> std::borrow::Cow<'_, str> {
-    let control = |c: char| c.is_control() && c != '\n';
-    if text.contains(control) { text.replace(control, "\u{FFFD}").into() } else { text.into() }
-}
+/// Columns that stand in every panel of a table.
+const MOST_LEAD: usize = 3;
+
+/// Parts the lines of one cell. Line ends within text of others are spaces.
+pub const BREAK: char = '\u{FDD0}';
 
 impl Grid {
-    /// The grid in columns for a terminal that is `width` columns wide.
+    /// The grid in columns for a terminal that is `width` columns wide. Where not all have room beside each other, the others go below, beside
+    /// the first once more.
     pub fn to_text(&self, width: usize) -> String {
+        self.led(1, width)
+    }
+
+    /// The same, the first `lead` columns standing before all others.
+    fn led(&self, lead: usize, width: usize) -> String {
+        let clean = |text: &String| text.split(BREAK).map(line).collect::<Vec<_>>().join(&BREAK.to_string());
+        let grid = self.map(clean);
         // Lines between rows only where a row is more than one line itself.
-        let tall = self.rows.iter().flatten().any(|cell| cell.contains('\n'));
+        let tall = self.rows.iter().flatten().any(|cell| cell.contains(BREAK));
         let style = presets::UTF8_HORIZONTAL_ONLY;
-        self.render(if tall { style } else { style.row_separator(LineStyle::none()) }, u16::try_from(width).unwrap_or(u16::MAX))
+        let style = if tall { style } else { style.row_separator(LineStyle::none()) };
+        match width {
+            usize::MAX => grid.render(style),
+            _ => layout::panels(&grid, lead, width).iter().map(|panel| panel.render(style)).collect(),
+        }
     }
 
-    /// The grid as a Markdown table; line breaks in cells become `<br>`.
+    /// Whether the grid fits in that many columns without a word broken or a column below; if `whole`, with every line of a cell in one piece.
+    pub fn fits(&self, width: usize, whole: bool) -> bool {
+        layout::fits(self, width, whole)
+    }
+
+    /// The grid as a Markdown table; the lines of a cell are parted by `<br>`.
     pub fn to_markdown(&self) -> String {
-        let plain = |text: &String| text.replace('|', "\\|").replace('\n', "<br>");
-        let head = self.head.iter().map(|(name, align)| (plain(name), *align)).collect();
-        let rows = self.rows.iter().map(|row| row.iter().map(plain).collect()).collect();
-        Grid { head, rows }.render(presets::ASCII_MARKDOWN, u16::MAX)
+        self.map(|text| text.split(BREAK).map(markdown).collect::<Vec<_>>().join("<br>")).render(presets::ASCII_MARKDOWN)
     }
 
-    fn render(&self, style: TableStyle, width: u16) -> String {
+    /// The grid with all its texts changed.
+    fn map(&self, change: impl Fn(&String) -> String) -> Grid {
+        Grid {
+            head: self.head.iter().map(|(name, align)| (change(name), *align)).collect(),
+            rows: self.rows.iter().map(|row| row.iter().map(&change).collect()).collect(),
+        }
+    }
+
+    /// Columns as wide as their texts, which hold no text of others that is not clean.
+    fn render(&self, style: TableStyle) -> String {
         let mut table = comfy_table::Table::new();
-        table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+        table.load_style(style).set_content_arrangement(ContentArrangement::Disabled);
         let cell = |text: &String, align: Option<Align>| {
-            Cell::new(printable(text)).set_alignment(if align == Some(Align::Right) {
+            Cell::new(text.replace(BREAK, "\n")).set_alignment(if align == Some(Align::Right) {
                 CellAlignment::Right
             } else {
                 CellAlignment::Left
@@ -104,10 +129,14 @@ impl Grid {
     }
 }
 
-/// A table with its status, notice and what-ifs on top.
-pub(super) fn table(table: &Table, record: &Record) -> String {
-    let head: String = record.head().iter().map(|line| format!("{line}\n")).collect();
-    format!("{}: {}\n{head}{}", record.case, table.name, Grid::of(table).to_text(usize::MAX))
+/// A table with its status, notice and what-ifs on top, for a terminal of that many columns. In panels the leading columns of text, which say
+/// of whom a row is, stand in each.
+pub(super) fn table(table: &Table, record: &Record, width: usize) -> String {
+    let names = |column: &&crate::table::Column| matches!(column.values, crate::table::Values::Text(_));
+    let lead = table.columns.iter().take_while(names).count().clamp(1, MOST_LEAD);
+    let head = [format!("{}: {}", line(&record.case), table.name)].into_iter().chain(record.head());
+    let head: String = head.flat_map(|text| wrap(&text, "", "", width)).map(|line| line + "\n").collect();
+    format!("{head}{}", Grid::of(table).led(lead, width))
 }
 
 #[cfg(test)]

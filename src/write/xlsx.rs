@@ -2,6 +2,7 @@
 
 use super::Record;
 use crate::error::{Error, Result};
+use crate::progress::{Stage, begin};
 use crate::table::{Column, Table, Value, Values};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
@@ -35,8 +36,11 @@ pub(super) fn tables(tables: &[&Table], record: &Record) -> Result<Vec<u8>> {
     workbook.save_to_buffer().map_err(fail)
 }
 
-/// A CSV table (comma-delimited, UTF-8) as a workbook to type in: every column has the format "text", so that `++` and `-..+` stay as
-/// they are typed.
+/// Columns of a workbook to type in that are ready for text, whether anything stands in them yet or not.
+const READY: u16 = 256;
+
+/// A CSV table (comma-delimited, UTF-8) as a workbook to type in. Every column has the format "text", those that a criterion may still be added in
+/// as well, so that `++` and `-..+` stay as they are typed. Figures are numbers all the same.
 ///
 /// # Errors
 /// [`Error::Format`] if the CSV is broken or too large for a sheet.
@@ -47,16 +51,22 @@ pub fn editable(csv: &[u8]) -> Result<Vec<u8>> {
     let sheet = workbook.add_worksheet();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(csv);
     let mut widths: Vec<usize> = Vec::new();
+    for column in 0..READY {
+        sheet.set_column_format(column, &text).map_err(fail)?;
+    }
     for (row, record) in reader.records().enumerate() {
         let record = record.map_err(fail)?;
         for (column, field) in record.iter().enumerate() {
             let (at_row, at_column) = (u32::try_from(row).map_err(fail)?, u16::try_from(column).map_err(fail)?);
             if widths.len() == column {
                 widths.push(0);
-                sheet.set_column_format(at_column, &text).map_err(fail)?;
             }
             widths[column] = widths[column].max(field.chars().count());
-            sheet.write_string_with_format(at_row, at_column, field, if row == 0 { &bold } else { &text }).map_err(fail)?;
+            match figure(field).filter(|_| row > 0) {
+                Some(number) => sheet.write_number_with_format(at_row, at_column, number, &text),
+                None => sheet.write_string_with_format(at_row, at_column, field, if row == 0 { &bold } else { &text }),
+            }
+            .map_err(fail)?;
         }
     }
     for (column, width) in widths.iter().enumerate() {
@@ -64,6 +74,12 @@ pub fn editable(csv: &[u8]) -> Result<Vec<u8>> {
     }
     sheet.set_freeze_panes(1, 0).map_err(fail)?;
     workbook.save_to_buffer().map_err(fail)
+}
+
+/// The number that a text is, if a number says all of it: `007` and `1.50` say more.
+fn figure(text: &str) -> Option<f64> {
+    // A sheet shows fifteen digits.
+    text.parse::<f64>().ok().filter(|number| text.len() <= 15 && text != "-0" && number.is_finite() && number.to_string() == text)
 }
 
 /// What a sheet cannot hold is refused by name, before anything is written.
@@ -106,6 +122,7 @@ fn sheet(sheet: &mut Worksheet, table: &Table, record: &Record) -> std::result::
     let (number, whole) = (Format::new().set_num_format("0.0000"), Format::new().set_num_format("0"));
     // A sheet's name has at most 31 characters.
     sheet.set_name(table.name.chars().take(31).collect::<String>())?;
+    let step = begin(Stage::Write, (table.rows() * table.columns.len()) as u64);
     let mut top = 0;
     for line in record.head() {
         sheet.write_string_with_format(top, 0, line, &italic)?;
@@ -113,6 +130,7 @@ fn sheet(sheet: &mut Worksheet, table: &Table, record: &Record) -> std::result::
     }
     for (at, column) in (0u16..).zip(&table.columns) {
         sheet.write_string_with_format(top, at, &column.name, &bold)?;
+        step.add(table.rows() as u64);
         for (row, place) in (0..table.rows()).zip(top + 1..) {
             match column.values.get(row) {
                 Value::Missing => {}
@@ -145,4 +163,16 @@ fn widest(column: &Column) -> usize {
 
 fn width_of(characters: usize) -> f64 {
     (characters as f64 + 2.0).clamp(6.0, 60.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_is_a_number_where_nothing_of_it_is_lost() {
+        assert_eq!(["20", "-1.5", "0"].map(figure), [Some(20.0), Some(-1.5), Some(0.0)]);
+        let others = ["007", "1.50", "1e3", "12..18", "+", "NaN", "inf", "", "2024-05-06", "-0", "1234567890123456"];
+        assert_eq!(others.map(figure), [None; 11]);
+    }
 }

@@ -3,8 +3,10 @@
 import csv
 import json
 import math
+import re
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import duckdb
@@ -74,6 +76,16 @@ def test_the_workbook_is_laid_out_for_reading(written):
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
     record = {row[0].value: row[1].value for row in book["run"].iter_rows()}
     assert record["case"] == "flemish-cluster-policy" and "threads" not in record
+
+
+def test_a_workbook_to_fill_in_holds_numbers_and_is_ready_for_text(tmp_path):
+    run("init", "case", "--skeleton", "--format", "xlsx", cwd=tmp_path)
+    sheet = openpyxl.load_workbook(tmp_path / "case" / "scores.xlsx").active
+    assert sheet["B2"].value == 20 and sheet["B3"].value == "12..18" and sheet["C2"].value == "+"
+    # Columns in which nothing stands yet have the format of those that are filled in.
+    with zipfile.ZipFile(tmp_path / "case" / "scores.xlsx") as book:
+        columns = re.findall(r'<col min="(\d+)" max="(\d+)"[^>]*style="(\d+)"', book.read("xl/worksheets/sheet1.xml").decode())
+    assert max(int(last) for _, last, _ in columns) >= 200 and len({style for *_, style in columns}) == 1
 
 
 def test_a_workbook_edited_in_libreoffice_gives_the_same_evaluation(tmp_path):

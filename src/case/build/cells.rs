@@ -5,6 +5,7 @@ use super::ranges::too_wide_at;
 use crate::case::check::ShiftKind;
 use crate::error::Finding;
 use crate::problem::{Cell, Curve, Kind, Outside, Quantity, Scale, Shift};
+use crate::progress::{Stage, begin};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -12,7 +13,9 @@ impl Builder<'_> {
     pub(super) fn cells(&mut self, no_adjustments: bool) -> Vec<Cell> {
         let mut out = Vec::with_capacity(self.joined.alternatives.len() * self.leaves());
         let mut curves: BTreeMap<(usize, Option<usize>), Option<Arc<Curve>>> = BTreeMap::new();
+        let step = begin(Stage::Join, self.joined.alternatives.len() as u64);
         for alternative in 0..self.joined.alternatives.len() {
+            step.add(1);
             for leaf in 0..self.leaves() {
                 // `fill` has given every name an input.
                 let input = self.joined.given[alternative][leaf].unwrap_or(0);

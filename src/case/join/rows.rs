@@ -4,6 +4,7 @@ use super::records::META;
 use super::{Entry, Joiner};
 use crate::error::{Finding, Place, shorten};
 use crate::problem::{KeyValue, Text};
+use crate::progress::{Stage, begin};
 use std::collections::BTreeMap;
 
 impl Joiner<'_> {
@@ -45,7 +46,9 @@ impl Joiner<'_> {
                 Vec::new()
             }
         };
+        let step = begin(Stage::Join, table.rows() as u64);
         for row in 0..table.rows() {
+            step.add(1);
             let Some(values) = self.key_values(index, row, &keys) else { continue };
             if keys.len() == self.keys.len() {
                 full.push(values.iter().map(|(_, value)| *value).collect());

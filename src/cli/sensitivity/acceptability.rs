@@ -1,15 +1,14 @@
 //! `afweging sensitivity acceptability`
 
 use super::super::args::{AcceptabilityArgs, Intervals};
-use super::super::interrupt;
 use super::super::output::{Make, Output, Tables};
 use super::super::{Admissible, Failure};
 use super::{evaluated, prepare, show};
 use afweging::case::Case;
 use afweging::kernel::rng;
+use afweging::progress::{Stage, begin};
 use afweging::report;
 use afweging::study::{Evaluation, MOST_PAIRS, Request, acceptability, exact};
-use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use std::time::Instant;
 
 pub fn run(args: &AcceptabilityArgs, start: Instant) -> Result<(), Failure> {
@@ -28,11 +27,9 @@ fn sampled(args: &AcceptabilityArgs, case: &Case, evaluation: &Evaluation, outpu
         pairwise: args.analysis.table.as_deref() == Some("pairwise"),
         seed: args.analysis.seed,
     };
-    interrupt::expect();
-    let bar = bar(args);
-    let study = acceptability(evaluation, &request, &mut |done| bar.set_position(done));
-    bar.finish_and_clear();
-    let study = study?;
+    let step = begin(Stage::Draws, args.draws);
+    let study = acceptability(evaluation, &request, &mut |done| step.set(done))?;
+    drop(step);
     let study = &study;
     let skipped = if study.pair_count() > 2 * MOST_PAIRS { vec!["pairwise"] } else { Vec::new() };
     let list: Vec<(&'static str, Make)> = vec![
@@ -55,7 +52,9 @@ fn sampled(args: &AcceptabilityArgs, case: &Case, evaluation: &Evaluation, outpu
 }
 
 fn exactly(args: &AcceptabilityArgs, case: &Case, evaluation: &Evaluation, output: &Output) -> Result<(), Failure> {
+    let step = begin(Stage::Draws, 0);
     let study = exact(evaluation, args.weights_model, args.intervals == Intervals::Uniform)?;
+    drop(step);
     let study = &study;
     let mut list: Vec<(&'static str, Make)> = Vec::new();
     if study.has_ranks() {
@@ -65,16 +64,4 @@ fn exactly(args: &AcceptabilityArgs, case: &Case, evaluation: &Evaluation, outpu
     list.push(("pairwise", Box::new(|| study.pairwise())));
     let tables = Tables::plain(list, Vec::new());
     show(case, output, |words| report::exact(case, study, words), |words| report::exact_notes(study, words), &tables)
-}
-
-/// A bar on the error stream, where that is a terminal and something is to be said at all.
-fn bar(args: &AcceptabilityArgs) -> ProgressBar {
-    if args.analysis.quiet {
-        return ProgressBar::hidden();
-    }
-    let rate =
-        |state: &ProgressState, out: &mut dyn std::fmt::Write| write!(out, "{:.0} a second", state.per_sec()).unwrap_or(());
-    let style = ProgressStyle::with_template("{bar:30} {human_pos} of {human_len} draws, {rate}, {eta} left");
-    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::new(args.draws).with_style(style.with_key("rate", rate))
 }

@@ -2,16 +2,19 @@
 
 use super::super::args::DriversArgs;
 use super::super::output::{Make, Output, Tables};
-use super::super::{Admissible, Failure, interrupt, open};
+use super::super::{Admissible, Failure, open};
 use super::{show, warn};
 use afweging::Error;
 use afweging::kernel::rng;
+use afweging::progress::{Stage, begin};
 use afweging::report;
 use afweging::study::{
     DriversRequest, Evaluation, Given, Information, InformationRequest, check_points, draws_kept, drivers, evaluate, information,
 };
-use indicatif::{ProgressBar, ProgressStyle};
 use std::time::Instant;
+
+/// Parts of a stage of which only shares are told.
+const THOUSAND: u64 = 1000;
 
 pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
@@ -39,7 +42,6 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
         uniform_sets: args.intervals.is_some(),
         seed: args.analysis.seed,
     };
-    interrupt::expect();
     let evaluation = evaluate(&case.problem, &methods[..1])?;
     let information = known(args, &evaluation)?;
     let information = &information;
@@ -56,12 +58,9 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
         let tables = Tables { list: facts, skipped: Vec::new(), drawn: Some((information.request.draws, rng::NAME)) };
         return show(&case, &output, |_| Vec::new(), told, &tables);
     }
-    let bar = bar(args, "points");
-    let study = drivers(&case.problem, &methods, &request, &mut |done, all| {
-        bar.set_length(all);
-        bar.set_position(done);
-    });
-    bar.finish_and_clear();
+    let step = begin(Stage::Draws, args.points);
+    let study = drivers(&case.problem, &methods, &request, &mut |done, all| step.set(done * args.points / all.max(1)));
+    drop(step);
     let study = match study {
         // What needs no distribution can be told without.
         Err(Error::Undefined { .. }) if output.is_view() && !request.uniform_sets && !information.open.is_empty() => {
@@ -110,20 +109,6 @@ fn known<'a>(args: &DriversArgs, evaluation: &'a Evaluation<'a>) -> Result<Infor
         draws: draws_kept(evaluation.weights.len(), largest, args.points),
         seed: args.analysis.seed,
     };
-    let bar = bar(args, "inputs");
-    let study = information(evaluation, &request, &mut |done, all| {
-        bar.set_length(all);
-        bar.set_position(done);
-    });
-    bar.finish_and_clear();
-    Ok(study?)
-}
-
-/// A bar on the error stream, where that is a terminal and something is to be said at all.
-fn bar(args: &DriversArgs, of: &str) -> ProgressBar {
-    if args.analysis.quiet {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template(&format!("{{bar:30}} {{human_pos}} of {{human_len}} {of}, {{eta}} left"));
-    ProgressBar::new(args.points).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    let step = begin(Stage::Worth, THOUSAND);
+    Ok(information(evaluation, &request, &mut |done, all| step.set(done * THOUSAND / all.max(1)))?)
 }

@@ -69,7 +69,7 @@ pub(super) fn show(
 ) -> Result<(), Failure> {
     let words = Words(output.language());
     if output.is_view() {
-        return print(report::to_text(&page(words), width()).as_bytes());
+        return print(&report::to_text(&page(words), width()));
     }
     for note in notes(words) {
         output.say(&note);

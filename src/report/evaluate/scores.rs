@@ -4,7 +4,7 @@ use super::{MOST_COLUMNS, MOST_RELATED, MOST_ROWS, View};
 use crate::method::Native;
 use crate::report::Block;
 use crate::study::{GroupResult, Run, Standing};
-use crate::write::{Align, Grid};
+use crate::write::{Align, BREAK, Grid};
 use std::collections::BTreeMap;
 
 impl View<'_> {
@@ -144,7 +144,7 @@ impl View<'_> {
         } else {
             self.rank(standing, group, !alternative.flagged_by.is_empty())
         };
-        format!("{score}\n{}\n{rank}", self.range(standing))
+        format!("{score}{BREAK}{}{BREAK}{rank}", self.range(standing))
     }
 
     fn range(&self, standing: &Standing) -> String {
@@ -189,7 +189,7 @@ impl View<'_> {
             for place in places {
                 let member = group.members[place];
                 let cell = self.cell(group, place);
-                let mut parts = cell.split('\n').map(str::to_owned);
+                let mut parts = cell.split(BREAK).map(str::to_owned);
                 let mut row: Vec<String> =
                     keys.iter().map(|key| words.alternative(self.problem, member, &[*key], true)).collect();
                 row.extend([parts.next(), parts.next(), parts.next()].map(Option::unwrap_or_default));

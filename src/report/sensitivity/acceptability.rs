@@ -5,12 +5,10 @@ use super::claims::{claim, no_claim};
 use super::stated::stated;
 use crate::case::Case;
 use crate::report::among::among_these;
-use crate::report::{Block, Words, head};
+use crate::report::{BAR, Block, Words, head};
 use crate::study::{Acceptability, Bounds, GroupShares, Way, WeightsModel};
 use crate::write::{Align, Grid};
 
-/// The width of a bar.
-const BAR: usize = 24;
 /// A mark per rank; the last for all that follow.
 const MARKS: [char; 4] = ['█', '▓', '▒', '░'];
 /// Alternatives shown per group.
@@ -167,7 +165,7 @@ fn group_view(case: &Case, study: &Acceptability, group: &GroupShares, words: Wo
         (words.pick("confidence", "betrouwbaarheid"), Some(Align::Right)),
     ];
     let head = head.map(|(text, align)| (text.to_owned(), align)).to_vec();
-    let mut out = vec![Block::Grid(Grid { head, rows: order.iter().take(MOST_ROWS).map(row).collect() })];
+    let mut out = vec![Block::Chart(Grid { head, rows: order.iter().take(MOST_ROWS).map(row).collect() }, 1)];
     if n > MOST_ROWS {
         let more = n - MOST_ROWS;
         out.push(Block::Text(words.pick(

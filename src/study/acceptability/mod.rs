@@ -227,16 +227,22 @@ pub fn acceptability<'a>(
     Ok(out)
 }
 
-fn check(request: &Request) -> Result<()> {
-    if request.draws == 0 {
+/// Whether so many draws can be made.
+pub(super) fn check_draws(draws: u64) -> Result<()> {
+    if draws == 0 {
         return Err(Error::option("--draws 0", "at least one draw is needed"));
     }
-    if request.draws > MOST_DRAWS {
+    if draws > MOST_DRAWS {
         return Err(Error::option(
-            format!("--draws {}", request.draws),
+            format!("--draws {draws}"),
             format!("at most {MOST_DRAWS:e} draws; 1e6 draws already know every share within 0.001"),
         ));
     }
+    Ok(())
+}
+
+fn check(request: &Request) -> Result<()> {
+    check_draws(request.draws)?;
     match request.precision {
         Some(p) if !(p > 0.0 && p < 1.0) => {
             Err(Error::option(format!("--precision {p}"), "a standard error is a share above 0 and below 1, as in 0.002"))

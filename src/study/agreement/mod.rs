@@ -10,6 +10,7 @@ use super::several::{Ranked, ranked};
 use crate::error::Result;
 use crate::method::{Entry, Method};
 use crate::problem::Problem;
+use crate::progress::{Stage, begin};
 use rayon::prelude::*;
 
 pub use coefficients::{Coefficients, average_ranks, kendall, spearman, weighted_spearman, ws};
@@ -50,11 +51,10 @@ pub fn agreement<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Agreeme
     let ranks: Vec<Vec<f64>> = (0..runs * groups).into_par_iter().map(|at| ranks_of(at / groups, at % groups)).collect();
     let all: Vec<(usize, usize, usize)> =
         (0..runs).flat_map(|a| (a + 1..runs).flat_map(move |b| (0..groups).map(move |group| (a, b, group)))).collect();
-    let compare = |(a, b, group): (usize, usize, usize)| Agreed {
-        a,
-        b,
-        group,
-        coefficients: Coefficients::of(&ranks[a * groups + group], &ranks[b * groups + group]),
+    let step = begin(Stage::Compare, all.len() as u64);
+    let compare = |(a, b, group): (usize, usize, usize)| {
+        step.add(1);
+        Agreed { a, b, group, coefficients: Coefficients::of(&ranks[a * groups + group], &ranks[b * groups + group]) }
     };
     let pairs = all.into_par_iter().map(compare).collect();
     Ok(Agreement { ranked, pairs })

@@ -17,6 +17,7 @@ mod unknown;
 
 use super::evaluate::Evaluation;
 use crate::error::Result;
+use crate::progress::{Stage, begin};
 
 pub use anchors::Unanchored;
 pub use dependent::{Dependence, Dependent, another_can_turn, dependence};
@@ -107,6 +108,7 @@ pub struct Lint {
 /// [`crate::Error::Undefined`] if values cannot be made of the figures; those of a checked case always can.
 pub fn lint(evaluation: &Evaluation, as_of: Option<&str>) -> Result<Lint> {
     let problem = evaluation.problem;
+    let _step = begin(Stage::Remarks, 0);
     let figures = figures::figures(evaluation)?;
     let mut unexamined = Vec::new();
     let constant = constant::constant(evaluation);

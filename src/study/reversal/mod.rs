@@ -22,6 +22,7 @@ use super::several::{Ranked, ranked};
 use crate::error::Result;
 use crate::method::Method;
 use crate::problem::Problem;
+use crate::progress::{Stage, begin};
 use crate::value::{Normalization, fixed};
 use attempt::{Base, Outcome, cycles_of};
 use order::Scores;
@@ -167,6 +168,7 @@ pub fn reversal<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Reversal
             })
         })
         .collect();
+    let step = begin(Stage::Tests, tasks.len() as u64);
     let outcomes: Vec<Outcome> = tasks
         .par_iter()
         // Making worse changes a copy of the problem and puts it back: a copy per stretch of tasks.
@@ -174,6 +176,7 @@ pub fn reversal<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Reversal
             || None,
             |copy: &mut Option<Problem>, (at, test, x, leaf)| {
                 let base = &bases[*at];
+                step.add(1);
                 match test {
                     Test::Drop => base.drop(problem, weights, *x),
                     Test::Clone => base.clone(problem, weights, *x),

@@ -20,6 +20,7 @@ use super::sweep::{Field, Path, Scope, Sweep, Target, sweep};
 use crate::error::Result;
 use crate::problem::Problem;
 use crate::problem::ranking::difference;
+use crate::progress::{Stage, begin};
 use rayon::prelude::*;
 
 pub use change::{Change, Goal, Norm, Reach, Why};
@@ -108,6 +109,7 @@ pub fn stability<'a>(
 ) -> Result<Stability<'a>> {
     let sweep = sweep(evaluation, scope, criteria)?;
     let mut intervals = Vec::new();
+    let step = begin(Stage::Switches, 2 * (sweep.fields.len() * sweep.paths.len()) as u64);
     for (group, (field, tracks)) in sweep.fields.iter().zip(&sweep.tracks).enumerate() {
         if field.places.len() < 2 {
             continue;
@@ -116,9 +118,11 @@ pub fn stability<'a>(
             for (at, (path, track)) in sweep.paths.iter().zip(tracks).enumerate() {
                 let (low, high) = track.stable(field, path, target);
                 intervals.push(Interval { group, target, path: at, low, high });
+                step.add(1);
             }
         }
     }
+    drop(step);
     let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
     let mut cut = Vec::new();
     for (group, field) in sweep.fields.iter().enumerate() {
@@ -130,10 +134,14 @@ pub fn stability<'a>(
         pairs.extend(order[1..].iter().take(MOST_CHALLENGERS).map(|challenger| (group, leader, *challenger)));
     }
     let linear = sweep.fields.iter().all(Field::is_linear);
-    let changes = match linear {
-        true => pairs.par_iter().flat_map_iter(|pair| changes(evaluation, &sweep.fields[pair.0], *pair)).collect(),
-        false => Vec::new(),
+    let step = begin(Stage::Changes, pairs.len() as u64);
+    let of_pair = |pair: &(usize, usize, usize)| {
+        let found = changes(evaluation, &sweep.fields[pair.0], *pair);
+        step.add(1);
+        found
     };
+    let changes = if linear { pairs.par_iter().flat_map_iter(of_pair).collect() } else { Vec::new() };
+    drop(step);
     let fewest = fewest_of(evaluation, &sweep, &pairs)?;
     let (left_out, indispensable) = passages::leave_out(evaluation, passages, problem_without);
     Ok(Stability { sweep, intervals, changes, fewest, left_out, indispensable, cut })
@@ -172,6 +180,7 @@ fn fewest_of(evaluation: &Evaluation, sweep: &Sweep, pairs: &[(usize, usize, usi
     let problem = evaluation.problem;
     let run = &evaluation.runs[0];
     let mut out = Vec::new();
+    let step = begin(Stage::Inputs, 2 * pairs.len() as u64);
     for (group, field) in sweep.fields.iter().enumerate() {
         let of_group: Vec<_> = pairs.iter().filter(|pair| pair.0 == group).collect();
         if of_group.is_empty() || field.group.bounds.is_none() {
@@ -184,6 +193,7 @@ fn fewest_of(evaluation: &Evaluation, sweep: &Sweep, pairs: &[(usize, usize, usi
                 .par_iter()
                 .map(|(_, leader, challenger)| {
                     let fewest = fewest::fewest(&additive, field, *challenger, *leader, &evaluation.weights);
+                    step.add(1);
                     FewestOf { group, leader: *leader, challenger: *challenger, how, fewest }
                 })
                 .collect();

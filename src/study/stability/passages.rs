@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::problem::Problem;
+use crate::progress::{Stage, begin};
 use crate::study::evaluate::{Evaluation, GroupResult, evaluate};
 use rayon::prelude::*;
 
@@ -50,7 +51,9 @@ pub fn leave_out(
 ) -> (Vec<LeftOut>, Vec<Indispensable>) {
     let run = &evaluation.runs[0];
     let problem = evaluation.problem;
+    let step = begin(Stage::Passages, passages.len() as u64);
     let one = |passage: &String| -> Result<Vec<LeftOut>> {
+        step.add(1);
         let without = problem_without(passage)?;
         let after = evaluate(&without, std::slice::from_ref(&run.method))?;
         let mut out = Vec::new();

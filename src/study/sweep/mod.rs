@@ -14,6 +14,7 @@ mod track;
 
 use super::evaluate::{Evaluation, Run};
 use crate::error::{Error, Result};
+use crate::progress::{Stage, begin};
 use rayon::prelude::*;
 
 pub use bands::{Band, Sure, bands};
@@ -91,7 +92,13 @@ pub fn sweep<'a>(evaluation: &'a Evaluation<'a>, scope: Scope, criteria: &[Strin
     let run = scored_run(evaluation)?;
     let (paths, alone) = paths(evaluation, scope, criteria)?;
     let fields: Vec<Field> = run.groups.iter().map(Field::new).collect();
-    let tracks = fields.iter().map(|field| paths.par_iter().map(|path| Track::new(field, path)).collect()).collect();
+    let step = begin(Stage::Sweep, (fields.len() * paths.len()) as u64);
+    let track = |field: &Field<'a>, path: &Path| {
+        let track = Track::new(field, path);
+        step.add(1);
+        track
+    };
+    let tracks = fields.iter().map(|field| paths.par_iter().map(|path| track(field, path)).collect()).collect();
     Ok(Sweep { evaluation, paths, alone, fields, tracks })
 }
 

@@ -25,13 +25,14 @@ mod scene;
 mod shares;
 mod tables;
 
-use super::acceptability::{Bounds, WeightsModel};
+use super::acceptability::{Bounds, WeightsModel, check_draws};
 use super::evaluate::Evaluation;
 use super::robust::least::Admissible;
 use super::robust::{Values, empty};
 use super::sweep::scored_run;
 use crate::error::{Error, Result};
 use crate::problem::{Claim, Instance, Order, Problem, Statement};
+use crate::progress::{Stage, begin};
 use needs::Aim;
 use rayon::prelude::*;
 use scene::{Scene, Wanted};
@@ -172,6 +173,7 @@ const MOST_RANKED: usize = 30;
 /// [`Error::Undefined`] for a method whose scores are not linear in the weights, or that has no bounds over inputs that are not sure;
 /// [`Error::Option`] for a number of draws that does not fit; [`Error::Contradiction`] for preferences that contradict each other.
 pub fn verify<'a>(evaluation: &'a Evaluation<'a>, request: &VerifyRequest) -> Result<Verification<'a>> {
+    check_draws(request.draws)?;
     let problem = evaluation.problem;
     let run = scored_run(evaluation)?;
     let refuse = |reason: &str| Error::Undefined {
@@ -193,12 +195,15 @@ pub fn verify<'a>(evaluation: &'a Evaluation<'a>, request: &VerifyRequest) -> Re
     let verifier = Verifier { evaluation, request, admissible: [&admissible, &inside], rows: &rows };
     let all: Vec<(usize, &Instance)> =
         problem.claims.iter().enumerate().flat_map(|(at, claim)| claim.instances.iter().map(move |it| (at, it))).collect();
-    let answers: Vec<Answer> =
-        all.par_iter().map(|(at, instance)| verifier.answer(&problem.claims[*at], instance)).collect::<Result<_>>()?;
+    let step = begin(Stage::Claims, all.len() as u64);
+    let answer = |(at, instance): &(usize, &Instance)| verifier.answer(&problem.claims[*at], instance).inspect(|_| step.add(1));
+    let answers: Vec<Answer> = all.par_iter().map(answer).collect::<Result<_>>()?;
+    drop(step);
     let mut claims: Vec<Verified> = problem.claims.iter().map(|claim| Verified { claim, answers: Vec::new() }).collect();
     for ((at, _), answer) in all.iter().zip(answers) {
         claims[*at].answers.push(answer);
     }
+    let _step = begin(Stage::Draws, 0);
     let model = shares::sample(evaluation, request, &mut claims)?;
     Ok(Verification { evaluation, claims, draws: model.map(|_| request.draws), model, rows })
 }
