@@ -57,6 +57,7 @@ fn draw(now: Now, from: Instant, lang: Lang) {
     }
     if let Some((_, _, bar)) = shown.as_ref() {
         bar.set_position(now.done);
+        bar.set_prefix(left(now, from.elapsed(), lang));
         bar.tick();
     }
 }
@@ -65,8 +66,7 @@ fn bar(now: Now, from: Instant, lang: Lang) -> ProgressBar {
     // One part in all tells nothing until it is done.
     let counts = now.all > 1;
     let template = match (counts, lang) {
-        (true, Lang::En) => "{msg} {bar:20} {percent:>3} %, {eta} left",
-        (true, Lang::Nl) => "{msg} {bar:20} {percent:>3} %, nog {eta}",
+        (true, _) => "{msg} {bar:20} {percent:>3} %{prefix}",
         (false, Lang::En) => "{msg} {spinner} {elapsed} so far",
         (false, Lang::Nl) => "{msg} {spinner} {elapsed} bezig",
     };
@@ -75,6 +75,26 @@ fn bar(now: Now, from: Instant, lang: Lang) -> ProgressBar {
         .with_style(style)
         .with_elapsed(from.elapsed())
         .with_message(words(now.stage, lang))
+}
+
+/// The time that is left if the rest takes as long as what is done; nothing before anything is.
+fn left(now: Now, so_far: Duration, lang: Lang) -> String {
+    if now.done == 0 {
+        return String::new();
+    }
+    let seconds = so_far.as_secs_f64() * now.all.saturating_sub(now.done) as f64 / now.done as f64;
+    let time = match seconds {
+        ..90.0 => format!("{:.0} s", seconds.ceil()),
+        ..5400.0 => format!("{:.0} min", seconds / 60.0),
+        _ => match lang {
+            Lang::En => format!("{:.0} h", seconds / 3600.0),
+            Lang::Nl => format!("{:.0} u", seconds / 3600.0),
+        },
+    };
+    match lang {
+        Lang::En => format!(", {time} left"),
+        Lang::Nl => format!(", nog {time}"),
+    }
 }
 
 fn words(stage: Stage, lang: Lang) -> &'static str {
@@ -100,5 +120,21 @@ fn words(stage: Stage, lang: Lang) -> &'static str {
     match lang {
         Lang::En => en,
         Lang::Nl => nl,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rest_takes_as_long_as_what_is_done() {
+        let now = |done| Now { stage: Stage::Read, done, all: 100 };
+        let after = |done, seconds| left(now(done), Duration::from_secs(seconds), Lang::En);
+        assert_eq!(after(0, 5), "");
+        assert_eq!(after(25, 5), ", 15 s left");
+        assert_eq!(after(1, 5), ", 8 min left");
+        assert_eq!(after(1, 400), ", 11 h left");
+        assert_eq!(left(now(50), Duration::from_secs(2), Lang::Nl), ", nog 2 s");
     }
 }
