@@ -16,6 +16,7 @@ mod wrap;
 mod xlsx;
 
 use crate::error::{Error, Result};
+use crate::progress::{Stage, begin};
 use crate::table::Table;
 
 pub use clean::{line, printable};
@@ -103,6 +104,8 @@ impl Format {
     /// # Errors
     /// [`Error::Format`] where the format cannot hold the table, or this build lacks the format.
     pub fn table(self, table: &Table, record: &Record, options: Options) -> Result<Vec<u8>> {
+        // Some formats do most of their work after the last row.
+        let _step = begin(Stage::Write, 0);
         match self {
             Format::Table => Ok(text::table(table, record, options.width.unwrap_or(usize::MAX)).into_bytes()),
             Format::Csv => csv::table(table, options),
@@ -123,6 +126,8 @@ impl Format {
     /// # Errors
     /// [`Error::Format`] for a format that holds one table a file.
     pub fn tables(self, tables: &[&Table], record: &Record) -> Result<Vec<u8>> {
+        // Some formats do most of their work after the last row.
+        let _step = begin(Stage::Write, 0);
         match self {
             Format::Json => json::tables(tables, record),
             #[cfg(feature = "xlsx")]
