@@ -4,6 +4,7 @@
 //! cell only, and are kept as that.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A cell as read.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -57,7 +58,7 @@ pub enum RawColumn {
     /// Text in every row.
     Text(TextColumn),
     /// A number in every row; may be NaN or infinite.
-    Numbers(Vec<f64>),
+    Numbers(Arc<Vec<f64>>),
     /// Some of each.
     Mixed(Vec<OwnedCell>),
 }

@@ -5,7 +5,7 @@ use super::check::{Needs, Requirement, Test};
 use super::file::{EffectFile, Figure, Holds, PolicyFile};
 use super::marks;
 use crate::error::{Finding, Place};
-use crate::problem::{self, Alternative, Cell, Quantity, Spread};
+use crate::problem::{self, Alternative, Cells, Quantity, Spread};
 use std::collections::BTreeSet;
 
 /// Yes, no, or nobody knows.
@@ -28,7 +28,7 @@ impl Builder<'_> {
                 Test::AtLeast(_) | Test::AtMost(_) if is_text => "is a text: it is neither above nor below a limit",
                 Test::OneOf(figures) if !is_text && !figures.iter().any(is_number) => "is a number: it never equals a text",
                 Test::OneOf(figures) if is_text => {
-                    let given = self.joined.inputs.iter().filter(|input| input.name == name);
+                    let given = self.joined.inputs.listed().map(|(_, input)| input).filter(|input| input.name == name);
                     let texts: BTreeSet<&str> = given
                         .filter_map(|input| if let Quantity::Text(text) = &input.quantity { Some(text.as_str()) } else { None })
                         .collect();
@@ -53,7 +53,7 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn gate(&self, cells: &[Cell], no_gates: bool) -> Vec<Alternative> {
+    pub(super) fn gate(&self, cells: &Cells, no_gates: bool) -> Vec<Alternative> {
         let mut out = Vec::with_capacity(self.joined.alternatives.len());
         for (index, values) in self.joined.alternatives.iter().enumerate() {
             let reference = self.is_reference(index);
@@ -106,7 +106,7 @@ impl Builder<'_> {
         values.iter().enumerate().any(|(key, value)| self.joined.keys[key].values[*value].reference)
     }
 
-    fn verdict(&self, requirement: &Requirement, alternative: usize, cells: &[Cell]) -> Verdict {
+    fn verdict(&self, requirement: &Requirement, alternative: usize, cells: &Cells) -> Verdict {
         match &requirement.needs {
             Needs::Fact(id) => match self.facts.iter().find(|(known, _)| known == id).map(|(_, holds)| holds) {
                 Some(Holds::Yes) => Verdict::Yes,
@@ -115,10 +115,10 @@ impl Builder<'_> {
             },
             Needs::Attribute(name, test) => {
                 let at = self.attribute(&name.value);
-                let Some(input) = at.and_then(|at| self.joined.given[alternative][at]) else {
+                let Some(input) = at.and_then(|at| self.joined.given.get(at, alternative)) else {
                     return Verdict::Unknown;
                 };
-                let input = &self.joined.inputs[input];
+                let input = self.joined.inputs.one(input);
                 match &input.quantity {
                     Quantity::Unknown | Quantity::AnyOf(_) => Verdict::Unknown,
                     Quantity::Text(text) => compare_text(test, text),
@@ -126,8 +126,8 @@ impl Builder<'_> {
                 }
             }
             Needs::Criterion(leaf, test) => {
-                let cell = &cells[alternative * self.leaves() + leaf];
-                if cell.known { compare(test, cell.spread) } else { Verdict::Unknown }
+                let known = cells.listed(alternative, *leaf, self.leaves()).is_none_or(|cell| cell.known);
+                if known { compare(test, cells.spread(alternative, *leaf, self.leaves())) } else { Verdict::Unknown }
             }
         }
     }

@@ -271,7 +271,8 @@ fn is_table(path: &Path) -> bool {
 fn later(joined: &join::Joined, tables: &[tables::RawTable], as_of: Option<&str>) -> Vec<Finding> {
     let Some(as_of) = as_of else { return Vec::new() };
     let mut out = Vec::new();
-    for (input, (table, row, column)) in joined.inputs.iter().zip(&joined.places) {
+    for (number, input) in joined.inputs.listed() {
+        let Some((table, row, column)) = joined.places.get(number) else { continue };
         if input.quantity.is_unknown() {
             continue;
         }
@@ -279,7 +280,7 @@ fn later(joined: &join::Joined, tables: &[tables::RawTable], as_of: Option<&str>
         let date = record.as_of.as_deref().unwrap_or_default();
         let message = format!("`{}`: this figure is of {date}, later than the case ({as_of})", joined.names[input.name]);
         out.push(
-            Finding::warning(tables[*table].place(*row, *column), message).help("say in the case why a later figure may be used"),
+            Finding::warning(tables[table].place(row, column), message).help("say in the case why a later figure may be used"),
         );
     }
     out

@@ -6,6 +6,7 @@ use super::tables::RawTable;
 use crate::error::{Finding, Findings, Place};
 use polars::prelude::{DataType, ParquetReader, SerReader};
 use std::io::Cursor;
+use std::sync::Arc;
 
 /// About what a cell takes in memory.
 const BYTES_PER_CELL: u64 = 16;
@@ -76,7 +77,7 @@ fn read(bytes: Vec<u8>) -> Result<(Vec<String>, Vec<RawColumn>, usize), String> 
         let read = if numeric {
             let numbers = cast.f64().map_err(neither)?;
             match complete {
-                true => RawColumn::Numbers(numbers.iter().flatten().collect()),
+                true => RawColumn::Numbers(Arc::new(numbers.iter().flatten().collect())),
                 false => RawColumn::Mixed(numbers.iter().map(|x| x.map_or(OwnedCell::Missing, OwnedCell::Number)).collect()),
             }
         } else {

@@ -64,26 +64,25 @@ impl Builder<'_> {
             if let Some(first) = settled.cells.insert((*alternative, name), setting.typed.clone()) {
                 let values = &self.joined.alternatives[*alternative];
                 let ids: Vec<&str> =
-                    values.iter().zip(&self.joined.keys).map(|(value, key)| key.values[*value].id.as_str()).collect();
+                    values.iter().zip(&self.joined.keys).map(|(value, key)| key.values[*value].id.as_ref()).collect();
                 return Err(twice(&option, &format!("`{}` of {}", setting.name, ids.join("/")), &first));
             }
         }
         let mut by_input: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for alternative in matching {
-            if let Some(input) = self.joined.given[alternative][name] {
+            if let Some(input) = self.joined.given.get(name, alternative) {
                 by_input.entry(input).or_default().push(alternative);
             }
         }
         for (input, cells) in by_input {
-            let reach = self.joined.given.iter().filter(|given| given[name] == Some(input)).count();
-            let mut row = self.joined.inputs[input].row;
+            let reach = self.joined.given.reach(name, input);
+            let mut row = self.joined.inputs.one(input).row;
             if reach > cells.len() {
                 // Only part of what this input feeds: those cells part from the others and are named more closely.
-                let mut keys = self.joined.rows[row].clone();
+                let mut keys = self.joined.rows[row].to_vec();
                 keys.extend(at.iter().copied().filter(|(key, _)| !self.joined.rows[row].iter().any(|(known, _)| known == key)));
                 keys.sort_unstable();
-                self.joined.rows.push(keys);
-                row = self.joined.rows.len() - 1;
+                row = self.joined.rows.add(keys);
             }
             self.replace(&cells, name, row, quantity.clone());
         }
@@ -114,9 +113,7 @@ impl Builder<'_> {
     fn replace(&mut self, alternatives: &[usize], name: usize, row: usize, quantity: Quantity) {
         let record = Record { kind: Some(Kind::Assumed), note: Some("set on the command line".into()), ..Record::default() };
         let spread = quantity.spread().unwrap_or(Spread::crisp(0.0));
-        self.joined.inputs.push(Input { name, row, quantity, spread, record: Some(Box::new(record)) });
-        for alternative in alternatives {
-            self.joined.given[*alternative][name] = Some(self.joined.inputs.len() - 1);
-        }
+        let input = self.joined.inputs.add(Input { name, row, quantity, spread, record: Some(Box::new(record)) });
+        alternatives.iter().for_each(|alternative| self.joined.given.give(name, *alternative, input));
     }
 }

@@ -2,17 +2,19 @@
 
 use super::Scorer;
 use super::dispatch::{Level, Task};
+use std::sync::Arc;
 
 /// A scorer whose scores are sums of weight times value.
 #[derive(Debug, Clone)]
 pub struct Linear {
-    values: Vec<f64>,
+    values: Arc<Vec<f64>>,
     alternatives: usize,
 }
 
 impl Linear {
-    /// `values[j * alternatives + i]` is the value of alternative i on criterion j.
-    pub fn new(values: Vec<f64>, alternatives: usize) -> Linear {
+    /// `values[j * alternatives + i]` is the value of alternative i on criterion j. They may be shared: large ones are kept once.
+    pub fn new(values: impl Into<Arc<Vec<f64>>>, alternatives: usize) -> Linear {
+        let values = values.into();
         assert!(values.len().is_multiple_of(alternatives.max(1)), "values must be criteria x alternatives");
         Linear { values, alternatives }
     }

@@ -5,9 +5,11 @@
 //! split into sets that share no uncertain input; the extremes of each set are found exactly (see `component`) and added up.
 
 use super::component::Component;
-use super::lever::{Least, Lever, Ranges, UncertainCell};
+use super::lever::{Least, Lever, UncertainCell};
+use super::ranges::Ranges;
 use crate::problem::ranking::difference;
-use crate::problem::{Cell, Curve, Matrix, Problem};
+use crate::problem::{Cell, Curve, Inputs, Matrix, Problem, Spread};
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// About how many candidate points may be searched for all pairs of a group together: some seconds. A decision with a few
@@ -79,7 +81,6 @@ pub struct Additive {
 impl Additive {
     /// The model of `members` with a value function per leaf.
     pub(super) fn new(problem: &Problem, members: &[usize], curves: &[Curve]) -> Additive {
-        let ranges = Ranges::new(&problem.inputs);
         let shared: Vec<Arc<Curve>> = problem
             .tree
             .leaves
@@ -93,20 +94,34 @@ impl Additive {
             } else {
                 Arc::new(curves[leaf].clipped(cell.limits.0, cell.limits.1))
             };
-            Term::new(cell, leaf, curve, &ranges)
+            Term::new(cell, leaf, curve, &problem.inputs)
         };
         let uncertain: Vec<Vec<Term>> = members
             .iter()
-            .map(|member| problem.cells_of(*member).iter().enumerate().filter_map(|(leaf, cell)| term(cell, leaf)).collect())
+            .map(|member| {
+                let cell = |leaf: usize| problem.cells.listed(*member, leaf, curves.len()).map(|cell| (leaf, cell));
+                (0..curves.len()).filter_map(cell).filter_map(|(leaf, cell)| term(cell, leaf)).collect()
+            })
             .collect();
-        let nominal = Matrix::from_fn(members.len(), curves.len(), |row, leaf| {
-            let cell = problem.cell(members[row], leaf);
-            // The spread is cut to the limits already, so the leaf's own curve gives the value.
-            curves[leaf].at(cell.spread.nominal)
+        let ranges = Ranges::of_terms(&uncertain, &problem.inputs);
+        // The spread is cut to the limits already, so the leaf's own curve gives the value.
+        let mut values = vec![0.0; members.len() * curves.len()];
+        values.par_chunks_mut(members.len().max(1)).enumerate().for_each(|(leaf, column)| {
+            let figure = |member: &usize| problem.spread(*member, leaf).nominal;
+            column.iter_mut().zip(members).for_each(|(value, member)| *value = curves[leaf].at(figure(member)));
         });
+        let nominal = Matrix::from_columns(members.len(), curves.len(), values);
         let open = |row: usize, leaf: usize| uncertain[row].iter().any(|term: &Term| term.leaf == leaf);
-        let known =
-            Matrix::from_fn(members.len(), curves.len(), |row, leaf| if open(row, leaf) { 0.0 } else { nominal.at(row, leaf) });
+        let known = match uncertain.iter().all(Vec::is_empty) {
+            true => nominal.clone(),
+            false => Matrix::from_fn(
+                members.len(),
+                curves.len(),
+                |row, leaf| {
+                    if open(row, leaf) { 0.0 } else { nominal.at(row, leaf) }
+                },
+            ),
+        };
         let shares = rows_share(&uncertain);
         let crisp = uncertain.iter().all(Vec::is_empty);
         let pairs = (members.len() * members.len()).max(1);
@@ -264,11 +279,12 @@ impl Additive {
 
 impl Term {
     /// The term of a cell, or `None` if everything about it is known.
-    fn new(cell: &Cell, leaf: usize, curve: Arc<Curve>, ranges: &Ranges) -> Option<Term> {
+    fn new(cell: &Cell, leaf: usize, curve: Arc<Curve>, inputs: &Inputs) -> Option<Term> {
         let mut offset = 0.0;
         let mut shifts: Vec<Moved> = Vec::new();
         for shift in &cell.shifts {
-            if ranges.of(shift.input).is_crisp() {
+            let spread = inputs.spread(shift.input);
+            if spread.is_crisp() {
                 offset += shift.nominal;
             } else if let Some(known) = shifts.iter_mut().find(|known| known.input == shift.input) {
                 // One attribute that shifts the cell twice is one curve: their sum.
@@ -278,7 +294,7 @@ impl Term {
                 shifts.push(Moved { input: shift.input, curve: shift.curve.clone(), nominal: shift.nominal });
             }
         }
-        let base = ranges.of(cell.input);
+        let base = inputs.spread(cell.input);
         let crisp = base.is_crisp();
         if crisp {
             offset += base.nominal;
@@ -286,18 +302,20 @@ impl Term {
         if crisp && shifts.is_empty() {
             return None;
         }
-        Some(Term { leaf, base: (!crisp).then_some(cell.input), offset, shifts, curve, low: 0.0, high: 0.0 }.ranged(ranges))
+        Some(
+            Term { leaf, base: (!crisp).then_some(cell.input), offset, shifts, curve, low: 0.0, high: 0.0 }
+                .ranged(|input| inputs.spread(input)),
+        )
     }
 
     /// The term with its extremes; outer ones where it chooses between texts.
-    fn ranged(mut self, ranges: &Ranges) -> Term {
-        let base = self.base.map(|base| ranges.of(base));
-        let (mut least, mut most) = base.map_or((0.0, 0.0), |base| (base.low, base.high));
+    fn ranged(mut self, spread: impl Fn(usize) -> Spread) -> Term {
+        let (mut least, mut most) = self.base.map(&spread).map_or((0.0, 0.0), |base| (base.low, base.high));
         least += self.offset;
         most += self.offset;
         for shift in &self.shifts {
-            let of = ranges.of(shift.input);
-            let (low, high) = shift.curve.range(of.low, of.high);
+            let Spread { low, high, .. } = spread(shift.input);
+            let (low, high) = shift.curve.range(low, high);
             least += low;
             most += high;
         }
@@ -318,7 +336,7 @@ impl Term {
         for shift in &self.shifts {
             if free.contains(&shift.input) { out.shifts.push(shift.clone()) } else { out.offset += shift.nominal }
         }
-        Some(out.ranged(ranges))
+        Some(out.ranged(|input| ranges.of(input)))
     }
 
     /// Whether two terms are the same function of the same inputs.

@@ -14,7 +14,7 @@
 //! An unknown text is an attribute that takes a few figures only: each of them is a cell of no width, in which it is fixed.
 
 use super::additive::{Interval, Moved, Term};
-use super::lever::Ranges;
+use super::ranges::Ranges;
 use crate::problem::Spread;
 use nalgebra::{DMatrix, DVector};
 

@@ -5,32 +5,8 @@
 
 use super::additive::Term;
 use super::component::Component;
-use crate::problem::{Curve, Input, Spread};
-
-/// The range of every input of a problem, and which of them are texts that are not known.
-#[derive(Debug, Clone)]
-pub(super) struct Ranges {
-    spreads: Vec<Spread>,
-    texts: Vec<bool>,
-}
-
-impl Ranges {
-    pub(super) fn new(inputs: &[Input]) -> Ranges {
-        Ranges {
-            spreads: inputs.iter().map(|input| input.spread).collect(),
-            texts: inputs.iter().map(|input| input.quantity.texts().is_some()).collect(),
-        }
-    }
-
-    pub(super) fn of(&self, input: usize) -> Spread {
-        self.spreads[input]
-    }
-
-    /// Whether it is a text that is not known: only whole figures are texts.
-    pub(super) fn is_text(&self, input: usize) -> bool {
-        self.texts[input]
-    }
-}
+use super::ranges::Ranges;
+use crate::problem::Curve;
 
 /// Inputs that act together on a difference of scores.
 pub struct Lever<'a> {

@@ -10,6 +10,7 @@ mod lever;
 mod promethee;
 pub mod promethee_i;
 pub mod promethee_ii;
+mod ranges;
 pub mod topsis;
 pub mod vikor;
 pub mod weighted_product;
@@ -247,9 +248,8 @@ fn columns(normalization: Normalization, needs: ScaleNeeded, problem: &Problem, 
     }
     let first_level: Vec<f64> =
         (0..leaves.len()).map(|leaf| if notes.contains(&Note::LevelsAsRatios { leaf }) { 1.0 } else { 0.0 }).collect();
-    let figures = Matrix::from_fn(members.len(), leaves.len(), |row, leaf| {
-        problem.cell(members[row], leaf).spread.nominal + first_level[leaf]
-    });
+    let figures =
+        Matrix::from_fn(members.len(), leaves.len(), |row, leaf| problem.spread(members[row], leaf).nominal + first_level[leaf]);
     let values = figures.try_map_columns(|leaf, column| -> Result<Vec<f64>> {
         if column.is_empty() {
             return Ok(Vec::new());

@@ -123,7 +123,7 @@ impl Flows {
                 notes.push(Note::ValueIgnored { leaf });
             }
             let preference = Preference::of_criterion(criterion, method)?;
-            let figures: Vec<f64> = members.iter().map(|member| sign * problem.cell(*member, leaf).spread.nominal).collect();
+            let figures: Vec<f64> = members.iter().map(|member| sign * problem.spread(*member, leaf).nominal).collect();
             if m > 1 && figures.iter().all(|x| *x == figures[0]) {
                 notes.push(Note::ConstantColumn { leaf });
             }

@@ -81,9 +81,10 @@ fn with_values(problem: &Problem, group: &Group) -> Result<Prepared> {
 /// The extremes over the ranges of the competing alternatives, leaf by leaf.
 fn observed(problem: &Problem, competing: &[usize]) -> Vec<(f64, f64)> {
     let mut out = vec![(f64::INFINITY, f64::NEG_INFINITY); problem.tree.leaves.len()];
-    for member in competing {
-        for (range, cell) in out.iter_mut().zip(problem.cells_of(*member)) {
-            *range = (range.0.min(cell.spread.low), range.1.max(cell.spread.high));
+    for (leaf, range) in out.iter_mut().enumerate() {
+        for member in competing {
+            let spread = problem.spread(*member, leaf);
+            *range = (range.0.min(spread.low), range.1.max(spread.high));
         }
     }
     out
@@ -99,7 +100,7 @@ fn with_normalization(normalization: Normalization, problem: &Problem, group: &G
 }
 
 fn scorer(values: &Matrix) -> Box<dyn Scorer> {
-    Box::new(Linear::new(values.as_slice().to_vec(), values.rows()))
+    Box::new(Linear::new(values.entries(), values.rows()))
 }
 
 #[cfg(test)]

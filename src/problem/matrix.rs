@@ -1,56 +1,68 @@
 //! A matrix of figures: a row per alternative, a column per criterion.
 
-use nalgebra::DMatrix;
+use std::sync::Arc;
 
-/// Alternatives (rows) by criteria (columns). Stored column by column, which is the order the kernel reads.
+/// Alternatives (rows) by criteria (columns). Stored column by column, which is the order the kernel reads. A clone shares the
+/// entries: those of a large table are kept once, whoever needs them.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Matrix(DMatrix<f64>);
+pub struct Matrix {
+    rows: usize,
+    columns: usize,
+    entries: Arc<Vec<f64>>,
+}
 
 impl Matrix {
-    /// The matrix whose entry in row i, column j is `entry(i, j)`. Asked for row by row: the cells of an alternative lie
-    /// together, and a walk down the columns would miss the cache at every step of a large table.
+    /// The matrix whose entry in row i, column j is `entry(i, j)`.
     pub fn from_fn(rows: usize, columns: usize, mut entry: impl FnMut(usize, usize) -> f64) -> Matrix {
-        let mut matrix = DMatrix::zeros(rows, columns);
-        for row in 0..rows {
-            for column in 0..columns {
-                matrix[(row, column)] = entry(row, column);
-            }
+        let mut entries = Vec::with_capacity(rows * columns);
+        for column in 0..columns {
+            entries.extend((0..rows).map(|row| entry(row, column)));
         }
-        Matrix(matrix)
+        Matrix { rows, columns, entries: Arc::new(entries) }
+    }
+
+    /// The matrix with these entries, column by column; there must be as many as `rows` times `columns`.
+    pub fn from_columns(rows: usize, columns: usize, entries: Vec<f64>) -> Matrix {
+        assert_eq!(entries.len(), rows * columns, "an entry per row and column");
+        Matrix { rows, columns, entries: Arc::new(entries) }
     }
 
     /// How many alternatives.
     pub fn rows(&self) -> usize {
-        self.0.nrows()
+        self.rows
     }
 
     /// How many criteria.
     pub fn columns(&self) -> usize {
-        self.0.ncols()
+        self.columns
     }
 
     /// The entry in row i, column j.
     pub fn at(&self, row: usize, column: usize) -> f64 {
-        self.0[(row, column)]
+        self.entries[column * self.rows + row]
     }
 
     /// A column.
     pub fn column(&self, column: usize) -> &[f64] {
-        let rows = self.rows();
-        &self.0.as_slice()[column * rows..(column + 1) * rows]
+        &self.entries[column * self.rows..(column + 1) * self.rows]
     }
 
     /// The matrix with each column replaced by what `change` makes of it.
     pub fn try_map_columns<E>(&self, mut change: impl FnMut(usize, &[f64]) -> Result<Vec<f64>, E>) -> Result<Matrix, E> {
-        let mut out = self.0.clone();
-        for index in 0..self.columns() {
-            out.column_mut(index).copy_from_slice(&change(index, self.column(index))?);
+        let mut entries = Vec::with_capacity(self.entries.len());
+        for index in 0..self.columns {
+            entries.extend(change(index, self.column(index))?);
         }
-        Ok(Matrix(out))
+        Ok(Matrix::from_columns(self.rows, self.columns, entries))
     }
 
     /// All entries, column by column.
     pub fn as_slice(&self) -> &[f64] {
-        self.0.as_slice()
+        &self.entries
+    }
+
+    /// All entries, column by column, to share.
+    pub fn entries(&self) -> Arc<Vec<f64>> {
+        self.entries.clone()
     }
 }

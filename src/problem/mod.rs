@@ -5,10 +5,12 @@
 //! criterion). A cell refers to its input, and perhaps to attributes that shift it; one input may feed many cells. So two
 //! alternatives that rest on the same judgement rest on the same number, whatever that number turns out to be.
 
+mod cells;
 mod claim;
 mod constraint;
 mod criterion;
 mod curve;
+mod inputs;
 mod matrix;
 mod outline;
 mod percent;
@@ -16,6 +18,7 @@ mod preference;
 mod quantity;
 pub mod ranking;
 mod record;
+mod rows;
 mod rule;
 mod text;
 pub mod weights;
@@ -23,16 +26,19 @@ pub mod weights;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use cells::{CellColumn, Cells, Numbers};
 pub use claim::{Claim, Instance, Order, Statement};
 pub use constraint::WeightConstraint;
 pub use criterion::{Anchor, Beyond, Branch, Criterion, Direction, PreferenceFunction, Scale, Thresholds, Tree, number};
 pub use curve::{Curve, Outside, share};
+pub use inputs::{Column as InputColumn, Inputs, TableBlock};
 pub use matrix::Matrix;
 pub use outline::Outline;
 pub use percent::{Percent, percent};
 pub use preference::Preference;
 pub use quantity::{Quantity, Spread};
 pub use record::{Kind, Record};
+pub use rows::Rows;
 pub use rule::{Adjustment, Requirement};
 pub use text::{Language, Text};
 
@@ -145,15 +151,15 @@ pub struct Problem {
     /// Names of leaves (first, in leaf order) and attributes.
     pub names: Vec<String>,
     /// The key values of the tables' rows, as (key, value) pairs.
-    pub rows: Vec<Vec<(usize, usize)>>,
+    pub rows: Rows,
     /// The inputs.
-    pub inputs: Vec<Input>,
+    pub inputs: Inputs,
     /// The alternatives in the order of the keys' values.
     pub alternatives: Vec<Alternative>,
     /// The groups in key order.
     pub groups: Vec<Group>,
     /// The cells, alternative by alternative, in leaf order.
-    pub cells: Vec<Cell>,
+    pub cells: Cells,
     /// Below this share of known weight an alternative gets no score and no rank.
     pub min_known: f64,
     /// Whether methods that need ratios may take ordinal levels as 1 .. L, against the rule.
@@ -180,7 +186,7 @@ fn range(spread: Spread, n: impl Fn(f64) -> String) -> String {
 impl Problem {
     /// Whether bounds leave out the tails of some distribution; see [`Quantity::has_tails`].
     pub fn has_tails(&self) -> bool {
-        self.inputs.iter().any(|input| input.quantity.has_tails() && !input.spread.is_crisp())
+        self.inputs.listed().any(|(_, input)| input.quantity.has_tails() && !input.spread.is_crisp())
     }
 
     /// The cell of an alternative on a leaf.
@@ -192,6 +198,26 @@ impl Problem {
     pub fn cells_of(&self, alternative: usize) -> &[Cell] {
         let n = self.tree.leaves.len();
         &self.cells[alternative * n..(alternative + 1) * n]
+    }
+
+    /// The nominal performance of an alternative on a leaf and its range.
+    pub fn spread(&self, alternative: usize, leaf: usize) -> Spread {
+        self.cells.spread(alternative, leaf, self.tree.leaves.len())
+    }
+
+    /// Whether anything is known of an alternative on a leaf.
+    pub fn is_known(&self, alternative: usize, leaf: usize) -> bool {
+        self.cells.listed(alternative, leaf, self.tree.leaves.len()).is_none_or(|cell| cell.known)
+    }
+
+    /// Where the performance of an alternative on a leaf comes from; see [`Cell::kind`].
+    pub fn kind(&self, alternative: usize, leaf: usize) -> Option<Kind> {
+        self.cells.listed(alternative, leaf, self.tree.leaves.len()).and_then(|cell| cell.kind)
+    }
+
+    /// Whether an alternative has one figure on every leaf.
+    pub fn is_crisp(&self, alternative: usize) -> bool {
+        (0..self.tree.leaves.len()).all(|leaf| self.spread(alternative, leaf).is_crisp())
     }
 
     /// The name of an alternative over the given keys: its values' ids joined by `/`.
@@ -223,25 +249,27 @@ impl Problem {
     /// The share of weight whose input is not unknown.
     pub fn known_share(&self, alternative: usize, weights: &[f64]) -> f64 {
         // Exactly 1 where all is known, whatever the rounding of the weights' sum.
-        if self.cells_of(alternative).iter().all(|cell| cell.known) {
+        if (0..weights.len()).all(|leaf| self.is_known(alternative, leaf)) {
             return 1.0;
         }
-        let known = self.cells_of(alternative).iter().zip(weights).filter(|(cell, _)| cell.known);
+        let known = weights.iter().enumerate().filter(|(leaf, _)| self.is_known(alternative, *leaf));
         known.fold(0.0, |sum, (_, weight)| sum + weight).min(1.0)
     }
 
     /// What an alternative gets on a leaf, in cell notation. A distribution that was shifted by one known amount keeps its
     /// form where it can; else its range is given.
     pub fn performance(&self, alternative: usize, leaf: usize) -> String {
-        let cell = self.cell(alternative, leaf);
         let criterion = &self.tree.leaves[leaf];
+        let Some(cell) = self.cells.listed(alternative, leaf, self.tree.leaves.len()) else {
+            return range(self.spread(alternative, leaf), |x| criterion.notation(x));
+        };
         if !cell.known {
             return "?".into();
         }
         let by: f64 = cell.shifts.iter().map(|shift| shift.nominal).sum();
-        let sure = cell.shifts.iter().all(|shift| self.inputs[shift.input].spread.is_crisp());
+        let sure = cell.shifts.iter().all(|shift| self.inputs.spread(shift.input).is_crisp());
         let n = |x: f64| criterion.notation(x);
-        let moved = if sure { self.inputs[cell.input].quantity.written(by, n) } else { None };
+        let moved = if sure { self.inputs.one(cell.input).quantity.written(by, n) } else { None };
         moved.unwrap_or_else(|| range(cell.spread, n))
     }
 
@@ -272,8 +300,8 @@ impl Problem {
         let mut seen: BTreeMap<Vec<[u64; 3]>, ()> = BTreeMap::new();
         for alternatives in of {
             let figures = |alternative: usize| {
-                self.cells_of(alternative).iter().map(|cell| {
-                    let Spread { low, nominal, high } = cell.spread;
+                (0..self.tree.leaves.len()).map(move |leaf| {
+                    let Spread { low, nominal, high } = self.spread(alternative, leaf);
                     [low, nominal, high].map(|x| (x + 0.0).to_bits())
                 })
             };
@@ -316,35 +344,32 @@ impl Problem {
         });
         let value =
             |i: usize| KeyValue { id: format!("A{}", i + 1), label: Text::plain(format!("A{}", i + 1)), reference: false };
-        let entry = |index: usize| figures.at(index / n, index % n);
         let alternative = |i: usize| Alternative { values: vec![i], reference: false, excluded_by: vec![], flagged_by: vec![] };
+        let mut rows = Rows::default();
+        (0..m).for_each(|i| _ = rows.add([(0, i)]));
+        let numbers = Arc::new((0..m).map(u32::try_from).collect::<Result<Vec<u32>, _>>().ok()?);
+        let columns: Vec<Arc<Vec<f64>>> = (0..n).map(|j| Arc::new(figures.column(j).to_vec())).collect();
+        let column = |j: usize| CellColumn::Plain {
+            figures: columns[j].clone(),
+            inputs: Numbers { first: j, stride: n, rows: numbers.clone() },
+            limits: (f64::NEG_INFINITY, f64::INFINITY),
+        };
+        let mut inputs = Inputs::default();
+        inputs.add_table(TableBlock {
+            first_row: 0,
+            rows: m,
+            columns: columns.iter().cloned().map(InputColumn::Plain).enumerate().collect(),
+        });
         Some(Problem {
             keys: vec![Key { id: "alternative".into(), label: Text::plain("Alternative"), values: (0..m).map(value).collect() }],
             rank_within: Vec::new(),
             tree: Tree { branches: branches.collect(), leaves: leaves.collect() },
             names: (0..n).map(id).collect(),
-            rows: (0..m).map(|i| vec![(0, i)]).collect(),
-            inputs: (0..m * n)
-                .map(|index| Input {
-                    name: index % n,
-                    row: index / n,
-                    quantity: Quantity::Crisp(entry(index)),
-                    spread: Spread::crisp(entry(index)),
-                    record: None,
-                })
-                .collect(),
+            rows,
+            inputs,
             alternatives: (0..m).map(alternative).collect(),
             groups: vec![Group { values: vec![], members: (0..m).collect() }],
-            cells: (0..m * n)
-                .map(|index| Cell {
-                    input: index,
-                    shifts: Vec::new(),
-                    limits: (f64::NEG_INFINITY, f64::INFINITY),
-                    spread: Spread::crisp(entry(index)),
-                    known: true,
-                    kind: None,
-                })
-                .collect(),
+            cells: Cells::by_leaf((0..n).map(column).collect()),
             min_known: 0.5,
             levels_as_ratios: false,
             constraints: Vec::new(),

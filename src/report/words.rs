@@ -184,11 +184,11 @@ impl Words {
         let name = |key: &usize| {
             let values = &problem.keys[*key].values;
             let value = &values[problem.alternatives[alternative].values[*key]];
-            let label = value.label.get(self.0);
+            let label = value.label(self.0);
             if label.is_empty() || label == value.id {
                 return value.id.clone();
             }
-            match values.iter().filter(|other| other.label.get(self.0) == label).count() {
+            match values.iter().filter(|other| other.label(self.0) == label).count() {
                 1 => label.to_owned(),
                 _ => format!("{label} ({})", value.id),
             }

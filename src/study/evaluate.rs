@@ -147,7 +147,7 @@ fn evaluate_group(problem: &Problem, method: &Method, group: &Group, weights: &[
     let rows: Vec<Option<usize>> = members.iter().map(|member| prepared.members.binary_search(member).ok()).collect();
     let eligible: Vec<usize> = (0..members.len()).filter(|place| problem.alternatives[members[*place]].eligible()).collect();
     let known: Vec<f64> = members.iter().map(|member| problem.known_share(*member, weights)).collect();
-    let is_crisp = |member: usize| problem.cells_of(member).iter().all(|cell| cell.spread.is_crisp());
+    let is_crisp = |member: usize| problem.is_crisp(member);
     let mut result = GroupResult {
         standings: vec![Standing::default(); members.len()],
         known,

@@ -111,17 +111,17 @@ impl Evaluation<'_> {
         let problem = self.problem;
         let mut rows: Vec<(usize, Option<&str>, f64)> = Vec::new();
         for member in problem.groups.iter().flat_map(|group| group.members.iter().copied()) {
-            let cells = problem.cells_of(member);
-            let share = |wanted: &dyn Fn(&crate::problem::Cell) -> bool| -> Option<f64> {
-                let weights = cells.iter().zip(&self.weights).filter(|(cell, weight)| wanted(cell) && **weight > 0.0);
+            let (known, kind) = (|leaf| problem.is_known(member, leaf), |leaf| problem.kind(member, leaf));
+            let share = |wanted: &dyn Fn(usize) -> bool| -> Option<f64> {
+                let weights = self.weights.iter().enumerate().filter(|(leaf, weight)| wanted(*leaf) && **weight > 0.0);
                 let (count, sum) = weights.fold((0, 0.0), |(count, sum), (_, weight)| (count + 1, sum + weight));
                 (count > 0).then_some(f64::min(sum, 1.0))
             };
-            for kind in Kind::ALL {
-                rows.extend(share(&|cell| cell.known && cell.kind == Some(kind)).map(|sum| (member, Some(kind.name()), sum)));
+            for one in Kind::ALL {
+                rows.extend(share(&|leaf| known(leaf) && kind(leaf) == Some(one)).map(|sum| (member, Some(one.name()), sum)));
             }
-            rows.extend(share(&|cell| cell.known && cell.kind.is_none()).map(|sum| (member, None, sum)));
-            rows.extend(share(&|cell| !cell.known).map(|sum| (member, Some("unknown"), sum)));
+            rows.extend(share(&|leaf| known(leaf) && kind(leaf).is_none()).map(|sum| (member, None, sum)));
+            rows.extend(share(&|leaf| !known(leaf)).map(|sum| (member, Some("unknown"), sum)));
         }
         let members: Vec<usize> = rows.iter().map(|row| row.0).collect();
         self.keys(Table::new("evidence"), &members)

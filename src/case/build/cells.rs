@@ -4,64 +4,86 @@ use super::Builder;
 use super::ranges::too_wide_at;
 use crate::case::check::ShiftKind;
 use crate::error::Finding;
-use crate::problem::{Cell, Curve, Kind, Outside, Quantity, Scale, Shift};
-use crate::progress::{Stage, begin};
+use crate::problem::{Cell, CellColumn, Cells, Curve, Kind, Outside, Quantity, Scale, Shift, Spread};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 impl Builder<'_> {
-    pub(super) fn cells(&mut self, no_adjustments: bool) -> Vec<Cell> {
-        let mut out = Vec::with_capacity(self.joined.alternatives.len() * self.leaves());
+    pub(super) fn cells(&mut self, no_adjustments: bool) -> Cells {
         let mut curves: BTreeMap<(usize, Option<usize>), Option<Arc<Curve>>> = BTreeMap::new();
+        let leaves = (0..self.leaves()).map(|leaf| self.leaf_cells(leaf, no_adjustments, &mut curves));
+        Cells::by_leaf(leaves.collect())
+    }
+
+    fn leaf_cells(
+        &mut self,
+        leaf: usize,
+        no_adjustments: bool,
+        curves: &mut BTreeMap<(usize, Option<usize>), Option<Arc<Curve>>>,
+    ) -> CellColumn {
+        let checked = self.checked;
+        let of_leaf: Vec<_> =
+            checked.adjustments.iter().enumerate().filter(|(_, of)| !no_adjustments && of.leaf == leaf).collect();
+        let scale = checked.tree.leaves[leaf].scale.as_ref().map_or((f64::NEG_INFINITY, f64::INFINITY), Scale::limits);
+        if let Some(plain) = self.plain_cells(leaf, scale).filter(|_| of_leaf.is_empty()) {
+            return plain;
+        }
+        let mut out = Vec::with_capacity(self.joined.alternatives.len());
         let step = begin(Stage::Join, self.joined.alternatives.len() as u64);
         for alternative in 0..self.joined.alternatives.len() {
             step.add(1);
-            for leaf in 0..self.leaves() {
-                // `fill` has given every name an input.
-                let input = self.joined.given[alternative][leaf].unwrap_or(0);
-                let known = self.joined.inputs[input].quantity != Quantity::Unknown;
-                let mut limits =
-                    self.checked.tree.leaves[leaf].scale.as_ref().map_or((f64::NEG_INFINITY, f64::INFINITY), Scale::limits);
-                let mut shifts = Vec::new();
-                let checked = self.checked;
-                for (index, adjustment) in checked.adjustments.iter().enumerate() {
-                    if no_adjustments || !known || adjustment.leaf != leaf || !self.applies(&adjustment.when, alternative) {
-                        continue;
+            // `fill` has given every name an input.
+            let input = self.joined.given.get(leaf, alternative).unwrap_or(0);
+            let known = self.joined.inputs.one(input).quantity != Quantity::Unknown;
+            let mut limits = scale;
+            let mut shifts = Vec::new();
+            for (index, adjustment) in &of_leaf {
+                if !known || !self.applies(&adjustment.when, alternative) {
+                    continue;
+                }
+                limits = (limits.0.max(adjustment.limits.0), limits.1.min(adjustment.limits.1));
+                let attribute = self.joined.names[self.leaves()..].iter().position(|name| *name == adjustment.attribute.value);
+                let Some(by) = attribute.and_then(|at| self.joined.given.get(at + self.leaves(), alternative)) else { continue };
+                let text = matches!(self.joined.inputs.one(by).quantity, Quantity::Text(_) | Quantity::AnyOf(_)).then_some(by);
+                let curve = match curves.get(&(*index, text)) {
+                    Some(curve) => curve.clone(),
+                    None => {
+                        let curve = self.curve(&adjustment.shift, by);
+                        curves.insert((*index, text), curve.clone());
+                        curve
                     }
-                    limits = (limits.0.max(adjustment.limits.0), limits.1.min(adjustment.limits.1));
-                    let attribute =
-                        self.joined.names[self.leaves()..].iter().position(|name| *name == adjustment.attribute.value);
-                    let Some(by) = attribute.and_then(|at| self.joined.given[alternative][at + self.leaves()]) else { continue };
-                    let text = matches!(self.joined.inputs[by].quantity, Quantity::Text(_) | Quantity::AnyOf(_)).then_some(by);
-                    let curve = match curves.get(&(index, text)) {
-                        Some(curve) => curve.clone(),
-                        None => {
-                            let curve = self.curve(&adjustment.shift, by);
-                            curves.insert((index, text), curve.clone());
-                            curve
-                        }
-                    };
-                    if let Some(curve) = curve {
-                        let nominal = curve.at(self.joined.inputs[by].spread.nominal);
-                        shifts.push(Shift { input: by, curve, nominal, adjustment: index });
-                    }
+                };
+                if let Some(curve) = curve {
+                    let nominal = curve.at(self.joined.inputs.spread(by).nominal);
+                    shifts.push(Shift { input: by, curve, nominal, adjustment: *index });
                 }
-                if limits.0 > limits.1 {
-                    limits.1 = limits.0;
-                }
-                let cell = self.cell(input, shifts, limits, known);
-                if cell.spread.is_too_wide() && !self.joined.inputs[input].spread.is_too_wide() {
-                    let finding = too_wide_at(self.place(input), cell.spread, &self.joined.names[leaf]);
-                    self.findings.push(finding);
-                }
-                out.push(cell);
             }
+            if limits.0 > limits.1 {
+                limits.1 = limits.0;
+            }
+            let cell = self.cell(input, shifts, limits, known);
+            if cell.spread.is_too_wide() && !self.joined.inputs.spread(input).is_too_wide() {
+                let finding = too_wide_at(self.place(input), cell.spread, &self.joined.names[leaf]);
+                self.findings.push(finding);
+            }
+            out.push(cell);
         }
-        out
+        CellColumn::Listed(out)
+    }
+
+    /// The cells of a leaf whose figures are plain numbers that nothing shifts.
+    fn plain_cells(&self, leaf: usize, limits: (f64, f64)) -> Option<CellColumn> {
+        let inputs = self.joined.given.rows(leaf)?.clone();
+        let figures = self.joined.inputs.plain_column(inputs.first)?;
+        let in_order = inputs.rows.len() == figures.len() && inputs.rows.iter().zip(0..).all(|(row, at)| *row == at);
+        let within = figures.iter().all(|x| limits.0 <= *x && *x <= limits.1);
+        let cut = |row: &u32| Spread::crisp(figures[*row as usize]).cut(limits.0, limits.1).nominal;
+        let figures = if in_order && within { figures.clone() } else { Arc::new(inputs.rows.iter().map(cut).collect()) };
+        Some(CellColumn::Plain { figures, inputs, limits })
     }
 
     fn cell(&self, input: usize, shifts: Vec<Shift>, limits: (f64, f64), known: bool) -> Cell {
-        let base = self.joined.inputs[input].spread;
+        let base = self.joined.inputs.spread(input);
         let mut spread = base;
         // An attribute that shifts the cell twice is one figure: its curves add up before their range is taken.
         let mut by_input: BTreeMap<usize, Curve> = BTreeMap::new();
@@ -73,7 +95,7 @@ impl Builder<'_> {
                 .or_insert_with(|| (*shift.curve).clone());
         }
         for (input, curve) in by_input {
-            let by = self.joined.inputs[input].spread;
+            let by = self.joined.inputs.spread(input);
             let (low, high) = curve.range(by.low, by.high);
             spread.low += low;
             spread.high += high;
@@ -82,7 +104,7 @@ impl Builder<'_> {
         spread = spread.cut(f64::MIN, f64::MAX);
         spread.nominal = spread.nominal.max(spread.low).min(spread.high);
         let spread = spread.cut(limits.0, limits.1);
-        let kind = self.joined.inputs[input].record.as_ref().and_then(|record| record.kind);
+        let kind = self.joined.inputs.one(input).record.as_ref().and_then(|record| record.kind);
         let shifted = !shifts.is_empty() && spread != base;
         let kind = if !known {
             None
@@ -96,10 +118,10 @@ impl Builder<'_> {
 
     /// The curve from an attribute to a shift. A known text is one shift, whatever the x.
     fn curve(&mut self, shift: &ShiftKind, input: usize) -> Option<Arc<Curve>> {
-        let curve = match (shift, &self.joined.inputs[input].quantity) {
+        let curve = match (shift, &self.joined.inputs.one(input).quantity) {
             (ShiftKind::Points(_), Quantity::Text(_) | Quantity::AnyOf(_)) => {
-                let name = &self.joined.names[self.joined.inputs[input].name];
-                let message = match &self.joined.inputs[input].quantity {
+                let name = &self.joined.names[self.joined.inputs.one(input).name];
+                let message = match &self.joined.inputs.one(input).quantity {
                     Quantity::Text(text) => {
                         format!("`{text}` is not a number, but an adjustment reads this attribute by `points`")
                     }

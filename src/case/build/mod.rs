@@ -153,6 +153,9 @@ impl Builder<'_> {
             let (key, value) = self.key_value(&format!("--where {key}={value}"), key, value)?;
             wanted.entry(key).or_default().insert(value);
         }
+        if wanted.is_empty() {
+            return Ok(());
+        }
         let keep: Vec<bool> = self
             .joined
             .alternatives
@@ -161,8 +164,7 @@ impl Builder<'_> {
             .collect();
         let mut flags = keep.iter();
         self.joined.alternatives.retain(|_| flags.next() == Some(&true));
-        let mut flags = keep.iter();
-        self.joined.given.retain(|_| flags.next() == Some(&true));
+        self.joined.given.retain(&keep);
         if self.joined.alternatives.is_empty() {
             return Err(Error::option("--where", "no alternative is left"));
         }
@@ -191,7 +193,7 @@ impl Builder<'_> {
     fn leave_out(&mut self, passages: &[String]) -> Result<()> {
         for passage in passages {
             let mut found = false;
-            for input in &mut self.joined.inputs {
+            for input in self.joined.inputs.listed_mut() {
                 if input.record.as_ref().is_some_and(|record| record.passages.contains(passage)) {
                     input.quantity = Quantity::Unknown;
                     found = true;
@@ -213,13 +215,16 @@ impl Builder<'_> {
     /// keys by which the others of its name are given.
     fn fill(&mut self) {
         for name in 0..self.joined.names.len() {
-            let given = self.joined.inputs.iter().find(|input| input.name == name && !self.joined.rows[input.row].is_empty());
-            let keys: Option<Vec<usize>> = given
-                .filter(|_| name >= self.leaves())
-                .map(|input| self.joined.rows[input.row].iter().map(|(key, _)| *key).collect());
+            if self.joined.given.rows(name).is_some() {
+                continue;
+            }
+            let of_name = |(_, input): &(usize, &Input)| input.name == name && !self.joined.rows[input.row].is_empty();
+            let given = self.joined.inputs.listed().find(of_name).filter(|_| name >= self.leaves());
+            let keys: Option<Vec<usize>> =
+                given.map(|(_, input)| self.joined.rows[input.row].iter().map(|(key, _)| *key).collect());
             let mut shared: BTreeMap<Vec<(usize, usize)>, usize> = BTreeMap::new();
             for alternative in 0..self.joined.alternatives.len() {
-                if self.joined.given[alternative][name].is_some() {
+                if self.joined.given.get(name, alternative).is_some() {
                     continue;
                 }
                 let values = &self.joined.alternatives[alternative];
@@ -228,26 +233,19 @@ impl Builder<'_> {
                     None => values.iter().copied().enumerate().collect(),
                 };
                 let input = *shared.entry(row.clone()).or_insert_with(|| {
-                    self.joined.rows.push(row);
-                    let row = self.joined.rows.len() - 1;
-                    self.joined.inputs.push(Input {
-                        name,
-                        row,
-                        quantity: Quantity::Unknown,
-                        spread: Spread::crisp(0.0),
-                        record: None,
-                    });
-                    self.joined.inputs.len() - 1
+                    let row = self.joined.rows.add(row);
+                    let (quantity, spread) = (Quantity::Unknown, Spread::crisp(0.0));
+                    self.joined.inputs.add(Input { name, row, quantity, spread, record: None })
                 });
-                self.joined.given[alternative][name] = Some(input);
+                self.joined.given.give(name, alternative, input);
             }
         }
     }
 
     fn place(&self, input: usize) -> Place {
         match self.joined.places.get(input) {
-            Some((table, row, column)) => self.tables[*table].place(*row, *column),
-            None => Place::File(format!("--set or missing: {}", self.joined.names[self.joined.inputs[input].name])),
+            Some((table, row, column)) => self.tables[table].place(row, column),
+            None => Place::File(format!("--set or missing: {}", self.joined.names[self.joined.inputs.one(input).name])),
         }
     }
 }

@@ -6,13 +6,15 @@ use crate::error::{Finding, Place};
 use crate::problem::{self, Beyond, Input, Quantity, Scale, Spread};
 use std::collections::BTreeSet;
 
+/// What to do about a figure beyond its scale.
+const BEYOND: &str = "correct the figure, or say outside = \"clamp\" or \"extend\" in the scale";
+
 impl Builder<'_> {
     /// The range of every input: the scale's for unknown ones; cut to the scale, or an error beyond it, for the others.
     pub(super) fn spreads(&mut self) {
-        let used: BTreeSet<usize> = self.joined.given.iter().flatten().flatten().copied().collect();
         let mut blamed: BTreeSet<usize> = BTreeSet::new();
-        for index in 0..self.joined.inputs.len() {
-            let input = &self.joined.inputs[index];
+        let (mut spreads, mut wrong) = (Vec::new(), self.plain_beyond_scale());
+        for (index, input) in self.joined.inputs.listed() {
             let name = input.name;
             let unknown = input.quantity == Quantity::Unknown;
             let spread = match self.checked.tree.leaves.get(name) {
@@ -21,33 +23,47 @@ impl Builder<'_> {
                         let (low, high) = scale.ends();
                         Ok(Spread::between(low, high))
                     }
-                    None if !used.contains(&index) || !blamed.insert(name) => Ok(Spread::crisp(0.0)),
+                    None if blamed.contains(&name) || self.joined.given.reach(name, index) == 0 => Ok(Spread::crisp(0.0)),
                     None => Err((
                         format!("the criterion `{}` has no scale, so an unknown figure has no range", leaf.id),
                         "give it scale = { min = ..., max = ... }, or fill in the figure".to_owned(),
                     )),
                 },
-                Some(leaf) => within(&input.quantity, input.spread, leaf.scale.as_ref()).map_err(|message| {
-                    (
-                        format!("{message} (criterion `{}`)", leaf.id),
-                        "correct the figure, or say outside = \"clamp\" or \"extend\" in the scale".to_owned(),
-                    )
-                }),
+                Some(leaf) => within(&input.quantity, input.spread, leaf.scale.as_ref())
+                    .map_err(|message| (format!("{message} (criterion `{}`)", leaf.id), BEYOND.to_owned())),
                 None => Ok(self.attribute_spread(name, input)),
             };
-            let too_wide = self.joined.inputs[index].quantity.is_too_wide();
+            let too_wide = input.quantity.is_too_wide();
             match spread {
-                Ok(spread) if used.contains(&index) && (too_wide || spread.is_too_wide()) => {
-                    let finding = too_wide_at(self.place(index), spread, &self.joined.names[name]);
-                    self.findings.push(finding);
+                Ok(spread) if (too_wide || spread.is_too_wide()) && self.joined.given.reach(name, index) > 0 => {
+                    wrong.push((index, too_wide_message(spread, &self.joined.names[name]), NARROWER.to_owned()));
                 }
-                Ok(spread) => self.joined.inputs[index].spread = spread,
+                Ok(spread) => spreads.push((index, spread)),
                 Err((message, help)) => {
-                    let finding = Finding::error(self.place(index), message).help(help);
-                    self.findings.push(finding);
+                    if unknown {
+                        blamed.insert(name);
+                    }
+                    wrong.push((index, message, help));
                 }
             }
         }
+        spreads.into_iter().for_each(|(index, spread)| self.joined.inputs.set_spread(index, spread));
+        wrong.sort_by_key(|(index, ..)| *index);
+        for (index, message, help) in wrong {
+            self.findings.push(Finding::error(self.place(index), message).help(help));
+        }
+    }
+
+    /// Plain numbers that lie beyond their scale, where that is an error.
+    fn plain_beyond_scale(&self) -> Vec<(usize, String, String)> {
+        let mut out = Vec::new();
+        for (number, name, figure) in self.joined.inputs.plain() {
+            let scale = self.checked.tree.leaves.get(name).and_then(|leaf| leaf.scale.as_ref());
+            if let Err(message) = within(&Quantity::Crisp(figure), Spread::crisp(figure), scale) {
+                out.push((number, format!("{message} (criterion `{}`)", self.joined.names[name]), BEYOND.to_owned()));
+            }
+        }
+        out
     }
 
     /// An unknown numeric attribute ranges over the x of all points that use it; an unknown text over what
@@ -74,12 +90,17 @@ impl Builder<'_> {
     }
 }
 
+/// What to do about a range whose width is no number.
+const NARROWER: &str = "use a larger unit, so that the figures are smaller, or give a narrower range";
+
+fn too_wide_message(spread: Spread, name: &str) -> String {
+    let n = problem::number;
+    format!("the range {}..{} of `{name}` is wider than the largest number, 1.8e308", n(spread.low), n(spread.high))
+}
+
 /// A range whose width is no number: whatever looks at what lies between its ends would be lost.
 pub(super) fn too_wide_at(place: Place, spread: Spread, name: &str) -> Finding {
-    let n = problem::number;
-    let message =
-        format!("the range {}..{} of `{name}` is wider than the largest number, 1.8e308", n(spread.low), n(spread.high));
-    Finding::error(place, message).help("use a larger unit, so that the figures are smaller, or give a narrower range")
+    Finding::error(place, too_wide_message(spread, name)).help(NARROWER)
 }
 
 /// The range of a known figure on its scale.

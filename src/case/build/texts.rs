@@ -3,7 +3,7 @@
 use super::Builder;
 use crate::case::check::{Adjustment, ShiftKind};
 use crate::error::Finding;
-use crate::problem::{Quantity, Spread};
+use crate::problem::{Input, Quantity, Spread};
 use std::collections::BTreeMap;
 
 impl Builder<'_> {
@@ -11,11 +11,11 @@ impl Builder<'_> {
     /// error if it stood in the table. Its nominal figure is one of them, so that every score is one that some text gives.
     pub(super) fn unknown_texts(&mut self, no_adjustments: bool) {
         let read = if no_adjustments { BTreeMap::new() } else { self.read_by_value() };
-        for input in 0..self.joined.inputs.len() {
-            let name = self.joined.inputs[input].name;
-            if self.joined.inputs[input].quantity != Quantity::Unknown || !self.joined.is_text[name] {
-                continue;
-            }
+        let open = |(number, input): (usize, &Input)| {
+            let unknown = input.quantity == Quantity::Unknown && self.joined.is_text[input.name];
+            unknown.then_some((number, input.name))
+        };
+        for (input, name) in self.joined.inputs.listed().filter_map(open).collect::<Vec<_>>() {
             let readers: Vec<&[(String, f64)]> =
                 read.get(&input).into_iter().flatten().filter_map(|at| values(&self.checked.adjustments[*at])).collect();
             let has = |text: &&str| readers.iter().all(|values| shift(values, text).is_some());
@@ -23,8 +23,7 @@ impl Builder<'_> {
             if !texts.is_empty() {
                 let nominal = middle(&texts, &readers) as f64;
                 let spread = Spread { low: 0.0, nominal, high: (texts.len() - 1) as f64 };
-                self.joined.inputs[input].quantity = Quantity::AnyOf(texts.into());
-                self.joined.inputs[input].spread = spread;
+                self.joined.inputs.set(input, Quantity::AnyOf(texts.into()), spread);
             } else if !readers.is_empty() {
                 let (name, count) = (&self.joined.names[name], readers.len());
                 let message =
@@ -43,9 +42,9 @@ impl Builder<'_> {
             let attributes = &self.joined.names[self.leaves()..];
             let Some(name) = attributes.iter().position(|name| *name == adjustment.attribute.value) else { continue };
             for alternative in 0..self.joined.alternatives.len() {
-                let given = &self.joined.given[alternative];
-                let (Some(by), Some(judged)) = (given[name + self.leaves()], given[adjustment.leaf]) else { continue };
-                let unknown = |input: usize| self.joined.inputs[input].quantity == Quantity::Unknown;
+                let given = |name: usize| self.joined.given.get(name, alternative);
+                let (Some(by), Some(judged)) = (given(name + self.leaves()), given(adjustment.leaf)) else { continue };
+                let unknown = |input: usize| self.joined.inputs.one(input).quantity == Quantity::Unknown;
                 // A shift never touches an unknown cell.
                 if unknown(by) && !unknown(judged) && self.applies(&adjustment.when, alternative) {
                     let readers = out.entry(by).or_default();

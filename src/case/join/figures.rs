@@ -9,6 +9,19 @@ use crate::error::Finding;
 use crate::problem::{Criterion, Quantity, Scale};
 
 impl Joiner<'_> {
+    /// Where figures stand, those of a wide table that is read column by column included: name, table, row and column.
+    pub(super) fn figures(&self) -> impl Iterator<Item = (usize, usize, usize, usize)> {
+        let single = self.entries.iter().map(|entry| (entry.name, entry.table, entry.row, entry.column));
+        let of_block = self.block.iter().flat_map(|block| {
+            let column = move |(name, column): &(usize, usize)| {
+                let (name, column) = (*name, *column);
+                (0..block.rows).map(move |row| (name, block.table, row, column))
+            };
+            block.columns.iter().flat_map(column)
+        });
+        single.chain(of_block)
+    }
+
     /// An attribute is numeric if every non-empty cell reads so, else a text; one that a shift reads by its values is a text.
     pub(super) fn texts(&self) -> Vec<bool> {
         let n = self.checked.tree.leaves.len();
@@ -16,11 +29,11 @@ impl Joiner<'_> {
             self.checked.adjustments.iter().any(|a| a.attribute.value == *name && matches!(a.shift, ShiftKind::Values(_)))
         };
         let mut out: Vec<bool> = self.names.iter().enumerate().map(|(at, name)| at >= n && by_value(name)).collect();
-        for entry in self.entries.iter().filter(|entry| entry.name >= n) {
-            let table = &self.tables[entry.table];
-            if let RawCell::Text(text) = table.cell(entry.row, entry.column) {
+        for (name, table, row, column) in self.figures().filter(|place| place.0 >= n) {
+            let table = &self.tables[table];
+            if let RawCell::Text(text) = table.cell(row, column) {
                 let marks = table.marks.marks().unwrap_or(Marks::any(table.decimal_comma));
-                out[entry.name] |= cell::parse(text, Reading { levels: None, marks }).is_err();
+                out[name] |= cell::parse(text, Reading { levels: None, marks }).is_err();
             }
         }
         out

@@ -30,11 +30,11 @@ impl Joiner<'_> {
             !is_text && !matches!(leaf, Some(Criterion { scale: Some(Scale::Ordinal(_)), .. }))
         };
         let of_figures: Vec<bool> = is_text.iter().enumerate().map(of_figures).collect();
-        for entry in self.entries.iter().filter(|entry| of_figures[entry.name]) {
-            if let RawCell::Text(text) = tables[entry.table].cell(entry.row, entry.column) {
-                let seen = &mut seen[entry.table][entry.name];
+        for (name, table, row, column) in self.figures().filter(|place| of_figures[place.0]) {
+            if let RawCell::Text(text) = tables[table].cell(row, column) {
+                let seen = &mut seen[table][name];
                 if let Some(figure) = seen.evidence.see(text.trim()) {
-                    seen.open = seen.open.or(Some((figure, entry.row, entry.column)));
+                    seen.open = seen.open.or(Some((figure, row, column)));
                     seen.count += 1;
                 }
             }

@@ -1,7 +1,9 @@
 //! From tables to alternatives and inputs: joined on the keys each table has. The join copies the reference, not the number,
 //! so that a judgement made once for a scenario stays one input in every alternative it reaches.
 
+mod block;
 mod figures;
+mod given;
 mod marks;
 mod records;
 mod rows;
@@ -10,7 +12,9 @@ mod strangers;
 use super::check::Checked;
 use super::tables::RawTable;
 use crate::error::{Finding, Findings, Place, Source, shorten};
-use crate::problem::{Input, Key, Quantity, Record, Spread};
+use crate::problem::{Input, Inputs, Key, Quantity, Record, Rows, Spread};
+use block::Block;
+use given::{Given, Places};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -30,15 +34,15 @@ pub struct Joined {
     /// Which names are texts (attributes only).
     pub is_text: Vec<bool>,
     /// Key values by row.
-    pub rows: Vec<Vec<(usize, usize)>>,
+    pub rows: Rows,
     /// The entries. Spreads of unknown ones are not set yet.
-    pub inputs: Vec<Input>,
-    /// Where each input stands: table, row, column.
-    pub places: Vec<(usize, usize, usize)>,
+    pub inputs: Inputs,
+    /// Where each input stands.
+    pub places: Places,
     /// The value of every key, by alternative, in key order.
     pub alternatives: Vec<Vec<usize>>,
-    /// By alternative and name: the input, if a table gives one.
-    pub given: Vec<Vec<Option<usize>>>,
+    /// By name and alternative: the input, if a table gives one.
+    pub given: Given,
     /// Whether every name has data somewhere; if not, what follows would only repeat the complaint.
     pub complete: bool,
 }
@@ -46,7 +50,7 @@ pub struct Joined {
 impl Joined {
     /// The passages that entries rest on, in the order of the tables, as often as they are named.
     pub fn passages(&self) -> impl Iterator<Item = &str> {
-        let records = self.inputs.iter().filter_map(|input| input.record.as_ref());
+        let records = self.inputs.listed().filter_map(|(_, input)| input.record.as_ref());
         records.flat_map(|record| record.passages.iter().map(String::as_str))
     }
 }
@@ -69,9 +73,11 @@ struct Joiner<'a> {
     /// The place of each key value's id: tables of 10,000 alternatives are common.
     values: Vec<BTreeMap<String, usize>>,
     names: Vec<String>,
-    rows: Vec<Vec<(usize, usize)>>,
+    rows: Rows,
     entries: Vec<Entry>,
-    records: Vec<Record>,
+    /// A wide table that is read column by column; its figures are not among the entries.
+    block: Option<Block>,
+    records: Vec<Option<Box<Record>>>,
     unused: BTreeSet<String>,
     /// Whether a table could not be read by its columns: what nobody gives may well stand in it.
     lost: bool,
@@ -92,15 +98,17 @@ pub fn join(checked: &Checked, source: &Arc<Source>, tables: &[RawTable], findin
             .map(|key| key.values.iter().enumerate().map(|(at, value)| (value.id.clone(), at)).collect())
             .collect(),
         names,
-        rows: Vec::new(),
+        rows: Rows::default(),
         entries: Vec::new(),
+        block: None,
         records: Vec::new(),
         unused: BTreeSet::new(),
         lost: false,
     };
-    let mut full = Vec::new();
+    let full = (0..tables.len()).filter(|table| joiner.has_all_keys(*table)).count();
+    let mut named = Vec::new();
     for table in 0..tables.len() {
-        joiner.read(table, &mut full);
+        joiner.read(table, full == 1, &mut named);
     }
     if joiner.lost {
         return None;
@@ -108,7 +116,7 @@ pub fn join(checked: &Checked, source: &Arc<Source>, tables: &[RawTable], findin
     let complete = joiner.missing_names();
     joiner.missing_keys()?;
     joiner.warn_of_strangers();
-    let alternatives = joiner.alternatives(full)?;
+    let alternatives = joiner.alternatives(named)?;
     Some(joiner.finish(alternatives, complete))
 }
 
@@ -116,7 +124,8 @@ impl Joiner<'_> {
     /// Criteria without a column and attributes that no table has.
     fn missing_names(&mut self) -> bool {
         let n = self.checked.tree.leaves.len();
-        let found: BTreeSet<usize> = self.entries.iter().map(|entry| entry.name).collect();
+        let of_block = self.block.iter().flat_map(|block| &block.columns).map(|(name, _)| *name);
+        let found: BTreeSet<usize> = self.entries.iter().map(|entry| entry.name).chain(of_block).collect();
         let tables = self.tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>().join(", ");
         let missing: Vec<usize> = (0..self.names.len()).filter(|name| !found.contains(name)).collect();
         for name in missing.iter().copied() {
@@ -145,7 +154,12 @@ impl Joiner<'_> {
 
     /// The rows that carry all keys; where there is none, the product of the domains. In key order.
     fn alternatives(&mut self, full: Vec<Vec<usize>>) -> Option<Vec<Vec<usize>>> {
-        let mut out: BTreeSet<Vec<usize>> = full.into_iter().collect();
+        // Most tables list their alternatives in order: then there is nothing to sort.
+        let mut out = full;
+        if !out.is_sorted_by(|a, b| a < b) {
+            out.sort_unstable();
+            out.dedup();
+        }
         if out.is_empty() {
             let sizes: Vec<usize> = self.keys.iter().map(|key| key.values.len()).collect();
             let many = sizes.iter().try_fold(self.names.len().max(1), |product, size| product.checked_mul(*size));
@@ -159,7 +173,7 @@ impl Joiner<'_> {
                 ));
                 return None;
             }
-            out.insert(Vec::new());
+            out.push(Vec::new());
             for size in sizes {
                 out =
                     out.into_iter().flat_map(|start| (0..size).map(move |value| [start.clone(), vec![value]].concat())).collect();
@@ -168,19 +182,30 @@ impl Joiner<'_> {
         if out.is_empty() && !self.findings.has_errors() {
             self.findings.push(Finding::error(Place::File(String::new()), "there are no alternatives"));
         }
-        (!out.is_empty()).then(|| out.into_iter().collect())
+        (!out.is_empty()).then_some(out)
+    }
+
+    /// Any legal figure, for a cell that cannot be read: the case is refused anyway, and nothing else should be said of the cell.
+    fn stand_in(&self, name: usize) -> Quantity {
+        let scale = self.checked.tree.leaves.get(name).and_then(|leaf| leaf.scale.as_ref());
+        Quantity::Crisp(scale.map_or(0.0, |scale| scale.ends().0))
     }
 
     fn finish(mut self, alternatives: Vec<Vec<usize>>, complete: bool) -> Joined {
         let is_text = self.texts();
         let marks = self.marks(&is_text);
-        let mut given = vec![vec![None; self.names.len()]; alternatives.len()];
-        let mut inputs = Vec::with_capacity(self.entries.len());
-        let mut places: Vec<(usize, usize, usize)> = Vec::with_capacity(self.entries.len());
+        self.settle_block(&alternatives);
+        let mut given = Given::nothing(self.names.len(), alternatives.len());
+        let mut inputs = Inputs::default();
+        let mut places = Places::default();
+        let mut block = self.block.take();
         let mut twice = 0;
         let mut reach: BTreeMap<Vec<usize>, BTreeMap<Vec<usize>, Vec<usize>>> = BTreeMap::new();
         let mut reported: BTreeSet<(usize, usize)> = BTreeSet::new();
-        for entry in std::mem::take(&mut self.entries) {
+        for (position, entry) in std::mem::take(&mut self.entries).into_iter().enumerate() {
+            if let Some(block) = block.take_if(|block| block.position == position) {
+                self.read_block(block, &alternatives, (&is_text, &marks), (&mut inputs, &mut given, &mut places));
+            }
             let values = &self.rows[entry.input_row];
             let subset: Vec<usize> = values.iter().map(|(key, _)| *key).collect();
             let index = reach.entry(subset).or_insert_with_key(|subset| {
@@ -201,22 +226,19 @@ impl Joiner<'_> {
                 Ok(quantity) => quantity,
                 Err(finding) => {
                     self.findings.push(finding);
-                    // Any legal figure: the case is refused anyway, and nothing else should be said of this cell.
-                    let scale = self.checked.tree.leaves.get(entry.name).and_then(|leaf| leaf.scale.as_ref());
-                    Quantity::Crisp(scale.map_or(0.0, |scale| scale.ends().0))
+                    self.stand_in(entry.name)
                 }
             };
-            let record = &self.records[entry.input_row];
-            let record = (*record != Record::default()).then(|| Box::new(record.clone()));
+            let record = self.records[entry.input_row].clone();
             let spread = quantity.spread().unwrap_or(Spread::crisp(0.0));
             for alternative in reached {
-                match given[*alternative][entry.name] {
-                    None => given[*alternative][entry.name] = Some(inputs.len()),
+                match given.get(entry.name, *alternative) {
+                    None => given.give(entry.name, *alternative, inputs.count()),
                     Some(earlier) => {
                         let new = reported.insert((entry.table, entry.row));
                         twice += usize::from(new);
                         if new && twice <= MOST_TWICE {
-                            let (first_table, first_row, _) = places[earlier];
+                            let (first_table, first_row, _) = places.get(earlier).unwrap_or_default();
                             let first =
                                 format!("{} of {}", self.tables[first_table].row_name(first_row), self.tables[first_table].name);
                             let who = alternatives[*alternative]
@@ -231,8 +253,11 @@ impl Joiner<'_> {
                     }
                 }
             }
-            places.push((entry.table, entry.row, entry.column));
-            inputs.push(Input { name: entry.name, row: entry.input_row, quantity, spread, record });
+            places.add(entry.table, entry.row, entry.column);
+            inputs.add(Input { name: entry.name, row: entry.input_row, quantity, spread, record });
+        }
+        if let Some(block) = block {
+            self.read_block(block, &alternatives, (&is_text, &marks), (&mut inputs, &mut given, &mut places));
         }
         if twice > MOST_TWICE {
             let place = Place::File(self.tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>().join(", "));

@@ -1,15 +1,20 @@
 //! The rows of a table, wide or long: whom they speak of, and which of their cells hold a figure.
 
 use super::records::META;
-use super::{Entry, Joiner};
+use super::{Block, Entry, Joiner};
 use crate::error::{Finding, Place, shorten};
-use crate::problem::{KeyValue, Text};
+use crate::problem::{KeyValue, Record, Text};
 use crate::progress::{Stage, begin};
 use std::collections::BTreeMap;
 
 impl Joiner<'_> {
-    /// Find the entries of a table; rows that carry all keys name alternatives.
-    pub(super) fn read(&mut self, index: usize, full: &mut Vec<Vec<usize>>) {
+    /// Whether a table has a column for every key.
+    pub(super) fn has_all_keys(&self, index: usize) -> bool {
+        self.keys.iter().all(|key| self.tables[index].headers.contains(&key.id))
+    }
+
+    /// Find the entries of a table; rows that carry all keys name alternatives. `alone` says that only one table does.
+    pub(super) fn read(&mut self, index: usize, alone: bool, full: &mut Vec<Vec<usize>>) {
         let table = &self.tables[index];
         let find = |name: &str| table.headers.iter().position(|header| header == name);
         let keys: Vec<(usize, usize)> =
@@ -46,17 +51,32 @@ impl Joiner<'_> {
                 Vec::new()
             }
         };
+        let has_records = meta.iter().any(Option::is_some);
+        let first_row = self.rows.len();
+        let position = self.entries.len();
+        // A table with a row that names nobody is refused anyway.
+        let mut by_column = alone && long.is_none() && !has_records && keys.len() == self.keys.len() && !columns.is_empty();
+        let mut rows = Vec::with_capacity(table.rows());
         let step = begin(Stage::Join, table.rows() as u64);
         for row in 0..table.rows() {
             step.add(1);
-            let Some(values) = self.key_values(index, row, &keys) else { continue };
+            let Some(values) = self.key_values(index, row, &keys) else {
+                by_column = false;
+                continue;
+            };
             if keys.len() == self.keys.len() {
                 full.push(values.iter().map(|(_, value)| *value).collect());
             }
-            self.rows.push(values);
-            let record = self.record(index, row, &meta);
-            self.records.push(record);
-            let input_row = self.rows.len() - 1;
+            self.rows.add(values);
+            rows.push(row);
+            let record = if has_records { self.record(index, row, &meta) } else { Record::default() };
+            self.records.push((record != Record::default()).then(|| Box::new(record)));
+        }
+        if by_column {
+            self.block = Some(Block { table: index, columns, first_row, rows: rows.len(), position });
+            return;
+        }
+        for (input_row, row) in (first_row..).zip(rows) {
             match long {
                 Some((criterion, value)) => {
                     if let Some(name) = self.long_name(index, row, criterion) {

@@ -109,7 +109,7 @@ impl Joiner<'_> {
     pub(super) fn warn_of_strangers(&mut self) {
         for key in (0..self.keys.len()).filter(|key| !self.checked.closed[*key]) {
             let id = self.keys[key].id.clone();
-            for value in self.keys[key].values.iter().filter(|value| is_stranger(&value.id) || value.id == id) {
+            for value in self.keys[key].values.iter().filter(|value| is_stranger(&value.id) || *value.id == *id) {
                 let place = self.first_row(key, &value.id);
                 let message = format!("`{}` competes as {}", shorten(&value.id, 60), with_article(&id));
                 let help = format!(

@@ -11,6 +11,10 @@ impl View<'_> {
     pub(super) fn unknown_texts(&self) -> Vec<String> {
         let words = self.words;
         let problem = self.problem;
+        // Only adjustments shift a figure; a large table is not gone through for nothing.
+        if problem.adjustments.is_empty() {
+            return Vec::new();
+        }
         let competing = (0..problem.alternatives.len()).filter(|at| problem.alternatives[*at].eligible());
         let shifts = competing.flat_map(|at| problem.cells_of(at)).flat_map(|cell| &cell.shifts);
         let unknown = |input: &usize| problem.inputs[*input].quantity.texts().is_some_and(|texts| texts.len() > 1);

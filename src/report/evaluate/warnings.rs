@@ -110,10 +110,10 @@ impl View<'_> {
 
     /// The labels of the criteria on which nothing is known of an alternative; counted if they are many.
     fn unknown_cells(&self, member: usize) -> String {
-        let cells = self.problem.cells_of(member).iter().zip(&self.problem.tree.leaves).zip(&self.evaluation.weights);
-        let labels: Vec<String> = cells
-            .filter(|((cell, _), weight)| !cell.known && **weight > 0.0)
-            .map(|((_, leaf), _)| leaf.label.get(self.words.0).to_owned())
+        let leaves = self.problem.tree.leaves.iter().zip(&self.evaluation.weights).enumerate();
+        let labels: Vec<String> = leaves
+            .filter(|(leaf, (_, weight))| !self.problem.is_known(member, *leaf) && **weight > 0.0)
+            .map(|(_, (leaf, _))| leaf.label.get(self.words.0).to_owned())
             .collect();
         if labels.len() <= MOST_PAIRS {
             return self.words.list(&labels);

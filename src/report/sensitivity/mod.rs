@@ -48,7 +48,7 @@ pub(super) fn input(problem: &Problem, input: usize, words: Words) -> String {
     let what = branch.map_or_else(|| problem.names[of.name].clone(), |branch| label(problem, branch, words));
     let value = |(key, value): &(usize, usize)| {
         let value = &problem.keys[*key].values[*value];
-        let label = value.label.get(words.0);
+        let label = value.label(words.0);
         if label.is_empty() { value.id.clone() } else { label.to_owned() }
     };
     let keys: Vec<String> = problem.rows[of.row].iter().map(value).collect();

@@ -5,7 +5,7 @@
 //! unknown, the less is proved. What the case has no scale for cannot become unknown.
 
 use super::scene::Scene;
-use crate::problem::{Group, Problem, Spread};
+use crate::problem::{Group, Problem, Rows, Spread};
 use crate::study::robust::model::{Lead, Model};
 
 /// The alternatives of a proof, with the inputs it may rest on.
@@ -123,11 +123,11 @@ fn reduced(problem: &Problem, kept: &[usize]) -> Problem {
         rank_within: Vec::new(),
         tree,
         names: problem.names.clone(),
-        rows: Vec::new(),
+        rows: Rows::default(),
         inputs,
         alternatives: kept.iter().map(|member| problem.alternatives[*member].clone()).collect(),
         groups: vec![Group { values: Vec::new(), members: (0..kept.len()).collect() }],
-        cells: kept.iter().flat_map(|member| problem.cells_of(*member).iter().cloned()).collect(),
+        cells: kept.iter().flat_map(|member| problem.cells_of(*member).iter().cloned()).collect::<Vec<_>>().into(),
         min_known: problem.min_known,
         levels_as_ratios: problem.levels_as_ratios,
         constraints: Vec::new(),

@@ -217,7 +217,7 @@ fn at_figures(problem: &Problem, figures: &[(usize, f64)]) -> Problem {
     }
     let moved = |input: usize| figures.iter().any(|(own, _)| *own == input);
     let inputs = &out.inputs;
-    for cell in &mut out.cells {
+    for cell in out.cells.iter_mut() {
         if !moved(cell.input) && !cell.shifts.iter().any(|shift| moved(shift.input)) {
             continue;
         }
