@@ -2,14 +2,16 @@
 //!
 //! Nothing is rounded here and nothing is sorted: writers take the rows as they come.
 
+use std::sync::Arc;
+
 /// The values of one column. `None` is missing: an empty cell, a null, never 0.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Values {
-    /// Text.
-    Text(Vec<Option<String>>),
+    /// Text. Rows may share one.
+    Text(Vec<Option<Arc<str>>>),
     /// Text that is a valid cell of its criterion (`++`, `-..+`): never guarded against being run as a formula, so that
     /// what is written can be read back.
-    Cell(Vec<Option<String>>),
+    Cell(Vec<Option<Arc<str>>>),
     /// Real numbers, always finite.
     Number(Vec<Option<f64>>),
     /// Whole numbers.
@@ -83,12 +85,17 @@ impl Table {
 
     /// The table with a text column added.
     pub fn text(self, name: impl Into<String>, values: impl IntoIterator<Item = Option<String>>) -> Table {
+        self.shared_text(name, values.into_iter().map(|text| text.map(Arc::from)))
+    }
+
+    /// The table with a text column added whose rows share texts: a million rows may say the same.
+    pub fn shared_text(self, name: impl Into<String>, values: impl IntoIterator<Item = Option<Arc<str>>>) -> Table {
         self.with(name, Values::Text(values.into_iter().collect()))
     }
 
     /// The table with a column of cells of criteria added.
     pub fn cells(self, name: impl Into<String>, values: impl IntoIterator<Item = Option<String>>) -> Table {
-        self.with(name, Values::Cell(values.into_iter().collect()))
+        self.with(name, Values::Cell(values.into_iter().map(|text| text.map(Arc::from)).collect()))
     }
 
     /// The table with a column of real numbers added. A value that is not finite is a bug of the engine: it becomes

@@ -194,8 +194,8 @@ impl Checker<'_> {
                 continue;
             };
             for value in values.iter().filter(|_| closed[key]) {
-                if !keys[key].values.iter().any(|known| known.id == value.value) {
-                    self.unknown(&name.value, value, keys[key].values.iter().map(|value| value.id.as_str()));
+                if !keys[key].values.iter().any(|known| *known.id == *value.value) {
+                    self.unknown(&name.value, value, keys[key].values.iter().map(|value| &*value.id));
                 }
             }
             out.push((key, values.clone()));
@@ -362,8 +362,8 @@ fn check_keys(file: &CaseFile, checker: &mut Checker) -> (Vec<Key>, Vec<bool>) {
             );
         }
         let value = |value: &KeyValueFile| KeyValue {
-            id: value.id.value.trim().to_owned(),
-            label: value.label.clone().unwrap_or_else(|| Text::plain(value.id.value.trim())),
+            id: value.id.value.trim().into(),
+            label: value.label.clone().map(Box::new),
             reference: value.role == Some(Role::Reference),
         };
         let label = key.label.clone().unwrap_or_else(|| Text::plain(&key.id.value));

@@ -139,7 +139,7 @@ impl Builder<'_> {
             // A name inside a group comes before a full one.
             for keys in [&inside, &all] {
                 for values in &self.joined.alternatives {
-                    let id = |key: &usize| self.joined.keys[*key].values[values[*key]].id.as_str();
+                    let id = |key: &usize| self.joined.keys[*key].values[values[*key]].id.as_ref();
                     let name = keys.iter().map(id).collect::<Vec<_>>().join("/");
                     names.entry(name).or_insert_with(|| keys.iter().map(|key| (*key, values[*key])).collect());
                 }
@@ -181,12 +181,12 @@ impl Builder<'_> {
         for (it, resolved) in checked.claims.iter().zip(resolved) {
             for (key, value) in it.groups.iter().flat_map(|(key, values)| values.iter().map(move |value| (*key, value))) {
                 let known = &self.joined.keys[key];
-                if !checked.closed[key] && !known.values.iter().any(|known| known.id == value.value) {
+                if !checked.closed[key] && !known.values.iter().any(|known| *known.id == *value.value) {
                     let finding = Finding::error(
                         self.place_of(value.span.clone()),
                         format!("no table has the {} `{}`", known.id, value.value),
                     );
-                    self.findings.push(finding.suggest(&value.value, known.values.iter().map(|value| value.id.as_str())));
+                    self.findings.push(finding.suggest(&value.value, known.values.iter().map(|value| &*value.id)));
                 }
             }
             let Some(resolved) = resolved else { continue };
@@ -203,7 +203,7 @@ impl Builder<'_> {
             let named = if of.is_empty() { over } else { of };
             let allowed = |(key, value): &(usize, usize)| {
                 let id = &self.joined.keys[*key].values[*value].id;
-                it.groups.iter().all(|(known, values)| known != key || values.iter().any(|value| value.value == *id))
+                it.groups.iter().all(|(known, values)| known != key || values.iter().any(|value| *value.value == **id))
             };
             if !named.iter().all(allowed) {
                 let message = "the claim names an alternative of a group that `for` leaves out";
@@ -231,7 +231,7 @@ impl Builder<'_> {
             for group in &groups {
                 let value = |key: usize| checked.rank_within.iter().position(|own| *own == key).map(|at| group.values[at]);
                 let meant = it.groups.iter().all(|(key, values)| {
-                    value(*key).is_none_or(|at| values.iter().any(|value| value.value == self.joined.keys[*key].values[at].id))
+                    value(*key).is_none_or(|at| values.iter().any(|value| *value.value == *self.joined.keys[*key].values[at].id))
                 });
                 if !meant || !named.iter().all(|(key, wanted)| value(*key) == Some(*wanted)) {
                     continue;

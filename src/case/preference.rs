@@ -110,7 +110,7 @@ impl Names<'_> {
                 sound = false;
                 continue;
             };
-            let known = || self.keys[at].values.iter().map(|value| value.id.as_str());
+            let known = || self.keys[at].values.iter().map(|value| &*value.id);
             if self.closed[at] && !known().any(|known| known == value.value) {
                 checker.unknown(&name.value, value, known());
                 sound = false;
@@ -165,7 +165,7 @@ pub(super) fn apply(checked: &Checked, filtered: bool, source: &Arc<Source>, pro
                     let known = &problem.keys[key];
                     let place = Place::Text { source: source.clone(), span: value.span.clone() };
                     let finding = Finding::error(place, format!("no table has the {} `{}`", known.id, value.value));
-                    findings.push(finding.suggest(&value.value, known.values.iter().map(|value| value.id.as_str())));
+                    findings.push(finding.suggest(&value.value, known.values.iter().map(|value| &*value.id)));
                 }
                 Err(Missing::Alternative) => {
                     findings.push(Finding::error(place.clone(), format!("there is no alternative {}", full(name))));
@@ -214,7 +214,7 @@ enum Missing<'a> {
 fn find<'a>(problem: &Problem, name: &'a [At<String>]) -> Result<usize, Missing<'a>> {
     let mut values = Vec::new();
     for (key, value) in name.iter().enumerate() {
-        let place = problem.keys[key].values.iter().position(|known| known.id == value.value);
+        let place = problem.keys[key].values.iter().position(|known| *known.id == *value.value);
         values.push(place.ok_or(Missing::Value(key, value))?);
     }
     problem.alternatives.iter().position(|it| it.values == values).ok_or(Missing::Alternative)

@@ -12,9 +12,13 @@ pub struct Linear {
 }
 
 impl Linear {
-    /// `values[j * alternatives + i]` is the value of alternative i on criterion j. They may be shared: large ones are kept once.
-    pub fn new(values: impl Into<Arc<Vec<f64>>>, alternatives: usize) -> Linear {
-        let values = values.into();
+    /// `values[j * alternatives + i]` is the value of alternative i on criterion j.
+    pub fn new(values: Vec<f64>, alternatives: usize) -> Linear {
+        Linear::sharing(Arc::new(values), alternatives)
+    }
+
+    /// The same with values that somebody else keeps too: those of a large table need not be there twice.
+    pub fn sharing(values: Arc<Vec<f64>>, alternatives: usize) -> Linear {
         assert!(values.len().is_multiple_of(alternatives.max(1)), "values must be criteria x alternatives");
         Linear { values, alternatives }
     }

@@ -86,7 +86,10 @@ impl Additive {
             .leaves
             .iter()
             .zip(curves)
-            .map(|(leaf, curve)| Arc::new(limited(curve, leaf.scale.as_ref().map(|s| s.limits()))))
+            .map(|(leaf, curve)| match leaf.scale.as_ref().map(|scale| scale.limits()) {
+                Some((low, high)) => Arc::new(curve.clipped(low, high)),
+                None => Arc::new(curve.clone()),
+            })
             .collect();
         let term = |cell: &Cell, leaf: usize| -> Option<Term> {
             let curve = if cell.shifts.is_empty() {
@@ -362,10 +365,6 @@ impl Term {
     pub(super) fn variables(&self) -> impl Iterator<Item = usize> + '_ {
         self.base.into_iter().chain(self.shifts.iter().map(|shift| shift.input))
     }
-}
-
-fn limited(curve: &Curve, limits: Option<(f64, f64)>) -> Curve {
-    limits.map_or_else(|| curve.clone(), |(low, high)| curve.clipped(low, high))
 }
 
 /// The terms by connected component: two terms hang together if they share an uncertain input.

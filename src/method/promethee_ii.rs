@@ -37,7 +37,7 @@ pub(super) fn prepare(_: &Parameters, problem: &Problem, group: &Group) -> Resul
     });
     Ok(Prepared {
         members: flows.members.clone(),
-        scorer: Some(Box::new(Linear::new(net.entries(), net.rows()))),
+        scorer: Some(Box::new(Linear::sharing(net.entries(), net.rows()))),
         values: Some(net),
         bounds: None,
         notes: flows.notes.clone(),

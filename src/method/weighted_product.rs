@@ -63,7 +63,7 @@ pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group)
         }
     }
     // The logarithm of 0, as a number that a weight of 0 still turns into 0.
-    let logarithms = columns.values.as_slice().iter().map(|x| x.ln().max(f64::MIN)).collect::<Vec<f64>>();
+    let logarithms = columns.values.as_slice().iter().map(|x| x.ln().max(f64::MIN)).collect();
     let scorer = Product(Linear::new(logarithms, columns.members.len()));
     // A product is no sum of contributions.
     Ok(Prepared { scorer: Some(Box::new(scorer)), values: None, ..columns.into_prepared() })

@@ -100,7 +100,7 @@ fn with_normalization(normalization: Normalization, problem: &Problem, group: &G
 }
 
 fn scorer(values: &Matrix) -> Box<dyn Scorer> {
-    Box::new(Linear::new(values.entries(), values.rows()))
+    Box::new(Linear::sharing(values.entries(), values.rows()))
 }
 
 #[cfg(test)]

@@ -57,11 +57,18 @@ pub struct Key {
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeyValue {
     /// As it stands in the tables.
-    pub id: String,
-    /// Its label.
-    pub label: Text,
+    pub id: Arc<str>,
+    /// Its label, if the case gives one.
+    pub label: Option<Box<Text>>,
     /// Whether its alternatives are for reference: scored, never ranked.
     pub reference: bool,
+}
+
+impl KeyValue {
+    /// Its label; the id where it has none.
+    pub fn label(&self, language: Language) -> &str {
+        self.label.as_ref().map_or(&self.id, |label| label.get(language))
+    }
 }
 
 /// One entry of a data table. In every draw it has one value, wherever it reaches.
@@ -223,7 +230,7 @@ impl Problem {
     /// The name of an alternative over the given keys: its values' ids joined by `/`.
     pub fn name(&self, alternative: usize, keys: &[usize]) -> String {
         let values = &self.alternatives[alternative].values;
-        keys.iter().map(|key| self.keys[*key].values[values[*key]].id.as_str()).collect::<Vec<_>>().join("/")
+        keys.iter().map(|key| &*self.keys[*key].values[values[*key]].id).collect::<Vec<_>>().join("/")
     }
 
     /// The name of an alternative over all keys, as `--of` takes it.
@@ -342,8 +349,7 @@ impl Problem {
             weight: *weight,
             leaf: Some(j),
         });
-        let value =
-            |i: usize| KeyValue { id: format!("A{}", i + 1), label: Text::plain(format!("A{}", i + 1)), reference: false };
+        let value = |i: usize| KeyValue { id: format!("A{}", i + 1).into(), label: None, reference: false };
         let alternative = |i: usize| Alternative { values: vec![i], reference: false, excluded_by: vec![], flagged_by: vec![] };
         let mut rows = Rows::default();
         (0..m).for_each(|i| _ = rows.add([(0, i)]));

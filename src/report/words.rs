@@ -210,11 +210,11 @@ impl Words {
     pub fn alternative(self, problem: &Problem, alternative: usize, keys: &[usize], with_id: bool) -> String {
         let value = |key: &usize| {
             let value = &problem.keys[*key].values[problem.alternatives[alternative].values[*key]];
-            let label = value.label.get(self.0);
-            if with_id && label != value.id && !label.is_empty() {
+            let label = value.label(self.0);
+            if with_id && label != &*value.id && !label.is_empty() {
                 format!("{} {label}", value.id)
             } else if label.is_empty() {
-                value.id.clone()
+                value.id.to_string()
             } else {
                 label.to_owned()
             }

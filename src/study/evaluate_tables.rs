@@ -5,6 +5,7 @@ use crate::method::{Figures, Native};
 use crate::problem::{Kind, Problem};
 use crate::table::Table;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The order of more pairs than this is only computed when its table is asked for.
 pub const MOST_ORDER_ROWS: usize = 1_000_000;
@@ -44,8 +45,10 @@ impl Evaluation<'_> {
             })
         };
         let count = |rank: Option<usize>| rank.and_then(|rank| i64::try_from(rank).ok());
+        let names = self.runs.iter().map(|run| (run.method.name(), Arc::from(run.method.name())));
+        let names: BTreeMap<&str, Arc<str>> = names.collect();
         self.keys(Table::new("ranking"), &members)
-            .text("method", rows.iter().map(|row| Some(row.0.method.name().to_owned())))
+            .shared_text("method", rows.iter().map(|row| Some(names[row.0.method.name()].clone())))
             .number("score", rows.iter().map(|row| standing(row).score))
             .number("score_low", rows.iter().map(|row| standing(row).bounds.map(|bounds| bounds.0)))
             .number("score_high", rows.iter().map(|row| standing(row).bounds.map(|bounds| bounds.1)))
@@ -237,6 +240,6 @@ pub(super) fn key_columns(problem: &Problem, table: Table, alternatives: &[usize
     keys.iter().fold(table, |table, at| {
         let key = &problem.keys[*at];
         let id = |alternative: &usize| Some(key.values[problem.alternatives[*alternative].values[*at]].id.clone());
-        table.text(&key.id, alternatives.iter().map(id))
+        table.shared_text(&key.id, alternatives.iter().map(id))
     })
 }

@@ -12,7 +12,9 @@ pub(super) fn table(table: &Table, record: &Record) -> Result<Vec<u8>> {
     let column = |column: &crate::table::Column| {
         let name = column.name.as_str().into();
         match &column.values {
-            Values::Text(values) | Values::Cell(values) => Column::new(name, values),
+            Values::Text(values) | Values::Cell(values) => {
+                Column::new(name, values.iter().map(Option::as_deref).collect::<Vec<Option<&str>>>())
+            }
             Values::Number(values) => Column::new(name, values),
             Values::Integer(values) => Column::new(name, values),
         }

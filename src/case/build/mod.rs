@@ -142,8 +142,8 @@ impl Builder<'_> {
         let index = keys.iter().position(|known| known.id == key);
         let index = index.ok_or_else(|| fail(Error::unknown("key", key, keys.iter().map(|key| key.id.as_str()))))?;
         let values = &keys[index].values;
-        let place = values.iter().position(|known| known.id == value);
-        let place = place.ok_or_else(|| fail(Error::unknown("value", value, values.iter().map(|value| value.id.as_str()))))?;
+        let place = values.iter().position(|known| *known.id == *value);
+        let place = place.ok_or_else(|| fail(Error::unknown("value", value, values.iter().map(|value| &*value.id))))?;
         Ok((index, place))
     }
 
@@ -176,17 +176,18 @@ impl Builder<'_> {
         let whens = self.checked.requirements.iter().map(|r| &r.when).chain(self.checked.adjustments.iter().map(|a| &a.when));
         for (key, value) in whens.flatten().flat_map(|(key, values)| values.iter().map(move |value| (*key, value))) {
             let known = &self.joined.keys[key];
-            if !self.checked.closed[key] && !known.values.iter().any(|known| known.id == value.value) {
+            if !self.checked.closed[key] && !known.values.iter().any(|known| *known.id == *value.value) {
                 let place = Place::Text { source: self.source.clone(), span: value.span.clone() };
                 let finding = Finding::error(place, format!("no table has the {} `{}`", known.id, value.value));
-                self.findings.push(finding.suggest(&value.value, known.values.iter().map(|value| value.id.as_str())));
+                self.findings.push(finding.suggest(&value.value, known.values.iter().map(|value| &*value.id)));
             }
         }
     }
 
     pub(super) fn applies(&self, when: &When, alternative: usize) -> bool {
         let values = &self.joined.alternatives[alternative];
-        when.iter().all(|(key, wanted)| wanted.iter().any(|id| self.joined.keys[*key].values[values[*key]].id == id.value))
+        when.iter()
+            .all(|(key, wanted)| wanted.iter().any(|id| self.joined.keys[*key].values[values[*key]].id.as_ref() == id.value))
     }
 
     /// What rests on a passage, alone or with others, becomes unknown without it.

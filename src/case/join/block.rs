@@ -6,9 +6,10 @@
 
 use super::given::{Given, Places};
 use super::{Entry, Joiner};
-use crate::case::column::RawColumn;
+use crate::case::column::{RawCell, RawColumn};
+use crate::case::marks::{Marks, number};
 use crate::error::Finding;
-use crate::problem::{Criterion, Input, InputColumn, Inputs, Numbers, Quantity, Scale, Spread, TableBlock};
+use crate::problem::{Criterion, Input, InputColumn, Inputs, Numbers, Scale, Spread, TableBlock};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -116,14 +117,14 @@ impl Joiner<'_> {
         match raw.column(column) {
             RawColumn::Numbers(numbers) => numbers.iter().all(|x| x.is_finite()).then(|| numbers.clone()),
             _ => {
-                let number = |row: usize| {
-                    let entry = Entry { name, table, row, column, input_row: 0 };
-                    match self.quantity(&entry, false) {
-                        Ok(Quantity::Crisp(number)) => Some(number),
-                        _ => None,
-                    }
+                let figure = |row: usize| match raw.cell(row, column) {
+                    RawCell::Number(number) => Some(number).filter(|number| number.is_finite()),
+                    RawCell::Text(text) => number(text, marks),
+                    RawCell::Missing => None,
                 };
-                (0..raw.rows()).map(number).collect::<Option<Vec<f64>>>().map(Arc::new)
+                // Most columns that are no plain numbers show it in their first rows.
+                let start: Option<Vec<f64>> = (0..raw.rows().min(100)).map(figure).collect();
+                start.and_then(|_| (0..raw.rows()).map(figure).collect::<Option<Vec<f64>>>()).map(Arc::new)
             }
         }
     }

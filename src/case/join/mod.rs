@@ -64,14 +64,19 @@ struct Entry {
     input_row: usize,
 }
 
+/// The place of each value of a key. Looked up and never walked through, so that its order does not matter; a tree of a million texts
+/// would take a second to build.
+#[expect(clippy::disallowed_types, reason = "only looked up")]
+type ValuePlaces = std::collections::HashMap<Arc<str>, usize>;
+
 struct Joiner<'a> {
     checked: &'a Checked,
     source: &'a Arc<Source>,
     tables: &'a [RawTable],
     findings: &'a mut Findings,
     keys: Vec<Key>,
-    /// The place of each key value's id: tables of 10,000 alternatives are common.
-    values: Vec<BTreeMap<String, usize>>,
+    /// The place of each key value's id.
+    values: Vec<ValuePlaces>,
     names: Vec<String>,
     rows: Rows,
     entries: Vec<Entry>,
@@ -244,7 +249,7 @@ impl Joiner<'_> {
                             let who = alternatives[*alternative]
                                 .iter()
                                 .enumerate()
-                                .map(|(key, value)| self.keys[key].values[*value].id.as_str());
+                                .map(|(key, value)| self.keys[key].values[*value].id.as_ref());
                             let who = shorten(&who.collect::<Vec<_>>().join("/"), 80);
                             let message = format!("`{}` is given twice for {who}; first at {first}", self.names[entry.name]);
                             let finding = Finding::error(table.place(entry.row, entry.column), message);

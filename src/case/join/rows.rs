@@ -3,9 +3,10 @@
 use super::records::META;
 use super::{Block, Entry, Joiner};
 use crate::error::{Finding, Place, shorten};
-use crate::problem::{KeyValue, Record, Text};
+use crate::problem::{KeyValue, Record};
 use crate::progress::{Stage, begin};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 impl Joiner<'_> {
     /// Whether a table has a column for every key.
@@ -138,14 +139,14 @@ impl Joiner<'_> {
         let table = &self.tables[index];
         let mut values = Vec::with_capacity(keys.len());
         for (key, column) in keys {
-            let id = table.cell(row, *column).text().into_owned();
+            let id = table.cell(row, *column).text();
             if id.is_empty() {
                 let finding =
                     Finding::error(table.place(row, *column), format!("the key `{}` is empty in this row", self.keys[*key].id));
                 self.findings.push(finding.help("every row names what it speaks of; remove the row if it is blank"));
                 return None;
             }
-            let known = self.values[*key].get(&id).copied();
+            let known = self.values[*key].get(&*id).copied();
             let value = match known {
                 Some(value) => value,
                 None if self.checked.closed[*key] => {
@@ -153,12 +154,13 @@ impl Joiner<'_> {
                         table.place(row, *column),
                         format!("unknown {} `{}`", self.keys[*key].id, shorten(&id, 60)),
                     );
-                    self.findings.push(finding.suggest(&id, self.keys[*key].values.iter().map(|value| value.id.as_str())));
+                    self.findings.push(finding.suggest(&id, self.keys[*key].values.iter().map(|value| &*value.id)));
                     return None;
                 }
                 None => {
+                    let id: Arc<str> = id.into();
                     self.values[*key].insert(id.clone(), self.keys[*key].values.len());
-                    self.keys[*key].values.push(KeyValue { label: Text::plain(&id), id, reference: false });
+                    self.keys[*key].values.push(KeyValue { id, label: None, reference: false });
                     self.keys[*key].values.len() - 1
                 }
             };

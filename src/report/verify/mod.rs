@@ -180,8 +180,8 @@ impl View<'_> {
     fn group(&self, claim: &Claim, instance: &Instance) -> String {
         let value = |(key, value): (&usize, &usize)| {
             let value = &self.problem.keys[*key].values[*value];
-            let label = value.label.get(self.words.0);
-            if label.is_empty() { value.id.clone() } else { label.to_owned() }
+            let label = value.label(self.words.0);
+            if label.is_empty() { value.id.to_string() } else { label.to_owned() }
         };
         claim.within.iter().zip(&instance.values).map(value).collect::<Vec<_>>().join(" / ")
     }

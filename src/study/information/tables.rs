@@ -17,7 +17,7 @@ impl Information<'_> {
                 let row = &problem.rows[problem.inputs[*input].row];
                 row.iter().find(|(known, _)| *known == key).map(|(_, value)| of.values[*value].id.clone())
             };
-            table = table.text(&of.id, inputs.iter().map(value));
+            table = table.shared_text(&of.id, inputs.iter().map(value));
         }
         table
     }

@@ -40,7 +40,7 @@ impl Verification<'_> {
         let table = Table::new(name).text("claim", rows.clone().map(|row| Some(row.0.claim.id.clone())));
         within.iter().enumerate().fold(table, |table, (at, key)| {
             let key = &problem.keys[*key];
-            table.text(&key.id, rows.clone().map(|row| Some(key.values[row.1.values[at]].id.clone())))
+            table.shared_text(&key.id, rows.clone().map(|row| Some(key.values[row.1.values[at]].id.clone())))
         })
     }
 
