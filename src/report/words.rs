@@ -185,8 +185,8 @@ impl Words {
             let values = &problem.keys[*key].values;
             let value = &values[problem.alternatives[alternative].values[*key]];
             let label = value.label(self.0);
-            if label.is_empty() || label == value.id {
-                return value.id.clone();
+            if label.is_empty() || label == &*value.id {
+                return value.id.to_string();
             }
             match values.iter().filter(|other| other.label(self.0) == label).count() {
                 1 => label.to_owned(),

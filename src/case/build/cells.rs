@@ -5,6 +5,7 @@ use super::ranges::too_wide_at;
 use crate::case::check::ShiftKind;
 use crate::error::Finding;
 use crate::problem::{Cell, CellColumn, Cells, Curve, Kind, Outside, Quantity, Scale, Shift, Spread};
+use crate::progress::{Stage, begin};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

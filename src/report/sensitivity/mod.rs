@@ -49,7 +49,7 @@ pub(super) fn input(problem: &Problem, input: usize, words: Words) -> String {
     let value = |(key, value): &(usize, usize)| {
         let value = &problem.keys[*key].values[*value];
         let label = value.label(words.0);
-        if label.is_empty() { value.id.clone() } else { label.to_owned() }
+        if label.is_empty() { value.id.to_string() } else { label.to_owned() }
     };
     let keys: Vec<String> = problem.rows[of.row].iter().map(value).collect();
     if keys.is_empty() { what } else { format!("{what} ({})", keys.join(", ")) }
