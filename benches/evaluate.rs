@@ -3,7 +3,7 @@
 
 use afweging::case::{Case, Location, WhatIf};
 use afweging::method::Method;
-use afweging::problem::{Direction, Matrix, Problem};
+use afweging::problem::{Direction, Matrix, PreferenceFunction, Problem, Thresholds};
 use afweging::study::evaluate;
 use std::fmt::Write;
 
@@ -79,6 +79,26 @@ fn process(bencher: divan::Bencher, argument: &str) {
             .output()
             .expect("runs")
     });
+}
+
+/// PROMETHEE II on 10 criteria with the five functions that need no pairs, in turn.
+#[divan::bench(args = [10_000, 100_000])]
+fn promethee_flows(bencher: divan::Bencher, m: usize) {
+    use PreferenceFunction::*;
+    let mut problem = crisp(m, 10);
+    for (leaf, function) in
+        problem.tree.leaves.iter_mut().zip([Usual, UShape, VShape, Level, VShapeIndifference].into_iter().cycle())
+    {
+        leaf.thresholds = Thresholds {
+            indifference: Some(0.05),
+            preference: Some(0.3),
+            inflection: None,
+            veto: None,
+            function: Some(function),
+        };
+    }
+    let method = [Method::named("promethee-ii").expect("known")];
+    bencher.bench(|| evaluate(&problem, &method).expect("defined"));
 }
 
 /// Five methods on 48 alternatives x 22 criteria, as one `evaluate`.

@@ -31,6 +31,7 @@ struct Golden {
     #[serde(default)]
     undefined: bool,
     tolerance: Option<f64>,
+    relative: Option<f64>,
     // VIKOR
     #[serde(default)]
     s: Vec<f64>,
@@ -94,7 +95,10 @@ impl Golden {
     }
 
     fn close(&self, ours: f64, reference: f64) -> bool {
-        let allowed = self.tolerance.unwrap_or_else(|| 1e-9f64.max(1e-7 * reference.abs()));
+        let allowed = match (self.tolerance, self.relative) {
+            (None, None) => 1e-9f64.max(1e-7 * reference.abs()),
+            (tolerance, relative) => tolerance.unwrap_or(0.0).max(relative.unwrap_or(0.0) * reference.abs()),
+        };
         (ours - reference).abs() <= allowed
     }
 
@@ -270,7 +274,7 @@ fn normalization(golden: &Golden) -> Result<(), String> {
 fn every_golden_case_holds() {
     let mut counts = std::collections::BTreeMap::new();
     let mut failures = Vec::new();
-    for folder in ["published", "peer"] {
+    for folder in ["published", "peer", "exact"] {
         let mut names: Vec<String> = std::fs::read_dir(project("tests/goldens").join(folder))
             .expect("the goldens are there")
             .map(|entry| format!("{folder}/{}", entry.unwrap().file_name().to_string_lossy()))
@@ -285,7 +289,7 @@ fn every_golden_case_holds() {
         }
     }
     println!("{counts:?}");
-    assert!(counts.len() >= 27 && counts.values().sum::<usize>() >= 700, "too few golden cases were run: {counts:?}");
+    assert!(counts.len() >= 33 && counts.values().sum::<usize>() >= 1_300, "too few golden cases were run: {counts:?}");
     assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
 }
 

@@ -643,3 +643,27 @@ fn the_flemish_case() {
     assert_eq!(ids(nothing), ["dem-inclusive", "tra-role"]);
     assert_eq!((later.len(), later[0].inputs.len()), (1, 5));
 }
+
+/// One 0 makes a product 0: two that have one tie, whatever else they have. One alone is last, and other methods do not mind.
+#[test]
+fn alternatives_that_tie_at_zero_in_a_product() {
+    let zeros = |rest: &str, rows: &[&str]| {
+        let found = look(&case(&format!("{}{rest}", criteria("x y:2 z")), &table("x,y,z", rows)));
+        find(
+            &found,
+            |remark| if let Remark::Zeros(zeros) = remark { Some((zeros.members.clone(), zeros.leaves.clone())) } else { None },
+        )
+    };
+    let product = "[method.weighted-product]\n";
+    let rows = ["0,5,9", "4,0,1", "2,2,3", "1,1,1"];
+    assert_eq!(zeros(product, &rows), Some((vec![0, 1], vec![0, 1])));
+    assert_eq!(zeros("", &rows), None);
+    assert_eq!(zeros(product, &["0,5,9", "4,1,1", "2,2,3"]), None);
+    // The worst counts 0 under min-max.
+    let worst = "[method.weighted-product]\nnormalization = \"min-max\"\n";
+    assert_eq!(zeros(worst, &["1,5,9", "4,2,8", "2,3,7"]), Some((vec![0, 1, 2], vec![0, 1, 2])));
+    // Without weight, 0^0 = 1.
+    let free = format!("{}{product}", criteria("x:0 y:2 z"));
+    let found = look(&case(&free, &table("x,y,z", &["0,5,9", "0,4,1", "2,2,3"])));
+    assert!(!found.remarks.iter().any(|remark| matches!(remark, Remark::Zeros(_))));
+}

@@ -2,9 +2,9 @@
 
 use super::args::Analysis;
 use super::output::{self, Make, Output, Tables, print};
-use super::{Admissible, Failure, open};
+use super::{Admissible, Failure, complain, open};
 use afweging::report::{self, Words};
-use afweging::study::{GroupResult, MOST_ORDER_ROWS, evaluate};
+use afweging::study::{GroupResult, MOST_ORDER_ROWS, evaluate_each};
 use afweging::table::Table;
 use std::time::Instant;
 
@@ -16,13 +16,17 @@ pub fn run(case: Option<String>, args: Analysis, start: Instant, with_tip: bool)
     let output = Output::plan(&args, start)?;
     let case = open(case.as_deref(), &args, Admissible::Any)?;
     let methods = args.methods(&case.methods)?;
-    let evaluation = evaluate(&case.problem, &methods)?;
+    let (evaluation, left_out) = evaluate_each(&case.problem, &methods)?;
+    let words = Words(output.language());
+    for error in &left_out {
+        // Asked for and not there: said even with --quiet.
+        complain(&words.pick(format!("warning: left out: {error}\n"), format!("let op: weggelaten: {error}\n")));
+    }
     if output.is_view() {
-        let words = Words(output.language());
         let tip = with_tip.then(|| words.pick(TIP, TIP_NL));
         return print(&report::to_text(&report::evaluate(&case, &evaluation, words, tip), output::width()));
     }
-    for note in report::notes(&case, &evaluation, Words(output.language())) {
+    for note in report::notes(&case, &evaluation, words) {
         output.say(&format!("warning: {note}"));
     }
     let mut skipped = if evaluation.order_rows() > MOST_ORDER_ROWS { vec!["order"] } else { Vec::new() };

@@ -10,16 +10,18 @@ mod lever;
 mod promethee;
 pub mod promethee_i;
 pub mod promethee_ii;
+mod promethee_sums;
 mod ranges;
+mod remedy;
 pub mod topsis;
 pub mod vikor;
 pub mod weighted_product;
 pub mod weighted_sum;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, shorten};
 use crate::kernel::Scorer;
-use crate::problem::{Criterion, Direction, Group, Matrix, Problem, Scale};
-use crate::value::Normalization;
+use crate::problem::{Direction, Group, Matrix, Problem, Scale};
+use crate::value::{Fitted, Normalization};
 use serde::{Deserialize, Serialize};
 
 pub use crate::value::ScaleNeeded;
@@ -55,6 +57,8 @@ pub struct Parameter {
     pub default: &'static str,
     /// What it does.
     pub meaning: &'static str,
+    /// The values it takes, in words.
+    pub accepts: &'static str,
 }
 
 /// The definition sheet of a method: what `list methods NAME` prints.
@@ -75,6 +79,8 @@ pub struct Entry {
     pub parameters: &'static [Parameter],
     /// Range and direction of its score.
     pub score: &'static str,
+    /// The score in the paper's own symbols where those have another orientation; else empty.
+    pub symbol: &'static str,
     /// What it needs of its data.
     pub scale: ScaleNeeded,
     /// How ties come about and are shown.
@@ -201,76 +207,81 @@ fn eligible(problem: &Problem, group: &Group) -> Vec<usize> {
     group.members.iter().copied().filter(|member| problem.alternatives[*member].eligible()).collect()
 }
 
-fn refuse_target(method: &Entry, criterion: &Criterion) -> Error {
-    Error::Undefined {
-        method: method.name.into(),
-        reason: format!("criterion `{}` has a target, and this method knows only `max` and `min`", criterion.id),
-        remedy:
-            "use weighted-sum without a normalization, which knows targets, or replace the figure by its distance to the target"
-                .into(),
-    }
-}
-
-/// Normalised nominal performances of a group.
+/// Nominal performances of a group, and a normalization fitted to each column of them.
 struct Columns {
     members: Vec<usize>,
-    values: Matrix,
+    figures: Matrix,
+    /// One per leaf; none where nobody competes.
+    fitted: Vec<Fitted>,
     notes: Vec<Note>,
 }
 
 impl Columns {
+    /// The normalised figures.
+    fn values(&self) -> Matrix {
+        self.figures.map(|leaf, x| self.fitted[leaf].value(x))
+    }
+
+    /// By how much the normalised figures are below the best of their column, and above its worst.
+    fn distances(&self) -> (Matrix, Matrix) {
+        let ends: Vec<(f64, f64)> =
+            self.fitted.iter().enumerate().map(|(leaf, fitted)| fitted.ends(self.figures.column(leaf))).collect();
+        let to_best = self.figures.map(|leaf, x| self.fitted[leaf].difference(ends[leaf].1, x));
+        let to_worst = self.figures.map(|leaf, x| self.fitted[leaf].difference(x, ends[leaf].0));
+        (to_best, to_worst)
+    }
+
     /// A preparation that still lacks its scorer.
     fn into_prepared(self) -> Prepared {
-        Prepared { members: self.members, scorer: None, values: Some(self.values), bounds: None, notes: self.notes, native: None }
+        Prepared { members: self.members, scorer: None, values: None, bounds: None, notes: self.notes, native: None }
     }
 }
 
-/// Nominal performances of `members`, normalised column by column; `needs` is what the method itself needs of its data.
+/// Nominal performances of `members` with a normalization for each column; `needs` is what the method itself needs of its data.
 ///
 /// # Errors
 /// [`Error::Undefined`] for a target, for ordinal data where the method or the normalization needs ratios (unless the user insists;
 /// levels then count 1 .. L), and where the formula is not defined.
-fn columns(normalization: Normalization, needs: ScaleNeeded, problem: &Problem, members: Vec<usize>) -> Result<Columns> {
+fn columns(
+    method: &Entry,
+    normalization: Normalization,
+    needs: ScaleNeeded,
+    problem: &Problem,
+    members: Vec<usize>,
+) -> Result<Columns> {
     let leaves = &problem.tree.leaves;
     let ratios = needs == ScaleNeeded::Ratio || normalization.entry().scale == ScaleNeeded::Ratio;
     let mut notes = Vec::new();
     for (leaf, criterion) in leaves.iter().enumerate() {
+        if matches!(criterion.direction, Direction::Target(_)) {
+            return Err(remedy::target(method, criterion));
+        }
         if ratios && matches!(criterion.scale, Some(Scale::Ordinal(_))) {
             if !problem.levels_as_ratios {
-                return Err(Error::Undefined {
-                    method: format!("normalization `{}`", normalization.entry().name),
-                    reason: format!("criterion `{}` is ordinal, and ratios of levels mean nothing", criterion.id),
-                    remedy: "choose a method or normalization that needs no ratios (weighted-sum with value functions, min-max), or go on with --force: levels then count 1 .. L".into(),
-                });
+                return Err(remedy::levels(method, needs, normalization, criterion));
             }
             notes.push(Note::LevelsAsRatios { leaf });
         }
     }
     let first_level: Vec<f64> =
         (0..leaves.len()).map(|leaf| if notes.contains(&Note::LevelsAsRatios { leaf }) { 1.0 } else { 0.0 }).collect();
-    let figures =
-        Matrix::from_fn(members.len(), leaves.len(), |row, leaf| problem.spread(members[row], leaf).nominal + first_level[leaf]);
-    let values = figures.try_map_columns(|leaf, column| -> Result<Vec<f64>> {
-        if column.is_empty() {
-            return Ok(Vec::new());
-        }
-        let criterion = &leaves[leaf];
-        normalization.column(column, criterion.direction, criterion.scale.as_ref().map(Scale::ends)).map_err(|undefined| {
+    let figures = Matrix::from_fn(members.len(), leaves.len(), |row, leaf| {
+        problem.spread(members[row], leaf).nominal + first_level[leaf]
+    });
+    let mut fitted = Vec::new();
+    for (leaf, criterion) in leaves.iter().enumerate().filter(|_| !members.is_empty()) {
+        let ends =
+            criterion.scale.as_ref().map(Scale::ends).map(|(low, high)| (low + first_level[leaf], high + first_level[leaf]));
+        let fit = normalization.fit(figures.column(leaf), criterion.direction, ends);
+        fitted.push(fit.map_err(|undefined| {
             let at = undefined.row.map(|row| problem.full_name(members[row]));
-            match (normalization.undefined(&undefined, &criterion.id, at), criterion.direction) {
-                (Error::Undefined { method, reason, .. }, Direction::Target(_)) => Error::Undefined {
-                    method,
-                    reason,
-                    remedy: "use weighted-sum without `normalization`: value functions know targets".into(),
-                },
-                (error, _) => error,
-            }
-        })
-    })?;
+            remedy::undefined(method, normalization, &undefined, &criterion.id, at)
+        })?);
+    }
     let constant = |leaf: &usize| members.len() > 1 && figures.column(*leaf).iter().all(|x| *x == figures.at(0, *leaf));
     notes.extend((0..leaves.len()).filter(|leaf| leaves[*leaf].value.is_some()).map(|leaf| Note::ValueIgnored { leaf }));
     notes.extend((0..leaves.len()).filter(constant).map(|leaf| Note::ConstantColumn { leaf }));
-    Ok(Columns { members, values, notes })
+    Ok(Columns { members, figures, fitted, notes })
 }
 
 impl Method {
@@ -327,6 +338,7 @@ impl Method {
     pub fn with_parameter(&self, parameter: &str, value: &str) -> Result<Method> {
         let known = self.entry().parameters;
         let option = || format!("--param {}.{parameter}={value}", self.name());
+        let accepts = |parameter| known.iter().find(|entry| entry.name == parameter).map_or("", |entry| entry.accepts);
         if !known.iter().any(|entry| entry.name == parameter) {
             let unknown = Error::unknown("parameter", parameter, known.iter().map(|entry| entry.name));
             return Err(Error::option(option(), unknown.to_string()));
@@ -337,7 +349,14 @@ impl Method {
         if let Some(toml::Value::Table(parameters)) = table.get_mut(self.name()) {
             parameters.insert(parameter.to_owned(), read);
         }
-        Method::deserialize(toml::Value::Table(table)).map_err(|error| Error::option(option(), error.message().to_owned()))
+        Method::deserialize(toml::Value::Table(table)).map_err(|_| {
+            let names = || Normalization::ALL.iter().map(|normalization| normalization.entry().name);
+            let message = match parameter {
+                "normalization" => Error::unknown("normalization", value, names()).to_string(),
+                _ => format!("`{}` is not accepted; write {}", shorten(value, 80), accepts(parameter)),
+            };
+            Error::option(option(), message)
+        })
     }
 
     /// Make it ready for a group.

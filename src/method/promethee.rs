@@ -5,10 +5,12 @@
 //! alternative are the weighted sums of its unicriterion flows.
 //! Brans & Vincke 1985, doi:10.1287/mnsc.31.6.647; Brans, Vincke & Mareschal 1986, doi:10.1016/0377-2217(86)90044-5.
 
-use super::{Entry, Note, eligible};
-use crate::error::{Error, Result};
+use super::promethee_sums::{Sums, sums};
+use super::{Entry, Note, eligible, remedy};
+use crate::error::Result;
 use crate::problem::{Criterion, Direction, Group, Matrix, PreferenceFunction, Problem};
 use crate::progress::{Stage, begin};
+use rayon::prelude::*;
 
 /// A preference function with its thresholds: 0 for no advantage, 1 for a full preference.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -50,47 +52,107 @@ impl Preference {
         }
     }
 
-    /// The preference for figure a over b, both higher-is-better. A difference that misses a threshold by rounding alone (1.1 - 1.0
-    /// and 0.1) is at the threshold.
+    /// The preference for figure a over b, both higher is better, as they were read. A step at a threshold is not taken for rounding
+    /// alone: 1.1 - 1.0 is a little more than 0.1 in binary, and at the threshold of 0.1. A ramp rounds as any difference does.
     pub fn between(self, a: f64, b: f64) -> f64 {
-        let d = crate::problem::ranking::difference(a, b);
-        let slack = 4.0 * f64::EPSILON * a.abs().max(b.abs());
-        let (q, p) = match self {
-            Preference::Usual | Preference::Gaussian(_) => (0.0, 0.0),
-            Preference::UShape(q) => (q, q),
-            Preference::VShape(p) => (p, p),
-            Preference::Level(q, p) | Preference::VShapeIndifference(q, p) => (q, p),
-        };
-        let snapped = [0.0, q, p].into_iter().find(|threshold| (d - threshold).abs() <= slack);
-        self.of(snapped.unwrap_or(d))
+        self.of_figures(Figure { x: a, computed: false }, Figure { x: b, computed: false })
+    }
+
+    pub(super) fn of_figures(self, a: Figure, b: Figure) -> f64 {
+        match self.shape() {
+            Shape::Steps(first, second) => [first, second].iter().map(|at| if a.beyond(b, *at) { 0.5 } else { 0.0 }).sum(),
+            Shape::Smooth => self.of(crate::problem::ranking::difference(a.x, b.x)),
+        }
+    }
+
+    /// Where it rises.
+    pub(super) fn shape(self) -> Shape {
+        match self {
+            Preference::Usual | Preference::Gaussian(0.0) => Shape::Steps(0.0, 0.0),
+            Preference::UShape(q) => Shape::Steps(q, q),
+            Preference::Level(q, p) => Shape::Steps(q, p.max(q)),
+            Preference::VShape(p) if p <= 0.0 => Shape::Steps(0.0, 0.0),
+            Preference::VShapeIndifference(q, p) if p <= q => Shape::Steps(q, q),
+            Preference::VShape(_) | Preference::VShapeIndifference(..) | Preference::Gaussian(_) => Shape::Smooth,
+        }
     }
 
     fn of_criterion(criterion: &Criterion, method: &Entry) -> Result<Preference> {
         let t = &criterion.thresholds;
-        let need = |value: Option<f64>, name: &str, function: &str| {
-            value.ok_or_else(|| Error::Undefined {
-                method: method.name.into(),
-                reason: format!(
-                    "criterion `{}`: the preference function `{function}` needs the threshold `{name}`",
-                    criterion.id
-                ),
-                remedy: format!("give thresholds = {{ function = \"{function}\", {name} = ... }} in the criterion's own units"),
-            })
+        let function = t.function.unwrap_or(PreferenceFunction::Usual);
+        let need = |value: Option<f64>, name: &str| {
+            value.map(|value| value.max(0.0)).ok_or_else(|| remedy::thresholds(method, criterion, function, name))
         };
-        Ok(match t.function.unwrap_or(PreferenceFunction::Usual) {
+        let (q, p) = (|| need(t.indifference, "indifference"), || need(t.preference, "preference"));
+        Ok(match function {
             PreferenceFunction::Usual => Preference::Usual,
-            PreferenceFunction::UShape => Preference::UShape(need(t.indifference, "indifference", "u-shape")?),
-            PreferenceFunction::VShape => Preference::VShape(need(t.preference, "preference", "v-shape")?),
-            PreferenceFunction::Level => {
-                Preference::Level(need(t.indifference, "indifference", "level")?, need(t.preference, "preference", "level")?)
-            }
-            PreferenceFunction::VShapeIndifference => Preference::VShapeIndifference(
-                need(t.indifference, "indifference", "v-shape-indifference")?,
-                need(t.preference, "preference", "v-shape-indifference")?,
-            ),
-            PreferenceFunction::Gaussian => Preference::Gaussian(need(t.inflection, "inflection", "gaussian")?),
+            PreferenceFunction::UShape => Preference::UShape(q()?),
+            PreferenceFunction::VShape => Preference::VShape(p()?),
+            PreferenceFunction::Level => Preference::Level(q()?, p()?),
+            PreferenceFunction::VShapeIndifference => Preference::VShapeIndifference(q()?, p()?),
+            PreferenceFunction::Gaussian => Preference::Gaussian(need(t.inflection, "inflection")?),
         })
     }
+}
+
+/// How a preference rises from 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Shape {
+    /// By a half beyond each of two advantages.
+    Steps(f64, f64),
+    /// Without a jump.
+    Smooth,
+}
+
+/// A figure, higher being better.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Figure {
+    pub(super) x: f64,
+    /// Whether it is the result of a sum (a shifted figure, the middle of a range), which rounds.
+    pub(super) computed: bool,
+}
+
+/// Whole numbers up to this are exact.
+const MOST_WHOLE: f64 = 9_007_199_254_740_992.0;
+
+/// What reading and subtracting may have moved a figure or a threshold by.
+fn rounding(x: f64) -> f64 {
+    if x.fract() == 0.0 && x.abs() <= MOST_WHOLE { 0.0 } else { f64::EPSILON * x.abs() }
+}
+
+impl Figure {
+    /// How far rounding may have moved the figure, as far as it can be seen beyond an advantage `at`. Two figures as read are equal or
+    /// not: only against a threshold do they round.
+    fn slack(self, at: f64) -> f64 {
+        match (self.computed, at == 0.0) {
+            (true, _) => 2.0 * rounding(self.x),
+            (false, true) => 0.0,
+            (false, false) => rounding(self.x),
+        }
+    }
+
+    /// The least it may stand for.
+    pub(super) fn low(self, at: f64) -> f64 {
+        self.x - self.slack(at)
+    }
+
+    /// What the least of another must exceed to be more than `at` ahead of it: a rounded sum, and its rounding error. Sums of large
+    /// whole numbers and small thresholds would round a step away.
+    pub(super) fn limit(self, at: f64) -> (f64, f64) {
+        exact_sum(self.x + self.slack(at), at + rounding(at))
+    }
+
+    /// Whether its advantage over another is more than `at`, beyond all rounding.
+    fn beyond(self, other: Figure, at: f64) -> bool {
+        (self.low(at), 0.0) > other.limit(at)
+    }
+}
+
+/// x + y as a rounded sum and its rounding error, which is a number too (Knuth, The Art of Computer Programming 2, 4.2.2).
+pub(super) fn exact_sum(x: f64, y: f64) -> (f64, f64) {
+    let sum = x + y;
+    let back = sum - x;
+    (sum, (x - (sum - back)) + (y - back))
 }
 
 /// Unicriterion flows of the competing alternatives: a row per alternative, a column per leaf.
@@ -106,15 +168,13 @@ impl Flows {
         let members = eligible(problem, group);
         let m = members.len();
         let leaves = &problem.tree.leaves;
-        let (mut plus, mut minus) = (vec![vec![0.0; m]; leaves.len()], vec![vec![0.0; m]; leaves.len()]);
-        let mut notes = Vec::new();
+        let (mut notes, mut functions) = (Vec::new(), Vec::new());
         let step = begin(Stage::Compare, leaves.len() as u64);
         for (leaf, criterion) in leaves.iter().enumerate() {
-            step.add(1);
             let sign = match criterion.direction {
                 Direction::Max => 1.0,
                 Direction::Min => -1.0,
-                Direction::Target(_) => return Err(super::refuse_target(method, criterion)),
+                Direction::Target(_) => return Err(remedy::target(method, criterion)),
             };
             if criterion.thresholds.function.is_none() && criterion.thresholds != Default::default() {
                 notes.push(Note::ThresholdsUnused { leaf });
@@ -122,21 +182,27 @@ impl Flows {
             if criterion.value.is_some() {
                 notes.push(Note::ValueIgnored { leaf });
             }
-            let preference = Preference::of_criterion(criterion, method)?;
-            let figures: Vec<f64> = members.iter().map(|member| sign * problem.spread(*member, leaf).nominal).collect();
-            if m > 1 && figures.iter().all(|x| *x == figures[0]) {
-                notes.push(Note::ConstantColumn { leaf });
-            }
-            for a in 0..m {
-                for b in 0..m {
-                    let share = preference.between(figures[a], figures[b]) / (m as f64 - 1.0).max(1.0);
-                    plus[leaf][a] += share;
-                    minus[leaf][b] += share;
-                }
-            }
+            functions.push((sign, Preference::of_criterion(criterion, method)?));
         }
-        let matrix = |flows: &[Vec<f64>]| Matrix::from_fn(m, leaves.len(), |row, leaf| flows[leaf][row]);
-        Ok(Flows { plus: matrix(&plus), minus: matrix(&minus), members, notes })
+        let flows = |(leaf, (sign, preference)): (usize, &(f64, Preference))| {
+            let figure = |member: &usize| {
+                let spread = problem.spread(*member, leaf);
+                let listed = problem.cells.listed(*member, leaf, leaves.len());
+                let shifted = listed.is_some_and(|cell| !cell.shifts.is_empty());
+                Figure { x: sign * spread.nominal, computed: shifted || !spread.is_crisp() }
+            };
+            let figures: Vec<Figure> = members.iter().map(figure).collect();
+            let flows = (sums(*preference, &figures), m > 1 && figures.iter().all(|figure| figure.x == figures[0].x));
+            step.add(1);
+            flows
+        };
+        // Columns do not look at each other; for few rows it is not worth a second thread.
+        let least = if m < 1_000 { functions.len().max(1) } else { 1 };
+        let columns: Vec<(Sums, bool)> = functions.par_iter().enumerate().with_min_len(least).map(flows).collect();
+        notes.extend((0..leaves.len()).filter(|leaf| columns[*leaf].1).map(|leaf| Note::ConstantColumn { leaf }));
+        let others = (m as f64 - 1.0).max(1.0);
+        let matrix = |of: fn(&Sums) -> &[f64]| Matrix::from_fn(m, leaves.len(), |row, leaf| of(&columns[leaf].0)[row] / others);
+        Ok(Flows { plus: matrix(|sums| &sums.plus), minus: matrix(|sums| &sums.minus), members, notes })
     }
 
     /// The weighted positive and negative flows of a row.

@@ -23,6 +23,7 @@ pub(super) const ENTRY: Entry = Entry {
     avoid_when: "one complete order is needed (see promethee-ii).",
     parameters: &[],
     score: "none: the answer is the relation in the table `promethee-i`; score and rank are empty.",
+    symbol: "",
     scale: ScaleNeeded::Interval,
     ties: "flows that differ by at most 1e-9 are equal (flows lie between 0 and 1); the nets of promethee-ii are told apart more finely.",
     degenerate: "one alternative: no pairs. All equal: all indifferent. Thresholds as in promethee-ii.",

@@ -21,6 +21,7 @@ pub(super) const ENTRY: Entry = Entry {
     avoid_when: "alternatives may be added or dropped (flows average over them), or incomparability is itself an answer (see promethee-i).",
     parameters: &[],
     score: "phi, -1 to 1; the phi of a group sum to 0. Higher is better.",
+    symbol: "",
     scale: ScaleNeeded::Interval,
     ties: "phi within 1e-10 of the group's largest |phi| share a rank.",
     degenerate: "one alternative: all flows 0. A constant criterion gives no flow. Ramps of no width (p = 0, p = q, s = 0) are steps. `thresholds` without `function` are not used (the function is then `usual`), with a warning.",

@@ -39,8 +39,10 @@ pub(super) const ENTRY: Entry = Entry {
         name: "normalization",
         default: "vector",
         meaning: "how columns are normalised before weighting; Hwang & Yoon use vector",
+        accepts: "a name of `list normalizations`",
     }],
     score: "closeness, 0 (worst on every criterion) to 1 (best on every criterion). Higher is better.",
+    symbol: "",
     scale: ScaleNeeded::Interval,
     ties: "closenesses within 1e-10 of the group's largest share a rank.",
     degenerate: "one alternative, or all equal: both distances are 0 and closeness 0/0; 0.5 is given, with a warning. A constant column adds nothing. Negative figures are allowed under `vector` and `min-max`.",
@@ -51,8 +53,9 @@ pub(super) const ENTRY: Entry = Entry {
 };
 
 pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
-    let columns = columns(parameters.normalization, ScaleNeeded::Interval, problem, eligible(problem, group))?;
-    let scorer = Arc::new(Distances::new(&columns.values));
+    let columns = columns(&ENTRY, parameters.normalization, ScaleNeeded::Interval, problem, eligible(problem, group))?;
+    let (to_best, to_worst) = columns.distances();
+    let scorer = Arc::new(Distances::new(&to_best, &to_worst));
     let mut prepared = columns.into_prepared();
     let weights = weights::global(&problem.tree);
     if scorer.all_equal(&weights) && scorer.alternatives > 0 {
@@ -63,9 +66,8 @@ pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group)
         let (plus, minus) = (0..native.alternatives).map(|row| native.distances(row, weights)).unzip();
         Native::Columns(vec![("d_plus", Figures::Numbers(plus)), ("d_minus", Figures::Numbers(minus))])
     }));
+    // A closeness is no sum of contributions, so there are no values.
     prepared.scorer = Some(Box::new(Shared(scorer)));
-    // A closeness is no sum of contributions.
-    prepared.values = None;
     Ok(prepared)
 }
 
@@ -77,34 +79,61 @@ struct Distances {
     to_best: Vec<f64>,
     to_worst: Vec<f64>,
     alternatives: usize,
+    /// What distances are counted in, so that their squares neither overflow nor vanish: a power of 2, which costs no digit.
+    unit: f64,
+    /// The distance of the best to the worst, criterion by criterion.
+    ranges: Vec<f64>,
 }
 
 struct Shared(Arc<Distances>);
 
+/// Weighted distances below this would vanish when squared.
+const LEAST: f64 = 1e-140;
+
 impl Distances {
-    fn new(values: &Matrix) -> Distances {
-        let (mut to_best, mut to_worst) =
-            (Vec::with_capacity(values.as_slice().len()), Vec::with_capacity(values.as_slice().len()));
-        for column in 0..values.columns() {
-            let column = values.column(column);
-            let (worst, best) =
-                column.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(*v), high.max(*v)));
-            to_best.extend(column.iter().map(|v| (best - v) * (best - v)));
-            to_worst.extend(column.iter().map(|v| (v - worst) * (v - worst)));
+    /// `to_best` and `to_worst` hold distances of at least 0; a row per alternative, a column per criterion.
+    fn new(to_best: &Matrix, to_worst: &Matrix) -> Distances {
+        let most = |distances: &[f64]| distances.iter().copied().fold(0.0, f64::max);
+        let largest = most(to_best.as_slice());
+        let power = f64::from_bits(largest.to_bits() & f64::INFINITY.to_bits());
+        let unit = if largest > 0.0 { power.max(f64::MIN_POSITIVE) } else { 1.0 };
+        let squares = |distances: &Matrix| distances.as_slice().iter().map(|d| (d / unit) * (d / unit)).collect();
+        Distances {
+            to_best: squares(to_best),
+            to_worst: squares(to_worst),
+            alternatives: to_best.rows(),
+            unit,
+            ranges: (0..to_best.columns()).map(|j| most(to_best.column(j)) / unit).collect(),
         }
-        Distances { to_best, to_worst, alternatives: values.rows() }
+    }
+
+    /// Weights in the proportions of these under which no weighted distance vanishes when squared; `None` if these are such. What tells
+    /// the alternatives apart may have next to no weight, and closeness depends on proportions only.
+    fn scaled(&self, weights: &[f64], block: usize) -> Option<Vec<f64>> {
+        let largest =
+            |draw: usize| self.ranges.iter().enumerate().map(|(j, range)| weights[j * block + draw] * range).fold(0.0, f64::max);
+        let vanishes = |largest: f64| 0.0 < largest && largest < LEAST;
+        if !(0..block).any(|draw| vanishes(largest(draw))) {
+            return None;
+        }
+        let mut scaled = weights.to_vec();
+        for draw in 0..block {
+            let largest = largest(draw);
+            let by = if vanishes(largest) { largest } else { 1.0 };
+            (0..self.ranges.len()).for_each(|j| scaled[j * block + draw] = (scaled[j * block + draw] / by).min(1.0 / LEAST));
+        }
+        Some(scaled)
     }
 
     /// Whether no criterion that has weight tells the alternatives apart.
     fn all_equal(&self, weights: &[f64]) -> bool {
-        let m = self.alternatives.max(1);
-        self.to_best.chunks_exact(m).zip(weights).all(|(distances, weight)| *weight == 0.0 || distances.iter().all(|d| *d == 0.0))
+        self.ranges.iter().zip(weights).all(|(range, weight)| *weight == 0.0 || *range == 0.0)
     }
 
     fn distances(&self, row: usize, weights: &[f64]) -> (f64, f64) {
         let sum = |squares: &[f64]| -> f64 {
             let terms = weights.iter().enumerate().map(|(j, w)| w * w * squares[j * self.alternatives + row]);
-            terms.sum::<f64>().sqrt()
+            (terms.sum::<f64>().sqrt() * self.unit).min(f64::MAX)
         };
         (sum(&self.to_best), sum(&self.to_worst))
     }
@@ -116,6 +145,8 @@ impl Scorer for Shared {
     }
 
     fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
+        let scaled = self.0.scaled(weights, block);
+        let weights = scaled.as_deref().unwrap_or(weights);
         if block == 1 {
             return self.0.one(weights, scores);
         }
@@ -207,7 +238,8 @@ mod tests {
     fn a_block_is_its_draws_one_by_one() {
         let (m, n) = (70, 5);
         let figure = |k: usize| (k as f64 * 0.618_033_988_749_895).fract();
-        let scorer = Shared(Arc::new(Distances::new(&Matrix::from_fn(m, n, |i, j| figure(i * 7 + j * 13 + i % 3)))));
+        let distances = |from: usize| Matrix::from_fn(m, n, |i, j| figure(i * 7 + j * 13 + i % 3 + from));
+        let scorer = Shared(Arc::new(Distances::new(&distances(0), &distances(99))));
         for block in [2, 64, 150] {
             let mut weights: Vec<f64> = (0..n * block).map(|k| figure(k + 5)).collect();
             // Without weight everything is equal.

@@ -24,12 +24,11 @@ pub struct Parameters {
 }
 
 fn share<'de, D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<f64, D::Error> {
-    let v = f64::deserialize(deserializer)?;
-    match (0.0..=1.0).contains(&v) {
-        true => Ok(v),
-        false => Err(serde::de::Error::custom(format!("v lies between 0 and 1, not {v}"))),
-    }
+    let accepted = || serde::de::Error::custom(format!("`v` takes {SHARE}"));
+    f64::deserialize(deserializer).ok().filter(|v| (0.0..=1.0).contains(v)).ok_or_else(accepted)
 }
+
+const SHARE: &str = "a number from 0 to 1, with a point: 0.5";
 
 impl Default for Parameters {
     fn default() -> Parameters {
@@ -43,8 +42,9 @@ pub(super) const ENTRY: Entry = Entry {
     idea: "A compromise between the good of the whole, S = sum of w_j d_j, and the largest single regret, R = max of w_j d_j, where d_j is the distance to the best figure on criterion j as a share of its range. Q joins the two; the lower the better.",
     use_when: "a compromise must be acceptable to those who lose most on one criterion, not only good on average.",
     avoid_when: "alternatives may be added or dropped (ranges move), or there are only two of them (Q is then 0 and 1 at most).",
-    parameters: &[Parameter { name: "v", default: "0.5", meaning: "the weight of S against R, between 0 and 1" }],
+    parameters: &[Parameter { name: "v", default: "0.5", meaning: "the weight of S against R, between 0 and 1", accepts: SHARE }],
     score: "-Q, from -1 (worst on S and R) to 0 (best on both). Higher is better; the table `vikor` holds S, R and Q as in the papers.",
+    symbol: "-Q",
     scale: ScaleNeeded::Interval,
     ties: "Q within 1e-10 of the group's largest share a rank. The compromise set: C1 (acceptable advantage) Q2 - Q1 >= DQ = 1 / (m - 1); C2 (stability) the first by Q is also first by S or R. Both hold: the first alone; only C2 fails: the first two (and what ties with the second); C1 fails, alone or with C2: all with Q - Q1 < DQ.",
     degenerate: "a constant criterion adds nothing. S or R equal for all: that part of Q is 0 (the formula gives 0/0). One alternative: S = R = Q = 0, and it is the compromise.",
@@ -55,9 +55,9 @@ pub(super) const ENTRY: Entry = Entry {
 };
 
 pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
-    // min-max gives 1 - d, and 1 for a constant column, whose distance is then 0.
-    let columns = columns(Normalization::MinMax, ScaleNeeded::Interval, problem, eligible(problem, group))?;
-    let scorer = Arc::new(Regret::new(&columns.values, parameters.v));
+    // d is what min-max lacks of its best: 0 in a constant column.
+    let columns = columns(&ENTRY, Normalization::MinMax, ScaleNeeded::Interval, problem, eligible(problem, group))?;
+    let scorer = Arc::new(Regret::new(&columns.distances().0, parameters.v));
     let mut prepared = columns.into_prepared();
     let native = scorer.clone();
     prepared.native = Some(NativeFigures::new(move |weights| {
@@ -81,7 +81,6 @@ pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group)
         ])
     }));
     prepared.scorer = Some(Box::new(Shared(scorer)));
-    prepared.values = None;
     Ok(prepared)
 }
 
@@ -130,8 +129,8 @@ impl Ends {
 }
 
 impl Regret {
-    fn new(values: &Matrix, v: f64) -> Regret {
-        Regret { distances: values.as_slice().iter().map(|value| 1.0 - value).collect(), alternatives: values.rows(), v }
+    fn new(distances: &Matrix, v: f64) -> Regret {
+        Regret { distances: distances.as_slice().to_vec(), alternatives: distances.rows(), v }
     }
 
     /// S and R of up to [`CHUNK`] alternatives from `first` on.

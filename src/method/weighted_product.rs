@@ -4,8 +4,8 @@
 //! Bridgman 1922, *Dimensional Analysis*; Miller & Starr 1969, *Executive Decisions and Operations Research*; Triantaphyllou
 //! 2000, doi:10.1007/978-1-4757-3157-6, ch. 2.
 
-use super::{Entry, Parameter, Prepared, ScaleNeeded, columns, eligible};
-use crate::error::{Error, Result};
+use super::{Entry, Parameter, Prepared, ScaleNeeded, columns, eligible, remedy};
+use crate::error::Result;
 use crate::kernel::{Linear, Scorer};
 use crate::problem::{Group, Problem};
 use crate::value::Normalization;
@@ -36,8 +36,10 @@ pub(super) const ENTRY: Entry = Entry {
         name: "normalization",
         default: "linear",
         meaning: "how columns are normalised first; any that gives figures of at least 0",
+        accepts: "a name of `list normalizations`",
     }],
     score: "0 worst; 1 for an alternative that is best on every criterion (with `linear`). Higher is better.",
+    symbol: "",
     scale: ScaleNeeded::Ratio,
     ties: "scores within 1e-10 of the group's largest share a rank. All alternatives with a 0 on a criterion that has weight score 0 and tie.",
     degenerate: "a constant column multiplies all alike. A 0 where more is better gives 0; a weight of 0 gives the factor 1, also at 0 (0^0 = 1). A 0 where less is better, or a negative figure: an error that names it.",
@@ -48,25 +50,19 @@ pub(super) const ENTRY: Entry = Entry {
 };
 
 pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
-    let columns = columns(parameters.normalization, ScaleNeeded::Ratio, problem, eligible(problem, group))?;
-    for (leaf, criterion) in problem.tree.leaves.iter().enumerate() {
-        if let Some(row) = columns.values.column(leaf).iter().position(|x| *x < 0.0) {
-            return Err(Error::Undefined {
-                method: ENTRY.name.into(),
-                reason: format!(
-                    "criterion `{}` (at {}): a normalised figure below 0 has no power",
-                    criterion.id,
-                    problem.full_name(columns.members[row])
-                ),
-                remedy: "choose a normalization that gives figures of at least 0, such as `linear`".into(),
-            });
+    let normalization = parameters.normalization;
+    let columns = columns(&ENTRY, normalization, ScaleNeeded::Ratio, problem, eligible(problem, group))?;
+    for ((leaf, criterion), fitted) in problem.tree.leaves.iter().enumerate().zip(&columns.fitted) {
+        if let Some(row) = columns.figures.column(leaf).iter().position(|x| fitted.value(*x) < 0.0) {
+            return Err(remedy::no_power(&ENTRY, normalization, criterion, &problem.full_name(columns.members[row])));
         }
     }
-    // The logarithm of 0, as a number that a weight of 0 still turns into 0.
-    let logarithms = columns.values.as_slice().iter().map(|x| x.ln().max(f64::MIN)).collect();
-    let scorer = Product(Linear::new(logarithms, columns.members.len()));
+    // Logarithms of figures, since a share of the best underflows below 1e-308. That of 0 as a number that a weight of 0 still turns
+    // into 0.
+    let logarithms = columns.figures.map(|leaf, x| columns.fitted[leaf].logarithm(x).max(f64::MIN));
+    let scorer = Product(Linear::new(logarithms.as_slice().to_vec(), columns.members.len()));
     // A product is no sum of contributions.
-    Ok(Prepared { scorer: Some(Box::new(scorer)), values: None, ..columns.into_prepared() })
+    Ok(Prepared { scorer: Some(Box::new(scorer)), ..columns.into_prepared() })
 }
 
 /// exp(sum of weight times logarithm), with 0^0 = 1.

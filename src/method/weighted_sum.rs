@@ -35,8 +35,10 @@ pub(super) const ENTRY: Entry = Entry {
         name: "normalization",
         default: "none given: value functions on the criteria's scales",
         meaning: "a name of `list normalizations`: normalise the columns of nominal performances instead (value functions are then ignored)",
+        accepts: "a name of `list normalizations`",
     }],
     score: "0 worst to 1 best with value functions on fixed scales; with a normalization, in its range. Higher is better.",
+    symbol: "",
     scale: ScaleNeeded::Interval,
     ties: "scores within 1e-10 of the group's largest |score| share a rank.",
     degenerate: "one alternative: its score. A constant column on an observed range or under min-max: 1 for all, with a warning. Zeros or negative figures where a normalization is undefined: an error that names them.",
@@ -94,9 +96,9 @@ fn with_normalization(normalization: Normalization, problem: &Problem, group: &G
     // A raw figure, or one between goalposts, stands for itself; elsewhere only those that compete make up the column.
     let alone = matches!(normalization, Normalization::None | Normalization::Goalposts);
     let members = if alone { group.members.clone() } else { eligible(problem, group) };
-    let columns = columns(normalization, ScaleNeeded::Interval, problem, members)?;
-    let scorer = scorer(&columns.values);
-    Ok(Prepared { scorer: Some(scorer), ..columns.into_prepared() })
+    let columns = columns(&ENTRY, normalization, ScaleNeeded::Interval, problem, members)?;
+    let values = columns.values();
+    Ok(Prepared { scorer: Some(scorer(&values)), values: Some(values), ..columns.into_prepared() })
 }
 
 fn scorer(values: &Matrix) -> Box<dyn Scorer> {

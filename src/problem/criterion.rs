@@ -97,7 +97,7 @@ pub enum PreferenceFunction {
 }
 
 impl PreferenceFunction {
-    /// Its name.
+    /// Its name in a criteria file.
     pub fn name(self) -> &'static str {
         match self {
             PreferenceFunction::Usual => "usual",
@@ -106,6 +106,17 @@ impl PreferenceFunction {
             PreferenceFunction::Level => "level",
             PreferenceFunction::VShapeIndifference => "v-shape-indifference",
             PreferenceFunction::Gaussian => "gaussian",
+        }
+    }
+
+    /// The thresholds it needs.
+    pub fn needs(self) -> &'static [&'static str] {
+        match self {
+            PreferenceFunction::Usual => &[],
+            PreferenceFunction::UShape => &["indifference"],
+            PreferenceFunction::VShape => &["preference"],
+            PreferenceFunction::Level | PreferenceFunction::VShapeIndifference => &["indifference", "preference"],
+            PreferenceFunction::Gaussian => &["inflection"],
         }
     }
 }

@@ -47,13 +47,11 @@ impl Matrix {
         &self.entries[column * self.rows..(column + 1) * self.rows]
     }
 
-    /// The matrix with each column replaced by what `change` makes of it.
-    pub fn try_map_columns<E>(&self, mut change: impl FnMut(usize, &[f64]) -> Result<Vec<f64>, E>) -> Result<Matrix, E> {
-        let mut entries = Vec::with_capacity(self.entries.len());
-        for index in 0..self.columns {
-            entries.extend(change(index, self.column(index))?);
-        }
-        Ok(Matrix::from_columns(self.rows, self.columns, entries))
+    /// The matrix with each entry replaced by what `change` makes of its column's number and the entry.
+    pub fn map(&self, change: impl Fn(usize, f64) -> f64) -> Matrix {
+        let rows = self.rows.max(1);
+        let entries = self.entries.iter().enumerate().map(|(at, entry)| change(at / rows, *entry)).collect();
+        Matrix::from_columns(self.rows, self.columns, entries)
     }
 
     /// All entries, column by column.

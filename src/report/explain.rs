@@ -132,7 +132,12 @@ fn over_the_unknown((min, max): (f64, f64), verdict: Verdict, words: Words) -> S
 /// The score and where it comes from; one without a score is told of by its place.
 fn alone(one: &Explanation, of: &str, words: Words) -> Option<String> {
     let most = parts(one, words, |difference| difference > 0.0);
-    let score = words.figure(one.standing.score?);
+    let symbol = match one.method.entry().symbol {
+        "" => String::new(),
+        symbol => format!(" ({symbol})"),
+    };
+    let score = format!("{}{symbol}", words.figure(one.standing.score?));
+    // A method whose score is no sum of contributions has no parts.
     Some(match most.is_empty() {
         true => words.pick(format!("{of} scores {score}."), format!("{of} scoort {score}.")),
         false => words.pick(

@@ -48,7 +48,7 @@ pub use information::{
 };
 pub use reversal::{Cycle, MOST_TESTED, Order, Reversal, Reversed, Test, Tested, WORSE, reversal};
 pub use robust::{Extreme, Least, Preference, Robust, RobustGroup, RobustRequest, Robustness, Values, robust};
-pub use several::{Ranked, Skipped, ranked};
+pub use several::{Ranked, Skipped, evaluate_each, ranked};
 pub use stability::{
     Change, ChangeOf, Conditions, Fewest, FewestOf, Goal, Interval, LeftOut, MOST_CHALLENGERS, Move, Moved, Norm, Reach,
     Stability, Why, stability,

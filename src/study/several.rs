@@ -42,6 +42,24 @@ impl<'a> Ranked<'a> {
     }
 }
 
+/// Evaluate with each of the methods that is defined for the data of every group; the others are left out, each with its error.
+///
+/// # Errors
+/// [`Error::Undefined`] where no method is left: what the first said.
+pub fn evaluate_each<'a>(problem: &'a Problem, methods: &[Method]) -> Result<(Evaluation<'a>, Vec<Error>)> {
+    let (mut runs, mut errors) = (Vec::new(), Vec::new());
+    for method in methods {
+        match evaluate(problem, std::slice::from_ref(method)) {
+            Ok(evaluation) => runs.extend(evaluation.runs),
+            Err(error) => errors.push(error),
+        }
+    }
+    match (runs.is_empty(), errors.is_empty()) {
+        (true, false) => Err(errors.swap_remove(0)),
+        _ => Ok((Evaluation { problem, weights: weights::global(&problem.tree), runs }, errors)),
+    }
+}
+
 /// Rank every alternative by each of the methods that has a score and is defined for the data of every group.
 ///
 /// # Errors

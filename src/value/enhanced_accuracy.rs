@@ -1,7 +1,8 @@
 //! Enhanced accuracy: 1 less the share of the column's total distance to its best (Zeng, Li & Yang 2013,
 //! doi:10.1016/j.compbiomed.2013.06.003).
 
-use super::{Entry, ScaleNeeded, extremes};
+use super::fitted::{Range, rest, signed};
+use super::{Entry, Fitted, ScaleNeeded, extremes};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "enhanced-accuracy",
@@ -11,14 +12,16 @@ pub(super) const ENTRY: Entry = Entry {
     domain: "any figures; a constant column gives 1 for all",
 };
 
-pub(super) fn column(figures: &[f64], benefit: bool) -> Vec<f64> {
+pub(super) fn fit(figures: &[f64], benefit: bool) -> Fitted {
     let (least, most) = extremes(figures);
-    // Halves: most - least overflows for a column from -1e308 to 1e308; the range as unit keeps the sum finite.
-    let (half, range) = if (most - least).is_finite() { (1.0, most - least) } else { (0.5, most / 2.0 - least / 2.0) };
-    if range <= 0.0 {
-        return vec![1.0; figures.len()];
+    if least >= most {
+        return Fitted::new(benefit, |_| 1.0, |_, _| 0.0);
     }
-    let distance = |x: &f64| if benefit { (most * half - x * half) / range } else { (x * half - least * half) / range };
-    let sum: f64 = figures.iter().map(distance).sum();
-    figures.iter().map(|x| 1.0 - distance(x) / sum).collect()
+    // The range as unit keeps the sum finite.
+    let range = Range::new(least, most);
+    let distance = move |x: f64| if benefit { range.part(most, x) } else { range.part(x, least) };
+    let distances: Vec<f64> = figures.iter().map(|x| distance(*x)).collect();
+    let sum: f64 = distances.iter().sum();
+    let difference = move |x: f64, y: f64| signed(benefit, range.part(x, y) / sum);
+    Fitted::new(benefit, move |x| rest(&distances, distance(x), sum), difference)
 }

@@ -1,7 +1,7 @@
 //! Goalposts: the place between the ends of the criterion's scale, as in the Human Development Index.
 
-use super::{Entry, ScaleNeeded, Undefined};
-use crate::problem::share;
+use super::fitted::{Range, signed};
+use super::{Entry, Fitted, ScaleNeeded, Undefined};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "goalposts",
@@ -11,10 +11,13 @@ pub(super) const ENTRY: Entry = Entry {
     domain: "criteria with a scale; a figure beyond it counts as its end. Does not depend on the other alternatives",
 };
 
-pub(super) fn column(figures: &[f64], benefit: bool, ends: Option<(f64, f64)>) -> Result<Vec<f64>, Undefined> {
+pub(super) fn fit(benefit: bool, ends: Option<(f64, f64)>) -> Result<Fitted, Undefined> {
     let Some((low, high)) = ends.filter(|(low, high)| low < high) else {
         return Err(Undefined { row: None, reason: "goalposts are the ends of a scale, and this criterion has none" });
     };
-    let place = |x: &f64| if benefit { share(*x, low, high) } else { share(-x, -high, -low) };
-    Ok(figures.iter().map(|x| place(x).clamp(0.0, 1.0)).collect())
+    let range = Range::new(low, high);
+    let cut = move |x: f64| x.clamp(low, high);
+    let difference = move |x: f64, y: f64| signed(benefit, range.part(cut(x), cut(y)));
+    Ok(Fitted::new(benefit, move |x| range.place(benefit, cut(x)).clamp(0.0, 1.0), difference)
+        .with_logarithm(move |x| range.ln_place(benefit, cut(x))))
 }

@@ -1,6 +1,7 @@
 //! Linear: the share of the best figure (Hwang & Yoon 1981, the scaling of simple additive weighting).
 
-use super::{Entry, ScaleNeeded, Undefined, extremes, reject};
+use super::fitted::{ln_ratio, over, reciprocals};
+use super::{Entry, Fitted, ScaleNeeded, Undefined, extremes, reject};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "linear",
@@ -10,7 +11,8 @@ pub(super) const ENTRY: Entry = Entry {
     domain: "figures of at least 0, not all 0; above 0 where less is better (min / x is 0/0 at 0; scikit-criteria puts 1e-5 there)",
 };
 
-pub(super) fn column(figures: &[f64], benefit: bool) -> Result<Vec<f64>, Undefined> {
+/// The least and the most of a column that has shares of its best.
+pub(super) fn shares(figures: &[f64], benefit: bool) -> Result<(f64, f64), Undefined> {
     reject(figures, |x| x < 0.0, "a figure below 0 has no share of the best")?;
     let (least, most) = extremes(figures);
     if most <= 0.0 {
@@ -19,5 +21,14 @@ pub(super) fn column(figures: &[f64], benefit: bool) -> Result<Vec<f64>, Undefin
     if !benefit {
         reject(figures, |x| x == 0.0, "min / x is undefined for a cost of 0")?;
     }
-    Ok(figures.iter().map(|x| if benefit { x / most } else { least / x }).collect())
+    Ok((least, most))
+}
+
+pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
+    let (least, most) = shares(figures, benefit)?;
+    Ok(if benefit {
+        Fitted::new(benefit, move |x| x / most, move |x, y| over(x, y, most)).with_logarithm(move |x| ln_ratio(x, most))
+    } else {
+        Fitted::new(benefit, move |x| least / x, move |x, y| reciprocals(least, x, y)).with_logarithm(move |x| ln_ratio(least, x))
+    })
 }

@@ -1,6 +1,7 @@
 //! Logarithmic: the share of the logarithm of the column's product (Zavadskas & Turskis 2008, doi:10.3846/1392-8619.2008.14).
 
-use super::{Entry, ScaleNeeded, Undefined, reject};
+use super::fitted::{ln_ratio, rest, signed};
+use super::{Entry, Fitted, ScaleNeeded, Undefined, reject};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "logarithmic",
@@ -10,11 +11,13 @@ pub(super) const ENTRY: Entry = Entry {
     domain: "figures above 0 whose product exceeds 1 (else the order would turn round); a cost needs at least two alternatives",
 };
 
-pub(super) fn column(figures: &[f64], benefit: bool) -> Result<Vec<f64>, Undefined> {
+pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
     reject(figures, |x| x <= 0.0, "a figure of 0 or less has no logarithm")?;
     let logarithms: Vec<f64> = figures.iter().map(|x| x.ln()).collect();
     let sum: f64 = logarithms.iter().sum();
-    if sum <= 0.0 {
+    // What reading and summing may have moved it by: the logarithms of 2.5 and 0.4 sum to 1e-16, and their product is 1.
+    let rounding = 4.0 * f64::EPSILON * logarithms.iter().map(|ln| ln.abs() + 1.0).sum::<f64>();
+    if sum <= rounding {
         return Err(Undefined {
             row: None,
             reason: "the product of the column does not exceed 1, so ln x / ln(product) is undefined or turns the order round",
@@ -23,6 +26,12 @@ pub(super) fn column(figures: &[f64], benefit: bool) -> Result<Vec<f64>, Undefin
     if !benefit && figures.len() < 2 {
         return Err(Undefined { row: None, reason: "a single cost gives 0/0" });
     }
-    let others = figures.len() as f64 - 1.0;
-    Ok(logarithms.iter().map(|ln| if benefit { ln / sum } else { (1.0 - ln / sum) / others }).collect())
+    let others = if benefit { 1.0 } else { figures.len() as f64 - 1.0 };
+    let difference = move |x: f64, y: f64| signed(benefit, ln_ratio(x, y) / sum / others);
+    if benefit {
+        return Ok(Fitted::new(benefit, move |x| x.ln() / sum, difference));
+    }
+    let parts = logarithms.iter().all(|ln| *ln >= 0.0);
+    let from_one = move |x: f64| if parts { rest(&logarithms, x.ln(), sum) } else { 1.0 - x.ln() / sum };
+    Ok(Fitted::new(benefit, move |x| from_one(x) / others, difference))
 }

@@ -1,6 +1,7 @@
 //! Max: divided by the column's largest figure.
 
-use super::{Entry, ScaleNeeded, Undefined, extremes, reject};
+use super::fitted::{ln_ratio, over, signed};
+use super::{Entry, Fitted, ScaleNeeded, Undefined, extremes, reject};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "max",
@@ -10,11 +11,13 @@ pub(super) const ENTRY: Entry = Entry {
     domain: "figures of at least 0, not all 0",
 };
 
-pub(super) fn column(figures: &[f64], benefit: bool) -> Result<Vec<f64>, Undefined> {
+pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
     reject(figures, |x| x < 0.0, "a figure below 0 has no share of the largest")?;
     let (_, most) = extremes(figures);
     if most <= 0.0 {
         return Err(Undefined { row: None, reason: "all figures are 0, so x / max is 0/0" });
     }
-    Ok(figures.iter().map(|x| if benefit { x / most } else { 1.0 - x / most }).collect())
+    let from_worst = move |x: f64| if benefit { x } else { most - x };
+    let difference = move |x: f64, y: f64| signed(benefit, over(x, y, most));
+    Ok(Fitted::new(benefit, move |x| from_worst(x) / most, difference).with_logarithm(move |x| ln_ratio(from_worst(x), most)))
 }

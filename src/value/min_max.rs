@@ -1,7 +1,7 @@
 //! Min-max: from the column's worst to its best.
 
-use super::{Entry, ScaleNeeded, extremes};
-use crate::problem::share;
+use super::fitted::{Range, signed};
+use super::{Entry, Fitted, ScaleNeeded, extremes};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "min-max",
@@ -11,11 +11,12 @@ pub(super) const ENTRY: Entry = Entry {
     domain: "any figures; a constant column gives 1 for all (pymcdm and pyrepo-mcda agree, scikit-criteria and pyDecision give 0; ranks are the same)",
 };
 
-pub(super) fn column(figures: &[f64], benefit: bool) -> Vec<f64> {
+pub(super) fn fit(figures: &[f64], benefit: bool) -> Fitted {
     let (least, most) = extremes(figures);
     if least == most {
-        return vec![1.0; figures.len()];
+        return Fitted::new(benefit, |_| 1.0, |_, _| 0.0);
     }
-    let from_worst = |x: f64| if benefit { share(x, least, most) } else { share(-x, -most, -least) };
-    figures.iter().map(|x| from_worst(*x).clamp(0.0, 1.0)).collect()
+    let range = Range::new(least, most);
+    Fitted::new(benefit, move |x| range.place(benefit, x).clamp(0.0, 1.0), move |x, y| signed(benefit, range.part(x, y)))
+        .with_logarithm(move |x| range.ln_place(benefit, x))
 }

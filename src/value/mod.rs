@@ -1,6 +1,7 @@
 //! From performances to comparable values: value functions (fixed by the case) and normalizations (of a column of data).
 
 mod enhanced_accuracy;
+mod fitted;
 mod function;
 mod goalposts;
 mod linear;
@@ -14,9 +15,9 @@ mod sum;
 mod vector;
 mod z_score;
 
+pub use fitted::Fitted;
 pub use function::{fixed, observed};
 
-use crate::error::Error;
 use crate::problem::Direction;
 use serde::{Deserialize, Serialize};
 
@@ -141,12 +142,12 @@ impl Normalization {
         }
     }
 
-    /// The normalised column, higher being better. `figures` must be finite and at least one; `ends` are those of the criterion's
-    /// scale, which only goalposts look at. The result is finite.
+    /// The normalization fitted to a column. `figures` must be finite and at least one; `ends` are those of the criterion's scale,
+    /// which only goalposts look at. It holds for figures of the column.
     ///
     /// # Errors
     /// [`Undefined`] where the formula is (0/0, a negative share ...); a target criterion always.
-    pub fn column(self, figures: &[f64], direction: Direction, ends: Option<(f64, f64)>) -> Result<Vec<f64>, Undefined> {
+    pub fn fit(self, figures: &[f64], direction: Direction, ends: Option<(f64, f64)>) -> Result<Fitted, Undefined> {
         let benefit = match direction {
             Direction::Max => true,
             Direction::Min => false,
@@ -155,29 +156,28 @@ impl Normalization {
             }
         };
         match self {
-            Normalization::None => none::column(figures, benefit),
-            Normalization::MinMax => Ok(min_max::column(figures, benefit)),
-            Normalization::Max => max::column(figures, benefit),
-            Normalization::Sum => sum::column(figures, benefit),
-            Normalization::Vector => Ok(vector::column(figures, benefit)),
-            Normalization::Linear => linear::column(figures, benefit),
-            Normalization::Logarithmic => logarithmic::column(figures, benefit),
-            Normalization::Nonlinear => nonlinear::column(figures, benefit),
-            Normalization::EnhancedAccuracy => Ok(enhanced_accuracy::column(figures, benefit)),
-            Normalization::ZScore => Ok(z_score::column(figures, benefit)),
-            Normalization::Rank => Ok(rank::column(figures, benefit)),
-            Normalization::Goalposts => goalposts::column(figures, benefit, ends),
+            Normalization::None => none::fit(benefit),
+            Normalization::MinMax => Ok(min_max::fit(figures, benefit)),
+            Normalization::Max => max::fit(figures, benefit),
+            Normalization::Sum => sum::fit(figures, benefit),
+            Normalization::Vector => Ok(vector::fit(figures, benefit)),
+            Normalization::Linear => linear::fit(figures, benefit),
+            Normalization::Logarithmic => logarithmic::fit(figures, benefit),
+            Normalization::Nonlinear => nonlinear::fit(figures, benefit),
+            Normalization::EnhancedAccuracy => Ok(enhanced_accuracy::fit(figures, benefit)),
+            Normalization::ZScore => Ok(z_score::fit(figures, benefit)),
+            Normalization::Rank => Ok(rank::fit(figures, benefit)),
+            Normalization::Goalposts => goalposts::fit(benefit, ends),
         }
     }
 
-    /// The error a user sees for a column that cannot be normalised.
-    pub fn undefined(self, undefined: &Undefined, criterion: &str, alternative: Option<String>) -> Error {
-        let at = alternative.map(|name| format!(" (at {name})")).unwrap_or_default();
-        Error::Undefined {
-            method: format!("normalization `{}`", self.entry().name),
-            reason: format!("criterion `{criterion}`{at}: {}", undefined.reason),
-            remedy: "give the criterion a scale and leave `normalization` out, or choose `min-max`".into(),
-        }
+    /// The normalised column, higher being better. The result is finite.
+    ///
+    /// # Errors
+    /// As [`Normalization::fit`].
+    pub fn column(self, figures: &[f64], direction: Direction, ends: Option<(f64, f64)>) -> Result<Vec<f64>, Undefined> {
+        let fitted = self.fit(figures, direction, ends)?;
+        Ok(figures.iter().map(|x| fitted.value(*x)).collect())
     }
 }
 

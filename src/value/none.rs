@@ -1,6 +1,6 @@
 //! No normalization: the raw figures.
 
-use super::{Entry, ScaleNeeded, Undefined};
+use super::{Entry, Fitted, ScaleNeeded, Undefined};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "none",
@@ -10,9 +10,9 @@ pub(super) const ENTRY: Entry = Entry {
     domain: "any figures; only sensible where all criteria share a unit",
 };
 
-pub(super) fn column(figures: &[f64], benefit: bool) -> Result<Vec<f64>, Undefined> {
+pub(super) fn fit(benefit: bool) -> Result<Fitted, Undefined> {
     if !benefit {
         return Err(Undefined { row: None, reason: "raw figures of a `min` criterion would count as gains" });
     }
-    Ok(figures.to_vec())
+    Ok(Fitted::new(benefit, |x| x, |x, y| (x - y).clamp(f64::MIN, f64::MAX)))
 }

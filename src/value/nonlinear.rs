@@ -1,6 +1,7 @@
 //! Nonlinear: the square (for costs the cube) of the share of the best figure (Peldschus, Vaigauskas & Zavadskas 1983).
 
-use super::{Entry, ScaleNeeded, Undefined, linear};
+use super::fitted::{ln_ratio, over, reciprocals};
+use super::{Entry, Fitted, ScaleNeeded, Undefined, linear};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "nonlinear",
@@ -10,7 +11,18 @@ pub(super) const ENTRY: Entry = Entry {
     domain: "as `linear`: figures of at least 0, not all 0; above 0 where less is better",
 };
 
-pub(super) fn column(figures: &[f64], benefit: bool) -> Result<Vec<f64>, Undefined> {
-    let power = if benefit { 2 } else { 3 };
-    Ok(linear::column(figures, benefit)?.iter().map(|share| share.powi(power)).collect())
+pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
+    let (least, most) = linear::shares(figures, benefit)?;
+    Ok(if benefit {
+        // a^2 - b^2 = (a - b) (a + b)
+        let difference = move |x: f64, y: f64| over(x, y, most) * (x / most + y / most);
+        Fitted::new(benefit, move |x| (x / most).powi(2), difference).with_logarithm(move |x| 2.0 * ln_ratio(x, most))
+    } else {
+        // a^3 - b^3 = (a - b) (a^2 + a b + b^2)
+        let difference = move |x: f64, y: f64| {
+            let (a, b) = (least / x, least / y);
+            reciprocals(least, x, y) * (a * a + a * b + b * b)
+        };
+        Fitted::new(benefit, move |x| (least / x).powi(3), difference).with_logarithm(move |x| 3.0 * ln_ratio(least, x))
+    })
 }

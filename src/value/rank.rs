@@ -1,6 +1,6 @@
 //! Rank: how many alternatives are worse, ties counting half, plus 1: the best of m gets m, the worst 1.
 
-use super::{Entry, ScaleNeeded};
+use super::{Entry, Fitted, ScaleNeeded};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "rank",
@@ -10,11 +10,15 @@ pub(super) const ENTRY: Entry = Entry {
     domain: "any figures; a constant column gives (m + 1) / 2 for all",
 };
 
-pub(super) fn column(figures: &[f64], benefit: bool) -> Vec<f64> {
+pub(super) fn fit(figures: &[f64], benefit: bool) -> Fitted {
     let mut sorted = figures.to_vec();
     sorted.sort_by(f64::total_cmp);
-    let below = |x: f64| sorted.partition_point(|other| *other < x);
-    let up_to = |x: f64| sorted.partition_point(|other| *other <= x);
-    let worse = |x: f64| if benefit { below(x) } else { figures.len() - up_to(x) };
-    figures.iter().map(|x| 1.0 + worse(*x) as f64 + (up_to(*x) - below(*x) - 1) as f64 / 2.0).collect()
+    let value = move |x: f64| {
+        let below = sorted.partition_point(|other| *other < x);
+        let up_to = sorted.partition_point(|other| *other <= x);
+        let worse = if benefit { below } else { sorted.len() - up_to };
+        1.0 + worse as f64 + (up_to - below - 1) as f64 / 2.0
+    };
+    let own = value.clone();
+    Fitted::new(benefit, value, move |x, y| own(x) - own(y))
 }

@@ -1,6 +1,7 @@
 //! Sum: divided by the column's sum.
 
-use super::{Entry, ScaleNeeded, Undefined, extremes, reject};
+use super::fitted::{ln_ratio, over, reciprocals};
+use super::{Entry, Fitted, ScaleNeeded, Undefined, extremes, reject};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "sum",
@@ -10,7 +11,7 @@ pub(super) const ENTRY: Entry = Entry {
     domain: "figures of at least 0, not all 0; above 0 where less is better",
 };
 
-pub(super) fn column(figures: &[f64], benefit: bool) -> Result<Vec<f64>, Undefined> {
+pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
     reject(figures, |x| x < 0.0, "a figure below 0 has no share of the sum")?;
     let (least, most) = extremes(figures);
     if most <= 0.0 {
@@ -20,7 +21,10 @@ pub(super) fn column(figures: &[f64], benefit: bool) -> Result<Vec<f64>, Undefin
         reject(figures, |x| x == 0.0, "a cost of 0 has no reciprocal")?;
     }
     // Shares of the largest (of the least, for costs) first: they stay within 0..1 where sums and reciprocals overflow.
-    let shares: Vec<f64> = figures.iter().map(|x| if benefit { x / most } else { least / x }).collect();
-    let sum: f64 = shares.iter().sum();
-    Ok(shares.iter().map(|share| share / sum).collect())
+    let share = move |x: f64| if benefit { x / most } else { least / x };
+    let sum: f64 = figures.iter().map(|x| share(*x)).sum();
+    let apart = move |x: f64, y: f64| if benefit { over(x, y, most) } else { reciprocals(least, x, y) };
+    let ln_share = move |x: f64| if benefit { ln_ratio(x, most) } else { ln_ratio(least, x) };
+    Ok(Fitted::new(benefit, move |x| share(x) / sum, move |x, y| apart(x, y) / sum)
+        .with_logarithm(move |x| ln_share(x) - sum.ln()))
 }

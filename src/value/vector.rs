@@ -1,6 +1,7 @@
 //! Vector: divided by the column's Euclidean length (Hwang & Yoon 1981).
 
-use super::{Entry, ScaleNeeded};
+use super::fitted::{ln_ratio, over, rest, signed};
+use super::{Entry, Fitted, ScaleNeeded};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "vector",
@@ -10,11 +11,23 @@ pub(super) const ENTRY: Entry = Entry {
     domain: "any figures; a column of zeros gives 0 (as a cost 1) for all. scikit-criteria's pipeline takes reciprocals of costs first",
 };
 
-pub(super) fn column(figures: &[f64], benefit: bool) -> Vec<f64> {
+pub(super) fn fit(figures: &[f64], benefit: bool) -> Fitted {
     // Shares of the largest first: squares of 1e200 overflow.
     let most = figures.iter().fold(0.0, |most: f64, x| most.max(x.abs()));
-    let shares: Vec<f64> = figures.iter().map(|x| if most > 0.0 { x / most } else { 0.0 }).collect();
-    let norm = shares.iter().map(|x| x * x).sum::<f64>().sqrt();
-    let part = |x: &f64| if norm > 0.0 { x / norm } else { 0.0 };
-    shares.iter().map(|x| if benefit { part(x) } else { 1.0 - part(x) }).collect()
+    if most <= 0.0 {
+        return Fitted::new(benefit, move |_| if benefit { 0.0 } else { 1.0 }, |_, _| 0.0);
+    }
+    let squares: Vec<f64> = figures.iter().map(|x| (x / most) * (x / most)).collect();
+    let sum = squares.iter().sum::<f64>();
+    let norm = sum.sqrt();
+    let difference = move |x: f64, y: f64| signed(benefit, over(x, y, most) / norm);
+    if benefit {
+        return Fitted::new(benefit, move |x| x / most / norm, difference).with_logarithm(move |x| ln_ratio(x, most) - norm.ln());
+    }
+    // 1 - p = (1 - p^2) / (1 + p)
+    let from_one = move |x: f64| match x / most {
+        share if share > norm / 2.0 => rest(&squares, share * share, sum) / (1.0 + share / norm),
+        share => 1.0 - share / norm,
+    };
+    Fitted::new(benefit, from_one, difference)
 }

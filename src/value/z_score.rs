@@ -1,6 +1,7 @@
 //! Z-score: distance from the mean in standard deviations of the column (divided by m, not m - 1).
 
-use super::{Entry, ScaleNeeded, extremes};
+use super::fitted::{Range, signed};
+use super::{Entry, Fitted, ScaleNeeded, extremes};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "z-score",
@@ -10,15 +11,17 @@ pub(super) const ENTRY: Entry = Entry {
     domain: "any figures; a constant column gives 0 for all. Packages that divide by m - 1 differ by the factor sqrt((m - 1) / m)",
 };
 
-pub(super) fn column(figures: &[f64], benefit: bool) -> Vec<f64> {
+pub(super) fn fit(figures: &[f64], benefit: bool) -> Fitted {
     let (least, most) = extremes(figures);
+    if least >= most {
+        return Fitted::new(benefit, |_| 0.0, |_, _| 0.0);
+    }
     let m = figures.len() as f64;
     // On the column's own range 0..1, where nothing overflows; z-scores do not depend on it.
-    let shares: Vec<f64> = match least < most {
-        true => figures.iter().map(|x| crate::problem::share(*x, least, most)).collect(),
-        false => return vec![0.0; figures.len()],
-    };
-    let mean = shares.iter().sum::<f64>() / m;
-    let sd = (shares.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / m).sqrt();
-    shares.iter().map(|x| if benefit { (x - mean) / sd } else { (mean - x) / sd }).collect()
+    let range = Range::new(least, most);
+    let mean = figures.iter().map(|x| range.part(*x, least)).sum::<f64>() / m;
+    let variance = figures.iter().map(|x| range.part(*x, least) - mean).map(|d| d * d).sum::<f64>() / m;
+    let sd = variance.sqrt();
+    let value = move |x: f64| signed(benefit, (range.part(x, least) - mean) / sd);
+    Fitted::new(benefit, value, move |x, y| signed(benefit, range.part(x, y) / sd))
 }

@@ -98,6 +98,13 @@ impl View<'_> {
         }
         if !columns.is_empty() {
             out.push(Block::Text(legend.into()));
+            let (name, symbol) = (run.method.name(), run.method.entry().symbol);
+            if !symbol.is_empty() {
+                out.push(Block::Text(words.pick(
+                    format!("The score of {name} is {symbol}, so that higher is better."),
+                    format!("De score van {name} is {symbol}, zodat hoger beter is."),
+                )));
+            }
         }
         if self.problem.alternatives.iter().any(|alternative| alternative.eligible() && !alternative.flagged_by.is_empty()) {
             out.push(Block::Text(words.pick("! = flagged, see below.", "! = aandachtspunt, zie onder.").into()));
@@ -179,7 +186,11 @@ impl View<'_> {
         let keys: Vec<usize> = (0..self.problem.keys.len()).collect();
         let mut head: Vec<(String, Option<Align>)> =
             keys.iter().map(|key| (self.problem.keys[*key].label.get(words.0).to_owned(), None)).collect();
-        head.push((words.pick("score", "score").into(), Some(Align::Right)));
+        let score = match run.method.entry().symbol {
+            "" => "score".to_owned(),
+            symbol => format!("score ({symbol})"),
+        };
+        head.push((score, Some(Align::Right)));
         head.push((words.pick("range", "bereik").into(), None));
         head.push((words.pick("rank", "rang").into(), None));
         let mut rows = Vec::new();

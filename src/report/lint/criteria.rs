@@ -1,7 +1,7 @@
 //! Remarks on criteria and their weights.
 
 use super::{Said, View};
-use crate::study::lint::{Dependence, Dependent, Duplicates, Influence, Influences, NEARLY_ONE, Unanchored};
+use crate::study::lint::{Dependence, Dependent, Duplicates, Influence, Influences, NEARLY_ONE, Unanchored, Zeros};
 
 impl View<'_> {
     pub(super) fn constant(&self, leaves: &[usize]) -> Said {
@@ -59,6 +59,31 @@ impl View<'_> {
             [
                 "hold it on the other weights; before you leave such a criterion out, think of alternatives that may still come.",
                 "voer het over de andere gewichten; denk, voor u zo'n criterium weglaat, aan alternatieven die nog kunnen komen.",
+            ],
+        )
+    }
+
+    pub(super) fn zeros(&self, zeros: &Zeros) -> Said {
+        let who = self.some(zeros.members.iter().map(|member| self.problem.full_name(*member)), ", ");
+        let (en, nl) = match zeros.leaves.is_empty() {
+            true => (String::new(), String::new()),
+            false => {
+                let ids = self.leaves(&zeros.leaves);
+                (format!(", for figures that count as 0 on {ids}"), format!(", om cijfers die als 0 tellen op {ids}"))
+            }
+        };
+        self.said(
+            [
+                format!("Alternatives that tie at 0 in `weighted-product`{en}: {who}."),
+                format!("Alternatieven die in `weighted-product` op 0 gelijkstaan{nl}: {who}."),
+            ],
+            [
+                "one 0 makes a whole product 0, so all their other figures count for nothing and nobody can tell them apart.",
+                "één 0 maakt een heel product 0, dus al hun andere cijfers tellen niet mee en niemand kan ze onderscheiden.",
+            ],
+            [
+                "if a 0 rules an alternative out, make that a requirement; if it does not, take a method that adds (--method weighted-sum).",
+                "sluit een 0 een alternatief uit, maak er dan een eis van; doet ze dat niet, neem dan een methode die optelt (--method weighted-sum).",
             ],
         )
     }

@@ -48,6 +48,7 @@ impl View<'_> {
             Remark::Duplicates(pairs) => self.duplicates(pairs),
             Remark::Idle { all: true, .. } => self.dominance(),
             Remark::Idle { leaves, method, .. } => self.idle(leaves, method),
+            Remark::Zeros(zeros) => self.zeros(zeros),
             Remark::Dependent(methods) => self.dependent(methods),
             Remark::Influence(influences) => self.influence(influences),
             Remark::Unanchored(unanchored) => self.unanchored(unanchored),

@@ -84,7 +84,10 @@ pub(super) fn rows(problem: &Problem, run: &Run, classes: &[Class], set_classes:
             return Err(Error::Undefined {
                 method: run.method.name().into(),
                 reason: "some inputs are sets or unknown, and this method has no bounds over them".into(),
-                remedy: "--intervals uniform draws them as uniform distributions (and says so), or choose weighted-sum".into(),
+                remedy: format!(
+                    "--intervals uniform draws them as uniform distributions (and says so); or {}",
+                    run.method.entry().to_value_functions()
+                ),
             });
         }
         let range = (!open).then(|| ranked..ranked + places.len());
@@ -169,7 +172,7 @@ fn no_score() -> Error {
     Error::Undefined {
         method: "this method".into(),
         reason: "its answer is no score".into(),
-        remedy: "choose a method with a score".into(),
+        remedy: "choose a method with a score: --method promethee-ii, --method weighted-sum ...".into(),
     }
 }
 

@@ -14,6 +14,7 @@ mod influence;
 mod later;
 mod passages;
 mod unknown;
+mod zeros;
 
 use super::evaluate::Evaluation;
 use crate::error::Result;
@@ -27,6 +28,7 @@ pub use influence::{FEWEST_DIFFERENT, Influence, Influences, LEAST_GAP, TIMES};
 pub use later::Later;
 pub use passages::{MANY_INPUTS, MUCH_WEIGHT, Passage};
 pub use unknown::{MUCH_UNKNOWN, Unknown};
+pub use zeros::Zeros;
 
 /// Something about the model, with all it holds of. Leaves are indices into [`crate::problem::Tree::leaves`].
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +46,8 @@ pub enum Remark {
         /// Whether, with the constant ones, it is every criterion that has weight: then dominance alone gives the order.
         all: bool,
     },
+    /// Alternatives that tie at 0 in a weighted product.
+    Zeros(Zeros),
     /// Methods whose values depend on which alternatives are there.
     Dependent(Vec<Dependent>),
     /// Criteria whose weight and effective influence lie far apart.
@@ -115,6 +119,7 @@ pub fn lint(evaluation: &Evaluation, as_of: Option<&str>) -> Result<Lint> {
     let duplicates = duplicates::duplicates(evaluation, &figures, &mut unexamined);
     let idle = idle::idle(evaluation, &constant, &mut unexamined);
     let influence = influence::influence(evaluation, &figures, &constant, &mut unexamined);
+    let zeros = zeros::zeros(evaluation);
     let dependent = dependent::dependent(evaluation);
     let unanchored = anchors::unanchored(evaluation, &dependent);
     let later = as_of.map(|as_of| later::later(problem, as_of)).unwrap_or_default();
@@ -128,6 +133,7 @@ pub fn lint(evaluation: &Evaluation, as_of: Option<&str>) -> Result<Lint> {
         some(constant.is_empty(), Remark::Constant(constant)),
         some(duplicates.is_empty(), Remark::Duplicates(duplicates)),
         some(idle.is_empty(), Remark::Idle { method: evaluation.runs[0].method.name(), leaves: idle, all }),
+        some(zeros.members.is_empty(), Remark::Zeros(zeros)),
         some(dependent.is_empty(), Remark::Dependent(dependent)),
         some(influence.of.is_empty(), Remark::Influence(influence)),
         some(unanchored.is_empty(), Remark::Unanchored(unanchored)),

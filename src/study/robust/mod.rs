@@ -159,7 +159,7 @@ pub fn robust<'a>(evaluation: &'a Evaluation<'a>, request: &RobustRequest) -> Re
         let refuse = |reason: &str| Error::Undefined {
             method: run.method.name().into(),
             reason: reason.into(),
-            remedy: "choose weighted-sum without `normalization` (--method weighted-sum)".into(),
+            remedy: run.method.entry().to_value_functions().into(),
         };
         if request.values == Values::Monotone {
             if !matches!(&run.method, Method::WeightedSum(parameters) if parameters.normalization.is_none()) {

@@ -179,7 +179,7 @@ pub fn verify<'a>(evaluation: &'a Evaluation<'a>, request: &VerifyRequest) -> Re
     let refuse = |reason: &str| Error::Undefined {
         method: run.method.name().into(),
         reason: reason.into(),
-        remedy: "choose weighted-sum without `normalization` (--method weighted-sum)".into(),
+        remedy: run.method.entry().to_value_functions().into(),
     };
     if !problem.claims.is_empty() && run.groups.iter().any(|group| !group.eligible.is_empty() && group.values.is_none()) {
         return Err(refuse("its scores are not linear in the weights, so that linear programs prove nothing about them"));

@@ -1,0 +1,126 @@
+//! A normalization fitted to a column: what a figure becomes, and what two figures differ by.
+//!
+//! Values that are close together have lost the digits in which they differ: 1e15 + 3 and 1e15 + 7 over their norm agree in all but the
+//! last. So a difference of values is not taken from the values but from the figures, whose difference is exact or nearly so; and a
+//! logarithm not from a quotient, which underflows below 1e-308.
+
+use super::extremes;
+
+type Of = dyn Fn(f64) -> f64;
+type OfTwo = dyn Fn(f64, f64) -> f64;
+
+/// A normalization fitted to a column.
+pub struct Fitted {
+    benefit: bool,
+    value: Box<Of>,
+    difference: Box<OfTwo>,
+    logarithm: Option<Box<Of>>,
+}
+
+impl Fitted {
+    /// `value(x)` is the normalised figure, `difference(x, y)` is value(x) - value(y), both higher is better.
+    pub(super) fn new(
+        benefit: bool,
+        value: impl Fn(f64) -> f64 + 'static,
+        difference: impl Fn(f64, f64) -> f64 + 'static,
+    ) -> Fitted {
+        Fitted { benefit, value: Box::new(value), difference: Box::new(difference), logarithm: None }
+    }
+
+    /// The same with a formula for ln(value(x)) that a quotient cannot underflow.
+    pub(super) fn with_logarithm(self, logarithm: impl Fn(f64) -> f64 + 'static) -> Fitted {
+        Fitted { logarithm: Some(Box::new(logarithm)), ..self }
+    }
+
+    /// The normalised figure, higher being better. Finite for the figures of the column.
+    pub fn value(&self, x: f64) -> f64 {
+        (self.value)(x)
+    }
+
+    /// value(x) - value(y), with the digits that the subtraction of two values would lose.
+    pub fn difference(&self, x: f64, y: f64) -> f64 {
+        (self.difference)(x, y)
+    }
+
+    /// ln(value(x)) for a value of at least 0: minus infinity for 0.
+    pub fn logarithm(&self, x: f64) -> f64 {
+        self.logarithm.as_ref().map_or_else(|| self.value(x).ln(), |logarithm| logarithm(x))
+    }
+
+    /// The worst and the best figure of the column: every normalization keeps its order.
+    pub fn ends(&self, figures: &[f64]) -> (f64, f64) {
+        let (least, most) = extremes(figures);
+        if self.benefit { (least, most) } else { (most, least) }
+    }
+}
+
+/// (x - y) / unit for a unit above 0, also where the difference overflows.
+pub(super) fn over(x: f64, y: f64, unit: f64) -> f64 {
+    let difference = x - y;
+    if difference.is_finite() { difference / unit } else { (x / 2.0 - y / 2.0) / (unit / 2.0) }
+}
+
+/// x if more is better, else -x.
+pub(super) fn signed(benefit: bool, x: f64) -> f64 {
+    if benefit { x } else { -x }
+}
+
+/// least / x - least / y for positive figures of at least `least`.
+pub(super) fn reciprocals(least: f64, x: f64, y: f64) -> f64 {
+    // The larger divides: (y - x) / y is then at most 1.
+    if x <= y { least / x * ((y - x) / y) } else { -(least / y * ((x - y) / x)) }
+}
+
+/// ln(x / y) for x >= 0 and y > 0.
+pub(super) fn ln_ratio(x: f64, y: f64) -> f64 {
+    let ratio = x / y;
+    if (0.5..=2.0).contains(&ratio) {
+        ((x - y) / y).ln_1p()
+    } else if ratio.is_normal() {
+        ratio.ln()
+    } else {
+        x.ln() - y.ln()
+    }
+}
+
+/// 1 - part / whole, where the parts are at least 0 and sum to `whole`: for a part that is most of the whole from the others, since a
+/// difference of equals has no digits left.
+pub(super) fn rest(parts: &[f64], part: f64, whole: f64) -> f64 {
+    if part <= whole / 2.0 {
+        return 1.0 - part / whole;
+    }
+    let at = parts.iter().position(|other| *other == part);
+    parts.iter().enumerate().filter(|(index, _)| Some(*index) != at).map(|(_, other)| other).sum::<f64>() / whole
+}
+
+/// From the least to the most of a column, also where most - least overflows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Range {
+    least: f64,
+    most: f64,
+    /// 1; 1/2 where it takes halves. (Halving a difference of subnormals would lose it.)
+    scale: f64,
+}
+
+impl Range {
+    pub(super) fn new(least: f64, most: f64) -> Range {
+        Range { least, most, scale: if (most - least).is_finite() { 1.0 } else { 0.5 } }
+    }
+
+    /// (x - y) / (most - least).
+    pub(super) fn part(self, x: f64, y: f64) -> f64 {
+        (x * self.scale - y * self.scale) / (self.most * self.scale - self.least * self.scale)
+    }
+
+    /// The place of x between the worst end (0) and the best (1).
+    pub(super) fn place(self, benefit: bool, x: f64) -> f64 {
+        if benefit { self.part(x, self.least) } else { self.part(self.most, x) }
+    }
+
+    /// The logarithm of that place.
+    pub(super) fn ln_place(self, benefit: bool, x: f64) -> f64 {
+        let Range { least, most, scale } = self;
+        let from_worst = if benefit { x * scale - least * scale } else { most * scale - x * scale };
+        ln_ratio(from_worst, most * scale - least * scale)
+    }
+}
