@@ -265,9 +265,8 @@ fn columns(
     }
     let first_level: Vec<f64> =
         (0..leaves.len()).map(|leaf| if notes.contains(&Note::LevelsAsRatios { leaf }) { 1.0 } else { 0.0 }).collect();
-    let figures = Matrix::from_fn(members.len(), leaves.len(), |row, leaf| {
-        problem.spread(members[row], leaf).nominal + first_level[leaf]
-    });
+    let figures =
+        Matrix::from_fn(members.len(), leaves.len(), |row, leaf| problem.spread(members[row], leaf).nominal + first_level[leaf]);
     let mut fitted = Vec::new();
     for (leaf, criterion) in leaves.iter().enumerate().filter(|_| !members.is_empty()) {
         let ends =
