@@ -108,7 +108,7 @@ fn counted(scorer: &dyn Scorer, n: usize, group: usize, draws: u64, options: Opt
         (0..m).map(|i| (0..group).map(|r| count(&ranks, i, r)).collect()).collect()
     };
     let rank = square(&|ranks, i, r| ranks.rank(i, r));
-    let ahead = square(&|ranks, i, r| ranks.ahead(i / group, i % group, r));
+    let ahead = square(&|ranks, i, r| ranks.ahead(i / group, i % group, r).sum);
     let central = |pick: fn((f64, f64)) -> f64| -> Vec<Vec<f64>> {
         (0..m).map(|i| (0..n).map(|j| pick(ranks.central(i, j))).collect()).collect()
     };

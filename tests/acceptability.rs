@@ -6,7 +6,10 @@ use afweging::case::{Case, Location, WhatIf};
 use afweging::kernel::{Sampler, Simplex};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem};
-use afweging::study::{Acceptability, Bounds, Estimated, Request, Way, WeightsModel, acceptability, entropy, evaluate, exact};
+use afweging::study::{
+    Acceptability, Bounds, Estimated, Keep, Request, Way, WeightsModel, acceptability, acceptability_keeping, entropy, evaluate,
+    exact,
+};
 use common::vertices::{brute_force, variables};
 use common::{Files, Random, project, random_case};
 use serde_json::Value;
@@ -337,7 +340,8 @@ fn shares_over_sets_are_those_of_the_bounds_draw_by_draw() {
         let mut near = false;
         for d in 0..draws {
             let w: Vec<f64> = (0..leaves).map(|j| weights[j * draws + d]).collect();
-            let (mut best, mut worst, mut ties) = (vec![0; m], vec![0; m], vec![0; m]);
+            // By alternative and rival: whether it can be ahead, level, behind.
+            let mut can = vec![vec![[false; 3]; m]; m];
             for [a, b] in &pairs {
                 let (least, greatest) = match variables(problem, [*a, *b]) {
                     none if none.is_empty() => {
@@ -349,22 +353,28 @@ fn shares_over_sets_are_those_of_the_bounds_draw_by_draw() {
                 };
                 near |= [least, greatest].iter().any(|lead| lead.abs() > 1e-13 && lead.abs() < 1e-8);
                 let eps = 1e-9;
-                best[*b] += usize::from(least > eps);
-                worst[*a] += usize::from(least < -eps);
-                best[*a] += usize::from(greatest < -eps);
-                worst[*b] += usize::from(greatest > eps);
-                let tie = usize::from(least.abs() <= eps && greatest.abs() <= eps);
-                ties[*a] += tie;
-                ties[*b] += tie;
+                let (ahead, behind) = (greatest > eps, least < -eps);
+                let level = least <= eps && greatest >= -eps;
+                can[*b][*a] = [ahead, level, behind];
+                can[*a][*b] = [behind, level, ahead];
             }
             for a in 0..m {
-                if best[a] == worst[a] {
-                    for r in best[a]..=best[a] + ties[a] {
-                        low[a][r] += 1.0 / (ties[a] + 1) as f64;
-                        high[a][r] += 1.0 / (ties[a] + 1) as f64;
-                    }
-                } else {
-                    high[a][best[a]..=worst[a]].iter_mut().for_each(|count| *count += 1.0);
+                // All that the rivals can be, one by one.
+                let mut outcomes = vec![(0, 0)];
+                for b in (0..m).filter(|b| *b != a) {
+                    let add = |(ahead, level): (usize, usize), way: usize| {
+                        (ahead + usize::from(way == 0), level + usize::from(way == 1))
+                    };
+                    let ways = (0..3).filter(|way| can[a][b][*way]);
+                    let ways: Vec<usize> = ways.collect();
+                    outcomes = outcomes.iter().flat_map(|at| ways.iter().map(move |way| add(*at, *way))).collect();
+                }
+                for r in 0..m {
+                    let credit = |(ahead, level): &(usize, usize)| {
+                        if (*ahead..=ahead + level).contains(&r) { 1.0 / (level + 1) as f64 } else { 0.0 }
+                    };
+                    low[a][r] += outcomes.iter().map(credit).fold(1.0, f64::min);
+                    high[a][r] += outcomes.iter().map(credit).fold(0.0, f64::max);
                 }
             }
         }
@@ -716,4 +726,97 @@ fn none_of_the_draws_is_not_never() {
     assert_eq!(group.never_first, [false, false, true]);
     assert!(group.confidence[2].is_none() && study.central(group, 2, 0).is_none());
     assert_eq!(group.confidence[0], Some(Estimated { value: 1.0, std_error: 0.0 }));
+}
+
+/// A is first where x weighs between 0.496 and 2.52 / b, a sliver: its central weight is about 0.5, and known to a few ten-thousandths, which
+/// b < 2.52 / 0.5, so near the middle of b, feels. The errors reported are those of 30 seeds; with few draws they are no less.
+#[test]
+fn the_error_of_confidence_counts_that_of_central_weights() {
+    let toml = "format = 1\nid = \"t\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"k\"\n[[criteria]]\nid = \"x\"\nscale = { min = 0, max = 10, outside = \"extend\" }\n\
+        [[criteria]]\nid = \"y\"\nscale = { min = 0, max = 10 }\n";
+    let files = Files::new(&[("case.toml", toml), ("d.csv", "k,x,y\nA,2.52,2.52\nB,normal(5; 0.1),0\nC,0,5\n")]);
+    let case = files.open().unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    for (draws, most) in [(100_000, 1.6), (20_000, 4.0)] {
+        let of = |seed: u64| {
+            let study = acceptability(&evaluation, &Request { seed, ..request(draws) }, &mut |_| {}).unwrap();
+            study.groups[0].confidence[0].unwrap()
+        };
+        let found: Vec<Estimated> = (1..=30).map(of).collect();
+        let mean = found.iter().map(|it| it.value).sum::<f64>() / 30.0;
+        let spread = (found.iter().map(|it| (it.value - mean).powi(2)).sum::<f64>() / 29.0).sqrt();
+        let told = (found.iter().map(|it| it.std_error.powi(2)).sum::<f64>() / 30.0).sqrt();
+        assert!(0.1 < mean && mean < 0.9 && spread > 0.003, "{mean} {spread}");
+        assert!((0.65..most).contains(&(told / spread)), "{draws}: told {told}, seen {spread}");
+    }
+}
+
+/// What a tie fixes in every draw has hardly any error: a later rank, a pair, an expected rank, in how many groups; bounded or drawn.
+#[test]
+fn what_ties_fix_has_no_binomial_error() {
+    // A, B and C are level and ahead of D, whose range changes nothing.
+    for d in ["1", "0..1"] {
+        let toml = "format = 1\nid = \"t\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"k\"\n[[criteria]]\nid = \"x\"\nscale = { min = 0, max = 10 }\n[[criteria]]\nid = \"y\"\nscale = { min = 0, max = 10 }\n";
+        let files = Files::new(&[("case.toml", toml), ("d.csv", &format!("k,x,y\nA,5,7\nB,5,7\nC,5,7\nD,{d},2\n"))]);
+        let case = files.open().unwrap();
+        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let study = acceptability(&evaluation, &request(10_000), &mut |_| {}).unwrap();
+        let group = &study.groups[0];
+        let fixed = |what: &str, found: Estimated, value: f64| {
+            assert!((found.value - value).abs() < 1e-9 && found.std_error < 1e-4 && found.std_error > 0.0, "{what}: {found:?}");
+        };
+        for at in 0..3 {
+            for rank in 1..=3 {
+                let share = study.rank(group, at, rank);
+                fixed("rank", share.share.unwrap(), 1.0 / 3.0);
+                fixed("low", share.low, 1.0 / 3.0);
+            }
+            fixed("pair", study.ahead(group, at, (at + 1) % 3).unwrap().share.unwrap(), 0.5);
+            fixed("expected rank", study.summary_of(group, at).unwrap()[0], 2.0);
+            fixed("groups", study.first_in(at)[1].share.unwrap(), 1.0 / 3.0);
+        }
+    }
+}
+
+/// Of a large group the first three ranks, the last and the expected rank are those of all ranks counted; the rest is not kept.
+#[test]
+fn large_groups_keep_few_ranks_unless_asked() {
+    let rows = random_rows(&mut Random(4), 1_200, 3);
+    let figures = Matrix::from_fn(1_200, 3, |i, j| if i == 7 { rows[6][j] } else { rows[i][j] });
+    let problem = Problem::crisp(&figures, &[Direction::Max; 3], &[1.0; 3]).unwrap();
+    let evaluation = evaluate(&problem, &[Method::named("weighted-sum").unwrap()]).unwrap();
+    let of = |keep: Keep| acceptability_keeping(&evaluation, &request(200), keep, &mut |_| {}).unwrap();
+    let (few, every) = (of(Keep::FewRanks), of(Keep::EveryRank));
+    let (group, all) = (&few.groups[0], &every.groups[0]);
+    assert!(!few.has_every_rank(group) && every.has_every_rank(all));
+    assert_eq!((few.table().rows(), every.table().rows()), (4 * 1_200, 1_200 * 1_200));
+    let entropy = |study: &Acceptability| study.alternatives().get(0, "rank_entropy").as_number();
+    assert!(entropy(&few).is_none() && entropy(&every).is_some());
+    for at in 0..1_200 {
+        for rank in [1, 2, 3, 1_200] {
+            assert_eq!(few.rank(group, at, rank), every.rank(all, at, rank));
+        }
+        let [mine, theirs] = [(&few, group), (&every, all)].map(|(study, group)| study.summary_of(group, at).unwrap()[0]);
+        assert!(
+            (mine.value - theirs.value).abs() < 1e-9 && (mine.std_error - theirs.std_error).abs() < 1e-6,
+            "{mine:?} {theirs:?}"
+        );
+        assert_eq!(few.central(group, at, 0), every.central(all, at, 0));
+    }
+    // Ten thousand in one group: every rank, and every pair, would be a hundred million.
+    let large = Problem::crisp(
+        &Matrix::from_fn(10_000, 2, |i, j| ((i * 7919 + j * 31) % 10_007) as f64),
+        &[Direction::Max; 2],
+        &[1.0; 2],
+    )
+    .unwrap();
+    let evaluation = evaluate(&large, &[Method::named("weighted-sum").unwrap()]).unwrap();
+    let refused =
+        |request: &Request, keep: Keep| acceptability_keeping(&evaluation, request, keep, &mut |_| {}).err().unwrap().to_string();
+    let message = refused(&request(100), Keep::EveryRank);
+    assert!(message.contains("100,000,000 rows") && message.contains("GB") && message.contains("--where"), "{message}");
+    let message = refused(&request(100), Keep::Pairs);
+    assert!(message.contains("99,990,000 rows") && message.contains("leave --table pairwise out"), "{message}");
+    let study = acceptability(&evaluation, &request(100), &mut |_| {}).unwrap();
+    assert!((0..10_000).map(|at| study.rank(&study.groups[0], at, 1).share.unwrap().value).sum::<f64>() > 0.999);
 }

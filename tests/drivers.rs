@@ -725,6 +725,27 @@ scale = { min = 0, max = 10 }
     assert!(nl.contains("is niet te zeggen: ze varieert in te weinig trekkingen (meer --points)"), "{nl}");
 }
 
+/// y = 1 where both factors are above 0.9: each explains 0.0009 / 0.0099 = 1/11 by itself. In two pairs of a thousand does a swap change both
+/// draws, too few to tell that; the totals, of 10/11 ... each, rest on ten times as many.
+#[test]
+fn a_first_order_that_few_pairs_tell_is_no_figure() {
+    let both = |u: &[f64], y: &mut [f64]| y[0] = f64::from(u8::from(u[0] > 0.9 && u[1] > 0.9));
+    for seed in 1..=10 {
+        let few = sobol(2, 1, 1 << 10, seed, both)[0].as_ref().expect("it varies")[0];
+        assert!(!few.tells_first_order && few.total.value > 0.5, "{few:?}");
+        let many = sobol(2, 1, 1 << 17, seed, both)[0].as_ref().expect("it varies")[0];
+        let (found, error) = (many.first_order.value, many.first_order.std_error);
+        assert!(many.tells_first_order && (found - 1.0 / 11.0).abs() < 5.0 * error && error < 0.03, "{many:?}");
+    }
+    // In the table it is empty, beside its total: B is first where c has nearly all weight and x is near its greatest.
+    let toml = "format = 1\nid = \"t\"\ndata = [\"own.csv\"]\n[[keys]]\nid = \"a\"\n[[criteria]]\nid = \"c\"\nscale = { min = 0, max = 10 }\n[[criteria]]\nid = \"d\"\nscale = { min = 0, max = 10 }\n";
+    let case = Files::new(&[("case.toml", toml), ("own.csv", "a,c,d\nA,9,10\nB,uniform(0; 10),0\n")]).open().unwrap();
+    let table = ask(&case.problem, &DriversRequest { points: 1 << 11, ..request() }).indices();
+    let of_first = |row: &usize| table.get(*row, "output").as_text() == Some("first");
+    let rows: Vec<usize> = (0..table.rows()).filter(of_first).filter(|row| number(&table, *row, "total").is_some()).collect();
+    assert!(!rows.is_empty() && rows.iter().all(|row| number(&table, *row, "first_order").is_none()));
+}
+
 #[test]
 fn little_is_no_hang() {
     let one = Problem::crisp(&Matrix::from_fn(1, 2, |_, j| j as f64), &[Direction::Max; 2], &[1.0; 2]).unwrap();

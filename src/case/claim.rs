@@ -1,5 +1,5 @@
 //! The grammar of `[[claims]]`: `A > B`, `A >= B`, `A = B` (and `<`, `<=`), `rank(A) <= 2`, `rank(A) = 1`, `share(A) >= 0.8`,
-//! `share(A, 2) >= 0.8` (rank 2 or better), `excluded(A)`.
+//! `share(A, 2) >= 0.8` (rank 2 or better; also >, <= and <, and 80%), `excluded(A)`.
 //!
 //! A name is made of anything but spaces and `<>=(),'`; other names stand in single quotes.
 
@@ -104,13 +104,31 @@ fn share(words: &mut Words) -> Result<Parsed, Unparsable> {
         rank = words.figure("expected a rank, a whole number from 1", whole)?;
     }
     words.mark(")")?;
-    let at_least = match words.relation()? {
-        ">=" => true,
-        "<=" => false,
-        _ => return Err(words.back("a share is compared by >= or <=")),
+    let (at_least, strict) = match words.relation()? {
+        ">=" => (true, false),
+        ">" => (true, true),
+        "<=" => (false, false),
+        "<" => (false, true),
+        _ => return Err(words.back("a share is compared by >=, >, <= or <")),
     };
-    let within = |text: &str| plain(text).filter(|share| (0.0..=1.0).contains(share));
-    let bound = words.figure("expected a share between 0 and 1", within)?;
+    let part = |text: &str| match text.strip_suffix('%') {
+        Some(text) => plain(text).map(|share| share / 100.0),
+        None => plain(text),
+    };
+    let per_cent = words.peek(1) == Some("%");
+    let within =
+        |text: &str| part(text).map(|share| if per_cent { share / 100.0 } else { share }).filter(|it| (0.0..=1.0).contains(it));
+    let bound = words.figure("expected a share between 0 and 1, as in 0.8 or 80%", within)?;
+    if strict && bound == f64::from(u8::from(at_least)) {
+        return Err(words.back(if at_least { "no share is above 1" } else { "no share is below 0" }));
+    }
+    words.at += usize::from(per_cent);
+    // More than a figure is at least the next one.
+    let bound = match (strict, at_least) {
+        (false, _) => bound,
+        (true, true) => bound.next_up(),
+        (true, false) => bound.next_down(),
+    };
     Ok(Parsed { statement: Statement::Share { rank, at_least, bound }, of, over: None })
 }
 
@@ -216,6 +234,14 @@ mod tests {
         assert_eq!(says("share(A) >= 0.8").0, Statement::Share { rank: 1, at_least: true, bound: 0.8 });
         assert_eq!(says("share(A, 2) <= 1").0, Statement::Share { rank: 2, at_least: false, bound: 1.0 });
         assert_eq!(says("excluded( S4 )"), (Statement::Excluded, "S4".into(), None));
+        // Strictly more than a figure is at least the next one.
+        let share = |text: &str| match says(text).0 {
+            Statement::Share { rank: 1, at_least, bound } => (at_least, bound),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!((share("share(A) >= 40%"), share("share(A) <= 12.5 %")), ((true, 0.4), (false, 0.125)));
+        assert_eq!((share("share(A) > 0.4"), share("share(A) < 40 %")), ((true, 0.4f64.next_up()), (false, 0.4f64.next_down())));
+        assert_eq!((share("share(A) > 0"), share("share(A) < 100%")), ((true, f64::from_bits(1)), (false, 1f64.next_down())));
         // The words of functions are names where no bracket follows.
         assert_eq!(says("rank > share").1, "rank");
     }
@@ -230,7 +256,12 @@ mod tests {
             ("rank(S3) <= 0", 12..13),
             ("rank(S3) < 1", 11..12),
             ("rank(S3 <= 2", 8..10),
-            ("share(S3) > 0.5", 10..11),
+            ("share(S3) = 0.5", 10..11),
+            ("share(S3) > 1", 12..13),
+            ("share(S3) < 0 %", 12..13),
+            ("share(S3) >= 101%", 13..17),
+            ("share(S3) >= 101 %", 13..16),
+            ("share(S3) >= %", 13..14),
             ("share(S3) >= 80", 13..15),
             ("best(S3)", 0..4),
             ("", 0..0),

@@ -1,53 +1,14 @@
 //! Counting ranks where some inputs are sets: in every draw a best and a worst rank, from the bounds of each pairwise difference.
 //!
-//! In a draw the weights w are known, and with them every drawn input. What is left are sets. Rival r surely beats a if the least of
-//! score(r) - score(a) over the sets exceeds the tolerance, and can beat it if the greatest does; best rank = 1 + how many surely
-//! beat it, worst = 1 + how many can. The least is `base(r) - base(a)` plus a [`Part`] that is a minimum of functions linear in w, worked
-//! out beforehand, so that no search is made in a draw.
+//! In a draw the weights w are known, and with them every drawn input. What is left are sets. Rival r is surely ahead of a if the least
+//! of score(r) - score(a) over the sets exceeds the tolerance, and can be ahead if the greatest does; a's ranks run from 1 + those surely
+//! ahead to m - those surely behind, and what it has of each is shared with those that tie ([`super::credit`]). The least is
+//! `base(r) - base(a)` plus a [`super::Part`] that is a minimum of functions linear in w, worked out beforehand, so that no search is made in a draw.
 
 use super::Tally;
+use super::contest::{Contest, add_part};
+use super::credit::{Credit, Rivals, with_contest, within_tie};
 use std::sync::Arc;
-
-/// A coefficient per criterion: (criterion, coefficient), the others 0.
-pub type Sparse = Vec<(usize, f64)>;
-
-/// linear . w + sum over `least` of (the least of v . w over its vectors v)
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Part {
-    /// What is linear in the weights.
-    pub linear: Sparse,
-    /// Sets of inputs that feed several criteria together, each with the vectors it can take.
-    pub least: Vec<Vec<Sparse>>,
-}
-
-/// Two alternatives of a contest, by their places in it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Pair {
-    /// The first.
-    pub a: usize,
-    /// The second, a < b.
-    pub b: usize,
-    /// The rows of the score block with what is known of the first in a draw: at its least, and at its most. The same row, unless a drawn
-    /// input and a set meet in one of its cells; without the cells that the two have in common.
-    pub a_rows: (usize, usize),
-    /// The same of the second.
-    pub b_rows: (usize, usize),
-    /// The least of score(a) - score(b) over the sets, without what is known in a draw.
-    pub a_over_b: Part,
-    /// The least of score(b) - score(a).
-    pub b_over_a: Part,
-}
-
-/// The alternatives of a group, and what their sets can do.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Contest {
-    /// By alternative: which kind it is of.
-    pub kinds: Vec<usize>,
-    /// Every pair.
-    pub pairs: Vec<Pair>,
-    /// Differences up to this are ties.
-    pub eps: f64,
-}
 
 /// What can be said of a pair over the draws.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -58,16 +19,31 @@ pub struct Sides {
     pub second: u64,
     /// Draws in which they surely tie.
     pub tie: u64,
+    /// Draws in which the first is never behind, and may be ahead.
+    pub first_or_tie: u64,
+    /// Draws in which the second is.
+    pub second_or_tie: u64,
 }
 
-/// The counts. A draw in which an alternative's rank is certain credits that rank in `low` and in `high` (a sure tie of k shares its ranks,
-/// 1/k each, as in [`super::Ranks`]); one in which it is not credits every rank from best to worst in `high` only.
+impl Sides {
+    /// Whether anything but what is sure was met in these draws.
+    pub fn is_open(&self, draws: u64) -> bool {
+        self.first + self.second + self.tie < draws
+    }
+}
+
+/// The counts: by alternative and rank the sums over draws of the least and of the most credit that its rivals leave it. Ties share ranks,
+/// 1/k each, as in [`super::Ranks`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bounded {
     contests: Arc<Vec<Contest>>,
     draws: u64,
-    low: Vec<Vec<f64>>,
-    high: Vec<Vec<f64>>,
+    low: Vec<Vec<Credit>>,
+    high: Vec<Vec<Credit>>,
+    /// The same of a rank or a better one, but for the ranks from which on a draw has all of it, counted at the first of these in `whole`.
+    low_within: Vec<Vec<f64>>,
+    high_within: Vec<Vec<f64>>,
+    whole: Vec<Vec<u64>>,
     sides: Vec<Vec<Sides>>,
     criteria: usize,
     /// By contest, alternative and criterion: sums over the draws in which it is surely first of credit times weight, and of credit times
@@ -75,8 +51,10 @@ pub struct Bounded {
     central: Vec<Vec<(f64, f64)>>,
     /// By contest and alternative: draws in which it surely ties with another.
     tied: Vec<Vec<u64>>,
-    /// By kind: draws in which it is certain to be first in so many contests; and draws in which it may be.
-    kinds: Vec<(Vec<u64>, Vec<u64>)>,
+    /// The same: sums of the variance of the ranks that it surely shares.
+    within_ties: Vec<Vec<f64>>,
+    /// By kind and number of contests: the sums of the least and the most chance that it is first in so many, ties being decided by lot.
+    kinds: Vec<(Vec<Credit>, Vec<Credit>)>,
     scratch: Scratch,
 }
 
@@ -87,29 +65,43 @@ struct Scratch {
     back: Vec<f64>,
     part: Vec<f64>,
     least: Vec<f64>,
-    /// By alternative and draw: how many surely beat it, can beat it, surely tie with it.
-    counts: Vec<[u32; 3]>,
-    /// By kind and draw: in how many contests it is surely, and possibly, first.
-    firsts: Vec<[u32; 2]>,
+    /// By alternative and draw: how many are surely ahead of it, surely level, level or ahead, level or behind.
+    counts: Vec<[u32; 4]>,
+    /// By alternative and draw: how many are surely behind it.
+    behind: Vec<u32>,
+    /// By kind and draw: in how many contests it is surely first, in how many it may or may not be, and in how many it has a share of it.
+    firsts: Vec<[u32; 3]>,
+    /// These shares, least and most: (kind and draw, share).
+    lots: Vec<(usize, (f64, f64))>,
 }
 
 impl Bounded {
     /// A tally of these contests; `kinds` is how many kinds there are, `criteria` how many weights.
     pub fn new(contests: &Arc<Vec<Contest>>, kinds: usize, criteria: usize) -> Bounded {
         let squares = |contest: &Contest| vec![0.0; contest.kinds.len() * contest.kinds.len()];
+        let credits = |contest: &Contest| vec![Credit::default(); contest.kinds.len() * contest.kinds.len()];
         let of_kind = |kind: usize| contests.iter().filter(|contest| contest.kinds.contains(&kind)).count() + 1;
         Bounded {
             contests: contests.clone(),
             draws: 0,
-            low: contests.iter().map(squares).collect(),
-            high: contests.iter().map(squares).collect(),
+            low: contests.iter().map(credits).collect(),
+            high: contests.iter().map(credits).collect(),
+            low_within: contests.iter().map(squares).collect(),
+            high_within: contests.iter().map(squares).collect(),
+            whole: contests.iter().map(|contest| vec![0; contest.kinds.len() * contest.kinds.len()]).collect(),
             sides: contests.iter().map(|contest| vec![Sides::default(); contest.pairs.len()]).collect(),
             criteria,
             central: contests.iter().map(|contest| vec![(0.0, 0.0); contest.kinds.len() * criteria]).collect(),
             tied: contests.iter().map(|contest| vec![0; contest.kinds.len()]).collect(),
-            kinds: (0..kinds).map(|kind| (vec![0; of_kind(kind)], vec![0; of_kind(kind)])).collect(),
+            within_ties: contests.iter().map(|contest| vec![0.0; contest.kinds.len()]).collect(),
+            kinds: (0..kinds).map(|kind| [(); 2].map(|()| vec![Credit::default(); of_kind(kind)]).into()).collect(),
             scratch: Scratch::default(),
         }
+    }
+
+    /// How many bytes the counts of a contest of so many take.
+    pub fn bytes_of(n: usize) -> usize {
+        n * n * (2 * size_of::<Credit>() + 3 * size_of::<f64>()) + n * n / 2 * size_of::<Sides>()
     }
 
     /// How many draws were counted.
@@ -117,14 +109,22 @@ impl Bounded {
         self.draws
     }
 
-    /// Draws in which the rank of an alternative (a place in a contest) is certain to be `rank` (from 1), ties shared.
-    pub fn low(&self, contest: usize, alternative: usize, rank: usize) -> f64 {
+    /// The sum over draws of the least credit of an alternative (a place in a contest) for a rank (from 1).
+    pub fn low(&self, contest: usize, alternative: usize, rank: usize) -> Credit {
         self.low[contest][alternative * self.contests[contest].kinds.len() + rank - 1]
     }
 
-    /// Draws in which it may be.
-    pub fn high(&self, contest: usize, alternative: usize, rank: usize) -> f64 {
+    /// The sum over draws of the most credit.
+    pub fn high(&self, contest: usize, alternative: usize, rank: usize) -> Credit {
         self.high[contest][alternative * self.contests[contest].kinds.len() + rank - 1]
+    }
+
+    /// The sums over draws of the least and of the most credit for a rank or a better one.
+    pub fn within(&self, contest: usize, alternative: usize, rank: usize) -> (f64, f64) {
+        let n = self.contests[contest].kinds.len();
+        let (start, at) = (alternative * n, alternative * n + rank - 1);
+        let whole = self.whole[contest][start..=at].iter().sum::<u64>() as f64;
+        (self.low_within[contest][at] + whole, self.high_within[contest][at] + whole)
     }
 
     /// What can be said of a pair, by its place in the contest's list.
@@ -142,45 +142,31 @@ impl Bounded {
         self.tied[contest][alternative]
     }
 
-    /// By number of contests: draws in which the kind is certain to be first in so many; and draws in which it may be.
-    pub fn kind(&self, kind: usize) -> (&[u64], &[u64]) {
-        (&self.kinds[kind].0, &self.kinds[kind].1)
+    /// The sum over draws of the variance of the ranks that it surely shares.
+    pub fn within_ties(&self, contest: usize, alternative: usize) -> f64 {
+        self.within_ties[contest][alternative]
     }
-}
 
-/// sum += the part at each draw of a block.
-fn add_part(part: &Part, weights: &[f64], block: usize, sum: &mut [f64], value: &mut Vec<f64>, least: &mut Vec<f64>) {
-    let add = |sparse: &Sparse, out: &mut [f64]| {
-        for (criterion, coefficient) in sparse {
-            let weights = &weights[criterion * block..][..block];
-            out.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += coefficient * weight);
-        }
-    };
-    add(&part.linear, sum);
-    for vectors in &part.least {
-        least.clear();
-        least.resize(block, f64::INFINITY);
-        for vector in vectors {
-            value.clear();
-            value.resize(block, 0.0);
-            add(vector, value);
-            least.iter_mut().zip(value.iter()).for_each(|(least, value)| *least = least.min(*value));
-        }
-        sum.iter_mut().zip(least.iter()).for_each(|(sum, least)| *sum += least);
+    /// By number of contests: the sums over draws of the least and of the most chance that the kind is first in so many.
+    pub fn kind(&self, kind: usize) -> (&[Credit], &[Credit]) {
+        (&self.kinds[kind].0, &self.kinds[kind].1)
     }
 }
 
 impl Tally for Bounded {
     fn add(&mut self, weights: &[f64], scores: &[f64], block: usize) {
         let contests = self.contests.clone();
-        let Scratch { lead, back, part, least, counts, firsts } = &mut self.scratch;
+        let Scratch { lead, back, part, least, counts, behind, firsts, lots } = &mut self.scratch;
         firsts.clear();
-        firsts.resize(self.kinds.len() * block, [0, 0]);
+        firsts.resize(self.kinds.len() * block, [0; 3]);
+        lots.clear();
         let row = |row: usize| &scores[row * block..][..block];
         for (g, contest) in contests.iter().enumerate() {
             let n = contest.kinds.len();
             counts.clear();
-            counts.resize(n * block, [0; 3]);
+            counts.resize(n * block, [0; 4]);
+            behind.clear();
+            behind.resize(n * block, 0);
             for (at, pair) in contest.pairs.iter().enumerate() {
                 let (a, b) = (pair.a, pair.b);
                 // lead: the least of a - b; back: the least of b - a.
@@ -193,70 +179,119 @@ impl Tally for Bounded {
                 let sides = &mut self.sides[g][at];
                 for d in 0..block {
                     let (surely_a, surely_b) = (lead[d] > contest.eps, back[d] > contest.eps);
-                    let (can_b, can_a) = (-lead[d] > contest.eps, -back[d] > contest.eps);
+                    // Rounding may put the least of a lead above its greatest.
+                    let (can_b, can_a) = (surely_b || -lead[d] > contest.eps, surely_a || -back[d] > contest.eps);
                     let tie = !can_a && !can_b;
-                    let mine = &mut counts[a * block + d];
-                    *mine = [mine[0] + u32::from(surely_b), mine[1] + u32::from(can_b), mine[2] + u32::from(tie)];
-                    let theirs = &mut counts[b * block + d];
-                    *theirs = [theirs[0] + u32::from(surely_a), theirs[1] + u32::from(can_a), theirs[2] + u32::from(tie)];
+                    let (a_or_tie, b_or_tie) = (can_a && !can_b && !surely_a, can_b && !can_a && !surely_b);
+                    let [surely_a, surely_b, tie, a_or_tie, b_or_tie] =
+                        [surely_a, surely_b, tie, a_or_tie, b_or_tie].map(u32::from);
+                    let add = |to: &mut [u32; 4], by: [u32; 4]| to.iter_mut().zip(by).for_each(|(to, by)| *to += by);
+                    add(&mut counts[a * block + d], [surely_b, tie, b_or_tie, a_or_tie]);
+                    add(&mut counts[b * block + d], [surely_a, tie, a_or_tie, b_or_tie]);
+                    behind[a * block + d] += surely_a;
+                    behind[b * block + d] += surely_b;
                     sides.first += u64::from(surely_a);
                     sides.second += u64::from(surely_b);
                     sides.tie += u64::from(tie);
+                    sides.first_or_tie += u64::from(a_or_tie);
+                    sides.second_or_tie += u64::from(b_or_tie);
                 }
             }
             for me in 0..n {
-                let (low, high) = (&mut self.low[g][me * n..][..n], &mut self.high[g][me * n..][..n]);
-                for (d, [surely, can, ties]) in counts[me * block..][..block].iter().enumerate() {
-                    let (best, worst, ties) = (*surely as usize, *can as usize, *ties as usize);
-                    self.tied[g][me] += u64::from(ties > 0);
-                    if best == worst && best == 0 {
-                        let credit = 1.0 / (ties + 1) as f64;
+                let at = me * n;
+                let (low, high) = (&mut self.low[g][at..][..n], &mut self.high[g][at..][..n]);
+                let (low_within, high_within) = (&mut self.low_within[g][at..][..n], &mut self.high_within[g][at..][..n]);
+                let draws = counts[me * block..][..block].iter().zip(&behind[me * block..][..block]);
+                for (d, (counts, behind)) in draws.enumerate() {
+                    let [ahead, level, not_behind, not_ahead] = counts.map(|count| count as usize);
+                    let free = (n - 1).saturating_sub(ahead + level + not_behind + not_ahead + *behind as usize);
+                    let rivals = Rivals { ahead, level, not_behind, not_ahead, free };
+                    let (sure, ranks) = (rivals.is_sure(), rivals.ranks());
+                    self.tied[g][me] += u64::from(level > 0);
+                    self.within_ties[g][me] += within_tie(level + 1);
+                    if sure && ahead == 0 {
+                        let credit = 1.0 / (level + 1) as f64;
                         let sums = &mut self.central[g][me * self.criteria..][..self.criteria];
                         for (sum, weights) in sums.iter_mut().zip(weights.chunks_exact(block)) {
                             *sum = (sum.0 + credit * weights[d], sum.1 + credit * weights[d] * weights[d]);
                         }
                     }
-                    if best == worst {
-                        let credit = 1.0 / (ties + 1) as f64;
-                        for rank in best..(best + ties + 1).min(n) {
-                            low[rank] += credit;
-                            high[rank] += credit;
-                        }
-                    } else {
-                        high[best..=worst].iter_mut().for_each(|count| *count += 1.0);
+                    let (some, credit) = rivals.least();
+                    some.for_each(|rank| low[rank - 1].add(credit));
+                    for rank in ranks.clone() {
+                        high[rank - 1].add(rivals.most(rank));
                     }
-                    let first = &mut firsts[contest.kinds[me] * block + d];
-                    first[0] += u32::from(worst == 0);
-                    first[1] += u32::from(best == 0);
+                    for rank in *ranks.start()..*ranks.end() {
+                        let (least, most) = rivals.within(rank);
+                        low_within[rank - 1] += least;
+                        high_within[rank - 1] += most;
+                    }
+                    self.whole[g][at + ranks.end() - 1] += 1;
+                    let kind = contest.kinds[me] * block + d;
+                    match rivals.first() {
+                        (least, _) if least == 1.0 => firsts[kind][0] += 1,
+                        (_, most) if most == 0.0 => {}
+                        (least, most) if (least, most) == (0.0, 1.0) => firsts[kind][1] += 1,
+                        share => {
+                            firsts[kind][2] += 1;
+                            lots.push((kind, share));
+                        }
+                    }
                 }
             }
         }
-        for ((low, high), firsts) in self.kinds.iter_mut().zip(firsts.chunks_exact(block)) {
-            for [surely, possibly] in firsts {
-                let (surely, possibly) = ((*surely as usize).min(low.len() - 1), (*possibly as usize).min(low.len() - 1));
-                low[surely] += u64::from(surely == possibly);
-                high[surely..=possibly].iter_mut().for_each(|count| *count += 1);
+        // By kind and draw, contests staying in their order.
+        lots.sort_by_key(|lot| lot.0);
+        let mut lots = &lots[..];
+        let (mut least, mut most) = (Vec::new(), Vec::new());
+        for (kind, ((low, high), firsts)) in self.kinds.iter_mut().zip(firsts.chunks_exact(block)).enumerate() {
+            let last = low.len() - 1;
+            for (d, [surely, open, shares]) in firsts.iter().enumerate() {
+                let (from, to) = ((*surely as usize).min(last), (surely + open).min(last as u32) as usize);
+                if *shares == 0 {
+                    low[from].add(f64::from(u8::from(from == to)));
+                    high[from..=to].iter_mut().for_each(|count| count.add(1.0));
+                    continue;
+                }
+                for (of, value) in [(&mut least, f64::from(u8::from(from == to))), (&mut most, 1.0)] {
+                    of.clear();
+                    of.resize(last + 1, 0.0);
+                    of[from..=to].fill(value);
+                }
+                let (own, rest) = lots.split_at(lots.iter().take_while(|lot| lot.0 == kind * block + d).count());
+                lots = rest;
+                own.iter().for_each(|(_, share)| with_contest(&mut least, &mut most, *share));
+                low.iter_mut().zip(&least).for_each(|(sum, chance)| sum.add(*chance));
+                high.iter_mut().zip(&most).for_each(|(sum, chance)| sum.add(*chance));
             }
         }
         self.draws += block as u64;
     }
 
+    fn bytes(&self) -> usize {
+        self.contests.iter().map(|contest| Bounded::bytes_of(contest.kinds.len())).sum()
+    }
+
     fn merge(&mut self, other: Bounded) {
-        let add = |mine: &mut Vec<Vec<f64>>, theirs: Vec<Vec<f64>>| {
+        fn add<T: std::ops::AddAssign>(mine: &mut [Vec<T>], theirs: Vec<Vec<T>>) {
             mine.iter_mut().flatten().zip(theirs.into_iter().flatten()).for_each(|(mine, theirs)| *mine += theirs);
-        };
+        }
         add(&mut self.low, other.low);
         add(&mut self.high, other.high);
+        add(&mut self.low_within, other.low_within);
+        add(&mut self.high_within, other.high_within);
+        add(&mut self.whole, other.whole);
+        add(&mut self.tied, other.tied);
+        add(&mut self.within_ties, other.within_ties);
         for (mine, theirs) in self.sides.iter_mut().flatten().zip(other.sides.into_iter().flatten()) {
             mine.first += theirs.first;
             mine.second += theirs.second;
             mine.tie += theirs.tie;
+            mine.first_or_tie += theirs.first_or_tie;
+            mine.second_or_tie += theirs.second_or_tie;
         }
         for (mine, theirs) in self.central.iter_mut().flatten().zip(other.central.into_iter().flatten()) {
             *mine = (mine.0 + theirs.0, mine.1 + theirs.1);
-        }
-        for (mine, theirs) in self.tied.iter_mut().flatten().zip(other.tied.into_iter().flatten()) {
-            *mine += theirs;
         }
         for ((low, high), theirs) in self.kinds.iter_mut().zip(other.kinds) {
             low.iter_mut().zip(theirs.0).for_each(|(mine, theirs)| *mine += theirs);
@@ -268,6 +303,7 @@ impl Tally for Bounded {
 
 #[cfg(test)]
 mod tests {
+    use super::super::contest::{Pair, Part};
     use super::*;
 
     /// Three alternatives: the first known at 0.5, the second somewhere in 0.2 w .. 0.6 w on the one criterion, the third as the first.
@@ -286,22 +322,17 @@ mod tests {
         // At w = 1 the second is between 0.2 and 0.6: open. At w = 0.5 between 0.1 and 0.3: surely last.
         tally.add(&[1.0, 0.5], &[0.5, 0.5, 0.0, 0.0], 2);
         assert_eq!(tally.draws(), 2);
-        // The two that are equal share ranks 1 and 2 where that is certain.
-        assert_eq!((tally.low(0, 0, 1), tally.low(0, 0, 2), tally.high(0, 0, 1)), (0.5, 0.5, 1.5));
-        assert_eq!((tally.low(0, 1, 3), tally.high(0, 1, 1), tally.high(0, 1, 3)), (1.0, 1.0, 2.0));
-        assert_eq!(tally.sides(0, 0), Sides { first: 1, second: 0, tie: 0 });
-        assert_eq!(tally.sides(0, 1), Sides { first: 0, second: 0, tie: 2 });
-        assert_eq!(tally.kind(1), (&[1, 0][..], &[2, 1][..]));
+        // The two that are equal share ranks 1 and 2 at w = 0.5, and rank 2 in any case: with the second one if it ties with them.
+        let low = |at: usize, rank: usize| tally.low(0, at, rank).sum;
+        let high = |at: usize, rank: usize| tally.high(0, at, rank).sum;
+        assert_eq!((low(0, 1), low(0, 2), high(0, 1)), (0.5, 1.0 / 3.0 + 0.5, 1.0));
+        assert_eq!((tally.within(0, 0, 2), tally.within(0, 0, 3)), ((1.5, 2.0), (2.0, 2.0)));
+        assert_eq!((low(1, 3), high(1, 1), high(1, 3)), (1.0, 1.0, 2.0));
+        assert_eq!(tally.sides(0, 0), Sides { first: 1, ..Sides::default() });
+        assert_eq!(tally.sides(0, 1), Sides { tie: 2, ..Sides::default() });
+        assert_eq!(tally.kind(1), (&[1, 0].map(Credit::of)[..], &[2, 1].map(Credit::of)[..]));
         let mut twice = tally.clone();
         twice.merge(tally);
-        assert_eq!((twice.draws(), twice.high(0, 1, 3)), (4, 4.0));
-    }
-
-    #[test]
-    fn a_minimum_over_vectors_is_taken_draw_by_draw() {
-        let part = Part { linear: vec![(1, 1.0)], least: vec![vec![vec![(0, 1.0)], vec![(0, -1.0), (1, 2.0)]]] };
-        let mut sum = vec![0.0; 2];
-        add_part(&part, &[0.9, 0.1, 0.1, 0.9], 2, &mut sum, &mut Vec::new(), &mut Vec::new());
-        assert_eq!(sum, [0.1 + (-0.9f64 + 0.2).min(0.9), 0.9 + 0.1]);
+        assert_eq!((twice.draws(), twice.high(0, 1, 3).sum), (4, 4.0));
     }
 }

@@ -13,6 +13,8 @@ pub mod rng;
 
 mod bounded;
 mod buffer;
+mod contest;
+mod credit;
 mod curve;
 mod inputs;
 mod linear;
@@ -23,7 +25,9 @@ mod simplex;
 mod tally;
 mod tree;
 
-pub use bounded::{Bounded, Contest, Pair, Part};
+pub use bounded::Bounded;
+pub use contest::{Contest, Pair, Part};
+pub use credit::Credit;
 pub use curve::Curve;
 pub use inputs::{Cell, Distribution, Inputs};
 pub use linear::Linear;

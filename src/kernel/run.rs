@@ -12,6 +12,9 @@ pub const CHUNK: u64 = 8192;
 /// that threads seldom wait for the last of them.
 const LOOK_AHEAD: usize = 8;
 
+/// The bytes of tallies that wait to be handed on, at most, unless a single one per thread takes more.
+const WAITING: usize = 1 << 28;
+
 /// How many numbers of a block should lie in the nearest cache.
 const CACHED: usize = 4096;
 
@@ -55,10 +58,12 @@ pub fn run<S, K, T>(
         }
         tally
     };
+    let threads = rayon::current_num_threads();
+    let look_ahead = threads * (WAITING / threads / make_tally().bytes().max(1)).clamp(1, LOOK_AHEAD);
     let mut next = draws.start;
     while next < draws.end {
-        let mut ranges = Vec::with_capacity(LOOK_AHEAD * rayon::current_num_threads());
-        while next < draws.end && ranges.len() < ranges.capacity() {
+        let mut ranges = Vec::with_capacity(look_ahead);
+        while next < draws.end && ranges.len() < look_ahead {
             let end = (next / CHUNK + 1).saturating_mul(CHUNK).min(draws.end);
             ranges.push(next..end);
             next = end;

@@ -6,6 +6,11 @@ pub trait Tally: Send {
     /// alternative i. Scores are finite; higher is better.
     fn add(&mut self, weights: &[f64], scores: &[f64], block: usize);
 
+    /// How many bytes it takes, roughly: of large ones fewer are at work at once.
+    fn bytes(&self) -> usize {
+        0
+    }
+
     /// Add what another one, made the same way, has counted over later draws.
     fn merge(&mut self, other: Self)
     where

@@ -31,8 +31,8 @@ pub const STUDIES: &[(&str, &str)] = &[
 ];
 
 pub use acceptability::{
-    Acceptability, Bounds, DRAWS, Estimated, Exact, Free, GroupShares, MOST_PAIRS, Request, Sampling, Way, WeightsModel,
-    acceptability, entropy, exact,
+    Acceptability, Bounds, DRAWS, Estimated, Exact, Free, GroupShares, Keep, LARGE_GROUP, MOST_PAIRS, Request, Sampling, Way,
+    WeightsModel, acceptability, acceptability_keeping, entropy, exact,
 };
 pub use agreement::{Agreed, Agreement, Coefficients, agreement, average_ranks, kendall, spearman, weighted_spearman, ws};
 pub use drivers::{

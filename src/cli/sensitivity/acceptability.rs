@@ -8,7 +8,7 @@ use afweging::case::Case;
 use afweging::kernel::rng;
 use afweging::progress::{Stage, begin};
 use afweging::report;
-use afweging::study::{Evaluation, MOST_PAIRS, Request, acceptability, exact};
+use afweging::study::{Evaluation, Keep, MOST_PAIRS, Request, acceptability_keeping, exact};
 use std::time::Instant;
 
 pub fn run(args: &AcceptabilityArgs, start: Instant) -> Result<(), Failure> {
@@ -19,16 +19,21 @@ pub fn run(args: &AcceptabilityArgs, start: Instant) -> Result<(), Failure> {
 }
 
 fn sampled(args: &AcceptabilityArgs, case: &Case, evaluation: &Evaluation, output: &Output) -> Result<(), Failure> {
+    let keep = match args.analysis.table.as_deref() {
+        Some("acceptability") => Keep::EveryRank,
+        Some("pairwise") => Keep::Pairs,
+        _ => Keep::FewRanks,
+    };
     let request = Request {
         model: args.weights_model,
         draws: args.draws,
         precision: args.precision,
         uniform_sets: args.intervals == Intervals::Uniform,
-        pairwise: args.analysis.table.as_deref() == Some("pairwise"),
+        pairwise: keep == Keep::Pairs,
         seed: args.analysis.seed,
     };
     let step = begin(Stage::Draws, args.draws);
-    let study = acceptability(evaluation, &request, &mut |done| step.set(done))?;
+    let study = acceptability_keeping(evaluation, &request, keep, &mut |done| step.set(done))?;
     drop(step);
     let study = &study;
     let skipped = if study.pair_count() > 2 * MOST_PAIRS { vec!["pairwise"] } else { Vec::new() };

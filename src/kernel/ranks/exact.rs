@@ -2,6 +2,7 @@
 
 use super::layout::Layout;
 use super::{Block, Counts, TIE, first};
+use crate::kernel::credit::{Credit, within_tie};
 
 impl Counts {
     /// Count group `g` in draw `lane` of those at hand.
@@ -22,19 +23,29 @@ impl Counts {
                 end += 1;
             }
             let (size, credit) = (end - start, 1.0 / (end - start) as f64);
+            if size > 1 && self.shared.is_empty() {
+                self.shared = vec![Credit::default(); layout.squares];
+            }
             for (_, row) in &order[start..end] {
                 let alternative = offset + row;
-                for rank in start..end {
-                    match size {
-                        1 => self.alone[group.square + rank * m + row] += 1,
-                        _ => self.shared[group.square + rank * m + row] += credit,
-                    }
+                let mut count = |slot: usize| match size {
+                    1 => self.alone[group.square + slot * m + row] += 1,
+                    _ => self.shared[group.square + slot * m + row].add(credit),
+                };
+                if group.few {
+                    let few = group.few_ranks().into_iter().enumerate();
+                    few.filter(|(_, rank)| (start..end).contains(rank)).for_each(|(slot, _)| count(slot));
+                    let (rank, sums) = ((start + 1 + end) as f64 / 2.0, &mut self.rank_sums[alternative]);
+                    *sums = (sums.0 + rank, sums.1 + rank * rank);
+                } else {
+                    (start..end).for_each(count);
                 }
                 self.tied[alternative] += u64::from(size > 1);
+                self.within_ties[alternative] += within_tie(size);
                 if start == 0 {
-                    self.scratch.first[alternative] |= 1 << lane;
-                    if size > 1 {
-                        self.shared_squares[alternative] += credit * credit;
+                    match size {
+                        1 => self.scratch.first[alternative] |= 1 << lane,
+                        _ => self.scratch.lots.add(layout.kinds[alternative], lane, g, credit),
                     }
                     if layout.options.central {
                         let sums = &mut self.sums[alternative * 2 * layout.padded..][..2 * layout.padded];
@@ -51,8 +62,9 @@ impl Counts {
             for (place, (score, a)) in order.iter().enumerate() {
                 for (other, b) in &order[place + 1..] {
                     let level = u64::from(score - other <= eps);
-                    self.ahead[group.square + a * m + b] += 2 - level;
-                    self.ahead[group.square + b * m + a] += level;
+                    let (low, high) = (*a.min(b), *a.max(b));
+                    self.ahead[group.pairs + low * m + high] += if a < b { 2 - level } else { level };
+                    self.ahead[group.pairs + high * m + low] += level;
                 }
             }
         }

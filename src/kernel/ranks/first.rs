@@ -2,6 +2,7 @@
 
 use super::layout::{Group, Layout};
 use super::{Block, Counts, LANES};
+use crate::kernel::credit::with_contest;
 
 /// So many weights stand together, followed in the sums by the sums of their squares.
 pub(super) const WIDTH: usize = 8;
@@ -100,7 +101,7 @@ impl Counts {
         }
     }
 
-    /// Count the kinds of who is first in a group, in binary digits across draws.
+    /// Count the kinds of who is first alone in a group, in binary digits across draws.
     #[inline(always)]
     pub(super) fn add_kinds(&mut self, layout: &Layout, group: &Group) {
         let kinds = &mut self.scratch.kinds;
@@ -120,15 +121,78 @@ impl Counts {
     #[inline(always)]
     pub(super) fn add_histogram(&mut self, layout: &Layout, lanes: usize) {
         let all = u64::MAX >> (LANES - lanes);
+        let any = !self.scratch.lots.each.is_empty();
+        if any {
+            self.scratch.lots.each.sort_unstable_by_key(|lot| (lot.kind, lot.lane, lot.group));
+            self.scratch.kinds.fill(0);
+            self.scratch.lots.each.iter().for_each(|lot| self.scratch.kinds[lot.kind] |= 1 << lot.lane);
+        }
         for kind in 0..layout.kind_groups.len() {
             let digits = &self.scratch.digits[kind * layout.digits..][..layout.digits];
+            let alone = if any { all & !self.scratch.kinds[kind] } else { all };
             for (number, count) in self.histogram[layout.histogram_of(kind)].iter_mut().enumerate() {
                 let here = digits
                     .iter()
                     .enumerate()
-                    .fold(all, |here, (k, digit)| here & if number >> k & 1 == 1 { *digit } else { !digit });
+                    .fold(alone, |here, (k, digit)| here & if number >> k & 1 == 1 { *digit } else { !digit });
                 *count += u64::from(here.count_ones());
             }
         }
+        if any {
+            self.add_lots(layout);
+        }
+    }
+
+    /// The same of the draws in which a kind has a share of a first place, as if a lot were drawn in each group where it has.
+    #[inline(never)]
+    fn add_lots(&mut self, layout: &Layout) {
+        let mut lots = std::mem::take(&mut self.scratch.lots);
+        for of_draw in lots.each.chunk_by(|a, b| (a.kind, a.lane) == (b.kind, b.lane)) {
+            let Lot { kind, lane, .. } = of_draw[0];
+            let digits = self.scratch.digits[kind * layout.digits..][..layout.digits].iter().enumerate();
+            let sure: u64 = digits.map(|(k, digit)| (digit >> lane & 1) << k).sum();
+            let sums = &mut self.histogram_shares[layout.histogram_of(kind)];
+            let (chances, high) = (&mut lots.chances[..sums.len()], &mut lots.same[..sums.len()]);
+            (chances.fill(0.0), high.fill(0.0));
+            (chances[sure as usize], high[sure as usize]) = (1.0, 1.0);
+            // Those of one kind in one group have their shares together.
+            for of_group in of_draw.chunk_by(|a, b| a.group == b.group) {
+                let credit = of_group.iter().map(|lot| lot.credit).sum::<f64>().min(1.0);
+                with_contest(chances, high, (credit, credit));
+            }
+            sums.iter_mut().zip(chances).for_each(|(sum, chance)| sum.add(*chance));
+        }
+        lots.each.clear();
+        self.scratch.lots = lots;
+    }
+}
+
+/// A kind's credit for a first place that is tied.
+#[derive(Debug, Clone, Copy)]
+struct Lot {
+    kind: usize,
+    lane: usize,
+    group: usize,
+    credit: f64,
+}
+
+/// The first places of the draws at hand that are tied.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lots {
+    each: Vec<Lot>,
+    /// Working memory: as long as the longest part of the histogram.
+    chances: Vec<f64>,
+    same: Vec<f64>,
+}
+
+impl Lots {
+    pub(super) fn new(layout: &Layout) -> Lots {
+        let most = layout.kind_groups.iter().copied().max().unwrap_or(0) + 1;
+        Lots { each: Vec::new(), chances: vec![0.0; most], same: vec![0.0; most] }
+    }
+
+    /// An alternative of a kind shares the first place of a group.
+    pub(super) fn add(&mut self, kind: usize, lane: usize, group: usize, credit: f64) {
+        self.each.push(Lot { kind, lane, group, credit });
     }
 }

@@ -23,8 +23,10 @@ pub struct Layout {
     /// Criteria, rounded up to whole registers.
     pub(super) padded: usize,
     pub(super) options: Options,
-    /// The sum of the squares of the sizes of groups.
+    /// How many counts there are by rank and alternative.
     pub(super) squares: usize,
+    /// How many there are by pair.
+    pub(super) pairs: usize,
     /// In how many groups a kind occurs.
     pub(super) kind_groups: Vec<usize>,
     /// Where the counts of a kind start.
@@ -38,24 +40,57 @@ pub struct Layout {
 #[derive(Debug)]
 pub(super) struct Group {
     pub rows: Range<usize>,
-    /// Where its counts by rank and alternative, and by pair, start.
+    /// Where its counts by rank and alternative start.
     pub square: usize,
+    /// Where its counts by pair start.
+    pub pairs: usize,
+    /// Whether only some of its ranks are counted.
+    pub few: bool,
     /// The kinds that occur in it.
     pub kinds: Vec<usize>,
     /// The comparisons that sort it, for a group that is sorted so.
     pub network: Vec<(u16, u16)>,
 }
 
+/// How many ranks are counted where only some are: the first ones, and the last.
+pub(super) const FEW: usize = 4;
+
+impl Group {
+    /// Where the counts of a rank stand among those of its ranks; `None` for one that is not counted.
+    pub fn slot(&self, rank: usize) -> Option<usize> {
+        match self.few {
+            false => Some(rank),
+            true if rank + 1 == self.rows.len() => Some(FEW - 1),
+            true => (rank + 1 < FEW).then_some(rank),
+        }
+    }
+
+    /// The ranks that are counted where only some are.
+    pub fn few_ranks(&self) -> [usize; FEW] {
+        std::array::from_fn(|slot| if slot + 1 == FEW { self.rows.len() - 1 } else { slot })
+    }
+}
+
 impl Layout {
-    /// `groups` are ranges of alternatives in the block of scores, which follow each other from 0 on; `kinds[i]` (from 0, without
-    /// gaps) is what alternative i is counted under in the summary over groups, for example its scenario; `criteria` is the number of
-    /// weights.
+    /// Every rank is counted; see [`Layout::of`].
     ///
     /// # Panics
     ///
     /// If the groups do not cover the alternatives one after the other.
     pub fn new(groups: &[Range<usize>], kinds: &[usize], criteria: usize, options: Options) -> Layout {
-        let (mut square, mut end) = (0, 0);
+        Layout::of(groups, kinds, criteria, options, true)
+    }
+
+    /// `groups` are ranges of alternatives in the block of scores, which follow each other from 0 on; `kinds[i]` (from 0, without
+    /// gaps) is what alternative i is counted under in the summary over groups, for example its scenario; `criteria` is the number of
+    /// weights. Unless `every` rank is asked for, those of groups of more than [`Layout::LARGE`] are counted for the first three and the last
+    /// alone, with their mean: counts of all of them grow with the square of a group.
+    ///
+    /// # Panics
+    ///
+    /// If the groups do not cover the alternatives one after the other.
+    pub fn of(groups: &[Range<usize>], kinds: &[usize], criteria: usize, options: Options, every: bool) -> Layout {
+        let (mut square, mut pairs, mut end) = (0, 0, 0);
         let mut kind_groups = vec![0; kinds.iter().max().map_or(0, |last| last + 1)];
         let mut group_of = Vec::with_capacity(kinds.len());
         let mut of = |(g, rows): (usize, &Range<usize>)| {
@@ -68,8 +103,11 @@ impl Layout {
             own.iter().for_each(|kind| kind_groups[*kind] += 1);
             let sorted = rows.len() > super::pairs::MOST && rows.len() <= super::network::MOST;
             let network = if sorted { super::network::comparisons(rows.len()) } else { Vec::new() };
-            square += rows.len() * rows.len();
-            Group { rows: rows.clone(), square: square - rows.len() * rows.len(), kinds: own, network }
+            let (m, few) = (rows.len(), !every && rows.len() > Layout::LARGE);
+            let group = Group { rows: rows.clone(), square, pairs, few, kinds: own, network };
+            square += m * if few { FEW } else { m };
+            pairs += if options.pairwise { m * m } else { 0 };
+            group
         };
         let groups: Vec<Group> = groups.iter().enumerate().map(&mut of).collect();
         assert_eq!(end, kinds.len(), "every alternative is in a group");
@@ -88,6 +126,7 @@ impl Layout {
             padded: criteria.next_multiple_of(super::first::WIDTH),
             options,
             squares: square,
+            pairs,
             kind_groups,
             histograms,
             histogram,
@@ -105,7 +144,15 @@ impl Layout {
         self.kind_groups.len()
     }
 
-    /// The sum of the squares of the sizes of groups: how many counts there are by rank, and by pair.
+    /// Larger groups are those of which only some ranks are counted unless all are asked for.
+    pub const LARGE: usize = super::network::MOST;
+
+    /// Whether every rank of a group is counted.
+    pub fn has_every_rank(&self, group: usize) -> bool {
+        !self.groups[group].few
+    }
+
+    /// How many counts there are by rank and alternative.
     pub fn squares(&self) -> usize {
         self.squares
     }

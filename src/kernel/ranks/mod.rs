@@ -3,7 +3,8 @@
 //! A group's scores in a draw are sorted and parted wherever the gap between neighbours exceeds eps = 1e-10 times the largest |score|
 //! of the group in that draw. Who stands in a part of k alternatives over ranks r .. r+k-1 is tied and has a credit of 1/k for each of
 //! these ranks, so that credits sum to the number of draws both by rank and by alternative. (Lahdelma & Salminen 2001,
-//! doi:10.1287/opre.49.3.444.11220, count ranks without ties.)
+//! doi:10.1287/opre.49.3.444.11220, count ranks without ties.) The same holds wherever a tie is counted: weights of who is first count by
+//! credit, a pair that is level counts half for each, and a first place that is tied goes to each with its credit as chance.
 //!
 //! Draws without ties, nearly all, are counted 64 at a time, a draw being a bit of a word: groups of up to 8 by comparing all pairs
 //! ([`pairs`]), larger ones by a sorting network across draws ([`network`]). Whatever may hold a tie goes the exact way ([`exact`]).
@@ -19,6 +20,7 @@ mod tests;
 pub use layout::{Layout, Options};
 
 use super::buffer::Buffer;
+use super::credit::Credit;
 use super::dispatch::{Level, Task};
 use super::tally::Tally;
 use std::sync::Arc;
@@ -42,20 +44,24 @@ pub struct Ranks {
 struct Counts {
     /// Draws in which an alternative has a rank alone: by group, rank, alternative.
     alone: Vec<u64>,
-    /// Credits below 1 for ranks shared in a tie, laid out likewise.
-    shared: Vec<f64>,
-    /// Sums of squares of credits below 1 for rank 1, by alternative.
-    shared_squares: Vec<f64>,
+    /// Credits below 1 for ranks shared in a tie, laid out likewise; empty until there is a tie.
+    shared: Vec<Credit>,
+    /// Sums over draws of the variance of the ranks that an alternative shares, by alternative.
+    within_ties: Vec<f64>,
     /// Draws in which an alternative is tied.
     tied: Vec<u64>,
     /// Draws in which a group has a tie.
     tied_draws: Vec<u64>,
-    /// Twice the draws in which a is ahead of b plus those in which they are level: by group, a, b.
+    /// By alternative, if any group has few of its ranks counted: the sums of its rank, and of its square, ties having their mean.
+    rank_sums: Vec<(f64, f64)>,
+    /// By group and a < b: at a, b twice the draws in which a is ahead of b plus those in which they are level, at b, a the latter.
     ahead: Vec<u64>,
     /// Sums over draws of credit for rank 1 times weight, and times its square: by alternative, see [`first`].
     sums: Vec<f64>,
     /// Draws by the number of groups in which an alternative of a kind is first: by kind, number.
     histogram: Vec<u64>,
+    /// The same of draws in which the kind shares a first place: the chances of each number.
+    histogram_shares: Vec<Credit>,
     scratch: Scratch,
 }
 
@@ -64,15 +70,17 @@ struct Counts {
 struct Scratch {
     /// The weights of the draws at hand, draw by draw.
     rows: Buffer,
-    /// In which draws an alternative is first (with others, in a tie).
+    /// In which draws an alternative is first alone.
     first: Vec<u64>,
+    /// Who shares a first place.
+    lots: first::Lots,
     /// The keys of a sorting network.
     keys: Buffer,
     /// The same, narrower.
     narrow: Vec<network::Narrow>,
     /// One group of one draw, sorted.
     order: Vec<(f64, usize)>,
-    /// In which draws an alternative of a kind is first in the group at hand.
+    /// In which draws an alternative of a kind is first alone in the group at hand.
     kinds: Vec<u64>,
     /// In how many groups that has been so, as binary digits across draws: by kind, digit.
     digits: Vec<u64>,
@@ -83,23 +91,25 @@ impl Ranks {
     pub fn new(layout: &Arc<Layout>) -> Ranks {
         let alternatives = layout.kinds.len();
         let largest = layout.groups.iter().map(|group| group.rows.len()).max().unwrap_or(0);
-        let pairs = if layout.options.pairwise { layout.squares } else { 0 };
         let central = if layout.options.central { layout.padded } else { 0 };
         Ranks {
             layout: layout.clone(),
             draws: 0,
             counts: Counts {
                 alone: vec![0; layout.squares],
-                shared: vec![0.0; layout.squares],
-                shared_squares: vec![0.0; alternatives],
+                shared: Vec::new(),
+                within_ties: vec![0.0; alternatives],
                 tied: vec![0; alternatives],
                 tied_draws: vec![0; layout.groups.len()],
-                ahead: vec![0; pairs],
+                rank_sums: vec![(0.0, 0.0); if layout.groups.iter().any(|group| group.few) { alternatives } else { 0 }],
+                ahead: vec![0; layout.pairs],
                 sums: vec![0.0; alternatives * 2 * central],
                 histogram: vec![0; layout.histogram],
+                histogram_shares: vec![Credit::default(); layout.histogram],
                 scratch: Scratch {
                     rows: Buffer::new(LANES * central),
                     first: vec![0; alternatives],
+                    lots: first::Lots::new(layout),
                     keys: Buffer::new(if largest > pairs::MOST { largest * network::LANES } else { 0 }),
                     narrow: vec![network::Narrow::ZERO; if largest > pairs::MOST { largest.min(network::NARROW) + 1 } else { 0 }],
                     order: Vec::with_capacity(largest),
@@ -122,15 +132,27 @@ impl Ranks {
 
     /// The sum over draws of the credit of an alternative (its place in the block of scores) for a rank of its group, from 0.
     pub fn rank(&self, alternative: usize, rank: usize) -> f64 {
-        let (group, row) = self.layout.place(alternative);
-        let at = group.square + rank * group.rows.len() + row;
-        self.counts.alone[at] as f64 + self.counts.shared[at]
+        self.credit(alternative, rank).sum
     }
 
-    /// The sum over draws of the squared credit of an alternative for the first rank.
-    pub fn first_squared(&self, alternative: usize) -> f64 {
+    /// The same with the squares of the credits; nothing for a rank that is not counted.
+    pub fn credit(&self, alternative: usize, rank: usize) -> Credit {
         let (group, row) = self.layout.place(alternative);
-        self.counts.alone[group.square + row] as f64 + self.counts.shared_squares[alternative]
+        let Some(slot) = group.slot(rank) else { return Credit::default() };
+        let at = group.square + slot * group.rows.len() + row;
+        let mut out = Credit::of(self.counts.alone[at]);
+        out += self.counts.shared.get(at).copied().unwrap_or_default();
+        out
+    }
+
+    /// The sums over draws of the rank (from 1) of an alternative and of its square, the mean rank in a tie; `None` where every rank is counted.
+    pub fn rank_sums(&self, alternative: usize) -> Option<(f64, f64)> {
+        self.layout.place(alternative).0.few.then(|| self.counts.rank_sums[alternative])
+    }
+
+    /// The sum over draws of the variance of the ranks that an alternative shares in a tie: (k^2 - 1) / 12 where k tie.
+    pub fn within_ties(&self, alternative: usize) -> f64 {
+        self.counts.within_ties[alternative]
     }
 
     /// In how many draws an alternative is tied.
@@ -143,11 +165,16 @@ impl Ranks {
         self.counts.tied_draws[group]
     }
 
-    /// In how many draws alternative `a` of a group is ahead of alternative `b` (places within the group, from 0) by more than eps, plus
-    /// half of those in which they are level. Empty-handed (0) where the option `pairwise` is off.
-    pub fn ahead(&self, group: usize, a: usize, b: usize) -> f64 {
+    /// In how many draws alternative `a` of a group is ahead of alternative `b` (places within the group, from 0) by more than eps, those in
+    /// which they are level counting as halves. Nothing where the option `pairwise` is off.
+    pub fn ahead(&self, group: usize, a: usize, b: usize) -> Credit {
         let group = &self.layout.groups[group];
-        self.counts.ahead.get(group.square + a * group.rows.len() + b).map_or(0.0, |halves| *halves as f64 / 2.0)
+        let at = |a: usize, b: usize| self.counts.ahead.get(group.pairs + a * group.rows.len() + b).copied();
+        let (Some(halves), Some(level), true) = (at(a.min(b), a.max(b)), at(a.max(b), a.min(b)), a != b) else {
+            return Credit::default();
+        };
+        let first = (halves - level) / 2;
+        Credit::halves(if a < b { first } else { self.draws - first - level } as f64, level as f64)
     }
 
     /// The sums over draws of credit for the first rank times the weight of a criterion, and times its square. Divided by
@@ -157,10 +184,18 @@ impl Ranks {
         (self.counts.sums.get(at).copied().unwrap_or(0.0), self.counts.sums.get(at + first::WIDTH).copied().unwrap_or(0.0))
     }
 
-    /// How many draws there are by the number of groups, 0 to all that have an alternative of this kind, in which one of the kind is
-    /// first. A tie for the first rank counts for each.
-    pub fn kind(&self, kind: usize) -> &[u64] {
-        &self.counts.histogram[self.layout.histogram_of(kind)]
+    /// In how many draws an alternative of this kind is first in `groups` groups, from 0 to [`Ranks::kind_groups`]. Where a first place is
+    /// tied it is the chance that it is, a lot being drawn in each group that has such a tie.
+    pub fn kind(&self, kind: usize, groups: usize) -> Credit {
+        let at = self.layout.histogram_of(kind).start + groups;
+        let mut out = Credit::of(self.counts.histogram[at]);
+        out += self.counts.histogram_shares[at];
+        out
+    }
+
+    /// In how many groups there is an alternative of this kind.
+    pub fn kind_groups(&self, kind: usize) -> usize {
+        self.layout.kind_groups[kind]
     }
 
     fn add_at(&mut self, level: Level, weights: &[f64], scores: &[f64], block: usize) {
@@ -173,6 +208,12 @@ impl Tally for Ranks {
         self.add_at(Level::best(), weights, scores, block);
     }
 
+    fn bytes(&self) -> usize {
+        let Layout { squares, pairs, .. } = *self.layout;
+        // As if there were ties.
+        (squares + pairs) * size_of::<u64>() + squares * size_of::<Credit>() + self.counts.sums.len() * size_of::<f64>()
+    }
+
     fn merge(&mut self, other: Ranks) {
         assert!(Arc::ptr_eq(&self.layout, &other.layout), "tallies of one run");
         fn add<T: Copy + std::ops::AddAssign>(to: &mut [T], from: &[T]) {
@@ -181,13 +222,21 @@ impl Tally for Ranks {
         self.draws += other.draws;
         let counts = &mut self.counts;
         add(&mut counts.alone, &other.counts.alone);
-        add(&mut counts.shared, &other.counts.shared);
-        add(&mut counts.shared_squares, &other.counts.shared_squares);
+        if counts.shared.len() < other.counts.shared.len() {
+            counts.shared = other.counts.shared;
+        } else {
+            add(&mut counts.shared, &other.counts.shared);
+        }
+        add(&mut counts.within_ties, &other.counts.within_ties);
         add(&mut counts.tied, &other.counts.tied);
         add(&mut counts.tied_draws, &other.counts.tied_draws);
+        for (mine, theirs) in counts.rank_sums.iter_mut().zip(&other.counts.rank_sums) {
+            *mine = (mine.0 + theirs.0, mine.1 + theirs.1);
+        }
         add(&mut counts.ahead, &other.counts.ahead);
         add(&mut counts.sums, &other.counts.sums);
         add(&mut counts.histogram, &other.counts.histogram);
+        add(&mut counts.histogram_shares, &other.counts.histogram_shares);
     }
 }
 

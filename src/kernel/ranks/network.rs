@@ -215,7 +215,7 @@ impl Counts {
     #[inline(always)]
     fn network_pairs(&mut self, group: &Group, block: Block, counted: u64) {
         let m = group.rows.len();
-        let ahead = &mut self.ahead[group.square..group.square + m * m];
+        let ahead = &mut self.ahead[group.pairs..group.pairs + m * m];
         for a in 0..m {
             let own: &[f64; super::LANES] = block.lanes(group.rows.start + a, 0);
             for b in a + 1..m {
@@ -225,7 +225,6 @@ impl Counts {
                     more |= u64::from(own[d] > other[d]) << d;
                 }
                 ahead[a * m + b] += 2 * u64::from((more & counted).count_ones());
-                ahead[b * m + a] += 2 * u64::from((!more & counted).count_ones());
             }
         }
     }

@@ -84,12 +84,11 @@ impl Counts {
             }
         }
         if !self.ahead.is_empty() {
-            let ahead = &mut self.ahead[group.square..group.square + N * N];
+            let ahead = &mut self.ahead[group.pairs..group.pairs + N * N];
             for a in 0..N {
                 for b in a + 1..N {
                     let ahead_of_it = u64::from((more[pair(a, b, N)] & counted).count_ones());
                     ahead[a * m + b] += 2 * ahead_of_it;
-                    ahead[b * m + a] += 2 * (all - ahead_of_it);
                 }
             }
         }

@@ -7,23 +7,27 @@ use std::ops::Range;
 /// Everything from the definition, for one group.
 struct Naive {
     rank: Vec<Vec<f64>>,
-    first_squared: Vec<f64>,
+    squares: Vec<Vec<f64>>,
+    within_ties: Vec<f64>,
     tied: Vec<u64>,
     tied_draws: u64,
     ahead: Vec<Vec<f64>>,
+    level: Vec<Vec<f64>>,
     central: Vec<Vec<(f64, f64)>>,
-    /// Who is first, alone or not, in each draw.
-    first: Vec<Vec<bool>>,
+    /// The credit of each for the first place, in each draw.
+    first: Vec<Vec<f64>>,
 }
 
 fn naive(rows: Range<usize>, n: usize, weights: &[f64], scores: &[f64], block: usize) -> Naive {
     let m = rows.len();
     let mut naive = Naive {
         rank: vec![vec![0.0; m]; m],
-        first_squared: vec![0.0; m],
+        squares: vec![vec![0.0; m]; m],
+        within_ties: vec![0.0; m],
         tied: vec![0; m],
         tied_draws: 0,
         ahead: vec![vec![0.0; m]; m],
+        level: vec![vec![0.0; m]; m],
         central: vec![vec![(0.0, 0.0); n]; m],
         first: Vec::new(),
     };
@@ -43,16 +47,20 @@ fn naive(rows: Range<usize>, n: usize, weights: &[f64], scores: &[f64], block: u
         for part in &parts {
             let credit = 1.0 / part.len() as f64;
             for i in part {
-                (rank..rank + part.len()).for_each(|r| naive.rank[*i][r] += credit);
+                let ranks = rank..rank + part.len();
+                ranks.clone().for_each(|r| naive.rank[*i][r] += credit);
+                ranks.clone().for_each(|r| naive.squares[*i][r] += credit * credit);
+                let mean = ranks.clone().map(|r| r as f64).sum::<f64>() * credit;
+                naive.within_ties[*i] += ranks.map(|r| (r as f64 - mean).powi(2) * credit).sum::<f64>();
                 naive.tied[*i] += u64::from(part.len() > 1);
             }
             rank += part.len();
         }
         naive.tied_draws += u64::from(parts.len() < m);
-        naive.first.push((0..m).map(|i| parts.first().is_some_and(|part| part.contains(&i))).collect());
+        let credit = |i: usize| parts.first().filter(|part| part.contains(&i)).map_or(0.0, |part| 1.0 / part.len() as f64);
+        naive.first.push((0..m).map(credit).collect());
         for i in parts.first().into_iter().flatten() {
             let credit = 1.0 / parts[0].len() as f64;
-            naive.first_squared[*i] += credit * credit;
             for (j, (sum, square)) in naive.central[*i].iter_mut().enumerate() {
                 *sum += credit * weights[j * block + d];
                 *square += credit * weights[j * block + d].powi(2);
@@ -61,6 +69,7 @@ fn naive(rows: Range<usize>, n: usize, weights: &[f64], scores: &[f64], block: u
         for a in 0..m {
             for b in (0..m).filter(|b| *b != a) {
                 let gap = score[a] - score[b];
+                naive.level[a][b] += f64::from(u8::from(gap.abs() <= eps));
                 naive.ahead[a][b] += if gap > eps { 1.0 } else { f64::from(u8::from(gap >= -eps)) / 2.0 };
             }
         }
@@ -118,9 +127,12 @@ fn check(sizes: &[usize], n: usize, block: usize, kinds: usize) {
             assert_eq!(ranks.draws_with_ties(g), naive.tied_draws, "{what}");
             for (i, alternative) in rows.clone().enumerate() {
                 assert!((0..rows.len()).all(|r| near(ranks.rank(alternative, r), naive.rank[i][r])), "{what}");
-                assert!(near(ranks.first_squared(alternative), naive.first_squared[i]), "{what}");
+                assert!((0..rows.len()).all(|r| near(ranks.credit(alternative, r).squares, naive.squares[i][r])), "{what}");
+                assert!(near(ranks.within_ties(alternative), naive.within_ties[i]), "{what}");
                 assert_eq!(ranks.tied(alternative), naive.tied[i], "{what}");
-                assert!((0..rows.len()).all(|b| ranks.ahead(g, i, b) == naive.ahead[i][b]), "{what}");
+                assert!((0..rows.len()).all(|b| b == i || ranks.ahead(g, i, b).sum == naive.ahead[i][b]), "{what}");
+                let level = |b: usize| 4.0 * (ranks.ahead(g, i, b).sum - ranks.ahead(g, i, b).squares);
+                assert!((0..rows.len()).all(|b| b == i || level(b) == naive.level[i][b]), "{what}");
                 for j in 0..n {
                     let ((sum, square), naive) = (ranks.central(alternative, j), naive.central[i][j]);
                     assert!(near(sum, naive.0) && near(square, naive.1), "{what} {sum} {square} {naive:?}");
@@ -128,19 +140,27 @@ fn check(sizes: &[usize], n: usize, block: usize, kinds: usize) {
             }
         }
         for kind in 0..layout.kind_groups.len() {
-            let mut histogram = vec![0; groups.iter().filter(|rows| kinds[(*rows).clone()].contains(&kind)).count() + 1];
+            let has = |rows: &Range<usize>| kinds[rows.clone()].contains(&kind);
+            let mut histogram = vec![0.0; groups.iter().filter(|rows| has(rows)).count() + 1];
             for d in 0..block {
-                let wins = |(rows, naive): (&Range<usize>, &Naive)| {
-                    rows.clone().enumerate().any(|(i, alternative)| kinds[alternative] == kind && naive.first[d][i])
-                };
-                histogram[groups.iter().zip(&naive).filter(|pair| wins(*pair)).count()] += 1;
+                // All ways in which lots can fall, each with its chance.
+                let mut ways = vec![(0, 1.0)];
+                for (rows, naive) in groups.iter().zip(&naive).filter(|(rows, _)| has(rows)) {
+                    let own = rows.clone().zip(&naive.first[d]).filter(|(alternative, _)| kinds[*alternative] == kind);
+                    let chance: f64 = own.map(|(_, credit)| credit).sum();
+                    let both = |(won, of): (usize, f64)| [(won + 1, of * chance), (won, of * (1.0 - chance))];
+                    ways = ways.into_iter().flat_map(both).filter(|way| way.1 > 1e-12).collect();
+                }
+                ways.into_iter().for_each(|(won, chance)| histogram[won] += chance);
             }
-            assert_eq!(ranks.kind(kind), histogram, "{what}");
+            assert_eq!(ranks.kind_groups(kind) + 1, histogram.len());
+            assert!(histogram.iter().enumerate().all(|(won, count)| near(ranks.kind(kind, won).sum, *count)), "{what}");
         }
         // The same bits on every instruction set, and without what was not asked for.
         if let Some(reference) = &reference {
             assert_eq!(ranks.counts.sums, reference.counts.sums);
             assert_eq!(ranks.counts.shared, reference.counts.shared);
+            assert_eq!(ranks.counts.histogram_shares, reference.counts.histogram_shares);
         }
         reference = Some(ranks);
     }
@@ -186,4 +206,34 @@ fn merging_is_adding() {
     let (first, both) = ((first.draws, first.counts), (both.draws, both.counts));
     assert_eq!((first.0, first.1.alone, first.1.ahead), (both.0, both.1.alone, both.1.ahead));
     assert_eq!((first.1.tied, first.1.tied_draws, first.1.histogram), (both.1.tied, both.1.tied_draws, both.1.histogram));
+}
+
+/// Of a large group the first three ranks and the last are those of all, and the sums of ranks are those of the counts.
+#[test]
+fn few_ranks_are_some_of_all() {
+    let (m, block) = (1_100, 40);
+    let groups = [0..3, 3..3 + m];
+    let kinds: Vec<usize> = (0..3 + m).collect();
+    let [every, few] = [true, false].map(|every| {
+        let layout = Arc::new(Layout::of(&groups, &kinds, 2, Options { pairwise: false, central: true }, every));
+        let mut ranks = Ranks::new(&layout);
+        ranks.add(&vec![0.5; 2 * block], &scores(3 + m, block, 9), block);
+        let mut twice = ranks.clone();
+        twice.merge(ranks);
+        twice
+    });
+    assert!(few.layout().squares() < 5 * m && few.bytes() < every.bytes() / 20);
+    for alternative in 0..3 + m {
+        let last = if alternative < 3 { 2 } else { m - 1 };
+        for rank in [0, 1, 2, last] {
+            assert_eq!(few.credit(alternative, rank), every.credit(alternative, rank));
+        }
+        assert_eq!(few.central(alternative, 1), every.central(alternative, 1));
+        assert_eq!(few.kind(alternative, 1), every.kind(alternative, 1));
+        assert_eq!(few.rank_sums(alternative).is_none(), alternative < 3);
+        if let Some((sum, square)) = few.rank_sums(alternative) {
+            let of = |power: i32| (0..m).map(|rank| ((rank + 1) as f64).powi(power) * every.rank(alternative, rank)).sum::<f64>();
+            assert!((sum - of(1)).abs() < 1e-6 * sum && (square + every.within_ties(alternative) - of(2)).abs() < 1e-6 * square);
+        }
+    }
 }

@@ -6,7 +6,7 @@ use super::stated::stated;
 use crate::case::Case;
 use crate::report::among::among_these;
 use crate::report::{BAR, Block, Words, head};
-use crate::study::{Acceptability, Bounds, GroupShares, Way, WeightsModel};
+use crate::study::{Acceptability, Bounds, GroupShares, LARGE_GROUP, Way, WeightsModel};
 use crate::write::{Align, Grid};
 
 /// A mark per rank; the last for all that follow.
@@ -109,7 +109,7 @@ pub(super) fn share(bounds: &Bounds, words: Words) -> String {
 }
 
 /// Shares of ranks as one bar: cells go to ranks in order, by cumulated shares.
-fn bar(ranks: &[Bounds]) -> String {
+fn bar(ranks: &[Bounds], every: bool) -> String {
     if ranks.iter().all(|rank| rank.share.is_some()) {
         let mut out = String::new();
         let (mut sum, mut drawn) = (0.0, 0);
@@ -118,6 +118,10 @@ fn bar(ranks: &[Bounds]) -> String {
             let to = ((sum * BAR as f64).round() as usize).min(BAR);
             out.extend(std::iter::repeat_n(MARKS[at.min(MARKS.len() - 1)], to.saturating_sub(drawn)));
             drawn = drawn.max(to);
+        }
+        // Between the ranks counted and the last lie the others.
+        if !every {
+            out.extend(std::iter::repeat_n(MARKS[MARKS.len() - 1], BAR.saturating_sub(drawn)));
         }
         return out;
     }
@@ -136,7 +140,10 @@ fn group_view(case: &Case, study: &Acceptability, group: &GroupShares, words: Wo
             format!("{only} is de enige optie die in aanmerking komt: niets te vergelijken."),
         ))];
     }
-    let ranks: Vec<Vec<Bounds>> = (0..n).map(|at| (1..=n).map(|rank| study.rank(group, at, rank)).collect()).collect();
+    let counted = study.counted_ranks(group);
+    let of = |at: usize| counted.iter().map(|rank| study.rank(group, at, *rank)).collect();
+    let ranks: Vec<Vec<Bounds>> = (0..n).map(of).collect();
+    let every = study.has_every_rank(group);
     let first =
         |at: usize| ranks[at][0].share.map_or(ranks[at][0].low.value / 2.0 + ranks[at][0].high.value / 2.0, |it| it.value);
     let mut order: Vec<usize> = (0..n).collect();
@@ -147,14 +154,8 @@ fn group_view(case: &Case, study: &Acceptability, group: &GroupShares, words: Wo
         let ranks = &ranks[*at];
         let expected = study.summary_of(group, *at).map_or("–".to_owned(), |figures| words.two(figures[0].value));
         let confidence = group.confidence[*at].map_or("–".to_owned(), |it| words.percent(it.value));
-        vec![
-            name(case, group, *at, words),
-            bar(ranks),
-            share(&ranks[0], words),
-            share(&ranks[n - 1], words),
-            expected,
-            confidence,
-        ]
+        let (first, last) = (share(&ranks[0], words), share(&ranks[ranks.len() - 1], words));
+        vec![name(case, group, *at, words), bar(ranks, every), first, last, expected, confidence]
     };
     let head = [
         (words.pick("alternative", "alternatief"), None),
@@ -231,6 +232,13 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
         });
     }
     out.extend(among_these(study.evaluation, words));
+    if study.groups.iter().any(|group| !study.has_every_rank(group)) {
+        let large = thousands(LARGE_GROUP as u64, words);
+        out.push(words.pick(
+            format!("Of groups of more than {large} only the ranks 1 to 3 and the last are counted; --table acceptability counts all, and refuses what takes too much memory."),
+            format!("Van groepen van meer dan {large} worden alleen de rangen 1 tot 3 en de laatste geteld; --table acceptability telt ze allemaal, en weigert wat te veel geheugen vraagt."),
+        ));
+    }
     if !study.exact_bounds {
         out.push(words.pick(
             "Some bounds over ranges are outer bounds: true, but not tight.".to_owned(),

@@ -271,6 +271,12 @@ impl View<'_> {
             let it = &indices[place];
             let (total, alone) = (words.two(it.total.value), words.two(it.first_order.value.max(0.0)));
             let factor = self.factor(group, place);
+            if !it.tells_first_order {
+                return words.pick(
+                    format!("{factor} (total {total} of the variance; too few draws tell how much of it alone)"),
+                    format!("{factor} (totaal {total} van de variantie; te weinig trekkingen zeggen hoeveel daarvan alleen)"),
+                );
+            }
             words.pick(
                 format!("{factor} (total {total} of the variance, {alone} without interactions)"),
                 format!("{factor} (totaal {total} van de variantie, {alone} zonder interacties)"),
@@ -303,7 +309,8 @@ impl View<'_> {
         };
         let place = group.weights.iter().map(|(of, _)| *of).reduce(|best, of| if sum(of) > sum(best) { of } else { best })?;
         // The sum of the effects is an estimate of the same: one figure is said.
-        let alone = group.of(Output::First, at).indices.as_ref().map_or(0.0, |indices| indices[place].first_order.value);
+        let indices = group.of(Output::First, at).indices.as_ref().map(|indices| indices[place]);
+        let alone = indices.filter(|it| it.tells_first_order).map_or(0.0, |it| it.first_order.value);
         if alone < WORTH_PARTING {
             return None;
         }

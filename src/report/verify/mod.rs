@@ -270,11 +270,35 @@ impl View<'_> {
                 format!("; en {fixed} cijfers op criteria zonder schaal, die niet onbekend kunnen worden"),
             ),
         };
+        let held = match needs.preferences.is_empty() {
+            true => String::new(),
+            false => {
+                let named = |at: &usize| format!("`{}`", self.problem.preferences[*at].written);
+                let list = words.list(&needs.preferences.iter().map(named).collect::<Vec<_>>());
+                let (one, more) = (needs.preferences.len() == 1, needs.behind.len());
+                let rest = words.pick(if one { "rests" } else { "rest" }, if one { "steunt" } else { "steunen" });
+                let judgements = match more {
+                    0 => String::new(),
+                    1 => words.pick(format!(" and {rest} on 1 more judgement"), format!(" en {rest} op nog 1 oordeel")),
+                    n => words.pick(format!(" and {rest} on {n} more judgements"), format!(" en {rest} op nog {n} oordelen")),
+                };
+                match one {
+                    true => words.pick(
+                        format!("; the preference {list} is held fixed{judgements}"),
+                        format!("; de voorkeur {list} ligt vast{judgements}"),
+                    ),
+                    false => words.pick(
+                        format!("; the preferences {list} are held fixed{judgements}"),
+                        format!("; de voorkeuren {list} liggen vast{judgements}"),
+                    ),
+                }
+            }
+        };
         let (at_most, of) = (if needs.smallest { "" } else { words.pick("at most ", "hoogstens ") }, needs.of);
         let list = if count == 0 { String::new() } else { format!(": {}", words.list(&names)) };
         words.pick(
-            format!("needs {at_most}{count} of the {of} judgements{list}{rests}{fixed}"),
-            format!("heeft {at_most}{count} van de {of} oordelen nodig{list}{rests}{fixed}"),
+            format!("needs {at_most}{count} of the {of} judgements{list}{rests}{fixed}{held}"),
+            format!("heeft {at_most}{count} van de {of} oordelen nodig{list}{rests}{fixed}{held}"),
         )
     }
 

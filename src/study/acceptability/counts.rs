@@ -1,9 +1,10 @@
 //! What is counted over draws, and how sure a share is.
 //!
-//! Independent draws: a share of k in n draws has the binomial standard error at (k + 1/2) / (n + 1), so that none of n is not certainty.
+//! Independent draws: a share of k in n draws has the binomial standard error at (k + 1/2) / (n + 1), so that none of n is not certainty. Where
+//! ties share it, the error is that of the credits as they came: a tie that is the same in every draw leaves hardly any doubt.
 //! Dependent draws (a walk): counts are also kept by batch, and the error is that of the batch means, never less than the binomial one.
 
-use crate::kernel::{Bounded, Ranks, Tally};
+use crate::kernel::{Bounded, Credit, Ranks, Tally};
 
 /// The counts of a run, or of a batch of it.
 #[derive(Debug, Clone)]
@@ -35,6 +36,10 @@ impl Tally for Counts {
         }
     }
 
+    fn bytes(&self) -> usize {
+        self.ranks.as_ref().map_or(0, Tally::bytes) + self.bounded.as_ref().map_or(0, Tally::bytes)
+    }
+
     fn merge(&mut self, other: Counts) {
         if let (Some(mine), Some(theirs)) = (&mut self.ranks, other.ranks) {
             mine.merge(theirs);
@@ -51,6 +56,8 @@ const MOST_BATCHES: usize = 64;
 const MOST_SQUARES: usize = 100_000;
 /// Fewer batches than this tell too little of their spread.
 const LEAST_BATCHES: usize = 8;
+/// More parts than this are not left out one by one.
+const MOST_PARTS: usize = 16;
 
 /// The counts of all draws and, for dependent ones, of batches of them.
 pub(super) struct Totals {
@@ -76,10 +83,12 @@ pub struct Estimated {
 }
 
 impl Totals {
-    pub(super) fn new(empty: Counts, dependent: bool) -> Totals {
+    /// Of dependent draws batches are kept, and where `parts` are asked for.
+    pub(super) fn new(empty: Counts, dependent: bool, parts: bool) -> Totals {
         // Counts by rank and by pair of very many alternatives are too large to keep many times over.
         let small = empty.ranks.as_ref().is_none_or(|ranks| ranks.layout().squares() <= MOST_SQUARES);
-        Totals { all: empty, batches: (dependent && small).then(Vec::new), dependent, length: 1, last: 0, worth: 1.0 }
+        let keep = (dependent || parts) && small;
+        Totals { all: empty, batches: keep.then(Vec::new), dependent, length: 1, last: 0, worth: 1.0 }
     }
 
     /// Add the counts of the next chunk of draws.
@@ -109,9 +118,15 @@ impl Totals {
         self.all.merge(chunk);
     }
 
-    /// The batches that are full, where there are enough to tell a spread.
+    /// All draws in parts, where enough of them are kept.
+    pub(super) fn parts(&self) -> Option<Vec<&[Counts]>> {
+        let batches = self.batches.as_ref().filter(|batches| batches.len() >= LEAST_BATCHES)?;
+        Some(batches.chunks(batches.len().div_ceil(MOST_PARTS)).collect())
+    }
+
+    /// The batches of dependent draws that are full, where there are enough to tell a spread.
     fn full(&self) -> Option<&[Counts]> {
-        let batches = self.batches.as_ref()?;
+        let batches = self.batches.as_ref().filter(|_| self.dependent)?;
         let full = batches.len() - usize::from(self.last < self.length);
         (full >= LEAST_BATCHES).then(|| &batches[..full])
     }
@@ -142,20 +157,24 @@ impl Totals {
         Estimated { value: k / n, std_error: batch.unwrap_or(0.0).max(binomial) }
     }
 
-    /// A share of draws from credits that ties may have shared, and the sum of their squares where it is known: ties that are the same in
-    /// every draw leave no doubt about a share.
-    pub(super) fn credited(&self, count: impl Fn(&Counts) -> f64, squares: Option<f64>) -> Estimated {
-        let share = self.share(&count);
-        let (n, k) = (self.all.draws() as f64, count(&self.all));
-        match squares {
-            // Whole credits: the binomial error stands.
-            Some(squares) if (squares - k).abs() > 1e-9 * k => {
-                let variance = (squares / n - share.value * share.value).max(0.5 / (n + 1.0));
-                let batch = self.batch_error(|batch| count(batch) / batch.draws() as f64);
-                Estimated { std_error: batch.unwrap_or(0.0).max((variance / self.effective()).sqrt()), ..share }
-            }
-            _ => share,
-        }
+    /// The standard error of a share from credits of so many draws, worth so many independent ones.
+    pub(super) fn error(credit: Credit, draws: u64, worth: f64) -> f64 {
+        let n = draws as f64;
+        let p = ((credit.sum + 0.5) / (n + 1.0)).clamp(0.0, 1.0);
+        let variance = match (credit.squares - credit.sum).abs() <= 1e-9 * credit.sum {
+            // Whole credits: the binomial error.
+            true => p * (1.0 - p),
+            false => (credit.squares / n - (credit.sum / n) * (credit.sum / n)).max(0.5 / (n + 1.0)),
+        };
+        (variance / worth).sqrt()
+    }
+
+    /// A share of draws from credits, which ties may have shared.
+    pub(super) fn credited(&self, count: impl Fn(&Counts) -> Credit) -> Estimated {
+        let n = self.all.draws() as f64;
+        let batch = self.batch_error(|batch| count(batch).sum / batch.draws() as f64);
+        let plain = Totals::error(count(&self.all), self.all.draws(), self.effective());
+        Estimated { value: count(&self.all).sum / n, std_error: batch.unwrap_or(0.0).max(plain) }
     }
 
     /// A mean over `weight` draws with the given variance of a single one, and the same of a batch.

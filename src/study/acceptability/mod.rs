@@ -6,9 +6,17 @@
 //! r .. r + k - 1 gives 1/k to each, so rows and columns sum to 1); the central weights of a are the mean of the weights where it is
 //! first; the confidence factor is the share of draws of the inputs in which it is first at its central weights.
 //!
-//! Sets are not drawn: they are bounded. Each draw gives a best and a worst rank over the sets, by the exact bounds of each
-//! pairwise difference at that draw's weights; shares then have a lower and an upper bound, and no figure in between.
+//! Sets are not drawn: they are bounded. Each draw gives the ranks that an alternative can have over the sets, from 1 + those surely ahead to
+//! m - those surely behind, by the exact bounds of each pairwise difference at that draw's weights; shares then have a lower and an upper
+//! bound, and no figure in between.
+//!
+//! One rule for ties: k alternatives that tie over the ranks r .. r + k - 1 have 1/k of each of them. Shares keep to it, and what is worked
+//! out from them: central weights count by credit, a tied pair counts half for each, an expected rank has the mean of those shared, and in
+//! how many groups a kind is first is counted as if a lot decided each tied first place. Bounds keep to it too, at whatever the sets turn out
+//! to be: what can be drawn level counts as a tie, so that k that surely tie have no more than 1/k of a rank, and one that is never behind
+//! has no less of the first than what the tie with all it can be level with would leave it.
 
+mod confidence;
 mod counts;
 mod distribution;
 mod draw;
@@ -18,12 +26,13 @@ mod model;
 mod redraw;
 mod rows;
 mod shares;
+mod size;
 mod tables;
 
 use super::evaluate::Evaluation;
 use super::stability::{Conditions, Margin};
 use crate::error::{Error, Result};
-use crate::kernel::{self, Bounded, Layout, Model, Options, Ranks, Set, Tree};
+use crate::kernel::{Bounded, Credit, Layout, Options, Ranks};
 use counts::{Counts, Totals};
 use rows::Rows;
 use std::ops::ControlFlow;
@@ -38,6 +47,7 @@ pub use counts::Estimated;
 pub use exact::{Exact, Free, exact};
 pub use model::{Way, WeightsModel};
 pub use shares::{Bounds, entropy};
+pub use size::Keep;
 pub(super) use tables::bounds_columns;
 
 /// What is asked for.
@@ -65,6 +75,9 @@ pub const MOST_DRAWS: u64 = 100_000_000_000;
 
 /// Groups with more pairs than this are only compared pair by pair when asked.
 pub const MOST_PAIRS: usize = 5_000;
+
+/// Of groups with more alternatives than this not every rank is counted, unless [`Keep::EveryRank`] asks for it.
+pub const LARGE_GROUP: usize = Layout::LARGE;
 
 /// How a sibling set was drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,19 +135,34 @@ pub struct GroupShares {
     pub never_first: Vec<bool>,
 }
 
-/// Draw and count. `progress` is told the draws done so far.
+/// Draw and count, of large groups few ranks ([`Keep::FewRanks`]). `progress` is told the draws done so far.
 ///
 /// # Errors
-/// [`Error::Option`] for a request that does not fit; [`Error::Undefined`] for a method whose answer is no score, one without bounds where
-/// inputs are sets, or one that is not defined in some draw.
+/// As for [`acceptability_keeping`].
 pub fn acceptability<'a>(
     evaluation: &'a Evaluation<'a>,
     request: &Request,
     progress: &mut dyn FnMut(u64),
 ) -> Result<Acceptability<'a>> {
+    acceptability_keeping(evaluation, request, Keep::default(), progress)
+}
+
+/// Draw and count, and say what is kept of large groups.
+///
+/// # Errors
+/// [`Error::Option`] for a request that does not fit, also one that would take too much memory; [`Error::Undefined`] for a method whose
+/// answer is no score, one without bounds where inputs are sets, or one that is not defined in some draw.
+pub fn acceptability_keeping<'a>(
+    evaluation: &'a Evaluation<'a>,
+    request: &Request,
+    keep: Keep,
+    progress: &mut dyn FnMut(u64),
+) -> Result<Acceptability<'a>> {
     let problem = evaluation.problem;
     let run = super::sweep::scored_run(evaluation)?;
     check(request)?;
+    let sizes: Vec<usize> = run.groups.iter().map(|group| group.eligible.len()).collect();
+    size::check(&sizes, keep, request.pairwise)?;
     let drawn = classes(problem, request.uniform_sets);
     let bounded = classes(problem, false);
     let rows = rows::rows(problem, run, &drawn, &bounded, request.seed)?;
@@ -142,7 +170,7 @@ pub fn acceptability<'a>(
     let leaves = problem.tree.leaves.len();
     let pairs: usize =
         rows.entrants.iter().map(|entrant| entrant.places.len() * entrant.places.len().saturating_sub(1) / 2).sum();
-    let pairwise = request.pairwise || pairs <= MOST_PAIRS;
+    let pairwise = request.pairwise || keep == Keep::Pairs || pairs <= MOST_PAIRS;
     let ranges: Vec<_> = rows.entrants.iter().filter_map(|entrant| entrant.ranked.clone()).collect();
     let of_rows: Vec<usize> = rows
         .entrants
@@ -150,8 +178,8 @@ pub fn acceptability<'a>(
         .filter(|entrant| entrant.ranked.is_some())
         .flat_map(|entrant| entrant.places.iter().map(|place| kind_of[run.groups[entrant.group].members[*place]]))
         .collect();
-    let layout = Arc::new(Layout::new(&ranges, &of_rows, leaves, Options { pairwise, central: true }));
-    let contests = Arc::new(rows.contests.clone());
+    let layout = Arc::new(Layout::of(&ranges, &of_rows, leaves, Options { pairwise, central: true }, keep == Keep::EveryRank));
+    let contests = rows.contests.clone();
     let empty = || Counts {
         ranks: (!ranges.is_empty()).then(|| Ranks::new(&layout)),
         bounded: (!contests.is_empty()).then(|| Bounded::new(&contests, kinds.len(), leaves)),
@@ -159,7 +187,7 @@ pub fn acceptability<'a>(
     };
     let plans = plan(problem, request.model, request.seed)?;
     let mut draw = Draw::new(plans, request.seed);
-    let mut totals = Totals::new(empty(), draw.walks());
+    let mut totals = Totals::new(empty(), draw.walks(), rows.entrants.iter().any(|entrant| entrant.has_draws));
     let mut reached = request.precision.map(|_| false);
     draw.run(request.draws, &*rows.scorer, &empty, &mut |done, worth, counts| {
         totals.add(counts);
@@ -254,71 +282,20 @@ fn check(request: &Request) -> Result<()> {
 /// Whether every first-rank share is known well enough.
 fn precise(totals: &Totals, rows: &Rows, wanted: f64) -> bool {
     let mut enough = true;
-    let mut ask = |count: &dyn Fn(&Counts) -> f64| enough &= totals.share(count).std_error <= wanted;
+    let mut ask = |count: &dyn Fn(&Counts) -> Credit| enough &= totals.credited(count).std_error <= wanted;
     for row in 0..rows.ranked {
-        ask(&|counts: &Counts| counts.ranks.as_ref().map_or(0.0, |ranks| ranks.rank(row, 0)));
+        ask(&|counts: &Counts| counts.ranks.as_ref().map_or(Credit::default(), |ranks| ranks.credit(row, 0)));
     }
     for (contest, entrant) in rows.entrants.iter().enumerate().filter(|(_, entrant)| entrant.ranked.is_none()) {
         for at in 0..entrant.places.len() {
-            ask(&|counts: &Counts| counts.bounded.as_ref().map_or(0.0, |bounded| bounded.low(contest, at, 1)));
-            ask(&|counts: &Counts| counts.bounded.as_ref().map_or(0.0, |bounded| bounded.high(contest, at, 1)));
+            ask(&|counts: &Counts| counts.bounded.as_ref().map_or(Credit::default(), |bounded| bounded.low(contest, at, 1)));
+            ask(&|counts: &Counts| counts.bounded.as_ref().map_or(Credit::default(), |bounded| bounded.high(contest, at, 1)));
         }
     }
     enough
 }
 
-/// Draws of the inputs for one confidence factor; fewer for methods that are prepared anew in every draw.
-const CONFIDENCE: u64 = 100_000;
-const CONFIDENCE_SLOW: u64 = 10_000;
-
 impl Acceptability<'_> {
-    /// The confidence factors: with each alternative's central weights held, the share of draws of the inputs in which it is first.
-    fn confide(&mut self, rows: &Rows, classes: &[Class]) -> Result<()> {
-        let run = &self.evaluation.runs[0];
-        let leaves = self.evaluation.weights.len();
-        let paths: Vec<Vec<usize>> = (0..leaves).map(|leaf| vec![leaf]).collect();
-        let slow = run.groups.iter().any(|group| group.bounds.is_none());
-        let mut found: Vec<(usize, usize, Estimated)> = Vec::new();
-        for (g, group) in self.groups.iter().enumerate().filter(|(_, group)| group.ranked.is_some()) {
-            let Some(entrant) = rows.entrants.iter().find(|entrant| entrant.group == group.group) else { continue };
-            let n = group.places.len();
-            let alone = std::slice::from_ref(&(0..n)).to_vec();
-            let layout = Arc::new(Layout::new(&alone, &vec![0; n], leaves, Options { pairwise: false, central: false }));
-            let scorer = rows::of_group(self.evaluation.problem, run, entrant, classes, self.request.seed)?.0;
-            // Where no input is drawn one draw tells all; it is exact.
-            let draws = match (group.has_draws, slow) {
-                (false, _) => 1,
-                (true, false) => self.draws.min(CONFIDENCE),
-                (true, true) => self.draws.min(CONFIDENCE_SLOW),
-            };
-            for at in 0..n {
-                let central: Option<Vec<f64>> = (0..leaves).map(|leaf| Some(self.central(group, at, leaf)?.value)).collect();
-                let Some(central) = central else { continue };
-                let set = Set { branches: (0..leaves).collect(), model: Model::Fixed(central), constraints: Vec::new() };
-                let tree = Tree::new(self.request.seed, vec![set], &paths);
-                let mut k = 0.0;
-                kernel::run(
-                    0..draws,
-                    &tree,
-                    &*scorer,
-                    || Ranks::new(&layout),
-                    |_, ranks: Ranks| {
-                        k += ranks.rank(at, 0);
-                        ControlFlow::Continue(())
-                    },
-                );
-                let n = draws as f64;
-                let p = (k + 0.5) / (n + 1.0);
-                let std_error = if draws == 1 { 0.0 } else { (p * (1.0 - p) / n).sqrt() };
-                found.push((g, at, Estimated { value: k / n, std_error }));
-            }
-        }
-        for (g, at, confidence) in found {
-            self.groups[g].confidence[at] = Some(confidence);
-        }
-        Ok(())
-    }
-
     /// For alternatives that were first in no draw: does a linear program prove that they never are, whatever the sets turn out to be? Only
     /// where scores are linear in the weights and nothing has a distribution; over all weights that meet the constraints, a superset of what
     /// some models draw from.

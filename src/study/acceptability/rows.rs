@@ -35,7 +35,7 @@ pub(super) struct Rows {
     /// How many rows are ranked.
     pub(super) ranked: usize,
     /// A contest per entrant, if any has sets.
-    pub(super) contests: Vec<Contest>,
+    pub(super) contests: Arc<Vec<Contest>>,
     /// Whether every bound is reached.
     pub(super) exact: bool,
     /// Where methods that are prepared in every draw tell that they could not be.
@@ -67,7 +67,7 @@ pub(super) fn inputs_of<'a>(
 /// Build the rows of a run.
 ///
 /// # Errors
-/// [`Error::Undefined`] for sets under a method that has no bounds over them.
+/// [`Error::Undefined`] for sets under a method that has no bounds over them; [`Error::Option`] where they would take too much memory.
 pub(super) fn rows(problem: &Problem, run: &Run, classes: &[Class], set_classes: &[Class], seed: u64) -> Result<Rows> {
     let mut entrants = Vec::new();
     let mut ranked = 0;
@@ -94,7 +94,14 @@ pub(super) fn rows(problem: &Problem, run: &Run, classes: &[Class], set_classes:
         ranked = range.as_ref().map_or(ranked, |range| range.end);
         entrants.push(Entrant { group, places, ranked: range, has_sets, has_draws });
     }
-    let bounded = entrants.iter().any(|entrant| entrant.has_sets) && run.groups.iter().all(|group| group.bounds.is_some());
+    let mut bounded = entrants.iter().any(|entrant| entrant.has_sets) && run.groups.iter().all(|group| group.bounds.is_some());
+    if bounded && let Err(error) = super::size::check_bounds(&entrants, problem.tree.leaves.len()) {
+        // Where sets are drawn shares can do without their bounds.
+        if entrants.iter().any(|entrant| entrant.ranked.is_none()) {
+            return Err(error);
+        }
+        bounded = false;
+    }
     let additive = run.groups.iter().all(|group| group.bounds.is_some());
     if !additive {
         return plain(problem, run, entrants, ranked, seed);
@@ -118,7 +125,7 @@ pub(super) fn rows(problem: &Problem, run: &Run, classes: &[Class], set_classes:
         }
     }
     let scorer = builder.finish(seed);
-    Ok(Rows { entrants, scorer, ranked, contests, exact, fault: Arc::default() })
+    Ok(Rows { entrants, scorer, ranked, contests: Arc::new(contests), exact, fault: Arc::default() })
 }
 
 /// The ranked rows of one group alone, and where a method that is prepared in every draw tells that it could not be.
@@ -165,7 +172,7 @@ fn plain(problem: &Problem, run: &Run, entrants: Vec<Entrant>, ranked: usize, se
             None => parts.push(run.method.prepare(problem, &problem.groups[entrant.group])?.scorer.ok_or_else(no_score)?),
         }
     }
-    Ok(Rows { entrants, scorer: Box::new(Joined(parts)), ranked, contests: Vec::new(), exact: true, fault })
+    Ok(Rows { entrants, scorer: Box::new(Joined(parts)), ranked, contests: Arc::default(), exact: true, fault })
 }
 
 fn no_score() -> Error {

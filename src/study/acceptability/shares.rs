@@ -2,7 +2,7 @@
 
 use super::counts::{Counts, Estimated};
 use super::{Acceptability, GroupShares};
-use crate::kernel;
+use crate::kernel::{self, Credit};
 
 /// A share with its bounds over sets: a single figure where they meet.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,6 +22,12 @@ impl Bounds {
         Bounds { share: Some(share), low: share, high: share, bounded: true }
     }
 
+    /// Nothing is known of it.
+    fn unknown() -> Bounds {
+        let certain = |value: f64| Estimated { value, std_error: 0.0 };
+        Bounds { share: None, low: certain(0.0), high: certain(1.0), bounded: false }
+    }
+
     /// The error of the figure, or of the less sure of its bounds.
     pub(super) fn std_error(&self) -> f64 {
         self.share.map_or(self.low.std_error.max(self.high.std_error), |share| share.std_error)
@@ -33,46 +39,101 @@ pub fn entropy(shares: impl IntoIterator<Item = f64>) -> f64 {
     shares.into_iter().filter(|p| *p > 0.0).map(|p| -p * p.log2()).sum::<f64>() + 0.0
 }
 
-fn ranks(counts: &Counts, row: usize, rank: usize) -> f64 {
-    counts.ranks.as_ref().map_or(0.0, |ranks| ranks.rank(row, rank - 1))
+/// A share with its bounds; without a figure of its own where it is open.
+fn joined(drawn: Option<Estimated>, mut low: Estimated, mut high: Estimated, open: bool) -> Bounds {
+    // Sums of thirds come out otherwise in another order.
+    if let Some(share) = drawn {
+        let near = |a: f64, b: f64| (a - b).abs() <= 1e-9;
+        low.value = if near(low.value, share.value) { low.value.min(share.value) } else { low.value };
+        high.value = if near(high.value, share.value) { high.value.max(share.value) } else { high.value };
+    }
+    Bounds { share: drawn.or((!open).then_some(low)), low, high, bounded: true }
+}
+
+fn ranks(counts: &Counts, row: usize, rank: usize) -> Credit {
+    counts.ranks.as_ref().map_or(Credit::default(), |ranks| ranks.credit(row, rank - 1))
 }
 
 impl Acceptability<'_> {
-    /// How often an alternative (a place in the group's list) has a rank. The error of a first rank is that of the credits as they came; of
-    /// other ranks that ties share, it is an upper bound.
+    /// How often an alternative (a place in the group's list) has a rank. A tie is shared, in the figure and in its bounds. Nothing is known
+    /// of a rank that is not counted.
     pub fn rank(&self, group: &GroupShares, at: usize, rank: usize) -> Bounds {
         if group.places.len() == 1 {
             return Bounds::single(Estimated { value: 1.0, std_error: 0.0 });
         }
-        let drawn = group.ranked.map(|start| {
-            let squares = |counts: &Counts| counts.ranks.as_ref().map(|ranks| ranks.first_squared(start + at));
-            let squares = squares(&self.totals.all).filter(|_| rank == 1);
-            self.totals.credited(|counts| ranks(counts, start + at, rank), squares)
-        });
+        if !self.has_every_rank(group) && !self.counted_ranks(group).contains(&rank) {
+            return Bounds::unknown();
+        }
+        let drawn = group.ranked.map(|start| self.totals.credited(|counts| ranks(counts, start + at, rank)));
         let Some(contest) = group.contest.filter(|_| group.has_sets || drawn.is_none()) else {
             return self.without_contest(group, drawn);
         };
         let of = |counts: &Counts, low: bool| {
-            counts.bounded.as_ref().map_or(0.0, |it| if low { it.low(contest, at, rank) } else { it.high(contest, at, rank) })
+            let of = |it: &kernel::Bounded| if low { it.low(contest, at, rank) } else { it.high(contest, at, rank) };
+            counts.bounded.as_ref().map_or(Credit::default(), of)
         };
-        let (low, high) = (self.totals.share(|counts| of(counts, true)), self.totals.share(|counts| of(counts, false)));
-        let share = drawn.or((!self.is_open(group, at)).then_some(low));
-        Bounds { share, low, high, bounded: true }
+        self.between(drawn, &|counts| of(counts, true), &|counts| of(counts, false), self.is_open(group, at))
+    }
+
+    /// How often it has this rank or a better one. Of several ranks that ties share, the error is an upper bound.
+    pub fn rank_or_better(&self, group: &GroupShares, at: usize, rank: usize) -> Bounds {
+        let n = group.places.len();
+        if rank >= n {
+            return Bounds::single(Estimated { value: 1.0, std_error: 0.0 });
+        }
+        if rank == 1 {
+            return self.rank(group, at, 1);
+        }
+        if !self.has_every_rank(group) && !self.counted_ranks(group).contains(&rank) {
+            return Bounds::unknown();
+        }
+        let drawn = group.ranked.map(|start| {
+            let within = |counts: &Counts| (1..=rank).map(|rank| ranks(counts, start + at, rank).sum).sum();
+            self.totals.share(within)
+        });
+        let Some(contest) = group.contest.filter(|_| group.has_sets || drawn.is_none()) else {
+            return self.without_contest(group, drawn);
+        };
+        let of = |counts: &Counts| counts.bounded.as_ref().map_or((0.0, 0.0), |it| it.within(contest, at, rank));
+        let (low, high) = (self.totals.share(|counts| of(counts).0), self.totals.share(|counts| of(counts).1));
+        joined(drawn, low, high, self.is_open(group, at))
+    }
+
+    /// A share with its bounds, both counted; without a figure of its own where it is open.
+    fn between(
+        &self,
+        drawn: Option<Estimated>,
+        low: &dyn Fn(&Counts) -> Credit,
+        high: &dyn Fn(&Counts) -> Credit,
+        open: bool,
+    ) -> Bounds {
+        joined(drawn, self.totals.credited(low), self.totals.credited(high), open)
     }
 
     /// A share that no bounds over sets go with: single where there are no sets, else nothing is claimed of what it could be.
     fn without_contest(&self, group: &GroupShares, drawn: Option<Estimated>) -> Bounds {
-        let certain = |value: f64| Estimated { value, std_error: 0.0 };
         match drawn {
             Some(share) if !group.has_sets => Bounds::single(share),
-            drawn => Bounds { share: drawn, low: certain(0.0), high: certain(1.0), bounded: false },
+            drawn => Bounds { share: drawn, ..Bounds::unknown() },
         }
+    }
+
+    /// Whether every rank of a group is counted; else only the first three and the last are, and the expected rank.
+    pub fn has_every_rank(&self, group: &GroupShares) -> bool {
+        let layout = self.totals.all.ranks.as_ref().map(|ranks| ranks.layout());
+        group.ranked.is_none() || layout.is_none_or(|layout| layout.has_every_rank(group.layout))
+    }
+
+    /// The ranks of a group that are counted.
+    pub fn counted_ranks(&self, group: &GroupShares) -> Vec<usize> {
+        let n = group.places.len();
+        if self.has_every_rank(group) { (1..=n).collect() } else { vec![1, 2, 3, n] }
     }
 
     /// Whether sets leave any rank of an alternative open (and are not drawn).
     pub fn is_open(&self, group: &GroupShares, at: usize) -> bool {
         let (None, Some(contest), Some(bounded)) = (group.ranked, group.contest, &self.totals.all.bounded) else { return false };
-        (1..=group.places.len()).any(|rank| bounded.low(contest, at, rank) < bounded.high(contest, at, rank))
+        (1..=group.places.len()).any(|rank| bounded.low(contest, at, rank).sum < bounded.high(contest, at, rank).sum)
     }
 
     /// How often a is ahead of b, ties half (places in the group's list); `None` where pairs were not compared.
@@ -80,7 +141,8 @@ impl Acceptability<'_> {
         let layout = group.layout;
         let drawn = match (group.ranked, &self.totals.all.ranks) {
             (Some(_), Some(ranks)) if ranks.layout().compares_pairs() => {
-                Some(self.totals.share(|counts| counts.ranks.as_ref().map_or(0.0, |ranks| ranks.ahead(layout, a, b))))
+                let of = |counts: &Counts| counts.ranks.as_ref().map_or(Credit::default(), |ranks| ranks.ahead(layout, a, b));
+                Some(self.totals.credited(of))
             }
             (Some(_), _) => return None,
             (None, _) => None,
@@ -92,15 +154,22 @@ impl Acceptability<'_> {
         let (first, second) = (a.min(b), a.max(b));
         let pair = first * (2 * n - first - 1) / 2 + second - first - 1;
         let of = |counts: &Counts, low: bool| {
-            let Some(bounded) = &counts.bounded else { return 0.0 };
+            let Some(bounded) = &counts.bounded else { return Credit::default() };
             let sides = bounded.sides(contest, pair);
-            let (mine, theirs) = if a < b { (sides.first, sides.second) } else { (sides.second, sides.first) };
-            let half = sides.tie as f64 / 2.0;
-            if low { mine as f64 + half } else { bounded.draws() as f64 - theirs as f64 - half }
+            let (mine, theirs, never_behind, never_ahead) = match a < b {
+                true => (sides.first, sides.second, sides.first_or_tie, sides.second_or_tie),
+                false => (sides.second, sides.first, sides.second_or_tie, sides.first_or_tie),
+            };
+            match low {
+                true => Credit::halves(mine as f64, (sides.tie + never_behind) as f64),
+                false => {
+                    let half = sides.tie + never_ahead;
+                    Credit::halves((bounded.draws() - theirs - half) as f64, half as f64)
+                }
+            }
         };
-        let (low, high) = (self.totals.share(|counts| of(counts, true)), self.totals.share(|counts| of(counts, false)));
-        let share = drawn.or((low.value == high.value).then_some(low));
-        Some(Bounds { share, low, high, bounded: true })
+        let open = self.totals.all.bounded.as_ref().is_some_and(|bounded| bounded.sides(contest, pair).is_open(bounded.draws()));
+        Some(self.between(drawn, &|counts| of(counts, true), &|counts| of(counts, false), open))
     }
 
     /// In how many draws a is surely ahead of b, whatever the sets turn out to be; `None` where there is no contest over sets.
@@ -128,24 +197,36 @@ impl Acceptability<'_> {
     pub fn central(&self, group: &GroupShares, at: usize, leaf: usize) -> Option<Estimated> {
         let counted = self.counted(group, at)?;
         let mean = |counts: &Counts| {
-            let first = counted.rank(counts, 1);
+            let first = counted.rank(counts, 1).sum;
             (first > 0.0).then(|| counted.central(counts, leaf).0 / first)
         };
-        let (value, first) = (mean(&self.totals.all)?, counted.rank(&self.totals.all, 1));
+        let (value, first) = (mean(&self.totals.all)?, counted.rank(&self.totals.all, 1).sum);
         let variance = counted.central(&self.totals.all, leaf).1 / first - value * value;
         Some(self.totals.mean(value, variance, first, mean))
     }
 
-    /// Expected rank, rank entropy in bits, and share of draws in a tie; `None` where sets leave ranks open.
+    /// The central weights of all leaves when these draws are left out; `None` where it is first in no other.
+    pub(super) fn central_without(&self, group: &GroupShares, at: usize, part: &[Counts]) -> Option<Vec<f64>> {
+        let counted = self.counted(group, at)?;
+        let less = |all: f64, of: &dyn Fn(&Counts) -> f64| all - part.iter().map(of).sum::<f64>();
+        let first = counted.rank(&self.totals.all, 1).sum;
+        let rest = less(first, &|counts| counted.rank(counts, 1).sum);
+        let leaves = self.evaluation.weights.len();
+        let of = |leaf: usize| less(counted.central(&self.totals.all, leaf).0, &|counts| counted.central(counts, leaf).0) / rest;
+        (rest > 1e-9 * first).then(|| (0..leaves).map(|leaf| of(leaf).max(0.0)).collect())
+    }
+
+    /// Expected rank, rank entropy in bits, and share of draws in a tie; `None` where sets leave ranks open. Where not every rank is counted the
+    /// entropy is that of those that are, and so too low.
     pub fn summary_of(&self, group: &GroupShares, at: usize) -> Option<[Estimated; 3]> {
         if group.places.len() == 1 {
             return Some([1.0, 0.0, 0.0].map(|value| Estimated { value, std_error: 0.0 }));
         }
         let counted = self.counted(group, at)?;
-        let n = group.places.len();
+        let ranks = self.counted_ranks(group);
         let shares = |counts: &Counts| -> Vec<f64> {
             let draws = counts.draws() as f64;
-            (1..=n).map(|rank| counted.rank(counts, rank) / draws).collect()
+            ranks.iter().map(|rank| counted.rank(counts, *rank).sum / draws).collect()
         };
         let expected = |shares: &[f64]| shares.iter().enumerate().map(|(r, share)| (r + 1) as f64 * share).sum::<f64>();
         let own = shares(&self.totals.all);
@@ -154,7 +235,16 @@ impl Acceptability<'_> {
         let draws = self.draws as f64;
         // A rank that never varied is not sure to the last digit either.
         let least = 0.5 / (draws + 1.0);
-        let rank = self.totals.mean(mean, (squares - mean * mean).max(least), draws, |batch| Some(expected(&shares(batch))));
+        // In a tie it has the mean of the ranks it shares.
+        let variance = squares - mean * mean - counted.within_ties(&self.totals.all) / draws;
+        let rank = match counted.rank_sums(&self.totals.all) {
+            None => self.totals.mean(mean, variance.max(least), draws, |batch| Some(expected(&shares(batch)))),
+            Some((sum, square)) => {
+                let of = |batch: &Counts| counted.rank_sums(batch).map(|sums| sums.0 / batch.draws() as f64);
+                let mean = sum / draws;
+                self.totals.mean(mean, (square / draws - mean * mean).max(least), draws, of)
+            }
+        };
         let bits = entropy(own.iter().copied());
         let surprise: f64 = own.iter().filter(|p| **p > 0.0).map(|p| p * p.log2() * p.log2()).sum();
         let bits = self.totals.mean(bits, surprise - bits * bits, draws, |batch| Some(entropy(shares(batch))));
@@ -162,7 +252,7 @@ impl Acceptability<'_> {
         Some([rank, bits, tied])
     }
 
-    /// By number of groups: how often a kind of alternative is first in so many.
+    /// By number of groups: how often a kind of alternative is first in so many, as if a lot decided who is first in each tie for it.
     pub fn first_in(&self, kind: usize) -> Vec<Bounds> {
         let all = &self.totals.all;
         // A kind beyond those that are ranked competes nowhere.
@@ -170,24 +260,23 @@ impl Acceptability<'_> {
         let drawn = self.groups.iter().all(|group| group.ranked.is_some() || group.places.len() == 1)
             && all.ranks.as_ref().is_some_and(known);
         let groups = match (&all.ranks, &all.bounded) {
-            (Some(ranks), _) if drawn => ranks.kind(kind).len(),
+            (Some(ranks), _) if drawn => ranks.kind_groups(kind) + 1,
             (_, Some(bounded)) => bounded.kind(kind).0.len(),
             _ => 0,
         };
         let of = |count: usize| {
-            let share = drawn
-                .then(|| self.totals.share(|counts| counts.ranks.as_ref().map_or(0.0, |ranks| ranks.kind(kind)[count] as f64)));
+            let of = |counts: &Counts| counts.ranks.as_ref().map_or(Credit::default(), |ranks| ranks.kind(kind, count));
+            let share = drawn.then(|| self.totals.credited(of));
             if let (Some(share), None) = (share, &all.bounded) {
                 let open = self.groups.iter().any(|group| group.has_sets);
                 return Bounds { bounded: !open, ..Bounds::single(share) };
             }
             let figure = |counts: &Counts, low: bool| {
                 let of_kind = counts.bounded.as_ref().map(|bounded| bounded.kind(kind));
-                of_kind.map_or(0.0, |(at_least, at_most)| if low { at_least[count] as f64 } else { at_most[count] as f64 })
+                of_kind.map_or(Credit::default(), |(at_least, at_most)| if low { at_least[count] } else { at_most[count] })
             };
-            let (low, high) =
-                (self.totals.share(|counts| figure(counts, true)), self.totals.share(|counts| figure(counts, false)));
-            Bounds { share: share.or((low.value == high.value).then_some(low)), low, high, bounded: true }
+            let open = figure(all, true).sum < figure(all, false).sum;
+            self.between(share, &|counts| figure(counts, true), &|counts| figure(counts, false), open)
         };
         (0..groups).map(of).collect()
     }
@@ -200,10 +289,22 @@ struct Counted<'a> {
 }
 
 impl Counted<'_> {
-    fn rank(&self, counts: &Counts, rank: usize) -> f64 {
+    fn rank(&self, counts: &Counts, rank: usize) -> Credit {
         match (self.group.ranked, self.group.contest, &counts.bounded) {
             (Some(start), ..) => ranks(counts, start + self.at, rank),
             (None, Some(contest), Some(bounded)) => bounded.low(contest, self.at, rank),
+            _ => Credit::default(),
+        }
+    }
+
+    fn rank_sums(&self, counts: &Counts) -> Option<(f64, f64)> {
+        counts.ranks.as_ref()?.rank_sums(self.group.ranked? + self.at)
+    }
+
+    fn within_ties(&self, counts: &Counts) -> f64 {
+        match (self.group.ranked, &counts.ranks, self.group.contest, &counts.bounded) {
+            (Some(start), Some(ranks), ..) => ranks.within_ties(start + self.at),
+            (None, _, Some(contest), Some(bounded)) => bounded.within_ties(contest, self.at),
             _ => 0.0,
         }
     }

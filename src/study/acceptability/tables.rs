@@ -16,11 +16,12 @@ impl Acceptability<'_> {
         self.groups.iter().flat_map(|group| (0..group.places.len()).map(move |at| (group, at)))
     }
 
-    /// `acceptability`: a row per eligible alternative and rank. Where sets leave the share open, `std_error` is that of its bounds.
+    /// `acceptability`: a row per eligible alternative and rank, as far as ranks are counted. Where sets leave the share open, `std_error` is that of its bounds.
     pub fn table(&self) -> Table {
         let mut rows: Vec<(usize, usize, Bounds)> = Vec::new();
         for (group, at) in self.each() {
-            rows.extend((1..=group.places.len()).map(|rank| (self.member(group, at), rank, self.rank(group, at, rank))));
+            let ranks = self.counted_ranks(group).into_iter();
+            rows.extend(ranks.map(|rank| (self.member(group, at), rank, self.rank(group, at, rank))));
         }
         let problem = self.evaluation.problem;
         let members: Vec<usize> = rows.iter().map(|row| row.0).collect();
@@ -45,22 +46,25 @@ impl Acceptability<'_> {
     }
 
     /// `alternatives`: a row per eligible alternative. `std_error` is that of the expected rank; `never_first` is 1 where a linear program
-    /// proves that no admissible weights make it first, and empty where nothing is proved.
+    /// proves that no admissible weights make it first, and empty where nothing is proved. Entropy is empty where not every rank is counted.
     pub fn alternatives(&self) -> Table {
         let problem = self.evaluation.problem;
         let rows: Vec<(&GroupShares, usize, Option<[Estimated; 3]>)> =
             self.each().map(|(group, at)| (group, at, self.summary_of(group, at))).collect();
         let members: Vec<usize> = rows.iter().map(|row| self.member(row.0, row.1)).collect();
         let of = |at: usize, part: fn(&Estimated) -> f64| rows.iter().map(move |row| row.2.map(|figures| part(&figures[at])));
+        let bits = |part: fn(&Estimated) -> f64| {
+            rows.iter().map(move |row| row.2.filter(|_| self.has_every_rank(row.0)).map(|figures| part(&figures[1])))
+        };
         let confidence = |part: fn(&Estimated) -> f64| rows.iter().map(move |row| row.0.confidence[row.1].as_ref().map(part));
         key_columns(problem, Table::new("alternatives"), &members, &all_keys(problem))
             .number("confidence", confidence(|it| it.value))
             .number("expected_rank", of(0, |it| it.value))
             .number("std_error", of(0, |it| it.std_error))
-            .number("rank_entropy", of(1, |it| it.value))
+            .number("rank_entropy", bits(|it| it.value))
             .number("tie_share", of(2, |it| it.value))
             .number("confidence_std_error", confidence(|it| it.std_error))
-            .number("entropy_std_error", of(1, |it| it.std_error))
+            .number("entropy_std_error", bits(|it| it.std_error))
             .number("tie_std_error", of(2, |it| it.std_error))
             .integer("never_first", rows.iter().map(|row| row.0.never_first[row.1].then_some(1)))
     }

@@ -22,7 +22,8 @@
 //! Where all draws that changed the output agree, as they may where few do, so do the samples: a 0 or 1 with an error of 0 says that no draw
 //! was seen to do otherwise.
 //!
-//! An output that varies in fewer than [`LEAST_BLOCKS`] blocks has no indices: its ratios rest on a few draws, which all samples share.
+//! An output that varies in fewer than [`LEAST_BLOCKS`] blocks has no indices: its ratios rest on a few draws, which all samples share. Nor is
+//! there a first order where a factor changes the output, but in fewer blocks than that in both draws of a pair: it rests on those pairs alone.
 
 use crate::kernel::rng;
 use crate::study::Estimated;
@@ -49,6 +50,8 @@ const TIE: f64 = 1e-10;
 pub struct Indices {
     /// The share of the variance that it explains by itself, from 0 to 1 but for noise.
     pub first_order: Estimated,
+    /// Whether enough pairs of draws tell the first order; else it is no figure.
+    pub tells_first_order: bool,
     /// The share it has a part in, with all its interactions; at least the first order.
     pub total: Estimated,
 }
@@ -134,7 +137,7 @@ impl OutputBase {
     pub(super) fn indices(&self, products: &[f64], squares: &[f64], crossed: &[f64], bootstrap: &Bootstrap) -> Indices {
         let none = Estimated { value: 0.0, std_error: 0.0 };
         if squares.iter().all(|square| *square == 0.0) {
-            return Indices { first_order: none, total: none };
+            return Indices { first_order: none, tells_first_order: true, total: none };
         }
         let variances: Vec<f64> = self.gaps.iter().zip(crossed).map(|(gap, crossed)| 2.0 * gap + crossed).collect();
         let whole: f64 = variances.iter().sum();
@@ -143,7 +146,8 @@ impl OutputBase {
             let samples = bootstrap.sum(parts).into_iter().zip(&by_sample).map(|(part, whole)| times * part / whole);
             Estimated { value: times * parts.iter().sum::<f64>() / whole, std_error: spread(samples) }
         };
-        Indices { first_order: ratio(products, 2.0), total: ratio(squares, 1.0) }
+        let tells_first_order = products.iter().filter(|product| **product != 0.0).count() >= LEAST_BLOCKS;
+        Indices { first_order: ratio(products, 2.0), tells_first_order, total: ratio(squares, 1.0) }
     }
 }
 

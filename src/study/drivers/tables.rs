@@ -24,7 +24,7 @@ impl Drivers<'_> {
 
     /// `indices`: per eligible alternative and output a row per factor, then one per weight that has a Shapley effect. The latter have no
     /// first_order and no total: weights of one set are not independent. All is empty where the output does not vary,
-    /// or in too few draws.
+    /// or in too few draws; `first_order` also where too few pairs of draws tell it.
     pub fn indices(&self) -> Table {
         let mut rows: Vec<Row> = Vec::new();
         for group in &self.groups {
@@ -37,7 +37,7 @@ impl Drivers<'_> {
                             member: *member,
                             output: *output,
                             factor: &self.factors[*factor].name,
-                            first_order: indices.map(|indices| indices.first_order),
+                            first_order: indices.filter(|it| it.tells_first_order).map(|indices| indices.first_order),
                             total: indices.map(|indices| indices.total),
                             shapley: None,
                         });

@@ -4,14 +4,17 @@
 //!   check; a rank by such certificates for enough rivals or, where those do not suffice, by the exact extreme ranks of the study `robust`;
 //!   an exclusion by the requirements. With it goes the smallest set of judgements it needs ([`Needs`]).
 //! - *Refuted*: a witness - weights and figures of the inputs - at which it does not hold, found again by preparing and scoring the method
-//!   with those figures from scratch. A strict order is refuted by a tie.
+//!   with those figures from scratch. A strict order is refuted by a tie. A strict preference is read strictly throughout, so that a claim
+//!   that repeats it is proved.
 //!   Ranks are those of [`super::robust`], with its tolerance: a rival whose lead is nowhere above 1e-7 of the largest difference is not ahead. A
 //!   strict preference then holds with 1e-7 of its largest coefficient to spare.
 //! - *Open*: neither. A share is one of draws: unless leads that are always of one sign make it 0 or 1, it is open, with what the sample says
-//!   ([`Sampled`]), which is never called a proof. Orders that are not proved come with their share of draws as well.
+//!   ([`Sampled`]), which is never called a proof. Orders that are not proved come with their share of draws as well. In a share ties share
+//!   their ranks, in its bounds too; a rank counts those ahead.
 //!
 //! A claim holds of every group it is made of or, if it says `some`, of one. A claim marked `must` fails unless it is proved; a claim of a
-//! share, which no sample proves, fails unless its 99.9 % confidence limit is on the right side of the bound.
+//! share, which no sample proves, fails unless the 99.9 % confidence limit of its least share over all that inputs can be (or of its most, for a
+//! claim of at most) is on the right side of the bound.
 //!
 //! Ties are differences within 1e-10 of the largest value on any criterion. Scores must be linear in the weights.
 
@@ -191,7 +194,7 @@ pub fn verify<'a>(evaluation: &'a Evaluation<'a>, request: &VerifyRequest) -> Re
     let admissible = Admissible::new(problem);
     let inside = admissible.inside().map_err(|why| empty(problem, &admissible, Values::Given, why))?;
     let admissible = admissible.knowing(&inside);
-    let rows = [Rows::admissible(problem, &admissible), Rows::given(&problem.tree, &evaluation.weights)];
+    let rows = [Rows::admissible(problem, &admissible, &inside), Rows::given(&problem.tree, &evaluation.weights)];
     let verifier = Verifier { evaluation, request, admissible: [&admissible, &inside], rows: &rows };
     let all: Vec<(usize, &Instance)> =
         problem.claims.iter().enumerate().flat_map(|(at, claim)| claim.instances.iter().map(move |it| (at, it))).collect();

@@ -8,8 +8,8 @@
 
 use super::loosened::Loosened;
 use super::master::{Master, of_set};
-use super::scene::Scene;
-use crate::problem::Problem;
+use super::scene::{Scene, Wanted};
+use crate::problem::{Problem, Quantity};
 use crate::study::robust::model::Lead;
 
 /// What a proof needs.
@@ -23,6 +23,10 @@ pub struct Needs {
     pub smallest: bool,
     /// How many judgements the alternatives of the claim have that could become unknown.
     pub of: usize,
+    /// Preferences that it rests on, which are held fixed: indices into the problem's.
+    pub preferences: Vec<usize>,
+    /// The judgements by which these are read, but for those of `inputs`: they are not counted.
+    pub behind: Vec<usize>,
 }
 
 /// What must be proved. Indices are into `places` of the loosened group.
@@ -122,8 +126,40 @@ impl Search<'_> {
                 },
             }
         }
-        let inputs = self.group.inputs.iter().zip(&best).filter(|(_, unknown)| !**unknown).map(|(input, _)| *input).collect();
-        Some(Needs { inputs, fixed: self.group.fixed.clone(), smallest, of: n })
+        let inputs: Vec<usize> =
+            self.group.inputs.iter().zip(&best).filter(|(_, unknown)| !**unknown).map(|(input, _)| *input).collect();
+        let preferences = self.preferences(&best)?;
+        let problem = self.group.scene.problem();
+        let terms = preferences.iter().flat_map(|at| &problem.preferences[*at].terms);
+        let cells = terms.flat_map(|(alternative, _)| problem.cells_of(*alternative));
+        let mut behind: Vec<usize> =
+            cells.flat_map(|cell| std::iter::once(cell.input).chain(cell.shifts.iter().map(|shift| shift.input))).collect();
+        behind.sort_unstable();
+        behind.dedup();
+        behind.retain(|input| !inputs.contains(input) && problem.inputs[*input].quantity != Quantity::Unknown);
+        Some(Needs { inputs, fixed: self.group.fixed.clone(), smallest, of: n, preferences, behind })
+    }
+
+    /// The preferences on which the proof rests when these are unknown: those whose rows its certificates use or, where it has none, all.
+    fn preferences(&self, unknown: &[bool]) -> Option<Vec<usize>> {
+        let scene = self.group.scene;
+        let problem = scene.problem();
+        if scene.given || problem.preferences.is_empty() {
+            return Some(Vec::new());
+        }
+        let all: Vec<usize> = (0..problem.preferences.len()).collect();
+        let Aim::Every(wanted) = &self.aim else { return Some(all) };
+        let mut used = Vec::new();
+        for (lead, (a, b, strict)) in self.group.leads(unknown, &self.pairs)?.iter().zip(wanted) {
+            let (ahead, behind) = (self.group.places[*a], self.group.places[*b]);
+            match scene.prove(Wanted { ahead, behind, strict: *strict }, lead) {
+                Some(proof) => used.extend(scene.rows.preferences_used(problem, &proof.pieces)),
+                None => return Some(all),
+            }
+        }
+        used.sort_unstable();
+        used.dedup();
+        Some(used)
     }
 
     fn is_spent(&self) -> bool {
@@ -168,8 +204,8 @@ impl Search<'_> {
         match self.aim {
             Aim::Every(_) => {
                 for (pair, lead) in leads.iter().enumerate() {
-                    let least = scene.least(lead, scene.admissible);
-                    if !scene.passes(least.bound, self.strict[pair]) {
+                    let (holds, least) = scene.holds(lead, self.strict[pair]);
+                    if !holds {
                         return Some(Some(Broken { at: Some((pair, least.weights())) }));
                     }
                 }
@@ -177,7 +213,7 @@ impl Search<'_> {
             }
             Aim::Count { ahead, behind } => {
                 let rivals = self.group.places.len() - 1;
-                let passes = |pair: usize| scene.passes(scene.least(&leads[pair], scene.admissible).bound, self.strict[pair]);
+                let passes = |pair: usize| scene.holds(&leads[pair], self.strict[pair]).0;
                 let enough =
                     |from: usize, count: usize| count == 0 || (from..from + rivals).filter(|pair| passes(*pair)).count() >= count;
                 let stands = enough(0, ahead) && enough(rivals, behind);

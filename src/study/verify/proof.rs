@@ -4,7 +4,8 @@
 //! of functions d . w, one for each set of inputs that can suit it least; it is covered by pieces, each a function nowhere above the
 //! lead on its part. For a piece the certificate is the dual of the linear program min d . w (Gale, Kuhn & Tucker 1951, in
 //! Koopmans ed., Activity Analysis of Production and Allocation): multipliers y, of either sign for an equality, not positive for <=, not negative
-//! for >=, with sum_r y_r a_rj <= d_j for every leaf j. Then d . w >= sum_r y_r b_r for all admissible w.
+//! for >=, with sum_r y_r a_rj <= d_j for every leaf j. Then d . w >= sum_r y_r b_r for all admissible w; and more than that if a row with a
+//! multiplier is strict, as a strict preference is.
 
 use crate::lp::{Program, Relation, Row};
 use crate::problem::{Problem, Tree};
@@ -18,6 +19,8 @@ pub struct Rows {
     pub names: Vec<String>,
     /// The rows; the first is the sum of 1.
     pub rows: Vec<Row>,
+    /// By how much the bound of a row that is strict is tightened when its multipliers are looked for; 0 for the others.
+    room: Vec<f64>,
 }
 
 /// One piece of a lead with its multipliers.
@@ -40,7 +43,8 @@ pub struct Proof {
     pub behind: usize,
     /// Whether it is strictly ahead.
     pub strict: bool,
-    /// Every bound is above this (strict), or at least this: the tolerance of ties, and less that tolerance.
+    /// Every bound is above this (strict), or at least this: the tolerance of ties, and less that tolerance. Below 0 for a strict lead: then
+    /// each piece whose bound is not above the tolerance has a multiplier on a strict preference, which makes it as strict as that is.
     pub threshold: f64,
     /// Pieces that cover the lead.
     pub pieces: Vec<Piece>,
@@ -51,13 +55,14 @@ const MOST_PIECES: usize = 256;
 
 impl Rows {
     /// All admissible weights.
-    pub(super) fn admissible(problem: &Problem, admissible: &Admissible) -> Rows {
+    pub(super) fn admissible(problem: &Problem, admissible: &Admissible, inside: &Admissible) -> Rows {
         let leaves = problem.tree.leaves.len();
         let sum = Row { coefficients: vec![1.0; leaves], relation: Relation::Equal, bound: 1.0 };
-        let mut out = Rows { names: vec!["sum of weights".into()], rows: vec![sum] };
-        for (constraint, row) in problem.constraints.iter().zip(admissible.rows()) {
+        let mut out = Rows { names: vec!["sum of weights".into()], rows: vec![sum], room: vec![0.0] };
+        for ((constraint, row), within) in problem.constraints.iter().zip(admissible.rows()).zip(inside.rows()) {
             out.names.push(constraint.written.clone());
             out.rows.push(row.clone());
+            out.room.push(row.bound - within.bound);
         }
         out
     }
@@ -66,7 +71,7 @@ impl Rows {
     pub(super) fn given(tree: &Tree, weights: &[f64]) -> Rows {
         let leaves = weights.len();
         let sum = Row { coefficients: vec![1.0; leaves], relation: Relation::Equal, bound: 1.0 };
-        let mut out = Rows { names: vec!["sum of weights".into()], rows: vec![sum] };
+        let mut out = Rows { names: vec!["sum of weights".into()], rows: vec![sum], room: vec![0.0; leaves + 1] };
         for (leaf, weight) in weights.iter().enumerate() {
             let coefficients = (0..leaves).map(|own| f64::from(u8::from(own == leaf))).collect();
             out.names.push(format!("weight of {}", tree.leaves[leaf].id));
@@ -84,15 +89,30 @@ impl Rows {
         out
     }
 
+    /// Whether a strict row has a multiplier that rounding does not make.
+    fn uses_strict(&self, piece: &Piece) -> bool {
+        let size = piece.coefficients.iter().fold(0.0, |size: f64, x| size.max(x.abs()));
+        let used = |((row, room), y): ((&Row, &f64), &f64)| *room > 0.0 && y.abs() * row.size() > 1e-7 * size;
+        self.rows.iter().zip(&self.room).zip(&piece.multipliers).any(used)
+    }
+
+    /// The preferences (by number) whose rows have a multiplier.
+    pub(super) fn preferences_used(&self, problem: &Problem, pieces: &[Piece]) -> Vec<usize> {
+        let stated = problem.constraints.iter().enumerate().filter(|(_, it)| it.preference).map(|(row, _)| row + 1);
+        let used = |row: &usize| pieces.iter().any(|piece| piece.multipliers.get(*row).is_some_and(|y| *y != 0.0));
+        stated.enumerate().filter(|(_, row)| used(row)).map(|(number, _)| number).collect()
+    }
+
     fn worth(&self, multipliers: &[f64]) -> f64 {
         self.rows.iter().zip(multipliers).map(|(row, y)| y * row.bound).sum()
     }
 
-    /// The best multipliers for d, whose first is set so that they surely keep within d.
-    fn certify(&self, d: &[f64]) -> Piece {
+    /// The best multipliers for d, whose first is set so that they surely keep within d; of several, if so asked, some that rest on what is
+    /// strict.
+    fn certify(&self, d: &[f64], strictly: bool) -> Piece {
         let mut multipliers = vec![0.0; self.rows.len()];
         if self.rows.len() > 1
-            && let Some(found) = self.dual(d)
+            && let Some(found) = self.dual(d, strictly)
         {
             multipliers = found;
         }
@@ -103,7 +123,7 @@ impl Rows {
     }
 
     /// The dual program, on a scale of its own.
-    fn dual(&self, d: &[f64]) -> Option<Vec<f64>> {
+    fn dual(&self, d: &[f64], strictly: bool) -> Option<Vec<f64>> {
         let size = d.iter().fold(0.0, |size: f64, x| size.max(x.abs()));
         if size == 0.0 {
             return None;
@@ -119,7 +139,8 @@ impl Rows {
             bound: d[leaf] / size,
         };
         let program = Program { bounds: self.rows.iter().map(ends).collect(), rows: (0..d.len()).map(keep).collect() };
-        let objective: Vec<f64> = self.rows.iter().map(|row| -row.bound).collect();
+        let room = |room: &f64| if strictly { *room } else { 0.0 };
+        let objective: Vec<f64> = self.rows.iter().zip(&self.room).map(|(row, own)| room(own) - row.bound).collect();
         let y = program.minimise(&objective).ok()?;
         // Signs to the last digit.
         let signed = y.iter().zip(&program.bounds).map(|(y, (low, high))| (y * size).clamp(*low, *high));
@@ -132,17 +153,25 @@ impl Proof {
     pub(super) fn over_all(lead: &Lead, rows: &Rows, admissible: &Admissible, mut proof: Proof) -> Option<Proof> {
         let least_of: Vec<Vec<(usize, f64)>> = lead.parts.iter().map(|part| least_entries(part)).collect();
         let mut waiting = vec![vec![None; lead.parts.len()]];
-        let mut tried = 0;
+        let (mut tried, mut by_preference) = (0, false);
         while let Some(chosen) = waiting.pop() {
             tried += 1;
             if tried > 2 * MOST_PIECES || proof.pieces.len() >= MOST_PIECES {
                 return None;
             }
             let d = lead.below(&chosen);
-            let piece = rows.certify(&d);
+            let piece = rows.certify(&d, false);
             if proof.passes(piece.bound) {
                 proof.pieces.push(piece);
                 continue;
+            }
+            if proof.strict {
+                let piece = rows.certify(&d, true);
+                if piece.bound >= -proof.threshold && rows.uses_strict(&piece) {
+                    by_preference = true;
+                    proof.pieces.push(piece);
+                    continue;
+                }
             }
             // Divide where the least entries are furthest below what the part can really be.
             let weights = admissible.minimise(&d).ok()?;
@@ -158,6 +187,9 @@ impl Proof {
                 next[part] = Some(vector);
                 waiting.push(next);
             }
+        }
+        if by_preference {
+            proof.threshold *= -2.0;
         }
         proof.checked(rows)
     }

@@ -95,6 +95,20 @@ impl<'a> Scene<'a> {
         among.least(lead)
     }
 
+    /// The least of a lead where strict preferences are met with room; `least` where there are none.
+    fn least_inside(&self, lead: &Lead, least: Least) -> Least {
+        if self.given || !self.admissible.is_strict() { least } else { self.least(lead, self.inside) }
+    }
+
+    /// Whether a lead is nowhere less than wanted, strict preferences being met strictly; and the least that tells.
+    pub(super) fn holds(&self, lead: &Lead, strict: bool) -> (bool, Least) {
+        let mut least = self.least(lead, self.admissible);
+        if strict && !self.passes(least.bound, strict) {
+            least = self.least_inside(lead, least);
+        }
+        (self.passes(least.bound, strict), least)
+    }
+
     /// The threshold of a lead.
     pub(super) fn threshold(&self, strict: bool) -> f64 {
         if strict { self.eps } else { -self.eps }
@@ -125,23 +139,20 @@ impl<'a> Scene<'a> {
         let lead = self.model.lead(wanted.ahead, wanted.behind);
         let mut least = self.least(&lead, self.admissible);
         let mut out = Answer { least: Some((least.bound, least.exact)), ..Answer::default() };
+        let closed = self.passes(least.bound, wanted.strict);
+        if !closed {
+            // A strict preference rules out the tie at its edge, and a witness may not need it to be one.
+            least = self.least_inside(&lead, least);
+        }
         if self.passes(least.bound, wanted.strict) {
             match self.prove(wanted, &lead) {
                 Some(proof) => {
                     out.outcome = Outcome::Proved;
                     out.proofs.push(proof);
                 }
-                None => out.note = Some(Note::NoCertificate),
+                None => out.note = Some(if closed { Note::NoCertificate } else { Note::OnlyAtTie }),
             }
             return Ok(out);
-        }
-        if !self.given && self.admissible.is_strict() {
-            // A witness may not need a strict preference to be a tie.
-            least = self.least(&lead, self.inside);
-            if self.passes(least.bound, wanted.strict) {
-                out.note = Some(Note::OnlyAtTie);
-                return Ok(out);
-            }
         }
         let weights = least.weights();
         let Some(inputs) = self.worst_inputs(wanted, &weights) else {

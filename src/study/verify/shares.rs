@@ -5,7 +5,9 @@ use super::scene::Scene;
 use super::{Answer, Outcome, Sampled, Verified, VerifyRequest};
 use crate::error::{Error, Result};
 use crate::problem::{Problem, Quantity, Spread, Statement, WeightConstraint};
-use crate::study::acceptability::{Acceptability, Bounds, Estimated, GroupShares, Request, WeightsModel, acceptability};
+use crate::study::acceptability::{
+    Acceptability, Bounds, Estimated, GroupShares, Keep, Request, WeightsModel, acceptability_keeping,
+};
 use crate::study::evaluate::{Evaluation, evaluate};
 use crate::study::robust::least::Least;
 use crate::study::robust::model::Lead;
@@ -89,6 +91,9 @@ pub(super) fn sample(evaluation: &Evaluation, request: &VerifyRequest, claims: &
             pairwise,
             seed: request.seed,
         };
+        // Of a large group the first three ranks are counted in any case.
+        let later = |it: &Verified| matches!(it.claim.statement, Statement::Share { rank: 4.., .. });
+        let keep = if claims.iter().any(|it| wanted(it) && later(it)) { Keep::EveryRank } else { Keep::FewRanks };
         let mut fill = |study: &Acceptability| {
             for it in claims.iter_mut().filter(|it| it.claim.nominal_inputs == nominal) {
                 for at in 0..it.answers.len() {
@@ -112,7 +117,7 @@ pub(super) fn sample(evaluation: &Evaluation, request: &VerifyRequest, claims: &
         };
         let mut failed = None;
         for tried in tries {
-            match acceptability(of, &asked(tried), &mut |_| {}) {
+            match acceptability_keeping(of, &asked(tried), keep, &mut |_| {}) {
                 Ok(study) => {
                     fill(&study);
                     model = Some(tried);
@@ -154,10 +159,9 @@ fn fill_in(study: &Acceptability, it: &mut Verified, at: usize) {
             it.answers[at].share = study.ahead(group, a, b);
         }
         Statement::Share { rank, at_least, bound } => {
-            let shares: Vec<Bounds> = (1..=rank.min(group.places.len())).map(|rank| study.rank(group, a, rank)).collect();
-            let share = shares.into_iter().reduce(sum);
-            it.answers[at].sampled = share.map(|share| verdict(&share, at_least, bound));
-            it.answers[at].share = share;
+            let share = study.rank_or_better(group, a, rank);
+            it.answers[at].sampled = Some(verdict(&share, at_least, bound));
+            it.answers[at].share = Some(share);
         }
         _ => {}
     }
@@ -193,14 +197,6 @@ fn limit(share: &Estimated, above: bool) -> f64 {
         false if hits <= 0.0 => 0.0,
         false => quantile(hits, misses + 1.0, TAIL),
     }
-}
-
-/// Of several ranks together; errors of shares of the same draws add up at most.
-fn sum(a: Bounds, b: Bounds) -> Bounds {
-    let add =
-        |a: Estimated, b: Estimated| Estimated { value: (a.value + b.value).min(1.0), std_error: a.std_error + b.std_error };
-    let share = a.share.zip(b.share).map(|(a, b)| add(a, b));
-    Bounds { share, low: add(a.low, b.low), high: add(a.high, b.high), bounded: a.bounded && b.bounded }
 }
 
 /// The problem with every input at its nominal figure. Where a scale is the range of the data, that range stays.

@@ -82,8 +82,8 @@ impl Verification<'_> {
     }
 
     /// `needs`: a row per claim, group and judgement that its proof needs, with what the judgement says and the passages it rests on. `why`:
-    /// `needed`; `no-scale` where the input cannot become unknown, because its criterion has no scale; `requirement` for one that excludes
-    /// (each alone is enough).
+    /// `needed`; `no-scale` where the input cannot become unknown, because its criterion has no scale; `preference` where a preference that is held
+    /// fixed is read by it; `requirement` for one that excludes (each alone is enough).
     pub fn needs(&self) -> Table {
         let problem = self.problem();
         let mut rows: Vec<Needed> = Vec::new();
@@ -103,6 +103,7 @@ impl Verification<'_> {
             if let Some(needs) = &at.2.needs {
                 needs.inputs.iter().for_each(|input| add(*input, "needed"));
                 needs.fixed.iter().for_each(|input| add(*input, "no-scale"));
+                needs.behind.iter().for_each(|input| add(*input, "preference"));
             }
             for requirement in &at.2.excluded_by {
                 let it = &problem.requirements[*requirement];
@@ -156,7 +157,8 @@ impl Verification<'_> {
 
     /// `pieces`: the functions that cover a lead, a row per coefficient. The claim's lead of `ahead` over `behind` is nowhere less than the
     /// least of its pieces, each being sum of coefficient * weight; no admissible weights give a piece less than `bound`, which is above
-    /// `threshold` (`strict` = 1) or at least it.
+    /// `threshold` (`strict` = 1) or at least it. Where `strict` is 1 and `threshold` below 0, a piece whose bound is no more than a tie has a
+    /// multiplier on a strict preference, and is as strict as that is.
     pub fn pieces(&self) -> Table {
         let leaves = &self.problem().tree.leaves;
         let all = self.pieces_of();
