@@ -793,7 +793,7 @@ fn a_claim_that_repeats_a_strict_preference_is_proved() {
         [[preferences]]\nbetter = { a = \"a1\" }\nworse = { a = \"a2\" }\n\
         [[claims]]\nclaim = \"a1 > a2\"\nmust = true\n[[claims]]\nclaim = \"a1 >= a2\"\nmust = true\n\
         [[claims]]\nclaim = \"a2 >= a1\"\n[[claims]]\nclaim = \"a1 > a3\"\n[[claims]]\nclaim = \"rank(a2) >= 2\"\nmust = true\n\
-        [[claims]]\nclaim = \"a1 > a2\"\nunder = \"given\"\n";
+        [[claims]]\nclaim = \"a1 > a2\"\nunder = \"given weights\"\n";
     let files = Files::new(&[("case.toml", toml), ("data.csv", "a,x,y\na1,1,0\na2,0,1\na3,0.6,0.5\n")]);
     let case = files.open().unwrap();
     let evaluation = evaluate(&case.problem, &method()).unwrap();

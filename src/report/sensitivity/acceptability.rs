@@ -233,7 +233,7 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
     }
     out.extend(among_these(study.evaluation, words));
     if study.groups.iter().any(|group| !study.has_every_rank(group)) {
-        let large = thousands(LARGE_GROUP as u64, words);
+        let large = words.count(LARGE_GROUP);
         out.push(words.pick(
             format!("Of groups of more than {large} only the ranks 1 to 3 and the last are counted; --table acceptability counts all, and refuses what takes too much memory."),
             format!("Van groepen van meer dan {large} worden alleen de rangen 1 tot 3 en de laatste geteld; --table acceptability telt ze allemaal, en weigert wat te veel geheugen vraagt."),
