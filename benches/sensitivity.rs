@@ -79,7 +79,7 @@ fn robust_of_48_x_22(bencher: divan::Bencher, on_levels: bool) {
 #[divan::bench(args = [false, true], sample_count = 3)]
 fn information_of_48_x_22(bencher: divan::Bencher, all_weights: bool) {
     let mut problem = Problem::crisp(&Matrix::from_fn(48, 22, figure), &[Direction::Max; 22], &[1.0; 22]).expect("a problem");
-    for (input, cell) in problem.inputs.iter_mut().zip(&mut problem.cells) {
+    for (input, cell) in problem.inputs.iter_mut().zip(problem.cells.iter_mut()) {
         let nominal = input.spread.nominal;
         input.quantity = Quantity::Uniform(nominal - 0.3, nominal + 0.3);
         input.spread = Spread::between(nominal - 0.3, nominal + 0.3);
