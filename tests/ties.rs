@@ -61,7 +61,7 @@ fn who_can_be_drawn_level_has_no_more_than_a_share_for_certain() {
         assert!(near(ends(study.ahead(group, b, at(case, study, "A").1).unwrap()), (0.5, 1.0)));
         assert!(near(ends(study.ahead(group, at(case, study, "A").1, b).unwrap()), (0.0, 0.5)));
         // One group: in none and in one.
-        let kind = study.kinds.iter().position(|kind| case.problem.keys[0].values[kind[0]].id == "B").unwrap();
+        let kind = study.kinds.iter().position(|kind| case.problem.keys[0].values[kind[0]].id.as_ref() == "B").unwrap();
         let groups: Vec<(f64, f64)> = study.first_in(kind).into_iter().map(ends).collect();
         assert!(near(groups[0], (0.0, 2.0 / 3.0)) && near(groups[1], (1.0 / 3.0, 1.0)), "{groups:?}");
         // C behind both, or level with B and ahead of A. B is level with both at worst, and has two of the three ranks then.
