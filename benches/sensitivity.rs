@@ -74,6 +74,22 @@ fn robust_of_48_x_22(bencher: divan::Bencher, on_levels: bool) {
     bencher.bench(|| robust(&evaluation, &RobustRequest::default()).expect("linear").alternatives().rows());
 }
 
+/// Many alternatives x 5 criteria, all weights: the same, of which a fixed amount is searched.
+#[divan::bench(args = [100, 400, 1_000], sample_count = 1)]
+fn robust_of_m_x_5(bencher: divan::Bencher, m: usize) {
+    let problem = Problem::crisp(&Matrix::from_fn(m, 5, figure), &[Direction::Max; 5], &[1.0; 5]).expect("a problem");
+    let evaluation = evaluate(&problem, &weighted_sum()).expect("defined");
+    bencher.bench(|| robust(&evaluation, &RobustRequest::default()).expect("linear").alternatives().rows());
+}
+
+/// 200 alternatives x 20 criteria, all weights.
+#[divan::bench(sample_count = 3)]
+fn robust_of_200_x_20(bencher: divan::Bencher) {
+    let problem = Problem::crisp(&Matrix::from_fn(200, 20, figure), &[Direction::Max; 20], &[1.0; 20]).expect("a problem");
+    let evaluation = evaluate(&problem, &weighted_sum()).expect("defined");
+    bencher.bench(|| robust(&evaluation, &RobustRequest::default()).expect("linear").alternatives().rows());
+}
+
 /// 48 alternatives x 22 criteria in one group, each of the 1,056 cells an input of its own that is not sure: what knowing each is worth, at the
 /// given weights and over all of them.
 #[divan::bench(args = [false, true], sample_count = 3)]

@@ -58,6 +58,16 @@ pub enum Error {
         /// A smallest set of statements that conflict, as written.
         statements: Vec<String>,
     },
+    /// What is asked for would need more memory than there is to be had.
+    #[error("{what} would take about {}\n  help: {remedy}", gigabytes(*bytes))]
+    Size {
+        /// What was asked, with how much of it there is.
+        what: String,
+        /// How many bytes it would take.
+        bytes: usize,
+        /// What the user can do.
+        remedy: String,
+    },
     /// An option or argument does not fit the case.
     #[error("{option}: {message}")]
     Option {
@@ -92,6 +102,10 @@ impl Error {
     pub fn option(option: impl Into<String>, message: impl Into<String>) -> Error {
         Error::Option { option: option.into(), message: message.into() }
     }
+}
+
+fn gigabytes(bytes: usize) -> String {
+    format!("{:.1} GB of memory", bytes as f64 / 1e9)
 }
 
 fn suggest(nearest: &Option<String>, known: &[String]) -> String {

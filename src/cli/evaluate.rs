@@ -54,5 +54,6 @@ pub fn run(case: Option<String>, args: Analysis, start: Instant, with_tip: bool)
             ));
         }
     }
-    output.write(&case, &Tables::plain(list, skipped))
+    let pairs = vec![("order", evaluation.order_rows()), ("promethee-i", 2 * evaluation.pairs())];
+    output.write(&case, &Tables { pairs, ..Tables::plain(list, skipped) })
 }

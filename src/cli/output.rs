@@ -9,6 +9,7 @@ use afweging::case::Case;
 use afweging::problem::Language;
 use afweging::progress::{Stage, begin};
 use afweging::report::Words;
+use afweging::study::room_for_pairs;
 use afweging::table::Table;
 use afweging::write::{Earlier, Format, Options, Record, write_folder, write_whole};
 use std::io::IsTerminal;
@@ -26,12 +27,14 @@ pub struct Tables<'a> {
     pub skipped: Vec<&'static str>,
     /// How many draws of which generator they come from, if any.
     pub drawn: Option<(u64, &'static str)>,
+    /// How many rows those have that grow with pairs of alternatives.
+    pub pairs: Vec<(&'static str, usize)>,
 }
 
 impl<'a> Tables<'a> {
     /// Tables that rest on no draws.
     pub fn plain(list: Vec<(&'static str, Make<'a>)>, skipped: Vec<&'static str>) -> Tables<'a> {
-        Tables { list, skipped, drawn: None }
+        Tables { list, skipped, drawn: None, pairs: Vec::new() }
     }
 }
 
@@ -118,6 +121,10 @@ impl<'a> Output<'a> {
 
     /// Write the tables as planned.
     pub fn write(&self, case: &Case, tables: &Tables) -> Result<(), Failure> {
+        // What would not fit is refused before it is begun.
+        for (name, rows) in tables.pairs.iter().filter(|(name, _)| self.args.table.as_deref() == Some(*name)) {
+            room_for_pairs(&case.problem, name, *rows)?;
+        }
         let record = self.record(case, tables.drawn);
         // A file has no width, and neither has what another program reads.
         let width = if self.args.output.is_none() { known_width(std::io::stdout()) } else { None };

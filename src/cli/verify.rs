@@ -42,7 +42,7 @@ pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
         ("pieces", Box::new(|| study.pieces())),
         ("rows", Box::new(|| study.rows())),
     ];
-    let tables = Tables { list, skipped: Vec::new(), drawn: study.draws.map(|draws| (draws, rng::NAME)) };
+    let tables = Tables { drawn: study.draws.map(|draws| (draws, rng::NAME)), ..Tables::plain(list, Vec::new()) };
     let page = |words| {
         let mut page = report::verify(&case, study, words);
         // What could still change who is first, at the given weights: nothing is drawn.

@@ -5,7 +5,9 @@
 //! is moved by the least correction that solves them (Moore-Penrose inverse, two rounds). Numbers only.
 
 pub mod conflict;
+pub mod hinges;
 mod solver;
+pub mod vertices;
 
 use nalgebra::{DMatrix, DVector};
 

@@ -11,6 +11,7 @@ pub mod lint;
 mod reversal;
 mod robust;
 mod several;
+mod size;
 mod stability;
 mod sweep;
 mod swings;
@@ -47,8 +48,11 @@ pub use information::{
     draws_kept, information,
 };
 pub use reversal::{Cycle, MOST_TESTED, Order, Reversal, Reversed, Test, Tested, WORSE, reversal};
-pub use robust::{Extreme, Least, Preference, Robust, RobustGroup, RobustRequest, Robustness, Values, robust};
+pub use robust::{
+    Extreme, Least, Preference, Robust, RobustGroup, RobustRequest, Robustness, Stage, Values, robust, robust_watched,
+};
 pub use several::{Ranked, Skipped, evaluate_each, ranked};
+pub use size::room_for_pairs;
 pub use stability::{
     Change, ChangeOf, Conditions, Fewest, FewestOf, Goal, Interval, LeftOut, MOST_CHALLENGERS, Move, Moved, Norm, Reach,
     Stability, Why, stability,

@@ -46,7 +46,7 @@ fn sampled(args: &AcceptabilityArgs, case: &Case, evaluation: &Evaluation, outpu
         ("choice", Box::new(|| study.choice())),
         ("sampling", Box::new(|| study.sampling_table())),
     ];
-    let tables = Tables { list, skipped, drawn: Some((study.draws, rng::NAME)) };
+    let tables = Tables { drawn: Some((study.draws, rng::NAME)), ..Tables::plain(list, skipped) };
     show(
         case,
         output,

@@ -55,7 +55,7 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     let asked = args.analysis.table.as_deref();
     if facts.iter().any(|(name, _)| asked == Some(name)) {
         warn(&case, &evaluation, &output);
-        let tables = Tables { list: facts, skipped: Vec::new(), drawn: Some((information.request.draws, rng::NAME)) };
+        let tables = Tables { drawn: Some((information.request.draws, rng::NAME)), ..Tables::plain(facts, Vec::new()) };
         return show(&case, &output, |_| Vec::new(), told, &tables);
     }
     let step = begin(Stage::Draws, args.points);
@@ -82,7 +82,7 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
         ("sampling", Box::new(|| study.sampling())),
     ];
     list.extend(facts);
-    let tables = Tables { list, skipped: Vec::new(), drawn: Some((2 * args.points, rng::NAME)) };
+    let tables = Tables { drawn: Some((2 * args.points, rng::NAME)), ..Tables::plain(list, Vec::new()) };
     let page = |words| {
         let mut page = report::drivers(&case, study, words);
         page.extend(report::information(&case, information, words));

@@ -17,7 +17,8 @@ pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
     let evaluation = evaluated(&case, &method, &output)?;
     let sweep = sweep(&evaluation, args.scope(), &args.criterion)?;
     // Counting takes every pair: a page needs no count.
-    let mut skipped = if !output.is_view() && sweep.switch_count() > MOST_ORDER_ROWS { vec!["switches"] } else { Vec::new() };
+    let switches = if output.is_view() { 0 } else { sweep.switch_count() };
+    let mut skipped = if switches > MOST_ORDER_ROWS { vec!["switches"] } else { Vec::new() };
     if sweep.band_count() > MOST_BANDS {
         skipped.push("bands");
     }
@@ -28,6 +29,6 @@ pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
         ("tornado", Box::new(|| sweep.tornado())),
         ("bands", Box::new(|| sweep.bands())),
     ];
-    let tables = Tables::plain(list, skipped);
+    let tables = Tables { pairs: vec![("switches", switches)], ..Tables::plain(list, skipped) };
     show(&case, &output, |words| report::sweep(&case, sweep, words), |words| report::sweep_notes(&case, sweep, words), &tables)
 }

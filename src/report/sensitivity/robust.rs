@@ -250,7 +250,13 @@ impl View<'_> {
         let m = group.places.len();
         let ahead = |a: usize, b: usize| group.preference(a, b).necessary && !group.preference(b, a).necessary;
         let strict: Vec<bool> = (0..m * m).map(|pair| pair / m != pair % m && ahead(pair / m, pair % m)).collect();
-        let follows = |a: usize, b: usize| (0..m).any(|c| strict[a * m + c] && strict[c * m + b]);
+        // By alternative, those it is ahead of and those that are ahead of it, a bit each: there are as many triples as pairs times m.
+        let bits = |of: &dyn Fn(usize) -> bool| -> Vec<u64> {
+            (0..m.div_ceil(64)).map(|word| (0..64).filter(|bit| of(64 * word + bit)).map(|bit| 1u64 << bit).sum()).collect()
+        };
+        let behind: Vec<Vec<u64>> = (0..m).map(|a| bits(&|c| c < m && strict[a * m + c])).collect();
+        let before: Vec<Vec<u64>> = (0..m).map(|b| bits(&|c| c < m && strict[c * m + b])).collect();
+        let follows = |a: usize, b: usize| behind[a].iter().zip(&before[b]).any(|(behind, before)| behind & before != 0);
         let mut said: Vec<String> = Vec::new();
         for a in group.order() {
             let over: Vec<usize> = (0..m).filter(|b| strict[a * m + b] && !follows(a, *b)).collect();

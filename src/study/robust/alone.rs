@@ -1,13 +1,13 @@
 //! Whether an alternative that can be first can be so alone, or only level with another.
 
 use super::model::dot;
-use super::most::{Condition, Search};
-use super::ranks::{Extreme, Ranks};
+use super::most::{Condition, Effort, Search};
+use super::ranks::{Extreme, Ranks, Rivals};
 
 impl Ranks<'_> {
     /// Whether some admissible weights and inputs put an alternative ahead of every rival by more than a tie; `None` if that is not settled.
     /// A lead of less than 1e-7 of the largest difference at its best weights counts as none, unless it is seen to be one.
-    pub(super) fn alone(&self, a: usize, best: &Extreme) -> Option<bool> {
+    pub(super) fn alone(&self, a: usize, best: &Extreme, among: &Rivals, effort: Effort) -> Option<bool> {
         if best.rank > 1 {
             return Some(false);
         }
@@ -16,9 +16,12 @@ impl Ranks<'_> {
         if self.leads_all(a, &best.weights, &best.inputs) {
             return Some(true);
         }
-        let conditions: Vec<Condition> = rivals.iter().map(|rival| self.condition(a, *rival, true)).collect();
+        if effort.is_over() {
+            return None;
+        }
+        let conditions: Vec<Condition> = rivals.iter().map(|rival| self.condition(*rival, true, among)).collect();
         let search = Search::new(self.admissible, &conditions, true, &self.model.ties);
-        let most = search.most(std::slice::from_ref(&best.weights), self.effort);
+        let most = search.most(std::slice::from_ref(&best.weights), effort);
         if most.at_most < rivals.len() {
             return Some(false);
         }

@@ -5,6 +5,7 @@
 //! input in different directions, figures in between are tried too. What is found is a witness; that nothing is found proves nothing.
 
 use super::model::{Model, dot};
+use super::most::Effort;
 use crate::method::UncertainCell;
 use crate::problem::{Matrix, Problem, Spread};
 
@@ -20,6 +21,8 @@ pub(in crate::study) struct Joint<'a> {
     cells: Vec<Uncertain<'a>>,
     /// By input: its cells.
     uses: Vec<Vec<usize>>,
+    /// By input: the alternatives of these.
+    touches: Vec<Vec<usize>>,
 }
 
 /// A cell of an alternative, its inputs counted among those of the group.
@@ -36,6 +39,76 @@ pub(in crate::study) struct Wanted<'a> {
     /// Whether the rivals are to be ahead; else not to be.
     pub(in crate::study) ahead: bool,
 }
+
+/// What is wanted, and how it stands.
+struct Sight<'a> {
+    wanted: &'a Wanted<'a>,
+    /// By alternative.
+    is_wanted: Vec<bool>,
+    /// How large a tie is.
+    eps: f64,
+    scores: Vec<f64>,
+    /// Whether only what is missing counts.
+    missing: bool,
+}
+
+impl Sight<'_> {
+    /// How far a rival is where it is wanted; at least 0 (above, if it is to be ahead) where it is.
+    fn margin(&self, own: f64, rival: f64) -> f64 {
+        let lead = own - rival;
+        if self.wanted.ahead { -lead - self.eps } else { lead + self.eps }
+    }
+
+    fn is_met(&self) -> bool {
+        let own = self.scores[self.wanted.alternative];
+        self.wanted.rivals.iter().all(|rival| {
+            let margin = self.margin(own, self.scores[*rival]);
+            if self.wanted.ahead { margin > 0.0 } else { margin >= 0.0 }
+        })
+    }
+
+    fn counted(&self, margin: f64) -> f64 {
+        if self.missing { margin.min(0.0) } else { margin }
+    }
+
+    fn worth(&self) -> f64 {
+        let own = self.scores[self.wanted.alternative];
+        self.wanted.rivals.iter().map(|rival| self.counted(self.margin(own, self.scores[*rival]))).sum()
+    }
+
+    /// What is gained once these have other scores.
+    fn gain(&self, there: &[(usize, f64)]) -> f64 {
+        let own = self.scores[self.wanted.alternative];
+        let moved = |at: usize| there.iter().find(|it| it.0 == at).map(|it| it.1);
+        let one = |own_then: f64, rival: usize, then: f64| {
+            self.counted(self.margin(own_then, then)) - self.counted(self.margin(own, self.scores[rival]))
+        };
+        match moved(self.wanted.alternative) {
+            Some(own_then) => {
+                let then = |rival: usize| moved(rival).unwrap_or(self.scores[rival]);
+                self.wanted.rivals.iter().map(|rival| one(own_then, *rival, then(*rival))).sum()
+            }
+            None => there.iter().filter(|(at, _)| self.is_wanted[*at]).map(|(at, then)| one(own, *at, *then)).sum(),
+        }
+    }
+
+    /// Figures between two at which a margin passes 0.
+    fn crossings(&self, from: &(f64, Vec<(usize, f64)>), to: &(f64, Vec<(usize, f64)>)) -> Vec<f64> {
+        let score = |there: &[(usize, f64)], at: usize| there.iter().find(|it| it.0 == at).map_or(self.scores[at], |it| it.1);
+        let own = [&from.1, &to.1].map(|there| score(there, self.wanted.alternative));
+        let crossing = |rival: usize| {
+            let (a, b) = (self.margin(own[0], score(&from.1, rival)), self.margin(own[1], score(&to.1, rival)));
+            (a.min(b) < 0.0 && a.max(b) > 0.0).then(|| from.0 + (to.0 - from.0) * a / (a - b))
+        };
+        if from.1.iter().any(|(at, _)| *at == self.wanted.alternative) {
+            return self.wanted.rivals.iter().filter_map(|rival| crossing(*rival)).collect();
+        }
+        from.1.iter().filter(|(at, _)| self.is_wanted[*at]).filter_map(|(at, _)| crossing(*at)).collect()
+    }
+}
+
+/// So many crossings are tried one by one.
+const MOST_CROSSINGS: usize = 16;
 
 /// Rounds over all inputs.
 const ROUNDS: usize = 6;
@@ -63,7 +136,13 @@ impl<'a> Joint<'a> {
         let spreads = inputs.iter().map(|input| problem.inputs[*input].spread).collect();
         let texts = inputs.iter().map(|input| problem.inputs[*input].quantity.texts().is_some()).collect();
         let known = Matrix::from_fn(model.len(), model.values.columns(), |a, leaf| additive.known(model.rows[a], leaf));
-        Some(Joint { inputs, spreads, texts, known, cells, uses })
+        let touched = |uses: &Vec<usize>| {
+            let mut out: Vec<usize> = uses.iter().map(|cell| cells[*cell].alternative).collect();
+            out.dedup();
+            out
+        };
+        let touches = uses.iter().map(touched).collect();
+        Some(Joint { inputs, spreads, texts, known, cells, uses, touches })
     }
 
     /// The figures to start from.
@@ -86,82 +165,87 @@ impl<'a> Joint<'a> {
         weights: &[f64],
         wanted: &Wanted,
         mut figures: Vec<f64>,
+        effort: Effort,
     ) -> (bool, Vec<f64>) {
         let values = self.values(&figures);
-        let leaves: Vec<usize> = (0..values.columns()).collect();
-        let score = |a: usize| leaves.iter().map(|leaf| weights[*leaf] * values.at(a, *leaf)).sum::<f64>();
-        let mut scores: Vec<f64> = (0..values.rows()).map(score).collect();
-        let eps = dot(&model.ties, weights);
-        let margin = |scores: &[f64], rival: usize| {
-            let lead = scores[wanted.alternative] - scores[rival];
-            if wanted.ahead { -lead - eps } else { lead + eps }
-        };
-        // First the sum of all margins, which brings inputs that serve all rivals to their ends; then only what is missing.
-        let worth = |scores: &[f64], missing: bool| {
-            let margins = wanted.rivals.iter().map(|rival| margin(scores, *rival));
-            if missing { margins.map(|margin| margin.min(0.0)).sum::<f64>() } else { margins.sum::<f64>() }
-        };
-        let met = |scores: &[f64]| {
-            wanted.rivals.iter().all(|rival| {
-                let margin = margin(scores, *rival);
-                if wanted.ahead { margin > 0.0 } else { margin >= 0.0 }
-            })
-        };
+        let score = |a: usize| (0..values.columns()).map(|leaf| weights[leaf] * values.at(a, leaf)).sum::<f64>();
+        let scores: Vec<f64> = (0..values.rows()).map(score).collect();
+        let mut is_wanted = vec![false; scores.len()];
+        wanted.rivals.iter().for_each(|rival| is_wanted[*rival] = true);
+        let mut sight = Sight { wanted, is_wanted, eps: dot(&model.ties, weights), scores, missing: false };
+        let concerns = |input: &usize| self.touches[*input].iter().any(|at| *at == wanted.alternative || sight.is_wanted[*at]);
+        let inputs: Vec<usize> = (0..figures.len()).filter(concerns).collect();
         for round in 0..2 * ROUNDS {
-            if met(&scores) {
+            if sight.is_met() {
                 return (true, figures);
             }
-            let missing = round >= 2;
+            // First the sum of all margins, which brings inputs that serve all rivals to their ends; then only what is missing.
+            sight.missing = round >= 2;
+            let size = sight.worth().abs();
             let mut moved = false;
-            for input in 0..figures.len() {
-                let before = figures[input];
-                let mut best = (worth(&scores, missing), before, scores.clone());
-                let mut tried: Vec<(f64, Vec<f64>)> = Vec::new();
-                let attempt = |x: f64, figures: &mut Vec<f64>, best: &mut (f64, f64, Vec<f64>)| {
-                    let there = self.moved(input, x, figures, &scores, weights);
-                    let worth = worth(&there, missing);
-                    if worth > best.0 + 1e-15 * best.0.abs() {
-                        *best = (worth, x, there.clone());
-                    }
-                    there
-                };
-                for x in self.stands(input, &figures) {
-                    let there = attempt(x, &mut figures, &mut best);
-                    tried.push((x, there));
+            for input in &inputs {
+                if effort.is_over() {
+                    return (sight.is_met(), figures);
                 }
-                if missing && !self.texts[input] {
-                    // Where a margin passes 0 between two figures.
-                    for pair in tried.windows(2) {
-                        for rival in wanted.rivals {
-                            let (from, to) = (margin(&pair[0].1, *rival), margin(&pair[1].1, *rival));
-                            if from.min(to) < 0.0 && from.max(to) > 0.0 {
-                                let x = pair[0].0 + (pair[1].0 - pair[0].0) * from / (from - to);
-                                attempt(x, &mut figures, &mut best);
-                            }
-                        }
-                    }
-                }
-                moved |= best.1 != before;
-                figures[input] = best.1;
-                scores = best.2;
+                moved |= self.better(*input, weights, &mut sight, &mut figures, size);
             }
-            if !moved && missing {
+            if !moved && sight.missing {
                 break;
             }
         }
-        (met(&scores), figures)
+        (sight.is_met(), figures)
     }
 
-    /// The scores once an input has another figure.
-    fn moved(&self, input: usize, x: f64, figures: &mut [f64], scores: &[f64], weights: &[f64]) -> Vec<f64> {
-        let mut out = scores.to_vec();
+    /// Move one input to where it is worth most; whether that is elsewhere.
+    fn better(&self, input: usize, weights: &[f64], sight: &mut Sight, figures: &mut [f64], size: f64) -> bool {
+        let before = figures[input];
+        let mut best = (0.0, before, Vec::new());
+        let attempt = |x: f64, figures: &mut [f64], best: &mut (f64, f64, Vec<(usize, f64)>)| {
+            let there = self.moved(input, x, figures, &sight.scores, weights);
+            let gain = sight.gain(&there);
+            if gain > best.0 + 1e-15 * size {
+                *best = (gain, x, there.clone());
+            }
+            (gain, there)
+        };
+        let stands = self.stands(input, figures);
+        let tried: Vec<(f64, Vec<(usize, f64)>)> = stands.iter().map(|x| (*x, attempt(*x, figures, &mut best).1)).collect();
+        // Between two texts there is none.
+        if sight.missing && !self.texts[input] {
+            for pair in tried.windows(2) {
+                // Where a margin passes 0 between two figures. Between these the worth bends downwards only, so of many such places the best
+                // is found by halving.
+                let mut crossings = sight.crossings(&pair[0], &pair[1]);
+                crossings.sort_by(f64::total_cmp);
+                let (mut from, mut to) = (0, crossings.len());
+                while to - from > MOST_CROSSINGS {
+                    let middle = (from + to) / 2;
+                    let here = attempt(crossings[middle], figures, &mut best).0;
+                    let next = attempt(crossings[middle + 1], figures, &mut best).0;
+                    if here < next { from = middle + 1 } else { to = middle + 1 }
+                }
+                for x in &crossings[from..to] {
+                    attempt(*x, figures, &mut best);
+                }
+            }
+        }
+        let (_, x, there) = best;
+        figures[input] = x;
+        there.into_iter().for_each(|(at, score)| sight.scores[at] = score);
+        x != before
+    }
+
+    /// The scores that differ once an input has another figure.
+    fn moved(&self, input: usize, x: f64, figures: &mut [f64], scores: &[f64], weights: &[f64]) -> Vec<(usize, f64)> {
+        let mut out: Vec<(usize, f64)> = self.touches[input].iter().map(|at| (*at, scores[*at])).collect();
         let before = figures[input];
         for cell in &self.uses[input] {
             let Uncertain { alternative, cell } = &self.cells[*cell];
             let from = cell.at(|input| figures[input]);
             figures[input] = x;
-            out[*alternative] += weights[cell.leaf] * (cell.at(|input| figures[input]) - from);
+            let by = weights[cell.leaf] * (cell.at(|input| figures[input]) - from);
             figures[input] = before;
+            out.iter_mut().filter(|(at, _)| at == alternative).for_each(|(_, score)| *score += by);
         }
         out
     }

@@ -1,13 +1,17 @@
 //! The least lead of one alternative over another, over all admissible weights and all inputs.
 //!
-//! The lead is a least of functions linear in the weights, so its own least is that of each of these over the polytope of weights: at
-//! one criterion where any weights are admissible, a linear program each where not. Branch and bound over the inputs' vectors
-//! solves few of them; each part not yet decided is bounded by its least entries leaf by leaf.
+//! The lead is a least of functions linear in the weights, so concave in them, and least at a vertex of the polytope of weights: at
+//! one criterion where any weights are admissible, at one of a few vertices where these are found once for all pairs. Where they are too
+//! many there is a linear program for each function of the lead. Branch and bound over the inputs' vectors solves few of them; each part
+//! not yet decided is bounded by its least entries leaf by leaf.
 
-use super::model::{Lead, dot, least_entries, sparse_dot};
+use super::cells::Cell;
+use super::model::{Lead, Model, dot, least_entries, sparse_dot};
+use crate::lp::vertices::vertices;
 use crate::lp::{LEAST_ROOM, NoAnswer, Program, Relation, Row};
 use crate::problem::{Preference, Problem};
 use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 
 /// The weights that are at least 0, sum to 1 and meet the case's constraints. What strict preferences ask is met with or without room; see
 /// [`Admissible::inside`].
@@ -19,7 +23,17 @@ pub(in crate::study) struct Admissible {
     stated: Vec<Stated>,
     /// Weights that meet all rows, once they were looked for: see [`Admissible::inside`].
     somewhere: Vec<f64>,
+    /// Found when first asked for; see [`Admissible::corners`].
+    corners: OnceLock<Option<Vec<Corner>>>,
+    root: OnceLock<Option<Arc<Cell>>>,
 }
+
+/// Weights, and those of them that are not 0.
+type Corner = (Vec<f64>, Arc<[(usize, f64)]>);
+
+/// Vertices are looked for where there are no more leaves than this, and used where there are no more of them than that.
+const MOST_LEAVES: usize = 48;
+const MOST_VERTICES: usize = 1_000;
 
 #[derive(Clone)]
 struct Stated {
@@ -42,14 +56,18 @@ pub struct Least {
     /// Whether it is reached.
     pub exact: bool,
     /// The weights that are not 0: of thousands of steps between figures few are, and there is a least for every pair.
-    some: Vec<(usize, f64)>,
+    some: Arc<[(usize, f64)]>,
     leaves: usize,
 }
 
 impl Least {
     pub(in crate::study) fn new(bound: f64, exact: bool, weights: &[f64]) -> Least {
-        let some = weights.iter().copied().enumerate().filter(|(_, weight)| *weight != 0.0).collect();
-        Least { bound, exact, some, leaves: weights.len() }
+        Least { bound, exact, some: some(weights), leaves: weights.len() }
+    }
+
+    /// How large a difference is still a tie at these weights.
+    pub(super) fn tie(&self, model: &Model) -> f64 {
+        self.some.iter().map(|(leaf, weight)| model.ties[*leaf] * weight).sum()
     }
 
     /// Weights at which it is reached or, if it is not, the least found; where the solver gave up, any that are admissible.
@@ -58,6 +76,10 @@ impl Least {
         self.some.iter().for_each(|(leaf, weight)| out[*leaf] = *weight);
         out
     }
+}
+
+fn some(weights: &[f64]) -> Arc<[(usize, f64)]> {
+    weights.iter().copied().enumerate().filter(|(_, weight)| *weight != 0.0).collect()
 }
 
 /// No more linear programs than this for one pair.
@@ -78,10 +100,8 @@ impl Admissible {
             written: it.written.clone(),
         };
         Admissible {
-            leaves: tree.leaves.len(),
-            rows: problem.constraints.iter().map(row).collect(),
             stated: preferences.map(stated).collect(),
-            somewhere: Vec::new(),
+            ..Admissible::of(tree.leaves.len(), problem.constraints.iter().map(row).collect())
         }
     }
 
@@ -92,11 +112,45 @@ impl Admissible {
 
     /// Weights of `leaves` that meet these rows.
     pub(super) fn of(leaves: usize, rows: Vec<Row>) -> Admissible {
-        Admissible { leaves, rows, stated: Vec::new(), somewhere: Vec::new() }
+        Admissible { leaves, rows, stated: Vec::new(), somewhere: Vec::new(), corners: OnceLock::new(), root: OnceLock::new() }
+    }
+
+    /// The vertices of these weights; `None` where they are too many, or there are none.
+    fn corners(&self) -> Option<&[Corner]> {
+        let find = || {
+            if self.leaves > MOST_LEAVES {
+                return None;
+            }
+            let found = vertices(self.leaves, &self.rows, MOST_VERTICES).filter(|found| !found.is_empty())?;
+            Some(found.into_iter().map(|weights| (weights.clone(), some(&weights))).collect())
+        };
+        self.corners.get_or_init(find).as_deref()
+    }
+
+    /// Weights that are good to look at first: the vertices, where these are few.
+    pub(super) fn few_corners(&self) -> Option<Vec<Vec<f64>>> {
+        self.corners().filter(|corners| corners.len() <= 64).map(|corners| corners.iter().map(|it| it.0.clone()).collect())
+    }
+
+    /// The simplex to start from where weights are parted: these weights themselves if they are one, else all that sum to 1; `None` where
+    /// there are too many leaves.
+    pub(super) fn root(&self) -> Option<&Arc<Cell>> {
+        let find = || {
+            if self.leaves > MOST_LEAVES || self.leaves == 0 {
+                return None;
+            }
+            let own = self.corners().map(|corners| corners.iter().map(|it| it.0.clone()).collect::<Vec<_>>());
+            Some(Arc::new(match own.filter(|own| are_independent(own)) {
+                Some(own) => Cell::new(&own, true),
+                None => Cell::new(&(0..self.leaves).map(|leaf| self.corner(leaf)).collect::<Vec<_>>(), false),
+            }))
+        };
+        self.root.get_or_init(find).as_ref()
     }
 
     /// A preference too: its sum, leaf by leaf, is 0, or greater than what it says.
     pub(super) fn state(&mut self, coefficients: Vec<f64>, preference: &Preference) {
+        self.forget();
         self.stated.push(Stated { row: self.rows.len(), strict: !preference.equal, written: preference.written.clone() });
         if preference.equal {
             self.rows.push(Row { coefficients, relation: Relation::Equal, bound: 0.0 });
@@ -122,6 +176,7 @@ impl Admissible {
             return Err(NoAnswer::Infeasible);
         }
         let mut out = self.clone();
+        out.forget();
         self.strict().for_each(|row| out.rows[row].bound -= ROOM.min(room / 10.0) * self.rows[row].size());
         out.somewhere = somewhere;
         Ok(out)
@@ -130,6 +185,11 @@ impl Admissible {
     /// With the weights that `inside` knows: where the solver gives up on a lead, it is told at these.
     pub(in crate::study) fn knowing(self, inside: &Admissible) -> Admissible {
         Admissible { somewhere: inside.somewhere.clone(), ..self }
+    }
+
+    /// The rows change.
+    fn forget(&mut self) {
+        (self.corners, self.root) = (OnceLock::new(), OnceLock::new());
     }
 
     fn strict(&self) -> impl Iterator<Item = usize> {
@@ -155,10 +215,8 @@ impl Admissible {
             Some(Stated { row, ..it.clone() })
         });
         Admissible {
-            leaves: self.leaves,
-            rows: kept.iter().map(|row| self.rows[*row].clone()).collect(),
             stated: stated.collect(),
-            somewhere: Vec::new(),
+            ..Admissible::of(self.leaves, kept.iter().map(|row| self.rows[*row].clone()).collect())
         }
     }
 
@@ -231,9 +289,25 @@ impl Admissible {
         if self.is_free() {
             // A concave function is least at a corner.
             let leaf = (0..self.leaves).min_by(|a, b| lead.at_leaf(*a).total_cmp(&lead.at_leaf(*b))).unwrap_or(0);
-            return Least::new(lead.at_leaf(leaf), lead.exact, &self.corner(leaf));
+            let some = match self.corners() {
+                Some(corners) => corners[leaf].1.clone(),
+                None => Arc::new([(leaf, 1.0)]),
+            };
+            return Least { bound: lead.at_leaf(leaf), exact: lead.exact, some, leaves: self.leaves };
+        }
+        if let Some(corners) = self.corners() {
+            let found = corners.iter().map(|(weights, some)| (lead.at(weights), some)).min_by(|a, b| a.0.total_cmp(&b.0));
+            if let Some((bound, some)) = found {
+                return Least { bound, exact: lead.exact, some: some.clone(), leaves: self.leaves };
+            }
         }
         self.search(lead)
+    }
+
+    /// A bound on a lead that takes no time: its least entry over all leaves.
+    pub(super) fn blind(lead: &Lead) -> Least {
+        let bound = lead.below(&vec![None; lead.parts.len()]).into_iter().fold(f64::INFINITY, f64::min);
+        Least::new(if bound.is_finite() { bound } else { 0.0 }, false, &[])
     }
 
     fn search(&self, lead: &Lead) -> Least {
@@ -288,4 +362,23 @@ impl Admissible {
             None => Least::new(proved, false, &self.somewhere),
         }
     }
+}
+
+/// Whether points are the corners of a simplex: none in the plane (line, ...) of the others.
+fn are_independent(points: &[Vec<f64>]) -> bool {
+    let Some((first, rest)) = points.split_first() else { return false };
+    let mut rows: Vec<Vec<f64>> = rest.iter().map(|point| point.iter().zip(first).map(|(a, b)| a - b).collect()).collect();
+    let n = first.len();
+    for at in 0..rows.len() {
+        let best = (at..rows.len()).flat_map(|row| (0..n).map(move |column| (row, column)));
+        let best = best.max_by(|a, b| rows[a.0][a.1].abs().total_cmp(&rows[b.0][b.1].abs()));
+        let Some((row, column)) = best.filter(|(row, column)| rows[*row][*column].abs() > 1e-9) else { return false };
+        rows.swap(at, row);
+        let own = rows[at].clone();
+        for row in &mut rows[at + 1..] {
+            let by = row[column] / own[column];
+            row.iter_mut().zip(&own).for_each(|(x, y)| *x -= by * y);
+        }
+    }
+    true
 }

@@ -17,6 +17,7 @@
 //! the largest difference on any criterion counts as not ahead, unless it is seen to be: linear programs cannot tell it from a tie.
 
 mod alone;
+mod cells;
 pub(super) mod joint;
 pub(super) mod least;
 pub(super) mod model;
@@ -26,6 +27,7 @@ mod steps;
 mod tables;
 
 use super::evaluate::Evaluation;
+use super::size::narrower;
 use super::sweep::scored_run;
 use crate::error::{Error, Result};
 use crate::lp::{NoAnswer, conflict};
@@ -35,9 +37,11 @@ use joint::Joint;
 use least::Admissible;
 use model::{Lead, Model};
 use most::Effort;
-use ranks::{Leads, Ranks};
+use ranks::{Ranks, Rivals};
 use rayon::prelude::*;
-use std::time::Duration;
+use std::borrow::Cow;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 use steps::Steps;
 
 pub use least::Least;
@@ -130,15 +134,36 @@ pub enum Values {
 pub struct RobustRequest {
     /// Over which value functions.
     pub values: Values,
-    /// About how long to search for ranks. Where there is none, programs are counted instead, so that answers do not depend on the machine.
+    /// How long the study may take. What is not settled then is a bound. Where there is none, what is looked at is counted instead, so that
+    /// answers do not depend on the machine.
     pub time: Option<Duration>,
 }
 
-/// Programs to solve for one rank: so many over the cube of the number of alternatives (there are two ranks for each, and a program
-/// grows with the square), within these ends, and fewer where there are more than so many columns. Beyond that ranks are bounds.
+/// What a robust study is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Finding the least and the greatest difference of every pair.
+    Pairs,
+    /// Searching the best and the worst rank of every alternative.
+    Ranks,
+}
+
+/// Entries of rows to look at for one rank: so many over the number of alternatives. Beyond that ranks are bounds.
+const ENTRIES: u64 = 6_000_000_000;
+
+/// Programs that the general solver may take for one rank, where there are many columns: so many over the cube of the number of
+/// alternatives (there are two ranks for each, and a program grows with the square), within these ends, and fewer where there are more
+/// than so many columns.
 const PROGRAMS: usize = 70_000_000;
 const PROGRAMS_OF_ONE: (usize, usize) = (8, 2_000);
 const COLUMNS: usize = 64;
+
+/// Leads of so many pairs are kept where they are dear to find; else they are found again.
+const MOST_LEADS: usize = 250_000;
+
+/// More pairs than this in one group are refused: what is known of each takes about [`PAIR_BYTES`].
+const MOST_HELD: usize = 40_000_000;
+const PAIR_BYTES: usize = 48;
 
 /// What holds whatever the weights and the inputs, under the evaluation's first method.
 ///
@@ -147,10 +172,30 @@ const COLUMNS: usize = 64;
 /// all value functions, for a method that does not read them; where the solver cannot tell whether any weights are admissible.
 /// [`Error::Contradiction`] for preferences that contradict each other or the constraints.
 pub fn robust<'a>(evaluation: &'a Evaluation<'a>, request: &RobustRequest) -> Result<Robust<'a>> {
+    robust_watched(evaluation, request, &|_, _, _| {})
+}
+
+/// [`robust`], telling `watch` what it is doing: for how many alternatives it is done, of how many.
+///
+/// # Errors
+/// As for [`robust`].
+pub fn robust_watched<'a>(
+    evaluation: &'a Evaluation<'a>,
+    request: &RobustRequest,
+    watch: &(dyn Fn(Stage, usize, usize) + Sync),
+) -> Result<Robust<'a>> {
     let run = scored_run(evaluation)?;
     let problem = evaluation.problem;
     let given = Admissible::new(problem);
     let count: usize = run.groups.iter().map(|group| group.eligible.len()).sum();
+    let end = request.time.and_then(|time| Instant::now().checked_add(time));
+    let pace = Pace { end, count, begun: AtomicUsize::new(0), before: AtomicUsize::new(0), watch };
+    for (group, result) in run.groups.iter().enumerate() {
+        let m = result.eligible.len();
+        if m.saturating_mul(m) > MOST_HELD {
+            return Err(too_many(problem, group, m));
+        }
+    }
     let mut groups = Vec::new();
     for (group, result) in run.groups.iter().enumerate() {
         if result.eligible.is_empty() {
@@ -167,7 +212,7 @@ pub fn robust<'a>(evaluation: &'a Evaluation<'a>, request: &RobustRequest) -> Re
             }
             let model = Model::monotone(problem, group, result);
             let admissible = model.steps.as_ref().map_or_else(|| given.clone(), |steps| steps.admissible.clone());
-            groups.push(of_group(problem, group, model, &admissible, request, count)?);
+            groups.push(of_group(problem, group, model, &admissible, request.values, &pace)?);
             continue;
         }
         let model = Model::new(result).ok_or_else(|| {
@@ -178,60 +223,123 @@ pub fn robust<'a>(evaluation: &'a Evaluation<'a>, request: &RobustRequest) -> Re
         if result.bounds.is_none() && !result.is_crisp() {
             return Err(refuse("some inputs are ranges or unknown, and this method has no bounds over them"));
         }
-        groups.push(of_group(problem, group, model, &given, request, count)?);
+        groups.push(of_group(problem, group, model, &given, request.values, &pace)?);
     }
     Ok(Robust { evaluation, values: request.values, groups })
 }
 
-/// `count` alternatives share the time.
+/// How far the study is, and how long it may take.
+struct Pace<'a> {
+    end: Option<Instant>,
+    /// How many alternatives there are in all groups.
+    count: usize,
+    /// How many searches for a rank have begun.
+    begun: AtomicUsize,
+    /// How many alternatives were in the groups before.
+    before: AtomicUsize,
+    watch: &'a (dyn Fn(Stage, usize, usize) + Sync),
+}
+
+impl Pace<'_> {
+    fn is_over(&self) -> bool {
+        self.end.is_some_and(|end| Instant::now() >= end)
+    }
+
+    /// How long the next search for a rank among `m` alternatives may take: its part of what is left.
+    fn effort(&self, m: usize, columns: usize) -> Effort {
+        let left = (3 * self.count).saturating_sub(self.begun.fetch_add(1, Ordering::Relaxed)).max(1);
+        match self.end {
+            Some(end) => {
+                let now = Instant::now();
+                let part = rayon::current_num_threads().min(left) as f64 / left as f64;
+                Effort::Until(now + end.saturating_duration_since(now).mul_f64(part))
+            }
+            None => Effort::Counted {
+                entries: ENTRIES / m as u64,
+                programs: (PROGRAMS / (m * m * m) * COLUMNS / columns.max(COLUMNS)).clamp(PROGRAMS_OF_ONE.0, PROGRAMS_OF_ONE.1),
+            },
+        }
+    }
+
+    /// Do something for each of a group's alternatives, on all threads, and tell how far that is.
+    fn each<T: Send>(&self, stage: Stage, m: usize, of: impl Fn(usize) -> T + Sync) -> Vec<T> {
+        let before = self.before.load(Ordering::Relaxed);
+        let done = AtomicUsize::new(0);
+        let one = |a: usize| {
+            let out = of(a);
+            (self.watch)(stage, before + done.fetch_add(1, Ordering::Relaxed) + 1, self.count);
+            out
+        };
+        (0..m).into_par_iter().map(one).collect()
+    }
+}
+
 fn of_group(
     problem: &Problem,
     group: usize,
     model: Model,
     admissible: &Admissible,
-    request: &RobustRequest,
-    count: usize,
+    values: Values,
+    pace: &Pace,
 ) -> Result<RobustGroup> {
     let m = model.len();
-    let inside = admissible.inside().map_err(|why| empty(problem, admissible, request.values, why))?;
+    let inside = admissible.inside().map_err(|why| empty(problem, admissible, values, why))?;
     let admissible = &admissible.clone().knowing(&inside);
-    // Over value functions a lead is thousands of steps long and made in no time; else it is dear, and kept.
-    let kept: Vec<Lead> = match &model.steps {
-        Some(_) => Vec::new(),
-        None => (0..m * m).into_par_iter().map(|pair| model.lead(pair / m, pair % m)).collect(),
+    // Where everything is sure a lead is a difference, and over value functions it is thousands of steps long and made in no time; else it
+    // is dear, and kept if there are not too many.
+    let kept: Vec<Lead> = match model.additive.is_some() && m * m <= MOST_LEADS {
+        true => (0..m * m).into_par_iter().map(|pair| model.lead(pair / m, pair % m)).collect(),
+        false => Vec::new(),
     };
-    let leads = if model.steps.is_some() { Leads::Asked } else { Leads::Kept(&kept) };
-    let leasts = |among: &Admissible| -> Vec<Least> {
-        (0..m * m).into_par_iter().map(|pair| among.least(&leads.get(&model, pair))).collect()
+    let lead = |a: usize, b: usize| match kept.get(a * m + b) {
+        Some(lead) => Cow::Borrowed(lead),
+        None => Cow::Owned(model.lead(a, b)),
     };
-    let least = leasts(admissible);
+    let row = |among: &Admissible, a: usize| -> Vec<Least> {
+        if pace.is_over() && model.steps.is_some() {
+            // A step counts 1 at most.
+            return vec![Least::new(-1.0, false, &[]); m];
+        }
+        let one = |b: usize| if pace.is_over() { Admissible::blind(&lead(a, b)) } else { among.least(&lead(a, b)) };
+        (0..m).map(one).collect()
+    };
+    let leasts = |among: &Admissible| pace.each(Stage::Pairs, m, |a| row(among, a)).into_iter().flatten().collect::<Vec<_>>();
+    let least: Vec<Least> = leasts(admissible);
     // What a strict preference rules out is possible at its edge only.
     let within = admissible.is_strict().then(|| leasts(&inside));
-    let ties: Vec<f64> = least.iter().map(|least| model.eps(&least.weights())).collect();
+    let ties: Vec<f64> = least.iter().map(|least| least.tie(&model)).collect();
     let seen = within.as_ref().unwrap_or(&least);
     let possible = (0..m * m).map(|pair| seen[pair % m * m + pair / m].bound <= ties[pair % m * m + pair / m]).collect();
     let joint = Joint::new(problem, &model);
-    let effort = match request.time {
-        // Two ranks for each alternative, as many at once as there are threads.
-        Some(time) => Effort::Time(time.mul_f64(rayon::current_num_threads() as f64 / (2 * count.max(1)) as f64)),
-        None => {
-            let columns = model.values.columns().max(COLUMNS);
-            Effort::Programs((PROGRAMS / (m * m * m) * COLUMNS / columns).clamp(PROGRAMS_OF_ONE.0, PROGRAMS_OF_ONE.1))
-        }
-    };
-    let ranks = Ranks { model: &model, admissible: &inside, joint: joint.as_ref(), leads, least: seen, effort };
+    let ranks = Ranks { model: &model, admissible: &inside, joint: joint.as_ref() };
     let standing = |a: usize| {
-        let (best, worst) = rayon::join(|| ranks.extreme(a, true), || ranks.extreme(a, false));
+        let rivals = Rivals {
+            over: (0..m).map(|b| (lead(a, b), &seen[a * m + b])).collect(),
+            under: (0..m).map(|b| (lead(b, a), &seen[b * m + a])).collect(),
+        };
+        let extreme = |best: bool| ranks.extreme(a, best, &rivals, pace.effort(m, model.values.columns()));
+        let (best, worst) = rayon::join(|| extreme(true), || extreme(false));
         let over = (0..m).filter(|rival| *rival != a).map(|rival| &least[a * m + rival]);
         let lowest = over.min_by(|a, b| a.bound.total_cmp(&b.bound).then(b.exact.cmp(&a.exact)));
         let (regret, regret_exact) =
             lowest.map_or((0.0, true), |least| ((-least.bound).max(0.0), least.exact || least.bound >= 0.0));
-        let alone = ranks.alone(a, &best);
+        let alone = ranks.alone(a, &best, &rivals, pace.effort(m, model.values.columns()));
         Robustness { best, worst, regret, regret_exact, alone }
     };
-    let standings = (0..m).into_par_iter().map(standing).collect();
+    let standings = pace.each(Stage::Ranks, m, standing);
+    pace.before.fetch_add(m, Ordering::Relaxed);
     let uncertain = model.is_uncertain();
     Ok(RobustGroup { group, places: model.places, uncertain, least, ties, possible, standings, steps: model.steps })
+}
+
+/// That a group has more pairs than there is room for.
+fn too_many(problem: &Problem, group: usize, m: usize) -> Error {
+    let pairs = m.saturating_mul(m - 1);
+    Error::Size {
+        what: format!("comparing {m} alternatives in one group, {pairs} pairs"),
+        bytes: pairs.saturating_mul(PAIR_BYTES),
+        remedy: narrower(problem, group),
+    }
 }
 
 /// Why nothing is admissible: a smallest set of preferences that no weights (or value functions) meet within the constraints. Or, that it is

@@ -3,12 +3,18 @@
 //!
 //! The mixed-integer program of Kadzinski, Greco & Slowinski 2012 (doi:10.1016/j.omega.2011.09.003), by branch and bound of our own:
 //! minimise the sum of z with row . w + M z >= 0 and z between 0 and 1, z = 0 where a condition holds. A condition may offer several
-//! rows (inputs that several criteria share), one of which must hold.
+//! rows (inputs that several criteria share), one of which must hold. Which conditions never hold, and which always do, is known from
+//! the leads of single pairs; only the others enter. On few criteria the weights are parted too ([`super::cells`]): the smaller the
+//! part, the smaller M may be, and the nearer the bound.
 
+use super::cells::{Cell, Found, split};
 use super::least::Admissible;
 use super::model::dot;
-use crate::lp::{Relation, Row};
-use std::time::{Duration, Instant};
+use crate::lp::{NoAnswer, Relation, Row};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::sync::Arc;
+use std::time::Instant;
 
 /// Holds if row . w >= 0 (or > 0, where strict) for one of its rows; what is within the tolerance of ties is 0.
 pub(super) struct Condition {
@@ -30,35 +36,61 @@ pub(super) struct Most {
 
 /// What a node of the search says of a condition.
 #[derive(Clone, Copy, PartialEq)]
-enum Says {
+pub(super) enum Says {
     Open,
-    Row(usize),
+    Row(u16),
     Dropped,
+    /// It holds wherever the node looks.
+    Holds,
 }
+
+/// A part of the search: fewest failing first, then deepest, then first made.
+type Place = Reverse<(usize, Reverse<usize>, usize)>;
 
 struct Node {
     /// How many conditions fail at least.
     fail: usize,
     depth: usize,
     says: Vec<Says>,
-    /// How much each condition was missed by.
-    missed: Vec<f64>,
-    weights: Vec<f64>,
+    cell: Option<Arc<Cell>>,
+    /// How to part it; `None` where nothing is left to part by.
+    by: Option<By>,
 }
 
-/// How long to search. Programs are counted where no time is given, so that answers do not depend on the machine.
+enum By {
+    Condition(usize),
+    Edge(usize, usize),
+}
+
+/// How long to search. What is counted where no time is given does not depend on the machine: entries of rows looked at, and programs
+/// given to the general solver.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::study) enum Effort {
-    Programs(usize),
-    Time(Duration),
+    Counted { entries: u64, programs: usize },
+    Until(Instant),
+}
+
+/// What was spent.
+#[derive(Default)]
+struct Spent {
+    entries: u64,
+    programs: usize,
 }
 
 impl Effort {
-    fn goes_on(self, used: usize, start: Instant) -> bool {
+    /// To the end.
+    pub(in crate::study) const ALL: Effort = Effort::Counted { entries: u64::MAX, programs: usize::MAX };
+
+    fn goes_on(self, spent: &Spent) -> bool {
         match self {
-            Effort::Programs(most) => used < most,
-            Effort::Time(most) => start.elapsed() < most,
+            Effort::Counted { entries, programs } => spent.entries < entries && spent.programs < programs,
+            Effort::Until(end) => Instant::now() < end,
         }
+    }
+
+    /// Whether there is time left, where that counts.
+    pub(in crate::study) fn is_over(self) -> bool {
+        matches!(self, Effort::Until(end) if Instant::now() >= end)
     }
 }
 
@@ -66,30 +98,25 @@ impl Effort {
 /// tolerances (1e-9 on each row and bound, which add up) that it cannot find one where there is none.
 const NO_LEAD: f64 = 1e-7;
 
+/// With more conditions than this that fail where the bound stands, the weights are parted; else by whether one of them holds.
+const FEW: usize = 4;
+
 /// The search for one alternative.
 pub(super) struct Search<'a> {
-    admissible: &'a Admissible,
-    conditions: &'a [Condition],
-    strict: bool,
+    pub(super) admissible: &'a Admissible,
+    pub(super) conditions: &'a [Condition],
+    pub(super) strict: bool,
     /// By leaf: how large a tie is.
-    ties: &'a [f64],
-    /// By condition: the greatest entry of its rows, leaf by leaf.
-    best_rows: Vec<Vec<f64>>,
-    sizes: Vec<f64>,
+    pub(super) ties: &'a [f64],
+    pub(super) sizes: Vec<f64>,
+    most_tie: f64,
 }
 
 impl<'a> Search<'a> {
     pub(super) fn new(admissible: &'a Admissible, conditions: &'a [Condition], strict: bool, ties: &'a [f64]) -> Search<'a> {
-        let best_row = |condition: &Condition| {
-            let mut out = condition.rows[0].clone();
-            for row in &condition.rows[1..] {
-                out.iter_mut().zip(row).for_each(|(best, x)| *best = best.max(*x));
-            }
-            out
-        };
         let size = |condition: &Condition| condition.rows.iter().flatten().fold(0.0, |size: f64, x| size.max(x.abs()));
-        let best_rows = conditions.iter().map(best_row).collect();
-        Search { admissible, conditions, strict, ties, best_rows, sizes: conditions.iter().map(size).collect() }
+        let most_tie = ties.iter().copied().fold(0.0, f64::max);
+        Search { admissible, conditions, strict, ties, sizes: conditions.iter().map(size).collect(), most_tie }
     }
 
     /// Whether a condition holds at these weights.
@@ -110,55 +137,104 @@ impl<'a> Search<'a> {
         self.conditions.iter().filter(|condition| condition.rows.iter().any(holds)).count()
     }
 
+    /// What the best row of a condition must reach, as the search sees it.
+    pub(super) fn threshold(&self, at: usize) -> f64 {
+        if self.strict { 2.0 * self.most_tie + NO_LEAD * self.sizes[at] } else { 0.0 }
+    }
+
     /// The most that hold at once, as far as the effort goes. `starts` are weights to look at first.
     pub(super) fn most(&self, starts: &[Vec<f64>], effort: Effort) -> Most {
-        let start = Instant::now();
         let total = self.conditions.len();
         let mut best = Most { held: 0, at_most: total, weights: starts.first().cloned().unwrap_or_default() };
         for weights in starts {
             self.look(weights, &mut best);
         }
         let says: Vec<Says> = (0..total).map(|at| if self.never(at) { Says::Dropped } else { Says::Open }).collect();
-        let mut open: Vec<Node> = Vec::new();
+        let mut open: BinaryHeap<Place> = BinaryHeap::new();
+        let mut nodes: Vec<Option<Node>> = Vec::new();
         // Bounds of nodes that could not be settled.
         let mut unsettled = usize::MAX;
-        let mut used = 0;
-        let mut waiting = vec![(0, says)];
+        let mut spent = Spent::default();
+        let mut waiting = vec![(0, says, self.admissible.root().cloned())];
         loop {
-            for (depth, says) in waiting.drain(..) {
-                let dropped = says.iter().filter(|says| **says == Says::Dropped).count();
-                if total - dropped <= best.held {
+            for (depth, mut says, cell) in waiting.drain(..) {
+                let dropped = |says: &[Says]| says.iter().filter(|says| **says == Says::Dropped).count();
+                if total - dropped(&says) <= best.held {
                     continue;
                 }
-                used += 1;
-                match self.solve(depth, says, &mut best) {
-                    Ok(Some(node)) => open.push(node),
+                // When the time is up nothing more is asked; what is known of the part holds.
+                if effort.is_over() {
+                    unsettled = unsettled.min(dropped(&says));
+                    continue;
+                }
+                let found = match cell.as_ref().map(|cell| self.in_cell(cell, &mut says, &mut spent.entries)) {
+                    Some(Ok(found)) => Ok(found),
+                    // What holds for all weights holds for the cell.
+                    Some(Err(())) | None => {
+                        spent.programs += 1;
+                        self.solve(&says, &best)
+                    }
+                };
+                let dropped = dropped(&says);
+                match found {
+                    Ok(Some(Found { missed, mut weights, by })) => {
+                        let kept: Vec<usize> = (0..total).filter(|at| says[*at] != Says::Dropped).collect();
+                        if missed < 1e-6 && kept.len() > best.held && !kept.iter().all(|at| self.holds(*at, &weights)) {
+                            // All could hold, and fail by the tolerance only: there is room, or they tie, where they hold most clearly.
+                            let clear = self.clearest(&kept, &weights);
+                            weights = clear.filter(|clear| self.count(clear) >= self.count(&weights)).unwrap_or(weights);
+                        }
+                        self.look(&weights, &mut best);
+                        let fail = dropped + (missed - 1e-6).ceil().max(0.0) as usize;
+                        if total.saturating_sub(fail) <= best.held {
+                            continue;
+                        }
+                        let by = self.parted_by(&says, &weights, &by, cell.as_deref());
+                        open.push(Reverse((fail, Reverse(depth), nodes.len())));
+                        nodes.push(Some(Node { fail, depth, says, cell, by }));
+                    }
                     Ok(None) => {}
                     Err(()) => unsettled = unsettled.min(dropped),
                 }
             }
-            open.retain(|node| total - node.fail > best.held);
-            let next = (0..open.len()).min_by_key(|at| (open[*at].fail, usize::MAX - open[*at].depth));
-            let Some(next) = next.filter(|_| effort.goes_on(used, start)) else { break };
-            let node = open.swap_remove(next);
-            let worst = (0..total)
-                .filter(|at| node.says[*at] == Says::Open && !self.holds(*at, &node.weights))
-                .max_by(|a, b| node.missed[*a].total_cmp(&node.missed[*b]).then(b.cmp(a)));
-            let Some(at) = worst else {
-                unsettled = unsettled.min(node.fail);
-                continue;
-            };
-            let rows = (0..self.conditions[at].rows.len()).map(Says::Row);
-            waiting.extend(rows.chain([Says::Dropped]).map(|said| {
-                let mut says = node.says.clone();
-                says[at] = said;
-                (node.depth + 1, says)
-            }));
+            if !effort.goes_on(&spent) {
+                break;
+            }
+            let Some(Reverse((.., at))) = open.pop() else { break };
+            let Some(node) = nodes[at].take().filter(|node| total - node.fail > best.held) else { continue };
+            let deeper = node.depth + 1;
+            match (node.by, &node.cell) {
+                (Some(By::Condition(at)), _) => {
+                    let rows = (0..self.conditions[at].rows.len()).map(|row| Says::Row(u16::try_from(row).unwrap_or(u16::MAX)));
+                    waiting.extend(rows.chain([Says::Dropped]).map(|said| {
+                        let mut says = node.says.clone();
+                        says[at] = said;
+                        (deeper, says, node.cell.clone())
+                    }));
+                }
+                (Some(By::Edge(a, b)), Some(cell)) => {
+                    waiting.extend(split(cell, a, b).map(|half| (deeper, node.says.clone(), Some(Arc::new(half)))));
+                }
+                _ => unsettled = unsettled.min(node.fail),
+            }
         }
-        let fail = open.iter().map(|node| node.fail).fold(unsettled, usize::min);
+        let fail = nodes.iter().flatten().map(|node| node.fail).fold(unsettled, usize::min);
         best.at_most = best.held.max(total.saturating_sub(fail));
-        self.clear(&mut best);
+        if !effort.is_over() {
+            self.clear(&mut best);
+        }
         best
+    }
+
+    /// How to part a node whose bound stands at these weights.
+    fn parted_by(&self, says: &[Says], weights: &[f64], missed: &[f64], cell: Option<&Cell>) -> Option<By> {
+        let failing: Vec<usize> = (0..says.len()).filter(|at| says[*at] == Says::Open && !self.holds(*at, weights)).collect();
+        if failing.len() > FEW
+            && let Some((a, b)) = cell.and_then(|cell| self.widest(cell, says))
+        {
+            return Some(By::Edge(a, b));
+        }
+        failing.into_iter().max_by(|a, b| missed[*a].total_cmp(&missed[*b]).then(b.cmp(a))).map(By::Condition)
     }
 
     /// Move the weights to where what holds does so most clearly: a witness that a reader can follow, not one of leads of 1e-7.
@@ -172,23 +248,47 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Weights at which the least sum of these conditions' rows is greatest; of several rows of one condition, the best at `near`.
+    /// Weights at which the least sum of these conditions' rows is greatest; of several rows of one condition, the best at `near`. Few rows
+    /// stand where that is, so rows are added only once they are seen to be in the way.
     fn clearest(&self, held: &[usize], near: &[f64]) -> Option<Vec<f64>> {
         let leaves = near.len();
         let size = self.sizes.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
+        let best = |at: &usize| {
+            let rows = self.conditions[*at].rows.iter();
+            rows.max_by(|a, b| dot(a, near).total_cmp(&dot(b, near)))
+        };
+        let rows: Vec<&Vec<f64>> = held.iter().filter_map(best).collect();
         let mut program = self.admissible.program(1);
         program.bounds[leaves] = (-1.0, 1.0);
-        for at in held {
-            let rows = self.conditions[*at].rows.iter();
-            let Some(row) = rows.max_by(|a, b| dot(a, near).total_cmp(&dot(b, near))) else { continue };
-            let mut coefficients: Vec<f64> = row.iter().map(|x| x / size).collect();
-            coefficients.push(-1.0);
-            program.rows.push(Row { coefficients, relation: Relation::AtLeast, bound: 0.0 });
-        }
         let mut objective = vec![0.0; leaves];
         objective.push(-1.0);
-        let x = program.minimise(&objective).ok()?;
-        Some(self.admissible.program(0).polish(x[..leaves].to_vec()))
+        let mut taken = vec![false; rows.len()];
+        let (mut x, mut reached) = (near.to_vec(), f64::INFINITY);
+        for _ in 0..rows.len() + 1 {
+            let mut short: Vec<(f64, usize)> = (0..rows.len())
+                .filter(|at| !taken[*at])
+                .map(|at| (dot(rows[at], &x) / size, at))
+                .filter(|(sum, _)| *sum < reached - 1e-12)
+                .collect();
+            if short.is_empty() {
+                break;
+            }
+            short.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            for (_, at) in short.into_iter().take(2 * leaves.min(64)) {
+                taken[at] = true;
+                let mut coefficients: Vec<f64> = rows[at].iter().map(|x| x / size).collect();
+                coefficients.push(-1.0);
+                program.rows.push(Row { coefficients, relation: Relation::AtLeast, bound: 0.0 });
+            }
+            x = program.minimise_roughly(&objective).ok()?;
+            reached = x.pop()?;
+        }
+        if reached.is_finite() {
+            x.push(reached);
+            x = program.polish(x);
+            x.truncate(leaves);
+        }
+        Some(self.admissible.program(0).polish(x))
     }
 
     fn look(&self, weights: &[f64], best: &mut Most) {
@@ -207,11 +307,20 @@ impl<'a> Search<'a> {
         self.conditions[at].high < 0.0 || (self.strict && self.conditions[at].high <= 0.0)
     }
 
-    /// A node's program; `None` if nothing meets it, an error if the solver cannot tell.
-    fn solve(&self, depth: usize, says: Vec<Says>, best: &mut Most) -> Result<Option<Node>, ()> {
-        let leaves = self.best_rows.first().map_or(0, Vec::len);
-        let most_tie = self.ties.iter().copied().fold(0.0, f64::max);
-        let bound = |at: usize| if self.strict { 2.0 * most_tie + NO_LEAD * self.sizes[at] } else { 0.0 };
+    /// The greatest entry of a condition's rows, leaf by leaf.
+    fn best_row(&self, at: usize) -> Vec<f64> {
+        let rows = &self.conditions[at].rows;
+        let mut out = rows[0].clone();
+        for row in &rows[1..] {
+            out.iter_mut().zip(row).for_each(|(best, x)| *best = best.max(*x));
+        }
+        out
+    }
+
+    /// A node's program by the general solver, as it is needed over many leaves; `None` if nothing meets it, an error if the solver cannot tell.
+    fn solve(&self, says: &[Says], best: &Most) -> Result<Option<Found>, ()> {
+        let leaves = self.ties.len();
+        let bound = |at: usize| self.threshold(at);
         // What always holds needs no row.
         let free: Vec<usize> =
             (0..says.len()).filter(|at| says[*at] == Says::Open && self.conditions[*at].low <= bound(*at)).collect();
@@ -226,37 +335,28 @@ impl<'a> Search<'a> {
         };
         for (at, said) in says.iter().enumerate() {
             if let Says::Row(row) = said {
-                add(&self.conditions[at].rows[*row], None, bound(at));
+                add(&self.conditions[at].rows[usize::from(*row)], None, bound(at));
             }
         }
         for (z, at) in free.iter().enumerate() {
             // With z = 1 the row asks nothing.
             let by = bound(*at) - self.conditions[*at].low + 1e-7 * self.sizes[*at];
-            add(&self.best_rows[*at], Some((z, by)), bound(*at));
+            add(&self.best_row(*at), Some((z, by)), bound(*at));
         }
         let mut objective = vec![0.0; leaves];
         objective.resize(leaves + free.len(), 1.0);
         let rough = match program.minimise_roughly(&objective) {
             Ok(x) => x,
-            Err(crate::lp::NoAnswer::Infeasible) => return Ok(None),
+            Err(NoAnswer::Infeasible) => return Ok(None),
             Err(_) => return Err(()),
         };
         // Ties are met by the solver within its tolerance only; polishing is dear, so it is done where it can make a difference.
         let nearly = (0..says.len())
             .filter(|at| self.conditions[*at].rows.iter().any(|row| dot(row, &rough[..leaves]) >= -1e-8 * self.sizes[*at]));
         let x = if nearly.count() > best.held { program.polish(rough) } else { rough };
-        let mut weights: Vec<f64> = x[..leaves].iter().map(|w| w.max(0.0)).collect();
-        let dropped = says.iter().filter(|says| **says == Says::Dropped).count();
-        let missed: f64 = x[leaves..].iter().sum();
-        let kept: Vec<usize> = (0..says.len()).filter(|at| says[*at] != Says::Dropped).collect();
-        if missed < 1e-6 && !kept.iter().all(|at| self.holds(*at, &weights)) {
-            // All could hold, and fail by the solver's tolerance only: there is room, or they tie, where they hold most clearly.
-            weights = self.clearest(&kept, &weights).filter(|clear| self.count(clear) >= self.count(&weights)).unwrap_or(weights);
-        }
-        self.look(&weights, best);
-        let fail = dropped + (missed - 1e-6).ceil().max(0.0) as usize;
+        let weights: Vec<f64> = x[..leaves].iter().map(|w| w.max(0.0)).collect();
         let mut by = vec![0.0; says.len()];
         free.iter().zip(&x[leaves..]).for_each(|(at, z)| by[*at] = *z);
-        Ok(Some(Node { fail, depth, says, missed: by, weights }))
+        Ok(Some(Found { missed: x[leaves..].iter().sum(), weights, by }))
     }
 }

@@ -32,11 +32,15 @@ pub(in crate::study) struct Ranks<'a> {
     pub(in crate::study) model: &'a Model<'a>,
     pub(in crate::study) admissible: &'a Admissible,
     pub(in crate::study) joint: Option<&'a Joint<'a>>,
-    /// By pair: the lead of the first over the second, least over the inputs, and its least over the weights.
-    pub(in crate::study) leads: Leads<'a>,
-    pub(in crate::study) least: &'a [Least],
-    /// How long to search for one rank.
-    pub(in crate::study) effort: Effort,
+}
+
+/// What stands between an alternative and the others: by place in the model, its own at its own place, the lead over it, least over the
+/// inputs, and its least over the weights.
+pub(in crate::study) struct Rivals<'a> {
+    /// Its own leads.
+    pub(in crate::study) over: Vec<(Cow<'a, Lead>, &'a Least)>,
+    /// The others' leads over it.
+    pub(in crate::study) under: Vec<(Cow<'a, Lead>, &'a Least)>,
 }
 
 /// Rows of one condition; beyond this a single row that holds where any of them does.
@@ -52,42 +56,23 @@ struct Found {
     figures: Vec<f64>,
 }
 
-/// The leads of a group, by pair.
-#[derive(Clone, Copy)]
-pub(in crate::study) enum Leads<'a> {
-    /// Kept, since they were dear to find.
-    Kept(&'a [Lead]),
-    /// Made when asked for: cheap, and over value functions too long to keep for all pairs.
-    Asked,
-}
-
-impl Leads<'_> {
-    pub(super) fn get(&self, model: &Model, pair: usize) -> Cow<'_, Lead> {
-        match self {
-            Leads::Kept(leads) => Cow::Borrowed(&leads[pair]),
-            Leads::Asked => Cow::Owned(model.lead(pair / model.len(), pair % model.len())),
-        }
-    }
-}
-
 impl Ranks<'_> {
-    fn at(&self, a: usize, b: usize) -> usize {
-        a * self.model.len() + b
-    }
-
     /// The best rank (or the worst) of an alternative.
-    pub(in crate::study) fn extreme(&self, a: usize, best: bool) -> Extreme {
+    pub(in crate::study) fn extreme(&self, a: usize, best: bool, among: &Rivals, effort: Effort) -> Extreme {
+        if effort.is_over() {
+            return self.at_once(a, best, among);
+        }
         let m = self.model.len();
         let rivals: Vec<usize> = (0..m).filter(|rival| *rival != a).collect();
-        let conditions: Vec<Condition> = rivals.iter().map(|rival| self.condition(a, *rival, best)).collect();
+        let conditions: Vec<Condition> = rivals.iter().map(|rival| self.condition(*rival, best, among)).collect();
         let search = Search::new(self.admissible, &conditions, !best, &self.model.ties);
-        let starts = self.starts(a, &rivals, best);
-        let most = search.most(&starts, self.effort);
+        let starts = self.starts(a, &rivals, best, among);
+        let most = search.most(&starts, effort);
         let rank = |held: usize| if best { m - held } else { 1 + held };
         let (outer, reached) = (rank(most.at_most), rank(most.held));
         match self.joint {
             Some(joint) => {
-                let found = self.witness(joint, a, &rivals, best, &search, &most);
+                let found = self.witness(joint, a, &rivals, best, &search, &most, effort);
                 let inputs = joint.inputs.iter().copied().zip(found.figures).collect();
                 Extreme {
                     rank: outer,
@@ -106,24 +91,50 @@ impl Ranks<'_> {
         }
     }
 
-    /// Being behind (or ahead) of a rival, if it is given the inputs that suit that best.
-    pub(super) fn condition(&self, a: usize, rival: usize, best: bool) -> Condition {
-        let (lead, low, high) = match best {
-            true => (self.at(rival, a), self.least[self.at(a, rival)].bound, -self.least[self.at(rival, a)].bound),
-            false => (self.at(a, rival), self.least[self.at(rival, a)].bound, -self.least[self.at(a, rival)].bound),
+    /// The rank when there is no time to search: what single pairs say bounds it, and any weights at nominal figures reach one.
+    fn at_once(&self, a: usize, best: bool, among: &Rivals) -> Extreme {
+        let m = self.model.len();
+        let most_tie = self.model.ties.iter().copied().fold(0.0, f64::max);
+        // Rivals that need not be ahead, or that can be.
+        let able = |rival: &usize| match best {
+            true => most_tie - among.under[*rival].1.bound >= 0.0,
+            false => most_tie - among.over[*rival].1.bound > 0.0,
         };
-        let rows = self.leads.get(self.model, lead).pieces(MOST_PIECES);
+        let able = (0..m).filter(|rival| *rival != a).filter(able).count();
+        let rank = if best { m - able } else { 1 + able };
+        let all = [among.over[a].1].into_iter().chain(among.under.iter().map(|it| it.1));
+        let mut all = all.map(Least::weights).chain(self.admissible.few_corners().into_iter().flatten());
+        let weights = all.find(|weights| weights.len() == self.model.values.columns()).unwrap_or_default();
+        let reached = match weights.is_empty() {
+            true if best => m,
+            true => 1,
+            false => self.nominal_rank(a, &weights),
+        };
+        let inputs = self.joint.map_or_else(Vec::new, |joint| joint.inputs.iter().copied().zip(joint.nominal()).collect());
+        Extreme { rank, exact: reached == rank, weights, inputs, reached }
+    }
+
+    /// Being behind (or ahead) of a rival, if it is given the inputs that suit that best.
+    pub(super) fn condition(&self, rival: usize, best: bool, among: &Rivals) -> Condition {
+        let (over, under) = (&among.over[rival], &among.under[rival]);
+        let (lead, low, high) = match best {
+            true => (&under.0, over.1.bound, -under.1.bound),
+            false => (&over.0, under.1.bound, -over.1.bound),
+        };
+        let rows = lead.pieces(MOST_PIECES);
         let most_tie = self.model.ties.iter().copied().fold(0.0, f64::max);
         let rows = rows.into_iter().map(|row| row.into_iter().map(|d| -d).collect()).collect();
         Condition { rows, low: low - most_tie, high: high + most_tie }
     }
 
-    /// Weights that are good to look at first: those at which single rivals do best or worst.
-    fn starts(&self, a: usize, rivals: &[usize], best: bool) -> Vec<Vec<f64>> {
-        let at = |rival: &usize| if best { self.at(*rival, a) } else { self.at(a, *rival) };
-        // Without rivals any weights do.
-        let any = self.least[self.at(a, a)].weights();
-        let mut out: Vec<Vec<f64>> = rivals.iter().map(|rival| self.least[at(rival)].weights()).chain([any]).collect();
+    /// Weights that are good to look at first: those at which single rivals do best or worst, or all vertices where there are few.
+    fn starts(&self, a: usize, rivals: &[usize], best: bool, among: &Rivals) -> Vec<Vec<f64>> {
+        let of = |rival: &usize| if best { among.under[*rival].1.weights() } else { among.over[*rival].1.weights() };
+        let mut out: Vec<Vec<f64>> = match self.admissible.few_corners() {
+            Some(corners) => corners,
+            // Without rivals any weights do.
+            None => rivals.iter().map(of).chain([among.over[a].1.weights()]).collect(),
+        };
         out.sort_by(|a, b| a.iter().zip(b).map(|(a, b)| a.total_cmp(b)).find(|o| o.is_ne()).unwrap_or(std::cmp::Ordering::Equal));
         out.dedup();
         // Where the solver gave up there are none.
@@ -147,25 +158,35 @@ impl Ranks<'_> {
     }
 
     /// Weights and inputs at which as many conditions hold as are found to.
-    fn witness(&self, joint: &Joint, a: usize, rivals: &[usize], best: bool, search: &Search, most: &Most) -> Found {
+    #[allow(clippy::too_many_arguments)] // what a search has and has found
+    fn witness(
+        &self,
+        joint: &Joint,
+        a: usize,
+        rivals: &[usize],
+        best: bool,
+        search: &Search,
+        most: &Most,
+        effort: Effort,
+    ) -> Found {
         let held: Vec<usize> = (0..rivals.len()).filter(|at| search.holds(*at, &most.weights)).map(|at| rivals[at]).collect();
         let wanted = Wanted { alternative: a, rivals: &held, ahead: !best };
         let mut weights = most.weights.clone();
         let mut figures = joint.nominal();
         let mut reached = Found { held: 0, weights: weights.clone(), figures: figures.clone() };
         for _ in 0..TURNS {
-            let (found, moved) = joint.find(self.model, &weights, &wanted, figures);
+            let (found, moved) = joint.find(self.model, &weights, &wanted, figures, effort);
             figures = moved;
             if found && held.len() > reached.held {
                 reached = Found { held: held.len(), weights: weights.clone(), figures: figures.clone() };
             }
-            if reached.held == most.at_most {
+            if reached.held == most.at_most || effort.is_over() {
                 break;
             }
             // The best weights for these inputs.
             let values = joint.values(&figures);
             let conditions: Vec<Condition> = rivals.iter().map(|rival| self.fixed(&values, a, *rival, best)).collect();
-            let there = Search::new(self.admissible, &conditions, !best, &self.model.ties).most(&[weights], self.effort);
+            let there = Search::new(self.admissible, &conditions, !best, &self.model.ties).most(&[weights], effort);
             weights = there.weights;
             if there.held > reached.held {
                 reached = Found { held: there.held, weights: weights.clone(), figures: figures.clone() };

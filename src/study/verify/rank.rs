@@ -8,10 +8,12 @@ use crate::study::robust::joint::{Joint, Wanted as Sought};
 use crate::study::robust::least::{Admissible, Least};
 use crate::study::robust::model::Lead;
 use crate::study::robust::most::Effort;
-use crate::study::robust::ranks::{Extreme, Leads, Ranks};
+use crate::study::robust::ranks::{self, Extreme, Ranks};
 use rayon::prelude::*;
+use std::borrow::Cow;
 
-/// Programs to solve for one rank: so many over the cube of the number of alternatives (a program grows with the square), within these ends.
+/// Entries to look at for one rank, and programs for the general solver to solve where there are many criteria: so many over the cube of the number of alternatives (a program grows with the square), within these ends.
+const ENTRIES: u64 = 1_000_000_000;
 const PROGRAMS: usize = 700_000_000;
 const PROGRAMS_OF_ONE: (usize, usize) = (16, 2_000);
 
@@ -98,26 +100,15 @@ impl Scene<'_> {
 
     fn over_all(&self, a: usize, rivals: &Rivals) -> [Extreme; 2] {
         let m = self.model.len();
-        let blank = || Lead { linear: Vec::new(), parts: Vec::new(), exact: true };
-        // Only what stands between the alternative and its rivals is looked at.
-        let mut leads: Vec<Lead> = (0..m * m).map(|_| blank()).collect();
-        let mut least = vec![Least::new(0.0, true, &[]); m * m];
-        for b in 0..m {
-            leads[b * m + a] = self.model.lead(b, a);
-            leads[a * m + b] = self.model.lead(a, b);
-            least[b * m + a] = rivals.under[b].1.clone();
-            least[a * m + b] = rivals.over[b].1.clone();
-        }
         let joint = Joint::new(self.problem(), &self.model);
-        let ranks = Ranks {
-            model: &self.model,
-            admissible: self.inside,
-            joint: joint.as_ref(),
-            leads: Leads::Kept(&leads),
-            least: &least,
-            effort: Effort::Programs((PROGRAMS / (m * m * m)).clamp(PROGRAMS_OF_ONE.0, PROGRAMS_OF_ONE.1)),
-        };
-        [ranks.extreme(a, true), ranks.extreme(a, false)]
+        let ranks = Ranks { model: &self.model, admissible: self.inside, joint: joint.as_ref() };
+        fn borrowed(leads: &[(Lead, Least)]) -> Vec<(Cow<'_, Lead>, &Least)> {
+            leads.iter().map(|(lead, least)| (Cow::Borrowed(lead), least)).collect()
+        }
+        let among = ranks::Rivals { over: borrowed(&rivals.over), under: borrowed(&rivals.under) };
+        let programs = (PROGRAMS / (m * m * m)).clamp(PROGRAMS_OF_ONE.0, PROGRAMS_OF_ONE.1);
+        let effort = Effort::Counted { entries: ENTRIES, programs };
+        [ranks.extreme(a, true, &among, effort), ranks.extreme(a, false, &among, effort)]
     }
 
     /// At one point: each rival with the inputs that suit it best is an outer bound; inputs that suit all of them at once reach it.
@@ -135,7 +126,8 @@ impl Scene<'_> {
             let able: Vec<usize> = others.iter().filter(able).copied().collect();
             let rank = if best { 1 + others.len() - able.len() } else { 1 + able.len() };
             let sought = Sought { alternative: a, rivals: &able, ahead: !best };
-            let found = joint.as_ref().map(|joint| (joint, joint.find(&self.model, weights, &sought, joint.nominal())));
+            let found =
+                joint.as_ref().map(|joint| (joint, joint.find(&self.model, weights, &sought, joint.nominal(), Effort::ALL)));
             let (exact, inputs) = match found {
                 None => (true, Vec::new()),
                 Some((joint, (true, figures))) => (true, joint.inputs.iter().copied().zip(figures).collect()),

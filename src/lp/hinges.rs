@@ -1,0 +1,415 @@
+//! The least of a sum of hinges over a simplex: few variables, any number of terms.
+//!
+//! Over x >= 0 with sum 1, at which every hard form h . x is at least 0, minimise the sum of max(0, -s . x) over the soft forms s. This is the
+//! linear program `min sum z, s . x + z >= 0, z >= 0` in as many dimensions as x has, where a solver of general programs carries a row and a
+//! variable for every term. A walk along edges: at a vertex as many forms or bounds are 0 as there are dimensions; one of them is let go,
+//! and the step goes past kinks for as long as the sum falls. Many forms that meet in one point are parted by tiny shifts.
+//!
+//! What is said of the least is not what the walk ends with but a bound proved from its multipliers y (0 <= y <= 1 for soft forms, y >= 0 for
+//! hard ones): the sum is at least -y . (forms) . x, which over a simplex is least at a corner. It holds however the walk went.
+
+/// Forms over a simplex, row by row of `corners` entries each: their values at the corners.
+#[derive(Debug, Clone, Default)]
+pub struct Forms {
+    /// How many corners the simplex has.
+    pub corners: usize,
+    /// Soft forms: each counts by how far it is below 0.
+    pub soft: Vec<f64>,
+    /// By soft form: values down to minus this are no miss. The walk takes 0 for the edge, the proof this.
+    pub soft_slack: Vec<f64>,
+    /// Hard forms: at least 0.
+    pub hard: Vec<f64>,
+    /// The same for hard forms.
+    pub hard_slack: Vec<f64>,
+}
+
+/// What the walk found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Descent {
+    /// Where it ended: shares of the corners.
+    pub point: Vec<f64>,
+    /// The sum is nowhere less.
+    pub bound: f64,
+}
+
+/// The answer, and how many entries of forms were looked at on the way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// `Ok(None)` if no point meets the hard forms; an error where that could not be told.
+    pub found: Result<Option<Descent>, ()>,
+    /// Entries looked at.
+    pub work: u64,
+}
+
+/// What holds a vertex in place.
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Active {
+    Bound(usize),
+    Form(usize),
+}
+
+/// Slopes and rates below this are none.
+const FLAT: f64 = 1e-10;
+/// No point meets the hard forms if they are proved to be missed by this in total.
+const MISSED: f64 = 1e-11;
+/// A point that misses a hard form by more than this is none.
+const TOLERATED: f64 = 1e-8;
+
+impl Forms {
+    /// Minimise.
+    pub fn least(&self) -> Answer {
+        let (k, hard) = (self.corners, self.hard.len() / self.corners.max(1));
+        let mut work = 0;
+        if k == 0 {
+            return Answer { found: Ok(None), work };
+        }
+        let mut at = None;
+        if hard > 0 {
+            // First a point that meets what must be met.
+            let mut walk = Walk::new(k, &self.hard, hard, None, 1e-10);
+            walk.go(&mut work);
+            let point = walk.point();
+            let missed = (0..hard).map(|form| -dot(&self.hard[form * k..][..k], &point)).fold(0.0, f64::max);
+            if walk.bound(&self.hard_slack) > MISSED {
+                return Answer { found: Ok(None), work };
+            }
+            if missed > TOLERATED {
+                return Answer { found: Err(()), work };
+            }
+            at = Some((walk.basis, walk.directions, walk.x));
+        }
+        let all: Vec<f64> = self.hard.iter().chain(&self.soft).copied().collect();
+        let slack: Vec<f64> = self.hard_slack.iter().chain(&self.soft_slack).copied().collect();
+        let mut walk = Walk::new(k, &all, hard, Some(hard), 1e-9);
+        if let Some((basis, directions, x)) = at {
+            walk.resume(basis, directions, x);
+        }
+        walk.go(&mut work);
+        Answer { found: Ok(Some(Descent { point: walk.point(), bound: walk.bound(&slack).max(0.0) })), work }
+    }
+}
+
+struct Walk<'a> {
+    k: usize,
+    /// Hard forms first.
+    forms: &'a [f64],
+    count: usize,
+    /// How many forms must hold; `None` while these are sought, when they count as soft ones.
+    firm: usize,
+    /// Forms are shifted up by so much each.
+    shifts: Vec<f64>,
+    values: Vec<f64>,
+    x: Vec<f64>,
+    basis: Vec<Active>,
+    in_basis: Vec<bool>,
+    /// By place in the basis: how x moves as that alone grows by 1.
+    directions: Vec<f64>,
+    gradient: Vec<f64>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(k: usize, forms: &'a [f64], hard: usize, firm: Option<usize>, shift: f64) -> Walk<'a> {
+        let count = forms.len() / k;
+        let firm = firm.unwrap_or(0);
+        // Any fixed numbers between 1 and 2 do, as long as no few of them add up to others.
+        let shifts = (0..count).map(|form| {
+            let by = if form < hard { shift.min(1e-10) } else { shift };
+            by * (1.0 + ((form + 1) as f64 * 0.618_033_988_749_894_9).fract())
+        });
+        let mut walk = Walk {
+            k,
+            forms,
+            count,
+            firm,
+            shifts: shifts.collect(),
+            values: vec![0.0; count],
+            x: vec![0.0; k],
+            basis: Vec::new(),
+            in_basis: vec![false; count],
+            directions: Vec::new(),
+            gradient: vec![0.0; k],
+        };
+        let sum_at = |corner: usize| (firm..count).map(|form| (-forms[form * k + corner]).max(0.0)).sum::<f64>();
+        let sums: Vec<f64> = (0..k).map(sum_at).collect();
+        let start = (0..k).min_by(|a, b| sums[*a].total_cmp(&sums[*b])).unwrap_or(0);
+        let others: Vec<usize> = (0..k).filter(|corner| *corner != start).collect();
+        walk.x[start] = 1.0;
+        walk.basis = others.iter().map(|corner| Active::Bound(*corner)).collect();
+        walk.directions = vec![0.0; others.len() * k];
+        for (at, corner) in others.iter().enumerate() {
+            walk.directions[at * k + corner] = 1.0;
+            walk.directions[at * k + start] = -1.0;
+        }
+        walk.measure();
+        walk
+    }
+
+    /// Go on from another walk's vertex. Its forms are the first of these.
+    fn resume(&mut self, basis: Vec<Active>, directions: Vec<f64>, x: Vec<f64>) {
+        (self.basis, self.directions, self.x) = (basis, directions, x);
+        self.measure();
+    }
+
+    fn measure(&mut self) {
+        let k = self.k;
+        for form in 0..self.count {
+            self.values[form] = dot(&self.forms[form * k..][..k], &self.x) + self.shifts[form];
+        }
+        self.in_basis.fill(false);
+        for active in &self.basis {
+            if let Active::Form(form) = active {
+                self.in_basis[*form] = true;
+                self.values[*form] = 0.0;
+            }
+        }
+    }
+
+    fn is_missed(&self, form: usize) -> bool {
+        form >= self.firm && !self.in_basis[form] && self.values[form] < 0.0
+    }
+
+    fn find_gradient(&mut self) {
+        let k = self.k;
+        self.gradient.fill(0.0);
+        for form in self.firm..self.count {
+            if self.is_missed(form) {
+                self.gradient.iter_mut().zip(&self.forms[form * k..][..k]).for_each(|(sum, c)| *sum -= c);
+            }
+        }
+    }
+
+    fn go(&mut self, work: &mut u64) {
+        let k = self.k;
+        let mut direction = vec![0.0; k];
+        let mut rates = vec![0.0; self.count];
+        let mut kinks: Vec<(f64, usize)> = Vec::new();
+        for _ in 0..60 + 20 * k {
+            *work += (2 * self.count * k + k * k) as u64;
+            self.find_gradient();
+            let Some((leaving, mut slope, sign)) = self.steepest() else { return };
+            direction.iter_mut().zip(&self.directions[leaving * k..][..k]).for_each(|(to, from)| *to = sign * from);
+            // How far until a bound or a hard form stops the way, and where the slope changes before that.
+            let mut stop: Option<(f64, Active)> = None;
+            let mut meet = |t: f64, active: Active| {
+                if stop.is_none_or(|(nearest, _)| t < nearest) {
+                    stop = Some((t.max(0.0), active));
+                }
+            };
+            let bound_of = |active: &Active| if let Active::Bound(corner) = active { Some(*corner) } else { None };
+            let held: Vec<usize> = self.basis.iter().filter_map(bound_of).collect();
+            for corner in (0..k).filter(|corner| direction[*corner] < -FLAT && !held.contains(corner)) {
+                meet(self.x[corner] / -direction[corner], Active::Bound(corner));
+            }
+            for form in 0..self.firm {
+                let rate = dot(&self.forms[form * k..][..k], &direction);
+                rates[form] = rate;
+                if !self.in_basis[form] && rate < -FLAT {
+                    meet(self.values[form] / -rate, Active::Form(form));
+                }
+            }
+            let most = stop.map_or(f64::INFINITY, |(t, _)| t);
+            kinks.clear();
+            for form in self.firm..self.count {
+                let rate = dot(&self.forms[form * k..][..k], &direction);
+                rates[form] = rate;
+                let value = self.values[form];
+                if !self.in_basis[form] && rate.abs() > FLAT && (value < 0.0) == (rate > 0.0) {
+                    let t = -value / rate;
+                    if t < most {
+                        kinks.push((t, form));
+                    }
+                }
+            }
+            kinks.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            let mut step = stop;
+            for (t, form) in &kinks {
+                slope += rates[*form].abs();
+                if slope >= -FLAT {
+                    step = Some((*t, Active::Form(*form)));
+                    break;
+                }
+            }
+            // On a simplex every way ends.
+            let Some((t, entering)) = step else { return };
+            self.x.iter_mut().zip(&direction).for_each(|(x, d)| *x += t * d);
+            self.values.iter_mut().zip(&rates).for_each(|(value, rate)| *value += t * rate);
+            self.exchange(leaving, entering, &direction);
+        }
+    }
+
+    /// The place in the basis to let go, the slope along its way and the sign of that; `None` at the least.
+    fn steepest(&self) -> Option<(usize, f64, f64)> {
+        let k = self.k;
+        let mut best: Option<(f64, usize, f64, f64)> = None;
+        for (at, active) in self.basis.iter().enumerate() {
+            let way = &self.directions[at * k..][..k];
+            let up = dot(&self.gradient, way);
+            let soft = matches!(active, Active::Form(form) if *form >= self.firm);
+            let (slope, sign) = if up < 0.0 {
+                (up, 1.0)
+            } else if soft {
+                (1.0 - up, -1.0)
+            } else {
+                continue;
+            };
+            let length = dot(way, way).sqrt();
+            if slope < -FLAT * length.max(1.0) && best.is_none_or(|(steep, ..)| slope / length < steep) {
+                best = Some((slope / length, at, slope, sign));
+            }
+        }
+        best.map(|(_, at, slope, sign)| (at, slope, sign))
+    }
+
+    fn exchange(&mut self, leaving: usize, entering: Active, direction: &[f64]) {
+        let k = self.k;
+        let rate = |way: &[f64]| match entering {
+            Active::Bound(corner) => way[corner],
+            Active::Form(form) => dot(&self.forms[form * k..][..k], way),
+        };
+        let own = rate(direction);
+        let new: Vec<f64> = direction.iter().map(|d| d / own).collect();
+        let rates: Vec<f64> = (0..self.basis.len()).map(|at| rate(&self.directions[at * k..][..k])).collect();
+        for (at, rate) in rates.iter().enumerate().filter(|(at, _)| *at != leaving) {
+            self.directions[at * k..][..k].iter_mut().zip(&new).for_each(|(d, n)| *d -= rate * n);
+        }
+        self.directions[leaving * k..][..k].copy_from_slice(&new);
+        if let Active::Form(form) = self.basis[leaving] {
+            self.in_basis[form] = false;
+        }
+        self.basis[leaving] = entering;
+        match entering {
+            Active::Bound(corner) => self.x[corner] = 0.0,
+            Active::Form(form) => {
+                self.in_basis[form] = true;
+                self.values[form] = 0.0;
+            }
+        }
+    }
+
+    /// What the multipliers prove: the sum is nowhere less.
+    fn bound(&mut self, slack: &[f64]) -> f64 {
+        let k = self.k;
+        self.find_gradient();
+        let mut sum = self.gradient.clone();
+        let mut spared: f64 = (self.firm..self.count).filter(|form| self.is_missed(*form)).map(|form| slack[form]).sum();
+        for (at, active) in self.basis.iter().enumerate() {
+            if let Active::Form(form) = active {
+                let most = if *form < self.firm { f64::INFINITY } else { 1.0 };
+                let by = dot(&self.gradient, &self.directions[at * k..][..k]).clamp(0.0, most);
+                sum.iter_mut().zip(&self.forms[form * k..][..k]).for_each(|(sum, c)| *sum -= by * c);
+                spared += by * slack[*form];
+            }
+        }
+        let bound = sum.iter().copied().fold(f64::INFINITY, f64::min) - spared;
+        if bound.is_finite() { bound } else { 0.0 }
+    }
+
+    /// The vertex without the shifts: where what holds it in place is 0 to the last digits.
+    fn point(&self) -> Vec<f64> {
+        let k = self.k;
+        let mut rows: Vec<Vec<f64>> = vec![vec![1.0; k + 1]];
+        for active in &self.basis {
+            let mut row = match active {
+                Active::Bound(corner) => (0..k).map(|own| f64::from(u8::from(own == *corner))).collect(),
+                Active::Form(form) => self.forms[form * k..][..k].to_vec(),
+            };
+            row.push(0.0);
+            rows.push(row);
+        }
+        let walked = || {
+            let sum: f64 = self.x.iter().map(|x| x.max(0.0)).sum();
+            self.x.iter().map(|x| x.max(0.0) / sum).collect()
+        };
+        match solve(rows) {
+            Some(x) if x.iter().zip(&self.x).all(|(a, b)| (a - b).abs() < 1e-6) => x.into_iter().map(|x| x.max(0.0)).collect(),
+            _ => walked(),
+        }
+    }
+}
+
+/// The solution of a square system, its right-hand side the last column; `None` if it has none to speak of.
+fn solve(mut rows: Vec<Vec<f64>>) -> Option<Vec<f64>> {
+    let k = rows.len();
+    for column in 0..k {
+        let best = (column..k).max_by(|a, b| rows[*a][column].abs().total_cmp(&rows[*b][column].abs()))?;
+        rows.swap(column, best);
+        let pivot = rows[column][column];
+        if pivot.abs() < 1e-13 {
+            return None;
+        }
+        let own = rows[column].clone();
+        for (_, row) in rows.iter_mut().enumerate().filter(|(at, _)| *at != column) {
+            let by = row[column] / pivot;
+            if by != 0.0 {
+                row.iter_mut().zip(&own).for_each(|(x, y)| *x -= by * y);
+            }
+        }
+    }
+    Some((0..k).map(|at| rows[at][k] / rows[at][at]).collect())
+}
+
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lp::{NoAnswer, Program, Relation, Row};
+
+    /// Random sums, on levels too so that many forms meet in one point: the bound is what the solver of general programs finds, the point
+    /// reaches it, and it meets what must be met.
+    #[test]
+    fn the_least_is_that_of_the_general_solver() {
+        let mut state = 11u64;
+        let mut unit = || {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (state >> 11) as f64 / (1u64 << 53) as f64
+        };
+        let (mut none, mut positive) = (0, 0);
+        for round in 0..1500 {
+            let k = 1 + (unit() * 6.0) as usize;
+            let soft = (unit() * 30.0) as usize;
+            let hard = if round % 3 == 0 { (unit() * 4.0) as usize } else { 0 };
+            let levels = round % 2 == 0;
+            let mut entry = || if levels { (unit() * 5.0).floor() / 2.0 - 1.0 } else { unit() * 2.0 - 1.0 };
+            let forms = Forms {
+                corners: k,
+                soft: (0..soft * k).map(|_| entry()).collect(),
+                soft_slack: vec![0.0; soft],
+                hard: (0..hard * k).map(|_| entry()).collect(),
+                hard_slack: vec![0.0; hard],
+            };
+            let wide = |form: &[f64], z: Option<usize>| {
+                let mut row = form.to_vec();
+                row.extend((0..soft).map(|own| f64::from(u8::from(Some(own) == z))));
+                Row { coefficients: row, relation: Relation::AtLeast, bound: 0.0 }
+            };
+            let mut rows = vec![Row { relation: Relation::Equal, bound: 1.0, ..wide(&vec![1.0; k], None) }];
+            rows.extend(forms.hard.chunks(k).map(|form| wide(form, None)));
+            rows.extend(forms.soft.chunks(k).enumerate().map(|(z, form)| wide(form, Some(z))));
+            let program = Program { bounds: vec![(0.0, f64::INFINITY); k + soft], rows };
+            let mut objective = vec![0.0; k];
+            objective.resize(k + soft, 1.0);
+            let found = forms.least().found.unwrap();
+            match program.minimise_roughly(&objective) {
+                Ok(x) => {
+                    let least: f64 = x[k..].iter().sum();
+                    let found = found.unwrap_or_else(|| panic!("round {round}: {least}"));
+                    let at = |form: &[f64]| dot(form, &found.point);
+                    let sum: f64 = forms.soft.chunks(k).map(|form| (-at(form)).max(0.0)).sum();
+                    assert!((found.bound - least).abs() < 1e-7, "round {round}: {} {least}", found.bound);
+                    assert!((sum - least).abs() < 1e-7, "round {round}: {sum} {least}");
+                    assert!(forms.hard.chunks(k).all(|form| at(form) > -1e-9));
+                    positive += usize::from(least > 1e-6);
+                }
+                Err(NoAnswer::Infeasible) => {
+                    assert!(found.is_none(), "round {round}");
+                    none += 1;
+                }
+                Err(error) => panic!("{error:?}"),
+            }
+        }
+        assert!(none > 50 && positive > 300, "{none} {positive}");
+    }
+}
