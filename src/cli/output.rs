@@ -119,11 +119,19 @@ impl<'a> Output<'a> {
         }
     }
 
+    /// Whether there is room for a table that grows with pairs, if it is asked for by name.
+    pub fn room(&self, case: &Case, table: &str, rows: usize) -> Result<(), Failure> {
+        match self.args.table.as_deref() == Some(table) {
+            true => Ok(room_for_pairs(&case.problem, table, rows)?),
+            false => Ok(()),
+        }
+    }
+
     /// Write the tables as planned.
     pub fn write(&self, case: &Case, tables: &Tables) -> Result<(), Failure> {
         // What would not fit is refused before it is begun.
-        for (name, rows) in tables.pairs.iter().filter(|(name, _)| self.args.table.as_deref() == Some(*name)) {
-            room_for_pairs(&case.problem, name, *rows)?;
+        for (name, rows) in &tables.pairs {
+            self.room(case, name, *rows)?;
         }
         let record = self.record(case, tables.drawn);
         // A file has no width, and neither has what another program reads.

@@ -20,6 +20,7 @@ pub fn run(args: &RobustArgs, start: Instant) -> Result<(), Failure> {
     };
     let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, asks)?;
     let evaluation = evaluated(&case, &method, &output)?;
+    output.room(&case, "preferences", 2 * evaluation.pairs())?;
     // What rests on the value functions given is a second study, which shares the time.
     let both = values == Values::Monotone && output.is_view() && case.contradictory.is_empty();
     let time = args.time_limit.map(|seconds| Duration::from_secs_f64(if both { seconds / 2.0 } else { seconds }));

@@ -179,8 +179,10 @@ impl<'a> Search<'a> {
                 match found {
                     Ok(Some(Found { missed, mut weights, by })) => {
                         let kept: Vec<usize> = (0..total).filter(|at| says[*at] != Says::Dropped).collect();
-                        if missed < 1e-6 && kept.len() > best.held && !kept.iter().all(|at| self.holds(*at, &weights)) {
+                        self.look(&weights, &mut best);
+                        if missed < 1e-6 && kept.len() > best.held {
                             // All could hold, and fail by the tolerance only: there is room, or they tie, where they hold most clearly.
+                            spent.entries += 50 * (kept.len() * self.ties.len()) as u64;
                             let clear = self.clearest(&kept, &weights);
                             weights = clear.filter(|clear| self.count(clear) >= self.count(&weights)).unwrap_or(weights);
                         }
