@@ -313,6 +313,12 @@ fn of_group(
     let joint = Joint::new(problem, &model);
     let ranks = Ranks { model: &model, admissible: &inside, joint: joint.as_ref() };
     let standing = |a: usize| {
+        // When the time is up nothing is searched, and what is known of single pairs does.
+        let over = pace.is_over();
+        let lead = |a: usize, b: usize| match over {
+            true => Cow::Owned(Lead { linear: Vec::new(), parts: Vec::new(), exact: false }),
+            false => lead(a, b),
+        };
         let rivals = Rivals {
             over: (0..m).map(|b| (lead(a, b), &seen[a * m + b])).collect(),
             under: (0..m).map(|b| (lead(b, a), &seen[b * m + a])).collect(),
