@@ -26,6 +26,8 @@ pub enum Stage {
     Evaluate,
     /// Each alternative is compared with each other one.
     Compare,
+    /// The best and the worst rank of each alternative are searched.
+    Ranks,
     /// Weights go from 0 to 1.
     Sweep,
     /// Switches are looked for.

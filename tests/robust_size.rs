@@ -113,7 +113,7 @@ fn a_limit_of_time_is_kept_with_bounds_that_hold() {
             problem.constraints = (1..n).map(|j| constraint(&[(j - 1, -1.0), (j, 1.0)], 0.0, false)).collect();
         }
         if uncertain {
-            for (input, cell) in problem.inputs.iter_mut().zip(&mut problem.cells) {
+            for (input, cell) in problem.inputs.iter_mut().zip(problem.cells.iter_mut()) {
                 let nominal = input.spread.nominal;
                 input.quantity = Quantity::Uniform(nominal - 0.05, nominal + 0.05);
                 input.spread = Spread::between(nominal - 0.05, nominal + 0.05);

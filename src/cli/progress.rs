@@ -103,6 +103,7 @@ fn words(stage: Stage, lang: Lang) -> &'static str {
         Stage::Join => ("joining tables", "tabellen koppelen"),
         Stage::Evaluate => ("evaluating", "evalueren"),
         Stage::Compare => ("comparing", "vergelijken"),
+        Stage::Ranks => ("best and worst ranks", "beste en slechtste rangen"),
         Stage::Sweep => ("sweeping weights", "gewichten verschuiven"),
         Stage::Switches => ("looking for switches", "omslagpunten zoeken"),
         Stage::Changes => ("smallest changes", "kleinste wijzigingen"),

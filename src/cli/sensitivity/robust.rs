@@ -2,11 +2,10 @@
 
 use super::super::args::{RobustArgs, ValuesArg};
 use super::super::output::{Make, Output, Tables};
-use super::super::{Admissible, Failure, complain, interrupt};
+use super::super::{Admissible, Failure, complain};
 use super::{evaluated, prepare, show};
-use afweging::report;
+use afweging::report::{self, Words};
 use afweging::study::{MOST_ORDER_ROWS, RobustRequest, Stage, Values, robust_watched};
-use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -25,15 +24,13 @@ pub fn run(args: &RobustArgs, start: Instant) -> Result<(), Failure> {
     let both = values == Values::Monotone && output.is_view() && case.contradictory.is_empty();
     let time = args.time_limit.map(|seconds| Duration::from_secs_f64(if both { seconds / 2.0 } else { seconds }));
     let request = RobustRequest { values, time };
-    interrupt::expect();
-    let progress = Progress::new(args.analysis.quiet);
-    let watch = |stage: Stage, done: usize, of: usize| progress.tell(stage, done, of);
+    let (lines, words) = (Lines::new(args.analysis.quiet), Words(output.language()));
+    let watch = |stage: Stage, done: usize, of: usize| lines.tell(stage, done, of, words);
     let study = robust_watched(&evaluation, &request, &watch);
     let given = match both && study.is_ok() {
         true => robust_watched(&evaluation, &RobustRequest { values: Values::Given, ..request }, &watch).ok(),
         false => None,
     };
-    progress.bar.finish_and_clear();
     let study = study?;
     let study = &study;
     let skipped = if study.pairs() > MOST_ORDER_ROWS { vec!["preferences"] } else { Vec::new() };
@@ -49,56 +46,46 @@ pub fn run(args: &RobustArgs, start: Instant) -> Result<(), Failure> {
     )
 }
 
-/// A bar with what is being done, on a terminal; elsewhere a line now and then, once it takes long.
-struct Progress {
-    bar: ProgressBar,
-    /// Since when a stage runs, and when it was last told of, where lines are written.
-    lines: Option<Mutex<Told>>,
-}
+/// Where there is no bar, a line now and then on the error stream, once the study takes long.
+struct Lines(Option<Mutex<Told>>);
 
+/// Since when a stage runs, and when it was last told of.
 struct Told {
     stage: Option<Stage>,
     since: Instant,
     last: Instant,
 }
 
-/// How long nothing is said where there is no bar, at first and between two lines.
+/// How long nothing is said, at first and between two lines.
 const SILENCE: Duration = Duration::from_secs(10);
 
-impl Progress {
-    fn new(quiet: bool) -> Progress {
-        if quiet {
-            return Progress { bar: ProgressBar::hidden(), lines: None };
-        }
-        let style = ProgressStyle::with_template("{msg}: {bar:30} {human_pos} of {human_len} alternatives, {eta} left");
-        let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+impl Lines {
+    fn new(quiet: bool) -> Lines {
         let now = Instant::now();
-        let lines = (!std::io::stderr().is_terminal()).then(|| Mutex::new(Told { stage: None, since: now, last: now }));
-        Progress { bar: ProgressBar::new(0).with_style(style), lines }
+        let told = Told { stage: None, since: now, last: now };
+        Lines((!quiet && !std::io::stderr().is_terminal()).then(|| Mutex::new(told)))
     }
 
-    fn tell(&self, stage: Stage, done: usize, of: usize) {
-        let words = match stage {
-            Stage::Pairs => "differences of pairs",
-            Stage::Ranks => "best and worst ranks",
-        };
-        let Some(lines) = &self.lines else {
-            self.bar.set_length(of as u64);
-            self.bar.set_message(words);
-            self.bar.set_position(done as u64);
-            return;
-        };
+    fn tell(&self, stage: Stage, done: usize, of: usize, words: Words) {
         // Who finds it taken is told of by the next.
-        let Ok(mut told) = lines.try_lock() else { return };
+        let Some(Ok(mut told)) = self.0.as_ref().map(Mutex::try_lock) else { return };
         let now = Instant::now();
         if told.stage != Some(stage) {
             (told.stage, told.since) = (Some(stage), now);
         }
-        if now.duration_since(told.last) >= SILENCE {
-            told.last = now;
-            let so_far = now.duration_since(told.since).as_secs_f64();
-            let left = so_far * of.saturating_sub(done) as f64 / done.max(1) as f64;
-            complain(&format!("robust: {words}: {done} of {of} alternatives, about {left:.0} s left"));
+        if now.duration_since(told.last) < SILENCE {
+            return;
         }
+        told.last = now;
+        let so_far = now.duration_since(told.since).as_secs_f64();
+        let left = so_far * of.saturating_sub(done) as f64 / done.max(1) as f64;
+        let what = match stage {
+            Stage::Pairs => words.pick("differences of pairs", "verschillen van paren"),
+            Stage::Ranks => words.pick("best and worst ranks", "beste en slechtste rangen"),
+        };
+        complain(&words.pick(
+            format!("robust: {what}: {done} of {of} alternatives, about {left:.0} s left"),
+            format!("robust: {what}: {done} van {of} alternatieven, nog ongeveer {left:.0} s"),
+        ));
     }
 }

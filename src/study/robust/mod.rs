@@ -33,6 +33,7 @@ use crate::error::{Error, Result};
 use crate::lp::{NoAnswer, conflict};
 use crate::method::Method;
 use crate::problem::Problem;
+use crate::progress;
 use joint::Joint;
 use least::Admissible;
 use model::{Lead, Model};
@@ -188,6 +189,9 @@ pub fn robust_watched<'a>(
     let problem = evaluation.problem;
     let given = Admissible::new(problem);
     let count: usize = run.groups.iter().map(|group| group.eligible.len()).sum();
+    // Of several groups what is done of all is told, of one how far each stage is.
+    let several = if run.groups.len() > 1 { count as u64 } else { 0 };
+    let step = progress::begin(progress::Stage::Ranks, several);
     let end = request.time.and_then(|time| Instant::now().checked_add(time));
     let pace = Pace { end, count, begun: AtomicUsize::new(0), before: AtomicUsize::new(0), watch };
     for (group, result) in run.groups.iter().enumerate() {
@@ -201,6 +205,7 @@ pub fn robust_watched<'a>(
         if result.eligible.is_empty() {
             continue;
         }
+        step.set(pace.before.load(Ordering::Relaxed) as u64);
         let refuse = |reason: &str| Error::Undefined {
             method: run.method.name().into(),
             reason: reason.into(),
@@ -265,8 +270,14 @@ impl Pace<'_> {
     fn each<T: Send>(&self, stage: Stage, m: usize, of: impl Fn(usize) -> T + Sync) -> Vec<T> {
         let before = self.before.load(Ordering::Relaxed);
         let done = AtomicUsize::new(0);
+        let counted = match stage {
+            Stage::Pairs => progress::Stage::Compare,
+            Stage::Ranks => progress::Stage::Ranks,
+        };
+        let step = progress::begin(counted, m as u64);
         let one = |a: usize| {
             let out = of(a);
+            step.add(1);
             (self.watch)(stage, before + done.fetch_add(1, Ordering::Relaxed) + 1, self.count);
             out
         };
