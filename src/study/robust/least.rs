@@ -122,7 +122,9 @@ impl Admissible {
                 return None;
             }
             let found = vertices(self.leaves, &self.rows, MOST_VERTICES).filter(|found| !found.is_empty())?;
-            Some(found.into_iter().map(|weights| (weights.clone(), some(&weights))).collect())
+            // On their constraints to the last digits, as a program's answer is.
+            let polished = found.into_iter().map(|weights| self.program(0).polish(weights));
+            Some(polished.map(|weights| (weights.clone(), some(&weights))).collect())
         };
         self.corners.get_or_init(find).as_deref()
     }
@@ -298,6 +300,9 @@ impl Admissible {
         if let Some(corners) = self.corners() {
             let found = corners.iter().map(|(weights, some)| (lead.at(weights), some)).min_by(|a, b| a.0.total_cmp(&b.0));
             if let Some((bound, some)) = found {
+                // What is 0 but for rounding is 0.
+                let size = lead.linear.iter().fold(0.0, |size: f64, c| size.max(c.abs()));
+                let bound = if bound.abs() <= 1e-15 * size { 0.0 } else { bound };
                 return Least { bound, exact: lead.exact, some: some.clone(), leaves: self.leaves };
             }
         }

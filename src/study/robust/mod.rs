@@ -22,6 +22,7 @@ pub(super) mod joint;
 pub(super) mod least;
 pub(super) mod model;
 pub(super) mod most;
+mod pace;
 pub(super) mod ranks;
 mod steps;
 mod tables;
@@ -37,7 +38,7 @@ use crate::progress;
 use joint::Joint;
 use least::Admissible;
 use model::{Lead, Model};
-use most::Effort;
+use pace::Pace;
 use ranks::{Ranks, Rivals};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -46,6 +47,7 @@ use std::time::{Duration, Instant};
 use steps::Steps;
 
 pub use least::Least;
+pub use pace::Stage;
 pub use ranks::Extreme;
 
 /// The answers of a robust study.
@@ -140,25 +142,6 @@ pub struct RobustRequest {
     pub time: Option<Duration>,
 }
 
-/// What a robust study is doing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// Finding the least and the greatest difference of every pair.
-    Pairs,
-    /// Searching the best and the worst rank of every alternative.
-    Ranks,
-}
-
-/// Entries of rows to look at for one rank: so many over the number of alternatives. Beyond that ranks are bounds.
-const ENTRIES: u64 = 6_000_000_000;
-
-/// Programs that the general solver may take for one rank, where there are many columns: so many over the cube of the number of
-/// alternatives (there are two ranks for each, and a program grows with the square), within these ends, and fewer where there are more
-/// than so many columns.
-const PROGRAMS: usize = 70_000_000;
-const PROGRAMS_OF_ONE: (usize, usize) = (8, 2_000);
-const COLUMNS: usize = 64;
-
 /// Leads of so many pairs are kept where they are dear to find; else they are found again.
 const MOST_LEADS: usize = 250_000;
 
@@ -231,58 +214,6 @@ pub fn robust_watched<'a>(
         groups.push(of_group(problem, group, model, &given, request.values, &pace)?);
     }
     Ok(Robust { evaluation, values: request.values, groups })
-}
-
-/// How far the study is, and how long it may take.
-struct Pace<'a> {
-    end: Option<Instant>,
-    /// How many alternatives there are in all groups.
-    count: usize,
-    /// How many searches for a rank have begun.
-    begun: AtomicUsize,
-    /// How many alternatives were in the groups before.
-    before: AtomicUsize,
-    watch: &'a (dyn Fn(Stage, usize, usize) + Sync),
-}
-
-impl Pace<'_> {
-    fn is_over(&self) -> bool {
-        self.end.is_some_and(|end| Instant::now() >= end)
-    }
-
-    /// How long the next search for a rank among `m` alternatives may take: its part of what is left.
-    fn effort(&self, m: usize, columns: usize) -> Effort {
-        let left = (3 * self.count).saturating_sub(self.begun.fetch_add(1, Ordering::Relaxed)).max(1);
-        match self.end {
-            Some(end) => {
-                let now = Instant::now();
-                let part = rayon::current_num_threads().min(left) as f64 / left as f64;
-                Effort::Until(now + end.saturating_duration_since(now).mul_f64(part))
-            }
-            None => Effort::Counted {
-                entries: ENTRIES / m as u64,
-                programs: (PROGRAMS / (m * m * m) * COLUMNS / columns.max(COLUMNS)).clamp(PROGRAMS_OF_ONE.0, PROGRAMS_OF_ONE.1),
-            },
-        }
-    }
-
-    /// Do something for each of a group's alternatives, on all threads, and tell how far that is.
-    fn each<T: Send>(&self, stage: Stage, m: usize, of: impl Fn(usize) -> T + Sync) -> Vec<T> {
-        let before = self.before.load(Ordering::Relaxed);
-        let done = AtomicUsize::new(0);
-        let counted = match stage {
-            Stage::Pairs => progress::Stage::Compare,
-            Stage::Ranks => progress::Stage::Ranks,
-        };
-        let step = progress::begin(counted, m as u64);
-        let one = |a: usize| {
-            let out = of(a);
-            step.add(1);
-            (self.watch)(stage, before + done.fetch_add(1, Ordering::Relaxed) + 1, self.count);
-            out
-        };
-        (0..m).into_par_iter().map(one).collect()
-    }
 }
 
 fn of_group(
