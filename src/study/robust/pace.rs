@@ -16,7 +16,7 @@ pub enum Stage {
 }
 
 /// Entries of rows to look at for one rank: so many over the number of alternatives. Beyond that ranks are bounds.
-const ENTRIES: u64 = 6_000_000_000;
+const ENTRIES: u64 = 2_000_000_000;
 
 /// Programs that the general solver may take for one rank, where there are many columns: so many over the cube of the number of
 /// alternatives (there are two ranks for each, and a program grows with the square), within these ends, and fewer where there are more
