@@ -124,6 +124,8 @@ const PROMETHEE: &str = "evaluate --method promethee-ii --format csv";
 
 const PROOFS: &[Proof] = &[
     ("format", "format = 1", "format = 1", "format = 2", "check"),
+    ("decimal", "format = 1", "format = 1\ndecimal = \".\"", "format = 1\ndecimal = \",\"", "check"),
+    ("thousands", "format = 1", "format = 1\nthousands = \",\"", "format = 1\nthousands = \".\"", "check"),
     ("id", "id = \"full\"", "id = \"full\"", "id = \"other\"", "evaluate --format markdown"),
     ("title", "A title", "A title", "Another", EVALUATE),
     ("question", "A question?", "A question?", "Another?", EVALUATE),

@@ -5,6 +5,7 @@
 //! split into sets that share no uncertain input; the extremes of each set are found exactly (see `component`) and added up.
 
 use super::component::Component;
+use super::interval::Interval;
 use super::lever::{Least, Lever, UncertainCell};
 use super::ranges::Ranges;
 use crate::problem::ranking::difference;
@@ -15,30 +16,6 @@ use std::sync::Arc;
 /// About how many candidate points may be searched for all pairs of a group together: some seconds. A decision with a few
 /// alternatives is searched in full; many alternatives that are all shifted by the same unknown attributes get outer bounds.
 const MOST_CANDIDATES: usize = 20_000_000;
-
-/// The least and the greatest a figure can be.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Interval {
-    /// The least.
-    pub min: f64,
-    /// The greatest.
-    pub max: f64,
-    /// Whether both are reached; else they are outer bounds.
-    pub exact: bool,
-}
-
-impl Interval {
-    /// One figure.
-    pub fn point(x: f64) -> Interval {
-        Interval { min: x, max: x, exact: true }
-    }
-
-    pub(super) fn add(&mut self, weight: f64, term: &Term) {
-        let (a, b) = (weight * term.low, weight * term.high);
-        self.min += a.min(b);
-        self.max += a.max(b);
-    }
-}
 
 /// The value of one uncertain cell: curve(base + offset + shifts).
 #[derive(Debug, Clone)]
@@ -267,7 +244,8 @@ impl Additive {
             if let [only] = members[..]
                 && !terms[only].1.chooses(&self.ranges)
             {
-                out.add(terms[only].0, terms[only].1);
+                let (weight, term) = terms[only];
+                out.add(weight, (term.low, term.high));
                 continue;
             }
             let part = Component::new(members.into_iter().map(|index| terms[index]).collect(), &self.ranges)

@@ -13,7 +13,8 @@
 //!
 //! An unknown text is an attribute that takes a few figures only: each of them is a cell of no width, in which it is fixed.
 
-use super::additive::{Interval, Moved, Term};
+use super::additive::{Moved, Term};
+use super::interval::Interval;
 use super::ranges::Ranges;
 use crate::problem::Spread;
 use nalgebra::{DMatrix, DVector};
@@ -294,7 +295,7 @@ impl<'a> Component<'a> {
     fn outer(&self) -> Interval {
         let mut out = Interval { min: 0.0, max: 0.0, exact: false };
         for (weight, term) in &self.terms {
-            out.add(*weight, term);
+            out.add(*weight, (term.low, term.high));
         }
         out
     }

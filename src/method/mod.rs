@@ -6,6 +6,7 @@
 
 mod additive;
 mod component;
+mod interval;
 mod lever;
 mod promethee;
 pub mod promethee_i;
@@ -25,7 +26,8 @@ use crate::value::{Fitted, Normalization};
 use serde::{Deserialize, Serialize};
 
 pub use crate::value::ScaleNeeded;
-pub use additive::{Additive, Interval};
+pub use additive::Additive;
+pub use interval::Interval;
 pub use lever::{Least, Lever, UncertainCell};
 pub use promethee::Preference;
 
