@@ -505,7 +505,7 @@ fn constraints_out_of_reach_are_named() {
     let evaluation = evaluate(&problem, &case.methods).unwrap();
     let error = afweging::study::robust(&evaluation, &Default::default()).err().unwrap().to_string();
     assert!(error.contains("no weights meet the constraints: `a >= 1e308`"), "{error}");
-    let request = afweging::study::VerifyRequest { draws: 0, seed: 1, no_attributes: None };
+    let request = afweging::study::VerifyRequest { draws: 1_000, seed: 1, no_attributes: None };
     let error = afweging::study::verify(&evaluation, &request).err().unwrap().to_string();
     assert!(error.contains("no weights meet the constraints: `a >= 1e308`"), "{error}");
 }

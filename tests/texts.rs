@@ -91,7 +91,7 @@ fn a_witness_names_the_text() {
     let shifts = [[0.0, 1.0, 6.0], [0.0, 0.0, 3.0], [0.0; 3]];
     let case = three("5,5,5", "4,6,4", shifts, "?", claim);
     let evaluation = evaluated(&case);
-    let study = verify(&evaluation, &VerifyRequest { draws: 0, seed: 1, no_attributes: None }).unwrap();
+    let study = verify(&evaluation, &VerifyRequest { draws: 1_000, seed: 1, no_attributes: None }).unwrap();
     let answer = &study.claims[0].answers[0];
     assert_eq!(answer.outcome, Outcome::Refuted);
     let table = study.witnesses();
