@@ -264,7 +264,7 @@ const PROOFS: &[Proof] = &[
         "requirements.unknown",
         "unknown = \"flag\"",
         "unknown = \"flag\"",
-        "unknown = \"exclude\"",
+        "unknown = \"pass\"",
         "evaluate --set width=?@path=N",
     ),
     (

@@ -1,6 +1,7 @@
 """What the program writes, read by others: Parquet by pyarrow (values, types, metadata), the schema by jsonschema."""
 
 import csv
+import hashlib
 import json
 import math
 import subprocess
@@ -70,6 +71,9 @@ def test_parquet_carries_the_record_of_the_run(written, name):
     for volatile in ["threads", "wall_seconds", "date"]:
         assert volatile not in ours
         assert record.pop(volatile) is not None
+    # What was written stands in the run's record alone: a file cannot name its own hash.
+    for file in record.pop("written"):
+        assert hashlib.sha256((written / "parquet" / file["name"]).read_bytes()).hexdigest() == file["sha256"]
     assert set(ours) == set(record)
     for key, value in record.items():
         assert ours[key] == value if isinstance(value, str) else json.loads(ours[key]) == value, key
