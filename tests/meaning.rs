@@ -260,13 +260,7 @@ const PROOFS: &[Proof] = &[
     ("requirements.needs.at_most", "at_most = 9 }", "at_most = 9 }", "at_most = 4 }", EVALUATE),
     ("requirements.needs.equals", "at_least = 2 }", "equals = 3 }", "equals = 4 }", EVALUATE),
     ("requirements.needs.one_of", "at_least = 2 }", "one_of = [3] }", "one_of = [3, 4] }", EVALUATE),
-    (
-        "requirements.unknown",
-        "unknown = \"flag\"",
-        "unknown = \"flag\"",
-        "unknown = \"pass\"",
-        "evaluate --set width=?@path=N",
-    ),
+    ("requirements.unknown", "unknown = \"flag\"", "unknown = \"flag\"", "unknown = \"pass\"", "evaluate --set width=?@path=N"),
     (
         "requirements.effect",
         "at_least = 2 }\nunknown = \"flag\"\neffect = \"flag\"",
