@@ -55,6 +55,7 @@ impl Joiner<'_> {
                 if !marks.settles(mark) {
                     let more = match seen.count {
                         1 => String::new(),
+                        2 => "; one more such figure below".to_owned(),
                         many => format!("; {} more such figures below", many - 1),
                     };
                     let message = format!(
