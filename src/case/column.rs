@@ -53,7 +53,7 @@ impl OwnedCell {
 
 /// The cells of a column.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(not(any(feature = "frames", feature = "xlsx")), allow(dead_code))]
+#[cfg_attr(not(feature = "frames"), allow(dead_code))]
 pub enum RawColumn {
     /// Text in every row.
     Text(TextColumn),
@@ -84,6 +84,7 @@ impl TextColumn {
     }
 
     /// How many rows there are.
+    #[cfg_attr(not(feature = "frames"), allow(dead_code))]
     pub fn len(&self) -> usize {
         self.ends.len()
     }
@@ -108,6 +109,7 @@ impl RawColumn {
     }
 
     /// How many rows there are.
+    #[cfg_attr(not(feature = "frames"), allow(dead_code))]
     pub fn len(&self) -> usize {
         match self {
             RawColumn::Text(texts) => texts.len(),
