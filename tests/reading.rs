@@ -80,7 +80,7 @@ fn figures_with_two_readings_are_an_error_until_something_settles_them() {
                     format!("`thousands = \"{mark}\"`").as_str(),
                     "`--decimal",
                     ":3:",
-                    "1 more",
+                    "one more such figure",
                 ] {
                     assert!(said.contains(word), "no `{word}` in\n{said}");
                 }
