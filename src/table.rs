@@ -2,6 +2,7 @@
 //!
 //! Nothing is rounded here and nothing is sorted: writers take the rows as they come.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The values of one column. `None` is missing: an empty cell, a null, never 0.
@@ -36,6 +37,40 @@ pub struct Table {
     pub columns: Vec<Column>,
 }
 
+/// A table that is made part by part, so that one of a million rows need not be in memory as a whole.
+pub struct Parts<'a> {
+    rows: usize,
+    part: Box<dyn Fn(Range<usize>) -> Table + Sync + 'a>,
+}
+
+impl<'a> Parts<'a> {
+    /// A table of so many rows, of which `part` makes some. All parts have the same name and columns.
+    pub fn new(rows: usize, part: impl Fn(Range<usize>) -> Table + Sync + 'a) -> Parts<'a> {
+        Parts { rows, part: Box::new(part) }
+    }
+
+    /// How many rows the whole table has.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Some of the rows.
+    pub fn part(&self, rows: Range<usize>) -> Table {
+        (self.part)(rows)
+    }
+
+    /// All of them.
+    pub fn whole(&self) -> Table {
+        self.part(0..self.rows)
+    }
+}
+
+impl std::fmt::Debug for Parts<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.debug_struct("Parts").field("rows", &self.rows).finish_non_exhaustive()
+    }
+}
+
 /// One value of a table, borrowed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Value<'a> {
@@ -67,6 +102,7 @@ impl Values {
     }
 
     /// The value of a row.
+    #[inline]
     pub fn get(&self, row: usize) -> Value<'_> {
         match self {
             Values::Text(values) => values[row].as_deref().map_or(Value::Missing, Value::Text),

@@ -77,6 +77,13 @@ impl TextColumn {
         self.ends.push(self.text.len());
     }
 
+    /// Add the texts of another column.
+    pub fn append(&mut self, other: &TextColumn) {
+        let before = self.text.len();
+        self.text.push_str(&other.text);
+        self.ends.extend(other.ends.iter().map(|end| before + end));
+    }
+
     /// The text of a row.
     pub fn get(&self, row: usize) -> &str {
         let start = if row == 0 { 0 } else { self.ends[row - 1] };

@@ -120,7 +120,7 @@ fn one(
     };
     files.push(InputFile::new(&name, &bytes));
     match format {
-        Format::Criteria | Format::Lines => Ok(tables::read_csv(&source::text(&name, &bytes)?, keys, findings)),
+        Format::Criteria | Format::Lines => Ok(tables::read_csv(&source::text(&name, bytes)?, keys, findings)),
         #[cfg(feature = "frames")]
         Format::Parquet => Ok(super::parquet::read_parquet(&name, bytes, what_if.max_size, findings)),
         #[cfg(feature = "xlsx")]

@@ -10,16 +10,31 @@ pub struct Evidence {
     large: bool,
 }
 
+/// What a cell holds, as far as its marks go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cell<'a> {
+    /// A number without marks, or with a point that can only be that of decimals.
+    Point,
+    /// A figure that can be read in two ways: the first of them.
+    Open(&'a str),
+    /// Anything else.
+    Other,
+}
+
 impl Evidence {
-    /// Take in the text of a cell, in any notation of cells; the answer is its first figure that can be read in two ways. Cheap where
-    /// there is neither point nor comma.
-    pub fn see<'a>(&mut self, cell: &'a str) -> Option<&'a str> {
-        if !cell.bytes().any(|byte| matches!(byte, b'.' | b',')) {
-            self.large |= cell.len() >= 3 && cell.bytes().all(|byte| byte.is_ascii_digit());
-            return None;
-        }
-        if let Some(shape) = shape(cell) {
-            return self.shaped(shape).then_some(cell);
+    /// Take in the text of a cell, in any notation of cells.
+    pub fn see<'a>(&mut self, cell: &'a str) -> Cell<'a> {
+        match shape(cell) {
+            Some(Shape::Plain) => {
+                self.large |= cell.len() >= 3 && cell.bytes().all(|byte| byte.is_ascii_digit());
+                return Cell::Point;
+            }
+            Some(shape) if self.shaped(shape) => return Cell::Open(cell),
+            Some(Shape::Decimals(Mark::Point)) => return Cell::Point,
+            Some(_) => return Cell::Other,
+            // Cheap where there is neither point nor comma.
+            None if !cell.bytes().any(|byte| matches!(byte, b'.' | b',')) => return Cell::Other,
+            None => {}
         }
         let mut open = None;
         for part in cell.split(['|', '±', ';', '(', ')']).flat_map(|part| part.split("..")).flat_map(|part| part.split("+-")) {
@@ -28,7 +43,7 @@ impl Evidence {
                 open = open.or(Some(part));
             }
         }
-        open
+        open.map_or(Cell::Other, Cell::Open)
     }
 
     /// Whether the shape leaves its mark open.
@@ -110,6 +125,10 @@ mod tests {
         let both = evidence(&["1.5", "1,5"]);
         assert_eq!(number("1.200", &both.marks(&evidence(&["8,5"]), true)), None);
         assert_eq!(number("1,5", &both.marks(&both, true)), Some(1.5));
-        assert_eq!(Evidence::default().see("5..1.200"), Some("1.200"));
+        assert_eq!(Evidence::default().see("5..1.200"), Cell::Open("1.200"));
+        assert_eq!(
+            [".5", "1.5", "-1e3", "1,5"].map(|cell| Evidence::default().see(cell)),
+            [Cell::Other, Cell::Point, Cell::Point, Cell::Other]
+        );
     }
 }

@@ -55,10 +55,10 @@ impl Builder<'_> {
 
     pub(super) fn gate(&self, cells: &Cells, no_gates: bool) -> Vec<Alternative> {
         let mut out = Vec::with_capacity(self.joined.alternatives.len());
+        let some_are_references = self.joined.keys.iter().flat_map(|key| &key.values).any(|value| value.reference);
         for (index, values) in self.joined.alternatives.iter().enumerate() {
-            let reference = self.is_reference(index);
-            let mut alternative =
-                Alternative { values: values.clone(), reference, excluded_by: Vec::new(), flagged_by: Vec::new() };
+            let reference = some_are_references && self.is_reference(index);
+            let (mut excluded_by, mut flagged_by) = (Vec::new(), Vec::new());
             for (at, requirement) in self.checked.requirements.iter().enumerate() {
                 if no_gates || reference || !self.applies(&requirement.when, index) {
                     continue;
@@ -70,11 +70,12 @@ impl Builder<'_> {
                     (Verdict::Unknown, _, PolicyFile::Flag) => EffectFile::Flag,
                 };
                 match effect {
-                    EffectFile::Exclude => alternative.excluded_by.push(at),
-                    EffectFile::Flag => alternative.flagged_by.push(at),
+                    EffectFile::Exclude => excluded_by.push(at),
+                    EffectFile::Flag => flagged_by.push(at),
                 }
             }
-            out.push(alternative);
+            let (excluded_by, flagged_by) = (excluded_by.into(), flagged_by.into());
+            out.push(Alternative { values: values.clone(), reference, excluded_by, flagged_by });
         }
         out
     }

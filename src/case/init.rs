@@ -16,7 +16,7 @@ pub type NewFile = (String, Vec<u8>);
 pub fn copy(name: &str, workbooks: bool) -> Result<Vec<NewFile>> {
     let location = Location::Builtin(name.to_owned());
     let (path, bytes) = location.read()?;
-    let source = source::text(&path, &bytes)?;
+    let source = source::text(&path, bytes)?;
     let mut findings = Findings::default();
     let Some(case) = parse::parse(&source, &mut findings) else { return Err(Error::Findings(findings)) };
     let mut text = source.text.clone();

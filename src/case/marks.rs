@@ -98,6 +98,11 @@ impl Marks {
         self.role(mark).three.is_some()
     }
 
+    /// Whether a mark may part decimals.
+    pub fn has_decimals(&self, mark: Mark) -> bool {
+        self.role(mark).decimals
+    }
+
     fn role(&self, mark: Mark) -> Role {
         self.roles[mark as usize]
     }
@@ -119,8 +124,8 @@ pub(super) enum Shape {
 /// The shape of a number: optional sign, digits with marks between them, perhaps an exponent. `None` for all other text.
 pub(super) fn shape(text: &str) -> Option<Shape> {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+    let (mantissa, exponent) = match unsigned.bytes().position(|byte| matches!(byte, b'e' | b'E')) {
+        Some(at) => (&unsigned[..at], Some(&unsigned[at + 1..])),
         None => (unsigned, None),
     };
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());

@@ -175,7 +175,7 @@ impl Case {
         let _step = begin(Stage::Read, 0);
         let (name, bytes) = location.read()?;
         let mut files = vec![InputFile::new(&name, &bytes)];
-        let source = source::text(&name, &bytes)?;
+        let source = source::text(&name, bytes)?;
         let mut findings = Findings::default();
         let Some(file) = parse::parse(&source, &mut findings) else { return Err(Error::Findings(findings)) };
         let shaped = !findings.has_errors();

@@ -77,7 +77,11 @@ fn read(bytes: Vec<u8>) -> Result<(Vec<String>, Vec<RawColumn>, usize), String> 
         let read = if numeric {
             let numbers = cast.f64().map_err(neither)?;
             match complete {
-                true => RawColumn::Numbers(Arc::new(numbers.iter().flatten().collect())),
+                true => {
+                    let mut out = Vec::with_capacity(numbers.len());
+                    numbers.downcast_iter().for_each(|chunk| out.extend_from_slice(chunk.values()));
+                    RawColumn::Numbers(Arc::new(out))
+                }
                 false => RawColumn::Mixed(numbers.iter().map(|x| x.map_or(OwnedCell::Missing, OwnedCell::Number)).collect()),
             }
         } else {

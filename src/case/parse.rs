@@ -193,6 +193,7 @@ fn plain(message: &str) -> String {
         ("invalid type:", "this is of another kind:"),
         ("expected f64", "expected a number"),
         ("expected i64", "expected a whole number"),
+        ("wanted string or table", "this must be a name in quotation marks"),
         ("expected a sequence", "expected a list"),
         ("expected a map", "expected a table"),
         ("expected a TOML datetime", "expected a date without quotation marks, as in 2024-05-06"),

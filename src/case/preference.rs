@@ -217,7 +217,7 @@ fn find<'a>(problem: &Problem, name: &'a [At<String>]) -> Result<usize, Missing<
         let place = problem.keys[key].values.iter().position(|known| *known.id == *value.value);
         values.push(place.ok_or(Missing::Value(key, value))?);
     }
-    problem.alternatives.iter().position(|it| it.values == values).ok_or(Missing::Alternative)
+    problem.alternatives.iter().position(|it| it.values.as_slice() == values).ok_or(Missing::Alternative)
 }
 
 /// Leaf by leaf: the sum of coefficient times value.

@@ -63,21 +63,23 @@ pub fn read(path: &Path, format: Format, most: MaxSize) -> Result<Vec<u8>> {
     }
 }
 
-/// The text of a file's bytes, without a byte order mark.
+/// The text of a file's bytes, without a byte order mark. The bytes become the text: a large table is not kept twice.
 ///
 /// # Errors
 /// A finding with line and column where the bytes are not UTF-8 or hold a NUL.
-pub fn text(name: &str, bytes: &[u8]) -> Result<Arc<Source>> {
-    let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if body.starts_with(&[0xFF, 0xFE]) || body.starts_with(&[0xFE, 0xFF]) {
+pub fn text(name: &str, mut bytes: Vec<u8>) -> Result<Arc<Source>> {
+    if bytes.starts_with(b"\xEF\xBB\xBF") {
+        bytes.drain(..3);
+    }
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         let finding = Finding::error(Place::File(name.to_owned()), "this file is in UTF-16, not UTF-8");
         return Err(one(finding.help("save it again as UTF-8 (in a spreadsheet: \"CSV UTF-8\")")));
     }
-    let text = match std::str::from_utf8(body) {
-        Ok(text) => text.to_owned(),
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
         Err(error) => {
-            let good = &body[..error.valid_up_to()];
-            let byte = body[error.valid_up_to()];
+            let (body, valid) = (error.as_bytes(), error.utf8_error().valid_up_to());
+            let (good, byte) = (&body[..valid], body[valid]);
             let source = Source { name: name.to_owned(), text: String::from_utf8_lossy(good).into_owned() };
             let (line, column) = source.line_column(good.len());
             let message = format!("line {line}, column {column}: byte 0x{byte:02X} is not UTF-8");

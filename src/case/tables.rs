@@ -4,6 +4,7 @@ use super::column::{RawCell, RawColumn, TextColumn};
 use super::given::Given;
 use crate::error::{Finding, Findings, Place, Source};
 use crate::progress::{Stage, begin};
+use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -105,6 +106,74 @@ impl RawTable {
     }
 }
 
+/// Records below a header.
+struct Records {
+    /// Where each begins.
+    starts: Vec<usize>,
+    columns: Vec<TextColumn>,
+    /// Those of another length than the header: their number, counting the header, and how long they are.
+    ragged: Vec<(usize, usize)>,
+}
+
+impl Records {
+    fn new(width: usize) -> Records {
+        Records { starts: Vec::new(), columns: vec![TextColumn::default(); width], ragged: Vec::new() }
+    }
+
+    /// The records in a piece of a text, under a header of so many columns.
+    fn read(text: &str, piece: Range<usize>, delimiter: u8, width: usize) -> csv::Result<Records> {
+        let mut out = Records::new(width);
+        let mut reader = reader(&text[piece.clone()], delimiter);
+        let mut record = csv::StringRecord::new();
+        while reader.read_record(&mut record)? {
+            // A row with nothing in it is a blank line, as spreadsheets leave them.
+            if record.iter().all(|field| field.trim().is_empty()) {
+                continue;
+            }
+            let start = piece.start + record.position().map_or(0, |position| position.byte() as usize);
+            out.starts.push(start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len());
+            if record.len() != width {
+                out.ragged.push((out.starts.len(), record.len()));
+            }
+            for (at, column) in out.columns.iter_mut().enumerate() {
+                column.push(record.get(at).unwrap_or(""));
+            }
+        }
+        Ok(out)
+    }
+
+    fn append(&mut self, mut other: Records) {
+        let before = self.starts.len();
+        self.ragged.extend(other.ragged.into_iter().map(|(record, length)| (before + record, length)));
+        self.starts.append(&mut other.starts);
+        self.columns.iter_mut().zip(&other.columns).for_each(|(own, other)| own.append(other));
+    }
+}
+
+fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes())
+}
+
+/// A text is read in pieces of about so many bytes.
+const PIECE: usize = 1 << 20;
+
+/// The pieces in which a text can be read from `body` on: whole lines, or all of it where a quotation mark may hold several lines together.
+fn pieces(text: &str, body: usize) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    // A byte order mark at the start of a piece would be taken for one.
+    let is_whole = bytes[body..].contains(&b'"') || text[body..].contains('\u{feff}');
+    let mut out = Vec::new();
+    let mut start = body;
+    while start < bytes.len() {
+        let from = (start + PIECE).min(bytes.len());
+        let line = if is_whole { None } else { bytes[from..].iter().position(|byte| *byte == b'\n') };
+        let end = line.map_or(bytes.len(), |line| from + line + 1);
+        out.push(start..end);
+        start = end;
+    }
+    out
+}
+
 /// More rows of another length than the header are counted, not shown.
 const MOST_RAGGED: usize = 10;
 
@@ -119,42 +188,28 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
     }
     let (top, named) = super::preamble::start(source, keys, findings);
     let delimiter = named.unwrap_or_else(|| delimiter(&text[top..], keys));
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(&text.as_bytes()[top..]);
-    let mut headers: Option<Vec<String>> = None;
-    let mut columns: Vec<TextColumn> = Vec::new();
-    let mut starts: Vec<usize> = Vec::new();
-    let step = begin(Stage::Read, text.len() as u64);
-    // Rows of another length than the header, and how long they are.
-    let mut ragged: Vec<(usize, usize)> = Vec::new();
-    let mut record = csv::StringRecord::new();
-    loop {
-        // The text is UTF-8 and the reader flexible: nothing is left to fail.
-        match reader.read_record(&mut record) {
-            Ok(false) => break,
-            // A row with nothing in it is a blank line, as spreadsheets leave them.
-            Ok(true) if headers.is_some() && record.iter().all(|field| field.trim().is_empty()) => continue,
-            Ok(true) => {}
-            Err(error) => {
-                findings.push(Finding::error(Place::File(source.name.clone()), error.to_string()));
-                return None;
-            }
-        }
-        let start = top + record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-        step.set(start as u64);
-        starts.push(start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len());
-        if headers.is_none() {
-            headers = Some(record.iter().map(|name| name.trim().to_owned()).collect());
-            columns.resize_with(record.len(), TextColumn::default);
-            continue;
-        }
-        if record.len() != columns.len() {
-            ragged.push((starts.len() - 1, record.len()));
-        }
-        for (at, column) in columns.iter_mut().enumerate() {
-            column.push(record.get(at).unwrap_or(""));
-        }
-    }
+    let mut fail = |error: csv::Error| findings.push(Finding::error(Place::File(source.name.clone()), error.to_string()));
+    let mut reader = reader(&text[top..], delimiter);
+    let mut header = csv::StringRecord::new();
+    // The text is UTF-8 and the reader flexible: nothing is left to fail.
+    reader.read_record(&mut header).map_err(&mut fail).ok()?;
+    let position = |record: &csv::StringRecord| record.position().map_or(0, |position| position.byte() as usize);
+    let start = top + position(&header);
+    let header_start = start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
+    let headers: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
+    let body = top + reader.position().byte() as usize;
+    let step = begin(Stage::Read, (text.len() - body) as u64);
+    let read = |piece: Range<usize>| {
+        let records = Records::read(text, piece.clone(), delimiter, headers.len());
+        step.add(piece.len() as u64);
+        records
+    };
+    let pieces: csv::Result<Vec<Records>> = pieces(text, body).into_par_iter().map(read).collect();
+    drop(step);
+    let mut records = Records::new(headers.len());
+    pieces.map_err(fail).ok()?.into_iter().for_each(|piece| records.append(piece));
+    let Records { starts, columns, ragged } = records;
+    let starts: Vec<usize> = std::iter::once(header_start).chain(starts).collect();
     let (spans, closed) = fields(text, *starts.last()?, delimiter);
     if !closed {
         let span = spans.last().cloned().unwrap_or(0..0);
@@ -162,7 +217,6 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
         findings.push(finding.help("close it, or double a quotation mark that is part of the text"));
         return None;
     }
-    let headers = headers?;
     for (record, length) in ragged.iter().take(MOST_RAGGED) {
         let end = fields(text, starts[*record], delimiter).0.last().map_or(starts[*record], |span| span.end);
         let message = format!("this row has {length} fields, the header {}", headers.len());
@@ -288,6 +342,33 @@ mod tests {
         assert_eq!(delimiter("a\tb,c\td", &[]), b'\t');
         assert_eq!(delimiter("a", &[]), b',');
         assert_eq!(delimiter("alt;q;a, b, c, d", &["alt"]), b';');
+    }
+
+    #[test]
+    fn a_long_text_is_read_in_pieces_as_it_is_as_a_whole() {
+        let mut text = "id;a;b\r\n".to_owned();
+        for row in 0..90_000 {
+            text += &match row % 1000 {
+                7 => "\r\n".to_owned(),
+                8 => ";;\n".to_owned(),
+                9 => format!("r{row};{row}\r\n"),
+                _ => format!("r{row};{row};x y {row}\n"),
+            };
+        }
+        assert!(pieces(&text, 8).len() > 1);
+        let (parts, of_parts) = read(&text);
+        // A quotation mark anywhere, and the text is read in one piece.
+        let quoted = text.clone() + "\"z\";1;2\n";
+        assert_eq!(pieces(&quoted, 8).len(), 1);
+        let (whole, of_whole) = read(&quoted);
+        let (parts, whole) = (parts.unwrap(), whole.unwrap());
+        assert_eq!((parts.rows() + 1, of_parts.to_string()), (whole.rows(), of_whole.to_string()));
+        for row in 0..parts.rows() {
+            assert_eq!(parts.row_name(row), whole.row_name(row));
+            for column in 0..3 {
+                assert_eq!(parts.cell(row, column), whole.cell(row, column));
+            }
+        }
     }
 
     #[test]

@@ -10,14 +10,17 @@ use afweging::problem::Language;
 use afweging::progress::{Stage, begin};
 use afweging::report::Words;
 use afweging::study::room_for_pairs;
-use afweging::table::Table;
-use afweging::write::{Earlier, Format, Options, Record, write_folder, write_whole};
+use afweging::table::{Parts, Table};
+use afweging::write::{Earlier, Format, Options, Record, write_folder, write_whole, write_with};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// Makes a table when it is asked for.
 pub type Make<'a> = Box<dyn Fn() -> Table + 'a>;
+
+/// Makes a table part by part.
+pub type MakeParts<'a> = Box<dyn Fn() -> Parts<'a> + 'a>;
 
 /// A command's tables: those at hand, and those only made when asked for.
 pub struct Tables<'a> {
@@ -29,12 +32,14 @@ pub struct Tables<'a> {
     pub drawn: Option<(u64, &'static str)>,
     /// How many rows those have that grow with pairs of alternatives.
     pub pairs: Vec<(&'static str, usize)>,
+    /// Those that can be written part by part.
+    pub parts: Vec<(&'static str, MakeParts<'a>)>,
 }
 
 impl<'a> Tables<'a> {
     /// Tables that rest on no draws.
     pub fn plain(list: Vec<(&'static str, Make<'a>)>, skipped: Vec<&'static str>) -> Tables<'a> {
-        Tables { list, skipped, drawn: None, pairs: Vec::new() }
+        Tables { list, skipped, drawn: None, pairs: Vec::new(), parts: Vec::new() }
     }
 }
 
@@ -177,10 +182,20 @@ impl<'a> Output<'a> {
             }
             Target::File(path, format) => {
                 self.spare_inputs(case, path)?;
-                let table = made(&one()?.1);
-                let bytes = format.table(&table, &record, options)?;
-                write_whole(path, &bytes)?;
-                self.say(&one_table(path, &table, *format, self.words()));
+                let (name, make) = one()?;
+                let rows = match tables.parts.iter().find(|(known, _)| known == name) {
+                    Some((_, parts)) => {
+                        let parts = parts();
+                        write_with(path, |file| format.write_parts(file, &parts, &record, options))?;
+                        parts.rows()
+                    }
+                    None => {
+                        let table = made(make);
+                        write_with(path, |file| format.write(file, &table, &record, options))?;
+                        table.rows()
+                    }
+                };
+                self.say(&one_table(path, (name, rows), *format, self.words()));
                 Ok(())
             }
             Target::Folder(path, format) => {
@@ -289,9 +304,9 @@ fn count(n: usize, [one, more]: [&str; 2]) -> String {
 }
 
 /// What a file of one table holds, and where its page is to be had if somebody looked for that.
-fn one_table(path: &Path, table: &Table, format: Format, words: Words) -> String {
-    let (path, name) = (path.display(), &table.name);
-    let rows = words.pick(count(table.rows(), ["row", "rows"]), count(table.rows(), ["rij", "rijen"]));
+fn one_table(path: &Path, (name, rows): (&str, usize), format: Format, words: Words) -> String {
+    let path = path.display();
+    let rows = words.pick(count(rows, ["row", "rows"]), count(rows, ["rij", "rijen"]));
     let wrote = words
         .pick(format!("wrote {path}: the table `{name}` ({rows})"), format!("{path} weggeschreven: de tabel `{name}` ({rows})"));
     match format {

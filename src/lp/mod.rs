@@ -157,11 +157,12 @@ impl Program {
         if free.is_empty() || active.is_empty() {
             return x;
         }
+        let sizes: Vec<f64> = active.iter().map(|row| row.size()).collect();
         let matrix =
-            DMatrix::from_fn(active.len(), free.len(), |row, column| active[row].coefficients[free[column]] / active[row].size());
+            DMatrix::from_fn(active.len(), free.len(), |row, column| active[row].coefficients[free[column]] / sizes[row]);
         let svd = matrix.svd(true, true);
         for _ in 0..3 {
-            let missing = DVector::from_fn(active.len(), |row, _| (active[row].bound - active[row].at(&x)) / active[row].size());
+            let missing = DVector::from_fn(active.len(), |row, _| (active[row].bound - active[row].at(&x)) / sizes[row]);
             let Ok(step) = svd.solve(&missing, 1e-9) else { return x };
             for (at, by) in free.iter().zip(step.iter()) {
                 x[*at] += by;

@@ -76,19 +76,23 @@ impl Additive {
             };
             Term::new(cell, leaf, curve, &problem.inputs)
         };
-        let uncertain: Vec<Vec<Term>> = members
-            .iter()
-            .map(|member| {
-                let cell = |leaf: usize| problem.cells.listed(*member, leaf, curves.len()).map(|cell| (leaf, cell));
-                (0..curves.len()).filter_map(cell).filter_map(|(leaf, cell)| term(cell, leaf)).collect()
-            })
-            .collect();
+        let of_member = |member: &usize| {
+            let cell = |leaf: usize| problem.cells.listed(*member, leaf, curves.len()).map(|cell| (leaf, cell));
+            (0..curves.len()).filter_map(cell).filter_map(|(leaf, cell)| term(cell, leaf)).collect()
+        };
+        let uncertain: Vec<Vec<Term>> = match problem.cells.is_plain() {
+            true => vec![Vec::new(); members.len()],
+            false => members.iter().map(of_member).collect(),
+        };
         let ranges = Ranges::of_terms(&uncertain, &problem.inputs);
         // The spread is cut to the limits already, so the leaf's own curve gives the value.
         let mut values = vec![0.0; members.len() * curves.len()];
         values.par_chunks_mut(members.len().max(1)).enumerate().for_each(|(leaf, column)| {
-            let figure = |member: &usize| problem.spread(*member, leaf).nominal;
-            column.iter_mut().zip(members).for_each(|(value, member)| *value = curves[leaf].at(figure(member)));
+            let curve = &curves[leaf];
+            match problem.cells.plain(leaf) {
+                Some(figures) => curve.fill(column, members.iter().map(|member| figures[*member])),
+                None => curve.fill(column, members.iter().map(|member| problem.spread(*member, leaf).nominal)),
+            }
         });
         let nominal = Matrix::from_columns(members.len(), curves.len(), values);
         let open = |row: usize, leaf: usize| uncertain[row].iter().any(|term: &Term| term.leaf == leaf);

@@ -13,6 +13,7 @@ use crate::error::Result;
 use crate::kernel::{Linear, Scorer};
 use crate::problem::{Curve, Group, Matrix, Problem};
 use crate::value::{self, Normalization};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// Parameters of the weighted sum.
@@ -83,12 +84,16 @@ fn with_values(problem: &Problem, group: &Group) -> Result<Prepared> {
 /// The extremes over the ranges of the competing alternatives, leaf by leaf.
 fn observed(problem: &Problem, competing: &[usize]) -> Vec<(f64, f64)> {
     let mut out = vec![(f64::INFINITY, f64::NEG_INFINITY); problem.tree.leaves.len()];
-    for (leaf, range) in out.iter_mut().enumerate() {
-        for member in competing {
-            let spread = problem.spread(*member, leaf);
-            *range = (range.0.min(spread.low), range.1.max(spread.high));
+    out.par_iter_mut().enumerate().for_each(|(leaf, range)| match problem.cells.plain(leaf) {
+        Some(figures) => {
+            let figures = competing.iter().map(|member| figures[*member]);
+            *range = figures.fold(*range, |range, figure| (range.0.min(figure), range.1.max(figure)));
         }
-    }
+        None => {
+            let spreads = competing.iter().map(|member| problem.spread(*member, leaf));
+            *range = spreads.fold(*range, |range, spread| (range.0.min(spread.low), range.1.max(spread.high)));
+        }
+    });
     out
 }
 

@@ -63,6 +63,11 @@ impl Cells {
         }
     }
 
+    /// Whether every cell is a plain number. Where this says no, they may still all be single figures.
+    pub fn is_plain(&self) -> bool {
+        !self.columns.is_empty() && self.columns.iter().all(|column| matches!(column, CellColumn::Plain { .. }))
+    }
+
     /// The nominal figure and range of a cell; `leaves` is how many leaves there are.
     pub fn spread(&self, alternative: usize, leaf: usize, leaves: usize) -> Spread {
         match self.columns.get(leaf) {

@@ -71,6 +71,23 @@ impl Curve {
         (y0 + (y1 - y0) * share(x, x0, x1)).clamp(-MOST, MOST)
     }
 
+    /// The value at each `x`, put into `out`: as [`Curve::at`] has it, and faster for a line between two points that is flat beyond them, as
+    /// most value functions are.
+    pub fn fill(&self, out: &mut [f64], x: impl Iterator<Item = f64>) {
+        if let ([(x0, y0), (x1, y1)], Outside::Flat, Outside::Flat) = (&self.points[..], self.below, self.above) {
+            let range = x1 - x0;
+            if range.is_finite() {
+                for (out, x) in out.iter_mut().zip(x) {
+                    let between = (y0 + (y1 - y0) * ((x - x0) / range)).clamp(-MOST, MOST);
+                    let below_last = if x >= *x1 || y0 == y1 { *y1 } else { between };
+                    *out = if x <= *x0 { *y0 } else { below_last };
+                }
+                return;
+            }
+        }
+        out.iter_mut().zip(x).for_each(|(out, x)| *out = self.at(x));
+    }
+
     /// The x where the slope can change.
     pub fn bends(&self) -> impl Iterator<Item = f64> + '_ {
         let start = usize::from(self.below == Outside::Extend);
@@ -134,6 +151,19 @@ impl Curve {
 mod tests {
     use super::*;
     use approx::assert_relative_eq;
+
+    #[test]
+    fn many_values_are_those_of_one_by_one() {
+        let xs: Vec<f64> = (-30..60).map(|at| f64::from(at) / 7.0).chain([0.0, 1.0, 5.0, 1e308, -1e308]).collect();
+        let lines =
+            [[(0.0, 0.0), (5.0, 1.0)], [(1.0, 1.0), (5.0, 0.0)], [(-1.0, 0.3), (2.0, 0.3)], [(-1e308, 0.0), (1e308, 1.0)]];
+        for (points, outside) in lines.into_iter().flat_map(|points| [(points, Outside::Flat), (points, Outside::Extend)]) {
+            let curve = Curve::new(points.to_vec(), outside).unwrap();
+            let mut out = vec![f64::NAN; xs.len()];
+            curve.fill(&mut out, xs.iter().copied());
+            assert_eq!(out, xs.iter().map(|x| curve.at(*x)).collect::<Vec<_>>());
+        }
+    }
 
     #[test]
     fn interpolates_keeps_its_points_and_is_flat_or_extended_outside() {

@@ -5,6 +5,7 @@
 //! does not. Whichever form a column has, its inputs have the same numbers.
 
 use super::{Input, Quantity, Spread};
+use std::borrow::Cow;
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, OnceLock};
 
@@ -68,16 +69,21 @@ impl Block {
 
 impl Inputs {
     /// How many there are.
-    pub fn count(&self) -> usize {
+    pub fn len(&self) -> usize {
         match self.list.get() {
             Some(list) => list.len(),
             None => self.starts.last().copied().unwrap_or(0),
         }
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Add an input; its number is returned.
     pub fn add(&mut self, input: Input) -> usize {
-        let number = self.count();
+        let number = self.len();
         if let Some(list) = self.list.get_mut() {
             // Blocks would not know of it.
             self.blocks.clear();
@@ -96,7 +102,7 @@ impl Inputs {
 
     /// Add the inputs of a wide table; the number of the first is returned.
     pub fn add_table(&mut self, table: TableBlock) -> usize {
-        let number = self.count();
+        let number = self.len();
         self.push(Block::Table(table));
         number
     }
@@ -109,7 +115,7 @@ impl Inputs {
             Block::Listed(list) => list.len(),
             Block::Table(table) => table.rows * table.columns.len(),
         };
-        self.starts.push(self.count() + size);
+        self.starts.push(self.len() + size);
         self.blocks.push(block);
     }
 
@@ -141,11 +147,11 @@ impl Inputs {
         }
     }
 
-    /// One input, without making a list.
-    pub fn one(&self, number: usize) -> Input {
+    /// One input, without making a list; it is borrowed where it stands in one.
+    pub fn one(&self, number: usize) -> Cow<'_, Input> {
         match self.find(number) {
-            Found::Listed(input) => input.clone(),
-            Found::Plain { name, row, figure } => plain(name, row, figure),
+            Found::Listed(input) => Cow::Borrowed(input),
+            Found::Plain { name, row, figure } => Cow::Owned(plain(name, row, figure)),
         }
     }
 
@@ -188,25 +194,19 @@ impl Inputs {
         list.into_iter().flatten().chain(blocks.into_iter().flatten().flat_map(Block::listed_mut))
     }
 
-    /// Every input that is a plain number in a table of plain numbers: its number, the index of its name, and the figure.
-    pub fn plain(&self) -> impl Iterator<Item = (usize, usize, f64)> {
+    /// Every column of plain numbers: the index of its name, the numbers of its inputs (the first, and how far apart they are), and its
+    /// figures.
+    pub fn plain_columns(&self) -> impl Iterator<Item = (usize, (usize, usize), &[f64])> {
         let tables = self.blocks.iter().zip(&self.starts).filter_map(|(block, start)| match block {
             Block::Table(table) if self.list.get().is_none() => Some((table, *start)),
             _ => None,
         });
         tables.flat_map(|(table, start)| {
             let width = table.columns.len();
-            table
-                .columns
-                .iter()
-                .enumerate()
-                .filter_map(move |(at, (name, column))| match column {
-                    Column::Plain(figures) => Some((start + at, *name, figures)),
-                    Column::Listed(_) => None,
-                })
-                .flat_map(move |(first, name, figures)| {
-                    figures.iter().enumerate().map(move |(row, figure)| (first + row * width, name, *figure))
-                })
+            table.columns.iter().enumerate().filter_map(move |(at, (name, column))| match column {
+                Column::Plain(figures) => Some((*name, (start + at, width), figures.as_slice())),
+                Column::Listed(_) => None,
+            })
         })
     }
 
@@ -259,7 +259,7 @@ impl Inputs {
     }
 
     fn expand(&self) -> Vec<Input> {
-        (0..self.count()).map(|number| self.one(number)).collect()
+        (0..self.len()).map(|number| self.one(number).into_owned()).collect()
     }
 }
 

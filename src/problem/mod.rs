@@ -8,6 +8,7 @@
 mod cells;
 mod claim;
 mod constraint;
+mod crisp;
 mod criterion;
 mod curve;
 mod inputs;
@@ -117,17 +118,20 @@ pub struct Cell {
     pub kind: Option<Kind>,
 }
 
+/// The value of every key, in key order. Two keys, as most problems have at most, need no memory of their own.
+pub type KeyValues = smallvec::SmallVec<[usize; 2]>;
+
 /// An alternative.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alternative {
     /// Its value of every key.
-    pub values: Vec<usize>,
+    pub values: KeyValues,
     /// Whether it is for reference: scored, never ranked.
     pub reference: bool,
     /// Requirements that exclude it: indices into [`Problem::requirements`].
-    pub excluded_by: Vec<usize>,
+    pub excluded_by: Box<[usize]>,
     /// Requirements that flag it.
-    pub flagged_by: Vec<usize>,
+    pub flagged_by: Box<[usize]>,
 }
 
 impl Alternative {
@@ -194,6 +198,12 @@ impl Problem {
     /// Whether bounds leave out the tails of some distribution; see [`Quantity::has_tails`].
     pub fn has_tails(&self) -> bool {
         self.inputs.listed().any(|(_, input)| input.quantity.has_tails() && !input.spread.is_crisp())
+    }
+
+    /// Whether any input rests on a passage.
+    pub fn has_passages(&self) -> bool {
+        let mut records = self.inputs.listed().filter_map(|(_, input)| input.record.as_ref());
+        records.any(|record| !record.passages.is_empty())
     }
 
     /// The cell of an alternative on a leaf.
@@ -315,74 +325,5 @@ impl Problem {
             seen.insert(alternatives.into_iter().flat_map(figures).collect(), ());
         }
         seen.len()
-    }
-
-    /// A problem with one key, one group and crisp figures: for programs that have a matrix and no files.
-    ///
-    /// Rows are alternatives `A1`, `A2` ..., columns criteria `C1`, `C2` ...; a weight per column. Scales are the observed
-    /// ranges. `None` if the sizes differ, a figure is not finite, or the weights are not finite, negative or all zero.
-    pub fn crisp(figures: &Matrix, directions: &[Direction], weights: &[f64]) -> Option<Problem> {
-        let (m, n) = (figures.rows(), figures.columns());
-        let weighty = weights.iter().all(|w| w.is_finite() && *w >= 0.0) && weights.iter().any(|w| *w > 0.0);
-        if m == 0 || directions.len() != n || weights.len() != n || !weighty {
-            return None;
-        }
-        if figures.as_slice().iter().any(|x| !x.is_finite()) {
-            return None;
-        }
-        let id = |j: usize| format!("C{}", j + 1);
-        let leaves = directions.iter().enumerate().map(|(j, direction)| Criterion {
-            id: id(j),
-            label: Text::plain(id(j)),
-            direction: *direction,
-            scale: None,
-            value: None,
-            anchors: Vec::new(),
-            unit: None,
-            thresholds: Thresholds::default(),
-            source: None,
-        });
-        let branches = weights.iter().enumerate().map(|(j, weight)| Branch {
-            id: id(j),
-            label: Text::plain(id(j)),
-            parent: None,
-            weight: *weight,
-            leaf: Some(j),
-        });
-        let value = |i: usize| KeyValue { id: format!("A{}", i + 1).into(), label: None, reference: false };
-        let alternative = |i: usize| Alternative { values: vec![i], reference: false, excluded_by: vec![], flagged_by: vec![] };
-        let mut rows = Rows::default();
-        (0..m).for_each(|i| _ = rows.add([(0, i)]));
-        let numbers = Arc::new((0..m).map(u32::try_from).collect::<Result<Vec<u32>, _>>().ok()?);
-        let columns: Vec<Arc<Vec<f64>>> = (0..n).map(|j| Arc::new(figures.column(j).to_vec())).collect();
-        let column = |j: usize| CellColumn::Plain {
-            figures: columns[j].clone(),
-            inputs: Numbers { first: j, stride: n, rows: numbers.clone() },
-            limits: (f64::NEG_INFINITY, f64::INFINITY),
-        };
-        let mut inputs = Inputs::default();
-        inputs.add_table(TableBlock {
-            first_row: 0,
-            rows: m,
-            columns: columns.iter().cloned().map(InputColumn::Plain).enumerate().collect(),
-        });
-        Some(Problem {
-            keys: vec![Key { id: "alternative".into(), label: Text::plain("Alternative"), values: (0..m).map(value).collect() }],
-            rank_within: Vec::new(),
-            tree: Tree { branches: branches.collect(), leaves: leaves.collect() },
-            names: (0..n).map(id).collect(),
-            rows,
-            inputs,
-            alternatives: (0..m).map(alternative).collect(),
-            groups: vec![Group { values: vec![], members: (0..m).collect() }],
-            cells: Cells::by_leaf((0..n).map(column).collect()),
-            min_known: 0.5,
-            levels_as_ratios: false,
-            constraints: Vec::new(),
-            preferences: Vec::new(),
-            requirements: Vec::new(),
-            adjustments: Vec::new(),
-            claims: Vec::new(),
-        })
     }
 }

@@ -1,5 +1,7 @@
 //! Ranks and ties.
 
+use rayon::prelude::*;
+
 /// The tolerance of comparisons in a group: 1e-10 times the largest |score|.
 pub fn tolerance(scores: impl IntoIterator<Item = f64>) -> f64 {
     1e-10 * scores.into_iter().map(f64::abs).fold(0.0, f64::max)
@@ -13,10 +15,18 @@ pub fn difference(a: f64, b: f64) -> f64 {
 /// The rank of each score: 1 + how many scores exceed it by more than `eps`, higher being better. Ties share a rank
 /// (1, 2, 2, 4). A missing score has no rank and counts for nobody.
 pub fn ranks(scores: &[Option<f64>], eps: f64) -> Vec<Option<usize>> {
-    let mut sorted: Vec<f64> = scores.iter().flatten().copied().collect();
-    sorted.sort_by(f64::total_cmp);
-    let ahead = |score: f64| sorted.len() - sorted.partition_point(|other| difference(*other, score) <= eps);
-    scores.iter().map(|score| score.map(|score| 1 + ahead(score))).collect()
+    let mut best_first: Vec<(f64, usize)> = scores.iter().zip(0..).filter_map(|(score, at)| Some(((*score)?, at))).collect();
+    best_first.par_sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+    let mut out = vec![None; scores.len()];
+    // Whoever is ahead of one score is ahead of all lower ones.
+    let mut ahead = 0;
+    for (score, at) in &best_first {
+        while difference(best_first[ahead].0, *score) > eps {
+            ahead += 1;
+        }
+        out[*at] = Some(1 + ahead);
+    }
+    out
 }
 
 #[cfg(test)]

@@ -17,6 +17,12 @@ impl Rows {
         self.ends.len() - 1
     }
 
+    /// Make room for more rows of so many pairs each.
+    pub fn reserve(&mut self, rows: usize, pairs: usize) {
+        self.pairs.reserve(rows * pairs);
+        self.ends.reserve(rows);
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.ends.len()

@@ -22,6 +22,9 @@ pub fn check(case: &Case, lint: &Lint, words: Words) -> Vec<Block> {
         )),
     );
     out.extend(super::lint::lint(case, lint, words));
+    if !problem.has_passages() {
+        return out;
+    }
     let mut cells: BTreeMap<&str, usize> = BTreeMap::new();
     let mut inputs: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut seen = vec![false; problem.inputs.len()];

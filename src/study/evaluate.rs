@@ -144,10 +144,18 @@ fn evaluate_group(problem: &Problem, method: &Method, group: &Group, weights: &[
     }
     let members = group.members.clone();
     let scored = prepared.scorer.is_some();
-    let rows: Vec<Option<usize>> = members.iter().map(|member| prepared.members.binary_search(member).ok()).collect();
+    let rows: Vec<Option<usize>> = match prepared.members == members {
+        true => (0..members.len()).map(Some).collect(),
+        false => members.iter().map(|member| prepared.members.binary_search(member).ok()).collect(),
+    };
     let eligible: Vec<usize> = (0..members.len()).filter(|place| problem.alternatives[members[*place]].eligible()).collect();
-    let known: Vec<f64> = members.iter().map(|member| problem.known_share(*member, weights)).collect();
-    let is_crisp = |member: usize| problem.is_crisp(member);
+    // Plain numbers are known and crisp: nothing has to be asked of a million of them one by one.
+    let plain = problem.cells.is_plain();
+    let known: Vec<f64> = match plain {
+        true => vec![1.0; members.len()],
+        false => members.iter().map(|member| problem.known_share(*member, weights)).collect(),
+    };
+    let is_crisp = |member: usize| plain || problem.is_crisp(member);
     let mut result = GroupResult {
         standings: vec![Standing::default(); members.len()],
         known,

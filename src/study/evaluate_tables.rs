@@ -1,9 +1,10 @@
 //! The tables of an evaluation.
 
-use super::evaluate::{Evaluation, GroupResult, Run};
+use super::evaluate::{Evaluation, GroupResult, Run, Standing};
 use crate::method::{Figures, Native};
-use crate::problem::{Kind, Problem};
-use crate::table::Table;
+use crate::problem::{Alternative, Kind, Problem};
+use crate::table::{Parts, Table};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -19,9 +20,10 @@ impl Evaluation<'_> {
         let mut out = Vec::new();
         for run in &self.runs {
             for group in &run.groups {
-                let mut places: Vec<usize> = (0..group.members.len()).collect();
-                places.sort_by_key(|place| (group.standings[*place].rank.unwrap_or(usize::MAX), *place));
-                out.extend(places.into_iter().map(|place| (run, group, place)));
+                let ranks = group.standings.iter().map(|standing| standing.rank.unwrap_or(usize::MAX));
+                let mut places: Vec<(usize, usize)> = ranks.zip(0..).collect();
+                places.par_sort_unstable();
+                out.extend(places.into_iter().map(|(_, place)| (run, group, place)));
             }
         }
         out
@@ -33,32 +35,48 @@ impl Evaluation<'_> {
 
     /// `ranking`: a row per method and alternative.
     pub fn ranking(&self) -> Table {
+        self.ranking_in_parts().whole()
+    }
+
+    /// `ranking`, part by part.
+    pub fn ranking_in_parts(&self) -> Parts<'_> {
         let rows = self.rows();
+        Parts::new(rows.len(), move |range| self.ranking_of(&rows[range]))
+    }
+
+    fn ranking_of(&self, rows: &[Row]) -> Table {
         let problem = self.problem;
         let members: Vec<usize> = rows.iter().map(|(_, group, place)| group.members[*place]).collect();
-        let standing = |row: &Row| row.1.standings[row.2];
-        let ids = |of: fn(&crate::problem::Alternative) -> &Vec<usize>| {
+        // The rows lie all over memory: each is looked at once, not once for every column.
+        let standings: Vec<Standing> = rows.iter().map(|(_, group, place)| group.standings[*place]).collect();
+        let standings = || standings.iter();
+        let ids = |of: fn(&Alternative) -> &[usize]| {
             members.iter().map(move |member| {
-                let ids: Vec<&str> =
-                    of(&problem.alternatives[*member]).iter().map(|at| problem.requirements[*at].id.as_str()).collect();
+                let failed = if problem.requirements.is_empty() { &[] } else { of(&problem.alternatives[*member]) };
+                let ids: Vec<&str> = failed.iter().map(|at| problem.requirements[*at].id.as_str()).collect();
                 (!ids.is_empty()).then(|| ids.join(";"))
             })
         };
         let count = |rank: Option<usize>| rank.and_then(|rank| i64::try_from(rank).ok());
-        let names = self.runs.iter().map(|run| (run.method.name(), Arc::from(run.method.name())));
-        let names: BTreeMap<&str, Arc<str>> = names.collect();
         self.keys(Table::new("ranking"), &members)
-            .shared_text("method", rows.iter().map(|row| Some(names[row.0.method.name()].clone())))
-            .number("score", rows.iter().map(|row| standing(row).score))
-            .number("score_low", rows.iter().map(|row| standing(row).bounds.map(|bounds| bounds.0)))
-            .number("score_high", rows.iter().map(|row| standing(row).bounds.map(|bounds| bounds.1)))
-            .integer("rank", rows.iter().map(|row| count(standing(row).rank)))
-            .integer("rank_best", rows.iter().map(|row| count(standing(row).ranks.map(|ranks| ranks.0))))
-            .integer("rank_worst", rows.iter().map(|row| count(standing(row).ranks.map(|ranks| ranks.1))))
+            .shared_text("method", self.methods(rows))
+            .number("score", standings().map(|standing| standing.score))
+            .number("score_low", standings().map(|standing| standing.bounds.map(|bounds| bounds.0)))
+            .number("score_high", standings().map(|standing| standing.bounds.map(|bounds| bounds.1)))
+            .integer("rank", standings().map(|standing| count(standing.rank)))
+            .integer("rank_best", standings().map(|standing| count(standing.ranks.map(|ranks| ranks.0))))
+            .integer("rank_worst", standings().map(|standing| count(standing.ranks.map(|ranks| ranks.1))))
             .integer("eligible_count", rows.iter().map(|row| count(Some(row.1.eligible.len()))))
             .number("known_share", rows.iter().map(|row| Some(row.1.known[row.2])))
             .text("excluded_by", ids(|alternative| &alternative.excluded_by))
             .text("flagged_by", ids(|alternative| &alternative.flagged_by))
+    }
+
+    /// The name of each row's method, of which there is one text.
+    fn methods(&self, rows: &[Row]) -> Vec<Option<Arc<str>>> {
+        let names: Vec<Arc<str>> = self.runs.iter().map(|run| Arc::from(run.method.name())).collect();
+        let place = |run: &Run| self.runs.iter().position(|own| std::ptr::eq(own, run));
+        rows.iter().map(|row| place(row.0).map(|place| names[place].clone())).collect()
     }
 
     /// How many pairs of eligible alternatives there are in all groups.
@@ -94,15 +112,27 @@ impl Evaluation<'_> {
 
     /// `contributions`: a row per method, alternative and leaf.
     pub fn contributions(&self) -> Table {
-        let problem = self.problem;
-        let leaves = problem.tree.leaves.len();
+        self.contributions_in_parts().whole()
+    }
+
+    /// `contributions`, part by part.
+    pub fn contributions_in_parts(&self) -> Parts<'_> {
         let rows = self.rows();
-        let cells: Vec<(&Row, usize)> = rows.iter().flat_map(|row| (0..leaves).map(move |leaf| (row, leaf))).collect();
-        let members: Vec<usize> = cells.iter().map(|((_, group, place), _)| group.members[*place]).collect();
-        let value = |((_, group, place), leaf): &(&Row, usize)| Some(group.values.as_ref()?.at(group.rows[*place]?, *leaf));
+        let leaves = self.problem.tree.leaves.len();
+        let all = rows.len() * leaves;
+        let cell = move |at: usize| (rows[at / leaves], at % leaves);
+        Parts::new(all, move |range| self.contributions_of(&range.map(&cell).collect::<Vec<_>>()))
+    }
+
+    fn contributions_of(&self, cells: &[(Row, usize)]) -> Table {
+        let problem = self.problem;
+        let rows: Vec<Row> = cells.iter().map(|cell| cell.0).collect();
+        let members: Vec<usize> = rows.iter().map(|(_, group, place)| group.members[*place]).collect();
+        let value = |((_, group, place), leaf): &(Row, usize)| Some(group.values.as_ref()?.at(group.rows[*place]?, *leaf));
+        let ids: Vec<Arc<str>> = problem.tree.leaves.iter().map(|leaf| Arc::from(leaf.id.as_str())).collect();
         self.keys(Table::new("contributions"), &members)
-            .text("method", cells.iter().map(|cell| Some(cell.0.0.method.name().to_owned())))
-            .text("criterion", cells.iter().map(|cell| Some(problem.tree.leaves[cell.1].id.clone())))
+            .shared_text("method", self.methods(&rows))
+            .shared_text("criterion", cells.iter().map(|cell| Some(ids[cell.1].clone())))
             .cells("performance", cells.iter().zip(&members).map(|(cell, member)| Some(problem.performance(*member, cell.1))))
             .number("value", cells.iter().map(value))
             .number("weight", cells.iter().map(|cell| Some(self.weights[cell.1])))
@@ -240,6 +270,6 @@ pub(super) fn key_columns(problem: &Problem, table: Table, alternatives: &[usize
     keys.iter().fold(table, |table, at| {
         let key = &problem.keys[*at];
         let id = |alternative: &usize| Some(key.values[problem.alternatives[*alternative].values[*at]].id.clone());
-        table.shared_text(&key.id, alternatives.iter().map(id))
+        table.shared_text(&key.id, alternatives.par_iter().map(id).collect::<Vec<_>>())
     })
 }

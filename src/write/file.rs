@@ -38,18 +38,82 @@ pub fn abandon() {
     std::mem::forget(paths);
 }
 
-/// Write `bytes` to `path`, whose folder is made if it is missing. What was there before stays until the new file is complete. A link is
-/// followed, also one to a file that does not exist yet; something that is no regular file (a pipe, a device) is written to directly.
+/// Write bytes to `path`, as [`write_with`] does.
 ///
 /// # Errors
-/// [`Error::Io`], also for a file that may only be read; nothing is left behind then.
+/// [`Error::Io`]; nothing is left behind then.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    write_with(path, |file| chunks(file, bytes).map_err(fail(path)))
+}
+
+/// Write to `path` what `write` gives, piece by piece; its folder is made if it is missing. What was there before stays until the new file
+/// is complete. A link is followed, also one to a file that does not exist yet; something that is no regular file (a pipe, a device) is
+/// written to directly.
+///
+/// # Errors
+/// [`Error::Io`], also for a file that may only be read, and what `write` fails with; nothing is left behind then.
+pub fn write_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     if std::fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir()) {
-        return std::fs::write(path, bytes).map_err(fail(path));
+        let mut file = std::fs::OpenOptions::new().write(true).open(path).map_err(fail(path))?;
+        return Watched::run(&mut file, write).map_err(|error| error.at(path));
     }
     let mut pending = Pending::default();
-    pending.add(path, bytes)?;
+    pending.add_with(path, write)?;
     pending.commit()
+}
+
+fn chunks(file: &mut dyn Write, bytes: &[u8]) -> std::io::Result<()> {
+    let step = begin(Stage::Write, bytes.len() as u64);
+    bytes.chunks(CHUNK).try_for_each(|chunk| file.write_all(chunk).inspect(|()| step.add(chunk.len() as u64)))
+}
+
+/// A file that remembers why it could not be written to.
+struct Watched<'a> {
+    file: &'a mut std::fs::File,
+    error: Option<std::io::Error>,
+}
+
+/// Why a file was not written: the file's fault, or that of what was to be written.
+enum Unwritten {
+    File(std::io::Error),
+    Content(Error),
+}
+
+impl Unwritten {
+    fn at(self, path: &Path) -> Error {
+        match self {
+            Unwritten::File(error) => fail(path)(error),
+            Unwritten::Content(error) => error,
+        }
+    }
+}
+
+impl Watched<'_> {
+    fn run(file: &mut std::fs::File, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> std::result::Result<(), Unwritten> {
+        let mut watched = Watched { file, error: None };
+        let written = write(&mut watched);
+        match watched.error {
+            Some(error) => Err(Unwritten::File(error)),
+            None => written.map_err(Unwritten::Content),
+        }
+    }
+}
+
+impl Write for Watched<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.file.write(bytes).map_err(|error| {
+            let kind = error.kind();
+            // `write_all` tries again after an interruption.
+            if kind != std::io::ErrorKind::Interrupted {
+                self.error = Some(error);
+            }
+            kind.into()
+        })
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// Files on their way: each is complete beside its place, and none is in its place yet. Dropped, they are gone, and so are the folders that
@@ -67,11 +131,19 @@ enum Step {
 }
 
 impl Pending {
-    /// Write a file beside its place.
+    /// Write bytes to a file beside its place.
     ///
     /// # Errors
     /// [`Error::Io`] if there is no room, or the file that is to be replaced may not be written to.
     pub fn add(&mut self, path: &Path, bytes: &[u8]) -> Result<()> {
+        self.add_with(path, |file| chunks(file, bytes).map_err(fail(path)))
+    }
+
+    /// Write what `write` gives to a file beside its place.
+    ///
+    /// # Errors
+    /// Those of [`Pending::add`], and what `write` fails with.
+    pub fn add_with(&mut self, path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
         let target = destination(path).map_err(fail(path))?;
         let permissions = replaceable(&target).map_err(fail(path))?;
         let folder = target.parent().unwrap_or(Path::new("/"));
@@ -82,20 +154,17 @@ impl Pending {
             std::fs::File::create_new(name).inspect_err(|_| forget(name))
         });
         let mut file = file.map_err(|error| fail(path)(error.kind().into()))?;
-        let step = begin(Stage::Write, bytes.len() as u64);
-        let write = || {
-            for chunk in bytes.chunks(CHUNK) {
-                // The file's own `write_all` would name the temporary file in its error.
-                file.as_file_mut().write_all(chunk)?;
-                step.add(chunk.len() as u64);
-            }
-            file.as_file().sync_all()?;
-            permissions.map_or(Ok(()), |permissions| file.as_file().set_permissions(permissions))
-        };
-        let written = write();
+        // The file's own `write_all` would name the temporary file in its error.
+        let written = Watched::run(file.as_file_mut(), write).and_then(|()| {
+            let close = || {
+                file.as_file().sync_all()?;
+                permissions.map_or(Ok(()), |permissions| file.as_file().set_permissions(permissions))
+            };
+            close().map_err(Unwritten::File)
+        });
         // The open file is closed here: a folder may be given more files than may be open at once.
         self.steps.push(Step::Place(file.into_temp_path(), target));
-        written.map_err(fail(path))
+        written.map_err(|error| error.at(path))
     }
 
     /// Remove a file when its turn comes; that it is gone by then is no failure.

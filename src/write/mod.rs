@@ -17,10 +17,11 @@ mod xlsx;
 
 use crate::error::{Error, Result};
 use crate::progress::{Stage, begin};
-use crate::table::Table;
+use crate::table::{Parts, Table};
+use std::io::Write;
 
 pub use clean::{line, printable};
-pub use file::{Pending, abandon, write_whole};
+pub use file::{Pending, abandon, write_whole, write_with};
 pub use folder::{Earlier, write_folder};
 pub use record::{Record, banner};
 pub use text::{Align, BREAK, Grid, rounded};
@@ -102,22 +103,47 @@ impl Format {
     /// One table as bytes.
     ///
     /// # Errors
-    /// [`Error::Format`] where the format cannot hold the table, or this build lacks the format.
+    /// Those of [`Format::write`].
     pub fn table(self, table: &Table, record: &Record, options: Options) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.write(&mut bytes, table, record, options)?;
+        Ok(bytes)
+    }
+
+    /// Write one table. A table of a million rows is never in memory as text as a whole, but for the formats that need all of it.
+    ///
+    /// # Errors
+    /// [`Error::Format`] where the format cannot hold the table, this build lacks the format, or `out` cannot be written to.
+    pub fn write(self, out: &mut dyn Write, table: &Table, record: &Record, options: Options) -> Result<()> {
         // Some formats do most of their work after the last row.
         let _step = begin(Stage::Write, 0);
-        match self {
-            Format::Table => Ok(text::table(table, record, options.width.unwrap_or(usize::MAX)).into_bytes()),
-            Format::Csv => csv::table(table, options),
-            Format::Json => json::tables(&[table], record),
-            Format::Markdown => Ok(markdown::table(table, record).into_bytes()),
-            Format::Xlsx => self.tables(&[table], record),
+        let bytes = match self {
+            Format::Csv => return csv::table(out, table, options),
+            Format::Table => text::table(table, record, options.width.unwrap_or(usize::MAX)).into_bytes(),
+            Format::Json => json::tables(&[table], record)?,
+            Format::Markdown => markdown::table(table, record).into_bytes(),
+            Format::Xlsx => self.tables(&[table], record)?,
             #[cfg(feature = "frames")]
-            Format::Parquet => parquet::table(table, record),
+            Format::Parquet => return parquet::table(out, table, record),
             #[cfg(not(feature = "frames"))]
             Format::Parquet => {
-                Err(Error::Format { format: "parquet", message: "this build has no Parquet (feature `frames`)".into() })
+                return Err(Error::Format { format: "parquet", message: "this build has no Parquet (feature `frames`)".into() });
             }
+        };
+        out.write_all(&bytes).map_err(|error| Error::Format { format: self.name(), message: error.to_string() })
+    }
+
+    /// Write one table that is made part by part; as a whole for the formats that need all of it.
+    ///
+    /// # Errors
+    /// Those of [`Format::write`].
+    pub fn write_parts(self, out: &mut dyn Write, parts: &Parts, record: &Record, options: Options) -> Result<()> {
+        let _step = begin(Stage::Write, 0);
+        match self {
+            Format::Csv => csv::parts(out, parts, options),
+            #[cfg(feature = "frames")]
+            Format::Parquet => parquet::parts(out, parts, record),
+            _ => self.write(out, &parts.whole(), record, options),
         }
     }
 

@@ -2,13 +2,52 @@
 
 use super::Record;
 use crate::error::{Error, Result};
-use crate::table::{Table, Values};
+use crate::progress::{Stage, begin};
+use crate::table::{Parts, Table, Values};
 use polars::prelude::{Column, DataFrame, KeyValueMetadata, ParquetCompression, ParquetWriter};
+use std::io::{BufWriter, Write};
+
+/// So many rows make a group of rows, as polars has it.
+const ROWS_AT_ONCE: usize = 512 * 512;
 
 /// A table with its types: text as UTF-8, real numbers as doubles, whole numbers as 64-bit integers, missing as null. Every
 /// entry of the record that is the same from run to run is a metadata key `afweging:<entry>`, as text or JSON.
-pub(super) fn table(table: &Table, record: &Record) -> Result<Vec<u8>> {
-    let fail = |error: polars::error::PolarsError| Error::Format { format: "parquet", message: error.to_string() };
+pub(super) fn table(out: &mut dyn Write, table: &Table, record: &Record) -> Result<()> {
+    writer(out, record).finish(&mut frame(table)?).map_err(fail)?;
+    Ok(())
+}
+
+/// The same of a table that is made part by part.
+pub(super) fn parts(out: &mut dyn Write, parts: &Parts, record: &Record) -> Result<()> {
+    if parts.rows() <= ROWS_AT_ONCE {
+        return table(out, &parts.whole(), record);
+    }
+    let schema = frame(&parts.part(0..0))?.schema().clone();
+    let mut batches = writer(out, record).batched(&schema).map_err(fail)?;
+    let step = begin(Stage::Write, parts.rows() as u64);
+    for start in (0..parts.rows()).step_by(ROWS_AT_ONCE) {
+        let end = parts.rows().min(start + ROWS_AT_ONCE);
+        batches.write_batch(&frame(&parts.part(start..end))?).map_err(fail)?;
+        step.set(end as u64);
+    }
+    batches.finish().map_err(fail)?;
+    Ok(())
+}
+
+fn fail(error: polars::error::PolarsError) -> Error {
+    Error::Format { format: "parquet", message: error.to_string() }
+}
+
+fn writer<'a>(out: &'a mut dyn Write, record: &Record) -> ParquetWriter<BufWriter<&'a mut dyn Write>> {
+    let metadata = record.stable().into_iter().map(|(key, value)| {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        (format!("afweging:{key}"), text)
+    });
+    let metadata = KeyValueMetadata::from_static(metadata.collect());
+    ParquetWriter::new(BufWriter::new(out)).with_compression(ParquetCompression::Snappy).with_key_value_metadata(Some(metadata))
+}
+
+fn frame(table: &Table) -> Result<DataFrame> {
     let column = |column: &crate::table::Column| {
         let name = column.name.as_str().into();
         match &column.values {
@@ -19,17 +58,5 @@ pub(super) fn table(table: &Table, record: &Record) -> Result<Vec<u8>> {
             Values::Integer(values) => Column::new(name, values),
         }
     };
-    let mut frame = DataFrame::new(table.rows(), table.columns.iter().map(column).collect()).map_err(fail)?;
-    let metadata = record.stable().into_iter().map(|(key, value)| {
-        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        (format!("afweging:{key}"), text)
-    });
-    let metadata = KeyValueMetadata::from_static(metadata.collect());
-    let mut bytes = Vec::new();
-    ParquetWriter::new(&mut bytes)
-        .with_compression(ParquetCompression::Snappy)
-        .with_key_value_metadata(Some(metadata))
-        .finish(&mut frame)
-        .map_err(fail)?;
-    Ok(bytes)
+    DataFrame::new(table.rows(), table.columns.iter().map(column).collect()).map_err(fail)
 }

@@ -19,8 +19,9 @@ fn fail(error: impl std::fmt::Display) -> Error {
 /// text even when the cell is edited. The creation date is fixed: the same input gives the same bytes.
 pub(super) fn tables(tables: &[&Table], record: &Record) -> Result<Vec<u8>> {
     let mut workbook = workbook()?;
+    // Before the first sheet is made, which may take half a minute.
+    tables.iter().try_for_each(|table| fits(table))?;
     for table in tables {
-        fits(table)?;
         sheet(workbook.add_worksheet(), table, record).map_err(fail)?;
     }
     let run = workbook.add_worksheet();

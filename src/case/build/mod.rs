@@ -12,7 +12,7 @@ use super::settings::Settled;
 use super::tables::RawTable;
 use super::what_if::WhatIf;
 use crate::error::{Error, Finding, Findings, Place, Result, Source};
-use crate::problem::{self, Adjustment, Group, Input, Outline, Problem, Quantity, Spread};
+use crate::problem::{self, Adjustment, Group, Input, KeyValues, Outline, Problem, Quantity, Spread};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -89,7 +89,10 @@ pub fn build(
     Ok(problem)
 }
 
-pub(super) fn group(alternatives: &[Vec<usize>], rank_within: &[usize]) -> Vec<Group> {
+pub(super) fn group(alternatives: &[KeyValues], rank_within: &[usize]) -> Vec<Group> {
+    if rank_within.is_empty() && !alternatives.is_empty() {
+        return vec![Group { values: Vec::new(), members: (0..alternatives.len()).collect() }];
+    }
     let mut groups: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
     for (alternative, values) in alternatives.iter().enumerate() {
         groups.entry(rank_within.iter().map(|key| values[*key]).collect()).or_default().push(alternative);

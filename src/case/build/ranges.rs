@@ -57,10 +57,13 @@ impl Builder<'_> {
     /// Plain numbers that lie beyond their scale, where that is an error.
     fn plain_beyond_scale(&self) -> Vec<(usize, String, String)> {
         let mut out = Vec::new();
-        for (number, name, figure) in self.joined.inputs.plain() {
-            let scale = self.checked.tree.leaves.get(name).and_then(|leaf| leaf.scale.as_ref());
-            if let Err(message) = within(&Quantity::Crisp(figure), Spread::crisp(figure), scale) {
-                out.push((number, format!("{message} (criterion `{}`)", self.joined.names[name]), BEYOND.to_owned()));
+        for (name, (first, stride), figures) in self.joined.inputs.plain_columns() {
+            let Some(scale) = self.checked.tree.leaves.get(name).and_then(|leaf| leaf.scale.as_ref()) else { continue };
+            for (row, figure) in figures.iter().copied().enumerate() {
+                if let Err(message) = within(&Quantity::Crisp(figure), Spread::crisp(figure), Some(scale)) {
+                    let message = format!("{message} (criterion `{}`)", self.joined.names[name]);
+                    out.push((first + row * stride, message, BEYOND.to_owned()));
+                }
             }
         }
         out

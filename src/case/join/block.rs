@@ -7,9 +7,9 @@
 use super::given::{Given, Places};
 use super::{Entry, Joiner};
 use crate::case::column::{RawCell, RawColumn};
-use crate::case::marks::{Marks, number};
+use crate::case::marks::{Mark, Marks, number};
 use crate::error::Finding;
-use crate::problem::{Criterion, Input, InputColumn, Inputs, Numbers, Scale, Spread, TableBlock};
+use crate::problem::{Criterion, Input, InputColumn, Inputs, KeyValues, Numbers, Scale, Spread, TableBlock};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -23,18 +23,20 @@ pub(super) struct Block {
     pub(super) rows: usize,
     /// How many single entries come before it.
     pub(super) position: usize,
+    /// The figures of the names whose cells all hold a number without marks, or with a point that can only be that of decimals.
+    pub(super) figures: Vec<(usize, Arc<Vec<f64>>)>,
 }
 
 impl Joiner<'_> {
     /// Turn the block into single entries if something else gives what it gives, or if its rows are not the alternatives.
-    pub(super) fn settle_block(&mut self, alternatives: &[Vec<usize>]) {
+    pub(super) fn settle_block(&mut self, alternatives: &[KeyValues]) {
         let Some(block) = self.block.take() else { return };
         let twice = self.entries.iter().any(|entry| block.columns.iter().any(|(name, _)| *name == entry.name));
         if !twice && alternatives.len() == block.rows && u32::try_from(block.rows).is_ok() {
             self.block = Some(block);
             return;
         }
-        let Block { table, columns, first_row, rows, position } = block;
+        let Block { table, columns, first_row, rows, position, .. } = block;
         let of_row = |row: usize| {
             columns.iter().map(move |(name, column)| Entry {
                 name: *name,
@@ -52,16 +54,16 @@ impl Joiner<'_> {
     pub(super) fn read_block(
         &mut self,
         block: Block,
-        alternatives: &[Vec<usize>],
+        alternatives: &[KeyValues],
         (is_text, marks): (&[bool], &[Vec<Marks>]),
         (inputs, given, places): (&mut Inputs, &mut Given, &mut Places),
     ) {
-        let Block { table, columns, first_row, rows, .. } = block;
+        let Block { table, columns, first_row, rows, figures, .. } = block;
         let row_of = Arc::new(self.row_of(alternatives, first_row, rows));
         let this = &*self;
         let read: Vec<(InputColumn, Vec<(usize, Finding)>)> = columns
             .par_iter()
-            .map(|(name, column)| match this.plain(table, *name, *column, is_text[*name], &marks[table][*name]) {
+            .map(|(name, column)| match this.plain((table, *name, *column), is_text[*name], &marks[table][*name], &figures) {
                 Some(figures) => (InputColumn::Plain(figures), Vec::new()),
                 None => {
                     let mut wrong = Vec::new();
@@ -79,7 +81,7 @@ impl Joiner<'_> {
                 }
             })
             .collect();
-        let first = inputs.count();
+        let first = inputs.len();
         let stride = columns.len();
         for (at, (name, _)) in columns.iter().enumerate() {
             given.give_all(*name, Numbers { first: first + at, stride, rows: row_of.clone() });
@@ -95,7 +97,7 @@ impl Joiner<'_> {
     }
 
     /// The row of each alternative; both have the same key values, each once.
-    fn row_of(&self, alternatives: &[Vec<usize>], first_row: usize, rows: usize) -> Vec<u32> {
+    fn row_of(&self, alternatives: &[KeyValues], first_row: usize, rows: usize) -> Vec<u32> {
         let same = |values: &[usize], row: &[(usize, usize)]| values.iter().zip(row).all(|(value, pair)| *value == pair.1);
         let mut order: Vec<u32> = (0..rows).map(|row| u32::try_from(row).unwrap_or(u32::MAX)).collect();
         // Most tables list their alternatives in order.
@@ -108,10 +110,19 @@ impl Joiner<'_> {
     }
 
     /// A column's figures if every one of them is a plain number: of a numeric criterion or attribute.
-    fn plain(&self, table: usize, name: usize, column: usize, is_text: bool, marks: &Marks) -> Option<Arc<Vec<f64>>> {
+    fn plain(
+        &self,
+        (table, name, column): (usize, usize, usize),
+        is_text: bool,
+        marks: &Marks,
+        figures: &[(usize, Arc<Vec<f64>>)],
+    ) -> Option<Arc<Vec<f64>>> {
         let ordinal = matches!(self.checked.tree.leaves.get(name), Some(Criterion { scale: Some(Scale::Ordinal(_)), .. }));
         if ordinal || is_text {
             return None;
+        }
+        if let Some((_, figures)) = figures.iter().find(|(known, _)| *known == name && marks.has_decimals(Mark::Point)) {
+            return Some(figures.clone());
         }
         let raw = &self.tables[table];
         match raw.column(column) {

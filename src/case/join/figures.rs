@@ -9,17 +9,18 @@ use crate::error::Finding;
 use crate::problem::{Criterion, Quantity, Scale};
 
 impl Joiner<'_> {
-    /// Where figures stand, those of a wide table that is read column by column included: name, table, row and column.
-    pub(super) fn figures(&self) -> impl Iterator<Item = (usize, usize, usize, usize)> {
+    /// Where the figures of attributes stand, those of a wide table that is read column by column included: name, table, row and column.
+    fn attributes(&self) -> impl Iterator<Item = (usize, usize, usize, usize)> {
+        let n = self.checked.tree.leaves.len();
         let single = self.entries.iter().map(|entry| (entry.name, entry.table, entry.row, entry.column));
-        let of_block = self.block.iter().flat_map(|block| {
+        let of_block = self.block.iter().flat_map(move |block| {
             let column = move |(name, column): &(usize, usize)| {
                 let (name, column) = (*name, *column);
                 (0..block.rows).map(move |row| (name, block.table, row, column))
             };
-            block.columns.iter().flat_map(column)
+            block.columns.iter().filter(move |(name, _)| *name >= n).flat_map(column)
         });
-        single.chain(of_block)
+        single.filter(move |place| place.0 >= n).chain(of_block)
     }
 
     /// An attribute is numeric if every non-empty cell reads so, else a text; one that a shift reads by its values is a text.
@@ -29,7 +30,7 @@ impl Joiner<'_> {
             self.checked.adjustments.iter().any(|a| a.attribute.value == *name && matches!(a.shift, ShiftKind::Values(_)))
         };
         let mut out: Vec<bool> = self.names.iter().enumerate().map(|(at, name)| at >= n && by_value(name)).collect();
-        for (name, table, row, column) in self.figures().filter(|place| place.0 >= n) {
+        for (name, table, row, column) in self.attributes() {
             let table = &self.tables[table];
             if let RawCell::Text(text) = table.cell(row, column) {
                 let marks = table.marks.marks().unwrap_or(Marks::any(table.decimal_comma));

@@ -1,11 +1,14 @@
 //! What the points and commas of each column's figures are.
 
 use super::Joiner;
-use crate::case::column::RawCell;
-use crate::case::evidence::Evidence;
+use crate::case::column::{RawCell, RawColumn};
+use crate::case::evidence::{Cell, Evidence};
 use crate::case::marks::{Marks, Use, number, readings};
+use crate::case::tables::RawTable;
 use crate::error::{Finding, shorten};
 use crate::problem::{Criterion, Scale};
+use rayon::prelude::*;
+use std::sync::Arc;
 
 /// What the figures of a name in a table say, and the first of those that can be read in two ways: its text, row and column, and how many
 /// there are.
@@ -16,12 +19,29 @@ struct Seen<'a> {
     count: usize,
 }
 
+impl<'a> Seen<'a> {
+    /// The number in the cell, where it has one without marks or with a point that can only be that of decimals.
+    fn see(&mut self, table: &'a RawTable, row: usize, column: usize) -> Option<f64> {
+        let RawCell::Text(text) = table.cell(row, column) else { return None };
+        let text = text.trim();
+        match self.evidence.see(text) {
+            Cell::Point => text.parse().ok().filter(|number: &f64| number.is_finite()),
+            Cell::Open(figure) => {
+                self.open = self.open.or(Some((figure, row, column)));
+                self.count += 1;
+                None
+            }
+            Cell::Other => None,
+        }
+    }
+}
+
 impl Joiner<'_> {
     /// The marks by table and name. A column whose figures can be read in two ways, of which nothing settles one, is one error, whatever
     /// the number of its cells.
     pub(super) fn marks(&mut self, is_text: &[bool]) -> Vec<Vec<Marks>> {
         let tables = self.tables;
-        let any = |table: &crate::case::tables::RawTable| table.marks.marks().unwrap_or(Marks::any(table.decimal_comma));
+        let any = |table: &RawTable| table.marks.marks().unwrap_or(Marks::any(table.decimal_comma));
         let mut out: Vec<Vec<Marks>> = tables.iter().map(|table| vec![any(table); self.names.len()]).collect();
         let mut seen: Vec<Vec<Seen>> = vec![vec![Seen::default(); self.names.len()]; tables.len()];
         // Levels are texts, and places between them are small: nothing parts thousands there.
@@ -30,13 +50,32 @@ impl Joiner<'_> {
             !is_text && !matches!(leaf, Some(Criterion { scale: Some(Scale::Ordinal(_)), .. }))
         };
         let of_figures: Vec<bool> = is_text.iter().enumerate().map(of_figures).collect();
-        for (name, table, row, column) in self.figures().filter(|place| of_figures[place.0]) {
-            if let RawCell::Text(text) = tables[table].cell(row, column) {
-                let seen = &mut seen[table][name];
-                if let Some(figure) = seen.evidence.see(text.trim()) {
-                    seen.open = seen.open.or(Some((figure, row, column)));
-                    seen.count += 1;
+        for entry in self.entries.iter().filter(|entry| of_figures[entry.name]) {
+            seen[entry.table][entry.name].see(&tables[entry.table], entry.row, entry.column);
+        }
+        if let Some(block) = &self.block {
+            let of_column = |(name, column): &(usize, usize)| {
+                let mut seen = Seen::default();
+                let mut figures = Some(Vec::with_capacity(block.rows));
+                for row in 0..block.rows {
+                    let figure = seen.see(&tables[block.table], row, *column);
+                    match (figure, &mut figures) {
+                        (Some(figure), Some(figures)) => figures.push(figure),
+                        _ => figures = None,
+                    }
                 }
+                (*name, seen, figures)
+            };
+            let is_text = |column: usize| !matches!(tables[block.table].column(column), RawColumn::Numbers(_));
+            let columns = block.columns.par_iter().filter(|(name, column)| of_figures[*name] && is_text(*column));
+            let columns: Vec<(usize, Seen, Option<Vec<f64>>)> = columns.map(of_column).collect();
+            let mut figures = Vec::new();
+            for (name, read, numbers) in columns {
+                seen[block.table][name] = read;
+                figures.extend(numbers.map(|numbers| (name, Arc::new(numbers))));
+            }
+            if let Some(block) = &mut self.block {
+                block.figures = figures;
             }
         }
         for (at, table) in tables.iter().enumerate().filter(|(_, table)| table.marks.marks().is_none()) {

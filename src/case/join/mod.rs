@@ -8,15 +8,17 @@ mod marks;
 mod records;
 mod rows;
 mod strangers;
+mod value_places;
 
 use super::check::Checked;
 use super::tables::RawTable;
 use crate::error::{Finding, Findings, Place, Source, shorten};
-use crate::problem::{Input, Inputs, Key, Quantity, Record, Rows, Spread};
+use crate::problem::{Input, Inputs, Key, KeyValues, Quantity, Record, Rows, Spread};
 use block::Block;
 use given::{Given, Places};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use value_places::ValuePlaces;
 
 /// More cells than this are not a decision table but a mistake in the keys.
 const MOST_CELLS: usize = 50_000_000;
@@ -40,7 +42,7 @@ pub struct Joined {
     /// Where each input stands.
     pub places: Places,
     /// The value of every key, by alternative, in key order.
-    pub alternatives: Vec<Vec<usize>>,
+    pub alternatives: Vec<KeyValues>,
     /// By name and alternative: the input, if a table gives one.
     pub given: Given,
     /// Whether every name has data somewhere; if not, what follows would only repeat the complaint.
@@ -63,11 +65,6 @@ struct Entry {
     column: usize,
     input_row: usize,
 }
-
-/// The place of each value of a key. Looked up and never walked through, so that its order does not matter; a tree of a million texts
-/// would take a second to build.
-#[expect(clippy::disallowed_types, reason = "only looked up")]
-type ValuePlaces = std::collections::HashMap<Arc<str>, usize>;
 
 struct Joiner<'a> {
     checked: &'a Checked,
@@ -97,11 +94,7 @@ pub fn join(checked: &Checked, source: &Arc<Source>, tables: &[RawTable], findin
         tables,
         findings,
         keys: checked.keys.clone(),
-        values: checked
-            .keys
-            .iter()
-            .map(|key| key.values.iter().enumerate().map(|(at, value)| (value.id.clone(), at)).collect())
-            .collect(),
+        values: checked.keys.iter().map(|key| ValuePlaces::of(&key.values)).collect(),
         names,
         rows: Rows::default(),
         entries: Vec::new(),
@@ -158,7 +151,7 @@ impl Joiner<'_> {
     }
 
     /// The rows that carry all keys; where there is none, the product of the domains. In key order.
-    fn alternatives(&mut self, full: Vec<Vec<usize>>) -> Option<Vec<Vec<usize>>> {
+    fn alternatives(&mut self, full: Vec<KeyValues>) -> Option<Vec<KeyValues>> {
         // Most tables list their alternatives in order: then there is nothing to sort.
         let mut out = full;
         if !out.is_sorted_by(|a, b| a < b) {
@@ -178,10 +171,10 @@ impl Joiner<'_> {
                 ));
                 return None;
             }
-            out.push(Vec::new());
+            out.push(KeyValues::new());
             for size in sizes {
-                out =
-                    out.into_iter().flat_map(|start| (0..size).map(move |value| [start.clone(), vec![value]].concat())).collect();
+                let with = |start: &KeyValues, value| start.iter().copied().chain([value]).collect::<KeyValues>();
+                out = out.iter().flat_map(|start| (0..size).map(move |value| with(start, value))).collect();
             }
         }
         if out.is_empty() && !self.findings.has_errors() {
@@ -196,7 +189,7 @@ impl Joiner<'_> {
         Quantity::Crisp(scale.map_or(0.0, |scale| scale.ends().0))
     }
 
-    fn finish(mut self, alternatives: Vec<Vec<usize>>, complete: bool) -> Joined {
+    fn finish(mut self, alternatives: Vec<KeyValues>, complete: bool) -> Joined {
         let is_text = self.texts();
         let marks = self.marks(&is_text);
         self.settle_block(&alternatives);
@@ -238,7 +231,7 @@ impl Joiner<'_> {
             let spread = quantity.spread().unwrap_or(Spread::crisp(0.0));
             for alternative in reached {
                 match given.get(entry.name, *alternative) {
-                    None => given.give(entry.name, *alternative, inputs.count()),
+                    None => given.give(entry.name, *alternative, inputs.len()),
                     Some(earlier) => {
                         let new = reported.insert((entry.table, entry.row));
                         twice += usize::from(new);

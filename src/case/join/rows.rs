@@ -3,10 +3,10 @@
 use super::records::META;
 use super::{Block, Entry, Joiner};
 use crate::error::{Finding, Place, shorten};
-use crate::problem::{KeyValue, Record};
+use crate::problem::{KeyValue, KeyValues, Record};
 use crate::progress::{Stage, begin};
+use smallvec::SmallVec;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 impl Joiner<'_> {
     /// Whether a table has a column for every key.
@@ -15,7 +15,7 @@ impl Joiner<'_> {
     }
 
     /// Find the entries of a table; rows that carry all keys name alternatives. `alone` says that only one table does.
-    pub(super) fn read(&mut self, index: usize, alone: bool, full: &mut Vec<Vec<usize>>) {
+    pub(super) fn read(&mut self, index: usize, alone: bool, full: &mut Vec<KeyValues>) {
         let table = &self.tables[index];
         let find = |name: &str| table.headers.iter().position(|header| header == name);
         let keys: Vec<(usize, usize)> =
@@ -58,9 +58,17 @@ impl Joiner<'_> {
         // A table with a row that names nobody is refused anyway.
         let mut by_column = alone && long.is_none() && !has_records && keys.len() == self.keys.len() && !columns.is_empty();
         let mut rows = Vec::with_capacity(table.rows());
+        if alone {
+            self.rows.reserve(table.rows(), keys.len());
+            self.records.reserve(table.rows());
+            full.reserve(table.rows());
+            if let [(key, _)] = keys[..] {
+                self.values[key].reserve(&self.keys[key].values, table.rows());
+            }
+        }
         let step = begin(Stage::Join, table.rows() as u64);
         for row in 0..table.rows() {
-            step.add(1);
+            step.set(row as u64);
             let Some(values) = self.key_values(index, row, &keys) else {
                 by_column = false;
                 continue;
@@ -68,13 +76,13 @@ impl Joiner<'_> {
             if keys.len() == self.keys.len() {
                 full.push(values.iter().map(|(_, value)| *value).collect());
             }
-            self.rows.add(values);
+            self.rows.add(values.iter().copied());
             rows.push(row);
-            let record = if has_records { self.record(index, row, &meta) } else { Record::default() };
-            self.records.push((record != Record::default()).then(|| Box::new(record)));
+            let record = has_records.then(|| self.record(index, row, &meta)).filter(|record| *record != Record::default());
+            self.records.push(record.map(Box::new));
         }
         if by_column {
-            self.block = Some(Block { table: index, columns, first_row, rows: rows.len(), position });
+            self.block = Some(Block { table: index, columns, first_row, rows: rows.len(), position, figures: Vec::new() });
             return;
         }
         for (input_row, row) in (first_row..).zip(rows) {
@@ -135,9 +143,9 @@ impl Joiner<'_> {
         }
     }
 
-    fn key_values(&mut self, index: usize, row: usize, keys: &[(usize, usize)]) -> Option<Vec<(usize, usize)>> {
+    fn key_values(&mut self, index: usize, row: usize, keys: &[(usize, usize)]) -> Option<SmallVec<[(usize, usize); 2]>> {
         let table = &self.tables[index];
-        let mut values = Vec::with_capacity(keys.len());
+        let mut values = SmallVec::new();
         for (key, column) in keys {
             let id = table.cell(row, *column).text();
             if id.is_empty() {
@@ -146,10 +154,9 @@ impl Joiner<'_> {
                 self.findings.push(finding.help("every row names what it speaks of; remove the row if it is blank"));
                 return None;
             }
-            let known = self.values[*key].get(&*id).copied();
-            let value = match known {
-                Some(value) => value,
-                None if self.checked.closed[*key] => {
+            let value = match self.values[*key].find(&self.keys[*key].values, &id) {
+                Ok(value) => value,
+                Err(_) if self.checked.closed[*key] => {
                     let finding = Finding::error(
                         table.place(row, *column),
                         format!("unknown {} `{}`", self.keys[*key].id, shorten(&id, 60)),
@@ -157,11 +164,11 @@ impl Joiner<'_> {
                     self.findings.push(finding.suggest(&id, self.keys[*key].values.iter().map(|value| &*value.id)));
                     return None;
                 }
-                None => {
-                    let id: Arc<str> = id.into();
-                    self.values[*key].insert(id.clone(), self.keys[*key].values.len());
-                    self.keys[*key].values.push(KeyValue { id, label: None, reference: false });
-                    self.keys[*key].values.len() - 1
+                Err(vacant) => {
+                    let values = &mut self.keys[*key].values;
+                    vacant.take(values.len());
+                    values.push(KeyValue { id: id.into(), label: None, reference: false });
+                    values.len() - 1
                 }
             };
             values.push((*key, value));

@@ -199,7 +199,12 @@ fn with_article(noun: &str) -> String {
 
 /// Whether all words of a name are of those that speak of columns, but for fillers; what stands in brackets is left out.
 fn is_stranger(name: &str) -> bool {
-    let bare = name.split(['(', '[']).next().unwrap_or(name).to_lowercase();
+    let bare = name.split(['(', '[']).next().unwrap_or(name);
+    // None of the words has a figure. Most names of a large table do.
+    if bare.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let bare = bare.to_lowercase();
     let mut words = bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     let known = |word: &str| NO_ALTERNATIVES.contains(&word);
     let mut strange = false;

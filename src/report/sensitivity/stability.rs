@@ -314,7 +314,10 @@ impl View<'_> {
                 format!("{label} {from} -> {to}")
             })
             .collect();
-        let more = if new.len() > said.len() { " ..." } else { "" };
+        let more = match new.len() - said.len() {
+            0 => String::new(),
+            more => words.pick(format!(", and {more} more"), format!(" en nog {more}")),
+        };
         // Where the lines above speak of shares within a node.
         let of_all = match self.case.problem.tree.has_nodes() {
             true => words.pick("e.g. as shares of all weight: ", "bv. als aandeel van alle gewicht: "),

@@ -14,6 +14,9 @@ pub(super) fn constant(evaluation: &Evaluation) -> Vec<usize> {
     let groups: Vec<Vec<usize>> = competing(evaluation).filter(|members| members.len() > 1).collect();
     let one = |leaf: usize| {
         let equal = |members: &Vec<usize>| {
+            if let Some(figures) = problem.cells.plain(leaf) {
+                return members.iter().all(|member| figures[*member] == figures[members[0]]);
+            }
             let first = problem.cell(members[0], leaf);
             members.iter().all(|member| same(first, problem.cell(*member, leaf)))
         };

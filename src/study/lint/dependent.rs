@@ -102,10 +102,10 @@ fn least_lead(group: &GroupResult, weights: &[f64], observed: &[usize], a: usize
 
 /// Whether a has the worse figure on some criterion with weight.
 fn is_behind(evaluation: &Evaluation, group: &GroupResult, a: usize, b: usize) -> bool {
-    let cells = |place: usize| evaluation.problem.cells_of(group.members[place]);
+    let figure = |place: usize, leaf: usize| evaluation.problem.spread(group.members[place], leaf).nominal;
     let leaves = evaluation.problem.tree.leaves.iter().zip(&evaluation.weights);
-    cells(a).iter().zip(cells(b)).zip(leaves).any(|((a, b), (leaf, weight))| {
-        let (a, b) = (a.spread.nominal, b.spread.nominal);
+    leaves.enumerate().any(|(at, (leaf, weight))| {
+        let (a, b) = (figure(a, at), figure(b, at));
         *weight > 0.0
             && match leaf.direction {
                 Direction::Max => a < b,

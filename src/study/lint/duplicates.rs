@@ -65,7 +65,7 @@ pub(super) fn duplicates(evaluation: &Evaluation, figures: &[Figures], unexamine
         return Vec::new();
     }
     let columns = |group: &Figures| -> Vec<Column> {
-        leaves.par_iter().map(|leaf| column(group, *leaf, |at| problem.cell(group.members[at], *leaf).known)).collect()
+        leaves.par_iter().map(|leaf| column(group, *leaf, |at| problem.is_known(group.members[at], *leaf))).collect()
     };
     let groups: Vec<Vec<Column>> = large.into_iter().map(columns).collect();
     let of_first = |a: usize| -> (Vec<Pair>, usize) {

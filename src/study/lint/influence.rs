@@ -88,7 +88,7 @@ struct Row {
 fn rows(evaluation: &Evaluation, run: &Run, figures: &[Figures], group: usize, leaves: &[usize]) -> Vec<Row> {
     let (problem, result, figures) = (evaluation.problem, &run.groups[group], &figures[group]);
     let row = |(at, member): (usize, &usize)| {
-        let known = leaves.iter().all(|leaf| problem.cell(*member, *leaf).known);
+        let known = leaves.iter().all(|leaf| problem.is_known(*member, *leaf));
         let place = result.members.binary_search(member).ok().filter(|_| known)?;
         let score = result.standings[place].computed?;
         Some(Row { score, values: leaves.iter().map(|leaf| figures.value(at, *leaf)).collect() })

@@ -30,6 +30,10 @@ pub struct Passage {
 /// The passages on which much rests, the largest share first.
 pub(super) fn passages(evaluation: &Evaluation) -> Vec<Passage> {
     let problem = evaluation.problem;
+    // A large table without passages is not gone through cell by cell.
+    if !problem.has_passages() {
+        return Vec::new();
+    }
     let mut inputs: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     let mut most: BTreeMap<&str, (f64, usize)> = BTreeMap::new();
     for member in competing(evaluation).flatten() {

@@ -25,6 +25,10 @@ pub struct Unknown {
 /// The competing alternatives of which much is unknown, the largest share first.
 pub(super) fn unknown(evaluation: &Evaluation) -> Vec<Unknown> {
     let problem = evaluation.problem;
+    // In a large table of plain numbers everything is known.
+    if problem.cells.is_plain() {
+        return Vec::new();
+    }
     let inside = problem.keys_inside();
     let mut by: BTreeMap<Vec<usize>, Unknown> = BTreeMap::new();
     for member in competing(evaluation).flatten() {
@@ -49,7 +53,7 @@ pub(super) fn unknown(evaluation: &Evaluation) -> Vec<Unknown> {
 pub(super) fn nothing_known(evaluation: &Evaluation) -> Vec<usize> {
     let problem = evaluation.problem;
     let members: Vec<usize> = competing(evaluation).flatten().collect();
-    let nothing = |leaf: &usize| members.iter().all(|member| !problem.cell(*member, *leaf).known);
+    let nothing = |leaf: &usize| members.iter().all(|member| !problem.is_known(*member, *leaf));
     let weighty = (0..problem.tree.leaves.len()).filter(|leaf| evaluation.weights[*leaf] > 0.0);
     if members.is_empty() { Vec::new() } else { weighty.filter(nothing).collect() }
 }

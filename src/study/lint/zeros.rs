@@ -47,7 +47,7 @@ fn zero_leaves<'a>(
         let criterion = &problem.tree.leaves[*leaf];
         // Levels count 1 .. L in a product.
         let first = if matches!(criterion.scale, Some(Scale::Ordinal(_))) { 1.0 } else { 0.0 };
-        let figure = |member: usize| problem.cell(member, *leaf).spread.nominal + first;
+        let figure = |member: usize| problem.spread(member, *leaf).nominal + first;
         let column: Vec<f64> = group.eligible.iter().map(|place| figure(group.members[*place])).collect();
         let ends = criterion.scale.as_ref().map(Scale::ends).map(|(low, high)| (low + first, high + first));
         let fitted = normalization.fit(&column, criterion.direction, ends);

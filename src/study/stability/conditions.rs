@@ -76,6 +76,11 @@ impl Conditions {
         missed.into_iter().take(AT_ONCE).map(|(_, row)| row.clone()).collect()
     }
 
+    /// Whether the case has constraints.
+    pub fn is_constrained(&self) -> bool {
+        !self.constraints.is_empty()
+    }
+
     /// The leader's row alone.
     pub fn rivals_start(&self) -> Vec<Vec<f64>> {
         self.rivals[..1].to_vec()

@@ -5,11 +5,31 @@
 
 use super::change::Norm;
 use super::conditions::Conditions;
+use super::transfer;
 use super::unique::{Stage, unique};
 use crate::lp::{NoAnswer, Program, Relation, Row};
 
+/// The nearest weights for the leader alone, else for the rival that they miss most: where they meet all conditions, nothing nearer does.
+fn without_a_program(conditions: &Conditions, norm: Norm) -> Option<Vec<f64>> {
+    if conditions.is_constrained() {
+        return None;
+    }
+    let start = conditions.rivals_start();
+    let weights = transfer::nearest(start.first()?, &conditions.weights, norm)?;
+    match conditions.most_missed(&weights).first() {
+        None => Some(weights),
+        Some(missed) => {
+            let weights = transfer::nearest(missed, &conditions.weights, norm)?;
+            conditions.most_missed(&weights).is_empty().then_some(weights)
+        }
+    }
+}
+
 /// The nearest weights that meet the conditions.
 pub(super) fn nearest(conditions: &Conditions, norm: Norm) -> Result<Option<Vec<f64>>, NoAnswer> {
+    if let Some(weights) = without_a_program(conditions, norm) {
+        return Ok(Some(weights));
+    }
     let w = &conditions.weights;
     let n = w.len();
     // w' = w + up - down, and delta at least each of them.

@@ -13,6 +13,7 @@ mod fewest;
 mod passages;
 mod ratio;
 mod tables;
+mod transfer;
 mod unique;
 
 use super::evaluate::Evaluation;

@@ -347,7 +347,7 @@ fn both(one: Answer, other: Answer) -> Answer {
 fn excluded(problem: &Problem, of: usize) -> Answer {
     let alternative = &problem.alternatives[of];
     if !alternative.excluded_by.is_empty() {
-        return Answer { outcome: Outcome::Proved, excluded_by: alternative.excluded_by.clone(), ..Answer::default() };
+        return Answer { outcome: Outcome::Proved, excluded_by: alternative.excluded_by.to_vec(), ..Answer::default() };
     }
     let note = match (alternative.reference, alternative.flagged_by.is_empty()) {
         (true, _) => Note::NothingAsked,
