@@ -130,12 +130,24 @@ fn rows(table: &Table, rows: Range<usize>, options: Options) -> Vec<u8> {
 /// The shortest digits that are read back as the same number, as `{:?}` writes them: it keeps the point of a whole number, so that a reader
 /// sees a column of reals.
 fn write_number(out: &mut Vec<u8>, number: f64) {
-    // The faster writer agrees where no exponent is written and no two shortest numbers are equally near, as 2^50 + 0.2 and 2^50 + 0.3 are
-    // to 2^50 + 0.25.
-    match number == 0.0 || (1e-4..1e15).contains(&number.abs()) {
+    // The faster writer agrees where no exponent is written and one shortest number is nearest. Two are equally near only if the number has
+    // few binary places, of which the last is one decimal place too many.
+    let one_is_nearest = match binary_places(number) {
+        0 => true,
+        places => places > 24,
+    };
+    match number == 0.0 || (one_is_nearest && (1e-4..1e15).contains(&number.abs())) {
         true => out.extend_from_slice(zmij::Buffer::new().format_finite(number).as_bytes()),
         false => out.extend_from_slice(format!("{number:?}").as_bytes()),
     }
+}
+
+/// How many binary places a number has behind the point.
+fn binary_places(number: f64) -> i32 {
+    let bits = number.to_bits();
+    let mantissa = bits & ((1 << 52) - 1) | 1 << 52;
+    let exponent = (bits >> 52 & 0x7ff) as i32 - 1075;
+    (-exponent - mantissa.trailing_zeros() as i32).max(0)
 }
 
 /// Text that a spreadsheet would run as a formula gets an apostrophe in front.
@@ -183,7 +195,9 @@ mod tests {
         let drawn = (0..200_000u64).flat_map(|at| {
             let any = f64::from_bits(value(3, at, 0, 0));
             let usual = (uniform(value(4, at, 0, 0)) - 0.5) * 10f64.powi((at % 25) as i32 - 6);
-            [any, usual, (usual * 1000.0).round() / 1000.0]
+            // A few binary places: where two shortest numbers may be equally near.
+            let dyadic = (usual * 2f64.powi((at % 23) as i32)).round() / 2f64.powi((at % 23) as i32);
+            [any, usual, (usual * 1000.0).round() / 1000.0, dyadic]
         });
         for number in ends.into_iter().chain(drawn).filter(|number| number.is_finite()) {
             let mut out = Vec::new();
