@@ -54,12 +54,12 @@ impl<'a> Parts<'a> {
         self.rows
     }
 
-    /// Some of the rows.
+    /// The table of some of its rows only.
     pub fn part(&self, rows: Range<usize>) -> Table {
         (self.part)(rows)
     }
 
-    /// All of them.
+    /// The table with all of its rows.
     pub fn whole(&self) -> Table {
         self.part(0..self.rows)
     }

@@ -92,6 +92,19 @@ fn plain_columns_give_the_tables_of_single_inputs() {
         ] {
             assert_eq!(a, b, "round {round}: {name}");
         }
+        for parts in [a.ranking_in_parts(), a.contributions_in_parts()] {
+            let cut = random.below(parts.rows() + 1);
+            let (whole, first, second) = (parts.whole(), parts.part(0..cut), parts.part(cut..parts.rows()));
+            for (at, column) in whole.columns.iter().enumerate() {
+                let pieces = [&first, &second].map(|part| &part.columns[at]);
+                assert_eq!(pieces.map(|piece| &piece.name), [&column.name; 2]);
+                let values = pieces.into_iter().flat_map(|piece| (0..piece.values.len()).map(|row| piece.values.get(row)));
+                assert_eq!(
+                    values.collect::<Vec<_>>(),
+                    (0..column.values.len()).map(|row| column.values.get(row)).collect::<Vec<_>>()
+                );
+            }
+        }
         assert_eq!(a.profiles(), b.profiles());
         // Asked for one by one, the inputs and cells are the same too.
         assert_eq!(without_records(&plain.problem), without_records(&single.problem), "round {round}");

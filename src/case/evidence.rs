@@ -10,30 +10,30 @@ pub struct Evidence {
     large: bool,
 }
 
-/// What a cell holds, as far as its marks go.
+/// How far a cell can be read without knowing what its marks are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cell<'a> {
-    /// A number without marks, or with a point that can only be that of decimals.
-    Point,
-    /// A figure that can be read in two ways: the first of them.
-    Open(&'a str),
-    /// Anything else.
+pub enum Sight<'a> {
+    /// It is a number without marks, or with a point that can only be that of decimals.
+    Number,
+    /// It has a figure that can be read in two ways, the first of which is this.
+    Ambiguous(&'a str),
+    /// It is anything else: a number with other marks, a range, a text, nothing.
     Other,
 }
 
 impl Evidence {
     /// Take in the text of a cell, in any notation of cells.
-    pub fn see<'a>(&mut self, cell: &'a str) -> Cell<'a> {
+    pub fn see<'a>(&mut self, cell: &'a str) -> Sight<'a> {
         match shape(cell) {
             Some(Shape::Plain) => {
                 self.large |= cell.len() >= 3 && cell.bytes().all(|byte| byte.is_ascii_digit());
-                return Cell::Point;
+                return Sight::Number;
             }
-            Some(shape) if self.shaped(shape) => return Cell::Open(cell),
-            Some(Shape::Decimals(Mark::Point)) => return Cell::Point,
-            Some(_) => return Cell::Other,
+            Some(shape) if self.shaped(shape) => return Sight::Ambiguous(cell),
+            Some(Shape::Decimals(Mark::Point)) => return Sight::Number,
+            Some(_) => return Sight::Other,
             // Cheap where there is neither point nor comma.
-            None if !cell.bytes().any(|byte| matches!(byte, b'.' | b',')) => return Cell::Other,
+            None if !cell.bytes().any(|byte| matches!(byte, b'.' | b',')) => return Sight::Other,
             None => {}
         }
         let mut open = None;
@@ -43,7 +43,7 @@ impl Evidence {
                 open = open.or(Some(part));
             }
         }
-        open.map_or(Cell::Other, Cell::Open)
+        open.map_or(Sight::Other, Sight::Ambiguous)
     }
 
     /// Whether the shape leaves its mark open.
@@ -125,10 +125,10 @@ mod tests {
         let both = evidence(&["1.5", "1,5"]);
         assert_eq!(number("1.200", &both.marks(&evidence(&["8,5"]), true)), None);
         assert_eq!(number("1,5", &both.marks(&both, true)), Some(1.5));
-        assert_eq!(Evidence::default().see("5..1.200"), Cell::Open("1.200"));
+        assert_eq!(Evidence::default().see("5..1.200"), Sight::Ambiguous("1.200"));
         assert_eq!(
             [".5", "1.5", "-1e3", "1,5"].map(|cell| Evidence::default().see(cell)),
-            [Cell::Other, Cell::Point, Cell::Point, Cell::Other]
+            [Sight::Other, Sight::Number, Sight::Number, Sight::Other]
         );
     }
 }

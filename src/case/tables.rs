@@ -192,12 +192,18 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
     let mut reader = reader(&text[top..], delimiter);
     let mut header = csv::StringRecord::new();
     // The text is UTF-8 and the reader flexible: nothing is left to fail.
-    reader.read_record(&mut header).map_err(&mut fail).ok()?;
+    if !reader.read_record(&mut header).map_err(&mut fail).ok()? {
+        let finding = Finding::error(Place::File(source.name.clone()), "this file has no table in it");
+        findings.push(finding.help("a table starts with a line of column names"));
+        return None;
+    }
     let position = |record: &csv::StringRecord| record.position().map_or(0, |position| position.byte() as usize);
     let start = top + position(&header);
     let header_start = start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
     let headers: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
     let body = top + reader.position().byte() as usize;
+    // With the end of the header's line, which is read as a blank line: a byte order mark behind it is text, and would be none at the start.
+    let body = body - usize::from(text[..body].ends_with(['\r', '\n']));
     let step = begin(Stage::Read, (text.len() - body) as u64);
     let read = |piece: Range<usize>| {
         let records = Records::read(text, piece.clone(), delimiter, headers.len());
@@ -355,6 +361,9 @@ mod tests {
                 _ => format!("r{row};{row};x y {row}\n"),
             };
         }
+        let (marked, _) = read("id;a\n\u{feff}x;1\n");
+        assert_eq!(marked.unwrap().cell(0, 0), RawCell::Text("\u{feff}x"));
+        assert!(read("id;a").0.is_none() && read("sep=;").0.is_none());
         assert!(pieces(&text, 8).len() > 1);
         let (parts, of_parts) = read(&text);
         // A quotation mark anywhere, and the text is read in one piece.

@@ -21,7 +21,7 @@ pub fn ranks(scores: &[Option<f64>], eps: f64) -> Vec<Option<usize>> {
     // Whoever is ahead of one score is ahead of all lower ones.
     let mut ahead = 0;
     for (score, at) in &best_first {
-        while difference(best_first[ahead].0, *score) > eps {
+        while best_first.get(ahead).is_some_and(|other| difference(other.0, *score) > eps) {
             ahead += 1;
         }
         out[*at] = Some(1 + ahead);

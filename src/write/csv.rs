@@ -9,11 +9,11 @@ use std::borrow::Cow;
 use std::io::Write;
 use std::ops::Range;
 
-/// So many rows become text at a time, by each thread.
-const ROWS_AT_ONCE: usize = 1024;
+/// How many rows a thread turns into text at a time.
+const ROWS_PER_TASK: usize = 1024;
 
-/// So many times that become text before it is written.
-const TIMES: usize = 16;
+/// How many such tasks each thread does before the text is written: few enough that little text is kept.
+const TASKS_PER_THREAD: usize = 16;
 
 /// A table with a header line. Numbers are as short as they can be and still be read back as themselves; missing is empty.
 pub(super) fn table(out: &mut dyn Write, table: &Table, options: Options) -> Result<()> {
@@ -43,11 +43,11 @@ fn write(
     line.end();
     put(&line.bytes)?;
     let step = begin(Stage::Write, rows as u64);
-    let together = ROWS_AT_ONCE * TIMES * rayon::current_num_threads();
+    let together = ROWS_PER_TASK * TASKS_PER_THREAD * rayon::current_num_threads();
     for start in (0..rows).step_by(together) {
         let end = rows.min(start + together);
-        let starts: Vec<usize> = (start..end).step_by(ROWS_AT_ONCE).collect();
-        let texts: Vec<Vec<u8>> = starts.into_par_iter().map(|from| part(from..end.min(from + ROWS_AT_ONCE))).collect();
+        let starts: Vec<usize> = (start..end).step_by(ROWS_PER_TASK).collect();
+        let texts: Vec<Vec<u8>> = starts.into_par_iter().map(|from| part(from..end.min(from + ROWS_PER_TASK))).collect();
         texts.iter().try_for_each(|text| put(text))?;
         step.add((end - start) as u64);
     }
@@ -229,7 +229,7 @@ mod tests {
 
     #[test]
     fn a_table_in_parts_is_the_whole_table() {
-        let count = 100 * ROWS_AT_ONCE + 17;
+        let count = 100 * ROWS_PER_TASK + 17;
         let part = |range: Range<usize>| {
             let texts = range.clone().map(|at| Some(format!("a{at}")).filter(|_| at % 7 > 0));
             Table::new("t").text("id", texts).number("x", range.map(|at| Some(at as f64 / 3.0)))

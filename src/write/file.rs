@@ -51,7 +51,8 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
 /// written to directly.
 ///
 /// # Errors
-/// [`Error::Io`], also for a file that may only be read, and what `write` fails with; nothing is left behind then.
+/// [`Error::Io`], also for a file that may only be read, and what `write` fails with. Nothing is left behind then, but for what a pipe or a
+/// device has taken already.
 pub fn write_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     if std::fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir()) {
         let mut file = std::fs::OpenOptions::new().write(true).open(path).map_err(fail(path))?;

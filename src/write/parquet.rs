@@ -7,8 +7,8 @@ use crate::table::{Parts, Table, Values};
 use polars::prelude::{Column, DataFrame, KeyValueMetadata, ParquetCompression, ParquetWriter};
 use std::io::{BufWriter, Write};
 
-/// So many rows make a group of rows, as polars has it.
-const ROWS_AT_ONCE: usize = 512 * 512;
+/// A file of more rows than this is written in groups of about as many, made one after the other.
+const ROWS_PER_GROUP: usize = 512 * 512;
 
 /// A table with its types: text as UTF-8, real numbers as doubles, whole numbers as 64-bit integers, missing as null. Every
 /// entry of the record that is the same from run to run is a metadata key `afweging:<entry>`, as text or JSON.
@@ -19,14 +19,18 @@ pub(super) fn table(out: &mut dyn Write, table: &Table, record: &Record) -> Resu
 
 /// The same of a table that is made part by part.
 pub(super) fn parts(out: &mut dyn Write, parts: &Parts, record: &Record) -> Result<()> {
-    if parts.rows() <= ROWS_AT_ONCE {
+    in_groups(out, parts, record, ROWS_PER_GROUP)
+}
+
+fn in_groups(out: &mut dyn Write, parts: &Parts, record: &Record, rows_per_group: usize) -> Result<()> {
+    if parts.rows() <= rows_per_group {
         return table(out, &parts.whole(), record);
     }
     let schema = frame(&parts.part(0..0))?.schema().clone();
     let mut batches = writer(out, record).batched(&schema).map_err(fail)?;
     let step = begin(Stage::Write, parts.rows() as u64);
-    for start in (0..parts.rows()).step_by(ROWS_AT_ONCE) {
-        let end = parts.rows().min(start + ROWS_AT_ONCE);
+    for start in (0..parts.rows()).step_by(rows_per_group) {
+        let end = parts.rows().min(start + rows_per_group);
         batches.write_batch(&frame(&parts.part(start..end))?).map_err(fail)?;
         step.set(end as u64);
     }
@@ -59,4 +63,31 @@ fn frame(table: &Table) -> Result<DataFrame> {
         }
     };
     DataFrame::new(table.rows(), table.columns.iter().map(column).collect()).map_err(fail)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::{Case, Location, WhatIf};
+    use crate::study::evaluate;
+    use polars::prelude::{ParquetReader, SerReader};
+    use std::io::Cursor;
+
+    #[test]
+    fn a_file_in_groups_holds_the_same_table() {
+        let case = Case::open(&Location::Builtin(crate::case::DEFAULT.into()), &WhatIf::default()).unwrap();
+        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let parts = evaluation.contributions_in_parts();
+        let record = Record::default();
+        let read = |rows_per_group: usize| {
+            let mut bytes = Vec::new();
+            in_groups(&mut bytes, &parts, &record, rows_per_group).unwrap();
+            ParquetReader::new(Cursor::new(bytes)).finish().unwrap()
+        };
+        let whole = read(usize::MAX);
+        assert_eq!(whole.height(), parts.rows());
+        for rows_per_group in [1, 7, 100] {
+            assert!(read(rows_per_group).equals_missing(&whole), "{rows_per_group}");
+        }
+    }
 }

@@ -4,7 +4,7 @@ use super::clean::{self, line};
 use serde_json::{Map, Value, json};
 
 /// A run, as recorded in `run.json`, in JSON's `run` and, without what changes from run to run, in Parquet metadata.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Record {
     /// The command line without options that do not change the result.
     pub command: Vec<String>,

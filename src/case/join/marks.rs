@@ -2,7 +2,7 @@
 
 use super::Joiner;
 use crate::case::column::{RawCell, RawColumn};
-use crate::case::evidence::{Cell, Evidence};
+use crate::case::evidence::{Evidence, Sight};
 use crate::case::marks::{Marks, Use, number, readings};
 use crate::case::tables::RawTable;
 use crate::error::{Finding, shorten};
@@ -25,13 +25,13 @@ impl<'a> Seen<'a> {
         let RawCell::Text(text) = table.cell(row, column) else { return None };
         let text = text.trim();
         match self.evidence.see(text) {
-            Cell::Point => text.parse().ok().filter(|number: &f64| number.is_finite()),
-            Cell::Open(figure) => {
+            Sight::Number => text.parse().ok().filter(|number: &f64| number.is_finite()),
+            Sight::Ambiguous(figure) => {
                 self.open = self.open.or(Some((figure, row, column)));
                 self.count += 1;
                 None
             }
-            Cell::Other => None,
+            Sight::Other => None,
         }
     }
 }

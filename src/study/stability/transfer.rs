@@ -10,12 +10,16 @@
 
 use super::change::Norm;
 
-/// Values of d no farther apart than this are one, on rows whose largest entry is about 1.
+/// Values of d no farther apart than this are one, on rows whose largest entry over all rivals is 1.
 const SAME: f64 = 1e-9;
 
-/// The only nearest weights at which `row . w' >= 0`; `None` where there are several, or none.
+/// The only nearest weights at which `row . w' >= 0`. `None` where this way does not tell: there may be several, or none, or the weights given
+/// may do already.
 pub(super) fn nearest(row: &[f64], w: &[f64], norm: Norm) -> Option<Vec<f64>> {
     let needed = -row.iter().zip(w).map(|(d, w)| d * w).sum::<f64>();
+    if needed <= 0.0 {
+        return None;
+    }
     let mut order: Vec<usize> = (0..row.len()).collect();
     order.sort_by(|a, b| row[*b].total_cmp(&row[*a]));
     match norm {
