@@ -509,3 +509,54 @@ fn constraints_out_of_reach_are_named() {
     let error = afweging::study::verify(&evaluation, &request).err().unwrap().to_string();
     assert!(error.contains("no weights meet the constraints: `a >= 1e308`"), "{error}");
 }
+
+/// Weights that lie nine powers of ten apart, and constraints that bind: the factor is known, and weights that reach it are shown.
+#[test]
+fn factors_of_weights_far_apart_are_found() {
+    let weights = [443.17294, 3247.4119, 0.6897174, 15449.587, 1.7497979e-05, 0.017128803, 909.79938, 1.1969405e-05];
+    let constraints =
+        "c4 >= 0.730946 * c7|c6 >= 0.0294441 * c3|c6 <= 0.0501663|c2 <= 7.56251e-05|c7 >= 3.68583e-11 * c1|c5 <= 2.05911e-06";
+    let constraints: Vec<String> = constraints.split('|').map(|line| format!("\"{line}\"")).collect();
+    let criteria: String = weights
+        .iter()
+        .enumerate()
+        .map(|(j, weight)| format!("[[criteria]]\nid = \"c{j}\"\nscale = {{ min = 0, max = 1 }}\nweight = {weight}\n"))
+        .collect();
+    let rows = [
+        [0.6725, 0.9992, 0.7153, 0.8622, 0.0767, 0.5403, 0.6096, 0.4355],
+        [0.4194, 0.7906, 0.1626, 0.0450, 0.5931, 0.9665, 0.8271, 0.6732],
+        [0.2948, 0.9044, 0.0402, 0.2466, 0.7881, 0.8947, 0.4028, 0.9092],
+        [0.1109, 0.5969, 0.0676, 0.2334, 0.1899, 0.0063, 0.4053, 0.5002],
+    ];
+    let line = |(i, row): (usize, &[f64; 8])| format!("A{i},{}\n", row.map(|x| x.to_string()).join(","));
+    let table: String = rows.iter().enumerate().map(line).collect();
+    let header: Vec<String> = (0..8).map(|j| format!("c{j}")).collect();
+    let toml = format!(
+        "format = 1\nid = \"far\"\ndata = [\"t.csv\"]\n[weights]\nconstraints = [{}]\n[[keys]]\nid = \"option\"\n{criteria}",
+        constraints.join(", ")
+    );
+    let table = format!("option,{}\n{table}", header.join(","));
+    let files = Files::new(&[("case.toml", &toml), ("t.csv", &table)]);
+    let case = files.open().unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let study = stability(&evaluation, Scope::Local, &[], &[], &no_passages).unwrap();
+    let mut far = 0;
+    for of in study.changes.iter().filter(|of| of.norm == Norm::Ratio) {
+        assert_ne!(of.change.reach, Reach::Unsolved, "{:?} {:?}", of.challenger, of.goal);
+        let (Some(distance), Some(new)) = (of.change.distance, &of.change.weights) else { continue };
+        far += usize::from(distance > 1e4);
+        assert!((ratio(&evaluation.weights, new) / distance - 1.0).abs() < 1e-9);
+        let value = |alternative: usize| dot(&rows[alternative], new);
+        let rivals: Vec<usize> = match of.goal {
+            Goal::PassLeader => vec![0],
+            Goal::BeFirst => (0..4).filter(|rival| *rival != of.challenger).collect(),
+        };
+        assert!(rivals.into_iter().all(|rival| value(of.challenger) >= value(rival) - 1e-11));
+        for constraint in &case.problem.constraints {
+            let rule =
+                Rule { a: constraint.on_leaves(&case.problem.tree), c: constraint.constant, equality: constraint.equality };
+            assert!(rule.broken(new) < 1e-11, "{new:?}");
+        }
+    }
+    assert!(far >= 4, "{far}");
+}

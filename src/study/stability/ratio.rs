@@ -24,8 +24,14 @@ pub(super) fn nearest(conditions: &Conditions) -> Result<Option<Vec<f64>>, NoAns
     // First the rivals that matter, at any weights of the smallest factor; then the ones that the tie-breaking rules choose.
     let mut final_round = false;
     for _ in 0..conditions.rounds() {
-        let Some(k) = largest_factor(&rows, w, &support)? else { return Ok(None) };
-        let weights = witness(&rows, w, &support, k, final_round)?;
+        let Some((k, mixture)) = largest_factor(&rows, w, &support)? else { return Ok(None) };
+        let program = || witness(&rows, w, &support, k, &vec![0.0; w.len()], final_round);
+        // Where weights lie far apart the solver's tolerance is more than some of them count for.
+        let meets = |weights: &Vec<f64>| !conditions.most_missed(weights).iter().any(|row| rows.contains(row));
+        let weights = match program().ok().filter(meets) {
+            Some(weights) => weights,
+            None => witness(&rows, w, &support, k, &mixture, final_round)?,
+        };
         let missed = conditions.most_missed(&weights);
         if missed.is_empty() && final_round {
             return Ok(Some(weights));
@@ -47,20 +53,21 @@ fn factor(c: &[f64], w: &[f64]) -> Option<f64> {
     (gains > 0.0 && k.is_finite()).then_some(k)
 }
 
-/// The largest factor that any mixture of the conditions asks for.
-fn largest_factor(rows: &[Vec<f64>], w: &[f64], support: &[usize]) -> Result<Option<f64>, NoAnswer> {
-    let mut k = 1.0f64;
+/// The largest factor that any mixture of the conditions asks for, and that mixture.
+fn largest_factor(rows: &[Vec<f64>], w: &[f64], support: &[usize]) -> Result<Option<(f64, Vec<f64>)>, NoAnswer> {
+    let (mut k, mut asks) = (1.0f64, vec![0.0; w.len()]);
     for row in rows {
         let sum: f64 = row.iter().zip(w).map(|(c, w)| c * w).sum();
         if sum < 0.0 {
             match factor(row, w) {
-                Some(own) => k = k.max(own),
+                Some(own) if own > k => (k, asks) = (own, row.clone()),
+                Some(_) => {}
                 None => return Ok(None),
             }
         }
     }
     if rows.len() == 1 {
-        return Ok(Some(k));
+        return Ok(Some((k, asks)));
     }
     if k > LARGEST_FACTOR {
         return Ok(None);
@@ -95,21 +102,34 @@ fn largest_factor(rows: &[Vec<f64>], w: &[f64], support: &[usize]) -> Result<Opt
         let mixture: Vec<f64> = mixture.iter().map(|c| if c.abs() <= 1e-13 * size.max(1e-3) { 0.0 } else { *c }).collect();
         let total: f64 = mixture.iter().zip(w).map(|(c, w)| c * w).sum();
         if total >= 0.0 {
-            return Ok(Some(k));
+            return Ok(Some((k, asks)));
         }
         match factor(&mixture, w) {
             None => return Ok(None),
             Some(next) if next > LARGEST_FACTOR => return Ok(None),
-            Some(next) if next <= k * (1.0 + 1e-15) => return Ok(Some(k)),
-            Some(next) => k = next,
+            Some(next) if next <= k * (1.0 + 1e-15) => return Ok(Some((k, asks))),
+            Some(next) => (k, asks) = (next, mixture),
         }
     }
     Err(NoAnswer::Numerical)
 }
 
+/// A mixture's entries below this share of its largest are rounding of the solver that found it.
+const CANCELLED: f64 = 1e-7;
+
 /// Weights within factors of k of the given ones that meet the rows: of several, those whose relative change is least in sum, then (for
 /// `the_one`) the lexicographically least change.
-fn witness(rows: &[Vec<f64>], w: &[f64], support: &[usize], k: f64, the_one: bool) -> Result<Vec<f64>, NoAnswer> {
+///
+/// `mixture` is the mixture of rows that asks for k, or zeros. Where it has an entry, the weight must change by all of the factor, up or
+/// down, or k would not be enough: such weights are known, and only the others are left to a program.
+fn witness(
+    rows: &[Vec<f64>],
+    w: &[f64],
+    support: &[usize],
+    k: f64,
+    mixture: &[f64],
+    the_one: bool,
+) -> Result<Vec<f64>, NoAnswer> {
     if let [row] = rows {
         // Two sums on paper: raise where the challenger is better, lower where it is worse.
         let raw: Vec<f64> = row
@@ -123,14 +143,22 @@ fn witness(rows: &[Vec<f64>], w: &[f64], support: &[usize], k: f64, the_one: boo
             .collect();
         return Ok(normalised(&raw));
     }
+    let size = mixture.iter().fold(0.0, |size: f64, c| size.max(c.abs()));
+    let (known, support): (Vec<usize>, Vec<usize>) = support.iter().partition(|j| mixture[**j].abs() > CANCELLED * size);
+    let mut raw = vec![0.0; w.len()];
+    known.iter().for_each(|j| raw[*j] = if mixture[*j] > 0.0 { k * w[*j] } else { w[*j] / k });
     let s = support.len();
+    if s == 0 {
+        return Ok(normalised(&raw));
+    }
     // u_j = w_j (1 + up_j - down_j), with 1 + up <= k and 1 - down >= 1 / k.
     let mut program = Program { bounds: vec![(0.0, k - 1.0); s], rows: Vec::new() };
     program.bounds.extend(vec![(0.0, 1.0 - 1.0 / k); s]);
     for row in rows {
         let mut coefficients: Vec<f64> = support.iter().map(|j| row[*j] * w[*j]).collect();
         coefficients.extend(support.iter().map(|j| -row[*j] * w[*j]).collect::<Vec<_>>());
-        let at_base: f64 = row.iter().zip(w).map(|(c, w)| c * w).sum();
+        let of_known: f64 = row.iter().zip(&raw).map(|(c, u)| c * u).sum();
+        let at_base = of_known + support.iter().map(|j| row[*j] * w[*j]).sum::<f64>();
         program.rows.push(Row { coefficients, relation: Relation::AtLeast, bound: -at_base });
     }
     let objective = vec![1.0; 2 * s];
@@ -139,7 +167,6 @@ fn witness(rows: &[Vec<f64>], w: &[f64], support: &[usize], k: f64, the_one: boo
         true => unique(program, vec![Stage { rows: Vec::new(), objective }], &changes)?,
         false => program.minimise(&objective)?,
     };
-    let mut raw = vec![0.0; w.len()];
     for (at, j) in support.iter().enumerate() {
         raw[*j] = w[*j] * (1.0 + x[at] - x[s + at]);
     }
