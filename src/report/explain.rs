@@ -175,7 +175,7 @@ fn place(one: &Explanation, alternative: usize, standing: &Standing, known: f64,
     if standing.score.is_none() {
         out.push(match standing.bounds {
             Some((low, high)) => {
-                let (known, limit) = (words.percent(known), words.percent(problem.min_known));
+                let (known, limit) = words.percent_short_of(known, problem.min_known);
                 let (low, high) = words.ends(low, high);
                 words.pick(
                     format!("{name} has only a range, {low} to {high}: {known} of its weight is known, less than {limit}"),

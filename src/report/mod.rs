@@ -5,6 +5,7 @@ mod among;
 mod check;
 mod evaluate;
 mod explain;
+mod limits;
 mod lint;
 mod sensitivity;
 mod verify;

@@ -73,7 +73,6 @@ impl View<'_> {
         }
         for (member, shares) in by.values() {
             let name = words.inside(self.problem, *member);
-            let limit = words.percent(self.problem.min_known);
             let withheld = |share: &f64| share + 1e-9 < self.problem.min_known;
             let cells = self.unknown_cells(*member);
             let low: Vec<f64> = shares.iter().copied().filter(withheld).collect();
@@ -84,7 +83,7 @@ impl View<'_> {
                     .pick(format!(" ({} of {})", some.len(), shares.len()), format!(" ({} van {})", some.len(), shares.len())),
             };
             if !low.is_empty() {
-                let (known, of) = (self.spread_of_shares(&low), of(&low));
+                let ((known, limit), of) = (self.short_of_limit(&low), of(&low));
                 out.push(words.pick(
                     format!("{name}{of} has no score and no rank, only a range: {known} of its weight is known, and a score takes {limit}. Not known: {cells}."),
                     format!("{name}{of} heeft geen score en geen rang, alleen een bereik: {known} van het gewicht is bekend, en een score vergt {limit}. Niet bekend: {cells}."),
@@ -99,6 +98,17 @@ impl View<'_> {
             }
         }
         out
+    }
+
+    /// Shares that are too low for a score, and what a score takes.
+    fn short_of_limit(&self, shares: &[f64]) -> (String, String) {
+        let (least, most) =
+            shares.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), share| (least.min(*share), most.max(*share)));
+        let limit = self.problem.min_known;
+        let ((least, _), (most, limit)) = (self.words.percent_short_of(least, limit), self.words.percent_short_of(most, limit));
+        let known =
+            if least == most { least } else { self.words.pick(format!("{least} to {most}"), format!("{least} tot {most}")) };
+        (known, limit)
     }
 
     fn spread_of_shares(&self, shares: &[f64]) -> String {

@@ -198,7 +198,7 @@ impl View<'_> {
                 self.name(group, at),
                 mark(of.best.rank.to_string(), of.best.exact),
                 mark(of.worst.rank.to_string(), of.worst.exact),
-                mark(words.figure(of.regret), of.regret_exact),
+                mark(words.up(of.regret), of.regret_exact),
             ]
         };
         let head = head.into_iter().map(|(text, align)| (text.to_owned(), align)).collect();
@@ -293,7 +293,7 @@ impl View<'_> {
     fn regret(&self, group: &RobustGroup) -> String {
         let words = self.words;
         let least = group.least_regret();
-        let by = words.figure(group.standings[least[0]].regret);
+        let by = words.up(group.standings[least[0]].regret);
         let whatever = match group.uncertain {
             true => words.pick("whatever the weights and the inputs", "wat de gewichten en de gegevens ook zijn"),
             false => words.pick("whatever the weights", "wat de gewichten ook zijn"),
