@@ -307,8 +307,10 @@ impl View<'_> {
         let problem = &self.case.problem;
         let weights = &self.stability.sweep.evaluation.weights;
         let new = of.change.weights.as_deref().unwrap_or_default();
-        let mut order: Vec<usize> = (0..new.len()).collect();
-        order.sort_by(|a, b| (new[*b] - weights[*b]).abs().total_cmp(&(new[*a] - weights[*a]).abs()).then(a.cmp(b)));
+        let change = |leaf: &usize| (new[*leaf] - weights[*leaf]).abs();
+        let mut order: Vec<usize> = (0..new.len()).filter(|leaf| change(leaf) > 1e-9).collect();
+        let changed = order.len();
+        order.sort_by(|a, b| change(b).total_cmp(&change(a)).then(a.cmp(b)));
         order.truncate(MOST_WEIGHTS);
         let pairs: Vec<(f64, f64)> = order.iter().map(|leaf| (weights[*leaf], new[*leaf])).collect();
         let said: Vec<String> = order
@@ -319,7 +321,7 @@ impl View<'_> {
                 format!("{} {from} -> {to}", label(problem, branch, words))
             })
             .collect();
-        let more = match new.len() - said.len() {
+        let more = match changed - said.len() {
             0 => String::new(),
             more => words.pick(format!(", and {more} more"), format!(" en nog {more}")),
         };
