@@ -134,12 +134,19 @@ pub struct Alternative {
     pub excluded_by: Box<[usize]>,
     /// Requirements that flag it.
     pub flagged_by: Box<[usize]>,
+    /// Those of both that it may meet: nothing is known of the figure, or its range lies on both sides of the limit.
+    pub may_meet: Box<[usize]>,
 }
 
 impl Alternative {
     /// Whether it competes.
     pub fn eligible(&self) -> bool {
         !self.reference && self.excluded_by.is_empty()
+    }
+
+    /// Requirements that it surely does not meet, and those of which that is not known.
+    pub fn parted(&self, requirements: &[usize]) -> (Vec<usize>, Vec<usize>) {
+        requirements.iter().partition(|at| !self.may_meet.contains(at))
     }
 }
 

@@ -160,17 +160,24 @@ fn place(one: &Explanation, alternative: usize, standing: &Standing, known: f64,
             format!("{name} dient ter vergelijking en krijgt nooit een rang"),
         ));
     }
-    if !it.excluded_by.is_empty() {
-        out.push(words.pick(
-            format!("{name} is excluded by {}", ids(&it.excluded_by)),
-            format!("{name} is uitgesloten door {}", ids(&it.excluded_by)),
-        ));
-    }
-    if !it.flagged_by.is_empty() {
-        out.push(words.pick(
-            format!("{name} is flagged by {}", ids(&it.flagged_by)),
-            format!("{name} is een aandachtspunt volgens {}", ids(&it.flagged_by)),
-        ));
+    let effects = [
+        (&it.excluded_by, words.pick("excluded", "uitgesloten")),
+        (&it.flagged_by, words.pick("flagged", "een aandachtspunt")),
+    ];
+    for (by, what) in effects {
+        let (fails, may) = it.parted(by);
+        if !fails.is_empty() {
+            out.push(words.pick(
+                format!("{name} does not meet {} and is {what}", ids(&fails)),
+                format!("{name} voldoet niet aan {} en is {what}", ids(&fails)),
+            ));
+        }
+        if !may.is_empty() {
+            out.push(words.pick(
+                format!("it is not known whether {name} meets {}, so it is {what}", ids(&may)),
+                format!("het is niet bekend of {name} voldoet aan {}, dus is het {what}", ids(&may)),
+            ));
+        }
     }
     if standing.score.is_none() {
         out.push(match standing.bounds {

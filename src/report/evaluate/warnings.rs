@@ -134,62 +134,6 @@ impl View<'_> {
         self.words.pick(format!("{first} and {rest} more ({all})"), format!("{first} en nog {rest} ({all})"))
     }
 
-    /// What each requirement excluded or flagged, and why.
-    fn requirements(&self) -> Vec<String> {
-        let words = self.words;
-        let problem = self.problem;
-        let inside = problem.keys_inside();
-        let mut out = Vec::new();
-        for (index, requirement) in problem.requirements.iter().enumerate() {
-            for (excludes, verb) in [
-                (true, words.pick(["is excluded by", "are excluded by"], ["is uitgesloten door", "zijn uitgesloten door"])),
-                (
-                    false,
-                    words.pick(
-                        ["is flagged by", "are flagged by"],
-                        ["is een aandachtspunt volgens", "zijn een aandachtspunt volgens"],
-                    ),
-                ),
-            ] {
-                let hit = |alternative: &crate::problem::Alternative| {
-                    if excludes { alternative.excluded_by.contains(&index) } else { alternative.flagged_by.contains(&index) }
-                };
-                let mut by: BTreeMap<Vec<usize>, (usize, usize, Vec<usize>)> = BTreeMap::new();
-                for (group, members) in problem.groups.iter().map(|group| &group.members).enumerate() {
-                    for member in members {
-                        let values = inside.iter().map(|key| problem.alternatives[*member].values[*key]).collect();
-                        let entry = by.entry(values).or_insert((*member, 0, Vec::new()));
-                        entry.1 += 1;
-                        if hit(&problem.alternatives[*member]) {
-                            entry.2.push(group);
-                        }
-                    }
-                }
-                let run = &self.evaluation.runs[0];
-                let who = by.values().filter(|(.., groups)| !groups.is_empty()).map(|(member, all, groups)| {
-                    let where_ = if groups.len() == *all && *all > 1 && run.groups.len() > 1 {
-                        words.pick(format!(" (in all {all})"), format!(" (in alle {all})"))
-                    } else {
-                        self.groups(run, groups, |_| true)
-                    };
-                    format!("{}{where_}", words.inside(problem, *member))
-                });
-                let who: Vec<String> = who.collect();
-                if !who.is_empty() {
-                    let reason = Some(requirement.reason.get(words.0))
-                        .filter(|reason| !reason.is_empty())
-                        .map(|reason| format!(": {reason}"))
-                        .unwrap_or_default();
-                    let source = requirement.source.as_ref().map(|source| format!(" [{source}]")).unwrap_or_default();
-                    let verb = verb[usize::from(who.len() > 1)];
-                    let cut = if who.len() > MOST_PAIRS { " (`-o ranking.csv`)" } else { "" };
-                    out.push(format!("{}{cut} {verb} `{}`{reason}{source}", words.some(&who, MOST_PAIRS), requirement.id));
-                }
-            }
-        }
-        out
-    }
-
     /// The notes of a method, but for those on constant leaves that are named elsewhere.
     pub(super) fn notes(&self, run: &Run, named: &[usize]) -> Vec<String> {
         let words = self.words;
