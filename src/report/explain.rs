@@ -1,6 +1,7 @@
 //! Why an alternative scores as it does, or is ahead of another: the lines side by side and one sentence.
 
 use super::among::another_can_change;
+use super::unscored::unscored;
 use super::{Block, Words};
 use crate::case::Case;
 use crate::study::{Explanation, Line, Standing, Verdict};
@@ -160,10 +161,8 @@ fn place(one: &Explanation, alternative: usize, standing: &Standing, known: f64,
             format!("{name} dient ter vergelijking en krijgt nooit een rang"),
         ));
     }
-    let effects = [
-        (&it.excluded_by, words.pick("excluded", "uitgesloten")),
-        (&it.flagged_by, words.pick("flagged", "een aandachtspunt")),
-    ];
+    let effects =
+        [(&it.excluded_by, words.pick("excluded", "uitgesloten")), (&it.flagged_by, words.pick("flagged", "een aandachtspunt"))];
     for (by, what) in effects {
         let (fails, may) = it.parted(by);
         if !fails.is_empty() {
@@ -195,10 +194,10 @@ fn place(one: &Explanation, alternative: usize, standing: &Standing, known: f64,
                 format!("{} gives no scores; who is preferred to whom stands in its own table", one.method.name()),
                 format!("{} geeft geen scores; wie voorrang krijgt op wie staat in de eigen tabel", one.method.name()),
             ),
-            None => words.pick(
-                format!("{name} has no score: it does not compete, and its score would need rivals"),
-                format!("{name} heeft geen score: het dingt niet mee, en de score zou rivalen nodig hebben"),
-            ),
+            None => {
+                let why = unscored(problem, &one.method, words);
+                words.pick(format!("{name} has no score: {why}"), format!("{name} heeft geen score: {why}"))
+            }
         });
     }
     (!out.is_empty()).then(|| format!("{}.", out.join("; ")))

@@ -8,6 +8,7 @@ mod explain;
 mod limits;
 mod lint;
 mod sensitivity;
+mod unscored;
 mod verify;
 mod weights;
 mod words;
