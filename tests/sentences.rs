@@ -5,7 +5,7 @@ mod common;
 use afweging::case::Case;
 use afweging::problem::{Language, Percent, percent};
 use afweging::report::{self, Words};
-use afweging::study::{Request, Scope, WeightsModel, acceptability, evaluate, explain, stability};
+use afweging::study::{Request, Scope, VerifyRequest, WeightsModel, acceptability, evaluate, explain, stability, verify};
 use common::Files;
 
 const EN: Words = Words(Language::En);
@@ -257,7 +257,7 @@ fn failing_is_not_the_same_as_not_knowing() {
 /// For want of a scale an alternative that does not compete has no score; with one it has.
 #[test]
 fn what_lacks_a_score_is_told_which_scale_gives_one() {
-    let gate = "[[requirements]]\nid = \"fit\"\nneeds = { criterion = \"y\", at_least = 20 }\n[[claims]]\nid = \"c\"\nclaim = \"A > R\"\nunder = { weights = \"given\" }\n";
+    let gate = "[[requirements]]\nid = \"fit\"\nneeds = { criterion = \"y\", at_least = 20 }\n[[claims]]\nid = \"c\"\nclaim = \"A > R\"\nunder = \"given weights\"\n";
     let keys = "values = [{ id = \"A\" }, { id = \"B\" }, { id = \"R\", role = \"reference\" }]\n";
     let without = SCALED.replacen("scale = { min = 0, max = 100 }\n", "", 1);
     let table = "a,x,y\nA,10,40\nB,20,30\nR,5,50\n";
@@ -267,10 +267,18 @@ fn what_lacks_a_score_is_told_which_scale_gives_one() {
     holds(&evaluated(&lacking, NL), "heeft hier geen score: x heeft geen `scale`");
     holds(&explained(&lacking, "R", "A", EN), "R has no score: x has no `scale`");
     lacks(&explained(&lacking, "R", "A", EN), "rivals");
+    let verified = |case: &Case, words: Words| {
+        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let request = VerifyRequest { draws: 10, seed: 1, no_attributes: None };
+        line(&report::verify(case, &verify(&evaluation, &request).unwrap(), words))
+    };
+    holds(&verified(&lacking, EN), "one that does not compete has no score, for want of a scale for x");
+    holds(&verified(&lacking, NL), "wie niet meedingt, heeft geen score bij gebrek aan een schaal voor x");
     // The remedy.
     let scaled = case(&format!("{keys}{SCALED}{gate}"), table);
     lacks(&evaluated(&scaled, EN), "no score");
     lacks(&explained(&scaled, "R", "A", EN), "no score");
+    lacks(&verified(&scaled, EN), "no score");
     // A method that looks at rivals needs them whatever the scales.
     let topsis = case(&format!("{keys}{SCALED}{gate}[method.topsis]\n"), table);
     holds(&evaluated(&topsis, EN), "has no score here: topsis gives none to what does not compete");

@@ -21,6 +21,8 @@ pub(super) fn swings_table(problem: &Problem, words: Words) -> Vec<Block> {
     let text = |text: &crate::problem::Text| text.get(words.0).to_owned();
     let end = |end: &End| match end {
         End::Anchor(anchor) => text(&anchor.text),
+        // Large sums are read by their thousands.
+        End::Figure(x, unit) if x.fract() == 0.0 && (1e4..1e15).contains(x) => format!("{} {unit}", words.count(*x as usize)),
         End::Figure(x, unit) => format!("{} {unit}", words.pick(number(*x), number(*x).replace('.', ","))),
     };
     let label = |leaf: usize| text(&problem.tree.leaves[leaf].label);

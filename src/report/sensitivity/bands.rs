@@ -152,13 +152,19 @@ impl View<'_> {
             }
         };
         let mut out: Vec<String> = of.iter().take(MOST_BANDS).map(one).collect();
-        let more = of.len() - out.len();
-        if more > 0 {
-            out.push(words.pick(
+        out.extend(match of.len() - out.len() {
+            0 => None,
+            1 => {
+                Some(words.pick(
+                    "one more limit holds (`--table bands`)".to_owned(),
+                    "nog één grens geldt (`--table bands`)".to_owned(),
+                ))
+            }
+            more => Some(words.pick(
                 format!("{more} more limits hold (`--table bands`)"),
                 format!("nog {more} grenzen gelden (`--table bands`)"),
-            ));
-        }
+            )),
+        });
         out
     }
 }

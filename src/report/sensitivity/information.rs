@@ -252,9 +252,11 @@ fn changes(problem: &Problem, fact: &Fact, words: Words) -> Vec<String> {
         }
     });
     let mut out: Vec<String> = told.collect();
-    if more > 0 {
-        out.push(words.pick(format!("and in {more} more groups"), format!("en in nog {more} groepen")));
-    }
+    out.extend(match more {
+        0 => None,
+        1 => Some(words.pick("and in one more group".to_owned(), "en in nog één groep".to_owned())),
+        more => Some(words.pick(format!("and in {more} more groups"), format!("en in nog {more} groepen"))),
+    });
     out
 }
 

@@ -164,10 +164,16 @@ impl View<'_> {
             .collect();
         let (all, kept) = (pairs.len(), pairs.len() - lost.len());
         if lost.is_empty() {
-            return Some(words.pick(
-                format!("None of the {all} certain orders rests on the spacing of the values given."),
-                format!("Geen van de {all} vaste volgordes steunt op de afstanden tussen de gegeven waarden."),
-            ));
+            return Some(match all {
+                1 => words.pick(
+                    "The one certain order does not rest on the spacing of the values given.".to_owned(),
+                    "De ene vaste volgorde steunt niet op de afstanden tussen de gegeven waarden.".to_owned(),
+                ),
+                _ => words.pick(
+                    format!("None of the {all} certain orders rests on the spacing of the values given."),
+                    format!("Geen van de {all} vaste volgordes steunt op de afstanden tussen de gegeven waarden."),
+                ),
+            });
         }
         let (shown, more) = (lost.len().min(MOST_NAMED), lost.len().saturating_sub(MOST_NAMED));
         let more = match more {
