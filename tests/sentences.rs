@@ -5,7 +5,7 @@ mod common;
 use afweging::case::Case;
 use afweging::problem::{Language, Percent, percent};
 use afweging::report::{self, Words};
-use afweging::study::{Request, WeightsModel, acceptability, evaluate, explain};
+use afweging::study::{Request, Scope, VerifyRequest, WeightsModel, acceptability, evaluate, explain, stability, verify};
 use common::Files;
 
 const EN: Words = Words(Language::En);
@@ -189,14 +189,14 @@ fn swings_name_who_they_leave_out() {
         SCALED.replacen("scale = { min = 0, max = 100 }\n[[criteria]]", "scale = { min = 0, max = 100 }\n[[criteria]]", 1)
             + "anchors = { 0 = \"none\", 100 = \"all\" }\n";
     let page = evaluated(&case(&anchored, "a,x,y\nA,60,60\nB,50,50\n"), EN);
-    holds(&page, "Compared with nothing, for want of a scale with two anchors that tell its steps: x (0.60).");
+    holds(&page, "Compared with nothing, for want of a scale with a unit, or with two anchors that tell its steps: x (0.60).");
     lacks(&page, "Each step counts so many times");
     let third = format!(
         "{anchored}[[criteria]]\nid = \"z\"\nweight = 0.5\nscale = {{ min = 0, max = 100 }}\nanchors = {{ 0 = \"few\", 100 = \"many\" }}\n"
     );
     let page = evaluated(&case(&third, "a,x,y,z\nA,60,60,1\nB,50,50,2\n"), EN);
     holds(&page, "Each step counts so many times as much as the one on z");
-    holds(&page, "Compared with nothing, for want of a scale with two anchors that tell its steps: x (0.40).");
+    holds(&page, "Compared with nothing, for want of a scale with a unit, or with two anchors that tell its steps: x (0.40).");
 }
 
 /// Who surely fails is flagged, so who might fail is not excluded.
@@ -230,4 +230,104 @@ fn the_page_says_which_text_the_score_takes() {
         &evaluated(&case, NL),
         "role@a=A is niet bekend: de score neemt er `partner` voor, en bereiken lopen over `lead`, `partner` en `guest`.",
     );
+}
+
+/// Who surely fails is told apart from who may pass, on both pages and in both languages.
+#[test]
+fn failing_is_not_the_same_as_not_knowing() {
+    let gate = format!(
+        "{SCALED}[[requirements]]\nid = \"quiet\"\nneeds = {{ criterion = \"x\", at_least = 50 }}\nunknown = \"exclude\"\n"
+    );
+    let table = "a,x,y\nF,40,50\nM,40..60,50\nU,?,50\nP,60,50\n";
+    for (effect, en, nl) in [("exclude", "excluded", "uitgesloten"), ("flag", "flagged", "een aandachtspunt")] {
+        let case = case(&format!("{gate}effect = \"{effect}\"\n"), table);
+        let page = evaluated(&case, EN);
+        holds(&page, &format!("F does not meet `quiet` and is {en}"));
+        holds(&page, &format!("It is not known whether M and U meet `quiet`, so they are {en}"));
+        let page = evaluated(&case, NL);
+        holds(&page, &format!("F voldoet niet aan `quiet` en is {nl}"));
+        holds(&page, &format!("Het is niet bekend of M en U voldoen aan `quiet`, dus zijn ze {nl}"));
+        holds(&explained(&case, "F", "P", EN), &format!("F does not meet `quiet` and is {en}"));
+        holds(&explained(&case, "M", "P", EN), &format!("it is not known whether M meets `quiet`, so it is {en}"));
+        holds(&explained(&case, "M", "P", NL), &format!("het is niet bekend of M voldoet aan `quiet`, dus is het {nl}"));
+        lacks(&explained(&case, "P", "F", EN), "P does not meet");
+    }
+}
+
+/// For want of a scale an alternative that does not compete has no score; with one it has.
+#[test]
+fn what_lacks_a_score_is_told_which_scale_gives_one() {
+    let gate = "[[requirements]]\nid = \"fit\"\nneeds = { criterion = \"y\", at_least = 20 }\n[[claims]]\nid = \"c\"\nclaim = \"A > R\"\nunder = \"given weights\"\n";
+    let keys = "values = [{ id = \"A\" }, { id = \"B\" }, { id = \"R\", role = \"reference\" }]\n";
+    let without = SCALED.replacen("scale = { min = 0, max = 100 }\n", "", 1);
+    let table = "a,x,y\nA,10,40\nB,20,30\nR,5,50\n";
+    let lacking = case(&format!("{keys}{without}{gate}"), table);
+    let page = evaluated(&lacking, EN);
+    holds(&page, "–: what is for reference or excluded has no score here: x has no `scale`");
+    holds(&evaluated(&lacking, NL), "heeft hier geen score: x heeft geen `scale`");
+    holds(&explained(&lacking, "R", "A", EN), "R has no score: x has no `scale`");
+    lacks(&explained(&lacking, "R", "A", EN), "rivals");
+    let verified = |case: &Case, words: Words| {
+        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let request = VerifyRequest { draws: 10, seed: 1, no_attributes: None };
+        line(&report::verify(case, &verify(&evaluation, &request).unwrap(), words))
+    };
+    holds(&verified(&lacking, EN), "one that does not compete has no score, for want of a scale for x");
+    holds(&verified(&lacking, NL), "wie niet meedingt, heeft geen score bij gebrek aan een schaal voor x");
+    // The remedy.
+    let scaled = case(&format!("{keys}{SCALED}{gate}"), table);
+    lacks(&evaluated(&scaled, EN), "no score");
+    lacks(&explained(&scaled, "R", "A", EN), "no score");
+    lacks(&verified(&scaled, EN), "no score");
+    // A method that looks at rivals needs them whatever the scales.
+    let topsis = case(&format!("{keys}{SCALED}{gate}[method.topsis]\n"), table);
+    holds(&evaluated(&topsis, EN), "has no score here: topsis gives none to what does not compete");
+}
+
+/// A number with a unit and a scale describes its step, for `check` as for the page.
+#[test]
+fn a_unit_describes_the_step() {
+    let units = SCALED.replacen("max = 100 }\n", "max = 100 }\nunit = \"EUR M\"\ndirection = \"min\"\n", 1)
+        + "anchors = { 0 = \"none\", 100 = \"all\" }\n";
+    let case = case(&units, "a,x,y\nA,60,60\nB,50,50\n");
+    let page = evaluated(&case, EN);
+    holds(&page, "100 EUR M 0 EUR M");
+    lacks(&page, "Compared with nothing");
+    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let remarks = format!("{:?}", afweging::study::lint::lint(&evaluation, None).unwrap().remarks);
+    assert!(!remarks.contains("Unanchored"), "{remarks}");
+}
+
+/// The example of a reversal names alternatives as the reader knows them.
+#[test]
+fn reversals_are_told_in_labels() {
+    let keys =
+        "values = [{ id = \"a\", label = \"Alpha\" }, { id = \"b\", label = \"Beta\" }, { id = \"c\", label = \"Gamma\" }]\n";
+    let case = case(&format!("{keys}{}", observed()), "a,x,y\na,10,0\nb,0,8\nc,100,0\n");
+    let study = afweging::study::reversal(&case.problem, &case.methods).unwrap();
+    for words in [EN, NL] {
+        let page = line(&report::reversal(&case, &study, words));
+        let worst = words.pick("The worst: ", "Het ergst: ");
+        let said = page.split_once(worst).unwrap_or_else(|| panic!("{page}")).1;
+        assert!(["Alpha", "Beta", "Gamma"].iter().any(|label| said.starts_with(label)), "{said}");
+    }
+}
+
+/// One weight, one challenger, and a second sentence that stands against the first.
+#[test]
+fn small_numbers_and_contrasts_read_well() {
+    let stable = |case: &Case, words: Words| {
+        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let none = |_: &str| -> afweging::Result<afweging::problem::Problem> { unreachable!("no passages") };
+        line(&report::stability(case, &stability(&evaluation, Scope::Local, &[], &[], &none).unwrap(), words))
+    };
+    let rows = "a,x,y\nA,60,60\nB,50,50\nC,40,40\nD,30,30\nE,20,20\n";
+    let page = stable(&case(SCALED, rows), EN);
+    holds(&page, "And one more challenger: ");
+    let one = "[[criteria]]\nid = \"x\"\nscale = { levels = [\"-\", \"0\", \"+\"] }\nweight = 1\n[[criteria]]\nid = \"y\"\nscale = { levels = [\"-\", \"0\", \"+\"] }\nweight = 3\n";
+    // By ranges B cannot catch A; one level off each it can.
+    let page = stable(&case(one, "a,x,y\nA,-..0,+\nB,-..0,0\n"), EN);
+    holds(&page, "B does not catch A, however the figures turn out within their ranges. B does catch A if");
+    lacks(&page, "also catches");
+    holds(&stable(&case(one, "a,x,y\nA,-..0,+\nB,-..0,0\n"), NL), "B haalt A wel in als");
 }

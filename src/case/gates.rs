@@ -58,24 +58,28 @@ impl Builder<'_> {
         let some_are_references = self.joined.keys.iter().flat_map(|key| &key.values).any(|value| value.reference);
         for (index, values) in self.joined.alternatives.iter().enumerate() {
             let reference = some_are_references && self.is_reference(index);
-            let (mut excluded_by, mut flagged_by) = (Vec::new(), Vec::new());
+            let (mut excluded_by, mut flagged_by, mut may_meet) = (Vec::new(), Vec::new(), Vec::new());
             for (at, requirement) in self.checked.requirements.iter().enumerate() {
                 if no_gates || reference || !self.applies(&requirement.when, index) {
                     continue;
                 }
-                let effect = match (self.verdict(requirement, index, cells), requirement.effect, requirement.unknown) {
+                let verdict = self.verdict(requirement, index, cells);
+                let effect = match (verdict, requirement.effect, requirement.unknown) {
                     (Verdict::Yes, ..) | (Verdict::Unknown, _, PolicyFile::Pass) => continue,
                     // Not knowing never does more than knowing the worst.
                     (Verdict::No, effect, _) | (Verdict::Unknown, effect, PolicyFile::Exclude) => effect,
                     (Verdict::Unknown, _, PolicyFile::Flag) => EffectFile::Flag,
                 };
+                if verdict == Verdict::Unknown {
+                    may_meet.push(at);
+                }
                 match effect {
                     EffectFile::Exclude => excluded_by.push(at),
                     EffectFile::Flag => flagged_by.push(at),
                 }
             }
-            let (excluded_by, flagged_by) = (excluded_by.into(), flagged_by.into());
-            out.push(Alternative { values: values.clone(), reference, excluded_by, flagged_by });
+            let (excluded_by, flagged_by, may_meet) = (excluded_by.into(), flagged_by.into(), may_meet.into());
+            out.push(Alternative { values: values.clone(), reference, excluded_by, flagged_by, may_meet });
         }
         out
     }

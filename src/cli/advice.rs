@@ -36,6 +36,17 @@ pub fn on(error: &clap::Error) -> Option<String> {
     Some(format!("error: '{word}' {what}\n\n  tip: {tip}\n\nFor more information, try 'afweging --help'."))
 }
 
+/// The error without the tip to pass an option as a value (`-- --set`): no case has such a name, so typing it fails again.
+pub fn without_values(mut error: clap::Error) -> clap::Error {
+    if let Some(ContextValue::StyledStrs(mut tips)) = error.remove(ContextKind::Suggested) {
+        tips.retain(|tip| !tip.to_string().contains(" as a value, use "));
+        if !tips.is_empty() {
+            error.insert(ContextKind::Suggested, ContextValue::StyledStrs(tips));
+        }
+    }
+    error
+}
+
 /// What somebody who typed this word for a command may have meant.
 fn meant(word: &str, studies: &[&str]) -> Option<String> {
     let lists = What::value_variants().iter().filter_map(What::to_possible_value);
@@ -97,5 +108,26 @@ fn some(names: &[String]) -> String {
     match names.len().saturating_sub(MOST_NAMED) {
         0 => shown,
         more => format!("{shown} and {more} more"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[test]
+    fn no_tip_to_type_what_fails() {
+        let mut tips = 0;
+        for words in [["check", "x.toml", "--sett"], ["init", "x", "--method"], ["verify", "x.toml", "--of"]] {
+            let Err(error) = Cli::try_parse_from(std::iter::once("afweging").chain(words)) else { panic!("{words:?}") };
+            tips += usize::from(error.to_string().contains("-- --"));
+            let said = without_values(error).to_string();
+            assert!(!said.contains("-- --") && said.contains("unexpected argument"), "{said}");
+        }
+        assert!(tips > 0);
+        // A tip that helps stays.
+        let Err(error) = Cli::try_parse_from(["afweging", "evaluate", "--wher", "a=b"]) else { panic!("no error") };
+        assert!(without_values(error).to_string().contains("a similar argument exists: '--where'"));
     }
 }

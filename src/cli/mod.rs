@@ -120,7 +120,7 @@ pub fn main() -> ExitCode {
                 return ExitCode::from(2);
             }
             // If nobody can hear it, there is nobody left to tell.
-            drop(error.print());
+            drop(advice::without_values(error).print());
             ExitCode::from(2)
         }
         // Help and the version are output like any other.

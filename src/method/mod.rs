@@ -22,7 +22,7 @@ pub mod weighted_sum;
 use crate::error::{Error, Result, shorten};
 use crate::kernel::Scorer;
 use crate::problem::{Direction, Group, Matrix, Problem, Scale};
-use crate::value::{Fitted, Normalization};
+use crate::value::{self, Fitted, Normalization};
 use serde::{Deserialize, Serialize};
 
 pub use crate::value::ScaleNeeded;
@@ -286,6 +286,18 @@ fn columns(
 }
 
 impl Method {
+    /// The criteria for want of whose scale only alternatives that compete get a score: values then run over their figures. Of other methods
+    /// none, for they look at rivals whatever the scales.
+    pub fn lacking_scales(&self, problem: &Problem) -> Vec<usize> {
+        let leaves = problem.tree.leaves.iter().enumerate();
+        match self {
+            Method::WeightedSum(own) if own.normalization.is_none() => {
+                leaves.filter(|(_, criterion)| value::fixed(criterion).is_none()).map(|(leaf, _)| leaf).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// The definition sheets of all methods.
     pub fn catalogue() -> Vec<&'static Entry> {
         vec![

@@ -45,6 +45,7 @@ impl Problem {
             reference: false,
             excluded_by: Box::default(),
             flagged_by: Box::default(),
+            may_meet: Box::default(),
         };
         let mut rows = Rows::default();
         (0..m).for_each(|i| _ = rows.add([(0, i)]));

@@ -19,6 +19,7 @@ mod preference;
 mod quantity;
 pub mod ranking;
 mod record;
+mod rounding;
 mod rows;
 mod rule;
 mod text;
@@ -35,10 +36,11 @@ pub use curve::{Curve, Outside, share};
 pub use inputs::{Column as InputColumn, Inputs, TableBlock};
 pub use matrix::Matrix;
 pub use outline::Outline;
-pub use percent::{Percent, percent};
+pub use percent::{Percent, percent, percent_limit, percent_toward};
 pub use preference::Preference;
 pub use quantity::{Quantity, Spread};
 pub use record::{Kind, Record};
+pub use rounding::Side;
 pub use rows::Rows;
 pub use rule::{Adjustment, Requirement};
 pub use text::{Language, Text};
@@ -132,12 +134,19 @@ pub struct Alternative {
     pub excluded_by: Box<[usize]>,
     /// Requirements that flag it.
     pub flagged_by: Box<[usize]>,
+    /// Those of both that it may meet: nothing is known of the figure, or its range lies on both sides of the limit.
+    pub may_meet: Box<[usize]>,
 }
 
 impl Alternative {
     /// Whether it competes.
     pub fn eligible(&self) -> bool {
         !self.reference && self.excluded_by.is_empty()
+    }
+
+    /// Requirements that it surely does not meet, and those of which that is not known.
+    pub fn parted(&self, requirements: &[usize]) -> (Vec<usize>, Vec<usize>) {
+        requirements.iter().partition(|at| !self.may_meet.contains(at))
     }
 }
 

@@ -1,5 +1,7 @@
 //! A share as a percentage that says no more than is so. Every percentage in a sentence comes from here.
 
+use super::rounding::Side;
+
 /// A share as a percentage, without its sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Percent {
@@ -14,6 +16,11 @@ pub enum Percent {
 /// 100 times a share between 0 and 1, with so many decimals. What lies within one of the last decimal of 0 or 100, and is neither, is said
 /// to be under or over that.
 pub fn percent(share: f64, decimals: usize) -> Percent {
+    percent_toward(share, decimals, Side::Nearest)
+}
+
+/// The same of a limit: rounded to the side on which what is said of it stays true.
+pub fn percent_toward(share: f64, decimals: usize, side: Side) -> Percent {
     let step = 10f64.powi(-(decimals as i32));
     let hundredfold = 100.0 * share;
     if share <= 0.0 || share >= 1.0 {
@@ -23,8 +30,18 @@ pub fn percent(share: f64, decimals: usize) -> Percent {
     } else if hundredfold > 100.0 - step {
         Percent::Over(format!("{:.decimals$}", 100.0 - step))
     } else {
-        Percent::Is(format!("{hundredfold:.decimals$}"))
+        Percent::Is(format!("{:.decimals$}", side.round(hundredfold, decimals)))
     }
+}
+
+/// A limit on a share, without its sign: `at least 0.4 %` says more than `at least under 1 %`, so it has as many decimals as it takes not to
+/// look like 0 or 100.
+pub fn percent_limit(share: f64, side: Side) -> String {
+    let whole = |decimals: usize| match percent_toward(share, decimals, side) {
+        Percent::Is(text) => Some(text),
+        Percent::Under(_) | Percent::Over(_) => None,
+    };
+    (0..=9).find_map(whole).unwrap_or_else(|| format!("{}", 100.0 * share))
 }
 
 #[cfg(test)]
@@ -39,6 +56,9 @@ mod tests {
         assert_eq!(percent(0.99689, 1), is("99.7"));
         assert_eq!(percent(0.99996, 1), Percent::Over("99.9".into()));
         assert_eq!(percent(1e-9, 2), Percent::Under("0.01".into()));
+        assert_eq!([percent_limit(0.1995, Side::Down), percent_limit(0.1995, Side::Up)], ["19", "20"]);
+        assert_eq!([percent_limit(0.0042, Side::Down), percent_limit(0.9971, Side::Up)], ["0.4", "99.8"]);
+        assert_eq!(percent_limit(0.29, Side::Up), "29");
         assert_eq!([0.01, 0.99, 0.435].map(|share| percent(share, 0)), [is("1"), is("99"), is("44")].map(|it| it));
     }
 }

@@ -1,6 +1,7 @@
 //! Why an alternative scores as it does, or is ahead of another: the lines side by side and one sentence.
 
 use super::among::another_can_change;
+use super::unscored::unscored;
 use super::{Block, Words};
 use crate::case::Case;
 use crate::study::{Explanation, Line, Standing, Verdict};
@@ -160,22 +161,27 @@ fn place(one: &Explanation, alternative: usize, standing: &Standing, known: f64,
             format!("{name} dient ter vergelijking en krijgt nooit een rang"),
         ));
     }
-    if !it.excluded_by.is_empty() {
-        out.push(words.pick(
-            format!("{name} is excluded by {}", ids(&it.excluded_by)),
-            format!("{name} is uitgesloten door {}", ids(&it.excluded_by)),
-        ));
-    }
-    if !it.flagged_by.is_empty() {
-        out.push(words.pick(
-            format!("{name} is flagged by {}", ids(&it.flagged_by)),
-            format!("{name} is een aandachtspunt volgens {}", ids(&it.flagged_by)),
-        ));
+    let effects =
+        [(&it.excluded_by, words.pick("excluded", "uitgesloten")), (&it.flagged_by, words.pick("flagged", "een aandachtspunt"))];
+    for (by, what) in effects {
+        let (fails, may) = it.parted(by);
+        if !fails.is_empty() {
+            out.push(words.pick(
+                format!("{name} does not meet {} and is {what}", ids(&fails)),
+                format!("{name} voldoet niet aan {} en is {what}", ids(&fails)),
+            ));
+        }
+        if !may.is_empty() {
+            out.push(words.pick(
+                format!("it is not known whether {name} meets {}, so it is {what}", ids(&may)),
+                format!("het is niet bekend of {name} voldoet aan {}, dus is het {what}", ids(&may)),
+            ));
+        }
     }
     if standing.score.is_none() {
         out.push(match standing.bounds {
             Some((low, high)) => {
-                let (known, limit) = (words.percent(known), words.percent(problem.min_known));
+                let (known, limit) = words.percent_short_of(known, problem.min_known);
                 let (low, high) = words.ends(low, high);
                 words.pick(
                     format!("{name} has only a range, {low} to {high}: {known} of its weight is known, less than {limit}"),
@@ -188,10 +194,10 @@ fn place(one: &Explanation, alternative: usize, standing: &Standing, known: f64,
                 format!("{} gives no scores; who is preferred to whom stands in its own table", one.method.name()),
                 format!("{} geeft geen scores; wie voorrang krijgt op wie staat in de eigen tabel", one.method.name()),
             ),
-            None => words.pick(
-                format!("{name} has no score: it does not compete, and its score would need rivals"),
-                format!("{name} heeft geen score: het dingt niet mee, en de score zou rivalen nodig hebben"),
-            ),
+            None => {
+                let why = unscored(problem, &one.method, words);
+                words.pick(format!("{name} has no score: {why}"), format!("{name} heeft geen score: {why}"))
+            }
         });
     }
     (!out.is_empty()).then(|| format!("{}.", out.join("; ")))

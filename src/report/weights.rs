@@ -1,14 +1,14 @@
 //! Each weight said as a swing: a step in consequences that counts as much as another.
 
 use super::{Block, Words};
-use crate::problem::{Problem, weights};
-use crate::study::{Swing, swings};
+use crate::problem::{Problem, number, weights};
+use crate::study::{End, Swing, swings};
 use crate::write::{Align, Grid};
 
 /// Criteria named together.
 const MOST_NAMED: usize = 6;
 
-/// A row per criterion with anchors, and who is left out; nothing where none has any.
+/// A row per criterion with a described step, and who is left out; nothing where none has any.
 pub(super) fn swings_table(problem: &Problem, words: Words) -> Vec<Block> {
     let swings = swings(problem);
     let [yardstick, rest @ ..] = &swings[..] else { return Vec::new() };
@@ -19,6 +19,12 @@ pub(super) fn swings_table(problem: &Problem, words: Words) -> Vec<Block> {
         return vec![heading, Block::Text(missing.clone())];
     }
     let text = |text: &crate::problem::Text| text.get(words.0).to_owned();
+    let end = |end: &End| match end {
+        End::Anchor(anchor) => text(&anchor.text),
+        // Large sums are read by their thousands.
+        End::Figure(x, unit) if x.fract() == 0.0 && (1e4..1e15).contains(x) => format!("{} {unit}", words.count(*x as usize)),
+        End::Figure(x, unit) => format!("{} {unit}", words.pick(number(*x), number(*x).replace('.', ","))),
+    };
     let label = |leaf: usize| text(&problem.tree.leaves[leaf].label);
     let head = |name: &str, align| (name.to_owned(), align);
     let mut grid = Grid {
@@ -33,7 +39,7 @@ pub(super) fn swings_table(problem: &Problem, words: Words) -> Vec<Block> {
     };
     for swing in std::iter::once(yardstick).chain(rest) {
         let times = format!("{} x", words.two(swing.worth / yardstick.worth));
-        grid.rows.push(vec![words.two(swing.weight), times, label(swing.leaf), text(&swing.from.text), text(&swing.to.text)]);
+        grid.rows.push(vec![words.two(swing.weight), times, label(swing.leaf), end(&swing.from), end(&swing.to)]);
     }
     let mut out = vec![
         heading,
@@ -57,8 +63,8 @@ fn left_out(problem: &Problem, swings: &[Swing], words: Words) -> Option<String>
     let names = words.some(&leaves.iter().map(name).collect::<Vec<_>>(), MOST_NAMED);
     (!leaves.is_empty()).then(|| {
         words.pick(
-            format!("Compared with nothing, for want of a scale with two anchors that tell its steps: {names}."),
-            format!("Met niets vergeleken, bij gebrek aan een schaal met twee ankers die de stappen beschrijven: {names}."),
+            format!("Compared with nothing, for want of a scale with a unit, or with two anchors that tell its steps: {names}."),
+            format!("Met niets vergeleken, bij gebrek aan een schaal met een eenheid, of met twee ankers die de stappen beschrijven: {names}."),
         )
     })
 }

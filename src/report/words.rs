@@ -1,7 +1,7 @@
 //! Words and numbers in the reader's language.
 
 use crate::case::Status;
-use crate::problem::{Kind, Language, Percent, Problem, percent};
+use crate::problem::{Kind, Language, Percent, Problem, Side, percent, percent_toward};
 
 /// The reader's language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,12 +92,22 @@ impl Words {
 
     /// The same with so many decimals.
     pub fn percent_to(self, share: f64, decimals: usize) -> String {
-        format!("{} %", self.per_cent(share, decimals))
+        self.with_sign(percent(share, decimals))
     }
 
     /// The same without its sign.
     pub fn per_cent(self, share: f64, decimals: usize) -> String {
-        let text = match percent(share, decimals) {
+        self.in_words(percent(share, decimals))
+    }
+
+    /// A percentage with its sign.
+    pub(super) fn with_sign(self, percent: Percent) -> String {
+        format!("{} %", self.in_words(percent))
+    }
+
+    /// The same without its sign.
+    pub(super) fn in_words(self, percent: Percent) -> String {
+        let text = match percent {
             Percent::Is(text) => text,
             Percent::Under(text) => self.pick(format!("under {text}"), format!("onder {text}")),
             Percent::Over(text) => self.pick(format!("over {text}"), format!("boven {text}")),
@@ -111,17 +121,25 @@ impl Words {
         if at_least == at_most {
             return at_least;
         }
-        let low = match percent(low, decimals) {
+        // What bounds it is rounded to the side on which it still does.
+        let sided = |share: f64, side: Side| percent_toward(share, decimals, side);
+        let low = match sided(low, Side::Down) {
             _ if low <= 0.0 => None,
             Percent::Under(_) => Some(self.pick("more than 0 %", "meer dan 0 %").to_owned()),
             Percent::Over(_) => Some(at_least),
-            Percent::Is(_) => Some(self.pick(format!("at least {at_least}"), format!("minstens {at_least}"))),
+            Percent::Is(text) => {
+                let least = self.with_sign(Percent::Is(text));
+                Some(self.pick(format!("at least {least}"), format!("minstens {least}")))
+            }
         };
-        let high = match percent(high, decimals) {
+        let high = match sided(high, Side::Up) {
             _ if high >= 1.0 => None,
             Percent::Over(_) => Some(self.pick("less than 100 %", "minder dan 100 %").to_owned()),
             Percent::Under(_) => Some(at_most),
-            Percent::Is(_) => Some(self.pick(format!("at most {at_most}"), format!("hoogstens {at_most}"))),
+            Percent::Is(text) => {
+                let most = self.with_sign(Percent::Is(text));
+                Some(self.pick(format!("at most {most}"), format!("hoogstens {most}")))
+            }
         };
         match (low, high) {
             (Some(low), Some(high)) => format!("{low}{}{high}", self.pick(" and ", " en ")),

@@ -58,7 +58,7 @@ pub use stability::{
     Stability, Why, stability,
 };
 pub use sweep::{Band, Extremes, Field, MOST_SEARCHED, Path, Scope, Sure, Sweep, Switch, Target, Track, bands, sweep};
-pub use swings::{Swing, swings};
+pub use swings::{End, Swing, swings};
 pub use verify::{
     Answer, Needs, Note, Outcome, Piece, Proof, Rows, Sampled, VERIFY_DRAWS, Verification, Verified, VerifyRequest, Witness,
     verify,

@@ -1,6 +1,7 @@
 //! The main view: a matrix read at a glance, then what is certain, nominal and open, then what to be careful with.
 
 mod evidence;
+mod gates;
 mod order;
 mod scores;
 mod texts;

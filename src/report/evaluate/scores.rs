@@ -3,6 +3,7 @@
 use super::{MOST_COLUMNS, MOST_RELATED, MOST_ROWS, View};
 use crate::method::Native;
 use crate::report::Block;
+use crate::report::unscored::unscored;
 use crate::study::{GroupResult, Run, Standing};
 use crate::write::{Align, BREAK, Grid};
 use std::collections::BTreeMap;
@@ -105,6 +106,16 @@ impl View<'_> {
                     format!("De score van {name} is {symbol}, zodat hoger beter is."),
                 )));
             }
+        }
+        let unscored_one = |group: &GroupResult| {
+            group.members.iter().zip(&group.rows).any(|(at, row)| row.is_none() && !self.problem.alternatives[*at].eligible())
+        };
+        if run.groups.iter().any(unscored_one) {
+            let why = unscored(self.problem, &run.method, words);
+            out.push(Block::Text(words.pick(
+                format!("–: what is for reference or excluded has no score here: {why}."),
+                format!("–: wat ter vergelijking staat of uitgesloten is, heeft hier geen score: {why}."),
+            )));
         }
         if self.problem.alternatives.iter().any(|alternative| alternative.eligible() && !alternative.flagged_by.is_empty()) {
             out.push(Block::Text(words.pick("! = flagged, see below.", "! = aandachtspunt, zie onder.").into()));

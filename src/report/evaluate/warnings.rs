@@ -73,7 +73,6 @@ impl View<'_> {
         }
         for (member, shares) in by.values() {
             let name = words.inside(self.problem, *member);
-            let limit = words.percent(self.problem.min_known);
             let withheld = |share: &f64| share + 1e-9 < self.problem.min_known;
             let cells = self.unknown_cells(*member);
             let low: Vec<f64> = shares.iter().copied().filter(withheld).collect();
@@ -84,7 +83,7 @@ impl View<'_> {
                     .pick(format!(" ({} of {})", some.len(), shares.len()), format!(" ({} van {})", some.len(), shares.len())),
             };
             if !low.is_empty() {
-                let (known, of) = (self.spread_of_shares(&low), of(&low));
+                let ((known, limit), of) = (self.short_of_limit(&low), of(&low));
                 out.push(words.pick(
                     format!("{name}{of} has no score and no rank, only a range: {known} of its weight is known, and a score takes {limit}. Not known: {cells}."),
                     format!("{name}{of} heeft geen score en geen rang, alleen een bereik: {known} van het gewicht is bekend, en een score vergt {limit}. Niet bekend: {cells}."),
@@ -99,6 +98,17 @@ impl View<'_> {
             }
         }
         out
+    }
+
+    /// Shares that are too low for a score, and what a score takes.
+    fn short_of_limit(&self, shares: &[f64]) -> (String, String) {
+        let (least, most) =
+            shares.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), share| (least.min(*share), most.max(*share)));
+        let limit = self.problem.min_known;
+        let ((least, _), (most, limit)) = (self.words.percent_short_of(least, limit), self.words.percent_short_of(most, limit));
+        let known =
+            if least == most { least } else { self.words.pick(format!("{least} to {most}"), format!("{least} tot {most}")) };
+        (known, limit)
     }
 
     fn spread_of_shares(&self, shares: &[f64]) -> String {
@@ -122,62 +132,6 @@ impl View<'_> {
         let first = labels[..5].join(", ");
         let all = "`--table contributions`";
         self.words.pick(format!("{first} and {rest} more ({all})"), format!("{first} en nog {rest} ({all})"))
-    }
-
-    /// What each requirement excluded or flagged, and why.
-    fn requirements(&self) -> Vec<String> {
-        let words = self.words;
-        let problem = self.problem;
-        let inside = problem.keys_inside();
-        let mut out = Vec::new();
-        for (index, requirement) in problem.requirements.iter().enumerate() {
-            for (excludes, verb) in [
-                (true, words.pick(["is excluded by", "are excluded by"], ["is uitgesloten door", "zijn uitgesloten door"])),
-                (
-                    false,
-                    words.pick(
-                        ["is flagged by", "are flagged by"],
-                        ["is een aandachtspunt volgens", "zijn een aandachtspunt volgens"],
-                    ),
-                ),
-            ] {
-                let hit = |alternative: &crate::problem::Alternative| {
-                    if excludes { alternative.excluded_by.contains(&index) } else { alternative.flagged_by.contains(&index) }
-                };
-                let mut by: BTreeMap<Vec<usize>, (usize, usize, Vec<usize>)> = BTreeMap::new();
-                for (group, members) in problem.groups.iter().map(|group| &group.members).enumerate() {
-                    for member in members {
-                        let values = inside.iter().map(|key| problem.alternatives[*member].values[*key]).collect();
-                        let entry = by.entry(values).or_insert((*member, 0, Vec::new()));
-                        entry.1 += 1;
-                        if hit(&problem.alternatives[*member]) {
-                            entry.2.push(group);
-                        }
-                    }
-                }
-                let run = &self.evaluation.runs[0];
-                let who = by.values().filter(|(.., groups)| !groups.is_empty()).map(|(member, all, groups)| {
-                    let where_ = if groups.len() == *all && *all > 1 && run.groups.len() > 1 {
-                        words.pick(format!(" (in all {all})"), format!(" (in alle {all})"))
-                    } else {
-                        self.groups(run, groups, |_| true)
-                    };
-                    format!("{}{where_}", words.inside(problem, *member))
-                });
-                let who: Vec<String> = who.collect();
-                if !who.is_empty() {
-                    let reason = Some(requirement.reason.get(words.0))
-                        .filter(|reason| !reason.is_empty())
-                        .map(|reason| format!(": {reason}"))
-                        .unwrap_or_default();
-                    let source = requirement.source.as_ref().map(|source| format!(" [{source}]")).unwrap_or_default();
-                    let verb = verb[usize::from(who.len() > 1)];
-                    let cut = if who.len() > MOST_PAIRS { " (`-o ranking.csv`)" } else { "" };
-                    out.push(format!("{}{cut} {verb} `{}`{reason}{source}", words.some(&who, MOST_PAIRS), requirement.id));
-                }
-            }
-        }
-        out
     }
 
     /// The notes of a method, but for those on constant leaves that are named elsewhere.

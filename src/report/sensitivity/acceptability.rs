@@ -4,6 +4,7 @@ use super::by_group;
 use super::claims::{claim, no_claim};
 use super::stated::stated;
 use crate::case::Case;
+use crate::problem::{Side, percent_toward};
 use crate::report::among::among_these;
 use crate::report::{BAR, Block, Words, head};
 use crate::study::{Acceptability, Bounds, GroupShares, LARGE_GROUP, Way, WeightsModel};
@@ -98,12 +99,13 @@ pub(super) fn name(case: &Case, group: &GroupShares, at: usize, words: Words) ->
 /// `87 %`, or `22 to 98 %`; never a bare 0 or 100 where that is not certain.
 pub(super) fn share(bounds: &Bounds, words: Words) -> String {
     let one = |x: f64| words.per_cent(x, 0);
+    let end = |x: f64, side: Side| words.in_words(percent_toward(x, 0, side));
     match bounds.share {
         Some(share) => format!("{} %", one(share.value)),
         None if one(bounds.low.value) == one(bounds.high.value) => format!("{} %", one(bounds.low.value)),
         None => words.pick(
-            format!("{} to {} %", one(bounds.low.value), one(bounds.high.value)),
-            format!("{} tot {} %", one(bounds.low.value), one(bounds.high.value)),
+            format!("{} to {} %", end(bounds.low.value, Side::Down), end(bounds.high.value, Side::Up)),
+            format!("{} tot {} %", end(bounds.low.value, Side::Down), end(bounds.high.value, Side::Up)),
         ),
     }
 }

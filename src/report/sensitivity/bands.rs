@@ -1,7 +1,7 @@
 //! Where an order with the leader is certain whatever the figures that are not sure turn out to be, and where it is open.
 
 use super::{label, name};
-use crate::problem::Problem;
+use crate::problem::{Problem, Side};
 use crate::report::{Block, Words};
 use crate::study::{Band, Field, Path, Sure, Sweep, bands};
 
@@ -48,6 +48,20 @@ impl Stretch<'_> {
 
     fn is_whole(&self) -> bool {
         self.band.from <= 0.0 && self.band.to >= 1.0
+    }
+
+    /// Its ends, rounded inward: so that what holds in it holds as told, and so that the weight now stays in it.
+    fn ends(&self, words: Words) -> (String, String) {
+        let (from, to) = ((self.band.from, Side::Up), (self.band.to, Side::Down));
+        let [_, from, to, _] = match self.holds_now() {
+            false => words.in_order([(0.0, Side::Nearest), from, to, (1.0, Side::Nearest)]),
+            true => {
+                let now = (self.path.weight, Side::Nearest);
+                let [zero, from, _, to, one] = words.in_order([(0.0, Side::Nearest), from, now, to, (1.0, Side::Nearest)]);
+                [zero, from, to, one]
+            }
+        };
+        (from, to)
     }
 
     fn width(&self) -> f64 {
@@ -129,7 +143,7 @@ impl View<'_> {
         let words = self.words;
         let one = |stretch: &&Stretch| {
             let what = label(self.problem, stretch.path.branch, words);
-            let (from, to) = words.ends(stretch.band.from, stretch.band.to);
+            let (from, to) = stretch.ends(words);
             match (stretch.band.from <= 0.0, stretch.band.to >= 1.0) {
                 (true, true) => words.pick(format!("{what} has any weight"), format!("{what} eender wat weegt")),
                 (true, false) => words.pick(format!("{what} weighs {to} or less"), format!("{what} {to} of minder weegt")),
@@ -138,13 +152,19 @@ impl View<'_> {
             }
         };
         let mut out: Vec<String> = of.iter().take(MOST_BANDS).map(one).collect();
-        let more = of.len() - out.len();
-        if more > 0 {
-            out.push(words.pick(
+        out.extend(match of.len() - out.len() {
+            0 => None,
+            1 => {
+                Some(words.pick(
+                    "one more limit holds (`--table bands`)".to_owned(),
+                    "nog één grens geldt (`--table bands`)".to_owned(),
+                ))
+            }
+            more => Some(words.pick(
                 format!("{more} more limits hold (`--table bands`)"),
                 format!("nog {more} grenzen gelden (`--table bands`)"),
-            ));
-        }
+            )),
+        });
         out
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{by_group, label};
 use crate::case::Case;
-use crate::problem::Problem;
+use crate::problem::{Problem, Side};
 use crate::report::{Block, Words, head};
 use crate::study::{BLOCKS, Drivers, Factor, Given, GroupDrivers, LEAST_BLOCKS, Output, What};
 use crate::write::{Align, Grid};
@@ -253,7 +253,7 @@ impl View<'_> {
         };
         let mut rows: Vec<Vec<String>> = order.iter().take(MOST_FACTORS).map(row).collect();
         if let Some(next) = order.get(MOST_FACTORS) {
-            let (more, most) = (order.len() - MOST_FACTORS, words.two(self.most(group, shown, *next)));
+            let (more, most) = (order.len() - MOST_FACTORS, words.two(Side::Up.round(self.most(group, shown, *next), 2)));
             let text = words.pick(format!("{more} more, at most {most} each"), format!("nog {more}, elk hoogstens {most}"));
             rows.push(std::iter::once(text).chain(shown.iter().map(|_| String::new())).collect());
         }
@@ -350,7 +350,10 @@ impl View<'_> {
         }
         let error = match largest < 0.005 {
             true => words.pick("below 0.005".to_owned(), "onder 0,005".to_owned()),
-            false => words.pick(format!("at most {}", words.two(largest)), format!("hoogstens {}", words.two(largest))),
+            false => {
+                let most = words.two(Side::Up.round(largest, 2));
+                words.pick(format!("at most {most}"), format!("hoogstens {most}"))
+            }
         };
         let more = match grids {
             true => "",

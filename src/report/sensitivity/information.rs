@@ -2,7 +2,7 @@
 
 use super::group_name;
 use crate::case::Case;
-use crate::problem::{Problem, Scale};
+use crate::problem::{Problem, Scale, Side};
 use crate::report::{Block, Words, between_levels, head};
 use crate::study::{Estimated, Fact, GroupFact, Information};
 
@@ -130,7 +130,14 @@ fn nearest(problem: &Problem, fact: &Fact, words: Words) -> Option<String> {
     let of = leads.filter_map(|group| Some((group, group.first.as_ref()?, group.first.as_ref()?.least_lead?)));
     let (group, first, (lead, at)) = of.min_by(|a, b| a.2.0.total_cmp(&b.2.0))?;
     let who = names(problem, group.group, &first.leaders, words);
-    let (lead, now) = (small(lead, words), small(first.lead, words));
+    let (lead, now) = match (small(lead, words), small(first.lead, words)) {
+        // A fall that three decimals do not show.
+        (to, from) if to == from => {
+            let [to, from] = words.in_order([(lead, Side::Nearest), (first.lead, Side::Nearest)]);
+            (to, from)
+        }
+        shown => shown,
+    };
     let at = position(problem, fact.input, at, words);
     let place = match problem.groups.len() {
         1 => String::new(),
@@ -245,9 +252,11 @@ fn changes(problem: &Problem, fact: &Fact, words: Words) -> Vec<String> {
         }
     });
     let mut out: Vec<String> = told.collect();
-    if more > 0 {
-        out.push(words.pick(format!("and in {more} more groups"), format!("en in nog {more} groepen")));
-    }
+    out.extend(match more {
+        0 => None,
+        1 => Some(words.pick("and in one more group".to_owned(), "en in nog één groep".to_owned())),
+        more => Some(words.pick(format!("and in {more} more groups"), format!("en in nog {more} groepen"))),
+    });
     out
 }
 
@@ -256,24 +265,26 @@ fn clause(problem: &Problem, input: usize, of: &GroupFact, words: Words) -> Opti
     let first = of.first.as_ref().filter(|first| first.can_change)?;
     let names = |places: &[usize]| names(problem, of.group, places, words);
     let spread = problem.inputs[input].spread;
-    let at = |x: f64| position(problem, input, x, words);
+    let (low, high) = ((spread.low, Side::Nearest), (spread.high, Side::Nearest));
     let texts = problem.inputs[input].quantity.texts().is_some();
     let others = first.stretches.iter().filter(|stretch| stretch.leaders != first.leaders);
     let mut said: Vec<String> = others
         .map(|stretch| {
             let who = names(&stretch.leaders);
+            // Rounded inward, so that it is so all over what is named.
+            let [_, from, to, _] = words.in_order([low, (stretch.from, Side::Up), (stretch.to, Side::Down), high]);
+            let (from, to) = (place(problem, input, stretch.from, from), place(problem, input, stretch.to, to));
             let over = match (stretch.from <= spread.low, stretch.to >= spread.high) {
                 _ if texts => {
-                    let all = (stretch.from as usize..=stretch.to as usize).map(|text| at(text as f64)).collect::<Vec<_>>();
+                    let all = (stretch.from as usize..=stretch.to as usize)
+                        .map(|text| position(problem, input, text as f64, words))
+                        .collect::<Vec<_>>();
                     words.pick(format!("if it is {}", all.join(" or ")), format!("als het {} is", all.join(" of ")))
                 }
                 (true, true) => words.pick("whatever it is".to_owned(), "wat het ook is".to_owned()),
-                (true, false) => words.pick(format!("below {}", at(stretch.to)), format!("onder {}", at(stretch.to))),
-                (false, true) => words.pick(format!("above {}", at(stretch.from)), format!("boven {}", at(stretch.from))),
-                (false, false) => words.pick(
-                    format!("between {} and {}", at(stretch.from), at(stretch.to)),
-                    format!("tussen {} en {}", at(stretch.from), at(stretch.to)),
-                ),
+                (true, false) => words.pick(format!("below {to}"), format!("onder {to}")),
+                (false, true) => words.pick(format!("above {from}"), format!("boven {from}")),
+                (false, false) => words.pick(format!("between {from} and {to}"), format!("tussen {from} en {to}")),
             };
             words.pick(format!("{who} first {over}"), format!("{who} eerste {over}"))
         })
@@ -290,16 +301,21 @@ fn clause(problem: &Problem, input: usize, of: &GroupFact, words: Words) -> Opti
 
 /// A figure of an input for a reader: a level, a place between levels as `#2.5`, a text in quotes, or a number.
 fn position(problem: &Problem, input: usize, x: f64, words: Words) -> String {
+    place(problem, input, x, words.figure(x))
+}
+
+/// The same, where `number` is how it is written if it takes one.
+fn place(problem: &Problem, input: usize, x: f64, number: String) -> String {
     if problem.inputs[input].quantity.texts().is_some() {
         return format!("`{}`", problem.notation(input, x));
     }
     match problem.tree.leaves.get(problem.inputs[input].name) {
         Some(leaf) if matches!(leaf.scale, Some(Scale::Ordinal(_))) => {
             let level = leaf.notation(x);
-            if level.starts_with('#') { format!("#{}", words.two(x)) } else { level }
+            if level.starts_with('#') { format!("#{number}") } else { level }
         }
         _ if (x - x.round()).abs() < 1e-9 && x.abs() < 1e9 => format!("{}", x.round() + 0.0),
-        _ => words.figure(x),
+        _ => number,
     }
 }
 

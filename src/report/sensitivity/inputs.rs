@@ -1,6 +1,7 @@
 //! What a stability view says of inputs: the fewest that must move, and the passages that first place rests on.
 
 use super::stability::{MOST_WEIGHTS, View};
+use crate::problem::Side;
 use crate::report::Words;
 use crate::study::{FewestOf, LeftOut, Move};
 
@@ -26,10 +27,16 @@ impl View<'_> {
                 format!("Bij deze gewichten haalt {name} {leader} niet in, hoe de cijfers binnen hun bereik ook uitvallen."),
             ),
         };
-        // What is said second adds to what is said first.
-        let (also, either) = match line.is_empty() {
-            true => (words.pick("catches", "in"), words.pick("", "niet in als")),
-            false => (words.pick("also catches", "ook in"), words.pick(" either", "evenmin in als")),
+        // What is said second adds to what is said first, or stands against it.
+        let catches = inside.fewest.moved.is_some();
+        let also = match (line.is_empty(), catches) {
+            (true, _) => words.pick("catches", "in"),
+            (false, true) => words.pick("also catches", "ook in"),
+            (false, false) => words.pick("does catch", "wel in"),
+        };
+        let either = match (line.is_empty(), catches) {
+            (false, false) => words.pick(" either", "evenmin in als"),
+            _ => words.pick("", "niet in als"),
         };
         let one = find(Move::OneLevel).filter(|of| of.fewest.movable > 0).map(|of| match of.fewest.moved.as_deref() {
             Some(moved) => {
@@ -126,7 +133,8 @@ impl View<'_> {
         let field = &self.stability.sweep.fields[group];
         let scores: Vec<f64> = field.order().into_iter().filter_map(|at| field.group.standings[field.places[at]].score).collect();
         let now = scores.first()? - scores.get(1)?;
-        let (passage, by, now_said) = (&narrowest.1.passage, words.figure(narrowest.0), words.figure(now));
+        let passage = &narrowest.1.passage;
+        let [by, now_said] = words.in_order([(narrowest.0, Side::Nearest), (now, Side::Nearest)]);
         let lead = if narrowest.0 < now {
             words.pick(
                 format!("; the lead, now {now_said}, is narrowest ({by}) without {passage}"),

@@ -71,7 +71,7 @@ fn said(case: &Case, reversal: &Reversal, run: usize, words: Words) -> String {
             format!("{name}: geen van {tests} proeven veranderde een volgorde{why}."),
         );
     };
-    let mut example = example(case, reversal, worst, words);
+    let mut example = example(case, worst, words);
     if let Some(cycle) = reversal.cycles.iter().find(|cycle| cycle.run == run) {
         let [a, b, c] = cycle.alternatives.map(|alternative| words.inside(&case.problem, alternative));
         example += &words.pick(
@@ -94,9 +94,14 @@ fn order(order: Order, words: Words) -> &'static str {
 }
 
 /// One change of order in words.
-fn example(case: &Case, reversal: &Reversal, row: &Reversed, words: Words) -> String {
+fn example(case: &Case, row: &Reversed, words: Words) -> String {
     let problem = &case.problem;
-    let (a, b, changed) = (reversal.name(row.a), reversal.second(row), reversal.changed(row));
+    let a = words.inside(problem, row.a);
+    let b = match row.b {
+        Some(b) => words.inside(problem, b),
+        None => format!("{a} ({})", words.pick("clone", "kloon")),
+    };
+    let changed = words.inside(problem, row.changed.unwrap_or(row.a));
     let (before, after) = (order(row.before, words), order(row.after, words));
     let change = match row.test {
         Test::Drop => words.pick(format!("Without {changed}"), format!("Zonder {changed}")),

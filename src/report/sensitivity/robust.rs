@@ -164,10 +164,16 @@ impl View<'_> {
             .collect();
         let (all, kept) = (pairs.len(), pairs.len() - lost.len());
         if lost.is_empty() {
-            return Some(words.pick(
-                format!("None of the {all} certain orders rests on the spacing of the values given."),
-                format!("Geen van de {all} vaste volgordes steunt op de afstanden tussen de gegeven waarden."),
-            ));
+            return Some(match all {
+                1 => words.pick(
+                    "The one certain order does not rest on the spacing of the values given.".to_owned(),
+                    "De ene vaste volgorde steunt niet op de afstanden tussen de gegeven waarden.".to_owned(),
+                ),
+                _ => words.pick(
+                    format!("None of the {all} certain orders rests on the spacing of the values given."),
+                    format!("Geen van de {all} vaste volgordes steunt op de afstanden tussen de gegeven waarden."),
+                ),
+            });
         }
         let (shown, more) = (lost.len().min(MOST_NAMED), lost.len().saturating_sub(MOST_NAMED));
         let more = match more {
@@ -198,7 +204,7 @@ impl View<'_> {
                 self.name(group, at),
                 mark(of.best.rank.to_string(), of.best.exact),
                 mark(of.worst.rank.to_string(), of.worst.exact),
-                mark(words.figure(of.regret), of.regret_exact),
+                mark(words.up(of.regret), of.regret_exact),
             ]
         };
         let head = head.into_iter().map(|(text, align)| (text.to_owned(), align)).collect();
@@ -293,7 +299,7 @@ impl View<'_> {
     fn regret(&self, group: &RobustGroup) -> String {
         let words = self.words;
         let least = group.least_regret();
-        let by = words.figure(group.standings[least[0]].regret);
+        let by = words.up(group.standings[least[0]].regret);
         let whatever = match group.uncertain {
             true => words.pick("whatever the weights and the inputs", "wat de gewichten en de gegevens ook zijn"),
             false => words.pick("whatever the weights", "wat de gewichten ook zijn"),

@@ -2,6 +2,7 @@
 
 use super::{by_group, label, leaders, not_compared, noted, nothing_to_compare, scope_words};
 use crate::case::Case;
+use crate::problem::Side;
 use crate::report::{Block, Words, head};
 use crate::study::{ChangeOf, Goal, Interval, MOST_CHALLENGERS, Norm, Reach, Stability, Target, Why};
 
@@ -62,13 +63,12 @@ impl View<'_> {
             out.extend(self.change_line(group, *challenger));
             out.extend(self.fewest_line(group, *challenger));
         }
-        if challengers.len() > MOST_NAMED {
-            let more = challengers.len() - MOST_NAMED;
-            out.push(self.words.pick(
-                format!("And {more} more challengers: `--table smallest_change`, `--table fewest_inputs`."),
-                format!("En nog {more} uitdagers: `--table smallest_change`, `--table fewest_inputs`."),
-            ));
-        }
+        let more = match challengers.len().saturating_sub(MOST_NAMED) {
+            0 => None,
+            1 => Some(self.words.pick("And one more challenger".to_owned(), "En nog één uitdager".to_owned())),
+            more => Some(self.words.pick(format!("And {more} more challengers"), format!("En nog {more} uitdagers"))),
+        };
+        out.extend(more.map(|more| format!("{more}: `--table smallest_change`, `--table fewest_inputs`.")));
         out.extend(self.passage_line(group));
         out.extend(not_compared(&self.case.problem, field, self.words));
         out.into_iter().map(Block::Item).collect()
@@ -111,18 +111,18 @@ impl View<'_> {
         tight.sort_by(|a, b| room(a).total_cmp(&room(b)));
         let rest = some.len() - tight.len();
         if tight.is_empty() {
-            if rest > 0 {
-                out.push(words.pick(
-                    format!(
-                        "{first} {stays} first at nominal figures, whatever any one of the {}{rest} weights is.",
-                        if here_only.is_empty() { "" } else { "other " }
-                    ),
-                    format!(
-                        "{first} {stays} eerste bij nominale cijfers, wat één van de {}{rest} gewichten ook is.",
-                        if here_only.is_empty() { "" } else { "andere " }
-                    ),
-                ));
-            }
+            let (other, andere) = if here_only.is_empty() { ("", "") } else { ("other ", "andere ") };
+            out.extend(match rest {
+                0 => None,
+                1 => Some(words.pick(
+                    format!("{first} {stays} first at nominal figures, whatever the one {other}weight is."),
+                    format!("{first} {stays} eerste bij nominale cijfers, wat het ene {andere}gewicht ook is."),
+                )),
+                _ => Some(words.pick(
+                    format!("{first} {stays} first at nominal figures, whatever any one of the {rest} {other}weights is."),
+                    format!("{first} {stays} eerste bij nominale cijfers, wat één van de {rest} {andere}gewichten ook is."),
+                )),
+            });
             return out;
         }
         let said: Vec<String> = tight.iter().take(MOST_INTERVALS).map(|it| self.interval(it)).collect();
@@ -163,7 +163,10 @@ impl View<'_> {
         let words = self.words;
         let path = self.stability.path(interval);
         let label = self.path_label(interval);
-        let ((low, high), now) = (words.ends(interval.low, interval.high), words.figure(path.weight));
+        // Rounded inward, short of the weight now.
+        let (low, high) = ((interval.low, Side::Up), (interval.high, Side::Down));
+        let weights = [(0.0, Side::Nearest), low, (path.weight, Side::Nearest), high, (1.0, Side::Nearest)];
+        let [_, low, now, high, _] = words.in_order(weights);
         match (interval.low > 0.0, interval.high < 1.0) {
             (true, true) => words.pick(
                 format!("the weight of {label} is between {low} and {high} (now {now})"),
@@ -191,9 +194,11 @@ impl View<'_> {
         };
         let (ratio, sum) = (find(Norm::Ratio)?, find(Norm::L1)?);
         let (leader, name) = (self.name(group, ratio.leader), self.name(group, challenger));
-        let moved = |of: &ChangeOf| {
-            let share = of.change.distance.map_or(0.0, |l1| l1 / 2.0);
-            words.percent(share)
+        let moved = |of: &ChangeOf| words.percent_down(of.change.distance.map_or(0.0, |l1| l1 / 2.0));
+        // Above 1, however little.
+        let at_least = |factor: f64| {
+            let [_, by] = words.in_order([(1.0, Side::Nearest), (factor, Side::Down)]);
+            by
         };
         let best = |of: &ChangeOf| match of.change.reach {
             Reach::Tie => words.pick("; further than level it does not get", "; verder dan gelijk komt het niet"),
@@ -205,7 +210,7 @@ impl View<'_> {
                 format!("{name} staat gelijk met {leader} bij de gegeven gewichten."),
             ),
             (Some(factor), None) => {
-                let by = words.figure(factor);
+                let by = at_least(factor);
                 words.pick(
                     format!(
                         "{name} draws level with {leader} only if weights are raised and lowered by a factor of {by} or more, then scaled back to a sum of 1 ({}){}. How much of all weight must move, counted in sum, is not known: the solver found no answer.",
@@ -218,7 +223,7 @@ impl View<'_> {
                 )
             }
             (Some(factor), Some(_)) => {
-                let (by, share) = (words.figure(factor), moved(sum));
+                let (by, share) = (at_least(factor), moved(sum));
                 words.pick(
                     format!(
                         "{name} draws level with {leader} only if weights are multiplied or divided by {by} or more, before they are scaled back to a sum of 1 ({}). Counted otherwise: at least {share} of all weight must move to other criteria{}.",
@@ -234,11 +239,11 @@ impl View<'_> {
                 let share = moved(sum);
                 words.pick(
                     format!(
-                        "By which factor weights must be raised and lowered for {name} to catch {leader} is not known: the solver found no answer. It draws level once at least {share} of all weight moves ({}){}.",
+                        "By which factor weights must be raised and lowered for {name} to catch {leader} is not known: the solver found no answer. It draws level only once at least {share} of all weight moves ({}){}.",
                         self.example(sum), best(sum)
                     ),
                     format!(
-                        "Met welke factor gewichten omhoog en omlaag moeten gaan opdat {name} {leader} inhaalt, is niet bekend: het rekenwerk gaf geen uitsluitsel. Het komt gelijk zodra minstens {share} van alle gewicht verschuift ({}){}.",
+                        "Met welke factor gewichten omhoog en omlaag moeten gaan opdat {name} {leader} inhaalt, is niet bekend: het rekenwerk gaf geen uitsluitsel. Het komt pas gelijk zodra minstens {share} van alle gewicht verschuift ({}){}.",
                         self.example(sum), best(sum)
                     ),
                 )
@@ -253,11 +258,11 @@ impl View<'_> {
                 let (why, share) = (self.why(ratio), moved(sum));
                 words.pick(
                     format!(
-                        "No factor on the weights given lets {name} catch {leader}: {why}. It draws level once at least {share} of all weight moves ({}){}.",
+                        "No factor on the weights given lets {name} catch {leader}: {why}. It draws level only once at least {share} of all weight moves ({}){}.",
                         self.example(sum), best(sum)
                     ),
                     format!(
-                        "Geen factor op de gegeven gewichten laat {name} {leader} inhalen: {why}. Het komt gelijk zodra minstens {share} van alle gewicht verschuift ({}){}.",
+                        "Geen factor op de gegeven gewichten laat {name} {leader} inhalen: {why}. Het komt pas gelijk zodra minstens {share} van alle gewicht verschuift ({}){}.",
                         self.example(sum), best(sum)
                     ),
                 )
@@ -302,19 +307,21 @@ impl View<'_> {
         let problem = &self.case.problem;
         let weights = &self.stability.sweep.evaluation.weights;
         let new = of.change.weights.as_deref().unwrap_or_default();
-        let mut order: Vec<usize> = (0..new.len()).collect();
-        order.sort_by(|a, b| (new[*b] - weights[*b]).abs().total_cmp(&(new[*a] - weights[*a]).abs()).then(a.cmp(b)));
+        let change = |leaf: &usize| (new[*leaf] - weights[*leaf]).abs();
+        let mut order: Vec<usize> = (0..new.len()).filter(|leaf| change(leaf) > 1e-9).collect();
+        let changed = order.len();
+        order.sort_by(|a, b| change(b).total_cmp(&change(a)).then(a.cmp(b)));
+        order.truncate(MOST_WEIGHTS);
+        let pairs: Vec<(f64, f64)> = order.iter().map(|leaf| (weights[*leaf], new[*leaf])).collect();
         let said: Vec<String> = order
             .iter()
-            .take(MOST_WEIGHTS)
-            .map(|leaf| {
+            .zip(words.changes(&pairs))
+            .map(|(leaf, (from, to))| {
                 let branch = problem.tree.branch_of_leaf(*leaf).unwrap_or(0);
-                let label = label(problem, branch, words);
-                let (from, to) = (words.figure(weights[*leaf]), words.figure(new[*leaf]));
-                format!("{label} {from} -> {to}")
+                format!("{} {from} -> {to}", label(problem, branch, words))
             })
             .collect();
-        let more = match new.len() - said.len() {
+        let more = match changed - said.len() {
             0 => String::new(),
             more => words.pick(format!(", and {more} more"), format!(" en nog {more}")),
         };

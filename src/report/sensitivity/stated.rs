@@ -27,8 +27,9 @@ pub(super) fn stated(evaluation: &Evaluation, words: Words) -> Option<Block> {
                     format!(" by more than {} over {}", name(*c), name(*d)),
                     format!(", meer dan {} boven {}", name(*c), name(*d)),
                 ),
+                // As it was stated, to the last digit.
                 _ if it.by > 0.0 => words
-                    .pick(format!(" by more than {}", words.figure(it.by)), format!(", met meer dan {}", words.figure(it.by))),
+                    .pick(format!(" by more than {}", it.by), format!(", met meer dan {}", it.by.to_string().replace('.', ","))),
                 _ => String::new(),
             };
             than + &by

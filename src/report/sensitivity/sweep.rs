@@ -2,7 +2,9 @@
 
 use super::{by_group, label, leaders, name, not_compared, noted, nothing_to_compare, scope_words};
 use crate::case::Case;
+use crate::problem::Side;
 use crate::report::among::among_these;
+use crate::report::limits::Limit;
 use crate::report::{Block, Words, head};
 use crate::study::{Field, MOST_SEARCHED, Sweep, Target, Track};
 use crate::write::{Align, Grid};
@@ -60,19 +62,19 @@ fn group_view(case: &Case, sweep: &Sweep, field: &Field, tracks: &[Track], words
                 name(problem, field, best, words)
             }
         };
-        for switch in &firsts {
-            let (at, next) = (words.figure(switch.weight), name(problem, field, switch.above, words));
+        // Switches round up, but not past the weight now where they lie below it, nor past each other.
+        let mut limits: Vec<Limit> = firsts.iter().map(|switch| (switch.weight, Side::Up)).collect();
+        limits.extend([(path.weight, Side::Nearest), (1.0, Side::Nearest)]);
+        let shown = words.many_in_order(&limits);
+        let now = &shown[firsts.len()];
+        for (switch, at) in firsts.iter().zip(&shown) {
+            let next = name(problem, field, switch.above, words);
             said += &words.pick(format!("; from {about}{at} {next}"), format!("; vanaf {about}{at} {next}"));
         }
         if several {
-            let at = words.figure(path.weight);
-            said += &words.pick(format!("; tied at {at}"), format!("; gelijk bij {at}"));
+            said += &words.pick(format!("; tied at {now}"), format!("; gelijk bij {now}"));
         }
-        rows.push(vec![
-            label(problem, path.branch, words),
-            format!("{}{}", words.figure(path.weight), if path.equal_rise { " *" } else { "" }),
-            said,
-        ]);
+        rows.push(vec![label(problem, path.branch, words), format!("{now}{}", if path.equal_rise { " *" } else { "" }), said]);
     }
     let mut out = Vec::new();
     let is = if several { words.pick("are", "zijn") } else { words.pick("is", "is") };
@@ -83,10 +85,16 @@ fn group_view(case: &Case, sweep: &Sweep, field: &Field, tracks: &[Track], words
         )));
     } else if rows.is_empty() {
         let stays = if several { words.pick("stay", "blijven") } else { words.pick("stays", "blijft") };
-        out.push(Block::Item(words.pick(
-            format!("{first} {stays} first at nominal figures, whatever any one of the {steady} weights is."),
-            format!("{first} {stays} eerste bij nominale cijfers, wat één van de {steady} gewichten ook is."),
-        )));
+        out.push(Block::Item(match steady {
+            1 => words.pick(
+                format!("{first} {stays} first at nominal figures, whatever the one weight is."),
+                format!("{first} {stays} eerste bij nominale cijfers, wat het ene gewicht ook is."),
+            ),
+            _ => words.pick(
+                format!("{first} {stays} first at nominal figures, whatever any one of the {steady} weights is."),
+                format!("{first} {stays} eerste bij nominale cijfers, wat één van de {steady} gewichten ook is."),
+            ),
+        }));
     } else {
         let (cut, total) = (rows.len().saturating_sub(MOST_ROWS), rows.len());
         rows.truncate(MOST_ROWS);

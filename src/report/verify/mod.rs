@@ -265,6 +265,10 @@ impl View<'_> {
         };
         let fixed = match needs.fixed.len() {
             0 => String::new(),
+            1 => words.pick(
+                "; and one figure on a criterion without a scale, which cannot become unknown".to_owned(),
+                "; en één cijfer op een criterium zonder schaal, dat niet onbekend kan worden".to_owned(),
+            ),
             fixed => words.pick(
                 format!("; and {fixed} figures on criteria without a scale, which cannot become unknown"),
                 format!("; en {fixed} cijfers op criteria zonder schaal, die niet onbekend kunnen worden"),

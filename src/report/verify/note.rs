@@ -13,7 +13,10 @@ pub(super) fn note(note: &Note, words: Words) -> String {
         Note::NothingAsked => "het staat er ter vergelijking; er wordt geen eis aan gesteld".to_owned(),
         Note::NotExcluded => "geen eis sluit het uit".to_owned(),
         Note::Flagged(by) => format!("het is gemarkeerd (door {}), niet uitgesloten", by.join(", ")),
-        Note::NoScore => "de methode geeft geen score aan wie niet meedingt".to_owned(),
+        Note::NoScore(unscaled) if unscaled.is_empty() => "de methode geeft geen score aan wie niet meedingt".to_owned(),
+        Note::NoScore(unscaled) => {
+            format!("wie niet meedingt, heeft geen score bij gebrek aan een schaal voor {}", unscaled.join(", "))
+        }
         Note::TooLittleKnown(name, known) => {
             format!("van {name} is maar {} van het gewicht bekend: het heeft geen nominale score", words.percent(*known))
         }

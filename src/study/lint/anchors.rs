@@ -1,12 +1,12 @@
 //! Weights without a described step. In an additive model a weight is what the step over a criterion's whole scale is worth; asked for as
 //! "importance" without that step in view, people's weights hardly react to it (von Nitzsch & Weber 1993, doi:10.1287/mnsc.39.8.937).
 //!
-//! A step is described by two anchors of different value. A numeric scale with a unit describes itself (0 to 50 EUR M); levels do not, nor
-//! do bare numbers. Criteria without any scale have no stated step at all; those already named for their observed range are not named again.
+//! What describes a step is told in [`crate::study::swings`](fn@crate::study::swings). Criteria without any scale have no stated step at all;
+//! those already named for their observed range are not named again.
 
 use super::dependent::{Dependence, Dependent};
-use crate::problem::{Criterion, Scale};
 use crate::study::Evaluation;
+use crate::study::swings::step;
 use crate::value;
 
 /// Criteria with weight whose step nobody described.
@@ -32,7 +32,7 @@ pub(super) fn unanchored(evaluation: &Evaluation, dependent: &[Dependent]) -> Un
     };
     let mut out = Unanchored::default();
     for (leaf, criterion) in evaluation.problem.tree.leaves.iter().enumerate() {
-        if evaluation.weights[leaf] <= 0.0 || described(criterion) {
+        if evaluation.weights[leaf] <= 0.0 || step(criterion).is_some() {
             continue;
         }
         match value::fixed(criterion) {
@@ -42,11 +42,4 @@ pub(super) fn unanchored(evaluation: &Evaluation, dependent: &[Dependent]) -> Un
         }
     }
     out
-}
-
-fn described(criterion: &Criterion) -> bool {
-    let Some(curve) = value::fixed(criterion) else { return false };
-    let ordinal = matches!(criterion.scale, Some(Scale::Ordinal(_)));
-    let values = || criterion.anchors.iter().map(|anchor| curve.at(anchor.position));
-    (criterion.unit.is_some() && !ordinal) || values().any(|value| values().next() != Some(value))
 }

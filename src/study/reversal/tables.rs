@@ -6,13 +6,13 @@ use crate::table::Table;
 
 impl Reversal<'_> {
     /// The name of an alternative inside its group.
-    pub fn name(&self, alternative: usize) -> String {
+    fn name(&self, alternative: usize) -> String {
         let problem = self.ranked.problem();
         problem.name(alternative, &problem.keys_inside())
     }
 
     /// What was changed in a test: an alternative, or the pair that stood alone.
-    pub fn changed(&self, row: &Reversed) -> String {
+    fn changed(&self, row: &Reversed) -> String {
         match (row.changed, row.b) {
             (Some(changed), _) => self.name(changed),
             (None, Some(b)) => format!("{}, {}", self.name(row.a), self.name(b)),
@@ -21,7 +21,7 @@ impl Reversal<'_> {
     }
 
     /// The second of the two whose order changed; a clone is told apart from its original.
-    pub fn second(&self, row: &Reversed) -> String {
+    fn second(&self, row: &Reversed) -> String {
         row.b.map_or_else(|| format!("{} (clone)", self.name(row.a)), |b| self.name(b))
     }
 

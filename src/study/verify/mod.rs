@@ -276,7 +276,9 @@ impl Verifier<'_, '_> {
         let rows = &self.rows[usize::from(claim.given_weights)];
         let (nominal, given) = (claim.nominal_inputs, claim.given_weights);
         let Some(scene) = Scene::new(self.evaluation, group, &more, nominal, given, self.admissible, rows) else {
-            return open(Some(Note::NoScore));
+            let unscaled = self.evaluation.runs[0].method.lacking_scales(problem);
+            let ids = unscaled.into_iter().map(|leaf| problem.tree.leaves[leaf].id.clone()).collect();
+            return open(Some(Note::NoScore(ids)));
         };
         let Some(a) = scene.place(of) else { return open(None) };
         let looked_at: Vec<usize> = match over.and_then(|over| scene.place(over)) {

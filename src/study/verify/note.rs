@@ -20,8 +20,8 @@ pub enum Note {
     NotExcluded,
     /// Requirements flag it, and do not exclude it.
     Flagged(Vec<String>),
-    /// The method scores only those that compete.
-    NoScore,
+    /// Only those that compete are scored: the ids of the criteria whose missing scales are why, or none where the method is.
+    NoScore(Vec<String>),
     /// Too little is known of an alternative: its name and the share of weight.
     TooLittleKnown(String, f64),
     /// A share is 1, since so many of so many rivals are never ahead.
@@ -67,7 +67,11 @@ impl fmt::Display for Note {
             Note::NothingAsked => write!(f, "it stands there for reference; no requirement is asked of it"),
             Note::NotExcluded => write!(f, "no requirement excludes it"),
             Note::Flagged(by) => write!(f, "it is flagged (by {}), not excluded", by.join(", ")),
-            Note::NoScore => write!(f, "the method gives no score to one that does not compete"),
+            Note::NoScore(unscaled) if unscaled.is_empty() => write!(f, "the method gives no score to one that does not compete"),
+            Note::NoScore(unscaled) => {
+                let ids = unscaled.join(", ");
+                write!(f, "one that does not compete has no score, for want of a scale for {ids}")
+            }
             Note::TooLittleKnown(name, known) => {
                 let known = match percent(*known, 0) {
                     Percent::Is(text) => text,

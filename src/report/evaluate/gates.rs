@@ -1,0 +1,84 @@
+//! Who does not meet a requirement, or may not, and what follows.
+
+use super::{MOST_PAIRS, View};
+use crate::problem::Requirement;
+use std::collections::BTreeMap;
+
+impl View<'_> {
+    /// What each requirement excluded or flagged, and why. Who surely fails is kept apart from who may meet it.
+    pub(super) fn requirements(&self) -> Vec<String> {
+        let mut out = Vec::new();
+        for (index, requirement) in self.problem.requirements.iter().enumerate() {
+            for excludes in [true, false] {
+                for may_meet in [false, true] {
+                    let who = self.caught(index, excludes, may_meet);
+                    if !who.is_empty() {
+                        out.push(self.gate(requirement, &who, excludes, may_meet));
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// The names of those that a requirement excludes or flags, with the groups where it does.
+    fn caught(&self, requirement: usize, excludes: bool, may_meet: bool) -> Vec<String> {
+        let (words, problem) = (self.words, self.problem);
+        let inside = problem.keys_inside();
+        let hit = |alternative: &crate::problem::Alternative| {
+            let by = if excludes { &alternative.excluded_by } else { &alternative.flagged_by };
+            by.contains(&requirement) && alternative.may_meet.contains(&requirement) == may_meet
+        };
+        let mut by: BTreeMap<Vec<usize>, (usize, usize, Vec<usize>)> = BTreeMap::new();
+        for (group, members) in problem.groups.iter().map(|group| &group.members).enumerate() {
+            for member in members {
+                let values = inside.iter().map(|key| problem.alternatives[*member].values[*key]).collect();
+                let entry = by.entry(values).or_insert((*member, 0, Vec::new()));
+                entry.1 += 1;
+                if hit(&problem.alternatives[*member]) {
+                    entry.2.push(group);
+                }
+            }
+        }
+        let run = &self.evaluation.runs[0];
+        let who = by.values().filter(|(.., groups)| !groups.is_empty()).map(|(member, all, groups)| {
+            let where_ = if groups.len() == *all && *all > 1 && run.groups.len() > 1 {
+                words.pick(format!(" (in all {all})"), format!(" (in alle {all})"))
+            } else {
+                self.groups(run, groups, |_| true)
+            };
+            format!("{}{where_}", words.inside(problem, *member))
+        });
+        who.collect()
+    }
+
+    /// `B does not meet `quiet` and is excluded: reason [source]`
+    fn gate(&self, requirement: &Requirement, who: &[String], excludes: bool, may_meet: bool) -> String {
+        let words = self.words;
+        let reason = requirement.reason.get(words.0);
+        let reason = if reason.is_empty() { String::new() } else { format!(": {reason}") };
+        let source = requirement.source.as_ref().map(|source| format!(" [{source}]")).unwrap_or_default();
+        let one = who.len() == 1;
+        let what = match excludes {
+            true => words.pick("excluded", "uitgesloten"),
+            false => words.pick("flagged", "een aandachtspunt"),
+        };
+        let is = words.pick(if one { "is" } else { "are" }, if one { "is" } else { "zijn" });
+        let cut = if who.len() > MOST_PAIRS { " (`-o ranking.csv`)" } else { "" };
+        let (names, id) = (format!("{}{cut}", words.some(who, MOST_PAIRS)), &requirement.id);
+        let (meets, does, it) = match one {
+            true => (words.pick("meets", "voldoet"), "does", words.pick("it", "het")),
+            false => (words.pick("meet", "voldoen"), "do", words.pick("they", "ze")),
+        };
+        match may_meet {
+            false => words.pick(
+                format!("{names} {does} not meet `{id}` and {is} {what}{reason}{source}"),
+                format!("{names} {meets} niet aan `{id}` en {is} {what}{reason}{source}"),
+            ),
+            true => words.pick(
+                format!("It is not known whether {names} {meets} `{id}`, so {it} {is} {what}{reason}{source}"),
+                format!("Het is niet bekend of {names} {meets} aan `{id}`, dus {is} {it} {what}{reason}{source}"),
+            ),
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Why an alternative that does not compete gets no score.
+
+use super::Words;
+use crate::method::Method;
+use crate::problem::Problem;
+
+/// Criteria named together.
+const MOST_NAMED: usize = 4;
+
+/// The reason, as the end of a sentence: which criteria lack a scale, or that the method scores nobody else.
+pub(super) fn unscored(problem: &Problem, method: &Method, words: Words) -> String {
+    let name = |leaf: &usize| {
+        let leaf = &problem.tree.leaves[*leaf];
+        let label = leaf.label.get(words.0);
+        if label.is_empty() { leaf.id.clone() } else { label.to_owned() }
+    };
+    let leaves = method.lacking_scales(problem);
+    let names = words.some(&leaves.iter().map(name).collect::<Vec<_>>(), MOST_NAMED);
+    match leaves.len() {
+        0 => words.pick(
+            format!("{} gives none to what does not compete", method.name()),
+            format!("{} geeft er geen aan wat niet meedingt", method.name()),
+        ),
+        1 => words.pick(
+            format!("{names} has no `scale`, so its values run over the figures of what competes; with a `scale` there would be a score"),
+            format!("{names} heeft geen `scale`, dus lopen de waarden over de cijfers van wat meedingt; met een `scale` is er wel een score"),
+        ),
+        _ => words.pick(
+            format!("{names} have no `scale`, so their values run over the figures of what competes; with a `scale` for each there would be a score"),
+            format!("{names} hebben geen `scale`, dus lopen de waarden over de cijfers van wat meedingt; met een `scale` voor elk is er wel een score"),
+        ),
+    }
+}
