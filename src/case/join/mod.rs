@@ -5,6 +5,7 @@ mod block;
 mod figures;
 mod given;
 mod marks;
+mod percentages;
 mod records;
 mod rows;
 mod strangers;
@@ -191,6 +192,7 @@ impl Joiner<'_> {
 
     fn finish(mut self, alternatives: Vec<KeyValues>, complete: bool) -> Joined {
         let is_text = self.texts();
+        self.refuse_percentages(&is_text);
         let marks = self.marks(&is_text);
         self.settle_block(&alternatives);
         let mut given = Given::nothing(self.names.len(), alternatives.len());
