@@ -229,7 +229,7 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
         let end = fields(text, starts[*record], delimiter).0.last().map_or(starts[*record], |span| span.end);
         let message = format!("this row has {length} fields, the header {}", headers.len());
         let finding = Finding::error(at(starts[*record]..end), message);
-        findings.push(finding.help(ragged_help(delimiter, *length < headers.len())));
+        findings.push(finding.help(super::unreadable::ragged(delimiter, *length, headers.len())));
     }
     if ragged.len() > MOST_RAGGED {
         let message = format!("and {} more rows of another length", ragged.len() - MOST_RAGGED);
@@ -250,18 +250,6 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
         marks: Given::default(),
     };
     check_headers(&mut table, findings).then_some(table)
-}
-
-fn ragged_help(delimiter: u8, short: bool) -> String {
-    let name = match delimiter {
-        b'\t' => "tab",
-        b';' => "semicolon",
-        _ => "comma",
-    };
-    match short {
-        true => format!("fields are parted by a {name} here; a figure that is not known is an empty field between two of them"),
-        false => format!("fields are parted by a {name} here; put a field that contains one in quotation marks"),
-    }
 }
 
 /// Headers must differ; an empty one is dropped if its column is empty too. False if the table cannot be read by its headers.
