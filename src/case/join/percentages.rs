@@ -31,7 +31,7 @@ impl Joiner<'_> {
                 let (row, column) = places[0];
                 let RawCell::Number(stored) = table.cell(row, column) else { continue };
                 // A hundredfold in decimal digits: 7 and not 7.000000000000001.
-                let hundredfold = number(format!("{stored}e2").parse().unwrap_or(100.0 * stored));
+                let hundredfold = number(format!("{stored}e2").parse().unwrap_or(stored));
                 let stored = number(stored);
                 let more = match places.len() {
                     1 => String::new(),
