@@ -319,3 +319,174 @@ fn devices_are_not_read() {
     assert!(said(&data, &["check", "/dev/zero"], 1).contains("a device, not a file"));
     assert!(said(&data, &["evaluate", "./case.toml", "--data", "/dev/zero"], 1).contains("no extension"));
 }
+
+#[test]
+fn values_that_are_not_written_as_toml_are_said_how() {
+    let line_of = |line: &str| if line.starts_with("weight") { format!("{line}\n") } else { format!("weight = 1\n{line}\n") };
+    let with = |line: &str| Files::new(&[("case.toml", &VENDORS.replace("weight = 1\n", &line_of(line))), ("t.csv", TABLE)]);
+    for (line, says, remedies) in [
+        ("weight = 0,5", "write 0.5: TOML parts decimals by a point", vec!["weight = 0.5"]),
+        ("weight = \"3\"", "write 3, without quotation marks", vec!["weight = 3"]),
+        ("weight = '0,5'", "write 0.5", vec!["weight = 0.5"]),
+        ("weight = 60 %", "write the number alone: 60", vec!["weight = 60"]),
+        ("weight = .5", "write 0.5", vec!["weight = 0.5"]),
+        ("weight = 5. # five", "write 5", vec!["weight = 5"]),
+        ("weight = 1,200", "write 1.2 or 1200", vec!["weight = 1.2", "weight = 1200"]),
+        ("scale = { min = 0, max = 60.000.000 }", "write 60000000", vec!["scale = { min = 0, max = 60_000_000 }"]),
+        ("scale = { min = 0, max = 60,000,000 }", "write 60000000", vec!["scale = { min = 0, max = 60000000 }"]),
+        ("scale = { max = 1499,5, min = 0 }", "write 1499.5:", vec!["scale = { max = 1499.5, min = 0 }"]),
+        ("scale = { max = 60 mln, min = 0 }", "write the number in full: 60000000", vec!["scale = { max = 6e7, min = 0 }"]),
+    ] {
+        let text = said(&with(line), &["check", "./case.toml"], 1);
+        assert!(text.contains(says) && text.matches("error").count() == 1, "{line}: {text}");
+        remedies.iter().for_each(|remedy| drop(said(&with(remedy), &["check", "./case.toml"], 0)));
+    }
+    let at_the_end = |lines: &str| Files::new(&[("case.toml", &format!("{VENDORS}{lines}\n")), ("t.csv", TABLE)]);
+    for wrong in ["\"yes\"", "yes", "1", "True", "\"true\""] {
+        let claim =
+            |must: &str| at_the_end(&format!("[[claims]]\nclaim = \"Alt > Cron\"\nunder = \"given weights\"\nmust = {must}"));
+        let text = said(&claim(wrong), &["check", "./case.toml"], 1);
+        assert!(text.contains("write must = true") && text.matches("error").count() == 1, "{wrong}: {text}");
+        said(&claim("true"), &["check", "./case.toml"], 0);
+    }
+    let most = |most: &str| {
+        at_the_end(&format!(
+            "[[requirements]]\nid = \"cap\"\nneeds = {{ criterion = \"price\", at_most = {most} }}\nreason = \"dear\""
+        ))
+    };
+    for (wrong, says) in [("\"1400,5\"", "write `1400.5`"), ("\"1.400\"", "write `1.4` or `1400`"), ("1400,5", "write 1400.5")] {
+        let text = said(&most(wrong), &["check", "./case.toml"], 1);
+        assert!(text.contains(says) && text.matches("error").count() == 1, "{wrong}: {text}");
+    }
+    for right in ["\"1400.5\"", "1400.5", "1400", "\"1400\""] {
+        said(&most(right), &["check", "./case.toml"], 0);
+    }
+}
+
+#[test]
+fn options_with_two_readings_are_refused() {
+    let files = files("t.csv", TABLE);
+    fn study<'a>(option: &[&'a str]) -> Vec<&'a str> {
+        [&["sensitivity", "acceptability", "./case.toml", "--quiet"], option].concat()
+    }
+    for (option, decimals, thousands) in [
+        (["--draws", "10.000"], "10", "10000"),
+        (["--draws", "100,000"], "100", "100000"),
+        (["--seed", "1.000"], "1", "1000"),
+        (["--threads", "1.000"], "1", "1000"),
+        (["--max-size", "1.500M"], "1.5", "1500"),
+        (["--weights-model", "around:1.000"], "1", "1000"),
+        (["--precision", "1,000"], "1", "1000"),
+    ] {
+        let text = said(&files, &study(&option), 2);
+        assert!(text.contains(&format!("can be read as {decimals} or as {thousands}: write one of these")), "{option:?}: {text}");
+    }
+    for (option, says) in [
+        (["--weights", "price=7.500,quality=1"], "write `price=7.5` or `price=7500`"),
+        (["--weights", "price=0,5,quality=1"], "`0,5` is not a number: write `price=0.5`"),
+        (["--set", "price=7.500"], "`7.500` can be read as 7.5 or as 7500: write `7.5` or `7500`"),
+        (["--set", "price=7,500"], "write 7.5 if `,` parts decimals, or 7500 if it parts thousands"),
+        (["--set", "price=1.200..1.400@vendor=Alt"], "`1.200` can be read as 1.2 or as 1200: write `1.2` or `1200`"),
+    ] {
+        let text = said(&files, &study(&option), 2);
+        assert!(text.contains(says), "{option:?}: {text}");
+        assert!(!text.contains("=0.3"), "{option:?}: one remedy is enough: {text}");
+    }
+    for option in [
+        ["--draws", "1e2"],
+        ["--set", "price=7500"],
+        ["--set", "price=7.5"],
+        ["--set", "quality=0.125"],
+        ["--weights", "price=7.5,quality=1"],
+        ["--weights", "price=0.5,quality=1"],
+    ] {
+        let draws: &[&str] = if option[0] == "--draws" { &[] } else { &["--draws", "100"] };
+        let output = run(&files, &[&study(&option)[..], draws].concat());
+        assert!(output.status.success(), "{option:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn a_figure_with_a_multiplier_is_written_out() {
+    let price =
+        |cell: &str| files("t.csv", &format!("vendor;price;quality\nAlt;{cell};8\nBerg;18.750.000;9\nCron;19.500.000;7,5\n"));
+    for (cell, full) in [
+        ("42,5 mln", "42500000"),
+        ("18,75 miljoen", "18750000"),
+        ("42.5k", "42500"),
+        ("1,2 tsd", "1200"),
+        ("12 500 k€", "12500000"),
+        ("3M", "3000000"),
+        ("€ 1,1 mrd", "1100000000"),
+    ] {
+        let text = said(&price(cell), &["check", "./case.toml"], 1);
+        assert!(text.contains(&format!("write the number in full: `{full}`")), "{cell}: {text}");
+        said(&price(full), &["check", "./case.toml"], 0);
+    }
+    let text = said(&price("22,4 EUR/GJ"), &["check", "./case.toml"], 1);
+    assert!(text.contains("write the number alone: `22.4`") || text.contains("write the number alone: `22,4`"), "{text}");
+}
+
+const TABLE: &str = "vendor,price,quality\nAlt,980,8\nBerg,1200,9\nCron,1450,7\n";
+
+#[test]
+fn a_figure_that_other_columns_settle_is_mended_in_its_cell() {
+    let table = |prices: [&str; 2], quality: &str| {
+        let [berg, cron] = prices;
+        files("t.csv", &format!("vendor;price;quality\nAlt;980;8\nBerg;{berg};9\nCron;{cron};{quality}\n"))
+    };
+    // Read as thousands for the decimal comma of another column, and the other way round.
+    for (quality, read, remedy, other) in [("7,5", "1200", ["1,2", "1,45"], "`1,2`"), ("7.5", "1.2", ["1200", "1450"], "`1200`")]
+    {
+        let text = said(&table(["1.200", "1.450"], quality), &["check", "./case.toml"], 0);
+        assert!(text.contains(&format!("`1.200` is read as {read}, as other columns")), "{text}");
+        assert!(text.contains(&format!("write {other} in this cell, and change the other such figures")), "{text}");
+        let mended = said(&table(remedy, quality), &["check", "./case.toml"], 0);
+        assert!(!mended.contains("as other columns"), "{mended}");
+    }
+    // No large number beside it is needed, where the figures look rounded.
+    let small = |figures: [&str; 3], other: [&str; 3]| {
+        let rows: String =
+            ["Alt", "Berg", "Cron"].iter().zip(figures).zip(other).map(|((n, x), y)| format!("{n};{x};{y}\n")).collect();
+        said(&files("t.csv", &format!("vendor;price;quality\n{rows}")), &["check", "./case.toml"], 0)
+    };
+    assert!(small(["9.800", "7.250", "0"], ["22.4", "28.5", "20"]).contains("`9.800` is read as 9.8"));
+    // Measured with three decimals, or all printed with three: nothing to ask.
+    for (figures, other) in [
+        (["1.234", "2.345", "3.456"], ["0.5", "7.25", "8"]),
+        (["1.500", "2.250", "3.000"], ["0.500", "0.750", "0.125"]),
+        (["1.500", "2.250", "0.300"], ["0.5", "0.7", "0.12"]),
+    ] {
+        let text = small(figures, other);
+        assert!(!text.contains("is read as"), "{text}");
+    }
+}
+
+#[test]
+fn remedies_of_tables_are_taken_at_their_word() {
+    let check = |files: &Files, status: i32| said(files, &["check", "./case.toml"], status);
+    let row = |berg: &str| files("t.csv", &format!("vendor;price;quality\nAlt;980;8\n{berg}\nCron;1450;7\n"));
+    let text = check(&row("Berg;uniform(7000, 9800);9"), 1);
+    assert!(text.contains("write `uniform(7000; 9800)`, within quotation marks"), "{text}");
+    check(&row("Berg;\"uniform(7000; 9800)\";9"), 0);
+    let text = check(&row("Source: own estimate"), 1);
+    assert!(text.contains("remove the row if it is a note"), "{text}");
+    assert!(!check(&row("Berg;1200"), 1).contains("remove the row"), "one field may be forgotten");
+    let text = check(&files("t.csv", "vendor,price,quality\nAlt,28,5,8\nBerg,20,9\n"), 1);
+    assert!(text.contains("write decimals with a point"), "{text}");
+    check(&files("t.csv", "vendor,price,quality\nAlt,28.5,8\nBerg,20,9\n"), 0);
+    // A key with a list of values knows that a total is none of them.
+    let closed = VENDORS.replace("id = \"vendor\"\n", "id = \"vendor\"\nvalues = [\"Alt\", \"Berg\", \"Cron\"]\n");
+    let total = Files::new(&[("case.toml", &closed), ("t.csv", &format!("{TABLE}Total,3630,24\n"))]);
+    assert!(check(&total, 1).contains("remove the row if it is no vendor"));
+    check(&Files::new(&[("case.toml", &closed), ("t.csv", TABLE)]), 0);
+    // Headers that are labels.
+    let labelled = |more: &str| {
+        let case = VENDORS
+            .replace("id = \"price\"\n", &format!("id = \"price\"\nlabel = {{ en = \"Heat price\", nl = \"Prijs\" }}\n{more}"));
+        Files::new(&[("case.toml", &case), ("t.csv", &TABLE.replace("price", "Heat price"))])
+    };
+    let text = check(&labelled(""), 1);
+    assert!(text.contains("the column `Heat price` bears its label: add `column = \"Heat price\"` to the criterion"), "{text}");
+    check(&labelled("column = \"Heat price\"\n"), 0);
+}

@@ -4,7 +4,7 @@
 mod common;
 
 use common::Files;
-use rust_xlsxwriter::{Workbook, Worksheet};
+use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use std::io::{Read, Write};
 use std::process::{Command, Output};
 
@@ -187,4 +187,36 @@ fn what_unpacks_to_too_much_is_refused() {
     }
     std::fs::write(book.path("t.xlsx"), bytes).unwrap();
     assert_eq!(check("10M").status.code(), Some(1));
+}
+
+#[test]
+fn numbers_shown_as_percentages_are_an_error_and_plain_ones_are_not() {
+    let shown = |quality: [(f64, &'static str); 3]| {
+        move |sheet: &mut Worksheet| {
+            table(sheet, 0, ["980", "1200", "1450"], false);
+            for (row, (figure, format)) in quality.into_iter().enumerate() {
+                sheet.write_number_with_format(row as u32 + 1, 2, figure, &Format::new().set_num_format(format)).unwrap();
+            }
+        }
+    };
+    let mixed = files(&[("Scores", &shown([(60.0, "0"), (0.45, "0%"), (0.8, "0.0%")]))]);
+    let text = said(&mixed, 1);
+    assert!(text.contains("t.xlsx#Scores: cell C3 (column `quality`): this cell shows 45% and holds 0.45"), "{text}");
+    assert!(text.contains("(criterion `quality`; one more such cell below)") && text.matches("error").count() == 1, "{text}");
+    assert!(text.contains("write 45 in this one") && text.contains("keep 0.45 in that format"), "{text}");
+    // Both remedies, applied.
+    said(&files(&[("Scores", &shown([(60.0, "0"), (45.0, "0"), (80.0, "0.0")]))]), 0);
+    said(&files(&[("Scores", &shown([(0.6, "0.00"), (0.45, "General"), (0.8, "0.00")]))]), 0);
+    // Digits are moved in decimal, and a format may have a colour and a sign for negative figures.
+    let text = said(&files(&[("Scores", &shown([(0.07, "[Red]0.0 %;-0.0 %"), (0.5, "0%"), (0.6, "0%")]))]), 1);
+    assert!(text.contains("cell C2 (column `quality`): this cell shows 7% and holds 0.07"), "{text}");
+    // A sign that is only text multiplies nothing.
+    said(&files(&[("Scores", &shown([(60.0, "0\"%\""), (45.0, "0\\%"), (80.0, "0")]))]), 0);
+    // Percentages where no figure is read are nobody's business.
+    let note = |sheet: &mut Worksheet| {
+        table(sheet, 0, ["980", "1200", "1450"], false);
+        sheet.write(0, 3, "source").unwrap();
+        sheet.write_number_with_format(1, 3, 0.45, &Format::new().set_num_format("0%")).unwrap();
+    };
+    said(&files(&[("Scores", &note)]), 0);
 }

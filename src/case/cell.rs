@@ -70,7 +70,16 @@ fn call(text: &str) -> Option<(&str, &str)> {
 
 fn distribution(name: &str, inside: &str, text: &str, reading: Reading) -> Result<Quantity, Unreadable> {
     let (Some((first, second)), true) = (inside.split_once(';'), inside.matches(';').count() == 1) else {
-        return Err(wrong(text, "a distribution has two figures parted by a semicolon, as in normal(10; 2)"));
+        let parted = [", ", ","].iter().find_map(|comma| inside.split_once(comma).filter(|(_, rest)| !rest.contains(comma)));
+        let help = match parted {
+            Some((first, second)) if [first, second].iter().all(|part| figure(part, reading).is_ok()) => format!(
+                "write `{name}({}; {})`, within quotation marks where semicolons part the columns",
+                first.trim(),
+                second.trim()
+            ),
+            _ => "a distribution has two figures parted by a semicolon, as in normal(10; 2)".to_owned(),
+        };
+        return Err(wrong(text, &help));
     };
     match name {
         "normal" => normal(figure(first, reading)?, spread(second, reading)?),

@@ -232,10 +232,13 @@ impl Checker<'_> {
                 self.error(&figure.span, "this must be a finite number");
                 None
             }
-            (Figure::Text(text), _) => match marks::plain(text) {
+            (Figure::Text(text), _) => match marks::number(text, &Marks::ONE_READING) {
                 Some(number) => Some(number),
                 None => {
-                    self.error(&figure.span, format!("`{text}` is not a number, and `{}` has no levels", leaf.id));
+                    let message = format!("`{text}` is not a number, and `{}` has no levels", leaf.id);
+                    let reading = Reading { levels: None, marks: Marks::ONE_READING };
+                    let help = super::unreadable::not_a_number(text, reading).help.unwrap_or_default();
+                    self.error_help(&figure.span, message, help);
                     None
                 }
             },

@@ -8,6 +8,8 @@ pub struct Evidence {
     decimals: [bool; 2],
     thousands: [bool; 2],
     large: bool,
+    /// Whether decimals stand here that are not three: figures all printed with three are no sign of thousands.
+    other_places: bool,
 }
 
 /// How far a cell can be read without knowing what its marks are.
@@ -29,7 +31,7 @@ impl Evidence {
                 self.large |= cell.len() >= 3 && cell.bytes().all(|byte| byte.is_ascii_digit());
                 return Sight::Number;
             }
-            Some(shape) if self.shaped(shape) => return Sight::Ambiguous(cell),
+            Some(shape) if self.shaped(shape, cell) => return Sight::Ambiguous(cell),
             Some(Shape::Decimals(Mark::Point)) => return Sight::Number,
             Some(_) => return Sight::Other,
             // Cheap where there is neither point nor comma.
@@ -39,7 +41,7 @@ impl Evidence {
         let mut open = None;
         for part in cell.split(['|', '±', ';', '(', ')']).flat_map(|part| part.split("..")).flat_map(|part| part.split("+-")) {
             let part = part.trim();
-            if shape(part).is_some_and(|shape| self.shaped(shape)) {
+            if shape(part).is_some_and(|shape| self.shaped(shape, part)) {
                 open = open.or(Some(part));
             }
         }
@@ -47,10 +49,13 @@ impl Evidence {
     }
 
     /// Whether the shape leaves its mark open.
-    fn shaped(&mut self, shape: Shape) -> bool {
+    fn shaped(&mut self, shape: Shape, figure: &str) -> bool {
         match shape {
             Shape::Plain => {}
-            Shape::Decimals(mark) => self.decimals[mark as usize] = true,
+            Shape::Decimals(mark) => {
+                self.decimals[mark as usize] = true;
+                self.other_places |= figure.bytes().nth_back(3).is_none_or(|byte| char::from(byte) != mark.sign());
+            }
             Shape::Groups { thousands, decimals } => {
                 if let Some(mark) = thousands {
                     self.thousands[mark as usize] = true;
@@ -70,11 +75,17 @@ impl Evidence {
             self.decimals[at] |= other.decimals[at];
             self.thousands[at] |= other.thousands[at];
         }
+        self.other_places |= other.other_places;
     }
 
     /// Whether whole numbers of three digits and more stand here without a mark.
     pub fn has_large(&self) -> bool {
         self.large
+    }
+
+    /// Whether decimals stand here that are not three.
+    pub fn has_other_places(&self) -> bool {
+        self.other_places
     }
 
     /// What a mark is: that of decimals where it parts some, or where the other mark parts thousands; and the other way round. `None`

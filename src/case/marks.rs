@@ -65,6 +65,9 @@ impl Marks {
     /// Outside data tables: a decimal point, and nothing that parts thousands.
     pub const POINT: Marks = Marks { roles: [Role::DECIMAL, Role::NONE], grouped: false };
 
+    /// The same, where a figure of one to three digits, a point and three digits is refused: its writer may part thousands by a point.
+    pub const ONE_READING: Marks = Marks { roles: [Role { three: None, ..Role::DECIMAL }, Role::NONE], grouped: false };
+
     /// In a table of which nothing is known: whatever has one reading, with decimal commas if `commas`. A figure with two readings
     /// is read as decimals where they are allowed.
     pub fn any(commas: bool) -> Marks {
@@ -215,6 +218,13 @@ pub fn readings(text: &str) -> Option<(Mark, f64, f64)> {
         Shape::Open(mark) => Some((mark, value(text, Some(mark))?, value(text, None)?)),
         _ => None,
     }
+}
+
+/// What is wrong with a figure outside data tables that can be read in two ways, and both remedies. `None` where it has one reading.
+pub fn two_readings(text: &str) -> Option<String> {
+    let (_, decimals, thousands) = readings(text)?;
+    let (decimals, thousands) = (crate::problem::number(decimals), crate::problem::number(thousands));
+    Some(format!("`{}` can be read as {decimals} or as {thousands}: write one of these", text.trim()))
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ mod given;
 mod init;
 mod join;
 mod marks;
+mod mistyped;
 #[cfg(feature = "frames")]
 mod parquet;
 mod parse;
@@ -38,6 +39,7 @@ mod tables;
 mod unreadable;
 mod unused;
 mod what_if;
+mod written;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
@@ -54,6 +56,7 @@ pub use check::Actor;
 pub use file::Status;
 pub use given::{Decimal, Given as MarksGiven, Thousands};
 pub use init::{copy, skeleton};
+pub use marks::two_readings;
 pub use recognise::MaxSize;
 #[cfg(feature = "cli")]
 pub use schema::schema;

@@ -49,7 +49,7 @@ const TABLES: [&str; 10] =
 
 /// Take a criteria file apart. `None` where nothing useful is left to check.
 pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> {
-    let mut reader = Reader { source, findings, lost: BTreeSet::new() };
+    let mut reader = Reader { source, findings, lost: BTreeSet::new(), mistyped: BTreeSet::new() };
     let (root, errors) = DeTable::parse_recoverable(&source.text);
     if !errors.is_empty() {
         for error in errors.iter().take(5) {
@@ -102,6 +102,8 @@ struct Reader<'a> {
     source: &'a Arc<Source>,
     findings: &'a mut Findings,
     lost: BTreeSet<String>,
+    /// Where values start of which it is said that they are not written as TOML has them: each makes several errors.
+    mistyped: BTreeSet<usize>,
 }
 
 impl Reader<'_> {
@@ -162,6 +164,17 @@ impl Reader<'_> {
     fn toml_error(&mut self, error: &toml::de::Error, table: Range<usize>, more: &[&str]) {
         let message = error.message();
         let span = error.span().unwrap_or(table);
+        if let Some((span, message, help)) = super::mistyped::mistyped(&self.source.text, span.start, message) {
+            if self.mistyped.insert(span.start) {
+                self.findings.push(Finding::error(self.place(span), message).help(help));
+            }
+            return;
+        }
+        // What follows on the line of such a value is its consequence.
+        let line = |at: usize| self.source.line_column(at).0;
+        if self.mistyped.iter().any(|start| line(*start) == line(span.start)) {
+            return;
+        }
         let text = self.source.text.get(span.clone()).unwrap_or("");
         let first = message.lines().next().unwrap_or("").trim();
         let mut finding = Finding::error(self.place(span.clone()), plain(first));

@@ -29,6 +29,9 @@ impl std::str::FromStr for MaxSize {
         let text = text.trim().trim_end_matches(['B', 'b']);
         let unit = UNITS.iter().find(|(letter, _)| text.ends_with([*letter, letter.to_ascii_lowercase()]));
         let (number, factor) = unit.map_or((text, 1), |(_, factor)| (&text[..text.len() - 1], *factor));
+        if let Some(message) = super::marks::two_readings(number) {
+            return Err(message);
+        }
         let size = super::marks::plain(number).map(|number| number * factor as f64).filter(|size| (1.0..=1e18).contains(size));
         size.map(|size| MaxSize(size as u64)).ok_or_else(|| "a size in bytes, as in 500M or 2G".to_owned())
     }
@@ -201,6 +204,7 @@ mod tests {
         for (text, size) in [("500M", 500_000_000), ("2G", 2_000_000_000), ("1.5GB", 1_500_000_000), ("10k", 10_000), ("7", 7)] {
             assert_eq!(text.parse(), Ok(MaxSize(size)), "{text}");
         }
+        assert!("1.500G".parse::<MaxSize>().unwrap_err().contains("1.5 or as 1500"));
         assert!("0".parse::<MaxSize>().is_err() && "much".parse::<MaxSize>().is_err() && "-1G".parse::<MaxSize>().is_err());
         assert_eq!(MaxSize(20_000_000_000).to_string(), "20 GB");
         assert_eq!(MaxSize(1_536_000).to_string(), "1.5 MB");

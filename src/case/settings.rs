@@ -102,7 +102,8 @@ impl Builder<'_> {
             Some(Scale::Ordinal(levels)) => Some(levels.as_slice()),
             _ => None,
         };
-        cell::parse(&setting.value, Reading { levels, marks: Marks::POINT }).map_err(|unreadable| {
+        let marks = if levels.is_some() { Marks::POINT } else { Marks::ONE_READING };
+        cell::parse(&setting.value, Reading { levels, marks }).map_err(|unreadable| {
             Error::option(
                 option,
                 format!("{}{}", unreadable.message, unreadable.help.map(|help| format!(": {help}")).unwrap_or_default()),

@@ -28,7 +28,7 @@ pub struct RawTable {
 #[cfg_attr(not(any(feature = "frames", feature = "xlsx")), allow(dead_code))]
 enum Origin {
     Text { source: Arc<Source>, delimiter: u8, starts: Vec<usize>, columns: Vec<usize> },
-    Typed { header: usize, places: Vec<usize>, letters: Vec<String> },
+    Typed { header: usize, places: Vec<usize>, letters: Vec<String>, percentages: Vec<(usize, usize)> },
 }
 
 impl RawTable {
@@ -37,19 +37,27 @@ impl RawTable {
     #[cfg_attr(not(any(feature = "frames", feature = "xlsx")), allow(dead_code))]
     pub fn typed(name: String, headers: Vec<String>, columns: Vec<RawColumn>, header: usize, places: Vec<usize>) -> RawTable {
         let rows = places.len();
-        let origin = Origin::Typed { header, places, letters: Vec::new() };
+        let origin = Origin::Typed { header, places, letters: Vec::new(), percentages: Vec::new() };
         RawTable { name, headers, columns, rows, decimal_comma: false, marks: Given::default(), origin }
     }
 
-    /// The same table as a sheet of a workbook, with the letters of its columns. A workbook has numbers as numbers; a figure typed as text
-    /// may have its user's decimal comma.
+    /// The same table as a sheet of a workbook, with the letters of its columns, and the cells (row and column) that show a percentage. A
+    /// workbook has numbers as numbers; a figure typed as text may have its user's decimal comma.
     #[cfg(feature = "xlsx")]
-    pub fn in_sheet(mut self, columns: Vec<String>) -> RawTable {
+    pub fn in_sheet(mut self, columns: Vec<String>, shown: Vec<(usize, usize)>) -> RawTable {
         self.decimal_comma = true;
-        if let Origin::Typed { letters, .. } = &mut self.origin {
-            *letters = columns;
+        if let Origin::Typed { letters, percentages, .. } = &mut self.origin {
+            (*letters, *percentages) = (columns, shown);
         }
         self
+    }
+
+    /// The cells, by row and column, that show their user a percentage and hold a hundredth of it.
+    pub fn percentages(&self) -> &[(usize, usize)] {
+        match &self.origin {
+            Origin::Text { .. } => &[],
+            Origin::Typed { percentages, .. } => percentages,
+        }
     }
 
     /// How many rows there are below the header.
@@ -227,7 +235,7 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
         let end = fields(text, starts[*record], delimiter).0.last().map_or(starts[*record], |span| span.end);
         let message = format!("this row has {length} fields, the header {}", headers.len());
         let finding = Finding::error(at(starts[*record]..end), message);
-        findings.push(finding.help(ragged_help(delimiter, *length < headers.len())));
+        findings.push(finding.help(super::unreadable::ragged(delimiter, *length, headers.len())));
     }
     if ragged.len() > MOST_RAGGED {
         let message = format!("and {} more rows of another length", ragged.len() - MOST_RAGGED);
@@ -248,18 +256,6 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
         marks: Given::default(),
     };
     check_headers(&mut table, findings).then_some(table)
-}
-
-fn ragged_help(delimiter: u8, short: bool) -> String {
-    let name = match delimiter {
-        b'\t' => "tab",
-        b';' => "semicolon",
-        _ => "comma",
-    };
-    match short {
-        true => format!("fields are parted by a {name} here; a figure that is not known is an empty field between two of them"),
-        false => format!("fields are parted by a {name} here; put a field that contains one in quotation marks"),
-    }
 }
 
 /// Headers must differ; an empty one is dropped if its column is empty too. False if the table cannot be read by its headers.

@@ -1,7 +1,8 @@
 //! Cells that cannot be read: what is wrong with them, and what would be right.
 
 use super::cell::{Reading, figure};
-use super::marks::{Marks, number, readings};
+use super::marks::{Mark, Marks, number, readings};
+use super::written::{Meant, with_unit, written};
 use crate::error::{nearest, shorten};
 
 /// Why a cell cannot be read.
@@ -118,12 +119,16 @@ pub(super) fn not_a_number(text: &str, reading: Reading) -> Unreadable {
     let message = format!("`{}` is not a number", shorten(text, 60));
     let plain = text.replace(['−', '–'], "-");
     let help = if let Some((mark, decimals, thousands)) = readings(text) {
-        let (decimals, thousands) = (crate::problem::number(decimals), crate::problem::number(thousands));
+        let (decimals, thousands) = (written(decimals, &reading.marks), written(thousands, &reading.marks));
+        if reading.marks == Marks::ONE_READING && mark == Mark::Point {
+            let message = format!("`{text}` can be read as {decimals} or as {thousands}");
+            return Unreadable { message, help: Some(format!("write `{decimals}` or `{thousands}`")) };
+        }
         format!("write {decimals} if `{}` parts decimals, or {thousands} if it parts thousands", mark.sign())
     } else if let Some(x) = number(text, &Marks::any(true)) {
         let x = crate::problem::number(x);
         match reading.marks {
-            Marks::POINT => format!("write `{x}`: a decimal point, and nothing between thousands"),
+            Marks::POINT | Marks::ONE_READING => format!("write `{x}`: a decimal point, and nothing between thousands"),
             marks if number("1.5", &marks).is_none() => {
                 format!("the decimal mark is said to be a comma here; write `{}`", x.replace('.', ","))
             }
@@ -138,23 +143,18 @@ pub(super) fn not_a_number(text: &str, reading: Reading) -> Unreadable {
         format!("the minus is not the one of the keyboard; write `{plain}`")
     } else if NO_FIGURE.contains(&text.to_lowercase().as_str()) {
         LEAVE_EMPTY.into()
+    } else if let Some(meant) = with_unit(text, &reading.marks) {
+        match meant {
+            Meant::Alone(x) => format!("write the number alone: `{}`", written(x, &reading.marks)),
+            Meant::InFull(x) => format!("write the number in full: `{}`", written(x, &reading.marks)),
+            Meant::Unclear => "write the number alone, in the unit of the criterion".into(),
+        }
     } else if text.starts_with('.') || text.ends_with('.') {
         "a number has digits on both sides of its point".into()
-    } else if let Some(bare) = bare(text, reading) {
-        format!("write the number alone: `{bare}`")
     } else {
         "write a number, a range low..high, or `?` if it is not known".into()
     };
     Unreadable { message, help: Some(help) }
-}
-
-/// The number between a currency before it and a unit behind it.
-fn bare<'a>(text: &'a str, reading: Reading) -> Option<&'a str> {
-    let unit =
-        |c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, '€' | '$' | '£' | '%' | '‰' | '°' | '²' | '³' | '/');
-    let number_of = text.trim_matches(unit);
-    // `e` may be an exponent: the rest must be a number of itself, and units are no lists of words.
-    (number_of.len() < text.len() && number(number_of, &reading.marks).is_some()).then_some(number_of)
 }
 
 pub(super) fn not_a_level(text: &str, levels: &[String]) -> Unreadable {
@@ -188,4 +188,25 @@ pub(super) fn reversed(text: &str) -> Unreadable {
 
 pub(super) fn wrong(text: &str, help: &str) -> Unreadable {
     Unreadable { message: format!("`{}` cannot be read", shorten(text.trim(), 60)), help: Some(help.into()) }
+}
+
+/// What to do about a row of so many fields below a header of another number.
+pub(super) fn ragged(delimiter: u8, length: usize, width: usize) -> String {
+    let name = match delimiter {
+        b'\t' => "tab",
+        b';' => "semicolon",
+        _ => "comma",
+    };
+    let parted = format!("fields are parted by a {name} here");
+    match length {
+        // One field may be forgotten; more of them are hardly.
+        _ if length + 1 < width => format!(
+            "remove the row if it is a note; {parted}, and a figure that is not known is an empty field between two of them"
+        ),
+        _ if length < width => format!("{parted}; a figure that is not known is an empty field between two of them"),
+        _ if delimiter == b',' => {
+            format!("{parted}; write decimals with a point, and put a text that contains a comma in quotation marks")
+        }
+        _ => format!("{parted}; put a field that contains one in quotation marks"),
+    }
 }

@@ -1,6 +1,7 @@
 //! What-ifs: changes to a case that the command line asks for. They are recorded with every output.
 
 use super::given::Given;
+use super::marks;
 use super::recognise::MaxSize;
 use crate::error::{Error, Result};
 use std::path::PathBuf;
@@ -71,16 +72,34 @@ pub fn pair(text: &str) -> Option<(String, String)> {
 /// `id=3,id=1`
 ///
 /// # Errors
-/// [`Error::Option`] where an entry is no pair or its weight no finite number of at least 0.
+/// [`Error::Option`] where an entry is no pair or its weight no finite number of at least 0 with one reading.
 pub fn weights(text: &str) -> Result<Vec<(String, f64)>> {
-    let wrong =
-        |part: &str| Error::option(format!("--weights {text}"), format!("`{part}` is not id=weight with a weight of at least 0"));
-    let one = |part: &str| {
+    let refuse = |message: String| Error::option(format!("--weights {text}"), message);
+    let wrong = |part: &str| refuse(format!("`{part}` is not id=weight with a weight of at least 0"));
+    // Digits behind a comma belong to the figure before it, so that the message shows it as it was typed.
+    let mut parts: Vec<String> = Vec::new();
+    for part in text.split(',') {
+        match parts.last_mut() {
+            Some(last) if last.contains('=') && part.trim().starts_with(|c: char| c.is_ascii_digit()) && !part.contains('=') => {
+                *last = format!("{last},{part}");
+            }
+            _ => parts.push(part.to_owned()),
+        }
+    }
+    let one = |part: &String| {
         let (id, weight) = pair(part).ok_or_else(|| wrong(part))?;
-        let weight = super::marks::plain(&weight).filter(|weight| *weight >= 0.0).ok_or_else(|| wrong(part))?;
-        Ok((id, weight))
+        let show = |x: f64| format!("`{id}={}`", crate::problem::number(x));
+        if let Some((_, decimals, thousands)) = marks::readings(&weight).filter(|(_, decimals, _)| *decimals >= 0.0) {
+            let remedy = format!("write {} or {}", show(decimals), show(thousands));
+            return Err(refuse(format!("`{weight}` can be read in two ways: {remedy}")));
+        }
+        let Some(number) = marks::plain(&weight) else {
+            let meant = marks::number(&weight, &marks::Marks::any(true)).filter(|x| *x >= 0.0);
+            return Err(meant.map_or_else(|| wrong(part), |x| refuse(format!("`{weight}` is not a number: write {}", show(x)))));
+        };
+        if number >= 0.0 { Ok((id, number)) } else { Err(wrong(part)) }
     };
-    text.split(',').map(one).collect()
+    parts.iter().map(one).collect()
 }
 
 impl WhatIf {
@@ -115,6 +134,19 @@ mod tests {
         assert!("nothing".parse::<Setting>().is_err());
         assert!("a=b@c".parse::<Setting>().is_err());
         assert_eq!(weights("a=3,b=0.5").unwrap(), [("a".into(), 3.0), ("b".into(), 0.5)]);
+        for (text, says) in [
+            ("a=0,5,b=2", "`0,5` is not a number: write `a=0.5`"),
+            ("b=2,a=1.200.000", "`1.200.000` is not a number: write `a=1200000`"),
+            ("a=7.500", "`7.500` can be read in two ways: write `a=7.5` or `a=7500`"),
+            ("a=1,250,b=2", "`1,250` can be read in two ways: write `a=1.25` or `a=1250`"),
+            ("a=1,b", "`b` is not id=weight"),
+        ] {
+            let said = weights(text).unwrap_err().to_string();
+            assert!(said.contains(says), "{said}");
+        }
+        for remedy in ["a=0.5,b=2", "a=7500", "a=0.125", "a=1e3"] {
+            assert!(weights(remedy).is_ok(), "{remedy}");
+        }
         assert!(weights("a=-1").is_err() && weights("a=inf").is_err() && weights("a").is_err());
     }
 }

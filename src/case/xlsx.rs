@@ -4,7 +4,7 @@ use super::column::{OwnedCell, RawColumn};
 use super::recognise::MaxSize;
 use super::tables::{RawTable, check_headers};
 use crate::error::{Finding, Findings, Place, shorten};
-use calamine::{Data, DataType, Reader, Xlsx};
+use calamine::{Data, DataType, Reader, Style, Xlsx};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
@@ -28,6 +28,8 @@ struct Sheet {
     name: String,
     cells: BTreeMap<usize, Row>,
     uncomputed: Vec<(usize, usize)>,
+    /// Cells whose format shows a number as a percentage.
+    percentages: BTreeSet<(usize, usize)>,
 }
 
 /// A workbook as far as it is needed: the names of its sheets, the one that is wanted, and others that have a key column.
@@ -94,7 +96,7 @@ pub fn read_xlsx(
 /// The table in a sheet that is known by this name.
 fn table(name: &str, sheet: Sheet, keys: &[&str], findings: &mut Findings) -> Option<RawTable> {
     let fail = |message: &str, help: &str| Finding::error(Place::File(name.to_owned()), message).help(help);
-    let Sheet { mut cells, uncomputed, .. } = sheet;
+    let Sheet { mut cells, uncomputed, percentages, .. } = sheet;
     let beyond = cells.iter().rev().find_map(|(row, cells)| {
         let column = cells.keys().copied().find(|column| *column >= LAST.1 || *row >= LAST.0)?;
         Some(cell_name(*row, column))
@@ -134,9 +136,12 @@ fn table(name: &str, sheet: Sheet, keys: &[&str], findings: &mut Findings) -> Op
         Place::Sheet { sheet: name.to_owned(), cell: cell_name(row, column), header }
     };
     let (mut places, mut columns) = (Vec::new(), vec![Vec::new(); used.len()]);
-    let mut broken = Vec::new();
+    let (mut broken, mut shown) = (Vec::new(), Vec::new());
     for (row, cells) in rows {
         for (column, data) in &cells {
+            if matches!(data, Data::Float(_) | Data::Int(_)) && percentages.contains(&(row, *column)) {
+                shown.extend(used.binary_search(column).map(|column| (places.len(), column)));
+            }
             if let Data::Error(error) = data {
                 broken.push(
                     Finding::error(place(row, *column), format!("this cell holds the error {error}"))
@@ -168,7 +173,7 @@ fn table(name: &str, sheet: Sheet, keys: &[&str], findings: &mut Findings) -> Op
         return None;
     }
     let columns = columns.into_iter().map(RawColumn::Mixed).collect();
-    let mut table = RawTable::typed(name.to_owned(), headers, columns, top + 1, places).in_sheet(letters);
+    let mut table = RawTable::typed(name.to_owned(), headers, columns, top + 1, places).in_sheet(letters, shown);
     check_headers(&mut table, findings).then_some(table)
 }
 
@@ -248,7 +253,41 @@ fn read_sheet(workbook: &mut Xlsx<Cursor<Vec<u8>>>, name: &str, last: usize) -> 
             out.uncomputed.push((row, column));
         }
     }
+    drop(reader);
+    out.percentages = percentages(workbook, name, last)?;
     Ok(out)
+}
+
+/// The cells of a sheet, down to that row, whose format shows a percentage: `45%` is stored as 0.45.
+fn percentages(workbook: &mut Xlsx<Cursor<Vec<u8>>>, name: &str, last: usize) -> Result<BTreeSet<(usize, usize)>, String> {
+    let mut reader = workbook.worksheet_cells_reader(name).map_err(|error| error.to_string())?;
+    let is_percentage = |style: &Style| style.number_format.as_ref().is_some_and(|format| has_percent(&format.format_code));
+    let styles: Vec<bool> = reader.styles().iter().map(is_percentage).collect();
+    let mut out = BTreeSet::new();
+    // Most workbooks have no such format: then the sheet is not read a second time.
+    if !styles.contains(&true) {
+        return Ok(out);
+    }
+    while let Some((row, column, style)) = reader.next_style_id().map_err(|error| error.to_string())? {
+        if row as usize > last {
+            break;
+        }
+        if styles[style] {
+            out.insert((row as usize, column as usize));
+        }
+    }
+    Ok(out)
+}
+
+/// Whether a format multiplies by a hundred: its `%` is no text within quotation marks, nor behind a backslash.
+fn has_percent(format: &str) -> bool {
+    let (mut quoted, mut escaped) = (false, false);
+    format.chars().any(|c| {
+        let plain = !quoted && !std::mem::take(&mut escaped);
+        quoted ^= c == '"' && (quoted || plain);
+        escaped = plain && matches!(c, '\\' | '_' | '*');
+        plain && c == '%'
+    })
 }
 
 /// A cell as a spreadsheet names it: B2.

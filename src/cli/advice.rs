@@ -80,18 +80,18 @@ fn is_case(word: &str) -> bool {
 /// A wrong weight on the command line, with the ids of this case to write it by, where the case can be read.
 pub fn with_ids(error: Error, location: &Location) -> Error {
     let Error::Option { option, message } = &error else { return error };
-    let Some(typed) = option.strip_prefix("--weights ") else { return error };
+    // A weight that is only written otherwise than it is read here has its remedy.
+    if !option.starts_with("--weights ") || message.contains(": write ") {
+        return error;
+    }
     let Ok(case) = Case::open(location, &WhatIf::default()) else { return error };
     let ids: Vec<String> = case.problem.tree.branches.iter().map(|branch| branch.id.clone()).collect();
-    // `a=0,3` is read as a = 0 and a weight without a name.
-    let comma = typed.split(',').any(|part| part.trim().parse::<u64>().is_ok());
     let form = match &ids[..] {
         [] => String::new(),
         [one] => format!("; write {one}=0.3"),
         [one, other, ..] => format!("; write {one}=0.3,{other}=0.7"),
     };
-    let point = if comma { ", with a decimal point" } else { "" };
-    Error::option(option.clone(), format!("{message}{form}{point}; the criteria are {}", some(&ids)))
+    Error::option(option.clone(), format!("{message}{form}; the criteria are {}", some(&ids)))
 }
 
 /// That `explain` needs a name, and which there are.

@@ -2,6 +2,7 @@
 
 mod acceptability;
 mod drivers;
+mod figures;
 mod reading;
 mod robust;
 mod verify;
@@ -17,6 +18,7 @@ use std::path::PathBuf;
 
 pub use acceptability::{AcceptabilityArgs, Intervals};
 pub use drivers::DriversArgs;
+use figures::{count, draws, figure, one_reading};
 pub use reading::ReadingArgs;
 pub use robust::{RobustArgs, ValuesArg};
 pub use verify::VerifyArgs;
@@ -108,17 +110,6 @@ pub enum Study {
     Drivers(DriversArgs),
     /// What holds for every admissible weight, whatever the inputs turn out to be?
     Robust(RobustArgs),
-}
-
-/// A whole number, perhaps written as 1e6.
-pub(super) fn draws(text: &str) -> std::result::Result<u64, String> {
-    let plain = text.replace('_', "");
-    let whole = |x: f64| ((0.0..=1e18).contains(&x) && x.fract() == 0.0).then_some(x as u64);
-    plain
-        .parse::<u64>()
-        .ok()
-        .or_else(|| plain.parse::<f64>().ok().and_then(whole))
-        .ok_or_else(|| "a whole number of draws, as in 100000 or 1e6".to_owned())
 }
 
 /// `sensitivity sweep` and `sensitivity stability`
@@ -302,10 +293,10 @@ pub struct Analysis {
     #[arg(long, help_heading = "Output")]
     pub raw: bool,
     /// Seed of everything random
-    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Run")]
+    #[arg(long, value_name = "N", value_parser = count, default_value_t = 1, help_heading = "Run")]
     pub seed: u64,
     /// How many threads; never changes a result
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Run")]
+    #[arg(long, value_name = "N", value_parser = figures::threads, help_heading = "Run")]
     pub threads: Option<u16>,
     /// Say less on the error stream
     #[arg(short, long, help_heading = "Run")]
@@ -386,6 +377,7 @@ impl Analysis {
             if given.contains(&(method, parameter)) {
                 return Err(Error::option(format!("--param {text}"), format!("`{name}` is given more than once: keep one")));
             }
+            one_reading(value).map_err(|message| Error::option(format!("--param {text}"), message))?;
             given.push((method, parameter));
             methods[at] = methods[at].with_parameter(parameter, value)?;
         }

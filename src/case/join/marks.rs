@@ -5,6 +5,7 @@ use crate::case::column::{RawCell, RawColumn};
 use crate::case::evidence::{Evidence, Sight};
 use crate::case::marks::{Marks, Use, number, readings};
 use crate::case::tables::RawTable;
+use crate::case::written::written;
 use crate::error::{Finding, shorten};
 use crate::problem::{Criterion, Scale};
 use rayon::prelude::*;
@@ -17,6 +18,8 @@ struct Seen<'a> {
     evidence: Evidence,
     open: Option<(&'a str, usize, usize)>,
     count: usize,
+    /// Whether one of them ends in another digit than 0: measured with three decimals rather than thousands, rounded.
+    uneven: bool,
 }
 
 impl<'a> Seen<'a> {
@@ -29,6 +32,7 @@ impl<'a> Seen<'a> {
             Sight::Ambiguous(figure) => {
                 self.open = self.open.or(Some((figure, row, column)));
                 self.count += 1;
+                self.uneven |= !figure.ends_with('0');
                 None
             }
             Sight::Other => None,
@@ -89,6 +93,7 @@ impl Joiner<'_> {
                 };
                 let Some((mark, decimals, thousands)) = readings(figure) else { continue };
                 let place = table.place(row, column);
+                let values = (decimals, thousands);
                 let (decimals, thousands) = (crate::problem::number(decimals), crate::problem::number(thousands));
                 let (figure, sign, criterion) = (shorten(figure, 40), mark.sign(), &self.names[name]);
                 if !marks.settles(mark) {
@@ -110,16 +115,22 @@ impl Joiner<'_> {
                 out[at][name] = marks;
                 // Settled by other columns alone, against what this one looks like.
                 let odd = match seen.evidence.says(mark).is_none().then(|| whole.says(mark)).flatten() {
-                    Some(Use::Decimals) if seen.evidence.has_large() => Some((decimals, "decimals")),
-                    Some(Use::Thousands) => Some((thousands, "thousands")),
+                    Some(Use::Decimals) if seen.evidence.has_large() || (!seen.uneven && whole.has_other_places()) => {
+                        Some((decimals, values.1))
+                    }
+                    Some(Use::Thousands) => Some((thousands, values.0)),
                     _ => None,
                 };
-                if let (Some((read, part)), Some(_)) = (odd, number(&figure, &marks)) {
+                if let (Some((read, other)), Some(_)) = (odd, number(&figure, &marks)) {
                     let message = format!(
                         "`{figure}` is read as {read}, as other columns of this table show what `{sign}` parts (criterion `{criterion}`)"
                     );
-                    let other = if part == "decimals" { "thousands" } else { "decimal" };
-                    let help = format!("if that is wrong, say `{other} = \"{sign}\"` at the top of the case file");
+                    // A key at the top of the case file would break the columns that settled the mark.
+                    let more = match seen.count {
+                        1 => "",
+                        _ => ", and change the other such figures of its column alike",
+                    };
+                    let help = format!("if that is wrong, write `{}` in this cell{more}", written(other, &marks));
                     self.findings.push(Finding::warning(place, message).help(help));
                 }
             }

@@ -5,6 +5,7 @@ mod block;
 mod figures;
 mod given;
 mod marks;
+mod percentages;
 mod records;
 mod rows;
 mod strangers;
@@ -13,7 +14,7 @@ mod value_places;
 use super::check::Checked;
 use super::tables::RawTable;
 use crate::error::{Finding, Findings, Place, Source, shorten};
-use crate::problem::{Input, Inputs, Key, KeyValues, Quantity, Record, Rows, Spread};
+use crate::problem::{Input, Inputs, Key, KeyValues, Language, Quantity, Record, Rows, Spread};
 use block::Block;
 use given::{Given, Places};
 use std::collections::{BTreeMap, BTreeSet};
@@ -138,7 +139,17 @@ impl Joiner<'_> {
             };
             let mut finding = Finding::error(place, format!("no table has data for the {what} `{}`", self.names[name]));
             let near = crate::error::nearest(&header, self.unused.iter().map(String::as_str));
+            let labelled = self.checked.tree.leaves.get(name).and_then(|leaf| {
+                let labels = [Language::En, Language::Nl].map(|language| leaf.label.get(language).to_lowercase());
+                self.unused.iter().find(|column| labels.contains(&column.to_lowercase()))
+            });
             finding = match near {
+                _ if labelled.is_some() => {
+                    let label = labelled.map_or("", String::as_str);
+                    finding.help(format!(
+                        "no column is called `{header}`; the column `{label}` bears its label: add `column = \"{label}\"` to the criterion"
+                    ))
+                }
                 Some(near) => finding.help(format!("no column is called `{header}`; did you mean the column `{near}`?")),
                 None if name < n => {
                     finding.help(format!("add a column `{header}`, or long rows with criterion `{}`", self.names[name]))
@@ -191,6 +202,7 @@ impl Joiner<'_> {
 
     fn finish(mut self, alternatives: Vec<KeyValues>, complete: bool) -> Joined {
         let is_text = self.texts();
+        self.refuse_percentages(&is_text);
         let marks = self.marks(&is_text);
         self.settle_block(&alternatives);
         let mut given = Given::nothing(self.names.len(), alternatives.len());

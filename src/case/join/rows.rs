@@ -1,6 +1,7 @@
 //! The rows of a table, wide or long: whom they speak of, and which of their cells hold a figure.
 
 use super::records::META;
+use super::strangers::is_stranger;
 use super::{Block, Entry, Joiner};
 use crate::error::{Finding, Place, shorten};
 use crate::problem::{KeyValue, KeyValues, Record};
@@ -161,7 +162,11 @@ impl Joiner<'_> {
                         table.place(row, *column),
                         format!("unknown {} `{}`", self.keys[*key].id, shorten(&id, 60)),
                     );
-                    self.findings.push(finding.suggest(&id, self.keys[*key].values.iter().map(|value| &*value.id)));
+                    let finding = finding.suggest(&id, self.keys[*key].values.iter().map(|value| &*value.id));
+                    self.findings.push(match is_stranger(&id) {
+                        true => finding.help(format!("remove the row if it is no {}", self.keys[*key].id)),
+                        false => finding,
+                    });
                     return None;
                 }
                 Err(vacant) => {

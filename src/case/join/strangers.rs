@@ -198,7 +198,7 @@ fn with_article(noun: &str) -> String {
 }
 
 /// Whether all words of a name are of those that speak of columns, but for fillers; what stands in brackets is left out.
-fn is_stranger(name: &str) -> bool {
+pub(super) fn is_stranger(name: &str) -> bool {
     let bare = name.split(['(', '[']).next().unwrap_or(name);
     // None of the words has a digit, and most names of a large table do.
     if bare.bytes().any(|byte| byte.is_ascii_digit()) {

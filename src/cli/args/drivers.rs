@@ -1,5 +1,6 @@
 //! The arguments of `sensitivity drivers`.
 
+use super::figures::model;
 use super::{Analysis, draws};
 use afweging::study::{By, Given, POINTS};
 use clap::{Args, ValueEnum};
@@ -11,7 +12,7 @@ pub struct DriversArgs {
     pub case: Option<String>,
     /// How weights are spread: nodes (each sibling set is a factor of its own), leaves, around:K or box:P (all weights are one factor; see
     /// `sensitivity acceptability`), or given (they do not vary)
-    #[arg(long, value_name = "MODEL", default_value = "nodes")]
+    #[arg(long, value_name = "MODEL", value_parser = model::<Given>, default_value = "nodes")]
     pub weights_model: Given,
     /// What makes one factor of inputs
     #[arg(long, value_enum, default_value_t = Parts::Criterion)]

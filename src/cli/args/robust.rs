@@ -1,6 +1,7 @@
 //! The arguments of `sensitivity robust`.
 
 use super::Analysis;
+use super::figures::seconds;
 use clap::{Args, ValueEnum};
 
 /// `sensitivity robust`
@@ -27,9 +28,4 @@ pub enum ValuesArg {
     Given,
     /// All monotone ones: weights and values vary together
     Monotone,
-}
-
-fn seconds(text: &str) -> std::result::Result<f64, String> {
-    let fits = |seconds: &f64| (0.001..=1e6).contains(seconds);
-    text.parse::<f64>().ok().filter(fits).ok_or_else(|| "a number of seconds above 0, as in 60".to_owned())
 }

@@ -1,0 +1,53 @@
+//! Figures of a workbook that its user sees as percentages.
+
+use super::Joiner;
+use crate::case::column::RawCell;
+use crate::error::Finding;
+use crate::problem::{Scale, number};
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Joiner<'_> {
+    /// Refuse figures that are shown as `45%` and stored as 0.45: beside a plain 60 they would be a hundredth of what they look like.
+    /// A column is one error, whatever the number of its cells.
+    pub(super) fn refuse_percentages(&mut self, is_text: &[bool]) {
+        for (at, table) in self.tables.iter().enumerate().filter(|(_, table)| !table.percentages().is_empty()) {
+            let cells: BTreeSet<(usize, usize)> = table.percentages().iter().copied().collect();
+            let single = self.entries.iter().filter(|entry| entry.table == at).map(|entry| (entry.name, entry.row, entry.column));
+            let block = self.block.iter().filter(|block| block.table == at);
+            let of_block = block.flat_map(|block| {
+                let column = move |(name, column): &(usize, usize)| {
+                    let (name, column) = (*name, *column);
+                    (0..block.rows).map(move |row| (name, row, column))
+                };
+                block.columns.iter().flat_map(column)
+            });
+            let mut shown: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+            for (name, row, column) in single.chain(of_block) {
+                if !is_text[name] && cells.contains(&(row, column)) {
+                    shown.entry(name).or_default().push((row, column));
+                }
+            }
+            for (name, places) in shown {
+                let (row, column) = places[0];
+                let RawCell::Number(stored) = table.cell(row, column) else { continue };
+                // A hundredfold in decimal digits: 7 and not 7.000000000000001.
+                let hundredfold = number(format!("{stored}e2").parse().unwrap_or(stored));
+                let stored = number(stored);
+                let more = match places.len() {
+                    1 => String::new(),
+                    2 => "; one more such cell below".to_owned(),
+                    many => format!("; {} more such cells below", many - 1),
+                };
+                let message =
+                    format!("this cell shows {hundredfold}% and holds {stored} (criterion `{}`{more})", self.names[name]);
+                let help = match self.checked.tree.leaves.get(name).and_then(|leaf| leaf.scale.as_ref()) {
+                    Some(Scale::Ordinal(_)) => "format the cells as text, and type the level in them".to_owned(),
+                    _ => format!(
+                        "give the cells a plain number format and write {hundredfold} in this one; or keep {stored} in that format, if all figures of the criterion are such shares of 1"
+                    ),
+                };
+                self.findings.push(Finding::error(table.place(row, column), message).help(help));
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Figures as people write them, and what would be read as the same number.
+
+use super::marks::{Marks, number, readings};
+
+/// What a number with letters or signs about it stands for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Meant {
+    /// The number, about which stands a unit or a currency.
+    Alone(f64),
+    /// The number times thousand, a million ...
+    InFull(f64),
+    /// The letters may be either.
+    Unclear,
+}
+
+/// Words and letters that multiply, in small letters, with the power of ten.
+const POWERS: [(&str, i32); 24] = [
+    ("tsd", 3),
+    ("thousand", 3),
+    ("thousands", 3),
+    ("duizend", 3),
+    ("dzd", 3),
+    ("k", 3),
+    ("keur", 3),
+    ("keuro", 3),
+    ("kusd", 3),
+    ("kgbp", 3),
+    ("mln", 6),
+    ("mio", 6),
+    ("million", 6),
+    ("millions", 6),
+    ("miljoen", 6),
+    ("meur", 6),
+    ("meuro", 6),
+    ("musd", 6),
+    ("mgbp", 6),
+    ("bn", 9),
+    ("mrd", 9),
+    ("miljard", 9),
+    ("billion", 9),
+    ("billions", 9),
+];
+
+/// What is meant by a number between a currency before it and a unit behind it. `None` where the rest is no number with one reading.
+pub(super) fn with_unit(text: &str, marks: &Marks) -> Option<Meant> {
+    let unit =
+        |c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, '€' | '$' | '£' | '%' | '‰' | '°' | '²' | '³' | '/');
+    let text = text.trim();
+    // An abbreviation may end in a point.
+    let text = text.strip_suffix('.').filter(|rest| rest.ends_with(char::is_alphabetic)).unwrap_or(text);
+    // `e` may be an exponent: the rest must be a number of itself, and units are no lists of words.
+    let bare = text.trim_matches(unit);
+    let any = || number(bare, &Marks::any(true)).filter(|_| readings(bare).is_none());
+    let x = number(bare, marks).or_else(any).filter(|_| bare.len() < text.len())?;
+    let start = text.find(bare)?;
+    let about = [&text[..start], &text[start + bare.len()..]];
+    let words = || about.iter().flat_map(|part| part.split(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty());
+    let power = |word: &str| match word {
+        "M" => Some(6),
+        // A small m is a metre.
+        "m" => None,
+        _ => POWERS.iter().find(|(name, _)| *name == word.to_lowercase()).map(|(_, power)| *power),
+    };
+    let Some(power) = words().find_map(power) else { return Some(Meant::Alone(x)) };
+    // A temperature in kelvin.
+    if about == ["", " K"] {
+        return Some(Meant::Unclear);
+    }
+    format!("{x}e{power}").parse().ok().filter(|x: &f64| x.is_finite()).map(Meant::InFull)
+}
+
+/// A number as it is written to be read with these marks.
+pub(super) fn written(x: f64, marks: &Marks) -> String {
+    let plain = crate::problem::number(x);
+    let comma = plain.replace('.', ",");
+    // Three digits behind a mark may be thousands; a fourth settles it.
+    let mut tried = [plain.clone(), comma.clone(), format!("{plain}0"), format!("{comma}0")];
+    // Where a point parts thousands, decimals have a comma.
+    if number("1.200", marks) == Some(1200.0) {
+        tried.swap(0, 1);
+        tried.swap(2, 3);
+    }
+    tried.into_iter().find(|text| number(text, marks) == Some(x)).unwrap_or(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn multipliers_are_told_from_units() {
+        for (text, meant) in [
+            ("42,5 mln", Some(Meant::InFull(42.5e6))),
+            ("18,75 miljoen", Some(Meant::InFull(18.75e6))),
+            ("42.5k", Some(Meant::InFull(42_500.0))),
+            ("1,2 tsd.", Some(Meant::InFull(1200.0))),
+            ("12 500 k€", Some(Meant::InFull(12.5e6))),
+            ("€ 3M", Some(Meant::InFull(3e6))),
+            ("EUR 1.1 billion", Some(Meant::InFull(1.1e9))),
+            ("2 mrd EUR", Some(Meant::InFull(2e9))),
+            ("3 MEUR", Some(Meant::InFull(3e6))),
+            ("300K", Some(Meant::InFull(300_000.0))),
+            ("300 K", Some(Meant::Unclear)),
+            ("€ 42,5", Some(Meant::Alone(42.5))),
+            ("3 m", Some(Meant::Alone(3.0))),
+            ("3 km", Some(Meant::Alone(3.0))),
+            ("3 MW", Some(Meant::Alone(3.0))),
+            ("22,4 EUR/GJ", Some(Meant::Alone(22.4))),
+            ("60 %", Some(Meant::Alone(60.0))),
+            ("1,200 mln", None),
+            ("many", None),
+            ("3", None),
+        ] {
+            assert_eq!(with_unit(text, &Marks::ONE_READING), meant, "{text}");
+        }
+    }
+}
