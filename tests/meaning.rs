@@ -691,11 +691,7 @@ fn a_command_line_that_is_nearly_right_is_answered_with_the_right_one() {
             &["afweging list cases", "afweging list methods", "afweging list normalizations", "afweging list studies"],
         ),
         (&["explain", "./case.toml"], 2, &["--of is missing", "Aalst/N, Aalst/S, Aalst/E", "--of Aalst/N"]),
-        (
-            &["evaluate", "./case.toml", "--weights", "noise=0,3"],
-            2,
-            &["`3` is not id=weight", "money, cost, noise, fit", "decimal point"],
-        ),
+        (&["evaluate", "./case.toml", "--weights", "noise=0,3"], 2, &["`0,3` is not a number", "write `noise=0.3`"]),
         (&["evaluate", "./case.toml", "--weights", "noise"], 2, &["`noise` is not id=weight", "money, cost, noise, fit"]),
     ];
     for (args, status, words) in cases {

@@ -31,6 +31,7 @@ mod parse;
 mod preamble;
 mod preference;
 mod recognise;
+mod records;
 #[cfg(feature = "cli")]
 mod schema;
 mod settings;
