@@ -8,6 +8,7 @@ use super::component::Component;
 use super::interval::Interval;
 use super::lever::{Least, Lever, UncertainCell};
 use super::ranges::Ranges;
+use super::sharing::{components, rows_share, uses};
 use crate::problem::ranking::difference;
 use crate::problem::{Cell, Curve, Inputs, Matrix, Problem, Spread};
 use rayon::prelude::*;
@@ -153,14 +154,18 @@ impl Additive {
         weights: &'w [f64],
     ) -> impl Iterator<Item = (f64, &'a Term, f64)> + use<'a, 'w> {
         // What both rows have in common to the last detail cancels, whatever its value: the usual way of sharing a judgement.
-        let common = move |term: &Term, other: usize| {
-            self.uncertain[other].iter().any(|rival| rival.leaf == term.leaf && rival.same(term))
-        };
+        let common = move |term: &Term, other: usize| self.term(other, term.leaf).is_some_and(|rival| rival.same(term));
         let of = move |row: usize, other: usize, sign: f64| {
             let terms = self.weighted(row, weights, sign).filter(move |(_, term)| !common(term, other));
             terms.map(move |(weight, term)| (weight, term, self.nominal.at(row, term.leaf)))
         };
         of(a, b, 1.0).chain(of(b, a, -1.0))
+    }
+
+    /// The uncertain term of a row on a leaf: there is one at most, and they stand in leaf order.
+    fn term(&self, row: usize, leaf: usize) -> Option<&Term> {
+        let terms = &self.uncertain[row];
+        terms.binary_search_by_key(&leaf, |term| term.leaf).ok().map(|at| &terms[at])
     }
 
     /// The value of a cell about which everything is known; 0 for the others, see [`Additive::uncertain`].
@@ -181,7 +186,7 @@ impl Additive {
 
     /// The leaves on which two rows have the same uncertain cell to the last detail, so that it cancels between them.
     pub fn common(&self, a: usize, b: usize) -> Vec<usize> {
-        let same = |term: &&Term| self.uncertain[b].iter().any(|other| other.leaf == term.leaf && other.same(term));
+        let same = |term: &&Term| self.term(b, term.leaf).is_some_and(|other| other.same(term));
         self.uncertain[a].iter().filter(same).map(|term| term.leaf).collect()
     }
 
@@ -243,20 +248,25 @@ impl Additive {
 
     fn bounds(&self, known: f64, terms: Vec<(f64, &Term)>) -> Interval {
         let mut out = Interval::point(known);
-        for members in components(&terms) {
+        let mut add = |members: &[usize]| {
             // What a term can be on its own is known, but for texts, which leave gaps.
             if let [only] = members[..]
                 && !terms[only].1.chooses(&self.ranges)
             {
                 let (weight, term) = terms[only];
                 out.add(weight, (term.low, term.high));
-                continue;
+                return;
             }
-            let part = Component::new(members.into_iter().map(|index| terms[index]).collect(), &self.ranges)
-                .extremes(self.most_candidates);
+            let part =
+                Component::new(members.iter().map(|index| terms[*index]).collect(), &self.ranges).extremes(self.most_candidates);
             out.min += part.min;
             out.max += part.max;
             out.exact &= part.exact;
+        };
+        // Most terms share nothing, and a sweep asks for their bounds many thousand times.
+        match uses(&terms).windows(2).any(|pair| pair[0].0 == pair[1].0) {
+            true => components(&terms).iter().for_each(|members| add(members)),
+            false => (0..terms.len()).for_each(|index| add(&[index])),
         }
         out
     }
@@ -347,44 +357,4 @@ impl Term {
     pub(super) fn variables(&self) -> impl Iterator<Item = usize> + '_ {
         self.base.into_iter().chain(self.shifts.iter().map(|shift| shift.input))
     }
-}
-
-/// The terms by connected component: two terms hang together if they share an uncertain input.
-fn components(terms: &[(f64, &Term)]) -> Vec<Vec<usize>> {
-    let mut uses: Vec<(usize, usize)> =
-        terms.iter().enumerate().flat_map(|(index, (_, term))| term.variables().map(move |variable| (variable, index))).collect();
-    uses.sort_unstable();
-    let mut parent: Vec<usize> = (0..terms.len()).collect();
-    fn root(parent: &mut [usize], mut index: usize) -> usize {
-        while parent[index] != index {
-            parent[index] = parent[parent[index]];
-            index = parent[index];
-        }
-        index
-    }
-    for pair in uses.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-        let (a, b) = (root(&mut parent, pair[0].1), root(&mut parent, pair[1].1));
-        parent[a.max(b)] = a.min(b);
-    }
-    let mut out: Vec<Vec<usize>> = Vec::new();
-    let mut place = vec![usize::MAX; terms.len()];
-    for index in 0..terms.len() {
-        let root = root(&mut parent, index);
-        if place[root] == usize::MAX {
-            place[root] = out.len();
-            out.push(Vec::new());
-        }
-        out[place[root]].push(index);
-    }
-    out
-}
-
-fn rows_share(rows: &[Vec<Term>]) -> bool {
-    let mut uses: Vec<(usize, usize)> = rows
-        .iter()
-        .enumerate()
-        .flat_map(|(row, terms)| terms.iter().flat_map(move |term| term.variables().map(move |v| (v, row))))
-        .collect();
-    uses.sort_unstable();
-    uses.windows(2).any(|pair| pair[0].0 == pair[1].0 && pair[0].1 != pair[1].1)
 }

@@ -14,6 +14,7 @@ pub mod promethee_ii;
 mod promethee_sums;
 mod ranges;
 mod remedy;
+mod sharing;
 pub mod topsis;
 pub mod vikor;
 pub mod weighted_product;
