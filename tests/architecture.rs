@@ -34,7 +34,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("calamine", &["case/xlsx.rs"]),
     ("zip", &["case/xlsx.rs"]),
     ("rust_xlsxwriter", &["write/xlsx.rs"]),
-    ("csv", &["case/tables.rs", "write/"]),
+    ("csv", &["case/records.rs", "case/tables.rs", "write/"]),
     ("toml", &["case/", "method/"]),
 ];
 
