@@ -208,8 +208,10 @@ fn numbers_shown_as_percentages_are_an_error_and_plain_ones_are_not() {
     said(&files(&[("Scores", &shown([(60.0, "0"), (45.0, "0"), (80.0, "0.0")]))]), 0);
     said(&files(&[("Scores", &shown([(0.6, "0.00"), (0.45, "General"), (0.8, "0.00")]))]), 0);
     // Digits are moved in decimal, and a format may have a colour and a sign for negative figures.
-    let text = said(&files(&[("Scores", &shown([(0.07, "[Red]0.0 %;-0.0 %"), (0.5, "0%"), (0.6, "0%")]))]), 1);
+    let text = said(&files(&[("Scores", &shown([(0.07, "[Red]0.0 %;-0.0 %"), (0.5, "0%"), (60.0, "0")]))]), 1);
     assert!(text.contains("cell C2 (column `quality`): this cell shows 7% and holds 0.07"), "{text}");
+    // A column of nothing but percentages holds shares of 1, where the case does not speak of percent.
+    said(&files(&[("Scores", &shown([(0.07, "0%"), (0.5, "0%"), (0.6, "0%")]))]), 0);
     // A sign that is only text multiplies nothing.
     said(&files(&[("Scores", &shown([(60.0, "0\"%\""), (45.0, "0\\%"), (80.0, "0")]))]), 0);
     // Percentages where no figure is read are nobody's business.

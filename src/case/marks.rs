@@ -220,13 +220,6 @@ pub fn readings(text: &str) -> Option<(Mark, f64, f64)> {
     }
 }
 
-/// What is wrong with a figure outside data tables that can be read in two ways, and both remedies. `None` where it has one reading.
-pub fn two_readings(text: &str) -> Option<String> {
-    let (_, decimals, thousands) = readings(text)?;
-    let (decimals, thousands) = (crate::problem::number(decimals), crate::problem::number(thousands));
-    Some(format!("`{}` can be read as {decimals} or as {thousands}: write one of these", text.trim()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -25,6 +25,10 @@ pub(super) fn mistyped(text: &str, at: usize, message: &str) -> Option<(Range<us
     let of_number = ["f64", "i64", "u64", "usize"].iter().any(|kind| message.contains(&format!("expected {kind}")));
     let of_bool = message.contains("expected a boolean") || (quoted.is_none() && YES_OR_NO.contains(&key));
     if of_bool || (quoted.is_none() && ["true", "false"].contains(&bare.to_lowercase().as_str())) {
+        // As TOML has it: something else is wrong.
+        if quoted.is_none() && ["true", "false"].contains(&bare) {
+            return None;
+        }
         let value = match bare.to_lowercase().as_str() {
             "yes" | "true" | "1" | "ja" | "y" | "on" => "true",
             "no" | "false" | "0" | "nee" | "neen" | "n" | "off" => "false",
@@ -39,6 +43,10 @@ pub(super) fn mistyped(text: &str, at: usize, message: &str) -> Option<(Range<us
     // What is right as it stands is not the fault.
     let right = |token: &str| format!("x = {token}").parse::<toml::Table>().is_ok();
     if (quoted.is_some() && !of_number) || (quoted.is_none() && right(token)) {
+        return None;
+    }
+    // A text without its quotation marks is no figure with a unit.
+    if !bare.starts_with(|c: char| c.is_ascii_digit() || "+-.€$£".contains(c)) {
         return None;
     }
     if quoted.is_some() && right(bare) && number(bare, &Marks::ONE_READING).is_some() {

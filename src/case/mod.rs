@@ -57,12 +57,12 @@ pub use check::Actor;
 pub use file::Status;
 pub use given::{Decimal, Given as MarksGiven, Thousands};
 pub use init::{copy, skeleton};
-pub use marks::two_readings;
 pub use recognise::MaxSize;
 #[cfg(feature = "cli")]
 pub use schema::schema;
 pub use source::InputFile;
 pub use what_if::{Setting, WhatIf, pair, weights};
+pub use written::two_readings;
 
 /// The built-in case that runs when none is named.
 pub const DEFAULT: &str = "flemish-cluster-policy";

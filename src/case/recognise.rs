@@ -29,7 +29,7 @@ impl std::str::FromStr for MaxSize {
         let text = text.trim().trim_end_matches(['B', 'b']);
         let unit = UNITS.iter().find(|(letter, _)| text.ends_with([*letter, letter.to_ascii_lowercase()]));
         let (number, factor) = unit.map_or((text, 1), |(_, factor)| (&text[..text.len() - 1], *factor));
-        if let Some(message) = super::marks::two_readings(number) {
+        if let Some(message) = super::written::two_readings(number) {
             return Err(message);
         }
         let size = super::marks::plain(number).map(|number| number * factor as f64).filter(|size| (1.0..=1e18).contains(size));

@@ -3,6 +3,7 @@
 use super::given::Given;
 use super::marks;
 use super::recognise::MaxSize;
+use super::written::written;
 use crate::error::{Error, Result};
 use std::path::PathBuf;
 
@@ -88,7 +89,7 @@ pub fn weights(text: &str) -> Result<Vec<(String, f64)>> {
     }
     let one = |part: &String| {
         let (id, weight) = pair(part).ok_or_else(|| wrong(part))?;
-        let show = |x: f64| format!("`{id}={}`", crate::problem::number(x));
+        let show = |x: f64| format!("`{id}={}`", written(x, &marks::Marks::ONE_READING));
         if let Some((_, decimals, thousands)) = marks::readings(&weight).filter(|(_, decimals, _)| *decimals >= 0.0) {
             let remedy = format!("write {} or {}", show(decimals), show(thousands));
             return Err(refuse(format!("`{weight}` can be read in two ways: {remedy}")));
@@ -106,7 +107,9 @@ impl WhatIf {
     /// Each change in the words of the command line, for the record.
     pub fn words(&self) -> Vec<String> {
         let mut out: Vec<String> = self.data.iter().map(|path| format!("--data {}", path.display())).collect();
-        out.extend(self.weights.iter().map(|(id, weight)| format!("--weights {id}={}", crate::problem::number(*weight))));
+        out.extend(
+            self.weights.iter().map(|(id, weight)| format!("--weights {id}={}", written(*weight, &marks::Marks::ONE_READING))),
+        );
         out.extend(self.set.iter().map(|setting| format!("--set {}", setting.typed)));
         out.extend(self.filter.iter().map(|(key, value)| format!("--where {key}={value}")));
         out.extend(self.without_passages.iter().map(|passage| format!("--without-passage {passage}")));

@@ -62,8 +62,9 @@ pub(super) fn with_unit(text: &str, marks: &Marks) -> Option<Meant> {
         _ => POWERS.iter().find(|(name, _)| *name == word.to_lowercase()).map(|(_, power)| *power),
     };
     let Some(power) = words().find_map(power) else { return Some(Meant::Alone(x)) };
-    // A temperature in kelvin.
-    if about == ["", " K"] {
+    // Kelvin, unless it is money.
+    let is_money = || text.contains(['€', '$', '£']) || words().any(|word| ["EUR", "USD", "GBP"].contains(&word));
+    if words().any(|word| word == "K") && !is_money() {
         return Some(Meant::Unclear);
     }
     format!("{x}e{power}").parse().ok().filter(|x: &f64| x.is_finite()).map(Meant::InFull)
@@ -83,9 +84,27 @@ pub(super) fn written(x: f64, marks: &Marks) -> String {
     tried.into_iter().find(|text| number(text, marks) == Some(x)).unwrap_or(plain)
 }
 
+/// What is wrong with a figure outside data tables that can be read in two ways, and both remedies. `None` where it has one reading.
+pub fn two_readings(text: &str) -> Option<String> {
+    let (_, decimals, thousands) = readings(text)?;
+    let [decimals, thousands] = [decimals, thousands].map(|x| written(x, &Marks::ONE_READING));
+    Some(format!("`{}` can be read as {decimals} or as {thousands}: write one of these", text.trim()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_proposed_for_two_readings_has_one() {
+        for text in ["1.125", "-2.375", "100.000", "7,500"] {
+            let message = two_readings(text).unwrap();
+            let proposed = message.split(" as ").skip(1).map(|part| part.split([' ', ':']).next().unwrap());
+            for figure in proposed {
+                assert!(number(figure, &Marks::ONE_READING).is_some() && two_readings(figure).is_none(), "{message}");
+            }
+        }
+    }
 
     #[test]
     fn multipliers_are_told_from_units() {
@@ -99,7 +118,9 @@ mod tests {
             ("EUR 1.1 billion", Some(Meant::InFull(1.1e9))),
             ("2 mrd EUR", Some(Meant::InFull(2e9))),
             ("3 MEUR", Some(Meant::InFull(3e6))),
-            ("300K", Some(Meant::InFull(300_000.0))),
+            ("300K", Some(Meant::Unclear)),
+            ("1.8 W/m K", Some(Meant::Unclear)),
+            ("300K EUR", Some(Meant::InFull(300_000.0))),
             ("300 K", Some(Meant::Unclear)),
             ("€ 42,5", Some(Meant::Alone(42.5))),
             ("3 m", Some(Meant::Alone(3.0))),

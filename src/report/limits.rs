@@ -66,7 +66,7 @@ impl Words {
     pub fn many_in_order(self, numbers: &[Limit]) -> Vec<String> {
         let fits = |more: &usize| {
             let shown: Vec<f64> = numbers.iter().map(|limit| shown(*limit, *more).1).collect();
-            let told = |(number, shown): (&Limit, &f64)| *shown != 0.0 || number.0 == 0.0;
+            let told = |(number, shown): (&Limit, &f64)| *shown != 0.0 || number.0.abs() <= 1e-12;
             let apart = |a: usize, b: usize| {
                 let (x, y) = (numbers[a].0, numbers[b].0);
                 y - x <= 1e-9 * y.abs().max(1.0) || shown[a] < shown[b]

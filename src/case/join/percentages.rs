@@ -7,8 +7,20 @@ use crate::problem::{Scale, number};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Joiner<'_> {
+    /// Whether the figures of a name may be shares of 1, as far as the case says: nothing there counts in percent or goes beyond 1.
+    fn is_share(&self, name: usize) -> bool {
+        let Some(leaf) = self.checked.tree.leaves.get(name) else { return true };
+        let in_percent = leaf.unit.as_ref().is_some_and(|unit| unit.contains('%'));
+        let within = leaf.scale.as_ref().is_none_or(|scale| {
+            let (low, high) = scale.ends();
+            !matches!(scale, Scale::Ordinal(_)) && low >= -1.0 && high <= 1.0
+        });
+        !in_percent && within
+    }
+
     /// Refuse figures that are shown as `45%` and stored as 0.45: beside a plain 60 they would be a hundredth of what they look like.
-    /// A column is one error, whatever the number of its cells.
+    /// Where all figures of a name are shown so, and the case does not speak of percent or of more than 1, they are shares of 1 and mean what
+    /// they look like. A column is one error, whatever the number of its cells.
     pub(super) fn refuse_percentages(&mut self, is_text: &[bool]) {
         for (at, table) in self.tables.iter().enumerate().filter(|(_, table)| !table.percentages().is_empty()) {
             let cells: BTreeSet<(usize, usize)> = table.percentages().iter().copied().collect();
@@ -22,12 +34,18 @@ impl Joiner<'_> {
                 block.columns.iter().flat_map(column)
             });
             let mut shown: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
-            for (name, row, column) in single.chain(of_block) {
-                if !is_text[name] && cells.contains(&(row, column)) {
+            let mut plain: BTreeSet<usize> = BTreeSet::new();
+            for (name, row, column) in single.chain(of_block).filter(|(name, ..)| !is_text[*name]) {
+                if cells.contains(&(row, column)) {
                     shown.entry(name).or_default().push((row, column));
+                } else if matches!(table.cell(row, column), RawCell::Number(_)) {
+                    plain.insert(name);
                 }
             }
             for (name, places) in shown {
+                if !plain.contains(&name) && self.is_share(name) {
+                    continue;
+                }
                 let (row, column) = places[0];
                 let RawCell::Number(stored) = table.cell(row, column) else { continue };
                 // A hundredfold in decimal digits: 7 and not 7.000000000000001.

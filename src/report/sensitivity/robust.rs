@@ -306,8 +306,8 @@ impl View<'_> {
         };
         if least.len() == group.places.len() {
             return words.pick(
-                format!("Regret does not tell them apart: at worst each is {by} behind the best."),
-                format!("Spijt maakt geen onderscheid: in het slechtste geval ligt elk {by} achter de beste."),
+                format!("Regret does not tell them apart: at worst each is at most {by} behind the best."),
+                format!("Spijt maakt geen onderscheid: in het slechtste geval ligt elk hoogstens {by} achter de beste."),
             );
         }
         let names = self.names(group, &least);
