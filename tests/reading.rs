@@ -118,7 +118,8 @@ fn a_column_or_its_table_settles_what_a_mark_is() {
         let files = files("t.csv", &format!("vendor;price;quality\nAlt;980;8\nBerg;1.200;9\nCron;1.450;{quality}\n"));
         let (scores, said) = scores(&files, &[]);
         assert!(if thousands { are_thousands(&scores) } else { are_decimals(&scores) }, "{quality}: {scores:?}");
-        assert!(said.contains("as other columns of this table show"), "{said}");
+        // 1200 is about as large as 980; 1.2 is not.
+        assert_eq!(said.contains("as other columns of this table show"), !thousands, "{said}");
     }
     // Marks that contradict each other settle nothing, but what has one reading is read.
     let said = said(&with("1.45", "Dur;1,5;7\n"), &["check", "./case.toml"], 1);
@@ -431,18 +432,36 @@ const TABLE: &str = "vendor,price,quality\nAlt,980,8\nBerg,1200,9\nCron,1450,7\n
 
 #[test]
 fn a_figure_that_other_columns_settle_is_mended_in_its_cell() {
-    let table = |prices: [&str; 2], quality: &str| {
+    let table = |alt: &str, prices: [&str; 2], quality: &str| {
         let [berg, cron] = prices;
-        files("t.csv", &format!("vendor;price;quality\nAlt;980;8\nBerg;{berg};9\nCron;{cron};{quality}\n"))
+        files("t.csv", &format!("vendor;price;quality\nAlt;{alt};8\nBerg;{berg};9\nCron;{cron};{quality}\n"))
     };
     // Read as thousands for the decimal comma of another column, and the other way round.
-    for (quality, read, remedy, other) in [("7,5", "1200", ["1,2", "1,45"], "`1,2`"), ("7.5", "1.2", ["1200", "1450"], "`1200`")]
-    {
-        let text = said(&table(["1.200", "1.450"], quality), &["check", "./case.toml"], 0);
+    for (alt, quality, read, remedy, other, key) in [
+        ("8", "7,5", "1200", ["1,2", "1,45"], "`1,2`", "thousands"),
+        ("980", "7.5", "1.2", ["1200", "1450"], "`1200`", "decimal"),
+    ] {
+        let table = |prices| table(alt, prices, quality);
+        let text = said(&table(["1.200", "1.450"]), &["check", "./case.toml"], 0);
         assert!(text.contains(&format!("`1.200` is read as {read}, as other columns")), "{text}");
         assert!(text.contains(&format!("write {other} in this cell, and change the other such figures")), "{text}");
-        let mended = said(&table(remedy, quality), &["check", "./case.toml"], 0);
-        assert!(!mended.contains("as other columns"), "{mended}");
+        let mended = said(&table(remedy), &["check", "./case.toml"], 0);
+        assert!(!mended.contains("is read as"), "{mended}");
+        // If it is right, the key says so and leaves the figures as they are.
+        assert!(text.contains(&format!("`{key} = \".\"` at the top of the case file, or `--{key} .`")), "{text}");
+        let files = table(["1.200", "1.450"]);
+        let said_so = said(&files, &["check", "./case.toml", &format!("--{key}"), "."], 0);
+        assert!(!said_so.contains("is read as"), "{said_so}");
+        assert_eq!(scores(&files, &[]).0, scores(&files, &[&format!("--{key}"), "."]).0);
+        // Where only one of two such figures is changed, the other stands out.
+        let half = said(&table([remedy[0], "1.450"]), &["check", "./case.toml"], 0);
+        assert!(half.contains("`1.450` is read as"), "{half}");
+    }
+    // Ranges are mended as a whole.
+    for (range, mended) in [("1.000..2.000", "1..2"), ("1.000|1.500|2.000", "1|1,5|2")] {
+        let text = said(&table("8", [range, "3"], "7,5"), &["check", "./case.toml"], 0);
+        assert!(text.contains(&format!("write `{mended}` in this cell")), "{text}");
+        assert!(!said(&table("8", [mended, "3"], "7,5"), &["check", "./case.toml"], 0).contains("is read as"));
     }
     // No large number beside it is needed, where the figures look rounded.
     let small = |figures: [&str; 3], other: [&str; 3]| {
@@ -460,6 +479,56 @@ fn a_figure_that_other_columns_settle_is_mended_in_its_cell() {
         let text = small(figures, other);
         assert!(!text.contains("is read as"), "{text}");
     }
+}
+
+#[test]
+fn a_scale_or_a_figure_with_both_marks_settles_what_a_mark_is() {
+    let with = |scale: &str, prices: [&str; 3]| {
+        let rows: String = ["Alt", "Berg", "Cron"].iter().zip(prices).map(|(n, price)| format!("{n};{price};8\n")).collect();
+        let files = files("t.csv", &format!("vendor;price;quality\n{rows}"));
+        let case = VENDORS.replace("id = \"price\"\n", &format!("id = \"price\"\nscale = {{ {scale} }}\n"));
+        assert_ne!(case, VENDORS);
+        std::fs::write(files.path("case.toml"), case).unwrap();
+        files
+    };
+    // With the other reading a figure would lie beyond the scale, and be refused.
+    for (scale, prices) in [
+        ("min = -90, max = 90", ["51.054", "50.851", "51.219"]),
+        ("min = 0, max = 10", ["1,250", "7,125", "3"]),
+        ("min = 500, max = 20000", ["980", "1.200", "12.500"]),
+    ] {
+        let text = said(&with(scale, prices), &["check", "./case.toml"], 0);
+        assert!(!text.contains("is read as"), "{text}");
+    }
+    let thousands = scores(&with("min = 500, max = 20000", ["980", "1.200", "1.450"]), &[]).0;
+    let plain = scores(&with("min = 500, max = 20000", ["980", "1200", "1450"]), &[]).0;
+    assert_eq!(thousands, plain);
+    // A scale on which both readings lie says nothing, nor one beyond which figures may lie.
+    for scale in ["min = 0, max = 20000", "min = 0, max = 10, outside = \"clamp\""] {
+        let text = said(&with(scale, ["980", "1.200", "1.450"]), &["check", "./case.toml"], 1);
+        assert!(text.contains("1.2 or as 1200"), "{text}");
+    }
+    // A figure with both marks, in another column.
+    let rows = "vendor;price;quality\nAlt;1.250,00;8.125\nBerg;2.500,00;12.500\nCron;3.000,00;7.250\n";
+    assert!(!said(&files("t.csv", rows), &["check", "./case.toml"], 0).contains("is read as"));
+    // A figure that fits among whole numbers of its column.
+    let rows = "vendor;price;quality\nAlt;1000;1,5\nBerg;1.500;2\nCron;1200;3\n";
+    assert!(!said(&files("t.csv", rows), &["check", "./case.toml"], 0).contains("is read as"));
+}
+
+#[test]
+fn a_unit_about_a_figure_with_two_readings_leaves_both_open() {
+    let table =
+        |berg: &str, cron: &str| files("t.csv", &format!("vendor;price;quality\nAlt;8;8\nBerg;{berg};9\nCron;{cron};7\n"));
+    for (berg, cron) in [("1.200 EUR", "1.000"), ("€ 1.200", "5"), ("1.200 km", "5"), ("1.000..1.200 EUR", "5")] {
+        let text = said(&table(berg, cron), &["check", "./case.toml"], 1);
+        assert!(text.contains("write `1.2` or `1200`, whichever is meant, without unit or currency"), "{berg}: {text}");
+    }
+    // In millions, both are in full; where the column says what the point is, one reading is left.
+    let text = said(&table("1.200 mln", "5"), &["check", "./case.toml"], 1);
+    assert!(text.contains("write `1200000` or `1200000000`"), "{text}");
+    let text = said(&table("1.200 EUR", "1.450,50"), &["check", "./case.toml"], 1);
+    assert!(text.contains("write the number alone: `1200`"), "{text}");
 }
 
 #[test]
@@ -489,4 +558,87 @@ fn remedies_of_tables_are_taken_at_their_word() {
     let text = check(&labelled(""), 1);
     assert!(text.contains("the column `Heat price` bears its label: add `column = \"Heat price\"` to the criterion"), "{text}");
     check(&labelled("column = \"Heat price\"\n"), 0);
+}
+
+/// A case of three vendors with prices 980, 1200 and 1450, whose TOML is changed.
+fn on_prices(from: &str, to: &str) -> Files {
+    let files = files("t.csv", TABLE);
+    let case = VENDORS.replace(from, to);
+    assert_ne!(case, VENDORS, "{from}");
+    std::fs::write(files.path("case.toml"), case).unwrap();
+    files
+}
+
+#[test]
+fn thousands_in_a_case_file_that_toml_has_as_decimals_are_warned_of() {
+    let check = |files: &Files, status: i32| said(files, &["check", "./case.toml"], status);
+    let limit = |figure: &str| {
+        let requirement = format!(
+            "weight = 0.5\n[[requirements]]\nid = \"budget\"\neffect = \"exclude\"\nneeds = {{ criterion = \"price\", at_most = {figure} }}\n"
+        );
+        on_prices("weight = 0.5\n", &requirement)
+    };
+    let text = check(&limit("15.000"), 0);
+    assert!(
+        text.contains("`15.000` is read as 15, as TOML has it") && text.contains("write 15 if that is right, or 15000"),
+        "{text}"
+    );
+    // It leaves nobody, which is said whatever the figure looks like.
+    assert!(text.contains("no alternative is left to compare: all are excluded by `budget`"), "{text}");
+    for (remedy, is_empty) in [("15", true), ("15000", false), ("1200", false)] {
+        let text = check(&limit(remedy), 0);
+        assert!(!text.contains("is read as"), "{text}");
+        assert_eq!(text.contains("no alternative is left"), is_empty, "{text}");
+    }
+    let scale =
+        |max: &str| on_prices("direction = \"min\"\n", &format!("direction = \"min\"\nscale = {{ min = 0, max = {max} }}\n"));
+    assert!(check(&scale("20.000"), 1).contains("`20.000` is read as 20"));
+    assert!(!check(&scale("20000"), 0).contains("is read as"));
+    // Decimals that cannot be thousands, and a file whose figures have three decimals.
+    for weight in ["0.500", "1.25", "1.2500", "1.125"] {
+        let text = check(&on_prices("weight = 0.5\n", &format!("weight = {weight}\n")), 0);
+        assert!(!text.contains("is read as"), "{weight}: {text}");
+    }
+    let three = on_prices("weight = 1\n", "weight = 1.500\n");
+    let case = std::fs::read_to_string(three.path("case.toml")).unwrap();
+    assert!(check(&three, 0).contains("`1.500` is read as 1.5"));
+    std::fs::write(three.path("case.toml"), case.replace("weight = 0.5\n", "weight = 0.125\n")).unwrap();
+    assert!(!check(&three, 0).contains("is read as"));
+}
+
+#[test]
+fn listed_values_without_a_row_are_named() {
+    let listed = |values: &str| on_prices("id = \"vendor\"\n", &format!("id = \"vendor\"\nvalues = [{values}]\n"));
+    let check = |values: &str| said(&listed(values), &["check", "./case.toml"], 0);
+    let text = check("\"Alt\", \"Berg\", \"Cron\", \"Dorp\"");
+    assert!(text.contains("no table has a row for `Dorp`, so it is no alternative"), "{text}");
+    let text = check("\"Alt\", \"Dorp\", \"Berg\", \"Cron\", \"Eik\"");
+    assert!(text.contains("no table has a row for `Dorp`, `Eik`, so they are no alternatives"), "{text}");
+    assert!(!check("\"Cron\", \"Berg\", \"Alt\"").contains("no table has"));
+}
+
+#[test]
+fn the_weight_that_gives_a_printed_share_gives_it() {
+    let files = on_prices("weight = 0.5\n", "weight = 0.7\n");
+    let output = run(&files, &["sensitivity", "sweep", "./case.toml"]);
+    let page = String::from_utf8_lossy(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+    let (_, rest) = page.split_once("`--weights price=").expect("how to set a share");
+    let (weight, rest) = rest.split_once('`').unwrap();
+    let share: f64 = rest
+        .split_once("a share of ")
+        .unwrap()
+        .1
+        .split_once(". ")
+        .map_or(rest, |(share, _)| share)
+        .trim_end_matches('.')
+        .parse()
+        .unwrap();
+    let weight: f64 = weight.parse().unwrap();
+    assert!((weight / (weight + 0.7) - share).abs() < 1e-3, "{weight} {share}");
+    // From there on another vendor is first than just below it.
+    let first = |weight: f64| {
+        let scores = scores(&files, &["--weights", &format!("price={weight}")]).0;
+        scores.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap().0
+    };
+    assert_ne!(first(weight), first(weight * 0.95), "{page}");
 }

@@ -190,6 +190,25 @@ fn what_unpacks_to_too_much_is_refused() {
 }
 
 #[test]
+fn hidden_rows_are_read_and_said() {
+    let with = |hidden: &[u32]| {
+        let fill = |sheet: &mut Worksheet| {
+            table(sheet, 0, ["980", "1200", "1450"], false);
+            hidden.iter().for_each(|row| _ = sheet.set_row_hidden(*row).unwrap());
+        };
+        // Another sheet's rows are its own.
+        let other = |sheet: &mut Worksheet| _ = sheet.write(3, 0, "note").unwrap().set_row_hidden(3).unwrap();
+        files(&[("Scores & more", &fill), ("Notes", &other)])
+    };
+    assert!(!said(&with(&[]), 0).contains("hidden"));
+    let text = said(&with(&[2]), 0);
+    assert!(text.contains("t.xlsx#Scores & more") && text.contains("row 3 is hidden in this sheet"), "{text}");
+    assert!(said(&with(&[1, 3]), 0).contains("2 rows are hidden in this sheet (2, 4)"));
+    // A blank one, or one above the header, is not read.
+    assert!(!said(&with(&[7]), 0).contains("hidden"));
+}
+
+#[test]
 fn numbers_shown_as_percentages_are_an_error_and_plain_ones_are_not() {
     let shown = |quality: [(f64, &'static str); 3]| {
         move |sheet: &mut Worksheet| {

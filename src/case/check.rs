@@ -22,6 +22,8 @@ pub struct Checked {
     pub keys: Vec<Key>,
     /// Whether each key's values are a closed list.
     pub closed: Vec<bool>,
+    /// Where the listed values of each key stand.
+    pub value_spans: Vec<Vec<Range<usize>>>,
     /// The groups' keys.
     pub rank_within: Vec<usize>,
     /// The criteria.
@@ -250,6 +252,8 @@ impl Checker<'_> {
 pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> Checked {
     let mut checker = Checker { source, findings, lost: &file.lost };
     let (keys, closed) = check_keys(file, &mut checker);
+    let spans = |key: &At<KeyFile>| key.value.values.iter().flatten().map(|value| value.id.span.clone()).collect();
+    let value_spans = file.keys.iter().map(spans).collect();
     let mut rank_within = Vec::new();
     for name in &file.head.rank_within {
         match keys.iter().position(|key| key.id == name.value) {
@@ -322,6 +326,7 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
     Checked {
         keys,
         closed,
+        value_spans,
         rank_within,
         tree,
         columns,

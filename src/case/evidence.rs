@@ -7,7 +7,8 @@ use super::marks::{Mark, Marks, Shape, Use, shape};
 pub struct Evidence {
     decimals: [bool; 2],
     thousands: [bool; 2],
-    large: bool,
+    /// Whether a figure shows by itself what its mark of thousands is: `1.250,00`, `1.200.000`.
+    grouped: bool,
     /// Whether decimals stand here that are not three: figures all printed with three are no sign of thousands.
     other_places: bool,
 }
@@ -23,14 +24,17 @@ pub enum Sight<'a> {
     Other,
 }
 
+/// The parts of a cell that are figures, in any notation of cells: the ends of a range, the parameters of a distribution.
+pub(super) fn figures(cell: &str) -> impl Iterator<Item = &str> {
+    let parts = cell.split(['|', '±', ';', '(', ')']).flat_map(|part| part.split("..")).flat_map(|part| part.split("+-"));
+    parts.map(str::trim)
+}
+
 impl Evidence {
     /// Take in the text of a cell, in any notation of cells.
     pub fn see<'a>(&mut self, cell: &'a str) -> Sight<'a> {
         match shape(cell) {
-            Some(Shape::Plain) => {
-                self.large |= cell.len() >= 3 && cell.bytes().all(|byte| byte.is_ascii_digit());
-                return Sight::Number;
-            }
+            Some(Shape::Plain) => return Sight::Number,
             Some(shape) if self.shaped(shape, cell) => return Sight::Ambiguous(cell),
             Some(Shape::Decimals(Mark::Point)) => return Sight::Number,
             Some(_) => return Sight::Other,
@@ -39,8 +43,7 @@ impl Evidence {
             None => {}
         }
         let mut open = None;
-        for part in cell.split(['|', '±', ';', '(', ')']).flat_map(|part| part.split("..")).flat_map(|part| part.split("+-")) {
-            let part = part.trim();
+        for part in figures(cell) {
             if shape(part).is_some_and(|shape| self.shaped(shape, part)) {
                 open = open.or(Some(part));
             }
@@ -59,6 +62,7 @@ impl Evidence {
             Shape::Groups { thousands, decimals } => {
                 if let Some(mark) = thousands {
                     self.thousands[mark as usize] = true;
+                    self.grouped = true;
                 }
                 if let Some(mark) = decimals {
                     self.decimals[mark as usize] = true;
@@ -69,18 +73,29 @@ impl Evidence {
         false
     }
 
+    /// What says that a mark has this use, and nothing else.
+    pub fn of(mark: Mark, used: Use) -> Evidence {
+        let mut out = Evidence::default();
+        match used {
+            Use::Decimals => out.decimals[mark as usize] = true,
+            Use::Thousands => out.thousands[mark as usize] = true,
+        }
+        out
+    }
+
     /// Take in what another column says.
     pub fn add(&mut self, other: &Evidence) {
         for at in 0..2 {
             self.decimals[at] |= other.decimals[at];
             self.thousands[at] |= other.thousands[at];
         }
+        self.grouped |= other.grouped;
         self.other_places |= other.other_places;
     }
 
-    /// Whether whole numbers of three digits and more stand here without a mark.
-    pub fn has_large(&self) -> bool {
-        self.large
+    /// Whether a figure stands here that shows by itself what its mark of thousands is: `1.250,00`, `1.200.000`.
+    pub fn has_groups(&self) -> bool {
+        self.grouped
     }
 
     /// Whether decimals stand here that are not three.

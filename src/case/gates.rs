@@ -53,7 +53,7 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn gate(&self, cells: &Cells, no_gates: bool) -> Vec<Alternative> {
+    pub(super) fn gate(&mut self, cells: &Cells, no_gates: bool) -> Vec<Alternative> {
         let mut out = Vec::with_capacity(self.joined.alternatives.len());
         let some_are_references = self.joined.keys.iter().flat_map(|key| &key.values).any(|value| value.reference);
         for (index, values) in self.joined.alternatives.iter().enumerate() {
@@ -81,7 +81,21 @@ impl Builder<'_> {
             let (excluded_by, flagged_by, may_meet) = (excluded_by.into(), flagged_by.into(), may_meet.into());
             out.push(Alternative { values: values.clone(), reference, excluded_by, flagged_by, may_meet });
         }
+        self.warn_of_no_competition(&out);
         out
+    }
+
+    /// Warn where requirements leave nobody to compare: sooner a mistyped limit than what the decider means.
+    fn warn_of_no_competition(&mut self, alternatives: &[Alternative]) {
+        let excluded: Vec<&Alternative> = alternatives.iter().filter(|alternative| !alternative.reference).collect();
+        if excluded.is_empty() || excluded.iter().any(|alternative| alternative.excluded_by.is_empty()) {
+            return;
+        }
+        let by: BTreeSet<usize> = excluded.iter().flat_map(|alternative| alternative.excluded_by.iter().copied()).collect();
+        let names: Vec<String> = by.iter().map(|at| format!("`{}`", self.checked.requirements[*at].id)).collect();
+        let message = format!("no alternative is left to compare: all are excluded by {}", names.join(", "));
+        let finding = Finding::warning(Place::File(self.source.name.clone()), message);
+        self.findings.push(finding.help("see whether the limits are those that are meant; --no-gates compares without them"));
     }
 
     /// A requirement as the problem shows it; with `no_gates` it concerns nobody.

@@ -59,19 +59,23 @@ impl Role {
 pub struct Marks {
     roles: [Role; 2],
     grouped: bool,
+    /// Whether something says how a figure with two readings is to be read, or it is read as decimals for want of that.
+    settled: bool,
 }
 
 impl Marks {
     /// Outside data tables: a decimal point, and nothing that parts thousands.
-    pub const POINT: Marks = Marks { roles: [Role::DECIMAL, Role::NONE], grouped: false };
+    pub const POINT: Marks = Marks { roles: [Role::DECIMAL, Role::NONE], grouped: false, settled: true };
 
     /// The same, where a figure of one to three digits, a point and three digits is refused: its writer may part thousands by a point.
-    pub const ONE_READING: Marks = Marks { roles: [Role { three: None, ..Role::DECIMAL }, Role::NONE], grouped: false };
+    pub const ONE_READING: Marks =
+        Marks { roles: [Role { three: None, ..Role::DECIMAL }, Role::NONE], grouped: false, settled: true };
 
     /// In a table of which nothing is known: whatever has one reading, with decimal commas if `commas`. A figure with two readings
     /// is read as decimals where they are allowed.
     pub fn any(commas: bool) -> Marks {
-        Marks::of([Some(Use::Decimals), Some(if commas { Use::Decimals } else { Use::Thousands })], commas)
+        let three = [Some(Use::Decimals), Some(if commas { Use::Decimals } else { Use::Thousands })];
+        Marks { settled: false, ..Marks::of(three, commas) }
     }
 
     /// As the user says: thousands are parted by `thousands`, decimals by `decimals` (`None`: by any other mark); what is left parts thousands
@@ -88,17 +92,17 @@ impl Marks {
                 Role::NONE
             }
         };
-        Marks { roles: Mark::BOTH.map(role), grouped: true }
+        Marks { roles: Mark::BOTH.map(role), grouped: true, settled: true }
     }
 
     pub(super) fn of(three: [Option<Use>; 2], commas: bool) -> Marks {
         let role = |decimals: bool, three| Role { decimals, thousands: true, three };
-        Marks { roles: [role(true, three[0]), role(commas, three[1])], grouped: true }
+        Marks { roles: [role(true, three[0]), role(commas, three[1])], grouped: true, settled: true }
     }
 
     /// Whether a figure that can be read in two ways has one reading with this mark.
     pub fn settles(&self, mark: Mark) -> bool {
-        self.role(mark).three.is_some()
+        self.settled && self.role(mark).three.is_some()
     }
 
     /// Whether a mark may part decimals.

@@ -81,6 +81,9 @@ fn figure(text: &str) -> Option<String> {
     match with_unit(text, &Marks::ONE_READING)? {
         Meant::Alone(x) => Some(format!("write the number alone: {}", show(x))),
         Meant::InFull(x) => Some(format!("write the number in full: {}", show(x))),
+        Meant::TwoReadings(decimals, thousands) => {
+            Some(format!("write {} or {}, without unit or currency: {WHY}", show(decimals), show(thousands)))
+        }
         Meant::Unclear => None,
     }
 }

@@ -21,6 +21,8 @@ mod evidence;
 mod file;
 mod gates;
 mod given;
+#[cfg(feature = "xlsx")]
+mod hidden;
 mod init;
 mod join;
 mod marks;

@@ -2,8 +2,10 @@
 //! its own.
 
 use super::file::*;
+use super::marks::readings;
 use crate::error::{Finding, Findings, Place, Source};
 use crate::method::Method;
+use crate::problem::number;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -58,6 +60,7 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
         return None;
     }
     let mut root = root.into_inner();
+    reader.warn_of_thousands(&root);
     if let Some(format) = root.get("format").filter(|value| newer(value)) {
         let message = format!("this file is in format {}; this program reads format {FORMAT}", &source.text[format.span()]);
         let finding = Finding::error(reader.place(format.span()), message);
@@ -94,6 +97,16 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
     })
 }
 
+/// Where the numbers with a point stand.
+fn collect_floats(value: &Spanned<DeValue>, out: &mut Vec<Range<usize>>) {
+    match value.get_ref() {
+        DeValue::Float(_) => out.push(value.span()),
+        DeValue::Array(items) => items.iter().for_each(|item| collect_floats(item, out)),
+        DeValue::Table(table) => table.values().for_each(|item| collect_floats(item, out)),
+        _ => {}
+    }
+}
+
 fn newer(value: &Spanned<DeValue>) -> bool {
     matches!(value.get_ref(), DeValue::Integer(format) if i64::from_str_radix(format.as_str(), format.radix()).is_ok_and(|format| format > FORMAT))
 }
@@ -107,6 +120,24 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Warn of figures such as 15.000: TOML has them as 15, and their writer may part thousands by a point. Nobody writes decimals that
+    /// end in a zero, unless all are printed with three: then others of the file show so.
+    fn warn_of_thousands(&mut self, root: &DeTable) {
+        let mut floats = Vec::new();
+        root.values().for_each(|value| collect_floats(value, &mut floats));
+        let text = |span: &Range<usize>| self.source.text.get(span.clone()).unwrap_or("");
+        let has_three = |text: &str| text.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() == 3);
+        if floats.iter().map(text).any(|text| has_three(text) && (readings(text).is_none() || !text.ends_with('0'))) {
+            return;
+        }
+        for span in floats.iter().filter(|span| text(span).ends_with('0')) {
+            let Some((_, decimals, thousands)) = readings(text(span)) else { continue };
+            let (shown, read, other) = (text(span), number(decimals), number(thousands));
+            let finding = Finding::warning(self.place(span.clone()), format!("`{shown}` is read as {read}, as TOML has it"));
+            self.findings.push(finding.help(format!("write {read} if that is right, or {other}")));
+        }
+    }
+
     fn place(&self, span: Range<usize>) -> Place {
         Place::Text { source: self.source.clone(), span }
     }

@@ -147,6 +147,10 @@ pub(super) fn not_a_number(text: &str, reading: Reading) -> Unreadable {
         match meant {
             Meant::Alone(x) => format!("write the number alone: `{}`", written(x, &reading.marks)),
             Meant::InFull(x) => format!("write the number in full: `{}`", written(x, &reading.marks)),
+            Meant::TwoReadings(decimals, thousands) => {
+                let [decimals, thousands] = [decimals, thousands].map(|x| written(x, &Marks::ONE_READING));
+                format!("write `{decimals}` or `{thousands}`, whichever is meant, without unit or currency")
+            }
             Meant::Unclear => "write the number alone, in the unit of the criterion".into(),
         }
     } else if text.starts_with('.') || text.ends_with('.') {

@@ -94,13 +94,30 @@ pub fn weights(text: &str) -> Result<Vec<(String, f64)>> {
             let remedy = format!("write {} or {}", show(decimals), show(thousands));
             return Err(refuse(format!("`{weight}` can be read in two ways: {remedy}")));
         }
-        let Some(number) = marks::plain(&weight) else {
-            let meant = marks::number(&weight, &marks::Marks::any(true)).filter(|x| *x >= 0.0);
-            return Err(meant.map_or_else(|| wrong(part), |x| refuse(format!("`{weight}` is not a number: write {}", show(x)))));
+        // As many write a half.
+        let whole = if weight.starts_with('.') { format!("0{weight}") } else { weight.clone() };
+        let Some(number) = marks::plain(&whole) else {
+            let remedy = if let Some(x) = marks::number(&weight, &marks::Marks::any(true)).filter(|x| *x >= 0.0) {
+                format!("write {}", show(x))
+            } else if let Some(x) = weight.strip_suffix('%').and_then(|x| marks::plain(x.trim())).filter(|x| *x >= 0.0) {
+                format!("write {}; weights count against each other, so 45 beside 55 is 45 %", show(x))
+            } else if let Some(x) = fraction(&weight) {
+                format!("write {}", show(x))
+            } else {
+                return Err(wrong(part));
+            };
+            return Err(refuse(format!("`{weight}` is not a number: {remedy}")));
         };
         if number >= 0.0 { Ok((id, number)) } else { Err(wrong(part)) }
     };
     parts.iter().map(one).collect()
+}
+
+/// What `2/3` is.
+fn fraction(text: &str) -> Option<f64> {
+    let (above, below) = text.split_once('/')?;
+    let quotient = marks::plain(above.trim())? / marks::plain(below.trim())?;
+    Some(quotient).filter(|x| x.is_finite() && *x >= 0.0)
 }
 
 impl WhatIf {
@@ -142,12 +159,16 @@ mod tests {
             ("b=2,a=1.200.000", "`1.200.000` is not a number: write `a=1200000`"),
             ("a=7.500", "`7.500` can be read in two ways: write `a=7.5` or `a=7500`"),
             ("a=1,250,b=2", "`1,250` can be read in two ways: write `a=1.25` or `a=1250`"),
+            ("a=45%,b=55%", "`45%` is not a number: write `a=45`; weights count against each other"),
+            ("a=2/3,b=1", "`2/3` is not a number: write `a=0.6666666666666666`"),
+            ("a=1/0,b=1", "`a=1/0` is not id=weight"),
             ("a=1,b", "`b` is not id=weight"),
         ] {
             let said = weights(text).unwrap_err().to_string();
             assert!(said.contains(says), "{said}");
         }
-        for remedy in ["a=0.5,b=2", "a=7500", "a=0.125", "a=1e3"] {
+        assert_eq!(weights("a=.45,b=2").unwrap(), [("a".into(), 0.45), ("b".into(), 2.0)]);
+        for remedy in ["a=0.5,b=2", "a=45,b=55", "a=0.6666666666666666,b=1", "a=7500", "a=0.125", "a=1e3"] {
             assert!(weights(remedy).is_ok(), "{remedy}");
         }
         assert!(weights("a=-1").is_err() && weights("a=inf").is_err() && weights("a").is_err());

@@ -1,5 +1,6 @@
 //! Figures as people write them, and what would be read as the same number.
 
+use super::evidence::figures;
 use super::marks::{Marks, number, readings};
 
 /// What a number with letters or signs about it stands for.
@@ -11,6 +12,8 @@ pub(super) enum Meant {
     InFull(f64),
     /// The letters may be either.
     Unclear,
+    /// The number itself can be read in two ways: as decimals, and as thousands.
+    TwoReadings(f64, f64),
 }
 
 /// Words and letters that multiply, in small letters, with the power of ten.
@@ -41,7 +44,9 @@ const POWERS: [(&str, i32); 24] = [
     ("billions", 9),
 ];
 
-/// What is meant by a number between a currency before it and a unit behind it. `None` where the rest is no number with one reading.
+/// What is meant by a number between a currency before it and a unit behind it. `None` where the rest is no number.
+///
+/// A number with two readings keeps both unless the marks settle it: to propose one of them would decide for the writer.
 pub(super) fn with_unit(text: &str, marks: &Marks) -> Option<Meant> {
     let unit =
         |c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, '€' | '$' | '£' | '%' | '‰' | '°' | '²' | '³' | '/');
@@ -50,8 +55,9 @@ pub(super) fn with_unit(text: &str, marks: &Marks) -> Option<Meant> {
     let text = text.strip_suffix('.').filter(|rest| rest.ends_with(char::is_alphabetic)).unwrap_or(text);
     // `e` may be an exponent: the rest must be a number of itself, and units are no lists of words.
     let bare = text.trim_matches(unit);
-    let any = || number(bare, &Marks::any(true)).filter(|_| readings(bare).is_none());
-    let x = number(bare, marks).or_else(any).filter(|_| bare.len() < text.len())?;
+    if bare.len() == text.len() {
+        return None;
+    }
     let start = text.find(bare)?;
     let about = [&text[..start], &text[start + bare.len()..]];
     let words = || about.iter().flat_map(|part| part.split(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty());
@@ -61,13 +67,28 @@ pub(super) fn with_unit(text: &str, marks: &Marks) -> Option<Meant> {
         "m" => None,
         _ => POWERS.iter().find(|(name, _)| *name == word.to_lowercase()).map(|(_, power)| *power),
     };
-    let Some(power) = words().find_map(power) else { return Some(Meant::Alone(x)) };
+    let power = words().find_map(power);
     // Kelvin, unless it is money.
     let is_money = || text.contains(['€', '$', '£']) || words().any(|word| ["EUR", "USD", "GBP"].contains(&word));
-    if words().any(|word| word == "K") && !is_money() {
-        return Some(Meant::Unclear);
+    let is_unclear = || power.is_some() && words().any(|word| word == "K") && !is_money();
+    let in_full = |x: f64| match power {
+        None => Some(x),
+        Some(power) => format!("{x}e{power}").parse().ok().filter(|x: &f64| x.is_finite()),
+    };
+    let any = || number(bare, &Marks::any(true)).filter(|_| readings(bare).is_none());
+    if let Some((_, decimals, thousands)) = readings(bare).filter(|(mark, ..)| !marks.settles(*mark)) {
+        return if is_unclear() {
+            Some(Meant::Unclear)
+        } else {
+            Some(Meant::TwoReadings(in_full(decimals)?, in_full(thousands)?))
+        };
     }
-    format!("{x}e{power}").parse().ok().filter(|x: &f64| x.is_finite()).map(Meant::InFull)
+    let x = number(bare, marks).or_else(any)?;
+    match power {
+        None => Some(Meant::Alone(x)),
+        Some(_) if is_unclear() => Some(Meant::Unclear),
+        Some(_) => in_full(x).map(Meant::InFull),
+    }
 }
 
 /// A number as it is written to be read with these marks.
@@ -84,6 +105,22 @@ pub(super) fn written(x: f64, marks: &Marks) -> String {
     tried.into_iter().find(|text| number(text, marks) == Some(x)).unwrap_or(plain)
 }
 
+/// The text of a cell in which every figure that can be read in two ways is written so that it has the other of its readings.
+pub(super) fn other_reading(cell: &str, marks: &Marks) -> String {
+    let mut out = String::with_capacity(cell.len());
+    let mut rest = cell;
+    for figure in figures(cell) {
+        let Some((_, decimals, thousands)) = readings(figure) else { continue };
+        let other = if number(figure, marks) == Some(decimals) { thousands } else { decimals };
+        // The figures of a cell come in its own order.
+        let Some(start) = rest.find(figure) else { continue };
+        out += &rest[..start];
+        out += &written(other, marks);
+        rest = &rest[start + figure.len()..];
+    }
+    out + rest
+}
+
 /// What is wrong with a figure outside data tables that can be read in two ways, and both remedies. `None` where it has one reading.
 pub fn two_readings(text: &str) -> Option<String> {
     let (_, decimals, thousands) = readings(text)?;
@@ -93,6 +130,7 @@ pub fn two_readings(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::marks::Mark;
     use super::*;
 
     #[test]
@@ -104,6 +142,21 @@ mod tests {
                 assert!(number(figure, &Marks::ONE_READING).is_some() && two_readings(figure).is_none(), "{message}");
             }
         }
+    }
+
+    #[test]
+    fn cells_are_written_with_the_other_reading_of_their_figures() {
+        let thousands = Marks::given(Some(Mark::Comma), Some(Mark::Point), false);
+        for (cell, other) in [
+            ("1.200", "1,2"),
+            ("1.000..2.000", "1..2"),
+            ("1.000|1.500|2.000", "1|1,5|2"),
+            ("normal(12.500; 250)", "normal(12,5; 250)"),
+            ("250..1.250", "250..1,25"),
+        ] {
+            assert_eq!(other_reading(cell, &thousands), other, "{cell}");
+        }
+        assert_eq!(other_reading("1.000..2.000", &Marks::any(false)), "1000..2000");
     }
 
     #[test]
@@ -128,7 +181,8 @@ mod tests {
             ("3 MW", Some(Meant::Alone(3.0))),
             ("22,4 EUR/GJ", Some(Meant::Alone(22.4))),
             ("60 %", Some(Meant::Alone(60.0))),
-            ("1,200 mln", None),
+            ("1,200 mln", Some(Meant::TwoReadings(1.2e6, 1.2e9))),
+            ("€ 1.200", Some(Meant::TwoReadings(1.2, 1200.0))),
             ("many", None),
             ("3", None),
         ] {

@@ -1,6 +1,7 @@
 //! Data tables in Excel workbooks, read by calamine. `file.xlsx#Sheet` names a sheet; without it the first one is read.
 
 use super::column::{OwnedCell, RawColumn};
+use super::hidden::hidden_rows;
 use super::recognise::MaxSize;
 use super::tables::{RawTable, check_headers};
 use crate::error::{Finding, Findings, Place, shorten};
@@ -30,6 +31,8 @@ struct Sheet {
     uncomputed: Vec<(usize, usize)>,
     /// Cells whose format shows a number as a percentage.
     percentages: BTreeSet<(usize, usize)>,
+    /// Rows that its user does not see.
+    hidden: BTreeSet<usize>,
 }
 
 /// A workbook as far as it is needed: the names of its sheets, the one that is wanted, and others that have a key column.
@@ -68,7 +71,7 @@ pub fn read_xlsx(
             return None;
         }
     }
-    let read = super::source::guarded(|| read_book(bytes, sheet, keys)).unwrap_or_else(|| Err("it is damaged".into()));
+    let read = super::source::guarded(|| read_book(&bytes, sheet, keys)).unwrap_or_else(|| Err("it is damaged".into()));
     let book = match read {
         Ok(book) => book,
         Err(error) => {
@@ -96,7 +99,7 @@ pub fn read_xlsx(
 /// The table in a sheet that is known by this name.
 fn table(name: &str, sheet: Sheet, keys: &[&str], findings: &mut Findings) -> Option<RawTable> {
     let fail = |message: &str, help: &str| Finding::error(Place::File(name.to_owned()), message).help(help);
-    let Sheet { mut cells, uncomputed, percentages, .. } = sheet;
+    let Sheet { mut cells, uncomputed, percentages, hidden, .. } = sheet;
     let beyond = cells.iter().rev().find_map(|(row, cells)| {
         let column = cells.keys().copied().find(|column| *column >= LAST.1 || *row >= LAST.0)?;
         Some(cell_name(*row, column))
@@ -172,6 +175,16 @@ fn table(name: &str, sheet: Sheet, keys: &[&str], findings: &mut Findings) -> Op
         findings.push(fail("this sheet has a header and no rows", "add a row per alternative or judgement"));
         return None;
     }
+    let hidden: Vec<String> = places.iter().filter(|row| hidden.contains(&(**row - 1))).map(usize::to_string).collect();
+    if !hidden.is_empty() {
+        let names = shorten(&hidden.join(", "), 100);
+        let message = match hidden.len() {
+            1 => format!("row {names} is hidden in this sheet, and is read as the others are"),
+            many => format!("{many} rows are hidden in this sheet ({names}), and are read as the others are"),
+        };
+        let help = "show them to see what is read; delete those that are no part of the decision";
+        findings.push(Finding::warning(Place::File(name.to_owned()), message).help(help));
+    }
     let columns = columns.into_iter().map(RawColumn::Mixed).collect();
     let mut table = RawTable::typed(name.to_owned(), headers, columns, top + 1, places).in_sheet(letters, shown);
     check_headers(&mut table, findings).then_some(table)
@@ -217,13 +230,15 @@ fn unpacks_to_more(bytes: &[u8], most: MaxSize) -> Result<bool, String> {
 
 /// The wanted sheet (else the first) cell by cell: a dense range would take the memory of every blank cell before a stray last one.
 /// Where it was not asked for and has no key column, others that have one are looked for.
-fn read_book(bytes: Vec<u8>, sheet: Option<&str>, keys: &[&str]) -> Result<Book, String> {
+fn read_book(bytes: &[u8], sheet: Option<&str>, keys: &[&str]) -> Result<Book, String> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let sheets = workbook.sheet_names();
     let name = sheet.map(str::to_owned).or_else(|| sheets.first().cloned()).filter(|wanted| sheets.contains(wanted));
     let mut book = Book { sheets, wanted: None, others: Vec::new() };
     let Some(name) = name else { return Ok(book) };
-    let found = read_sheet(&mut workbook, &name, usize::MAX)?;
+    let mut found = read_sheet(&mut workbook, &name, usize::MAX)?;
+    // Only something to warn of: what cannot be read here is no reason to refuse a sheet that can be.
+    found.hidden = hidden_rows(bytes, &name).unwrap_or_default();
     if sheet.is_none() && header(&found.cells, keys).is_none() {
         for other in book.sheets.iter().filter(|other| **other != name) {
             // A sheet of another kind (a chart) is no table.
@@ -237,7 +252,7 @@ fn read_book(bytes: Vec<u8>, sheet: Option<&str>, keys: &[&str]) -> Result<Book,
 }
 
 /// A sheet's cells down to that row.
-fn read_sheet(workbook: &mut Xlsx<Cursor<Vec<u8>>>, name: &str, last: usize) -> Result<Sheet, String> {
+fn read_sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, last: usize) -> Result<Sheet, String> {
     let mut out = Sheet { name: name.to_owned(), ..Sheet::default() };
     let mut reader = workbook.worksheet_cells_reader(name).map_err(|error| error.to_string())?;
     while let Some(found) = reader.next_cell_with_formula().map_err(|error| error.to_string())? {
@@ -259,7 +274,7 @@ fn read_sheet(workbook: &mut Xlsx<Cursor<Vec<u8>>>, name: &str, last: usize) -> 
 }
 
 /// The cells of a sheet, down to that row, whose format shows a percentage: `45%` is stored as 0.45.
-fn percentages(workbook: &mut Xlsx<Cursor<Vec<u8>>>, name: &str, last: usize) -> Result<BTreeSet<(usize, usize)>, String> {
+fn percentages(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, last: usize) -> Result<BTreeSet<(usize, usize)>, String> {
     let mut reader = workbook.worksheet_cells_reader(name).map_err(|error| error.to_string())?;
     let is_percentage = |style: &Style| style.number_format.as_ref().is_some_and(|format| has_percent(&format.format_code));
     let styles: Vec<bool> = reader.styles().iter().map(is_percentage).collect();

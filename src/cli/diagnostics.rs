@@ -4,7 +4,7 @@ use super::output::known_width;
 use super::{complain, complain_styled};
 use afweging::Error;
 use afweging::error::{Finding, Place, Severity, Source};
-use afweging::write::{line, printable};
+use afweging::write::{line, printable, wrap};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use std::ops::Range;
 
@@ -52,7 +52,12 @@ fn render(finding: &Finding) -> String {
         None => Renderer::styled(),
     };
     match &finding.help {
-        Some(help) => renderer.render(&[group.element(Level::HELP.message(line(help)))]),
+        Some(help) => {
+            // Behind the gutter and `= help: `; what is not read on a terminal stays on one line, to be searched.
+            let gutter = (first + lines.lines().count()).to_string().len() + " = help: ".len();
+            let width = known_width(std::io::stderr()).map_or(usize::MAX, |width| width.saturating_sub(gutter).max(40));
+            renderer.render(&[group.element(Level::HELP.message(wrap(&line(help), "", "", width).join("\n")))])
+        }
         None => renderer.render(&[group]),
     }
 }

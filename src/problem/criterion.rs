@@ -213,6 +213,15 @@ impl Tree {
         self.branches.iter().position(|branch| branch.id == id)
     }
 
+    /// The weight, as a user writes it, that gives a branch this share among its siblings while they keep theirs: s / (1 - s) times their
+    /// sum. `None` where there is none: a share of 1, or siblings that weigh nothing.
+    pub fn weight_for(&self, branch: usize, share: f64) -> Option<f64> {
+        let parent = self.branches[branch].parent;
+        let siblings = self.branches.iter().enumerate().filter(|(at, other)| *at != branch && other.parent == parent);
+        let weight = share / (1.0 - share) * siblings.map(|(_, other)| other.weight).sum::<f64>();
+        (weight.is_finite() && weight > 0.0).then_some(weight)
+    }
+
     /// The leaf of that id.
     pub fn leaf(&self, id: &str) -> Option<usize> {
         self.leaves.iter().position(|leaf| leaf.id == id)

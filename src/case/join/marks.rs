@@ -1,44 +1,16 @@
 //! What the points and commas of each column's figures are.
 
 use super::Joiner;
+use super::seen::Seen;
 use crate::case::column::{RawCell, RawColumn};
-use crate::case::evidence::{Evidence, Sight};
+use crate::case::evidence::Evidence;
 use crate::case::marks::{Marks, Use, number, readings};
 use crate::case::tables::RawTable;
-use crate::case::written::written;
+use crate::case::written::other_reading;
 use crate::error::{Finding, shorten};
-use crate::problem::{Criterion, Scale};
+use crate::problem::{Beyond, Criterion, Scale};
 use rayon::prelude::*;
 use std::sync::Arc;
-
-/// What the figures of a name in a table say, and the first of those that can be read in two ways: its text, row and column, and how many
-/// there are.
-#[derive(Clone, Default)]
-struct Seen<'a> {
-    evidence: Evidence,
-    open: Option<(&'a str, usize, usize)>,
-    count: usize,
-    /// Whether one of them ends in another digit than 0: measured with three decimals rather than thousands, rounded.
-    uneven: bool,
-}
-
-impl<'a> Seen<'a> {
-    /// The number in the cell, where it has one without marks or with a point that can only be that of decimals.
-    fn see(&mut self, table: &'a RawTable, row: usize, column: usize) -> Option<f64> {
-        let RawCell::Text(text) = table.cell(row, column) else { return None };
-        let text = text.trim();
-        match self.evidence.see(text) {
-            Sight::Number => text.parse().ok().filter(|number: &f64| number.is_finite()),
-            Sight::Ambiguous(figure) => {
-                self.open = self.open.or(Some((figure, row, column)));
-                self.count += 1;
-                self.uneven |= !figure.ends_with('0');
-                None
-            }
-            Sight::Other => None,
-        }
-    }
-}
 
 impl Joiner<'_> {
     /// The marks by table and name. A column whose figures can be read in two ways, of which nothing settles one, is one error, whatever
@@ -86,16 +58,27 @@ impl Joiner<'_> {
             let mut whole = Evidence::default();
             seen[at].iter().for_each(|seen| whole.add(&seen.evidence));
             for (name, seen) in seen[at].iter().enumerate().filter(|(name, _)| of_figures[*name]) {
-                let marks = seen.evidence.marks(&whole, table.decimal_comma);
                 let Some((figure, row, column)) = seen.open else {
-                    out[at][name] = marks;
+                    out[at][name] = seen.evidence.marks(&whole, table.decimal_comma);
                     continue;
                 };
                 let Some((mark, decimals, thousands)) = readings(figure) else { continue };
+                // Beyond other scales a figure may lie.
+                let ends = match self.checked.tree.leaves.get(name).and_then(|leaf| leaf.scale.as_ref()) {
+                    Some(Scale::Numeric { min, max, beyond: Beyond::Error }) => Some((*min, *max)),
+                    _ => None,
+                };
+                // What the column itself says comes first, then its scale, then the other columns.
+                let own = seen.evidence.says(mark);
+                let by_scale = ends.and_then(|ends| seen.left_by(ends)).filter(|_| own.is_none());
+                let marks = match by_scale {
+                    Some(by_scale) => seen.evidence.marks(&Evidence::of(mark, by_scale), table.decimal_comma),
+                    None => seen.evidence.marks(&whole, table.decimal_comma),
+                };
                 let place = table.place(row, column);
-                let values = (decimals, thousands);
-                let (decimals, thousands) = (crate::problem::number(decimals), crate::problem::number(thousands));
-                let (figure, sign, criterion) = (shorten(figure, 40), mark.sign(), &self.names[name]);
+                let [decimals, thousands] = [decimals, thousands].map(crate::problem::number);
+                let (sign, criterion) = (mark.sign(), &self.names[name]);
+                let shown = shorten(figure, 40);
                 if !marks.settles(mark) {
                     let more = match seen.count {
                         1 => String::new(),
@@ -103,7 +86,7 @@ impl Joiner<'_> {
                         many => format!("; {} more such figures below", many - 1),
                     };
                     let message = format!(
-                        "`{figure}` can be read as {decimals} or as {thousands}, and nothing in this table settles which (criterion `{criterion}`{more})"
+                        "`{shown}` can be read as {decimals} or as {thousands}, and nothing in this table settles which (criterion `{criterion}`{more})"
                     );
                     let help = format!(
                         "if `{sign}` parts decimals, say `decimal = \"{sign}\"` at the top of the case file, or `--decimal {sign}`; if it parts thousands, `thousands = \"{sign}\"` or `--thousands {sign}`"
@@ -113,24 +96,30 @@ impl Joiner<'_> {
                     continue;
                 }
                 out[at][name] = marks;
-                // Settled by other columns alone, against what this one looks like.
-                let odd = match seen.evidence.says(mark).is_none().then(|| whole.says(mark)).flatten() {
-                    Some(Use::Decimals) if seen.evidence.has_large() || (!seen.uneven && whole.has_other_places()) => {
-                        Some((decimals, values.1))
-                    }
-                    Some(Use::Thousands) => Some((thousands, values.0)),
-                    _ => None,
+                let Some(read) = number(figure, &marks).filter(|_| by_scale.is_none()) else { continue };
+                let used = if crate::problem::number(read) == decimals { Use::Decimals } else { Use::Thousands };
+                // Against what the column looks like.
+                let odd = match (seen.fitting(), own, used) {
+                    (Some(fitting), ..) => fitting != used,
+                    (None, Some(_), _) => false,
+                    (None, None, Use::Decimals) => !seen.uneven && whole.has_other_places(),
+                    (None, None, Use::Thousands) => !whole.has_groups(),
                 };
-                if let (Some((read, other)), Some(_)) = (odd, number(&figure, &marks)) {
-                    let message = format!(
-                        "`{figure}` is read as {read}, as other columns of this table show what `{sign}` parts (criterion `{criterion}`)"
-                    );
-                    // A key at the top of the case file would break the columns that settled the mark.
+                if odd {
+                    let RawCell::Text(cell) = table.cell(row, column) else { continue };
+                    let read = crate::problem::number(read);
+                    let by = if own.is_some() { "other figures of its column" } else { "other columns of this table" };
+                    let message =
+                        format!("`{shown}` is read as {read}, as {by} show what `{sign}` parts (criterion `{criterion}`)");
+                    let key = if used == Use::Decimals { "decimal" } else { "thousands" };
                     let more = match seen.count {
                         1 => "",
                         _ => ", and change the other such figures of its column alike",
                     };
-                    let help = format!("if that is wrong, write `{}` in this cell{more}", written(other, &marks));
+                    let help = format!(
+                        "if that is right, `{key} = \"{sign}\"` at the top of the case file, or `--{key} {sign}`, says so; if it is wrong, write `{}` in this cell{more}",
+                        shorten(&other_reading(cell.trim(), &marks), 60)
+                    );
                     self.findings.push(Finding::warning(place, message).help(help));
                 }
             }

@@ -8,6 +8,7 @@ mod marks;
 mod percentages;
 mod records;
 mod rows;
+mod seen;
 mod strangers;
 mod value_places;
 
@@ -116,6 +117,7 @@ pub fn join(checked: &Checked, source: &Arc<Source>, tables: &[RawTable], findin
     joiner.missing_keys()?;
     joiner.warn_of_strangers();
     let alternatives = joiner.alternatives(named)?;
+    joiner.warn_of_unused_values(&alternatives);
     Some(joiner.finish(alternatives, complete))
 }
 
@@ -192,6 +194,29 @@ impl Joiner<'_> {
             self.findings.push(Finding::error(Place::File(String::new()), "there are no alternatives"));
         }
         (!out.is_empty()).then_some(out)
+    }
+
+    /// Warn of listed values that no alternative has: a row is missing, or named otherwise.
+    fn warn_of_unused_values(&mut self, alternatives: &[KeyValues]) {
+        for (key, spans) in self.checked.value_spans.iter().enumerate().filter(|(_, spans)| !spans.is_empty()) {
+            let used: BTreeSet<usize> = alternatives.iter().map(|values| values[key]).collect();
+            let unused: Vec<usize> = (0..spans.len()).filter(|value| !used.contains(value)).collect();
+            let Some(first) = unused.first() else { continue };
+            let name = |value: &usize| format!("`{}`", self.keys[key].values[*value].id);
+            let names = shorten(&unused.iter().map(name).collect::<Vec<_>>().join(", "), 200);
+            let (message, help) = match unused.len() {
+                1 => (
+                    format!("no table has a row for {names}, so it is no alternative"),
+                    "add its row, or take it out of `values`",
+                ),
+                _ => (
+                    format!("no table has a row for {names}, so they are no alternatives"),
+                    "add their rows, or take them out of `values`",
+                ),
+            };
+            let place = Place::Text { source: self.source.clone(), span: spans[*first].clone() };
+            self.findings.push(Finding::warning(place, message).help(help));
+        }
     }
 
     /// Any legal figure, for a cell that cannot be read: the case is refused anyway, and nothing else should be said of the cell.

@@ -2,11 +2,11 @@
 
 use super::{by_group, label, leaders, name, not_compared, noted, nothing_to_compare, scope_words};
 use crate::case::Case;
-use crate::problem::Side;
+use crate::problem::{Problem, Side, number};
 use crate::report::among::among_these;
 use crate::report::limits::Limit;
 use crate::report::{Block, Words, head};
-use crate::study::{Field, MOST_SEARCHED, Sweep, Target, Track};
+use crate::study::{Field, MOST_SEARCHED, Path, Scope, Sweep, Target, Track};
 use crate::write::{Align, Grid};
 
 /// More rows than this are cut; the tables have them all.
@@ -148,6 +148,7 @@ pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
                 .to_owned(),
         );
     }
+    out.extend(how_to_set(problem, sweep, words));
     if !sweep.alone.is_empty() {
         let names: Vec<String> = sweep.alone.iter().map(|branch| label(problem, *branch, words)).collect();
         out.push(words.pick(
@@ -190,4 +191,24 @@ pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
         );
     }
     out
+}
+
+/// How to give a criterion the share at which first place changes hands, by the first criterion of which that can be said.
+fn how_to_set(problem: &Problem, sweep: &Sweep, words: Words) -> Option<String> {
+    let switches = sweep.tracks.iter().flat_map(|tracks| sweep.paths.iter().zip(tracks));
+    // In one flat list, shares among siblings are shares of all.
+    let is_flat = problem.tree.branches.iter().all(|branch| branch.parent.is_none());
+    let is_local = |path: &Path| (path.scope == Scope::Local || is_flat) && !path.equal_rise;
+    let mut shares = switches.filter(|(path, _)| is_local(path)).filter_map(|(path, track)| {
+        let switches = track.first_switches();
+        let share = switches.iter().map(|switch| (switch.weight * 100.0).ceil() / 100.0).find(|share| *share < 1.0)?;
+        Some((path.branch, share, problem.tree.weight_for(path.branch, share)?))
+    });
+    let (branch, share, weight) = shares.next()?;
+    let (id, name) = (&problem.tree.branches[branch].id, label(problem, branch, words));
+    let (share, weight) = (words.figure(share), number((weight * 1e4).ceil() / 1e4));
+    Some(words.pick(
+        format!("To see the order at such a share, write the weight that gives it beside the weights the siblings have: `--weights {id}={weight}` gives {name} a share of {share}."),
+        format!("Wie de rangschikking bij zo'n aandeel wil zien, geeft het gewicht dat daartoe leidt naast de gewichten van de andere criteria onder dezelfde knoop: met `--weights {id}={weight}` krijgt {name} een aandeel van {share}."),
+    ))
 }

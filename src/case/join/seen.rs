@@ -1,0 +1,114 @@
+//! What the figures of one column show of its points and commas: which marks they use, and how large they are under each reading.
+
+use crate::case::column::RawCell;
+use crate::case::evidence::{Evidence, Sight, figures};
+use crate::case::marks::{Marks, Use, number, readings};
+use crate::case::tables::RawTable;
+
+/// The least and the greatest of some figures.
+#[derive(Debug, Clone, Copy, Default)]
+struct Extent(Option<(f64, f64)>);
+
+impl Extent {
+    fn take(&mut self, x: f64) {
+        let (low, high) = self.0.unwrap_or((x, x));
+        self.0 = Some((low.min(x), high.max(x)));
+    }
+
+    /// Whether all of them lie between the ends. No figure lies anywhere.
+    fn is_within(&self, (low, high): (f64, f64)) -> bool {
+        self.0.is_some_and(|(least, greatest)| low <= least && greatest <= high)
+    }
+}
+
+/// What the figures of a name in a table say, and the first of those that can be read in two ways: its text, row and column, and how many
+/// there are.
+#[derive(Clone, Default)]
+pub(super) struct Seen<'a> {
+    pub(super) evidence: Evidence,
+    pub(super) open: Option<(&'a str, usize, usize)>,
+    pub(super) count: usize,
+    /// Whether one of them ends in another digit than 0: measured with three decimals rather than thousands, rounded.
+    pub(super) uneven: bool,
+    /// The sizes of the figures with one reading; zeros have none.
+    sure: Extent,
+    /// The figures with two readings, by the use of their mark, and their sizes.
+    readings: [Extent; 2],
+    sizes: [Extent; 2],
+}
+
+impl<'a> Seen<'a> {
+    /// The number in the cell, where it has one without marks or with a point that can only be that of decimals.
+    pub(super) fn see(&mut self, table: &'a RawTable, row: usize, column: usize) -> Option<f64> {
+        let text = match table.cell(row, column) {
+            RawCell::Text(text) => text.trim(),
+            RawCell::Number(number) => {
+                self.take(number);
+                return None;
+            }
+            RawCell::Missing => return None,
+        };
+        match self.evidence.see(text) {
+            Sight::Number => {
+                let number = text.parse().ok().filter(|number: &f64| number.is_finite());
+                number.into_iter().for_each(|number| self.take(number));
+                number
+            }
+            Sight::Ambiguous(figure) => {
+                self.open = self.open.or(Some((figure, row, column)));
+                self.count += 1;
+                self.uneven |= !figure.ends_with('0');
+                figures(text).for_each(|figure| self.size(figure));
+                None
+            }
+            Sight::Other => {
+                figures(text).for_each(|figure| self.size(figure));
+                None
+            }
+        }
+    }
+
+    /// Take in a figure with one reading.
+    fn take(&mut self, number: f64) {
+        if number != 0.0 && number.is_finite() {
+            self.sure.take(number.abs());
+        }
+    }
+
+    /// Take in a figure of any shape.
+    fn size(&mut self, figure: &str) {
+        match readings(figure) {
+            Some((_, decimals, thousands)) => {
+                for (at, x) in [decimals, thousands].into_iter().enumerate() {
+                    self.readings[at].take(x);
+                    self.sizes[at].take(x.abs());
+                }
+            }
+            None => number(figure, &Marks::any(true)).into_iter().for_each(|number| self.take(number)),
+        }
+    }
+
+    /// The use that the criterion's scale leaves: with the other one some figure would lie beyond it, and be refused.
+    pub(super) fn left_by(&self, scale: (f64, f64)) -> Option<Use> {
+        match self.readings.map(|readings| readings.is_within(scale)) {
+            [true, false] => Some(Use::Decimals),
+            [false, true] => Some(Use::Thousands),
+            _ => None,
+        }
+    }
+
+    /// The use with which the figures are about as large as those with one reading, if the other makes them much larger or smaller.
+    pub(super) fn fitting(&self) -> Option<Use> {
+        let (least, greatest) = self.sure.0?;
+        let about = (least / ABOUT, greatest * ABOUT);
+        match self.sizes.map(|sizes| sizes.is_within(about)) {
+            [true, false] => Some(Use::Decimals),
+            [false, true] => Some(Use::Thousands),
+            _ => None,
+        }
+    }
+}
+
+/// Figures of one column that differ by less than this factor are about as large as each other. The two readings of a figure differ by a
+/// thousand: about the square root of that.
+const ABOUT: f64 = 30.0;
