@@ -50,7 +50,8 @@ impl Stretch<'_> {
         self.band.from <= 0.0 && self.band.to >= 1.0
     }
 
-    /// Its ends, rounded inward: so that what holds in it holds as told, and so that the weight now stays in it.
+    /// Its ends, rounded inward: so that what holds in it holds as told, and so that the weight now stays in it. Those of what is all but
+    /// a point look the same.
     fn ends(&self, words: Words) -> (String, String) {
         let (from, to) = ((self.band.from, Side::Up), (self.band.to, Side::Down));
         let [_, from, to, _] = match self.holds_now() {
@@ -145,6 +146,8 @@ impl View<'_> {
             let what = label(self.problem, stretch.path.branch, words);
             let (from, to) = stretch.ends(words);
             match (stretch.band.from <= 0.0, stretch.band.to >= 1.0) {
+                // All but a point.
+                _ if from == to => words.pick(format!("{what} weighs {from}"), format!("{what} {from} weegt")),
                 (true, true) => words.pick(format!("{what} has any weight"), format!("{what} eender wat weegt")),
                 (true, false) => words.pick(format!("{what} weighs {to} or less"), format!("{what} {to} of minder weegt")),
                 (false, true) => words.pick(format!("{what} weighs {from} or more"), format!("{what} {from} of meer weegt")),
