@@ -30,7 +30,12 @@ pub fn percent_toward(share: f64, decimals: usize, side: Side) -> Percent {
     } else if hundredfold > 100.0 - step {
         Percent::Over(format!("{:.decimals$}", 100.0 - step))
     } else {
-        Percent::Is(format!("{:.decimals$}", side.round(hundredfold, decimals)))
+        let rounded = match side {
+            // The same share summed in another order differs in its last bits, which must not show: halves go up.
+            Side::Nearest => Side::Down.round(hundredfold + step / 2.0, decimals),
+            side => side.round(hundredfold, decimals),
+        };
+        Percent::Is(format!("{rounded:.decimals$}"))
     }
 }
 
@@ -59,6 +64,7 @@ mod tests {
         assert_eq!([percent_limit(0.1995, Side::Down), percent_limit(0.1995, Side::Up)], ["19", "20"]);
         assert_eq!([percent_limit(0.0042, Side::Down), percent_limit(0.9971, Side::Up)], ["0.4", "99.8"]);
         assert_eq!(percent_limit(0.29, Side::Up), "29");
+        assert_eq!([0.1 + 0.2 + 0.105, 0.405, 0.3 + 0.105].map(|share| percent(share, 0)), [is("41"), is("41"), is("41")]);
         assert_eq!([0.01, 0.99, 0.435].map(|share| percent(share, 0)), [is("1"), is("99"), is("44")].map(|it| it));
     }
 }

@@ -1,7 +1,7 @@
 //! Limits in sentences, rounded so that the sentence stays true.
 
 use super::Words;
-use crate::problem::{Percent, Side, percent_limit, percent_toward};
+use crate::problem::{Percent, Side, percent_limit};
 
 /// More decimals than this tell nobody anything.
 const MOST_DECIMALS: usize = 10;
@@ -34,11 +34,16 @@ impl Words {
         self.with_sign(Percent::Is(percent_limit(share, side)))
     }
 
-    /// A share that falls short of a limit, and that limit: with decimals enough to see it.
+    /// A share that falls short of a limit, and that limit: with decimals enough to see it. It is rounded as shares are everywhere, so that
+    /// a table beside the sentence has the same figure.
     pub fn percent_short_of(self, share: f64, limit: f64) -> (String, String) {
-        let text = |share: f64, decimals: usize, side: Side| self.with_sign(percent_toward(share, decimals, side));
-        let pair = |decimals: usize| (text(share, decimals, Side::Down), text(limit, decimals, Side::Nearest));
-        (0..MOST_DECIMALS).map(pair).find(|(share, limit)| share != limit).unwrap_or_else(|| pair(0))
+        let decimals = self.decimals_short_of(share, limit);
+        (self.percent_to(share, decimals), self.percent_to(limit, decimals))
+    }
+
+    /// How many decimals it takes to see that a share falls short of a limit.
+    pub fn decimals_short_of(self, share: f64, limit: f64) -> usize {
+        (0..MOST_DECIMALS).find(|decimals| self.percent_to(share, *decimals) != self.percent_to(limit, *decimals)).unwrap_or(0)
     }
 
     /// Numbers of one sentence, each rounded to its side, as [`Words::figure`] writes them. All get more decimals until none is 0 that is
@@ -151,7 +156,8 @@ mod tests {
         let (low, high) = (0.1234, 0.1234 + 1e-11);
         assert_eq!(EN.in_order([(low, Side::Up), (high, Side::Down)]), ["0.12", "0.12"]);
         assert_eq!(between(low, low + 5e-12, high), ["0.00", "0.12", "0.12", "0.12"]);
-        assert_eq!(EN.percent_short_of(0.4971, 0.5), ("49 %".into(), "50 %".into()));
+        assert_eq!(EN.percent_short_of(0.4971, 0.5), ("49.7 %".into(), "50.0 %".into()));
+        assert_eq!(EN.percent_short_of(0.407, 0.5), ("41 %".into(), "50 %".into()));
         assert_eq!(EN.percent_short_of(0.502, 0.504), ("50.2 %".into(), "50.4 %".into()));
     }
 }

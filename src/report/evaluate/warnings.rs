@@ -73,7 +73,7 @@ impl View<'_> {
         }
         for (member, shares) in by.values() {
             let name = words.inside(self.problem, *member);
-            let withheld = |share: &f64| share + 1e-9 < self.problem.min_known;
+            let withheld = |share: &f64| self.withheld(*share);
             let cells = self.unknown_cells(*member);
             let low: Vec<f64> = shares.iter().copied().filter(withheld).collect();
             let rest: Vec<f64> = shares.iter().copied().filter(|share| !withheld(share) && *share < 1.0 - 1e-9).collect();
@@ -83,7 +83,8 @@ impl View<'_> {
                     .pick(format!(" ({} of {})", some.len(), shares.len()), format!(" ({} van {})", some.len(), shares.len())),
             };
             if !low.is_empty() {
-                let ((known, limit), of) = (self.short_of_limit(&low), of(&low));
+                let limit = words.percent_to(self.problem.min_known, self.decimals());
+                let (known, of) = (self.spread_of_shares(&low), of(&low));
                 out.push(words.pick(
                     format!("{name}{of} has no score and no rank, only a range: {known} of its weight is known, and a score takes {limit}. Not known: {cells}."),
                     format!("{name}{of} heeft geen score en geen rang, alleen een bereik: {known} van het gewicht is bekend, en een score vergt {limit}. Niet bekend: {cells}."),
@@ -100,21 +101,25 @@ impl View<'_> {
         out
     }
 
-    /// Shares that are too low for a score, and what a score takes.
-    fn short_of_limit(&self, shares: &[f64]) -> (String, String) {
-        let (least, most) =
-            shares.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), share| (least.min(*share), most.max(*share)));
+    /// How many decimals shares of weight have on the page: enough to see that those too low for a score are too low.
+    pub(super) fn decimals(&self) -> usize {
         let limit = self.problem.min_known;
-        let ((least, _), (most, limit)) = (self.words.percent_short_of(least, limit), self.words.percent_short_of(most, limit));
-        let known =
-            if least == most { least } else { self.words.pick(format!("{least} to {most}"), format!("{least} tot {most}")) };
-        (known, limit)
+        let groups = self.evaluation.runs.first().into_iter().flat_map(|run| &run.groups);
+        let known = groups.flat_map(|group| group.eligible.iter().map(|place| group.known[*place]));
+        let low = known.filter(|share| self.withheld(*share));
+        low.map(|share| self.words.decimals_short_of(share, limit)).max().unwrap_or(0)
     }
 
+    /// Whether a share of weight is too low for a score.
+    fn withheld(&self, known: f64) -> bool {
+        known + 1e-9 < self.problem.min_known
+    }
+
+    /// The least and the most of some shares, with the decimals of the page.
     fn spread_of_shares(&self, shares: &[f64]) -> String {
         let (least, most) =
             shares.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), share| (least.min(*share), most.max(*share)));
-        let (least, most) = (self.words.percent(least), self.words.percent(most));
+        let [least, most] = [least, most].map(|share| self.words.percent_to(share, self.decimals()));
         if least == most { least } else { self.words.pick(format!("{least} to {most}"), format!("{least} tot {most}")) }
     }
 
