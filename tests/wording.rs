@@ -5,10 +5,11 @@ mod common;
 use afweging::case::Case;
 use afweging::problem::Language;
 use afweging::report::{self, Block, Words};
-use afweging::study::evaluate;
+use afweging::study::{evaluate, explain};
 use common::Files;
 
 const EN: Words = Words(Language::En);
+const NL: Words = Words(Language::Nl);
 
 /// Alternatives of one key `a`; `rest` are the tables of the criteria file after the key.
 fn case(rest: &str, table: &str) -> Case {
@@ -23,6 +24,11 @@ fn line(blocks: &[Block]) -> String {
 
 fn evaluated(case: &Case, words: Words) -> String {
     line(&report::evaluate(case, &evaluate(&case.problem, &case.methods).unwrap(), words, None))
+}
+
+fn explained(case: &Case, of: &str, over: Option<&str>, words: Words) -> String {
+    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    line(&report::explain(case, &explain(&evaluation, of, over).unwrap(), words))
 }
 
 fn holds(text: &str, wanted: &str) {
@@ -50,4 +56,27 @@ fn a_share_is_one_figure_on_a_page() {
     let page = evidence(0.497, 0.503);
     holds(&page, "49.7 % of its weight is known, and a score takes 50.0 %");
     holds(&page, "A 49.7 % 50.3 %");
+}
+
+/// An open order is open for want of knowledge, or because the two tie: the program knows which.
+#[test]
+fn why_an_order_is_open() {
+    let open = |table: &str, words: Words| explained(&case(&scaled(0.4, 0.6), table), "A", Some("B"), words);
+    let tie = "a,x,y\nA,20..40,50\nB,30,50\n";
+    holds(&open(tie, EN), "over what is not known): they tie at nominal figures.");
+    holds(&open(tie, NL), "over wat niet bekend is): ze staan nominaal gelijk.");
+    let one = "a,x,y\nA,30,?\nB,30,50\n";
+    holds(&open(one, EN), "over what is not known): too little is known of A.");
+    holds(&open(one, NL), "over wat niet bekend is): er is te weinig bekend van A.");
+    holds(&open("a,x,y\nA,30,?\nB,40,?\n", EN), "too little is known of A and B;");
+}
+
+/// What starts a sentence has a capital.
+#[test]
+fn sentences_start_with_a_capital() {
+    let gate = "[[requirements]]\nid = \"fit\"\nneeds = { criterion = \"y\", at_least = 20 }\n";
+    let case = case(&format!("{}{gate}", scaled(0.6, 0.4)), "a,x,y\nA,30,?\nB,30,50\n");
+    let said = |words: Words| explained(&case, "A", None, words);
+    holds(&said(EN), ". It is not known whether A meets `fit`");
+    holds(&said(NL), ". Het is niet bekend of A voldoet aan `fit`");
 }

@@ -66,10 +66,13 @@ fn sentence(one: &Explanation, words: Words) -> Option<String> {
             format!("{of} is behind {over} by {by}{range}{among}, whatever the inputs turn out to be"),
             format!("{of} ligt {by} achter op {over}{range}{among}, hoe de gegevens ook uitvallen"),
         ),
-        (Verdict::Open, _) => words.pick(
-            format!("Which of {of} and {over} is ahead is open{range}: too little is known, or they tie at nominal figures"),
-            format!("Welke van {of} en {over} voor ligt, is open{range}: er is te weinig bekend, of ze staan nominaal gelijk"),
-        ),
+        (Verdict::Open, _) => {
+            let why = why_open(one, [&of, &over], words);
+            words.pick(
+                format!("Which of {of} and {over} is ahead is open{range}: {why}"),
+                format!("Welke van {of} en {over} voor ligt, is open{range}: {why}"),
+            )
+        }
         (Verdict::Nominal, true) => words.pick(
             format!("{of} is ahead of {over} by {by} at nominal figures{range}; that is not certain"),
             format!("{of} ligt nominaal {by} voor op {over}{range}; dat is niet zeker"),
@@ -98,6 +101,20 @@ fn sentence(one: &Explanation, words: Words) -> Option<String> {
     };
     let another = one.turned_by.as_ref().map(|on| format!(" {}.", another_can_change(one.problem, on, words)));
     Some(format!("{head}{tail}.{}", another.unwrap_or_default()))
+}
+
+/// Of whom too little is known for an order; else the two tie.
+fn why_open(one: &Explanation, names: [&str; 2], words: Words) -> String {
+    let shares = [Some(one.known.0), one.known.1];
+    let little = names.iter().zip(shares).filter(|(_, known)| known.is_some_and(|known| known + 1e-9 < one.problem.min_known));
+    let little: Vec<String> = little.map(|(name, _)| (*name).to_owned()).collect();
+    match little.is_empty() {
+        true => words.pick("they tie at nominal figures".to_owned(), "ze staan nominaal gelijk".to_owned()),
+        false => {
+            let who = words.list(&little);
+            words.pick(format!("too little is known of {who}"), format!("er is te weinig bekend van {who}"))
+        }
+    }
 }
 
 /// The range of a difference, in the words of the sentence that it stands in: how far ahead and how far behind, and no range where both
@@ -200,7 +217,15 @@ fn place(one: &Explanation, alternative: usize, standing: &Standing, known: f64,
             }
         });
     }
-    (!out.is_empty()).then(|| format!("{}.", out.join("; ")))
+    (!out.is_empty()).then(|| format!("{}.", capital(&out.join("; "))))
+}
+
+/// A clause as the start of a sentence. A name stays as it is written, so only what the program says itself gets its capital.
+fn capital(clause: &str) -> String {
+    ["it is not known", "het is niet bekend"]
+        .into_iter()
+        .find(|own| clause.starts_with(own))
+        .map_or_else(|| clause.to_owned(), |own| own[..1].to_uppercase() + &clause[1..])
 }
 
 /// The three largest parts that pass, with their labels.
