@@ -270,7 +270,7 @@ fn what_lacks_a_score_is_told_which_scale_gives_one() {
     let verified = |case: &Case, words: Words| {
         let evaluation = evaluate(&case.problem, &case.methods).unwrap();
         let request = VerifyRequest { draws: 10, seed: 1, no_attributes: None };
-        line(&report::verify(case, &verify(&evaluation, &request).unwrap(), words))
+        line(&report::verify(case, &verify(&evaluation, &request).unwrap(), None, words))
     };
     holds(&verified(&lacking, EN), "one that does not compete has no score, for want of a scale for x");
     holds(&verified(&lacking, NL), "wie niet meedingt, heeft geen score bij gebrek aan een schaal voor x");

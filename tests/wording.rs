@@ -5,7 +5,7 @@ mod common;
 use afweging::case::Case;
 use afweging::problem::Language;
 use afweging::report::{self, Block, Words};
-use afweging::study::{evaluate, explain};
+use afweging::study::{InformationRequest, Scope, VerifyRequest, evaluate, explain, information, stability, verify};
 use common::Files;
 
 const EN: Words = Words(Language::En);
@@ -35,6 +35,10 @@ fn holds(text: &str, wanted: &str) {
     assert!(text.contains(wanted), "no `{wanted}` in: {text}");
 }
 
+fn lacks(text: &str, unwanted: &str) {
+    assert!(!text.contains(unwanted), "`{unwanted}` in: {text}");
+}
+
 /// Two criteria with these weights, on scales from 0 to 100.
 fn scaled(x: f64, y: f64) -> String {
     let criterion =
@@ -56,6 +60,42 @@ fn a_share_is_one_figure_on_a_page() {
     let page = evidence(0.497, 0.503);
     holds(&page, "49.7 % of its weight is known, and a score takes 50.0 %");
     holds(&page, "A 49.7 % 50.3 %");
+}
+
+/// The order of two hangs on a judgement: B is first where it lies above a place between two levels.
+fn between_levels() -> Case {
+    let criteria = "[[criteria]]\nid = \"x\"\nscale = { levels = [\"-\", \"0\", \"+\"] }\n[[criteria]]\nid = \"y\"\nscale = { min = 0, max = 100 }\n";
+    let claim = "[[claims]]\nid = \"c\"\nclaim = \"A > B\"\nunder = \"given weights\"\n";
+    case(&format!("{criteria}{claim}"), "a,x,y\nA,0,60\nB,-..+,50\n")
+}
+
+/// Every page with a place between two levels says what that is, and says it once.
+#[test]
+fn a_place_between_levels_is_explained() {
+    let case = between_levels();
+    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let request = InformationRequest { weights: None, uniform_sets: false, draws: 0, seed: 1 };
+    let facts = information(&evaluation, &request, &mut |_, _| {}).unwrap();
+    let study = verify(&evaluation, &VerifyRequest { draws: 10, seed: 1, no_attributes: None }).unwrap();
+    // One level off what may be a or b.
+    let off = "[[criteria]]\nid = \"x\"\nscale = { levels = [\"a\", \"b\", \"c\", \"d\"] }\n[[criteria]]\nid = \"y\"\nscale = { min = 0, max = 100 }\n";
+    let off = self::case(off, "a,x,y\nA,b,50\nB,a..b,50\n");
+    let off_by_one = evaluate(&off.problem, &off.methods).unwrap();
+    let none = |_: &str| -> afweging::Result<afweging::problem::Problem> { unreachable!("no passages") };
+    let stable = stability(&off_by_one, Scope::Local, &[], &[], &none).unwrap();
+    for words in [EN, NL] {
+        let what = words.pick("is a place between two levels of a scale", "is een plaats tussen twee niveaus van een schaal");
+        let pages = [
+            report::verify(&case, &study, Some(&facts), words),
+            report::facts(&case, &facts, words),
+            report::stability(&off, &stable, words),
+        ];
+        for page in pages.map(|page| line(&page)) {
+            assert_eq!(page.matches(what).count(), 1, "{page}");
+            holds(&page, words.pick("#1.", "#1,"));
+            lacks(&page, words.pick("#1,", "#1."));
+        }
+    }
 }
 
 /// An open order is open for want of knowledge, or because the two tie: the program knows which.

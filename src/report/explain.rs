@@ -21,7 +21,7 @@ pub fn explain(case: &Case, explanations: &[Explanation], words: Words) -> Vec<B
         out.extend(adjustments(one, words));
     }
     out.extend(explanations.first().into_iter().flat_map(|one| sources(one, words)));
-    out.extend(super::between_levels(&out, words));
+    out.extend(super::between_levels(&out, words).map(Block::Text));
     out
 }
 
@@ -251,18 +251,21 @@ fn grid(one: &Explanation, words: Words) -> Grid {
         Some(Align::Right),
     ));
     head.push((words.pick("rests on", "steunt op").to_owned(), None));
-    let side = |performance: &str, value: Option<f64>| match value {
-        Some(value) => format!("{performance}  ({})", words.two(value)),
-        None => performance.to_owned(),
+    let side = |line: &Line, performance: &str, value: Option<f64>| {
+        let performance = words.performance(&one.problem.tree.leaves[line.leaf], performance);
+        match value {
+            Some(value) => format!("{performance}  ({})", words.two(value)),
+            None => performance,
+        }
     };
     let row = |line: &Line| {
         let mut row = vec![
             one.problem.tree.leaves[line.leaf].label.get(words.0).to_owned(),
             words.two(line.weight),
-            side(&line.performance, line.value),
+            side(line, &line.performance, line.value),
         ];
         if two {
-            row.push(side(line.over_performance.as_deref().unwrap_or(""), line.over_value));
+            row.push(side(line, line.over_performance.as_deref().unwrap_or(""), line.over_value));
         }
         row.push(line.difference.map(|difference| words.signed(difference)).unwrap_or_default());
         row.push(line.passages.join(" "));

@@ -27,7 +27,7 @@ pub fn information(case: &Case, study: &Information, words: Words) -> Vec<Block>
         out.push(Block::Text(words.pick("±: one standard error.", "±: één standaardfout.").into()));
     }
     out.extend(information_notes(study, words).into_iter().map(Block::Text));
-    out.extend(between_levels(&out, words));
+    out.extend(between_levels(&out, words).map(Block::Text));
     out
 }
 
@@ -154,7 +154,7 @@ fn about(problem: &Problem, fact: &Fact, words: Words) -> String {
     let input = &problem.inputs[fact.input];
     let passages = input.record.as_ref().map(|record| record.passages.join(" ")).filter(|text| !text.is_empty());
     let passages = passages.map_or(String::new(), |passages| format!(" [{passages}]"));
-    let (name, now) = (super::input(problem, fact.input, words), problem.written(fact.input));
+    let (name, now) = (super::input(problem, fact.input, words), words.written(problem, fact.input));
     words.pick(format!("{name}, now {now}{passages}"), format!("{name}, nu {now}{passages}"))
 }
 

@@ -70,8 +70,8 @@ impl View<'_> {
             .iter()
             .take(MOST_WEIGHTS)
             .map(|moved| {
-                let from = problem.written(moved.input);
-                let to = problem.notation(moved.input, moved.to);
+                let from = words.written(problem, moved.input);
+                let to = words.notation(problem, moved.input, moved.to);
                 let record = problem.inputs[moved.input].record.as_ref();
                 let passages = record.map(|record| record.passages.join(" ")).filter(|text| !text.is_empty());
                 let passages = passages.map_or(String::new(), |passages| format!(" [{passages}]"));

@@ -3,7 +3,7 @@
 use super::{by_group, label, leaders, not_compared, noted, nothing_to_compare, scope_words};
 use crate::case::Case;
 use crate::problem::Side;
-use crate::report::{Block, Words, head};
+use crate::report::{Block, Words, between_levels, head};
 use crate::study::{ChangeOf, Goal, Interval, MOST_CHALLENGERS, Norm, Reach, Stability, Target, Why};
 
 /// Intervals named per group.
@@ -29,7 +29,9 @@ pub fn stability(case: &Case, stability: &Stability, words: Words) -> Vec<Block>
     let view = View { case, stability, words };
     let groups = (0..sweep.fields.len()).filter(|group| sweep.fields[*group].places.len() >= 2);
     out.extend(by_group(problem, groups.map(|group| (group, view.group(group))).collect(), words));
-    out.extend(noted(view.notes(), words));
+    let mut notes = view.notes();
+    notes.extend(between_levels(&out, words));
+    out.extend(noted(notes, words));
     out
 }
 

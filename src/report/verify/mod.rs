@@ -3,11 +3,11 @@
 mod note;
 mod notes;
 
-use super::sensitivity::input as input_name;
+use super::sensitivity::{facts_worth_checking, input as input_name, requirements_stand};
 use super::{Block, Words, head};
 use crate::case::Case;
 use crate::problem::{Claim, Instance, Problem, Statement};
-use crate::study::{Answer, Bounds, Needs, Note, Outcome, Sampled, Verification, Verified};
+use crate::study::{Answer, Bounds, Information, Needs, Note, Outcome, Sampled, Verification, Verified};
 use notes::no_claims;
 use std::collections::BTreeSet;
 
@@ -19,8 +19,8 @@ const MOST_WEIGHTS: usize = 3;
 /// Passages named.
 const MOST_PASSAGES: usize = 20;
 
-/// The view of a verification.
-pub fn verify(case: &Case, study: &Verification, words: Words) -> Vec<Block> {
+/// The view of a verification, with the facts most worth checking where they are known.
+pub fn verify(case: &Case, study: &Verification, facts: Option<&Information>, words: Words) -> Vec<Block> {
     let mut out = head(case, words);
     if study.claims.is_empty() {
         out.push(Block::Text(no_claims(words)));
@@ -45,7 +45,11 @@ pub fn verify(case: &Case, study: &Verification, words: Words) -> Vec<Block> {
     let view = View { problem: &case.problem, words };
     study.claims.iter().for_each(|it| out.extend(view.claim(it)));
     out.extend(verify_notes(study, words).into_iter().map(Block::Text));
-    out.extend(super::between_levels(&out, words));
+    if let Some(facts) = facts {
+        out.extend(facts_worth_checking(case, facts, words));
+        out.extend(requirements_stand(facts, words).map(Block::Text));
+    }
+    out.extend(super::between_levels(&out, words).map(Block::Text));
     out
 }
 
@@ -249,7 +253,8 @@ impl View<'_> {
         let count = needs.inputs.len();
         let passages = needs.inputs.iter().filter_map(record).flat_map(|record| &record.passages).map(String::as_str);
         let passages: Vec<&str> = passages.collect::<BTreeSet<&str>>().into_iter().collect();
-        let named = |input: &usize| format!("{} {}", input_name(self.problem, *input, words), self.problem.written(*input));
+        let named =
+            |input: &usize| format!("{} {}", input_name(self.problem, *input, words), words.written(self.problem, *input));
         let mut names: Vec<String> = needs.inputs.iter().take(MOST_NAMED).map(named).collect();
         if count > MOST_NAMED {
             let more = count - MOST_NAMED;
@@ -329,7 +334,7 @@ impl View<'_> {
         let figure = |(input, x): &(usize, f64)| {
             let it = &self.problem.inputs[*input];
             let number = it.name >= self.problem.tree.leaves.len() && it.quantity.texts().is_none();
-            let x = if number { words.figure(*x) } else { self.problem.notation(*input, *x) };
+            let x = if number { words.figure(*x) } else { words.notation(self.problem, *input, *x) };
             let what = input_name(self.problem, *input, words);
             words.pick(format!("{what} is {x}"), format!("{what} {x} is"))
         };
