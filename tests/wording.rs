@@ -5,7 +5,7 @@ mod common;
 use afweging::case::Case;
 use afweging::problem::Language;
 use afweging::report::{self, Block, Words};
-use afweging::study::{InformationRequest, Scope, VerifyRequest, evaluate, explain, information, stability, verify};
+use afweging::study::{InformationRequest, Scope, VerifyRequest, evaluate, explain, information, robust, stability, verify};
 use common::Files;
 
 const EN: Words = Words(Language::En);
@@ -119,4 +119,33 @@ fn sentences_start_with_a_capital() {
     let said = |words: Words| explained(&case, "A", None, words);
     holds(&said(EN), ". It is not known whether A meets `fit`");
     holds(&said(NL), ". Het is niet bekend of A voldoet aan `fit`");
+}
+
+/// One is singular, wherever figures, judgements, orders and tests are counted.
+#[test]
+fn one_is_singular() {
+    let claims = "[[claims]]\nid = \"c\"\nclaim = \"A > B\"\nunder = \"given weights\"\ninputs = \"nominal\"\n[[claims]]\nid = \"r\"\nclaim = \"share(A) >= 0.9\"\ninputs = \"nominal\"\n";
+    let case = case(&format!("{}{claims}", scaled(0.6, 0.4)), "a,x,y\nA,60,60\nB,50,?\n");
+    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let request = InformationRequest { weights: None, uniform_sets: false, draws: 0, seed: 1 };
+    let facts = information(&evaluation, &request, &mut |_, _| {}).unwrap();
+    holds(&line(&report::facts(&case, &facts, EN)), "1 figure is a range or unknown. Only its ends are known, so it has");
+    holds(&line(&report::facts(&case, &facts, NL)), "1 cijfer is een bereik of onbekend");
+    let study = verify(&evaluation, &VerifyRequest { draws: 10, seed: 1, no_attributes: None }).unwrap();
+    let page = line(&report::verify(&case, &study, None, EN));
+    holds(&page, "in the middle of its scale: 1 figure of those that compete");
+    holds(&line(&report::verify(&case, &study, None, NL)), "op het midden van de schaal: 1 cijfer van wie meedingt");
+    // Every count of one is followed by a singular.
+    let reversed = line(&report::reversal(&case, &afweging::study::reversal(&case.problem, &case.methods).unwrap(), EN));
+    for page in [page, reversed, evaluated(&case, EN)] {
+        for plural in ["1 figures", "1 tests", "1 judgements", "1 rivals", "1 draws", "1 pairs", "1 rows", "1 groups"] {
+            lacks(&page.replace(|c: char| c.is_ascii_digit() && c != '1', "x"), &format!(" {plural}"));
+        }
+    }
+    assert_eq!([1, 2, 1234].map(|n| EN.counted(n, ["row", "rows"], ["rij", "rijen"])), ["1 row", "2 rows", "1,234 rows"]);
+    assert_eq!(NL.counted(1, ["row", "rows"], ["rij", "rijen"]), "1 rij");
+    let certain = self::case(&scaled(0.5, 0.5), "a,x,y\nA,60,60\nB,50,50\n");
+    let evaluation = evaluate(&certain.problem, &certain.methods).unwrap();
+    let page = line(&report::robust(&certain, &robust(&evaluation, &Default::default()).unwrap(), None, EN));
+    holds(&page, "Always at least as good: A ≥ B.");
 }

@@ -85,6 +85,12 @@ impl Words {
         out
     }
 
+    /// A count of something, in the singular or the plural: `1 figure`, `1,234 figures`.
+    pub fn counted(self, count: usize, [one, more]: [&str; 2], [een, meer]: [&str; 2]) -> String {
+        let what = if count == 1 { self.pick(one, een) } else { self.pick(more, meer) };
+        format!("{} {what}", self.count(count))
+    }
+
     /// A share as a percentage without decimals, but never a bare 0 or 100 where it is not.
     pub fn percent(self, share: f64) -> String {
         self.percent_to(share, 0)

@@ -119,10 +119,10 @@ impl View<'_> {
         let mut out = vec![Block::Grid(grid)];
         let shown = if columns.is_empty() { self.problem.alternatives.len() } else { self.distinct(&rows).len() };
         if shown > MOST_ROWS {
-            let more = words.count(shown - MOST_ROWS);
+            let more = words.counted(shown - MOST_ROWS, ["more row", "more rows"], ["rij", "rijen"]);
             out.push(Block::Text(words.pick(
-                format!("... and {more} more rows; `-o ranking.csv` writes them all."),
-                format!("... en nog {more} rijen; `-o ranking.csv` schrijft ze allemaal."),
+                format!("... and {more}; `-o ranking.csv` writes them all."),
+                format!("... en nog {more}; `-o ranking.csv` schrijft ze allemaal."),
             )));
         }
         if !columns.is_empty() {

@@ -20,6 +20,10 @@ impl View<'_> {
                 .collect::<Vec<_>>()
                 .join(" / ");
             out.push(match distinct < groups {
+                true if distinct == 1 => words.pick(
+                    format!("{groups} groups ({key}), but only one set of figures: all get the same answer."),
+                    format!("{groups} groepen ({key}), maar slechts één stel cijfers: alle krijgen hetzelfde antwoord."),
+                ),
                 true => words.pick(
                     format!("{groups} groups ({key}), but only {distinct} different sets of figures: groups with the same figures get the same answer."),
                     format!("{groups} groepen ({key}), maar slechts {distinct} verschillende stellen cijfers: groepen met dezelfde cijfers krijgen hetzelfde antwoord."),
@@ -63,10 +67,14 @@ impl View<'_> {
         if by.len() > MOST_PAIRS {
             let some = by.values().filter(|(_, shares)| shares.iter().any(|share| *share < 1.0 - 1e-9)).count();
             if some > 0 {
-                let some = words.count(some);
+                let some = words.counted(
+                    some,
+                    ["alternative rests", "alternatives rest"],
+                    ["alternatief steunt", "alternatieven steunen"],
+                );
                 out.push(words.pick(
-                    format!("{some} alternatives rest partly on unknown cells (`known_share` in the ranking)."),
-                    format!("{some} alternatieven steunen deels op onbekende cellen (`known_share` in de rangschikking)."),
+                    format!("{some} partly on unknown cells (`known_share` in the ranking)."),
+                    format!("{some} deels op onbekende cellen (`known_share` in de rangschikking)."),
                 ));
             }
             return out;

@@ -79,6 +79,10 @@ impl View<'_> {
             if self.problem.groups.len() > 1 {
                 let (some, all) = (unknown.groups, unknown.of);
                 share += &match some == all {
+                    true if all == 1 => words.pick(
+                        " in the one group where it competes".to_owned(),
+                        " in de ene groep waarin het meedingt".to_owned(),
+                    ),
                     true => words.pick(format!(" in all {all} groups"), format!(" in alle {all} groepen")),
                     false => words.pick(format!(" in {some} of {all} groups"), format!(" in {some} van {all} groepen")),
                 };

@@ -76,11 +76,7 @@ fn introduction(study: &Acceptability, words: Words) -> String {
 
 /// `1 draw`, `100,000 draws`
 pub(super) fn draws(n: u64, words: Words) -> String {
-    let number = words.count(n as usize);
-    match n {
-        1 => words.pick(format!("{number} draw"), format!("{number} trekking")),
-        _ => words.pick(format!("{number} draws"), format!("{number} trekkingen")),
-    }
+    words.counted(n as usize, ["draw", "draws"], ["trekking", "trekkingen"])
 }
 
 /// What a share is a share of.

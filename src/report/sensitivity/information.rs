@@ -65,14 +65,21 @@ pub fn facts_worth_checking(case: &Case, study: &Information, words: Words) -> V
 pub fn facts(case: &Case, study: &Information, words: Words) -> Vec<Block> {
     let sets = study.facts.iter().filter(|fact| !case.problem.inputs[fact.input].quantity.is_distribution()).count();
     let mut out = head(case, words);
-    out.push(Block::Text(words.pick(
-        format!(
-            "Where the doubt comes from is not computed: {sets} figures are ranges or unknown. Only their ends are known, so they have no variance. --intervals uniform draws them as uniform distributions, and every output then says that this is an assumption."
+    let figures = words.counted(
+        sets,
+        ["figure is a range or unknown", "figures are ranges or unknown"],
+        ["cijfer is een bereik of onbekend", "cijfers zijn een bereik of onbekend"],
+    );
+    out.push(Block::Text(match sets {
+        1 => words.pick(
+            format!("Where the doubt comes from is not computed: {figures}. Only its ends are known, so it has no variance. --intervals uniform draws it as a uniform distribution. Every output then says that this is an assumption."),
+            format!("Waar de twijfel vandaan komt, is niet berekend: {figures}. Alleen de uiteinden zijn bekend, dus heeft het geen variantie. Met --intervals uniform wordt het getrokken uit een uniforme verdeling. Elke uitvoer zegt dan dat dat een aanname is."),
         ),
-        format!(
-            "Waar de twijfel vandaan komt, is niet berekend: {sets} cijfers zijn een bereik of onbekend. Alleen de uiteinden zijn bekend, dus hebben ze geen variantie. --intervals uniform trekt ze als uniforme verdelingen, en elke uitvoer zegt dan dat dat een aanname is."
+        _ => words.pick(
+            format!("Where the doubt comes from is not computed: {figures}. Only their ends are known, so they have no variance. --intervals uniform draws them as uniform distributions. Every output then says that this is an assumption."),
+            format!("Waar de twijfel vandaan komt, is niet berekend: {figures}. Alleen de uiteinden zijn bekend, dus hebben ze geen variantie. Met --intervals uniform worden ze getrokken uit uniforme verdelingen. Elke uitvoer zegt dan dat dat een aanname is."),
         ),
-    )));
+    }));
     out.extend(information(case, study, words));
     out
 }

@@ -181,12 +181,23 @@ impl View<'_> {
             n => words.pick(format!("; and {n} more (`--table preferences`)"), format!("; en nog {n} (`--table preferences`)")),
         };
         let list = lost[..shown].join("; ");
-        Some(words.pick(
-            format!("Of {all} orders certain under the values given, {kept} hold for all; these rest on their spacing: {list}{more}."),
-            format!(
-                "Van {all} volgordes die bij de gegeven waarden vaststaan, gelden er {kept} voor alle; deze steunen op hun afstanden: {list}{more}."
+        Some(match (all, kept) {
+            (1, _) => words.pick(
+                format!("The one order certain under the values given rests on their spacing: {list}."),
+                format!("De ene volgorde die bij de gegeven waarden vaststaat, steunt op hun afstanden: {list}."),
             ),
-        ))
+            (_, 0) => words.pick(
+                format!("Of {all} orders certain under the values given, none holds for all values; they rest on the spacing of those given: {list}{more}."),
+                format!("Van de {all} volgordes die bij de gegeven waarden vaststaan, geldt er geen voor alle waarden; ze steunen op de afstanden tussen de gegeven waarden: {list}{more}."),
+            ),
+            _ => {
+                let (holds, geldt) = if kept == 1 { ("holds", "geldt") } else { ("hold", "gelden") };
+                words.pick(
+                    format!("Of {all} orders certain under the values given, {kept} {holds} for all values; these rest on the spacing of those given: {list}{more}."),
+                    format!("Van de {all} volgordes die bij de gegeven waarden vaststaan, {geldt} er {kept} voor alle waarden; deze steunen op de afstanden tussen de gegeven waarden: {list}{more}."),
+                )
+            }
+        })
     }
 
     fn grid(&self, group: &RobustGroup) -> Grid {
@@ -290,10 +301,13 @@ impl View<'_> {
             n => words.pick(format!("; and {n} more (`--table preferences`)"), format!("; en nog {n} (`--table preferences`)")),
         };
         let list = said[..shown].join("; ");
-        words.pick(
-            format!("Always at least as good ({pairs} of {all} pairs): {list}{more}."),
-            format!("Altijd minstens even goed ({pairs} van {all} paren): {list}{more}."),
-        )
+        match all {
+            1 => words.pick(format!("Always at least as good: {list}."), format!("Altijd minstens even goed: {list}.")),
+            _ => words.pick(
+                format!("Always at least as good ({pairs} of {all} pairs): {list}{more}."),
+                format!("Altijd minstens even goed ({pairs} van de {all} paren): {list}{more}."),
+            ),
+        }
     }
 
     fn regret(&self, group: &RobustGroup) -> String {

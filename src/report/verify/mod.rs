@@ -265,7 +265,10 @@ impl View<'_> {
             true => String::new(),
             false => {
                 let list = words.some(&passages, MOST_PASSAGES);
-                words.pick(format!("; they rest on {list}"), format!("; ze steunen op {list}"))
+                match count {
+                    1 => words.pick(format!("; it rests on {list}"), format!("; het steunt op {list}")),
+                    _ => words.pick(format!("; they rest on {list}"), format!("; ze steunen op {list}")),
+                }
             }
         };
         let fixed = match needs.fixed.len() {
@@ -305,9 +308,14 @@ impl View<'_> {
         };
         let (at_most, of) = (if needs.smallest { "" } else { words.pick("at most ", "hoogstens ") }, needs.of);
         let list = if count == 0 { String::new() } else { format!(": {}", words.list(&names)) };
+        let needed = match (count, of) {
+            (0, 1) => words.pick("no judgement".to_owned(), "geen oordeel".to_owned()),
+            (1, 1) => words.pick("the one judgement".to_owned(), "het ene oordeel".to_owned()),
+            _ => words.pick(format!("{count} of the {of} judgements"), format!("{count} van de {of} oordelen")),
+        };
         words.pick(
-            format!("needs {at_most}{count} of the {of} judgements{list}{rests}{fixed}{held}"),
-            format!("heeft {at_most}{count} van de {of} oordelen nodig{list}{rests}{fixed}{held}"),
+            format!("needs {at_most}{needed}{list}{rests}{fixed}{held}"),
+            format!("heeft {at_most}{needed} nodig{list}{rests}{fixed}{held}"),
         )
     }
 

@@ -20,8 +20,8 @@ pub(super) fn note(note: &Note, words: Words) -> String {
         Note::TooLittleKnown(name, known) => {
             format!("van {name} is maar {} van het gewicht bekend: het heeft geen nominale score", words.percent(*known))
         }
-        Note::AlwaysWithin(never, of) => format!("het aandeel is 1: {never} van {of} rivalen liggen nooit voor"),
-        Note::NeverWithin(always, of) => format!("het aandeel is 0: {always} van {of} rivalen liggen altijd voor"),
+        Note::AlwaysWithin(never, of) => format!("het aandeel is 1: {} nooit voor", rivals(*never, *of)),
+        Note::NeverWithin(always, of) => format!("het aandeel is 0: {} altijd voor", rivals(*always, *of)),
         Note::Trivial => "dat is elk aandeel".to_owned(),
         Note::NoDraws(why) => format!("geen aandeel: {why}"),
         Note::NoCertificate => "het certificaat doorstond zijn controle niet binnen het budget".to_owned(),
@@ -40,4 +40,13 @@ pub(super) fn note(note: &Note, words: Words) -> String {
         Note::Tie => "gelijk".to_owned(),
     };
     words.pick(note.to_string(), dutch)
+}
+
+/// So many of the rivals, with their verb.
+fn rivals(some: usize, of: usize) -> String {
+    match (some, of) {
+        (1, 1) => "de ene rivaal ligt".to_owned(),
+        (1, _) => format!("1 van de {of} rivalen ligt"),
+        _ => format!("{some} van de {of} rivalen liggen"),
+    }
 }

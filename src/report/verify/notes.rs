@@ -22,21 +22,20 @@ pub fn verify_notes(study: &Verification, words: Words) -> Vec<String> {
         return vec![no_claims(words)];
     }
     if let Some((draws, model)) = study.draws.zip(study.model) {
-        let draws = words.count(draws as usize);
+        let draws = words.counted(draws as usize, ["draw", "draws"], ["trekking", "trekkingen"]);
         out.push(words.pick(
-            format!("Shares are of {draws} draws of the weights (--draws; model {model}) and prove nothing; the tables give their errors."),
+            format!("Shares come from {draws} of the weights (--draws; model {model}) and prove nothing; the tables give their errors."),
             format!(
-                "Aandelen komen uit {draws} trekkingen van de gewichten (--draws; model {model}) en bewijzen niets; de tabellen geven hun fout."
+                "Aandelen komen uit {draws} van de gewichten (--draws; model {model}) en bewijzen niets; de tabellen geven hun fout."
             ),
         ));
     }
     let unknown = unknown_at_nominal(study);
     if unknown > 0 {
+        let figures = words.counted(unknown, ["figure", "figures"], ["cijfer", "cijfers"]);
         out.push(words.pick(
-            format!("Nominal inputs put what is unknown in the middle of its scale: {unknown} figures of those that compete."),
-            format!(
-                "Nominale gegevens zetten wat onbekend is op het midden van zijn schaal: {unknown} cijfers van wie meedingt."
-            ),
+            format!("Nominal inputs put what is unknown in the middle of its scale: {figures} of those that compete."),
+            format!("Nominale gegevens zetten wat onbekend is op het midden van de schaal: {figures} van wie meedingt."),
         ));
     }
     let texts = texts_at_nominal(study);
