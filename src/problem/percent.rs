@@ -2,6 +2,9 @@
 
 use super::rounding::Side;
 
+/// What summing shares may leave out of 1.
+const NOISE: f64 = 1e-13;
+
 /// A share as a percentage, without its sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Percent {
@@ -23,8 +26,9 @@ pub fn percent(share: f64, decimals: usize) -> Percent {
 pub fn percent_toward(share: f64, decimals: usize, side: Side) -> Percent {
     let step = 10f64.powi(-(decimals as i32));
     let hundredfold = 100.0 * share;
-    if share <= 0.0 || share >= 1.0 {
-        Percent::Is(format!("{:.0}", hundredfold.clamp(0.0, 100.0)))
+    // All weights together, summed one by one, miss 1 by their last bits.
+    if share <= 0.0 || share >= 1.0 - NOISE {
+        Percent::Is(if share <= 0.0 { "0".to_owned() } else { "100".to_owned() })
     } else if hundredfold < step {
         Percent::Under(format!("{step:.decimals$}"))
     } else if hundredfold > 100.0 - step {
@@ -57,6 +61,8 @@ mod tests {
     fn nothing_is_all_or_nothing_that_is_not() {
         let is = |text: &str| Percent::Is(text.into());
         assert_eq!([0.0, 1.0].map(|share| percent(share, 0)), [is("0"), is("100")]);
+        assert!((0..6).map(|_| 1.0 / 6.0).sum::<f64>() < 1.0);
+        assert_eq!(percent((0..6).map(|_| 1.0 / 6.0).sum(), 0), is("100"));
         assert_eq!(percent(0.99689, 0), Percent::Over("99".into()));
         assert_eq!(percent(0.99689, 1), is("99.7"));
         assert_eq!(percent(0.99996, 1), Percent::Over("99.9".into()));
