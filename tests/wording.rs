@@ -3,9 +3,12 @@
 mod common;
 
 use afweging::case::Case;
+use afweging::method::Method;
 use afweging::problem::Language;
 use afweging::report::{self, Block, Words};
-use afweging::study::{InformationRequest, Scope, VerifyRequest, evaluate, explain, information, robust, stability, verify};
+use afweging::study::{
+    InformationRequest, Scope, VerifyRequest, agreement, evaluate, explain, information, robust, stability, verify,
+};
 use common::Files;
 
 const EN: Words = Words(Language::En);
@@ -148,4 +151,37 @@ fn one_is_singular() {
     let evaluation = evaluate(&certain.problem, &certain.methods).unwrap();
     let page = line(&report::robust(&certain, &robust(&evaluation, &Default::default()).unwrap(), None, EN));
     holds(&page, "Always at least as good: A ≥ B.");
+}
+
+/// A Dutch page has Dutch sentences, columns and marks of decimals, also where a method says why it is left out.
+#[test]
+fn dutch_pages_are_dutch() {
+    let topsis = case(&format!("{}[method.topsis]\n", scaled(0.6, 0.4)), "a,x,y\nA,60.5,30\nB,50,40.25\n");
+    let page = evaluated(&topsis, NL);
+    holds(&page, "afstand tot beste afstand tot slechtste");
+    holds(&evaluated(&topsis, EN), "d_plus d_minus");
+    for page in [page, explained(&topsis, "A", Some("B"), NL)] {
+        let point = page.char_indices().any(|(at, c)| {
+            let next_to = |of: Option<char>| of.is_some_and(|c| c.is_ascii_digit());
+            c == '.' && next_to(page[..at].chars().next_back()) && next_to(page[at + 1..].chars().next())
+        });
+        assert!(!point, "{page}");
+    }
+    let levels = "[[criteria]]\nid = \"x\"\nscale = { levels = [\"-\", \"0\", \"+\"] }\n";
+    let ordinal = case(levels, "a,x\nA,+\nB,-\n");
+    let methods = Method::all(&[]);
+    let study = agreement(&ordinal.problem, &methods).unwrap();
+    let page = line(&report::agreement(&ordinal, &study, NL));
+    holds(
+        &page,
+        "topsis blijft buiten beschouwing, want hier niet bepaald: criterium `x` is ordinaal, en verhoudingen van niveaus betekenen niets.",
+    );
+    holds(&line(&report::agreement(&ordinal, &study, EN)), "criterion `x` is ordinal, and ratios of levels mean nothing.");
+    let topsis: Vec<Method> = methods.into_iter().filter(|method| method.name() == "topsis").collect();
+    let error = evaluate(&ordinal.problem, &topsis).unwrap_err();
+    holds(&error.dutch(), "wat te doen: kies `min-max`");
+    let gate = "[[requirements]]\nid = \"fit\"\nneeds = { criterion = \"y\", at_least = 35 }\neffect = \"flag\"\n";
+    let flagged = case(&format!("{}{gate}", scaled(0.6, 0.4)), "a,x,y\nA,60,30\nB,50,40\n");
+    holds(&evaluated(&flagged, NL), "A voldoet niet aan `fit` en krijgt een aandachtspunt");
+    holds(&explained(&flagged, "A", None, NL), "A voldoet niet aan `fit` en krijgt een aandachtspunt");
 }

@@ -70,7 +70,7 @@ fn sentence(one: &Explanation, words: Words) -> Option<String> {
             let why = why_open(one, [&of, &over], words);
             words.pick(
                 format!("Which of {of} and {over} is ahead is open{range}: {why}"),
-                format!("Welke van {of} en {over} voor ligt, is open{range}: {why}"),
+                format!("Welke van {of} en {over} voorligt, is open{range}: {why}"),
             )
         }
         (Verdict::Nominal, true) => words.pick(
@@ -178,20 +178,22 @@ fn place(one: &Explanation, alternative: usize, standing: &Standing, known: f64,
             format!("{name} dient ter vergelijking en krijgt nooit een rang"),
         ));
     }
-    let effects =
-        [(&it.excluded_by, words.pick("excluded", "uitgesloten")), (&it.flagged_by, words.pick("flagged", "een aandachtspunt"))];
-    for (by, what) in effects {
+    let effects = [
+        (&it.excluded_by, words.pick(("is", "excluded"), ("is", "uitgesloten"))),
+        (&it.flagged_by, words.pick(("is", "flagged"), ("krijgt", "een aandachtspunt"))),
+    ];
+    for (by, (is, what)) in effects {
         let (fails, may) = it.parted(by);
         if !fails.is_empty() {
             out.push(words.pick(
-                format!("{name} does not meet {} and is {what}", ids(&fails)),
-                format!("{name} voldoet niet aan {} en is {what}", ids(&fails)),
+                format!("{name} does not meet {} and {is} {what}", ids(&fails)),
+                format!("{name} voldoet niet aan {} en {is} {what}", ids(&fails)),
             ));
         }
         if !may.is_empty() {
             out.push(words.pick(
-                format!("it is not known whether {name} meets {}, so it is {what}", ids(&may)),
-                format!("het is niet bekend of {name} voldoet aan {}, dus is het {what}", ids(&may)),
+                format!("it is not known whether {name} meets {}, so it {is} {what}", ids(&may)),
+                format!("het is niet bekend of {name} voldoet aan {}, dus {is} het {what}", ids(&may)),
             ));
         }
     }

@@ -115,8 +115,8 @@ impl Words {
     pub(super) fn in_words(self, percent: Percent) -> String {
         let text = match percent {
             Percent::Is(text) => text,
-            Percent::Under(text) => self.pick(format!("under {text}"), format!("onder {text}")),
-            Percent::Over(text) => self.pick(format!("over {text}"), format!("boven {text}")),
+            Percent::Under(text) => self.pick(format!("under {text}"), format!("minder dan {text}")),
+            Percent::Over(text) => self.pick(format!("over {text}"), format!("meer dan {text}")),
         };
         self.pick(text.clone(), text.replace('.', ","))
     }

@@ -43,7 +43,7 @@ impl View<'_> {
         out.extend(super::notes(self.case, self.evaluation, words));
         let mut blocks = vec![];
         if !out.is_empty() {
-            blocks.push(Block::Heading(words.pick("To be careful with", "Om op te letten").into()));
+            blocks.push(Block::Heading(words.pick("To be careful with", "Waar u op moet letten").into()));
             blocks.extend(out.into_iter().map(Block::Item));
         }
         blocks
@@ -173,7 +173,7 @@ impl View<'_> {
             let where_ = self.groups(run, &groups, |_| true);
             out.push(words.pick(
                 format!("{}: all alternatives are equal here, so it tells none of them apart{where_}.", label(leaf)),
-                format!("{}: alle alternatieven zijn hier gelijk, dus het maakt geen onderscheid{where_}.", label(leaf)),
+                format!("{}: alle alternatieven zijn hier gelijk, dus maakt dit geen onderscheid{where_}.", label(leaf)),
             ));
         }
         if !ignored.is_empty() {
@@ -184,7 +184,7 @@ impl View<'_> {
                     words.list(&ignored)
                 ),
                 format!(
-                    "{} werkt op de cijfers: de waardefuncties van {} zijn niet gebruikt.",
+                    "{} werkt met de cijfers: de waardefuncties van {} zijn niet gebruikt.",
                     run.method.name(),
                     words.list(&ignored)
                 ),
@@ -220,7 +220,9 @@ impl View<'_> {
             let where_ = self.groups(run, &equal, |_| true);
             out.push(words.pick(
                 format!("{name}: all alternatives are equal here, so its formula is 0/0; all get the middle{where_}."),
-                format!("{name}: alle alternatieven zijn hier gelijk, dus de formule is 0/0; alle krijgen het midden{where_}."),
+                format!(
+                    "{name}: alle alternatieven zijn hier gelijk, dus wordt de formule 0/0; alle krijgen het midden{where_}."
+                ),
             ));
         }
         if run.groups.iter().any(|group| !group.exact) {
@@ -238,7 +240,7 @@ impl View<'_> {
                 words
                     .pick(
                         "Where one option is left, it is the only eligible option, which does not make it the best.",
-                        "Waar maar één optie overblijft, is het de enige die mag meedingen; dat maakt ze nog niet de beste.",
+                        "Waar maar één optie overblijft, is het de enige die mag meedingen; daarmee is het nog niet de beste.",
                     )
                     .into(),
             );

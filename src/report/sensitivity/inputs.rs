@@ -18,7 +18,7 @@ impl View<'_> {
                 let (count, list) = (counted_moves(moved.len(), words), self.moves(inside));
                 words.pick(
                     format!("At these weights {name} catches {leader} if {count} within its range: {list}."),
-                    format!("Bij deze gewichten haalt {name} {leader} in als {count} binnen het bereik: {list}."),
+                    format!("Bij deze gewichten haalt {name} {leader} in als {count} binnen zijn bereik: {list}."),
                 )
             }
             None if inside.fewest.movable == 0 => String::new(),
@@ -124,7 +124,7 @@ impl View<'_> {
                     changed.join("; ")
                 ),
                 format!(
-                    "De eerste plaats steunt op losse passages van de bron. Weggelaten, met wat erop steunt: {}.",
+                    "De eerste plaats steunt op afzonderlijke passages van de bron. Weggelaten, met wat erop steunt: {}.",
                     changed.join("; ")
                 ),
             ));

@@ -13,6 +13,7 @@ mod robust;
 mod stability;
 mod stated;
 mod sweep;
+mod worth;
 
 use super::{Block, Words};
 use crate::problem::{Problem, Text};

@@ -57,8 +57,8 @@ fn said(case: &Case, reversal: &Reversal, run: usize, words: Words) -> String {
     let Some(worst) = reversal.worst(run) else {
         let why = if reversal.is_fixed(run) {
             words.pick(
-                ", as must be: values stand on fixed scales, so no score looks at another alternative",
-                ", zoals het hoort: waarden staan op vaste schalen, dus geen score kijkt naar een ander alternatief",
+                ", as must be: values stand on fixed scales, so no score depends on another alternative",
+                ", zoals het hoort: waarden staan op vaste schalen, dus hangt geen enkele score af van een ander alternatief",
             )
         } else {
             words.pick(

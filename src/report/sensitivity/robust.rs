@@ -36,13 +36,15 @@ pub fn robust(case: &Case, study: &Robust, given: Option<&Robust>, words: Words)
     };
     let among = format!("{over}{allowed}");
     let inputs = match study.groups.iter().any(|group| group.uncertain) {
-        true => words
-            .pick(", whatever the inputs turn out to be within their ranges", ", wat de gegevens binnen hun bereik ook blijken"),
+        true => words.pick(
+            ", whatever the inputs turn out to be within their ranges",
+            ", hoe de gegevens binnen hun bereik ook uitvallen",
+        ),
         false => "",
     };
     out.push(Block::Text(words.pick(
         format!("What holds for {among}{inputs} ({method})? Proved, not sampled; the weights given are not used."),
-        format!("Wat geldt voor {among}{inputs} ({method})? Bewezen, niet getrokken; de gegeven gewichten tellen niet mee."),
+        format!("Wat geldt voor {among}{inputs} ({method})? Dit is bewezen en berust niet op een steekproef; de gegeven gewichten tellen niet mee."),
     )));
     out.extend(stated(study.evaluation, words));
     let view = View { study, given, words };
@@ -91,7 +93,7 @@ pub fn robust_notes(study: &Robust, words: Words) -> Vec<String> {
             words
                 .pick(
                     "Where `exact` is 0 a figure is a proved bound, and the true one may be nearer (marked ~ here).",
-                    "Waar `exact` 0 is, is een getal een bewezen grens, en kan het ware dichterbij liggen (hier gemerkt met ~).",
+                    "Waar `exact` 0 is, is een getal een bewezen grens, en kan de echte waarde dichterbij liggen (hier aangeduid met ~).",
                 )
                 .into(),
         );
@@ -333,7 +335,7 @@ impl View<'_> {
         }
         words.pick(
             format!("Least regret: {names}, at most {by} behind the best, {whatever}."),
-            format!("Minste spijt: {names}, hoogstens {by} achter de beste, {whatever}."),
+            format!("Kleinste spijt: {names}, hoogstens {by} achter de beste, {whatever}."),
         )
     }
 }

@@ -37,9 +37,9 @@ pub fn verify(case: &Case, study: &Verification, facts: Option<&Information>, wo
         }
     };
     out.push(Block::Text(words.pick(
-        format!("{ask} ({method})? {proved} proved, {refuted} refuted, {open} open. What is proved or refuted is not sampled."),
+        format!("{ask} ({method})? {proved} proved, {refuted} refuted, {open} open. What is proved or refuted does not rest on a sample."),
         format!(
-            "{ask} ({method})? {proved} bewezen, {refuted} weerlegd, {open} open. Wat bewezen of weerlegd is, is niet getrokken."
+            "{ask} ({method})? {proved} bewezen, {refuted} weerlegd, {open} open. Wat bewezen of weerlegd is, berust niet op een steekproef."
         ),
     )));
     let view = View { problem: &case.problem, words };
@@ -236,7 +236,7 @@ impl View<'_> {
                 .iter()
                 .map(|at| format!("`{}`{}", self.problem.requirements[*at].id, self.source(*at)))
                 .collect();
-            let alone = if names.len() > 1 { words.pick("; each alone is enough", "; elk volstaat") } else { "" };
+            let alone = if names.len() > 1 { words.pick("; each alone is enough", "; elke eis volstaat op zich") } else { "" };
             let list = words.list(&names);
             said.push(words.pick(format!("excluded by {list}{alone}"), format!("uitgesloten door {list}{alone}")));
         }
@@ -375,7 +375,7 @@ impl View<'_> {
         };
         match claim.statement {
             Statement::Order(_) => {
-                words.pick(format!("ahead in {figure} of the draws"), format!("voor in {figure} van de trekkingen"))
+                words.pick(format!("ahead in {figure} of the draws"), format!("ligt voor in {figure} van de trekkingen"))
             }
             _ => words.pick(format!("share {figure}"), format!("aandeel {figure}")),
         }

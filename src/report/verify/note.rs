@@ -12,7 +12,7 @@ pub(super) fn note(note: &Note, words: Words) -> String {
         Note::Reference => "het staat er ter vergelijking en heeft geen rang".to_owned(),
         Note::NothingAsked => "het staat er ter vergelijking; er wordt geen eis aan gesteld".to_owned(),
         Note::NotExcluded => "geen eis sluit het uit".to_owned(),
-        Note::Flagged(by) => format!("het is gemarkeerd (door {}), niet uitgesloten", by.join(", ")),
+        Note::Flagged(by) => format!("het krijgt een aandachtspunt (door {}), maar is niet uitgesloten", by.join(", ")),
         Note::NoScore(unscaled) if unscaled.is_empty() => "de methode geeft geen score aan wie niet meedingt".to_owned(),
         Note::NoScore(unscaled) => {
             format!("wie niet meedingt, heeft geen score bij gebrek aan een schaal voor {}", unscaled.join(", "))
@@ -22,22 +22,22 @@ pub(super) fn note(note: &Note, words: Words) -> String {
         }
         Note::AlwaysWithin(never, of) => format!("het aandeel is 1: {} nooit voor", rivals(*never, *of)),
         Note::NeverWithin(always, of) => format!("het aandeel is 0: {} altijd voor", rivals(*always, *of)),
-        Note::Trivial => "dat is elk aandeel".to_owned(),
-        Note::NoDraws(why) => format!("geen aandeel: {why}"),
-        Note::NoCertificate => "het certificaat doorstond zijn controle niet binnen het budget".to_owned(),
+        Note::Trivial => "dat geldt voor elk aandeel".to_owned(),
+        Note::NoDraws(why) => format!("geen aandeel; de melding luidt: {why}"),
+        Note::NoCertificate => "het certificaat doorstond de controle niet binnen het rekenbudget".to_owned(),
         Note::BranchAndBound => {
-            "bewezen door vertakken en begrenzen over alle rivalen samen; geen certificaat per paar".to_owned()
+            "bewezen met branch-and-bound over alle rivalen samen; er is geen certificaat per paar".to_owned()
         }
         Note::RankIsBound => {
-            "de uiterste rang is maar een grens: er zijn geen gewichten en gegevens gevonden die ze halen".to_owned()
+            "de uiterste rang is maar een grens: er zijn geen gewichten en gegevens gevonden waarbij die rang gehaald wordt".to_owned()
         }
         Note::OnlyAtTie => "de bewering klopt overal waar elke voorkeur met enige ruimte opgaat; waar er een zo goed als gelijk uitkomt, is ze niet bewezen".to_owned(),
         Note::TooManyInputs => {
             "het kleinste verschil is maar een grens: te veel gegevens hangen samen om ze alle te doorzoeken".to_owned()
         }
         Note::Bound => "het kleinste verschil is een grens die niet gehaald wordt".to_owned(),
-        Note::NearTie => "te dicht bij gelijk om ervan te onderscheiden".to_owned(),
-        Note::Tie => "gelijk".to_owned(),
+        Note::NearTie => "niet te onderscheiden van een gelijke stand".to_owned(),
+        Note::Tie => "een gelijke stand".to_owned(),
     };
     words.pick(note.to_string(), dutch)
 }
