@@ -6,7 +6,11 @@ use std::ops::Deref;
 
 /// A text in English, and in Dutch where a page may repeat it. As a `str` it is English.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
+pub struct Said(Box<Texts>);
+
+/// Apart from the errors that hold them, which are returned by value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Texts {
     en: String,
     nl: Option<String>,
 }
@@ -14,12 +18,12 @@ pub struct Said {
 impl Said {
     /// The text in both languages.
     pub fn both(en: impl Into<String>, nl: impl Into<String>) -> Said {
-        Said { en: en.into(), nl: Some(nl.into()) }
+        Said(Box::new(Texts { en: en.into(), nl: Some(nl.into()) }))
     }
 
     /// The text in Dutch; in English where it has none.
     pub fn dutch(&self) -> &str {
-        self.nl.as_deref().unwrap_or(&self.en)
+        self.0.nl.as_deref().unwrap_or(&self.0.en)
     }
 }
 
@@ -39,13 +43,13 @@ impl Deref for Said {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.en
+        &self.0.en
     }
 }
 
 impl fmt::Display for Said {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(&self.en)
+        f.write_str(&self.0.en)
     }
 }
 
@@ -57,6 +61,6 @@ impl From<&str> for Said {
 
 impl From<String> for Said {
     fn from(en: String) -> Said {
-        Said { en, nl: None }
+        Said(Box::new(Texts { en, nl: None }))
     }
 }

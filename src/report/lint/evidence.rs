@@ -30,7 +30,7 @@ impl View<'_> {
         let figures = self.some(figures.iter().map(one), "; ");
         self.said(
             [
-                format!("Figures that decide both a gate and a score: {figures}."),
+                format!("Figures that feed both a gate and a score: {figures}."),
                 format!("Cijfers die zowel een eis als een score mee bepalen: {figures}."),
             ],
             [

@@ -37,7 +37,7 @@ pub fn verify(case: &Case, study: &Verification, facts: Option<&Information>, wo
         }
     };
     out.push(Block::Text(words.pick(
-        format!("{ask} ({method})? {proved} proved, {refuted} refuted, {open} open. What is proved or refuted does not rest on a sample."),
+        format!("{ask} ({method})? {proved} proved, {refuted} refuted, {open} open. What is proved or refuted is not sampled."),
         format!(
             "{ask} ({method})? {proved} bewezen, {refuted} weerlegd, {open} open. Wat bewezen of weerlegd is, berust niet op een steekproef."
         ),

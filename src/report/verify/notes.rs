@@ -24,7 +24,7 @@ pub fn verify_notes(study: &Verification, words: Words) -> Vec<String> {
     if let Some((draws, model)) = study.draws.zip(study.model) {
         let draws = words.counted(draws as usize, ["draw", "draws"], ["trekking", "trekkingen"]);
         out.push(words.pick(
-            format!("Shares come from {draws} of the weights (--draws; model {model}) and prove nothing; the tables give their errors."),
+            format!("Shares are of {draws} of the weights (--draws; model {model}) and prove nothing; the tables give their errors."),
             format!(
                 "Aandelen komen uit {draws} van de gewichten (--draws; model {model}) en bewijzen niets; de tabellen geven de standaardfouten."
             ),
