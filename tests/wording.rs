@@ -59,7 +59,12 @@ fn a_share_is_one_figure_on_a_page() {
     let page = evidence(0.407, 0.593);
     holds(&page, "41 % of its weight is known, and a score takes 50 %");
     holds(&page, "A 41 % 59 %");
-    // Where the limit would look the same both have decimals.
+    // Where the limit would look the same both have decimals, and so has the page of verify.
+    let claim = "[[claims]]\nid = \"c\"\nclaim = \"A > B\"\nunder = \"given weights\"\ninputs = \"nominal\"\n";
+    let claimed = case(&format!("{}{claim}", scaled(0.497, 0.503)), "a,x,y\nA,50,?\nB,40,40\n");
+    let evaluation = evaluate(&claimed.problem, &claimed.methods).unwrap();
+    let study = verify(&evaluation, &VerifyRequest { draws: 10, seed: 1, no_attributes: None }).unwrap();
+    holds(&line(&report::verify(&claimed, &study, None, EN)), "only 49.7 % of the weight of A is known");
     let page = evidence(0.497, 0.503);
     holds(&page, "49.7 % of its weight is known, and a score takes 50.0 %");
     holds(&page, "A 49.7 % 50.3 %");

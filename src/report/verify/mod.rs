@@ -199,7 +199,7 @@ impl View<'_> {
             Outcome::Open => {}
         }
         if let Some(why) = answer.note.as_ref().filter(|_| answer.witness.is_none()) {
-            said.push(note::note(why, words));
+            said.push(note::note(why, self.problem.min_known, words));
         }
         if let Some(share) = &answer.share
             && answer.outcome != Outcome::Proved

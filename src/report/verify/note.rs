@@ -4,7 +4,7 @@ use crate::report::Words;
 use crate::study::Note;
 
 /// A reason in words.
-pub(super) fn note(note: &Note, words: Words) -> String {
+pub(super) fn note(note: &Note, min_known: f64, words: Words) -> String {
     let dutch = match note {
         Note::NotThere => "het alternatief is er niet".to_owned(),
         Note::OtherNotThere => "het alternatief waarmee het vergeleken wordt is er niet".to_owned(),
@@ -18,7 +18,12 @@ pub(super) fn note(note: &Note, words: Words) -> String {
             format!("wie niet meedingt, heeft geen score bij gebrek aan een schaal voor {}", unscaled.join(", "))
         }
         Note::TooLittleKnown(name, known) => {
-            format!("van {name} is maar {} van het gewicht bekend: het heeft geen nominale score", words.percent(*known))
+            // The figure that the other pages have, which shows that it falls short.
+            let (known, _) = words.percent_short_of(*known, min_known);
+            return words.pick(
+                format!("only {known} of the weight of {name} is known: it has no nominal score"),
+                format!("van {name} is maar {known} van het gewicht bekend: het heeft geen nominale score"),
+            );
         }
         Note::AlwaysWithin(never, of) => format!("het aandeel is 1: {} nooit voor", rivals(*never, *of)),
         Note::NeverWithin(always, of) => format!("het aandeel is 0: {} altijd voor", rivals(*always, *of)),
