@@ -103,8 +103,8 @@ pub struct Entry {
 pub struct Undefined {
     /// The row at fault, if one is.
     pub row: Option<usize>,
-    /// Why.
-    pub reason: &'static str,
+    /// Why, in English and in Dutch.
+    pub reason: [&'static str; 2],
 }
 
 impl Normalization {
@@ -152,7 +152,13 @@ impl Normalization {
             Direction::Max => true,
             Direction::Min => false,
             Direction::Target(_) => {
-                return Err(Undefined { row: None, reason: "a normalization knows only `max` and `min`, not a target" });
+                return Err(Undefined {
+                    row: None,
+                    reason: [
+                        "a normalization knows only `max` and `min`, not a target",
+                        "een normalisatie kent alleen `max` en `min`, geen streefwaarde",
+                    ],
+                });
             }
         };
         match self {
@@ -187,7 +193,7 @@ fn extremes(figures: &[f64]) -> (f64, f64) {
 }
 
 /// The first row whose figure is not acceptable.
-fn reject(figures: &[f64], bad: impl Fn(f64) -> bool, reason: &'static str) -> Result<(), Undefined> {
+fn reject(figures: &[f64], bad: impl Fn(f64) -> bool, reason: [&'static str; 2]) -> Result<(), Undefined> {
     match figures.iter().position(|x| bad(*x)) {
         Some(row) => Err(Undefined { row: Some(row), reason }),
         None => Ok(()),

@@ -29,7 +29,7 @@ pub fn acceptability(case: &Case, study: &Acceptability, words: Words) -> Vec<Bl
         out.push(Block::Text(words.pick("Nothing competes.".into(), "Niets dingt mee.".into())));
     }
     out.extend(by_group(problem, lines, words));
-    out.push(Block::Heading(words.pick("How to read this".into(), "Hoe dit te lezen".into())));
+    out.push(Block::Heading(words.pick("How to read this".into(), "Hoe u dit leest".into())));
     out.push(Block::Item(legend(study, words)));
     out.extend(acceptability_notes(case, study, words).into_iter().map(Block::Item));
     out
@@ -55,11 +55,13 @@ fn introduction(study: &Acceptability, words: Words) -> String {
         ),
         WeightsModel::Box(p) => words.pick(
             format!("weights lie within {p} % of the given ones, all as likely"),
-            format!("gewichten liggen binnen {p} % van de gegeven, alle even waarschijnlijk"),
+            format!("gewichten liggen binnen {} % van de gegeven, alle even waarschijnlijk", p.to_string().replace('.', ",")),
         ),
     };
     let unsure = match study.groups.iter().any(|group| group.has_draws) {
-        true => words.pick(" Every distribution is drawn once per draw.", " Elke verdeling is per trekking één keer getrokken."),
+        true => {
+            words.pick(" Every distribution is drawn once per draw.", " Uit elke verdeling is per trekking één waarde getrokken.")
+        }
         false => "",
     };
     words.pick(
@@ -76,11 +78,7 @@ fn introduction(study: &Acceptability, words: Words) -> String {
 
 /// `1 draw`, `100,000 draws`
 pub(super) fn draws(n: u64, words: Words) -> String {
-    let number = words.count(n as usize);
-    match n {
-        1 => words.pick(format!("{number} draw"), format!("{number} trekking")),
-        _ => words.pick(format!("{number} draws"), format!("{number} trekkingen")),
-    }
+    words.counted(n as usize, ["draw", "draws"], ["trekking", "trekkingen"])
 }
 
 /// What a share is a share of.
@@ -96,17 +94,17 @@ pub(super) fn name(case: &Case, group: &GroupShares, at: usize, words: Words) ->
     words.inside(problem, problem.groups[group.group].members[group.places[at]])
 }
 
-/// `87 %`, or `22 to 98 %`; never a bare 0 or 100 where that is not certain.
+/// `87 %`, or `22 to 98 %`; never a bare 0 or 100 where that is not certain. What bounds a share is rounded outward, as in the sentence that
+/// claims it.
 pub(super) fn share(bounds: &Bounds, words: Words) -> String {
-    let one = |x: f64| words.per_cent(x, 0);
+    if let Some(share) = bounds.share {
+        return words.percent(share.value);
+    }
     let end = |x: f64, side: Side| words.in_words(percent_toward(x, 0, side));
-    match bounds.share {
-        Some(share) => format!("{} %", one(share.value)),
-        None if one(bounds.low.value) == one(bounds.high.value) => format!("{} %", one(bounds.low.value)),
-        None => words.pick(
-            format!("{} to {} %", end(bounds.low.value, Side::Down), end(bounds.high.value, Side::Up)),
-            format!("{} tot {} %", end(bounds.low.value, Side::Down), end(bounds.high.value, Side::Up)),
-        ),
+    let (low, high) = (end(bounds.low.value, Side::Down), end(bounds.high.value, Side::Up));
+    match low == high {
+        true => format!("{low} %"),
+        false => words.pick(format!("{low} to {high} %"), format!("{low} tot {high} %")),
     }
 }
 
@@ -204,7 +202,7 @@ fn legend(study: &Acceptability, words: Words) -> String {
     let error = words.pick(error.clone(), error.replace('.', ","));
     words.pick(
         format!("{marks}. Standard errors of first-rank shares: at most {error} percentage points. Confidence: how often it is first over the drawn inputs when the weights are its central ones, the mean of all that put it first; 100 % where only weights are drawn."),
-        format!("{marks}. Standaardfouten van de aandelen eerste plaats: hoogstens {error} procentpunt. Betrouwbaarheid: hoe vaak het eerste is over de getrokken gegevens bij zijn centrale gewichten, het gemiddelde van alle gewichten die het eerste zetten; 100 % waar alleen gewichten getrokken zijn."),
+        format!("{marks}. Standaardfouten van de aandelen van de eerste plaats: hoogstens {error} procentpunt. Betrouwbaarheid: hoe vaak het eerste is over de getrokken gegevens bij zijn centrale gewichten, het gemiddelde van alle gewichten waarbij het eerste is; 100 % waar alleen gewichten getrokken zijn."),
     )
 }
 
@@ -225,11 +223,11 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
         out.push(match bounded {
             true => words.pick(
                 "Ranges and unknown figures were drawn as uniform distributions: an assumption. The bounds share_low and share_high do without it.".to_owned(),
-                "Bereiken en onbekende gegevens zijn getrokken als uniforme verdelingen: een aanname. De grenzen share_low en share_high doen het zonder.".to_owned(),
+                "Bereiken en onbekende gegevens zijn getrokken uit uniforme verdelingen: een aanname. De grenzen share_low en share_high hebben die aanname niet nodig.".to_owned(),
             ),
             false => words.pick(
                 "Ranges and unknown figures were drawn as uniform distributions: an assumption, and this method has no bounds that do without it.".to_owned(),
-                "Bereiken en onbekende gegevens zijn getrokken als uniforme verdelingen: een aanname, en deze methode heeft geen grenzen die het zonder doen.".to_owned(),
+                "Bereiken en onbekende gegevens zijn getrokken uit uniforme verdelingen: een aanname, en deze methode heeft geen grenzen zonder die aanname.".to_owned(),
             ),
         });
     }
@@ -248,10 +246,13 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
         ));
     }
     if study.reached == Some(false) {
-        out.push(words.pick(
-            "The precision asked for was not reached within --draws; the standard errors say how far it came.".to_owned(),
-            "De gevraagde precisie is niet gehaald binnen --draws; de standaardfouten zeggen hoever het kwam.".to_owned(),
-        ));
+        out.push(
+            words.pick(
+                "The precision asked for was not reached within --draws; the standard errors say how far it came.".to_owned(),
+                "De gevraagde precisie is niet gehaald binnen --draws; de standaardfouten zeggen hoe dicht ze benaderd is."
+                    .to_owned(),
+            ),
+        );
     }
     for sampling in &study.sampling {
         let Way::Walk(_) = sampling.way else { continue };
@@ -261,19 +262,21 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
         let (Some(effective), Some(mixing)) = (sampling.effective, sampling.mixing) else {
             out.push(words.pick(
                 format!("Weights under {node} come from a walk within the constraints, too short to tell what its draws are worth: make more."),
-                format!("Gewichten onder {node} komen van een wandeling binnen de voorwaarden, te kort om te zeggen wat de trekkingen waard zijn: maak er meer."),
+                format!("Gewichten onder {node} komen uit een toevalswandeling binnen de voorwaarden. Die is te kort om te zeggen wat de trekkingen waard zijn: maak er meer."),
             ));
             continue;
         };
         let effective = words.count(effective.min(study.draws as f64) as usize);
         let slow = if mixing > 1.05 {
-            words.pick(" It has not mixed: make more draws.", " Ze is niet gemengd: maak meer trekkingen.")
+            words.pick(" It has not mixed: make more draws.", " Ze is nog niet voldoende gemengd: maak meer trekkingen.")
         } else {
             ""
         };
+        let mixing = format!("{mixing:.3}");
+        let mixing = words.pick(mixing.clone(), mixing.replace('.', ","));
         out.push(words.pick(
-            format!("Weights under {node} come from a walk within the constraints; its draws are worth {effective} independent ones (scale reduction {mixing:.3}).{slow}"),
-            format!("Gewichten onder {node} komen van een wandeling binnen de voorwaarden; de trekkingen zijn {effective} onafhankelijke waard (schaalreductie {mixing:.3}).{slow}"),
+            format!("Weights under {node} come from a walk within the constraints; its draws are worth {effective} independent ones (scale reduction {mixing}).{slow}"),
+            format!("Gewichten onder {node} komen uit een toevalswandeling binnen de voorwaarden; de trekkingen zijn er {effective} onafhankelijke waard (schaalreductie {mixing}).{slow}"),
         ));
     }
     out
