@@ -29,6 +29,23 @@ pub fn ranks(scores: &[Option<f64>], eps: f64) -> Vec<Option<usize>> {
     out
 }
 
+/// Ranks that count ties by the best place (1, 2, 2, 4) as ranks that count them by the average place (1, 2.5, 2.5, 4).
+pub fn average_ranks(ranks: &[usize]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..ranks.len()).collect();
+    order.sort_by_key(|at| ranks[*at]);
+    let mut out = vec![0.0; ranks.len()];
+    let mut from = 0;
+    for tied in order.chunk_by(|a, b| ranks[*a] == ranks[*b]) {
+        let to = from + tied.len();
+        for at in tied {
+            // Places from + 1 .. to.
+            out[*at] = (from + 1 + to) as f64 / 2.0;
+        }
+        from = to;
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

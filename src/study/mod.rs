@@ -3,18 +3,12 @@
 mod acceptability;
 mod agreement;
 mod drivers;
-mod evaluate;
-mod evaluate_tables;
-mod explain;
 mod information;
 pub mod lint;
 mod reversal;
 mod robust;
-mod several;
-mod size;
 mod stability;
 mod sweep;
-mod swings;
 mod verify;
 
 /// The studies of sensitivity, by name, and the question each answers.
@@ -31,18 +25,24 @@ pub const STUDIES: &[(&str, &str)] = &[
     ("robust", "What holds for every admissible weight, whatever the inputs turn out to be?"),
 ];
 
+pub use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Run, Standing, Verdict, evaluate};
+pub use crate::evaluate::explain::{Explanation, Line, explain};
+pub use crate::evaluate::field::Field;
+pub use crate::evaluate::path::{Path, Scope};
+pub use crate::evaluate::several::{Ranked, Skipped, evaluate_each, ranked};
+pub use crate::evaluate::size::room_for_pairs;
+pub use crate::evaluate::swings::{End, Swing, swings};
+pub use crate::evaluate::tables::MOST_ORDER_ROWS;
+pub use crate::problem::ranking::average_ranks;
 pub use acceptability::{
     Acceptability, Bounds, DRAWS, Estimated, Exact, Free, GroupShares, Keep, LARGE_GROUP, MOST_PAIRS, Request, Sampling, Way,
     WeightsModel, acceptability, acceptability_keeping, entropy, exact,
 };
-pub use agreement::{Agreed, Agreement, Coefficients, agreement, average_ranks, kendall, spearman, weighted_spearman, ws};
+pub use agreement::{Agreed, Agreement, Coefficients, agreement, kendall, spearman, weighted_spearman, ws};
 pub use drivers::{
     BLOCKS, By, Drivers, Factor, Given, GroupDrivers, Indices, LEAST_BLOCKS, Output, OutputIndices, POINTS,
     Request as DriversRequest, What, check_points, drivers, linear_effects, simplex_effects, sobol,
 };
-pub use evaluate::{Comparison, Evaluation, GroupResult, Run, Standing, Verdict, evaluate};
-pub use evaluate_tables::MOST_ORDER_ROWS;
-pub use explain::{Explanation, Line, explain};
 pub use information::{
     Fact, FirstPlace, GroupFact, INFORMATION_DRAWS, INFORMATION_DRAWS_RANGE, Information, InformationRequest, Stretch,
     draws_kept, information,
@@ -51,14 +51,11 @@ pub use reversal::{Cycle, MOST_TESTED, Order, Reversal, Reversed, Test, Tested, 
 pub use robust::{
     Extreme, Least, Preference, Robust, RobustGroup, RobustRequest, Robustness, Stage, Values, robust, robust_watched,
 };
-pub use several::{Ranked, Skipped, evaluate_each, ranked};
-pub use size::room_for_pairs;
 pub use stability::{
     Change, ChangeOf, Conditions, Fewest, FewestOf, Goal, Interval, LeftOut, MOST_CHALLENGERS, Move, Moved, Norm, Reach,
     Stability, Why, stability,
 };
-pub use sweep::{Band, Extremes, Field, MOST_SEARCHED, Path, Scope, Sure, Sweep, Switch, Target, Track, bands, sweep};
-pub use swings::{End, Swing, swings};
+pub use sweep::{Band, Extremes, MOST_SEARCHED, Sure, Sweep, Switch, Target, Track, bands, sweep};
 pub use verify::{
     Answer, Needs, Note, Outcome, Piece, Proof, Rows, Sampled, VERIFY_DRAWS, Verification, Verified, VerifyRequest, Witness,
     verify,

@@ -5,10 +5,10 @@
 //! leaves, or three top nodes with the weights inside them fixed at the case's own.
 
 use crate::error::{Error, Result};
+use crate::evaluate::evaluation::Evaluation;
 use crate::polytope::half_space;
 use crate::polytope::polygon::{Areas, areas};
 use crate::problem::{Problem, weights};
-use crate::study::evaluate::Evaluation;
 
 use super::WeightsModel;
 
@@ -51,7 +51,7 @@ pub struct ExactGroup {
 /// [`Error::Option`] where geometry does not give them, with the reason.
 pub fn exact<'a>(evaluation: &'a Evaluation<'a>, model: WeightsModel, uniform_sets: bool) -> Result<Exact<'a>> {
     let problem = evaluation.problem;
-    let run = super::super::sweep::scored_run(evaluation)?;
+    let run = crate::evaluate::scored::scored_run(evaluation)?;
     let refuse = |why: String| {
         Error::option("--exact", format!("exact shares are not to be had here: {why}; leave --exact out to sample"))
     };

@@ -4,7 +4,7 @@ use super::counts::Estimated;
 use super::exact::{Exact, Free};
 use super::shares::Bounds;
 use super::tables::bounds_columns;
-use crate::study::evaluate_tables::{all_keys, key_columns};
+use crate::evaluate::keys::{all_keys, key_columns};
 use crate::table::Table;
 
 impl Exact<'_> {

@@ -29,9 +29,9 @@ mod shares;
 mod size;
 mod tables;
 
-use super::evaluate::Evaluation;
 use super::stability::{Conditions, Margin};
 use crate::error::{Error, Result};
+use crate::evaluate::evaluation::Evaluation;
 use crate::kernel::{Bounded, Credit, Layout, Options, Ranks};
 use counts::{Counts, Totals};
 use rows::Rows;
@@ -159,7 +159,7 @@ pub fn acceptability_keeping<'a>(
     progress: &mut dyn FnMut(u64),
 ) -> Result<Acceptability<'a>> {
     let problem = evaluation.problem;
-    let run = super::sweep::scored_run(evaluation)?;
+    let run = crate::evaluate::scored::scored_run(evaluation)?;
     check(request)?;
     let sizes: Vec<usize> = run.groups.iter().map(|group| group.eligible.len()).collect();
     size::check(&sizes, keep, request.pairwise)?;
@@ -340,7 +340,7 @@ impl Acceptability<'_> {
 fn most_lead(
     rows: &Rows,
     group: &GroupShares,
-    result: &super::evaluate::GroupResult,
+    result: &crate::evaluate::evaluation::GroupResult,
     row: &[usize],
     (a, b): (usize, usize),
 ) -> Option<Vec<f64>> {

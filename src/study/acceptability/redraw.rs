@@ -2,10 +2,10 @@
 //! anew. Slow beside the additive path, and right for any method.
 
 use super::distribution::distribution;
+use crate::evaluate::evaluation::Run;
 use crate::kernel::{Distribution, Scorer, rng};
 use crate::method::Method;
 use crate::problem::{Group, Problem, Spread};
-use crate::study::evaluate::Run;
 use std::sync::{Arc, Mutex};
 
 /// The scorer of one group.

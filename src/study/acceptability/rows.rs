@@ -7,10 +7,10 @@
 use super::distribution::{Class, distribution};
 use super::redraw::{Fault, Redraw};
 use crate::error::{Error, Result};
+use crate::evaluate::evaluation::{GroupResult, Run};
 use crate::kernel::{Cell, Contest, Curve, Distribution, Inputs, Linear, Pair, Part, Scorer};
 use crate::method::{Additive, UncertainCell};
 use crate::problem::{self, Matrix, Problem};
-use crate::study::evaluate::{GroupResult, Run};
 use std::ops::Range;
 use std::sync::Arc;
 

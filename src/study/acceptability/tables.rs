@@ -3,8 +3,8 @@
 use super::counts::Estimated;
 use super::shares::{Bounds, entropy};
 use super::{Acceptability, GroupShares, Way};
+use crate::evaluate::keys::{all_keys, key_columns};
 use crate::kernel::rng;
-use crate::study::evaluate_tables::{all_keys, key_columns};
 use crate::table::Table;
 
 impl Acceptability<'_> {

@@ -28,23 +28,6 @@ impl Coefficients {
     }
 }
 
-/// Ranks that count ties by the best place (1, 2, 2, 4) as ranks that count them by the average place (1, 2.5, 2.5, 4).
-pub fn average_ranks(ranks: &[usize]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..ranks.len()).collect();
-    order.sort_by_key(|at| ranks[*at]);
-    let mut out = vec![0.0; ranks.len()];
-    let mut from = 0;
-    for tied in order.chunk_by(|a, b| ranks[*a] == ranks[*b]) {
-        let to = from + tied.len();
-        for at in tied {
-            // Places from + 1 .. to.
-            out[*at] = (from + 1 + to) as f64 / 2.0;
-        }
-        from = to;
-    }
-    out
-}
-
 /// Whether both rankings put at least one alternative ahead of another.
 fn both_order(x: &[f64], y: &[f64]) -> bool {
     let orders = |ranks: &[f64]| ranks.iter().any(|rank| *rank != ranks[0]);
@@ -134,6 +117,7 @@ pub fn ws(x: &[f64], y: &[f64]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::problem::ranking::average_ranks;
     use approx::assert_relative_eq;
 
     /// The pairs counted one by one.

@@ -6,14 +6,15 @@
 mod coefficients;
 mod tables;
 
-use super::several::{Ranked, ranked};
 use crate::error::Result;
+use crate::evaluate::several::{Ranked, ranked};
 use crate::method::{Entry, Method};
 use crate::problem::Problem;
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;
 
-pub use coefficients::{Coefficients, average_ranks, kendall, spearman, weighted_spearman, ws};
+pub use crate::problem::ranking::average_ranks;
+pub use coefficients::{Coefficients, kendall, spearman, weighted_spearman, ws};
 
 /// Two methods on one group.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,7 +1,7 @@
 //! The tables of an agreement.
 
 use super::{Agreed, Agreement, Coefficients};
-use crate::study::evaluate_tables::{all_keys, key_columns};
+use crate::evaluate::keys::{all_keys, key_columns};
 use crate::table::Table;
 
 impl Agreement<'_> {

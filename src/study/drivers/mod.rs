@@ -26,8 +26,8 @@ mod tables;
 mod weights;
 
 use super::acceptability::{Class, classes, distribution};
-use super::evaluate::{Evaluation, GroupResult, evaluate};
 use crate::error::{Error, Result};
+use crate::evaluate::evaluation::{Evaluation, GroupResult, evaluate};
 use crate::method::Method;
 use crate::problem::Problem;
 use crate::study::WeightsModel;

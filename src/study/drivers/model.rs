@@ -6,10 +6,10 @@
 use super::factors::{Factor, What};
 use super::ranks::{extent, rank_all, rank_moved};
 use super::weights::Weights;
+use crate::evaluate::evaluation::{GroupResult, Run};
 use crate::kernel::{Distribution, Scorer, rng};
 use crate::method::{Method, Prepared, UncertainCell};
 use crate::problem::{Problem, Spread};
-use crate::study::evaluate::{GroupResult, Run};
 
 /// The streams of the choice of method and of normalization.
 const METHOD: u64 = 1 << 48;

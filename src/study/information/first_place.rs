@@ -3,7 +3,7 @@
 
 use super::envelope::{Fan, best_other, ordered};
 use super::model::{Model, bends, members, own, tidy};
-use crate::study::sweep::Field;
+use crate::evaluate::field::Field;
 
 /// What an input alone can do to first place in a group.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,10 +2,10 @@
 
 use super::envelope::ordered;
 use crate::error::{Error, Result};
+use crate::evaluate::evaluation::Run;
 use crate::kernel::{Model, Set, Tally};
 use crate::problem::Problem;
 use crate::study::acceptability::{Class, Draw, Entrant, Plan, Plans, Way, WeightsModel, of_group, plan};
-use crate::study::evaluate::Run;
 use std::ops::ControlFlow;
 
 /// Batches of draws. Draw k is in batch k mod so many: a walk within constraints makes draw k on chain k mod 64, so whatever a chain's points

@@ -30,9 +30,10 @@ mod model;
 mod tables;
 
 use super::acceptability::{Class, Entrant, Estimated, WeightsModel, classes, distribution};
-use super::evaluate::{Evaluation, Run};
-use super::sweep::{Field, scored_run};
 use crate::error::{Error, Result};
+use crate::evaluate::evaluation::{Evaluation, Run};
+use crate::evaluate::field::Field;
+use crate::evaluate::scored::scored_run;
 use crate::problem::Problem;
 use expected::{Expected, Profile, STEPS, Source};
 use kept::{Kept, known_mean};

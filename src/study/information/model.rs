@@ -1,8 +1,8 @@
 //! The uncertain cells of a group, by the input that feeds them.
 
+use crate::evaluate::evaluation::GroupResult;
 use crate::method::{Additive, UncertainCell};
 use crate::problem::{Curve, Problem};
-use crate::study::evaluate::GroupResult;
 
 /// The alternatives of a group and their uncertain cells. Members are numbered as in `places`.
 pub(super) struct Model<'a> {

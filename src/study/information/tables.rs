@@ -1,8 +1,8 @@
 //! The tables of the value of information.
 
 use super::{Fact, GroupFact, Information};
+use crate::evaluate::keys::key_columns;
 use crate::study::acceptability::Estimated;
-use crate::study::evaluate_tables::key_columns;
 use crate::table::Table;
 
 impl Information<'_> {

@@ -5,8 +5,8 @@
 //! alternatives and few levels that is common.
 
 use super::competing;
+use crate::evaluate::evaluation::Evaluation;
 use crate::problem::Cell;
-use crate::study::Evaluation;
 
 /// The constant leaves that have weight.
 pub(super) fn constant(evaluation: &Evaluation) -> Vec<usize> {

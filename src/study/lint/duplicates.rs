@@ -10,8 +10,8 @@
 
 use super::Unexamined;
 use super::figures::Figures;
-use crate::study::Evaluation;
-use crate::study::agreement::average_ranks;
+use crate::evaluate::evaluation::Evaluation;
+use crate::problem::ranking::average_ranks;
 use rayon::prelude::*;
 
 /// From this correlation on, two criteria say nearly the same: less than 4 % of the variance of one is not in the other.

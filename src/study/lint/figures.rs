@@ -2,9 +2,9 @@
 
 use super::competing;
 use crate::error::Result;
+use crate::evaluate::evaluation::Evaluation;
 use crate::method::{Method, weighted_sum};
 use crate::problem::Matrix;
-use crate::study::Evaluation;
 
 /// The values of a group's competing alternatives.
 pub(super) struct Figures {

@@ -1,7 +1,7 @@
 //! Figures that feed both a gate and a score: a requirement tests a criterion that is scored as well, or an attribute that shifts one, for the
 //! same competing alternatives. The fact then decides who takes part, and again how they score.
 
-use crate::study::Evaluation;
+use crate::evaluate::evaluation::Evaluation;
 
 /// A figure that a requirement tests and a score rests on.
 #[derive(Debug, Clone, PartialEq)]

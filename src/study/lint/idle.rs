@@ -6,9 +6,10 @@
 //! ranges where something is not sure: then nothing within the ranges turns it either. A tie at weight 1 alone is no change of order.
 
 use super::Unexamined;
+use crate::evaluate::evaluation::{Evaluation, GroupResult, Run};
+use crate::evaluate::field::{Ends, Field};
+use crate::evaluate::path::{Path, Paths, Scope};
 use crate::problem::ranking::tolerance;
-use crate::study::sweep::{Ends, Field, Path, Paths, Scope};
-use crate::study::{Evaluation, GroupResult, Run};
 use rayon::prelude::*;
 
 /// About how many differences of pairs are bounded in all where inputs are not sure.

@@ -10,7 +10,7 @@
 
 use super::Unexamined;
 use super::figures::Figures;
-use crate::study::{Evaluation, Run};
+use crate::evaluate::evaluation::{Evaluation, Run};
 use std::collections::BTreeSet;
 
 /// A remark is due where influence and weight differ by more than this factor ...

@@ -5,7 +5,6 @@
 
 mod anchors;
 mod constant;
-mod dependent;
 mod duplicates;
 mod figures;
 mod gates;
@@ -16,12 +15,12 @@ mod passages;
 mod unknown;
 mod zeros;
 
-use super::evaluate::Evaluation;
 use crate::error::Result;
+use crate::evaluate::evaluation::Evaluation;
 use crate::progress::{Stage, begin};
 
+pub use crate::evaluate::dependence::{Dependence, Dependent, another_can_turn, dependence};
 pub use anchors::Unanchored;
-pub use dependent::{Dependence, Dependent, another_can_turn, dependence};
 pub use duplicates::{Duplicates, FEWEST_ALIKE, FEWEST_APART, NEARLY_ONE};
 pub use gates::GateAndScore;
 pub use influence::{FEWEST_DIFFERENT, Influence, Influences, LEAST_GAP, TIMES};
@@ -120,7 +119,7 @@ pub fn lint(evaluation: &Evaluation, as_of: Option<&str>) -> Result<Lint> {
     let idle = idle::idle(evaluation, &constant, &mut unexamined);
     let influence = influence::influence(evaluation, &figures, &constant, &mut unexamined);
     let zeros = zeros::zeros(evaluation);
-    let dependent = dependent::dependent(evaluation);
+    let dependent = crate::evaluate::dependence::dependent(evaluation);
     let unanchored = anchors::unanchored(evaluation, &dependent);
     let later = as_of.map(|as_of| later::later(problem, as_of)).unwrap_or_default();
     let some = |is_empty: bool, remark: Remark| (!is_empty).then_some(remark);

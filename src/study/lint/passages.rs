@@ -5,7 +5,7 @@
 //! criteria without weight do not count.
 
 use super::competing;
-use crate::study::Evaluation;
+use crate::evaluate::evaluation::Evaluation;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// From so many inputs on, a passage feeds many.

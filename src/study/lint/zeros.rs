@@ -2,9 +2,9 @@
 //!
 //! Named where two or more of a group score 0, since nothing then tells them apart; a single one is merely last.
 
+use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::method::Method;
 use crate::problem::Scale;
-use crate::study::{Evaluation, GroupResult};
 use crate::value::Normalization;
 use std::collections::BTreeSet;
 

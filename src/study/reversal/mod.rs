@@ -18,8 +18,8 @@ mod order;
 mod tables;
 mod worsen;
 
-use super::several::{Ranked, ranked};
 use crate::error::Result;
+use crate::evaluate::several::{Ranked, ranked};
 use crate::method::Method;
 use crate::problem::Problem;
 use crate::progress::{Stage, begin};

@@ -1,7 +1,7 @@
 //! The tables of the tests of rank reversal.
 
 use super::{Reversal, Reversed};
-use crate::study::evaluate_tables::key_columns;
+use crate::evaluate::keys::key_columns;
 use crate::table::Table;
 
 impl Reversal<'_> {

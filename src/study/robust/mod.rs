@@ -27,10 +27,10 @@ pub(super) mod ranks;
 mod steps;
 mod tables;
 
-use super::evaluate::Evaluation;
-use super::size::narrower;
-use super::sweep::scored_run;
 use crate::error::{Error, Result};
+use crate::evaluate::evaluation::Evaluation;
+use crate::evaluate::scored::scored_run;
+use crate::evaluate::size::narrower;
 use crate::lp::{NoAnswer, conflict};
 use crate::method::Method;
 use crate::problem::Problem;

@@ -1,10 +1,10 @@
 //! A group's differences of scores as functions of the weights, least over the inputs.
 
 use super::steps::Steps;
+use crate::evaluate::evaluation::GroupResult;
 use crate::method::Additive;
 use crate::problem::ranking::difference;
 use crate::problem::{Matrix, Problem};
-use crate::study::evaluate::GroupResult;
 use std::borrow::Cow;
 
 /// The eligible alternatives of a group, whose scores are sums of weight times value.

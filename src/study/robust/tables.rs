@@ -1,8 +1,8 @@
 //! The tables of a robust study.
 
 use super::{Extreme, Robust, RobustGroup, Robustness};
+use crate::evaluate::keys::{all_keys, key_columns};
 use crate::problem::Problem;
-use crate::study::evaluate_tables::{all_keys, key_columns};
 use crate::table::Table;
 
 impl Robust<'_> {

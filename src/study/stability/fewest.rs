@@ -6,10 +6,10 @@
 //! meet are tried set by set (see [`Lever`]), and the sets are combined by dynamic programming. Exact for additive models.
 
 use crate::error::Result;
+use crate::evaluate::evaluation::Run;
+use crate::evaluate::field::Field;
 use crate::method::{Additive, Lever};
 use crate::problem::{Group, Problem, Scale, Spread};
-use crate::study::evaluate::Run;
-use crate::study::sweep::Field;
 
 /// How far an input may move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

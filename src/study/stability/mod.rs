@@ -16,9 +16,11 @@ mod tables;
 mod transfer;
 mod unique;
 
-use super::evaluate::Evaluation;
-use super::sweep::{Field, Path, Scope, Sweep, Target, sweep};
+use super::sweep::{Sweep, Target, sweep};
 use crate::error::Result;
+use crate::evaluate::evaluation::Evaluation;
+use crate::evaluate::field::Field;
+use crate::evaluate::path::{Path, Scope};
 use crate::problem::Problem;
 use crate::problem::ranking::difference;
 use crate::progress::{Stage, begin};

@@ -1,9 +1,9 @@
 //! Leave one passage out: which sentence of the source does the leader's lead depend on?
 
 use crate::error::{Error, Result};
+use crate::evaluate::evaluation::{Evaluation, GroupResult, evaluate};
 use crate::problem::Problem;
 use crate::progress::{Stage, begin};
-use crate::study::evaluate::{Evaluation, GroupResult, evaluate};
 use rayon::prelude::*;
 
 /// What leaving out one passage does to a group.

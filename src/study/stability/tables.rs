@@ -2,8 +2,8 @@
 
 use super::change::{Norm, Reach, Why};
 use super::{ChangeOf, FewestOf, Interval, Stability};
+use crate::evaluate::keys::key_columns;
 use crate::problem::{Problem, number};
-use crate::study::evaluate_tables::key_columns;
 use crate::table::Table;
 
 impl Stability<'_> {

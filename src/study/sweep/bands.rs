@@ -3,7 +3,8 @@
 //! The least of score(a) - score(b) over the inputs is a minimum of functions that are linear in the weight, so concave; the greatest
 //! is convex. So a is certainly ahead on one interval at most, and so is b; the ends are roots, found by bisection to 1e-12.
 
-use super::{Field, Path};
+use crate::evaluate::field::Field;
+use crate::evaluate::path::Path;
 use crate::problem::Problem;
 
 /// What is sure on a stretch of weights.

@@ -1,8 +1,8 @@
 //! Switches of scores that are not linear in the weights: looked at on a grid, narrowed by bisection.
 
-use super::field::Field;
-use super::path::Path;
 use super::track::Switch;
+use crate::evaluate::field::Field;
+use crate::evaluate::path::Path;
 use crate::problem::ranking::tolerance;
 
 /// Steps of the grid for scores that are not linear.

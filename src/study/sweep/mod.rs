@@ -6,21 +6,20 @@
 
 mod bands;
 mod crossing;
-mod field;
 mod grid;
-mod path;
 mod tables;
 mod track;
 
-use super::evaluate::{Evaluation, Run};
 use crate::error::{Error, Result};
+use crate::evaluate::evaluation::Evaluation;
+use crate::evaluate::scored::scored_run;
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;
 
+pub use crate::evaluate::field::Field;
+pub use crate::evaluate::path::{Path, Paths, Scope};
 pub use bands::{Band, Sure, bands};
-pub use field::{Ends, Field};
 pub use grid::MOST_SEARCHED;
-pub use path::{Path, Paths, Scope};
 pub use track::{Extremes, Switch, Target, Track};
 
 /// Every weight of an evaluation's first method, swept.
@@ -66,22 +65,6 @@ pub fn paths(evaluation: &Evaluation, scope: Scope, criteria: &[String]) -> Resu
         }
     }
     Ok((paths, alone))
-}
-
-/// The run that sensitivity looks at: the first.
-///
-/// # Errors
-/// [`Error::Undefined`] for a method whose answer is no score.
-pub fn scored_run<'a>(evaluation: &'a Evaluation) -> Result<&'a Run> {
-    let run = &evaluation.runs[0];
-    if run.method.entry().lacks.contains(&"score") {
-        return Err(Error::Undefined {
-            method: run.method.name().into(),
-            reason: "its answer is a relation, and this study looks at scores".into(),
-            remedy: "choose a method with a score: --method promethee-ii, --method weighted-sum ...".into(),
-        });
-    }
-    Ok(run)
 }
 
 /// Sweep the weights of `criteria` (all, if empty) under the evaluation's first method.

@@ -1,9 +1,11 @@
 //! The tables of a sweep.
 
 use super::bands::{Sure, bands};
-use super::{Extremes, Field, Path, Sweep, Track};
+use super::{Extremes, Sweep, Track};
+use crate::evaluate::field::Field;
+use crate::evaluate::keys::{all_keys, key_columns};
+use crate::evaluate::path::Path;
 use crate::problem::ranking::ranks;
-use crate::study::evaluate_tables::{all_keys, key_columns};
 use crate::table::Table;
 use rayon::prelude::*;
 

@@ -13,9 +13,9 @@
 //! farther apart than that are one point: several lines may well meet there, and only the lowest before it and the steepest after it lead.
 
 use super::crossing::{Crossing, nearest, one_weight_a_point};
-use super::field::{Ends, Field};
 use super::grid::{NARROW, STEPS, search};
-use super::path::Path;
+use crate::evaluate::field::{Ends, Field};
+use crate::evaluate::path::Path;
 use crate::problem::ranking::{difference, ranks, tolerance};
 
 /// A pair changes order at this weight.

@@ -29,11 +29,11 @@ mod shares;
 mod tables;
 
 use super::acceptability::{Bounds, WeightsModel, check_draws};
-use super::evaluate::Evaluation;
 use super::robust::least::Admissible;
 use super::robust::{Values, empty};
-use super::sweep::scored_run;
 use crate::error::{Error, Result};
+use crate::evaluate::evaluation::Evaluation;
+use crate::evaluate::scored::scored_run;
 use crate::problem::{Claim, Instance, Order, Problem, Statement};
 use crate::progress::{Stage, begin};
 use needs::Aim;

@@ -4,9 +4,9 @@
 use super::proof::{Proof, Rows, largest_tie};
 use super::{Answer, Note, Outcome, Witness};
 use crate::error::Result;
+use crate::evaluate::evaluation::{Evaluation, GroupResult, Run};
 use crate::method::Additive;
 use crate::problem::{Problem, Spread};
-use crate::study::evaluate::{Evaluation, GroupResult, Run};
 use crate::study::robust::least::{Admissible, Least};
 use crate::study::robust::model::{Lead, Model};
 

@@ -4,11 +4,11 @@ use super::note::Note;
 use super::scene::Scene;
 use super::{Answer, Outcome, Sampled, Verified, VerifyRequest};
 use crate::error::{Error, Result};
+use crate::evaluate::evaluation::{Evaluation, evaluate};
 use crate::problem::{Problem, Quantity, Spread, Statement, WeightConstraint};
 use crate::study::acceptability::{
     Acceptability, Bounds, Estimated, GroupShares, Keep, Request, WeightsModel, acceptability_keeping,
 };
-use crate::study::evaluate::{Evaluation, evaluate};
 use crate::study::robust::least::Least;
 use crate::study::robust::model::Lead;
 use statrs::distribution::{Beta, ContinuousCDF};

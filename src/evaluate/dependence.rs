@@ -5,10 +5,10 @@
 //! methods that measure from the best and worst, or count wins over the others, by definition. Raw figures and goalposts look at no rival. A
 //! weighted product whose normalization only divides each column by one number keeps the order whoever is there, so it is not named.
 
+use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Verdict};
 use crate::method::Method;
 use crate::problem::ranking::difference;
 use crate::problem::{Direction, Problem};
-use crate::study::{Comparison, Evaluation, GroupResult, Verdict};
 use crate::value::{self, Normalization};
 
 /// A method whose values depend on the set of alternatives.
@@ -34,7 +34,7 @@ pub enum Dependence {
 }
 
 /// The methods of the case that depend on the set.
-pub(super) fn dependent(evaluation: &Evaluation) -> Vec<Dependent> {
+pub(crate) fn dependent(evaluation: &Evaluation) -> Vec<Dependent> {
     let of = |method: &Method| Some(Dependent { method: method.name(), on: dependence(evaluation, method)? });
     evaluation.runs.iter().filter_map(|run| of(&run.method)).collect()
 }

@@ -1,8 +1,8 @@
 //! Why does an alternative score as it does, and why is it ahead of another? Contributions side by side.
 
-use super::evaluate::{Comparison, Evaluation, GroupResult, Standing, Verdict};
-use super::lint::{Dependence, another_can_turn, dependence};
 use crate::error::{Error, Result};
+use crate::evaluate::dependence::{Dependence, another_can_turn, dependence};
+use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Standing, Verdict};
 use crate::method::Method;
 use crate::problem::Problem;
 use crate::table::Table;

@@ -26,7 +26,7 @@ pub fn room_for_pairs(problem: &Problem, table: &str, rows: usize) -> Result<()>
 }
 
 /// Most of the memory that can be had, in bytes.
-pub(super) fn room() -> usize {
+pub(crate) fn room() -> usize {
     let told = std::fs::read_to_string("/proc/meminfo").unwrap_or_default();
     let kilobytes = told.lines().find_map(|line| line.strip_prefix("MemAvailable:"));
     let kilobytes = kilobytes.and_then(|text| text.trim().trim_end_matches("kB").trim().parse::<usize>().ok());
@@ -34,7 +34,7 @@ pub(super) fn room() -> usize {
 }
 
 /// How to look at fewer alternatives of a group, as a remedy that this case knows.
-pub(super) fn narrower(problem: &Problem, group: usize) -> String {
+pub(crate) fn narrower(problem: &Problem, group: usize) -> String {
     let Some(group) = problem.groups.get(group) else { return String::new() };
     // A key whose values each have several alternatives narrows the group without leaving one alone.
     let parts = |key: &usize| {

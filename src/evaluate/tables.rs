@@ -1,8 +1,9 @@
 //! The tables of an evaluation.
 
-use super::evaluate::{Evaluation, GroupResult, Run, Standing};
+use crate::evaluate::evaluation::{Evaluation, GroupResult, Run, Standing};
+use crate::evaluate::keys::{all_keys, key_columns};
 use crate::method::{Figures, Native};
-use crate::problem::{Alternative, Kind, Problem};
+use crate::problem::{Alternative, Kind};
 use crate::table::{Parts, Table};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -258,18 +259,4 @@ impl Evaluation<'_> {
             false => table.number(name, figures),
         }))
     }
-}
-
-/// All keys.
-pub(super) fn all_keys(problem: &Problem) -> Vec<usize> {
-    (0..problem.keys.len()).collect()
-}
-
-/// A text column per key with the ids of the alternatives' values.
-pub(super) fn key_columns(problem: &Problem, table: Table, alternatives: &[usize], keys: &[usize]) -> Table {
-    keys.iter().fold(table, |table, at| {
-        let key = &problem.keys[*at];
-        let id = |alternative: &usize| Some(key.values[problem.alternatives[*alternative].values[*at]].id.clone());
-        table.shared_text(&key.id, alternatives.par_iter().map(id).collect::<Vec<_>>())
-    })
 }

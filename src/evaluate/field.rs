@@ -1,9 +1,9 @@
 //! The alternatives of a group that sensitivity looks at: those ranked at the case's weights.
 
-use super::Path;
+use crate::evaluate::evaluation::GroupResult;
+use crate::evaluate::path::Path;
 use crate::problem::Problem;
 use crate::problem::ranking::tolerance;
-use crate::study::GroupResult;
 use std::sync::OnceLock;
 
 /// The ranked alternatives of a group.

@@ -1,8 +1,8 @@
 //! Several methods on one case: those that rank it, and why the others do not.
 
-use super::evaluate::{Evaluation, Run, evaluate};
-use super::sweep::Field;
 use crate::error::{Error, Result};
+use crate::evaluate::evaluation::{Evaluation, Run, evaluate};
+use crate::evaluate::field::Field;
 use crate::method::Method;
 use crate::problem::{Problem, weights};
 use crate::progress::{Stage, begin};

@@ -44,7 +44,7 @@ pub fn swings(problem: &Problem) -> Vec<Swing<'_>> {
 }
 
 /// The step that a criterion describes, and how much value rises over it; `None` where nothing describes one.
-pub(super) fn step(criterion: &Criterion) -> Option<(End<'_>, End<'_>, f64)> {
+pub(crate) fn step(criterion: &Criterion) -> Option<(End<'_>, End<'_>, f64)> {
     let curve = value::fixed(criterion)?;
     let mut anchors: Vec<(f64, &Anchor)> = criterion.anchors.iter().map(|anchor| (curve.at(anchor.position), anchor)).collect();
     anchors.sort_by(|a, b| a.0.total_cmp(&b.0));

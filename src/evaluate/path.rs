@@ -60,12 +60,12 @@ enum Others {
 
 impl Path {
     /// The case's leaf weights.
-    pub(super) fn base(&self) -> &[f64] {
+    pub(crate) fn base(&self) -> &[f64] {
         &self.base
     }
 
     /// Where one leaf goes to 1 and all others keep their proportions: the leaf, and the weight of the others in the case.
-    pub(super) fn single(&self) -> Option<(usize, f64)> {
+    pub(crate) fn single(&self) -> Option<(usize, f64)> {
         match (&self.inside[..], &self.others, &self.moving) {
             ([(leaf, _)], Others::Kept(sum), None) => Some((*leaf, *sum)),
             _ => None,

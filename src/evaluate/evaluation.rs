@@ -73,8 +73,8 @@ pub struct GroupResult {
     pub notes: Vec<Note>,
     /// Whether every bound is reached; where not, bounds are outer bounds.
     pub exact: bool,
-    pub(super) scorer: Option<Box<dyn Scorer>>,
-    pub(super) bounds: Option<Additive>,
+    pub(crate) scorer: Option<Box<dyn Scorer>>,
+    pub(crate) bounds: Option<Additive>,
     crisp: bool,
     /// The bounds of score(a) - score(b) for eligible a before b, if the alternatives share inputs and are not too many.
     pairs: Option<Vec<Interval>>,
@@ -233,7 +233,7 @@ impl GroupResult {
     }
 
     /// The size of the sums behind the scores: flows or z-scores that cancel to 0 leave rounding errors, which must not be ranked.
-    pub(super) fn magnitude(&self, weights: &[f64]) -> f64 {
+    pub(crate) fn magnitude(&self, weights: &[f64]) -> f64 {
         let Some(values) = &self.values else { return 0.0 };
         // Column by column, as the matrix lies in memory; each row's sum still runs in leaf order.
         let mut sizes = vec![0.0; values.rows()];
