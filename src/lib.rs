@@ -42,6 +42,7 @@ pub mod polytope;
 pub mod study;
 pub mod table;
 
+mod bounds;
 pub mod evaluate;
 pub mod report;
 pub mod write;

@@ -4,9 +4,11 @@
 //! of each pairwise difference over the inputs: a rival surely beats me if it is ahead whatever the inputs turn out to be,
 //! and can beat me if it is ahead for some of them.
 
+use crate::bounds::additive::Additive;
+use crate::bounds::interval::Interval;
 use crate::error::Result;
 use crate::kernel::Scorer;
-use crate::method::{Additive, Interval, Method, Native, NativeFigures, Note};
+use crate::method::{Method, Native, NativeFigures, Note};
 use crate::problem::ranking::{difference, ranks, tolerance};
 use crate::problem::{Group, Matrix, Problem, weights};
 use crate::progress::{Stage, begin};

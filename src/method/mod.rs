@@ -4,22 +4,17 @@
 //! Adding a method is one new file, one variant of [`Method`] and the arms the compiler then asks for. A method is prepared
 //! per group; everything that can fail or allocate happens there.
 
-mod additive;
-mod component;
-mod interval;
-mod lever;
 mod promethee;
 pub mod promethee_i;
 pub mod promethee_ii;
 mod promethee_sums;
-mod ranges;
 mod remedy;
-mod sharing;
 pub mod topsis;
 pub mod vikor;
 pub mod weighted_product;
 pub mod weighted_sum;
 
+use crate::bounds::additive::Additive;
 use crate::error::{Error, Result, shorten};
 use crate::kernel::Scorer;
 use crate::problem::{Direction, Group, Matrix, Problem, Scale};
@@ -27,9 +22,7 @@ use crate::value::{self, Fitted, Normalization};
 use serde::{Deserialize, Serialize};
 
 pub use crate::value::ScaleNeeded;
-pub use additive::Additive;
-pub use interval::Interval;
-pub use lever::{Least, Lever, UncertainCell};
+
 pub use promethee::Preference;
 
 /// A method with its parameters.

@@ -8,7 +8,8 @@
 //! With `normalization`, v_j is the normalised column of nominal performances (Fishburn 1967, doi:10.1287/mnsc.13.7.435;
 //! Hwang & Yoon 1981, doi:10.1007/978-3-642-48318-9, ch. III.3.2).
 
-use super::{Additive, Entry, Note, Parameter, Prepared, ScaleNeeded, columns, eligible};
+use super::{Entry, Note, Parameter, Prepared, ScaleNeeded, columns, eligible};
+use crate::bounds::additive::Additive;
 use crate::error::Result;
 use crate::kernel::{Linear, Scorer};
 use crate::problem::{Curve, Group, Matrix, Problem};

@@ -6,10 +6,11 @@
 
 use super::distribution::{Class, distribution};
 use super::redraw::{Fault, Redraw};
+use crate::bounds::additive::Additive;
+use crate::bounds::uncertain_cell::UncertainCell;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{GroupResult, Run};
 use crate::kernel::{Cell, Contest, Curve, Distribution, Inputs, Linear, Pair, Part, Scorer};
-use crate::method::{Additive, UncertainCell};
 use crate::problem::{self, Matrix, Problem};
 use std::ops::Range;
 use std::sync::Arc;

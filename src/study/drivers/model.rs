@@ -6,9 +6,10 @@
 use super::factors::{Factor, What};
 use super::ranks::{extent, rank_all, rank_moved};
 use super::weights::Weights;
+use crate::bounds::uncertain_cell::UncertainCell;
 use crate::evaluate::evaluation::{GroupResult, Run};
 use crate::kernel::{Distribution, Scorer, rng};
-use crate::method::{Method, Prepared, UncertainCell};
+use crate::method::{Method, Prepared};
 use crate::problem::{Problem, Spread};
 
 /// The streams of the choice of method and of normalization.

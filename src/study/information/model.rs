@@ -1,7 +1,8 @@
 //! The uncertain cells of a group, by the input that feeds them.
 
+use crate::bounds::additive::Additive;
+use crate::bounds::uncertain_cell::UncertainCell;
 use crate::evaluate::evaluation::GroupResult;
-use crate::method::{Additive, UncertainCell};
 use crate::problem::{Curve, Problem};
 
 /// The alternatives of a group and their uncertain cells. Members are numbered as in `places`.

@@ -6,7 +6,7 @@
 
 use super::model::{Model, dot};
 use super::most::Effort;
-use crate::method::UncertainCell;
+use crate::bounds::uncertain_cell::UncertainCell;
 use crate::problem::{Matrix, Problem, Spread};
 
 /// The uncertain cells of a group, by input.

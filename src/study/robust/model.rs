@@ -1,8 +1,8 @@
 //! A group's differences of scores as functions of the weights, least over the inputs.
 
 use super::steps::Steps;
+use crate::bounds::additive::Additive;
 use crate::evaluate::evaluation::GroupResult;
-use crate::method::Additive;
 use crate::problem::ranking::difference;
 use crate::problem::{Matrix, Problem};
 use std::borrow::Cow;

@@ -5,10 +5,11 @@
 //! that could be one level off. Gains of inputs that meet in no cell add up, so the best set of k takes the largest gains; those that
 //! meet are tried set by set (see [`Lever`]), and the sets are combined by dynamic programming. Exact for additive models.
 
+use crate::bounds::additive::Additive;
+use crate::bounds::lever::Lever;
 use crate::error::Result;
 use crate::evaluate::evaluation::Run;
 use crate::evaluate::field::Field;
-use crate::method::{Additive, Lever};
 use crate::problem::{Group, Problem, Scale, Spread};
 
 /// How far an input may move.

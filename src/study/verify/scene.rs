@@ -3,9 +3,9 @@
 
 use super::proof::{Proof, Rows, largest_tie};
 use super::{Answer, Note, Outcome, Witness};
+use crate::bounds::additive::Additive;
 use crate::error::Result;
 use crate::evaluate::evaluation::{Evaluation, GroupResult, Run};
-use crate::method::Additive;
 use crate::problem::{Problem, Spread};
 use crate::study::robust::least::{Admissible, Least};
 use crate::study::robust::model::{Lead, Model};

@@ -4,43 +4,22 @@
 //! Two cells that refer to the same input move together: what they share cancels in a difference. So the terms of a sum are
 //! split into sets that share no uncertain input; the extremes of each set are found exactly (see `component`) and added up.
 
-use super::component::Component;
-use super::interval::Interval;
-use super::lever::{Least, Lever, UncertainCell};
-use super::ranges::Ranges;
-use super::sharing::{components, rows_share, uses};
+use crate::bounds::component::Component;
+use crate::bounds::interval::Interval;
+use crate::bounds::least::Least;
+use crate::bounds::lever::Lever;
+use crate::bounds::ranges::Ranges;
+use crate::bounds::sharing::{components, rows_share, uses};
+use crate::bounds::term::Term;
+use crate::bounds::uncertain_cell::UncertainCell;
 use crate::problem::ranking::difference;
-use crate::problem::{Cell, Curve, Inputs, Matrix, Problem, Spread};
+use crate::problem::{Cell, Curve, Matrix, Problem};
 use rayon::prelude::*;
 use std::sync::Arc;
 
 /// About how many candidate points may be searched for all pairs of a group together: some seconds. A decision with a few
 /// alternatives is searched in full; many alternatives that are all shifted by the same unknown attributes get outer bounds.
 const MOST_CANDIDATES: usize = 20_000_000;
-
-/// The value of one uncertain cell: curve(base + offset + shifts).
-#[derive(Debug, Clone)]
-pub(super) struct Term {
-    leaf: usize,
-    /// The base input, if it is uncertain; a known one is in `offset`.
-    pub(super) base: Option<usize>,
-    pub(super) offset: f64,
-    /// Uncertain attributes, their shift curves and nominal shifts; known ones are in `offset`.
-    pub(super) shifts: Vec<Moved>,
-    /// The value function after the cell's limits.
-    pub(super) curve: Arc<Curve>,
-    /// Its extremes on its own; outer ones where a text that is not known shifts it.
-    pub(super) low: f64,
-    pub(super) high: f64,
-}
-
-/// How an uncertain attribute moves a cell.
-#[derive(Debug, Clone)]
-pub(super) struct Moved {
-    pub(super) input: usize,
-    pub(super) curve: Arc<Curve>,
-    pub(super) nominal: f64,
-}
 
 /// The additive model of a group: rows are its members in the order given to [`Additive::new`].
 #[derive(Debug, Clone)]
@@ -58,7 +37,7 @@ pub struct Additive {
 
 impl Additive {
     /// The model of `members` with a value function per leaf.
-    pub(super) fn new(problem: &Problem, members: &[usize], curves: &[Curve]) -> Additive {
+    pub(crate) fn new(problem: &Problem, members: &[usize], curves: &[Curve]) -> Additive {
         let shared: Vec<Arc<Curve>> = problem
             .tree
             .leaves
@@ -251,7 +230,7 @@ impl Additive {
         let mut add = |members: &[usize]| {
             // What a term can be on its own is known, but for texts, which leave gaps.
             if let [only] = members[..]
-                && !terms[only].1.chooses(&self.ranges)
+                && !terms[only].1.chooses(|input| self.ranges.is_text(input))
             {
                 let (weight, term) = terms[only];
                 out.add(weight, (term.low, term.high));
@@ -269,92 +248,5 @@ impl Additive {
             false => (0..terms.len()).for_each(|index| add(&[index])),
         }
         out
-    }
-}
-
-impl Term {
-    /// The term of a cell, or `None` if everything about it is known.
-    fn new(cell: &Cell, leaf: usize, curve: Arc<Curve>, inputs: &Inputs) -> Option<Term> {
-        let mut offset = 0.0;
-        let mut shifts: Vec<Moved> = Vec::new();
-        for shift in &cell.shifts {
-            let spread = inputs.spread(shift.input);
-            if spread.is_crisp() {
-                offset += shift.nominal;
-            } else if let Some(known) = shifts.iter_mut().find(|known| known.input == shift.input) {
-                // One attribute that shifts the cell twice is one curve: their sum.
-                known.curve = Arc::new(known.curve.plus(&shift.curve));
-                known.nominal += shift.nominal;
-            } else {
-                shifts.push(Moved { input: shift.input, curve: shift.curve.clone(), nominal: shift.nominal });
-            }
-        }
-        let base = inputs.spread(cell.input);
-        let crisp = base.is_crisp();
-        if crisp {
-            offset += base.nominal;
-        }
-        if crisp && shifts.is_empty() {
-            return None;
-        }
-        Some(
-            Term { leaf, base: (!crisp).then_some(cell.input), offset, shifts, curve, low: 0.0, high: 0.0 }
-                .ranged(|input| inputs.spread(input)),
-        )
-    }
-
-    /// The term with its extremes; outer ones where it chooses between texts.
-    fn ranged(mut self, spread: impl Fn(usize) -> Spread) -> Term {
-        let (mut least, mut most) = self.base.map(&spread).map_or((0.0, 0.0), |base| (base.low, base.high));
-        least += self.offset;
-        most += self.offset;
-        for shift in &self.shifts {
-            let Spread { low, high, .. } = spread(shift.input);
-            let (low, high) = shift.curve.range(low, high);
-            least += low;
-            most += high;
-        }
-        (self.low, self.high) = self.curve.range(least, most);
-        self
-    }
-
-    /// The term when only the inputs `free` move and the others stay at their nominal figures; `None` if none of its own moves.
-    pub(super) fn restricted(&self, free: &[usize], ranges: &Ranges) -> Option<Term> {
-        if !self.variables().any(|variable| free.contains(&variable)) {
-            return None;
-        }
-        let mut out = Term { shifts: Vec::new(), ..self.clone() };
-        if let Some(base) = self.base.filter(|base| !free.contains(base)) {
-            out.base = None;
-            out.offset += ranges.of(base).nominal;
-        }
-        for shift in &self.shifts {
-            if free.contains(&shift.input) { out.shifts.push(shift.clone()) } else { out.offset += shift.nominal }
-        }
-        Some(out.ranged(|input| ranges.of(input)))
-    }
-
-    /// Whether two terms are the same function of the same inputs.
-    fn same(&self, other: &Term) -> bool {
-        let one = |a: &Arc<Curve>, b: &Arc<Curve>| Arc::ptr_eq(a, b) || a == b;
-        let shifts = || self.shifts.iter().zip(&other.shifts).all(|(a, b)| a.input == b.input && one(&a.curve, &b.curve));
-        self.base == other.base
-            && self.offset == other.offset
-            && self.shifts.len() == other.shifts.len()
-            && one(&self.curve, &other.curve)
-            && shifts()
-    }
-
-    /// Whether a text that is not known shifts it.
-    fn chooses(&self, ranges: &Ranges) -> bool {
-        self.shifts.iter().any(|shift| ranges.is_text(shift.input))
-    }
-
-    pub(super) fn leaf(&self) -> usize {
-        self.leaf
-    }
-
-    pub(super) fn variables(&self) -> impl Iterator<Item = usize> + '_ {
-        self.base.into_iter().chain(self.shifts.iter().map(|shift| shift.input))
     }
 }

@@ -2,16 +2,16 @@
 //!
 //! A problem may have a thousand groups and a million inputs: each group keeps only its own.
 
-use super::additive::Term;
+use crate::bounds::term::Term;
 use crate::problem::{Inputs, Spread};
 
 /// Ranges by input, and which of the inputs are texts that are not known.
 #[derive(Debug, Clone)]
-pub(super) struct Ranges(Vec<(usize, Spread, bool)>);
+pub(crate) struct Ranges(Vec<(usize, Spread, bool)>);
 
 impl Ranges {
     /// The ranges of the inputs that these terms rest on.
-    pub(super) fn of_terms(rows: &[Vec<Term>], inputs: &Inputs) -> Ranges {
+    pub(crate) fn of_terms(rows: &[Vec<Term>], inputs: &Inputs) -> Ranges {
         let mut own: Vec<usize> = rows.iter().flatten().flat_map(Term::variables).collect();
         own.sort_unstable();
         own.dedup();
@@ -24,12 +24,12 @@ impl Ranges {
     }
 
     /// The range of an input that one of the terms rests on.
-    pub(super) fn of(&self, input: usize) -> Spread {
+    pub(crate) fn of(&self, input: usize) -> Spread {
         self.find(input).map_or(Spread::crisp(0.0), |own| own.1)
     }
 
     /// Whether it is a text that is not known: only whole figures are texts.
-    pub(super) fn is_text(&self, input: usize) -> bool {
+    pub(crate) fn is_text(&self, input: usize) -> bool {
         self.find(input).is_some_and(|own| own.2)
     }
 }

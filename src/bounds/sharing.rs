@@ -1,9 +1,9 @@
 //! Which terms rest on the same uncertain inputs.
 
-use super::additive::Term;
+use crate::bounds::term::Term;
 
 /// The uncertain inputs of terms, each with the place of a term that has it, in the order of the inputs.
-pub(super) fn uses(terms: &[(f64, &Term)]) -> Vec<(usize, usize)> {
+pub(crate) fn uses(terms: &[(f64, &Term)]) -> Vec<(usize, usize)> {
     let mut uses: Vec<(usize, usize)> =
         terms.iter().enumerate().flat_map(|(index, (_, term))| term.variables().map(move |variable| (variable, index))).collect();
     uses.sort_unstable();
@@ -11,7 +11,7 @@ pub(super) fn uses(terms: &[(f64, &Term)]) -> Vec<(usize, usize)> {
 }
 
 /// The terms by connected component: two terms hang together if they share an uncertain input.
-pub(super) fn components(terms: &[(f64, &Term)]) -> Vec<Vec<usize>> {
+pub(crate) fn components(terms: &[(f64, &Term)]) -> Vec<Vec<usize>> {
     let uses = uses(terms);
     let mut parent: Vec<usize> = (0..terms.len()).collect();
     fn root(parent: &mut [usize], mut index: usize) -> usize {
@@ -39,7 +39,7 @@ pub(super) fn components(terms: &[(f64, &Term)]) -> Vec<Vec<usize>> {
 }
 
 /// Whether two rows have an uncertain input in common.
-pub(super) fn rows_share(rows: &[Vec<Term>]) -> bool {
+pub(crate) fn rows_share(rows: &[Vec<Term>]) -> bool {
     let mut uses: Vec<(usize, usize)> = rows
         .iter()
         .enumerate()

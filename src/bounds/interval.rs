@@ -18,7 +18,7 @@ impl Interval {
     }
 
     /// Add weight times a figure that lies between `low` and `high`.
-    pub(super) fn add(&mut self, weight: f64, (low, high): (f64, f64)) {
+    pub(crate) fn add(&mut self, weight: f64, (low, high): (f64, f64)) {
         let (a, b) = (weight * low, weight * high);
         self.min += a.min(b);
         self.max += a.max(b);

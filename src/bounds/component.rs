@@ -13,14 +13,14 @@
 //!
 //! An unknown text is an attribute that takes a few figures only: each of them is a cell of no width, in which it is fixed.
 
-use super::additive::{Moved, Term};
-use super::interval::Interval;
-use super::ranges::Ranges;
+use crate::bounds::interval::Interval;
+use crate::bounds::ranges::Ranges;
+use crate::bounds::term::{Moved, Term};
 use crate::problem::Spread;
 use nalgebra::{DMatrix, DVector};
 
 /// Terms that hang together, each with its signed weight.
-pub(super) struct Component<'a> {
+pub(crate) struct Component<'a> {
     terms: Vec<(f64, &'a Term)>,
     ranges: &'a Ranges,
     /// The uncertain attributes, in input order.
@@ -52,7 +52,7 @@ struct Plane {
 }
 
 impl<'a> Component<'a> {
-    pub(super) fn new(terms: Vec<(f64, &'a Term)>, ranges: &'a Ranges) -> Component<'a> {
+    pub(crate) fn new(terms: Vec<(f64, &'a Term)>, ranges: &'a Ranges) -> Component<'a> {
         let mut attributes: Vec<usize> = terms.iter().flat_map(|(_, term)| term.shifts.iter().map(|shift| shift.input)).collect();
         attributes.sort_unstable();
         attributes.dedup();
@@ -73,12 +73,12 @@ impl<'a> Component<'a> {
     /// The extremes over all inputs.
     ///
     /// Beyond `most` candidate points they are taken term by term: still true, no longer tight.
-    pub(super) fn extremes(&self, most: usize) -> Interval {
+    pub(crate) fn extremes(&self, most: usize) -> Interval {
         self.search(most).map_or_else(|| self.outer(), |best| best.interval)
     }
 
     /// The greatest value and the inputs at which it is reached; `None` beyond `most` candidate points.
-    pub(super) fn greatest(&self, most: usize) -> Option<(f64, Vec<(usize, f64)>)> {
+    pub(crate) fn greatest(&self, most: usize) -> Option<(f64, Vec<(usize, f64)>)> {
         let best = self.search(most)?;
         let mut inputs: Vec<(usize, f64)> = self.attributes.iter().copied().zip(best.at.iter().copied()).collect();
         self.look(&best.at, |base, figures| inputs.push((base, figures.most.1)));
@@ -120,7 +120,7 @@ impl<'a> Component<'a> {
 
     /// For the least of a sum of term times non-negative weight, whatever the weights of the leaves: vectors of values by leaf (in
     /// the order of `leaves`), one of which gives it. The terms' own weights are their signs. `None` if there are too many.
-    pub(super) fn least_vectors(&self, leaves: &[usize], most: usize) -> Option<Vec<Vec<f64>>> {
+    pub(crate) fn least_vectors(&self, leaves: &[usize], most: usize) -> Option<Vec<Vec<f64>>> {
         let place = |index: usize| leaves.iter().position(|leaf| *leaf == self.terms[index].1.leaf()).unwrap_or(0);
         let mut out: Vec<Vec<f64>> = Vec::new();
         let mut too_many = false;
