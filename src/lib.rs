@@ -43,6 +43,7 @@ pub mod study;
 pub mod table;
 
 mod bounds;
+mod draw;
 pub mod evaluate;
 pub mod report;
 pub mod write;

@@ -25,6 +25,11 @@ pub const STUDIES: &[(&str, &str)] = &[
     ("robust", "What holds for every admissible weight, whatever the inputs turn out to be?"),
 ];
 
+pub use crate::draw::counts::Estimated;
+pub use crate::draw::limits::DRAWS;
+pub use crate::draw::plan::{Way, WeightsModel};
+pub use crate::draw::run::Sampling;
+pub use crate::draw::share::Bounds;
 pub use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Run, Standing, Verdict, evaluate};
 pub use crate::evaluate::explain::{Explanation, Line, explain};
 pub use crate::evaluate::field::Field;
@@ -35,8 +40,8 @@ pub use crate::evaluate::swings::{End, Swing, swings};
 pub use crate::evaluate::tables::MOST_ORDER_ROWS;
 pub use crate::problem::ranking::average_ranks;
 pub use acceptability::{
-    Acceptability, Bounds, DRAWS, Estimated, Exact, Free, GroupShares, Keep, LARGE_GROUP, MOST_PAIRS, Request, Sampling, Way,
-    WeightsModel, acceptability, acceptability_keeping, entropy, exact,
+    Acceptability, Exact, Free, GroupShares, Keep, LARGE_GROUP, MOST_PAIRS, Request, acceptability, acceptability_keeping,
+    entropy, exact,
 };
 pub use agreement::{Agreed, Agreement, Coefficients, agreement, kendall, spearman, weighted_spearman, ws};
 pub use drivers::{

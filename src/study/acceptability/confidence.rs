@@ -5,10 +5,10 @@
 //! others give (R - 1) / R * sum (c_r - mean)^2, on the same inputs (the jackknife: Efron & Stein 1981, doi:10.1214/aos/1176345462). Where too
 //! few parts were kept, each weight is moved by its own standard error, and the moves of the factor are added up: more than it, rather than less.
 
-use super::counts::{Estimated, Totals};
-use super::distribution::Class;
-use super::rows::{self, Rows};
 use super::{Acceptability, GroupShares};
+use crate::draw::counts::{Estimated, Totals};
+use crate::draw::distribution::Class;
+use crate::draw::rows::{self, Rows};
 use crate::error::Result;
 use crate::kernel::{self, Credit, Layout, Model, Options, Ranks, Scorer, Set, Tree};
 use std::ops::ControlFlow;

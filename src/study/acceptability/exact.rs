@@ -10,7 +10,7 @@ use crate::polytope::half_space;
 use crate::polytope::polygon::{Areas, areas};
 use crate::problem::{Problem, weights};
 
-use super::WeightsModel;
+use crate::draw::plan::WeightsModel;
 
 /// The exact answers.
 pub struct Exact<'a> {

@@ -1,9 +1,9 @@
 //! The tables of exact shares.
 
-use super::counts::Estimated;
 use super::exact::{Exact, Free};
-use super::shares::Bounds;
-use super::tables::bounds_columns;
+use crate::draw::counts::Estimated;
+use crate::draw::share::Bounds;
+use crate::draw::share::bounds_columns;
 use crate::evaluate::keys::{all_keys, key_columns};
 use crate::table::Table;
 

@@ -17,38 +17,32 @@
 //! has no less of the first than what the tie with all it can be level with would leave it.
 
 mod confidence;
-mod counts;
-mod distribution;
-mod draw;
 mod exact;
 mod exact_tables;
-mod model;
-mod redraw;
-mod rows;
 mod shares;
 mod size;
 mod tables;
 
 use super::stability::{Conditions, Margin};
+use crate::draw::counts::{Counts, Totals};
+use crate::draw::limits::check_draws;
+use crate::draw::rows::Rows;
+use crate::draw::run::Sampling;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
 use crate::kernel::{Bounded, Credit, Layout, Options, Ranks};
-use counts::{Counts, Totals};
-use rows::Rows;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-pub(super) use distribution::{Class, classes, cut, distribution};
-pub(super) use draw::{Draw, fails};
-pub(super) use model::{Plan, Plans, plan};
-pub(super) use rows::{Entrant, of_group};
+use crate::draw::distribution::classes;
+use crate::draw::plan::plan;
+use crate::draw::run::Draw;
 
-pub use counts::Estimated;
+pub use crate::draw::counts::Estimated;
+pub use crate::draw::plan::WeightsModel;
 pub use exact::{Exact, Free, exact};
-pub use model::{Way, WeightsModel};
-pub use shares::{Bounds, entropy};
+pub use shares::entropy;
 pub use size::Keep;
-pub(super) use tables::bounds_columns;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,30 +61,11 @@ pub struct Request {
     pub seed: u64,
 }
 
-/// The default number of draws.
-pub const DRAWS: u64 = 100_000;
-
-/// More draws than this are a slip of the finger: they would take days.
-pub const MOST_DRAWS: u64 = 100_000_000_000;
-
 /// Groups with more pairs than this are only compared pair by pair when asked.
 pub const MOST_PAIRS: usize = 5_000;
 
 /// Of groups with more alternatives than this not every rank is counted, unless [`Keep::EveryRank`] asks for it.
 pub const LARGE_GROUP: usize = Layout::LARGE;
-
-/// How a sibling set was drawn.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Sampling {
-    /// The branch above the set; `None` at the top, and for all leaves together.
-    pub parent: Option<usize>,
-    /// How.
-    pub way: Way,
-    /// The least effective number of independent draws over its weights, for a walk.
-    pub effective: Option<f64>,
-    /// The largest potential scale reduction over its weights (Gelman & Rubin): near 1 where the walk has mixed.
-    pub mixing: Option<f64>,
-}
 
 /// The answers of the study.
 pub struct Acceptability<'a> {
@@ -165,8 +140,8 @@ pub fn acceptability_keeping<'a>(
     size::check(&sizes, keep, request.pairwise)?;
     let drawn = classes(problem, request.uniform_sets);
     let bounded = classes(problem, false);
-    let rows = rows::rows(problem, run, &drawn, &bounded, request.seed)?;
-    let (kinds, kind_of) = rows::kinds(problem);
+    let rows = crate::draw::rows::rows(problem, run, &drawn, &bounded, request.seed)?;
+    let (kinds, kind_of) = crate::draw::rows::kinds(problem);
     let leaves = problem.tree.leaves.len();
     let pairs: usize =
         rows.entrants.iter().map(|entrant| entrant.places.len() * entrant.places.len().saturating_sub(1) / 2).sum();
@@ -255,20 +230,6 @@ pub fn acceptability_keeping<'a>(
     Ok(out)
 }
 
-/// Whether so many draws can be made.
-pub(super) fn check_draws(draws: u64) -> Result<()> {
-    if draws == 0 {
-        return Err(Error::option("--draws 0", "at least one draw is needed"));
-    }
-    if draws > MOST_DRAWS {
-        return Err(Error::option(
-            format!("--draws {draws}"),
-            format!("at most {MOST_DRAWS:e} draws; 1e6 draws already know every share within 0.001"),
-        ));
-    }
-    Ok(())
-}
-
 fn check(request: &Request) -> Result<()> {
     check_draws(request.draws)?;
     match request.precision {
@@ -311,7 +272,7 @@ impl Acceptability<'_> {
                 let of = &self.evaluation.problem.inputs[input];
                 of.quantity.is_distribution() && !of.spread.is_crisp()
             };
-            let drawn = rows::inputs_of(self.evaluation.problem, result, &group.places).any(distributed);
+            let drawn = crate::draw::rows::inputs_of(self.evaluation.problem, result, &group.places).any(distributed);
             let Some(values) = result.values.as_ref().filter(|_| !drawn && (2..=MOST_PROVED).contains(&n)) else {
                 continue;
             };

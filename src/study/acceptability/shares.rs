@@ -1,38 +1,9 @@
 //! From counts to shares, weights and ranks with their errors, and with bounds where sets leave them open.
 
-use super::counts::{Counts, Estimated};
 use super::{Acceptability, GroupShares};
+use crate::draw::counts::{Counts, Estimated};
+use crate::draw::share::Bounds;
 use crate::kernel::{self, Credit};
-
-/// A share with its bounds over sets: a single figure where they meet.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Bounds {
-    /// The share, its error being that of the sampling; `None` where sets leave it open.
-    pub share: Option<Estimated>,
-    /// At least this.
-    pub low: Estimated,
-    /// At most this.
-    pub high: Estimated,
-    /// Whether the two say more than 0 and 1: not for sets that were drawn under a method without bounds.
-    pub bounded: bool,
-}
-
-impl Bounds {
-    pub(super) fn single(share: Estimated) -> Bounds {
-        Bounds { share: Some(share), low: share, high: share, bounded: true }
-    }
-
-    /// Nothing is known of it.
-    fn unknown() -> Bounds {
-        let certain = |value: f64| Estimated { value, std_error: 0.0 };
-        Bounds { share: None, low: certain(0.0), high: certain(1.0), bounded: false }
-    }
-
-    /// The error of the figure, or of the less sure of its bounds.
-    pub(super) fn std_error(&self) -> f64 {
-        self.share.map_or(self.low.std_error.max(self.high.std_error), |share| share.std_error)
-    }
-}
 
 /// Entropy in bits: - sum of p log2 p, 0 log 0 being 0.
 pub fn entropy(shares: impl IntoIterator<Item = f64>) -> f64 {

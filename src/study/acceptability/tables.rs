@@ -1,8 +1,11 @@
 //! The tables of an acceptability study, sampled or exact.
 
-use super::counts::Estimated;
-use super::shares::{Bounds, entropy};
-use super::{Acceptability, GroupShares, Way};
+use super::shares::entropy;
+use super::{Acceptability, GroupShares};
+use crate::draw::counts::Estimated;
+use crate::draw::plan::Way;
+use crate::draw::share::Bounds;
+use crate::draw::share::bounds_columns;
 use crate::evaluate::keys::{all_keys, key_columns};
 use crate::kernel::rng;
 use crate::table::Table;
@@ -143,26 +146,5 @@ impl Acceptability<'_> {
             .text("seed", rows.iter().map(|_| Some(self.request.seed.to_string())))
             .text("generator", rows.iter().map(|_| Some(rng::NAME.to_owned())))
             .text("intervals", rows.iter().map(|_| Some(if self.request.uniform_sets { "uniform" } else { "bounds" }.to_owned())))
-    }
-}
-
-pub(in crate::study) fn bounds_columns(table: Table, rows: Vec<Option<Bounds>>) -> Table {
-    let of = |part: fn(&Bounds) -> Option<f64>| rows.iter().map(move |row| row.as_ref().and_then(part));
-    table
-        .number("share", of(|row| row.share.map(|share| share.value)))
-        .number("std_error", of(|row| Some(row.std_error())))
-        .number("share_low", of(|row| row.bounded.then_some(row.low.value)))
-        .number("share_high", of(|row| row.bounded.then_some(row.high.value)))
-}
-
-impl Way {
-    /// Its name in tables.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Way::Direct => "direct",
-            Way::Rejection(_) => "rejection",
-            Way::Walk(_) => "hit-and-run",
-            Way::Point => "point",
-        }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::weights::Weights;
 use super::{By, Given};
+use crate::draw::plan::WeightsModel;
 use crate::problem::Problem;
-use crate::study::WeightsModel;
 use std::collections::BTreeMap;
 
 /// Something that varies independently of all other factors.

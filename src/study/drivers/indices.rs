@@ -25,8 +25,8 @@
 //! An output that varies in fewer than [`LEAST_BLOCKS`] blocks has no indices: its ratios rest on a few draws, which all samples share. Nor is
 //! there a first order where a factor changes the output, but in fewer blocks than that in both draws of a pair: it rests on those pairs alone.
 
+use crate::draw::counts::Estimated;
 use crate::kernel::rng;
-use crate::study::Estimated;
 use rayon::prelude::*;
 use std::ops::Range;
 

@@ -25,12 +25,12 @@ mod shapley;
 mod tables;
 mod weights;
 
-use super::acceptability::{Class, classes, distribution};
+use crate::draw::distribution::{Class, classes, distribution};
+use crate::draw::plan::WeightsModel;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{Evaluation, GroupResult, evaluate};
 use crate::method::Method;
 use crate::problem::Problem;
-use crate::study::WeightsModel;
 use crate::value::Normalization;
 use model::{Model, Scoring};
 use weights::Weights;

@@ -9,7 +9,7 @@ use super::indices::{BLOCKS, Base, Bootstrap, Indices, OutputBase, add_swap, blo
 use super::model::Model;
 use super::ranks::rank_all;
 use super::shapley::{Effects, Straight, Walked, effect, linear_effects};
-use crate::study::Estimated;
+use crate::draw::counts::Estimated;
 use rayon::prelude::*;
 use std::ops::Range;
 

@@ -23,9 +23,9 @@
 //! (f(A) - E[Y]) (f(k) - f(k - 1)), in both directions. The last step adds nothing: the weights before it leave nothing open.
 
 use super::indices::{BLOCKS, Base, Bootstrap, OutputBase, block, spread};
+use crate::draw::counts::Estimated;
 use crate::kernel::rng::{self, Sequence};
 use crate::kernel::{Sampler, Simplex};
-use crate::study::Estimated;
 use rayon::prelude::*;
 
 /// The first stream of the random orders: sibling set k uses stream `ORDERS + k`.

@@ -1,9 +1,9 @@
 //! The tables of drivers.
 
 use super::{BLOCKS, Drivers, Output, REPLICATES};
+use crate::draw::counts::Estimated;
 use crate::evaluate::keys::{all_keys, key_columns};
 use crate::kernel::rng;
-use crate::study::Estimated;
 use crate::table::Table;
 
 /// A row of `indices`.

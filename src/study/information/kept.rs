@@ -1,11 +1,15 @@
 //! Draws that are kept, since every input asks the same ones: weights, scores, and the order of scores.
 
 use super::envelope::ordered;
+use crate::draw::distribution::Class;
+use crate::draw::entrant::Entrant;
+use crate::draw::plan::{Plan, Plans, Way, WeightsModel, plan};
+use crate::draw::rows::of_group;
+use crate::draw::run::Draw;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Run;
 use crate::kernel::{Model, Set, Tally};
 use crate::problem::Problem;
-use crate::study::acceptability::{Class, Draw, Entrant, Plan, Plans, Way, WeightsModel, of_group, plan};
 use std::ops::ControlFlow;
 
 /// Batches of draws. Draw k is in batch k mod so many: a walk within constraints makes draw k on chain k mod 64, so whatever a chain's points

@@ -4,9 +4,9 @@
 //! M has a closed form for all distributions of a cell: uniform and triangular polynomials; normal mean F(x) - sd phi(z); lognormal the mean
 //! times a normal F moved by s; beta the mean times the F of shapes a + 1, b. Cut to a scale, as draws are, both are rescaled.
 
+use crate::draw::distribution::cut;
 use crate::kernel::Distribution;
 use crate::problem::{Problem, Quantity};
-use crate::study::acceptability::cut;
 use statrs::distribution::{Beta, ContinuousCDF, Normal};
 
 /// An uncut distribution.

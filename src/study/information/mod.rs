@@ -29,7 +29,10 @@ mod law;
 mod model;
 mod tables;
 
-use super::acceptability::{Class, Entrant, Estimated, WeightsModel, classes, distribution};
+use crate::draw::counts::Estimated;
+use crate::draw::distribution::{Class, classes, distribution};
+use crate::draw::entrant::Entrant;
+use crate::draw::plan::WeightsModel;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{Evaluation, Run};
 use crate::evaluate::field::Field;

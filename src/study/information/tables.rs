@@ -1,8 +1,8 @@
 //! The tables of the value of information.
 
 use super::{Fact, GroupFact, Information};
+use crate::draw::counts::Estimated;
 use crate::evaluate::keys::key_columns;
-use crate::study::acceptability::Estimated;
 use crate::table::Table;
 
 impl Information<'_> {

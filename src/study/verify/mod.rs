@@ -28,9 +28,11 @@ mod scene;
 mod shares;
 mod tables;
 
-use super::acceptability::{Bounds, WeightsModel, check_draws};
 use super::robust::least::Admissible;
 use super::robust::{Values, empty};
+use crate::draw::limits::check_draws;
+use crate::draw::plan::WeightsModel;
+use crate::draw::share::Bounds;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::scored::scored_run;

@@ -3,12 +3,13 @@
 use super::note::Note;
 use super::scene::Scene;
 use super::{Answer, Outcome, Sampled, Verified, VerifyRequest};
+use crate::draw::counts::Estimated;
+use crate::draw::plan::WeightsModel;
+use crate::draw::share::Bounds;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{Evaluation, evaluate};
 use crate::problem::{Problem, Quantity, Spread, Statement, WeightConstraint};
-use crate::study::acceptability::{
-    Acceptability, Bounds, Estimated, GroupShares, Keep, Request, WeightsModel, acceptability_keeping,
-};
+use crate::study::acceptability::{Acceptability, GroupShares, Keep, Request, acceptability_keeping};
 use crate::study::robust::least::Least;
 use crate::study::robust::model::Lead;
 use statrs::distribution::{Beta, ContinuousCDF};

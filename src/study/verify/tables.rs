@@ -1,9 +1,9 @@
 //! The tables of a verification.
 
 use super::{Answer, Note, Piece, Proof, Rows, Verification, Verified};
+use crate::draw::share::bounds_columns;
 use crate::lp::Relation;
 use crate::problem::{Instance, Problem, Statement};
-use crate::study::acceptability::bounds_columns;
 use crate::table::Table;
 
 /// A row of `needs`.

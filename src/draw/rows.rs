@@ -4,47 +4,33 @@
 //! of *known* scores follow: what is known of each score in a draw, without the cells that only sets feed; these come in through the
 //! pairs of a [`Contest`]. Where a drawn input and a set meet in one cell, the set's least and greatest shift make a low and a high row.
 
-use super::distribution::{Class, distribution};
-use super::redraw::{Fault, Redraw};
 use crate::bounds::additive::Additive;
 use crate::bounds::uncertain_cell::UncertainCell;
+use crate::draw::distribution::{Class, distribution};
+use crate::draw::entrant::Entrant;
+use crate::draw::redraw::{Fault, Redraw};
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{GroupResult, Run};
 use crate::kernel::{Cell, Contest, Curve, Distribution, Inputs, Linear, Pair, Part, Scorer};
 use crate::problem::{self, Matrix, Problem};
-use std::ops::Range;
 use std::sync::Arc;
 
-/// A group in a study that draws.
-pub(in crate::study) struct Entrant {
-    /// The group: an index into [`Problem::groups`].
-    pub(in crate::study) group: usize,
-    /// Its eligible alternatives, as places in the group.
-    pub(in crate::study) places: Vec<usize>,
-    /// Its ranked rows, if it has no sets (or sets are drawn).
-    pub(in crate::study) ranked: Option<Range<usize>>,
-    /// Whether any of its inputs is a set.
-    pub(in crate::study) has_sets: bool,
-    /// Whether any input is drawn.
-    pub(in crate::study) has_draws: bool,
-}
-
 /// Everything that is scored.
-pub(super) struct Rows {
-    pub(super) entrants: Vec<Entrant>,
-    pub(super) scorer: Box<dyn Scorer>,
+pub(crate) struct Rows {
+    pub(crate) entrants: Vec<Entrant>,
+    pub(crate) scorer: Box<dyn Scorer>,
     /// How many rows are ranked.
-    pub(super) ranked: usize,
+    pub(crate) ranked: usize,
     /// A contest per entrant, if any has sets.
-    pub(super) contests: Arc<Vec<Contest>>,
+    pub(crate) contests: Arc<Vec<Contest>>,
     /// Whether every bound is reached.
-    pub(super) exact: bool,
+    pub(crate) exact: bool,
     /// Where methods that are prepared in every draw tell that they could not be.
-    pub(super) fault: Arc<Fault>,
+    pub(crate) fault: Arc<Fault>,
 }
 
 /// The kinds of alternatives: the values of the keys inside a group.
-pub(super) fn kinds(problem: &Problem) -> (Vec<Vec<usize>>, Vec<usize>) {
+pub(crate) fn kinds(problem: &Problem) -> (Vec<Vec<usize>>, Vec<usize>) {
     let inside = problem.keys_inside();
     let values =
         |alternative: usize| -> Vec<usize> { inside.iter().map(|key| problem.alternatives[alternative].values[*key]).collect() };
@@ -56,7 +42,7 @@ pub(super) fn kinds(problem: &Problem) -> (Vec<Vec<usize>>, Vec<usize>) {
 }
 
 /// The inputs that the cells of alternatives rest on.
-pub(super) fn inputs_of<'a>(
+pub(crate) fn inputs_of<'a>(
     problem: &'a Problem,
     group: &'a GroupResult,
     places: &'a [usize],
@@ -69,7 +55,7 @@ pub(super) fn inputs_of<'a>(
 ///
 /// # Errors
 /// [`Error::Undefined`] for sets under a method that has no bounds over them; [`Error::Option`] where they would take too much memory.
-pub(super) fn rows(problem: &Problem, run: &Run, classes: &[Class], set_classes: &[Class], seed: u64) -> Result<Rows> {
+pub(crate) fn rows(problem: &Problem, run: &Run, classes: &[Class], set_classes: &[Class], seed: u64) -> Result<Rows> {
     let mut entrants = Vec::new();
     let mut ranked = 0;
     for (group, result) in run.groups.iter().enumerate() {
@@ -96,7 +82,7 @@ pub(super) fn rows(problem: &Problem, run: &Run, classes: &[Class], set_classes:
         entrants.push(Entrant { group, places, ranked: range, has_sets, has_draws });
     }
     let mut bounded = entrants.iter().any(|entrant| entrant.has_sets) && run.groups.iter().all(|group| group.bounds.is_some());
-    if bounded && let Err(error) = super::size::check_bounds(&entrants, problem.tree.leaves.len()) {
+    if bounded && let Err(error) = crate::draw::size::check_bounds(&entrants, problem.tree.leaves.len()) {
         // Where sets are drawn shares can do without their bounds.
         if entrants.iter().any(|entrant| entrant.ranked.is_none()) {
             return Err(error);
@@ -133,7 +119,7 @@ pub(super) fn rows(problem: &Problem, run: &Run, classes: &[Class], set_classes:
 ///
 /// # Errors
 /// As for [`rows`].
-pub(in crate::study) fn of_group(
+pub(crate) fn of_group(
     problem: &Problem,
     run: &Run,
     entrant: &Entrant,
@@ -185,7 +171,7 @@ fn no_score() -> Error {
 }
 
 /// Scorers side by side: their rows one after the other.
-pub(super) struct Joined(pub(super) Vec<Box<dyn Scorer>>);
+pub(crate) struct Joined(pub(crate) Vec<Box<dyn Scorer>>);
 
 impl Scorer for Joined {
     fn alternatives(&self) -> usize {

@@ -8,16 +8,16 @@ use crate::kernel::{Bounded, Credit, Ranks, Tally};
 
 /// The counts of a run, or of a batch of it.
 #[derive(Debug, Clone)]
-pub(super) struct Counts {
-    pub(super) ranks: Option<Ranks>,
-    pub(super) bounded: Option<Bounded>,
+pub(crate) struct Counts {
+    pub(crate) ranks: Option<Ranks>,
+    pub(crate) bounded: Option<Bounded>,
     /// How many rows of a score block are ranked.
-    pub(super) ranked: usize,
+    pub(crate) ranked: usize,
 }
 
 impl Counts {
     /// How many draws were counted.
-    pub(super) fn draws(&self) -> u64 {
+    pub(crate) fn draws(&self) -> u64 {
         match (&self.ranks, &self.bounded) {
             (Some(ranks), _) => ranks.draws(),
             (None, Some(bounded)) => bounded.draws(),
@@ -60,8 +60,8 @@ const LEAST_BATCHES: usize = 8;
 const MOST_PARTS: usize = 16;
 
 /// The counts of all draws and, for dependent ones, of batches of them.
-pub(super) struct Totals {
-    pub(super) all: Counts,
+pub(crate) struct Totals {
+    pub(crate) all: Counts,
     /// Whether draws depend on each other.
     dependent: bool,
     batches: Option<Vec<Counts>>,
@@ -70,7 +70,7 @@ pub(super) struct Totals {
     /// Chunks in the last batch.
     last: usize,
     /// So many independent draws a dependent one is worth, by the walk's own diagnostic.
-    pub(super) worth: f64,
+    pub(crate) worth: f64,
 }
 
 /// A figure and its standard error.
@@ -84,7 +84,7 @@ pub struct Estimated {
 
 impl Totals {
     /// Of dependent draws batches are kept, and where `parts` are asked for.
-    pub(super) fn new(empty: Counts, dependent: bool, parts: bool) -> Totals {
+    pub(crate) fn new(empty: Counts, dependent: bool, parts: bool) -> Totals {
         // Counts by rank and by pair of very many alternatives are too large to keep many times over.
         let small = empty.ranks.as_ref().is_none_or(|ranks| ranks.layout().squares() <= MOST_SQUARES);
         let keep = (dependent || parts) && small;
@@ -92,7 +92,7 @@ impl Totals {
     }
 
     /// Add the counts of the next chunk of draws.
-    pub(super) fn add(&mut self, chunk: Counts) {
+    pub(crate) fn add(&mut self, chunk: Counts) {
         if let Some(batches) = &mut self.batches {
             if self.last < self.length
                 && let Some(batch) = batches.last_mut()
@@ -119,7 +119,7 @@ impl Totals {
     }
 
     /// All draws in parts, where enough of them are kept.
-    pub(super) fn parts(&self) -> Option<Vec<&[Counts]>> {
+    pub(crate) fn parts(&self) -> Option<Vec<&[Counts]>> {
         let batches = self.batches.as_ref().filter(|batches| batches.len() >= LEAST_BATCHES)?;
         Some(batches.chunks(batches.len().div_ceil(MOST_PARTS)).collect())
     }
@@ -148,7 +148,7 @@ impl Totals {
     }
 
     /// A share of draws, from a count of them.
-    pub(super) fn share(&self, count: impl Fn(&Counts) -> f64) -> Estimated {
+    pub(crate) fn share(&self, count: impl Fn(&Counts) -> f64) -> Estimated {
         let n = self.all.draws() as f64;
         let k = count(&self.all);
         let p = ((k + 0.5) / (n + 1.0)).clamp(0.0, 1.0);
@@ -158,7 +158,7 @@ impl Totals {
     }
 
     /// The standard error of a share from credits of so many draws, worth so many independent ones.
-    pub(super) fn error(credit: Credit, draws: u64, worth: f64) -> f64 {
+    pub(crate) fn error(credit: Credit, draws: u64, worth: f64) -> f64 {
         let n = draws as f64;
         let p = ((credit.sum + 0.5) / (n + 1.0)).clamp(0.0, 1.0);
         let variance = match (credit.squares - credit.sum).abs() <= 1e-9 * credit.sum {
@@ -170,7 +170,7 @@ impl Totals {
     }
 
     /// A share of draws from credits, which ties may have shared.
-    pub(super) fn credited(&self, count: impl Fn(&Counts) -> Credit) -> Estimated {
+    pub(crate) fn credited(&self, count: impl Fn(&Counts) -> Credit) -> Estimated {
         let n = self.all.draws() as f64;
         let batch = self.batch_error(|batch| count(batch).sum / batch.draws() as f64);
         let plain = Totals::error(count(&self.all), self.all.draws(), self.effective());
@@ -178,7 +178,7 @@ impl Totals {
     }
 
     /// A mean over `weight` draws with the given variance of a single one, and the same of a batch.
-    pub(super) fn mean(&self, value: f64, variance: f64, weight: f64, of_batch: impl Fn(&Counts) -> Option<f64>) -> Estimated {
+    pub(crate) fn mean(&self, value: f64, variance: f64, weight: f64, of_batch: impl Fn(&Counts) -> Option<f64>) -> Estimated {
         let scale = self.effective() / (self.all.draws() as f64).max(1.0);
         let plain = (variance.max(0.0) / (weight * scale).max(1.0)).sqrt();
         let all_tell = self.full().is_some_and(|batches| batches.iter().all(|batch| of_batch(batch).is_some()));

@@ -1,7 +1,6 @@
 //! The draws of weights: straight from the kernel's tree, or, where a sibling set needs a walk within its constraints, buffer by buffer.
 
-use super::Sampling;
-use super::model::{Plans, Way};
+use crate::draw::plan::{Plans, Way};
 use crate::error::{Error, Result};
 use crate::kernel::{self, Model, Set, Tree};
 use crate::polytope::{CHAINS, Mixing, Stored, Walk};
@@ -12,7 +11,7 @@ use std::sync::Arc;
 const WALKED: u64 = 16 * kernel::CHUNK;
 
 /// Draws weights: from the kernel's tree, with walks where a set needs one.
-pub(in crate::study) struct Draw {
+pub(crate) struct Draw {
     seed: u64,
     sets: Vec<Set>,
     ways: Vec<(Option<usize>, Way)>,
@@ -22,7 +21,7 @@ pub(in crate::study) struct Draw {
 }
 
 impl Draw {
-    pub(in crate::study) fn new(plans: Plans, seed: u64) -> Draw {
+    pub(crate) fn new(plans: Plans, seed: u64) -> Draw {
         let mut walks = Vec::new();
         for (k, plan) in plans.plans.iter().enumerate() {
             if let Way::Walk(polytope) = &plan.way {
@@ -34,7 +33,7 @@ impl Draw {
         Draw { seed, sets: plans.plans.into_iter().map(|plan| plan.set).collect(), ways, leaves: plans.leaves, walks }
     }
 
-    pub(super) fn walks(&self) -> bool {
+    pub(crate) fn walks(&self) -> bool {
         !self.walks.is_empty()
     }
 
@@ -48,7 +47,7 @@ impl Draw {
         self.walks.iter().map(of).fold(1.0, f64::min)
     }
 
-    pub(in crate::study) fn run<T: kernel::Tally>(
+    pub(crate) fn run<T: kernel::Tally>(
         &mut self,
         draws: u64,
         scorer: &dyn kernel::Scorer,
@@ -88,7 +87,7 @@ impl Draw {
         Ok(())
     }
 
-    pub(super) fn sampling(&self) -> Vec<Sampling> {
+    pub(crate) fn sampling(&self) -> Vec<Sampling> {
         let of = |(k, (parent, way)): (usize, &(Option<usize>, Way))| {
             let mixing = self.walks.iter().find(|(walking, ..)| *walking == k).map(|(_, _, mixing)| mixing);
             let size = self.sets[k].branches.len();
@@ -105,7 +104,7 @@ impl Draw {
 }
 
 /// A set of which no proposal was accepted in some draw makes the run worth nothing.
-pub(in crate::study) fn fails(tree: &Tree) -> Result<()> {
+pub(crate) fn fails(tree: &Tree) -> Result<()> {
     match tree.failures() {
         0 => Ok(()),
         failures => Err(Error::option(
@@ -115,4 +114,17 @@ pub(in crate::study) fn fails(tree: &Tree) -> Result<()> {
             ),
         )),
     }
+}
+
+/// How a sibling set was drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sampling {
+    /// The branch above the set; `None` at the top, and for all leaves together.
+    pub parent: Option<usize>,
+    /// How.
+    pub way: Way,
+    /// The least effective number of independent draws over its weights, for a walk.
+    pub effective: Option<f64>,
+    /// The largest potential scale reduction over its weights (Gelman & Rubin): near 1 where the walk has mixed.
+    pub mixing: Option<f64>,
 }

@@ -1,7 +1,7 @@
 //! Scores of a method whose values depend on the whole column of figures: in each draw the figures are set and the method is prepared
 //! anew. Slow beside the additive path, and right for any method.
 
-use super::distribution::distribution;
+use crate::draw::distribution::distribution;
 use crate::evaluate::evaluation::Run;
 use crate::kernel::{Distribution, Scorer, rng};
 use crate::method::Method;
@@ -9,7 +9,7 @@ use crate::problem::{Group, Problem, Spread};
 use std::sync::{Arc, Mutex};
 
 /// The scorer of one group.
-pub(super) struct Redraw {
+pub(crate) struct Redraw {
     problem: Problem,
     group: Group,
     method: Method,
@@ -22,7 +22,7 @@ pub(super) struct Redraw {
 
 /// The earliest draw in which a method was not defined, and why.
 #[derive(Debug, Default)]
-pub(in crate::study) struct Fault(Mutex<Option<(u64, String)>>);
+pub(crate) struct Fault(Mutex<Option<(u64, String)>>);
 
 impl Fault {
     fn tell(&self, draw: u64, why: String) {
@@ -33,14 +33,14 @@ impl Fault {
         }
     }
 
-    pub(in crate::study) fn take(&self) -> Option<(u64, String)> {
+    pub(crate) fn take(&self) -> Option<(u64, String)> {
         self.0.lock().ok().and_then(|mut known| known.take())
     }
 }
 
 impl Redraw {
     /// The rows of a group whose inputs are drawn.
-    pub(super) fn new(problem: &Problem, run: &Run, group: usize, rows: Vec<usize>, seed: u64, fault: Arc<Fault>) -> Redraw {
+    pub(crate) fn new(problem: &Problem, run: &Run, group: usize, rows: Vec<usize>, seed: u64, fault: Arc<Fault>) -> Redraw {
         let members = &problem.groups[group].members;
         let mut used: Vec<usize> = members
             .iter()

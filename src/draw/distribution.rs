@@ -6,7 +6,7 @@ use statrs::distribution::{Beta, Continuous, ContinuousCDF, LogNormal, Normal};
 
 /// How an input counts in a study that draws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::study) enum Class {
+pub(crate) enum Class {
     /// One figure.
     Crisp,
     /// Drawn.
@@ -16,7 +16,7 @@ pub(in crate::study) enum Class {
 }
 
 /// The class of every input; with `uniform_sets` sets and unknown inputs are drawn too.
-pub(in crate::study) fn classes(problem: &Problem, uniform_sets: bool) -> Vec<Class> {
+pub(crate) fn classes(problem: &Problem, uniform_sets: bool) -> Vec<Class> {
     let class = |input: &crate::problem::Input| match (input.spread.is_crisp(), input.quantity.is_distribution()) {
         (true, _) => Class::Crisp,
         (false, true) => Class::Drawn,
@@ -28,7 +28,7 @@ pub(in crate::study) fn classes(problem: &Problem, uniform_sets: bool) -> Vec<Cl
 
 /// The distribution of an input. A set, and what is unknown, is uniform over its range; an unknown text is any of the texts
 /// it can be, each as likely.
-pub(in crate::study) fn distribution(problem: &Problem, input: usize) -> Distribution {
+pub(crate) fn distribution(problem: &Problem, input: usize) -> Distribution {
     let it = &problem.inputs[input];
     let (low, high) = cut(problem, input);
     let between = |low: f64, high: f64| Distribution::Uniform { low, high };
@@ -62,7 +62,7 @@ pub(in crate::study) fn distribution(problem: &Problem, input: usize) -> Distrib
 }
 
 /// Where the distribution of an input is cut: beyond a scale that calls it an error no figure is drawn.
-pub(in crate::study) fn cut(problem: &Problem, input: usize) -> (f64, f64) {
+pub(crate) fn cut(problem: &Problem, input: usize) -> (f64, f64) {
     let scale = problem.tree.leaves.get(problem.inputs[input].name).and_then(|leaf| leaf.scale.as_ref());
     let cut = scale.filter(|scale| !matches!(scale, Scale::Numeric { beyond: Beyond::Clamp | Beyond::Extend, .. }));
     cut.map_or((f64::NEG_INFINITY, f64::INFINITY), Scale::ends)

@@ -86,18 +86,18 @@ pub enum Way {
 }
 
 /// A sibling set ready to be drawn.
-pub(in crate::study) struct Plan {
+pub(crate) struct Plan {
     /// The branch above it; `None` at the top, and for all leaves together.
-    pub(in crate::study) parent: Option<usize>,
+    pub(crate) parent: Option<usize>,
     /// The kernel's set; for a walk its model is put in when the walk has made its steps.
-    pub(in crate::study) set: Set,
-    pub(in crate::study) way: Way,
+    pub(crate) set: Set,
+    pub(crate) way: Way,
 }
 
 /// The sets, and the branches on the way to each leaf.
-pub(in crate::study) struct Plans {
-    pub(in crate::study) plans: Vec<Plan>,
-    pub(in crate::study) leaves: Vec<Vec<usize>>,
+pub(crate) struct Plans {
+    pub(crate) plans: Vec<Plan>,
+    pub(crate) leaves: Vec<Vec<usize>>,
 }
 
 /// Below this share of proposals accepted, a walk takes over.
@@ -109,7 +109,7 @@ const PILOT: u64 = 20_000;
 /// # Errors
 /// [`Error::Option`] for a constraint that does not lie within one sibling set, where the model draws set by set; and for a model whose
 /// weights (nearly) never meet the constraints.
-pub(in crate::study) fn plan(problem: &Problem, model: WeightsModel, seed: u64) -> Result<Plans> {
+pub(crate) fn plan(problem: &Problem, model: WeightsModel, seed: u64) -> Result<Plans> {
     let tree = &problem.tree;
     if model == WeightsModel::Leaves {
         let n = tree.leaves.len();
@@ -282,6 +282,18 @@ fn make(
         Ok(polytope) => Ok(plan(Model::Uniform, Vec::new(), Way::Walk(Box::new(polytope)), branches)),
         Err(NoAnswer::Infeasible) => Err(refuse("no weights of this model meet the case's constraints")),
         Err(_) => Err(refuse("the solver could not prepare the weights that meet the case's constraints")),
+    }
+}
+
+impl Way {
+    /// Its name in tables.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Way::Direct => "direct",
+            Way::Rejection(_) => "rejection",
+            Way::Walk(_) => "hit-and-run",
+            Way::Point => "point",
+        }
     }
 }
 
