@@ -45,6 +45,7 @@ pub mod table;
 mod bounds;
 mod draw;
 pub mod evaluate;
+mod proof;
 pub mod report;
 pub mod write;
 

@@ -39,6 +39,11 @@ pub use crate::evaluate::size::room_for_pairs;
 pub use crate::evaluate::swings::{End, Swing, swings};
 pub use crate::evaluate::tables::MOST_ORDER_ROWS;
 pub use crate::problem::ranking::average_ranks;
+pub use crate::proof::certificate::{Piece, Proof, Rows};
+pub use crate::proof::challenger::Conditions;
+pub use crate::proof::contradiction::Values;
+pub use crate::proof::least::Least;
+pub use crate::proof::ranks::Extreme;
 pub use acceptability::{
     Acceptability, Exact, Free, GroupShares, Keep, LARGE_GROUP, MOST_PAIRS, Request, acceptability, acceptability_keeping,
     entropy, exact,
@@ -53,15 +58,10 @@ pub use information::{
     draws_kept, information,
 };
 pub use reversal::{Cycle, MOST_TESTED, Order, Reversal, Reversed, Test, Tested, WORSE, reversal};
-pub use robust::{
-    Extreme, Least, Preference, Robust, RobustGroup, RobustRequest, Robustness, Stage, Values, robust, robust_watched,
-};
+pub use robust::{Preference, Robust, RobustGroup, RobustRequest, Robustness, Stage, robust, robust_watched};
 pub use stability::{
-    Change, ChangeOf, Conditions, Fewest, FewestOf, Goal, Interval, LeftOut, MOST_CHALLENGERS, Move, Moved, Norm, Reach,
-    Stability, Why, stability,
+    Change, ChangeOf, Fewest, FewestOf, Goal, Interval, LeftOut, MOST_CHALLENGERS, Move, Moved, Norm, Reach, Stability, Why,
+    stability,
 };
 pub use sweep::{Band, Extremes, MOST_SEARCHED, Sure, Sweep, Switch, Target, Track, bands, sweep};
-pub use verify::{
-    Answer, Needs, Note, Outcome, Piece, Proof, Rows, Sampled, VERIFY_DRAWS, Verification, Verified, VerifyRequest, Witness,
-    verify,
-};
+pub use verify::{Answer, Needs, Note, Outcome, Sampled, VERIFY_DRAWS, Verification, Verified, VerifyRequest, Witness, verify};

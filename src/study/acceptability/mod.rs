@@ -23,7 +23,6 @@ mod shares;
 mod size;
 mod tables;
 
-use super::stability::{Conditions, Margin};
 use crate::draw::counts::{Counts, Totals};
 use crate::draw::limits::check_draws;
 use crate::draw::rows::Rows;
@@ -31,6 +30,7 @@ use crate::draw::run::Sampling;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
 use crate::kernel::{Bounded, Credit, Layout, Options, Ranks};
+use crate::proof::challenger::{Conditions, Margin};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 

@@ -16,39 +16,32 @@
 //! leaf's largest value in place of its score. For the worst rank, a rival whose lead at its best admissible weights is below 1e-7 of
 //! the largest difference on any criterion counts as not ahead, unless it is seen to be: linear programs cannot tell it from a tie.
 
-mod alone;
-mod cells;
-pub(super) mod joint;
-pub(super) mod least;
-pub(super) mod model;
-pub(super) mod most;
 mod pace;
-pub(super) mod ranks;
-mod steps;
 mod tables;
 
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::scored::scored_run;
 use crate::evaluate::size::narrower;
-use crate::lp::{NoAnswer, conflict};
 use crate::method::Method;
 use crate::problem::Problem;
 use crate::progress;
-use joint::Joint;
-use least::Admissible;
-use model::{Lead, Model};
+use crate::proof::contradiction::{Values, empty};
+use crate::proof::joint::Joint;
+use crate::proof::lead::Lead;
+use crate::proof::least::Admissible;
+use crate::proof::model::Model;
+use crate::proof::ranks::{Ranks, Rivals};
+use crate::proof::steps::Steps;
 use pace::Pace;
-use ranks::{Ranks, Rivals};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
-use steps::Steps;
 
-pub use least::Least;
+pub use crate::proof::least::Least;
+pub use crate::proof::ranks::Extreme;
 pub use pace::Stage;
-pub use ranks::Extreme;
 
 /// The answers of a robust study.
 pub struct Robust<'a> {
@@ -120,16 +113,6 @@ impl Robustness {
     pub fn is_exact(&self) -> bool {
         self.best.exact && self.worst.exact && self.regret_exact
     }
-}
-
-/// Which value functions are admissible.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Values {
-    /// Those of the case (or the columns of a method that is linear in the weights): only weights vary.
-    #[default]
-    Given,
-    /// All that do not fall from worse to better figures (UTA-GMS): weights and value functions vary together.
-    Monotone,
 }
 
 /// What to ask.
@@ -249,7 +232,7 @@ fn of_group(
     let least: Vec<Least> = leasts(admissible);
     // What a strict preference rules out is possible at its edge only.
     let within = admissible.is_strict().then(|| leasts(&inside));
-    let ties: Vec<f64> = least.iter().map(|least| least.tie(&model)).collect();
+    let ties: Vec<f64> = least.iter().map(|least| least.tie(&model.ties)).collect();
     let seen = within.as_ref().unwrap_or(&least);
     let possible = (0..m * m).map(|pair| seen[pair % m * m + pair / m].bound <= ties[pair % m * m + pair / m]).collect();
     let joint = Joint::new(problem, &model);
@@ -288,36 +271,6 @@ fn too_many(problem: &Problem, group: usize, m: usize) -> Error {
         bytes: pairs.saturating_mul(PAIR_BYTES),
         remedy: narrower(problem, group),
     }
-}
-
-/// Why nothing is admissible: a smallest set of preferences that no weights (or value functions) meet within the constraints. Or, that it is
-/// not known whether anything is.
-pub(super) fn empty(problem: &Problem, admissible: &Admissible, values: Values, why: NoAnswer) -> Error {
-    if why != NoAnswer::Infeasible {
-        return Error::Undefined {
-            method: "what holds for all weights".into(),
-            reason: "the solver cannot tell whether any weights meet the constraints and preferences".into(),
-            remedy: "write the constraints in numbers of like size: weights lie between 0 and 1".into(),
-        };
-    }
-    let stated = admissible.stated();
-    let found = conflict::find(stated.len(), &|set| admissible.only(set).inside().is_err_and(|why| why == NoAnswer::Infeasible));
-    let who = match values {
-        Values::Given => "no weights meet",
-        Values::Monotone => "no monotone value functions meet",
-    };
-    let mut statements: Vec<String> =
-        found.iter().flat_map(|found| &found.members).map(|at| format!("`{}`", stated[*at])).collect();
-    let within = if problem.constraints.iter().all(|it| it.preference) { "" } else { " within the constraints" };
-    let what = match statements.len() {
-        0 => {
-            statements.extend(problem.constraints.iter().map(|it| format!("`{}`", it.written)));
-            format!("{who} the constraints")
-        }
-        1 => format!("{who} this preference{within}"),
-        n => format!("{who} these {n} preferences together{within}"),
-    };
-    Error::Contradiction { what, statements }
 }
 
 impl RobustGroup {

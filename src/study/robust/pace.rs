@@ -1,7 +1,7 @@
 //! How far a robust study is, and how much it may still look at.
 
-use super::most::Effort;
 use crate::progress;
+use crate::proof::most::Effort;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;

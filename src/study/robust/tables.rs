@@ -1,8 +1,9 @@
 //! The tables of a robust study.
 
-use super::{Extreme, Robust, RobustGroup, Robustness};
+use super::{Robust, RobustGroup, Robustness};
 use crate::evaluate::keys::{all_keys, key_columns};
 use crate::problem::Problem;
+use crate::proof::ranks::Extreme;
 use crate::table::Table;
 
 impl Robust<'_> {

@@ -6,8 +6,8 @@
 //! - `ratio`: the largest factor by which a weight changes, see [`super::ratio`];
 //! - `l1` and `linf`: the sum, and the largest, of |w'_j - w_j|, see [`super::distance`].
 
-use super::conditions::{Conditions, Margin};
 use super::{distance, ratio};
+use crate::proof::challenger::{Conditions, Margin};
 
 /// Whom the challenger must catch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

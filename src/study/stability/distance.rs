@@ -5,10 +5,10 @@
 //! criteria, so that the witness is unique. (No Euclidean distance: it needs a quadratic program.)
 
 use super::change::Norm;
-use super::conditions::Conditions;
 use super::transfer;
 use super::unique::{Stage, unique};
 use crate::lp::{NoAnswer, Program, Relation, Row};
+use crate::proof::challenger::Conditions;
 
 /// The nearest weights for the leader alone, else for the rival that they miss most: where they meet all conditions, nothing nearer does.
 fn without_a_program(conditions: &Conditions, norm: Norm) -> Option<Vec<f64>> {

@@ -7,7 +7,6 @@
 //! - *Passages* ([`passages`]): who leads when one passage of the source is left out.
 
 mod change;
-mod conditions;
 mod distance;
 mod fewest;
 mod passages;
@@ -26,8 +25,8 @@ use crate::problem::ranking::difference;
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;
 
+pub use crate::proof::challenger::Conditions;
 pub use change::{Change, Goal, Norm, Reach, Why};
-pub use conditions::{Conditions, Margin};
 pub use fewest::{Fewest, Move, Moved};
 pub use passages::{Indispensable, LeftOut};
 

@@ -8,9 +8,9 @@
 //! ratios: at the present k one linear program finds the mixture that is missed most, whose own ratio is the next k; a few
 //! steps end at the optimum, not near it.
 
-use super::conditions::Conditions;
 use super::unique::{Stage, unique};
 use crate::lp::{NoAnswer, Program, Relation, Row};
+use crate::proof::challenger::Conditions;
 
 /// Beyond this a mixture of conditions gives no factor: what it asks for is the limit in which weights vanish.
 const LARGEST_FACTOR: f64 = 1e9;

@@ -6,7 +6,8 @@
 
 use super::scene::Scene;
 use crate::problem::{Group, Problem, Rows, Spread};
-use crate::study::robust::model::{Lead, Model};
+use crate::proof::lead::Lead;
+use crate::proof::model::Model;
 
 /// The alternatives of a proof, with the inputs it may rest on.
 pub(super) struct Loosened<'a> {

@@ -22,14 +22,11 @@ mod loosened;
 mod master;
 mod needs;
 mod note;
-mod proof;
 mod rank;
 mod scene;
 mod shares;
 mod tables;
 
-use super::robust::least::Admissible;
-use super::robust::{Values, empty};
 use crate::draw::limits::check_draws;
 use crate::draw::plan::WeightsModel;
 use crate::draw::share::Bounds;
@@ -38,13 +35,15 @@ use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::scored::scored_run;
 use crate::problem::{Claim, Instance, Order, Problem, Statement};
 use crate::progress::{Stage, begin};
+use crate::proof::contradiction::{Values, empty};
+use crate::proof::least::Admissible;
 use needs::Aim;
 use rayon::prelude::*;
 use scene::{Scene, Wanted};
 
+pub use crate::proof::certificate::{Proof, Rows};
 pub use needs::Needs;
 pub use note::Note;
-pub use proof::{Piece, Proof, Rows};
 
 /// How a claim comes out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -10,7 +10,7 @@ use super::loosened::Loosened;
 use super::master::{Master, of_set};
 use super::scene::{Scene, Wanted};
 use crate::problem::{Problem, Quantity};
-use crate::study::robust::model::Lead;
+use crate::proof::lead::Lead;
 
 /// What a proof needs.
 #[derive(Debug, Clone, PartialEq)]

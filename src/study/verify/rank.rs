@@ -4,11 +4,11 @@ use super::scene::{Scene, Wanted};
 use super::{Answer, Note, Outcome, Witness};
 use crate::error::Result;
 use crate::problem::ranking::tolerance;
-use crate::study::robust::joint::{Joint, Wanted as Sought};
-use crate::study::robust::least::{Admissible, Least};
-use crate::study::robust::model::Lead;
-use crate::study::robust::most::Effort;
-use crate::study::robust::ranks::{self, Extreme, Ranks};
+use crate::proof::joint::{Joint, Wanted as Sought};
+use crate::proof::lead::Lead;
+use crate::proof::least::{Admissible, Least};
+use crate::proof::most::Effort;
+use crate::proof::ranks::{self, Extreme, Ranks};
 use rayon::prelude::*;
 use std::borrow::Cow;
 

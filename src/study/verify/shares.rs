@@ -9,9 +9,9 @@ use crate::draw::share::Bounds;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{Evaluation, evaluate};
 use crate::problem::{Problem, Quantity, Spread, Statement, WeightConstraint};
+use crate::proof::lead::Lead;
+use crate::proof::least::Least;
 use crate::study::acceptability::{Acceptability, GroupShares, Keep, Request, acceptability_keeping};
-use crate::study::robust::least::Least;
-use crate::study::robust::model::Lead;
 use statrs::distribution::{Beta, ContinuousCDF};
 
 /// What a one-sided limit leaves out.

@@ -1,9 +1,10 @@
 //! The tables of a verification.
 
-use super::{Answer, Note, Piece, Proof, Rows, Verification, Verified};
+use super::{Answer, Note, Verification, Verified};
 use crate::draw::share::bounds_columns;
 use crate::lp::Relation;
 use crate::problem::{Instance, Problem, Statement};
+use crate::proof::certificate::{Piece, Proof, Rows};
 use crate::table::Table;
 
 /// A row of `needs`.
@@ -187,7 +188,9 @@ impl Verification<'_> {
                 let name = own.names[number.map_or(0, |number| number as usize - 1)].clone();
                 rows.push((at, number, name, relation(row.relation), row.bound, *y));
             }
-            for (leaf, slack) in super::proof::slacks(own, piece).into_iter().enumerate().filter(|(_, slack)| *slack != 0.0) {
+            for (leaf, slack) in
+                crate::proof::certificate::slacks(own, piece).into_iter().enumerate().filter(|(_, slack)| *slack != 0.0)
+            {
                 rows.push((at, None, leaves[leaf].id.clone(), relation(Relation::AtLeast), 0.0, slack));
             }
         }

@@ -1,13 +1,14 @@
 //! Whether an alternative that can be first can be so alone, or only level with another.
 
-use super::model::dot;
-use super::most::{Condition, Effort, Search};
-use super::ranks::{Extreme, Ranks, Rivals};
+use crate::proof::lead::dot;
+use crate::proof::most::Effort;
+use crate::proof::ranks::{Extreme, Ranks, Rivals};
+use crate::proof::search::{Condition, Search};
 
 impl Ranks<'_> {
     /// Whether some admissible weights and inputs put an alternative ahead of every rival by more than a tie; `None` if that is not settled.
     /// A lead of less than 1e-7 of the largest difference at its best weights counts as none, unless it is seen to be one.
-    pub(super) fn alone(&self, a: usize, best: &Extreme, among: &Rivals, effort: Effort) -> Option<bool> {
+    pub(crate) fn alone(&self, a: usize, best: &Extreme, among: &Rivals, effort: Effort) -> Option<bool> {
         if best.rank > 1 {
             return Some(false);
         }

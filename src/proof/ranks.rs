@@ -1,14 +1,16 @@
 //! The best and the worst rank of an alternative over all admissible weights and all inputs, at one and the same weights and inputs.
 //!
 //! First every rival is given the inputs that suit it best: that can only overstate how many rivals are behind (or ahead) at once, so
-//! the ranks are outer bounds. Then inputs are looked for at which they are reached ([`super::joint`]); where some are, the bound
+//! the ranks are outer bounds. Then inputs are looked for at which they are reached ([`crate::proof::joint`]); where some are, the bound
 //! is exact and they are its witness.
 
-use super::joint::{Joint, Wanted};
-use super::least::{Admissible, Least};
-use super::model::{Lead, Model};
-use super::most::{Condition, Effort, Most, Search};
 use crate::problem::Matrix;
+use crate::proof::joint::{Joint, Wanted};
+use crate::proof::lead::Lead;
+use crate::proof::least::{Admissible, Least};
+use crate::proof::model::Model;
+use crate::proof::most::{Effort, Most};
+use crate::proof::search::{Condition, Search};
 use std::borrow::Cow;
 
 /// An extreme rank.
@@ -28,19 +30,19 @@ pub struct Extreme {
 }
 
 /// Everything that the ranks of a group rest on.
-pub(in crate::study) struct Ranks<'a> {
-    pub(in crate::study) model: &'a Model<'a>,
-    pub(in crate::study) admissible: &'a Admissible,
-    pub(in crate::study) joint: Option<&'a Joint<'a>>,
+pub(crate) struct Ranks<'a> {
+    pub(crate) model: &'a Model<'a>,
+    pub(crate) admissible: &'a Admissible,
+    pub(crate) joint: Option<&'a Joint<'a>>,
 }
 
 /// What stands between an alternative and the others: by place in the model, its own at its own place, the lead over it, least over the
 /// inputs, and its least over the weights.
-pub(in crate::study) struct Rivals<'a> {
+pub(crate) struct Rivals<'a> {
     /// Its own leads.
-    pub(in crate::study) over: Vec<(Cow<'a, Lead>, &'a Least)>,
+    pub(crate) over: Vec<(Cow<'a, Lead>, &'a Least)>,
     /// The others' leads over it.
-    pub(in crate::study) under: Vec<(Cow<'a, Lead>, &'a Least)>,
+    pub(crate) under: Vec<(Cow<'a, Lead>, &'a Least)>,
 }
 
 /// Rows of one condition; beyond this a single row that holds where any of them does.
@@ -58,7 +60,7 @@ struct Found {
 
 impl Ranks<'_> {
     /// The best rank (or the worst) of an alternative.
-    pub(in crate::study) fn extreme(&self, a: usize, best: bool, among: &Rivals, effort: Effort) -> Extreme {
+    pub(crate) fn extreme(&self, a: usize, best: bool, among: &Rivals, effort: Effort) -> Extreme {
         if effort.is_over() {
             return self.at_once(a, best, among);
         }
@@ -115,7 +117,7 @@ impl Ranks<'_> {
     }
 
     /// Being behind (or ahead) of a rival, if it is given the inputs that suit that best.
-    pub(super) fn condition(&self, rival: usize, best: bool, among: &Rivals) -> Condition {
+    pub(crate) fn condition(&self, rival: usize, best: bool, among: &Rivals) -> Condition {
         let (over, under) = (&among.over[rival], &among.under[rival]);
         let (lead, low, high) = match best {
             true => (&under.0, over.1.bound, -under.1.bound),

@@ -9,8 +9,8 @@
 
 use crate::lp::{Program, Relation, Row};
 use crate::problem::{Problem, Tree};
-use crate::study::robust::least::Admissible;
-use crate::study::robust::model::{Lead, least_entries, sparse_dot};
+use crate::proof::lead::{Lead, least_entries, sparse_dot};
+use crate::proof::least::Admissible;
 
 /// The weights that a certificate speaks of: at least 0, and on these rows.
 #[derive(Debug, Clone)]
@@ -55,7 +55,7 @@ const MOST_PIECES: usize = 256;
 
 impl Rows {
     /// All admissible weights.
-    pub(super) fn admissible(problem: &Problem, admissible: &Admissible, inside: &Admissible) -> Rows {
+    pub(crate) fn admissible(problem: &Problem, admissible: &Admissible, inside: &Admissible) -> Rows {
         let leaves = problem.tree.leaves.len();
         let sum = Row { coefficients: vec![1.0; leaves], relation: Relation::Equal, bound: 1.0 };
         let mut out = Rows { names: vec!["sum of weights".into()], rows: vec![sum], room: vec![0.0] };
@@ -68,7 +68,7 @@ impl Rows {
     }
 
     /// One point: the weights given.
-    pub(super) fn given(tree: &Tree, weights: &[f64]) -> Rows {
+    pub(crate) fn given(tree: &Tree, weights: &[f64]) -> Rows {
         let leaves = weights.len();
         let sum = Row { coefficients: vec![1.0; leaves], relation: Relation::Equal, bound: 1.0 };
         let mut out = Rows { names: vec!["sum of weights".into()], rows: vec![sum], room: vec![0.0; leaves + 1] };
@@ -97,7 +97,7 @@ impl Rows {
     }
 
     /// The preferences (by number) whose rows have a multiplier.
-    pub(super) fn preferences_used(&self, problem: &Problem, pieces: &[Piece]) -> Vec<usize> {
+    pub(crate) fn preferences_used(&self, problem: &Problem, pieces: &[Piece]) -> Vec<usize> {
         let stated = problem.constraints.iter().enumerate().filter(|(_, it)| it.preference).map(|(row, _)| row + 1);
         let used = |row: &usize| pieces.iter().any(|piece| piece.multipliers.get(*row).is_some_and(|y| *y != 0.0));
         stated.enumerate().filter(|(_, row)| used(row)).map(|(number, _)| number).collect()
@@ -150,7 +150,7 @@ impl Rows {
 
 impl Proof {
     /// Cover the lead with pieces whose bounds pass; `None` where one does not within the budget.
-    pub(super) fn over_all(lead: &Lead, rows: &Rows, admissible: &Admissible, mut proof: Proof) -> Option<Proof> {
+    pub(crate) fn over_all(lead: &Lead, rows: &Rows, admissible: &Admissible, mut proof: Proof) -> Option<Proof> {
         let least_of: Vec<Vec<(usize, f64)>> = lead.parts.iter().map(|part| least_entries(part)).collect();
         let mut waiting = vec![vec![None; lead.parts.len()]];
         let (mut tried, mut by_preference) = (0, false);
@@ -195,7 +195,7 @@ impl Proof {
     }
 
     /// At one point the lead is one function: that of the inputs that suit it least there.
-    pub(super) fn at_point(lead: &Lead, rows: &Rows, weights: &[f64], mut proof: Proof) -> Option<Proof> {
+    pub(crate) fn at_point(lead: &Lead, rows: &Rows, weights: &[f64], mut proof: Proof) -> Option<Proof> {
         let least = |part: &Vec<Vec<(usize, f64)>>| {
             (0..part.len()).min_by(|a, b| sparse_dot(&part[*a], weights).total_cmp(&sparse_dot(&part[*b], weights)))
         };
@@ -233,6 +233,6 @@ pub fn slacks(rows: &Rows, piece: &Piece) -> Vec<f64> {
 }
 
 /// The largest tie at any weights.
-pub(super) fn largest_tie(ties: &[f64]) -> f64 {
+pub(crate) fn largest_tie(ties: &[f64]) -> f64 {
     ties.iter().copied().fold(0.0, f64::max)
 }

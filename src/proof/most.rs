@@ -4,44 +4,27 @@
 //! The mixed-integer program of Kadzinski, Greco & Slowinski 2012 (doi:10.1016/j.omega.2011.09.003), by branch and bound of our own:
 //! minimise the sum of z with row . w + M z >= 0 and z between 0 and 1, z = 0 where a condition holds. A condition may offer several
 //! rows (inputs that several criteria share), one of which must hold. Which conditions never hold, and which always do, is known from
-//! the leads of single pairs; only the others enter. On few criteria the weights are parted too ([`super::cells`]): the smaller the
+//! the leads of single pairs; only the others enter. On few criteria the weights are parted too ([`crate::proof::cells`]): the smaller the
 //! part, the smaller M may be, and the nearer the bound.
 
-use super::cells::{Cell, Found, split};
-use super::least::Admissible;
-use super::model::dot;
 use crate::lp::{NoAnswer, Relation, Row};
+use crate::proof::cell::{Cell, split};
+use crate::proof::lead::dot;
+use crate::proof::least::Admissible;
+use crate::proof::search::Found;
+use crate::proof::search::{Condition, Says, Search};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
 use std::time::Instant;
 
-/// Holds if row . w >= 0 (or > 0, where strict) for one of its rows; what is within the tolerance of ties is 0.
-pub(super) struct Condition {
-    pub(super) rows: Vec<Vec<f64>>,
-    /// No admissible weights give its best row less.
-    pub(super) low: f64,
-    /// None give its best row more.
-    pub(super) high: f64,
-}
-
 /// The most conditions that hold at once.
-pub(super) struct Most {
+pub(crate) struct Most {
     /// How many hold at `weights`.
-    pub(super) held: usize,
+    pub(crate) held: usize,
     /// More than this cannot hold at once.
-    pub(super) at_most: usize,
-    pub(super) weights: Vec<f64>,
-}
-
-/// What a node of the search says of a condition.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Says {
-    Open,
-    Row(u16),
-    Dropped,
-    /// It holds wherever the node looks.
-    Holds,
+    pub(crate) at_most: usize,
+    pub(crate) weights: Vec<f64>,
 }
 
 /// A part of the search: fewest failing first, then deepest, then first made.
@@ -65,7 +48,7 @@ enum By {
 /// How long to search. What is counted where no time is given does not depend on the machine: entries of rows looked at, and programs
 /// given to the general solver.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::study) enum Effort {
+pub(crate) enum Effort {
     Counted { entries: u64, programs: usize },
     Until(Instant),
 }
@@ -79,7 +62,7 @@ struct Spent {
 
 impl Effort {
     /// To the end.
-    pub(in crate::study) const ALL: Effort = Effort::Counted { entries: u64::MAX, programs: usize::MAX };
+    pub(crate) const ALL: Effort = Effort::Counted { entries: u64::MAX, programs: usize::MAX };
 
     fn goes_on(self, spent: &Spent) -> bool {
         match self {
@@ -89,7 +72,7 @@ impl Effort {
     }
 
     /// Whether there is time left, where that counts.
-    pub(in crate::study) fn is_over(self) -> bool {
+    pub(crate) fn is_over(self) -> bool {
         matches!(self, Effort::Until(end) if Instant::now() >= end)
     }
 }
@@ -101,26 +84,15 @@ const NO_LEAD: f64 = 1e-7;
 /// With more conditions than this that fail where the bound stands, the weights are parted; else by whether one of them holds.
 const FEW: usize = 4;
 
-/// The search for one alternative.
-pub(super) struct Search<'a> {
-    pub(super) admissible: &'a Admissible,
-    pub(super) conditions: &'a [Condition],
-    pub(super) strict: bool,
-    /// By leaf: how large a tie is.
-    pub(super) ties: &'a [f64],
-    pub(super) sizes: Vec<f64>,
-    most_tie: f64,
-}
-
 impl<'a> Search<'a> {
-    pub(super) fn new(admissible: &'a Admissible, conditions: &'a [Condition], strict: bool, ties: &'a [f64]) -> Search<'a> {
+    pub(crate) fn new(admissible: &'a Admissible, conditions: &'a [Condition], strict: bool, ties: &'a [f64]) -> Search<'a> {
         let size = |condition: &Condition| condition.rows.iter().flatten().fold(0.0, |size: f64, x| size.max(x.abs()));
         let most_tie = ties.iter().copied().fold(0.0, f64::max);
         Search { admissible, conditions, strict, ties, sizes: conditions.iter().map(size).collect(), most_tie }
     }
 
     /// Whether a condition holds at these weights.
-    pub(super) fn holds(&self, condition: usize, weights: &[f64]) -> bool {
+    pub(crate) fn holds(&self, condition: usize, weights: &[f64]) -> bool {
         let eps = dot(self.ties, weights);
         self.conditions[condition].rows.iter().any(|row| {
             let sum = dot(row, weights);
@@ -138,12 +110,12 @@ impl<'a> Search<'a> {
     }
 
     /// What the best row of a condition must reach, as the search sees it.
-    pub(super) fn threshold(&self, at: usize) -> f64 {
+    pub(crate) fn threshold(&self, at: usize) -> f64 {
         if self.strict { 2.0 * self.most_tie + NO_LEAD * self.sizes[at] } else { 0.0 }
     }
 
     /// The most that hold at once, as far as the effort goes. `starts` are weights to look at first.
-    pub(super) fn most(&self, starts: &[Vec<f64>], effort: Effort) -> Most {
+    pub(crate) fn most(&self, starts: &[Vec<f64>], effort: Effort) -> Most {
         let total = self.conditions.len();
         let mut best = Most { held: 0, at_most: total, weights: starts.first().cloned().unwrap_or_default() };
         for weights in starts {

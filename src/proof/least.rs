@@ -5,18 +5,18 @@
 //! many there is a linear program for each function of the lead. Branch and bound over the inputs' vectors solves few of them; each part
 //! not yet decided is bounded by its least entries leaf by leaf.
 
-use super::cells::Cell;
-use super::model::{Lead, Model, dot, least_entries, sparse_dot};
 use crate::lp::vertices::vertices;
 use crate::lp::{LEAST_ROOM, NoAnswer, Program, Relation, Row};
 use crate::problem::{Preference, Problem};
+use crate::proof::cell::Cell;
+use crate::proof::lead::{Lead, dot, least_entries, sparse_dot};
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 /// The weights that are at least 0, sum to 1 and meet the case's constraints. What strict preferences ask is met with or without room; see
 /// [`Admissible::inside`].
 #[derive(Clone)]
-pub(in crate::study) struct Admissible {
+pub(crate) struct Admissible {
     leaves: usize,
     rows: Vec<Row>,
     /// The rows that preferences make.
@@ -61,13 +61,13 @@ pub struct Least {
 }
 
 impl Least {
-    pub(in crate::study) fn new(bound: f64, exact: bool, weights: &[f64]) -> Least {
+    pub(crate) fn new(bound: f64, exact: bool, weights: &[f64]) -> Least {
         Least { bound, exact, some: some(weights), leaves: weights.len() }
     }
 
     /// How large a difference is still a tie at these weights.
-    pub(super) fn tie(&self, model: &Model) -> f64 {
-        self.some.iter().map(|(leaf, weight)| model.ties[*leaf] * weight).sum()
+    pub(crate) fn tie(&self, ties: &[f64]) -> f64 {
+        self.some.iter().map(|(leaf, weight)| ties[*leaf] * weight).sum()
     }
 
     /// Weights at which it is reached or, if it is not, the least found; where the solver gave up, any that are admissible.
@@ -86,7 +86,7 @@ fn some(weights: &[f64]) -> Arc<[(usize, f64)]> {
 const MOST_PROGRAMS: usize = 256;
 
 impl Admissible {
-    pub(in crate::study) fn new(problem: &Problem) -> Admissible {
+    pub(crate) fn new(problem: &Problem) -> Admissible {
         let tree = &problem.tree;
         let row = |it: &crate::problem::WeightConstraint| Row {
             coefficients: it.on_leaves(tree),
@@ -106,12 +106,12 @@ impl Admissible {
     }
 
     /// Its rows beside w >= 0 and the sum of 1: the problem's constraints, in order.
-    pub(in crate::study) fn rows(&self) -> &[Row] {
+    pub(crate) fn rows(&self) -> &[Row] {
         &self.rows
     }
 
     /// Weights of `leaves` that meet these rows.
-    pub(super) fn of(leaves: usize, rows: Vec<Row>) -> Admissible {
+    pub(crate) fn of(leaves: usize, rows: Vec<Row>) -> Admissible {
         Admissible { leaves, rows, stated: Vec::new(), somewhere: Vec::new(), corners: OnceLock::new(), root: OnceLock::new() }
     }
 
@@ -130,13 +130,13 @@ impl Admissible {
     }
 
     /// Weights that are good to look at first: the vertices, where these are few.
-    pub(super) fn few_corners(&self) -> Option<Vec<Vec<f64>>> {
+    pub(crate) fn few_corners(&self) -> Option<Vec<Vec<f64>>> {
         self.corners().filter(|corners| corners.len() <= 64).map(|corners| corners.iter().map(|it| it.0.clone()).collect())
     }
 
     /// The simplex to start from where weights are parted: these weights themselves if they are one, else all that sum to 1; `None` where
     /// there are too many leaves.
-    pub(super) fn root(&self) -> Option<&Arc<Cell>> {
+    pub(crate) fn root(&self) -> Option<&Arc<Cell>> {
         let find = || {
             if self.leaves > MOST_LEAVES || self.leaves == 0 {
                 return None;
@@ -151,7 +151,7 @@ impl Admissible {
     }
 
     /// A preference too: its sum, leaf by leaf, is 0, or greater than what it says.
-    pub(super) fn state(&mut self, coefficients: Vec<f64>, preference: &Preference) {
+    pub(crate) fn state(&mut self, coefficients: Vec<f64>, preference: &Preference) {
         self.forget();
         self.stated.push(Stated { row: self.rows.len(), strict: !preference.equal, written: preference.written.clone() });
         if preference.equal {
@@ -167,7 +167,7 @@ impl Admissible {
     ///
     /// # Errors
     /// [`NoAnswer::Infeasible`] if no weights meet all rows; another if the solver cannot tell.
-    pub(in crate::study) fn inside(&self) -> Result<Admissible, NoAnswer> {
+    pub(crate) fn inside(&self) -> Result<Admissible, NoAnswer> {
         if self.is_free() {
             return Ok(self.clone());
         }
@@ -185,7 +185,7 @@ impl Admissible {
     }
 
     /// With the weights that `inside` knows: where the solver gives up on a lead, it is told at these.
-    pub(in crate::study) fn knowing(self, inside: &Admissible) -> Admissible {
+    pub(crate) fn knowing(self, inside: &Admissible) -> Admissible {
         Admissible { somewhere: inside.somewhere.clone(), ..self }
     }
 
@@ -199,17 +199,17 @@ impl Admissible {
     }
 
     /// Whether some rows are strict.
-    pub(in crate::study) fn is_strict(&self) -> bool {
+    pub(crate) fn is_strict(&self) -> bool {
         self.strict().next().is_some()
     }
 
     /// What the preferences say.
-    pub(super) fn stated(&self) -> Vec<&str> {
+    pub(crate) fn stated(&self) -> Vec<&str> {
         self.stated.iter().map(|stated| stated.written.as_str()).collect()
     }
 
     /// With these preferences alone, and all constraints.
-    pub(super) fn only(&self, preferences: &[usize]) -> Admissible {
+    pub(crate) fn only(&self, preferences: &[usize]) -> Admissible {
         let dropped = |row: &usize| self.stated.iter().enumerate().any(|(at, it)| it.row == *row && !preferences.contains(&at));
         let kept: Vec<usize> = (0..self.rows.len()).filter(|row| !dropped(row)).collect();
         let stated = self.stated.iter().filter_map(|it| {
@@ -223,12 +223,12 @@ impl Admissible {
     }
 
     /// Whether any weights are admissible that are at least 0 and sum to 1.
-    pub(super) fn is_free(&self) -> bool {
+    pub(crate) fn is_free(&self) -> bool {
         self.rows.is_empty()
     }
 
     /// A program over the weights and `more` variables between 0 and 1.
-    pub(super) fn program(&self, more: usize) -> Program {
+    pub(crate) fn program(&self, more: usize) -> Program {
         let wide = |mut coefficients: Vec<f64>| {
             coefficients.resize(self.leaves + more, 0.0);
             coefficients
@@ -239,7 +239,7 @@ impl Admissible {
     }
 
     /// Admissible weights at which a linear function is least.
-    pub(in crate::study) fn minimise(&self, objective: &[f64]) -> Result<Vec<f64>, NoAnswer> {
+    pub(crate) fn minimise(&self, objective: &[f64]) -> Result<Vec<f64>, NoAnswer> {
         if self.is_free() {
             let leaf = (0..self.leaves).min_by(|a, b| objective[*a].total_cmp(&objective[*b])).unwrap_or(0);
             return Ok(self.corner(leaf));
@@ -287,7 +287,7 @@ impl Admissible {
     }
 
     /// The least of a lead over all admissible weights.
-    pub(in crate::study) fn least(&self, lead: &Lead) -> Least {
+    pub(crate) fn least(&self, lead: &Lead) -> Least {
         if self.is_free() {
             // A concave function is least at a corner.
             let leaf = (0..self.leaves).min_by(|a, b| lead.at_leaf(*a).total_cmp(&lead.at_leaf(*b))).unwrap_or(0);
@@ -310,7 +310,7 @@ impl Admissible {
     }
 
     /// A bound on a lead that takes no time: its least entry over all leaves.
-    pub(super) fn blind(lead: &Lead) -> Least {
+    pub(crate) fn blind(lead: &Lead) -> Least {
         let bound = lead.below(&vec![None; lead.parts.len()]).into_iter().fold(f64::INFINITY, f64::min);
         Least::new(if bound.is_finite() { bound } else { 0.0 }, false, &[])
     }

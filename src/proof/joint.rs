@@ -4,15 +4,16 @@
 //! input moves all leads the same way these are its ends, found by moving one input after the other; where rivals pull a shared
 //! input in different directions, figures in between are tried too. What is found is a witness; that nothing is found proves nothing.
 
-use super::model::{Model, dot};
-use super::most::Effort;
 use crate::bounds::uncertain_cell::UncertainCell;
 use crate::problem::{Matrix, Problem, Spread};
+use crate::proof::lead::dot;
+use crate::proof::model::Model;
+use crate::proof::most::Effort;
 
 /// The uncertain cells of a group, by input.
-pub(in crate::study) struct Joint<'a> {
+pub(crate) struct Joint<'a> {
     /// Uncertain inputs: indices into the problem's.
-    pub(in crate::study) inputs: Vec<usize>,
+    pub(crate) inputs: Vec<usize>,
     spreads: Vec<Spread>,
     /// Those that are texts, of which there is none between two.
     texts: Vec<bool>,
@@ -32,12 +33,12 @@ struct Uncertain<'a> {
 }
 
 /// What is wanted of an alternative's leads.
-pub(in crate::study) struct Wanted<'a> {
-    pub(in crate::study) alternative: usize,
+pub(crate) struct Wanted<'a> {
+    pub(crate) alternative: usize,
     /// The rivals.
-    pub(in crate::study) rivals: &'a [usize],
+    pub(crate) rivals: &'a [usize],
     /// Whether the rivals are to be ahead; else not to be.
-    pub(in crate::study) ahead: bool,
+    pub(crate) ahead: bool,
 }
 
 /// What is wanted, and how it stands.
@@ -115,7 +116,7 @@ const ROUNDS: usize = 6;
 
 impl<'a> Joint<'a> {
     /// `None` where nothing is uncertain.
-    pub(in crate::study) fn new(problem: &Problem, model: &Model<'a>) -> Option<Joint<'a>> {
+    pub(crate) fn new(problem: &Problem, model: &Model<'a>) -> Option<Joint<'a>> {
         let additive = model.additive?;
         let mut cells: Vec<Uncertain> = Vec::new();
         for (alternative, row) in model.rows.iter().enumerate() {
@@ -146,12 +147,12 @@ impl<'a> Joint<'a> {
     }
 
     /// The figures to start from.
-    pub(in crate::study) fn nominal(&self) -> Vec<f64> {
+    pub(crate) fn nominal(&self) -> Vec<f64> {
         self.spreads.iter().map(|spread| spread.nominal).collect()
     }
 
     /// The values of all alternatives when the inputs have these figures.
-    pub(in crate::study) fn values(&self, figures: &[f64]) -> Matrix {
+    pub(crate) fn values(&self, figures: &[f64]) -> Matrix {
         let (m, n) = (self.known.rows(), self.known.columns());
         let mut all: Vec<f64> = (0..m * n).map(|at| self.known.at(at / n, at % n)).collect();
         self.cells.iter().for_each(|it| all[it.alternative * n + it.cell.leaf] += it.cell.at(|input| figures[input]));
@@ -159,7 +160,7 @@ impl<'a> Joint<'a> {
     }
 
     /// Whether figures were found at which all that is wanted holds at these weights, and the nearest to it that were, starting from `figures`.
-    pub(in crate::study) fn find(
+    pub(crate) fn find(
         &self,
         model: &Model,
         weights: &[f64],

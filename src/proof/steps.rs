@@ -10,19 +10,19 @@
 //! A target's criterion is monotone in the distance to the target. Figures of uncertain cells are taken at their better or their worse end, as
 //! suits a bound: exact unless an input sits in cells that cannot all be at the wanted end at once.
 
-use super::least::Admissible;
 use crate::lp::{Relation, Row};
 use crate::problem::{Cell, Criterion, Direction, Matrix, Problem, Scale};
+use crate::proof::least::Admissible;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A group's figures in steps. Columns are steps, rows alternatives.
-pub(super) struct Steps {
+pub(crate) struct Steps {
     /// Steps reached by the better ends of all figures, by the worse ends, and by nominal figures.
-    pub(super) best: Matrix,
-    pub(super) worst: Matrix,
-    pub(super) nominal: Matrix,
+    pub(crate) best: Matrix,
+    pub(crate) worst: Matrix,
+    pub(crate) nominal: Matrix,
     /// What the weights of steps must meet.
-    pub(super) admissible: Admissible,
+    pub(crate) admissible: Admissible,
     /// By column: its criterion and the step's ends on the axis of [`goodness`].
     ends: Vec<(usize, f64, f64)>,
     /// By criterion: all figures in play, worst first.
@@ -54,7 +54,7 @@ fn ends(criterion: &Criterion, low: f64, high: f64) -> (f64, f64) {
 
 impl Steps {
     /// The steps of a group's members (indices into the problem's alternatives).
-    pub(super) fn new(problem: &Problem, members: &[usize]) -> Steps {
+    pub(crate) fn new(problem: &Problem, members: &[usize]) -> Steps {
         let leaves = &problem.tree.leaves;
         let stated: BTreeSet<usize> = problem.preferences.iter().flat_map(|it| it.terms.iter().map(|term| term.0)).collect();
         let figures: Vec<Vec<f64>> = leaves
@@ -149,7 +149,7 @@ impl Steps {
     }
 
     /// The least of score(a) - score(b), step by step, and whether the inputs can give it.
-    pub(super) fn lead(&self, a: usize, b: usize) -> (Vec<f64>, bool) {
+    pub(crate) fn lead(&self, a: usize, b: usize) -> (Vec<f64>, bool) {
         let shared = |leaf: usize| {
             let (a, b) = (&self.cells[a][leaf], &self.cells[b][leaf]);
             !a.spread.is_crisp() && a.input == b.input && a.shifts == b.shifts && a.limits == b.limits
@@ -169,18 +169,18 @@ impl Steps {
     }
 
     /// Whether the inputs can be at all wanted ends at once.
-    pub(super) fn is_joint(&self) -> bool {
+    pub(crate) fn is_joint(&self) -> bool {
         self.torn.is_empty()
     }
 
     /// Whether any figure is not sure.
-    pub(super) fn is_uncertain(&self) -> bool {
+    pub(crate) fn is_uncertain(&self) -> bool {
         self.cells.iter().flatten().any(|cell| !cell.spread.is_crisp())
     }
 
     /// The value functions that some weights of steps stand for: by criterion, (figure, value) worst first. A figure of a target's
     /// criterion is its distance to the target.
-    pub(super) fn functions(&self, problem: &Problem, heights: &[f64]) -> Vec<Vec<(f64, f64)>> {
+    pub(crate) fn functions(&self, problem: &Problem, heights: &[f64]) -> Vec<Vec<(f64, f64)>> {
         let written = |leaf: usize, goodness: f64| match problem.tree.leaves[leaf].direction {
             Direction::Max => goodness,
             _ => 0.0 - goodness,

@@ -1,59 +1,20 @@
 //! Parts of the weights on few criteria: simplices, on which a linear function is between its values at the corners.
 //!
 //! On a cell a condition that is below 0 at every corner fails, one that is above at every corner holds, and of the others the bound
-//! of [`super::most`] needs no M larger than what they miss at a corner. Halving an edge that many conditions cross makes two cells.
+//! of [`crate::proof::most`] needs no M larger than what they miss at a corner. Halving an edge that many conditions cross makes two cells.
 
-use super::most::{Says, Search};
 use crate::lp::hinges::Forms;
 use crate::lp::{Relation, Row};
-
-/// A simplex of weights.
-#[derive(Debug, Clone)]
-pub(super) struct Cell {
-    /// How many weights a corner has.
-    leaves: usize,
-    /// The corners, one after the other.
-    at: Vec<f64>,
-    /// Whether all of it is admissible; else the rows of the admissible weights cut through.
-    within: bool,
-}
-
-/// What a node's program gives.
-pub(super) struct Found {
-    /// The sum of the misses is nowhere less.
-    pub(super) missed: f64,
-    /// Where it stands.
-    pub(super) weights: Vec<f64>,
-    /// By condition: by how much it is missed there, between 0 and 1.
-    pub(super) by: Vec<f64>,
-}
+use crate::proof::cell::Cell;
+use crate::proof::lead::dot;
+use crate::proof::search::Found;
+use crate::proof::search::{Says, Search};
 
 /// Cells of more corners are not halved: an edge of many says little of the whole.
 const MOST_CORNERS: usize = 9;
 
 /// Edges shorter than this are not halved.
 const SHORTEST: f64 = 1e-9;
-
-impl Cell {
-    pub(super) fn new(corners: &[Vec<f64>], within: bool) -> Cell {
-        Cell { leaves: corners.first().map_or(0, Vec::len), at: corners.concat(), within }
-    }
-
-    fn corners(&self) -> std::slice::ChunksExact<'_, f64> {
-        self.at.chunks_exact(self.leaves.max(1))
-    }
-}
-
-/// Both halves of a cell, cut at the middle of an edge.
-pub(super) fn split(cell: &Cell, a: usize, b: usize) -> [Cell; 2] {
-    let n = cell.leaves;
-    let middle: Vec<f64> = (0..n).map(|leaf| 0.5 * (cell.at[a * n + leaf] + cell.at[b * n + leaf])).collect();
-    [a, b].map(|corner| {
-        let mut half = cell.clone();
-        half.at[corner * n..][..n].copy_from_slice(&middle);
-        half
-    })
-}
 
 impl Search<'_> {
     /// The values of a condition's best row at the corners, less its threshold. Between the corners it is no more than they say.
@@ -67,10 +28,10 @@ impl Search<'_> {
     }
 
     /// A node's program on a cell; what the corners settle is marked. `None` if nothing meets what it asks.
-    pub(super) fn in_cell(&self, cell: &Cell, says: &mut [Says], entries: &mut u64) -> Result<Option<Found>, ()> {
+    pub(crate) fn in_cell(&self, cell: &Cell, says: &mut [Says], entries: &mut u64) -> Result<Option<Found>, ()> {
         let corners: Vec<&[f64]> = cell.corners().collect();
         let k = corners.len();
-        let tie = if self.strict { 0.0 } else { corners.iter().map(|w| super::model::dot(self.ties, w)).fold(0.0, f64::max) };
+        let tie = if self.strict { 0.0 } else { corners.iter().map(|w| dot(self.ties, w)).fold(0.0, f64::max) };
         let mut forms = Forms { corners: k, ..Forms::default() };
         let mut soft: Vec<usize> = Vec::new();
         let mut values = Vec::with_capacity(k);
@@ -82,7 +43,7 @@ impl Search<'_> {
                 Says::Row(row) => {
                     let row = &condition.rows[usize::from(*row)];
                     values.clear();
-                    values.extend(corners.iter().map(|w| super::model::dot(row, w) - self.threshold(at)));
+                    values.extend(corners.iter().map(|w| crate::proof::lead::dot(row, w) - self.threshold(at)));
                     if values.iter().all(|value| *value >= 0.0) {
                         continue;
                     }
@@ -127,13 +88,13 @@ impl Search<'_> {
         let weights: Vec<f64> = (0..cell.leaves).map(share).collect();
         let mut by = vec![0.0; says.len()];
         for (at, form) in soft.iter().zip(forms.soft.chunks_exact(k)) {
-            by[*at] = (-super::model::dot(form, &descent.point)).max(0.0);
+            by[*at] = (-crate::proof::lead::dot(form, &descent.point)).max(0.0);
         }
         Ok(Some(Found { missed: descent.bound, weights, by }))
     }
 
     /// The edge that most open conditions cross, the longest of those; `None` where halving is of no use.
-    pub(super) fn widest(&self, cell: &Cell, says: &[Says]) -> Option<(usize, usize)> {
+    pub(crate) fn widest(&self, cell: &Cell, says: &[Says]) -> Option<(usize, usize)> {
         let corners: Vec<&[f64]> = cell.corners().collect();
         let k = corners.len();
         if k > MOST_CORNERS {
