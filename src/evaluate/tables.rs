@@ -2,7 +2,7 @@
 
 use crate::evaluate::evaluation::{Evaluation, GroupResult, Run, Standing};
 use crate::evaluate::keys::{all_keys, key_columns};
-use crate::method::{Figures, Native};
+use crate::method::prepared::{Figures, Native};
 use crate::problem::{Alternative, Kind};
 use crate::table::{Parts, Table};
 use rayon::prelude::*;

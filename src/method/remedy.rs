@@ -1,7 +1,8 @@
 //! What to do where a method is not defined for the data. Every remedy is tried by a test that applies it (`tests/remedies.rs`).
 
-use super::{Entry, weighted_sum};
 use crate::error::Error;
+use crate::method::sheet::Entry;
+use crate::method::value::weighted_sum;
 use crate::problem::{Criterion, PreferenceFunction, Thresholds};
 use crate::value::{Normalization, ScaleNeeded, Undefined};
 

@@ -8,7 +8,8 @@ mod tables;
 
 use crate::error::Result;
 use crate::evaluate::several::{Ranked, ranked};
-use crate::method::{Entry, Method};
+use crate::method::Method;
+use crate::method::sheet::Entry;
 use crate::problem::Problem;
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;

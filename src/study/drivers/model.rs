@@ -9,7 +9,8 @@ use super::weights::Weights;
 use crate::bounds::uncertain_cell::UncertainCell;
 use crate::evaluate::evaluation::{GroupResult, Run};
 use crate::kernel::{Distribution, Scorer, rng};
-use crate::method::{Method, Prepared};
+use crate::method::Method;
+use crate::method::prepared::Prepared;
 use crate::problem::{Problem, Spread};
 
 /// The streams of the choice of method and of normalization.

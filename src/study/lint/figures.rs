@@ -3,7 +3,8 @@
 use super::competing;
 use crate::error::Result;
 use crate::evaluate::evaluation::Evaluation;
-use crate::method::{Method, weighted_sum};
+use crate::method::Method;
+use crate::method::value::weighted_sum;
 use crate::problem::Matrix;
 
 /// The values of a group's competing alternatives.

@@ -4,12 +4,15 @@
 //! Q = v (S - S*) / (S^- - S*) + (1 - v) (R - R*) / (R^- - R*). Lower is better for all three; the score is -Q.
 //! Opricovic & Tzeng 2004, doi:10.1016/S0377-2217(03)00020-1; 2007, doi:10.1016/j.ejor.2006.01.020.
 
-use super::{Entry, Figures, Native, NativeFigures, Parameter, Prepared, ScaleNeeded, columns, eligible};
 use crate::error::Result;
 use crate::kernel::Scorer;
 use crate::kernel::dispatch::{Task, dispatch};
+use crate::method::columns::{columns, eligible};
+use crate::method::prepared::{Figures, Native, NativeFigures, Prepared};
+use crate::method::sheet::{Entry, Parameter};
 use crate::problem::{Group, Matrix, Problem};
 use crate::value::Normalization;
+use crate::value::ScaleNeeded;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -36,7 +39,7 @@ impl Default for Parameters {
     }
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(crate) const ENTRY: Entry = Entry {
     name: "vikor",
     family: "ideal",
     idea: "A compromise between the good of the whole, S = sum of w_j d_j, and the largest single regret, R = max of w_j d_j, where d_j is the distance to the best figure on criterion j as a share of its range. Q joins the two; the lower the better.",
@@ -54,7 +57,7 @@ pub(super) const ENTRY: Entry = Entry {
     lacks: &[],
 };
 
-pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
+pub(crate) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
     // d is what min-max lacks of its best: 0 in a constant column.
     let columns = columns(&ENTRY, Normalization::MinMax, ScaleNeeded::Interval, problem, eligible(problem, group))?;
     let scorer = Arc::new(Regret::new(&columns.distances().0, parameters.v));

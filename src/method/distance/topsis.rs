@@ -5,12 +5,15 @@
 //! closeness = D- / (D+ + D-).
 //! Hwang & Yoon 1981, doi:10.1007/978-3-642-48318-9, ch. III.3.4 (vector normalization, Euclidean distance).
 
-use super::{Entry, Figures, Native, NativeFigures, Note, Parameter, Prepared, ScaleNeeded, columns, eligible};
 use crate::error::Result;
 use crate::kernel::Scorer;
 use crate::kernel::dispatch::{Task, dispatch};
+use crate::method::columns::{columns, eligible};
+use crate::method::prepared::{Figures, Native, NativeFigures, Note, Prepared};
+use crate::method::sheet::{Entry, Parameter};
 use crate::problem::{Group, Matrix, Problem, weights};
 use crate::value::Normalization;
+use crate::value::ScaleNeeded;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -29,7 +32,7 @@ impl Default for Parameters {
     }
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(crate) const ENTRY: Entry = Entry {
     name: "topsis",
     family: "ideal",
     idea: "How far is an alternative from the best that the group offers on every criterion together, and how far from the worst? closeness = D- / (D+ + D-), Euclidean distances of weighted normalised figures.",
@@ -52,7 +55,7 @@ pub(super) const ENTRY: Entry = Entry {
     lacks: &[],
 };
 
-pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
+pub(crate) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
     let columns = columns(&ENTRY, parameters.normalization, ScaleNeeded::Interval, problem, eligible(problem, group))?;
     let (to_best, to_worst) = columns.distances();
     let scorer = Arc::new(Distances::new(&to_best, &to_worst));

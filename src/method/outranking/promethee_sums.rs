@@ -7,17 +7,17 @@
 //! That difference must not lose the digits of a narrow ramp among large figures. So running sums are whole numbers of a small part of p,
 //! counted from the start of the figure's cluster: where two neighbours are more than p apart, no ramp reaches across.
 
-use super::promethee::{Figure, Preference, Shape, exact_sum};
+use crate::method::outranking::preference::{Figure, Preference, Shape, exact_sum};
 use std::cmp::Ordering;
 
 /// The preferences of each figure over all others, and of all others over it, summed.
-pub(super) struct Sums {
-    pub(super) plus: Vec<f64>,
-    pub(super) minus: Vec<f64>,
+pub(crate) struct Sums {
+    pub(crate) plus: Vec<f64>,
+    pub(crate) minus: Vec<f64>,
 }
 
 /// The sums for the figures of a column, higher being better.
-pub(super) fn sums(preference: Preference, figures: &[Figure]) -> Sums {
+pub(crate) fn sums(preference: Preference, figures: &[Figure]) -> Sums {
     let mut order: Vec<usize> = (0..figures.len()).collect();
     order.sort_unstable_by(|a, b| figures[*a].x.total_cmp(&figures[*b].x));
     let sorted: Vec<Figure> = order.iter().map(|row| figures[*row]).collect();

@@ -4,11 +4,15 @@
 //! Bridgman 1922, *Dimensional Analysis*; Miller & Starr 1969, *Executive Decisions and Operations Research*; Triantaphyllou
 //! 2000, doi:10.1007/978-1-4757-3157-6, ch. 2.
 
-use super::{Entry, Parameter, Prepared, ScaleNeeded, columns, eligible, remedy};
 use crate::error::Result;
 use crate::kernel::{Linear, Scorer};
+use crate::method::columns::{columns, eligible};
+use crate::method::prepared::Prepared;
+use crate::method::remedy;
+use crate::method::sheet::{Entry, Parameter};
 use crate::problem::{Group, Problem};
 use crate::value::Normalization;
+use crate::value::ScaleNeeded;
 use serde::{Deserialize, Serialize};
 
 /// Parameters of the weighted product.
@@ -26,7 +30,7 @@ impl Default for Parameters {
     }
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(crate) const ENTRY: Entry = Entry {
     name: "weighted-product",
     family: "value",
     idea: "Each normalised figure to the power of its weight, multiplied: score = product of x_j ^ w_j. A figure that is twice as good on a criterion of weight 0.1 multiplies the score by 2^0.1, wherever it starts.",
@@ -49,7 +53,7 @@ pub(super) const ENTRY: Entry = Entry {
     lacks: &[],
 };
 
-pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
+pub(crate) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
     let normalization = parameters.normalization;
     let columns = columns(&ENTRY, normalization, ScaleNeeded::Ratio, problem, eligible(problem, group))?;
     for ((leaf, criterion), fitted) in problem.tree.leaves.iter().enumerate().zip(&columns.fitted) {

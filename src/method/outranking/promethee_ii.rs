@@ -1,10 +1,12 @@
-//! PROMETHEE II: a complete order by net flow, phi = phi+ - phi-. Linear in the weights. See [`super::promethee`].
+//! PROMETHEE II: a complete order by net flow, phi = phi+ - phi-. Linear in the weights. See [`crate::method::outranking::promethee`].
 
-use super::promethee::Flows;
-use super::{Entry, Figures, Native, NativeFigures, Prepared, ScaleNeeded};
 use crate::error::Result;
 use crate::kernel::Linear;
+use crate::method::outranking::promethee::Flows;
+use crate::method::prepared::{Figures, Native, NativeFigures, Prepared};
+use crate::method::sheet::Entry;
 use crate::problem::{Group, Matrix, Problem};
+use crate::value::ScaleNeeded;
 use serde::{Deserialize, Serialize};
 
 /// Parameters of PROMETHEE II: none; preference functions and thresholds belong to the criteria.
@@ -13,7 +15,7 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct Parameters {}
 
-pub(super) const ENTRY: Entry = Entry {
+pub(crate) const ENTRY: Entry = Entry {
     name: "promethee-ii",
     family: "outranking",
     idea: "By how much is an alternative preferred to the others, less how much they are to it? Each advantage passes through the criterion's preference function; phi = phi+ - phi-, averaged over the other alternatives and weighted over the criteria.",
@@ -31,7 +33,7 @@ pub(super) const ENTRY: Entry = Entry {
     lacks: &[],
 };
 
-pub(super) fn prepare(_: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
+pub(crate) fn prepare(_: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
     let flows = Flows::new(problem, group, &ENTRY)?;
     let net = Matrix::from_fn(flows.members.len(), problem.tree.leaves.len(), |row, leaf| {
         flows.plus.at(row, leaf) - flows.minus.at(row, leaf)

@@ -1,12 +1,14 @@
-//! PROMETHEE I: a partial order by positive and negative flow. See [`super::promethee`].
+//! PROMETHEE I: a partial order by positive and negative flow. See [`crate::method::outranking::promethee`].
 //!
 //! a is preferred to b (P) if it is at least as good on both flows and better on one; they are indifferent (I) if both flows are
 //! equal; else incomparable (R).
 
-use super::promethee::Flows;
-use super::{Entry, Native, NativeFigures, Prepared, Relation, ScaleNeeded};
 use crate::error::Result;
+use crate::method::outranking::promethee::Flows;
+use crate::method::prepared::{Native, NativeFigures, Prepared, Relation};
+use crate::method::sheet::Entry;
 use crate::problem::{Group, Problem};
+use crate::value::ScaleNeeded;
 use serde::{Deserialize, Serialize};
 
 /// Parameters of PROMETHEE I: none; preference functions and thresholds belong to the criteria.
@@ -15,7 +17,7 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct Parameters {}
 
-pub(super) const ENTRY: Entry = Entry {
+pub(crate) const ENTRY: Entry = Entry {
     name: "promethee-i",
     family: "outranking",
     idea: "The order on which the positive and the negative flow of PROMETHEE agree; where they contradict each other, the alternatives are incomparable.",
@@ -33,7 +35,7 @@ pub(super) const ENTRY: Entry = Entry {
     lacks: &["score"],
 };
 
-pub(super) fn prepare(_: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
+pub(crate) fn prepare(_: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
     let flows = Flows::new(problem, group, &ENTRY)?;
     Ok(Prepared {
         members: flows.members.clone(),

@@ -8,11 +8,14 @@
 //! With `normalization`, v_j is the normalised column of nominal performances (Fishburn 1967, doi:10.1287/mnsc.13.7.435;
 //! Hwang & Yoon 1981, doi:10.1007/978-3-642-48318-9, ch. III.3.2).
 
-use super::{Entry, Note, Parameter, Prepared, ScaleNeeded, columns, eligible};
 use crate::bounds::additive::Additive;
 use crate::error::Result;
 use crate::kernel::{Linear, Scorer};
+use crate::method::columns::{columns, eligible};
+use crate::method::prepared::{Note, Prepared};
+use crate::method::sheet::{Entry, Parameter};
 use crate::problem::{Curve, Group, Matrix, Problem};
+use crate::value::ScaleNeeded;
 use crate::value::{self, Normalization};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -27,7 +30,7 @@ pub struct Parameters {
     pub normalization: Option<Normalization>,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(crate) const ENTRY: Entry = Entry {
     name: "weighted-sum",
     family: "value",
     idea: "The value of each criterion, 0 worst to 1 best, times its weight, added up: score = sum of w_j v_j. A gain on one criterion makes good a loss on another at the rate their weights say.",
@@ -50,7 +53,7 @@ pub(super) const ENTRY: Entry = Entry {
     lacks: &[],
 };
 
-pub(super) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
+pub(crate) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
     match parameters.normalization {
         None => with_values(problem, group),
         Some(normalization) => with_normalization(normalization, problem, group),
