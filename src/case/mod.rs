@@ -4,110 +4,30 @@
 //! [`tables`] (and `parquet`) read the data, `join` turns rows into alternatives and inputs, `build` applies what-ifs and
 //! makes the problem. Each stage adds to one list of findings; nothing stops at the first.
 
-mod admissible;
-mod beside;
 mod build;
-mod builtin;
-mod cell;
 mod check;
-mod claim;
-mod claims;
-mod column;
-mod constraint;
-mod criteria;
-mod data;
-mod direction;
-mod evidence;
-mod file;
-mod gates;
-mod given;
-#[cfg(feature = "xlsx")]
-mod hidden;
-mod init;
+pub(crate) mod file;
 mod join;
-mod marks;
-mod mistyped;
-#[cfg(feature = "frames")]
-mod parquet;
-mod parse;
-mod preamble;
-mod preference;
-mod recognise;
-mod records;
-#[cfg(feature = "cli")]
-mod schema;
-mod settings;
-mod source;
-mod tables;
-mod unreadable;
-mod unused;
-mod what_if;
-mod written;
-#[cfg(feature = "xlsx")]
-mod xlsx;
+pub(crate) mod read;
 
+pub use crate::case::read::location::{DEFAULT, Location};
 use crate::error::{Error, Finding, Findings, Result, Source};
 use crate::method::Method;
 use crate::problem::{Problem, Text};
 use crate::progress::{Stage, begin};
-use recognise::Format;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use builtin::names as builtin_names;
-pub use check::Actor;
-pub use file::Status;
-pub use given::{Decimal, Given as MarksGiven, Thousands};
-pub use init::{copy, skeleton};
-pub use recognise::MaxSize;
+pub use crate::case::check::checked::Actor;
+pub use crate::case::file::init::{copy, skeleton};
 #[cfg(feature = "cli")]
-pub use schema::schema;
-pub use source::InputFile;
-pub use what_if::{Setting, WhatIf, pair, weights};
-pub use written::two_readings;
-
-/// The built-in case that runs when none is named.
-pub const DEFAULT: &str = "flemish-cluster-policy";
-
-/// Where a case is.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Location {
-    /// A built-in case, by name.
-    Builtin(String),
-    /// A criteria file.
-    Path(PathBuf),
-}
-
-impl Location {
-    /// A path if it ends in `.toml` or has a separator, else the name of a built-in case.
-    pub fn of(text: &str) -> Location {
-        let is_path = text.ends_with(".toml") || text.contains(std::path::is_separator);
-        if is_path { Location::Path(text.into()) } else { Location::Builtin(text.to_owned()) }
-    }
-
-    /// The bytes of the criteria file and the name it is known by.
-    fn read(&self) -> Result<(String, Vec<u8>)> {
-        match self {
-            Location::Path(path) => match beside::instead(path) {
-                Some(message) => Err(Error::option(path.display().to_string(), message)),
-                None => Ok((path.display().to_string(), source::read(path, Format::Criteria, recognise::LARGEST_CRITERIA)?)),
-            },
-            Location::Builtin(name) => match builtin::file(&format!("criteria/{name}.toml")) {
-                Some((path, bytes)) => Ok((path, bytes.to_vec())),
-                // A file without the marks of a path, most likely.
-                None if Path::new(name).exists() => {
-                    if let Some(message) = beside::instead(Path::new(name)) {
-                        return Err(Error::option(name.clone(), message));
-                    }
-                    let message =
-                        format!("no built-in case has this name; a path ends in .toml or has a separator, as in ./{name}");
-                    Err(Error::option(name.clone(), message))
-                }
-                None => Err(Error::unknown("case", name, builtin_names())),
-            },
-        }
-    }
-}
+pub use crate::case::file::schema::schema;
+pub use crate::case::file::shape::Status;
+pub use crate::case::file::what_if::{Setting, WhatIf, pair, weights};
+pub use crate::case::read::builtin::names as builtin_names;
+pub use crate::case::read::given::{Decimal, Given as MarksGiven, Thousands};
+pub use crate::case::read::recognise::MaxSize;
+pub use crate::case::read::source::InputFile;
+pub use crate::case::read::written::two_readings;
 
 /// A case, read and checked, with the problem it poses.
 #[derive(Debug)]
@@ -155,9 +75,9 @@ pub struct Case {
 /// What a problem is built from.
 #[derive(Debug)]
 struct Parts {
-    checked: check::Checked,
+    checked: crate::case::check::checked::Checked,
     joined: join::Joined,
-    tables: Vec<tables::RawTable>,
+    tables: Vec<crate::case::read::tables::RawTable>,
     source: Arc<Source>,
     what_if: WhatIf,
 }
@@ -181,15 +101,15 @@ impl Case {
         let _step = begin(Stage::Read, 0);
         let (name, bytes) = location.read()?;
         let mut files = vec![InputFile::new(&name, &bytes)];
-        let source = source::text(&name, bytes)?;
+        let source = crate::case::read::source::text(&name, bytes)?;
         let mut findings = Findings::default();
-        let Some(file) = parse::parse(&source, &mut findings) else { return Err(Error::Findings(findings)) };
+        let Some(file) = crate::case::file::parse::parse(&source, &mut findings) else { return Err(Error::Findings(findings)) };
         let shaped = !findings.has_errors();
         let checked = check::check(&file, &source, &mut findings);
         if !shaped || !checked.sound {
             return Err(Error::Findings(findings));
         }
-        let tables = data::read(location, &file, what_if, &source, &mut files, &mut findings)?;
+        let tables = crate::case::join::data::read(location, &file, what_if, &source, &mut files, &mut findings)?;
         let wanted = if what_if.data.is_empty() { file.head.data.len() } else { what_if.data.len() };
         if tables.len() != wanted {
             return Err(Error::Findings(findings));
@@ -214,12 +134,12 @@ impl Case {
         }
         let head = file.head;
         let problem = problem?;
-        let located = preference::located(&checked, &problem);
-        let inadmissible = admissible::inadmissible(&located, &problem.tree, &source);
+        let located = crate::case::build::preference::located(&checked, &problem);
+        let inadmissible = crate::case::check::admissible::inadmissible(&located, &problem.tree, &source);
         // Constraints alone were found to agree.
         let contradictory = match problem.preferences.is_empty() {
             true => Vec::new(),
-            false => admissible::conflicts(&located, &problem.tree, &source),
+            false => crate::case::check::admissible::conflicts(&located, &problem.tree, &source),
         };
         Ok(Case {
             title: head.title.unwrap_or_else(|| Text::plain(&head.id.value)),
@@ -267,14 +187,8 @@ impl Case {
     }
 }
 
-/// Whether a file's name says that it is a table.
-fn is_table(path: &Path) -> bool {
-    let known = ["csv", "tsv", "txt", "parquet", "xlsx"];
-    path.extension().is_some_and(|extension| known.iter().any(|known| extension.eq_ignore_ascii_case(known)))
-}
-
 /// Warnings about entries dated after the case.
-fn later(joined: &join::Joined, tables: &[tables::RawTable], as_of: Option<&str>) -> Vec<Finding> {
+fn later(joined: &join::Joined, tables: &[crate::case::read::tables::RawTable], as_of: Option<&str>) -> Vec<Finding> {
     let Some(as_of) = as_of else { return Vec::new() };
     let mut out = Vec::new();
     for (number, input) in joined.inputs.listed() {

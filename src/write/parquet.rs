@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn a_file_in_groups_holds_the_same_table() {
-        let case = Case::open(&Location::Builtin(crate::case::DEFAULT.into()), &WhatIf::default()).unwrap();
+        let case = Case::open(&Location::Builtin(crate::case::read::location::DEFAULT.into()), &WhatIf::default()).unwrap();
         let evaluation = evaluate(&case.problem, &case.methods).unwrap();
         let parts = evaluation.contributions_in_parts();
         let record = Record::default();

@@ -1,8 +1,8 @@
 //! What every alternative gets on every criterion: its input, shifted, then cut to limits.
 
-use super::Builder;
 use super::ranges::too_wide_at;
-use crate::case::check::ShiftKind;
+use crate::case::build::builder::Builder;
+use crate::case::check::checked::ShiftKind;
 use crate::error::Finding;
 use crate::problem::{Cell, CellColumn, Cells, Curve, Kind, Outside, Quantity, Scale, Shift, Spread};
 use crate::progress::{Stage, begin};

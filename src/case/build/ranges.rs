@@ -1,7 +1,7 @@
 //! The range of every input.
 
-use super::Builder;
-use crate::case::check::ShiftKind;
+use crate::case::build::builder::Builder;
+use crate::case::check::checked::ShiftKind;
 use crate::error::{Finding, Place};
 use crate::problem::{self, Beyond, Input, Quantity, Scale, Spread};
 use std::collections::BTreeSet;
@@ -107,7 +107,7 @@ pub(super) fn too_wide_at(place: Place, spread: Spread, name: &str) -> Finding {
 }
 
 /// The range of a known figure on its scale.
-pub(in crate::case) fn within(quantity: &Quantity, spread: Spread, scale: Option<&Scale>) -> std::result::Result<Spread, String> {
+pub(crate) fn within(quantity: &Quantity, spread: Spread, scale: Option<&Scale>) -> std::result::Result<Spread, String> {
     let Some(scale) = scale else { return Ok(spread) };
     if let Scale::Numeric { beyond: Beyond::Clamp | Beyond::Extend, .. } = scale {
         return Ok(spread);

@@ -1,7 +1,7 @@
 //! What an unknown text can be, and which text the score takes for it.
 
-use super::Builder;
-use crate::case::check::{Adjustment, ShiftKind};
+use crate::case::build::builder::Builder;
+use crate::case::check::checked::{Adjustment, ShiftKind};
 use crate::error::Finding;
 use crate::problem::{Input, Quantity, Spread};
 use std::collections::BTreeMap;

@@ -5,27 +5,14 @@
 //! what it gives. Inputs get the same numbers as they would one by one.
 
 use super::given::{Given, Places};
-use super::{Entry, Joiner};
-use crate::case::column::{RawCell, RawColumn};
-use crate::case::marks::{Mark, Marks, number};
+use crate::case::join::joiner::Block;
+use crate::case::join::joiner::{Entry, Joiner};
+use crate::case::read::column::{RawCell, RawColumn};
+use crate::case::read::marks::{Mark, Marks, number};
 use crate::error::Finding;
 use crate::problem::{Criterion, Input, InputColumn, Inputs, KeyValues, Numbers, Scale, Spread, TableBlock};
 use rayon::prelude::*;
 use std::sync::Arc;
-
-/// A wide table that may be read column by column.
-pub(super) struct Block {
-    pub(super) table: usize,
-    /// (name, column) of what it gives.
-    pub(super) columns: Vec<(usize, usize)>,
-    /// The number of its first row among all rows that name whom they speak of.
-    pub(super) first_row: usize,
-    pub(super) rows: usize,
-    /// How many single entries come before it.
-    pub(super) position: usize,
-    /// The figures of the names whose cells all hold a number without marks, or with a point that can only be that of decimals.
-    pub(super) figures: Vec<(usize, Arc<Vec<f64>>)>,
-}
 
 impl Joiner<'_> {
     /// Turn the block into single entries if something else gives what it gives, or if its rows are not the alternatives.

@@ -1,10 +1,11 @@
 //! What the cell of an entry says: a number, a set, a distribution, a text, or nothing.
 
-use super::{Entry, Joiner};
-use crate::case::cell::{self, Reading};
-use crate::case::check::ShiftKind;
-use crate::case::column::RawCell;
-use crate::case::marks::Marks;
+use crate::case::check::checked::ShiftKind;
+use crate::case::join::joiner::{Entry, Joiner};
+use crate::case::read::cell;
+use crate::case::read::column::RawCell;
+use crate::case::read::marks::Marks;
+use crate::case::read::reading::Reading;
 use crate::error::Finding;
 use crate::problem::{Criterion, Quantity, Scale};
 

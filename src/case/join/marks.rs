@@ -1,12 +1,12 @@
 //! What the points and commas of each column's figures are.
 
-use super::Joiner;
 use super::seen::Seen;
-use crate::case::column::{RawCell, RawColumn};
-use crate::case::evidence::Evidence;
-use crate::case::marks::{Marks, Use, number, readings};
-use crate::case::tables::RawTable;
-use crate::case::written::other_reading;
+use crate::case::join::evidence::Evidence;
+use crate::case::join::joiner::Joiner;
+use crate::case::read::column::{RawCell, RawColumn};
+use crate::case::read::marks::{Marks, Use, number, readings};
+use crate::case::read::tables::RawTable;
+use crate::case::read::written::other_reading;
 use crate::error::{Finding, shorten};
 use crate::problem::{Beyond, Criterion, Scale};
 use rayon::prelude::*;

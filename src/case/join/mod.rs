@@ -2,8 +2,11 @@
 //! so that a judgement made once for a scenario stays one input in every alternative it reaches.
 
 mod block;
+pub(crate) mod data;
+pub(crate) mod evidence;
 mod figures;
 mod given;
+pub(crate) mod joiner;
 mod marks;
 mod percentages;
 mod records;
@@ -12,11 +15,11 @@ mod seen;
 mod strangers;
 mod value_places;
 
-use super::check::Checked;
-use super::tables::RawTable;
+use crate::case::check::checked::Checked;
+use crate::case::join::joiner::Joiner;
+use crate::case::read::tables::RawTable;
 use crate::error::{Finding, Findings, Place, Source, shorten};
-use crate::problem::{Input, Inputs, Key, KeyValues, Language, Quantity, Record, Rows, Spread};
-use block::Block;
+use crate::problem::{Input, Inputs, Key, KeyValues, Language, Quantity, Rows, Spread};
 use given::{Given, Places};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -57,34 +60,6 @@ impl Joined {
         let records = self.inputs.listed().filter_map(|(_, input)| input.record.as_ref());
         records.flat_map(|record| record.passages.iter().map(String::as_str))
     }
-}
-
-/// One entry found in a table, before it is known whom it reaches.
-struct Entry {
-    name: usize,
-    table: usize,
-    row: usize,
-    column: usize,
-    input_row: usize,
-}
-
-struct Joiner<'a> {
-    checked: &'a Checked,
-    source: &'a Arc<Source>,
-    tables: &'a [RawTable],
-    findings: &'a mut Findings,
-    keys: Vec<Key>,
-    /// The place of each key value's id.
-    values: Vec<ValuePlaces>,
-    names: Vec<String>,
-    rows: Rows,
-    entries: Vec<Entry>,
-    /// A wide table that is read column by column; its figures are not among the entries.
-    block: Option<Block>,
-    records: Vec<Option<Box<Record>>>,
-    unused: BTreeSet<String>,
-    /// Whether a table could not be read by its columns: what nobody gives may well stand in it.
-    lost: bool,
 }
 
 /// Join the tables. `None` where there are no alternatives to go on with.

@@ -1,7 +1,7 @@
 //! Figures of a workbook that its user sees as percentages.
 
-use super::Joiner;
-use crate::case::column::RawCell;
+use crate::case::join::joiner::Joiner;
+use crate::case::read::column::RawCell;
 use crate::error::Finding;
 use crate::problem::{Scale, number};
 use std::collections::{BTreeMap, BTreeSet};

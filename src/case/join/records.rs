@@ -1,6 +1,6 @@
 //! What a row says of the origin of its figures.
 
-use super::Joiner;
+use crate::case::join::joiner::Joiner;
 use crate::error::{Finding, shorten};
 use crate::problem::{Kind, Record};
 

@@ -2,7 +2,8 @@
 
 use super::records::META;
 use super::strangers::is_stranger;
-use super::{Block, Entry, Joiner};
+use crate::case::join::joiner::Block;
+use crate::case::join::joiner::{Entry, Joiner};
 use crate::error::{Finding, Place, shorten};
 use crate::problem::{KeyValue, KeyValues, Record};
 use crate::progress::{Stage, begin};

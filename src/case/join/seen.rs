@@ -1,9 +1,9 @@
 //! What the figures of one column show of its points and commas: which marks they use, and how large they are under each reading.
 
-use crate::case::column::RawCell;
-use crate::case::evidence::{Evidence, Sight, figures};
-use crate::case::marks::{Marks, Use, number, readings};
-use crate::case::tables::RawTable;
+use crate::case::join::evidence::{Evidence, Sight, figures};
+use crate::case::read::column::RawCell;
+use crate::case::read::marks::{Marks, Use, number, readings};
+use crate::case::read::tables::RawTable;
 
 /// The least and the greatest of some figures.
 #[derive(Debug, Clone, Copy, Default)]

@@ -1,6 +1,6 @@
 //! What stands in a table and may not belong there: rows that are no alternatives, and columns that nothing uses.
 
-use super::Joiner;
+use crate::case::join::joiner::Joiner;
 use crate::error::{Finding, Place, nearest, shorten};
 
 /// What the rows of a table are called that say something of its columns, in English and in Dutch.
