@@ -4,7 +4,8 @@ use crate::error::{Error, Result};
 use crate::kernel::{Bounds, Constraint, Model, Set};
 use crate::lp::NoAnswer;
 use crate::polytope::{Polytope, Row as PolytopeRow};
-use crate::problem::{Outline, Problem, WeightConstraint, number, weights};
+use crate::problem::tree::Outline;
+use crate::problem::{Problem, WeightConstraint, number, weights};
 
 /// How weights are spread.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -3,7 +3,8 @@
 use crate::draw::plan::{Plans, Way};
 use crate::error::{Error, Result};
 use crate::kernel::{self, Model, Set, Tree};
-use crate::polytope::{CHAINS, Mixing, Stored, Walk};
+use crate::polytope::moves::CHAINS;
+use crate::polytope::{Mixing, Stored, Walk};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 

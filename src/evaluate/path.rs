@@ -6,7 +6,8 @@
 //! the others then rise equally from 1 downward, and the path says so. Either way the leaf weights are linear in x, which is
 //! what makes every switch of a linear score exact.
 
-use crate::problem::{Outline, Problem, Tree, weights};
+use crate::problem::tree::{Outline, Tree};
+use crate::problem::{Problem, weights};
 use std::sync::{Arc, OnceLock};
 
 /// Among whom the swept weight is a share.

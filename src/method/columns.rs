@@ -11,7 +11,7 @@ use crate::problem::Problem;
 use crate::problem::Scale;
 use crate::value::Fitted;
 use crate::value::Normalization;
-use crate::value::ScaleNeeded;
+use crate::value::formula::ScaleNeeded;
 
 /// The members of a group that compete, in key order.
 pub(crate) fn eligible(problem: &Problem, group: &Group) -> Vec<usize> {

@@ -19,7 +19,7 @@ use crate::problem::{Group, Problem};
 use crate::value::Normalization;
 use serde::{Deserialize, Serialize};
 
-pub use crate::value::ScaleNeeded;
+pub use crate::value::formula::ScaleNeeded;
 
 pub use crate::method::outranking::preference::Preference;
 

@@ -4,7 +4,8 @@ use crate::error::Error;
 use crate::method::sheet::Entry;
 use crate::method::value::weighted_sum;
 use crate::problem::{Criterion, PreferenceFunction, Thresholds};
-use crate::value::{Normalization, ScaleNeeded, Undefined};
+use crate::value::Normalization;
+use crate::value::formula::{ScaleNeeded, Undefined};
 
 impl Entry {
     /// How to get from this method to weighted sum with value functions, which takes every criterion and has bounds over what is not known.

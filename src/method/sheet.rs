@@ -1,6 +1,6 @@
 //! The definition sheet of a method.
 
-use crate::value::ScaleNeeded;
+use crate::value::formula::ScaleNeeded;
 
 /// A parameter of a method, for its definition sheet.
 #[derive(Debug, Clone, Copy)]

@@ -7,14 +7,15 @@
 pub mod half_space;
 pub mod polygon;
 
-mod mixing;
-mod moves;
-mod null_space;
-mod prepare;
-mod stored;
-mod walk;
+pub(crate) mod mixing;
+pub(crate) mod moves;
+pub(crate) mod null_space;
+pub(crate) mod prepare;
+pub(crate) mod stored;
+pub(crate) mod walk;
 
+pub use crate::polytope::moves::CHAINS;
 pub use mixing::{Estimate, Mixing};
 pub use prepare::{Polytope, Row};
 pub use stored::Stored;
-pub use walk::{CHAINS, Walk};
+pub use walk::Walk;

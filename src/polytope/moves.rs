@@ -72,7 +72,7 @@ impl Task for Steps<'_> {
         let Steps { polytope, group, branch, steps, thin, burn } = self;
         let (d, count) = (polytope.dimension, (steps.end - steps.start) as usize);
         for step in steps.clone() {
-            let draw = step * super::CHAINS as u64 + group.first as u64;
+            let draw = step * CHAINS as u64 + group.first as u64;
             let mut keys = [0; GROUP];
             for (lane, key) in keys.iter_mut().enumerate() {
                 *key = rng::output(branch, draw + lane as u64);
@@ -194,3 +194,6 @@ fn keep(polytope: &Polytope, group: &mut Group, step: usize, steps: usize) {
         }
     }
 }
+
+/// So many chains, always.
+pub const CHAINS: usize = 64;

@@ -9,10 +9,8 @@ use super::moves::{GROUP, Group, Steps};
 use super::prepare::Polytope;
 use crate::kernel::dispatch::Level;
 use crate::kernel::rng;
+use crate::polytope::moves::CHAINS;
 use rayon::prelude::*;
-
-/// So many chains, always.
-pub const CHAINS: usize = 64;
 
 /// So many steps are kept at a time before they are laid out in rows.
 const BLOCK: usize = 128;

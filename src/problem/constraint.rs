@@ -1,6 +1,6 @@
 //! What holds between weights: linear constraints on global weights.
 
-use super::criterion::Tree;
+use crate::problem::tree::Tree;
 
 /// `sum of coefficient * weight + constant  (<= or =)  0`, on global weights.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,9 +1,10 @@
 //! A problem made of a matrix.
 
 use super::{
-    Alternative, Branch, CellColumn, Cells, Criterion, Direction, Group, InputColumn, Inputs, Key, KeyValue, Matrix, Numbers,
-    Problem, Rows, TableBlock, Text, Thresholds, Tree,
+    Alternative, CellColumn, Cells, Criterion, Direction, Group, InputColumn, Inputs, Key, KeyValue, Matrix, Numbers, Problem,
+    Rows, TableBlock, Text, Thresholds,
 };
+use crate::problem::tree::{Branch, Tree};
 use std::sync::Arc;
 
 impl Problem {

@@ -8,7 +8,8 @@
 //! multiplier is strict, as a strict preference is.
 
 use crate::lp::{Program, Relation, Row};
-use crate::problem::{Problem, Tree};
+use crate::problem::Problem;
+use crate::problem::tree::Tree;
 use crate::proof::lead::{Lead, least_entries, sparse_dot};
 use crate::proof::least::Admissible;
 

@@ -1,8 +1,8 @@
 //! That an order stands among these alternatives: where values run over the figures seen, one that is not there can change it.
 
 use super::Words;
+use crate::evaluate::evaluation::Evaluation;
 use crate::problem::Problem;
-use crate::study::Evaluation;
 use crate::study::lint::{Dependence, dependence};
 
 /// Criteria named together.

@@ -3,7 +3,7 @@
 use super::{Block, Words};
 use crate::case::Case;
 use crate::study::lint::Lint;
-use crate::write::{Align, Grid};
+use crate::write::grid::{Align, Grid};
 use std::collections::BTreeMap;
 
 /// The view of a sound case.

@@ -4,8 +4,9 @@ use super::among::another_can_change;
 use super::unscored::unscored;
 use super::{Block, Words};
 use crate::case::Case;
-use crate::study::{Explanation, Line, Standing, Verdict};
-use crate::write::{Align, Grid};
+use crate::evaluate::evaluation::{Standing, Verdict};
+use crate::evaluate::explain::{Explanation, Line};
+use crate::write::grid::{Align, Grid};
 
 /// The view of an explanation, per method.
 pub fn explain(case: &Case, explanations: &[Explanation], words: Words) -> Vec<Block> {

@@ -14,7 +14,8 @@ mod weights;
 mod words;
 
 use crate::case::Case;
-use crate::write::{Grid, banner, line, wrap};
+use crate::write::grid::Grid;
+use crate::write::{banner, line, wrap};
 
 pub use check::check;
 pub use evaluate::{evaluate, notes, notes_beside};

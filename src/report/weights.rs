@@ -1,9 +1,9 @@
 //! Each weight said as a swing: a step in consequences that counts as much as another.
 
 use super::{Block, Words};
+use crate::evaluate::swings::{End, Swing, swings};
 use crate::problem::{Problem, number, weights};
-use crate::study::{End, Swing, swings};
-use crate::write::{Align, Grid};
+use crate::write::grid::{Align, Grid};
 
 /// Criteria named together.
 const MOST_NAMED: usize = 6;

@@ -1,15 +1,15 @@
 //! Questions about a case: what is best under these weights, and why. A study asks methods and answers in tables.
 
-mod acceptability;
-mod agreement;
-mod drivers;
-mod information;
+pub(crate) mod acceptability;
+pub(crate) mod agreement;
+pub(crate) mod drivers;
+pub(crate) mod information;
 pub mod lint;
-mod reversal;
-mod robust;
-mod stability;
-mod sweep;
-mod verify;
+pub(crate) mod reversal;
+pub(crate) mod robust;
+pub(crate) mod stability;
+pub(crate) mod sweep;
+pub(crate) mod verify;
 
 /// The studies of sensitivity, by name, and the question each answers.
 pub const STUDIES: &[(&str, &str)] = &[
@@ -44,24 +44,28 @@ pub use crate::proof::challenger::Conditions;
 pub use crate::proof::contradiction::Values;
 pub use crate::proof::least::Least;
 pub use crate::proof::ranks::Extreme;
+pub use crate::study::drivers::request::{By, Given, Request as DriversRequest};
+pub use crate::study::information::kept::INFORMATION_DRAWS_RANGE;
+pub use crate::study::reversal::answer::{Cycle, Reversed, Test};
+pub use crate::study::stability::norm::Norm;
+pub use crate::study::sweep::switch::Switch;
+pub use crate::study::verify::answer::{Answer, Needs, Outcome, Sampled, Verified, VerifyRequest, Witness};
 pub use acceptability::{
     Acceptability, Exact, Free, GroupShares, Keep, LARGE_GROUP, MOST_PAIRS, Request, acceptability, acceptability_keeping,
     entropy, exact,
 };
 pub use agreement::{Agreed, Agreement, Coefficients, agreement, kendall, spearman, weighted_spearman, ws};
 pub use drivers::{
-    BLOCKS, By, Drivers, Factor, Given, GroupDrivers, Indices, LEAST_BLOCKS, Output, OutputIndices, POINTS,
-    Request as DriversRequest, What, check_points, drivers, linear_effects, simplex_effects, sobol,
+    BLOCKS, Drivers, Factor, GroupDrivers, Indices, LEAST_BLOCKS, Output, OutputIndices, POINTS, What, check_points, drivers,
+    linear_effects, simplex_effects, sobol,
 };
 pub use information::{
-    Fact, FirstPlace, GroupFact, INFORMATION_DRAWS, INFORMATION_DRAWS_RANGE, Information, InformationRequest, Stretch,
-    draws_kept, information,
+    Fact, FirstPlace, GroupFact, INFORMATION_DRAWS, Information, InformationRequest, Stretch, draws_kept, information,
 };
-pub use reversal::{Cycle, MOST_TESTED, Order, Reversal, Reversed, Test, Tested, WORSE, reversal};
+pub use reversal::{MOST_TESTED, Order, Reversal, Tested, WORSE, reversal};
 pub use robust::{Preference, Robust, RobustGroup, RobustRequest, Robustness, Stage, robust, robust_watched};
 pub use stability::{
-    Change, ChangeOf, Fewest, FewestOf, Goal, Interval, LeftOut, MOST_CHALLENGERS, Move, Moved, Norm, Reach, Stability, Why,
-    stability,
+    Change, ChangeOf, Fewest, FewestOf, Goal, Interval, LeftOut, MOST_CHALLENGERS, Move, Moved, Reach, Stability, Why, stability,
 };
-pub use sweep::{Band, Extremes, MOST_SEARCHED, Sure, Sweep, Switch, Target, Track, bands, sweep};
-pub use verify::{Answer, Needs, Note, Outcome, Sampled, VERIFY_DRAWS, Verification, Verified, VerifyRequest, Witness, verify};
+pub use sweep::{Band, Extremes, MOST_SEARCHED, Sure, Sweep, Target, Track, bands, sweep};
+pub use verify::{Note, VERIFY_DRAWS, Verification, verify};

@@ -1,8 +1,9 @@
 //! Enhanced accuracy: 1 less the share of the column's total distance to its best (Zeng, Li & Yang 2013,
 //! doi:10.1016/j.compbiomed.2013.06.003).
 
+use super::Fitted;
 use super::fitted::{Range, rest, signed};
-use super::{Entry, Fitted, ScaleNeeded, extremes};
+use crate::value::formula::{Entry, ScaleNeeded, extremes};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "enhanced-accuracy",

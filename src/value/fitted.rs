@@ -4,7 +4,7 @@
 //! last. So a difference of values is not taken from the values but from the figures, whose difference is exact or nearly so; and a
 //! logarithm not from a quotient, which underflows below 1e-308.
 
-use super::extremes;
+use crate::value::formula::extremes;
 
 type Of = dyn Fn(f64) -> f64;
 type OfTwo = dyn Fn(f64, f64) -> f64;

@@ -1,7 +1,8 @@
 //! Goalposts: the place between the ends of the criterion's scale, as in the Human Development Index.
 
+use super::Fitted;
 use super::fitted::{Range, signed};
-use super::{Entry, Fitted, ScaleNeeded, Undefined};
+use crate::value::formula::{Entry, ScaleNeeded, Undefined};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "goalposts",

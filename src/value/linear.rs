@@ -1,7 +1,8 @@
 //! Linear: the share of the best figure (Hwang & Yoon 1981, the scaling of simple additive weighting).
 
+use super::Fitted;
 use super::fitted::{ln_ratio, over, reciprocals};
-use super::{Entry, Fitted, ScaleNeeded, Undefined, extremes, reject};
+use crate::value::formula::{Entry, ScaleNeeded, Undefined, extremes, reject};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "linear",

@@ -1,7 +1,8 @@
 //! Logarithmic: the share of the logarithm of the column's product (Zavadskas & Turskis 2008, doi:10.3846/1392-8619.2008.14).
 
+use super::Fitted;
 use super::fitted::{ln_ratio, rest, signed};
-use super::{Entry, Fitted, ScaleNeeded, Undefined, reject};
+use crate::value::formula::{Entry, ScaleNeeded, Undefined, reject};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "logarithmic",

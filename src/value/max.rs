@@ -1,7 +1,8 @@
 //! Max: divided by the column's largest figure.
 
+use super::Fitted;
 use super::fitted::{ln_ratio, over, signed};
-use super::{Entry, Fitted, ScaleNeeded, Undefined, extremes, reject};
+use crate::value::formula::{Entry, ScaleNeeded, Undefined, extremes, reject};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "max",

@@ -1,7 +1,8 @@
 //! Min-max: from the column's worst to its best.
 
+use super::Fitted;
 use super::fitted::{Range, signed};
-use super::{Entry, Fitted, ScaleNeeded, extremes};
+use crate::value::formula::{Entry, ScaleNeeded, extremes};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "min-max",

@@ -2,6 +2,7 @@
 
 mod enhanced_accuracy;
 mod fitted;
+pub(crate) mod formula;
 mod function;
 mod goalposts;
 mod linear;
@@ -15,31 +16,12 @@ mod sum;
 mod vector;
 mod z_score;
 
+pub use crate::value::formula::{Entry, ScaleNeeded, Undefined};
 pub use fitted::Fitted;
 pub use function::{fixed, observed};
 
 use crate::problem::Direction;
 use serde::{Deserialize, Serialize};
-
-impl ScaleNeeded {
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            ScaleNeeded::Ordinal => "ordinal",
-            ScaleNeeded::Interval => "interval",
-            ScaleNeeded::Ratio => "ratio",
-        }
-    }
-
-    /// What it means.
-    pub fn words(self) -> &'static str {
-        match self {
-            ScaleNeeded::Ordinal => "ordinal: an order is enough",
-            ScaleNeeded::Interval => "interval: differences must mean something, or be given meaning by a value function",
-            ScaleNeeded::Ratio => "ratio: ratios must mean something; ordinal data are refused unless --force says otherwise",
-        }
-    }
-}
 
 /// How a column of data is made comparable. Each works on the nominal performances of a group's eligible alternatives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,41 +52,6 @@ pub enum Normalization {
     Rank,
     /// The place between the ends of the criterion's scale.
     Goalposts,
-}
-
-/// What a method or a normalization needs of its data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ScaleNeeded {
-    /// An order is enough.
-    Ordinal,
-    /// Differences must mean something, or be given meaning by a value function.
-    Interval,
-    /// Ratios must mean something.
-    Ratio,
-}
-
-/// What a normalization is, for `list normalizations`.
-#[derive(Debug, Clone, Copy)]
-pub struct Entry {
-    /// Its name.
-    pub name: &'static str,
-    /// The formula where more is better.
-    pub benefit: &'static str,
-    /// The formula where less is better.
-    pub cost: &'static str,
-    /// What it needs of its data.
-    pub scale: ScaleNeeded,
-    /// Where it is defined and what it does at the edge.
-    pub domain: &'static str,
-}
-
-/// Why a column cannot be normalised.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Undefined {
-    /// The row at fault, if one is.
-    pub row: Option<usize>,
-    /// Why.
-    pub reason: &'static str,
 }
 
 impl Normalization {
@@ -178,19 +125,6 @@ impl Normalization {
     pub fn column(self, figures: &[f64], direction: Direction, ends: Option<(f64, f64)>) -> Result<Vec<f64>, Undefined> {
         let fitted = self.fit(figures, direction, ends)?;
         Ok(figures.iter().map(|x| fitted.value(*x)).collect())
-    }
-}
-
-/// The column's extremes.
-fn extremes(figures: &[f64]) -> (f64, f64) {
-    figures.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), x| (least.min(*x), most.max(*x)))
-}
-
-/// The first row whose figure is not acceptable.
-fn reject(figures: &[f64], bad: impl Fn(f64) -> bool, reason: &'static str) -> Result<(), Undefined> {
-    match figures.iter().position(|x| bad(*x)) {
-        Some(row) => Err(Undefined { row: Some(row), reason }),
-        None => Ok(()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! No normalization: the raw figures.
 
-use super::{Entry, Fitted, ScaleNeeded, Undefined};
+use super::Fitted;
+use crate::value::formula::{Entry, ScaleNeeded, Undefined};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "none",

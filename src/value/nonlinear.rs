@@ -1,7 +1,8 @@
 //! Nonlinear: the square (for costs the cube) of the share of the best figure (Peldschus, Vaigauskas & Zavadskas 1983).
 
 use super::fitted::{ln_ratio, over, reciprocals};
-use super::{Entry, Fitted, ScaleNeeded, Undefined, linear};
+use super::{Fitted, linear};
+use crate::value::formula::{Entry, ScaleNeeded, Undefined};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "nonlinear",

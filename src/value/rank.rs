@@ -1,6 +1,7 @@
 //! Rank: how many alternatives are worse, ties counting half, plus 1: the best of m gets m, the worst 1.
 
-use super::{Entry, Fitted, ScaleNeeded};
+use super::Fitted;
+use crate::value::formula::{Entry, ScaleNeeded};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "rank",

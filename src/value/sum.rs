@@ -1,7 +1,8 @@
 //! Sum: divided by the column's sum.
 
+use super::Fitted;
 use super::fitted::{ln_ratio, over, reciprocals};
-use super::{Entry, Fitted, ScaleNeeded, Undefined, extremes, reject};
+use crate::value::formula::{Entry, ScaleNeeded, Undefined, extremes, reject};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "sum",

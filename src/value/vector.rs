@@ -1,7 +1,8 @@
 //! Vector: divided by the column's Euclidean length (Hwang & Yoon 1981).
 
+use super::Fitted;
 use super::fitted::{ln_ratio, over, rest, signed};
-use super::{Entry, Fitted, ScaleNeeded};
+use crate::value::formula::{Entry, ScaleNeeded};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "vector",

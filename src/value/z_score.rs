@@ -1,7 +1,8 @@
 //! Z-score: distance from the mean in standard deviations of the column (divided by m, not m - 1).
 
+use super::Fitted;
 use super::fitted::{Range, signed};
-use super::{Entry, Fitted, ScaleNeeded, extremes};
+use crate::value::formula::{Entry, ScaleNeeded, extremes};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "z-score",

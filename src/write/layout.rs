@@ -1,7 +1,7 @@
 //! How wide the columns of a grid are in a terminal of a given width, and what goes below where not all of them fit beside each other.
 
-use super::text::{BREAK, Grid};
 use super::wrap::{columns, least, wrap};
+use crate::write::grid::{BREAK, Grid};
 
 /// Columns that a terminal spends on the sides of each column, and between two of them.
 const SIDES: usize = 2;

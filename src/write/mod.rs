@@ -4,9 +4,11 @@ mod clean;
 mod csv;
 mod file;
 mod folder;
+pub(crate) mod grid;
 mod json;
 mod layout;
 mod markdown;
+pub(crate) mod options;
 #[cfg(feature = "frames")]
 mod parquet;
 mod record;
@@ -18,13 +20,15 @@ mod xlsx;
 use crate::error::{Error, Result};
 use crate::progress::{Stage, begin};
 use crate::table::{Parts, Table};
+pub use crate::write::options::Options;
 use std::io::Write;
 
+pub use crate::write::grid::{Align, BREAK, Grid};
 pub use clean::{line, printable};
 pub use file::{Pending, abandon, write_whole, write_with};
 pub use folder::{Earlier, write_folder};
 pub use record::{Record, banner};
-pub use text::{Align, BREAK, Grid, rounded};
+pub use text::rounded;
 pub use wrap::wrap;
 #[cfg(feature = "xlsx")]
 pub use xlsx::editable;
@@ -44,17 +48,6 @@ pub enum Format {
     Markdown,
     /// An Excel workbook, a sheet per table; full precision.
     Xlsx,
-}
-
-/// How to write.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Options {
-    /// CSV for a Dutch spreadsheet: `;` and decimal commas.
-    pub dutch_csv: bool,
-    /// Leave text alone that a spreadsheet would run as a formula.
-    pub raw: bool,
-    /// The columns of the terminal that a table is for; as wide as it is without.
-    pub width: Option<usize>,
 }
 
 impl Format {

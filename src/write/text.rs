@@ -4,31 +4,11 @@ use super::clean::{line, markdown};
 use super::wrap::wrap;
 use super::{Record, layout};
 use crate::table::{Table, Value};
+use crate::write::grid::{Align, BREAK, Grid};
 use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, TableStyle, presets};
-
-/// Which side a column leans to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Align {
-    /// Text.
-    Left,
-    /// Numbers.
-    Right,
-}
-
-/// Cells of text in rows, ready to be shown.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Grid {
-    /// The head of each column.
-    pub head: Vec<(String, Option<Align>)>,
-    /// The rows.
-    pub rows: Vec<Vec<String>>,
-}
 
 /// Columns that stand in every panel of a table.
 const MOST_LEAD: usize = 3;
-
-/// Parts the lines of one cell. Line ends within text of others are spaces.
-pub const BREAK: char = '\u{FDD0}';
 
 impl Grid {
     /// The grid in columns for a terminal that is `width` columns wide. Where not all have room beside each other, the others go below, beside

@@ -2,7 +2,8 @@
 
 use crate::error::{Finding, Place, Source};
 use crate::lp::{LEAST_ROOM, NoAnswer, Program, Relation, Row, conflict};
-use crate::problem::{Tree, WeightConstraint, weights};
+use crate::problem::tree::Tree;
+use crate::problem::{WeightConstraint, weights};
 use std::ops::Range;
 use std::sync::Arc;
 

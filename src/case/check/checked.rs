@@ -11,8 +11,8 @@ use crate::problem::Claim;
 use crate::method::Method;
 use crate::problem::Key;
 use crate::problem::Text;
-use crate::problem::Tree;
 use crate::problem::WeightConstraint;
+use crate::problem::tree::Tree;
 use std::collections::BTreeMap;
 use std::ops::Range;
 

@@ -6,9 +6,8 @@ use crate::case::file::shape::*;
 use crate::case::read::cell;
 use crate::case::read::marks::Marks;
 use crate::case::read::reading::Reading;
-use crate::problem::{
-    Anchor, Beyond, Branch, Criterion, Curve, Direction, Key, Outline, Outside, Quantity, Scale, Text, Thresholds, Tree,
-};
+use crate::problem::tree::{Branch, Outline, Tree};
+use crate::problem::{Anchor, Beyond, Criterion, Curve, Direction, Key, Outside, Quantity, Scale, Text, Thresholds};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More names than this are counted.

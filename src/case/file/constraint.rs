@@ -3,7 +3,8 @@
 //! A minus between terms has spaces around it, because ids may contain hyphens; a leading minus is allowed.
 
 use crate::case::read::marks::plain;
-use crate::problem::{Tree, WeightConstraint};
+use crate::problem::WeightConstraint;
+use crate::problem::tree::Tree;
 use std::ops::Range;
 
 /// `sum of coefficient * weight + constant  (<= or =)  0`

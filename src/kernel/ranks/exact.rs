@@ -1,8 +1,9 @@
 //! One group in one draw, from the definition: slow, exact, and rarely needed.
 
+use super::first;
 use super::layout::Layout;
-use super::{Block, Counts, TIE, first};
 use crate::kernel::credit::{Credit, within_tie};
+use crate::kernel::ranks::block::{Block, Counts, TIE};
 
 impl Counts {
     /// Count group `g` in draw `lane` of those at hand.

@@ -1,11 +1,11 @@
 //! Who is first: their weights, and in how many groups.
 
-use super::layout::{Group, Layout};
-use super::{Block, Counts, LANES};
+use super::layout::Layout;
 use crate::kernel::credit::with_contest;
-
-/// So many weights stand together, followed in the sums by the sums of their squares.
-pub(super) const WIDTH: usize = 8;
+use crate::kernel::ranks::block::{Block, Counts, LANES};
+use crate::kernel::ranks::block::{Lot, Lots};
+use crate::kernel::ranks::group::Group;
+use crate::kernel::ranks::group::WIDTH;
 
 /// Where the sum of the weights of a criterion stands among those of an alternative.
 pub(super) fn place(criterion: usize) -> usize {
@@ -165,24 +165,6 @@ impl Counts {
         lots.each.clear();
         self.scratch.lots = lots;
     }
-}
-
-/// A kind's credit for a first place that is tied.
-#[derive(Debug, Clone, Copy)]
-struct Lot {
-    kind: usize,
-    lane: usize,
-    group: usize,
-    credit: f64,
-}
-
-/// The first places of the draws at hand that are tied.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Lots {
-    each: Vec<Lot>,
-    /// Working memory: as long as the longest part of the histogram.
-    chances: Vec<f64>,
-    same: Vec<f64>,
 }
 
 impl Lots {

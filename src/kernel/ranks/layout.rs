@@ -1,5 +1,6 @@
 //! What a tally of ranks counts.
 
+use crate::kernel::ranks::group::{FEW, Group};
 use std::ops::Range;
 
 /// What to count beyond ranks and ties.
@@ -34,41 +35,6 @@ pub struct Layout {
     pub(super) histogram: usize,
     /// Binary digits of the largest number of groups.
     pub(super) digits: usize,
-}
-
-/// A group of alternatives.
-#[derive(Debug)]
-pub(super) struct Group {
-    pub rows: Range<usize>,
-    /// Where its counts by rank and alternative start.
-    pub square: usize,
-    /// Where its counts by pair start.
-    pub pairs: usize,
-    /// Whether only some of its ranks are counted.
-    pub few: bool,
-    /// The kinds that occur in it.
-    pub kinds: Vec<usize>,
-    /// The comparisons that sort it, for a group that is sorted so.
-    pub network: Vec<(u16, u16)>,
-}
-
-/// How many ranks are counted where only some are: the first ones, and the last.
-pub(super) const FEW: usize = 4;
-
-impl Group {
-    /// Where the counts of a rank stand among those of its ranks; `None` for one that is not counted.
-    pub fn slot(&self, rank: usize) -> Option<usize> {
-        match self.few {
-            false => Some(rank),
-            true if rank + 1 == self.rows.len() => Some(FEW - 1),
-            true => (rank + 1 < FEW).then_some(rank),
-        }
-    }
-
-    /// The ranks that are counted where only some are.
-    pub fn few_ranks(&self) -> [usize; FEW] {
-        std::array::from_fn(|slot| if slot + 1 == FEW { self.rows.len() - 1 } else { slot })
-    }
 }
 
 impl Layout {
@@ -123,7 +89,7 @@ impl Layout {
             kinds: kinds.to_vec(),
             group_of,
             criteria,
-            padded: criteria.next_multiple_of(super::first::WIDTH),
+            padded: criteria.next_multiple_of(crate::kernel::ranks::group::WIDTH),
             options,
             squares: square,
             pairs,

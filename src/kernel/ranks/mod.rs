@@ -9,14 +9,18 @@
 //! Draws without ties, nearly all, are counted 64 at a time, a draw being a bit of a word: groups of up to 8 by comparing all pairs
 //! ([`pairs`]), larger ones by a sorting network across draws ([`network`]). Whatever may hold a tie goes the exact way ([`exact`]).
 
+pub(crate) mod block;
 mod exact;
 mod first;
+pub(crate) mod group;
 mod layout;
+pub(crate) mod narrow;
 mod network;
 mod pairs;
 #[cfg(test)]
 mod tests;
 
+use crate::kernel::ranks::block::{Block, Counts, LANES, Scratch};
 pub use layout::{Layout, Options};
 
 use super::buffer::Buffer;
@@ -25,65 +29,12 @@ use super::dispatch::{Level, Task};
 use super::tally::Tally;
 use std::sync::Arc;
 
-/// So many draws at a time, each a bit of a word.
-const LANES: usize = 64;
-
-/// Scores whose gap is at most this times the largest |score| of the group are tied.
-const TIE: f64 = 1e-10;
-
 /// Counts over draws; see the [module](self).
 #[derive(Debug, Clone)]
 pub struct Ranks {
     layout: Arc<Layout>,
     draws: u64,
     counts: Counts,
-}
-
-/// All that grows, apart from the layout, which is read meanwhile.
-#[derive(Debug, Clone)]
-struct Counts {
-    /// Draws in which an alternative has a rank alone: by group, rank, alternative.
-    alone: Vec<u64>,
-    /// Credits below 1 for ranks shared in a tie, laid out likewise; empty until there is a tie.
-    shared: Vec<Credit>,
-    /// Sums over draws of the variance of the ranks that an alternative shares, by alternative.
-    within_ties: Vec<f64>,
-    /// Draws in which an alternative is tied.
-    tied: Vec<u64>,
-    /// Draws in which a group has a tie.
-    tied_draws: Vec<u64>,
-    /// By alternative, if any group has few of its ranks counted: the sums of its rank, and of its square, ties having their mean.
-    rank_sums: Vec<(f64, f64)>,
-    /// By group and a < b: at a, b twice the draws in which a is ahead of b plus those in which they are level, at b, a the latter.
-    ahead: Vec<u64>,
-    /// Sums over draws of credit for rank 1 times weight, and times its square: by alternative, see [`first`].
-    sums: Vec<f64>,
-    /// Draws by the number of groups in which an alternative of a kind is first: by kind, number.
-    histogram: Vec<u64>,
-    /// The same of draws in which the kind shares a first place: the chances of each number.
-    histogram_shares: Vec<Credit>,
-    scratch: Scratch,
-}
-
-/// Working memory, made once.
-#[derive(Debug, Clone)]
-struct Scratch {
-    /// The weights of the draws at hand, draw by draw.
-    rows: Buffer,
-    /// In which draws an alternative is first alone.
-    first: Vec<u64>,
-    /// Who shares a first place.
-    lots: first::Lots,
-    /// The keys of a sorting network.
-    keys: Buffer,
-    /// The same, narrower.
-    narrow: Vec<network::Narrow>,
-    /// One group of one draw, sorted.
-    order: Vec<(f64, usize)>,
-    /// In which draws an alternative of a kind is first alone in the group at hand.
-    kinds: Vec<u64>,
-    /// In how many groups that has been so, as binary digits across draws: by kind, digit.
-    digits: Vec<u64>,
 }
 
 impl Ranks {
@@ -109,9 +60,12 @@ impl Ranks {
                 scratch: Scratch {
                     rows: Buffer::new(LANES * central),
                     first: vec![0; alternatives],
-                    lots: first::Lots::new(layout),
-                    keys: Buffer::new(if largest > pairs::MOST { largest * network::LANES } else { 0 }),
-                    narrow: vec![network::Narrow::ZERO; if largest > pairs::MOST { largest.min(network::NARROW) + 1 } else { 0 }],
+                    lots: crate::kernel::ranks::block::Lots::new(layout),
+                    keys: Buffer::new(if largest > pairs::MOST { largest * crate::kernel::ranks::narrow::LANES } else { 0 }),
+                    narrow: vec![
+                        crate::kernel::ranks::narrow::Narrow::ZERO;
+                        if largest > pairs::MOST { largest.min(network::NARROW) + 1 } else { 0 }
+                    ],
                     order: Vec::with_capacity(largest),
                     kinds: vec![0; layout.kind_groups.len()],
                     digits: vec![0; layout.kind_groups.len() * layout.digits],
@@ -181,7 +135,10 @@ impl Ranks {
     /// `rank(alternative, 0)` the first is the central weight. (0, 0) where the option `central` is off.
     pub fn central(&self, alternative: usize, criterion: usize) -> (f64, f64) {
         let at = alternative * 2 * self.layout.padded + first::place(criterion);
-        (self.counts.sums.get(at).copied().unwrap_or(0.0), self.counts.sums.get(at + first::WIDTH).copied().unwrap_or(0.0))
+        (
+            self.counts.sums.get(at).copied().unwrap_or(0.0),
+            self.counts.sums.get(at + crate::kernel::ranks::group::WIDTH).copied().unwrap_or(0.0),
+        )
     }
 
     /// In how many draws an alternative of this kind is first in `groups` groups, from 0 to [`Ranks::kind_groups`]. Where a first place is
@@ -238,16 +195,6 @@ impl Tally for Ranks {
         add(&mut counts.histogram, &other.counts.histogram);
         add(&mut counts.histogram_shares, &other.counts.histogram_shares);
     }
-}
-
-/// A block of draws, as every part of the tally reads it.
-#[derive(Clone, Copy)]
-struct Block<'a> {
-    weights: &'a [f64],
-    scores: &'a [f64],
-    block: usize,
-    /// The first draw at hand.
-    start: usize,
 }
 
 impl<'a> Block<'a> {

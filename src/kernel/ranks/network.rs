@@ -5,28 +5,17 @@
 //! are left to the exact way, so the keys never decide anything. Where ties are rare, keys of 32 bits come first and do the same at half
 //! the width: see `sort_narrow`.
 
-use super::layout::Group;
-use super::{Block, Counts, TIE};
+use crate::kernel::ranks::block::{Block, Counts, TIE};
+use crate::kernel::ranks::group::Group;
+use crate::kernel::ranks::narrow::LANES;
 
 /// The largest group that is sorted so: its numbers fit into [`BITS`].
 pub(super) const MOST: usize = 1 << BITS;
 const BITS: u32 = 10;
 const MASK: u64 = (1 << BITS) - 1;
 
-/// So many draws are sorted at a time: keys of a hundred alternatives stay in the nearest cache.
-pub(super) const LANES: usize = 32;
-
 /// The largest group whose keys may be half as wide as a score: they are then fine enough.
 pub(super) const NARROW: usize = 256;
-
-/// Narrow keys of [`LANES`] draws, from the beginning of a cache line on.
-#[derive(Debug, Clone)]
-#[repr(align(64))]
-pub(super) struct Narrow([u32; LANES]);
-
-impl Narrow {
-    pub(super) const ZERO: Narrow = Narrow([0; LANES]);
-}
 
 /// Batcher's odd-even merge sort of n numbers (Batcher 1968, doi:10.1145/1468075.1468121): pairs of places to compare and, if need be,
 /// exchange. For n that is no power of two it is the network of the next one, without the places that are not there: numbers in
@@ -56,7 +45,7 @@ impl Counts {
     #[inline(always)]
     pub(super) fn network(&mut self, group: &Group, block: Block) -> u64 {
         let mut rest = 0;
-        for offset in (0..super::LANES).step_by(LANES) {
+        for offset in (0..crate::kernel::ranks::block::LANES).step_by(LANES) {
             rest |= self.sort(group, block, offset) << offset;
         }
         if !self.ahead.is_empty() {
@@ -217,11 +206,11 @@ impl Counts {
         let m = group.rows.len();
         let ahead = &mut self.ahead[group.pairs..group.pairs + m * m];
         for a in 0..m {
-            let own: &[f64; super::LANES] = block.lanes(group.rows.start + a, 0);
+            let own: &[f64; crate::kernel::ranks::block::LANES] = block.lanes(group.rows.start + a, 0);
             for b in a + 1..m {
-                let other: &[f64; super::LANES] = block.lanes(group.rows.start + b, 0);
+                let other: &[f64; crate::kernel::ranks::block::LANES] = block.lanes(group.rows.start + b, 0);
                 let mut more = 0;
-                for d in 0..super::LANES {
+                for d in 0..crate::kernel::ranks::block::LANES {
                     more |= u64::from(own[d] > other[d]) << d;
                 }
                 ahead[a * m + b] += 2 * u64::from((more & counted).count_ones());

@@ -1,7 +1,7 @@
 //! Small groups: all pairs compared, a draw being a bit of a word.
 
-use super::layout::Group;
-use super::{Block, Counts, LANES, TIE};
+use crate::kernel::ranks::block::{Block, Counts, LANES, TIE};
+use crate::kernel::ranks::group::Group;
 
 /// The largest group whose pairs are all compared.
 pub(super) const MOST: usize = 8;

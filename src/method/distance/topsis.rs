@@ -13,7 +13,7 @@ use crate::method::prepared::{Figures, Native, NativeFigures, Note, Prepared};
 use crate::method::sheet::{Entry, Parameter};
 use crate::problem::{Group, Matrix, Problem, weights};
 use crate::value::Normalization;
-use crate::value::ScaleNeeded;
+use crate::value::formula::ScaleNeeded;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 

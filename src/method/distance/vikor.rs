@@ -12,7 +12,7 @@ use crate::method::prepared::{Figures, Native, NativeFigures, Prepared};
 use crate::method::sheet::{Entry, Parameter};
 use crate::problem::{Group, Matrix, Problem};
 use crate::value::Normalization;
-use crate::value::ScaleNeeded;
+use crate::value::formula::ScaleNeeded;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 

@@ -8,7 +8,7 @@ use crate::method::outranking::promethee::Flows;
 use crate::method::prepared::{Native, NativeFigures, Prepared, Relation};
 use crate::method::sheet::Entry;
 use crate::problem::{Group, Problem};
-use crate::value::ScaleNeeded;
+use crate::value::formula::ScaleNeeded;
 use serde::{Deserialize, Serialize};
 
 /// Parameters of PROMETHEE I: none; preference functions and thresholds belong to the criteria.

@@ -6,7 +6,7 @@ use crate::method::outranking::promethee::Flows;
 use crate::method::prepared::{Figures, Native, NativeFigures, Prepared};
 use crate::method::sheet::Entry;
 use crate::problem::{Group, Matrix, Problem};
-use crate::value::ScaleNeeded;
+use crate::value::formula::ScaleNeeded;
 use serde::{Deserialize, Serialize};
 
 /// Parameters of PROMETHEE II: none; preference functions and thresholds belong to the criteria.

@@ -12,7 +12,7 @@ use crate::method::remedy;
 use crate::method::sheet::{Entry, Parameter};
 use crate::problem::{Group, Problem};
 use crate::value::Normalization;
-use crate::value::ScaleNeeded;
+use crate::value::formula::ScaleNeeded;
 use serde::{Deserialize, Serialize};
 
 /// Parameters of the weighted product.

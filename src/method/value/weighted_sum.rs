@@ -15,7 +15,7 @@ use crate::method::columns::{columns, eligible};
 use crate::method::prepared::{Note, Prepared};
 use crate::method::sheet::{Entry, Parameter};
 use crate::problem::{Curve, Group, Matrix, Problem};
-use crate::value::ScaleNeeded;
+use crate::value::formula::ScaleNeeded;
 use crate::value::{self, Normalization};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};

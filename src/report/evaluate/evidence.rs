@@ -2,7 +2,7 @@
 
 use super::{MOST_ROWS, View};
 use crate::report::Block;
-use crate::write::{Align, Grid};
+use crate::write::grid::{Align, Grid};
 use std::collections::BTreeMap;
 
 impl View<'_> {

@@ -9,8 +9,8 @@ mod warnings;
 
 use super::{Block, Words, weights};
 use crate::case::Case;
+use crate::evaluate::evaluation::Evaluation;
 use crate::problem::Problem;
-use crate::study::Evaluation;
 use crate::study::lint::{Lint, Remark};
 
 /// More rows than this are cut in a terminal; the tables have them all.

@@ -1,10 +1,10 @@
 //! What is certain, nominal and open of the order, in plain words.
 
 use super::{MOST_PAIRS, View};
+use crate::evaluate::evaluation::{GroupResult, Run, Verdict};
 use crate::report::Block;
 use crate::report::among::another_can_change;
 use crate::study::lint::{another_can_turn, dependence};
-use crate::study::{GroupResult, Run, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where an alternative stands in its group: its values of the keys that tell alternatives there apart.

@@ -1,11 +1,11 @@
 //! The scores: a matrix read at a glance, or a list; and a method's own figures.
 
 use super::{MOST_COLUMNS, MOST_RELATED, MOST_ROWS, View};
+use crate::evaluate::evaluation::{GroupResult, Run, Standing};
 use crate::method::Native;
 use crate::report::Block;
 use crate::report::unscored::unscored;
-use crate::study::{GroupResult, Run, Standing};
-use crate::write::{Align, BREAK, Grid};
+use crate::write::grid::{Align, BREAK, Grid};
 use std::collections::BTreeMap;
 
 impl View<'_> {

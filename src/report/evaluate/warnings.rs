@@ -1,9 +1,9 @@
 //! What to be careful with: unknown cells, requirements, notes of the methods.
 
 use super::{MOST_PAIRS, View};
+use crate::evaluate::evaluation::Run;
 use crate::method::Note;
 use crate::report::Block;
-use crate::study::Run;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl View<'_> {

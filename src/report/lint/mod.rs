@@ -7,7 +7,8 @@ mod evidence;
 use super::{Block, Words};
 use crate::case::Case;
 use crate::problem::Problem;
-use crate::study::lint::{FEWEST_ALIKE, Lint, Remark, Unexamined};
+use crate::study::lint::examined::Unexamined;
+use crate::study::lint::{FEWEST_ALIKE, Lint, Remark};
 
 /// More than this of one kind are counted, not named.
 const MOST: usize = 6;

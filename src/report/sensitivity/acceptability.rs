@@ -4,16 +4,16 @@ use super::by_group;
 use super::claims::{claim, no_claim};
 use super::stated::stated;
 use crate::case::Case;
-use crate::problem::{Side, percent_toward};
+use crate::draw::plan::{Way, WeightsModel};
+use crate::draw::share::Bounds;
 use crate::report::among::among_these;
+use crate::report::sensitivity::shares::{MOST_ROWS, draws, name, share};
 use crate::report::{BAR, Block, Words, head};
-use crate::study::{Acceptability, Bounds, GroupShares, LARGE_GROUP, Way, WeightsModel};
-use crate::write::{Align, Grid};
+use crate::study::acceptability::{Acceptability, GroupShares, LARGE_GROUP};
+use crate::write::grid::{Align, Grid};
 
 /// A mark per rank; the last for all that follow.
 const MARKS: [char; 4] = ['█', '▓', '▒', '░'];
-/// Alternatives shown per group.
-pub(super) const MOST_ROWS: usize = 20;
 
 /// The view of a sampled study.
 pub fn acceptability(case: &Case, study: &Acceptability, words: Words) -> Vec<Block> {
@@ -72,42 +72,6 @@ fn introduction(study: &Acceptability, words: Words) -> String {
             study.request.model
         ),
     )
-}
-
-/// `1 draw`, `100,000 draws`
-pub(super) fn draws(n: u64, words: Words) -> String {
-    let number = words.count(n as usize);
-    match n {
-        1 => words.pick(format!("{number} draw"), format!("{number} trekking")),
-        _ => words.pick(format!("{number} draws"), format!("{number} trekkingen")),
-    }
-}
-
-/// What a share is a share of.
-pub(super) fn of_what(group: &GroupShares, words: Words) -> &'static str {
-    match group.has_draws {
-        true => words.pick("of the draws of weights and inputs", "van de trekkingen van gewichten en gegevens"),
-        false => words.pick("of the weights", "van de gewichten"),
-    }
-}
-
-pub(super) fn name(case: &Case, group: &GroupShares, at: usize, words: Words) -> String {
-    let problem = &case.problem;
-    words.inside(problem, problem.groups[group.group].members[group.places[at]])
-}
-
-/// `87 %`, or `22 to 98 %`; never a bare 0 or 100 where that is not certain.
-pub(super) fn share(bounds: &Bounds, words: Words) -> String {
-    let one = |x: f64| words.per_cent(x, 0);
-    let end = |x: f64, side: Side| words.in_words(percent_toward(x, 0, side));
-    match bounds.share {
-        Some(share) => format!("{} %", one(share.value)),
-        None if one(bounds.low.value) == one(bounds.high.value) => format!("{} %", one(bounds.low.value)),
-        None => words.pick(
-            format!("{} to {} %", end(bounds.low.value, Side::Down), end(bounds.high.value, Side::Up)),
-            format!("{} tot {} %", end(bounds.low.value, Side::Down), end(bounds.high.value, Side::Up)),
-        ),
-    }
 }
 
 /// Shares of ranks as one bar: cells go to ranks in order, by cumulated shares.

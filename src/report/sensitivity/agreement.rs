@@ -2,9 +2,12 @@
 
 use super::{by_group, not_compared, noted, nothing_to_compare};
 use crate::case::Case;
+use crate::evaluate::field::Field;
+use crate::evaluate::several::Skipped;
 use crate::report::{Block, Words, head, notes};
-use crate::study::{Agreement, Coefficients, Field, Skipped};
-use crate::write::{Align, Grid};
+use crate::study::agreement::Agreement;
+use crate::study::agreement::coefficients::Coefficients;
+use crate::write::grid::{Align, Grid};
 
 /// Alternatives shown, and compared in words, per group.
 const MOST_ROWS: usize = 20;

@@ -1,9 +1,12 @@
 //! Where an order with the leader is certain whatever the figures that are not sure turn out to be, and where it is open.
 
 use super::{label, name};
+use crate::evaluate::field::Field;
+use crate::evaluate::path::Path;
 use crate::problem::{Problem, Side};
 use crate::report::{Block, Words};
-use crate::study::{Band, Field, Path, Sure, Sweep, bands};
+use crate::study::sweep::Sweep;
+use crate::study::sweep::bands::{Band, Sure, bands};
 
 /// With more alternatives than this the bounds of every pair take long; the table has them when asked for.
 const MOST_ALTERNATIVES: usize = 8;

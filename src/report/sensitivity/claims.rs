@@ -1,9 +1,11 @@
 //! What can be claimed of a group's shares, and what cannot.
 
-use super::acceptability::{MOST_ROWS, draws, name, of_what, share};
 use crate::case::Case;
+use crate::draw::counts::Estimated;
+use crate::draw::share::Bounds;
 use crate::report::Words;
-use crate::study::{Acceptability, Bounds, Estimated, GroupShares};
+use crate::report::sensitivity::shares::{MOST_ROWS, draws, name, of_what, share};
+use crate::study::acceptability::{Acceptability, GroupShares};
 
 /// What can be claimed.
 pub(super) fn claim(case: &Case, study: &Acceptability, group: &GroupShares, ranks: &[Vec<Bounds>], words: Words) -> String {

@@ -4,8 +4,11 @@ use super::{by_group, label};
 use crate::case::Case;
 use crate::problem::{Problem, Side};
 use crate::report::{Block, Words, head};
-use crate::study::{BLOCKS, Drivers, Factor, Given, GroupDrivers, LEAST_BLOCKS, Output, What};
-use crate::write::{Align, Grid};
+use crate::study::drivers::factors::{Factor, What};
+use crate::study::drivers::indices::{BLOCKS, LEAST_BLOCKS};
+use crate::study::drivers::request::Given;
+use crate::study::drivers::{Drivers, GroupDrivers, Output};
+use crate::write::grid::{Align, Grid};
 
 /// Factors and alternatives shown per group.
 const MOST_FACTORS: usize = 8;

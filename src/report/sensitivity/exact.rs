@@ -3,8 +3,8 @@
 use super::by_group;
 use crate::case::Case;
 use crate::report::{Block, Words, head};
-use crate::study::{Exact, Free};
-use crate::write::{Align, Grid};
+use crate::study::acceptability::exact::{Exact, Free};
+use crate::write::grid::{Align, Grid};
 
 /// Alternatives shown per group.
 const MOST_ROWS: usize = 20;

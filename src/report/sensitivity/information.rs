@@ -2,9 +2,10 @@
 
 use super::group_name;
 use crate::case::Case;
+use crate::draw::counts::Estimated;
 use crate::problem::{Problem, Scale, Side};
 use crate::report::{Block, Words, between_levels, head};
-use crate::study::{Estimated, Fact, GroupFact, Information};
+use crate::study::information::{Fact, GroupFact, Information};
 
 /// Facts told of.
 const MOST_FACTS: usize = 3;

@@ -3,7 +3,9 @@
 use super::stability::{MOST_WEIGHTS, View};
 use crate::problem::Side;
 use crate::report::Words;
-use crate::study::{FewestOf, LeftOut, Move};
+use crate::study::stability::FewestOf;
+use crate::study::stability::fewest::Move;
+use crate::study::stability::passages::LeftOut;
 
 impl View<'_> {
     pub(super) fn fewest_line(&self, group: usize, challenger: usize) -> Option<String> {

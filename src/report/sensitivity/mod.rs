@@ -10,13 +10,15 @@ mod information;
 mod inputs;
 mod reversal;
 mod robust;
+pub(crate) mod shares;
 mod stability;
 mod stated;
 mod sweep;
 
 use super::{Block, Words};
+use crate::evaluate::field::Field;
+use crate::evaluate::path::{Path, Scope};
 use crate::problem::{Problem, Text};
-use crate::study::{Field, Path, Scope};
 
 pub use acceptability::{acceptability, acceptability_notes};
 pub use agreement::{agreement, agreement_notes};

@@ -3,9 +3,13 @@
 use super::agreement::left_out;
 use super::{group_name, noted, nothing_to_compare};
 use crate::case::Case;
+use crate::evaluate::field::Field;
 use crate::report::{Block, Words, head, notes};
-use crate::study::{Field, Order, Reversal, Reversed, Test, WORSE};
-use crate::write::{Align, Grid};
+use crate::study::reversal::Reversal;
+use crate::study::reversal::answer::{Reversed, Test};
+use crate::study::reversal::order::Order;
+use crate::study::reversal::worsen::WORSE;
+use crate::write::grid::{Align, Grid};
 
 /// The view of the tests.
 pub fn reversal(case: &Case, reversal: &Reversal, words: Words) -> Vec<Block> {

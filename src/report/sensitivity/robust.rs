@@ -3,10 +3,11 @@
 use super::by_group;
 use super::stated::stated;
 use crate::case::Case;
+use crate::proof::contradiction::Values;
 use crate::report::among::among_these;
 use crate::report::{Block, Words, head};
-use crate::study::{Robust, RobustGroup, Robustness, Values};
-use crate::write::{Align, Grid};
+use crate::study::robust::{Robust, RobustGroup, Robustness};
+use crate::write::grid::{Align, Grid};
 
 /// Alternatives shown per group.
 const MOST_ROWS: usize = 20;

@@ -4,7 +4,10 @@ use super::{by_group, label, leaders, not_compared, noted, nothing_to_compare, s
 use crate::case::Case;
 use crate::problem::Side;
 use crate::report::{Block, Words, head};
-use crate::study::{ChangeOf, Goal, Interval, MOST_CHALLENGERS, Norm, Reach, Stability, Target, Why};
+use crate::study::stability::change::{Goal, Reach, Why};
+use crate::study::stability::norm::Norm;
+use crate::study::stability::{ChangeOf, Interval, MOST_CHALLENGERS, Stability};
+use crate::study::sweep::track::Target;
 
 /// Intervals named per group.
 const MOST_INTERVALS: usize = 3;

@@ -1,9 +1,9 @@
 //! The preferences of a case in a sentence.
 
+use crate::evaluate::evaluation::Evaluation;
 use crate::method::Method;
 use crate::problem::Preference;
 use crate::report::{Block, Words};
-use crate::study::Evaluation;
 
 /// More than these are counted.
 const MOST: usize = 8;

@@ -2,12 +2,16 @@
 
 use super::{by_group, label, leaders, name, not_compared, noted, nothing_to_compare, scope_words};
 use crate::case::Case;
+use crate::evaluate::field::Field;
+use crate::evaluate::path::{Path, Scope};
 use crate::problem::{Problem, Side, number};
 use crate::report::among::among_these;
 use crate::report::limits::Limit;
 use crate::report::{Block, Words, head};
-use crate::study::{Field, MOST_SEARCHED, Path, Scope, Sweep, Target, Track};
-use crate::write::{Align, Grid};
+use crate::study::sweep::Sweep;
+use crate::study::sweep::grid::MOST_SEARCHED;
+use crate::study::sweep::track::{Target, Track};
+use crate::write::grid::{Align, Grid};
 
 /// More rows than this are cut; the tables have them all.
 const MOST_ROWS: usize = 25;

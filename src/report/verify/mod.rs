@@ -6,8 +6,11 @@ mod notes;
 use super::sensitivity::input as input_name;
 use super::{Block, Words, head};
 use crate::case::Case;
+use crate::draw::share::Bounds;
 use crate::problem::{Claim, Instance, Problem, Statement};
-use crate::study::{Answer, Bounds, Needs, Note, Outcome, Sampled, Verification, Verified};
+use crate::study::verify::Verification;
+use crate::study::verify::answer::{Answer, Needs, Outcome, Sampled, Verified};
+use crate::study::verify::note::Note;
 use notes::no_claims;
 use std::collections::BTreeSet;
 

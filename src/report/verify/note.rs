@@ -1,7 +1,7 @@
 //! Why a claim comes out as it does, in the reader's language.
 
 use crate::report::Words;
-use crate::study::Note;
+use crate::study::verify::note::Note;
 
 /// A reason in words.
 pub(super) fn note(note: &Note, words: Words) -> String {

@@ -3,7 +3,8 @@
 use crate::problem::Statement;
 use crate::report::Words;
 use crate::report::among::among_these;
-use crate::study::{Verification, Verified};
+use crate::study::verify::Verification;
+use crate::study::verify::answer::Verified;
 use std::collections::BTreeSet;
 
 pub(super) fn no_claims(words: Words) -> String {

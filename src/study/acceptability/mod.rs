@@ -16,12 +16,12 @@
 //! to be: what can be drawn level counts as a tie, so that k that surely tie have no more than 1/k of a rank, and one that is never behind
 //! has no less of the first than what the tie with all it can be level with would leave it.
 
-mod confidence;
-mod exact;
-mod exact_tables;
-mod shares;
-mod size;
-mod tables;
+pub(crate) mod confidence;
+pub(crate) mod exact;
+pub(crate) mod exact_tables;
+pub(crate) mod shares;
+pub(crate) mod size;
+pub(crate) mod tables;
 
 use crate::draw::counts::{Counts, Totals};
 use crate::draw::limits::check_draws;

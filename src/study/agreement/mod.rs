@@ -3,8 +3,8 @@
 //! Methods share the weights, the scales and the data, and variants of one idea share the idea too. So agreement is never counted in
 //! methods; it is reported within a family and between families (see [`crate::method::Entry::family`]).
 
-mod coefficients;
-mod tables;
+pub(crate) mod coefficients;
+pub(crate) mod tables;
 
 use crate::error::Result;
 use crate::evaluate::several::{Ranked, ranked};

@@ -1,9 +1,9 @@
 //! What can vary, parted into independent factors.
 
 use super::weights::Weights;
-use super::{By, Given};
 use crate::draw::plan::WeightsModel;
 use crate::problem::Problem;
+use crate::study::drivers::request::{By, Given};
 use std::collections::BTreeMap;
 
 /// Something that varies independently of all other factors.

@@ -16,14 +16,15 @@
 //! have no variance: without a claim about them ([`Request::uniform_sets`]) there are no indices. Nor are there
 //! for an output that varies in fewer than [`LEAST_BLOCKS`] of the [`BLOCKS`] blocks of draws: a few draws tell nothing of a variance.
 
-mod factors;
-mod indices;
-mod model;
-mod ranks;
-mod run;
-mod shapley;
-mod tables;
-mod weights;
+pub(crate) mod factors;
+pub(crate) mod indices;
+pub(crate) mod model;
+pub(crate) mod ranks;
+pub(crate) mod request;
+pub(crate) mod run;
+pub(crate) mod shapley;
+pub(crate) mod tables;
+pub(crate) mod weights;
 
 use crate::draw::distribution::{Class, classes, distribution};
 use crate::draw::plan::WeightsModel;
@@ -31,6 +32,7 @@ use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{Evaluation, GroupResult, evaluate};
 use crate::method::Method;
 use crate::problem::Problem;
+use crate::study::drivers::request::{Given, Request};
 use crate::value::Normalization;
 use model::{Model, Scoring};
 use weights::Weights;
@@ -39,80 +41,6 @@ pub use factors::{Factor, What};
 pub use indices::{BLOCKS, Indices, LEAST_BLOCKS, REPLICATES, sobol};
 pub use run::OutputIndices;
 pub use shapley::{linear_effects, simplex_effects};
-
-/// How inputs are parted into factors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
-    /// All inputs of a criterion; all those of an attribute.
-    Criterion,
-    /// Each by itself.
-    Input,
-    /// All that rest on the same passages; those without a passage by criterion.
-    Passage,
-}
-
-impl By {
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            By::Criterion => "criterion",
-            By::Input => "input",
-            By::Passage => "passage",
-        }
-    }
-}
-
-/// Whether weights vary.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Given {
-    /// They are those given.
-    Fixed,
-    /// They are drawn.
-    Model(WeightsModel),
-}
-
-impl std::str::FromStr for Given {
-    type Err = String;
-
-    fn from_str(text: &str) -> std::result::Result<Given, String> {
-        if text == "given" {
-            return Ok(Given::Fixed);
-        }
-        text.parse().map(Given::Model).map_err(|message: String| {
-            let message = message.replacen("known are", "known are given,", 1);
-            match crate::error::nearest(text, ["given"]) {
-                Some(near) if !message.contains("did you mean") => format!("{message}; did you mean `{near}`?"),
-                _ => message,
-            }
-        })
-    }
-}
-
-impl std::fmt::Display for Given {
-    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        match self {
-            Given::Fixed => f.write_str("given"),
-            Given::Model(model) => model.fmt(f),
-        }
-    }
-}
-
-/// What is asked for.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Request {
-    /// How weights are spread.
-    pub weights: Given,
-    /// How inputs are parted.
-    pub by: By,
-    /// Normalizations to choose from, for the methods that have one; none = each method's own.
-    pub normalizations: Vec<String>,
-    /// How many points: pairs of draws.
-    pub points: u64,
-    /// Draw sets, and what is unknown, as uniform distributions.
-    pub uniform_sets: bool,
-    /// The seed.
-    pub seed: u64,
-}
 
 /// The default number of points.
 pub const POINTS: u64 = 1 << 14;

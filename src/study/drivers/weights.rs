@@ -1,13 +1,14 @@
 //! Draws of weights, sibling set by sibling set, each with random numbers of its own.
 
-use super::Given;
 use crate::draw::plan::Way;
 use crate::draw::plan::{Plans, plan};
 use crate::draw::run::fails;
 use crate::error::{Error, Result};
 use crate::kernel::{Model, Sampler, Set, Tree, rng};
-use crate::polytope::{CHAINS, Stored, Walk};
+use crate::polytope::moves::CHAINS;
+use crate::polytope::{Stored, Walk};
 use crate::problem::Problem;
+use crate::study::drivers::request::Given;
 use std::sync::Arc;
 
 /// A walk keeps all its points: no more than so many weights.

@@ -26,7 +26,7 @@ const MOST_KEPT: f64 = (1u64 << 26) as f64;
 /// being a weight per leaf, and a score and half a number (a place in the order) per alternative. A case of any size keeps the least number
 /// of draws.
 pub fn draws_kept(leaves: usize, members: usize, asked: u64) -> u64 {
-    let (least, most) = super::INFORMATION_DRAWS_RANGE.into_inner();
+    let (least, most) = INFORMATION_DRAWS_RANGE.into_inner();
     let fit = (MOST_KEPT / (leaves as f64 + 1.5 * members as f64).max(1.0)) as u64;
     asked.min(most).min(fit).max(least)
 }
@@ -167,3 +167,6 @@ pub(super) fn known_mean(problem: &Problem, model: Option<WeightsModel>, given: 
         _ => None,
     })
 }
+
+/// How many draws there may be: with fewer the best is too often mistaken for errors to hold, and draws are kept in memory.
+pub const INFORMATION_DRAWS_RANGE: std::ops::RangeInclusive<u64> = 1_024..=10_000_000;

@@ -19,15 +19,15 @@
 //! (see `expected`), decisiveness is sampled over everything but x, which is integrated (see `decisive`). Others: both by regression on draws
 //! (see `binned`), in the method's own score.
 
-mod binned;
-mod decisive;
-mod envelope;
-mod expected;
-mod first_place;
-mod kept;
-mod law;
-mod model;
-mod tables;
+pub(crate) mod binned;
+pub(crate) mod decisive;
+pub(crate) mod envelope;
+pub(crate) mod expected;
+pub(crate) mod first_place;
+pub(crate) mod kept;
+pub(crate) mod law;
+pub(crate) mod model;
+pub(crate) mod tables;
 
 use crate::draw::counts::Estimated;
 use crate::draw::distribution::{Class, classes, distribution};
@@ -38,6 +38,7 @@ use crate::evaluate::evaluation::{Evaluation, Run};
 use crate::evaluate::field::Field;
 use crate::evaluate::scored::scored_run;
 use crate::problem::Problem;
+use crate::study::information::kept::INFORMATION_DRAWS_RANGE;
 use expected::{Expected, Profile, STEPS, Source};
 use kept::{Kept, known_mean};
 use law::Law;
@@ -62,9 +63,6 @@ pub struct InformationRequest {
 
 /// The default number of draws: chances are known within 0.004.
 pub const INFORMATION_DRAWS: u64 = 16_384;
-
-/// How many draws there may be: with fewer the best is too often mistaken for errors to hold, and draws are kept in memory.
-pub const INFORMATION_DRAWS_RANGE: std::ops::RangeInclusive<u64> = 1_024..=10_000_000;
 
 /// The answers of the study.
 pub struct Information<'a> {

@@ -4,9 +4,9 @@
 //! one middle are not equal, nor are cells of which nothing is known. A criterion that is constant in some groups only is no remark: with few
 //! alternatives and few levels that is common.
 
-use super::competing;
 use crate::evaluate::evaluation::Evaluation;
 use crate::problem::Cell;
+use crate::study::lint::examined::competing;
 
 /// The constant leaves that have weight.
 pub(super) fn constant(evaluation: &Evaluation) -> Vec<usize> {

@@ -8,10 +8,10 @@
 //! nothing there; one constant and one not are no duplicates. Values are those of value functions at nominal figures; in larger numbers of
 //! alternatives the work is criteria^2 / 2 times alternatives.
 
-use super::Unexamined;
 use super::figures::Figures;
 use crate::evaluate::evaluation::Evaluation;
 use crate::problem::ranking::average_ranks;
+use crate::study::lint::examined::Unexamined;
 use rayon::prelude::*;
 
 /// From this correlation on, two criteria say nearly the same: less than 4 % of the variance of one is not in the other.

@@ -1,11 +1,11 @@
 //! The values of competing alternatives at nominal figures: value functions on the criteria's scales, whatever the method.
 
-use super::competing;
 use crate::error::Result;
 use crate::evaluate::evaluation::Evaluation;
 use crate::method::Method;
 use crate::method::value::weighted_sum;
 use crate::problem::Matrix;
+use crate::study::lint::examined::competing;
 
 /// The values of a group's competing alternatives.
 pub(super) struct Figures {

@@ -5,11 +5,11 @@
 //! others; so no x in 0..1 turns their order if and only if the two leads have no opposite signs. The leads are their least over the inputs'
 //! ranges where something is not sure: then nothing within the ranges turns it either. A tie at weight 1 alone is no change of order.
 
-use super::Unexamined;
 use crate::evaluate::evaluation::{Evaluation, GroupResult, Run};
 use crate::evaluate::field::{Ends, Field};
 use crate::evaluate::path::{Path, Paths, Scope};
 use crate::problem::ranking::tolerance;
+use crate::study::lint::examined::Unexamined;
 use rayon::prelude::*;
 
 /// About how many differences of pairs are bounded in all where inputs are not sure.

@@ -8,9 +8,9 @@
 //! y is the nominal score of the first method that has one, x_j the value; only competing alternatives with every cell known (of criteria
 //! with weight) are used. Those that are equal on all criteria count once towards how many are enough.
 
-use super::Unexamined;
 use super::figures::Figures;
 use crate::evaluate::evaluation::{Evaluation, Run};
+use crate::study::lint::examined::Unexamined;
 use std::collections::BTreeSet;
 
 /// A remark is due where influence and weight differ by more than this factor ...

@@ -3,21 +3,23 @@
 //! Each file looks for one thing and says in its doc what it takes, at which threshold and why. Figures are nominal figures of known
 //! cells; what is unknown is left out, never taken as neutral. What could not be looked at is said too, see [`Unexamined`].
 
-mod anchors;
-mod constant;
-mod duplicates;
-mod figures;
-mod gates;
-mod idle;
-mod influence;
-mod later;
-mod passages;
-mod unknown;
-mod zeros;
+pub(crate) mod anchors;
+pub(crate) mod constant;
+pub(crate) mod duplicates;
+pub(crate) mod examined;
+pub(crate) mod figures;
+pub(crate) mod gates;
+pub(crate) mod idle;
+pub(crate) mod influence;
+pub(crate) mod later;
+pub(crate) mod passages;
+pub(crate) mod unknown;
+pub(crate) mod zeros;
 
 use crate::error::Result;
 use crate::evaluate::evaluation::Evaluation;
 use crate::progress::{Stage, begin};
+use crate::study::lint::examined::Unexamined;
 
 pub use crate::evaluate::dependence::{Dependence, Dependent, another_can_turn, dependence};
 pub use anchors::Unanchored;
@@ -29,7 +31,7 @@ pub use passages::{MANY_INPUTS, MUCH_WEIGHT, Passage};
 pub use unknown::{MUCH_UNKNOWN, Unknown};
 pub use zeros::Zeros;
 
-/// Something about the model, with all it holds of. Leaves are indices into [`crate::problem::Tree::leaves`].
+/// Something about the model, with all it holds of. Leaves are indices into [`crate::problem::tree::Tree::leaves`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum Remark {
     /// Criteria with weight on which all competing alternatives are equal, in every group of two or more.
@@ -63,37 +65,6 @@ pub enum Remark {
     NothingKnown(Vec<usize>),
     /// Figures later than the case.
     Later(Vec<Later>),
-}
-
-/// What could not be looked at, and why.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Unexamined {
-    /// Pairs of criteria that no group could compare, for want of [`FEWEST_ALIKE`] alternatives of which both are known.
-    Duplicates {
-        /// How many pairs.
-        pairs: usize,
-        /// Of how many.
-        of: usize,
-    },
-    /// All pairs of criteria, because there are too many for the number of alternatives.
-    TooManyPairs,
-    /// The effective influence of weights, for want of alternatives.
-    Influence {
-        /// How many competing alternatives have all their figures known, and differ.
-        different: usize,
-        /// How many it takes.
-        needed: usize,
-    },
-    /// Whether a criterion can decide who is ahead: for a method without exact switches, or without bounds for what is not sure.
-    Idle {
-        /// The method.
-        method: &'static str,
-    },
-    /// The same, for criteria with too many pairs of alternatives to look at.
-    IdleUnfinished {
-        /// The criteria.
-        leaves: Vec<usize>,
-    },
 }
 
 /// All remarks on a model.
@@ -143,10 +114,4 @@ pub fn lint(evaluation: &Evaluation, as_of: Option<&str>) -> Result<Lint> {
         some(later.is_empty(), Remark::Later(later)),
     ];
     Ok(Lint { remarks: remarks.into_iter().flatten().collect(), unexamined })
-}
-
-/// The competing alternatives of each group, in the problem's order.
-fn competing(evaluation: &Evaluation) -> impl Iterator<Item = Vec<usize>> {
-    let eligible = |member: &usize| evaluation.problem.alternatives[*member].eligible();
-    evaluation.problem.groups.iter().map(move |group| group.members.iter().copied().filter(eligible).collect())
 }

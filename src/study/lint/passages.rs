@@ -4,8 +4,8 @@
 //! A cell rests on the passages of its input and of the attributes that shift it, alone or with others. Unknown cells rest on nothing;
 //! criteria without weight do not count.
 
-use super::competing;
 use crate::evaluate::evaluation::Evaluation;
+use crate::study::lint::examined::competing;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// From so many inputs on, a passage feeds many.

@@ -1,7 +1,7 @@
 //! Unknown cells that carry much weight, by alternative and by criterion.
 
-use super::competing;
 use crate::evaluate::evaluation::Evaluation;
+use crate::study::lint::examined::competing;
 use std::collections::BTreeMap;
 
 /// From this share of unknown weight on, much is unknown of an alternative: its score can move by a fifth of the whole scale.

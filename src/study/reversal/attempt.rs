@@ -2,9 +2,9 @@
 
 use super::order::{Order, Scores};
 use super::worsen;
-use super::{Cycle, Reversed, Test};
 use crate::method::Method;
 use crate::problem::Problem;
+use crate::study::reversal::answer::{Cycle, Reversed, Test};
 
 /// A method on a group as it is.
 pub(super) struct Base<'a> {

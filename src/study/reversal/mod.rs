@@ -13,16 +13,18 @@
 //!
 //! Tests are done at nominal figures and the case's weights.
 
-mod attempt;
-mod order;
-mod tables;
-mod worsen;
+pub(crate) mod answer;
+pub(crate) mod attempt;
+pub(crate) mod order;
+pub(crate) mod tables;
+pub(crate) mod worsen;
 
 use crate::error::Result;
 use crate::evaluate::several::{Ranked, ranked};
 use crate::method::Method;
 use crate::problem::Problem;
 use crate::progress::{Stage, begin};
+use crate::study::reversal::answer::{Cycle, Reversed, Test};
 use crate::value::{Normalization, fixed};
 use attempt::{Base, Outcome, cycles_of};
 use order::Scores;
@@ -35,68 +37,6 @@ pub use worsen::WORSE;
 pub const MOST_TESTED: usize = 40;
 /// About how many figures may be looked at per method and group; beyond it fewer alternatives are tested, though never fewer than two.
 const MOST_WORK: usize = 1_000_000_000;
-
-/// A test of rank reversal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Test {
-    /// One alternative less.
-    Drop,
-    /// A copy of one more.
-    Clone,
-    /// A loser made worse.
-    Worsen,
-    /// Two alone.
-    Pairs,
-}
-
-impl Test {
-    /// All of them.
-    pub const ALL: [Test; 4] = [Test::Drop, Test::Clone, Test::Worsen, Test::Pairs];
-
-    /// Its name in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Test::Drop => "drop",
-            Test::Clone => "clone",
-            Test::Worsen => "worsen",
-            Test::Pairs => "pairs",
-        }
-    }
-}
-
-/// Two alternatives whose order changed though nothing about them did, or one that rose by getting worse.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reversed {
-    /// The method, as an index into the runs.
-    pub run: usize,
-    /// The group.
-    pub group: usize,
-    /// The test.
-    pub test: Test,
-    /// The alternative dropped, cloned or made worse; `None` where a pair stood alone.
-    pub changed: Option<usize>,
-    /// The criterion on which it was made worse.
-    pub leaf: Option<usize>,
-    /// One alternative.
-    pub a: usize,
-    /// The other; `None` for the clone of `a`.
-    pub b: Option<usize>,
-    /// How `a` stood to `b`.
-    pub before: Order,
-    /// How it stands after the change.
-    pub after: Order,
-}
-
-/// Three alternatives whose orders two by two do not fit together: `a` is not behind `b`, `b` is not behind `c`, and `a` is behind `c`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cycle {
-    /// The method, as an index into the runs.
-    pub run: usize,
-    /// The group.
-    pub group: usize,
-    /// a, b and c.
-    pub alternatives: [usize; 3],
-}
 
 /// How a method did on one test in one group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

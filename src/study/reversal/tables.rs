@@ -1,7 +1,8 @@
 //! The tables of the tests of rank reversal.
 
-use super::{Reversal, Reversed};
+use super::Reversal;
 use crate::evaluate::keys::key_columns;
+use crate::study::reversal::answer::Reversed;
 use crate::table::Table;
 
 impl Reversal<'_> {

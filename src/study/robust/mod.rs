@@ -16,8 +16,8 @@
 //! leaf's largest value in place of its score. For the worst rank, a rival whose lead at its best admissible weights is below 1e-7 of
 //! the largest difference on any criterion counts as not ahead, unless it is seen to be: linear programs cannot tell it from a tie.
 
-mod pace;
-mod tables;
+pub(crate) mod pace;
+pub(crate) mod tables;
 
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;

@@ -4,11 +4,11 @@
 //! Of several nearest weights the one with the least change in the other norm is taken, then the lexicographically least in the order of the
 //! criteria, so that the witness is unique. (No Euclidean distance: it needs a quadratic program.)
 
-use super::change::Norm;
 use super::transfer;
 use super::unique::{Stage, unique};
 use crate::lp::{NoAnswer, Program, Relation, Row};
 use crate::proof::challenger::Conditions;
+use crate::study::stability::norm::Norm;
 
 /// The nearest weights for the leader alone, else for the rival that they miss most: where they meet all conditions, nothing nearer does.
 fn without_a_program(conditions: &Conditions, norm: Norm) -> Option<Vec<f64>> {

@@ -6,14 +6,15 @@
 //! - *Fewest inputs* ([`fewest`]): the smallest set of inputs that, moved, lets a challenger catch the leader at the given weights.
 //! - *Passages* ([`passages`]): who leads when one passage of the source is left out.
 
-mod change;
-mod distance;
-mod fewest;
-mod passages;
-mod ratio;
-mod tables;
-mod transfer;
-mod unique;
+pub(crate) mod change;
+pub(crate) mod distance;
+pub(crate) mod fewest;
+pub(crate) mod norm;
+pub(crate) mod passages;
+pub(crate) mod ratio;
+pub(crate) mod tables;
+pub(crate) mod transfer;
+pub(crate) mod unique;
 
 use super::sweep::{Sweep, Target, sweep};
 use crate::error::Result;
@@ -26,7 +27,8 @@ use crate::progress::{Stage, begin};
 use rayon::prelude::*;
 
 pub use crate::proof::challenger::Conditions;
-pub use change::{Change, Goal, Norm, Reach, Why};
+pub use crate::study::stability::norm::Norm;
+pub use change::{Change, Goal, Reach, Why};
 pub use fewest::{Fewest, Move, Moved};
 pub use passages::{Indispensable, LeftOut};
 

@@ -1,9 +1,10 @@
 //! The tables of a stability study.
 
-use super::change::{Norm, Reach, Why};
+use super::change::{Reach, Why};
 use super::{ChangeOf, FewestOf, Interval, Stability};
 use crate::evaluate::keys::key_columns;
 use crate::problem::{Problem, number};
+use crate::study::stability::norm::Norm;
 use crate::table::Table;
 
 impl Stability<'_> {

@@ -8,7 +8,7 @@
 //! Where two criteria with equal d could change places, more than one point is nearest. These are left to the programs of
 //! [`super::distance`], whose rules choose one.
 
-use super::change::Norm;
+use crate::study::stability::norm::Norm;
 
 /// Values of d no farther apart than this are one, on rows whose largest entry over all rivals is 1.
 const SAME: f64 = 1e-9;

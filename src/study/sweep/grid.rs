@@ -1,9 +1,9 @@
 //! Switches of scores that are not linear in the weights: looked at on a grid, narrowed by bisection.
 
-use super::track::Switch;
 use crate::evaluate::field::Field;
 use crate::evaluate::path::Path;
 use crate::problem::ranking::tolerance;
+use crate::study::sweep::switch::Switch;
 
 /// Steps of the grid for scores that are not linear.
 pub const STEPS: usize = 200;

@@ -4,11 +4,12 @@
 //! order is certain over the inputs' ranges. For scores that are linear in the weights every switch is exact (compare Mareschal
 //! 1988, doi:10.1016/0377-2217(88)90254-8; Triantaphyllou & Sanchez 1997, doi:10.1111/j.1540-5915.1997.tb01306.x).
 
-mod bands;
-mod crossing;
-mod grid;
-mod tables;
-mod track;
+pub(crate) mod bands;
+pub(crate) mod crossing;
+pub(crate) mod grid;
+pub(crate) mod switch;
+pub(crate) mod tables;
+pub(crate) mod track;
 
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
@@ -20,7 +21,7 @@ pub use crate::evaluate::field::Field;
 pub use crate::evaluate::path::{Path, Paths, Scope};
 pub use bands::{Band, Sure, bands};
 pub use grid::MOST_SEARCHED;
-pub use track::{Extremes, Switch, Target, Track};
+pub use track::{Extremes, Target, Track};
 
 /// Every weight of an evaluation's first method, swept.
 pub struct Sweep<'a> {

@@ -17,19 +17,7 @@ use super::grid::{NARROW, STEPS, search};
 use crate::evaluate::field::{Ends, Field};
 use crate::evaluate::path::Path;
 use crate::problem::ranking::{difference, ranks, tolerance};
-
-/// A pair changes order at this weight.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Switch {
-    /// The swept weight.
-    pub weight: f64,
-    /// Who is ahead just below it: an index into [`Field::places`].
-    pub below: usize,
-    /// Who is ahead just above it.
-    pub above: usize,
-    /// Whether first place passes from `below` to `above` here.
-    pub first: bool,
-}
+use crate::study::sweep::switch::Switch;
 
 /// What an alternative's score and rank can be along the path.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -18,18 +18,18 @@
 //!
 //! Ties are differences within 1e-10 of the largest value on any criterion. Scores must be linear in the weights.
 
-mod loosened;
-mod master;
-mod needs;
-mod note;
-mod rank;
-mod scene;
-mod shares;
-mod tables;
+pub(crate) mod answer;
+pub(crate) mod loosened;
+pub(crate) mod master;
+pub(crate) mod needs;
+pub(crate) mod note;
+pub(crate) mod rank;
+pub(crate) mod scene;
+pub(crate) mod shares;
+pub(crate) mod tables;
 
 use crate::draw::limits::check_draws;
 use crate::draw::plan::WeightsModel;
-use crate::draw::share::Bounds;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::scored::scored_run;
@@ -37,108 +37,13 @@ use crate::problem::{Claim, Instance, Order, Problem, Statement};
 use crate::progress::{Stage, begin};
 use crate::proof::contradiction::{Values, empty};
 use crate::proof::least::Admissible;
+use crate::study::verify::answer::{Answer, Outcome, Sampled, Verified, VerifyRequest};
 use needs::Aim;
 use rayon::prelude::*;
 use scene::{Scene, Wanted};
 
-pub use crate::proof::certificate::{Proof, Rows};
-pub use needs::Needs;
+pub use crate::proof::certificate::Rows;
 pub use note::Note;
-
-/// How a claim comes out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Outcome {
-    /// It holds.
-    Proved,
-    /// It does not.
-    Refuted,
-    /// Neither is proved.
-    #[default]
-    Open,
-}
-
-impl Outcome {
-    /// Its name in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Outcome::Proved => "proved",
-            Outcome::Refuted => "refuted",
-            Outcome::Open => "open",
-        }
-    }
-}
-
-/// What draws say of a claimed share, by its 99.9 % confidence limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sampled {
-    /// It is on the claimed side of the bound.
-    Holds,
-    /// It is on the other side.
-    Fails,
-    /// Too near, or left open by sets.
-    Unclear,
-}
-
-impl Sampled {
-    /// Its name in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Sampled::Holds => "holds",
-            Sampled::Fails => "fails",
-            Sampled::Unclear => "unclear",
-        }
-    }
-}
-
-/// Weights and figures at which a claim does not hold.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Witness {
-    /// The weights, by leaf.
-    pub weights: Vec<f64>,
-    /// Inputs (indices into the problem's) and their figures; the others stand at their nominal ones.
-    pub inputs: Vec<(usize, f64)>,
-    /// For an order: the difference of the scores there.
-    pub difference: Option<f64>,
-    /// For a rank: the rank there.
-    pub rank: Option<usize>,
-    /// Whether the two tie there.
-    pub tie: bool,
-}
-
-/// How a claim comes out in one group.
-#[derive(Debug, Clone, Default)]
-pub struct Answer {
-    /// Proved, refuted or open.
-    pub outcome: Outcome,
-    /// Why, where there is something to say.
-    pub note: Option<Note>,
-    /// For an order: the least difference of the scores, and whether it is reached (else it is a bound). For equality, of either over the
-    /// other.
-    pub least: Option<(f64, bool)>,
-    /// For a rank: the best and the worst, and whether each is reached.
-    pub ranks: Option<[(usize, bool); 2]>,
-    /// Certificates of the leads it rests on.
-    pub proofs: Vec<Proof>,
-    /// Where it fails.
-    pub witness: Option<Witness>,
-    /// The share of draws in which it holds (an order: ties half), or the claimed share.
-    pub share: Option<Bounds>,
-    /// What draws say of a claimed share.
-    pub sampled: Option<Sampled>,
-    /// The judgements a proof needs.
-    pub needs: Option<Needs>,
-    /// Requirements that exclude the alternative: each alone is enough.
-    pub excluded_by: Vec<usize>,
-}
-
-/// A claim with its answers, in the order of its instances.
-#[derive(Debug)]
-pub struct Verified<'a> {
-    /// The claim.
-    pub claim: &'a Claim,
-    /// An answer for each instance.
-    pub answers: Vec<Answer>,
-}
 
 /// The answers of the study.
 pub struct Verification<'a> {
@@ -152,17 +57,6 @@ pub struct Verification<'a> {
     pub model: Option<WeightsModel>,
     /// The rows that certificates speak of: all admissible weights, and the weights given.
     pub rows: [Rows; 2],
-}
-
-/// What is asked for.
-#[derive(Debug, Clone, Copy)]
-pub struct VerifyRequest<'a> {
-    /// Draws for what is not proved.
-    pub draws: u64,
-    /// The seed.
-    pub seed: u64,
-    /// The problem in which no attribute is known; without it attributes are held to be needed.
-    pub no_attributes: Option<&'a Problem>,
 }
 
 /// The default number of draws.

@@ -11,23 +11,7 @@ use super::master::{Master, of_set};
 use super::scene::{Scene, Wanted};
 use crate::problem::{Problem, Quantity};
 use crate::proof::lead::Lead;
-
-/// What a proof needs.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Needs {
-    /// The judgements: indices into the problem's inputs.
-    pub inputs: Vec<usize>,
-    /// Inputs that cannot become unknown, because their criterion has no scale; they are not counted.
-    pub fixed: Vec<usize>,
-    /// Whether no smaller set would do; else none of these can be left out, and a smaller one may exist.
-    pub smallest: bool,
-    /// How many judgements the alternatives of the claim have that could become unknown.
-    pub of: usize,
-    /// Preferences that it rests on, which are held fixed: indices into the problem's.
-    pub preferences: Vec<usize>,
-    /// The judgements by which these are read, but for those of `inputs`: they are not counted.
-    pub behind: Vec<usize>,
-}
+use crate::study::verify::answer::Needs;
 
 /// What must be proved. Indices are into `places` of the loosened group.
 pub(super) enum Aim {

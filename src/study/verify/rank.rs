@@ -1,7 +1,7 @@
 //! Claims of ranks: by the best and the worst rank over the weights and inputs that count, exact or an outer bound.
 
+use super::Note;
 use super::scene::{Scene, Wanted};
-use super::{Answer, Note, Outcome, Witness};
 use crate::error::Result;
 use crate::problem::ranking::tolerance;
 use crate::proof::joint::{Joint, Wanted as Sought};
@@ -9,6 +9,7 @@ use crate::proof::lead::Lead;
 use crate::proof::least::{Admissible, Least};
 use crate::proof::most::Effort;
 use crate::proof::ranks::{self, Extreme, Ranks};
+use crate::study::verify::answer::{Answer, Outcome, Witness};
 use rayon::prelude::*;
 use std::borrow::Cow;
 

@@ -1,7 +1,7 @@
 //! A group as a claim sees it: which inputs may move, which weights are admissible; with the least lead of one alternative over another, the
 //! inputs at which it comes about, and scores computed anew at any weights and figures.
 
-use super::{Answer, Note, Outcome, Witness};
+use super::Note;
 use crate::bounds::additive::Additive;
 use crate::error::Result;
 use crate::evaluate::evaluation::{Evaluation, GroupResult, Run};
@@ -10,6 +10,7 @@ use crate::proof::certificate::{Proof, Rows, largest_tie};
 use crate::proof::lead::Lead;
 use crate::proof::least::{Admissible, Least};
 use crate::proof::model::Model;
+use crate::study::verify::answer::{Answer, Outcome, Witness};
 
 /// A group, the figures its inputs may have, and the weights that count.
 pub(super) struct Scene<'a> {

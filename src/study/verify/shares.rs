@@ -2,7 +2,6 @@
 
 use super::note::Note;
 use super::scene::Scene;
-use super::{Answer, Outcome, Sampled, Verified, VerifyRequest};
 use crate::draw::counts::Estimated;
 use crate::draw::plan::WeightsModel;
 use crate::draw::share::Bounds;
@@ -12,6 +11,7 @@ use crate::problem::{Problem, Quantity, Spread, Statement, WeightConstraint};
 use crate::proof::lead::Lead;
 use crate::proof::least::Least;
 use crate::study::acceptability::{Acceptability, GroupShares, Keep, Request, acceptability_keeping};
+use crate::study::verify::answer::{Answer, Outcome, Sampled, Verified, VerifyRequest};
 use statrs::distribution::{Beta, ContinuousCDF};
 
 /// What a one-sided limit leaves out.

@@ -1,10 +1,11 @@
 //! The tables of a verification.
 
-use super::{Answer, Note, Verification, Verified};
+use super::{Note, Verification};
 use crate::draw::share::bounds_columns;
 use crate::lp::Relation;
 use crate::problem::{Instance, Problem, Statement};
 use crate::proof::certificate::{Piece, Proof, Rows};
+use crate::study::verify::answer::{Answer, Verified};
 use crate::table::Table;
 
 /// A row of `needs`.

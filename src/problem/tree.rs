@@ -1,6 +1,7 @@
 //! The tree of criteria turned round: who lies below whom. Made once, where branch after branch is asked about.
 
-use super::criterion::Tree;
+use crate::problem::criterion::Criterion;
+use crate::problem::text::Text;
 
 /// The children of every branch.
 #[derive(Debug, Clone)]
@@ -65,10 +66,79 @@ impl Outline {
     }
 }
 
+/// A place in the tree: a leaf (with data) or a node (with children).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Branch {
+    /// Its id.
+    pub id: String,
+    /// Its label.
+    pub label: Text,
+    /// Its parent, as an index into [`Tree::branches`].
+    pub parent: Option<usize>,
+    /// Its weight among its siblings, as the user wrote it.
+    pub weight: f64,
+    /// The criterion, if it is a leaf: an index into [`Tree::leaves`].
+    pub leaf: Option<usize>,
+}
+
+/// The criteria.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Tree {
+    /// Nodes and leaves in the order of the file.
+    pub branches: Vec<Branch>,
+    /// The leaves in the order of the file: the columns of every matrix.
+    pub leaves: Vec<Criterion>,
+}
+
+impl Tree {
+    /// The branch of that id.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.branches.iter().position(|branch| branch.id == id)
+    }
+
+    /// The weight, as a user writes it, that gives a branch this share among its siblings while they keep theirs: s / (1 - s) times their
+    /// sum. `None` where there is none: a share of 1, or siblings that weigh nothing.
+    pub fn weight_for(&self, branch: usize, share: f64) -> Option<f64> {
+        let parent = self.branches[branch].parent;
+        let siblings = self.branches.iter().enumerate().filter(|(at, other)| *at != branch && other.parent == parent);
+        let weight = share / (1.0 - share) * siblings.map(|(_, other)| other.weight).sum::<f64>();
+        (weight.is_finite() && weight > 0.0).then_some(weight)
+    }
+
+    /// The leaf of that id.
+    pub fn leaf(&self, id: &str) -> Option<usize> {
+        self.leaves.iter().position(|leaf| leaf.id == id)
+    }
+
+    /// The leaves that are a branch or lie below it, in leaf order.
+    pub fn leaves_under(&self, branch: usize) -> Vec<usize> {
+        if let Some(leaf) = self.branches[branch].leaf {
+            return vec![leaf];
+        }
+        let ones = vec![1.0; self.branches.len()];
+        Outline::new(self).within(branch, &ones).into_iter().map(|(leaf, _)| leaf).collect()
+    }
+
+    /// The branches with the same parent, in the order of the file, the branch itself among them.
+    pub fn siblings(&self, branch: usize) -> Vec<usize> {
+        (0..self.branches.len()).filter(|at| self.branches[*at].parent == self.branches[branch].parent).collect()
+    }
+
+    /// Whether any criterion has children.
+    pub fn has_nodes(&self) -> bool {
+        self.branches.iter().any(|branch| branch.leaf.is_none())
+    }
+
+    /// The branch that stands for a leaf.
+    pub fn branch_of_leaf(&self, leaf: usize) -> Option<usize> {
+        self.branches.iter().position(|branch| branch.leaf == Some(leaf))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::{Branch, Text};
+    use crate::problem::Text;
 
     #[test]
     fn who_lies_below_whom() {
