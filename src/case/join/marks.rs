@@ -1,9 +1,9 @@
 //! What the points and commas of each column's figures are.
 
 use super::seen::Seen;
-use crate::case::join::evidence::Evidence;
 use crate::case::join::joiner::Joiner;
 use crate::case::read::column::{RawCell, RawColumn};
+use crate::case::read::evidence::Evidence;
 use crate::case::read::marks::{Marks, Use, number, readings};
 use crate::case::read::tables::RawTable;
 use crate::case::read::written::other_reading;

@@ -3,7 +3,6 @@
 
 mod block;
 pub(crate) mod data;
-pub(crate) mod evidence;
 mod figures;
 mod given;
 pub(crate) mod joiner;

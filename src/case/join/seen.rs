@@ -1,7 +1,7 @@
 //! What the figures of one column show of its points and commas: which marks they use, and how large they are under each reading.
 
-use crate::case::join::evidence::{Evidence, Sight, figures};
 use crate::case::read::column::RawCell;
+use crate::case::read::evidence::{Evidence, Sight, figures};
 use crate::case::read::marks::{Marks, Use, number, readings};
 use crate::case::read::tables::RawTable;
 

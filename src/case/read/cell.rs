@@ -17,7 +17,7 @@ pub fn parse(text: &str, reading: Reading) -> Result<Quantity, Unreadable> {
 
 fn parts(text: &str, reading: Reading) -> Result<Quantity, Unreadable> {
     // An exact level wins: `0` on the scale --, -, 0, +, ++ is the middle, and a level may even be called `?`.
-    if let Some(place) = level(text, reading) {
+    if let Some(place) = reading.level(text) {
         return Ok(Quantity::Crisp(place));
     }
     if text.is_empty() || text == "?" {
@@ -120,24 +120,13 @@ fn normal(mean: f64, sd: f64) -> Result<Quantity, Unreadable> {
     }
 }
 
-/// A number or a level; on an ordinal scale also `#2.5`, a place on its axis 0 .. L-1. Where a level itself reads as a number, no other number stands for a place on the axis: on the
-/// levels 1 .. 5 a 0 would silently become the level 1.
-pub(crate) fn figure(text: &str, reading: Reading) -> Result<f64, Unreadable> {
+/// As [`Reading::figure`], with what is wrong where it is none.
+fn figure(text: &str, reading: Reading) -> Result<f64, Unreadable> {
     let text = text.trim();
-    if let Some(place) = level(text, reading) {
-        return Ok(place);
-    }
-    let Some(levels) = reading.levels else {
-        return number(text, &reading.marks).ok_or_else(|| not_a_number(text, reading));
-    };
-    let on_axis = |place: &f64| 0.0 <= *place && *place <= (levels.len() - 1) as f64;
-    if let Some(place) = text.strip_prefix('#') {
-        return number(place, &reading.marks).filter(on_axis).ok_or_else(|| not_a_level(text, levels));
-    }
-    if levels.iter().any(|level| number(level, &reading.marks).is_some()) {
-        return Err(not_a_level(text, levels));
-    }
-    number(text, &reading.marks).filter(on_axis).ok_or_else(|| not_a_level(text, levels))
+    reading.figure(text).ok_or_else(|| match reading.levels {
+        Some(levels) => not_a_level(text, levels),
+        None => not_a_number(text, reading),
+    })
 }
 
 /// A spread or shape: a number of at least 0, also on an ordinal scale.
@@ -147,10 +136,6 @@ fn spread(text: &str, reading: Reading) -> Result<f64, Unreadable> {
         Some(_) => Err(wrong(text, "a spread is at least 0")),
         None => Err(not_a_number(text, Reading { levels: None, ..reading })),
     }
-}
-
-fn level(text: &str, reading: Reading) -> Option<f64> {
-    reading.levels?.iter().position(|level| level == text).map(|place| place as f64)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub(crate) mod beside;
 pub(crate) mod builtin;
 pub(crate) mod cell;
 pub(crate) mod column;
+pub(crate) mod evidence;
 pub(crate) mod given;
 #[cfg(feature = "xlsx")]
 mod hidden;

@@ -1,6 +1,5 @@
 //! Cells that cannot be read: what is wrong with them, and what would be right.
 
-use crate::case::read::cell::figure;
 use crate::case::read::marks::{Mark, Marks, number, readings};
 use crate::case::read::reading::Reading;
 use crate::case::read::written::{Meant, with_unit, written};
@@ -106,7 +105,7 @@ fn range(text: &str, reading: Reading) -> Option<String> {
 
 /// Two or three figures in ascending order, in the notation of cells.
 fn joined(parts: &[&str], reading: Reading) -> Option<String> {
-    let figures: Vec<f64> = parts.iter().map(|part| figure(part, reading).ok()).collect::<Option<_>>()?;
+    let figures: Vec<f64> = parts.iter().map(|part| reading.figure(part)).collect::<Option<_>>()?;
     let parts: Vec<&str> = parts.iter().map(|part| part.trim()).collect();
     match figures[..] {
         [low, high] if low <= high => Some(parts.join("..")),

@@ -1,6 +1,6 @@
 //! Figures as people write them, and what would be read as the same number.
 
-use crate::case::join::evidence::figures;
+use crate::case::read::evidence::figures;
 use crate::case::read::marks::{Marks, number, readings};
 
 /// What a number with letters or signs about it stands for.
