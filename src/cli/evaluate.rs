@@ -31,13 +31,9 @@ pub fn run(case: Option<String>, args: Analysis, start: Instant, with_tip: bool)
     }
     let mut skipped = if evaluation.order_rows() > MOST_ORDER_ROWS { vec!["order"] } else { Vec::new() };
     // A relation has two rows per pair.
-    skipped.extend(
-        evaluation
-            .runs
-            .iter()
-            .map(|run| run.method.name())
-            .filter(|name| *name == "promethee-i" && 2 * evaluation.pairs() > MOST_ORDER_ROWS),
-    );
+    let relations = evaluation.runs.iter().map(|run| &run.method).filter(|method| !method.has_score());
+    let relations: Vec<(&'static str, usize)> = relations.map(|method| (method.name(), 2 * evaluation.pairs())).collect();
+    skipped.extend(relations.iter().filter(|(_, rows)| *rows > MOST_ORDER_ROWS).map(|(name, _)| *name));
     let evaluation = &evaluation;
     let mut list: Vec<(&'static str, Make)> = vec![
         ("ranking", Box::new(|| evaluation.ranking())),
@@ -54,7 +50,7 @@ pub fn run(case: Option<String>, args: Analysis, start: Instant, with_tip: bool)
             ));
         }
     }
-    let pairs = vec![("order", evaluation.order_rows()), ("promethee-i", 2 * evaluation.pairs())];
+    let pairs = std::iter::once(("order", evaluation.order_rows())).chain(relations).collect();
     let parts: Vec<(&'static str, MakeParts)> = vec![
         ("ranking", Box::new(|| evaluation.ranking_in_parts())),
         ("contributions", Box::new(|| evaluation.contributions_in_parts())),

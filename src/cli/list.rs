@@ -4,7 +4,7 @@ use super::Failure;
 use super::args::{ListArgs, What};
 use super::output::{self, print};
 use afweging::case::{self, Case, Location, WhatIf};
-use afweging::method::{Entry, Method};
+use afweging::method::{Method, Sheet};
 use afweging::problem::Language;
 use afweging::study::STUDIES;
 use afweging::value::Normalization;
@@ -61,7 +61,7 @@ fn methods(name: Option<&str>) -> Result<String> {
     let catalogue = Method::catalogue();
     match name {
         None => {
-            let row = |entry: &&Entry| vec![entry.name.to_owned(), entry.idea.to_owned(), entry.use_when.to_owned()];
+            let row = |entry: &&Sheet| vec![entry.name.to_owned(), entry.idea.to_owned(), entry.use_when.to_owned()];
             let head = ["method", "idea", "when to use"].map(|name| (name.to_owned(), None)).to_vec();
             Ok(Grid { head, rows: catalogue.iter().map(row).collect() }.to_text(output::width()))
         }
@@ -72,7 +72,7 @@ fn methods(name: Option<&str>) -> Result<String> {
     }
 }
 
-fn sheet(entry: &Entry) -> String {
+fn sheet(entry: &Sheet) -> String {
     let mut rows = vec![
         ("idea", entry.idea.to_owned()),
         ("use when", entry.use_when.to_owned()),

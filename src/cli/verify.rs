@@ -27,7 +27,7 @@ pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
             format!("beweringen worden onder één methode nagegaan: {name}, de eerste; --method kiest een andere"),
         ));
     }
-    let method = methods.into_iter().next().unwrap_or(Method::WeightedSum(Default::default()));
+    let method = methods.into_iter().next().unwrap_or(Method::default());
     let evaluation = evaluate(&case.problem, std::slice::from_ref(&method))?;
     // Where the case cannot do without its attributes, proofs are held to need them.
     let no_attributes = case.without_attributes().ok().flatten();

@@ -73,7 +73,7 @@ pub(crate) fn rows(problem: &Problem, run: &Run, classes: &[Class], set_classes:
                 reason: "some inputs are sets or unknown, and this method has no bounds over them".into(),
                 remedy: format!(
                     "--intervals uniform draws them as uniform distributions (and says so); or {}",
-                    run.method.entry().to_value_functions()
+                    run.method.sheet().to_value_functions()
                 ),
             });
         }

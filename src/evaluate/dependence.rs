@@ -6,10 +6,9 @@
 //! weighted product whose normalization only divides each column by one number keeps the order whoever is there, so it is not named.
 
 use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Verdict};
-use crate::method::Method;
+use crate::method::{Dependence, Method};
+use crate::problem::Direction;
 use crate::problem::ranking::difference;
-use crate::problem::{Direction, Problem};
-use crate::value::{self, Normalization};
 
 /// A method whose values depend on the set of alternatives.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,19 +19,6 @@ pub struct Dependent {
     pub on: Dependence,
 }
 
-/// How values depend on the set of alternatives.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Dependence {
-    /// These leaves run from the worst to the best figure present.
-    ObservedRange(Vec<usize>),
-    /// Columns are normalised by a formula of the figures present.
-    Normalization(&'static str),
-    /// The method measures from the best and the worst figures present.
-    Ideals,
-    /// The method counts wins over the others.
-    Rivals,
-}
-
 /// The methods of the case that depend on the set.
 pub(crate) fn dependent(evaluation: &Evaluation) -> Vec<Dependent> {
     let of = |method: &Method| Some(Dependent { method: method.name(), on: dependence(evaluation, method)? });
@@ -41,26 +27,7 @@ pub(crate) fn dependent(evaluation: &Evaluation) -> Vec<Dependent> {
 
 /// How the values of a method depend on the set of alternatives, given the case's scales and weights; `None` if they do not.
 pub fn dependence(evaluation: &Evaluation, method: &Method) -> Option<Dependence> {
-    let leaves = &evaluation.problem.tree.leaves;
-    let by = |normalization: Normalization| Some(Dependence::Normalization(normalization.entry().name));
-    match method {
-        Method::WeightedSum(own) => match own.normalization {
-            None => {
-                let weighty = (0..leaves.len()).filter(|leaf| evaluation.weights[*leaf] > 0.0);
-                let observed: Vec<usize> = weighty.filter(|leaf| value::fixed(&leaves[*leaf]).is_none()).collect();
-                (!observed.is_empty()).then_some(Dependence::ObservedRange(observed))
-            }
-            Some(Normalization::None | Normalization::Goalposts) => None,
-            Some(normalization) => by(normalization),
-        },
-        Method::WeightedProduct(own) => match own.normalization {
-            Normalization::None | Normalization::Goalposts | Normalization::Linear => None,
-            Normalization::Max | Normalization::Sum | Normalization::Vector if gains(evaluation.problem) => None,
-            normalization => by(normalization),
-        },
-        Method::Topsis(_) | Method::Vikor(_) => Some(Dependence::Ideals),
-        Method::PrometheeI(_) | Method::PrometheeIi(_) => Some(Dependence::Rivals),
-    }
+    method.definition().dependence(evaluation.problem, &evaluation.weights)
 }
 
 /// Whether an alternative that is not there could turn the order of two that are, or make or break their tie, where values depend on the
@@ -113,9 +80,4 @@ fn is_behind(evaluation: &Evaluation, group: &GroupResult, a: usize, b: usize) -
                 Direction::Target(target) => (a - target).abs() > (b - target).abs(),
             }
     })
-}
-
-/// Whether more is better on every criterion.
-fn gains(problem: &Problem) -> bool {
-    problem.tree.leaves.iter().all(|leaf| leaf.direction == Direction::Max)
 }

@@ -1,8 +1,9 @@
 //! Why does an alternative score as it does, and why is it ahead of another? Contributions side by side.
 
 use crate::error::{Error, Result};
-use crate::evaluate::dependence::{Dependence, another_can_turn, dependence};
+use crate::evaluate::dependence::{another_can_turn, dependence};
 use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Standing, Verdict};
+use crate::method::Dependence;
 use crate::method::Method;
 use crate::problem::Problem;
 use crate::table::Table;

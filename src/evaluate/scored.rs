@@ -11,7 +11,7 @@ use crate::evaluate::evaluation::Run;
 /// [`Error::Undefined`] for a method whose answer is no score.
 pub fn scored_run<'a>(evaluation: &'a Evaluation) -> Result<&'a Run> {
     let run = &evaluation.runs[0];
-    if run.method.entry().lacks.contains(&"score") {
+    if !run.method.has_score() {
         return Err(Error::Undefined {
             method: run.method.name().into(),
             reason: "its answer is a relation, and this study looks at scores".into(),

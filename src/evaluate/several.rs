@@ -70,7 +70,7 @@ pub fn ranked<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Ranked<'a>
     for method in methods {
         step.add(1);
         let name = method.name();
-        if method.entry().lacks.contains(&"score") {
+        if !method.has_score() {
             skipped.push(Skipped { method: name, reason: None });
             continue;
         }

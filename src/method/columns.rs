@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::method::prepared::Note;
 use crate::method::prepared::Prepared;
-use crate::method::sheet::Entry;
+use crate::method::sheet::Sheet;
 use crate::problem::Direction;
 use crate::problem::Group;
 use crate::problem::Matrix;
@@ -54,7 +54,7 @@ impl Columns {
 /// [`Error::Undefined`] for a target, for ordinal data where the method or the normalization needs ratios (unless the user insists;
 /// levels then count 1 .. L), and where the formula is not defined.
 pub(crate) fn columns(
-    method: &Entry,
+    method: &Sheet,
     normalization: Normalization,
     needs: ScaleNeeded,
     problem: &Problem,

@@ -1,20 +1,23 @@
 //! How values and weights become scores: an enum for what the user writes, a [`Scorer`](crate::kernel::Scorer) for what the
 //! kernel runs.
 //!
-//! Adding a method is one new file, one variant of [`Method`] and the arms the compiler then asks for. A method is prepared
-//! per group; everything that can fail or allocate happens there.
+//! Adding a method is one new file with its parameters, their [`Definition`] and their sheet; a `mod` line; a variant of [`Method`]; and an arm of
+//! [`Method::definition`]. Nothing else lists the methods.
 
 pub(crate) mod columns;
+mod definition;
 pub mod distance;
 pub mod outranking;
 pub(crate) mod prepared;
 mod remedy;
 pub(crate) mod sheet;
 pub mod value;
+mod variants;
 
 use crate::error::{Error, Result, shorten};
+pub use crate::method::definition::{Answer, Definition, Dependence, Family};
 pub use crate::method::prepared::{Figures, Native, NativeFigures, Note, Prepared, Relation};
-pub use crate::method::sheet::{Entry, Parameter};
+pub use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Group, Problem};
 use crate::value::Normalization;
 use serde::{Deserialize, Serialize};
@@ -43,45 +46,42 @@ pub enum Method {
 }
 
 impl Method {
-    /// The criteria for want of whose scale only alternatives that compete get a score: values then run over their figures. Of other methods
-    /// none, for they look at rivals whatever the scales.
-    pub fn lacking_scales(&self, problem: &Problem) -> Vec<usize> {
-        let leaves = problem.tree.leaves.iter().enumerate();
+    /// What it is asked: every question to a method goes through here.
+    pub fn definition(&self) -> &dyn Definition {
         match self {
-            Method::WeightedSum(own) if own.normalization.is_none() => {
-                leaves.filter(|(_, criterion)| crate::value::fixed(criterion).is_none()).map(|(leaf, _)| leaf).collect()
-            }
-            _ => Vec::new(),
+            Method::WeightedSum(own) => own,
+            Method::WeightedProduct(own) => own,
+            Method::Topsis(own) => own,
+            Method::Vikor(own) => own,
+            Method::PrometheeI(own) => own,
+            Method::PrometheeIi(own) => own,
         }
+    }
+
+    /// The names of all methods.
+    pub fn names() -> &'static [&'static str] {
+        variants::of::<Method>()
     }
 
     /// The definition sheets of all methods.
-    pub fn catalogue() -> Vec<&'static Entry> {
-        vec![
-            &crate::method::value::weighted_sum::ENTRY,
-            &crate::method::value::weighted_product::ENTRY,
-            &crate::method::distance::topsis::ENTRY,
-            &crate::method::distance::vikor::ENTRY,
-            &crate::method::outranking::promethee_i::ENTRY,
-            &crate::method::outranking::promethee_ii::ENTRY,
-        ]
+    pub fn catalogue() -> Vec<&'static Sheet> {
+        let methods = Method::names().iter().filter_map(|name| Method::named(name).ok());
+        methods.map(|method| method.sheet()).collect()
     }
 
     /// The method's definition sheet.
-    pub fn entry(&self) -> &'static Entry {
-        match self {
-            Method::WeightedSum(_) => &crate::method::value::weighted_sum::ENTRY,
-            Method::WeightedProduct(_) => &crate::method::value::weighted_product::ENTRY,
-            Method::Topsis(_) => &crate::method::distance::topsis::ENTRY,
-            Method::Vikor(_) => &crate::method::distance::vikor::ENTRY,
-            Method::PrometheeI(_) => &crate::method::outranking::promethee_i::ENTRY,
-            Method::PrometheeIi(_) => &crate::method::outranking::promethee_ii::ENTRY,
-        }
+    pub fn sheet(&self) -> &'static Sheet {
+        self.definition().sheet()
+    }
+
+    /// Whether its answer is a score per alternative.
+    pub fn has_score(&self) -> bool {
+        self.definition().answer() == Answer::Score
     }
 
     /// Its name.
     pub fn name(&self) -> &'static str {
-        self.entry().name
+        self.sheet().name
     }
 
     /// The method of that name with its default parameters.
@@ -90,15 +90,15 @@ impl Method {
     /// [`Error::UnknownName`] with the nearest name.
     pub fn named(name: &str) -> Result<Method> {
         let table = toml::Table::from_iter([(name.to_owned(), toml::Value::Table(toml::Table::new()))]);
-        let unknown = |_| Error::unknown("method", name, Method::catalogue().iter().map(|entry| entry.name));
+        let unknown = |_| Error::unknown("method", name, Method::names().iter().copied());
         Method::deserialize(toml::Value::Table(table)).map_err(unknown)
     }
 
     /// Every method of the catalogue that has a score, with the parameters of `own` where they are there, else with its defaults.
     pub fn all(own: &[Method]) -> Vec<Method> {
-        let scored = Method::catalogue().into_iter().filter(|entry| !entry.lacks.contains(&"score"));
-        let find = |entry: &Entry| own.iter().find(|method| method.name() == entry.name).cloned();
-        scored.filter_map(|entry| find(entry).or_else(|| Method::named(entry.name).ok())).collect()
+        let find = |name: &str| own.iter().find(|method| method.name() == name).cloned();
+        let every = Method::names().iter().filter_map(|name| find(name).or_else(|| Method::named(name).ok()));
+        every.filter(Method::has_score).collect()
     }
 
     /// The same method with one parameter changed; `value` is read as TOML, a bare word as text.
@@ -106,7 +106,7 @@ impl Method {
     /// # Errors
     /// [`Error::Option`] for an unknown parameter or a value it does not take.
     pub fn with_parameter(&self, parameter: &str, value: &str) -> Result<Method> {
-        let known = self.entry().parameters;
+        let known = self.sheet().parameters;
         let option = || format!("--param {}.{parameter}={value}", self.name());
         let accepts = |parameter| known.iter().find(|entry| entry.name == parameter).map_or("", |entry| entry.accepts);
         if !known.iter().any(|entry| entry.name == parameter) {
@@ -134,13 +134,13 @@ impl Method {
     /// # Errors
     /// [`Error::Undefined`] where the method is not defined for the group's data.
     pub fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
-        match self {
-            Method::WeightedSum(parameters) => crate::method::value::weighted_sum::prepare(parameters, problem, group),
-            Method::WeightedProduct(parameters) => crate::method::value::weighted_product::prepare(parameters, problem, group),
-            Method::Topsis(parameters) => crate::method::distance::topsis::prepare(parameters, problem, group),
-            Method::Vikor(parameters) => crate::method::distance::vikor::prepare(parameters, problem, group),
-            Method::PrometheeI(parameters) => crate::method::outranking::promethee_i::prepare(parameters, problem, group),
-            Method::PrometheeIi(parameters) => crate::method::outranking::promethee_ii::prepare(parameters, problem, group),
-        }
+        self.definition().prepare(problem, group)
+    }
+}
+
+impl Default for Method {
+    /// The weighted sum of values, which is defined for every problem.
+    fn default() -> Method {
+        Method::WeightedSum(Default::default())
     }
 }

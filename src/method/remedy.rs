@@ -1,28 +1,27 @@
 //! What to do where a method is not defined for the data. Every remedy is tried by a test that applies it (`tests/remedies.rs`).
 
 use crate::error::Error;
-use crate::method::sheet::Entry;
-use crate::method::value::weighted_sum;
+use crate::method::sheet::Sheet;
 use crate::problem::{Criterion, PreferenceFunction, Thresholds};
 use crate::value::Normalization;
 use crate::value::formula::{ScaleNeeded, Undefined};
 
-impl Entry {
+impl Sheet {
     /// How to get from this method to weighted sum with value functions, which takes every criterion and has bounds over what is not known.
     pub fn to_value_functions(&self) -> &'static str {
-        match self.name == weighted_sum::ENTRY.name {
+        match self.value_functions {
             true => "leave `normalization` out of [method.weighted-sum], so that value functions make the criteria comparable",
             false => "take weighted-sum with value functions (--method weighted-sum)",
         }
     }
 }
 
-fn min_max(method: &Entry) -> String {
+fn min_max(method: &Sheet) -> String {
     format!("choose `min-max` (--param {}.normalization=min-max)", method.name)
 }
 
 /// A method that knows only `max` and `min` meets a target.
-pub(super) fn target(method: &Entry, criterion: &Criterion) -> Error {
+pub(super) fn target(method: &Sheet, criterion: &Criterion) -> Error {
     Error::Undefined {
         method: method.name.into(),
         reason: format!("criterion `{}` has a target, and only `max` and `min` are known here", criterion.id),
@@ -34,7 +33,7 @@ pub(super) fn target(method: &Entry, criterion: &Criterion) -> Error {
 }
 
 /// Ratios are needed where there are ordinal levels.
-pub(super) fn levels(method: &Entry, needs: ScaleNeeded, normalization: Normalization, criterion: &Criterion) -> Error {
+pub(super) fn levels(method: &Sheet, needs: ScaleNeeded, normalization: Normalization, criterion: &Criterion) -> Error {
     let force = "go on with --force: levels then count 1 .. L";
     let values = method.to_value_functions();
     Error::Undefined {
@@ -50,7 +49,7 @@ pub(super) fn levels(method: &Entry, needs: ScaleNeeded, normalization: Normaliz
 
 /// A column that cannot be normalised; `at` is the alternative at fault, if one is.
 pub(super) fn undefined(
-    method: &Entry,
+    method: &Sheet,
     normalization: Normalization,
     undefined: &Undefined,
     criterion: &str,
@@ -66,7 +65,7 @@ pub(super) fn undefined(
 }
 
 /// A figure below 0 in a product.
-pub(super) fn no_power(method: &Entry, normalization: Normalization, criterion: &Criterion, at: &str) -> Error {
+pub(super) fn no_power(method: &Sheet, normalization: Normalization, criterion: &Criterion, at: &str) -> Error {
     Error::Undefined {
         method: with(method, normalization),
         reason: format!("criterion `{}` (at {at}): a normalised figure below 0 has no power", criterion.id),
@@ -79,7 +78,7 @@ pub(super) fn no_power(method: &Entry, normalization: Normalization, criterion: 
 }
 
 /// A preference function lacks a threshold.
-pub(super) fn thresholds(method: &Entry, criterion: &Criterion, function: PreferenceFunction, missing: &str) -> Error {
+pub(super) fn thresholds(method: &Sheet, criterion: &Criterion, function: PreferenceFunction, missing: &str) -> Error {
     let Thresholds { indifference, preference, inflection, .. } = criterion.thresholds;
     let named = [("indifference", indifference), ("preference", preference), ("inflection", inflection)];
     let all: Vec<String> = function
@@ -100,6 +99,6 @@ pub(super) fn thresholds(method: &Entry, criterion: &Criterion, function: Prefer
     }
 }
 
-fn with(method: &Entry, normalization: Normalization) -> String {
+fn with(method: &Sheet, normalization: Normalization) -> String {
     format!("{} with normalization `{}`", method.name, normalization.entry().name)
 }

@@ -17,12 +17,9 @@ pub struct Parameter {
 
 /// The definition sheet of a method: what `list methods NAME` prints.
 #[derive(Debug, Clone, Copy)]
-pub struct Entry {
+pub struct Sheet {
     /// Its name.
     pub name: &'static str,
-    /// The idea it shares with others, so that variants of one idea are not counted as many votes: `value` (a value or figure per
-    /// criterion, added or multiplied), `ideal` (distance to the best and the worst of the group), `outranking` (pairwise preference).
-    pub family: &'static str,
     /// What it does, with the formula in plain text.
     pub idea: &'static str,
     /// When it is the right tool.
@@ -47,6 +44,6 @@ pub struct Entry {
     pub disagreements: &'static str,
     /// Whether it takes criteria with a target.
     pub allows_target: bool,
-    /// Cross-method properties it does not have; each with a counterexample in `tests/properties.rs`.
-    pub lacks: &'static [&'static str],
+    /// Whether it reads value functions, where no parameter says otherwise.
+    pub value_functions: bool,
 }

@@ -134,7 +134,7 @@ fn over_the_unknown((min, max): (f64, f64), verdict: Verdict, words: Words) -> S
 /// The score and where it comes from; one without a score is told of by its place.
 fn alone(one: &Explanation, of: &str, words: Words) -> Option<String> {
     let most = parts(one, words, |difference| difference > 0.0);
-    let symbol = match one.method.entry().symbol {
+    let symbol = match one.method.sheet().symbol {
         "" => String::new(),
         symbol => format!(" ({symbol})"),
     };
@@ -191,7 +191,7 @@ fn place(one: &Explanation, alternative: usize, standing: &Standing, known: f64,
                     ),
                 )
             }
-            None if one.method.entry().lacks.contains(&"score") => words.pick(
+            None if !one.method.has_score() => words.pick(
                 format!("{} gives no scores; who is preferred to whom stands in its own table", one.method.name()),
                 format!("{} geeft geen scores; wie voorrang krijgt op wie staat in de eigen tabel", one.method.name()),
             ),

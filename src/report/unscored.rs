@@ -14,7 +14,7 @@ pub(super) fn unscored(problem: &Problem, method: &Method, words: Words) -> Stri
         let label = leaf.label.get(words.0);
         if label.is_empty() { leaf.id.clone() } else { label.to_owned() }
     };
-    let leaves = method.lacking_scales(problem);
+    let leaves = method.definition().lacking_scales(problem);
     let names = words.some(&leaves.iter().map(name).collect::<Vec<_>>(), MOST_NAMED);
     match leaves.len() {
         0 => words.pick(

@@ -96,7 +96,7 @@ pub(crate) fn differences(problem: &Problem, terms: &[(usize, f64)]) -> Result<V
         if *seen.get_or_insert(of) != of && problem.tree.leaves.iter().any(|leaf| leaf.scale.is_none()) {
             return Err("alternatives of different groups have no common value on an observed range".into());
         }
-        let prepared = of.map(|group| Method::WeightedSum(Default::default()).prepare(problem, &problem.groups[group]));
+        let prepared = of.map(|group| Method::default().prepare(problem, &problem.groups[group]));
         let prepared = match prepared {
             Some(Ok(prepared)) => prepared,
             Some(Err(error)) => return Err(error.to_string()),

@@ -92,7 +92,7 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
     let actors = check_actors(file, &tree, &mut checker);
     let claims = claims::check(&file.claims, &keys, &closed, &rank_within, &mut checker);
     let methods = match &file.methods[..] {
-        [] => vec![Method::WeightedSum(Default::default())],
+        [] => vec![Method::default()],
         methods => methods.iter().map(|at| at.value.clone()).collect(),
     };
     crate::case::check::unused::warn(file, &mut checker);

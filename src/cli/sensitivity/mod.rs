@@ -40,7 +40,7 @@ fn prepare(case: Option<&str>, args: &Analysis, output: &Output, admissible: Adm
             format!("sensitivity bekijkt één methode: {name}, de eerste; --method kiest een andere"),
         ));
     }
-    let method = methods.into_iter().next().unwrap_or(Method::WeightedSum(Default::default()));
+    let method = methods.into_iter().next().unwrap_or(Method::default());
     Ok((case, method))
 }
 

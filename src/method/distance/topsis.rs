@@ -9,8 +9,9 @@ use crate::error::Result;
 use crate::kernel::Scorer;
 use crate::kernel::dispatch::{Task, dispatch};
 use crate::method::columns::{columns, eligible};
+use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::prepared::{Figures, Native, NativeFigures, Note, Prepared};
-use crate::method::sheet::{Entry, Parameter};
+use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Group, Matrix, Problem, weights};
 use crate::value::Normalization;
 use crate::value::formula::ScaleNeeded;
@@ -32,9 +33,8 @@ impl Default for Parameters {
     }
 }
 
-pub(crate) const ENTRY: Entry = Entry {
+pub(crate) const SHEET: Sheet = Sheet {
     name: "topsis",
-    family: "ideal",
     idea: "How far is an alternative from the best that the group offers on every criterion together, and how far from the worst? closeness = D- / (D+ + D-), Euclidean distances of weighted normalised figures.",
     use_when: "figures are measured, criteria compensate each other, and nearness to what is attainable is the question.",
     avoid_when: "the data are ordinal (vector and the other ratio normalizations refuse them; min-max needs an interval scale), or alternatives may be added or dropped (ideals move, and ranks with them).",
@@ -52,26 +52,40 @@ pub(crate) const ENTRY: Entry = Entry {
     reference: "Hwang & Yoon 1981, Multiple Attribute Decision Making, doi:10.1007/978-3-642-48318-9",
     disagreements: "the default normalization differs: pymcdm and pyrepo-mcda min-max, scikit-criteria's bare class none. A cost kept as x / norm with swapped ideals (Hwang & Yoon) and as 1 - x / norm give the same closeness; a reciprocal cost (scikit-criteria's inverter) does not. The Rust crate mcdm 0.4 returns 1 - closeness.",
     allows_target: false,
-    lacks: &[],
+    value_functions: false,
 };
 
-pub(crate) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
-    let columns = columns(&ENTRY, parameters.normalization, ScaleNeeded::Interval, problem, eligible(problem, group))?;
-    let (to_best, to_worst) = columns.distances();
-    let scorer = Arc::new(Distances::new(&to_best, &to_worst));
-    let mut prepared = columns.into_prepared();
-    let weights = weights::global(&problem.tree);
-    if scorer.all_equal(&weights) && scorer.alternatives > 0 {
-        prepared.notes.push(Note::AllEqual);
+impl Definition for Parameters {
+    fn sheet(&self) -> &'static Sheet {
+        &SHEET
     }
-    let native = scorer.clone();
-    prepared.native = Some(NativeFigures::new(move |weights| {
-        let (plus, minus) = (0..native.alternatives).map(|row| native.distances(row, weights)).unzip();
-        Native::Columns(vec![("d_plus", Figures::Numbers(plus)), ("d_minus", Figures::Numbers(minus))])
-    }));
-    // A closeness is no sum of contributions, so there are no values.
-    prepared.scorer = Some(Box::new(Shared(scorer)));
-    Ok(prepared)
+
+    fn family(&self) -> Family {
+        Family::Ideal
+    }
+
+    fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
+        Some(Dependence::Ideals)
+    }
+
+    fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
+        let columns = columns(&SHEET, self.normalization, ScaleNeeded::Interval, problem, eligible(problem, group))?;
+        let (to_best, to_worst) = columns.distances();
+        let scorer = Arc::new(Distances::new(&to_best, &to_worst));
+        let mut prepared = columns.into_prepared();
+        let weights = weights::global(&problem.tree);
+        if scorer.all_equal(&weights) && scorer.alternatives > 0 {
+            prepared.notes.push(Note::AllEqual);
+        }
+        let native = scorer.clone();
+        prepared.native = Some(NativeFigures::new(move |weights| {
+            let (plus, minus) = (0..native.alternatives).map(|row| native.distances(row, weights)).unzip();
+            Native::Columns(vec![("d_plus", Figures::Numbers(plus)), ("d_minus", Figures::Numbers(minus))])
+        }));
+        // A closeness is no sum of contributions, so there are no values.
+        prepared.scorer = Some(Box::new(Shared(scorer)));
+        Ok(prepared)
+    }
 }
 
 /// How many alternatives are scored at a time.

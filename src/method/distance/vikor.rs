@@ -8,8 +8,9 @@ use crate::error::Result;
 use crate::kernel::Scorer;
 use crate::kernel::dispatch::{Task, dispatch};
 use crate::method::columns::{columns, eligible};
+use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::prepared::{Figures, Native, NativeFigures, Prepared};
-use crate::method::sheet::{Entry, Parameter};
+use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Group, Matrix, Problem};
 use crate::value::Normalization;
 use crate::value::formula::ScaleNeeded;
@@ -39,9 +40,8 @@ impl Default for Parameters {
     }
 }
 
-pub(crate) const ENTRY: Entry = Entry {
+pub(crate) const SHEET: Sheet = Sheet {
     name: "vikor",
-    family: "ideal",
     idea: "A compromise between the good of the whole, S = sum of w_j d_j, and the largest single regret, R = max of w_j d_j, where d_j is the distance to the best figure on criterion j as a share of its range. Q joins the two; the lower the better.",
     use_when: "a compromise must be acceptable to those who lose most on one criterion, not only good on average.",
     avoid_when: "alternatives may be added or dropped (ranges move), or there are only two of them (Q is then 0 and 1 at most).",
@@ -54,37 +54,51 @@ pub(crate) const ENTRY: Entry = Entry {
     reference: "Opricovic & Tzeng 2004, doi:10.1016/S0377-2217(03)00020-1; 2007, doi:10.1016/j.ejor.2006.01.020",
     disagreements: "pymcdm raises for a constant criterion and gives NaN where all R are equal; pyrepo-mcda uses raw figures there. pyDecision's 'solution' is the whole ranking when both conditions hold.",
     allows_target: false,
-    lacks: &[],
+    value_functions: false,
 };
 
-pub(crate) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
-    // d is what min-max lacks of its best: 0 in a constant column.
-    let columns = columns(&ENTRY, Normalization::MinMax, ScaleNeeded::Interval, problem, eligible(problem, group))?;
-    let scorer = Arc::new(Regret::new(&columns.distances().0, parameters.v));
-    let mut prepared = columns.into_prepared();
-    let native = scorer.clone();
-    prepared.native = Some(NativeFigures::new(move |weights| {
-        let (mut s, mut r, mut ends) = (Vec::new(), Vec::new(), Ends::NONE);
-        native.each(
-            |j| weights[j],
-            |_, own_s, own_r| {
-                s.push(own_s);
-                r.push(own_r);
-                ends.widen(own_s, own_r);
-            },
-        );
-        let ends = ends.without_rounding();
-        let q: Vec<f64> = s.iter().zip(&r).map(|(s, r)| ends.q(*s, *r, native.v)).collect();
-        let compromise = compromise(&s, &r, &q);
-        Native::Columns(vec![
-            ("s", Figures::Numbers(s)),
-            ("r", Figures::Numbers(r)),
-            ("q", Figures::Numbers(q)),
-            ("compromise", Figures::Flags(compromise)),
-        ])
-    }));
-    prepared.scorer = Some(Box::new(Shared(scorer)));
-    Ok(prepared)
+impl Definition for Parameters {
+    fn sheet(&self) -> &'static Sheet {
+        &SHEET
+    }
+
+    fn family(&self) -> Family {
+        Family::Ideal
+    }
+
+    fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
+        Some(Dependence::Ideals)
+    }
+
+    fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
+        // d is what min-max lacks of its best: 0 in a constant column.
+        let columns = columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, eligible(problem, group))?;
+        let scorer = Arc::new(Regret::new(&columns.distances().0, self.v));
+        let mut prepared = columns.into_prepared();
+        let native = scorer.clone();
+        prepared.native = Some(NativeFigures::new(move |weights| {
+            let (mut s, mut r, mut ends) = (Vec::new(), Vec::new(), Ends::NONE);
+            native.each(
+                |j| weights[j],
+                |_, own_s, own_r| {
+                    s.push(own_s);
+                    r.push(own_r);
+                    ends.widen(own_s, own_r);
+                },
+            );
+            let ends = ends.without_rounding();
+            let q: Vec<f64> = s.iter().zip(&r).map(|(s, r)| ends.q(*s, *r, native.v)).collect();
+            let compromise = compromise(&s, &r, &q);
+            Native::Columns(vec![
+                ("s", Figures::Numbers(s)),
+                ("r", Figures::Numbers(r)),
+                ("q", Figures::Numbers(q)),
+                ("compromise", Figures::Flags(compromise)),
+            ])
+        }));
+        prepared.scorer = Some(Box::new(Shared(scorer)));
+        Ok(prepared)
+    }
 }
 
 /// How many alternatives are looked at at a time, so that the figures of a criterion are read in the order they lie in.

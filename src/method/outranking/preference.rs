@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::method::remedy;
-use crate::method::sheet::Entry;
+use crate::method::sheet::Sheet;
 use crate::problem::Criterion;
 use crate::problem::PreferenceFunction;
 
@@ -71,7 +71,7 @@ impl Preference {
         }
     }
 
-    pub(super) fn of_criterion(criterion: &Criterion, method: &Entry) -> Result<Preference> {
+    pub(super) fn of_criterion(criterion: &Criterion, method: &Sheet) -> Result<Preference> {
         let t = &criterion.thresholds;
         let function = t.function.unwrap_or(PreferenceFunction::Usual);
         let need = |value: Option<f64>, name: &str| {

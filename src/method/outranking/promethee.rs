@@ -11,7 +11,7 @@ use crate::method::outranking::preference::{Figure, Preference};
 use crate::method::outranking::promethee_sums::{Sums, sums};
 use crate::method::prepared::Note;
 use crate::method::remedy;
-use crate::method::sheet::Entry;
+use crate::method::sheet::Sheet;
 use crate::problem::{Direction, Group, Matrix, Problem};
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;
@@ -25,7 +25,7 @@ pub(crate) struct Flows {
 }
 
 impl Flows {
-    pub(crate) fn new(problem: &Problem, group: &Group, method: &Entry) -> Result<Flows> {
+    pub(crate) fn new(problem: &Problem, group: &Group, method: &Sheet) -> Result<Flows> {
         let members = eligible(problem, group);
         let m = members.len();
         let leaves = &problem.tree.leaves;

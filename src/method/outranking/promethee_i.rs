@@ -4,9 +4,10 @@
 //! equal; else incomparable (R).
 
 use crate::error::Result;
+use crate::method::definition::{Answer, Definition, Dependence, Family};
 use crate::method::outranking::promethee::Flows;
 use crate::method::prepared::{Native, NativeFigures, Prepared, Relation};
-use crate::method::sheet::Entry;
+use crate::method::sheet::Sheet;
 use crate::problem::{Group, Problem};
 use crate::value::formula::ScaleNeeded;
 use serde::{Deserialize, Serialize};
@@ -17,9 +18,8 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct Parameters {}
 
-pub(crate) const ENTRY: Entry = Entry {
+pub(crate) const SHEET: Sheet = Sheet {
     name: "promethee-i",
-    family: "outranking",
     idea: "The order on which the positive and the negative flow of PROMETHEE agree; where they contradict each other, the alternatives are incomparable.",
     use_when: "it must be seen which alternatives are too different in kind to be ordered.",
     avoid_when: "one complete order is needed (see promethee-ii).",
@@ -32,22 +32,40 @@ pub(crate) const ENTRY: Entry = Entry {
     reference: "Brans & Vincke 1985, doi:10.1287/mnsc.31.6.647; Brans, Vincke & Mareschal 1986, doi:10.1016/0377-2217(86)90044-5",
     disagreements: "pyDecision compares flows exactly, so its relation can flip between I, P and R on rounding.",
     allows_target: false,
-    lacks: &["score"],
+    value_functions: false,
 };
 
-pub(crate) fn prepare(_: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
-    let flows = Flows::new(problem, group, &ENTRY)?;
-    Ok(Prepared {
-        members: flows.members.clone(),
-        scorer: None,
-        values: None,
-        bounds: None,
-        notes: flows.notes.clone(),
-        native: Some(NativeFigures::new(move |weights| {
-            let pairs: Vec<(f64, f64)> = (0..flows.members.len()).map(|row| flows.weighted(row, weights)).collect();
-            Native::Relation(relation(&pairs))
-        })),
-    })
+impl Definition for Parameters {
+    fn sheet(&self) -> &'static Sheet {
+        &SHEET
+    }
+
+    fn family(&self) -> Family {
+        Family::Outranking
+    }
+
+    fn answer(&self) -> Answer {
+        Answer::Relation
+    }
+
+    fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
+        Some(Dependence::Rivals)
+    }
+
+    fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
+        let flows = Flows::new(problem, group, &SHEET)?;
+        Ok(Prepared {
+            members: flows.members.clone(),
+            scorer: None,
+            values: None,
+            bounds: None,
+            notes: flows.notes.clone(),
+            native: Some(NativeFigures::new(move |weights| {
+                let pairs: Vec<(f64, f64)> = (0..flows.members.len()).map(|row| flows.weighted(row, weights)).collect();
+                Native::Relation(relation(&pairs))
+            })),
+        })
+    }
 }
 
 /// Flows that differ by no more are equal. Wider than the tolerance of ranks: I and R must not hang on the tenth digit of figures

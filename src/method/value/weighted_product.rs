@@ -7,10 +7,11 @@
 use crate::error::Result;
 use crate::kernel::{Linear, Scorer};
 use crate::method::columns::{columns, eligible};
+use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::prepared::Prepared;
 use crate::method::remedy;
-use crate::method::sheet::{Entry, Parameter};
-use crate::problem::{Group, Problem};
+use crate::method::sheet::{Parameter, Sheet};
+use crate::problem::{Direction, Group, Problem};
 use crate::value::Normalization;
 use crate::value::formula::ScaleNeeded;
 use serde::{Deserialize, Serialize};
@@ -30,9 +31,8 @@ impl Default for Parameters {
     }
 }
 
-pub(crate) const ENTRY: Entry = Entry {
+pub(crate) const SHEET: Sheet = Sheet {
     name: "weighted-product",
-    family: "value",
     idea: "Each normalised figure to the power of its weight, multiplied: score = product of x_j ^ w_j. A figure that is twice as good on a criterion of weight 0.1 multiplies the score by 2^0.1, wherever it starts.",
     use_when: "ratios are what matters (twice as fast, half as dear) and a bad result should weigh more than in a sum.",
     avoid_when: "figures can be 0 or negative, or stand on an ordinal or interval scale: their ratios mean nothing.",
@@ -50,23 +50,47 @@ pub(crate) const ENTRY: Entry = Entry {
     reference: "Miller & Starr 1969, Executive Decisions and Operations Research; Triantaphyllou 2000, doi:10.1007/978-1-4757-3157-6, ch. 2",
     disagreements: "scikit-criteria reports the decimal logarithm of this score; the order is the same. Published tables with weights that do not sum to 1 (some WASPAS papers) differ, because weights are normalised here.",
     allows_target: false,
-    lacks: &[],
+    value_functions: false,
 };
 
-pub(crate) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
-    let normalization = parameters.normalization;
-    let columns = columns(&ENTRY, normalization, ScaleNeeded::Ratio, problem, eligible(problem, group))?;
-    for ((leaf, criterion), fitted) in problem.tree.leaves.iter().enumerate().zip(&columns.fitted) {
-        if let Some(row) = columns.figures.column(leaf).iter().position(|x| fitted.value(*x) < 0.0) {
-            return Err(remedy::no_power(&ENTRY, normalization, criterion, &problem.full_name(columns.members[row])));
+impl Definition for Parameters {
+    fn sheet(&self) -> &'static Sheet {
+        &SHEET
+    }
+
+    fn family(&self) -> Family {
+        Family::Value
+    }
+
+    /// A normalization that only divides each column by one number keeps the order whoever is there.
+    fn dependence(&self, problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
+        let gains = || problem.tree.leaves.iter().all(|leaf| leaf.direction == Direction::Max);
+        match self.normalization {
+            Normalization::Linear => None,
+            Normalization::Max | Normalization::Sum | Normalization::Vector if gains() => None,
+            other => Dependence::on(other),
         }
     }
-    // Logarithms of figures, since a share of the best underflows below 1e-308. That of 0 as a number that a weight of 0 still turns
-    // into 0.
-    let logarithms = columns.figures.map(|leaf, x| columns.fitted[leaf].logarithm(x).max(f64::MIN));
-    let scorer = Product(Linear::new(logarithms.as_slice().to_vec(), columns.members.len()));
-    // A product is no sum of contributions.
-    Ok(Prepared { scorer: Some(Box::new(scorer)), ..columns.into_prepared() })
+
+    fn vetoed_by_zero(&self) -> Option<Normalization> {
+        Some(self.normalization)
+    }
+
+    fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
+        let normalization = self.normalization;
+        let columns = columns(&SHEET, normalization, ScaleNeeded::Ratio, problem, eligible(problem, group))?;
+        for ((leaf, criterion), fitted) in problem.tree.leaves.iter().enumerate().zip(&columns.fitted) {
+            if let Some(row) = columns.figures.column(leaf).iter().position(|x| fitted.value(*x) < 0.0) {
+                return Err(remedy::no_power(&SHEET, normalization, criterion, &problem.full_name(columns.members[row])));
+            }
+        }
+        // Logarithms of figures, since a share of the best underflows below 1e-308. That of 0 as a number that a weight of 0 still turns
+        // into 0.
+        let logarithms = columns.figures.map(|leaf, x| columns.fitted[leaf].logarithm(x).max(f64::MIN));
+        let scorer = Product(Linear::new(logarithms.as_slice().to_vec(), columns.members.len()));
+        // A product is no sum of contributions.
+        Ok(Prepared { scorer: Some(Box::new(scorer)), ..columns.into_prepared() })
+    }
 }
 
 /// exp(sum of weight times logarithm), with 0^0 = 1.

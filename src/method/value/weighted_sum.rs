@@ -12,8 +12,9 @@ use crate::bounds::additive::Additive;
 use crate::error::Result;
 use crate::kernel::{Linear, Scorer};
 use crate::method::columns::{columns, eligible};
+use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::prepared::{Note, Prepared};
-use crate::method::sheet::{Entry, Parameter};
+use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Curve, Group, Matrix, Problem};
 use crate::value::formula::ScaleNeeded;
 use crate::value::{self, Normalization};
@@ -30,9 +31,8 @@ pub struct Parameters {
     pub normalization: Option<Normalization>,
 }
 
-pub(crate) const ENTRY: Entry = Entry {
+pub(crate) const SHEET: Sheet = Sheet {
     name: "weighted-sum",
-    family: "value",
     idea: "The value of each criterion, 0 worst to 1 best, times its weight, added up: score = sum of w_j v_j. A gain on one criterion makes good a loss on another at the rate their weights say.",
     use_when: "criteria compensate each other, weights were asked for as swings over stated ranges, and the reader must be able to check the sum.",
     avoid_when: "a bad result on one criterion cannot be made good by others (put it as a requirement), or criteria count the same thing twice.",
@@ -50,13 +50,50 @@ pub(crate) const ENTRY: Entry = Entry {
     reference: "Keeney & Raiffa 1976, Decisions with Multiple Objectives, ch. 3; Fishburn 1967, doi:10.1287/mnsc.13.7.435; Hwang & Yoon 1981, doi:10.1007/978-3-642-48318-9",
     disagreements: "packages differ in the default scaling: pymcdm sum, scikit-criteria none (it refuses costs), pyDecision and pyrepo-mcda x/max with min/x. Name the normalization to get theirs. pymcdm raises for any zero under `linear`, scikit-criteria replaces it by 1e-5; we refuse a zero cost.",
     allows_target: true,
-    lacks: &[],
+    value_functions: true,
 };
 
-pub(crate) fn prepare(parameters: &Parameters, problem: &Problem, group: &Group) -> Result<Prepared> {
-    match parameters.normalization {
-        None => with_values(problem, group),
-        Some(normalization) => with_normalization(normalization, problem, group),
+impl Definition for Parameters {
+    fn sheet(&self) -> &'static Sheet {
+        &SHEET
+    }
+
+    fn family(&self) -> Family {
+        Family::Value
+    }
+
+    fn dependence(&self, problem: &Problem, weights: &[f64]) -> Option<Dependence> {
+        let Some(normalization) = self.normalization else {
+            let mut observed = self.lacking_scales(problem);
+            observed.retain(|leaf| weights[*leaf] > 0.0);
+            return (!observed.is_empty()).then_some(Dependence::ObservedRange(observed));
+        };
+        Dependence::on(normalization)
+    }
+
+    /// Figures as they are or between goalposts, or value functions that all stand on scales of their own.
+    fn is_fixed(&self, problem: &Problem) -> bool {
+        match self.normalization {
+            None => self.lacking_scales(problem).is_empty(),
+            Some(normalization) => matches!(normalization, Normalization::None | Normalization::Goalposts),
+        }
+    }
+
+    fn reads_value_functions(&self) -> bool {
+        self.normalization.is_none()
+    }
+
+    fn lacking_scales(&self, problem: &Problem) -> Vec<usize> {
+        let leaves = problem.tree.leaves.iter().enumerate();
+        let lacking = leaves.filter(|(_, criterion)| self.normalization.is_none() && value::fixed(criterion).is_none());
+        lacking.map(|(leaf, _)| leaf).collect()
+    }
+
+    fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
+        match self.normalization {
+            None => with_values(problem, group),
+            Some(normalization) => with_normalization(normalization, problem, group),
+        }
     }
 }
 
@@ -105,7 +142,7 @@ fn with_normalization(normalization: Normalization, problem: &Problem, group: &G
     // A raw figure, or one between goalposts, stands for itself; elsewhere only those that compete make up the column.
     let alone = matches!(normalization, Normalization::None | Normalization::Goalposts);
     let members = if alone { group.members.clone() } else { eligible(problem, group) };
-    let columns = columns(&ENTRY, normalization, ScaleNeeded::Interval, problem, members)?;
+    let columns = columns(&SHEET, normalization, ScaleNeeded::Interval, problem, members)?;
     let values = columns.values();
     Ok(Prepared { scorer: Some(scorer(&values)), values: Some(values), ..columns.into_prepared() })
 }

@@ -74,7 +74,7 @@ impl View<'_> {
     }
 
     pub(super) fn scores(&self, run: &Run) -> Vec<Block> {
-        if run.method.entry().lacks.contains(&"score") {
+        if !run.method.has_score() {
             return Vec::new();
         }
         let (columns, rows) = self.layout();
@@ -99,7 +99,7 @@ impl View<'_> {
         }
         if !columns.is_empty() {
             out.push(Block::Text(legend.into()));
-            let (name, symbol) = (run.method.name(), run.method.entry().symbol);
+            let (name, symbol) = (run.method.name(), run.method.sheet().symbol);
             if !symbol.is_empty() {
                 out.push(Block::Text(words.pick(
                     format!("The score of {name} is {symbol}, so that higher is better."),
@@ -197,7 +197,7 @@ impl View<'_> {
         let keys: Vec<usize> = (0..self.problem.keys.len()).collect();
         let mut head: Vec<(String, Option<Align>)> =
             keys.iter().map(|key| (self.problem.keys[*key].label.get(words.0).to_owned(), None)).collect();
-        let score = match run.method.entry().symbol {
+        let score = match run.method.sheet().symbol {
             "" => "score".to_owned(),
             symbol => format!("score ({symbol})"),
         };

@@ -4,6 +4,7 @@ use super::{by_group, not_compared, noted, nothing_to_compare};
 use crate::case::Case;
 use crate::evaluate::field::Field;
 use crate::evaluate::several::Skipped;
+use crate::method::Family;
 use crate::report::{Block, Words, head, notes};
 use crate::study::agreement::Agreement;
 use crate::study::agreement::coefficients::Coefficients;
@@ -19,7 +20,7 @@ pub fn agreement(case: &Case, agreement: &Agreement, words: Words) -> Vec<Block>
     let problem = &case.problem;
     let mut out = head(case, words);
     let names: Vec<String> =
-        agreement.families().iter().map(|(family, runs)| family_name(agreement, family, runs, words)).collect();
+        agreement.families().iter().map(|(family, runs)| family_name(agreement, *family, runs, words)).collect();
     out.push(Block::Text(words.pick(
         format!("The ranks of every method at the weights given, by family of methods: {}.", names.join("; ")),
         format!("De rangen van elke methode bij de gegeven gewichten, per familie van methodes: {}.", names.join("; ")),
@@ -33,19 +34,19 @@ pub fn agreement(case: &Case, agreement: &Agreement, words: Words) -> Vec<Block>
     out
 }
 
-fn family_name(agreement: &Agreement, family: &str, runs: &[usize], words: Words) -> String {
-    let methods: Vec<&str> = runs.iter().map(|run| agreement.entry(*run).name).collect();
+fn family_name(agreement: &Agreement, family: Family, runs: &[usize], words: Words) -> String {
+    let methods: Vec<&str> = runs.iter().map(|run| agreement.name(*run)).collect();
     format!("{} ({})", words_of(family, words), methods.join(", "))
 }
 
 /// A family in the reader's language.
-fn words_of(family: &str, words: Words) -> String {
+fn words_of(family: Family, words: Words) -> &'static str {
     let dutch = match family {
-        "value" => "waarde",
-        "ideal" => "ideaal",
-        other => other,
+        Family::Value => "waarde",
+        Family::Ideal => "ideaal",
+        Family::Outranking => "outranking",
     };
-    words.pick(family, dutch).to_owned()
+    words.pick(family.name(), dutch)
 }
 
 fn names_of(case: &Case, field: &Field, of: &[usize], words: Words) -> String {
@@ -61,7 +62,7 @@ fn group_view(case: &Case, agreement: &Agreement, group: usize, words: Words) ->
     let families = agreement.families();
     let runs: Vec<usize> = families.iter().flat_map(|(_, runs)| runs.iter().copied()).collect();
     let mut head = vec![(words.pick("alternative", "alternatief").to_owned(), None)];
-    head.extend(runs.iter().map(|run| (agreement.entry(*run).name.to_owned(), Some(Align::Right))));
+    head.extend(runs.iter().map(|run| (agreement.name(*run).to_owned(), Some(Align::Right))));
     let row = |at: &usize| {
         let ranks = runs.iter().map(|run| fields[*run].rank(*at).to_string());
         std::iter::once(super::name(&case.problem, &fields[0], *at, words)).chain(ranks).collect()
@@ -80,7 +81,7 @@ fn group_view(case: &Case, agreement: &Agreement, group: usize, words: Words) ->
 }
 
 /// Whom each family puts first.
-fn firsts(case: &Case, agreement: &Agreement, fields: &[Field], families: &[(&'static str, Vec<usize>)], words: Words) -> String {
+fn firsts(case: &Case, agreement: &Agreement, fields: &[Field], families: &[(Family, Vec<usize>)], words: Words) -> String {
     let of = |run: usize| fields[run].leaders();
     let is = |count: usize| words.pick(if count > 1 { "are" } else { "is" }, if count > 1 { "zijn" } else { "is" });
     let all = of(0);
@@ -88,9 +89,11 @@ fn firsts(case: &Case, agreement: &Agreement, fields: &[Field], families: &[(&'s
         let (who, is) = (names_of(case, &fields[0], &all, words), is(all.len()));
         let by = match families {
             [(family, runs)] if runs.len() == 1 => {
-                agreement.entry(runs[0]).name.to_owned() + &format!(" ({})", words_of(family, words))
+                agreement.name(runs[0]).to_owned() + &format!(" ({})", words_of(*family, words))
             }
-            [(family, _)] => words.pick(format!("all {family} methods"), format!("alle {}methodes", words_of(family, words))),
+            [(family, _)] => {
+                words.pick(format!("all {} methods", family.name()), format!("alle {}methodes", words_of(*family, words)))
+            }
             _ => words.pick("every family".to_owned(), "elke familie".to_owned()),
         };
         return words.pick(format!("{who} {is} first by {by}."), format!("{who} {is} eerste volgens {by}."));
@@ -98,7 +101,7 @@ fn firsts(case: &Case, agreement: &Agreement, fields: &[Field], families: &[(&'s
     let lines: Vec<String> = families
         .iter()
         .map(|(family, runs)| {
-            let family = words_of(family, words);
+            let family = words_of(*family, words);
             let first = of(runs[0]);
             if runs.iter().all(|run| of(*run) == first) {
                 let who = names_of(case, &fields[0], &first, words);
@@ -106,7 +109,7 @@ fn firsts(case: &Case, agreement: &Agreement, fields: &[Field], families: &[(&'s
             }
             let each: Vec<String> = runs
                 .iter()
-                .map(|run| format!("{}: {}", agreement.entry(*run).name, names_of(case, &fields[0], &of(*run), words)))
+                .map(|run| format!("{}: {}", agreement.name(*run), names_of(case, &fields[0], &of(*run), words)))
                 .collect();
             words.pick(
                 format!("{family} methods disagree ({})", each.join("; ")),
@@ -121,13 +124,7 @@ fn firsts(case: &Case, agreement: &Agreement, fields: &[Field], families: &[(&'s
 }
 
 /// Where whole families put two alternatives in opposite order, and where one family does so within itself.
-fn partings(
-    case: &Case,
-    fields: &[Field],
-    shown: &[usize],
-    families: &[(&'static str, Vec<usize>)],
-    words: Words,
-) -> Option<String> {
+fn partings(case: &Case, fields: &[Field], shown: &[usize], families: &[(Family, Vec<usize>)], words: Words) -> Option<String> {
     if fields.len() < 2 {
         return None;
     }
@@ -138,7 +135,7 @@ fn partings(
             let name = |x: usize| super::name(&case.problem, &fields[0], x, words);
             let whole = |x: usize, y: usize| -> Vec<String> {
                 let of = families.iter().filter(|(_, runs)| runs.iter().all(|run| ahead(run, x, y)));
-                of.map(|(family, _)| words_of(family, words)).collect()
+                of.map(|(family, _)| words_of(*family, words).to_owned()).collect()
             };
             let (one, other) = (whole(*a, *b), whole(*b, *a));
             if !one.is_empty() && !other.is_empty() {
@@ -150,7 +147,7 @@ fn partings(
             }
             for (family, runs) in families {
                 if runs.iter().any(|run| ahead(run, *a, *b)) && runs.iter().any(|run| ahead(run, *b, *a)) {
-                    let (family, a, b) = (words_of(family, words), name(*a), name(*b));
+                    let (family, a, b) = (words_of(*family, words), name(*a), name(*b));
                     within.push(words.pick(
                         format!("{family} methods disagree on {a} and {b}"),
                         format!("{family}methodes zijn het oneens over {a} en {b}"),
@@ -193,15 +190,15 @@ fn alike(agreement: &Agreement, words: Words) -> Vec<Block> {
         (words.pick("weighted Spearman", "gewogen Spearman"), |c| c.weighted_spearman),
         ("WS", |c| c.ws),
     ];
-    let mut families: Vec<String> = Vec::new();
+    let mut families: Vec<(Family, Family)> = Vec::new();
     for pair in &agreement.pairs {
-        let family = agreement.family(pair);
-        if !families.contains(&family) {
-            families.push(family);
+        let both = agreement.families_of(pair);
+        if !families.contains(&both) {
+            families.push(both);
         }
     }
-    let row = |family: &String| -> Option<Vec<String>> {
-        let pairs = || agreement.pairs.iter().filter(|pair| agreement.family(pair) == *family);
+    let row = |(a, b): &(Family, Family)| -> Option<Vec<String>> {
+        let pairs = || agreement.pairs.iter().filter(|pair| agreement.families_of(pair) == (*a, *b));
         let cell = |of: Of| {
             let figures = || pairs().filter_map(|pair| of(&pair.coefficients));
             let least = figures().fold(f64::INFINITY, f64::min);
@@ -212,10 +209,9 @@ fn alike(agreement: &Agreement, words: Words) -> Vec<Block> {
             })
         };
         let cells: Vec<Option<String>> = columns.iter().map(|(_, of)| cell(*of)).collect();
-        let named = match words.pick(None, family.strip_prefix("within ")) {
-            Some(own) => format!("binnen {}", words_of(own, words)),
-            None => family.split(" - ").map(|part| words_of(part, words)).collect::<Vec<_>>().join(" - "),
-        };
+        let (own, other) = (words_of(*a, words), words_of(*b, words));
+        let within = words.pick("within", "binnen");
+        let named = if a == b { format!("{within} {own}") } else { format!("{own} - {other}") };
         cells[0].is_some().then(|| std::iter::once(named).chain(cells.into_iter().map(Option::unwrap_or_default)).collect())
     };
     let rows: Vec<Vec<String>> = families.iter().filter_map(row).collect();
@@ -274,7 +270,7 @@ pub fn agreement_notes(case: &Case, agreement: &Agreement, words: Words) -> Vec<
             format!("Er is maar één methode, {name}: er is niets om mee overeen te stemmen."),
         ));
     } else if let [(family, _)] = agreement.families().as_slice() {
-        let name = words_of(family, words);
+        let name = words_of(*family, words);
         out.push(words.pick(
             format!("All methods compared are of one family, {name}: that variants of one idea agree is little evidence."),
             format!("Alle methodes zijn van één familie, {name}: dat varianten van één idee overeenstemmen, zegt weinig."),

@@ -47,7 +47,7 @@ pub(super) fn stated(evaluation: &Evaluation, words: Words) -> Option<Block> {
     let more = if more > 0 { words.pick(format!("; and {more} more"), format!("; en nog {more}")) } else { String::new() };
     let list = all[..shown].join("; ");
     // They narrow the weights through the value functions; scores of another kind may say otherwise.
-    let values = |method: &Method| matches!(method, Method::WeightedSum(parameters) if parameters.normalization.is_none());
+    let values = |method: &Method| method.definition().reads_value_functions();
     let through = match evaluation.runs.iter().all(|run| values(&run.method)) {
         true => "",
         false => words.pick(

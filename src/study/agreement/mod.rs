@@ -1,15 +1,14 @@
 //! Do methods of other families give the same order? Ranks of every method side by side, and how alike they are, family by family.
 //!
 //! Methods share the weights, the scales and the data, and variants of one idea share the idea too. So agreement is never counted in
-//! methods; it is reported within a family and between families (see [`crate::method::Entry::family`]).
+//! methods; it is reported within a family and between families (see [`crate::method::Family`]).
 
 pub(crate) mod coefficients;
 pub(crate) mod tables;
 
 use crate::error::Result;
 use crate::evaluate::several::{Ranked, ranked};
-use crate::method::Method;
-use crate::method::sheet::Entry;
+use crate::method::{Family, Method};
 use crate::problem::Problem;
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;
@@ -63,16 +62,21 @@ pub fn agreement<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Agreeme
 }
 
 impl Agreement<'_> {
-    /// The definition sheet of a run's method.
-    pub fn entry(&self, run: usize) -> &'static Entry {
-        self.ranked.runs()[run].method.entry()
+    /// The name of a run's method.
+    pub fn name(&self, run: usize) -> &'static str {
+        self.ranked.runs()[run].method.name()
+    }
+
+    /// The family of a run's method.
+    fn family_of(&self, run: usize) -> Family {
+        self.ranked.runs()[run].method.definition().family()
     }
 
     /// The families of the methods, in the order run, each with its runs.
-    pub fn families(&self) -> Vec<(&'static str, Vec<usize>)> {
-        let mut out: Vec<(&'static str, Vec<usize>)> = Vec::new();
+    pub fn families(&self) -> Vec<(Family, Vec<usize>)> {
+        let mut out: Vec<(Family, Vec<usize>)> = Vec::new();
         for run in 0..self.ranked.runs().len() {
-            let family = self.entry(run).family;
+            let family = self.family_of(run);
             match out.iter_mut().find(|(known, _)| *known == family) {
                 Some((_, runs)) => runs.push(run),
                 None => out.push((family, vec![run])),
@@ -81,9 +85,14 @@ impl Agreement<'_> {
         out
     }
 
+    /// The families of a pair of methods.
+    pub fn families_of(&self, pair: &Agreed) -> (Family, Family) {
+        (self.family_of(pair.a), self.family_of(pair.b))
+    }
+
     /// What a pair of methods tells of: `within FAMILY` or `A - B`.
     pub fn family(&self, pair: &Agreed) -> String {
-        let (a, b) = (self.entry(pair.a).family, self.entry(pair.b).family);
-        if a == b { format!("within {a}") } else { format!("{a} - {b}") }
+        let (a, b) = self.families_of(pair);
+        if a == b { format!("within {}", a.name()) } else { format!("{} - {}", a.name(), b.name()) }
     }
 }

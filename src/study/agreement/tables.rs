@@ -12,7 +12,7 @@ impl Agreement<'_> {
         for run in 0..self.ranked.runs().len() {
             for group in 0..problem.groups.len() {
                 let field = self.ranked.field(run, group);
-                rows.extend(field.order().into_iter().map(|at| (self.entry(run).name, field.member(at), field.rank(at))));
+                rows.extend(field.order().into_iter().map(|at| (self.name(run), field.member(at), field.rank(at))));
             }
         }
         let members: Vec<usize> = rows.iter().map(|row| row.1).collect();
@@ -25,7 +25,7 @@ impl Agreement<'_> {
     pub fn table(&self) -> Table {
         let problem = self.ranked.problem();
         let firsts: Vec<usize> = self.pairs.iter().map(|pair| problem.groups[pair.group].members[0]).collect();
-        let name = |run: usize| Some(self.entry(run).name.to_owned());
+        let name = |run: usize| Some(self.name(run).to_owned());
         let column = |of: fn(&Coefficients) -> Option<f64>| self.pairs.iter().map(move |pair: &Agreed| of(&pair.coefficients));
         key_columns(problem, Table::new("agreement"), &firsts, &problem.rank_within)
             .text("method_a", self.pairs.iter().map(|pair| name(pair.a)))

@@ -231,7 +231,7 @@ fn ways(methods: &[Method], normalizations: &[String]) -> Result<(Vec<Method>, [
     if names.is_empty() {
         return Ok((methods.to_vec(), [methods.len(), 1]));
     }
-    let has = |method: &Method| method.entry().parameters.iter().any(|parameter| parameter.name == "normalization");
+    let has = |method: &Method| method.sheet().parameters.iter().any(|parameter| parameter.name == "normalization");
     if !methods.iter().any(has) {
         let list: Vec<&str> = methods.iter().map(Method::name).collect();
         return Err(Error::option(
@@ -249,7 +249,7 @@ fn ways(methods: &[Method], normalizations: &[String]) -> Result<(Vec<Method>, [
 }
 
 fn scored(evaluation: &Evaluation) -> Result<()> {
-    match evaluation.runs.iter().find(|run| run.method.entry().lacks.contains(&"score")) {
+    match evaluation.runs.iter().find(|run| !run.method.has_score()) {
         None => Ok(()),
         Some(run) => Err(Error::Undefined {
             method: run.method.name().into(),

@@ -4,9 +4,10 @@
 //! What describes a step is told in [`crate::evaluate::swings::swings`](fn@crate::evaluate::swings::swings). Criteria without any scale have no stated step at all;
 //! those already named for their observed range are not named again.
 
-use crate::evaluate::dependence::{Dependence, Dependent};
+use crate::evaluate::dependence::Dependent;
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::swings::step;
+use crate::method::Dependence;
 use crate::value;
 
 /// Criteria with weight whose step nobody described.

@@ -3,7 +3,6 @@
 use crate::error::Result;
 use crate::evaluate::evaluation::Evaluation;
 use crate::method::Method;
-use crate::method::value::weighted_sum;
 use crate::problem::Matrix;
 use crate::study::lint::examined::competing;
 
@@ -26,7 +25,7 @@ impl Figures {
 /// The values of each group, in the problem's order.
 pub(super) fn figures(evaluation: &Evaluation) -> Result<Vec<Figures>> {
     let problem = evaluation.problem;
-    let plain = |method: &Method| matches!(method, Method::WeightedSum(own) if own.normalization.is_none());
+    let plain = |method: &Method| method.definition().reads_value_functions();
     let run = evaluation.runs.iter().find(|run| plain(&run.method));
     let of = |(group, members): (usize, Vec<usize>)| -> Result<Figures> {
         let done = run.and_then(|run| run.groups[group].values.clone().map(|values| (values, &run.groups[group])));
@@ -34,7 +33,7 @@ pub(super) fn figures(evaluation: &Evaluation) -> Result<Vec<Figures>> {
             let row = |member: &usize| result.members.binary_search(member).ok().and_then(|place| result.rows[place]);
             return Ok(Figures { rows: members.iter().filter_map(row).collect(), members, values });
         }
-        let method = Method::WeightedSum(weighted_sum::Parameters::default());
+        let method = Method::default();
         let prepared = method.prepare(problem, &problem.groups[group])?;
         let rows = members.iter().filter_map(|member| prepared.members.binary_search(member).ok()).collect();
         let values = prepared.values.unwrap_or_else(|| Matrix::from_fn(0, 0, |_, _| 0.0));

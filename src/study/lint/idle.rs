@@ -63,7 +63,7 @@ fn path(all: &Paths, leaf: usize) -> Option<Path> {
 
 /// Whether the method tells: linear scores, with bounds unless all is sure.
 fn looks(run: &Run, fields: &[Field]) -> bool {
-    let scored = !run.method.entry().lacks.contains(&"score");
+    let scored = run.method.has_score();
     let sure = |group: &GroupResult| group.bounds.is_some() || group.is_crisp();
     scored && fields.iter().all(|field| field.is_linear() && sure(field.group))
 }

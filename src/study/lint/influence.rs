@@ -52,7 +52,7 @@ pub(super) fn influence(
     unexamined: &mut Vec<Unexamined>,
 ) -> Influences {
     let leaves: Vec<usize> = (0..evaluation.weights.len()).filter(|leaf| evaluation.weights[*leaf] > 0.0).collect();
-    let run = evaluation.runs.iter().find(|run| !run.method.entry().lacks.contains(&"score"));
+    let run = evaluation.runs.iter().find(|run| run.method.has_score());
     // With one criterion there is nothing to compare.
     let Some(run) = run.filter(|_| leaves.len() > 1) else { return Influences::default() };
     let rows: Vec<Vec<Row>> = (0..figures.len()).map(|group| rows(evaluation, run, figures, group, &leaves)).collect();

@@ -3,7 +3,6 @@
 //! Named where two or more of a group score 0, since nothing then tells them apart; a single one is merely last.
 
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
-use crate::method::Method;
 use crate::problem::Scale;
 use crate::value::Normalization;
 use std::collections::BTreeSet;
@@ -21,12 +20,12 @@ pub struct Zeros {
 pub(super) fn zeros(evaluation: &Evaluation) -> Zeros {
     let (mut members, mut leaves) = (Vec::new(), BTreeSet::new());
     for run in &evaluation.runs {
-        let Method::WeightedProduct(parameters) = &run.method else { continue };
+        let Some(normalization) = run.method.definition().vetoed_by_zero() else { continue };
         for group in &run.groups {
             let is_zero = |place: &&usize| group.standings[**place].computed == Some(0.0);
             let tied: Vec<usize> = group.eligible.iter().filter(is_zero).map(|place| group.members[*place]).collect();
             if tied.len() > 1 {
-                leaves.extend(zero_leaves(evaluation, parameters.normalization, group, &tied));
+                leaves.extend(zero_leaves(evaluation, normalization, group, &tied));
                 members.extend(tied);
             }
         }

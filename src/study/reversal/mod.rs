@@ -21,11 +21,10 @@ pub(crate) mod worsen;
 
 use crate::error::Result;
 use crate::evaluate::several::{Ranked, ranked};
-use crate::method::Method;
+use crate::method::{Family, Method};
 use crate::problem::Problem;
 use crate::progress::{Stage, begin};
 use crate::study::reversal::answer::{Cycle, Reversed, Test};
-use crate::value::{Normalization, fixed};
 use attempt::{Base, Outcome, cycles_of};
 use order::Scores;
 use rayon::prelude::*;
@@ -161,21 +160,15 @@ pub fn reversal<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Reversal
 fn most_tested(problem: &Problem, method: &Method, m: usize) -> usize {
     let leaves = problem.tree.leaves.len();
     // Outranking compares each with each; whoever is changed is scored anew with all others, for each criterion once.
-    let rivals = if method.entry().family == "outranking" { m } else { 1 };
+    let rivals = if method.definition().family() == Family::Outranking { m } else { 1 };
     let each = (leaves + 2).saturating_mul(m * leaves + problem.inputs.len()).saturating_mul(rivals);
     (MOST_WORK / each.max(1)).clamp(2, MOST_TESTED)
 }
 
 impl Reversal<'_> {
-    /// Whether no score of a run can look at another alternative: a weighted sum of figures as they are or between goalposts, or of value
-    /// functions that all stand on scales of their own.
+    /// Whether no score of a run can look at another alternative.
     pub fn is_fixed(&self, run: usize) -> bool {
-        let leaves = &self.ranked.problem().tree.leaves;
-        let Method::WeightedSum(parameters) = &self.ranked.runs()[run].method else { return false };
-        match parameters.normalization {
-            None => leaves.iter().all(|leaf| fixed(leaf).is_some()),
-            Some(normalization) => matches!(normalization, Normalization::None | Normalization::Goalposts),
-        }
+        self.ranked.runs()[run].method.definition().is_fixed(self.ranked.problem())
     }
 
     /// The sums of a run over its groups, test by test.

@@ -23,7 +23,6 @@ use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::scored::scored_run;
 use crate::evaluate::size::narrower;
-use crate::method::Method;
 use crate::problem::Problem;
 use crate::progress;
 use crate::proof::contradiction::{Values, empty};
@@ -175,10 +174,10 @@ pub fn robust_watched<'a>(
         let refuse = |reason: &str| Error::Undefined {
             method: run.method.name().into(),
             reason: reason.into(),
-            remedy: run.method.entry().to_value_functions().into(),
+            remedy: run.method.sheet().to_value_functions().into(),
         };
         if request.values == Values::Monotone {
-            if !matches!(&run.method, Method::WeightedSum(parameters) if parameters.normalization.is_none()) {
+            if !run.method.definition().reads_value_functions() {
                 return Err(refuse("it does not read value functions, so there are none to vary"));
             }
             let model = Model::monotone(problem, group, result);

@@ -77,7 +77,7 @@ pub fn verify<'a>(evaluation: &'a Evaluation<'a>, request: &VerifyRequest) -> Re
     let refuse = |reason: &str| Error::Undefined {
         method: run.method.name().into(),
         reason: reason.into(),
-        remedy: run.method.entry().to_value_functions().into(),
+        remedy: run.method.sheet().to_value_functions().into(),
     };
     if !problem.claims.is_empty() && run.groups.iter().any(|group| !group.eligible.is_empty() && group.values.is_none()) {
         return Err(refuse("its scores are not linear in the weights, so that linear programs prove nothing about them"));
@@ -171,7 +171,7 @@ impl Verifier<'_, '_> {
         let rows = &self.rows[usize::from(claim.given_weights)];
         let (nominal, given) = (claim.nominal_inputs, claim.given_weights);
         let Some(scene) = Scene::new(self.evaluation, group, &more, nominal, given, self.admissible, rows) else {
-            let unscaled = self.evaluation.runs[0].method.lacking_scales(problem);
+            let unscaled = self.evaluation.runs[0].method.definition().lacking_scales(problem);
             let ids = unscaled.into_iter().map(|leaf| problem.tree.leaves[leaf].id.clone()).collect();
             return open(Some(Note::NoScore(ids)));
         };
