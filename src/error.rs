@@ -3,10 +3,14 @@
 //! Everything a user can get wrong in a file is a [`Finding`]: a message, the [`Place`] it speaks of and, where there is
 //! one, the remedy. Findings are collected, not thrown one by one, so that a file is mended in one round.
 
+mod said;
+
 use std::fmt;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+pub use said::Said;
 
 /// The crate's result.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -44,11 +48,11 @@ pub enum Error {
     #[error("{method} is not defined here: {reason}\n  help: {remedy}")]
     Undefined {
         /// The method or normalization.
-        method: String,
+        method: Said,
         /// Which datum makes it undefined.
-        reason: String,
+        reason: Said,
         /// What the user can do.
-        remedy: String,
+        remedy: Said,
     },
     /// What the case says of its alternatives or weights cannot all be so.
     #[error("{what}: {}\n  help: change or drop one of them", statements.join(", "))]

@@ -254,7 +254,7 @@ fn normalization(golden: &Golden) -> Result<(), String> {
                 }
             }
             (Ok(ours), true) if ours.iter().any(|value| !value.is_finite()) => return Err("NaN or infinity".into()),
-            (Err(error), false) => return Err(error.reason.into()),
+            (Err(error), false) => return Err(error.reason[0].into()),
             // Documented: a constant column is 1 for all under min-max; the others refuse what they cannot do.
             (Ok(ours), true) => {
                 let column = golden.column(j);
@@ -264,7 +264,7 @@ fn normalization(golden: &Golden) -> Result<(), String> {
                 }
             }
             (Err(_), true) if golden.normalization_name() == "linear" && golden.column(j).contains(&0.0) => {}
-            (Err(error), true) => return Err(error.reason.into()),
+            (Err(error), true) => return Err(error.reason[0].into()),
         }
     }
     Ok(())

@@ -228,7 +228,7 @@ fn the_page_says_which_text_the_score_takes() {
     );
     holds(
         &evaluated(&case, NL),
-        "role@a=A is niet bekend: de score neemt er `partner` voor, en bereiken lopen over `lead`, `partner` en `guest`.",
+        "role@a=A is niet bekend: de score rekent met `partner`, en bereiken lopen over `lead`, `partner` en `guest`.",
     );
 }
 
@@ -239,17 +239,19 @@ fn failing_is_not_the_same_as_not_knowing() {
         "{SCALED}[[requirements]]\nid = \"quiet\"\nneeds = {{ criterion = \"x\", at_least = 50 }}\nunknown = \"exclude\"\n"
     );
     let table = "a,x,y\nF,40,50\nM,40..60,50\nU,?,50\nP,60,50\n";
-    for (effect, en, nl) in [("exclude", "excluded", "uitgesloten"), ("flag", "flagged", "een aandachtspunt")] {
+    let effects =
+        [("exclude", "excluded", ["is", "zijn"], "uitgesloten"), ("flag", "flagged", ["krijgt", "krijgen"], "een aandachtspunt")];
+    for (effect, en, [is, are], nl) in effects {
         let case = case(&format!("{gate}effect = \"{effect}\"\n"), table);
         let page = evaluated(&case, EN);
         holds(&page, &format!("F does not meet `quiet` and is {en}"));
         holds(&page, &format!("It is not known whether M and U meet `quiet`, so they are {en}"));
         let page = evaluated(&case, NL);
-        holds(&page, &format!("F voldoet niet aan `quiet` en is {nl}"));
-        holds(&page, &format!("Het is niet bekend of M en U voldoen aan `quiet`, dus zijn ze {nl}"));
+        holds(&page, &format!("F voldoet niet aan `quiet` en {is} {nl}"));
+        holds(&page, &format!("Het is niet bekend of M en U voldoen aan `quiet`, dus {are} ze {nl}"));
         holds(&explained(&case, "F", "P", EN), &format!("F does not meet `quiet` and is {en}"));
-        holds(&explained(&case, "M", "P", EN), &format!("it is not known whether M meets `quiet`, so it is {en}"));
-        holds(&explained(&case, "M", "P", NL), &format!("het is niet bekend of M voldoet aan `quiet`, dus is het {nl}"));
+        holds(&explained(&case, "M", "P", EN), &format!("It is not known whether M meets `quiet`, so it is {en}"));
+        holds(&explained(&case, "M", "P", NL), &format!("Het is niet bekend of M voldoet aan `quiet`, dus {is} het {nl}"));
         lacks(&explained(&case, "P", "F", EN), "P does not meet");
     }
 }
@@ -270,7 +272,7 @@ fn what_lacks_a_score_is_told_which_scale_gives_one() {
     let verified = |case: &Case, words: Words| {
         let evaluation = evaluate(&case.problem, &case.methods).unwrap();
         let request = VerifyRequest { draws: 10, seed: 1, no_attributes: None };
-        line(&report::verify(case, &verify(&evaluation, &request).unwrap(), words))
+        line(&report::verify(case, &verify(&evaluation, &request).unwrap(), None, words))
     };
     holds(&verified(&lacking, EN), "one that does not compete has no score, for want of a scale for x");
     holds(&verified(&lacking, NL), "wie niet meedingt, heeft geen score bij gebrek aan een schaal voor x");

@@ -20,14 +20,14 @@ pub fn run(case: Option<String>, args: Analysis, start: Instant, with_tip: bool)
     let words = Words(output.language());
     for error in &left_out {
         // Asked for and not there: said even with --quiet.
-        complain(&words.pick(format!("warning: left out: {error}\n"), format!("let op: weggelaten: {error}\n")));
+        complain(&words.pick(format!("warning: left out: {error}\n"), format!("let op: weggelaten: {}\n", error.dutch())));
     }
     if output.is_view() {
         let tip = with_tip.then(|| words.pick(TIP, TIP_NL));
         return print(&report::to_text(&report::evaluate(&case, &evaluation, words, tip), output::width()));
     }
     for note in report::notes(&case, &evaluation, words) {
-        output.say(&format!("warning: {note}"));
+        output.say(&words.pick(format!("warning: {note}"), format!("let op: {note}")));
     }
     let mut skipped = if evaluation.order_rows() > MOST_ORDER_ROWS { vec!["order"] } else { Vec::new() };
     // A relation has two rows per pair.

@@ -18,8 +18,9 @@ pub fn run(args: ExplainArgs, start: Instant) -> Result<(), Failure> {
         let page = report::explain(&case, &explanations, Words(output.language()));
         return print(&report::to_text(&page, output::width()));
     }
-    for note in report::notes(&case, &evaluation, Words(output.language())) {
-        output.say(&format!("warning: {note}"));
+    let words = Words(output.language());
+    for note in report::notes(&case, &evaluation, words) {
+        output.say(&words.pick(format!("warning: {note}"), format!("let op: {note}")));
     }
     let mut tables = Tables::plain(vec![("explanation", Box::new(|| Explanation::table(&explanations)))], Vec::new());
     if args.over.is_some() {

@@ -44,17 +44,11 @@ pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
     ];
     let tables = Tables { drawn: study.draws.map(|draws| (draws, rng::NAME)), ..Tables::plain(list, Vec::new()) };
     let page = |words| {
-        let mut page = report::verify(&case, study, words);
         // What could still change who is first, at the given weights: nothing is drawn.
         let request = InformationRequest { weights: None, uniform_sets: false, draws: 0, seed: analysis.seed };
-        if !case.problem.claims.is_empty()
-            && let Ok(information) = information(&evaluation, &request, &mut |_, _| {})
-            && information.additive
-        {
-            page.extend(report::facts_worth_checking(&case, &information, words));
-            page.extend(report::requirements_stand(&information, words).map(report::Block::Text));
-        }
-        page
+        let asked = !case.problem.claims.is_empty();
+        let facts = asked.then(|| information(&evaluation, &request, &mut |_, _| {}).ok()).flatten();
+        report::verify(&case, study, facts.as_ref().filter(|facts| facts.additive), words)
     };
     show(&case, &output, page, |words| report::verify_notes(study, words), &tables)?;
     report::failed_claims(study, words).map_or(Ok(()), |failed| Err(Failure::Claims(failed)))

@@ -74,7 +74,8 @@ pub(crate) fn rows(problem: &Problem, run: &Run, classes: &[Class], set_classes:
                 remedy: format!(
                     "--intervals uniform draws them as uniform distributions (and says so); or {}",
                     run.method.sheet().to_value_functions()
-                ),
+                )
+                .into(),
             });
         }
         let range = (!open).then(|| ranked..ranked + places.len());
@@ -267,7 +268,8 @@ impl<'a> Builder<'a> {
                         reason: format!(
                             "criterion `{}` has a target, and a distribution meets a set in one of its cells",
                             self.problem.tree.leaves[cell.leaf].id
-                        ),
+                        )
+                        .into(),
                         remedy: "--intervals uniform draws the set as a uniform distribution".into(),
                     });
                 }

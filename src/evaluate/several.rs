@@ -1,6 +1,6 @@
 //! Several methods on one case: those that rank it, and why the others do not.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Said};
 use crate::evaluate::evaluation::{Evaluation, Run, evaluate};
 use crate::evaluate::field::Field;
 use crate::method::Method;
@@ -13,7 +13,7 @@ pub struct Skipped {
     /// Its name.
     pub method: &'static str,
     /// Why it is not defined for the case, in the words of its error; `None` if its answer is a relation and no score.
-    pub reason: Option<String>,
+    pub reason: Option<Said>,
 }
 
 /// The methods that rank a case.
@@ -79,7 +79,7 @@ pub fn ranked<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Ranked<'a>
             Err(error) => {
                 let reason = match &error {
                     Error::Undefined { reason, .. } => reason.clone(),
-                    other => other.to_string(),
+                    other => other.to_string().into(),
                 };
                 skipped.push(Skipped { method: name, reason: Some(reason) });
                 first.get_or_insert(error);

@@ -1,6 +1,6 @@
 //! What to do where a method is not defined for the data. Every remedy is tried by a test that applies it (`tests/remedies.rs`).
 
-use crate::error::Error;
+use crate::error::{Error, Said};
 use crate::method::sheet::Sheet;
 use crate::problem::{Criterion, PreferenceFunction, Thresholds};
 use crate::value::Normalization;
@@ -8,41 +8,62 @@ use crate::value::formula::{ScaleNeeded, Undefined};
 
 impl Sheet {
     /// How to get from this method to weighted sum with value functions, which takes every criterion and has bounds over what is not known.
-    pub fn to_value_functions(&self) -> &'static str {
+    pub fn to_value_functions(&self) -> Said {
         match self.value_functions {
-            true => "leave `normalization` out of [method.weighted-sum], so that value functions make the criteria comparable",
-            false => "take weighted-sum with value functions (--method weighted-sum)",
+            true => Said::both(
+                "leave `normalization` out of [method.weighted-sum], so that value functions make the criteria comparable",
+                "laat `normalization` weg uit [method.weighted-sum], zodat waardefuncties de criteria vergelijkbaar maken",
+            ),
+            false => Said::both(
+                "take weighted-sum with value functions (--method weighted-sum)",
+                "neem weighted-sum met waardefuncties (--method weighted-sum)",
+            ),
         }
     }
 }
 
-fn min_max(method: &Sheet) -> String {
-    format!("choose `min-max` (--param {}.normalization=min-max)", method.name)
+fn min_max(method: &Sheet) -> Said {
+    let name = method.name;
+    Said::both(
+        format!("choose `min-max` (--param {name}.normalization=min-max)"),
+        format!("kies `min-max` (--param {name}.normalization=min-max)"),
+    )
 }
 
 /// A method that knows only `max` and `min` meets a target.
 pub(super) fn target(method: &Sheet, criterion: &Criterion) -> Error {
+    let (id, values) = (&criterion.id, method.to_value_functions());
     Error::Undefined {
         method: method.name.into(),
-        reason: format!("criterion `{}` has a target, and only `max` and `min` are known here", criterion.id),
-        remedy: format!(
-            "{}: they know targets. Or replace the figure by its distance to the target",
-            method.to_value_functions()
+        reason: Said::both(
+            format!("criterion `{id}` has a target, and only `max` and `min` are known here"),
+            format!("criterium `{id}` heeft een streefwaarde, en hier zijn alleen `max` en `min` bekend"),
+        ),
+        remedy: Said::both(
+            format!("{values}: they know targets. Or replace the figure by its distance to the target"),
+            format!("{}: die kennen streefwaarden. Of vervang het cijfer door de afstand tot de streefwaarde", values.dutch()),
         ),
     }
 }
 
 /// Ratios are needed where there are ordinal levels.
 pub(super) fn levels(method: &Sheet, needs: ScaleNeeded, normalization: Normalization, criterion: &Criterion) -> Error {
-    let force = "go on with --force: levels then count 1 .. L";
-    let values = method.to_value_functions();
+    let (force, toch) = ("go on with --force: levels then count 1 .. L", "ga door met --force: niveaus tellen dan als 1 .. L");
+    let (values, min_max) = (method.to_value_functions(), min_max(method));
+    let (waarden, schaal) = (values.dutch(), min_max.dutch());
     Error::Undefined {
         method: with(method, normalization),
-        reason: format!("criterion `{}` is ordinal, and ratios of levels mean nothing", criterion.id),
+        reason: Said::both(
+            format!("criterion `{}` is ordinal, and ratios of levels mean nothing", criterion.id),
+            format!("criterium `{}` is ordinaal, en verhoudingen van niveaus betekenen niets", criterion.id),
+        ),
         remedy: match needs {
             // The method itself takes ratios, whatever the normalization.
-            ScaleNeeded::Ratio => format!("{values}, or {force}"),
-            _ => format!("{}, which needs no ratios; or {values}; or {force}", min_max(method)),
+            ScaleNeeded::Ratio => Said::both(format!("{values}, or {force}"), format!("{waarden}, of {toch}")),
+            _ => Said::both(
+                format!("{min_max}, which needs no ratios; or {values}; or {force}"),
+                format!("{schaal}, die geen verhoudingen nodig heeft; of {waarden}; of {toch}"),
+            ),
         },
     }
 }
@@ -55,24 +76,39 @@ pub(super) fn undefined(
     criterion: &str,
     at: Option<String>,
 ) -> Error {
-    let at = at.map(|name| format!(" (at {name})")).unwrap_or_default();
-    let scale = if normalization == Normalization::Goalposts { "give the criterion a scale, or " } else { "" };
+    let [en, nl] = undefined.reason;
+    let (at, bij) = at.map_or_else(Default::default, |name| (format!(" (at {name})"), format!(" (bij {name})")));
+    let (scale, schaal) = match normalization == Normalization::Goalposts {
+        true => ("give the criterion a scale, or ", "geef het criterium een schaal, of "),
+        false => ("", ""),
+    };
+    let (min_max, values) = (min_max(method), method.to_value_functions());
     Error::Undefined {
         method: with(method, normalization),
-        reason: format!("criterion `{criterion}`{at}: {}", undefined.reason),
-        remedy: format!("{scale}{}, or {}", min_max(method), method.to_value_functions()),
+        reason: Said::both(format!("criterion `{criterion}`{at}: {en}"), format!("criterium `{criterion}`{bij}: {nl}")),
+        remedy: Said::both(
+            format!("{scale}{min_max}, or {values}"),
+            format!("{schaal}{}, of {}", min_max.dutch(), values.dutch()),
+        ),
     }
 }
 
 /// A figure below 0 in a product.
 pub(super) fn no_power(method: &Sheet, normalization: Normalization, criterion: &Criterion, at: &str) -> Error {
+    let (id, min_max, values) = (&criterion.id, min_max(method), method.to_value_functions());
     Error::Undefined {
         method: with(method, normalization),
-        reason: format!("criterion `{}` (at {at}): a normalised figure below 0 has no power", criterion.id),
-        remedy: format!(
-            "{}, or {}, under which the worst figure of a criterion makes the product 0",
-            method.to_value_functions(),
-            min_max(method)
+        reason: Said::both(
+            format!("criterion `{id}` (at {at}): a normalised figure below 0 has no power"),
+            format!("criterium `{id}` (bij {at}): een genormaliseerd cijfer onder 0 heeft geen macht"),
+        ),
+        remedy: Said::both(
+            format!("{values}, or {min_max}, under which the worst figure of a criterion makes the product 0"),
+            format!(
+                "{}, of {}, waarbij het slechtste cijfer van een criterium het product 0 maakt",
+                values.dutch(),
+                min_max.dutch()
+            ),
         ),
     }
 }
@@ -92,13 +128,22 @@ pub(super) fn thresholds(method: &Sheet, criterion: &Criterion, function: Prefer
     let (name, all) = (function.name(), all.join(", "));
     Error::Undefined {
         method: method.name.into(),
-        reason: format!("criterion `{}`: the preference function `{name}` needs the threshold `{missing}`", criterion.id),
-        remedy: format!(
-            "give it thresholds = {{ function = \"{name}\", {all} }}, each `...` a number of at least 0 in the criterion's own units"
+        reason: Said::both(
+            format!("criterion `{}`: the preference function `{name}` needs the threshold `{missing}`", criterion.id),
+            format!("criterium `{}`: de voorkeursfunctie `{name}` heeft de drempel `{missing}` nodig", criterion.id),
+        ),
+        remedy: Said::both(
+            format!(
+                "give it thresholds = {{ function = \"{name}\", {all} }}, each `...` a number of at least 0 in the criterion's own units"
+            ),
+            format!(
+                "geef het thresholds = {{ function = \"{name}\", {all} }}, met voor elke `...` een getal van minstens 0 in de eenheid van het criterium"
+            ),
         ),
     }
 }
 
-fn with(method: &Sheet, normalization: Normalization) -> String {
-    format!("{} with normalization `{}`", method.name, normalization.entry().name)
+fn with(method: &Sheet, normalization: Normalization) -> Said {
+    let (name, of) = (method.name, normalization.entry().name);
+    Said::both(format!("{name} with normalization `{of}`"), format!("{name} met normalisatie `{of}`"))
 }

@@ -2,6 +2,9 @@
 
 use super::rounding::Side;
 
+/// What summing shares may leave out of 1.
+const NOISE: f64 = 1e-13;
+
 /// A share as a percentage, without its sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Percent {
@@ -23,14 +26,20 @@ pub fn percent(share: f64, decimals: usize) -> Percent {
 pub fn percent_toward(share: f64, decimals: usize, side: Side) -> Percent {
     let step = 10f64.powi(-(decimals as i32));
     let hundredfold = 100.0 * share;
-    if share <= 0.0 || share >= 1.0 {
-        Percent::Is(format!("{:.0}", hundredfold.clamp(0.0, 100.0)))
+    // All weights together, summed one by one, miss 1 by their last bits.
+    if share <= 0.0 || share >= 1.0 - NOISE {
+        Percent::Is(if share <= 0.0 { "0".to_owned() } else { "100".to_owned() })
     } else if hundredfold < step {
         Percent::Under(format!("{step:.decimals$}"))
     } else if hundredfold > 100.0 - step {
         Percent::Over(format!("{:.decimals$}", 100.0 - step))
     } else {
-        Percent::Is(format!("{:.decimals$}", side.round(hundredfold, decimals)))
+        let rounded = match side {
+            // The same share summed in another order differs in its last bits, which must not show: halves go up.
+            Side::Nearest => Side::Down.round(hundredfold + step / 2.0, decimals),
+            side => side.round(hundredfold, decimals),
+        };
+        Percent::Is(format!("{rounded:.decimals$}"))
     }
 }
 
@@ -52,6 +61,8 @@ mod tests {
     fn nothing_is_all_or_nothing_that_is_not() {
         let is = |text: &str| Percent::Is(text.into());
         assert_eq!([0.0, 1.0].map(|share| percent(share, 0)), [is("0"), is("100")]);
+        assert!((0..6).map(|_| 1.0 / 6.0).sum::<f64>() < 1.0);
+        assert_eq!(percent((0..6).map(|_| 1.0 / 6.0).sum(), 0), is("100"));
         assert_eq!(percent(0.99689, 0), Percent::Over("99".into()));
         assert_eq!(percent(0.99689, 1), is("99.7"));
         assert_eq!(percent(0.99996, 1), Percent::Over("99.9".into()));
@@ -59,6 +70,7 @@ mod tests {
         assert_eq!([percent_limit(0.1995, Side::Down), percent_limit(0.1995, Side::Up)], ["19", "20"]);
         assert_eq!([percent_limit(0.0042, Side::Down), percent_limit(0.9971, Side::Up)], ["0.4", "99.8"]);
         assert_eq!(percent_limit(0.29, Side::Up), "29");
+        assert_eq!([0.1 + 0.2 + 0.105, 0.405, 0.3 + 0.105].map(|share| percent(share, 0)), [is("41"), is("41"), is("41")]);
         assert_eq!([0.01, 0.99, 0.435].map(|share| percent(share, 0)), [is("1"), is("99"), is("44")].map(|it| it));
     }
 }

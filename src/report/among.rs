@@ -59,6 +59,6 @@ pub(super) fn among_these(evaluation: &Evaluation, words: Words) -> Option<Strin
     let why = why(evaluation.problem, &dependence(evaluation, method)?, words);
     Some(words.pick(
         format!("All of this holds among these alternatives: {why}, so another one can change it."),
-        format!("Dit alles geldt tussen deze alternatieven: {why}, dus een ander kan het veranderen."),
+        format!("Dit alles geldt tussen deze alternatieven: {why}, dus kan een ander alternatief dat veranderen."),
     ))
 }

@@ -22,7 +22,7 @@ pub fn explain(case: &Case, explanations: &[Explanation], words: Words) -> Vec<B
         out.extend(adjustments(one, words));
     }
     out.extend(explanations.first().into_iter().flat_map(|one| sources(one, words)));
-    out.extend(super::between_levels(&out, words));
+    out.extend(super::between_levels(&out, words).map(Block::Text));
     out
 }
 
@@ -67,10 +67,13 @@ fn sentence(one: &Explanation, words: Words) -> Option<String> {
             format!("{of} is behind {over} by {by}{range}{among}, whatever the inputs turn out to be"),
             format!("{of} ligt {by} achter op {over}{range}{among}, hoe de gegevens ook uitvallen"),
         ),
-        (Verdict::Open, _) => words.pick(
-            format!("Which of {of} and {over} is ahead is open{range}: too little is known, or they tie at nominal figures"),
-            format!("Welke van {of} en {over} voor ligt, is open{range}: er is te weinig bekend, of ze staan nominaal gelijk"),
-        ),
+        (Verdict::Open, _) => {
+            let why = why_open(one, [&of, &over], words);
+            words.pick(
+                format!("Which of {of} and {over} is ahead is open{range}: {why}"),
+                format!("Welke van {of} en {over} voorligt, is open{range}: {why}"),
+            )
+        }
         (Verdict::Nominal, true) => words.pick(
             format!("{of} is ahead of {over} by {by} at nominal figures{range}; that is not certain"),
             format!("{of} ligt nominaal {by} voor op {over}{range}; dat is niet zeker"),
@@ -99,6 +102,20 @@ fn sentence(one: &Explanation, words: Words) -> Option<String> {
     };
     let another = one.turned_by.as_ref().map(|on| format!(" {}.", another_can_change(one.problem, on, words)));
     Some(format!("{head}{tail}.{}", another.unwrap_or_default()))
+}
+
+/// Of whom too little is known for an order; else the two tie.
+fn why_open(one: &Explanation, names: [&str; 2], words: Words) -> String {
+    let shares = [Some(one.known.0), one.known.1];
+    let little = names.iter().zip(shares).filter(|(_, known)| known.is_some_and(|known| known + 1e-9 < one.problem.min_known));
+    let little: Vec<String> = little.map(|(name, _)| (*name).to_owned()).collect();
+    match little.is_empty() {
+        true => words.pick("they tie at nominal figures".to_owned(), "ze staan nominaal gelijk".to_owned()),
+        false => {
+            let who = words.list(&little);
+            words.pick(format!("too little is known of {who}"), format!("er is te weinig bekend van {who}"))
+        }
+    }
 }
 
 /// The range of a difference, in the words of the sentence that it stands in: how far ahead and how far behind, and no range where both
@@ -162,20 +179,22 @@ fn place(one: &Explanation, alternative: usize, standing: &Standing, known: f64,
             format!("{name} dient ter vergelijking en krijgt nooit een rang"),
         ));
     }
-    let effects =
-        [(&it.excluded_by, words.pick("excluded", "uitgesloten")), (&it.flagged_by, words.pick("flagged", "een aandachtspunt"))];
-    for (by, what) in effects {
+    let effects = [
+        (&it.excluded_by, words.pick(("is", "excluded"), ("is", "uitgesloten"))),
+        (&it.flagged_by, words.pick(("is", "flagged"), ("krijgt", "een aandachtspunt"))),
+    ];
+    for (by, (is, what)) in effects {
         let (fails, may) = it.parted(by);
         if !fails.is_empty() {
             out.push(words.pick(
-                format!("{name} does not meet {} and is {what}", ids(&fails)),
-                format!("{name} voldoet niet aan {} en is {what}", ids(&fails)),
+                format!("{name} does not meet {} and {is} {what}", ids(&fails)),
+                format!("{name} voldoet niet aan {} en {is} {what}", ids(&fails)),
             ));
         }
         if !may.is_empty() {
             out.push(words.pick(
-                format!("it is not known whether {name} meets {}, so it is {what}", ids(&may)),
-                format!("het is niet bekend of {name} voldoet aan {}, dus is het {what}", ids(&may)),
+                format!("it is not known whether {name} meets {}, so it {is} {what}", ids(&may)),
+                format!("het is niet bekend of {name} voldoet aan {}, dus {is} het {what}", ids(&may)),
             ));
         }
     }
@@ -201,7 +220,15 @@ fn place(one: &Explanation, alternative: usize, standing: &Standing, known: f64,
             }
         });
     }
-    (!out.is_empty()).then(|| format!("{}.", out.join("; ")))
+    (!out.is_empty()).then(|| format!("{}.", capital(&out.join("; "))))
+}
+
+/// A clause as the start of a sentence. A name stays as it is written, so only what the program says itself gets its capital.
+fn capital(clause: &str) -> String {
+    ["it is not known", "het is niet bekend"]
+        .into_iter()
+        .find(|own| clause.starts_with(own))
+        .map_or_else(|| clause.to_owned(), |own| own[..1].to_uppercase() + &clause[1..])
 }
 
 /// The three largest parts that pass, with their labels.
@@ -227,18 +254,21 @@ fn grid(one: &Explanation, words: Words) -> Grid {
         Some(Align::Right),
     ));
     head.push((words.pick("rests on", "steunt op").to_owned(), None));
-    let side = |performance: &str, value: Option<f64>| match value {
-        Some(value) => format!("{performance}  ({})", words.two(value)),
-        None => performance.to_owned(),
+    let side = |line: &Line, performance: &str, value: Option<f64>| {
+        let performance = words.performance(&one.problem.tree.leaves[line.leaf], performance);
+        match value {
+            Some(value) => format!("{performance}  ({})", words.two(value)),
+            None => performance,
+        }
     };
     let row = |line: &Line| {
         let mut row = vec![
             one.problem.tree.leaves[line.leaf].label.get(words.0).to_owned(),
             words.two(line.weight),
-            side(&line.performance, line.value),
+            side(line, &line.performance, line.value),
         ];
         if two {
-            row.push(side(line.over_performance.as_deref().unwrap_or(""), line.over_value));
+            row.push(side(line, line.over_performance.as_deref().unwrap_or(""), line.over_value));
         }
         row.push(line.difference.map(|difference| words.signed(difference)).unwrap_or_default());
         row.push(line.passages.join(" "));

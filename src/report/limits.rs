@@ -1,7 +1,7 @@
 //! Limits in sentences, rounded so that the sentence stays true.
 
 use super::Words;
-use crate::problem::{Percent, Side, percent_limit, percent_toward};
+use crate::problem::{Percent, Side, percent_limit};
 
 /// More decimals than this tell nobody anything.
 const MOST_DECIMALS: usize = 10;
@@ -34,11 +34,16 @@ impl Words {
         self.with_sign(Percent::Is(percent_limit(share, side)))
     }
 
-    /// A share that falls short of a limit, and that limit: with decimals enough to see it.
+    /// A share that falls short of a limit, and that limit: with decimals enough to see it. It is rounded as shares are everywhere, so that
+    /// a table beside the sentence has the same figure.
     pub fn percent_short_of(self, share: f64, limit: f64) -> (String, String) {
-        let text = |share: f64, decimals: usize, side: Side| self.with_sign(percent_toward(share, decimals, side));
-        let pair = |decimals: usize| (text(share, decimals, Side::Down), text(limit, decimals, Side::Nearest));
-        (0..MOST_DECIMALS).map(pair).find(|(share, limit)| share != limit).unwrap_or_else(|| pair(0))
+        let decimals = self.decimals_short_of(share, limit);
+        (self.percent_to(share, decimals), self.percent_to(limit, decimals))
+    }
+
+    /// How many decimals it takes to see that a share falls short of a limit.
+    pub fn decimals_short_of(self, share: f64, limit: f64) -> usize {
+        (0..MOST_DECIMALS).find(|decimals| self.percent_to(share, *decimals) != self.percent_to(limit, *decimals)).unwrap_or(0)
     }
 
     /// Numbers of one sentence, each rounded to its side, as [`Words::figure`] writes them. All get more decimals until none is 0 that is
@@ -69,17 +74,35 @@ impl Words {
             let told = |(number, shown): (&Limit, &f64)| *shown != 0.0 || number.0.abs() <= 1e-12;
             let apart = |a: usize, b: usize| {
                 let (x, y) = (numbers[a].0, numbers[b].0);
-                y - x <= 1e-9 * y.abs().max(1.0) || shown[a] < shown[b]
+                y - x <= same_within(y) || shown[a] < shown[b]
             };
             numbers.iter().zip(&shown).all(told) && (0..shown.len()).all(|a| (0..shown.len()).all(|b| apart(a, b)))
         };
         let more = (0..MOST_DECIMALS).find(fits).unwrap_or(MOST_DECIMALS);
+        // Two that are all but the same number would pass each other, each rounded to its own side: both are shown as the first.
+        let own = |limit: &Limit| {
+            let same = |other: &&Limit| (other.0 - limit.0).abs() <= same_within(limit.0);
+            let all = || numbers.iter().filter(same);
+            let crossed = |other: &Limit| {
+                let (low, high) = if other.0 < limit.0 { (other, limit) } else { (limit, other) };
+                shown(*low, more).1 > shown(*high, more).1 || low.0 == high.0 && shown(*low, more).1 != shown(*high, more).1
+            };
+            match all().next() {
+                Some(first) if all().any(crossed) => (first.0, Side::Nearest),
+                _ => *limit,
+            }
+        };
         let text = |limit: &Limit| {
-            let text = shown(*limit, more).0;
+            let text = shown(own(limit), more).0;
             self.pick(text.clone(), text.replace('.', ","))
         };
         numbers.iter().map(text).collect()
     }
+}
+
+/// Numbers nearer to each other than this are the same.
+fn same_within(number: f64) -> f64 {
+    1e-9 * number.abs().max(1.0)
 }
 
 /// A number as it is shown with so many decimals more than it takes by itself, and what is then read.
@@ -128,8 +151,13 @@ mod tests {
         assert_eq!(between(0.1206, 0.125, 0.5793), ["0.000", "0.121", "0.125", "0.579"]);
         assert_eq!(EN.in_order([(0.0125, Side::Nearest), (0.0129, Side::Down)]), ["0.0125", "0.0129"]);
         // Numbers that are the same stay so.
-        assert_eq!(between(1.0 / 3.0, 1.0 / 3.0, 0.5), ["0.00", "0.34", "0.33", "0.50"]);
-        assert_eq!(EN.percent_short_of(0.4971, 0.5), ("49 %".into(), "50 %".into()));
+        assert_eq!(between(1.0 / 3.0, 1.0 / 3.0, 0.5), ["0.00", "0.33", "0.33", "0.50"]);
+        // Nor do the ends of what is all but a point pass each other.
+        let (low, high) = (0.1234, 0.1234 + 1e-11);
+        assert_eq!(EN.in_order([(low, Side::Up), (high, Side::Down)]), ["0.12", "0.12"]);
+        assert_eq!(between(low, low + 5e-12, high), ["0.00", "0.12", "0.12", "0.12"]);
+        assert_eq!(EN.percent_short_of(0.4971, 0.5), ("49.7 %".into(), "50.0 %".into()));
+        assert_eq!(EN.percent_short_of(0.407, 0.5), ("41 %".into(), "50 %".into()));
         assert_eq!(EN.percent_short_of(0.502, 0.504), ("50.2 %".into(), "50.4 %".into()));
     }
 }

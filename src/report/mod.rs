@@ -2,6 +2,7 @@
 //! they compute nothing but counts of what they show.
 
 mod among;
+mod cells;
 mod check;
 mod evaluate;
 mod explain;
@@ -22,8 +23,8 @@ pub use evaluate::{evaluate, notes, notes_beside};
 pub use explain::explain;
 pub use sensitivity::{
     acceptability, acceptability_notes, agreement, agreement_notes, drivers, drivers_notes, exact, exact_notes, facts,
-    facts_worth_checking, information, information_draws, information_notes, requirements_stand, reversal, reversal_notes,
-    robust, robust_notes, stability, stability_notes, sweep, sweep_notes,
+    information, information_draws, information_notes, reversal, reversal_notes, robust, robust_notes, stability,
+    stability_notes, sweep, sweep_notes,
 };
 pub use verify::{failed_claims, verify, verify_notes};
 pub use words::Words;
@@ -58,22 +59,27 @@ fn head(case: &Case, words: Words) -> Vec<Block> {
     out
 }
 
-/// What a figure such as `#2.5` is, where a view has one.
-fn between_levels(blocks: &[Block], words: Words) -> Option<Block> {
-    let texts = blocks.iter().flat_map(|block| match block {
-        Block::Title(text) | Block::Heading(text) | Block::Text(text) | Block::Item(text) | Block::Detail(text) => vec![text],
-        Block::Grid(grid) | Block::Chart(grid, _) => grid.rows.iter().flatten().collect(),
-    });
-    let words_of = texts.flat_map(|text| text.split(|c: char| c.is_whitespace() || c == '(' || c == '['));
-    let place = words_of.filter_map(|word| word.strip_prefix('#')).find_map(|figure| {
-        let figure = figure.split("..").next().unwrap_or(figure).trim_end_matches(|c: char| !c.is_ascii_digit());
-        // A whole figure would be a level, and no place between two.
-        figure.replace(',', ".").parse::<f64>().ok().filter(|x| x.fract() != 0.0).map(|_| figure.to_owned())
+/// What a figure such as `#2.5` is, where a page has one. Whoever makes a page asks for it when all else is on it.
+fn between_levels(blocks: &[Block], words: Words) -> Option<String> {
+    let place = blocks.iter().find_map(|block| match block {
+        Block::Title(text) | Block::Heading(text) | Block::Text(text) | Block::Item(text) | Block::Detail(text) => place_in(text),
+        Block::Grid(grid) | Block::Chart(grid, _) => grid.rows.iter().flatten().find_map(|cell| place_in(cell)),
     })?;
-    Some(Block::Text(words.pick(
+    Some(words.pick(
         format!("#{place} is a place between two levels of a scale: so many levels above the worst, which is #0."),
         format!("#{place} is een plaats tussen twee niveaus van een schaal: zoveel niveaus boven het slechtste, dat #0 is."),
-    )))
+    ))
+}
+
+/// The first place between two levels in a text, without its mark: `2.5` in `-..#2.5`. A whole one would be a level.
+fn place_in(text: &str) -> Option<&str> {
+    text.split('#').skip(1).find_map(|rest| {
+        // What follows may be a range, or the end of a sentence.
+        let rest = rest.split("..").next().unwrap_or(rest);
+        let figure = rest.split(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').next().unwrap_or(rest);
+        let figure = figure.trim_end_matches(['.', ',']);
+        figure.replace(',', ".").parse::<f64>().ok().filter(|x| x.fract() != 0.0).map(|_| figure)
+    })
 }
 
 /// How wide a bar is where there is room for it.
@@ -165,6 +171,13 @@ mod tests {
         assert_eq!(marks(51), ["█".repeat(16), format!("{}{}", "█".repeat(8), "?".repeat(4))]);
         assert_eq!(marks(36), ["█".repeat(12), format!("{}{}", "█".repeat(6), "?".repeat(3))]);
         assert_eq!(marks(32), ["█".repeat(8), format!("{}{}", "█".repeat(4), "?".repeat(2))]);
+    }
+
+    #[test]
+    fn a_place_between_levels_is_found_wherever_it_stands() {
+        let found = ["it is #2.68, now", "-..#1.5", "normal(#0.5; 1)", "0|#2,25|+", "#2.75.", "#1..#1.5"].map(place_in);
+        assert_eq!(found, ["2.68", "1.5", "0.5", "2,25", "2.75", "1.5"].map(Some));
+        assert_eq!(["#2", "# 2.5", "no. 2.5", "#2..3.5"].map(place_in), [None; 4]);
     }
 
     #[test]

@@ -85,6 +85,12 @@ impl Words {
         out
     }
 
+    /// A count of something, in the singular or the plural: `1 figure`, `1,234 figures`.
+    pub fn counted(self, count: usize, [one, more]: [&str; 2], [een, meer]: [&str; 2]) -> String {
+        let what = if count == 1 { self.pick(one, een) } else { self.pick(more, meer) };
+        format!("{} {what}", self.count(count))
+    }
+
     /// A share as a percentage without decimals, but never a bare 0 or 100 where it is not.
     pub fn percent(self, share: f64) -> String {
         self.percent_to(share, 0)
@@ -109,8 +115,8 @@ impl Words {
     pub(super) fn in_words(self, percent: Percent) -> String {
         let text = match percent {
             Percent::Is(text) => text,
-            Percent::Under(text) => self.pick(format!("under {text}"), format!("onder {text}")),
-            Percent::Over(text) => self.pick(format!("over {text}"), format!("boven {text}")),
+            Percent::Under(text) => self.pick(format!("under {text}"), format!("minder dan {text}")),
+            Percent::Over(text) => self.pick(format!("over {text}"), format!("meer dan {text}")),
         };
         self.pick(text.clone(), text.replace('.', ","))
     }

@@ -51,8 +51,8 @@ pub struct Entry {
 pub struct Undefined {
     /// The row at fault, if one is.
     pub row: Option<usize>,
-    /// Why.
-    pub reason: &'static str,
+    /// Why, in English and in Dutch.
+    pub reason: [&'static str; 2],
 }
 
 /// The column's extremes.
@@ -61,7 +61,7 @@ pub(crate) fn extremes(figures: &[f64]) -> (f64, f64) {
 }
 
 /// The first row whose figure is not acceptable.
-pub(crate) fn reject(figures: &[f64], bad: impl Fn(f64) -> bool, reason: &'static str) -> Result<(), Undefined> {
+pub(crate) fn reject(figures: &[f64], bad: impl Fn(f64) -> bool, reason: [&'static str; 2]) -> Result<(), Undefined> {
     match figures.iter().position(|x| bad(*x)) {
         Some(row) => Err(Undefined { row: Some(row), reason }),
         None => Ok(()),

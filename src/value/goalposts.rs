@@ -14,7 +14,13 @@ pub(super) const ENTRY: Entry = Entry {
 
 pub(super) fn fit(benefit: bool, ends: Option<(f64, f64)>) -> Result<Fitted, Undefined> {
     let Some((low, high)) = ends.filter(|(low, high)| low < high) else {
-        return Err(Undefined { row: None, reason: "goalposts are the ends of a scale, and this criterion has none" });
+        return Err(Undefined {
+            row: None,
+            reason: [
+                "goalposts are the ends of a scale, and this criterion has none",
+                "goalposts zijn de uiteinden van een schaal, en dit criterium heeft er geen",
+            ],
+        });
     };
     let range = Range::new(low, high);
     let cut = move |x: f64| x.clamp(low, high);

@@ -14,13 +14,23 @@ pub(super) const ENTRY: Entry = Entry {
 
 /// The least and the most of a column that has shares of its best.
 pub(super) fn shares(figures: &[f64], benefit: bool) -> Result<(f64, f64), Undefined> {
-    reject(figures, |x| x < 0.0, "a figure below 0 has no share of the best")?;
+    reject(
+        figures,
+        |x| x < 0.0,
+        ["a figure below 0 has no share of the best", "een cijfer onder 0 heeft geen aandeel van het beste"],
+    )?;
     let (least, most) = extremes(figures);
     if most <= 0.0 {
-        return Err(Undefined { row: None, reason: "all figures are 0, so the share of the best is 0/0" });
+        return Err(Undefined {
+            row: None,
+            reason: [
+                "all figures are 0, so the share of the best is 0/0",
+                "alle cijfers zijn 0, dus is het aandeel van het beste 0/0",
+            ],
+        });
     }
     if !benefit {
-        reject(figures, |x| x == 0.0, "min / x is undefined for a cost of 0")?;
+        reject(figures, |x| x == 0.0, ["min / x is undefined for a cost of 0", "min / x is niet bepaald voor een kost van 0"])?;
     }
     Ok((least, most))
 }

@@ -13,7 +13,7 @@ pub(super) const ENTRY: Entry = Entry {
 };
 
 pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
-    reject(figures, |x| x <= 0.0, "a figure of 0 or less has no logarithm")?;
+    reject(figures, |x| x <= 0.0, ["a figure of 0 or less has no logarithm", "een cijfer van 0 of minder heeft geen logaritme"])?;
     let logarithms: Vec<f64> = figures.iter().map(|x| x.ln()).collect();
     let sum: f64 = logarithms.iter().sum();
     // What reading and summing may have moved it by: the logarithms of 2.5 and 0.4 sum to 1e-16, and their product is 1.
@@ -21,11 +21,14 @@ pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
     if sum <= rounding {
         return Err(Undefined {
             row: None,
-            reason: "the product of the column does not exceed 1, so ln x / ln(product) is undefined or turns the order round",
+            reason: [
+                "the product of the column does not exceed 1, so ln x / ln(product) is undefined or turns the order round",
+                "het product van de kolom is niet groter dan 1, dus is ln x / ln(product) niet bepaald of keert het de volgorde om",
+            ],
         });
     }
     if !benefit && figures.len() < 2 {
-        return Err(Undefined { row: None, reason: "a single cost gives 0/0" });
+        return Err(Undefined { row: None, reason: ["a single cost gives 0/0", "één enkele kost geeft 0/0"] });
     }
     let others = if benefit { 1.0 } else { figures.len() as f64 - 1.0 };
     let difference = move |x: f64, y: f64| signed(benefit, ln_ratio(x, y) / sum / others);

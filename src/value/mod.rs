@@ -99,7 +99,13 @@ impl Normalization {
             Direction::Max => true,
             Direction::Min => false,
             Direction::Target(_) => {
-                return Err(Undefined { row: None, reason: "a normalization knows only `max` and `min`, not a target" });
+                return Err(Undefined {
+                    row: None,
+                    reason: [
+                        "a normalization knows only `max` and `min`, not a target",
+                        "een normalisatie kent alleen `max` en `min`, geen streefwaarde",
+                    ],
+                });
             }
         };
         match self {

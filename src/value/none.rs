@@ -13,7 +13,13 @@ pub(super) const ENTRY: Entry = Entry {
 
 pub(super) fn fit(benefit: bool) -> Result<Fitted, Undefined> {
     if !benefit {
-        return Err(Undefined { row: None, reason: "raw figures of a `min` criterion would count as gains" });
+        return Err(Undefined {
+            row: None,
+            reason: [
+                "raw figures of a `min` criterion would count as gains",
+                "ruwe cijfers van een `min`-criterium zouden als winst tellen",
+            ],
+        });
     }
     Ok(Fitted::new(benefit, |x| x, |x, y| (x - y).clamp(f64::MIN, f64::MAX)))
 }

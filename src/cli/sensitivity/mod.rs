@@ -53,8 +53,9 @@ fn evaluated<'a>(case: &'a Case, method: &Method, output: &Output) -> Result<Eva
 /// Beside tables, what the evaluation warns of is said on the error stream; a page says it itself.
 fn warn(case: &Case, evaluation: &Evaluation, output: &Output) {
     if !output.is_view() {
-        for note in report::notes(case, evaluation, Words(output.language())) {
-            output.say(&format!("warning: {note}"));
+        let words = Words(output.language());
+        for note in report::notes(case, evaluation, words) {
+            output.say(&words.pick(format!("warning: {note}"), format!("let op: {note}")));
         }
     }
 }

@@ -52,11 +52,13 @@ impl View<'_> {
         let groups_with = |name: &str| {
             (0..self.problem.alternatives.len()).filter(|alternative| self.problem.name(*alternative, &inside) == name).count()
         };
+        // Those of the sentences above.
+        let decimals = self.decimals();
         let cell = |name: &str, kind: &Option<&str>| match shares.get(&(name.to_owned(), *kind)) {
             None => String::new(),
             Some((least, most, count)) => {
                 let least = if *count < groups_with(name) { 0.0 } else { *least };
-                let (low, high) = (words.per_cent(least, 0), words.per_cent(*most, 0));
+                let (low, high) = (words.per_cent(least, decimals), words.per_cent(*most, decimals));
                 // A minus sign does not stand between words.
                 let to = if low.contains(' ') { words.pick(" to ", " tot ") } else { "-" };
                 if low == high { format!("{low} %") } else { format!("{low}{to}{high} %") }

@@ -63,7 +63,9 @@ impl View<'_> {
             true => words.pick("excluded", "uitgesloten"),
             false => words.pick("flagged", "een aandachtspunt"),
         };
-        let is = words.pick(if one { "is" } else { "are" }, if one { "is" } else { "zijn" });
+        // A flag is something that one is given.
+        let (is, are) = if excludes { ("is", "zijn") } else { ("krijgt", "krijgen") };
+        let is = words.pick(if one { "is" } else { "are" }, if one { is } else { are });
         let cut = if who.len() > MOST_PAIRS { " (`-o ranking.csv`)" } else { "" };
         let (names, id) = (format!("{}{cut}", words.some(who, MOST_PAIRS)), &requirement.id);
         let (meets, does, it) = match one {

@@ -5,6 +5,7 @@ use crate::evaluate::evaluation::{GroupResult, Run, Standing};
 use crate::method::Native;
 use crate::report::Block;
 use crate::report::unscored::unscored;
+use crate::table::{Table, Values};
 use crate::write::grid::{Align, BREAK, Grid};
 use std::collections::BTreeMap;
 
@@ -68,9 +69,36 @@ impl View<'_> {
                 "P: de rij krijgt voorrang op de kolom; I: gelijkwaardig; R: onvergelijkbaar; leeg: de kolom krijgt voorrang.",
             ).into()));
         } else if let Some(table) = self.evaluation.native(run).filter(|table| table.rows() <= MOST_ROWS) {
-            out.push(Block::Grid(Grid::of(&table)));
+            out.push(Block::Grid(self.own_figures(&table)));
         }
         out
+    }
+
+    /// A method's own table with the reader's mark of decimals and, in Dutch, columns that say what they hold.
+    fn own_figures(&self, table: &Table) -> Grid {
+        let words = self.words;
+        let mut grid = Grid::of(table);
+        for (name, _) in &mut grid.head {
+            let key = self.problem.keys.iter().find(|key| key.id == *name).map(|key| key.label.get(words.0));
+            let dutch = match (key, name.as_str()) {
+                (Some(label), _) if !label.is_empty() => label,
+                (_, "d_plus") => "afstand tot beste",
+                (_, "d_minus") => "afstand tot slechtste",
+                (_, "phi_plus") => "sterkte (phi+)",
+                (_, "phi_minus") => "zwakte (phi-)",
+                (_, "phi") => "saldo (phi)",
+                (_, "compromise") => "compromis",
+                (_, other) => other,
+            };
+            *name = words.pick(name.as_str(), dutch).to_owned();
+        }
+        let numbers: Vec<bool> = table.columns.iter().map(|column| matches!(column.values, Values::Number(_))).collect();
+        for row in &mut grid.rows {
+            for (cell, _) in row.iter_mut().zip(&numbers).filter(|(_, number)| **number) {
+                *cell = words.pick(cell.clone(), cell.replace('.', ","));
+            }
+        }
+        grid
     }
 
     pub(super) fn scores(&self, run: &Run) -> Vec<Block> {
@@ -91,10 +119,10 @@ impl View<'_> {
         let mut out = vec![Block::Grid(grid)];
         let shown = if columns.is_empty() { self.problem.alternatives.len() } else { self.distinct(&rows).len() };
         if shown > MOST_ROWS {
-            let more = words.count(shown - MOST_ROWS);
+            let more = words.counted(shown - MOST_ROWS, ["more row", "more rows"], ["rij", "rijen"]);
             out.push(Block::Text(words.pick(
-                format!("... and {more} more rows; `-o ranking.csv` writes them all."),
-                format!("... en nog {more} rijen; `-o ranking.csv` schrijft ze allemaal."),
+                format!("... and {more}; `-o ranking.csv` writes them all."),
+                format!("... en nog {more}; `-o ranking.csv` schrijft ze allemaal."),
             )));
         }
         if !columns.is_empty() {

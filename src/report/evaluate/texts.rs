@@ -34,11 +34,11 @@ impl View<'_> {
             match inputs.len() {
                 1 => words.pick(
                     format!("{who} is not known: the score takes `{taken}` for it, and ranges go over {all}."),
-                    format!("{who} is niet bekend: de score neemt er `{taken}` voor, en bereiken lopen over {all}."),
+                    format!("{who} is niet bekend: de score rekent met `{taken}`, en bereiken lopen over {all}."),
                 ),
                 _ => words.pick(
                     format!("{who} are not known: the score takes `{taken}` for each, and ranges go over {all}."),
-                    format!("{who} zijn niet bekend: de score neemt telkens `{taken}`, en bereiken lopen over {all}."),
+                    format!("{who} zijn niet bekend: de score rekent telkens met `{taken}`, en bereiken lopen over {all}."),
                 ),
             }
         };

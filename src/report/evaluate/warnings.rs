@@ -20,6 +20,10 @@ impl View<'_> {
                 .collect::<Vec<_>>()
                 .join(" / ");
             out.push(match distinct < groups {
+                true if distinct == 1 => words.pick(
+                    format!("{groups} groups ({key}), but only one set of figures: all get the same answer."),
+                    format!("{groups} groepen ({key}), maar slechts één stel cijfers: alle krijgen hetzelfde antwoord."),
+                ),
                 true => words.pick(
                     format!("{groups} groups ({key}), but only {distinct} different sets of figures: groups with the same figures get the same answer."),
                     format!("{groups} groepen ({key}), maar slechts {distinct} verschillende stellen cijfers: groepen met dezelfde cijfers krijgen hetzelfde antwoord."),
@@ -39,7 +43,7 @@ impl View<'_> {
         out.extend(super::notes(self.case, self.evaluation, words));
         let mut blocks = vec![];
         if !out.is_empty() {
-            blocks.push(Block::Heading(words.pick("To be careful with", "Om op te letten").into()));
+            blocks.push(Block::Heading(words.pick("To be careful with", "Waar u op moet letten").into()));
             blocks.extend(out.into_iter().map(Block::Item));
         }
         blocks
@@ -63,17 +67,21 @@ impl View<'_> {
         if by.len() > MOST_PAIRS {
             let some = by.values().filter(|(_, shares)| shares.iter().any(|share| *share < 1.0 - 1e-9)).count();
             if some > 0 {
-                let some = words.count(some);
+                let some = words.counted(
+                    some,
+                    ["alternative rests", "alternatives rest"],
+                    ["alternatief steunt", "alternatieven steunen"],
+                );
                 out.push(words.pick(
-                    format!("{some} alternatives rest partly on unknown cells (`known_share` in the ranking)."),
-                    format!("{some} alternatieven steunen deels op onbekende cellen (`known_share` in de rangschikking)."),
+                    format!("{some} partly on unknown cells (`known_share` in the ranking)."),
+                    format!("{some} deels op onbekende cellen (`known_share` in de rangschikking)."),
                 ));
             }
             return out;
         }
         for (member, shares) in by.values() {
             let name = words.inside(self.problem, *member);
-            let withheld = |share: &f64| share + 1e-9 < self.problem.min_known;
+            let withheld = |share: &f64| self.withheld(*share);
             let cells = self.unknown_cells(*member);
             let low: Vec<f64> = shares.iter().copied().filter(withheld).collect();
             let rest: Vec<f64> = shares.iter().copied().filter(|share| !withheld(share) && *share < 1.0 - 1e-9).collect();
@@ -83,7 +91,8 @@ impl View<'_> {
                     .pick(format!(" ({} of {})", some.len(), shares.len()), format!(" ({} van {})", some.len(), shares.len())),
             };
             if !low.is_empty() {
-                let ((known, limit), of) = (self.short_of_limit(&low), of(&low));
+                let limit = words.percent_to(self.problem.min_known, self.decimals());
+                let (known, of) = (self.spread_of_shares(&low), of(&low));
                 out.push(words.pick(
                     format!("{name}{of} has no score and no rank, only a range: {known} of its weight is known, and a score takes {limit}. Not known: {cells}."),
                     format!("{name}{of} heeft geen score en geen rang, alleen een bereik: {known} van het gewicht is bekend, en een score vergt {limit}. Niet bekend: {cells}."),
@@ -100,21 +109,25 @@ impl View<'_> {
         out
     }
 
-    /// Shares that are too low for a score, and what a score takes.
-    fn short_of_limit(&self, shares: &[f64]) -> (String, String) {
-        let (least, most) =
-            shares.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), share| (least.min(*share), most.max(*share)));
+    /// How many decimals shares of weight have on the page: enough to see that those too low for a score are too low.
+    pub(super) fn decimals(&self) -> usize {
         let limit = self.problem.min_known;
-        let ((least, _), (most, limit)) = (self.words.percent_short_of(least, limit), self.words.percent_short_of(most, limit));
-        let known =
-            if least == most { least } else { self.words.pick(format!("{least} to {most}"), format!("{least} tot {most}")) };
-        (known, limit)
+        let groups = self.evaluation.runs.first().into_iter().flat_map(|run| &run.groups);
+        let known = groups.flat_map(|group| group.eligible.iter().map(|place| group.known[*place]));
+        let low = known.filter(|share| self.withheld(*share));
+        low.map(|share| self.words.decimals_short_of(share, limit)).max().unwrap_or(0)
     }
 
+    /// Whether a share of weight is too low for a score.
+    fn withheld(&self, known: f64) -> bool {
+        known + 1e-9 < self.problem.min_known
+    }
+
+    /// The least and the most of some shares, with the decimals of the page.
     fn spread_of_shares(&self, shares: &[f64]) -> String {
         let (least, most) =
             shares.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), share| (least.min(*share), most.max(*share)));
-        let (least, most) = (self.words.percent(least), self.words.percent(most));
+        let [least, most] = [least, most].map(|share| self.words.percent_to(share, self.decimals()));
         if least == most { least } else { self.words.pick(format!("{least} to {most}"), format!("{least} tot {most}")) }
     }
 
@@ -160,7 +173,7 @@ impl View<'_> {
             let where_ = self.groups(run, &groups, |_| true);
             out.push(words.pick(
                 format!("{}: all alternatives are equal here, so it tells none of them apart{where_}.", label(leaf)),
-                format!("{}: alle alternatieven zijn hier gelijk, dus het maakt geen onderscheid{where_}.", label(leaf)),
+                format!("{}: alle alternatieven zijn hier gelijk, dus maakt dit geen onderscheid{where_}.", label(leaf)),
             ));
         }
         if !ignored.is_empty() {
@@ -171,7 +184,7 @@ impl View<'_> {
                     words.list(&ignored)
                 ),
                 format!(
-                    "{} werkt op de cijfers: de waardefuncties van {} zijn niet gebruikt.",
+                    "{} werkt met de cijfers: de waardefuncties van {} zijn niet gebruikt.",
                     run.method.name(),
                     words.list(&ignored)
                 ),
@@ -207,7 +220,9 @@ impl View<'_> {
             let where_ = self.groups(run, &equal, |_| true);
             out.push(words.pick(
                 format!("{name}: all alternatives are equal here, so its formula is 0/0; all get the middle{where_}."),
-                format!("{name}: alle alternatieven zijn hier gelijk, dus de formule is 0/0; alle krijgen het midden{where_}."),
+                format!(
+                    "{name}: alle alternatieven zijn hier gelijk, dus wordt de formule 0/0; alle krijgen het midden{where_}."
+                ),
             ));
         }
         if run.groups.iter().any(|group| !group.exact) {
@@ -225,7 +240,7 @@ impl View<'_> {
                 words
                     .pick(
                         "Where one option is left, it is the only eligible option, which does not make it the best.",
-                        "Waar maar één optie overblijft, is het de enige die mag meedingen; dat maakt ze nog niet de beste.",
+                        "Waar maar één optie overblijft, is het de enige die mag meedingen; daarmee is het nog niet de beste.",
                     )
                     .into(),
             );

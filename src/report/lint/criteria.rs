@@ -36,7 +36,7 @@ impl View<'_> {
             ],
             [
                 "what they all measure counts more than once, with the sum of their weights.",
-                "wat ze alle meten telt meer dan eens, met de som van hun gewichten.",
+                "wat ze alle meten, telt meer dan eens, met de som van hun gewichten.",
             ],
             [
                 "keep one, or put them under one node with the weight of one; if they must stay, say what each adds.",
@@ -50,7 +50,7 @@ impl View<'_> {
         self.said(
             [
                 format!("Criteria whose weight decides nobody's place here (`{method}`): {ids}. As it goes from 0 to 1, the others in proportion, no two competing alternatives change order, whatever the inputs turn out to be within their ranges."),
-                format!("Criteria waarvan het gewicht hier niemands plaats bepaalt (`{method}`): {ids}. Gaat het van 0 naar 1, de andere in verhouding, dan wisselen geen twee meedingende alternatieven van volgorde, wat de gegevens binnen hun bereik ook blijken te zijn."),
+                format!("Criteria waarvan het gewicht hier niemands plaats bepaalt (`{method}`): {ids}. Gaat het van 0 naar 1, de andere in verhouding, dan wisselen geen twee meedingende alternatieven van volgorde, hoe de gegevens binnen hun bereik ook uitvallen."),
             ],
             [
                 "a debate on that weight is about distances, not about ranks.",
@@ -58,7 +58,7 @@ impl View<'_> {
             ],
             [
                 "hold it on the other weights; before you leave such a criterion out, think of alternatives that may still come.",
-                "voer het over de andere gewichten; denk, voor u zo'n criterium weglaat, aan alternatieven die nog kunnen komen.",
+                "voer het debat over de andere gewichten; denk aan alternatieven die nog kunnen komen, voor u zo'n criterium weglaat.",
             ],
         )
     }
@@ -79,7 +79,7 @@ impl View<'_> {
             ],
             [
                 "one 0 makes a whole product 0, so all their other figures count for nothing and nobody can tell them apart.",
-                "één 0 maakt een heel product 0, dus al hun andere cijfers tellen niet mee en niemand kan ze onderscheiden.",
+                "één 0 maakt een heel product 0, dus tellen al hun andere cijfers niet mee en zijn ze niet te onderscheiden.",
             ],
             [
                 "if a 0 rules an alternative out, make that a requirement; if it does not, take a method that adds (--method weighted-sum).",
@@ -92,7 +92,7 @@ impl View<'_> {
         self.said(
             [
                 "No weight decides anybody's place: of every two alternatives that compete with each other, one is at least as good on every criterion, whatever the inputs turn out to be within their ranges.".into(),
-                "Geen enkel gewicht bepaalt iemands plaats: van elke twee alternatieven die met elkaar meedingen is er één op elk criterium minstens even goed, wat de gegevens binnen hun bereik ook blijken te zijn.".into(),
+                "Geen enkel gewicht bepaalt iemands plaats: van elke twee alternatieven die met elkaar meedingen is er één op elk criterium minstens even goed, hoe de gegevens binnen hun bereik ook uitvallen.".into(),
             ],
             [
                 "the order rests on the figures alone, not on priorities.",
@@ -151,7 +151,7 @@ impl View<'_> {
         let words = self.words;
         let one = |of: &Influence| {
             let (id, weight, influence) = (self.leaf(of.leaf), words.percent(of.weight), words.percent(of.influence));
-            words.pick(format!("{id} weighs {weight}, moves {influence}"), format!("{id} weegt {weight}, beweegt {influence}"))
+            words.pick(format!("{id} weighs {weight}, moves {influence}"), format!("{id} weegt {weight}, invloed {influence}"))
         };
         let (of, method, n) = (self.some(influences.of.iter().map(one), "; "), influences.method, influences.alternatives);
         self.said(

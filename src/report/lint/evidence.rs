@@ -31,7 +31,7 @@ impl View<'_> {
         self.said(
             [
                 format!("Figures that feed both a gate and a score: {figures}."),
-                format!("Cijfers die zowel een eis als een score voeden: {figures}."),
+                format!("Cijfers die zowel een eis als een score mee bepalen: {figures}."),
             ],
             [
                 "one fact counts twice, in who may take part or is flagged and in how they score, and a doubt about it hits both.",
@@ -64,7 +64,7 @@ impl View<'_> {
             ],
             [
                 &format!("have it read by a second person; `sensitivity stability --without-passage {first}` shows what holds without it."),
-                &format!("laat een tweede persoon ze lezen; `sensitivity stability --without-passage {first}` toont wat zonder overeind blijft."),
+                &format!("laat die door een tweede persoon lezen; `sensitivity stability --without-passage {first}` toont wat zonder overeind blijft."),
             ],
         )
     }
@@ -79,6 +79,10 @@ impl View<'_> {
             if self.problem.groups.len() > 1 {
                 let (some, all) = (unknown.groups, unknown.of);
                 share += &match some == all {
+                    true if all == 1 => words.pick(
+                        " in the one group where it competes".to_owned(),
+                        " in de ene groep waarin het meedingt".to_owned(),
+                    ),
                     true => words.pick(format!(" in all {all} groups"), format!(" in alle {all} groepen")),
                     false => words.pick(format!(" in {some} of {all} groups"), format!(" in {some} van {all} groepen")),
                 };
@@ -100,7 +104,7 @@ impl View<'_> {
             ],
             [
                 "look for these figures first; a range that a source supports says more than `?`.",
-                "zoek deze cijfers het eerst; een bereik dat een bron onderbouwt, zegt meer dan `?`.",
+                "zoek deze cijfers eerst op; een bereik dat een bron onderbouwt, zegt meer dan `?`.",
             ],
         )
     }

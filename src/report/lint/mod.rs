@@ -67,19 +67,29 @@ impl View<'_> {
         let words = self.words;
         match unexamined {
             Unexamined::Duplicates { pairs, of } => {
-                let some = if pairs < of { words.pick(format!(", in {pairs} of {of} pairs"), format!(", in {pairs} van {of} paren")) } else { String::new() };
+                let some = if pairs < of {
+                    words.pick(format!(", in {pairs} of {of} pairs"), format!(", in {pairs} van {of} paren"))
+                } else {
+                    String::new()
+                };
                 words.pick(
                     format!("near-duplicate criteria{some} (that takes {FEWEST_ALIKE} competing alternatives for which both figures are known)"),
                     format!("bijna dubbele criteria{some} (dat vergt {FEWEST_ALIKE} meedingende alternatieven waarvan beide cijfers bekend zijn)"),
                 )
             }
             Unexamined::TooManyPairs => words
-                .pick("near-duplicate criteria (too many pairs of criteria)", "bijna dubbele criteria (te veel paren van criteria)")
+                .pick(
+                    "near-duplicate criteria (too many pairs of criteria)",
+                    "bijna dubbele criteria (te veel paren van criteria)",
+                )
                 .into(),
-            Unexamined::Influence { different, needed } => words.pick(
-                format!("weight against effective influence (that takes {needed} different competing alternatives of which all is known, and here are {different})"),
-                format!("gewicht tegenover werkelijke invloed (dat vergt {needed} verschillende meedingende alternatieven waarvan alles bekend is, en hier zijn er {different})"),
-            ),
+            Unexamined::Influence { different, needed } => {
+                let (are, zijn) = if *different == 1 { ("is", "is") } else { ("are", "zijn") };
+                words.pick(
+                format!("weight against effective influence (that takes {needed} different competing alternatives of which all is known, and here {are} {different})"),
+                format!("gewicht tegenover werkelijke invloed (dat vergt {needed} verschillende meedingende alternatieven waarvan alles bekend is, en hier {zijn} er {different})"),
+            )
+            }
             Unexamined::Idle { method } => words.pick(
                 format!("whether a weight decides a place (`{method}` has no exact switches for these figures)"),
                 format!("of een gewicht een plaats bepaalt (`{method}` heeft voor deze cijfers geen exacte omslagpunten)"),

@@ -29,7 +29,7 @@ pub fn acceptability(case: &Case, study: &Acceptability, words: Words) -> Vec<Bl
         out.push(Block::Text(words.pick("Nothing competes.".into(), "Niets dingt mee.".into())));
     }
     out.extend(by_group(problem, lines, words));
-    out.push(Block::Heading(words.pick("How to read this".into(), "Hoe dit te lezen".into())));
+    out.push(Block::Heading(words.pick("How to read this".into(), "Hoe u dit leest".into())));
     out.push(Block::Item(legend(study, words)));
     out.extend(acceptability_notes(case, study, words).into_iter().map(Block::Item));
     out
@@ -55,11 +55,13 @@ fn introduction(study: &Acceptability, words: Words) -> String {
         ),
         WeightsModel::Box(p) => words.pick(
             format!("weights lie within {p} % of the given ones, all as likely"),
-            format!("gewichten liggen binnen {p} % van de gegeven, alle even waarschijnlijk"),
+            format!("gewichten liggen binnen {} % van de gegeven, alle even waarschijnlijk", p.to_string().replace('.', ",")),
         ),
     };
     let unsure = match study.groups.iter().any(|group| group.has_draws) {
-        true => words.pick(" Every distribution is drawn once per draw.", " Elke verdeling is per trekking één keer getrokken."),
+        true => {
+            words.pick(" Every distribution is drawn once per draw.", " Uit elke verdeling is per trekking één waarde getrokken.")
+        }
         false => "",
     };
     words.pick(
@@ -168,7 +170,7 @@ fn legend(study: &Acceptability, words: Words) -> String {
     let error = words.pick(error.clone(), error.replace('.', ","));
     words.pick(
         format!("{marks}. Standard errors of first-rank shares: at most {error} percentage points. Confidence: how often it is first over the drawn inputs when the weights are its central ones, the mean of all that put it first; 100 % where only weights are drawn."),
-        format!("{marks}. Standaardfouten van de aandelen eerste plaats: hoogstens {error} procentpunt. Betrouwbaarheid: hoe vaak het eerste is over de getrokken gegevens bij zijn centrale gewichten, het gemiddelde van alle gewichten die het eerste zetten; 100 % waar alleen gewichten getrokken zijn."),
+        format!("{marks}. Standaardfouten van de aandelen van de eerste plaats: hoogstens {error} procentpunt. Betrouwbaarheid: hoe vaak het eerste is over de getrokken gegevens bij zijn centrale gewichten, het gemiddelde van alle gewichten waarbij het eerste is; 100 % waar alleen gewichten getrokken zijn."),
     )
 }
 
@@ -189,11 +191,11 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
         out.push(match bounded {
             true => words.pick(
                 "Ranges and unknown figures were drawn as uniform distributions: an assumption. The bounds share_low and share_high do without it.".to_owned(),
-                "Bereiken en onbekende gegevens zijn getrokken als uniforme verdelingen: een aanname. De grenzen share_low en share_high doen het zonder.".to_owned(),
+                "Bereiken en onbekende gegevens zijn getrokken uit uniforme verdelingen: een aanname. De grenzen share_low en share_high hebben die aanname niet nodig.".to_owned(),
             ),
             false => words.pick(
                 "Ranges and unknown figures were drawn as uniform distributions: an assumption, and this method has no bounds that do without it.".to_owned(),
-                "Bereiken en onbekende gegevens zijn getrokken als uniforme verdelingen: een aanname, en deze methode heeft geen grenzen die het zonder doen.".to_owned(),
+                "Bereiken en onbekende gegevens zijn getrokken uit uniforme verdelingen: een aanname, en deze methode heeft geen grenzen zonder die aanname.".to_owned(),
             ),
         });
     }
@@ -212,10 +214,13 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
         ));
     }
     if study.reached == Some(false) {
-        out.push(words.pick(
-            "The precision asked for was not reached within --draws; the standard errors say how far it came.".to_owned(),
-            "De gevraagde precisie is niet gehaald binnen --draws; de standaardfouten zeggen hoever het kwam.".to_owned(),
-        ));
+        out.push(
+            words.pick(
+                "The precision asked for was not reached within --draws; the standard errors say how far it came.".to_owned(),
+                "De gevraagde precisie is niet gehaald binnen --draws; de standaardfouten zeggen hoe dicht ze benaderd is."
+                    .to_owned(),
+            ),
+        );
     }
     for sampling in &study.sampling {
         let Way::Walk(_) = sampling.way else { continue };
@@ -225,19 +230,21 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
         let (Some(effective), Some(mixing)) = (sampling.effective, sampling.mixing) else {
             out.push(words.pick(
                 format!("Weights under {node} come from a walk within the constraints, too short to tell what its draws are worth: make more."),
-                format!("Gewichten onder {node} komen van een wandeling binnen de voorwaarden, te kort om te zeggen wat de trekkingen waard zijn: maak er meer."),
+                format!("Gewichten onder {node} komen uit een toevalswandeling binnen de voorwaarden. Die is te kort om te zeggen wat de trekkingen waard zijn: maak er meer."),
             ));
             continue;
         };
         let effective = words.count(effective.min(study.draws as f64) as usize);
         let slow = if mixing > 1.05 {
-            words.pick(" It has not mixed: make more draws.", " Ze is niet gemengd: maak meer trekkingen.")
+            words.pick(" It has not mixed: make more draws.", " Ze is nog niet voldoende gemengd: maak meer trekkingen.")
         } else {
             ""
         };
+        let mixing = format!("{mixing:.3}");
+        let mixing = words.pick(mixing.clone(), mixing.replace('.', ","));
         out.push(words.pick(
-            format!("Weights under {node} come from a walk within the constraints; its draws are worth {effective} independent ones (scale reduction {mixing:.3}).{slow}"),
-            format!("Gewichten onder {node} komen van een wandeling binnen de voorwaarden; de trekkingen zijn {effective} onafhankelijke waard (schaalreductie {mixing:.3}).{slow}"),
+            format!("Weights under {node} come from a walk within the constraints; its draws are worth {effective} independent ones (scale reduction {mixing}).{slow}"),
+            format!("Gewichten onder {node} komen uit een toevalswandeling binnen de voorwaarden; de trekkingen zijn er {effective} onafhankelijke waard (schaalreductie {mixing}).{slow}"),
         ));
     }
     out

@@ -23,7 +23,7 @@ pub fn agreement(case: &Case, agreement: &Agreement, words: Words) -> Vec<Block>
         agreement.families().iter().map(|(family, runs)| family_name(agreement, *family, runs, words)).collect();
     out.push(Block::Text(words.pick(
         format!("The ranks of every method at the weights given, by family of methods: {}.", names.join("; ")),
-        format!("De rangen van elke methode bij de gegeven gewichten, per familie van methodes: {}.", names.join("; ")),
+        format!("De rangen volgens elke methode bij de gegeven gewichten, per familie van methodes: {}.", names.join("; ")),
     )));
     let compared = (0..problem.groups.len()).filter(|group| agreement.ranked.field(0, *group).places.len() >= 2);
     out.extend(by_group(problem, compared.map(|group| (group, group_view(case, agreement, group, words))).collect(), words));
@@ -47,6 +47,15 @@ fn words_of(family: Family, words: Words) -> &'static str {
         Family::Outranking => "outranking",
     };
     words.pick(family.name(), dutch)
+}
+
+/// Families before the word for methods; in Dutch that word belongs to each: `waarde- en ideaalmethodes`.
+fn all_of(families: &[String], words: Words) -> String {
+    let last = families.len().saturating_sub(1);
+    let part = |(at, family): (usize, &String)| {
+        if at < last { words.pick(family.clone(), format!("{family}-")) } else { family.clone() }
+    };
+    words.list(&families.iter().enumerate().map(part).collect::<Vec<_>>())
 }
 
 fn names_of(case: &Case, field: &Field, of: &[usize], words: Words) -> String {
@@ -139,7 +148,7 @@ fn partings(case: &Case, fields: &[Field], shown: &[usize], families: &[(Family,
             };
             let (one, other) = (whole(*a, *b), whole(*b, *a));
             if !one.is_empty() && !other.is_empty() {
-                let (one, other, a, b) = (words.list(&one), words.list(&other), name(*a), name(*b));
+                let (one, other, a, b) = (all_of(&one, words), all_of(&other, words), name(*a), name(*b));
                 between.push(words.pick(
                     format!("{one} methods put {a} ahead of {b}, {other} methods {b} ahead of {a}"),
                     format!("{one}methodes zetten {a} voor {b}, {other}methodes {b} voor {a}"),
@@ -160,7 +169,7 @@ fn partings(case: &Case, fields: &[Field], shown: &[usize], families: &[(Family,
     if count == 0 {
         return Some(words.pick(
             "No two methods put two of these in opposite order.".to_owned(),
-            "Geen twee methodes zetten twee hiervan in omgekeerde volgorde.".to_owned(),
+            "Geen twee methodes zetten twee van deze alternatieven in omgekeerde volgorde.".to_owned(),
         ));
     }
     let some: Vec<String> = between.into_iter().chain(within).take(MOST_PARTINGS).collect();
@@ -221,13 +230,13 @@ fn alike(agreement: &Agreement, words: Words) -> Vec<Block> {
     let mut head = vec![(words.pick("families", "families").to_owned(), None)];
     head.extend(columns.iter().map(|(name, _)| ((*name).to_owned(), Some(Align::Right))));
     vec![
-        Block::Heading(words.pick("How alike the orders are", "Hoe gelijk de volgordes zijn").into()),
+        Block::Heading(words.pick("How alike the orders are", "Hoe sterk de volgordes op elkaar lijken").into()),
         Block::Grid(Grid { head, rows }),
         Block::Text(
             words
                 .pick(
                     "1: the same order; -1: the reverse (WS: near 0). Weighted Spearman and WS count the top more; WS is not symmetric, the method run first is its reference. From least to most over pairs of methods and groups.",
-                    "1: dezelfde volgorde; -1: de omgekeerde (WS: bij 0). Gewogen Spearman en WS tellen de top zwaarder; WS is niet symmetrisch, de eerst genoemde methode is de maatstaf. Van minst tot meest over paren van methodes en groepen.",
+                    "1: dezelfde volgorde; -1: de omgekeerde (WS: bijna 0). Gewogen Spearman en WS tellen de top zwaarder; WS is niet symmetrisch, de eerst genoemde methode is de maatstaf. Telkens van laag naar hoog over paren van methodes en groepen.",
                 )
                 .into(),
         ),
@@ -251,7 +260,7 @@ pub(super) fn left_out(skipped: &[Skipped], words: Words) -> Vec<String> {
         ),
         Some(reason) => words.pick(
             format!("{} is left out, because it is not defined here: {reason}.", skipped.method),
-            format!("{} blijft buiten beschouwing, want hier niet bepaald: {reason}.", skipped.method),
+            format!("{} blijft buiten beschouwing, want hier niet bepaald: {}.", skipped.method, reason.dutch()),
         ),
     };
     skipped.iter().map(line).collect()

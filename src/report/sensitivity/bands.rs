@@ -53,7 +53,8 @@ impl Stretch<'_> {
         self.band.from <= 0.0 && self.band.to >= 1.0
     }
 
-    /// Its ends, rounded inward: so that what holds in it holds as told, and so that the weight now stays in it.
+    /// Its ends, rounded inward: so that what holds in it holds as told, and so that the weight now stays in it. Those of what is all but
+    /// a point look the same.
     fn ends(&self, words: Words) -> (String, String) {
         let (from, to) = ((self.band.from, Side::Up), (self.band.to, Side::Down));
         let [_, from, to, _] = match self.holds_now() {
@@ -101,7 +102,7 @@ impl View<'_> {
             ),
             Sure::Open => words.pick(
                 format!("Which of {a} and {b} is ahead is open at the weights given: it depends on figures that are not sure"),
-                format!("Welke van {a} en {b} voor ligt, is bij de gegeven gewichten open: dat hangt af van onzekere cijfers"),
+                format!("Welke van {a} en {b} voorligt, is bij de gegeven gewichten open: dat hangt af van onzekere cijfers"),
             ),
         };
         let more = if now == Sure::Open { self.elsewhere(&of, &a, &b) } else { self.as_long_as(&of) };
@@ -113,7 +114,7 @@ impl View<'_> {
         let words = self.words;
         let limited: Vec<&Stretch> = of.iter().filter(|stretch| stretch.holds_now() && !stretch.is_whole()).collect();
         if limited.is_empty() {
-            return words.pick("; no single weight changes that", "; geen enkel gewicht alleen verandert dat").to_owned();
+            return words.pick("; no single weight changes that", "; geen enkel gewicht verandert dat op zich").to_owned();
         }
         let said = words.list(&self.some(&limited));
         words.pick(format!("; that stays so while {said}"), format!("; dat blijft zo zolang {said}"))
@@ -136,7 +137,7 @@ impl View<'_> {
             };
         }
         match out.is_empty() {
-            true => words.pick(", whatever any one weight is", ", wat één gewicht ook is").to_owned(),
+            true => words.pick(", whatever any one weight is", ", welke waarde één gewicht ook krijgt").to_owned(),
             false => out,
         }
     }
@@ -148,7 +149,9 @@ impl View<'_> {
             let what = label(self.problem, stretch.path.branch, words);
             let (from, to) = stretch.ends(words);
             match (stretch.band.from <= 0.0, stretch.band.to >= 1.0) {
-                (true, true) => words.pick(format!("{what} has any weight"), format!("{what} eender wat weegt")),
+                // All but a point.
+                _ if from == to => words.pick(format!("{what} weighs {from}"), format!("{what} {from} weegt")),
+                (true, true) => words.pick(format!("{what} has any weight"), format!("{what} om het even hoeveel weegt")),
                 (true, false) => words.pick(format!("{what} weighs {to} or less"), format!("{what} {to} of minder weegt")),
                 (false, true) => words.pick(format!("{what} weighs {from} or more"), format!("{what} {from} of meer weegt")),
                 _ => words.pick(format!("{what} weighs {from} to {to}"), format!("{what} {from} tot {to} weegt")),

@@ -16,7 +16,7 @@ pub(super) fn claim(case: &Case, study: &Acceptability, group: &GroupShares, ran
     let best = (0..n).max_by(|a, b| low(*a).total_cmp(&low(*b)).then(b.cmp(a))).unwrap_or(0);
     let drawn_sets = study.request.uniform_sets && group.has_sets;
     let assumed = match drawn_sets {
-        true => words.pick(", with ranges drawn uniformly", ", met bereiken uniform getrokken"),
+        true => words.pick(", with ranges drawn uniformly", ", met bereiken die uniform getrokken zijn"),
         false => "",
     };
     let proved: Vec<String> = (0..n).filter(|at| group.never_first[*at]).map(|at| name(case, group, at, words)).collect();
@@ -50,14 +50,14 @@ pub(super) fn claim(case: &Case, study: &Acceptability, group: &GroupShares, ran
         let tied = match tied >= 0.01 {
             true => words.pick(
                 format!(", ties shared (it ties in {})", words.percent(tied)),
-                format!(", gedeelde plaatsen gedeeld (gelijk in {})", words.percent(tied)),
+                format!(", met gedeelde plaatsen verdeeld (gelijk in {})", words.percent(tied)),
             ),
             false => String::new(),
         };
         said.push(match sure {
             true => words.pick(
                 format!("{who} is first {of}{assumed}{tied}, more than any other can be"),
-                format!("{who} is eerste {of}{assumed}{tied}, meer dan enig ander kan"),
+                format!("{who} is eerste {of}{assumed}{tied}, meer dan voor een ander alternatief mogelijk is"),
             ),
             false => words.pick(format!("{who} is first {of}{assumed}{tied}"), format!("{who} is eerste {of}{assumed}{tied}")),
         });
@@ -75,7 +75,7 @@ pub(super) fn claim(case: &Case, study: &Acceptability, group: &GroupShares, ran
         let draws = draws(study.draws, words);
         said.push(words.pick(
             format!("{} first in none of {draws}, which is not yet never", was_were(&none, words)),
-            format!("{} in geen van {draws} eerste, wat nog niet nooit is", was_were(&none, words)),
+            format!("{} in geen van {draws} eerste, wat niet hetzelfde is als nooit", was_were(&none, words)),
         ));
     }
     if said.is_empty() {
@@ -114,8 +114,9 @@ fn surest_pair(case: &Case, study: &Acceptability, group: &GroupShares, words: W
 /// What was so in every draw is not yet always so; `None` where it was not, or where nothing was left to chance.
 fn all_draws(share: &Estimated, study: &Acceptability, words: Words) -> Option<String> {
     let all = draws(study.draws, words);
-    (share.value >= 1.0 && share.std_error > 0.0)
-        .then(|| words.pick(format!("in all {all}, which is not yet always"), format!("in alle {all}, wat nog niet altijd is")))
+    (share.value >= 1.0 && share.std_error > 0.0).then(|| {
+        words.pick(format!("in all {all}, which is not yet always"), format!("in alle {all}, wat niet hetzelfde is als altijd"))
+    })
 }
 
 /// At most six names, the rest counted.
@@ -175,6 +176,6 @@ pub(super) fn no_claim(case: &Case, study: &Acceptability, group: &GroupShares, 
     }
     words.pick(
         "Cannot be claimed: that any of these shares is a probability. They say for how much of what was drawn an order holds, not how likely that is.".to_owned(),
-        "Niet te verdedigen: dat een van deze aandelen een kans is. Ze zeggen voor hoeveel van wat getrokken is een volgorde geldt, niet hoe waarschijnlijk dat is.".to_owned(),
+        "Niet te verdedigen: dat een van deze aandelen een kans is. Ze zeggen bij welk deel van de trekkingen een volgorde geldt, niet hoe waarschijnlijk die is.".to_owned(),
     )
 }

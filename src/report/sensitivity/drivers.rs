@@ -42,7 +42,7 @@ pub fn drivers(case: &Case, study: &Drivers, words: Words) -> Vec<Block> {
     let lines = study.groups.iter().map(|group| (group.group, view.group(group))).collect();
     out.extend(by_group(&case.problem, lines, words));
     if study.groups.iter().any(|group| group.members.len() > 1 && !group.factors.is_empty()) {
-        out.push(Block::Heading(words.pick("How to read this", "Hoe dit te lezen").into()));
+        out.push(Block::Heading(words.pick("How to read this", "Hoe u dit leest").into()));
         out.push(Block::Item(view.legend()));
     }
     out.extend(drivers_notes(case, study, words).into_iter().map(Block::Item));
@@ -75,14 +75,14 @@ pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> 
                 "The weights given are not used by the model `{model}`; around:K and box:P start from them, `given` keeps them."
             ),
             format!(
-                "De gegeven gewichten tellen niet mee in het model `{model}`; around:K en box:P vertrekken ervan, `given` houdt ze."
+                "De gegeven gewichten tellen niet mee in het model `{model}`; around:K en box:P vertrekken ervan, `given` behoudt ze."
             ),
         );
     }
     if study.assumed {
         say(
             "Ranges and unknown figures were drawn as uniform distributions: an assumption, on which every figure here rests.".into(),
-            "Bereiken en onbekende gegevens zijn getrokken als uniforme verdelingen: een aanname, waar elk cijfer hier op steunt.".into(),
+            "Bereiken en onbekende gegevens zijn getrokken uit uniforme verdelingen: een aanname, waar elk cijfer hier op steunt.".into(),
         );
     }
     let few = |group: &GroupDrivers| {
@@ -277,7 +277,7 @@ impl View<'_> {
             if !it.tells_first_order {
                 return words.pick(
                     format!("{factor} (total {total} of the variance; too few draws tell how much of it alone)"),
-                    format!("{factor} (totaal {total} van de variantie; te weinig trekkingen zeggen hoeveel daarvan alleen)"),
+                    format!("{factor} (totaal {total} van de variantie; er zijn te weinig trekkingen om te zeggen hoeveel daarvan zonder interacties)"),
                 );
             }
             words.pick(
@@ -352,7 +352,7 @@ impl View<'_> {
             }
         }
         let error = match largest < 0.005 {
-            true => words.pick("below 0.005".to_owned(), "onder 0,005".to_owned()),
+            true => words.pick("below 0.005".to_owned(), "minder dan 0,005".to_owned()),
             false => {
                 let most = words.two(Side::Up.round(largest, 2));
                 words.pick(format!("at most {most}"), format!("hoogstens {most}"))

@@ -1,6 +1,7 @@
 //! The facts most worth checking, and what each could change: a part of a page.
 
 use super::group_name;
+use super::worth::{small, worth};
 use crate::case::Case;
 use crate::draw::counts::Estimated;
 use crate::problem::{Problem, Scale, Side};
@@ -17,24 +18,18 @@ const MOST_CLAUSES: usize = 3;
 /// The part of a page: a heading, the facts, and what is to know about them.
 pub fn information(case: &Case, study: &Information, words: Words) -> Vec<Block> {
     let mut out = facts_worth_checking(case, study, words);
-    let sampled = |of: Option<Estimated>| of.is_some_and(|of| of.std_error > 0.0);
-    if study
-        .facts
-        .iter()
-        .filter(|fact| matters(fact))
-        .take(MOST_FACTS)
-        .any(|fact| sampled(fact.evppi) || sampled(fact.decisiveness))
-    {
+    let shows_errors = |block: &Block| matches!(block, Block::Item(text) if text.contains('±'));
+    if out.iter().any(shows_errors) {
         out.push(Block::Text(words.pick("±: one standard error.", "±: één standaardfout.").into()));
     }
     out.extend(information_notes(study, words).into_iter().map(Block::Text));
-    out.extend(between_levels(&out, words));
+    out.extend(between_levels(&out, words).map(Block::Text));
     out
 }
 
 /// The heading and the facts alone. Where nothing was drawn they have no worth, and are told by what they can change.
 pub fn facts_worth_checking(case: &Case, study: &Information, words: Words) -> Vec<Block> {
-    let heading = words.pick("The facts most worth checking", "De gegevens die het meest waard zijn om na te gaan");
+    let heading = words.pick("The facts most worth checking", "De gegevens die u het best eerst nagaat");
     let mut out = vec![Block::Heading(heading.into())];
     let told: Vec<&Fact> = study.facts.iter().filter(|fact| matters(fact)).take(MOST_FACTS).collect();
     // What comes nearest to changing anything.
@@ -66,14 +61,21 @@ pub fn facts_worth_checking(case: &Case, study: &Information, words: Words) -> V
 pub fn facts(case: &Case, study: &Information, words: Words) -> Vec<Block> {
     let sets = study.facts.iter().filter(|fact| !case.problem.inputs[fact.input].quantity.is_distribution()).count();
     let mut out = head(case, words);
-    out.push(Block::Text(words.pick(
-        format!(
-            "Where the doubt comes from is not computed: {sets} figures are ranges or unknown. Only their ends are known, so they have no variance. --intervals uniform draws them as uniform distributions, and every output then says that this is an assumption."
+    let figures = words.counted(
+        sets,
+        ["figure is a range or unknown", "figures are ranges or unknown"],
+        ["cijfer is een bereik of onbekend", "cijfers zijn een bereik of onbekend"],
+    );
+    out.push(Block::Text(match sets {
+        1 => words.pick(
+            format!("Where the doubt comes from is not computed: {figures}. Only its ends are known, so it has no variance. --intervals uniform draws it as a uniform distribution. Every output then says that this is an assumption."),
+            format!("Waar de twijfel vandaan komt, is niet berekend: {figures}. Alleen de uiteinden zijn bekend, dus heeft het geen variantie. Met --intervals uniform wordt het getrokken uit een uniforme verdeling. Elke uitvoer zegt dan dat dat een aanname is."),
         ),
-        format!(
-            "Waar de twijfel vandaan komt, is niet berekend: {sets} cijfers zijn een bereik of onbekend. Alleen de uiteinden zijn bekend, dus hebben ze geen variantie. --intervals uniform trekt ze als uniforme verdelingen, en elke uitvoer zegt dan dat dat een aanname is."
+        _ => words.pick(
+            format!("Where the doubt comes from is not computed: {figures}. Only their ends are known, so they have no variance. --intervals uniform draws them as uniform distributions. Every output then says that this is an assumption."),
+            format!("Waar de twijfel vandaan komt, is niet berekend: {figures}. Alleen de uiteinden zijn bekend, dus hebben ze geen variantie. Met --intervals uniform worden ze getrokken uit uniforme verdelingen. Elke uitvoer zegt dan dat dat een aanname is."),
         ),
-    )));
+    }));
     out.extend(information(case, study, words));
     out
 }
@@ -99,7 +101,7 @@ fn nothing(case: &Case, study: &Information, (none_told, none_near): (bool, bool
         match (case.problem.groups.len(), study.additive) {
             (_, false) => words.pick(
                 "Knowing any single figure would not help to choose better, as far as the draws tell.",
-                "Eén enkel cijfer kennen zou niet beter doen kiezen, voor zover de trekkingen dat tonen.",
+                "Eén enkel cijfer kennen zou niet tot een betere keuze leiden, voor zover de trekkingen dat tonen.",
             ),
             (1, true) => words.pick(
                 "At the weights given, no single figure, within its range, changes who is first.",
@@ -155,7 +157,7 @@ fn about(problem: &Problem, fact: &Fact, words: Words) -> String {
     let input = &problem.inputs[fact.input];
     let passages = input.record.as_ref().map(|record| record.passages.join(" ")).filter(|text| !text.is_empty());
     let passages = passages.map_or(String::new(), |passages| format!(" [{passages}]"));
-    let (name, now) = (super::input(problem, fact.input, words), problem.written(fact.input));
+    let (name, now) = (super::input(problem, fact.input, words), words.written(problem, fact.input));
     words.pick(format!("{name}, now {now}{passages}"), format!("{name}, nu {now}{passages}"))
 }
 
@@ -171,67 +173,6 @@ fn line(problem: &Problem, fact: &Fact, words: Words) -> String {
 fn names(problem: &Problem, group: usize, places: &[usize], words: Words) -> String {
     let name = |place: &usize| words.inside(problem, problem.groups[group].members[*place]);
     words.some(&places.iter().map(name).collect::<Vec<_>>(), MOST_NAMED)
-}
-
-fn worth(fact: &Fact, words: Words) -> String {
-    let decisions = match fact.groups.len() {
-        0 | 1 => String::new(),
-        n => words.pick(format!(" over {n} decisions together"), format!(" over {n} beslissingen samen")),
-    };
-    if let (Some(evppi), Some(decisive)) = (fact.evppi, fact.decisiveness) {
-        let points = sampled(evppi, |figure| small(figure, words));
-        let percent = sampled(decisive, |share| in_100(share, words));
-        let more = sampled(decisive, |figure| words.figure(figure));
-        return match fact.groups.len() {
-            0 | 1 => words.pick(
-                format!("worth {points} value points on average; it raises the chance of naming the best by {percent} in 100"),
-                format!("gemiddeld {points} waardepunten waard; het verhoogt de kans om de beste te noemen met {percent} op 100"),
-            ),
-            _ => words.pick(
-                format!("worth {points} value points on average{decisions}; it names the best in {more} more of them"),
-                format!("gemiddeld {points} waardepunten waard{decisions}; het noemt de beste in {more} meer ervan"),
-            ),
-        };
-    }
-    match fact.largest_gain.filter(|gain| *gain > 0.0) {
-        Some(gain) => words.pick(
-            format!(
-                "by itself it can put another alternative {} value points ahead of who is first now{decisions}",
-                small(gain, words)
-            ),
-            format!(
-                "alleen al dit kan een ander alternatief {} waardepunten vóór de huidige eerste brengen{decisions}",
-                small(gain, words)
-            ),
-        ),
-        None if fact.can_change_leader == Some(true) => words.pick(
-            "by itself it can make or break a tie".to_owned(),
-            "alleen al dit kan een gelijkstand maken of breken".to_owned(),
-        ),
-        None => String::new(),
-    }
-}
-
-/// A figure with its standard error, where it has one.
-fn sampled(of: Estimated, text: impl Fn(f64) -> String) -> String {
-    match of.std_error > 0.0 {
-        true => format!("{} ± {}", text(of.value), text(of.std_error)),
-        false => text(of.value),
-    }
-}
-
-/// A chance in 100, or that it is less; one decimal below 10, where an error would else be lost.
-fn in_100(share: f64, words: Words) -> String {
-    words.per_cent(share, usize::from(share < 0.0995))
-}
-
-/// Three decimals, or that it is less.
-fn small(figure: f64, words: Words) -> String {
-    if figure < 0.0005 {
-        return words.pick("under 0.001", "minder dan 0,001").to_owned();
-    }
-    let text = format!("{figure:.3}");
-    words.pick(text.clone(), text.replace('.', ","))
 }
 
 /// Where it changes first place, groups with the same words together.
@@ -293,7 +234,10 @@ fn clause(problem: &Problem, input: usize, of: &GroupFact, words: Words) -> Opti
     said.dedup();
     if said.is_empty() {
         said.push(
-            words.pick("a tie for first place at one figure".into(), "een gelijkstand op de eerste plaats bij één cijfer".into()),
+            words.pick(
+                "a tie for first place at one figure".into(),
+                "een gelijke stand op de eerste plaats bij één cijfer".into(),
+            ),
         );
     }
     let now = words.pick("now", "nu");
@@ -342,14 +286,14 @@ pub fn information_notes(study: &Information, words: Words) -> Vec<String> {
     if !study.open.is_empty() {
         out.push(words.pick(
             "What a fact is worth on average takes a distribution of every figure in play. Ranges and unknown figures have none, so evppi and decisiveness are empty there, unless they are drawn as uniform. Whether a fact alone can change who is first needs no distribution.".to_owned(),
-            "Wat een gegeven gemiddeld waard is, vergt een verdeling van elk cijfer dat meespeelt. Bereiken en onbekende cijfers hebben er geen, dus zijn evppi en decisiveness daar leeg, tenzij ze als uniform getrokken worden. Of een gegeven alleen al de eerste plaats kan veranderen, vergt geen verdeling.".to_owned(),
+            "Wat een gegeven gemiddeld waard is, vergt een verdeling van elk cijfer dat meespeelt. Bereiken en onbekende cijfers hebben er geen, dus zijn evppi en decisiveness daar leeg, tenzij ze uit een uniforme verdeling getrokken worden. Of een gegeven op zich de eerste plaats kan veranderen, vergt geen verdeling.".to_owned(),
         ));
     }
     let sets = study.facts.iter().any(|fact| !problem.inputs[fact.input].quantity.is_distribution());
     if study.request.uniform_sets && sets {
         out.push(words.pick(
             "Ranges and unknown figures were taken as uniform distributions: an assumption. Whether a fact alone can change who is first does without it.".to_owned(),
-            "Bereiken en onbekende cijfers zijn als uniforme verdelingen genomen: een aanname. Of een gegeven alleen de eerste plaats kan veranderen, doet het zonder.".to_owned(),
+            "Bereiken en onbekende cijfers zijn als uniforme verdelingen genomen: een aanname. Of een gegeven op zich de eerste plaats kan veranderen, hangt daar niet van af.".to_owned(),
         ));
     }
     match study.request.weights {
@@ -362,7 +306,7 @@ pub fn information_notes(study: &Information, words: Words) -> Vec<String> {
     if !study.additive {
         out.push(words.pick(
             "This method's scores are no sums of values: worth is estimated by regression on draws, in its own score, and whether a fact alone can change who is first is not looked at.".to_owned(),
-            "De scores van deze methode zijn geen sommen van waarden: de waarde is geschat door regressie op trekkingen, in de eigen score, en of een gegeven alleen de eerste plaats kan veranderen, is niet nagegaan.".to_owned(),
+            "De scores van deze methode zijn geen sommen van waarden: de waarde is geschat door regressie op trekkingen, in de eigen score, en of een gegeven op zich de eerste plaats kan veranderen, is niet nagegaan.".to_owned(),
         ));
     }
     out.extend(requirements_stand(study, words));
@@ -384,7 +328,7 @@ pub fn requirements_stand(study: &Information, words: Words) -> Option<String> {
     let asked = !study.facts.is_empty() && !study.decisions.is_empty() && !study.evaluation.problem.requirements.is_empty();
     let said = words.pick(
         "Who is eligible is taken as it is: what a fact could change about that is not counted.",
-        "Wie in aanmerking komt, is genomen zoals het is: wat een gegeven daaraan kan veranderen, telt niet mee.",
+        "Wie in aanmerking komt, staat hier vast: wat een gegeven daaraan kan veranderen, telt niet mee.",
     );
     asked.then(|| said.to_owned())
 }

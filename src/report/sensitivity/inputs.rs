@@ -20,7 +20,7 @@ impl View<'_> {
                 let (count, list) = (counted_moves(moved.len(), words), self.moves(inside));
                 words.pick(
                     format!("At these weights {name} catches {leader} if {count} within its range: {list}."),
-                    format!("Bij deze gewichten haalt {name} {leader} in als {count} binnen het bereik: {list}."),
+                    format!("Bij deze gewichten haalt {name} {leader} in als {count} binnen zijn bereik: {list}."),
                 )
             }
             None if inside.fewest.movable == 0 => String::new(),
@@ -72,8 +72,8 @@ impl View<'_> {
             .iter()
             .take(MOST_WEIGHTS)
             .map(|moved| {
-                let from = problem.written(moved.input);
-                let to = problem.notation(moved.input, moved.to);
+                let from = words.written(problem, moved.input);
+                let to = words.notation(problem, moved.input, moved.to);
                 let record = problem.inputs[moved.input].record.as_ref();
                 let passages = record.map(|record| record.passages.join(" ")).filter(|text| !text.is_empty());
                 let passages = passages.map_or(String::new(), |passages| format!(" [{passages}]"));
@@ -126,7 +126,7 @@ impl View<'_> {
                     changed.join("; ")
                 ),
                 format!(
-                    "De eerste plaats steunt op losse passages van de bron. Weggelaten, met wat erop steunt: {}.",
+                    "De eerste plaats steunt op afzonderlijke passages van de bron. Weggelaten, met wat erop steunt: {}.",
                     changed.join("; ")
                 ),
             ));

@@ -14,6 +14,7 @@ pub(crate) mod shares;
 mod stability;
 mod stated;
 mod sweep;
+mod worth;
 
 use super::{Block, Words};
 use crate::evaluate::field::Field;
@@ -68,7 +69,7 @@ fn not_compared(problem: &Problem, field: &Field, words: Words) -> Option<String
     let group = field.group;
     let why = |place: usize| -> Option<String> {
         let alternative = &problem.alternatives[group.members[place]];
-        let known = words.percent(group.known[place]);
+        let known = words.percent_short_of(group.known[place], problem.min_known).0;
         let reason = if alternative.reference {
             words.pick("for reference".to_owned(), "ter vergelijking".to_owned())
         } else if !alternative.excluded_by.is_empty() {

@@ -61,8 +61,8 @@ fn said(case: &Case, reversal: &Reversal, run: usize, words: Words) -> String {
     let Some(worst) = reversal.worst(run) else {
         let why = if reversal.is_fixed(run) {
             words.pick(
-                ", as must be: values stand on fixed scales, so no score looks at another alternative",
-                ", zoals het hoort: waarden staan op vaste schalen, dus geen score kijkt naar een ander alternatief",
+                ", as must be: values stand on fixed scales, so no score depends on another alternative",
+                ", zoals het hoort: waarden staan op vaste schalen, dus hangt geen enkele score af van een ander alternatief",
             )
         } else {
             words.pick(
@@ -70,10 +70,16 @@ fn said(case: &Case, reversal: &Reversal, run: usize, words: Words) -> String {
                 "; dat geldt voor deze alternatieven, en is geen bewijs voor andere",
             )
         };
-        return words.pick(
-            format!("{name}: none of {tests} tests changed an order{why}."),
-            format!("{name}: geen van {tests} proeven veranderde een volgorde{why}."),
-        );
+        return match tests {
+            1 => words.pick(
+                format!("{name}: the one test changed no order{why}."),
+                format!("{name}: de ene proef veranderde geen volgorde{why}."),
+            ),
+            _ => words.pick(
+                format!("{name}: none of {tests} tests changed an order{why}."),
+                format!("{name}: geen van de {tests} proeven veranderde een volgorde{why}."),
+            ),
+        };
     };
     let mut example = example(case, worst, words);
     if let Some(cycle) = reversal.cycles.iter().find(|cycle| cycle.run == run) {
@@ -83,10 +89,20 @@ fn said(case: &Case, reversal: &Reversal, run: usize, words: Words) -> String {
             format!(" Twee aan twee passen de volgordes niet eens bij elkaar: {a} staat niet achter {b}, {b} niet achter {c}, en toch {a} achter {c}."),
         );
     }
-    words.pick(
-        format!("{name}: {changed} of {tests} tests changed an order. {example}"),
-        format!("{name}: {changed} van {tests} proeven veranderden een volgorde. {example}"),
-    )
+    match (changed, tests) {
+        (_, 1) => words.pick(
+            format!("{name}: the one test changed an order. {example}"),
+            format!("{name}: de ene proef veranderde een volgorde. {example}"),
+        ),
+        (1, _) => words.pick(
+            format!("{name}: 1 of {tests} tests changed an order. {example}"),
+            format!("{name}: 1 van de {tests} proeven veranderde een volgorde. {example}"),
+        ),
+        _ => words.pick(
+            format!("{name}: {changed} of {tests} tests changed an order. {example}"),
+            format!("{name}: {changed} van de {tests} proeven veranderden een volgorde. {example}"),
+        ),
+    }
 }
 
 fn order(order: Order, words: Words) -> &'static str {

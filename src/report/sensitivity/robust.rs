@@ -37,13 +37,15 @@ pub fn robust(case: &Case, study: &Robust, given: Option<&Robust>, words: Words)
     };
     let among = format!("{over}{allowed}");
     let inputs = match study.groups.iter().any(|group| group.uncertain) {
-        true => words
-            .pick(", whatever the inputs turn out to be within their ranges", ", wat de gegevens binnen hun bereik ook blijken"),
+        true => words.pick(
+            ", whatever the inputs turn out to be within their ranges",
+            ", hoe de gegevens binnen hun bereik ook uitvallen",
+        ),
         false => "",
     };
     out.push(Block::Text(words.pick(
         format!("What holds for {among}{inputs} ({method})? Proved, not sampled; the weights given are not used."),
-        format!("Wat geldt voor {among}{inputs} ({method})? Bewezen, niet getrokken; de gegeven gewichten tellen niet mee."),
+        format!("Wat geldt voor {among}{inputs} ({method})? Dit is bewezen en berust niet op een steekproef; de gegeven gewichten tellen niet mee."),
     )));
     out.extend(stated(study.evaluation, words));
     let view = View { study, given, words };
@@ -92,7 +94,7 @@ pub fn robust_notes(study: &Robust, words: Words) -> Vec<String> {
             words
                 .pick(
                     "Where `exact` is 0 a figure is a proved bound, and the true one may be nearer (marked ~ here).",
-                    "Waar `exact` 0 is, is een getal een bewezen grens, en kan het ware dichterbij liggen (hier gemerkt met ~).",
+                    "Waar `exact` 0 is, is een getal een bewezen grens, en kan de echte waarde dichterbij liggen (hier aangeduid met ~).",
                 )
                 .into(),
         );
@@ -182,12 +184,23 @@ impl View<'_> {
             n => words.pick(format!("; and {n} more (`--table preferences`)"), format!("; en nog {n} (`--table preferences`)")),
         };
         let list = lost[..shown].join("; ");
-        Some(words.pick(
-            format!("Of {all} orders certain under the values given, {kept} hold for all; these rest on their spacing: {list}{more}."),
-            format!(
-                "Van {all} volgordes die bij de gegeven waarden vaststaan, gelden er {kept} voor alle; deze steunen op hun afstanden: {list}{more}."
+        Some(match (all, kept) {
+            (1, _) => words.pick(
+                format!("The one order certain under the values given rests on their spacing: {list}."),
+                format!("De ene volgorde die bij de gegeven waarden vaststaat, steunt op hun afstanden: {list}."),
             ),
-        ))
+            (_, 0) => words.pick(
+                format!("Of {all} orders certain under the values given, none holds for all values; they rest on the spacing of those given: {list}{more}."),
+                format!("Van de {all} volgordes die bij de gegeven waarden vaststaan, geldt er geen voor alle waarden; ze steunen op de afstanden tussen de gegeven waarden: {list}{more}."),
+            ),
+            _ => {
+                let (holds, geldt) = if kept == 1 { ("holds", "geldt") } else { ("hold", "gelden") };
+                words.pick(
+                    format!("Of {all} orders certain under the values given, {kept} {holds} for all values; these rest on the spacing of those given: {list}{more}."),
+                    format!("Van de {all} volgordes die bij de gegeven waarden vaststaan, {geldt} er {kept} voor alle waarden; deze steunen op de afstanden tussen de gegeven waarden: {list}{more}."),
+                )
+            }
+        })
     }
 
     fn grid(&self, group: &RobustGroup) -> Grid {
@@ -291,10 +304,13 @@ impl View<'_> {
             n => words.pick(format!("; and {n} more (`--table preferences`)"), format!("; en nog {n} (`--table preferences`)")),
         };
         let list = said[..shown].join("; ");
-        words.pick(
-            format!("Always at least as good ({pairs} of {all} pairs): {list}{more}."),
-            format!("Altijd minstens even goed ({pairs} van {all} paren): {list}{more}."),
-        )
+        match all {
+            1 => words.pick(format!("Always at least as good: {list}."), format!("Altijd minstens even goed: {list}.")),
+            _ => words.pick(
+                format!("Always at least as good ({pairs} of {all} pairs): {list}{more}."),
+                format!("Altijd minstens even goed ({pairs} van de {all} paren): {list}{more}."),
+            ),
+        }
     }
 
     fn regret(&self, group: &RobustGroup) -> String {
@@ -320,7 +336,7 @@ impl View<'_> {
         }
         words.pick(
             format!("Least regret: {names}, at most {by} behind the best, {whatever}."),
-            format!("Minste spijt: {names}, hoogstens {by} achter de beste, {whatever}."),
+            format!("Kleinste spijt: {names}, hoogstens {by} achter de beste, {whatever}."),
         )
     }
 }

@@ -12,11 +12,7 @@ pub(crate) const MOST_ROWS: usize = 20;
 
 /// `1 draw`, `100,000 draws`
 pub(crate) fn draws(n: u64, words: Words) -> String {
-    let number = words.count(n as usize);
-    match n {
-        1 => words.pick(format!("{number} draw"), format!("{number} trekking")),
-        _ => words.pick(format!("{number} draws"), format!("{number} trekkingen")),
-    }
+    words.counted(n as usize, ["draw", "draws"], ["trekking", "trekkingen"])
 }
 
 /// What a share is a share of.
@@ -32,16 +28,16 @@ pub(crate) fn name(case: &Case, group: &GroupShares, at: usize, words: Words) ->
     words.inside(problem, problem.groups[group.group].members[group.places[at]])
 }
 
-/// `87 %`, or `22 to 98 %`; never a bare 0 or 100 where that is not certain.
+/// `87 %`, or `22 to 98 %`; never a bare 0 or 100 where that is not certain. What bounds a share is rounded outward, as in the sentence that
+/// claims it.
 pub(crate) fn share(bounds: &Bounds, words: Words) -> String {
-    let one = |x: f64| words.per_cent(x, 0);
+    if let Some(share) = bounds.share {
+        return words.percent(share.value);
+    }
     let end = |x: f64, side: Side| words.in_words(percent_toward(x, 0, side));
-    match bounds.share {
-        Some(share) => format!("{} %", one(share.value)),
-        None if one(bounds.low.value) == one(bounds.high.value) => format!("{} %", one(bounds.low.value)),
-        None => words.pick(
-            format!("{} to {} %", end(bounds.low.value, Side::Down), end(bounds.high.value, Side::Up)),
-            format!("{} tot {} %", end(bounds.low.value, Side::Down), end(bounds.high.value, Side::Up)),
-        ),
+    let (low, high) = (end(bounds.low.value, Side::Down), end(bounds.high.value, Side::Up));
+    match low == high {
+        true => format!("{low} %"),
+        false => words.pick(format!("{low} to {high} %"), format!("{low} tot {high} %")),
     }
 }

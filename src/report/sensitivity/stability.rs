@@ -3,7 +3,7 @@
 use super::{by_group, label, leaders, not_compared, noted, nothing_to_compare, scope_words};
 use crate::case::Case;
 use crate::problem::Side;
-use crate::report::{Block, Words, head};
+use crate::report::{Block, Words, between_levels, head};
 use crate::study::stability::change::{Goal, Reach, Why};
 use crate::study::stability::norm::Norm;
 use crate::study::stability::{ChangeOf, Interval, MOST_CHALLENGERS, Stability};
@@ -32,7 +32,9 @@ pub fn stability(case: &Case, stability: &Stability, words: Words) -> Vec<Block>
     let view = View { case, stability, words };
     let groups = (0..sweep.fields.len()).filter(|group| sweep.fields[*group].places.len() >= 2);
     out.extend(by_group(problem, groups.map(|group| (group, view.group(group))).collect(), words));
-    out.extend(noted(view.notes(), words));
+    let mut notes = view.notes();
+    notes.extend(between_levels(&out, words));
+    out.extend(noted(notes, words));
     out
 }
 
@@ -119,11 +121,11 @@ impl View<'_> {
                 0 => None,
                 1 => Some(words.pick(
                     format!("{first} {stays} first at nominal figures, whatever the one {other}weight is."),
-                    format!("{first} {stays} eerste bij nominale cijfers, wat het ene {andere}gewicht ook is."),
+                    format!("{first} {stays} eerste bij nominale cijfers, welke waarde het ene {andere}gewicht ook krijgt."),
                 )),
                 _ => Some(words.pick(
                     format!("{first} {stays} first at nominal figures, whatever any one of the {rest} {other}weights is."),
-                    format!("{first} {stays} eerste bij nominale cijfers, wat één van de {rest} {andere}gewichten ook is."),
+                    format!("{first} {stays} eerste bij nominale cijfers, welke waarde één van de {rest} {andere}gewichten ook krijgt."),
                 )),
             });
             return out;
@@ -148,7 +150,7 @@ impl View<'_> {
             ),
             _ => words.pick(
                 format!(" None of the {rest} other weights changes that by itself."),
-                format!(" Geen van de {rest} andere gewichten verandert dat alleen."),
+                format!(" Geen van de {rest} andere gewichten verandert dat op zich."),
             ),
         };
         out.push(words.pick(
@@ -220,7 +222,7 @@ impl View<'_> {
                         self.example(ratio), best(ratio)
                     ),
                     format!(
-                        "{name} komt pas gelijk met {leader} als gewichten met een factor {by} of meer omhoog en omlaag gaan, en dan weer samen 1 worden ({}){}. Hoeveel gewicht er opgeteld moet verschuiven, is niet bekend: het rekenwerk gaf geen uitsluitsel.",
+                        "{name} komt pas gelijk met {leader} als gewichten met een factor {by} of meer verhoogd en verlaagd worden, en dan weer tot een som van 1 herleid worden ({}){}. Hoeveel gewicht er opgeteld moet verschuiven, is niet bekend: het rekenwerk gaf geen uitsluitsel.",
                         self.example(ratio), best(ratio)
                     ),
                 )
@@ -233,7 +235,7 @@ impl View<'_> {
                         self.example(ratio), best(ratio)
                     ),
                     format!(
-                        "{name} komt pas gelijk met {leader} als gewichten een factor {by} of meer hoger of lager gaan, voor ze weer samen 1 worden ({}). Anders geteld: minstens {share} van alle gewicht moet naar andere criteria gaan{}.",
+                        "{name} komt pas gelijk met {leader} als gewichten met een factor {by} of meer vermenigvuldigd of gedeeld worden, voor ze weer tot een som van 1 herleid worden ({}). Anders geteld: minstens {share} van alle gewicht moet naar andere criteria gaan{}.",
                         self.example(ratio), best(ratio)
                     ),
                 )
@@ -246,7 +248,7 @@ impl View<'_> {
                         self.example(sum), best(sum)
                     ),
                     format!(
-                        "Met welke factor gewichten omhoog en omlaag moeten gaan opdat {name} {leader} inhaalt, is niet bekend: het rekenwerk gaf geen uitsluitsel. Het komt pas gelijk zodra minstens {share} van alle gewicht verschuift ({}){}.",
+                        "Met welke factor gewichten verhoogd en verlaagd moeten worden opdat {name} {leader} inhaalt, is niet bekend: het rekenwerk gaf geen uitsluitsel. Het komt pas gelijk zodra minstens {share} van alle gewicht verschuift ({}){}.",
                         self.example(sum), best(sum)
                     ),
                 )
@@ -349,7 +351,7 @@ impl View<'_> {
         if stability.sweep.fields.iter().any(|field| field.places.len() > 1 && !field.has_bounds()) {
             out.push(words.pick(
                 "Fewest inputs need a method with exact bounds: weighted-sum with value functions.".to_owned(),
-                "De minste gegevens vragen een methode met exacte grenzen: weighted-sum met waardefuncties.".to_owned(),
+                "Hoe weinig gegevens anders moeten uitvallen, is alleen te berekenen voor een methode met exacte grenzen: weighted-sum met waardefuncties.".to_owned(),
             ));
         }
         if stability.fewest.iter().any(|of| !of.fewest.exact) {
@@ -367,7 +369,7 @@ impl View<'_> {
         for (passage, why) in &stability.indispensable {
             out.push(words.pick(
                 format!("Passage {passage} cannot be left out: {why}."),
-                format!("Passage {passage} kan niet weggelaten worden: {why}."),
+                format!("Passage {passage} kan niet weggelaten worden; de melding luidt: {why}."),
             ));
         }
         out

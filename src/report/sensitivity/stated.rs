@@ -25,7 +25,7 @@ pub(super) fn stated(evaluation: &Evaluation, words: Words) -> Option<Block> {
             let by = match more {
                 [(c, _), (d, _)] => words.pick(
                     format!(" by more than {} over {}", name(*c), name(*d)),
-                    format!(", meer dan {} boven {}", name(*c), name(*d)),
+                    format!(", met een groter verschil dan tussen {} en {}", name(*c), name(*d)),
                 ),
                 // As it was stated, to the last digit.
                 _ if it.by > 0.0 => words

@@ -92,11 +92,11 @@ fn group_view(case: &Case, sweep: &Sweep, field: &Field, tracks: &[Track], words
         out.push(Block::Item(match steady {
             1 => words.pick(
                 format!("{first} {stays} first at nominal figures, whatever the one weight is."),
-                format!("{first} {stays} eerste bij nominale cijfers, wat het ene gewicht ook is."),
+                format!("{first} {stays} eerste bij nominale cijfers, welke waarde het ene gewicht ook krijgt."),
             ),
             _ => words.pick(
                 format!("{first} {stays} first at nominal figures, whatever any one of the {steady} weights is."),
-                format!("{first} {stays} eerste bij nominale cijfers, wat één van de {steady} gewichten ook is."),
+                format!("{first} {stays} eerste bij nominale cijfers, welke waarde één van de {steady} gewichten ook krijgt."),
             ),
         }));
     } else {
@@ -121,11 +121,11 @@ fn group_view(case: &Case, sweep: &Sweep, field: &Field, tracks: &[Track], words
         };
         let each = match total {
             1 => {
-                words.pick("this weight alone can change that".to_owned(), "dit gewicht kan dat alleen al veranderen".to_owned())
+                words.pick("this weight alone can change that".to_owned(), "dit gewicht kan dat op zich al veranderen".to_owned())
             }
             _ => words.pick(
                 format!("each of these {total} weights alone can change that"),
-                format!("elk van deze {total} gewichten kan dat alleen al veranderen"),
+                format!("elk van deze {total} gewichten kan dat op zich al veranderen"),
             ),
         };
         out.push(Block::Item(words.pick(
@@ -168,7 +168,7 @@ pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
             words
                 .pick(
                     "A sweep goes over all weights, also those that the case's constraints rule out; the smallest changes of `sensitivity stability` stay within them.",
-                    "Een sweep loopt over alle gewichten, ook die welke de voorwaarden van het dossier uitsluiten; de kleinste veranderingen van `sensitivity stability` blijven erbinnen.",
+                    "Deze studie doorloopt alle gewichten, ook die welke de voorwaarden van het dossier uitsluiten; de kleinste veranderingen van `sensitivity stability` blijven erbinnen.",
                 )
                 .to_owned(),
         );

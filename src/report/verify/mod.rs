@@ -3,11 +3,12 @@
 mod note;
 mod notes;
 
-use super::sensitivity::input as input_name;
+use super::sensitivity::{facts_worth_checking, input as input_name, requirements_stand};
 use super::{Block, Words, head};
 use crate::case::Case;
 use crate::draw::share::Bounds;
 use crate::problem::{Claim, Instance, Problem, Statement};
+use crate::study::information::Information;
 use crate::study::verify::Verification;
 use crate::study::verify::answer::{Answer, Needs, Outcome, Sampled, Verified};
 use crate::study::verify::note::Note;
@@ -22,8 +23,8 @@ const MOST_WEIGHTS: usize = 3;
 /// Passages named.
 const MOST_PASSAGES: usize = 20;
 
-/// The view of a verification.
-pub fn verify(case: &Case, study: &Verification, words: Words) -> Vec<Block> {
+/// The view of a verification, with the facts most worth checking where they are known.
+pub fn verify(case: &Case, study: &Verification, facts: Option<&Information>, words: Words) -> Vec<Block> {
     let mut out = head(case, words);
     if study.claims.is_empty() {
         out.push(Block::Text(no_claims(words)));
@@ -42,13 +43,17 @@ pub fn verify(case: &Case, study: &Verification, words: Words) -> Vec<Block> {
     out.push(Block::Text(words.pick(
         format!("{ask} ({method})? {proved} proved, {refuted} refuted, {open} open. What is proved or refuted is not sampled."),
         format!(
-            "{ask} ({method})? {proved} bewezen, {refuted} weerlegd, {open} open. Wat bewezen of weerlegd is, is niet getrokken."
+            "{ask} ({method})? {proved} bewezen, {refuted} weerlegd, {open} open. Wat bewezen of weerlegd is, berust niet op een steekproef."
         ),
     )));
     let view = View { problem: &case.problem, words };
     study.claims.iter().for_each(|it| out.extend(view.claim(it)));
     out.extend(verify_notes(study, words).into_iter().map(Block::Text));
-    out.extend(super::between_levels(&out, words));
+    if let Some(facts) = facts {
+        out.extend(facts_worth_checking(case, facts, words));
+        out.extend(requirements_stand(facts, words).map(Block::Text));
+    }
+    out.extend(super::between_levels(&out, words).map(Block::Text));
     out
 }
 
@@ -198,7 +203,7 @@ impl View<'_> {
             Outcome::Open => {}
         }
         if let Some(why) = answer.note.as_ref().filter(|_| answer.witness.is_none()) {
-            said.push(note::note(why, words));
+            said.push(note::note(why, self.problem.min_known, words));
         }
         if let Some(share) = &answer.share
             && answer.outcome != Outcome::Proved
@@ -235,7 +240,7 @@ impl View<'_> {
                 .iter()
                 .map(|at| format!("`{}`{}", self.problem.requirements[*at].id, self.source(*at)))
                 .collect();
-            let alone = if names.len() > 1 { words.pick("; each alone is enough", "; elk volstaat") } else { "" };
+            let alone = if names.len() > 1 { words.pick("; each alone is enough", "; elke eis volstaat op zich") } else { "" };
             let list = words.list(&names);
             said.push(words.pick(format!("excluded by {list}{alone}"), format!("uitgesloten door {list}{alone}")));
         }
@@ -252,7 +257,8 @@ impl View<'_> {
         let count = needs.inputs.len();
         let passages = needs.inputs.iter().filter_map(record).flat_map(|record| &record.passages).map(String::as_str);
         let passages: Vec<&str> = passages.collect::<BTreeSet<&str>>().into_iter().collect();
-        let named = |input: &usize| format!("{} {}", input_name(self.problem, *input, words), self.problem.written(*input));
+        let named =
+            |input: &usize| format!("{} {}", input_name(self.problem, *input, words), words.written(self.problem, *input));
         let mut names: Vec<String> = needs.inputs.iter().take(MOST_NAMED).map(named).collect();
         if count > MOST_NAMED {
             let more = count - MOST_NAMED;
@@ -263,7 +269,10 @@ impl View<'_> {
             true => String::new(),
             false => {
                 let list = words.some(&passages, MOST_PASSAGES);
-                words.pick(format!("; they rest on {list}"), format!("; ze steunen op {list}"))
+                match count {
+                    1 => words.pick(format!("; it rests on {list}"), format!("; het steunt op {list}")),
+                    _ => words.pick(format!("; they rest on {list}"), format!("; ze steunen op {list}")),
+                }
             }
         };
         let fixed = match needs.fixed.len() {
@@ -303,9 +312,14 @@ impl View<'_> {
         };
         let (at_most, of) = (if needs.smallest { "" } else { words.pick("at most ", "hoogstens ") }, needs.of);
         let list = if count == 0 { String::new() } else { format!(": {}", words.list(&names)) };
+        let needed = match (count, of) {
+            (0, 1) => words.pick("no judgement".to_owned(), "geen oordeel".to_owned()),
+            (1, 1) => words.pick("the one judgement".to_owned(), "het ene oordeel".to_owned()),
+            _ => words.pick(format!("{count} of the {of} judgements"), format!("{count} van de {of} oordelen")),
+        };
         words.pick(
-            format!("needs {at_most}{count} of the {of} judgements{list}{rests}{fixed}{held}"),
-            format!("heeft {at_most}{count} van de {of} oordelen nodig{list}{rests}{fixed}{held}"),
+            format!("needs {at_most}{needed}{list}{rests}{fixed}{held}"),
+            format!("heeft {at_most}{needed} nodig{list}{rests}{fixed}{held}"),
         )
     }
 
@@ -332,7 +346,7 @@ impl View<'_> {
         let figure = |(input, x): &(usize, f64)| {
             let it = &self.problem.inputs[*input];
             let number = it.name >= self.problem.tree.leaves.len() && it.quantity.texts().is_none();
-            let x = if number { words.figure(*x) } else { self.problem.notation(*input, *x) };
+            let x = if number { words.figure(*x) } else { words.notation(self.problem, *input, *x) };
             let what = input_name(self.problem, *input, words);
             words.pick(format!("{what} is {x}"), format!("{what} {x} is"))
         };
@@ -365,7 +379,7 @@ impl View<'_> {
         };
         match claim.statement {
             Statement::Order(_) => {
-                words.pick(format!("ahead in {figure} of the draws"), format!("voor in {figure} van de trekkingen"))
+                words.pick(format!("ahead in {figure} of the draws"), format!("ligt voor in {figure} van de trekkingen"))
             }
             _ => words.pick(format!("share {figure}"), format!("aandeel {figure}")),
         }

@@ -4,7 +4,7 @@ use crate::report::Words;
 use crate::study::verify::note::Note;
 
 /// A reason in words.
-pub(super) fn note(note: &Note, words: Words) -> String {
+pub(super) fn note(note: &Note, min_known: f64, words: Words) -> String {
     let dutch = match note {
         Note::NotThere => "het alternatief is er niet".to_owned(),
         Note::OtherNotThere => "het alternatief waarmee het vergeleken wordt is er niet".to_owned(),
@@ -12,32 +12,46 @@ pub(super) fn note(note: &Note, words: Words) -> String {
         Note::Reference => "het staat er ter vergelijking en heeft geen rang".to_owned(),
         Note::NothingAsked => "het staat er ter vergelijking; er wordt geen eis aan gesteld".to_owned(),
         Note::NotExcluded => "geen eis sluit het uit".to_owned(),
-        Note::Flagged(by) => format!("het is gemarkeerd (door {}), niet uitgesloten", by.join(", ")),
+        Note::Flagged(by) => format!("het krijgt een aandachtspunt (door {}), maar is niet uitgesloten", by.join(", ")),
         Note::NoScore(unscaled) if unscaled.is_empty() => "de methode geeft geen score aan wie niet meedingt".to_owned(),
         Note::NoScore(unscaled) => {
             format!("wie niet meedingt, heeft geen score bij gebrek aan een schaal voor {}", unscaled.join(", "))
         }
         Note::TooLittleKnown(name, known) => {
-            format!("van {name} is maar {} van het gewicht bekend: het heeft geen nominale score", words.percent(*known))
+            // The figure that the other pages have, which shows that it falls short.
+            let (known, _) = words.percent_short_of(*known, min_known);
+            return words.pick(
+                format!("only {known} of the weight of {name} is known: it has no nominal score"),
+                format!("van {name} is maar {known} van het gewicht bekend: het heeft geen nominale score"),
+            );
         }
-        Note::AlwaysWithin(never, of) => format!("het aandeel is 1: {never} van {of} rivalen liggen nooit voor"),
-        Note::NeverWithin(always, of) => format!("het aandeel is 0: {always} van {of} rivalen liggen altijd voor"),
-        Note::Trivial => "dat is elk aandeel".to_owned(),
-        Note::NoDraws(why) => format!("geen aandeel: {why}"),
-        Note::NoCertificate => "het certificaat doorstond zijn controle niet binnen het budget".to_owned(),
+        Note::AlwaysWithin(never, of) => format!("het aandeel is 1: {} nooit voor", rivals(*never, *of)),
+        Note::NeverWithin(always, of) => format!("het aandeel is 0: {} altijd voor", rivals(*always, *of)),
+        Note::Trivial => "dat geldt voor elk aandeel".to_owned(),
+        Note::NoDraws(why) => format!("geen aandeel; de melding luidt: {why}"),
+        Note::NoCertificate => "het certificaat doorstond de controle niet binnen het rekenbudget".to_owned(),
         Note::BranchAndBound => {
-            "bewezen door vertakken en begrenzen over alle rivalen samen; geen certificaat per paar".to_owned()
+            "bewezen met branch-and-bound over alle rivalen samen; er is geen certificaat per paar".to_owned()
         }
         Note::RankIsBound => {
-            "de uiterste rang is maar een grens: er zijn geen gewichten en gegevens gevonden die ze halen".to_owned()
+            "de uiterste rang is maar een grens: er zijn geen gewichten en gegevens gevonden waarbij die rang gehaald wordt".to_owned()
         }
         Note::OnlyAtTie => "de bewering klopt overal waar elke voorkeur met enige ruimte opgaat; waar er een zo goed als gelijk uitkomt, is ze niet bewezen".to_owned(),
         Note::TooManyInputs => {
             "het kleinste verschil is maar een grens: te veel gegevens hangen samen om ze alle te doorzoeken".to_owned()
         }
         Note::Bound => "het kleinste verschil is een grens die niet gehaald wordt".to_owned(),
-        Note::NearTie => "te dicht bij gelijk om ervan te onderscheiden".to_owned(),
-        Note::Tie => "gelijk".to_owned(),
+        Note::NearTie => "niet te onderscheiden van een gelijke stand".to_owned(),
+        Note::Tie => "een gelijke stand".to_owned(),
     };
     words.pick(note.to_string(), dutch)
+}
+
+/// So many of the rivals, with their verb.
+fn rivals(some: usize, of: usize) -> String {
+    match (some, of) {
+        (1, 1) => "de ene rivaal ligt".to_owned(),
+        (1, _) => format!("1 van de {of} rivalen ligt"),
+        _ => format!("{some} van de {of} rivalen liggen"),
+    }
 }

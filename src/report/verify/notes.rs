@@ -23,21 +23,20 @@ pub fn verify_notes(study: &Verification, words: Words) -> Vec<String> {
         return vec![no_claims(words)];
     }
     if let Some((draws, model)) = study.draws.zip(study.model) {
-        let draws = words.count(draws as usize);
+        let draws = words.counted(draws as usize, ["draw", "draws"], ["trekking", "trekkingen"]);
         out.push(words.pick(
-            format!("Shares are of {draws} draws of the weights (--draws; model {model}) and prove nothing; the tables give their errors."),
+            format!("Shares are of {draws} of the weights (--draws; model {model}) and prove nothing; the tables give their errors."),
             format!(
-                "Aandelen komen uit {draws} trekkingen van de gewichten (--draws; model {model}) en bewijzen niets; de tabellen geven hun fout."
+                "Aandelen komen uit {draws} van de gewichten (--draws; model {model}) en bewijzen niets; de tabellen geven de standaardfouten."
             ),
         ));
     }
     let unknown = unknown_at_nominal(study);
     if unknown > 0 {
+        let figures = words.counted(unknown, ["figure", "figures"], ["cijfer", "cijfers"]);
         out.push(words.pick(
-            format!("Nominal inputs put what is unknown in the middle of its scale: {unknown} figures of those that compete."),
-            format!(
-                "Nominale gegevens zetten wat onbekend is op het midden van zijn schaal: {unknown} cijfers van wie meedingt."
-            ),
+            format!("Nominal inputs put what is unknown in the middle of its scale: {figures} of those that compete."),
+            format!("Bij nominale gegevens staat wat onbekend is op het midden van de schaal: {figures} van wie meedingt."),
         ));
     }
     let texts = texts_at_nominal(study);
@@ -45,7 +44,7 @@ pub fn verify_notes(study: &Verification, words: Words) -> Vec<String> {
         out.push(words.pick(
             format!("Nominal inputs take one text for each that is not known ({texts}); the page of `evaluate` says which."),
             format!(
-                "Nominale gegevens nemen één tekst voor elke die niet bekend is ({texts}); de pagina van `evaluate` zegt welke."
+                "Bij nominale gegevens staat er één tekst in de plaats van elke die niet bekend is ({texts}); de pagina van `evaluate` zegt welke."
             ),
         ));
     }
@@ -61,7 +60,7 @@ pub fn verify_notes(study: &Verification, words: Words) -> Vec<String> {
             words
                 .pick(
                     "\"At most\": these judgements are enough, but a smaller set was not ruled out.",
-                    "\"Hoogstens\": deze oordelen volstaan, maar een kleiner stel is niet uitgesloten.",
+                    "\"Hoogstens\": deze oordelen volstaan, maar een kleinere verzameling is niet uitgesloten.",
                 )
                 .into(),
         );

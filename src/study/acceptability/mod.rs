@@ -179,7 +179,7 @@ pub fn acceptability_keeping<'a>(
     if let Some((at, why)) = rows.fault.take() {
         return Err(Error::Undefined {
             method: run.method.name().into(),
-            reason: format!("it is not defined for the figures of draw {at}: {why}"),
+            reason: format!("it is not defined for the figures of draw {at}: {why}").into(),
             remedy: "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale".into(),
         });
     }

@@ -197,7 +197,7 @@ pub fn drivers<'a>(
         };
         let outputs = run::run(&model, &within, request.points, &mut tell).map_err(|(point, why)| Error::Undefined {
             method: if methods.len() == 1 { methods[0].name().into() } else { "one of the methods".into() },
-            reason: format!("it is not defined for the figures of point {point}: {why}"),
+            reason: format!("it is not defined for the figures of point {point}: {why}").into(),
             remedy: "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale".into(),
         })?;
         weights.check()?;
@@ -269,7 +269,7 @@ fn refuse_sets(problem: &Problem, drawn: &[usize], class: &[Class]) -> Result<()
         reason: format!(
             "`{}`{others} is a range or unknown, of which nothing is claimed but its ends: it has no variance",
             problem.input_id(*first)
-        ),
+        ).into(),
         remedy: "--intervals uniform draws ranges and unknown figures as uniform distributions. That claims that every value in a range, or on the whole scale where nothing is known, is as likely as any other; every output will say so".into(),
     })
 }

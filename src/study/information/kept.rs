@@ -90,7 +90,7 @@ impl Kept {
         if let Some((at, why)) = fault.take() {
             return Err(Error::Undefined {
                 method: run.method.name().into(),
-                reason: format!("it is not defined for the figures of draw {at}: {why}"),
+                reason: format!("it is not defined for the figures of draw {at}: {why}").into(),
                 remedy: "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale"
                     .into(),
             });

@@ -80,8 +80,8 @@ impl fmt::Display for Note {
                 };
                 write!(f, "only {known} % of the weight of {name} is known: it has no nominal score")
             }
-            Note::AlwaysWithin(never, of) => write!(f, "the share is 1: {never} of {of} rivals are never ahead"),
-            Note::NeverWithin(always, of) => write!(f, "the share is 0: {always} of {of} rivals are always ahead"),
+            Note::AlwaysWithin(never, of) => write!(f, "the share is 1: {} never ahead", rivals(*never, *of)),
+            Note::NeverWithin(always, of) => write!(f, "the share is 0: {} always ahead", rivals(*always, *of)),
             Note::Trivial => write!(f, "so is every share"),
             Note::NoDraws(why) => write!(f, "no share: {why}"),
             Note::NoCertificate => write!(f, "the certificate did not survive its check within the budget"),
@@ -97,5 +97,14 @@ impl fmt::Display for Note {
             Note::NearTie => write!(f, "too near a tie to be told from one"),
             Note::Tie => write!(f, "a tie"),
         }
+    }
+}
+
+/// So many of the rivals, with their verb.
+fn rivals(some: usize, of: usize) -> String {
+    match (some, of) {
+        (1, 1) => "the one rival is".to_owned(),
+        (1, _) => format!("1 of {of} rivals is"),
+        _ => format!("{some} of {of} rivals are"),
     }
 }
