@@ -310,6 +310,11 @@ struct Example<'a>(&'a str, [&'a [&'a str]; 3]);
 const AIRCRAFT: Example = Example("fighter-aircraft", [&["aircraft"], &[], &["aircraft"]]);
 const STATIONS: Example = Example("power-stations", [&["station"], &[], &["station"]]);
 const SYSTEMS: Example = Example("drina-hydropower", [&["system"], &[], &["system"]]);
+/// The example of the pages.
+const SITES: Example = Example("docs/pool/case.toml", [&["site"], &[], &["site"]]);
+/// Not built in: see `THREE` and `fragments`.
+const SMALL: Example = Example("three", [&["site"], &[], &["site"]]);
+const FRAGMENTS: Example = Example("fragments", [&["site"], &[], &["site"]]);
 const CLUSTERS: Example = Example("flemish-cluster-policy", [&["scenario", "cluster"], &["cluster"], &["scenario"]]);
 
 /// What is run: the command as the page names it, its other arguments, and the case.
@@ -319,26 +324,41 @@ const RUNS: &[(&str, &str, Example)] = &[
     ("evaluate", "", STATIONS),
     ("evaluate", "", SYSTEMS),
     ("evaluate", "", CLUSTERS),
+    ("evaluate", "--method weighted-sum --method vikor --method promethee-i --method promethee-ii", SITES),
+    ("evaluate", "--where cluster=VIL", CLUSTERS),
+    ("evaluate", "", FRAGMENTS),
     ("explain", "--of A3", AIRCRAFT),
     ("explain", "--of A3 --over A1", AIRCRAFT),
     ("explain", "--of S3/VIL --over S1/VIL", CLUSTERS),
     ("sensitivity sweep", "", AIRCRAFT),
     ("sensitivity sweep", "", CLUSTERS),
+    ("sensitivity sweep", "--method vikor", SITES),
+    ("sensitivity stability", "", SITES),
+    ("sensitivity stability", "", FRAGMENTS),
     ("sensitivity stability", "", AIRCRAFT),
     ("sensitivity stability", "", CLUSTERS),
     ("sensitivity acceptability", "--draws 500", AIRCRAFT),
     ("sensitivity acceptability", "--draws 500", CLUSTERS),
     ("sensitivity acceptability", "--draws 500 --intervals uniform", CLUSTERS),
     ("sensitivity acceptability", "--exact", AIRCRAFT),
-    ("sensitivity acceptability", "--exact", Example("three", [&["site"], &[], &["site"]])),
+    ("sensitivity acceptability", "--exact", SMALL),
+    ("sensitivity acceptability", "--draws 500", SITES),
+    ("sensitivity acceptability", "--draws 500 --weights-model leaves", FRAGMENTS),
     ("sensitivity robust", "", AIRCRAFT),
     ("sensitivity robust", "", CLUSTERS),
+    ("sensitivity robust", "", FRAGMENTS),
+    ("sensitivity robust", "--values monotone", SITES),
+    ("sensitivity drivers", "--points 256 --intervals uniform --by input", SITES),
+    ("sensitivity drivers", "--points 256 --intervals uniform --weights-model leaves", FRAGMENTS),
     ("sensitivity drivers", "--points 256", AIRCRAFT),
     ("sensitivity drivers", "--points 256 --intervals uniform", CLUSTERS),
     ("sensitivity methods", "", AIRCRAFT),
     ("sensitivity methods", "", CLUSTERS),
     ("sensitivity reversal", "", SYSTEMS),
     ("sensitivity reversal", "", CLUSTERS),
+    ("sensitivity methods", "", SITES),
+    ("sensitivity reversal", "--method vikor", SITES),
+    ("verify", "", FRAGMENTS),
     ("verify", "--draws 500", AIRCRAFT),
     ("verify", "--draws 500", CLUSTERS),
 ];
@@ -401,15 +421,15 @@ fn compare(
 #[test]
 fn the_page_of_tables_names_the_tables_and_columns_that_are_written() {
     let (pages, mut wrong) = documented(&page("docs/tables.md"));
-    let three = common::Files::new(&THREE);
+    let (three, fragments) = (common::Files::new(&THREE), fragments());
     let mut written: BTreeSet<(String, String)> = BTreeSet::new();
     let mut used = BTreeSet::new();
     for (command, options, Example(case, keys)) in RUNS {
         let folder = tempfile::tempdir().unwrap();
         let out = format!("{}/", folder.path().display());
-        let path = three.path("case.toml").display().to_string();
-        let case = if *case == "three" { path.as_str() } else { case };
-        let words = command.split(' ').chain([case]).chain(options.split_whitespace());
+        let own = [("three", &three), ("fragments", &fragments)].into_iter().find(|(name, _)| name == case);
+        let case = own.map_or((*case).to_owned(), |(_, files)| files.path("case.toml").display().to_string());
+        let words = command.split(' ').chain([case.as_str()]).chain(options.split_whitespace());
         printed(&words.chain(["-q", "-o", &out]).collect::<Vec<_>>());
         for entry in std::fs::read_dir(folder.path()).unwrap() {
             let file = entry.unwrap().path();
@@ -501,16 +521,22 @@ fn pages_show_the_files_of_the_example() {
     assert!(shown >= 2, "{shown}");
 }
 
-/// The fragments of the page of the file format make one case, and it is sound.
-#[test]
-fn fragments_of_the_file_format_are_a_case() {
+/// The fragments of the page of the file format make one case.
+fn fragments() -> common::Files {
     let text = page("docs/file-format.md");
-    let blocks = |kind: &str| -> Vec<&str> {
-        text.split(&format!("\n```{kind}\n")).skip(1).filter_map(|part| Some(part.split_once("```")?.0)).collect()
+    let blocks = |kind: &str| -> String {
+        let start = format!("\n```{kind}\n");
+        let parts = text.split(&start).skip(1);
+        parts.filter_map(|part| Some(part.split_once("```")?.0)).collect::<Vec<_>>().join("\n")
     };
-    let (toml, csv) = (blocks("toml").join("\n"), blocks("csv").join("\n"));
+    let (toml, csv) = (blocks("toml"), blocks("csv"));
     assert!(toml.contains("[[claims]]") && csv.contains("homes"), "{toml}{csv}");
-    let files = common::Files::new(&[("case.toml", &toml), ("sites.csv", &csv)]);
+    common::Files::new(&[("case.toml", &toml), ("sites.csv", &csv)])
+}
+
+#[test]
+fn fragments_of_the_file_format_are_a_sound_case() {
+    let files = fragments();
     let path = files.path("case.toml").display().to_string();
     printed(&["check", &path]);
     printed(&["verify", &path, "-q"]);
