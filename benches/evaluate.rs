@@ -1,5 +1,5 @@
 //! Times of the main job. Run with `cargo bench --profile dev` (shares the build of `cargo test`) or `cargo bench` (release).
-//! Figures stand in the README; nothing here is asserted.
+//! Figures stand in docs/performance.md; nothing here is asserted.
 
 use afweging::case::{Case, Location, WhatIf};
 use afweging::method::Method;

@@ -1,5 +1,5 @@
 //! Times of the sensitivity studies. Run with `cargo bench --profile dev --bench sensitivity` or `cargo bench` (release).
-//! Figures stand in the README; nothing here is asserted.
+//! Figures stand in docs/performance.md; nothing here is asserted.
 
 use afweging::case::{Case, DEFAULT, Location, WhatIf};
 use afweging::method::Method;

@@ -335,10 +335,10 @@ fn the_other_built_in_textbook_cases_give_the_printed_tables() {
     assert!(evaluation.weights.iter().all(|weight| (weight - 0.125).abs() < 1e-15), "{:?}", evaluation.weights);
 }
 
-/// The README counts the golden cases per method; the count must be true.
+/// `docs/validation.md` counts the golden cases per method; the count must be true.
 #[test]
-fn the_readme_counts_the_golden_cases() {
-    let readme = std::fs::read_to_string(project("README.md")).unwrap();
+fn the_documents_count_the_golden_cases() {
+    let page = std::fs::read_to_string(project("docs/validation.md")).unwrap();
     let mut counts: std::collections::BTreeMap<String, [usize; 2]> = std::collections::BTreeMap::new();
     for (at, folder) in ["published", "peer"].into_iter().enumerate() {
         for entry in std::fs::read_dir(project("tests/goldens").join(folder)).unwrap() {
@@ -348,14 +348,13 @@ fn the_readme_counts_the_golden_cases() {
         }
     }
     for (method, [published, peer]) in counts {
-        let row = readme
-            .lines()
-            .find(|line| line.starts_with(&format!("| `{method}` |")) || line.starts_with(&format!("| {method}s |")));
-        let row = row.unwrap_or_else(|| panic!("the README has no row for {method}"));
+        let row =
+            page.lines().find(|line| line.starts_with(&format!("| `{method}` |")) || line.starts_with(&format!("| {method}s |")));
+        let row = row.unwrap_or_else(|| panic!("docs/validation.md has no row for {method}"));
         let published = if published == 0 { String::new() } else { format!(" {published}") };
         assert!(
             row.ends_with(&format!("|{published} | {peer} |")),
-            "{method}: {published} published, {peer} peer; the README says {row}"
+            "{method}: {published} published, {peer} peer; docs/validation.md says {row}"
         );
     }
 }
