@@ -1,8 +1,10 @@
 //! `afweging check`
 
 use super::args::{CheckArgs, location};
+use super::complain::complain;
+use super::failure::Failure;
 use super::output::{self, print};
-use super::{Failure, complain, diagnostics, progress};
+use super::{diagnostics, progress};
 use afweging::Error;
 use afweging::case::{Case, WhatIf};
 use afweging::error::{Finding, Findings};

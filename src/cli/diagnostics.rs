@@ -1,7 +1,7 @@
 //! Findings and errors, shown with the lines they speak of.
 
+use super::complain::{complain, complain_styled};
 use super::output::known_width;
-use super::{complain, complain_styled};
 use afweging::Error;
 use afweging::error::{Finding, Place, Severity, Source};
 use afweging::write::{line, printable, wrap};

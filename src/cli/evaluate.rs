@@ -1,8 +1,10 @@
 //! `afweging evaluate`
 
 use super::args::Analysis;
+use super::complain::complain;
+use super::failure::Failure;
+use super::open::{Admissible, open};
 use super::output::{self, Make, MakeParts, Output, Tables, print};
-use super::{Admissible, Failure, complain, open};
 use afweging::report::{self, Words};
 use afweging::study::{GroupResult, MOST_ORDER_ROWS, evaluate_each};
 use afweging::table::Table;

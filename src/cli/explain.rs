@@ -1,8 +1,10 @@
 //! `afweging explain`
 
+use super::advice;
 use super::args::ExplainArgs;
+use super::failure::Failure;
+use super::open::{Admissible, open};
 use super::output::{self, Output, Tables, print};
-use super::{Admissible, Failure, advice, open};
 use afweging::report::{self, Words};
 use afweging::study::{Explanation, evaluate, explain};
 use std::time::Instant;

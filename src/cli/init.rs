@@ -1,7 +1,7 @@
 //! `afweging init`
 
-use super::Failure;
 use super::args::{InitArgs, InitFormat};
+use super::failure::Failure;
 use super::output::print;
 use afweging::report::Words;
 use afweging::write::Pending;

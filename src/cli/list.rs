@@ -1,7 +1,7 @@
 //! `afweging list`
 
-use super::Failure;
 use super::args::{ListArgs, What};
+use super::failure::Failure;
 use super::output::{self, print};
 use afweging::case::{self, Case, Location, WhatIf};
 use afweging::method::{Method, Sheet};

@@ -1,10 +1,12 @@
 //! Where results go: standard output, a file or a folder.
 
 use super::args::{Analysis, CsvLocale};
+use super::complain::complain;
+use super::failure::Failure;
+use super::progress;
 use super::stdout::send;
 pub use super::stdout::{print, unsent};
 pub use super::width::{known_width, width};
-use super::{Failure, complain, progress};
 use afweging::case::Case;
 use afweging::problem::Language;
 use afweging::progress::{Stage, begin};

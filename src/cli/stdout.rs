@@ -1,6 +1,7 @@
 //! What goes to standard output.
 
-use super::{Failure, progress};
+use super::failure::Failure;
+use super::progress;
 use afweging::write::printable;
 use std::io::{IsTerminal, Write};
 

@@ -1,9 +1,11 @@
 //! `afweging verify`
 
 use super::args::VerifyArgs;
+use super::diagnostics;
+use super::failure::Failure;
+use super::open::{Admissible, open};
 use super::output::{Make, Output, Tables};
-use super::sensitivity::show;
-use super::{Admissible, Failure, diagnostics, open};
+use super::study::show;
 use afweging::error::Finding;
 use afweging::kernel::rng;
 use afweging::method::Method;

@@ -1,9 +1,10 @@
 //! `afweging sensitivity acceptability`
 
 use super::super::args::{AcceptabilityArgs, Intervals};
+use super::super::failure::Failure;
+use super::super::open::Admissible;
 use super::super::output::{Make, Output, Tables};
-use super::super::{Admissible, Failure};
-use super::{evaluated, prepare, show};
+use super::super::study::{evaluated, prepare, show};
 use afweging::case::Case;
 use afweging::kernel::rng;
 use afweging::progress::{Stage, begin};

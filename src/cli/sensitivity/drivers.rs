@@ -1,9 +1,10 @@
 //! `afweging sensitivity drivers`
 
 use super::super::args::DriversArgs;
+use super::super::failure::Failure;
+use super::super::open::{Admissible, open};
 use super::super::output::{Make, Output, Tables};
-use super::super::{Admissible, Failure, open};
-use super::{show, warn};
+use super::super::study::{show, warn};
 use afweging::Error;
 use afweging::kernel::rng;
 use afweging::progress::{Stage, begin};

@@ -1,9 +1,11 @@
 //! `afweging sensitivity robust`
 
 use super::super::args::{RobustArgs, ValuesArg};
+use super::super::complain::complain;
+use super::super::failure::Failure;
+use super::super::open::Admissible;
 use super::super::output::{Make, Output, Tables};
-use super::super::{Admissible, Failure, complain};
-use super::{evaluated, prepare, show};
+use super::super::study::{evaluated, prepare, show};
 use afweging::report::{self, Words};
 use afweging::study::{MOST_ORDER_ROWS, RobustRequest, Stage, Values, robust_watched};
 use std::io::IsTerminal;

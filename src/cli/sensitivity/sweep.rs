@@ -1,9 +1,10 @@
 //! `afweging sensitivity sweep`
 
 use super::super::args::WeightArgs;
+use super::super::failure::Failure;
+use super::super::open::Admissible;
 use super::super::output::{Make, Output, Tables};
-use super::super::{Admissible, Failure};
-use super::{evaluated, prepare, show};
+use super::super::study::{evaluated, prepare, show};
 use afweging::report;
 use afweging::study::{MOST_ORDER_ROWS, sweep};
 use std::time::Instant;
