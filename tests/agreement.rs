@@ -91,7 +91,7 @@ fn texts(table: &Table, column: &str) -> Vec<String> {
 fn ranks_and_families_stand_in_the_tables() {
     let problem = crisp(&[[9.0, 1.0], [4.0, 4.0], [1.0, 8.0]], [0.5, 0.5]);
     let found = agreement(&problem, &Method::all(&[])).unwrap();
-    let families: Vec<&str> = found.families().iter().map(|(family, _)| *family).collect();
+    let families: Vec<&str> = found.families().iter().map(|(family, _)| family.name()).collect();
     assert_eq!(families, ["value", "ideal", "outranking"]);
     let table = found.table();
     assert_eq!(table.rows(), 10);

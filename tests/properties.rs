@@ -9,12 +9,15 @@ use afweging::value::Normalization;
 use common::{Files, Random, random_case};
 use proptest::prelude::*;
 
-/// Every method that gives a score, in every normalization it takes, on positive figures in both directions. A method that lacks a
-/// score says so in its catalogue entry (`promethee-i`, see `a_partial_order_has_no_score`).
+/// Every method that gives a score, in every normalization it takes, on positive figures in both directions. `promethee-i` gives
+/// none, see `a_partial_order_has_no_score`.
 fn variants() -> Vec<Method> {
     let mut out = Vec::new();
-    for entry in Method::catalogue().iter().filter(|entry| !entry.lacks.contains(&"score")) {
+    for entry in Method::catalogue() {
         let method = Method::named(entry.name).unwrap();
+        if !method.has_score() {
+            continue;
+        }
         if entry.parameters.iter().any(|parameter| parameter.name == "normalization") {
             // Raw costs are refused, goalposts need a scale, and z-scores are below 0, which has no power.
             let skip = |n: &&Normalization| {
@@ -317,11 +320,11 @@ fn degenerate_problems_under_every_method() {
                 };
                 let group = &evaluation.runs[0].groups[0];
                 for standing in &group.standings {
-                    let has_score = !method.entry().lacks.contains(&"score");
+                    let has_score = method.has_score();
                     assert_eq!(standing.score.is_some_and(f64::is_finite), has_score, "{name}, {method:?}");
                     assert_eq!(standing.rank.is_some(), has_score);
                 }
-                if name.starts_with("two identical") && !method.entry().lacks.contains(&"score") {
+                if name.starts_with("two identical") && method.has_score() {
                     assert_eq!(group.standings[0], group.standings[1], "{method:?}");
                     assert_eq!(group.standings[0].rank, Some(1));
                 }

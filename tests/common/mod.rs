@@ -2,6 +2,7 @@
 #![allow(dead_code)] // each test binary uses its part
 
 pub mod arrangement;
+pub mod imports;
 pub mod vertices;
 
 use afweging::case::{Case, Location, WhatIf};

@@ -19,10 +19,10 @@ pub(crate) mod zeros;
 use crate::error::Result;
 use crate::evaluate::evaluation::Evaluation;
 use crate::progress::{Stage, begin};
-use crate::study::lint::examined::Unexamined;
 
 pub use crate::evaluate::dependence::{Dependent, another_can_turn, dependence};
 pub use crate::method::Dependence;
+pub use crate::study::lint::examined::Unexamined;
 pub use anchors::Unanchored;
 pub use duplicates::{Duplicates, FEWEST_ALIKE, FEWEST_APART, NEARLY_ONE};
 pub use gates::GateAndScore;
