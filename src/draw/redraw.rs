@@ -45,7 +45,7 @@ impl Redraw {
         let mut used: Vec<usize> = members
             .iter()
             .flat_map(|member| problem.cells_of(*member))
-            .flat_map(|cell| std::iter::once(cell.input).chain(cell.shifts.iter().map(|shift| shift.input)))
+            .flat_map(|cell| cell.inputs())
             .filter(|input| !problem.inputs[*input].spread.is_crisp())
             .collect();
         used.sort_unstable();

@@ -48,7 +48,7 @@ pub(crate) fn inputs_of<'a>(
     places: &'a [usize],
 ) -> impl Iterator<Item = usize> + 'a {
     let cells = places.iter().flat_map(|place| problem.cells_of(group.members[*place]));
-    cells.flat_map(|cell| std::iter::once(cell.input).chain(cell.shifts.iter().map(|shift| shift.input)))
+    cells.flat_map(|cell| cell.inputs())
 }
 
 /// Build the rows of a run.
@@ -235,7 +235,7 @@ impl<'a> Builder<'a> {
 
     fn cell(&self, cell: &UncertainCell, sets: Sets) -> Result<Cell> {
         let is_set = |input: usize| self.classes[input] == Class::Set;
-        let inputs: Vec<usize> = cell.base.into_iter().chain(cell.shifts.iter().map(|shift| shift.0)).collect();
+        let inputs: Vec<usize> = cell.inputs().collect();
         if inputs.iter().all(|input| is_set(*input)) && sets != Sets::Drawn {
             return Ok(Cell::Crisp(0.0));
         }
@@ -290,7 +290,7 @@ impl<'a> Builder<'a> {
             additive
                 .uncertain(row_of(place))
                 .map(|cell| {
-                    let inputs: Vec<usize> = cell.base.into_iter().chain(cell.shifts.iter().map(|shift| shift.0)).collect();
+                    let inputs: Vec<usize> = cell.inputs().collect();
                     let sets: Vec<usize> = inputs.iter().copied().filter(|input| is_set(*input)).collect();
                     let met = !sets.is_empty() && sets.len() < inputs.len();
                     (cell.leaf, sets, met)

@@ -8,6 +8,8 @@
 //! What is said of the least is not what the walk ends with but a bound proved from its multipliers y (0 <= y <= 1 for soft forms, y >= 0 for
 //! hard ones): the sum is at least -y . (forms) . x, which over a simplex is least at a corner. It holds however the walk went.
 
+use crate::lp::dot;
+
 /// Forms over a simplex, row by row of `corners` entries each: their values at the corners.
 #[derive(Debug, Clone, Default)]
 pub struct Forms {
@@ -346,10 +348,6 @@ fn solve(mut rows: Vec<Vec<f64>>) -> Option<Vec<f64>> {
         }
     }
     Some((0..k).map(|at| rows[at][k] / rows[at][at]).collect())
-}
-
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 #[cfg(test)]

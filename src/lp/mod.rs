@@ -5,10 +5,12 @@
 //! is moved by the least correction that solves them (Moore-Penrose inverse, two rounds). Numbers only.
 
 pub mod conflict;
+mod dot;
 pub mod hinges;
 mod solver;
 pub mod vertices;
 
+pub use dot::dot;
 use nalgebra::{DMatrix, DVector};
 
 /// Which way a row holds.

@@ -1,5 +1,7 @@
 //! Orthonormal bases, by Gram and Schmidt with the largest remainder first: plain loops, so the same bits on every machine.
 
+use crate::lp::dot;
+
 /// Remainders of unit vectors shorter than this are 0.
 const NOTHING: f64 = 1e-9;
 
@@ -51,10 +53,6 @@ fn scaled(vector: &[f64]) -> Vec<f64> {
 
 pub(super) fn norm(vector: &[f64]) -> f64 {
     dot(vector, vector).sqrt()
-}
-
-pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 #[cfg(test)]

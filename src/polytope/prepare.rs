@@ -15,7 +15,8 @@
 //! ball and lies in a ball of radius sqrt(m (m - 1)) (Boyd & Vandenberghe 2004, Convex Optimization, 8.5.3,
 //! doi:10.1017/CBO9780511804441). It makes the walk indifferent to scale: every simplex, flat as it may be, becomes the regular one.
 
-use super::null_space::{dot, norm, null_space};
+use super::null_space::{norm, null_space};
+use crate::lp::dot;
 use crate::lp::{NoAnswer, Program, Relation, Row as Bound};
 use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 

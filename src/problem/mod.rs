@@ -121,6 +121,13 @@ pub struct Cell {
     pub kind: Option<Kind>,
 }
 
+impl Cell {
+    /// The inputs that it follows: its own, and those of the attributes that shift it.
+    pub fn inputs(&self) -> impl Iterator<Item = usize> + '_ {
+        std::iter::once(self.input).chain(self.shifts.iter().map(|shift| shift.input))
+    }
+}
+
 /// The value of every key, in key order. Two keys, as most problems have at most, need no memory of their own.
 pub type KeyValues = smallvec::SmallVec<[usize; 2]>;
 

@@ -1,6 +1,6 @@
 //! Whether an alternative that can be first can be so alone, or only level with another.
 
-use crate::proof::lead::dot;
+use crate::lp::dot;
 use crate::proof::most::Effort;
 use crate::proof::ranks::{Extreme, Ranks, Rivals};
 use crate::proof::search::{Condition, Search};

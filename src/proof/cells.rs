@@ -3,10 +3,10 @@
 //! On a cell a condition that is below 0 at every corner fails, one that is above at every corner holds, and of the others the bound
 //! of [`crate::proof::most`] needs no M larger than what they miss at a corner. Halving an edge that many conditions cross makes two cells.
 
+use crate::lp::dot;
 use crate::lp::hinges::Forms;
 use crate::lp::{Relation, Row};
 use crate::proof::cell::Cell;
-use crate::proof::lead::dot;
 use crate::proof::search::Found;
 use crate::proof::search::{Says, Search};
 
@@ -43,7 +43,7 @@ impl Search<'_> {
                 Says::Row(row) => {
                     let row = &condition.rows[usize::from(*row)];
                     values.clear();
-                    values.extend(corners.iter().map(|w| crate::proof::lead::dot(row, w) - self.threshold(at)));
+                    values.extend(corners.iter().map(|w| dot(row, w) - self.threshold(at)));
                     if values.iter().all(|value| *value >= 0.0) {
                         continue;
                     }
@@ -88,7 +88,7 @@ impl Search<'_> {
         let weights: Vec<f64> = (0..cell.leaves).map(share).collect();
         let mut by = vec![0.0; says.len()];
         for (at, form) in soft.iter().zip(forms.soft.chunks_exact(k)) {
-            by[*at] = (-crate::proof::lead::dot(form, &descent.point)).max(0.0);
+            by[*at] = (-dot(form, &descent.point)).max(0.0);
         }
         Ok(Some(Found { missed: descent.bound, weights, by }))
     }

@@ -1,5 +1,6 @@
 //! What must hold of weights for a challenger to be level: it loses to no rival, within the case's constraints.
 
+use crate::lp::dot;
 use crate::lp::{NoAnswer, Program, Relation, Row};
 use crate::problem::Problem;
 
@@ -168,8 +169,4 @@ impl Conditions {
         let may = |j: usize| !(keep_zeros && self.weights[j] == 0.0);
         self.rivals.iter().position(|row| row.iter().enumerate().all(|(j, d)| *d <= 0.0 || !may(j)))
     }
-}
-
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }

@@ -5,8 +5,8 @@
 //! input in different directions, figures in between are tried too. What is found is a witness; that nothing is found proves nothing.
 
 use crate::bounds::uncertain_cell::UncertainCell;
+use crate::lp::dot;
 use crate::problem::{Matrix, Problem, Spread};
-use crate::proof::lead::dot;
 use crate::proof::model::Model;
 use crate::proof::most::Effort;
 

@@ -1,5 +1,7 @@
 //! A difference of two scores, least over the inputs, as a function of the weights.
 
+use crate::lp::dot;
+
 /// score(a) - score(b), least over the inputs: linear . w + sum over `parts` of the least of v . w over its vectors v.
 ///
 /// A minimum of functions that are linear in the weights, so concave in them.
@@ -65,10 +67,6 @@ pub(crate) fn least_entries(vectors: &[Vec<(usize, f64)>]) -> Vec<(usize, f64)> 
         out.iter_mut().zip(vector).for_each(|(least, (_, v))| least.1 = least.1.min(*v));
     }
     out
-}
-
-pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 pub(crate) fn sparse_dot(a: &[(usize, f64)], weights: &[f64]) -> f64 {

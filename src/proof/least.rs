@@ -5,11 +5,12 @@
 //! many there is a linear program for each function of the lead. Branch and bound over the inputs' vectors solves few of them; each part
 //! not yet decided is bounded by its least entries leaf by leaf.
 
+use crate::lp::dot;
 use crate::lp::vertices::vertices;
 use crate::lp::{LEAST_ROOM, NoAnswer, Program, Relation, Row};
 use crate::problem::{Preference, Problem};
 use crate::proof::cell::Cell;
-use crate::proof::lead::{Lead, dot, least_entries, sparse_dot};
+use crate::proof::lead::{Lead, least_entries, sparse_dot};
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 

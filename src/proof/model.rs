@@ -2,9 +2,10 @@
 
 use crate::bounds::additive::Additive;
 use crate::evaluate::evaluation::GroupResult;
+use crate::lp::dot;
 use crate::problem::ranking::difference;
 use crate::problem::{Matrix, Problem};
-use crate::proof::lead::{Lead, dot};
+use crate::proof::lead::Lead;
 use crate::proof::steps::Steps;
 use std::borrow::Cow;
 

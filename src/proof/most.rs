@@ -7,9 +7,9 @@
 //! the leads of single pairs; only the others enter. On few criteria the weights are parted too ([`crate::proof::cells`]): the smaller the
 //! part, the smaller M may be, and the nearer the bound.
 
+use crate::lp::dot;
 use crate::lp::{NoAnswer, Relation, Row};
 use crate::proof::cell::{Cell, split};
-use crate::proof::lead::dot;
 use crate::proof::least::Admissible;
 use crate::proof::search::Found;
 use crate::proof::search::{Condition, Says, Search};

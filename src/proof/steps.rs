@@ -204,7 +204,7 @@ enum End {
 }
 
 fn inputs(cell: &Cell) -> impl Iterator<Item = usize> + '_ {
-    std::iter::once(cell.input).chain(cell.shifts.iter().map(|shift| shift.input))
+    cell.inputs()
 }
 
 /// What a preference compares, when its alternatives have these values.

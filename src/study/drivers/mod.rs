@@ -140,7 +140,7 @@ pub fn drivers<'a>(
     let class = classes(problem, request.uniform_sets);
     let used = |result: &GroupResult| -> Vec<usize> {
         let cells = result.eligible.iter().flat_map(|place| problem.cells_of(result.members[*place]));
-        let inputs = cells.flat_map(|cell| std::iter::once(cell.input).chain(cell.shifts.iter().map(|shift| shift.input)));
+        let inputs = cells.flat_map(|cell| cell.inputs());
         let mut inputs: Vec<usize> = inputs.filter(|input| class[*input] != Class::Crisp).collect();
         inputs.sort_unstable();
         inputs.dedup();

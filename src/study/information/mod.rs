@@ -281,7 +281,7 @@ impl<'a> Study<'a> {
         let cells = result.eligible.iter().flat_map(|place| problem.cells_of(result.members[*place]).iter().zip(counts));
         let mut out: Vec<usize> = cells
             .filter(|(_, counts)| **counts)
-            .flat_map(|(cell, _)| std::iter::once(cell.input).chain(cell.shifts.iter().map(|shift| shift.input)))
+            .flat_map(|(cell, _)| cell.inputs())
             .filter(|input| !problem.inputs[*input].spread.is_crisp())
             .collect();
         out.sort_unstable();

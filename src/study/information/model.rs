@@ -67,7 +67,7 @@ pub(super) fn members(cells: &[&Cell]) -> Vec<usize> {
 
 /// The uncertain inputs of a cell.
 pub(super) fn inputs<'c>(cell: &'c UncertainCell) -> impl Iterator<Item = usize> + 'c {
-    cell.base.into_iter().chain(cell.shifts.iter().map(|shift| shift.0))
+    cell.inputs()
 }
 
 /// The input's own part of what a cell adds up, before the value function.

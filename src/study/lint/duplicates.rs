@@ -10,6 +10,7 @@
 
 use super::figures::Figures;
 use crate::evaluate::evaluation::Evaluation;
+use crate::lp::dot;
 use crate::problem::ranking::average_ranks;
 use crate::study::lint::examined::Unexamined;
 use rayon::prelude::*;
@@ -159,10 +160,6 @@ fn unit(values: &[f64]) -> Option<Vec<f64>> {
     let centred: Vec<f64> = values.iter().map(|x| x / most - mean).collect();
     let length = centred.iter().map(|x| x * x).sum::<f64>().sqrt();
     (length > 0.0 && length.is_finite()).then(|| centred.iter().map(|x| x / length).collect())
-}
-
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 /// What a group says of two criteria; `None` if too few alternatives have both known.

@@ -43,7 +43,7 @@ pub(super) fn passages(evaluation: &Evaluation) -> Vec<Passage> {
                 continue;
             }
             let mut under: BTreeSet<&str> = BTreeSet::new();
-            for input in std::iter::once(cell.input).chain(cell.shifts.iter().map(|shift| shift.input)) {
+            for input in cell.inputs() {
                 for passage in problem.inputs[input].record.iter().flat_map(|record| &record.passages) {
                     inputs.entry(passage).or_default().insert(input);
                     under.insert(passage);

@@ -67,7 +67,7 @@ impl<'a> Loosened<'a> {
         let cells = self.at.iter().flat_map(|at| (0..leaves).map(move |leaf| (*at, leaf)));
         let of = |(at, leaf): (usize, usize)| {
             let cell = self.base.cell(at, leaf);
-            std::iter::once(cell.input).chain(cell.shifts.iter().map(|shift| shift.input)).collect()
+            cell.inputs().collect()
         };
         cells.map(of).collect()
     }

@@ -116,8 +116,7 @@ impl Search<'_> {
         let problem = self.group.scene.problem();
         let terms = preferences.iter().flat_map(|at| &problem.preferences[*at].terms);
         let cells = terms.flat_map(|(alternative, _)| problem.cells_of(*alternative));
-        let mut behind: Vec<usize> =
-            cells.flat_map(|cell| std::iter::once(cell.input).chain(cell.shifts.iter().map(|shift| shift.input))).collect();
+        let mut behind: Vec<usize> = cells.flat_map(|cell| cell.inputs()).collect();
         behind.sort_unstable();
         behind.dedup();
         behind.retain(|input| !inputs.contains(input) && problem.inputs[*input].quantity != Quantity::Unknown);

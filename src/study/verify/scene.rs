@@ -78,7 +78,7 @@ impl<'a> Scene<'a> {
     pub(super) fn has_tails(&self) -> bool {
         let problem = self.evaluation.problem;
         let cells = (0..self.model.len()).flat_map(|at| problem.cells_of(self.member(at)));
-        let mut inputs = cells.flat_map(|cell| std::iter::once(cell.input).chain(cell.shifts.iter().map(|shift| shift.input)));
+        let mut inputs = cells.flat_map(|cell| cell.inputs());
         let has = |input: usize| problem.inputs[input].quantity.has_tails() && !problem.inputs[input].spread.is_crisp();
         self.model.additive.is_some() && inputs.any(has)
     }
