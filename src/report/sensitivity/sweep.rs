@@ -205,12 +205,12 @@ fn how_to_set(problem: &Problem, sweep: &Sweep, words: Words) -> Option<String> 
     let is_local = |path: &Path| (path.scope == Scope::Local || is_flat) && !path.equal_rise;
     let mut shares = switches.filter(|(path, _)| is_local(path)).filter_map(|(path, track)| {
         let switches = track.first_switches();
-        let share = switches.iter().map(|switch| (switch.weight * 100.0).ceil() / 100.0).find(|share| *share < 1.0)?;
+        let share = switches.iter().map(|switch| Side::Up.round(switch.weight, 2)).find(|share| *share < 1.0)?;
         Some((path.branch, share, problem.tree.weight_for(path.branch, share)?))
     });
     let (branch, share, weight) = shares.next()?;
     let (id, name) = (&problem.tree.branches[branch].id, label(problem, branch, words));
-    let (share, weight) = (words.figure(share), number((weight * 1e4).ceil() / 1e4));
+    let (share, weight) = (words.figure(share), number(Side::Up.round(weight, 4)));
     Some(words.pick(
         format!("To see the order at such a share, write the weight that gives it beside the weights the siblings have: `--weights {id}={weight}` gives {name} a share of {share}."),
         format!("Wie de rangschikking bij zo'n aandeel wil zien, geeft het gewicht dat daartoe leidt naast de gewichten van de andere criteria onder dezelfde knoop: met `--weights {id}={weight}` krijgt {name} een aandeel van {share}."),
