@@ -485,8 +485,8 @@ fn other_methods_draw_their_inputs_too() {
             let ties = ranks.iter().filter(|rank| **rank == Some(1)).count() as f64;
             (0..3).filter(|a| ranks[*a] == Some(1)).for_each(|a| first[a] += 1.0 / ties);
         }
-        for a in 0..3 {
-            assert!((plain.rank(&plain.groups[0], a, 1).share.unwrap().value * 500.0 - first[a]).abs() < 1e-6, "{name}");
+        for (a, first) in first.iter().enumerate() {
+            assert!((plain.rank(&plain.groups[0], a, 1).share.unwrap().value * 500.0 - first).abs() < 1e-6, "{name}");
         }
         // Drawn, but hardly: the same shares. Drawn widely: others.
         let shares = |cell: &str| -> Vec<f64> {

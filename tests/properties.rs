@@ -286,7 +286,9 @@ fn a_partial_order_has_no_score() {
 #[test]
 fn degenerate_problems_under_every_method() {
     let wide: Vec<f64> = (0..500).map(|j| 1.0 + f64::from(j % 7)).collect();
-    let problems: Vec<(&str, Vec<Vec<f64>>, Vec<f64>)> = vec![
+    // A name, rows of figures, and weights.
+    type Degenerate = (&'static str, Vec<Vec<f64>>, Vec<f64>);
+    let problems: Vec<Degenerate> = vec![
         ("one alternative", vec![vec![3.0, 5.0]], vec![1.0, 1.0]),
         ("one criterion", vec![vec![3.0], vec![5.0], vec![4.0]], vec![1.0]),
         ("a constant column", vec![vec![3.0, 5.0], vec![3.0, 2.0], vec![3.0, 9.0]], vec![1.0, 2.0]),

@@ -158,10 +158,10 @@ impl<'a> Output<'a> {
             Ok(tables.list.iter().filter(|(name, _)| !self.skip(name, tables)).map(|(_, make)| made(make)).collect())
         };
         // CSV has no place for it.
-        if let Target::Stdout(Format::Csv) | Target::File(_, Format::Csv) | Target::Folder(_, Format::Csv) = self.target {
-            if let Some(banner) = record.banner() {
-                complain(&banner);
-            }
+        if let Target::Stdout(Format::Csv) | Target::File(_, Format::Csv) | Target::Folder(_, Format::Csv) = self.target
+            && let Some(banner) = record.banner()
+        {
+            complain(&banner);
         }
         match &self.target {
             Target::Stdout(format) => {

@@ -229,9 +229,9 @@ impl Tally for Bounded {
                     self.whole[g][at + ranks.end() - 1] += 1;
                     let kind = contest.kinds[me] * block + d;
                     match rivals.first() {
-                        (least, _) if least == 1.0 => firsts[kind][0] += 1,
-                        (_, most) if most == 0.0 => {}
-                        (least, most) if (least, most) == (0.0, 1.0) => firsts[kind][1] += 1,
+                        (1.0, _) => firsts[kind][0] += 1,
+                        (_, 0.0) => {}
+                        (0.0, 1.0) => firsts[kind][1] += 1,
                         share => {
                             firsts[kind][2] += 1;
                             lots.push((kind, share));

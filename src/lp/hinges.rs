@@ -202,18 +202,18 @@ impl<'a> Walk<'a> {
             for corner in (0..k).filter(|corner| direction[*corner] < -FLAT && !held.contains(corner)) {
                 meet(self.x[corner] / -direction[corner], Active::Bound(corner));
             }
-            for form in 0..self.firm {
+            for (form, of_form) in rates[..self.firm].iter_mut().enumerate() {
                 let rate = dot(&self.forms[form * k..][..k], &direction);
-                rates[form] = rate;
+                *of_form = rate;
                 if !self.in_basis[form] && rate < -FLAT {
                     meet(self.values[form] / -rate, Active::Form(form));
                 }
             }
             let most = stop.map_or(f64::INFINITY, |(t, _)| t);
             kinks.clear();
-            for form in self.firm..self.count {
+            for (form, of_form) in rates[..self.count].iter_mut().enumerate().skip(self.firm) {
                 let rate = dot(&self.forms[form * k..][..k], &direction);
-                rates[form] = rate;
+                *of_form = rate;
                 let value = self.values[form];
                 if !self.in_basis[form] && rate.abs() > FLAT && (value < 0.0) == (rate > 0.0) {
                     let t = -value / rate;

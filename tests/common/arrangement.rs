@@ -69,24 +69,7 @@ fn choose(planes: &[&Side], n: usize, chosen: &mut Vec<usize>, visit: &mut impl 
     }
 }
 
-/// Gaussian elimination with pivoting; `None` if singular.
+/// Where the planes meet; `None` if that is no point.
 fn solve(planes: &[&Side]) -> Option<Vec<f64>> {
-    let n = planes.len();
-    let mut rows: Vec<Vec<f64>> = planes.iter().map(|side| side.normal.iter().copied().chain([side.offset]).collect()).collect();
-    for column in 0..n {
-        let pivot = (column..n).max_by(|a, b| rows[*a][column].abs().total_cmp(&rows[*b][column].abs()))?;
-        if rows[pivot][column].abs() < 1e-10 {
-            return None;
-        }
-        rows.swap(column, pivot);
-        for row in 0..n {
-            if row != column {
-                let factor = rows[row][column] / rows[column][column];
-                for k in column..=n {
-                    rows[row][k] -= factor * rows[column][k];
-                }
-            }
-        }
-    }
-    Some((0..n).map(|k| rows[k][n] / rows[k][k]).collect())
+    super::equations::solve(planes.iter().map(|side| side.normal.iter().copied().chain([side.offset]).collect()).collect(), 1e-10)
 }

@@ -2,6 +2,7 @@
 #![allow(dead_code)] // each test binary uses its part
 
 pub mod arrangement;
+pub mod equations;
 pub mod imports;
 pub mod vertices;
 

@@ -69,25 +69,10 @@ fn planes(problem: &Problem, pair: [usize; 2], variables: &[usize], low: &[f64],
 
 /// Gaussian elimination with pivoting; `None` if singular.
 fn solve(planes: &[&Plane]) -> Option<Vec<f64>> {
-    let d = planes.len();
-    let mut rows: Vec<Vec<f64>> =
-        planes.iter().map(|(normal, offset)| normal.iter().copied().chain([*offset]).collect()).collect();
-    for column in 0..d {
-        let pivot = (column..d).max_by(|a, b| rows[*a][column].abs().total_cmp(&rows[*b][column].abs()))?;
-        if rows[pivot][column].abs() < 1e-9 {
-            return None;
-        }
-        rows.swap(column, pivot);
-        for row in 0..d {
-            if row != column {
-                let factor = rows[row][column] / rows[column][column];
-                for k in column..=d {
-                    rows[row][k] -= factor * rows[column][k];
-                }
-            }
-        }
-    }
-    Some((0..d).map(|k| rows[k][d] / rows[k][k]).collect())
+    super::equations::solve(
+        planes.iter().map(|(normal, offset)| normal.iter().copied().chain([*offset]).collect()).collect(),
+        1e-9,
+    )
 }
 
 fn choose<'a>(planes: &'a [Plane], from: usize, d: usize, chosen: &mut Vec<&'a Plane>, visit: &mut impl FnMut(&[&Plane])) {

@@ -153,7 +153,8 @@ impl Counts {
             let sure: u64 = digits.map(|(k, digit)| (digit >> lane & 1) << k).sum();
             let sums = &mut self.histogram_shares[layout.histogram_of(kind)];
             let (chances, high) = (&mut lots.chances[..sums.len()], &mut lots.same[..sums.len()]);
-            (chances.fill(0.0), high.fill(0.0));
+            chances.fill(0.0);
+            high.fill(0.0);
             (chances[sure as usize], high[sure as usize]) = (1.0, 1.0);
             // Those of one kind in one group have their shares together.
             for of_group in of_draw.chunk_by(|a, b| a.group == b.group) {

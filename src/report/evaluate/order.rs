@@ -22,7 +22,9 @@ impl View<'_> {
         // In one group the pairs come in the order of ranks, in several in that of names.
         let on = dependence(self.evaluation, &run.method);
         let another = on.as_ref().map(|on| another_can_change(self.problem, on, words));
-        let mut by: BTreeMap<(Verdict, bool, [usize; 2], Place, Place), (usize, usize, Vec<usize>)> = BTreeMap::new();
+        // Two of a group by verdict, whether another alternative can turn it, ranks and names: who they are in the first group, and all groups.
+        type Alike = (Verdict, bool, [usize; 2], Place, Place);
+        let mut by: BTreeMap<Alike, (usize, usize, Vec<usize>)> = BTreeMap::new();
         let single = run.groups.len() == 1;
         let mut names: BTreeSet<(Place, Place)> = BTreeSet::new();
         let place_of =

@@ -79,6 +79,9 @@ fn outcome(outcome: Outcome, words: Words) -> &'static str {
     }
 }
 
+/// In what answers for groups come out alike: the outcome, the note, and how many judgements are needed.
+type Kind<'a> = (Outcome, Option<&'a Note>, Option<usize>);
+
 struct View<'a> {
     problem: &'a Problem,
     words: Words,
@@ -116,16 +119,17 @@ impl View<'_> {
             out.push(Block::Text(reason.to_owned()));
         }
         // What groups have in common is said once; where figures differ, one group stands for those that come out alike.
-        let mut kinds: Vec<(Outcome, Option<&Note>, Option<usize>, Vec<usize>)> = Vec::new();
+        let mut kinds: Vec<(Kind, Vec<usize>)> = Vec::new();
         for (at, answer) in it.answers.iter().enumerate() {
             let needed = answer.needs.as_ref().map(|needs| needs.inputs.len());
-            match kinds.iter_mut().find(|kind| (kind.0, kind.1, kind.2) == (answer.outcome, answer.note.as_ref(), needed)) {
-                Some(kind) => kind.3.push(at),
-                None => kinds.push((answer.outcome, answer.note.as_ref(), needed, vec![at])),
+            let kind = (answer.outcome, answer.note.as_ref(), needed);
+            match kinds.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, groups)) => groups.push(at),
+                None => kinds.push((kind, vec![at])),
             }
         }
         let alone = kinds.len() == 1;
-        for (.., groups) in &kinds {
+        for (_, groups) in &kinds {
             out.push(Block::Item(self.kind(it, groups, alone)));
         }
         if it.answers.is_empty() {

@@ -288,8 +288,8 @@ mod tests {
         let (to, from) = (share(draw(n)), share(draw(n)));
         let straight = Straight { worth: draw(n * size), rest: draw(size) };
         let score = |weights: &[f64], outputs: &mut [f64]| {
-            for at in 0..size {
-                outputs[at] = straight.rest[at] + (0..n).map(|j| weights[j] * straight.worth[j * size + at]).sum::<f64>();
+            for (at, output) in outputs.iter_mut().enumerate().take(size) {
+                *output = straight.rest[at] + (0..n).map(|j| weights[j] * straight.worth[j * size + at]).sum::<f64>();
             }
             crate::study::drivers::ranks::rank_all(outputs, &mut Vec::new());
         };

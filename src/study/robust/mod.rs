@@ -174,7 +174,7 @@ pub fn robust_watched<'a>(
         let refuse = |reason: &str| Error::Undefined {
             method: run.method.name().into(),
             reason: reason.into(),
-            remedy: run.method.sheet().to_value_functions().into(),
+            remedy: run.method.sheet().to_value_functions(),
         };
         if request.values == Values::Monotone {
             if !run.method.definition().reads_value_functions() {

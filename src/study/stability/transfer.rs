@@ -112,8 +112,8 @@ mod tests {
         let mut add = |coefficients, relation, bound| program.rows.push(Row { coefficients, relation, bound });
         add(spread(&|_| 1.0), Relation::Equal, 0.0);
         add(spread(&|j| row[j]), Relation::AtLeast, -row.iter().zip(w).map(|(d, w)| d * w).sum::<f64>());
-        for j in 0..n {
-            add(spread(&|other| f64::from(u8::from(other == j))), Relation::AtLeast, -w[j]);
+        for (j, weight) in w.iter().enumerate() {
+            add(spread(&|other| f64::from(u8::from(other == j))), Relation::AtLeast, -weight);
         }
         for at in 0..2 * n {
             let mut below = vec![0.0; 2 * n + 1];

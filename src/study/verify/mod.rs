@@ -77,7 +77,7 @@ pub fn verify<'a>(evaluation: &'a Evaluation<'a>, request: &VerifyRequest) -> Re
     let refuse = |reason: &str| Error::Undefined {
         method: run.method.name().into(),
         reason: reason.into(),
-        remedy: run.method.sheet().to_value_functions().into(),
+        remedy: run.method.sheet().to_value_functions(),
     };
     if !problem.claims.is_empty() && run.groups.iter().any(|group| !group.eligible.is_empty() && group.values.is_none()) {
         return Err(refuse("its scores are not linear in the weights, so that linear programs prove nothing about them"));

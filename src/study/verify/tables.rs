@@ -125,22 +125,31 @@ impl Verification<'_> {
     /// `witnesses`: a row per weight and per figure of an input at which a claim does not hold; other inputs stand at their nominal figures.
     /// An attribute that is a text has no `value` but a `text`.
     pub fn witnesses(&self) -> Table {
+        struct Row<'a> {
+            at: At<'a>,
+            kind: &'static str,
+            name: String,
+            value: Option<f64>,
+            text: Option<String>,
+        }
         let problem = self.problem();
-        let mut rows: Vec<(At, &str, String, Option<f64>, Option<String>)> = Vec::new();
+        let mut rows: Vec<Row> = Vec::new();
         for at in self.all() {
             let Some(witness) = &at.2.witness else { continue };
-            let weights = witness.weights.iter().enumerate();
-            rows.extend(weights.map(|(leaf, weight)| (at, "weight", problem.tree.leaves[leaf].id.clone(), Some(*weight), None)));
+            rows.extend(witness.weights.iter().enumerate().map(|(leaf, weight)| {
+                let name = problem.tree.leaves[leaf].id.clone();
+                Row { at, kind: "weight", name, value: Some(*weight), text: None }
+            }));
             rows.extend(witness.inputs.iter().map(|(input, x)| {
                 let text = problem.inputs[*input].quantity.texts().map(|_| problem.notation(*input, *x));
-                (at, "input", problem.input_id(*input), text.is_none().then_some(*x), text)
+                Row { at, kind: "input", name: problem.input_id(*input), value: text.is_none().then_some(*x), text }
             }));
         }
-        self.head("witnesses", rows.iter().map(|row| row.0))
-            .text("kind", rows.iter().map(|row| Some(row.1.to_owned())))
-            .text("name", rows.iter().map(|row| Some(row.2.clone())))
-            .number("value", rows.iter().map(|row| row.3))
-            .text("text", rows.iter().map(|row| row.4.clone()))
+        self.head("witnesses", rows.iter().map(|row| row.at))
+            .text("kind", rows.iter().map(|row| Some(row.kind.to_owned())))
+            .text("name", rows.iter().map(|row| Some(row.name.clone())))
+            .number("value", rows.iter().map(|row| row.value))
+            .text("text", rows.iter().map(|row| row.text.clone()))
     }
 
     fn pieces_of(&self) -> Vec<(At<'_>, &Proof, usize, &Piece)> {
