@@ -185,9 +185,7 @@ fn a_place_between_levels_is_explained() {
 /// The heaviest criterion has no anchors: it is named as compared with nothing, and one step alone makes no table.
 #[test]
 fn swings_name_who_they_leave_out() {
-    let anchored =
-        SCALED.replacen("scale = { min = 0, max = 100 }\n[[criteria]]", "scale = { min = 0, max = 100 }\n[[criteria]]", 1)
-            + "anchors = { 0 = \"none\", 100 = \"all\" }\n";
+    let anchored = SCALED.to_owned() + "anchors = { 0 = \"none\", 100 = \"all\" }\n";
     let page = evaluated(&case(&anchored, "a,x,y\nA,60,60\nB,50,50\n"), EN);
     holds(&page, "Compared with nothing, for want of a scale with a unit, or with two anchors that tell its steps: x (0.60).");
     lacks(&page, "Each step counts so many times");

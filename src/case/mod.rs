@@ -1,8 +1,8 @@
 //! What the user writes: a criteria file and its tables, from unchecked to checked to a decision [`Problem`].
 //!
-//! The way of a case: [`source`] reads bytes, [`parse`] takes the TOML apart table by table, [`check`] asks what it means,
-//! [`tables`] (and `parquet`) read the data, `join` turns rows into alternatives and inputs, `build` applies what-ifs and
-//! makes the problem. Each stage adds to one list of findings; nothing stops at the first.
+//! The way of a case, a folder a step: `read` reads bytes and cells, `file` takes the TOML apart table by table, `check` asks what it means,
+//! `join` turns rows into alternatives and inputs, and `build` applies what-ifs and makes the problem. Each step adds to one list of findings;
+//! nothing stops at the first.
 
 mod build;
 mod check;

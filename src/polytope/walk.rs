@@ -15,7 +15,7 @@ use rayon::prelude::*;
 /// So many steps are kept at a time before they are laid out in rows.
 const BLOCK: usize = 128;
 
-/// Chains in a polytope; see the [module](self).
+/// Chains in a polytope; see the module.
 #[derive(Debug, Clone)]
 pub struct Walk {
     polytope: Polytope,

@@ -29,7 +29,7 @@ use super::dispatch::{Level, Task};
 use super::tally::Tally;
 use std::sync::Arc;
 
-/// Counts over draws; see the [module](self).
+/// Counts over draws; see the module.
 #[derive(Debug, Clone)]
 pub struct Ranks {
     layout: Arc<Layout>,

@@ -1,4 +1,4 @@
-//! PROMETHEE I: a partial order by positive and negative flow. See [`crate::method::outranking::promethee`].
+//! PROMETHEE I: a partial order by positive and negative flow. The flows stand in `promethee.rs`.
 //!
 //! a is preferred to b (P) if it is at least as good on both flows and better on one; they are indifferent (I) if both flows are
 //! equal; else incomparable (R).

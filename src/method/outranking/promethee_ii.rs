@@ -1,4 +1,4 @@
-//! PROMETHEE II: a complete order by net flow, phi = phi+ - phi-. Linear in the weights. See [`crate::method::outranking::promethee`].
+//! PROMETHEE II: a complete order by net flow, phi = phi+ - phi-. Linear in the weights. The flows stand in `promethee.rs`.
 
 use crate::error::Result;
 use crate::kernel::Linear;

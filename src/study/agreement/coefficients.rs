@@ -17,7 +17,7 @@ pub struct Coefficients {
 }
 
 impl Coefficients {
-    /// Those of two rankings as [`average_ranks`] gives them.
+    /// Those of two rankings as [`average_ranks`](crate::problem::ranking::average_ranks) gives them.
     pub fn of(x: &[f64], y: &[f64]) -> Coefficients {
         Coefficients {
             spearman: spearman(x, y),

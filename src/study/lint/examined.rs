@@ -5,7 +5,7 @@ use crate::evaluate::evaluation::Evaluation;
 /// What could not be looked at, and why.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Unexamined {
-    /// Pairs of criteria that no group could compare, for want of [`FEWEST_ALIKE`] alternatives of which both are known.
+    /// Pairs of criteria that no group could compare, for want of [`FEWEST_ALIKE`](super::FEWEST_ALIKE) alternatives of which both are known.
     Duplicates {
         /// How many pairs.
         pairs: usize,
