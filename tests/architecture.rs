@@ -1,4 +1,5 @@
-//! The layout's rules, checked: who may import whom, that no files import each other in a circle, and that the catalogue is covered by goldens.
+//! The layout's rules, checked: who may import whom, that no files import each other in a circle,
+//! and that the catalogue is covered by goldens.
 
 mod common;
 
@@ -8,8 +9,8 @@ use common::imports::{SourceFile, circle, imports, sources};
 use common::project;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Which of our modules a module may import (besides itself), from what stands on nothing to what stands on all. `cli` is the binary's and
-/// imports the library only.
+/// Which of our modules a module may import (besides itself), from what stands on nothing to what
+/// stands on all. `cli` is the binary's and imports the library only.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("table", &[]),
@@ -22,22 +23,34 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("bounds", &["problem", "error"]),
     ("method", &["bounds", "value", "problem", "kernel", "progress", "error"]),
     ("evaluate", &["method", "bounds", "value", "problem", "kernel", "table", "progress", "error"]),
-    ("draw", &["evaluate", "method", "bounds", "problem", "kernel", "lp", "polytope", "table", "progress", "error"]),
+    (
+        "draw",
+        &[
+            "evaluate", "method", "bounds", "problem", "kernel", "lp", "polytope", "table",
+            "progress", "error",
+        ],
+    ),
     ("proof", &["evaluate", "bounds", "problem", "lp", "error"]),
     (
         "study",
         &[
-            "draw", "proof", "evaluate", "method", "bounds", "value", "problem", "kernel", "lp", "polytope", "table", "progress",
-            "error",
+            "draw", "proof", "evaluate", "method", "bounds", "value", "problem", "kernel", "lp",
+            "polytope", "table", "progress", "error",
         ],
     ),
     ("case", &["method", "value", "problem", "lp", "progress", "error"]),
     ("write", &["table", "progress", "error"]),
-    ("report", &["case", "study", "draw", "proof", "evaluate", "method", "problem", "table", "write", "error"]),
+    (
+        "report",
+        &[
+            "case", "study", "draw", "proof", "evaluate", "method", "problem", "table", "write",
+            "error",
+        ],
+    ),
 ];
 
-/// Studies that may import another: the smallest change of weights starts from the switches of a sweep, and claims are put together from what other
-/// studies answer.
+/// Studies that may import another: the smallest change of weights starts from the switches of a
+/// sweep, and claims are put together from what other studies answer.
 const STUDY_ON_STUDY: &[(&str, &str)] = &[("stability", "sweep"), ("verify", "acceptability")];
 
 /// Crates that belong in one place.
@@ -62,7 +75,10 @@ fn imports_go_one_way() {
     for (file, targets) in imports(&sources()) {
         let own = folder(&file);
         let Some((_, allowed)) = MAY_IMPORT.iter().find(|(known, _)| *known == own) else {
-            assert!(["lib", "main", "cli"].contains(&own.as_str()), "{file}: a module that tests/architecture.rs does not know");
+            assert!(
+                ["lib", "main", "cli"].contains(&own.as_str()),
+                "{file}: a module that tests/architecture.rs does not know"
+            );
             continue;
         };
         for (target, names) in targets {
@@ -85,7 +101,9 @@ fn studies_do_not_import_each_other() {
     for (file, targets) in imports(&sources()) {
         let Some(own) = study(&file) else { continue };
         for (target, names) in targets {
-            let allowed = |other: &String| *other == own || STUDY_ON_STUDY.contains(&(own.as_str(), other.as_str()));
+            let allowed = |other: &String| {
+                *other == own || STUDY_ON_STUDY.contains(&(own.as_str(), other.as_str()))
+            };
             if study(&target).is_some_and(|other| !allowed(&other)) {
                 wrong.push(format!("{file} imports {names:?} of {target}"));
             }
@@ -112,14 +130,18 @@ fn nothing_goes_in_circles() {
     assert_eq!(circle(&edges(&|file| file)), None, "files");
     assert_eq!(circle(&edges(&|file| file.split('/').next().unwrap())), None, "folders");
     // Folders beside each other within one; a folder and what stands in it are one thing.
-    let second = |file: &'static str| if file.matches('/').count() > 1 { file.rsplit_once('/').unwrap().0 } else { "" };
+    let second = |file: &'static str| {
+        if file.matches('/').count() > 1 { file.rsplit_once('/').unwrap().0 } else { "" }
+    };
     assert_eq!(circle(&edges(&second)), None, "folders within folders");
 }
 
-/// Long files are shown, not forbidden: one concept may take its room, and the longest are the first to look at. `cargo test -- --nocapture`.
+/// Long files are shown, not forbidden: one concept may take its room, and the longest are the
+/// first to look at. `cargo test -- --nocapture`.
 #[test]
 fn the_longest_files_are_shown() {
-    let mut files: Vec<(usize, String)> = sources().into_iter().map(|file| (file.lines, file.name)).collect();
+    let mut files: Vec<(usize, String)> =
+        sources().into_iter().map(|file| (file.lines, file.name)).collect();
     files.sort();
     for (lines, name) in files.iter().rev().take(10) {
         println!("{lines:5} {name}");
@@ -132,10 +154,11 @@ fn crates_stay_in_their_place() {
     for SourceFile { name, code, .. } in sources() {
         for (krate, places) in ONLY_IN {
             let used = code.contains(&format!("{krate}::"))
-                && code
-                    .split(&format!("{krate}::"))
-                    .take_while(|before| *before != code)
-                    .any(|before| !before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'));
+                && code.split(&format!("{krate}::")).take_while(|before| *before != code).any(
+                    |before| {
+                        !before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':')
+                    },
+                );
             if used && !places.iter().any(|place| name.starts_with(place)) {
                 wrong.push(format!("{name} uses {krate}"));
             }
@@ -147,7 +170,8 @@ fn crates_stay_in_their_place() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// Percentages made by hand say a bare 0 or 100 sooner or later: they are made in `problem/percent.rs`, and put into words by `Words`.
+/// Percentages made by hand say a bare 0 or 100 sooner or later: they are made in
+/// `problem/percent.rs`, and put into words by `Words`.
 #[test]
 fn percentages_come_from_one_place() {
     // Errors in percentage points are no shares, and that of `box:P` is what the user wrote.
@@ -162,9 +186,14 @@ fn percentages_come_from_one_place() {
         ("cli/progress.rs", 1),
     ];
     let mut wrong = Vec::new();
-    for SourceFile { name, code, .. } in sources().into_iter().filter(|file| file.name != "problem/percent.rs") {
-        let sites = |allowed: &[(&str, usize)]| allowed.iter().find(|(known, _)| *known == name).map_or(0, |known| known.1);
-        let count = |wanted: &[&str]| wanted.iter().map(|text| code.matches(text).count()).sum::<usize>();
+    for SourceFile { name, code, .. } in
+        sources().into_iter().filter(|file| file.name != "problem/percent.rs")
+    {
+        let sites = |allowed: &[(&str, usize)]| {
+            allowed.iter().find(|(known, _)| *known == name).map_or(0, |known| known.1)
+        };
+        let count =
+            |wanted: &[&str]| wanted.iter().map(|text| code.matches(text).count()).sum::<usize>();
         if count(&["100.0 *", "* 100.0", "100. *"]) > sites(&points) {
             wrong.push(format!("{name}: 100 times a share"));
         }
@@ -191,7 +220,13 @@ fn every_catalogue_entry_has_a_golden_case() {
     }
     // Normalizations without a second source are worked out by hand in src/value/mod.rs.
     let by_hand = ["logarithmic", "nonlinear", "enhanced-accuracy", "z-score", "rank", "goalposts"];
-    for normalization in Normalization::ALL.into_iter().filter(|normalization| !by_hand.contains(&normalization.entry().name)) {
-        assert!(squeezed.contains(&format!("\"normalization\":\"{}\"", normalization.entry().name)), "{normalization:?}");
+    for normalization in Normalization::ALL
+        .into_iter()
+        .filter(|normalization| !by_hand.contains(&normalization.entry().name))
+    {
+        assert!(
+            squeezed.contains(&format!("\"normalization\":\"{}\"", normalization.entry().name)),
+            "{normalization:?}"
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! Transcripts: the console blocks of the README and of `docs/`, and one per kind of error, run as they stand.
+//! Transcripts: the console blocks of the README and of `docs/`, and one per kind of error, run as
+//! they stand.
 #![cfg(feature = "cli")]
 
 #[cfg(feature = "frames")]

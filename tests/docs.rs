@@ -1,5 +1,6 @@
-//! The pages of `docs/` say what the program does. The parts that stand between `<!-- generated -->` and `<!-- end -->` are written by this
-//! test (`AFWEGING_DOCS=overwrite`) and compared by it; `tables.md` is compared with the tables that commands write, both ways.
+//! The pages of `docs/` say what the program does. The parts that stand between `<!-- generated
+//! -->` and `<!-- end -->` are written by this test (`AFWEGING_DOCS=overwrite`) and compared by it;
+//! `tables.md` is compared with the tables that commands write, both ways.
 #![cfg(feature = "cli")]
 
 mod common;
@@ -13,7 +14,11 @@ use std::process::Command;
 
 /// What a command prints.
 fn printed(args: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_afweging")).args(args).env("COLUMNS", "100000").output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_afweging"))
+        .args(args)
+        .env("COLUMNS", "100000")
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
@@ -26,7 +31,8 @@ fn page(name: &str) -> String {
 fn settle(name: &str, text: &str) {
     let (start, end) = ("<!-- generated -->\n", "<!-- end -->");
     let whole = page(name);
-    let from = whole.find(start).unwrap_or_else(|| panic!("{name} has no line {start}")) + start.len();
+    let from =
+        whole.find(start).unwrap_or_else(|| panic!("{name} has no line {start}")) + start.len();
     let to = whole.find(end).unwrap_or_else(|| panic!("{name} has no line {end}"));
     let wanted = format!("{}\n{text}\n{}", &whole[..from], &whole[to..]);
     if std::env::var("AFWEGING_DOCS").is_ok_and(|value| value == "overwrite") {
@@ -37,7 +43,10 @@ fn settle(name: &str, text: &str) {
     assert!(
         whole == wanted,
         "{name} is not what the program says; AFWEGING_DOCS=overwrite cargo test --test docs writes it.\n{}",
-        differs.map_or_else(|| "One is longer.".to_owned(), |(old, new)| format!("page:    {old}\nprogram: {new}"))
+        differs.map_or_else(
+            || "One is longer.".to_owned(),
+            |(old, new)| format!("page:    {old}\nprogram: {new}")
+        )
     );
 }
 
@@ -46,7 +55,8 @@ fn cell(text: &str) -> String {
     text.replace('|', "\\|").replace('\n', " ")
 }
 
-// ------------------------------------------------------------------------------------------- the file format
+// ------------------------------------------------------------------------------------------- the
+// file format
 
 /// Beyond so many words the page refers to its list of words.
 const MOST_WORDS: usize = 6;
@@ -63,7 +73,8 @@ struct Format<'a> {
 
 impl<'a> Format<'a> {
     fn of(schema: &'a Value) -> Format<'a> {
-        let mut format = Format { schema, tables: Vec::new(), headings: BTreeMap::new(), words: Vec::new() };
+        let mut format =
+            Format { schema, tables: Vec::new(), headings: BTreeMap::new(), words: Vec::new() };
         format.tables.push(("Top of the file".to_owned(), schema));
         format.below("", schema);
         format
@@ -79,10 +90,13 @@ impl<'a> Format<'a> {
     /// The definition of tables or words behind a key, through lists and choices.
     fn behind(&self, of: &'a Value) -> Option<(&'a str, &'a Value)> {
         if let Some((name, found)) = self.definition(of) {
-            let has = found["properties"].is_object() || found["oneOf"].is_array() || found["type"] == "object";
+            let has = found["properties"].is_object()
+                || found["oneOf"].is_array()
+                || found["type"] == "object";
             return if has { Some((name, found)) } else { self.behind(found) };
         }
-        let inner = of["anyOf"].as_array().and_then(|all| all.iter().find_map(|one| self.behind(one)));
+        let inner =
+            of["anyOf"].as_array().and_then(|all| all.iter().find_map(|one| self.behind(one)));
         inner.or_else(|| of.get("items").and_then(|items| self.behind(items)))
     }
 
@@ -119,30 +133,38 @@ impl<'a> Format<'a> {
         if let Some((name, found)) = self.definition(of) {
             let many = found["oneOf"].as_array().is_some_and(|words| words.len() > MOST_WORDS);
             return match self.headings.get(name) {
-                Some(heading) if found["type"] == "object" => format!("[table](#{})", anchor(heading)),
+                Some(heading) if found["type"] == "object" => {
+                    format!("[table](#{})", anchor(heading))
+                }
                 Some(heading) if many => format!("[word](#{})", anchor(heading)),
                 _ => self.holds(found),
             };
         }
         if let Some(all) = of["anyOf"].as_array() {
-            let all: Vec<String> = all.iter().filter(|one| one["type"] != "null").map(|one| self.holds(one)).collect();
+            let all: Vec<String> =
+                all.iter().filter(|one| one["type"] != "null").map(|one| self.holds(one)).collect();
             return all.join(" or ");
         }
         if let Some(all) = of["oneOf"].as_array() {
             return all.iter().map(word).collect::<Vec<_>>().join(", ");
         }
         let kind = match &of["type"] {
-            Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).find(|kind| *kind != "null").unwrap_or("any"),
+            Value::Array(kinds) => {
+                kinds.iter().filter_map(Value::as_str).find(|kind| *kind != "null").unwrap_or("any")
+            }
             kind => kind.as_str().unwrap_or("any"),
         };
         match kind {
             "array" if of["maxItems"] == 2 => "pair of numbers".to_owned(),
             "array" => format!("list: {}", self.holds(&of["items"])),
             "object" if of["properties"].is_object() => {
-                let keys = of["properties"].as_object().unwrap().keys().map(|key| format!("`{key}`"));
+                let keys =
+                    of["properties"].as_object().unwrap().keys().map(|key| format!("`{key}`"));
                 format!("table of {}", keys.collect::<Vec<_>>().join(", "))
             }
-            "object" => format!("table, for each name: {}", self.holds(&of["additionalProperties"])),
+            "object" => {
+                format!("table, for each name: {}", self.holds(&of["additionalProperties"]))
+            }
             "string" => "text".to_owned(),
             "boolean" => "`true`, `false`".to_owned(),
             "integer" => "whole number".to_owned(),
@@ -152,22 +174,32 @@ impl<'a> Format<'a> {
 
     /// The keys of a table.
     fn keys(&self, heading: &str, of: &Value, out: &mut String) {
-        let shown = if heading.starts_with("Top") { heading.to_owned() } else { format!("`{heading}`") };
+        let shown =
+            if heading.starts_with("Top") { heading.to_owned() } else { format!("`{heading}`") };
         writeln!(out, "### {shown}\n").unwrap();
         if let Some(about) = of["description"].as_str().filter(|_| heading != shown) {
             writeln!(out, "{}\n", about.replace('\n', " ")).unwrap();
         }
         let Some(properties) = of["properties"].as_object() else { return };
-        let required: Vec<&str> = of["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let required: Vec<&str> =
+            of["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         writeln!(out, "| key | required | holds | meaning |\n|---|---|---|---|").unwrap();
         for (key, value) in properties {
             let required = if required.contains(&key.as_str()) { "yes" } else { "" };
             let about = value["description"].as_str().unwrap_or_default();
             let default = match &value["default"] {
-                default @ (Value::String(_) | Value::Number(_) | Value::Bool(_)) => format!(" Default: `{default}`."),
+                default @ (Value::String(_) | Value::Number(_) | Value::Bool(_)) => {
+                    format!(" Default: `{default}`.")
+                }
                 _ => String::new(),
             };
-            writeln!(out, "| `{key}` | {required} | {} | {}{default} |", cell(&self.holds(value)), cell(about)).unwrap();
+            writeln!(
+                out,
+                "| `{key}` | {required} | {} | {}{default} |",
+                cell(&self.holds(value)),
+                cell(about)
+            )
+            .unwrap();
         }
         writeln!(out).unwrap();
     }
@@ -177,7 +209,10 @@ impl<'a> Format<'a> {
 fn word(one: &Value) -> String {
     match (one["const"].as_str(), one["properties"].as_object()) {
         (Some(word), _) => format!("`\"{word}\"`"),
-        (None, Some(keys)) => format!("`{{ {} }}`", keys.keys().map(|key| format!("{key} = ...")).collect::<Vec<_>>().join(", ")),
+        (None, Some(keys)) => format!(
+            "`{{ {} }}`",
+            keys.keys().map(|key| format!("{key} = ...")).collect::<Vec<_>>().join(", ")
+        ),
         (None, None) => panic!("a word without a text: {one}"),
     }
 }
@@ -190,30 +225,51 @@ fn the_page_of_the_file_format_holds_every_key() {
     for (heading, of) in &format.tables {
         format.keys(heading, of, &mut out);
     }
-    writeln!(out, "### Words\n\nSome keys take one of a few words.\n\n| key | word | meaning |\n|---|---|---|").unwrap();
+    writeln!(
+        out,
+        "### Words\n\nSome keys take one of a few words.\n\n| key | word | meaning |\n|---|---|---|"
+    )
+    .unwrap();
     for (title, of) in &format.words {
         for one in of["oneOf"].as_array().unwrap() {
             let title = title.replace("method.weighted-sum.", "");
-            writeln!(out, "| `{title}` | {} | {} |", cell(&word(one)), cell(one["description"].as_str().unwrap_or_default()))
-                .unwrap();
+            writeln!(
+                out,
+                "| `{title}` | {} | {} |",
+                cell(&word(one)),
+                cell(one["description"].as_str().unwrap_or_default())
+            )
+            .unwrap();
         }
     }
     settle("docs/file-format.md", &out);
 }
 
-// ---------------------------------------------------------------------------------------------------- methods
+// ----------------------------------------------------------------------------------------------------
+// methods
 
 /// The rows of a grid of the terminal: cells are two spaces apart at least.
 fn grid(text: &str) -> Vec<Vec<String>> {
     let rows = text.lines().filter(|line| line.starts_with(' '));
-    let cells = |row: &str| row.trim().split("  ").map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned).collect();
+    let cells = |row: &str| {
+        row.trim()
+            .split("  ")
+            .map(str::trim)
+            .filter(|cell| !cell.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
     rows.map(cells).collect()
 }
 
 #[test]
 fn the_page_of_methods_is_what_the_program_says() {
     let mut out = String::new();
-    let names: Vec<String> = grid(&printed(&["list", "methods"])).into_iter().skip(1).map(|row| row[0].clone()).collect();
+    let names: Vec<String> = grid(&printed(&["list", "methods"]))
+        .into_iter()
+        .skip(1)
+        .map(|row| row[0].clone())
+        .collect();
     assert!(names.len() >= 6, "{names:?}");
     for name in &names {
         writeln!(out, "## `{name}`\n\n| | |\n|---|---|").unwrap();
@@ -229,7 +285,11 @@ fn the_page_of_methods_is_what_the_program_says() {
         let cells: Vec<String> = row
             .iter()
             .enumerate()
-            .map(|(column, text)| if at > 0 && column == 0 { format!("`{text}`") } else { cell(text) })
+            .map(
+                |(column, text)| {
+                    if at > 0 && column == 0 { format!("`{text}`") } else { cell(text) }
+                },
+            )
             .collect();
         writeln!(out, "| {} |", cells.join(" | ")).unwrap();
         if at == 0 {
@@ -239,7 +299,8 @@ fn the_page_of_methods_is_what_the_program_says() {
     settle("docs/methods.md", &out);
 }
 
-// ----------------------------------------------------------------------------------------------------- tables
+// -----------------------------------------------------------------------------------------------------
+// tables
 
 /// A column as the page has it.
 #[derive(Debug, Clone)]
@@ -267,9 +328,13 @@ fn documented(page: &str) -> (Pages, Vec<String>) {
             if table.is_empty() {
                 units.insert(cells[0].to_owned());
             } else if cells[0] != "column" {
-                let [name, _, unit, range, empty] = cells[..] else { panic!("{command}: {table}: {line}") };
+                let [name, _, unit, range, empty] = cells[..] else {
+                    panic!("{command}: {table}: {line}")
+                };
                 if !units.contains(unit) {
-                    wrong.push(format!("{command}: {table}: {name}: the unit {unit} is not explained"));
+                    wrong.push(format!(
+                        "{command}: {table}: {name}: the unit {unit} is not explained"
+                    ));
                 }
                 let (id, when) = name.split_once(" (").unwrap_or((name, ""));
                 let column = Documented {
@@ -295,7 +360,8 @@ fn in_range(range: &str, value: &str) -> bool {
     }
     let Ok(number) = value.parse::<f64>() else { return false };
     if let Some((low, high)) = range.split_once(" to ") {
-        return number >= low.parse::<f64>().unwrap() - 1e-9 && number <= high.parse::<f64>().unwrap() + 1e-9;
+        return number >= low.parse::<f64>().unwrap() - 1e-9
+            && number <= high.parse::<f64>().unwrap() + 1e-9;
     }
     match range.split_once(" or ") {
         Some((low, "more")) => number >= low.parse().unwrap(),
@@ -315,7 +381,8 @@ const SITES: Example = Example("docs/pool/case.toml", [&["site"], &[], &["site"]
 /// Not built in: see `THREE` and `fragments`.
 const SMALL: Example = Example("three", [&["site"], &[], &["site"]]);
 const FRAGMENTS: Example = Example("fragments", [&["site"], &[], &["site"]]);
-const CLUSTERS: Example = Example("flemish-cluster-policy", [&["scenario", "cluster"], &["cluster"], &["scenario"]]);
+const CLUSTERS: Example =
+    Example("flemish-cluster-policy", [&["scenario", "cluster"], &["cluster"], &["scenario"]]);
 
 /// What is run: the command as the page names it, its other arguments, and the case.
 const RUNS: &[(&str, &str, Example)] = &[
@@ -324,7 +391,11 @@ const RUNS: &[(&str, &str, Example)] = &[
     ("evaluate", "", STATIONS),
     ("evaluate", "", SYSTEMS),
     ("evaluate", "", CLUSTERS),
-    ("evaluate", "--method weighted-sum --method vikor --method promethee-i --method promethee-ii", SITES),
+    (
+        "evaluate",
+        "--method weighted-sum --method vikor --method promethee-i --method promethee-ii",
+        SITES,
+    ),
     ("evaluate", "--where cluster=VIL", CLUSTERS),
     ("evaluate", "", FRAGMENTS),
     ("explain", "--of A3", AIRCRAFT),
@@ -384,9 +455,15 @@ fn compare(
     wrong: &mut Vec<String>,
 ) {
     let expand = |column: &Documented| -> Vec<Documented> {
-        let own = ["*keys*", "*group*", "*inside*"].iter().position(|name| *name == column.name).map(|at| keys[at]);
+        let own = ["*keys*", "*group*", "*inside*"]
+            .iter()
+            .position(|name| *name == column.name)
+            .map(|at| keys[at]);
         match own {
-            Some(own) => own.iter().map(|key| Documented { name: (*key).to_owned(), ..column.clone() }).collect(),
+            Some(own) => own
+                .iter()
+                .map(|key| Documented { name: (*key).to_owned(), ..column.clone() })
+                .collect(),
             None => vec![column.clone()],
         }
     };
@@ -397,10 +474,13 @@ fn compare(
     for name in header.iter().filter(|name| !columns.iter().any(|column| column.name == **name)) {
         wrong.push(format!("{at}: `{name}` is written and not in tables.md"));
     }
-    for column in columns.iter().filter(|column| !column.optional && !header.contains(&column.name)) {
+    for column in columns.iter().filter(|column| !column.optional && !header.contains(&column.name))
+    {
         wrong.push(format!("{at}: `{}` is in tables.md and not written", column.name));
     }
-    let order = |names: Vec<&String>| names.into_iter().filter(|name| header.contains(name)).cloned().collect::<Vec<_>>();
+    let order = |names: Vec<&String>| {
+        names.into_iter().filter(|name| header.contains(name)).cloned().collect::<Vec<_>>()
+    };
     let wanted = order(columns.iter().map(|column| &column.name).collect());
     if wanted.len() == header.len() && wanted != header {
         wrong.push(format!("{at}: the order of columns is {}", header.join(", ")));
@@ -412,7 +492,10 @@ fn compare(
             if value.is_empty() && column.never {
                 wrong.push(format!("{at}: `{name}` is empty, and tables.md says never"));
             } else if !value.is_empty() && !in_range(&column.range, value) {
-                wrong.push(format!("{at}: `{name}` is {value}, and tables.md says {}", column.range));
+                wrong.push(format!(
+                    "{at}: `{name}` is {value}, and tables.md says {}",
+                    column.range
+                ));
             }
         }
     }
@@ -427,13 +510,19 @@ fn the_page_of_tables_names_the_tables_and_columns_that_are_written() {
     for (command, options, Example(case, keys)) in RUNS {
         let folder = tempfile::tempdir().unwrap();
         let out = format!("{}/", folder.path().display());
-        let own = [("three", &three), ("fragments", &fragments)].into_iter().find(|(name, _)| name == case);
-        let case = own.map_or((*case).to_owned(), |(_, files)| files.path("case.toml").display().to_string());
+        let own = [("three", &three), ("fragments", &fragments)]
+            .into_iter()
+            .find(|(name, _)| name == case);
+        let case = own
+            .map_or((*case).to_owned(), |(_, files)| files.path("case.toml").display().to_string());
         let words = command.split(' ').chain([case.as_str()]).chain(options.split_whitespace());
         printed(&words.chain(["-q", "-o", &out]).collect::<Vec<_>>());
         for entry in std::fs::read_dir(folder.path()).unwrap() {
             let file = entry.unwrap().path();
-            let Some(name) = file.file_name().and_then(|name| name.to_str()?.strip_suffix(".csv")) else { continue };
+            let Some(name) = file.file_name().and_then(|name| name.to_str()?.strip_suffix(".csv"))
+            else {
+                continue;
+            };
             let of = ((*command).to_owned(), name.to_owned());
             let at = format!("{command}: {name}");
             match pages.get(&of) {
@@ -459,7 +548,8 @@ fn the_page_of_tables_names_the_tables_and_columns_that_are_written() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-// ------------------------------------------------------------------------------------------ links and examples
+// ------------------------------------------------------------------------------------------ links
+// and examples
 
 fn pages() -> Vec<String> {
     let mut out = vec!["README.md".to_owned(), "CONTRIBUTING.md".to_owned()];
@@ -483,7 +573,9 @@ fn links_lead_somewhere() {
     let mut wrong = Vec::new();
     for name in pages() {
         let text = page(&name);
-        for link in text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link) {
+        for link in
+            text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link)
+        {
             if link.starts_with("http") {
                 continue;
             }
@@ -491,10 +583,9 @@ fn links_lead_somewhere() {
             let target = project(&name).parent().unwrap().join(path);
             let target = if path.is_empty() { project(&name) } else { target };
             let found = match (target.exists(), place.is_empty()) {
-                (true, false) => std::fs::read_to_string(&target)
-                    .unwrap()
-                    .lines()
-                    .any(|line| line.starts_with('#') && anchor(line.trim_start_matches('#')) == place),
+                (true, false) => std::fs::read_to_string(&target).unwrap().lines().any(|line| {
+                    line.starts_with('#') && anchor(line.trim_start_matches('#')) == place
+                }),
                 (there, _) => there,
             };
             if !found {
@@ -508,14 +599,22 @@ fn links_lead_somewhere() {
 /// Where a page shows a file of `docs/pool`, it shows it as it is.
 #[test]
 fn pages_show_the_files_of_the_example() {
-    let files: Vec<String> =
-        ["case.toml", "sites.csv", "sourced.csv"].iter().map(|name| page(&format!("docs/pool/{name}"))).collect();
+    let files: Vec<String> = ["case.toml", "sites.csv", "sourced.csv"]
+        .iter()
+        .map(|name| page(&format!("docs/pool/{name}")))
+        .collect();
     let mut shown = 0;
     for name in ["README.md", "docs/tutorial.md"] {
         let text = page(name);
-        for block in text.split("\n```").filter_map(|part| part.strip_prefix("toml\n").or_else(|| part.strip_prefix("csv\n"))) {
+        for block in text
+            .split("\n```")
+            .filter_map(|part| part.strip_prefix("toml\n").or_else(|| part.strip_prefix("csv\n")))
+        {
             shown += 1;
-            assert!(files.iter().any(|file| file.contains(block)), "{name} shows what is in no file of docs/pool:\n{block}");
+            assert!(
+                files.iter().any(|file| file.contains(block)),
+                "{name} shows what is in no file of docs/pool:\n{block}"
+            );
         }
     }
     assert!(shown >= 2, "{shown}");

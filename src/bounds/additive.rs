@@ -1,8 +1,9 @@
 //! Exact bounds of additive scores and of their differences over the inputs' ranges.
 //!
-//! A score is a sum of weight times value, and each value a function of one input and perhaps of attributes that shift it.
-//! Two cells that refer to the same input move together: what they share cancels in a difference. So the terms of a sum are
-//! split into sets that share no uncertain input; the extremes of each set are found exactly (see `component`) and added up.
+//! A score is a sum of weight times value, and each value a function of one input and perhaps of
+//! attributes that shift it. Two cells that refer to the same input move together: what they share
+//! cancels in a difference. So the terms of a sum are split into sets that share no uncertain
+//! input; the extremes of each set are found exactly (see `component`) and added up.
 
 use crate::bounds::component::Component;
 use crate::bounds::interval::Interval;
@@ -17,8 +18,9 @@ use crate::problem::{Cell, Curve, Matrix, Problem};
 use rayon::prelude::*;
 use std::sync::Arc;
 
-/// About how many candidate points may be searched for all pairs of a group together: some seconds. A decision with a few
-/// alternatives is searched in full; many alternatives that are all shifted by the same unknown attributes get outer bounds.
+/// About how many candidate points may be searched for all pairs of a group together: some seconds.
+/// A decision with a few alternatives is searched in full; many alternatives that are all shifted
+/// by the same unknown attributes get outer bounds.
 const MOST_CANDIDATES: usize = 20_000_000;
 
 /// The additive model of a group: rows are its members in the order given to [`Additive::new`].
@@ -57,7 +59,9 @@ impl Additive {
             Term::new(cell, leaf, curve, &problem.inputs)
         };
         let of_member = |member: &usize| {
-            let cell = |leaf: usize| problem.cells.listed(*member, leaf, curves.len()).map(|cell| (leaf, cell));
+            let cell = |leaf: usize| {
+                problem.cells.listed(*member, leaf, curves.len()).map(|cell| (leaf, cell))
+            };
             (0..curves.len()).filter_map(cell).filter_map(|(leaf, cell)| term(cell, leaf)).collect()
         };
         let uncertain: Vec<Vec<Term>> = match problem.cells.is_plain() {
@@ -71,20 +75,20 @@ impl Additive {
             let curve = &curves[leaf];
             match problem.cells.plain(leaf) {
                 Some(figures) => curve.fill(column, members.iter().map(|member| figures[*member])),
-                None => curve.fill(column, members.iter().map(|member| problem.spread(*member, leaf).nominal)),
+                None => curve.fill(
+                    column,
+                    members.iter().map(|member| problem.spread(*member, leaf).nominal),
+                ),
             }
         });
         let nominal = Matrix::from_columns(members.len(), curves.len(), values);
-        let open = |row: usize, leaf: usize| uncertain[row].iter().any(|term: &Term| term.leaf == leaf);
+        let open =
+            |row: usize, leaf: usize| uncertain[row].iter().any(|term: &Term| term.leaf == leaf);
         let known = match uncertain.iter().all(Vec::is_empty) {
             true => nominal.clone(),
-            false => Matrix::from_fn(
-                members.len(),
-                curves.len(),
-                |row, leaf| {
-                    if open(row, leaf) { 0.0 } else { nominal.at(row, leaf) }
-                },
-            ),
+            false => Matrix::from_fn(members.len(), curves.len(), |row, leaf| {
+                if open(row, leaf) { 0.0 } else { nominal.at(row, leaf) }
+            }),
         };
         let shares = rows_share(&uncertain);
         let crisp = uncertain.iter().all(Vec::is_empty);
@@ -103,14 +107,19 @@ impl Additive {
         self.crisp
     }
 
-    /// Whether two rows rest on the same uncertain input. If not, the bounds of a difference are the differences of bounds.
+    /// Whether two rows rest on the same uncertain input. If not, the bounds of a difference are
+    /// the differences of bounds.
     pub fn rows_share(&self) -> bool {
         self.shares
     }
 
     /// The bounds of a row's score.
     pub fn score(&self, row: usize, weights: &[f64]) -> Interval {
-        let known: f64 = weights.iter().enumerate().map(|(leaf, weight)| weight * self.known.at(row, leaf)).sum();
+        let known: f64 = weights
+            .iter()
+            .enumerate()
+            .map(|(leaf, weight)| weight * self.known.at(row, leaf))
+            .sum();
         let terms = self.weighted(row, weights, 1.0).collect();
         self.bounds(known, terms)
     }
@@ -120,22 +129,32 @@ impl Additive {
         let known: f64 = weights
             .iter()
             .enumerate()
-            .map(|(leaf, weight)| weight * difference(self.known.at(a, leaf), self.known.at(b, leaf)))
+            .map(|(leaf, weight)| {
+                weight * difference(self.known.at(a, leaf), self.known.at(b, leaf))
+            })
             .sum();
-        self.bounds(known, self.differing(a, b, weights).map(|(weight, term, _)| (weight, term)).collect())
+        self.bounds(
+            known,
+            self.differing(a, b, weights).map(|(weight, term, _)| (weight, term)).collect(),
+        )
     }
 
-    /// The uncertain terms of score(a) - score(b), each with its signed weight and its value at nominal figures.
+    /// The uncertain terms of score(a) - score(b), each with its signed weight and its value at
+    /// nominal figures.
     fn differing<'a, 'w>(
         &'a self,
         a: usize,
         b: usize,
         weights: &'w [f64],
     ) -> impl Iterator<Item = (f64, &'a Term, f64)> + use<'a, 'w> {
-        // What both rows have in common to the last detail cancels, whatever its value: the usual way of sharing a judgement.
-        let common = move |term: &Term, other: usize| self.term(other, term.leaf).is_some_and(|rival| rival.same(term));
+        // What both rows have in common to the last detail cancels, whatever its value: the usual
+        // way of sharing a judgement.
+        let common = move |term: &Term, other: usize| {
+            self.term(other, term.leaf).is_some_and(|rival| rival.same(term))
+        };
         let of = move |row: usize, other: usize, sign: f64| {
-            let terms = self.weighted(row, weights, sign).filter(move |(_, term)| !common(term, other));
+            let terms =
+                self.weighted(row, weights, sign).filter(move |(_, term)| !common(term, other));
             terms.map(move |(weight, term)| (weight, term, self.nominal.at(row, term.leaf)))
         };
         of(a, b, 1.0).chain(of(b, a, -1.0))
@@ -147,7 +166,8 @@ impl Additive {
         terms.binary_search_by_key(&leaf, |term| term.leaf).ok().map(|at| &terms[at])
     }
 
-    /// The value of a cell about which everything is known; 0 for the others, see [`Additive::uncertain`].
+    /// The value of a cell about which everything is known; 0 for the others, see
+    /// [`Additive::uncertain`].
     pub fn known(&self, row: usize, leaf: usize) -> f64 {
         self.known.at(row, leaf)
     }
@@ -163,14 +183,15 @@ impl Additive {
         })
     }
 
-    /// The leaves on which two rows have the same uncertain cell to the last detail, so that it cancels between them.
+    /// The leaves on which two rows have the same uncertain cell to the last detail, so that it
+    /// cancels between them.
     pub fn common(&self, a: usize, b: usize) -> Vec<usize> {
         let same = |term: &&Term| self.term(b, term.leaf).is_some_and(|other| other.same(term));
         self.uncertain[a].iter().filter(same).map(|term| term.leaf).collect()
     }
 
-    /// The least of score(a) - score(b) over the inputs for which `moves` holds, as a function of the weights: only cells all of whose
-    /// uncertain inputs move count; the others are left out.
+    /// The least of score(a) - score(b) over the inputs for which `moves` holds, as a function of
+    /// the weights: only cells all of whose uncertain inputs move count; the others are left out.
     pub fn least(&self, a: usize, b: usize, moves: &dyn Fn(usize) -> bool) -> Least {
         let ones = vec![1.0; self.nominal.columns()];
         let terms: Vec<(f64, &Term)> = self
@@ -200,7 +221,9 @@ impl Additive {
                 None => {
                     // Term by term: true, but blind to what they share.
                     out.exact = false;
-                    part.iter().for_each(|(sign, term)| linear[term.leaf] += (sign * term.low).min(sign * term.high));
+                    part.iter().for_each(|(sign, term)| {
+                        linear[term.leaf] += (sign * term.low).min(sign * term.high)
+                    });
                 }
             }
         }
@@ -208,11 +231,15 @@ impl Additive {
         out
     }
 
-    /// What can move score(a) - score(b) away from its nominal figure: sets of inputs that act on it independently of each other.
+    /// What can move score(a) - score(b) away from its nominal figure: sets of inputs that act on
+    /// it independently of each other.
     pub fn levers(&self, a: usize, b: usize, weights: &[f64]) -> Vec<Lever<'_>> {
         let terms: Vec<(f64, &Term, f64)> = self.differing(a, b, weights).collect();
-        let plain: Vec<(f64, &Term)> = terms.iter().map(|(weight, term, _)| (*weight, *term)).collect();
-        let lever = |members: Vec<usize>| Lever::new(members.into_iter().map(|at| terms[at]).collect(), &self.ranges);
+        let plain: Vec<(f64, &Term)> =
+            terms.iter().map(|(weight, term, _)| (*weight, *term)).collect();
+        let lever = |members: Vec<usize>| {
+            Lever::new(members.into_iter().map(|at| terms[at]).collect(), &self.ranges)
+        };
         components(&plain).into_iter().map(lever).collect()
     }
 
@@ -222,7 +249,10 @@ impl Additive {
         weights: &'w [f64],
         sign: f64,
     ) -> impl Iterator<Item = (f64, &'a Term)> + use<'a, 'w> {
-        self.uncertain[row].iter().map(move |term| (sign * weights[term.leaf], term)).filter(|(weight, _)| *weight != 0.0)
+        self.uncertain[row]
+            .iter()
+            .map(move |term| (sign * weights[term.leaf], term))
+            .filter(|(weight, _)| *weight != 0.0)
     }
 
     fn bounds(&self, known: f64, terms: Vec<(f64, &Term)>) -> Interval {
@@ -237,7 +267,8 @@ impl Additive {
                 return;
             }
             let part =
-                Component::new(members.iter().map(|index| terms[*index]).collect(), &self.ranges).extremes(self.most_candidates);
+                Component::new(members.iter().map(|index| terms[*index]).collect(), &self.ranges)
+                    .extremes(self.most_candidates);
             out.min += part.min;
             out.max += part.max;
             out.exact &= part.exact;

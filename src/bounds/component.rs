@@ -1,17 +1,21 @@
-//! The least and the greatest value of a sum of terms that hang together through shared inputs, exactly.
+//! The least and the greatest value of a sum of terms that hang together through shared inputs,
+//! exactly.
 //!
-//! A term is c g(x + s_1(a_1) + s_2(a_2) ...): a value function g of a base input x shifted by curves of attributes a, all
-//! piecewise linear. The sum is piecewise linear over the box of the inputs' ranges, but neither convex nor concave, so its
-//! extremes lie at vertices of its pieces. Those are found in two steps:
+//! A term is c g(x + s_1(a_1) + s_2(a_2) ...): a value function g of a base input x shifted by
+//! curves of attributes a, all piecewise linear. The sum is piecewise linear over the box of the
+//! inputs' ranges, but neither convex nor concave, so its extremes lie at vertices of its pieces.
+//! Those are found in two steps:
 //!
-//! 1. With the attributes fixed, every base input stands alone: the extremes over x lie at the ends of its range and where
-//!    x + shifts meets a bend of one of its terms ([`Component::at`]).
-//! 2. So only the attributes must be searched. Between the bends of the shift curves every sum of shifts is linear; the
-//!    candidates are the corners of such a cell of attribute space, the points where an end of a base input plus its shifts
-//!    meets a bend, and those where two terms of one base input meet their bends together: intersections of as many
-//!    hyperplanes as there are attributes ([`Component::extremes`]).
+//! 1. With the attributes fixed, every base input stands alone: the extremes over x lie at the ends
+//!    of its range and where x + shifts meets a bend of one of its terms ([`Component::at`]).
+//! 2. So only the attributes must be searched. Between the bends of the shift curves every sum of
+//!    shifts is linear; the candidates are the corners of such a cell of attribute space, the
+//!    points where an end of a base input plus its shifts meets a bend, and those where two terms
+//!    of one base input meet their bends together: intersections of as many hyperplanes as there
+//!    are attributes ([`Component::extremes`]).
 //!
-//! An unknown text is an attribute that takes a few figures only: each of them is a cell of no width, in which it is fixed.
+//! An unknown text is an attribute that takes a few figures only: each of them is a cell of no
+//! width, in which it is fixed.
 
 use crate::bounds::interval::Interval;
 use crate::bounds::ranges::Ranges;
@@ -39,7 +43,8 @@ struct Best {
     at: Vec<f64>,
 }
 
-/// What a base input can make of its terms: the least, and the greatest with the figure that gives it.
+/// What a base input can make of its terms: the least, and the greatest with the figure that gives
+/// it.
 struct Figures {
     least: f64,
     most: (f64, f64),
@@ -53,7 +58,10 @@ struct Plane {
 
 impl<'a> Component<'a> {
     pub(crate) fn new(terms: Vec<(f64, &'a Term)>, ranges: &'a Ranges) -> Component<'a> {
-        let mut attributes: Vec<usize> = terms.iter().flat_map(|(_, term)| term.shifts.iter().map(|shift| shift.input)).collect();
+        let mut attributes: Vec<usize> = terms
+            .iter()
+            .flat_map(|(_, term)| term.shifts.iter().map(|shift| shift.input))
+            .collect();
         attributes.sort_unstable();
         attributes.dedup();
         let mut bases: Vec<(usize, Vec<usize>)> = Vec::new();
@@ -77,17 +85,22 @@ impl<'a> Component<'a> {
         self.search(most).map_or_else(|| self.outer(), |best| best.interval)
     }
 
-    /// The greatest value and the inputs at which it is reached; `None` beyond `most` candidate points.
+    /// The greatest value and the inputs at which it is reached; `None` beyond `most` candidate
+    /// points.
     pub(crate) fn greatest(&self, most: usize) -> Option<(f64, Vec<(usize, f64)>)> {
         let best = self.search(most)?;
-        let mut inputs: Vec<(usize, f64)> = self.attributes.iter().copied().zip(best.at.iter().copied()).collect();
+        let mut inputs: Vec<(usize, f64)> =
+            self.attributes.iter().copied().zip(best.at.iter().copied()).collect();
         self.look(&best.at, |base, figures| inputs.push((base, figures.most.1)));
         Some((best.interval.max, inputs))
     }
 
     /// The extremes and the attributes of the greatest; `None` if there are too many candidates.
     fn search(&self, most: usize) -> Option<Best> {
-        let mut best = Best { interval: Interval { min: f64::INFINITY, max: f64::NEG_INFINITY, exact: true }, at: Vec::new() };
+        let mut best = Best {
+            interval: Interval { min: f64::INFINITY, max: f64::NEG_INFINITY, exact: true },
+            at: Vec::new(),
+        };
         self.candidates(most, &mut |point| {
             let here = self.at(point);
             best.interval.min = best.interval.min.min(here.min);
@@ -99,29 +112,37 @@ impl<'a> Component<'a> {
         Some(best)
     }
 
-    /// Show every candidate point of the attributes; `None` if there are more than `most`. They do not depend on the terms' weights.
+    /// Show every candidate point of the attributes; `None` if there are more than `most`. They do
+    /// not depend on the terms' weights.
     fn candidates(&self, most: usize, visit: &mut dyn FnMut(&[f64])) -> Option<()> {
         if self.attributes.is_empty() {
             visit(&[]);
             return Some(());
         }
-        let pieces: Vec<Vec<(f64, f64)>> = self.attributes.iter().map(|attribute| self.pieces(*attribute)).collect();
+        let pieces: Vec<Vec<(f64, f64)>> =
+            self.attributes.iter().map(|attribute| self.pieces(*attribute)).collect();
         let mut budget = most;
         let mut cell = vec![0; pieces.len()];
         loop {
-            let (low, high): (Vec<f64>, Vec<f64>) = cell.iter().zip(&pieces).map(|(at, pieces)| pieces[*at]).unzip();
+            let (low, high): (Vec<f64>, Vec<f64>) =
+                cell.iter().zip(&pieces).map(|(at, pieces)| pieces[*at]).unzip();
             self.search_cell(&low, &high, &mut budget, visit)?;
             // The next cell of the grid, like a counter.
-            let Some(k) = (0..cell.len()).find(|k| cell[*k] + 1 < pieces[*k].len()) else { return Some(()) };
+            let Some(k) = (0..cell.len()).find(|k| cell[*k] + 1 < pieces[*k].len()) else {
+                return Some(());
+            };
             cell[k] += 1;
             cell[..k].fill(0);
         }
     }
 
-    /// For the least of a sum of term times non-negative weight, whatever the weights of the leaves: vectors of values by leaf (in
-    /// the order of `leaves`), one of which gives it. The terms' own weights are their signs. `None` if there are too many.
+    /// For the least of a sum of term times non-negative weight, whatever the weights of the
+    /// leaves: vectors of values by leaf (in the order of `leaves`), one of which gives it. The
+    /// terms' own weights are their signs. `None` if there are too many.
     pub(crate) fn least_vectors(&self, leaves: &[usize], most: usize) -> Option<Vec<Vec<f64>>> {
-        let place = |index: usize| leaves.iter().position(|leaf| *leaf == self.terms[index].1.leaf()).unwrap_or(0);
+        let place = |index: usize| {
+            leaves.iter().position(|leaf| *leaf == self.terms[index].1.leaf()).unwrap_or(0)
+        };
         let mut out: Vec<Vec<f64>> = Vec::new();
         let mut too_many = false;
         self.candidates(most, &mut |point| {
@@ -129,7 +150,9 @@ impl<'a> Component<'a> {
                 return;
             }
             let shifted = self.shifted(point);
-            let value = |index: usize, x: f64| self.terms[index].0 * self.terms[index].1.curve.at(x + shifted[index]);
+            let value = |index: usize, x: f64| {
+                self.terms[index].0 * self.terms[index].1.curve.at(x + shifted[index])
+            };
             let mut known = vec![0.0; leaves.len()];
             for index in &self.fixed {
                 known[place(*index)] += value(*index, 0.0);
@@ -148,8 +171,12 @@ impl<'a> Component<'a> {
                     too_many = true;
                     return;
                 }
-                let sum = |a: &Vec<f64>, b: &Vec<f64>| a.iter().zip(b).map(|(a, b)| a + b).collect::<Vec<f64>>();
-                vectors = undominated(vectors.iter().flat_map(|a| own.iter().map(move |b| sum(a, b))).collect());
+                let sum = |a: &Vec<f64>, b: &Vec<f64>| {
+                    a.iter().zip(b).map(|(a, b)| a + b).collect::<Vec<f64>>()
+                };
+                vectors = undominated(
+                    vectors.iter().flat_map(|a| own.iter().map(move |b| sum(a, b))).collect(),
+                );
             }
             out.extend(vectors);
             if out.len() > MOST_VECTORS {
@@ -160,14 +187,22 @@ impl<'a> Component<'a> {
         (!too_many).then(|| undominated(out))
     }
 
-    /// The attribute's range, parted at the bends of its shift curves; of an unknown text its figures, each a piece of no width.
+    /// The attribute's range, parted at the bends of its shift curves; of an unknown text its
+    /// figures, each a piece of no width.
     fn pieces(&self, attribute: usize) -> Vec<(f64, f64)> {
         let Spread { low, high, .. } = self.ranges.of(attribute);
         if self.ranges.is_text(attribute) {
             return (low as usize..=high as usize).map(|text| (text as f64, text as f64)).collect();
         }
-        let curves = self.terms.iter().flat_map(|(_, term)| &term.shifts).filter(|shift| shift.input == attribute);
-        let mut out: Vec<f64> = curves.flat_map(|shift| shift.curve.bends()).filter(|x| low < *x && *x < high).collect();
+        let curves = self
+            .terms
+            .iter()
+            .flat_map(|(_, term)| &term.shifts)
+            .filter(|shift| shift.input == attribute);
+        let mut out: Vec<f64> = curves
+            .flat_map(|shift| shift.curve.bends())
+            .filter(|x| low < *x && *x < high)
+            .collect();
         out.extend([low, high]);
         out.sort_by(f64::total_cmp);
         out.dedup();
@@ -175,11 +210,19 @@ impl<'a> Component<'a> {
     }
 
     /// Show every candidate in one cell of attribute space; `None` if there are too many.
-    fn search_cell(&self, low: &[f64], high: &[f64], budget: &mut usize, visit: &mut dyn FnMut(&[f64])) -> Option<()> {
-        let cell = Cell { low, high, free: (0..low.len()).filter(|i| low[*i] < high[*i]).collect() };
+    fn search_cell(
+        &self,
+        low: &[f64],
+        high: &[f64],
+        budget: &mut usize,
+        visit: &mut dyn FnMut(&[f64]),
+    ) -> Option<()> {
+        let cell =
+            Cell { low, high, free: (0..low.len()).filter(|i| low[*i] < high[*i]).collect() };
         let planes = self.planes(&cell);
         // Known beforehand, so that no time is lost on a search that will be given up.
-        *budget = choices(planes.len(), cell.free.len()).and_then(|many| budget.checked_sub(many))?;
+        *budget =
+            choices(planes.len(), cell.free.len()).and_then(|many| budget.checked_sub(many))?;
         let mut chosen = Vec::with_capacity(cell.free.len());
         cell.choose(&planes, 0, &mut chosen, visit);
         Some(())
@@ -188,10 +231,15 @@ impl<'a> Component<'a> {
     /// The hyperplanes on which the extremes can lie, within one cell of attribute space.
     fn planes(&self, cell: &Cell) -> Vec<Plane> {
         let free = &cell.free;
-        let axis = |i: usize, at: f64| Plane { normal: free.iter().map(|j| f64::from(u8::from(i == *j))).collect(), offset: at };
-        let mut planes: Vec<Plane> = free.iter().flat_map(|i| [axis(*i, cell.low[*i]), axis(*i, cell.high[*i])]).collect();
+        let axis = |i: usize, at: f64| Plane {
+            normal: free.iter().map(|j| f64::from(u8::from(i == *j))).collect(),
+            offset: at,
+        };
+        let mut planes: Vec<Plane> =
+            free.iter().flat_map(|i| [axis(*i, cell.low[*i]), axis(*i, cell.high[*i])]).collect();
         // Each term's sum of shifts in this cell: constant + slope . a.
-        let linear: Vec<(Vec<f64>, f64)> = self.terms.iter().map(|(_, term)| self.linear(term, cell)).collect();
+        let linear: Vec<(Vec<f64>, f64)> =
+            self.terms.iter().map(|(_, term)| self.linear(term, cell)).collect();
         let mut add = |normal: Vec<f64>, offset: f64| {
             let (mut least, mut most) = (0.0, 0.0);
             for (i, slope) in free.iter().zip(&normal) {
@@ -199,7 +247,10 @@ impl<'a> Component<'a> {
                 most += (slope * cell.low[*i]).max(slope * cell.high[*i]);
             }
             let slack = 1e-9 * (most - least);
-            if normal.iter().any(|slope| *slope != 0.0) && least - slack <= offset && offset <= most + slack {
+            if normal.iter().any(|slope| *slope != 0.0)
+                && least - slack <= offset
+                && offset <= most + slack
+            {
                 planes.push(Plane { normal, offset });
             }
         };
@@ -221,8 +272,11 @@ impl<'a> Component<'a> {
         for (_, members) in &self.bases {
             for (position, a) in members.iter().enumerate() {
                 for b in &members[position + 1..] {
-                    let normal: Vec<f64> = linear[*a].0.iter().zip(&linear[*b].0).map(|(a, b)| a - b).collect();
-                    let constant = self.terms[*a].1.offset + linear[*a].1 - self.terms[*b].1.offset - linear[*b].1;
+                    let normal: Vec<f64> =
+                        linear[*a].0.iter().zip(&linear[*b].0).map(|(a, b)| a - b).collect();
+                    let constant = self.terms[*a].1.offset + linear[*a].1
+                        - self.terms[*b].1.offset
+                        - linear[*b].1;
                     for bend_a in self.terms[*a].1.curve.bends() {
                         for bend_b in self.terms[*b].1.curve.bends() {
                             add(normal.clone(), bend_a - bend_b - constant);
@@ -262,23 +316,39 @@ impl<'a> Component<'a> {
 
     /// What is added to the base of each term with the attributes fixed.
     fn shifted(&self, attributes: &[f64]) -> Vec<f64> {
-        let by = |shift: &Moved| self.attributes.binary_search(&shift.input).map_or(0.0, |i| shift.curve.at(attributes[i]));
-        self.terms.iter().map(|(_, term)| term.offset + term.shifts.iter().map(by).sum::<f64>()).collect()
+        let by = |shift: &Moved| {
+            self.attributes
+                .binary_search(&shift.input)
+                .map_or(0.0, |i| shift.curve.at(attributes[i]))
+        };
+        self.terms
+            .iter()
+            .map(|(_, term)| term.offset + term.shifts.iter().map(by).sum::<f64>())
+            .collect()
     }
 
-    /// Where a base input can stand at an extreme: the ends of its range and the bends of its terms.
+    /// Where a base input can stand at an extreme: the ends of its range and the bends of its
+    /// terms.
     fn stands(&self, base: usize, members: &[usize], shifted: &[f64]) -> Vec<f64> {
         let Spread { low, high, .. } = self.ranges.of(base);
-        let bends = members.iter().flat_map(|index| self.terms[*index].1.curve.bends().map(|bend| bend - shifted[*index]));
+        let bends = members.iter().flat_map(|index| {
+            self.terms[*index].1.curve.bends().map(|bend| bend - shifted[*index])
+        });
         [low, high].into_iter().chain(bends.filter(|x| low < *x && *x < high)).collect()
     }
 
-    /// With the attributes fixed, tell the extremes that each base input has on its own; gives what no base moves.
+    /// With the attributes fixed, tell the extremes that each base input has on its own; gives what
+    /// no base moves.
     fn look(&self, attributes: &[f64], mut tell: impl FnMut(usize, Figures)) -> f64 {
         let shifted = self.shifted(attributes);
-        let value = |index: usize, x: f64| self.terms[index].0 * self.terms[index].1.curve.at(x + shifted[index]);
+        let value = |index: usize, x: f64| {
+            self.terms[index].0 * self.terms[index].1.curve.at(x + shifted[index])
+        };
         for (base, members) in &self.bases {
-            let mut figures = Figures { least: f64::INFINITY, most: (f64::NEG_INFINITY, self.ranges.of(*base).low) };
+            let mut figures = Figures {
+                least: f64::INFINITY,
+                most: (f64::NEG_INFINITY, self.ranges.of(*base).low),
+            };
             for x in self.stands(*base, members, &shifted) {
                 let sum: f64 = members.iter().map(|index| value(*index, x)).sum();
                 figures.least = figures.least.min(sum);
@@ -311,7 +381,13 @@ struct Cell<'a> {
 
 impl Cell<'_> {
     /// Show the points in the cell where as many planes meet as there are free attributes.
-    fn choose(&self, planes: &[Plane], from: usize, chosen: &mut Vec<usize>, visit: &mut dyn FnMut(&[f64])) {
+    fn choose(
+        &self,
+        planes: &[Plane],
+        from: usize,
+        chosen: &mut Vec<usize>,
+        visit: &mut dyn FnMut(&[f64]),
+    ) {
         let k = self.free.len();
         if chosen.len() == k {
             if let Some(point) = self.meeting(planes, chosen) {
@@ -351,7 +427,11 @@ impl Cell<'_> {
 fn undominated(mut vectors: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
     // In lexicographic order a vector is only dominated by one before it.
     vectors.sort_by(|a, b| {
-        a.iter().zip(b).map(|(a, b)| a.total_cmp(b)).find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
+        a.iter()
+            .zip(b)
+            .map(|(a, b)| a.total_cmp(b))
+            .find(|order| order.is_ne())
+            .unwrap_or(std::cmp::Ordering::Equal)
     });
     let mut out: Vec<Vec<f64>> = Vec::new();
     for vector in vectors {

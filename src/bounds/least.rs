@@ -1,6 +1,7 @@
 //! The least of a difference of scores over the inputs, as a function of the weights.
 
-/// linear . w + sum over `least` of (the least of v . w over its vectors v); entries are (leaf, coefficient).
+/// linear . w + sum over `least` of (the least of v . w over its vectors v); entries are (leaf,
+/// coefficient).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Least {
     /// What is linear in the weights.

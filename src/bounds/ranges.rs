@@ -15,7 +15,9 @@ impl Ranges {
         let mut own: Vec<usize> = rows.iter().flatten().flat_map(Term::variables).collect();
         own.sort_unstable();
         own.dedup();
-        let range = |input: usize| (input, inputs.spread(input), inputs.one(input).quantity.texts().is_some());
+        let range = |input: usize| {
+            (input, inputs.spread(input), inputs.one(input).quantity.texts().is_some())
+        };
         Ranges(own.into_iter().map(range).collect())
     }
 

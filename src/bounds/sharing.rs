@@ -2,10 +2,14 @@
 
 use crate::bounds::term::Term;
 
-/// The uncertain inputs of terms, each with the place of a term that has it, in the order of the inputs.
+/// The uncertain inputs of terms, each with the place of a term that has it, in the order of the
+/// inputs.
 pub(crate) fn uses(terms: &[(f64, &Term)]) -> Vec<(usize, usize)> {
-    let mut uses: Vec<(usize, usize)> =
-        terms.iter().enumerate().flat_map(|(index, (_, term))| term.variables().map(move |variable| (variable, index))).collect();
+    let mut uses: Vec<(usize, usize)> = terms
+        .iter()
+        .enumerate()
+        .flat_map(|(index, (_, term))| term.variables().map(move |variable| (variable, index)))
+        .collect();
     uses.sort_unstable();
     uses
 }
@@ -43,7 +47,9 @@ pub(crate) fn rows_share(rows: &[Vec<Term>]) -> bool {
     let mut uses: Vec<(usize, usize)> = rows
         .iter()
         .enumerate()
-        .flat_map(|(row, terms)| terms.iter().flat_map(move |term| term.variables().map(move |v| (v, row))))
+        .flat_map(|(row, terms)| {
+            terms.iter().flat_map(move |term| term.variables().map(move |v| (v, row)))
+        })
         .collect();
     uses.sort_unstable();
     uses.windows(2).any(|pair| pair[0].0 == pair[1].0 && pair[0].1 != pair[1].1)

@@ -32,7 +32,12 @@ pub(crate) struct Moved {
 
 impl Term {
     /// The term of a cell, or `None` if everything about it is known.
-    pub(crate) fn new(cell: &Cell, leaf: usize, curve: Arc<Curve>, inputs: &Inputs) -> Option<Term> {
+    pub(crate) fn new(
+        cell: &Cell,
+        leaf: usize,
+        curve: Arc<Curve>,
+        inputs: &Inputs,
+    ) -> Option<Term> {
         let mut offset = 0.0;
         let mut shifts: Vec<Moved> = Vec::new();
         for shift in &cell.shifts {
@@ -44,7 +49,11 @@ impl Term {
                 known.curve = Arc::new(known.curve.plus(&shift.curve));
                 known.nominal += shift.nominal;
             } else {
-                shifts.push(Moved { input: shift.input, curve: shift.curve.clone(), nominal: shift.nominal });
+                shifts.push(Moved {
+                    input: shift.input,
+                    curve: shift.curve.clone(),
+                    nominal: shift.nominal,
+                });
             }
         }
         let base = inputs.spread(cell.input);
@@ -56,14 +65,23 @@ impl Term {
             return None;
         }
         Some(
-            Term { leaf, base: (!crisp).then_some(cell.input), offset, shifts, curve, low: 0.0, high: 0.0 }
-                .ranged(|input| inputs.spread(input)),
+            Term {
+                leaf,
+                base: (!crisp).then_some(cell.input),
+                offset,
+                shifts,
+                curve,
+                low: 0.0,
+                high: 0.0,
+            }
+            .ranged(|input| inputs.spread(input)),
         )
     }
 
     /// The term with its extremes; outer ones where it chooses between texts.
     fn ranged(mut self, spread: impl Fn(usize) -> Spread) -> Term {
-        let (mut least, mut most) = self.base.map(&spread).map_or((0.0, 0.0), |base| (base.low, base.high));
+        let (mut least, mut most) =
+            self.base.map(&spread).map_or((0.0, 0.0), |base| (base.low, base.high));
         least += self.offset;
         most += self.offset;
         for shift in &self.shifts {
@@ -76,8 +94,13 @@ impl Term {
         self
     }
 
-    /// The term when only the inputs `free` move and the others stay at their nominal figures; `None` if none of its own moves.
-    pub(crate) fn restricted(&self, free: &[usize], spread: impl Fn(usize) -> Spread) -> Option<Term> {
+    /// The term when only the inputs `free` move and the others stay at their nominal figures;
+    /// `None` if none of its own moves.
+    pub(crate) fn restricted(
+        &self,
+        free: &[usize],
+        spread: impl Fn(usize) -> Spread,
+    ) -> Option<Term> {
         if !self.variables().any(|variable| free.contains(&variable)) {
             return None;
         }
@@ -87,7 +110,11 @@ impl Term {
             out.offset += spread(base).nominal;
         }
         for shift in &self.shifts {
-            if free.contains(&shift.input) { out.shifts.push(shift.clone()) } else { out.offset += shift.nominal }
+            if free.contains(&shift.input) {
+                out.shifts.push(shift.clone())
+            } else {
+                out.offset += shift.nominal
+            }
         }
         Some(out.ranged(spread))
     }
@@ -95,7 +122,12 @@ impl Term {
     /// Whether two terms are the same function of the same inputs.
     pub(crate) fn same(&self, other: &Term) -> bool {
         let one = |a: &Arc<Curve>, b: &Arc<Curve>| Arc::ptr_eq(a, b) || a == b;
-        let shifts = || self.shifts.iter().zip(&other.shifts).all(|(a, b)| a.input == b.input && one(&a.curve, &b.curve));
+        let shifts = || {
+            self.shifts
+                .iter()
+                .zip(&other.shifts)
+                .all(|(a, b)| a.input == b.input && one(&a.curve, &b.curve))
+        };
         self.base == other.base
             && self.offset == other.offset
             && self.shifts.len() == other.shifts.len()

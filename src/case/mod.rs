@@ -1,8 +1,10 @@
-//! What the user writes: a criteria file and its tables, from unchecked to checked to a decision [`Problem`].
+//! What the user writes: a criteria file and its tables, from unchecked to checked to a decision
+//! [`Problem`].
 //!
-//! The way of a case, a folder a step: `read` reads bytes and cells, `file` takes the TOML apart table by table, `check` asks what it means,
-//! `join` turns rows into alternatives and inputs, and `build` applies what-ifs and makes the problem. Each step adds to one list of findings;
-//! nothing stops at the first.
+//! The way of a case, a folder a step: `read` reads bytes and cells, `file` takes the TOML apart
+//! table by table, `check` asks what it means, `join` turns rows into alternatives and inputs, and
+//! `build` applies what-ifs and makes the problem. Each step adds to one list of findings; nothing
+//! stops at the first.
 
 mod build;
 mod check;
@@ -50,9 +52,11 @@ pub struct Case {
     pub methods: Vec<Method>,
     /// The problem.
     pub problem: Problem,
-    /// The constraints and preferences that the weights (with what-ifs) do not meet; studies of admissible weights refuse to start from there.
+    /// The constraints and preferences that the weights (with what-ifs) do not meet; studies of
+    /// admissible weights refuse to start from there.
     pub inadmissible: Vec<Finding>,
-    /// The preferences (and constraints) that no weights meet together under the value functions given: studies of admissible weights refuse.
+    /// The preferences (and constraints) that no weights meet together under the value functions
+    /// given: studies of admissible weights refuse.
     pub contradictory: Vec<Finding>,
     /// Groups of people with weights of their own.
     pub actors: Vec<Actor>,
@@ -68,7 +72,8 @@ pub struct Case {
     pub what_ifs: Vec<String>,
     /// The passages that entries rest on, each once, in the order of the tables.
     pub passages: Vec<String>,
-    /// What the problem was built from, kept where passages can be left out or claims be proved with less.
+    /// What the problem was built from, kept where passages can be left out or claims be proved
+    /// with less.
     parts: Option<Parts>,
 }
 
@@ -86,7 +91,15 @@ impl Parts {
     fn build(&self, what_if: &WhatIf, no_attributes: bool) -> Result<Problem> {
         let mut findings = Findings::default();
         let Parts { checked, joined, tables, source, .. } = self;
-        let problem = build::build(checked, joined.clone(), tables, source, what_if, no_attributes, &mut findings)?;
+        let problem = build::build(
+            checked,
+            joined.clone(),
+            tables,
+            source,
+            what_if,
+            no_attributes,
+            &mut findings,
+        )?;
         findings.into_warnings().map(|_| problem)
     }
 }
@@ -95,26 +108,39 @@ impl Case {
     /// Read, check and build a case.
     ///
     /// # Errors
-    /// [`Error::Findings`] with everything that is wrong in the files; [`Error::Io`] if the criteria file cannot be read;
-    /// [`Error::UnknownName`] for a built-in case that is not; [`Error::Option`] for a what-if that does not fit.
+    /// [`Error::Findings`] with everything that is wrong in the files; [`Error::Io`] if the
+    /// criteria file cannot be read; [`Error::UnknownName`] for a built-in case that is not;
+    /// [`Error::Option`] for a what-if that does not fit.
     pub fn open(location: &Location, what_if: &WhatIf) -> Result<Case> {
         let _step = begin(Stage::Read, 0);
         let (name, bytes) = location.read()?;
         let mut files = vec![InputFile::new(&name, &bytes)];
         let source = crate::case::read::source::text(&name, bytes)?;
         let mut findings = Findings::default();
-        let Some(file) = crate::case::file::parse::parse(&source, &mut findings) else { return Err(Error::Findings(findings)) };
+        let Some(file) = crate::case::file::parse::parse(&source, &mut findings) else {
+            return Err(Error::Findings(findings));
+        };
         let shaped = !findings.has_errors();
         let checked = check::check(&file, &source, &mut findings);
         if !shaped || !checked.sound {
             return Err(Error::Findings(findings));
         }
-        let tables = crate::case::join::data::read(location, &file, what_if, &source, &mut files, &mut findings)?;
-        let wanted = if what_if.data.is_empty() { file.head.data.len() } else { what_if.data.len() };
+        let tables = crate::case::join::data::read(
+            location,
+            &file,
+            what_if,
+            &source,
+            &mut files,
+            &mut findings,
+        )?;
+        let wanted =
+            if what_if.data.is_empty() { file.head.data.len() } else { what_if.data.len() };
         if tables.len() != wanted {
             return Err(Error::Findings(findings));
         }
-        let Some(joined) = join::join(&checked, &source, &tables, &mut findings) else { return Err(Error::Findings(findings)) };
+        let Some(joined) = join::join(&checked, &source, &tables, &mut findings) else {
+            return Err(Error::Findings(findings));
+        };
         if !joined.complete {
             return Err(Error::Findings(findings));
         }
@@ -127,7 +153,8 @@ impl Case {
             }
         }
         let kept = (!passages.is_empty() || !checked.claims.is_empty()).then(|| joined.clone());
-        let problem = build::build(&checked, joined, &tables, &source, what_if, false, &mut findings);
+        let problem =
+            build::build(&checked, joined, &tables, &source, what_if, false, &mut findings);
         // What is wrong in the files comes before what is wrong on the command line.
         if findings.has_errors() {
             return Err(Error::Findings(findings));
@@ -135,7 +162,8 @@ impl Case {
         let head = file.head;
         let problem = problem?;
         let located = crate::case::build::preference::located(&checked, &problem);
-        let inadmissible = crate::case::check::admissible::inadmissible(&located, &problem.tree, &source);
+        let inadmissible =
+            crate::case::check::admissible::inadmissible(&located, &problem.tree, &source);
         // Constraints alone were found to agree.
         let contradictory = match problem.preferences.is_empty() {
             true => Vec::new(),
@@ -154,41 +182,59 @@ impl Case {
             inadmissible,
             contradictory,
             actors: checked.actors.clone(),
-            weighted: file.criteria.iter().any(|at| at.value.weight.is_some()) || !what_if.weights.is_empty(),
+            weighted: file.criteria.iter().any(|at| at.value.weight.is_some())
+                || !what_if.weights.is_empty(),
             files,
             warnings: findings.into_warnings()?,
             later,
             what_ifs: what_if.words(),
             passages,
-            parts: kept.map(|joined| Parts { checked, joined, tables, source, what_if: what_if.clone() }),
+            parts: kept.map(|joined| Parts {
+                checked,
+                joined,
+                tables,
+                source,
+                what_if: what_if.clone(),
+            }),
         })
     }
 
     /// The problem without a passage: what rests on it, alone or with others, becomes unknown.
     ///
     /// # Errors
-    /// [`Error::Option`] for a passage nothing rests on; [`Error::Findings`] where the case cannot do without it (a numeric
-    /// criterion without a scale has no range for what is unknown).
+    /// [`Error::Option`] for a passage nothing rests on; [`Error::Findings`] where the case cannot
+    /// do without it (a numeric criterion without a scale has no range for what is unknown).
     pub fn without_passage(&self, passage: &str) -> Result<Problem> {
-        let unknown = || Error::unknown("passage", passage, self.passages.iter().map(String::as_str));
+        let unknown =
+            || Error::unknown("passage", passage, self.passages.iter().map(String::as_str));
         let Some(parts) = &self.parts else { return Err(unknown()) };
         let mut what_if = parts.what_if.clone();
         what_if.without_passages.push(passage.to_owned());
         parts.build(&what_if, false)
     }
 
-    /// The problem in which no attribute is known; `None` where the case makes no claims or has no attributes.
+    /// The problem in which no attribute is known; `None` where the case makes no claims or has no
+    /// attributes.
     ///
     /// # Errors
     /// [`Error::Findings`] where the case cannot do without them.
     pub fn without_attributes(&self) -> Result<Option<Problem>> {
-        let some = self.problem.names.len() > self.problem.tree.leaves.len() && !self.problem.claims.is_empty();
-        self.parts.as_ref().filter(|_| some).map(|parts| parts.build(&parts.what_if, true)).transpose()
+        let some = self.problem.names.len() > self.problem.tree.leaves.len()
+            && !self.problem.claims.is_empty();
+        self.parts
+            .as_ref()
+            .filter(|_| some)
+            .map(|parts| parts.build(&parts.what_if, true))
+            .transpose()
     }
 }
 
 /// Warnings about entries dated after the case.
-fn later(joined: &join::Joined, tables: &[crate::case::read::tables::RawTable], as_of: Option<&str>) -> Vec<Finding> {
+fn later(
+    joined: &join::Joined,
+    tables: &[crate::case::read::tables::RawTable],
+    as_of: Option<&str>,
+) -> Vec<Finding> {
     let Some(as_of) = as_of else { return Vec::new() };
     let mut out = Vec::new();
     for (number, input) in joined.inputs.listed() {
@@ -196,11 +242,17 @@ fn later(joined: &join::Joined, tables: &[crate::case::read::tables::RawTable], 
         if input.quantity.is_unknown() {
             continue;
         }
-        let Some(record) = input.record.as_ref().filter(|record| record.is_later(as_of)) else { continue };
+        let Some(record) = input.record.as_ref().filter(|record| record.is_later(as_of)) else {
+            continue;
+        };
         let date = record.as_of.as_deref().unwrap_or_default();
-        let message = format!("`{}`: this figure is of {date}, later than the case ({as_of})", joined.names[input.name]);
+        let message = format!(
+            "`{}`: this figure is of {date}, later than the case ({as_of})",
+            joined.names[input.name]
+        );
         out.push(
-            Finding::warning(tables[table].place(row, column), message).help("say in the case why a later figure may be used"),
+            Finding::warning(tables[table].place(row, column), message)
+                .help("say in the case why a later figure may be used"),
         );
     }
     out

@@ -5,7 +5,8 @@ use super::width::known_width;
 use afweging::write::{printable, wrap};
 use std::io::Write;
 
-/// Say something on the error stream; nothing in it steers a terminal. If nobody can hear it, that is no reason to fail.
+/// Say something on the error stream; nothing in it steers a terminal. If nobody can hear it, that
+/// is no reason to fail.
 pub fn complain(message: &str) {
     let message = printable(message);
     match known_width(std::io::stderr()) {

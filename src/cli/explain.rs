@@ -24,7 +24,10 @@ pub fn run(args: ExplainArgs, start: Instant) -> Result<(), Failure> {
     for note in report::notes(&case, &evaluation, words) {
         output.say(&words.pick(format!("warning: {note}"), format!("let op: {note}")));
     }
-    let mut tables = Tables::plain(vec![("explanation", Box::new(|| Explanation::table(&explanations)))], Vec::new());
+    let mut tables = Tables::plain(
+        vec![("explanation", Box::new(|| Explanation::table(&explanations)))],
+        Vec::new(),
+    );
     if args.over.is_some() {
         tables.list.push(("comparison", Box::new(|| Explanation::comparison_table(&explanations))));
     }

@@ -1,5 +1,5 @@
-//! The command line. No arithmetic, no sorting, no rounding here: commands open a case, ask a study, and hand tables and
-//! views to an output.
+//! The command line. No arithmetic, no sorting, no rounding here: commands open a case, ask a
+//! study, and hand tables and views to an output.
 
 mod advice;
 mod args;
@@ -46,7 +46,9 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
         // Help and the version are output like any other.
-        Err(error) => status(error.print().and_then(|()| std::io::stdout().flush()).map_err(output::unsent)),
+        Err(error) => {
+            status(error.print().and_then(|()| std::io::stdout().flush()).map_err(output::unsent))
+        }
     }
 }
 
@@ -83,7 +85,8 @@ fn status(done: Result<(), Failure>) -> ExitCode {
         }
         Err(Failure::Input(error)) => {
             diagnostics::report(&error);
-            // A name or value on the command line that does not fit is a wrong command line, not a wrong file.
+            // A name or value on the command line that does not fit is a wrong command line, not a
+            // wrong file.
             let typed = matches!(error, Error::Option { .. } | Error::UnknownName { .. });
             ExitCode::from(if typed { 2 } else { 1 })
         }

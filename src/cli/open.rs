@@ -20,8 +20,8 @@ pub enum Admissible {
     Given,
 }
 
-/// Open the case that an analysis names, with its what-ifs, and say what is worth knowing about it. What the analysis does not ask of its
-/// constraints and preferences is a warning if it is not so.
+/// Open the case that an analysis names, with its what-ifs, and say what is worth knowing about it.
+/// What the analysis does not ask of its constraints and preferences is a warning if it is not so.
 pub fn open(case: Option<&str>, args: &Analysis, admissible: Admissible) -> Result<Case, Failure> {
     let what_if = args.what_if().map_err(|error| advice::with_ids(error, &location(case)))?;
     let mut case = Case::open(&location(case), &what_if)?;

@@ -1,4 +1,5 @@
-//! What the commands of the studies share: the case with its one method, and the page or the tables.
+//! What the commands of the studies share: the case with its one method, and the page or the
+//! tables.
 
 use super::args::Analysis;
 use super::failure::Failure;
@@ -10,21 +11,32 @@ use afweging::report::{self, Block, Words};
 use afweging::study::{Evaluation, evaluate};
 
 /// The case of a study, and what is told of its method: a study looks at one.
-pub fn prepare(case: Option<&str>, args: &Analysis, output: &Output, admissible: Admissible) -> Result<(Case, Method), Failure> {
+pub fn prepare(
+    case: Option<&str>,
+    args: &Analysis,
+    output: &Output,
+    admissible: Admissible,
+) -> Result<(Case, Method), Failure> {
     let case = open(case, args, admissible)?;
     let methods = args.methods(&case.methods)?;
     if methods.len() > 1 {
         let name = methods[0].name();
         output.say(&Words(output.language()).pick(
             format!("sensitivity looks at one method: {name}, the first; --method chooses another"),
-            format!("sensitivity bekijkt één methode: {name}, de eerste; --method kiest een andere"),
+            format!(
+                "sensitivity bekijkt één methode: {name}, de eerste; --method kiest een andere"
+            ),
         ));
     }
     let method = methods.into_iter().next().unwrap_or(Method::default());
     Ok((case, method))
 }
 
-pub fn evaluated<'a>(case: &'a Case, method: &Method, output: &Output) -> Result<Evaluation<'a>, Failure> {
+pub fn evaluated<'a>(
+    case: &'a Case,
+    method: &Method,
+    output: &Output,
+) -> Result<Evaluation<'a>, Failure> {
     let evaluation = evaluate(&case.problem, std::slice::from_ref(method))?;
     warn(case, &evaluation, output);
     Ok(evaluation)

@@ -1,8 +1,10 @@
 //! What is counted over draws, and how sure a share is.
 //!
-//! Independent draws: a share of k in n draws has the binomial standard error at (k + 1/2) / (n + 1), so that none of n is not certainty. Where
-//! ties share it, the error is that of the credits as they came: a tie that is the same in every draw leaves hardly any doubt.
-//! Dependent draws (a walk): counts are also kept by batch, and the error is that of the batch means, never less than the binomial one.
+//! Independent draws: a share of k in n draws has the binomial standard error at (k + 1/2) / (n +
+//! 1), so that none of n is not certainty. Where ties share it, the error is that of the credits as
+//! they came: a tie that is the same in every draw leaves hardly any doubt. Dependent draws (a
+//! walk): counts are also kept by batch, and the error is that of the batch means, never less than
+//! the binomial one.
 
 use crate::kernel::{Bounded, Credit, Ranks, Tally};
 
@@ -85,10 +87,19 @@ pub struct Estimated {
 impl Totals {
     /// Of dependent draws batches are kept, and where `parts` are asked for.
     pub(crate) fn new(empty: Counts, dependent: bool, parts: bool) -> Totals {
-        // Counts by rank and by pair of very many alternatives are too large to keep many times over.
-        let small = empty.ranks.as_ref().is_none_or(|ranks| ranks.layout().squares() <= MOST_SQUARES);
+        // Counts by rank and by pair of very many alternatives are too large to keep many times
+        // over.
+        let small =
+            empty.ranks.as_ref().is_none_or(|ranks| ranks.layout().squares() <= MOST_SQUARES);
         let keep = (dependent || parts) && small;
-        Totals { all: empty, batches: keep.then(Vec::new), dependent, length: 1, last: 0, worth: 1.0 }
+        Totals {
+            all: empty,
+            batches: keep.then(Vec::new),
+            dependent,
+            length: 1,
+            last: 0,
+            worth: 1.0,
+        }
     }
 
     /// Add the counts of the next chunk of draws.
@@ -131,7 +142,8 @@ impl Totals {
         (full >= LEAST_BATCHES).then(|| &batches[..full])
     }
 
-    /// The spread of a figure's means over batches, as the standard error of the mean of all; `None` for independent draws.
+    /// The spread of a figure's means over batches, as the standard error of the mean of all;
+    /// `None` for independent draws.
     fn batch_error(&self, figure: impl Fn(&Counts) -> f64) -> Option<f64> {
         let batches = self.full()?;
         let n = batches.len() as f64;
@@ -164,7 +176,9 @@ impl Totals {
         let variance = match (credit.squares - credit.sum).abs() <= 1e-9 * credit.sum {
             // Whole credits: the binomial error.
             true => p * (1.0 - p),
-            false => (credit.squares / n - (credit.sum / n) * (credit.sum / n)).max(0.5 / (n + 1.0)),
+            false => {
+                (credit.squares / n - (credit.sum / n) * (credit.sum / n)).max(0.5 / (n + 1.0))
+            }
         };
         (variance / worth).sqrt()
     }
@@ -178,11 +192,20 @@ impl Totals {
     }
 
     /// A mean over `weight` draws with the given variance of a single one, and the same of a batch.
-    pub(crate) fn mean(&self, value: f64, variance: f64, weight: f64, of_batch: impl Fn(&Counts) -> Option<f64>) -> Estimated {
+    pub(crate) fn mean(
+        &self,
+        value: f64,
+        variance: f64,
+        weight: f64,
+        of_batch: impl Fn(&Counts) -> Option<f64>,
+    ) -> Estimated {
         let scale = self.effective() / (self.all.draws() as f64).max(1.0);
         let plain = (variance.max(0.0) / (weight * scale).max(1.0)).sqrt();
-        let all_tell = self.full().is_some_and(|batches| batches.iter().all(|batch| of_batch(batch).is_some()));
-        let batch = all_tell.then(|| self.batch_error(|batch| of_batch(batch).unwrap_or(value))).flatten();
+        let all_tell = self
+            .full()
+            .is_some_and(|batches| batches.iter().all(|batch| of_batch(batch).is_some()));
+        let batch =
+            all_tell.then(|| self.batch_error(|batch| of_batch(batch).unwrap_or(value))).flatten();
         Estimated { value, std_error: batch.unwrap_or(0.0).max(plain) }
     }
 }

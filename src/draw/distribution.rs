@@ -1,4 +1,5 @@
-//! What the kernel draws for an input: its distribution as a quantile function, cut to its scale where the scale says so.
+//! What the kernel draws for an input: its distribution as a quantile function, cut to its scale
+//! where the scale says so.
 
 use crate::kernel::Distribution;
 use crate::problem::{Beyond, Problem, Quantity, Scale};
@@ -17,7 +18,10 @@ pub(crate) enum Class {
 
 /// The class of every input; with `uniform_sets` sets and unknown inputs are drawn too.
 pub(crate) fn classes(problem: &Problem, uniform_sets: bool) -> Vec<Class> {
-    let class = |input: &crate::problem::Input| match (input.spread.is_crisp(), input.quantity.is_distribution()) {
+    let class = |input: &crate::problem::Input| match (
+        input.spread.is_crisp(),
+        input.quantity.is_distribution(),
+    ) {
         (true, _) => Class::Crisp,
         (false, true) => Class::Drawn,
         (false, false) if uniform_sets => Class::Drawn,
@@ -26,8 +30,8 @@ pub(crate) fn classes(problem: &Problem, uniform_sets: bool) -> Vec<Class> {
     problem.inputs.iter().map(class).collect()
 }
 
-/// The distribution of an input. A set, and what is unknown, is uniform over its range; an unknown text is any of the texts
-/// it can be, each as likely.
+/// The distribution of an input. A set, and what is unknown, is uniform over its range; an unknown
+/// text is any of the texts it can be, each as likely.
 pub(crate) fn distribution(problem: &Problem, input: usize) -> Distribution {
     let it = &problem.inputs[input];
     let (low, high) = cut(problem, input);
@@ -43,7 +47,9 @@ pub(crate) fn distribution(problem: &Problem, input: usize) -> Distribution {
             Err(_) => between(mean, mean),
         },
         Quantity::LogNormal(m, s) => match (LogNormal::new(m, s), Normal::new(m, s)) {
-            (Ok(below), Ok(logarithm)) => cut_to(low, high, move |x| below.cdf(x), move |u| logarithm.inverse_cdf(u).exp()),
+            (Ok(below), Ok(logarithm)) => {
+                cut_to(low, high, move |x| below.cdf(x), move |u| logarithm.inverse_cdf(u).exp())
+            }
             _ => between(m.exp(), m.exp()),
         },
         Quantity::Beta(a, b) => match Beta::new(a, b) {
@@ -61,10 +67,14 @@ pub(crate) fn distribution(problem: &Problem, input: usize) -> Distribution {
     }
 }
 
-/// Where the distribution of an input is cut: beyond a scale that calls it an error no figure is drawn.
+/// Where the distribution of an input is cut: beyond a scale that calls it an error no figure is
+/// drawn.
 pub(crate) fn cut(problem: &Problem, input: usize) -> (f64, f64) {
-    let scale = problem.tree.leaves.get(problem.inputs[input].name).and_then(|leaf| leaf.scale.as_ref());
-    let cut = scale.filter(|scale| !matches!(scale, Scale::Numeric { beyond: Beyond::Clamp | Beyond::Extend, .. }));
+    let scale =
+        problem.tree.leaves.get(problem.inputs[input].name).and_then(|leaf| leaf.scale.as_ref());
+    let cut = scale.filter(|scale| {
+        !matches!(scale, Scale::Numeric { beyond: Beyond::Clamp | Beyond::Extend, .. })
+    });
     cut.map_or((f64::NEG_INFINITY, f64::INFINITY), Scale::ends)
 }
 
@@ -95,13 +105,18 @@ fn triangular_below(x: f64, a: f64, mode: f64, b: f64) -> f64 {
     }
 }
 
-/// The inverse of the triangular distribution function: a + sqrt(u (b - a)(c - a)) below the mode c, b - sqrt((1 - u)(b - a)(b - c)) above.
+/// The inverse of the triangular distribution function: a + sqrt(u (b - a)(c - a)) below the mode
+/// c, b - sqrt((1 - u)(b - a)(b - c)) above.
 fn triangular_quantile(u: f64, a: f64, mode: f64, b: f64) -> f64 {
-    if u * (b - a) < mode - a { a + (u * (b - a) * (mode - a)).sqrt() } else { b - ((1.0 - u) * (b - a) * (b - mode)).sqrt() }
+    if u * (b - a) < mode - a {
+        a + (u * (b - a) * (mode - a)).sqrt()
+    } else {
+        b - ((1.0 - u) * (b - a) * (b - mode)).sqrt()
+    }
 }
 
-/// The quantile function of a beta distribution: a table gives a bracket, and a Newton step kept inside it the rest. (The library's own is
-/// a bisection from scratch, a hundred times dearer.)
+/// The quantile function of a beta distribution: a table gives a bracket, and a Newton step kept
+/// inside it the rest. (The library's own is a bisection from scratch, a hundred times dearer.)
 struct BetaQuantile {
     beta: Beta,
     table: Vec<f64>,
@@ -134,7 +149,8 @@ impl BetaQuantile {
             }
             let slope = self.beta.pdf(x);
             let newton = x - miss / slope;
-            let next = if newton > low && newton < high { newton } else { low + (high - low) / 2.0 };
+            let next =
+                if newton > low && newton < high { newton } else { low + (high - low) / 2.0 };
             if (next - x).abs() <= 1e-14 + 1e-13 * x {
                 return next;
             }
@@ -159,7 +175,11 @@ mod tests {
             }
         }
         for u in [0.01, 0.3, 0.5, 0.9] {
-            assert_relative_eq!(triangular_below(triangular_quantile(u, 1.0, 2.0, 5.0), 1.0, 2.0, 5.0), u, epsilon = 1e-14);
+            assert_relative_eq!(
+                triangular_below(triangular_quantile(u, 1.0, 2.0, 5.0), 1.0, 2.0, 5.0),
+                u,
+                epsilon = 1e-14
+            );
         }
         // A mode at an end.
         assert_relative_eq!(triangular_quantile(0.25, 0.0, 0.0, 1.0), 1.0 - 0.75f64.sqrt());

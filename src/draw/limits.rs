@@ -17,7 +17,9 @@ pub(crate) fn check_draws(draws: u64) -> Result<()> {
     if draws > MOST_DRAWS {
         return Err(Error::option(
             format!("--draws {draws}"),
-            format!("at most {MOST_DRAWS:e} draws; 1e6 draws already know every share within 0.001"),
+            format!(
+                "at most {MOST_DRAWS:e} draws; 1e6 draws already know every share within 0.001"
+            ),
         ));
     }
     Ok(())

@@ -14,8 +14,8 @@ pub enum WeightsModel {
     Nodes,
     /// Uniform on the simplex of all leaves.
     Leaves,
-    /// By sibling set a Dirichlet distribution around the given local weights w, with parameters K w_i: the greater K, the nearer. A weight
-    /// of 0 stays 0.
+    /// By sibling set a Dirichlet distribution around the given local weights w, with parameters K
+    /// w_i: the greater K, the nearer. A weight of 0 stays 0.
     Around(f64),
     /// By sibling set uniform on the weights within P per cent of the given local ones, sum 1.
     Box(f64),
@@ -37,12 +37,17 @@ impl std::str::FromStr for WeightsModel {
             },
             Some(("box", p)) => match figure(p).filter(|p| *p >= 0.0 && *p <= 1e6) {
                 Some(p) => Ok(WeightsModel::Box(p)),
-                None => Err(format!("`{p}` is no percentage from 0 to 1e6: box:20 stays within 20 % of each given weight")),
+                None => Err(format!(
+                    "`{p}` is no percentage from 0 to 1e6: box:20 stays within 20 % of each given weight"
+                )),
             },
             _ => {
                 let known = ["nodes", "leaves", "around:K", "box:P"];
                 let name = text.split(':').next().unwrap_or(text);
-                let near = crate::error::nearest(name, ["nodes", "leaves", "around:50", "box:20", "around", "box"]);
+                let near = crate::error::nearest(
+                    name,
+                    ["nodes", "leaves", "around:50", "box:20", "around", "box"],
+                );
                 let near = near.map(|near| match near {
                     "around" => "around:50",
                     "box" => "box:20",
@@ -108,24 +113,33 @@ const PILOT: u64 = 20_000;
 /// Plan how weights are drawn under a model and the problem's constraints.
 ///
 /// # Errors
-/// [`Error::Option`] for a constraint that does not lie within one sibling set, where the model draws set by set; and for a model whose
-/// weights (nearly) never meet the constraints.
+/// [`Error::Option`] for a constraint that does not lie within one sibling set, where the model
+/// draws set by set; and for a model whose weights (nearly) never meet the constraints.
 pub(crate) fn plan(problem: &Problem, model: WeightsModel, seed: u64) -> Result<Plans> {
     let tree = &problem.tree;
     if model == WeightsModel::Leaves {
         let n = tree.leaves.len();
-        let rules = problem.constraints.iter().map(|it| (it.on_leaves(tree), it.constant, it.equality)).collect();
+        let rules = problem
+            .constraints
+            .iter()
+            .map(|it| (it.on_leaves(tree), it.constant, it.equality))
+            .collect();
         let plan = make(None, (0..n).collect(), Draw::Uniform, rules, model, seed, 0)?;
         return Ok(Plans { plans: vec![plan], leaves: (0..n).map(|leaf| vec![leaf]).collect() });
     }
     let local = weights::local(tree);
-    let parents: Vec<Option<usize>> =
-        std::iter::once(None).chain((0..tree.branches.len()).filter(|at| tree.branches[*at].leaf.is_none()).map(Some)).collect();
+    let parents: Vec<Option<usize>> = std::iter::once(None)
+        .chain((0..tree.branches.len()).filter(|at| tree.branches[*at].leaf.is_none()).map(Some))
+        .collect();
     let outline = Outline::new(tree);
     let members = |parent: Option<usize>| outline.children(parent).to_vec();
     let mut rules: Vec<Vec<Rule>> = vec![Vec::new(); parents.len()];
     // A constraint without names holds: the case is checked.
-    for constraint in problem.constraints.iter().filter(|constraint| constraint.terms.iter().any(|(_, a)| *a != 0.0)) {
+    for constraint in problem
+        .constraints
+        .iter()
+        .filter(|constraint| constraint.terms.iter().any(|(_, a)| *a != 0.0))
+    {
         let at = home(problem, constraint, &parents).ok_or_else(|| {
             Error::option(
                 format!("--weights-model {model}"),
@@ -136,8 +150,14 @@ pub(crate) fn plan(problem: &Problem, model: WeightsModel, seed: u64) -> Result<
             )
         })?;
         let own = members(parents[at]);
-        let coefficient = |branch: &usize| constraint.terms.iter().find(|(at, _)| at == branch).map_or(0.0, |(_, a)| *a);
-        rules[at].push((own.iter().map(coefficient).collect(), constraint.constant, constraint.equality));
+        let coefficient = |branch: &usize| {
+            constraint.terms.iter().find(|(at, _)| at == branch).map_or(0.0, |(_, a)| *a)
+        };
+        rules[at].push((
+            own.iter().map(coefficient).collect(),
+            constraint.constant,
+            constraint.equality,
+        ));
     }
     let mut plans = Vec::new();
     for (k, (parent, rules)) in parents.iter().zip(rules).enumerate() {
@@ -178,9 +198,13 @@ enum Draw {
     Within(Vec<f64>, Vec<f64>, Vec<f64>),
 }
 
-/// The sibling set that a constraint speaks of: all its names are siblings, and either they are at the top or it has no constant (then the
-/// weight of the node above cancels).
-fn home(problem: &Problem, constraint: &WeightConstraint, parents: &[Option<usize>]) -> Option<usize> {
+/// The sibling set that a constraint speaks of: all its names are siblings, and either they are at
+/// the top or it has no constant (then the weight of the node above cancels).
+fn home(
+    problem: &Problem,
+    constraint: &WeightConstraint,
+    parents: &[Option<usize>],
+) -> Option<usize> {
     let of = |branch: usize| problem.tree.branches[branch].parent;
     let parent = of(constraint.terms.first()?.0);
     let siblings = constraint.terms.iter().all(|(branch, _)| of(*branch) == parent);
@@ -210,15 +234,20 @@ fn make(
         set: Set { branches, model, constraints },
         way,
     };
-    let point = |weights: Vec<f64>, branches: Vec<usize>| plan(Model::Fixed(weights), Vec::new(), Way::Point, branches);
-    let refuse = |message: &str| Error::option(format!("--weights-model {model}"), message.to_owned());
+    let point = |weights: Vec<f64>, branches: Vec<usize>| {
+        plan(Model::Fixed(weights), Vec::new(), Way::Point, branches)
+    };
+    let refuse =
+        |message: &str| Error::option(format!("--weights-model {model}"), message.to_owned());
     if n == 1 {
         return Ok(point(vec![1.0], branches));
     }
     // What every set of weights meets is no constraint.
     let rules: Vec<Rule> = rules
         .into_iter()
-        .filter(|(coefficients, constant, equality)| *equality || coefficients.iter().any(|a| a + constant > 1e-12))
+        .filter(|(coefficients, constant, equality)| {
+            *equality || coefficients.iter().any(|a| a + constant > 1e-12)
+        })
         .collect();
     let broken = |weights: &[f64]| {
         rules.iter().any(|(coefficients, constant, equality)| {
@@ -234,7 +263,9 @@ fn make(
         Draw::Uniform => Model::Uniform,
         Draw::Dirichlet(parameters) => Model::Dirichlet(parameters.clone()),
         // All on the point itself.
-        Draw::Within(low, high, given) if low.iter().zip(high).all(|(low, high)| high - low < 1e-15) => {
+        Draw::Within(low, high, given)
+            if low.iter().zip(high).all(|(low, high)| high - low < 1e-15) =>
+        {
             return given_alone(given, branches);
         }
         Draw::Within(low, high, given) => match Bounds::new(low, high) {
@@ -248,17 +279,26 @@ fn make(
     if rules.iter().all(|rule| !rule.2) {
         let constraints: Vec<Constraint> = rules
             .iter()
-            .map(|(coefficients, constant, _)| Constraint { coefficients: coefficients.clone(), constant: *constant })
+            .map(|(coefficients, constant, _)| Constraint {
+                coefficients: coefficients.clone(),
+                constant: *constant,
+            })
             .collect();
-        let set = Set { branches: branches.clone(), model: kernel_model.clone(), constraints: constraints.clone() };
+        let set = Set {
+            branches: branches.clone(),
+            model: kernel_model.clone(),
+            constraints: constraints.clone(),
+        };
         // The pilot's draws are its own: a stream apart from those of the study.
         let accepted = set.accepted(seed ^ stream.rotate_left(32), PILOT) as f64 / PILOT as f64;
         if accepted >= LEAST_ACCEPTED {
             return Ok(plan(kernel_model, constraints, Way::Rejection(accepted), branches));
         }
     }
-    let mut rows: Vec<PolytopeRow> =
-        rules.into_iter().map(|(coefficients, constant, equality)| PolytopeRow { coefficients, constant, equality }).collect();
+    let mut rows: Vec<PolytopeRow> = rules
+        .into_iter()
+        .map(|(coefficients, constant, equality)| PolytopeRow { coefficients, constant, equality })
+        .collect();
     match draw {
         Draw::Uniform => {}
         Draw::Within(low, high, _) => {
@@ -279,10 +319,18 @@ fn make(
         }
     }
     match Polytope::new(n, &rows) {
-        Ok(polytope) if polytope.dimension() == 0 => Ok(point(polytope.centre().to_vec(), branches)),
-        Ok(polytope) => Ok(plan(Model::Uniform, Vec::new(), Way::Walk(Box::new(polytope)), branches)),
-        Err(NoAnswer::Infeasible) => Err(refuse("no weights of this model meet the case's constraints")),
-        Err(_) => Err(refuse("the solver could not prepare the weights that meet the case's constraints")),
+        Ok(polytope) if polytope.dimension() == 0 => {
+            Ok(point(polytope.centre().to_vec(), branches))
+        }
+        Ok(polytope) => {
+            Ok(plan(Model::Uniform, Vec::new(), Way::Walk(Box::new(polytope)), branches))
+        }
+        Err(NoAnswer::Infeasible) => {
+            Err(refuse("no weights of this model meet the case's constraints"))
+        }
+        Err(_) => {
+            Err(refuse("the solver could not prepare the weights that meet the case's constraints"))
+        }
     }
 }
 

@@ -1,5 +1,6 @@
-//! Scores of a method whose values depend on the whole column of figures: in each draw the figures are set and the method is prepared
-//! anew. Slow beside the additive path, and right for any method.
+//! Scores of a method whose values depend on the whole column of figures: in each draw the figures
+//! are set and the method is prepared anew. Slow beside the additive path, and right for any
+//! method.
 
 use crate::draw::distribution::distribution;
 use crate::evaluate::evaluation::Run;
@@ -40,7 +41,14 @@ impl Fault {
 
 impl Redraw {
     /// The rows of a group whose inputs are drawn.
-    pub(crate) fn new(problem: &Problem, run: &Run, group: usize, rows: Vec<usize>, seed: u64, fault: Arc<Fault>) -> Redraw {
+    pub(crate) fn new(
+        problem: &Problem,
+        run: &Run,
+        group: usize,
+        rows: Vec<usize>,
+        seed: u64,
+        fault: Arc<Fault>,
+    ) -> Redraw {
         let members = &problem.groups[group].members;
         let mut used: Vec<usize> = members
             .iter()
@@ -69,7 +77,10 @@ impl Redraw {
         let leaves = drawn.tree.leaves.len();
         for member in &self.group.members {
             for cell in &mut drawn.cells[member * leaves..(member + 1) * leaves] {
-                let shift = |shift: &crate::problem::Shift| match self.problem.inputs[shift.input].spread.is_crisp() {
+                let shift = |shift: &crate::problem::Shift| match self.problem.inputs[shift.input]
+                    .spread
+                    .is_crisp()
+                {
                     true => shift.nominal,
                     false => shift.curve.at(figures[shift.input]),
                 };
@@ -92,7 +103,8 @@ impl Scorer for Redraw {
 
     fn score_draws(&self, first: u64, weights: &[f64], block: usize, scores: &mut [f64]) {
         let mut drawn = self.problem.clone();
-        let mut figures: Vec<f64> = self.problem.inputs.iter().map(|input| input.spread.nominal).collect();
+        let mut figures: Vec<f64> =
+            self.problem.inputs.iter().map(|input| input.spread.nominal).collect();
         let mut one = vec![0.0; weights.len() / block.max(1)];
         let mut own = vec![0.0; self.rows.len()];
         for d in 0..block {
@@ -105,7 +117,14 @@ impl Scorer for Redraw {
 }
 
 impl Redraw {
-    fn score_with(&self, problem: &Problem, weights: &[f64], block: usize, draw: u64, scores: &mut [f64]) {
+    fn score_with(
+        &self,
+        problem: &Problem,
+        weights: &[f64],
+        block: usize,
+        draw: u64,
+        scores: &mut [f64],
+    ) {
         scores.fill(0.0);
         match self.method.prepare(problem, &self.group) {
             Ok(prepared) => {

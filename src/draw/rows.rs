@@ -1,8 +1,10 @@
 //! From groups to the rows that the kernel scores.
 //!
-//! The first rows are *ranked*: the eligible alternatives of groups whose every input is one figure or drawn. Where a group has sets, rows
-//! of *known* scores follow: what is known of each score in a draw, without the cells that only sets feed; these come in through the
-//! pairs of a [`Contest`]. Where a drawn input and a set meet in one cell, the set's least and greatest shift make a low and a high row.
+//! The first rows are *ranked*: the eligible alternatives of groups whose every input is one figure
+//! or drawn. Where a group has sets, rows of *known* scores follow: what is known of each score in
+//! a draw, without the cells that only sets feed; these come in through the pairs of a [`Contest`].
+//! Where a drawn input and a set meet in one cell, the set's least and greatest shift make a low
+//! and a high row.
 
 use crate::bounds::additive::Additive;
 use crate::bounds::uncertain_cell::UncertainCell;
@@ -32,12 +34,15 @@ pub(crate) struct Rows {
 /// The kinds of alternatives: the values of the keys inside a group.
 pub(crate) fn kinds(problem: &Problem) -> (Vec<Vec<usize>>, Vec<usize>) {
     let inside = problem.keys_inside();
-    let values =
-        |alternative: usize| -> Vec<usize> { inside.iter().map(|key| problem.alternatives[alternative].values[*key]).collect() };
+    let values = |alternative: usize| -> Vec<usize> {
+        inside.iter().map(|key| problem.alternatives[alternative].values[*key]).collect()
+    };
     let mut kinds: Vec<Vec<usize>> = (0..problem.alternatives.len()).map(values).collect();
     kinds.sort();
     kinds.dedup();
-    let of = (0..problem.alternatives.len()).map(|at| kinds.binary_search(&values(at)).unwrap_or(0)).collect();
+    let of = (0..problem.alternatives.len())
+        .map(|at| kinds.binary_search(&values(at)).unwrap_or(0))
+        .collect();
     (kinds, of)
 }
 
@@ -54,8 +59,15 @@ pub(crate) fn inputs_of<'a>(
 /// Build the rows of a run.
 ///
 /// # Errors
-/// [`Error::Undefined`] for sets under a method that has no bounds over them; [`Error::Option`] where they would take too much memory.
-pub(crate) fn rows(problem: &Problem, run: &Run, classes: &[Class], set_classes: &[Class], seed: u64) -> Result<Rows> {
+/// [`Error::Undefined`] for sets under a method that has no bounds over them; [`Error::Option`]
+/// where they would take too much memory.
+pub(crate) fn rows(
+    problem: &Problem,
+    run: &Run,
+    classes: &[Class],
+    set_classes: &[Class],
+    seed: u64,
+) -> Result<Rows> {
     let mut entrants = Vec::new();
     let mut ranked = 0;
     for (group, result) in run.groups.iter().enumerate() {
@@ -64,13 +76,16 @@ pub(crate) fn rows(problem: &Problem, run: &Run, classes: &[Class], set_classes:
         if places.len() < 2 {
             continue;
         }
-        let any = |of: &[Class], class: Class| inputs_of(problem, result, &places).any(|input| of[input] == class);
+        let any = |of: &[Class], class: Class| {
+            inputs_of(problem, result, &places).any(|input| of[input] == class)
+        };
         let (has_sets, has_draws) = (any(set_classes, Class::Set), any(classes, Class::Drawn));
         let open = any(classes, Class::Set);
         if open && result.bounds.is_none() {
             return Err(Error::Undefined {
                 method: run.method.name().into(),
-                reason: "some inputs are sets or unknown, and this method has no bounds over them".into(),
+                reason: "some inputs are sets or unknown, and this method has no bounds over them"
+                    .into(),
                 remedy: format!(
                     "--intervals uniform draws them as uniform distributions (and says so); or {}",
                     run.method.sheet().to_value_functions()
@@ -82,8 +97,11 @@ pub(crate) fn rows(problem: &Problem, run: &Run, classes: &[Class], set_classes:
         ranked = range.as_ref().map_or(ranked, |range| range.end);
         entrants.push(Entrant { group, places, ranked: range, has_sets, has_draws });
     }
-    let mut bounded = entrants.iter().any(|entrant| entrant.has_sets) && run.groups.iter().all(|group| group.bounds.is_some());
-    if bounded && let Err(error) = crate::draw::size::check_bounds(&entrants, problem.tree.leaves.len()) {
+    let mut bounded = entrants.iter().any(|entrant| entrant.has_sets)
+        && run.groups.iter().all(|group| group.bounds.is_some());
+    if bounded
+        && let Err(error) = crate::draw::size::check_bounds(&entrants, problem.tree.leaves.len())
+    {
         // Where sets are drawn shares can do without their bounds.
         if entrants.iter().any(|entrant| entrant.ranked.is_none()) {
             return Err(error);
@@ -113,10 +131,18 @@ pub(crate) fn rows(problem: &Problem, run: &Run, classes: &[Class], set_classes:
         }
     }
     let scorer = builder.finish(seed);
-    Ok(Rows { entrants, scorer, ranked, contests: Arc::new(contests), exact, fault: Arc::default() })
+    Ok(Rows {
+        entrants,
+        scorer,
+        ranked,
+        contests: Arc::new(contests),
+        exact,
+        fault: Arc::default(),
+    })
 }
 
-/// The ranked rows of one group alone, and where a method that is prepared in every draw tells that it could not be.
+/// The ranked rows of one group alone, and where a method that is prepared in every draw tells that
+/// it could not be.
 ///
 /// # Errors
 /// As for [`rows`].
@@ -129,7 +155,11 @@ pub(crate) fn of_group(
 ) -> Result<(Box<dyn Scorer>, Arc<Fault>)> {
     let result = &run.groups[entrant.group];
     if result.bounds.is_none() {
-        let alone = Entrant { places: entrant.places.clone(), ranked: Some(0..entrant.places.len()), ..*entrant };
+        let alone = Entrant {
+            places: entrant.places.clone(),
+            ranked: Some(0..entrant.places.len()),
+            ..*entrant
+        };
         let rows = plain(problem, run, vec![alone], entrant.places.len(), seed)?;
         return Ok((rows.scorer, rows.fault));
     }
@@ -140,34 +170,64 @@ pub(crate) fn of_group(
     Ok((builder.finish(seed), Arc::default()))
 }
 
-/// Rows of methods without bounds: the prepared scorer where nothing is drawn, else the method prepared anew in every draw.
-fn plain(problem: &Problem, run: &Run, entrants: Vec<Entrant>, ranked: usize, seed: u64) -> Result<Rows> {
+/// Rows of methods without bounds: the prepared scorer where nothing is drawn, else the method
+/// prepared anew in every draw.
+fn plain(
+    problem: &Problem,
+    run: &Run,
+    entrants: Vec<Entrant>,
+    ranked: usize,
+    seed: u64,
+) -> Result<Rows> {
     let mut parts: Vec<Box<dyn Scorer>> = Vec::new();
     let fault: Arc<Fault> = Arc::default();
     for entrant in &entrants {
         let result = &run.groups[entrant.group];
-        let rows: Vec<usize> = entrant.places.iter().filter_map(|place| result.rows[*place]).collect();
+        let rows: Vec<usize> =
+            entrant.places.iter().filter_map(|place| result.rows[*place]).collect();
         if entrant.has_draws {
-            parts.push(Box::new(Redraw::new(problem, run, entrant.group, rows, seed, fault.clone())));
+            parts.push(Box::new(Redraw::new(
+                problem,
+                run,
+                entrant.group,
+                rows,
+                seed,
+                fault.clone(),
+            )));
             continue;
         }
         match &result.values {
             Some(values) => {
-                let own = Matrix::from_fn(rows.len(), values.columns(), |row, leaf| values.at(rows[row], leaf));
+                let own = Matrix::from_fn(rows.len(), values.columns(), |row, leaf| {
+                    values.at(rows[row], leaf)
+                });
                 parts.push(Box::new(Linear::new(own.as_slice().to_vec(), rows.len())));
             }
             // A method that is not a sum looks at the eligible alone, in their order.
-            None => parts.push(run.method.prepare(problem, &problem.groups[entrant.group])?.scorer.ok_or_else(no_score)?),
+            None => parts.push(
+                run.method
+                    .prepare(problem, &problem.groups[entrant.group])?
+                    .scorer
+                    .ok_or_else(no_score)?,
+            ),
         }
     }
-    Ok(Rows { entrants, scorer: Box::new(Joined(parts)), ranked, contests: Arc::default(), exact: true, fault })
+    Ok(Rows {
+        entrants,
+        scorer: Box::new(Joined(parts)),
+        ranked,
+        contests: Arc::default(),
+        exact: true,
+        fault,
+    })
 }
 
 fn no_score() -> Error {
     Error::Undefined {
         method: "this method".into(),
         reason: "its answer is no score".into(),
-        remedy: "choose a method with a score: --method promethee-ii, --method weighted-sum ...".into(),
+        remedy: "choose a method with a score: --method promethee-ii, --method weighted-sum ..."
+            .into(),
     }
 }
 
@@ -203,7 +263,8 @@ impl Scorer for Joined {
 enum Sets {
     /// There are none, or they are drawn.
     Drawn,
-    /// Cells of sets alone are left out; where a drawn input meets sets, these shift as low as they can.
+    /// Cells of sets alone are left out; where a drawn input meets sets, these shift as low as they
+    /// can.
     Low,
     /// The same, as high as they can.
     High,
@@ -222,10 +283,19 @@ impl<'a> Builder<'a> {
     }
 
     /// A row of an alternative; the leaves `without` count 0.
-    fn row(&mut self, result: &GroupResult, place: usize, sets: Sets, without: &[usize]) -> Result<usize> {
-        let (Some(additive), Some(row)) = (&result.bounds, result.rows[place]) else { return Err(no_score()) };
+    fn row(
+        &mut self,
+        result: &GroupResult,
+        place: usize,
+        sets: Sets,
+        without: &[usize],
+    ) -> Result<usize> {
+        let (Some(additive), Some(row)) = (&result.bounds, result.rows[place]) else {
+            return Err(no_score());
+        };
         let leaves = self.problem.tree.leaves.len();
-        let mut cells: Vec<Cell> = (0..leaves).map(|leaf| Cell::Crisp(additive.known(row, leaf))).collect();
+        let mut cells: Vec<Cell> =
+            (0..leaves).map(|leaf| Cell::Crisp(additive.known(row, leaf))).collect();
         for cell in additive.uncertain(row).filter(|cell| !without.contains(&cell.leaf)) {
             cells[cell.leaf] = self.cell(&cell, sets)?;
         }
@@ -280,29 +350,40 @@ impl<'a> Builder<'a> {
         Ok(Cell::Drawn { input, offset, shifts, value })
     }
 
-    fn contest(&mut self, result: &GroupResult, places: &[usize], kind_of: &[usize]) -> Result<(Contest, bool)> {
+    fn contest(
+        &mut self,
+        result: &GroupResult,
+        places: &[usize],
+        kind_of: &[usize],
+    ) -> Result<(Contest, bool)> {
         let Some(additive) = &result.bounds else { return Err(no_score()) };
         let row_of = |place: usize| result.rows[place].unwrap_or(0);
         let classes = self.classes.clone();
         let is_set = |input: usize| classes[input] == Class::Set;
-        // The leaves of a row on which a drawn input meets a set, and the sets of each uncertain cell.
+        // The leaves of a row on which a drawn input meets a set, and the sets of each uncertain
+        // cell.
         let sets_of = |place: usize| -> Vec<(usize, Vec<usize>, bool)> {
             additive
                 .uncertain(row_of(place))
                 .map(|cell| {
                     let inputs: Vec<usize> = cell.inputs().collect();
-                    let sets: Vec<usize> = inputs.iter().copied().filter(|input| is_set(*input)).collect();
+                    let sets: Vec<usize> =
+                        inputs.iter().copied().filter(|input| is_set(*input)).collect();
                     let met = !sets.is_empty() && sets.len() < inputs.len();
                     (cell.leaf, sets, met)
                 })
                 .collect()
         };
-        let sets: Vec<Vec<(usize, Vec<usize>, bool)>> = places.iter().map(|place| sets_of(*place)).collect();
-        let meets = |at: usize, without: &[usize]| sets[at].iter().any(|(leaf, _, met)| *met && !without.contains(leaf));
+        let sets: Vec<Vec<(usize, Vec<usize>, bool)>> =
+            places.iter().map(|place| sets_of(*place)).collect();
+        let meets = |at: usize, without: &[usize]| {
+            sets[at].iter().any(|(leaf, _, met)| *met && !without.contains(leaf))
+        };
         let mut whole = Vec::new();
         for (at, place) in places.iter().enumerate() {
             let low = self.row(result, *place, Sets::Low, &[])?;
-            let high = if meets(at, &[]) { self.row(result, *place, Sets::High, &[])? } else { low };
+            let high =
+                if meets(at, &[]) { self.row(result, *place, Sets::High, &[])? } else { low };
             whole.push((low, high));
         }
         let mut exact = true;
@@ -316,29 +397,44 @@ impl<'a> Builder<'a> {
                 };
                 let (a_over_b, b_over_a) = (part(a, b), part(b, a));
                 let common = additive.common(row_of(places[a]), row_of(places[b]));
-                // A cell that cancels is left out of both rows where it would else stand at both its ends.
-                let cancels = [a, b].iter().any(|at| sets[*at].iter().any(|(leaf, _, met)| *met && common.contains(leaf)));
+                // A cell that cancels is left out of both rows where it would else stand at both
+                // its ends.
+                let cancels = [a, b]
+                    .iter()
+                    .any(|at| sets[*at].iter().any(|(leaf, _, met)| *met && common.contains(leaf)));
                 let mut rows = |at: usize| -> Result<(usize, usize)> {
                     if !cancels {
                         return Ok(whole[at]);
                     }
                     let low = self.row(result, places[at], Sets::Low, &common)?;
-                    let high = if meets(at, &common) { self.row(result, places[at], Sets::High, &common)? } else { low };
+                    let high = if meets(at, &common) {
+                        self.row(result, places[at], Sets::High, &common)?
+                    } else {
+                        low
+                    };
                     Ok((low, high))
                 };
                 let (a_rows, b_rows) = (rows(a)?, rows(b)?);
-                // A set that meets a drawn input in one cell and stands in another too is taken at different figures in the two.
+                // A set that meets a drawn input in one cell and stands in another too is taken at
+                // different figures in the two.
                 let uses = |set: usize| {
-                    let differing = [a, b].into_iter().flat_map(|at| &sets[at]).filter(|(leaf, ..)| !common.contains(leaf));
+                    let differing = [a, b]
+                        .into_iter()
+                        .flat_map(|at| &sets[at])
+                        .filter(|(leaf, ..)| !common.contains(leaf));
                     differing.filter(|(_, sets, _)| sets.contains(&set)).count()
                 };
-                let met = [a, b].into_iter().flat_map(|at| &sets[at]).filter(|(leaf, _, met)| *met && !common.contains(leaf));
+                let met = [a, b]
+                    .into_iter()
+                    .flat_map(|at| &sets[at])
+                    .filter(|(leaf, _, met)| *met && !common.contains(leaf));
                 exact &= met.flat_map(|(_, sets, _)| sets).all(|set| uses(*set) == 1);
                 pairs.push(Pair { a, b, a_rows, b_rows, a_over_b, b_over_a });
             }
         }
         let kinds = places.iter().map(|place| kind_of[result.members[*place]]).collect();
-        let eps = result.eps.max(1e-10 * largest(additive, places.iter().map(|place| row_of(*place))));
+        let eps =
+            result.eps.max(1e-10 * largest(additive, places.iter().map(|place| row_of(*place))));
         Ok((Contest { kinds, pairs, eps }, exact))
     }
 
@@ -349,13 +445,16 @@ impl<'a> Builder<'a> {
             row.into_iter().zip(&mut by_leaf).for_each(|(cell, column)| column.push(cell));
         }
         let cells: Vec<Cell> = by_leaf.into_iter().flatten().collect();
-        let crisp: Option<Vec<f64>> =
-            cells.iter().map(|cell| if let Cell::Crisp(value) = cell { Some(*value) } else { None }).collect();
+        let crisp: Option<Vec<f64>> = cells
+            .iter()
+            .map(|cell| if let Cell::Crisp(value) = cell { Some(*value) } else { None })
+            .collect();
         if let Some(values) = crisp {
             return Box::new(Linear::new(values, m));
         }
         let inputs = 0..self.problem.inputs.len();
-        let mut distributions: Vec<Distribution> = inputs.map(|input| distribution(self.problem, input)).collect();
+        let mut distributions: Vec<Distribution> =
+            inputs.map(|input| distribution(self.problem, input)).collect();
         distributions.push(Distribution::Uniform { low: 0.0, high: 0.0 });
         Box::new(Inputs::new(seed, distributions, cells, m))
     }
@@ -369,7 +468,8 @@ fn least(additive: &Additive, a: usize, b: usize, is_set: &dyn Fn(usize) -> bool
 /// The largest value of some rows, for the tolerance of ties.
 fn largest(additive: &Additive, rows: impl Iterator<Item = usize>) -> f64 {
     let nominal = additive.nominal();
-    rows.flat_map(|row| (0..nominal.columns()).map(move |leaf| nominal.at(row, leaf).abs())).fold(0.0, f64::max)
+    rows.flat_map(|row| (0..nominal.columns()).map(move |leaf| nominal.at(row, leaf).abs()))
+        .fold(0.0, f64::max)
 }
 
 fn curve(curve: &problem::Curve) -> Curve {

@@ -1,4 +1,5 @@
-//! The draws of weights: straight from the kernel's tree, or, where a sibling set needs a walk within its constraints, buffer by buffer.
+//! The draws of weights: straight from the kernel's tree, or, where a sibling set needs a walk
+//! within its constraints, buffer by buffer.
 
 use crate::draw::plan::{Plans, Way};
 use crate::error::{Error, Result};
@@ -27,11 +28,21 @@ impl Draw {
         for (k, plan) in plans.plans.iter().enumerate() {
             if let Way::Walk(polytope) = &plan.way {
                 let stream = kernel::rng::WEIGHTS + k as u64;
-                walks.push((k, Walk::new(polytope, seed, stream), Mixing::new(polytope.criteria(), CHAINS)));
+                walks.push((
+                    k,
+                    Walk::new(polytope, seed, stream),
+                    Mixing::new(polytope.criteria(), CHAINS),
+                ));
             }
         }
         let ways = plans.plans.iter().map(|plan| (plan.parent, plan.way.clone())).collect();
-        Draw { seed, sets: plans.plans.into_iter().map(|plan| plan.set).collect(), ways, leaves: plans.leaves, walks }
+        Draw {
+            seed,
+            sets: plans.plans.into_iter().map(|plan| plan.set).collect(),
+            ways,
+            leaves: plans.leaves,
+            walks,
+        }
     }
 
     pub(crate) fn walks(&self) -> bool {
@@ -90,9 +101,12 @@ impl Draw {
 
     pub(crate) fn sampling(&self) -> Vec<Sampling> {
         let of = |(k, (parent, way)): (usize, &(Option<usize>, Way))| {
-            let mixing = self.walks.iter().find(|(walking, ..)| *walking == k).map(|(_, _, mixing)| mixing);
+            let mixing =
+                self.walks.iter().find(|(walking, ..)| *walking == k).map(|(_, _, mixing)| mixing);
             let size = self.sets[k].branches.len();
-            let estimates = || mixing.into_iter().flat_map(|mixing| (0..size).filter_map(|at| mixing.estimate(at)));
+            let estimates = || {
+                mixing.into_iter().flat_map(|mixing| (0..size).filter_map(|at| mixing.estimate(at)))
+            };
             Sampling {
                 parent: *parent,
                 way: way.clone(),
@@ -126,6 +140,7 @@ pub struct Sampling {
     pub way: Way,
     /// The least effective number of independent draws over its weights, for a walk.
     pub effective: Option<f64>,
-    /// The largest potential scale reduction over its weights (Gelman & Rubin): near 1 where the walk has mixed.
+    /// The largest potential scale reduction over its weights (Gelman & Rubin): near 1 where the
+    /// walk has mixed.
     pub mixing: Option<f64>,
 }

@@ -12,7 +12,8 @@ pub struct Bounds {
     pub low: Estimated,
     /// At most this.
     pub high: Estimated,
-    /// Whether the two say more than 0 and 1: not for sets that were drawn under a method without bounds.
+    /// Whether the two say more than 0 and 1: not for sets that were drawn under a method without
+    /// bounds.
     pub bounded: bool,
 }
 
@@ -34,7 +35,8 @@ impl Bounds {
 }
 
 pub(crate) fn bounds_columns(table: Table, rows: Vec<Option<Bounds>>) -> Table {
-    let of = |part: fn(&Bounds) -> Option<f64>| rows.iter().map(move |row| row.as_ref().and_then(part));
+    let of =
+        |part: fn(&Bounds) -> Option<f64>| rows.iter().map(move |row| row.as_ref().and_then(part));
     table
         .number("share", of(|row| row.share.map(|share| share.value)))
         .number("std_error", of(|row| Some(row.std_error())))

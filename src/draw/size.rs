@@ -26,7 +26,12 @@ pub(crate) fn refuse(option: &str, what: String, bytes: usize, way_out: &str) ->
         return Ok(());
     }
     let (bytes, most) = (gigabytes(bytes), gigabytes(MOST_BYTES));
-    Err(Error::option(option, format!("{what} would take about {bytes} of memory, and at most {most} are set aside; {way_out}")))
+    Err(Error::option(
+        option,
+        format!(
+            "{what} would take about {bytes} of memory, and at most {most} are set aside; {way_out}"
+        ),
+    ))
 }
 
 pub(crate) fn grouped(n: usize) -> String {
@@ -43,9 +48,12 @@ pub(crate) fn grouped(n: usize) -> String {
 /// # Errors
 /// The same.
 pub(crate) fn check_bounds(entrants: &[Entrant], criteria: usize) -> Result<()> {
-    let of = |n: usize| n * n / 2 * (size_of::<Pair>() + criteria * OF_CRITERION) + Bounded::bytes_of(n) * at_work();
+    let of = |n: usize| {
+        n * n / 2 * (size_of::<Pair>() + criteria * OF_CRITERION) + Bounded::bytes_of(n) * at_work()
+    };
     let bytes = entrants.iter().map(|entrant| of(entrant.places.len())).sum();
-    let pairs: usize = entrants.iter().map(|entrant| entrant.places.len() * (entrant.places.len() - 1) / 2).sum();
+    let pairs: usize =
+        entrants.iter().map(|entrant| entrant.places.len() * (entrant.places.len() - 1) / 2).sum();
     let what = format!("bounds over ranges of {} pairs", grouped(pairs));
     let way_out = "--intervals uniform draws ranges instead and leaves their bounds out where they are so many; or select fewer alternatives (--where)";
     refuse("--intervals bounds", what, bytes, way_out)

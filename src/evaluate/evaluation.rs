@@ -1,8 +1,9 @@
 //! Which alternative is best under these weights? Scores, ranks and exact bounds, group by group.
 //!
-//! One path for every method: prepare, score one draw (the case's weights), rank. The bounds of a rank come from the bounds
-//! of each pairwise difference over the inputs: a rival surely beats me if it is ahead whatever the inputs turn out to be,
-//! and can beat me if it is ahead for some of them.
+//! One path for every method: prepare, score one draw (the case's weights), rank. The bounds of a
+//! rank come from the bounds of each pairwise difference over the inputs: a rival surely beats me
+//! if it is ahead whatever the inputs turn out to be, and can beat me if it is ahead for some of
+//! them.
 
 use crate::bounds::additive::Additive;
 use crate::bounds::interval::Interval;
@@ -34,10 +35,12 @@ pub struct Run {
     pub groups: Vec<GroupResult>,
 }
 
-/// Beyond this many eligible alternatives that share inputs, the bounds of ranks come from those of scores: true, not tight.
+/// Beyond this many eligible alternatives that share inputs, the bounds of ranks come from those of
+/// scores: true, not tight.
 const MOST_PAIRED: usize = 5_000;
 
-/// Bounds of pairs are kept for up to this many eligible alternatives (a million of them take 24 MB).
+/// Bounds of pairs are kept for up to this many eligible alternatives (a million of them take 24
+/// MB).
 const MOST_KEPT: usize = 1_000;
 
 /// What is known of an alternative's score and rank.
@@ -79,7 +82,8 @@ pub struct GroupResult {
     pub(crate) scorer: Option<Box<dyn Scorer>>,
     pub(crate) bounds: Option<Additive>,
     crisp: bool,
-    /// The bounds of score(a) - score(b) for eligible a before b, if the alternatives share inputs and are not too many.
+    /// The bounds of score(a) - score(b) for eligible a before b, if the alternatives share inputs
+    /// and are not too many.
     pairs: Option<Vec<Interval>>,
 }
 
@@ -131,7 +135,8 @@ pub fn evaluate<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Evaluati
     let weights = weights::global(&problem.tree);
     let step = begin(Stage::Evaluate, (methods.len() * problem.groups.len()) as u64);
     let run = |method: &Method| -> Result<Run> {
-        let of_group = |group| evaluate_group(problem, method, group, &weights).inspect(|_| step.add(1));
+        let of_group =
+            |group| evaluate_group(problem, method, group, &weights).inspect(|_| step.add(1));
         let groups = problem.groups.iter().map(of_group).collect::<Result<_>>()?;
         Ok(Run { method: method.clone(), groups })
     };
@@ -139,7 +144,12 @@ pub fn evaluate<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Evaluati
     Ok(Evaluation { problem, weights, runs })
 }
 
-fn evaluate_group(problem: &Problem, method: &Method, group: &Group, weights: &[f64]) -> Result<GroupResult> {
+fn evaluate_group(
+    problem: &Problem,
+    method: &Method,
+    group: &Group,
+    weights: &[f64],
+) -> Result<GroupResult> {
     let prepared = method.prepare(problem, group)?;
     let mut scores = vec![0.0; prepared.members.len()];
     if let Some(scorer) = prepared.scorer.as_ref().filter(|_| !scores.is_empty()) {
@@ -151,7 +161,9 @@ fn evaluate_group(problem: &Problem, method: &Method, group: &Group, weights: &[
         true => (0..members.len()).map(Some).collect(),
         false => members.iter().map(|member| prepared.members.binary_search(member).ok()).collect(),
     };
-    let eligible: Vec<usize> = (0..members.len()).filter(|place| problem.alternatives[members[*place]].eligible()).collect();
+    let eligible: Vec<usize> = (0..members.len())
+        .filter(|place| problem.alternatives[members[*place]].eligible())
+        .collect();
     // Plain numbers are known and crisp: nothing has to be asked of a million of them one by one.
     let plain = problem.cells.is_plain();
     let known: Vec<f64> = match plain {
@@ -183,18 +195,25 @@ fn evaluate_group(problem: &Problem, method: &Method, group: &Group, weights: &[
             Some(additive) if !additive.is_crisp() => {
                 let bounds = additive.score(row, weights);
                 result.exact &= bounds.exact;
-                // The sums run in another order than the nominal score's: rounding may not put it outside its own bounds.
+                // The sums run in another order than the nominal score's: rounding may not put it
+                // outside its own bounds.
                 Some((bounds.min.min(computed), bounds.max.max(computed)))
             }
             Some(_) => Some((computed, computed)),
             // A score that looks at the whole column is one figure only where the whole column is.
             None => {
-                let single = problem.alternatives[result.members[place]].eligible() || is_crisp(result.members[place]);
+                let single = problem.alternatives[result.members[place]].eligible()
+                    || is_crisp(result.members[place]);
                 (result.crisp && single).then_some((computed, computed))
             }
         };
-        result.standings[place] =
-            Standing { computed: Some(computed), score: enough.then_some(computed), bounds, rank: None, ranks: None };
+        result.standings[place] = Standing {
+            computed: Some(computed),
+            score: enough.then_some(computed),
+            bounds,
+            rank: None,
+            ranks: None,
+        };
     }
     result.rank(weights);
     Ok(result)
@@ -210,9 +229,10 @@ impl std::fmt::Debug for Evaluation<'_> {
 impl GroupResult {
     fn rank(&mut self, weights: &[f64]) {
         let computed = |result: &GroupResult, place: usize| result.standings[place].computed;
-        self.eps =
-            tolerance(self.eligible.iter().filter_map(|place| computed(self, *place))).max(1e-14 * self.magnitude(weights));
-        let shown: Vec<Option<f64>> = self.eligible.iter().map(|place| self.standings[*place].score).collect();
+        self.eps = tolerance(self.eligible.iter().filter_map(|place| computed(self, *place)))
+            .max(1e-14 * self.magnitude(weights));
+        let shown: Vec<Option<f64>> =
+            self.eligible.iter().map(|place| self.standings[*place].score).collect();
         let own = ranks(&shown, self.eps);
         for (at, rank) in own.iter().enumerate() {
             self.standings[self.eligible[at]].rank = *rank;
@@ -221,7 +241,10 @@ impl GroupResult {
             let all = match shown.iter().all(Option::is_some) {
                 true => own,
                 // Who has no rank for want of known weight still stands somewhere.
-                false => ranks(&self.eligible.iter().map(|place| computed(self, *place)).collect::<Vec<_>>(), self.eps),
+                false => ranks(
+                    &self.eligible.iter().map(|place| computed(self, *place)).collect::<Vec<_>>(),
+                    self.eps,
+                ),
             };
             all.into_iter().map(|rank| rank.map(|rank| (rank, rank))).collect()
         } else if let Some(additive) = &self.bounds {
@@ -235,15 +258,23 @@ impl GroupResult {
         }
     }
 
-    /// The size of the sums behind the scores: flows or z-scores that cancel to 0 leave rounding errors, which must not be ranked.
+    /// The size of the sums behind the scores: flows or z-scores that cancel to 0 leave rounding
+    /// errors, which must not be ranked.
     pub(crate) fn magnitude(&self, weights: &[f64]) -> f64 {
         let Some(values) = &self.values else { return 0.0 };
         // Column by column, as the matrix lies in memory; each row's sum still runs in leaf order.
         let mut sizes = vec![0.0; values.rows()];
         for (leaf, weight) in weights.iter().enumerate() {
-            sizes.iter_mut().zip(values.column(leaf)).for_each(|(size, value)| *size += weight * value.abs());
+            sizes
+                .iter_mut()
+                .zip(values.column(leaf))
+                .for_each(|(size, value)| *size += weight * value.abs());
         }
-        self.eligible.iter().filter_map(|place| self.rows[*place]).map(|row| sizes[row]).fold(0.0, f64::max)
+        self.eligible
+            .iter()
+            .filter_map(|place| self.rows[*place])
+            .map(|row| sizes[row])
+            .fold(0.0, f64::max)
     }
 
     /// Whether every figure of every competing alternative is one number.
@@ -251,15 +282,21 @@ impl GroupResult {
         self.crisp
     }
 
-    /// Where no two alternatives share an uncertain input, a difference's bounds are those of the scores.
+    /// Where no two alternatives share an uncertain input, a difference's bounds are those of the
+    /// scores.
     fn rank_bounds_by_sorting(&self) -> Option<Vec<(usize, usize)>> {
-        let own: Vec<(f64, f64)> = self.eligible.iter().map(|place| self.standings[*place].bounds).collect::<Option<_>>()?;
+        let own: Vec<(f64, f64)> = self
+            .eligible
+            .iter()
+            .map(|place| self.standings[*place].bounds)
+            .collect::<Option<_>>()?;
         let mut lows: Vec<f64> = own.iter().map(|bounds| bounds.0).collect();
         let mut highs: Vec<f64> = own.iter().map(|bounds| bounds.1).collect();
         lows.sort_by(f64::total_cmp);
         highs.sort_by(f64::total_cmp);
-        let above =
-            |sorted: &[f64], figure: f64| sorted.len() - sorted.partition_point(|other| difference(*other, figure) <= self.eps);
+        let above = |sorted: &[f64], figure: f64| {
+            sorted.len() - sorted.partition_point(|other| difference(*other, figure) <= self.eps)
+        };
         let rank = |(low, high): (f64, f64)| {
             let self_included = usize::from(difference(high, low) > self.eps);
             (1 + above(&lows, high), 1 + above(&highs, low) - self_included)
@@ -269,7 +306,8 @@ impl GroupResult {
 
     fn rank_bounds_by_pairs(&mut self, weights: &[f64]) -> Option<Vec<(usize, usize)>> {
         let additive = self.bounds.as_ref()?;
-        let rows: Vec<usize> = self.eligible.iter().map(|place| self.rows[*place]).collect::<Option<_>>()?;
+        let rows: Vec<usize> =
+            self.eligible.iter().map(|place| self.rows[*place]).collect::<Option<_>>()?;
         let (n, eps) = (rows.len(), self.eps);
         if n > MOST_PAIRED {
             self.exact = false;
@@ -278,17 +316,26 @@ impl GroupResult {
         if n > MOST_KEPT {
             // Too many to keep: each alternative looks at all its rivals.
             let rank = |me: usize| {
-                (0..n).filter(|rival| *rival != me).fold((1, 1, true), |(best, worst, exact), rival| {
-                    let lead = additive.difference(rows[rival], rows[me], weights);
-                    (best + usize::from(lead.min > eps), worst + usize::from(lead.max > eps), exact && lead.exact)
-                })
+                (0..n).filter(|rival| *rival != me).fold(
+                    (1, 1, true),
+                    |(best, worst, exact), rival| {
+                        let lead = additive.difference(rows[rival], rows[me], weights);
+                        (
+                            best + usize::from(lead.min > eps),
+                            worst + usize::from(lead.max > eps),
+                            exact && lead.exact,
+                        )
+                    },
+                )
             };
             let ranks: Vec<(usize, usize, bool)> = (0..n).into_par_iter().map(rank).collect();
             self.exact &= ranks.iter().all(|rank| rank.2);
             return Some(ranks.into_iter().map(|(best, worst, _)| (best, worst)).collect());
         }
         // Every pair is looked at once: the bounds of b over a are those of a over b, turned round.
-        let leads = |a: usize| (a + 1..n).map(|b| additive.difference(rows[a], rows[b], weights)).collect::<Vec<_>>();
+        let leads = |a: usize| {
+            (a + 1..n).map(|b| additive.difference(rows[a], rows[b], weights)).collect::<Vec<_>>()
+        };
         let by_first: Vec<Vec<Interval>> = (0..n).into_par_iter().map(leads).collect();
         let mut ranks = vec![(1, 1); n];
         for (a, leads) in by_first.iter().enumerate() {
@@ -320,8 +367,8 @@ impl GroupResult {
         }
     }
 
-    /// Bounds of the score of one member less that of another, over the inputs they do not share; `None` for a method
-    /// without bounds on uncertain inputs.
+    /// Bounds of the score of one member less that of another, over the inputs they do not share;
+    /// `None` for a method without bounds on uncertain inputs.
     pub fn lead(&self, of: usize, over: usize, weights: &[f64]) -> Option<Interval> {
         let (a, b) = (self.standings[of].computed?, self.standings[over].computed?);
         let nominal = difference(a, b);
@@ -331,7 +378,11 @@ impl GroupResult {
                     Some(lead) => lead,
                     None => additive.difference(self.rows[of]?, self.rows[over]?, weights),
                 };
-                Some(Interval { min: lead.min.min(nominal), max: lead.max.max(nominal), exact: lead.exact })
+                Some(Interval {
+                    min: lead.min.min(nominal),
+                    max: lead.max.max(nominal),
+                    exact: lead.exact,
+                })
             }
             Some(_) => Some(Interval::point(nominal)),
             None => {
@@ -342,14 +393,23 @@ impl GroupResult {
     }
 
     /// Two members side by side; `None` if one has no score. `a` comes first in key order.
-    pub fn compare(&self, a: usize, b: usize, weights: &[f64], min_known: f64) -> Option<Comparison> {
+    pub fn compare(
+        &self,
+        a: usize,
+        b: usize,
+        weights: &[f64],
+        min_known: f64,
+    ) -> Option<Comparison> {
         let nominal = difference(self.standings[a].computed?, self.standings[b].computed?);
         let (ahead, behind) = if nominal < -self.eps { (b, a) } else { (a, b) };
         let bounds = self.lead(ahead, behind, weights).map(|lead| (lead.min, lead.max));
         let known = |place: usize| self.known[place] + 1e-9 >= min_known;
         let verdict = match bounds {
             Some((min, _)) if min > self.eps => Verdict::Certain,
-            Some((min, max)) if abs_diff_eq!(min, 0.0, epsilon = self.eps) && abs_diff_eq!(max, 0.0, epsilon = self.eps) => {
+            Some((min, max))
+                if abs_diff_eq!(min, 0.0, epsilon = self.eps)
+                    && abs_diff_eq!(max, 0.0, epsilon = self.eps) =>
+            {
                 Verdict::Tie
             }
             _ if !known(a) || !known(b) || nominal.abs() <= self.eps => Verdict::Open,
@@ -360,9 +420,16 @@ impl GroupResult {
     }
 
     /// Every pair of eligible alternatives, side by side.
-    pub fn comparisons<'a>(&'a self, weights: &'a [f64], min_known: f64) -> impl Iterator<Item = Comparison> + 'a {
-        let pairs =
-            self.eligible.iter().enumerate().flat_map(|(index, a)| self.eligible[index + 1..].iter().map(move |b| (*a, *b)));
+    pub fn comparisons<'a>(
+        &'a self,
+        weights: &'a [f64],
+        min_known: f64,
+    ) -> impl Iterator<Item = Comparison> + 'a {
+        let pairs = self
+            .eligible
+            .iter()
+            .enumerate()
+            .flat_map(|(index, a)| self.eligible[index + 1..].iter().map(move |b| (*a, *b)));
         pairs.filter_map(move |(a, b)| self.compare(a, b, weights, min_known))
     }
 

@@ -28,7 +28,8 @@ pub struct Ends {
     pub noise: (f64, f64),
 }
 
-/// Sums of weight times value over the first leaves and over the last ones, an alternative after the other; and the same without signs.
+/// Sums of weight times value over the first leaves and over the last ones, an alternative after
+/// the other; and the same without signs.
 struct Sums {
     first: Vec<f64>,
     last: Vec<f64>,
@@ -36,7 +37,8 @@ struct Sums {
     last_sizes: Vec<f64>,
 }
 
-/// From so many leaves on the sums over all but one are put together from sums over the first and the last.
+/// From so many leaves on the sums over all but one are put together from sums over the first and
+/// the last.
 const MANY: usize = 256;
 
 /// The rounding of a sum, counted in the sum of its terms without their signs.
@@ -119,16 +121,18 @@ impl<'a> Field<'a> {
         tolerance(scores.iter().copied()).max(NOISE * self.group.magnitude(weights))
     }
 
-    /// The scores at both ends of a path, where they are linear in the weights. Among very many leaves one path after the other takes out a
-    /// single one: then the rest is not added up anew for each.
+    /// The scores at both ends of a path, where they are linear in the weights. Among very many
+    /// leaves one path after the other takes out a single one: then the rest is not added up anew
+    /// for each.
     pub fn ends(&self, path: &Path) -> Ends {
         if let (Some((leaf, others)), Some(values)) = (path.single(), &self.group.values)
             && values.columns() >= MANY
             && let Some(sums) = self.sums.get_or_init(|| Sums::new(self, path.base()))
         {
             let n = values.columns();
-            let but =
-                |first: &[f64], last: &[f64], at: usize| (first[at * (n + 1) + leaf] + last[at * (n + 1) + leaf + 1]) / others;
+            let but = |first: &[f64], last: &[f64], at: usize| {
+                (first[at * (n + 1) + leaf] + last[at * (n + 1) + leaf + 1]) / others
+            };
             let size = |at: usize| but(&sums.first_sizes, &sums.last_sizes, at);
             let all = 0..self.rows.len();
             let end: Vec<f64> = all.clone().map(|at| self.value(at, leaf)).collect();
@@ -152,14 +156,19 @@ impl Sums {
     fn new(field: &Field, weights: &[f64]) -> Option<Sums> {
         let n = weights.len();
         let size = field.rows.len() * (n + 1);
-        let mut out =
-            Sums { first: vec![0.0; size], last: vec![0.0; size], first_sizes: vec![0.0; size], last_sizes: vec![0.0; size] };
+        let mut out = Sums {
+            first: vec![0.0; size],
+            last: vec![0.0; size],
+            first_sizes: vec![0.0; size],
+            last_sizes: vec![0.0; size],
+        };
         for at in 0..field.rows.len() {
             let start = at * (n + 1);
             let term = |leaf: usize| weights[leaf] * field.value(at, leaf);
             for leaf in 0..n {
                 out.first[start + leaf + 1] = out.first[start + leaf] + term(leaf);
-                out.first_sizes[start + leaf + 1] = out.first_sizes[start + leaf] + term(leaf).abs();
+                out.first_sizes[start + leaf + 1] =
+                    out.first_sizes[start + leaf] + term(leaf).abs();
             }
             for leaf in (0..n).rev() {
                 out.last[start + leaf] = out.last[start + leaf + 1] + term(leaf);

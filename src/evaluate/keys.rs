@@ -10,10 +10,17 @@ pub(crate) fn all_keys(problem: &Problem) -> Vec<usize> {
 }
 
 /// A text column per key with the ids of the alternatives' values.
-pub(crate) fn key_columns(problem: &Problem, table: Table, alternatives: &[usize], keys: &[usize]) -> Table {
+pub(crate) fn key_columns(
+    problem: &Problem,
+    table: Table,
+    alternatives: &[usize],
+    keys: &[usize],
+) -> Table {
     keys.iter().fold(table, |table, at| {
         let key = &problem.keys[*at];
-        let id = |alternative: &usize| Some(key.values[problem.alternatives[*alternative].values[*at]].id.clone());
+        let id = |alternative: &usize| {
+            Some(key.values[problem.alternatives[*alternative].values[*at]].id.clone())
+        };
         table.shared_text(&key.id, alternatives.par_iter().map(id).collect::<Vec<_>>())
     })
 }

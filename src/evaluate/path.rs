@@ -1,10 +1,11 @@
 //! The line of weights along which one weight is swept from 0 to 1.
 //!
-//! *Local*: the swept branch has local weight x among its siblings, the others share 1 - x in proportion; what lies outside the
-//! sibling set stays. *Global*: the leaves of the swept branch have weight x together, all other leaves 1 - x, each side in
-//! proportion. At x = 1 the others are 0. Where the case itself gives the branch all the weight there is no proportion to keep:
-//! the others then rise equally from 1 downward, and the path says so. Either way the leaf weights are linear in x, which is
-//! what makes every switch of a linear score exact.
+//! *Local*: the swept branch has local weight x among its siblings, the others share 1 - x in
+//! proportion; what lies outside the sibling set stays. *Global*: the leaves of the swept branch
+//! have weight x together, all other leaves 1 - x, each side in proportion. At x = 1 the others
+//! are 0. Where the case itself gives the branch all the weight there is no proportion to keep: the
+//! others then rise equally from 1 downward, and the path says so. Either way the leaf weights are
+//! linear in x, which is what makes every switch of a linear score exact.
 
 use crate::problem::tree::{Outline, Tree};
 use crate::problem::{Problem, weights};
@@ -38,7 +39,8 @@ pub struct Path {
     pub scope: Scope,
     /// Its weight in the case.
     pub weight: f64,
-    /// Whether the others rise equally, because the case gives them no weight to keep a proportion of.
+    /// Whether the others rise equally, because the case gives them no weight to keep a proportion
+    /// of.
     pub equal_rise: bool,
     /// The case's leaf weights.
     base: Arc<Vec<f64>>,
@@ -53,7 +55,8 @@ pub struct Path {
 /// The weights of the others at 0.
 #[derive(Debug, Clone, PartialEq)]
 enum Others {
-    /// Those of the case, in the proportion that they have there: divided by this, their sum as a share of the whole.
+    /// Those of the case, in the proportion that they have there: divided by this, their sum as a
+    /// share of the whole.
     Kept(f64),
     /// All anew.
     Anew(Vec<(usize, f64)>),
@@ -65,7 +68,8 @@ impl Path {
         &self.base
     }
 
-    /// Where one leaf goes to 1 and all others keep their proportions: the leaf, and the weight of the others in the case.
+    /// Where one leaf goes to 1 and all others keep their proportions: the leaf, and the weight of
+    /// the others in the case.
     pub(crate) fn single(&self) -> Option<(usize, f64)> {
         match (&self.inside[..], &self.others, &self.moving) {
             ([(leaf, _)], Others::Kept(sum), None) => Some((*leaf, *sum)),
@@ -94,7 +98,8 @@ impl Path {
         out
     }
 
-    /// The path of a branch; `None` where its weight is always 1, because it has no siblings (or nothing lies outside it).
+    /// The path of a branch; `None` where its weight is always 1, because it has no siblings (or
+    /// nothing lies outside it).
     pub fn new(problem: &Problem, branch: usize, scope: Scope) -> Option<Path> {
         Paths::new(problem).path(branch, scope)
     }
@@ -128,7 +133,8 @@ impl<'a> Paths<'a> {
         self.outline.branch_of_leaf(leaf)
     }
 
-    /// The path of a branch; `None` where its weight is always 1, because it has no siblings (or nothing lies outside it).
+    /// The path of a branch; `None` where its weight is always 1, because it has no siblings (or
+    /// nothing lies outside it).
     pub fn path(&self, branch: usize, scope: Scope) -> Option<Path> {
         match scope {
             Scope::Local => self.local(branch),
@@ -150,21 +156,36 @@ impl<'a> Paths<'a> {
             all *= local[at];
             up = tree.branches[at].parent;
         }
-        // Their sum, and not 1 less the weight: as that nears 1, few digits are left of the difference.
-        let sum: f64 = siblings.iter().filter(|sibling| **sibling != branch).map(|sibling| local[*sibling]).sum();
+        // Their sum, and not 1 less the weight: as that nears 1, few digits are left of the
+        // difference.
+        let sum: f64 = siblings
+            .iter()
+            .filter(|sibling| **sibling != branch)
+            .map(|sibling| local[*sibling])
+            .sum();
         let equal_rise = sum == 0.0;
         let within = |sibling: usize, part: f64| {
-            self.outline.within(sibling, local).into_iter().map(move |(leaf, share)| (leaf, all * part * share))
+            self.outline
+                .within(sibling, local)
+                .into_iter()
+                .map(move |(leaf, share)| (leaf, all * part * share))
         };
         let others = match equal_rise {
             false => Others::Kept(sum),
             true => {
                 let part = 1.0 / (siblings.len() - 1) as f64;
-                Others::Anew(siblings.iter().filter(|sibling| **sibling != branch).flat_map(|it| within(*it, part)).collect())
+                Others::Anew(
+                    siblings
+                        .iter()
+                        .filter(|sibling| **sibling != branch)
+                        .flat_map(|it| within(*it, part))
+                        .collect(),
+                )
             }
         };
         let moving = parent.map(|parent| {
-            let of_set = || self.outline.within(parent, local).into_iter().map(|(leaf, _)| leaf).collect();
+            let of_set =
+                || self.outline.within(parent, local).into_iter().map(|(leaf, _)| leaf).collect();
             self.below[parent].get_or_init(|| Arc::new(of_set())).clone()
         });
         Some(Path {
@@ -194,11 +215,22 @@ impl<'a> Paths<'a> {
             false => Others::Kept(sum),
             true => {
                 let part = 1.0 / (n - inside.len()) as f64;
-                Others::Anew((0..n).filter(|leaf| outside[*leaf]).map(|leaf| (leaf, part)).collect())
+                Others::Anew(
+                    (0..n).filter(|leaf| outside[*leaf]).map(|leaf| (leaf, part)).collect(),
+                )
             }
         };
         let weight = inside.iter().map(|(leaf, _)| global[*leaf]).sum();
-        Some(Path { branch, scope: Scope::Global, weight, equal_rise, base: global.clone(), moving: None, inside, others })
+        Some(Path {
+            branch,
+            scope: Scope::Global,
+            weight,
+            equal_rise,
+            base: global.clone(),
+            moving: None,
+            inside,
+            others,
+        })
     }
 }
 
@@ -255,12 +287,14 @@ mod tests {
         }
     }
 
-    /// Of 1 less a weight near 1 few digits are left: three siblings of 1e9 : 1 : 3, at 0, stand 0 : 1/4 : 3/4.
+    /// Of 1 less a weight near 1 few digits are left: three siblings of 1e9 : 1 : 3, at 0, stand 0
+    /// : 1/4 : 3/4.
     #[test]
     fn siblings_keep_their_digits_as_a_weight_nears_1() {
         for large in [1e9, 1e12, 1e15, 1e18] {
             let figures = Matrix::from_fn(1, 3, |_, _| 1.0);
-            let problem = Problem::crisp(&figures, &[Direction::Max; 3], &[large, 1.0, 3.0]).unwrap();
+            let problem =
+                Problem::crisp(&figures, &[Direction::Max; 3], &[large, 1.0, 3.0]).unwrap();
             for scope in [Scope::Local, Scope::Global] {
                 let path = Path::new(&problem, 0, scope).unwrap();
                 assert!(!path.equal_rise, "{large}");
@@ -294,7 +328,11 @@ mod tests {
         let problem = tree([1.0, 1.0, 1e13, 1.0, 1.0, 1.0]);
         let path = Path::new(&problem, 0, Scope::Local).unwrap();
         assert!(!path.equal_rise);
-        let alone = Problem::crisp(&Matrix::from_fn(1, 1, |_, _| 1.0), &[Direction::Max], &[1.0]).unwrap();
-        assert!(Path::new(&alone, 0, Scope::Local).is_none() && Path::new(&alone, 0, Scope::Global).is_none());
+        let alone =
+            Problem::crisp(&Matrix::from_fn(1, 1, |_, _| 1.0), &[Direction::Max], &[1.0]).unwrap();
+        assert!(
+            Path::new(&alone, 0, Scope::Local).is_none()
+                && Path::new(&alone, 0, Scope::Global).is_none()
+        );
     }
 }

@@ -15,7 +15,9 @@ pub fn scored_run<'a>(evaluation: &'a Evaluation) -> Result<&'a Run> {
         return Err(Error::Undefined {
             method: run.method.name().into(),
             reason: "its answer is a relation, and this study looks at scores".into(),
-            remedy: "choose a method with a score: --method promethee-ii, --method weighted-sum ...".into(),
+            remedy:
+                "choose a method with a score: --method promethee-ii, --method weighted-sum ..."
+                    .into(),
         });
     }
     Ok(run)

@@ -12,7 +12,8 @@ use crate::progress::{Stage, begin};
 pub struct Skipped {
     /// Its name.
     pub method: &'static str,
-    /// Why it is not defined for the case, in the words of its error; `None` if its answer is a relation and no score.
+    /// Why it is not defined for the case, in the words of its error; `None` if its answer is a
+    /// relation and no score.
     pub reason: Option<Said>,
 }
 
@@ -42,11 +43,15 @@ impl<'a> Ranked<'a> {
     }
 }
 
-/// Evaluate with each of the methods that is defined for the data of every group; the others are left out, each with its error.
+/// Evaluate with each of the methods that is defined for the data of every group; the others are
+/// left out, each with its error.
 ///
 /// # Errors
 /// [`Error::Undefined`] where no method is left: what the first said.
-pub fn evaluate_each<'a>(problem: &'a Problem, methods: &[Method]) -> Result<(Evaluation<'a>, Vec<Error>)> {
+pub fn evaluate_each<'a>(
+    problem: &'a Problem,
+    methods: &[Method],
+) -> Result<(Evaluation<'a>, Vec<Error>)> {
     let (mut runs, mut errors) = (Vec::new(), Vec::new());
     for method in methods {
         match evaluate(problem, std::slice::from_ref(method)) {
@@ -60,10 +65,12 @@ pub fn evaluate_each<'a>(problem: &'a Problem, methods: &[Method]) -> Result<(Ev
     }
 }
 
-/// Rank every alternative by each of the methods that has a score and is defined for the data of every group.
+/// Rank every alternative by each of the methods that has a score and is defined for the data of
+/// every group.
 ///
 /// # Errors
-/// [`Error::Undefined`] where no method is left: what the first said, or that its answer is no score.
+/// [`Error::Undefined`] where no method is left: what the first said, or that its answer is no
+/// score.
 pub fn ranked<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Ranked<'a>> {
     let (mut runs, mut skipped, mut first) = (Vec::new(), Vec::new(), None);
     let step = begin(Stage::Evaluate, methods.len() as u64);
@@ -89,9 +96,15 @@ pub fn ranked<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Ranked<'a>
     if runs.is_empty() {
         return Err(first.unwrap_or_else(|| Error::Undefined {
             method: skipped.first().map_or("no method", |skipped| skipped.method).into(),
-            reason: "its answer is a relation and no score, so there are no ranks to compare".into(),
-            remedy: "choose a method with a score: --method promethee-ii, --method weighted-sum ...".into(),
+            reason: "its answer is a relation and no score, so there are no ranks to compare"
+                .into(),
+            remedy:
+                "choose a method with a score: --method promethee-ii, --method weighted-sum ..."
+                    .into(),
         }));
     }
-    Ok(Ranked { evaluation: Evaluation { problem, weights: weights::global(&problem.tree), runs }, skipped })
+    Ok(Ranked {
+        evaluation: Evaluation { problem, weights: weights::global(&problem.tree), runs },
+        skipped,
+    })
 }

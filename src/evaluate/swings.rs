@@ -1,7 +1,7 @@
 //! What a weight says, in consequences: how much a step on a criterion counts.
 //!
-//! A step is described by two anchors of different value. A numeric scale with a unit describes itself (0 to 50 EUR M); levels do not, nor
-//! do bare numbers.
+//! A step is described by two anchors of different value. A numeric scale with a unit describes
+//! itself (0 to 50 EUR M); levels do not, nor do bare numbers.
 
 use crate::problem::{Anchor, Criterion, Problem, Scale, weights};
 use crate::value;
@@ -22,7 +22,8 @@ pub struct Swing<'a> {
     pub leaf: usize,
     /// Its global weight.
     pub weight: f64,
-    /// Where the step starts: of three or more anchors the middle one, of two the worse; without anchors the worst figure of the scale.
+    /// Where the step starts: of three or more anchors the middle one, of two the worse; without
+    /// anchors the worst figure of the scale.
     pub from: End<'a>,
     /// Where it ends: the best.
     pub to: End<'a>,
@@ -43,10 +44,12 @@ pub fn swings(problem: &Problem) -> Vec<Swing<'_>> {
     out
 }
 
-/// The step that a criterion describes, and how much value rises over it; `None` where nothing describes one.
+/// The step that a criterion describes, and how much value rises over it; `None` where nothing
+/// describes one.
 pub(crate) fn step(criterion: &Criterion) -> Option<(End<'_>, End<'_>, f64)> {
     let curve = value::fixed(criterion)?;
-    let mut anchors: Vec<(f64, &Anchor)> = criterion.anchors.iter().map(|anchor| (curve.at(anchor.position), anchor)).collect();
+    let mut anchors: Vec<(f64, &Anchor)> =
+        criterion.anchors.iter().map(|anchor| (curve.at(anchor.position), anchor)).collect();
     anchors.sort_by(|a, b| a.0.total_cmp(&b.0));
     if let (Some(worst), Some(best)) = (anchors.first(), anchors.last())
         && best.0 > worst.0
@@ -55,7 +58,10 @@ pub(crate) fn step(criterion: &Criterion) -> Option<(End<'_>, End<'_>, f64)> {
         let from = if middle.0 < best.0 { middle } else { *worst };
         return Some((End::Anchor(from.1), End::Anchor(best.1), best.0 - from.0));
     }
-    let unit = criterion.unit.as_deref().filter(|_| !matches!(criterion.scale, Some(Scale::Ordinal(_))))?;
+    let unit = criterion
+        .unit
+        .as_deref()
+        .filter(|_| !matches!(criterion.scale, Some(Scale::Ordinal(_))))?;
     let points = || curve.points().iter();
     let (from, low) = *points().min_by(|a, b| a.1.total_cmp(&b.1))?;
     let (to, high) = *points().rev().max_by(|a, b| a.1.total_cmp(&b.1))?;

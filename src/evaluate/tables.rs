@@ -16,12 +16,14 @@ pub const MOST_ORDER_ROWS: usize = 1_000_000;
 type Row<'a> = (&'a Run, &'a GroupResult, usize);
 
 impl Evaluation<'_> {
-    /// Rows in the contract's order: methods as run, groups in key order, then rank (none last), then the keys' values.
+    /// Rows in the contract's order: methods as run, groups in key order, then rank (none last),
+    /// then the keys' values.
     fn rows(&self) -> Vec<Row<'_>> {
         let mut out = Vec::new();
         for run in &self.runs {
             for group in &run.groups {
-                let ranks = group.standings.iter().map(|standing| standing.rank.unwrap_or(usize::MAX));
+                let ranks =
+                    group.standings.iter().map(|standing| standing.rank.unwrap_or(usize::MAX));
                 let mut places: Vec<(usize, usize)> = ranks.zip(0..).collect();
                 places.par_sort_unstable();
                 out.extend(places.into_iter().map(|(_, place)| (run, group, place)));
@@ -47,14 +49,21 @@ impl Evaluation<'_> {
 
     fn ranking_of(&self, rows: &[Row]) -> Table {
         let problem = self.problem;
-        let members: Vec<usize> = rows.iter().map(|(_, group, place)| group.members[*place]).collect();
+        let members: Vec<usize> =
+            rows.iter().map(|(_, group, place)| group.members[*place]).collect();
         // The rows lie all over memory: each is looked at once, not once for every column.
-        let standings: Vec<Standing> = rows.iter().map(|(_, group, place)| group.standings[*place]).collect();
+        let standings: Vec<Standing> =
+            rows.iter().map(|(_, group, place)| group.standings[*place]).collect();
         let standings = || standings.iter();
         let ids = |of: fn(&Alternative) -> &[usize]| {
             members.iter().map(move |member| {
-                let failed = if problem.requirements.is_empty() { &[] } else { of(&problem.alternatives[*member]) };
-                let ids: Vec<&str> = failed.iter().map(|at| problem.requirements[*at].id.as_str()).collect();
+                let failed = if problem.requirements.is_empty() {
+                    &[]
+                } else {
+                    of(&problem.alternatives[*member])
+                };
+                let ids: Vec<&str> =
+                    failed.iter().map(|at| problem.requirements[*at].id.as_str()).collect();
                 (!ids.is_empty()).then(|| ids.join(";"))
             })
         };
@@ -63,10 +72,19 @@ impl Evaluation<'_> {
             .shared_text("method", self.methods(rows))
             .number("score", standings().map(|standing| standing.score))
             .number("score_low", standings().map(|standing| standing.bounds.map(|bounds| bounds.0)))
-            .number("score_high", standings().map(|standing| standing.bounds.map(|bounds| bounds.1)))
+            .number(
+                "score_high",
+                standings().map(|standing| standing.bounds.map(|bounds| bounds.1)),
+            )
             .integer("rank", standings().map(|standing| count(standing.rank)))
-            .integer("rank_best", standings().map(|standing| count(standing.ranks.map(|ranks| ranks.0))))
-            .integer("rank_worst", standings().map(|standing| count(standing.ranks.map(|ranks| ranks.1))))
+            .integer(
+                "rank_best",
+                standings().map(|standing| count(standing.ranks.map(|ranks| ranks.0))),
+            )
+            .integer(
+                "rank_worst",
+                standings().map(|standing| count(standing.ranks.map(|ranks| ranks.1))),
+            )
             .integer("eligible_count", rows.iter().map(|row| count(Some(row.1.eligible.len()))))
             .number("known_share", rows.iter().map(|row| Some(row.1.known[row.2])))
             .text("excluded_by", ids(|alternative| &alternative.excluded_by))
@@ -75,7 +93,8 @@ impl Evaluation<'_> {
 
     /// The name of each row's method, of which there is one text.
     fn methods(&self, rows: &[Row]) -> Vec<Option<Arc<str>>> {
-        let names: Vec<Arc<str>> = self.runs.iter().map(|run| Arc::from(run.method.name())).collect();
+        let names: Vec<Arc<str>> =
+            self.runs.iter().map(|run| Arc::from(run.method.name())).collect();
         let place = |run: &Run| self.runs.iter().position(|own| std::ptr::eq(own, run));
         rows.iter().map(|row| place(row.0).map(|place| names[place].clone())).collect()
     }
@@ -97,11 +116,16 @@ impl Evaluation<'_> {
         let mut pairs = Vec::new();
         for run in &self.runs {
             for (at, group) in run.groups.iter().enumerate() {
-                pairs.extend(group.comparisons(&self.weights, problem.min_known).map(|pair| (run, at, pair)));
+                pairs.extend(
+                    group.comparisons(&self.weights, problem.min_known).map(|pair| (run, at, pair)),
+                );
             }
         }
-        let name = |(run, at, _): &(&Run, usize, _), place: usize| Some(problem.name(run.groups[*at].members[place], &inside));
-        let firsts: Vec<usize> = pairs.iter().map(|(run, at, pair)| run.groups[*at].members[pair.ahead]).collect();
+        let name = |(run, at, _): &(&Run, usize, _), place: usize| {
+            Some(problem.name(run.groups[*at].members[place], &inside))
+        };
+        let firsts: Vec<usize> =
+            pairs.iter().map(|(run, at, pair)| run.groups[*at].members[pair.ahead]).collect();
         key_columns(problem, Table::new("order"), &firsts, &problem.rank_within)
             .text("method", pairs.iter().map(|row| Some(row.0.method.name().to_owned())))
             .text("ahead", pairs.iter().map(|row| name(row, row.2.ahead)))
@@ -128,16 +152,29 @@ impl Evaluation<'_> {
     fn contributions_of(&self, cells: &[(Row, usize)]) -> Table {
         let problem = self.problem;
         let rows: Vec<Row> = cells.iter().map(|cell| cell.0).collect();
-        let members: Vec<usize> = rows.iter().map(|(_, group, place)| group.members[*place]).collect();
-        let value = |((_, group, place), leaf): &(Row, usize)| Some(group.values.as_ref()?.at(group.rows[*place]?, *leaf));
-        let ids: Vec<Arc<str>> = problem.tree.leaves.iter().map(|leaf| Arc::from(leaf.id.as_str())).collect();
+        let members: Vec<usize> =
+            rows.iter().map(|(_, group, place)| group.members[*place]).collect();
+        let value = |((_, group, place), leaf): &(Row, usize)| {
+            Some(group.values.as_ref()?.at(group.rows[*place]?, *leaf))
+        };
+        let ids: Vec<Arc<str>> =
+            problem.tree.leaves.iter().map(|leaf| Arc::from(leaf.id.as_str())).collect();
         self.keys(Table::new("contributions"), &members)
             .shared_text("method", self.methods(&rows))
             .shared_text("criterion", cells.iter().map(|cell| Some(ids[cell.1].clone())))
-            .cells("performance", cells.iter().zip(&members).map(|(cell, member)| Some(problem.performance(*member, cell.1))))
+            .cells(
+                "performance",
+                cells
+                    .iter()
+                    .zip(&members)
+                    .map(|(cell, member)| Some(problem.performance(*member, cell.1))),
+            )
             .number("value", cells.iter().map(value))
             .number("weight", cells.iter().map(|cell| Some(self.weights[cell.1])))
-            .number("contribution", cells.iter().map(|cell| value(cell).map(|value| value * self.weights[cell.1])))
+            .number(
+                "contribution",
+                cells.iter().map(|cell| value(cell).map(|value| value * self.weights[cell.1])),
+            )
     }
 
     /// `evidence`: the share of weight by kind of evidence, a row per alternative and kind.
@@ -145,16 +182,27 @@ impl Evaluation<'_> {
         let problem = self.problem;
         let mut rows: Vec<(usize, Option<&str>, f64)> = Vec::new();
         for member in problem.groups.iter().flat_map(|group| group.members.iter().copied()) {
-            let (known, kind) = (|leaf| problem.is_known(member, leaf), |leaf| problem.kind(member, leaf));
+            let (known, kind) =
+                (|leaf| problem.is_known(member, leaf), |leaf| problem.kind(member, leaf));
             let share = |wanted: &dyn Fn(usize) -> bool| -> Option<f64> {
-                let weights = self.weights.iter().enumerate().filter(|(leaf, weight)| wanted(*leaf) && **weight > 0.0);
-                let (count, sum) = weights.fold((0, 0.0), |(count, sum), (_, weight)| (count + 1, sum + weight));
+                let weights = self
+                    .weights
+                    .iter()
+                    .enumerate()
+                    .filter(|(leaf, weight)| wanted(*leaf) && **weight > 0.0);
+                let (count, sum) =
+                    weights.fold((0, 0.0), |(count, sum), (_, weight)| (count + 1, sum + weight));
                 (count > 0).then_some(f64::min(sum, 1.0))
             };
             for one in Kind::ALL {
-                rows.extend(share(&|leaf| known(leaf) && kind(leaf) == Some(one)).map(|sum| (member, Some(one.name()), sum)));
+                rows.extend(
+                    share(&|leaf| known(leaf) && kind(leaf) == Some(one))
+                        .map(|sum| (member, Some(one.name()), sum)),
+                );
             }
-            rows.extend(share(&|leaf| known(leaf) && kind(leaf).is_none()).map(|sum| (member, None, sum)));
+            rows.extend(
+                share(&|leaf| known(leaf) && kind(leaf).is_none()).map(|sum| (member, None, sum)),
+            );
             rows.extend(share(&|leaf| !known(leaf)).map(|sum| (member, Some("unknown"), sum)));
         }
         let members: Vec<usize> = rows.iter().map(|row| row.0).collect();
@@ -168,37 +216,60 @@ impl Evaluation<'_> {
         let problem = self.problem;
         let inside = problem.keys_inside();
         let mut kinds: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
-        for (alternative, values) in problem.alternatives.iter().map(|alternative| &alternative.values).enumerate() {
-            kinds.entry(inside.iter().map(|key| values[*key]).collect()).or_default().push(alternative);
+        for (alternative, values) in
+            problem.alternatives.iter().map(|alternative| &alternative.values).enumerate()
+        {
+            kinds
+                .entry(inside.iter().map(|key| values[*key]).collect())
+                .or_default()
+                .push(alternative);
         }
         let mut rows = Vec::new();
         for run in &self.runs {
             let mut at: BTreeMap<usize, (&GroupResult, usize)> = BTreeMap::new();
             for group in &run.groups {
-                at.extend(group.members.iter().enumerate().map(|(place, member)| (*member, (group, place))));
+                at.extend(
+                    group
+                        .members
+                        .iter()
+                        .enumerate()
+                        .map(|(place, member)| (*member, (group, place))),
+                );
             }
             for members in kinds.values() {
-                let standings: Vec<(&GroupResult, usize)> = members.iter().filter_map(|member| at.get(member).copied()).collect();
+                let standings: Vec<(&GroupResult, usize)> =
+                    members.iter().filter_map(|member| at.get(member).copied()).collect();
                 let contested = |group: &GroupResult| group.eligible.len() >= 2;
                 let count = |hit: &dyn Fn(&GroupResult, usize) -> bool| {
                     standings.iter().filter(|(group, place)| hit(group, *place)).count()
                 };
-                let first = count(&|group, place| contested(group) && group.standings[place].rank == Some(1));
-                let surely =
-                    count(&|group, place| contested(group) && group.standings[place].ranks.is_some_and(|ranks| ranks.1 == 1));
+                let first = count(&|group, place| {
+                    contested(group) && group.standings[place].rank == Some(1)
+                });
+                let surely = count(&|group, place| {
+                    contested(group)
+                        && group.standings[place].ranks.is_some_and(|ranks| ranks.1 == 1)
+                });
                 let only = count(&|group, place| group.eligible == [place]);
-                let profiles = problem.distinct_profiles(members.iter().map(|member| vec![*member]));
+                let profiles =
+                    problem.distinct_profiles(members.iter().map(|member| vec![*member]));
                 rows.push((run, members[0], [members.len(), profiles, first, surely, only]));
             }
         }
         let members: Vec<usize> = rows.iter().map(|row| row.1).collect();
-        let names = ["groups", "distinct_profiles", "times_first", "times_certainly_first", "times_only_eligible"];
+        let names = [
+            "groups",
+            "distinct_profiles",
+            "times_first",
+            "times_certainly_first",
+            "times_only_eligible",
+        ];
         let table = key_columns(problem, Table::new("summary"), &members, &inside);
-        let table = table.text("method", rows.iter().map(|row| Some(row.0.method.name().to_owned())));
-        names
-            .iter()
-            .enumerate()
-            .fold(table, |table, (at, name)| table.integer(*name, rows.iter().map(|row| i64::try_from(row.2[at]).ok())))
+        let table =
+            table.text("method", rows.iter().map(|row| Some(row.0.method.name().to_owned())));
+        names.iter().enumerate().fold(table, |table, (at, name)| {
+            table.integer(*name, rows.iter().map(|row| i64::try_from(row.2[at]).ok()))
+        })
     }
 
     /// How many groups there are, and how many different sets of figures they have.
@@ -207,10 +278,18 @@ impl Evaluation<'_> {
         let inside = self.problem.keys_inside();
         let mut shapes: BTreeMap<Vec<Vec<usize>>, Vec<Vec<usize>>> = BTreeMap::new();
         for group in &self.problem.groups {
-            let values = |member: &usize| inside.iter().map(|key| self.problem.alternatives[*member].values[*key]).collect();
-            shapes.entry(group.members.iter().map(values).collect()).or_default().push(group.members.clone());
+            let values = |member: &usize| {
+                inside.iter().map(|key| self.problem.alternatives[*member].values[*key]).collect()
+            };
+            shapes
+                .entry(group.members.iter().map(values).collect())
+                .or_default()
+                .push(group.members.clone());
         }
-        (self.problem.groups.len(), shapes.into_values().map(|same| self.problem.distinct_profiles(same)).sum())
+        (
+            self.problem.groups.len(),
+            shapes.into_values().map(|same| self.problem.distinct_profiles(same)).sum(),
+        )
     }
 
     /// The method's own table of a run, named as the method; `None` if it has none.
@@ -219,31 +298,49 @@ impl Evaluation<'_> {
         let name = run.method.name();
         let mut members: Vec<usize> = Vec::new();
         let mut columns: Vec<(&'static str, Vec<Option<f64>>, bool)> = Vec::new();
-        let (mut firsts, mut pairs): (Vec<usize>, Vec<[Option<String>; 3]>) = (Vec::new(), Vec::new());
+        let (mut firsts, mut pairs): (Vec<usize>, Vec<[Option<String>; 3]>) =
+            (Vec::new(), Vec::new());
         let inside = problem.keys_inside();
         for group in &run.groups {
-            let mut places: Vec<usize> = (0..group.members.len()).filter(|place| group.rows[*place].is_some()).collect();
-            places.sort_by_key(|place| (group.standings[*place].rank.unwrap_or(usize::MAX), *place));
+            let mut places: Vec<usize> =
+                (0..group.members.len()).filter(|place| group.rows[*place].is_some()).collect();
+            places
+                .sort_by_key(|place| (group.standings[*place].rank.unwrap_or(usize::MAX), *place));
             match group.native(&self.weights)? {
                 Native::Columns(figures) => {
                     for (at, (name, figures)) in figures.into_iter().enumerate() {
                         if columns.len() == at {
                             columns.push((name, Vec::new(), matches!(figures, Figures::Flags(_))));
                         }
-                        columns[at].1.extend(places.iter().filter_map(|place| group.rows[*place]).map(|row| match &figures {
-                            Figures::Numbers(numbers) => Some(numbers[row]),
-                            Figures::Flags(flags) => Some(f64::from(u8::from(flags[row]))),
-                        }));
+                        columns[at].1.extend(
+                            places.iter().filter_map(|place| group.rows[*place]).map(|row| {
+                                match &figures {
+                                    Figures::Numbers(numbers) => Some(numbers[row]),
+                                    Figures::Flags(flags) => Some(f64::from(u8::from(flags[row]))),
+                                }
+                            }),
+                        );
                     }
                     members.extend(places.iter().map(|place| group.members[*place]));
                 }
                 Native::Relation(relation) => {
                     places.sort_unstable();
-                    for (a, b) in places.iter().flat_map(|a| places.iter().map(move |b| (*a, *b))).filter(|(a, b)| a != b) {
-                        let (Some(row), Some(column)) = (group.rows[a], group.rows[b]) else { continue };
-                        let named = |place: usize| Some(problem.name(group.members[place], &inside));
+                    for (a, b) in places
+                        .iter()
+                        .flat_map(|a| places.iter().map(move |b| (*a, *b)))
+                        .filter(|(a, b)| a != b)
+                    {
+                        let (Some(row), Some(column)) = (group.rows[a], group.rows[b]) else {
+                            continue;
+                        };
+                        let named =
+                            |place: usize| Some(problem.name(group.members[place], &inside));
                         firsts.push(group.members[a]);
-                        pairs.push([named(a), named(b), relation[row][column].map(|relation| relation.letter().to_owned())]);
+                        pairs.push([
+                            named(a),
+                            named(b),
+                            relation[row][column].map(|relation| relation.letter().to_owned()),
+                        ]);
                     }
                 }
             }
@@ -251,11 +348,16 @@ impl Evaluation<'_> {
         if columns.is_empty() {
             let table = key_columns(problem, Table::new(name), &firsts, &problem.rank_within);
             let column = |at: usize| pairs.iter().map(move |pair| pair[at].clone());
-            return Some(table.text("a", column(0)).text("b", column(1)).text("relation", column(2)));
+            return Some(
+                table.text("a", column(0)).text("b", column(1)).text("relation", column(2)),
+            );
         }
         let table = self.keys(Table::new(name), &members);
         Some(columns.into_iter().fold(table, |table, (name, figures, flags)| match flags {
-            true => table.integer(name, figures.into_iter().map(|figure| figure.map(|figure| figure as i64))),
+            true => table.integer(
+                name,
+                figures.into_iter().map(|figure| figure.map(|figure| figure as i64)),
+            ),
             false => table.number(name, figures),
         }))
     }

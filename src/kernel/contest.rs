@@ -1,4 +1,5 @@
-//! The alternatives of a group, and the bounds of each pairwise difference over sets, worked out before any draw.
+//! The alternatives of a group, and the bounds of each pairwise difference over sets, worked out
+//! before any draw.
 
 /// A coefficient per criterion: (criterion, coefficient), the others 0.
 pub type Sparse = Vec<(usize, f64)>;
@@ -19,8 +20,9 @@ pub struct Pair {
     pub a: usize,
     /// The second, a < b.
     pub b: usize,
-    /// The rows of the score block with what is known of the first in a draw: at its least, and at its most. The same row, unless a drawn
-    /// input and a set meet in one of its cells; without the cells that the two have in common.
+    /// The rows of the score block with what is known of the first in a draw: at its least, and at
+    /// its most. The same row, unless a drawn input and a set meet in one of its cells; without the
+    /// cells that the two have in common.
     pub a_rows: (usize, usize),
     /// The same of the second.
     pub b_rows: (usize, usize),
@@ -42,7 +44,14 @@ pub struct Contest {
 }
 
 /// sum += the part at each draw of a block.
-pub(super) fn add_part(part: &Part, weights: &[f64], block: usize, sum: &mut [f64], value: &mut Vec<f64>, least: &mut Vec<f64>) {
+pub(super) fn add_part(
+    part: &Part,
+    weights: &[f64],
+    block: usize,
+    sum: &mut [f64],
+    value: &mut Vec<f64>,
+    least: &mut Vec<f64>,
+) {
     let add = |sparse: &Sparse, out: &mut [f64]| {
         for (criterion, coefficient) in sparse {
             let weights = &weights[criterion * block..][..block];
@@ -57,7 +66,10 @@ pub(super) fn add_part(part: &Part, weights: &[f64], block: usize, sum: &mut [f6
             value.clear();
             value.resize(block, 0.0);
             add(vector, value);
-            least.iter_mut().zip(value.iter()).for_each(|(least, value)| *least = least.min(*value));
+            least
+                .iter_mut()
+                .zip(value.iter())
+                .for_each(|(least, value)| *least = least.min(*value));
         }
         sum.iter_mut().zip(least.iter()).for_each(|(sum, least)| *sum += least);
     }
@@ -69,7 +81,10 @@ mod tests {
 
     #[test]
     fn a_minimum_over_vectors_is_taken_draw_by_draw() {
-        let part = Part { linear: vec![(1, 1.0)], least: vec![vec![vec![(0, 1.0)], vec![(0, -1.0), (1, 2.0)]]] };
+        let part = Part {
+            linear: vec![(1, 1.0)],
+            least: vec![vec![vec![(0, 1.0)], vec![(0, -1.0), (1, 2.0)]]],
+        };
         let mut sum = vec![0.0; 2];
         add_part(&part, &[0.9, 0.1, 0.1, 0.9], 2, &mut sum, &mut Vec::new(), &mut Vec::new());
         assert_eq!(sum, [0.1 + (-0.9f64 + 0.2).min(0.9), 0.9 + 0.1]);

@@ -10,7 +10,8 @@ use std::sync::Arc;
 pub enum Model {
     /// Uniform on the simplex, Dirichlet(1, ..., 1).
     Uniform,
-    /// Dirichlet with these parameters, each at least 0 and not all 0. A parameter of 0 gives a weight of 0, always.
+    /// Dirichlet with these parameters, each at least 0 and not all 0. A parameter of 0 gives a
+    /// weight of 0, always.
     Dirichlet(Vec<f64>),
     /// Uniform within bounds.
     Within(Bounds),
@@ -21,7 +22,8 @@ pub enum Model {
 }
 
 impl Model {
-    /// One proposal, from the next numbers of the sequence. Returns whether it is a draw of the model; if not, the next may be.
+    /// One proposal, from the next numbers of the sequence. Returns whether it is a draw of the
+    /// model; if not, the next may be.
     pub(super) fn propose(&self, numbers: &mut Sequence, draw: u64, weights: &mut [f64]) -> bool {
         match self {
             Model::Uniform => uniform(numbers, weights),
@@ -48,12 +50,16 @@ fn uniform(numbers: &mut Sequence, weights: &mut [f64]) {
     }
 }
 
-/// Gamma variates divided by their sum, by way of their logarithms: those of small parameters are often too small for a double, and
-/// 0/0 would follow.
+/// Gamma variates divided by their sum, by way of their logarithms: those of small parameters are
+/// often too small for a double, and 0/0 would follow.
 fn dirichlet(parameters: &[f64], numbers: &mut Sequence, weights: &mut [f64]) {
     let mut largest = f64::NEG_INFINITY;
     for (weight, parameter) in weights.iter_mut().zip(parameters) {
-        *weight = if *parameter > 0.0 { ln_gamma_variate(*parameter, numbers) } else { f64::NEG_INFINITY };
+        *weight = if *parameter > 0.0 {
+            ln_gamma_variate(*parameter, numbers)
+        } else {
+            f64::NEG_INFINITY
+        };
         largest = largest.max(*weight);
     }
     let mut sum = 0.0;
@@ -65,8 +71,8 @@ fn dirichlet(parameters: &[f64], numbers: &mut Sequence, weights: &mut [f64]) {
     weights.iter_mut().for_each(|weight| *weight /= sum);
 }
 
-/// The logarithm of a variate of Gamma(shape, 1), shape > 0: Marsaglia & Tsang 2000, doi:10.1145/358407.358414. For a shape below 1 it is
-/// that of shape + 1 plus ln(u) / shape.
+/// The logarithm of a variate of Gamma(shape, 1), shape > 0: Marsaglia & Tsang 2000,
+/// doi:10.1145/358407.358414. For a shape below 1 it is that of shape + 1 plus ln(u) / shape.
 fn ln_gamma_variate(shape: f64, numbers: &mut Sequence) -> f64 {
     if shape < 1.0 {
         return ln_gamma_variate(shape + 1.0, numbers) + ln(numbers.uniform()) / shape;
@@ -86,8 +92,8 @@ fn ln_gamma_variate(shape: f64, numbers: &mut Sequence) -> f64 {
     }
 }
 
-/// A standard normal variate by Marsaglia's polar method (Marsaglia & Bray 1964, doi:10.1137/1006063), which needs a logarithm and a
-/// square root only.
+/// A standard normal variate by Marsaglia's polar method (Marsaglia & Bray 1964,
+/// doi:10.1137/1006063), which needs a logarithm and a square root only.
 fn normal(numbers: &mut Sequence) -> f64 {
     loop {
         let (x, y) = (2.0 * numbers.uniform() - 1.0, 2.0 * numbers.uniform() - 1.0);
@@ -98,12 +104,13 @@ fn normal(numbers: &mut Sequence) -> f64 {
     }
 }
 
-/// Bounds on weights: the uniform distribution on {w : low_i <= w_i <= high_i, sum of w = 1}, never drawn and renormalised, which would
-/// not be uniform.
+/// Bounds on weights: the uniform distribution on {w : low_i <= w_i <= high_i, sum of w = 1}, never
+/// drawn and renormalised, which would not be uniform.
 ///
-/// Proposals are accepted if they lie inside. Either all weights but the widest are drawn from their intervals and the widest makes up the
-/// sum, or, where the intervals are large against the simplex, low + (1 - sum of low) times a uniform point of the simplex is
-/// proposed. Both are uniform where accepted; a pilot run tells which is accepted more often.
+/// Proposals are accepted if they lie inside. Either all weights but the widest are drawn from
+/// their intervals and the widest makes up the sum, or, where the intervals are large against the
+/// simplex, low + (1 - sum of low) times a uniform point of the simplex is proposed. Both are
+/// uniform where accepted; a pilot run tells which is accepted more often.
 #[derive(Debug, Clone)]
 pub struct Bounds {
     low: Vec<f64>,
@@ -188,7 +195,10 @@ mod tests {
         let mut numbers = |draw| {
             let (mut numbers, mut weights) = (Sequence::new(4, draw, 0), vec![0.0; n]);
             while !model.propose(&mut numbers, draw, &mut weights) {}
-            assert!((weights.iter().sum::<f64>() - 1.0).abs() < 1e-14 && weights.iter().all(|w| *w >= 0.0));
+            assert!(
+                (weights.iter().sum::<f64>() - 1.0).abs() < 1e-14
+                    && weights.iter().all(|w| *w >= 0.0)
+            );
             weights
         };
         (0..count).map(&mut numbers).collect()
@@ -203,14 +213,21 @@ mod tests {
 
     fn near(draws: &[Vec<f64>], expected: f64, of: impl Fn(&[f64]) -> f64) {
         let (mean, error) = mean(draws, of);
-        assert!((mean - expected).abs() <= 4.0 * error + 1e-12, "{mean} +- {error}, not {expected}");
+        assert!(
+            (mean - expected).abs() <= 4.0 * error + 1e-12,
+            "{mean} +- {error}, not {expected}"
+        );
     }
 
     #[test]
     fn dirichlet_has_its_moments_and_keeps_zeros() {
-        for parameters in
-            [vec![0.5, 2.0, 3.5, 0.0], vec![0.01, 0.02, 0.03], vec![40.0, 50.0, 10.0], vec![1e-3, 1e-3], vec![1.0; 5]]
-        {
+        for parameters in [
+            vec![0.5, 2.0, 3.5, 0.0],
+            vec![0.01, 0.02, 0.03],
+            vec![40.0, 50.0, 10.0],
+            vec![1e-3, 1e-3],
+            vec![1.0; 5],
+        ] {
             let all = draws(&Model::Dirichlet(parameters.clone()), parameters.len(), 40_000);
             let a: f64 = parameters.iter().sum();
             for (i, own) in parameters.iter().enumerate() {
@@ -228,13 +245,25 @@ mod tests {
         // The reference: uniform points of the simplex of what is free, kept if inside.
         let all = draws(&Model::Uniform, 3, 400_000);
         let shift = |w: &Vec<f64>| vec![w[0] * 0.95, w[1] * 0.95, w[2] * 0.95, 0.05];
-        let kept: Vec<Vec<f64>> = all.iter().map(shift).filter(|w| (0..4).all(|i| w[i] >= low[i] && w[i] <= high[i])).collect();
+        let kept: Vec<Vec<f64>> = all
+            .iter()
+            .map(shift)
+            .filter(|w| (0..4).all(|i| w[i] >= low[i] && w[i] <= high[i]))
+            .collect();
         for by_simplex in [false, true] {
             bounds.by_simplex = by_simplex;
             let own = draws(&Model::Within(bounds.clone()), 4, 50_000);
-            assert!(own.iter().all(|w| (0..4).all(|i| w[i] >= low[i] - 1e-15 && w[i] <= high[i] + 1e-15)));
-            let of: [fn(&[f64]) -> f64; 5] =
-                [|w| w[0], |w| w[1], |w| w[2] * w[2], |w| w[0] * w[1], |w| f64::from(u8::from(w[0] > 0.4))];
+            assert!(
+                own.iter()
+                    .all(|w| (0..4).all(|i| w[i] >= low[i] - 1e-15 && w[i] <= high[i] + 1e-15))
+            );
+            let of: [fn(&[f64]) -> f64; 5] = [
+                |w| w[0],
+                |w| w[1],
+                |w| w[2] * w[2],
+                |w| w[0] * w[1],
+                |w| f64::from(u8::from(w[0] > 0.4)),
+            ];
             for of in of {
                 let ((a, e), (b, f)) = (mean(&own, of), mean(&kept, of));
                 assert!((a - b).abs() < 4.0 * e.hypot(f), "{by_simplex} {a} {b}");
@@ -247,9 +276,15 @@ mod tests {
         assert!(Bounds::new(&[0.5, 0.6], &[0.7, 0.7]).is_none());
         assert!(Bounds::new(&[0.1, 0.1], &[0.3, 0.3]).is_none());
         assert!(Bounds::new(&[0.5, 0.5], &[0.4, 0.6]).is_none());
-        assert_eq!(draws(&Model::Within(Bounds::new(&[0.3, 0.7], &[0.3, 0.7]).unwrap()), 2, 1), [[0.3, 0.7]]);
+        assert_eq!(
+            draws(&Model::Within(Bounds::new(&[0.3, 0.7], &[0.3, 0.7]).unwrap()), 2, 1),
+            [[0.3, 0.7]]
+        );
         // The sum leaves a single point.
-        assert_eq!(draws(&Model::Within(Bounds::new(&[0.25, 0.0], &[0.25, 1.0]).unwrap()), 2, 1), [[0.25, 0.75]]);
+        assert_eq!(
+            draws(&Model::Within(Bounds::new(&[0.25, 0.0], &[0.25, 1.0]).unwrap()), 2, 1),
+            [[0.25, 0.75]]
+        );
         assert!(Bounds::new(&[0.0; 6], &[1.0; 6]).unwrap().by_simplex);
         assert!(!Bounds::new(&[0.24; 4], &[0.26; 4]).unwrap().by_simplex);
     }

@@ -5,7 +5,8 @@ use super::rng::{self, Sequence};
 use super::{Sampler, Simplex};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// A linear constraint on the local weights of a set: sum of `coefficients` times weights, plus `constant`, is at most 0.
+/// A linear constraint on the local weights of a set: sum of `coefficients` times weights, plus
+/// `constant`, is at most 0.
 #[derive(Debug, Clone)]
 pub struct Constraint {
     /// One per branch of the set.
@@ -15,11 +16,13 @@ pub struct Constraint {
 }
 
 impl Constraint {
-    /// Whether weights meet it, up to rounding: weights sum to 1 up to rounding only, and a constraint that all weights just meet (a + b + c
+    /// Whether weights meet it, up to rounding: weights sum to 1 up to rounding only, and a
+    /// constraint that all weights just meet (a + b + c
     /// >= 1) would else hold by the chance of the last digit, which goes with the weights.
     pub fn holds(&self, weights: &[f64]) -> bool {
         let size = self.coefficients.iter().fold(self.constant.abs(), |size, a| size.max(a.abs()));
-        self.coefficients.iter().zip(weights).fold(self.constant, |sum, (a, w)| sum + a * w) <= 1e-12 * size
+        self.coefficients.iter().zip(weights).fold(self.constant, |sum, (a, w)| sum + a * w)
+            <= 1e-12 * size
     }
 }
 
@@ -38,28 +41,33 @@ pub struct Set {
 pub const ATTEMPTS: usize = 10_000;
 
 impl Set {
-    /// Draw local weights from the numbers of a draw and stream; a rejected proposal advances their counter. Returns false, and the last
-    /// proposal, if none of [`ATTEMPTS`] is accepted.
+    /// Draw local weights from the numbers of a draw and stream; a rejected proposal advances their
+    /// counter. Returns false, and the last proposal, if none of [`ATTEMPTS`] is accepted.
     fn draw(&self, seed: u64, stream: u64, draw: u64, weights: &mut [f64]) -> bool {
         let mut numbers = Sequence::new(seed, draw, stream);
         (0..ATTEMPTS).any(|_| self.propose(&mut numbers, draw, weights))
     }
 
     fn propose(&self, numbers: &mut Sequence, draw: u64, weights: &mut [f64]) -> bool {
-        self.model.propose(numbers, draw, weights) && self.constraints.iter().all(|constraint| constraint.holds(weights))
+        self.model.propose(numbers, draw, weights)
+            && self.constraints.iter().all(|constraint| constraint.holds(weights))
     }
 
-    /// A pilot run: how many of so many proposals are accepted. Few mean that rejection is no way to draw from this set.
+    /// A pilot run: how many of so many proposals are accepted. Few mean that rejection is no way
+    /// to draw from this set.
     pub fn accepted(&self, seed: u64, proposals: u64) -> u64 {
         let mut weights = vec![0.0; self.branches.len()];
-        let one = |draw: u64| self.propose(&mut Sequence::new(seed, draw, rng::WEIGHTS), draw, &mut weights);
+        let one = |draw: u64| {
+            self.propose(&mut Sequence::new(seed, draw, rng::WEIGHTS), draw, &mut weights)
+        };
         (0..proposals).map(one).map(u64::from).sum()
     }
 }
 
 /// Weights of the leaves of a tree: the product of the local weights on the way to each.
 ///
-/// Set k draws from stream `rng::WEIGHTS + k`. With the model `Uniform` in every set the mean of the local weights is equal weights.
+/// Set k draws from stream `rng::WEIGHTS + k`. With the model `Uniform` in every set the mean of
+/// the local weights is equal weights.
 pub struct Tree {
     seed: u64,
     sets: Vec<Set>,
@@ -78,7 +86,8 @@ impl Tree {
     ///
     /// If a leaf names a branch that is in no set, or parameters do not fit their set.
     pub fn new(seed: u64, sets: Vec<Set>, leaves: &[Vec<usize>]) -> Tree {
-        let (mut places, mut offsets, mut branches) = (std::collections::BTreeMap::new(), Vec::new(), 0);
+        let (mut places, mut offsets, mut branches) =
+            (std::collections::BTreeMap::new(), Vec::new(), 0);
         for set in &sets {
             let size = set.branches.len();
             let fits = match &set.model {
@@ -87,19 +96,24 @@ impl Tree {
                 Model::Other(sampler) => sampler.criteria() == size,
             };
             assert!(
-                fits && set.constraints.iter().all(|constraint| constraint.coefficients.len() == size),
+                fits && set
+                    .constraints
+                    .iter()
+                    .all(|constraint| constraint.coefficients.len() == size),
                 "parameters fit the set"
             );
             offsets.push(branches);
-            places.extend(set.branches.iter().enumerate().map(|(k, branch)| (*branch, branches + k)));
+            places
+                .extend(set.branches.iter().enumerate().map(|(k, branch)| (*branch, branches + k)));
             branches += size;
         }
-        let paths = leaves.iter().map(|path| path.iter().map(|branch| places[branch]).collect()).collect();
+        let paths =
+            leaves.iter().map(|path| path.iter().map(|branch| places[branch]).collect()).collect();
         Tree { seed, sets, offsets, paths, branches, failures: AtomicU64::new(0) }
     }
 
-    /// In how many draws of a set so far no proposal was accepted. Such a draw breaks the constraints and counts for nothing: if there are
-    /// any, the run is to be thrown away.
+    /// In how many draws of a set so far no proposal was accepted. Such a draw breaks the
+    /// constraints and counts for nothing: if there are any, the run is to be thrown away.
     pub fn failures(&self) -> u64 {
         self.failures.load(Ordering::Relaxed)
     }
@@ -112,13 +126,23 @@ impl Tree {
                 Simplex::new(set.branches.len(), self.seed, stream).fill(first, block, rows);
             }
             Model::Other(sampler) => sampler.fill(first, block, rows),
-            Model::Fixed(fixed) => rows.chunks_exact_mut(block).zip(fixed).for_each(|(row, weight)| row.fill(*weight)),
+            Model::Fixed(fixed) => {
+                rows.chunks_exact_mut(block).zip(fixed).for_each(|(row, weight)| row.fill(*weight))
+            }
             _ => {
                 let mut weights = vec![0.0; set.branches.len()];
                 let mut failures = 0;
                 for d in 0..block {
-                    failures += u64::from(!set.draw(self.seed, stream, first.wrapping_add(d as u64), &mut weights));
-                    weights.iter().enumerate().for_each(|(i, weight)| rows[i * block + d] = *weight);
+                    failures += u64::from(!set.draw(
+                        self.seed,
+                        stream,
+                        first.wrapping_add(d as u64),
+                        &mut weights,
+                    ));
+                    weights
+                        .iter()
+                        .enumerate()
+                        .for_each(|(i, weight)| rows[i * block + d] = *weight);
                 }
                 self.failures.fetch_add(failures, Ordering::Relaxed);
             }
@@ -144,7 +168,9 @@ impl Sampler for Tree {
         for (row, path) in weights.chunks_exact_mut(block).zip(&self.paths) {
             row.fill(1.0);
             for place in path {
-                row.iter_mut().zip(&local[place * block..][..block]).for_each(|(weight, local)| *weight *= local);
+                row.iter_mut()
+                    .zip(&local[place * block..][..block])
+                    .for_each(|(weight, local)| *weight *= local);
             }
         }
     }
@@ -218,7 +244,10 @@ mod tests {
         for (row, mean) in weights.chunks_exact(draws).zip([11.0, 5.0, 2.0]) {
             assert!((row.iter().sum::<f64>() / draws as f64 - mean / 18.0).abs() < 0.004);
         }
-        assert!((0..draws).all(|d| weights[d] >= weights[draws + d] && weights[draws + d] >= weights[2 * draws + d]));
+        assert!(
+            (0..draws).all(|d| weights[d] >= weights[draws + d]
+                && weights[draws + d] >= weights[2 * draws + d])
+        );
         own.constraints.push(Constraint { coefficients: vec![1.0; 3], constant: 0.0 });
         let tree = Tree::new(1, vec![own], &leaves);
         tree.fill(0, 2, &mut weights[..6]);

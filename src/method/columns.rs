@@ -15,7 +15,12 @@ use crate::value::formula::ScaleNeeded;
 
 /// The members of a group that compete, in key order.
 pub(crate) fn eligible(problem: &Problem, group: &Group) -> Vec<usize> {
-    group.members.iter().copied().filter(|member| problem.alternatives[*member].eligible()).collect()
+    group
+        .members
+        .iter()
+        .copied()
+        .filter(|member| problem.alternatives[*member].eligible())
+        .collect()
 }
 
 /// Nominal performances of a group, and a normalization fitted to each column of them.
@@ -35,8 +40,12 @@ impl Columns {
 
     /// By how much the normalised figures are below the best of their column, and above its worst.
     pub(super) fn distances(&self) -> (Matrix, Matrix) {
-        let ends: Vec<(f64, f64)> =
-            self.fitted.iter().enumerate().map(|(leaf, fitted)| fitted.ends(self.figures.column(leaf))).collect();
+        let ends: Vec<(f64, f64)> = self
+            .fitted
+            .iter()
+            .enumerate()
+            .map(|(leaf, fitted)| fitted.ends(self.figures.column(leaf)))
+            .collect();
         let to_best = self.figures.map(|leaf, x| self.fitted[leaf].difference(ends[leaf].1, x));
         let to_worst = self.figures.map(|leaf, x| self.fitted[leaf].difference(x, ends[leaf].0));
         (to_best, to_worst)
@@ -44,15 +53,24 @@ impl Columns {
 
     /// A preparation that still lacks its scorer.
     pub(super) fn into_prepared(self) -> Prepared {
-        Prepared { members: self.members, scorer: None, values: None, bounds: None, notes: self.notes, native: None }
+        Prepared {
+            members: self.members,
+            scorer: None,
+            values: None,
+            bounds: None,
+            notes: self.notes,
+            native: None,
+        }
     }
 }
 
-/// Nominal performances of `members` with a normalization for each column; `needs` is what the method itself needs of its data.
+/// Nominal performances of `members` with a normalization for each column; `needs` is what the
+/// method itself needs of its data.
 ///
 /// # Errors
-/// [`Error::Undefined`] for a target, for ordinal data where the method or the normalization needs ratios (unless the user insists;
-/// levels then count 1 .. L), and where the formula is not defined.
+/// [`Error::Undefined`] for a target, for ordinal data where the method or the normalization needs
+/// ratios (unless the user insists; levels then count 1 .. L), and where the formula is not
+/// defined.
 pub(crate) fn columns(
     method: &Sheet,
     normalization: Normalization,
@@ -74,22 +92,33 @@ pub(crate) fn columns(
             notes.push(Note::LevelsAsRatios { leaf });
         }
     }
-    let first_level: Vec<f64> =
-        (0..leaves.len()).map(|leaf| if notes.contains(&Note::LevelsAsRatios { leaf }) { 1.0 } else { 0.0 }).collect();
-    let figures =
-        Matrix::from_fn(members.len(), leaves.len(), |row, leaf| problem.spread(members[row], leaf).nominal + first_level[leaf]);
+    let first_level: Vec<f64> = (0..leaves.len())
+        .map(|leaf| if notes.contains(&Note::LevelsAsRatios { leaf }) { 1.0 } else { 0.0 })
+        .collect();
+    let figures = Matrix::from_fn(members.len(), leaves.len(), |row, leaf| {
+        problem.spread(members[row], leaf).nominal + first_level[leaf]
+    });
     let mut fitted = Vec::new();
     for (leaf, criterion) in leaves.iter().enumerate().filter(|_| !members.is_empty()) {
-        let ends =
-            criterion.scale.as_ref().map(Scale::ends).map(|(low, high)| (low + first_level[leaf], high + first_level[leaf]));
+        let ends = criterion
+            .scale
+            .as_ref()
+            .map(Scale::ends)
+            .map(|(low, high)| (low + first_level[leaf], high + first_level[leaf]));
         let fit = normalization.fit(figures.column(leaf), criterion.direction, ends);
         fitted.push(fit.map_err(|undefined| {
             let at = undefined.row.map(|row| problem.full_name(members[row]));
             crate::method::remedy::undefined(method, normalization, &undefined, &criterion.id, at)
         })?);
     }
-    let constant = |leaf: &usize| members.len() > 1 && figures.column(*leaf).iter().all(|x| *x == figures.at(0, *leaf));
-    notes.extend((0..leaves.len()).filter(|leaf| leaves[*leaf].value.is_some()).map(|leaf| Note::ValueIgnored { leaf }));
+    let constant = |leaf: &usize| {
+        members.len() > 1 && figures.column(*leaf).iter().all(|x| *x == figures.at(0, *leaf))
+    };
+    notes.extend(
+        (0..leaves.len())
+            .filter(|leaf| leaves[*leaf].value.is_some())
+            .map(|leaf| Note::ValueIgnored { leaf }),
+    );
     notes.extend((0..leaves.len()).filter(constant).map(|leaf| Note::ConstantColumn { leaf }));
     Ok(Columns { members, figures, fitted, notes })
 }

@@ -1,4 +1,5 @@
-//! What the program asks of a method. Each method's parameters answer for it; no other place lists methods or knows one by its name.
+//! What the program asks of a method. Each method's parameters answer for it; no other place lists
+//! methods or knows one by its name.
 
 use crate::error::Result;
 use crate::method::prepared::Prepared;
@@ -51,7 +52,8 @@ pub enum Dependence {
 }
 
 impl Dependence {
-    /// On the figures that a normalization puts together; `None` for raw figures and for goalposts, which look at no rival.
+    /// On the figures that a normalization puts together; `None` for raw figures and for goalposts,
+    /// which look at no rival.
     pub(super) fn on(normalization: Normalization) -> Option<Dependence> {
         match normalization {
             Normalization::None | Normalization::Goalposts => None,
@@ -73,8 +75,8 @@ pub trait Definition {
         Answer::Score
     }
 
-    /// How its values depend on which alternatives are there, given the scales of the case and its leaf weights; `None` if adding or dropping one
-    /// leaves the order of the others as it is.
+    /// How its values depend on which alternatives are there, given the scales of the case and its
+    /// leaf weights; `None` if adding or dropping one leaves the order of the others as it is.
     fn dependence(&self, problem: &Problem, weights: &[f64]) -> Option<Dependence>;
 
     /// Whether no score can look at another alternative, whatever the weights.
@@ -87,13 +89,14 @@ pub trait Definition {
         false
     }
 
-    /// The criteria for want of whose scale only alternatives that compete get a score: values then run over their figures. None for methods
-    /// that look at rivals whatever the scales.
+    /// The criteria for want of whose scale only alternatives that compete get a score: values then
+    /// run over their figures. None for methods that look at rivals whatever the scales.
     fn lacking_scales(&self, _problem: &Problem) -> Vec<usize> {
         Vec::new()
     }
 
-    /// How columns are normalised, where a figure that is 0 after it makes the whole score 0, whatever the other figures are.
+    /// How columns are normalised, where a figure that is 0 after it makes the whole score 0,
+    /// whatever the other figures are.
     fn vetoed_by_zero(&self) -> Option<Normalization> {
         None
     }

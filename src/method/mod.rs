@@ -1,8 +1,9 @@
-//! How values and weights become scores: an enum for what the user writes, a [`Scorer`](crate::kernel::Scorer) for what the
-//! kernel runs.
+//! How values and weights become scores: an enum for what the user writes, a
+//! [`Scorer`](crate::kernel::Scorer) for what the kernel runs.
 //!
-//! Adding a method is one new file with its parameters, their [`Definition`] and their sheet; a `mod` line; a variant of [`Method`]; and an arm of
-//! [`Method::definition`]. Nothing else lists the methods.
+//! Adding a method is one new file with its parameters, their [`Definition`] and their sheet; a
+//! `mod` line; a variant of [`Method`]; and an arm of [`Method::definition`]. Nothing else lists
+//! the methods.
 
 pub(crate) mod columns;
 mod definition;
@@ -89,15 +90,19 @@ impl Method {
     /// # Errors
     /// [`Error::UnknownName`] with the nearest name.
     pub fn named(name: &str) -> Result<Method> {
-        let table = toml::Table::from_iter([(name.to_owned(), toml::Value::Table(toml::Table::new()))]);
+        let table =
+            toml::Table::from_iter([(name.to_owned(), toml::Value::Table(toml::Table::new()))]);
         let unknown = |_| Error::unknown("method", name, Method::names().iter().copied());
         Method::deserialize(toml::Value::Table(table)).map_err(unknown)
     }
 
-    /// Every method of the catalogue that has a score, with the parameters of `own` where they are there, else with its defaults.
+    /// Every method of the catalogue that has a score, with the parameters of `own` where they are
+    /// there, else with its defaults.
     pub fn all(own: &[Method]) -> Vec<Method> {
         let find = |name: &str| own.iter().find(|method| method.name() == name).cloned();
-        let every = Method::names().iter().filter_map(|name| find(name).or_else(|| Method::named(name).ok()));
+        let every = Method::names()
+            .iter()
+            .filter_map(|name| find(name).or_else(|| Method::named(name).ok()));
         every.filter(Method::has_score).collect()
     }
 
@@ -108,22 +113,34 @@ impl Method {
     pub fn with_parameter(&self, parameter: &str, value: &str) -> Result<Method> {
         let known = self.sheet().parameters;
         let option = || format!("--param {}.{parameter}={value}", self.name());
-        let accepts = |parameter| known.iter().find(|entry| entry.name == parameter).map_or("", |entry| entry.accepts);
+        let accepts = |parameter| {
+            known.iter().find(|entry| entry.name == parameter).map_or("", |entry| entry.accepts)
+        };
         if !known.iter().any(|entry| entry.name == parameter) {
-            let unknown = Error::unknown("parameter", parameter, known.iter().map(|entry| entry.name));
+            let unknown =
+                Error::unknown("parameter", parameter, known.iter().map(|entry| entry.name));
             return Err(Error::option(option(), unknown.to_string()));
         }
-        let read = format!("x = {value}").parse::<toml::Table>().ok().and_then(|mut table| table.remove("x"));
+        let read = format!("x = {value}")
+            .parse::<toml::Table>()
+            .ok()
+            .and_then(|mut table| table.remove("x"));
         let read = read.unwrap_or_else(|| toml::Value::String(value.to_owned()));
-        let mut table = toml::Table::try_from(self).map_err(|error| Error::option(option(), error.to_string()))?;
+        let mut table = toml::Table::try_from(self)
+            .map_err(|error| Error::option(option(), error.to_string()))?;
         if let Some(toml::Value::Table(parameters)) = table.get_mut(self.name()) {
             parameters.insert(parameter.to_owned(), read);
         }
         Method::deserialize(toml::Value::Table(table)).map_err(|_| {
-            let names = || Normalization::ALL.iter().map(|normalization| normalization.entry().name);
+            let names =
+                || Normalization::ALL.iter().map(|normalization| normalization.entry().name);
             let message = match parameter {
                 "normalization" => Error::unknown("normalization", value, names()).to_string(),
-                _ => format!("`{}` is not accepted; write {}", shorten(value, 80), accepts(parameter)),
+                _ => format!(
+                    "`{}` is not accepted; write {}",
+                    shorten(value, 80),
+                    accepts(parameter)
+                ),
             };
             Error::option(option(), message)
         })

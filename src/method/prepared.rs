@@ -7,7 +7,8 @@ use crate::problem::Matrix;
 /// Something a user should know about a result, told by the method.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Note {
-    /// On this leaf all alternatives of the group have the same performance, so it tells none of them apart.
+    /// On this leaf all alternatives of the group have the same performance, so it tells none of
+    /// them apart.
     ConstantColumn {
         /// The leaf.
         leaf: usize,
@@ -27,7 +28,8 @@ pub enum Note {
         /// The leaf.
         leaf: usize,
     },
-    /// All alternatives are equal to the method, so that its formula is 0/0; the value its sheet names was given.
+    /// All alternatives are equal to the method, so that its formula is 0/0; the value its sheet
+    /// names was given.
     AllEqual,
 }
 
@@ -95,11 +97,14 @@ impl std::fmt::Debug for NativeFigures {
 
 /// A method made ready for one group.
 pub struct Prepared {
-    /// The alternatives it scores, in key order: those that compete, and the others where their score needs no rival.
+    /// The alternatives it scores, in key order: those that compete, and the others where their
+    /// score needs no rival.
     pub members: Vec<usize>,
-    /// Maps weights to scores, in the order of `members`; `None` for a method whose answer is no score.
+    /// Maps weights to scores, in the order of `members`; `None` for a method whose answer is no
+    /// score.
     pub scorer: Option<Box<dyn Scorer>>,
-    /// The value of each member (rows) on each leaf (columns), where contribution = weight times value.
+    /// The value of each member (rows) on each leaf (columns), where contribution = weight times
+    /// value.
     pub values: Option<Matrix>,
     /// Exact bounds over the inputs, for a method that has them.
     pub bounds: Option<Additive>,

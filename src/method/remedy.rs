@@ -1,4 +1,5 @@
-//! What to do where a method is not defined for the data. Every remedy is tried by a test that applies it (`tests/remedies.rs`).
+//! What to do where a method is not defined for the data. Every remedy is tried by a test that
+//! applies it (`tests/remedies.rs`).
 
 use crate::error::{Error, Said};
 use crate::method::sheet::Sheet;
@@ -7,7 +8,8 @@ use crate::value::Normalization;
 use crate::value::formula::{ScaleNeeded, Undefined};
 
 impl Sheet {
-    /// How to get from this method to weighted sum with value functions, which takes every criterion and has bounds over what is not known.
+    /// How to get from this method to weighted sum with value functions, which takes every
+    /// criterion and has bounds over what is not known.
     pub fn to_value_functions(&self) -> Said {
         match self.value_functions {
             true => Said::both(
@@ -37,29 +39,49 @@ pub(super) fn target(method: &Sheet, criterion: &Criterion) -> Error {
         method: method.name.into(),
         reason: Said::both(
             format!("criterion `{id}` has a target, and only `max` and `min` are known here"),
-            format!("criterium `{id}` heeft een streefwaarde, en hier zijn alleen `max` en `min` bekend"),
+            format!(
+                "criterium `{id}` heeft een streefwaarde, en hier zijn alleen `max` en `min` bekend"
+            ),
         ),
         remedy: Said::both(
-            format!("{values}: they know targets. Or replace the figure by its distance to the target"),
-            format!("{}: die kennen streefwaarden. Of vervang het cijfer door de afstand tot de streefwaarde", values.dutch()),
+            format!(
+                "{values}: they know targets. Or replace the figure by its distance to the target"
+            ),
+            format!(
+                "{}: die kennen streefwaarden. Of vervang het cijfer door de afstand tot de streefwaarde",
+                values.dutch()
+            ),
         ),
     }
 }
 
 /// Ratios are needed where there are ordinal levels.
-pub(super) fn levels(method: &Sheet, needs: ScaleNeeded, normalization: Normalization, criterion: &Criterion) -> Error {
-    let (force, toch) = ("go on with --force: levels then count 1 .. L", "ga door met --force: niveaus tellen dan als 1 .. L");
+pub(super) fn levels(
+    method: &Sheet,
+    needs: ScaleNeeded,
+    normalization: Normalization,
+    criterion: &Criterion,
+) -> Error {
+    let (force, toch) = (
+        "go on with --force: levels then count 1 .. L",
+        "ga door met --force: niveaus tellen dan als 1 .. L",
+    );
     let (values, min_max) = (method.to_value_functions(), min_max(method));
     let (waarden, schaal) = (values.dutch(), min_max.dutch());
     Error::Undefined {
         method: with(method, normalization),
         reason: Said::both(
             format!("criterion `{}` is ordinal, and ratios of levels mean nothing", criterion.id),
-            format!("criterium `{}` is ordinaal, en verhoudingen van niveaus betekenen niets", criterion.id),
+            format!(
+                "criterium `{}` is ordinaal, en verhoudingen van niveaus betekenen niets",
+                criterion.id
+            ),
         ),
         remedy: match needs {
             // The method itself takes ratios, whatever the normalization.
-            ScaleNeeded::Ratio => Said::both(format!("{values}, or {force}"), format!("{waarden}, of {toch}")),
+            ScaleNeeded::Ratio => {
+                Said::both(format!("{values}, or {force}"), format!("{waarden}, of {toch}"))
+            }
             _ => Said::both(
                 format!("{min_max}, which needs no ratios; or {values}; or {force}"),
                 format!("{schaal}, die geen verhoudingen nodig heeft; of {waarden}; of {toch}"),
@@ -77,7 +99,8 @@ pub(super) fn undefined(
     at: Option<String>,
 ) -> Error {
     let [en, nl] = undefined.reason;
-    let (at, bij) = at.map_or_else(Default::default, |name| (format!(" (at {name})"), format!(" (bij {name})")));
+    let (at, bij) = at
+        .map_or_else(Default::default, |name| (format!(" (at {name})"), format!(" (bij {name})")));
     let (scale, schaal) = match normalization == Normalization::Goalposts {
         true => ("give the criterion a scale, or ", "geef het criterium een schaal, of "),
         false => ("", ""),
@@ -85,7 +108,10 @@ pub(super) fn undefined(
     let (min_max, values) = (min_max(method), method.to_value_functions());
     Error::Undefined {
         method: with(method, normalization),
-        reason: Said::both(format!("criterion `{criterion}`{at}: {en}"), format!("criterium `{criterion}`{bij}: {nl}")),
+        reason: Said::both(
+            format!("criterion `{criterion}`{at}: {en}"),
+            format!("criterium `{criterion}`{bij}: {nl}"),
+        ),
         remedy: Said::both(
             format!("{scale}{min_max}, or {values}"),
             format!("{schaal}{}, of {}", min_max.dutch(), values.dutch()),
@@ -94,16 +120,25 @@ pub(super) fn undefined(
 }
 
 /// A figure below 0 in a product.
-pub(super) fn no_power(method: &Sheet, normalization: Normalization, criterion: &Criterion, at: &str) -> Error {
+pub(super) fn no_power(
+    method: &Sheet,
+    normalization: Normalization,
+    criterion: &Criterion,
+    at: &str,
+) -> Error {
     let (id, min_max, values) = (&criterion.id, min_max(method), method.to_value_functions());
     Error::Undefined {
         method: with(method, normalization),
         reason: Said::both(
             format!("criterion `{id}` (at {at}): a normalised figure below 0 has no power"),
-            format!("criterium `{id}` (bij {at}): een genormaliseerd cijfer onder 0 heeft geen macht"),
+            format!(
+                "criterium `{id}` (bij {at}): een genormaliseerd cijfer onder 0 heeft geen macht"
+            ),
         ),
         remedy: Said::both(
-            format!("{values}, or {min_max}, under which the worst figure of a criterion makes the product 0"),
+            format!(
+                "{values}, or {min_max}, under which the worst figure of a criterion makes the product 0"
+            ),
             format!(
                 "{}, of {}, waarbij het slechtste cijfer van een criterium het product 0 maakt",
                 values.dutch(),
@@ -114,9 +149,15 @@ pub(super) fn no_power(method: &Sheet, normalization: Normalization, criterion: 
 }
 
 /// A preference function lacks a threshold.
-pub(super) fn thresholds(method: &Sheet, criterion: &Criterion, function: PreferenceFunction, missing: &str) -> Error {
+pub(super) fn thresholds(
+    method: &Sheet,
+    criterion: &Criterion,
+    function: PreferenceFunction,
+    missing: &str,
+) -> Error {
     let Thresholds { indifference, preference, inflection, .. } = criterion.thresholds;
-    let named = [("indifference", indifference), ("preference", preference), ("inflection", inflection)];
+    let named =
+        [("indifference", indifference), ("preference", preference), ("inflection", inflection)];
     let all: Vec<String> = function
         .needs()
         .iter()
@@ -129,8 +170,14 @@ pub(super) fn thresholds(method: &Sheet, criterion: &Criterion, function: Prefer
     Error::Undefined {
         method: method.name.into(),
         reason: Said::both(
-            format!("criterion `{}`: the preference function `{name}` needs the threshold `{missing}`", criterion.id),
-            format!("criterium `{}`: de voorkeursfunctie `{name}` heeft de drempel `{missing}` nodig", criterion.id),
+            format!(
+                "criterion `{}`: the preference function `{name}` needs the threshold `{missing}`",
+                criterion.id
+            ),
+            format!(
+                "criterium `{}`: de voorkeursfunctie `{name}` heeft de drempel `{missing}` nodig",
+                criterion.id
+            ),
         ),
         remedy: Said::both(
             format!(
@@ -145,5 +192,8 @@ pub(super) fn thresholds(method: &Sheet, criterion: &Criterion, function: Prefer
 
 fn with(method: &Sheet, normalization: Normalization) -> Said {
     let (name, of) = (method.name, normalization.entry().name);
-    Said::both(format!("{name} with normalization `{of}`"), format!("{name} met normalisatie `{of}`"))
+    Said::both(
+        format!("{name} with normalization `{of}`"),
+        format!("{name} met normalisatie `{of}`"),
+    )
 }

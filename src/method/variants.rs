@@ -1,4 +1,5 @@
-//! The names of an enum's variants, in the order of the enum. Serde knows them: a list of our own could be forgotten.
+//! The names of an enum's variants, in the order of the enum. Serde knows them: a list of our own
+//! could be forgotten.
 
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use std::fmt;
@@ -36,7 +37,12 @@ impl<'de> Deserializer<'de> for Asked {
         Err(Found(&[]))
     }
 
-    fn deserialize_enum<V: Visitor<'de>>(self, _: &'static str, names: &'static [&'static str], _: V) -> Result<V::Value, Found> {
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        names: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, Found> {
         Err(Found(names))
     }
 

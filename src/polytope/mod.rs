@@ -1,8 +1,11 @@
-//! Weights that meet linear constraints: points drawn evenly from a polytope, and shares of the simplex computed exactly.
+//! Weights that meet linear constraints: points drawn evenly from a polytope, and shares of the
+//! simplex computed exactly.
 //!
-//! Numbers only. [`Polytope`] prepares a set of weights, [`Walk`] draws from it by hit-and-run, [`Stored`] hands what was drawn to the
-//! loop of the kernel, and [`Mixing`] says how much the points are worth. Where nothing need be drawn, [`half_space`] gives the share of
-//! the simplex on one side of a plane for any number of weights, and [`polygon`] the rank acceptabilities for three.
+//! Numbers only. [`Polytope`] prepares a set of weights, [`Walk`] draws from it by hit-and-run,
+//! [`Stored`] hands what was drawn to the loop of the kernel, and [`Mixing`] says how much the
+//! points are worth. Where nothing need be drawn, [`half_space`] gives the share of the simplex on
+//! one side of a plane for any number of weights, and [`polygon`] the rank acceptabilities for
+//! three.
 
 pub mod half_space;
 pub mod polygon;

@@ -6,8 +6,9 @@ use crate::kernel::elementary::{ln, sin_cos};
 use crate::kernel::rng::{self, uniform};
 use std::ops::Range;
 
-/// So many chains are moved together, each in a lane of its own. Two groups let two threads at work; four of half the size would take
-/// twice the time a move (loops that short are unrolled, and registers run out), and be no faster on four.
+/// So many chains are moved together, each in a lane of its own. Two groups let two threads at
+/// work; four of half the size would take twice the time a move (loops that short are unrolled, and
+/// registers run out), and be no faster on four.
 pub(super) const GROUP: usize = 32;
 
 /// A number for each chain of a group, at a cache line.
@@ -17,10 +18,12 @@ pub(super) struct Lanes([f64; GROUP]);
 
 const ZERO: Lanes = Lanes([0.0; GROUP]);
 
-/// Slacks, 1 in the centre, are at least this: a row that rounding puts a point on, or a hair beyond, still has a side.
+/// Slacks, 1 in the centre, are at least this: a row that rounding puts a point on, or a hair
+/// beyond, still has a side.
 const LEAST: f64 = 1e-15;
 
-/// After so many kept points the slacks are computed anew from the point, so that roundings do not add up.
+/// After so many kept points the slacks are computed anew from the point, so that roundings do not
+/// add up.
 const RENEW: u64 = 16;
 
 /// Where a group of chains is, and its working memory.
@@ -105,8 +108,9 @@ fn renew(polytope: &Polytope, group: &mut Group) {
     }
 }
 
-/// Independent normal numbers up to a common factor, by Box & Muller 1958, doi:10.1214/aoms/1177706645: a radius sqrt(-ln u) and an
-/// even angle, which is one of [-pi/4, pi/4] mirrored in the axis or the diagonal by two bits that its uniform number does not use.
+/// Independent normal numbers up to a common factor, by Box & Muller 1958,
+/// doi:10.1214/aoms/1177706645: a radius sqrt(-ln u) and an even angle, which is one of [-pi/4,
+/// pi/4] mirrored in the axis or the diagonal by two bits that its uniform number does not use.
 #[inline(always)]
 fn normals(keys: &[u64; GROUP], mut counter: u64, direction: &mut [Lanes]) -> u64 {
     for pair in direction.chunks_exact_mut(2) {
@@ -140,7 +144,8 @@ fn multiply(row: &[f64], vectors: &[Lanes]) -> Lanes {
     sum
 }
 
-/// How far the chord goes in the direction and against it: 1 / the largest and the least of rate / slack.
+/// How far the chord goes in the direction and against it: 1 / the largest and the least of rate /
+/// slack.
 #[inline(always)]
 fn chord(polytope: &Polytope, group: &mut Group) -> [Lanes; 2] {
     let (mut high, mut low) = (ZERO, ZERO);
@@ -163,7 +168,13 @@ fn chord(polytope: &Polytope, group: &mut Group) -> [Lanes; 2] {
 
 /// To an evenly drawn point of the chord.
 #[inline(always)]
-fn travel(keys: &[u64; GROUP], counter: u64, [low, high]: &[Lanes; 2], group: &mut Group, d: usize) {
+fn travel(
+    keys: &[u64; GROUP],
+    counter: u64,
+    [low, high]: &[Lanes; 2],
+    group: &mut Group,
+    d: usize,
+) {
     let mut far = ZERO;
     for (lane, key) in keys.iter().enumerate() {
         let u = uniform(rng::mix(key.wrapping_add(counter)));
@@ -186,7 +197,9 @@ fn travel(keys: &[u64; GROUP], counter: u64, [low, high]: &[Lanes; 2], group: &m
 #[inline(always)]
 fn keep(polytope: &Polytope, group: &mut Group, step: usize, steps: usize) {
     let maps = polytope.map.chunks_exact(polytope.dimension);
-    for ((centre, map), kept) in polytope.centre.iter().zip(maps).zip(group.kept.chunks_exact_mut(steps * GROUP)) {
+    for ((centre, map), kept) in
+        polytope.centre.iter().zip(maps).zip(group.kept.chunks_exact_mut(steps * GROUP))
+    {
         let moved = multiply(map, &group.point);
         for (weight, moved) in kept[step * GROUP..][..GROUP].iter_mut().zip(&moved.0) {
             let sum = centre + moved;

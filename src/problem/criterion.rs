@@ -114,7 +114,9 @@ impl PreferenceFunction {
             PreferenceFunction::Usual => &[],
             PreferenceFunction::UShape => &["indifference"],
             PreferenceFunction::VShape => &["preference"],
-            PreferenceFunction::Level | PreferenceFunction::VShapeIndifference => &["indifference", "preference"],
+            PreferenceFunction::Level | PreferenceFunction::VShapeIndifference => {
+                &["indifference", "preference"]
+            }
             PreferenceFunction::Gaussian => &["inflection"],
         }
     }
@@ -155,9 +157,9 @@ pub struct Anchor {
 }
 
 impl Criterion {
-    /// A position on the axis in cell notation: the level it is, else the number. A position between two levels is
-    /// written as its place on the axis 0 .. L-1 with a `#` in front: a bare 2.5 on the levels 1 .. 5 would be read as the level
-    /// it is not.
+    /// A position on the axis in cell notation: the level it is, else the number. A position
+    /// between two levels is written as its place on the axis 0 .. L-1 with a `#` in front: a bare
+    /// 2.5 on the levels 1 .. 5 would be read as the level it is not.
     pub fn notation(&self, x: f64) -> String {
         if let Some(Scale::Ordinal(levels)) = &self.scale {
             let nearest = x.round();

@@ -1,9 +1,10 @@
-//! What is decided: criteria, alternatives, groups and inputs. Knows no method and cannot be built wrong by a case file
-//! (the `case` module checks everything first).
+//! What is decided: criteria, alternatives, groups and inputs. Knows no method and cannot be built
+//! wrong by a case file (the `case` module checks everything first).
 //!
-//! The heart is the difference between an *input* (one entry of a data table) and a *cell* (what an alternative gets on a
-//! criterion). A cell refers to its input, and perhaps to attributes that shift it; one input may feed many cells. So two
-//! alternatives that rest on the same judgement rest on the same number, whatever that number turns out to be.
+//! The heart is the difference between an *input* (one entry of a data table) and a *cell* (what an
+//! alternative gets on a criterion). A cell refers to its input, and perhaps to attributes that
+//! shift it; one input may feed many cells. So two alternatives that rest on the same judgement
+//! rest on the same number, whatever that number turns out to be.
 
 mod cells;
 mod claim;
@@ -33,7 +34,9 @@ pub use crate::problem::tree::{Branch, Tree};
 pub use cells::{CellColumn, Cells, Numbers};
 pub use claim::{Claim, Instance, Order, Statement};
 pub use constraint::WeightConstraint;
-pub use criterion::{Anchor, Beyond, Criterion, Direction, PreferenceFunction, Scale, Thresholds, number};
+pub use criterion::{
+    Anchor, Beyond, Criterion, Direction, PreferenceFunction, Scale, Thresholds, number,
+};
 pub use curve::{Curve, Outside, share};
 pub use inputs::{Column as InputColumn, Inputs, TableBlock};
 pub use matrix::Matrix;
@@ -95,8 +98,8 @@ pub struct Input {
 pub struct Shift {
     /// The attribute's input.
     pub input: usize,
-    /// From the attribute to scale units. An unknown text stands at 0, 1, 2 ... for the texts it can be ([`Quantity::AnyOf`]), so that
-    /// it is the same text wherever it shifts.
+    /// From the attribute to scale units. An unknown text stands at 0, 1, 2 ... for the texts it
+    /// can be ([`Quantity::AnyOf`]), so that it is the same text wherever it shifts.
     pub curve: Arc<Curve>,
     /// The shift at nominal figures.
     pub nominal: f64,
@@ -117,7 +120,8 @@ pub struct Cell {
     pub spread: Spread,
     /// Whether anything is known.
     pub known: bool,
-    /// Where it comes from: `assumed` if it was shifted; `None` if the table gives none or nothing is known.
+    /// Where it comes from: `assumed` if it was shifted; `None` if the table gives none or nothing
+    /// is known.
     pub kind: Option<Kind>,
 }
 
@@ -128,7 +132,8 @@ impl Cell {
     }
 }
 
-/// The value of every key, in key order. Two keys, as most problems have at most, need no memory of their own.
+/// The value of every key, in key order. Two keys, as most problems have at most, need no memory of
+/// their own.
 pub type KeyValues = smallvec::SmallVec<[usize; 2]>;
 
 /// An alternative.
@@ -142,7 +147,8 @@ pub struct Alternative {
     pub excluded_by: Box<[usize]>,
     /// Requirements that flag it.
     pub flagged_by: Box<[usize]>,
-    /// Those of both that it may meet: nothing is known of the figure, or its range lies on both sides of the limit.
+    /// Those of both that it may meet: nothing is known of the figure, or its range lies on both
+    /// sides of the limit.
     pub may_meet: Box<[usize]>,
 }
 
@@ -194,7 +200,8 @@ pub struct Problem {
     pub levels_as_ratios: bool,
     /// What must hold between weights; the admissible weights are those that meet all of it.
     ///
-    /// Preferences are among them, read through the value functions; see [`WeightConstraint::preference`].
+    /// Preferences are among them, read through the value functions; see
+    /// [`WeightConstraint::preference`].
     pub constraints: Vec<WeightConstraint>,
     /// What the decider says of whole alternatives.
     pub preferences: Vec<Preference>,
@@ -208,13 +215,19 @@ pub struct Problem {
 
 /// One figure, or the ends of a range.
 fn range(spread: Spread, n: impl Fn(f64) -> String) -> String {
-    if spread.is_crisp() { n(spread.nominal) } else { format!("{}..{}", n(spread.low), n(spread.high)) }
+    if spread.is_crisp() {
+        n(spread.nominal)
+    } else {
+        format!("{}..{}", n(spread.low), n(spread.high))
+    }
 }
 
 impl Problem {
     /// Whether bounds leave out the tails of some distribution; see [`Quantity::has_tails`].
     pub fn has_tails(&self) -> bool {
-        self.inputs.listed().any(|(_, input)| input.quantity.has_tails() && !input.spread.is_crisp())
+        self.inputs
+            .listed()
+            .any(|(_, input)| input.quantity.has_tails() && !input.spread.is_crisp())
     }
 
     /// Whether any input rests on a passage.
@@ -257,7 +270,10 @@ impl Problem {
     /// The name of an alternative over the given keys: its values' ids joined by `/`.
     pub fn name(&self, alternative: usize, keys: &[usize]) -> String {
         let values = &self.alternatives[alternative].values;
-        keys.iter().map(|key| &*self.keys[*key].values[values[*key]].id).collect::<Vec<_>>().join("/")
+        keys.iter()
+            .map(|key| &*self.keys[*key].values[values[*key]].id)
+            .collect::<Vec<_>>()
+            .join("/")
     }
 
     /// The name of an alternative over all keys, as `--of` takes it.
@@ -275,7 +291,9 @@ impl Problem {
         let input = &self.inputs[input];
         let keys = self.rows[input.row]
             .iter()
-            .map(|(key, value)| format!("{}={}", self.keys[*key].id, self.keys[*key].values[*value].id))
+            .map(|(key, value)| {
+                format!("{}={}", self.keys[*key].id, self.keys[*key].values[*value].id)
+            })
             .collect::<Vec<_>>();
         format!("{}@{}", self.names[input.name], keys.join(","))
     }
@@ -286,12 +304,13 @@ impl Problem {
         if (0..weights.len()).all(|leaf| self.is_known(alternative, leaf)) {
             return 1.0;
         }
-        let known = weights.iter().enumerate().filter(|(leaf, _)| self.is_known(alternative, *leaf));
+        let known =
+            weights.iter().enumerate().filter(|(leaf, _)| self.is_known(alternative, *leaf));
         known.fold(0.0, |sum, (_, weight)| sum + weight).min(1.0)
     }
 
-    /// What an alternative gets on a leaf, in cell notation. A distribution that was shifted by one known amount keeps its
-    /// form where it can; else its range is given.
+    /// What an alternative gets on a leaf, in cell notation. A distribution that was shifted by one
+    /// known amount keeps its form where it can; else its range is given.
     pub fn performance(&self, alternative: usize, leaf: usize) -> String {
         let criterion = &self.tree.leaves[leaf];
         let Some(cell) = self.cells.listed(alternative, leaf, self.tree.leaves.len()) else {
@@ -310,7 +329,8 @@ impl Problem {
     /// What an input says, in cell notation.
     pub fn written(&self, input: usize) -> String {
         let Input { name, quantity, spread, .. } = &self.inputs[input];
-        let n = |x: f64| self.tree.leaves.get(*name).map_or_else(|| number(x), |leaf| leaf.notation(x));
+        let n =
+            |x: f64| self.tree.leaves.get(*name).map_or_else(|| number(x), |leaf| leaf.notation(x));
         match quantity {
             Quantity::Unknown | Quantity::AnyOf(_) => "?".into(),
             Quantity::Text(text) => text.clone(),
@@ -318,18 +338,22 @@ impl Problem {
         }
     }
 
-    /// A figure of an input in cell notation: the level, the number or, of a text that is not known, the text it stands for.
+    /// A figure of an input in cell notation: the level, the number or, of a text that is not
+    /// known, the text it stands for.
     pub fn notation(&self, input: usize, x: f64) -> String {
         let Input { name, quantity, .. } = &self.inputs[input];
-        match (quantity.texts().and_then(|texts| texts.get(x.round().max(0.0) as usize)), self.tree.leaves.get(*name)) {
+        match (
+            quantity.texts().and_then(|texts| texts.get(x.round().max(0.0) as usize)),
+            self.tree.leaves.get(*name),
+        ) {
             (Some(text), _) => text.clone(),
             (None, Some(leaf)) => leaf.notation(x),
             (None, None) => number(x),
         }
     }
 
-    /// How many different sets of figures the alternatives `of` have: rows of nominal performances and ranges over all
-    /// leaves that differ.
+    /// How many different sets of figures the alternatives `of` have: rows of nominal performances
+    /// and ranges over all leaves that differ.
     pub fn distinct_profiles(&self, of: impl IntoIterator<Item = Vec<usize>>) -> usize {
         let mut seen: BTreeMap<Vec<[u64; 3]>, ()> = BTreeMap::new();
         for alternatives in of {

@@ -1,4 +1,5 @@
-//! The tree of criteria turned round: who lies below whom. Made once, where branch after branch is asked about.
+//! The tree of criteria turned round: who lies below whom. Made once, where branch after branch is
+//! asked about.
 
 use crate::problem::criterion::Criterion;
 use crate::problem::text::Text;
@@ -39,7 +40,10 @@ impl Outline {
 
     /// Every set of siblings: those at the top, then the children of each branch that has any.
     pub fn sibling_sets(&self) -> impl Iterator<Item = &[usize]> {
-        std::iter::once(&self.top).chain(&self.children).map(Vec::as_slice).filter(|set| !set.is_empty())
+        std::iter::once(&self.top)
+            .chain(&self.children)
+            .map(Vec::as_slice)
+            .filter(|set| !set.is_empty())
     }
 
     /// The branches below `parent`, or those at the top, in the order of the file.
@@ -52,8 +56,8 @@ impl Outline {
         self.of_leaf.get(leaf).copied().filter(|branch| *branch != usize::MAX)
     }
 
-    /// The leaves that are a branch or lie below it, in leaf order, each with the product of what `share` gives for the branches on the way
-    /// down to it, the branch itself left out.
+    /// The leaves that are a branch or lie below it, in leaf order, each with the product of what
+    /// `share` gives for the branches on the way down to it, the branch itself left out.
     pub fn within(&self, branch: usize, share: &[f64]) -> Vec<(usize, f64)> {
         let mut out = Vec::new();
         let mut waiting = vec![(branch, 1.0)];
@@ -96,11 +100,16 @@ impl Tree {
         self.branches.iter().position(|branch| branch.id == id)
     }
 
-    /// The weight, as a user writes it, that gives a branch this share among its siblings while they keep theirs: s / (1 - s) times their
-    /// sum. `None` where there is none: a share of 1, or siblings that weigh nothing.
+    /// The weight, as a user writes it, that gives a branch this share among its siblings while
+    /// they keep theirs: s / (1 - s) times their sum. `None` where there is none: a share of 1, or
+    /// siblings that weigh nothing.
     pub fn weight_for(&self, branch: usize, share: f64) -> Option<f64> {
         let parent = self.branches[branch].parent;
-        let siblings = self.branches.iter().enumerate().filter(|(at, other)| *at != branch && other.parent == parent);
+        let siblings = self
+            .branches
+            .iter()
+            .enumerate()
+            .filter(|(at, other)| *at != branch && other.parent == parent);
         let weight = share / (1.0 - share) * siblings.map(|(_, other)| other.weight).sum::<f64>();
         (weight.is_finite() && weight > 0.0).then_some(weight)
     }
@@ -121,7 +130,9 @@ impl Tree {
 
     /// The branches with the same parent, in the order of the file, the branch itself among them.
     pub fn siblings(&self, branch: usize) -> Vec<usize> {
-        (0..self.branches.len()).filter(|at| self.branches[*at].parent == self.branches[branch].parent).collect()
+        (0..self.branches.len())
+            .filter(|at| self.branches[*at].parent == self.branches[branch].parent)
+            .collect()
     }
 
     /// Whether any criterion has children.
@@ -142,8 +153,15 @@ mod tests {
 
     #[test]
     fn who_lies_below_whom() {
-        // n has a and m; m has b. Leaves 0 and 1 are a and b; their branches stand in another order.
-        let branch = |id: &str, parent, leaf| Branch { id: id.into(), label: Text::plain(id), parent, weight: 1.0, leaf };
+        // n has a and m; m has b. Leaves 0 and 1 are a and b; their branches stand in another
+        // order.
+        let branch = |id: &str, parent, leaf| Branch {
+            id: id.into(),
+            label: Text::plain(id),
+            parent,
+            weight: 1.0,
+            leaf,
+        };
         let branches = vec![
             branch("b", Some(3), Some(1)),
             branch("n", None, None),

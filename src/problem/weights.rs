@@ -1,4 +1,5 @@
-//! Weights: what the user writes is normalised among siblings; a leaf's global weight is the product down the tree.
+//! Weights: what the user writes is normalised among siblings; a leaf's global weight is the
+//! product down the tree.
 
 use crate::problem::tree::Outline;
 use crate::problem::tree::Tree;
@@ -45,7 +46,8 @@ pub fn global(tree: &Tree) -> Vec<f64> {
     out
 }
 
-/// The leaves below a branch, each with its share of the branch's weight: the product of the local weights `local` on the way down.
+/// The leaves below a branch, each with its share of the branch's weight: the product of the local
+/// weights `local` on the way down.
 pub fn within(tree: &Tree, local: &[f64], branch: usize) -> Vec<(usize, f64)> {
     Outline::new(tree).within(branch, local)
 }

@@ -6,9 +6,16 @@ use crate::proof::ranks::{Extreme, Ranks, Rivals};
 use crate::proof::search::{Condition, Search};
 
 impl Ranks<'_> {
-    /// Whether some admissible weights and inputs put an alternative ahead of every rival by more than a tie; `None` if that is not settled.
-    /// A lead of less than 1e-7 of the largest difference at its best weights counts as none, unless it is seen to be one.
-    pub(crate) fn alone(&self, a: usize, best: &Extreme, among: &Rivals, effort: Effort) -> Option<bool> {
+    /// Whether some admissible weights and inputs put an alternative ahead of every rival by more
+    /// than a tie; `None` if that is not settled. A lead of less than 1e-7 of the largest
+    /// difference at its best weights counts as none, unless it is seen to be one.
+    pub(crate) fn alone(
+        &self,
+        a: usize,
+        best: &Extreme,
+        among: &Rivals,
+        effort: Effort,
+    ) -> Option<bool> {
         if best.rank > 1 {
             return Some(false);
         }
@@ -20,7 +27,8 @@ impl Ranks<'_> {
         if effort.is_over() {
             return None;
         }
-        let conditions: Vec<Condition> = rivals.iter().map(|rival| self.condition(*rival, true, among)).collect();
+        let conditions: Vec<Condition> =
+            rivals.iter().map(|rival| self.condition(*rival, true, among)).collect();
         let search = Search::new(self.admissible, &conditions, true, &self.model.ties);
         let most = search.most(std::slice::from_ref(&best.weights), effort);
         if most.at_most < rivals.len() {
@@ -44,7 +52,9 @@ impl Ranks<'_> {
             (0..self.model.len()).filter(|b| *b != a).all(|b| dot(&row(values, b), weights) > eps)
         };
         match self.joint {
-            Some(joint) => ahead(&joint.values(&inputs.iter().map(|(_, figure)| *figure).collect::<Vec<_>>())),
+            Some(joint) => {
+                ahead(&joint.values(&inputs.iter().map(|(_, figure)| *figure).collect::<Vec<_>>()))
+            }
             None => ahead(&self.model.values),
         }
     }

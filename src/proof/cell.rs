@@ -24,7 +24,8 @@ impl Cell {
 /// Both halves of a cell, cut at the middle of an edge.
 pub(crate) fn split(cell: &Cell, a: usize, b: usize) -> [Cell; 2] {
     let n = cell.leaves;
-    let middle: Vec<f64> = (0..n).map(|leaf| 0.5 * (cell.at[a * n + leaf] + cell.at[b * n + leaf])).collect();
+    let middle: Vec<f64> =
+        (0..n).map(|leaf| 0.5 * (cell.at[a * n + leaf] + cell.at[b * n + leaf])).collect();
     [a, b].map(|corner| {
         let mut half = cell.clone();
         half.at[corner * n..][..n].copy_from_slice(&middle);

@@ -1,4 +1,5 @@
-//! What must hold of weights for a challenger to be level: it loses to no rival, within the case's constraints.
+//! What must hold of weights for a challenger to be level: it loses to no rival, within the case's
+//! constraints.
 
 use crate::lp::dot;
 use crate::lp::{NoAnswer, Program, Relation, Row};
@@ -8,8 +9,8 @@ use crate::problem::Problem;
 pub struct Conditions {
     /// The case's own leaf weights.
     pub weights: Vec<f64>,
-    /// By rival: value of the challenger less that of the rival, leaf by leaf, scaled to a largest of 1 over all. The first is the
-    /// leader.
+    /// By rival: value of the challenger less that of the rival, leaf by leaf, scaled to a largest
+    /// of 1 over all. The first is the leader.
     rivals: Vec<Vec<f64>>,
     /// What the rows were divided by.
     scale: f64,
@@ -35,25 +36,38 @@ pub enum Margin {
 /// How many missed rivals are taken up at once.
 const AT_ONCE: usize = 8;
 
-/// Conditions missed by no more than this, on rows whose largest entry over all rivals is 1, are met.
+/// Conditions missed by no more than this, on rows whose largest entry over all rivals is 1, are
+/// met.
 const MET: f64 = 1e-12;
 
 /// A lead that small, on the same scale, is none: a little more than the solver's tolerance.
 const NO_LEAD: f64 = 1e-9;
 
 impl Conditions {
-    /// `rivals` gives the values of the challenger less those of each rival, the leader first, and `sizes` how large values on each leaf
-    /// are; scores within `eps` of each other tie.
-    pub fn new(problem: &Problem, weights: &[f64], rivals: Vec<Vec<f64>>, sizes: &[f64], eps: f64) -> Conditions {
-        let scale = rivals.iter().flatten().fold(f64::MIN_POSITIVE, |size: f64, d| size.max(d.abs()));
+    /// `rivals` gives the values of the challenger less those of each rival, the leader first, and
+    /// `sizes` how large values on each leaf are; scores within `eps` of each other tie.
+    pub fn new(
+        problem: &Problem,
+        weights: &[f64],
+        rivals: Vec<Vec<f64>>,
+        sizes: &[f64],
+        eps: f64,
+    ) -> Conditions {
+        let scale =
+            rivals.iter().flatten().fold(f64::MIN_POSITIVE, |size: f64, d| size.max(d.abs()));
         // Values that are equal but for rounding are equal.
         let clean = |d: f64, size: f64| if d.abs() <= 1e-13 * size { 0.0 } else { d / scale };
-        let row = |row: Vec<f64>| row.into_iter().zip(sizes).map(|(d, size)| clean(d, *size)).collect();
+        let row =
+            |row: Vec<f64>| row.into_iter().zip(sizes).map(|(d, size)| clean(d, *size)).collect();
         let tree = &problem.tree;
         Conditions {
             rivals: rivals.into_iter().map(row).collect(),
             scale,
-            constraints: problem.constraints.iter().map(|it| (it.on_leaves(tree), it.constant, it.equality)).collect(),
+            constraints: problem
+                .constraints
+                .iter()
+                .map(|it| (it.on_leaves(tree), it.constant, it.equality))
+                .collect(),
             weights: weights.to_vec(),
             eps,
         }
@@ -64,15 +78,20 @@ impl Conditions {
         2 * self.rivals.len() + 2
     }
 
-    /// Whether the challenger is level with every rival at these weights, within the tolerance of ties.
+    /// Whether the challenger is level with every rival at these weights, within the tolerance of
+    /// ties.
     pub fn met_by(&self, weights: &[f64]) -> bool {
         self.rivals.iter().all(|row| dot(row, weights) * self.scale >= -self.eps)
     }
 
     /// The rivals' rows that these weights miss most, a few at a time.
     pub fn most_missed(&self, weights: &[f64]) -> Vec<Vec<f64>> {
-        let mut missed: Vec<(f64, &Vec<f64>)> =
-            self.rivals.iter().map(|row| (dot(row, weights), row)).filter(|(sum, _)| *sum < -MET).collect();
+        let mut missed: Vec<(f64, &Vec<f64>)> = self
+            .rivals
+            .iter()
+            .map(|row| (dot(row, weights), row))
+            .filter(|(sum, _)| *sum < -MET)
+            .collect();
         missed.sort_by(|a, b| a.0.total_cmp(&b.0));
         missed.into_iter().take(AT_ONCE).map(|(_, row)| row.clone()).collect()
     }
@@ -87,7 +106,8 @@ impl Conditions {
         self.rivals[..1].to_vec()
     }
 
-    /// The leader's row and the constraints, as rows c . w >= 0: since weights sum to 1, a constant is that much of every weight.
+    /// The leader's row and the constraints, as rows c . w >= 0: since weights sum to 1, a constant
+    /// is that much of every weight.
     pub fn homogeneous_start(&self) -> Vec<Vec<f64>> {
         let mut out = self.rivals_start();
         for (row, constant, equality) in &self.constraints {
@@ -113,12 +133,17 @@ impl Conditions {
         })
     }
 
-    /// The challenger's lead over its strongest rival at its best admissible weights; with `keep_zeros` a weight of 0 stays 0.
+    /// The challenger's lead over its strongest rival at its best admissible weights; with
+    /// `keep_zeros` a weight of 0 stays 0.
     pub fn margin(&self, keep_zeros: bool) -> Margin {
         let may = |j: usize| !(keep_zeros && self.weights[j] == 0.0);
-        // Over one rival and without constraints all weight goes to the best criterion, however small values on it are.
+        // Over one rival and without constraints all weight goes to the best criterion, however
+        // small values on it are.
         if let ([row], true) = (&self.rivals[..], self.constraints.is_empty()) {
-            let best = (0..row.len()).filter(|j| may(*j)).map(|j| row[j]).fold(f64::NEG_INFINITY, f64::max);
+            let best = (0..row.len())
+                .filter(|j| may(*j))
+                .map(|j| row[j])
+                .fold(f64::NEG_INFINITY, f64::max);
             return match best.total_cmp(&0.0) {
                 std::cmp::Ordering::Greater => Margin::Positive,
                 std::cmp::Ordering::Equal => Margin::Zero,
@@ -145,14 +170,23 @@ impl Conditions {
             for row in &rivals {
                 let mut coefficients = row.clone();
                 coefficients.push(-1.0);
-                with_rivals.rows.push(Row { coefficients, relation: Relation::AtLeast, bound: 0.0 });
+                with_rivals.rows.push(Row {
+                    coefficients,
+                    relation: Relation::AtLeast,
+                    bound: 0.0,
+                });
             }
             let x = match with_rivals.minimise(&objective) {
                 Ok(x) => x,
-                Err(NoAnswer::Infeasible | NoAnswer::Unbounded | NoAnswer::Numerical) => return Margin::Unknown,
+                Err(NoAnswer::Infeasible | NoAnswer::Unbounded | NoAnswer::Numerical) => {
+                    return Margin::Unknown;
+                }
             };
             let (weights, lead) = (&x[..n], x[n]);
-            let worse = self.rivals.iter().filter(|row| dot(row, weights) < lead - MET && !rivals.contains(row));
+            let worse = self
+                .rivals
+                .iter()
+                .filter(|row| dot(row, weights) < lead - MET && !rivals.contains(row));
             match worse.min_by(|a, b| dot(a, weights).total_cmp(&dot(b, weights))) {
                 Some(row) => rivals.push(row.clone()),
                 None if lead > NO_LEAD => return Margin::Positive,

@@ -2,7 +2,8 @@
 
 use crate::lp::dot;
 
-/// score(a) - score(b), least over the inputs: linear . w + sum over `parts` of the least of v . w over its vectors v.
+/// score(a) - score(b), least over the inputs: linear . w + sum over `parts` of the least of v . w
+/// over its vectors v.
 ///
 /// A minimum of functions that are linear in the weights, so concave in them.
 #[derive(Clone)]
@@ -17,19 +18,24 @@ pub(crate) struct Lead {
 impl Lead {
     /// The lead at these weights.
     pub(crate) fn at(&self, weights: &[f64]) -> f64 {
-        let least =
-            |part: &Vec<Vec<(usize, f64)>>| part.iter().map(|vector| sparse_dot(vector, weights)).fold(f64::INFINITY, f64::min);
+        let least = |part: &Vec<Vec<(usize, f64)>>| {
+            part.iter().map(|vector| sparse_dot(vector, weights)).fold(f64::INFINITY, f64::min)
+        };
         dot(&self.linear, weights) + self.parts.iter().map(least).sum::<f64>()
     }
 
     /// The lead when all weight is on one leaf.
     pub(crate) fn at_leaf(&self, leaf: usize) -> f64 {
-        let entry = |vector: &Vec<(usize, f64)>| vector.iter().find(|(own, _)| *own == leaf).map_or(0.0, |(_, v)| *v);
-        let least = |part: &Vec<Vec<(usize, f64)>>| part.iter().map(entry).fold(f64::INFINITY, f64::min);
+        let entry = |vector: &Vec<(usize, f64)>| {
+            vector.iter().find(|(own, _)| *own == leaf).map_or(0.0, |(_, v)| *v)
+        };
+        let least =
+            |part: &Vec<Vec<(usize, f64)>>| part.iter().map(entry).fold(f64::INFINITY, f64::min);
         self.linear[leaf] + self.parts.iter().map(least).sum::<f64>()
     }
 
-    /// A linear function that is nowhere above the lead: of the parts not chosen, the least entry leaf by leaf.
+    /// A linear function that is nowhere above the lead: of the parts not chosen, the least entry
+    /// leaf by leaf.
     pub(crate) fn below(&self, chosen: &[Option<usize>]) -> Vec<f64> {
         let mut out = self.linear.clone();
         for (part, chosen) in self.parts.iter().zip(chosen) {
@@ -41,9 +47,11 @@ impl Lead {
         out
     }
 
-    /// Linear functions of which the lead is the least, or a single one nowhere above it if there are more than `most`.
+    /// Linear functions of which the lead is the least, or a single one nowhere above it if there
+    /// are more than `most`.
     pub(crate) fn pieces(&self, most: usize) -> Vec<Vec<f64>> {
-        let count = self.parts.iter().try_fold(1usize, |product, part| product.checked_mul(part.len()));
+        let count =
+            self.parts.iter().try_fold(1usize, |product, part| product.checked_mul(part.len()));
         if count.is_none_or(|count| count > most) {
             return vec![self.below(&vec![None; self.parts.len()])];
         }
@@ -54,7 +62,10 @@ impl Lead {
                 vector.iter().for_each(|(leaf, v)| piece[*leaf] += v);
                 piece
             };
-            out = out.iter().flat_map(|piece| part.iter().map(move |vector| with(piece, vector))).collect();
+            out = out
+                .iter()
+                .flat_map(|piece| part.iter().map(move |vector| with(piece, vector)))
+                .collect();
         }
         out
     }

@@ -1,9 +1,10 @@
 //! The least lead of one alternative over another, over all admissible weights and all inputs.
 //!
-//! The lead is a least of functions linear in the weights, so concave in them, and least at a vertex of the polytope of weights: at
-//! one criterion where any weights are admissible, at one of a few vertices where these are found once for all pairs. Where they are too
-//! many there is a linear program for each function of the lead. Branch and bound over the inputs' vectors solves few of them; each part
-//! not yet decided is bounded by its least entries leaf by leaf.
+//! The lead is a least of functions linear in the weights, so concave in them, and least at a
+//! vertex of the polytope of weights: at one criterion where any weights are admissible, at one of
+//! a few vertices where these are found once for all pairs. Where they are too many there is a
+//! linear program for each function of the lead. Branch and bound over the inputs' vectors solves
+//! few of them; each part not yet decided is bounded by its least entries leaf by leaf.
 
 use crate::lp::dot;
 use crate::lp::vertices::vertices;
@@ -14,8 +15,8 @@ use crate::proof::lead::{Lead, least_entries, sparse_dot};
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
-/// The weights that are at least 0, sum to 1 and meet the case's constraints. What strict preferences ask is met with or without room; see
-/// [`Admissible::inside`].
+/// The weights that are at least 0, sum to 1 and meet the case's constraints. What strict
+/// preferences ask is met with or without room; see [`Admissible::inside`].
 #[derive(Clone)]
 pub(crate) struct Admissible {
     leaves: usize,
@@ -32,7 +33,8 @@ pub(crate) struct Admissible {
 /// Weights, and those of them that are not 0.
 type Corner = (Vec<f64>, Arc<[(usize, f64)]>);
 
-/// Vertices are looked for where there are no more leaves than this, and used where there are no more of them than that.
+/// Vertices are looked for where there are no more leaves than this, and used where there are no
+/// more of them than that.
 const MOST_LEAVES: usize = 48;
 const MOST_VERTICES: usize = 1_000;
 
@@ -43,7 +45,8 @@ struct Stated {
     written: String,
 }
 
-/// Strict preferences are met by this much of their largest coefficient where they leave so much room, else by a tenth of what they leave.
+/// Strict preferences are met by this much of their largest coefficient where they leave so much
+/// room, else by a tenth of what they leave.
 const ROOM: f64 = 1e-7;
 
 /// With so many leaves it is worth looking for those that are alike.
@@ -56,7 +59,8 @@ pub struct Least {
     pub bound: f64,
     /// Whether it is reached.
     pub exact: bool,
-    /// The weights that are not 0: of thousands of steps between figures few are, and there is a least for every pair.
+    /// The weights that are not 0: of thousands of steps between figures few are, and there is a
+    /// least for every pair.
     some: Arc<[(usize, f64)]>,
     leaves: usize,
 }
@@ -71,7 +75,8 @@ impl Least {
         self.some.iter().map(|(leaf, weight)| ties[*leaf] * weight).sum()
     }
 
-    /// Weights at which it is reached or, if it is not, the least found; where the solver gave up, any that are admissible.
+    /// Weights at which it is reached or, if it is not, the least found; where the solver gave up,
+    /// any that are admissible.
     pub fn weights(&self) -> Vec<f64> {
         let mut out = vec![0.0; self.leaves];
         self.some.iter().for_each(|(leaf, weight)| out[*leaf] = *weight);
@@ -113,7 +118,14 @@ impl Admissible {
 
     /// Weights of `leaves` that meet these rows.
     pub(crate) fn of(leaves: usize, rows: Vec<Row>) -> Admissible {
-        Admissible { leaves, rows, stated: Vec::new(), somewhere: Vec::new(), corners: OnceLock::new(), root: OnceLock::new() }
+        Admissible {
+            leaves,
+            rows,
+            stated: Vec::new(),
+            somewhere: Vec::new(),
+            corners: OnceLock::new(),
+            root: OnceLock::new(),
+        }
     }
 
     /// The vertices of these weights; `None` where they are too many, or there are none.
@@ -122,7 +134,8 @@ impl Admissible {
             if self.leaves > MOST_LEAVES {
                 return None;
             }
-            let found = vertices(self.leaves, &self.rows, MOST_VERTICES).filter(|found| !found.is_empty())?;
+            let found = vertices(self.leaves, &self.rows, MOST_VERTICES)
+                .filter(|found| !found.is_empty())?;
             // On their constraints to the last digits, as a program's answer is.
             let polished = found.into_iter().map(|weights| self.program(0).polish(weights));
             Some(polished.map(|weights| (weights.clone(), some(&weights))).collect())
@@ -132,20 +145,27 @@ impl Admissible {
 
     /// Weights that are good to look at first: the vertices, where these are few.
     pub(crate) fn few_corners(&self) -> Option<Vec<Vec<f64>>> {
-        self.corners().filter(|corners| corners.len() <= 64).map(|corners| corners.iter().map(|it| it.0.clone()).collect())
+        self.corners()
+            .filter(|corners| corners.len() <= 64)
+            .map(|corners| corners.iter().map(|it| it.0.clone()).collect())
     }
 
-    /// The simplex to start from where weights are parted: these weights themselves if they are one, else all that sum to 1; `None` where
-    /// there are too many leaves.
+    /// The simplex to start from where weights are parted: these weights themselves if they are
+    /// one, else all that sum to 1; `None` where there are too many leaves.
     pub(crate) fn root(&self) -> Option<&Arc<Cell>> {
         let find = || {
             if self.leaves > MOST_LEAVES || self.leaves == 0 {
                 return None;
             }
-            let own = self.corners().map(|corners| corners.iter().map(|it| it.0.clone()).collect::<Vec<_>>());
+            let own = self
+                .corners()
+                .map(|corners| corners.iter().map(|it| it.0.clone()).collect::<Vec<_>>());
             Some(Arc::new(match own.filter(|own| are_independent(own)) {
                 Some(own) => Cell::new(&own, true),
-                None => Cell::new(&(0..self.leaves).map(|leaf| self.corner(leaf)).collect::<Vec<_>>(), false),
+                None => Cell::new(
+                    &(0..self.leaves).map(|leaf| self.corner(leaf)).collect::<Vec<_>>(),
+                    false,
+                ),
             }))
         };
         self.root.get_or_init(find).as_ref()
@@ -154,17 +174,25 @@ impl Admissible {
     /// A preference too: its sum, leaf by leaf, is 0, or greater than what it says.
     pub(crate) fn state(&mut self, coefficients: Vec<f64>, preference: &Preference) {
         self.forget();
-        self.stated.push(Stated { row: self.rows.len(), strict: !preference.equal, written: preference.written.clone() });
+        self.stated.push(Stated {
+            row: self.rows.len(),
+            strict: !preference.equal,
+            written: preference.written.clone(),
+        });
         if preference.equal {
             self.rows.push(Row { coefficients, relation: Relation::Equal, bound: 0.0 });
         } else {
             let coefficients = coefficients.into_iter().map(|c| 0.0 - c).collect();
-            self.rows.push(Row { coefficients, relation: Relation::AtMost, bound: 0.0 - preference.by });
+            self.rows.push(Row {
+                coefficients,
+                relation: Relation::AtMost,
+                bound: 0.0 - preference.by,
+            });
         }
     }
 
-    /// The weights at which what is strict holds with some room: what can be had at all can be had here, where at the edge of
-    /// [`Admissible`] it may need a preference to be a tie.
+    /// The weights at which what is strict holds with some room: what can be had at all can be had
+    /// here, where at the edge of [`Admissible`] it may need a preference to be a tie.
     ///
     /// # Errors
     /// [`NoAnswer::Infeasible`] if no weights meet all rows; another if the solver cannot tell.
@@ -180,12 +208,14 @@ impl Admissible {
         }
         let mut out = self.clone();
         out.forget();
-        self.strict().for_each(|row| out.rows[row].bound -= ROOM.min(room / 10.0) * self.rows[row].size());
+        self.strict()
+            .for_each(|row| out.rows[row].bound -= ROOM.min(room / 10.0) * self.rows[row].size());
         out.somewhere = somewhere;
         Ok(out)
     }
 
-    /// With the weights that `inside` knows: where the solver gives up on a lead, it is told at these.
+    /// With the weights that `inside` knows: where the solver gives up on a lead, it is told at
+    /// these.
     pub(crate) fn knowing(self, inside: &Admissible) -> Admissible {
         Admissible { somewhere: inside.somewhere.clone(), ..self }
     }
@@ -211,7 +241,12 @@ impl Admissible {
 
     /// With these preferences alone, and all constraints.
     pub(crate) fn only(&self, preferences: &[usize]) -> Admissible {
-        let dropped = |row: &usize| self.stated.iter().enumerate().any(|(at, it)| it.row == *row && !preferences.contains(&at));
+        let dropped = |row: &usize| {
+            self.stated
+                .iter()
+                .enumerate()
+                .any(|(at, it)| it.row == *row && !preferences.contains(&at))
+        };
         let kept: Vec<usize> = (0..self.rows.len()).filter(|row| !dropped(row)).collect();
         let stated = self.stated.iter().filter_map(|it| {
             let row = kept.iter().position(|row| *row == it.row)?;
@@ -234,19 +269,32 @@ impl Admissible {
             coefficients.resize(self.leaves + more, 0.0);
             coefficients
         };
-        let sum = Row { coefficients: wide(vec![1.0; self.leaves]), relation: Relation::Equal, bound: 1.0 };
-        let own = self.rows.iter().map(|row| Row { coefficients: wide(row.coefficients.clone()), ..row.clone() });
-        Program { bounds: vec![(0.0, 1.0); self.leaves + more], rows: std::iter::once(sum).chain(own).collect() }
+        let sum = Row {
+            coefficients: wide(vec![1.0; self.leaves]),
+            relation: Relation::Equal,
+            bound: 1.0,
+        };
+        let own = self
+            .rows
+            .iter()
+            .map(|row| Row { coefficients: wide(row.coefficients.clone()), ..row.clone() });
+        Program {
+            bounds: vec![(0.0, 1.0); self.leaves + more],
+            rows: std::iter::once(sum).chain(own).collect(),
+        }
     }
 
     /// Admissible weights at which a linear function is least.
     pub(crate) fn minimise(&self, objective: &[f64]) -> Result<Vec<f64>, NoAnswer> {
         if self.is_free() {
-            let leaf = (0..self.leaves).min_by(|a, b| objective[*a].total_cmp(&objective[*b])).unwrap_or(0);
+            let leaf = (0..self.leaves)
+                .min_by(|a, b| objective[*a].total_cmp(&objective[*b]))
+                .unwrap_or(0);
             return Ok(self.corner(leaf));
         }
         // On a scale of its own, so that the solver's tolerances fit.
-        let size = objective.iter().fold(0.0, |size: f64, c| size.max(c.abs())).max(f64::MIN_POSITIVE);
+        let size =
+            objective.iter().fold(0.0, |size: f64, c| size.max(c.abs())).max(f64::MIN_POSITIVE);
         let scaled: Vec<f64> = objective.iter().map(|c| c / size).collect();
         self.merged(&scaled).map_or_else(
             || self.program(0).minimise(&scaled),
@@ -259,8 +307,9 @@ impl Admissible {
         )
     }
 
-    /// Leaves that no row and no cost tells apart may as well be one: of steps between figures there are thousands, of a few kinds. The
-    /// leaves that stand for each kind, their program and costs; `None` where that spares little.
+    /// Leaves that no row and no cost tells apart may as well be one: of steps between figures
+    /// there are thousands, of a few kinds. The leaves that stand for each kind, their program and
+    /// costs; `None` where that spares little.
     fn merged(&self, costs: &[f64]) -> Option<(Vec<usize>, Program, Vec<f64>)> {
         if self.leaves < MANY {
             return None;
@@ -274,10 +323,10 @@ impl Admissible {
         if 2 * kept.len() > self.leaves {
             return None;
         }
-        let rows = self
-            .rows
-            .iter()
-            .map(|row| Row { coefficients: kept.iter().map(|leaf| row.coefficients[*leaf]).collect(), ..row.clone() });
+        let rows = self.rows.iter().map(|row| Row {
+            coefficients: kept.iter().map(|leaf| row.coefficients[*leaf]).collect(),
+            ..row.clone()
+        });
         let small = Admissible::of(kept.len(), rows.collect());
         let costs = kept.iter().map(|leaf| costs[*leaf]).collect();
         Some((kept, small.program(0), costs))
@@ -291,15 +340,25 @@ impl Admissible {
     pub(crate) fn least(&self, lead: &Lead) -> Least {
         if self.is_free() {
             // A concave function is least at a corner.
-            let leaf = (0..self.leaves).min_by(|a, b| lead.at_leaf(*a).total_cmp(&lead.at_leaf(*b))).unwrap_or(0);
+            let leaf = (0..self.leaves)
+                .min_by(|a, b| lead.at_leaf(*a).total_cmp(&lead.at_leaf(*b)))
+                .unwrap_or(0);
             let some = match self.corners() {
                 Some(corners) => corners[leaf].1.clone(),
                 None => Arc::new([(leaf, 1.0)]),
             };
-            return Least { bound: lead.at_leaf(leaf), exact: lead.exact, some, leaves: self.leaves };
+            return Least {
+                bound: lead.at_leaf(leaf),
+                exact: lead.exact,
+                some,
+                leaves: self.leaves,
+            };
         }
         if let Some(corners) = self.corners() {
-            let found = corners.iter().map(|(weights, some)| (lead.at(weights), some)).min_by(|a, b| a.0.total_cmp(&b.0));
+            let found = corners
+                .iter()
+                .map(|(weights, some)| (lead.at(weights), some))
+                .min_by(|a, b| a.0.total_cmp(&b.0));
             if let Some((bound, some)) = found {
                 // What is 0 but for rounding is 0.
                 let size = lead.linear.iter().fold(0.0, |size: f64, c| size.max(c.abs()));
@@ -312,14 +371,16 @@ impl Admissible {
 
     /// A bound on a lead that takes no time: its least entry over all leaves.
     pub(crate) fn blind(lead: &Lead) -> Least {
-        let bound = lead.below(&vec![None; lead.parts.len()]).into_iter().fold(f64::INFINITY, f64::min);
+        let bound =
+            lead.below(&vec![None; lead.parts.len()]).into_iter().fold(f64::INFINITY, f64::min);
         Least::new(if bound.is_finite() { bound } else { 0.0 }, false, &[])
     }
 
     fn search(&self, lead: &Lead) -> Least {
         let size = lead.linear.iter().fold(f64::MIN_POSITIVE, |size: f64, c| size.max(c.abs()));
         let slack = 1e-12 * size;
-        let least_of: Vec<Vec<(usize, f64)>> = lead.parts.iter().map(|part| least_entries(part)).collect();
+        let least_of: Vec<Vec<(usize, f64)>> =
+            lead.parts.iter().map(|part| least_entries(part)).collect();
         // Where the solver gives up, the least entry over all criteria is still a bound.
         let blind = |objective: &[f64]| objective.iter().copied().fold(f64::INFINITY, f64::min);
         let mut found: Option<(f64, Vec<f64>)> = None;
@@ -348,7 +409,10 @@ impl Admissible {
             let (bound, chosen, weights) = open.swap_remove(next);
             // The part whose least entries are furthest below what it can really be here.
             let gap = |part: usize| {
-                let real = lead.parts[part].iter().map(|vector| sparse_dot(vector, &weights)).fold(f64::INFINITY, f64::min);
+                let real = lead.parts[part]
+                    .iter()
+                    .map(|vector| sparse_dot(vector, &weights))
+                    .fold(f64::INFINITY, f64::min);
                 real - sparse_dot(&least_of[part], &weights)
             };
             let free = (0..chosen.len()).filter(|part| chosen[*part].is_none());
@@ -363,7 +427,9 @@ impl Admissible {
         }
         let proved = open.iter().map(|node| node.0).fold(given_up, f64::min);
         match found {
-            Some((reached, weights)) if proved >= reached - slack => Least::new(reached, lead.exact, &weights),
+            Some((reached, weights)) if proved >= reached - slack => {
+                Least::new(reached, lead.exact, &weights)
+            }
             Some((_, weights)) => Least::new(proved, false, &weights),
             None => Least::new(proved, false, &self.somewhere),
         }
@@ -373,12 +439,16 @@ impl Admissible {
 /// Whether points are the corners of a simplex: none in the plane (line, ...) of the others.
 fn are_independent(points: &[Vec<f64>]) -> bool {
     let Some((first, rest)) = points.split_first() else { return false };
-    let mut rows: Vec<Vec<f64>> = rest.iter().map(|point| point.iter().zip(first).map(|(a, b)| a - b).collect()).collect();
+    let mut rows: Vec<Vec<f64>> =
+        rest.iter().map(|point| point.iter().zip(first).map(|(a, b)| a - b).collect()).collect();
     let n = first.len();
     for at in 0..rows.len() {
         let best = (at..rows.len()).flat_map(|row| (0..n).map(move |column| (row, column)));
         let best = best.max_by(|a, b| rows[a.0][a.1].abs().total_cmp(&rows[b.0][b.1].abs()));
-        let Some((row, column)) = best.filter(|(row, column)| rows[*row][*column].abs() > 1e-9) else { return false };
+        let Some((row, column)) = best.filter(|(row, column)| rows[*row][*column].abs() > 1e-9)
+        else {
+            return false;
+        };
         rows.swap(at, row);
         let own = rows[at].clone();
         for row in &mut rows[at + 1..] {

@@ -1,4 +1,5 @@
-//! What linear programs show: admissible weights, leads, least and most, joint ranks, challengers, certificates.
+//! What linear programs show: admissible weights, leads, least and most, joint ranks, challengers,
+//! certificates.
 
 pub(crate) mod alone;
 pub(crate) mod cell;

@@ -31,14 +31,22 @@ impl<'a> Model<'a> {
     pub(crate) fn new(group: &'a GroupResult) -> Option<Model<'a>> {
         let values = group.values.as_ref()?;
         let places = group.eligible.clone();
-        let rows: Vec<usize> = places.iter().map(|place| group.rows[*place]).collect::<Option<_>>()?;
+        let rows: Vec<usize> =
+            places.iter().map(|place| group.rows[*place]).collect::<Option<_>>()?;
         let additive = group.bounds.as_ref().filter(|additive| !additive.is_crisp());
         Some(Model::of(places, rows, values, additive))
     }
 
     /// The model of some alternatives, with these values and bounds.
-    pub(crate) fn of(places: Vec<usize>, rows: Vec<usize>, values: &'a Matrix, additive: Option<&'a Additive>) -> Model<'a> {
-        let size = |leaf: usize| rows.iter().fold(0.0, |size: f64, row| size.max(values.at(*row, leaf).abs()));
+    pub(crate) fn of(
+        places: Vec<usize>,
+        rows: Vec<usize>,
+        values: &'a Matrix,
+        additive: Option<&'a Additive>,
+    ) -> Model<'a> {
+        let size = |leaf: usize| {
+            rows.iter().fold(0.0, |size: f64, row| size.max(values.at(*row, leaf).abs()))
+        };
         let sizes: Vec<f64> = (0..values.columns()).map(size).collect();
         let ties = sizes.iter().map(|size| 1e-10 * size).collect();
         Model { places, rows, values: Cow::Borrowed(values), additive, steps: None, ties, sizes }
@@ -47,7 +55,8 @@ impl<'a> Model<'a> {
     /// The model of a group over all monotone value functions.
     pub(crate) fn monotone(problem: &Problem, group: usize, result: &GroupResult) -> Model<'a> {
         let places = result.eligible.clone();
-        let members: Vec<usize> = places.iter().map(|place| problem.groups[group].members[*place]).collect();
+        let members: Vec<usize> =
+            places.iter().map(|place| problem.groups[group].members[*place]).collect();
         let steps = Steps::new(problem, &members);
         let columns = steps.nominal.columns();
         Model {
@@ -87,12 +96,15 @@ impl<'a> Model<'a> {
         let clean = |d: f64, leaf: usize| if d.abs() <= 1e-13 * self.sizes[leaf] { 0.0 } else { d };
         let leaves = 0..self.values.columns();
         let Some(additive) = self.additive else {
-            let of = |leaf| clean(difference(self.values.at(row_a, leaf), self.values.at(row_b, leaf)), leaf);
+            let of = |leaf| {
+                clean(difference(self.values.at(row_a, leaf), self.values.at(row_b, leaf)), leaf)
+            };
             return Lead { linear: leaves.map(of).collect(), parts: Vec::new(), exact: true };
         };
         let least = additive.least(row_a, row_b, &|_| true);
-        let mut linear: Vec<f64> =
-            leaves.map(|leaf| difference(additive.known(row_a, leaf), additive.known(row_b, leaf))).collect();
+        let mut linear: Vec<f64> = leaves
+            .map(|leaf| difference(additive.known(row_a, leaf), additive.known(row_b, leaf)))
+            .collect();
         least.linear.iter().for_each(|(leaf, by)| linear[*leaf] += by);
         let linear = linear.into_iter().enumerate().map(|(leaf, d)| clean(d, leaf)).collect();
         Lead { linear, parts: least.least, exact: least.exact }

@@ -1,11 +1,14 @@
-//! How many conditions on the weights can hold at once? A rank is 1 plus the number of rivals that are ahead, so the best rank of an
-//! alternative asks how many rivals can fail to be ahead at one and the same weights, and the worst how many can be ahead.
+//! How many conditions on the weights can hold at once? A rank is 1 plus the number of rivals that
+//! are ahead, so the best rank of an alternative asks how many rivals can fail to be ahead at one
+//! and the same weights, and the worst how many can be ahead.
 //!
-//! The mixed-integer program of Kadzinski, Greco & Slowinski 2012 (doi:10.1016/j.omega.2011.09.003), by branch and bound of our own:
-//! minimise the sum of z with row . w + M z >= 0 and z between 0 and 1, z = 0 where a condition holds. A condition may offer several
-//! rows (inputs that several criteria share), one of which must hold. Which conditions never hold, and which always do, is known from
-//! the leads of single pairs; only the others enter. On few criteria the weights are parted too ([`crate::proof::cells`]): the smaller the
-//! part, the smaller M may be, and the nearer the bound.
+//! The mixed-integer program of Kadzinski, Greco & Slowinski 2012
+//! (doi:10.1016/j.omega.2011.09.003), by branch and bound of our own: minimise the sum of z with
+//! row . w + M z >= 0 and z between 0 and 1, z = 0 where a condition holds. A condition may offer
+//! several rows (inputs that several criteria share), one of which must hold. Which conditions
+//! never hold, and which always do, is known from the leads of single pairs; only the others enter.
+//! On few criteria the weights are parted too ([`crate::proof::cells`]): the smaller the part, the
+//! smaller M may be, and the nearer the bound.
 
 use crate::lp::dot;
 use crate::lp::{NoAnswer, Relation, Row};
@@ -45,8 +48,8 @@ enum By {
     Edge(usize, usize),
 }
 
-/// How long to search. What is counted where no time is given does not depend on the machine: entries of rows looked at, and programs
-/// given to the general solver.
+/// How long to search. What is counted where no time is given does not depend on the machine:
+/// entries of rows looked at, and programs given to the general solver.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Effort {
     Counted { entries: u64, programs: usize },
@@ -66,7 +69,9 @@ impl Effort {
 
     fn goes_on(self, spent: &Spent) -> bool {
         match self {
-            Effort::Counted { entries, programs } => spent.entries < entries && spent.programs < programs,
+            Effort::Counted { entries, programs } => {
+                spent.entries < entries && spent.programs < programs
+            }
             Effort::Until(end) => Instant::now() < end,
         }
     }
@@ -77,18 +82,34 @@ impl Effort {
     }
 }
 
-/// A lead that is nowhere larger than this, relative to the largest difference on any criterion, is none: enough more than the solver's
-/// tolerances (1e-9 on each row and bound, which add up) that it cannot find one where there is none.
+/// A lead that is nowhere larger than this, relative to the largest difference on any criterion, is
+/// none: enough more than the solver's tolerances (1e-9 on each row and bound, which add up) that
+/// it cannot find one where there is none.
 const NO_LEAD: f64 = 1e-7;
 
-/// With more conditions than this that fail where the bound stands, the weights are parted; else by whether one of them holds.
+/// With more conditions than this that fail where the bound stands, the weights are parted; else by
+/// whether one of them holds.
 const FEW: usize = 4;
 
 impl<'a> Search<'a> {
-    pub(crate) fn new(admissible: &'a Admissible, conditions: &'a [Condition], strict: bool, ties: &'a [f64]) -> Search<'a> {
-        let size = |condition: &Condition| condition.rows.iter().flatten().fold(0.0, |size: f64, x| size.max(x.abs()));
+    pub(crate) fn new(
+        admissible: &'a Admissible,
+        conditions: &'a [Condition],
+        strict: bool,
+        ties: &'a [f64],
+    ) -> Search<'a> {
+        let size = |condition: &Condition| {
+            condition.rows.iter().flatten().fold(0.0, |size: f64, x| size.max(x.abs()))
+        };
         let most_tie = ties.iter().copied().fold(0.0, f64::max);
-        Search { admissible, conditions, strict, ties, sizes: conditions.iter().map(size).collect(), most_tie }
+        Search {
+            admissible,
+            conditions,
+            strict,
+            ties,
+            sizes: conditions.iter().map(size).collect(),
+            most_tie,
+        }
     }
 
     /// Whether a condition holds at these weights.
@@ -102,7 +123,8 @@ impl<'a> Search<'a> {
 
     fn count(&self, weights: &[f64]) -> usize {
         // Of many leaves few have weight.
-        let some: Vec<(usize, f64)> = weights.iter().copied().enumerate().filter(|(_, weight)| *weight != 0.0).collect();
+        let some: Vec<(usize, f64)> =
+            weights.iter().copied().enumerate().filter(|(_, weight)| *weight != 0.0).collect();
         let sum = |row: &[f64]| some.iter().map(|(leaf, weight)| row[*leaf] * weight).sum::<f64>();
         let eps = sum(self.ties);
         let holds = |row: &Vec<f64>| if self.strict { sum(row) > eps } else { sum(row) >= -eps };
@@ -114,14 +136,17 @@ impl<'a> Search<'a> {
         if self.strict { 2.0 * self.most_tie + NO_LEAD * self.sizes[at] } else { 0.0 }
     }
 
-    /// The most that hold at once, as far as the effort goes. `starts` are weights to look at first.
+    /// The most that hold at once, as far as the effort goes. `starts` are weights to look at
+    /// first.
     pub(crate) fn most(&self, starts: &[Vec<f64>], effort: Effort) -> Most {
         let total = self.conditions.len();
-        let mut best = Most { held: 0, at_most: total, weights: starts.first().cloned().unwrap_or_default() };
+        let mut best =
+            Most { held: 0, at_most: total, weights: starts.first().cloned().unwrap_or_default() };
         for weights in starts {
             self.look(weights, &mut best);
         }
-        let says: Vec<Says> = (0..total).map(|at| if self.never(at) { Says::Dropped } else { Says::Open }).collect();
+        let says: Vec<Says> =
+            (0..total).map(|at| if self.never(at) { Says::Dropped } else { Says::Open }).collect();
         let mut open: BinaryHeap<Place> = BinaryHeap::new();
         let mut nodes: Vec<Option<Node>> = Vec::new();
         // Bounds of nodes that could not be settled.
@@ -130,7 +155,8 @@ impl<'a> Search<'a> {
         let mut waiting = vec![(0, says, self.admissible.root().cloned())];
         loop {
             for (depth, mut says, cell) in waiting.drain(..) {
-                let dropped = |says: &[Says]| says.iter().filter(|says| **says == Says::Dropped).count();
+                let dropped =
+                    |says: &[Says]| says.iter().filter(|says| **says == Says::Dropped).count();
                 if total - dropped(&says) <= best.held {
                     continue;
                 }
@@ -139,7 +165,10 @@ impl<'a> Search<'a> {
                     unsettled = unsettled.min(dropped(&says));
                     continue;
                 }
-                let found = match cell.as_ref().map(|cell| self.in_cell(cell, &mut says, &mut spent.entries)) {
+                let found = match cell
+                    .as_ref()
+                    .map(|cell| self.in_cell(cell, &mut says, &mut spent.entries))
+                {
                     Some(Ok(found)) => Ok(found),
                     // What holds for all weights holds for the cell.
                     Some(Err(())) | None => {
@@ -150,13 +179,17 @@ impl<'a> Search<'a> {
                 let dropped = dropped(&says);
                 match found {
                     Ok(Some(Found { missed, mut weights, by })) => {
-                        let kept: Vec<usize> = (0..total).filter(|at| says[*at] != Says::Dropped).collect();
+                        let kept: Vec<usize> =
+                            (0..total).filter(|at| says[*at] != Says::Dropped).collect();
                         self.look(&weights, &mut best);
                         if missed < 1e-6 && kept.len() > best.held {
-                            // All could hold, and fail by the tolerance only: there is room, or they tie, where they hold most clearly.
+                            // All could hold, and fail by the tolerance only: there is room, or
+                            // they tie, where they hold most clearly.
                             spent.entries += 50 * (kept.len() * self.ties.len()) as u64;
                             let clear = self.clearest(&kept, &weights);
-                            weights = clear.filter(|clear| self.count(clear) >= self.count(&weights)).unwrap_or(weights);
+                            weights = clear
+                                .filter(|clear| self.count(clear) >= self.count(&weights))
+                                .unwrap_or(weights);
                         }
                         self.look(&weights, &mut best);
                         let fail = dropped + (missed - 1e-6).ceil().max(0.0) as usize;
@@ -175,11 +208,14 @@ impl<'a> Search<'a> {
                 break;
             }
             let Some(Reverse((.., at))) = open.pop() else { break };
-            let Some(node) = nodes[at].take().filter(|node| total - node.fail > best.held) else { continue };
+            let Some(node) = nodes[at].take().filter(|node| total - node.fail > best.held) else {
+                continue;
+            };
             let deeper = node.depth + 1;
             match (node.by, &node.cell) {
                 (Some(By::Condition(at)), _) => {
-                    let rows = (0..self.conditions[at].rows.len()).map(|row| Says::Row(u16::try_from(row).unwrap_or(u16::MAX)));
+                    let rows = (0..self.conditions[at].rows.len())
+                        .map(|row| Says::Row(u16::try_from(row).unwrap_or(u16::MAX)));
                     waiting.extend(rows.chain([Says::Dropped]).map(|said| {
                         let mut says = node.says.clone();
                         says[at] = said;
@@ -187,7 +223,10 @@ impl<'a> Search<'a> {
                     }));
                 }
                 (Some(By::Edge(a, b)), Some(cell)) => {
-                    waiting.extend(split(cell, a, b).map(|half| (deeper, node.says.clone(), Some(Arc::new(half)))));
+                    waiting.extend(
+                        split(cell, a, b)
+                            .map(|half| (deeper, node.says.clone(), Some(Arc::new(half)))),
+                    );
                 }
                 _ => unsettled = unsettled.min(node.fail),
             }
@@ -201,20 +240,35 @@ impl<'a> Search<'a> {
     }
 
     /// How to part a node whose bound stands at these weights.
-    fn parted_by(&self, says: &[Says], weights: &[f64], missed: &[f64], cell: Option<&Cell>) -> Option<By> {
-        let failing: Vec<usize> = (0..says.len()).filter(|at| says[*at] == Says::Open && !self.holds(*at, weights)).collect();
+    fn parted_by(
+        &self,
+        says: &[Says],
+        weights: &[f64],
+        missed: &[f64],
+        cell: Option<&Cell>,
+    ) -> Option<By> {
+        let failing: Vec<usize> = (0..says.len())
+            .filter(|at| says[*at] == Says::Open && !self.holds(*at, weights))
+            .collect();
         if failing.len() > FEW
             && let Some((a, b)) = cell.and_then(|cell| self.widest(cell, says))
         {
             return Some(By::Edge(a, b));
         }
-        failing.into_iter().max_by(|a, b| missed[*a].total_cmp(&missed[*b]).then(b.cmp(a))).map(By::Condition)
+        failing
+            .into_iter()
+            .max_by(|a, b| missed[*a].total_cmp(&missed[*b]).then(b.cmp(a)))
+            .map(By::Condition)
     }
 
-    /// Move the weights to where what holds does so most clearly: a witness that a reader can follow, not one of leads of 1e-7.
+    /// Move the weights to where what holds does so most clearly: a witness that a reader can
+    /// follow, not one of leads of 1e-7.
     fn clear(&self, best: &mut Most) {
-        let held: Vec<usize> = (0..self.conditions.len()).filter(|at| self.holds(*at, &best.weights)).collect();
-        if let Some(weights) = self.clearest(&held, &best.weights).filter(|weights| self.count(weights) >= best.held) {
+        let held: Vec<usize> =
+            (0..self.conditions.len()).filter(|at| self.holds(*at, &best.weights)).collect();
+        if let Some(weights) =
+            self.clearest(&held, &best.weights).filter(|weights| self.count(weights) >= best.held)
+        {
             // Leads too small for the search may come along: what is seen counts.
             best.held = self.count(&weights);
             best.at_most = best.at_most.max(best.held);
@@ -222,8 +276,9 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Weights at which the least sum of these conditions' rows is greatest; of several rows of one condition, the best at `near`. Few rows
-    /// stand where that is, so rows are added only once they are seen to be in the way.
+    /// Weights at which the least sum of these conditions' rows is greatest; of several rows of one
+    /// condition, the best at `near`. Few rows stand where that is, so rows are added only once
+    /// they are seen to be in the way.
     fn clearest(&self, held: &[usize], near: &[f64]) -> Option<Vec<f64>> {
         let leaves = near.len();
         let size = self.sizes.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
@@ -291,13 +346,15 @@ impl<'a> Search<'a> {
         out
     }
 
-    /// A node's program by the general solver, as it is needed over many leaves; `None` if nothing meets it, an error if the solver cannot tell.
+    /// A node's program by the general solver, as it is needed over many leaves; `None` if nothing
+    /// meets it, an error if the solver cannot tell.
     fn solve(&self, says: &[Says], best: &Most) -> Result<Option<Found>, ()> {
         let leaves = self.ties.len();
         let bound = |at: usize| self.threshold(at);
         // What always holds needs no row.
-        let free: Vec<usize> =
-            (0..says.len()).filter(|at| says[*at] == Says::Open && self.conditions[*at].low <= bound(*at)).collect();
+        let free: Vec<usize> = (0..says.len())
+            .filter(|at| says[*at] == Says::Open && self.conditions[*at].low <= bound(*at))
+            .collect();
         let mut program = self.admissible.program(free.len());
         let mut add = |row: &[f64], z: Option<(usize, f64)>, bound: f64| {
             let mut coefficients = row.to_vec();
@@ -324,9 +381,14 @@ impl<'a> Search<'a> {
             Err(NoAnswer::Infeasible) => return Ok(None),
             Err(_) => return Err(()),
         };
-        // Ties are met by the solver within its tolerance only; polishing is dear, so it is done where it can make a difference.
-        let nearly = (0..says.len())
-            .filter(|at| self.conditions[*at].rows.iter().any(|row| dot(row, &rough[..leaves]) >= -1e-8 * self.sizes[*at]));
+        // Ties are met by the solver within its tolerance only; polishing is dear, so it is done
+        // where it can make a difference.
+        let nearly = (0..says.len()).filter(|at| {
+            self.conditions[*at]
+                .rows
+                .iter()
+                .any(|row| dot(row, &rough[..leaves]) >= -1e-8 * self.sizes[*at])
+        });
         let x = if nearly.count() > best.held { program.polish(rough) } else { rough };
         let weights: Vec<f64> = x[..leaves].iter().map(|w| w.max(0.0)).collect();
         let mut by = vec![0.0; says.len()];

@@ -1,8 +1,10 @@
-//! The best and the worst rank of an alternative over all admissible weights and all inputs, at one and the same weights and inputs.
+//! The best and the worst rank of an alternative over all admissible weights and all inputs, at one
+//! and the same weights and inputs.
 //!
-//! First every rival is given the inputs that suit it best: that can only overstate how many rivals are behind (or ahead) at once, so
-//! the ranks are outer bounds. Then inputs are looked for at which they are reached ([`crate::proof::joint`]); where some are, the bound
-//! is exact and they are its witness.
+//! First every rival is given the inputs that suit it best: that can only overstate how many rivals
+//! are behind (or ahead) at once, so the ranks are outer bounds. Then inputs are looked for at
+//! which they are reached ([`crate::proof::joint`]); where some are, the bound is exact and they
+//! are its witness.
 
 use crate::problem::Matrix;
 use crate::proof::joint::{Joint, Wanted};
@@ -22,8 +24,9 @@ pub struct Extreme {
     pub exact: bool,
     /// Weights at which it is reached or, if it is not, the most extreme found.
     pub weights: Vec<f64>,
-    /// Inputs (indices into the problem's) and their figures at which it is reached at these weights or, if it is not, the most extreme found;
-    /// empty where every figure is known, and over all monotone value functions.
+    /// Inputs (indices into the problem's) and their figures at which it is reached at these
+    /// weights or, if it is not, the most extreme found; empty where every figure is known, and
+    /// over all monotone value functions.
     pub inputs: Vec<(usize, f64)>,
     /// The rank at these weights and inputs: between it and `rank` lies the gap.
     pub reached: usize,
@@ -36,8 +39,8 @@ pub(crate) struct Ranks<'a> {
     pub(crate) joint: Option<&'a Joint<'a>>,
 }
 
-/// What stands between an alternative and the others: by place in the model, its own at its own place, the lead over it, least over the
-/// inputs, and its least over the weights.
+/// What stands between an alternative and the others: by place in the model, its own at its own
+/// place, the lead over it, least over the inputs, and its least over the weights.
 pub(crate) struct Rivals<'a> {
     /// Its own leads.
     pub(crate) over: Vec<(Cow<'a, Lead>, &'a Least)>,
@@ -66,7 +69,8 @@ impl Ranks<'_> {
         }
         let m = self.model.len();
         let rivals: Vec<usize> = (0..m).filter(|rival| *rival != a).collect();
-        let conditions: Vec<Condition> = rivals.iter().map(|rival| self.condition(*rival, best, among)).collect();
+        let conditions: Vec<Condition> =
+            rivals.iter().map(|rival| self.condition(*rival, best, among)).collect();
         let search = Search::new(self.admissible, &conditions, !best, &self.model.ties);
         let starts = self.starts(a, &rivals, best, among);
         let most = search.most(&starts, effort);
@@ -85,15 +89,23 @@ impl Ranks<'_> {
                 }
             }
             None => {
-                // Over value functions, inputs at their ends for one rival may not be so for another.
+                // Over value functions, inputs at their ends for one rival may not be so for
+                // another.
                 let joint = self.model.steps.as_ref().is_none_or(|steps| steps.is_joint());
                 let reached = if joint { reached } else { self.nominal_rank(a, &most.weights) };
-                Extreme { rank: outer, exact: reached == outer, weights: most.weights, inputs: Vec::new(), reached }
+                Extreme {
+                    rank: outer,
+                    exact: reached == outer,
+                    weights: most.weights,
+                    inputs: Vec::new(),
+                    reached,
+                }
             }
         }
     }
 
-    /// The rank when there is no time to search: what single pairs say bounds it, and any weights at nominal figures reach one.
+    /// The rank when there is no time to search: what single pairs say bounds it, and any weights
+    /// at nominal figures reach one.
     fn at_once(&self, a: usize, best: bool, among: &Rivals) -> Extreme {
         let m = self.model.len();
         let most_tie = self.model.ties.iter().copied().fold(0.0, f64::max);
@@ -105,14 +117,18 @@ impl Ranks<'_> {
         let able = (0..m).filter(|rival| *rival != a).filter(able).count();
         let rank = if best { m - able } else { 1 + able };
         let all = [among.over[a].1].into_iter().chain(among.under.iter().map(|it| it.1));
-        let mut all = all.map(Least::weights).chain(self.admissible.few_corners().into_iter().flatten());
-        let weights = all.find(|weights| weights.len() == self.model.values.columns()).unwrap_or_default();
+        let mut all =
+            all.map(Least::weights).chain(self.admissible.few_corners().into_iter().flatten());
+        let weights =
+            all.find(|weights| weights.len() == self.model.values.columns()).unwrap_or_default();
         let reached = match weights.is_empty() {
             true if best => m,
             true => 1,
             false => self.nominal_rank(a, &weights),
         };
-        let inputs = self.joint.map_or_else(Vec::new, |joint| joint.inputs.iter().copied().zip(joint.nominal()).collect());
+        let inputs = self.joint.map_or_else(Vec::new, |joint| {
+            joint.inputs.iter().copied().zip(joint.nominal()).collect()
+        });
         Extreme { rank, exact: reached == rank, weights, inputs, reached }
     }
 
@@ -129,15 +145,24 @@ impl Ranks<'_> {
         Condition { rows, low: low - most_tie, high: high + most_tie }
     }
 
-    /// Weights that are good to look at first: those at which single rivals do best or worst, or all vertices where there are few.
+    /// Weights that are good to look at first: those at which single rivals do best or worst, or
+    /// all vertices where there are few.
     fn starts(&self, a: usize, rivals: &[usize], best: bool, among: &Rivals) -> Vec<Vec<f64>> {
-        let of = |rival: &usize| if best { among.under[*rival].1.weights() } else { among.over[*rival].1.weights() };
+        let of = |rival: &usize| {
+            if best { among.under[*rival].1.weights() } else { among.over[*rival].1.weights() }
+        };
         let mut out: Vec<Vec<f64>> = match self.admissible.few_corners() {
             Some(corners) => corners,
             // Without rivals any weights do.
             None => rivals.iter().map(of).chain([among.over[a].1.weights()]).collect(),
         };
-        out.sort_by(|a, b| a.iter().zip(b).map(|(a, b)| a.total_cmp(b)).find(|o| o.is_ne()).unwrap_or(std::cmp::Ordering::Equal));
+        out.sort_by(|a, b| {
+            a.iter()
+                .zip(b)
+                .map(|(a, b)| a.total_cmp(b))
+                .find(|o| o.is_ne())
+                .unwrap_or(std::cmp::Ordering::Equal)
+        });
         out.dedup();
         // Where the solver gave up there are none.
         out.retain(|weights| weights.len() == self.model.values.columns());
@@ -145,7 +170,8 @@ impl Ranks<'_> {
             return out;
         }
         // Half-way between all of them every rival may do a little of what it does best.
-        let middle = |leaf: usize| out.iter().map(|weights| weights[leaf]).sum::<f64>() / out.len() as f64;
+        let middle =
+            |leaf: usize| out.iter().map(|weights| weights[leaf]).sum::<f64>() / out.len() as f64;
         let middle: Vec<f64> = (0..self.model.values.columns()).map(middle).collect();
         out.push(middle);
         out
@@ -154,8 +180,11 @@ impl Ranks<'_> {
     /// The rank at these weights and nominal figures.
     fn nominal_rank(&self, a: usize, weights: &[f64]) -> usize {
         let values = &self.model.values;
-        let lead =
-            |b: usize| (0..values.columns()).map(|leaf| weights[leaf] * (values.at(b, leaf) - values.at(a, leaf))).sum::<f64>();
+        let lead = |b: usize| {
+            (0..values.columns())
+                .map(|leaf| weights[leaf] * (values.at(b, leaf) - values.at(a, leaf)))
+                .sum::<f64>()
+        };
         1 + (0..self.model.len()).filter(|b| lead(*b) > self.model.eps(weights)).count()
     }
 
@@ -171,7 +200,10 @@ impl Ranks<'_> {
         most: &Most,
         effort: Effort,
     ) -> Found {
-        let held: Vec<usize> = (0..rivals.len()).filter(|at| search.holds(*at, &most.weights)).map(|at| rivals[at]).collect();
+        let held: Vec<usize> = (0..rivals.len())
+            .filter(|at| search.holds(*at, &most.weights))
+            .map(|at| rivals[at])
+            .collect();
         let wanted = Wanted { alternative: a, rivals: &held, ahead: !best };
         let mut weights = most.weights.clone();
         let mut figures = joint.nominal();
@@ -180,18 +212,22 @@ impl Ranks<'_> {
             let (found, moved) = joint.find(self.model, &weights, &wanted, figures, effort);
             figures = moved;
             if found && held.len() > reached.held {
-                reached = Found { held: held.len(), weights: weights.clone(), figures: figures.clone() };
+                reached =
+                    Found { held: held.len(), weights: weights.clone(), figures: figures.clone() };
             }
             if reached.held == most.at_most || effort.is_over() {
                 break;
             }
             // The best weights for these inputs.
             let values = joint.values(&figures);
-            let conditions: Vec<Condition> = rivals.iter().map(|rival| self.fixed(&values, a, *rival, best)).collect();
-            let there = Search::new(self.admissible, &conditions, !best, &self.model.ties).most(&[weights], effort);
+            let conditions: Vec<Condition> =
+                rivals.iter().map(|rival| self.fixed(&values, a, *rival, best)).collect();
+            let there = Search::new(self.admissible, &conditions, !best, &self.model.ties)
+                .most(&[weights], effort);
             weights = there.weights;
             if there.held > reached.held {
-                reached = Found { held: there.held, weights: weights.clone(), figures: figures.clone() };
+                reached =
+                    Found { held: there.held, weights: weights.clone(), figures: figures.clone() };
             }
             if reached.held == most.at_most {
                 break;
@@ -203,8 +239,12 @@ impl Ranks<'_> {
     /// The condition on one rival when the inputs have given figures.
     fn fixed(&self, values: &Matrix, a: usize, rival: usize, best: bool) -> Condition {
         let (upper, lower) = if best { (a, rival) } else { (rival, a) };
-        let row: Vec<f64> = (0..values.columns()).map(|leaf| values.at(upper, leaf) - values.at(lower, leaf)).collect();
-        let ends = row.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(*x), high.max(*x)));
+        let row: Vec<f64> = (0..values.columns())
+            .map(|leaf| values.at(upper, leaf) - values.at(lower, leaf))
+            .collect();
+        let ends = row
+            .iter()
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(*x), high.max(*x)));
         let most_tie = self.model.ties.iter().copied().fold(0.0, f64::max);
         Condition { rows: vec![row], low: ends.0 - most_tie, high: ends.1 + most_tie }
     }

@@ -11,7 +11,8 @@ pub(crate) struct Found {
     pub(crate) by: Vec<f64>,
 }
 
-/// Holds if row . w >= 0 (or > 0, where strict) for one of its rows; what is within the tolerance of ties is 0.
+/// Holds if row . w >= 0 (or > 0, where strict) for one of its rows; what is within the tolerance
+/// of ties is 0.
 pub(crate) struct Condition {
     pub(crate) rows: Vec<Vec<f64>>,
     /// No admissible weights give its best row less.

@@ -1,4 +1,5 @@
-//! That an order stands among these alternatives: where values run over the figures seen, one that is not there can change it.
+//! That an order stands among these alternatives: where values run over the figures seen, one that
+//! is not there can change it.
 
 use super::Words;
 use crate::evaluate::evaluation::Evaluation;
@@ -8,7 +9,8 @@ use crate::study::lint::{Dependence, dependence};
 /// Criteria named together.
 const MOST_NAMED: usize = 4;
 
-/// Why another alternative can change an order, as the end of a sentence: `the scale of Price runs over the figures seen`.
+/// Why another alternative can change an order, as the end of a sentence: `the scale of Price runs
+/// over the figures seen`.
 fn why(problem: &Problem, on: &Dependence, words: Words) -> String {
     match on {
         Dependence::ObservedRange(leaves) => {

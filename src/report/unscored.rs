@@ -7,7 +7,8 @@ use crate::problem::Problem;
 /// Criteria named together.
 const MOST_NAMED: usize = 4;
 
-/// The reason, as the end of a sentence: which criteria lack a scale, or that the method scores nobody else.
+/// The reason, as the end of a sentence: which criteria lack a scale, or that the method scores
+/// nobody else.
 pub(super) fn unscored(problem: &Problem, method: &Method, words: Words) -> String {
     let name = |leaf: &usize| {
         let leaf = &problem.tree.leaves[*leaf];

@@ -1,4 +1,5 @@
-//! Questions about a case: what is best under these weights, and why. A study asks methods and answers in tables.
+//! Questions about a case: what is best under these weights, and why. A study asks methods and
+//! answers in tables.
 
 pub(crate) mod acceptability;
 pub(crate) mod agreement;
@@ -13,15 +14,24 @@ pub(crate) mod verify;
 
 /// The studies of sensitivity, by name, and the question each answers.
 pub const STUDIES: &[(&str, &str)] = &[
-    ("sweep", "Where does the order switch as one weight goes from 0 to 1, the others in proportion?"),
+    (
+        "sweep",
+        "Where does the order switch as one weight goes from 0 to 1, the others in proportion?",
+    ),
     (
         "acceptability",
         "For which share of all weights, and over inputs that are not sure, is each alternative first, second ...?",
     ),
-    ("stability", "How much must change - one weight, all weights, judgements, passages of the source - before the answer does?"),
+    (
+        "stability",
+        "How much must change - one weight, all weights, judgements, passages of the source - before the answer does?",
+    ),
     ("methods", "Do methods of other families give the same order, and where do they part?"),
     ("reversal", "Does the order of two alternatives hang on which others are there?"),
-    ("drivers", "Which weights, inputs or choices does the doubt about scores, ranks and first places come from?"),
+    (
+        "drivers",
+        "Which weights, inputs or choices does the doubt about scores, ranks and first places come from?",
+    ),
     ("robust", "What holds for every admissible weight, whatever the inputs turn out to be?"),
 ];
 
@@ -30,7 +40,9 @@ pub use crate::draw::limits::DRAWS;
 pub use crate::draw::plan::{Way, WeightsModel};
 pub use crate::draw::run::Sampling;
 pub use crate::draw::share::Bounds;
-pub use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Run, Standing, Verdict, evaluate};
+pub use crate::evaluate::evaluation::{
+    Comparison, Evaluation, GroupResult, Run, Standing, Verdict, evaluate,
+};
 pub use crate::evaluate::explain::{Explanation, Line, explain};
 pub use crate::evaluate::field::Field;
 pub use crate::evaluate::path::{Path, Scope};
@@ -49,23 +61,31 @@ pub use crate::study::information::kept::INFORMATION_DRAWS_RANGE;
 pub use crate::study::reversal::answer::{Cycle, Reversed, Test};
 pub use crate::study::stability::norm::Norm;
 pub use crate::study::sweep::switch::Switch;
-pub use crate::study::verify::answer::{Answer, Needs, Outcome, Sampled, Verified, VerifyRequest, Witness};
-pub use acceptability::{
-    Acceptability, Exact, Free, GroupShares, Keep, LARGE_GROUP, MOST_PAIRS, Request, acceptability, acceptability_keeping,
-    entropy, exact,
+pub use crate::study::verify::answer::{
+    Answer, Needs, Outcome, Sampled, Verified, VerifyRequest, Witness,
 };
-pub use agreement::{Agreed, Agreement, Coefficients, agreement, kendall, spearman, weighted_spearman, ws};
+pub use acceptability::{
+    Acceptability, Exact, Free, GroupShares, Keep, LARGE_GROUP, MOST_PAIRS, Request, acceptability,
+    acceptability_keeping, entropy, exact,
+};
+pub use agreement::{
+    Agreed, Agreement, Coefficients, agreement, kendall, spearman, weighted_spearman, ws,
+};
 pub use drivers::{
-    BLOCKS, Drivers, Factor, GroupDrivers, Indices, LEAST_BLOCKS, Output, OutputIndices, POINTS, What, check_points, drivers,
-    linear_effects, simplex_effects, sobol,
+    BLOCKS, Drivers, Factor, GroupDrivers, Indices, LEAST_BLOCKS, Output, OutputIndices, POINTS,
+    What, check_points, drivers, linear_effects, simplex_effects, sobol,
 };
 pub use information::{
-    Fact, FirstPlace, GroupFact, INFORMATION_DRAWS, Information, InformationRequest, Stretch, draws_kept, information,
+    Fact, FirstPlace, GroupFact, INFORMATION_DRAWS, Information, InformationRequest, Stretch,
+    draws_kept, information,
 };
 pub use reversal::{MOST_TESTED, Order, Reversal, Tested, WORSE, reversal};
-pub use robust::{Preference, Robust, RobustGroup, RobustRequest, Robustness, Stage, robust, robust_watched};
+pub use robust::{
+    Preference, Robust, RobustGroup, RobustRequest, Robustness, Stage, robust, robust_watched,
+};
 pub use stability::{
-    Change, ChangeOf, Fewest, FewestOf, Goal, Interval, LeftOut, MOST_CHALLENGERS, Move, Moved, Reach, Stability, Why, stability,
+    Change, ChangeOf, Fewest, FewestOf, Goal, Interval, LeftOut, MOST_CHALLENGERS, Move, Moved,
+    Reach, Stability, Why, stability,
 };
 pub use sweep::{Band, Extremes, MOST_SEARCHED, Sure, Sweep, Target, Track, bands, sweep};
 pub use verify::{Note, VERIFY_DRAWS, Verification, verify};

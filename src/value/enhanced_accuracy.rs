@@ -1,5 +1,5 @@
-//! Enhanced accuracy: 1 less the share of the column's total distance to its best (Zeng, Li & Yang 2013,
-//! doi:10.1016/j.compbiomed.2013.06.003).
+//! Enhanced accuracy: 1 less the share of the column's total distance to its best (Zeng, Li & Yang
+//! 2013, doi:10.1016/j.compbiomed.2013.06.003).
 
 use super::Fitted;
 use super::fitted::{Range, rest, signed};

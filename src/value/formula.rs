@@ -14,8 +14,12 @@ impl ScaleNeeded {
     pub fn words(self) -> &'static str {
         match self {
             ScaleNeeded::Ordinal => "ordinal: an order is enough",
-            ScaleNeeded::Interval => "interval: differences must mean something, or be given meaning by a value function",
-            ScaleNeeded::Ratio => "ratio: ratios must mean something; ordinal data are refused unless --force says otherwise",
+            ScaleNeeded::Interval => {
+                "interval: differences must mean something, or be given meaning by a value function"
+            }
+            ScaleNeeded::Ratio => {
+                "ratio: ratios must mean something; ordinal data are refused unless --force says otherwise"
+            }
         }
     }
 }
@@ -57,11 +61,17 @@ pub struct Undefined {
 
 /// The column's extremes.
 pub(crate) fn extremes(figures: &[f64]) -> (f64, f64) {
-    figures.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), x| (least.min(*x), most.max(*x)))
+    figures
+        .iter()
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), x| (least.min(*x), most.max(*x)))
 }
 
 /// The first row whose figure is not acceptable.
-pub(crate) fn reject(figures: &[f64], bad: impl Fn(f64) -> bool, reason: [&'static str; 2]) -> Result<(), Undefined> {
+pub(crate) fn reject(
+    figures: &[f64],
+    bad: impl Fn(f64) -> bool,
+    reason: [&'static str; 2],
+) -> Result<(), Undefined> {
     match figures.iter().position(|x| bad(*x)) {
         Some(row) => Err(Undefined { row: Some(row), reason }),
         None => Ok(()),

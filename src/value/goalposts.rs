@@ -1,4 +1,5 @@
-//! Goalposts: the place between the ends of the criterion's scale, as in the Human Development Index.
+//! Goalposts: the place between the ends of the criterion's scale, as in the Human Development
+//! Index.
 
 use super::Fitted;
 use super::fitted::{Range, signed};

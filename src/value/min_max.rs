@@ -18,6 +18,10 @@ pub(super) fn fit(figures: &[f64], benefit: bool) -> Fitted {
         return Fitted::new(benefit, |_| 1.0, |_, _| 0.0);
     }
     let range = Range::new(least, most);
-    Fitted::new(benefit, move |x| range.place(benefit, x).clamp(0.0, 1.0), move |x, y| signed(benefit, range.part(x, y)))
-        .with_logarithm(move |x| range.ln_place(benefit, x))
+    Fitted::new(
+        benefit,
+        move |x| range.place(benefit, x).clamp(0.0, 1.0),
+        move |x, y| signed(benefit, range.part(x, y)),
+    )
+    .with_logarithm(move |x| range.ln_place(benefit, x))
 }

@@ -1,4 +1,5 @@
-//! From performances to comparable values: value functions (fixed by the case) and normalizations (of a column of data).
+//! From performances to comparable values: value functions (fixed by the case) and normalizations
+//! (of a column of data).
 
 mod enhanced_accuracy;
 mod fitted;
@@ -23,7 +24,8 @@ pub use function::{fixed, observed};
 use crate::problem::Direction;
 use serde::{Deserialize, Serialize};
 
-/// How a column of data is made comparable. Each works on the nominal performances of a group's eligible alternatives.
+/// How a column of data is made comparable. Each works on the nominal performances of a group's
+/// eligible alternatives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -89,12 +91,18 @@ impl Normalization {
         }
     }
 
-    /// The normalization fitted to a column. `figures` must be finite and at least one; `ends` are those of the criterion's scale,
-    /// which only goalposts look at. It holds for figures of the column.
+    /// The normalization fitted to a column. `figures` must be finite and at least one; `ends` are
+    /// those of the criterion's scale, which only goalposts look at. It holds for figures of the
+    /// column.
     ///
     /// # Errors
     /// [`Undefined`] where the formula is (0/0, a negative share ...); a target criterion always.
-    pub fn fit(self, figures: &[f64], direction: Direction, ends: Option<(f64, f64)>) -> Result<Fitted, Undefined> {
+    pub fn fit(
+        self,
+        figures: &[f64],
+        direction: Direction,
+        ends: Option<(f64, f64)>,
+    ) -> Result<Fitted, Undefined> {
         let benefit = match direction {
             Direction::Max => true,
             Direction::Min => false,
@@ -128,7 +136,12 @@ impl Normalization {
     ///
     /// # Errors
     /// As [`Normalization::fit`].
-    pub fn column(self, figures: &[f64], direction: Direction, ends: Option<(f64, f64)>) -> Result<Vec<f64>, Undefined> {
+    pub fn column(
+        self,
+        figures: &[f64],
+        direction: Direction,
+        ends: Option<(f64, f64)>,
+    ) -> Result<Vec<f64>, Undefined> {
         let fitted = self.fit(figures, direction, ends)?;
         Ok(figures.iter().map(|x| fitted.value(*x)).collect())
     }
@@ -147,8 +160,16 @@ mod tests {
         let cases: [(Normalization, [f64; 3], [f64; 3]); 11] = [
             (Normalization::MinMax, [0.0, 1.0 / 3.0, 1.0], [1.0, 2.0 / 3.0, 0.0]),
             (Normalization::Max, [0.25, 0.5, 1.0], [0.75, 0.5, 0.0]),
-            (Normalization::Sum, [2.0 / 14.0, 4.0 / 14.0, 8.0 / 14.0], [4.0 / 7.0, 2.0 / 7.0, 1.0 / 7.0]),
-            (Normalization::Vector, [2.0 / norm, 4.0 / norm, 8.0 / norm], [1.0 - 2.0 / norm, 1.0 - 4.0 / norm, 1.0 - 8.0 / norm]),
+            (
+                Normalization::Sum,
+                [2.0 / 14.0, 4.0 / 14.0, 8.0 / 14.0],
+                [4.0 / 7.0, 2.0 / 7.0, 1.0 / 7.0],
+            ),
+            (
+                Normalization::Vector,
+                [2.0 / norm, 4.0 / norm, 8.0 / norm],
+                [1.0 - 2.0 / norm, 1.0 - 4.0 / norm, 1.0 - 8.0 / norm],
+            ),
             (Normalization::Linear, [0.25, 0.5, 1.0], [1.0, 0.5, 0.25]),
             (
                 Normalization::Logarithmic,
@@ -167,13 +188,17 @@ mod tests {
         ];
         for (normalization, gain, cost) in cases {
             for (direction, expected) in [(Direction::Max, gain), (Direction::Min, cost)] {
-                let ours = normalization.column(&[2.0, 4.0, 8.0], direction, Some((0.0, 10.0))).unwrap();
+                let ours =
+                    normalization.column(&[2.0, 4.0, 8.0], direction, Some((0.0, 10.0))).unwrap();
                 for (x, y) in ours.iter().zip(expected) {
                     approx::assert_abs_diff_eq!(*x, y, epsilon = 1e-14);
                 }
             }
         }
-        assert_eq!(Normalization::Rank.column(&[5.0, 5.0, 7.0], Direction::Max, None).unwrap(), [1.5, 1.5, 3.0]);
+        assert_eq!(
+            Normalization::Rank.column(&[5.0, 5.0, 7.0], Direction::Max, None).unwrap(),
+            [1.5, 1.5, 3.0]
+        );
     }
 
     #[test]
@@ -193,7 +218,10 @@ mod tests {
             for column in columns {
                 for direction in [Direction::Max, Direction::Min] {
                     if let Ok(values) = normalization.column(column, direction, Some((0.0, 10.0))) {
-                        assert!(values.iter().all(|v| v.is_finite()), "{normalization:?} {column:?} {direction:?}: {values:?}");
+                        assert!(
+                            values.iter().all(|v| v.is_finite()),
+                            "{normalization:?} {column:?} {direction:?}: {values:?}"
+                        );
                     }
                 }
             }

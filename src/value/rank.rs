@@ -1,4 +1,5 @@
-//! Rank: how many alternatives are worse, ties counting half, plus 1: the best of m gets m, the worst 1.
+//! Rank: how many alternatives are worse, ties counting half, plus 1: the best of m gets m, the
+//! worst 1.
 
 use super::Fitted;
 use crate::value::formula::{Entry, ScaleNeeded};

@@ -21,7 +21,8 @@ pub(super) fn fit(figures: &[f64], benefit: bool) -> Fitted {
     // On the column's own range 0..1, where nothing overflows; z-scores do not depend on it.
     let range = Range::new(least, most);
     let mean = figures.iter().map(|x| range.part(*x, least)).sum::<f64>() / m;
-    let variance = figures.iter().map(|x| range.part(*x, least) - mean).map(|d| d * d).sum::<f64>() / m;
+    let variance =
+        figures.iter().map(|x| range.part(*x, least) - mean).map(|d| d * d).sum::<f64>() / m;
     let sd = variance.sqrt();
     let value = move |x: f64| signed(benefit, (range.part(x, least) - mean) / sd);
     Fitted::new(benefit, value, move |x, y| signed(benefit, range.part(x, y) / sd))

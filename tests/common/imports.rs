@@ -1,4 +1,5 @@
-//! Which source file imports names of which: `use` lines and paths, resolved through re-exports to the file that defines the name.
+//! Which source file imports names of which: `use` lines and paths, resolved through re-exports to
+//! the file that defines the name.
 
 use super::project;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,7 +36,11 @@ pub fn sources() -> Vec<SourceFile> {
         let text = std::fs::read_to_string(&path).unwrap();
         let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
         let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
-        let code = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+        let code = code
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .collect::<Vec<_>>()
+            .join("\n");
         SourceFile { name, code, lines: text.lines().count() }
     };
     paths.into_iter().map(read).collect()
@@ -50,7 +55,11 @@ pub type Imports = BTreeMap<String, BTreeMap<String, BTreeSet<String>>>;
 /// The module of a file: `case/read/mod.rs` is `case::read`.
 fn module(name: &str) -> Named {
     let path = name.trim_end_matches(".rs").trim_end_matches("/mod");
-    if ["lib", "main"].contains(&path) { Vec::new() } else { path.split('/').map(str::to_owned).collect() }
+    if ["lib", "main"].contains(&path) {
+        Vec::new()
+    } else {
+        path.split('/').map(str::to_owned).collect()
+    }
 }
 
 /// The paths of a `use` tree: `a::{b, c::{self, d as e}}` names a::b, a::c and a::c::d.
@@ -88,7 +97,8 @@ fn expand(tree: &str, start: &[String], out: &mut Vec<Named>) {
     }
 }
 
-/// A path from where it stands (`super::x`, `crate::x`) to one from the root; `None` for a path of another crate.
+/// A path from where it stands (`super::x`, `crate::x`) to one from the root; `None` for a path of
+/// another crate.
 fn absolute(path: &[String], from: &[String], children: &BTreeSet<Named>) -> Option<Named> {
     match path.first()?.as_str() {
         "crate" | "afweging" => Some(path[1..].to_vec()),
@@ -104,7 +114,8 @@ fn absolute(path: &[String], from: &[String], children: &BTreeSet<Named>) -> Opt
     }
 }
 
-/// The `use` lines of a file (whether each is a re-export, and its paths), and its code without them.
+/// The `use` lines of a file (whether each is a re-export, and its paths), and its code without
+/// them.
 fn uses(code: &str) -> (Vec<(bool, Vec<Named>)>, String) {
     let (mut found, mut rest, mut left) = (Vec::new(), String::new(), code);
     loop {
@@ -132,18 +143,24 @@ fn inline(code: &str) -> Vec<Named> {
             if code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':') {
                 continue;
             }
-            let path: String = code[at..].chars().take_while(|c| c.is_alphanumeric() || *c == '_' || *c == ':').collect();
+            let path: String = code[at..]
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_' || *c == ':')
+                .collect();
             out.push(path.split("::").filter(|part| !part.is_empty()).map(str::to_owned).collect());
         }
     }
     out
 }
 
-/// All imports between source files. A `mod` line and a re-export are no imports of the file that holds them.
+/// All imports between source files. A `mod` line and a re-export are no imports of the file that
+/// holds them.
 pub fn imports(sources: &[SourceFile]) -> Imports {
-    let modules: BTreeMap<Named, &str> = sources.iter().map(|file| (module(&file.name), file.name.as_str())).collect();
+    let modules: BTreeMap<Named, &str> =
+        sources.iter().map(|file| (module(&file.name), file.name.as_str())).collect();
     let children: BTreeSet<Named> = modules.keys().cloned().collect();
-    let parsed: Vec<_> = sources.iter().map(|file| (file, module(&file.name), uses(&file.code))).collect();
+    let parsed: Vec<_> =
+        sources.iter().map(|file| (file, module(&file.name), uses(&file.code))).collect();
     // By module and name: the path that a re-export stands for.
     let mut exports: BTreeMap<(Named, String), Named> = BTreeMap::new();
     for (_, own, (lines, _)) in &parsed {
@@ -157,10 +174,16 @@ pub fn imports(sources: &[SourceFile]) -> Imports {
     let resolve = |path: &Named| -> Option<(&str, String)> {
         let mut path = path.clone();
         for _ in 0..10 {
-            let depth = (0..=path.len()).rev().find(|depth| modules.contains_key(&path[..*depth]))?;
-            let (home, name) = (path[..depth].to_vec(), path.get(depth).cloned().unwrap_or_else(|| "*".to_owned()));
+            let depth =
+                (0..=path.len()).rev().find(|depth| modules.contains_key(&path[..*depth]))?;
+            let (home, name) = (
+                path[..depth].to_vec(),
+                path.get(depth).cloned().unwrap_or_else(|| "*".to_owned()),
+            );
             match exports.get(&(home.clone(), name.clone())) {
-                Some(other) if *other != path => path = other.iter().chain(path.get(depth + 1..)?).cloned().collect(),
+                Some(other) if *other != path => {
+                    path = other.iter().chain(path.get(depth + 1..)?).cloned().collect()
+                }
                 _ => return Some((modules[&home], name)),
             }
         }
@@ -168,10 +191,18 @@ pub fn imports(sources: &[SourceFile]) -> Imports {
     };
     let mut out = Imports::new();
     for (file, own, (lines, rest)) in &parsed {
-        let named = lines.iter().filter(|(public, _)| !public).flat_map(|(_, paths)| paths.clone()).chain(inline(rest));
+        let named = lines
+            .iter()
+            .filter(|(public, _)| !public)
+            .flat_map(|(_, paths)| paths.clone())
+            .chain(inline(rest));
         for path in named.filter_map(|path| absolute(&path, own, &children)) {
             if let Some((home, name)) = resolve(&path).filter(|(home, _)| *home != file.name) {
-                out.entry(file.name.clone()).or_default().entry(home.to_owned()).or_default().insert(name);
+                out.entry(file.name.clone())
+                    .or_default()
+                    .entry(home.to_owned())
+                    .or_default()
+                    .insert(name);
             }
         }
     }
@@ -193,7 +224,8 @@ pub fn circle<'a>(edges: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> Option<Vec<&'
             return None;
         }
         path.push(node);
-        let found = edges.get(node).into_iter().flatten().find_map(|next| visit(next, edges, path, done));
+        let found =
+            edges.get(node).into_iter().flatten().find_map(|next| visit(next, edges, path, done));
         path.pop();
         found
     }

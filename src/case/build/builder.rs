@@ -23,7 +23,8 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// What earlier settings have settled: facts, and cells by alternative and name, each with the setting as typed.
+/// What earlier settings have settled: facts, and cells by alternative and name, each with the
+/// setting as typed.
 #[derive(Default)]
 pub(crate) struct Settled {
     pub(crate) facts: BTreeMap<String, String>,
@@ -39,7 +40,10 @@ pub(crate) fn group(alternatives: &[KeyValues], rank_within: &[usize]) -> Vec<Gr
     }
     let mut groups: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
     for (alternative, values) in alternatives.iter().enumerate() {
-        groups.entry(rank_within.iter().map(|key| values[*key]).collect()).or_default().push(alternative);
+        groups
+            .entry(rank_within.iter().map(|key| values[*key]).collect())
+            .or_default()
+            .push(alternative);
     }
     groups.into_iter().map(|(values, members)| Group { values, members }).collect()
 }
@@ -62,21 +66,33 @@ impl Builder<'_> {
         let mut tree = self.checked.tree.clone();
         for (at, (id, weight)) in what_if.weights.iter().enumerate() {
             if what_if.weights[..at].iter().any(|(known, _)| known == id) {
-                return Err(Error::option(format!("--weights {id}"), format!("`{id}` is given more than one weight: keep one")));
+                return Err(Error::option(
+                    format!("--weights {id}"),
+                    format!("`{id}` is given more than one weight: keep one"),
+                ));
             }
             match tree.find(id) {
                 Some(branch) => tree.branches[branch].weight = *weight,
                 None => {
-                    let unknown = Error::unknown("criterion", id, tree.branches.iter().map(|branch| branch.id.as_str()));
+                    let unknown = Error::unknown(
+                        "criterion",
+                        id,
+                        tree.branches.iter().map(|branch| branch.id.as_str()),
+                    );
                     return Err(Error::option(format!("--weights {id}"), unknown.to_string()));
                 }
             }
         }
         for siblings in Outline::new(&tree).sibling_sets() {
-            let siblings: Vec<&problem::Branch> = siblings.iter().map(|at| &tree.branches[*at]).collect();
+            let siblings: Vec<&problem::Branch> =
+                siblings.iter().map(|at| &tree.branches[*at]).collect();
             if siblings.iter().all(|sibling| sibling.weight == 0.0) {
-                let siblings: Vec<&str> = siblings.iter().take(MOST_NAMED).map(|branch| branch.id.as_str()).collect();
-                return Err(Error::option("--weights", format!("all of {} would weigh 0", siblings.join(", "))));
+                let siblings: Vec<&str> =
+                    siblings.iter().take(MOST_NAMED).map(|branch| branch.id.as_str()).collect();
+                return Err(Error::option(
+                    "--weights",
+                    format!("all of {} would weigh 0", siblings.join(", ")),
+                ));
             }
         }
         Ok(tree)
@@ -87,10 +103,14 @@ impl Builder<'_> {
         let keys = &self.joined.keys;
         let fail = |unknown: Error| Error::option(option, unknown.to_string());
         let index = keys.iter().position(|known| known.id == key);
-        let index = index.ok_or_else(|| fail(Error::unknown("key", key, keys.iter().map(|key| key.id.as_str()))))?;
+        let index = index.ok_or_else(|| {
+            fail(Error::unknown("key", key, keys.iter().map(|key| key.id.as_str())))
+        })?;
         let values = &keys[index].values;
         let place = values.iter().position(|known| *known.id == *value);
-        let place = place.ok_or_else(|| fail(Error::unknown("value", value, values.iter().map(|value| &*value.id))))?;
+        let place = place.ok_or_else(|| {
+            fail(Error::unknown("value", value, values.iter().map(|value| &*value.id)))
+        })?;
         Ok((index, place))
     }
 
@@ -120,21 +140,38 @@ impl Builder<'_> {
 
     /// Values in `when` of keys whose domain the data gave.
     pub(crate) fn check_when(&mut self) {
-        let whens = self.checked.requirements.iter().map(|r| &r.when).chain(self.checked.adjustments.iter().map(|a| &a.when));
-        for (key, value) in whens.flatten().flat_map(|(key, values)| values.iter().map(move |value| (*key, value))) {
+        let whens = self
+            .checked
+            .requirements
+            .iter()
+            .map(|r| &r.when)
+            .chain(self.checked.adjustments.iter().map(|a| &a.when));
+        for (key, value) in
+            whens.flatten().flat_map(|(key, values)| values.iter().map(move |value| (*key, value)))
+        {
             let known = &self.joined.keys[key];
-            if !self.checked.closed[key] && !known.values.iter().any(|known| *known.id == *value.value) {
+            if !self.checked.closed[key]
+                && !known.values.iter().any(|known| *known.id == *value.value)
+            {
                 let place = Place::Text { source: self.source.clone(), span: value.span.clone() };
-                let finding = Finding::error(place, format!("no table has the {} `{}`", known.id, value.value));
-                self.findings.push(finding.suggest(&value.value, known.values.iter().map(|value| &*value.id)));
+                let finding = Finding::error(
+                    place,
+                    format!("no table has the {} `{}`", known.id, value.value),
+                );
+                self.findings.push(
+                    finding.suggest(&value.value, known.values.iter().map(|value| &*value.id)),
+                );
             }
         }
     }
 
     pub(crate) fn applies(&self, when: &When, alternative: usize) -> bool {
         let values = &self.joined.alternatives[alternative];
-        when.iter()
-            .all(|(key, wanted)| wanted.iter().any(|id| self.joined.keys[*key].values[values[*key]].id.as_ref() == id.value))
+        when.iter().all(|(key, wanted)| {
+            wanted
+                .iter()
+                .any(|id| self.joined.keys[*key].values[values[*key]].id.as_ref() == id.value)
+        })
     }
 
     /// What rests on a passage, alone or with others, becomes unknown without it.
@@ -159,17 +196,20 @@ impl Builder<'_> {
         Ok(())
     }
 
-    /// Cells that nobody gives become unknown inputs: a criterion's one per alternative, an attribute's one per value of the
-    /// keys by which the others of its name are given.
+    /// Cells that nobody gives become unknown inputs: a criterion's one per alternative, an
+    /// attribute's one per value of the keys by which the others of its name are given.
     pub(crate) fn fill(&mut self) {
         for name in 0..self.joined.names.len() {
             if self.joined.given.rows(name).is_some() {
                 continue;
             }
-            let of_name = |(_, input): &(usize, &Input)| input.name == name && !self.joined.rows[input.row].is_empty();
+            let of_name = |(_, input): &(usize, &Input)| {
+                input.name == name && !self.joined.rows[input.row].is_empty()
+            };
             let given = self.joined.inputs.listed().find(of_name).filter(|_| name >= self.leaves());
-            let keys: Option<Vec<usize>> =
-                given.map(|(_, input)| self.joined.rows[input.row].iter().map(|(key, _)| *key).collect());
+            let keys: Option<Vec<usize>> = given.map(|(_, input)| {
+                self.joined.rows[input.row].iter().map(|(key, _)| *key).collect()
+            });
             let mut shared: BTreeMap<Vec<(usize, usize)>, usize> = BTreeMap::new();
             for alternative in 0..self.joined.alternatives.len() {
                 if self.joined.given.get(name, alternative).is_some() {
@@ -193,7 +233,10 @@ impl Builder<'_> {
     pub(crate) fn place(&self, input: usize) -> Place {
         match self.joined.places.get(input) {
             Some((table, row, column)) => self.tables[table].place(row, column),
-            None => Place::File(format!("--set or missing: {}", self.joined.names[self.joined.inputs.one(input).name])),
+            None => Place::File(format!(
+                "--set or missing: {}",
+                self.joined.names[self.joined.inputs.one(input).name]
+            )),
         }
     }
 }

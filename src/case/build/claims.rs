@@ -22,11 +22,13 @@ impl Builder<'_> {
         Place::Text { source: self.source.clone(), span }
     }
 
-    /// Look up every name, among all alternatives of the tables: one that an option leaves out is no mistake.
+    /// Look up every name, among all alternatives of the tables: one that an option leaves out is
+    /// no mistake.
     pub(crate) fn resolve_claims(&mut self) -> Vec<Option<Resolved>> {
         let checked = self.checked;
         let count = self.joined.keys.len();
-        let inside: Vec<usize> = (0..count).filter(|key| !checked.rank_within.contains(key)).collect();
+        let inside: Vec<usize> =
+            (0..count).filter(|key| !checked.rank_within.contains(key)).collect();
         let all: Vec<usize> = (0..count).collect();
         let mut names: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
         if !checked.claims.is_empty() {
@@ -35,7 +37,9 @@ impl Builder<'_> {
                 for values in &self.joined.alternatives {
                     let id = |key: &usize| self.joined.keys[*key].values[values[*key]].id.as_ref();
                     let name = keys.iter().map(id).collect::<Vec<_>>().join("/");
-                    names.entry(name).or_insert_with(|| keys.iter().map(|key| (*key, values[*key])).collect());
+                    names
+                        .entry(name)
+                        .or_insert_with(|| keys.iter().map(|key| (*key, values[*key])).collect());
                 }
             }
         }
@@ -44,10 +48,15 @@ impl Builder<'_> {
             let mut look = |mention: &Mention| {
                 let found = names.get(&mention.0).cloned();
                 if found.is_none() {
-                    let message = format!("unknown alternative `{}`", crate::error::shorten(&mention.0, 60));
-                    let finding = Finding::error(self.place_of(it.text.inside(mention.1.clone())), message);
+                    let message =
+                        format!("unknown alternative `{}`", crate::error::shorten(&mention.0, 60));
+                    let finding =
+                        Finding::error(self.place_of(it.text.inside(mention.1.clone())), message);
                     // Full names are many, and are only suggested to one that is near.
-                    let short = names.iter().filter(|(_, pairs)| pairs.len() == inside.len()).map(|(name, _)| name.as_str());
+                    let short = names
+                        .iter()
+                        .filter(|(_, pairs)| pairs.len() == inside.len())
+                        .map(|(name, _)| name.as_str());
                     let near = crate::error::nearest(&mention.0, names.keys().map(String::as_str));
                     let finding = match near {
                         Some(_) => finding.suggest(&mention.0, near),
@@ -69,35 +78,51 @@ impl Builder<'_> {
         out
     }
 
-    /// Names of two groups do not compete; a name of one group is not of another; values of open keys must be in the tables.
+    /// Names of two groups do not compete; a name of one group is not of another; values of open
+    /// keys must be in the tables.
     fn check_claimed_groups(&mut self, resolved: &[Option<Resolved>]) {
         let checked = self.checked;
         for (it, resolved) in checked.claims.iter().zip(resolved) {
-            for (key, value) in it.groups.iter().flat_map(|(key, values)| values.iter().map(move |value| (*key, value))) {
+            for (key, value) in it
+                .groups
+                .iter()
+                .flat_map(|(key, values)| values.iter().map(move |value| (*key, value)))
+            {
                 let known = &self.joined.keys[key];
-                if !checked.closed[key] && !known.values.iter().any(|known| *known.id == *value.value) {
+                if !checked.closed[key]
+                    && !known.values.iter().any(|known| *known.id == *value.value)
+                {
                     let finding = Finding::error(
                         self.place_of(value.span.clone()),
                         format!("no table has the {} `{}`", known.id, value.value),
                     );
-                    self.findings.push(finding.suggest(&value.value, known.values.iter().map(|value| &*value.id)));
+                    self.findings.push(
+                        finding.suggest(&value.value, known.values.iter().map(|value| &*value.id)),
+                    );
                 }
             }
             let Some(resolved) = resolved else { continue };
             let of_group = |pairs: &[(usize, usize)]| -> Vec<(usize, usize)> {
                 pairs.iter().copied().filter(|(key, _)| checked.rank_within.contains(key)).collect()
             };
-            let (of, over) = (of_group(&resolved.of), resolved.over.as_deref().map(of_group).unwrap_or_default());
+            let (of, over) = (
+                of_group(&resolved.of),
+                resolved.over.as_deref().map(of_group).unwrap_or_default(),
+            );
             if !of.is_empty() && !over.is_empty() && of != over {
                 let message = "the two do not compete: they are not of one group";
                 let finding = Finding::error(self.place_of(it.text.span.clone()), message);
-                self.findings.push(finding.help("compare alternatives of one group, or change `rank_within`"));
+                self.findings.push(
+                    finding.help("compare alternatives of one group, or change `rank_within`"),
+                );
                 continue;
             }
             let named = if of.is_empty() { over } else { of };
             let allowed = |(key, value): &(usize, usize)| {
                 let id = &self.joined.keys[*key].values[*value].id;
-                it.groups.iter().all(|(known, values)| known != key || values.iter().any(|value| *value.value == **id))
+                it.groups.iter().all(|(known, values)| {
+                    known != key || values.iter().any(|value| *value.value == **id)
+                })
             };
             if !named.iter().all(allowed) {
                 let message = "the claim names an alternative of a group that `for` leaves out";
@@ -123,19 +148,35 @@ impl Builder<'_> {
                 .collect();
             let mut instances = Vec::new();
             for group in &groups {
-                let value = |key: usize| checked.rank_within.iter().position(|own| *own == key).map(|at| group.values[at]);
+                let value = |key: usize| {
+                    checked
+                        .rank_within
+                        .iter()
+                        .position(|own| *own == key)
+                        .map(|at| group.values[at])
+                };
                 let meant = it.groups.iter().all(|(key, values)| {
-                    value(*key).is_none_or(|at| values.iter().any(|value| *value.value == *self.joined.keys[*key].values[at].id))
+                    value(*key).is_none_or(|at| {
+                        values
+                            .iter()
+                            .any(|value| *value.value == *self.joined.keys[*key].values[at].id)
+                    })
                 });
                 if !meant || !named.iter().all(|(key, wanted)| value(*key) == Some(*wanted)) {
                     continue;
                 }
                 let find = |pairs: &[(usize, usize)]| {
-                    let fits = |member: &&usize| pairs.iter().all(|(key, value)| alternatives[**member][*key] == *value);
+                    let fits = |member: &&usize| {
+                        pairs.iter().all(|(key, value)| alternatives[**member][*key] == *value)
+                    };
                     group.members.iter().find(fits).copied()
                 };
                 let over = resolved.over.as_deref().and_then(find);
-                instances.push(Instance { values: group.values.clone(), of: find(&resolved.of), over });
+                instances.push(Instance {
+                    values: group.values.clone(),
+                    of: find(&resolved.of),
+                    over,
+                });
             }
             out.push(Claim { instances, ..it.claim.clone() });
         }

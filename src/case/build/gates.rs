@@ -22,23 +22,44 @@ impl Builder<'_> {
     pub(crate) fn check_needs(&mut self) {
         for requirement in &self.checked.requirements {
             let Needs::Attribute(attribute, test) = &requirement.needs else { continue };
-            let Some(name) = self.joined.names.iter().position(|known| *known == attribute.value) else { continue };
+            let Some(name) = self.joined.names.iter().position(|known| *known == attribute.value)
+            else {
+                continue;
+            };
             let place = Place::Text { source: self.source.clone(), span: attribute.span.clone() };
             let is_text = self.joined.is_text[name];
             let message = match test {
-                Test::AtLeast(_) | Test::AtMost(_) if is_text => "is a text: it is neither above nor below a limit",
-                Test::OneOf(figures) if !is_text && !figures.iter().any(is_number) => "is a number: it never equals a text",
+                Test::AtLeast(_) | Test::AtMost(_) if is_text => {
+                    "is a text: it is neither above nor below a limit"
+                }
+                Test::OneOf(figures) if !is_text && !figures.iter().any(is_number) => {
+                    "is a number: it never equals a text"
+                }
                 Test::OneOf(figures) if is_text => {
-                    let given = self.joined.inputs.listed().map(|(_, input)| input).filter(|input| input.name == name);
+                    let given = self
+                        .joined
+                        .inputs
+                        .listed()
+                        .map(|(_, input)| input)
+                        .filter(|input| input.name == name);
                     let texts: BTreeSet<&str> = given
-                        .filter_map(|input| if let Quantity::Text(text) = &input.quantity { Some(text.as_str()) } else { None })
+                        .filter_map(|input| {
+                            if let Quantity::Text(text) = &input.quantity {
+                                Some(text.as_str())
+                            } else {
+                                None
+                            }
+                        })
                         .collect();
                     let unmet = figures.iter().find_map(|figure| match figure {
                         Figure::Text(wanted) if !texts.contains(wanted.as_str()) => Some(wanted),
                         _ => None,
                     });
                     if let Some(wanted) = unmet {
-                        let finding = Finding::warning(place, format!("`{}` is `{wanted}` for no alternative", attribute.value));
+                        let finding = Finding::warning(
+                            place,
+                            format!("`{}` is `{wanted}` for no alternative", attribute.value),
+                        );
                         self.findings.push(finding.suggest(wanted, texts));
                     }
                     continue;
@@ -56,10 +77,12 @@ impl Builder<'_> {
 
     pub(crate) fn gate(&mut self, cells: &Cells, no_gates: bool) -> Vec<Alternative> {
         let mut out = Vec::with_capacity(self.joined.alternatives.len());
-        let some_are_references = self.joined.keys.iter().flat_map(|key| &key.values).any(|value| value.reference);
+        let some_are_references =
+            self.joined.keys.iter().flat_map(|key| &key.values).any(|value| value.reference);
         for (index, values) in self.joined.alternatives.iter().enumerate() {
             let reference = some_are_references && self.is_reference(index);
-            let (mut excluded_by, mut flagged_by, mut may_meet) = (Vec::new(), Vec::new(), Vec::new());
+            let (mut excluded_by, mut flagged_by, mut may_meet) =
+                (Vec::new(), Vec::new(), Vec::new());
             for (at, requirement) in self.checked.requirements.iter().enumerate() {
                 if no_gates || reference || !self.applies(&requirement.when, index) {
                     continue;
@@ -68,7 +91,9 @@ impl Builder<'_> {
                 let effect = match (verdict, requirement.effect, requirement.unknown) {
                     (Verdict::Yes, ..) | (Verdict::Unknown, _, PolicyFile::Pass) => continue,
                     // Not knowing never does more than knowing the worst.
-                    (Verdict::No, effect, _) | (Verdict::Unknown, effect, PolicyFile::Exclude) => effect,
+                    (Verdict::No, effect, _) | (Verdict::Unknown, effect, PolicyFile::Exclude) => {
+                        effect
+                    }
                     (Verdict::Unknown, _, PolicyFile::Flag) => EffectFile::Flag,
                 };
                 if verdict == Verdict::Unknown {
@@ -79,29 +104,53 @@ impl Builder<'_> {
                     EffectFile::Flag => flagged_by.push(at),
                 }
             }
-            let (excluded_by, flagged_by, may_meet) = (excluded_by.into(), flagged_by.into(), may_meet.into());
-            out.push(Alternative { values: values.clone(), reference, excluded_by, flagged_by, may_meet });
+            let (excluded_by, flagged_by, may_meet) =
+                (excluded_by.into(), flagged_by.into(), may_meet.into());
+            out.push(Alternative {
+                values: values.clone(),
+                reference,
+                excluded_by,
+                flagged_by,
+                may_meet,
+            });
         }
         self.warn_of_no_competition(&out);
         out
     }
 
-    /// Warn where requirements leave nobody to compare: sooner a mistyped limit than what the decider means.
+    /// Warn where requirements leave nobody to compare: sooner a mistyped limit than what the
+    /// decider means.
     fn warn_of_no_competition(&mut self, alternatives: &[Alternative]) {
-        let excluded: Vec<&Alternative> = alternatives.iter().filter(|alternative| !alternative.reference).collect();
-        if excluded.is_empty() || excluded.iter().any(|alternative| alternative.excluded_by.is_empty()) {
+        let excluded: Vec<&Alternative> =
+            alternatives.iter().filter(|alternative| !alternative.reference).collect();
+        if excluded.is_empty()
+            || excluded.iter().any(|alternative| alternative.excluded_by.is_empty())
+        {
             return;
         }
-        let by: BTreeSet<usize> = excluded.iter().flat_map(|alternative| alternative.excluded_by.iter().copied()).collect();
-        let names: Vec<String> = by.iter().map(|at| format!("`{}`", self.checked.requirements[*at].id)).collect();
-        let message = format!("no alternative is left to compare: all are excluded by {}", names.join(", "));
+        let by: BTreeSet<usize> = excluded
+            .iter()
+            .flat_map(|alternative| alternative.excluded_by.iter().copied())
+            .collect();
+        let names: Vec<String> =
+            by.iter().map(|at| format!("`{}`", self.checked.requirements[*at].id)).collect();
+        let message =
+            format!("no alternative is left to compare: all are excluded by {}", names.join(", "));
         let finding = Finding::warning(Place::File(self.source.name.clone()), message);
-        self.findings.push(finding.help("see whether the limits are those that are meant; --no-gates compares without them"));
+        self.findings.push(finding.help(
+            "see whether the limits are those that are meant; --no-gates compares without them",
+        ));
     }
 
     /// A requirement as the problem shows it; with `no_gates` it concerns nobody.
-    pub(crate) fn requirement(&self, requirement: &Requirement, no_gates: bool) -> problem::Requirement {
-        let concerned = |index: &usize| !no_gates && !self.is_reference(*index) && self.applies(&requirement.when, *index);
+    pub(crate) fn requirement(
+        &self,
+        requirement: &Requirement,
+        no_gates: bool,
+    ) -> problem::Requirement {
+        let concerned = |index: &usize| {
+            !no_gates && !self.is_reference(*index) && self.applies(&requirement.when, *index)
+        };
         problem::Requirement {
             id: requirement.id.clone(),
             tests: match &requirement.needs {
@@ -118,7 +167,10 @@ impl Builder<'_> {
 
     /// The attribute of that name: a place in the names after those of the leaves.
     fn attribute(&self, name: &str) -> Option<usize> {
-        self.joined.names[self.leaves()..].iter().position(|known| known == name).map(|at| at + self.leaves())
+        self.joined.names[self.leaves()..]
+            .iter()
+            .position(|known| known == name)
+            .map(|at| at + self.leaves())
     }
 
     fn is_reference(&self, alternative: usize) -> bool {
@@ -128,11 +180,13 @@ impl Builder<'_> {
 
     fn verdict(&self, requirement: &Requirement, alternative: usize, cells: &Cells) -> Verdict {
         match &requirement.needs {
-            Needs::Fact(id) => match self.facts.iter().find(|(known, _)| known == id).map(|(_, holds)| holds) {
-                Some(Holds::Yes) => Verdict::Yes,
-                Some(Holds::No) => Verdict::No,
-                _ => Verdict::Unknown,
-            },
+            Needs::Fact(id) => {
+                match self.facts.iter().find(|(known, _)| known == id).map(|(_, holds)| holds) {
+                    Some(Holds::Yes) => Verdict::Yes,
+                    Some(Holds::No) => Verdict::No,
+                    _ => Verdict::Unknown,
+                }
+            }
             Needs::Attribute(name, test) => {
                 let at = self.attribute(&name.value);
                 let Some(input) = at.and_then(|at| self.joined.given.get(at, alternative)) else {
@@ -146,8 +200,13 @@ impl Builder<'_> {
                 }
             }
             Needs::Criterion(leaf, test) => {
-                let known = cells.listed(alternative, *leaf, self.leaves()).is_none_or(|cell| cell.known);
-                if known { compare(test, cells.spread(alternative, *leaf, self.leaves())) } else { Verdict::Unknown }
+                let known =
+                    cells.listed(alternative, *leaf, self.leaves()).is_none_or(|cell| cell.known);
+                if known {
+                    compare(test, cells.spread(alternative, *leaf, self.leaves()))
+                } else {
+                    Verdict::Unknown
+                }
             }
         }
     }

@@ -1,4 +1,5 @@
-//! From a checked case and its joined data to a decision problem: what-ifs, ranges, shifts, gates, groups.
+//! From a checked case and its joined data to a decision problem: what-ifs, ranges, shifts, gates,
+//! groups.
 
 pub(crate) mod builder;
 mod cells;
@@ -19,7 +20,8 @@ use crate::error::{Findings, Result, Source};
 use crate::problem::{Adjustment, Problem, Quantity};
 use std::sync::Arc;
 
-/// Build the problem; with `no_attributes` every attribute is unknown. Wrong data go to `findings`; wrong options are the error.
+/// Build the problem; with `no_attributes` every attribute is unknown. Wrong data go to `findings`;
+/// wrong options are the error.
 pub fn build(
     checked: &Checked,
     joined: Joined,
@@ -45,7 +47,12 @@ pub fn build(
     }
     if no_attributes {
         let leaves = builder.leaves();
-        builder.joined.inputs.iter_mut().filter(|input| input.name >= leaves).for_each(|it| it.quantity = Quantity::Unknown);
+        builder
+            .joined
+            .inputs
+            .iter_mut()
+            .filter(|input| input.name >= leaves)
+            .for_each(|it| it.quantity = Quantity::Unknown);
     }
     builder.unknown_texts(what_if.no_adjustments);
     builder.spreads();
@@ -54,7 +61,8 @@ pub fn build(
     let alternatives = builder.gate(&cells, what_if.no_gates);
     let groups = group(&builder.joined.alternatives, &rank_within);
     let claims = builder.instances(resolved);
-    let requirements = checked.requirements.iter().map(|r| builder.requirement(r, what_if.no_gates)).collect();
+    let requirements =
+        checked.requirements.iter().map(|r| builder.requirement(r, what_if.no_gates)).collect();
     let adjustment = |a: &crate::case::check::checked::Adjustment| Adjustment {
         criterion: checked.tree.leaves[a.leaf].id.clone(),
         attribute: a.attribute.value.clone(),
@@ -82,7 +90,13 @@ pub fn build(
     };
     // Figures that are wrong have been complained of, and have no values.
     if !builder.findings.has_errors() {
-        crate::case::build::preference::apply(checked, !what_if.filter.is_empty(), source, &mut problem, builder.findings);
+        crate::case::build::preference::apply(
+            checked,
+            !what_if.filter.is_empty(),
+            source,
+            &mut problem,
+            builder.findings,
+        );
     }
     Ok(problem)
 }

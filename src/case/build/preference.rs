@@ -15,8 +15,15 @@ use crate::problem::WeightConstraint;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The preferences among the problem's alternatives; what one asks of the weights joins the problem's constraints.
-pub(crate) fn apply(checked: &Checked, filtered: bool, source: &Arc<Source>, problem: &mut Problem, findings: &mut Findings) {
+/// The preferences among the problem's alternatives; what one asks of the weights joins the
+/// problem's constraints.
+pub(crate) fn apply(
+    checked: &Checked,
+    filtered: bool,
+    source: &Arc<Source>,
+    problem: &mut Problem,
+    findings: &mut Findings,
+) {
     for said in &checked.preferences {
         let place = Place::Text { source: source.clone(), span: said.span.clone() };
         let mut found = Vec::new();
@@ -25,16 +32,27 @@ pub(crate) fn apply(checked: &Checked, filtered: bool, source: &Arc<Source>, pro
                 Ok(alternative) => found.push((alternative, *coefficient)),
                 Err(_) if filtered => {
                     let message = format!("left out of this selection: `{}`", said.written);
-                    findings.push(Finding::warning(place.clone(), message).label(format!("without {}", full(name))));
+                    findings.push(
+                        Finding::warning(place.clone(), message)
+                            .label(format!("without {}", full(name))),
+                    );
                 }
                 Err(Missing::Value(key, value)) => {
                     let known = &problem.keys[key];
                     let place = Place::Text { source: source.clone(), span: value.span.clone() };
-                    let finding = Finding::error(place, format!("no table has the {} `{}`", known.id, value.value));
-                    findings.push(finding.suggest(&value.value, known.values.iter().map(|value| &*value.id)));
+                    let finding = Finding::error(
+                        place,
+                        format!("no table has the {} `{}`", known.id, value.value),
+                    );
+                    findings.push(
+                        finding.suggest(&value.value, known.values.iter().map(|value| &*value.id)),
+                    );
                 }
                 Err(Missing::Alternative) => {
-                    findings.push(Finding::error(place.clone(), format!("there is no alternative {}", full(name))));
+                    findings.push(Finding::error(
+                        place.clone(),
+                        format!("there is no alternative {}", full(name)),
+                    ));
                 }
             }
         }
@@ -47,8 +65,11 @@ pub(crate) fn apply(checked: &Checked, filtered: bool, source: &Arc<Source>, pro
                 if uncertain > 0 {
                     let message = format!("`{}` is read at nominal figures", said.written);
                     let label = match uncertain {
-                        1 => "on one criterion a figure is a range, a distribution or unknown".to_owned(),
-                        n => format!("on {n} criteria a figure is a range, a distribution or unknown"),
+                        1 => "on one criterion a figure is a range, a distribution or unknown"
+                            .to_owned(),
+                        n => format!(
+                            "on {n} criteria a figure is a range, a distribution or unknown"
+                        ),
                     };
                     findings.push(Finding::warning(place.clone(), message).label(label));
                 }
@@ -83,18 +104,28 @@ pub(crate) fn find<'a>(problem: &Problem, name: &'a [At<String>]) -> Result<usiz
         let place = problem.keys[key].values.iter().position(|known| *known.id == *value.value);
         values.push(place.ok_or(Missing::Value(key, value))?);
     }
-    problem.alternatives.iter().position(|it| it.values.as_slice() == values).ok_or(Missing::Alternative)
+    problem
+        .alternatives
+        .iter()
+        .position(|it| it.values.as_slice() == values)
+        .ok_or(Missing::Alternative)
 }
 
 /// Leaf by leaf: the sum of coefficient times value.
 pub(crate) fn differences(problem: &Problem, terms: &[(usize, f64)]) -> Result<Vec<f64>, String> {
-    let group_of = |alternative: usize| problem.groups.iter().position(|group| group.members.contains(&alternative));
+    let group_of = |alternative: usize| {
+        problem.groups.iter().position(|group| group.members.contains(&alternative))
+    };
     let mut row = vec![0.0; problem.tree.leaves.len()];
     let mut seen = None;
     for (alternative, coefficient) in terms {
         let of = group_of(*alternative);
-        if *seen.get_or_insert(of) != of && problem.tree.leaves.iter().any(|leaf| leaf.scale.is_none()) {
-            return Err("alternatives of different groups have no common value on an observed range".into());
+        if *seen.get_or_insert(of) != of
+            && problem.tree.leaves.iter().any(|leaf| leaf.scale.is_none())
+        {
+            return Err(
+                "alternatives of different groups have no common value on an observed range".into(),
+            );
         }
         let prepared = of.map(|group| Method::default().prepare(problem, &problem.groups[group]));
         let prepared = match prepared {
@@ -107,7 +138,9 @@ pub(crate) fn differences(problem: &Problem, terms: &[(usize, f64)]) -> Result<V
             let name = problem.full_name(*alternative);
             return Err(format!("{name} does not compete, so an observed range gives it no value"));
         };
-        row.iter_mut().enumerate().for_each(|(leaf, sum)| *sum += coefficient * values.at(place, leaf));
+        row.iter_mut()
+            .enumerate()
+            .for_each(|(leaf, sum)| *sum += coefficient * values.at(place, leaf));
     }
     // What is equal but for rounding is equal.
     row.iter_mut().filter(|d| d.abs() <= 1e-13).for_each(|d| *d = 0.0);
@@ -134,7 +167,8 @@ pub(crate) fn constraint(problem: &Problem, said: &Stated, row: &[f64]) -> Weigh
     let sign = if said.equal { 1.0 } else { -1.0 };
     let term = |(leaf, d): (usize, &f64)| Some((problem.tree.branch_of_leaf(leaf)?, sign * d));
     WeightConstraint {
-        // Where they are alike the weight does not matter; a preference between siblings stays one between siblings.
+        // Where they are alike the weight does not matter; a preference between siblings stays one
+        // between siblings.
         terms: row.iter().enumerate().filter(|(_, d)| **d != 0.0).filter_map(term).collect(),
         constant: said.by,
         equality: said.equal,
@@ -144,10 +178,18 @@ pub(crate) fn constraint(problem: &Problem, said: &Stated, row: &[f64]) -> Weigh
 }
 
 /// The constraints of the weights with the places of their lines, those of preferences among them.
-pub(crate) fn located(checked: &Checked, problem: &Problem) -> Vec<(WeightConstraint, Range<usize>)> {
+pub(crate) fn located(
+    checked: &Checked,
+    problem: &Problem,
+) -> Vec<(WeightConstraint, Range<usize>)> {
     let mut out = checked.constraints.clone();
-    let said = |constraint: &WeightConstraint| checked.preferences.iter().find(|said| said.written == constraint.written);
+    let said = |constraint: &WeightConstraint| {
+        checked.preferences.iter().find(|said| said.written == constraint.written)
+    };
     let preferences = problem.constraints.iter().filter(|constraint| constraint.preference);
-    out.extend(preferences.filter_map(|constraint| Some((constraint.clone(), said(constraint)?.span.clone()))));
+    out.extend(
+        preferences
+            .filter_map(|constraint| Some((constraint.clone(), said(constraint)?.span.clone()))),
+    );
     out
 }

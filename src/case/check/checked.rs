@@ -140,7 +140,8 @@ pub struct Actor {
     pub source: Option<String>,
 }
 
-/// A claim whose words are known; its names are not looked up yet, because tables may give the keys' values.
+/// A claim whose words are known; its names are not looked up yet, because tables may give the
+/// keys' values.
 #[derive(Debug)]
 pub struct CheckedClaim {
     /// The claim without its instances.

@@ -25,7 +25,8 @@ use std::sync::Arc;
 pub(crate) struct Checker<'a> {
     pub(crate) source: &'a Arc<Source>,
     pub(crate) findings: &'a mut Findings,
-    /// Ids of tables that could not be read: named elsewhere, they are not unknown, and were complained of already.
+    /// Ids of tables that could not be read: named elsewhere, they are not unknown, and were
+    /// complained of already.
     pub(crate) lost: &'a BTreeSet<String>,
 }
 
@@ -39,22 +40,39 @@ impl Checker<'_> {
         self.findings.push(finding);
     }
 
-    pub(crate) fn error_help(&mut self, span: &Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn error_help(
+        &mut self,
+        span: &Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         let finding = Finding::error(self.place(span), message).help(help);
         self.findings.push(finding);
     }
 
-    pub(crate) fn warning_help(&mut self, span: &Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn warning_help(
+        &mut self,
+        span: &Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         let finding = Finding::warning(self.place(span), message).help(help);
         self.findings.push(finding);
     }
 
-    pub(crate) fn unknown<'n>(&mut self, what: &str, name: &At<String>, known: impl IntoIterator<Item = &'n str>) {
+    pub(crate) fn unknown<'n>(
+        &mut self,
+        what: &str,
+        name: &At<String>,
+        known: impl IntoIterator<Item = &'n str>,
+    ) {
         if self.lost.contains(&name.value) {
             return;
         }
-        let finding =
-            Finding::error(self.place(&name.span), format!("unknown {what} `{}`", crate::error::shorten(&name.value, 60)));
+        let finding = Finding::error(
+            self.place(&name.span),
+            format!("unknown {what} `{}`", crate::error::shorten(&name.value, 60)),
+        );
         self.findings.push(finding.suggest(&name.value, known));
     }
 
@@ -65,7 +83,11 @@ impl Checker<'_> {
             if id.value.trim().is_empty() {
                 self.error(&id.span, format!("the id of a {what} is empty"));
             } else if seen.insert(id.value.trim(), ()).is_some() {
-                self.error_help(&id.span, format!("the {what} `{}` is there twice", id.value), "give each its own id");
+                self.error_help(
+                    &id.span,
+                    format!("the {what} `{}` is there twice", id.value),
+                    "give each its own id",
+                );
             }
         }
     }
@@ -79,7 +101,11 @@ impl Checker<'_> {
             };
             for value in values.iter().filter(|_| closed[key]) {
                 if !keys[key].values.iter().any(|known| *known.id == *value.value) {
-                    self.unknown(&name.value, value, keys[key].values.iter().map(|value| &*value.id));
+                    self.unknown(
+                        &name.value,
+                        value,
+                        keys[key].values.iter().map(|value| &*value.id),
+                    );
                 }
             }
             out.push((key, values.clone()));
@@ -88,7 +114,11 @@ impl Checker<'_> {
     }
 
     /// A number or level on a leaf's axis.
-    pub(crate) fn position(&mut self, figure: &At<Figure>, leaf: &crate::problem::Criterion) -> Option<f64> {
+    pub(crate) fn position(
+        &mut self,
+        figure: &At<Figure>,
+        leaf: &crate::problem::Criterion,
+    ) -> Option<f64> {
         match (&figure.value, &leaf.scale) {
             (Figure::Text(text), Some(Scale::Ordinal(levels))) => {
                 match cell::parse(text, Reading { levels: Some(levels), marks: Marks::POINT }) {
@@ -98,7 +128,11 @@ impl Checker<'_> {
                         None
                     }
                     Err(unreadable) => {
-                        self.error_help(&figure.span, unreadable.message, unreadable.help.unwrap_or_default());
+                        self.error_help(
+                            &figure.span,
+                            unreadable.message,
+                            unreadable.help.unwrap_or_default(),
+                        );
                         None
                     }
                 }
@@ -106,9 +140,17 @@ impl Checker<'_> {
             (Figure::Number(_), Some(Scale::Ordinal(levels))) => {
                 let help = format!(
                     "the levels are {}",
-                    levels.iter().map(|level| format!("\"{level}\"")).collect::<Vec<_>>().join(", ")
+                    levels
+                        .iter()
+                        .map(|level| format!("\"{level}\""))
+                        .collect::<Vec<_>>()
+                        .join(", ")
                 );
-                self.error_help(&figure.span, format!("`{}` has levels, so this must be one of them, in quotes", leaf.id), help);
+                self.error_help(
+                    &figure.span,
+                    format!("`{}` has levels, so this must be one of them, in quotes", leaf.id),
+                    help,
+                );
                 None
             }
             (Figure::Number(number), _) if number.is_finite() => Some(*number),
@@ -119,9 +161,12 @@ impl Checker<'_> {
             (Figure::Text(text), _) => match marks::number(text, &Marks::ONE_READING) {
                 Some(number) => Some(number),
                 None => {
-                    let message = format!("`{text}` is not a number, and `{}` has no levels", leaf.id);
+                    let message =
+                        format!("`{text}` is not a number, and `{}` has no levels", leaf.id);
                     let reading = Reading { levels: None, marks: Marks::ONE_READING };
-                    let help = crate::case::read::unreadable::not_a_number(text, reading).help.unwrap_or_default();
+                    let help = crate::case::read::unreadable::not_a_number(text, reading)
+                        .help
+                        .unwrap_or_default();
                     self.error_help(&figure.span, message, help);
                     None
                 }

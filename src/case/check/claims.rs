@@ -1,4 +1,5 @@
-//! The meaning of `[[claims]]`: words that must be known, names that must be alternatives of one group, and the groups each is made of.
+//! The meaning of `[[claims]]`: words that must be known, names that must be alternatives of one
+//! group, and the groups each is made of.
 
 use crate::case::check::checked::CheckedClaim;
 use crate::case::check::checked::When;
@@ -24,7 +25,11 @@ pub(crate) fn check(
             None => format!("claim-{}", place + 1),
         };
         if file.id.is_none() && own.iter().any(|known| known.value == id) {
-            checker.error_help(span, format!("this claim would be called `{id}`, as another one is"), "give it an id");
+            checker.error_help(
+                span,
+                format!("this claim would be called `{id}`, as another one is"),
+                "give it an id",
+            );
         }
         let parsed = match claim::parse(&file.claim.value) {
             Ok(parsed) => parsed,
@@ -42,7 +47,8 @@ pub(crate) fn check(
             );
         }
         let (some, groups) = check_for(file.groups.as_ref(), keys, closed, rank_within, checker);
-        let passages = file.passage.iter().flat_map(|text| text.split(';')).map(|id| id.trim().to_owned());
+        let passages =
+            file.passage.iter().flat_map(|text| text.split(';')).map(|id| id.trim().to_owned());
         let claim = Claim {
             id,
             label: file.label.clone().unwrap_or_default(),
@@ -83,17 +89,33 @@ fn check_for(
             let (first, key) = text.split_once(' ').unwrap_or((text, ""));
             let key = key.trim();
             if !["every", "some"].contains(&first) || known.is_empty() {
-                checker.error_help(span, format!("`{}` names no groups", crate::error::shorten(text, 60)), forms);
+                checker.error_help(
+                    span,
+                    format!("`{}` names no groups", crate::error::shorten(text, 60)),
+                    forms,
+                );
             } else if !known.contains(&key) {
-                checker.unknown("key of groups", &At { value: key.to_owned(), span: span.clone() }, known);
+                checker.unknown(
+                    "key of groups",
+                    &At { value: key.to_owned(), span: span.clone() },
+                    known,
+                );
             }
             (first == "some", Vec::new())
         }
         ForFile::Values(values) => {
             let when = checker.when(values, keys, closed);
             for (key, _) in when.iter().filter(|(key, _)| !rank_within.contains(key)) {
-                let at = values.0.iter().find(|(name, _)| name.value == keys[*key].id).map_or(span, |(name, _)| &name.span);
-                checker.error_help(at, format!("groups are not made by `{}`", keys[*key].id), forms.clone());
+                let at = values
+                    .0
+                    .iter()
+                    .find(|(name, _)| name.value == keys[*key].id)
+                    .map_or(span, |(name, _)| &name.span);
+                checker.error_help(
+                    at,
+                    format!("groups are not made by `{}`", keys[*key].id),
+                    forms.clone(),
+                );
             }
             (false, when)
         }

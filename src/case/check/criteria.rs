@@ -7,14 +7,20 @@ use crate::case::read::cell;
 use crate::case::read::marks::Marks;
 use crate::case::read::reading::Reading;
 use crate::problem::tree::{Branch, Outline, Tree};
-use crate::problem::{Anchor, Beyond, Criterion, Curve, Direction, Key, Outside, Quantity, Scale, Text, Thresholds};
+use crate::problem::{
+    Anchor, Beyond, Criterion, Curve, Direction, Key, Outside, Quantity, Scale, Text, Thresholds,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More names than this are counted.
 const MOST_NAMED: usize = 6;
 
 /// The tree, and the column header of each leaf.
-pub(crate) fn check(criteria: &[At<CriterionFile>], keys: &[Key], checker: &mut Checker) -> (Tree, Vec<At<String>>) {
+pub(crate) fn check(
+    criteria: &[At<CriterionFile>],
+    keys: &[Key],
+    checker: &mut Checker,
+) -> (Tree, Vec<At<String>>) {
     if criteria.is_empty() {
         checker.error_help(
             &(0..0),
@@ -23,8 +29,11 @@ pub(crate) fn check(criteria: &[At<CriterionFile>], keys: &[Key], checker: &mut 
         );
     }
     checker.unique("criterion", criteria.iter().map(|criterion| &criterion.value.id));
-    let parents: BTreeSet<&str> =
-        criteria.iter().filter_map(|at| at.value.parent.as_ref()).map(|parent| parent.value.as_str()).collect();
+    let parents: BTreeSet<&str> = criteria
+        .iter()
+        .filter_map(|at| at.value.parent.as_ref())
+        .map(|parent| parent.value.as_str())
+        .collect();
     let mut tree = Tree::default();
     let mut columns: Vec<At<String>> = Vec::new();
     let mut used: BTreeMap<String, &str> = BTreeMap::new();
@@ -44,17 +53,33 @@ pub(crate) fn check(criteria: &[At<CriterionFile>], keys: &[Key], checker: &mut 
         let label = file.label.clone().unwrap_or_else(|| Text::plain(&file.id.value));
         let is_node = parents.contains(file.id.value.as_str());
         let leaf = (!is_node).then_some(tree.leaves.len());
-        let parent = file.parent.as_ref().and_then(|parent| places.get(parent.value.as_str()).copied());
+        let parent =
+            file.parent.as_ref().and_then(|parent| places.get(parent.value.as_str()).copied());
         if let (Some(name), None) = (&file.parent, parent) {
-            checker.unknown("parent", name, criteria.iter().map(|other| other.value.id.value.as_str()));
+            checker.unknown(
+                "parent",
+                name,
+                criteria.iter().map(|other| other.value.id.value.as_str()),
+            );
         }
-        if let Some(weight) = file.weight.as_ref().filter(|weight| !(weight.value.is_finite() && weight.value >= 0.0)) {
-            checker.error(&weight.span, format!("a weight is a finite number of at least 0, not {}", weight.value));
+        if let Some(weight) =
+            file.weight.as_ref().filter(|weight| !(weight.value.is_finite() && weight.value >= 0.0))
+        {
+            checker.error(
+                &weight.span,
+                format!("a weight is a finite number of at least 0, not {}", weight.value),
+            );
         }
         // A weight that is wrong counts as 1 from here on, so that it is reported once.
         let weight = file.weight.as_ref().map_or(1.0, |weight| weight.value);
         let weight = if weight.is_finite() && weight >= 0.0 { weight } else { 1.0 };
-        tree.branches.push(Branch { id: file.id.value.clone(), label: label.clone(), parent, weight, leaf });
+        tree.branches.push(Branch {
+            id: file.id.value.clone(),
+            label: label.clone(),
+            parent,
+            weight,
+            leaf,
+        });
         if is_node {
             check_node(file, checker);
             continue;
@@ -66,7 +91,10 @@ pub(crate) fn check(criteria: &[At<CriterionFile>], keys: &[Key], checker: &mut 
         // Two criteria of one id were complained of already.
         let first = used.entry(column.value.trim().to_owned()).or_insert(&file.id.value);
         if *first != file.id.value {
-            checker.error(&column.span, format!("the column `{}` is used by two criteria", column.value));
+            checker.error(
+                &column.span,
+                format!("the column `{}` is used by two criteria", column.value),
+            );
         }
         columns.push(At { value: column.value.trim().to_owned(), span: column.span });
         tree.leaves.push(check_leaf(file, label, checker));
@@ -88,8 +116,10 @@ fn check_node(file: &CriterionFile, checker: &mut Checker) {
     ];
     for (span, name) in given {
         if let Some(span) = span {
-            let message =
-                format!("`{}` is a node, because other criteria name it as their parent: it has no `{name}`", file.id.value);
+            let message = format!(
+                "`{}` is a node, because other criteria name it as their parent: it has no `{name}`",
+                file.id.value
+            );
             checker.error(&span.clone(), message);
         }
     }
@@ -98,8 +128,8 @@ fn check_node(file: &CriterionFile, checker: &mut Checker) {
 /// A cycle of more criteria than this is named by its first and its last.
 const MOST_IN_CYCLE: usize = 8;
 
-/// Every way up must end at the top; a cycle is reported once and cut. Each branch is walked over once: a way up that meets one from an
-/// earlier walk ends where that one did.
+/// Every way up must end at the top; a cycle is reported once and cut. Each branch is walked over
+/// once: a way up that meets one from an earlier walk ends where that one did.
 fn check_cycles(criteria: &[At<CriterionFile>], tree: &mut Tree, checker: &mut Checker) {
     // By branch: the walk that came by, and its place in that walk.
     let mut seen: Vec<Option<(usize, usize)>> = vec![None; tree.branches.len()];
@@ -110,8 +140,9 @@ fn check_cycles(criteria: &[At<CriterionFile>], tree: &mut Tree, checker: &mut C
             seen[at] = Some((start, path.len()));
             path.push(at);
             next = tree.branches[at].parent;
-            if let Some((parent, (_, from))) =
-                next.and_then(|parent| Some((parent, seen[parent]?))).filter(|(_, it)| it.0 == start)
+            if let Some((parent, (_, from))) = next
+                .and_then(|parent| Some((parent, seen[parent]?)))
+                .filter(|(_, it)| it.0 == start)
             {
                 let cycle = &path[from..];
                 let name = |index: &usize| tree.branches[*index].id.as_str();
@@ -121,7 +152,11 @@ fn check_cycles(criteria: &[At<CriterionFile>], tree: &mut Tree, checker: &mut C
                     names.splice(MOST_IN_CYCLE - 1..cycle.len() - 1, [left_out.as_str()]);
                 }
                 names.push(name(&parent));
-                let span = criteria[parent].value.parent.as_ref().map_or(criteria[parent].span.clone(), |at| at.span.clone());
+                let span = criteria[parent]
+                    .value
+                    .parent
+                    .as_ref()
+                    .map_or(criteria[parent].span.clone(), |at| at.span.clone());
                 checker.error_help(
                     &span,
                     format!("the tree of criteria has a cycle: {}", names.join(" -> ")),
@@ -134,29 +169,42 @@ fn check_cycles(criteria: &[At<CriterionFile>], tree: &mut Tree, checker: &mut C
     }
 }
 
-/// Where some siblings have a weight and others none, nobody can tell what those were meant to weigh.
+/// Where some siblings have a weight and others none, nobody can tell what those were meant to
+/// weigh.
 fn check_forgotten_weights(criteria: &[At<CriterionFile>], checker: &mut Checker) {
     let mut siblings: BTreeMap<Option<&str>, Vec<&CriterionFile>> = BTreeMap::new();
     for At { value: file, .. } in criteria {
-        siblings.entry(file.parent.as_ref().map(|parent| parent.value.as_str())).or_default().push(file);
+        siblings
+            .entry(file.parent.as_ref().map(|parent| parent.value.as_str()))
+            .or_default()
+            .push(file);
     }
     let named = |files: &[&CriterionFile]| {
-        let ids: Vec<String> = files.iter().take(MOST_NAMED).map(|file| format!("`{}`", file.id.value)).collect();
+        let ids: Vec<String> =
+            files.iter().take(MOST_NAMED).map(|file| format!("`{}`", file.id.value)).collect();
         match (files.len() - ids.len(), &ids[..]) {
-            (0, [start @ .., last]) if !start.is_empty() => format!("{} and {last}", start.join(", ")),
+            (0, [start @ .., last]) if !start.is_empty() => {
+                format!("{} and {last}", start.join(", "))
+            }
             (0, _) => ids.concat(),
             (more, _) => format!("{} and {more} more", ids.join(", ")),
         }
     };
     for of in siblings.into_values() {
-        let (given, without): (Vec<_>, Vec<_>) = of.into_iter().partition(|file| file.weight.is_some());
+        let (given, without): (Vec<_>, Vec<_>) =
+            of.into_iter().partition(|file| file.weight.is_some());
         let [first, ..] = &without[..] else { continue };
         if given.is_empty() {
             continue;
         }
         let (has, its) = if without.len() == 1 { ("has", "its") } else { ("have", "their") };
-        let (sibling, have) = if given.len() == 1 { ("sibling", "has") } else { ("siblings", "have") };
-        let message = format!("{} {has} no weight, while {its} {sibling} {} {have} one", named(&without), named(&given));
+        let (sibling, have) =
+            if given.len() == 1 { ("sibling", "has") } else { ("siblings", "have") };
+        let message = format!(
+            "{} {has} no weight, while {its} {sibling} {} {have} one",
+            named(&without),
+            named(&given)
+        );
         let help = "write a weight for each of them; weight = 1 and weight = 0 are weights too";
         checker.error_help(&first.id.span.clone(), message, help);
     }
@@ -165,12 +213,18 @@ fn check_forgotten_weights(criteria: &[At<CriterionFile>], checker: &mut Checker
 fn check_zero_weights(criteria: &[At<CriterionFile>], tree: &Tree, checker: &mut Checker) {
     for siblings in Outline::new(tree).sibling_sets() {
         if siblings.iter().all(|index| tree.branches[*index].weight == 0.0) {
-            let under = tree.branches[siblings[0]]
-                .parent
-                .map_or("at the top".to_owned(), |parent| format!("under `{}`", tree.branches[parent].id));
+            let under =
+                tree.branches[siblings[0]].parent.map_or("at the top".to_owned(), |parent| {
+                    format!("under `{}`", tree.branches[parent].id)
+                });
             let first = &criteria[siblings[0]].value;
-            let span = first.weight.as_ref().map_or(first.id.span.clone(), |weight| weight.span.clone());
-            checker.error_help(&span, format!("all weights {under} are 0"), "give at least one of the siblings a weight above 0");
+            let span =
+                first.weight.as_ref().map_or(first.id.span.clone(), |weight| weight.span.clone());
+            checker.error_help(
+                &span,
+                format!("all weights {under} are 0"),
+                "give at least one of the siblings a weight above 0",
+            );
         }
     }
 }
@@ -185,7 +239,11 @@ fn check_leaf(file: &CriterionFile, label: Text, checker: &mut Checker) -> Crite
         value: None,
         anchors: Vec::new(),
         unit: file.unit.as_ref().map(|unit| unit.value.clone()),
-        thresholds: file.thresholds.as_ref().map(|at| check_thresholds(at, checker)).unwrap_or_default(),
+        thresholds: file
+            .thresholds
+            .as_ref()
+            .map(|at| check_thresholds(at, checker))
+            .unwrap_or_default(),
         source: file.source.as_ref().map(|source| source.value.clone()),
     };
     leaf.direction = check_direction(file, &leaf, checker);
@@ -200,10 +258,16 @@ fn check_direction(file: &CriterionFile, leaf: &Criterion, checker: &mut Checker
         Some(At { value: DirectionFile::Min, .. }) => Direction::Min,
         Some(At { value: DirectionFile::Target(target), span }) => {
             let target = checker.position(&At { value: target.clone(), span: span.clone() }, leaf);
-            let beyond =
-                leaf.scale.as_ref().map(Scale::ends).filter(|(min, max)| target.is_some_and(|t| !(*min <= t && t <= *max)));
+            let beyond = leaf
+                .scale
+                .as_ref()
+                .map(Scale::ends)
+                .filter(|(min, max)| target.is_some_and(|t| !(*min <= t && t <= *max)));
             if let (Some((min, max)), Some(target)) = (beyond, target) {
-                checker.error(span, format!("the target {target} lies beyond the scale {min} .. {max}"));
+                checker.error(
+                    span,
+                    format!("the target {target} lies beyond the scale {min} .. {max}"),
+                );
             }
             Direction::Target(target.unwrap_or(0.0))
         }
@@ -251,9 +315,15 @@ fn check_scale(At { value: file, span }: &At<ScaleFile>, checker: &mut Checker) 
     }
 }
 
-fn check_value(At { value: file, span }: &At<ValueFile>, leaf: &Criterion, checker: &mut Checker) -> Option<Curve> {
+fn check_value(
+    At { value: file, span }: &At<ValueFile>,
+    leaf: &Criterion,
+    checker: &mut Checker,
+) -> Option<Curve> {
     let points: Vec<(f64, f64)> = match (file, &leaf.scale) {
-        (ValueFile { points: Some(points), levels: None }, _) => points.iter().map(|[x, y]| (*x, *y)).collect(),
+        (ValueFile { points: Some(points), levels: None }, _) => {
+            points.iter().map(|[x, y]| (*x, *y)).collect()
+        }
         (ValueFile { points: None, levels: Some(values) }, Some(Scale::Ordinal(levels))) => {
             if values.len() != levels.len() {
                 checker.error(span, format!("{} values for {} levels", values.len(), levels.len()));
@@ -262,7 +332,11 @@ fn check_value(At { value: file, span }: &At<ValueFile>, leaf: &Criterion, check
             values.iter().enumerate().map(|(place, value)| (place as f64, *value)).collect()
         }
         (ValueFile { points: None, levels: Some(_) }, _) => {
-            checker.error_help(span, "values per level need an ordinal scale", "give scale = { levels = [...] }, or use points");
+            checker.error_help(
+                span,
+                "values per level need an ordinal scale",
+                "give scale = { levels = [...] }, or use points",
+            );
             return None;
         }
         _ => {
@@ -295,7 +369,11 @@ fn check_value(At { value: file, span }: &At<ValueFile>, leaf: &Criterion, check
         }
     });
     if against {
-        checker.error_help(span, "these values contradict the direction", "values may not fall where the figure gets better");
+        checker.error_help(
+            span,
+            "these values contradict the direction",
+            "values may not fall where the figure gets better",
+        );
         return None;
     }
     Some(curve)
@@ -309,23 +387,35 @@ fn check_anchors(anchors: &Named<Text>, leaf: &Criterion, checker: &mut Checker)
     let mut out = Vec::new();
     for (name, text) in &anchors.0 {
         match cell::parse(&name.value, Reading { levels, marks: Marks::POINT }) {
-            Ok(Quantity::Crisp(position)) if out.iter().any(|known: &Anchor| known.position == position) => {
+            Ok(Quantity::Crisp(position))
+                if out.iter().any(|known: &Anchor| known.position == position) =>
+            {
                 checker.error_help(
                     &name.span,
                     format!("two anchors describe one position, `{}`", name.value),
                     "keep one of them",
                 );
             }
-            Ok(Quantity::Crisp(position)) => out.push(Anchor { position, written: name.value.clone(), text: text.clone() }),
-            Ok(_) => checker.error(&name.span, format!("`{}` is not one position on the scale", name.value)),
-            Err(unreadable) => checker.error_help(&name.span, unreadable.message, unreadable.help.unwrap_or_default()),
+            Ok(Quantity::Crisp(position)) => {
+                out.push(Anchor { position, written: name.value.clone(), text: text.clone() })
+            }
+            Ok(_) => checker
+                .error(&name.span, format!("`{}` is not one position on the scale", name.value)),
+            Err(unreadable) => checker.error_help(
+                &name.span,
+                unreadable.message,
+                unreadable.help.unwrap_or_default(),
+            ),
         }
     }
     out.sort_by(|a, b| a.position.total_cmp(&b.position));
     out
 }
 
-fn check_thresholds(At { value: file, span }: &At<ThresholdsFile>, checker: &mut Checker) -> Thresholds {
+fn check_thresholds(
+    At { value: file, span }: &At<ThresholdsFile>,
+    checker: &mut Checker,
+) -> Thresholds {
     let figures = [file.indifference, file.preference, file.veto, file.inflection];
     if figures.iter().flatten().any(|x| !(x.is_finite() && *x >= 0.0)) {
         checker.error(span, "thresholds are finite numbers of at least 0");

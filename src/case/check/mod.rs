@@ -1,4 +1,5 @@
-//! The meaning of a criteria file: names that must exist, numbers that must make sense. All findings at once.
+//! The meaning of a criteria file: names that must exist, numbers that must make sense. All
+//! findings at once.
 
 pub(crate) mod admissible;
 pub(crate) mod checked;
@@ -8,7 +9,9 @@ pub(crate) mod criteria;
 pub(crate) mod preference;
 pub(crate) mod unused;
 
-use crate::case::check::checked::{Actor, Adjustment, Checked, Needs, Requirement, ShiftKind, Test};
+use crate::case::check::checked::{
+    Actor, Adjustment, Checked, Needs, Requirement, ShiftKind, Test,
+};
 use crate::case::check::checker::Checker;
 use crate::case::file::constraint;
 use crate::case::file::figure::Figure;
@@ -26,12 +29,16 @@ use std::sync::Arc;
 pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> Checked {
     let mut checker = Checker { source, findings, lost: &file.lost };
     let (keys, closed) = check_keys(file, &mut checker);
-    let spans = |key: &At<KeyFile>| key.value.values.iter().flatten().map(|value| value.id.span.clone()).collect();
+    let spans = |key: &At<KeyFile>| {
+        key.value.values.iter().flatten().map(|value| value.id.span.clone()).collect()
+    };
     let value_spans = file.keys.iter().map(spans).collect();
     let mut rank_within = Vec::new();
     for name in &file.head.rank_within {
         match keys.iter().position(|key| key.id == name.value) {
-            Some(key) if rank_within.contains(&key) => checker.error(&name.span, format!("`{}` is there twice", name.value)),
+            Some(key) if rank_within.contains(&key) => {
+                checker.error(&name.span, format!("`{}` is there twice", name.value))
+            }
             Some(key) => rank_within.push(key),
             None => checker.unknown("key", name, keys.iter().map(|key| key.id.as_str())),
         }
@@ -49,14 +56,21 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         checker.error(&file.head.id.span, "the case's id is empty");
     }
     if file.head.format.value != 1 {
-        checker.error_help(&file.head.format.span, format!("there is no format {}", file.head.format.value), "write format = 1");
+        checker.error_help(
+            &file.head.format.span,
+            format!("there is no format {}", file.head.format.value),
+            "write format = 1",
+        );
     }
     let min_known = file.head.min_known.as_ref();
     if let Some(date) = file.head.as_of.as_ref().filter(|at| at.value.date.is_none()) {
         checker.error_help(&date.span, "as_of needs a date", "write as_of = 2024-05-06");
     }
     if let Some(share) = min_known.filter(|share| !(0.0..=1.0).contains(&share.value)) {
-        checker.error(&share.span, format!("min_known is a share between 0 and 1, not {}", share.value));
+        checker.error(
+            &share.span,
+            format!("min_known is a share between 0 and 1, not {}", share.value),
+        );
     }
     if file.head.data.is_empty() {
         checker.error_help(&(0..0), "`data` names no table", "write data = [\"table.csv\"]");
@@ -69,26 +83,35 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         .iter()
         .map(|fact| (fact.value.id.value.clone(), fact.value.holds, fact.value.source.clone()))
         .collect::<Vec<_>>();
-    checker.unique("requirement", file.requirements.iter().map(|requirement| &requirement.value.id));
+    checker
+        .unique("requirement", file.requirements.iter().map(|requirement| &requirement.value.id));
     let mut attributes: BTreeMap<String, At<String>> = BTreeMap::new();
     let requirements = file
         .requirements
         .iter()
         .filter_map(|at| check_requirement(at, &keys, &closed, &tree, &facts, &mut checker))
         .collect::<Vec<_>>();
-    let adjustments =
-        file.adjustments.iter().filter_map(|at| check_adjustment(at, &keys, &closed, &tree, &mut checker)).collect::<Vec<_>>();
+    let adjustments = file
+        .adjustments
+        .iter()
+        .filter_map(|at| check_adjustment(at, &keys, &closed, &tree, &mut checker))
+        .collect::<Vec<_>>();
     for requirement in &requirements {
         if let Needs::Attribute(name, _) = &requirement.needs {
             attributes.entry(name.value.clone()).or_insert_with(|| name.clone());
         }
     }
     for adjustment in &adjustments {
-        attributes.entry(adjustment.attribute.value.clone()).or_insert_with(|| adjustment.attribute.clone());
+        attributes
+            .entry(adjustment.attribute.value.clone())
+            .or_insert_with(|| adjustment.attribute.clone());
     }
     let constraints = check_constraints(&file.weights.constraints, &tree, &mut checker);
-    let preferences =
-        file.preferences.iter().flat_map(|at| preference::check(at, &keys, &closed, &mut checker)).collect::<Vec<_>>();
+    let preferences = file
+        .preferences
+        .iter()
+        .flat_map(|at| preference::check(at, &keys, &closed, &mut checker))
+        .collect::<Vec<_>>();
     let actors = check_actors(file, &tree, &mut checker);
     let claims = claims::check(&file.claims, &keys, &closed, &rank_within, &mut checker);
     let methods = match &file.methods[..] {
@@ -131,7 +154,8 @@ fn check_keys(file: &CaseFile, checker: &mut Checker) -> (Vec<Key>, Vec<bool>) {
     let (mut keys, mut closed) = (Vec::new(), Vec::new());
     for At { value: key, .. } in &file.keys {
         if reserved.contains(&key.id.value.as_str()) {
-            let message = format!("`{}` cannot be a key: it names a column of long tables", key.id.value);
+            let message =
+                format!("`{}` cannot be a key: it names a column of long tables", key.id.value);
             checker.error(&key.id.span, message);
         }
         let given = key.values.as_deref().unwrap_or_default();
@@ -149,7 +173,11 @@ fn check_keys(file: &CaseFile, checker: &mut Checker) -> (Vec<Key>, Vec<bool>) {
             reference: value.role == Some(Role::Reference),
         };
         let label = key.label.clone().unwrap_or_else(|| Text::plain(&key.id.value));
-        keys.push(Key { id: key.id.value.clone(), label, values: given.iter().map(value).collect() });
+        keys.push(Key {
+            id: key.id.value.clone(),
+            label,
+            values: given.iter().map(value).collect(),
+        });
         closed.push(key.values.is_some());
     }
     (keys, closed)
@@ -169,15 +197,27 @@ fn check_requirement(
     let span = &file.needs.span;
     let subjects = [needs.fact.is_some(), needs.attribute.is_some(), needs.criterion.is_some()];
     if subjects.iter().filter(|subject| **subject).count() != 1 {
-        checker.error_help(span, "`needs` names one thing", "give exactly one of fact, attribute or criterion");
+        checker.error_help(
+            span,
+            "`needs` names one thing",
+            "give exactly one of fact, attribute or criterion",
+        );
         return None;
     }
-    let tests = [needs.at_least.is_some(), needs.at_most.is_some(), needs.equals.is_some(), needs.one_of.is_some()];
+    let tests = [
+        needs.at_least.is_some(),
+        needs.at_most.is_some(),
+        needs.equals.is_some(),
+        needs.one_of.is_some(),
+    ];
     let wanted = usize::from(needs.fact.is_none());
     if tests.iter().filter(|test| **test).count() != wanted {
         let (message, help) = match wanted {
             0 => ("a fact holds or does not: it takes no limit", "leave the limit out"),
-            _ => ("`needs` makes one comparison", "give exactly one of at_least, at_most, equals or one_of"),
+            _ => (
+                "`needs` makes one comparison",
+                "give exactly one of at_least, at_most, equals or one_of",
+            ),
         };
         checker.error_help(span, message, help);
         return None;
@@ -185,7 +225,8 @@ fn check_requirement(
     // A requirement that asks for a fact rests on the fact's source, unless it names its own.
     let mut source = file.source.clone();
     let needs = if let Some(fact) = &needs.fact {
-        let Some((_, _, known_source)) = facts.iter().find(|(known, ..)| *known == fact.value) else {
+        let Some((_, _, known_source)) = facts.iter().find(|(known, ..)| *known == fact.value)
+        else {
             checker.unknown("fact", fact, facts.iter().map(|(id, ..)| id.as_str()));
             return None;
         };
@@ -213,7 +254,11 @@ fn check_requirement(
     } else {
         let criterion = needs.criterion.as_ref()?;
         let Some(leaf) = tree.leaf(&criterion.value) else {
-            checker.unknown("criterion", criterion, tree.leaves.iter().map(|leaf| leaf.id.as_str()));
+            checker.unknown(
+                "criterion",
+                criterion,
+                tree.leaves.iter().map(|leaf| leaf.id.as_str()),
+            );
             return None;
         };
         let mut position = |figure: &At<Figure>| checker.position(figure, &tree.leaves[leaf]);
@@ -221,7 +266,12 @@ fn check_requirement(
             (Some(limit), ..) => Test::AtLeast(position(limit)?),
             (_, Some(limit), ..) => Test::AtMost(position(limit)?),
             (_, _, Some(one), _) => Test::OneOf(vec![Figure::Number(position(one)?)]),
-            (.., many) => Test::OneOf(many.iter().flatten().map(|one| position(one).map(Figure::Number)).collect::<Option<_>>()?),
+            (.., many) => Test::OneOf(
+                many.iter()
+                    .flatten()
+                    .map(|one| position(one).map(Figure::Number))
+                    .collect::<Option<_>>()?,
+            ),
         };
         Needs::Criterion(leaf, test)
     };
@@ -253,7 +303,11 @@ fn check_adjustment(
                 "name one of its criteria",
             );
         } else {
-            checker.unknown("criterion", &file.criterion, tree.leaves.iter().map(|leaf| leaf.id.as_str()));
+            checker.unknown(
+                "criterion",
+                &file.criterion,
+                tree.leaves.iter().map(|leaf| leaf.id.as_str()),
+            );
         }
         return None;
     };
@@ -262,7 +316,11 @@ fn check_adjustment(
         ShiftFile { points: Some(points), values: None } => {
             let points: Vec<(f64, f64)> = points.iter().map(|[x, y]| (*x, *y)).collect();
             if crate::problem::Curve::new(points.clone(), crate::problem::Outside::Flat).is_none() {
-                checker.error_help(span, "these points are no function", "give finite points [[x, shift], ...] with x rising");
+                checker.error_help(
+                    span,
+                    "these points are no function",
+                    "give finite points [[x, shift], ...] with x rising",
+                );
                 return None;
             }
             ShiftKind::Points(points)
@@ -272,7 +330,9 @@ fn check_adjustment(
                 checker.error(span, "`values` needs a finite shift for at least one text");
                 return None;
             }
-            ShiftKind::Values(values.iter().map(|(name, shift)| (name.value.clone(), *shift)).collect())
+            ShiftKind::Values(
+                values.iter().map(|(name, shift)| (name.value.clone(), *shift)).collect(),
+            )
         }
         _ => {
             checker.error_help(
@@ -297,17 +357,31 @@ fn check_adjustment(
         }
     }
     let reason = file.reason.clone().unwrap_or_default();
-    Some(Adjustment { leaf, attribute: file.attribute.clone(), when, shift, limits, reason, source: file.source.clone() })
+    Some(Adjustment {
+        leaf,
+        attribute: file.attribute.clone(),
+        when,
+        shift,
+        limits,
+        reason,
+        source: file.source.clone(),
+    })
 }
 
-fn check_constraints(lines: &[At<String>], tree: &Tree, checker: &mut Checker) -> Vec<(WeightConstraint, Range<usize>)> {
+fn check_constraints(
+    lines: &[At<String>],
+    tree: &Tree,
+    checker: &mut Checker,
+) -> Vec<(WeightConstraint, Range<usize>)> {
     let mut out = Vec::new();
     let mut sound = true;
     for line in lines {
         let inside = |span: Range<usize>| line.inside(span);
         match constraint::parse(&line.value) {
             Ok((constraints, mentions)) => {
-                for (name, span) in mentions.into_iter().filter(|(name, _)| tree.find(name).is_none()) {
+                for (name, span) in
+                    mentions.into_iter().filter(|(name, _)| tree.find(name).is_none())
+                {
                     sound = false;
                     checker.unknown(
                         "criterion",
@@ -315,7 +389,11 @@ fn check_constraints(lines: &[At<String>], tree: &Tree, checker: &mut Checker) -
                         tree.branches.iter().map(|branch| branch.id.as_str()),
                     );
                 }
-                out.extend(constraints.iter().map(|one| (one.on_branches(tree, &line.value), line.span.clone())));
+                out.extend(
+                    constraints
+                        .iter()
+                        .map(|one| (one.on_branches(tree, &line.value), line.span.clone())),
+                );
             }
             Err(wrong) => {
                 sound = false;
@@ -324,7 +402,8 @@ fn check_constraints(lines: &[At<String>], tree: &Tree, checker: &mut Checker) -
             }
         }
     }
-    // Whether weights can meet them all is only asked once they can be read and the criteria are a tree.
+    // Whether weights can meet them all is only asked once they can be read and the criteria are a
+    // tree.
     if sound && !checker.findings.has_errors() {
         let conflicts = admissible::conflicts(&out, tree, checker.source);
         checker.findings.0.extend(conflicts);
@@ -339,22 +418,44 @@ fn check_actors(file: &CaseFile, tree: &Tree, checker: &mut Checker) -> Vec<Acto
         let mut weights = Vec::new();
         for (name, weight) in &actor.weights.0 {
             if !(weight.value.is_finite() && weight.value >= 0.0) {
-                checker.error(&weight.span, format!("a weight is a finite number of at least 0, not {}", weight.value));
+                checker.error(
+                    &weight.span,
+                    format!("a weight is a finite number of at least 0, not {}", weight.value),
+                );
             }
             match tree.find(&name.value) {
                 Some(branch) => weights.push((branch, weight.value)),
-                None => checker.unknown("criterion", name, tree.branches.iter().map(|branch| branch.id.as_str())),
+                None => checker.unknown(
+                    "criterion",
+                    name,
+                    tree.branches.iter().map(|branch| branch.id.as_str()),
+                ),
             }
         }
-        let parents: BTreeSet<Option<usize>> = weights.iter().map(|(branch, _)| tree.branches[*branch].parent).collect();
+        let parents: BTreeSet<Option<usize>> =
+            weights.iter().map(|(branch, _)| tree.branches[*branch].parent).collect();
         for parent in parents {
-            if weights.iter().filter(|(branch, _)| tree.branches[*branch].parent == parent).all(|(_, weight)| *weight == 0.0) {
-                let under = parent.map_or("the top".to_owned(), |parent| format!("`{}`", tree.branches[parent].id));
-                checker.error(span, format!("actor `{}`: all weights under {under} are 0", actor.id.value));
+            if weights
+                .iter()
+                .filter(|(branch, _)| tree.branches[*branch].parent == parent)
+                .all(|(_, weight)| *weight == 0.0)
+            {
+                let under = parent.map_or("the top".to_owned(), |parent| {
+                    format!("`{}`", tree.branches[parent].id)
+                });
+                checker.error(
+                    span,
+                    format!("actor `{}`: all weights under {under} are 0", actor.id.value),
+                );
             }
         }
         let label = actor.label.clone().unwrap_or_else(|| Text::plain(&actor.id.value));
-        out.push(Actor { id: actor.id.value.clone(), label, weights, source: actor.source.clone() });
+        out.push(Actor {
+            id: actor.id.value.clone(),
+            label,
+            weights,
+            source: actor.source.clone(),
+        });
     }
     out
 }

@@ -1,8 +1,10 @@
-//! `[[preferences]]`: what the decider says of whole alternatives, and what that asks of the weights.
+//! `[[preferences]]`: what the decider says of whole alternatives, and what that asks of the
+//! weights.
 //!
-//! A preference is read through the case's value functions, at nominal figures: score(a) - score(b) is linear in the weights, so it becomes a
-//! constraint on them like those of `[weights]`. Value functions that are not given (`sensitivity robust --values monotone`) read the
-//! preferences themselves.
+//! A preference is read through the case's value functions, at nominal figures: score(a) - score(b)
+//! is linear in the weights, so it becomes a constraint on them like those of `[weights]`. Value
+//! functions that are not given (`sensitivity robust --values monotone`) read the preferences
+//! themselves.
 
 use crate::case::check::checked::{Alternative, Stated, full};
 use crate::case::check::checker::Checker;
@@ -11,8 +13,14 @@ use crate::problem::Key;
 
 const FORM: &str = "write better = { ... } and worse = { ... }, or equal = [{ ... }, { ... }]";
 
-/// What a preference says, in names that the case knows; several alternatives that are equally good make several statements.
-pub(crate) fn check(at: &At<PreferenceFile>, keys: &[Key], closed: &[bool], checker: &mut Checker) -> Vec<Stated> {
+/// What a preference says, in names that the case knows; several alternatives that are equally good
+/// make several statements.
+pub(crate) fn check(
+    at: &At<PreferenceFile>,
+    keys: &[Key],
+    closed: &[bool],
+    checker: &mut Checker,
+) -> Vec<Stated> {
     let file = &at.value;
     let names = Names { keys, closed };
     match (&file.better, &file.worse, &file.equal) {
@@ -39,10 +47,17 @@ pub(crate) fn check(at: &At<PreferenceFile>, keys: &[Key], closed: &[bool], chec
         }
         (None, None, Some(equal)) if equal.value.len() >= 2 => {
             if let Some(by) = &file.by_more_than {
-                checker.error_help(&by.span, "alternatives that are equally good do not differ", "leave out `by_more_than`");
+                checker.error_help(
+                    &by.span,
+                    "alternatives that are equally good do not differ",
+                    "leave out `by_more_than`",
+                );
             }
-            let found: Vec<Option<Alternative>> = equal.value.iter().map(|one| names.find(one, checker)).collect();
-            let Some(all) = found.into_iter().collect::<Option<Vec<Alternative>>>() else { return Vec::new() };
+            let found: Vec<Option<Alternative>> =
+                equal.value.iter().map(|one| names.find(one, checker)).collect();
+            let Some(all) = found.into_iter().collect::<Option<Vec<Alternative>>>() else {
+                return Vec::new();
+            };
             // One after the other: a = b and b = c.
             let pair = |pair: &[Alternative]| {
                 let written = format!("{} and {} equally good", full(&pair[0]), full(&pair[1]));
@@ -59,13 +74,22 @@ pub(crate) fn check(at: &At<PreferenceFile>, keys: &[Key], closed: &[bool], chec
             Vec::new()
         }
         _ => {
-            checker.error_help(&at.span, "a preference has `better` and `worse`, or `equal` alone", FORM);
+            checker.error_help(
+                &at.span,
+                "a preference has `better` and `worse`, or `equal` alone",
+                FORM,
+            );
             Vec::new()
         }
     }
 }
 
-fn stated(at: &At<PreferenceFile>, terms: Vec<(Alternative, f64)>, equal: bool, written: String) -> Stated {
+fn stated(
+    at: &At<PreferenceFile>,
+    terms: Vec<(Alternative, f64)>,
+    equal: bool,
+    written: String,
+) -> Stated {
     let (reason, source) = (at.value.reason.clone().unwrap_or_default(), at.value.source.clone());
     Stated { terms, equal, by: 0.0, written, reason, source, span: at.span.clone() }
 }
@@ -97,10 +121,18 @@ impl Names<'_> {
                 sound = false;
             }
         }
-        let given = |key: &Key| of.value.0.iter().find(|(name, _)| name.value == key.id).map(|(_, value)| value.clone());
-        let missing: Vec<&str> = self.keys.iter().filter(|key| given(key).is_none()).map(|key| key.id.as_str()).collect();
+        let given = |key: &Key| {
+            of.value.0.iter().find(|(name, _)| name.value == key.id).map(|(_, value)| value.clone())
+        };
+        let missing: Vec<&str> = self
+            .keys
+            .iter()
+            .filter(|key| given(key).is_none())
+            .map(|key| key.id.as_str())
+            .collect();
         if sound && !missing.is_empty() {
-            let message = format!("this names no single alternative: `{}` is missing", missing.join("`, `"));
+            let message =
+                format!("this names no single alternative: `{}` is missing", missing.join("`, `"));
             checker.error_help(&of.span, message, "give a value for every key");
         }
         self.keys.iter().map(given).collect::<Option<Vec<_>>>().filter(|_| sound)
@@ -112,8 +144,13 @@ impl Names<'_> {
                 Some(Difference { points: *points, terms: Vec::new(), written: points.to_string() })
             }
             DifferenceFile::Points(points) => {
-                let help = "scores lie between 0 and 1: write a number from 0 to below 1, as in 0.1";
-                checker.error_help(&at.span, format!("two scores cannot be told to differ by more than {points}"), help);
+                let help =
+                    "scores lie between 0 and 1: write a number from 0 to below 1, as in 0.1";
+                checker.error_help(
+                    &at.span,
+                    format!("two scores cannot be told to differ by more than {points}"),
+                    help,
+                );
                 None
             }
             DifferenceFile::Between(BetweenFile { better, worse }) => {

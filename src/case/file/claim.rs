@@ -1,5 +1,6 @@
-//! The grammar of `[[claims]]`: `A > B`, `A >= B`, `A = B` (and `<`, `<=`), `rank(A) <= 2`, `rank(A) = 1`, `share(A) >= 0.8`,
-//! `share(A, 2) >= 0.8` (rank 2 or better; also >, <= and <, and 80%), `excluded(A)`.
+//! The grammar of `[[claims]]`: `A > B`, `A >= B`, `A = B` (and `<`, `<=`), `rank(A) <= 2`,
+//! `rank(A) = 1`, `share(A) >= 0.8`, `share(A, 2) >= 0.8` (rank 2 or better; also >, <= and <, and
+//! 80%), `excluded(A)`.
 //!
 //! A name is made of anything but spaces and `<>=(),'`; other names stand in single quotes.
 
@@ -23,7 +24,8 @@ pub struct Parsed {
 }
 
 /// The forms, for a message.
-pub const FORMS: &str = "the forms are: A > B, A >= B, A = B, rank(A) <= 2, share(A) >= 0.8, excluded(A)";
+pub const FORMS: &str =
+    "the forms are: A > B, A >= B, A = B, rank(A) <= 2, share(A) >= 0.8, excluded(A)";
 
 struct Words<'a> {
     text: &'a str,
@@ -48,7 +50,9 @@ pub fn parse(text: &str) -> Result<Parsed, Unparsable> {
             words.mark(")")?;
             Parsed { statement: Statement::Excluded, of, over: None }
         }
-        (Some(_), Some("(")) => return Err(words.wrong("expected rank, share or excluded before a bracket")),
+        (Some(_), Some("(")) => {
+            return Err(words.wrong("expected rank, share or excluded before a bracket"));
+        }
         _ => order(&mut words)?,
     };
     match words.peek(0) {
@@ -69,7 +73,10 @@ fn order(words: &mut Words) -> Result<Parsed, Unparsable> {
         _ => (Order::Equal, false),
     };
     if left.0 == right.0 {
-        return Err(Unparsable { span: right.1, message: format!("`{}` is compared with itself", right.0) });
+        return Err(Unparsable {
+            span: right.1,
+            message: format!("`{}` is compared with itself", right.0),
+        });
     }
     let (of, over) = if turned { (right, left) } else { (left, right) };
     Ok(Parsed { statement: Statement::Order(order), of, over: Some(over) })
@@ -116,11 +123,18 @@ fn share(words: &mut Words) -> Result<Parsed, Unparsable> {
         None => plain(text),
     };
     let per_cent = words.peek(1) == Some("%");
-    let within =
-        |text: &str| part(text).map(|share| if per_cent { share / 100.0 } else { share }).filter(|it| (0.0..=1.0).contains(it));
+    let within = |text: &str| {
+        part(text)
+            .map(|share| if per_cent { share / 100.0 } else { share })
+            .filter(|it| (0.0..=1.0).contains(it))
+    };
     let bound = words.figure("expected a share between 0 and 1, as in 0.8 or 80%", within)?;
     if strict && bound == f64::from(u8::from(at_least)) {
-        return Err(words.back(if at_least { "no share is above 1" } else { "no share is below 0" }));
+        return Err(words.back(if at_least {
+            "no share is above 1"
+        } else {
+            "no share is below 0"
+        }));
     }
     words.at += usize::from(per_cent);
     // More than a figure is at least the next one.
@@ -139,8 +153,13 @@ impl<'a> Words<'a> {
 
     fn wrong(&self, message: &str) -> Unparsable {
         match self.words.get(self.at) {
-            Some((word, span)) => Unparsable { span: span.clone(), message: format!("{message}, found `{word}`") },
-            None => Unparsable { span: 0..self.text.len(), message: format!("{message}, but the claim ends") },
+            Some((word, span)) => {
+                Unparsable { span: span.clone(), message: format!("{message}, found `{word}`") }
+            }
+            None => Unparsable {
+                span: 0..self.text.len(),
+                message: format!("{message}, but the claim ends"),
+            },
         }
     }
 
@@ -165,7 +184,11 @@ impl<'a> Words<'a> {
         Ok(word)
     }
 
-    fn figure<T>(&mut self, message: &str, read: impl Fn(&str) -> Option<T>) -> Result<T, Unparsable> {
+    fn figure<T>(
+        &mut self,
+        message: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<T, Unparsable> {
         let figure = self.peek(0).and_then(read).ok_or_else(|| self.wrong(message))?;
         self.at += 1;
         Ok(figure)
@@ -173,7 +196,8 @@ impl<'a> Words<'a> {
 
     fn name(&mut self) -> Result<Mention, Unparsable> {
         let named = self.words.get(self.at).filter(|(word, _)| !MARKS.contains(word));
-        let (word, span) = named.ok_or_else(|| self.wrong("expected the name of an alternative"))?.clone();
+        let (word, span) =
+            named.ok_or_else(|| self.wrong("expected the name of an alternative"))?.clone();
         self.at += 1;
         let name = word.strip_prefix('\'').and_then(|word| word.strip_suffix('\'')).unwrap_or(word);
         Ok((name.to_owned(), span))
@@ -198,7 +222,12 @@ fn split(text: &str) -> Result<Vec<(&str, Range<usize>)>, Unparsable> {
         let long = if first == '\'' {
             match rest[1..].find('\'') {
                 Some(end) => end + 2,
-                None => return Err(Unparsable { span: at..text.len(), message: "a quoted name has no end".into() }),
+                None => {
+                    return Err(Unparsable {
+                        span: at..text.len(),
+                        message: "a quoted name has no end".into(),
+                    });
+                }
             }
         } else if let Some(mark) = MARKS.into_iter().find(|mark| rest.starts_with(mark)) {
             mark.len()
@@ -225,23 +254,41 @@ mod tests {
     fn the_forms_of_the_contract() {
         let order = |order| Statement::Order(order);
         assert_eq!(says("S3 > S1"), (order(Order::Above), "S3".into(), Some("S1".into())));
-        assert_eq!(says("S3/VIL>='De Blauwe (<>) Cluster'").2, Some("De Blauwe (<>) Cluster".into()));
+        assert_eq!(
+            says("S3/VIL>='De Blauwe (<>) Cluster'").2,
+            Some("De Blauwe (<>) Cluster".into())
+        );
         assert_eq!(says("a < b"), (order(Order::Above), "b".into(), Some("a".into())));
         assert_eq!(says("a=b").0, order(Order::Equal));
         assert_eq!(says("rank(A) <= 2").0, Statement::Rank { best: 1, worst: Some(2) });
         assert_eq!(says("rank(A) = 1").0, Statement::Rank { best: 1, worst: Some(1) });
         assert_eq!(says("rank(A) > 1").0, Statement::Rank { best: 2, worst: None });
-        assert_eq!(says("share(A) >= 0.8").0, Statement::Share { rank: 1, at_least: true, bound: 0.8 });
-        assert_eq!(says("share(A, 2) <= 1").0, Statement::Share { rank: 2, at_least: false, bound: 1.0 });
+        assert_eq!(
+            says("share(A) >= 0.8").0,
+            Statement::Share { rank: 1, at_least: true, bound: 0.8 }
+        );
+        assert_eq!(
+            says("share(A, 2) <= 1").0,
+            Statement::Share { rank: 2, at_least: false, bound: 1.0 }
+        );
         assert_eq!(says("excluded( S4 )"), (Statement::Excluded, "S4".into(), None));
         // Strictly more than a figure is at least the next one.
         let share = |text: &str| match says(text).0 {
             Statement::Share { rank: 1, at_least, bound } => (at_least, bound),
             other => panic!("{other:?}"),
         };
-        assert_eq!((share("share(A) >= 40%"), share("share(A) <= 12.5 %")), ((true, 0.4), (false, 0.125)));
-        assert_eq!((share("share(A) > 0.4"), share("share(A) < 40 %")), ((true, 0.4f64.next_up()), (false, 0.4f64.next_down())));
-        assert_eq!((share("share(A) > 0"), share("share(A) < 100%")), ((true, f64::from_bits(1)), (false, 1f64.next_down())));
+        assert_eq!(
+            (share("share(A) >= 40%"), share("share(A) <= 12.5 %")),
+            ((true, 0.4), (false, 0.125))
+        );
+        assert_eq!(
+            (share("share(A) > 0.4"), share("share(A) < 40 %")),
+            ((true, 0.4f64.next_up()), (false, 0.4f64.next_down()))
+        );
+        assert_eq!(
+            (share("share(A) > 0"), share("share(A) < 100%")),
+            ((true, f64::from_bits(1)), (false, 1f64.next_down()))
+        );
         // The words of functions are names where no bracket follows.
         assert_eq!(says("rank > share").1, "rank");
     }

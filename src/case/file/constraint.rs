@@ -1,6 +1,8 @@
-//! The grammar of `[weights] constraints`: `sum (<=|>=|=) sum [(<=|>=) sum]`, where a sum is made of `2 * a`, `a` and `0.1`.
+//! The grammar of `[weights] constraints`: `sum (<=|>=|=) sum [(<=|>=) sum]`, where a sum is made
+//! of `2 * a`, `a` and `0.1`.
 //!
-//! A minus between terms has spaces around it, because ids may contain hyphens; a leading minus is allowed.
+//! A minus between terms has spaces around it, because ids may contain hyphens; a leading minus is
+//! allowed.
 
 use crate::case::read::marks::plain;
 use crate::problem::WeightConstraint;
@@ -21,7 +23,11 @@ pub struct Constraint {
 impl Constraint {
     /// It with branches for names; names that the tree does not know are left out.
     pub fn on_branches(&self, tree: &Tree, written: &str) -> WeightConstraint {
-        let terms = self.terms.iter().filter_map(|(id, coefficient)| Some((tree.find(id)?, *coefficient))).collect();
+        let terms = self
+            .terms
+            .iter()
+            .filter_map(|(id, coefficient)| Some((tree.find(id)?, *coefficient)))
+            .collect();
         WeightConstraint {
             terms,
             constant: self.constant,
@@ -43,8 +49,10 @@ pub struct Unparsable {
 
 type Sum = (Vec<(String, f64)>, f64);
 
-/// What parts words without spaces: the grammar's own signs, and those that are written for them (the longer ones first).
-const OPERATORS: [&str; 14] = ["<=", ">=", "==", "=<", "=>", "<", ">", "=", "*", "+", "≤", "≥", "×", "·"];
+/// What parts words without spaces: the grammar's own signs, and those that are written for them
+/// (the longer ones first).
+const OPERATORS: [&str; 14] =
+    ["<=", ">=", "==", "=<", "=>", "<", ">", "=", "*", "+", "≤", "≥", "×", "·"];
 
 /// The sign that the grammar has for one of another notation.
 fn meant(sign: &str) -> Option<&'static str> {
@@ -64,7 +72,9 @@ pub type Mention = (String, Range<usize>);
 pub fn remedy(text: &str, wrong: &Unparsable) -> String {
     let word = text.get(wrong.span.clone()).unwrap_or("");
     match meant(word) {
-        Some(meant) if word == ">" || word == "<" => format!("write `{meant}`: weights that just reach a limit meet it"),
+        Some(meant) if word == ">" || word == "<" => {
+            format!("write `{meant}`: weights that just reach a limit meet it")
+        }
         Some(meant) => format!("write `{meant}`"),
         None => "the form is: a + 2 * b <= 0.4, or 0.1 <= a <= 0.3, or a = b".to_owned(),
     }
@@ -80,9 +90,15 @@ pub fn parse(text: &str) -> Result<(Vec<Constraint>, Vec<Mention>), Unparsable> 
     let mut relations: Vec<&str> = Vec::new();
     let mut state = Expect::Term { sign: 1.0, first: true };
     for (word, span) in words(text) {
-        let fail = |message: &str| Unparsable { span: span.clone(), message: format!("{message}, found `{word}`") };
+        let fail = |message: &str| Unparsable {
+            span: span.clone(),
+            message: format!("{message}, found `{word}`"),
+        };
         if meant(word).is_some() {
-            return Err(Unparsable { span, message: format!("`{word}` is no sign of a constraint") });
+            return Err(Unparsable {
+                span,
+                message: format!("`{word}` is no sign of a constraint"),
+            });
         }
         // A leading minus may touch its id; no id starts with one.
         let (state_now, word, span) = match (state, word.strip_prefix('-')) {
@@ -117,7 +133,10 @@ pub fn parse(text: &str) -> Result<(Vec<Constraint>, Vec<Mention>), Unparsable> 
                     "+" => Expect::Term { sign: 1.0, first: false },
                     "-" => Expect::Term { sign: -1.0, first: false },
                     "<=" | ">=" | "=" => {
-                        if relations.len() == 2 || relations.contains(&"=") || (word == "=" && !relations.is_empty()) {
+                        if relations.len() == 2
+                            || relations.contains(&"=")
+                            || (word == "=" && !relations.is_empty())
+                        {
                             return Err(fail("a constraint has one relation, or two of <= and >="));
                         }
                         relations.push(word);
@@ -140,7 +159,12 @@ pub fn parse(text: &str) -> Result<(Vec<Constraint>, Vec<Mention>), Unparsable> 
             }
         }
         Expect::Operator => {}
-        _ => return Err(Unparsable { span: 0..text.len(), message: "the constraint ends too early".into() }),
+        _ => {
+            return Err(Unparsable {
+                span: 0..text.len(),
+                message: "the constraint ends too early".into(),
+            });
+        }
     }
     if relations.is_empty() {
         let message = "a constraint needs a relation: <=, >= or =".into();
@@ -151,8 +175,13 @@ pub fn parse(text: &str) -> Result<(Vec<Constraint>, Vec<Mention>), Unparsable> 
         relation => minus(&sums[index], &sums[index + 1], relation == "="),
     });
     let constraints: Vec<Constraint> = constraints.collect();
-    if constraints.iter().any(|it| !it.terms.iter().map(|(_, a)| a.abs()).fold(it.constant.abs(), |sum, a| sum + a).is_finite()) {
-        return Err(Unparsable { span: 0..text.len(), message: "these numbers add up to more than the largest number".into() });
+    if constraints.iter().any(|it| {
+        !it.terms.iter().map(|(_, a)| a.abs()).fold(it.constant.abs(), |sum, a| sum + a).is_finite()
+    }) {
+        return Err(Unparsable {
+            span: 0..text.len(),
+            message: "these numbers add up to more than the largest number".into(),
+        });
     }
     Ok((constraints, mentions))
 }
@@ -200,9 +229,11 @@ fn words(text: &str) -> Vec<(&str, Range<usize>)> {
         let rest = &text[at..];
         // A sign inside a number such as 1e-3 or 1e+3 belongs to it.
         let exponent = start.is_some_and(|start: usize| {
-            text[start..at].ends_with(['e', 'E']) && text[start..].starts_with(|c: char| c.is_ascii_digit())
+            text[start..at].ends_with(['e', 'E'])
+                && text[start..].starts_with(|c: char| c.is_ascii_digit())
         });
-        let operator = OPERATORS.into_iter().find(|operator| rest.starts_with(operator)).filter(|_| !exponent);
+        let operator =
+            OPERATORS.into_iter().find(|operator| rest.starts_with(operator)).filter(|_| !exponent);
         if c.is_whitespace() || operator.is_some() {
             if let Some(start) = start.take() {
                 out.push((&text[start..at], start..at));
@@ -242,7 +273,13 @@ mod tests {
 
     #[test]
     fn signs_of_other_notations_get_the_right_one() {
-        let signs = [("a > b", 2, ">="), ("a<0.3", 1, "<="), ("a == b", 2, "="), ("a ≥ b", 2, ">="), ("2 × a <= 1", 2, "*")];
+        let signs = [
+            ("a > b", 2, ">="),
+            ("a<0.3", 1, "<="),
+            ("a == b", 2, "="),
+            ("a ≥ b", 2, ">="),
+            ("2 × a <= 1", 2, "*"),
+        ];
         for (text, at, right) in signs {
             let wrong = parse(text).unwrap_err();
             assert_eq!(wrong.span.start, at, "{text}");

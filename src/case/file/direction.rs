@@ -1,4 +1,5 @@
-//! Which way is better, as a criteria file says it; words of other programs get the right one in the error.
+//! Which way is better, as a criteria file says it; words of other programs get the right one in
+//! the error.
 
 use crate::case::file::figure::Figure;
 use serde::Deserialize;
@@ -35,8 +36,21 @@ const MORE: &[&str] = &[
     "+1",
     "1",
 ];
-const LESS: &[&str] =
-    &["minimize", "minimise", "minimum", "cost", "loss", "lower", "low", "less", "down", "negative", "decreasing", "-", "-1"];
+const LESS: &[&str] = &[
+    "minimize",
+    "minimise",
+    "minimum",
+    "cost",
+    "loss",
+    "lower",
+    "low",
+    "less",
+    "down",
+    "negative",
+    "decreasing",
+    "-",
+    "-1",
+];
 
 impl DirectionFile {
     /// What is wrong with a direction, and below it the right word where one is clear.
@@ -51,7 +65,10 @@ impl DirectionFile {
         } else {
             match crate::error::nearest(&lower, ["max", "min"]) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "write \"max\" (more is better), \"min\" (less is better) or { target = 21.5 }".to_owned(),
+                None => {
+                    "write \"max\" (more is better), \"min\" (less is better) or { target = 21.5 }"
+                        .to_owned()
+                }
             }
         };
         E::custom(format!("`{}` is no direction\n{help}", crate::error::shorten(written, 60)))
@@ -59,7 +76,9 @@ impl DirectionFile {
 }
 
 impl<'de> Deserialize<'de> for DirectionFile {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<DirectionFile, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<DirectionFile, D::Error> {
         /// The table form.
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
@@ -91,7 +110,8 @@ impl<'de> Deserialize<'de> for DirectionFile {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<DirectionFile, A::Error> {
-                Target::deserialize(de::value::MapAccessDeserializer::new(map)).map(|it| DirectionFile::Target(it.target))
+                Target::deserialize(de::value::MapAccessDeserializer::new(map))
+                    .map(|it| DirectionFile::Target(it.target))
             }
         }
         deserializer.deserialize_any(DirectionVisitor)

@@ -9,9 +9,9 @@ use crate::problem::Language;
 /// A file to write: its name within the folder, and its bytes.
 pub type NewFile = (String, Vec<u8>);
 
-/// The files of a built-in case with all tables beside `case.toml`. Comments and layout of the criteria file are kept; only
-/// the paths of its tables change. With `workbooks` it names them as `.xlsx`; the bytes stay those of the CSV tables, to be turned
-/// into workbooks by the caller.
+/// The files of a built-in case with all tables beside `case.toml`. Comments and layout of the
+/// criteria file are kept; only the paths of its tables change. With `workbooks` it names them as
+/// `.xlsx`; the bytes stay those of the CSV tables, to be turned into workbooks by the caller.
 ///
 /// # Errors
 /// [`Error::UnknownName`] if there is no such case.
@@ -20,7 +20,9 @@ pub fn copy(name: &str, workbooks: bool) -> Result<Vec<NewFile>> {
     let (path, bytes) = location.read()?;
     let source = source::text(&path, bytes)?;
     let mut findings = Findings::default();
-    let Some(case) = parse::parse(&source, &mut findings) else { return Err(Error::Findings(findings)) };
+    let Some(case) = parse::parse(&source, &mut findings) else {
+        return Err(Error::Findings(findings));
+    };
     let mut text = source.text.clone();
     let mut files = Vec::new();
     let mut data: Vec<&file::At<String>> = case.head.data.iter().collect();
@@ -29,8 +31,8 @@ pub fn copy(name: &str, workbooks: bool) -> Result<Vec<NewFile>> {
     for at in data {
         let base = at.value.rsplit('/').next().unwrap_or(&at.value);
         let base = if workbooks { base.replace(".csv", ".xlsx") } else { base.to_owned() };
-        let (_, bytes) =
-            builtin::file(&format!("criteria/{}", at.value)).ok_or_else(|| Error::unknown("table", &at.value, []))?;
+        let (_, bytes) = builtin::file(&format!("criteria/{}", at.value))
+            .ok_or_else(|| Error::unknown("table", &at.value, []))?;
         text.replace_range(at.span.clone(), &format!("\"{base}\""));
         files.push((base, bytes.to_vec()));
     }
@@ -39,7 +41,8 @@ pub fn copy(name: &str, workbooks: bool) -> Result<Vec<NewFile>> {
     Ok(files)
 }
 
-/// The files of a small case that runs as it stands and shows what to fill in, in words of that language.
+/// The files of a small case that runs as it stands and shows what to fill in, in words of that
+/// language.
 pub fn skeleton(language: Language, workbooks: bool) -> Vec<NewFile> {
     let extension = if workbooks { "xlsx" } else { "csv" };
     let table = format!("scores.{extension}");

@@ -1,5 +1,5 @@
-//! Values in a criteria file that are not written as TOML has them: decimal commas, points between thousands, quotation marks about a
-//! number, a `yes` for `true`.
+//! Values in a criteria file that are not written as TOML has them: decimal commas, points between
+//! thousands, quotation marks about a number, a `yes` for `true`.
 
 use crate::case::read::marks::{Marks, number, readings};
 use crate::case::read::written::{Meant, with_unit};
@@ -9,9 +9,13 @@ use std::ops::Range;
 /// Keys that are true or false.
 const YES_OR_NO: [&str; 2] = ["must", "reference"];
 
-/// A value that the TOML reader refuses with this message somewhere at or behind its start: where it stands, what is wrong with it and what
-/// would be right.
-pub(crate) fn mistyped(text: &str, at: usize, message: &str) -> Option<(Range<usize>, String, String)> {
+/// A value that the TOML reader refuses with this message somewhere at or behind its start: where
+/// it stands, what is wrong with it and what would be right.
+pub(crate) fn mistyped(
+    text: &str,
+    at: usize,
+    message: &str,
+) -> Option<(Range<usize>, String, String)> {
     let line = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
     let equals = line + text[line..at].rfind('=')?;
     let rest = text[equals + 1..].lines().next().unwrap_or("");
@@ -22,8 +26,11 @@ pub(crate) fn mistyped(text: &str, at: usize, message: &str) -> Option<(Range<us
     let quoted = token.strip_prefix(['"', '\'']).and_then(|inner| inner.strip_suffix(['"', '\'']));
     let bare = quoted.unwrap_or(token).trim();
     let shown = format!("`{}`", shorten(token, 60));
-    let of_number = ["f64", "i64", "u64", "usize"].iter().any(|kind| message.contains(&format!("expected {kind}")));
-    let of_bool = message.contains("expected a boolean") || (quoted.is_none() && YES_OR_NO.contains(&key));
+    let of_number = ["f64", "i64", "u64", "usize"]
+        .iter()
+        .any(|kind| message.contains(&format!("expected {kind}")));
+    let of_bool =
+        message.contains("expected a boolean") || (quoted.is_none() && YES_OR_NO.contains(&key));
     if of_bool || (quoted.is_none() && ["true", "false"].contains(&bare.to_lowercase().as_str())) {
         // As TOML has it: something else is wrong.
         if quoted.is_none() && ["true", "false"].contains(&bare) {
@@ -50,19 +57,26 @@ pub(crate) fn mistyped(text: &str, at: usize, message: &str) -> Option<(Range<us
         return None;
     }
     if quoted.is_some() && right(bare) && number(bare, &Marks::ONE_READING).is_some() {
-        return Some((span, format!("{shown} is a text, not a number"), format!("write {bare}, without quotation marks")));
+        return Some((
+            span,
+            format!("{shown} is a text, not a number"),
+            format!("write {bare}, without quotation marks"),
+        ));
     }
     Some((span, format!("{shown} is not a number as TOML has them"), figure(bare)?))
 }
 
-/// The value at the start of the rest of a line: up to a comment, the end of its inline table, or the next key.
+/// The value at the start of the rest of a line: up to a comment, the end of its inline table, or
+/// the next key.
 fn token(rest: &str) -> &str {
     let rest = rest.trim_start();
     if let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) {
         return rest[1..].find(quote).map_or(rest, |end| &rest[..end + 2]);
     }
     let rest = rest.split(['#', '}', ']']).next().unwrap_or("");
-    let next_key = rest.match_indices(',').find(|(at, _)| rest[at + 1..].trim_start().starts_with(char::is_alphabetic));
+    let next_key = rest
+        .match_indices(',')
+        .find(|(at, _)| rest[at + 1..].trim_start().starts_with(char::is_alphabetic));
     next_key.map_or(rest, |(at, _)| &rest[..at]).trim_end().trim_end_matches(',')
 }
 
@@ -81,9 +95,11 @@ fn figure(text: &str) -> Option<String> {
     match with_unit(text, &Marks::ONE_READING)? {
         Meant::Alone(x) => Some(format!("write the number alone: {}", show(x))),
         Meant::InFull(x) => Some(format!("write the number in full: {}", show(x))),
-        Meant::TwoReadings(decimals, thousands) => {
-            Some(format!("write {} or {}, without unit or currency: {WHY}", show(decimals), show(thousands)))
-        }
+        Meant::TwoReadings(decimals, thousands) => Some(format!(
+            "write {} or {}, without unit or currency: {WHY}",
+            show(decimals),
+            show(thousands)
+        )),
         Meant::Unclear => None,
     }
 }

@@ -1,5 +1,5 @@
-//! From the text of a criteria file to its shape, with every syntax and shape error at once: each table is deserialised on
-//! its own.
+//! From the text of a criteria file to its shape, with every syntax and shape error at once: each
+//! table is deserialised on its own.
 
 use crate::case::file::shape::*;
 use crate::case::read::marks::readings;
@@ -46,8 +46,18 @@ pub struct CaseFile {
 }
 
 /// The keys of the top table that hold tables of their own.
-const TABLES: [&str; 10] =
-    ["keys", "criteria", "method", "facts", "requirements", "adjustments", "weights", "preferences", "actors", "claims"];
+const TABLES: [&str; 10] = [
+    "keys",
+    "criteria",
+    "method",
+    "facts",
+    "requirements",
+    "adjustments",
+    "weights",
+    "preferences",
+    "actors",
+    "claims",
+];
 
 /// Take a criteria file apart. `None` where nothing useful is left to check.
 pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> {
@@ -62,13 +72,21 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
     let mut root = root.into_inner();
     reader.warn_of_thousands(&root);
     if let Some(format) = root.get("format").filter(|value| newer(value)) {
-        let message = format!("this file is in format {}; this program reads format {FORMAT}", &source.text[format.span()]);
+        let message = format!(
+            "this file is in format {}; this program reads format {FORMAT}",
+            &source.text[format.span()]
+        );
         let finding = Finding::error(reader.place(format.span()), message);
-        reader.findings.push(finding.help("get a newer afweging, or write the case in the older format"));
+        reader
+            .findings
+            .push(finding.help("get a newer afweging, or write the case in the older format"));
         return None;
     }
-    let mut taken: Vec<Option<Spanned<DeValue>>> = TABLES.iter().map(|name| root.remove(*name)).collect();
-    let mut take = |name: &str| TABLES.iter().position(|table| *table == name).and_then(|index| taken[index].take());
+    let mut taken: Vec<Option<Spanned<DeValue>>> =
+        TABLES.iter().map(|name| root.remove(*name)).collect();
+    let mut take = |name: &str| {
+        TABLES.iter().position(|table| *table == name).and_then(|index| taken[index].take())
+    };
     let end = source.text.len();
     let keys = reader.list(take("keys"), "keys");
     let criteria = reader.list(take("criteria"), "criteria");
@@ -79,8 +97,12 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
     let actors = reader.list(take("actors"), "actors");
     let claims = reader.list(take("claims"), "claims");
     let methods = take("method").map(|value| reader.methods(value)).unwrap_or_default();
-    let weights = take("weights").and_then(|value| reader.table(value, &[])).map(|at| at.value).unwrap_or_default();
-    let head = reader.table::<Head>(Spanned::new(0..end.min(1), DeValue::Table(root)), &TABLES)?.value;
+    let weights = take("weights")
+        .and_then(|value| reader.table(value, &[]))
+        .map(|at| at.value)
+        .unwrap_or_default();
+    let head =
+        reader.table::<Head>(Spanned::new(0..end.min(1), DeValue::Table(root)), &TABLES)?.value;
     Some(CaseFile {
         head,
         keys,
@@ -115,25 +137,35 @@ struct Reader<'a> {
     source: &'a Arc<Source>,
     findings: &'a mut Findings,
     lost: BTreeSet<String>,
-    /// Where values start of which it is said that they are not written as TOML has them: each makes several errors.
+    /// Where values start of which it is said that they are not written as TOML has them: each
+    /// makes several errors.
     mistyped: BTreeSet<usize>,
 }
 
 impl Reader<'_> {
-    /// Warn of figures such as 15.000: TOML has them as 15, and their writer may part thousands by a point. Nobody writes decimals that
-    /// end in a zero, unless all are printed with three: then others of the file show so.
+    /// Warn of figures such as 15.000: TOML has them as 15, and their writer may part thousands by
+    /// a point. Nobody writes decimals that end in a zero, unless all are printed with three: then
+    /// others of the file show so.
     fn warn_of_thousands(&mut self, root: &DeTable) {
         let mut floats = Vec::new();
         root.values().for_each(|value| collect_floats(value, &mut floats));
         let text = |span: &Range<usize>| self.source.text.get(span.clone()).unwrap_or("");
-        let has_three = |text: &str| text.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() == 3);
-        if floats.iter().map(text).any(|text| has_three(text) && (readings(text).is_none() || !text.ends_with('0'))) {
+        let has_three =
+            |text: &str| text.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() == 3);
+        if floats
+            .iter()
+            .map(text)
+            .any(|text| has_three(text) && (readings(text).is_none() || !text.ends_with('0')))
+        {
             return;
         }
         for span in floats.iter().filter(|span| text(span).ends_with('0')) {
             let Some((_, decimals, thousands)) = readings(text(span)) else { continue };
             let (shown, read, other) = (text(span), number(decimals), number(thousands));
-            let finding = Finding::warning(self.place(span.clone()), format!("`{shown}` is read as {read}, as TOML has it"));
+            let finding = Finding::warning(
+                self.place(span.clone()),
+                format!("`{shown}` is read as {read}, as TOML has it"),
+            );
             self.findings.push(finding.help(format!("write {read} if that is right, or {other}")));
         }
     }
@@ -143,21 +175,34 @@ impl Reader<'_> {
     }
 
     /// An array of tables, each read on its own.
-    fn list<T: for<'de> Deserialize<'de>>(&mut self, value: Option<Spanned<DeValue<'_>>>, name: &str) -> Vec<At<T>> {
+    fn list<T: for<'de> Deserialize<'de>>(
+        &mut self,
+        value: Option<Spanned<DeValue<'_>>>,
+        name: &str,
+    ) -> Vec<At<T>> {
         let Some(value) = value else { return Vec::new() };
         let span = value.span();
         match value.into_inner() {
-            DeValue::Array(items) => items.into_iter().filter_map(|item| self.table(item, &[])).collect(),
+            DeValue::Array(items) => {
+                items.into_iter().filter_map(|item| self.table(item, &[])).collect()
+            }
             _ => {
-                let finding = Finding::error(self.place(span), format!("`{name}` must be a list of tables"));
-                self.findings.push(finding.help(format!("write each as a table that starts with [[{name}]]")));
+                let finding =
+                    Finding::error(self.place(span), format!("`{name}` must be a list of tables"));
+                self.findings.push(
+                    finding.help(format!("write each as a table that starts with [[{name}]]")),
+                );
                 Vec::new()
             }
         }
     }
 
     /// `more` are names that would have been right beside the fields of `T`.
-    fn table<T: for<'de> Deserialize<'de>>(&mut self, value: Spanned<DeValue<'_>>, more: &[&str]) -> Option<At<T>> {
+    fn table<T: for<'de> Deserialize<'de>>(
+        &mut self,
+        value: Spanned<DeValue<'_>>,
+        more: &[&str],
+    ) -> Option<At<T>> {
         let span = value.span();
         let id = match value.get_ref().get("id").map(Spanned::get_ref) {
             Some(DeValue::String(id)) => Some(id.to_string()),
@@ -177,7 +222,8 @@ impl Reader<'_> {
         let span = value.span();
         let DeValue::Table(table) = value.into_inner() else {
             let finding = Finding::error(self.place(span), "`method` must be a table");
-            self.findings.push(finding.help("write [method.weighted-sum], with its parameters below"));
+            self.findings
+                .push(finding.help("write [method.weighted-sum], with its parameters below"));
             return Vec::new();
         };
         let mut entries: Vec<_> = table.into_iter().collect();
@@ -186,16 +232,20 @@ impl Reader<'_> {
             let span = name.span();
             let mut one = DeTable::new();
             one.insert(name, parameters);
-            self.table::<Method>(Spanned::new(span.clone(), DeValue::Table(one)), &[]).map(|at| At { value: at.value, span })
+            self.table::<Method>(Spanned::new(span.clone(), DeValue::Table(one)), &[])
+                .map(|at| At { value: at.value, span })
         };
         entries.into_iter().filter_map(read).collect()
     }
 
-    /// A message of the TOML reader as a finding. Its "expected one of" gives the nearest right name.
+    /// A message of the TOML reader as a finding. Its "expected one of" gives the nearest right
+    /// name.
     fn toml_error(&mut self, error: &toml::de::Error, table: Range<usize>, more: &[&str]) {
         let message = error.message();
         let span = error.span().unwrap_or(table);
-        if let Some((span, message, help)) = crate::case::file::mistyped::mistyped(&self.source.text, span.start, message) {
+        if let Some((span, message, help)) =
+            crate::case::file::mistyped::mistyped(&self.source.text, span.start, message)
+        {
             if self.mistyped.insert(span.start) {
                 self.findings.push(Finding::error(self.place(span), message).help(help));
             }
@@ -209,17 +259,24 @@ impl Reader<'_> {
         let text = self.source.text.get(span.clone()).unwrap_or("");
         let first = message.lines().next().unwrap_or("").trim();
         let mut finding = Finding::error(self.place(span.clone()), plain(first));
-        if let Some((unknown, rest)) = message.split_once(", expected ").filter(|_| message.starts_with("unknown ")) {
+        if let Some((unknown, rest)) =
+            message.split_once(", expected ").filter(|_| message.starts_with("unknown "))
+        {
             finding.message = plain(unknown);
             let name = unknown.split('`').nth(1).unwrap_or(text);
             let more: &[&str] = if unknown.starts_with("unknown field") { more } else { &[] };
-            let known: Vec<&str> = rest.split('`').skip(1).step_by(2).chain(more.iter().copied()).collect();
+            let known: Vec<&str> =
+                rest.split('`').skip(1).step_by(2).chain(more.iter().copied()).collect();
             finding = match crate::error::nearest(name, known.iter().copied()) {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding
-                    .help(format!("known are {}", known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))),
+                None => finding.help(format!(
+                    "known are {}",
+                    known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+                )),
             };
-        } else if let Some(field) = message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
+        } else if let Some(field) =
+            message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next())
+        {
             finding.message = format!("`{field}` is missing");
             finding = finding.label(format!("this table needs `{field}`"));
         } else if let Some(more) = message.lines().nth(1) {

@@ -48,13 +48,18 @@ struct CriteriaFile {
 /// The schema as a JSON text.
 pub fn schema() -> String {
     let mut schema = schemars::schema_for!(CriteriaFile);
-    // `method` is a table from method names to their parameters: exactly what the enum's variants look like, merged.
+    // `method` is a table from method names to their parameters: exactly what the enum's variants
+    // look like, merged.
     let methods = schemars::schema_for!(Method);
-    if let (Some(properties), Some(variants)) = (schema.get_mut("properties"), methods.get("oneOf").and_then(|v| v.as_array())) {
+    if let (Some(properties), Some(variants)) =
+        (schema.get_mut("properties"), methods.get("oneOf").and_then(|v| v.as_array()))
+    {
         let tables: serde_json::Map<String, serde_json::Value> = variants
             .iter()
             .filter_map(|variant| variant.get("properties")?.as_object())
-            .flat_map(|properties| properties.iter().map(|(name, table)| (name.clone(), table.clone())))
+            .flat_map(|properties| {
+                properties.iter().map(|(name, table)| (name.clone(), table.clone()))
+            })
             .collect();
         properties["method"] = serde_json::json!({
             "description": "The methods to run, each with its parameters. None = weighted-sum.",

@@ -1,6 +1,8 @@
-//! The shape of a criteria file, as typed and unchecked. `afweging schema` prints it as a JSON Schema.
+//! The shape of a criteria file, as typed and unchecked. `afweging schema` prints it as a JSON
+//! Schema.
 //!
-//! Each table of the file is deserialised on its own (see `parse`), so that one shape error does not hide the others.
+//! Each table of the file is deserialised on its own (see `parse`), so that one shape error does
+//! not hide the others.
 
 pub use crate::case::file::direction::DirectionFile;
 use crate::case::file::figure::Figure;
@@ -22,10 +24,15 @@ pub struct At<T> {
 }
 
 impl At<String> {
-    /// Bytes of the text as bytes of the file. In a plain one-line string the opening quote comes first; an escaped one is pointed at whole.
+    /// Bytes of the text as bytes of the file. In a plain one-line string the opening quote comes
+    /// first; an escaped one is pointed at whole.
     pub fn inside(&self, span: Range<usize>) -> Range<usize> {
         let plain = self.span.len() == self.value.len() + 2;
-        if plain { self.span.start + 1 + span.start..self.span.start + 1 + span.end } else { self.span.clone() }
+        if plain {
+            self.span.start + 1 + span.start..self.span.start + 1 + span.end
+        } else {
+            self.span.clone()
+        }
     }
 }
 
@@ -79,7 +86,9 @@ impl<'de> Deserialize<'de> for OneOrMany {
         /// An item is read with its span, so a whole is first read spanned and then taken apart.
         struct Whole(Vec<At<String>>, Option<String>);
         impl<'de> Deserialize<'de> for Whole {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Whole, D::Error> {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Whole, D::Error> {
                 struct WholeVisitor;
                 impl<'de> Visitor<'de> for WholeVisitor {
                     type Value = Whole;
@@ -138,11 +147,14 @@ pub struct Head {
     pub rank_within: Vec<At<String>>,
     /// Below this share of known weight an alternative gets no score and no rank. Default: 0.5.
     pub min_known: Option<At<f64>>,
-    /// The data tables, relative to this file: .csv, .tsv, .parquet or .xlsx (the first sheet, or file.xlsx#Sheet).
+    /// The data tables, relative to this file: .csv, .tsv, .parquet or .xlsx (the first sheet, or
+    /// file.xlsx#Sheet).
     pub data: Vec<At<String>>,
-    /// The mark of decimals in the data tables' texts, where the tables themselves do not settle it: "." or ",".
+    /// The mark of decimals in the data tables' texts, where the tables themselves do not settle
+    /// it: "." or ",".
     pub decimal: Option<At<Decimal>>,
-    /// The mark of thousands there: ".", ",", " " or "'". Spaces and apostrophes are also read where nothing is said.
+    /// The mark of thousands there: ".", ",", " " or "'". Spaces and apostrophes are also read
+    /// where nothing is said.
     pub thousands: Option<At<Thousands>>,
 }
 
@@ -179,7 +191,8 @@ pub struct KeyFile {
     pub id: At<String>,
     /// Its label.
     pub label: Option<Text>,
-    /// Its values in order, as `"A"` or `{ id = "A" }`: a closed list, so that a typo in the data is an error.
+    /// Its values in order, as `"A"` or `{ id = "A" }`: a closed list, so that a typo in the data
+    /// is an error.
     pub values: Option<Vec<KeyValueFile>>,
 }
 
@@ -214,7 +227,9 @@ impl<'de> Deserialize<'de> for KeyValueFile {
             Table(KeyValueTable),
         }
         impl<'de> Deserialize<'de> for Written {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Written, D::Error> {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Written, D::Error> {
                 struct WrittenVisitor;
                 impl<'de> Visitor<'de> for WrittenVisitor {
                     type Value = Written;
@@ -228,7 +243,8 @@ impl<'de> Deserialize<'de> for KeyValueFile {
                     }
 
                     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Written, A::Error> {
-                        KeyValueTable::deserialize(de::value::MapAccessDeserializer::new(map)).map(Written::Table)
+                        KeyValueTable::deserialize(de::value::MapAccessDeserializer::new(map))
+                            .map(Written::Table)
                     }
                 }
                 deserializer.deserialize_any(WrittenVisitor)
@@ -266,7 +282,8 @@ pub struct CriterionFile {
     pub parent: Option<At<String>>,
     /// `max` (default), `min` or `{ target = 21.5 }`.
     pub direction: Option<At<DirectionFile>>,
-    /// Its weight relative to its siblings: where one of them has a weight, all have. Default: 1 for each.
+    /// Its weight relative to its siblings: where one of them has a weight, all have. Default: 1
+    /// for each.
     pub weight: Option<At<f64>>,
     /// Levels, or ends; absent = the observed range of the group.
     pub scale: Option<At<ScaleFile>>,
@@ -311,7 +328,8 @@ pub enum OutsideFile {
     Extend,
 }
 
-/// A value function: `{ points = [[x, value], ...] }` or, on an ordinal scale, `{ levels = [value, ...] }`.
+/// A value function: `{ points = [[x, value], ...] }` or, on an ordinal scale, `{ levels = [value,
+/// ...] }`.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -375,9 +393,11 @@ pub struct RequirementFile {
     /// A value or a list per key; absent = all alternatives.
     #[serde(default)]
     pub when: Named<OneOrMany>,
-    /// `{ fact = "..." }`, or `{ attribute | criterion = "...", at_least | at_most | equals | one_of = ... }`.
+    /// `{ fact = "..." }`, or `{ attribute | criterion = "...", at_least | at_most | equals |
+    /// one_of = ... }`.
     pub needs: At<NeedsFile>,
-    /// What a missing figure, or a range that straddles the limit, does. Default: flag. Never more than failing does.
+    /// What a missing figure, or a range that straddles the limit, does. Default: flag. Never more
+    /// than failing does.
     pub unknown: Option<PolicyFile>,
     /// What failing does: exclude (default) or flag.
     pub effect: Option<EffectFile>,
@@ -444,8 +464,8 @@ pub struct AdjustmentFile {
     /// A value or a list per key; absent = all alternatives.
     #[serde(default)]
     pub when: Named<OneOrMany>,
-    /// `{ points = [[x, shift], ...] }`, flat outside, or for a text attribute `{ values = { lead = 1 } }`; in scale units
-    /// (levels for ordinal).
+    /// `{ points = [[x, shift], ...] }`, flat outside, or for a text attribute `{ values = { lead =
+    /// 1 } }`; in scale units (levels for ordinal).
     pub shift: At<ShiftFile>,
     /// What the shifted figure may not pass.
     pub limits: Option<At<LimitsFile>>,
@@ -496,7 +516,8 @@ pub struct ActorFile {
     pub id: At<String>,
     /// Its label.
     pub label: Option<Text>,
-    /// Weights by criterion; an absent sibling of a named one is 0, untouched sibling sets keep the case's weights.
+    /// Weights by criterion; an absent sibling of a named one is 0, untouched sibling sets keep the
+    /// case's weights.
     #[serde(default)]
     pub weights: Named<At<f64>>,
     /// Where from.
@@ -514,14 +535,16 @@ pub struct ClaimFile {
     pub label: Option<Text>,
     /// `A > B`, `A >= B`, `A = B`, `rank(A) <= 2`, `share(A) >= 0.8`, `excluded(A)`.
     pub claim: At<String>,
-    /// Of which groups: `"every KEY"` (all, the default), `"some KEY"` (one is enough) or `{ KEY = "VALUE" }`.
+    /// Of which groups: `"every KEY"` (all, the default), `"some KEY"` (one is enough) or `{ KEY =
+    /// "VALUE" }`.
     #[serde(rename = "for")]
     pub groups: Option<At<ForFile>>,
     /// `all weights` (default: all that are admissible) or `given weights`.
     pub under: Option<UnderFile>,
     /// `all` (default: whatever the inputs turn out to be) or `nominal`.
     pub inputs: Option<InputsFile>,
-    /// Whether `verify` ends with status 1 if it is not proved or, for a share, if its 99.9 % limit does not meet it. Default: false.
+    /// Whether `verify` ends with status 1 if it is not proved or, for a share, if its 99.9 % limit
+    /// does not meet it. Default: false.
     pub must: Option<bool>,
     /// Why it stands here.
     pub reason: Option<Text>,
@@ -590,11 +613,13 @@ pub enum InputsFile {
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PreferenceFile {
-    /// The better of two alternatives: a value for every key, as in `{ scenario = "S3", cluster = "VIL" }`.
+    /// The better of two alternatives: a value for every key, as in `{ scenario = "S3", cluster =
+    /// "VIL" }`.
     pub better: Option<NamedAlternative>,
     /// The worse one.
     pub worse: Option<NamedAlternative>,
-    /// How much better at least: points of score (0..1), or `{ better = {...}, worse = {...} }`, more than that other difference.
+    /// How much better at least: points of score (0..1), or `{ better = {...}, worse = {...} }`,
+    /// more than that other difference.
     pub by_more_than: Option<At<DifferenceFile>>,
     /// Alternatives that are equally good: two or more.
     pub equal: Option<At<Vec<NamedAlternative>>>,
@@ -628,7 +653,9 @@ pub struct BetweenFile {
 }
 
 impl<'de> Deserialize<'de> for DifferenceFile {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<DifferenceFile, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<DifferenceFile, D::Error> {
         struct DifferenceVisitor;
         impl<'de> Visitor<'de> for DifferenceVisitor {
             type Value = DifferenceFile;
@@ -646,7 +673,8 @@ impl<'de> Deserialize<'de> for DifferenceFile {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<DifferenceFile, A::Error> {
-                BetweenFile::deserialize(de::value::MapAccessDeserializer::new(map)).map(DifferenceFile::Between)
+                BetweenFile::deserialize(de::value::MapAccessDeserializer::new(map))
+                    .map(DifferenceFile::Between)
             }
         }
         deserializer.deserialize_any(DifferenceVisitor)

@@ -57,7 +57,10 @@ pub fn read(
             })),
             Err(Error::Findings(more)) => findings.0.extend(more.0),
             Err(Error::Io { source, .. }) => {
-                let finding = Finding::error(wanted.place, format!("cannot read {}: {source}", wanted.path.display()));
+                let finding = Finding::error(
+                    wanted.place,
+                    format!("cannot read {}: {source}", wanted.path.display()),
+                );
                 findings.push(finding.help("table paths are relative to the criteria file's folder (--data: to this folder)"));
             }
             Err(error) => findings.push(Finding::error(wanted.place, error.to_string())),
@@ -67,20 +70,30 @@ pub fn read(
 }
 
 /// What the command line, else the case, says of the marks of numbers.
-fn marks(file: &parse::CaseFile, what_if: &WhatIf, source: &Arc<Source>, findings: &mut Findings) -> Result<Given> {
+fn marks(
+    file: &parse::CaseFile,
+    what_if: &WhatIf,
+    source: &Arc<Source>,
+    findings: &mut Findings,
+) -> Result<Given> {
     let help = "decimals and thousands are parted by two marks, if at all";
     if what_if.marks != Given::default() {
         return match what_if.marks.contradict() {
-            true => Err(Error::option("--thousands", format!("this is the decimal mark too; {help}"))),
+            true => {
+                Err(Error::option("--thousands", format!("this is the decimal mark too; {help}")))
+            }
             false => Ok(what_if.marks),
         };
     }
     let head = &file.head;
-    let given =
-        Given { decimal: head.decimal.as_ref().map(|at| at.value), thousands: head.thousands.as_ref().map(|at| at.value) };
+    let given = Given {
+        decimal: head.decimal.as_ref().map(|at| at.value),
+        thousands: head.thousands.as_ref().map(|at| at.value),
+    };
     if let Some(at) = head.thousands.as_ref().filter(|_| given.contradict()) {
         let place = Place::Text { source: source.clone(), span: at.span.clone() };
-        findings.push(Finding::error(place, "`decimal` and `thousands` name the same mark").help(help));
+        findings
+            .push(Finding::error(place, "`decimal` and `thousands` name the same mark").help(help));
     }
     Ok(given)
 }
@@ -89,7 +102,9 @@ fn marks(file: &parse::CaseFile, what_if: &WhatIf, source: &Arc<Source>, finding
 fn split_sheet(path: PathBuf) -> (PathBuf, Option<String>) {
     let text = path.to_string_lossy();
     match text.rsplit_once('#') {
-        Some((file, sheet)) if file.to_lowercase().ends_with(".xlsx") => (PathBuf::from(file), Some(sheet.to_owned())),
+        Some((file, sheet)) if file.to_lowercase().ends_with(".xlsx") => {
+            (PathBuf::from(file), Some(sheet.to_owned()))
+        }
         _ => (path, None),
     }
 }
@@ -123,13 +138,22 @@ fn one(
     };
     files.push(InputFile::new(&name, &bytes));
     match format {
-        Format::Criteria | Format::Lines => Ok(tables::read_csv(&source::text(&name, bytes)?, keys, findings)),
-        #[cfg(feature = "frames")]
-        Format::Parquet => Ok(crate::case::read::parquet::read_parquet(&name, bytes, what_if.max_size, findings)),
-        #[cfg(feature = "xlsx")]
-        Format::Workbook => {
-            Ok(crate::case::read::xlsx::read_xlsx(&name, bytes, wanted.sheet.as_deref(), keys, what_if.max_size, findings))
+        Format::Criteria | Format::Lines => {
+            Ok(tables::read_csv(&source::text(&name, bytes)?, keys, findings))
         }
+        #[cfg(feature = "frames")]
+        Format::Parquet => {
+            Ok(crate::case::read::parquet::read_parquet(&name, bytes, what_if.max_size, findings))
+        }
+        #[cfg(feature = "xlsx")]
+        Format::Workbook => Ok(crate::case::read::xlsx::read_xlsx(
+            &name,
+            bytes,
+            wanted.sheet.as_deref(),
+            keys,
+            what_if.max_size,
+            findings,
+        )),
         #[allow(unreachable_patterns)] // formats that this build knows by name alone
         _ => Ok(None),
     }

@@ -21,7 +21,8 @@ pub(crate) struct Block {
     pub(crate) rows: usize,
     /// How many single entries come before it.
     pub(crate) position: usize,
-    /// The figures of the names whose cells all hold a number without marks, or with a point that can only be that of decimals.
+    /// The figures of the names whose cells all hold a number without marks, or with a point that
+    /// can only be that of decimals.
     pub(crate) figures: Vec<(usize, Arc<Vec<f64>>)>,
 }
 

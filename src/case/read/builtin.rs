@@ -5,10 +5,14 @@ static FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/builtin_fil
 
 /// The names of the built-in cases, sorted.
 pub fn names() -> Vec<&'static str> {
-    FILES.iter().filter_map(|(path, _)| path.strip_prefix("criteria/")?.strip_suffix(".toml")).collect()
+    FILES
+        .iter()
+        .filter_map(|(path, _)| path.strip_prefix("criteria/")?.strip_suffix(".toml"))
+        .collect()
 }
 
-/// The bytes of a built-in file. `path` is normalised first: `criteria/../datasets/x.csv` is `datasets/x.csv`.
+/// The bytes of a built-in file. `path` is normalised first: `criteria/../datasets/x.csv` is
+/// `datasets/x.csv`.
 pub fn file(path: &str) -> Option<(String, &'static [u8])> {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {

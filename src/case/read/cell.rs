@@ -2,7 +2,9 @@
 
 use crate::case::read::marks::number;
 use crate::case::read::reading::Reading;
-use crate::case::read::unreadable::{Unreadable, in_full, not_a_level, not_a_number, reversed, wrong};
+use crate::case::read::unreadable::{
+    Unreadable, in_full, not_a_level, not_a_number, reversed, wrong,
+};
 use crate::error::{nearest, shorten};
 use crate::problem::Quantity;
 
@@ -16,7 +18,8 @@ pub fn parse(text: &str, reading: Reading) -> Result<Quantity, Unreadable> {
 }
 
 fn parts(text: &str, reading: Reading) -> Result<Quantity, Unreadable> {
-    // An exact level wins: `0` on the scale --, -, 0, +, ++ is the middle, and a level may even be called `?`.
+    // An exact level wins: `0` on the scale --, -, 0, +, ++ is the middle, and a level may even be
+    // called `?`.
     if let Some(place) = reading.level(text) {
         return Ok(Quantity::Crisp(place));
     }
@@ -34,10 +37,13 @@ fn parts(text: &str, reading: Reading) -> Result<Quantity, Unreadable> {
         return Ok(if low == high { Quantity::Crisp(low) } else { Quantity::Set(low, high) });
     }
     if text.contains('|') {
-        let parts = text.split('|').map(|part| figure(part, reading)).collect::<Result<Vec<_>, _>>()?;
+        let parts =
+            text.split('|').map(|part| figure(part, reading)).collect::<Result<Vec<_>, _>>()?;
         return match parts[..] {
             [low, mode, high] if low == high && low == mode => Ok(Quantity::Crisp(low)),
-            [low, mode, high] if low <= mode && mode <= high => Ok(Quantity::Triangular(low, mode, high)),
+            [low, mode, high] if low <= mode && mode <= high => {
+                Ok(Quantity::Triangular(low, mode, high))
+            }
             [_, _, _] => Err(reversed(text)),
             _ => Err(wrong(text, "a triangular distribution has three figures: low|mode|high")),
         };
@@ -60,16 +66,29 @@ fn call(text: &str) -> Option<(&str, &str)> {
     (!name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic())).then_some((name, inside))
 }
 
-fn distribution(name: &str, inside: &str, text: &str, reading: Reading) -> Result<Quantity, Unreadable> {
-    let (Some((first, second)), true) = (inside.split_once(';'), inside.matches(';').count() == 1) else {
-        let parted = [", ", ","].iter().find_map(|comma| inside.split_once(comma).filter(|(_, rest)| !rest.contains(comma)));
+fn distribution(
+    name: &str,
+    inside: &str,
+    text: &str,
+    reading: Reading,
+) -> Result<Quantity, Unreadable> {
+    let (Some((first, second)), true) = (inside.split_once(';'), inside.matches(';').count() == 1)
+    else {
+        let parted = [", ", ","]
+            .iter()
+            .find_map(|comma| inside.split_once(comma).filter(|(_, rest)| !rest.contains(comma)));
         let help = match parted {
-            Some((first, second)) if [first, second].iter().all(|part| figure(part, reading).is_ok()) => format!(
-                "write `{name}({}; {})`, within quotation marks where semicolons part the columns",
-                first.trim(),
-                second.trim()
-            ),
-            _ => "a distribution has two figures parted by a semicolon, as in normal(10; 2)".to_owned(),
+            Some((first, second))
+                if [first, second].iter().all(|part| figure(part, reading).is_ok()) =>
+            {
+                format!(
+                    "write `{name}({}; {})`, within quotation marks where semicolons part the columns",
+                    first.trim(),
+                    second.trim()
+                )
+            }
+            _ => "a distribution has two figures parted by a semicolon, as in normal(10; 2)"
+                .to_owned(),
         };
         return Err(wrong(text, &help));
     };
@@ -83,18 +102,29 @@ fn distribution(name: &str, inside: &str, text: &str, reading: Reading) -> Resul
             Ok(if low == high { Quantity::Crisp(low) } else { Quantity::Uniform(low, high) })
         }
         "lognormal" => {
-            let (m, s) = (number(first, &reading.marks).ok_or_else(|| not_a_number(first, reading))?, spread(second, reading)?);
-            let highest = Quantity::LogNormal(m, s).spread().map_or(f64::INFINITY, |spread| spread.high);
+            let (m, s) = (
+                number(first, &reading.marks).ok_or_else(|| not_a_number(first, reading))?,
+                spread(second, reading)?,
+            );
+            let highest =
+                Quantity::LogNormal(m, s).spread().map_or(f64::INFINITY, |spread| spread.high);
             if !highest.is_finite() {
-                return Err(wrong(text, "its figures overflow; both parameters are of the logarithm"));
+                return Err(wrong(
+                    text,
+                    "its figures overflow; both parameters are of the logarithm",
+                ));
             }
             Ok(if s == 0.0 { Quantity::Crisp(m.exp()) } else { Quantity::LogNormal(m, s) })
         }
         "beta" => {
             let (a, b) = (spread(first, reading)?, spread(second, reading)?);
-            // Beyond 1e6 the quantiles are those of a point for every practical purpose, and slow to find.
+            // Beyond 1e6 the quantiles are those of a point for every practical purpose, and slow
+            // to find.
             if a <= 0.0 || b <= 0.0 || a > 1e6 || b > 1e6 {
-                return Err(wrong(text, "the shapes of a beta distribution lie above 0 and at most at 1e6"));
+                return Err(wrong(
+                    text,
+                    "the shapes of a beta distribution lie above 0 and at most at 1e6",
+                ));
             }
             Ok(Quantity::Beta(a, b))
         }
@@ -104,7 +134,10 @@ fn distribution(name: &str, inside: &str, text: &str, reading: Reading) -> Resul
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("known are {}", known.join(", ")),
             };
-            Err(Unreadable { message: format!("unknown distribution `{}`", shorten(name, 40)), help: Some(help) })
+            Err(Unreadable {
+                message: format!("unknown distribution `{}`", shorten(name, 40)),
+                help: Some(help),
+            })
         }
     }
 }
@@ -116,7 +149,10 @@ fn normal(mean: f64, sd: f64) -> Result<Quantity, Unreadable> {
     let quantity = Quantity::Normal(mean, sd);
     match quantity.spread() {
         Some(spread) if spread.low.is_finite() && spread.high.is_finite() => Ok(quantity),
-        _ => Err(Unreadable { message: "the range of this normal distribution overflows".into(), help: None }),
+        _ => Err(Unreadable {
+            message: "the range of this normal distribution overflows".into(),
+            help: None,
+        }),
     }
 }
 
@@ -189,7 +225,10 @@ mod tests {
         ] {
             assert!(parse(text, numeric).is_err(), "{text}");
         }
-        assert_eq!(parse("1,5..2,5", Reading { marks: Marks::any(true), ..numeric }), Ok(Quantity::Set(1.5, 2.5)));
+        assert_eq!(
+            parse("1,5..2,5", Reading { marks: Marks::any(true), ..numeric }),
+            Ok(Quantity::Set(1.5, 2.5))
+        );
         assert_eq!(parse("1 200..1.200.000", numeric), Ok(Quantity::Set(1200.0, 1_200_000.0)));
     }
 

@@ -1,7 +1,7 @@
 //! The cells of a table, column by column, as read: nothing is interpreted yet.
 //!
-//! A table of a million rows is read into a few long vectors, not into a million small ones. Most columns hold one kind of
-//! cell only, and are kept as that.
+//! A table of a million rows is read into a few long vectors, not into a million small ones. Most
+//! columns hold one kind of cell only, and are kept as that.
 
 use std::borrow::Cow;
 use std::sync::Arc;

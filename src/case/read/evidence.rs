@@ -9,7 +9,8 @@ pub struct Evidence {
     thousands: [bool; 2],
     /// Whether a figure shows by itself what its mark of thousands is: `1.250,00`, `1.200.000`.
     grouped: bool,
-    /// Whether decimals stand here that are not three: figures all printed with three are no sign of thousands.
+    /// Whether decimals stand here that are not three: figures all printed with three are no sign
+    /// of thousands.
     other_places: bool,
 }
 
@@ -24,9 +25,13 @@ pub enum Sight<'a> {
     Other,
 }
 
-/// The parts of a cell that are figures, in any notation of cells: the ends of a range, the parameters of a distribution.
+/// The parts of a cell that are figures, in any notation of cells: the ends of a range, the
+/// parameters of a distribution.
 pub(crate) fn figures(cell: &str) -> impl Iterator<Item = &str> {
-    let parts = cell.split(['|', '±', ';', '(', ')']).flat_map(|part| part.split("..")).flat_map(|part| part.split("+-"));
+    let parts = cell
+        .split(['|', '±', ';', '(', ')'])
+        .flat_map(|part| part.split(".."))
+        .flat_map(|part| part.split("+-"));
     parts.map(str::trim)
 }
 
@@ -57,7 +62,8 @@ impl Evidence {
             Shape::Plain => {}
             Shape::Decimals(mark) => {
                 self.decimals[mark as usize] = true;
-                self.other_places |= figure.bytes().nth_back(3).is_none_or(|byte| char::from(byte) != mark.sign());
+                self.other_places |=
+                    figure.bytes().nth_back(3).is_none_or(|byte| char::from(byte) != mark.sign());
             }
             Shape::Groups { thousands, decimals } => {
                 if let Some(mark) = thousands {
@@ -93,7 +99,8 @@ impl Evidence {
         self.other_places |= other.other_places;
     }
 
-    /// Whether a figure stands here that shows by itself what its mark of thousands is: `1.250,00`, `1.200.000`.
+    /// Whether a figure stands here that shows by itself what its mark of thousands is: `1.250,00`,
+    /// `1.200.000`.
     pub fn has_groups(&self) -> bool {
         self.grouped
     }
@@ -103,11 +110,15 @@ impl Evidence {
         self.other_places
     }
 
-    /// What a mark is: that of decimals where it parts some, or where the other mark parts thousands; and the other way round. `None`
-    /// where nothing says so, or where figures contradict each other.
+    /// What a mark is: that of decimals where it parts some, or where the other mark parts
+    /// thousands; and the other way round. `None` where nothing says so, or where figures
+    /// contradict each other.
     pub fn says(&self, mark: Mark) -> Option<Use> {
         let (own, other) = (mark as usize, mark.other() as usize);
-        match (self.decimals[own] || self.thousands[other], self.thousands[own] || self.decimals[other]) {
+        match (
+            self.decimals[own] || self.thousands[other],
+            self.thousands[own] || self.decimals[other],
+        ) {
             (true, false) => Some(Use::Decimals),
             (false, true) => Some(Use::Thousands),
             _ => None,
@@ -119,9 +130,15 @@ impl Evidence {
         !self.decimals.contains(&true) && !self.thousands.contains(&true)
     }
 
-    /// The marks of a column that says this, in a table whose columns together say that; `commas` where decimal commas are read.
+    /// The marks of a column that says this, in a table whose columns together say that; `commas`
+    /// where decimal commas are read.
     pub fn marks(&self, table: &Evidence, commas: bool) -> Marks {
-        Marks::of(Mark::BOTH.map(|mark| self.says(mark).or_else(|| table.says(mark).filter(|_| self.is_silent()))), commas)
+        Marks::of(
+            Mark::BOTH.map(|mark| {
+                self.says(mark).or_else(|| table.says(mark).filter(|_| self.is_silent()))
+            }),
+            commas,
+        )
     }
 }
 
@@ -145,7 +162,8 @@ mod tests {
         assert_eq!(number("1.200", &table(&["8.5", "8,5"])), None);
         assert_eq!(number("1.200", &table(&["1.200.000"])), Some(1200.0));
         assert_eq!(number("1,200", &table(&["normal(1.200.000; 5)"])), Some(1.2));
-        // What the column says comes before what the table does, and a column that contradicts itself says nothing.
+        // What the column says comes before what the table does, and a column that contradicts
+        // itself says nothing.
         let own = evidence(&["0.125"]);
         assert_eq!(number("1.200", &own.marks(&evidence(&["8,5"]), true)), Some(1.2));
         let both = evidence(&["1.5", "1,5"]);

@@ -1,4 +1,5 @@
-//! What the user says of the points and commas in data tables: the keys `decimal` and `thousands`, and the options of these names.
+//! What the user says of the points and commas in data tables: the keys `decimal` and `thousands`,
+//! and the options of these names.
 
 use crate::case::read::marks::{Mark, Marks};
 use serde::Deserialize;
@@ -59,7 +60,9 @@ impl std::str::FromStr for Decimal {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Decimal, String> {
-        let known = [Decimal::Point, Decimal::Comma].into_iter().find(|decimal| decimal.sign().to_string() == text);
+        let known = [Decimal::Point, Decimal::Comma]
+            .into_iter()
+            .find(|decimal| decimal.sign().to_string() == text);
         known.ok_or_else(|| "the decimal mark is . or ,".into())
     }
 }
@@ -123,7 +126,9 @@ mod tests {
     #[test]
     fn what_the_user_says_is_kept_to() {
         let given = |decimal: &str, thousands: &str| {
-            Given { decimal: decimal.parse().ok(), thousands: thousands.parse().ok() }.marks().unwrap()
+            Given { decimal: decimal.parse().ok(), thousands: thousands.parse().ok() }
+                .marks()
+                .unwrap()
         };
         for (marks, text, expected) in [
             (given(",", "?"), "1.200", Some(1200.0)),
@@ -140,6 +145,8 @@ mod tests {
             assert_eq!(number(text, &marks), expected, "{text} {marks:?}");
         }
         assert_eq!(number("1 200", &Marks::POINT), None);
-        assert!(Given { decimal: Some(Decimal::Point), thousands: Some(Thousands::Point) }.contradict());
+        assert!(
+            Given { decimal: Some(Decimal::Point), thousands: Some(Thousands::Point) }.contradict()
+        );
     }
 }

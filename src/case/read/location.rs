@@ -33,22 +33,29 @@ impl Location {
                 Some(message) => Err(Error::option(path.display().to_string(), message)),
                 None => Ok((
                     path.display().to_string(),
-                    crate::case::read::source::read(path, Format::Criteria, crate::case::read::recognise::LARGEST_CRITERIA)?,
+                    crate::case::read::source::read(
+                        path,
+                        Format::Criteria,
+                        crate::case::read::recognise::LARGEST_CRITERIA,
+                    )?,
                 )),
             },
-            Location::Builtin(name) => match crate::case::read::builtin::file(&format!("criteria/{name}.toml")) {
-                Some((path, bytes)) => Ok((path, bytes.to_vec())),
-                // A file without the marks of a path, most likely.
-                None if Path::new(name).exists() => {
-                    if let Some(message) = crate::case::read::beside::instead(Path::new(name)) {
-                        return Err(Error::option(name.clone(), message));
+            Location::Builtin(name) => {
+                match crate::case::read::builtin::file(&format!("criteria/{name}.toml")) {
+                    Some((path, bytes)) => Ok((path, bytes.to_vec())),
+                    // A file without the marks of a path, most likely.
+                    None if Path::new(name).exists() => {
+                        if let Some(message) = crate::case::read::beside::instead(Path::new(name)) {
+                            return Err(Error::option(name.clone(), message));
+                        }
+                        let message = format!(
+                            "no built-in case has this name; a path ends in .toml or has a separator, as in ./{name}"
+                        );
+                        Err(Error::option(name.clone(), message))
                     }
-                    let message =
-                        format!("no built-in case has this name; a path ends in .toml or has a separator, as in ./{name}");
-                    Err(Error::option(name.clone(), message))
+                    None => Err(Error::unknown("case", name, builtin_names())),
                 }
-                None => Err(Error::unknown("case", name, builtin_names())),
-            },
+            }
         }
     }
 }

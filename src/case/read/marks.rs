@@ -1,7 +1,8 @@
-//! What the points and commas of numbers mean. `1.5`, `0.125`, `1234.567` and `1.200,50` can be read in one way only, and so
-//! say what their marks are. `1.200` can be read in two: as one and a fifth, or as twelve hundred. Such a figure is read as the other
-//! figures of its column say; where those say nothing, as the other columns of its table do; where those say nothing
-//! either, the user is asked.
+//! What the points and commas of numbers mean. `1.5`, `0.125`, `1234.567` and `1.200,50` can be
+//! read in one way only, and so say what their marks are. `1.200` can be read in two: as one and a
+//! fifth, or as twelve hundred. Such a figure is read as the other figures of its column say; where
+//! those say nothing, as the other columns of its table do; where those say nothing either, the
+//! user is asked.
 
 /// A mark that parts decimals in some countries and thousands in others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,33 +55,45 @@ impl Role {
     const NONE: Role = Role { decimals: false, thousands: false, three: None };
 }
 
-/// How the numbers of a column are read: what its points and commas are, and whether spaces and apostrophes may part thousands.
+/// How the numbers of a column are read: what its points and commas are, and whether spaces and
+/// apostrophes may part thousands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Marks {
     roles: [Role; 2],
     grouped: bool,
-    /// Whether something says how a figure with two readings is to be read, or it is read as decimals for want of that.
+    /// Whether something says how a figure with two readings is to be read, or it is read as
+    /// decimals for want of that.
     settled: bool,
 }
 
 impl Marks {
     /// Outside data tables: a decimal point, and nothing that parts thousands.
-    pub const POINT: Marks = Marks { roles: [Role::DECIMAL, Role::NONE], grouped: false, settled: true };
+    pub const POINT: Marks =
+        Marks { roles: [Role::DECIMAL, Role::NONE], grouped: false, settled: true };
 
-    /// The same, where a figure of one to three digits, a point and three digits is refused: its writer may part thousands by a point.
-    pub const ONE_READING: Marks =
-        Marks { roles: [Role { three: None, ..Role::DECIMAL }, Role::NONE], grouped: false, settled: true };
+    /// The same, where a figure of one to three digits, a point and three digits is refused: its
+    /// writer may part thousands by a point.
+    pub const ONE_READING: Marks = Marks {
+        roles: [Role { three: None, ..Role::DECIMAL }, Role::NONE],
+        grouped: false,
+        settled: true,
+    };
 
-    /// In a table of which nothing is known: whatever has one reading, with decimal commas if `commas`. A figure with two readings
-    /// is read as decimals where they are allowed.
+    /// In a table of which nothing is known: whatever has one reading, with decimal commas if
+    /// `commas`. A figure with two readings is read as decimals where they are allowed.
     pub fn any(commas: bool) -> Marks {
-        let three = [Some(Use::Decimals), Some(if commas { Use::Decimals } else { Use::Thousands })];
+        let three =
+            [Some(Use::Decimals), Some(if commas { Use::Decimals } else { Use::Thousands })];
         Marks { settled: false, ..Marks::of(three, commas) }
     }
 
-    /// As the user says: thousands are parted by `thousands`, decimals by `decimals` (`None`: by any other mark); what is left parts thousands
-    /// if `else_thousands`, else nothing.
-    pub(crate) fn given(decimals: Option<Mark>, thousands: Option<Mark>, else_thousands: bool) -> Marks {
+    /// As the user says: thousands are parted by `thousands`, decimals by `decimals` (`None`: by
+    /// any other mark); what is left parts thousands if `else_thousands`, else nothing.
+    pub(crate) fn given(
+        decimals: Option<Mark>,
+        thousands: Option<Mark>,
+        else_thousands: bool,
+    ) -> Marks {
         let role = |mark: Mark| {
             if thousands == Some(mark) {
                 Role::THOUSANDS
@@ -97,7 +110,11 @@ impl Marks {
 
     pub(crate) fn of(three: [Option<Use>; 2], commas: bool) -> Marks {
         let role = |decimals: bool, three| Role { decimals, thousands: true, three };
-        Marks { roles: [role(true, three[0]), role(commas, three[1])], grouped: true, settled: true }
+        Marks {
+            roles: [role(true, three[0]), role(commas, three[1])],
+            grouped: true,
+            settled: true,
+        }
     }
 
     /// Whether a figure that can be read in two ways has one reading with this mark.
@@ -128,7 +145,8 @@ pub(crate) enum Shape {
     Open(Mark),
 }
 
-/// The shape of a number: optional sign, digits with marks between them, perhaps an exponent. `None` for all other text.
+/// The shape of a number: optional sign, digits with marks between them, perhaps an exponent.
+/// `None` for all other text.
 pub(crate) fn shape(text: &str) -> Option<Shape> {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     let (mantissa, exponent) = match unsigned.bytes().position(|byte| matches!(byte, b'e' | b'E')) {
@@ -136,10 +154,13 @@ pub(crate) fn shape(text: &str) -> Option<Shape> {
         None => (unsigned, None),
     };
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if exponent.is_some_and(|exponent| !digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent))) {
+    if exponent
+        .is_some_and(|exponent| !digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
+    {
         return None;
     }
-    // The marks so far, the first group's length, whether the groups between are of three, and the digits since the last mark.
+    // The marks so far, the first group's length, whether the groups between are of three, and the
+    // digits since the last mark.
     let (mut marks, mut first, mut threes, mut length) = (0, 0, true, 0);
     let (mut thousands, mut last): (Option<Option<Mark>>, Option<Mark>) = (None, None);
     for c in mantissa.chars() {
@@ -150,7 +171,8 @@ pub(crate) fn shape(text: &str) -> Option<Shape> {
             }
             '.' => Some(Mark::Point),
             ',' => Some(Mark::Comma),
-            // Spaces that do not break lines, narrow and thin ones, and apostrophes as word processors write them.
+            // Spaces that do not break lines, narrow and thin ones, and apostrophes as word
+            // processors write them.
             ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’' => None,
             _ => return None,
         };
@@ -164,21 +186,29 @@ pub(crate) fn shape(text: &str) -> Option<Shape> {
         }
         (marks, last, length) = (marks + 1, mark, 0);
     }
-    let grouped = (1..=3).contains(&first) && !mantissa.starts_with('0') && threes && exponent.is_none();
+    let grouped =
+        (1..=3).contains(&first) && !mantissa.starts_with('0') && threes && exponent.is_none();
     match (marks, thousands, last) {
         _ if length == 0 => None,
         (0, ..) => Some(Shape::Plain),
-        (1, _, Some(mark)) => Some(if grouped && length == 3 { Shape::Open(mark) } else { Shape::Decimals(mark) }),
-        (1, _, None) => (grouped && length == 3).then_some(Shape::Groups { thousands: None, decimals: None }),
+        (1, _, Some(mark)) => {
+            Some(if grouped && length == 3 { Shape::Open(mark) } else { Shape::Decimals(mark) })
+        }
+        (1, _, None) => {
+            (grouped && length == 3).then_some(Shape::Groups { thousands: None, decimals: None })
+        }
         (_, Some(thousands), last) if thousands == last => {
             (grouped && length == 3).then_some(Shape::Groups { thousands, decimals: None })
         }
-        (_, Some(thousands), Some(decimals)) => grouped.then_some(Shape::Groups { thousands, decimals: Some(decimals) }),
+        (_, Some(thousands), Some(decimals)) => {
+            grouped.then_some(Shape::Groups { thousands, decimals: Some(decimals) })
+        }
         _ => None,
     }
 }
 
-/// The number that these digits are with this mark of decimals; all other marks part thousands. Always finite.
+/// The number that these digits are with this mark of decimals; all other marks part thousands.
+/// Always finite.
 fn value(text: &str, decimals: Option<Mark>) -> Option<f64> {
     let keep = |c: char| match c {
         '0'..='9' | '+' | '-' | 'e' | 'E' => Some(c),
@@ -210,7 +240,8 @@ pub fn number(text: &str, marks: &Marks) -> Option<f64> {
     }
 }
 
-/// The number that a text outside data tables is: with a decimal point, and nothing between thousands.
+/// The number that a text outside data tables is: with a decimal point, and nothing between
+/// thousands.
 pub fn plain(text: &str) -> Option<f64> {
     number(text, &Marks::POINT)
 }

@@ -8,7 +8,8 @@ use std::sync::Arc;
 /// A header further down than this is none.
 const DEEPEST: usize = 20;
 
-/// Where the table starts, with its delimiter where the file names it. A title is skipped with a warning.
+/// Where the table starts, with its delimiter where the file names it. A title is skipped with a
+/// warning.
 pub fn start(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) -> (usize, Option<u8>) {
     let text = &source.text;
     let mut lines = lines(text).filter(|line| !text[line.clone()].trim().is_empty());
@@ -33,8 +34,14 @@ pub fn start(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) -> (u
                 break;
             }
             let number = source.line_column(line.start).0;
-            let place = Place::Text { source: source.clone(), span: first.start..above[above.len() - 1].end };
-            let finding = Finding::warning(place, format!("this is taken for a title: the header is line {number}"));
+            let place = Place::Text {
+                source: source.clone(),
+                span: first.start..above[above.len() - 1].end,
+            };
+            let finding = Finding::warning(
+                place,
+                format!("this is taken for a title: the header is line {number}"),
+            );
             findings.push(finding.help("remove it if it is none of the table"));
             return (line.start, named);
         }
@@ -56,7 +63,10 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// `sep=;`
 fn separator(line: &str) -> Option<u8> {
     let line = line.trim_matches([' ', '"']);
-    let rest = line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).map(|_| &line.as_bytes()[4..])?;
+    let rest = line
+        .get(..4)
+        .filter(|start| start.eq_ignore_ascii_case("sep="))
+        .map(|_| &line.as_bytes()[4..])?;
     match rest {
         [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() => Some(*byte),
         _ => None,
@@ -65,10 +75,14 @@ fn separator(line: &str) -> Option<u8> {
 
 /// The delimiter by which the line that starts here has a key column and another one.
 fn header(text: &str, start: usize, named: Option<u8>, keys: &[&str]) -> Option<u8> {
-    let candidates = [b'\t', b';', b','].into_iter().filter(|delimiter| named.is_none_or(|named| named == *delimiter));
+    let candidates = [b'\t', b';', b',']
+        .into_iter()
+        .filter(|delimiter| named.is_none_or(|named| named == *delimiter));
     candidates.chain(named).find(|delimiter| {
         let fields = fields(text, start, *delimiter).0;
-        let is_key = |span: &Range<usize>| keys.contains(&text[span.clone()].trim().trim_matches('"').trim());
+        let is_key = |span: &Range<usize>| {
+            keys.contains(&text[span.clone()].trim().trim_matches('"').trim())
+        };
         fields.len() > 1 && fields.iter().any(is_key)
     })
 }

@@ -17,8 +17,9 @@ impl Reading<'_> {
         self.levels?.iter().position(|level| level == text).map(|place| place as f64)
     }
 
-    /// A number or a level; on an ordinal scale also `#2.5`, a place on its axis 0 .. L-1. Where a level itself reads as a number, no other
-    /// number stands for a place on the axis: on the levels 1 .. 5 a 0 would silently become the level 1.
+    /// A number or a level; on an ordinal scale also `#2.5`, a place on its axis 0 .. L-1. Where a
+    /// level itself reads as a number, no other number stands for a place on the axis: on the
+    /// levels 1 .. 5 a 0 would silently become the level 1.
     pub fn figure(&self, text: &str) -> Option<f64> {
         let text = text.trim();
         if let Some(place) = self.level(text) {

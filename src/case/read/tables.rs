@@ -1,4 +1,5 @@
-//! Data tables as read: headers and cells with their places, nothing interpreted yet. CSV by the `csv` crate.
+//! Data tables as read: headers and cells with their places, nothing interpreted yet. CSV by the
+//! `csv` crate.
 
 use crate::case::read::column::{RawCell, RawColumn};
 use crate::case::read::given::Given;
@@ -29,22 +30,47 @@ pub struct RawTable {
 #[derive(Debug)]
 #[cfg_attr(not(any(feature = "frames", feature = "xlsx")), allow(dead_code))]
 enum Origin {
-    Text { source: Arc<Source>, delimiter: u8, starts: Vec<usize>, columns: Vec<usize> },
-    Typed { header: usize, places: Vec<usize>, letters: Vec<String>, percentages: Vec<(usize, usize)> },
+    Text {
+        source: Arc<Source>,
+        delimiter: u8,
+        starts: Vec<usize>,
+        columns: Vec<usize>,
+    },
+    Typed {
+        header: usize,
+        places: Vec<usize>,
+        letters: Vec<String>,
+        percentages: Vec<(usize, usize)>,
+    },
 }
 
 impl RawTable {
-    /// A table of a typed format, with the row numbers its user sees of the header and of each row. Every column must have a
-    /// cell per place.
+    /// A table of a typed format, with the row numbers its user sees of the header and of each row.
+    /// Every column must have a cell per place.
     #[cfg_attr(not(any(feature = "frames", feature = "xlsx")), allow(dead_code))]
-    pub fn typed(name: String, headers: Vec<String>, columns: Vec<RawColumn>, header: usize, places: Vec<usize>) -> RawTable {
+    pub fn typed(
+        name: String,
+        headers: Vec<String>,
+        columns: Vec<RawColumn>,
+        header: usize,
+        places: Vec<usize>,
+    ) -> RawTable {
         let rows = places.len();
         let origin = Origin::Typed { header, places, letters: Vec::new(), percentages: Vec::new() };
-        RawTable { name, headers, columns, rows, decimal_comma: false, marks: Given::default(), origin }
+        RawTable {
+            name,
+            headers,
+            columns,
+            rows,
+            decimal_comma: false,
+            marks: Given::default(),
+            origin,
+        }
     }
 
-    /// The same table as a sheet of a workbook, with the letters of its columns, and the cells (row and column) that show a percentage. A
-    /// workbook has numbers as numbers; a figure typed as text may have its user's decimal comma.
+    /// The same table as a sheet of a workbook, with the letters of its columns, and the cells (row
+    /// and column) that show a percentage. A workbook has numbers as numbers; a figure typed as
+    /// text may have its user's decimal comma.
     #[cfg(feature = "xlsx")]
     pub fn in_sheet(mut self, columns: Vec<String>, shown: Vec<(usize, usize)>) -> RawTable {
         self.decimal_comma = true;
@@ -81,8 +107,14 @@ impl RawTable {
     pub fn place(&self, row: usize, column: usize) -> Place {
         match &self.origin {
             Origin::Text { source, delimiter, starts, columns } => {
-                let span = fields(&source.text, starts[row + 1], *delimiter).0.get(columns[column]).cloned();
-                Place::Text { source: source.clone(), span: span.unwrap_or(starts[row + 1]..starts[row + 1]) }
+                let span = fields(&source.text, starts[row + 1], *delimiter)
+                    .0
+                    .get(columns[column])
+                    .cloned();
+                Place::Text {
+                    source: source.clone(),
+                    span: span.unwrap_or(starts[row + 1]..starts[row + 1]),
+                }
             }
             Origin::Typed { places, letters, .. } => self.typed_place(places[row], column, letters),
         }
@@ -92,7 +124,8 @@ impl RawTable {
     pub fn header_place(&self, column: usize) -> Place {
         match &self.origin {
             Origin::Text { source, delimiter, starts, columns } => {
-                let span = fields(&source.text, starts[0], *delimiter).0.get(columns[column]).cloned();
+                let span =
+                    fields(&source.text, starts[0], *delimiter).0.get(columns[column]).cloned();
                 Place::Text { source: source.clone(), span: span.unwrap_or(0..0) }
             }
             Origin::Typed { header, letters, .. } => self.typed_place(*header, column, letters),
@@ -110,7 +143,9 @@ impl RawTable {
     /// A row's place in words: its line, or its number.
     pub fn row_name(&self, row: usize) -> String {
         match &self.origin {
-            Origin::Text { source, starts, .. } => format!("line {}", source.line_column(starts[row + 1]).0),
+            Origin::Text { source, starts, .. } => {
+                format!("line {}", source.line_column(starts[row + 1]).0)
+            }
             Origin::Typed { places, .. } => format!("row {}", places[row]),
         }
     }
@@ -119,7 +154,8 @@ impl RawTable {
 /// More rows of another length than the header are counted, not shown.
 const MOST_RAGGED: usize = 10;
 
-/// Read a CSV table whose header should hold one of `keys`. `None` if there is nothing in it to go on with; every finding goes to `findings`.
+/// Read a CSV table whose header should hold one of `keys`. `None` if there is nothing in it to go
+/// on with; every finding goes to `findings`.
 pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) -> Option<RawTable> {
     let text = &source.text;
     let at = |span: Range<usize>| Place::Text { source: source.clone(), span };
@@ -130,21 +166,28 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
     }
     let (top, named) = crate::case::read::preamble::start(source, keys, findings);
     let delimiter = named.unwrap_or_else(|| delimiter(&text[top..], keys));
-    let mut fail = |error: csv::Error| findings.push(Finding::error(Place::File(source.name.clone()), error.to_string()));
+    let mut fail = |error: csv::Error| {
+        findings.push(Finding::error(Place::File(source.name.clone()), error.to_string()))
+    };
     let mut reader = reader(&text[top..], delimiter);
     let mut header = csv::StringRecord::new();
     // The text is UTF-8 and the reader flexible: nothing is left to fail.
     if !reader.read_record(&mut header).map_err(&mut fail).ok()? {
-        let finding = Finding::error(Place::File(source.name.clone()), "this file has no table in it");
+        let finding =
+            Finding::error(Place::File(source.name.clone()), "this file has no table in it");
         findings.push(finding.help("a table starts with a line of column names"));
         return None;
     }
-    let position = |record: &csv::StringRecord| record.position().map_or(0, |position| position.byte() as usize);
+    let position = |record: &csv::StringRecord| {
+        record.position().map_or(0, |position| position.byte() as usize)
+    };
     let start = top + position(&header);
-    let header_start = start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
+    let header_start =
+        start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
     let headers: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
     let body = top + reader.position().byte() as usize;
-    // With the end of the header's line, which is read as a blank line: a byte order mark behind it is text, and would be none at the start.
+    // With the end of the header's line, which is read as a blank line: a byte order mark behind it
+    // is text, and would be none at the start.
     let body = body - usize::from(text[..body].ends_with(['\r', '\n']));
     let step = begin(Stage::Read, (text.len() - body) as u64);
     let read = |piece: Range<usize>| {
@@ -161,15 +204,24 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
     let (spans, closed) = fields(text, *starts.last()?, delimiter);
     if !closed {
         let span = spans.last().cloned().unwrap_or(0..0);
-        let finding = Finding::error(at(span.start..span.start + 1), "this quotation mark is never closed");
-        findings.push(finding.help("close it, or double a quotation mark that is part of the text"));
+        let finding =
+            Finding::error(at(span.start..span.start + 1), "this quotation mark is never closed");
+        findings
+            .push(finding.help("close it, or double a quotation mark that is part of the text"));
         return None;
     }
     for (record, length) in ragged.iter().take(MOST_RAGGED) {
-        let end = fields(text, starts[*record], delimiter).0.last().map_or(starts[*record], |span| span.end);
+        let end = fields(text, starts[*record], delimiter)
+            .0
+            .last()
+            .map_or(starts[*record], |span| span.end);
         let message = format!("this row has {length} fields, the header {}", headers.len());
         let finding = Finding::error(at(starts[*record]..end), message);
-        findings.push(finding.help(crate::case::read::unreadable::ragged(delimiter, *length, headers.len())));
+        findings.push(finding.help(crate::case::read::unreadable::ragged(
+            delimiter,
+            *length,
+            headers.len(),
+        )));
     }
     if ragged.len() > MOST_RAGGED {
         let message = format!("and {} more rows of another length", ragged.len() - MOST_RAGGED);
@@ -177,12 +229,20 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
     }
     let rows = starts.len() - 1;
     if rows == 0 {
-        findings.push(Finding::error(at(0..text.trim_end().len()), "this table has a header and no rows"));
+        findings.push(Finding::error(
+            at(0..text.trim_end().len()),
+            "this table has a header and no rows",
+        ));
         return None;
     }
     let mut table = RawTable {
         name: source.name.clone(),
-        origin: Origin::Text { source: source.clone(), delimiter, starts, columns: (0..headers.len()).collect() },
+        origin: Origin::Text {
+            source: source.clone(),
+            delimiter,
+            starts,
+            columns: (0..headers.len()).collect(),
+        },
         headers,
         columns: columns.into_iter().map(RawColumn::Text).collect(),
         rows,
@@ -192,7 +252,8 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
     check_headers(&mut table, findings).then_some(table)
 }
 
-/// Headers must differ; an empty one is dropped if its column is empty too. False if the table cannot be read by its headers.
+/// Headers must differ; an empty one is dropped if its column is empty too. False if the table
+/// cannot be read by its headers.
 pub fn check_headers(table: &mut RawTable, findings: &mut Findings) -> bool {
     let mut column = 0;
     let before = findings.0.len();
@@ -207,10 +268,17 @@ pub fn check_headers(table: &mut RawTable, findings: &mut Findings) -> bool {
             continue;
         }
         if name.is_empty() {
-            findings.push(Finding::error(table.header_place(column), "this column has no name").help("name it, or remove it"));
+            findings.push(
+                Finding::error(table.header_place(column), "this column has no name")
+                    .help("name it, or remove it"),
+            );
         } else if table.headers[..column].contains(&name) {
-            let message = format!("the column `{}` is there twice", crate::error::shorten(&name, 60));
-            findings.push(Finding::error(table.header_place(column), message).help("rename or remove one of them"));
+            let message =
+                format!("the column `{}` is there twice", crate::error::shorten(&name, 60));
+            findings.push(
+                Finding::error(table.header_place(column), message)
+                    .help("rename or remove one of them"),
+            );
         }
         column += 1;
     }

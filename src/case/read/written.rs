@@ -44,15 +44,21 @@ const POWERS: [(&str, i32); 24] = [
     ("billions", 9),
 ];
 
-/// What is meant by a number between a currency before it and a unit behind it. `None` where the rest is no number.
+/// What is meant by a number between a currency before it and a unit behind it. `None` where the
+/// rest is no number.
 ///
-/// A number with two readings keeps both unless the marks settle it: to propose one of them would decide for the writer.
+/// A number with two readings keeps both unless the marks settle it: to propose one of them would
+/// decide for the writer.
 pub(crate) fn with_unit(text: &str, marks: &Marks) -> Option<Meant> {
-    let unit =
-        |c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, '€' | '$' | '£' | '%' | '‰' | '°' | '²' | '³' | '/');
+    let unit = |c: char| {
+        c.is_alphabetic()
+            || c.is_whitespace()
+            || matches!(c, '€' | '$' | '£' | '%' | '‰' | '°' | '²' | '³' | '/')
+    };
     let text = text.trim();
     // An abbreviation may end in a point.
-    let text = text.strip_suffix('.').filter(|rest| rest.ends_with(char::is_alphabetic)).unwrap_or(text);
+    let text =
+        text.strip_suffix('.').filter(|rest| rest.ends_with(char::is_alphabetic)).unwrap_or(text);
     // `e` may be an exponent: the rest must be a number of itself, and units are no lists of words.
     let bare = text.trim_matches(unit);
     if bare.len() == text.len() {
@@ -60,7 +66,12 @@ pub(crate) fn with_unit(text: &str, marks: &Marks) -> Option<Meant> {
     }
     let start = text.find(bare)?;
     let about = [&text[..start], &text[start + bare.len()..]];
-    let words = || about.iter().flat_map(|part| part.split(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty());
+    let words = || {
+        about
+            .iter()
+            .flat_map(|part| part.split(|c: char| !c.is_alphanumeric()))
+            .filter(|word| !word.is_empty())
+    };
     let power = |word: &str| match word {
         "M" => Some(6),
         // A small m is a metre.
@@ -69,14 +80,18 @@ pub(crate) fn with_unit(text: &str, marks: &Marks) -> Option<Meant> {
     };
     let power = words().find_map(power);
     // Kelvin, unless it is money.
-    let is_money = || text.contains(['€', '$', '£']) || words().any(|word| ["EUR", "USD", "GBP"].contains(&word));
+    let is_money = || {
+        text.contains(['€', '$', '£']) || words().any(|word| ["EUR", "USD", "GBP"].contains(&word))
+    };
     let is_unclear = || power.is_some() && words().any(|word| word == "K") && !is_money();
     let in_full = |x: f64| match power {
         None => Some(x),
         Some(power) => format!("{x}e{power}").parse().ok().filter(|x: &f64| x.is_finite()),
     };
     let any = || number(bare, &Marks::any(true)).filter(|_| readings(bare).is_none());
-    if let Some((_, decimals, thousands)) = readings(bare).filter(|(mark, ..)| !marks.settles(*mark)) {
+    if let Some((_, decimals, thousands)) =
+        readings(bare).filter(|(mark, ..)| !marks.settles(*mark))
+    {
         return if is_unclear() {
             Some(Meant::Unclear)
         } else {
@@ -105,7 +120,8 @@ pub(crate) fn written(x: f64, marks: &Marks) -> String {
     tried.into_iter().find(|text| number(text, marks) == Some(x)).unwrap_or(plain)
 }
 
-/// The text of a cell in which every figure that can be read in two ways is written so that it has the other of its readings.
+/// The text of a cell in which every figure that can be read in two ways is written so that it has
+/// the other of its readings.
 pub(crate) fn other_reading(cell: &str, marks: &Marks) -> String {
     let mut out = String::with_capacity(cell.len());
     let mut rest = cell;
@@ -121,11 +137,15 @@ pub(crate) fn other_reading(cell: &str, marks: &Marks) -> String {
     out + rest
 }
 
-/// What is wrong with a figure outside data tables that can be read in two ways, and both remedies. `None` where it has one reading.
+/// What is wrong with a figure outside data tables that can be read in two ways, and both remedies.
+/// `None` where it has one reading.
 pub fn two_readings(text: &str) -> Option<String> {
     let (_, decimals, thousands) = readings(text)?;
     let [decimals, thousands] = [decimals, thousands].map(|x| written(x, &Marks::ONE_READING));
-    Some(format!("`{}` can be read as {decimals} or as {thousands}: write one of these", text.trim()))
+    Some(format!(
+        "`{}` can be read as {decimals} or as {thousands}: write one of these",
+        text.trim()
+    ))
 }
 
 #[cfg(test)]
@@ -137,9 +157,13 @@ mod tests {
     fn what_is_proposed_for_two_readings_has_one() {
         for text in ["1.125", "-2.375", "100.000", "7,500"] {
             let message = two_readings(text).unwrap();
-            let proposed = message.split(" as ").skip(1).map(|part| part.split([' ', ':']).next().unwrap());
+            let proposed =
+                message.split(" as ").skip(1).map(|part| part.split([' ', ':']).next().unwrap());
             for figure in proposed {
-                assert!(number(figure, &Marks::ONE_READING).is_some() && two_readings(figure).is_none(), "{message}");
+                assert!(
+                    number(figure, &Marks::ONE_READING).is_some() && two_readings(figure).is_none(),
+                    "{message}"
+                );
             }
         }
     }

@@ -17,8 +17,10 @@ pub fn run(args: &EvaluateArgs, start: Instant) -> Result<(), Failure> {
     let agreement = agreement(&case.problem, &methods)?;
     warn(&case, &agreement.ranked.evaluation, &output);
     let agreement = &agreement;
-    let list: Vec<(&'static str, Make)> =
-        vec![("method_ranks", Box::new(|| agreement.method_ranks())), ("agreement", Box::new(|| agreement.table()))];
+    let list: Vec<(&'static str, Make)> = vec![
+        ("method_ranks", Box::new(|| agreement.method_ranks())),
+        ("agreement", Box::new(|| agreement.table())),
+    ];
     let tables = Tables::plain(list, Vec::new());
     show(
         &case,

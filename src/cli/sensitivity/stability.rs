@@ -14,7 +14,8 @@ pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
     let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, Admissible::Given)?;
     let evaluation = evaluated(&case, &method, &output)?;
     let without = |passage: &str| case.without_passage(passage);
-    let stability = stability(&evaluation, args.scope(), &args.criterion, &case.passages, &without)?;
+    let stability =
+        stability(&evaluation, args.scope(), &args.criterion, &case.passages, &without)?;
     let stability = &stability;
     let list: Vec<(&'static str, Make)> = vec![
         ("intervals", Box::new(|| stability.intervals_table())),

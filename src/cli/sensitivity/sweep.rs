@@ -9,7 +9,8 @@ use afweging::report;
 use afweging::study::{MOST_ORDER_ROWS, sweep};
 use std::time::Instant;
 
-/// Each takes some milliseconds of search: beyond so many they are only made when their table is asked for.
+/// Each takes some milliseconds of search: beyond so many they are only made when their table is
+/// asked for.
 const MOST_BANDS: usize = 20_000;
 
 pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
@@ -31,5 +32,11 @@ pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
         ("bands", Box::new(|| sweep.bands())),
     ];
     let tables = Tables { pairs: vec![("switches", switches)], ..Tables::plain(list, skipped) };
-    show(&case, &output, |words| report::sweep(&case, sweep, words), |words| report::sweep_notes(&case, sweep, words), &tables)
+    show(
+        &case,
+        &output,
+        |words| report::sweep(&case, sweep, words),
+        |words| report::sweep_notes(&case, sweep, words),
+        &tables,
+    )
 }

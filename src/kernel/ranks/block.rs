@@ -39,11 +39,14 @@ pub(crate) struct Counts {
     pub(crate) tied: Vec<u64>,
     /// Draws in which a group has a tie.
     pub(crate) tied_draws: Vec<u64>,
-    /// By alternative, if any group has few of its ranks counted: the sums of its rank, and of its square, ties having their mean.
+    /// By alternative, if any group has few of its ranks counted: the sums of its rank, and of its
+    /// square, ties having their mean.
     pub(crate) rank_sums: Vec<(f64, f64)>,
-    /// By group and a < b: at a, b twice the draws in which a is ahead of b plus those in which they are level, at b, a the latter.
+    /// By group and a < b: at a, b twice the draws in which a is ahead of b plus those in which
+    /// they are level, at b, a the latter.
     pub(crate) ahead: Vec<u64>,
-    /// Sums over draws of credit for rank 1 times weight, and times its square: by alternative, see [`first`].
+    /// Sums over draws of credit for rank 1 times weight, and times its square: by alternative, see
+    /// [`first`].
     pub(crate) sums: Vec<f64>,
     /// Draws by the number of groups in which an alternative of a kind is first: by kind, number.
     pub(crate) histogram: Vec<u64>,

@@ -22,7 +22,8 @@ pub(crate) struct Group {
 pub(crate) const FEW: usize = 4;
 
 impl Group {
-    /// Where the counts of a rank stand among those of its ranks; `None` for one that is not counted.
+    /// Where the counts of a rank stand among those of its ranks; `None` for one that is not
+    /// counted.
     pub fn slot(&self, rank: usize) -> Option<usize> {
         match self.few {
             false => Some(rank),

@@ -43,24 +43,40 @@ impl Layout {
     /// # Panics
     ///
     /// If the groups do not cover the alternatives one after the other.
-    pub fn new(groups: &[Range<usize>], kinds: &[usize], criteria: usize, options: Options) -> Layout {
+    pub fn new(
+        groups: &[Range<usize>],
+        kinds: &[usize],
+        criteria: usize,
+        options: Options,
+    ) -> Layout {
         Layout::of(groups, kinds, criteria, options, true)
     }
 
-    /// `groups` are ranges of alternatives in the block of scores, which follow each other from 0 on; `kinds[i]` (from 0, without
-    /// gaps) is what alternative i is counted under in the summary over groups, for example its scenario; `criteria` is the number of
-    /// weights. Unless `every` rank is asked for, those of groups of more than [`Layout::LARGE`] are counted for the first three and the last
-    /// alone, with their mean: counts of all of them grow with the square of a group.
+    /// `groups` are ranges of alternatives in the block of scores, which follow each other from 0
+    /// on; `kinds[i]` (from 0, without gaps) is what alternative i is counted under in the summary
+    /// over groups, for example its scenario; `criteria` is the number of weights. Unless `every`
+    /// rank is asked for, those of groups of more than [`Layout::LARGE`] are counted for the first
+    /// three and the last alone, with their mean: counts of all of them grow with the square of a
+    /// group.
     ///
     /// # Panics
     ///
     /// If the groups do not cover the alternatives one after the other.
-    pub fn of(groups: &[Range<usize>], kinds: &[usize], criteria: usize, options: Options, every: bool) -> Layout {
+    pub fn of(
+        groups: &[Range<usize>],
+        kinds: &[usize],
+        criteria: usize,
+        options: Options,
+        every: bool,
+    ) -> Layout {
         let (mut square, mut pairs, mut end) = (0, 0, 0);
         let mut kind_groups = vec![0; kinds.iter().max().map_or(0, |last| last + 1)];
         let mut group_of = Vec::with_capacity(kinds.len());
         let mut of = |(g, rows): (usize, &Range<usize>)| {
-            assert!(rows.start == end && rows.end >= end && rows.end <= kinds.len(), "groups follow each other");
+            assert!(
+                rows.start == end && rows.end >= end && rows.end <= kinds.len(),
+                "groups follow each other"
+            );
             end = rows.end;
             group_of.extend(rows.clone().map(|_| g));
             let mut own = kinds[rows.clone()].to_vec();

@@ -1,13 +1,16 @@
 //! Counts of ranks, ties, winners and pairs over draws, for several groups of alternatives at once.
 //!
-//! A group's scores in a draw are sorted and parted wherever the gap between neighbours exceeds eps = 1e-10 times the largest |score|
-//! of the group in that draw. Who stands in a part of k alternatives over ranks r .. r+k-1 is tied and has a credit of 1/k for each of
-//! these ranks, so that credits sum to the number of draws both by rank and by alternative. (Lahdelma & Salminen 2001,
-//! doi:10.1287/opre.49.3.444.11220, count ranks without ties.) The same holds wherever a tie is counted: weights of who is first count by
-//! credit, a pair that is level counts half for each, and a first place that is tied goes to each with its credit as chance.
+//! A group's scores in a draw are sorted and parted wherever the gap between neighbours exceeds
+//! eps = 1e-10 times the largest |score| of the group in that draw. Who stands in a part of k
+//! alternatives over ranks r .. r+k-1 is tied and has a credit of 1/k for each of these ranks, so
+//! that credits sum to the number of draws both by rank and by alternative. (Lahdelma & Salminen
+//! 2001, doi:10.1287/opre.49.3.444.11220, count ranks without ties.) The same holds wherever a tie
+//! is counted: weights of who is first count by credit, a pair that is level counts half for each,
+//! and a first place that is tied goes to each with its credit as chance.
 //!
-//! Draws without ties, nearly all, are counted 64 at a time, a draw being a bit of a word: groups of up to 8 by comparing all pairs
-//! ([`pairs`]), larger ones by a sorting network across draws ([`network`]). Whatever may hold a tie goes the exact way ([`exact`]).
+//! Draws without ties, nearly all, are counted 64 at a time, a draw being a bit of a word: groups
+//! of up to 8 by comparing all pairs ([`pairs`]), larger ones by a sorting network across draws
+//! ([`network`]). Whatever may hold a tie goes the exact way ([`exact`]).
 
 pub(crate) mod block;
 mod exact;
@@ -52,7 +55,14 @@ impl Ranks {
                 within_ties: vec![0.0; alternatives],
                 tied: vec![0; alternatives],
                 tied_draws: vec![0; layout.groups.len()],
-                rank_sums: vec![(0.0, 0.0); if layout.groups.iter().any(|group| group.few) { alternatives } else { 0 }],
+                rank_sums: vec![
+                    (0.0, 0.0);
+                    if layout.groups.iter().any(|group| group.few) {
+                        alternatives
+                    } else {
+                        0
+                    }
+                ],
                 ahead: vec![0; layout.pairs],
                 sums: vec![0.0; alternatives * 2 * central],
                 histogram: vec![0; layout.histogram],
@@ -61,10 +71,18 @@ impl Ranks {
                     rows: Buffer::new(LANES * central),
                     first: vec![0; alternatives],
                     lots: crate::kernel::ranks::block::Lots::new(layout),
-                    keys: Buffer::new(if largest > pairs::MOST { largest * crate::kernel::ranks::narrow::LANES } else { 0 }),
+                    keys: Buffer::new(if largest > pairs::MOST {
+                        largest * crate::kernel::ranks::narrow::LANES
+                    } else {
+                        0
+                    }),
                     narrow: vec![
                         crate::kernel::ranks::narrow::Narrow::ZERO;
-                        if largest > pairs::MOST { largest.min(network::NARROW) + 1 } else { 0 }
+                        if largest > pairs::MOST {
+                            largest.min(network::NARROW) + 1
+                        } else {
+                            0
+                        }
                     ],
                     order: Vec::with_capacity(largest),
                     kinds: vec![0; layout.kind_groups.len()],
@@ -84,7 +102,8 @@ impl Ranks {
         self.draws
     }
 
-    /// The sum over draws of the credit of an alternative (its place in the block of scores) for a rank of its group, from 0.
+    /// The sum over draws of the credit of an alternative (its place in the block of scores) for a
+    /// rank of its group, from 0.
     pub fn rank(&self, alternative: usize, rank: usize) -> f64 {
         self.credit(alternative, rank).sum
     }
@@ -99,12 +118,14 @@ impl Ranks {
         out
     }
 
-    /// The sums over draws of the rank (from 1) of an alternative and of its square, the mean rank in a tie; `None` where every rank is counted.
+    /// The sums over draws of the rank (from 1) of an alternative and of its square, the mean rank
+    /// in a tie; `None` where every rank is counted.
     pub fn rank_sums(&self, alternative: usize) -> Option<(f64, f64)> {
         self.layout.place(alternative).0.few.then(|| self.counts.rank_sums[alternative])
     }
 
-    /// The sum over draws of the variance of the ranks that an alternative shares in a tie: (k^2 - 1) / 12 where k tie.
+    /// The sum over draws of the variance of the ranks that an alternative shares in a tie: (k^2 -
+    /// 1) / 12 where k tie.
     pub fn within_ties(&self, alternative: usize) -> f64 {
         self.counts.within_ties[alternative]
     }
@@ -119,20 +140,26 @@ impl Ranks {
         self.counts.tied_draws[group]
     }
 
-    /// In how many draws alternative `a` of a group is ahead of alternative `b` (places within the group, from 0) by more than eps, those in
-    /// which they are level counting as halves. Nothing where the option `pairwise` is off.
+    /// In how many draws alternative `a` of a group is ahead of alternative `b` (places within the
+    /// group, from 0) by more than eps, those in which they are level counting as halves. Nothing
+    /// where the option `pairwise` is off.
     pub fn ahead(&self, group: usize, a: usize, b: usize) -> Credit {
         let group = &self.layout.groups[group];
-        let at = |a: usize, b: usize| self.counts.ahead.get(group.pairs + a * group.rows.len() + b).copied();
-        let (Some(halves), Some(level), true) = (at(a.min(b), a.max(b)), at(a.max(b), a.min(b)), a != b) else {
+        let at = |a: usize, b: usize| {
+            self.counts.ahead.get(group.pairs + a * group.rows.len() + b).copied()
+        };
+        let (Some(halves), Some(level), true) =
+            (at(a.min(b), a.max(b)), at(a.max(b), a.min(b)), a != b)
+        else {
             return Credit::default();
         };
         let first = (halves - level) / 2;
         Credit::halves(if a < b { first } else { self.draws - first - level } as f64, level as f64)
     }
 
-    /// The sums over draws of credit for the first rank times the weight of a criterion, and times its square. Divided by
-    /// `rank(alternative, 0)` the first is the central weight. (0, 0) where the option `central` is off.
+    /// The sums over draws of credit for the first rank times the weight of a criterion, and times
+    /// its square. Divided by `rank(alternative, 0)` the first is the central weight. (0, 0) where
+    /// the option `central` is off.
     pub fn central(&self, alternative: usize, criterion: usize) -> (f64, f64) {
         let at = alternative * 2 * self.layout.padded + first::place(criterion);
         (
@@ -141,8 +168,9 @@ impl Ranks {
         )
     }
 
-    /// In how many draws an alternative of this kind is first in `groups` groups, from 0 to [`Ranks::kind_groups`]. Where a first place is
-    /// tied it is the chance that it is, a lot being drawn in each group that has such a tie.
+    /// In how many draws an alternative of this kind is first in `groups` groups, from 0 to
+    /// [`Ranks::kind_groups`]. Where a first place is tied it is the chance that it is, a lot being
+    /// drawn in each group that has such a tie.
     pub fn kind(&self, kind: usize, groups: usize) -> Credit {
         let at = self.layout.histogram_of(kind).start + groups;
         let mut out = Credit::of(self.counts.histogram[at]);
@@ -168,7 +196,9 @@ impl Tally for Ranks {
     fn bytes(&self) -> usize {
         let Layout { squares, pairs, .. } = *self.layout;
         // As if there were ties.
-        (squares + pairs) * size_of::<u64>() + squares * size_of::<Credit>() + self.counts.sums.len() * size_of::<f64>()
+        (squares + pairs) * size_of::<u64>()
+            + squares * size_of::<Credit>()
+            + self.counts.sums.len() * size_of::<f64>()
     }
 
     fn merge(&mut self, other: Ranks) {

@@ -1,9 +1,11 @@
-//! Larger groups: sorted by a network of comparisons, the same for every draw and so done across draws.
+//! Larger groups: sorted by a network of comparisons, the same for every draw and so done across
+//! draws.
 //!
-//! What is sorted are keys: the scores with their lowest bits replaced by the number of the alternative. That moves a score by less than
-//! 2^-42 of itself, a hundredth of what makes a tie; draws in which neighbours come nearer than a slightly larger gap than that of a tie
-//! are left to the exact way, so the keys never decide anything. Where ties are rare, keys of 32 bits come first and do the same at half
-//! the width: see `sort_narrow`.
+//! What is sorted are keys: the scores with their lowest bits replaced by the number of the
+//! alternative. That moves a score by less than 2^-42 of itself, a hundredth of what makes a tie;
+//! draws in which neighbours come nearer than a slightly larger gap than that of a tie are left to
+//! the exact way, so the keys never decide anything. Where ties are rare, keys of 32 bits come
+//! first and do the same at half the width: see `sort_narrow`.
 
 use crate::kernel::ranks::block::{Block, Counts, TIE};
 use crate::kernel::ranks::group::Group;
@@ -17,9 +19,10 @@ const MASK: u64 = (1 << BITS) - 1;
 /// The largest group whose keys may be half as wide as a score: they are then fine enough.
 pub(super) const NARROW: usize = 256;
 
-/// Batcher's odd-even merge sort of n numbers (Batcher 1968, doi:10.1145/1468075.1468121): pairs of places to compare and, if need be,
-/// exchange. For n that is no power of two it is the network of the next one, without the places that are not there: numbers in
-/// them would be the least and never move.
+/// Batcher's odd-even merge sort of n numbers (Batcher 1968, doi:10.1145/1468075.1468121): pairs of
+/// places to compare and, if need be, exchange. For n that is no power of two it is the network of
+/// the next one, without the places that are not there: numbers in them would be the least and
+/// never move.
 pub(super) fn comparisons(n: usize) -> Vec<(u16, u16)> {
     let mut pairs = Vec::new();
     let mut size = 1;
@@ -54,7 +57,8 @@ impl Counts {
         rest
     }
 
-    /// Count the ranks of a group in [`LANES`] draws. Returns the draws that may hold ties as bits from the lowest on.
+    /// Count the ranks of a group in [`LANES`] draws. Returns the draws that may hold ties as bits
+    /// from the lowest on.
     #[inline(always)]
     fn sort(&mut self, group: &Group, block: Block, offset: usize) -> u64 {
         if group.rows.len() <= NARROW {
@@ -67,8 +71,9 @@ impl Counts {
         self.sort_wide(group, block, offset)
     }
 
-    /// Sort by scores as whole numbers: a share of the range of the draw, so fine that few draws have neighbours too near to tell.
-    /// Half as wide as a score, they take half the time. Returns the draws that may hold ties or could not be told.
+    /// Sort by scores as whole numbers: a share of the range of the draw, so fine that few draws
+    /// have neighbours too near to tell. Half as wide as a score, they take half the time. Returns
+    /// the draws that may hold ties or could not be told.
     #[inline(always)]
     fn sort_narrow(&mut self, group: &Group, block: Block, offset: usize) -> u64 {
         let m = group.rows.len();
@@ -92,7 +97,8 @@ impl Counts {
             let scores: &[f64; LANES] = block.lanes(group.rows.start + row, offset);
             let (mut shares, mut numbers) = ([0.0; LANES], [0; LANES]);
             for l in 0..LANES {
-                // Adding 2^52 rounds to a whole number, which then stands in the low bits. A larger score never gets a smaller one.
+                // Adding 2^52 rounds to a whole number, which then stands in the low bits. A larger
+                // score never gets a smaller one.
                 shares[l] = (scores[l] - least[l]) * scale[l] + 4_503_599_627_370_496.0;
             }
             for l in 0..LANES {
@@ -110,7 +116,8 @@ impl Counts {
             keys[*low as usize].0 = more;
             keys[*high as usize].0 = less;
         }
-        // The least gaps stand in the row after the keys: were they a variable, the compiler would turn the loop to run along keys.
+        // The least gaps stand in the row after the keys: were they a variable, the compiler would
+        // turn the loop to run along keys.
         for row in 1..m {
             let (above, below, mut gaps) = (keys[row - 1].0, keys[row].0, keys[m].0);
             for l in 0..LANES {
@@ -121,11 +128,14 @@ impl Counts {
         let gaps = keys[m].0;
         let mut rest = 0;
         for l in 0..LANES {
-            // Whole numbers that differ by two or more are those of scores further apart than a step, less what rounding does; and a
-            // step must be more than what makes a tie. The last condition keeps the scale a number.
-            let largest = if most[l].abs() > least[l].abs() { most[l].abs() } else { least[l].abs() };
+            // Whole numbers that differ by two or more are those of scores further apart than a
+            // step, less what rounding does; and a step must be more than what makes a tie. The
+            // last condition keeps the scale a number.
+            let largest =
+                if most[l].abs() > least[l].abs() { most[l].abs() } else { least[l].abs() };
             let range = most[l] - least[l];
-            let clear = (gaps[l] >= 2 * one) & (range > 1.01 * TIE * steps * largest) & (range > 1e-280);
+            let clear =
+                (gaps[l] >= 2 * one) & (range > 1.01 * TIE * steps * largest) & (range > 1e-280);
             rest |= u64::from(!clear) << l;
         }
         rest
@@ -206,9 +216,11 @@ impl Counts {
         let m = group.rows.len();
         let ahead = &mut self.ahead[group.pairs..group.pairs + m * m];
         for a in 0..m {
-            let own: &[f64; crate::kernel::ranks::block::LANES] = block.lanes(group.rows.start + a, 0);
+            let own: &[f64; crate::kernel::ranks::block::LANES] =
+                block.lanes(group.rows.start + a, 0);
             for b in a + 1..m {
-                let other: &[f64; crate::kernel::ranks::block::LANES] = block.lanes(group.rows.start + b, 0);
+                let other: &[f64; crate::kernel::ranks::block::LANES] =
+                    block.lanes(group.rows.start + b, 0);
                 let mut more = 0;
                 for d in 0..crate::kernel::ranks::block::LANES {
                     more |= u64::from(own[d] > other[d]) << d;

@@ -1,9 +1,9 @@
 //! TOPSIS: closeness to the ideal and distance from the anti-ideal alternative of the group.
 //!
-//! With normalised figures v and weights w: D+(a)^2 = sum of w_j^2 (v_j(a) - v_j*)^2 and D-(a)^2 = sum of
-//! w_j^2 (v_j(a) - v_j^-)^2, where v* holds the best and v^- the worst figure of the group on each criterion;
-//! closeness = D- / (D+ + D-).
-//! Hwang & Yoon 1981, doi:10.1007/978-3-642-48318-9, ch. III.3.4 (vector normalization, Euclidean distance).
+//! With normalised figures v and weights w: D+(a)^2 = sum of w_j^2 (v_j(a) - v_j*)^2 and D-(a)^2 =
+//! sum of w_j^2 (v_j(a) - v_j^-)^2, where v* holds the best and v^- the worst figure of the group
+//! on each criterion; closeness = D- / (D+ + D-). Hwang & Yoon 1981, doi:10.1007/978-3-642-48318-9,
+//! ch. III.3.4 (vector normalization, Euclidean distance).
 
 use crate::error::Result;
 use crate::kernel::Scorer;
@@ -69,7 +69,13 @@ impl Definition for Parameters {
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
-        let columns = columns(&SHEET, self.normalization, ScaleNeeded::Interval, problem, eligible(problem, group))?;
+        let columns = columns(
+            &SHEET,
+            self.normalization,
+            ScaleNeeded::Interval,
+            problem,
+            eligible(problem, group),
+        )?;
         let (to_best, to_worst) = columns.distances();
         let scorer = Arc::new(Distances::new(&to_best, &to_worst));
         let mut prepared = columns.into_prepared();
@@ -79,8 +85,12 @@ impl Definition for Parameters {
         }
         let native = scorer.clone();
         prepared.native = Some(NativeFigures::new(move |weights| {
-            let (plus, minus) = (0..native.alternatives).map(|row| native.distances(row, weights)).unzip();
-            Native::Columns(vec![("d_plus", Figures::Numbers(plus)), ("d_minus", Figures::Numbers(minus))])
+            let (plus, minus) =
+                (0..native.alternatives).map(|row| native.distances(row, weights)).unzip();
+            Native::Columns(vec![
+                ("d_plus", Figures::Numbers(plus)),
+                ("d_minus", Figures::Numbers(minus)),
+            ])
         }));
         // A closeness is no sum of contributions, so there are no values.
         prepared.scorer = Some(Box::new(Shared(scorer)));
@@ -96,7 +106,8 @@ struct Distances {
     to_best: Vec<f64>,
     to_worst: Vec<f64>,
     alternatives: usize,
-    /// What distances are counted in, so that their squares neither overflow nor vanish: a power of 2, which costs no digit.
+    /// What distances are counted in, so that their squares neither overflow nor vanish: a power of
+    /// 2, which costs no digit.
     unit: f64,
     /// The distance of the best to the worst, criterion by criterion.
     ranges: Vec<f64>,
@@ -108,13 +119,16 @@ struct Shared(Arc<Distances>);
 const LEAST: f64 = 1e-140;
 
 impl Distances {
-    /// `to_best` and `to_worst` hold distances of at least 0; a row per alternative, a column per criterion.
+    /// `to_best` and `to_worst` hold distances of at least 0; a row per alternative, a column per
+    /// criterion.
     fn new(to_best: &Matrix, to_worst: &Matrix) -> Distances {
         let most = |distances: &[f64]| distances.iter().copied().fold(0.0, f64::max);
         let largest = most(to_best.as_slice());
         let power = f64::from_bits(largest.to_bits() & f64::INFINITY.to_bits());
         let unit = if largest > 0.0 { power.max(f64::MIN_POSITIVE) } else { 1.0 };
-        let squares = |distances: &Matrix| distances.as_slice().iter().map(|d| (d / unit) * (d / unit)).collect();
+        let squares = |distances: &Matrix| {
+            distances.as_slice().iter().map(|d| (d / unit) * (d / unit)).collect()
+        };
         Distances {
             to_best: squares(to_best),
             to_worst: squares(to_worst),
@@ -124,11 +138,17 @@ impl Distances {
         }
     }
 
-    /// Weights in the proportions of these under which no weighted distance vanishes when squared; `None` if these are such. What tells
-    /// the alternatives apart may have next to no weight, and closeness depends on proportions only.
+    /// Weights in the proportions of these under which no weighted distance vanishes when squared;
+    /// `None` if these are such. What tells the alternatives apart may have next to no weight, and
+    /// closeness depends on proportions only.
     fn scaled(&self, weights: &[f64], block: usize) -> Option<Vec<f64>> {
-        let largest =
-            |draw: usize| self.ranges.iter().enumerate().map(|(j, range)| weights[j * block + draw] * range).fold(0.0, f64::max);
+        let largest = |draw: usize| {
+            self.ranges
+                .iter()
+                .enumerate()
+                .map(|(j, range)| weights[j * block + draw] * range)
+                .fold(0.0, f64::max)
+        };
         let vanishes = |largest: f64| 0.0 < largest && largest < LEAST;
         if !(0..block).any(|draw| vanishes(largest(draw))) {
             return None;
@@ -137,7 +157,9 @@ impl Distances {
         for draw in 0..block {
             let largest = largest(draw);
             let by = if vanishes(largest) { largest } else { 1.0 };
-            (0..self.ranges.len()).for_each(|j| scaled[j * block + draw] = (scaled[j * block + draw] / by).min(1.0 / LEAST));
+            (0..self.ranges.len()).for_each(|j| {
+                scaled[j * block + draw] = (scaled[j * block + draw] / by).min(1.0 / LEAST)
+            });
         }
         Some(scaled)
     }
@@ -149,7 +171,10 @@ impl Distances {
 
     fn distances(&self, row: usize, weights: &[f64]) -> (f64, f64) {
         let sum = |squares: &[f64]| -> f64 {
-            let terms = weights.iter().enumerate().map(|(j, w)| w * w * squares[j * self.alternatives + row]);
+            let terms = weights
+                .iter()
+                .enumerate()
+                .map(|(j, w)| w * w * squares[j * self.alternatives + row]);
             (terms.sum::<f64>().sqrt() * self.unit).min(f64::MAX)
         };
         (sum(&self.to_best), sum(&self.to_worst))
@@ -177,7 +202,8 @@ fn closeness(plus: f64, minus: f64) -> f64 {
 }
 
 impl Distances {
-    /// One draw. Some alternatives at a time, so that the figures of a criterion are read in the order they lie in.
+    /// One draw. Some alternatives at a time, so that the figures of a criterion are read in the
+    /// order they lie in.
     fn one(&self, weights: &[f64], scores: &mut [f64]) {
         let m = self.alternatives;
         for first in (0..m).step_by(CHUNK) {
@@ -200,7 +226,8 @@ impl Distances {
     }
 }
 
-/// Many draws: the inner loops run across them. The terms are added in the same order as for one, so the scores are the same bits.
+/// Many draws: the inner loops run across them. The terms are added in the same order as for one,
+/// so the scores are the same bits.
 struct Draws<'a> {
     distances: &'a Distances,
     weights: &'a [f64],
@@ -232,7 +259,8 @@ impl Draws<'_> {
             let (mut plus, mut minus) = ([0.0; T], [0.0; T]);
             for (j, weights) in self.weights.chunks_exact(self.block).enumerate() {
                 let weights: &[f64; T] = weights[start..start + T].try_into().expect("T long");
-                let (best, worst) = (self.distances.to_best[j * m + row], self.distances.to_worst[j * m + row]);
+                let (best, worst) =
+                    (self.distances.to_best[j * m + row], self.distances.to_worst[j * m + row]);
                 for d in 0..T {
                     let square = weights[d] * weights[d];
                     plus[d] += square * best;
@@ -255,7 +283,8 @@ mod tests {
     fn a_block_is_its_draws_one_by_one() {
         let (m, n) = (70, 5);
         let figure = |k: usize| (k as f64 * 0.618_033_988_749_895).fract();
-        let distances = |from: usize| Matrix::from_fn(m, n, |i, j| figure(i * 7 + j * 13 + i % 3 + from));
+        let distances =
+            |from: usize| Matrix::from_fn(m, n, |i, j| figure(i * 7 + j * 13 + i % 3 + from));
         let scorer = Shared(Arc::new(Distances::new(&distances(0), &distances(99))));
         for block in [2, 64, 150] {
             let mut weights: Vec<f64> = (0..n * block).map(|k| figure(k + 5)).collect();

@@ -1,8 +1,9 @@
 //! VIKOR: compromise ranking by group utility S and individual regret R.
 //!
-//! d_j(a) = (f_j* - f_j(a)) / (f_j* - f_j^-), best and worst of the group; S = sum of w_j d_j, R = max of w_j d_j,
-//! Q = v (S - S*) / (S^- - S*) + (1 - v) (R - R*) / (R^- - R*). Lower is better for all three; the score is -Q.
-//! Opricovic & Tzeng 2004, doi:10.1016/S0377-2217(03)00020-1; 2007, doi:10.1016/j.ejor.2006.01.020.
+//! d_j(a) = (f_j* - f_j(a)) / (f_j* - f_j^-), best and worst of the group; S = sum of w_j d_j, R =
+//! max of w_j d_j, Q = v (S - S*) / (S^- - S*) + (1 - v) (R - R*) / (R^- - R*). Lower is better for
+//! all three; the score is -Q. Opricovic & Tzeng 2004, doi:10.1016/S0377-2217(03)00020-1; 2007,
+//! doi:10.1016/j.ejor.2006.01.020.
 
 use crate::error::Result;
 use crate::kernel::Scorer;
@@ -45,7 +46,12 @@ pub(crate) const SHEET: Sheet = Sheet {
     idea: "A compromise between the good of the whole, S = sum of w_j d_j, and the largest single regret, R = max of w_j d_j, where d_j is the distance to the best figure on criterion j as a share of its range. Q joins the two; the lower the better.",
     use_when: "a compromise must be acceptable to those who lose most on one criterion, not only good on average.",
     avoid_when: "alternatives may be added or dropped (ranges move), or there are only two of them (Q is then 0 and 1 at most).",
-    parameters: &[Parameter { name: "v", default: "0.5", meaning: "the weight of S against R, between 0 and 1", accepts: SHARE }],
+    parameters: &[Parameter {
+        name: "v",
+        default: "0.5",
+        meaning: "the weight of S against R, between 0 and 1",
+        accepts: SHARE,
+    }],
     score: "-Q, from -1 (worst on S and R) to 0 (best on both). Higher is better; the table `vikor` holds S, R and Q as in the papers.",
     symbol: "-Q",
     scale: ScaleNeeded::Interval,
@@ -72,7 +78,13 @@ impl Definition for Parameters {
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         // d is what min-max lacks of its best: 0 in a constant column.
-        let columns = columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, eligible(problem, group))?;
+        let columns = columns(
+            &SHEET,
+            Normalization::MinMax,
+            ScaleNeeded::Interval,
+            problem,
+            eligible(problem, group),
+        )?;
         let scorer = Arc::new(Regret::new(&columns.distances().0, self.v));
         let mut prepared = columns.into_prepared();
         let native = scorer.clone();
@@ -101,7 +113,8 @@ impl Definition for Parameters {
     }
 }
 
-/// How many alternatives are looked at at a time, so that the figures of a criterion are read in the order they lie in.
+/// How many alternatives are looked at at a time, so that the figures of a criterion are read in
+/// the order they lie in.
 const CHUNK: usize = 64;
 
 /// Distances to the best as shares of the range, criterion by criterion.
@@ -121,7 +134,8 @@ struct Ends {
 }
 
 impl Ends {
-    const NONE: Ends = Ends { s: (f64::INFINITY, f64::NEG_INFINITY), r: (f64::INFINITY, f64::NEG_INFINITY) };
+    const NONE: Ends =
+        Ends { s: (f64::INFINITY, f64::NEG_INFINITY), r: (f64::INFINITY, f64::NEG_INFINITY) };
 
     #[inline(always)]
     fn widen(&mut self, s: f64, r: f64) {
@@ -129,18 +143,22 @@ impl Ends {
         self.r = (self.r.0.min(r), self.r.1.max(r));
     }
 
-    /// Sums that differ by no more than ties do (1e-10 of the largest) are equal: dividing by their difference would make a ranking of
-    /// rounding errors.
+    /// Sums that differ by no more than ties do (1e-10 of the largest) are equal: dividing by their
+    /// difference would make a ranking of rounding errors.
     #[inline(always)]
     fn without_rounding(self) -> Ends {
-        let equal = |(best, worst): (f64, f64)| if worst - best <= 1e-10 * worst.abs() { (best, best) } else { (best, worst) };
+        let equal = |(best, worst): (f64, f64)| {
+            if worst - best <= 1e-10 * worst.abs() { (best, best) } else { (best, worst) }
+        };
         Ends { s: equal(self.s), r: equal(self.r) }
     }
 
     #[inline(always)]
     fn q(self, s: f64, r: f64, v: f64) -> f64 {
         // Where all are equal the formula is 0/0: nobody loses anything.
-        let part = |x: f64, (best, worst): (f64, f64)| if worst > best { (x - best) / (worst - best) } else { 0.0 };
+        let part = |x: f64, (best, worst): (f64, f64)| {
+            if worst > best { (x - best) / (worst - best) } else { 0.0 }
+        };
         v * part(s, self.s) + (1.0 - v) * part(r, self.r)
     }
 }
@@ -156,7 +174,9 @@ impl Regret {
         let m = self.alternatives;
         for (j, distances) in self.distances.chunks_exact(m).enumerate() {
             let weight = weight(j);
-            for ((s, r), distance) in s.iter_mut().zip(&mut r).zip(&distances[first..(first + CHUNK).min(m)]) {
+            for ((s, r), distance) in
+                s.iter_mut().zip(&mut r).zip(&distances[first..(first + CHUNK).min(m)])
+            {
                 let regret = weight * distance;
                 *s += regret;
                 *r = r.max(regret);
@@ -193,7 +213,8 @@ impl Scorer for Shared {
     }
 }
 
-/// Many draws: the inner loops run across them. The terms are taken in the same order as for one, so the scores are the same bits.
+/// Many draws: the inner loops run across them. The terms are taken in the same order as for one,
+/// so the scores are the same bits.
 struct Draws<'a> {
     regret: &'a Regret,
     weights: &'a [f64],
@@ -217,7 +238,8 @@ impl Task for Draws<'_> {
 }
 
 impl Draws<'_> {
-    /// T draws from `start` on: S and R of all alternatives give the ends, and a second time the scores.
+    /// T draws from `start` on: S and R of all alternatives give the ends, and a second time the
+    /// scores.
     #[inline(always)]
     fn tile<const T: usize>(&mut self, start: usize) {
         let mut ends = [Ends::NONE; T];
@@ -267,7 +289,8 @@ fn compromise(s: &[f64], r: &[f64], q: &[f64]) -> Vec<bool> {
     let dq = 1.0 / (m as f64 - 1.0);
     let least = |x: &[f64]| x.iter().copied().fold(f64::INFINITY, f64::min);
     let advantage = q[second] - q[first] >= dq - eps;
-    let stable = s[first] <= least(s) + 1e-10 * least(s).abs() || r[first] <= least(r) + 1e-10 * least(r).abs();
+    let stable = s[first] <= least(s) + 1e-10 * least(s).abs()
+        || r[first] <= least(r) + 1e-10 * least(r).abs();
     let inside = |i: usize| match (advantage, stable) {
         (true, true) => i == first,
         (true, false) => q[i] <= q[second] + eps,
@@ -283,18 +306,30 @@ mod tests {
     #[test]
     fn the_compromise_set_follows_the_conditions() {
         // Advantage and stability.
-        assert_eq!(compromise(&[0.1, 0.5, 0.9], &[0.1, 0.2, 0.3], &[0.0, 0.6, 1.0]), [true, false, false]);
+        assert_eq!(
+            compromise(&[0.1, 0.5, 0.9], &[0.1, 0.2, 0.3], &[0.0, 0.6, 1.0]),
+            [true, false, false]
+        );
         // Advantage without stability: the first two.
-        assert_eq!(compromise(&[0.2, 0.1, 0.9], &[0.2, 0.1, 0.3], &[0.0, 0.6, 1.0]), [true, true, false]);
+        assert_eq!(
+            compromise(&[0.2, 0.1, 0.9], &[0.2, 0.1, 0.3], &[0.0, 0.6, 1.0]),
+            [true, true, false]
+        );
         // No advantage: all within DQ = 0.5 of the first.
-        assert_eq!(compromise(&[0.1, 0.2, 0.9], &[0.1, 0.2, 0.3], &[0.0, 0.4, 1.0]), [true, true, false]);
+        assert_eq!(
+            compromise(&[0.1, 0.2, 0.9], &[0.1, 0.2, 0.3], &[0.0, 0.4, 1.0]),
+            [true, true, false]
+        );
     }
 
     #[test]
     fn a_block_is_its_draws_one_by_one() {
         let (m, n) = (70, 5);
         let figure = |k: usize| (k as f64 * 0.618_033_988_749_895).fract();
-        let scorer = Shared(Arc::new(Regret::new(&Matrix::from_fn(m, n, |i, j| figure(i * 7 + j * 13 + i % 3)), 0.3)));
+        let scorer = Shared(Arc::new(Regret::new(
+            &Matrix::from_fn(m, n, |i, j| figure(i * 7 + j * 13 + i % 3)),
+            0.3,
+        )));
         for block in [2, 64, 150] {
             let mut weights: Vec<f64> = (0..n * block).map(|k| figure(k + 5)).collect();
             // Without weight everything is equal.

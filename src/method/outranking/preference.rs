@@ -24,8 +24,8 @@ pub enum Preference {
 }
 
 impl Preference {
-    /// The preference for an advantage of d. At a threshold itself the lower step still holds (0 at d = q, 1/2 at d = p); a
-    /// ramp of no width (p = 0, p = q, s = 0) is its limit, a step.
+    /// The preference for an advantage of d. At a threshold itself the lower step still holds (0 at
+    /// d = q, 1/2 at d = p); a ramp of no width (p = 0, p = q, s = 0) is its limit, a step.
     pub fn of(self, d: f64) -> f64 {
         if d <= 0.0 {
             return 0.0;
@@ -46,15 +46,18 @@ impl Preference {
         }
     }
 
-    /// The preference for figure a over b, both higher is better, as they were read. A step at a threshold is not taken for rounding
-    /// alone: 1.1 - 1.0 is a little more than 0.1 in binary, and at the threshold of 0.1. A ramp rounds as any difference does.
+    /// The preference for figure a over b, both higher is better, as they were read. A step at a
+    /// threshold is not taken for rounding alone: 1.1 - 1.0 is a little more than 0.1 in binary,
+    /// and at the threshold of 0.1. A ramp rounds as any difference does.
     pub fn between(self, a: f64, b: f64) -> f64 {
         self.of_figures(Figure { x: a, computed: false }, Figure { x: b, computed: false })
     }
 
     pub(crate) fn of_figures(self, a: Figure, b: Figure) -> f64 {
         match self.shape() {
-            Shape::Steps(first, second) => [first, second].iter().map(|at| if a.beyond(b, *at) { 0.5 } else { 0.0 }).sum(),
+            Shape::Steps(first, second) => {
+                [first, second].iter().map(|at| if a.beyond(b, *at) { 0.5 } else { 0.0 }).sum()
+            }
             Shape::Smooth => self.of(crate::problem::ranking::difference(a.x, b.x)),
         }
     }
@@ -67,7 +70,9 @@ impl Preference {
             Preference::Level(q, p) => Shape::Steps(q, p.max(q)),
             Preference::VShape(p) if p <= 0.0 => Shape::Steps(0.0, 0.0),
             Preference::VShapeIndifference(q, p) if p <= q => Shape::Steps(q, q),
-            Preference::VShape(_) | Preference::VShapeIndifference(..) | Preference::Gaussian(_) => Shape::Smooth,
+            Preference::VShape(_)
+            | Preference::VShapeIndifference(..)
+            | Preference::Gaussian(_) => Shape::Smooth,
         }
     }
 
@@ -75,7 +80,9 @@ impl Preference {
         let t = &criterion.thresholds;
         let function = t.function.unwrap_or(PreferenceFunction::Usual);
         let need = |value: Option<f64>, name: &str| {
-            value.map(|value| value.max(0.0)).ok_or_else(|| remedy::thresholds(method, criterion, function, name))
+            value
+                .map(|value| value.max(0.0))
+                .ok_or_else(|| remedy::thresholds(method, criterion, function, name))
         };
         let (q, p) = (|| need(t.indifference, "indifference"), || need(t.preference, "preference"));
         Ok(match function {
@@ -115,8 +122,8 @@ pub(crate) fn rounding(x: f64) -> f64 {
 }
 
 impl Figure {
-    /// How far rounding may have moved the figure, as far as it can be seen beyond an advantage `at`. Two figures as read are equal or
-    /// not: only against a threshold do they round.
+    /// How far rounding may have moved the figure, as far as it can be seen beyond an advantage
+    /// `at`. Two figures as read are equal or not: only against a threshold do they round.
     fn slack(self, at: f64) -> f64 {
         match (self.computed, at == 0.0) {
             (true, _) => 2.0 * rounding(self.x),
@@ -130,8 +137,9 @@ impl Figure {
         self.x - self.slack(at)
     }
 
-    /// What the least of another must exceed to be more than `at` ahead of it: a rounded sum, and its rounding error. Sums of large
-    /// whole numbers and small thresholds would round a step away.
+    /// What the least of another must exceed to be more than `at` ahead of it: a rounded sum, and
+    /// its rounding error. Sums of large whole numbers and small thresholds would round a step
+    /// away.
     pub(crate) fn limit(self, at: f64) -> (f64, f64) {
         exact_sum(self.x + self.slack(at), at + rounding(at))
     }
@@ -142,7 +150,8 @@ impl Figure {
     }
 }
 
-/// x + y as a rounded sum and its rounding error, which is a number too (Knuth, The Art of Computer Programming 2, 4.2.2).
+/// x + y as a rounded sum and its rounding error, which is a number too (Knuth, The Art of Computer
+/// Programming 2, 4.2.2).
 pub(crate) fn exact_sum(x: f64, y: f64) -> (f64, f64) {
     let sum = x + y;
     let back = sum - x;

@@ -1,9 +1,10 @@
 //! What PROMETHEE I and II share: preference functions and unicriterion flows.
 //!
-//! For a criterion with preference function P, pi_j(a, b) = P(d) with d the advantage of a over b in the performance's own
-//! units. Flows: phi+_j(a) = sum over b of pi_j(a, b) / (m - 1), phi-_j(a) = sum over b of pi_j(b, a) / (m - 1). The flows of an
-//! alternative are the weighted sums of its unicriterion flows.
-//! Brans & Vincke 1985, doi:10.1287/mnsc.31.6.647; Brans, Vincke & Mareschal 1986, doi:10.1016/0377-2217(86)90044-5.
+//! For a criterion with preference function P, pi_j(a, b) = P(d) with d the advantage of a over b
+//! in the performance's own units. Flows: phi+_j(a) = sum over b of pi_j(a, b) / (m - 1),
+//! phi-_j(a) = sum over b of pi_j(b, a) / (m - 1). The flows of an alternative are the weighted
+//! sums of its unicriterion flows. Brans & Vincke 1985, doi:10.1287/mnsc.31.6.647; Brans, Vincke &
+//! Mareschal 1986, doi:10.1016/0377-2217(86)90044-5.
 
 use crate::error::Result;
 use crate::method::columns::eligible;
@@ -37,7 +38,8 @@ impl Flows {
                 Direction::Min => -1.0,
                 Direction::Target(_) => return Err(remedy::target(method, criterion)),
             };
-            if criterion.thresholds.function.is_none() && criterion.thresholds != Default::default() {
+            if criterion.thresholds.function.is_none() && criterion.thresholds != Default::default()
+            {
                 notes.push(Note::ThresholdsUnused { leaf });
             }
             if criterion.value.is_some() {
@@ -53,22 +55,39 @@ impl Flows {
                 Figure { x: sign * spread.nominal, computed: shifted || !spread.is_crisp() }
             };
             let figures: Vec<Figure> = members.iter().map(figure).collect();
-            let flows = (sums(*preference, &figures), m > 1 && figures.iter().all(|figure| figure.x == figures[0].x));
+            let flows = (
+                sums(*preference, &figures),
+                m > 1 && figures.iter().all(|figure| figure.x == figures[0].x),
+            );
             step.add(1);
             flows
         };
         // Columns do not look at each other; for few rows it is not worth a second thread.
         let least = if m < 1_000 { functions.len().max(1) } else { 1 };
-        let columns: Vec<(Sums, bool)> = functions.par_iter().enumerate().with_min_len(least).map(flows).collect();
-        notes.extend((0..leaves.len()).filter(|leaf| columns[*leaf].1).map(|leaf| Note::ConstantColumn { leaf }));
+        let columns: Vec<(Sums, bool)> =
+            functions.par_iter().enumerate().with_min_len(least).map(flows).collect();
+        notes.extend(
+            (0..leaves.len())
+                .filter(|leaf| columns[*leaf].1)
+                .map(|leaf| Note::ConstantColumn { leaf }),
+        );
         let others = (m as f64 - 1.0).max(1.0);
-        let matrix = |of: fn(&Sums) -> &[f64]| Matrix::from_fn(m, leaves.len(), |row, leaf| of(&columns[leaf].0)[row] / others);
-        Ok(Flows { plus: matrix(|sums| &sums.plus), minus: matrix(|sums| &sums.minus), members, notes })
+        let matrix = |of: fn(&Sums) -> &[f64]| {
+            Matrix::from_fn(m, leaves.len(), |row, leaf| of(&columns[leaf].0)[row] / others)
+        };
+        Ok(Flows {
+            plus: matrix(|sums| &sums.plus),
+            minus: matrix(|sums| &sums.minus),
+            members,
+            notes,
+        })
     }
 
     /// The weighted positive and negative flows of a row.
     pub(crate) fn weighted(&self, row: usize, weights: &[f64]) -> (f64, f64) {
-        let sum = |flows: &Matrix| weights.iter().enumerate().map(|(leaf, weight)| weight * flows.at(row, leaf)).sum();
+        let sum = |flows: &Matrix| {
+            weights.iter().enumerate().map(|(leaf, weight)| weight * flows.at(row, leaf)).sum()
+        };
         (sum(&self.plus), sum(&self.minus))
     }
 }
@@ -80,15 +99,28 @@ mod tests {
     /// Brans & Vincke 1985, the six functions at q = 1, p = 5, s = 2.
     #[test]
     fn the_six_functions_and_their_limits() {
-        let at = |preference: Preference| [-5.0, 0.0, 0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0].map(|d| preference.of(d));
+        let at = |preference: Preference| {
+            [-5.0, 0.0, 0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0].map(|d| preference.of(d))
+        };
         assert_eq!(at(Preference::Usual), [0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0]);
         assert_eq!(at(Preference::UShape(1.0)), [0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0]);
         assert_eq!(at(Preference::VShape(5.0)), [0.0, 0.0, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0, 1.0]);
         assert_eq!(at(Preference::Level(1.0, 5.0)), [0.0, 0.0, 0.0, 0.0, 0.5, 0.5, 0.5, 0.5, 1.0]);
-        assert_eq!(at(Preference::VShapeIndifference(1.0, 5.0)), [0.0, 0.0, 0.0, 0.0, 0.25, 0.5, 0.75, 1.0, 1.0]);
-        approx::assert_abs_diff_eq!(Preference::Gaussian(2.0).of(2.0), 0.393_469_340_287_366_6, epsilon = 1e-15);
+        assert_eq!(
+            at(Preference::VShapeIndifference(1.0, 5.0)),
+            [0.0, 0.0, 0.0, 0.0, 0.25, 0.5, 0.75, 1.0, 1.0]
+        );
+        approx::assert_abs_diff_eq!(
+            Preference::Gaussian(2.0).of(2.0),
+            0.393_469_340_287_366_6,
+            epsilon = 1e-15
+        );
         // Ramps of no width are steps.
-        for step in [Preference::VShape(0.0), Preference::Gaussian(0.0), Preference::VShapeIndifference(0.0, 0.0)] {
+        for step in [
+            Preference::VShape(0.0),
+            Preference::Gaussian(0.0),
+            Preference::VShapeIndifference(0.0, 0.0),
+        ] {
             assert_eq!((step.of(0.0), step.of(1e-9)), (0.0, 1.0));
         }
         assert_eq!(Preference::VShapeIndifference(2.0, 2.0).of(2.0), 0.0);

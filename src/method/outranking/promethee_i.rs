@@ -1,7 +1,7 @@
 //! PROMETHEE I: a partial order by positive and negative flow. The flows stand in `promethee.rs`.
 //!
-//! a is preferred to b (P) if it is at least as good on both flows and better on one; they are indifferent (I) if both flows are
-//! equal; else incomparable (R).
+//! a is preferred to b (P) if it is at least as good on both flows and better on one; they are
+//! indifferent (I) if both flows are equal; else incomparable (R).
 
 use crate::error::Result;
 use crate::method::definition::{Answer, Definition, Dependence, Family};
@@ -61,18 +61,20 @@ impl Definition for Parameters {
             bounds: None,
             notes: flows.notes.clone(),
             native: Some(NativeFigures::new(move |weights| {
-                let pairs: Vec<(f64, f64)> = (0..flows.members.len()).map(|row| flows.weighted(row, weights)).collect();
+                let pairs: Vec<(f64, f64)> =
+                    (0..flows.members.len()).map(|row| flows.weighted(row, weights)).collect();
                 Native::Relation(relation(&pairs))
             })),
         })
     }
 }
 
-/// Flows that differ by no more are equal. Wider than the tolerance of ranks: I and R must not hang on the tenth digit of figures
-/// that nobody measures so finely.
+/// Flows that differ by no more are equal. Wider than the tolerance of ranks: I and R must not hang
+/// on the tenth digit of figures that nobody measures so finely.
 const EQUAL_FLOWS: f64 = 1e-9;
 
-/// The relation of each row to each column: `None` on the diagonal and where the column is preferred.
+/// The relation of each row to each column: `None` on the diagonal and where the column is
+/// preferred.
 fn relation(flows: &[(f64, f64)]) -> Vec<Vec<Option<Relation>>> {
     let eps = EQUAL_FLOWS;
     let sign = |x: f64| {
@@ -84,12 +86,13 @@ fn relation(flows: &[(f64, f64)]) -> Vec<Vec<Option<Relation>>> {
             0
         }
     };
-    let one = |a: usize, b: usize| match (sign(flows[a].0 - flows[b].0), sign(flows[b].1 - flows[a].1)) {
-        _ if a == b => None,
-        (0, 0) => Some(Relation::Indifferent),
-        (plus, minus) if plus >= 0 && minus >= 0 => Some(Relation::Preferred),
-        (plus, minus) if plus <= 0 && minus <= 0 => None,
-        _ => Some(Relation::Incomparable),
-    };
+    let one =
+        |a: usize, b: usize| match (sign(flows[a].0 - flows[b].0), sign(flows[b].1 - flows[a].1)) {
+            _ if a == b => None,
+            (0, 0) => Some(Relation::Indifferent),
+            (plus, minus) if plus >= 0 && minus >= 0 => Some(Relation::Preferred),
+            (plus, minus) if plus <= 0 && minus <= 0 => None,
+            _ => Some(Relation::Incomparable),
+        };
     (0..flows.len()).map(|a| (0..flows.len()).map(|b| one(a, b)).collect()).collect()
 }

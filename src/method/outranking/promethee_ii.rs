@@ -1,4 +1,5 @@
-//! PROMETHEE II: a complete order by net flow, phi = phi+ - phi-. Linear in the weights. The flows stand in `promethee.rs`.
+//! PROMETHEE II: a complete order by net flow, phi = phi+ - phi-. Linear in the weights. The flows
+//! stand in `promethee.rs`.
 
 use crate::error::Result;
 use crate::kernel::Linear;
@@ -58,7 +59,8 @@ impl Definition for Parameters {
             bounds: None,
             notes: flows.notes.clone(),
             native: Some(NativeFigures::new(move |weights| {
-                let pairs: Vec<(f64, f64)> = (0..flows.members.len()).map(|row| flows.weighted(row, weights)).collect();
+                let pairs: Vec<(f64, f64)> =
+                    (0..flows.members.len()).map(|row| flows.weighted(row, weights)).collect();
                 let column = |of: fn(&(f64, f64)) -> f64| pairs.iter().map(of).collect();
                 Native::Columns(vec![
                     ("phi_plus", Figures::Numbers(column(|pair| pair.0))),

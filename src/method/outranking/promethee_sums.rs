@@ -1,11 +1,14 @@
-//! Sums of preferences over all rivals without looking at every pair: O(m log m) for m figures, but for the Gaussian function.
+//! Sums of preferences over all rivals without looking at every pair: O(m log m) for m figures, but
+//! for the Gaussian function.
 //!
-//! A step of half a preference beyond an advantage t is a count of the rivals whose limit lies below the figure, which sorted limits
-//! give at once. A ramp from q to p is a count of the rivals at p or more behind, plus (a - b - q) / (p - q) summed over those in
-//! between: neighbours of the figure in sorted order, whose sum is a difference of running sums.
+//! A step of half a preference beyond an advantage t is a count of the rivals whose limit lies
+//! below the figure, which sorted limits give at once. A ramp from q to p is a count of the rivals
+//! at p or more behind, plus (a - b - q) / (p - q) summed over those in between: neighbours of the
+//! figure in sorted order, whose sum is a difference of running sums.
 //!
-//! That difference must not lose the digits of a narrow ramp among large figures. So running sums are whole numbers of a small part of p,
-//! counted from the start of the figure's cluster: where two neighbours are more than p apart, no ramp reaches across.
+//! That difference must not lose the digits of a narrow ramp among large figures. So running sums
+//! are whole numbers of a small part of p, counted from the start of the figure's cluster: where
+//! two neighbours are more than p apart, no ramp reaches across.
 
 use crate::method::outranking::preference::{Figure, Preference, Shape, exact_sum};
 use std::cmp::Ordering;
@@ -23,7 +26,8 @@ pub(crate) fn sums(preference: Preference, figures: &[Figure]) -> Sums {
     let sorted: Vec<Figure> = order.iter().map(|row| figures[*row]).collect();
     let Sums { plus, minus } = match (preference.shape(), preference) {
         (Shape::Steps(first, second), _) => {
-            let (mut sums, other) = (step(&sorted, first), (second != first).then(|| step(&sorted, second)));
+            let (mut sums, other) =
+                (step(&sorted, first), (second != first).then(|| step(&sorted, second)));
             // Twice half a preference at one threshold is a whole one.
             let other = other.as_ref();
             halve(&mut sums.plus, other.map(|other| &other.plus[..]));
@@ -48,7 +52,8 @@ fn halve(counts: &mut [f64], other: Option<&[f64]>) {
     }
 }
 
-/// How many rivals each figure is more than `at` ahead of, and how many are so ahead of it; `sorted` from the least.
+/// How many rivals each figure is more than `at` ahead of, and how many are so ahead of it;
+/// `sorted` from the least.
 fn step(sorted: &[Figure], at: f64) -> Sums {
     let mut limits: Vec<(f64, f64)> = sorted.iter().map(|figure| figure.limit(at)).collect();
     let mut lows: Vec<f64> = sorted.iter().map(|figure| figure.low(at)).collect();
@@ -56,7 +61,8 @@ fn step(sorted: &[Figure], at: f64) -> Sums {
     limits.sort_by(|a, b| a.partial_cmp(b).unwrap_or(Ordering::Equal));
     lows.sort_by(f64::total_cmp);
     let (mut below, mut up_to) = (Finger(0), Finger(0));
-    let plus = |figure: &Figure| below.move_to(&limits, |limit| limit < (figure.low(at), 0.0)) as f64;
+    let plus =
+        |figure: &Figure| below.move_to(&limits, |limit| limit < (figure.low(at), 0.0)) as f64;
     let minus = |figure: &Figure| {
         let limit = figure.limit(at);
         (lows.len() - up_to.move_to(&lows, |low| (low, 0.0) <= limit)) as f64
@@ -80,7 +86,8 @@ impl Finger {
     }
 }
 
-/// The ramp from q to p both ways: what the others have over a figure is what it has over them with all signs turned.
+/// The ramp from q to p both ways: what the others have over a figure is what it has over them with
+/// all signs turned.
 fn both_ramps(sorted: &[Figure], q: f64, p: f64) -> Sums {
     // Small enough that no difference overflows.
     let by = if p > 1e300 { 2f64.powi(-64) } else { 1.0 };
@@ -93,7 +100,8 @@ fn both_ramps(sorted: &[Figure], q: f64, p: f64) -> Sums {
     Sums { plus, minus }
 }
 
-/// The sum over y in `x` of (x_i - y - q) / (p - q), cut to 0..1, for each x_i; `x` rises and 0 <= q < p.
+/// The sum over y in `x` of (x_i - y - q) / (p - q), cut to 0..1, for each x_i; `x` rises and 0 <=
+/// q < p.
 fn ramp(x: &[f64], q: f64, p: f64) -> Vec<f64> {
     let scale = Fixed::new(p, x.len());
     let width = (scale.of(p, 0.0) - scale.of(q, 0.0)) as f64;
@@ -110,7 +118,8 @@ fn ramp(x: &[f64], q: f64, p: f64) -> Vec<f64> {
     let sum = |(i, own): (usize, &f64)| {
         let many = beyond_q.move_to(x, |y| own - y > q);
         let whole = at_p.move_to(x, |y| own - y >= p);
-        let between = (many - whole) as i128 * (from_start[i] - q_units) - (running[many] - running[whole]);
+        let between =
+            (many - whole) as i128 * (from_start[i] - q_units) - (running[many] - running[whole]);
         whole as f64 + between.max(0) as f64 / width
     };
     x.iter().enumerate().map(sum).collect()
@@ -182,7 +191,10 @@ mod tests {
         let others = (figures.len() as f64 - 1.0).max(1.0);
         for (fast, naive) in [(&fast.plus, &naive.plus), (&fast.minus, &naive.minus)] {
             for (row, (fast, naive)) in fast.iter().zip(naive).enumerate() {
-                assert!((fast - naive).abs() / others <= 1e-12, "{preference:?} {figures:?}, row {row}: {fast} {naive}");
+                assert!(
+                    (fast - naive).abs() / others <= 1e-12,
+                    "{preference:?} {figures:?}, row {row}: {fast} {naive}"
+                );
             }
         }
     }
@@ -195,14 +207,24 @@ mod tests {
             (0i32..20).prop_map(|x| 9e15 + f64::from(x)),
             (-20i32..20).prop_map(|x| f64::from(x) * 1e-15),
             -1e3..1e3,
-            prop_oneof![Just(0.0), Just(-0.0), Just(1e308), Just(-1e308), Just(f64::MAX), Just(5e-324), Just(-5e-324)],
+            prop_oneof![
+                Just(0.0),
+                Just(-0.0),
+                Just(1e308),
+                Just(-1e308),
+                Just(f64::MAX),
+                Just(5e-324),
+                Just(-5e-324)
+            ],
         ];
         (x, any::<bool>()).prop_map(|(x, computed)| Figure { x, computed })
     }
 
     /// Figures of one kind or of several, with ties.
     fn figures() -> impl Strategy<Value = Vec<Figure>> {
-        let scaled = |unit: f64| (0i32..60).prop_map(move |x| Figure { x: f64::from(x) * unit, computed: false });
+        let scaled = |unit: f64| {
+            (0i32..60).prop_map(move |x| Figure { x: f64::from(x) * unit, computed: false })
+        };
         prop_oneof![
             prop::collection::vec(figure(), 0..40),
             prop::collection::vec(scaled(1.0), 1..60),
@@ -214,7 +236,8 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
-        /// Thresholds of zero, of a size with the figures, and exactly the difference of two of them.
+        /// Thresholds of zero, of a size with the figures, and exactly the difference of two of
+        /// them.
         #[test]
         fn sorting_gives_what_all_pairs_give(
             figures in figures(),
@@ -235,7 +258,8 @@ mod tests {
                     ] {
                         agree(preference, &figures);
                     }
-                    // A ramp that is narrow against its start: pair by pair, its own rounding is more than 1e-12.
+                    // A ramp that is narrow against its start: pair by pair, its own rounding is
+                    // more than 1e-12.
                     if p == q || p - q > 1e-3 * p {
                         agree(Preference::VShapeIndifference(q, p), &figures);
                     }
@@ -244,16 +268,22 @@ mod tests {
         }
     }
 
-    /// Differences of 1 to 4 in 1e15, by hand: d / 4 summed. The others are too far for the ramp to matter.
+    /// Differences of 1 to 4 in 1e15, by hand: d / 4 summed. The others are too far for the ramp to
+    /// matter.
     #[test]
     fn a_narrow_ramp_among_large_figures_keeps_its_digits() {
-        let figures = [1e15, 1e15 + 1.0, 1e15 + 3.0, -1e300, 1e300].map(|x| Figure { x, computed: false });
+        let figures =
+            [1e15, 1e15 + 1.0, 1e15 + 3.0, -1e300, 1e300].map(|x| Figure { x, computed: false });
         let Sums { plus, minus } = sums(Preference::VShape(4.0), &figures);
         assert_eq!(plus, [1.0, 1.25, 2.25, 0.0, 4.0]);
         assert_eq!(minus, [2.0, 1.5, 1.0, 4.0, 0.0]);
         // 4 less 3.7 of 0.6: neither is a whole number of the other.
         let figures = [4e15, 4e15 + 4.0].map(|x| Figure { x, computed: false });
-        approx::assert_abs_diff_eq!(sums(Preference::VShapeIndifference(3.7, 4.3), &figures).plus[1], 0.5, epsilon = 1e-14);
+        approx::assert_abs_diff_eq!(
+            sums(Preference::VShapeIndifference(3.7, 4.3), &figures).plus[1],
+            0.5,
+            epsilon = 1e-14
+        );
     }
 
     /// Whole numbers are exact, so one more is one more.

@@ -1,8 +1,8 @@
 //! Weighted product (exponentially weighted, multiplicative).
 //!
-//! score(a) = product over criteria j of x_j(a) ^ w_j, x being normalised figures of at least 0, w >= 0 summing to 1.
-//! Bridgman 1922, *Dimensional Analysis*; Miller & Starr 1969, *Executive Decisions and Operations Research*; Triantaphyllou
-//! 2000, doi:10.1007/978-1-4757-3157-6, ch. 2.
+//! score(a) = product over criteria j of x_j(a) ^ w_j, x being normalised figures of at least 0,
+//! w >= 0 summing to 1. Bridgman 1922, *Dimensional Analysis*; Miller & Starr 1969, *Executive
+//! Decisions and Operations Research*; Triantaphyllou 2000, doi:10.1007/978-1-4757-3157-6, ch. 2.
 
 use crate::error::Result;
 use crate::kernel::{Linear, Scorer};
@@ -62,7 +62,8 @@ impl Definition for Parameters {
         Family::Value
     }
 
-    /// A normalization that only divides each column by one number keeps the order whoever is there.
+    /// A normalization that only divides each column by one number keeps the order whoever is
+    /// there.
     fn dependence(&self, problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         let gains = || problem.tree.leaves.iter().all(|leaf| leaf.direction == Direction::Max);
         match self.normalization {
@@ -78,15 +79,26 @@ impl Definition for Parameters {
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let normalization = self.normalization;
-        let columns = columns(&SHEET, normalization, ScaleNeeded::Ratio, problem, eligible(problem, group))?;
-        for ((leaf, criterion), fitted) in problem.tree.leaves.iter().enumerate().zip(&columns.fitted) {
-            if let Some(row) = columns.figures.column(leaf).iter().position(|x| fitted.value(*x) < 0.0) {
-                return Err(remedy::no_power(&SHEET, normalization, criterion, &problem.full_name(columns.members[row])));
+        let columns =
+            columns(&SHEET, normalization, ScaleNeeded::Ratio, problem, eligible(problem, group))?;
+        for ((leaf, criterion), fitted) in
+            problem.tree.leaves.iter().enumerate().zip(&columns.fitted)
+        {
+            if let Some(row) =
+                columns.figures.column(leaf).iter().position(|x| fitted.value(*x) < 0.0)
+            {
+                return Err(remedy::no_power(
+                    &SHEET,
+                    normalization,
+                    criterion,
+                    &problem.full_name(columns.members[row]),
+                ));
             }
         }
-        // Logarithms of figures, since a share of the best underflows below 1e-308. That of 0 as a number that a weight of 0 still turns
-        // into 0.
-        let logarithms = columns.figures.map(|leaf, x| columns.fitted[leaf].logarithm(x).max(f64::MIN));
+        // Logarithms of figures, since a share of the best underflows below 1e-308. That of 0 as a
+        // number that a weight of 0 still turns into 0.
+        let logarithms =
+            columns.figures.map(|leaf, x| columns.fitted[leaf].logarithm(x).max(f64::MIN));
         let scorer = Product(Linear::new(logarithms.as_slice().to_vec(), columns.members.len()));
         // A product is no sum of contributions.
         Ok(Prepared { scorer: Some(Box::new(scorer)), ..columns.into_prepared() })

@@ -2,11 +2,12 @@
 //!
 //! score(a) = sum over criteria j of w_j v_j(a), with w >= 0 summing to 1.
 //!
-//! Without `normalization`, v_j is the criterion's value function on its scale (Keeney & Raiffa 1976, *Decisions with
-//! Multiple Objectives*, ch. 3: the additive value model): 0 worst to 1 best, fixed before any comparison where the scale is
-//! given, else over the observed range of the group. Then exact bounds over the inputs come with every score.
-//! With `normalization`, v_j is the normalised column of nominal performances (Fishburn 1967, doi:10.1287/mnsc.13.7.435;
-//! Hwang & Yoon 1981, doi:10.1007/978-3-642-48318-9, ch. III.3.2).
+//! Without `normalization`, v_j is the criterion's value function on its scale (Keeney & Raiffa
+//! 1976, *Decisions with Multiple Objectives*, ch. 3: the additive value model): 0 worst to 1 best,
+//! fixed before any comparison where the scale is given, else over the observed range of the group.
+//! Then exact bounds over the inputs come with every score. With `normalization`, v_j is the
+//! normalised column of nominal performances (Fishburn 1967, doi:10.1287/mnsc.13.7.435; Hwang &
+//! Yoon 1981, doi:10.1007/978-3-642-48318-9, ch. III.3.2).
 
 use crate::bounds::additive::Additive;
 use crate::error::Result;
@@ -71,11 +72,14 @@ impl Definition for Parameters {
         Dependence::on(normalization)
     }
 
-    /// Figures as they are or between goalposts, or value functions that all stand on scales of their own.
+    /// Figures as they are or between goalposts, or value functions that all stand on scales of
+    /// their own.
     fn is_fixed(&self, problem: &Problem) -> bool {
         match self.normalization {
             None => self.lacking_scales(problem).is_empty(),
-            Some(normalization) => matches!(normalization, Normalization::None | Normalization::Goalposts),
+            Some(normalization) => {
+                matches!(normalization, Normalization::None | Normalization::Goalposts)
+            }
         }
     }
 
@@ -85,7 +89,9 @@ impl Definition for Parameters {
 
     fn lacking_scales(&self, problem: &Problem) -> Vec<usize> {
         let leaves = problem.tree.leaves.iter().enumerate();
-        let lacking = leaves.filter(|(_, criterion)| self.normalization.is_none() && value::fixed(criterion).is_none());
+        let lacking = leaves.filter(|(_, criterion)| {
+            self.normalization.is_none() && value::fixed(criterion).is_none()
+        });
         lacking.map(|(leaf, _)| leaf).collect()
     }
 
@@ -119,7 +125,14 @@ fn with_values(problem: &Problem, group: &Group) -> Result<Prepared> {
     let additive = Additive::new(problem, &members, &curves);
     let values = additive.nominal().clone();
     let scorer = scorer(&values);
-    Ok(Prepared { members, scorer: Some(scorer), values: Some(values), bounds: Some(additive), notes, native: None })
+    Ok(Prepared {
+        members,
+        scorer: Some(scorer),
+        values: Some(values),
+        bounds: Some(additive),
+        notes,
+        native: None,
+    })
 }
 
 /// The extremes over the ranges of the competing alternatives, leaf by leaf.
@@ -128,18 +141,25 @@ fn observed(problem: &Problem, competing: &[usize]) -> Vec<(f64, f64)> {
     out.par_iter_mut().enumerate().for_each(|(leaf, range)| match problem.cells.plain(leaf) {
         Some(figures) => {
             let figures = competing.iter().map(|member| figures[*member]);
-            *range = figures.fold(*range, |range, figure| (range.0.min(figure), range.1.max(figure)));
+            *range =
+                figures.fold(*range, |range, figure| (range.0.min(figure), range.1.max(figure)));
         }
         None => {
             let spreads = competing.iter().map(|member| problem.spread(*member, leaf));
-            *range = spreads.fold(*range, |range, spread| (range.0.min(spread.low), range.1.max(spread.high)));
+            *range = spreads
+                .fold(*range, |range, spread| (range.0.min(spread.low), range.1.max(spread.high)));
         }
     });
     out
 }
 
-fn with_normalization(normalization: Normalization, problem: &Problem, group: &Group) -> Result<Prepared> {
-    // A raw figure, or one between goalposts, stands for itself; elsewhere only those that compete make up the column.
+fn with_normalization(
+    normalization: Normalization,
+    problem: &Problem,
+    group: &Group,
+) -> Result<Prepared> {
+    // A raw figure, or one between goalposts, stands for itself; elsewhere only those that compete
+    // make up the column.
     let alone = matches!(normalization, Normalization::None | Normalization::Goalposts);
     let members = if alone { group.members.clone() } else { eligible(problem, group) };
     let columns = columns(&SHEET, normalization, ScaleNeeded::Interval, problem, members)?;
@@ -166,7 +186,8 @@ mod tests {
         let figures = Matrix::from_fn(3, 4, |i, j| rows[i][j]);
         let weights = [0.2, 0.15, 0.4, 0.25];
         let problem = Problem::crisp(&figures, &[Direction::Max; 4], &weights).unwrap();
-        let method = Method::named("weighted-sum").unwrap().with_parameter("normalization", "none").unwrap();
+        let method =
+            Method::named("weighted-sum").unwrap().with_parameter("normalization", "none").unwrap();
         let prepared = method.prepare(&problem, &problem.groups[0]).unwrap();
         let mut scores = [0.0; 3];
         prepared.scorer.unwrap().score(&weights, 1, &mut scores);

@@ -18,7 +18,10 @@ pub(crate) fn draws(n: u64, words: Words) -> String {
 /// What a share is a share of.
 pub(crate) fn of_what(group: &GroupShares, words: Words) -> &'static str {
     match group.has_draws {
-        true => words.pick("of the draws of weights and inputs", "van de trekkingen van gewichten en gegevens"),
+        true => words.pick(
+            "of the draws of weights and inputs",
+            "van de trekkingen van gewichten en gegevens",
+        ),
         false => words.pick("of the weights", "van de gewichten"),
     }
 }
@@ -28,8 +31,8 @@ pub(crate) fn name(case: &Case, group: &GroupShares, at: usize, words: Words) ->
     words.inside(problem, problem.groups[group.group].members[group.places[at]])
 }
 
-/// `87 %`, or `22 to 98 %`; never a bare 0 or 100 where that is not certain. What bounds a share is rounded outward, as in the sentence that
-/// claims it.
+/// `87 %`, or `22 to 98 %`; never a bare 0 or 100 where that is not certain. What bounds a share is
+/// rounded outward, as in the sentence that claims it.
 pub(crate) fn share(bounds: &Bounds, words: Words) -> String {
     if let Some(share) = bounds.share {
         return words.percent(share.value);

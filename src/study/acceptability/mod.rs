@@ -1,20 +1,26 @@
-//! SMAA: which alternative is how often first, second ... over all the weights there could be, and over inputs that are not sure?
+//! SMAA: which alternative is how often first, second ... over all the weights there could be, and
+//! over inputs that are not sure?
 //!
-//! Lahdelma, Hokkanen & Salminen 1998, doi:10.1016/S0377-2217(97)00163-X; SMAA-2: Lahdelma & Salminen 2001,
-//! doi:10.1287/opre.49.3.444.11220. Per draw one vector of weights ([`WeightsModel`]) and one value of every drawn input, the same
-//! wherever it reaches. Rank acceptability b(a, r) is the share of draws in which a has rank r (ties shared: a tied block of k over ranks
-//! r .. r + k - 1 gives 1/k to each, so rows and columns sum to 1); the central weights of a are the mean of the weights where it is
-//! first; the confidence factor is the share of draws of the inputs in which it is first at its central weights.
+//! Lahdelma, Hokkanen & Salminen 1998, doi:10.1016/S0377-2217(97)00163-X; SMAA-2: Lahdelma &
+//! Salminen 2001, doi:10.1287/opre.49.3.444.11220. Per draw one vector of weights
+//! ([`WeightsModel`]) and one value of every drawn input, the same wherever it reaches. Rank
+//! acceptability b(a, r) is the share of draws in which a has rank r (ties shared: a tied block of
+//! k over ranks r .. r + k - 1 gives 1/k to each, so rows and columns sum to 1); the central
+//! weights of a are the mean of the weights where it is first; the confidence factor is the share
+//! of draws of the inputs in which it is first at its central weights.
 //!
-//! Sets are not drawn: they are bounded. Each draw gives the ranks that an alternative can have over the sets, from 1 + those surely ahead to
-//! m - those surely behind, by the exact bounds of each pairwise difference at that draw's weights; shares then have a lower and an upper
-//! bound, and no figure in between.
+//! Sets are not drawn: they are bounded. Each draw gives the ranks that an alternative can have
+//! over the sets, from 1 + those surely ahead to m - those surely behind, by the exact bounds of
+//! each pairwise difference at that draw's weights; shares then have a lower and an upper bound,
+//! and no figure in between.
 //!
-//! One rule for ties: k alternatives that tie over the ranks r .. r + k - 1 have 1/k of each of them. Shares keep to it, and what is worked
-//! out from them: central weights count by credit, a tied pair counts half for each, an expected rank has the mean of those shared, and in
-//! how many groups a kind is first is counted as if a lot decided each tied first place. Bounds keep to it too, at whatever the sets turn out
-//! to be: what can be drawn level counts as a tie, so that k that surely tie have no more than 1/k of a rank, and one that is never behind
-//! has no less of the first than what the tie with all it can be level with would leave it.
+//! One rule for ties: k alternatives that tie over the ranks r .. r + k - 1 have 1/k of each of
+//! them. Shares keep to it, and what is worked out from them: central weights count by credit, a
+//! tied pair counts half for each, an expected rank has the mean of those shared, and in how many
+//! groups a kind is first is counted as if a lot decided each tied first place. Bounds keep to it
+//! too, at whatever the sets turn out to be: what can be drawn level counts as a tie, so that k
+//! that surely tie have no more than 1/k of a rank, and one that is never behind has no less of the
+//! first than what the tie with all it can be level with would leave it.
 
 pub(crate) mod confidence;
 pub(crate) mod exact;
@@ -64,7 +70,8 @@ pub struct Request {
 /// Groups with more pairs than this are only compared pair by pair when asked.
 pub const MOST_PAIRS: usize = 5_000;
 
-/// Of groups with more alternatives than this not every rank is counted, unless [`Keep::EveryRank`] asks for it.
+/// Of groups with more alternatives than this not every rank is counted, unless [`Keep::EveryRank`]
+/// asks for it.
 pub const LARGE_GROUP: usize = Layout::LARGE;
 
 /// The answers of the study.
@@ -104,13 +111,15 @@ pub struct GroupShares {
     pub has_sets: bool,
     /// Whether any input is drawn.
     pub has_draws: bool,
-    /// By alternative: the share of draws of the inputs in which it is first at its central weights.
+    /// By alternative: the share of draws of the inputs in which it is first at its central
+    /// weights.
     pub confidence: Vec<Option<Estimated>>,
     /// By alternative: whether a linear program proves that no admissible weights make it first.
     pub never_first: Vec<bool>,
 }
 
-/// Draw and count, of large groups few ranks ([`Keep::FewRanks`]). `progress` is told the draws done so far.
+/// Draw and count, of large groups few ranks ([`Keep::FewRanks`]). `progress` is told the draws
+/// done so far.
 ///
 /// # Errors
 /// As for [`acceptability_keeping`].
@@ -125,8 +134,9 @@ pub fn acceptability<'a>(
 /// Draw and count, and say what is kept of large groups.
 ///
 /// # Errors
-/// [`Error::Option`] for a request that does not fit, also one that would take too much memory; [`Error::Undefined`] for a method whose
-/// answer is no score, one without bounds where inputs are sets, or one that is not defined in some draw.
+/// [`Error::Option`] for a request that does not fit, also one that would take too much memory;
+/// [`Error::Undefined`] for a method whose answer is no score, one without bounds where inputs are
+/// sets, or one that is not defined in some draw.
 pub fn acceptability_keeping<'a>(
     evaluation: &'a Evaluation<'a>,
     request: &Request,
@@ -143,17 +153,29 @@ pub fn acceptability_keeping<'a>(
     let rows = crate::draw::rows::rows(problem, run, &drawn, &bounded, request.seed)?;
     let (kinds, kind_of) = crate::draw::rows::kinds(problem);
     let leaves = problem.tree.leaves.len();
-    let pairs: usize =
-        rows.entrants.iter().map(|entrant| entrant.places.len() * entrant.places.len().saturating_sub(1) / 2).sum();
+    let pairs: usize = rows
+        .entrants
+        .iter()
+        .map(|entrant| entrant.places.len() * entrant.places.len().saturating_sub(1) / 2)
+        .sum();
     let pairwise = request.pairwise || keep == Keep::Pairs || pairs <= MOST_PAIRS;
-    let ranges: Vec<_> = rows.entrants.iter().filter_map(|entrant| entrant.ranked.clone()).collect();
+    let ranges: Vec<_> =
+        rows.entrants.iter().filter_map(|entrant| entrant.ranked.clone()).collect();
     let of_rows: Vec<usize> = rows
         .entrants
         .iter()
         .filter(|entrant| entrant.ranked.is_some())
-        .flat_map(|entrant| entrant.places.iter().map(|place| kind_of[run.groups[entrant.group].members[*place]]))
+        .flat_map(|entrant| {
+            entrant.places.iter().map(|place| kind_of[run.groups[entrant.group].members[*place]])
+        })
         .collect();
-    let layout = Arc::new(Layout::of(&ranges, &of_rows, leaves, Options { pairwise, central: true }, keep == Keep::EveryRank));
+    let layout = Arc::new(Layout::of(
+        &ranges,
+        &of_rows,
+        leaves,
+        Options { pairwise, central: true },
+        keep == Keep::EveryRank,
+    ));
     let contests = rows.contests.clone();
     let empty = || Counts {
         ranks: (!ranges.is_empty()).then(|| Ranks::new(&layout)),
@@ -162,7 +184,8 @@ pub fn acceptability_keeping<'a>(
     };
     let plans = plan(problem, request.model, request.seed)?;
     let mut draw = Draw::new(plans, request.seed);
-    let mut totals = Totals::new(empty(), draw.walks(), rows.entrants.iter().any(|entrant| entrant.has_draws));
+    let mut totals =
+        Totals::new(empty(), draw.walks(), rows.entrants.iter().any(|entrant| entrant.has_draws));
     let mut reached = request.precision.map(|_| false);
     draw.run(request.draws, &*rows.scorer, &empty, &mut |done, worth, counts| {
         totals.add(counts);
@@ -200,7 +223,9 @@ pub fn acceptability_keeping<'a>(
         layouts += usize::from(entrant.ranked.is_some());
     }
     // Where one alternative is eligible there is nothing to draw.
-    for (group, result) in run.groups.iter().enumerate().filter(|(_, result)| result.eligible.len() == 1) {
+    for (group, result) in
+        run.groups.iter().enumerate().filter(|(_, result)| result.eligible.len() == 1)
+    {
         groups.push(GroupShares {
             group,
             places: result.eligible.clone(),
@@ -233,9 +258,10 @@ pub fn acceptability_keeping<'a>(
 fn check(request: &Request) -> Result<()> {
     check_draws(request.draws)?;
     match request.precision {
-        Some(p) if !(p > 0.0 && p < 1.0) => {
-            Err(Error::option(format!("--precision {p}"), "a standard error is a share above 0 and below 1, as in 0.002"))
-        }
+        Some(p) if !(p > 0.0 && p < 1.0) => Err(Error::option(
+            format!("--precision {p}"),
+            "a standard error is a share above 0 and below 1, as in 0.002",
+        )),
         _ => Ok(()),
     }
 }
@@ -243,22 +269,38 @@ fn check(request: &Request) -> Result<()> {
 /// Whether every first-rank share is known well enough.
 fn precise(totals: &Totals, rows: &Rows, wanted: f64) -> bool {
     let mut enough = true;
-    let mut ask = |count: &dyn Fn(&Counts) -> Credit| enough &= totals.credited(count).std_error <= wanted;
+    let mut ask =
+        |count: &dyn Fn(&Counts) -> Credit| enough &= totals.credited(count).std_error <= wanted;
     for row in 0..rows.ranked {
-        ask(&|counts: &Counts| counts.ranks.as_ref().map_or(Credit::default(), |ranks| ranks.credit(row, 0)));
+        ask(&|counts: &Counts| {
+            counts.ranks.as_ref().map_or(Credit::default(), |ranks| ranks.credit(row, 0))
+        });
     }
-    for (contest, entrant) in rows.entrants.iter().enumerate().filter(|(_, entrant)| entrant.ranked.is_none()) {
+    for (contest, entrant) in
+        rows.entrants.iter().enumerate().filter(|(_, entrant)| entrant.ranked.is_none())
+    {
         for at in 0..entrant.places.len() {
-            ask(&|counts: &Counts| counts.bounded.as_ref().map_or(Credit::default(), |bounded| bounded.low(contest, at, 1)));
-            ask(&|counts: &Counts| counts.bounded.as_ref().map_or(Credit::default(), |bounded| bounded.high(contest, at, 1)));
+            ask(&|counts: &Counts| {
+                counts
+                    .bounded
+                    .as_ref()
+                    .map_or(Credit::default(), |bounded| bounded.low(contest, at, 1))
+            });
+            ask(&|counts: &Counts| {
+                counts
+                    .bounded
+                    .as_ref()
+                    .map_or(Credit::default(), |bounded| bounded.high(contest, at, 1))
+            });
         }
     }
     enough
 }
 
 impl Acceptability<'_> {
-    /// For alternatives that were first in no draw: does a linear program prove that they never are, whatever the sets turn out to be? Only
-    /// where scores are linear in the weights and nothing has a distribution; over all weights that meet the constraints, a superset of what
+    /// For alternatives that were first in no draw: does a linear program prove that they never
+    /// are, whatever the sets turn out to be? Only where scores are linear in the weights and
+    /// nothing has a distribution; over all weights that meet the constraints, a superset of what
     /// some models draw from.
     fn prove(&mut self, rows: &Rows) {
         let run = &self.evaluation.runs[0];
@@ -267,25 +309,42 @@ impl Acceptability<'_> {
         for (g, group) in self.groups.iter().enumerate() {
             let result = &run.groups[group.group];
             let n = group.places.len();
-            // A set that is drawn is a set all the same: what holds whatever it turns out to be holds in every draw.
+            // A set that is drawn is a set all the same: what holds whatever it turns out to be
+            // holds in every draw.
             let distributed = |input: usize| {
                 let of = &self.evaluation.problem.inputs[input];
                 of.quantity.is_distribution() && !of.spread.is_crisp()
             };
-            let drawn = crate::draw::rows::inputs_of(self.evaluation.problem, result, &group.places).any(distributed);
-            let Some(values) = result.values.as_ref().filter(|_| !drawn && (2..=MOST_PROVED).contains(&n)) else {
+            let drawn =
+                crate::draw::rows::inputs_of(self.evaluation.problem, result, &group.places)
+                    .any(distributed);
+            let Some(values) =
+                result.values.as_ref().filter(|_| !drawn && (2..=MOST_PROVED).contains(&n))
+            else {
                 continue;
             };
-            let row: Vec<usize> = group.places.iter().filter_map(|place| result.rows[*place]).collect();
+            let row: Vec<usize> =
+                group.places.iter().filter_map(|place| result.rows[*place]).collect();
             let sizes: Vec<f64> = (0..values.columns())
-                .map(|leaf| row.iter().fold(0.0, |size: f64, row| size.max(values.at(*row, leaf).abs())))
+                .map(|leaf| {
+                    row.iter().fold(0.0, |size: f64, row| size.max(values.at(*row, leaf).abs()))
+                })
                 .collect();
             for at in (0..n).filter(|at| self.rank(group, *at, 1).high.value == 0.0) {
-                // The most by which it can lead each rival, leaf by leaf; not where sets feed several leaves together.
-                let leads: Option<Vec<Vec<f64>>> =
-                    (0..n).filter(|rival| *rival != at).map(|rival| most_lead(rows, group, result, &row, (at, rival))).collect();
+                // The most by which it can lead each rival, leaf by leaf; not where sets feed
+                // several leaves together.
+                let leads: Option<Vec<Vec<f64>>> = (0..n)
+                    .filter(|rival| *rival != at)
+                    .map(|rival| most_lead(rows, group, result, &row, (at, rival)))
+                    .collect();
                 let Some(leads) = leads else { continue };
-                let conditions = Conditions::new(self.evaluation.problem, &self.evaluation.weights, leads, &sizes, result.eps);
+                let conditions = Conditions::new(
+                    self.evaluation.problem,
+                    &self.evaluation.weights,
+                    leads,
+                    &sizes,
+                    result.eps,
+                );
                 if matches!(conditions.margin(keep_zeros), Margin::Negative(_)) {
                     proved.push((g, at));
                 }
@@ -297,7 +356,8 @@ impl Acceptability<'_> {
     }
 }
 
-/// The greatest score(a) - score(b) over the sets as a sum of coefficient times weight; `None` where it is no such sum.
+/// The greatest score(a) - score(b) over the sets as a sum of coefficient times weight; `None`
+/// where it is no such sum.
 fn most_lead(
     rows: &Rows,
     group: &GroupShares,
@@ -306,12 +366,22 @@ fn most_lead(
     (a, b): (usize, usize),
 ) -> Option<Vec<f64>> {
     let values = result.values.as_ref()?;
-    let (Some(additive), Some(contest)) = (result.bounds.as_ref().filter(|_| group.has_sets), group.contest) else {
-        return Some((0..values.columns()).map(|leaf| values.at(row[a], leaf) - values.at(row[b], leaf)).collect());
+    let (Some(additive), Some(contest)) =
+        (result.bounds.as_ref().filter(|_| group.has_sets), group.contest)
+    else {
+        return Some(
+            (0..values.columns())
+                .map(|leaf| values.at(row[a], leaf) - values.at(row[b], leaf))
+                .collect(),
+        );
     };
     let known = |at: usize, leaf: usize| additive.known(row[at], leaf);
-    let mut lead: Vec<f64> = (0..values.columns()).map(|leaf| known(a, leaf) - known(b, leaf)).collect();
-    let pair = rows.contests[contest].pairs.iter().find(|pair| (pair.a, pair.b) == (a.min(b), a.max(b)))?;
+    let mut lead: Vec<f64> =
+        (0..values.columns()).map(|leaf| known(a, leaf) - known(b, leaf)).collect();
+    let pair = rows.contests[contest]
+        .pairs
+        .iter()
+        .find(|pair| (pair.a, pair.b) == (a.min(b), a.max(b)))?;
     // The greatest of a - b is the least of b - a, turned round.
     let least = if a < b { &pair.b_over_a } else { &pair.a_over_b };
     if !least.least.is_empty() {

@@ -1,4 +1,5 @@
-//! What grows with the square of a group, estimated before it is made: counts by rank, pairs, and the bounds of pairs.
+//! What grows with the square of a group, estimated before it is made: counts by rank, pairs, and
+//! the bounds of pairs.
 
 use crate::draw::size::{at_work, grouped, refuse};
 use crate::error::Result;
@@ -29,8 +30,7 @@ pub(super) fn check(sizes: &[usize], keep: Keep, pairwise: bool) -> Result<()> {
     let squares: usize = sizes.iter().map(|n| n * n).sum();
     if keep == Keep::EveryRank {
         let what = format!("every rank of every alternative ({} rows)", grouped(squares));
-        let way_out =
-            "ask for the tables `alternatives` and `central_weights`, leave --table out, or select fewer alternatives (--where)";
+        let way_out = "ask for the tables `alternatives` and `central_weights`, leave --table out, or select fewer alternatives (--where)";
         refuse("--table acceptability", what, squares * (OF_RANK * at_work() + OF_ROW), way_out)?;
     }
     if pairwise || keep == Keep::Pairs {
@@ -49,11 +49,21 @@ mod tests {
 
     #[test]
     fn what_is_too_large_is_refused_with_its_size() {
-        assert!(check(&[1_000, 1_000], Keep::EveryRank, true).is_ok() && check(&[1_000, 1_000], Keep::Pairs, true).is_ok());
+        assert!(
+            check(&[1_000, 1_000], Keep::EveryRank, true).is_ok()
+                && check(&[1_000, 1_000], Keep::Pairs, true).is_ok()
+        );
         assert!(check(&[100_000], Keep::FewRanks, false).is_ok());
         let told = |keep: Keep| check(&[10_000], keep, false).unwrap_err().to_string();
-        assert!(told(Keep::EveryRank).contains("(100,000,000 rows) would take about"), "{}", told(Keep::EveryRank));
-        assert!(told(Keep::Pairs).contains("(99,990,000 rows)") && told(Keep::Pairs).contains("--where"));
+        assert!(
+            told(Keep::EveryRank).contains("(100,000,000 rows) would take about"),
+            "{}",
+            told(Keep::EveryRank)
+        );
+        assert!(
+            told(Keep::Pairs).contains("(99,990,000 rows)")
+                && told(Keep::Pairs).contains("--where")
+        );
         assert_eq!((grouped(7), grouped(1_234_567)), ("7".into(), "1,234,567".into()));
     }
 }

@@ -1,7 +1,9 @@
-//! Do methods of other families give the same order? Ranks of every method side by side, and how alike they are, family by family.
+//! Do methods of other families give the same order? Ranks of every method side by side, and how
+//! alike they are, family by family.
 //!
-//! Methods share the weights, the scales and the data, and variants of one idea share the idea too. So agreement is never counted in
-//! methods; it is reported within a family and between families (see [`crate::method::Family`]).
+//! Methods share the weights, the scales and the data, and variants of one idea share the idea too.
+//! So agreement is never counted in methods; it is reported within a family and between families
+//! (see [`crate::method::Family`]).
 
 pub(crate) mod coefficients;
 pub(crate) mod tables;
@@ -38,7 +40,8 @@ pub struct Agreement<'a> {
     pub pairs: Vec<Agreed>,
 }
 
-/// Rank the alternatives by every method and compare the rankings, group by group, on the alternatives ranked at the case's weights.
+/// Rank the alternatives by every method and compare the rankings, group by group, on the
+/// alternatives ranked at the case's weights.
 ///
 /// # Errors
 /// [`crate::Error::Undefined`] where no method is defined for the case.
@@ -49,13 +52,20 @@ pub fn agreement<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Agreeme
         let field = ranked.field(run, group);
         average_ranks(&(0..field.places.len()).map(|at| field.rank(at)).collect::<Vec<_>>())
     };
-    let ranks: Vec<Vec<f64>> = (0..runs * groups).into_par_iter().map(|at| ranks_of(at / groups, at % groups)).collect();
-    let all: Vec<(usize, usize, usize)> =
-        (0..runs).flat_map(|a| (a + 1..runs).flat_map(move |b| (0..groups).map(move |group| (a, b, group)))).collect();
+    let ranks: Vec<Vec<f64>> =
+        (0..runs * groups).into_par_iter().map(|at| ranks_of(at / groups, at % groups)).collect();
+    let all: Vec<(usize, usize, usize)> = (0..runs)
+        .flat_map(|a| (a + 1..runs).flat_map(move |b| (0..groups).map(move |group| (a, b, group))))
+        .collect();
     let step = begin(Stage::Compare, all.len() as u64);
     let compare = |(a, b, group): (usize, usize, usize)| {
         step.add(1);
-        Agreed { a, b, group, coefficients: Coefficients::of(&ranks[a * groups + group], &ranks[b * groups + group]) }
+        Agreed {
+            a,
+            b,
+            group,
+            coefficients: Coefficients::of(&ranks[a * groups + group], &ranks[b * groups + group]),
+        }
     };
     let pairs = all.into_par_iter().map(compare).collect();
     Ok(Agreement { ranked, pairs })

@@ -43,7 +43,9 @@ impl std::str::FromStr for Given {
         text.parse().map(Given::Model).map_err(|message: String| {
             let message = message.replacen("known are", "known are given,", 1);
             match crate::error::nearest(text, ["given"]) {
-                Some(near) if !message.contains("did you mean") => format!("{message}; did you mean `{near}`?"),
+                Some(near) if !message.contains("did you mean") => {
+                    format!("{message}; did you mean `{near}`?")
+                }
                 _ => message,
             }
         })

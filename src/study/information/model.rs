@@ -27,10 +27,17 @@ pub(super) struct Cell<'a> {
 }
 
 impl<'a> Model<'a> {
-    /// The model of some alternatives of a group, on the leaves that count; `None` for a method without bounds.
-    pub(super) fn new(problem: &'a Problem, result: &'a GroupResult, places: &[usize], counts: &[bool]) -> Option<Model<'a>> {
+    /// The model of some alternatives of a group, on the leaves that count; `None` for a method
+    /// without bounds.
+    pub(super) fn new(
+        problem: &'a Problem,
+        result: &'a GroupResult,
+        places: &[usize],
+        counts: &[bool],
+    ) -> Option<Model<'a>> {
         let additive = result.bounds.as_ref()?;
-        let rows: Vec<usize> = places.iter().map(|place| result.rows[*place]).collect::<Option<_>>()?;
+        let rows: Vec<usize> =
+            places.iter().map(|place| result.rows[*place]).collect::<Option<_>>()?;
         let (mut cells, mut feeds) = (Vec::new(), Vec::new());
         for (member, row) in rows.iter().enumerate() {
             for cell in additive.uncertain(*row).filter(|cell| counts[cell.leaf]) {
@@ -46,14 +53,24 @@ impl<'a> Model<'a> {
     /// The cells that an input feeds, those of one member together.
     pub(super) fn fed(&self, input: usize) -> Vec<&Cell<'a>> {
         let start = self.feeds.partition_point(|feed| feed.0 < input);
-        self.feeds[start..].iter().take_while(|feed| feed.0 == input).map(|feed| &self.cells[feed.1]).collect()
+        self.feeds[start..]
+            .iter()
+            .take_while(|feed| feed.0 == input)
+            .map(|feed| &self.cells[feed.1])
+            .collect()
     }
 
     /// What a cell adds to the input's own part when the other inputs are nominal.
     pub(super) fn nominal_rest(&self, cell: &Cell, input: usize) -> f64 {
         let of = self.problem.cell(self.result.members[self.places[cell.member]], cell.cell.leaf);
-        let base = if of.input == input { 0.0 } else { self.problem.inputs[of.input].spread.nominal };
-        base + of.shifts.iter().filter(|shift| shift.input != input).map(|shift| shift.nominal).sum::<f64>()
+        let base =
+            if of.input == input { 0.0 } else { self.problem.inputs[of.input].spread.nominal };
+        base + of
+            .shifts
+            .iter()
+            .filter(|shift| shift.input != input)
+            .map(|shift| shift.nominal)
+            .sum::<f64>()
     }
 }
 
@@ -73,19 +90,36 @@ pub(super) fn inputs<'c>(cell: &'c UncertainCell) -> impl Iterator<Item = usize>
 /// The input's own part of what a cell adds up, before the value function.
 pub(super) fn own(cell: &UncertainCell, input: usize, x: f64) -> f64 {
     let base = if cell.base == Some(input) { x } else { 0.0 };
-    base + cell.shifts.iter().filter(|shift| shift.0 == input).map(|shift| shift.1.at(x)).sum::<f64>()
+    base + cell
+        .shifts
+        .iter()
+        .filter(|shift| shift.0 == input)
+        .map(|shift| shift.1.at(x))
+        .sum::<f64>()
 }
 
 /// The rest of it: the offset and the parts of the other inputs at their figures.
-pub(super) fn rest(cell: &UncertainCell, input: usize, figure: &mut dyn FnMut(usize) -> f64) -> f64 {
+pub(super) fn rest(
+    cell: &UncertainCell,
+    input: usize,
+    figure: &mut dyn FnMut(usize) -> f64,
+) -> f64 {
     let base = cell.base.filter(|base| *base != input).map_or(0.0, &mut *figure);
     let shifts = cell.shifts.iter().filter(|shift| shift.0 != input);
     cell.offset + base + shifts.map(|(other, curve)| curve.at(figure(*other))).sum::<f64>()
 }
 
-/// Add the figures strictly between `low` and `high` at which the value of a cell bends in an input.
-pub(super) fn bends(cell: &UncertainCell, input: usize, rest: f64, (low, high): (f64, f64), out: &mut Vec<f64>) {
-    let shift: Option<&Curve> = cell.shifts.iter().find(|shift| shift.0 == input).map(|shift| shift.1);
+/// Add the figures strictly between `low` and `high` at which the value of a cell bends in an
+/// input.
+pub(super) fn bends(
+    cell: &UncertainCell,
+    input: usize,
+    rest: f64,
+    (low, high): (f64, f64),
+    out: &mut Vec<f64>,
+) {
+    let shift: Option<&Curve> =
+        cell.shifts.iter().find(|shift| shift.0 == input).map(|shift| shift.1);
     let mut piece = |from: f64, to: f64| {
         let (p, q) = (own(cell, input, from), own(cell, input, to));
         for bend in cell.value.bends() {

@@ -5,7 +5,8 @@ use crate::evaluate::evaluation::Evaluation;
 /// What could not be looked at, and why.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Unexamined {
-    /// Pairs of criteria that no group could compare, for want of [`FEWEST_ALIKE`](super::FEWEST_ALIKE) alternatives of which both are known.
+    /// Pairs of criteria that no group could compare, for want of
+    /// [`FEWEST_ALIKE`](super::FEWEST_ALIKE) alternatives of which both are known.
     Duplicates {
         /// How many pairs.
         pairs: usize,
@@ -21,7 +22,8 @@ pub enum Unexamined {
         /// How many it takes.
         needed: usize,
     },
-    /// Whether a criterion can decide who is ahead: for a method without exact switches, or without bounds for what is not sure.
+    /// Whether a criterion can decide who is ahead: for a method without exact switches, or without
+    /// bounds for what is not sure.
     Idle {
         /// The method.
         method: &'static str,
@@ -36,5 +38,9 @@ pub enum Unexamined {
 /// The competing alternatives of each group, in the problem's order.
 pub(crate) fn competing(evaluation: &Evaluation) -> impl Iterator<Item = Vec<usize>> {
     let eligible = |member: &usize| evaluation.problem.alternatives[*member].eligible();
-    evaluation.problem.groups.iter().map(move |group| group.members.iter().copied().filter(eligible).collect())
+    evaluation
+        .problem
+        .groups
+        .iter()
+        .map(move |group| group.members.iter().copied().filter(eligible).collect())
 }

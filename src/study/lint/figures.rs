@@ -1,4 +1,5 @@
-//! The values of competing alternatives at nominal figures: value functions on the criteria's scales, whatever the method.
+//! The values of competing alternatives at nominal figures: value functions on the criteria's
+//! scales, whatever the method.
 
 use crate::error::Result;
 use crate::evaluate::evaluation::Evaluation;
@@ -16,7 +17,8 @@ pub(super) struct Figures {
 }
 
 impl Figures {
-    /// The value of an alternative (a place in `members`) on a leaf; that of an unknown cell means nothing.
+    /// The value of an alternative (a place in `members`) on a leaf; that of an unknown cell means
+    /// nothing.
     pub fn value(&self, at: usize, leaf: usize) -> f64 {
         self.values.at(self.rows[at], leaf)
     }
@@ -28,14 +30,21 @@ pub(super) fn figures(evaluation: &Evaluation) -> Result<Vec<Figures>> {
     let plain = |method: &Method| method.definition().reads_value_functions();
     let run = evaluation.runs.iter().find(|run| plain(&run.method));
     let of = |(group, members): (usize, Vec<usize>)| -> Result<Figures> {
-        let done = run.and_then(|run| run.groups[group].values.clone().map(|values| (values, &run.groups[group])));
+        let done = run.and_then(|run| {
+            run.groups[group].values.clone().map(|values| (values, &run.groups[group]))
+        });
         if let Some((values, result)) = done {
-            let row = |member: &usize| result.members.binary_search(member).ok().and_then(|place| result.rows[place]);
+            let row = |member: &usize| {
+                result.members.binary_search(member).ok().and_then(|place| result.rows[place])
+            };
             return Ok(Figures { rows: members.iter().filter_map(row).collect(), members, values });
         }
         let method = Method::default();
         let prepared = method.prepare(problem, &problem.groups[group])?;
-        let rows = members.iter().filter_map(|member| prepared.members.binary_search(member).ok()).collect();
+        let rows = members
+            .iter()
+            .filter_map(|member| prepared.members.binary_search(member).ok())
+            .collect();
         let values = prepared.values.unwrap_or_else(|| Matrix::from_fn(0, 0, |_, _| 0.0));
         Ok(Figures { members, rows, values })
     };

@@ -1,7 +1,9 @@
-//! What in the model itself deserves a second look, whatever its answer is? Remarks, none of which is an error.
+//! What in the model itself deserves a second look, whatever its answer is? Remarks, none of which
+//! is an error.
 //!
-//! Each file looks for one thing and says in its doc what it takes, at which threshold and why. Figures are nominal figures of known
-//! cells; what is unknown is left out, never taken as neutral. What could not be looked at is said too, see [`Unexamined`].
+//! Each file looks for one thing and says in its doc what it takes, at which threshold and why.
+//! Figures are nominal figures of known cells; what is unknown is left out, never taken as neutral.
+//! What could not be looked at is said too, see [`Unexamined`].
 
 pub(crate) mod anchors;
 pub(crate) mod constant;
@@ -32,10 +34,12 @@ pub use passages::{MANY_INPUTS, MUCH_WEIGHT, Passage};
 pub use unknown::{MUCH_UNKNOWN, Unknown};
 pub use zeros::Zeros;
 
-/// Something about the model, with all it holds of. Leaves are indices into [`crate::problem::tree::Tree::leaves`].
+/// Something about the model, with all it holds of. Leaves are indices into
+/// [`crate::problem::tree::Tree::leaves`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum Remark {
-    /// Criteria with weight on which all competing alternatives are equal, in every group of two or more.
+    /// Criteria with weight on which all competing alternatives are equal, in every group of two or
+    /// more.
     Constant(Vec<usize>),
     /// Sets of criteria that say nearly the same.
     Duplicates(Vec<Duplicates>),
@@ -45,7 +49,8 @@ pub enum Remark {
         method: &'static str,
         /// The criteria.
         leaves: Vec<usize>,
-        /// Whether, with the constant ones, it is every criterion that has weight: then dominance alone gives the order.
+        /// Whether, with the constant ones, it is every criterion that has weight: then dominance
+        /// alone gives the order.
         all: bool,
     },
     /// Alternatives that tie at 0 in a weighted product.
@@ -80,7 +85,8 @@ pub struct Lint {
 /// Look at the model behind an evaluation. `as_of` is the date of the case, as written.
 ///
 /// # Errors
-/// [`crate::Error::Undefined`] if values cannot be made of the figures; those of a checked case always can.
+/// [`crate::Error::Undefined`] if values cannot be made of the figures; those of a checked case
+/// always can.
 pub fn lint(evaluation: &Evaluation, as_of: Option<&str>) -> Result<Lint> {
     let problem = evaluation.problem;
     let _step = begin(Stage::Remarks, 0);
@@ -95,7 +101,8 @@ pub fn lint(evaluation: &Evaluation, as_of: Option<&str>) -> Result<Lint> {
     let unanchored = anchors::unanchored(evaluation, &dependent);
     let later = as_of.map(|as_of| later::later(problem, as_of)).unwrap_or_default();
     let some = |is_empty: bool, remark: Remark| (!is_empty).then_some(remark);
-    let all = idle.len() + constant.len() == evaluation.weights.iter().filter(|weight| **weight > 0.0).count();
+    let all = idle.len() + constant.len()
+        == evaluation.weights.iter().filter(|weight| **weight > 0.0).count();
     let gates = gates::gates_and_scores(evaluation);
     let passages = passages::passages(evaluation);
     let unknown = unknown::unknown(evaluation);
@@ -103,7 +110,10 @@ pub fn lint(evaluation: &Evaluation, as_of: Option<&str>) -> Result<Lint> {
     let remarks = [
         some(constant.is_empty(), Remark::Constant(constant)),
         some(duplicates.is_empty(), Remark::Duplicates(duplicates)),
-        some(idle.is_empty(), Remark::Idle { method: evaluation.runs[0].method.name(), leaves: idle, all }),
+        some(
+            idle.is_empty(),
+            Remark::Idle { method: evaluation.runs[0].method.name(), leaves: idle, all },
+        ),
         some(zeros.members.is_empty(), Remark::Zeros(zeros)),
         some(dependent.is_empty(), Remark::Dependent(dependent)),
         some(influence.of.is_empty(), Remark::Influence(influence)),

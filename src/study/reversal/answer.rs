@@ -30,7 +30,8 @@ impl Test {
     }
 }
 
-/// Two alternatives whose order changed though nothing about them did, or one that rose by getting worse.
+/// Two alternatives whose order changed though nothing about them did, or one that rose by getting
+/// worse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reversed {
     /// The method, as an index into the runs.
@@ -53,7 +54,8 @@ pub struct Reversed {
     pub after: Order,
 }
 
-/// Three alternatives whose orders two by two do not fit together: `a` is not behind `b`, `b` is not behind `c`, and `a` is behind `c`.
+/// Three alternatives whose orders two by two do not fit together: `a` is not behind `b`, `b` is
+/// not behind `c`, and `a` is behind `c`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cycle {
     /// The method, as an index into the runs.

@@ -1,15 +1,18 @@
 //! Does the order of two alternatives hang on which others are there? Four tests of rank reversal.
 //!
 //! - `drop`: without one alternative the order of the rest is the same.
-//! - `clone`: with a copy of one alternative the order is the same, and the copy ties with its original.
-//! - `worsen`: with an alternative that is not first made worse on one criterion, by [`WORSE`] of its range, first place is the same and
-//!   the alternative does not rise.
-//! - `pairs`: the order of each two alone is their order among all, and these orders fit together (no [`Cycle`]).
+//! - `clone`: with a copy of one alternative the order is the same, and the copy ties with its
+//!   original.
+//! - `worsen`: with an alternative that is not first made worse on one criterion, by [`WORSE`] of
+//!   its range, first place is the same and the alternative does not rise.
+//! - `pairs`: the order of each two alone is their order among all, and these orders fit together
+//!   (no [`Cycle`]).
 //!
-//! Belton & Gear 1983, doi:10.1016/0305-0483(83)90047-6 (a clone reverses an order whose scaling depends on the alternatives); Wang &
-//! Triantaphyllou 2008, doi:10.1016/j.omega.2005.12.003 (a loser made worse, and decomposition into pairs). An additive model on fixed
-//! scales passes all: no score looks at another alternative. Figures that come from the group (observed ranges, norms, ideals, flows) can
-//! fail.
+//! Belton & Gear 1983, doi:10.1016/0305-0483(83)90047-6 (a clone reverses an order whose scaling
+//! depends on the alternatives); Wang & Triantaphyllou 2008, doi:10.1016/j.omega.2005.12.003 (a
+//! loser made worse, and decomposition into pairs). An additive model on fixed scales passes all:
+//! no score looks at another alternative. Figures that come from the group (observed ranges, norms,
+//! ideals, flows) can fail.
 //!
 //! Tests are done at nominal figures and the case's weights.
 
@@ -32,9 +35,11 @@ use rayon::prelude::*;
 pub use order::Order;
 pub use worsen::WORSE;
 
-/// At most this many alternatives of a group, those ranked highest, are changed and compared; all stay in the group.
+/// At most this many alternatives of a group, those ranked highest, are changed and compared; all
+/// stay in the group.
 pub const MOST_TESTED: usize = 40;
-/// About how many figures may be looked at per method and group; beyond it fewer alternatives are tested, though never fewer than two.
+/// About how many figures may be looked at per method and group; beyond it fewer alternatives are
+/// tested, though never fewer than two.
 const MOST_WORK: usize = 1_000_000_000;
 
 /// How a method did on one test in one group.
@@ -65,7 +70,8 @@ pub struct Reversal<'a> {
     pub reversed: Vec<Reversed>,
     /// Orders of pairs that do not fit together.
     pub cycles: Vec<Cycle>,
-    /// By run and group, where fewer than all ranked alternatives were tested: run, group, how many, of how many.
+    /// By run and group, where fewer than all ranked alternatives were tested: run, group, how
+    /// many, of how many.
     pub limited: Vec<(usize, usize, usize, usize)>,
 }
 
@@ -81,7 +87,8 @@ pub fn reversal<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Reversal
     for (run, of) in ranked.runs().iter().enumerate() {
         for group in 0..problem.groups.len() {
             let field = ranked.field(run, group);
-            let eligible: Vec<usize> = field.group.eligible.iter().map(|place| field.group.members[*place]).collect();
+            let eligible: Vec<usize> =
+                field.group.eligible.iter().map(|place| field.group.members[*place]).collect();
             let order = field.order();
             let many = most_tested(problem, &of.method, eligible.len()).min(order.len());
             if many < order.len() {
@@ -103,7 +110,9 @@ pub fn reversal<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Reversal
         .flat_map(|(at, base)| {
             Test::ALL.iter().flat_map(move |test| {
                 let parts = if *test == Test::Worsen { leaves } else { 1 };
-                base.tested.iter().flat_map(move |x| (0..parts).map(move |leaf| (at, *test, *x, leaf)))
+                base.tested
+                    .iter()
+                    .flat_map(move |x| (0..parts).map(move |leaf| (at, *test, *x, leaf)))
             })
         })
         .collect();
@@ -119,13 +128,16 @@ pub fn reversal<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Reversal
                 match test {
                     Test::Drop => base.drop(problem, weights, *x),
                     Test::Clone => base.clone(problem, weights, *x),
-                    Test::Worsen => base.worsen(copy.get_or_insert_with(|| problem.clone()), weights, *x, *leaf),
+                    Test::Worsen => {
+                        base.worsen(copy.get_or_insert_with(|| problem.clone()), weights, *x, *leaf)
+                    }
                     Test::Pairs => base.pairs(problem, weights, *x),
                 }
             },
         )
         .collect();
-    let (mut tested, mut reversed, mut cycles): (Vec<Tested>, _, _) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut tested, mut reversed, mut cycles): (Vec<Tested>, _, _) =
+        (Vec::new(), Vec::new(), Vec::new());
     let mut alone: Vec<Vec<Option<Order>>> = Vec::new();
     for ((at, test, ..), outcome) in tasks.iter().zip(outcomes) {
         let base = &bases[*at];
@@ -159,9 +171,11 @@ pub fn reversal<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Reversal
 /// How many alternatives of a group of `m` can be tested in reasonable time.
 fn most_tested(problem: &Problem, method: &Method, m: usize) -> usize {
     let leaves = problem.tree.leaves.len();
-    // Outranking compares each with each; whoever is changed is scored anew with all others, for each criterion once.
+    // Outranking compares each with each; whoever is changed is scored anew with all others, for
+    // each criterion once.
     let rivals = if method.definition().family() == Family::Outranking { m } else { 1 };
-    let each = (leaves + 2).saturating_mul(m * leaves + problem.inputs.len()).saturating_mul(rivals);
+    let each =
+        (leaves + 2).saturating_mul(m * leaves + problem.inputs.len()).saturating_mul(rivals);
     (MOST_WORK / each.max(1)).clamp(2, MOST_TESTED)
 }
 
@@ -174,15 +188,18 @@ impl Reversal<'_> {
     /// The sums of a run over its groups, test by test.
     pub fn totals(&self, run: usize, test: Test) -> Tested {
         let zero = Tested { run, group: 0, test, tests: 0, changed: 0, undefined: 0 };
-        self.tested.iter().filter(|of| of.run == run && of.test == test).fold(zero, |sum, of| Tested {
-            tests: sum.tests + of.tests,
-            changed: sum.changed + of.changed,
-            undefined: sum.undefined + of.undefined,
-            ..sum
+        self.tested.iter().filter(|of| of.run == run && of.test == test).fold(zero, |sum, of| {
+            Tested {
+                tests: sum.tests + of.tests,
+                changed: sum.changed + of.changed,
+                undefined: sum.undefined + of.undefined,
+                ..sum
+            }
         })
     }
 
-    /// The worst change of order of a run: one that concerns first place before any other, a full turn before one to or from a tie.
+    /// The worst change of order of a run: one that concerns first place before any other, a full
+    /// turn before one to or from a tie.
     pub fn worst(&self, run: usize) -> Option<&Reversed> {
         let leads = |group: usize, alternative: usize| {
             let field = self.ranked.field(run, group);

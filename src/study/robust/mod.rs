@@ -1,20 +1,26 @@
 //! What holds for every admissible weight, whatever the inputs turn out to be? Nothing is sampled.
 //!
-//! Over all weights w >= 0 with sum 1 that meet the case's constraints, and all values of the uncertain inputs within their ranges (an
-//! input that two alternatives share has one value for both), group by group:
+//! Over all weights w >= 0 with sum 1 that meet the case's constraints, and all values of the
+//! uncertain inputs within their ranges (an input that two alternatives share has one value for
+//! both), group by group:
 //!
-//! - *Preference* ([`Preference`]): the least and greatest score(a) - score(b). a is necessarily at least as good as b if the least is
-//!   not below 0, possibly if the greatest is not (Greco, Mousseau & Slowinski 2008, doi:10.1016/j.ejor.2007.08.013, who let value
-//!   functions vary as well; for given value functions and incomplete weights Hazen 1986, Operations Research 34, and Salo &
-//!   Hamalainen 1992, Operations Research 40(6)).
-//! - *Ranks* ([`Extreme`]): the best and the worst at one and the same weights and inputs (Kadzinski, Greco & Slowinski 2012,
-//!   doi:10.1016/j.omega.2011.09.003). Potentially first (potentially optimal, Hazen) is a best rank of 1, be it in a tie; *alone* tells
-//!   whether it is ever ahead of every rival.
-//! - *Largest regret*: the greatest over weights and inputs of the best rival's score less one's own, never below 0.
+//! - *Preference* ([`Preference`]): the least and greatest score(a) - score(b). a is necessarily at
+//!   least as good as b if the least is not below 0, possibly if the greatest is not (Greco,
+//!   Mousseau & Slowinski 2008, doi:10.1016/j.ejor.2007.08.013, who let value functions vary as
+//!   well; for given value functions and incomplete weights Hazen 1986, Operations Research 34, and
+//!   Salo & Hamalainen 1992, Operations Research 40(6)).
+//! - *Ranks* ([`Extreme`]): the best and the worst at one and the same weights and inputs
+//!   (Kadzinski, Greco & Slowinski 2012, doi:10.1016/j.omega.2011.09.003). Potentially first
+//!   (potentially optimal, Hazen) is a best rank of 1, be it in a tie; *alone* tells whether it is
+//!   ever ahead of every rival.
+//! - *Largest regret*: the greatest over weights and inputs of the best rival's score less one's
+//!   own, never below 0.
 //!
-//! Every figure is exact or an outer bound, and says which. Differences within 1e-10 of the largest score are ties, here with each
-//! leaf's largest value in place of its score. For the worst rank, a rival whose lead at its best admissible weights is below 1e-7 of
-//! the largest difference on any criterion counts as not ahead, unless it is seen to be: linear programs cannot tell it from a tie.
+//! Every figure is exact or an outer bound, and says which. Differences within 1e-10 of the largest
+//! score are ties, here with each leaf's largest value in place of its score. For the worst rank, a
+//! rival whose lead at its best admissible weights is below 1e-7 of the largest difference on any
+//! criterion counts as not ahead, unless it is seen to be: linear programs cannot tell it from a
+//! tie.
 
 pub(crate) mod pace;
 pub(crate) mod tables;
@@ -82,7 +88,8 @@ pub struct Preference {
     pub min: f64,
     /// The greatest.
     pub max: f64,
-    /// Whether both are reached; else the least is no greater and the greatest no less than the true one.
+    /// Whether both are reached; else the least is no greater and the greatest no less than the
+    /// true one.
     pub exact: bool,
 }
 
@@ -97,13 +104,14 @@ pub struct Robustness {
     pub regret: f64,
     /// Whether the regret is reached; else it is no greater.
     pub regret_exact: bool,
-    /// Whether some weights and inputs put it ahead of every rival, and not just level with one; `None` if that is not settled.
+    /// Whether some weights and inputs put it ahead of every rival, and not just level with one;
+    /// `None` if that is not settled.
     pub alone: Option<bool>,
 }
 
 impl Robustness {
-    /// Whether some weights and inputs leave no rival ahead; if the best rank is not exact, whether that cannot be ruled out. A tie counts:
-    /// see [`Robustness::alone`].
+    /// Whether some weights and inputs leave no rival ahead; if the best rank is not exact, whether
+    /// that cannot be ruled out. A tie counts: see [`Robustness::alone`].
     pub fn potentially_first(&self) -> bool {
         self.best.rank == 1
     }
@@ -119,8 +127,8 @@ impl Robustness {
 pub struct RobustRequest {
     /// Over which value functions.
     pub values: Values,
-    /// How long the study may take. What is not settled then is a bound. Where there is none, what is looked at is counted instead, so that
-    /// answers do not depend on the machine.
+    /// How long the study may take. What is not settled then is a bound. Where there is none, what
+    /// is looked at is counted instead, so that answers do not depend on the machine.
     pub time: Option<Duration>,
 }
 
@@ -134,9 +142,10 @@ const PAIR_BYTES: usize = 48;
 /// What holds whatever the weights and the inputs, under the evaluation's first method.
 ///
 /// # Errors
-/// [`Error::Undefined`] for a method whose scores are not linear in the weights, or that has no bounds over inputs that are not sure; over
-/// all value functions, for a method that does not read them; where the solver cannot tell whether any weights are admissible.
-/// [`Error::Contradiction`] for preferences that contradict each other or the constraints.
+/// [`Error::Undefined`] for a method whose scores are not linear in the weights, or that has no
+/// bounds over inputs that are not sure; over all value functions, for a method that does not read
+/// them; where the solver cannot tell whether any weights are admissible. [`Error::Contradiction`]
+/// for preferences that contradict each other or the constraints.
 pub fn robust<'a>(evaluation: &'a Evaluation<'a>, request: &RobustRequest) -> Result<Robust<'a>> {
     robust_watched(evaluation, request, &|_, _, _| {})
 }
@@ -181,7 +190,10 @@ pub fn robust_watched<'a>(
                 return Err(refuse("it does not read value functions, so there are none to vary"));
             }
             let model = Model::monotone(problem, group, result);
-            let admissible = model.steps.as_ref().map_or_else(|| given.clone(), |steps| steps.admissible.clone());
+            let admissible = model
+                .steps
+                .as_ref()
+                .map_or_else(|| given.clone(), |steps| steps.admissible.clone());
             groups.push(of_group(problem, group, model, &admissible, request.values, &pace)?);
             continue;
         }
@@ -191,7 +203,9 @@ pub fn robust_watched<'a>(
             )
         })?;
         if result.bounds.is_none() && !result.is_crisp() {
-            return Err(refuse("some inputs are ranges or unknown, and this method has no bounds over them"));
+            return Err(refuse(
+                "some inputs are ranges or unknown, and this method has no bounds over them",
+            ));
         }
         groups.push(of_group(problem, group, model, &given, request.values, &pace)?);
     }
@@ -209,8 +223,8 @@ fn of_group(
     let m = model.len();
     let inside = admissible.inside().map_err(|why| empty(problem, admissible, values, why))?;
     let admissible = &admissible.clone().knowing(&inside);
-    // Where everything is sure a lead is a difference, and over value functions it is thousands of steps long and made in no time; else it
-    // is dear, and kept if there are not too many.
+    // Where everything is sure a lead is a difference, and over value functions it is thousands of
+    // steps long and made in no time; else it is dear, and kept if there are not too many.
     let kept: Vec<Lead> = match model.additive.is_some() && m * m <= MOST_LEADS {
         true => (0..m * m).into_par_iter().map(|pair| model.lead(pair / m, pair % m)).collect(),
         false => Vec::new(),
@@ -224,16 +238,22 @@ fn of_group(
             // A step counts 1 at most.
             return vec![Least::new(-1.0, false, &[]); m];
         }
-        let one = |b: usize| if pace.is_over() { Admissible::blind(&lead(a, b)) } else { among.least(&lead(a, b)) };
+        let one = |b: usize| {
+            if pace.is_over() { Admissible::blind(&lead(a, b)) } else { among.least(&lead(a, b)) }
+        };
         (0..m).map(one).collect()
     };
-    let leasts = |among: &Admissible| pace.each(Stage::Pairs, m, |a| row(among, a)).into_iter().flatten().collect::<Vec<_>>();
+    let leasts = |among: &Admissible| {
+        pace.each(Stage::Pairs, m, |a| row(among, a)).into_iter().flatten().collect::<Vec<_>>()
+    };
     let least: Vec<Least> = leasts(admissible);
     // What a strict preference rules out is possible at its edge only.
     let within = admissible.is_strict().then(|| leasts(&inside));
     let ties: Vec<f64> = least.iter().map(|least| least.tie(&model.ties)).collect();
     let seen = within.as_ref().unwrap_or(&least);
-    let possible = (0..m * m).map(|pair| seen[pair % m * m + pair / m].bound <= ties[pair % m * m + pair / m]).collect();
+    let possible = (0..m * m)
+        .map(|pair| seen[pair % m * m + pair / m].bound <= ties[pair % m * m + pair / m])
+        .collect();
     let joint = Joint::new(problem, &model);
     let ranks = Ranks { model: &model, admissible: &inside, joint: joint.as_ref() };
     let standing = |a: usize| {
@@ -247,19 +267,30 @@ fn of_group(
             over: (0..m).map(|b| (lead(a, b), &seen[a * m + b])).collect(),
             under: (0..m).map(|b| (lead(b, a), &seen[b * m + a])).collect(),
         };
-        let extreme = |best: bool| ranks.extreme(a, best, &rivals, pace.effort(m, model.values.columns()));
+        let extreme =
+            |best: bool| ranks.extreme(a, best, &rivals, pace.effort(m, model.values.columns()));
         let (best, worst) = rayon::join(|| extreme(true), || extreme(false));
         let over = (0..m).filter(|rival| *rival != a).map(|rival| &least[a * m + rival]);
         let lowest = over.min_by(|a, b| a.bound.total_cmp(&b.bound).then(b.exact.cmp(&a.exact)));
-        let (regret, regret_exact) =
-            lowest.map_or((0.0, true), |least| ((-least.bound).max(0.0), least.exact || least.bound >= 0.0));
+        let (regret, regret_exact) = lowest.map_or((0.0, true), |least| {
+            ((-least.bound).max(0.0), least.exact || least.bound >= 0.0)
+        });
         let alone = ranks.alone(a, &best, &rivals, pace.effort(m, model.values.columns()));
         Robustness { best, worst, regret, regret_exact, alone }
     };
     let standings = pace.each(Stage::Ranks, m, standing);
     pace.before.fetch_add(m, Ordering::Relaxed);
     let uncertain = model.is_uncertain();
-    Ok(RobustGroup { group, places: model.places, uncertain, least, ties, possible, standings, steps: model.steps })
+    Ok(RobustGroup {
+        group,
+        places: model.places,
+        uncertain,
+        least,
+        ties,
+        possible,
+        standings,
+        steps: model.steps,
+    })
 }
 
 /// That a group has more pairs than there is room for.
@@ -293,16 +324,23 @@ impl RobustGroup {
         &self.least[a * self.places.len() + b]
     }
 
-    /// Over all monotone value functions: those that the weights of a [`Least`] or an [`Extreme`] stand for, by criterion, as (figure, value)
-    /// from worst to best; the last values sum to 1. A target's criterion counts distances to the target. `None` for given ones.
-    pub fn value_functions(&self, problem: &Problem, weights: &[f64]) -> Option<Vec<Vec<(f64, f64)>>> {
+    /// Over all monotone value functions: those that the weights of a [`Least`] or an [`Extreme`]
+    /// stand for, by criterion, as (figure, value) from worst to best; the last values sum to 1. A
+    /// target's criterion counts distances to the target. `None` for given ones.
+    pub fn value_functions(
+        &self,
+        problem: &Problem,
+        weights: &[f64],
+    ) -> Option<Vec<Vec<(f64, f64)>>> {
         self.steps.as_ref().map(|steps| steps.functions(problem, weights))
     }
 
     /// Who has the least of the largest regrets; several if they tie.
     pub fn least_regret(&self) -> Vec<usize> {
-        let least = self.standings.iter().map(|standing| standing.regret).fold(f64::INFINITY, f64::min);
-        let slack = 1e-10 * self.standings.iter().map(|standing| standing.regret).fold(0.0, f64::max);
+        let least =
+            self.standings.iter().map(|standing| standing.regret).fold(f64::INFINITY, f64::min);
+        let slack =
+            1e-10 * self.standings.iter().map(|standing| standing.regret).fold(0.0, f64::max);
         (0..self.places.len()).filter(|at| self.standings[*at].regret <= least + slack).collect()
     }
 }

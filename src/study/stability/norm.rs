@@ -24,15 +24,21 @@ impl Norm {
         }
     }
 
-    /// The distance of two weight vectors; for `ratio` that of their ratios' spread, sqrt(largest / smallest).
+    /// The distance of two weight vectors; for `ratio` that of their ratios' spread, sqrt(largest /
+    /// smallest).
     pub fn distance(self, from: &[f64], to: &[f64]) -> f64 {
         let changes = from.iter().zip(to).map(|(from, to)| (to - from).abs());
         match self {
             Norm::L1 => changes.sum(),
             Norm::Linf => changes.fold(0.0, f64::max),
             Norm::Ratio => {
-                let ratios = from.iter().zip(to).filter(|(from, _)| **from > 0.0).map(|(from, to)| to / from);
-                let (least, most) = ratios.fold((f64::INFINITY, 0.0f64), |(least, most), x| (least.min(x), most.max(x)));
+                let ratios = from
+                    .iter()
+                    .zip(to)
+                    .filter(|(from, _)| **from > 0.0)
+                    .map(|(from, to)| to / from);
+                let (least, most) = ratios
+                    .fold((f64::INFINITY, 0.0f64), |(least, most), x| (least.min(x), most.max(x)));
                 (most / least).sqrt()
             }
         }

@@ -1,7 +1,9 @@
-//! Along a swept weight, where is the order of two alternatives certain whatever their uncertain inputs turn out to be?
+//! Along a swept weight, where is the order of two alternatives certain whatever their uncertain
+//! inputs turn out to be?
 //!
-//! The least of score(a) - score(b) over the inputs is a minimum of functions that are linear in the weight, so concave; the greatest
-//! is convex. So a is certainly ahead on one interval at most, and so is b; the ends are roots, found by bisection to 1e-12.
+//! The least of score(a) - score(b) over the inputs is a minimum of functions that are linear in
+//! the weight, so concave; the greatest is convex. So a is certainly ahead on one interval at most,
+//! and so is b; the ends are roots, found by bisection to 1e-12.
 
 use crate::evaluate::field::Field;
 use crate::evaluate::path::Path;
@@ -33,11 +35,13 @@ pub struct Band {
     pub to: f64,
 }
 
-/// The bands of every pair of a field that an uncertain input tells apart; none for a method without bounds. The order of the other pairs
-/// is that of straight lines: see the switches.
+/// The bands of every pair of a field that an uncertain input tells apart; none for a method
+/// without bounds. The order of the other pairs is that of straight lines: see the switches.
 pub fn bands(field: &Field, path: &Path) -> Vec<Band> {
     let n = field.places.len();
-    let Some(additive) = field.group.bounds.as_ref().filter(|additive| !additive.is_crisp()) else { return Vec::new() };
+    let Some(additive) = field.group.bounds.as_ref().filter(|additive| !additive.is_crisp()) else {
+        return Vec::new();
+    };
     let (from, to) = (path.at(0.0), path.at(1.0));
     let (start, end) = (field.scores(&from), field.scores(&to));
     let eps = field.eps(&start, &from).max(field.eps(&end, &to));
@@ -55,9 +59,13 @@ pub fn bands(field: &Field, path: &Path) -> Vec<Band> {
         if at_ends.iter().all(|lead| lead.max - lead.min <= eps) {
             continue;
         }
-        // The nominal difference lies between the two, so where it is not positive the least is not either.
-        let first = (nominal.0 > eps || nominal.1 > eps).then(|| positive(|x| lead(x).min, eps)).flatten();
-        let second = (nominal.0 < -eps || nominal.1 < -eps).then(|| positive(|x| -lead(x).max, eps)).flatten();
+        // The nominal difference lies between the two, so where it is not positive the least is not
+        // either.
+        let first =
+            (nominal.0 > eps || nominal.1 > eps).then(|| positive(|x| lead(x).min, eps)).flatten();
+        let second = (nominal.0 < -eps || nominal.1 < -eps)
+            .then(|| positive(|x| -lead(x).max, eps))
+            .flatten();
         let mut sure: Vec<(f64, f64, Sure)> = [(first, Sure::First), (second, Sure::Second)]
             .into_iter()
             .filter_map(|(stretch, sure)| stretch.map(|(from, to)| (from, to, sure)))

@@ -1,8 +1,11 @@
-//! How does the answer move with one weight? Every weight swept from 0 to 1, criterion by criterion and node by node.
+//! How does the answer move with one weight? Every weight swept from 0 to 1, criterion by criterion
+//! and node by node.
 //!
-//! A [`Path`] is the line of leaf weights; a [`Track`] the scores of a group along it, with its switches; [`bands`] adds where the
-//! order is certain over the inputs' ranges. For scores that are linear in the weights every switch is exact (compare Mareschal
-//! 1988, doi:10.1016/0377-2217(88)90254-8; Triantaphyllou & Sanchez 1997, doi:10.1111/j.1540-5915.1997.tb01306.x).
+//! A [`Path`] is the line of leaf weights; a [`Track`] the scores of a group along it, with its
+//! switches; [`bands`] adds where the order is certain over the inputs' ranges. For scores that are
+//! linear in the weights every switch is exact (compare Mareschal 1988,
+//! doi:10.1016/0377-2217(88)90254-8; Triantaphyllou & Sanchez 1997,
+//! doi:10.1111/j.1540-5915.1997.tb01306.x).
 
 pub(crate) mod bands;
 pub(crate) mod crossing;
@@ -37,17 +40,26 @@ pub struct Sweep<'a> {
     pub tracks: Vec<Vec<Track>>,
 }
 
-/// The branches named, or all; where the criteria have no nodes, local and global are one and called global.
+/// The branches named, or all; where the criteria have no nodes, local and global are one and
+/// called global.
 ///
 /// # Errors
 /// [`Error::Option`] for a name that is not there, or one whose weight is always 1.
-pub fn paths(evaluation: &Evaluation, scope: Scope, criteria: &[String]) -> Result<(Vec<Path>, Vec<usize>)> {
+pub fn paths(
+    evaluation: &Evaluation,
+    scope: Scope,
+    criteria: &[String],
+) -> Result<(Vec<Path>, Vec<usize>)> {
     let problem = evaluation.problem;
     let tree = &problem.tree;
     let scope = if tree.has_nodes() { scope } else { Scope::Global };
     let find = |id: &String| {
         tree.find(id).ok_or_else(|| {
-            let unknown = Error::unknown("criterion", id, tree.branches.iter().map(|branch| branch.id.as_str()));
+            let unknown = Error::unknown(
+                "criterion",
+                id,
+                tree.branches.iter().map(|branch| branch.id.as_str()),
+            );
             Error::option(format!("--criterion {id}"), unknown.to_string())
         })
     };
@@ -71,8 +83,13 @@ pub fn paths(evaluation: &Evaluation, scope: Scope, criteria: &[String]) -> Resu
 /// Sweep the weights of `criteria` (all, if empty) under the evaluation's first method.
 ///
 /// # Errors
-/// [`Error::Option`] for a criterion that is not there; [`Error::Undefined`] for a method whose answer is no score.
-pub fn sweep<'a>(evaluation: &'a Evaluation<'a>, scope: Scope, criteria: &[String]) -> Result<Sweep<'a>> {
+/// [`Error::Option`] for a criterion that is not there; [`Error::Undefined`] for a method whose
+/// answer is no score.
+pub fn sweep<'a>(
+    evaluation: &'a Evaluation<'a>,
+    scope: Scope,
+    criteria: &[String],
+) -> Result<Sweep<'a>> {
     let run = scored_run(evaluation)?;
     let (paths, alone) = paths(evaluation, scope, criteria)?;
     let fields: Vec<Field> = run.groups.iter().map(Field::new).collect();
@@ -82,14 +99,19 @@ pub fn sweep<'a>(evaluation: &'a Evaluation<'a>, scope: Scope, criteria: &[Strin
         step.add(1);
         track
     };
-    let tracks = fields.iter().map(|field| paths.par_iter().map(|path| track(field, path)).collect()).collect();
+    let tracks = fields
+        .iter()
+        .map(|field| paths.par_iter().map(|path| track(field, path)).collect())
+        .collect();
     Ok(Sweep { evaluation, paths, alone, fields, tracks })
 }
 
 impl Sweep<'_> {
     /// Every group's field, path and track, in order.
     pub fn each(&self) -> impl Iterator<Item = (&Field<'_>, &Path, &Track)> {
-        let of_group = |(field, tracks)| self.paths.iter().zip(tracks).map(move |(path, track)| (field, path, track));
+        let of_group = |(field, tracks)| {
+            self.paths.iter().zip(tracks).map(move |(path, track)| (field, path, track))
+        };
         self.fields.iter().zip(&self.tracks).flat_map(of_group)
     }
 }

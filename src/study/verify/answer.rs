@@ -57,7 +57,8 @@ impl Sampled {
 pub struct Witness {
     /// The weights, by leaf.
     pub weights: Vec<f64>,
-    /// Inputs (indices into the problem's) and their figures; the others stand at their nominal ones.
+    /// Inputs (indices into the problem's) and their figures; the others stand at their nominal
+    /// ones.
     pub inputs: Vec<(usize, f64)>,
     /// For an order: the difference of the scores there.
     pub difference: Option<f64>,
@@ -74,8 +75,8 @@ pub struct Answer {
     pub outcome: Outcome,
     /// Why, where there is something to say.
     pub note: Option<Note>,
-    /// For an order: the least difference of the scores, and whether it is reached (else it is a bound). For equality, of either over the
-    /// other.
+    /// For an order: the least difference of the scores, and whether it is reached (else it is a
+    /// bound). For equality, of either over the other.
     pub least: Option<(f64, bool)>,
     /// For a rank: the best and the worst, and whether each is reached.
     pub ranks: Option<[(usize, bool); 2]>,
@@ -118,9 +119,11 @@ pub struct VerifyRequest<'a> {
 pub struct Needs {
     /// The judgements: indices into the problem's inputs.
     pub inputs: Vec<usize>,
-    /// Inputs that cannot become unknown, because their criterion has no scale; they are not counted.
+    /// Inputs that cannot become unknown, because their criterion has no scale; they are not
+    /// counted.
     pub fixed: Vec<usize>,
-    /// Whether no smaller set would do; else none of these can be left out, and a smaller one may exist.
+    /// Whether no smaller set would do; else none of these can be left out, and a smaller one may
+    /// exist.
     pub smallest: bool,
     /// How many judgements the alternatives of the claim have that could become unknown.
     pub of: usize,

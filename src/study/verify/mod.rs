@@ -1,22 +1,27 @@
 //! Do the claims written in the case hold? Each is proved, refuted or open, group by group.
 //!
-//! - *Proved*: an order holds for all the weights and inputs the claim speaks of, by a certificate ([`Proof`]) that another program can
-//!   check; a rank by such certificates for enough rivals or, where those do not suffice, by the exact extreme ranks of the study `robust`;
-//!   an exclusion by the requirements. With it goes the smallest set of judgements it needs ([`Needs`]).
-//! - *Refuted*: a witness - weights and figures of the inputs - at which it does not hold, found again by preparing and scoring the method
-//!   with those figures from scratch. A strict order is refuted by a tie. A strict preference is read strictly throughout, so that a claim
-//!   that repeats it is proved.
-//!   Ranks are those of [`super::robust`], with its tolerance: a rival whose lead is nowhere above 1e-7 of the largest difference is not ahead. A
-//!   strict preference then holds with 1e-7 of its largest coefficient to spare.
-//! - *Open*: neither. A share is one of draws: unless leads that are always of one sign make it 0 or 1, it is open, with what the sample says
-//!   ([`Sampled`]), which is never called a proof. Orders that are not proved come with their share of draws as well. In a share ties share
-//!   their ranks, in its bounds too; a rank counts those ahead.
+//! - *Proved*: an order holds for all the weights and inputs the claim speaks of, by a certificate
+//!   ([`Proof`]) that another program can check; a rank by such certificates for enough rivals or,
+//!   where those do not suffice, by the exact extreme ranks of the study `robust`; an exclusion by
+//!   the requirements. With it goes the smallest set of judgements it needs ([`Needs`]).
+//! - *Refuted*: a witness - weights and figures of the inputs - at which it does not hold, found
+//!   again by preparing and scoring the method with those figures from scratch. A strict order is
+//!   refuted by a tie. A strict preference is read strictly throughout, so that a claim that
+//!   repeats it is proved. Ranks are those of [`super::robust`], with its tolerance: a rival whose
+//!   lead is nowhere above 1e-7 of the largest difference is not ahead. A strict preference then
+//!   holds with 1e-7 of its largest coefficient to spare.
+//! - *Open*: neither. A share is one of draws: unless leads that are always of one sign make it 0
+//!   or 1, it is open, with what the sample says ([`Sampled`]), which is never called a proof.
+//!   Orders that are not proved come with their share of draws as well. In a share ties share their
+//!   ranks, in its bounds too; a rank counts those ahead.
 //!
-//! A claim holds of every group it is made of or, if it says `some`, of one. A claim marked `must` fails unless it is proved; a claim of a
-//! share, which no sample proves, fails unless the 99.9 % confidence limit of its least share over all that inputs can be (or of its most, for a
-//! claim of at most) is on the right side of the bound.
+//! A claim holds of every group it is made of or, if it says `some`, of one. A claim marked `must`
+//! fails unless it is proved; a claim of a share, which no sample proves, fails unless the 99.9 %
+//! confidence limit of its least share over all that inputs can be (or of its most, for a claim of
+//! at most) is on the right side of the bound.
 //!
-//! Ties are differences within 1e-10 of the largest value on any criterion. Scores must be linear in the weights.
+//! Ties are differences within 1e-10 of the largest value on any criterion. Scores must be linear
+//! in the weights.
 
 pub(crate) mod answer;
 pub(crate) mod loosened;
@@ -53,7 +58,8 @@ pub struct Verification<'a> {
     pub claims: Vec<Verified<'a>>,
     /// How many draws were made; `None` where nothing had to be sampled.
     pub draws: Option<u64>,
-    /// How weights were drawn: set by set of siblings or, where constraints or preferences reach beyond one, all together.
+    /// How weights were drawn: set by set of siblings or, where constraints or preferences reach
+    /// beyond one, all together.
     pub model: Option<WeightsModel>,
     /// The rows that certificates speak of: all admissible weights, and the weights given.
     pub rows: [Rows; 2],
@@ -68,9 +74,13 @@ const MOST_RANKED: usize = 30;
 /// Verify the claims of the problem under the evaluation's first method.
 ///
 /// # Errors
-/// [`Error::Undefined`] for a method whose scores are not linear in the weights, or that has no bounds over inputs that are not sure;
-/// [`Error::Option`] for a number of draws that does not fit; [`Error::Contradiction`] for preferences that contradict each other.
-pub fn verify<'a>(evaluation: &'a Evaluation<'a>, request: &VerifyRequest) -> Result<Verification<'a>> {
+/// [`Error::Undefined`] for a method whose scores are not linear in the weights, or that has no
+/// bounds over inputs that are not sure; [`Error::Option`] for a number of draws that does not fit;
+/// [`Error::Contradiction`] for preferences that contradict each other.
+pub fn verify<'a>(
+    evaluation: &'a Evaluation<'a>,
+    request: &VerifyRequest,
+) -> Result<Verification<'a>> {
     check_draws(request.draws)?;
     let problem = evaluation.problem;
     let run = scored_run(evaluation)?;
@@ -79,25 +89,43 @@ pub fn verify<'a>(evaluation: &'a Evaluation<'a>, request: &VerifyRequest) -> Re
         reason: reason.into(),
         remedy: run.method.sheet().to_value_functions(),
     };
-    if !problem.claims.is_empty() && run.groups.iter().any(|group| !group.eligible.is_empty() && group.values.is_none()) {
-        return Err(refuse("its scores are not linear in the weights, so that linear programs prove nothing about them"));
+    if !problem.claims.is_empty()
+        && run.groups.iter().any(|group| !group.eligible.is_empty() && group.values.is_none())
+    {
+        return Err(refuse(
+            "its scores are not linear in the weights, so that linear programs prove nothing about them",
+        ));
     }
     let moving = problem.claims.iter().any(|claim| !claim.nominal_inputs);
     if moving && run.groups.iter().any(|group| group.bounds.is_none() && !group.is_crisp()) {
-        return Err(refuse("some inputs are ranges or unknown, and this method has no bounds over them"));
+        return Err(refuse(
+            "some inputs are ranges or unknown, and this method has no bounds over them",
+        ));
     }
     let admissible = Admissible::new(problem);
-    let inside = admissible.inside().map_err(|why| empty(problem, &admissible, Values::Given, why))?;
+    let inside =
+        admissible.inside().map_err(|why| empty(problem, &admissible, Values::Given, why))?;
     let admissible = admissible.knowing(&inside);
-    let rows = [Rows::admissible(problem, &admissible, &inside), Rows::given(&problem.tree, &evaluation.weights)];
-    let verifier = Verifier { evaluation, request, admissible: [&admissible, &inside], rows: &rows };
-    let all: Vec<(usize, &Instance)> =
-        problem.claims.iter().enumerate().flat_map(|(at, claim)| claim.instances.iter().map(move |it| (at, it))).collect();
+    let rows = [
+        Rows::admissible(problem, &admissible, &inside),
+        Rows::given(&problem.tree, &evaluation.weights),
+    ];
+    let verifier =
+        Verifier { evaluation, request, admissible: [&admissible, &inside], rows: &rows };
+    let all: Vec<(usize, &Instance)> = problem
+        .claims
+        .iter()
+        .enumerate()
+        .flat_map(|(at, claim)| claim.instances.iter().map(move |it| (at, it)))
+        .collect();
     let step = begin(Stage::Claims, all.len() as u64);
-    let answer = |(at, instance): &(usize, &Instance)| verifier.answer(&problem.claims[*at], instance).inspect(|_| step.add(1));
+    let answer = |(at, instance): &(usize, &Instance)| {
+        verifier.answer(&problem.claims[*at], instance).inspect(|_| step.add(1))
+    };
     let answers: Vec<Answer> = all.par_iter().map(answer).collect::<Result<_>>()?;
     drop(step);
-    let mut claims: Vec<Verified> = problem.claims.iter().map(|claim| Verified { claim, answers: Vec::new() }).collect();
+    let mut claims: Vec<Verified> =
+        problem.claims.iter().map(|claim| Verified { claim, answers: Vec::new() }).collect();
     for ((at, _), answer) in all.iter().zip(answers) {
         claims[*at].answers.push(answer);
     }
@@ -109,10 +137,17 @@ pub fn verify<'a>(evaluation: &'a Evaluation<'a>, request: &VerifyRequest) -> Re
 impl Verified<'_> {
     /// How the claim comes out as a whole.
     pub fn outcome(&self) -> Outcome {
-        let count = |wanted: Outcome| self.answers.iter().filter(|answer| answer.outcome == wanted).count();
+        let count =
+            |wanted: Outcome| self.answers.iter().filter(|answer| answer.outcome == wanted).count();
         let (enough, against) = match self.claim.some {
-            true => (count(Outcome::Proved) > 0, !self.answers.is_empty() && count(Outcome::Refuted) == self.answers.len()),
-            false => (!self.answers.is_empty() && count(Outcome::Proved) == self.answers.len(), count(Outcome::Refuted) > 0),
+            true => (
+                count(Outcome::Proved) > 0,
+                !self.answers.is_empty() && count(Outcome::Refuted) == self.answers.len(),
+            ),
+            false => (
+                !self.answers.is_empty() && count(Outcome::Proved) == self.answers.len(),
+                count(Outcome::Refuted) > 0,
+            ),
         };
         match (enough, against) {
             (true, _) => Outcome::Proved,
@@ -123,7 +158,9 @@ impl Verified<'_> {
 
     /// Whether it is marked `must` and does not pass: proved or, for a share, held by the sample.
     pub fn fails(&self) -> bool {
-        let passes = |answer: &Answer| answer.outcome == Outcome::Proved || answer.sampled == Some(Sampled::Holds);
+        let passes = |answer: &Answer| {
+            answer.outcome == Outcome::Proved || answer.sampled == Some(Sampled::Holds)
+        };
         let passed = match self.claim.some {
             true => self.answers.iter().any(passes),
             false => !self.answers.is_empty() && self.answers.iter().all(passes),
@@ -154,7 +191,10 @@ impl Verifier<'_, '_> {
             },
             _ => None,
         };
-        let out = [Some(of), over].into_iter().flatten().find(|member| !problem.alternatives[*member].excluded_by.is_empty());
+        let out = [Some(of), over]
+            .into_iter()
+            .flatten()
+            .find(|member| !problem.alternatives[*member].excluded_by.is_empty());
         if let Some(member) = out {
             let ids = Note::ids(problem, &problem.alternatives[member].excluded_by);
             return open(Some(Note::Excluded(problem.name(member, &problem.keys_inside()), ids)));
@@ -162,7 +202,8 @@ impl Verifier<'_, '_> {
         if over.is_none() && problem.alternatives[of].reference {
             return open(Some(Note::Reference));
         }
-        let Some(group) = problem.groups.iter().position(|group| group.members.contains(&of)) else {
+        let Some(group) = problem.groups.iter().position(|group| group.members.contains(&of))
+        else {
             return open(None);
         };
         let members = &problem.groups[group].members;
@@ -170,9 +211,12 @@ impl Verifier<'_, '_> {
         let more: Vec<usize> = [Some(of), over].into_iter().flatten().filter_map(place).collect();
         let rows = &self.rows[usize::from(claim.given_weights)];
         let (nominal, given) = (claim.nominal_inputs, claim.given_weights);
-        let Some(scene) = Scene::new(self.evaluation, group, &more, nominal, given, self.admissible, rows) else {
+        let Some(scene) =
+            Scene::new(self.evaluation, group, &more, nominal, given, self.admissible, rows)
+        else {
             let unscaled = self.evaluation.runs[0].method.definition().lacking_scales(problem);
-            let ids = unscaled.into_iter().map(|leaf| problem.tree.leaves[leaf].id.clone()).collect();
+            let ids =
+                unscaled.into_iter().map(|leaf| problem.tree.leaves[leaf].id.clone()).collect();
             return open(Some(Note::NoScore(ids)));
         };
         let Some(a) = scene.place(of) else { return open(None) };
@@ -180,14 +224,17 @@ impl Verifier<'_, '_> {
             Some(b) => vec![a, b],
             None => (0..scene.model.len()).collect(),
         };
-        if let Some((at, known)) = looked_at.iter().find_map(|at| Some((*at, scene.withheld(*at)?))) {
+        if let Some((at, known)) = looked_at.iter().find_map(|at| Some((*at, scene.withheld(*at)?)))
+        {
             let name = problem.name(scene.member(at), &problem.keys_inside());
             return open(Some(Note::TooLittleKnown(name, known)));
         }
         match (claim.statement, looked_at.get(1)) {
             (Statement::Order(order), Some(b)) => self.order(&scene, order, a, *b),
             (Statement::Rank { best, worst }, _) => self.rank(&scene, a, best, worst),
-            (Statement::Share { rank, at_least, bound }, _) => shares::prove(&scene, a, rank, at_least, bound),
+            (Statement::Share { rank, at_least, bound }, _) => {
+                shares::prove(&scene, a, rank, at_least, bound)
+            }
             _ => open(None),
         }
     }
@@ -202,7 +249,8 @@ impl Verifier<'_, '_> {
             out = both(out, other);
         }
         if out.outcome == Outcome::Proved {
-            out.needs = needs::needs(scene, vec![a, b], Aim::Every(leads), self.request.no_attributes);
+            out.needs =
+                needs::needs(scene, vec![a, b], Aim::Every(leads), self.request.no_attributes);
         }
         Ok(out)
     }
@@ -231,7 +279,8 @@ fn both(one: Answer, other: Answer) -> Answer {
         _ => Outcome::Open,
     };
     // What refutes is told before what is open.
-    let first = one.outcome == Outcome::Refuted || (one.outcome == Outcome::Open && other.outcome != Outcome::Refuted);
+    let first = one.outcome == Outcome::Refuted
+        || (one.outcome == Outcome::Open && other.outcome != Outcome::Refuted);
     let told = if first { (one.witness, one.note) } else { (other.witness, other.note) };
     let mut proofs = one.proofs;
     proofs.extend(other.proofs);
@@ -244,7 +293,11 @@ fn both(one: Answer, other: Answer) -> Answer {
 fn excluded(problem: &Problem, of: usize) -> Answer {
     let alternative = &problem.alternatives[of];
     if !alternative.excluded_by.is_empty() {
-        return Answer { outcome: Outcome::Proved, excluded_by: alternative.excluded_by.to_vec(), ..Answer::default() };
+        return Answer {
+            outcome: Outcome::Proved,
+            excluded_by: alternative.excluded_by.to_vec(),
+            ..Answer::default()
+        };
     }
     let note = match (alternative.reference, alternative.flagged_by.is_empty()) {
         (true, _) => Note::NothingAsked,

@@ -1,4 +1,5 @@
-//! Why a claim comes out as it does, where there is something to say. Tables have it in English, as it displays; the view words it itself.
+//! Why a claim comes out as it does, where there is something to say. Tables have it in English, as
+//! it displays; the view words it itself.
 
 use crate::problem::{Percent, Problem, percent};
 use std::fmt;
@@ -20,7 +21,8 @@ pub enum Note {
     NotExcluded,
     /// Requirements flag it, and do not exclude it.
     Flagged(Vec<String>),
-    /// Only those that compete are scored: the ids of the criteria whose missing scales are why, or none where the method is.
+    /// Only those that compete are scored: the ids of the criteria whose missing scales are why, or
+    /// none where the method is.
     NoScore(Vec<String>),
     /// Too little is known of an alternative: its name and the share of weight.
     TooLittleKnown(String, f64),
@@ -62,12 +64,18 @@ impl fmt::Display for Note {
         match self {
             Note::NotThere => write!(f, "the alternative is not there"),
             Note::OtherNotThere => write!(f, "the alternative it is compared with is not there"),
-            Note::Excluded(name, by) => write!(f, "{name} is excluded (by {}), so it does not compete", by.join(", ")),
+            Note::Excluded(name, by) => {
+                write!(f, "{name} is excluded (by {}), so it does not compete", by.join(", "))
+            }
             Note::Reference => write!(f, "it stands there for reference and has no rank"),
-            Note::NothingAsked => write!(f, "it stands there for reference; no requirement is asked of it"),
+            Note::NothingAsked => {
+                write!(f, "it stands there for reference; no requirement is asked of it")
+            }
             Note::NotExcluded => write!(f, "no requirement excludes it"),
             Note::Flagged(by) => write!(f, "it is flagged (by {}), not excluded", by.join(", ")),
-            Note::NoScore(unscaled) if unscaled.is_empty() => write!(f, "the method gives no score to one that does not compete"),
+            Note::NoScore(unscaled) if unscaled.is_empty() => {
+                write!(f, "the method gives no score to one that does not compete")
+            }
             Note::NoScore(unscaled) => {
                 let ids = unscaled.join(", ");
                 write!(f, "one that does not compete has no score, for want of a scale for {ids}")
@@ -78,20 +86,41 @@ impl fmt::Display for Note {
                     Percent::Under(text) => format!("under {text}"),
                     Percent::Over(text) => format!("over {text}"),
                 };
-                write!(f, "only {known} % of the weight of {name} is known: it has no nominal score")
+                write!(
+                    f,
+                    "only {known} % of the weight of {name} is known: it has no nominal score"
+                )
             }
-            Note::AlwaysWithin(never, of) => write!(f, "the share is 1: {} never ahead", rivals(*never, *of)),
-            Note::NeverWithin(always, of) => write!(f, "the share is 0: {} always ahead", rivals(*always, *of)),
+            Note::AlwaysWithin(never, of) => {
+                write!(f, "the share is 1: {} never ahead", rivals(*never, *of))
+            }
+            Note::NeverWithin(always, of) => {
+                write!(f, "the share is 0: {} always ahead", rivals(*always, *of))
+            }
             Note::Trivial => write!(f, "so is every share"),
             Note::NoDraws(why) => write!(f, "no share: {why}"),
-            Note::NoCertificate => write!(f, "the certificate did not survive its check within the budget"),
-            Note::BranchAndBound => write!(f, "proved by branch and bound over all rivals at once; no certificate by pairs"),
-            Note::RankIsBound => write!(f, "the extreme rank is a bound only: no weights and inputs were found that reach it"),
+            Note::NoCertificate => {
+                write!(f, "the certificate did not survive its check within the budget")
+            }
+            Note::BranchAndBound => write!(
+                f,
+                "proved by branch and bound over all rivals at once; no certificate by pairs"
+            ),
+            Note::RankIsBound => write!(
+                f,
+                "the extreme rank is a bound only: no weights and inputs were found that reach it"
+            ),
             Note::OnlyAtTie => {
-                write!(f, "it holds wherever each preference holds with some room, and is not proved where one is all but a tie")
+                write!(
+                    f,
+                    "it holds wherever each preference holds with some room, and is not proved where one is all but a tie"
+                )
             }
             Note::TooManyInputs => {
-                write!(f, "the least difference is a bound only: too many inputs hang together to search them all")
+                write!(
+                    f,
+                    "the least difference is a bound only: too many inputs hang together to search them all"
+                )
             }
             Note::Bound => write!(f, "the least difference is a bound that is not reached"),
             Note::NearTie => write!(f, "too near a tie to be told from one"),

@@ -1,4 +1,5 @@
-//! Claims of ranks: by the best and the worst rank over the weights and inputs that count, exact or an outer bound.
+//! Claims of ranks: by the best and the worst rank over the weights and inputs that count, exact or
+//! an outer bound.
 
 use super::Note;
 use super::scene::{Scene, Wanted};
@@ -13,7 +14,9 @@ use crate::study::verify::answer::{Answer, Outcome, Witness};
 use rayon::prelude::*;
 use std::borrow::Cow;
 
-/// Entries to look at for one rank, and programs for the general solver to solve where there are many criteria: so many over the cube of the number of alternatives (a program grows with the square), within these ends.
+/// Entries to look at for one rank, and programs for the general solver to solve where there are
+/// many criteria: so many over the cube of the number of alternatives (a program grows with the
+/// square), within these ends.
 const ENTRIES: u64 = 1_000_000_000;
 const PROGRAMS: usize = 700_000_000;
 const PROGRAMS_OF_ONE: (usize, usize) = (16, 2_000);
@@ -32,7 +35,8 @@ impl Scene<'_> {
             let least = self.least(&lead, among);
             (lead, least)
         };
-        let all: Vec<_> = (0..self.model.len()).into_par_iter().map(|b| (both(a, b), both(b, a))).collect();
+        let all: Vec<_> =
+            (0..self.model.len()).into_par_iter().map(|b| (both(a, b), both(b, a))).collect();
         let (over, under) = all.into_iter().unzip();
         Rivals { over, under }
     }
@@ -42,14 +46,24 @@ impl Scene<'_> {
         let m = self.model.len();
         // What a strict preference rules out is possible at its edge only.
         let rivals = self.rivals(a, self.inside);
-        let extremes = if self.given { self.at_point(a, &rivals) } else { self.over_all(a, &rivals) };
-        let mut out = Answer { ranks: Some([&extremes[0], &extremes[1]].map(|it| (it.rank, it.exact))), ..Answer::default() };
+        let extremes =
+            if self.given { self.at_point(a, &rivals) } else { self.over_all(a, &rivals) };
+        let mut out = Answer {
+            ranks: Some([&extremes[0], &extremes[1]].map(|it| (it.rank, it.exact))),
+            ..Answer::default()
+        };
         let above = extremes[0].rank < best;
         let below = worst.is_some_and(|worst| extremes[1].rank > worst);
-        let broken: Vec<&Extreme> = extremes.iter().zip([above, below]).filter(|(_, broken)| *broken).map(|it| it.0).collect();
+        let broken: Vec<&Extreme> = extremes
+            .iter()
+            .zip([above, below])
+            .filter(|(_, broken)| *broken)
+            .map(|it| it.0)
+            .collect();
         if broken.is_empty() {
             out.outcome = Outcome::Proved;
-            let enough = self.certify(a, best - 1, m - worst.unwrap_or(m).min(m), &rivals, &mut out);
+            let enough =
+                self.certify(a, best - 1, m - worst.unwrap_or(m).min(m), &rivals, &mut out);
             if !enough {
                 out.note = Some(Note::BranchAndBound);
                 out.proofs.clear();
@@ -60,14 +74,21 @@ impl Scene<'_> {
         for extreme in broken {
             let scores = self.scores(&extreme.weights, &extreme.inputs)?;
             let own = scores[self.model.places[a]];
-            let all: Vec<f64> = self.result.eligible.iter().filter_map(|place| scores[*place]).collect();
+            let all: Vec<f64> =
+                self.result.eligible.iter().filter_map(|place| scores[*place]).collect();
             let eps = tolerance(all.iter().copied()).max(self.model.eps(&extreme.weights));
             let Some(own) = own else { continue };
             let rank = 1 + all.iter().filter(|score| **score - own > eps).count();
             if rank < best || worst.is_some_and(|worst| rank > worst) {
                 out.outcome = Outcome::Refuted;
                 let (weights, inputs) = (extreme.weights.clone(), extreme.inputs.clone());
-                out.witness = Some(Witness { weights, inputs, difference: None, rank: Some(rank), tie: false });
+                out.witness = Some(Witness {
+                    weights,
+                    inputs,
+                    difference: None,
+                    rank: Some(rank),
+                    tie: false,
+                });
                 return Ok(out);
             }
         }
@@ -75,12 +96,22 @@ impl Scene<'_> {
         Ok(out)
     }
 
-    /// Add the certificates of so many rivals always strictly ahead, and so many never ahead; whether there are enough.
-    fn certify(&self, a: usize, ahead: usize, behind: usize, rivals: &Rivals, out: &mut Answer) -> bool {
+    /// Add the certificates of so many rivals always strictly ahead, and so many never ahead;
+    /// whether there are enough.
+    fn certify(
+        &self,
+        a: usize,
+        ahead: usize,
+        behind: usize,
+        rivals: &Rivals,
+        out: &mut Answer,
+    ) -> bool {
         let mut enough = true;
-        for (strict, count, leads) in [(true, ahead, &rivals.under), (false, behind, &rivals.over)] {
-            let mut fit: Vec<usize> =
-                (0..self.model.len()).filter(|b| *b != a && self.passes(leads[*b].1.bound, strict)).collect();
+        for (strict, count, leads) in [(true, ahead, &rivals.under), (false, behind, &rivals.over)]
+        {
+            let mut fit: Vec<usize> = (0..self.model.len())
+                .filter(|b| *b != a && self.passes(leads[*b].1.bound, strict))
+                .collect();
             fit.sort_by(|x, y| leads[*y].1.bound.total_cmp(&leads[*x].1.bound).then(x.cmp(y)));
             let wanted = |b: usize| if strict { (b, a) } else { (a, b) };
             let mut found = 0;
@@ -112,7 +143,8 @@ impl Scene<'_> {
         [ranks.extreme(a, true, &among, effort), ranks.extreme(a, false, &among, effort)]
     }
 
-    /// At one point: each rival with the inputs that suit it best is an outer bound; inputs that suit all of them at once reach it.
+    /// At one point: each rival with the inputs that suit it best is an outer bound; inputs that
+    /// suit all of them at once reach it.
     fn at_point(&self, a: usize, rivals: &Rivals) -> [Extreme; 2] {
         let others: Vec<usize> = (0..self.model.len()).filter(|b| *b != a).collect();
         let joint = Joint::new(self.problem(), &self.model);
@@ -127,11 +159,14 @@ impl Scene<'_> {
             let able: Vec<usize> = others.iter().filter(able).copied().collect();
             let rank = if best { 1 + others.len() - able.len() } else { 1 + able.len() };
             let sought = Sought { alternative: a, rivals: &able, ahead: !best };
-            let found =
-                joint.as_ref().map(|joint| (joint, joint.find(&self.model, weights, &sought, joint.nominal(), Effort::ALL)));
+            let found = joint.as_ref().map(|joint| {
+                (joint, joint.find(&self.model, weights, &sought, joint.nominal(), Effort::ALL))
+            });
             let (exact, inputs) = match found {
                 None => (true, Vec::new()),
-                Some((joint, (true, figures))) => (true, joint.inputs.iter().copied().zip(figures).collect()),
+                Some((joint, (true, figures))) => {
+                    (true, joint.inputs.iter().copied().zip(figures).collect())
+                }
                 Some(_) => (false, Vec::new()),
             };
             Extreme { rank, exact, weights: weights.clone(), inputs, reached: rank }

@@ -1,5 +1,6 @@
-//! A group as a claim sees it: which inputs may move, which weights are admissible; with the least lead of one alternative over another, the
-//! inputs at which it comes about, and scores computed anew at any weights and figures.
+//! A group as a claim sees it: which inputs may move, which weights are admissible; with the least
+//! lead of one alternative over another, the inputs at which it comes about, and scores computed
+//! anew at any weights and figures.
 
 use super::Note;
 use crate::bounds::additive::Additive;
@@ -43,7 +44,8 @@ pub(super) struct Wanted {
 }
 
 impl<'a> Scene<'a> {
-    /// The scene of a group with these further members (places in the group); `None` if the method does not score one of them.
+    /// The scene of a group with these further members (places in the group); `None` if the method
+    /// does not score one of them.
     #[allow(clippy::too_many_arguments)] // what a claim chooses, one by one
     pub(super) fn new(
         evaluation: &'a Evaluation<'a>,
@@ -58,11 +60,24 @@ impl<'a> Scene<'a> {
         let result = &run.groups[group];
         let mut places = result.eligible.clone();
         places.extend(more.iter().filter(|place| !result.eligible.contains(place)));
-        let of: Vec<usize> = places.iter().map(|place| result.rows[*place]).collect::<Option<_>>()?;
+        let of: Vec<usize> =
+            places.iter().map(|place| result.rows[*place]).collect::<Option<_>>()?;
         let additive = result.bounds.as_ref().filter(|additive| !nominal && !additive.is_crisp());
         let model = Model::of(places, of, result.values.as_ref()?, additive);
         let eps = largest_tie(&model.ties);
-        Some(Scene { evaluation, run, group, result, nominal, given, admissible, inside, rows, model, eps })
+        Some(Scene {
+            evaluation,
+            run,
+            group,
+            result,
+            nominal,
+            given,
+            admissible,
+            inside,
+            rows,
+            model,
+            eps,
+        })
     }
 
     pub(super) fn problem(&self) -> &'a Problem {
@@ -79,7 +94,9 @@ impl<'a> Scene<'a> {
         let problem = self.evaluation.problem;
         let cells = (0..self.model.len()).flat_map(|at| problem.cells_of(self.member(at)));
         let mut inputs = cells.flat_map(|cell| cell.inputs());
-        let has = |input: usize| problem.inputs[input].quantity.has_tails() && !problem.inputs[input].spread.is_crisp();
+        let has = |input: usize| {
+            problem.inputs[input].quantity.has_tails() && !problem.inputs[input].spread.is_crisp()
+        };
         self.model.additive.is_some() && inputs.any(has)
     }
 
@@ -97,12 +114,18 @@ impl<'a> Scene<'a> {
         among.least(lead)
     }
 
-    /// The least of a lead where strict preferences are met with room; `least` where there are none.
+    /// The least of a lead where strict preferences are met with room; `least` where there are
+    /// none.
     fn least_inside(&self, lead: &Lead, least: Least) -> Least {
-        if self.given || !self.admissible.is_strict() { least } else { self.least(lead, self.inside) }
+        if self.given || !self.admissible.is_strict() {
+            least
+        } else {
+            self.least(lead, self.inside)
+        }
     }
 
-    /// Whether a lead is nowhere less than wanted, strict preferences being met strictly; and the least that tells.
+    /// Whether a lead is nowhere less than wanted, strict preferences being met strictly; and the
+    /// least that tells.
     pub(super) fn holds(&self, lead: &Lead, strict: bool) -> (bool, Least) {
         let mut least = self.least(lead, self.admissible);
         if strict && !self.passes(least.bound, strict) {
@@ -143,7 +166,8 @@ impl<'a> Scene<'a> {
         let mut out = Answer { least: Some((least.bound, least.exact)), ..Answer::default() };
         let closed = self.passes(least.bound, wanted.strict);
         if !closed {
-            // A strict preference rules out the tie at its edge, and a witness may not need it to be one.
+            // A strict preference rules out the tie at its edge, and a witness may not need it to
+            // be one.
             least = self.least_inside(&lead, least);
         }
         if self.passes(least.bound, wanted.strict) {
@@ -162,25 +186,30 @@ impl<'a> Scene<'a> {
             return Ok(out);
         };
         let scores = self.scores(&weights, &inputs)?;
-        let (Some(a), Some(b)) = (self.score_of(&scores, wanted.ahead), self.score_of(&scores, wanted.behind)) else {
+        let (Some(a), Some(b)) =
+            (self.score_of(&scores, wanted.ahead), self.score_of(&scores, wanted.behind))
+        else {
             return Ok(out);
         };
         // From scratch, and by the tolerance of ties at these weights.
         let (difference, eps) = (a - b, self.model.eps(&weights));
         if if wanted.strict { difference <= eps } else { difference < -eps } {
             out.outcome = Outcome::Refuted;
-            // Without a strict preference's tie, `least` is that of where its witness lies; the least of all was found before.
+            // Without a strict preference's tie, `least` is that of where its witness lies; the
+            // least of all was found before.
             out.least = out.least.map(|(bound, exact)| (bound.min(difference), exact));
             let tie = difference.abs() <= eps;
             out.note = tie.then_some(Note::Tie);
-            out.witness = Some(Witness { weights, inputs, difference: Some(difference), rank: None, tie });
+            out.witness =
+                Some(Witness { weights, inputs, difference: Some(difference), rank: None, tie });
         } else {
             out.note = Some(if lead.exact { Note::NearTie } else { Note::Bound });
         }
         Ok(out)
     }
 
-    /// The figures of the inputs at which the second leads the first most; `None` where they cannot be searched.
+    /// The figures of the inputs at which the second leads the first most; `None` where they cannot
+    /// be searched.
     fn worst_inputs(&self, wanted: Wanted, weights: &[f64]) -> Option<Vec<(usize, f64)>> {
         let Some(additive) = self.model.additive else { return Some(Vec::new()) };
         let (a, b) = (self.model.rows[wanted.ahead], self.model.rows[wanted.behind]);
@@ -196,9 +225,13 @@ impl<'a> Scene<'a> {
         scores[self.model.places[at]]
     }
 
-    /// The score of each member at these weights when these inputs have these figures and the others their nominal ones: prepared and scored
-    /// anew, as an evaluation does.
-    pub(super) fn scores(&self, weights: &[f64], figures: &[(usize, f64)]) -> Result<Vec<Option<f64>>> {
+    /// The score of each member at these weights when these inputs have these figures and the
+    /// others their nominal ones: prepared and scored anew, as an evaluation does.
+    pub(super) fn scores(
+        &self,
+        weights: &[f64],
+        figures: &[(usize, f64)],
+    ) -> Result<Vec<Option<f64>>> {
         let moved = at_figures(self.problem(), figures);
         let group = &moved.groups[self.group];
         let prepared = self.run.method.prepare(&moved, group)?;
@@ -206,7 +239,8 @@ impl<'a> Scene<'a> {
         if let Some(scorer) = prepared.scorer.as_ref().filter(|_| !scores.is_empty()) {
             scorer.score(weights, 1, &mut scores);
         }
-        let of = |member: &usize| prepared.members.binary_search(member).ok().map(|row| scores[row]);
+        let of =
+            |member: &usize| prepared.members.binary_search(member).ok().map(|row| scores[row]);
         Ok(group.members.iter().map(of).collect())
     }
 
@@ -222,7 +256,8 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// The problem when these inputs have these figures. Ranges of cells stay, for a scale may be the range of the data.
+/// The problem when these inputs have these figures. Ranges of cells stay, for a scale may be the
+/// range of the data.
 fn at_figures(problem: &Problem, figures: &[(usize, f64)]) -> Problem {
     let mut out = problem.clone();
     for (input, x) in figures {
@@ -237,7 +272,8 @@ fn at_figures(problem: &Problem, figures: &[(usize, f64)]) -> Problem {
         for shift in cell.shifts.iter_mut().filter(|shift| moved(shift.input)) {
             shift.nominal = shift.curve.at(inputs[shift.input].spread.nominal);
         }
-        let shifted = inputs[cell.input].spread.nominal + cell.shifts.iter().map(|shift| shift.nominal).sum::<f64>();
+        let shifted = inputs[cell.input].spread.nominal
+            + cell.shifts.iter().map(|shift| shift.nominal).sum::<f64>();
         cell.spread.nominal = shifted.max(cell.limits.0).min(cell.limits.1);
     }
     out
