@@ -6,7 +6,7 @@
 use afweging::case::{Case, DEFAULT, Location, WhatIf};
 use afweging::method::Method;
 use afweging::problem::Problem;
-use afweging::study::{By, DriversRequest, Given, POINTS, WeightsModel, drivers, sobol};
+use afweging::study::{By, DriversRequest, POINTS, WeightsChoice, WeightsModel, drivers, sobol};
 use std::f64::consts::PI;
 
 fn main() {
@@ -77,7 +77,7 @@ fn uncertain(m: usize, n: usize) -> Case {
 
 fn request(by: By, points: u64) -> DriversRequest {
     DriversRequest {
-        weights: Given::Model(WeightsModel::Nodes),
+        weights: WeightsChoice::Model(WeightsModel::Nodes),
         by,
         normalizations: Vec::new(),
         points,

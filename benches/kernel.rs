@@ -115,7 +115,8 @@ fn c_48x22_drawn_inputs(bencher: divan::Bencher) {
         })
         .collect();
     let value = Curve { points: vec![(0.0, 0.0), (1.1, 1.0)], extended: (false, false) };
-    let cell = |input| Cell::Drawn { input, offset: 0.0, shifts: Vec::new(), value: value.clone() };
+    let cell =
+        |input| DrawnCell::Drawn { input, offset: 0.0, shifts: Vec::new(), value: value.clone() };
     let scorer = Inputs::new(1, inputs, (0..m * n).map(cell).collect(), m);
     bencher.bench_local(|| {
         work::ranks(&scorer, n, m, DRAWS, Options { pairwise: false, central: true })

@@ -2,7 +2,7 @@
 //! numbers a few times and prints the seconds of each run and what it counted as JSON. Reading the
 //! file is not timed.
 
-use afweging::kernel::{Cell, Curve, Distribution, Inputs, Linear, Options, Ranks, Scorer};
+use afweging::kernel::{Curve, Distribution, DrawnCell, Inputs, Linear, Options, Ranks, Scorer};
 use afweging::method::Method;
 use afweging::polytope::{CHAINS, Row};
 use afweging::problem::{Direction, Matrix, Problem};
@@ -67,7 +67,8 @@ fn uniform(rows: &[Vec<f64>]) -> Inputs {
     let input =
         |k: usize| Distribution::Uniform { low: rows[k % m][k / m], high: rows[m + k % m][k / m] };
     let value = Curve { points: vec![(0.0, 0.0), (2.0, 2.0)], extended: (false, false) };
-    let cell = |input| Cell::Drawn { input, offset: 0.0, shifts: Vec::new(), value: value.clone() };
+    let cell =
+        |input| DrawnCell::Drawn { input, offset: 0.0, shifts: Vec::new(), value: value.clone() };
     Inputs::new(1, (0..m * n).map(input).collect(), (0..m * n).map(cell).collect(), m)
 }
 

@@ -8,8 +8,8 @@ use afweging::kernel::{Sampler, Simplex};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem};
 use afweging::study::{
-    Acceptability, Bounds, Estimated, Keep, Request, Way, WeightsModel, acceptability,
-    acceptability_keeping, entropy, evaluate, exact,
+    Acceptability, Estimated, Keep, Request, SamplingMethod, ShareBounds, WeightsModel,
+    acceptability, acceptability_keeping, entropy, evaluate, exact,
 };
 use common::vertices::{brute_force, variables};
 use common::{Files, Random, project, random_case};
@@ -312,7 +312,7 @@ fn errors_behave_as_stated() {
             let study =
                 acceptability(&evaluation, &Request { seed, ..request(100_000) }, &mut |_| {})
                     .unwrap();
-            assert_eq!(matches!(study.sampling[0].way, Way::Walk(_)), walks);
+            assert_eq!(matches!(study.sampling[0].way, SamplingMethod::Walk(_)), walks);
             let group = &study.groups[0];
             for (a, row) in reference.iter().enumerate() {
                 for (r, share) in
@@ -520,7 +520,7 @@ fn uniform_intervals_lie_within_the_bounds() {
         acceptability(&evaluation, &Request { uniform_sets: true, ..request(50_000) }, &mut |_| {})
             .unwrap();
     let mut wide = 0;
-    let inside = |bounds: &Bounds| {
+    let inside = |bounds: &ShareBounds| {
         let share = bounds.share.unwrap();
         assert!(
             bounds.low.value <= share.value + 1e-12 && share.value <= bounds.high.value + 1e-12,
@@ -726,7 +726,7 @@ fn a_polytope_of_one_point_is_drawn_as_that_point() {
         let case = flat(&rows, rules).open().unwrap();
         let evaluation = evaluate(&case.problem, &case.methods).unwrap();
         let study = acceptability(&evaluation, &request(1_000), &mut |_| {}).unwrap();
-        assert_eq!(study.sampling[0].way, Way::Point);
+        assert_eq!(study.sampling[0].way, SamplingMethod::Point);
         for (leaf, expected) in golden["expected"][name].as_array().unwrap().iter().enumerate() {
             let weight = study.central(&study.groups[0], 0, leaf).unwrap();
             assert!((weight.value - expected.as_f64().unwrap()).abs() < 1e-12);

@@ -8,8 +8,8 @@ use afweging::case::{Case, Location, WhatIf};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem};
 use afweging::study::{
-    By, Drivers, DriversRequest, Estimated, Given, Indices, Output, WeightsModel, What, drivers,
-    linear_effects, simplex_effects, sobol,
+    By, Drivers, DriversRequest, Estimated, Indices, Output, WeightsChoice, WeightsModel, What,
+    drivers, linear_effects, simplex_effects, sobol,
 };
 use afweging::table::Table;
 use common::{Files, Random, project, random_case};
@@ -18,7 +18,7 @@ use std::f64::consts::PI;
 
 fn request() -> DriversRequest {
     DriversRequest {
-        weights: Given::Model(WeightsModel::Nodes),
+        weights: WeightsChoice::Model(WeightsModel::Nodes),
         by: By::Criterion,
         normalizations: Vec::new(),
         points: 1 << 14,
@@ -333,7 +333,7 @@ fn a_choice_of_method_is_a_factor() {
         Case::open(&Location::Builtin("fighter-aircraft".into()), &WhatIf::default()).unwrap();
     // At the given weights A3 is first by weighted-sum and A1 by topsis and vikor: nothing else
     // varies.
-    let fixed = DriversRequest { weights: Given::Fixed, ..request() };
+    let fixed = DriversRequest { weights: WeightsChoice::Fixed, ..request() };
     let study = drivers(
         &case.problem,
         &methods(&["weighted-sum", "topsis", "vikor"]),
@@ -415,7 +415,7 @@ fn swaps_cell_by_cell_are_swaps_of_everything() {
         let case = files.open().unwrap();
         let problem = &case.problem;
         let own = DriversRequest {
-            weights: Given::Fixed,
+            weights: WeightsChoice::Fixed,
             by: By::Input,
             points: 256,
             uniform_sets: true,
@@ -531,7 +531,8 @@ fn effects_of_a_crisp_case_are_its_values() {
     let rows = [[0.9, 0.1, 0.4, 0.2], [0.3, 0.8, 0.5, 0.7], [0.0, 1.0, 1.0, 0.0]];
     let figures = Matrix::from_fn(3, 4, |i, j| rows[i][j]);
     let problem = Problem::crisp(&figures, &[Direction::Max; 4], &[1.0; 4]).unwrap();
-    let leaves = DriversRequest { weights: Given::Model(WeightsModel::Leaves), ..request() };
+    let leaves =
+        DriversRequest { weights: WeightsChoice::Model(WeightsModel::Leaves), ..request() };
     for (wanted, study) in
         [(request(), ask(&problem, &request())), (leaves.clone(), ask(&problem, &leaves))]
     {
@@ -848,7 +849,7 @@ fn what_does_not_fit_is_said() {
         let text = refused(&problem, &names, &request).to_string();
         assert!(text.contains(said), "{text}");
     }
-    assert!("gives".parse::<Given>().unwrap_err().starts_with("known are given, nodes"));
+    assert!("gives".parse::<WeightsChoice>().unwrap_err().starts_with("known are given, nodes"));
 }
 
 /// A method that is not defined for some figures of a distribution says at which point, the same

@@ -7,7 +7,7 @@ use afweging::method::Method;
 use afweging::problem::{Language, Problem, Quantity, Scale, weights};
 use afweging::report::{Block, Words};
 use afweging::study::{
-    Estimated, Fact, Information, InformationRequest, WeightsModel, draws_kept, evaluate,
+    Estimated, Information, InformationRequest, InputValue, WeightsModel, draws_kept, evaluate,
     information,
 };
 use afweging::table::Table;
@@ -34,11 +34,11 @@ fn with<T>(
     then(&information(&evaluation, request, &mut |_, _| {}).unwrap())
 }
 
-fn facts(case: &Case, request: &InformationRequest) -> Vec<Fact> {
+fn facts(case: &Case, request: &InformationRequest) -> Vec<InputValue> {
     with(case, "weighted-sum", request, |study| study.facts.clone())
 }
 
-fn fact<'a>(problem: &Problem, facts: &'a [Fact], id: &str) -> &'a Fact {
+fn fact<'a>(problem: &Problem, facts: &'a [InputValue], id: &str) -> &'a InputValue {
     facts.iter().find(|fact| problem.input_id(fact.input) == id).unwrap()
 }
 

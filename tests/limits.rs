@@ -5,7 +5,7 @@ mod common;
 use afweging::case::Case;
 use afweging::problem::{Language, Problem};
 use afweging::report::{self, Words};
-use afweging::study::{Goal, Norm, Scope, Sure, Target, bands, evaluate, stability, sweep};
+use afweging::study::{Certainty, Goal, Norm, Scope, Target, bands, evaluate, stability, sweep};
 use common::{Files, Random, random_case};
 
 const EN: Words = Words(Language::En);
@@ -72,7 +72,7 @@ fn check_sweep(case: &Case) -> usize {
                     .find(|path| case.problem.tree.branches[path.branch].id == id)
                     .unwrap();
                 let holds = bands(field, path).into_iter().any(|band| {
-                    band.sure != Sure::Open
+                    band.sure != Certainty::Open
                         && band
                             .ahead(&case.problem, field)
                             .is_some_and(|id| id.replace('/', " / ") == ahead)

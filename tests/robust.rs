@@ -7,8 +7,8 @@ use afweging::case::{Case, DEFAULT, Location, WhatIf};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem, WeightConstraint, weights};
 use afweging::study::{
-    Extreme, Request, Robust, RobustGroup, RobustRequest, WeightsModel, acceptability, evaluate,
-    robust,
+    ExtremeRank, Request, Robust, RobustGroup, RobustRequest, WeightsModel, acceptability,
+    evaluate, robust,
 };
 use common::arrangement::{Side, admissible, broken, constraint, dot, vertices};
 use common::vertices::{brute_force, variables};
@@ -347,7 +347,7 @@ fn rank_at(problem: &Problem, w: &[f64], inputs: &[f64], a: usize) -> usize {
     1 + scores.iter().filter(|other| *other - scores[a] > 2e-10).count()
 }
 
-fn check_witness(problem: &Problem, sides: &[Side], extreme: &Extreme, a: usize) {
+fn check_witness(problem: &Problem, sides: &[Side], extreme: &ExtremeRank, a: usize) {
     assert!(
         broken(sides, &extreme.weights) < 1e-12,
         "{:e} {extreme:?}",

@@ -6,7 +6,7 @@ mod common;
 use afweging::Error;
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem};
-use afweging::study::{By, Given, Scope, WeightsModel, evaluate, sweep};
+use afweging::study::{By, Scope, WeightsChoice, WeightsModel, evaluate, sweep};
 use common::{Files, Random};
 
 const HEAD: &str = "format = 1\nid = \"x\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"k\"\n";
@@ -128,7 +128,7 @@ fn drivers_among_many_criteria() {
     let n = 2_000;
     let problem = wide(n, false);
     let request = afweging::study::DriversRequest {
-        weights: Given::Model(WeightsModel::Nodes),
+        weights: WeightsChoice::Model(WeightsModel::Nodes),
         by: By::Criterion,
         normalizations: Vec::new(),
         points: 256,

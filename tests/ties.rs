@@ -6,8 +6,8 @@ mod common;
 
 use afweging::case::Case;
 use afweging::study::{
-    Acceptability, Bounds, GroupShares, Outcome, Request, Sampled, VerifyRequest, WeightsModel,
-    acceptability, evaluate, verify,
+    Acceptability, GroupShares, Outcome, Request, Sampled, ShareBounds, VerifyRequest,
+    WeightsModel, acceptability, evaluate, verify,
 };
 use common::{Files, Random};
 
@@ -49,7 +49,7 @@ fn at<'a>(case: &Case, study: &'a Acceptability, name: &str) -> (&'a GroupShares
     found.unwrap_or_else(|| panic!("no {name}"))
 }
 
-fn ends(bounds: Bounds) -> (f64, f64) {
+fn ends(bounds: ShareBounds) -> (f64, f64) {
     (bounds.low.value, bounds.high.value)
 }
 
@@ -242,7 +242,7 @@ impl Few {
 
 /// Every figure of a study, by what it is of: ranks, ranks or better ones, pairs, numbers of
 /// groups.
-fn all(study: &Acceptability) -> Vec<(String, Bounds)> {
+fn all(study: &Acceptability) -> Vec<(String, ShareBounds)> {
     let mut out = Vec::new();
     for group in &study.groups {
         let n = group.places.len();

@@ -7,8 +7,8 @@
 
 use crate::bounds::component::Component;
 use crate::bounds::interval::Interval;
-use crate::bounds::least::Least;
-use crate::bounds::lever::Lever;
+use crate::bounds::least::LeastDifference;
+use crate::bounds::lever::InputCluster;
 use crate::bounds::ranges::Ranges;
 use crate::bounds::sharing::{components, rows_share, uses};
 use crate::bounds::term::Term;
@@ -192,7 +192,7 @@ impl Additive {
 
     /// The least of score(a) - score(b) over the inputs for which `moves` holds, as a function of
     /// the weights: only cells all of whose uncertain inputs move count; the others are left out.
-    pub fn least(&self, a: usize, b: usize, moves: &dyn Fn(usize) -> bool) -> Least {
+    pub fn least(&self, a: usize, b: usize, moves: &dyn Fn(usize) -> bool) -> LeastDifference {
         let ones = vec![1.0; self.nominal.columns()];
         let terms: Vec<(f64, &Term)> = self
             .differing(a, b, &ones)
@@ -200,7 +200,7 @@ impl Additive {
             .filter(|(_, term)| term.variables().all(moves))
             .collect();
         let mut linear = vec![0.0; ones.len()];
-        let mut out = Least { linear: Vec::new(), least: Vec::new(), exact: true };
+        let mut out = LeastDifference { linear: Vec::new(), least: Vec::new(), exact: true };
         for members in components(&terms) {
             let part: Vec<(f64, &Term)> = members.iter().map(|index| terms[*index]).collect();
             let mut leaves: Vec<usize> = part.iter().map(|(_, term)| term.leaf).collect();
@@ -233,12 +233,12 @@ impl Additive {
 
     /// What can move score(a) - score(b) away from its nominal figure: sets of inputs that act on
     /// it independently of each other.
-    pub fn levers(&self, a: usize, b: usize, weights: &[f64]) -> Vec<Lever<'_>> {
+    pub fn levers(&self, a: usize, b: usize, weights: &[f64]) -> Vec<InputCluster<'_>> {
         let terms: Vec<(f64, &Term, f64)> = self.differing(a, b, weights).collect();
         let plain: Vec<(f64, &Term)> =
             terms.iter().map(|(weight, term, _)| (*weight, *term)).collect();
         let lever = |members: Vec<usize>| {
-            Lever::new(members.into_iter().map(|at| terms[at]).collect(), &self.ranges)
+            InputCluster::new(members.into_iter().map(|at| terms[at]).collect(), &self.ranges)
         };
         components(&plain).into_iter().map(lever).collect()
     }

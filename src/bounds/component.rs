@@ -218,7 +218,7 @@ impl<'a> Component<'a> {
         visit: &mut dyn FnMut(&[f64]),
     ) -> Option<()> {
         let cell =
-            Cell { low, high, free: (0..low.len()).filter(|i| low[*i] < high[*i]).collect() };
+            Piece { low, high, free: (0..low.len()).filter(|i| low[*i] < high[*i]).collect() };
         let planes = self.planes(&cell);
         // Known beforehand, so that no time is lost on a search that will be given up.
         *budget =
@@ -229,7 +229,7 @@ impl<'a> Component<'a> {
     }
 
     /// The hyperplanes on which the extremes can lie, within one cell of attribute space.
-    fn planes(&self, cell: &Cell) -> Vec<Plane> {
+    fn planes(&self, cell: &Piece) -> Vec<Plane> {
         let free = &cell.free;
         let axis = |i: usize, at: f64| Plane {
             normal: free.iter().map(|j| f64::from(u8::from(i == *j))).collect(),
@@ -288,7 +288,7 @@ impl<'a> Component<'a> {
         planes
     }
 
-    fn linear(&self, term: &Term, cell: &Cell) -> (Vec<f64>, f64) {
+    fn linear(&self, term: &Term, cell: &Piece) -> (Vec<f64>, f64) {
         let mut slopes = vec![0.0; cell.free.len()];
         let mut constant = 0.0;
         for shift in &term.shifts {
@@ -372,14 +372,14 @@ impl<'a> Component<'a> {
 }
 
 /// A cell of attribute space.
-struct Cell<'a> {
+struct Piece<'a> {
     low: &'a [f64],
     high: &'a [f64],
     /// The attributes along which it has a width; the others are fixed in it.
     free: Vec<usize>,
 }
 
-impl Cell<'_> {
+impl Piece<'_> {
     /// Show the points in the cell where as many planes meet as there are free attributes.
     fn choose(
         &self,

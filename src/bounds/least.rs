@@ -3,7 +3,7 @@
 /// linear . w + sum over `least` of (the least of v . w over its vectors v); entries are (leaf,
 /// coefficient).
 #[derive(Debug, Clone, PartialEq)]
-pub struct Least {
+pub struct LeastDifference {
     /// What is linear in the weights.
     pub linear: Vec<(usize, f64)>,
     /// Inputs that feed several leaves together, each with the vectors it can take.

@@ -9,7 +9,7 @@ use crate::bounds::ranges::Ranges;
 use crate::bounds::term::Term;
 
 /// Inputs that act together on a difference of scores.
-pub struct Lever<'a> {
+pub struct InputCluster<'a> {
     /// The inputs, in order.
     pub inputs: Vec<usize>,
     /// Signed weight, term, and the term's value at nominal figures.
@@ -20,13 +20,13 @@ pub struct Lever<'a> {
 /// About how many candidate points may be searched for one set of inputs.
 const MOST_CANDIDATES: usize = 200_000;
 
-impl<'a> Lever<'a> {
-    pub(crate) fn new(terms: Vec<(f64, &'a Term, f64)>, ranges: &'a Ranges) -> Lever<'a> {
+impl<'a> InputCluster<'a> {
+    pub(crate) fn new(terms: Vec<(f64, &'a Term, f64)>, ranges: &'a Ranges) -> InputCluster<'a> {
         let mut inputs: Vec<usize> =
             terms.iter().flat_map(|(_, term, _)| term.variables()).collect();
         inputs.sort_unstable();
         inputs.dedup();
-        Lever { inputs, terms, ranges }
+        InputCluster { inputs, terms, ranges }
     }
 
     /// The most by which the difference can rise above its nominal figure when only the inputs

@@ -26,7 +26,7 @@ pub use crate::case::file::schema::schema;
 pub use crate::case::file::shape::Status;
 pub use crate::case::file::what_if::{Setting, WhatIf, pair, weights};
 pub use crate::case::read::builtin::names as builtin_names;
-pub use crate::case::read::given::{Decimal, Given as MarksGiven, Thousands};
+pub use crate::case::read::given::{Decimal, StatedMarks as MarksGiven, Thousands};
 pub use crate::case::read::recognise::MaxSize;
 pub use crate::case::read::source::InputFile;
 pub use crate::case::read::written::two_readings;

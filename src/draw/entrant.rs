@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// A group in a study that draws.
-pub(crate) struct Entrant {
+pub(crate) struct SampledGroup {
     /// The group: an index into [`Problem::groups`].
     pub(crate) group: usize,
     /// Its eligible alternatives, as places in the group.

@@ -1,7 +1,7 @@
 //! How weights are spread: the models of `--weights-model`, made into sibling sets for the kernel.
 
 use crate::error::{Error, Result};
-use crate::kernel::{Bounds, Constraint, Model, Set};
+use crate::kernel::{BoxConstraints, Constraint, Set, SetDistribution};
 use crate::lp::NoAnswer;
 use crate::polytope::{Polytope, Row as PolytopeRow};
 use crate::problem::tree::Outline;
@@ -80,7 +80,7 @@ impl WeightsModel {
 
 /// How a sibling set is drawn.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Way {
+pub enum SamplingMethod {
     /// Straight from its model.
     Direct,
     /// Proposals of the model are repeated until the constraints hold; the share that does.
@@ -97,11 +97,11 @@ pub(crate) struct Plan {
     pub(crate) parent: Option<usize>,
     /// The kernel's set; for a walk its model is put in when the walk has made its steps.
     pub(crate) set: Set,
-    pub(crate) way: Way,
+    pub(crate) way: SamplingMethod,
 }
 
 /// The sets, and the branches on the way to each leaf.
-pub(crate) struct Plans {
+pub(crate) struct SamplingPlan {
     pub(crate) plans: Vec<Plan>,
     pub(crate) leaves: Vec<Vec<usize>>,
 }
@@ -115,7 +115,7 @@ const PILOT: u64 = 20_000;
 /// # Errors
 /// [`Error::Option`] for a constraint that does not lie within one sibling set, where the model
 /// draws set by set; and for a model whose weights (nearly) never meet the constraints.
-pub(crate) fn plan(problem: &Problem, model: WeightsModel, seed: u64) -> Result<Plans> {
+pub(crate) fn plan(problem: &Problem, model: WeightsModel, seed: u64) -> Result<SamplingPlan> {
     let tree = &problem.tree;
     if model == WeightsModel::Leaves {
         let n = tree.leaves.len();
@@ -125,7 +125,10 @@ pub(crate) fn plan(problem: &Problem, model: WeightsModel, seed: u64) -> Result<
             .map(|it| (it.on_leaves(tree), it.constant, it.equality))
             .collect();
         let plan = make(None, (0..n).collect(), Draw::Uniform, rules, model, seed, 0)?;
-        return Ok(Plans { plans: vec![plan], leaves: (0..n).map(|leaf| vec![leaf]).collect() });
+        return Ok(SamplingPlan {
+            plans: vec![plan],
+            leaves: (0..n).map(|leaf| vec![leaf]).collect(),
+        });
     }
     let local = weights::local(tree);
     let parents: Vec<Option<usize>> = std::iter::once(None)
@@ -184,7 +187,7 @@ pub(crate) fn plan(problem: &Problem, model: WeightsModel, seed: u64) -> Result<
         path.reverse();
         path
     };
-    Ok(Plans { plans, leaves: (0..tree.leaves.len()).map(path).collect() })
+    Ok(SamplingPlan { plans, leaves: (0..tree.leaves.len()).map(path).collect() })
 }
 
 /// A row on the local weights of a set: coefficients, constant, whether an equality.
@@ -229,13 +232,16 @@ fn make(
     stream: u64,
 ) -> Result<Plan> {
     let n = branches.len();
-    let plan = |model: Model, constraints: Vec<Constraint>, way: Way, branches: Vec<usize>| Plan {
+    let plan = |model: SetDistribution,
+                constraints: Vec<Constraint>,
+                way: SamplingMethod,
+                branches: Vec<usize>| Plan {
         parent,
         set: Set { branches, model, constraints },
         way,
     };
     let point = |weights: Vec<f64>, branches: Vec<usize>| {
-        plan(Model::Fixed(weights), Vec::new(), Way::Point, branches)
+        plan(SetDistribution::Fixed(weights), Vec::new(), SamplingMethod::Point, branches)
     };
     let refuse =
         |message: &str| Error::option(format!("--weights-model {model}"), message.to_owned());
@@ -260,21 +266,21 @@ fn make(
         false => Ok(point(given.to_vec(), branches)),
     };
     let kernel_model = match &draw {
-        Draw::Uniform => Model::Uniform,
-        Draw::Dirichlet(parameters) => Model::Dirichlet(parameters.clone()),
+        Draw::Uniform => SetDistribution::Uniform,
+        Draw::Dirichlet(parameters) => SetDistribution::Dirichlet(parameters.clone()),
         // All on the point itself.
         Draw::Within(low, high, given)
             if low.iter().zip(high).all(|(low, high)| high - low < 1e-15) =>
         {
             return given_alone(given, branches);
         }
-        Draw::Within(low, high, given) => match Bounds::new(low, high) {
-            Some(bounds) => Model::Within(bounds),
+        Draw::Within(low, high, given) => match BoxConstraints::new(low, high) {
+            Some(bounds) => SetDistribution::Within(bounds),
             None => return given_alone(given, branches),
         },
     };
     if rules.is_empty() {
-        return Ok(plan(kernel_model, Vec::new(), Way::Direct, branches));
+        return Ok(plan(kernel_model, Vec::new(), SamplingMethod::Direct, branches));
     }
     if rules.iter().all(|rule| !rule.2) {
         let constraints: Vec<Constraint> = rules
@@ -292,7 +298,12 @@ fn make(
         // The pilot's draws are its own: a stream apart from those of the study.
         let accepted = set.accepted(seed ^ stream.rotate_left(32), PILOT) as f64 / PILOT as f64;
         if accepted >= LEAST_ACCEPTED {
-            return Ok(plan(kernel_model, constraints, Way::Rejection(accepted), branches));
+            return Ok(plan(
+                kernel_model,
+                constraints,
+                SamplingMethod::Rejection(accepted),
+                branches,
+            ));
         }
     }
     let mut rows: Vec<PolytopeRow> = rules
@@ -322,9 +333,12 @@ fn make(
         Ok(polytope) if polytope.dimension() == 0 => {
             Ok(point(polytope.centre().to_vec(), branches))
         }
-        Ok(polytope) => {
-            Ok(plan(Model::Uniform, Vec::new(), Way::Walk(Box::new(polytope)), branches))
-        }
+        Ok(polytope) => Ok(plan(
+            SetDistribution::Uniform,
+            Vec::new(),
+            SamplingMethod::Walk(Box::new(polytope)),
+            branches,
+        )),
         Err(NoAnswer::Infeasible) => {
             Err(refuse("no weights of this model meet the case's constraints"))
         }
@@ -334,14 +348,14 @@ fn make(
     }
 }
 
-impl Way {
+impl SamplingMethod {
     /// Its name in tables.
     pub fn name(&self) -> &'static str {
         match self {
-            Way::Direct => "direct",
-            Way::Rejection(_) => "rejection",
-            Way::Walk(_) => "hit-and-run",
-            Way::Point => "point",
+            SamplingMethod::Direct => "direct",
+            SamplingMethod::Rejection(_) => "rejection",
+            SamplingMethod::Walk(_) => "hit-and-run",
+            SamplingMethod::Point => "point",
         }
     }
 }

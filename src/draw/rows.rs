@@ -2,29 +2,31 @@
 //!
 //! The first rows are *ranked*: the eligible alternatives of groups whose every input is one figure
 //! or drawn. Where a group has sets, rows of *known* scores follow: what is known of each score in
-//! a draw, without the cells that only sets feed; these come in through the pairs of a [`Contest`].
+//! a draw, without the cells that only sets feed; these come in through the pairs of a [`PairwiseBounds`].
 //! Where a drawn input and a set meet in one cell, the set's least and greatest shift make a low
 //! and a high row.
 
 use crate::bounds::additive::Additive;
 use crate::bounds::uncertain_cell::UncertainCell;
 use crate::draw::distribution::{Class, distribution};
-use crate::draw::entrant::Entrant;
+use crate::draw::entrant::SampledGroup;
 use crate::draw::redraw::{Fault, Redraw};
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{GroupResult, Run};
-use crate::kernel::{Cell, Contest, Curve, Distribution, Inputs, Linear, Pair, Part, Scorer};
+use crate::kernel::{
+    Curve, Distribution, DrawnCell, Inputs, Linear, Pair, PairwiseBounds, Part, Scorer,
+};
 use crate::problem::{self, Matrix, Problem};
 use std::sync::Arc;
 
 /// Everything that is scored.
-pub(crate) struct Rows {
-    pub(crate) entrants: Vec<Entrant>,
+pub(crate) struct ScoredRows {
+    pub(crate) entrants: Vec<SampledGroup>,
     pub(crate) scorer: Box<dyn Scorer>,
     /// How many rows are ranked.
     pub(crate) ranked: usize,
     /// A contest per entrant, if any has sets.
-    pub(crate) contests: Arc<Vec<Contest>>,
+    pub(crate) contests: Arc<Vec<PairwiseBounds>>,
     /// Whether every bound is reached.
     pub(crate) exact: bool,
     /// Where methods that are prepared in every draw tell that they could not be.
@@ -67,7 +69,7 @@ pub(crate) fn rows(
     classes: &[Class],
     set_classes: &[Class],
     seed: u64,
-) -> Result<Rows> {
+) -> Result<ScoredRows> {
     let mut entrants = Vec::new();
     let mut ranked = 0;
     for (group, result) in run.groups.iter().enumerate() {
@@ -95,7 +97,7 @@ pub(crate) fn rows(
         }
         let range = (!open).then(|| ranked..ranked + places.len());
         ranked = range.as_ref().map_or(ranked, |range| range.end);
-        entrants.push(Entrant { group, places, ranked: range, has_sets, has_draws });
+        entrants.push(SampledGroup { group, places, ranked: range, has_sets, has_draws });
     }
     let mut bounded = entrants.iter().any(|entrant| entrant.has_sets)
         && run.groups.iter().all(|group| group.bounds.is_some());
@@ -131,7 +133,7 @@ pub(crate) fn rows(
         }
     }
     let scorer = builder.finish(seed);
-    Ok(Rows {
+    Ok(ScoredRows {
         entrants,
         scorer,
         ranked,
@@ -149,13 +151,13 @@ pub(crate) fn rows(
 pub(crate) fn of_group(
     problem: &Problem,
     run: &Run,
-    entrant: &Entrant,
+    entrant: &SampledGroup,
     classes: &[Class],
     seed: u64,
 ) -> Result<(Box<dyn Scorer>, Arc<Fault>)> {
     let result = &run.groups[entrant.group];
     if result.bounds.is_none() {
-        let alone = Entrant {
+        let alone = SampledGroup {
             places: entrant.places.clone(),
             ranked: Some(0..entrant.places.len()),
             ..*entrant
@@ -175,10 +177,10 @@ pub(crate) fn of_group(
 fn plain(
     problem: &Problem,
     run: &Run,
-    entrants: Vec<Entrant>,
+    entrants: Vec<SampledGroup>,
     ranked: usize,
     seed: u64,
-) -> Result<Rows> {
+) -> Result<ScoredRows> {
     let mut parts: Vec<Box<dyn Scorer>> = Vec::new();
     let fault: Arc<Fault> = Arc::default();
     for entrant in &entrants {
@@ -212,7 +214,7 @@ fn plain(
             ),
         }
     }
-    Ok(Rows {
+    Ok(ScoredRows {
         entrants,
         scorer: Box::new(Joined(parts)),
         ranked,
@@ -274,7 +276,7 @@ struct Builder<'a> {
     problem: &'a Problem,
     classes: Vec<Class>,
     /// Row by row, leaf by leaf.
-    rows: Vec<Vec<Cell>>,
+    rows: Vec<Vec<DrawnCell>>,
 }
 
 impl<'a> Builder<'a> {
@@ -294,8 +296,8 @@ impl<'a> Builder<'a> {
             return Err(no_score());
         };
         let leaves = self.problem.tree.leaves.len();
-        let mut cells: Vec<Cell> =
-            (0..leaves).map(|leaf| Cell::Crisp(additive.known(row, leaf))).collect();
+        let mut cells: Vec<DrawnCell> =
+            (0..leaves).map(|leaf| DrawnCell::Crisp(additive.known(row, leaf))).collect();
         for cell in additive.uncertain(row).filter(|cell| !without.contains(&cell.leaf)) {
             cells[cell.leaf] = self.cell(&cell, sets)?;
         }
@@ -303,11 +305,11 @@ impl<'a> Builder<'a> {
         Ok(self.rows.len() - 1)
     }
 
-    fn cell(&self, cell: &UncertainCell, sets: Sets) -> Result<Cell> {
+    fn cell(&self, cell: &UncertainCell, sets: Sets) -> Result<DrawnCell> {
         let is_set = |input: usize| self.classes[input] == Class::Set;
         let inputs: Vec<usize> = cell.inputs().collect();
         if inputs.iter().all(|input| is_set(*input)) && sets != Sets::Drawn {
-            return Ok(Cell::Crisp(0.0));
+            return Ok(DrawnCell::Crisp(0.0));
         }
         let value = curve(cell.value);
         let (mut offset, mut low, mut high) = (cell.offset, 0.0, 0.0);
@@ -347,7 +349,7 @@ impl<'a> Builder<'a> {
         }
         // An input that is always 0 stands for a base that is known, or a set.
         let input = base.unwrap_or(self.problem.inputs.len());
-        Ok(Cell::Drawn { input, offset, shifts, value })
+        Ok(DrawnCell::Drawn { input, offset, shifts, value })
     }
 
     fn contest(
@@ -355,7 +357,7 @@ impl<'a> Builder<'a> {
         result: &GroupResult,
         places: &[usize],
         kind_of: &[usize],
-    ) -> Result<(Contest, bool)> {
+    ) -> Result<(PairwiseBounds, bool)> {
         let Some(additive) = &result.bounds else { return Err(no_score()) };
         let row_of = |place: usize| result.rows[place].unwrap_or(0);
         let classes = self.classes.clone();
@@ -435,19 +437,19 @@ impl<'a> Builder<'a> {
         let kinds = places.iter().map(|place| kind_of[result.members[*place]]).collect();
         let eps =
             result.eps.max(1e-10 * largest(additive, places.iter().map(|place| row_of(*place))));
-        Ok((Contest { kinds, pairs, eps }, exact))
+        Ok((PairwiseBounds { kinds, pairs, eps }, exact))
     }
 
     fn finish(self, seed: u64) -> Box<dyn Scorer> {
         let (m, leaves) = (self.rows.len(), self.problem.tree.leaves.len());
-        let mut by_leaf: Vec<Vec<Cell>> = (0..leaves).map(|_| Vec::with_capacity(m)).collect();
+        let mut by_leaf: Vec<Vec<DrawnCell>> = (0..leaves).map(|_| Vec::with_capacity(m)).collect();
         for row in self.rows {
             row.into_iter().zip(&mut by_leaf).for_each(|(cell, column)| column.push(cell));
         }
-        let cells: Vec<Cell> = by_leaf.into_iter().flatten().collect();
+        let cells: Vec<DrawnCell> = by_leaf.into_iter().flatten().collect();
         let crisp: Option<Vec<f64>> = cells
             .iter()
-            .map(|cell| if let Cell::Crisp(value) = cell { Some(*value) } else { None })
+            .map(|cell| if let DrawnCell::Crisp(value) = cell { Some(*value) } else { None })
             .collect();
         if let Some(values) = crisp {
             return Box::new(Linear::new(values, m));

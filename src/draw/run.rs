@@ -1,9 +1,9 @@
 //! The draws of weights: straight from the kernel's tree, or, where a sibling set needs a walk
 //! within its constraints, buffer by buffer.
 
-use crate::draw::plan::{Plans, Way};
+use crate::draw::plan::{SamplingMethod, SamplingPlan};
 use crate::error::{Error, Result};
-use crate::kernel::{self, Model, Set, Tree};
+use crate::kernel::{self, Set, SetDistribution, WeightSampler};
 use crate::polytope::moves::CHAINS;
 use crate::polytope::{Mixing, Stored, Walk};
 use std::ops::ControlFlow;
@@ -13,20 +13,20 @@ use std::sync::Arc;
 const WALKED: u64 = 16 * kernel::CHUNK;
 
 /// Draws weights: from the kernel's tree, with walks where a set needs one.
-pub(crate) struct Draw {
+pub(crate) struct WeightDraws {
     seed: u64,
     sets: Vec<Set>,
-    ways: Vec<(Option<usize>, Way)>,
+    ways: Vec<(Option<usize>, SamplingMethod)>,
     leaves: Vec<Vec<usize>>,
     /// By set that walks: its number, the walk, and what its points are worth.
     walks: Vec<(usize, Walk, Mixing)>,
 }
 
-impl Draw {
-    pub(crate) fn new(plans: Plans, seed: u64) -> Draw {
+impl WeightDraws {
+    pub(crate) fn new(plans: SamplingPlan, seed: u64) -> WeightDraws {
         let mut walks = Vec::new();
         for (k, plan) in plans.plans.iter().enumerate() {
-            if let Way::Walk(polytope) = &plan.way {
+            if let SamplingMethod::Walk(polytope) = &plan.way {
                 let stream = kernel::rng::WEIGHTS + k as u64;
                 walks.push((
                     k,
@@ -36,7 +36,7 @@ impl Draw {
             }
         }
         let ways = plans.plans.iter().map(|plan| (plan.parent, plan.way.clone())).collect();
-        Draw {
+        WeightDraws {
             seed,
             sets: plans.plans.into_iter().map(|plan| plan.set).collect(),
             ways,
@@ -67,7 +67,7 @@ impl Draw {
         each: &mut dyn FnMut(u64, f64, T) -> ControlFlow<()>,
     ) -> Result<()> {
         if self.walks.is_empty() {
-            let tree = Tree::new(self.seed, self.sets.clone(), &self.leaves);
+            let tree = WeightSampler::new(self.seed, self.sets.clone(), &self.leaves);
             kernel::run(0..draws, &tree, scorer, empty, |done, counts| each(done, 1.0, counts));
             return fails(&tree);
         }
@@ -80,10 +80,11 @@ impl Draw {
                 let mut weights = vec![0.0; criteria * steps * CHAINS];
                 walk.fill(steps, &mut weights);
                 mixing.add(&weights);
-                self.sets[*k].model = Model::Other(Arc::new(Stored::new(criteria, next, weights)));
+                self.sets[*k].model =
+                    SetDistribution::Other(Arc::new(Stored::new(criteria, next, weights)));
             }
             let worth = self.worth();
-            let tree = Tree::new(self.seed, self.sets.clone(), &self.leaves);
+            let tree = WeightSampler::new(self.seed, self.sets.clone(), &self.leaves);
             let mut stop = false;
             kernel::run(next..end, &tree, scorer, empty, |done, counts| {
                 let flow = each(next + done, worth, counts);
@@ -100,7 +101,7 @@ impl Draw {
     }
 
     pub(crate) fn sampling(&self) -> Vec<Sampling> {
-        let of = |(k, (parent, way)): (usize, &(Option<usize>, Way))| {
+        let of = |(k, (parent, way)): (usize, &(Option<usize>, SamplingMethod))| {
             let mixing =
                 self.walks.iter().find(|(walking, ..)| *walking == k).map(|(_, _, mixing)| mixing);
             let size = self.sets[k].branches.len();
@@ -119,7 +120,7 @@ impl Draw {
 }
 
 /// A set of which no proposal was accepted in some draw makes the run worth nothing.
-pub(crate) fn fails(tree: &Tree) -> Result<()> {
+pub(crate) fn fails(tree: &WeightSampler) -> Result<()> {
     match tree.failures() {
         0 => Ok(()),
         failures => Err(Error::option(
@@ -137,7 +138,7 @@ pub struct Sampling {
     /// The branch above the set; `None` at the top, and for all leaves together.
     pub parent: Option<usize>,
     /// How.
-    pub way: Way,
+    pub way: SamplingMethod,
     /// The least effective number of independent draws over its weights, for a walk.
     pub effective: Option<f64>,
     /// The largest potential scale reduction over its weights (Gelman & Rubin): near 1 where the

@@ -5,7 +5,7 @@ use crate::table::Table;
 
 /// A share with its bounds over sets: a single figure where they meet.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Bounds {
+pub struct ShareBounds {
     /// The share, its error being that of the sampling; `None` where sets leave it open.
     pub share: Option<Estimated>,
     /// At least this.
@@ -17,15 +17,15 @@ pub struct Bounds {
     pub bounded: bool,
 }
 
-impl Bounds {
-    pub(crate) fn single(share: Estimated) -> Bounds {
-        Bounds { share: Some(share), low: share, high: share, bounded: true }
+impl ShareBounds {
+    pub(crate) fn single(share: Estimated) -> ShareBounds {
+        ShareBounds { share: Some(share), low: share, high: share, bounded: true }
     }
 
     /// Nothing is known of it.
-    pub(crate) fn unknown() -> Bounds {
+    pub(crate) fn unknown() -> ShareBounds {
         let certain = |value: f64| Estimated { value, std_error: 0.0 };
-        Bounds { share: None, low: certain(0.0), high: certain(1.0), bounded: false }
+        ShareBounds { share: None, low: certain(0.0), high: certain(1.0), bounded: false }
     }
 
     /// The error of the figure, or of the less sure of its bounds.
@@ -34,9 +34,10 @@ impl Bounds {
     }
 }
 
-pub(crate) fn bounds_columns(table: Table, rows: Vec<Option<Bounds>>) -> Table {
-    let of =
-        |part: fn(&Bounds) -> Option<f64>| rows.iter().map(move |row| row.as_ref().and_then(part));
+pub(crate) fn bounds_columns(table: Table, rows: Vec<Option<ShareBounds>>) -> Table {
+    let of = |part: fn(&ShareBounds) -> Option<f64>| {
+        rows.iter().map(move |row| row.as_ref().and_then(part))
+    };
     table
         .number("share", of(|row| row.share.map(|share| share.value)))
         .number("std_error", of(|row| Some(row.std_error())))

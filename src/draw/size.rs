@@ -1,6 +1,6 @@
 //! What grows with the square of a group, estimated before it is made.
 
-use crate::draw::entrant::Entrant;
+use crate::draw::entrant::SampledGroup;
 use crate::error::Error;
 use crate::error::Result;
 use crate::kernel::Bounded;
@@ -47,7 +47,7 @@ pub(crate) fn grouped(n: usize) -> String {
 ///
 /// # Errors
 /// The same.
-pub(crate) fn check_bounds(entrants: &[Entrant], criteria: usize) -> Result<()> {
+pub(crate) fn check_bounds(entrants: &[SampledGroup], criteria: usize) -> Result<()> {
     let of = |n: usize| {
         n * n / 2 * (size_of::<Pair>() + criteria * OF_CRITERION) + Bounded::bytes_of(n) * at_work()
     };

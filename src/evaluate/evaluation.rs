@@ -10,7 +10,7 @@ use crate::bounds::interval::Interval;
 use crate::error::Result;
 use crate::kernel::Scorer;
 use crate::method::Method;
-use crate::method::prepared::{Native, NativeFigures, Note};
+use crate::method::prepared::{MethodNote, Native, NativeFigures};
 use crate::problem::ranking::{difference, ranks, tolerance};
 use crate::problem::{Group, Matrix, Problem, weights};
 use crate::progress::{Stage, begin};
@@ -76,7 +76,7 @@ pub struct GroupResult {
     pub rows: Vec<Option<usize>>,
     native: Option<NativeFigures>,
     /// What the user should know.
-    pub notes: Vec<Note>,
+    pub notes: Vec<MethodNote>,
     /// Whether every bound is reached; where not, bounds are outer bounds.
     pub exact: bool,
     pub(crate) scorer: Option<Box<dyn Scorer>>,

@@ -7,14 +7,14 @@ use crate::problem::ranking::tolerance;
 use std::sync::OnceLock;
 
 /// The ranked alternatives of a group.
-pub struct Field<'a> {
+pub struct RankedGroup<'a> {
     /// The group.
     pub group: &'a GroupResult,
     /// Their places in it, in key order.
     pub places: Vec<usize>,
     /// The row of the method's figures of each.
     rows: Vec<usize>,
-    /// See [`Field::ends`]; `None` where they are of no use.
+    /// See [`RankedGroup::ends`]; `None` where they are of no use.
     sums: OnceLock<Option<Sums>>,
 }
 
@@ -44,21 +44,21 @@ const MANY: usize = 256;
 /// The rounding of a sum, counted in the sum of its terms without their signs.
 const NOISE: f64 = 1e-14;
 
-impl<'a> Field<'a> {
+impl<'a> RankedGroup<'a> {
     /// Those of the group that have a rank at the case's weights.
-    pub fn new(group: &'a GroupResult) -> Field<'a> {
+    pub fn new(group: &'a GroupResult) -> RankedGroup<'a> {
         let ranked = |place: &usize| group.standings[*place].rank.is_some();
-        Field::of(group, group.eligible.iter().copied().filter(ranked).collect())
+        RankedGroup::of(group, group.eligible.iter().copied().filter(ranked).collect())
     }
 
     /// All that compete, ranked or not.
-    pub fn competing(group: &'a GroupResult) -> Field<'a> {
-        Field::of(group, group.eligible.clone())
+    pub fn competing(group: &'a GroupResult) -> RankedGroup<'a> {
+        RankedGroup::of(group, group.eligible.clone())
     }
 
-    fn of(group: &'a GroupResult, places: Vec<usize>) -> Field<'a> {
+    fn of(group: &'a GroupResult, places: Vec<usize>) -> RankedGroup<'a> {
         let rows = places.iter().filter_map(|place| group.rows[*place]).collect();
-        Field { group, places, rows, sums: OnceLock::new() }
+        RankedGroup { group, places, rows, sums: OnceLock::new() }
     }
 
     /// Whether the method has exact bounds over the inputs.
@@ -153,7 +153,7 @@ impl<'a> Field<'a> {
 
 impl Sums {
     /// `None` where a sum overflows.
-    fn new(field: &Field, weights: &[f64]) -> Option<Sums> {
+    fn new(field: &RankedGroup, weights: &[f64]) -> Option<Sums> {
         let n = weights.len();
         let size = field.rows.len() * (n + 1);
         let mut out = Sums {

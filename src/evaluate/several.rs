@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result, Said};
 use crate::evaluate::evaluation::{Evaluation, Run, evaluate};
-use crate::evaluate::field::Field;
+use crate::evaluate::field::RankedGroup;
 use crate::method::Method;
 use crate::problem::{Problem, weights};
 use crate::progress::{Stage, begin};
@@ -38,8 +38,8 @@ impl<'a> Ranked<'a> {
     }
 
     /// The ranked alternatives of a group under a method.
-    pub fn field(&self, run: usize, group: usize) -> Field<'_> {
-        Field::new(&self.evaluation.runs[run].groups[group])
+    pub fn field(&self, run: usize, group: usize) -> RankedGroup<'_> {
+        RankedGroup::new(&self.evaluation.runs[run].groups[group])
     }
 }
 

@@ -9,7 +9,7 @@
 //! worked out beforehand, so that no search is made in a draw.
 
 use super::Tally;
-use super::contest::{Contest, add_part};
+use super::contest::{PairwiseBounds, add_part};
 use super::credit::{Credit, Rivals, with_contest, within_tie};
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ impl Sides {
 /// its rivals leave it. Ties share ranks, 1/k each, as in [`super::Ranks`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bounded {
-    contests: Arc<Vec<Contest>>,
+    contests: Arc<Vec<PairwiseBounds>>,
     draws: u64,
     low: Vec<Vec<Credit>>,
     high: Vec<Vec<Credit>>,
@@ -84,10 +84,12 @@ struct Scratch {
 
 impl Bounded {
     /// A tally of these contests; `kinds` is how many kinds there are, `criteria` how many weights.
-    pub fn new(contests: &Arc<Vec<Contest>>, kinds: usize, criteria: usize) -> Bounded {
-        let squares = |contest: &Contest| vec![0.0; contest.kinds.len() * contest.kinds.len()];
-        let credits =
-            |contest: &Contest| vec![Credit::default(); contest.kinds.len() * contest.kinds.len()];
+    pub fn new(contests: &Arc<Vec<PairwiseBounds>>, kinds: usize, criteria: usize) -> Bounded {
+        let squares =
+            |contest: &PairwiseBounds| vec![0.0; contest.kinds.len() * contest.kinds.len()];
+        let credits = |contest: &PairwiseBounds| {
+            vec![Credit::default(); contest.kinds.len() * contest.kinds.len()]
+        };
         let of_kind = |kind: usize| {
             contests.iter().filter(|contest| contest.kinds.contains(&kind)).count() + 1
         };
@@ -365,7 +367,7 @@ mod tests {
             a_over_b: part(ab),
             b_over_a: part(ba),
         };
-        let contest = Contest {
+        let contest = PairwiseBounds {
             kinds: vec![0, 1, 2],
             pairs: vec![pair(0, 1, -0.6, 0.2), pair(0, 2, 0.0, 0.0), pair(1, 2, 0.2, -0.6)],
             eps: 1e-12,

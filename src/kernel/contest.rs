@@ -34,7 +34,7 @@ pub struct Pair {
 
 /// The alternatives of a group, and what their sets can do.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Contest {
+pub struct PairwiseBounds {
     /// By alternative: which kind it is of.
     pub kinds: Vec<usize>,
     /// Every pair.

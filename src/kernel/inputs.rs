@@ -29,7 +29,7 @@ impl Distribution {
 }
 
 /// The value of an alternative on a criterion.
-pub enum Cell {
+pub enum DrawnCell {
     /// The same in every draw.
     Crisp(f64),
     /// `value` of the input plus `offset` plus the sum of `shifts`, each a curve of another input.
@@ -97,7 +97,7 @@ impl Inputs {
     pub fn new(
         seed: u64,
         inputs: Vec<Distribution>,
-        cells: Vec<Cell>,
+        cells: Vec<DrawnCell>,
         alternatives: usize,
     ) -> Inputs {
         assert!(
@@ -112,12 +112,12 @@ impl Inputs {
         for (k, cell) in cells.into_iter().enumerate() {
             let term = &mut terms[k % alternatives * criteria + k / alternatives];
             let (input, offset, shifts, value) = match cell {
-                Cell::Crisp(value) => {
+                DrawnCell::Crisp(value) => {
                     *term = Term::Constant(value);
                     median.push(value);
                     continue;
                 }
-                Cell::Drawn { input, offset, shifts, value } => (input, offset, shifts, value),
+                DrawnCell::Drawn { input, offset, shifts, value } => (input, offset, shifts, value),
             };
             let shift: f64 =
                 shifts.iter().map(|(other, curve)| curve.at(inputs[*other].quantile(0.5))).sum();
@@ -304,10 +304,11 @@ mod tests {
     }
 
     /// Two alternatives on three criteria.
-    fn cells() -> Vec<Cell> {
-        let drawn = |input, offset, shifts, value| Cell::Drawn { input, offset, shifts, value };
+    fn cells() -> Vec<DrawnCell> {
+        let drawn =
+            |input, offset, shifts, value| DrawnCell::Drawn { input, offset, shifts, value };
         vec![
-            Cell::Crisp(0.7),
+            DrawnCell::Crisp(0.7),
             drawn(0, 0.5, vec![], curve(&[(0.0, 0.0), (10.0, 1.0)])),
             // A bend within the range; a shared input.
             drawn(0, 0.0, vec![], curve(&[(0.0, 0.0), (3.0, 0.9), (10.0, 1.0)])),
@@ -323,10 +324,10 @@ mod tests {
     }
 
     /// From the definition.
-    fn naive(cell: &Cell, at: impl Fn(usize) -> f64) -> f64 {
+    fn naive(cell: &DrawnCell, at: impl Fn(usize) -> f64) -> f64 {
         match cell {
-            Cell::Crisp(value) => *value,
-            Cell::Drawn { input, offset, shifts, value } => value.at(at(*input)
+            DrawnCell::Crisp(value) => *value,
+            DrawnCell::Drawn { input, offset, shifts, value } => value.at(at(*input)
                 + offset
                 + shifts.iter().map(|(other, curve)| curve.at(at(*other))).sum::<f64>()),
         }

@@ -7,30 +7,30 @@ use std::sync::Arc;
 
 /// How the local weights of a sibling set are spread. All are at least 0 and sum to 1.
 #[derive(Clone)]
-pub enum Model {
+pub enum SetDistribution {
     /// Uniform on the simplex, Dirichlet(1, ..., 1).
     Uniform,
     /// Dirichlet with these parameters, each at least 0 and not all 0. A parameter of 0 gives a
     /// weight of 0, always.
     Dirichlet(Vec<f64>),
     /// Uniform within bounds.
-    Within(Bounds),
+    Within(BoxConstraints),
     /// Always the same.
     Fixed(Vec<f64>),
     /// Drawn by another sampler, from the number of the draw; constraints are its own business.
     Other(Arc<dyn Sampler>),
 }
 
-impl Model {
+impl SetDistribution {
     /// One proposal, from the next numbers of the sequence. Returns whether it is a draw of the
     /// model; if not, the next may be.
     pub(super) fn propose(&self, numbers: &mut Sequence, draw: u64, weights: &mut [f64]) -> bool {
         match self {
-            Model::Uniform => uniform(numbers, weights),
-            Model::Dirichlet(parameters) => dirichlet(parameters, numbers, weights),
-            Model::Within(bounds) => return bounds.propose(numbers, weights),
-            Model::Fixed(fixed) => weights.copy_from_slice(fixed),
-            Model::Other(sampler) => sampler.fill(draw, 1, weights),
+            SetDistribution::Uniform => uniform(numbers, weights),
+            SetDistribution::Dirichlet(parameters) => dirichlet(parameters, numbers, weights),
+            SetDistribution::Within(bounds) => return bounds.propose(numbers, weights),
+            SetDistribution::Fixed(fixed) => weights.copy_from_slice(fixed),
+            SetDistribution::Other(sampler) => sampler.fill(draw, 1, weights),
         }
         true
     }
@@ -112,7 +112,7 @@ fn normal(numbers: &mut Sequence) -> f64 {
 /// simplex, low + (1 - sum of low) times a uniform point of the simplex is proposed. Both are
 /// uniform where accepted; a pilot run tells which is accepted more often.
 #[derive(Debug, Clone)]
-pub struct Bounds {
+pub struct BoxConstraints {
     low: Vec<f64>,
     high: Vec<f64>,
     /// The weights that are not fixed by their bounds, the widest last.
@@ -123,9 +123,9 @@ pub struct Bounds {
 /// Narrower intervals are points: their width is rounding.
 const POINT: f64 = 1e-14;
 
-impl Bounds {
+impl BoxConstraints {
     /// The bounds of each weight; none where no weights lie within all of them and sum to 1.
-    pub fn new(low: &[f64], high: &[f64]) -> Option<Bounds> {
+    pub fn new(low: &[f64], high: &[f64]) -> Option<BoxConstraints> {
         let (lows, highs) = (low.iter().sum::<f64>(), high.iter().sum::<f64>());
         let slack = 1e-12;
         if low.len() != high.len()
@@ -148,8 +148,9 @@ impl Bounds {
         let width = |i: &usize| tight_high[*i] - tight_low[*i];
         let mut free: Vec<usize> = (0..low.len()).filter(|i| width(i) > 0.0).collect();
         free.sort_by(|a, b| width(a).total_cmp(&width(b)).then(a.cmp(b)));
-        let mut bounds = Bounds { low: tight_low, high: tight_high, free, by_simplex: false };
-        let accepted = |bounds: &Bounds| {
+        let mut bounds =
+            BoxConstraints { low: tight_low, high: tight_high, free, by_simplex: false };
+        let accepted = |bounds: &BoxConstraints| {
             let (mut numbers, mut weights) = (Sequence::new(0, 0, 0), vec![0.0; bounds.low.len()]);
             (0..1000).filter(|_| bounds.propose(&mut numbers, &mut weights)).count()
         };
@@ -191,7 +192,7 @@ impl Bounds {
 mod tests {
     use super::*;
 
-    fn draws(model: &Model, n: usize, count: u64) -> Vec<Vec<f64>> {
+    fn draws(model: &SetDistribution, n: usize, count: u64) -> Vec<Vec<f64>> {
         let mut numbers = |draw| {
             let (mut numbers, mut weights) = (Sequence::new(4, draw, 0), vec![0.0; n]);
             while !model.propose(&mut numbers, draw, &mut weights) {}
@@ -228,7 +229,8 @@ mod tests {
             vec![1e-3, 1e-3],
             vec![1.0; 5],
         ] {
-            let all = draws(&Model::Dirichlet(parameters.clone()), parameters.len(), 40_000);
+            let all =
+                draws(&SetDistribution::Dirichlet(parameters.clone()), parameters.len(), 40_000);
             let a: f64 = parameters.iter().sum();
             for (i, own) in parameters.iter().enumerate() {
                 near(&all, own / a, |w| w[i]);
@@ -241,9 +243,9 @@ mod tests {
     #[test]
     fn both_ways_within_bounds_are_uniform() {
         let (low, high) = ([0.1, 0.0, 0.2, 0.05], [0.5, 0.3, 0.6, 0.05]);
-        let mut bounds = Bounds::new(&low, &high).unwrap();
+        let mut bounds = BoxConstraints::new(&low, &high).unwrap();
         // The reference: uniform points of the simplex of what is free, kept if inside.
-        let all = draws(&Model::Uniform, 3, 400_000);
+        let all = draws(&SetDistribution::Uniform, 3, 400_000);
         let shift = |w: &Vec<f64>| vec![w[0] * 0.95, w[1] * 0.95, w[2] * 0.95, 0.05];
         let kept: Vec<Vec<f64>> = all
             .iter()
@@ -252,7 +254,7 @@ mod tests {
             .collect();
         for by_simplex in [false, true] {
             bounds.by_simplex = by_simplex;
-            let own = draws(&Model::Within(bounds.clone()), 4, 50_000);
+            let own = draws(&SetDistribution::Within(bounds.clone()), 4, 50_000);
             assert!(
                 own.iter()
                     .all(|w| (0..4).all(|i| w[i] >= low[i] - 1e-15 && w[i] <= high[i] + 1e-15))
@@ -273,19 +275,27 @@ mod tests {
 
     #[test]
     fn bounds_may_be_a_point_or_empty_or_everything() {
-        assert!(Bounds::new(&[0.5, 0.6], &[0.7, 0.7]).is_none());
-        assert!(Bounds::new(&[0.1, 0.1], &[0.3, 0.3]).is_none());
-        assert!(Bounds::new(&[0.5, 0.5], &[0.4, 0.6]).is_none());
+        assert!(BoxConstraints::new(&[0.5, 0.6], &[0.7, 0.7]).is_none());
+        assert!(BoxConstraints::new(&[0.1, 0.1], &[0.3, 0.3]).is_none());
+        assert!(BoxConstraints::new(&[0.5, 0.5], &[0.4, 0.6]).is_none());
         assert_eq!(
-            draws(&Model::Within(Bounds::new(&[0.3, 0.7], &[0.3, 0.7]).unwrap()), 2, 1),
+            draws(
+                &SetDistribution::Within(BoxConstraints::new(&[0.3, 0.7], &[0.3, 0.7]).unwrap()),
+                2,
+                1
+            ),
             [[0.3, 0.7]]
         );
         // The sum leaves a single point.
         assert_eq!(
-            draws(&Model::Within(Bounds::new(&[0.25, 0.0], &[0.25, 1.0]).unwrap()), 2, 1),
+            draws(
+                &SetDistribution::Within(BoxConstraints::new(&[0.25, 0.0], &[0.25, 1.0]).unwrap()),
+                2,
+                1
+            ),
             [[0.25, 0.75]]
         );
-        assert!(Bounds::new(&[0.0; 6], &[1.0; 6]).unwrap().by_simplex);
-        assert!(!Bounds::new(&[0.24; 4], &[0.26; 4]).unwrap().by_simplex);
+        assert!(BoxConstraints::new(&[0.0; 6], &[1.0; 6]).unwrap().by_simplex);
+        assert!(!BoxConstraints::new(&[0.24; 4], &[0.26; 4]).unwrap().by_simplex);
     }
 }

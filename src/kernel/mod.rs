@@ -29,17 +29,17 @@ mod tally;
 mod tree;
 
 pub use bounded::Bounded;
-pub use contest::{Contest, Pair, Part};
+pub use contest::{Pair, PairwiseBounds, Part};
 pub use credit::Credit;
 pub use curve::Curve;
-pub use inputs::{Cell, Distribution, Inputs};
+pub use inputs::{Distribution, DrawnCell, Inputs};
 pub use linear::Linear;
-pub use local::{Bounds, Model};
+pub use local::{BoxConstraints, SetDistribution};
 pub use ranks::{Layout, Options, Ranks};
 pub use run::{CHUNK, run};
 pub use simplex::Simplex;
 pub use tally::Tally;
-pub use tree::{ATTEMPTS, Constraint, Set, Tree};
+pub use tree::{ATTEMPTS, Constraint, Set, WeightSampler};
 
 /// Draws weights. Draw k is the same whatever the block it is asked for in.
 pub trait Sampler: Send + Sync {

@@ -28,7 +28,7 @@ fn middle(least: f64, most: f64) -> f64 {
 }
 
 /// What the bounds of the variables alone say of a row.
-enum Says {
+enum Outcome {
     Never,
     Always,
     Sometimes,
@@ -128,9 +128,9 @@ impl Program {
             .collect();
         for row in &self.rows {
             match self.says(row) {
-                Says::Never => return Err(NoAnswer::Infeasible),
-                Says::Always => continue,
-                Says::Sometimes => {}
+                Outcome::Never => return Err(NoAnswer::Infeasible),
+                Outcome::Always => continue,
+                Outcome::Sometimes => {}
             }
             // Rows of like size, so that one tolerance fits all.
             let size = row
@@ -168,10 +168,14 @@ impl Program {
 
     /// What the bounds of the variables say of a row by themselves: a solver is misled by a bound
     /// of 1e308, and simple sums are not.
-    fn says(&self, row: &Row) -> Says {
+    fn says(&self, row: &Row) -> Outcome {
         let size = row.size();
         if size == 0.0 {
-            return if row.relation.holds(0.0, row.bound) { Says::Always } else { Says::Never };
+            return if row.relation.holds(0.0, row.bound) {
+                Outcome::Always
+            } else {
+                Outcome::Never
+            };
         }
         let (mut low, mut high) = (0.0, 0.0);
         for (coefficient, (least, most)) in row
@@ -193,11 +197,11 @@ impl Program {
             Relation::Equal => ((bound - low).min(high - bound), f64::NEG_INFINITY),
         };
         if best < -OUT_OF_REACH {
-            Says::Never
+            Outcome::Never
         } else if worst > IDLE {
-            Says::Always
+            Outcome::Always
         } else {
-            Says::Sometimes
+            Outcome::Sometimes
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The figures of a group, column by column, and a normalization of each.
 
 use crate::error::Result;
-use crate::method::prepared::Note;
+use crate::method::prepared::MethodNote;
 use crate::method::prepared::Prepared;
 use crate::method::sheet::Sheet;
 use crate::problem::Direction;
@@ -29,7 +29,7 @@ pub(crate) struct Columns {
     pub(super) figures: Matrix,
     /// One per leaf; none where nobody competes.
     pub(super) fitted: Vec<Fitted>,
-    pub(super) notes: Vec<Note>,
+    pub(super) notes: Vec<MethodNote>,
 }
 
 impl Columns {
@@ -89,11 +89,11 @@ pub(crate) fn columns(
             if !problem.levels_as_ratios {
                 return Err(crate::method::remedy::levels(method, needs, normalization, criterion));
             }
-            notes.push(Note::LevelsAsRatios { leaf });
+            notes.push(MethodNote::LevelsAsRatios { leaf });
         }
     }
     let first_level: Vec<f64> = (0..leaves.len())
-        .map(|leaf| if notes.contains(&Note::LevelsAsRatios { leaf }) { 1.0 } else { 0.0 })
+        .map(|leaf| if notes.contains(&MethodNote::LevelsAsRatios { leaf }) { 1.0 } else { 0.0 })
         .collect();
     let figures = Matrix::from_fn(members.len(), leaves.len(), |row, leaf| {
         problem.spread(members[row], leaf).nominal + first_level[leaf]
@@ -117,8 +117,9 @@ pub(crate) fn columns(
     notes.extend(
         (0..leaves.len())
             .filter(|leaf| leaves[*leaf].value.is_some())
-            .map(|leaf| Note::ValueIgnored { leaf }),
+            .map(|leaf| MethodNote::ValueIgnored { leaf }),
     );
-    notes.extend((0..leaves.len()).filter(constant).map(|leaf| Note::ConstantColumn { leaf }));
+    notes
+        .extend((0..leaves.len()).filter(constant).map(|leaf| MethodNote::ConstantColumn { leaf }));
     Ok(Columns { members, figures, fitted, notes })
 }

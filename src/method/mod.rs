@@ -17,7 +17,7 @@ mod variants;
 
 use crate::error::{Error, Result, shorten};
 pub use crate::method::definition::{Answer, Definition, Dependence, Family};
-pub use crate::method::prepared::{Figures, Native, NativeFigures, Note, Prepared, Relation};
+pub use crate::method::prepared::{Figures, MethodNote, Native, NativeFigures, Prepared, Relation};
 pub use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Group, Problem};
 use crate::value::Normalization;
@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::value::formula::ScaleNeeded;
 
-pub use crate::method::outranking::preference::Preference;
+pub use crate::method::outranking::preference::ThresholdFunction;
 
 /// A method with its parameters.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -6,7 +6,7 @@ use crate::problem::Matrix;
 
 /// Something a user should know about a result, told by the method.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Note {
+pub enum MethodNote {
     /// On this leaf all alternatives of the group have the same performance, so it tells none of
     /// them apart.
     ConstantColumn {
@@ -109,7 +109,7 @@ pub struct Prepared {
     /// Exact bounds over the inputs, for a method that has them.
     pub bounds: Option<Additive>,
     /// What the user should know.
-    pub notes: Vec<Note>,
+    pub notes: Vec<MethodNote>,
     /// The method's own figures, for a method that has more to show than a score.
     pub native: Option<NativeFigures>,
 }

@@ -28,7 +28,7 @@ const RENEW: u64 = 16;
 
 /// Where a group of chains is, and its working memory.
 #[derive(Debug, Clone)]
-pub(super) struct Group {
+pub(super) struct ChainBlock {
     /// The number of its first chain.
     first: usize,
     /// The coordinates y, each for all chains.
@@ -42,10 +42,10 @@ pub(super) struct Group {
     pub kept: Vec<f64>,
 }
 
-impl Group {
+impl ChainBlock {
     /// All chains in the centre.
-    pub fn new(polytope: &Polytope, first: usize, steps: usize) -> Group {
-        Group {
+    pub fn new(polytope: &Polytope, first: usize, steps: usize) -> ChainBlock {
+        ChainBlock {
             first,
             point: vec![ZERO; polytope.dimension],
             slack: vec![Lanes([1.0; GROUP]); polytope.bounds()],
@@ -60,7 +60,7 @@ impl Group {
 /// Take steps with these numbers: each is `thin` moves, the first of all `burn` more.
 pub(super) struct Steps<'a> {
     pub polytope: &'a Polytope,
-    pub group: &'a mut Group,
+    pub group: &'a mut ChainBlock,
     pub branch: u64,
     pub steps: Range<u64>,
     pub thin: usize,
@@ -98,7 +98,7 @@ impl Task for Steps<'_> {
 }
 
 #[inline(always)]
-fn renew(polytope: &Polytope, group: &mut Group) {
+fn renew(polytope: &Polytope, group: &mut ChainBlock) {
     for (row, slack) in polytope.rows.chunks_exact(polytope.dimension).zip(&mut group.slack) {
         let sum = multiply(row, &group.point);
         for (slack, sum) in slack.0.iter_mut().zip(&sum.0) {
@@ -147,7 +147,7 @@ fn multiply(row: &[f64], vectors: &[Lanes]) -> Lanes {
 /// How far the chord goes in the direction and against it: 1 / the largest and the least of rate /
 /// slack.
 #[inline(always)]
-fn chord(polytope: &Polytope, group: &mut Group) -> [Lanes; 2] {
+fn chord(polytope: &Polytope, group: &mut ChainBlock) -> [Lanes; 2] {
     let (mut high, mut low) = (ZERO, ZERO);
     let rows = polytope.rows.chunks_exact(polytope.dimension);
     for ((row, slack), rate) in rows.zip(&group.slack).zip(&mut group.rate) {
@@ -172,7 +172,7 @@ fn travel(
     keys: &[u64; GROUP],
     counter: u64,
     [low, high]: &[Lanes; 2],
-    group: &mut Group,
+    group: &mut ChainBlock,
     d: usize,
 ) {
     let mut far = ZERO;
@@ -195,7 +195,7 @@ fn travel(
 
 /// The weights where the chains are.
 #[inline(always)]
-fn keep(polytope: &Polytope, group: &mut Group, step: usize, steps: usize) {
+fn keep(polytope: &Polytope, group: &mut ChainBlock, step: usize, steps: usize) {
     let maps = polytope.map.chunks_exact(polytope.dimension);
     for ((centre, map), kept) in
         polytope.centre.iter().zip(maps).zip(group.kept.chunks_exact_mut(steps * GROUP))

@@ -7,7 +7,7 @@
 //! numbers are those of draw k (see [`kernel::rng`](crate::kernel::rng)): in each move two per pair
 //! of coordinates for the direction and one for the place on the chord, move after move.
 
-use super::moves::{GROUP, Group, Steps};
+use super::moves::{ChainBlock, GROUP, Steps};
 use super::prepare::Polytope;
 use crate::kernel::dispatch::Level;
 use crate::kernel::rng;
@@ -25,7 +25,7 @@ pub struct Walk {
     next: u64,
     thin: usize,
     burn: usize,
-    groups: Vec<Group>,
+    groups: Vec<ChainBlock>,
     level: Level,
 }
 
@@ -40,7 +40,9 @@ impl Walk {
             next: 0,
             thin: thin(d),
             burn: BURN * d * d,
-            groups: (0..CHAINS / GROUP).map(|g| Group::new(polytope, g * GROUP, BLOCK)).collect(),
+            groups: (0..CHAINS / GROUP)
+                .map(|g| ChainBlock::new(polytope, g * GROUP, BLOCK))
+                .collect(),
             level: Level::best(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{
     Alternative, CellColumn, Cells, Criterion, Direction, Group, InputColumn, Inputs, Key,
-    KeyValue, Matrix, Numbers, Problem, Rows, TableBlock, Text, Thresholds,
+    KeyValue, Matrix, Numbers, Problem, RowKeys, TableBlock, Text, Thresholds,
 };
 use crate::problem::tree::{Branch, Tree};
 use std::sync::Arc;
@@ -52,7 +52,7 @@ impl Problem {
             flagged_by: Box::default(),
             may_meet: Box::default(),
         };
-        let mut rows = Rows::default();
+        let mut rows = RowKeys::default();
         (0..m).for_each(|i| _ = rows.add([(0, i)]));
         let numbers = Arc::new((0..m).map(u32::try_from).collect::<Result<Vec<u32>, _>>().ok()?);
         let columns: Vec<Arc<Vec<f64>>> =

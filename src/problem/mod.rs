@@ -45,7 +45,7 @@ pub use preference::Preference;
 pub use quantity::{Quantity, Spread};
 pub use record::{Kind, Record};
 pub use rounding::Side;
-pub use rows::Rows;
+pub use rows::RowKeys;
 pub use rule::{Adjustment, Requirement};
 pub use text::{Language, Text};
 
@@ -185,7 +185,7 @@ pub struct Problem {
     /// Names of leaves (first, in leaf order) and attributes.
     pub names: Vec<String>,
     /// The key values of the tables' rows, as (key, value) pairs.
-    pub rows: Rows,
+    pub rows: RowKeys,
     /// The inputs.
     pub inputs: Inputs,
     /// The alternatives in the order of the keys' values.

@@ -2,7 +2,7 @@
 
 use crate::lp::dot;
 use crate::proof::most::Effort;
-use crate::proof::ranks::{Extreme, Ranks, Rivals};
+use crate::proof::ranks::{ExtremeRank, Ranks, Rivals};
 use crate::proof::search::{Condition, Search};
 
 impl Ranks<'_> {
@@ -12,7 +12,7 @@ impl Ranks<'_> {
     pub(crate) fn alone(
         &self,
         a: usize,
-        best: &Extreme,
+        best: &ExtremeRank,
         among: &Rivals,
         effort: Effort,
     ) -> Option<bool> {

@@ -2,7 +2,7 @@
 
 /// A simplex of weights.
 #[derive(Debug, Clone)]
-pub(crate) struct Cell {
+pub(crate) struct Simplex {
     /// How many weights a corner has.
     pub(crate) leaves: usize,
     /// The corners, one after the other.
@@ -11,9 +11,9 @@ pub(crate) struct Cell {
     pub(crate) within: bool,
 }
 
-impl Cell {
-    pub(crate) fn new(corners: &[Vec<f64>], within: bool) -> Cell {
-        Cell { leaves: corners.first().map_or(0, Vec::len), at: corners.concat(), within }
+impl Simplex {
+    pub(crate) fn new(corners: &[Vec<f64>], within: bool) -> Simplex {
+        Simplex { leaves: corners.first().map_or(0, Vec::len), at: corners.concat(), within }
     }
 
     pub(crate) fn corners(&self) -> std::slice::ChunksExact<'_, f64> {
@@ -22,7 +22,7 @@ impl Cell {
 }
 
 /// Both halves of a cell, cut at the middle of an edge.
-pub(crate) fn split(cell: &Cell, a: usize, b: usize) -> [Cell; 2] {
+pub(crate) fn split(cell: &Simplex, a: usize, b: usize) -> [Simplex; 2] {
     let n = cell.leaves;
     let middle: Vec<f64> =
         (0..n).map(|leaf| 0.5 * (cell.at[a * n + leaf] + cell.at[b * n + leaf])).collect();

@@ -8,9 +8,9 @@
 use crate::lp::dot;
 use crate::lp::hinges::Forms;
 use crate::lp::{Relation, Row};
-use crate::proof::cell::Cell;
+use crate::proof::cell::Simplex;
 use crate::proof::search::Found;
-use crate::proof::search::{Says, Search};
+use crate::proof::search::{ConditionState, Search};
 
 /// Cells of more corners are not halved: an edge of many says little of the whole.
 const MOST_CORNERS: usize = 9;
@@ -21,7 +21,7 @@ const SHORTEST: f64 = 1e-9;
 impl Search<'_> {
     /// The values of a condition's best row at the corners, less its threshold. Between the corners
     /// it is no more than they say.
-    fn values(&self, cell: &Cell, at: usize, out: &mut Vec<f64>) {
+    fn values(&self, cell: &Simplex, at: usize, out: &mut Vec<f64>) {
         let threshold = self.threshold(at);
         out.clear();
         for corner in cell.corners() {
@@ -37,8 +37,8 @@ impl Search<'_> {
     /// it asks.
     pub(crate) fn in_cell(
         &self,
-        cell: &Cell,
-        says: &mut [Says],
+        cell: &Simplex,
+        says: &mut [ConditionState],
         entries: &mut u64,
     ) -> Result<Option<Found>, ()> {
         let corners: Vec<&[f64]> = cell.corners().collect();
@@ -55,8 +55,8 @@ impl Search<'_> {
         for (at, said) in says.iter_mut().enumerate() {
             let condition = &self.conditions[at];
             match said {
-                Says::Dropped | Says::Holds => continue,
-                Says::Row(row) => {
+                ConditionState::Dropped | ConditionState::Holds => continue,
+                ConditionState::Row(row) => {
                     let row = &condition.rows[usize::from(*row)];
                     values.clear();
                     values.extend(corners.iter().map(|w| dot(row, w) - self.threshold(at)));
@@ -70,8 +70,10 @@ impl Search<'_> {
                     forms.hard_slack.push(tie / size);
                 }
                 // It holds at all admissible weights.
-                Says::Open if condition.low >= self.threshold(at) => *said = Says::Holds,
-                Says::Open => {
+                ConditionState::Open if condition.low >= self.threshold(at) => {
+                    *said = ConditionState::Holds
+                }
+                ConditionState::Open => {
                     *entries += (k * cell.leaves * condition.rows.len()) as u64;
                     self.values(cell, at, &mut values);
                     let (low, high) =
@@ -79,11 +81,11 @@ impl Search<'_> {
                             (low.min(*x), high.max(*x))
                         });
                     if high + tie < 0.0 {
-                        *said = Says::Dropped;
+                        *said = ConditionState::Dropped;
                     } else if low >= 0.0 {
                         // Of several rows it may still be that none holds between the corners.
                         if condition.rows.len() == 1 {
-                            *said = Says::Holds;
+                            *said = ConditionState::Holds;
                         }
                     } else {
                         let miss = (-low)
@@ -120,7 +122,7 @@ impl Search<'_> {
 
     /// The edge that most open conditions cross, the longest of those; `None` where halving is of
     /// no use.
-    pub(crate) fn widest(&self, cell: &Cell, says: &[Says]) -> Option<(usize, usize)> {
+    pub(crate) fn widest(&self, cell: &Simplex, says: &[ConditionState]) -> Option<(usize, usize)> {
         let corners: Vec<&[f64]> = cell.corners().collect();
         let k = corners.len();
         if k > MOST_CORNERS {
@@ -128,7 +130,7 @@ impl Search<'_> {
         }
         let mut crossed = vec![0usize; k * k];
         let mut values = Vec::with_capacity(k);
-        for at in (0..says.len()).filter(|at| says[*at] == Says::Open) {
+        for at in (0..says.len()).filter(|at| says[*at] == ConditionState::Open) {
             self.values(cell, at, &mut values);
             for a in 0..k {
                 for b in a + 1..k {

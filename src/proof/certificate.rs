@@ -13,12 +13,12 @@
 use crate::lp::{Program, Relation, Row};
 use crate::problem::Problem;
 use crate::problem::tree::Tree;
-use crate::proof::lead::{Lead, least_entries, sparse_dot};
+use crate::proof::lead::{ScoreDifference, least_entries, sparse_dot};
 use crate::proof::least::Admissible;
 
 /// The weights that a certificate speaks of: at least 0, and on these rows.
 #[derive(Debug, Clone)]
-pub struct Rows {
+pub struct WeightRows {
     /// What each row is called: `sum of weights`, the text of a constraint, or a leaf whose weight
     /// is given.
     pub names: Vec<String>,
@@ -60,17 +60,17 @@ pub struct Proof {
 /// No more pieces than this.
 const MOST_PIECES: usize = 256;
 
-impl Rows {
+impl WeightRows {
     /// All admissible weights.
     pub(crate) fn admissible(
         problem: &Problem,
         admissible: &Admissible,
         inside: &Admissible,
-    ) -> Rows {
+    ) -> WeightRows {
         let leaves = problem.tree.leaves.len();
         let sum = Row { coefficients: vec![1.0; leaves], relation: Relation::Equal, bound: 1.0 };
         let mut out =
-            Rows { names: vec!["sum of weights".into()], rows: vec![sum], room: vec![0.0] };
+            WeightRows { names: vec!["sum of weights".into()], rows: vec![sum], room: vec![0.0] };
         for ((constraint, row), within) in
             problem.constraints.iter().zip(admissible.rows()).zip(inside.rows())
         {
@@ -82,10 +82,10 @@ impl Rows {
     }
 
     /// One point: the weights given.
-    pub(crate) fn given(tree: &Tree, weights: &[f64]) -> Rows {
+    pub(crate) fn given(tree: &Tree, weights: &[f64]) -> WeightRows {
         let leaves = weights.len();
         let sum = Row { coefficients: vec![1.0; leaves], relation: Relation::Equal, bound: 1.0 };
-        let mut out = Rows {
+        let mut out = WeightRows {
             names: vec!["sum of weights".into()],
             rows: vec![sum],
             room: vec![0.0; leaves + 1],
@@ -183,8 +183,8 @@ impl Rows {
 impl Proof {
     /// Cover the lead with pieces whose bounds pass; `None` where one does not within the budget.
     pub(crate) fn over_all(
-        lead: &Lead,
-        rows: &Rows,
+        lead: &ScoreDifference,
+        rows: &WeightRows,
         admissible: &Admissible,
         mut proof: Proof,
     ) -> Option<Proof> {
@@ -237,8 +237,8 @@ impl Proof {
 
     /// At one point the lead is one function: that of the inputs that suit it least there.
     pub(crate) fn at_point(
-        lead: &Lead,
-        rows: &Rows,
+        lead: &ScoreDifference,
+        rows: &WeightRows,
         weights: &[f64],
         mut proof: Proof,
     ) -> Option<Proof> {
@@ -261,7 +261,7 @@ impl Proof {
 
     /// The proof, if plain arithmetic agrees: signs, every leaf, and the bound less what rounding
     /// leaves.
-    fn checked(self, rows: &Rows) -> Option<Proof> {
+    fn checked(self, rows: &WeightRows) -> Option<Proof> {
         let sound = |piece: &Piece| {
             let signs =
                 rows.rows.iter().zip(&piece.multipliers).all(|(row, y)| match row.relation {
@@ -279,7 +279,7 @@ impl Proof {
 }
 
 /// A piece's slack on each leaf: the multipliers of w >= 0.
-pub fn slacks(rows: &Rows, piece: &Piece) -> Vec<f64> {
+pub fn slacks(rows: &WeightRows, piece: &Piece) -> Vec<f64> {
     let sums = rows.combined(&piece.multipliers, 0);
     piece.coefficients.iter().zip(sums).map(|(d, sum)| (d - sum).max(0.0)).collect()
 }

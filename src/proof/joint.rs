@@ -9,11 +9,11 @@
 use crate::bounds::uncertain_cell::UncertainCell;
 use crate::lp::dot;
 use crate::problem::{Matrix, Problem, Spread};
-use crate::proof::model::Model;
+use crate::proof::model::LinearScores;
 use crate::proof::most::Effort;
 
 /// The uncertain cells of a group, by input.
-pub(crate) struct Joint<'a> {
+pub(crate) struct JointInputs<'a> {
     /// Uncertain inputs: indices into the problem's.
     pub(crate) inputs: Vec<usize>,
     spreads: Vec<Spread>,
@@ -35,7 +35,7 @@ struct Uncertain<'a> {
 }
 
 /// What is wanted of an alternative's leads.
-pub(crate) struct Wanted<'a> {
+pub(crate) struct RankTarget<'a> {
     pub(crate) alternative: usize,
     /// The rivals.
     pub(crate) rivals: &'a [usize],
@@ -45,7 +45,7 @@ pub(crate) struct Wanted<'a> {
 
 /// What is wanted, and how it stands.
 struct Sight<'a> {
-    wanted: &'a Wanted<'a>,
+    wanted: &'a RankTarget<'a>,
     /// By alternative.
     is_wanted: Vec<bool>,
     /// How large a tie is.
@@ -138,9 +138,9 @@ const MOST_CROSSINGS: usize = 16;
 /// Rounds over all inputs.
 const ROUNDS: usize = 6;
 
-impl<'a> Joint<'a> {
+impl<'a> JointInputs<'a> {
     /// `None` where nothing is uncertain.
-    pub(crate) fn new(problem: &Problem, model: &Model<'a>) -> Option<Joint<'a>> {
+    pub(crate) fn new(problem: &Problem, model: &LinearScores<'a>) -> Option<JointInputs<'a>> {
         let additive = model.additive?;
         let mut cells: Vec<Uncertain> = Vec::new();
         for (alternative, row) in model.rows.iter().enumerate() {
@@ -170,7 +170,7 @@ impl<'a> Joint<'a> {
             out
         };
         let touches = uses.iter().map(touched).collect();
-        Some(Joint { inputs, spreads, texts, known, cells, uses, touches })
+        Some(JointInputs { inputs, spreads, texts, known, cells, uses, touches })
     }
 
     /// The figures to start from.
@@ -192,9 +192,9 @@ impl<'a> Joint<'a> {
     /// nearest to it that were, starting from `figures`.
     pub(crate) fn find(
         &self,
-        model: &Model,
+        model: &LinearScores,
         weights: &[f64],
-        wanted: &Wanted,
+        wanted: &RankTarget,
         mut figures: Vec<f64>,
         effort: Effort,
     ) -> (bool, Vec<f64>) {

@@ -7,7 +7,7 @@ use crate::lp::dot;
 ///
 /// A minimum of functions that are linear in the weights, so concave in them.
 #[derive(Clone)]
-pub(crate) struct Lead {
+pub(crate) struct ScoreDifference {
     pub(crate) linear: Vec<f64>,
     /// Inputs that feed several leaves together.
     pub(crate) parts: Vec<Vec<Vec<(usize, f64)>>>,
@@ -15,7 +15,7 @@ pub(crate) struct Lead {
     pub(crate) exact: bool,
 }
 
-impl Lead {
+impl ScoreDifference {
     /// The lead at these weights.
     pub(crate) fn at(&self, weights: &[f64]) -> f64 {
         let least = |part: &Vec<Vec<(usize, f64)>>| {

@@ -10,8 +10,8 @@ use crate::lp::dot;
 use crate::lp::vertices::vertices;
 use crate::lp::{LEAST_ROOM, NoAnswer, Program, Relation, Row};
 use crate::problem::{Preference, Problem};
-use crate::proof::cell::Cell;
-use crate::proof::lead::{Lead, least_entries, sparse_dot};
+use crate::proof::cell::Simplex;
+use crate::proof::lead::{ScoreDifference, least_entries, sparse_dot};
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
@@ -27,7 +27,7 @@ pub(crate) struct Admissible {
     somewhere: Vec<f64>,
     /// Found when first asked for; see [`Admissible::corners`].
     corners: OnceLock<Option<Vec<Corner>>>,
-    root: OnceLock<Option<Arc<Cell>>>,
+    root: OnceLock<Option<Arc<Simplex>>>,
 }
 
 /// Weights, and those of them that are not 0.
@@ -54,7 +54,7 @@ const MANY: usize = 64;
 
 /// The least of a lead.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Least {
+pub struct Minimum {
     /// No weights and inputs give less.
     pub bound: f64,
     /// Whether it is reached.
@@ -65,9 +65,9 @@ pub struct Least {
     leaves: usize,
 }
 
-impl Least {
-    pub(crate) fn new(bound: f64, exact: bool, weights: &[f64]) -> Least {
-        Least { bound, exact, some: some(weights), leaves: weights.len() }
+impl Minimum {
+    pub(crate) fn new(bound: f64, exact: bool, weights: &[f64]) -> Minimum {
+        Minimum { bound, exact, some: some(weights), leaves: weights.len() }
     }
 
     /// How large a difference is still a tie at these weights.
@@ -152,7 +152,7 @@ impl Admissible {
 
     /// The simplex to start from where weights are parted: these weights themselves if they are
     /// one, else all that sum to 1; `None` where there are too many leaves.
-    pub(crate) fn root(&self) -> Option<&Arc<Cell>> {
+    pub(crate) fn root(&self) -> Option<&Arc<Simplex>> {
         let find = || {
             if self.leaves > MOST_LEAVES || self.leaves == 0 {
                 return None;
@@ -161,8 +161,8 @@ impl Admissible {
                 .corners()
                 .map(|corners| corners.iter().map(|it| it.0.clone()).collect::<Vec<_>>());
             Some(Arc::new(match own.filter(|own| are_independent(own)) {
-                Some(own) => Cell::new(&own, true),
-                None => Cell::new(
+                Some(own) => Simplex::new(&own, true),
+                None => Simplex::new(
                     &(0..self.leaves).map(|leaf| self.corner(leaf)).collect::<Vec<_>>(),
                     false,
                 ),
@@ -337,7 +337,7 @@ impl Admissible {
     }
 
     /// The least of a lead over all admissible weights.
-    pub(crate) fn least(&self, lead: &Lead) -> Least {
+    pub(crate) fn least(&self, lead: &ScoreDifference) -> Minimum {
         if self.is_free() {
             // A concave function is least at a corner.
             let leaf = (0..self.leaves)
@@ -347,7 +347,7 @@ impl Admissible {
                 Some(corners) => corners[leaf].1.clone(),
                 None => Arc::new([(leaf, 1.0)]),
             };
-            return Least {
+            return Minimum {
                 bound: lead.at_leaf(leaf),
                 exact: lead.exact,
                 some,
@@ -363,20 +363,25 @@ impl Admissible {
                 // What is 0 but for rounding is 0.
                 let size = lead.linear.iter().fold(0.0, |size: f64, c| size.max(c.abs()));
                 let bound = if bound.abs() <= 1e-15 * size { 0.0 } else { bound };
-                return Least { bound, exact: lead.exact, some: some.clone(), leaves: self.leaves };
+                return Minimum {
+                    bound,
+                    exact: lead.exact,
+                    some: some.clone(),
+                    leaves: self.leaves,
+                };
             }
         }
         self.search(lead)
     }
 
     /// A bound on a lead that takes no time: its least entry over all leaves.
-    pub(crate) fn blind(lead: &Lead) -> Least {
+    pub(crate) fn blind(lead: &ScoreDifference) -> Minimum {
         let bound =
             lead.below(&vec![None; lead.parts.len()]).into_iter().fold(f64::INFINITY, f64::min);
-        Least::new(if bound.is_finite() { bound } else { 0.0 }, false, &[])
+        Minimum::new(if bound.is_finite() { bound } else { 0.0 }, false, &[])
     }
 
-    fn search(&self, lead: &Lead) -> Least {
+    fn search(&self, lead: &ScoreDifference) -> Minimum {
         let size = lead.linear.iter().fold(f64::MIN_POSITIVE, |size: f64, c| size.max(c.abs()));
         let slack = 1e-12 * size;
         let least_of: Vec<Vec<(usize, f64)>> =
@@ -428,10 +433,10 @@ impl Admissible {
         let proved = open.iter().map(|node| node.0).fold(given_up, f64::min);
         match found {
             Some((reached, weights)) if proved >= reached - slack => {
-                Least::new(reached, lead.exact, &weights)
+                Minimum::new(reached, lead.exact, &weights)
             }
-            Some((_, weights)) => Least::new(proved, false, &weights),
-            None => Least::new(proved, false, &self.somewhere),
+            Some((_, weights)) => Minimum::new(proved, false, &weights),
+            None => Minimum::new(proved, false, &self.somewhere),
         }
     }
 }

@@ -5,12 +5,12 @@ use crate::evaluate::evaluation::GroupResult;
 use crate::lp::dot;
 use crate::problem::ranking::difference;
 use crate::problem::{Matrix, Problem};
-use crate::proof::lead::Lead;
+use crate::proof::lead::ScoreDifference;
 use crate::proof::steps::Steps;
 use std::borrow::Cow;
 
 /// The eligible alternatives of a group, whose scores are sums of weight times value.
-pub(crate) struct Model<'a> {
+pub(crate) struct LinearScores<'a> {
     /// The eligible alternatives, as places in the group, in key order.
     pub(crate) places: Vec<usize>,
     /// Their rows in the method's figures.
@@ -26,15 +26,15 @@ pub(crate) struct Model<'a> {
     sizes: Vec<f64>,
 }
 
-impl<'a> Model<'a> {
+impl<'a> LinearScores<'a> {
     /// The model of a group; `None` if the method's scores are not linear in the weights.
-    pub(crate) fn new(group: &'a GroupResult) -> Option<Model<'a>> {
+    pub(crate) fn new(group: &'a GroupResult) -> Option<LinearScores<'a>> {
         let values = group.values.as_ref()?;
         let places = group.eligible.clone();
         let rows: Vec<usize> =
             places.iter().map(|place| group.rows[*place]).collect::<Option<_>>()?;
         let additive = group.bounds.as_ref().filter(|additive| !additive.is_crisp());
-        Some(Model::of(places, rows, values, additive))
+        Some(LinearScores::of(places, rows, values, additive))
     }
 
     /// The model of some alternatives, with these values and bounds.
@@ -43,23 +43,35 @@ impl<'a> Model<'a> {
         rows: Vec<usize>,
         values: &'a Matrix,
         additive: Option<&'a Additive>,
-    ) -> Model<'a> {
+    ) -> LinearScores<'a> {
         let size = |leaf: usize| {
             rows.iter().fold(0.0, |size: f64, row| size.max(values.at(*row, leaf).abs()))
         };
         let sizes: Vec<f64> = (0..values.columns()).map(size).collect();
         let ties = sizes.iter().map(|size| 1e-10 * size).collect();
-        Model { places, rows, values: Cow::Borrowed(values), additive, steps: None, ties, sizes }
+        LinearScores {
+            places,
+            rows,
+            values: Cow::Borrowed(values),
+            additive,
+            steps: None,
+            ties,
+            sizes,
+        }
     }
 
     /// The model of a group over all monotone value functions.
-    pub(crate) fn monotone(problem: &Problem, group: usize, result: &GroupResult) -> Model<'a> {
+    pub(crate) fn monotone(
+        problem: &Problem,
+        group: usize,
+        result: &GroupResult,
+    ) -> LinearScores<'a> {
         let places = result.eligible.clone();
         let members: Vec<usize> =
             places.iter().map(|place| problem.groups[group].members[*place]).collect();
         let steps = Steps::new(problem, &members);
         let columns = steps.nominal.columns();
-        Model {
+        LinearScores {
             rows: (0..places.len()).collect(),
             places,
             values: Cow::Owned(steps.nominal.clone()),
@@ -86,10 +98,10 @@ impl<'a> Model<'a> {
     }
 
     /// The least lead of one alternative over another.
-    pub(crate) fn lead(&self, a: usize, b: usize) -> Lead {
+    pub(crate) fn lead(&self, a: usize, b: usize) -> ScoreDifference {
         if let Some(steps) = &self.steps {
             let (linear, exact) = steps.lead(a, b);
-            return Lead { linear, parts: Vec::new(), exact };
+            return ScoreDifference { linear, parts: Vec::new(), exact };
         }
         let (row_a, row_b) = (self.rows[a], self.rows[b]);
         // Values that are equal but for rounding are equal.
@@ -99,7 +111,11 @@ impl<'a> Model<'a> {
             let of = |leaf| {
                 clean(difference(self.values.at(row_a, leaf), self.values.at(row_b, leaf)), leaf)
             };
-            return Lead { linear: leaves.map(of).collect(), parts: Vec::new(), exact: true };
+            return ScoreDifference {
+                linear: leaves.map(of).collect(),
+                parts: Vec::new(),
+                exact: true,
+            };
         };
         let least = additive.least(row_a, row_b, &|_| true);
         let mut linear: Vec<f64> = leaves
@@ -107,6 +123,6 @@ impl<'a> Model<'a> {
             .collect();
         least.linear.iter().for_each(|(leaf, by)| linear[*leaf] += by);
         let linear = linear.into_iter().enumerate().map(|(leaf, d)| clean(d, leaf)).collect();
-        Lead { linear, parts: least.least, exact: least.exact }
+        ScoreDifference { linear, parts: least.least, exact: least.exact }
     }
 }

@@ -12,10 +12,10 @@
 
 use crate::lp::dot;
 use crate::lp::{NoAnswer, Relation, Row};
-use crate::proof::cell::{Cell, split};
+use crate::proof::cell::{Simplex, split};
 use crate::proof::least::Admissible;
 use crate::proof::search::Found;
-use crate::proof::search::{Condition, Says, Search};
+use crate::proof::search::{Condition, ConditionState, Search};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
@@ -37,8 +37,8 @@ struct Node {
     /// How many conditions fail at least.
     fail: usize,
     depth: usize,
-    says: Vec<Says>,
-    cell: Option<Arc<Cell>>,
+    says: Vec<ConditionState>,
+    cell: Option<Arc<Simplex>>,
     /// How to part it; `None` where nothing is left to part by.
     by: Option<By>,
 }
@@ -145,8 +145,9 @@ impl<'a> Search<'a> {
         for weights in starts {
             self.look(weights, &mut best);
         }
-        let says: Vec<Says> =
-            (0..total).map(|at| if self.never(at) { Says::Dropped } else { Says::Open }).collect();
+        let says: Vec<ConditionState> = (0..total)
+            .map(|at| if self.never(at) { ConditionState::Dropped } else { ConditionState::Open })
+            .collect();
         let mut open: BinaryHeap<Place> = BinaryHeap::new();
         let mut nodes: Vec<Option<Node>> = Vec::new();
         // Bounds of nodes that could not be settled.
@@ -155,8 +156,9 @@ impl<'a> Search<'a> {
         let mut waiting = vec![(0, says, self.admissible.root().cloned())];
         loop {
             for (depth, mut says, cell) in waiting.drain(..) {
-                let dropped =
-                    |says: &[Says]| says.iter().filter(|says| **says == Says::Dropped).count();
+                let dropped = |says: &[ConditionState]| {
+                    says.iter().filter(|says| **says == ConditionState::Dropped).count()
+                };
                 if total - dropped(&says) <= best.held {
                     continue;
                 }
@@ -180,7 +182,7 @@ impl<'a> Search<'a> {
                 match found {
                     Ok(Some(Found { missed, mut weights, by })) => {
                         let kept: Vec<usize> =
-                            (0..total).filter(|at| says[*at] != Says::Dropped).collect();
+                            (0..total).filter(|at| says[*at] != ConditionState::Dropped).collect();
                         self.look(&weights, &mut best);
                         if missed < 1e-6 && kept.len() > best.held {
                             // All could hold, and fail by the tolerance only: there is room, or
@@ -215,8 +217,8 @@ impl<'a> Search<'a> {
             match (node.by, &node.cell) {
                 (Some(By::Condition(at)), _) => {
                     let rows = (0..self.conditions[at].rows.len())
-                        .map(|row| Says::Row(u16::try_from(row).unwrap_or(u16::MAX)));
-                    waiting.extend(rows.chain([Says::Dropped]).map(|said| {
+                        .map(|row| ConditionState::Row(u16::try_from(row).unwrap_or(u16::MAX)));
+                    waiting.extend(rows.chain([ConditionState::Dropped]).map(|said| {
                         let mut says = node.says.clone();
                         says[at] = said;
                         (deeper, says, node.cell.clone())
@@ -242,13 +244,13 @@ impl<'a> Search<'a> {
     /// How to part a node whose bound stands at these weights.
     fn parted_by(
         &self,
-        says: &[Says],
+        says: &[ConditionState],
         weights: &[f64],
         missed: &[f64],
-        cell: Option<&Cell>,
+        cell: Option<&Simplex>,
     ) -> Option<By> {
         let failing: Vec<usize> = (0..says.len())
-            .filter(|at| says[*at] == Says::Open && !self.holds(*at, weights))
+            .filter(|at| says[*at] == ConditionState::Open && !self.holds(*at, weights))
             .collect();
         if failing.len() > FEW
             && let Some((a, b)) = cell.and_then(|cell| self.widest(cell, says))
@@ -348,12 +350,14 @@ impl<'a> Search<'a> {
 
     /// A node's program by the general solver, as it is needed over many leaves; `None` if nothing
     /// meets it, an error if the solver cannot tell.
-    fn solve(&self, says: &[Says], best: &Most) -> Result<Option<Found>, ()> {
+    fn solve(&self, says: &[ConditionState], best: &Most) -> Result<Option<Found>, ()> {
         let leaves = self.ties.len();
         let bound = |at: usize| self.threshold(at);
         // What always holds needs no row.
         let free: Vec<usize> = (0..says.len())
-            .filter(|at| says[*at] == Says::Open && self.conditions[*at].low <= bound(*at))
+            .filter(|at| {
+                says[*at] == ConditionState::Open && self.conditions[*at].low <= bound(*at)
+            })
             .collect();
         let mut program = self.admissible.program(free.len());
         let mut add = |row: &[f64], z: Option<(usize, f64)>, bound: f64| {
@@ -365,7 +369,7 @@ impl<'a> Search<'a> {
             program.rows.push(Row { coefficients, relation: Relation::AtLeast, bound });
         };
         for (at, said) in says.iter().enumerate() {
-            if let Says::Row(row) = said {
+            if let ConditionState::Row(row) = said {
                 add(&self.conditions[at].rows[usize::from(*row)], None, bound(at));
             }
         }

@@ -7,17 +7,17 @@
 //! are its witness.
 
 use crate::problem::Matrix;
-use crate::proof::joint::{Joint, Wanted};
-use crate::proof::lead::Lead;
-use crate::proof::least::{Admissible, Least};
-use crate::proof::model::Model;
+use crate::proof::joint::{JointInputs, RankTarget};
+use crate::proof::lead::ScoreDifference;
+use crate::proof::least::{Admissible, Minimum};
+use crate::proof::model::LinearScores;
 use crate::proof::most::{Effort, Most};
 use crate::proof::search::{Condition, Search};
 use std::borrow::Cow;
 
 /// An extreme rank.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Extreme {
+pub struct ExtremeRank {
     /// No admissible weights and inputs give a better one (or a worse one, for the worst).
     pub rank: usize,
     /// Whether it is reached.
@@ -34,18 +34,18 @@ pub struct Extreme {
 
 /// Everything that the ranks of a group rest on.
 pub(crate) struct Ranks<'a> {
-    pub(crate) model: &'a Model<'a>,
+    pub(crate) model: &'a LinearScores<'a>,
     pub(crate) admissible: &'a Admissible,
-    pub(crate) joint: Option<&'a Joint<'a>>,
+    pub(crate) joint: Option<&'a JointInputs<'a>>,
 }
 
 /// What stands between an alternative and the others: by place in the model, its own at its own
 /// place, the lead over it, least over the inputs, and its least over the weights.
 pub(crate) struct Rivals<'a> {
     /// Its own leads.
-    pub(crate) over: Vec<(Cow<'a, Lead>, &'a Least)>,
+    pub(crate) over: Vec<(Cow<'a, ScoreDifference>, &'a Minimum)>,
     /// The others' leads over it.
-    pub(crate) under: Vec<(Cow<'a, Lead>, &'a Least)>,
+    pub(crate) under: Vec<(Cow<'a, ScoreDifference>, &'a Minimum)>,
 }
 
 /// Rows of one condition; beyond this a single row that holds where any of them does.
@@ -63,7 +63,13 @@ struct Found {
 
 impl Ranks<'_> {
     /// The best rank (or the worst) of an alternative.
-    pub(crate) fn extreme(&self, a: usize, best: bool, among: &Rivals, effort: Effort) -> Extreme {
+    pub(crate) fn extreme(
+        &self,
+        a: usize,
+        best: bool,
+        among: &Rivals,
+        effort: Effort,
+    ) -> ExtremeRank {
         if effort.is_over() {
             return self.at_once(a, best, among);
         }
@@ -80,7 +86,7 @@ impl Ranks<'_> {
             Some(joint) => {
                 let found = self.witness(joint, a, &rivals, best, &search, &most, effort);
                 let inputs = joint.inputs.iter().copied().zip(found.figures).collect();
-                Extreme {
+                ExtremeRank {
                     rank: outer,
                     exact: found.held == most.at_most,
                     weights: found.weights,
@@ -93,7 +99,7 @@ impl Ranks<'_> {
                 // another.
                 let joint = self.model.steps.as_ref().is_none_or(|steps| steps.is_joint());
                 let reached = if joint { reached } else { self.nominal_rank(a, &most.weights) };
-                Extreme {
+                ExtremeRank {
                     rank: outer,
                     exact: reached == outer,
                     weights: most.weights,
@@ -106,7 +112,7 @@ impl Ranks<'_> {
 
     /// The rank when there is no time to search: what single pairs say bounds it, and any weights
     /// at nominal figures reach one.
-    fn at_once(&self, a: usize, best: bool, among: &Rivals) -> Extreme {
+    fn at_once(&self, a: usize, best: bool, among: &Rivals) -> ExtremeRank {
         let m = self.model.len();
         let most_tie = self.model.ties.iter().copied().fold(0.0, f64::max);
         // Rivals that need not be ahead, or that can be.
@@ -118,7 +124,7 @@ impl Ranks<'_> {
         let rank = if best { m - able } else { 1 + able };
         let all = [among.over[a].1].into_iter().chain(among.under.iter().map(|it| it.1));
         let mut all =
-            all.map(Least::weights).chain(self.admissible.few_corners().into_iter().flatten());
+            all.map(Minimum::weights).chain(self.admissible.few_corners().into_iter().flatten());
         let weights =
             all.find(|weights| weights.len() == self.model.values.columns()).unwrap_or_default();
         let reached = match weights.is_empty() {
@@ -129,7 +135,7 @@ impl Ranks<'_> {
         let inputs = self.joint.map_or_else(Vec::new, |joint| {
             joint.inputs.iter().copied().zip(joint.nominal()).collect()
         });
-        Extreme { rank, exact: reached == rank, weights, inputs, reached }
+        ExtremeRank { rank, exact: reached == rank, weights, inputs, reached }
     }
 
     /// Being behind (or ahead) of a rival, if it is given the inputs that suit that best.
@@ -192,7 +198,7 @@ impl Ranks<'_> {
     #[allow(clippy::too_many_arguments)] // what a search has and has found
     fn witness(
         &self,
-        joint: &Joint,
+        joint: &JointInputs,
         a: usize,
         rivals: &[usize],
         best: bool,
@@ -204,7 +210,7 @@ impl Ranks<'_> {
             .filter(|at| search.holds(*at, &most.weights))
             .map(|at| rivals[at])
             .collect();
-        let wanted = Wanted { alternative: a, rivals: &held, ahead: !best };
+        let wanted = RankTarget { alternative: a, rivals: &held, ahead: !best };
         let mut weights = most.weights.clone();
         let mut figures = joint.nominal();
         let mut reached = Found { held: 0, weights: weights.clone(), figures: figures.clone() };

@@ -23,7 +23,7 @@ pub(crate) struct Condition {
 
 /// What a node of the search says of a condition.
 #[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Says {
+pub(crate) enum ConditionState {
     Open,
     Row(u16),
     Dropped,

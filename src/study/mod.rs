@@ -37,26 +37,26 @@ pub const STUDIES: &[(&str, &str)] = &[
 
 pub use crate::draw::counts::Estimated;
 pub use crate::draw::limits::DRAWS;
-pub use crate::draw::plan::{Way, WeightsModel};
+pub use crate::draw::plan::{SamplingMethod, WeightsModel};
 pub use crate::draw::run::Sampling;
-pub use crate::draw::share::Bounds;
+pub use crate::draw::share::ShareBounds;
 pub use crate::evaluate::evaluation::{
     Comparison, Evaluation, GroupResult, Run, Standing, Verdict, evaluate,
 };
 pub use crate::evaluate::explain::{Explanation, Line, explain};
-pub use crate::evaluate::field::Field;
+pub use crate::evaluate::field::RankedGroup;
 pub use crate::evaluate::path::{Path, Scope};
 pub use crate::evaluate::several::{Ranked, Skipped, evaluate_each, ranked};
 pub use crate::evaluate::size::room_for_pairs;
 pub use crate::evaluate::swings::{End, Swing, swings};
 pub use crate::evaluate::tables::MOST_ORDER_ROWS;
 pub use crate::problem::ranking::average_ranks;
-pub use crate::proof::certificate::{Piece, Proof, Rows};
+pub use crate::proof::certificate::{Piece, Proof, WeightRows};
 pub use crate::proof::challenger::Conditions;
 pub use crate::proof::contradiction::Values;
-pub use crate::proof::least::Least;
-pub use crate::proof::ranks::Extreme;
-pub use crate::study::drivers::request::{By, Given, Request as DriversRequest};
+pub use crate::proof::least::Minimum;
+pub use crate::proof::ranks::ExtremeRank;
+pub use crate::study::drivers::request::{By, Request as DriversRequest, WeightsChoice};
 pub use crate::study::information::kept::INFORMATION_DRAWS_RANGE;
 pub use crate::study::reversal::answer::{Cycle, Reversed, Test};
 pub use crate::study::stability::norm::Norm;
@@ -76,16 +76,16 @@ pub use drivers::{
     What, check_points, drivers, linear_effects, simplex_effects, sobol,
 };
 pub use information::{
-    Fact, FirstPlace, GroupFact, INFORMATION_DRAWS, Information, InformationRequest, Stretch,
+    FirstPlace, GroupFact, INFORMATION_DRAWS, Information, InformationRequest, InputValue, Stretch,
     draws_kept, information,
 };
 pub use reversal::{MOST_TESTED, Order, Reversal, Tested, WORSE, reversal};
 pub use robust::{
-    Preference, Robust, RobustGroup, RobustRequest, Robustness, Stage, robust, robust_watched,
+    PairRelation, Robust, RobustGroup, RobustRequest, Robustness, Stage, robust, robust_watched,
 };
 pub use stability::{
-    Change, ChangeOf, Fewest, FewestOf, Goal, Interval, LeftOut, MOST_CHALLENGERS, Move, Moved,
-    Reach, Stability, Why, stability,
+    Change, ChangeOf, Fewest, FewestOf, Goal, LeftOut, MOST_CHALLENGERS, Move, Moved, Reach,
+    Stability, StabilityInterval, Why, stability,
 };
-pub use sweep::{Band, Extremes, MOST_SEARCHED, Sure, Sweep, Target, Track, bands, sweep};
-pub use verify::{Note, VERIFY_DRAWS, Verification, verify};
+pub use sweep::{Band, Certainty, Extremes, MOST_SEARCHED, Sweep, Target, Track, bands, sweep};
+pub use verify::{ClaimNote, VERIFY_DRAWS, Verification, verify};

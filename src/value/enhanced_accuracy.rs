@@ -3,9 +3,9 @@
 
 use super::Fitted;
 use super::fitted::{Range, rest, signed};
-use crate::value::formula::{Entry, ScaleNeeded, extremes};
+use crate::value::formula::{ScaleNeeded, Sheet, extremes};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: Sheet = Sheet {
     name: "enhanced-accuracy",
     benefit: "1 - (max - x) / sum of (max - x)",
     cost: "1 - (x - min) / sum of (x - min)",

@@ -3,9 +3,9 @@
 
 use super::Fitted;
 use super::fitted::{Range, signed};
-use crate::value::formula::{Entry, ScaleNeeded, Undefined};
+use crate::value::formula::{ScaleNeeded, Sheet, Undefined};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: Sheet = Sheet {
     name: "goalposts",
     benefit: "(x - low) / (high - low), low and high the ends of the criterion's scale",
     cost: "(high - x) / (high - low)",

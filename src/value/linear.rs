@@ -3,9 +3,9 @@
 
 use super::Fitted;
 use super::fitted::{ln_ratio, over, reciprocals};
-use crate::value::formula::{Entry, ScaleNeeded, Undefined, extremes, reject};
+use crate::value::formula::{ScaleNeeded, Sheet, Undefined, extremes, reject};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: Sheet = Sheet {
     name: "linear",
     benefit: "x / max",
     cost: "min / x",

@@ -3,9 +3,9 @@
 
 use super::Fitted;
 use super::fitted::{ln_ratio, rest, signed};
-use crate::value::formula::{Entry, ScaleNeeded, Undefined, reject};
+use crate::value::formula::{ScaleNeeded, Sheet, Undefined, reject};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: Sheet = Sheet {
     name: "logarithmic",
     benefit: "ln x / ln(product of x)",
     cost: "(1 - ln x / ln(product of x)) / (m - 1)",

@@ -2,9 +2,9 @@
 
 use super::Fitted;
 use super::fitted::{ln_ratio, over, signed};
-use crate::value::formula::{Entry, ScaleNeeded, Undefined, extremes, reject};
+use crate::value::formula::{ScaleNeeded, Sheet, Undefined, extremes, reject};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: Sheet = Sheet {
     name: "max",
     benefit: "x / max",
     cost: "1 - x / max",

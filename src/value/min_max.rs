@@ -2,9 +2,9 @@
 
 use super::Fitted;
 use super::fitted::{Range, signed};
-use crate::value::formula::{Entry, ScaleNeeded, extremes};
+use crate::value::formula::{ScaleNeeded, Sheet, extremes};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: Sheet = Sheet {
     name: "min-max",
     benefit: "(x - min) / (max - min)",
     cost: "(max - x) / (max - min)",

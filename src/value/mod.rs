@@ -17,7 +17,7 @@ mod sum;
 mod vector;
 mod z_score;
 
-pub use crate::value::formula::{Entry, ScaleNeeded, Undefined};
+pub use crate::value::formula::{ScaleNeeded, Sheet, Undefined};
 pub use fitted::Fitted;
 pub use function::{fixed, observed};
 
@@ -74,7 +74,7 @@ impl Normalization {
     ];
 
     /// What it is.
-    pub fn entry(self) -> Entry {
+    pub fn entry(self) -> Sheet {
         match self {
             Normalization::None => none::ENTRY,
             Normalization::MinMax => min_max::ENTRY,

@@ -3,9 +3,9 @@
 
 use super::fitted::{ln_ratio, over, reciprocals};
 use super::{Fitted, linear};
-use crate::value::formula::{Entry, ScaleNeeded, Undefined};
+use crate::value::formula::{ScaleNeeded, Sheet, Undefined};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: Sheet = Sheet {
     name: "nonlinear",
     benefit: "(x / max)^2",
     cost: "(min / x)^3",

@@ -2,9 +2,9 @@
 //! worst 1.
 
 use super::Fitted;
-use crate::value::formula::{Entry, ScaleNeeded};
+use crate::value::formula::{ScaleNeeded, Sheet};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: Sheet = Sheet {
     name: "rank",
     benefit: "1 + number of smaller figures + half the number of equal ones",
     cost: "1 + number of larger figures + half the number of equal ones",

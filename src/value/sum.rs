@@ -2,9 +2,9 @@
 
 use super::Fitted;
 use super::fitted::{ln_ratio, over, reciprocals};
-use crate::value::formula::{Entry, ScaleNeeded, Undefined, extremes, reject};
+use crate::value::formula::{ScaleNeeded, Sheet, Undefined, extremes, reject};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: Sheet = Sheet {
     name: "sum",
     benefit: "x / sum of x",
     cost: "(1 / x) / sum of (1 / x)",

@@ -2,9 +2,9 @@
 
 use super::Fitted;
 use super::fitted::{Range, signed};
-use crate::value::formula::{Entry, ScaleNeeded, extremes};
+use crate::value::formula::{ScaleNeeded, Sheet, extremes};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: Sheet = Sheet {
     name: "z-score",
     benefit: "(x - mean) / sd, sd over m",
     cost: "(mean - x) / sd",

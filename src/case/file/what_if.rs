@@ -1,6 +1,6 @@
 //! What-ifs: changes to a case that the command line asks for. They are recorded with every output.
 
-use crate::case::read::given::Given;
+use crate::case::read::given::StatedMarks;
 use crate::case::read::marks;
 use crate::case::read::recognise::MaxSize;
 use crate::case::read::written::written;
@@ -29,7 +29,7 @@ pub struct WhatIf {
     /// Methods that need ratios take ordinal levels as 1 .. L.
     pub force: bool,
     /// What the points and commas of the tables' numbers are, before what the case says.
-    pub marks: Given,
+    pub marks: StatedMarks,
     /// The most bytes that a data table may take, as a file and unpacked; never changes a result.
     pub max_size: MaxSize,
 }

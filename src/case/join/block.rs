@@ -5,9 +5,9 @@
 //! of the origin of its figures, and no other table gives what it gives. Inputs get the same
 //! numbers as they would one by one.
 
-use super::given::{Given, Places};
+use super::given::{InputTable, Places};
 use crate::case::join::joiner::Block;
-use crate::case::join::joiner::{Entry, Joiner};
+use crate::case::join::joiner::{Joiner, TableEntry};
 use crate::case::read::column::{RawCell, RawColumn};
 use crate::case::read::marks::{Mark, Marks, number};
 use crate::error::Finding;
@@ -32,7 +32,7 @@ impl Joiner<'_> {
         }
         let Block { table, columns, first_row, rows, position, .. } = block;
         let of_row = |row: usize| {
-            columns.iter().map(move |(name, column)| Entry {
+            columns.iter().map(move |(name, column)| TableEntry {
                 name: *name,
                 table,
                 row,
@@ -40,7 +40,7 @@ impl Joiner<'_> {
                 input_row: first_row + row,
             })
         };
-        let entries: Vec<Entry> = (0..rows).flat_map(of_row).collect();
+        let entries: Vec<TableEntry> = (0..rows).flat_map(of_row).collect();
         self.entries.splice(position..position, entries);
     }
 
@@ -50,7 +50,7 @@ impl Joiner<'_> {
         block: Block,
         alternatives: &[KeyValues],
         (is_text, marks): (&[bool], &[Vec<Marks>]),
-        (inputs, given, places): (&mut Inputs, &mut Given, &mut Places),
+        (inputs, given, places): (&mut Inputs, &mut InputTable, &mut Places),
     ) {
         let Block { table, columns, first_row, rows, figures, .. } = block;
         let row_of = Arc::new(self.row_of(alternatives, first_row, rows));
@@ -68,7 +68,7 @@ impl Joiner<'_> {
                     None => {
                         let mut wrong = Vec::new();
                         let input = |row: usize| {
-                            let entry = Entry {
+                            let entry = TableEntry {
                                 name: *name,
                                 table,
                                 row,

@@ -2,7 +2,7 @@
 
 use crate::case::file::parse;
 use crate::case::file::what_if::WhatIf;
-use crate::case::read::given::Given;
+use crate::case::read::given::StatedMarks;
 use crate::case::read::location::Location;
 use crate::case::read::recognise::{self, Format};
 use crate::case::read::source::InputFile;
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A table asked for: where that is said, and what it is called there.
-struct Wanted {
+struct RequestedTable {
     place: Place,
     path: PathBuf,
     #[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
@@ -49,7 +49,7 @@ pub fn read(
     let mut out = Vec::new();
     for (place, path) in wanted {
         let (path, sheet) = split_sheet(path);
-        let wanted = Wanted { place, path, sheet };
+        let wanted = RequestedTable { place, path, sheet };
         match one(&wanted, builtin, what_if, &keys, files, findings) {
             Ok(table) => out.extend(table.map(|mut table| {
                 table.marks = marks;
@@ -75,9 +75,9 @@ fn marks(
     what_if: &WhatIf,
     source: &Arc<Source>,
     findings: &mut Findings,
-) -> Result<Given> {
+) -> Result<StatedMarks> {
     let help = "decimals and thousands are parted by two marks, if at all";
-    if what_if.marks != Given::default() {
+    if what_if.marks != StatedMarks::default() {
         return match what_if.marks.contradict() {
             true => {
                 Err(Error::option("--thousands", format!("this is the decimal mark too; {help}")))
@@ -86,7 +86,7 @@ fn marks(
         };
     }
     let head = &file.head;
-    let given = Given {
+    let given = StatedMarks {
         decimal: head.decimal.as_ref().map(|at| at.value),
         thousands: head.thousands.as_ref().map(|at| at.value),
     };
@@ -110,7 +110,7 @@ fn split_sheet(path: PathBuf) -> (PathBuf, Option<String>) {
 }
 
 fn one(
-    wanted: &Wanted,
+    wanted: &RequestedTable,
     builtin: bool,
     what_if: &WhatIf,
     keys: &[&str],

@@ -1,7 +1,7 @@
 //! What the cell of an entry says: a number, a set, a distribution, a text, or nothing.
 
 use crate::case::check::checked::ShiftKind;
-use crate::case::join::joiner::{Entry, Joiner};
+use crate::case::join::joiner::{Joiner, TableEntry};
 use crate::case::read::cell;
 use crate::case::read::column::RawCell;
 use crate::case::read::marks::Marks;
@@ -51,7 +51,7 @@ impl Joiner<'_> {
     #[allow(clippy::result_large_err)] // a finding is made once per wrong cell, not in a hot path
     pub(super) fn quantity(
         &self,
-        entry: &Entry,
+        entry: &TableEntry,
         is_text: bool,
         marks: Marks,
     ) -> Result<Quantity, Finding> {

@@ -4,7 +4,7 @@ use crate::problem::Numbers;
 
 /// By name and alternative: the number of the input, if a table gives one.
 #[derive(Debug, Clone)]
-pub struct Given {
+pub struct InputTable {
     names: Vec<GivenColumn>,
 }
 
@@ -15,10 +15,10 @@ enum GivenColumn {
     Listed(Vec<Option<usize>>),
 }
 
-impl Given {
+impl InputTable {
     /// Nothing given yet.
-    pub fn nothing(names: usize, alternatives: usize) -> Given {
-        Given { names: vec![GivenColumn::Listed(vec![None; alternatives]); names] }
+    pub fn nothing(names: usize, alternatives: usize) -> InputTable {
+        InputTable { names: vec![GivenColumn::Listed(vec![None; alternatives]); names] }
     }
 
     /// Give a name to all alternatives at once.

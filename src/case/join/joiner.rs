@@ -7,7 +7,7 @@ use crate::error::Findings;
 use crate::error::Source;
 use crate::problem::Key;
 use crate::problem::Record;
-use crate::problem::Rows;
+use crate::problem::RowKeys;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ pub(crate) struct Block {
 }
 
 /// One entry found in a table, before it is known whom it reaches.
-pub(crate) struct Entry {
+pub(crate) struct TableEntry {
     pub(crate) name: usize,
     pub(crate) table: usize,
     pub(crate) row: usize,
@@ -44,8 +44,8 @@ pub(crate) struct Joiner<'a> {
     /// The place of each key value's id.
     pub(crate) values: Vec<ValuePlaces>,
     pub(crate) names: Vec<String>,
-    pub(crate) rows: Rows,
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) rows: RowKeys,
+    pub(crate) entries: Vec<TableEntry>,
     /// A wide table that is read column by column; its figures are not among the entries.
     pub(crate) block: Option<Block>,
     pub(crate) records: Vec<Option<Box<Record>>>,

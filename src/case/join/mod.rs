@@ -19,8 +19,8 @@ use crate::case::check::checked::Checked;
 use crate::case::join::joiner::Joiner;
 use crate::case::read::tables::RawTable;
 use crate::error::{Finding, Findings, Place, Source, shorten};
-use crate::problem::{Input, Inputs, Key, KeyValues, Language, Quantity, Rows, Spread};
-use given::{Given, Places};
+use crate::problem::{Input, Inputs, Key, KeyValues, Language, Quantity, RowKeys, Spread};
+use given::{InputTable, Places};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use value_places::ValuePlaces;
@@ -41,7 +41,7 @@ pub struct Joined {
     /// Which names are texts (attributes only).
     pub is_text: Vec<bool>,
     /// Key values by row.
-    pub rows: Rows,
+    pub rows: RowKeys,
     /// The entries. Spreads of unknown ones are not set yet.
     pub inputs: Inputs,
     /// Where each input stands.
@@ -49,7 +49,7 @@ pub struct Joined {
     /// The value of every key, by alternative, in key order.
     pub alternatives: Vec<KeyValues>,
     /// By name and alternative: the input, if a table gives one.
-    pub given: Given,
+    pub given: InputTable,
     /// Whether every name has data somewhere; if not, what follows would only repeat the complaint.
     pub complete: bool,
 }
@@ -84,7 +84,7 @@ pub fn join(
         keys: checked.keys.clone(),
         values: checked.keys.iter().map(|key| ValuePlaces::of(&key.values)).collect(),
         names,
-        rows: Rows::default(),
+        rows: RowKeys::default(),
         entries: Vec::new(),
         block: None,
         records: Vec::new(),
@@ -246,7 +246,7 @@ impl Joiner<'_> {
         self.refuse_percentages(&is_text);
         let marks = self.marks(&is_text);
         self.settle_block(&alternatives);
-        let mut given = Given::nothing(self.names.len(), alternatives.len());
+        let mut given = InputTable::nothing(self.names.len(), alternatives.len());
         let mut inputs = Inputs::default();
         let mut places = Places::default();
         let mut block = self.block.take();

@@ -3,7 +3,7 @@
 use super::records::META;
 use super::strangers::is_stranger;
 use crate::case::join::joiner::Block;
-use crate::case::join::joiner::{Entry, Joiner};
+use crate::case::join::joiner::{Joiner, TableEntry};
 use crate::error::{Finding, Place, shorten};
 use crate::problem::{KeyValue, KeyValues, Record};
 use crate::progress::{Stage, begin};
@@ -115,7 +115,7 @@ impl Joiner<'_> {
             match long {
                 Some((criterion, value)) => {
                     if let Some(name) = self.long_name(index, row, criterion) {
-                        self.entries.push(Entry {
+                        self.entries.push(TableEntry {
                             name,
                             table: index,
                             row,
@@ -125,7 +125,7 @@ impl Joiner<'_> {
                     }
                 }
                 None => {
-                    let entry = |(name, column): &(usize, usize)| Entry {
+                    let entry = |(name, column): &(usize, usize)| TableEntry {
                         name: *name,
                         table: index,
                         row,

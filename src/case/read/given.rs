@@ -79,14 +79,14 @@ impl std::str::FromStr for Thousands {
 
 /// What the user says of the marks in data tables.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Given {
+pub struct StatedMarks {
     /// The mark of decimals.
     pub decimal: Option<Decimal>,
     /// The mark of thousands.
     pub thousands: Option<Thousands>,
 }
 
-impl Given {
+impl StatedMarks {
     /// Whether one mark is to part both decimals and thousands.
     pub fn contradict(self) -> bool {
         self.decimal_mark().is_some() && self.decimal_mark() == self.thousands_mark()
@@ -109,7 +109,7 @@ impl Given {
 
     /// What each mark is then; `None` where nothing is given.
     pub fn marks(self) -> Option<Marks> {
-        if self == Given::default() {
+        if self == StatedMarks::default() {
             return None;
         }
         let thousands = self.thousands_mark();
@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn what_the_user_says_is_kept_to() {
         let given = |decimal: &str, thousands: &str| {
-            Given { decimal: decimal.parse().ok(), thousands: thousands.parse().ok() }
+            StatedMarks { decimal: decimal.parse().ok(), thousands: thousands.parse().ok() }
                 .marks()
                 .unwrap()
         };
@@ -146,7 +146,8 @@ mod tests {
         }
         assert_eq!(number("1 200", &Marks::POINT), None);
         assert!(
-            Given { decimal: Some(Decimal::Point), thousands: Some(Thousands::Point) }.contradict()
+            StatedMarks { decimal: Some(Decimal::Point), thousands: Some(Thousands::Point) }
+                .contradict()
         );
     }
 }

@@ -2,7 +2,7 @@
 //! `csv` crate.
 
 use crate::case::read::column::{RawCell, RawColumn};
-use crate::case::read::given::Given;
+use crate::case::read::given::StatedMarks;
 use crate::case::read::records::{Records, pieces, reader};
 use crate::case::read::records::{delimiter, fields};
 use crate::error::{Finding, Findings, Place, Source};
@@ -23,7 +23,7 @@ pub struct RawTable {
     /// Whether `1,5` is a number here.
     pub decimal_comma: bool,
     /// What the user says of the points and commas of its numbers.
-    pub marks: Given,
+    pub marks: StatedMarks,
     origin: Origin,
 }
 
@@ -63,7 +63,7 @@ impl RawTable {
             columns,
             rows,
             decimal_comma: false,
-            marks: Given::default(),
+            marks: StatedMarks::default(),
             origin,
         }
     }
@@ -247,7 +247,7 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
         columns: columns.into_iter().map(RawColumn::Text).collect(),
         rows,
         decimal_comma: delimiter != b',',
-        marks: Given::default(),
+        marks: StatedMarks::default(),
     };
     check_headers(&mut table, findings).then_some(table)
 }

@@ -2,7 +2,7 @@
 
 use super::figures::model;
 use super::{Analysis, draws};
-use afweging::study::{By, Given, POINTS};
+use afweging::study::{By, POINTS, WeightsChoice};
 use clap::{Args, ValueEnum};
 
 /// `sensitivity drivers`
@@ -13,8 +13,8 @@ pub struct DriversArgs {
     /// How weights are spread: nodes (each sibling set is a factor of its own), leaves, around:K or
     /// box:P (all weights are one factor; see `sensitivity acceptability`), or given (they do not
     /// vary)
-    #[arg(long, value_name = "MODEL", value_parser = model::<Given>, default_value = "nodes")]
-    pub weights_model: Given,
+    #[arg(long, value_name = "MODEL", value_parser = model::<WeightsChoice>, default_value = "nodes")]
+    pub weights_model: WeightsChoice,
     /// What makes one factor of inputs
     #[arg(long, value_enum, default_value_t = Parts::Criterion)]
     pub by: Parts,

@@ -10,8 +10,8 @@ use afweging::kernel::rng;
 use afweging::progress::{Stage, begin};
 use afweging::report;
 use afweging::study::{
-    DriversRequest, Evaluation, Given, Information, InformationRequest, check_points, draws_kept,
-    drivers, evaluate, information,
+    DriversRequest, Evaluation, Information, InformationRequest, WeightsChoice, check_points,
+    draws_kept, drivers, evaluate, information,
 };
 use std::time::Instant;
 
@@ -29,8 +29,11 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
             Error::option(option, format!("`{name}` is given more than once: keep one")).into()
         );
     }
-    let asks =
-        if args.weights_model == Given::Fixed { Admissible::Any } else { Admissible::Exists };
+    let asks = if args.weights_model == WeightsChoice::Fixed {
+        Admissible::Any
+    } else {
+        Admissible::Exists
+    };
     let mut case = open(args.case.as_deref(), &args.analysis, asks)?;
     let methods = args.analysis.methods(&case.methods)?;
     if args.intervals.is_some() {
@@ -127,8 +130,8 @@ fn known<'a>(
         evaluation.runs[0].groups.iter().map(|group| group.eligible.len()).max().unwrap_or(0);
     let request = InformationRequest {
         weights: match args.weights_model {
-            Given::Fixed => None,
-            Given::Model(model) => Some(model),
+            WeightsChoice::Fixed => None,
+            WeightsChoice::Model(model) => Some(model),
         },
         uniform_sets: args.intervals.is_some(),
         draws: draws_kept(evaluation.weights.len(), largest, args.points),

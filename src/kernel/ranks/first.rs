@@ -4,7 +4,7 @@ use super::layout::Layout;
 use crate::kernel::credit::with_contest;
 use crate::kernel::ranks::block::{Block, Counts, LANES};
 use crate::kernel::ranks::block::{Lot, Lots};
-use crate::kernel::ranks::group::Group;
+use crate::kernel::ranks::group::CountedGroup;
 use crate::kernel::ranks::group::WIDTH;
 
 /// Where the sum of the weights of a criterion stands among those of an alternative.
@@ -120,7 +120,7 @@ impl Counts {
 
     /// Count the kinds of who is first alone in a group, in binary digits across draws.
     #[inline(always)]
-    pub(super) fn add_kinds(&mut self, layout: &Layout, group: &Group) {
+    pub(super) fn add_kinds(&mut self, layout: &Layout, group: &CountedGroup) {
         let kinds = &mut self.scratch.kinds;
         group.kinds.iter().for_each(|kind| kinds[*kind] = 0);
         for alternative in group.rows.clone() {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A group of alternatives.
 #[derive(Debug)]
-pub(crate) struct Group {
+pub(crate) struct CountedGroup {
     pub rows: Range<usize>,
     /// Where its counts by rank and alternative start.
     pub square: usize,
@@ -21,7 +21,7 @@ pub(crate) struct Group {
 /// How many ranks are counted where only some are: the first ones, and the last.
 pub(crate) const FEW: usize = 4;
 
-impl Group {
+impl CountedGroup {
     /// Where the counts of a rank stand among those of its ranks; `None` for one that is not
     /// counted.
     pub fn slot(&self, rank: usize) -> Option<usize> {

@@ -1,6 +1,6 @@
 //! What a tally of ranks counts.
 
-use crate::kernel::ranks::group::{FEW, Group};
+use crate::kernel::ranks::group::{CountedGroup, FEW};
 use std::ops::Range;
 
 /// What to count beyond ranks and ties.
@@ -15,7 +15,7 @@ pub struct Options {
 /// The groups of alternatives, and where their counts stand.
 #[derive(Debug)]
 pub struct Layout {
-    pub(super) groups: Vec<Group>,
+    pub(super) groups: Vec<CountedGroup>,
     /// The kind of each alternative.
     pub(super) kinds: Vec<usize>,
     /// The group of each alternative.
@@ -86,12 +86,13 @@ impl Layout {
             let sorted = rows.len() > super::pairs::MOST && rows.len() <= super::network::MOST;
             let network = if sorted { super::network::comparisons(rows.len()) } else { Vec::new() };
             let (m, few) = (rows.len(), !every && rows.len() > Layout::LARGE);
-            let group = Group { rows: rows.clone(), square, pairs, few, kinds: own, network };
+            let group =
+                CountedGroup { rows: rows.clone(), square, pairs, few, kinds: own, network };
             square += m * if few { FEW } else { m };
             pairs += if options.pairwise { m * m } else { 0 };
             group
         };
-        let groups: Vec<Group> = groups.iter().enumerate().map(&mut of).collect();
+        let groups: Vec<CountedGroup> = groups.iter().enumerate().map(&mut of).collect();
         assert_eq!(end, kinds.len(), "every alternative is in a group");
         let mut histogram = 0;
         let mut histograms = Vec::with_capacity(kind_groups.len());
@@ -150,7 +151,7 @@ impl Layout {
     }
 
     /// The group of an alternative, and its place in it.
-    pub(super) fn place(&self, alternative: usize) -> (&Group, usize) {
+    pub(super) fn place(&self, alternative: usize) -> (&CountedGroup, usize) {
         let group = &self.groups[self.group_of[alternative]];
         (group, alternative - group.rows.start)
     }

@@ -8,7 +8,7 @@
 //! first and do the same at half the width: see `sort_narrow`.
 
 use crate::kernel::ranks::block::{Block, Counts, TIE};
-use crate::kernel::ranks::group::Group;
+use crate::kernel::ranks::group::CountedGroup;
 use crate::kernel::ranks::narrow::LANES;
 
 /// The largest group that is sorted so: its numbers fit into [`BITS`].
@@ -46,7 +46,7 @@ pub(super) fn comparisons(n: usize) -> Vec<(u16, u16)> {
 impl Counts {
     /// Count a group in 64 draws. Returns the draws that may hold ties, which are not counted.
     #[inline(always)]
-    pub(super) fn network(&mut self, group: &Group, block: Block) -> u64 {
+    pub(super) fn network(&mut self, group: &CountedGroup, block: Block) -> u64 {
         let mut rest = 0;
         for offset in (0..crate::kernel::ranks::block::LANES).step_by(LANES) {
             rest |= self.sort(group, block, offset) << offset;
@@ -60,7 +60,7 @@ impl Counts {
     /// Count the ranks of a group in [`LANES`] draws. Returns the draws that may hold ties as bits
     /// from the lowest on.
     #[inline(always)]
-    fn sort(&mut self, group: &Group, block: Block, offset: usize) -> u64 {
+    fn sort(&mut self, group: &CountedGroup, block: Block, offset: usize) -> u64 {
         if group.rows.len() <= NARROW {
             let rest = self.sort_narrow(group, block, offset);
             if rest.count_ones() as usize <= LANES / 8 {
@@ -75,7 +75,7 @@ impl Counts {
     /// have neighbours too near to tell. Half as wide as a score, they take half the time. Returns
     /// the draws that may hold ties or could not be told.
     #[inline(always)]
-    fn sort_narrow(&mut self, group: &Group, block: Block, offset: usize) -> u64 {
+    fn sort_narrow(&mut self, group: &CountedGroup, block: Block, offset: usize) -> u64 {
         let m = group.rows.len();
         let bits = usize::BITS - (m - 1).leading_zeros();
         let (one, steps) = (1u32 << bits, f64::from(u32::MAX >> bits));
@@ -143,7 +143,7 @@ impl Counts {
 
     /// Count the ranks in the sorted narrow keys, but for the draws in `rest`.
     #[inline(always)]
-    fn count_narrow(&mut self, group: &Group, offset: usize, rest: u64) {
+    fn count_narrow(&mut self, group: &CountedGroup, offset: usize, rest: u64) {
         let m = group.rows.len();
         let mask = m.next_power_of_two() - 1;
         let keys = &self.scratch.narrow[..m];
@@ -161,7 +161,7 @@ impl Counts {
 
     /// The same by keys as wide as scores.
     #[inline(always)]
-    fn sort_wide(&mut self, group: &Group, block: Block, offset: usize) -> u64 {
+    fn sort_wide(&mut self, group: &CountedGroup, block: Block, offset: usize) -> u64 {
         let m = group.rows.len();
         let (keys, _) = self.scratch.keys.get().as_chunks_mut::<LANES>();
         let keys = &mut keys[..m];
@@ -212,7 +212,7 @@ impl Counts {
 
     /// Count the pairs of a group in those of 64 draws that hold no ties.
     #[inline(always)]
-    fn network_pairs(&mut self, group: &Group, block: Block, counted: u64) {
+    fn network_pairs(&mut self, group: &CountedGroup, block: Block, counted: u64) {
         let m = group.rows.len();
         let ahead = &mut self.ahead[group.pairs..group.pairs + m * m];
         for a in 0..m {

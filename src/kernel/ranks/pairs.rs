@@ -1,7 +1,7 @@
 //! Small groups: all pairs compared, a draw being a bit of a word.
 
 use crate::kernel::ranks::block::{Block, Counts, LANES, TIE};
-use crate::kernel::ranks::group::Group;
+use crate::kernel::ranks::group::CountedGroup;
 
 /// The largest group whose pairs are all compared.
 pub(super) const MOST: usize = 8;
@@ -24,7 +24,7 @@ const BITS: [u64; LANES] = {
 impl Counts {
     /// Count a group of N in 64 draws. Returns the draws with ties, which are not counted.
     #[inline(always)]
-    pub(super) fn pairs<const N: usize>(&mut self, group: &Group, block: Block) -> u64 {
+    pub(super) fn pairs<const N: usize>(&mut self, group: &CountedGroup, block: Block) -> u64 {
         let rows: [&[f64; LANES]; N] =
             std::array::from_fn(|row| block.lanes(group.rows.start + row, 0));
         // Of pair (a, b), a < b: in which draws a has more.

@@ -10,7 +10,7 @@ use crate::kernel::Scorer;
 use crate::kernel::dispatch::{Task, dispatch};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
-use crate::method::prepared::{Figures, Native, NativeFigures, Note, Prepared};
+use crate::method::prepared::{Figures, MethodNote, Native, NativeFigures, Prepared};
 use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Group, Matrix, Problem, weights};
 use crate::value::Normalization;
@@ -81,7 +81,7 @@ impl Definition for Parameters {
         let mut prepared = columns.into_prepared();
         let weights = weights::global(&problem.tree);
         if scorer.all_equal(&weights) && scorer.alternatives > 0 {
-            prepared.notes.push(Note::AllEqual);
+            prepared.notes.push(MethodNote::AllEqual);
         }
         let native = scorer.clone();
         prepared.native = Some(NativeFigures::new(move |weights| {

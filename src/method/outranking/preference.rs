@@ -8,7 +8,7 @@ use crate::problem::PreferenceFunction;
 
 /// A preference function with its thresholds: 0 for no advantage, 1 for a full preference.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Preference {
+pub enum ThresholdFunction {
     /// 1 for any advantage.
     Usual,
     /// 1 beyond q.
@@ -23,7 +23,7 @@ pub enum Preference {
     Gaussian(f64),
 }
 
-impl Preference {
+impl ThresholdFunction {
     /// The preference for an advantage of d. At a threshold itself the lower step still holds (0 at
     /// d = q, 1/2 at d = p); a ramp of no width (p = 0, p = q, s = 0) is its limit, a step.
     pub fn of(self, d: f64) -> f64 {
@@ -31,18 +31,18 @@ impl Preference {
             return 0.0;
         }
         match self {
-            Preference::Usual => 1.0,
-            Preference::UShape(q) => f64::from(u8::from(d > q)),
-            Preference::VShape(p) if d < p => d / p,
-            Preference::VShape(_) => 1.0,
-            Preference::Level(q, _) if d <= q => 0.0,
-            Preference::Level(_, p) if d <= p => 0.5,
-            Preference::Level(..) => 1.0,
-            Preference::VShapeIndifference(q, _) if d <= q => 0.0,
-            Preference::VShapeIndifference(q, p) if d < p => (d - q) / (p - q),
-            Preference::VShapeIndifference(..) => 1.0,
-            Preference::Gaussian(0.0) => 1.0,
-            Preference::Gaussian(s) => -(-(d / s) * (d / s) / 2.0).exp_m1(),
+            ThresholdFunction::Usual => 1.0,
+            ThresholdFunction::UShape(q) => f64::from(u8::from(d > q)),
+            ThresholdFunction::VShape(p) if d < p => d / p,
+            ThresholdFunction::VShape(_) => 1.0,
+            ThresholdFunction::Level(q, _) if d <= q => 0.0,
+            ThresholdFunction::Level(_, p) if d <= p => 0.5,
+            ThresholdFunction::Level(..) => 1.0,
+            ThresholdFunction::VShapeIndifference(q, _) if d <= q => 0.0,
+            ThresholdFunction::VShapeIndifference(q, p) if d < p => (d - q) / (p - q),
+            ThresholdFunction::VShapeIndifference(..) => 1.0,
+            ThresholdFunction::Gaussian(0.0) => 1.0,
+            ThresholdFunction::Gaussian(s) => -(-(d / s) * (d / s) / 2.0).exp_m1(),
         }
     }
 
@@ -65,18 +65,18 @@ impl Preference {
     /// Where it rises.
     pub(crate) fn shape(self) -> Shape {
         match self {
-            Preference::Usual | Preference::Gaussian(0.0) => Shape::Steps(0.0, 0.0),
-            Preference::UShape(q) => Shape::Steps(q, q),
-            Preference::Level(q, p) => Shape::Steps(q, p.max(q)),
-            Preference::VShape(p) if p <= 0.0 => Shape::Steps(0.0, 0.0),
-            Preference::VShapeIndifference(q, p) if p <= q => Shape::Steps(q, q),
-            Preference::VShape(_)
-            | Preference::VShapeIndifference(..)
-            | Preference::Gaussian(_) => Shape::Smooth,
+            ThresholdFunction::Usual | ThresholdFunction::Gaussian(0.0) => Shape::Steps(0.0, 0.0),
+            ThresholdFunction::UShape(q) => Shape::Steps(q, q),
+            ThresholdFunction::Level(q, p) => Shape::Steps(q, p.max(q)),
+            ThresholdFunction::VShape(p) if p <= 0.0 => Shape::Steps(0.0, 0.0),
+            ThresholdFunction::VShapeIndifference(q, p) if p <= q => Shape::Steps(q, q),
+            ThresholdFunction::VShape(_)
+            | ThresholdFunction::VShapeIndifference(..)
+            | ThresholdFunction::Gaussian(_) => Shape::Smooth,
         }
     }
 
-    pub(super) fn of_criterion(criterion: &Criterion, method: &Sheet) -> Result<Preference> {
+    pub(super) fn of_criterion(criterion: &Criterion, method: &Sheet) -> Result<ThresholdFunction> {
         let t = &criterion.thresholds;
         let function = t.function.unwrap_or(PreferenceFunction::Usual);
         let need = |value: Option<f64>, name: &str| {
@@ -86,12 +86,16 @@ impl Preference {
         };
         let (q, p) = (|| need(t.indifference, "indifference"), || need(t.preference, "preference"));
         Ok(match function {
-            PreferenceFunction::Usual => Preference::Usual,
-            PreferenceFunction::UShape => Preference::UShape(q()?),
-            PreferenceFunction::VShape => Preference::VShape(p()?),
-            PreferenceFunction::Level => Preference::Level(q()?, p()?),
-            PreferenceFunction::VShapeIndifference => Preference::VShapeIndifference(q()?, p()?),
-            PreferenceFunction::Gaussian => Preference::Gaussian(need(t.inflection, "inflection")?),
+            PreferenceFunction::Usual => ThresholdFunction::Usual,
+            PreferenceFunction::UShape => ThresholdFunction::UShape(q()?),
+            PreferenceFunction::VShape => ThresholdFunction::VShape(p()?),
+            PreferenceFunction::Level => ThresholdFunction::Level(q()?, p()?),
+            PreferenceFunction::VShapeIndifference => {
+                ThresholdFunction::VShapeIndifference(q()?, p()?)
+            }
+            PreferenceFunction::Gaussian => {
+                ThresholdFunction::Gaussian(need(t.inflection, "inflection")?)
+            }
         })
     }
 }

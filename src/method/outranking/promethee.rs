@@ -8,9 +8,9 @@
 
 use crate::error::Result;
 use crate::method::columns::eligible;
-use crate::method::outranking::preference::{Figure, Preference};
+use crate::method::outranking::preference::{Figure, ThresholdFunction};
 use crate::method::outranking::promethee_sums::{Sums, sums};
-use crate::method::prepared::Note;
+use crate::method::prepared::MethodNote;
 use crate::method::remedy;
 use crate::method::sheet::Sheet;
 use crate::problem::{Direction, Group, Matrix, Problem};
@@ -22,7 +22,7 @@ pub(crate) struct Flows {
     pub(crate) members: Vec<usize>,
     pub(crate) plus: Matrix,
     pub(crate) minus: Matrix,
-    pub(crate) notes: Vec<Note>,
+    pub(crate) notes: Vec<MethodNote>,
 }
 
 impl Flows {
@@ -40,14 +40,14 @@ impl Flows {
             };
             if criterion.thresholds.function.is_none() && criterion.thresholds != Default::default()
             {
-                notes.push(Note::ThresholdsUnused { leaf });
+                notes.push(MethodNote::ThresholdsUnused { leaf });
             }
             if criterion.value.is_some() {
-                notes.push(Note::ValueIgnored { leaf });
+                notes.push(MethodNote::ValueIgnored { leaf });
             }
-            functions.push((sign, Preference::of_criterion(criterion, method)?));
+            functions.push((sign, ThresholdFunction::of_criterion(criterion, method)?));
         }
-        let flows = |(leaf, (sign, preference)): (usize, &(f64, Preference))| {
+        let flows = |(leaf, (sign, preference)): (usize, &(f64, ThresholdFunction))| {
             let figure = |member: &usize| {
                 let spread = problem.spread(*member, leaf);
                 let listed = problem.cells.listed(*member, leaf, leaves.len());
@@ -69,7 +69,7 @@ impl Flows {
         notes.extend(
             (0..leaves.len())
                 .filter(|leaf| columns[*leaf].1)
-                .map(|leaf| Note::ConstantColumn { leaf }),
+                .map(|leaf| MethodNote::ConstantColumn { leaf }),
         );
         let others = (m as f64 - 1.0).max(1.0);
         let matrix = |of: fn(&Sums) -> &[f64]| {
@@ -99,33 +99,42 @@ mod tests {
     /// Brans & Vincke 1985, the six functions at q = 1, p = 5, s = 2.
     #[test]
     fn the_six_functions_and_their_limits() {
-        let at = |preference: Preference| {
+        let at = |preference: ThresholdFunction| {
             [-5.0, 0.0, 0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0].map(|d| preference.of(d))
         };
-        assert_eq!(at(Preference::Usual), [0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0]);
-        assert_eq!(at(Preference::UShape(1.0)), [0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0]);
-        assert_eq!(at(Preference::VShape(5.0)), [0.0, 0.0, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0, 1.0]);
-        assert_eq!(at(Preference::Level(1.0, 5.0)), [0.0, 0.0, 0.0, 0.0, 0.5, 0.5, 0.5, 0.5, 1.0]);
+        assert_eq!(at(ThresholdFunction::Usual), [0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0]);
         assert_eq!(
-            at(Preference::VShapeIndifference(1.0, 5.0)),
+            at(ThresholdFunction::UShape(1.0)),
+            [0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0]
+        );
+        assert_eq!(
+            at(ThresholdFunction::VShape(5.0)),
+            [0.0, 0.0, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0, 1.0]
+        );
+        assert_eq!(
+            at(ThresholdFunction::Level(1.0, 5.0)),
+            [0.0, 0.0, 0.0, 0.0, 0.5, 0.5, 0.5, 0.5, 1.0]
+        );
+        assert_eq!(
+            at(ThresholdFunction::VShapeIndifference(1.0, 5.0)),
             [0.0, 0.0, 0.0, 0.0, 0.25, 0.5, 0.75, 1.0, 1.0]
         );
         approx::assert_abs_diff_eq!(
-            Preference::Gaussian(2.0).of(2.0),
+            ThresholdFunction::Gaussian(2.0).of(2.0),
             0.393_469_340_287_366_6,
             epsilon = 1e-15
         );
         // Ramps of no width are steps.
         for step in [
-            Preference::VShape(0.0),
-            Preference::Gaussian(0.0),
-            Preference::VShapeIndifference(0.0, 0.0),
+            ThresholdFunction::VShape(0.0),
+            ThresholdFunction::Gaussian(0.0),
+            ThresholdFunction::VShapeIndifference(0.0, 0.0),
         ] {
             assert_eq!((step.of(0.0), step.of(1e-9)), (0.0, 1.0));
         }
-        assert_eq!(Preference::VShapeIndifference(2.0, 2.0).of(2.0), 0.0);
+        assert_eq!(ThresholdFunction::VShapeIndifference(2.0, 2.0).of(2.0), 0.0);
         // 1.1 - 1.0 is a little more than 0.1 in binary.
-        assert_eq!(Preference::UShape(0.1).between(1.1, 1.0), 0.0);
-        assert_eq!(Preference::Level(0.0, 0.1).between(0.3, 0.2), 0.5);
+        assert_eq!(ThresholdFunction::UShape(0.1).between(1.1, 1.0), 0.0);
+        assert_eq!(ThresholdFunction::Level(0.0, 0.1).between(0.3, 0.2), 0.5);
     }
 }

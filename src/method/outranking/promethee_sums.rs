@@ -10,7 +10,7 @@
 //! are whole numbers of a small part of p, counted from the start of the figure's cluster: where
 //! two neighbours are more than p apart, no ramp reaches across.
 
-use crate::method::outranking::preference::{Figure, Preference, Shape, exact_sum};
+use crate::method::outranking::preference::{Figure, Shape, ThresholdFunction, exact_sum};
 use std::cmp::Ordering;
 
 /// The preferences of each figure over all others, and of all others over it, summed.
@@ -20,7 +20,7 @@ pub(crate) struct Sums {
 }
 
 /// The sums for the figures of a column, higher being better.
-pub(crate) fn sums(preference: Preference, figures: &[Figure]) -> Sums {
+pub(crate) fn sums(preference: ThresholdFunction, figures: &[Figure]) -> Sums {
     let mut order: Vec<usize> = (0..figures.len()).collect();
     order.sort_unstable_by(|a, b| figures[*a].x.total_cmp(&figures[*b].x));
     let sorted: Vec<Figure> = order.iter().map(|row| figures[*row]).collect();
@@ -34,8 +34,8 @@ pub(crate) fn sums(preference: Preference, figures: &[Figure]) -> Sums {
             halve(&mut sums.minus, other.map(|other| &other.minus[..]));
             sums
         }
-        (Shape::Smooth, Preference::VShape(p)) => both_ramps(&sorted, 0.0, p),
-        (Shape::Smooth, Preference::VShapeIndifference(q, p)) => both_ramps(&sorted, q, p),
+        (Shape::Smooth, ThresholdFunction::VShape(p)) => both_ramps(&sorted, 0.0, p),
+        (Shape::Smooth, ThresholdFunction::VShapeIndifference(q, p)) => both_ramps(&sorted, q, p),
         (Shape::Smooth, _) => pairs(preference, &sorted),
     };
     let in_rows = |sums: Vec<f64>| {
@@ -148,7 +148,7 @@ impl Fixed {
 }
 
 /// Every pair of different figures once.
-fn pairs(preference: Preference, sorted: &[Figure]) -> Sums {
+fn pairs(preference: ThresholdFunction, sorted: &[Figure]) -> Sums {
     let mut different: Vec<(f64, f64)> = Vec::new();
     let mut place = Vec::with_capacity(sorted.len());
     for figure in sorted {
@@ -178,7 +178,7 @@ mod tests {
     use proptest::prelude::*;
 
     /// Every pair, one by one.
-    fn directly(preference: Preference, figures: &[Figure]) -> Sums {
+    fn directly(preference: ThresholdFunction, figures: &[Figure]) -> Sums {
         let sum = |of: &dyn Fn(&Figure) -> f64| figures.iter().map(of).sum::<f64>();
         Sums {
             plus: figures.iter().map(|a| sum(&|b| preference.of_figures(*a, *b))).collect(),
@@ -186,7 +186,7 @@ mod tests {
         }
     }
 
-    fn agree(preference: Preference, figures: &[Figure]) {
+    fn agree(preference: ThresholdFunction, figures: &[Figure]) {
         let (fast, naive) = (sums(preference, figures), directly(preference, figures));
         let others = (figures.len() as f64 - 1.0).max(1.0);
         for (fast, naive) in [(&fast.plus, &naive.plus), (&fast.minus, &naive.minus)] {
@@ -250,18 +250,18 @@ mod tests {
             for q in [0.0, plain, observed] {
                 for p in [q, (q * wide).min(f64::MAX), plain.max(q), observed.max(q)] {
                     for preference in [
-                        Preference::Usual,
-                        Preference::UShape(q),
-                        Preference::VShape(p),
-                        Preference::Level(q, p),
-                        Preference::Gaussian(p),
+                        ThresholdFunction::Usual,
+                        ThresholdFunction::UShape(q),
+                        ThresholdFunction::VShape(p),
+                        ThresholdFunction::Level(q, p),
+                        ThresholdFunction::Gaussian(p),
                     ] {
                         agree(preference, &figures);
                     }
                     // A ramp that is narrow against its start: pair by pair, its own rounding is
                     // more than 1e-12.
                     if p == q || p - q > 1e-3 * p {
-                        agree(Preference::VShapeIndifference(q, p), &figures);
+                        agree(ThresholdFunction::VShapeIndifference(q, p), &figures);
                     }
                 }
             }
@@ -274,13 +274,13 @@ mod tests {
     fn a_narrow_ramp_among_large_figures_keeps_its_digits() {
         let figures =
             [1e15, 1e15 + 1.0, 1e15 + 3.0, -1e300, 1e300].map(|x| Figure { x, computed: false });
-        let Sums { plus, minus } = sums(Preference::VShape(4.0), &figures);
+        let Sums { plus, minus } = sums(ThresholdFunction::VShape(4.0), &figures);
         assert_eq!(plus, [1.0, 1.25, 2.25, 0.0, 4.0]);
         assert_eq!(minus, [2.0, 1.5, 1.0, 4.0, 0.0]);
         // 4 less 3.7 of 0.6: neither is a whole number of the other.
         let figures = [4e15, 4e15 + 4.0].map(|x| Figure { x, computed: false });
         approx::assert_abs_diff_eq!(
-            sums(Preference::VShapeIndifference(3.7, 4.3), &figures).plus[1],
+            sums(ThresholdFunction::VShapeIndifference(3.7, 4.3), &figures).plus[1],
             0.5,
             epsilon = 1e-14
         );
@@ -290,17 +290,17 @@ mod tests {
     #[test]
     fn large_whole_numbers_are_told_apart() {
         let figures = [9e15, 9e15 + 1.0, 9e15 + 2.0].map(|x| Figure { x, computed: false });
-        assert_eq!(sums(Preference::Usual, &figures).plus, [0.0, 1.0, 2.0]);
-        assert_eq!(sums(Preference::UShape(1.0), &figures).plus, [0.0, 0.0, 1.0]);
-        assert_eq!(sums(Preference::UShape(0.7), &figures).plus, [0.0, 1.0, 2.0]);
-        assert_eq!(sums(Preference::Level(1.3, 1.7), &figures).minus, [1.0, 0.0, 0.0]);
+        assert_eq!(sums(ThresholdFunction::Usual, &figures).plus, [0.0, 1.0, 2.0]);
+        assert_eq!(sums(ThresholdFunction::UShape(1.0), &figures).plus, [0.0, 0.0, 1.0]);
+        assert_eq!(sums(ThresholdFunction::UShape(0.7), &figures).plus, [0.0, 1.0, 2.0]);
+        assert_eq!(sums(ThresholdFunction::Level(1.3, 1.7), &figures).minus, [1.0, 0.0, 0.0]);
     }
 
     /// 0.1 + 0.2 is 0.3, but for rounding; 0.30000000000000004 as read is more.
     #[test]
     fn what_rounding_alone_sets_apart_ties() {
         let at = |computed: bool| [0.1 + 0.2, 0.3].map(|x| Figure { x, computed });
-        assert_eq!(sums(Preference::Usual, &at(true)).plus, [0.0, 0.0]);
-        assert_eq!(sums(Preference::Usual, &at(false)).plus, [1.0, 0.0]);
+        assert_eq!(sums(ThresholdFunction::Usual, &at(true)).plus, [0.0, 0.0]);
+        assert_eq!(sums(ThresholdFunction::Usual, &at(false)).plus, [1.0, 0.0]);
     }
 }

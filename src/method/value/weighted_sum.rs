@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::kernel::{Linear, Scorer};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
-use crate::method::prepared::{Note, Prepared};
+use crate::method::prepared::{MethodNote, Prepared};
 use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Curve, Group, Matrix, Problem};
 use crate::value::formula::ScaleNeeded;
@@ -114,7 +114,7 @@ fn with_values(problem: &Problem, group: &Group) -> Result<Prepared> {
             let (min, max) = observed[leaf];
             value::observed(&problem.tree.leaves[leaf], min, max).unwrap_or_else(|| {
                 if competing.len() > 1 {
-                    notes.push(Note::ConstantColumn { leaf });
+                    notes.push(MethodNote::ConstantColumn { leaf });
                 }
                 Curve::constant(1.0)
             })

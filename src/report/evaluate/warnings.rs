@@ -2,7 +2,7 @@
 
 use super::{MOST_PAIRS, View};
 use crate::evaluate::evaluation::Run;
-use crate::method::Note;
+use crate::method::MethodNote;
 use crate::report::Block;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -187,15 +187,17 @@ impl View<'_> {
         for (index, group) in run.groups.iter().enumerate() {
             for note in &group.notes {
                 match note {
-                    Note::ConstantColumn { leaf } if named.contains(leaf) => {}
-                    Note::ConstantColumn { leaf } => constant.entry(*leaf).or_default().push(index),
-                    Note::ValueIgnored { leaf } if !ignored.contains(&label(*leaf)) => {
+                    MethodNote::ConstantColumn { leaf } if named.contains(leaf) => {}
+                    MethodNote::ConstantColumn { leaf } => {
+                        constant.entry(*leaf).or_default().push(index)
+                    }
+                    MethodNote::ValueIgnored { leaf } if !ignored.contains(&label(*leaf)) => {
                         ignored.push(label(*leaf))
                     }
-                    Note::ValueIgnored { .. } => {}
-                    Note::ThresholdsUnused { leaf } => drop(unused.insert(*leaf)),
-                    Note::LevelsAsRatios { leaf } => drop(levels.insert(*leaf)),
-                    Note::AllEqual => equal.push(index),
+                    MethodNote::ValueIgnored { .. } => {}
+                    MethodNote::ThresholdsUnused { leaf } => drop(unused.insert(*leaf)),
+                    MethodNote::LevelsAsRatios { leaf } => drop(levels.insert(*leaf)),
+                    MethodNote::AllEqual => equal.push(index),
                 }
             }
         }

@@ -4,8 +4,8 @@ use super::by_group;
 use super::claims::{claim, no_claim};
 use super::stated::stated;
 use crate::case::Case;
-use crate::draw::plan::{Way, WeightsModel};
-use crate::draw::share::Bounds;
+use crate::draw::plan::{SamplingMethod, WeightsModel};
+use crate::draw::share::ShareBounds;
 use crate::report::among::among_these;
 use crate::report::sensitivity::shares::{MOST_ROWS, draws, name, share};
 use crate::report::{BAR, Block, Words, head};
@@ -78,7 +78,7 @@ fn introduction(study: &Acceptability, words: Words) -> String {
 }
 
 /// Shares of ranks as one bar: cells go to ranks in order, by cumulated shares.
-fn bar(ranks: &[Bounds], every: bool) -> String {
+fn bar(ranks: &[ShareBounds], every: bool) -> String {
     if ranks.iter().all(|rank| rank.share.is_some()) {
         let mut out = String::new();
         let (mut sum, mut drawn) = (0.0, 0);
@@ -114,7 +114,7 @@ fn group_view(case: &Case, study: &Acceptability, group: &GroupShares, words: Wo
     }
     let counted = study.counted_ranks(group);
     let of = |at: usize| counted.iter().map(|rank| study.rank(group, at, *rank)).collect();
-    let ranks: Vec<Vec<Bounds>> = (0..n).map(of).collect();
+    let ranks: Vec<Vec<ShareBounds>> = (0..n).map(of).collect();
     let every = study.has_every_rank(group);
     let first = |at: usize| {
         ranks[at][0]
@@ -235,7 +235,7 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
         );
     }
     for sampling in &study.sampling {
-        let Way::Walk(_) = sampling.way else { continue };
+        let SamplingMethod::Walk(_) = sampling.way else { continue };
         let node = sampling.parent.map_or(words.pick("the top", "de top").to_owned(), |parent| {
             super::label(&case.problem, parent, words)
         });

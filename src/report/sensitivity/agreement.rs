@@ -3,7 +3,7 @@
 
 use super::{by_group, not_compared, noted, nothing_to_compare};
 use crate::case::Case;
-use crate::evaluate::field::Field;
+use crate::evaluate::field::RankedGroup;
 use crate::evaluate::several::Skipped;
 use crate::method::Family;
 use crate::report::{Block, Words, head, notes};
@@ -68,14 +68,14 @@ fn all_of(families: &[String], words: Words) -> String {
     words.list(&families.iter().enumerate().map(part).collect::<Vec<_>>())
 }
 
-fn names_of(case: &Case, field: &Field, of: &[usize], words: Words) -> String {
+fn names_of(case: &Case, field: &RankedGroup, of: &[usize], words: Words) -> String {
     let names: Vec<String> =
         of.iter().map(|at| super::name(&case.problem, field, *at, words)).collect();
     words.list(&names)
 }
 
 fn group_view(case: &Case, agreement: &Agreement, group: usize, words: Words) -> Vec<Block> {
-    let fields: Vec<Field> =
+    let fields: Vec<RankedGroup> =
         (0..agreement.ranked.runs().len()).map(|run| agreement.ranked.field(run, group)).collect();
     let mut shown = fields[0].order();
     let cut = shown.len().saturating_sub(MOST_ROWS);
@@ -107,7 +107,7 @@ fn group_view(case: &Case, agreement: &Agreement, group: usize, words: Words) ->
 fn firsts(
     case: &Case,
     agreement: &Agreement,
-    fields: &[Field],
+    fields: &[RankedGroup],
     families: &[(Family, Vec<usize>)],
     words: Words,
 ) -> String {
@@ -171,7 +171,7 @@ fn firsts(
 /// itself.
 fn partings(
     case: &Case,
-    fields: &[Field],
+    fields: &[RankedGroup],
     shown: &[usize],
     families: &[(Family, Vec<usize>)],
     words: Words,
@@ -334,7 +334,7 @@ pub(super) fn left_out(skipped: &[Skipped], words: Words) -> Vec<String> {
 /// What a reader of the tables should know too.
 pub fn agreement_notes(case: &Case, agreement: &Agreement, words: Words) -> Vec<String> {
     let problem = &case.problem;
-    let fields: Vec<Field> =
+    let fields: Vec<RankedGroup> =
         (0..problem.groups.len()).map(|group| agreement.ranked.field(0, group)).collect();
     let mut out: Vec<String> = nothing_to_compare(problem, &fields, words).into_iter().collect();
     let runs = agreement.ranked.runs();
@@ -351,8 +351,9 @@ pub fn agreement_notes(case: &Case, agreement: &Agreement, words: Words) -> Vec<
             format!("Alle methodes zijn van één familie, {name}: dat varianten van één idee overeenstemmen, zegt weinig."),
         ));
     }
-    let tied =
-        |field: &Field| field.places.len() >= 2 && field.leaders().len() == field.places.len();
+    let tied = |field: &RankedGroup| {
+        field.places.len() >= 2 && field.leaders().len() == field.places.len()
+    };
     let all_tied = |run: usize| {
         let fields = (0..problem.groups.len()).map(|group| agreement.ranked.field(run, group));
         fields.into_iter().any(|field| tied(&field))

@@ -2,12 +2,12 @@
 //! and where it is open.
 
 use super::{label, name};
-use crate::evaluate::field::Field;
+use crate::evaluate::field::RankedGroup;
 use crate::evaluate::path::Path;
 use crate::problem::{Problem, Side};
 use crate::report::{Block, Words};
 use crate::study::sweep::Sweep;
-use crate::study::sweep::bands::{Band, Sure, bands};
+use crate::study::sweep::bands::{Band, Certainty, bands};
 
 /// With more alternatives than this the bounds of every pair take long; the table has them when
 /// asked for.
@@ -16,7 +16,12 @@ const MOST_ALTERNATIVES: usize = 8;
 const MOST_BANDS: usize = 3;
 
 /// A sentence per pair with a leader, where figures are not sure.
-pub(super) fn certain(problem: &Problem, sweep: &Sweep, field: &Field, words: Words) -> Vec<Block> {
+pub(super) fn certain(
+    problem: &Problem,
+    sweep: &Sweep,
+    field: &RankedGroup,
+    words: Words,
+) -> Vec<Block> {
     if field.places.len() > MOST_ALTERNATIVES {
         let sure = words.pick(
             "Where each order is certain whatever the figures that are not sure turn out to be: `--table bands`.",
@@ -80,7 +85,7 @@ impl Stretch<'_> {
 
 struct View<'a> {
     problem: &'a Problem,
-    field: &'a Field<'a>,
+    field: &'a RankedGroup<'a>,
     words: Words,
 }
 
@@ -94,10 +99,10 @@ impl View<'_> {
         let now = of
             .iter()
             .find(|stretch| stretch.holds_now())
-            .map_or(Sure::Open, |stretch| stretch.band.sure);
+            .map_or(Certainty::Open, |stretch| stretch.band.sure);
         let here = match now {
-            Sure::First | Sure::Second => {
-                let (ahead, behind) = if now == Sure::First { (&a, &b) } else { (&b, &a) };
+            Certainty::First | Certainty::Second => {
+                let (ahead, behind) = if now == Certainty::First { (&a, &b) } else { (&b, &a) };
                 words.pick(
                     format!(
                         "{ahead} is surely ahead of {behind} at the weights given, however the figures that are not sure turn out"
@@ -107,17 +112,17 @@ impl View<'_> {
                     ),
                 )
             }
-            Sure::Tie => words.pick(
+            Certainty::Tie => words.pick(
                 format!("{a} and {b} are surely level at the weights given, however the figures that are not sure turn out"),
                 format!("{a} en {b} staan bij de gegeven gewichten zeker gelijk, hoe de onzekere cijfers ook uitvallen"),
             ),
-            Sure::Open => words.pick(
+            Certainty::Open => words.pick(
                 format!("Which of {a} and {b} is ahead is open at the weights given: it depends on figures that are not sure"),
                 format!("Welke van {a} en {b} voorligt, is bij de gegeven gewichten open: dat hangt af van onzekere cijfers"),
             ),
         };
         let more =
-            if now == Sure::Open { self.elsewhere(&of, &a, &b) } else { self.as_long_as(&of) };
+            if now == Certainty::Open { self.elsewhere(&of, &a, &b) } else { self.as_long_as(&of) };
         format!("{here}{more}.")
     }
 
@@ -143,7 +148,7 @@ impl View<'_> {
     fn elsewhere(&self, of: &[Stretch], a: &str, b: &str) -> String {
         let words = self.words;
         let mut out = String::new();
-        for (sure, who) in [(Sure::First, a), (Sure::Second, b), (Sure::Tie, "")] {
+        for (sure, who) in [(Certainty::First, a), (Certainty::Second, b), (Certainty::Tie, "")] {
             let mut there: Vec<&Stretch> =
                 of.iter().filter(|stretch| stretch.band.sure == sure).collect();
             if there.is_empty() {
@@ -152,7 +157,7 @@ impl View<'_> {
             there.sort_by(|x, y| y.width().total_cmp(&x.width()));
             let or = self.some(&there).join(words.pick(" or where ", " of waar "));
             out += &match sure {
-                Sure::Tie => words.pick(
+                Certainty::Tie => words.pick(
                     format!("; they are level where {or}"),
                     format!("; ze staan gelijk waar {or}"),
                 ),

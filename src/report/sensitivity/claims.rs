@@ -2,7 +2,7 @@
 
 use crate::case::Case;
 use crate::draw::counts::Estimated;
-use crate::draw::share::Bounds;
+use crate::draw::share::ShareBounds;
 use crate::report::Words;
 use crate::report::sensitivity::shares::{MOST_ROWS, draws, name, of_what, share};
 use crate::study::acceptability::{Acceptability, GroupShares};
@@ -12,7 +12,7 @@ pub(super) fn claim(
     case: &Case,
     study: &Acceptability,
     group: &GroupShares,
-    ranks: &[Vec<Bounds>],
+    ranks: &[Vec<ShareBounds>],
     words: Words,
 ) -> String {
     let n = ranks.len();
@@ -192,7 +192,7 @@ pub(super) fn no_claim(
     case: &Case,
     study: &Acceptability,
     group: &GroupShares,
-    ranks: &[Vec<Bounds>],
+    ranks: &[Vec<ShareBounds>],
     words: Words,
 ) -> String {
     let result = &study.evaluation.runs[0].groups[group.group];

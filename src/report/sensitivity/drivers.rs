@@ -6,7 +6,7 @@ use crate::problem::{Problem, Side};
 use crate::report::{Block, Words, head};
 use crate::study::drivers::factors::{Factor, What};
 use crate::study::drivers::indices::{BLOCKS, LEAST_BLOCKS};
-use crate::study::drivers::request::Given;
+use crate::study::drivers::request::WeightsChoice;
 use crate::study::drivers::{Drivers, GroupDrivers, Output};
 use crate::write::grid::{Align, Grid};
 
@@ -31,10 +31,12 @@ pub fn drivers(case: &Case, study: &Drivers, words: Words) -> Vec<Block> {
         study.evaluation.runs.iter().map(|run| run.method.name()).collect();
     methods.dedup();
     let weights = match study.request.weights {
-        Given::Fixed => {
+        WeightsChoice::Fixed => {
             words.pick("at the given weights".to_owned(), "bij de gegeven gewichten".to_owned())
         }
-        Given::Model(model) => words.pick(format!("weights {model}"), format!("gewichten {model}")),
+        WeightsChoice::Model(model) => {
+            words.pick(format!("weights {model}"), format!("gewichten {model}"))
+        }
     };
     let methods = methods.join(", ");
     out.push(Block::Text(words.pick(
@@ -70,7 +72,8 @@ pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> 
             format!("Er varieert maar één factor ({name}): alle variantie komt daarvan."),
         );
     }
-    let ignores = matches!(study.request.weights, Given::Model(model) if !model.uses_given());
+    let ignores =
+        matches!(study.request.weights, WeightsChoice::Model(model) if !model.uses_given());
     if ignores && case.weighted {
         let model = study.request.weights;
         say(

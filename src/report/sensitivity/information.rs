@@ -6,7 +6,7 @@ use crate::case::Case;
 use crate::draw::counts::Estimated;
 use crate::problem::{Problem, Scale, Side};
 use crate::report::{Block, Words, between_levels, head};
-use crate::study::information::{Fact, GroupFact, Information};
+use crate::study::information::{GroupFact, Information, InputValue};
 
 /// Facts told of.
 const MOST_FACTS: usize = 3;
@@ -33,10 +33,10 @@ pub fn facts_worth_checking(case: &Case, study: &Information, words: Words) -> V
     let heading =
         words.pick("The facts most worth checking", "De gegevens die u het best eerst nagaat");
     let mut out = vec![Block::Heading(heading.into())];
-    let told: Vec<&Fact> =
+    let told: Vec<&InputValue> =
         study.facts.iter().filter(|fact| matters(fact)).take(MOST_FACTS).collect();
     // What comes nearest to changing anything.
-    let mut near: Vec<&Fact> = study
+    let mut near: Vec<&InputValue> = study
         .facts
         .iter()
         .filter(|fact| told.is_empty() && fact.groups.iter().any(narrows))
@@ -99,7 +99,7 @@ pub fn facts(case: &Case, study: &Information, words: Words) -> Vec<Block> {
 }
 
 /// Whether there is anything to gain from knowing it.
-fn matters(fact: &Fact) -> bool {
+fn matters(fact: &InputValue) -> bool {
     let more_than_noise =
         |of: Option<Estimated>| of.is_some_and(|of| of.value > 2.0 * of.std_error);
     more_than_noise(fact.evppi)
@@ -158,7 +158,7 @@ fn narrows(group: &GroupFact) -> bool {
 
 /// `Independence (S1), now --..- [L67h]: if it is --, the lead of S3 falls from 0.21 to 0.12
 /// (VIL).`
-fn nearest(problem: &Problem, fact: &Fact, words: Words) -> Option<String> {
+fn nearest(problem: &Problem, fact: &InputValue, words: Words) -> Option<String> {
     let leads = fact.groups.iter().filter(|group| narrows(group));
     let of = leads.filter_map(|group| {
         Some((group, group.first.as_ref()?, group.first.as_ref()?.least_lead?))
@@ -191,7 +191,7 @@ fn nearest(problem: &Problem, fact: &Fact, words: Words) -> Option<String> {
 }
 
 /// `Independence (Own business model), now --..- [L67h]`
-fn about(problem: &Problem, fact: &Fact, words: Words) -> String {
+fn about(problem: &Problem, fact: &InputValue, words: Words) -> String {
     let input = &problem.inputs[fact.input];
     let passages = input
         .record
@@ -206,7 +206,7 @@ fn about(problem: &Problem, fact: &Fact, words: Words) -> String {
 
 /// `Independence (S1), now --..- [L67h]: worth 0.012 value points ...; VIL: S1 first above 0, now
 /// S3.`
-fn line(problem: &Problem, fact: &Fact, words: Words) -> String {
+fn line(problem: &Problem, fact: &InputValue, words: Words) -> String {
     let mut said = vec![worth(fact, words)];
     said.extend(changes(problem, fact, words));
     said.retain(|text| !text.is_empty());
@@ -220,7 +220,7 @@ fn names(problem: &Problem, group: usize, places: &[usize], words: Words) -> Str
 }
 
 /// Where it changes first place, groups with the same words together.
-fn changes(problem: &Problem, fact: &Fact, words: Words) -> Vec<String> {
+fn changes(problem: &Problem, fact: &InputValue, words: Words) -> Vec<String> {
     let mut clauses: Vec<(String, Vec<usize>)> = Vec::new();
     for group in &fact.groups {
         let Some(clause) = clause(problem, fact.input, group, words) else { continue };

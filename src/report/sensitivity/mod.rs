@@ -18,7 +18,7 @@ mod sweep;
 mod worth;
 
 use super::{Block, Words};
-use crate::evaluate::field::Field;
+use crate::evaluate::field::RankedGroup;
 use crate::evaluate::path::{Path, Scope};
 use crate::problem::{Problem, Text};
 
@@ -44,7 +44,7 @@ fn label(problem: &Problem, branch: usize, words: Words) -> String {
 }
 
 /// An alternative of a field.
-fn name(problem: &Problem, field: &Field, at: usize, words: Words) -> String {
+fn name(problem: &Problem, field: &RankedGroup, at: usize, words: Words) -> String {
     words.inside(problem, field.member(at))
 }
 
@@ -65,14 +65,14 @@ pub(super) fn input(problem: &Problem, input: usize, words: Words) -> String {
 }
 
 /// The leaders of a field, and whether they are several.
-fn leaders(problem: &Problem, field: &Field, words: Words) -> (String, bool) {
+fn leaders(problem: &Problem, field: &RankedGroup, words: Words) -> (String, bool) {
     let names: Vec<String> =
         field.leaders().into_iter().map(|at| name(problem, field, at, words)).collect();
     (words.list(&names), names.len() > 1)
 }
 
 /// Who of a group is not compared, and why.
-fn not_compared(problem: &Problem, field: &Field, words: Words) -> Option<String> {
+fn not_compared(problem: &Problem, field: &RankedGroup, words: Words) -> Option<String> {
     let group = field.group;
     let why = |place: usize| -> Option<String> {
         let alternative = &problem.alternatives[group.members[place]];
@@ -158,8 +158,8 @@ fn by_group(problem: &Problem, lines: Vec<(usize, Vec<Block>)>, words: Words) ->
 }
 
 /// Groups in which nothing can be compared, and why.
-fn nothing_to_compare(problem: &Problem, fields: &[Field], words: Words) -> Option<String> {
-    let few: Vec<(usize, &Field)> =
+fn nothing_to_compare(problem: &Problem, fields: &[RankedGroup], words: Words) -> Option<String> {
+    let few: Vec<(usize, &RankedGroup)> =
         fields.iter().enumerate().filter(|(_, field)| field.places.len() < 2).collect();
     if few.is_empty() {
         return None;

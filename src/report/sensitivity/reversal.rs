@@ -4,7 +4,7 @@
 use super::agreement::left_out;
 use super::{group_name, noted, nothing_to_compare};
 use crate::case::Case;
-use crate::evaluate::field::Field;
+use crate::evaluate::field::RankedGroup;
 use crate::report::{Block, Words, head, notes};
 use crate::study::reversal::Reversal;
 use crate::study::reversal::answer::{Reversed, Test};
@@ -195,7 +195,7 @@ fn remedy(case: &Case, reversal: &Reversal, words: Words) -> Option<String> {
 /// What a reader of the tables should know too.
 pub fn reversal_notes(case: &Case, reversal: &Reversal, words: Words) -> Vec<String> {
     let problem = &case.problem;
-    let fields: Vec<Field> =
+    let fields: Vec<RankedGroup> =
         (0..problem.groups.len()).map(|group| reversal.ranked.field(0, group)).collect();
     let mut out: Vec<String> = nothing_to_compare(problem, &fields, words).into_iter().collect();
     if reversal.tested.iter().any(|of| of.test == Test::Worsen && of.tests > 0) {

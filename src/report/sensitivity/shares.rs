@@ -1,7 +1,7 @@
 //! Shares of draws in words.
 
 use crate::case::Case;
-use crate::draw::share::Bounds;
+use crate::draw::share::ShareBounds;
 use crate::problem::Side;
 use crate::problem::percent_toward;
 use crate::report::words::Words;
@@ -33,7 +33,7 @@ pub(crate) fn name(case: &Case, group: &GroupShares, at: usize, words: Words) ->
 
 /// `87 %`, or `22 to 98 %`; never a bare 0 or 100 where that is not certain. What bounds a share is
 /// rounded outward, as in the sentence that claims it.
-pub(crate) fn share(bounds: &Bounds, words: Words) -> String {
+pub(crate) fn share(bounds: &ShareBounds, words: Words) -> String {
     if let Some(share) = bounds.share {
         return words.percent(share.value);
     }

@@ -6,7 +6,7 @@ use crate::problem::Side;
 use crate::report::{Block, Words, between_levels, head};
 use crate::study::stability::change::{Goal, Reach, Why};
 use crate::study::stability::norm::Norm;
-use crate::study::stability::{ChangeOf, Interval, MOST_CHALLENGERS, Stability};
+use crate::study::stability::{ChangeOf, MOST_CHALLENGERS, Stability, StabilityInterval};
 use crate::study::sweep::track::Target;
 
 /// Intervals named per group.
@@ -101,7 +101,7 @@ impl View<'_> {
     /// Within which single weights first place holds, tightest first.
     fn interval_lines(&self, group: usize) -> Vec<String> {
         let words = self.words;
-        let all: Vec<&Interval> = self
+        let all: Vec<&StabilityInterval> = self
             .stability
             .intervals
             .iter()
@@ -118,7 +118,7 @@ impl View<'_> {
             )];
         }
         let mut out = Vec::new();
-        let (here_only, some): (Vec<&Interval>, Vec<&Interval>) =
+        let (here_only, some): (Vec<&StabilityInterval>, Vec<&StabilityInterval>) =
             all.iter().partition(|it| it.low == it.high);
         if !here_only.is_empty() {
             let labels: Vec<String> =
@@ -137,13 +137,13 @@ impl View<'_> {
                 ),
             ));
         }
-        let room = |it: &Interval| {
+        let room = |it: &StabilityInterval| {
             let weight = self.stability.path(it).weight;
             let below = if it.low > 0.0 { weight - it.low } else { f64::INFINITY };
             let above = if it.high < 1.0 { it.high - weight } else { f64::INFINITY };
             below.min(above)
         };
-        let mut tight: Vec<&Interval> =
+        let mut tight: Vec<&StabilityInterval> =
             some.iter().copied().filter(|it| it.low > 0.0 || it.high < 1.0).collect();
         tight.sort_by(|a, b| room(a).total_cmp(&room(b)));
         let rest = some.len() - tight.len();
@@ -200,11 +200,11 @@ impl View<'_> {
         out
     }
 
-    fn path_label(&self, interval: &Interval) -> String {
+    fn path_label(&self, interval: &StabilityInterval) -> String {
         label(&self.case.problem, self.stability.path(interval).branch, self.words)
     }
 
-    fn interval(&self, interval: &Interval) -> String {
+    fn interval(&self, interval: &StabilityInterval) -> String {
         let words = self.words;
         let path = self.stability.path(interval);
         let label = self.path_label(interval);

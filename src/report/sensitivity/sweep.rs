@@ -2,7 +2,7 @@
 
 use super::{by_group, label, leaders, name, not_compared, noted, nothing_to_compare, scope_words};
 use crate::case::Case;
-use crate::evaluate::field::Field;
+use crate::evaluate::field::RankedGroup;
 use crate::evaluate::path::{Path, Scope};
 use crate::problem::{Problem, Side, number};
 use crate::report::among::among_these;
@@ -48,7 +48,7 @@ pub fn sweep(case: &Case, sweep: &Sweep, words: Words) -> Vec<Block> {
 fn group_view(
     case: &Case,
     sweep: &Sweep,
-    field: &Field,
+    field: &RankedGroup,
     tracks: &[Track],
     words: Words,
 ) -> Vec<Block> {

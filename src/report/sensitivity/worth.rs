@@ -2,10 +2,10 @@
 
 use crate::problem::{Percent, percent};
 use crate::report::Words;
-use crate::study::{Estimated, Fact};
+use crate::study::{Estimated, InputValue};
 
 /// What it is worth on average; where nothing was drawn, what it can change.
-pub(super) fn worth(fact: &Fact, words: Words) -> String {
+pub(super) fn worth(fact: &InputValue, words: Words) -> String {
     let decisions = match fact.groups.len() {
         0 | 1 => String::new(),
         n => words

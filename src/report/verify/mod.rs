@@ -6,12 +6,12 @@ mod notes;
 use super::sensitivity::{facts_worth_checking, input as input_name, requirements_stand};
 use super::{Block, Words, head};
 use crate::case::Case;
-use crate::draw::share::Bounds;
+use crate::draw::share::ShareBounds;
 use crate::problem::{Claim, Instance, Problem, Statement};
 use crate::study::information::Information;
 use crate::study::verify::Verification;
 use crate::study::verify::answer::{Answer, Needs, Outcome, Sampled, Verified};
-use crate::study::verify::note::Note;
+use crate::study::verify::note::ClaimNote;
 use notes::no_claims;
 use std::collections::BTreeSet;
 
@@ -91,7 +91,7 @@ fn outcome(outcome: Outcome, words: Words) -> &'static str {
 
 /// In what answers for groups come out alike: the outcome, the note, and how many judgements are
 /// needed.
-type Kind<'a> = (Outcome, Option<&'a Note>, Option<usize>);
+type Kind<'a> = (Outcome, Option<&'a ClaimNote>, Option<usize>);
 
 struct View<'a> {
     problem: &'a Problem,
@@ -482,7 +482,7 @@ impl View<'_> {
         vec![format!("{weights}{figures} {found}")]
     }
 
-    fn share(&self, claim: &Claim, share: &Bounds) -> String {
+    fn share(&self, claim: &Claim, share: &ShareBounds) -> String {
         let words = self.words;
         let figure = match share.share {
             Some(one) => words.percent_to(one.value, 1),

@@ -11,9 +11,11 @@
 use super::{Acceptability, GroupShares};
 use crate::draw::counts::{Estimated, Totals};
 use crate::draw::distribution::Class;
-use crate::draw::rows::{self, Rows};
+use crate::draw::rows::{self, ScoredRows};
 use crate::error::Result;
-use crate::kernel::{self, Credit, Layout, Model, Options, Ranks, Scorer, Set, Tree};
+use crate::kernel::{
+    self, Credit, Layout, Options, Ranks, Scorer, Set, SetDistribution, WeightSampler,
+};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -40,10 +42,10 @@ impl Places<'_> {
     fn first(&self, at: usize, weights: Vec<f64>, draws: u64) -> Credit {
         let set = Set {
             branches: (0..weights.len()).collect(),
-            model: Model::Fixed(weights),
+            model: SetDistribution::Fixed(weights),
             constraints: Vec::new(),
         };
-        let tree = Tree::new(self.seed, vec![set], self.paths);
+        let tree = WeightSampler::new(self.seed, vec![set], self.paths);
         let mut found = Credit::default();
         kernel::run(
             0..draws,
@@ -61,7 +63,7 @@ impl Places<'_> {
 
 impl Acceptability<'_> {
     /// The confidence factors of all groups whose shares are single figures.
-    pub(super) fn confide(&mut self, rows: &Rows, classes: &[Class]) -> Result<()> {
+    pub(super) fn confide(&mut self, rows: &ScoredRows, classes: &[Class]) -> Result<()> {
         let run = &self.evaluation.runs[0];
         let leaves = self.evaluation.weights.len();
         let paths: Vec<Vec<usize>> = (0..leaves).map(|leaf| vec![leaf]).collect();

@@ -2,7 +2,7 @@
 
 use super::exact::{Exact, Free};
 use crate::draw::counts::Estimated;
-use crate::draw::share::Bounds;
+use crate::draw::share::ShareBounds;
 use crate::draw::share::bounds_columns;
 use crate::evaluate::keys::{all_keys, key_columns};
 use crate::table::Table;
@@ -101,7 +101,7 @@ impl Exact<'_> {
     fn exact_columns(&self, table: Table, shares: Vec<f64>) -> Table {
         let words = self.free_words();
         let single =
-            |share: &f64| Some(Bounds::single(Estimated { value: *share, std_error: 0.0 }));
+            |share: &f64| Some(ShareBounds::single(Estimated { value: *share, std_error: 0.0 }));
         bounds_columns(table, shares.iter().map(single).collect())
             .text("weights", shares.iter().map(|_| Some(words.clone())))
     }

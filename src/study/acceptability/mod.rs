@@ -31,7 +31,7 @@ pub(crate) mod tables;
 
 use crate::draw::counts::{Counts, Totals};
 use crate::draw::limits::check_draws;
-use crate::draw::rows::Rows;
+use crate::draw::rows::ScoredRows;
 use crate::draw::run::Sampling;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
@@ -42,7 +42,7 @@ use std::sync::Arc;
 
 use crate::draw::distribution::classes;
 use crate::draw::plan::plan;
-use crate::draw::run::Draw;
+use crate::draw::run::WeightDraws;
 
 pub use crate::draw::counts::Estimated;
 pub use crate::draw::plan::WeightsModel;
@@ -183,7 +183,7 @@ pub fn acceptability_keeping<'a>(
         ranked: rows.ranked,
     };
     let plans = plan(problem, request.model, request.seed)?;
-    let mut draw = Draw::new(plans, request.seed);
+    let mut draw = WeightDraws::new(plans, request.seed);
     let mut totals =
         Totals::new(empty(), draw.walks(), rows.entrants.iter().any(|entrant| entrant.has_draws));
     let mut reached = request.precision.map(|_| false);
@@ -267,7 +267,7 @@ fn check(request: &Request) -> Result<()> {
 }
 
 /// Whether every first-rank share is known well enough.
-fn precise(totals: &Totals, rows: &Rows, wanted: f64) -> bool {
+fn precise(totals: &Totals, rows: &ScoredRows, wanted: f64) -> bool {
     let mut enough = true;
     let mut ask =
         |count: &dyn Fn(&Counts) -> Credit| enough &= totals.credited(count).std_error <= wanted;
@@ -302,7 +302,7 @@ impl Acceptability<'_> {
     /// are, whatever the sets turn out to be? Only where scores are linear in the weights and
     /// nothing has a distribution; over all weights that meet the constraints, a superset of what
     /// some models draw from.
-    fn prove(&mut self, rows: &Rows) {
+    fn prove(&mut self, rows: &ScoredRows) {
         let run = &self.evaluation.runs[0];
         let keep_zeros = matches!(self.request.model, WeightsModel::Around(_));
         let mut proved: Vec<(usize, usize)> = Vec::new();
@@ -359,7 +359,7 @@ impl Acceptability<'_> {
 /// The greatest score(a) - score(b) over the sets as a sum of coefficient times weight; `None`
 /// where it is no such sum.
 fn most_lead(
-    rows: &Rows,
+    rows: &ScoredRows,
     group: &GroupShares,
     result: &crate::evaluate::evaluation::GroupResult,
     row: &[usize],

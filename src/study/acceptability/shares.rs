@@ -3,7 +3,7 @@
 
 use super::{Acceptability, GroupShares};
 use crate::draw::counts::{Counts, Estimated};
-use crate::draw::share::Bounds;
+use crate::draw::share::ShareBounds;
 use crate::kernel::{self, Credit};
 
 /// Entropy in bits: - sum of p log2 p, 0 log 0 being 0.
@@ -12,7 +12,12 @@ pub fn entropy(shares: impl IntoIterator<Item = f64>) -> f64 {
 }
 
 /// A share with its bounds; without a figure of its own where it is open.
-fn joined(drawn: Option<Estimated>, mut low: Estimated, mut high: Estimated, open: bool) -> Bounds {
+fn joined(
+    drawn: Option<Estimated>,
+    mut low: Estimated,
+    mut high: Estimated,
+    open: bool,
+) -> ShareBounds {
     // Sums of thirds come out otherwise in another order.
     if let Some(share) = drawn {
         let near = |a: f64, b: f64| (a - b).abs() <= 1e-9;
@@ -21,7 +26,7 @@ fn joined(drawn: Option<Estimated>, mut low: Estimated, mut high: Estimated, ope
         high.value =
             if near(high.value, share.value) { high.value.max(share.value) } else { high.value };
     }
-    Bounds { share: drawn.or((!open).then_some(low)), low, high, bounded: true }
+    ShareBounds { share: drawn.or((!open).then_some(low)), low, high, bounded: true }
 }
 
 fn ranks(counts: &Counts, row: usize, rank: usize) -> Credit {
@@ -31,12 +36,12 @@ fn ranks(counts: &Counts, row: usize, rank: usize) -> Credit {
 impl Acceptability<'_> {
     /// How often an alternative (a place in the group's list) has a rank. A tie is shared, in the
     /// figure and in its bounds. Nothing is known of a rank that is not counted.
-    pub fn rank(&self, group: &GroupShares, at: usize, rank: usize) -> Bounds {
+    pub fn rank(&self, group: &GroupShares, at: usize, rank: usize) -> ShareBounds {
         if group.places.len() == 1 {
-            return Bounds::single(Estimated { value: 1.0, std_error: 0.0 });
+            return ShareBounds::single(Estimated { value: 1.0, std_error: 0.0 });
         }
         if !self.has_every_rank(group) && !self.counted_ranks(group).contains(&rank) {
-            return Bounds::unknown();
+            return ShareBounds::unknown();
         }
         let drawn = group
             .ranked
@@ -60,16 +65,16 @@ impl Acceptability<'_> {
 
     /// How often it has this rank or a better one. Of several ranks that ties share, the error is
     /// an upper bound.
-    pub fn rank_or_better(&self, group: &GroupShares, at: usize, rank: usize) -> Bounds {
+    pub fn rank_or_better(&self, group: &GroupShares, at: usize, rank: usize) -> ShareBounds {
         let n = group.places.len();
         if rank >= n {
-            return Bounds::single(Estimated { value: 1.0, std_error: 0.0 });
+            return ShareBounds::single(Estimated { value: 1.0, std_error: 0.0 });
         }
         if rank == 1 {
             return self.rank(group, at, 1);
         }
         if !self.has_every_rank(group) && !self.counted_ranks(group).contains(&rank) {
-            return Bounds::unknown();
+            return ShareBounds::unknown();
         }
         let drawn = group.ranked.map(|start| {
             let within =
@@ -94,16 +99,16 @@ impl Acceptability<'_> {
         low: &dyn Fn(&Counts) -> Credit,
         high: &dyn Fn(&Counts) -> Credit,
         open: bool,
-    ) -> Bounds {
+    ) -> ShareBounds {
         joined(drawn, self.totals.credited(low), self.totals.credited(high), open)
     }
 
     /// A share that no bounds over sets go with: single where there are no sets, else nothing is
     /// claimed of what it could be.
-    fn without_contest(&self, group: &GroupShares, drawn: Option<Estimated>) -> Bounds {
+    fn without_contest(&self, group: &GroupShares, drawn: Option<Estimated>) -> ShareBounds {
         match drawn {
-            Some(share) if !group.has_sets => Bounds::single(share),
-            drawn => Bounds { share: drawn, ..Bounds::unknown() },
+            Some(share) if !group.has_sets => ShareBounds::single(share),
+            drawn => ShareBounds { share: drawn, ..ShareBounds::unknown() },
         }
     }
 
@@ -133,7 +138,7 @@ impl Acceptability<'_> {
 
     /// How often a is ahead of b, ties half (places in the group's list); `None` where pairs were
     /// not compared.
-    pub fn ahead(&self, group: &GroupShares, a: usize, b: usize) -> Option<Bounds> {
+    pub fn ahead(&self, group: &GroupShares, a: usize, b: usize) -> Option<ShareBounds> {
         let layout = group.layout;
         let drawn = match (group.ranked, &self.totals.all.ranks) {
             (Some(_), Some(ranks)) if ranks.layout().compares_pairs() => {
@@ -286,7 +291,7 @@ impl Acceptability<'_> {
 
     /// By number of groups: how often a kind of alternative is first in so many, as if a lot
     /// decided who is first in each tie for it.
-    pub fn first_in(&self, kind: usize) -> Vec<Bounds> {
+    pub fn first_in(&self, kind: usize) -> Vec<ShareBounds> {
         let all = &self.totals.all;
         // A kind beyond those that are ranked competes nowhere.
         let known = |ranks: &kernel::Ranks| kind < ranks.layout().kinds();
@@ -305,7 +310,7 @@ impl Acceptability<'_> {
             let share = drawn.then(|| self.totals.credited(of));
             if let (Some(share), None) = (share, &all.bounded) {
                 let open = self.groups.iter().any(|group| group.has_sets);
-                return Bounds { bounded: !open, ..Bounds::single(share) };
+                return ShareBounds { bounded: !open, ..ShareBounds::single(share) };
             }
             let figure = |counts: &Counts, low: bool| {
                 let of_kind = counts.bounded.as_ref().map(|bounded| bounded.kind(kind));

@@ -3,8 +3,8 @@
 use super::shares::entropy;
 use super::{Acceptability, GroupShares};
 use crate::draw::counts::Estimated;
-use crate::draw::plan::Way;
-use crate::draw::share::Bounds;
+use crate::draw::plan::SamplingMethod;
+use crate::draw::share::ShareBounds;
 use crate::draw::share::bounds_columns;
 use crate::evaluate::keys::{all_keys, key_columns};
 use crate::kernel::rng;
@@ -22,7 +22,7 @@ impl Acceptability<'_> {
     /// `acceptability`: a row per eligible alternative and rank, as far as ranks are counted. Where
     /// sets leave the share open, `std_error` is that of its bounds.
     pub fn table(&self) -> Table {
-        let mut rows: Vec<(usize, usize, Bounds)> = Vec::new();
+        let mut rows: Vec<(usize, usize, ShareBounds)> = Vec::new();
         for (group, at) in self.each() {
             let ranks = self.counted_ranks(group).into_iter();
             rows.extend(
@@ -97,7 +97,7 @@ impl Acceptability<'_> {
     pub fn pairwise(&self) -> Table {
         let problem = self.evaluation.problem;
         let inside = problem.keys_inside();
-        let mut rows: Vec<(usize, usize, Bounds)> = Vec::new();
+        let mut rows: Vec<(usize, usize, ShareBounds)> = Vec::new();
         for group in &self.groups {
             let n = group.places.len();
             for (a, b) in (0..n).flat_map(|a| (0..n).map(move |b| (a, b))).filter(|(a, b)| a != b) {
@@ -119,7 +119,7 @@ impl Acceptability<'_> {
     pub fn summary(&self) -> Table {
         let problem = self.evaluation.problem;
         let inside = problem.keys_inside();
-        let mut rows: Vec<(usize, usize, Bounds)> = Vec::new();
+        let mut rows: Vec<(usize, usize, ShareBounds)> = Vec::new();
         for (kind, values) in self.kinds.iter().enumerate() {
             let of_kind = |at: &usize| {
                 inside
@@ -176,8 +176,9 @@ impl Acceptability<'_> {
             .text("sampler", rows.iter().map(|row| Some(row.way.name().to_owned())))
             .number(
                 "acceptance_rate",
-                rows.iter()
-                    .map(|row| if let Way::Rejection(rate) = row.way { Some(rate) } else { None }),
+                rows.iter().map(|row| {
+                    if let SamplingMethod::Rejection(rate) = row.way { Some(rate) } else { None }
+                }),
             )
             .number(
                 "effective_draws",

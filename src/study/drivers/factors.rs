@@ -3,7 +3,7 @@
 use super::weights::Weights;
 use crate::draw::plan::WeightsModel;
 use crate::problem::Problem;
-use crate::study::drivers::request::{By, Given};
+use crate::study::drivers::request::{By, WeightsChoice};
 use std::collections::BTreeMap;
 
 /// Something that varies independently of all other factors.
@@ -42,12 +42,17 @@ pub enum What {
 
 /// The factors of weights. Under the model `nodes` without constraints each set with a choice is
 /// drawn by itself, and is a factor; else all weights are one.
-pub(super) fn of_weights(problem: &Problem, weights: &Weights, given: Given) -> Vec<Factor> {
+pub(super) fn of_weights(
+    problem: &Problem,
+    weights: &Weights,
+    given: WeightsChoice,
+) -> Vec<Factor> {
     let free = weights.free();
     if free.is_empty() {
         return Vec::new();
     }
-    let alone = given == Given::Model(WeightsModel::Nodes) && problem.constraints.is_empty();
+    let alone =
+        given == WeightsChoice::Model(WeightsModel::Nodes) && problem.constraints.is_empty();
     if !alone {
         return vec![Factor {
             name: "weights".into(),

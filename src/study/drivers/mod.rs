@@ -38,9 +38,9 @@ use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{Evaluation, GroupResult, evaluate};
 use crate::method::Method;
 use crate::problem::Problem;
-use crate::study::drivers::request::{Given, Request};
+use crate::study::drivers::request::{Request, WeightsChoice};
 use crate::value::Normalization;
-use model::{Model, Scoring};
+use model::{FactorScores, Scoring};
 use weights::Weights;
 
 pub use factors::{Factor, What};
@@ -203,7 +203,7 @@ pub fn drivers<'a>(
                 in_play.len(),
             )
         };
-        let model = Model {
+        let model = FactorScores {
             problem,
             group,
             weights: &weights,
@@ -334,11 +334,11 @@ fn named(
     problem: &Problem,
     weights: &Weights,
     within: &[run::Within],
-    given: Given,
+    given: WeightsChoice,
 ) -> Vec<(usize, String)> {
     let tree = &problem.tree;
     let id = |at: usize| match given {
-        Given::Model(WeightsModel::Leaves) => tree.leaves[at].id.clone(),
+        WeightsChoice::Model(WeightsModel::Leaves) => tree.leaves[at].id.clone(),
         _ => tree.branches[at].id.clone(),
     };
     within

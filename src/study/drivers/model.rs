@@ -20,7 +20,7 @@ const METHOD: u64 = 1 << 48;
 const NORMALIZATION: u64 = METHOD + 1;
 
 /// A group and everything that varies in it.
-pub(super) struct Model<'a> {
+pub(super) struct FactorScores<'a> {
     pub(super) problem: &'a Problem,
     pub(super) group: usize,
     pub(super) weights: &'a Weights,
@@ -53,12 +53,12 @@ pub(super) enum Scoring<'a> {
 pub(super) struct Linear<'a> {
     /// By alternative, then leaf; 0 where a cell follows from inputs.
     known: Vec<f64>,
-    cells: Vec<Cell<'a>>,
+    cells: Vec<FactorCell<'a>>,
     /// By factor: the cells that read its inputs, alternative by alternative.
     touched: Vec<Vec<usize>>,
 }
 
-struct Cell<'a> {
+struct FactorCell<'a> {
     alternative: usize,
     cell: UncertainCell<'a>,
 }
@@ -111,10 +111,10 @@ impl<'a> Scoring<'a> {
                     .flat_map(|row| (0..leaves).map(|leaf| additive.known(*row, leaf)))
                     .collect();
                 let cell = |(alternative, row): (usize, &usize)| {
-                    let of = move |cell: UncertainCell<'a>| Cell { alternative, cell };
+                    let of = move |cell: UncertainCell<'a>| FactorCell { alternative, cell };
                     additive.uncertain(*row).map(of).collect::<Vec<_>>()
                 };
-                let cells: Vec<Cell> = rows.iter().enumerate().flat_map(cell).collect();
+                let cells: Vec<FactorCell> = rows.iter().enumerate().flat_map(cell).collect();
                 let mut touched = vec![Vec::new(); factors];
                 for (at, cell) in cells.iter().enumerate() {
                     let mut of: Vec<usize> = cell
@@ -152,7 +152,7 @@ impl<'a> Scoring<'a> {
     }
 }
 
-impl Model<'_> {
+impl FactorScores<'_> {
     pub(super) fn outputs(&self) -> usize {
         3 * self.size
     }

@@ -26,21 +26,21 @@ impl By {
 
 /// Whether weights vary.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Given {
+pub enum WeightsChoice {
     /// They are those given.
     Fixed,
     /// They are drawn.
     Model(WeightsModel),
 }
 
-impl std::str::FromStr for Given {
+impl std::str::FromStr for WeightsChoice {
     type Err = String;
 
-    fn from_str(text: &str) -> std::result::Result<Given, String> {
+    fn from_str(text: &str) -> std::result::Result<WeightsChoice, String> {
         if text == "given" {
-            return Ok(Given::Fixed);
+            return Ok(WeightsChoice::Fixed);
         }
-        text.parse().map(Given::Model).map_err(|message: String| {
+        text.parse().map(WeightsChoice::Model).map_err(|message: String| {
             let message = message.replacen("known are", "known are given,", 1);
             match crate::error::nearest(text, ["given"]) {
                 Some(near) if !message.contains("did you mean") => {
@@ -52,11 +52,11 @@ impl std::str::FromStr for Given {
     }
 }
 
-impl std::fmt::Display for Given {
+impl std::fmt::Display for WeightsChoice {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         match self {
-            Given::Fixed => f.write_str("given"),
-            Given::Model(model) => model.fmt(f),
+            WeightsChoice::Fixed => f.write_str("given"),
+            WeightsChoice::Model(model) => model.fmt(f),
         }
     }
 }
@@ -65,7 +65,7 @@ impl std::fmt::Display for Given {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {
     /// How weights are spread.
-    pub weights: Given,
+    pub weights: WeightsChoice,
     /// How inputs are parted.
     pub by: By,
     /// Normalizations to choose from, for the methods that have one; none = each method's own.

@@ -8,7 +8,7 @@
 
 use super::factors::What;
 use super::indices::{BLOCKS, Base, Bootstrap, Indices, OutputBase, add_swap, block};
-use super::model::Model;
+use super::model::FactorScores;
 use super::ranks::rank_all;
 use super::shapley::{Effects, Straight, Walked, effect, linear_effects};
 use crate::draw::counts::Estimated;
@@ -67,11 +67,11 @@ struct Sums {
 }
 
 /// How many passes over the draws it takes.
-pub(super) fn passes(model: &Model) -> usize {
+pub(super) fn passes(model: &FactorScores) -> usize {
     model.factors.len().div_ceil(factors_at_a_time(model)).max(1)
 }
 
-fn factors_at_a_time(model: &Model) -> usize {
+fn factors_at_a_time(model: &FactorScores) -> usize {
     (MEMORY / (BLOCKS * 3 * model.outputs().max(1))).max(1)
 }
 
@@ -80,7 +80,7 @@ fn factors_at_a_time(model: &Model) -> usize {
 /// # Errors
 /// The first draw for which a method is not defined, and why.
 pub(super) fn run(
-    model: &Model,
+    model: &FactorScores,
     within: &[Within],
     points: u64,
     progress: &mut dyn FnMut(u64),
@@ -153,7 +153,7 @@ pub(super) fn run(
 }
 
 fn of_block(
-    model: &Model,
+    model: &FactorScores,
     within: &[Within],
     draws: Range<u64>,
     part: &Range<usize>,
@@ -237,7 +237,7 @@ fn of_block(
 
 /// The Shapley effects on one output, set by set and member by member.
 fn shapley(
-    model: &Model,
+    model: &FactorScores,
     within: &[Within],
     sums: &[Sums],
     o: usize,
@@ -272,7 +272,7 @@ fn shapley(
 /// The effects on a score that is linear in the set's weights, from the mean values of the members:
 /// in closed form, the means and the variance being sampled.
 fn of_linear(
-    model: &Model,
+    model: &FactorScores,
     members: &[Vec<(usize, f64)>],
     sums: &[Sums],
     alternative: usize,
@@ -318,7 +318,7 @@ fn of_linear(
 
 /// The sets with Shapley effects: those whose weights are a factor by themselves and have a
 /// Dirichlet distribution.
-pub(super) fn within(model: &Model) -> Vec<Within> {
+pub(super) fn within(model: &FactorScores) -> Vec<Within> {
     let mut out = Vec::new();
     for (factor, it) in model.factors.iter().enumerate() {
         if let What::Weights { sets, .. } = &it.what

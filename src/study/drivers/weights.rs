@@ -1,14 +1,14 @@
 //! Draws of weights, sibling set by sibling set, each with random numbers of its own.
 
-use crate::draw::plan::Way;
-use crate::draw::plan::{Plans, plan};
+use crate::draw::plan::SamplingMethod;
+use crate::draw::plan::{SamplingPlan, plan};
 use crate::draw::run::fails;
 use crate::error::{Error, Result};
-use crate::kernel::{Model, Sampler, Set, Tree, rng};
+use crate::kernel::{Sampler, Set, SetDistribution, WeightSampler, rng};
 use crate::polytope::moves::CHAINS;
 use crate::polytope::{Stored, Walk};
 use crate::problem::Problem;
-use crate::study::drivers::request::Given;
+use crate::study::drivers::request::WeightsChoice;
 use std::sync::Arc;
 
 /// A walk keeps all its points: no more than so many weights.
@@ -26,7 +26,7 @@ pub(super) struct Weights {
 struct Drawn {
     parent: Option<usize>,
     branches: Vec<usize>,
-    tree: Tree,
+    tree: WeightSampler,
     /// Where its local weights start among all.
     start: usize,
     /// Whether there is anything to choose.
@@ -44,22 +44,22 @@ impl Weights {
     /// As for the weights of the acceptability study.
     pub(super) fn new(
         problem: &Problem,
-        given: Given,
+        given: WeightsChoice,
         global: &[f64],
         draws: u64,
         seed: u64,
     ) -> Result<Weights> {
         let model = match given {
-            Given::Fixed => {
+            WeightsChoice::Fixed => {
                 return Ok(Weights {
                     sets: Vec::new(),
                     paths: Vec::new(),
                     fixed: Some(global.to_vec()),
                 });
             }
-            Given::Model(model) => model,
+            WeightsChoice::Model(model) => model,
         };
-        let Plans { plans, leaves } = plan(problem, model, seed)?;
+        let SamplingPlan { plans, leaves } = plan(problem, model, seed)?;
         let mut sets = Vec::new();
         let mut places = std::collections::BTreeMap::new();
         for (k, plan) in plans.into_iter().enumerate() {
@@ -69,20 +69,22 @@ impl Weights {
             let size = branches.len();
             let uniform = vec![1.0; size];
             let dirichlet = match (&plan.way, &model) {
-                (Way::Direct, Model::Uniform) => Some(uniform),
-                (Way::Direct, Model::Dirichlet(parameters)) => Some(parameters.clone()),
+                (SamplingMethod::Direct, SetDistribution::Uniform) => Some(uniform),
+                (SamplingMethod::Direct, SetDistribution::Dirichlet(parameters)) => {
+                    Some(parameters.clone())
+                }
                 _ => None,
             };
             let share =
                 |weights: &[f64]| weights.iter().map(|w| w / weights.iter().sum::<f64>()).collect();
             let means = match &model {
-                Model::Fixed(fixed) => Some(fixed.clone()),
+                SetDistribution::Fixed(fixed) => Some(fixed.clone()),
                 _ => dirichlet.as_deref().map(share),
             };
             // A seed of its own: in the kernel a set alone always draws from the first stream.
             let own = rng::value(seed, k as u64, rng::WEIGHTS, 0);
             let model = match &plan.way {
-                Way::Walk(polytope) => {
+                SamplingMethod::Walk(polytope) => {
                     let most = MOST_WALKED / size as u64;
                     if draws > most {
                         return Err(Error::option(
@@ -96,13 +98,13 @@ impl Weights {
                     let steps = draws.div_ceil(CHAINS as u64) as usize;
                     let mut weights = vec![0.0; size * steps * CHAINS];
                     Walk::new(polytope, own, rng::WEIGHTS).fill(steps, &mut weights);
-                    Model::Other(Arc::new(Stored::new(size, 0, weights)))
+                    SetDistribution::Other(Arc::new(Stored::new(size, 0, weights)))
                 }
                 _ => model,
             };
-            let free = !matches!(plan.way, Way::Point);
+            let free = !matches!(plan.way, SamplingMethod::Point);
             let alone: Vec<Vec<usize>> = branches.iter().map(|branch| vec![*branch]).collect();
-            let tree = Tree::new(
+            let tree = WeightSampler::new(
                 own,
                 vec![Set { branches: branches.clone(), model, constraints }],
                 &alone,

@@ -16,7 +16,7 @@
 use super::envelope::{Fan, best_other};
 use super::expected::Source;
 use super::kept::Kept;
-use super::model::{Cell, bends, members, own, rest, tidy};
+use super::model::{InputCell, bends, members, own, rest, tidy};
 use crate::kernel::rng;
 
 /// Someone comes to be first, or no longer is, at a share of the input's distribution.
@@ -39,7 +39,7 @@ pub(super) fn decisiveness(
     kept: &Kept,
     sources: &[Option<Source>],
     input: usize,
-    cells: &[&Cell],
+    cells: &[&InputCell],
     seed: u64,
 ) -> Vec<(f64, f64)> {
     let Some(source) = &sources[input] else { return Vec::new() };
@@ -58,7 +58,7 @@ fn events(
     source: &Source,
     sources: &[Option<Source>],
     input: usize,
-    cells: &[&Cell],
+    cells: &[&InputCell],
     seed: u64,
 ) -> Vec<Event> {
     let law = &source.law;

@@ -9,7 +9,7 @@
 
 use super::envelope::{Fan, best_other, ordered};
 use super::law::{Law, Moments};
-use super::model::{Cell, Model, bends, inputs, members, own, tidy};
+use super::model::{InputCell, InputScores, bends, inputs, members, own, tidy};
 use crate::kernel::Distribution;
 use crate::problem::Curve;
 
@@ -88,7 +88,7 @@ fn merged(all: &[f64], most: usize) -> Vec<f64> {
 
 /// The parts of the inputs of a cell other than one.
 fn others(
-    cell: &Cell,
+    cell: &InputCell,
     sources: &[Option<Source>],
     except: Option<usize>,
     steps: usize,
@@ -124,7 +124,7 @@ impl<'a> Profile<'a> {
         source: &'a Source,
         sources: &[Option<Source>],
         input: usize,
-        cells: &[&Cell],
+        cells: &[&InputCell],
         steps: usize,
     ) -> Profile<'a> {
         let law = &source.law;
@@ -148,7 +148,7 @@ impl<'a> Profile<'a> {
             tidy(&mut stops);
         }
         let moments = Moments::new(law, &stops);
-        let of = |cell: &&Cell| {
+        let of = |cell: &&InputCell| {
             let rest =
                 if cell.single { vec![0.0] } else { others(cell, sources, Some(input), steps) };
             let at = |x: &f64| {
@@ -173,7 +173,7 @@ pub(super) struct Expected {
 
 impl Expected {
     pub(super) fn new(
-        model: &Model,
+        model: &InputScores,
         sources: &[Option<Source>],
         leaves: usize,
         steps: usize,
@@ -210,7 +210,7 @@ impl Expected {
     pub(super) fn worth(
         &self,
         profile: &Profile,
-        cells: &[&Cell],
+        cells: &[&InputCell],
         weights: &[f64],
         scores: &(Vec<f64>, Vec<u32>),
     ) -> f64 {
@@ -220,7 +220,7 @@ impl Expected {
         let mut tied = Vec::new();
         let other = best_other(order, scores, &fed, 0.0, &mut tied);
         let lines = fed.len() + usize::from(other.is_some());
-        let line_of = |cell: &Cell| fed.binary_search(&cell.member).unwrap_or(0);
+        let line_of = |cell: &InputCell| fed.binary_search(&cell.member).unwrap_or(0);
         let mut base: Vec<f64> = fed.iter().map(|member| scores[*member]).chain(other).collect();
         for cell in cells {
             base[line_of(cell)] -=

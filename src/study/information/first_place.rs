@@ -3,8 +3,8 @@
 //! and where lines cross, and all of these are looked at.
 
 use super::envelope::{Fan, best_other, ordered};
-use super::model::{Model, bends, members, own, tidy};
-use crate::evaluate::field::Field;
+use super::model::{InputScores, bends, members, own, tidy};
+use crate::evaluate::field::RankedGroup;
 
 /// What an input alone can do to first place in a group.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,8 +44,8 @@ pub struct Stretch {
 
 /// What an input can do among the ranked alternatives of a group; `model` is theirs.
 pub(super) fn first_place(
-    model: &Model,
-    field: &Field,
+    model: &InputScores,
+    field: &RankedGroup,
     input: usize,
     weights: &[f64],
 ) -> FirstPlace {

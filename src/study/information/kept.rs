@@ -3,13 +3,13 @@
 
 use super::envelope::ordered;
 use crate::draw::distribution::Class;
-use crate::draw::entrant::Entrant;
-use crate::draw::plan::{Plan, Plans, Way, WeightsModel, plan};
+use crate::draw::entrant::SampledGroup;
+use crate::draw::plan::{Plan, SamplingMethod, SamplingPlan, WeightsModel, plan};
 use crate::draw::rows::of_group;
-use crate::draw::run::Draw;
+use crate::draw::run::WeightDraws;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Run;
-use crate::kernel::{Model, Set, Tally};
+use crate::kernel::{Set, SetDistribution, Tally};
 use crate::problem::Problem;
 use std::ops::ControlFlow;
 
@@ -75,7 +75,7 @@ impl Kept {
     pub(super) fn new(
         problem: &Problem,
         run: &Run,
-        entrant: &Entrant,
+        entrant: &SampledGroup,
         classes: &[Class],
         (model, given, draws, seed): (Option<WeightsModel>, &[f64], u64, u64),
     ) -> Result<Kept> {
@@ -86,7 +86,7 @@ impl Kept {
         };
         let (scorer, fault) = of_group(problem, run, entrant, classes, seed)?;
         let mut all = Keep::default();
-        Draw::new(plans, seed).run(draws, &*scorer, &Keep::default, &mut |_, _, keep| {
+        WeightDraws::new(plans, seed).run(draws, &*scorer, &Keep::default, &mut |_, _, keep| {
             all.merge(keep);
             ControlFlow::Continue(())
         })?;
@@ -159,11 +159,12 @@ impl Kept {
     }
 }
 
-fn fixed(weights: &[f64]) -> Plans {
+fn fixed(weights: &[f64]) -> SamplingPlan {
     let branches: Vec<usize> = (0..weights.len()).collect();
     let leaves = branches.iter().map(|leaf| vec![*leaf]).collect();
-    let set = Set { branches, model: Model::Fixed(weights.to_vec()), constraints: Vec::new() };
-    Plans { plans: vec![Plan { parent: None, set, way: Way::Point }], leaves }
+    let set =
+        Set { branches, model: SetDistribution::Fixed(weights.to_vec()), constraints: Vec::new() };
+    SamplingPlan { plans: vec![Plan { parent: None, set, way: SamplingMethod::Point }], leaves }
 }
 
 /// The mean weights of a model where they are known without drawing: no constraint cuts it, and it
@@ -177,7 +178,8 @@ pub(super) fn known_mean(
     let Some(model) = model else { return Ok(Some(given.to_vec())) };
     let plans = plan(problem, model, seed)?;
     let free = plans.plans.iter().all(|plan| {
-        matches!(plan.way, Way::Direct | Way::Point) && plan.set.constraints.is_empty()
+        matches!(plan.way, SamplingMethod::Direct | SamplingMethod::Point)
+            && plan.set.constraints.is_empty()
     });
     Ok(match model {
         WeightsModel::Around(_) if free => Some(given.to_vec()),

@@ -37,18 +37,18 @@ pub(crate) mod tables;
 
 use crate::draw::counts::Estimated;
 use crate::draw::distribution::{Class, classes, distribution};
-use crate::draw::entrant::Entrant;
+use crate::draw::entrant::SampledGroup;
 use crate::draw::plan::WeightsModel;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{Evaluation, Run};
-use crate::evaluate::field::Field;
+use crate::evaluate::field::RankedGroup;
 use crate::evaluate::scored::scored_run;
 use crate::problem::Problem;
 use crate::study::information::kept::INFORMATION_DRAWS_RANGE;
 use expected::{Expected, Profile, STEPS, Source};
 use kept::{Kept, known_mean};
 use law::Law;
-use model::Model;
+use model::InputScores;
 use rayon::prelude::*;
 
 pub use first_place::{FirstPlace, Stretch};
@@ -78,7 +78,7 @@ pub struct Information<'a> {
     pub request: InformationRequest,
     /// Every uncertain input, those most worth checking first: by evppi, then largest gain,
     /// decisiveness, least lead, then as in the data.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<InputValue>,
     /// Groups in which a set is in play, so that expectations are not defined.
     pub open: Vec<usize>,
     /// Groups with two eligible alternatives or more.
@@ -90,7 +90,7 @@ pub struct Information<'a> {
 
 /// An uncertain input and what it is worth to know it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fact {
+pub struct InputValue {
     /// The input: an index into [`Problem::inputs`].
     pub input: usize,
     /// In value points, summed over groups; `None` where a group that it feeds is open, it has no
@@ -206,7 +206,7 @@ pub fn information<'a>(
     Ok(Information { evaluation, request: request.clone(), facts, open, decisions, additive })
 }
 
-fn facts(problem: &Problem, worths: Vec<Worth>, additive: bool) -> Vec<Fact> {
+fn facts(problem: &Problem, worths: Vec<Worth>, additive: bool) -> Vec<InputValue> {
     let uncertain =
         (0..problem.inputs.len()).filter(|input| !problem.inputs[*input].spread.is_crisp());
     let mut by_input: Vec<Vec<Worth>> = (0..problem.inputs.len()).map(|_| Vec::new()).collect();
@@ -222,7 +222,7 @@ fn facts(problem: &Problem, worths: Vec<Worth>, additive: bool) -> Vec<Fact> {
             Some(sum.estimated())
         };
         let firsts = || of.iter().filter_map(|worth| worth.first.as_ref());
-        Fact {
+        InputValue {
             input,
             evppi: sum(|figures| &figures.0),
             decisiveness: sum(|figures| &figures.1),
@@ -243,8 +243,8 @@ fn facts(problem: &Problem, worths: Vec<Worth>, additive: bool) -> Vec<Fact> {
                 .collect(),
         }
     };
-    let mut facts: Vec<Fact> = uncertain.map(fact).collect();
-    let key = |fact: &Fact| {
+    let mut facts: Vec<InputValue> = uncertain.map(fact).collect();
+    let key = |fact: &InputValue| {
         // What feeds nothing is worth nothing, which is less than not known.
         let none = if fact.groups.is_empty() { -2.0 } else { -1.0 };
         let of = |it: &Option<Estimated>| {
@@ -324,9 +324,9 @@ impl<'a> Study<'a> {
     fn group(&'a self, group: usize, inputs: &[usize]) -> Result<Ready<'a>> {
         let (problem, request) = (self.evaluation.problem, self.request);
         let result = &self.run.groups[group];
-        let field = Field::new(result);
-        let first = Model::new(problem, result, &field.places, &self.given);
-        let model = Model::new(problem, result, &result.eligible, &self.counts);
+        let field = RankedGroup::new(result);
+        let first = InputScores::new(problem, result, &field.places, &self.given);
+        let model = InputScores::new(problem, result, &result.eligible, &self.counts);
         let in_play = self.inputs_of(group, &self.counts);
         let is_open = in_play.iter().any(|input| self.classes[*input] == Class::Set);
         let mut ready =
@@ -340,7 +340,7 @@ impl<'a> Study<'a> {
         } else {
             request.draws
         };
-        let entrant = Entrant {
+        let entrant = SampledGroup {
             group,
             places: result.eligible.clone(),
             ranked: None,
@@ -390,10 +390,10 @@ struct Averages {
 struct Ready<'a> {
     study: &'a Study<'a>,
     group: usize,
-    field: Field<'a>,
+    field: RankedGroup<'a>,
     /// The model of the ranked alternatives, and of all that are eligible.
-    first: Option<Model<'a>>,
-    model: Option<Model<'a>>,
+    first: Option<InputScores<'a>>,
+    model: Option<InputScores<'a>>,
     is_open: bool,
     kept: Option<Kept>,
     expected: Option<Averages>,

@@ -6,27 +6,27 @@ use crate::evaluate::evaluation::GroupResult;
 use crate::problem::{Curve, Problem};
 
 /// The alternatives of a group and their uncertain cells. Members are numbered as in `places`.
-pub(super) struct Model<'a> {
+pub(super) struct InputScores<'a> {
     pub(super) problem: &'a Problem,
     pub(super) result: &'a GroupResult,
     /// The alternatives, as places in the group.
     pub(super) places: Vec<usize>,
     pub(super) rows: Vec<usize>,
     pub(super) additive: &'a Additive,
-    pub(super) cells: Vec<Cell<'a>>,
+    pub(super) cells: Vec<InputCell<'a>>,
     /// (input, cell), ascending.
     feeds: Vec<(usize, usize)>,
 }
 
 /// An uncertain cell of a member.
-pub(super) struct Cell<'a> {
+pub(super) struct InputCell<'a> {
     pub(super) member: usize,
     pub(super) cell: UncertainCell<'a>,
     /// Whether one uncertain input alone feeds it.
     pub(super) single: bool,
 }
 
-impl<'a> Model<'a> {
+impl<'a> InputScores<'a> {
     /// The model of some alternatives of a group, on the leaves that count; `None` for a method
     /// without bounds.
     pub(super) fn new(
@@ -34,7 +34,7 @@ impl<'a> Model<'a> {
         result: &'a GroupResult,
         places: &[usize],
         counts: &[bool],
-    ) -> Option<Model<'a>> {
+    ) -> Option<InputScores<'a>> {
         let additive = result.bounds.as_ref()?;
         let rows: Vec<usize> =
             places.iter().map(|place| result.rows[*place]).collect::<Option<_>>()?;
@@ -43,15 +43,15 @@ impl<'a> Model<'a> {
             for cell in additive.uncertain(*row).filter(|cell| counts[cell.leaf]) {
                 let inputs: Vec<usize> = inputs(&cell).collect();
                 feeds.extend(inputs.iter().map(|input| (*input, cells.len())));
-                cells.push(Cell { member, cell, single: inputs.len() == 1 });
+                cells.push(InputCell { member, cell, single: inputs.len() == 1 });
             }
         }
         feeds.sort_unstable();
-        Some(Model { problem, result, places: places.to_vec(), rows, additive, cells, feeds })
+        Some(InputScores { problem, result, places: places.to_vec(), rows, additive, cells, feeds })
     }
 
     /// The cells that an input feeds, those of one member together.
-    pub(super) fn fed(&self, input: usize) -> Vec<&Cell<'a>> {
+    pub(super) fn fed(&self, input: usize) -> Vec<&InputCell<'a>> {
         let start = self.feeds.partition_point(|feed| feed.0 < input);
         self.feeds[start..]
             .iter()
@@ -61,7 +61,7 @@ impl<'a> Model<'a> {
     }
 
     /// What a cell adds to the input's own part when the other inputs are nominal.
-    pub(super) fn nominal_rest(&self, cell: &Cell, input: usize) -> f64 {
+    pub(super) fn nominal_rest(&self, cell: &InputCell, input: usize) -> f64 {
         let of = self.problem.cell(self.result.members[self.places[cell.member]], cell.cell.leaf);
         let base =
             if of.input == input { 0.0 } else { self.problem.inputs[of.input].spread.nominal };
@@ -75,7 +75,7 @@ impl<'a> Model<'a> {
 }
 
 /// The members that some cells are of, ascending.
-pub(super) fn members(cells: &[&Cell]) -> Vec<usize> {
+pub(super) fn members(cells: &[&InputCell]) -> Vec<usize> {
     let mut out: Vec<usize> = cells.iter().map(|cell| cell.member).collect();
     out.sort_unstable();
     out.dedup();

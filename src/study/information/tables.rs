@@ -1,6 +1,6 @@
 //! The tables of the value of information.
 
-use super::{Fact, GroupFact, Information};
+use super::{GroupFact, Information, InputValue};
 use crate::draw::counts::Estimated;
 use crate::evaluate::keys::key_columns;
 use crate::table::Table;
@@ -32,9 +32,9 @@ impl Information<'_> {
     /// what lead is left at that figure, in the group where it is least (below 0 where others come
     /// ahead).
     pub fn table(&self) -> Table {
-        let facts: &[Fact] = &self.facts;
+        let facts: &[InputValue] = &self.facts;
         let inputs: Vec<usize> = facts.iter().map(|fact| fact.input).collect();
-        let of = |part: fn(&Fact) -> Option<f64>| facts.iter().map(part);
+        let of = |part: fn(&InputValue) -> Option<f64>| facts.iter().map(part);
         self.about(Table::new("information"), &inputs)
             .number("evppi", of(|fact| value(fact.evppi)))
             .number("evppi_se", of(|fact| error(fact.evppi)))

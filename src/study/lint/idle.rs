@@ -9,7 +9,7 @@
 //! alone is no change of order.
 
 use crate::evaluate::evaluation::{Evaluation, GroupResult, Run};
-use crate::evaluate::field::{Ends, Field};
+use crate::evaluate::field::{Ends, RankedGroup};
 use crate::evaluate::path::{Path, Paths, Scope};
 use crate::problem::ranking::tolerance;
 use crate::study::lint::examined::Unexamined;
@@ -33,8 +33,12 @@ pub(super) fn idle(
 ) -> Vec<usize> {
     let problem = evaluation.problem;
     let run = &evaluation.runs[0];
-    let fields: Vec<Field> =
-        run.groups.iter().map(Field::competing).filter(|field| field.places.len() > 1).collect();
+    let fields: Vec<RankedGroup> = run
+        .groups
+        .iter()
+        .map(RankedGroup::competing)
+        .filter(|field| field.places.len() > 1)
+        .collect();
     let leaves: Vec<usize> = (0..problem.tree.leaves.len())
         .filter(|leaf| evaluation.weights[*leaf] > 0.0 && constant.binary_search(leaf).is_err())
         .filter(|_| !fields.is_empty())
@@ -71,13 +75,13 @@ fn path(all: &Paths, leaf: usize) -> Option<Path> {
 }
 
 /// Whether the method tells: linear scores, with bounds unless all is sure.
-fn looks(run: &Run, fields: &[Field]) -> bool {
+fn looks(run: &Run, fields: &[RankedGroup]) -> bool {
     let scored = run.method.has_score();
     let sure = |group: &GroupResult| group.bounds.is_some() || group.is_crisp();
     scored && fields.iter().all(|field| field.is_linear() && sure(field.group))
 }
 
-fn look(fields: &[Field], path: &Path, budget: usize) -> Found {
+fn look(fields: &[RankedGroup], path: &Path, budget: usize) -> Found {
     let mut left = budget;
     // At nominal figures first: that is quick, and settles most of them.
     let orders: Vec<Option<Order>> = fields.iter().map(|field| nominal(field, path)).collect();
@@ -118,7 +122,7 @@ struct Order {
 
 /// The order without the criterion, if the criterion goes along with it at nominal figures.
 /// Neighbours are enough: what holds between them holds between all.
-fn nominal(field: &Field, path: &Path) -> Option<Order> {
+fn nominal(field: &RankedGroup, path: &Path) -> Option<Order> {
     let Ends { start, end, noise } = field.ends(path);
     let eps = |scores: &[f64], noise: f64| tolerance(scores.iter().copied()).max(noise);
     let eps = (eps(&start, noise.0), eps(&end, noise.1));

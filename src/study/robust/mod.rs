@@ -4,12 +4,12 @@
 //! uncertain inputs within their ranges (an input that two alternatives share has one value for
 //! both), group by group:
 //!
-//! - *Preference* ([`Preference`]): the least and greatest score(a) - score(b). a is necessarily at
+//! - *Preference* ([`PairRelation`]): the least and greatest score(a) - score(b). a is necessarily at
 //!   least as good as b if the least is not below 0, possibly if the greatest is not (Greco,
 //!   Mousseau & Slowinski 2008, doi:10.1016/j.ejor.2007.08.013, who let value functions vary as
 //!   well; for given value functions and incomplete weights Hazen 1986, Operations Research 34, and
 //!   Salo & Hamalainen 1992, Operations Research 40(6)).
-//! - *Ranks* ([`Extreme`]): the best and the worst at one and the same weights and inputs
+//! - *Ranks* ([`ExtremeRank`]): the best and the worst at one and the same weights and inputs
 //!   (Kadzinski, Greco & Slowinski 2012, doi:10.1016/j.omega.2011.09.003). Potentially first
 //!   (potentially optimal, Hazen) is a best rank of 1, be it in a tie; *alone* tells whether it is
 //!   ever ahead of every rival.
@@ -32,10 +32,10 @@ use crate::evaluate::size::narrower;
 use crate::problem::Problem;
 use crate::progress;
 use crate::proof::contradiction::{Values, empty};
-use crate::proof::joint::Joint;
-use crate::proof::lead::Lead;
+use crate::proof::joint::JointInputs;
+use crate::proof::lead::ScoreDifference;
 use crate::proof::least::Admissible;
-use crate::proof::model::Model;
+use crate::proof::model::LinearScores;
 use crate::proof::ranks::{Ranks, Rivals};
 use crate::proof::steps::Steps;
 use pace::Pace;
@@ -44,8 +44,8 @@ use std::borrow::Cow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-pub use crate::proof::least::Least;
-pub use crate::proof::ranks::Extreme;
+pub use crate::proof::least::Minimum;
+pub use crate::proof::ranks::ExtremeRank;
 pub use pace::Stage;
 
 /// The answers of a robust study.
@@ -67,7 +67,7 @@ pub struct RobustGroup {
     /// Whether anything is uncertain but the weights.
     pub uncertain: bool,
     /// `least[a * m + b]`: the least of score(a) - score(b).
-    least: Vec<Least>,
+    least: Vec<Minimum>,
     /// How large a tie is at the weights of each.
     ties: Vec<f64>,
     /// `possible[a * m + b]`: a is at least as good as b for some.
@@ -79,7 +79,7 @@ pub struct RobustGroup {
 
 /// How one alternative stands to another over all admissible weights and inputs.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Preference {
+pub struct PairRelation {
     /// At least as good for all.
     pub necessary: bool,
     /// At least as good for some.
@@ -97,9 +97,9 @@ pub struct Preference {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Robustness {
     /// The best rank.
-    pub best: Extreme,
+    pub best: ExtremeRank,
     /// The worst.
-    pub worst: Extreme,
+    pub worst: ExtremeRank,
     /// The greatest of the best rival's score less its own, never below 0.
     pub regret: f64,
     /// Whether the regret is reached; else it is no greater.
@@ -189,7 +189,7 @@ pub fn robust_watched<'a>(
             if !run.method.definition().reads_value_functions() {
                 return Err(refuse("it does not read value functions, so there are none to vary"));
             }
-            let model = Model::monotone(problem, group, result);
+            let model = LinearScores::monotone(problem, group, result);
             let admissible = model
                 .steps
                 .as_ref()
@@ -197,7 +197,7 @@ pub fn robust_watched<'a>(
             groups.push(of_group(problem, group, model, &admissible, request.values, &pace)?);
             continue;
         }
-        let model = Model::new(result).ok_or_else(|| {
+        let model = LinearScores::new(result).ok_or_else(|| {
             refuse(
                 "its scores are not linear in the weights, so that what holds for all of them is not proved by linear programs",
             )
@@ -215,7 +215,7 @@ pub fn robust_watched<'a>(
 fn of_group(
     problem: &Problem,
     group: usize,
-    model: Model,
+    model: LinearScores,
     admissible: &Admissible,
     values: Values,
     pace: &Pace,
@@ -225,7 +225,7 @@ fn of_group(
     let admissible = &admissible.clone().knowing(&inside);
     // Where everything is sure a lead is a difference, and over value functions it is thousands of
     // steps long and made in no time; else it is dear, and kept if there are not too many.
-    let kept: Vec<Lead> = match model.additive.is_some() && m * m <= MOST_LEADS {
+    let kept: Vec<ScoreDifference> = match model.additive.is_some() && m * m <= MOST_LEADS {
         true => (0..m * m).into_par_iter().map(|pair| model.lead(pair / m, pair % m)).collect(),
         false => Vec::new(),
     };
@@ -233,10 +233,10 @@ fn of_group(
         Some(lead) => Cow::Borrowed(lead),
         None => Cow::Owned(model.lead(a, b)),
     };
-    let row = |among: &Admissible, a: usize| -> Vec<Least> {
+    let row = |among: &Admissible, a: usize| -> Vec<Minimum> {
         if pace.is_over() && model.steps.is_some() {
             // A step counts 1 at most.
-            return vec![Least::new(-1.0, false, &[]); m];
+            return vec![Minimum::new(-1.0, false, &[]); m];
         }
         let one = |b: usize| {
             if pace.is_over() { Admissible::blind(&lead(a, b)) } else { among.least(&lead(a, b)) }
@@ -246,7 +246,7 @@ fn of_group(
     let leasts = |among: &Admissible| {
         pace.each(Stage::Pairs, m, |a| row(among, a)).into_iter().flatten().collect::<Vec<_>>()
     };
-    let least: Vec<Least> = leasts(admissible);
+    let least: Vec<Minimum> = leasts(admissible);
     // What a strict preference rules out is possible at its edge only.
     let within = admissible.is_strict().then(|| leasts(&inside));
     let ties: Vec<f64> = least.iter().map(|least| least.tie(&model.ties)).collect();
@@ -254,13 +254,15 @@ fn of_group(
     let possible = (0..m * m)
         .map(|pair| seen[pair % m * m + pair / m].bound <= ties[pair % m * m + pair / m])
         .collect();
-    let joint = Joint::new(problem, &model);
+    let joint = JointInputs::new(problem, &model);
     let ranks = Ranks { model: &model, admissible: &inside, joint: joint.as_ref() };
     let standing = |a: usize| {
         // When the time is up nothing is searched, and what is known of single pairs does.
         let over = pace.is_over();
         let lead = |a: usize, b: usize| match over {
-            true => Cow::Owned(Lead { linear: Vec::new(), parts: Vec::new(), exact: false }),
+            true => {
+                Cow::Owned(ScoreDifference { linear: Vec::new(), parts: Vec::new(), exact: false })
+            }
             false => lead(a, b),
         };
         let rivals = Rivals {
@@ -305,11 +307,11 @@ fn too_many(problem: &Problem, group: usize, m: usize) -> Error {
 
 impl RobustGroup {
     /// How one alternative stands to another.
-    pub fn preference(&self, a: usize, b: usize) -> Preference {
+    pub fn preference(&self, a: usize, b: usize) -> PairRelation {
         let m = self.places.len();
         let (over, under) = (&self.least[a * m + b], &self.least[b * m + a]);
         let (min, max) = (over.bound, -under.bound);
-        Preference {
+        PairRelation {
             necessary: min >= -self.ties[a * m + b],
             possible: self.possible[a * m + b],
             min,
@@ -320,11 +322,11 @@ impl RobustGroup {
     }
 
     /// The least of score(a) - score(b), with the weights at which it is reached.
-    pub fn least(&self, a: usize, b: usize) -> &Least {
+    pub fn least(&self, a: usize, b: usize) -> &Minimum {
         &self.least[a * self.places.len() + b]
     }
 
-    /// Over all monotone value functions: those that the weights of a [`Least`] or an [`Extreme`]
+    /// Over all monotone value functions: those that the weights of a [`Minimum`] or an [`ExtremeRank`]
     /// stand for, by criterion, as (figure, value) from worst to best; the last values sum to 1. A
     /// target's criterion counts distances to the target. `None` for given ones.
     pub fn value_functions(

@@ -3,7 +3,7 @@
 use super::{Robust, RobustGroup, Robustness};
 use crate::evaluate::keys::{all_keys, key_columns};
 use crate::problem::Problem;
-use crate::proof::ranks::Extreme;
+use crate::proof::ranks::ExtremeRank;
 use crate::table::Table;
 
 impl Robust<'_> {
@@ -38,7 +38,7 @@ impl Robust<'_> {
             rows.extend(pairs.map(|(a, b)| (group, a, b)));
         }
         let firsts: Vec<usize> = rows.iter().map(|(group, a, _)| self.member(group, *a)).collect();
-        let found: Vec<super::Preference> =
+        let found: Vec<super::PairRelation> =
             rows.iter().map(|(group, a, b)| group.preference(*a, *b)).collect();
         let flag = |on: bool| Some(i64::from(on));
         let problem = self.problem();
@@ -63,7 +63,7 @@ impl Robust<'_> {
             );
         }
         let members: Vec<usize> = rows.iter().map(|row| row.0).collect();
-        let rank = |extreme: &Extreme| i64::try_from(extreme.rank).ok();
+        let rank = |extreme: &ExtremeRank| i64::try_from(extreme.rank).ok();
         let problem = self.problem();
         key_columns(problem, Table::new("alternatives"), &members, &all_keys(problem))
             .integer("rank_best", rows.iter().map(|row| rank(&row.1.best)))

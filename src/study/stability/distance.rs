@@ -6,7 +6,7 @@
 //! Euclidean distance: it needs a quadratic program.)
 
 use super::transfer;
-use super::unique::{Stage, unique};
+use super::unique::{Objective, unique};
 use crate::lp::{NoAnswer, Program, Relation, Row};
 use crate::proof::challenger::Conditions;
 use crate::study::stability::norm::Norm;
@@ -74,12 +74,12 @@ fn by_programs(conditions: &Conditions, norm: Norm) -> Result<Option<Vec<f64>>, 
         largest[2 * n] = 1.0;
         match norm {
             Norm::L1 => vec![
-                Stage { rows: vec![], objective: sum },
-                Stage { rows: delta_rows, objective: largest },
+                Objective { rows: vec![], objective: sum },
+                Objective { rows: delta_rows, objective: largest },
             ],
             _ => vec![
-                Stage { rows: delta_rows, objective: largest },
-                Stage { rows: vec![], objective: sum },
+                Objective { rows: delta_rows, objective: largest },
+                Objective { rows: vec![], objective: sum },
             ],
         }
     };
@@ -93,7 +93,7 @@ fn by_programs(conditions: &Conditions, norm: Norm) -> Result<Option<Vec<f64>>, 
         let x = if final_round {
             unique(program.clone(), stages(), &changes)?
         } else {
-            let Stage { rows, objective } = stages().swap_remove(0);
+            let Objective { rows, objective } = stages().swap_remove(0);
             let mut first = program.clone();
             first.rows.extend(rows);
             first.minimise(&objective)?

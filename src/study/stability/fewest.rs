@@ -5,13 +5,13 @@
 //! (`one-level`)? In the second numbers without levels and what is unknown stay where they are:
 //! there is no judgement that could be one level off. Gains of inputs that meet in no cell add up,
 //! so the best set of k takes the largest gains; those that meet are tried set by set (see
-//! [`Lever`]), and the sets are combined by dynamic programming. Exact for additive models.
+//! [`InputCluster`]), and the sets are combined by dynamic programming. Exact for additive models.
 
 use crate::bounds::additive::Additive;
-use crate::bounds::lever::Lever;
+use crate::bounds::lever::InputCluster;
 use crate::error::Result;
 use crate::evaluate::evaluation::Run;
-use crate::evaluate::field::Field;
+use crate::evaluate::field::RankedGroup;
 use crate::problem::{Group, Problem, Scale, Spread};
 
 /// How far an input may move.
@@ -89,7 +89,7 @@ pub fn model(problem: &Problem, run: &Run, group: &Group, how: Move) -> Result<O
 /// weights.
 pub fn fewest(
     additive: &Additive,
-    field: &Field,
+    field: &RankedGroup,
     challenger: usize,
     leader: usize,
     weights: &[f64],
@@ -123,7 +123,7 @@ pub fn fewest(
 }
 
 /// By how many of its inputs move: the best set of the lever; and whether all sets were tried.
-fn choices(lever: &Lever) -> (Vec<Choice>, bool) {
+fn choices(lever: &InputCluster) -> (Vec<Choice>, bool) {
     let n = lever.inputs.len();
     let mut best: Vec<Choice> =
         (0..=n).map(|_| Choice { gain: 0.0, figures: Vec::new() }).collect();

@@ -23,7 +23,7 @@ pub(crate) mod unique;
 use super::sweep::{Sweep, Target, sweep};
 use crate::error::Result;
 use crate::evaluate::evaluation::Evaluation;
-use crate::evaluate::field::Field;
+use crate::evaluate::field::RankedGroup;
 use crate::evaluate::path::{Path, Scope};
 use crate::problem::Problem;
 use crate::problem::ranking::difference;
@@ -41,7 +41,7 @@ pub struct Stability<'a> {
     /// The weights, swept.
     pub sweep: Sweep<'a>,
     /// By group, then target, then path: the interval.
-    pub intervals: Vec<Interval>,
+    pub intervals: Vec<StabilityInterval>,
     /// By group, challenger, goal and norm: the smallest change of weights.
     pub changes: Vec<ChangeOf>,
     /// By group, challenger and kind of move: the fewest inputs.
@@ -56,7 +56,7 @@ pub struct Stability<'a> {
 
 /// Within which weights the answer holds. Groups and paths are indices into the sweep.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Interval {
+pub struct StabilityInterval {
     /// The group.
     pub group: usize,
     /// What holds.
@@ -127,7 +127,7 @@ pub fn stability<'a>(
         for target in [Target::First, Target::Order] {
             for (at, (path, track)) in sweep.paths.iter().zip(tracks).enumerate() {
                 let (low, high) = track.stable(field, path, target);
-                intervals.push(Interval { group, target, path: at, low, high });
+                intervals.push(StabilityInterval { group, target, path: at, low, high });
                 step.add(1);
             }
         }
@@ -145,7 +145,7 @@ pub fn stability<'a>(
             order[1..].iter().take(MOST_CHALLENGERS).map(|challenger| (group, leader, *challenger)),
         );
     }
-    let linear = sweep.fields.iter().all(Field::is_linear);
+    let linear = sweep.fields.iter().all(RankedGroup::is_linear);
     let step = begin(Stage::Changes, pairs.len() as u64);
     let of_pair = |pair: &(usize, usize, usize)| {
         let found = changes(evaluation, &sweep.fields[pair.0], *pair);
@@ -163,7 +163,7 @@ pub fn stability<'a>(
 /// The conditions under which `challenger` reaches the goal.
 pub fn conditions(
     evaluation: &Evaluation,
-    field: &Field,
+    field: &RankedGroup,
     leader: usize,
     challenger: usize,
     goal: Goal,
@@ -197,7 +197,7 @@ pub fn conditions(
 
 fn changes(
     evaluation: &Evaluation,
-    field: &Field,
+    field: &RankedGroup,
     (group, leader, challenger): (usize, usize, usize),
 ) -> Vec<ChangeOf> {
     let mut out = Vec::new();
@@ -248,7 +248,7 @@ fn fewest_of(
 
 impl Stability<'_> {
     /// The path of an interval.
-    pub fn path(&self, interval: &Interval) -> &Path {
+    pub fn path(&self, interval: &StabilityInterval) -> &Path {
         &self.sweep.paths[interval.path]
     }
 }

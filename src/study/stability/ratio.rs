@@ -10,7 +10,7 @@
 //! mixture that is missed most, whose own ratio is the next k; a few steps end at the optimum, not
 //! near it.
 
-use super::unique::{Stage, unique};
+use super::unique::{Objective, unique};
 use crate::lp::{NoAnswer, Program, Relation, Row};
 use crate::proof::challenger::Conditions;
 
@@ -184,7 +184,7 @@ fn witness(
     let objective = vec![1.0; 2 * s];
     let changes: Vec<(usize, usize)> = (0..s).map(|at| (at, s + at)).collect();
     let x = match the_one {
-        true => unique(program, vec![Stage { rows: Vec::new(), objective }], &changes)?,
+        true => unique(program, vec![Objective { rows: Vec::new(), objective }], &changes)?,
         false => program.minimise(&objective)?,
     };
     for (at, j) in support.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! The tables of a stability study.
 
 use super::change::{Reach, Why};
-use super::{ChangeOf, FewestOf, Interval, Stability};
+use super::{ChangeOf, FewestOf, Stability, StabilityInterval};
 use crate::evaluate::keys::key_columns;
 use crate::problem::{Problem, number};
 use crate::study::stability::norm::Norm;
@@ -28,8 +28,9 @@ impl Stability<'_> {
     pub fn intervals_table(&self) -> Table {
         let rows = &self.intervals;
         let problem = self.problem();
-        let branch = |row: &Interval| Some(problem.tree.branches[self.path(row).branch].id.clone());
-        let exact = |row: &Interval| self.sweep.tracks[row.group][row.path].is_exact();
+        let branch =
+            |row: &StabilityInterval| Some(problem.tree.branches[self.path(row).branch].id.clone());
+        let exact = |row: &StabilityInterval| self.sweep.tracks[row.group][row.path].is_exact();
         self.groups(Table::new("intervals"), rows.iter().map(|row| row.group))
             .text("target", rows.iter().map(|row| Some(row.target.name().to_owned())))
             .text("criterion", rows.iter().map(branch))

@@ -4,7 +4,7 @@
 use crate::lp::{NoAnswer, Program, Relation, Row};
 
 /// An objective, and rows that come with it.
-pub(super) struct Stage {
+pub(super) struct Objective {
     /// The rows.
     pub(super) rows: Vec<Row>,
     /// A coefficient per variable.
@@ -20,7 +20,7 @@ const ONE_POINT: f64 = 1e-5;
 /// it finds no other point, the point is the only one and the rest is spared.
 pub(super) fn unique(
     mut program: Program,
-    stages: Vec<Stage>,
+    stages: Vec<Objective>,
     changes: &[(usize, usize)],
 ) -> Result<Vec<f64>, NoAnswer> {
     let n = program.bounds.len();
@@ -35,7 +35,7 @@ pub(super) fn unique(
     let turned: Vec<f64> = generic.iter().map(|a| -a).collect();
     let along = |x: &[f64], form: &[f64]| form.iter().zip(x).map(|(a, x)| a * x).sum::<f64>();
     let mut x = Vec::new();
-    for Stage { rows, objective } in stages {
+    for Objective { rows, objective } in stages {
         program.rows.extend(rows);
         x = program.minimise(&objective)?;
         let bound = along(&x, &objective);

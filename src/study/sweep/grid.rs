@@ -1,7 +1,7 @@
 //! Switches of scores that are not linear in the weights: looked at on a grid, narrowed by
 //! bisection.
 
-use crate::evaluate::field::Field;
+use crate::evaluate::field::RankedGroup;
 use crate::evaluate::path::Path;
 use crate::problem::ranking::tolerance;
 use crate::study::sweep::switch::Switch;
@@ -20,7 +20,7 @@ pub(super) const NARROW: f64 = 1e-9;
 const BESIDE: f64 = 1e-7;
 
 /// Changes of sign on the grid, narrowed.
-pub(super) fn search(field: &Field, path: &Path, scores: &[Vec<f64>]) -> Vec<Switch> {
+pub(super) fn search(field: &RankedGroup, path: &Path, scores: &[Vec<f64>]) -> Vec<Switch> {
     let n = field.places.len();
     let eps: Vec<f64> = scores.iter().map(|at| tolerance(at.iter().copied())).collect();
     let leads =
@@ -72,7 +72,7 @@ pub(super) fn search(field: &Field, path: &Path, scores: &[Vec<f64>]) -> Vec<Swi
 
 /// Switches that bisection cannot tell apart are one point: of several scores that meet there,
 /// first place passes from the one that has it before to the one that has it after.
-fn meet(field: &Field, path: &Path, switches: &mut [Switch]) {
+fn meet(field: &RankedGroup, path: &Path, switches: &mut [Switch]) {
     for together in switches.chunk_by_mut(|a, b| b.weight - a.weight <= 4.0 * NARROW) {
         let (Some(low), Some(high)) =
             (together.first().map(|it| it.weight), together.last().map(|it| it.weight))

@@ -20,9 +20,9 @@ use crate::evaluate::scored::scored_run;
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;
 
-pub use crate::evaluate::field::Field;
+pub use crate::evaluate::field::RankedGroup;
 pub use crate::evaluate::path::{Path, Paths, Scope};
-pub use bands::{Band, Sure, bands};
+pub use bands::{Band, Certainty, bands};
 pub use grid::MOST_SEARCHED;
 pub use track::{Extremes, Target, Track};
 
@@ -35,7 +35,7 @@ pub struct Sweep<'a> {
     /// Branches whose weight is always 1, because they have no siblings: not swept.
     pub alone: Vec<usize>,
     /// The ranked alternatives of each group.
-    pub fields: Vec<Field<'a>>,
+    pub fields: Vec<RankedGroup<'a>>,
     /// By group and path: the scores.
     pub tracks: Vec<Vec<Track>>,
 }
@@ -92,9 +92,9 @@ pub fn sweep<'a>(
 ) -> Result<Sweep<'a>> {
     let run = scored_run(evaluation)?;
     let (paths, alone) = paths(evaluation, scope, criteria)?;
-    let fields: Vec<Field> = run.groups.iter().map(Field::new).collect();
+    let fields: Vec<RankedGroup> = run.groups.iter().map(RankedGroup::new).collect();
     let step = begin(Stage::Sweep, (fields.len() * paths.len()) as u64);
-    let track = |field: &Field<'a>, path: &Path| {
+    let track = |field: &RankedGroup<'a>, path: &Path| {
         let track = Track::new(field, path);
         step.add(1);
         track
@@ -108,7 +108,7 @@ pub fn sweep<'a>(
 
 impl Sweep<'_> {
     /// Every group's field, path and track, in order.
-    pub fn each(&self) -> impl Iterator<Item = (&Field<'_>, &Path, &Track)> {
+    pub fn each(&self) -> impl Iterator<Item = (&RankedGroup<'_>, &Path, &Track)> {
         let of_group = |(field, tracks)| {
             self.paths.iter().zip(tracks).map(move |(path, track)| (field, path, track))
         };

@@ -5,7 +5,7 @@
 pub struct Switch {
     /// The swept weight.
     pub weight: f64,
-    /// Who is ahead just below it: an index into [`Field::places`](crate::study::Field::places).
+    /// Who is ahead just below it: an index into [`RankedGroup::places`](crate::study::RankedGroup::places).
     pub below: usize,
     /// Who is ahead just above it.
     pub above: usize,

@@ -1,8 +1,8 @@
 //! The tables of a sweep.
 
-use super::bands::{Sure, bands};
+use super::bands::{Certainty, bands};
 use super::{Extremes, Sweep, Track};
-use crate::evaluate::field::Field;
+use crate::evaluate::field::RankedGroup;
 use crate::evaluate::keys::{all_keys, key_columns};
 use crate::evaluate::path::Path;
 use crate::problem::ranking::ranks;
@@ -23,7 +23,7 @@ impl Sweep<'_> {
         Some(self.evaluation.problem.tree.branches[path.branch].id.clone())
     }
 
-    fn name(&self, field: &Field, at: usize) -> Option<String> {
+    fn name(&self, field: &RankedGroup, at: usize) -> Option<String> {
         Some(field.name(self.evaluation.problem, at))
     }
 
@@ -99,7 +99,7 @@ impl Sweep<'_> {
     /// `tornado`: what each alternative's score and rank can be while one weight goes from 0 to 1,
     /// at nominal figures; by group and rank, then the widest range of scores first.
     pub fn tornado(&self) -> Table {
-        let each: Vec<(&Field, &Path, &Track)> = self.each().collect();
+        let each: Vec<(&RankedGroup, &Path, &Track)> = self.each().collect();
         let extremes: Vec<_> = each.par_iter().map(|(_, _, track)| track.extremes()).collect();
         let mut rows: Vec<(usize, &Path, &Extremes)> = Vec::new();
         let paths = self.paths.len().max(1);
@@ -131,17 +131,18 @@ impl Sweep<'_> {
 
     /// How many rows `bands` has at least, where there are any.
     pub fn band_count(&self) -> usize {
-        let uncertain = |field: &&Field| {
+        let uncertain = |field: &&RankedGroup| {
             field.group.bounds.as_ref().is_some_and(|additive| !additive.is_crisp())
         };
-        let pairs = |field: &Field| field.places.len() * field.places.len().saturating_sub(1) / 2;
+        let pairs =
+            |field: &RankedGroup| field.places.len() * field.places.len().saturating_sub(1) / 2;
         self.fields.iter().filter(uncertain).map(|field| pairs(field) * self.paths.len()).sum()
     }
 
     /// `bands`: stretches of a swept weight on which the order of a pair is certain over the
     /// inputs' ranges, and on which it is open. Empty where every input is one number.
     pub fn bands(&self) -> Table {
-        let each: Vec<(&Field, &Path, &Track)> = self.each().collect();
+        let each: Vec<(&RankedGroup, &Path, &Track)> = self.each().collect();
         let found: Vec<_> = each.par_iter().map(|(field, path, _)| bands(field, path)).collect();
         let rows: Vec<_> = each
             .iter()
@@ -153,10 +154,10 @@ impl Sweep<'_> {
         let problem = self.evaluation.problem;
         let firsts: Vec<usize> =
             rows.iter().map(|(field, _, band)| field.member(band.pair.0)).collect();
-        let verdict = |sure: Sure| match sure {
-            Sure::First | Sure::Second => "certain",
-            Sure::Tie => "tie",
-            Sure::Open => "open",
+        let verdict = |sure: Certainty| match sure {
+            Certainty::First | Certainty::Second => "certain",
+            Certainty::Tie => "tie",
+            Certainty::Open => "open",
         };
         key_columns(problem, Table::new("bands"), &firsts, &problem.rank_within)
             .text("criterion", rows.iter().map(|row| self.branch(row.1)))

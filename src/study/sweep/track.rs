@@ -18,7 +18,7 @@
 
 use super::crossing::{Crossing, nearest, one_weight_a_point};
 use super::grid::{NARROW, STEPS, search};
-use crate::evaluate::field::{Ends, Field};
+use crate::evaluate::field::{Ends, RankedGroup};
 use crate::evaluate::path::Path;
 use crate::problem::ranking::{difference, ranks, tolerance};
 use crate::study::sweep::switch::Switch;
@@ -75,7 +75,7 @@ pub enum Track {
 
 impl Track {
     /// The scores of a field along a path.
-    pub fn new(field: &Field, path: &Path) -> Track {
+    pub fn new(field: &RankedGroup, path: &Path) -> Track {
         if field.is_linear() {
             let Ends { start, end, noise } = field.ends(path);
             let eps = |scores: &[f64], noise: f64| tolerance(scores.iter().copied()).max(noise);
@@ -101,7 +101,7 @@ impl Track {
     }
 
     /// The scores at a swept weight.
-    pub fn at(&self, field: &Field, path: &Path, x: f64) -> Vec<f64> {
+    pub fn at(&self, field: &RankedGroup, path: &Path, x: f64) -> Vec<f64> {
         match self {
             Track::Lines { start, end, .. } => {
                 start.iter().zip(end).map(|(start, end)| start * (1.0 - x) + end * x).collect()
@@ -111,7 +111,7 @@ impl Track {
     }
 
     /// Differences of these scores, those at a swept weight, up to this are ties.
-    pub fn eps(&self, field: &Field, path: &Path, x: f64, scores: &[f64]) -> f64 {
+    pub fn eps(&self, field: &RankedGroup, path: &Path, x: f64, scores: &[f64]) -> f64 {
         match self {
             Track::Lines { noise, .. } => {
                 tolerance(scores.iter().copied()).max(noise.0 * (1.0 - x) + noise.1 * x)
@@ -285,7 +285,7 @@ impl Track {
     /// The interval around the case's own weight within which first place, or the whole order,
     /// stays as it is; its ends are where a tie begins, or 0 or 1. If alternatives tie at the
     /// weight itself but not around it, it is that weight alone.
-    pub fn stable(&self, field: &Field, path: &Path, target: Target) -> (f64, f64) {
+    pub fn stable(&self, field: &RankedGroup, path: &Path, target: Target) -> (f64, f64) {
         let x = path.weight.clamp(0.0, 1.0);
         if let Track::Grid { .. } = self {
             return (
@@ -315,7 +315,7 @@ impl Track {
 
     /// From the case's weight towards 0 or 1: how far the leaders, or all ranks, stay those of the
     /// case's weight.
-    fn kept_until(&self, field: &Field, path: &Path, target: Target, end: f64) -> f64 {
+    fn kept_until(&self, field: &RankedGroup, path: &Path, target: Target, end: f64) -> f64 {
         let x = path.weight.clamp(0.0, 1.0);
         let seen = |at: f64| -> Vec<bool> {
             let weights = path.at(at);

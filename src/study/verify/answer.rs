@@ -1,11 +1,11 @@
 //! What is asked of a verification, and what it says.
 
-use crate::draw::share::Bounds;
+use crate::draw::share::ShareBounds;
 use crate::problem::Claim;
 use crate::problem::Problem;
 use crate::proof::certificate::Proof;
 
-use crate::study::verify::note::Note;
+use crate::study::verify::note::ClaimNote;
 
 /// How a claim comes out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -74,7 +74,7 @@ pub struct Answer {
     /// Proved, refuted or open.
     pub outcome: Outcome,
     /// Why, where there is something to say.
-    pub note: Option<Note>,
+    pub note: Option<ClaimNote>,
     /// For an order: the least difference of the scores, and whether it is reached (else it is a
     /// bound). For equality, of either over the other.
     pub least: Option<(f64, bool)>,
@@ -85,7 +85,7 @@ pub struct Answer {
     /// Where it fails.
     pub witness: Option<Witness>,
     /// The share of draws in which it holds (an order: ties half), or the claimed share.
-    pub share: Option<Bounds>,
+    pub share: Option<ShareBounds>,
     /// What draws say of a claimed share.
     pub sampled: Option<Sampled>,
     /// The judgements a proof needs.

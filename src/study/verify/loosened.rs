@@ -5,14 +5,14 @@
 //! keeps its shifts, for whatever it is they may tell the two apart. So the more is unknown, the
 //! less is proved. What the case has no scale for cannot become unknown.
 
-use super::scene::Scene;
-use crate::problem::{Group, Problem, Rows, Spread};
-use crate::proof::lead::Lead;
-use crate::proof::model::Model;
+use super::scene::ClaimScope;
+use crate::problem::{Group, Problem, RowKeys, Spread};
+use crate::proof::lead::ScoreDifference;
+use crate::proof::model::LinearScores;
 
 /// The alternatives of a proof, with the inputs it may rest on.
 pub(super) struct Loosened<'a> {
-    pub(super) scene: &'a Scene<'a>,
+    pub(super) scene: &'a ClaimScope<'a>,
     /// The alternatives, as places in the scene's model; pairs are of indices into these.
     pub(super) places: Vec<usize>,
     /// What may become unknown: indices into the problem's inputs, in order.
@@ -30,7 +30,7 @@ pub(super) struct Loosened<'a> {
 
 impl<'a> Loosened<'a> {
     pub(super) fn new(
-        scene: &'a Scene<'a>,
+        scene: &'a ClaimScope<'a>,
         places: Vec<usize>,
         no_attributes: Option<&Problem>,
     ) -> Loosened<'a> {
@@ -88,7 +88,11 @@ impl<'a> Loosened<'a> {
 
     /// The leads of these pairs when the inputs marked in `unknown` are not known; `None` for a
     /// method without bounds.
-    pub(super) fn leads(&self, unknown: &[bool], pairs: &[(usize, usize)]) -> Option<Vec<Lead>> {
+    pub(super) fn leads(
+        &self,
+        unknown: &[bool],
+        pairs: &[(usize, usize)],
+    ) -> Option<Vec<ScoreDifference>> {
         let mut problem = self.base.clone();
         for (input, _) in self.inputs.iter().zip(unknown).filter(|(_, unknown)| **unknown) {
             self.forget(&mut problem, *input);
@@ -100,7 +104,7 @@ impl<'a> Loosened<'a> {
             .iter()
             .map(|at| prepared.members.binary_search(at).ok())
             .collect::<Option<_>>()?;
-        let model = Model::of((0..rows.len()).collect(), rows, values, Some(additive));
+        let model = LinearScores::of((0..rows.len()).collect(), rows, values, Some(additive));
         Some(pairs.iter().map(|(a, b)| model.lead(*a, *b)).collect())
     }
 
@@ -146,7 +150,7 @@ fn reduced(problem: &Problem, kept: &[usize]) -> Problem {
         rank_within: Vec::new(),
         tree,
         names: problem.names.clone(),
-        rows: Rows::default(),
+        rows: RowKeys::default(),
         inputs,
         alternatives: kept.iter().map(|member| problem.alternatives[*member].clone()).collect(),
         groups: vec![Group { values: Vec::new(), members: (0..kept.len()).collect() }],

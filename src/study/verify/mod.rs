@@ -45,10 +45,10 @@ use crate::proof::least::Admissible;
 use crate::study::verify::answer::{Answer, Outcome, Sampled, Verified, VerifyRequest};
 use needs::Aim;
 use rayon::prelude::*;
-use scene::{Scene, Wanted};
+use scene::{ClaimScope, LeadTarget};
 
-pub use crate::proof::certificate::Rows;
-pub use note::Note;
+pub use crate::proof::certificate::WeightRows;
+pub use note::ClaimNote;
 
 /// The answers of the study.
 pub struct Verification<'a> {
@@ -62,7 +62,7 @@ pub struct Verification<'a> {
     /// beyond one, all together.
     pub model: Option<WeightsModel>,
     /// The rows that certificates speak of: all admissible weights, and the weights given.
-    pub rows: [Rows; 2],
+    pub rows: [WeightRows; 2],
 }
 
 /// The default number of draws.
@@ -107,8 +107,8 @@ pub fn verify<'a>(
         admissible.inside().map_err(|why| empty(problem, &admissible, Values::Given, why))?;
     let admissible = admissible.knowing(&inside);
     let rows = [
-        Rows::admissible(problem, &admissible, &inside),
-        Rows::given(&problem.tree, &evaluation.weights),
+        WeightRows::admissible(problem, &admissible, &inside),
+        WeightRows::given(&problem.tree, &evaluation.weights),
     ];
     let verifier =
         Verifier { evaluation, request, admissible: [&admissible, &inside], rows: &rows };
@@ -173,21 +173,21 @@ struct Verifier<'a, 'r> {
     evaluation: &'a Evaluation<'a>,
     request: &'r VerifyRequest<'r>,
     admissible: [&'r Admissible; 2],
-    rows: &'r [Rows; 2],
+    rows: &'r [WeightRows; 2],
 }
 
 impl Verifier<'_, '_> {
     fn answer(&self, claim: &Claim, instance: &Instance) -> Result<Answer> {
         let problem = self.evaluation.problem;
-        let open = |note: Option<Note>| Ok(Answer { note, ..Answer::default() });
-        let Some(of) = instance.of else { return open(Some(Note::NotThere)) };
+        let open = |note: Option<ClaimNote>| Ok(Answer { note, ..Answer::default() });
+        let Some(of) = instance.of else { return open(Some(ClaimNote::NotThere)) };
         if claim.statement == Statement::Excluded {
             return Ok(excluded(problem, of));
         }
         let over = match claim.statement {
             Statement::Order(_) => match instance.over {
                 Some(over) => Some(over),
-                None => return open(Some(Note::OtherNotThere)),
+                None => return open(Some(ClaimNote::OtherNotThere)),
             },
             _ => None,
         };
@@ -196,11 +196,14 @@ impl Verifier<'_, '_> {
             .flatten()
             .find(|member| !problem.alternatives[*member].excluded_by.is_empty());
         if let Some(member) = out {
-            let ids = Note::ids(problem, &problem.alternatives[member].excluded_by);
-            return open(Some(Note::Excluded(problem.name(member, &problem.keys_inside()), ids)));
+            let ids = ClaimNote::ids(problem, &problem.alternatives[member].excluded_by);
+            return open(Some(ClaimNote::Excluded(
+                problem.name(member, &problem.keys_inside()),
+                ids,
+            )));
         }
         if over.is_none() && problem.alternatives[of].reference {
-            return open(Some(Note::Reference));
+            return open(Some(ClaimNote::Reference));
         }
         let Some(group) = problem.groups.iter().position(|group| group.members.contains(&of))
         else {
@@ -212,12 +215,12 @@ impl Verifier<'_, '_> {
         let rows = &self.rows[usize::from(claim.given_weights)];
         let (nominal, given) = (claim.nominal_inputs, claim.given_weights);
         let Some(scene) =
-            Scene::new(self.evaluation, group, &more, nominal, given, self.admissible, rows)
+            ClaimScope::new(self.evaluation, group, &more, nominal, given, self.admissible, rows)
         else {
             let unscaled = self.evaluation.runs[0].method.definition().lacking_scales(problem);
             let ids =
                 unscaled.into_iter().map(|leaf| problem.tree.leaves[leaf].id.clone()).collect();
-            return open(Some(Note::NoScore(ids)));
+            return open(Some(ClaimNote::NoScore(ids)));
         };
         let Some(a) = scene.place(of) else { return open(None) };
         let looked_at: Vec<usize> = match over.and_then(|over| scene.place(over)) {
@@ -227,7 +230,7 @@ impl Verifier<'_, '_> {
         if let Some((at, known)) = looked_at.iter().find_map(|at| Some((*at, scene.withheld(*at)?)))
         {
             let name = problem.name(scene.member(at), &problem.keys_inside());
-            return open(Some(Note::TooLittleKnown(name, known)));
+            return open(Some(ClaimNote::TooLittleKnown(name, known)));
         }
         match (claim.statement, looked_at.get(1)) {
             (Statement::Order(order), Some(b)) => self.order(&scene, order, a, *b),
@@ -239,12 +242,12 @@ impl Verifier<'_, '_> {
         }
     }
 
-    fn order(&self, scene: &Scene, order: Order, a: usize, b: usize) -> Result<Answer> {
+    fn order(&self, scene: &ClaimScope, order: Order, a: usize, b: usize) -> Result<Answer> {
         let strict = order == Order::Above;
-        let mut out = scene.order(Wanted { ahead: a, behind: b, strict })?;
+        let mut out = scene.order(LeadTarget { ahead: a, behind: b, strict })?;
         let mut leads = vec![(0, 1, strict)];
         if order == Order::Equal {
-            let other = scene.order(Wanted { ahead: b, behind: a, strict })?;
+            let other = scene.order(LeadTarget { ahead: b, behind: a, strict })?;
             leads.push((1, 0, strict));
             out = both(out, other);
         }
@@ -255,7 +258,13 @@ impl Verifier<'_, '_> {
         Ok(out)
     }
 
-    fn rank(&self, scene: &Scene, a: usize, best: usize, worst: Option<usize>) -> Result<Answer> {
+    fn rank(
+        &self,
+        scene: &ClaimScope,
+        a: usize,
+        best: usize,
+        worst: Option<usize>,
+    ) -> Result<Answer> {
         let mut out = scene.rank(a, best, worst)?;
         let m = scene.model.len();
         if out.outcome == Outcome::Proved && out.note.is_none() && m <= MOST_RANKED {
@@ -300,9 +309,9 @@ fn excluded(problem: &Problem, of: usize) -> Answer {
         };
     }
     let note = match (alternative.reference, alternative.flagged_by.is_empty()) {
-        (true, _) => Note::NothingAsked,
-        (_, true) => Note::NotExcluded,
-        _ => Note::Flagged(Note::ids(problem, &alternative.flagged_by)),
+        (true, _) => ClaimNote::NothingAsked,
+        (_, true) => ClaimNote::NotExcluded,
+        _ => ClaimNote::Flagged(ClaimNote::ids(problem, &alternative.flagged_by)),
     };
     Answer { outcome: Outcome::Refuted, note: Some(note), ..Answer::default() }
 }

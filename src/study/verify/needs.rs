@@ -11,9 +11,9 @@
 
 use super::loosened::Loosened;
 use super::master::{Master, of_set};
-use super::scene::{Scene, Wanted};
+use super::scene::{ClaimScope, LeadTarget};
 use crate::problem::{Problem, Quantity};
-use crate::proof::lead::Lead;
+use crate::proof::lead::ScoreDifference;
 use crate::study::verify::answer::Needs;
 
 /// What must be proved. Indices are into `places` of the loosened group.
@@ -42,10 +42,10 @@ struct Broken {
 }
 
 /// Judgements that meet in cells, and the leads for each set of them unknown (bit by bit).
-struct Together {
+struct LinkedInputs {
     members: Vec<usize>,
     /// By set, by pair; empty where there are too many.
-    leads: Vec<Vec<Lead>>,
+    leads: Vec<Vec<ScoreDifference>>,
 }
 
 pub(super) struct Search<'a> {
@@ -53,8 +53,8 @@ pub(super) struct Search<'a> {
     aim: Aim,
     pairs: Vec<(usize, usize)>,
     strict: Vec<bool>,
-    together: Vec<Together>,
-    known: Vec<Lead>,
+    together: Vec<LinkedInputs>,
+    known: Vec<ScoreDifference>,
     tries: usize,
     looked_at: usize,
 }
@@ -62,7 +62,7 @@ pub(super) struct Search<'a> {
 /// The smallest set that a proof about these places of the scene's model needs; `None` for a method
 /// without bounds, or where the proof does not stand in this form.
 pub(super) fn needs(
-    scene: &Scene,
+    scene: &ClaimScope,
     places: Vec<usize>,
     aim: Aim,
     no_attributes: Option<&Problem>,
@@ -164,7 +164,7 @@ impl Search<'_> {
         let mut used = Vec::new();
         for (lead, (a, b, strict)) in self.group.leads(unknown, &self.pairs)?.iter().zip(wanted) {
             let (ahead, behind) = (self.group.places[*a], self.group.places[*b]);
-            match scene.prove(Wanted { ahead, behind, strict: *strict }, lead) {
+            match scene.prove(LeadTarget { ahead, behind, strict: *strict }, lead) {
                 Some(proof) => used.extend(scene.rows.preferences_used(problem, &proof.pieces)),
                 None => return Some(all),
             }
@@ -186,7 +186,7 @@ impl Search<'_> {
                 let place = it.members.iter().position(|member| *member == at)?;
                 it.leads.get(1 << place)
             });
-            let drop = |(before, after): (&Lead, &Lead)| {
+            let drop = |(before, after): (&ScoreDifference, &ScoreDifference)| {
                 let linear =
                     before.linear.iter().zip(&after.linear).map(|(before, after)| before - after);
                 linear.fold(0.0, f64::max)
@@ -272,7 +272,7 @@ impl Search<'_> {
                     leads.push(self.group.leads(&unknown, &self.pairs)?);
                 }
             }
-            self.together.push(Together { members, leads });
+            self.together.push(LinkedInputs { members, leads });
         }
         Some(())
     }
@@ -327,9 +327,9 @@ impl Search<'_> {
     }
 }
 
-impl Together {
+impl LinkedInputs {
     /// The lead of a pair when these of its members are unknown.
-    fn lead(&self, column: &[usize], pair: usize) -> &Lead {
+    fn lead(&self, column: &[usize], pair: usize) -> &ScoreDifference {
         let set =
             (0..self.leads.len()).find(|set| of_set(&self.members, *set) == column).unwrap_or(0);
         &self.leads[set][pair]

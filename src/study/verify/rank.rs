@@ -1,15 +1,15 @@
 //! Claims of ranks: by the best and the worst rank over the weights and inputs that count, exact or
 //! an outer bound.
 
-use super::Note;
-use super::scene::{Scene, Wanted};
+use super::ClaimNote;
+use super::scene::{ClaimScope, LeadTarget};
 use crate::error::Result;
 use crate::problem::ranking::tolerance;
-use crate::proof::joint::{Joint, Wanted as Sought};
-use crate::proof::lead::Lead;
-use crate::proof::least::{Admissible, Least};
+use crate::proof::joint::{JointInputs, RankTarget};
+use crate::proof::lead::ScoreDifference;
+use crate::proof::least::{Admissible, Minimum};
 use crate::proof::most::Effort;
-use crate::proof::ranks::{self, Extreme, Ranks};
+use crate::proof::ranks::{self, ExtremeRank, Ranks};
 use crate::study::verify::answer::{Answer, Outcome, Witness};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -23,11 +23,11 @@ const PROGRAMS_OF_ONE: (usize, usize) = (16, 2_000);
 
 /// The leads of an alternative over each rival and of each rival over it, with their least.
 pub(super) struct Rivals {
-    pub(super) over: Vec<(Lead, Least)>,
-    pub(super) under: Vec<(Lead, Least)>,
+    pub(super) over: Vec<(ScoreDifference, Minimum)>,
+    pub(super) under: Vec<(ScoreDifference, Minimum)>,
 }
 
-impl Scene<'_> {
+impl ClaimScope<'_> {
     /// The leads between an alternative and all of the model; its own at its own place.
     pub(super) fn rivals(&self, a: usize, among: &Admissible) -> Rivals {
         let both = |ahead: usize, behind: usize| {
@@ -54,7 +54,7 @@ impl Scene<'_> {
         };
         let above = extremes[0].rank < best;
         let below = worst.is_some_and(|worst| extremes[1].rank > worst);
-        let broken: Vec<&Extreme> = extremes
+        let broken: Vec<&ExtremeRank> = extremes
             .iter()
             .zip([above, below])
             .filter(|(_, broken)| *broken)
@@ -65,7 +65,7 @@ impl Scene<'_> {
             let enough =
                 self.certify(a, best - 1, m - worst.unwrap_or(m).min(m), &rivals, &mut out);
             if !enough {
-                out.note = Some(Note::BranchAndBound);
+                out.note = Some(ClaimNote::BranchAndBound);
                 out.proofs.clear();
             }
             return Ok(out);
@@ -92,7 +92,7 @@ impl Scene<'_> {
                 return Ok(out);
             }
         }
-        out.note = Some(Note::RankIsBound);
+        out.note = Some(ClaimNote::RankIsBound);
         Ok(out)
     }
 
@@ -120,7 +120,7 @@ impl Scene<'_> {
                     break;
                 }
                 let (ahead, behind) = wanted(b);
-                if let Some(proof) = self.prove(Wanted { ahead, behind, strict }, &leads[b].0) {
+                if let Some(proof) = self.prove(LeadTarget { ahead, behind, strict }, &leads[b].0) {
                     out.proofs.push(proof);
                     found += 1;
                 }
@@ -130,11 +130,13 @@ impl Scene<'_> {
         enough
     }
 
-    fn over_all(&self, a: usize, rivals: &Rivals) -> [Extreme; 2] {
+    fn over_all(&self, a: usize, rivals: &Rivals) -> [ExtremeRank; 2] {
         let m = self.model.len();
-        let joint = Joint::new(self.problem(), &self.model);
+        let joint = JointInputs::new(self.problem(), &self.model);
         let ranks = Ranks { model: &self.model, admissible: self.inside, joint: joint.as_ref() };
-        fn borrowed(leads: &[(Lead, Least)]) -> Vec<(Cow<'_, Lead>, &Least)> {
+        fn borrowed(
+            leads: &[(ScoreDifference, Minimum)],
+        ) -> Vec<(Cow<'_, ScoreDifference>, &Minimum)> {
             leads.iter().map(|(lead, least)| (Cow::Borrowed(lead), least)).collect()
         }
         let among = ranks::Rivals { over: borrowed(&rivals.over), under: borrowed(&rivals.under) };
@@ -145,9 +147,9 @@ impl Scene<'_> {
 
     /// At one point: each rival with the inputs that suit it best is an outer bound; inputs that
     /// suit all of them at once reach it.
-    fn at_point(&self, a: usize, rivals: &Rivals) -> [Extreme; 2] {
+    fn at_point(&self, a: usize, rivals: &Rivals) -> [ExtremeRank; 2] {
         let others: Vec<usize> = (0..self.model.len()).filter(|b| *b != a).collect();
-        let joint = Joint::new(self.problem(), &self.model);
+        let joint = JointInputs::new(self.problem(), &self.model);
         let weights = &self.evaluation.weights;
         let eps = self.model.eps(weights);
         let extreme = |best: bool| {
@@ -158,7 +160,7 @@ impl Scene<'_> {
             };
             let able: Vec<usize> = others.iter().filter(able).copied().collect();
             let rank = if best { 1 + others.len() - able.len() } else { 1 + able.len() };
-            let sought = Sought { alternative: a, rivals: &able, ahead: !best };
+            let sought = RankTarget { alternative: a, rivals: &able, ahead: !best };
             let found = joint.as_ref().map(|joint| {
                 (joint, joint.find(&self.model, weights, &sought, joint.nominal(), Effort::ALL))
             });
@@ -169,7 +171,7 @@ impl Scene<'_> {
                 }
                 Some(_) => (false, Vec::new()),
             };
-            Extreme { rank, exact, weights: weights.clone(), inputs, reached: rank }
+            ExtremeRank { rank, exact, weights: weights.clone(), inputs, reached: rank }
         };
         [extreme(true), extreme(false)]
     }

@@ -2,19 +2,19 @@
 //! lead of one alternative over another, the inputs at which it comes about, and scores computed
 //! anew at any weights and figures.
 
-use super::Note;
+use super::ClaimNote;
 use crate::bounds::additive::Additive;
 use crate::error::Result;
 use crate::evaluate::evaluation::{Evaluation, GroupResult, Run};
 use crate::problem::{Problem, Spread};
-use crate::proof::certificate::{Proof, Rows, largest_tie};
-use crate::proof::lead::Lead;
-use crate::proof::least::{Admissible, Least};
-use crate::proof::model::Model;
+use crate::proof::certificate::{Proof, WeightRows, largest_tie};
+use crate::proof::lead::ScoreDifference;
+use crate::proof::least::{Admissible, Minimum};
+use crate::proof::model::LinearScores;
 use crate::study::verify::answer::{Answer, Outcome, Witness};
 
 /// A group, the figures its inputs may have, and the weights that count.
-pub(super) struct Scene<'a> {
+pub(super) struct ClaimScope<'a> {
     pub(super) evaluation: &'a Evaluation<'a>,
     pub(super) run: &'a Run,
     /// The group: an index into the problem's.
@@ -27,23 +27,23 @@ pub(super) struct Scene<'a> {
     pub(super) admissible: &'a Admissible,
     /// Those that meet strict preferences with some room: the same where there are none.
     pub(super) inside: &'a Admissible,
-    pub(super) rows: &'a Rows,
+    pub(super) rows: &'a WeightRows,
     /// Places of its model: the eligible alternatives, then the others asked for.
-    pub(super) model: Model<'a>,
+    pub(super) model: LinearScores<'a>,
     /// Differences up to this are ties at any weights.
     pub(super) eps: f64,
 }
 
 /// What is asked of a lead.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Wanted {
+pub(super) struct LeadTarget {
     /// Places in the model.
     pub(super) ahead: usize,
     pub(super) behind: usize,
     pub(super) strict: bool,
 }
 
-impl<'a> Scene<'a> {
+impl<'a> ClaimScope<'a> {
     /// The scene of a group with these further members (places in the group); `None` if the method
     /// does not score one of them.
     #[allow(clippy::too_many_arguments)] // what a claim chooses, one by one
@@ -54,8 +54,8 @@ impl<'a> Scene<'a> {
         nominal: bool,
         given: bool,
         [admissible, inside]: [&'a Admissible; 2],
-        rows: &'a Rows,
-    ) -> Option<Scene<'a>> {
+        rows: &'a WeightRows,
+    ) -> Option<ClaimScope<'a>> {
         let run = &evaluation.runs[0];
         let result = &run.groups[group];
         let mut places = result.eligible.clone();
@@ -63,9 +63,9 @@ impl<'a> Scene<'a> {
         let of: Vec<usize> =
             places.iter().map(|place| result.rows[*place]).collect::<Option<_>>()?;
         let additive = result.bounds.as_ref().filter(|additive| !nominal && !additive.is_crisp());
-        let model = Model::of(places, of, result.values.as_ref()?, additive);
+        let model = LinearScores::of(places, of, result.values.as_ref()?, additive);
         let eps = largest_tie(&model.ties);
-        Some(Scene {
+        Some(ClaimScope {
             evaluation,
             run,
             group,
@@ -106,17 +106,17 @@ impl<'a> Scene<'a> {
     }
 
     /// The least of a lead over the weights given or, if all count, these.
-    pub(super) fn least(&self, lead: &Lead, among: &Admissible) -> Least {
+    pub(super) fn least(&self, lead: &ScoreDifference, among: &Admissible) -> Minimum {
         if self.given {
             let weights = &self.evaluation.weights;
-            return Least::new(lead.at(weights), lead.exact, weights);
+            return Minimum::new(lead.at(weights), lead.exact, weights);
         }
         among.least(lead)
     }
 
     /// The least of a lead where strict preferences are met with room; `least` where there are
     /// none.
-    fn least_inside(&self, lead: &Lead, least: Least) -> Least {
+    fn least_inside(&self, lead: &ScoreDifference, least: Minimum) -> Minimum {
         if self.given || !self.admissible.is_strict() {
             least
         } else {
@@ -126,7 +126,7 @@ impl<'a> Scene<'a> {
 
     /// Whether a lead is nowhere less than wanted, strict preferences being met strictly; and the
     /// least that tells.
-    pub(super) fn holds(&self, lead: &Lead, strict: bool) -> (bool, Least) {
+    pub(super) fn holds(&self, lead: &ScoreDifference, strict: bool) -> (bool, Minimum) {
         let mut least = self.least(lead, self.admissible);
         if strict && !self.passes(least.bound, strict) {
             least = self.least_inside(lead, least);
@@ -145,7 +145,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The certificate of a lead.
-    pub(super) fn prove(&self, wanted: Wanted, lead: &Lead) -> Option<Proof> {
+    pub(super) fn prove(&self, wanted: LeadTarget, lead: &ScoreDifference) -> Option<Proof> {
         let proof = Proof {
             ahead: self.member(wanted.ahead),
             behind: self.member(wanted.behind),
@@ -160,7 +160,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Prove or refute that one alternative leads another.
-    pub(super) fn order(&self, wanted: Wanted) -> Result<Answer> {
+    pub(super) fn order(&self, wanted: LeadTarget) -> Result<Answer> {
         let lead = self.model.lead(wanted.ahead, wanted.behind);
         let mut least = self.least(&lead, self.admissible);
         let mut out = Answer { least: Some((least.bound, least.exact)), ..Answer::default() };
@@ -176,13 +176,16 @@ impl<'a> Scene<'a> {
                     out.outcome = Outcome::Proved;
                     out.proofs.push(proof);
                 }
-                None => out.note = Some(if closed { Note::NoCertificate } else { Note::OnlyAtTie }),
+                None => {
+                    out.note =
+                        Some(if closed { ClaimNote::NoCertificate } else { ClaimNote::OnlyAtTie })
+                }
             }
             return Ok(out);
         }
         let weights = least.weights();
         let Some(inputs) = self.worst_inputs(wanted, &weights) else {
-            out.note = Some(Note::TooManyInputs);
+            out.note = Some(ClaimNote::TooManyInputs);
             return Ok(out);
         };
         let scores = self.scores(&weights, &inputs)?;
@@ -199,18 +202,18 @@ impl<'a> Scene<'a> {
             // least of all was found before.
             out.least = out.least.map(|(bound, exact)| (bound.min(difference), exact));
             let tie = difference.abs() <= eps;
-            out.note = tie.then_some(Note::Tie);
+            out.note = tie.then_some(ClaimNote::Tie);
             out.witness =
                 Some(Witness { weights, inputs, difference: Some(difference), rank: None, tie });
         } else {
-            out.note = Some(if lead.exact { Note::NearTie } else { Note::Bound });
+            out.note = Some(if lead.exact { ClaimNote::NearTie } else { ClaimNote::Bound });
         }
         Ok(out)
     }
 
     /// The figures of the inputs at which the second leads the first most; `None` where they cannot
     /// be searched.
-    fn worst_inputs(&self, wanted: Wanted, weights: &[f64]) -> Option<Vec<(usize, f64)>> {
+    fn worst_inputs(&self, wanted: LeadTarget, weights: &[f64]) -> Option<Vec<(usize, f64)>> {
         let Some(additive) = self.model.additive else { return Some(Vec::new()) };
         let (a, b) = (self.model.rows[wanted.ahead], self.model.rows[wanted.behind]);
         let mut out = Vec::new();

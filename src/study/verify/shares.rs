@@ -1,16 +1,16 @@
 //! Shares of draws: of first ranks that are claimed, and of orders that are not proved. Only a
 //! share of 0 or 1 is ever proved here.
 
-use super::note::Note;
-use super::scene::Scene;
+use super::note::ClaimNote;
+use super::scene::ClaimScope;
 use crate::draw::counts::Estimated;
 use crate::draw::plan::WeightsModel;
-use crate::draw::share::Bounds;
+use crate::draw::share::ShareBounds;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{Evaluation, evaluate};
 use crate::problem::{Problem, Quantity, Spread, Statement, WeightConstraint};
-use crate::proof::lead::Lead;
-use crate::proof::least::Least;
+use crate::proof::lead::ScoreDifference;
+use crate::proof::least::Minimum;
 use crate::study::acceptability::{
     Acceptability, GroupShares, Keep, Request, acceptability_keeping,
 };
@@ -24,7 +24,7 @@ const TAIL: f64 = 0.001;
 /// weights: if it is nowhere below 0 and somewhere above, it is above 0 but for a set of weights
 /// without volume, so that ties share no ranks in the mean.
 pub(super) fn prove(
-    scene: &Scene,
+    scene: &ClaimScope,
     a: usize,
     rank: usize,
     at_least: bool,
@@ -37,7 +37,7 @@ pub(super) fn prove(
     // Concavity speaks of admissible weights; the given ones need not be.
     let at_given = scene.given
         || problem.constraints.iter().all(|it| it.violation(&problem.tree, given) <= 1e-9);
-    let ahead = |(lead, least): &(Lead, Least), other: &Least| {
+    let ahead = |(lead, least): &(ScoreDifference, Minimum), other: &Minimum| {
         let points =
             [other.weights(), least.weights()].into_iter().chain(at_given.then(|| given.clone()));
         let somewhere =
@@ -62,19 +62,20 @@ pub(super) fn prove(
     let mut out = Answer::default();
     if let Some(share) = share {
         let exact = Estimated { value: share, std_error: 0.0 };
-        out.share = Some(Bounds { share: Some(exact), low: exact, high: exact, bounded: true });
+        out.share =
+            Some(ShareBounds { share: Some(exact), low: exact, high: exact, bounded: true });
         out.outcome = if (at_least && share >= bound) || (!at_least && share <= bound) {
             Outcome::Proved
         } else {
             Outcome::Refuted
         };
         out.note = Some(match share > 0.5 {
-            true => Note::AlwaysWithin(never_ahead, m - 1),
-            false => Note::NeverWithin(always_ahead, m - 1),
+            true => ClaimNote::AlwaysWithin(never_ahead, m - 1),
+            false => ClaimNote::NeverWithin(always_ahead, m - 1),
         });
     } else if trivial {
         out.outcome = Outcome::Proved;
-        out.note = Some(Note::Trivial);
+        out.note = Some(ClaimNote::Trivial);
     }
     Ok(out)
 }
@@ -175,7 +176,7 @@ pub(super) fn sample(
                     if is_drawn(it, &it.answers[at])
                         && matches!(it.claim.statement, Statement::Share { .. })
                     {
-                        it.answers[at].note = Some(Note::NoDraws(why.clone()));
+                        it.answers[at].note = Some(ClaimNote::NoDraws(why.clone()));
                     }
                 }
             }
@@ -207,7 +208,7 @@ fn fill_in(study: &Acceptability, it: &mut Verified, at: usize) {
     }
 }
 
-fn verdict(share: &Bounds, at_least: bool, bound: f64) -> Sampled {
+fn verdict(share: &ShareBounds, at_least: bool, bound: f64) -> Sampled {
     let (low, high) = (limit(&share.low, false), limit(&share.high, true));
     match at_least {
         true if low >= bound => Sampled::Holds,

@@ -1,10 +1,10 @@
 //! The tables of a verification.
 
-use super::{Note, Verification};
+use super::{ClaimNote, Verification};
 use crate::draw::share::bounds_columns;
 use crate::lp::Relation;
 use crate::problem::{Instance, Problem, Statement};
-use crate::proof::certificate::{Piece, Proof, Rows};
+use crate::proof::certificate::{Piece, Proof, WeightRows};
 use crate::study::verify::answer::{Answer, Verified};
 use crate::table::Table;
 
@@ -128,8 +128,9 @@ impl Verification<'_> {
             )
             .text(
                 "note",
-                rows.iter()
-                    .map(|row| text(&row.2.note.as_ref().map(Note::to_string).unwrap_or_default())),
+                rows.iter().map(|row| {
+                    text(&row.2.note.as_ref().map(ClaimNote::to_string).unwrap_or_default())
+                }),
             )
             .text("source", rows.iter().map(|row| row.0.claim.source.clone()))
             .text("passage", rows.iter().map(|row| text(&row.0.claim.passages.join(";"))))
@@ -239,7 +240,7 @@ impl Verification<'_> {
         out
     }
 
-    fn rows_of(&self, it: &Verified) -> &Rows {
+    fn rows_of(&self, it: &Verified) -> &WeightRows {
         &self.rows[usize::from(it.claim.given_weights)]
     }
 
@@ -312,7 +313,7 @@ impl Verification<'_> {
     /// that is not 0.
     pub fn rows(&self) -> Table {
         let leaves = &self.problem().tree.leaves;
-        let mut rows: Vec<(&str, usize, &Rows, usize)> = Vec::new();
+        let mut rows: Vec<(&str, usize, &WeightRows, usize)> = Vec::new();
         for (under, own) in ["all weights", "given weights"].into_iter().zip(&self.rows) {
             for (number, row) in own.rows.iter().enumerate() {
                 let used = (0..leaves.len()).filter(|leaf| row.coefficients[*leaf] != 0.0);
