@@ -6,9 +6,9 @@
 //! input; the extremes of each set are found exactly (see `component`) and added up.
 
 use crate::bounds::component::Component;
+use crate::bounds::input_cluster::InputCluster;
 use crate::bounds::interval::Interval;
 use crate::bounds::least::LeastDifference;
-use crate::bounds::lever::InputCluster;
 use crate::bounds::ranges::Ranges;
 use crate::bounds::sharing::{components, rows_share, uses};
 use crate::bounds::term::Term;

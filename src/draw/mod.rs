@@ -2,11 +2,11 @@
 
 pub(crate) mod counts;
 pub(crate) mod distribution;
-pub(crate) mod entrant;
 pub(crate) mod limits;
 pub(crate) mod plan;
 pub(crate) mod redraw;
 pub(crate) mod rows;
 pub(crate) mod run;
+pub(crate) mod sampled_group;
 pub(crate) mod share;
 pub(crate) mod size;

@@ -9,13 +9,12 @@
 use crate::bounds::additive::Additive;
 use crate::bounds::uncertain_cell::UncertainCell;
 use crate::draw::distribution::{Class, distribution};
-use crate::draw::entrant::SampledGroup;
 use crate::draw::redraw::{Fault, Redraw};
+use crate::draw::sampled_group::SampledGroup;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{GroupResult, Run};
-use crate::kernel::{
-    Curve, Distribution, DrawnCell, Inputs, Linear, Pair, PairwiseBounds, Part, Scorer,
-};
+use crate::kernel::pairwise_bounds::{Pair, PairwiseBounds, Part};
+use crate::kernel::{Curve, Distribution, DrawnCell, Inputs, Linear, Scorer};
 use crate::problem::{self, Matrix, Problem};
 use std::sync::Arc;
 

@@ -1,10 +1,10 @@
 //! What grows with the square of a group, estimated before it is made.
 
-use crate::draw::entrant::SampledGroup;
+use crate::draw::sampled_group::SampledGroup;
 use crate::error::Error;
 use crate::error::Result;
 use crate::kernel::Bounded;
-use crate::kernel::Pair;
+use crate::kernel::pairwise_bounds::Pair;
 
 /// No more bytes than this are set aside for what grows with the square of a group.
 pub(crate) const MOST_BYTES: usize = 4 << 30;

@@ -3,9 +3,9 @@
 pub(crate) mod dependence;
 pub(crate) mod evaluation;
 pub(crate) mod explain;
-pub(crate) mod field;
 pub(crate) mod keys;
 pub(crate) mod path;
+pub(crate) mod ranked_group;
 pub(crate) mod scored;
 pub(crate) mod several;
 pub(crate) mod size;

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result, Said};
 use crate::evaluate::evaluation::{Evaluation, Run, evaluate};
-use crate::evaluate::field::RankedGroup;
+use crate::evaluate::ranked_group::RankedGroup;
 use crate::method::Method;
 use crate::problem::{Problem, weights};
 use crate::progress::{Stage, begin};

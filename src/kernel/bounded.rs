@@ -5,12 +5,12 @@
 //! r is surely ahead of a if the least of score(r) - score(a) over the sets exceeds the tolerance,
 //! and can be ahead if the greatest does; a's ranks run from 1 + those surely ahead to m - those
 //! surely behind, and what it has of each is shared with those that tie ([`super::credit`]). The
-//! least is `base(r) - base(a)` plus a [`super::Part`] that is a minimum of functions linear in w,
+//! least is `base(r) - base(a)` plus a [`crate::kernel::pairwise_bounds::Part`] that is a minimum of functions linear in w,
 //! worked out beforehand, so that no search is made in a draw.
 
 use super::Tally;
-use super::contest::{PairwiseBounds, add_part};
 use super::credit::{Credit, Rivals, with_contest, within_tie};
+use crate::kernel::pairwise_bounds::{PairwiseBounds, add_part};
 use std::sync::Arc;
 
 /// What can be said of a pair over the draws.
@@ -350,8 +350,8 @@ impl Tally for Bounded {
 
 #[cfg(test)]
 mod tests {
-    use super::super::contest::{Pair, Part};
     use super::*;
+    use crate::kernel::pairwise_bounds::{Pair, Part};
 
     /// Three alternatives: the first known at 0.5, the second somewhere in 0.2 w .. 0.6 w on the
     /// one criterion, the third as the first.

@@ -12,11 +12,11 @@
 
 pub mod dispatch;
 pub mod elementary;
+pub(crate) mod pairwise_bounds;
 pub mod rng;
 
 mod bounded;
 mod buffer;
-mod contest;
 mod credit;
 mod curve;
 mod inputs;
@@ -28,8 +28,8 @@ mod simplex;
 mod tally;
 mod tree;
 
+pub use crate::kernel::pairwise_bounds::{Pair, PairwiseBounds, Part};
 pub use bounded::Bounded;
-pub use contest::{Pair, PairwiseBounds, Part};
 pub use credit::Credit;
 pub use curve::Curve;
 pub use inputs::{Distribution, DrawnCell, Inputs};

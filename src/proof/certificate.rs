@@ -13,8 +13,8 @@
 use crate::lp::{Program, Relation, Row};
 use crate::problem::Problem;
 use crate::problem::tree::Tree;
-use crate::proof::lead::{ScoreDifference, least_entries, sparse_dot};
 use crate::proof::least::Admissible;
+use crate::proof::score_difference::{ScoreDifference, least_entries, sparse_dot};
 
 /// The weights that a certificate speaks of: at least 0, and on these rows.
 #[derive(Debug, Clone)]

@@ -10,8 +10,8 @@ use crate::lp::dot;
 use crate::lp::vertices::vertices;
 use crate::lp::{LEAST_ROOM, NoAnswer, Program, Relation, Row};
 use crate::problem::{Preference, Problem};
-use crate::proof::cell::Simplex;
-use crate::proof::lead::{ScoreDifference, least_entries, sparse_dot};
+use crate::proof::score_difference::{ScoreDifference, least_entries, sparse_dot};
+use crate::proof::simplex::Simplex;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 

@@ -5,7 +5,7 @@ use crate::evaluate::evaluation::GroupResult;
 use crate::lp::dot;
 use crate::problem::ranking::difference;
 use crate::problem::{Matrix, Problem};
-use crate::proof::lead::ScoreDifference;
+use crate::proof::score_difference::ScoreDifference;
 use crate::proof::steps::Steps;
 use std::borrow::Cow;
 

@@ -7,15 +7,15 @@
 //! row . w + M z >= 0 and z between 0 and 1, z = 0 where a condition holds. A condition may offer
 //! several rows (inputs that several criteria share), one of which must hold. Which conditions
 //! never hold, and which always do, is known from the leads of single pairs; only the others enter.
-//! On few criteria the weights are parted too ([`crate::proof::cells`]): the smaller the part, the
+//! On few criteria the weights are parted too ([`crate::proof::simplices`]): the smaller the part, the
 //! smaller M may be, and the nearer the bound.
 
 use crate::lp::dot;
 use crate::lp::{NoAnswer, Relation, Row};
-use crate::proof::cell::{Simplex, split};
 use crate::proof::least::Admissible;
 use crate::proof::search::Found;
 use crate::proof::search::{Condition, ConditionState, Search};
+use crate::proof::simplex::{Simplex, split};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::Arc;

@@ -8,10 +8,10 @@
 
 use crate::problem::Matrix;
 use crate::proof::joint::{JointInputs, RankTarget};
-use crate::proof::lead::ScoreDifference;
 use crate::proof::least::{Admissible, Minimum};
 use crate::proof::model::LinearScores;
 use crate::proof::most::{Effort, Most};
+use crate::proof::score_difference::ScoreDifference;
 use crate::proof::search::{Condition, Search};
 use std::borrow::Cow;
 

@@ -44,8 +44,8 @@ pub use crate::evaluate::evaluation::{
     Comparison, Evaluation, GroupResult, Run, Standing, Verdict, evaluate,
 };
 pub use crate::evaluate::explain::{Explanation, Line, explain};
-pub use crate::evaluate::field::RankedGroup;
 pub use crate::evaluate::path::{Path, Scope};
+pub use crate::evaluate::ranked_group::RankedGroup;
 pub use crate::evaluate::several::{Ranked, Skipped, evaluate_each, ranked};
 pub use crate::evaluate::size::room_for_pairs;
 pub use crate::evaluate::swings::{End, Swing, swings};

@@ -3,7 +3,7 @@
 
 use super::{by_group, not_compared, noted, nothing_to_compare};
 use crate::case::Case;
-use crate::evaluate::field::RankedGroup;
+use crate::evaluate::ranked_group::RankedGroup;
 use crate::evaluate::several::Skipped;
 use crate::method::Family;
 use crate::report::{Block, Words, head, notes};

@@ -2,8 +2,8 @@
 //! and where it is open.
 
 use super::{label, name};
-use crate::evaluate::field::RankedGroup;
 use crate::evaluate::path::Path;
+use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::{Problem, Side};
 use crate::report::{Block, Words};
 use crate::study::sweep::Sweep;

@@ -18,8 +18,8 @@ mod sweep;
 mod worth;
 
 use super::{Block, Words};
-use crate::evaluate::field::RankedGroup;
 use crate::evaluate::path::{Path, Scope};
+use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::{Problem, Text};
 
 pub use acceptability::{acceptability, acceptability_notes};

@@ -4,7 +4,7 @@
 use super::agreement::left_out;
 use super::{group_name, noted, nothing_to_compare};
 use crate::case::Case;
-use crate::evaluate::field::RankedGroup;
+use crate::evaluate::ranked_group::RankedGroup;
 use crate::report::{Block, Words, head, notes};
 use crate::study::reversal::Reversal;
 use crate::study::reversal::answer::{Reversed, Test};

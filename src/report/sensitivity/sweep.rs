@@ -2,8 +2,8 @@
 
 use super::{by_group, label, leaders, name, not_compared, noted, nothing_to_compare, scope_words};
 use crate::case::Case;
-use crate::evaluate::field::RankedGroup;
 use crate::evaluate::path::{Path, Scope};
+use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::{Problem, Side, number};
 use crate::report::among::among_these;
 use crate::report::limits::Limit;

@@ -4,7 +4,7 @@
 
 use super::envelope::{Fan, best_other, ordered};
 use super::model::{InputScores, bends, members, own, tidy};
-use crate::evaluate::field::RankedGroup;
+use crate::evaluate::ranked_group::RankedGroup;
 
 /// What an input alone can do to first place in a group.
 #[derive(Debug, Clone, PartialEq)]

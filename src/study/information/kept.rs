@@ -3,10 +3,10 @@
 
 use super::envelope::ordered;
 use crate::draw::distribution::Class;
-use crate::draw::entrant::SampledGroup;
 use crate::draw::plan::{Plan, SamplingMethod, SamplingPlan, WeightsModel, plan};
 use crate::draw::rows::of_group;
 use crate::draw::run::WeightDraws;
+use crate::draw::sampled_group::SampledGroup;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Run;
 use crate::kernel::{Set, SetDistribution, Tally};

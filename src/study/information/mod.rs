@@ -37,11 +37,11 @@ pub(crate) mod tables;
 
 use crate::draw::counts::Estimated;
 use crate::draw::distribution::{Class, classes, distribution};
-use crate::draw::entrant::SampledGroup;
 use crate::draw::plan::WeightsModel;
+use crate::draw::sampled_group::SampledGroup;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{Evaluation, Run};
-use crate::evaluate::field::RankedGroup;
+use crate::evaluate::ranked_group::RankedGroup;
 use crate::evaluate::scored::scored_run;
 use crate::problem::Problem;
 use crate::study::information::kept::INFORMATION_DRAWS_RANGE;

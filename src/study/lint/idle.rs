@@ -9,8 +9,8 @@
 //! alone is no change of order.
 
 use crate::evaluate::evaluation::{Evaluation, GroupResult, Run};
-use crate::evaluate::field::{Ends, RankedGroup};
 use crate::evaluate::path::{Path, Paths, Scope};
+use crate::evaluate::ranked_group::{Ends, RankedGroup};
 use crate::problem::ranking::tolerance;
 use crate::study::lint::examined::Unexamined;
 use rayon::prelude::*;

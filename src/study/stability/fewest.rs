@@ -8,10 +8,10 @@
 //! [`InputCluster`]), and the sets are combined by dynamic programming. Exact for additive models.
 
 use crate::bounds::additive::Additive;
-use crate::bounds::lever::InputCluster;
+use crate::bounds::input_cluster::InputCluster;
 use crate::error::Result;
 use crate::evaluate::evaluation::Run;
-use crate::evaluate::field::RankedGroup;
+use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::{Group, Problem, Scale, Spread};
 
 /// How far an input may move.

@@ -5,8 +5,8 @@
 //! the weight, so concave; the greatest is convex. So a is certainly ahead on one interval at most,
 //! and so is b; the ends are roots, found by bisection to 1e-12.
 
-use crate::evaluate::field::RankedGroup;
 use crate::evaluate::path::Path;
+use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::Problem;
 
 /// What is sure on a stretch of weights.

@@ -1,8 +1,8 @@
 //! Switches of scores that are not linear in the weights: looked at on a grid, narrowed by
 //! bisection.
 
-use crate::evaluate::field::RankedGroup;
 use crate::evaluate::path::Path;
+use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::ranking::tolerance;
 use crate::study::sweep::switch::Switch;
 

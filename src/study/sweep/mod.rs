@@ -20,8 +20,8 @@ use crate::evaluate::scored::scored_run;
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;
 
-pub use crate::evaluate::field::RankedGroup;
 pub use crate::evaluate::path::{Path, Paths, Scope};
+pub use crate::evaluate::ranked_group::RankedGroup;
 pub use bands::{Band, Certainty, bands};
 pub use grid::MOST_SEARCHED;
 pub use track::{Extremes, Target, Track};

@@ -5,7 +5,7 @@
 pub struct Switch {
     /// The swept weight.
     pub weight: f64,
-    /// Who is ahead just below it: an index into [`RankedGroup::places`](crate::study::RankedGroup::places).
+    /// Who is ahead just below it: an index into [`RankedGroup::places`](crate::evaluate::ranked_group::RankedGroup::places).
     pub below: usize,
     /// Who is ahead just above it.
     pub above: usize,

@@ -2,9 +2,9 @@
 
 use super::bands::{Certainty, bands};
 use super::{Extremes, Sweep, Track};
-use crate::evaluate::field::RankedGroup;
 use crate::evaluate::keys::{all_keys, key_columns};
 use crate::evaluate::path::Path;
+use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::ranking::ranks;
 use crate::table::Table;
 use rayon::prelude::*;

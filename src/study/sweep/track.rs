@@ -18,8 +18,8 @@
 
 use super::crossing::{Crossing, nearest, one_weight_a_point};
 use super::grid::{NARROW, STEPS, search};
-use crate::evaluate::field::{Ends, RankedGroup};
 use crate::evaluate::path::Path;
+use crate::evaluate::ranked_group::{Ends, RankedGroup};
 use crate::problem::ranking::{difference, ranks, tolerance};
 use crate::study::sweep::switch::Switch;
 

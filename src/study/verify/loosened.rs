@@ -5,10 +5,10 @@
 //! keeps its shifts, for whatever it is they may tell the two apart. So the more is unknown, the
 //! less is proved. What the case has no scale for cannot become unknown.
 
-use super::scene::ClaimScope;
 use crate::problem::{Group, Problem, RowKeys, Spread};
-use crate::proof::lead::ScoreDifference;
 use crate::proof::model::LinearScores;
+use crate::proof::score_difference::ScoreDifference;
+use crate::study::verify::claim_scope::ClaimScope;
 
 /// The alternatives of a proof, with the inputs it may rest on.
 pub(super) struct Loosened<'a> {

@@ -24,12 +24,12 @@
 //! in the weights.
 
 pub(crate) mod answer;
+pub(crate) mod claim_scope;
 pub(crate) mod loosened;
 pub(crate) mod master;
 pub(crate) mod needs;
 pub(crate) mod note;
 pub(crate) mod rank;
-pub(crate) mod scene;
 pub(crate) mod shares;
 pub(crate) mod tables;
 
@@ -43,9 +43,9 @@ use crate::progress::{Stage, begin};
 use crate::proof::contradiction::{Values, empty};
 use crate::proof::least::Admissible;
 use crate::study::verify::answer::{Answer, Outcome, Sampled, Verified, VerifyRequest};
+use crate::study::verify::claim_scope::{ClaimScope, LeadTarget};
 use needs::Aim;
 use rayon::prelude::*;
-use scene::{ClaimScope, LeadTarget};
 
 pub use crate::proof::certificate::WeightRows;
 pub use note::ClaimNote;

@@ -11,10 +11,10 @@
 
 use super::loosened::Loosened;
 use super::master::{Master, of_set};
-use super::scene::{ClaimScope, LeadTarget};
 use crate::problem::{Problem, Quantity};
-use crate::proof::lead::ScoreDifference;
+use crate::proof::score_difference::ScoreDifference;
 use crate::study::verify::answer::Needs;
+use crate::study::verify::claim_scope::{ClaimScope, LeadTarget};
 
 /// What must be proved. Indices are into `places` of the loosened group.
 pub(super) enum Aim {

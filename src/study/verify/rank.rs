@@ -2,15 +2,15 @@
 //! an outer bound.
 
 use super::ClaimNote;
-use super::scene::{ClaimScope, LeadTarget};
 use crate::error::Result;
 use crate::problem::ranking::tolerance;
 use crate::proof::joint::{JointInputs, RankTarget};
-use crate::proof::lead::ScoreDifference;
 use crate::proof::least::{Admissible, Minimum};
 use crate::proof::most::Effort;
 use crate::proof::ranks::{self, ExtremeRank, Ranks};
+use crate::proof::score_difference::ScoreDifference;
 use crate::study::verify::answer::{Answer, Outcome, Witness};
+use crate::study::verify::claim_scope::{ClaimScope, LeadTarget};
 use rayon::prelude::*;
 use std::borrow::Cow;
 

@@ -2,19 +2,19 @@
 //! share of 0 or 1 is ever proved here.
 
 use super::note::ClaimNote;
-use super::scene::ClaimScope;
 use crate::draw::counts::Estimated;
 use crate::draw::plan::WeightsModel;
 use crate::draw::share::ShareBounds;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{Evaluation, evaluate};
 use crate::problem::{Problem, Quantity, Spread, Statement, WeightConstraint};
-use crate::proof::lead::ScoreDifference;
 use crate::proof::least::Minimum;
+use crate::proof::score_difference::ScoreDifference;
 use crate::study::acceptability::{
     Acceptability, GroupShares, Keep, Request, acceptability_keeping,
 };
 use crate::study::verify::answer::{Answer, Outcome, Sampled, Verified, VerifyRequest};
+use crate::study::verify::claim_scope::ClaimScope;
 use statrs::distribution::{Beta, ContinuousCDF};
 
 /// What a one-sided limit leaves out.

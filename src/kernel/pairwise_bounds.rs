@@ -44,7 +44,7 @@ pub struct PairwiseBounds {
 }
 
 /// sum += the part at each draw of a block.
-pub(super) fn add_part(
+pub(crate) fn add_part(
     part: &Part,
     weights: &[f64],
     block: usize,

@@ -2,52 +2,52 @@
 //! lead of one alternative over another, the inputs at which it comes about, and scores computed
 //! anew at any weights and figures.
 
-use super::ClaimNote;
 use crate::bounds::additive::Additive;
 use crate::error::Result;
 use crate::evaluate::evaluation::{Evaluation, GroupResult, Run};
 use crate::problem::{Problem, Spread};
 use crate::proof::certificate::{Proof, WeightRows, largest_tie};
-use crate::proof::lead::ScoreDifference;
 use crate::proof::least::{Admissible, Minimum};
 use crate::proof::model::LinearScores;
+use crate::proof::score_difference::ScoreDifference;
 use crate::study::verify::answer::{Answer, Outcome, Witness};
+use crate::study::verify::note::ClaimNote;
 
 /// A group, the figures its inputs may have, and the weights that count.
-pub(super) struct ClaimScope<'a> {
-    pub(super) evaluation: &'a Evaluation<'a>,
-    pub(super) run: &'a Run,
+pub(crate) struct ClaimScope<'a> {
+    pub(crate) evaluation: &'a Evaluation<'a>,
+    pub(crate) run: &'a Run,
     /// The group: an index into the problem's.
-    pub(super) group: usize,
-    pub(super) result: &'a GroupResult,
+    pub(crate) group: usize,
+    pub(crate) result: &'a GroupResult,
     /// Whether inputs stand at their nominal figures.
-    pub(super) nominal: bool,
+    pub(crate) nominal: bool,
     /// Whether the weights are those given.
-    pub(super) given: bool,
-    pub(super) admissible: &'a Admissible,
+    pub(crate) given: bool,
+    pub(crate) admissible: &'a Admissible,
     /// Those that meet strict preferences with some room: the same where there are none.
-    pub(super) inside: &'a Admissible,
-    pub(super) rows: &'a WeightRows,
+    pub(crate) inside: &'a Admissible,
+    pub(crate) rows: &'a WeightRows,
     /// Places of its model: the eligible alternatives, then the others asked for.
-    pub(super) model: LinearScores<'a>,
+    pub(crate) model: LinearScores<'a>,
     /// Differences up to this are ties at any weights.
-    pub(super) eps: f64,
+    pub(crate) eps: f64,
 }
 
 /// What is asked of a lead.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct LeadTarget {
+pub(crate) struct LeadTarget {
     /// Places in the model.
-    pub(super) ahead: usize,
-    pub(super) behind: usize,
-    pub(super) strict: bool,
+    pub(crate) ahead: usize,
+    pub(crate) behind: usize,
+    pub(crate) strict: bool,
 }
 
 impl<'a> ClaimScope<'a> {
     /// The scene of a group with these further members (places in the group); `None` if the method
     /// does not score one of them.
     #[allow(clippy::too_many_arguments)] // what a claim chooses, one by one
-    pub(super) fn new(
+    pub(crate) fn new(
         evaluation: &'a Evaluation<'a>,
         group: usize,
         more: &[usize],
@@ -80,17 +80,17 @@ impl<'a> ClaimScope<'a> {
         })
     }
 
-    pub(super) fn problem(&self) -> &'a Problem {
+    pub(crate) fn problem(&self) -> &'a Problem {
         self.evaluation.problem
     }
 
     /// An alternative of the model: an index into the problem's.
-    pub(super) fn member(&self, at: usize) -> usize {
+    pub(crate) fn member(&self, at: usize) -> usize {
         self.result.members[self.model.places[at]]
     }
 
     /// Whether a distribution is in play of which bounds leave out the tails.
-    pub(super) fn has_tails(&self) -> bool {
+    pub(crate) fn has_tails(&self) -> bool {
         let problem = self.evaluation.problem;
         let cells = (0..self.model.len()).flat_map(|at| problem.cells_of(self.member(at)));
         let mut inputs = cells.flat_map(|cell| cell.inputs());
@@ -101,12 +101,12 @@ impl<'a> ClaimScope<'a> {
     }
 
     /// Its place in the model.
-    pub(super) fn place(&self, member: usize) -> Option<usize> {
+    pub(crate) fn place(&self, member: usize) -> Option<usize> {
         (0..self.model.len()).find(|at| self.member(*at) == member)
     }
 
     /// The least of a lead over the weights given or, if all count, these.
-    pub(super) fn least(&self, lead: &ScoreDifference, among: &Admissible) -> Minimum {
+    pub(crate) fn least(&self, lead: &ScoreDifference, among: &Admissible) -> Minimum {
         if self.given {
             let weights = &self.evaluation.weights;
             return Minimum::new(lead.at(weights), lead.exact, weights);
@@ -126,7 +126,7 @@ impl<'a> ClaimScope<'a> {
 
     /// Whether a lead is nowhere less than wanted, strict preferences being met strictly; and the
     /// least that tells.
-    pub(super) fn holds(&self, lead: &ScoreDifference, strict: bool) -> (bool, Minimum) {
+    pub(crate) fn holds(&self, lead: &ScoreDifference, strict: bool) -> (bool, Minimum) {
         let mut least = self.least(lead, self.admissible);
         if strict && !self.passes(least.bound, strict) {
             least = self.least_inside(lead, least);
@@ -135,17 +135,17 @@ impl<'a> ClaimScope<'a> {
     }
 
     /// The threshold of a lead.
-    pub(super) fn threshold(&self, strict: bool) -> f64 {
+    pub(crate) fn threshold(&self, strict: bool) -> f64 {
         if strict { self.eps } else { -self.eps }
     }
 
     /// Whether a least lead is as wanted.
-    pub(super) fn passes(&self, least: f64, strict: bool) -> bool {
+    pub(crate) fn passes(&self, least: f64, strict: bool) -> bool {
         if strict { least > self.eps } else { least >= -self.eps }
     }
 
     /// The certificate of a lead.
-    pub(super) fn prove(&self, wanted: LeadTarget, lead: &ScoreDifference) -> Option<Proof> {
+    pub(crate) fn prove(&self, wanted: LeadTarget, lead: &ScoreDifference) -> Option<Proof> {
         let proof = Proof {
             ahead: self.member(wanted.ahead),
             behind: self.member(wanted.behind),
@@ -160,7 +160,7 @@ impl<'a> ClaimScope<'a> {
     }
 
     /// Prove or refute that one alternative leads another.
-    pub(super) fn order(&self, wanted: LeadTarget) -> Result<Answer> {
+    pub(crate) fn order(&self, wanted: LeadTarget) -> Result<Answer> {
         let lead = self.model.lead(wanted.ahead, wanted.behind);
         let mut least = self.least(&lead, self.admissible);
         let mut out = Answer { least: Some((least.bound, least.exact)), ..Answer::default() };
@@ -230,7 +230,7 @@ impl<'a> ClaimScope<'a> {
 
     /// The score of each member at these weights when these inputs have these figures and the
     /// others their nominal ones: prepared and scored anew, as an evaluation does.
-    pub(super) fn scores(
+    pub(crate) fn scores(
         &self,
         weights: &[f64],
         figures: &[(usize, f64)],
@@ -248,13 +248,13 @@ impl<'a> ClaimScope<'a> {
     }
 
     /// Whether too little is known of an alternative for a nominal score; then how much is.
-    pub(super) fn withheld(&self, at: usize) -> Option<f64> {
+    pub(crate) fn withheld(&self, at: usize) -> Option<f64> {
         let known = self.result.known[self.model.places[at]];
         (self.nominal && known + 1e-9 < self.problem().min_known).then_some(known)
     }
 
     /// The method's bounds, if it has any.
-    pub(super) fn additive(&self) -> Option<&'a Additive> {
+    pub(crate) fn additive(&self) -> Option<&'a Additive> {
         self.result.bounds.as_ref()
     }
 }

@@ -8,9 +8,9 @@
 use crate::lp::dot;
 use crate::lp::hinges::Forms;
 use crate::lp::{Relation, Row};
-use crate::proof::cell::Simplex;
 use crate::proof::search::Found;
 use crate::proof::search::{ConditionState, Search};
+use crate::proof::simplex::Simplex;
 
 /// Cells of more corners are not halved: an edge of many says little of the whole.
 const MOST_CORNERS: usize = 9;
