@@ -153,7 +153,11 @@ fn a_column_or_its_table_settles_what_a_mark_is() {
             "{quality}: {scores:?}"
         );
         // 1200 is about as large as 980; 1.2 is not.
-        assert_eq!(said.contains("as other columns of this table show"), !thousands, "{said}");
+        assert_eq!(
+            said.contains("as other columns of this table are written"),
+            !thousands,
+            "{said}"
+        );
     }
     // Marks that contradict each other settle nothing, but what has one reading is read.
     let said = said(&with("1.45", "Dur;1,5;7\n"), &["check", "./case.toml"], 1);
@@ -847,4 +851,57 @@ fn the_weight_that_gives_a_printed_share_gives_it() {
         scores.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap().0
     };
     assert_ne!(first(weight), first(weight * 0.95), "{page}");
+}
+
+#[test]
+fn a_slip_in_one_figure_does_not_turn_its_column_without_a_word() {
+    let table = |prices: [&str; 3], quality: &str| {
+        let rows: String = ["Alt", "Berg", "Cron"]
+            .iter()
+            .zip(prices)
+            .map(|(name, price)| format!("{name};{price};{quality}\n"))
+            .collect();
+        said(
+            &files("t.csv", &format!("vendor;price;quality\n{rows}")),
+            &["check", "./case.toml"],
+            0,
+        )
+    };
+    // One figure with a digit too many makes decimals of thousands.
+    for slip in ["16.2000", "1.2500", "12.50"] {
+        let text = table(["12.500", slip, "14.750"], "8");
+        assert!(
+            text.contains("`12.500` is read as 12.5, as other figures of its column"),
+            "{text}"
+        );
+    }
+    // Decimals that are all written alike, or measured.
+    for prices in [["12.500", "0.125", "14.750"], ["12.512", "16.25", "14.758"]] {
+        assert!(!table(prices, "8").contains("is read as"), "{prices:?}");
+    }
+    // Both marks in one column, of which another column says what they are.
+    let text = table(["3.250", "1,125", "2,500"], "1.250,50");
+    assert!(
+        text.contains("both `3.250`, which is read as 3250, and `1,125`, which is read as 1.125"),
+        "{text}"
+    );
+    assert!(!table(["3,250", "1,125", "2,500"], "1.250,50").contains("both"));
+}
+
+#[test]
+fn weights_on_another_footing_than_their_siblings_are_warned_of() {
+    let files = on_prices("weight = 1\n", "weight = 20\n");
+    let case = std::fs::read_to_string(files.path("case.toml")).unwrap();
+    std::fs::write(files.path("case.toml"), case.replace("weight = 0.5\n", "weight = 15\n"))
+        .unwrap();
+    let with = |weights: &str| said(&files, &["evaluate", "./case.toml", "--weights", weights], 0);
+    let text = with("price=.45");
+    assert!(
+        text.contains("`price` = 0.45 counts against the weights that its siblings have"),
+        "{text}"
+    );
+    assert!(text.contains("its share is 0.03"), "{text}");
+    for weights in ["price=.45,quality=.55", "price=30", "price=0"] {
+        assert!(!with(weights).contains("counts against"), "{weights}");
+    }
 }

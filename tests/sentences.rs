@@ -120,7 +120,7 @@ fn ties_and_ranges_are_among_these_too() {
     let page = evaluated(&case(&observed(), "a,x,y\nA,9..10,0\nB,0,1\nC,0,8\n"), EN);
     holds(
         &page,
-        "Certain among these alternatives, whatever the unknown figures turn out to be. Another alternative can change that",
+        "Certain among these alternatives on the scales as they stand, whatever the unknown figures turn out to be. Another alternative can change that",
     );
     let equal = observed().replace("0.6", "0.5").replace("0.4", "0.5");
     holds(
@@ -156,7 +156,7 @@ fn a_range_is_told_in_the_words_of_its_sentence() {
     );
     holds(
         &explained(&ranged, "B", "A", NL),
-        "B ligt 0,180 achter op A (0,120 tot 0,240 over wat niet bekend is), hoe",
+        "B ligt 0,180 achter op A (0,120 tot 0,240 volgens wat nog niet bekend is), hoe",
     );
     holds(
         &explained(&ranged, "A", "C", EN),
@@ -410,4 +410,34 @@ fn small_numbers_and_contrasts_read_well() {
     );
     lacks(&page, "also catches");
     holds(&stable(&case(one, "a,x,y\nA,-..0,+\nB,-..0,0\n"), NL), "B haalt A wel in als");
+}
+
+/// A range that ends the scale: knowing C's cost better moves it, and B, said to be surely ahead of
+/// A, falls behind.
+#[test]
+fn bounds_on_a_scale_that_ends_in_a_range_say_so() {
+    let observed = "[[criteria]]\nid = \"x\"\ndirection = \"min\"\n[[criteria]]\nid = \"y\"\nscale = { min = 0, max = 4 }\n";
+    let table = "a,x,y\nA,10000,1\nB,11000,2\nC,1000..12000,0\n";
+    let moves = "The scale of x ends where a range of a figure ends.";
+    let page = evaluated(&case(observed, table), EN);
+    holds(&page, moves);
+    holds(
+        &page,
+        "Certain on the scales as they stand, whatever the unknown figures turn out to be",
+    );
+    holds(&explained(&case(observed, table), "B", "A", EN), moves);
+    holds(&accepted(&case(observed, table), false, EN), moves);
+    let known = table.replace("1000..12000", "9500");
+    let page = evaluated(&case(observed, &known), EN);
+    let order =
+        |page: &str| page.find("A ahead of B").is_some() || page.find("A and C ahead").is_some();
+    assert!(order(&page), "{page}");
+    // A scale of its own, or ends that are single figures, stay where they are.
+    let scaled = observed.replace(
+        "direction = \"min\"\n",
+        "direction = \"min\"\nscale = { min = 0, max = 20000 }\n",
+    );
+    lacks(&evaluated(&case(&scaled, table), EN), moves);
+    let inner = "a,x,y\nA,1000,1\nB,12000,2\nC,2000..3000,0\n";
+    lacks(&evaluated(&case(observed, inner), EN), moves);
 }

@@ -1,9 +1,6 @@
 //! The value of one uncertain cell as a function of its inputs.
 
-use crate::problem::Cell;
-use crate::problem::Curve;
-use crate::problem::Inputs;
-use crate::problem::Spread;
+use crate::problem::{Cell, Curve, Inputs, Spread};
 use std::sync::Arc;
 
 /// The value of one uncertain cell: curve(base + offset + shifts).

@@ -1,7 +1,6 @@
 //! How many draws can be asked for.
 
-use crate::error::Error;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The default number of draws.
 pub const DRAWS: u64 = 100_000;

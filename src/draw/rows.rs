@@ -15,8 +15,11 @@ use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{GroupResult, Run};
 use crate::kernel::pairwise_bounds::{Pair, PairwiseBounds, Part};
 use crate::kernel::{Curve, Distribution, DrawnCell, Inputs, Linear, Scorer};
+use crate::method::remedy::no_score;
 use crate::problem::{self, Matrix, Problem};
 use std::sync::Arc;
+
+const NO_SCORE: &str = "its answer is no score";
 
 /// Everything that is scored.
 pub(crate) struct ScoredRows {
@@ -209,7 +212,7 @@ fn plain(
                 run.method
                     .prepare(problem, &problem.groups[entrant.group])?
                     .scorer
-                    .ok_or_else(no_score)?,
+                    .ok_or_else(|| no_score("this method", NO_SCORE))?,
             ),
         }
     }
@@ -221,15 +224,6 @@ fn plain(
         exact: true,
         fault,
     })
-}
-
-fn no_score() -> Error {
-    Error::Undefined {
-        method: "this method".into(),
-        reason: "its answer is no score".into(),
-        remedy: "choose a method with a score: --method promethee-ii, --method weighted-sum ..."
-            .into(),
-    }
 }
 
 /// Scorers side by side: their rows one after the other.
@@ -292,7 +286,7 @@ impl<'a> Builder<'a> {
         without: &[usize],
     ) -> Result<usize> {
         let (Some(additive), Some(row)) = (&result.bounds, result.rows[place]) else {
-            return Err(no_score());
+            return Err(no_score("this method", NO_SCORE));
         };
         let leaves = self.problem.tree.leaves.len();
         let mut cells: Vec<DrawnCell> =
@@ -357,7 +351,9 @@ impl<'a> Builder<'a> {
         places: &[usize],
         kind_of: &[usize],
     ) -> Result<(PairwiseBounds, bool)> {
-        let Some(additive) = &result.bounds else { return Err(no_score()) };
+        let Some(additive) = &result.bounds else {
+            return Err(no_score("this method", NO_SCORE));
+        };
         let row_of = |place: usize| result.rows[place].unwrap_or(0);
         let classes = self.classes.clone();
         let is_set = |input: usize| classes[input] == Class::Set;

@@ -1,8 +1,7 @@
 //! What grows with the square of a group, estimated before it is made.
 
 use crate::draw::sampled_group::SampledGroup;
-use crate::error::Error;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::kernel::Bounded;
 use crate::kernel::pairwise_bounds::Pair;
 

@@ -9,8 +9,8 @@
 
 use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Verdict};
 use crate::method::{Dependence, Method};
-use crate::problem::Direction;
 use crate::problem::ranking::difference;
+use crate::problem::{Direction, Group};
 
 /// A method whose values depend on the set of alternatives.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +33,31 @@ pub(crate) fn dependent(evaluation: &Evaluation) -> Vec<Dependent> {
 /// weights; `None` if they do not.
 pub fn dependence(evaluation: &Evaluation, method: &Method) -> Option<Dependence> {
     method.definition().dependence(evaluation.problem, &evaluation.weights)
+}
+
+/// The leaves, of those that run over the figures present, whose scale ends where a range ends: to
+/// know a figure better moves that end, and with it the values of all.
+pub fn ends_in_ranges(evaluation: &Evaluation, method: &Method) -> Vec<usize> {
+    let problem = evaluation.problem;
+    let Some(Dependence::ObservedRange(mut leaves)) = dependence(evaluation, method) else {
+        return Vec::new();
+    };
+    let of_group = |group: &Group, leaf: usize| {
+        let eligible = |member: &&usize| problem.alternatives[**member].eligible();
+        let competing: Vec<usize> = group.members.iter().filter(eligible).copied().collect();
+        let spreads = || competing.iter().map(|member| problem.spread(*member, leaf));
+        let crisp = || spreads().filter(|spread| spread.low == spread.high);
+        let least = |low: f64| spreads().any(|spread| spread.low < low);
+        let most = |high: f64| spreads().any(|spread| spread.high > high);
+        competing.len() > 1
+            && (least(crisp().fold(f64::INFINITY, |low, spread| low.min(spread.low)))
+                || most(crisp().fold(f64::NEG_INFINITY, |high, spread| high.max(spread.high))))
+    };
+    leaves.retain(|leaf| {
+        problem.cells.plain(*leaf).is_none()
+            && problem.groups.iter().any(|group| of_group(group, *leaf))
+    });
+    leaves
 }
 
 /// Whether an alternative that is not there could turn the order of two that are, or make or break

@@ -2,10 +2,9 @@
 //! side.
 
 use crate::error::{Error, Result};
-use crate::evaluate::dependence::{another_can_turn, dependence};
+use crate::evaluate::dependence::{another_can_turn, dependence, ends_in_ranges};
 use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Standing, Verdict};
-use crate::method::Dependence;
-use crate::method::Method;
+use crate::method::{Dependence, Method};
 use crate::problem::Problem;
 use crate::table::Table;
 
@@ -32,6 +31,8 @@ pub struct Explanation<'a> {
     /// Where the two are sure to be in this order, or to tie: what lets another alternative change
     /// that, if one can.
     pub turned_by: Option<Dependence>,
+    /// The leaves whose scale moves with what is known: see [`ends_in_ranges`].
+    pub moving: Vec<usize>,
     /// A line per leaf, largest difference (alone: contribution) first.
     pub lines: Vec<Line>,
 }
@@ -109,6 +110,7 @@ pub fn explain<'a>(
             known: (group.known[of_place], over_place.map(|place| group.known[place])),
             comparison,
             turned_by: dependence(evaluation, &run.method).filter(turned),
+            moving: ends_in_ranges(evaluation, &run.method),
             lines: lines(evaluation, group, of_place, over_place),
         });
     }

@@ -4,6 +4,7 @@ use crate::error::{Error, Result, Said};
 use crate::evaluate::evaluation::{Evaluation, Run, evaluate};
 use crate::evaluate::ranked_group::RankedGroup;
 use crate::method::Method;
+use crate::method::remedy::no_score;
 use crate::problem::{Problem, weights};
 use crate::progress::{Stage, begin};
 
@@ -94,13 +95,11 @@ pub fn ranked<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Ranked<'a>
         }
     }
     if runs.is_empty() {
-        return Err(first.unwrap_or_else(|| Error::Undefined {
-            method: skipped.first().map_or("no method", |skipped| skipped.method).into(),
-            reason: "its answer is a relation and no score, so there are no ranks to compare"
-                .into(),
-            remedy:
-                "choose a method with a score: --method promethee-ii, --method weighted-sum ..."
-                    .into(),
+        return Err(first.unwrap_or_else(|| {
+            no_score(
+                skipped.first().map_or("no method", |skipped| skipped.method),
+                "its answer is a relation and no score, so there are no ranks to compare",
+            )
         }));
     }
     Ok(Ranked {

@@ -1,17 +1,11 @@
 //! The figures of a group, column by column, and a normalization of each.
 
 use crate::error::Result;
-use crate::method::prepared::MethodNote;
-use crate::method::prepared::Prepared;
+use crate::method::prepared::{MethodNote, Prepared};
 use crate::method::sheet::Sheet;
-use crate::problem::Direction;
-use crate::problem::Group;
-use crate::problem::Matrix;
-use crate::problem::Problem;
-use crate::problem::Scale;
-use crate::value::Fitted;
-use crate::value::Normalization;
+use crate::problem::{Direction, Group, Matrix, Problem, Scale};
 use crate::value::formula::ScaleNeeded;
+use crate::value::{Fitted, Normalization};
 
 /// The members of a group that compete, in key order.
 pub(crate) fn eligible(problem: &Problem, group: &Group) -> Vec<usize> {

@@ -10,7 +10,7 @@ mod definition;
 pub mod distance;
 pub mod outranking;
 pub(crate) mod prepared;
-mod remedy;
+pub(crate) mod remedy;
 pub(crate) mod sheet;
 pub mod value;
 mod variants;

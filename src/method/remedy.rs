@@ -24,6 +24,16 @@ impl Sheet {
     }
 }
 
+/// A study of scores meets a method that gives none; `reason` says what the study would need.
+pub(crate) fn no_score(method: &str, reason: &str) -> Error {
+    Error::Undefined {
+        method: method.into(),
+        reason: reason.into(),
+        remedy: "choose a method with a score: --method promethee-ii, --method weighted-sum ..."
+            .into(),
+    }
+}
+
 fn min_max(method: &Sheet) -> Said {
     let name = method.name;
     Said::both(

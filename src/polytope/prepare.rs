@@ -21,8 +21,7 @@
 //! every simplex, flat as it may be, becomes the regular one.
 
 use super::null_space::{norm, null_space};
-use crate::lp::dot;
-use crate::lp::{NoAnswer, Program, Relation, Row as Bound};
+use crate::lp::{NoAnswer, Program, Relation, Row as Bound, dot};
 use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 
 /// sum of coefficient * weight + constant  (<= or =)  0.

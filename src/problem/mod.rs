@@ -29,8 +29,7 @@ pub mod weights;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use crate::problem::tree::Outline;
-pub use crate::problem::tree::{Branch, Tree};
+pub use crate::problem::tree::{Branch, Outline, Tree};
 pub use cells::{CellColumn, Cells, Numbers};
 pub use claim::{Claim, Instance, Order, Statement};
 pub use constraint::WeightConstraint;

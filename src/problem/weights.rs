@@ -1,8 +1,7 @@
 //! Weights: what the user writes is normalised among siblings; a leaf's global weight is the
 //! product down the tree.
 
-use crate::problem::tree::Outline;
-use crate::problem::tree::Tree;
+use crate::problem::tree::{Outline, Tree};
 
 /// `weights` divided by their sum. They must be finite and not negative; all zero gives all zero.
 pub fn normalise(weights: &[f64]) -> Vec<f64> {

@@ -1,8 +1,7 @@
 //! What must hold of weights for a challenger to be level: it loses to no rival, within the case's
 //! constraints.
 
-use crate::lp::dot;
-use crate::lp::{NoAnswer, Program, Relation, Row};
+use crate::lp::{NoAnswer, Program, Relation, Row, dot};
 use crate::problem::Problem;
 
 /// The conditions on leaf weights.

@@ -1,8 +1,7 @@
 //! Why no weights, or no value functions, are admissible.
 
 use crate::error::Error;
-use crate::lp::NoAnswer;
-use crate::lp::conflict;
+use crate::lp::{NoAnswer, conflict};
 use crate::problem::Problem;
 use crate::proof::least::Admissible;
 

@@ -6,9 +6,8 @@
 //! linear program for each function of the lead. Branch and bound over the inputs' vectors solves
 //! few of them; each part not yet decided is bounded by its least entries leaf by leaf.
 
-use crate::lp::dot;
 use crate::lp::vertices::vertices;
-use crate::lp::{LEAST_ROOM, NoAnswer, Program, Relation, Row};
+use crate::lp::{LEAST_ROOM, NoAnswer, Program, Relation, Row, dot};
 use crate::problem::{Preference, Problem};
 use crate::proof::score_difference::{ScoreDifference, least_entries, sparse_dot};
 use crate::proof::simplex::Simplex;

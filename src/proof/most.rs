@@ -10,11 +10,9 @@
 //! On few criteria the weights are parted too ([`crate::proof::simplices`]): the smaller the part, the
 //! smaller M may be, and the nearer the bound.
 
-use crate::lp::dot;
-use crate::lp::{NoAnswer, Relation, Row};
+use crate::lp::{NoAnswer, Relation, Row, dot};
 use crate::proof::least::Admissible;
-use crate::proof::search::Found;
-use crate::proof::search::{Condition, ConditionState, Search};
+use crate::proof::search::{Condition, ConditionState, Found, Search};
 use crate::proof::simplex::{Simplex, split};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

@@ -5,11 +5,9 @@
 //! holds, and of the others the bound of [`crate::proof::most`] needs no M larger than what they
 //! miss at a corner. Halving an edge that many conditions cross makes two cells.
 
-use crate::lp::dot;
 use crate::lp::hinges::Forms;
-use crate::lp::{Relation, Row};
-use crate::proof::search::Found;
-use crate::proof::search::{ConditionState, Search};
+use crate::lp::{Relation, Row, dot};
+use crate::proof::search::{ConditionState, Found, Search};
 use crate::proof::simplex::Simplex;
 
 /// Cells of more corners are not halved: an edge of many says little of the whole.

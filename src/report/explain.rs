@@ -1,7 +1,7 @@
 //! Why an alternative scores as it does, or is ahead of another: the lines side by side and one
 //! sentence.
 
-use super::among::another_can_change;
+use super::among::{another_can_change, scales_that_move};
 use super::unscored::unscored;
 use super::{Block, Words};
 use crate::case::Case;
@@ -127,7 +127,8 @@ fn sentence(one: &Explanation, words: Words) -> Option<String> {
         .turned_by
         .as_ref()
         .map(|on| format!(" {}.", another_can_change(one.problem, on, words)));
-    Some(format!("{head}{tail}.{}", another.unwrap_or_default()))
+    let moving = scales_that_move(one.problem, &one.moving, words).map(|text| format!(" {text}"));
+    Some(format!("{head}{tail}.{}{}", another.unwrap_or_default(), moving.unwrap_or_default()))
 }
 
 /// Of whom too little is known for an order; else the two tie.
@@ -183,7 +184,7 @@ fn over_the_unknown((min, max): (f64, f64), verdict: Verdict, words: Words) -> S
     };
     words.pick(
         format!(" ({range} over what is not known)"),
-        format!(" ({range} over wat niet bekend is)"),
+        format!(" ({range} volgens wat nog niet bekend is)"),
     )
 }
 

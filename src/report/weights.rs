@@ -85,7 +85,7 @@ fn left_out(problem: &Problem, swings: &[Swing], words: Words) -> Option<String>
     (!leaves.is_empty()).then(|| {
         words.pick(
             format!("Compared with nothing, for want of a scale with a unit, or with two anchors that tell its steps: {names}."),
-            format!("Met niets vergeleken, bij gebrek aan een schaal met een eenheid, of met twee ankers die de stappen beschrijven: {names}."),
+            format!("Niet vergeleken, bij gebrek aan een schaal met een eenheid, of met twee ankers die de stappen beschrijven: {names}."),
         )
     })
 }

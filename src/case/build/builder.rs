@@ -1,26 +1,14 @@
 //! What the parts of a build share.
 
-use crate::case::check::checked::Checked;
-use crate::case::check::checked::When;
+use crate::case::check::checked::{Checked, When};
 use crate::case::file::shape::Holds;
 use crate::case::file::what_if::WhatIf;
 use crate::case::join::Joined;
 use crate::case::read::tables::RawTable;
-use crate::error::Error;
-use crate::error::Finding;
-use crate::error::Findings;
-use crate::error::Place;
-use crate::error::Result;
-use crate::error::Source;
-use crate::problem;
-use crate::problem::Group;
-use crate::problem::Input;
-use crate::problem::KeyValues;
-use crate::problem::Quantity;
-use crate::problem::Spread;
+use crate::error::{Error, Finding, Findings, Place, Result, Source};
 use crate::problem::tree::Outline;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use crate::problem::{self, Group, Input, KeyValues, Quantity, Side, Spread, number};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What earlier settings have settled: facts, and cells by alternative and name, each with the
@@ -62,7 +50,38 @@ impl Builder<'_> {
         self.checked.tree.leaves.len()
     }
 
-    pub(crate) fn weigh(&self, what_if: &WhatIf) -> Result<problem::Tree> {
+    /// Warn of weights on the command line that leave siblings as the case has them, and are of
+    /// another size altogether: 0.45 beside 20 and 15 is hardly what its writer means.
+    fn warn_of_another_footing(
+        &mut self,
+        tree: &problem::Tree,
+        siblings: &[usize],
+        what_if: &WhatIf,
+    ) {
+        let typed = |at: &usize| what_if.weights.iter().any(|(id, _)| *id == tree.branches[*at].id);
+        let weight = |at: usize| tree.branches[at].weight;
+        let kept: Vec<f64> =
+            siblings.iter().filter(|at| !typed(at)).map(|at| weight(*at)).collect();
+        let mean = kept.iter().sum::<f64>() / kept.len().max(1) as f64;
+        let sum: f64 = siblings.iter().map(|at| weight(*at)).sum();
+        let odd = |at: &&usize| {
+            let ratio = weight(**at) / mean;
+            typed(at) && (ratio > 20.0 || (ratio > 0.0 && ratio < 0.05))
+        };
+        for at in siblings.iter().filter(odd) {
+            let (id, share) = (&tree.branches[*at].id, Side::Up.round(weight(*at) / sum, 3));
+            let message = format!(
+                "`{id}` = {} counts against the weights that its siblings have in the case: its share is {}",
+                number(weight(*at)),
+                number(share)
+            );
+            let finding = Finding::warning(Place::File(format!("--weights {id}")), message);
+            self.findings
+                .push(finding.help("give the weights of all its siblings, on one footing"));
+        }
+    }
+
+    pub(crate) fn weigh(&mut self, what_if: &WhatIf) -> Result<problem::Tree> {
         let mut tree = self.checked.tree.clone();
         for (at, (id, weight)) in what_if.weights.iter().enumerate() {
             if what_if.weights[..at].iter().any(|(known, _)| known == id) {
@@ -84,6 +103,7 @@ impl Builder<'_> {
             }
         }
         for siblings in Outline::new(&tree).sibling_sets() {
+            self.warn_of_another_footing(&tree, siblings, what_if);
             let siblings: Vec<&problem::Branch> =
                 siblings.iter().map(|at| &tree.branches[*at]).collect();
             if siblings.iter().all(|sibling| sibling.weight == 0.0) {
@@ -233,10 +253,14 @@ impl Builder<'_> {
     pub(crate) fn place(&self, input: usize) -> Place {
         match self.joined.places.get(input) {
             Some((table, row, column)) => self.tables[table].place(row, column),
-            None => Place::File(format!(
-                "--set or missing: {}",
-                self.joined.names[self.joined.inputs.one(input).name]
-            )),
+            None => {
+                let input = self.joined.inputs.one(input);
+                let values = self.joined.rows[input.row].iter();
+                let who = values.map(|(key, value)| &*self.joined.keys[*key].values[*value].id);
+                let who = who.collect::<Vec<_>>().join("/");
+                let name = &self.joined.names[input.name];
+                Place::File(format!("`{name}` of {who}, which no table gives (or --set does)"))
+            }
         }
     }
 }

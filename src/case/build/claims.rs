@@ -1,14 +1,10 @@
 //! From checked claims to those of the problem.
 
-use crate::case::build::builder::Builder;
-use crate::case::build::builder::group;
+use crate::case::build::builder::{Builder, group};
 use crate::case::file::claim::Mention;
-use crate::error::Finding;
-use crate::error::Place;
-use crate::problem::Claim;
-use crate::problem::Instance;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use crate::error::{Finding, Place};
+use crate::problem::{Claim, Instance};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A claim whose names are known: for each the (key, value) pairs of its alternative.

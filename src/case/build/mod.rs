@@ -11,8 +11,7 @@ pub(crate) mod settings;
 mod texts;
 
 use super::join::Joined;
-use crate::case::build::builder::Settled;
-use crate::case::build::builder::{Builder, group};
+use crate::case::build::builder::{Builder, Settled, group};
 use crate::case::check::checked::Checked;
 use crate::case::file::what_if::WhatIf;
 use crate::case::read::tables::RawTable;

@@ -1,17 +1,10 @@
 //! What preferences between alternatives ask of the weights.
 
-use crate::case::check::checked::Checked;
-use crate::case::check::checked::Stated;
-use crate::case::check::checked::full;
+use crate::case::check::checked::{Checked, Stated, full};
 use crate::case::file::shape::At;
-use crate::error::Finding;
-use crate::error::Findings;
-use crate::error::Place;
-use crate::error::Source;
+use crate::error::{Finding, Findings, Place, Source};
 use crate::method::Method;
-use crate::problem::Preference;
-use crate::problem::Problem;
-use crate::problem::WeightConstraint;
+use crate::problem::{Preference, Problem, WeightConstraint};
 use std::ops::Range;
 use std::sync::Arc;
 

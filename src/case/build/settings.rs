@@ -1,8 +1,7 @@
 //! `--set`: facts, attributes and cells changed from the command line, without breaking what inputs
 //! share.
 
-use crate::case::build::builder::Builder;
-use crate::case::build::builder::Settled;
+use crate::case::build::builder::{Builder, Settled};
 use crate::case::build::ranges::within;
 use crate::case::file::shape::Holds;
 use crate::case::file::what_if::Setting;

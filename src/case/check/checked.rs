@@ -2,17 +2,12 @@
 
 use crate::case::file::claim::Parsed;
 use crate::case::file::figure::Figure;
-use crate::case::file::shape::At;
-use crate::case::file::shape::EffectFile;
-use crate::case::file::shape::Holds;
-use crate::case::file::shape::PolicyFile;
+use crate::case::file::shape::{At, EffectFile, Holds, PolicyFile};
 use crate::problem::Claim;
 
 use crate::method::Method;
-use crate::problem::Key;
-use crate::problem::Text;
-use crate::problem::WeightConstraint;
 use crate::problem::tree::Tree;
+use crate::problem::{Key, Text, WeightConstraint};
 use std::collections::BTreeMap;
 use std::ops::Range;
 

@@ -2,22 +2,13 @@
 
 use crate::case::check::checked::When;
 use crate::case::file::figure::Figure;
-use crate::case::file::shape::At;
-use crate::case::file::shape::Named;
-use crate::case::file::shape::OneOrMany;
-use crate::case::read::cell;
-use crate::case::read::marks;
+use crate::case::file::shape::{At, Named, OneOrMany};
 use crate::case::read::marks::Marks;
 use crate::case::read::reading::Reading;
-use crate::error::Finding;
-use crate::error::Findings;
-use crate::error::Place;
-use crate::error::Source;
-use crate::problem::Key;
-use crate::problem::Quantity;
-use crate::problem::Scale;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use crate::case::read::{cell, marks};
+use crate::error::{Finding, Findings, Place, Source};
+use crate::problem::{Key, Quantity, Scale};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 

@@ -1,8 +1,7 @@
 //! The meaning of `[[claims]]`: words that must be known, names that must be alternatives of one
 //! group, and the groups each is made of.
 
-use crate::case::check::checked::CheckedClaim;
-use crate::case::check::checked::When;
+use crate::case::check::checked::{CheckedClaim, When};
 use crate::case::check::checker::Checker;
 use crate::case::file::claim::{self, FORMS};
 use crate::case::file::shape::{At, ClaimFile, ForFile, InputsFile, UnderFile};

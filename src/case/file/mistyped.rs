@@ -92,6 +92,9 @@ fn figure(text: &str) -> Option<String> {
     if let Some(x) = number(text, &Marks::any(true)).or_else(half).or_else(whole) {
         return Some(format!("write {}: {WHY}", show(x)));
     }
+    if let Some(x) = super::what_if::fraction(text) {
+        return Some(format!("write {}: TOML has no fractions", show(x)));
+    }
     match with_unit(text, &Marks::ONE_READING)? {
         Meant::Alone(x) => Some(format!("write the number alone: {}", show(x))),
         Meant::InFull(x) => Some(format!("write the number in full: {}", show(x))),

@@ -92,6 +92,11 @@ pub fn weights(text: &str) -> Result<Vec<(String, f64)>> {
     let refuse = |message: String| Error::option(format!("--weights {text}"), message);
     let wrong =
         |part: &str| refuse(format!("`{part}` is not id=weight with a weight of at least 0"));
+    if let Some(commas) = Some(text.replace(';', ",")).filter(|commas| commas != text)
+        && weights(&commas).is_ok()
+    {
+        return Err(refuse(format!("weights are parted by commas: write `{commas}`")));
+    }
     // Digits behind a comma belong to the figure before it, so that the message shows it as it was
     // typed.
     let mut parts: Vec<String> = Vec::new();
@@ -127,7 +132,7 @@ pub fn weights(text: &str) -> Result<Vec<(String, f64)>> {
                 weight.strip_suffix('%').and_then(|x| marks::plain(x.trim())).filter(|x| *x >= 0.0)
             {
                 format!(
-                    "write {}; weights count against each other, so 45 beside 55 is 45 %",
+                    "write {}, and give its siblings theirs: a weight counts against those of its siblings",
                     show(x)
                 )
             } else if let Some(x) = fraction(&weight) {
@@ -143,7 +148,7 @@ pub fn weights(text: &str) -> Result<Vec<(String, f64)>> {
 }
 
 /// What `2/3` is.
-fn fraction(text: &str) -> Option<f64> {
+pub(crate) fn fraction(text: &str) -> Option<f64> {
     let (above, below) = text.split_once('/')?;
     let quotient = marks::plain(above.trim())? / marks::plain(below.trim())?;
     Some(quotient).filter(|x| x.is_finite() && *x >= 0.0)
@@ -196,11 +201,9 @@ mod tests {
             ("b=2,a=1.200.000", "`1.200.000` is not a number: write `a=1200000`"),
             ("a=7.500", "`7.500` can be read in two ways: write `a=7.5` or `a=7500`"),
             ("a=1,250,b=2", "`1,250` can be read in two ways: write `a=1.25` or `a=1250`"),
-            (
-                "a=45%,b=55%",
-                "`45%` is not a number: write `a=45`; weights count against each other",
-            ),
+            ("a=45%,b=55%", "`45%` is not a number: write `a=45`, and give its siblings theirs"),
             ("a=2/3,b=1", "`2/3` is not a number: write `a=0.6666666666666666`"),
+            ("a=30;b=20", "weights are parted by commas: write `a=30,b=20`"),
             ("a=1/0,b=1", "`a=1/0` is not id=weight"),
             ("a=1,b", "`b` is not id=weight"),
         ] {

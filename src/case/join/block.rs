@@ -6,8 +6,7 @@
 //! numbers as they would one by one.
 
 use super::given::{InputTable, Places};
-use crate::case::join::joiner::Block;
-use crate::case::join::joiner::{Joiner, TableEntry};
+use crate::case::join::joiner::{Block, Joiner, TableEntry};
 use crate::case::read::column::{RawCell, RawColumn};
 use crate::case::read::marks::{Mark, Marks, number};
 use crate::error::Finding;

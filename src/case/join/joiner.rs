@@ -3,11 +3,8 @@
 use crate::case::check::checked::Checked;
 use crate::case::join::value_places::ValuePlaces;
 use crate::case::read::tables::RawTable;
-use crate::error::Findings;
-use crate::error::Source;
-use crate::problem::Key;
-use crate::problem::Record;
-use crate::problem::RowKeys;
+use crate::error::{Findings, Source};
+use crate::problem::{Key, Record, RowKeys};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

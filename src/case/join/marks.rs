@@ -113,6 +113,19 @@ impl Joiner<'_> {
                 let Some(read) = number(figure, &marks).filter(|_| by_scale.is_none()) else {
                     continue;
                 };
+                // Nobody means both: one of them is a slip.
+                if let Some((other, as_read)) =
+                    seen.other.and_then(|other| Some((other, number(other, &marks)?)))
+                {
+                    let [read, as_read] = [read, as_read].map(crate::problem::number);
+                    let other = shorten(other, 40);
+                    let message = format!(
+                        "this column has both `{shown}`, which is read as {read}, and `{other}`, which is read as {as_read} (criterion `{criterion}`)"
+                    );
+                    let help = "write its figures with the same marks; `decimal` or `thousands` at the top of the case file, or `--decimal` or `--thousands`, says what they are";
+                    self.findings.push(Finding::warning(place, message).help(help));
+                    continue;
+                }
                 let used = if crate::problem::number(read) == decimals {
                     Use::Decimals
                 } else {
@@ -120,22 +133,28 @@ impl Joiner<'_> {
                 };
                 // Against what the column looks like.
                 let odd = match (seen.fitting(), own, used) {
-                    (Some(fitting), ..) => fitting != used,
+                    (Some(fitting), ..) if fitting != used => true,
+                    // All figures but those that say so end in zeros: rather thousands, beside a slip.
+                    (_, Some(_), Use::Decimals)
+                        if !seen.uneven && seen.evidence.has_other_places() =>
+                    {
+                        true
+                    }
                     (None, Some(_), _) => false,
                     (None, None, Use::Decimals) => !seen.uneven && whole.has_other_places(),
                     (None, None, Use::Thousands) => !whole.has_groups(),
+                    (Some(_), ..) => false,
                 };
                 if odd {
                     let RawCell::Text(cell) = table.cell(row, column) else { continue };
                     let read = crate::problem::number(read);
                     let by = if own.is_some() {
-                        "other figures of its column"
+                        "as other figures of its column are written"
                     } else {
-                        "other columns of this table"
+                        "as other columns of this table are written"
                     };
-                    let message = format!(
-                        "`{shown}` is read as {read}, as {by} show what `{sign}` parts (criterion `{criterion}`)"
-                    );
+                    let message =
+                        format!("`{shown}` is read as {read}, {by} (criterion `{criterion}`)");
                     let key = if used == Use::Decimals { "decimal" } else { "thousands" };
                     let more = match seen.count {
                         1 => "",

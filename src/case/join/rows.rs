@@ -2,8 +2,7 @@
 
 use super::records::META;
 use super::strangers::is_stranger;
-use crate::case::join::joiner::Block;
-use crate::case::join::joiner::{Joiner, TableEntry};
+use crate::case::join::joiner::{Block, Joiner, TableEntry};
 use crate::error::{Finding, Place, shorten};
 use crate::problem::{KeyValue, KeyValues, Record};
 use crate::progress::{Stage, begin};

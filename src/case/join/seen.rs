@@ -3,7 +3,7 @@
 
 use crate::case::read::column::RawCell;
 use crate::case::read::evidence::{Evidence, Sight, figures};
-use crate::case::read::marks::{Marks, Use, number, readings};
+use crate::case::read::marks::{Mark, Marks, Use, number, readings};
 use crate::case::read::tables::RawTable;
 
 /// The least and the greatest of some figures.
@@ -28,6 +28,8 @@ impl Extent {
 pub(super) struct Seen<'a> {
     pub(super) evidence: Evidence,
     pub(super) open: Option<(&'a str, usize, usize)>,
+    /// The first that has the other mark.
+    pub(super) other: Option<&'a str>,
     pub(super) count: usize,
     /// Whether one of them ends in another digit than 0: measured with three decimals rather than
     /// thousands, rounded.
@@ -58,7 +60,10 @@ impl<'a> Seen<'a> {
                 number
             }
             Sight::Ambiguous(figure) => {
-                self.open = self.open.or(Some((figure, row, column)));
+                let (first, ..) = self.open.get_or_insert((figure, row, column));
+                if self.other.is_none() && mark_of(first) != mark_of(figure) {
+                    self.other = Some(figure);
+                }
                 self.count += 1;
                 self.uneven |= !figure.ends_with('0');
                 figures(text).for_each(|figure| self.size(figure));
@@ -114,6 +119,10 @@ impl<'a> Seen<'a> {
             _ => None,
         }
     }
+}
+
+fn mark_of(figure: &str) -> Option<Mark> {
+    readings(figure).map(|(mark, ..)| mark)
 }
 
 /// Figures of one column that differ by less than this factor are about as large as each other. The

@@ -2,10 +2,8 @@
 
 use crate::case::read::builtin::names as builtin_names;
 use crate::case::read::recognise::Format;
-use crate::error::Error;
-use crate::error::Result;
-use std::path::Path;
-use std::path::PathBuf;
+use crate::error::{Error, Result};
+use std::path::{Path, PathBuf};
 
 /// The built-in case that runs when none is named.
 pub const DEFAULT: &str = "flemish-cluster-policy";

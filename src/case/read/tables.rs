@@ -3,8 +3,7 @@
 
 use crate::case::read::column::{RawCell, RawColumn};
 use crate::case::read::given::StatedMarks;
-use crate::case::read::records::{Records, pieces, reader};
-use crate::case::read::records::{delimiter, fields};
+use crate::case::read::records::{Records, delimiter, fields, pieces, reader};
 use crate::error::{Finding, Findings, Place, Source};
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;

@@ -231,7 +231,10 @@ fn table(name: &str, sheet: Sheet, keys: &[&str], findings: &mut Findings) -> Op
                 "{many} rows are hidden in this sheet ({names}), and are read as the others are"
             ),
         };
-        let help = "show them to see what is read; delete those that are no part of the decision";
+        let help = match hidden.len() {
+            1 => "show it to see what is read; delete it if it is no part of the decision",
+            _ => "show them to see what is read; delete those that are no part of the decision",
+        };
         findings.push(Finding::warning(Place::File(name.to_owned()), message).help(help));
     }
     let columns = columns.into_iter().map(RawColumn::Mixed).collect();

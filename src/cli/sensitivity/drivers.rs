@@ -5,14 +5,13 @@ use super::super::failure::Failure;
 use super::super::open::{Admissible, open};
 use super::super::output::{Make, Output, Tables};
 use super::super::study::{show, warn};
-use afweging::Error;
 use afweging::kernel::rng;
 use afweging::progress::{Stage, begin};
-use afweging::report;
 use afweging::study::{
     DriversRequest, Evaluation, Information, InformationRequest, WeightsChoice, check_points,
     draws_kept, drivers, evaluate, information,
 };
+use afweging::{Error, report};
 use std::time::Instant;
 
 /// Parts of a stage of which only shares are told.

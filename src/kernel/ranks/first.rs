@@ -2,10 +2,8 @@
 
 use super::layout::Layout;
 use crate::kernel::credit::with_contest;
-use crate::kernel::ranks::block::{Block, Counts, LANES};
-use crate::kernel::ranks::block::{Lot, Lots};
-use crate::kernel::ranks::group::CountedGroup;
-use crate::kernel::ranks::group::WIDTH;
+use crate::kernel::ranks::block::{Block, Counts, LANES, Lot, Lots};
+use crate::kernel::ranks::group::{CountedGroup, WIDTH};
 
 /// Where the sum of the weights of a criterion stands among those of an alternative.
 pub(super) fn place(criterion: usize) -> usize {

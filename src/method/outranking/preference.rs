@@ -3,8 +3,7 @@
 use crate::error::Result;
 use crate::method::remedy;
 use crate::method::sheet::Sheet;
-use crate::problem::Criterion;
-use crate::problem::PreferenceFunction;
+use crate::problem::{Criterion, PreferenceFunction};
 
 /// A preference function with its thresholds: 0 for no advantage, 1 for a full preference.
 #[derive(Debug, Clone, Copy, PartialEq)]

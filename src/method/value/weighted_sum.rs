@@ -175,8 +175,7 @@ fn scorer(values: &Matrix) -> Box<dyn Scorer> {
 mod tests {
     use super::*;
     use crate::method::Method;
-    use crate::problem::Direction;
-    use crate::problem::Problem;
+    use crate::problem::{Direction, Problem};
     use approx::assert_relative_eq;
 
     /// Triantaphyllou & Mann 1989: raw figures, all to be maximised; A2 and A3 tie.

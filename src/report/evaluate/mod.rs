@@ -12,6 +12,7 @@ use super::{Block, Words, weights};
 use crate::case::Case;
 use crate::evaluate::evaluation::Evaluation;
 use crate::problem::Problem;
+use crate::report::among::moving_scales;
 use crate::study::lint::{Lint, Remark};
 
 /// More rows than this are cut in a terminal; the tables have them all.
@@ -96,6 +97,7 @@ fn notes_but(
             out.push(note);
         }
     }
+    out.extend(moving_scales(evaluation, words));
     out
 }
 

@@ -4,7 +4,7 @@ use super::{MOST_PAIRS, View};
 use crate::evaluate::evaluation::{GroupResult, Run, Verdict};
 use crate::report::Block;
 use crate::report::among::another_can_change;
-use crate::study::lint::{another_can_turn, dependence};
+use crate::study::lint::{another_can_turn, dependence, ends_in_ranges};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where an alternative stands in its group: its values of the keys that tell alternatives there
@@ -147,6 +147,12 @@ impl View<'_> {
                     .to_owned();
             }
         };
+        let moves = !ends_in_ranges(self.evaluation, &run.method).is_empty();
+        let scales = if moves {
+            words.pick(" on the scales as they stand", " op de schalen zoals ze nu zijn")
+        } else {
+            ""
+        };
         let among = if another.is_some() {
             words.pick(" among these alternatives", " tussen deze alternatieven")
         } else {
@@ -170,7 +176,7 @@ impl View<'_> {
             ),
         };
         let another = another.map_or(String::new(), |another| format!(". {another}"));
-        format!("{sure}{among}{how}{another}:")
+        format!("{sure}{among}{scales}{how}{another}:")
     }
 
     /// ` (in all 6)`, or ` (VIL, MEDVIA)`; nothing where there is one group.

@@ -149,7 +149,7 @@ impl View<'_> {
         };
         let legend = words.pick(
             "Each cell: score; range over what is not known; rank, and in brackets the ranks it can take. A range without a rank: too little is known.",
-            "Elke cel: score; bereik over wat niet bekend is; rang, en tussen haakjes de rangen die mogelijk zijn. Een bereik zonder rang: te weinig bekend.",
+            "Elke cel: score; bereik volgens wat nog niet bekend is; rang, en tussen haakjes de rangen die mogelijk zijn. Een bereik zonder rang: te weinig bekend.",
         );
         let mut out = vec![Block::Grid(grid)];
         let shown = if columns.is_empty() {
@@ -262,7 +262,11 @@ impl View<'_> {
             Some((low, high)) if low < high => {
                 let (low, high) = self.words.ends(low, high);
                 // Apart by less than anyone can read.
-                if low == high { String::new() } else { format!("[{low}, {high}]") }
+                if low == high {
+                    String::new()
+                } else {
+                    format!("[{low}{} {high}]", self.words.pick(",", ";"))
+                }
             }
             _ => String::new(),
         }

@@ -156,7 +156,7 @@ impl View<'_> {
             ],
             [
                 "give the criteria a `scale` that holds whoever is there, and use `weighted-sum` without a normalization; or see with `sensitivity reversal` what the order owes to the set.",
-                "geef de criteria een `scale` die geldt wie er ook is, en gebruik `weighted-sum` zonder normalisatie; of kijk met `sensitivity reversal` wat de volgorde aan de verzameling dankt.",
+                "geef de criteria een `scale` die geldt welke alternatieven er ook zijn, en gebruik `weighted-sum` zonder normalisatie; of kijk met `sensitivity reversal` wat de volgorde te danken heeft aan welke alternatieven er zijn.",
             ],
         )
     }
@@ -220,7 +220,7 @@ impl View<'_> {
             ],
             [
                 "give a `scale` and two `anchors` at least, in consequences (a number with a `unit` describes itself), then ask for the weights again.",
-                "geef een `scale` en minstens twee `anchors`, in gevolgen (een getal met een `unit` beschrijft zichzelf), en vraag dan opnieuw naar de gewichten.",
+                "geef een `scale` en minstens twee `anchors` die zeggen wat een stap in de praktijk betekent (een getal met een `unit` beschrijft zichzelf), en vraag dan opnieuw naar de gewichten.",
             ],
         )
     }

@@ -3,6 +3,7 @@
 use super::{by_group, label};
 use crate::case::Case;
 use crate::problem::{Problem, Side};
+use crate::report::among::moving_scales;
 use crate::report::{Block, Words, head};
 use crate::study::drivers::factors::{Factor, What};
 use crate::study::drivers::indices::{BLOCKS, LEAST_BLOCKS};
@@ -125,6 +126,7 @@ pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> 
             "Geen Shapley-effecten binnen de gewichten: die zijn bekend voor één knoop met een Dirichletverdeling, niet voor meer samen, een box, voorwaarden of heel veel alternatieven.".into(),
         );
     }
+    out.extend(moving_scales(&study.evaluation, words));
     out
 }
 

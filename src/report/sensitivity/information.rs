@@ -356,7 +356,7 @@ pub fn information_notes(study: &Information, words: Words) -> Vec<String> {
     match study.request.weights {
         Some(model) => out.push(words.pick(
             format!("What a fact is worth on average is over weights of the model `{model}`; whether it changes who is first is at the weights given."),
-            format!("Wat een gegeven gemiddeld waard is, geldt over gewichten van het model `{model}`; of het de eerste plaats verandert, bij de gegeven gewichten."),
+            format!("Wat een gegeven gemiddeld waard is, geldt voor gewichten van het model `{model}`; of het de eerste plaats verandert, is bekeken bij de gegeven gewichten."),
         )),
         None => out.push(words.pick("All at the given weights.".to_owned(), "Alles bij de gegeven gewichten.".to_owned())),
     }

@@ -2,8 +2,7 @@
 
 use crate::case::Case;
 use crate::draw::share::ShareBounds;
-use crate::problem::Side;
-use crate::problem::percent_toward;
+use crate::problem::{Side, percent_toward};
 use crate::report::words::Words;
 use crate::study::acceptability::GroupShares;
 

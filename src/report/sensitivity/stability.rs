@@ -3,6 +3,7 @@
 use super::{by_group, label, leaders, not_compared, noted, nothing_to_compare, scope_words};
 use crate::case::Case;
 use crate::problem::Side;
+use crate::report::among::moving_scales;
 use crate::report::{Block, Words, between_levels, head};
 use crate::study::stability::change::{Goal, Reach, Why};
 use crate::study::stability::norm::Norm;
@@ -430,6 +431,7 @@ impl View<'_> {
                 format!("Passage {passage} kan niet weggelaten worden; de melding luidt: {why}."),
             ));
         }
+        out.extend(moving_scales(self.stability.sweep.evaluation, words));
         out
     }
 }

@@ -56,7 +56,9 @@ pub fn verify_notes(study: &Verification, words: Words) -> Vec<String> {
     // Over all weights scales make no difference: what one does to a criterion, a weight does too.
     let at_some = study.claims.iter().any(|it| it.claim.given_weights)
         || !study.evaluation.problem.constraints.is_empty();
-    out.extend(among_these(study.evaluation, words).filter(|_| at_some));
+    if at_some {
+        out.extend(among_these(study.evaluation, words));
+    }
     let of = |it: &Verified| {
         it.answers.iter().any(|answer| answer.needs.as_ref().is_some_and(|needs| !needs.smallest))
     };

@@ -2,8 +2,7 @@
 
 use super::exact::{Exact, Free};
 use crate::draw::counts::Estimated;
-use crate::draw::share::ShareBounds;
-use crate::draw::share::bounds_columns;
+use crate::draw::share::{ShareBounds, bounds_columns};
 use crate::evaluate::keys::{all_keys, key_columns};
 use crate::table::Table;
 

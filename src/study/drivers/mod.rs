@@ -37,6 +37,7 @@ use crate::draw::plan::WeightsModel;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{Evaluation, GroupResult, evaluate};
 use crate::method::Method;
+use crate::method::remedy::no_score;
 use crate::problem::Problem;
 use crate::study::drivers::request::{Request, WeightsChoice};
 use crate::value::Normalization;
@@ -301,14 +302,10 @@ fn ways(methods: &[Method], normalizations: &[String]) -> Result<(Vec<Method>, [
 fn scored(evaluation: &Evaluation) -> Result<()> {
     match evaluation.runs.iter().find(|run| !run.method.has_score()) {
         None => Ok(()),
-        Some(run) => Err(Error::Undefined {
-            method: run.method.name().into(),
-            reason: "its answer is a relation and no score, so there is no variance to share out"
-                .into(),
-            remedy:
-                "choose a method with a score: --method promethee-ii, --method weighted-sum ..."
-                    .into(),
-        }),
+        Some(run) => Err(no_score(
+            run.method.name(),
+            "its answer is a relation and no score, so there is no variance to share out",
+        )),
     }
 }
 

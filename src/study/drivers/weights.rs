@@ -1,7 +1,6 @@
 //! Draws of weights, sibling set by sibling set, each with random numbers of its own.
 
-use crate::draw::plan::SamplingMethod;
-use crate::draw::plan::{SamplingPlan, plan};
+use crate::draw::plan::{SamplingMethod, SamplingPlan, plan};
 use crate::draw::run::fails;
 use crate::error::{Error, Result};
 use crate::kernel::{Sampler, Set, SetDistribution, WeightSampler, rng};

@@ -22,7 +22,7 @@ use crate::error::Result;
 use crate::evaluate::evaluation::Evaluation;
 use crate::progress::{Stage, begin};
 
-pub use crate::evaluate::dependence::{Dependent, another_can_turn, dependence};
+pub use crate::evaluate::dependence::{Dependent, another_can_turn, dependence, ends_in_ranges};
 pub use crate::method::Dependence;
 pub use crate::study::lint::examined::Unexamined;
 pub use anchors::Unanchored;

@@ -1,8 +1,7 @@
 //! What is asked of a verification, and what it says.
 
 use crate::draw::share::ShareBounds;
-use crate::problem::Claim;
-use crate::problem::Problem;
+use crate::problem::{Claim, Problem};
 use crate::proof::certificate::Proof;
 
 use crate::study::verify::note::ClaimNote;
