@@ -1,5 +1,5 @@
-//! Lists the files of `criteria/` and `datasets/` so that they can be compiled in: dropping a case into those folders is all
-//! it takes to make it a built-in one.
+//! Lists the files of `criteria/` and `datasets/` so that they can be compiled in: dropping a case
+//! into those folders is all it takes to make it a built-in one.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -14,8 +14,10 @@ fn main() {
     files.sort();
     let mut code = String::from("&[\n");
     for file in files {
-        let name = file.strip_prefix(&root).expect("below the root").to_string_lossy().replace('\\', "/");
-        writeln!(code, "    ({name:?}, include_bytes!({:?})),", file.to_string_lossy()).expect("a string takes all");
+        let name =
+            file.strip_prefix(&root).expect("below the root").to_string_lossy().replace('\\', "/");
+        writeln!(code, "    ({name:?}, include_bytes!({:?})),", file.to_string_lossy())
+            .expect("a string takes all");
     }
     code.push(']');
     let out = PathBuf::from(std::env::var("OUT_DIR").expect("set by cargo"));
@@ -28,10 +30,9 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
         if path.is_dir() {
             println!("cargo:rerun-if-changed={}", path.display());
             collect(&path, files);
-        } else if path
-            .extension()
-            .is_some_and(|extension| ["toml", "csv", "tsv", "parquet"].iter().any(|known| extension == *known))
-        {
+        } else if path.extension().is_some_and(|extension| {
+            ["toml", "csv", "tsv", "parquet"].iter().any(|known| extension == *known)
+        }) {
             files.push(path);
         }
     }

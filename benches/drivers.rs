@@ -1,11 +1,12 @@
-//! Convergence and times of the drivers study. Run with `cargo bench --profile dev --bench drivers` or `cargo bench` (release). First a
-//! table: indices of the Ishigami function by number of points against their closed form, and what the errors told are worth. Then
-//! times. Nothing here is asserted; `tests/drivers.rs` does that.
+//! Convergence and times of the drivers study. Run with `cargo bench --profile dev --bench drivers`
+//! or `cargo bench` (release). First a table: indices of the Ishigami function by number of points
+//! against their closed form, and what the errors told are worth. Then times. Nothing here is
+//! asserted; `tests/drivers.rs` does that.
 
 use afweging::case::{Case, DEFAULT, Location, WhatIf};
 use afweging::method::Method;
 use afweging::problem::Problem;
-use afweging::study::{By, DriversRequest, Given, POINTS, WeightsModel, drivers, sobol};
+use afweging::study::{By, DriversRequest, POINTS, WeightsChoice, WeightsModel, drivers, sobol};
 use std::f64::consts::PI;
 
 fn main() {
@@ -13,7 +14,8 @@ fn main() {
     divan::main();
 }
 
-/// Sobol' & Levitan's form of it, with a = 7 and b = 0.1 (Ishigami & Homma 1990, doi:10.1109/ISUMA.1990.151285).
+/// Sobol' & Levitan's form of it, with a = 7 and b = 0.1 (Ishigami & Homma 1990,
+/// doi:10.1109/ISUMA.1990.151285).
 fn ishigami(u: &[f64], y: &mut [f64]) {
     let x: Vec<f64> = u.iter().map(|u| PI * (2.0 * u - 1.0)).collect();
     y[0] = x[0].sin() + 7.0 * x[1].sin().powi(2) + 0.1 * x[2].powi(4) * x[0].sin();
@@ -37,7 +39,9 @@ fn convergence() {
                 sums[3] += found.total.std_error.powi(2);
             }
         }
-        let of = |part: usize| sums.map(|sums| format!("{:.5}", (sums[part] / SEEDS as f64).sqrt())).join("   ");
+        let of = |part: usize| {
+            sums.map(|sums| format!("{:.5}", (sums[part] / SEEDS as f64).sqrt())).join("   ")
+        };
         println!("2^{exponent:<4} missed {}       {}", of(0), of(2));
         println!("       told   {}       {}", of(1), of(3));
     }
@@ -52,7 +56,8 @@ fn figure(i: usize, j: usize) -> f64 {
 /// m alternatives in one group on n criteria, every figure uniform over three tenths of the scale.
 fn uncertain(m: usize, n: usize) -> Case {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut toml = String::from("format = 1\nid = \"big\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"option\"\n");
+    let mut toml =
+        String::from("format = 1\nid = \"big\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"option\"\n");
     let mut csv = String::from("option");
     for j in 0..n {
         toml += &format!("[[criteria]]\nid = \"c{j}\"\nscale = {{ min = 0, max = 1 }}\n");
@@ -72,7 +77,7 @@ fn uncertain(m: usize, n: usize) -> Case {
 
 fn request(by: By, points: u64) -> DriversRequest {
     DriversRequest {
-        weights: Given::Model(WeightsModel::Nodes),
+        weights: WeightsChoice::Model(WeightsModel::Nodes),
         by,
         normalizations: Vec::new(),
         points,
@@ -86,7 +91,8 @@ fn rows(problem: &Problem, method: &str, request: &DriversRequest) -> usize {
     drivers(problem, &[method], request, &mut |_, _| {}).expect("defined").indices().rows()
 }
 
-/// 48 alternatives x 22 criteria in one group, all 1,056 figures uncertain, at the default number of points.
+/// 48 alternatives x 22 criteria in one group, all 1,056 figures uncertain, at the default number
+/// of points.
 #[divan::bench(args = ["criterion", "input"], sample_count = 1)]
 fn of_48_x_22(bencher: divan::Bencher, by: &str) {
     let case = uncertain(48, 22);

@@ -1,5 +1,5 @@
-//! Times of the main job. Run with `cargo bench --profile dev` (shares the build of `cargo test`) or `cargo bench` (release).
-//! Figures stand in the README; nothing here is asserted.
+//! Times of the main job. Run with `cargo bench --profile dev` (shares the build of `cargo test`)
+//! or `cargo bench` (release). Figures stand in docs/performance.md; nothing here is asserted.
 
 use afweging::case::{Case, Location, WhatIf};
 use afweging::method::Method;
@@ -18,7 +18,8 @@ fn figure(i: usize, j: usize) -> f64 {
 }
 
 fn crisp(m: usize, n: usize) -> Problem {
-    let directions: Vec<Direction> = (0..n).map(|j| if j % 2 == 0 { Direction::Max } else { Direction::Min }).collect();
+    let directions: Vec<Direction> =
+        (0..n).map(|j| if j % 2 == 0 { Direction::Max } else { Direction::Min }).collect();
     let weights: Vec<f64> = (1..=n).map(|j| j as f64).collect();
     Problem::crisp(&Matrix::from_fn(m, n, figure), &directions, &weights).expect("a problem")
 }
@@ -27,7 +28,8 @@ fn weighted_sum() -> [Method; 1] {
     [Method::named("weighted-sum").expect("known")]
 }
 
-/// The table `ranking` of m alternatives and 20 crisp criteria in one group, from the problem in memory.
+/// The table `ranking` of m alternatives and 20 crisp criteria in one group, from the problem in
+/// memory.
 #[divan::bench(args = [100, 1_000, 10_000])]
 fn ranking_of_crisp_alternatives(bencher: divan::Bencher, m: usize) {
     let problem = crisp(m, 20);
@@ -38,7 +40,8 @@ fn ranking_of_crisp_alternatives(bencher: divan::Bencher, m: usize) {
 #[divan::bench(args = [1_000, 10_000])]
 fn ranking_from_a_file(bencher: divan::Bencher, m: usize) {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut toml = String::from("format = 1\nid = \"big\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"option\"\n");
+    let mut toml =
+        String::from("format = 1\nid = \"big\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"option\"\n");
     let mut csv = String::from("option");
     for j in 0..20 {
         write!(toml, "[[criteria]]\nid = \"c{j}\"\nweight = {}\n", j + 1).expect("a string");
@@ -64,7 +67,13 @@ fn built_in_case(bencher: divan::Bencher) {
     bencher.bench(|| {
         let case = Case::open(&location, &WhatIf::default()).expect("sound");
         let evaluation = evaluate(&case.problem, &case.methods).expect("defined");
-        (evaluation.ranking(), evaluation.order(), evaluation.contributions(), evaluation.evidence(), evaluation.summary())
+        (
+            evaluation.ranking(),
+            evaluation.order(),
+            evaluation.contributions(),
+            evaluation.evidence(),
+            evaluation.summary(),
+        )
     });
 }
 
@@ -86,8 +95,11 @@ fn process(bencher: divan::Bencher, argument: &str) {
 fn promethee_flows(bencher: divan::Bencher, m: usize) {
     use PreferenceFunction::*;
     let mut problem = crisp(m, 10);
-    for (leaf, function) in
-        problem.tree.leaves.iter_mut().zip([Usual, UShape, VShape, Level, VShapeIndifference].into_iter().cycle())
+    for (leaf, function) in problem
+        .tree
+        .leaves
+        .iter_mut()
+        .zip([Usual, UShape, VShape, Level, VShapeIndifference].into_iter().cycle())
     {
         leaf.thresholds = Thresholds {
             indifference: Some(0.05),
@@ -105,9 +117,10 @@ fn promethee_flows(bencher: divan::Bencher, m: usize) {
 #[divan::bench]
 fn five_methods_48x22(bencher: divan::Bencher) {
     let matrix = Matrix::from_fn(48, 22, |i, j| 1.0 + figure(i, j));
-    let directions: Vec<Direction> = (0..22).map(|j| if j % 2 == 0 { Direction::Max } else { Direction::Min }).collect();
+    let directions: Vec<Direction> =
+        (0..22).map(|j| if j % 2 == 0 { Direction::Max } else { Direction::Min }).collect();
     let problem = Problem::crisp(&matrix, &directions, &[1.0; 22]).expect("a problem");
-    let methods =
-        ["weighted-sum", "weighted-product", "topsis", "vikor", "promethee-ii"].map(|name| Method::named(name).expect("known"));
+    let methods = ["weighted-sum", "weighted-product", "topsis", "vikor", "promethee-ii"]
+        .map(|name| Method::named(name).expect("known"));
     bencher.bench(|| evaluate(&problem, &methods).expect("defined"));
 }

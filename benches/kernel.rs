@@ -1,6 +1,9 @@
 //! Times of the sampling kernel, per 1e6 draws. Run with `cargo bench --bench kernel`.
 
-use afweging::kernel::{Cell, Curve, Distribution, Inputs, Layout, Linear, Options, Ranks, Sampler, Scorer, Simplex, Tally};
+use afweging::kernel::{
+    Cell, Curve, Distribution, Inputs, Layout, Linear, Options, Ranks, Sampler, Scorer, Simplex,
+    Tally,
+};
 use afweging::method::Method;
 use afweging::polytope::{CHAINS, Mixing, Polytope, Row, Walk, polygon};
 use afweging::problem::{Direction, Matrix, Problem};
@@ -26,7 +29,9 @@ fn linear(m: usize, n: usize) -> Linear {
 fn simplex_one_thread(bencher: divan::Bencher, (_, n): (usize, usize)) {
     let sampler = Simplex::new(n, 1, 0);
     let mut weights = vec![0.0; n * 64];
-    bencher.bench_local(|| (0..DRAWS / 64).for_each(|b| sampler.fill(b * 64, 64, divan::black_box(&mut weights))));
+    bencher.bench_local(|| {
+        (0..DRAWS / 64).for_each(|b| sampler.fill(b * 64, 64, divan::black_box(&mut weights)))
+    });
 }
 
 #[divan::bench(args = [(28, 8), (100, 10)], sample_count = 10)]
@@ -35,7 +40,9 @@ fn linear_one_thread(bencher: divan::Bencher, (m, n): (usize, usize)) {
     let weights = vec![0.1; n * 64];
     let mut scores = vec![0.0; m * 64];
     bencher.bench_local(|| {
-        (0..DRAWS / 64).for_each(|_| scorer.score(divan::black_box(&weights), 64, divan::black_box(&mut scores)))
+        (0..DRAWS / 64).for_each(|_| {
+            scorer.score(divan::black_box(&weights), 64, divan::black_box(&mut scores))
+        })
     });
 }
 
@@ -43,7 +50,9 @@ fn linear_one_thread(bencher: divan::Bencher, (m, n): (usize, usize)) {
 #[divan::bench(sample_count = 20)]
 fn a_28x8_groups_of_4(bencher: divan::Bencher) {
     let scorer = linear(28, 8);
-    bencher.bench_local(|| work::ranks(&scorer, 8, 4, DRAWS, Options { pairwise: true, central: true }));
+    bencher.bench_local(|| {
+        work::ranks(&scorer, 8, 4, DRAWS, Options { pairwise: true, central: true })
+    });
 }
 
 /// What no implementation of the former gets around, on all threads.
@@ -57,14 +66,18 @@ fn a_unavoidable_work(bencher: divan::Bencher) {
 #[divan::bench(sample_count = 10)]
 fn b_100x10_one_ranking(bencher: divan::Bencher) {
     let scorer = linear(100, 10);
-    bencher.bench_local(|| work::ranks(&scorer, 10, 100, DRAWS, Options { pairwise: false, central: true }));
+    bencher.bench_local(|| {
+        work::ranks(&scorer, 10, 100, DRAWS, Options { pairwise: false, central: true })
+    });
 }
 
 /// TOPSIS and VIKOR, 28 alternatives in groups of 4, 8 criteria, on all threads.
 #[divan::bench(args = ["topsis", "vikor"], sample_count = 10)]
 fn e_28x8(bencher: divan::Bencher, method: &str) {
     let scorer = prepared(method);
-    bencher.bench_local(|| work::ranks(&*scorer, 8, 28, DRAWS, Options { pairwise: false, central: true }));
+    bencher.bench_local(|| {
+        work::ranks(&*scorer, 8, 28, DRAWS, Options { pairwise: false, central: true })
+    });
 }
 
 /// The same scores without sampling and counting, on one thread.
@@ -74,26 +87,40 @@ fn e_scores_one_thread(bencher: divan::Bencher, method: &str) {
     let (mut weights, mut scores) = (vec![0.0; 8 * 64], vec![0.0; 28 * 64]);
     Simplex::new(8, 1, 0).fill(0, 64, &mut weights);
     bencher.bench_local(|| {
-        (0..DRAWS / 64).for_each(|_| scorer.score(divan::black_box(&weights), 64, divan::black_box(&mut scores)))
+        (0..DRAWS / 64).for_each(|_| {
+            scorer.score(divan::black_box(&weights), 64, divan::black_box(&mut scores))
+        })
     });
 }
 
 fn prepared(method: &str) -> Box<dyn Scorer> {
-    let problem = Problem::crisp(&Matrix::from_fn(28, 8, figure), &[Direction::Max; 8], &[1.0; 8]).expect("a problem");
-    let prepared = Method::named(method).expect("known").prepare(&problem, &problem.groups[0]).expect("defined");
+    let problem = Problem::crisp(&Matrix::from_fn(28, 8, figure), &[Direction::Max; 8], &[1.0; 8])
+        .expect("a problem");
+    let prepared = Method::named(method)
+        .expect("known")
+        .prepare(&problem, &problem.groups[0])
+        .expect("defined");
     prepared.scorer.expect("scores")
 }
 
-/// 48 alternatives in one ranking, 22 criteria, every cell uniform on its own interval, on all threads.
+/// 48 alternatives in one ranking, 22 criteria, every cell uniform on its own interval, on all
+/// threads.
 #[divan::bench(sample_count = 10)]
 fn c_48x22_drawn_inputs(bencher: divan::Bencher) {
     let (m, n) = (48, 22);
-    let inputs =
-        (0..m * n).map(|k| Distribution::Uniform { low: figure(k % m, k / m), high: figure(k % m, k / m) + 0.1 }).collect();
+    let inputs = (0..m * n)
+        .map(|k| Distribution::Uniform {
+            low: figure(k % m, k / m),
+            high: figure(k % m, k / m) + 0.1,
+        })
+        .collect();
     let value = Curve { points: vec![(0.0, 0.0), (1.1, 1.0)], extended: (false, false) };
-    let cell = |input| Cell::Drawn { input, offset: 0.0, shifts: Vec::new(), value: value.clone() };
+    let cell =
+        |input| DrawnCell::Drawn { input, offset: 0.0, shifts: Vec::new(), value: value.clone() };
     let scorer = Inputs::new(1, inputs, (0..m * n).map(cell).collect(), m);
-    bencher.bench_local(|| work::ranks(&scorer, n, m, DRAWS, Options { pairwise: false, central: true }));
+    bencher.bench_local(|| {
+        work::ranks(&scorer, n, m, DRAWS, Options { pairwise: false, central: true })
+    });
 }
 
 /// Ten linear constraints on eight weights that hold in a corner of the simplex.
@@ -122,12 +149,15 @@ fn d_with_mixing(bencher: divan::Bencher) {
     bencher.bench_local(|| {
         let mut mixing = Mixing::new(8, CHAINS);
         let all = work::walked(&constraints(), &scorer, 8, DRAWS, |weights| mixing.add(weights));
-        let effective = (0..8).filter_map(|j| mixing.estimate(j)).map(|estimate| estimate.effective);
+        let effective =
+            (0..8).filter_map(|j| mixing.estimate(j)).map(|estimate| estimate.effective);
         worth = Some((effective.fold(f64::INFINITY, f64::min), mixing.steps() * CHAINS as u64));
         all
     });
     if let Some((effective, points)) = worth {
-        println!("\n{points} points are worth {effective:.0} independent ones in the worst coordinate");
+        println!(
+            "\n{points} points are worth {effective:.0} independent ones in the worst coordinate"
+        );
     }
 }
 
@@ -137,7 +167,9 @@ fn d_walk_one_thread(bencher: divan::Bencher) {
     let mut walk = Walk::new(&Polytope::new(8, &constraints()).expect("a polytope"), 1, 0);
     let mut weights = vec![0.0; 8 * 125 * CHAINS];
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
-    bencher.bench_local(|| pool.install(|| (0..125).for_each(|_| walk.fill(125, divan::black_box(&mut weights)))));
+    bencher.bench_local(|| {
+        pool.install(|| (0..125).for_each(|_| walk.fill(125, divan::black_box(&mut weights))))
+    });
 }
 
 /// Exact ranks of 30 alternatives for three weights.
@@ -158,5 +190,8 @@ fn tally_one_thread(bencher: divan::Bencher, (m, n, group): (usize, usize, usize
     let mut scores = vec![0.0; m * 64];
     Simplex::new(n, 1, 0).fill(0, 64, &mut weights);
     linear(m, n).score(&weights, 64, &mut scores);
-    bencher.bench_local(|| (0..DRAWS / 64).for_each(|_| ranks.add(divan::black_box(&weights), divan::black_box(&scores), 64)));
+    bencher.bench_local(|| {
+        (0..DRAWS / 64)
+            .for_each(|_| ranks.add(divan::black_box(&weights), divan::black_box(&scores), 64))
+    });
 }

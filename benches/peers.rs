@@ -1,7 +1,8 @@
-//! Our side of `benches/peers/run`: times TOPSIS and VIKOR on the CSV file it is given and prints seconds per evaluation as JSON.
+//! Our side of `benches/peers/run`: times TOPSIS and VIKOR on the CSV file it is given and prints
+//! seconds per evaluation as JSON.
 //!
-//! An evaluation is what the peer does from a matrix in memory: normalise, weigh, score (and here also rank, with ties). Reading the
-//! file is timed on neither side.
+//! An evaluation is what the peer does from a matrix in memory: normalise, weigh, score (and here
+//! also rank, with ties). Reading the file is timed on neither side.
 
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem};
@@ -15,13 +16,23 @@ fn main() {
         return;
     };
     let text = std::fs::read_to_string(path).expect("the problem");
-    let mut lines = text.lines().map(|line| line.split(',').map(|x| x.parse::<f64>().expect("a number")).collect::<Vec<f64>>());
+    let mut lines = text.lines().map(|line| {
+        line.split(',').map(|x| x.parse::<f64>().expect("a number")).collect::<Vec<f64>>()
+    });
     let weights = lines.next().expect("weights");
-    let directions: Vec<Direction> =
-        lines.next().expect("directions").iter().map(|sign| if *sign > 0.0 { Direction::Max } else { Direction::Min }).collect();
+    let directions: Vec<Direction> = lines
+        .next()
+        .expect("directions")
+        .iter()
+        .map(|sign| if *sign > 0.0 { Direction::Max } else { Direction::Min })
+        .collect();
     let rows: Vec<Vec<f64>> = lines.collect();
-    let problem =
-        Problem::crisp(&Matrix::from_fn(rows.len(), weights.len(), |i, j| rows[i][j]), &directions, &weights).expect("a problem");
+    let problem = Problem::crisp(
+        &Matrix::from_fn(rows.len(), weights.len(), |i, j| rows[i][j]),
+        &directions,
+        &weights,
+    )
+    .expect("a problem");
     let times: Vec<String> = ["topsis", "vikor"]
         .iter()
         .map(|name| {
@@ -36,8 +47,12 @@ fn main() {
             };
             let least = (0..25).map(time).fold(f64::INFINITY, f64::min);
             let evaluation = evaluate(&problem, &method).expect("defined");
-            let first: Vec<f64> =
-                evaluation.runs[0].groups[0].standings.iter().take(5).filter_map(|standing| standing.score).collect();
+            let first: Vec<f64> = evaluation.runs[0].groups[0]
+                .standings
+                .iter()
+                .take(5)
+                .filter_map(|standing| standing.score)
+                .collect();
             format!("\"{name}\": {{\"seconds\": {least:e}, \"scores\": {first:?}}}")
         })
         .collect();

@@ -1,11 +1,12 @@
-//! Times of the sensitivity studies. Run with `cargo bench --profile dev --bench sensitivity` or `cargo bench` (release).
-//! Figures stand in the README; nothing here is asserted.
+//! Times of the sensitivity studies. Run with `cargo bench --profile dev --bench sensitivity` or
+//! `cargo bench` (release). Figures stand in docs/performance.md; nothing here is asserted.
 
 use afweging::case::{Case, DEFAULT, Location, WhatIf};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem, Quantity, Spread};
 use afweging::study::{
-    INFORMATION_DRAWS, InformationRequest, RobustRequest, Scope, WeightsModel, evaluate, information, robust, stability, sweep,
+    INFORMATION_DRAWS, InformationRequest, RobustRequest, Scope, WeightsModel, evaluate,
+    information, robust, stability, sweep,
 };
 
 fn main() {
@@ -18,13 +19,15 @@ fn figure(i: usize, j: usize) -> f64 {
     (x.fract() * 1e6).round() / 1e6
 }
 
-/// Figures on five levels, as judgements are: many nearest weights, so that ties between them must be broken.
+/// Figures on five levels, as judgements are: many nearest weights, so that ties between them must
+/// be broken.
 fn level(i: usize, j: usize) -> f64 {
     (figure(i, j) * 5.0).floor()
 }
 
 fn crisp(m: usize, n: usize) -> Problem {
-    let directions: Vec<Direction> = (0..n).map(|j| if j % 2 == 0 { Direction::Max } else { Direction::Min }).collect();
+    let directions: Vec<Direction> =
+        (0..n).map(|j| if j % 2 == 0 { Direction::Max } else { Direction::Min }).collect();
     let weights: Vec<f64> = (1..=n).map(|j| j as f64).collect();
     Problem::crisp(&Matrix::from_fn(m, n, figure), &directions, &weights).expect("a problem")
 }
@@ -37,7 +40,8 @@ fn no_passages(_: &str) -> afweging::Result<Problem> {
     unreachable!("no passages")
 }
 
-/// All weights of m alternatives x 20 criteria in one group: lines, the table `sweep` and the tornado. Growth is quadratic in m.
+/// All weights of m alternatives x 20 criteria in one group: lines, the table `sweep` and the
+/// tornado. Growth is quadratic in m.
 #[divan::bench(args = [250, 500, 1_000, 2_000], sample_count = 3)]
 fn sweep_of_all_weights(bencher: divan::Bencher, m: usize) {
     let problem = crisp(m, 20);
@@ -52,49 +56,71 @@ fn sweep_of_all_weights(bencher: divan::Bencher, m: usize) {
 #[divan::bench(args = [12, 48], sample_count = 3)]
 fn sweep_of_topsis(bencher: divan::Bencher, m: usize) {
     let problem = crisp(m, 22);
-    let evaluation = evaluate(&problem, &[Method::named("topsis").expect("known")]).expect("defined");
+    let evaluation =
+        evaluate(&problem, &[Method::named("topsis").expect("known")]).expect("defined");
     bencher.bench(|| sweep(&evaluation, Scope::Local, &[]).expect("a score").switches().rows());
 }
 
-/// 48 alternatives x 22 criteria in one group: intervals, smallest changes in three norms for two goals, 47 challengers.
+/// 48 alternatives x 22 criteria in one group: intervals, smallest changes in three norms for two
+/// goals, 47 challengers.
 #[divan::bench(args = [false, true], sample_count = 5)]
 fn stability_of_48_x_22(bencher: divan::Bencher, on_levels: bool) {
     let figure = if on_levels { level } else { figure };
-    let problem = Problem::crisp(&Matrix::from_fn(48, 22, figure), &[Direction::Max; 22], &[1.0; 22]).expect("a problem");
+    let problem =
+        Problem::crisp(&Matrix::from_fn(48, 22, figure), &[Direction::Max; 22], &[1.0; 22])
+            .expect("a problem");
     let evaluation = evaluate(&problem, &weighted_sum()).expect("defined");
-    bencher.bench(|| stability(&evaluation, Scope::Local, &[], &[], &no_passages).expect("a score").smallest_change().rows());
+    bencher.bench(|| {
+        stability(&evaluation, Scope::Local, &[], &[], &no_passages)
+            .expect("a score")
+            .smallest_change()
+            .rows()
+    });
 }
 
 /// 48 alternatives x 22 criteria in one group, all weights: differences, extreme ranks and regret.
 #[divan::bench(args = [false, true], sample_count = 5)]
 fn robust_of_48_x_22(bencher: divan::Bencher, on_levels: bool) {
     let figure = if on_levels { level } else { figure };
-    let problem = Problem::crisp(&Matrix::from_fn(48, 22, figure), &[Direction::Max; 22], &[1.0; 22]).expect("a problem");
+    let problem =
+        Problem::crisp(&Matrix::from_fn(48, 22, figure), &[Direction::Max; 22], &[1.0; 22])
+            .expect("a problem");
     let evaluation = evaluate(&problem, &weighted_sum()).expect("defined");
-    bencher.bench(|| robust(&evaluation, &RobustRequest::default()).expect("linear").alternatives().rows());
+    bencher.bench(|| {
+        robust(&evaluation, &RobustRequest::default()).expect("linear").alternatives().rows()
+    });
 }
 
 /// Many alternatives x 5 criteria, all weights: the same, of which a fixed amount is searched.
 #[divan::bench(args = [100, 400, 1_000], sample_count = 1)]
 fn robust_of_m_x_5(bencher: divan::Bencher, m: usize) {
-    let problem = Problem::crisp(&Matrix::from_fn(m, 5, figure), &[Direction::Max; 5], &[1.0; 5]).expect("a problem");
+    let problem = Problem::crisp(&Matrix::from_fn(m, 5, figure), &[Direction::Max; 5], &[1.0; 5])
+        .expect("a problem");
     let evaluation = evaluate(&problem, &weighted_sum()).expect("defined");
-    bencher.bench(|| robust(&evaluation, &RobustRequest::default()).expect("linear").alternatives().rows());
+    bencher.bench(|| {
+        robust(&evaluation, &RobustRequest::default()).expect("linear").alternatives().rows()
+    });
 }
 
 /// 200 alternatives x 20 criteria, all weights.
 #[divan::bench(sample_count = 3)]
 fn robust_of_200_x_20(bencher: divan::Bencher) {
-    let problem = Problem::crisp(&Matrix::from_fn(200, 20, figure), &[Direction::Max; 20], &[1.0; 20]).expect("a problem");
+    let problem =
+        Problem::crisp(&Matrix::from_fn(200, 20, figure), &[Direction::Max; 20], &[1.0; 20])
+            .expect("a problem");
     let evaluation = evaluate(&problem, &weighted_sum()).expect("defined");
-    bencher.bench(|| robust(&evaluation, &RobustRequest::default()).expect("linear").alternatives().rows());
+    bencher.bench(|| {
+        robust(&evaluation, &RobustRequest::default()).expect("linear").alternatives().rows()
+    });
 }
 
-/// 48 alternatives x 22 criteria in one group, each of the 1,056 cells an input of its own that is not sure: what knowing each is worth, at the
-/// given weights and over all of them.
+/// 48 alternatives x 22 criteria in one group, each of the 1,056 cells an input of its own that is
+/// not sure: what knowing each is worth, at the given weights and over all of them.
 #[divan::bench(args = [false, true], sample_count = 3)]
 fn information_of_48_x_22(bencher: divan::Bencher, all_weights: bool) {
-    let mut problem = Problem::crisp(&Matrix::from_fn(48, 22, figure), &[Direction::Max; 22], &[1.0; 22]).expect("a problem");
+    let mut problem =
+        Problem::crisp(&Matrix::from_fn(48, 22, figure), &[Direction::Max; 22], &[1.0; 22])
+            .expect("a problem");
     for (input, cell) in problem.inputs.iter_mut().zip(problem.cells.iter_mut()) {
         let nominal = input.spread.nominal;
         input.quantity = Quantity::Uniform(nominal - 0.3, nominal + 0.3);
@@ -103,8 +129,11 @@ fn information_of_48_x_22(bencher: divan::Bencher, all_weights: bool) {
     }
     let evaluation = evaluate(&problem, &weighted_sum()).expect("defined");
     let weights = all_weights.then_some(WeightsModel::Nodes);
-    let request = InformationRequest { weights, uniform_sets: false, draws: INFORMATION_DRAWS, seed: 1 };
-    bencher.bench(|| information(&evaluation, &request, &mut |_, _| {}).expect("a score").table().rows());
+    let request =
+        InformationRequest { weights, uniform_sets: false, draws: INFORMATION_DRAWS, seed: 1 };
+    bencher.bench(|| {
+        information(&evaluation, &request, &mut |_, _| {}).expect("a score").table().rows()
+    });
 }
 
 /// The built-in case, in its groups and in one group: every table of the study.
@@ -115,8 +144,13 @@ fn stability_of_the_built_in_case(bencher: divan::Bencher, overall: bool) {
     let evaluation = evaluate(&case.problem, &case.methods).expect("defined");
     bencher.bench(|| {
         let without = |passage: &str| case.without_passage(passage);
-        let study = stability(&evaluation, Scope::Local, &[], &case.passages, &without).expect("a score");
-        (study.smallest_change().rows(), study.fewest_inputs().rows(), study.passages_table().rows())
+        let study =
+            stability(&evaluation, Scope::Local, &[], &case.passages, &without).expect("a score");
+        (
+            study.smallest_change().rows(),
+            study.fewest_inputs().rows(),
+            study.passages_table().rows(),
+        )
     });
 }
 
@@ -128,6 +162,11 @@ fn sweep_of_the_built_in_case(bencher: divan::Bencher, overall: bool) {
     let evaluation = evaluate(&case.problem, &case.methods).expect("defined");
     bencher.bench(|| {
         let study = sweep(&evaluation, Scope::Local, &[]).expect("a score");
-        (study.table().rows(), study.switches().rows(), study.tornado().rows(), study.bands().rows())
+        (
+            study.table().rows(),
+            study.switches().rows(),
+            study.tornado().rows(),
+            study.bands().rows(),
+        )
     });
 }

@@ -1,7 +1,8 @@
 //! What can go wrong, and where: one error type for the whole crate.
 //!
-//! Everything a user can get wrong in a file is a [`Finding`]: a message, the [`Place`] it speaks of and, where there is
-//! one, the remedy. Findings are collected, not thrown one by one, so that a file is mended in one round.
+//! Everything a user can get wrong in a file is a [`Finding`]: a message, the [`Place`] it speaks
+//! of and, where there is one, the remedy. Findings are collected, not thrown one by one, so that a
+//! file is mended in one round.
 
 mod said;
 
@@ -19,7 +20,8 @@ pub type Result<T> = std::result::Result<T, Error>;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The criteria file or its tables are wrong. Holds at least one finding of severity error; warnings come along.
+    /// The criteria file or its tables are wrong. Holds at least one finding of severity error;
+    /// warnings come along.
     #[error("{0}")]
     Findings(Findings),
     /// A file could not be read or written.
@@ -92,13 +94,21 @@ pub enum Error {
 
 impl Error {
     /// An [`Error::UnknownName`] that suggests the nearest of `known`.
-    pub fn unknown<'a>(what: &'static str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Error {
+    pub fn unknown<'a>(
+        what: &'static str,
+        name: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Error {
         let known: Vec<&str> = known.into_iter().collect();
         Error::UnknownName {
             what,
             name: shorten(name, 80),
             nearest: nearest(name, known.iter().copied()).map(str::to_owned),
-            known: if known.len() <= 12 { known.into_iter().map(str::to_owned).collect() } else { Vec::new() },
+            known: if known.len() <= 12 {
+                known.into_iter().map(str::to_owned).collect()
+            } else {
+                Vec::new()
+            },
         }
     }
 
@@ -201,7 +211,13 @@ pub struct Finding {
 impl Finding {
     /// A finding that stops the work.
     pub fn error(place: Place, message: impl Into<String>) -> Finding {
-        Finding { severity: Severity::Error, message: message.into(), place, label: String::new(), help: None }
+        Finding {
+            severity: Severity::Error,
+            message: message.into(),
+            place,
+            label: String::new(),
+            help: None,
+        }
     }
 
     /// A finding that does not.
@@ -226,7 +242,8 @@ impl Finding {
         self
     }
 
-    /// The same with "did you mean", if a known name is near; else the known names, if they are few.
+    /// The same with "did you mean", if a known name is near; else the known names, if they are
+    /// few.
     pub fn suggest<'a>(self, name: &str, known: impl IntoIterator<Item = &'a str>) -> Finding {
         let known: Vec<&str> = known.into_iter().collect();
         match nearest(name, known.iter().copied()) {
@@ -235,7 +252,8 @@ impl Finding {
                 self.help(format!("did you mean `{near}`?"))
             }
             None if !known.is_empty() && known.len() <= 12 => {
-                let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                let list =
+                    known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
                 self.help(format!("known are {list}"))
             }
             None => self,
@@ -251,9 +269,15 @@ impl fmt::Display for Finding {
                 let (line, column) = source.line_column(span.start);
                 write!(f, "{kind}: {}:{line}:{column}: {}", source.name, self.message)?;
             }
-            Place::Cell { file, row, column } => write!(f, "{kind}: {file}: row {row}, column `{column}`: {}", self.message)?,
+            Place::Cell { file, row, column } => {
+                write!(f, "{kind}: {file}: row {row}, column `{column}`: {}", self.message)?
+            }
             Place::Sheet { sheet, cell, header } => {
-                let header = if header.is_empty() { String::new() } else { format!(" (column `{}`)", shorten(header, 60)) };
+                let header = if header.is_empty() {
+                    String::new()
+                } else {
+                    format!(" (column `{}`)", shorten(header, 60))
+                };
                 write!(f, "{kind}: {sheet}: cell {cell}{header}: {}", self.message)?;
             }
             Place::File(file) => write!(f, "{kind}: {file}: {}", self.message)?,
@@ -298,8 +322,8 @@ impl fmt::Display for Findings {
     }
 }
 
-/// The known name that is nearest to `name`: equal but for case, or at most a third of its letters away
-/// (Damerau-Levenshtein distance). Names longer than 200 bytes are not compared.
+/// The known name that is nearest to `name`: equal but for case, or at most a third of its letters
+/// away (Damerau-Levenshtein distance). Names longer than 200 bytes are not compared.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > 200 {
         return None;
@@ -309,16 +333,21 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     known
         .into_iter()
         .filter(|candidate| candidate.len() <= 200)
-        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
+        .map(|candidate| {
+            (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate)
+        })
         // A single letter is not "near" another one.
-        .filter(|(distance, candidate)| *distance <= allowed && *distance < lower.chars().count().max(candidate.chars().count()))
+        .filter(|(distance, candidate)| {
+            *distance <= allowed && *distance < lower.chars().count().max(candidate.chars().count())
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
 
 /// `text` on one line and at most `most` characters long, for messages about hostile input.
 pub fn shorten(text: &str, most: usize) -> String {
-    let mut out: String = text.chars().take(most).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut out: String =
+        text.chars().take(most).map(|c| if c.is_control() { ' ' } else { c }).collect();
     if text.chars().nth(most).is_some() {
         out.push('…');
     }

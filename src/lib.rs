@@ -1,9 +1,10 @@
-//! Multi-criteria decision analysis: score and rank alternatives on weighted criteria, and say how far the answer depends on
-//! what is not known.
+//! Multi-criteria decision analysis: score and rank alternatives on weighted criteria, and say how
+//! far the answer depends on what is not known.
 //!
-//! The way of an analysis, and of this crate, top to bottom: a criteria file becomes a [`case`], which poses a [`problem`];
-//! [`value`] functions and [`method`]s turn it into scores through the [`kernel`]; a [`study`] asks a question and answers in
-//! [`table`]s; [`mod@write`] turns tables into bytes and [`report`] into what a person reads.
+//! The way of an analysis, and of this crate, top to bottom: a criteria file becomes a [`case`],
+//! which poses a [`problem`]; [`value`] functions and [`method`]s turn it into scores through the
+//! [`kernel`]; a [`study`] asks a question and answers in [`table`]s; [`mod@write`] turns tables
+//! into bytes and [`report`] into what a person reads.
 //!
 //! ```
 //! use afweging::method::Method;
@@ -21,9 +22,10 @@
 //! # Ok::<(), afweging::Error>(())
 //! ```
 //!
-//! With the feature `frames` (default) tables are read from and written to Parquet; the feature `cli` (default) is the command
-//! line. Without both the library reads and writes CSV and JSON.
-// One module of the kernel, `dispatch`, calls functions compiled for instruction sets that it found at run time.
+//! With the feature `frames` (default) tables are read from and written to Parquet; the feature
+//! `cli` (default) is the command line. Without both the library reads and writes CSV and JSON.
+// One module of the kernel, `dispatch`, calls functions compiled for instruction sets that it found
+// at run time.
 #![deny(unsafe_code)]
 #![deny(missing_docs)]
 
@@ -42,6 +44,10 @@ pub mod polytope;
 pub mod study;
 pub mod table;
 
+mod bounds;
+mod draw;
+pub mod evaluate;
+mod proof;
 pub mod report;
 pub mod write;
 

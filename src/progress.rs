@@ -1,5 +1,5 @@
-//! How far long work has come. The library shows nothing: whoever wants to show it gives a counter once, as one gives a logger, and looks at it
-//! from another thread.
+//! How far long work has come. The library shows nothing: whoever wants to show it gives a counter
+//! once, as one gives a logger, and looks at it from another thread.
 //!
 //! ```
 //! use afweging::progress::{self, Progress};
@@ -96,7 +96,8 @@ pub struct Step {
     outer: Option<(Stage, u64, u64)>,
 }
 
-/// Begin a stage of so many parts (0: not known). Within a stage that counts its own parts it counts nothing: those of the outer one tell more.
+/// Begin a stage of so many parts (0: not known). Within a stage that counts its own parts it
+/// counts nothing: those of the outer one tell more.
 pub fn begin(stage: Stage, all: u64) -> Step {
     let Some(counter) = GIVEN.read().unwrap_or_else(PoisonError::into_inner).clone() else {
         return Step { counter: None, outer: None };

@@ -1,4 +1,5 @@
-//! The one form in which every result leaves the engine: a named table of typed columns with missing values.
+//! The one form in which every result leaves the engine: a named table of typed columns with
+//! missing values.
 //!
 //! Nothing is rounded here and nothing is sorted: writers take the rows as they come.
 
@@ -10,8 +11,8 @@ use std::sync::Arc;
 pub enum Values {
     /// Text. Rows may share one.
     Text(Vec<Option<Arc<str>>>),
-    /// Text that is a valid cell of its criterion (`++`, `-..+`): never guarded against being run as a formula, so that
-    /// what is written can be read back.
+    /// Text that is a valid cell of its criterion (`++`, `-..+`): never guarded against being run
+    /// as a formula, so that what is written can be read back.
     Cell(Vec<Option<Arc<str>>>),
     /// Real numbers, always finite.
     Number(Vec<Option<f64>>),
@@ -37,14 +38,16 @@ pub struct Table {
     pub columns: Vec<Column>,
 }
 
-/// A table that is made part by part, so that one of a million rows need not be in memory as a whole.
+/// A table that is made part by part, so that one of a million rows need not be in memory as a
+/// whole.
 pub struct Parts<'a> {
     rows: usize,
     part: Box<dyn Fn(Range<usize>) -> Table + Sync + 'a>,
 }
 
 impl<'a> Parts<'a> {
-    /// A table of so many rows, of which `part` makes some. All parts have the same name and columns.
+    /// A table of so many rows, of which `part` makes some. All parts have the same name and
+    /// columns.
     pub fn new(rows: usize, part: impl Fn(Range<usize>) -> Table + Sync + 'a) -> Parts<'a> {
         Parts { rows, part: Box::new(part) }
     }
@@ -120,30 +123,51 @@ impl Table {
     }
 
     /// The table with a text column added.
-    pub fn text(self, name: impl Into<String>, values: impl IntoIterator<Item = Option<String>>) -> Table {
+    pub fn text(
+        self,
+        name: impl Into<String>,
+        values: impl IntoIterator<Item = Option<String>>,
+    ) -> Table {
         self.shared_text(name, values.into_iter().map(|text| text.map(Arc::from)))
     }
 
     /// The table with a text column added whose rows share texts: a million rows may say the same.
-    pub fn shared_text(self, name: impl Into<String>, values: impl IntoIterator<Item = Option<Arc<str>>>) -> Table {
+    pub fn shared_text(
+        self,
+        name: impl Into<String>,
+        values: impl IntoIterator<Item = Option<Arc<str>>>,
+    ) -> Table {
         self.with(name, Values::Text(values.into_iter().collect()))
     }
 
     /// The table with a column of cells of criteria added.
-    pub fn cells(self, name: impl Into<String>, values: impl IntoIterator<Item = Option<String>>) -> Table {
+    pub fn cells(
+        self,
+        name: impl Into<String>,
+        values: impl IntoIterator<Item = Option<String>>,
+    ) -> Table {
         self.with(name, Values::Cell(values.into_iter().map(|text| text.map(Arc::from)).collect()))
     }
 
-    /// The table with a column of real numbers added. A value that is not finite is a bug of the engine: it becomes
-    /// missing here, so that no NaN ever leaves it.
-    pub fn number(self, name: impl Into<String>, values: impl IntoIterator<Item = Option<f64>>) -> Table {
+    /// The table with a column of real numbers added. A value that is not finite is a bug of the
+    /// engine: it becomes missing here, so that no NaN ever leaves it.
+    pub fn number(
+        self,
+        name: impl Into<String>,
+        values: impl IntoIterator<Item = Option<f64>>,
+    ) -> Table {
         // Adding 0.0 turns -0.0 into 0.0: a reader should not wonder about the sign of nothing.
-        let clean = |value: Option<f64>| value.filter(|value| value.is_finite()).map(|value| value + 0.0);
+        let clean =
+            |value: Option<f64>| value.filter(|value| value.is_finite()).map(|value| value + 0.0);
         self.with(name, Values::Number(values.into_iter().map(clean).collect()))
     }
 
     /// The table with a column of whole numbers added.
-    pub fn integer(self, name: impl Into<String>, values: impl IntoIterator<Item = Option<i64>>) -> Table {
+    pub fn integer(
+        self,
+        name: impl Into<String>,
+        values: impl IntoIterator<Item = Option<i64>>,
+    ) -> Table {
         self.with(name, Values::Integer(values.into_iter().collect()))
     }
 

@@ -1,4 +1,5 @@
-//! SMAA against exact and simulated references, published figures, and definitions worked out draw by draw.
+//! SMAA against exact and simulated references, published figures, and definitions worked out draw
+//! by draw.
 
 mod common;
 
@@ -7,32 +8,45 @@ use afweging::kernel::{Sampler, Simplex};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem};
 use afweging::study::{
-    Acceptability, Bounds, Estimated, Keep, Request, Way, WeightsModel, acceptability, acceptability_keeping, entropy, evaluate,
-    exact,
+    Acceptability, Estimated, Keep, Request, SamplingMethod, ShareBounds, WeightsModel,
+    acceptability, acceptability_keeping, entropy, evaluate, exact,
 };
 use common::vertices::{brute_force, variables};
 use common::{Files, Random, project, random_case};
 use serde_json::Value;
 
 fn request(draws: u64) -> Request {
-    Request { model: WeightsModel::Nodes, draws, precision: None, uniform_sets: false, pairwise: false, seed: 1 }
+    Request {
+        model: WeightsModel::Nodes,
+        draws,
+        precision: None,
+        uniform_sets: false,
+        pairwise: false,
+        seed: 1,
+    }
 }
 
 fn golden(name: &str) -> Value {
-    let text = std::fs::read_to_string(project(&format!("tests/goldens/studies/{name}.json"))).unwrap();
+    let text =
+        std::fs::read_to_string(project(&format!("tests/goldens/studies/{name}.json"))).unwrap();
     serde_json::from_str(&text).unwrap()
 }
 
 fn figures(value: &Value) -> Vec<Vec<f64>> {
     // A row that is not there (no central weights) is empty.
-    let row = |row: &Value| row.as_array().into_iter().flatten().map(|x| x.as_f64().unwrap_or(f64::NAN)).collect();
+    let row = |row: &Value| {
+        row.as_array().into_iter().flatten().map(|x| x.as_f64().unwrap_or(f64::NAN)).collect()
+    };
     value.as_array().unwrap().iter().map(row).collect()
 }
 
 /// A golden case as the user would write it.
 fn case(golden: &Value, scales: &Value, performance: &Value, constraints: &Value) -> Files {
-    let ids: Vec<String> = (1..=scales.as_array().unwrap().len()).map(|j| format!("c{j}")).collect();
-    let mut toml = String::from("format = 1\nid = \"golden\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"alternative\"\n");
+    let ids: Vec<String> =
+        (1..=scales.as_array().unwrap().len()).map(|j| format!("c{j}")).collect();
+    let mut toml = String::from(
+        "format = 1\nid = \"golden\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"alternative\"\n",
+    );
     for (id, ends) in ids.iter().zip(scales.as_array().unwrap()) {
         let (worst, best) = (ends[0].as_f64().unwrap(), ends[1].as_f64().unwrap());
         let direction = if worst < best { "max" } else { "min" };
@@ -65,15 +79,28 @@ fn case(golden: &Value, scales: &Value, performance: &Value, constraints: &Value
     let number = |cell: &Value, key: &str| cell[key].as_f64().unwrap();
     let cell = |cell: &Value| match cell["dist"].as_str() {
         None => format!("{:?}", cell.as_f64().unwrap()),
-        Some("uniform") => format!("uniform({:?}; {:?})", number(cell, "low"), number(cell, "high")),
+        Some("uniform") => {
+            format!("uniform({:?}; {:?})", number(cell, "low"), number(cell, "high"))
+        }
         Some("normal") => format!("normal({:?}; {:?})", number(cell, "mean"), number(cell, "sd")),
-        Some("lognormal") => format!("lognormal({:?}; {:?})", number(cell, "mean_log"), number(cell, "sd_log")),
+        Some("lognormal") => {
+            format!("lognormal({:?}; {:?})", number(cell, "mean_log"), number(cell, "sd_log"))
+        }
         Some("beta") => format!("beta({:?}; {:?})", number(cell, "alpha"), number(cell, "beta")),
         Some(other) => panic!("{other}"),
     };
-    let rows = if performance["matrix"].is_null() { &performance["cells"] } else { &performance["matrix"] };
+    let rows = if performance["matrix"].is_null() {
+        &performance["cells"]
+    } else {
+        &performance["matrix"]
+    };
     let mut csv = format!("alternative,{}\n", ids.join(","));
-    for (name, row) in golden["alternatives"].as_array().unwrap_or(&Vec::new()).iter().zip(rows.as_array().unwrap()) {
+    for (name, row) in golden["alternatives"]
+        .as_array()
+        .unwrap_or(&Vec::new())
+        .iter()
+        .zip(rows.as_array().unwrap())
+    {
         let cells: Vec<String> = row.as_array().unwrap().iter().map(cell).collect();
         csv += &format!("{},{}\n", name.as_str().unwrap(), cells.join(","));
     }
@@ -91,10 +118,14 @@ const SMAA: [&str; 8] = [
     "s13_antidepressants_jsmaa",
 ];
 
-/// Within four joint standard errors of the reference, which for published figures is their rounding too.
+/// Within four joint standard errors of the reference, which for published figures is their
+/// rounding too.
 fn close(ours: Estimated, reference: f64, error: f64, what: &str) {
     let allowed = 4.0 * (ours.std_error * ours.std_error + error * error).sqrt() + 1e-12;
-    assert!((ours.value - reference).abs() <= allowed, "{what}: {ours:?} against {reference} ± {error}");
+    assert!(
+        (ours.value - reference).abs() <= allowed,
+        "{what}: {ours:?} against {reference} ± {error}"
+    );
 }
 
 fn errors(golden: &Value, name: &str, shape: &[Vec<f64>]) -> Vec<Vec<f64>> {
@@ -121,24 +152,39 @@ fn check(study: &Acceptability, golden: &Value, name: &str) {
             close(share, shares[a][r], share_errors[a][r], &format!("{name}: share of {a} at {r}"));
         }
         assert!((sum - 1.0).abs() < 1e-9);
-        for (b, (pair, error)) in pairs[a].iter().zip(&pair_errors[a]).enumerate().filter(|(b, _)| *b != a) {
-            close(study.ahead(group, a, b).unwrap().share.unwrap(), *pair, *error, &format!("{name}: {a} over {b}"));
+        for (b, (pair, error)) in
+            pairs[a].iter().zip(&pair_errors[a]).enumerate().filter(|(b, _)| *b != a)
+        {
+            close(
+                study.ahead(group, a, b).unwrap().share.unwrap(),
+                *pair,
+                *error,
+                &format!("{name}: {a} over {b}"),
+            );
         }
         if central[a].is_empty() {
             assert!(study.central(group, a, 0).is_none(), "{name}: no central weight of {a}");
         }
         for leaf in 0..central[a].len() {
             match study.central(group, a, leaf) {
-                Some(weight) => {
-                    close(weight, central[a][leaf], central_errors[a][leaf], &format!("{name}: central weight {leaf} of {a}"))
-                }
+                Some(weight) => close(
+                    weight,
+                    central[a][leaf],
+                    central_errors[a][leaf],
+                    &format!("{name}: central weight {leaf} of {a}"),
+                ),
                 None => assert!(shares[a][0] < 1e-4, "{name}: no central weight of {a}"),
             }
         }
         if let Some(factors) = golden["confidence_factors"].as_array()
             && let (Some(ours), Some(reference)) = (group.confidence[a], factors[a].as_f64())
         {
-            close(ours, reference, golden["confidence_factors_se"][a].as_f64().unwrap(), &format!("{name}: confidence of {a}"));
+            close(
+                ours,
+                reference,
+                golden["confidence_factors_se"][a].as_f64().unwrap(),
+                &format!("{name}: confidence of {a}"),
+            );
         }
     }
     for r in 0..n {
@@ -151,25 +197,34 @@ fn check(study: &Acceptability, golden: &Value, name: &str) {
 fn every_reference_case_is_met_within_its_errors() {
     for name in SMAA {
         let golden = golden(name);
-        let files = case(&golden, &golden["scales_worst_best"], &golden["performance"], &golden["weight_constraints"]);
+        let files = case(
+            &golden,
+            &golden["scales_worst_best"],
+            &golden["performance"],
+            &golden["weight_constraints"],
+        );
         let case = files.open().unwrap_or_else(|error| panic!("{name}: {error}"));
         let evaluation = evaluate(&case.problem, &case.methods).unwrap();
         for model in [WeightsModel::Nodes, WeightsModel::Leaves] {
-            let study = acceptability(&evaluation, &Request { model, ..request(400_000) }, &mut |_| {}).unwrap();
+            let study =
+                acceptability(&evaluation, &Request { model, ..request(400_000) }, &mut |_| {})
+                    .unwrap();
             check(&study, &golden, name);
         }
     }
 }
 
-/// The figures printed for the antidepressants (two digits, from 10,000 draws; JSMAA allows 0.02): within 0.01 of ours. The rest is their
-/// sampling error and rounding: 0.39 was printed where the share is 0.381, and 10,000 draws know it within 0.005.
+/// The figures printed for the antidepressants (two digits, from 10,000 draws; JSMAA allows 0.02):
+/// within 0.01 of ours. The rest is their sampling error and rounding: 0.39 was printed where the
+/// share is 0.381, and 10,000 draws know it within 0.005.
 #[test]
 fn the_published_antidepressants_are_met_within_their_sampling_error() {
     let golden = golden("smaa_antidepressants");
     let parameters = &golden["parameters"];
     let mut named = golden.clone();
     named["alternatives"] = parameters["alternatives"].clone();
-    let files = case(&named, &parameters["scales_worst_best"], &parameters["performance"], &Value::Null);
+    let files =
+        case(&named, &parameters["scales_worst_best"], &parameters["performance"], &Value::Null);
     let case = files.open().unwrap();
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
     let study = acceptability(&evaluation, &request(400_000), &mut |_| {}).unwrap();
@@ -180,7 +235,8 @@ fn the_published_antidepressants_are_met_within_their_sampling_error() {
         }
         let printed = golden["expected"]["confidence_factors"][a].as_f64().unwrap();
         assert!((group.confidence[a].unwrap().value - printed).abs() < 0.015);
-        for (leaf, printed) in figures(&golden["expected"]["central_weights"])[a].iter().enumerate() {
+        for (leaf, printed) in figures(&golden["expected"]["central_weights"])[a].iter().enumerate()
+        {
             assert!((study.central(group, a, leaf).unwrap().value - printed).abs() < 0.01);
         }
     }
@@ -189,21 +245,33 @@ fn the_published_antidepressants_are_met_within_their_sampling_error() {
 #[test]
 fn entropy_is_in_bits() {
     let golden = golden("smaa_entropy_definition");
-    let shares: Vec<f64> =
-        golden["parameters"]["rank_acceptability_first"].as_array().unwrap().iter().map(|p| p.as_f64().unwrap()).collect();
-    assert!((entropy(shares) - golden["expected"]["choice_entropy"].as_f64().unwrap()).abs() < 1e-6);
+    let shares: Vec<f64> = golden["parameters"]["rank_acceptability_first"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|p| p.as_f64().unwrap())
+        .collect();
+    assert!(
+        (entropy(shares) - golden["expected"]["choice_entropy"].as_f64().unwrap()).abs() < 1e-6
+    );
     assert_eq!(entropy([1.0, 0.0]), 0.0);
 }
 
 /// A tree of criteria with crisp values at random, and rules on its weights.
 fn flat(rows: &[Vec<f64>], constraints: &str) -> Files {
     let n = rows[0].len();
-    let mut toml = String::from("format = 1\nid = \"flat\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"k\"\n");
-    (0..n).for_each(|j| toml += &format!("[[criteria]]\nid = \"c{j}\"\nscale = {{ min = 0, max = 1 }}\n"));
+    let mut toml =
+        String::from("format = 1\nid = \"flat\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"k\"\n");
+    (0..n).for_each(|j| {
+        toml += &format!("[[criteria]]\nid = \"c{j}\"\nscale = {{ min = 0, max = 1 }}\n")
+    });
     toml += &format!("[weights]\nconstraints = [{constraints}]\n");
     let mut csv = format!("k,{}\n", (0..n).map(|j| format!("c{j}")).collect::<Vec<_>>().join(","));
     for (i, row) in rows.iter().enumerate() {
-        csv += &format!("A{i},{}\n", row.iter().map(|x| format!("{x:?}")).collect::<Vec<_>>().join(","));
+        csv += &format!(
+            "A{i},{}\n",
+            row.iter().map(|x| format!("{x:?}")).collect::<Vec<_>>().join(",")
+        );
     }
     Files::new(&[("case.toml", &toml), ("d.csv", &csv)])
 }
@@ -212,13 +280,20 @@ fn random_rows(random: &mut Random, m: usize, n: usize) -> Vec<Vec<f64>> {
     (0..m).map(|_| (0..n).map(|_| random.unit()).collect()).collect()
 }
 
-/// Over 20 seeds: how often the exact figure lies within one, 1.96 and 3 standard errors. Straight draws on a golden case, and a walk
-/// within constraints that leave a thin polytope, against areas computed exactly.
+/// Over 20 seeds: how often the exact figure lies within one, 1.96 and 3 standard errors. Straight
+/// draws on a golden case, and a walk within constraints that leave a thin polytope, against areas
+/// computed exactly.
 #[test]
 fn errors_behave_as_stated() {
     let golden = golden("s07_four_criteria_six_alternatives_free");
-    let straight = case(&golden, &golden["scales_worst_best"], &golden["performance"], &golden["weight_constraints"]);
-    let rows = [[0.5, 0.9, 0.1], [0.5, 0.1, 0.9], [0.5, 0.55, 0.45], [0.5, 0.45, 0.6]].map(|row| row.to_vec());
+    let straight = case(
+        &golden,
+        &golden["scales_worst_best"],
+        &golden["performance"],
+        &golden["weight_constraints"],
+    );
+    let rows = [[0.5, 0.9, 0.1], [0.5, 0.1, 0.9], [0.5, 0.55, 0.45], [0.5, 0.45, 0.6]]
+        .map(|row| row.to_vec());
     // w0 within 0.001 of 0.4, w1 a little above w2: less than a hundredth of the simplex.
     let walked = flat(&rows, "\"0.399 <= c0 <= 0.401\", \"c2 <= c1\"");
     // The case's own weights need not meet the rules to draw from them.
@@ -234,22 +309,30 @@ fn errors_behave_as_stated() {
         };
         let (mut all, mut within) = (0, [0; 3]);
         for seed in 1..=20 {
-            let study = acceptability(&evaluation, &Request { seed, ..request(100_000) }, &mut |_| {}).unwrap();
-            assert_eq!(matches!(study.sampling[0].way, Way::Walk(_)), walks);
+            let study =
+                acceptability(&evaluation, &Request { seed, ..request(100_000) }, &mut |_| {})
+                    .unwrap();
+            assert_eq!(matches!(study.sampling[0].way, SamplingMethod::Walk(_)), walks);
             let group = &study.groups[0];
             for (a, row) in reference.iter().enumerate() {
-                for (r, share) in row.iter().enumerate().filter(|(_, share)| 0.001 < **share && **share < 0.999) {
+                for (r, share) in
+                    row.iter().enumerate().filter(|(_, share)| 0.001 < **share && **share < 0.999)
+                {
                     let ours = study.rank(group, a, r + 1).share.unwrap();
                     let off = (ours.value - share).abs() / ours.std_error;
                     all += 1;
-                    [1.0, 1.96, 3.0].iter().zip(&mut within).for_each(|(z, count)| *count += usize::from(off <= *z));
+                    [1.0, 1.96, 3.0]
+                        .iter()
+                        .zip(&mut within)
+                        .for_each(|(z, count)| *count += usize::from(off <= *z));
                 }
             }
         }
         let share = within.map(|count| f64::from(count as u32) / f64::from(all as u32));
         println!("walks: {walks}; figures: {all}; within 1, 1.96, 3 standard errors: {share:.3?}");
         assert!(all > 100);
-        // 68, 95 and 99.7 per cent, if errors are right; figures of one run depend on each other. Larger errors are allowed for walks.
+        // 68, 95 and 99.7 per cent, if errors are right; figures of one run depend on each other.
+        // Larger errors are allowed for walks.
         assert!((0.60..if walks { 0.95 } else { 0.76 }).contains(&share[0]), "{share:?}");
         assert!((0.91..=1.0).contains(&share[1]) && share[2] > 0.985, "{share:?}");
     }
@@ -275,11 +358,21 @@ fn exact_and_sampled_shares_agree() {
         let m = group.places.len();
         for a in 0..m {
             for b in (0..m).filter(|b| *b != a) {
-                close(study.ahead(group, a, b).unwrap().share.unwrap(), sharp.pairwise[a * m + b], 0.0, "pair");
+                close(
+                    study.ahead(group, a, b).unwrap().share.unwrap(),
+                    sharp.pairwise[a * m + b],
+                    0.0,
+                    "pair",
+                );
             }
             if let Some(areas) = &sharp.areas {
                 for r in 0..m {
-                    close(study.rank(group, a, r + 1).share.unwrap(), areas.ranks[a * m + r], 0.0, "rank");
+                    close(
+                        study.rank(group, a, r + 1).share.unwrap(),
+                        areas.ranks[a * m + r],
+                        0.0,
+                        "rank",
+                    );
                 }
             }
         }
@@ -295,7 +388,10 @@ fn exact_is_refused_where_geometry_does_not_give_it() {
         exact(&evaluation, model, false).err().map(|error| error.to_string()).unwrap_or_default()
     };
     let rows = [vec![0.2, 0.9, 0.3, 0.4], vec![0.8, 0.1, 0.6, 0.2]];
-    assert!(refuse(&flat(&rows, ""), WeightsModel::Around(10.0), "weighted-sum").contains("around:10 is not flat"));
+    assert!(
+        refuse(&flat(&rows, ""), WeightsModel::Around(10.0), "weighted-sum")
+            .contains("around:10 is not flat")
+    );
     assert!(
         refuse(&flat(&rows, "\"c0 <= c1\""), WeightsModel::Leaves, "weighted-sum")
             .contains("4 weights are free instead of three")
@@ -345,13 +441,16 @@ fn shares_over_sets_are_those_of_the_bounds_draw_by_draw() {
             for [a, b] in &pairs {
                 let (least, greatest) = match variables(problem, [*a, *b]) {
                     none if none.is_empty() => {
-                        let nominal: Vec<f64> = problem.inputs.iter().map(|input| input.spread.nominal).collect();
-                        let lead = common::score(problem, &w, *a, &nominal) - common::score(problem, &w, *b, &nominal);
+                        let nominal: Vec<f64> =
+                            problem.inputs.iter().map(|input| input.spread.nominal).collect();
+                        let lead = common::score(problem, &w, *a, &nominal)
+                            - common::score(problem, &w, *b, &nominal);
                         (lead, lead)
                     }
                     some => brute_force(problem, &w, [*a, *b], &some),
                 };
-                near |= [least, greatest].iter().any(|lead| lead.abs() > 1e-13 && lead.abs() < 1e-8);
+                near |=
+                    [least, greatest].iter().any(|lead| lead.abs() > 1e-13 && lead.abs() < 1e-8);
                 let eps = 1e-9;
                 let (ahead, behind) = (greatest > eps, least < -eps);
                 let level = least <= eps && greatest >= -eps;
@@ -367,11 +466,18 @@ fn shares_over_sets_are_those_of_the_bounds_draw_by_draw() {
                     };
                     let ways = (0..3).filter(|way| can[a][b][*way]);
                     let ways: Vec<usize> = ways.collect();
-                    outcomes = outcomes.iter().flat_map(|at| ways.iter().map(move |way| add(*at, *way))).collect();
+                    outcomes = outcomes
+                        .iter()
+                        .flat_map(|at| ways.iter().map(move |way| add(*at, *way)))
+                        .collect();
                 }
                 for r in 0..m {
                     let credit = |(ahead, level): &(usize, usize)| {
-                        if (*ahead..=ahead + level).contains(&r) { 1.0 / (level + 1) as f64 } else { 0.0 }
+                        if (*ahead..=ahead + level).contains(&r) {
+                            1.0 / (level + 1) as f64
+                        } else {
+                            0.0
+                        }
                     };
                     low[a][r] += outcomes.iter().map(credit).fold(1.0, f64::min);
                     high[a][r] += outcomes.iter().map(credit).fold(0.0, f64::max);
@@ -386,8 +492,16 @@ fn shares_over_sets_are_those_of_the_bounds_draw_by_draw() {
             for r in 0..m {
                 let ours = study.rank(group, a, r + 1);
                 let text = || std::fs::read_to_string(files.path("case.toml")).unwrap();
-                assert!((ours.low.value * draws as f64 - low[a][r]).abs() < 1e-9, "{a} {r} {ours:?} {low:?}\n{}", text());
-                assert!((ours.high.value * draws as f64 - high[a][r]).abs() < 1e-9, "{a} {r} {ours:?} {high:?}\n{}", text());
+                assert!(
+                    (ours.low.value * draws as f64 - low[a][r]).abs() < 1e-9,
+                    "{a} {r} {ours:?} {low:?}\n{}",
+                    text()
+                );
+                assert!(
+                    (ours.high.value * draws as f64 - high[a][r]).abs() < 1e-9,
+                    "{a} {r} {ours:?} {high:?}\n{}",
+                    text()
+                );
                 open += usize::from(ours.share.is_none());
             }
         }
@@ -396,16 +510,22 @@ fn shares_over_sets_are_those_of_the_bounds_draw_by_draw() {
     assert!(open > 300, "{open}");
 }
 
-/// Unknown cells drawn uniformly lie within their bounds; without any imprecision all three are one.
+/// Unknown cells drawn uniformly lie within their bounds; without any imprecision all three are
+/// one.
 #[test]
 fn uniform_intervals_lie_within_the_bounds() {
     let case = builtin(&WhatIf::default());
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let study = acceptability(&evaluation, &Request { uniform_sets: true, ..request(50_000) }, &mut |_| {}).unwrap();
+    let study =
+        acceptability(&evaluation, &Request { uniform_sets: true, ..request(50_000) }, &mut |_| {})
+            .unwrap();
     let mut wide = 0;
-    let inside = |bounds: &Bounds| {
+    let inside = |bounds: &ShareBounds| {
         let share = bounds.share.unwrap();
-        assert!(bounds.low.value <= share.value + 1e-12 && share.value <= bounds.high.value + 1e-12, "{bounds:?}");
+        assert!(
+            bounds.low.value <= share.value + 1e-12 && share.value <= bounds.high.value + 1e-12,
+            "{bounds:?}"
+        );
     };
     for group in &study.groups {
         assert!(group.has_sets);
@@ -426,7 +546,9 @@ fn uniform_intervals_lie_within_the_bounds() {
     let crisp = flat(&random_rows(&mut Random(3), 5, 4), "").open().unwrap();
     let evaluation = evaluate(&crisp.problem, &crisp.methods).unwrap();
     for uniform_sets in [false, true] {
-        let study = acceptability(&evaluation, &Request { uniform_sets, ..request(20_000) }, &mut |_| {}).unwrap();
+        let study =
+            acceptability(&evaluation, &Request { uniform_sets, ..request(20_000) }, &mut |_| {})
+                .unwrap();
         for (a, rank) in (0..5).flat_map(|a| (1..=5).map(move |rank| (a, rank))) {
             let bounds = study.rank(&study.groups[0], a, rank);
             assert_eq!((bounds.low, bounds.high), (bounds.share.unwrap(), bounds.share.unwrap()));
@@ -434,17 +556,23 @@ fn uniform_intervals_lie_within_the_bounds() {
     }
 }
 
-/// A judgement per `a` alone: alternatives with the same `a` rest on the same inputs and tie in every draw, drawn or bounded.
+/// A judgement per `a` alone: alternatives with the same `a` rest on the same inputs and tie in
+/// every draw, drawn or bounded.
 #[test]
 fn alternatives_that_share_all_inputs_tie_in_every_draw() {
     let toml = "format = 1\nid = \"shared\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"a\"\nvalues = [{ id = \"x\" }, { id = \"y\" }]\n\
         [[keys]]\nid = \"b\"\nvalues = [{ id = \"p\" }, { id = \"q\" }]\n[[criteria]]\nid = \"c\"\nscale = { min = 0, max = 9, outside = \"extend\" }\n\
         [[criteria]]\nid = \"d\"\nscale = { min = 0, max = 9 }\n";
-    let files = Files::new(&[("case.toml", toml), ("d.csv", "a,c,d\nx,normal(4; 2),2..5\ny,uniform(1; 8),?\n")]);
+    let files = Files::new(&[
+        ("case.toml", toml),
+        ("d.csv", "a,c,d\nx,normal(4; 2),2..5\ny,uniform(1; 8),?\n"),
+    ]);
     let case = files.open().unwrap();
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
     for uniform_sets in [false, true] {
-        let study = acceptability(&evaluation, &Request { uniform_sets, ..request(20_000) }, &mut |_| {}).unwrap();
+        let study =
+            acceptability(&evaluation, &Request { uniform_sets, ..request(20_000) }, &mut |_| {})
+                .unwrap();
         let group = &study.groups[0];
         // xp, xq, yp, yq.
         for (a, b) in [(0, 1), (2, 3)] {
@@ -460,13 +588,16 @@ fn alternatives_that_share_all_inputs_tie_in_every_draw() {
     }
 }
 
-/// Any method with a score goes through the same path: crisp by its prepared scorer, drawn by preparing it in every draw. A draw at a time
-/// by hand gives the same.
+/// Any method with a score goes through the same path: crisp by its prepared scorer, drawn by
+/// preparing it in every draw. A draw at a time by hand gives the same.
 #[test]
 fn other_methods_draw_their_inputs_too() {
     let files = |cell: &str| {
         let toml = "format = 1\nid = \"m\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"k\"\n[[criteria]]\nid = \"c\"\n[[criteria]]\nid = \"d\"\n[[criteria]]\nid = \"e\"\ndirection = \"min\"\n";
-        Files::new(&[("case.toml", toml), ("d.csv", &format!("k,c,d,e\nA,3,{cell},5\nB,4,5,6\nC,5,3,7\n"))])
+        Files::new(&[
+            ("case.toml", toml),
+            ("d.csv", &format!("k,c,d,e\nA,3,{cell},5\nB,4,5,6\nC,5,3,7\n")),
+        ])
     };
     for name in ["topsis", "vikor", "promethee-ii", "weighted-product"] {
         let method = [Method::named(name).unwrap()];
@@ -481,12 +612,17 @@ fn other_methods_draw_their_inputs_too() {
             let mut problem = crisp.problem.clone();
             (0..3).for_each(|j| problem.tree.branches[j].weight = weights[j * 500 + d]);
             let one = evaluate(&problem, &method).unwrap();
-            let ranks: Vec<Option<usize>> = one.runs[0].groups[0].standings.iter().map(|standing| standing.rank).collect();
+            let ranks: Vec<Option<usize>> =
+                one.runs[0].groups[0].standings.iter().map(|standing| standing.rank).collect();
             let ties = ranks.iter().filter(|rank| **rank == Some(1)).count() as f64;
             (0..3).filter(|a| ranks[*a] == Some(1)).for_each(|a| first[a] += 1.0 / ties);
         }
-        for a in 0..3 {
-            assert!((plain.rank(&plain.groups[0], a, 1).share.unwrap().value * 500.0 - first[a]).abs() < 1e-6, "{name}");
+        for (a, first) in first.iter().enumerate() {
+            assert!(
+                (plain.rank(&plain.groups[0], a, 1).share.unwrap().value * 500.0 - first).abs()
+                    < 1e-6,
+                "{name}"
+            );
         }
         // Drawn, but hardly: the same shares. Drawn widely: others.
         let shares = |cell: &str| -> Vec<f64> {
@@ -496,18 +632,30 @@ fn other_methods_draw_their_inputs_too() {
             (0..3).map(|a| study.rank(&study.groups[0], a, 1).share.unwrap().value).collect()
         };
         let (narrow, wide) = (shares("uniform(5.9999; 6.0001)"), shares("uniform(1; 11)"));
-        assert!((0..3).all(|a| (narrow[a] * 500.0 - first[a]).abs() <= 2.0), "{name}: {narrow:?} {first:?}");
+        assert!(
+            (0..3).all(|a| (narrow[a] * 500.0 - first[a]).abs() <= 2.0),
+            "{name}: {narrow:?} {first:?}"
+        );
         assert!((0..3).any(|a| (wide[a] - narrow[a]).abs() > 0.01), "{name}: {wide:?}");
         // A set has no bounds here, and is drawn only when asked.
         let case = files("2..9").open().unwrap();
         let evaluation = evaluate(&case.problem, &method).unwrap();
-        let message = acceptability(&evaluation, &request(500), &mut |_| {}).err().unwrap().to_string();
+        let message =
+            acceptability(&evaluation, &request(500), &mut |_| {}).err().unwrap().to_string();
         assert!(message.contains("--intervals uniform"), "{message}");
-        assert!(acceptability(&evaluation, &Request { uniform_sets: true, ..request(500) }, &mut |_| {}).is_ok());
+        assert!(
+            acceptability(
+                &evaluation,
+                &Request { uniform_sets: true, ..request(500) },
+                &mut |_| {}
+            )
+            .is_ok()
+        );
     }
     // Not defined in some draw: said, with the draw.
     let case = files("normal(1; 1)").open().unwrap();
-    let evaluation = evaluate(&case.problem, &[Method::named("weighted-product").unwrap()]).unwrap();
+    let evaluation =
+        evaluate(&case.problem, &[Method::named("weighted-product").unwrap()]).unwrap();
     let message = acceptability(&evaluation, &request(500), &mut |_| {}).err().unwrap().to_string();
     assert!(message.contains("of draw "), "{message}");
 }
@@ -521,7 +669,8 @@ fn models_of_weights_have_the_means_they_should() {
     let run = |constraints: &str, model: &str, draws: u64| {
         let text = format!("{toml}[weights]\nconstraints = [{constraints}]\n");
         // The first is best everywhere, so its central weights are the mean of all draws.
-        let files = Files::new(&[("case.toml", &text), ("d.csv", "k,a,b,c,d\nX,1,1,1,1\nY,0,0,0,0\n")]);
+        let files =
+            Files::new(&[("case.toml", &text), ("d.csv", "k,a,b,c,d\nX,1,1,1,1\nY,0,0,0,0\n")]);
         let case = files.open().unwrap();
         let evaluation = evaluate(&case.problem, &case.methods).unwrap();
         let request = Request { model: model.parse().unwrap(), ..request(draws) };
@@ -533,7 +682,10 @@ fn models_of_weights_have_the_means_they_should() {
         })
     };
     let means = |weights: Vec<Estimated>, expected: [f64; 4]| {
-        weights.iter().zip(expected).for_each(|(ours, expected)| close(*ours, expected, 1e-12, "mean"));
+        weights
+            .iter()
+            .zip(expected)
+            .for_each(|(ours, expected)| close(*ours, expected, 1e-12, "mean"));
     };
     means(run("", "nodes", 100_000).unwrap(), [1.0 / 6.0, 1.0 / 6.0, 1.0 / 6.0, 0.5]);
     means(run("", "leaves", 100_000).unwrap(), [0.25; 4]);
@@ -541,14 +693,21 @@ fn models_of_weights_have_the_means_they_should() {
     means(run("", "box:0", 1_000).unwrap(), [0.5, 0.0, 0.25, 0.25]);
     means(run("", "box:20", 100_000).unwrap(), [0.5, 0.0, 0.25, 0.25]);
     // Within n: a >= b >= c, a third of each order: means 11/18, 5/18, 2/18 of a half.
-    means(run("\"a >= b\", \"b >= c\"", "nodes", 100_000).unwrap(), [11.0 / 36.0, 5.0 / 36.0, 2.0 / 36.0, 0.5]);
+    means(
+        run("\"a >= b\", \"b >= c\"", "nodes", 100_000).unwrap(),
+        [11.0 / 36.0, 5.0 / 36.0, 2.0 / 36.0, 0.5],
+    );
     // An equality: a = b, so c is 1 - 2a with a uniform on 0..1/2.
     means(run("\"a = b\"", "nodes", 200_000).unwrap(), [0.125, 0.125, 0.25, 0.5]);
     // All but a point.
     means(run("\"a = b\", \"b = c\", \"n = 0.9\"", "nodes", 1_000).unwrap(), [0.3, 0.3, 0.3, 0.1]);
     // Across nodes only flat weights can be drawn.
     let message = run("\"a >= d\"", "nodes", 100).err().unwrap().to_string();
-    assert!(message.contains("`a >= d` reaches beyond one set of siblings") && message.contains("leaves"), "{message}");
+    assert!(
+        message.contains("`a >= d` reaches beyond one set of siblings")
+            && message.contains("leaves"),
+        "{message}"
+    );
     let message = run("\"a >= 0.2\"", "nodes", 100).err().unwrap().to_string();
     assert!(message.contains("a constant below the top"), "{message}");
     assert!(run("\"a >= d\"", "leaves", 1_000).is_ok());
@@ -560,12 +719,14 @@ fn models_of_weights_have_the_means_they_should() {
 #[test]
 fn a_polytope_of_one_point_is_drawn_as_that_point() {
     let golden = golden("hitandrun_degenerate_spaces");
-    for (rules, name) in [("\"c0 = c1\", \"c1 = c2\"", "case1"), ("\"c1 + c2 <= c0\", \"c0 <= c2\"", "case2")] {
+    for (rules, name) in
+        [("\"c0 = c1\", \"c1 = c2\"", "case1"), ("\"c1 + c2 <= c0\", \"c0 <= c2\"", "case2")]
+    {
         let rows = [vec![1.0, 1.0, 1.0], vec![0.0, 0.0, 0.0]];
         let case = flat(&rows, rules).open().unwrap();
         let evaluation = evaluate(&case.problem, &case.methods).unwrap();
         let study = acceptability(&evaluation, &request(1_000), &mut |_| {}).unwrap();
-        assert_eq!(study.sampling[0].way, Way::Point);
+        assert_eq!(study.sampling[0].way, SamplingMethod::Point);
         for (leaf, expected) in golden["expected"][name].as_array().unwrap().iter().enumerate() {
             let weight = study.central(&study.groups[0], 0, leaf).unwrap();
             assert!((weight.value - expected.as_f64().unwrap()).abs() < 1e-12);
@@ -578,7 +739,12 @@ fn precision_stops_early_and_its_failure_is_told() {
     let case = flat(&random_rows(&mut Random(8), 4, 4), "").open().unwrap();
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
     let with = |precision: f64, draws: u64| {
-        acceptability(&evaluation, &Request { precision: Some(precision), ..request(draws) }, &mut |_| {}).unwrap()
+        acceptability(
+            &evaluation,
+            &Request { precision: Some(precision), ..request(draws) },
+            &mut |_| {},
+        )
+        .unwrap()
     };
     let enough = with(0.003, 10_000_000);
     assert!(enough.reached == Some(true) && enough.draws < 100_000, "{}", enough.draws);
@@ -592,7 +758,10 @@ fn precision_stops_early_and_its_failure_is_told() {
         (10, Some(0.0), "above 0"),
         (10, Some(f64::NAN), "above 0"),
     ] {
-        let error = acceptability(&evaluation, &Request { precision, ..request(draws) }, &mut |_| {}).err().unwrap();
+        let error =
+            acceptability(&evaluation, &Request { precision, ..request(draws) }, &mut |_| {})
+                .err()
+                .unwrap();
         assert!(error.to_string().contains(words), "{error}");
     }
 }
@@ -608,11 +777,17 @@ fn degenerate_problems_have_plain_answers() {
         let study = acceptability(&evaluation, &request(1_000), &mut |_| {}).unwrap();
         let group = &study.groups[0];
         let n = group.places.len();
-        let shares: Vec<Vec<f64>> =
-            (0..n).map(|a| (1..=n).map(|r| study.rank(group, a, r).share.unwrap().value).collect()).collect();
-        for table in
-            [study.table(), study.central_weights(), study.alternatives(), study.pairwise(), study.summary(), study.choice()]
-        {
+        let shares: Vec<Vec<f64>> = (0..n)
+            .map(|a| (1..=n).map(|r| study.rank(group, a, r).share.unwrap().value).collect())
+            .collect();
+        for table in [
+            study.table(),
+            study.central_weights(),
+            study.alternatives(),
+            study.pairwise(),
+            study.summary(),
+            study.choice(),
+        ] {
             assert!(table.columns.iter().all(|column| column.values.len() == table.rows()));
         }
         shares
@@ -629,7 +804,8 @@ fn degenerate_problems_have_plain_answers() {
     assert!(half.value == 0.5 && half.std_error > 0.0 && half.std_error < 1e-4);
 }
 
-/// What all weights meet, however it is written, is no constraint; and a box of one point still has to meet the others.
+/// What all weights meet, however it is written, is no constraint; and a box of one point still has
+/// to meet the others.
 #[test]
 fn constraints_that_always_hold_change_nothing_and_those_that_never_do_are_refused() {
     let rows = [vec![0.9, 0.2, 0.4], vec![0.3, 0.8, 0.5], vec![0.5, 0.5, 0.55]];
@@ -640,7 +816,13 @@ fn constraints_that_always_hold_change_nothing_and_those_that_never_do_are_refus
         (0..3).map(|a| study.rank(&study.groups[0], a, 1).share.unwrap().value).collect()
     };
     let free = shares("");
-    for rules in ["\"c0 + c1 + c2 >= 1\"", "\"c0 + c1 + c2 <= 1\"", "\"1 - c0 - c1 >= c2\"", "\"0.2 <= 0.3\"", "\"c0 <= 1\""] {
+    for rules in [
+        "\"c0 + c1 + c2 >= 1\"",
+        "\"c0 + c1 + c2 <= 1\"",
+        "\"1 - c0 - c1 >= c2\"",
+        "\"0.2 <= 0.3\"",
+        "\"c0 <= 1\"",
+    ] {
         assert_eq!(shares(rules), free, "{rules}");
     }
     let case = flat(&rows, "\"c0 >= 0.5\"").open().unwrap();
@@ -655,26 +837,34 @@ fn constraints_that_always_hold_change_nothing_and_those_that_never_do_are_refus
 /// Sets drawn under a method that has no bounds over them: the share stands alone.
 #[test]
 fn a_method_without_bounds_claims_none() {
-    let toml =
-        "format = 1\nid = \"m\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"k\"\n[[criteria]]\nid = \"c\"\n[[criteria]]\nid = \"d\"\n";
+    let toml = "format = 1\nid = \"m\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"k\"\n[[criteria]]\nid = \"c\"\n[[criteria]]\nid = \"d\"\n";
     let files = Files::new(&[("case.toml", toml), ("d.csv", "k,c,d\nA,3,2..9\nB,4,5\nC,5,3\n")]);
     let case = files.open().unwrap();
     let evaluation = evaluate(&case.problem, &[Method::named("topsis").unwrap()]).unwrap();
-    let study = acceptability(&evaluation, &Request { uniform_sets: true, ..request(500) }, &mut |_| {}).unwrap();
-    assert!(!study.rank(&study.groups[0], 0, 1).bounded && !study.ahead(&study.groups[0], 0, 1).unwrap().bounded);
+    let study =
+        acceptability(&evaluation, &Request { uniform_sets: true, ..request(500) }, &mut |_| {})
+            .unwrap();
+    assert!(
+        !study.rank(&study.groups[0], 0, 1).bounded
+            && !study.ahead(&study.groups[0], 0, 1).unwrap().bounded
+    );
     let table = study.table();
     assert!((0..table.rows()).all(|row| table.get(row, "share_low").as_number().is_none()));
     assert!((0..table.rows()).all(|row| table.get(row, "share").as_number().is_some()));
 }
 
-/// A drawn judgement shifted by an unknown attribute: alternatives that share both tie in every draw; an attribute in one cell only gives
-/// exact bounds, compared draw by draw with its ends.
+/// A drawn judgement shifted by an unknown attribute: alternatives that share both tie in every
+/// draw; an attribute in one cell only gives exact bounds, compared draw by draw with its ends.
 #[test]
 fn a_drawn_input_that_meets_a_set_in_one_cell() {
     let toml = "format = 1\nid = \"s\"\ndata = [\"d.csv\", \"a.csv\"]\nrank_within = [\"g\"]\n[[keys]]\nid = \"s\"\n[[keys]]\nid = \"v\"\nvalues = [{ id = \"x\" }, { id = \"y\" }]\n\
         [[keys]]\nid = \"g\"\n[[criteria]]\nid = \"c\"\nscale = { min = 0, max = 10, outside = \"extend\" }\n\
         [[adjustments]]\ncriterion = \"c\"\nattribute = \"size\"\nwhen = { s = \"p\" }\nshift = { points = [[0, 0.0], [1, 3.0]] }\n";
-    let files = Files::new(&[("case.toml", toml), ("d.csv", "s,c\np,uniform(2; 6)\nq,5\n"), ("a.csv", "g,size\nG,?\n")]);
+    let files = Files::new(&[
+        ("case.toml", toml),
+        ("d.csv", "s,c\np,uniform(2; 6)\nq,5\n"),
+        ("a.csv", "g,size\nG,?\n"),
+    ]);
     let case = files.open().unwrap();
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
     let study = acceptability(&evaluation, &request(20_000), &mut |_| {}).unwrap();
@@ -684,19 +874,25 @@ fn a_drawn_input_that_meets_a_set_in_one_cell() {
     assert_eq!((name(0), name(1)), ("p/x/G".into(), "p/y/G".into()));
     let tie = study.ahead(group, 0, 1).unwrap();
     assert_eq!((tie.low.value, tie.high.value), (0.5, 0.5));
-    // p is between uniform(2; 6) and that plus 3: surely ahead of 5 in a quarter of the draws, perhaps in all.
+    // p is between uniform(2; 6) and that plus 3: surely ahead of 5 in a quarter of the draws,
+    // perhaps in all.
     let over = study.ahead(group, 0, 2).unwrap();
     close(over.low, 0.25, 0.0, "low");
     assert_eq!(over.high.value, 1.0);
 }
 
-/// An alternative that sets do not touch keeps all its figures; a set that all share cancels; an only eligible alternative is never first.
+/// An alternative that sets do not touch keeps all its figures; a set that all share cancels; an
+/// only eligible alternative is never first.
 #[test]
 fn what_sets_do_not_touch_keeps_its_figures() {
     let toml = "format = 1\nid = \"c\"\ndata = [\"d.csv\", \"e.csv\"]\nrank_within = [\"g\"]\n[[keys]]\nid = \"a\"\n[[keys]]\nid = \"g\"\n\
         [[criteria]]\nid = \"c\"\nscale = { min = 0, max = 9 }\n[[criteria]]\nid = \"d\"\nscale = { min = 0, max = 9 }\n";
     // One set for the whole of G, which cancels; H has one alternative.
-    let files = Files::new(&[("case.toml", toml), ("d.csv", "g,d\nG,2..7\nH,1\n"), ("e.csv", "a,g,c\nX,G,8\nY,G,3\nZ,H,5\n")]);
+    let files = Files::new(&[
+        ("case.toml", toml),
+        ("d.csv", "g,d\nG,2..7\nH,1\n"),
+        ("e.csv", "a,g,c\nX,G,8\nY,G,3\nZ,H,5\n"),
+    ]);
     let case = files.open().unwrap();
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
     let study = acceptability(&evaluation, &request(1_000), &mut |_| {}).unwrap();
@@ -706,16 +902,22 @@ fn what_sets_do_not_touch_keeps_its_figures() {
     assert_eq!(study.summary_of(group, 0).unwrap()[0].value, 1.0);
     // Y is level with X where `c` has no weight: not never.
     assert_eq!(group.never_first, [false, false]);
-    assert_eq!(study.rank(&study.groups[1], 0, 1).share.unwrap(), Estimated { value: 1.0, std_error: 0.0 });
+    assert_eq!(
+        study.rank(&study.groups[1], 0, 1).share.unwrap(),
+        Estimated { value: 1.0, std_error: 0.0 }
+    );
     let summary = study.summary();
-    let first = |kind: &str| (0..summary.rows()).filter(|row| summary.get(*row, "a").as_text() == Some(kind)).count();
+    let first = |kind: &str| {
+        (0..summary.rows()).filter(|row| summary.get(*row, "a").as_text() == Some(kind)).count()
+    };
     assert_eq!((first("X"), first("Z")), (2, 0), "Z competes nowhere");
 }
 
 /// An error is never 0 for a share of 0 or 1, and none of N draws is told apart from never.
 #[test]
 fn none_of_the_draws_is_not_never() {
-    // C is a mixture of A and B, a little worse: never first, and no alternative is better on all criteria.
+    // C is a mixture of A and B, a little worse: never first, and no alternative is better on all
+    // criteria.
     let rows = [vec![1.0, 0.0], vec![0.0, 1.0], vec![0.45, 0.45]];
     let case = flat(&rows, "").open().unwrap();
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
@@ -728,18 +930,24 @@ fn none_of_the_draws_is_not_never() {
     assert_eq!(group.confidence[0], Some(Estimated { value: 1.0, std_error: 0.0 }));
 }
 
-/// A is first where x weighs between 0.496 and 2.52 / b, a sliver: its central weight is about 0.5, and known to a few ten-thousandths, which
-/// b < 2.52 / 0.5, so near the middle of b, feels. The errors reported are those of 30 seeds; with few draws they are no less.
+/// A is first where x weighs between 0.496 and 2.52 / b, a sliver: its central weight is about 0.5,
+/// and known to a few ten-thousandths, which b < 2.52 / 0.5, so near the middle of b, feels. The
+/// errors reported are those of 30 seeds; with few draws they are no less.
 #[test]
 fn the_error_of_confidence_counts_that_of_central_weights() {
     let toml = "format = 1\nid = \"t\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"k\"\n[[criteria]]\nid = \"x\"\nscale = { min = 0, max = 10, outside = \"extend\" }\n\
         [[criteria]]\nid = \"y\"\nscale = { min = 0, max = 10 }\n";
-    let files = Files::new(&[("case.toml", toml), ("d.csv", "k,x,y\nA,2.52,2.52\nB,normal(5; 0.1),0\nC,0,5\n")]);
+    let files = Files::new(&[
+        ("case.toml", toml),
+        ("d.csv", "k,x,y\nA,2.52,2.52\nB,normal(5; 0.1),0\nC,0,5\n"),
+    ]);
     let case = files.open().unwrap();
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
     for (draws, most) in [(100_000, 1.6), (20_000, 4.0)] {
         let of = |seed: u64| {
-            let study = acceptability(&evaluation, &Request { seed, ..request(draws) }, &mut |_| {}).unwrap();
+            let study =
+                acceptability(&evaluation, &Request { seed, ..request(draws) }, &mut |_| {})
+                    .unwrap();
             study.groups[0].confidence[0].unwrap()
         };
         let found: Vec<Estimated> = (1..=30).map(of).collect();
@@ -751,19 +959,28 @@ fn the_error_of_confidence_counts_that_of_central_weights() {
     }
 }
 
-/// What a tie fixes in every draw has hardly any error: a later rank, a pair, an expected rank, in how many groups; bounded or drawn.
+/// What a tie fixes in every draw has hardly any error: a later rank, a pair, an expected rank, in
+/// how many groups; bounded or drawn.
 #[test]
 fn what_ties_fix_has_no_binomial_error() {
     // A, B and C are level and ahead of D, whose range changes nothing.
     for d in ["1", "0..1"] {
         let toml = "format = 1\nid = \"t\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"k\"\n[[criteria]]\nid = \"x\"\nscale = { min = 0, max = 10 }\n[[criteria]]\nid = \"y\"\nscale = { min = 0, max = 10 }\n";
-        let files = Files::new(&[("case.toml", toml), ("d.csv", &format!("k,x,y\nA,5,7\nB,5,7\nC,5,7\nD,{d},2\n"))]);
+        let files = Files::new(&[
+            ("case.toml", toml),
+            ("d.csv", &format!("k,x,y\nA,5,7\nB,5,7\nC,5,7\nD,{d},2\n")),
+        ]);
         let case = files.open().unwrap();
         let evaluation = evaluate(&case.problem, &case.methods).unwrap();
         let study = acceptability(&evaluation, &request(10_000), &mut |_| {}).unwrap();
         let group = &study.groups[0];
         let fixed = |what: &str, found: Estimated, value: f64| {
-            assert!((found.value - value).abs() < 1e-9 && found.std_error < 1e-4 && found.std_error > 0.0, "{what}: {found:?}");
+            assert!(
+                (found.value - value).abs() < 1e-9
+                    && found.std_error < 1e-4
+                    && found.std_error > 0.0,
+                "{what}: {found:?}"
+            );
         };
         for at in 0..3 {
             for rank in 1..=3 {
@@ -778,14 +995,16 @@ fn what_ties_fix_has_no_binomial_error() {
     }
 }
 
-/// Of a large group the first three ranks, the last and the expected rank are those of all ranks counted; the rest is not kept.
+/// Of a large group the first three ranks, the last and the expected rank are those of all ranks
+/// counted; the rest is not kept.
 #[test]
 fn large_groups_keep_few_ranks_unless_asked() {
     let rows = random_rows(&mut Random(4), 1_200, 3);
     let figures = Matrix::from_fn(1_200, 3, |i, j| if i == 7 { rows[6][j] } else { rows[i][j] });
     let problem = Problem::crisp(&figures, &[Direction::Max; 3], &[1.0; 3]).unwrap();
     let evaluation = evaluate(&problem, &[Method::named("weighted-sum").unwrap()]).unwrap();
-    let of = |keep: Keep| acceptability_keeping(&evaluation, &request(200), keep, &mut |_| {}).unwrap();
+    let of =
+        |keep: Keep| acceptability_keeping(&evaluation, &request(200), keep, &mut |_| {}).unwrap();
     let (few, every) = (of(Keep::FewRanks), of(Keep::EveryRank));
     let (group, all) = (&few.groups[0], &every.groups[0]);
     assert!(!few.has_every_rank(group) && every.has_every_rank(all));
@@ -796,9 +1015,11 @@ fn large_groups_keep_few_ranks_unless_asked() {
         for rank in [1, 2, 3, 1_200] {
             assert_eq!(few.rank(group, at, rank), every.rank(all, at, rank));
         }
-        let [mine, theirs] = [(&few, group), (&every, all)].map(|(study, group)| study.summary_of(group, at).unwrap()[0]);
+        let [mine, theirs] = [(&few, group), (&every, all)]
+            .map(|(study, group)| study.summary_of(group, at).unwrap()[0]);
         assert!(
-            (mine.value - theirs.value).abs() < 1e-9 && (mine.std_error - theirs.std_error).abs() < 1e-6,
+            (mine.value - theirs.value).abs() < 1e-9
+                && (mine.std_error - theirs.std_error).abs() < 1e-6,
             "{mine:?} {theirs:?}"
         );
         assert_eq!(few.central(group, at, 0), every.central(all, at, 0));
@@ -811,12 +1032,24 @@ fn large_groups_keep_few_ranks_unless_asked() {
     )
     .unwrap();
     let evaluation = evaluate(&large, &[Method::named("weighted-sum").unwrap()]).unwrap();
-    let refused =
-        |request: &Request, keep: Keep| acceptability_keeping(&evaluation, request, keep, &mut |_| {}).err().unwrap().to_string();
+    let refused = |request: &Request, keep: Keep| {
+        acceptability_keeping(&evaluation, request, keep, &mut |_| {}).err().unwrap().to_string()
+    };
     let message = refused(&request(100), Keep::EveryRank);
-    assert!(message.contains("100,000,000 rows") && message.contains("GB") && message.contains("--where"), "{message}");
+    assert!(
+        message.contains("100,000,000 rows")
+            && message.contains("GB")
+            && message.contains("--where"),
+        "{message}"
+    );
     let message = refused(&request(100), Keep::Pairs);
-    assert!(message.contains("99,990,000 rows") && message.contains("leave --table pairwise out"), "{message}");
+    assert!(
+        message.contains("99,990,000 rows") && message.contains("leave --table pairwise out"),
+        "{message}"
+    );
     let study = acceptability(&evaluation, &request(100), &mut |_| {}).unwrap();
-    assert!((0..10_000).map(|at| study.rank(&study.groups[0], at, 1).share.unwrap().value).sum::<f64>() > 0.999);
+    assert!(
+        (0..10_000).map(|at| study.rank(&study.groups[0], at, 1).share.unwrap().value).sum::<f64>()
+            > 0.999
+    );
 }

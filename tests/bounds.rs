@@ -40,8 +40,12 @@ fn bounds_of_differences_equal_the_vertices_of_the_pieces() {
                 assert!((bounds.max - most).abs() < 1e-9, "{}", text());
                 used = true;
                 pairs += 1;
-                with_shift +=
-                    usize::from(problem.cells_of(a).iter().any(|cell| cell.shifts.iter().any(|s| variables.contains(&s.input))));
+                with_shift += usize::from(
+                    problem
+                        .cells_of(a)
+                        .iter()
+                        .any(|cell| cell.shifts.iter().any(|s| variables.contains(&s.input))),
+                );
                 shared += usize::from(
                     problem
                         .cells_of(a)
@@ -71,8 +75,9 @@ fn no_assignment_of_inputs_leaves_the_bounds() {
         let evaluation = evaluate(problem, &[Method::named("weighted-sum").unwrap()]).unwrap();
         let group = &evaluation.runs[0].groups[0];
         for _ in 0..50 {
-            let draw =
-                |input: &afweging::problem::Input| input.spread.low + (input.spread.high - input.spread.low) * random.unit();
+            let draw = |input: &afweging::problem::Input| {
+                input.spread.low + (input.spread.high - input.spread.low) * random.unit()
+            };
             let inputs: Vec<f64> = problem.inputs.iter().map(draw).collect();
             for a in 0..problem.alternatives.len() {
                 let mine = score(problem, &weights, a, &inputs);
@@ -127,8 +132,11 @@ shift = { values = { lead = 0, partner = 2 } }
 /// One unknown text is one text everywhere: where it lifts A it does not lift B.
 #[test]
 fn an_unknown_text_is_the_same_text_in_every_adjustment() {
-    let files =
-        common::Files::new(&[("case.toml", TEXTS), ("plans.csv", "plan,x\nA,5\nB,5\n"), ("places.csv", "place,role\nhere,?\n")]);
+    let files = common::Files::new(&[
+        ("case.toml", TEXTS),
+        ("plans.csv", "plan,x\nA,5\nB,5\n"),
+        ("places.csv", "place,role\nhere,?\n"),
+    ]);
     let case = files.open().unwrap();
     let weights = weights::global(&case.problem.tree);
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
@@ -143,9 +151,10 @@ fn an_unknown_text_is_the_same_text_in_every_adjustment() {
 #[test]
 fn an_attribute_that_shifts_a_cell_twice_is_one_figure() {
     let twice = "shift = { points = [[0.0, 0.0], [10.0, 4.0]] }\n[[adjustments]]\ncriterion = \"x\"\nattribute = \"role\"\nwhen = { plan = \"A\" }\nshift = { points = [[0.0, 0.0], [10.0, -4.0]] }\n";
-    let toml = TEXTS
-        .replace("shift = { values = { lead = 2, partner = 0 } }\n", twice)
-        .replace("shift = { values = { lead = 0, partner = 2 } }", "shift = { points = [[0.0, 0.0]] }");
+    let toml = TEXTS.replace("shift = { values = { lead = 2, partner = 0 } }\n", twice).replace(
+        "shift = { values = { lead = 0, partner = 2 } }",
+        "shift = { points = [[0.0, 0.0]] }",
+    );
     let files = common::Files::new(&[
         ("case.toml", &toml),
         ("plans.csv", "plan,x\nA,5\nB,6\n"),
@@ -156,7 +165,8 @@ fn an_attribute_that_shifts_a_cell_twice_is_one_figure() {
     assert_eq!(case.problem.performance(0, 0), "5");
 }
 
-/// Many alternatives shifted by the same unknown attributes: outer bounds, and they are told apart from exact ones.
+/// Many alternatives shifted by the same unknown attributes: outer bounds, and they are told apart
+/// from exact ones.
 #[test]
 fn a_search_that_would_take_too_long_gives_true_outer_bounds() {
     let mut toml = String::from(
@@ -194,9 +204,12 @@ fn a_search_that_would_take_too_long_gives_true_outer_bounds() {
     assert!(!group.exact);
     let mut random = Random(3);
     for _ in 0..2000 {
-        let draw = |input: &afweging::problem::Input| input.spread.low + (input.spread.high - input.spread.low) * random.unit();
+        let draw = |input: &afweging::problem::Input| {
+            input.spread.low + (input.spread.high - input.spread.low) * random.unit()
+        };
         let inputs: Vec<f64> = case.problem.inputs.iter().map(draw).collect();
-        let difference = score(&case.problem, &weights, 0, &inputs) - score(&case.problem, &weights, 1, &inputs);
+        let difference =
+            score(&case.problem, &weights, 0, &inputs) - score(&case.problem, &weights, 1, &inputs);
         let lead = group.lead(0, 1, &weights).unwrap();
         assert!(lead.min <= difference && difference <= lead.max);
     }

@@ -1,5 +1,5 @@
-//! Every criteria file of the project loads, runs and gives what it gave before; and the built-in Flemish case shows what its
-//! decisions say it must, read from the shipped files.
+//! Every criteria file of the project loads, runs and gives what it gave before; and the built-in
+//! Flemish case shows what its decisions say it must, read from the shipped files.
 
 mod common;
 
@@ -18,25 +18,39 @@ fn every_criteria_file_runs_and_matches_its_snapshot() {
             continue;
         }
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let case = Case::open(&Location::Path(path), &WhatIf::default()).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let case = Case::open(&Location::Path(path), &WhatIf::default())
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(case.id, name, "a case's id is its file's name");
         assert!(case.warnings.is_empty(), "{name}: {:?}", case.warnings);
         let evaluation = evaluate(&case.problem, &case.methods).unwrap();
         let show = |table: Table| {
-            let head = table.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(",");
+            let head = table
+                .columns
+                .iter()
+                .map(|column| column.name.as_str())
+                .collect::<Vec<_>>()
+                .join(",");
             let cell = |row: usize, column: &afweging::table::Column| match column.values.get(row) {
                 afweging::table::Value::Number(number) => format!("{number:.9}"),
-                other => {
-                    other.as_text().map(str::to_owned).or_else(|| other.as_number().map(|n| n.to_string())).unwrap_or_default()
-                }
+                other => other
+                    .as_text()
+                    .map(str::to_owned)
+                    .or_else(|| other.as_number().map(|n| n.to_string()))
+                    .unwrap_or_default(),
             };
-            let rows =
-                (0..table.rows()).map(|row| table.columns.iter().map(|column| cell(row, column)).collect::<Vec<_>>().join(","));
+            let rows = (0..table.rows()).map(|row| {
+                table.columns.iter().map(|column| cell(row, column)).collect::<Vec<_>>().join(",")
+            });
             std::iter::once(head).chain(rows).collect::<Vec<_>>().join("\n")
         };
         insta::assert_snapshot!(
             name.clone(),
-            format!("{}\n\n{}\n\n{}", show(evaluation.ranking()), show(evaluation.order()), show(evaluation.summary()))
+            format!(
+                "{}\n\n{}\n\n{}",
+                show(evaluation.ranking()),
+                show(evaluation.order()),
+                show(evaluation.summary())
+            )
         );
         // The compiled-in copy is the same case.
         let builtin = Case::open(&Location::Builtin(name.clone()), &WhatIf::default()).unwrap();
@@ -49,20 +63,30 @@ fn every_criteria_file_runs_and_matches_its_snapshot() {
 
 fn flemish(literal: bool, what_if: WhatIf) -> Case {
     let folder = project("datasets/flemish-cluster-policy");
-    let data = if literal { vec![folder.join("judgements-literal.csv"), folder.join("clusters.csv")] } else { Vec::new() };
+    let data = if literal {
+        vec![folder.join("judgements-literal.csv"), folder.join("clusters.csv")]
+    } else {
+        Vec::new()
+    };
     let location = Location::Path(project("criteria/flemish-cluster-policy.toml"));
     Case::open(&location, &WhatIf { data, ..what_if }).unwrap()
 }
 
+/// A score, a rank and the known share.
+type Standing = (Option<f64>, Option<usize>, f64);
+
 /// Scores, ranks and known shares by scenario and cluster.
-fn standings(evaluation: &Evaluation) -> BTreeMap<(String, String), (Option<f64>, Option<usize>, f64)> {
+fn standings(evaluation: &Evaluation) -> BTreeMap<(String, String), Standing> {
     let mut out = BTreeMap::new();
     for group in &evaluation.runs[0].groups {
         for (place, member) in group.members.iter().enumerate() {
             let name = evaluation.problem.full_name(*member);
             let (scenario, cluster) = name.split_once('/').unwrap();
             let standing = group.standings[place];
-            out.insert((scenario.to_owned(), cluster.to_owned()), (standing.score, standing.rank, group.known[place]));
+            out.insert(
+                (scenario.to_owned(), cluster.to_owned()),
+                (standing.score, standing.rank, group.known[place]),
+            );
         }
     }
     out
@@ -73,7 +97,8 @@ fn view(case: &Case, evaluation: &Evaluation) -> String {
     afweging::report::to_text(&afweging::report::evaluate(case, evaluation, words, None), 110)
 }
 
-const CLUSTERS: [&str; 6] = ["Catalisti", "VIL", "Flux50", "FlandersFOOD", "BlauweCluster", "MEDVIA"];
+const CLUSTERS: [&str; 6] =
+    ["Catalisti", "VIL", "Flux50", "FlandersFOOD", "BlauweCluster", "MEDVIA"];
 
 #[test]
 fn scenario_3_scores_above_1_in_every_cluster_in_both_codings() {
@@ -81,9 +106,13 @@ fn scenario_3_scores_above_1_in_every_cluster_in_both_codings() {
         let case = flemish(literal, WhatIf { no_gates: true, ..Default::default() });
         let evaluation = evaluate(&case.problem, &case.methods).unwrap();
         let all = standings(&evaluation);
-        let score = |scenario: &str, cluster: &str| all[&(scenario.to_owned(), cluster.to_owned())].0;
+        let score =
+            |scenario: &str, cluster: &str| all[&(scenario.to_owned(), cluster.to_owned())].0;
         for cluster in CLUSTERS {
-            assert!(score("S3", cluster).unwrap() > score("S1", cluster).unwrap(), "{cluster}, literal {literal}");
+            assert!(
+                score("S3", cluster).unwrap() > score("S1", cluster).unwrap(),
+                "{cluster}, literal {literal}"
+            );
             if literal {
                 assert!(score("S3", cluster).unwrap() > score("S4", cluster).unwrap(), "{cluster}");
             }
@@ -103,7 +132,11 @@ fn scenario_2_has_a_range_but_no_score_and_no_rank_and_so_has_4_in_the_default_c
                 let standing = group.standings[place];
                 assert_eq!(standing.score.is_none(), withheld, "{name}, literal {literal}");
                 assert_eq!(group.known[place] < 0.5, withheld, "{name}");
-                assert!(standing.bounds.unwrap().0 < standing.bounds.unwrap().1 || name.starts_with("S0/"), "{name} has a range");
+                assert!(
+                    standing.bounds.unwrap().0 < standing.bounds.unwrap().1
+                        || name.starts_with("S0/"),
+                    "{name} has a range"
+                );
                 if withheld || name.starts_with("S0/") {
                     assert_eq!(standing.rank, None, "{name}");
                 }
@@ -119,7 +152,8 @@ fn no_order_between_scenarios_1_and_2_is_claimed_and_all_three_verdicts_are_prin
         let case = flemish(literal, WhatIf::default());
         let evaluation = evaluate(&case.problem, &case.methods).unwrap();
         let order = evaluation.order();
-        let text = |row: usize, column: &str| order.get(row, column).as_text().unwrap_or("").to_owned();
+        let text =
+            |row: usize, column: &str| order.get(row, column).as_text().unwrap_or("").to_owned();
         let mut pairs = 0;
         for row in 0..order.rows() {
             let pair = [text(row, "ahead"), text(row, "behind")];
@@ -165,15 +199,27 @@ fn scenario_4_is_excluded_for_named_reasons_and_eligible_when_it_is_ready() {
     let set = (1..=5).map(|n| format!("readiness-{n}=yes").parse().unwrap()).collect();
     let ready = flemish(false, WhatIf { set, ..Default::default() });
     let evaluation = evaluate(&ready.problem, &ready.methods).unwrap();
-    let s4 = ready.problem.alternatives.iter().enumerate().filter(|(at, _)| ready.problem.full_name(*at).starts_with("S4/"));
+    let s4 = ready
+        .problem
+        .alternatives
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| ready.problem.full_name(*at).starts_with("S4/"));
     assert!(
         s4.clone().count() == 6 && s4.clone().all(|(_, alternative)| alternative.eligible() && alternative.flagged_by.is_empty())
     );
     let view = view(&ready, &evaluation);
     let flat = view.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flat.contains("System transformation has no score and no rank, only a range"), "{view}");
+    assert!(
+        flat.contains("System transformation has no score and no rank, only a range"),
+        "{view}"
+    );
     // What the advice leaves unknown about it, by name.
-    for label in ["Security of operating money", "Trust of the quadruple helix", "Clear role among instruments"] {
+    for label in [
+        "Security of operating money",
+        "Trust of the quadruple helix",
+        "Clear role among instruments",
+    ] {
         let from = flat.find("System transformation has no score").unwrap();
         let to = from + flat[from..].find(" - ").unwrap();
         assert!(flat[from..to].contains(label), "{label} in {}", &flat[from..to]);

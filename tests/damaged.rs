@@ -1,5 +1,6 @@
-//! Damaged data files: a byte or a few changed, cut short, or doubled. Whatever comes of it, the program says so or goes on with
-//! what it read: no panic, no abort, no hang. `AFWEGING_DAMAGED=3000` tries as many of each format, `AFWEGING_SEED=2` others, and
+//! Damaged data files: a byte or a few changed, cut short, or doubled. Whatever comes of it, the
+//! program says so or goes on with what it read: no panic, no abort, no hang.
+//! `AFWEGING_DAMAGED=3000` tries as many of each format, `AFWEGING_SEED=2` others, and
 //! `AFWEGING_BINARY=PATH` another binary, such as a release.
 #![cfg(all(feature = "cli", feature = "frames", feature = "xlsx"))]
 
@@ -7,7 +8,9 @@ mod common;
 
 use afweging::case::WhatIf;
 use common::{Files, Random};
-use polars::prelude::{DataFrame, IntoColumn, NamedFrom, ParquetCompression, ParquetWriter, Series};
+use polars::prelude::{
+    DataFrame, IntoColumn, NamedFrom, ParquetCompression, ParquetWriter, Series,
+};
 use std::process::Command;
 
 const CASE: &str = r#"format = 1
@@ -29,32 +32,48 @@ const TRIES: usize = 300;
 
 fn parquet(compression: ParquetCompression, dictionary: bool) -> Vec<u8> {
     let rows = 40;
-    let text = |at: usize| if dictionary { ["-", "0", "+"][at % 3].to_owned() } else { "+".to_owned() };
+    let text =
+        |at: usize| if dictionary { ["-", "0", "+"][at % 3].to_owned() } else { "+".to_owned() };
     let columns = vec![
-        Series::new("option".into(), (0..rows).map(|at| format!("option {at}")).collect::<Vec<_>>()).into_column(),
+        Series::new(
+            "option".into(),
+            (0..rows).map(|at| format!("option {at}")).collect::<Vec<_>>(),
+        )
+        .into_column(),
         Series::new(
             "cost".into(),
-            (0..rows).map(|at| (at % 7 != 0).then_some(at as f64 * 1.5)).map(|x| x.unwrap_or(0.25)).collect::<Vec<_>>(),
+            (0..rows)
+                .map(|at| (at % 7 != 0).then_some(at as f64 * 1.5))
+                .map(|x| x.unwrap_or(0.25))
+                .collect::<Vec<_>>(),
         )
         .into_column(),
         Series::new("fit".into(), (0..rows).map(text).collect::<Vec<_>>()).into_column(),
-        Series::new("jobs".into(), (0..rows as i64).map(|at| Some(at / 3)).collect::<Vec<_>>()).into_column(),
+        Series::new("jobs".into(), (0..rows as i64).map(|at| Some(at / 3)).collect::<Vec<_>>())
+            .into_column(),
     ];
     let mut bytes = Vec::new();
     let mut frame = DataFrame::new(rows, columns).unwrap();
-    ParquetWriter::new(&mut bytes).with_compression(compression).with_row_group_size(Some(16)).finish(&mut frame).unwrap();
+    ParquetWriter::new(&mut bytes)
+        .with_compression(compression)
+        .with_row_group_size(Some(16))
+        .finish(&mut frame)
+        .unwrap();
     bytes
 }
 
 fn workbook() -> Vec<u8> {
-    let rows: String = (0..40).map(|at| format!("option {at},{},{},{}\n", at * 3, ["-", "0", "+"][at % 3], at / 3)).collect();
+    let rows: String = (0..40)
+        .map(|at| format!("option {at},{},{},{}\n", at * 3, ["-", "0", "+"][at % 3], at / 3))
+        .collect();
     afweging::write::editable(format!("option,cost,fit,jobs\n{rows}").as_bytes()).unwrap()
 }
 
 /// Change a few bytes, a run of bytes, or the length.
 fn damage(bytes: &[u8], random: &mut Random) -> Vec<u8> {
     let mut out = bytes.to_vec();
-    // Half of all changes go to the last part, where both formats keep what says how to read the rest.
+    // Half of all changes go to the last part, where both formats keep what says how to read the
+    // rest.
     let place = |random: &mut Random, length: usize| match random.chance(0.5) {
         true => length - 1 - random.below(length.min(700)),
         false => random.below(length),
@@ -100,14 +119,23 @@ fn tried(name: &str, whole: &[u8], seed: u64, tries: usize) -> usize {
         std::fs::write(files.path(name), &bytes).unwrap();
         match &binary {
             Some(binary) => {
-                let output =
-                    Command::new(binary).current_dir(files.folder.path()).args(["evaluate", "./case.toml"]).output().unwrap();
+                let output = Command::new(binary)
+                    .current_dir(files.folder.path())
+                    .args(["evaluate", "./case.toml"])
+                    .output()
+                    .unwrap();
                 let said = String::from_utf8_lossy(&output.stderr);
-                let good = matches!(output.status.code(), Some(0 | 1)) && !said.contains("panicked");
+                let good =
+                    matches!(output.status.code(), Some(0 | 1)) && !said.contains("panicked");
                 if !good {
-                    let kept = std::env::temp_dir().join(format!("damaged-{seed}-{attempt}-{name}"));
+                    let kept =
+                        std::env::temp_dir().join(format!("damaged-{seed}-{attempt}-{name}"));
                     std::fs::write(&kept, &bytes).unwrap();
-                    panic!("{name}, seed {seed}, attempt {attempt}: {:?} {said} (kept as {})", output.status, kept.display());
+                    panic!(
+                        "{name}, seed {seed}, attempt {attempt}: {:?} {said} (kept as {})",
+                        output.status,
+                        kept.display()
+                    );
                 }
                 read += usize::from(output.status.success());
             }
@@ -125,7 +153,9 @@ fn tried(name: &str, whole: &[u8], seed: u64, tries: usize) -> usize {
 }
 
 fn asked(name: &str, default: usize) -> usize {
-    std::env::var(name).ok().map_or(default, |number| number.parse().unwrap_or_else(|_| panic!("{name} is a number")))
+    std::env::var(name)
+        .ok()
+        .map_or(default, |number| number.parse().unwrap_or_else(|_| panic!("{name} is a number")))
 }
 
 fn tries() -> usize {
@@ -144,8 +174,11 @@ fn damaged_parquet_is_refused_or_read() {
         parquet(ParquetCompression::Snappy, true),
     ];
     let each = tries().div_ceil(kinds.len());
-    let read: usize =
-        kinds.iter().enumerate().map(|(at, whole)| tried("t.parquet", whole, 1000 * seed() + at as u64, each)).sum();
+    let read: usize = kinds
+        .iter()
+        .enumerate()
+        .map(|(at, whole)| tried("t.parquet", whole, 1000 * seed() + at as u64, each))
+        .sum();
     // Some changes hit nothing that matters, most do.
     assert!(0 < read && read < tries(), "{read} of {} damaged files were read", tries());
     println!("Parquet: {} damaged files, {read} of them read", each * kinds.len());
@@ -158,12 +191,15 @@ fn damaged_workbooks_are_refused_or_read() {
     println!("workbooks: {} damaged files, {read} of them read", tries());
 }
 
-/// One byte of a footer that says how many rows a column has, and four bytes of another: a column came out shorter than the others.
+/// One byte of a footer that says how many rows a column has, and four bytes of another: a column
+/// came out shorter than the others.
 #[test]
 fn columns_of_another_length_are_an_error() {
     let whole = parquet(ParquetCompression::Uncompressed, true);
     let files = Files::new(&[("case.toml", &CASE.replace("t.csv", "t.parquet"))]);
-    let footer = whole.len() - 8 - u32::from_le_bytes(whole[whole.len() - 8..whole.len() - 4].try_into().unwrap()) as usize;
+    let footer = whole.len()
+        - 8
+        - u32::from_le_bytes(whole[whole.len() - 8..whole.len() - 4].try_into().unwrap()) as usize;
     for at in footer..whole.len() - 8 {
         for flip in [0x01, 0x02, 0x10] {
             let mut bytes = whole.clone();
@@ -185,10 +221,15 @@ fn a_small_file_of_many_rows_is_refused_by_its_footer() {
     ];
     let files = Files::new(&[("case.toml", &CASE.replace("t.csv", "t.parquet"))]);
     let mut frame = DataFrame::new(rows, columns).unwrap();
-    ParquetWriter::new(std::fs::File::create(files.path("t.parquet")).unwrap()).finish(&mut frame).unwrap();
+    ParquetWriter::new(std::fs::File::create(files.path("t.parquet")).unwrap())
+        .finish(&mut frame)
+        .unwrap();
     drop(frame);
     assert!(std::fs::metadata(files.path("t.parquet")).unwrap().len() < 1_000_000);
     let most = WhatIf { max_size: "10M".parse().unwrap(), ..WhatIf::default() };
     let error = files.open_with(&most).unwrap_err().to_string();
-    assert!(error.contains("2000000 rows and 2 columns") && error.contains("--max-size"), "{error}");
+    assert!(
+        error.contains("2000000 rows and 2 columns") && error.contains("--max-size"),
+        "{error}"
+    );
 }

@@ -1,4 +1,5 @@
-//! Sobol indices and Shapley effects against closed forms, brute force and simulations of another kind.
+//! Sobol indices and Shapley effects against closed forms, brute force and simulations of another
+//! kind.
 
 mod common;
 
@@ -7,8 +8,8 @@ use afweging::case::{Case, Location, WhatIf};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem};
 use afweging::study::{
-    By, Drivers, DriversRequest, Estimated, Given, Indices, Output, WeightsModel, What, drivers, linear_effects, simplex_effects,
-    sobol,
+    By, Drivers, DriversRequest, Estimated, Indices, Output, WeightsChoice, WeightsModel, What,
+    drivers, linear_effects, simplex_effects, sobol,
 };
 use afweging::table::Table;
 use common::{Files, Random, project, random_case};
@@ -17,7 +18,7 @@ use std::f64::consts::PI;
 
 fn request() -> DriversRequest {
     DriversRequest {
-        weights: Given::Model(WeightsModel::Nodes),
+        weights: WeightsChoice::Model(WeightsModel::Nodes),
         by: By::Criterion,
         normalizations: Vec::new(),
         points: 1 << 14,
@@ -53,14 +54,18 @@ fn near(found: Estimated, expected: f64, what: &str) {
     assert!((found.value - expected).abs() <= allowed, "{what}: {found:?}, not {expected}");
 }
 
-// Plain functions --------------------------------------------------------------------------------------------------------------------
+// Plain functions
+// --------------------------------------------------------------------------------------------------------------------
 
 fn golden(name: &str) -> (Vec<f64>, Vec<f64>) {
-    let text = std::fs::read_to_string(project(&format!("tests/goldens/studies/{name}.json"))).unwrap();
+    let text =
+        std::fs::read_to_string(project(&format!("tests/goldens/studies/{name}.json"))).unwrap();
     let value: Value = serde_json::from_str(&text).unwrap();
     // The printed figures have four digits; where the closed form is recomputed, that.
-    let expected = if value["recomputed"].is_null() { &value["expected"] } else { &value["recomputed"] };
-    let row = |key: &str| expected[key].as_array().unwrap().iter().map(|x| x.as_f64().unwrap()).collect();
+    let expected =
+        if value["recomputed"].is_null() { &value["expected"] } else { &value["recomputed"] };
+    let row =
+        |key: &str| expected[key].as_array().unwrap().iter().map(|x| x.as_f64().unwrap()).collect();
     (row("S1"), row("ST"))
 }
 
@@ -90,8 +95,8 @@ fn additive(u: &[f64], y: &mut [f64]) {
 fn known() -> [Known; 3] {
     let (first, total) = golden("sobol_ishigami");
     let ishigami = Known { name: "Ishigami", model: ishigami, first, total };
-    // V_i = 1 / (3 (1 + a_i)^2), the variance of the product is prod (1 + V_j) - 1 (Saltelli & Sobol 1995,
-    // doi:10.1016/0951-8320(95)00099-2).
+    // V_i = 1 / (3 (1 + a_i)^2), the variance of the product is prod (1 + V_j) - 1 (Saltelli &
+    // Sobol 1995, doi:10.1016/0951-8320(95)00099-2).
     let parts: Vec<f64> = G.iter().map(|a| 1.0 / (3.0 * (1.0 + a) * (1.0 + a))).collect();
     let product: f64 = parts.iter().map(|v| 1.0 + v).product();
     let first = parts.iter().map(|v| v / (product - 1.0)).collect();
@@ -105,16 +110,23 @@ fn run(known: &Known, points: u64, seed: u64) -> Vec<Indices> {
     sobol(known.first.len(), 1, points, seed, known.model).remove(0).expect("it varies")
 }
 
-/// Over 40 seeds: how many intervals of 1.96 standard errors hold the true index, and none is beyond 5.
+/// Over 40 seeds: how many intervals of 1.96 standard errors hold the true index, and none is
+/// beyond 5.
 #[test]
 fn bootstrap_intervals_cover_the_known_indices() {
     for known in known() {
         let (mut within, mut all) = (0.0, 0.0);
         for seed in 1..=40 {
             for (at, found) in run(&known, 1 << 14, seed).iter().enumerate() {
-                for (found, expected) in [(found.first_order, known.first[at]), (found.total, known.total[at])] {
+                for (found, expected) in
+                    [(found.first_order, known.first[at]), (found.total, known.total[at])]
+                {
                     let miss = (found.value - expected).abs();
-                    assert!(miss <= 5.0 * found.std_error, "{} {at}, seed {seed}: {found:?}, not {expected}", known.name);
+                    assert!(
+                        miss <= 5.0 * found.std_error,
+                        "{} {at}, seed {seed}: {found:?}, not {expected}",
+                        known.name
+                    );
                     within += f64::from(u8::from(miss <= 1.96 * found.std_error));
                     all += 1.0;
                 }
@@ -143,7 +155,12 @@ fn errors_fall_with_the_root_of_the_points() {
         };
         let ((told, missed), (told_more, missed_more)) = (error(1 << 10), error(1 << 14));
         assert!((3.2..4.8).contains(&(told / told_more)), "{}: {}", known.name, told / told_more);
-        assert!((2.8..5.6).contains(&(missed / missed_more)), "{}: {}", known.name, missed / missed_more);
+        assert!(
+            (2.8..5.6).contains(&(missed / missed_more)),
+            "{}: {}",
+            known.name,
+            missed / missed_more
+        );
     }
 }
 
@@ -151,13 +168,19 @@ fn errors_fall_with_the_root_of_the_points() {
 fn a_thread_more_changes_no_bit() {
     let with = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| (run(&known()[0], 3000, 5), simplex_effects(4, 1, 1000, 5, |w, y| y[0] = w[0] * w[1] + w[2])))
+        pool.install(|| {
+            (
+                run(&known()[0], 3000, 5),
+                simplex_effects(4, 1, 1000, 5, |w, y| y[0] = w[0] * w[1] + w[2]),
+            )
+        })
     };
     let one = with(1);
     assert!([2, 5].into_iter().all(|threads| with(threads) == one));
 }
 
-// Shapley effects --------------------------------------------------------------------------------------------------------------------
+// Shapley effects
+// --------------------------------------------------------------------------------------------------------------------
 
 #[test]
 fn sampled_effects_of_a_linear_score_are_those_of_the_closed_form() {
@@ -165,7 +188,9 @@ fn sampled_effects_of_a_linear_score_are_those_of_the_closed_form() {
     let exact = linear_effects(&values);
     let variance: f64 = exact.iter().sum();
     for seed in 1..=5 {
-        let found = simplex_effects(5, 1, 1 << 14, seed, |w, y| y[0] = w.iter().zip(values).map(|(w, v)| w * v).sum());
+        let found = simplex_effects(5, 1, 1 << 14, seed, |w, y| {
+            y[0] = w.iter().zip(values).map(|(w, v)| w * v).sum()
+        });
         let found = found[0].as_ref().unwrap();
         for (at, (found, exact)) in found.iter().zip(&exact).enumerate() {
             near(*found, exact / variance, &format!("seed {seed}, weight {at}"));
@@ -180,7 +205,8 @@ fn exponentials(random: &mut Random, n: usize) -> Vec<f64> {
     e.into_iter().map(|e| e / sum).collect()
 }
 
-/// Var(E[Y | w_S]) by two nested loops: the variance of inner means, less what their own noise adds.
+/// Var(E[Y | w_S]) by two nested loops: the variance of inner means, less what their own noise
+/// adds.
 fn nested(random: &mut Random, n: usize, subset: usize, y: &dyn Fn(&[f64]) -> f64) -> f64 {
     let (outer, inner) = (6000, 60);
     let (mut means, mut noise) = (Vec::new(), 0.0);
@@ -196,11 +222,14 @@ fn nested(random: &mut Random, n: usize, subset: usize, y: &dyn Fn(&[f64]) -> f6
             })
             .collect();
         let mean = found.iter().sum::<f64>() / f64::from(inner);
-        noise += found.iter().map(|y| (y - mean) * (y - mean)).sum::<f64>() / f64::from(inner - 1) / f64::from(inner);
+        noise += found.iter().map(|y| (y - mean) * (y - mean)).sum::<f64>()
+            / f64::from(inner - 1)
+            / f64::from(inner);
         means.push(mean);
     }
     let mean = means.iter().sum::<f64>() / f64::from(outer);
-    means.iter().map(|m| (m - mean) * (m - mean)).sum::<f64>() / f64::from(outer - 1) - noise / f64::from(outer)
+    means.iter().map(|m| (m - mean) * (m - mean)).sum::<f64>() / f64::from(outer - 1)
+        - noise / f64::from(outer)
 }
 
 #[test]
@@ -212,15 +241,17 @@ fn sampled_effects_of_being_first_are_those_of_a_nested_simulation() {
     };
     let found = simplex_effects(4, 1, 1 << 15, 7, |w, y| y[0] = first(w)).remove(0).unwrap();
     let mut random = Random(11);
-    let explained: Vec<f64> =
-        (0..16).map(|subset| if subset == 0 { 0.0 } else { nested(&mut random, 4, subset, &first) }).collect();
+    let explained: Vec<f64> = (0..16)
+        .map(|subset| if subset == 0 { 0.0 } else { nested(&mut random, 4, subset, &first) })
+        .collect();
     for (j, found) in found.iter().enumerate() {
         let factorial = [1.0, 1.0, 2.0, 6.0, 24.0];
         let without = (0..16usize).filter(|subset| subset >> j & 1 == 0);
         let effect: f64 = without
             .map(|subset| {
                 let s = subset.count_ones() as usize;
-                factorial[s] * factorial[3 - s] / 24.0 * (explained[subset | 1 << j] - explained[subset])
+                factorial[s] * factorial[3 - s] / 24.0
+                    * (explained[subset | 1 << j] - explained[subset])
             })
             .sum();
         let (effect, error) = (effect / explained[15], found.std_error.hypot(0.012));
@@ -228,44 +259,66 @@ fn sampled_effects_of_being_first_are_those_of_a_nested_simulation() {
     }
 }
 
-// A case with closed forms -----------------------------------------------------------------------------------------------------------
+// A case with closed forms
+// -----------------------------------------------------------------------------------------------------------
 
-/// Two criteria, weights w and 1 - w. A has x uniform from 1/2 to 1 on the one and 1/4 on the other; B has 1/2 on both.
+/// Two criteria, weights w and 1 - w. A has x uniform from 1/2 to 1 on the one and 1/4 on the
+/// other; B has 1/2 on both.
 fn two() -> Files {
     let toml = "format = 1\nid = \"two\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"option\"\n\
         [[criteria]]\nid = \"c1\"\nscale = { min = 0, max = 1 }\n[[criteria]]\nid = \"c2\"\nscale = { min = 0, max = 1 }\n";
-    Files::new(&[("case.toml", toml), ("d.csv", "option,c1,c2\nA,uniform(0.5; 1),0.25\nB,0.5,0.5\n")])
+    Files::new(&[
+        ("case.toml", toml),
+        ("d.csv", "option,c1,c2\nA,uniform(0.5; 1),0.25\nB,0.5,0.5\n"),
+    ])
 }
 
 #[test]
 fn weights_and_inputs_of_two_criteria_have_their_closed_form() {
     let files = two();
     let case = files.open().unwrap();
-    for (seed, by, inputs) in [(1, By::Criterion, "inputs:c1"), (2, By::Input, "c1@option=A"), (3, By::Passage, "inputs:c1")] {
+    for (seed, by, inputs) in [
+        (1, By::Criterion, "inputs:c1"),
+        (2, By::Input, "c1@option=A"),
+        (3, By::Passage, "inputs:c1"),
+    ] {
         let study = ask(&case.problem, &DriversRequest { seed, by, ..request() });
         assert_eq!(study.factors.len(), 2);
         // Y = 1/4 + w (x - 1/4): parts 12, 3 and 1 of 16.
-        let (w, x) = (indices(&study, Output::Score, 0, "weights"), indices(&study, Output::Score, 0, inputs));
+        let (w, x) = (
+            indices(&study, Output::Score, 0, "weights"),
+            indices(&study, Output::Score, 0, inputs),
+        );
         near(w.first_order, 12.0 / 16.0, "score, weights");
         near(w.total, 13.0 / 16.0, "score, weights, total");
         near(x.first_order, 3.0 / 16.0, "score, inputs");
         near(x.total, 4.0 / 16.0, "score, inputs, total");
         // The two weights are one: each has half of what they explain.
         let shapley = &study.groups[0].of(Output::Score, 0).shapley;
-        assert_eq!(study.groups[0].weights, [(place(&study, "weights"), "c1".into()), (place(&study, "weights"), "c2".into())]);
+        assert_eq!(
+            study.groups[0].weights,
+            [(place(&study, "weights"), "c1".into()), (place(&study, "weights"), "c2".into())]
+        );
         shapley.iter().for_each(|effect| near(*effect, 6.0 / 16.0, "score, Shapley"));
-        // A is first where w (x - 1/4) > 1/4. With z = x - 1/4 uniform from 1/4 to 3/4: given x with chance 1 - 1 / 4z, given w > 1/3
-        // with 3/2 - 1 / 2w.
+        // A is first where w (x - 1/4) > 1/4. With z = x - 1/4 uniform from 1/4 to 3/4: given x
+        // with chance 1 - 1 / 4z, given w > 1/3 with 3/2 - 1 / 2w.
         let p = 1.0 - 3f64.ln() / 2.0;
         let of_x = (16.0 / 3.0 - 4.0 * 3f64.ln().powi(2)) / 16.0 / (p * (1.0 - p));
         let of_w = (2.0 - 1.5 * 3f64.ln() - p * p) / (p * (1.0 - p));
-        for (output, at) in [(Output::First, 0), (Output::First, 1), (Output::Rank, 0), (Output::Rank, 1)] {
-            let (w, x) = (indices(&study, output, at, "weights"), indices(&study, output, at, inputs));
+        for (output, at) in
+            [(Output::First, 0), (Output::First, 1), (Output::Rank, 0), (Output::Rank, 1)]
+        {
+            let (w, x) =
+                (indices(&study, output, at, "weights"), indices(&study, output, at, inputs));
             near(w.first_order, of_w, "first, weights");
             near(w.total, 1.0 - of_x, "first, weights, total");
             near(x.first_order, of_x, "first, inputs");
             near(x.total, 1.0 - of_w, "first, inputs, total");
-            study.groups[0].of(output, at).shapley.iter().for_each(|effect| near(*effect, of_w / 2.0, "first, Shapley"));
+            study.groups[0]
+                .of(output, at)
+                .shapley
+                .iter()
+                .for_each(|effect| near(*effect, of_w / 2.0, "first, Shapley"));
         }
         assert!((study.groups[0].of(Output::First, 0).mean - p).abs() < 0.015);
         // B's score is 1/2 whatever the weights: it does not vary, and has no indices.
@@ -276,37 +329,67 @@ fn weights_and_inputs_of_two_criteria_have_their_closed_form() {
 
 #[test]
 fn a_choice_of_method_is_a_factor() {
-    let case = Case::open(&Location::Builtin("fighter-aircraft".into()), &WhatIf::default()).unwrap();
-    // At the given weights A3 is first by weighted-sum and A1 by topsis and vikor: nothing else varies.
-    let fixed = DriversRequest { weights: Given::Fixed, ..request() };
-    let study = drivers(&case.problem, &methods(&["weighted-sum", "topsis", "vikor"]), &fixed, &mut |_, _| {}).unwrap();
+    let case =
+        Case::open(&Location::Builtin("fighter-aircraft".into()), &WhatIf::default()).unwrap();
+    // At the given weights A3 is first by weighted-sum and A1 by topsis and vikor: nothing else
+    // varies.
+    let fixed = DriversRequest { weights: WeightsChoice::Fixed, ..request() };
+    let study = drivers(
+        &case.problem,
+        &methods(&["weighted-sum", "topsis", "vikor"]),
+        &fixed,
+        &mut |_, _| {},
+    )
+    .unwrap();
     assert!(!study.has_score);
-    assert_eq!(study.factors.iter().map(|factor| &factor.what).collect::<Vec<_>>(), [&What::Method]);
+    assert_eq!(
+        study.factors.iter().map(|factor| &factor.what).collect::<Vec<_>>(),
+        [&What::Method]
+    );
     let table = study.indices();
     for row in 0..table.rows() {
         let output = table.get(row, "output").as_text().unwrap();
         assert_ne!(output, "score");
         if let Some(total) = table.get(row, "total").as_number() {
-            assert!((total - 1.0).abs() < 1e-12 && (table.get(row, "first_order").as_number().unwrap() - 1.0).abs() < 1e-12);
+            assert!(
+                (total - 1.0).abs() < 1e-12
+                    && (table.get(row, "first_order").as_number().unwrap() - 1.0).abs() < 1e-12
+            );
         }
     }
     let mean = |at: usize| study.groups[0].of(Output::First, at).mean;
     assert!((mean(0) - 2.0 / 3.0).abs() < 0.02 && (mean(2) - 1.0 / 3.0).abs() < 0.02);
     // With weights and normalizations too.
-    let wide = DriversRequest { normalizations: vec!["vector".into(), "min-max".into()], points: 2048, ..request() };
-    let study = drivers(&case.problem, &methods(&["weighted-sum", "topsis", "vikor"]), &wide, &mut |_, _| {}).unwrap();
+    let wide = DriversRequest {
+        normalizations: vec!["vector".into(), "min-max".into()],
+        points: 2048,
+        ..request()
+    };
+    let study = drivers(
+        &case.problem,
+        &methods(&["weighted-sum", "topsis", "vikor"]),
+        &wide,
+        &mut |_, _| {},
+    )
+    .unwrap();
     let names: Vec<&str> = study.factors.iter().map(|factor| factor.name.as_str()).collect();
     assert_eq!(names, ["weights", "method", "normalization"]);
     let of = |name: &str| indices(&study, Output::Rank, 0, name);
-    assert!(of("weights").total.value > 0.5 && of("method").total.value > 0.0 && of("normalization").total.value > 0.0);
+    assert!(
+        of("weights").total.value > 0.5
+            && of("method").total.value > 0.0
+            && of("normalization").total.value > 0.0
+    );
     // All variance is somewhere: the first orders do not exceed 1, the totals are not below it.
     let sum = |part: fn(Indices) -> f64| names.iter().map(|name| part(of(name))).sum::<f64>();
     assert!(sum(|it| it.first_order.value) < 1.02 && sum(|it| it.total.value) > 0.98);
 }
 
-// The case's model against its definition --------------------------------------------------------------------------------------------
+// The case's model against its definition
+// --------------------------------------------------------------------------------------------
 
-/// Scores, ranks and firsts of all alternatives from the values of the inputs: an independent reading.
+/// Scores, ranks and firsts of all alternatives from the values of the inputs: an independent
+/// reading.
 fn outputs(problem: &Problem, weights: &[f64], inputs: &[f64], y: &mut [f64]) {
     let n = problem.alternatives.len();
     let scores: Vec<f64> = (0..n).map(|at| common::score(problem, weights, at, inputs)).collect();
@@ -320,8 +403,9 @@ fn outputs(problem: &Problem, weights: &[f64], inputs: &[f64], y: &mut [f64]) {
     }
 }
 
-/// With the weights fixed and each input a factor, the study swaps the very numbers that `sobol` does: cell by cell where that swaps and
-/// scores all. Shared inputs, adjustments, ties and unknown figures are among the random cases.
+/// With the weights fixed and each input a factor, the study swaps the very numbers that `sobol`
+/// does: cell by cell where that swaps and scores all. Shared inputs, adjustments, ties and unknown
+/// figures are among the random cases.
 #[test]
 fn swaps_cell_by_cell_are_swaps_of_everything() {
     let mut random = Random(2026);
@@ -330,7 +414,14 @@ fn swaps_cell_by_cell_are_swaps_of_everything() {
         let files = random_case(&mut random);
         let case = files.open().unwrap();
         let problem = &case.problem;
-        let own = DriversRequest { weights: Given::Fixed, by: By::Input, points: 256, uniform_sets: true, seed: 7, ..request() };
+        let own = DriversRequest {
+            weights: WeightsChoice::Fixed,
+            by: By::Input,
+            points: 256,
+            uniform_sets: true,
+            seed: 7,
+            ..request()
+        };
         let study = ask(problem, &own);
         if study.factors.is_empty() {
             continue;
@@ -338,8 +429,9 @@ fn swaps_cell_by_cell_are_swaps_of_everything() {
         cases += 1;
         let n = problem.alternatives.len();
         let model = |u: &[f64], y: &mut [f64]| {
-            let value =
-                |(input, u): (&afweging::problem::Input, &f64)| input.spread.low + (input.spread.high - input.spread.low) * u;
+            let value = |(input, u): (&afweging::problem::Input, &f64)| {
+                input.spread.low + (input.spread.high - input.spread.low) * u
+            };
             let inputs: Vec<f64> = problem.inputs.iter().zip(u).map(value).collect();
             outputs(problem, &study.evaluation.weights, &inputs, y);
         };
@@ -347,15 +439,26 @@ fn swaps_cell_by_cell_are_swaps_of_everything() {
         let group = &study.groups[0];
         for (o, output) in Output::ALL.into_iter().enumerate() {
             for at in 0..n {
-                let (found, expected) = (group.of(output, at).indices.as_ref(), plain[o * n + at].as_ref());
+                let (found, expected) =
+                    (group.of(output, at).indices.as_ref(), plain[o * n + at].as_ref());
                 assert_eq!(found.is_some(), expected.is_some(), "case {cases}, {output:?} of {at}");
                 let (Some(found), Some(expected)) = (found, expected) else { continue };
                 for (place, factor) in group.factors.iter().enumerate() {
-                    let What::Inputs { inputs, .. } = &study.factors[*factor].what else { panic!("inputs only") };
+                    let What::Inputs { inputs, .. } = &study.factors[*factor].what else {
+                        panic!("inputs only")
+                    };
                     let (found, expected) = (&found[place], &expected[inputs[0]]);
-                    for (found, expected) in [(found.first_order, expected.first_order), (found.total, expected.total)] {
-                        assert!((found.value - expected.value).abs() < 1e-8, "case {cases}: {found:?} {expected:?}");
-                        assert!((found.std_error - expected.std_error).abs() < 1e-8, "case {cases}: {found:?} {expected:?}");
+                    for (found, expected) in
+                        [(found.first_order, expected.first_order), (found.total, expected.total)]
+                    {
+                        assert!(
+                            (found.value - expected.value).abs() < 1e-8,
+                            "case {cases}: {found:?} {expected:?}"
+                        );
+                        assert!(
+                            (found.std_error - expected.std_error).abs() < 1e-8,
+                            "case {cases}: {found:?} {expected:?}"
+                        );
                     }
                 }
             }
@@ -372,26 +475,47 @@ fn builtin(name: &str) -> Case {
     Case::open(&Location::Builtin(name.into()), &WhatIf::default()).unwrap()
 }
 
-/// The effects within a set and the first order of the set are estimated apart; they share one variance.
+/// The effects within a set and the first order of the set are estimated apart; they share one
+/// variance.
 #[test]
 fn effects_within_a_set_sum_to_its_first_order() {
     let flemish = builtin("flemish-cluster-policy");
     let drina = builtin("drina-hydropower");
-    let asked = [(&flemish, "weighted-sum"), (&flemish, "weighted-sum"), (&drina, "vikor"), (&drina, "topsis")];
+    let asked = [
+        (&flemish, "weighted-sum"),
+        (&flemish, "weighted-sum"),
+        (&drina, "vikor"),
+        (&drina, "topsis"),
+    ];
     for (case, method) in asked {
         let own = DriversRequest { uniform_sets: true, points: 1 << 12, ..request() };
         let study = drivers(&case.problem, &methods(&[method]), &own, &mut |_, _| {}).unwrap();
         let mut looked = 0;
         for group in &study.groups {
             assert!(!group.weights.is_empty());
-            for (at, output) in (0..group.members.len()).flat_map(|at| Output::ALL.map(|output| (at, output))) {
+            for (at, output) in
+                (0..group.members.len()).flat_map(|at| Output::ALL.map(|output| (at, output)))
+            {
                 let of = group.of(output, at);
                 let Some(found) = &of.indices else { continue };
-                for (place, own) in found.iter().enumerate().filter(|(place, _)| group.weights.iter().any(|it| it.0 == *place)) {
-                    let effects = group.weights.iter().zip(&of.shapley).filter(|((factor, _), _)| *factor == place);
-                    let (sum, error) = effects.fold((0.0, 0.0), |(sum, error), (_, it)| (sum + it.value, error + it.std_error));
+                for (place, own) in found
+                    .iter()
+                    .enumerate()
+                    .filter(|(place, _)| group.weights.iter().any(|it| it.0 == *place))
+                {
+                    let effects = group
+                        .weights
+                        .iter()
+                        .zip(&of.shapley)
+                        .filter(|((factor, _), _)| *factor == place);
+                    let (sum, error) = effects.fold((0.0, 0.0), |(sum, error), (_, it)| {
+                        (sum + it.value, error + it.std_error)
+                    });
                     let error = error.max(own.first_order.std_error);
-                    assert!((sum - own.first_order.value).abs() < 5.0 * error + 1e-9, "{output:?}: {sum} {own:?}");
+                    assert!(
+                        (sum - own.first_order.value).abs() < 5.0 * error + 1e-9,
+                        "{output:?}: {sum} {own:?}"
+                    );
                     looked += 1;
                 }
             }
@@ -400,31 +524,39 @@ fn effects_within_a_set_sum_to_its_first_order() {
     }
 }
 
-/// With crisp figures under `leaves` the score is linear in uniform weights: the closed form, over a sampled variance.
+/// With crisp figures under `leaves` the score is linear in uniform weights: the closed form, over
+/// a sampled variance.
 #[test]
 fn effects_of_a_crisp_case_are_its_values() {
     let rows = [[0.9, 0.1, 0.4, 0.2], [0.3, 0.8, 0.5, 0.7], [0.0, 1.0, 1.0, 0.0]];
     let figures = Matrix::from_fn(3, 4, |i, j| rows[i][j]);
     let problem = Problem::crisp(&figures, &[Direction::Max; 4], &[1.0; 4]).unwrap();
-    let leaves = DriversRequest { weights: Given::Model(WeightsModel::Leaves), ..request() };
-    for (wanted, study) in [(request(), ask(&problem, &request())), (leaves.clone(), ask(&problem, &leaves))] {
+    let leaves =
+        DriversRequest { weights: WeightsChoice::Model(WeightsModel::Leaves), ..request() };
+    for (wanted, study) in
+        [(request(), ask(&problem, &request())), (leaves.clone(), ask(&problem, &leaves))]
+    {
         for at in 0..3 {
             let column = |j: usize| rows.map(|row| row[j]);
             let value = |j: usize| {
-                let (least, most) = column(j).iter().fold((1.0, 0.0), |(a, b): (f64, f64), x| (a.min(*x), b.max(*x)));
+                let (least, most) = column(j)
+                    .iter()
+                    .fold((1.0, 0.0), |(a, b): (f64, f64), x| (a.min(*x), b.max(*x)));
                 (rows[at][j] - least) / (most - least)
             };
             let exact = linear_effects(&[value(0), value(1), value(2), value(3)]);
             let variance: f64 = exact.iter().sum();
-            for (effect, exact) in study.groups[0].of(Output::Score, at).shapley.iter().zip(&exact) {
+            for (effect, exact) in study.groups[0].of(Output::Score, at).shapley.iter().zip(&exact)
+            {
                 near(*effect, exact / variance, &format!("{wanted:?}"));
             }
         }
     }
 }
 
-/// Around given weights: a linear score of Dirichlet weights with any parameters, over all subsets. Given w_S the others share what is left
-/// as their parameters do; Cov(w_i, w_j) = (d_ij a_i / a - a_i a_j / a^2) / (a + 1), a the sum of the parameters a_i.
+/// Around given weights: a linear score of Dirichlet weights with any parameters, over all subsets.
+/// Given w_S the others share what is left as their parameters do; Cov(w_i, w_j) = (d_ij a_i / a -
+/// a_i a_j / a^2) / (a + 1), a the sum of the parameters a_i.
 #[test]
 fn effects_around_given_weights_are_those_of_all_subsets() {
     let case = builtin("fighter-aircraft");
@@ -439,8 +571,12 @@ fn effects_around_given_weights_are_those_of_all_subsets() {
         let rest: f64 = (0..n).filter(|j| !within(j)).map(|j| given[j] * values.at(at, j)).sum();
         let rest = if left > 1e-12 { rest / left } else { 0.0 };
         let of = |j: usize| if within(&j) { values.at(at, j) - rest } else { 0.0 };
-        let covariance = |i: usize, j: usize| (if i == j { given[i] } else { 0.0 } - given[i] * given[j]) / 21.0;
-        (0..n).flat_map(|i| (0..n).map(move |j| (i, j))).map(|(i, j)| of(i) * of(j) * covariance(i, j)).sum::<f64>()
+        let covariance =
+            |i: usize, j: usize| (if i == j { given[i] } else { 0.0 } - given[i] * given[j]) / 21.0;
+        (0..n)
+            .flat_map(|i| (0..n).map(move |j| (i, j)))
+            .map(|(i, j)| of(i) * of(j) * covariance(i, j))
+            .sum::<f64>()
     };
     let factorial = |n: usize| (1..=n).map(|k| k as f64).product::<f64>();
     for at in 0..4 {
@@ -460,10 +596,12 @@ fn effects_around_given_weights_are_those_of_all_subsets() {
     }
 }
 
-/// Weights (t, t, 1 - 2t) come from a walk along a line; what is left of them is uniform, so the closed form is that of two criteria.
+/// Weights (t, t, 1 - 2t) come from a walk along a line; what is left of them is uniform, so the
+/// closed form is that of two criteria.
 #[test]
 fn weights_within_constraints_are_one_factor() {
-    let criterion = |id: &str| format!("[[criteria]]\nid = \"{id}\"\nscale = {{ min = 0, max = 1 }}\n");
+    let criterion =
+        |id: &str| format!("[[criteria]]\nid = \"{id}\"\nscale = {{ min = 0, max = 1 }}\n");
     let toml = format!(
         "format = 1\nid = \"line\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"option\"\n{}{}{}[weights]\nconstraints = [\"c1 = c2\"]\n",
         criterion("c1"),
@@ -474,16 +612,24 @@ fn weights_within_constraints_are_one_factor() {
     let files = Files::new(&[("case.toml", &toml), ("d.csv", csv)]);
     let case = files.open().unwrap();
     let study = ask(&case.problem, &request());
-    let (w, x) = (indices(&study, Output::Score, 0, "weights"), indices(&study, Output::Score, 0, "inputs:c3"));
-    for (found, sixteenths) in [(w.first_order, 12.0), (w.total, 13.0), (x.first_order, 3.0), (x.total, 4.0)] {
+    let (w, x) = (
+        indices(&study, Output::Score, 0, "weights"),
+        indices(&study, Output::Score, 0, "inputs:c3"),
+    );
+    for (found, sixteenths) in
+        [(w.first_order, 12.0), (w.total, 13.0), (x.first_order, 3.0), (x.total, 4.0)]
+    {
         near(found, sixteenths / 16.0, "within a line");
     }
     assert!(study.groups[0].weights.is_empty());
-    let text = refused(&case.problem, &["weighted-sum"], &DriversRequest { points: 1 << 24, ..request() }).to_string();
+    let text =
+        refused(&case.problem, &["weighted-sum"], &DriversRequest { points: 1 << 24, ..request() })
+            .to_string();
     assert!(text.contains("at most 5592405 points"), "{text}");
 }
 
-// Order and threads ------------------------------------------------------------------------------------------------------------------
+// Order and threads
+// ------------------------------------------------------------------------------------------------------------------
 
 fn number(table: &Table, row: usize, column: &str) -> Option<f64> {
     table.get(row, column).as_number()
@@ -494,7 +640,9 @@ fn the_order_of_criteria_only_changes_the_order_of_rows() {
     let columns = ["uniform(0; 1)", "0.4..0.9", "0.3|0.5|0.6"];
     let rival = ["0.5", "uniform(0.2; 0.7)", "0.6"];
     let open = |order: [usize; 3]| {
-        let mut toml = String::from("format = 1\nid = \"turned\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"option\"\n");
+        let mut toml = String::from(
+            "format = 1\nid = \"turned\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"option\"\n",
+        );
         let mut csv = [String::from("option"), String::from("A"), String::from("B")];
         for j in order {
             toml += &format!("[[criteria]]\nid = \"c{j}\"\nscale = {{ min = 0, max = 1 }}\n");
@@ -514,16 +662,22 @@ fn the_order_of_criteria_only_changes_the_order_of_rows() {
         })
         .collect();
     let key = |table: &Table, row: usize| {
-        ["option", "output", "factor"].map(|column| table.get(row, column).as_text().unwrap().to_owned())
+        ["option", "output", "factor"]
+            .map(|column| table.get(row, column).as_text().unwrap().to_owned())
     };
     assert_eq!(tables[0].rows(), tables[1].rows());
     for row in 0..tables[0].rows() {
-        let other = (0..tables[1].rows()).find(|other| key(&tables[1], *other) == key(&tables[0], row)).expect("the same rows");
+        let other = (0..tables[1].rows())
+            .find(|other| key(&tables[1], *other) == key(&tables[0], row))
+            .expect("the same rows");
         for column in ["first_order", "total", "shapley"] {
-            let of =
-                |table: &Table, row: usize| Some((number(table, row, column)?, number(table, row, &format!("{column}_se"))?));
+            let of = |table: &Table, row: usize| {
+                Some((number(table, row, column)?, number(table, row, &format!("{column}_se"))?))
+            };
             match (of(&tables[0], row), of(&tables[1], other)) {
-                (Some((x, e)), Some((y, f))) => assert!((x - y).abs() <= 5.0 * e.hypot(f) + 1e-9, "{:?}", key(&tables[0], row)),
+                (Some((x, e)), Some((y, f))) => {
+                    assert!((x - y).abs() <= 5.0 * e.hypot(f) + 1e-9, "{:?}", key(&tables[0], row))
+                }
                 (x, y) => assert_eq!(x, y),
             }
         }
@@ -538,7 +692,9 @@ fn threads_do_not_show_in_any_table() {
     let with = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| {
-            let study = drivers(&fighter.problem, &methods(&["topsis", "vikor"]), &own, &mut |_, _| {}).unwrap();
+            let study =
+                drivers(&fighter.problem, &methods(&["topsis", "vikor"]), &own, &mut |_, _| {})
+                    .unwrap();
             [ask(&flemish.problem, &own).indices(), study.indices()]
         })
     };
@@ -557,7 +713,8 @@ fn progress_ends_at_its_end() {
     assert_eq!(done, all);
 }
 
-// Factors ----------------------------------------------------------------------------------------------------------------------------
+// Factors
+// ----------------------------------------------------------------------------------------------------------------------------
 
 fn factors(study: &Drivers) -> Vec<(String, usize)> {
     let size = |what: &What| if let What::Inputs { inputs, .. } = what { inputs.len() } else { 0 };
@@ -568,9 +725,13 @@ fn factors(study: &Drivers) -> Vec<(String, usize)> {
 fn every_input_is_in_one_factor() {
     let case = builtin("flemish-cluster-policy");
     for by in [By::Criterion, By::Input, By::Passage] {
-        let study = ask(&case.problem, &DriversRequest { uniform_sets: true, points: 128, by, ..request() });
+        let study = ask(
+            &case.problem,
+            &DriversRequest { uniform_sets: true, points: 128, by, ..request() },
+        );
         let table = study.factors_table();
-        let mut inputs: Vec<&str> = (0..table.rows()).filter_map(|row| table.get(row, "input").as_text()).collect();
+        let mut inputs: Vec<&str> =
+            (0..table.rows()).filter_map(|row| table.get(row, "input").as_text()).collect();
         let count = inputs.len();
         inputs.sort_unstable();
         inputs.dedup();
@@ -603,14 +764,23 @@ fn sibling_sets_are_factors_only_where_they_are_drawn_apart() {
         )
     };
     let names = |constraint: &str, model: &str| -> (Vec<String>, Vec<String>) {
-        let files = Files::new(&[("case.toml", &toml(constraint)), ("d.csv", "option,c1,c2,c3\nA,0.2,0.9,0.4\nB,0.7,0.1,0.5\n")]);
+        let files = Files::new(&[
+            ("case.toml", &toml(constraint)),
+            ("d.csv", "option,c1,c2,c3\nA,0.2,0.9,0.4\nB,0.7,0.1,0.5\n"),
+        ]);
         let case = files.open().unwrap();
-        let study = ask(&case.problem, &DriversRequest { weights: model.parse().unwrap(), points: 256, ..request() });
+        let study = ask(
+            &case.problem,
+            &DriversRequest { weights: model.parse().unwrap(), points: 256, ..request() },
+        );
         let weights = study.groups[0].weights.iter().map(|(_, id)| id.clone()).collect();
         (study.factors.iter().map(|factor| factor.name.clone()).collect(), weights)
     };
     let of = |factors: &[&str], weights: &[&str]| {
-        (factors.iter().map(|s| (*s).to_owned()).collect(), weights.iter().map(|s| (*s).to_owned()).collect())
+        (
+            factors.iter().map(|s| (*s).to_owned()).collect(),
+            weights.iter().map(|s| (*s).to_owned()).collect(),
+        )
     };
     assert_eq!(names("", "nodes"), of(&["weights", "weights:n"], &["n", "c3", "c1", "c2"]));
     assert_eq!(names("", "leaves"), of(&["weights"], &["c1", "c2", "c3"]));
@@ -625,7 +795,8 @@ fn sibling_sets_are_factors_only_where_they_are_drawn_apart() {
     assert_eq!(names("\"n = 0.5\", \"c1 = c2\"", "nodes"), of(&[], &[]));
 }
 
-// Bad input --------------------------------------------------------------------------------------------------------------------------
+// Bad input
+// --------------------------------------------------------------------------------------------------------------------------
 
 fn refused(problem: &Problem, names: &[&str], request: &DriversRequest) -> Error {
     match drivers(problem, &methods(names), request, &mut |_, _| {}) {
@@ -641,13 +812,21 @@ fn sets_need_a_claim() {
     assert!(matches!(error, Error::Undefined { .. }));
     let text = error.to_string();
     assert!(
-        text.contains("neu-central@scenario=S1") && text.contains("50 more") && text.contains("--intervals uniform"),
+        text.contains("neu-central@scenario=S1")
+            && text.contains("50 more")
+            && text.contains("--intervals uniform"),
         "{text}"
     );
-    assert!(ask(&case.problem, &DriversRequest { uniform_sets: true, points: 128, ..request() }).assumed);
+    assert!(
+        ask(&case.problem, &DriversRequest { uniform_sets: true, points: 128, ..request() })
+            .assumed
+    );
     let files = two();
     let case = files.open().unwrap();
-    assert!(!ask(&case.problem, &DriversRequest { uniform_sets: true, points: 128, ..request() }).assumed);
+    assert!(
+        !ask(&case.problem, &DriversRequest { uniform_sets: true, points: 128, ..request() })
+            .assumed
+    );
 }
 
 #[test]
@@ -670,15 +849,17 @@ fn what_does_not_fit_is_said() {
         let text = refused(&problem, &names, &request).to_string();
         assert!(text.contains(said), "{text}");
     }
-    assert!("gives".parse::<Given>().unwrap_err().starts_with("known are given, nodes"));
+    assert!("gives".parse::<WeightsChoice>().unwrap_err().starts_with("known are given, nodes"));
 }
 
-/// A method that is not defined for some figures of a distribution says at which point, the same for any number of threads.
+/// A method that is not defined for some figures of a distribution says at which point, the same
+/// for any number of threads.
 #[test]
 fn an_undefined_draw_is_an_error() {
     let toml = "format = 1\nid = \"zero\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"option\"\n[[criteria]]\nid = \"c1\"\n\
         [[criteria]]\nid = \"c2\"\n";
-    let files = Files::new(&[("case.toml", toml), ("d.csv", "option,c1,c2\nA,uniform(-1; 9),2\nB,3,4\n")]);
+    let files =
+        Files::new(&[("case.toml", toml), ("d.csv", "option,c1,c2\nA,uniform(-1; 9),2\nB,3,4\n")]);
     let case = files.open().unwrap();
     let with = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
@@ -705,7 +886,9 @@ scale = { min = 0, max = 10 }
 id = "d"
 scale = { min = 0, max = 10 }
 "#;
-    let case = Files::new(&[("case.toml", toml), ("own.csv", "a,c,d\nA,0,10\nB,0.01,0\n")]).open().unwrap();
+    let case = Files::new(&[("case.toml", toml), ("own.csv", "a,c,d\nA,0,10\nB,0.01,0\n")])
+        .open()
+        .unwrap();
     let study = ask(&case.problem, &DriversRequest { points: 1 << 10, ..request() });
     let first = study.groups[0].of(Output::First, 1);
     assert!(first.mean > 0.0 && first.mean < 0.01, "{first:?}");
@@ -722,11 +905,15 @@ scale = { min = 0, max = 10 }
         en.contains("What first place of A and B depends on cannot be told: it varies in too few draws (more --points)"),
         "{en}"
     );
-    assert!(nl.contains("is niet te zeggen: ze varieert in te weinig trekkingen (meer --points)"), "{nl}");
+    assert!(
+        nl.contains("is niet te zeggen: ze varieert in te weinig trekkingen (meer --points)"),
+        "{nl}"
+    );
 }
 
-/// y = 1 where both factors are above 0.9: each explains 0.0009 / 0.0099 = 1/11 by itself. In two pairs of a thousand does a swap change both
-/// draws, too few to tell that; the totals, of 10/11 ... each, rest on ten times as many.
+/// y = 1 where both factors are above 0.9: each explains 0.0009 / 0.0099 = 1/11 by itself. In two
+/// pairs of a thousand does a swap change both draws, too few to tell that; the totals, of 10/11
+/// ... each, rest on ten times as many.
 #[test]
 fn a_first_order_that_few_pairs_tell_is_no_figure() {
     let both = |u: &[f64], y: &mut [f64]| y[0] = f64::from(u8::from(u[0] > 0.9 && u[1] > 0.9));
@@ -735,29 +922,48 @@ fn a_first_order_that_few_pairs_tell_is_no_figure() {
         assert!(!few.tells_first_order && few.total.value > 0.5, "{few:?}");
         let many = sobol(2, 1, 1 << 17, seed, both)[0].as_ref().expect("it varies")[0];
         let (found, error) = (many.first_order.value, many.first_order.std_error);
-        assert!(many.tells_first_order && (found - 1.0 / 11.0).abs() < 5.0 * error && error < 0.03, "{many:?}");
+        assert!(
+            many.tells_first_order && (found - 1.0 / 11.0).abs() < 5.0 * error && error < 0.03,
+            "{many:?}"
+        );
     }
-    // In the table it is empty, beside its total: B is first where c has nearly all weight and x is near its greatest.
+    // In the table it is empty, beside its total: B is first where c has nearly all weight and x is
+    // near its greatest.
     let toml = "format = 1\nid = \"t\"\ndata = [\"own.csv\"]\n[[keys]]\nid = \"a\"\n[[criteria]]\nid = \"c\"\nscale = { min = 0, max = 10 }\n[[criteria]]\nid = \"d\"\nscale = { min = 0, max = 10 }\n";
-    let case = Files::new(&[("case.toml", toml), ("own.csv", "a,c,d\nA,9,10\nB,uniform(0; 10),0\n")]).open().unwrap();
+    let case =
+        Files::new(&[("case.toml", toml), ("own.csv", "a,c,d\nA,9,10\nB,uniform(0; 10),0\n")])
+            .open()
+            .unwrap();
     let table = ask(&case.problem, &DriversRequest { points: 1 << 11, ..request() }).indices();
     let of_first = |row: &usize| table.get(*row, "output").as_text() == Some("first");
-    let rows: Vec<usize> = (0..table.rows()).filter(of_first).filter(|row| number(&table, *row, "total").is_some()).collect();
-    assert!(!rows.is_empty() && rows.iter().all(|row| number(&table, *row, "first_order").is_none()));
+    let rows: Vec<usize> = (0..table.rows())
+        .filter(of_first)
+        .filter(|row| number(&table, *row, "total").is_some())
+        .collect();
+    assert!(
+        !rows.is_empty() && rows.iter().all(|row| number(&table, *row, "first_order").is_none())
+    );
 }
 
 #[test]
 fn little_is_no_hang() {
-    let one = Problem::crisp(&Matrix::from_fn(1, 2, |_, j| j as f64), &[Direction::Max; 2], &[1.0; 2]).unwrap();
+    let one =
+        Problem::crisp(&Matrix::from_fn(1, 2, |_, j| j as f64), &[Direction::Max; 2], &[1.0; 2])
+            .unwrap();
     let study = ask(&one, &request());
-    assert!(study.groups[0].of(Output::Rank, 0).indices.is_none() && study.groups[0].of(Output::First, 0).indices.is_none());
+    assert!(
+        study.groups[0].of(Output::Rank, 0).indices.is_none()
+            && study.groups[0].of(Output::First, 0).indices.is_none()
+    );
     // One criterion, and given weights: nothing varies.
     let figures = Matrix::from_fn(2, 1, |i, _| i as f64);
     let single = Problem::crisp(&figures, &[Direction::Max], &[1.0]).unwrap();
     let study = ask(&single, &request());
     assert!(study.factors.is_empty() && study.indices().rows() == 0);
     // Identical alternatives tie in every draw.
-    let same = Problem::crisp(&Matrix::from_fn(2, 3, |_, j| j as f64), &[Direction::Max; 3], &[1.0; 3]).unwrap();
+    let same =
+        Problem::crisp(&Matrix::from_fn(2, 3, |_, j| j as f64), &[Direction::Max; 3], &[1.0; 3])
+            .unwrap();
     let study = ask(&same, &request());
     let first = study.groups[0].of(Output::First, 0);
     assert!(first.indices.is_none() && (first.mean - 0.5).abs() < 1e-15);

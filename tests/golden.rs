@@ -60,12 +60,17 @@ struct Golden {
 
 impl Golden {
     fn directions(&self) -> Vec<Direction> {
-        self.directions.iter().map(|direction| if direction == "min" { Direction::Min } else { Direction::Max }).collect()
+        self.directions
+            .iter()
+            .map(|direction| if direction == "min" { Direction::Min } else { Direction::Max })
+            .collect()
     }
 
     fn problem(&self) -> Problem {
-        let matrix = Matrix::from_fn(self.matrix.len(), self.weights.len(), |i, j| self.matrix[i][j]);
-        let mut problem = Problem::crisp(&matrix, &self.directions(), &self.weights).expect("a golden case is a problem");
+        let matrix =
+            Matrix::from_fn(self.matrix.len(), self.weights.len(), |i, j| self.matrix[i][j]);
+        let mut problem = Problem::crisp(&matrix, &self.directions(), &self.weights)
+            .expect("a golden case is a problem");
         for (j, leaf) in problem.tree.leaves.iter_mut().enumerate().take(self.functions.len()) {
             leaf.thresholds = Thresholds {
                 indifference: Some(self.indifference[j]),
@@ -81,7 +86,9 @@ impl Golden {
     fn method(&self) -> Method {
         let method = Method::named(&self.method).expect("a method of the catalogue");
         match &self.normalization {
-            Some(normalization) => method.with_parameter("normalization", normalization).expect("a normalization"),
+            Some(normalization) => {
+                method.with_parameter("normalization", normalization).expect("a normalization")
+            }
             None => method,
         }
     }
@@ -97,14 +104,20 @@ impl Golden {
     fn close(&self, ours: f64, reference: f64) -> bool {
         let allowed = match (self.tolerance, self.relative) {
             (None, None) => 1e-9f64.max(1e-7 * reference.abs()),
-            (tolerance, relative) => tolerance.unwrap_or(0.0).max(relative.unwrap_or(0.0) * reference.abs()),
+            (tolerance, relative) => {
+                tolerance.unwrap_or(0.0).max(relative.unwrap_or(0.0) * reference.abs())
+            }
         };
         (ours - reference).abs() <= allowed
     }
 
     fn compare(&self, name: &str, ours: &[f64], reference: &[f64]) -> Result<(), String> {
         if ours.len() != reference.len() || reference.is_empty() {
-            return Err(format!("{name}: {} figures against {} in the golden file", ours.len(), reference.len()));
+            return Err(format!(
+                "{name}: {} figures against {} in the golden file",
+                ours.len(),
+                reference.len()
+            ));
         }
         match ours.iter().zip(reference).all(|(ours, reference)| self.close(*ours, *reference)) {
             true => Ok(()),
@@ -116,14 +129,22 @@ impl Golden {
 fn read(path: &str) -> Vec<Golden> {
     let text = std::fs::read_to_string(project("tests/goldens").join(path)).expect("a golden file");
     if path.ends_with(".jsonl") {
-        text.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{path}: {error}"))).collect()
+        text.lines()
+            .map(|line| {
+                serde_json::from_str(line).unwrap_or_else(|error| panic!("{path}: {error}"))
+            })
+            .collect()
     } else {
         vec![serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"))]
     }
 }
 
 /// A listed deviation must deviate, all others must not.
-fn settle(id: &str, outcome: Result<(), String>, deviations: &[(&str, &str)]) -> Result<(), String> {
+fn settle(
+    id: &str,
+    outcome: Result<(), String>,
+    deviations: &[(&str, &str)],
+) -> Result<(), String> {
     let listed = deviations.iter().find(|(known, _)| *known == id);
     match (outcome, listed) {
         (Ok(()), None) => Ok(()),
@@ -139,20 +160,32 @@ fn run(golden: &Golden) -> Result<(), String> {
     let evaluation = match evaluate(&problem, &[golden.method()]) {
         Ok(evaluation) => evaluation,
         // The documented answer where min/x is 0/0: an error that says so.
-        Err(Error::Undefined { .. }) if golden.undefined && golden.normalization_name() == "linear" => return Ok(()),
+        Err(Error::Undefined { .. })
+            if golden.undefined && golden.normalization_name() == "linear" =>
+        {
+            return Ok(());
+        }
         Err(error) => return Err(error.to_string()),
     };
     let group = &evaluation.runs[0].groups[0];
-    let scores: Vec<f64> = group.standings.iter().map(|standing| standing.score.expect("scored")).collect();
+    let scores: Vec<f64> =
+        group.standings.iter().map(|standing| standing.score.expect("scored")).collect();
     let expected = match (golden.undefined, golden.method.as_str()) {
         (false, "vikor") => golden.q.iter().map(|q| -q).collect(),
         (false, _) => golden.scores.clone(),
-        (true, "weighted-sum") if golden.normalization_name() == "min-max" => documented_min_max(golden),
+        (true, "weighted-sum") if golden.normalization_name() == "min-max" => {
+            documented_min_max(golden)
+        }
         (true, "topsis") if golden.normalization_name() == "min-max" => documented_topsis(golden),
-        (true, _) => return Err("the reference is undefined; we gave a score where we document an error".into()),
+        (true, _) => {
+            return Err(
+                "the reference is undefined; we gave a score where we document an error".into()
+            );
+        }
     };
     golden.compare("score", &scores, &expected)?;
-    let ranks: Vec<usize> = group.standings.iter().map(|standing| standing.rank.expect("ranked")).collect();
+    let ranks: Vec<usize> =
+        group.standings.iter().map(|standing| standing.rank.expect("ranked")).collect();
     if !golden.ranks.is_empty() && ranks != golden.ranks {
         return Err(format!("ranks {ranks:?} against {:?}", golden.ranks));
     }
@@ -178,21 +211,32 @@ fn vikor(golden: &Golden, columns: &[(&str, Figures)]) -> Result<(), String> {
     golden.compare("S", numbers(columns, "s"), &golden.s)?;
     golden.compare("R", numbers(columns, "r"), &golden.r)?;
     golden.compare("Q", numbers(columns, "q"), &golden.q)?;
-    let Some((_, Figures::Flags(flags))) = columns.iter().find(|(name, _)| *name == "compromise") else {
+    let Some((_, Figures::Flags(flags))) = columns.iter().find(|(name, _)| *name == "compromise")
+    else {
         return Err("no compromise set".into());
     };
     let ours: Vec<usize> = (0..flags.len()).filter(|i| flags[*i]).collect();
     let mut reference = golden.compromise.clone();
     reference.sort_unstable();
-    if ours == reference { Ok(()) } else { Err(format!("compromise set {ours:?} against {reference:?}")) }
+    if ours == reference {
+        Ok(())
+    } else {
+        Err(format!("compromise set {ours:?} against {reference:?}"))
+    }
 }
 
 /// The golden PROMETHEE cases hold the relation of PROMETHEE I too.
 fn promethee_i(golden: &Golden, problem: &Problem) -> Result<(), String> {
-    let evaluation = evaluate(problem, &[Method::named("promethee-i").unwrap()]).map_err(|error| error.to_string())?;
+    let evaluation = evaluate(problem, &[Method::named("promethee-i").unwrap()])
+        .map_err(|error| error.to_string())?;
     let group = &evaluation.runs[0].groups[0];
-    assert!(group.standings.iter().all(|standing| standing.score.is_none() && standing.rank.is_none()), "no score, no rank");
-    let Some(Native::Relation(relation)) = &group.native(&evaluation.weights) else { return Err("no relation".into()) };
+    assert!(
+        group.standings.iter().all(|standing| standing.score.is_none() && standing.rank.is_none()),
+        "no score, no rank"
+    );
+    let Some(Native::Relation(relation)) = &group.native(&evaluation.weights) else {
+        return Err("no relation".into());
+    };
     for (a, row) in golden.relation.iter().enumerate() {
         for (b, letter) in row.iter().enumerate().filter(|(b, _)| *b != a) {
             let ours = relation[a][b].map_or("-", |relation| relation.letter());
@@ -210,15 +254,21 @@ fn documented_topsis(golden: &Golden) -> Vec<f64> {
     let mut squares = vec![(0.0, 0.0); golden.matrix.len()];
     for (j, direction) in golden.directions.iter().enumerate() {
         let column = golden.column(j);
-        let (min, max) = column.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| (a.min(*x), b.max(*x)));
+        let (min, max) = column
+            .iter()
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| (a.min(*x), b.max(*x)));
         for (square, x) in squares.iter_mut().zip(&column).filter(|_| min < max) {
-            let share = if direction == "min" { (max - x) / (max - min) } else { (x - min) / (max - min) };
+            let share =
+                if direction == "min" { (max - x) / (max - min) } else { (x - min) / (max - min) };
             let weight = golden.weights[j] / sum;
             square.0 += (weight * (1.0 - share)).powi(2);
             square.1 += (weight * share).powi(2);
         }
     }
-    squares.iter().map(|(plus, minus): &(f64, f64)| minus.sqrt() / (plus.sqrt() + minus.sqrt())).collect()
+    squares
+        .iter()
+        .map(|(plus, minus): &(f64, f64)| minus.sqrt() / (plus.sqrt() + minus.sqrt()))
+        .collect()
 }
 
 /// What we document for min-max: a constant column is 1 for all; elsewhere the formula.
@@ -227,7 +277,9 @@ fn documented_min_max(golden: &Golden) -> Vec<f64> {
     let mut scores = vec![0.0; golden.matrix.len()];
     for (j, direction) in golden.directions.iter().enumerate() {
         let column = golden.column(j);
-        let (min, max) = column.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| (a.min(*x), b.max(*x)));
+        let (min, max) = column
+            .iter()
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| (a.min(*x), b.max(*x)));
         for (score, x) in scores.iter_mut().zip(&column) {
             let value = match (min == max, direction.as_str()) {
                 (true, _) => 1.0,
@@ -241,29 +293,43 @@ fn documented_min_max(golden: &Golden) -> Vec<f64> {
 }
 
 fn normalization(golden: &Golden) -> Result<(), String> {
-    let normalization =
-        Normalization::ALL.into_iter().find(|known| known.entry().name == golden.normalization_name()).expect("known");
+    let normalization = Normalization::ALL
+        .into_iter()
+        .find(|known| known.entry().name == golden.normalization_name())
+        .expect("known");
     for (j, direction) in golden.directions().into_iter().enumerate() {
         let ours = normalization.column(&golden.column(j), direction, None);
         match (ours, golden.undefined) {
             (Ok(ours), false) => {
                 for (i, value) in ours.iter().enumerate() {
                     if !golden.close(*value, golden.normalised[i][j]) {
-                        return Err(format!("row {i}, column {j}: {value} against {}", golden.normalised[i][j]));
+                        return Err(format!(
+                            "row {i}, column {j}: {value} against {}",
+                            golden.normalised[i][j]
+                        ));
                     }
                 }
             }
-            (Ok(ours), true) if ours.iter().any(|value| !value.is_finite()) => return Err("NaN or infinity".into()),
+            (Ok(ours), true) if ours.iter().any(|value| !value.is_finite()) => {
+                return Err("NaN or infinity".into());
+            }
             (Err(error), false) => return Err(error.reason[0].into()),
-            // Documented: a constant column is 1 for all under min-max; the others refuse what they cannot do.
+            // Documented: a constant column is 1 for all under min-max; the others refuse what they
+            // cannot do.
             (Ok(ours), true) => {
                 let column = golden.column(j);
                 let constant = column.iter().all(|x| *x == column[0]);
-                if golden.normalization_name() == "min-max" && constant && ours.iter().any(|value| *value != 1.0) {
-                    return Err(format!("column {j}: a constant column is 1 for all, not {ours:?}"));
+                if golden.normalization_name() == "min-max"
+                    && constant
+                    && ours.iter().any(|value| *value != 1.0)
+                {
+                    return Err(format!(
+                        "column {j}: a constant column is 1 for all, not {ours:?}"
+                    ));
                 }
             }
-            (Err(_), true) if golden.normalization_name() == "linear" && golden.column(j).contains(&0.0) => {}
+            (Err(_), true)
+                if golden.normalization_name() == "linear" && golden.column(j).contains(&0.0) => {}
             (Err(error), true) => return Err(error.reason[0].into()),
         }
     }
@@ -282,14 +348,21 @@ fn every_golden_case_holds() {
         names.sort();
         for name in names {
             for golden in read(&name) {
-                let outcome = if golden.method == "normalization" { normalization(&golden) } else { run(&golden) };
+                let outcome = if golden.method == "normalization" {
+                    normalization(&golden)
+                } else {
+                    run(&golden)
+                };
                 *counts.entry(name.clone()).or_insert(0) += 1;
                 failures.extend(settle(&golden.id, outcome, DEVIATIONS).err());
             }
         }
     }
     println!("{counts:?}");
-    assert!(counts.len() >= 33 && counts.values().sum::<usize>() >= 1_300, "too few golden cases were run: {counts:?}");
+    assert!(
+        counts.len() >= 33 && counts.values().sum::<usize>() >= 1_300,
+        "too few golden cases were run: {counts:?}"
+    );
     assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
 }
 
@@ -303,59 +376,83 @@ fn a_deviation_needs_a_cause_and_must_deviate() {
     assert!(settle("x", Ok(()), &[("x", "rounded entries in print")]).is_err());
 }
 
-/// The built-in textbook case prints three digits; the book rounds its normalised entries to two, hence 0.003.
+/// The built-in textbook case prints three digits; the book rounds its normalised entries to two,
+/// hence 0.003.
 #[test]
 fn the_built_in_textbook_case_gives_the_printed_table() {
     let location = afweging::case::Location::Builtin("fighter-aircraft".into());
     let case = afweging::case::Case::open(&location, &Default::default()).unwrap();
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
     let standings = &evaluation.runs[0].groups[0].standings;
-    for (standing, (printed, rank)) in standings.iter().zip([(0.835, 2), (0.709, 4), (0.852, 1), (0.738, 3)]) {
+    for (standing, (printed, rank)) in
+        standings.iter().zip([(0.835, 2), (0.709, 4), (0.852, 1), (0.738, 3)])
+    {
         approx::assert_abs_diff_eq!(standing.score.unwrap(), printed, epsilon = 0.003);
         assert_eq!(standing.rank, Some(rank));
     }
 }
 
-/// The built-in cases with all six preference functions and with a tree of criteria give their papers' tables.
+/// The built-in cases with all six preference functions and with a tree of criteria give their
+/// papers' tables.
 #[test]
 fn the_other_built_in_textbook_cases_give_the_printed_tables() {
-    let open =
-        |name: &str| afweging::case::Case::open(&afweging::case::Location::Builtin(name.into()), &Default::default()).unwrap();
+    let open = |name: &str| {
+        afweging::case::Case::open(
+            &afweging::case::Location::Builtin(name.into()),
+            &Default::default(),
+        )
+        .unwrap()
+    };
     let stations = open("power-stations");
     let evaluation = evaluate(&stations.problem, &stations.methods).unwrap();
     let printed = &read("published/promethee_brans_1986_power_stations.json")[0];
-    let scores: Vec<f64> = evaluation.runs[0].groups[0].standings.iter().map(|standing| standing.score.unwrap()).collect();
+    let scores: Vec<f64> = evaluation.runs[0].groups[0]
+        .standings
+        .iter()
+        .map(|standing| standing.score.unwrap())
+        .collect();
     printed.compare("phi", &scores, &printed.scores).unwrap();
     promethee_i(printed, &stations.problem).unwrap();
     let drina = open("drina-hydropower");
     let evaluation = evaluate(&drina.problem, &drina.methods).unwrap();
     let printed = &read("published/vikor_opricovic_tzeng_2007_drina_W1.json")[0];
-    let Some(Native::Columns(columns)) = &evaluation.runs[0].groups[0].native(&evaluation.weights) else { panic!("S, R and Q") };
+    let Some(Native::Columns(columns)) = &evaluation.runs[0].groups[0].native(&evaluation.weights)
+    else {
+        panic!("S, R and Q")
+    };
     vikor(printed, columns).unwrap();
-    assert!(evaluation.weights.iter().all(|weight| (weight - 0.125).abs() < 1e-15), "{:?}", evaluation.weights);
+    assert!(
+        evaluation.weights.iter().all(|weight| (weight - 0.125).abs() < 1e-15),
+        "{:?}",
+        evaluation.weights
+    );
 }
 
-/// The README counts the golden cases per method; the count must be true.
+/// `docs/validation.md` counts the golden cases per method; the count must be true.
 #[test]
-fn the_readme_counts_the_golden_cases() {
-    let readme = std::fs::read_to_string(project("README.md")).unwrap();
-    let mut counts: std::collections::BTreeMap<String, [usize; 2]> = std::collections::BTreeMap::new();
+fn the_documents_count_the_golden_cases() {
+    let page = std::fs::read_to_string(project("docs/validation.md")).unwrap();
+    let mut counts: std::collections::BTreeMap<String, [usize; 2]> =
+        std::collections::BTreeMap::new();
     for (at, folder) in ["published", "peer"].into_iter().enumerate() {
         for entry in std::fs::read_dir(project("tests/goldens").join(folder)).unwrap() {
-            for golden in read(&format!("{folder}/{}", entry.unwrap().file_name().to_string_lossy())) {
+            for golden in
+                read(&format!("{folder}/{}", entry.unwrap().file_name().to_string_lossy()))
+            {
                 counts.entry(golden.method).or_default()[at] += 1;
             }
         }
     }
     for (method, [published, peer]) in counts {
-        let row = readme
-            .lines()
-            .find(|line| line.starts_with(&format!("| `{method}` |")) || line.starts_with(&format!("| {method}s |")));
-        let row = row.unwrap_or_else(|| panic!("the README has no row for {method}"));
+        let row = page.lines().find(|line| {
+            line.starts_with(&format!("| `{method}` |"))
+                || line.starts_with(&format!("| {method}s |"))
+        });
+        let row = row.unwrap_or_else(|| panic!("docs/validation.md has no row for {method}"));
         let published = if published == 0 { String::new() } else { format!(" {published}") };
         assert!(
             row.ends_with(&format!("|{published} | {peer} |")),
-            "{method}: {published} published, {peer} peer; the README says {row}"
+            "{method}: {published} published, {peer} peer; docs/validation.md says {row}"
         );
     }
 }

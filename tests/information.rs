@@ -6,7 +6,10 @@ use afweging::case::Case;
 use afweging::method::Method;
 use afweging::problem::{Language, Problem, Quantity, Scale, weights};
 use afweging::report::{Block, Words};
-use afweging::study::{Estimated, Fact, Information, InformationRequest, WeightsModel, draws_kept, evaluate, information};
+use afweging::study::{
+    Estimated, Information, InformationRequest, InputValue, WeightsModel, draws_kept, evaluate,
+    information,
+};
 use afweging::table::Table;
 use common::{Files, Random, performance, random_case, score, value};
 use statrs::distribution::{Continuous, ContinuousCDF, Normal};
@@ -15,29 +18,40 @@ fn request() -> InformationRequest {
     InformationRequest { weights: None, uniform_sets: false, draws: 4_096, seed: 1 }
 }
 
-fn with<T>(case: &Case, method: &str, request: &InformationRequest, then: impl FnOnce(&Information) -> T) -> T {
+fn with<T>(
+    case: &Case,
+    method: &str,
+    request: &InformationRequest,
+    then: impl FnOnce(&Information) -> T,
+) -> T {
     let method = match method.split_once(':') {
-        Some((name, parameter)) => Method::named(name).unwrap().with_parameter("normalization", parameter).unwrap(),
+        Some((name, parameter)) => {
+            Method::named(name).unwrap().with_parameter("normalization", parameter).unwrap()
+        }
         None => Method::named(method).unwrap(),
     };
     let evaluation = evaluate(&case.problem, &[method]).unwrap();
     then(&information(&evaluation, request, &mut |_, _| {}).unwrap())
 }
 
-fn facts(case: &Case, request: &InformationRequest) -> Vec<Fact> {
+fn facts(case: &Case, request: &InformationRequest) -> Vec<InputValue> {
     with(case, "weighted-sum", request, |study| study.facts.clone())
 }
 
-fn fact<'a>(problem: &Problem, facts: &'a [Fact], id: &str) -> &'a Fact {
+fn fact<'a>(problem: &Problem, facts: &'a [InputValue], id: &str) -> &'a InputValue {
     facts.iter().find(|fact| problem.input_id(fact.input) == id).unwrap()
 }
 
-/// Alternatives a0, a1 ... on criteria c0, c1 ... with the given scales and weights; cells by alternative.
+/// Alternatives a0, a1 ... on criteria c0, c1 ... with the given scales and weights; cells by
+/// alternative.
 fn case(criteria: &[(&str, f64)], rows: &[&[&str]]) -> Case {
-    let mut toml = String::from("format = 1\nid = \"t\"\nmin_known = 0.0\ndata = [\"d.csv\"]\n[[keys]]\nid = \"a\"\n");
+    let mut toml = String::from(
+        "format = 1\nid = \"t\"\nmin_known = 0.0\ndata = [\"d.csv\"]\n[[keys]]\nid = \"a\"\n",
+    );
     let mut csv = String::from("a");
     for (j, (scale, weight)) in criteria.iter().enumerate() {
-        toml += &format!("[[criteria]]\nid = \"c{j}\"\nscale = {{ {scale} }}\nweight = {weight:?}\n");
+        toml +=
+            &format!("[[criteria]]\nid = \"c{j}\"\nscale = {{ {scale} }}\nweight = {weight:?}\n");
         csv += &format!(",c{j}");
     }
     for (i, row) in rows.iter().enumerate() {
@@ -58,10 +72,15 @@ const CUT: &str = "min = 0, max = 10";
 fn normal_gain(mean: f64, sd: f64, t: f64, scale: &str) -> (f64, f64) {
     let n = Normal::standard();
     let (z0, z1, z) = (-mean / sd, (10.0 - mean) / sd, (t - mean) / sd);
-    let part = |from: f64, to: f64, above: f64| (mean - above) * (n.cdf(to) - n.cdf(from)) + sd * (n.pdf(from) - n.pdf(to));
+    let part = |from: f64, to: f64, above: f64| {
+        (mean - above) * (n.cdf(to) - n.cdf(from)) + sd * (n.pdf(from) - n.pdf(to))
+    };
     match scale {
         FREE => ((mean - t) * (1.0 - n.cdf(z)) + sd * n.pdf(z), mean),
-        CLAMPED => (part(z, z1, t) + (10.0 - t) * (1.0 - n.cdf(z1)), part(z0, z1, 0.0) + 10.0 * (1.0 - n.cdf(z1))),
+        CLAMPED => (
+            part(z, z1, t) + (10.0 - t) * (1.0 - n.cdf(z1)),
+            part(z0, z1, 0.0) + 10.0 * (1.0 - n.cdf(z1)),
+        ),
         _ => {
             let mass = n.cdf(z1) - n.cdf(z0);
             (part(z, z1, t) / mass, part(z0, z1, 0.0) / mass)
@@ -73,8 +92,11 @@ fn normal_gain(mean: f64, sd: f64, t: f64, scale: &str) -> (f64, f64) {
 #[test]
 fn evppi_of_one_input_is_the_closed_form() {
     for scale in [FREE, CLAMPED, CUT] {
-        for (mean, sd, rival) in [(5.0, 1.5, 5.0), (5.0, 1.5, 6.0), (8.0, 3.0, 7.0), (1.0, 2.0, 3.5), (5.0, 0.3, 9.0)] {
-            // Half the weight on a criterion on which a0 is 2 points ahead: they break even where x + 2 = rival.
+        for (mean, sd, rival) in
+            [(5.0, 1.5, 5.0), (5.0, 1.5, 6.0), (8.0, 3.0, 7.0), (1.0, 2.0, 3.5), (5.0, 0.3, 9.0)]
+        {
+            // Half the weight on a criterion on which a0 is 2 points ahead: they break even where
+            // x + 2 = rival.
             let cells = [format!("normal({mean}; {sd})"), rival.to_string()];
             let case = case(&[(scale, 1.0), (CUT, 1.0)], &[&[&cells[0], "4"], &[&cells[1], "2"]]);
             let facts = facts(&case, &request());
@@ -122,14 +144,22 @@ fn evppi_of_other_distributions_is_the_closed_form() {
         let mean: f64 = (0..steps).map(|k| density(x(k)) * x(k) * h).sum();
         gain - (mean - t).max(0.0)
     };
-    let triangle = |x: f64| if x < 3.0 { 2.0 * (x - 1.0) / (8.0 * 2.0) } else { 2.0 * (9.0 - x) / (8.0 * 6.0) };
+    let triangle = |x: f64| {
+        if x < 3.0 { 2.0 * (x - 1.0) / (8.0 * 2.0) } else { 2.0 * (9.0 - x) / (8.0 * 6.0) }
+    };
     close(one("1|3|9", 5.0, CUT), sum(&triangle, 1.0, 9.0, 5.0), 1e-8, "triangular");
-    close(one("1|3|9", 2.0, CUT), sum(&triangle, 1.0, 9.0, 2.0), 1e-8, "triangular, left of the mode");
+    close(
+        one("1|3|9", 2.0, CUT),
+        sum(&triangle, 1.0, 9.0, 2.0),
+        1e-8,
+        "triangular, left of the mode",
+    );
     let beta = |x: f64| 12.0 * x * (1.0 - x) * (1.0 - x);
     close(one("beta(2; 3)", 0.45, CUT), sum(&beta, 0.0, 1.0, 0.45), 1e-8, "beta");
 }
 
-/// Two alternatives, each uniform on 0..1 of the scale: P(a first | x) = x, so E max(x, 1 - x) - 1/2 = 1/4. And over 24 seeds the errors hold.
+/// Two alternatives, each uniform on 0..1 of the scale: P(a first | x) = x, so E max(x, 1 - x) -
+/// 1/2 = 1/4. And over 24 seeds the errors hold.
 #[test]
 fn decisiveness_has_its_closed_form_and_errors_that_hold() {
     let case = case(&[(CUT, 1.0)], &[&["uniform(0; 10)"], &["uniform(0; 10)"]]);
@@ -145,26 +175,41 @@ fn decisiveness_has_its_closed_form_and_errors_that_hold() {
             close(fact.evppi.unwrap().value, 0.125, 1e-12, "evppi");
         }
     }
-    assert!(within >= 42 && squares / n > 0.5 && squares / n < 1.6, "{within} of {n}, mean square {}", squares / n);
+    assert!(
+        within >= 42 && squares / n > 0.5 && squares / n < 1.6,
+        "{within} of {n}, mean square {}",
+        squares / n
+    );
 }
 
-/// Weights within 40 % of one half each: their mean is one half, so evppi is that at the given weights; sampled, with an error that holds.
+/// Weights within 40 % of one half each: their mean is one half, so evppi is that at the given
+/// weights; sampled, with an error that holds.
 #[test]
 fn errors_of_mean_weights_hold() {
-    let case = case(&[(CUT, 1.0), (CUT, 1.0)], &[&["uniform(0; 10)", "4"], &["4", "uniform(1; 8)"], &["6", "3"]]);
+    let case = case(
+        &[(CUT, 1.0), (CUT, 1.0)],
+        &[&["uniform(0; 10)", "4"], &["4", "uniform(1; 8)"], &["6", "3"]],
+    );
     let exact = facts(&case, &request());
     let (mut squares, mut n) = (0.0, 0.0);
     for seed in 1..=24 {
-        let drawn = facts(&case, &InformationRequest { seed, weights: Some(WeightsModel::Box(40.0)), ..request() });
+        let drawn = facts(
+            &case,
+            &InformationRequest { seed, weights: Some(WeightsModel::Box(40.0)), ..request() },
+        );
         for fact in &drawn {
-            let (evppi, truth) = (fact.evppi.unwrap(), exact.iter().find(|it| it.input == fact.input).unwrap().evppi.unwrap());
+            let (evppi, truth) = (
+                fact.evppi.unwrap(),
+                exact.iter().find(|it| it.input == fact.input).unwrap().evppi.unwrap(),
+            );
             let z = (evppi.value - truth.value) / evppi.std_error;
             assert!(z.abs() < 4.0 && evppi.std_error > 0.0, "{evppi:?} against {truth:?}");
             (squares, n) = (squares + z * z, n + 1.0);
         }
     }
     assert!(squares / n > 0.5 && squares / n < 1.6, "mean square {}", squares / n);
-    // Where the mean is known nothing is sampled: equal weights in the mean, and those around the given ones.
+    // Where the mean is known nothing is sampled: equal weights in the mean, and those around the
+    // given ones.
     for model in [WeightsModel::Nodes, WeightsModel::Leaves, WeightsModel::Around(20.0)] {
         for fact in facts(&case, &InformationRequest { weights: Some(model), ..request() }) {
             let truth = exact.iter().find(|it| it.input == fact.input).unwrap().evppi.unwrap();
@@ -174,7 +219,8 @@ fn errors_of_mean_weights_hold() {
     }
 }
 
-/// A case with distributions, inputs that several alternatives share, and attributes that shift cells.
+/// A case with distributions, inputs that several alternatives share, and attributes that shift
+/// cells.
 fn drawn_case(random: &mut Random) -> Case {
     let (a, b) = (2, 1 + random.below(3));
     let mut toml = String::from("format = 1\nid = \"drawn\"\nmin_known = 0.0\ndata = [");
@@ -221,29 +267,42 @@ fn drawn_case(random: &mut Random) -> Case {
         if criteria.contains(&format!("\"{attribute}\"")) {
             let by = random.below(2);
             let cell = ["uniform(0; 3)", "0|1|3", "normal(1.5; 0.5)", "1.2"];
-            let lines: Vec<String> = rows(by).iter().map(|row| format!("{row},{}\n", cell[random.below(4)])).collect();
-            tables.push((format!("{attribute}.csv"), format!("{},{attribute}\n{}", ["a", "b"][by], lines.concat())));
+            let lines: Vec<String> =
+                rows(by).iter().map(|row| format!("{row},{}\n", cell[random.below(4)])).collect();
+            tables.push((
+                format!("{attribute}.csv"),
+                format!("{},{attribute}\n{}", ["a", "b"][by], lines.concat()),
+            ));
         }
     }
     toml += &tables.iter().map(|(name, _)| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
     let list = |key: &str, count: usize| {
-        let values = (0..count).map(|i| format!("{{ id = \"{key}{i}\" }}")).collect::<Vec<_>>().join(", ");
+        let values =
+            (0..count).map(|i| format!("{{ id = \"{key}{i}\" }}")).collect::<Vec<_>>().join(", ");
         format!("[[keys]]\nid = \"{key}\"\nvalues = [{values}]\n")
     };
     toml += &format!("]\n{}{}{criteria}", list("a", a), list("b", b));
-    let mut files: Vec<(&str, &str)> = tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let mut files: Vec<(&str, &str)> =
+        tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     files.push(("case.toml", &toml));
     Files::new(&files).open().unwrap()
 }
 
-/// A draw of an input, by other means than quantile functions: rejection beyond the scale, Box-Muller, order statistics.
+/// A draw of an input, by other means than quantile functions: rejection beyond the scale,
+/// Box-Muller, order statistics.
 fn draw(random: &mut Random, problem: &Problem, input: usize) -> f64 {
     let it = &problem.inputs[input];
     let scale = problem.tree.leaves.get(it.name).and_then(|leaf| leaf.scale.as_ref());
-    let cut =
-        scale.filter(|scale| matches!(scale, Scale::Numeric { beyond: afweging::problem::Beyond::Error, .. })).map(Scale::ends);
+    let cut = scale
+        .filter(|scale| {
+            matches!(scale, Scale::Numeric { beyond: afweging::problem::Beyond::Error, .. })
+        })
+        .map(Scale::ends);
     loop {
-        let mut normal = || (-2.0 * random.unit().max(1e-300).ln()).sqrt() * (2.0 * std::f64::consts::PI * random.unit()).cos();
+        let mut normal = || {
+            (-2.0 * random.unit().max(1e-300).ln()).sqrt()
+                * (2.0 * std::f64::consts::PI * random.unit()).cos()
+        };
         let x = match it.quantity {
             Quantity::Normal(mean, sd) => mean + sd * normal(),
             Quantity::LogNormal(m, s) => (m + s * normal()).exp(),
@@ -270,19 +329,32 @@ fn draw(random: &mut Random, problem: &Problem, input: usize) -> f64 {
     }
 }
 
-/// Two-level nested simulation of both figures for one input: [evppi, decisiveness]. The best is chosen with one half of the inner draws and
-/// judged with the other where it is about chances.
-fn nested(random: &mut Random, problem: &Problem, w: &[f64], input: usize, outer: usize, inner: usize) -> [f64; 2] {
+/// Two-level nested simulation of both figures for one input: [evppi, decisiveness]. The best is
+/// chosen with one half of the inner draws and judged with the other where it is about chances.
+fn nested(
+    random: &mut Random,
+    problem: &Problem,
+    w: &[f64],
+    input: usize,
+    outer: usize,
+    inner: usize,
+) -> [f64; 2] {
     let (m, leaves) = (problem.alternatives.len(), w.len());
     let uses = |i: usize, j: usize| {
         let cell = problem.cell(i, j);
         cell.input == input || cell.shifts.iter().any(|shift| shift.input == input)
     };
-    let worlds: Vec<Vec<f64>> =
-        (0..inner).map(|_| (0..problem.inputs.len()).map(|k| draw(random, problem, k)).collect()).collect();
-    let term = |i: usize, j: usize, world: &[f64]| w[j] * value(problem, j, performance(problem, i, j, world));
-    let rest = |i: usize, world: &[f64]| (0..leaves).filter(|j| !uses(i, *j)).map(|j| term(i, j, world)).sum::<f64>();
-    let rests: Vec<Vec<f64>> = worlds.iter().map(|world| (0..m).map(|i| rest(i, world)).collect()).collect();
+    let worlds: Vec<Vec<f64>> = (0..inner)
+        .map(|_| (0..problem.inputs.len()).map(|k| draw(random, problem, k)).collect())
+        .collect();
+    let term = |i: usize, j: usize, world: &[f64]| {
+        w[j] * value(problem, j, performance(problem, i, j, world))
+    };
+    let rest = |i: usize, world: &[f64]| {
+        (0..leaves).filter(|j| !uses(i, *j)).map(|j| term(i, j, world)).sum::<f64>()
+    };
+    let rests: Vec<Vec<f64>> =
+        worlds.iter().map(|world| (0..m).map(|i| rest(i, world)).collect()).collect();
     let mut totals = (vec![0.0; m], [vec![0.0; m], vec![0.0; m]]);
     let mut best = [0.0; 3];
     let top = |of: &[f64]| (0..m).fold(0, |best, i| if of[i] > of[best] { i } else { best });
@@ -292,13 +364,21 @@ fn nested(random: &mut Random, problem: &Problem, w: &[f64], input: usize, outer
         for (k, (world, rest)) in worlds.iter().zip(&rests).enumerate() {
             let mut world = world.clone();
             world[input] = x;
-            let scores: Vec<f64> =
-                (0..m).map(|i| rest[i] + (0..leaves).filter(|j| uses(i, *j)).map(|j| term(i, j, &world)).sum::<f64>()).collect();
+            let scores: Vec<f64> = (0..m)
+                .map(|i| {
+                    rest[i]
+                        + (0..leaves)
+                            .filter(|j| uses(i, *j))
+                            .map(|j| term(i, j, &world))
+                            .sum::<f64>()
+                })
+                .collect();
             let most = scores.iter().copied().fold(f64::MIN, f64::max);
             let tied = scores.iter().filter(|score| most - **score <= 1e-10).count() as f64;
             for i in 0..m {
                 means[i] += scores[i] / inner as f64;
-                firsts[k % 2][i] += f64::from(u8::from(most - scores[i] <= 1e-10)) / tied / (inner as f64 / 2.0);
+                firsts[k % 2][i] +=
+                    f64::from(u8::from(most - scores[i] <= 1e-10)) / tied / (inner as f64 / 2.0);
             }
         }
         best[0] += means[top(&means)];
@@ -331,8 +411,11 @@ fn figures_are_those_of_nested_simulation() {
         let w = weights::global(&problem.tree);
         let facts = facts(&case, &InformationRequest { draws: 16_384, ..request() });
         for fact in facts.iter().take(4) {
-            let runs: Vec<[f64; 2]> = (0..8).map(|_| nested(&mut random, problem, &w, fact.input, 250, 500)).collect();
-            for (ours, part, slack) in [(fact.evppi.unwrap(), 0, 5e-4), (fact.decisiveness.unwrap(), 1, 4e-3)] {
+            let runs: Vec<[f64; 2]> =
+                (0..8).map(|_| nested(&mut random, problem, &w, fact.input, 250, 500)).collect();
+            for (ours, part, slack) in
+                [(fact.evppi.unwrap(), 0, 5e-4), (fact.decisiveness.unwrap(), 1, 4e-3)]
+            {
                 let theirs = replicated(&runs, part);
                 let allowed = 4.0 * ours.std_error.hypot(theirs.std_error) + slack;
                 assert!(
@@ -349,13 +432,18 @@ fn figures_are_those_of_nested_simulation() {
     assert!(looked > 25 && worthy > 8 && shifted > 5, "{looked}, {worthy}, {shifted}");
 }
 
-/// Every input of random cases with sets: who is first on a dense grid of its range, all others nominal.
+/// Every input of random cases with sets: who is first on a dense grid of its range, all others
+/// nominal.
 #[test]
 fn what_changes_first_place_is_what_a_grid_finds() {
     let mut random = Random(11);
     let (mut changing, mut steady) = (0, 0);
     for round in 0..400 {
-        let case = if round % 4 == 0 { drawn_case(&mut random) } else { random_case(&mut random).open().unwrap() };
+        let case = if round % 4 == 0 {
+            drawn_case(&mut random)
+        } else {
+            random_case(&mut random).open().unwrap()
+        };
         let problem = &case.problem;
         let w = weights::global(&problem.tree);
         let m = problem.alternatives.len();
@@ -374,24 +462,41 @@ fn what_changes_first_place_is_what_a_grid_finds() {
             };
             let leaders = first(spread.nominal, 1e-10);
             let steps = 400;
-            let grid = (0..=steps).map(|k| spread.low + (spread.high - spread.low) * f64::from(k) / f64::from(steps));
+            let grid = (0..=steps)
+                .map(|k| spread.low + (spread.high - spread.low) * f64::from(k) / f64::from(steps));
             let differs = grid.clone().any(|x| first(x, 1e-10) != leaders);
             let can = fact.can_change_leader.unwrap();
             if differs {
                 assert!(can, "{}", problem.input_id(fact.input));
             }
             (changing, steady) = (changing + usize::from(can), steady + usize::from(!can));
-            let Some(of) = fact.groups.first().and_then(|group| group.first.as_ref()) else { continue };
+            let Some(of) = fact.groups.first().and_then(|group| group.first.as_ref()) else {
+                continue;
+            };
             assert_eq!(of.leaders, leaders);
             for stretch in of.stretches.iter().filter(|stretch| stretch.to > stretch.from) {
                 // Off any round figure, at which a touch without a change would be a tie.
                 let x = stretch.from + (stretch.to - stretch.from) * 0.381_966_011;
-                assert_eq!(first(x, 1e-10), stretch.leaders, "{} at {x}", problem.input_id(fact.input));
+                assert_eq!(
+                    first(x, 1e-10),
+                    stretch.leaders,
+                    "{} at {x}",
+                    problem.input_id(fact.input)
+                );
             }
             if can && !differs {
-                // Between two points of the grid: at one of these ends others are first, up to rounding.
-                let ends = of.stretches.iter().flat_map(|stretch| [stretch.from, stretch.to]).chain([spread.low, spread.high]);
-                assert!(ends.into_iter().any(|x| first(x, 1e-9) != leaders), "{}", problem.input_id(fact.input));
+                // Between two points of the grid: at one of these ends others are first, up to
+                // rounding.
+                let ends = of
+                    .stretches
+                    .iter()
+                    .flat_map(|stretch| [stretch.from, stretch.to])
+                    .chain([spread.low, spread.high]);
+                assert!(
+                    ends.into_iter().any(|x| first(x, 1e-9) != leaders),
+                    "{}",
+                    problem.input_id(fact.input)
+                );
             }
             let gain = |x: f64| {
                 let scores = scores(x);
@@ -399,7 +504,9 @@ fn what_changes_first_place_is_what_a_grid_finds() {
                 leaders.iter().map(|leader| most - scores[*leader]).collect::<Vec<f64>>()
             };
             let mut most = vec![0.0f64; leaders.len()];
-            grid.for_each(|x| most.iter_mut().zip(gain(x)).for_each(|(most, gain)| *most = most.max(gain)));
+            grid.for_each(|x| {
+                most.iter_mut().zip(gain(x)).for_each(|(most, gain)| *most = most.max(gain))
+            });
             let most = most.into_iter().fold(f64::INFINITY, f64::min);
             let ours = fact.largest_gain.unwrap();
             assert!(ours >= most - 1e-9 && ours <= most + 0.02, "{ours} against {most}");
@@ -407,9 +514,13 @@ fn what_changes_first_place_is_what_a_grid_finds() {
             let Some((lead, at)) = of.least_lead else { continue };
             let left = |leader: &usize| {
                 let scores = scores(at);
-                scores[*leader] - (0..m).filter(|i| i != leader).map(|i| scores[i]).fold(f64::MIN, f64::max)
+                scores[*leader]
+                    - (0..m).filter(|i| i != leader).map(|i| scores[i]).fold(f64::MIN, f64::max)
             };
-            assert!(leaders.iter().any(|leader| (left(leader) - lead).abs() < 1e-9), "{lead} at {at}");
+            assert!(
+                leaders.iter().any(|leader| (left(leader) - lead).abs() < 1e-9),
+                "{lead} at {at}"
+            );
         }
     }
     assert!(changing > 300 && steady > 300, "{changing}, {steady}");
@@ -436,16 +547,24 @@ id = "d"
 scale = { min = 0, max = 10 }
 "#;
     let own = "a,b,d\nS0,x,uniform(0; 10)\nS0,y,1\nS1,x,2\nS1,y,8\nS2,x,3\nS2,y,3\n";
-    Files::new(&[("case.toml", toml), ("judgements.csv", &format!("a,c\n{cells}")), ("own.csv", own)]).open().unwrap()
+    Files::new(&[
+        ("case.toml", toml),
+        ("judgements.csv", &format!("a,c\n{cells}")),
+        ("own.csv", own),
+    ])
+    .open()
+    .unwrap()
 }
 
-/// One judgement feeds a decision per cluster: values add up; what feeds no eligible alternative is worth nothing.
+/// One judgement feeds a decision per cluster: values add up; what feeds no eligible alternative is
+/// worth nothing.
 #[test]
 fn a_fact_is_learnt_once_and_used_in_every_decision() {
     let case = clusters("S0,4\nS1,uniform(0; 10)\nS2,6\n");
     let facts = facts(&case, &request());
     let shared = fact(&case.problem, &facts, "c@a=S1");
-    // In x S1 breaks even at 7, in y at 1: E max(x - t, 0) is 0.45 and 4.05, less what is had before, 0 and 4; half the weight, scale 10.
+    // In x S1 breaks even at 7, in y at 1: E max(x - t, 0) is 0.45 and 4.05, less what is had
+    // before, 0 and 4; half the weight, scale 10.
     let truth = 0.05 * (0.45 + 0.05);
     close(shared.evppi.unwrap().value, truth, 1e-12, "sum over groups");
     close(shared.decisiveness.unwrap().value, 0.3 + 0.1, 1e-12, "sum of chances");
@@ -453,12 +572,14 @@ fn a_fact_is_learnt_once_and_used_in_every_decision() {
     assert_eq!(facts[0].input, shared.input);
     let reference = fact(&case.problem, &facts, "d@a=S0,b=x");
     let nothing = Some(Estimated { value: 0.0, std_error: 0.0 });
-    assert_eq!((reference.evppi, reference.decisiveness, reference.can_change_leader), (nothing, nothing, Some(false)));
+    assert_eq!(
+        (reference.evppi, reference.decisiveness, reference.can_change_leader),
+        (nothing, nothing, Some(false))
+    );
     with(&case, "weighted-sum", &request(), |study| {
         let table = study.table();
         let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
-        let expected =
-            "input criterion a b evppi evppi_se decisiveness decisiveness_se can_change_leader largest_gain least_lead groups";
+        let expected = "input criterion a b evppi evppi_se decisiveness decisiveness_se can_change_leader largest_gain least_lead groups";
         assert_eq!(names.join(" "), expected);
         assert_eq!(table.get(0, "a").as_text(), Some("S1"));
         assert_eq!(table.get(0, "b").as_text(), None);
@@ -486,18 +607,24 @@ fn ties_share_the_chance_of_being_first() {
     // One judgement for two alternatives, which tie whatever it is; so do their rivals.
     let toml = "format = 1\nid = \"t\"\ndata = [\"c.csv\"]\n[[keys]]\nid = \"a\"\n[[keys]]\nid = \"b\"\nvalues = [{ id = \"x\" }, { id = \"y\" }]\n\
         [[criteria]]\nid = \"c\"\nscale = { min = 0, max = 10 }\n";
-    let case = Files::new(&[("case.toml", toml), ("c.csv", "a,c\nS1,uniform(0; 10)\nS2,6\n")]).open().unwrap();
+    let case = Files::new(&[("case.toml", toml), ("c.csv", "a,c\nS1,uniform(0; 10)\nS2,6\n")])
+        .open()
+        .unwrap();
     let facts = facts(&case, &request());
     close(facts[0].decisiveness.unwrap().value, 0.5 - 0.3, 1e-12, "shared");
     close(facts[0].evppi.unwrap().value, 0.08, 1e-12, "shared");
     // The same where there are other draws: two rivals that tie, and one that never comes near.
-    let case =
-        self::case(&[(CUT, 9.0), (CUT, 1.0)], &[&["uniform(0; 10)", "5"], &["6", "5"], &["6", "5"], &["0", "uniform(0; 1)"]]);
-    let decisive = fact(&case.problem, &self::facts(&case, &request()), "c0@a=a0").decisiveness.unwrap();
+    let case = self::case(
+        &[(CUT, 9.0), (CUT, 1.0)],
+        &[&["uniform(0; 10)", "5"], &["6", "5"], &["6", "5"], &["0", "uniform(0; 1)"]],
+    );
+    let decisive =
+        fact(&case.problem, &self::facts(&case, &request()), "c0@a=a0").decisiveness.unwrap();
     close(decisive.value, 0.3, 1e-12, "beside other draws");
 }
 
-/// A set has no distribution: nor has then the mean of anything else in its group, unless told to take it as uniform.
+/// A set has no distribution: nor has then the mean of anything else in its group, unless told to
+/// take it as uniform.
 #[test]
 fn sets_leave_means_empty_but_not_what_they_can_change() {
     let case = clusters("S0,4\nS1,0..10\nS2,uniform(5; 7)\n");
@@ -516,8 +643,12 @@ fn sets_leave_means_empty_but_not_what_they_can_change() {
     }
     // A set without weight leaves all else as it is.
     let zero = |weight: f64, cell: &str| {
-        let case = self::case(&[(CUT, 1.0), (CUT, weight)], &[&["uniform(0; 10)", cell], &["6", "3"]]);
-        facts(&case, &request()).into_iter().map(|fact| (fact.evppi, fact.can_change_leader)).collect::<Vec<_>>()
+        let case =
+            self::case(&[(CUT, 1.0), (CUT, weight)], &[&["uniform(0; 10)", cell], &["6", "3"]]);
+        facts(&case, &request())
+            .into_iter()
+            .map(|fact| (fact.evppi, fact.can_change_leader))
+            .collect::<Vec<_>>()
     };
     assert_eq!(zero(1.0, "2..4")[0].0, None);
     let with_zero = zero(0.0, "2..4");
@@ -534,7 +665,9 @@ fn text_of(blocks: &[Block]) -> String {
 }
 
 fn page(case: &Case, request: &InformationRequest, language: Language) -> String {
-    with(case, "weighted-sum", request, |study| text_of(&afweging::report::information(case, study, Words(language))))
+    with(case, "weighted-sum", request, |study| {
+        text_of(&afweging::report::information(case, study, Words(language)))
+    })
 }
 
 /// A sampled figure is printed with its error, an exact one without.
@@ -544,7 +677,8 @@ fn sampled_figures_show_their_errors() {
     let worth = with(&two, "weighted-sum", &request(), |study| study.facts[0].clone());
     let (exact, sampled) = (worth.evppi.unwrap(), worth.decisiveness.unwrap());
     assert!(exact.std_error == 0.0 && sampled.std_error > 0.0, "{worth:?}");
-    let (chance, error) = (format!("{:.0}", 100.0 * sampled.value), format!("{:.1}", 100.0 * sampled.std_error));
+    let (chance, error) =
+        (format!("{:.0}", 100.0 * sampled.value), format!("{:.1}", 100.0 * sampled.std_error));
     let text = page(&two, &request(), Language::En);
     let said = format!(
         "worth {:.3} value points on average; it raises the chance of naming the best by {chance} ± {error} in 100",
@@ -572,12 +706,18 @@ fn no_draws_tell_what_can_change_and_no_worth() {
     for a in &bare {
         let b = full.iter().find(|fact| fact.input == a.input).unwrap();
         assert_eq!((a.evppi, a.decisiveness, a.groups[0].evppi), (None, None, None));
-        assert_eq!((a.can_change_leader, a.largest_gain, a.least_lead), (b.can_change_leader, b.largest_gain, b.least_lead));
+        assert_eq!(
+            (a.can_change_leader, a.largest_gain, a.least_lead),
+            (b.can_change_leader, b.largest_gain, b.least_lead)
+        );
     }
     let gains: Vec<f64> = bare.iter().map(|fact| fact.largest_gain.unwrap()).collect();
     assert!(gains.is_sorted_by(|a, b| a >= b), "{gains:?}");
     let text = page(&two, &none, Language::En);
-    assert!(text.contains("by itself it can") && !text.contains("worth 0") && !text.contains("chance"), "{text}");
+    assert!(
+        text.contains("by itself it can") && !text.contains("worth 0") && !text.contains("chance"),
+        "{text}"
+    );
 }
 
 /// 48 alternatives on 22 criteria are 94 numbers a draw.
@@ -586,12 +726,20 @@ fn draws_are_kept_within_memory() {
     let kept = draws_kept(22, 48, 10_000_000);
     assert!(kept * 94 <= 1 << 26 && (kept + 1) * 94 > 1 << 26, "{kept}");
     assert_eq!((draws_kept(22, 48, 16_384), draws_kept(22, 48, 128)), (16_384, 1_024));
-    assert_eq!((draws_kept(1, 2, u64::MAX), draws_kept(100_000, 100_000, 5_000)), (10_000_000, 1_024));
+    assert_eq!(
+        (draws_kept(1, 2, u64::MAX), draws_kept(100_000, 100_000, 5_000)),
+        (10_000_000, 1_024)
+    );
     let two = case(&[(CUT, 1.0)], &[&["uniform(0; 10)"], &["6"]]);
     let said = |asked| {
-        with(&two, "weighted-sum", &request(), |study| afweging::report::information_draws(study, asked, Words(Language::En)))
+        with(&two, "weighted-sum", &request(), |study| {
+            afweging::report::information_draws(study, asked, Words(Language::En))
+        })
     };
-    assert!(said(4_096).is_none() && said(1_000_000).unwrap().contains("rests on 4,096 draws, not 1,000,000"));
+    assert!(
+        said(4_096).is_none()
+            && said(1_000_000).unwrap().contains("rests on 4,096 draws, not 1,000,000")
+    );
 }
 
 #[test]
@@ -610,12 +758,16 @@ fn little_to_ask_is_said() {
     assert!(text.contains("At the weights given, no single figure, within its range, changes who is first. Nearest to it come:\nc0 (a0), now uniform(0; 1): if it is 1, the lead of a1 falls from 0.150 to 0.100."), "{text}");
     let (_, text) = said(&case(&[(CUT, 1.0)], &[&["uniform(0; 10)"], &["6"]]));
     assert!(
-        text.contains("c0 (a0), now uniform(0; 10): worth 0.080 value points") && text.contains("a0 first above 6"),
+        text.contains("c0 (a0), now uniform(0; 10): worth 0.080 value points")
+            && text.contains("a0 first above 6"),
         "{text}"
     );
     let (_, text) = said(&clusters("S0,4\nS1,0..10\nS2,6\n"));
     assert!(text.contains("x: S1 first above 7") && text.contains("no distribution"), "{text}");
-    let bad = with_error(&case(&[(CUT, 1.0)], &[&["1"], &["2"]]), &InformationRequest { draws: 3, ..request() });
+    let bad = with_error(
+        &case(&[(CUT, 1.0)], &[&["1"], &["2"]]),
+        &InformationRequest { draws: 3, ..request() },
+    );
     assert!(bad.contains("--draws 3"), "{bad}");
 }
 
@@ -624,8 +776,9 @@ fn with_error(case: &Case, request: &InformationRequest) -> String {
     information(&evaluation, request, &mut |_, _| {}).err().unwrap().to_string()
 }
 
-/// Weights drawn uniformly: a0 scores w x, a1 (1 - w) / 2, so P(a0 first | x) = x / (x + 1/2), and the integral of the larger of that and the
-/// rest, less that of the rest alone, is 1/2 + ln(4/3)/2 - ln(3)/2. Bets are judged with other draws than they are made with: no bias to see.
+/// Weights drawn uniformly: a0 scores w x, a1 (1 - w) / 2, so P(a0 first | x) = x / (x + 1/2), and
+/// the integral of the larger of that and the rest, less that of the rest alone, is 1/2 +
+/// ln(4/3)/2 - ln(3)/2. Bets are judged with other draws than they are made with: no bias to see.
 #[test]
 fn decisiveness_over_weights_has_its_closed_form() {
     let case = case(&[(CUT, 1.0), (CUT, 1.0)], &[&["uniform(0; 10)", "0"], &["0", "5"]]);
@@ -633,13 +786,18 @@ fn decisiveness_over_weights_has_its_closed_form() {
     for draws in [2_048, 8_192] {
         let (mut sum, mut squares, n) = (0.0, 0.0, 40.0);
         for seed in 1..=40 {
-            let request = InformationRequest { weights: Some(WeightsModel::Nodes), draws, seed, ..request() };
+            let request =
+                InformationRequest { weights: Some(WeightsModel::Nodes), draws, seed, ..request() };
             let decisive = facts(&case, &request)[0].decisiveness.unwrap();
             let z = (decisive.value - truth) / decisive.std_error;
             (sum, squares) = (sum + z, squares + z * z);
         }
         let mean: f64 = sum / n;
-        assert!(mean.abs() < 4.0 / f64::sqrt(n) && squares / n > 0.4 && squares / n < 2.0, "{draws}: {mean} {}", squares / n);
+        assert!(
+            mean.abs() < 4.0 / f64::sqrt(n) && squares / n > 0.4 && squares / n < 2.0,
+            "{draws}: {mean} {}",
+            squares / n
+        );
     }
 }
 
@@ -649,26 +807,50 @@ fn constraints_move_the_mean_weights() {
     let cells: [&[&str]; 2] = [&["uniform(0; 10)", "4"], &["5", "uniform(1; 8)"]];
     let truth = facts(&case(&[(CUT, 3.0), (CUT, 1.0)], &cells), &request());
     let mut bound = case(&[(CUT, 1.0), (CUT, 1.0)], &cells);
-    bound.problem.constraints.push(common::arrangement::constraint(&[(0, -1.0), (1, 1.0)], 0.0, false));
+    bound.problem.constraints.push(common::arrangement::constraint(
+        &[(0, -1.0), (1, 1.0)],
+        0.0,
+        false,
+    ));
     for model in [WeightsModel::Nodes, WeightsModel::Leaves] {
-        for fact in facts(&bound, &InformationRequest { weights: Some(model), draws: 16_384, ..request() }) {
-            let (evppi, truth) = (fact.evppi.unwrap(), truth.iter().find(|it| it.input == fact.input).unwrap().evppi.unwrap());
-            assert!((evppi.value - truth.value).abs() < 4.0 * evppi.std_error && evppi.std_error > 0.0, "{evppi:?} {truth:?}");
+        for fact in
+            facts(&bound, &InformationRequest { weights: Some(model), draws: 16_384, ..request() })
+        {
+            let (evppi, truth) = (
+                fact.evppi.unwrap(),
+                truth.iter().find(|it| it.input == fact.input).unwrap().evppi.unwrap(),
+            );
+            assert!(
+                (evppi.value - truth.value).abs() < 4.0 * evppi.std_error && evppi.std_error > 0.0,
+                "{evppi:?} {truth:?}"
+            );
         }
     }
 }
 
-/// An equality of weights leaves a line, on which they walk: c0 = c1 has the mean (1/4, 1/4, 1/2), and errors hold over seeds.
+/// An equality of weights leaves a line, on which they walk: c0 = c1 has the mean (1/4, 1/4, 1/2),
+/// and errors hold over seeds.
 #[test]
 fn weights_that_walk_have_errors_that_hold() {
-    let cells: [&[&str]; 3] = [&["uniform(0; 10)", "4", "3"], &["5", "uniform(1; 8)", "4"], &["2", "3", "uniform(0; 8)"]];
+    let cells: [&[&str]; 3] =
+        [&["uniform(0; 10)", "4", "3"], &["5", "uniform(1; 8)", "4"], &["2", "3", "uniform(0; 8)"]];
     let truth = facts(&case(&[(CUT, 1.0), (CUT, 1.0), (CUT, 2.0)], &cells), &request());
     let mut bound = case(&[(CUT, 1.0), (CUT, 1.0), (CUT, 1.0)], &cells);
-    bound.problem.constraints.push(common::arrangement::constraint(&[(0, 1.0), (1, -1.0)], 0.0, true));
+    bound.problem.constraints.push(common::arrangement::constraint(
+        &[(0, 1.0), (1, -1.0)],
+        0.0,
+        true,
+    ));
     let (mut squares, mut n) = (0.0, 0.0);
     for seed in 1..=20 {
-        for fact in facts(&bound, &InformationRequest { weights: Some(WeightsModel::Nodes), seed, ..request() }) {
-            let (evppi, truth) = (fact.evppi.unwrap(), truth.iter().find(|it| it.input == fact.input).unwrap().evppi.unwrap());
+        for fact in facts(
+            &bound,
+            &InformationRequest { weights: Some(WeightsModel::Nodes), seed, ..request() },
+        ) {
+            let (evppi, truth) = (
+                fact.evppi.unwrap(),
+                truth.iter().find(|it| it.input == fact.input).unwrap().evppi.unwrap(),
+            );
             let z = (evppi.value - truth.value) / evppi.std_error;
             (squares, n) = (squares + z * z, n + 1.0);
         }
@@ -676,8 +858,10 @@ fn weights_that_walk_have_errors_that_hold() {
     assert!(squares / n > 0.3 && squares / n < 2.0, "mean square {}", squares / n);
 }
 
-/// x uniform on 0..10, shifted by s uniform on -3..3, cut to 0..10: E(v | x) = (x + 3)^2 / 120 below 3, x / 10 from 3 to 7, and the mirror image
-/// above. A rival at 1: knowing x is worth the integral of what (x + 3)^2 / 12 lacks of 1, over x up to 12^(1/2) - 3. The error says how far off.
+/// x uniform on 0..10, shifted by s uniform on -3..3, cut to 0..10: E(v | x) = (x + 3)^2 / 120
+/// below 3, x / 10 from 3 to 7, and the mirror image above. A rival at 1: knowing x is worth the
+/// integral of what (x + 3)^2 / 12 lacks of 1, over x up to 12^(1/2) - 3. The error says how far
+/// off.
 #[test]
 fn a_shifted_cell_has_its_error() {
     let toml = r#"
@@ -708,7 +892,8 @@ when = { a = "p" }
     assert_eq!(evppi("size@a=p").value, 0.0);
 }
 
-/// An unknown text is one of those that adjustments know: a figure that can be counted, with chances of one half.
+/// An unknown text is one of those that adjustments know: a figure that can be counted, with
+/// chances of one half.
 #[test]
 fn texts_are_counted() {
     let toml = r#"
@@ -725,7 +910,10 @@ criterion = "c"
 attribute = "role"
 shift = { values = { lead = 4, partner = 0 } }
 "#;
-    let case = Files::new(&[("case.toml", toml), ("d.csv", "a,c,role\np,5,?\nq,6,partner\nr,1,lead\n")]).open().unwrap();
+    let case =
+        Files::new(&[("case.toml", toml), ("d.csv", "a,c,role\np,5,?\nq,6,partner\nr,1,lead\n")])
+            .open()
+            .unwrap();
     let facts = facts(&case, &InformationRequest { uniform_sets: true, ..request() });
     // 9 or 5 against 6: E max is 7.5, against 7 without knowing.
     close(facts[0].evppi.unwrap().value, 0.05, 1e-12, "evppi");
@@ -734,11 +922,13 @@ shift = { values = { lead = 4, partner = 0 } }
     close(facts[0].largest_gain.unwrap(), 0.1, 1e-12, "6 ahead of 5: at its nominal 7 it is first");
 }
 
-/// Goal posts are the value functions of these scales, but to the study a method whose scores are no sum it knows: regression on the draws
-/// finds the exact figures within its errors, and what one choice per bin can lose.
+/// Goal posts are the value functions of these scales, but to the study a method whose scores are
+/// no sum it knows: regression on the draws finds the exact figures within its errors, and what one
+/// choice per bin can lose.
 #[test]
 fn regression_finds_what_is_known_exactly() {
-    let cells: [&[&str]; 3] = [&["uniform(0; 10)", "uniform(3; 6)"], &["5", "uniform(1; 8)"], &["6", "4"]];
+    let cells: [&[&str]; 3] =
+        [&["uniform(0; 10)", "uniform(3; 6)"], &["5", "uniform(1; 8)"], &["6", "4"]];
     let case = case(&[(CUT, 1.0), (CUT, 1.0)], &cells);
     let exact = facts(&case, &InformationRequest { draws: 100_000, ..request() });
     let drawn = InformationRequest { draws: 32_768, ..request() };
@@ -746,10 +936,15 @@ fn regression_finds_what_is_known_exactly() {
         assert!(!study.additive && study.facts.len() == 3);
         for fact in &study.facts {
             let truth = exact.iter().find(|it| it.input == fact.input).unwrap();
-            for (ours, truth) in [(fact.evppi, truth.evppi), (fact.decisiveness, truth.decisiveness)] {
+            for (ours, truth) in
+                [(fact.evppi, truth.evppi), (fact.decisiveness, truth.decisiveness)]
+            {
                 let (ours, truth) = (ours.unwrap(), truth.unwrap());
                 let allowed = 4.0 * ours.std_error.hypot(truth.std_error) + 0.003;
-                assert!((ours.value - truth.value).abs() < allowed && ours.std_error > 0.0, "{ours:?} {truth:?}");
+                assert!(
+                    (ours.value - truth.value).abs() < allowed && ours.std_error > 0.0,
+                    "{ours:?} {truth:?}"
+                );
             }
             assert_eq!(fact.can_change_leader, None);
         }
@@ -762,11 +957,16 @@ fn other_methods_have_figures_with_errors() {
     let cells: [&[&str]; 3] = [&["uniform(1; 10)", "3"], &["5", "5"], &["6", "4"]];
     let run = |cells: &[&[&str]]| {
         let request = InformationRequest { draws: 2_048, ..request() };
-        with(&case(&[(CUT, 1.0), (CUT, 1.0)], cells), "topsis", &request, |study| study.facts.clone())
+        with(&case(&[(CUT, 1.0), (CUT, 1.0)], cells), "topsis", &request, |study| {
+            study.facts.clone()
+        })
     };
     let drawn = run(&cells);
     let (evppi, decisive) = (drawn[0].evppi.unwrap(), drawn[0].decisiveness.unwrap());
-    assert!(evppi.value > 0.0 && decisive.value > 0.1 && evppi.std_error > 0.0, "{evppi:?} {decisive:?}");
+    assert!(
+        evppi.value > 0.0 && decisive.value > 0.1 && evppi.std_error > 0.0,
+        "{evppi:?} {decisive:?}"
+    );
     assert_eq!((drawn[0].can_change_leader, drawn[0].largest_gain), (None, None));
     let open = run(&[&["1..10", "3"], &["5", "5"]]);
     assert_eq!((open[0].evppi, open[0].can_change_leader), (None, None));

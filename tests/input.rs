@@ -1,5 +1,5 @@
-//! What must work, and what must fail: with exit status 1, a message that names file, line, column and remedy, no panic, and
-//! nothing written.
+//! What must work, and what must fail: with exit status 1, a message that names file, line, column
+//! and remedy, no panic, and nothing written.
 #![cfg(feature = "cli")]
 
 mod common;
@@ -23,7 +23,11 @@ scale = { levels = ["--", "-", "0", "+", "++"] }
 const TABLE: &str = "option,cost,fit\nA,10,+\nB,20,-..+\nC,?,++\n";
 
 fn run(files: &Files, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_afweging")).current_dir(files.folder.path()).args(args).output().expect("the program runs")
+    Command::new(env!("CARGO_BIN_EXE_afweging"))
+        .current_dir(files.folder.path())
+        .args(args)
+        .output()
+        .expect("the program runs")
 }
 
 fn ranking(files: &Files) -> String {
@@ -77,7 +81,8 @@ fn tables_in_any_dress_give_the_same_ranking() {
         TABLE.replace(',', "\t"),
         TABLE.replace("C,?,++", "C,,++"),
         // Long form.
-        "option,criterion,value\nA,cost,10\nA,fit,+\nB,cost,20\nB,fit,-..+\nC,cost,?\nC,fit,++\n".to_owned(),
+        "option,criterion,value\nA,cost,10\nA,fit,+\nB,cost,20\nB,fit,-..+\nC,cost,?\nC,fit,++\n"
+            .to_owned(),
     ];
     for dress in dresses {
         assert_eq!(ranking(&table(&dress)), plain, "{dress:?}");
@@ -88,14 +93,26 @@ fn tables_in_any_dress_give_the_same_ranking() {
 #[test]
 fn strange_ids_survive() {
     let long = "x".repeat(5000);
-    for id in ["a,b", "een;twee", "line\nbreak", "\"quoted\"", "Ωμέγα 東京", "a/b", long.as_str(), "'", "#", "NaN", "1,5"]
-    {
+    for id in [
+        "a,b",
+        "een;twee",
+        "line\nbreak",
+        "\"quoted\"",
+        "Ωμέγα 東京",
+        "a/b",
+        long.as_str(),
+        "'",
+        "#",
+        "NaN",
+        "1,5",
+    ] {
         let quoted = format!("\"{}\"", id.replace('"', "\"\""));
         for delimiter in [",", ";"] {
             let text = TABLE.replace(',', delimiter).replace("A", &quoted);
             let output = ranking(&table(&text));
             let mut reader = csv::Reader::from_reader(output.as_bytes());
-            let ids: Vec<String> = reader.records().map(|record| record.unwrap()[0].to_owned()).collect();
+            let ids: Vec<String> =
+                reader.records().map(|record| record.unwrap()[0].to_owned()).collect();
             assert!(ids.iter().any(|found| found == id), "{id:?} in {ids:?}");
         }
     }
@@ -105,7 +122,11 @@ fn strange_ids_survive() {
 fn small_and_extreme_cases_work() {
     let one = Files::new(&[("case.toml", CASE), ("t.csv", "option,cost,fit\nA,10,+\n")]);
     assert!(ranking(&one).contains("A,weighted-sum,0.825"), "one alternative");
-    let heavy = case(&CASE.replacen("scale =", "weight = 1e308\nscale =", 1).replace("id = \"fit\"", "id = \"fit\"\nweight = 1"));
+    let heavy = case(
+        &CASE
+            .replacen("scale =", "weight = 1e308\nscale =", 1)
+            .replace("id = \"fit\"", "id = \"fit\"\nweight = 1"),
+    );
     assert!(ranking(&heavy).lines().count() == 4, "a weight of 1e308");
     let both = case(&CASE.replace("scale =", "weight = 1e308\nscale ="));
     assert!(ranking(&both).contains("A,weighted-sum,0.825"), "two weights of 1e308");
@@ -116,7 +137,11 @@ fn small_and_extreme_cases_work() {
         assert!(!out.contains("NaN") && !out.contains("inf"), "{out}");
         let view = run(&files, &["evaluate", "./case.toml"]);
         let text = String::from_utf8_lossy(&view.stdout).into_owned();
-        assert_eq!(text.contains("all alternatives are equal here"), rows.starts_with("A,5"), "{text}");
+        assert_eq!(
+            text.contains("all alternatives are equal here"),
+            rows.starts_with("A,5"),
+            "{text}"
+        );
     }
 }
 
@@ -134,7 +159,11 @@ fn the_criteria_file_is_checked() {
             vec!["case.toml:3:1", "did you mean `status`?"],
         ),
         ("unknown table", changed("[[keys]]", "[[kyes]]"), vec!["did you mean `keys`?"]),
-        ("wrong type", changed("max = 100", "max = \"high\""), vec!["case.toml:9:26", "expected a number"]),
+        (
+            "wrong type",
+            changed("max = 100", "max = \"high\""),
+            vec!["case.toml:9:26", "expected a number"],
+        ),
         ("duplicate id", changed("id = \"fit\"", "id = \"cost\""), vec!["case.toml:11:6", "twice"]),
         (
             "cycle",
@@ -143,15 +172,35 @@ fn the_criteria_file_is_checked() {
             )),
             vec!["cycle", "a -> b -> a"],
         ),
-        ("negative weight", changed("direction = \"min\"", "weight = -1"), vec!["case.toml:8:10", "at least 0"]),
+        (
+            "negative weight",
+            changed("direction = \"min\"", "weight = -1"),
+            vec!["case.toml:8:10", "at least 0"],
+        ),
         ("infinite weight", changed("direction = \"min\"", "weight = inf"), vec!["finite"]),
-        ("weight that is no number", changed("direction = \"min\"", "weight = nan"), vec!["finite"]),
-        ("all zero weights", case(&CASE.replace("scale =", "weight = 0\nscale =")), vec!["all weights at the top are 0"]),
-        ("future format", changed("format = 1", "format = 2\nnew = 3"), vec!["case.toml:1:10", "format 2", "newer"]),
+        (
+            "weight that is no number",
+            changed("direction = \"min\"", "weight = nan"),
+            vec!["finite"],
+        ),
+        (
+            "all zero weights",
+            case(&CASE.replace("scale =", "weight = 0\nscale =")),
+            vec!["all weights at the top are 0"],
+        ),
+        (
+            "future format",
+            changed("format = 1", "format = 2\nnew = 3"),
+            vec!["case.toml:1:10", "format 2", "newer"],
+        ),
         ("no such format", changed("format = 1", "format = 0"), vec!["no format 0"]),
         ("missing id", changed("id = \"t\"\n", ""), vec!["`id` is missing"]),
         ("syntax", changed("id = \"t\"", "id = \"t"), vec!["case.toml:2:"]),
-        ("unknown method", case(&format!("{CASE}[method.weighted-sun]\n")), vec!["did you mean `weighted-sum`?"]),
+        (
+            "unknown method",
+            case(&format!("{CASE}[method.weighted-sun]\n")),
+            vec!["did you mean `weighted-sum`?"],
+        ),
         (
             "unknown parameter",
             case(&format!("{CASE}[method.weighted-sum]\nnormalisation = \"sum\"\n")),
@@ -166,7 +215,9 @@ fn the_criteria_file_is_checked() {
         ),
         (
             "unknown attribute",
-            case(&format!("{CASE}[[requirements]]\nid = \"r\"\nneeds = {{ attribute = \"size\", at_least = 1 }}\n")),
+            case(&format!(
+                "{CASE}[[requirements]]\nid = \"r\"\nneeds = {{ attribute = \"size\", at_least = 1 }}\n"
+            )),
             vec!["no table has data for the attribute `size`"],
         ),
         (
@@ -174,7 +225,11 @@ fn the_criteria_file_is_checked() {
             changed("id = \"fit\"", "id = \"fitt\""),
             vec!["no table has data for the criterion `fitt`", "did you mean the column `fit`?"],
         ),
-        ("a level that is none", case(&format!("{CASE}anchors.\"+++\" = \"best\"\n")), vec!["`+++` is not a level"]),
+        (
+            "a level that is none",
+            case(&format!("{CASE}anchors.\"+++\" = \"best\"\n")),
+            vec!["`+++` is not a level"],
+        ),
         (
             "values against the direction",
             case(&format!("{CASE}value = {{ levels = [1, 0.5, 0.2, 0.1, 0] }}\n")),
@@ -205,7 +260,11 @@ fn the_criteria_file_is_checked() {
             case(&format!("{CASE}[[actors]]\nid = \"a\"\nweights = {{ csot = 1 }}\n")),
             vec!["did you mean `cost`?"],
         ),
-        ("reversed scale", changed("min = 0, max = 100", "min = 100, max = 0"), vec!["does not lie below max"]),
+        (
+            "reversed scale",
+            changed("min = 0, max = 100", "min = 100, max = 0"),
+            vec!["does not lie below max"],
+        ),
         ("data that is not there", changed("t.csv", "u.csv"), vec!["case.toml:3:9", "cannot read"]),
         ("data of another kind", changed("t.csv", "case.toml"), vec!["cannot be read", ".csv"]),
         ("empty criteria file", case(""), vec!["`format` is missing"]),
@@ -220,7 +279,11 @@ fn several_errors_come_at_once() {
     let text = CASE
         .replace("direction = \"min\"", "direction = \"mni\"\nweigth = 2")
         .replace("id = \"fit\"", "id = \"fit\"\nparent = \"nobody\"\nweight = -3");
-    fails("shape errors of two tables and meaning errors", &case(&text), &["unknown", "nobody", "at least 0"]);
+    fails(
+        "shape errors of two tables and meaning errors",
+        &case(&text),
+        &["unknown", "nobody", "at least 0"],
+    );
     fails(
         "errors of a table",
         &table("option,cost,fit\nA,ten,+\nB,20,high\nC,200,++\n"),
@@ -231,19 +294,51 @@ fn several_errors_come_at_once() {
 #[test]
 fn tables_are_checked() {
     let cases: Vec<(&str, Files, Vec<&str>)> = vec![
-        ("a level that is none", table(&TABLE.replace("A,10,+", "A,10,+++")), vec!["t.csv:2:6", "`+++` is not a level"]),
-        ("an en dash", table(&TABLE.replace("A,10,+", "A,10,–")), vec!["t.csv:2:6", "en dash", "did you mean `--`?"]),
-        ("text in a number", table(&TABLE.replace("A,10", "A,ten")), vec!["t.csv:2:3", "`ten` is not a number"]),
-        ("a decimal comma", table(&TABLE.replace("A,10", "A,\"1,5\"")), vec!["t.csv:2:3", "decimal comma", "1.5"]),
+        (
+            "a level that is none",
+            table(&TABLE.replace("A,10,+", "A,10,+++")),
+            vec!["t.csv:2:6", "`+++` is not a level"],
+        ),
+        (
+            "an en dash",
+            table(&TABLE.replace("A,10,+", "A,10,–")),
+            vec!["t.csv:2:6", "en dash", "did you mean `--`?"],
+        ),
+        (
+            "text in a number",
+            table(&TABLE.replace("A,10", "A,ten")),
+            vec!["t.csv:2:3", "`ten` is not a number"],
+        ),
+        (
+            "a decimal comma",
+            table(&TABLE.replace("A,10", "A,\"1,5\"")),
+            vec!["t.csv:2:3", "decimal comma", "1.5"],
+        ),
         ("NaN", table(&TABLE.replace("A,10", "A,NaN")), vec!["t.csv:2:3", "leave the cell empty"]),
         ("infinity", table(&TABLE.replace("A,10", "A,inf")), vec!["t.csv:2:3"]),
         ("overflow", table(&TABLE.replace("A,10", "A,1e999")), vec!["t.csv:2:3"]),
-        ("reversed interval", table(&TABLE.replace("A,10", "A,20..10")), vec!["t.csv:2:3", "reversed", "lower figure first"]),
+        (
+            "reversed interval",
+            table(&TABLE.replace("A,10", "A,20..10")),
+            vec!["t.csv:2:3", "reversed", "lower figure first"],
+        ),
         ("reversed levels", table(&TABLE.replace("-..+", "+..-")), vec!["t.csv:3:6", "reversed"]),
-        ("beyond the scale", table(&TABLE.replace("A,10", "A,101")), vec!["t.csv:2:3", "beyond the scale 0 .. 100", "clamp"]),
-        ("a short row", table(&TABLE.replace("A,10,+", "A,10")), vec!["t.csv:2:1", "2 fields, the header 3"]),
+        (
+            "beyond the scale",
+            table(&TABLE.replace("A,10", "A,101")),
+            vec!["t.csv:2:3", "beyond the scale 0 .. 100", "clamp"],
+        ),
+        (
+            "a short row",
+            table(&TABLE.replace("A,10,+", "A,10")),
+            vec!["t.csv:2:1", "2 fields, the header 3"],
+        ),
         ("a long row", table(&TABLE.replace("A,10,+", "A,10,+,x")), vec!["t.csv:2:1", "4 fields"]),
-        ("an open quotation mark", table(&TABLE.replace("C,?", "\"C,?")), vec!["t.csv:4:1", "never closed"]),
+        (
+            "an open quotation mark",
+            table(&TABLE.replace("C,?", "\"C,?")),
+            vec!["t.csv:4:1", "never closed"],
+        ),
         ("empty", table(""), vec!["t.csv", "empty"]),
         ("header only", table("option,cost,fit\n"), vec!["no rows"]),
         (
@@ -251,27 +346,57 @@ fn tables_are_checked() {
             table(&TABLE.replace("option,", "opton,")),
             vec!["no key column", "rename the column `opton` to `option`"],
         ),
-        ("an empty key", table(&TABLE.replace("A,10", ",10")), vec!["t.csv:2:1", "the key `option` is empty"]),
-        ("an alternative twice", table(&TABLE.replace("B,20", "A,20")), vec!["t.csv:3:3", "given twice for A", "line 2"]),
-        ("a column twice", table(&TABLE.replace("cost", "fit")), vec!["t.csv:1:12", "the column `fit` is there twice"]),
+        (
+            "an empty key",
+            table(&TABLE.replace("A,10", ",10")),
+            vec!["t.csv:2:1", "the key `option` is empty"],
+        ),
+        (
+            "an alternative twice",
+            table(&TABLE.replace("B,20", "A,20")),
+            vec!["t.csv:3:3", "given twice for A", "line 2"],
+        ),
+        (
+            "a column twice",
+            table(&TABLE.replace("cost", "fit")),
+            vec!["t.csv:1:12", "the column `fit` is there twice"],
+        ),
         (
             "a criterion in a long table",
             table("option,criterion,value\nA,cost,1\nA,fti,+\n"),
             vec!["t.csv:3:3", "did you mean `fit`?"],
         ),
-        ("half a long table", table("option,criterion,cost,fit\nA,cost,1,+\n"), vec!["both a `criterion` and a `value`"]),
+        (
+            "half a long table",
+            table("option,criterion,cost,fit\nA,cost,1,+\n"),
+            vec!["both a `criterion` and a `value`"],
+        ),
         (
             "unknown without a scale",
-            Files::new(&[("case.toml", &CASE.replace("scale = { min = 0, max = 100 }\n", "")), ("t.csv", TABLE)]),
+            Files::new(&[
+                ("case.toml", &CASE.replace("scale = { min = 0, max = 100 }\n", "")),
+                ("t.csv", TABLE),
+            ]),
             vec!["t.csv:4:3", "no scale"],
         ),
-        ("an unknown distribution", table(&TABLE.replace("A,10", "A,norml(10; 2)")), vec!["did you mean `normal`?"]),
+        (
+            "an unknown distribution",
+            table(&TABLE.replace("A,10", "A,norml(10; 2)")),
+            vec!["did you mean `normal`?"],
+        ),
     ];
     for (name, files, words) in cases {
         fails(name, &files, &words);
     }
-    let closed = changed("id = \"option\"", "id = \"option\"\nvalues = [{ id = \"A\" }, { id = \"B\" }, { id = \"Cc\" }]");
-    fails("a key value that is not listed", &closed, &["t.csv:4:1", "unknown option `C`", "did you mean `Cc`?"]);
+    let closed = changed(
+        "id = \"option\"",
+        "id = \"option\"\nvalues = [{ id = \"A\" }, { id = \"B\" }, { id = \"Cc\" }]",
+    );
+    fails(
+        "a key value that is not listed",
+        &closed,
+        &["t.csv:4:1", "unknown option `C`", "did you mean `Cc`?"],
+    );
 }
 
 #[test]
@@ -281,8 +406,13 @@ fn files_that_are_no_tables_are_refused() {
         std::fs::write(files.path("t.csv"), bytes).unwrap();
         files
     };
-    fails("latin-1", &write(b"option,cost,fit\nCaf\xe9,10,+\n"), &["t.csv", "line 2, column 4", "0xE9", "UTF-8"]);
-    let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(TABLE.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    fails(
+        "latin-1",
+        &write(b"option,cost,fit\nCaf\xe9,10,+\n"),
+        &["t.csv", "line 2, column 4", "0xE9", "UTF-8"],
+    );
+    let utf16: Vec<u8> =
+        [0xFF, 0xFE].into_iter().chain(TABLE.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     fails("UTF-16", &write(&utf16), &["UTF-16", "save it again"]);
     fails("NUL", &write(b"option,cost,fit\nA,1\x000,+\n"), &["line 2, column 4", "NUL"]);
     let folder = table(TABLE);
@@ -319,10 +449,22 @@ fn parquet_is_read_whole_or_refused() {
     };
     let good = frame(&[Some(10.0), Some(20.0), None]);
     assert_eq!(ranking(&files(&good)), ranking(&table(TABLE)));
-    fails("cut in half", &files(&good[..good.len() / 2]), &["t.parquet", "not a readable Parquet file"]);
+    fails(
+        "cut in half",
+        &files(&good[..good.len() / 2]),
+        &["t.parquet", "not a readable Parquet file"],
+    );
     fails("no Parquet at all", &files(b"option,cost,fit\n"), &["not a readable Parquet file"]);
-    fails("NaN", &files(&frame(&[Some(10.0), Some(f64::NAN), None])), &["t.parquet: row 2, column `cost`", "null"]);
-    fails("infinity", &files(&frame(&[Some(f64::INFINITY), None, None])), &["row 1, column `cost`"]);
+    fails(
+        "NaN",
+        &files(&frame(&[Some(10.0), Some(f64::NAN), None])),
+        &["t.parquet: row 2, column `cost`", "null"],
+    );
+    fails(
+        "infinity",
+        &files(&frame(&[Some(f64::INFINITY), None, None])),
+        &["row 1, column `cost`"],
+    );
     for at in (0..good.len()).step_by(37) {
         let mut damaged = good.clone();
         damaged[at] ^= 0x55;
@@ -343,12 +485,28 @@ fn workbooks_are_read_by_sheet_or_refused() {
     };
     assert_eq!(ranking(&files("t.xlsx", &book)), ranking(&table(TABLE)));
     assert_eq!(ranking(&files("t.xlsx#Sheet1", &book)), ranking(&table(TABLE)));
-    fails("a sheet that is not there", &files("t.xlsx#Sheet2", &book), &["there is no sheet `Sheet2`", "did you mean `Sheet1`?"]);
-    fails("cut in half", &files("t.xlsx", &book[..book.len() / 2]), &["t.xlsx", "not a readable workbook"]);
+    fails(
+        "a sheet that is not there",
+        &files("t.xlsx#Sheet2", &book),
+        &["there is no sheet `Sheet2`", "did you mean `Sheet1`?"],
+    );
+    fails(
+        "cut in half",
+        &files("t.xlsx", &book[..book.len() / 2]),
+        &["t.xlsx", "not a readable workbook"],
+    );
     fails("no workbook", &files("t.xlsx", TABLE.as_bytes()), &["not a readable workbook"]);
     let formula = afweging::write::editable(scores.as_bytes()).unwrap();
-    fails("text that looks like a formula", &files("t.xlsx", &formula), &["cell B2 (column `cost`)", "`=1+1` is not a number"]);
-    fails("a header only", &files("t.xlsx", &afweging::write::editable(b"option,cost,fit\n").unwrap()), &["no rows"]);
+    fails(
+        "text that looks like a formula",
+        &files("t.xlsx", &formula),
+        &["cell B2 (column `cost`)", "`=1+1` is not a number"],
+    );
+    fails(
+        "a header only",
+        &files("t.xlsx", &afweging::write::editable(b"option,cost,fit\n").unwrap()),
+        &["no rows"],
+    );
 }
 
 #[test]
@@ -377,14 +535,20 @@ fn the_command_line_is_checked_before_anything_is_written() {
         (vec!["evaluate", "--set", "fin-operat=+"], "did you mean `fin-operate`?"),
         (vec!["evaluate", "--set", "fin-operate=+++"], "not a level"),
         (vec!["evaluate", "--method", "weighted-some"], "did you mean `weighted-sum`?"),
-        (vec!["evaluate", "--param", "weighted-sum.normalization=minmax"], "--param weighted-sum.normalization=minmax"),
+        (
+            vec!["evaluate", "--param", "weighted-sum.normalization=minmax"],
+            "--param weighted-sum.normalization=minmax",
+        ),
         (vec!["explain", "--of", "S3/VLI"], "did you mean `S3/VIL`?"),
         (vec!["explain", "--of", "S3/VIL", "--over", "S1/Flux50"], "--overall"),
         (vec!["evaluate", "no-such-case"], "unknown case"),
         (vec!["evaluate", "./no-such.toml"], "cannot read"),
         (vec!["init", "."], "nothing is overwritten"),
         (vec!["evaluate", "case.tml"], "unknown case"),
-        (vec!["evaluate", "t.csv"], "this is a table, and a case is a criteria file: name ./case.toml"),
+        (
+            vec!["evaluate", "t.csv"],
+            "this is a table, and a case is a criteria file: name ./case.toml",
+        ),
         (vec!["evaluate", "./case.toml", "-o", "t.csv"], "not overwritten"),
     ] {
         let output = run(&files, &args);
@@ -397,12 +561,24 @@ fn the_command_line_is_checked_before_anything_is_written() {
     assert_eq!(std::fs::read_dir(files.folder.path()).unwrap().count(), 2, "nothing was written");
 }
 
-/// A range whose width overflows is refused where it stands, in every study; single figures of any size are not.
+/// A range whose width overflows is refused where it stands, in every study; single figures of any
+/// size are not.
 #[test]
 fn ranges_wider_than_the_largest_number_are_refused() {
     let toml = "format = 1\nid = \"t\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"option\"\n[[criteria]]\nid = \"x\"\n[[criteria]]\nid = \"y\"\nscale = { min = -1e308, max = 1e308 }\n";
-    let with = |cell: &str| Files::new(&[("case.toml", toml), ("t.csv", &format!("option,x,y\nA,{cell},1\nB,5e-324,2\n"))]);
-    for cell in ["-1e308..1e308", "uniform(-1e308; 1e308)", "-1e308|0|1e308", "normal(0; 3e307)", "lognormal(700; 2)"] {
+    let with = |cell: &str| {
+        Files::new(&[
+            ("case.toml", toml),
+            ("t.csv", &format!("option,x,y\nA,{cell},1\nB,5e-324,2\n")),
+        ])
+    };
+    for cell in [
+        "-1e308..1e308",
+        "uniform(-1e308; 1e308)",
+        "-1e308|0|1e308",
+        "normal(0; 3e307)",
+        "lognormal(700; 2)",
+    ] {
         for command in [
             &["check"][..],
             &["sensitivity", "drivers", "--intervals", "uniform", "--points", "256"],
@@ -419,21 +595,28 @@ fn ranges_wider_than_the_largest_number_are_refused() {
             let out = run(&with(cell), &words);
             let text = String::from_utf8_lossy(&out.stderr).into_owned();
             assert_eq!(out.status.code(), Some(1), "{cell} {words:?} {text}");
-            assert!(text.contains("wider than the largest number") && text.contains("t.csv:2:3"), "{cell}: {text}");
+            assert!(
+                text.contains("wider than the largest number") && text.contains("t.csv:2:3"),
+                "{cell}: {text}"
+            );
         }
     }
     // Nothing is known of a figure on a scale of that width: the whole scale.
     let files = Files::new(&[("case.toml", toml), ("t.csv", "option,x,y\nA,1,?\nB,5e-324,2\n")]);
     let text = String::from_utf8_lossy(&run(&files, &["check", "./case.toml"]).stderr).into_owned();
     assert!(
-        text.contains("the range -1e308..1e308 of `y` is wider than the largest number") && text.contains("t.csv:2:5"),
+        text.contains("the range -1e308..1e308 of `y` is wider than the largest number")
+            && text.contains("t.csv:2:5"),
         "{text}"
     );
     let files = with("1");
     let text = run(&files, &["evaluate", "./case.toml", "--set", "x=-1e308..1e308"]);
     assert!(String::from_utf8_lossy(&text.stderr).contains("wider than the largest number"));
     for cell in ["-8e307..8e307", "1e308", "-1e308"] {
-        let out = run(&with(cell), &["sensitivity", "drivers", "./case.toml", "--intervals", "uniform", "--points", "256"]);
+        let out = run(
+            &with(cell),
+            &["sensitivity", "drivers", "./case.toml", "--intervals", "uniform", "--points", "256"],
+        );
         assert!(out.status.success(), "{cell}: {}", String::from_utf8_lossy(&out.stderr));
         let text = String::from_utf8_lossy(&out.stdout).into_owned();
         assert!(!text.contains("NaN") && !text.contains("inf"), "{cell}: {text}");

@@ -5,7 +5,7 @@ mod common;
 use afweging::case::Case;
 use afweging::problem::{Language, Problem};
 use afweging::report::{self, Words};
-use afweging::study::{Goal, Norm, Scope, Sure, Target, bands, evaluate, stability, sweep};
+use afweging::study::{Certainty, Goal, Norm, Scope, Target, bands, evaluate, stability, sweep};
 use common::{Files, Random, random_case};
 
 const EN: Words = Words(Language::En);
@@ -20,7 +20,9 @@ fn line(blocks: &[report::Block]) -> String {
 }
 
 fn number(text: &str) -> f64 {
-    text.trim_end_matches(['.', ',', ';', ')']).parse().unwrap_or_else(|_| panic!("no number: {text}"))
+    text.trim_end_matches(['.', ',', ';', ')'])
+        .parse()
+        .unwrap_or_else(|_| panic!("no number: {text}"))
 }
 
 /// What stands between two texts, wherever the first stands.
@@ -54,18 +56,26 @@ fn check_sweep(case: &Case) -> usize {
     let field = &study.fields[0];
     let mut read = 0;
     for sentence in page.split(" - ").filter(|text| text.contains("surely ahead")) {
-        // `A is surely ahead of B at the weights given`, or of two that are open `A is surely ahead where`.
+        // `A is surely ahead of B at the weights given`, or of two that are open `A is surely ahead
+        // where`.
         for part in sentence.split("; ").filter(|part| part.contains("weighs")) {
             let ahead = [sentence, part].into_iter().find_map(|text| {
                 let (name, rest) = text.split_once(" is surely ahead ")?;
-                (text == part || rest.starts_with("of")).then(|| name.trim_start_matches("- ").to_owned())
+                (text == part || rest.starts_with("of"))
+                    .then(|| name.trim_start_matches("- ").to_owned())
             });
             let ahead = ahead.unwrap_or_else(|| panic!("{sentence}"));
             for (id, from, to) in stretches(part) {
-                let path = study.paths.iter().find(|path| case.problem.tree.branches[path.branch].id == id).unwrap();
+                let path = study
+                    .paths
+                    .iter()
+                    .find(|path| case.problem.tree.branches[path.branch].id == id)
+                    .unwrap();
                 let holds = bands(field, path).into_iter().any(|band| {
-                    band.sure != Sure::Open
-                        && band.ahead(&case.problem, field).is_some_and(|id| id.replace('/', " / ") == ahead)
+                    band.sure != Certainty::Open
+                        && band
+                            .ahead(&case.problem, field)
+                            .is_some_and(|id| id.replace('/', " / ") == ahead)
                         && band.from <= from + 1e-9
                         && to <= band.to + 1e-9
                 });
@@ -86,14 +96,15 @@ fn check_stability(case: &Case) -> usize {
         let (id, rest) = said.split_once(" is ").unwrap();
         let (range, now) = rest.split_once(" (now ").unwrap();
         let (low, high) = match range.split_once(' ').unwrap() {
-            ("between", ends) => ends.split_once(" and ").map(|(low, high)| (number(low), number(high))).unwrap(),
+            ("between", ends) => {
+                ends.split_once(" and ").map(|(low, high)| (number(low), number(high))).unwrap()
+            }
             ("above", low) => (number(low), 1.0),
             (_, high) => (0.0, number(high)),
         };
-        let interval = study
-            .intervals
-            .iter()
-            .find(|it| it.target == Target::First && case.problem.tree.branches[study.path(it).branch].id == id);
+        let interval = study.intervals.iter().find(|it| {
+            it.target == Target::First && case.problem.tree.branches[study.path(it).branch].id == id
+        });
         let interval = interval.unwrap_or_else(|| panic!("{page}"));
         assert!(interval.low <= low + 1e-9 && high <= interval.high + 1e-9, "{said}: {interval:?}");
         assert!(low < number(now) || (low, number(now)) == (0.0, 0.0), "{said}");
@@ -101,18 +112,25 @@ fn check_stability(case: &Case) -> usize {
         read += 1;
     }
     let smallest = |norm: Norm| {
-        let found = study.changes.iter().filter(move |of| of.goal == Goal::PassLeader && of.norm == norm);
+        let found =
+            study.changes.iter().filter(move |of| of.goal == Goal::PassLeader && of.norm == norm);
         found.filter_map(|of| of.change.distance).collect::<Vec<f64>>()
     };
     for factor in between(&page, "multiplied or divided by ", " or more") {
         let factor = number(factor);
-        let of = smallest(Norm::Ratio).into_iter().find(|of| factor <= of * (1.0 + 1e-9) && *of < factor * 1.01);
+        let of = smallest(Norm::Ratio)
+            .into_iter()
+            .find(|of| factor <= of * (1.0 + 1e-9) && *of < factor * 1.01);
         assert!(factor > 1.0 && of.is_some(), "{factor}: {page}");
         read += 1;
     }
     for share in between(&page, "at least ", " %") {
         let share = number(share) / 100.0;
-        let of = smallest(Norm::L1).into_iter().map(|of| of / 2.0).filter(|of| share <= of + 1e-9).map(|of| of - share);
+        let of = smallest(Norm::L1)
+            .into_iter()
+            .map(|of| of / 2.0)
+            .filter(|of| share <= of + 1e-9)
+            .map(|of| of - share);
         assert!(of.fold(9.9, f64::min) < 0.011, "{share}: {page}");
         read += 1;
     }
@@ -145,16 +163,31 @@ fn factors_and_shares_round_down() {
     let mut read = 0;
     for _ in 0..60 {
         let criterion = |at: usize, weight: usize| {
-            format!("[[criteria]]\nid = \"c{at}\"\nweight = {weight}\nscale = {{ min = 0, max = 100 }}\n")
+            format!(
+                "[[criteria]]\nid = \"c{at}\"\nweight = {weight}\nscale = {{ min = 0, max = 100 }}\n"
+            )
         };
-        let criteria: String = (0..5).map(|at| criterion(at, 1 + random.below(if at == 0 { 200 } else { 9 }))).collect();
+        let criteria: String = (0..5)
+            .map(|at| criterion(at, 1 + random.below(if at == 0 { 200 } else { 9 })))
+            .collect();
         let row = |random: &mut Random, name: &str| {
-            let figures = (0..5).map(|_| format!("{}", random.figure(0.0, 100.0))).collect::<Vec<_>>().join(",");
+            let figures = (0..5)
+                .map(|_| format!("{}", random.figure(0.0, 100.0)))
+                .collect::<Vec<_>>()
+                .join(",");
             format!("{name},{figures}\n")
         };
-        let table = format!("a,c0,c1,c2,c3,c4\n{}{}{}", row(&mut random, "A"), row(&mut random, "B"), row(&mut random, "C"));
-        let toml = format!("format = 1\nid = \"t\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"a\"\n{criteria}");
-        read += check_stability(&Files::new(&[("case.toml", &toml), ("t.csv", &table)]).open().unwrap());
+        let table = format!(
+            "a,c0,c1,c2,c3,c4\n{}{}{}",
+            row(&mut random, "A"),
+            row(&mut random, "B"),
+            row(&mut random, "C")
+        );
+        let toml =
+            format!("format = 1\nid = \"t\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"a\"\n{criteria}");
+        read += check_stability(
+            &Files::new(&[("case.toml", &toml), ("t.csv", &table)]).open().unwrap(),
+        );
     }
     assert!(read > 200, "{read} limits were read");
 }

@@ -1,5 +1,5 @@
-//! What a criteria file and a command line mean: every key of the format changes something or is said not to, nothing is said twice, and
-//! words of other programs get the right one.
+//! What a criteria file and a command line mean: every key of the format changes something or is
+//! said not to, nothing is said twice, and words of other programs get the right one.
 #![cfg(all(feature = "cli", feature = "frames"))]
 
 mod common;
@@ -124,8 +124,20 @@ const PROMETHEE: &str = "evaluate --method promethee-ii --format csv";
 
 const PROOFS: &[Proof] = &[
     ("format", "format = 1", "format = 1", "format = 2", "check"),
-    ("decimal", "format = 1", "format = 1\ndecimal = \".\"", "format = 1\ndecimal = \",\"", "check"),
-    ("thousands", "format = 1", "format = 1\nthousands = \",\"", "format = 1\nthousands = \".\"", "check"),
+    (
+        "decimal",
+        "format = 1",
+        "format = 1\ndecimal = \".\"",
+        "format = 1\ndecimal = \",\"",
+        "check",
+    ),
+    (
+        "thousands",
+        "format = 1",
+        "format = 1\nthousands = \",\"",
+        "format = 1\nthousands = \".\"",
+        "check",
+    ),
     ("id", "id = \"full\"", "id = \"full\"", "id = \"other\"", "evaluate --format markdown"),
     ("title", "A title", "A title", "Another", EVALUATE),
     ("question", "A question?", "A question?", "Another?", EVALUATE),
@@ -133,21 +145,51 @@ const PROOFS: &[Proof] = &[
     ("as_of", "2024-05-06", "2024-05-06", "2020-01-01", "check --data dated.csv"),
     ("status", "\"draft\"", "\"draft\"", "\"validated\"", EVALUATE),
     ("notice", "A notice", "A notice", "Another", EVALUATE),
-    ("rank_within", "rank_within = [\"town\"]", "rank_within = [\"town\"]", "rank_within = [\"path\"]", EVALUATE),
+    (
+        "rank_within",
+        "rank_within = [\"town\"]",
+        "rank_within = [\"town\"]",
+        "rank_within = [\"path\"]",
+        EVALUATE,
+    ),
     ("min_known", "min_known = 0.5", "min_known = 0.5", "min_known = 1", EVALUATE),
     ("data", "\"t.csv\"", "\"t.csv\"", "\"u.csv\"", EVALUATE),
     ("keys", "label = \"Town\"", "label = \"Town\"", "label = \"City\"", EVALUATE),
     ("keys.id", "id = \"town\"", "id = \"town\"", "id = \"city\"", "check"),
     ("keys.label", "label = \"Town\"", "label = \"Town\"", "label = \"City\"", EVALUATE),
-    ("keys.values", "{ id = \"E\", label = \"East\" }, ", "{ id = \"E\", label = \"East\" }, ", "", "check"),
+    (
+        "keys.values",
+        "{ id = \"E\", label = \"East\" }, ",
+        "{ id = \"E\", label = \"East\" }, ",
+        "",
+        "check",
+    ),
     ("keys.values.id", "{ id = \"E\"", "{ id = \"E\"", "{ id = \"W\"", "check"),
     ("keys.values.label", "South\"", "South\"", "Southern\"", EVALUATE),
     ("keys.values.role", ", role = \"reference\"", ", role = \"reference\"", "", EVALUATE),
-    ("criteria", "[weights]", "[weights]", "[[criteria]]\nid = \"fit2\"\nweight = 1\n[weights]", "check"),
+    (
+        "criteria",
+        "[weights]",
+        "[weights]",
+        "[[criteria]]\nid = \"fit2\"\nweight = 1\n[weights]",
+        "check",
+    ),
     ("criteria.id", "id = \"noise\"", "id = \"noise\"", "id = \"sound\"", "check"),
-    ("criteria.column", "column = \"Cost (EUR)\"", "column = \"Cost (EUR)\"", "column = \"noise2\"", "check"),
+    (
+        "criteria.column",
+        "column = \"Cost (EUR)\"",
+        "column = \"Cost (EUR)\"",
+        "column = \"noise2\"",
+        "check",
+    ),
     ("criteria.label", "Cost of it", "Cost of it", "Price of it", EXPLAIN),
-    ("criteria.parent", "id = \"noise\"\nparent = \"money\"", "id = \"noise\"\nparent = \"money\"", "id = \"noise\"", EVALUATE),
+    (
+        "criteria.parent",
+        "id = \"noise\"\nparent = \"money\"",
+        "id = \"noise\"\nparent = \"money\"",
+        "id = \"noise\"",
+        EVALUATE,
+    ),
     (
         "criteria.direction",
         "id = \"noise\"\nparent = \"money\"\ndirection = \"min\"",
@@ -169,7 +211,13 @@ const PROOFS: &[Proof] = &[
         "weight = 5\n[[criteria]]\nid = \"noise\"",
         EVALUATE,
     ),
-    ("criteria.unit", "id = \"noise\"\n", "id = \"noise\"\n", "id = \"noise\"\nunit = \"dB\"\n", "check"),
+    (
+        "criteria.unit",
+        "id = \"noise\"\n",
+        "id = \"noise\"\n",
+        "id = \"noise\"\nunit = \"dB\"\n",
+        "check",
+    ),
     ("criteria.source", "the budget", "the budget", "the accounts", EXPLAIN),
     (
         "criteria.scale",
@@ -199,7 +247,13 @@ const PROOFS: &[Proof] = &[
         "[\"-\", \"--\", \"0\", \"+\", \"++\"]",
         EVALUATE,
     ),
-    ("criteria.scale.outside", "outside = \"clamp\"", "outside = \"clamp\"", "outside = \"error\"", EVALUATE),
+    (
+        "criteria.scale.outside",
+        "outside = \"clamp\"",
+        "outside = \"clamp\"",
+        "outside = \"error\"",
+        EVALUATE,
+    ),
     (
         "criteria.anchors",
         "id = \"noise\"\n",
@@ -210,7 +264,13 @@ const PROOFS: &[Proof] = &[
     ("criteria.value", "[40, 0.8]", "[40, 0.8]", "[40, 0.5]", EVALUATE),
     ("criteria.value.points", "[40, 0.8]", "[40, 0.8]", "[40, 0.6]", EVALUATE),
     ("criteria.value.levels", "0.4, 0.8, 1]", "0.4, 0.8, 1]", "0.4, 0.5, 1]", EVALUATE),
-    ("criteria.thresholds", "function = \"level\"", "function = \"level\"", "function = \"v-shape-indifference\"", PROMETHEE),
+    (
+        "criteria.thresholds",
+        "function = \"level\"",
+        "function = \"level\"",
+        "function = \"v-shape-indifference\"",
+        PROMETHEE,
+    ),
     (
         "criteria.thresholds.function",
         "function = \"level\"",
@@ -218,9 +278,27 @@ const PROOFS: &[Proof] = &[
         "function = \"v-shape-indifference\"",
         PROMETHEE,
     ),
-    ("criteria.thresholds.indifference", "indifference = 5", "indifference = 5", "indifference = 16", PROMETHEE),
-    ("criteria.thresholds.preference", "preference = 20", "preference = 20", "preference = 60", PROMETHEE),
-    ("criteria.thresholds.inflection", "inflection = 2", "inflection = 2", "inflection = 4", PROMETHEE),
+    (
+        "criteria.thresholds.indifference",
+        "indifference = 5",
+        "indifference = 5",
+        "indifference = 16",
+        PROMETHEE,
+    ),
+    (
+        "criteria.thresholds.preference",
+        "preference = 20",
+        "preference = 20",
+        "preference = 60",
+        PROMETHEE,
+    ),
+    (
+        "criteria.thresholds.inflection",
+        "inflection = 2",
+        "inflection = 2",
+        "inflection = 4",
+        PROMETHEE,
+    ),
     ("facts", "holds = \"yes\"", "holds = \"yes\"", "holds = \"no\"", EVALUATE),
     ("facts.id", "id = \"law\"", "id = \"law\"", "id = \"laws\"", "check"),
     ("facts.holds", "holds = \"yes\"", "holds = \"unknown\"", "holds = \"no\"", EVALUATE),
@@ -241,7 +319,13 @@ const PROOFS: &[Proof] = &[
         EVALUATE,
     ),
     ("requirements.needs", "at_most = 9 }", "at_most = 9 }", "at_most = 5 }", EVALUATE),
-    ("requirements.needs.fact", "needs = { fact = \"law\" }", "needs = { fact = \"law\" }", "needs = { fact = \"lw\" }", "check"),
+    (
+        "requirements.needs.fact",
+        "needs = { fact = \"law\" }",
+        "needs = { fact = \"law\" }",
+        "needs = { fact = \"lw\" }",
+        "check",
+    ),
     (
         "requirements.needs.attribute",
         "{ attribute = \"width\", at_least = 2 }",
@@ -256,11 +340,29 @@ const PROOFS: &[Proof] = &[
         "{ criterion = \"cost\", at_most = 9 }",
         EVALUATE,
     ),
-    ("requirements.needs.at_least", "at_least = 2 }", "at_least = 2 }", "at_least = 3.5 }", EVALUATE),
+    (
+        "requirements.needs.at_least",
+        "at_least = 2 }",
+        "at_least = 2 }",
+        "at_least = 3.5 }",
+        EVALUATE,
+    ),
     ("requirements.needs.at_most", "at_most = 9 }", "at_most = 9 }", "at_most = 4 }", EVALUATE),
     ("requirements.needs.equals", "at_least = 2 }", "equals = 3 }", "equals = 4 }", EVALUATE),
-    ("requirements.needs.one_of", "at_least = 2 }", "one_of = [3] }", "one_of = [3, 4] }", EVALUATE),
-    ("requirements.unknown", "unknown = \"flag\"", "unknown = \"flag\"", "unknown = \"pass\"", "evaluate --set width=?@path=N"),
+    (
+        "requirements.needs.one_of",
+        "at_least = 2 }",
+        "one_of = [3] }",
+        "one_of = [3, 4] }",
+        EVALUATE,
+    ),
+    (
+        "requirements.unknown",
+        "unknown = \"flag\"",
+        "unknown = \"flag\"",
+        "unknown = \"pass\"",
+        "evaluate --set width=?@path=N",
+    ),
     (
         "requirements.effect",
         "at_least = 2 }\nunknown = \"flag\"\neffect = \"flag\"",
@@ -283,7 +385,13 @@ const PROOFS: &[Proof] = &[
         EVALUATE,
     ),
     ("adjustments", "[[2, 0], [4, 1]]", "[[2, 0], [4, 1]]", "[[2, 0], [4, 0.5]]", EVALUATE),
-    ("adjustments.criterion", "criterion = \"fit\"", "criterion = \"fit\"", "criterion = \"fti\"", "check"),
+    (
+        "adjustments.criterion",
+        "criterion = \"fit\"",
+        "criterion = \"fit\"",
+        "criterion = \"fti\"",
+        "check",
+    ),
     (
         "adjustments.attribute",
         "criterion = \"noise\"\nattribute = \"surface\"",
@@ -320,7 +428,13 @@ const PROOFS: &[Proof] = &[
     ("adjustments.source", "a guess", "a guess", "an estimate", EXPLAIN),
     ("weights", "money >= 0.2", "money >= 0.2", "money >= 0.5", "sensitivity robust"),
     ("weights.constraints", "money >= 0.2", "money >= 0.2", "money >= 0.5", "sensitivity robust"),
-    ("preferences", "by_more_than = 0.01", "by_more_than = 0.01", "by_more_than = 0.2", "sensitivity robust"),
+    (
+        "preferences",
+        "by_more_than = 0.01",
+        "by_more_than = 0.01",
+        "by_more_than = 0.2",
+        "sensitivity robust",
+    ),
     (
         "preferences.better",
         "better = { town = \"Aalst\", path = \"S\" }",
@@ -335,7 +449,13 @@ const PROOFS: &[Proof] = &[
         "worse = { town = \"Aalst\", path = \"E\" }",
         "sensitivity robust",
     ),
-    ("preferences.by_more_than", "by_more_than = 0.01", "by_more_than = 0.01", "by_more_than = 0.1", "sensitivity robust"),
+    (
+        "preferences.by_more_than",
+        "by_more_than = 0.01",
+        "by_more_than = 0.01",
+        "by_more_than = 0.1",
+        "sensitivity robust",
+    ),
     (
         "preferences.by_more_than.better",
         "by_more_than = 0.01",
@@ -357,7 +477,13 @@ const PROOFS: &[Proof] = &[
         "equal = [{ town = \"Brugge\", path = \"N\" }",
         "sensitivity robust",
     ),
-    ("preferences.reason", "Said in the council", "Said in the council", "Said by the mayor", "sensitivity robust"),
+    (
+        "preferences.reason",
+        "Said in the council",
+        "Said in the council",
+        "Said by the mayor",
+        "sensitivity robust",
+    ),
     ("preferences.source", "the minutes", "the minutes", "a letter", "sensitivity robust"),
     ("claims", "S > N", "S > N", "S < N", "verify"),
     ("claims.id", "id = \"south\"", "id = \"south\"", "id = \"first\"", "verify"),
@@ -366,11 +492,23 @@ const PROOFS: &[Proof] = &[
     ("claims.for", "every town", "every town", "some town", "verify"),
     ("claims.under", "given weights", "given weights", "all weights", "verify"),
     ("claims.inputs", "inputs = \"nominal\"", "inputs = \"nominal\"", "inputs = \"all\"", "verify"),
-    ("claims.must", "claim = \"S > N\"", "claim = \"S < N\"", "claim = \"S < N\"\nmust = true", "verify"),
+    (
+        "claims.must",
+        "claim = \"S > N\"",
+        "claim = \"S < N\"",
+        "claim = \"S < N\"\nmust = true",
+        "verify",
+    ),
     ("claims.reason", "The mayor says so", "The mayor says so", "The council says so", "verify"),
     ("claims.source", "the paper", "the paper", "the radio", "verify --table claims --format csv"),
     ("claims.passage", "p9", "p9", "p8", "verify --table claims --format csv"),
-    ("method", "[method.weighted-sum]", "[method.weighted-sum]", "[method.topsis]\nnormalization = \"min-max\"", EVALUATE),
+    (
+        "method",
+        "[method.weighted-sum]",
+        "[method.weighted-sum]",
+        "[method.topsis]\nnormalization = \"min-max\"",
+        EVALUATE,
+    ),
     (
         "method.weighted-sum",
         "[method.weighted-sum]",
@@ -385,7 +523,13 @@ const PROOFS: &[Proof] = &[
         "[method.weighted-sum]\nnormalization = \"min-max\"",
         EVALUATE,
     ),
-    ("method.topsis", "[method.weighted-sum]", "[method.weighted-sum]", "[method.topsis]\nnormalization = \"min-max\"", EVALUATE),
+    (
+        "method.topsis",
+        "[method.weighted-sum]",
+        "[method.weighted-sum]",
+        "[method.topsis]\nnormalization = \"min-max\"",
+        EVALUATE,
+    ),
     (
         "method.topsis.normalization",
         "[method.weighted-sum]",
@@ -394,7 +538,13 @@ const PROOFS: &[Proof] = &[
         EVALUATE,
     ),
     ("method.vikor", "[method.weighted-sum]", "[method.weighted-sum]", "[method.vikor]", EVALUATE),
-    ("method.vikor.v", "[method.weighted-sum]", "[method.vikor]\nv = 0.1", "[method.vikor]\nv = 0.9", "evaluate --format csv"),
+    (
+        "method.vikor.v",
+        "[method.weighted-sum]",
+        "[method.vikor]\nv = 0.1",
+        "[method.vikor]\nv = 0.9",
+        "evaluate --format csv",
+    ),
     (
         "method.weighted-product",
         "[method.weighted-sum]",
@@ -409,8 +559,20 @@ const PROOFS: &[Proof] = &[
         "[method.weighted-product]\nnormalization = \"linear\"",
         "evaluate --force --format csv",
     ),
-    ("method.promethee-i", "[method.weighted-sum]", "[method.weighted-sum]", "[method.promethee-i]", EVALUATE),
-    ("method.promethee-ii", "[method.weighted-sum]", "[method.weighted-sum]", "[method.promethee-ii]", EVALUATE),
+    (
+        "method.promethee-i",
+        "[method.weighted-sum]",
+        "[method.weighted-sum]",
+        "[method.promethee-i]",
+        EVALUATE,
+    ),
+    (
+        "method.promethee-ii",
+        "[method.weighted-sum]",
+        "[method.weighted-sum]",
+        "[method.promethee-ii]",
+        EVALUATE,
+    ),
 ];
 
 /// Keys that change nothing yet, and how `check` says so.
@@ -440,7 +602,11 @@ fn files(case: &str) -> Files {
 
 /// Both streams and the status of a run.
 fn said(files: &Files, args: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_afweging")).current_dir(files.folder.path()).args(args).output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_afweging"))
+        .current_dir(files.folder.path())
+        .args(args)
+        .output()
+        .unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     format!("{:?}\n{}\n{}", output.status.code(), text(&output.stdout), text(&output.stderr))
 }
@@ -457,7 +623,8 @@ fn changed(from: &str, to: &str) -> String {
     FULL.replacen(from, to, 1)
 }
 
-/// Every key of the schema, as `criteria.scale.min`; what is free text or names of the user's own is not gone into.
+/// Every key of the schema, as `criteria.scale.min`; what is free text or names of the user's own
+/// is not gone into.
 fn keys(schema: &Value, root: &Value, path: &str, out: &mut BTreeSet<String>) {
     if let Some(name) = schema["$ref"].as_str() {
         return keys(&root["$defs"][name.rsplit('/').next().unwrap()], root, path, out);
@@ -481,8 +648,8 @@ fn keys(schema: &Value, root: &Value, path: &str, out: &mut BTreeSet<String>) {
     }
 }
 
-/// The whole file format, key by key: two files that differ in one key alone are told apart by a command, or `check` and every analysis say
-/// that the key has no effect.
+/// The whole file format, key by key: two files that differ in one key alone are told apart by a
+/// command, or `check` and every analysis say that the key has no effect.
 #[test]
 fn every_key_has_an_effect_or_is_said_to_have_none() {
     let plain = files(FULL);
@@ -497,19 +664,32 @@ fn every_key_has_an_effect_or_is_said_to_have_none() {
     // What stands inside a table that has no effect has none.
     let missing: Vec<&String> = all
         .iter()
-        .filter(|key| !proved.contains(key.as_str()) && !IDLE.iter().any(|idle| key.starts_with(&format!("{}.", idle.0))))
+        .filter(|key| {
+            !proved.contains(key.as_str())
+                && !IDLE.iter().any(|idle| key.starts_with(&format!("{}.", idle.0)))
+        })
         .collect();
     assert!(missing.is_empty(), "no proof that these keys do something: {missing:?}");
     let unknown: Vec<&&str> = proved.iter().filter(|key| !all.contains(**key)).collect();
     assert!(unknown.is_empty(), "{unknown:?}");
     for (key, from, one, other, command) in PROOFS {
-        let (one, other) = (on_case(&files(&changed(from, one)), command), on_case(&files(&changed(from, other)), command));
+        let (one, other) = (
+            on_case(&files(&changed(from, one)), command),
+            on_case(&files(&changed(from, other)), command),
+        );
         assert_ne!(one, other, "{key}: {command}");
         assert!(!one.contains("panicked") && !other.contains("panicked"), "{key}: {one}{other}");
     }
     for (key, from, to, words) in IDLE {
         let files = files(&changed(from, to));
-        for command in ["check", "evaluate", "explain --of Aalst/S", "sensitivity sweep", "sensitivity robust", "verify"] {
+        for command in [
+            "check",
+            "evaluate",
+            "explain --of Aalst/S",
+            "sensitivity sweep",
+            "sensitivity robust",
+            "verify",
+        ] {
             let text = on_case(&files, command);
             assert!(text.contains(words), "{key}: {command}: {text}");
         }
@@ -525,8 +705,16 @@ fn keys_without_effect_where_they_stand_are_named() {
             "id = \"rule\"\nholds = \"yes\"\n[[facts]]\nid = \"law\"",
             "the fact `rule` has no effect: no requirement asks for it",
         ),
-        ("id = \"money\"", "id = \"money\"\nunit = \"EUR\"", "`unit` has no effect on `money`, which is a node"),
-        ("id = \"money\"", "id = \"money\"\nsource = \"x\"", "`source` has no effect on `money`, which is a node"),
+        (
+            "id = \"money\"",
+            "id = \"money\"\nunit = \"EUR\"",
+            "`unit` has no effect on `money`, which is a node",
+        ),
+        (
+            "id = \"money\"",
+            "id = \"money\"\nsource = \"x\"",
+            "`source` has no effect on `money`, which is a node",
+        ),
         (
             "function = \"level\", ",
             "",
@@ -549,25 +737,54 @@ fn keys_without_effect_where_they_stand_are_named() {
 fn a_forgotten_weight_is_an_error_that_says_which() {
     let head = "format = 1\nid = \"t\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"k\"\n";
     let run = |weights: &[(&str, &str)]| {
-        let criteria: String = weights.iter().map(|(id, rest)| format!("[[criteria]]\nid = \"{id}\"\n{rest}")).collect();
-        let files = Files::new(&[("case.toml", &format!("{head}{criteria}")), ("t.csv", "k,a,b,c\nX,1,0,0\nY,0,1,1\n")]);
+        let criteria: String = weights
+            .iter()
+            .map(|(id, rest)| format!("[[criteria]]\nid = \"{id}\"\n{rest}"))
+            .collect();
+        let files = Files::new(&[
+            ("case.toml", &format!("{head}{criteria}")),
+            ("t.csv", "k,a,b,c\nX,1,0,0\nY,0,1,1\n"),
+        ]);
         on_case(&files, "evaluate")
     };
     let one = run(&[("a", "weight = 0.2\n"), ("b", "weight = 0.15\n"), ("c", "")]);
-    assert!(one.starts_with("Some(1)") && one.contains("`c` has no weight, while its siblings `a` and `b` have one"), "{one}");
-    assert!(one.contains("./case.toml:13:6") && one.contains("weight = 1 and weight = 0 are weights too"), "{one}");
+    assert!(
+        one.starts_with("Some(1)")
+            && one.contains("`c` has no weight, while its siblings `a` and `b` have one"),
+        "{one}"
+    );
+    assert!(
+        one.contains("./case.toml:13:6")
+            && one.contains("weight = 1 and weight = 0 are weights too"),
+        "{one}"
+    );
     let two = run(&[("a", ""), ("b", "weight = 3\n"), ("c", "")]);
     assert!(two.contains("`a` and `c` have no weight, while their sibling `b` has one"), "{two}");
     // Sibling set by sibling set: a node's children are no siblings of the node.
-    let node = run(&[("n", ""), ("a", "parent = \"n\"\nweight = 2\n"), ("b", "parent = \"n\"\nweight = 1\n"), ("c", "")]);
+    let node = run(&[
+        ("n", ""),
+        ("a", "parent = \"n\"\nweight = 2\n"),
+        ("b", "parent = \"n\"\nweight = 1\n"),
+        ("c", ""),
+    ]);
     assert!(node.starts_with("Some(0)"), "{node}");
-    let below =
-        run(&[("n", "weight = 1\n"), ("a", "parent = \"n\"\nweight = 2\n"), ("b", "parent = \"n\"\n"), ("c", "weight = 1\n")]);
+    let below = run(&[
+        ("n", "weight = 1\n"),
+        ("a", "parent = \"n\"\nweight = 2\n"),
+        ("b", "parent = \"n\"\n"),
+        ("c", "weight = 1\n"),
+    ]);
     assert!(below.contains("`b` has no weight, while its sibling `a` has one"), "{below}");
     // 0 and 1 can be written: then X scores 0.2 and Y 0.15 of 0.35.
     let written = run(&[("a", "weight = 0.2\n"), ("b", "weight = 0.15\n"), ("c", "weight = 0\n")]);
-    assert!(written.starts_with("Some(0)") && written.contains("0.57") && written.contains("0.43"), "{written}");
-    for weights in [[("a", ""), ("b", ""), ("c", "")], [("a", "weight = 1\n"), ("b", "weight = 1\n"), ("c", "weight = 1\n")]] {
+    assert!(
+        written.starts_with("Some(0)") && written.contains("0.57") && written.contains("0.43"),
+        "{written}"
+    );
+    for weights in [
+        [("a", ""), ("b", ""), ("c", "")],
+        [("a", "weight = 1\n"), ("b", "weight = 1\n"), ("c", "weight = 1\n")],
+    ] {
         assert!(run(&weights).starts_with("Some(0)"), "all or none");
     }
 }
@@ -577,14 +794,32 @@ fn a_forgotten_weight_is_an_error_that_says_which() {
 fn nothing_is_said_twice() {
     let files = files(FULL);
     let twice: &[(&[&str], &str)] = &[
-        (&["--weights", "money=9,money=0.5"], "--weights money: `money` is given more than one weight"),
-        (&["--weights", "money=9", "--weights", "money=9"], "`money` is given more than one weight"),
-        (&["--set", "noise=1@path=N", "--set", "noise=2@path=N"], "`noise` of Aalst/N is set already, by --set noise=1@path=N"),
+        (
+            &["--weights", "money=9,money=0.5"],
+            "--weights money: `money` is given more than one weight",
+        ),
+        (
+            &["--weights", "money=9", "--weights", "money=9"],
+            "`money` is given more than one weight",
+        ),
+        (
+            &["--set", "noise=1@path=N", "--set", "noise=2@path=N"],
+            "`noise` of Aalst/N is set already, by --set noise=1@path=N",
+        ),
         // The second covers one cell of the first.
-        (&["--set", "noise=1", "--set", "noise=2@path=N,town=Brugge"], "`noise` of Brugge/N is set already, by --set noise=1"),
-        (&["--set", "law=yes", "--set", "law=no"], "the fact `law` is set already, by --set law=yes"),
+        (
+            &["--set", "noise=1", "--set", "noise=2@path=N,town=Brugge"],
+            "`noise` of Brugge/N is set already, by --set noise=1",
+        ),
+        (
+            &["--set", "law=yes", "--set", "law=no"],
+            "the fact `law` is set already, by --set law=yes",
+        ),
         (&["--set", "noise=1@path=N,path=S"], "`path` is named twice"),
-        (&["--method", "vikor", "--param", "vikor.v=0.1", "--param", "vikor.v=0.9"], "`vikor.v` is given more than once"),
+        (
+            &["--method", "vikor", "--param", "vikor.v=0.1", "--param", "vikor.v=0.9"],
+            "`vikor.v` is given more than once",
+        ),
         (&["--seed", "1", "--seed", "2"], "cannot be used multiple times"),
     ];
     for (options, words) in twice {
@@ -592,8 +827,14 @@ fn nothing_is_said_twice() {
         let text = said(&files, &args);
         assert!(text.starts_with("Some(2)") && text.contains(words), "{args:?}: {text}");
     }
-    let factor = said(&files, &["sensitivity", "drivers", "./case.toml", "--normalizations", "vector,vector"]);
-    assert!(factor.starts_with("Some(2)") && factor.contains("`vector` is given more than once"), "{factor}");
+    let factor = said(
+        &files,
+        &["sensitivity", "drivers", "./case.toml", "--normalizations", "vector,vector"],
+    );
+    assert!(
+        factor.starts_with("Some(2)") && factor.contains("`vector` is given more than once"),
+        "{factor}"
+    );
     // Different cells and different weights are no repetition.
     let fine = [
         "evaluate",
@@ -609,7 +850,11 @@ fn nothing_is_said_twice() {
     ];
     assert!(said(&files, &fine).starts_with("Some(0)"));
     let in_the_file = [
-        ("id = \"noise\"\nparent", "id = \"noise\"\ncolumn = \"fit\"\nparent", "the column `fit` is used by two criteria"),
+        (
+            "id = \"noise\"\nparent",
+            "id = \"noise\"\ncolumn = \"fit\"\nparent",
+            "the column `fit` is used by two criteria",
+        ),
         ("{ id = \"S\"", "{ id = \" N\"", "is there twice"),
         ("\"-\", \"0\"", "\"-\", \"- \"", "is there twice"),
         ("\"100\" =", "\"0.0\" =", "two anchors describe one position, `0.0`"),
@@ -626,18 +871,25 @@ fn a_case_without_a_status_carries_no_banner() {
     let bare = files(&changed("status = \"draft\"\nnotice = \"A notice\"\n", ""));
     let full = files(FULL);
     for format in ["table", "csv", "markdown", "json"] {
-        let (bare, full) =
-            (on_case(&bare, &format!("evaluate --format {format}")), on_case(&full, &format!("evaluate --format {format}")));
+        let (bare, full) = (
+            on_case(&bare, &format!("evaluate --format {format}")),
+            on_case(&full, &format!("evaluate --format {format}")),
+        );
         assert!(full.contains("draft") && full.contains("A notice"), "{full}");
-        assert!(!bare.contains("illustrative") && !bare.contains("\n[") && !bare.contains("> \n"), "{bare}");
+        assert!(
+            !bare.contains("illustrative") && !bare.contains("\n[") && !bare.contains("> \n"),
+            "{bare}"
+        );
     }
     assert!(on_case(&bare, "evaluate --format json").contains("\"status\": null"));
-    for case in ["flemish-cluster-policy", "fighter-aircraft", "power-stations", "drina-hydropower"] {
+    for case in ["flemish-cluster-policy", "fighter-aircraft", "power-stations", "drina-hydropower"]
+    {
         assert!(said(&bare, &["evaluate", case]).contains("[illustrative]"), "{case}");
     }
 }
 
-/// A list of ids is enough where values need no label; words and signs of other programs get the right one.
+/// A list of ids is enough where values need no label; words and signs of other programs get the
+/// right one.
 #[test]
 fn other_ways_to_write_it_work_or_get_the_right_word() {
     let plain = changed(
@@ -649,17 +901,36 @@ fn other_ways_to_write_it_work_or_get_the_right_word() {
     assert!(typo.contains("t.csv:2:7: ") || typo.contains("t.csv:2:7"), "{typo}");
     let twice = on_case(&files(&plain.replace("[\"N\", ", "[\"S\", ")), "check");
     assert!(twice.contains("case.toml:18:16") && twice.contains("is there twice"), "{twice}");
-    let more = ["\"maximize\"", "\"Maximise\"", "\"benefit\"", "\"gain\"", "\"higher\"", "\"+\"", "1", "+1"];
+    let more = [
+        "\"maximize\"",
+        "\"Maximise\"",
+        "\"benefit\"",
+        "\"gain\"",
+        "\"higher\"",
+        "\"+\"",
+        "1",
+        "+1",
+    ];
     let less = ["\"minimize\"", "\"cost\"", "\"lower\"", "\"-\"", "-1"];
     let words = more.map(|word| (word, "max")).into_iter().chain(less.map(|word| (word, "min")));
     for (word, right) in words.chain([("\"mni\"", "min"), ("\"mx\"", "max")]) {
-        let text = on_case(&files(&changed("direction = \"min\"", &format!("direction = {word}"))), "check");
-        let named = text.contains(&format!("direction = \"{right}\"")) || text.contains(&format!("did you mean `{right}`?"));
-        assert!(text.starts_with("Some(1)") && named && text.contains("case.toml:27:13"), "{word}: {text}");
+        let text = on_case(
+            &files(&changed("direction = \"min\"", &format!("direction = {word}"))),
+            "check",
+        );
+        let named = text.contains(&format!("direction = \"{right}\""))
+            || text.contains(&format!("did you mean `{right}`?"));
+        assert!(
+            text.starts_with("Some(1)") && named && text.contains("case.toml:27:13"),
+            "{word}: {text}"
+        );
     }
     for (sign, right) in [(">", ">="), ("<", "<="), ("==", "="), ("≥", ">="), ("=<", "<=")] {
         let text = on_case(&files(&changed("money >= 0.2", &format!("money {sign} 0.2"))), "check");
-        assert!(text.starts_with("Some(1)") && text.contains(&format!("write `{right}`")), "{sign}: {text}");
+        assert!(
+            text.starts_with("Some(1)") && text.contains(&format!("write `{right}`")),
+            "{sign}: {text}"
+        );
     }
 }
 
@@ -681,18 +952,39 @@ fn a_command_line_that_is_nearly_right_is_answered_with_the_right_one() {
         (&["cases"], 2, &["afweging list cases"]),
         (&["swep"], 2, &["afweging sensitivity sweep"]),
         (&["--lang", "nl", "check"], 2, &["options stand after it"]),
-        (&["sensitivity", "case.toml"], 2, &["'case.toml' is a case, not a study", "afweging sensitivity sweep case.toml"]),
+        (
+            &["sensitivity", "case.toml"],
+            2,
+            &["'case.toml' is a case, not a study", "afweging sensitivity sweep case.toml"],
+        ),
         (&["evaluate", "t.csv"], 2, &["this is a table", "name ./case.toml"]),
         (&["evaluate", "./t.csv"], 2, &["this is a table", "name ./case.toml"]),
         (&["check", "."], 2, &["this is a folder", "name ./case.toml"]),
         (
             &["list"],
             0,
-            &["afweging list cases", "afweging list methods", "afweging list normalizations", "afweging list studies"],
+            &[
+                "afweging list cases",
+                "afweging list methods",
+                "afweging list normalizations",
+                "afweging list studies",
+            ],
         ),
-        (&["explain", "./case.toml"], 2, &["--of is missing", "Aalst/N, Aalst/S, Aalst/E", "--of Aalst/N"]),
-        (&["evaluate", "./case.toml", "--weights", "noise=0,3"], 2, &["`0,3` is not a number", "write `noise=0.3`"]),
-        (&["evaluate", "./case.toml", "--weights", "noise"], 2, &["`noise` is not id=weight", "money, cost, noise, fit"]),
+        (
+            &["explain", "./case.toml"],
+            2,
+            &["--of is missing", "Aalst/N, Aalst/S, Aalst/E", "--of Aalst/N"],
+        ),
+        (
+            &["evaluate", "./case.toml", "--weights", "noise=0,3"],
+            2,
+            &["`0,3` is not a number", "write `noise=0.3`"],
+        ),
+        (
+            &["evaluate", "./case.toml", "--weights", "noise"],
+            2,
+            &["`noise` is not id=weight", "money, cost, noise, fit"],
+        ),
     ];
     for (args, status, words) in cases {
         let text = said(&files, args);
@@ -709,8 +1001,7 @@ fn a_command_line_that_is_nearly_right_is_answered_with_the_right_one() {
 /// Preferences that no weights meet make a case unsound, as constraints do.
 #[test]
 fn check_fails_on_preferences_that_contradict_each_other() {
-    let conflict =
-        "[[preferences]]\nbetter = { town = \"Aalst\", path = \"N\" }\nworse = { town = \"Aalst\", path = \"S\" }\n[[claims]]";
+    let conflict = "[[preferences]]\nbetter = { town = \"Aalst\", path = \"N\" }\nworse = { town = \"Aalst\", path = \"S\" }\n[[claims]]";
     let text = on_case(&files(&changed("[[claims]]", conflict)), "check");
     assert!(text.starts_with("Some(1)") && text.contains("error: no weights meet these"), "{text}");
     assert!(text.contains("This case is not sound"), "{text}");
@@ -732,7 +1023,8 @@ fn sentences_use_labels() {
         "evaluate",
     ] {
         let text = on_case(&files, command);
-        let sentences = text.lines().filter(|line| line.starts_with("- ") || line.starts_with("  "));
+        let sentences =
+            text.lines().filter(|line| line.starts_with("- ") || line.starts_with("  "));
         for line in sentences {
             for id in [" S ", " N ", " E ", " cost ", "cost@", "noise@", "fit@", "path="] {
                 assert!(!line.contains(id), "{command}: `{id}` in {line}");

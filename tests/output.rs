@@ -1,4 +1,5 @@
-//! What is written: the same bytes for the same input, whole files or none, and nothing a spreadsheet would run.
+//! What is written: the same bytes for the same input, whole files or none, and nothing a
+//! spreadsheet would run.
 #![cfg(feature = "cli")]
 
 mod common;
@@ -8,14 +9,21 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 fn run(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_afweging")).current_dir(folder).args(args).output().expect("the program runs")
+    Command::new(env!("CARGO_BIN_EXE_afweging"))
+        .current_dir(folder)
+        .args(args)
+        .output()
+        .expect("the program runs")
 }
 
 /// JSON without what changes from run to run.
 fn timeless(bytes: &[u8]) -> String {
     let text = String::from_utf8(bytes.to_vec()).unwrap();
     let volatile = ["\"threads\":", "\"wall_seconds\":", "\"date\":"];
-    text.lines().filter(|line| !volatile.iter().any(|key| line.trim_start().starts_with(key))).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .filter(|line| !volatile.iter().any(|key| line.trim_start().starts_with(key)))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]
@@ -30,24 +38,55 @@ fn the_same_input_gives_the_same_bytes_whatever_the_threads() {
         let outputs: Vec<Vec<u8>> = ["1", "2", "2", "1"]
             .iter()
             .map(|threads| {
-                // One group of everything: rivals share judgements, so that their bounds are searched pair by pair, in parallel.
-                let output = run(folder.path(), &["evaluate", "--overall", "--format", format, "--threads", threads]);
+                // One group of everything: rivals share judgements, so that their bounds are
+                // searched pair by pair, in parallel.
+                let output = run(
+                    folder.path(),
+                    &["evaluate", "--overall", "--format", format, "--threads", threads],
+                );
                 assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-                if *format == "json" { timeless(&output.stdout).into_bytes() } else { output.stdout }
+                if *format == "json" {
+                    timeless(&output.stdout).into_bytes()
+                } else {
+                    output.stdout
+                }
             })
             .collect();
         assert!(!outputs[0].is_empty());
         assert!(outputs.iter().all(|output| *output == outputs[0]), "{format}");
     }
     for threads in ["1", "2"] {
-        assert!(run(folder.path(), &["evaluate", "-q", "-o", &format!("out{threads}/"), "--threads", threads]).status.success());
+        assert!(
+            run(
+                folder.path(),
+                &["evaluate", "-q", "-o", &format!("out{threads}/"), "--threads", threads]
+            )
+            .status
+            .success()
+        );
     }
-    let mut names: Vec<_> =
-        std::fs::read_dir(folder.path().join("out1")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let mut names: Vec<_> = std::fs::read_dir(folder.path().join("out1"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
     names.sort();
-    assert_eq!(names, ["contributions.csv", "evidence.csv", "order.csv", "ranking.csv", "run.json", "summary.csv"]);
+    assert_eq!(
+        names,
+        [
+            "contributions.csv",
+            "evidence.csv",
+            "order.csv",
+            "ranking.csv",
+            "run.json",
+            "summary.csv"
+        ]
+    );
     for name in names {
-        let read = |threads: &str| timeless(&std::fs::read(folder.path().join(format!("out{threads}")).join(&name)).unwrap());
+        let read = |threads: &str| {
+            timeless(
+                &std::fs::read(folder.path().join(format!("out{threads}")).join(&name)).unwrap(),
+            )
+        };
         assert_eq!(read("1"), read("2"), "{name:?}");
     }
 }
@@ -65,13 +104,24 @@ fn studies_give_the_same_bytes_whatever_the_threads() {
         &["acceptability", "--intervals", "uniform", "--weights-model", "around:20"],
         &["acceptability", "--precision", "0.004", "--intervals", "uniform"],
         &["methods", "--overall", "--force"],
-        &["reversal", "--overall", "--force", "--method", "topsis", "--method", "promethee-ii", "--method", "vikor"],
+        &[
+            "reversal",
+            "--overall",
+            "--force",
+            "--method",
+            "topsis",
+            "--method",
+            "promethee-ii",
+            "--method",
+            "vikor",
+        ],
     ];
     for study in studies {
         let outputs: Vec<String> = ["1", "2", "5"]
             .iter()
             .map(|threads| {
-                let args = [&["sensitivity"], *study, &["--format", "json", "--threads", threads]].concat();
+                let args = [&["sensitivity"], *study, &["--format", "json", "--threads", threads]]
+                    .concat();
                 let output = run(folder.path(), &args);
                 assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
                 timeless(&output.stdout)
@@ -87,9 +137,22 @@ fn studies_give_the_same_bytes_whatever_the_threads() {
 fn a_walk_gives_the_same_bytes_whatever_the_threads() {
     let toml = "format = 1\nid = \"w\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"k\"\n[[criteria]]\nid = \"a\"\n[[criteria]]\nid = \"b\"\n\
         [[criteria]]\nid = \"c\"\n[[criteria]]\nid = \"d\"\n[weights]\nconstraints = [\"a = b\", \"c <= 2 * d\"]\n";
-    let files = Files::new(&[("case.toml", toml), ("t.csv", "k,a,b,c,d\nx,1,2,3,4\ny,4,1,3,2\nz,2,4,1,3\n")]);
+    let files = Files::new(&[
+        ("case.toml", toml),
+        ("t.csv", "k,a,b,c,d\nx,1,2,3,4\ny,4,1,3,2\nz,2,4,1,3\n"),
+    ]);
     let csv = |threads: &str, table: &str| {
-        let args = ["sensitivity", "acceptability", "./case.toml", "--format", "csv", "--table", table, "--threads", threads];
+        let args = [
+            "sensitivity",
+            "acceptability",
+            "./case.toml",
+            "--format",
+            "csv",
+            "--table",
+            table,
+            "--threads",
+            threads,
+        ];
         let output = run(files.folder.path(), &args);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         output.stdout
@@ -135,13 +198,17 @@ fn start(folder: &Path, args: &[&str]) -> std::process::Child {
 
 #[cfg(unix)]
 fn end(child: &std::process::Child, signal: &str) {
-    assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
+    assert!(
+        Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success()
+    );
 }
 
 /// The names in a folder, sorted.
 fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     names
 }
@@ -150,27 +217,37 @@ fn names(folder: &Path) -> Vec<String> {
 #[cfg(unix)]
 fn large_case() -> Files {
     let toml = "format = 1\nid = \"large\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"k\"\n[[criteria]]\nid = \"a\"\n[[criteria]]\nid = \"b\"\n";
-    let rows: String =
-        (0..60_000).map(|row| format!("an alternative with a long name {row},{row},{}\n", row * 7 % 60_013)).collect();
+    let rows: String = (0..60_000)
+        .map(|row| format!("an alternative with a long name {row},{row},{}\n", row * 7 % 60_013))
+        .collect();
     Files::new(&[("case.toml", toml), ("t.csv", &format!("k,a,b\n{rows}"))])
 }
 
-/// An end in the middle of writing, too: the moment at which a temporary file is there is waited for.
+/// An end in the middle of writing, too: the moment at which a temporary file is there is waited
+/// for.
 #[cfg(unix)]
 #[test]
 fn an_interrupted_write_leaves_no_temporary_file() {
     let files = large_case();
     let folder = files.folder.path();
     let mut caught = 0;
-    for (round, target) in ["out.csv", "out.csv", "new/deep/out.csv", "new/", "new/", "out.csv"].into_iter().enumerate() {
+    for (round, target) in ["out.csv", "out.csv", "new/deep/out.csv", "new/", "new/", "out.csv"]
+        .into_iter()
+        .enumerate()
+    {
         let place = folder.join(format!("r{round}"));
         std::fs::create_dir(&place).unwrap();
         let mut child = start(&place, &["evaluate", "../case.toml", "-q", "-o", target]);
         let hidden = |path: &Path| {
-            std::fs::read_dir(path)
-                .is_ok_and(|mut all| all.any(|entry| entry.unwrap().file_name().to_string_lossy().starts_with(".afweging")))
+            std::fs::read_dir(path).is_ok_and(|mut all| {
+                all.any(|entry| {
+                    entry.unwrap().file_name().to_string_lossy().starts_with(".afweging")
+                })
+            })
         };
-        while child.try_wait().unwrap().is_none() && !["", "new", "new/deep"].iter().any(|within| hidden(&place.join(within))) {
+        while child.try_wait().unwrap().is_none()
+            && !["", "new", "new/deep"].iter().any(|within| hidden(&place.join(within)))
+        {
             std::hint::spin_loop();
         }
         if child.try_wait().unwrap().is_none() {
@@ -195,17 +272,25 @@ fn what_the_caller_ignores_stays_ignored() {
     let script = format!(
         "trap '' HUP; '{program}' sensitivity acceptability --draws 1e10 -q & sleep 1; kill -HUP $!; sleep 0.3; kill -0 $! && kill -TERM $!; wait $!"
     );
-    let output = Command::new("sh").current_dir(folder.path()).args(["-c", &script]).output().unwrap();
+    let output =
+        Command::new("sh").current_dir(folder.path()).args(["-c", &script]).output().unwrap();
     assert_eq!(output.status.code(), Some(130), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]
 fn formulas_are_made_harmless_but_cells_can_be_read_back() {
     let toml = "format = 1\nid = \"t\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"option\"\n[[criteria]]\nid = \"fit\"\nscale = { levels = [\"--\", \"-\", \"0\", \"+\", \"++\"] }\n";
-    let files = Files::new(&[("case.toml", toml), ("t.csv", "option,fit\n=1+1,++\n@x,-..+\n-y,--\n")]);
+    let files =
+        Files::new(&[("case.toml", toml), ("t.csv", "option,fit\n=1+1,++\n@x,-..+\n-y,--\n")]);
     let csv = |args: &[&str]| {
-        String::from_utf8(run(files.folder.path(), &[&["evaluate", "./case.toml", "--format", "csv"], args].concat()).stdout)
-            .unwrap()
+        String::from_utf8(
+            run(
+                files.folder.path(),
+                &[&["evaluate", "./case.toml", "--format", "csv"], args].concat(),
+            )
+            .stdout,
+        )
+        .unwrap()
     };
     let ranking = csv(&[]);
     for id in ["'=1+1,", "'@x,", "'-y,"] {
@@ -219,7 +304,10 @@ fn formulas_are_made_harmless_but_cells_can_be_read_back() {
 #[test]
 fn a_dutch_spreadsheet_reads_what_it_gets_and_so_do_we() {
     let folder = tempfile::tempdir().unwrap();
-    let output = run(folder.path(), &["evaluate", "fighter-aircraft", "--format", "csv", "--csv-locale", "nl"]);
+    let output = run(
+        folder.path(),
+        &["evaluate", "fighter-aircraft", "--format", "csv", "--csv-locale", "nl"],
+    );
     let text = String::from_utf8(output.stdout).unwrap();
     let first = text.lines().nth(1).unwrap();
     assert!(first.starts_with("A3;weighted-sum;0,8514"), "{first}");
@@ -258,7 +346,8 @@ fn a_folder_holds_the_tables_of_one_run() {
         "{told}"
     );
     assert_eq!(names(&out), ["notes.txt", "ranking.csv", "run.json"]);
-    let record: serde_json::Value = serde_json::from_slice(&std::fs::read(out.join("run.json")).unwrap()).unwrap();
+    let record: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(out.join("run.json")).unwrap()).unwrap();
     assert_eq!(record["written"].as_array().unwrap().len(), 1);
     assert_eq!(record["written"][0]["sha256"].as_str().unwrap().len(), 64);
     // What somebody has changed is theirs.
@@ -277,13 +366,20 @@ fn two_writers_do_not_mix_their_tables() {
         std::thread::scope(|scope| {
             for case in ["flemish-cluster-policy", "fighter-aircraft", "power-stations"] {
                 let folder = folder.path();
-                scope.spawn(move || assert!(run(folder, &["evaluate", case, "-q", "-o", "out/"]).status.success()));
+                scope.spawn(move || {
+                    assert!(run(folder, &["evaluate", case, "-q", "-o", "out/"]).status.success())
+                });
             }
         });
         let out = folder.path().join("out");
-        let record: serde_json::Value = serde_json::from_slice(&std::fs::read(out.join("run.json")).unwrap()).unwrap();
-        let mut written: Vec<&str> =
-            record["written"].as_array().unwrap().iter().map(|file| file["name"].as_str().unwrap()).collect();
+        let record: serde_json::Value =
+            serde_json::from_slice(&std::fs::read(out.join("run.json")).unwrap()).unwrap();
+        let mut written: Vec<&str> = record["written"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|file| file["name"].as_str().unwrap())
+            .collect();
         written.push("run.json");
         written.sort_unstable();
         assert_eq!(names(&out), written);
@@ -340,7 +436,8 @@ fn output_that_finds_no_room_is_a_failure() {
         &["evaluate"],
     ] {
         let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-        let output = Command::new(env!("CARGO_BIN_EXE_afweging")).args(args).stdout(full).output().unwrap();
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_afweging")).args(args).stdout(full).output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{args:?}");
         assert!(String::from_utf8_lossy(&output.stderr).contains("standard output"), "{args:?}");
     }
@@ -349,7 +446,11 @@ fn output_that_finds_no_room_is_a_failure() {
 #[test]
 fn no_draws_are_refused_with_or_without_claims() {
     let folder = tempfile::tempdir().unwrap();
-    for command in [&["verify", "fighter-aircraft"][..], &["verify"], &["sensitivity", "acceptability", "fighter-aircraft"]] {
+    for command in [
+        &["verify", "fighter-aircraft"][..],
+        &["verify"],
+        &["sensitivity", "acceptability", "fighter-aircraft"],
+    ] {
         let output = run(folder.path(), &[command, &["--draws", "0"]].concat());
         assert_eq!(output.status.code(), Some(2), "{command:?}");
     }
@@ -392,13 +493,18 @@ fn nothing_in_a_case_steers_a_terminal_or_passes_for_a_line_of_ours() {
         for text in [&out, &err] {
             assert!(!text.contains(acts), "{args:?}: {text:?}");
             assert!(
-                !text.lines().any(|line| line.strip_prefix("> ").unwrap_or(line).starts_with("[validated]")),
+                !text
+                    .lines()
+                    .any(|line| line.strip_prefix("> ").unwrap_or(line).starts_with("[validated]")),
                 "{args:?}: {text}"
             );
         }
     }
     let (markdown, _) = says(&["evaluate", "./case.toml", "--format", "markdown"]);
-    assert!(!markdown.contains("<b>") && !markdown.contains("<script>") && !markdown.contains("[x]("), "{markdown}");
+    assert!(
+        !markdown.contains("<b>") && !markdown.contains("<script>") && !markdown.contains("[x]("),
+        "{markdown}"
+    );
     assert!(markdown.contains("&lt;b&gt;two&lt;/b&gt;"), "{markdown}");
     // Data are data: a file, or another program, gets what the table said.
     let (csv, told) = says(&["evaluate", "./case.toml", "--format", "csv"]);
@@ -406,9 +512,17 @@ fn nothing_in_a_case_steers_a_terminal_or_passes_for_a_line_of_ours() {
     assert!(!told.contains(acts), "{told:?}");
     let (json, _) = says(&["evaluate", "./case.toml", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
-    let options: Vec<&str> =
-        json["tables"]["ranking"].as_array().unwrap().iter().filter_map(|row| row["option"].as_str()).collect();
-    assert!(options.contains(&"<b>two</b>\u{202e}") && options.contains(&"one\u{1b}]0;x\u{7}\n[validated]"), "{options:?}");
+    let options: Vec<&str> = json["tables"]["ranking"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|row| row["option"].as_str())
+        .collect();
+    assert!(
+        options.contains(&"<b>two</b>\u{202e}")
+            && options.contains(&"one\u{1b}]0;x\u{7}\n[validated]"),
+        "{options:?}"
+    );
 }
 
 #[test]
@@ -427,18 +541,27 @@ fn the_notice_stays_out_of_csv_and_stands_on_everything_else() {
 #[test]
 fn a_copied_case_runs_as_the_built_in_one() {
     let folder = tempfile::tempdir().unwrap();
-    for (name, args) in
-        [("a", vec!["init", "a"]), ("b", vec!["init", "b", "--skeleton"]), ("c", vec!["init", "c", "--case", "fighter-aircraft"])]
-    {
+    for (name, args) in [
+        ("a", vec!["init", "a"]),
+        ("b", vec!["init", "b", "--skeleton"]),
+        ("c", vec!["init", "c", "--case", "fighter-aircraft"]),
+    ] {
         let made = run(folder.path(), &args);
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         let path = format!("{name}/case.toml");
         for command in ["check", "evaluate"] {
             let output = run(folder.path(), &[command, &path]);
-            assert!(output.status.success(), "{command} {name}: {}", String::from_utf8_lossy(&output.stderr));
+            assert!(
+                output.status.success(),
+                "{command} {name}: {}",
+                String::from_utf8_lossy(&output.stderr)
+            );
         }
     }
-    let stdout = |case: &str| run(folder.path(), &["evaluate", case, "--format", "csv", "--table", "contributions"]).stdout;
+    let stdout = |case: &str| {
+        run(folder.path(), &["evaluate", case, "--format", "csv", "--table", "contributions"])
+            .stdout
+    };
     assert_eq!(stdout("a/case.toml"), stdout("flemish-cluster-policy"));
 }
 
@@ -446,7 +569,16 @@ fn a_copied_case_runs_as_the_built_in_one() {
 const VIEWS: &[&[&str]] = &[
     &[],
     &["evaluate", "--overall"],
-    &["evaluate", "fighter-aircraft", "--method", "topsis", "--method", "vikor", "--method", "promethee-i"],
+    &[
+        "evaluate",
+        "fighter-aircraft",
+        "--method",
+        "topsis",
+        "--method",
+        "vikor",
+        "--method",
+        "promethee-i",
+    ],
     &["evaluate", "power-stations"],
     &["evaluate", "drina-hydropower"],
     &["evaluate", "--lang", "nl"],
@@ -486,25 +618,43 @@ fn every_view_is_as_wide_as_the_terminal_and_breaks_no_word_or_range() {
                 .env("COLUMNS", columns.to_string())
                 .output()
                 .unwrap();
-            assert!(output.status.code() != Some(2), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+            assert!(
+                output.status.code() != Some(2),
+                "{args:?}: {}",
+                String::from_utf8_lossy(&output.stderr)
+            );
             let text = String::from_utf8(output.stdout).unwrap();
             assert!(text.lines().count() > 2, "{args:?}");
             for line in text.lines() {
                 let width = line.chars().count();
                 // A name that no line holds may be longer; nothing of ours is.
                 assert!(width <= columns, "{args:?} at {columns}: {width} columns\n{line}");
-                let opened =
-                    line.rfind('[').map(|at| &line[at..]).filter(|tail| tail.starts_with("[0.") || tail.starts_with("[-"));
-                assert!(opened.is_none_or(|tail| tail.contains(']')), "{args:?} at {columns}: a broken range\n{line}");
+                let opened = line
+                    .rfind('[')
+                    .map(|at| &line[at..])
+                    .filter(|tail| tail.starts_with("[0.") || tail.starts_with("[-"));
+                assert!(
+                    opened.is_none_or(|tail| tail.contains(']')),
+                    "{args:?} at {columns}: a broken range\n{line}"
+                );
             }
-            for whole in ["Challenge-driven", "transformation", "reference", "excluded", "betrouwbaarheid"] {
+            for whole in
+                ["Challenge-driven", "transformation", "reference", "excluded", "betrouwbaarheid"]
+            {
                 for cut in 3..whole.len() - 2 {
                     let part = format!(" {}", &whole[..cut]);
                     let broken = !whole[..cut].ends_with('-')
-                        && text.lines().any(|line| line.ends_with(&part) || line.contains(&format!("{part} ")));
+                        && text.lines().any(|line| {
+                            line.ends_with(&part) || line.contains(&format!("{part} "))
+                        });
                     // Words that are whole themselves.
-                    let word = ["trans", "refer", "exclude", "Challenge", "transform"].contains(&&whole[..cut]);
-                    assert!(!broken || word, "{args:?} at {columns}: `{}` is broken\n{text}", whole);
+                    let word = ["trans", "refer", "exclude", "Challenge", "transform"]
+                        .contains(&&whole[..cut]);
+                    assert!(
+                        !broken || word,
+                        "{args:?} at {columns}: `{}` is broken\n{text}",
+                        whole
+                    );
                 }
             }
         }
@@ -515,12 +665,25 @@ fn every_view_is_as_wide_as_the_terminal_and_breaks_no_word_or_range() {
 fn a_file_of_one_table_says_so_and_how_to_get_the_page() {
     let folder = tempfile::tempdir().unwrap();
     for (file, lang, says) in [
-        ("page.md", "en", "wrote page.md: the table `ranking` (4 rows) and no more; for the page leave -o out"),
-        ("page.txt", "en", "wrote page.txt: the table `ranking` (4 rows) and no more; for the page leave -o out"),
-        ("pagina.md", "nl", "pagina.md weggeschreven: de tabel `ranking` (4 rijen) en niets anders"),
+        (
+            "page.md",
+            "en",
+            "wrote page.md: the table `ranking` (4 rows) and no more; for the page leave -o out",
+        ),
+        (
+            "page.txt",
+            "en",
+            "wrote page.txt: the table `ranking` (4 rows) and no more; for the page leave -o out",
+        ),
+        (
+            "pagina.md",
+            "nl",
+            "pagina.md weggeschreven: de tabel `ranking` (4 rijen) en niets anders",
+        ),
         ("x.csv", "en", "wrote x.csv: the table `ranking` (4 rows)\n"),
     ] {
-        let output = run(folder.path(), &["evaluate", "fighter-aircraft", "--lang", lang, "-o", file]);
+        let output =
+            run(folder.path(), &["evaluate", "fighter-aircraft", "--lang", lang, "-o", file]);
         let told = String::from_utf8(output.stderr).unwrap();
         assert!(told.contains(says), "{told}");
     }
@@ -536,9 +699,13 @@ fn a_skeleton_speaks_the_language_asked_for_or_keeps_quiet() {
         "{told}"
     );
     let page = run(folder.path(), &["evaluate", "dossier/case.toml", "--lang", "nl"]);
-    assert!(page.status.success() && String::from_utf8_lossy(&page.stdout).contains("Mijn beslissing"));
     assert!(
-        std::fs::read_to_string(folder.path().join("dossier/scores.csv")).unwrap().starts_with("optie,kostprijs,draagvlak\n")
+        page.status.success() && String::from_utf8_lossy(&page.stdout).contains("Mijn beslissing")
+    );
+    assert!(
+        std::fs::read_to_string(folder.path().join("dossier/scores.csv"))
+            .unwrap()
+            .starts_with("optie,kostprijs,draagvlak\n")
     );
     let quiet = run(folder.path(), &["init", "quiet", "-q"]);
     assert!(quiet.status.success() && quiet.stdout.is_empty() && quiet.stderr.is_empty());
@@ -549,7 +716,9 @@ fn a_skeleton_speaks_the_language_asked_for_or_keeps_quiet() {
 fn a_workbook_to_fill_in_holds_numbers_and_is_ready_for_text() {
     use calamine::{Data, Reader, Xlsx, open_workbook};
     let folder = tempfile::tempdir().unwrap();
-    assert!(run(folder.path(), &["init", "books", "--skeleton", "--format", "xlsx"]).status.success());
+    assert!(
+        run(folder.path(), &["init", "books", "--skeleton", "--format", "xlsx"]).status.success()
+    );
     let path = folder.path().join("books/scores.xlsx");
     let mut workbook: Xlsx<_> = open_workbook(&path).unwrap();
     let sheet = workbook.worksheet_range_at(0).unwrap().unwrap();

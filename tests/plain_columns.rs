@@ -1,5 +1,6 @@
-//! Columns of plain numbers are kept as they are. Nothing may show it: the same figures read one by one give the same tables,
-//! the same inputs with the same numbers, and the same answers of a study.
+//! Columns of plain numbers are kept as they are. Nothing may show it: the same figures read one by
+//! one give the same tables, the same inputs with the same numbers, and the same answers of a
+//! study.
 
 mod common;
 
@@ -9,7 +10,8 @@ use afweging::study::evaluate;
 use common::{Files, Random};
 use std::fmt::Write;
 
-/// A case with two to four criteria and an attribute, with or without groups; now and then a cell is a range or unknown.
+/// A case with two to four criteria and an attribute, with or without groups; now and then a cell
+/// is a range or unknown.
 fn files(random: &mut Random) -> Files {
     let groups = random.chance(0.5);
     let n = 2 + random.below(3);
@@ -26,10 +28,16 @@ fn files(random: &mut Random) -> Files {
             _ => "",
         };
         let direction = ["max", "min"][random.below(2)];
-        writeln!(toml, "[[criteria]]\nid = \"c{j}\"\ndirection = \"{direction}\"\nweight = {}\n{scale}", j + 1).unwrap();
+        writeln!(
+            toml,
+            "[[criteria]]\nid = \"c{j}\"\ndirection = \"{direction}\"\nweight = {}\n{scale}",
+            j + 1
+        )
+        .unwrap();
     }
     if random.chance(0.5) {
-        toml += "[[requirements]]\nid = \"large\"\nneeds = { attribute = \"size\", at_least = 4 }\n";
+        toml +=
+            "[[requirements]]\nid = \"large\"\nneeds = { attribute = \"size\", at_least = 4 }\n";
         toml += "[[requirements]]\nid = \"good\"\nneeds = { criterion = \"c0\", at_least = 2 }\neffect = \"flag\"\n";
     } else {
         toml += "[[adjustments]]\ncriterion = \"c1\"\nattribute = \"size\"\nshift = { points = [[0, 0], [10, 2]] }\n";
@@ -62,7 +70,8 @@ fn files(random: &mut Random) -> Files {
 
 fn open(files: &Files, what_if: WhatIf, table: &str) -> Case {
     let what_if = WhatIf { data: vec![files.path(table)], ..what_if };
-    Case::open(&Location::Path(files.path("case.toml")), &what_if).unwrap_or_else(|error| panic!("{error}"))
+    Case::open(&Location::Path(files.path("case.toml")), &what_if)
+        .unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn without_records(problem: &Problem) -> Vec<Input> {
@@ -77,11 +86,16 @@ fn plain_columns_give_the_tables_of_single_inputs() {
         let files = files(&mut random);
         let what_if = match random.below(4) {
             0 => WhatIf { set: vec!["c0=5@option=A1".parse().unwrap()], ..WhatIf::default() },
-            1 => WhatIf { filter: vec![("option".into(), "A0".into()), ("option".into(), "A2".into())], ..WhatIf::default() },
+            1 => WhatIf {
+                filter: vec![("option".into(), "A0".into()), ("option".into(), "A2".into())],
+                ..WhatIf::default()
+            },
             _ => WhatIf::default(),
         };
-        let (plain, single) = (open(&files, what_if.clone(), "t.csv"), open(&files, what_if, "noted.csv"));
-        let (a, b) = (evaluate(&plain.problem, &plain.methods), evaluate(&single.problem, &single.methods));
+        let (plain, single) =
+            (open(&files, what_if.clone(), "t.csv"), open(&files, what_if, "noted.csv"));
+        let (a, b) =
+            (evaluate(&plain.problem, &plain.methods), evaluate(&single.problem, &single.methods));
         let (a, b) = (a.expect("defined"), b.expect("defined"));
         for (name, a, b) in [
             ("ranking", a.ranking(), b.ranking()),
@@ -94,11 +108,14 @@ fn plain_columns_give_the_tables_of_single_inputs() {
         }
         for parts in [a.ranking_in_parts(), a.contributions_in_parts()] {
             let cut = random.below(parts.rows() + 1);
-            let (whole, first, second) = (parts.whole(), parts.part(0..cut), parts.part(cut..parts.rows()));
+            let (whole, first, second) =
+                (parts.whole(), parts.part(0..cut), parts.part(cut..parts.rows()));
             for (at, column) in whole.columns.iter().enumerate() {
                 let pieces = [&first, &second].map(|part| &part.columns[at]);
                 assert_eq!(pieces.map(|piece| &piece.name), [&column.name; 2]);
-                let values = pieces.into_iter().flat_map(|piece| (0..piece.values.len()).map(|row| piece.values.get(row)));
+                let values = pieces
+                    .into_iter()
+                    .flat_map(|piece| (0..piece.values.len()).map(|row| piece.values.get(row)));
                 assert_eq!(
                     values.collect::<Vec<_>>(),
                     (0..column.values.len()).map(|row| column.values.get(row)).collect::<Vec<_>>()
@@ -107,7 +124,11 @@ fn plain_columns_give_the_tables_of_single_inputs() {
         }
         assert_eq!(a.profiles(), b.profiles());
         // Asked for one by one, the inputs and cells are the same too.
-        assert_eq!(without_records(&plain.problem), without_records(&single.problem), "round {round}");
+        assert_eq!(
+            without_records(&plain.problem),
+            without_records(&single.problem),
+            "round {round}"
+        );
         assert_eq!(*plain.problem.cells, *single.problem.cells, "round {round}");
         for input in 0..plain.problem.inputs.len() {
             assert_eq!(plain.problem.input_id(input), single.problem.input_id(input));
@@ -122,10 +143,15 @@ fn what_is_wrong_in_a_plain_column_is_said_where_it_stands() {
     let toml = "format = 1\nid = \"t\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"option\"\n[[criteria]]\nid = \"a\"\nscale = { min = 0, max = 10 }\n[[criteria]]\nid = \"b\"\n";
     let refused = |table: &str| {
         let files = Files::new(&[("case.toml", toml), ("t.csv", table)]);
-        Case::open(&Location::Path(files.path("case.toml")), &WhatIf::default()).expect_err("wrong").to_string()
+        Case::open(&Location::Path(files.path("case.toml")), &WhatIf::default())
+            .expect_err("wrong")
+            .to_string()
     };
     let beyond = refused("option,a,b\nA,1,2\nB,11,2\nC,12,3\n");
-    assert!(beyond.contains("t.csv:3:3") && beyond.contains("11 lies beyond the scale 0 .. 10"), "{beyond}");
+    assert!(
+        beyond.contains("t.csv:3:3") && beyond.contains("11 lies beyond the scale 0 .. 10"),
+        "{beyond}"
+    );
     assert!(beyond.contains("t.csv:4:3"), "{beyond}");
     let text = refused("option,a,b\nA,1,x1\nB,2,2\n");
     assert!(text.contains("t.csv:2:5") && text.contains("`x1` is not a number"), "{text}");

@@ -1,4 +1,5 @@
-//! Walks in polytopes of weights against exact moments, and exact shares against published and independent ones.
+//! Walks in polytopes of weights against exact moments, and exact shares against published and
+//! independent ones.
 
 mod common;
 
@@ -10,7 +11,9 @@ use common::{Random, project};
 use serde_json::Value;
 
 fn golden(name: &str) -> Value {
-    let text = std::fs::read_to_string(project("tests/goldens/studies").join(format!("{name}.json"))).unwrap();
+    let text =
+        std::fs::read_to_string(project("tests/goldens/studies").join(format!("{name}.json")))
+            .unwrap();
     serde_json::from_str(&text).unwrap()
 }
 
@@ -45,7 +48,11 @@ fn inside(rows: &[Row], n: usize, points: &[f64], tolerance: f64) {
     let count = points.len() / n;
     for k in 0..count {
         let w: Vec<f64> = (0..n).map(|j| points[j * count + k]).collect();
-        assert!(violation(rows, &w) < tolerance && w.iter().all(|w| *w >= 0.0), "{w:?} misses by {:e}", violation(rows, &w));
+        assert!(
+            violation(rows, &w) < tolerance && w.iter().all(|w| *w >= 0.0),
+            "{w:?} misses by {:e}",
+            violation(rows, &w)
+        );
     }
 }
 
@@ -89,7 +96,8 @@ fn lower_dimensions_and_needless_rows() {
     assert_eq!((simplex.dimension(), simplex.bounds()), (3, 4));
     assert!(simplex.centre().iter().all(|w| (w - 0.25).abs() < 1e-14));
     // Rows that always hold, twice.
-    let loose = vec![most(&[1.0, 1.0, 0.0, 0.0], -1.5), most(&[0.0; 4], -1.0), most(&[1.0; 4], -2.0)];
+    let loose =
+        vec![most(&[1.0, 1.0, 0.0, 0.0], -1.5), most(&[0.0; 4], -1.0), most(&[1.0; 4], -2.0)];
     assert_eq!(Polytope::new(4, &loose).unwrap(), simplex);
     // w1 = 2 w2: a triangle in four dimensions' simplex of three.
     let rows = vec![equal(&[1.0, -2.0, 0.0, 0.0], 0.0)];
@@ -97,7 +105,11 @@ fn lower_dimensions_and_needless_rows() {
     assert_eq!(polytope.dimension(), 2);
     inside(&rows, 4, &points(&polytope, 1, 100), 1e-12);
     // The same by two inequalities, one of them given twice at another scale.
-    let rows = vec![most(&[1.0, -2.0, 0.0, 0.0], 0.0), most(&[-3e5, 6e5, 0.0, 0.0], 0.0), most(&[1e-5, -2e-5, 0.0, 0.0], 0.0)];
+    let rows = vec![
+        most(&[1.0, -2.0, 0.0, 0.0], 0.0),
+        most(&[-3e5, 6e5, 0.0, 0.0], 0.0),
+        most(&[1e-5, -2e-5, 0.0, 0.0], 0.0),
+    ];
     let polytope = Polytope::new(4, &rows).unwrap();
     assert_eq!((polytope.dimension(), polytope.bounds()), (2, 3));
     // A weight that can only be 0 is exactly 0.
@@ -123,11 +135,14 @@ fn what_is_empty_is_an_error() {
     }
 }
 
-/// A slab of width 1e-6, a needle, and a corner of size 1e-5: round to the walk, whose points are worth what they are in the triangle.
+/// A slab of width 1e-6, a needle, and a corner of size 1e-5: round to the walk, whose points are
+/// worth what they are in the triangle.
 #[test]
 fn thin_polytopes_are_walked_as_fast_as_others() {
     let slab = vec![most(&[1.0, -1.0, 0.0, 0.0], -1e-6), most(&[-1.0, 1.0, 0.0, 0.0], 0.0)];
-    let needle = [&slab[..], &[most(&[0.0, 1.0, -2.0, 0.0], -1e-6), most(&[0.0, -1.0, 2.0, 0.0], 0.0)]].concat();
+    let needle =
+        [&slab[..], &[most(&[0.0, 1.0, -2.0, 0.0], -1e-6), most(&[0.0, -1.0, 2.0, 0.0], 0.0)]]
+            .concat();
     let corner = vec![most(&[-1.0, 0.0, 0.0, 0.0], 1.0 - 1e-5)];
     for (rows, tolerance) in [(slab, 1e-12), (needle, 1e-12), (corner, 1e-12)] {
         let polytope = Polytope::new(4, &rows).unwrap();
@@ -138,7 +153,10 @@ fn thin_polytopes_are_walked_as_fast_as_others() {
         mixing.add(&points);
         for j in 0..4 {
             let estimate = mixing.estimate(j).unwrap();
-            assert!(estimate.effective > 0.3 * (500 * CHAINS) as f64 && estimate.scale_reduction < 1.01, "{j}: {estimate:?}");
+            assert!(
+                estimate.effective > 0.3 * (500 * CHAINS) as f64 && estimate.scale_reduction < 1.01,
+                "{j}: {estimate:?}"
+            );
         }
     }
 }
@@ -163,7 +181,12 @@ fn points_of_random_polytopes_stay_inside() {
 }
 
 /// The means of the weights, their squares and products, with errors of the walk's own.
-fn moments(polytope: &Polytope, seed: u64, steps: usize, centre: &[f64]) -> (Vec<Estimate>, Vec<Estimate>) {
+fn moments(
+    polytope: &Polytope,
+    seed: u64,
+    steps: usize,
+    centre: &[f64],
+) -> (Vec<Estimate>, Vec<Estimate>) {
     let n = polytope.criteria();
     let (mut first, mut second) = (Mixing::new(n, CHAINS), Mixing::new(n * n, CHAINS));
     let mut walk = Walk::new(polytope, seed, rng::WEIGHTS);
@@ -173,10 +196,13 @@ fn moments(polytope: &Polytope, seed: u64, steps: usize, centre: &[f64]) -> (Vec
         walk.fill(each, &mut weights);
         first.add(&weights);
         let rows: Vec<&[f64]> = weights.chunks_exact(each * CHAINS).collect();
-        let product = |i: usize, j: usize| rows[i].iter().zip(rows[j]).map(move |(v, w)| (v - centre[i]) * (w - centre[j]));
+        let product = |i: usize, j: usize| {
+            rows[i].iter().zip(rows[j]).map(move |(v, w)| (v - centre[i]) * (w - centre[j]))
+        };
         second.add(&(0..n * n).flat_map(|k| product(k / n, k % n)).collect::<Vec<f64>>());
     }
-    let estimates = |mixing: &Mixing, count| (0..count).map(|k| mixing.estimate(k).unwrap()).collect();
+    let estimates =
+        |mixing: &Mixing, count| (0..count).map(|k| mixing.estimate(k).unwrap()).collect();
     (estimates(&first, n), estimates(&second, n * n))
 }
 
@@ -191,9 +217,11 @@ fn golden_polytopes() -> Vec<Known> {
         .iter()
         .map(|case| {
             let rows = case["constraints"].as_array().unwrap().iter();
-            let rows: Vec<Row> = rows.map(|row| most(&numbers(&row["a"]), -row["b"].as_f64().unwrap())).collect();
+            let rows: Vec<Row> =
+                rows.map(|row| most(&numbers(&row["a"]), -row["b"].as_f64().unwrap())).collect();
             let mean = numbers(&case["mean"]);
-            let covariance = case["covariance"].as_array().unwrap().iter().flat_map(numbers).collect();
+            let covariance =
+                case["covariance"].as_array().unwrap().iter().flat_map(numbers).collect();
             let polytope = Polytope::new(mean.len(), &rows).unwrap();
             (case["name"].as_str().unwrap().to_string(), polytope, rows, mean, covariance)
         })
@@ -205,20 +233,30 @@ fn moments_are_the_exact_ones() {
     for (name, polytope, rows, mean, covariance) in golden_polytopes() {
         inside(&rows, mean.len(), &points(&polytope, 1, 50), 1e-12);
         let (first, second) = moments(&polytope, 7, 4000, &mean);
-        for (kind, estimates, exact) in [("mean", first, &mean), ("covariance", second, &covariance)] {
+        for (kind, estimates, exact) in
+            [("mean", first, &mean), ("covariance", second, &covariance)]
+        {
             for (estimate, exact) in estimates.iter().zip(exact) {
-                assert!((estimate.mean - exact).abs() < 4.0 * estimate.error, "{name}, {kind} {exact}: {estimate:?}");
-                assert!(estimate.error < 0.001 && estimate.scale_reduction < 1.005, "{name}, {kind}: {estimate:?}");
+                assert!(
+                    (estimate.mean - exact).abs() < 4.0 * estimate.error,
+                    "{name}, {kind} {exact}: {estimate:?}"
+                );
+                assert!(
+                    estimate.error < 0.001 && estimate.scale_reduction < 1.005,
+                    "{name}, {kind}: {estimate:?}"
+                );
             }
         }
     }
 }
 
-/// Over seeds 1 to 20 about 95 in 100 means lie within 1.96 errors: of 20 x 4 and 20 x 5 numbers, dependent within a seed.
+/// Over seeds 1 to 20 about 95 in 100 means lie within 1.96 errors: of 20 x 4 and 20 x 5 numbers,
+/// dependent within a seed.
 #[test]
 fn errors_are_what_they_say() {
-    for (name, polytope, _, mean, _) in
-        golden_polytopes().into_iter().filter(|(name, ..)| ["bounds_4", "ordinal_min_5"].contains(&&name[..]))
+    for (name, polytope, _, mean, _) in golden_polytopes()
+        .into_iter()
+        .filter(|(name, ..)| ["bounds_4", "ordinal_min_5"].contains(&&name[..]))
     {
         let (mut covered, mut squares, mut count) = (0, 0.0, 0);
         for seed in 1..=20 {
@@ -233,7 +271,10 @@ fn errors_are_what_they_say() {
             }
         }
         let (share, square) = (f64::from(covered) / f64::from(count), squares / f64::from(count));
-        assert!(share > 0.87 && (0.6..1.5).contains(&square), "{name}: {share} within 1.96 errors, mean square {square}");
+        assert!(
+            share > 0.87 && (0.6..1.5).contains(&square),
+            "{name}: {share} within 1.96 errors, mean square {square}"
+        );
         println!("{name}: {share} of {count} within 1.96 errors, mean square {square}");
     }
 }
@@ -255,7 +296,11 @@ fn threads_and_pieces_do_not_show() {
         walk.fill(size, &mut some);
         for j in 0..n {
             let expected = &all[(j * steps + at) * CHAINS..][..size * CHAINS];
-            assert!(&some[j * size * CHAINS..][..size * CHAINS] == expected, "steps {at} to {}", at + size);
+            assert!(
+                &some[j * size * CHAINS..][..size * CHAINS] == expected,
+                "steps {at} to {}",
+                at + size
+            );
         }
     }
     assert_eq!(walk.next_step(), steps as u64);
@@ -264,21 +309,32 @@ fn threads_and_pieces_do_not_show() {
 
 #[test]
 fn polygons_are_the_exact_published_ones() {
-    for name in ["s03_three_criteria_unit_vectors_and_compromise", "s04_three_criteria_complete_order"] {
+    for name in
+        ["s03_three_criteria_unit_vectors_and_compromise", "s04_three_criteria_complete_order"]
+    {
         let case = golden(name);
-        let rows = |value: &Value| value.as_array().unwrap().iter().map(numbers).collect::<Vec<_>>();
-        let values: Vec<[f64; 3]> = rows(&case["performance"]["matrix"]).into_iter().map(|row| row.try_into().unwrap()).collect();
+        let rows =
+            |value: &Value| value.as_array().unwrap().iter().map(numbers).collect::<Vec<_>>();
+        let values: Vec<[f64; 3]> = rows(&case["performance"]["matrix"])
+            .into_iter()
+            .map(|row| row.try_into().unwrap())
+            .collect();
         let within = case["weight_constraints"].as_array().unwrap().iter();
-        let within: Vec<[f64; 3]> = within.map(|row| numbers(&row["a"]).try_into().unwrap()).collect();
+        let within: Vec<[f64; 3]> =
+            within.map(|row| numbers(&row["a"]).try_into().unwrap()).collect();
         let areas = areas(&values, &within).unwrap();
-        for (ours, key) in [(&areas.ranks, "rank_acceptability"), (&areas.pairwise, "pairwise_winning")] {
+        for (ours, key) in
+            [(&areas.ranks, "rank_acceptability"), (&areas.pairwise, "pairwise_winning")]
+        {
             for (ours, exact) in ours.iter().zip(rows(&case[key]).concat()) {
                 assert!((ours - exact).abs() < 1e-14, "{name}, {key}: {ours} {exact}");
             }
         }
         for (ours, exact) in areas.central.iter().zip(case["central_weights"].as_array().unwrap()) {
             assert_eq!(ours.is_none(), exact.is_null(), "{name}");
-            let near = |ours: &[f64; 3]| ours.iter().zip(numbers(exact)).all(|(ours, exact)| (ours - exact).abs() < 1e-13);
+            let near = |ours: &[f64; 3]| {
+                ours.iter().zip(numbers(exact)).all(|(ours, exact)| (ours - exact).abs() < 1e-13)
+            };
             assert!(ours.as_ref().is_none_or(near), "{name}: {ours:?} {exact}");
         }
         assert!((areas.area / 2.0 - case["weight_space_volume"].as_f64().unwrap()).abs() < 1e-15);
@@ -287,14 +343,21 @@ fn polygons_are_the_exact_published_ones() {
 
 #[test]
 fn half_spaces_are_the_exact_published_pairs() {
-    for name in ["s03_three_criteria_unit_vectors_and_compromise", "s07_four_criteria_six_alternatives_free"] {
+    for name in [
+        "s03_three_criteria_unit_vectors_and_compromise",
+        "s07_four_criteria_six_alternatives_free",
+    ] {
         let case = golden(name);
-        let values: Vec<Vec<f64>> = case["performance"]["matrix"].as_array().unwrap().iter().map(numbers).collect();
+        let values: Vec<Vec<f64>> =
+            case["performance"]["matrix"].as_array().unwrap().iter().map(numbers).collect();
         for (a, row) in case["pairwise_winning"].as_array().unwrap().iter().enumerate() {
             for (b, exact) in numbers(row).into_iter().enumerate() {
                 let d: Vec<f64> = values[a].iter().zip(&values[b]).map(|(x, y)| x - y).collect();
                 let (ahead, tied) = half_space::share(&d);
-                assert!((ahead - exact).abs() < 1e-14 && (tied == 1.0) == (a == b), "{name} {a} {b}: {ahead} {exact}");
+                assert!(
+                    (ahead - exact).abs() < 1e-14 && (tied == 1.0) == (a == b),
+                    "{name} {a} {b}: {ahead} {exact}"
+                );
             }
         }
     }

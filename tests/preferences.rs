@@ -1,5 +1,6 @@
-//! What the decider says of whole alternatives: published cases of robust ordinal regression, the definitions of UTA-GMS by linear
-//! programmes of their own, and preferences that say nothing or contradict each other.
+//! What the decider says of whole alternatives: published cases of robust ordinal regression, the
+//! definitions of UTA-GMS by linear programmes of their own, and preferences that say nothing or
+//! contradict each other.
 
 mod common;
 
@@ -7,7 +8,9 @@ use afweging::case::{Case, Location, WhatIf};
 use afweging::lp::{NoAnswer, Program, Relation, Row};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Preference, Problem};
-use afweging::study::{Request, Robust, RobustRequest, Values, WeightsModel, acceptability, evaluate, robust};
+use afweging::study::{
+    Request, Robust, RobustRequest, Values, WeightsModel, acceptability, evaluate, robust,
+};
 use common::arrangement::{admissible, broken, constraint, dot};
 use common::{Files, Random, project};
 
@@ -23,13 +26,15 @@ fn case_files(golden: &serde_json::Value, preferences: &str) -> Files {
     let criteria: Vec<String> = serde_json::from_value(golden["criteria"].clone()).unwrap();
     let directions: Vec<String> = serde_json::from_value(golden["directions"].clone()).unwrap();
     let rows: Vec<Vec<f64>> = serde_json::from_value(golden["matrix"].clone()).unwrap();
-    let mut toml = "format = 1\nid = \"golden\"\ndata = [\"data.csv\"]\n[[keys]]\nid = \"a\"\n".to_owned();
+    let mut toml =
+        "format = 1\nid = \"golden\"\ndata = [\"data.csv\"]\n[[keys]]\nid = \"a\"\n".to_owned();
     for (id, direction) in criteria.iter().zip(&directions) {
         toml += &format!("[[criteria]]\nid = \"{id}\"\ndirection = \"{direction}\"\n");
     }
     let mut csv = format!("a,{}\n", criteria.join(","));
     for (name, row) in names.iter().zip(&rows) {
-        csv += &format!("{name},{}\n", row.iter().map(f64::to_string).collect::<Vec<_>>().join(","));
+        csv +=
+            &format!("{name},{}\n", row.iter().map(f64::to_string).collect::<Vec<_>>().join(","));
     }
     Files::new(&[("case.toml", &(toml + preferences)), ("data.csv", &csv)])
 }
@@ -44,7 +49,8 @@ fn equal(names: &[&str]) -> String {
 }
 
 fn golden(name: &str) -> serde_json::Value {
-    let text = std::fs::read_to_string(project(&format!("tests/goldens/studies/{name}.json"))).unwrap();
+    let text =
+        std::fs::read_to_string(project(&format!("tests/goldens/studies/{name}.json"))).unwrap();
     serde_json::from_str(&text).unwrap()
 }
 
@@ -53,7 +59,8 @@ fn with_study(case: &Case, request: &RobustRequest, check: impl FnOnce(&Robust))
     check(&robust(&evaluation, request).unwrap());
 }
 
-/// Twelve alternatives of the tests of UTAGMSengine: the necessary relation over all monotone value functions.
+/// Twelve alternatives of the tests of UTAGMSengine: the necessary relation over all monotone value
+/// functions.
 #[test]
 fn the_necessary_relation_of_twelve_alternatives() {
     let golden = golden("utagms_12_alternatives");
@@ -64,9 +71,12 @@ fn the_necessary_relation_of_twelve_alternatives() {
     with_study(&case, &MONOTONE, |study| {
         let group = &study.groups[0];
         for (a, name) in names.iter().enumerate() {
-            let found: Vec<&str> =
-                (0..12).filter(|b| *b != a && group.preference(a, *b).necessary).map(|b| names[b].as_str()).collect();
-            let wanted: Vec<&str> = wanted[name].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
+            let found: Vec<&str> = (0..12)
+                .filter(|b| *b != a && group.preference(a, *b).necessary)
+                .map(|b| names[b].as_str())
+                .collect();
+            let wanted: Vec<&str> =
+                wanted[name].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
             assert_eq!(found, wanted, "{name}");
         }
         // G better than F is not possible the other way round, though a tie is the edge of it.
@@ -80,24 +90,37 @@ fn the_necessary_relation_of_twelve_alternatives() {
 #[test]
 fn the_transport_choice() {
     let golden = golden("uta_transport_jacquet_lagreze_siskos");
-    let statements = better("RER", "METRO1") + &equal(&["METRO1", "METRO2"]) + &better("METRO2", "BUS") + &better("BUS", "TAXI");
+    let statements = better("RER", "METRO1")
+        + &equal(&["METRO1", "METRO2"])
+        + &better("METRO2", "BUS")
+        + &better("BUS", "TAXI");
     let case = case_files(&golden, &statements).open().unwrap();
-    let wanted: Vec<Vec<bool>> = serde_json::from_value(golden["expected"]["necessary"].clone()).unwrap();
+    let wanted: Vec<Vec<bool>> =
+        serde_json::from_value(golden["expected"]["necessary"].clone()).unwrap();
     with_study(&case, &MONOTONE, |study| {
         let group = &study.groups[0];
-        let found: Vec<Vec<bool>> =
-            (0..5).map(|a| (0..5).map(|b| a == b || group.preference(a, b).necessary).collect()).collect();
+        let found: Vec<Vec<bool>> = (0..5)
+            .map(|a| (0..5).map(|b| a == b || group.preference(a, b).necessary).collect())
+            .collect();
         assert_eq!(found, wanted);
         // The reference ranking is complete, so every rank is certain: 1, 2, 2, 4, 5.
-        let ranks: Vec<(usize, usize)> = group.standings.iter().map(|it| (it.best.rank, it.worst.rank)).collect();
+        let ranks: Vec<(usize, usize)> =
+            group.standings.iter().map(|it| (it.best.rank, it.worst.rank)).collect();
         assert_eq!(ranks, [(1, 1), (2, 2), (2, 2), (4, 4), (5, 5)]);
         // Value functions that meet the statements, read off the witness: the ranking is theirs.
         let witness = &group.least(0, 4).weights();
         let functions = group.value_functions(&case.problem, witness).unwrap();
         let matrix: Vec<Vec<f64>> = serde_json::from_value(golden["matrix"].clone()).unwrap();
         let scores = scores(&functions, &matrix);
-        assert!((functions.iter().map(|curve| curve.last().unwrap().1).sum::<f64>() - 1.0).abs() < 1e-12);
-        assert!((scores[1] - scores[2]).abs() < 1e-12 && scores[0] >= scores[1] - 1e-12 && scores[3] >= scores[4] - 1e-12);
+        assert!(
+            (functions.iter().map(|curve| curve.last().unwrap().1).sum::<f64>() - 1.0).abs()
+                < 1e-12
+        );
+        assert!(
+            (scores[1] - scores[2]).abs() < 1e-12
+                && scores[0] >= scores[1] - 1e-12
+                && scores[3] >= scores[4] - 1e-12
+        );
         assert!((scores[0] - scores[4] - group.preference(0, 4).min).abs() < 1e-12);
     });
 }
@@ -108,16 +131,19 @@ fn scores(functions: &[Vec<(f64, f64)>], matrix: &[Vec<f64>]) -> Vec<f64> {
     matrix.iter().map(|row| row.iter().enumerate().map(|(j, x)| value(j, *x)).sum()).collect()
 }
 
-/// The variables and rows of UTA-GMS as the paper has them: u_j(x) for every figure of a criterion, non-decreasing, 0 at the worst and
-/// together 1 at the best; the last variable is epsilon.
+/// The variables and rows of UTA-GMS as the paper has them: u_j(x) for every figure of a criterion,
+/// non-decreasing, 0 at the worst and together 1 at the best; the last variable is epsilon.
 struct Definition {
     figures: Vec<Vec<f64>>,
     rows: Vec<Row>,
     matrix: Vec<Vec<f64>>,
 }
 
+/// Terms by alternative, whether they are equal to 0 (else at least), and by how much.
+type Stated = (Vec<(usize, f64)>, bool, f64);
+
 impl Definition {
-    fn new(problem: &Problem, matrix: Vec<Vec<f64>>, preferences: &[(Vec<(usize, f64)>, bool, f64)]) -> Definition {
+    fn new(problem: &Problem, matrix: Vec<Vec<f64>>, preferences: &[Stated]) -> Definition {
         let n = matrix[0].len();
         let figures: Vec<Vec<f64>> = (0..n)
             .map(|j| {
@@ -202,7 +228,11 @@ impl Definition {
     }
 
     fn at_least(&self, a: usize, b: usize, epsilon: f64) -> Row {
-        Row { coefficients: self.sum(&[(a, 1.0), (b, -1.0)], epsilon), relation: Relation::AtLeast, bound: 0.0 }
+        Row {
+            coefficients: self.sum(&[(a, 1.0), (b, -1.0)], epsilon),
+            relation: Relation::AtLeast,
+            bound: 0.0,
+        }
     }
 
     /// a is at least as good as b for all compatible functions: none has b ahead by any epsilon.
@@ -221,14 +251,19 @@ impl Definition {
         let (mut behind, mut ahead) = (0, 0);
         for set in 0u32..1 << rivals.len() {
             let size = set.count_ones() as usize;
-            let chosen = || rivals.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, b)| *b);
+            let chosen =
+                || rivals.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, b)| *b);
             if size > behind
-                && self.epsilon(chosen().map(|b| self.at_least(a, b, 0.0)).collect()).is_some_and(|epsilon| epsilon > 1e-9)
+                && self
+                    .epsilon(chosen().map(|b| self.at_least(a, b, 0.0)).collect())
+                    .is_some_and(|epsilon| epsilon > 1e-9)
             {
                 behind = size;
             }
             if size > ahead
-                && self.epsilon(chosen().map(|b| self.at_least(b, a, -1.0)).collect()).is_some_and(|epsilon| epsilon > 1e-9)
+                && self
+                    .epsilon(chosen().map(|b| self.at_least(b, a, -1.0)).collect())
+                    .is_some_and(|epsilon| epsilon > 1e-9)
             {
                 ahead = size;
             }
@@ -238,12 +273,13 @@ impl Definition {
 }
 
 /// Preferences that hold for some hidden monotone value functions.
-fn stated(random: &mut Random, matrix: &[Vec<f64>], most: usize) -> Vec<(Vec<(usize, f64)>, bool, f64)> {
+fn stated(random: &mut Random, matrix: &[Vec<f64>], most: usize) -> Vec<Stated> {
     let (m, n) = (matrix.len(), matrix[0].len());
     let weights: Vec<f64> = (0..n).map(|_| random.unit()).collect();
     let power: Vec<f64> = (0..n).map(|_| 0.3 + 2.0 * random.unit()).collect();
     let top: f64 = weights.iter().zip(&power).map(|(w, p)| w * 4f64.powf(*p)).sum();
-    let hidden = |a: usize| (0..n).map(|j| weights[j] * matrix[a][j].powf(power[j])).sum::<f64>() / top;
+    let hidden =
+        |a: usize| (0..n).map(|j| weights[j] * matrix[a][j].powf(power[j])).sum::<f64>() / top;
     let mut out = Vec::new();
     for _ in 0..random.below(most + 1) {
         let (a, b, c, d) = (random.below(m), random.below(m), random.below(m), random.below(m));
@@ -254,7 +290,9 @@ fn stated(random: &mut Random, matrix: &[Vec<f64>], most: usize) -> Vec<(Vec<(us
                 out.push((vec![(a, 1.0), (b, -1.0), (c, -1.0), (d, 1.0)], false, 0.0));
             }
             _ if lead > 0.01 => out.push((vec![(a, 1.0), (b, -1.0)], false, 0.0)),
-            _ if a != b && lead.abs() < 0.01 && matrix[a] == matrix[b] => out.push((vec![(a, 1.0), (b, -1.0)], true, 0.0)),
+            _ if a != b && lead.abs() < 0.01 && matrix[a] == matrix[b] => {
+                out.push((vec![(a, 1.0), (b, -1.0)], true, 0.0))
+            }
             _ => {}
         }
     }
@@ -262,7 +300,14 @@ fn stated(random: &mut Random, matrix: &[Vec<f64>], most: usize) -> Vec<(Vec<(us
 }
 
 fn preference(terms: &[(usize, f64)], equal: bool, by: f64) -> Preference {
-    Preference { terms: terms.to_vec(), equal, by, written: String::new(), reason: Default::default(), source: None }
+    Preference {
+        terms: terms.to_vec(),
+        equal,
+        by,
+        written: String::new(),
+        reason: Default::default(),
+        source: None,
+    }
 }
 
 #[test]
@@ -271,21 +316,30 @@ fn all_monotone_functions_against_the_definition() {
     let (mut with, mut necessary, mut impossible, mut inner) = (0, 0, 0, 0);
     for round in 0..250 {
         let (m, n) = (2 + random.below(4), 1 + random.below(3));
-        let matrix: Vec<Vec<f64>> = (0..m).map(|_| (0..n).map(|_| random.below(5) as f64).collect()).collect();
+        let matrix: Vec<Vec<f64>> =
+            (0..m).map(|_| (0..n).map(|_| random.below(5) as f64).collect()).collect();
         let figures = Matrix::from_fn(m, n, |i, j| matrix[i][j]);
-        let mut problem = Problem::crisp(&figures, &vec![Direction::Max; n], &vec![1.0; n]).unwrap();
+        let mut problem =
+            Problem::crisp(&figures, &vec![Direction::Max; n], &vec![1.0; n]).unwrap();
         if round % 3 == 0 && n > 1 {
-            problem.constraints =
-                vec![constraint(&[(0, 1.0), (1, -1.5)], -0.05, false), constraint(&[(n - 1, -1.0)], 0.1, false)];
+            problem.constraints = vec![
+                constraint(&[(0, 1.0), (1, -1.5)], -0.05, false),
+                constraint(&[(n - 1, -1.0)], 0.1, false),
+            ];
         }
         let said = stated(&mut random, &matrix, 4);
-        problem.preferences = said.iter().map(|(terms, equal, by)| preference(terms, *equal, *by)).collect();
+        problem.preferences =
+            said.iter().map(|(terms, equal, by)| preference(terms, *equal, *by)).collect();
         let truth = Definition::new(&problem, matrix.clone(), &said);
         let evaluation = evaluate(&problem, &weighted_sum()).unwrap();
         let found = robust(&evaluation, &MONOTONE);
         // The constraints may rule out all functions that agree with what is said.
         let Ok(study) = found else {
-            assert!(truth.epsilon(Vec::new()).is_none_or(|epsilon| epsilon <= 1e-9), "{:?}", found.err().map(|e| e.to_string()));
+            assert!(
+                truth.epsilon(Vec::new()).is_none_or(|epsilon| epsilon <= 1e-9),
+                "{:?}",
+                found.err().map(|e| e.to_string())
+            );
             continue;
         };
         with += usize::from(!said.is_empty());
@@ -293,15 +347,30 @@ fn all_monotone_functions_against_the_definition() {
         for a in 0..m {
             for b in (0..m).filter(|b| *b != a) {
                 let it = group.preference(a, b);
-                assert_eq!(it.necessary, truth.necessary(a, b), "{round}: {a} {b} {it:?} {matrix:?} {said:?}");
-                assert_eq!(it.possible, truth.possible(a, b), "{round}: {a} {b} {it:?} {matrix:?} {said:?}");
-                (necessary, impossible) = (necessary + usize::from(it.necessary), impossible + usize::from(!it.possible));
+                assert_eq!(
+                    it.necessary,
+                    truth.necessary(a, b),
+                    "{round}: {a} {b} {it:?} {matrix:?} {said:?}"
+                );
+                assert_eq!(
+                    it.possible,
+                    truth.possible(a, b),
+                    "{round}: {a} {b} {it:?} {matrix:?} {said:?}"
+                );
+                (necessary, impossible) =
+                    (necessary + usize::from(it.necessary), impossible + usize::from(!it.possible));
                 // The witness is monotone, meets what is said, and gives the least lead.
-                let functions = group.value_functions(&problem, &group.least(a, b).weights()).unwrap();
-                assert!(functions.iter().all(|curve| curve.windows(2).all(|pair| pair[0].1 <= pair[1].1 + 1e-15)));
+                let functions =
+                    group.value_functions(&problem, &group.least(a, b).weights()).unwrap();
+                assert!(
+                    functions
+                        .iter()
+                        .all(|curve| curve.windows(2).all(|pair| pair[0].1 <= pair[1].1 + 1e-15))
+                );
                 let all = scores(&functions, &matrix);
                 assert!((all[a] - all[b] - it.min).abs() < 1e-12);
-                let sum = |terms: &[(usize, f64)]| terms.iter().map(|(at, c)| c * all[*at]).sum::<f64>();
+                let sum =
+                    |terms: &[(usize, f64)]| terms.iter().map(|(at, c)| c * all[*at]).sum::<f64>();
                 assert!(said.iter().all(|(terms, equal, by)| if *equal {
                     sum(terms).abs() < 1e-12
                 } else {
@@ -310,19 +379,30 @@ fn all_monotone_functions_against_the_definition() {
             }
             let standing = &group.standings[a];
             assert!(standing.is_exact(), "{standing:?}");
-            assert_eq!((standing.best.rank, standing.worst.rank), truth.ranks(a), "{round}: {a} {matrix:?} {said:?}");
+            assert_eq!(
+                (standing.best.rank, standing.worst.rank),
+                truth.ranks(a),
+                "{round}: {a} {matrix:?} {said:?}"
+            );
             inner += usize::from(standing.best.rank > 1 && standing.worst.rank < m);
-            for (extreme, rank) in [(&standing.best, standing.best.rank), (&standing.worst, standing.worst.rank)] {
-                let all = scores(&group.value_functions(&problem, &extreme.weights).unwrap(), &matrix);
+            for (extreme, rank) in
+                [(&standing.best, standing.best.rank), (&standing.worst, standing.worst.rank)]
+            {
+                let all =
+                    scores(&group.value_functions(&problem, &extreme.weights).unwrap(), &matrix);
                 assert_eq!(1 + all.iter().filter(|other| **other > all[a] + 1e-10).count(), rank);
                 assert_eq!(extreme.reached, rank);
             }
         }
     }
-    assert!(with > 120 && necessary > 300 && impossible > 100 && inner > 40, "{with} {necessary} {impossible} {inner}");
+    assert!(
+        with > 120 && necessary > 300 && impossible > 100 && inner > 40,
+        "{with} {necessary} {impossible} {inner}"
+    );
 }
 
-/// A random case with uncertain inputs: no draw of inputs and monotone functions lies outside what is said to hold for all.
+/// A random case with uncertain inputs: no draw of inputs and monotone functions lies outside what
+/// is said to hold for all.
 #[test]
 fn uncertain_figures_stay_within_what_holds_for_all_monotone_functions() {
     let mut random = Random(77);
@@ -333,7 +413,8 @@ fn uncertain_figures_stay_within_what_holds_for_all_monotone_functions() {
         let evaluation = evaluate(problem, &weighted_sum()).unwrap();
         let study = robust(&evaluation, &MONOTONE).unwrap();
         let group = &study.groups[0];
-        let members: Vec<usize> = (0..group.places.len()).map(|at| study.member(group, at)).collect();
+        let members: Vec<usize> =
+            (0..group.places.len()).map(|at| study.member(group, at)).collect();
         let n = problem.tree.leaves.len();
         for _ in 0..150 {
             let inputs: Vec<f64> = problem
@@ -350,7 +431,8 @@ fn uncertain_figures_stay_within_what_holds_for_all_monotone_functions() {
             // A monotone function: a step or a power, of the figures' own order.
             let raw: Vec<f64> = (0..n).map(|_| -(1.0 - random.unit()).ln()).collect();
             let total: f64 = raw.iter().sum();
-            let shapes: Vec<(bool, f64)> = (0..n).map(|_| (random.chance(0.5), random.unit())).collect();
+            let shapes: Vec<(bool, f64)> =
+                (0..n).map(|_| (random.chance(0.5), random.unit())).collect();
             let value = |j: usize, x: f64| {
                 let it = value_on_scale(problem, j, x, &members);
                 let (step, at) = shapes[j];
@@ -358,16 +440,29 @@ fn uncertain_figures_stay_within_what_holds_for_all_monotone_functions() {
             };
             let scores: Vec<f64> = members
                 .iter()
-                .map(|a| (0..n).map(|j| raw[j] / total * value(j, common::performance(problem, *a, j, &inputs))).sum())
+                .map(|a| {
+                    (0..n)
+                        .map(|j| {
+                            raw[j] / total * value(j, common::performance(problem, *a, j, &inputs))
+                        })
+                        .sum()
+                })
                 .collect();
             for a in 0..members.len() {
                 let rank = 1 + scores.iter().filter(|other| *other - scores[a] > 1e-9).count();
                 let standing = &group.standings[a];
-                assert!(standing.best.rank <= rank && rank <= standing.worst.rank, "{rank} {standing:?}");
+                assert!(
+                    standing.best.rank <= rank && rank <= standing.worst.rank,
+                    "{rank} {standing:?}"
+                );
                 for b in (0..members.len()).filter(|b| *b != a) {
                     let it = group.preference(a, b);
                     assert!(!(it.necessary && scores[b] - scores[a] > 1e-9));
-                    assert!(it.min - 1e-9 <= scores[a] - scores[b] && scores[a] - scores[b] <= it.max + 1e-9, "{it:?}");
+                    assert!(
+                        it.min - 1e-9 <= scores[a] - scores[b]
+                            && scores[a] - scores[b] <= it.max + 1e-9,
+                        "{it:?}"
+                    );
                 }
             }
         }
@@ -376,7 +471,10 @@ fn uncertain_figures_stay_within_what_holds_for_all_monotone_functions() {
         let ranked = |weights: &[f64], a: usize, best: bool| {
             let functions = group.value_functions(problem, weights).unwrap();
             let ranks = combinations.iter().map(|inputs| {
-                let all: Vec<f64> = members.iter().map(|member| score_by(problem, &functions, *member, inputs)).collect();
+                let all: Vec<f64> = members
+                    .iter()
+                    .map(|member| score_by(problem, &functions, *member, inputs))
+                    .collect();
                 1 + all.iter().filter(|other| **other > all[a] + 1e-9).count()
             });
             if best { ranks.min().unwrap() } else { ranks.max().unwrap() }
@@ -391,8 +489,12 @@ fn uncertain_figures_stay_within_what_holds_for_all_monotone_functions() {
             for b in (0..members.len()).filter(|b| *b != a) {
                 let least = group.least(a, b);
                 let functions = group.value_functions(problem, &least.weights()).unwrap();
-                let score = |at: usize, inputs: &[f64]| score_by(problem, &functions, members[at], inputs);
-                let lowest = combinations.iter().map(|inputs| score(a, inputs) - score(b, inputs)).fold(f64::MAX, f64::min);
+                let score =
+                    |at: usize, inputs: &[f64]| score_by(problem, &functions, members[at], inputs);
+                let lowest = combinations
+                    .iter()
+                    .map(|inputs| score(a, inputs) - score(b, inputs))
+                    .fold(f64::MAX, f64::min);
                 assert!(!least.exact || (lowest - least.bound).abs() < 1e-9, "{lowest} {least:?}");
             }
         }
@@ -402,21 +504,31 @@ fn uncertain_figures_stay_within_what_holds_for_all_monotone_functions() {
     assert!(open > 150 && exact > 150 && reached > 300, "{open} {exact} {reached}");
 }
 
-/// All ways to put the uncertain inputs of these alternatives at an end, their nominal figure or a bend of what they shift; `None` if many.
+/// All ways to put the uncertain inputs of these alternatives at an end, their nominal figure or a
+/// bend of what they shift; `None` if many.
 fn combinations(problem: &Problem, members: &[usize]) -> Option<Vec<Vec<f64>>> {
-    let mut all: Vec<Vec<f64>> = vec![problem.inputs.iter().map(|input| input.spread.nominal).collect()];
+    let mut all: Vec<Vec<f64>> =
+        vec![problem.inputs.iter().map(|input| input.spread.nominal).collect()];
     for (input, spread) in problem.inputs.iter().map(|input| input.spread).enumerate() {
         let cells = || members.iter().flat_map(|member| problem.cells_of(*member));
-        let used = cells().any(|cell| cell.input == input || cell.shifts.iter().any(|shift| shift.input == input));
+        let used = cells().any(|cell| {
+            cell.input == input || cell.shifts.iter().any(|shift| shift.input == input)
+        });
         if spread.is_crisp() || !used {
             continue;
         }
         let mut stands = vec![spread.low, spread.high, spread.nominal];
         let shifts = cells().flat_map(|cell| &cell.shifts).filter(|shift| shift.input == input);
-        stands.extend(shifts.flat_map(|shift| shift.curve.bends()).filter(|x| spread.low < *x && *x < spread.high));
+        stands.extend(
+            shifts
+                .flat_map(|shift| shift.curve.bends())
+                .filter(|x| spread.low < *x && *x < spread.high),
+        );
         // A cell with a target is best in between.
         for member in members {
-            for (leaf, cell) in problem.cells_of(*member).iter().enumerate().filter(|(_, cell)| cell.input == input) {
+            for (leaf, cell) in
+                problem.cells_of(*member).iter().enumerate().filter(|(_, cell)| cell.input == input)
+            {
                 if let Direction::Target(target) = problem.tree.leaves[leaf].direction {
                     if !cell.shifts.is_empty() {
                         return None;
@@ -430,15 +542,25 @@ fn combinations(problem: &Problem, members: &[usize]) -> Option<Vec<Vec<f64>>> {
         if all.len() * stands.len() > 3_000 {
             return None;
         }
-        let at =
-            |inputs: &Vec<f64>, x: f64| inputs.iter().enumerate().map(|(own, y)| if own == input { x } else { *y }).collect();
-        all = all.iter().flat_map(|inputs| stands.iter().map(|x| at(inputs, *x)).collect::<Vec<Vec<f64>>>()).collect();
+        let at = |inputs: &Vec<f64>, x: f64| {
+            inputs.iter().enumerate().map(|(own, y)| if own == input { x } else { *y }).collect()
+        };
+        all = all
+            .iter()
+            .flat_map(|inputs| stands.iter().map(|x| at(inputs, *x)).collect::<Vec<Vec<f64>>>())
+            .collect();
     }
     Some(all)
 }
 
-/// A score by functions given as (figure, value) worst first, a target's as distances: the value of the best figure reached.
-fn score_by(problem: &Problem, functions: &[Vec<(f64, f64)>], member: usize, inputs: &[f64]) -> f64 {
+/// A score by functions given as (figure, value) worst first, a target's as distances: the value of
+/// the best figure reached.
+fn score_by(
+    problem: &Problem,
+    functions: &[Vec<(f64, f64)>],
+    member: usize,
+    inputs: &[f64],
+) -> f64 {
     let value = |(j, function): (usize, &Vec<(f64, f64)>)| {
         let x = common::performance(problem, member, j, inputs);
         let reached = |figure: f64| match problem.tree.leaves[j].direction {
@@ -446,7 +568,11 @@ fn score_by(problem: &Problem, functions: &[Vec<(f64, f64)>], member: usize, inp
             Direction::Min => figure >= x - 1e-9,
             Direction::Target(target) => figure >= (x - target).abs() - 1e-9,
         };
-        function.iter().filter(|(figure, _)| reached(*figure)).map(|(_, value)| *value).fold(0.0, f64::max)
+        function
+            .iter()
+            .filter(|(figure, _)| reached(*figure))
+            .map(|(_, value)| *value)
+            .fold(0.0, f64::max)
     };
     functions.iter().enumerate().map(value).sum()
 }
@@ -480,7 +606,8 @@ fn value_on_scale(problem: &Problem, leaf: usize, x: f64, members: &[usize]) -> 
         let spread = problem.cell(*member, leaf).spread;
         range(spread.low, spread.high);
     }
-    let (low, high) = all.iter().fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(*x), high.max(*x)));
+    let (low, high) =
+        all.iter().fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(*x), high.max(*x)));
     if high > low { ((better(x) - low) / (high - low)).clamp(0.0, 1.0) } else { 1.0 }
 }
 
@@ -491,14 +618,18 @@ fn small(statements: &str) -> Files {
     Files::new(&[("case.toml", &(HEAD.to_owned() + statements)), ("data.csv", DATA)])
 }
 
-/// P better than Q is weight of x above 1/2; by more than 0.3: 0.6 w - 0.6 (1 - w) > 0.3, so w > 3/4. R ties with both at w = 1/2.
+/// P better than Q is weight of x above 1/2; by more than 0.3: 0.6 w - 0.6 (1 - w) > 0.3, so w >
+/// 3/4. R ties with both at w = 1/2.
 #[test]
 fn a_preference_is_a_constraint_on_the_weights() {
     for (statement, least) in [
         (better("P", "Q"), 0.5),
         (better("P", "Q") + "by_more_than = 0.3\n", 0.75),
         // P - Q > R - S = 0.1.
-        (better("P", "Q") + "by_more_than = { better = { a = \"R\" }, worse = { a = \"S\" } }\n", 0.5 + 0.1 / 1.2),
+        (
+            better("P", "Q") + "by_more_than = { better = { a = \"R\" }, worse = { a = \"S\" } }\n",
+            0.5 + 0.1 / 1.2,
+        ),
         (equal(&["P", "Q"]), 0.5),
     ] {
         let case = small(&statement).open().unwrap();
@@ -511,15 +642,25 @@ fn a_preference_is_a_constraint_on_the_weights() {
             let row = [0.6, -0.6];
             assert!((dot(&row, &group.least(0, 1).weights()) - lead).abs() < 1e-12);
             if statement.contains("better") {
-                // P and R are strictly ahead of Q, and beyond w = 2/3 S is too: no tie at the edge counts.
+                // P and R are strictly ahead of Q, and beyond w = 2/3 S is too: no tie at the edge
+                // counts.
                 let rank = if least > 2.0 / 3.0 { 4 } else { 3 };
-                assert_eq!((group.standings[1].best.rank, group.preference(1, 0).possible), (rank, false));
+                assert_eq!(
+                    (group.standings[1].best.rank, group.preference(1, 0).possible),
+                    (rank, false)
+                );
             }
         });
         // Draws agree: all lie within, P first in all of them (R ties at the edge only).
         let evaluation = evaluate(&case.problem, &weighted_sum()).unwrap();
-        let request =
-            Request { model: WeightsModel::Nodes, draws: 2_000, precision: None, uniform_sets: false, pairwise: false, seed: 1 };
+        let request = Request {
+            model: WeightsModel::Nodes,
+            draws: 2_000,
+            precision: None,
+            uniform_sets: false,
+            pairwise: false,
+            seed: 1,
+        };
         let study = acceptability(&evaluation, &request, &mut |_| {}).unwrap();
         let table = study.central_weights();
         let central = |row: usize| table.get(row, "weight").as_number();
@@ -530,25 +671,47 @@ fn a_preference_is_a_constraint_on_the_weights() {
     }
 }
 
-/// Under straight lines P = 0.8 w + 0.2 (1 - w) and so on; S better than R cannot be, P > Q > P neither.
+/// Under straight lines P = 0.8 w + 0.2 (1 - w) and so on; S better than R cannot be, P > Q > P
+/// neither.
 #[test]
 fn contradictions_are_named_as_a_smallest_set() {
-    let case = small(&(better("R", "S") + &better("P", "Q") + &better("Q", "P") + &better("P", "S"))).open().unwrap();
+    let case =
+        small(&(better("R", "S") + &better("P", "Q") + &better("Q", "P") + &better("P", "S")))
+            .open()
+            .unwrap();
     assert_eq!(case.contradictory.len(), 2);
-    let text = case.contradictory.iter().map(|it| it.message.clone()).collect::<Vec<_>>().join("\n");
-    assert!(text.contains("2 preferences together: `P better than Q`, `Q better than P`"), "{text}");
+    let text =
+        case.contradictory.iter().map(|it| it.message.clone()).collect::<Vec<_>>().join("\n");
+    assert!(
+        text.contains("2 preferences together: `P better than Q`, `Q better than P`"),
+        "{text}"
+    );
     // S is worse than R on both: one statement is enough.
     let case = small(&(better("S", "R") + &better("P", "Q"))).open().unwrap();
-    assert!(case.contradictory[0].message.contains("no weights meet this preference: `S better than R`"));
+    assert!(
+        case.contradictory[0]
+            .message
+            .contains("no weights meet this preference: `S better than R`")
+    );
     // With constraints: w_x <= 0.3 and P better than Q.
-    let case = small(&("[weights]\nconstraints = [\"x <= 0.3\"]\n".to_owned() + &better("P", "Q"))).open().unwrap();
-    assert!(case.contradictory[0].message.contains("2 constraints and preferences together"), "{:?}", case.contradictory);
+    let case = small(&("[weights]\nconstraints = [\"x <= 0.3\"]\n".to_owned() + &better("P", "Q")))
+        .open()
+        .unwrap();
+    assert!(
+        case.contradictory[0].message.contains("2 constraints and preferences together"),
+        "{:?}",
+        case.contradictory
+    );
     // The library says it too, over given and over all value functions.
     let case = small(&(better("P", "Q") + &better("Q", "P"))).open().unwrap();
     let evaluation = evaluate(&case.problem, &weighted_sum()).unwrap();
     for values in [Values::Given, Values::Monotone] {
-        let error = robust(&evaluation, &RobustRequest { values, time: None }).err().unwrap().to_string();
-        assert!(error.contains("these 2 preferences together: `P better than Q`, `Q better than P`"), "{error}");
+        let error =
+            robust(&evaluation, &RobustRequest { values, time: None }).err().unwrap().to_string();
+        assert!(
+            error.contains("these 2 preferences together: `P better than Q`, `Q better than P`"),
+            "{error}"
+        );
     }
 }
 
@@ -559,7 +722,11 @@ fn what_straight_lines_cannot_say_others_can() {
     assert!(case.contradictory[0].message.contains("2 preferences together"));
     with_study(&case, &MONOTONE, |study| {
         let group = &study.groups[0];
-        assert!(group.preference(2, 0).necessary && group.preference(2, 1).necessary && group.preference(2, 3).necessary);
+        assert!(
+            group.preference(2, 0).necessary
+                && group.preference(2, 1).necessary
+                && group.preference(2, 3).necessary
+        );
         assert_eq!((group.standings[2].best.rank, group.standings[2].worst.rank), (1, 1));
     });
 }
@@ -573,9 +740,16 @@ fn what_a_preference_cannot_name_is_pointed_at() {
     assert!(message(&better("P", "T")).contains("no table has the a `T`"));
     assert!(message("[[preferences]]\nbetter = { a = \"P\" }\n").contains("`better` and `worse`"));
     assert!(message("[[preferences]]\n").contains("compares nothing"));
-    assert!(message("[[preferences]]\nequal = [{ a = \"P\" }]\n").contains("two alternatives or more"));
-    assert!(message("[[preferences]]\nbetter = { b = \"P\" }\nworse = { a = \"Q\" }\n").contains("unknown key `b`"));
-    assert!(message(&(better("P", "Q") + "by_more_than = 1.5\n")).contains("differ by more than 1.5"));
+    assert!(
+        message("[[preferences]]\nequal = [{ a = \"P\" }]\n").contains("two alternatives or more")
+    );
+    assert!(
+        message("[[preferences]]\nbetter = { b = \"P\" }\nworse = { a = \"Q\" }\n")
+            .contains("unknown key `b`")
+    );
+    assert!(
+        message(&(better("P", "Q") + "by_more_than = 1.5\n")).contains("differ by more than 1.5")
+    );
     assert!(message(&(better("P", "Q") + "by_more = 1.5\n")).contains("unknown key `by_more`"));
     assert!(message(&(better("P", "Q") + "by_more_than = \"much\"\n")).contains("points of score"));
     // Nothing is said of alternatives that are looked away from.
@@ -585,6 +759,7 @@ fn what_a_preference_cannot_name_is_pointed_at() {
     what_if.filter.push(("a".into(), "R".into()));
     let case = Case::open(&Location::Path(files.path("case.toml")), &what_if).unwrap();
     assert!(
-        case.problem.preferences.is_empty() && case.warnings.iter().any(|it| it.message.contains("left out of this selection"))
+        case.problem.preferences.is_empty()
+            && case.warnings.iter().any(|it| it.message.contains("left out of this selection"))
     );
 }

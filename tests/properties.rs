@@ -9,14 +9,18 @@ use afweging::value::Normalization;
 use common::{Files, Random, random_case};
 use proptest::prelude::*;
 
-/// Every method that gives a score, in every normalization it takes, on positive figures in both directions. A method that lacks a
-/// score says so in its catalogue entry (`promethee-i`, see `a_partial_order_has_no_score`).
+/// Every method that gives a score, in every normalization it takes, on positive figures in both
+/// directions. `promethee-i` gives none, see `a_partial_order_has_no_score`.
 fn variants() -> Vec<Method> {
     let mut out = Vec::new();
-    for entry in Method::catalogue().iter().filter(|entry| !entry.lacks.contains(&"score")) {
+    for entry in Method::catalogue() {
         let method = Method::named(entry.name).unwrap();
+        if !method.has_score() {
+            continue;
+        }
         if entry.parameters.iter().any(|parameter| parameter.name == "normalization") {
-            // Raw costs are refused, goalposts need a scale, and z-scores are below 0, which has no power.
+            // Raw costs are refused, goalposts need a scale, and z-scores are below 0, which has no
+            // power.
             let skip = |n: &&Normalization| {
                 let name = n.entry().name;
                 matches!(n, Normalization::None | Normalization::Goalposts)
@@ -39,7 +43,11 @@ fn directions(maximise: &[bool]) -> Vec<Direction> {
 }
 
 fn scores(evaluation: &Evaluation) -> Vec<f64> {
-    evaluation.runs[0].groups[0].standings.iter().map(|standing| standing.score.expect("scored")).collect()
+    evaluation.runs[0].groups[0]
+        .standings
+        .iter()
+        .map(|standing| standing.score.expect("scored"))
+        .collect()
 }
 
 fn solve(rows: &[Vec<f64>], maximise: &[bool], weights: &[f64], method: &Method) -> Vec<f64> {
@@ -52,14 +60,19 @@ fn ranks(rows: &[Vec<f64>], maximise: &[bool], weights: &[f64], method: &Method)
     let matrix = Matrix::from_fn(rows.len(), weights.len(), |i, j| rows[i][j]);
     let problem = Problem::crisp(&matrix, &directions(maximise), weights).unwrap();
     let evaluation = evaluate(&problem, std::slice::from_ref(method)).unwrap();
-    evaluation.runs[0].groups[0].standings.iter().map(|standing| standing.rank.expect("ranked")).collect()
+    evaluation.runs[0].groups[0]
+        .standings
+        .iter()
+        .map(|standing| standing.rank.expect("ranked"))
+        .collect()
 }
 
 /// Rows of positive figures, a direction and a weight per column.
 fn problems() -> impl Strategy<Value = (Vec<Vec<f64>>, Vec<bool>, Vec<f64>)> {
     (2usize..8, 1usize..6).prop_flat_map(|(m, n)| {
         let row = prop::collection::vec((11u32..1000).prop_map(|x| f64::from(x) / 10.0), n);
-        let weights = prop::collection::vec(0u32..10, n).prop_filter("some weight", |w| w.iter().any(|x| *x > 0));
+        let weights = prop::collection::vec(0u32..10, n)
+            .prop_filter("some weight", |w| w.iter().any(|x| *x > 0));
         (
             prop::collection::vec(row, m),
             prop::collection::vec(any::<bool>(), n),
@@ -113,7 +126,8 @@ proptest! {
     #[test]
     fn the_unit_of_a_column_and_of_the_weights_does_not_matter((rows, maximise, weights) in problems(), power in -8i32..8) {
         let factor = 2f64.powi(power);
-        // The logarithm of a product depends on the unit: the paper's formula, so its sheet asks for ratios and says no more.
+        // The logarithm of a product depends on the unit: the paper's formula, so its sheet asks
+        // for ratios and says no more.
         for method in variants().into_iter().filter(|method| !format!("{method:?}").contains("Logarithmic")) {
             let plain = solve(&rows, &maximise, &weights, &method);
             let scaled: Vec<Vec<f64>> = rows.iter().map(|row| row.iter().enumerate().map(|(j, x)| if j == 0 { x * factor } else { *x }).collect()).collect();
@@ -188,7 +202,10 @@ fn bounds_contain_the_nominal_score_and_verdicts_agree_with_them() {
             assert!(min <= pair.nominal + 1e-12 && pair.nominal <= max + 1e-12);
             assert_eq!(pair.verdict == Verdict::Certain, min > group.eps);
             if pair.verdict == Verdict::Certain {
-                assert!(group.standings[pair.ahead].ranks.unwrap().0 < group.standings[pair.behind].ranks.unwrap().1);
+                assert!(
+                    group.standings[pair.ahead].ranks.unwrap().0
+                        < group.standings[pair.behind].ranks.unwrap().1
+                );
             }
         }
     }
@@ -232,13 +249,24 @@ fn wide_and_long_tables_in_any_order_of_rows_and_files_agree() {
     let wide = "plan,x,y\nP,2..9,?\nQ,4,middle\nR,normal(5; 1),low..high\n";
     let long = "criterion,plan,value\ny,R,low..high\nx,Q,4\nx,P,2..9\ny,P,?\nx,R,normal(5; 1)\ny,Q,middle\n";
     let pairs = ["plan,place\nP,here\nQ,here\nR,here\n", "place,plan\nhere,R\nhere,Q\nhere,P\n"];
-    let key = SHARED.replacen("id = \"plan\"", "id = \"plan\"\nvalues = [{ id = \"P\" }, { id = \"Q\" }, { id = \"R\" }]", 1);
+    let key = SHARED.replacen(
+        "id = \"plan\"",
+        "id = \"plan\"\nvalues = [{ id = \"P\" }, { id = \"Q\" }, { id = \"R\" }]",
+        1,
+    );
     let ranking = |judgements: &str, pairs: &str, toml: &str| {
-        let case = Files::new(&[("case.toml", toml), ("judgements.csv", judgements), ("pairs.csv", pairs)]).open().unwrap();
+        let case = Files::new(&[
+            ("case.toml", toml),
+            ("judgements.csv", judgements),
+            ("pairs.csv", pairs),
+        ])
+        .open()
+        .unwrap();
         let evaluation = evaluate(&case.problem, &case.methods).unwrap();
         (evaluation.ranking(), evaluation.order(), evaluation.contributions())
     };
-    let swapped = key.replace("[\"judgements.csv\", \"pairs.csv\"]", "[\"pairs.csv\", \"judgements.csv\"]");
+    let swapped =
+        key.replace("[\"judgements.csv\", \"pairs.csv\"]", "[\"pairs.csv\", \"judgements.csv\"]");
     let plain = ranking(wide, pairs[0], &key);
     for judgements in [wide, long] {
         for pairs in pairs {
@@ -249,21 +277,26 @@ fn wide_and_long_tables_in_any_order_of_rows_and_files_agree() {
     }
 }
 
-/// `promethee-i` lacks the property "score" (and with it every property of scores): the smallest problem on which its answer is no
-/// order. A is much better on one criterion, B a little better on two.
+/// `promethee-i` lacks the property "score" (and with it every property of scores): the smallest
+/// problem on which its answer is no order. A is much better on one criterion, B a little better on
+/// two.
 #[test]
 fn a_partial_order_has_no_score() {
     use afweging::method::{Native, Relation};
-    let matrix = Matrix::from_fn(3, 3, |i, j| [[9.0, 1.0, 1.0], [1.0, 2.0, 2.0], [5.0, 0.0, 3.0]][i][j]);
+    let matrix =
+        Matrix::from_fn(3, 3, |i, j| [[9.0, 1.0, 1.0], [1.0, 2.0, 2.0], [5.0, 0.0, 3.0]][i][j]);
     let problem = Problem::crisp(&matrix, &[Direction::Max; 3], &[1.0; 3]).unwrap();
     let evaluation = evaluate(&problem, &[Method::named("promethee-i").unwrap()]).unwrap();
     let group = &evaluation.runs[0].groups[0];
-    assert!(
-        group.standings.iter().all(|standing| standing.score.is_none() && standing.rank.is_none() && standing.bounds.is_none())
-    );
+    assert!(group.standings.iter().all(|standing| standing.score.is_none()
+        && standing.rank.is_none()
+        && standing.bounds.is_none()));
     assert_eq!(evaluation.order().rows(), 0);
-    let Some(Native::Relation(relation)) = &group.native(&evaluation.weights) else { panic!("a relation") };
-    // What it has instead: a dominating alternative is preferred, and the relation is never claimed both ways.
+    let Some(Native::Relation(relation)) = &group.native(&evaluation.weights) else {
+        panic!("a relation")
+    };
+    // What it has instead: a dominating alternative is preferred, and the relation is never claimed
+    // both ways.
     for (a, row) in relation.iter().enumerate() {
         for (b, one) in row.iter().enumerate() {
             assert!(!(*one == Some(Relation::Preferred) && relation[b][a].is_some()), "{a} {b}");
@@ -278,18 +311,24 @@ fn a_partial_order_has_no_score() {
     );
 }
 
-/// The full product of methods and degenerate problems: a finite score and a rank for every alternative, or an error that names the
-/// method; never a panic, NaN or infinity.
+/// The full product of methods and degenerate problems: a finite score and a rank for every
+/// alternative, or an error that names the method; never a panic, NaN or infinity.
 #[test]
 fn degenerate_problems_under_every_method() {
     let wide: Vec<f64> = (0..500).map(|j| 1.0 + f64::from(j % 7)).collect();
-    let problems: Vec<(&str, Vec<Vec<f64>>, Vec<f64>)> = vec![
+    // A name, rows of figures, and weights.
+    type Degenerate = (&'static str, Vec<Vec<f64>>, Vec<f64>);
+    let problems: Vec<Degenerate> = vec![
         ("one alternative", vec![vec![3.0, 5.0]], vec![1.0, 1.0]),
         ("one criterion", vec![vec![3.0], vec![5.0], vec![4.0]], vec![1.0]),
         ("a constant column", vec![vec![3.0, 5.0], vec![3.0, 2.0], vec![3.0, 9.0]], vec![1.0, 2.0]),
         ("a zero column", vec![vec![0.0, 5.0], vec![0.0, 2.0]], vec![1.0, 1.0]),
         ("zeros", vec![vec![0.0, 5.0], vec![4.0, 0.0], vec![2.0, 2.0]], vec![1.0, 1.0]),
-        ("a negative column", vec![vec![-3.0, 5.0], vec![-1.0, 2.0], vec![-2.0, 2.5]], vec![1.0, 1.0]),
+        (
+            "a negative column",
+            vec![vec![-3.0, 5.0], vec![-1.0, 2.0], vec![-2.0, 2.5]],
+            vec![1.0, 1.0],
+        ),
         ("mixed signs", vec![vec![-3.0, 5.0], vec![1.0, -2.0]], vec![1.0, 1.0]),
         ("two identical alternatives", vec![vec![3.0, 5.0], vec![3.0, 5.0]], vec![1.0, 1.0]),
         ("a weight of 0", vec![vec![3.0, 5.0], vec![4.0, 2.0]], vec![0.0, 1.0]),
@@ -298,14 +337,20 @@ fn degenerate_problems_under_every_method() {
         ("huge and tiny", vec![vec![1e308, 5e-324], vec![-1e308, 1e-300]], vec![1.0, 1.0]),
     ];
     let mut methods = variants();
-    methods.push(Method::named("weighted-product").unwrap().with_parameter("normalization", "z-score").unwrap());
+    methods.push(
+        Method::named("weighted-product")
+            .unwrap()
+            .with_parameter("normalization", "z-score")
+            .unwrap(),
+    );
     methods.push(Method::named("promethee-i").unwrap());
     let (mut solved, mut refused) = (0, 0);
     for (name, rows, weights) in &problems {
         for direction in [Direction::Max, Direction::Min] {
             for method in &methods {
                 let matrix = Matrix::from_fn(rows.len(), weights.len(), |i, j| rows[i][j]);
-                let problem = Problem::crisp(&matrix, &vec![direction; weights.len()], weights).unwrap();
+                let problem =
+                    Problem::crisp(&matrix, &vec![direction; weights.len()], weights).unwrap();
                 let evaluation = match evaluate(&problem, std::slice::from_ref(method)) {
                     Ok(evaluation) => evaluation,
                     Err(afweging::Error::Undefined { reason, remedy, .. }) => {
@@ -317,18 +362,26 @@ fn degenerate_problems_under_every_method() {
                 };
                 let group = &evaluation.runs[0].groups[0];
                 for standing in &group.standings {
-                    let has_score = !method.entry().lacks.contains(&"score");
-                    assert_eq!(standing.score.is_some_and(f64::is_finite), has_score, "{name}, {method:?}");
+                    let has_score = method.has_score();
+                    assert_eq!(
+                        standing.score.is_some_and(f64::is_finite),
+                        has_score,
+                        "{name}, {method:?}"
+                    );
                     assert_eq!(standing.rank.is_some(), has_score);
                 }
-                if name.starts_with("two identical") && !method.entry().lacks.contains(&"score") {
+                if name.starts_with("two identical") && method.has_score() {
                     assert_eq!(group.standings[0], group.standings[1], "{method:?}");
                     assert_eq!(group.standings[0].rank, Some(1));
                 }
                 if let Some(table) = evaluation.native(&evaluation.runs[0]) {
                     for column in &table.columns {
                         if let afweging::table::Values::Number(values) = &column.values {
-                            assert!(values.iter().all(Option::is_some), "{name}, {method:?}: {}", column.name);
+                            assert!(
+                                values.iter().all(Option::is_some),
+                                "{name}, {method:?}: {}",
+                                column.name
+                            );
                         }
                     }
                 }
@@ -341,21 +394,34 @@ fn degenerate_problems_under_every_method() {
 
 const SMALL: &str = "format = 1\nid = \"s\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"option\"\n[[criteria]]\nid = \"x\"\nscale = { min = 0, max = 100 }\n";
 
-/// A normalised score hangs on the whole column: where part of it is a range, no score is certain, not even that of a crisp figure.
+/// A normalised score hangs on the whole column: where part of it is a range, no score is certain,
+/// not even that of a crisp figure.
 #[test]
 fn nothing_is_certain_under_a_normalization_unless_the_whole_group_is_crisp() {
     let toml = format!("{SMALL}[method.weighted-sum]\nnormalization = \"max\"\n");
-    let case = Files::new(&[("case.toml", &toml), ("t.csv", "option,x\nA,10\nB,20\nC,30..90\n")]).open().unwrap();
+    let case = Files::new(&[("case.toml", &toml), ("t.csv", "option,x\nA,10\nB,20\nC,30..90\n")])
+        .open()
+        .unwrap();
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
     let group = &evaluation.runs[0].groups[0];
-    assert!(group.standings.iter().all(|standing| standing.bounds.is_none() && standing.ranks.is_none()));
-    assert!(group.comparisons(&evaluation.weights, 0.5).all(|pair| pair.verdict == Verdict::Nominal && pair.bounds.is_none()));
+    assert!(
+        group
+            .standings
+            .iter()
+            .all(|standing| standing.bounds.is_none() && standing.ranks.is_none())
+    );
+    assert!(
+        group
+            .comparisons(&evaluation.weights, 0.5)
+            .all(|pair| pair.verdict == Verdict::Nominal && pair.bounds.is_none())
+    );
 }
 
 /// Ratios of levels mean nothing: refused, unless the user insists; then levels count 1 .. L.
 #[test]
 fn ratio_methods_refuse_ordinal_data() {
-    let toml = SMALL.replace("{ min = 0, max = 100 }", "{ levels = [\"low\", \"middle\", \"high\"] }");
+    let toml =
+        SMALL.replace("{ min = 0, max = 100 }", "{ levels = [\"low\", \"middle\", \"high\"] }");
     let files = Files::new(&[("case.toml", &toml), ("t.csv", "option,x\nA,low\nB,high\n")]);
     let case = files.open().unwrap();
     let product = Method::named("weighted-product").unwrap();
@@ -365,11 +431,20 @@ fn ratio_methods_refuse_ordinal_data() {
         assert!(error.contains("ordinal") && error.contains("--force"), "{error}");
     }
     for name in ["vikor", "promethee-ii"] {
-        assert!(evaluate(&case.problem, &[Method::named(name).unwrap()]).is_ok(), "{name} needs no ratios");
+        assert!(
+            evaluate(&case.problem, &[Method::named(name).unwrap()]).is_ok(),
+            "{name} needs no ratios"
+        );
     }
-    let forced = files.open_with(&afweging::case::WhatIf { force: true, ..Default::default() }).unwrap();
-    let evaluation = evaluate(&forced.problem, &[Method::named("weighted-product").unwrap()]).unwrap();
-    let scores: Vec<f64> = evaluation.runs[0].groups[0].standings.iter().map(|standing| standing.score.unwrap()).collect();
+    let forced =
+        files.open_with(&afweging::case::WhatIf { force: true, ..Default::default() }).unwrap();
+    let evaluation =
+        evaluate(&forced.problem, &[Method::named("weighted-product").unwrap()]).unwrap();
+    let scores: Vec<f64> = evaluation.runs[0].groups[0]
+        .standings
+        .iter()
+        .map(|standing| standing.score.unwrap())
+        .collect();
     assert!(close(scores[0], 1.0 / 3.0) && scores[1] == 1.0, "{scores:?}");
 }
 
@@ -377,10 +452,18 @@ fn ratio_methods_refuse_ordinal_data() {
 #[test]
 fn a_setting_keeps_what_is_shared() {
     let toml = "format = 1\nid = \"s\"\ndata = [\"p.csv\", \"q.csv\"]\n[[keys]]\nid = \"plan\"\n[[keys]]\nid = \"place\"\n[[criteria]]\nid = \"x\"\nscale = { min = 0, max = 10 }\n[[adjustments]]\ncriterion = \"x\"\nattribute = \"size\"\nshift = { points = [[0, 0], [4, 4]] }\n";
-    let files = Files::new(&[("case.toml", toml), ("p.csv", "plan,x\nP,3\nQ,2\n"), ("q.csv", "place,size\nhere,1\nthere,\n")]);
+    let files = Files::new(&[
+        ("case.toml", toml),
+        ("p.csv", "plan,x\nP,3\nQ,2\n"),
+        ("q.csv", "place,size\nhere,1\nthere,\n"),
+    ]);
     let set = vec!["size=0..4@place=there".parse().unwrap()];
     let case = files
-        .open_with(&afweging::case::WhatIf { set, filter: vec![("place".into(), "there".into())], ..Default::default() })
+        .open_with(&afweging::case::WhatIf {
+            set,
+            filter: vec![("place".into(), "there".into())],
+            ..Default::default()
+        })
         .unwrap();
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
     let group = &evaluation.runs[0].groups[0];
@@ -392,29 +475,39 @@ fn a_setting_keeps_what_is_shared() {
 #[test]
 fn a_shift_beyond_the_largest_number_is_cut() {
     let toml = "format = 1\nid = \"s\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"o\"\n[[criteria]]\nid = \"x\"\n[[adjustments]]\ncriterion = \"x\"\nattribute = \"n\"\nshift = { points = [[0, 0.0], [1, 1e308]] }\n";
-    let case = Files::new(&[("case.toml", toml), ("t.csv", "o,x,n\nA,1e308,1\nB,1,0\n")]).open().unwrap();
+    let case =
+        Files::new(&[("case.toml", toml), ("t.csv", "o,x,n\nA,1e308,1\nB,1,0\n")]).open().unwrap();
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let ranks: Vec<Option<usize>> = evaluation.runs[0].groups[0].standings.iter().map(|standing| standing.rank).collect();
+    let ranks: Vec<Option<usize>> =
+        evaluation.runs[0].groups[0].standings.iter().map(|standing| standing.rank).collect();
     assert_eq!(ranks, [Some(1), Some(2)]);
 }
 
-/// Reference and excluded alternatives never enter a method: adding one changes no score of those that compete.
+/// Reference and excluded alternatives never enter a method: adding one changes no score of those
+/// that compete.
 #[test]
 fn who_does_not_compete_changes_nothing() {
     let toml = "format = 1\nid = \"r\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"o\"\nvalues = [{ id = \"A\" }, { id = \"B\" }, { id = \"C\" }, { id = \"R\", role = \"reference\" }]\n[[criteria]]\nid = \"x\"\nscale = { min = -1000, max = 1000 }\n[[criteria]]\nid = \"y\"\nscale = { min = -1000, max = 1000 }\n";
     let table = "o,x,y\nA,3,5\nB,4,2\nC,6,3\n";
     let without = Files::new(&[("case.toml", toml), ("t.csv", table)]).open().unwrap();
-    let with = Files::new(&[("case.toml", toml), ("t.csv", &format!("{table}R,-900,900\n"))]).open().unwrap();
+    let with = Files::new(&[("case.toml", toml), ("t.csv", &format!("{table}R,-900,900\n"))])
+        .open()
+        .unwrap();
     let mut methods = variants();
     for name in ["weighted-sum", "weighted-product", "topsis"] {
         for normalization in ["none", "goalposts"] {
-            methods.push(Method::named(name).unwrap().with_parameter("normalization", normalization).unwrap());
+            methods.push(
+                Method::named(name)
+                    .unwrap()
+                    .with_parameter("normalization", normalization)
+                    .unwrap(),
+            );
         }
     }
     for method in methods {
         let run = |case: &afweging::case::Case| {
-            let evaluation =
-                evaluate(&case.problem, std::slice::from_ref(&method)).unwrap_or_else(|error| panic!("{method:?}: {error}"));
+            let evaluation = evaluate(&case.problem, std::slice::from_ref(&method))
+                .unwrap_or_else(|error| panic!("{method:?}: {error}"));
             evaluation.runs[0].groups[0].standings[..3].to_vec()
         };
         assert_eq!(run(&with), run(&without), "{method:?}");
@@ -446,7 +539,9 @@ fn contributions_add_up_to_the_score() {
 #[test]
 fn vikor_does_not_rank_rounding_errors() {
     let solve = |shift: f64, unit: f64| {
-        let matrix = Matrix::from_fn(4, 2, |i, j| if j == 0 { shift + unit * (i as f64 + 1.0) } else { 4.0 - i as f64 });
+        let matrix = Matrix::from_fn(4, 2, |i, j| {
+            if j == 0 { shift + unit * (i as f64 + 1.0) } else { 4.0 - i as f64 }
+        });
         let problem = Problem::crisp(&matrix, &[Direction::Max; 2], &[1.0; 2]).unwrap();
         let evaluation = evaluate(&problem, &[Method::named("vikor").unwrap()]).unwrap();
         let group = &evaluation.runs[0].groups[0];
@@ -470,6 +565,8 @@ fn flows_that_cancel_tie() {
         let evaluation = evaluate(&problem, std::slice::from_ref(&method)).unwrap();
         let group = &evaluation.runs[0].groups[0];
         assert!(group.standings.iter().all(|standing| standing.rank == Some(1)), "{method:?}");
-        assert!(group.comparisons(&evaluation.weights, 0.0).all(|pair| pair.verdict == Verdict::Tie));
+        assert!(
+            group.comparisons(&evaluation.weights, 0.0).all(|pair| pair.verdict == Verdict::Tie)
+        );
     }
 }

@@ -1,12 +1,15 @@
-//! What holds for all weights and inputs: against brute force over the vertices of weights, the ends of inputs, and draws; every
-//! witness by arithmetic of its own.
+//! What holds for all weights and inputs: against brute force over the vertices of weights, the
+//! ends of inputs, and draws; every witness by arithmetic of its own.
 
 mod common;
 
 use afweging::case::{Case, DEFAULT, Location, WhatIf};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem, WeightConstraint, weights};
-use afweging::study::{Extreme, Request, Robust, RobustGroup, RobustRequest, WeightsModel, acceptability, evaluate, robust};
+use afweging::study::{
+    ExtremeRank, Request, Robust, RobustGroup, RobustRequest, WeightsModel, acceptability,
+    evaluate, robust,
+};
 use common::arrangement::{Side, admissible, broken, constraint, dot, vertices};
 use common::vertices::{brute_force, variables};
 use common::{Files, Random, project, random_case, score};
@@ -26,7 +29,8 @@ fn simplex(random: &mut Random, n: usize) -> Vec<f64> {
     raw.iter().map(|x| x / sum).collect()
 }
 
-/// Constraints that `w` meets, on a flat tree. Proportions beyond a million are left out: the solver meets a row within 1e-9.
+/// Constraints that `w` meets, on a flat tree. Proportions beyond a million are left out: the
+/// solver meets a row within 1e-9.
 fn constraints(random: &mut Random, w: &[f64], most: usize) -> Vec<WeightConstraint> {
     let n = w.len();
     let mut out = Vec::new();
@@ -35,8 +39,12 @@ fn constraints(random: &mut Random, w: &[f64], most: usize) -> Vec<WeightConstra
         match random.below(4) {
             0 => out.push(constraint(&[(a, 1.0)], -(w[a] + 0.2 * random.unit()), false)),
             1 => out.push(constraint(&[(a, -1.0)], (w[a] - 0.2 * random.unit()).max(0.0), false)),
-            2 if a != b && w[b] > 1e-6 && w[a] > 1e-6 => out.push(constraint(&[(a, -1.0), (b, 0.7 * w[a] / w[b])], 0.0, false)),
-            3 if a != b && w[b] > 1e-6 && w[a] > 1e-6 && n > 2 => out.push(constraint(&[(a, -1.0), (b, w[a] / w[b])], 0.0, true)),
+            2 if a != b && w[b] > 1e-6 && w[a] > 1e-6 => {
+                out.push(constraint(&[(a, -1.0), (b, 0.7 * w[a] / w[b])], 0.0, false))
+            }
+            3 if a != b && w[b] > 1e-6 && w[a] > 1e-6 && n > 2 => {
+                out.push(constraint(&[(a, -1.0), (b, w[a] / w[b])], 0.0, true))
+            }
             _ => {}
         }
     }
@@ -45,10 +53,12 @@ fn constraints(random: &mut Random, w: &[f64], most: usize) -> Vec<WeightConstra
 
 fn crisp(rows: &[&[f64]]) -> Problem {
     let figures = Matrix::from_fn(rows.len(), rows[0].len(), |i, j| rows[i][j]);
-    Problem::crisp(&figures, &vec![Direction::Max; rows[0].len()], &vec![1.0; rows[0].len()]).unwrap()
+    Problem::crisp(&figures, &vec![Direction::Max; rows[0].len()], &vec![1.0; rows[0].len()])
+        .unwrap()
 }
 
-/// The second is first only where all weight is on the second criterion, and there all three tie: it is potentially first, never alone.
+/// The second is first only where all weight is on the second criterion, and there all three tie:
+/// it is potentially first, never alone.
 #[test]
 fn a_tie_at_a_corner_is_first_but_never_alone() {
     let problem = crisp(&[&[1.0, 1.0, 2.0], &[1.0, 1.0, 1.5], &[2.0, 1.0, 1.0]]);
@@ -62,15 +72,17 @@ fn a_tie_at_a_corner_is_first_but_never_alone() {
     assert_eq!(alone.iter().flatten().sum::<f64>(), 2.0);
 }
 
-/// The weights at which nobody is ahead of an alternative are a polytope, and the mean of its vertices lies inside it: there the alternative is
-/// alone if it is anywhere. Few levels make ties common; constraints cut corners off.
+/// The weights at which nobody is ahead of an alternative are a polytope, and the mean of its
+/// vertices lies inside it: there the alternative is alone if it is anywhere. Few levels make ties
+/// common; constraints cut corners off.
 #[test]
 fn alone_is_what_the_middle_of_its_weights_says() {
     let mut random = Random(77);
     let (mut only_tied, mut alone) = (0, 0);
     for _ in 0..300 {
         let (m, n) = (2 + random.below(4), 2 + random.below(3));
-        let rows: Vec<Vec<f64>> = (0..m).map(|_| (0..n).map(|_| random.below(4) as f64).collect()).collect();
+        let rows: Vec<Vec<f64>> =
+            (0..m).map(|_| (0..n).map(|_| random.below(4) as f64).collect()).collect();
         let mut problem = crisp(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>());
         if random.chance(0.3) {
             let w = simplex(&mut random, n);
@@ -82,11 +94,17 @@ fn alone_is_what_the_middle_of_its_weights_says() {
             let lead = |b: usize| -> Vec<f64> { (0..n).map(|j| rows[a][j] - rows[b][j]).collect() };
             let mut sides = admissible(&problem);
             let rivals: Vec<usize> = (0..m).filter(|b| *b != a).collect();
-            sides.extend(rivals.iter().map(|b| Side { normal: lead(*b), offset: 0.0, equality: false }));
+            sides.extend(rivals.iter().map(|b| Side {
+                normal: lead(*b),
+                offset: 0.0,
+                equality: false,
+            }));
             let corners = vertices(&sides, &[]);
-            let middle: Vec<f64> =
-                (0..n).map(|j| corners.iter().map(|corner| corner[j]).sum::<f64>() / corners.len() as f64).collect();
-            let least = rivals.iter().map(|b| dot(&lead(*b), &middle)).fold(f64::INFINITY, f64::min);
+            let middle: Vec<f64> = (0..n)
+                .map(|j| corners.iter().map(|corner| corner[j]).sum::<f64>() / corners.len() as f64)
+                .collect();
+            let least =
+                rivals.iter().map(|b| dot(&lead(*b), &middle)).fold(f64::INFINITY, f64::min);
             if !corners.is_empty() && (1e-9..1e-5).contains(&least) {
                 continue;
             }
@@ -102,19 +120,27 @@ fn alone_is_what_the_middle_of_its_weights_says() {
 /// Nobody is dominated in the example of the R package ror.
 #[test]
 fn the_nondominated_example() {
-    let text = std::fs::read_to_string(project("tests/goldens/studies/nondominated_ror_example.json")).unwrap();
+    let text =
+        std::fs::read_to_string(project("tests/goldens/studies/nondominated_ror_example.json"))
+            .unwrap();
     let golden: serde_json::Value = serde_json::from_str(&text).unwrap();
     let rows: Vec<Vec<f64>> = serde_json::from_value(golden["matrix"].clone()).unwrap();
-    let wanted: Vec<usize> = serde_json::from_value(golden["expected"]["nondominated"].clone()).unwrap();
+    let wanted: Vec<usize> =
+        serde_json::from_value(golden["expected"]["nondominated"].clone()).unwrap();
     let problem = crisp(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>());
     let evaluation = evaluate(&problem, &raw()).unwrap();
     let study = robust(&evaluation, &RobustRequest::default()).unwrap();
     let group = &study.groups[0];
-    let dominated = |a: usize| (0..3).any(|b| b != a && group.preference(b, a).necessary && !group.preference(a, b).necessary);
+    let dominated = |a: usize| {
+        (0..3).any(|b| {
+            b != a && group.preference(b, a).necessary && !group.preference(a, b).necessary
+        })
+    };
     assert_eq!((0..3).filter(|a| !dominated(*a)).collect::<Vec<_>>(), wanted);
 }
 
-/// Rank acceptabilities found by exact geometry: a rank with a share lies within the extremes, and both extremes have one.
+/// Rank acceptabilities found by exact geometry: a rank with a share lies within the extremes, and
+/// both extremes have one.
 #[test]
 fn extreme_ranks_are_those_with_a_share() {
     for name in [
@@ -122,24 +148,38 @@ fn extreme_ranks_are_those_with_a_share() {
         "s03_three_criteria_unit_vectors_and_compromise",
         "s07_four_criteria_six_alternatives_free",
     ] {
-        let text = std::fs::read_to_string(project(&format!("tests/goldens/studies/{name}.json"))).unwrap();
+        let text = std::fs::read_to_string(project(&format!("tests/goldens/studies/{name}.json")))
+            .unwrap();
         let golden: serde_json::Value = serde_json::from_str(&text).unwrap();
-        let rows: Vec<Vec<f64>> = serde_json::from_value(golden["performance"]["matrix"].clone()).unwrap();
-        let scales: Vec<(f64, f64)> = serde_json::from_value(golden["scales_worst_best"].clone()).unwrap();
-        let shares: Vec<Vec<f64>> = serde_json::from_value(golden["rank_acceptability"].clone()).unwrap();
+        let rows: Vec<Vec<f64>> =
+            serde_json::from_value(golden["performance"]["matrix"].clone()).unwrap();
+        let scales: Vec<(f64, f64)> =
+            serde_json::from_value(golden["scales_worst_best"].clone()).unwrap();
+        let shares: Vec<Vec<f64>> =
+            serde_json::from_value(golden["rank_acceptability"].clone()).unwrap();
         let values: Vec<Vec<f64>> = rows
             .iter()
-            .map(|row| row.iter().zip(&scales).map(|(x, (worst, best))| (x - worst) / (best - worst)).collect())
+            .map(|row| {
+                row.iter()
+                    .zip(&scales)
+                    .map(|(x, (worst, best))| (x - worst) / (best - worst))
+                    .collect()
+            })
             .collect();
         let problem = crisp(&values.iter().map(Vec::as_slice).collect::<Vec<_>>());
         let evaluation = evaluate(&problem, &raw()).unwrap();
         let study = robust(&evaluation, &RobustRequest::default()).unwrap();
         for (standing, shares) in study.groups[0].standings.iter().zip(&shares) {
-            let ranks: Vec<usize> = (1..=shares.len()).filter(|rank| shares[rank - 1] > 0.0).collect();
+            let ranks: Vec<usize> =
+                (1..=shares.len()).filter(|rank| shares[rank - 1] > 0.0).collect();
             assert!(standing.is_exact());
             // A tie at a corner of the weights can give a better rank without any share.
             assert!(standing.best.rank <= ranks[0], "{name}: {standing:?} {shares:?}");
-            assert_eq!(standing.worst.rank, ranks[ranks.len() - 1], "{name}: {standing:?} {shares:?}");
+            assert_eq!(
+                standing.worst.rank,
+                ranks[ranks.len() - 1],
+                "{name}: {standing:?} {shares:?}"
+            );
         }
     }
 }
@@ -151,53 +191,86 @@ fn crisp_problems_against_every_vertex() {
     for round in 0..700 {
         let (m, n) = (2 + random.below(7), 1 + random.below(5));
         let coarse = random.chance(0.4);
-        let figures = Matrix::from_fn(m, n, |_, _| if coarse { random.below(4) as f64 } else { random.unit() });
+        let figures =
+            Matrix::from_fn(
+                m,
+                n,
+                |_, _| if coarse { random.below(4) as f64 } else { random.unit() },
+            );
         let w = simplex(&mut random, n);
         let mut problem = Problem::crisp(&figures, &vec![Direction::Max; n], &w).unwrap();
-        problem.constraints = if round % 2 == 0 || n < 2 { Vec::new() } else { constraints(&mut random, &w, 3) };
+        problem.constraints =
+            if round % 2 == 0 || n < 2 { Vec::new() } else { constraints(&mut random, &w, 3) };
         with_rules += usize::from(!problem.constraints.is_empty());
         let evaluation = evaluate(&problem, &raw()).unwrap();
         let study = robust(&evaluation, &RobustRequest::default()).unwrap();
         let group = &study.groups[0];
         let sides = admissible(&problem);
         let value = |a: usize| (0..n).map(|j| figures.at(a, j)).collect::<Vec<f64>>();
-        let lead = |a: usize, b: usize| value(a).iter().zip(value(b)).map(|(a, b)| a - b).collect::<Vec<f64>>();
+        let lead = |a: usize, b: usize| {
+            value(a).iter().zip(value(b)).map(|(a, b)| a - b).collect::<Vec<f64>>()
+        };
         let corners = vertices(&sides, &[]);
         for a in 0..m {
             let mut regret = 0.0f64;
             for b in (0..m).filter(|b| *b != a) {
                 let all = corners.iter().map(|w| dot(&lead(a, b), w));
-                let (least, most) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), x| (l.min(x), h.max(x)));
+                let (least, most) =
+                    all.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), x| (l.min(x), h.max(x)));
                 let found = group.preference(a, b);
                 assert!(
-                    found.exact && (found.min - least).abs() < 1e-10 && (found.max - most).abs() < 1e-10,
+                    found.exact
+                        && (found.min - least).abs() < 1e-10
+                        && (found.max - most).abs() < 1e-10,
                     "{found:?} {least} {most}"
                 );
                 assert_eq!(found.necessary, least >= -1e-9, "{found:?} {least}");
                 assert_eq!(found.possible, most >= -1e-9);
                 let witness = &group.least(a, b).weights();
-                assert!(broken(&sides, witness) < 1e-12 && (dot(&lead(a, b), witness) - found.min).abs() < 1e-12);
+                assert!(
+                    broken(&sides, witness) < 1e-12
+                        && (dot(&lead(a, b), witness) - found.min).abs() < 1e-12
+                );
                 regret = regret.max(-least);
             }
             let standing = &group.standings[a];
             assert!(standing.regret_exact && (standing.regret - regret.max(0.0)).abs() < 1e-10);
-            // Not being behind is closed: a vertex of the cells it makes shows it. Being behind is open: by a little, it is closed.
+            // Not being behind is closed: a vertex of the cells it makes shows it. Being behind is
+            // open: by a little, it is closed.
             let behind = |by: f64| -> Vec<usize> {
-                let cuts = (0..m).filter(|b| *b != a).map(|b| Side { normal: lead(b, a), offset: by, equality: false });
-                let cuts: Vec<Side> = cuts.filter(|cut| cut.normal.iter().any(|x| *x != 0.0)).collect();
+                let cuts = (0..m).filter(|b| *b != a).map(|b| Side {
+                    normal: lead(b, a),
+                    offset: by,
+                    equality: false,
+                });
+                let cuts: Vec<Side> =
+                    cuts.filter(|cut| cut.normal.iter().any(|x| *x != 0.0)).collect();
                 let at = |w: &Vec<f64>| {
-                    (0..m).filter(|b| *b != a && dot(&lead(*b, a), w) > if by > 0.0 { 0.5 * by } else { 1e-9 }).count()
+                    (0..m)
+                        .filter(|b| {
+                            *b != a && dot(&lead(*b, a), w) > if by > 0.0 { 0.5 * by } else { 1e-9 }
+                        })
+                        .count()
                 };
                 vertices(&sides, &cuts).iter().map(at).collect()
             };
             let best = 1 + behind(0.0).into_iter().min().unwrap();
             let worst = 1 + behind(1e-6).into_iter().max().unwrap();
             assert!(standing.is_exact(), "{standing:?} {:?} {figures:?}", problem.constraints);
-            assert_eq!((standing.best.rank, standing.worst.rank), (best, worst), "round {round}, alternative {a}: {standing:?}");
+            assert_eq!(
+                (standing.best.rank, standing.worst.rank),
+                (best, worst),
+                "round {round}, alternative {a}: {standing:?}"
+            );
             assert_eq!(standing.potentially_first(), best == 1);
             for extreme in [&standing.best, &standing.worst] {
                 let w = &extreme.weights;
-                assert!(broken(&sides, w) < 1e-12, "{:e} {extreme:?} {:?}", broken(&sides, w), problem.constraints);
+                assert!(
+                    broken(&sides, w) < 1e-12,
+                    "{:e} {extreme:?} {:?}",
+                    broken(&sides, w),
+                    problem.constraints
+                );
                 let rank = 1 + (0..m).filter(|b| dot(&lead(*b, a), w) > 3e-10).count();
                 assert_eq!(
                     rank,
@@ -212,17 +285,23 @@ fn crisp_problems_against_every_vertex() {
             between += usize::from(1 < best && best < worst && worst < m);
         }
     }
-    assert!(first > 300 && never > 300 && with_rules > 100 && between > 50, "{first} {never} {with_rules} {between}");
+    assert!(
+        first > 300 && never > 300 && with_rules > 100 && between > 50,
+        "{first} {never} {with_rules} {between}"
+    );
 }
 
-/// A wider case than `random_case`: up to 8 alternatives on up to 5 criteria, judgements by `a`, by `b` or by pair, most of them ranges.
+/// A wider case than `random_case`: up to 8 alternatives on up to 5 criteria, judgements by `a`, by
+/// `b` or by pair, most of them ranges.
 fn wide_case(random: &mut Random) -> Files {
     let (a, b, n) = (2 + random.below(3), 1 + random.below(2), 2 + random.below(4));
     let mut files: Vec<(String, String)> = Vec::new();
     let mut criteria = String::new();
     for leaf in 0..n {
         let direction = ["\"max\"", "\"min\"", "{ target = 1.5 }"][random.below(3)];
-        criteria += &format!("[[criteria]]\nid = \"c{leaf}\"\ndirection = {direction}\nscale = {{ min = 0, max = 4 }}\n");
+        criteria += &format!(
+            "[[criteria]]\nid = \"c{leaf}\"\ndirection = {direction}\nscale = {{ min = 0, max = 4 }}\n"
+        );
         let by = random.below(3);
         let mut csv = format!("{},c{leaf}\n", ["a", "b", "a,b"][by]);
         for (i, j) in (0..a).flat_map(|i| (0..b).map(move |j| (i, j))) {
@@ -243,14 +322,17 @@ fn wide_case(random: &mut Random) -> Files {
         files.push((format!("c{leaf}.csv"), csv));
     }
     let data: Vec<String> = files.iter().map(|(name, _)| format!("\"{name}\"")).collect();
-    let values = |key: &str, count: usize| (0..count).map(|i| format!("{{ id = \"{key}{i}\" }}")).collect::<Vec<_>>().join(", ");
+    let values = |key: &str, count: usize| {
+        (0..count).map(|i| format!("{{ id = \"{key}{i}\" }}")).collect::<Vec<_>>().join(", ")
+    };
     let toml = format!(
         "format = 1\nid = \"wide\"\nmin_known = 0.0\ndata = [{}]\n[[keys]]\nid = \"a\"\nvalues = [{}]\n[[keys]]\nid = \"b\"\nvalues = [{}]\n{criteria}",
         data.join(", "),
         values("a", a),
         values("b", b)
     );
-    let mut all: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let mut all: Vec<(&str, &str)> =
+        files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     all.push(("case.toml", &toml));
     Files::new(&all)
 }
@@ -260,12 +342,17 @@ fn nominal(problem: &Problem) -> Vec<f64> {
 }
 
 fn rank_at(problem: &Problem, w: &[f64], inputs: &[f64], a: usize) -> usize {
-    let scores: Vec<f64> = (0..problem.alternatives.len()).map(|b| score(problem, w, b, inputs)).collect();
+    let scores: Vec<f64> =
+        (0..problem.alternatives.len()).map(|b| score(problem, w, b, inputs)).collect();
     1 + scores.iter().filter(|other| *other - scores[a] > 2e-10).count()
 }
 
-fn check_witness(problem: &Problem, sides: &[Side], extreme: &Extreme, a: usize) {
-    assert!(broken(sides, &extreme.weights) < 1e-12, "{:e} {extreme:?}", broken(sides, &extreme.weights));
+fn check_witness(problem: &Problem, sides: &[Side], extreme: &ExtremeRank, a: usize) {
+    assert!(
+        broken(sides, &extreme.weights) < 1e-12,
+        "{:e} {extreme:?}",
+        broken(sides, &extreme.weights)
+    );
     if extreme.exact {
         let mut inputs = nominal(problem);
         for (input, x) in &extreme.inputs {
@@ -278,12 +365,20 @@ fn check_witness(problem: &Problem, sides: &[Side], extreme: &Extreme, a: usize)
 }
 
 /// Random weights (mixtures of corners) and inputs (ends mostly) never leave the bounds.
-fn check_draws(problem: &Problem, group: &RobustGroup, corners: &[Vec<f64>], random: &mut Random, draws: usize) {
+fn check_draws(
+    problem: &Problem,
+    group: &RobustGroup,
+    corners: &[Vec<f64>],
+    random: &mut Random,
+    draws: usize,
+) {
     let m = group.places.len();
     let mut inputs = nominal(problem);
     for _ in 0..draws {
         let mix = simplex(random, corners.len());
-        let w: Vec<f64> = (0..corners[0].len()).map(|j| corners.iter().zip(&mix).map(|(c, x)| c[j] * x).sum()).collect();
+        let w: Vec<f64> = (0..corners[0].len())
+            .map(|j| corners.iter().zip(&mix).map(|(c, x)| c[j] * x).sum())
+            .collect();
         for (x, input) in inputs.iter_mut().zip(&problem.inputs) {
             let at = if random.chance(0.7) { random.below(2) as f64 } else { random.unit() };
             *x = input.spread.low + at * (input.spread.high - input.spread.low);
@@ -292,11 +387,17 @@ fn check_draws(problem: &Problem, group: &RobustGroup, corners: &[Vec<f64>], ran
         for a in 0..m {
             let rank = 1 + scores.iter().filter(|other| *other - scores[a] > 1e-9).count();
             let standing = &group.standings[a];
-            assert!(standing.best.rank <= rank && rank <= standing.worst.rank, "{rank} {standing:?}");
+            assert!(
+                standing.best.rank <= rank && rank <= standing.worst.rank,
+                "{rank} {standing:?}"
+            );
             for b in 0..m {
                 let (lead, found) = (scores[a] - scores[b], group.preference(a, b));
                 assert!(a == b || found.min - 1e-9 <= lead && lead <= found.max + 1e-9);
-                assert!(!(a != b && found.necessary && scores[b] - scores[a] > 1e-9), "necessary, and yet the rival is ahead");
+                assert!(
+                    !(a != b && found.necessary && scores[b] - scores[a] > 1e-9),
+                    "necessary, and yet the rival is ahead"
+                );
             }
         }
     }
@@ -324,7 +425,10 @@ fn uncertain_cases_against_vertices_of_weights_and_inputs() {
             if variables.is_empty() || variables.len() > 4 {
                 continue;
             }
-            let least = corners.iter().map(|w| brute_force(problem, w, [a, b], &variables).0).fold(f64::INFINITY, f64::min);
+            let least = corners
+                .iter()
+                .map(|w| brute_force(problem, w, [a, b], &variables).0)
+                .fold(f64::INFINITY, f64::min);
             let found = group.least(a, b);
             let witness = found.weights();
             assert!(found.exact && (found.bound - least).abs() < 1e-9, "{found:?} {least}");
@@ -346,7 +450,10 @@ fn uncertain_cases_against_vertices_of_weights_and_inputs() {
         joint += usize::from(m > 2);
     }
     println!("random cases: {exact} of {extremes} extreme ranks exact, {pairs} pairs");
-    assert!(pairs > 800 && joint > 100 && exact * 100 > extremes * 95, "{pairs} {joint} {exact}/{extremes}");
+    assert!(
+        pairs > 800 && joint > 100 && exact * 100 > extremes * 95,
+        "{pairs} {joint} {exact}/{extremes}"
+    );
 }
 
 #[test]
@@ -377,7 +484,9 @@ fn wide_cases_with_shared_inputs() {
                 let mut least = f64::INFINITY;
                 for from in stands(x.input) {
                     for to in if x.input == y.input { [from; 3] } else { stands(y.input) } {
-                        least = least.min(common::value(problem, leaf, from) - common::value(problem, leaf, to));
+                        least = least.min(
+                            common::value(problem, leaf, from) - common::value(problem, leaf, to),
+                        );
                     }
                 }
                 least
@@ -404,14 +513,28 @@ fn wide_cases_with_shared_inputs() {
 /// The built-in case: what is necessary is so in each of a million draws of weights and inputs.
 #[test]
 fn necessary_means_in_every_draw() {
-    let case = Case::open(&Location::Builtin(DEFAULT.into()), &WhatIf { overall: true, ..WhatIf::default() }).unwrap();
+    let case = Case::open(
+        &Location::Builtin(DEFAULT.into()),
+        &WhatIf { overall: true, ..WhatIf::default() },
+    )
+    .unwrap();
     let evaluation = evaluate(&case.problem, &weighted_sum()).unwrap();
     let start = std::time::Instant::now();
     let study = robust(&evaluation, &RobustRequest::default()).unwrap();
     let exact = study.groups[0].standings.iter().filter(|standing| standing.is_exact()).count();
-    println!("built-in case in one group: {exact} of {} exact, {:?}", study.groups[0].places.len(), start.elapsed());
-    let request =
-        Request { model: WeightsModel::Nodes, draws: 1_000_000, precision: None, uniform_sets: true, pairwise: true, seed: 3 };
+    println!(
+        "built-in case in one group: {exact} of {} exact, {:?}",
+        study.groups[0].places.len(),
+        start.elapsed()
+    );
+    let request = Request {
+        model: WeightsModel::Nodes,
+        draws: 1_000_000,
+        precision: None,
+        uniform_sets: true,
+        pairwise: true,
+        seed: 3,
+    };
     let drawn = acceptability(&evaluation, &request, &mut |_| {}).unwrap().pairwise();
     let (table, mut necessary, mut open) = (study.preferences(), 0, 0);
     assert_eq!(table.rows(), drawn.rows());
@@ -437,7 +560,8 @@ fn necessary_means_in_every_draw() {
 }
 
 fn standings<'a>(study: &'a Robust) -> Vec<(usize, usize, f64, bool)> {
-    let of = |s: &'a afweging::study::Robustness| (s.best.rank, s.worst.rank, s.regret, s.is_exact());
+    let of =
+        |s: &'a afweging::study::Robustness| (s.best.rank, s.worst.rank, s.regret, s.is_exact());
     study.groups[0].standings.iter().map(of).collect()
 }
 
@@ -462,7 +586,9 @@ fn degenerate_problems() {
     let evaluation = evaluate(&problem, &raw()).unwrap();
     let study = robust(&evaluation, &RobustRequest::default()).unwrap();
     assert_eq!(standings(&study), [(1, 1, 0.0, true), (1, 1, 0.0, true)]);
-    assert!(study.groups[0].preference(0, 1).necessary && study.groups[0].preference(1, 0).necessary);
+    assert!(
+        study.groups[0].preference(0, 1).necessary && study.groups[0].preference(1, 0).necessary
+    );
     // One admissible point, 1/4 and 3/4.
     let mut problem = crisp(&[&[4.0, 0.0], &[0.0, 1.0], &[1.0, 1.0]]);
     problem.constraints = vec![constraint(&[(0, 3.0), (1, -1.0)], 0.0, true)];
@@ -474,34 +600,54 @@ fn degenerate_problems() {
     assert!((found.min - 0.25).abs() < 1e-12 && (found.max - 0.25).abs() < 1e-12);
 }
 
-/// Groups too wide for every rank to be proved: bounds that hold, and no figure without its mark. Times are printed (`--nocapture`).
+/// Groups too wide for every rank to be proved: bounds that hold, and no figure without its mark.
+/// Times are printed (`--nocapture`).
 #[test]
 fn wide_groups_keep_their_bounds() {
-    let shapes = [(48, 22, false, false), (48, 22, true, true), (48, 5, false, false), (200, 20, false, false)];
+    let shapes = [
+        (48, 22, false, false),
+        (48, 22, true, true),
+        (48, 5, false, false),
+        (200, 20, false, false),
+    ];
     for (m, n, levels, rules) in shapes {
         let mut random = Random(5);
-        let figures = Matrix::from_fn(m, n, |_, _| if levels { random.below(5) as f64 } else { random.unit() });
-        let mut problem = Problem::crisp(&figures, &vec![Direction::Max; n], &vec![1.0; n]).unwrap();
+        let figures =
+            Matrix::from_fn(
+                m,
+                n,
+                |_, _| if levels { random.below(5) as f64 } else { random.unit() },
+            );
+        let mut problem =
+            Problem::crisp(&figures, &vec![Direction::Max; n], &vec![1.0; n]).unwrap();
         if rules {
             // In order of importance.
-            problem.constraints = (1..n).map(|j| constraint(&[(j - 1, -1.0), (j, 1.0)], 0.0, false)).collect();
+            problem.constraints =
+                (1..n).map(|j| constraint(&[(j - 1, -1.0), (j, 1.0)], 0.0, false)).collect();
         }
         let evaluation = evaluate(&problem, &raw()).unwrap();
         let start = std::time::Instant::now();
         let study = robust(&evaluation, &RobustRequest::default()).unwrap();
         let group = &study.groups[0];
         let exact = group.standings.iter().filter(|standing| standing.is_exact()).count();
-        println!("{m} x {n}, levels {levels}, in order {rules}: {exact} exact, {:?}", start.elapsed());
+        println!(
+            "{m} x {n}, levels {levels}, in order {rules}: {exact} exact, {:?}",
+            start.elapsed()
+        );
         for _ in 0..300 {
             let mut w = simplex(&mut random, n);
             if rules {
                 w.sort_by(|a, b| b.total_cmp(a));
             }
-            let scores: Vec<f64> = (0..m).map(|a| (0..n).map(|j| w[j] * figures.at(a, j)).sum()).collect();
+            let scores: Vec<f64> =
+                (0..m).map(|a| (0..n).map(|j| w[j] * figures.at(a, j)).sum()).collect();
             for (a, standing) in group.standings.iter().enumerate() {
                 let rank = 1 + scores.iter().filter(|other| *other - scores[a] > 1e-9).count();
                 assert!(standing.best.rank <= rank && rank <= standing.worst.rank);
-                assert!(scores.iter().fold(0.0, |most: f64, other| most.max(other - scores[a])) <= standing.regret + 1e-9);
+                assert!(
+                    scores.iter().fold(0.0, |most: f64, other| most.max(other - scores[a]))
+                        <= standing.regret + 1e-9
+                );
             }
         }
         assert!(group.standings.iter().all(|standing| standing.regret_exact));
@@ -517,10 +663,19 @@ fn methods_that_are_not_linear_are_refused_with_a_remedy() {
         assert!(error.contains("help: "), "{error}");
     }
     let evaluation = evaluate(&problem, &[Method::named("promethee-ii").unwrap()]).unwrap();
-    assert_eq!(standings(&robust(&evaluation, &RobustRequest::default()).unwrap()), [(1, 2, 2.0, true), (1, 2, 2.0, true)]);
+    assert_eq!(
+        standings(&robust(&evaluation, &RobustRequest::default()).unwrap()),
+        [(1, 2, 2.0, true), (1, 2, 2.0, true)]
+    );
     let toml = "format = 1\nid = \"r\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"k\"\n[[criteria]]\nid = \"a\"\nscale = { min = 0, max = 9 }\n";
     let files = Files::new(&[("case.toml", toml), ("t.csv", "k,a\nx,1..3\ny,2\n")]);
     let case = files.open().unwrap();
     let evaluation = evaluate(&case.problem, &raw()).unwrap();
-    assert!(robust(&evaluation, &RobustRequest::default()).err().unwrap().to_string().contains("ranges or unknown"));
+    assert!(
+        robust(&evaluation, &RobustRequest::default())
+            .err()
+            .unwrap()
+            .to_string()
+            .contains("ranges or unknown")
+    );
 }

@@ -1,10 +1,13 @@
-//! Robust studies of many alternatives: ranks against every crossing of scores, limits of time and memory, threads.
+//! Robust studies of many alternatives: ranks against every crossing of scores, limits of time and
+//! memory, threads.
 
 mod common;
 
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem, Quantity, Spread};
-use afweging::study::{Robust, RobustRequest, Stage, evaluate, robust, robust_watched, room_for_pairs};
+use afweging::study::{
+    Robust, RobustRequest, Stage, evaluate, robust, robust_watched, room_for_pairs,
+};
 use common::Random;
 use common::arrangement::{Side, admissible, constraint, dot, vertices};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -28,11 +31,14 @@ fn random(m: usize, n: usize, seed: u64, levels: Option<usize>) -> Matrix {
 }
 
 fn ranks(study: &Robust) -> Vec<(usize, usize, bool, usize, usize)> {
-    let of = |s: &afweging::study::Robustness| (s.best.rank, s.worst.rank, s.is_exact(), s.best.reached, s.worst.reached);
+    let of = |s: &afweging::study::Robustness| {
+        (s.best.rank, s.worst.rank, s.is_exact(), s.best.reached, s.worst.reached)
+    };
     study.groups[0].standings.iter().map(of).collect()
 }
 
-/// On two criteria all ranks there are stand at the crossings of two scores and between them: 300 alternatives, every extreme proved.
+/// On two criteria all ranks there are stand at the crossings of two scores and between them: 300
+/// alternatives, every extreme proved.
 #[test]
 fn two_criteria_against_every_crossing() {
     for levels in [None, Some(40)] {
@@ -47,11 +53,20 @@ fn two_criteria_against_every_crossing() {
                 .filter(|b| *b != a)
                 .map(|b| (figures.at(b, 0) - figures.at(a, 0), figures.at(b, 1) - figures.at(a, 1)))
                 .collect();
-            let mut crossings: Vec<f64> =
-                leads.iter().filter(|(x, y)| x * y < 0.0).map(|(x, y)| y / (y - x)).chain([0.0, 1.0]).collect();
+            let mut crossings: Vec<f64> = leads
+                .iter()
+                .filter(|(x, y)| x * y < 0.0)
+                .map(|(x, y)| y / (y - x))
+                .chain([0.0, 1.0])
+                .collect();
             crossings.sort_by(f64::total_cmp);
-            let between: Vec<f64> = crossings.windows(2).filter(|w| w[1] - w[0] > 1e-9).map(|w| 0.5 * (w[0] + w[1])).collect();
-            let behind = |w: f64| leads.iter().filter(|(x, y)| x * w + y * (1.0 - w) > 1e-9).count();
+            let between: Vec<f64> = crossings
+                .windows(2)
+                .filter(|w| w[1] - w[0] > 1e-9)
+                .map(|w| 0.5 * (w[0] + w[1]))
+                .collect();
+            let behind =
+                |w: f64| leads.iter().filter(|(x, y)| x * w + y * (1.0 - w) > 1e-9).count();
             let best = 1 + crossings.iter().chain(&between).map(|w| behind(*w)).min().unwrap();
             let worst = 1 + crossings.iter().chain(&between).map(|w| behind(*w)).max().unwrap();
             let standing = &study.groups[0].standings[a];
@@ -61,8 +76,9 @@ fn two_criteria_against_every_crossing() {
     }
 }
 
-/// Thirty alternatives on a few levels of three criteria, with and without rules on the weights: many scores meet in one point, and every
-/// extreme rank is one at a vertex of the cells that they make.
+/// Thirty alternatives on a few levels of three criteria, with and without rules on the weights:
+/// many scores meet in one point, and every extreme rank is one at a vertex of the cells that they
+/// make.
 #[test]
 fn levels_against_every_vertex() {
     for (seed, rules) in [(3, false), (4, true), (5, true)] {
@@ -71,23 +87,39 @@ fn levels_against_every_vertex() {
         let mut problem = crisp(&figures);
         if rules {
             // In order of importance: a simplex of its own. Then one that is none.
-            problem.constraints =
-                vec![constraint(&[(0, -1.0), (1, 1.0)], 0.0, false), constraint(&[(1, -1.0), (2, 1.0)], 0.0, false)];
+            problem.constraints = vec![
+                constraint(&[(0, -1.0), (1, 1.0)], 0.0, false),
+                constraint(&[(1, -1.0), (2, 1.0)], 0.0, false),
+            ];
             if seed == 5 {
-                problem.constraints = vec![constraint(&[(0, 1.0)], -0.6, false), constraint(&[(1, -1.0)], 0.1, false)];
+                problem.constraints = vec![
+                    constraint(&[(0, 1.0)], -0.6, false),
+                    constraint(&[(1, -1.0)], 0.1, false),
+                ];
             }
         }
         let evaluation = evaluate(&problem, &raw()).unwrap();
         let study = robust(&evaluation, &RobustRequest::default()).unwrap();
         let sides = admissible(&problem);
         let value = |a: usize| (0..n).map(|j| figures.at(a, j)).collect::<Vec<f64>>();
-        let lead = |a: usize, b: usize| value(a).iter().zip(value(b)).map(|(a, b)| a - b).collect::<Vec<f64>>();
+        let lead = |a: usize, b: usize| {
+            value(a).iter().zip(value(b)).map(|(a, b)| a - b).collect::<Vec<f64>>()
+        };
         for a in 0..m {
             let behind = |by: f64| -> Vec<usize> {
-                let cuts = (0..m).filter(|b| *b != a).map(|b| Side { normal: lead(b, a), offset: by, equality: false });
-                let cuts: Vec<Side> = cuts.filter(|cut| cut.normal.iter().any(|x| *x != 0.0)).collect();
+                let cuts = (0..m).filter(|b| *b != a).map(|b| Side {
+                    normal: lead(b, a),
+                    offset: by,
+                    equality: false,
+                });
+                let cuts: Vec<Side> =
+                    cuts.filter(|cut| cut.normal.iter().any(|x| *x != 0.0)).collect();
                 let at = |w: &Vec<f64>| {
-                    (0..m).filter(|b| *b != a && dot(&lead(*b, a), w) > if by > 0.0 { 0.5 * by } else { 1e-9 }).count()
+                    (0..m)
+                        .filter(|b| {
+                            *b != a && dot(&lead(*b, a), w) > if by > 0.0 { 0.5 * by } else { 1e-9 }
+                        })
+                        .count()
                 };
                 vertices(&sides, &cuts).iter().map(at).collect()
             };
@@ -95,13 +127,17 @@ fn levels_against_every_vertex() {
             let worst = 1 + behind(1e-6).into_iter().max().unwrap();
             let standing = &study.groups[0].standings[a];
             assert!(standing.is_exact(), "{seed} {a}: {standing:?} {best} {worst}");
-            assert_eq!((standing.best.rank, standing.worst.rank), (best, worst), "{seed} {a}: {standing:?}");
+            assert_eq!(
+                (standing.best.rank, standing.worst.rank),
+                (best, worst),
+                "{seed} {a}: {standing:?}"
+            );
         }
     }
 }
 
-/// A limit of time is kept, also where every pair and every rank is to be searched; what was not settled is a bound that holds, and contains
-/// what a longer search finds.
+/// A limit of time is kept, also where every pair and every rank is to be searched; what was not
+/// settled is a bound that holds, and contains what a longer search finds.
 #[test]
 fn bounds_hold_when_the_time_is_up() {
     let mut shapes = vec![(1_000, 5, false, false), (400, 5, true, false), (120, 6, false, true)];
@@ -110,7 +146,8 @@ fn bounds_hold_when_the_time_is_up() {
         let figures = random(m, n, 23, None);
         let mut problem = crisp(&figures);
         if rules {
-            problem.constraints = (1..n).map(|j| constraint(&[(j - 1, -1.0), (j, 1.0)], 0.0, false)).collect();
+            problem.constraints =
+                (1..n).map(|j| constraint(&[(j - 1, -1.0), (j, 1.0)], 0.0, false)).collect();
         }
         if uncertain {
             for (input, cell) in problem.inputs.iter_mut().zip(problem.cells.iter_mut()) {
@@ -121,8 +158,11 @@ fn bounds_hold_when_the_time_is_up() {
             }
         }
         let method = [Method::named("weighted-sum").unwrap()];
-        let evaluation = if uncertain { evaluate(&problem, &method) } else { evaluate(&problem, &raw()) }.unwrap();
-        let request = RobustRequest { time: Some(Duration::from_millis(300)), ..RobustRequest::default() };
+        let evaluation =
+            if uncertain { evaluate(&problem, &method) } else { evaluate(&problem, &raw()) }
+                .unwrap();
+        let request =
+            RobustRequest { time: Some(Duration::from_millis(300)), ..RobustRequest::default() };
         let Ok(study) = robust(&evaluation, &request) else { continue };
         let mut random = Random(1);
         for _ in 0..30 {
@@ -132,11 +172,18 @@ fn bounds_hold_when_the_time_is_up() {
             if rules {
                 w.sort_by(|a, b| b.total_cmp(a));
             }
-            let scores: Vec<f64> = (0..m).map(|a| (0..n).map(|j| w[j] * figures.at(a, j)).sum()).collect();
+            let scores: Vec<f64> =
+                (0..m).map(|a| (0..n).map(|j| w[j] * figures.at(a, j)).sum()).collect();
             for (a, standing) in study.groups[0].standings.iter().enumerate() {
                 let rank = 1 + scores.iter().filter(|other| *other - scores[a] > 1e-9).count();
-                assert!(standing.best.rank <= rank && rank <= standing.worst.rank, "{a} {rank} {standing:?}");
-                assert!(standing.best.rank <= standing.best.reached && standing.worst.reached <= standing.worst.rank);
+                assert!(
+                    standing.best.rank <= rank && rank <= standing.worst.rank,
+                    "{a} {rank} {standing:?}"
+                );
+                assert!(
+                    standing.best.rank <= standing.best.reached
+                        && standing.worst.reached <= standing.worst.rank
+                );
             }
         }
     }
@@ -155,7 +202,9 @@ fn threads_change_nothing() {
             let counted = if stage == Stage::Pairs { &pairs } else { &ranked };
             counted.fetch_add(1, Ordering::Relaxed);
         };
-        let study = pool.install(|| robust_watched(&evaluation, &RobustRequest::default(), &watch)).unwrap();
+        let study = pool
+            .install(|| robust_watched(&evaluation, &RobustRequest::default(), &watch))
+            .unwrap();
         assert_eq!((pairs.into_inner(), ranked.into_inner()), (60, 60));
         (ranks(&study), study.preferences(), study.alternatives())
     };
@@ -170,10 +219,20 @@ fn too_many_pairs_are_refused_with_their_size() {
     let problem = crisp(&random(6_400, 2, 1, None));
     let evaluation = evaluate(&problem, &raw()).unwrap();
     let error = robust(&evaluation, &RobustRequest::default()).err().unwrap().to_string();
-    assert!(error.contains("6400 alternatives") && error.contains("40953600 pairs") && error.contains("2.0 GB"), "{error}");
+    assert!(
+        error.contains("6400 alternatives")
+            && error.contains("40953600 pairs")
+            && error.contains("2.0 GB"),
+        "{error}"
+    );
     assert!(error.contains("--data"), "{error}");
     // 10,000 alternatives in the order two by two: 49,995,000 rows.
     let error = room_for_pairs(&problem, "order", 49_995_000).unwrap_err().to_string();
-    assert!(error.contains("`order`, with 49995000 rows") && error.contains("30.0 GB") && error.contains("help:"), "{error}");
+    assert!(
+        error.contains("`order`, with 49995000 rows")
+            && error.contains("30.0 GB")
+            && error.contains("help:"),
+        "{error}"
+    );
     assert!(room_for_pairs(&problem, "order", 4_950).is_ok());
 }

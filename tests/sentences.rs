@@ -5,7 +5,10 @@ mod common;
 use afweging::case::Case;
 use afweging::problem::{Language, Percent, percent};
 use afweging::report::{self, Words};
-use afweging::study::{Request, Scope, VerifyRequest, WeightsModel, acceptability, evaluate, explain, stability, verify};
+use afweging::study::{
+    Request, Scope, VerifyRequest, WeightsModel, acceptability, evaluate, explain, stability,
+    verify,
+};
 use common::Files;
 
 const EN: Words = Words(Language::En);
@@ -14,7 +17,9 @@ const NL: Words = Words(Language::Nl);
 /// Alternatives of one key `a`; `rest` are the tables of the criteria file after the key.
 fn case(rest: &str, table: &str) -> Case {
     let toml = format!("format = 1\nid = \"t\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"a\"\n{rest}");
-    Files::new(&[("case.toml", &toml), ("t.csv", table)]).open().unwrap_or_else(|error| panic!("{error}"))
+    Files::new(&[("case.toml", &toml), ("t.csv", table)])
+        .open()
+        .unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// On one line, so that the width of the page does not matter.
@@ -33,8 +38,19 @@ fn explained(case: &Case, of: &str, over: &str, words: Words) -> String {
 
 fn accepted(case: &Case, uniform_sets: bool, words: Words) -> String {
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let request = Request { model: WeightsModel::Nodes, draws: 2_000, precision: None, uniform_sets, pairwise: false, seed: 1 };
-    line(&report::acceptability(case, &acceptability(&evaluation, &request, &mut |_| {}).unwrap(), words))
+    let request = Request {
+        model: WeightsModel::Nodes,
+        draws: 2_000,
+        precision: None,
+        uniform_sets,
+        pairwise: false,
+        seed: 1,
+    };
+    line(&report::acceptability(
+        case,
+        &acceptability(&evaluation, &request, &mut |_| {}).unwrap(),
+        words,
+    ))
 }
 
 fn holds(text: &str, wanted: &str) {
@@ -51,26 +67,42 @@ fn observed() -> String {
     SCALED.replace("scale = { min = 0, max = 100 }\n", "")
 }
 
-/// A leads B by its lead on x; with C the range of x is ten times as wide, and B leads. D is behind A on both, whoever comes.
+/// A leads B by its lead on x; with C the range of x is ten times as wide, and B leads. D is behind
+/// A on both, whoever comes.
 #[test]
 fn what_another_alternative_can_change_is_certain_among_these() {
     let table = "a,x,y\nA,10,0\nB,0,8\nD,5,0\n";
-    let score =
-        |case: &Case, at: usize| evaluate(&case.problem, &case.methods).unwrap().runs[0].groups[0].standings[at].score.unwrap();
+    let score = |case: &Case, at: usize| {
+        evaluate(&case.problem, &case.methods).unwrap().runs[0].groups[0].standings[at]
+            .score
+            .unwrap()
+    };
     let with = case(&observed(), "a,x,y\nA,10,0\nB,0,8\nC,100,0\nD,5,0\n");
     let own = case(&observed(), table);
-    assert!(score(&own, 0) > score(&own, 1) && score(&with, 0) < score(&with, 1), "C turns A and B");
+    assert!(
+        score(&own, 0) > score(&own, 1) && score(&with, 0) < score(&with, 1),
+        "C turns A and B"
+    );
     let page = evaluated(&own, EN);
     let among = "Certain among these alternatives, as far as the figures are; all of them are single figures. Another alternative can change that, for the scales of x and y run over the figures seen:";
     let (sure, turned) = page.split_once(among).unwrap_or_else(|| panic!("{page}"));
-    holds(sure, "Certain, as far as the figures are; all of them are single figures: - A ahead of D");
+    holds(
+        sure,
+        "Certain, as far as the figures are; all of them are single figures: - A ahead of D",
+    );
     holds(turned, "A ahead of B");
     holds(
         &evaluated(&own, NL),
         "Zeker tussen deze alternatieven, voor zover de cijfers dat zijn; het zijn allemaal exacte cijfers. Een ander alternatief kan dat veranderen, want de schalen van x en y lopen over de aanwezige cijfers:",
     );
-    holds(&explained(&own, "A", "B", EN), "among these alternatives, whatever the inputs turn out to be");
-    holds(&explained(&own, "A", "B", EN), "Another alternative can change that, for the scales of x and y");
+    holds(
+        &explained(&own, "A", "B", EN),
+        "among these alternatives, whatever the inputs turn out to be",
+    );
+    holds(
+        &explained(&own, "A", "B", EN),
+        "Another alternative can change that, for the scales of x and y",
+    );
     lacks(&explained(&own, "A", "D", EN), "among these alternatives");
     holds(
         &accepted(&own, false, EN),
@@ -88,7 +120,7 @@ fn ties_and_ranges_are_among_these_too() {
     let page = evaluated(&case(&observed(), "a,x,y\nA,9..10,0\nB,0,1\nC,0,8\n"), EN);
     holds(
         &page,
-        "Certain among these alternatives, whatever the unknown figures turn out to be. Another alternative can change that",
+        "Certain among these alternatives on the scales as they stand, whatever the unknown figures turn out to be. Another alternative can change that",
     );
     let equal = observed().replace("0.6", "0.5").replace("0.4", "0.5");
     holds(
@@ -104,7 +136,10 @@ fn ties_and_ranges_are_among_these_too() {
 fn other_methods_say_so_as_well() {
     let topsis = format!("{SCALED}[method.topsis]\n");
     let page = evaluated(&case(&topsis, "a,x,y\nA,10,1\nB,2,8\nD,5,1\n"), EN);
-    holds(&page, "can change that, for the method measures from the best and the worst figures seen:");
+    holds(
+        &page,
+        "can change that, for the method measures from the best and the worst figures seen:",
+    );
     holds(&page, "single figures: - A ahead of D");
 }
 
@@ -115,8 +150,14 @@ fn a_range_is_told_in_the_words_of_its_sentence() {
     lacks(&explained(&crisp, "C", "A", EN), "over what is not known");
     holds(&explained(&crisp, "C", "A", EN), "C is behind A by 0.120, whatever");
     let ranged = case(SCALED, "a,x,y\nA,60,50\nB,20..40,50\nC,40..90,50\n");
-    holds(&explained(&ranged, "B", "A", EN), "B is behind A by 0.180 (0.120 to 0.240 over what is not known), whatever");
-    holds(&explained(&ranged, "B", "A", NL), "B ligt 0,180 achter op A (0,120 tot 0,240 over wat niet bekend is), hoe");
+    holds(
+        &explained(&ranged, "B", "A", EN),
+        "B is behind A by 0.180 (0.120 to 0.240 over what is not known), whatever",
+    );
+    holds(
+        &explained(&ranged, "B", "A", NL),
+        "B ligt 0,180 achter op A (0,120 tot 0,240 volgens wat nog niet bekend is), hoe",
+    );
     holds(
         &explained(&ranged, "A", "C", EN),
         "A is behind C by 0.030 at nominal figures (from 0.180 behind to 0.120 ahead over what is not known)",
@@ -148,7 +189,8 @@ fn percentages_say_no_more_than_is_so() {
     assert_eq!([10_000, 999, 1_234_567].map(|n| EN.count(n)), ["10,000", "999", "1,234,567"]);
 }
 
-/// A is ahead of B unless nearly all weight is on y, which no draw of 2,000 need find; C never is, by its own ranges, drawn or not.
+/// A is ahead of B unless nearly all weight is on y, which no draw of 2,000 need find; C never is,
+/// by its own ranges, drawn or not.
 #[test]
 fn nearly_always_is_not_always_and_what_is_proved_stays_said() {
     let rest = SCALED.replace("weight = 0.6", "weight = 1").replace("weight = 0.4", "weight = 1");
@@ -162,7 +204,8 @@ fn nearly_always_is_not_always_and_what_is_proved_stays_said() {
     }
 }
 
-/// Who leads on everything is first by proof where its rivals are never, not by having been so in every draw.
+/// Who leads on everything is first by proof where its rivals are never, not by having been so in
+/// every draw.
 #[test]
 fn always_is_proved_or_not_said() {
     let page = accepted(&case(SCALED, "a,x,y\nA,60,60\nB,50,50\nC,40,40\n"), false, EN);
@@ -177,26 +220,34 @@ fn always_is_proved_or_not_said() {
 fn a_place_between_levels_is_explained() {
     let levels = "[[criteria]]\nid = \"x\"\nscale = { levels = [\"--\", \"-\", \"0\", \"+\", \"++\"] }\n[[adjustments]]\ncriterion = \"x\"\nattribute = \"size\"\nshift = { points = [[0, 0], [100, 1]] }\n";
     let page = explained(&case(levels, "a,x,size\nA,0,73\nB,0,0\n"), "A", "B", EN);
-    holds(&page, "#2.73 is a place between two levels of a scale: so many levels above the worst, which is #0.");
+    holds(
+        &page,
+        "#2.73 is a place between two levels of a scale: so many levels above the worst, which is #0.",
+    );
     let page = explained(&case(levels, "a,x,size\nA,0,100\nB,0,0\n"), "A", "B", EN);
     lacks(&page, "between two levels");
 }
 
-/// The heaviest criterion has no anchors: it is named as compared with nothing, and one step alone makes no table.
+/// The heaviest criterion has no anchors: it is named as compared with nothing, and one step alone
+/// makes no table.
 #[test]
 fn swings_name_who_they_leave_out() {
-    let anchored =
-        SCALED.replacen("scale = { min = 0, max = 100 }\n[[criteria]]", "scale = { min = 0, max = 100 }\n[[criteria]]", 1)
-            + "anchors = { 0 = \"none\", 100 = \"all\" }\n";
+    let anchored = SCALED.to_owned() + "anchors = { 0 = \"none\", 100 = \"all\" }\n";
     let page = evaluated(&case(&anchored, "a,x,y\nA,60,60\nB,50,50\n"), EN);
-    holds(&page, "Compared with nothing, for want of a scale with a unit, or with two anchors that tell its steps: x (0.60).");
+    holds(
+        &page,
+        "Compared with nothing, for want of a scale with a unit, or with two anchors that tell its steps: x (0.60).",
+    );
     lacks(&page, "Each step counts so many times");
     let third = format!(
         "{anchored}[[criteria]]\nid = \"z\"\nweight = 0.5\nscale = {{ min = 0, max = 100 }}\nanchors = {{ 0 = \"few\", 100 = \"many\" }}\n"
     );
     let page = evaluated(&case(&third, "a,x,y,z\nA,60,60,1\nB,50,50,2\n"), EN);
     holds(&page, "Each step counts so many times as much as the one on z");
-    holds(&page, "Compared with nothing, for want of a scale with a unit, or with two anchors that tell its steps: x (0.40).");
+    holds(
+        &page,
+        "Compared with nothing, for want of a scale with a unit, or with two anchors that tell its steps: x (0.40).",
+    );
 }
 
 /// Who surely fails is flagged, so who might fail is not excluded.
@@ -208,8 +259,9 @@ fn not_knowing_never_does_more_than_failing() {
     let table = "a,x,y\nfails,40,50\nmight,40..60,50\nunknown,?,50\npasses,60,50\n";
     for (effect, excluded, flagged) in [("flag", 0, 3), ("exclude", 3, 0)] {
         let case = case(&format!("{gate}effect = \"{effect}\"\n"), table);
-        let count =
-            |of: fn(&afweging::problem::Alternative) -> bool| case.problem.alternatives.iter().filter(|it| of(it)).count();
+        let count = |of: fn(&afweging::problem::Alternative) -> bool| {
+            case.problem.alternatives.iter().filter(|it| of(it)).count()
+        };
         let found = (count(|it| !it.excluded_by.is_empty()), count(|it| !it.flagged_by.is_empty()));
         assert_eq!(found, (excluded, flagged), "{effect}");
     }
@@ -239,8 +291,10 @@ fn failing_is_not_the_same_as_not_knowing() {
         "{SCALED}[[requirements]]\nid = \"quiet\"\nneeds = {{ criterion = \"x\", at_least = 50 }}\nunknown = \"exclude\"\n"
     );
     let table = "a,x,y\nF,40,50\nM,40..60,50\nU,?,50\nP,60,50\n";
-    let effects =
-        [("exclude", "excluded", ["is", "zijn"], "uitgesloten"), ("flag", "flagged", ["krijgt", "krijgen"], "een aandachtspunt")];
+    let effects = [
+        ("exclude", "excluded", ["is", "zijn"], "uitgesloten"),
+        ("flag", "flagged", ["krijgt", "krijgen"], "een aandachtspunt"),
+    ];
     for (effect, en, [is, are], nl) in effects {
         let case = case(&format!("{gate}effect = \"{effect}\"\n"), table);
         let page = evaluated(&case, EN);
@@ -248,10 +302,19 @@ fn failing_is_not_the_same_as_not_knowing() {
         holds(&page, &format!("It is not known whether M and U meet `quiet`, so they are {en}"));
         let page = evaluated(&case, NL);
         holds(&page, &format!("F voldoet niet aan `quiet` en {is} {nl}"));
-        holds(&page, &format!("Het is niet bekend of M en U voldoen aan `quiet`, dus {are} ze {nl}"));
+        holds(
+            &page,
+            &format!("Het is niet bekend of M en U voldoen aan `quiet`, dus {are} ze {nl}"),
+        );
         holds(&explained(&case, "F", "P", EN), &format!("F does not meet `quiet` and is {en}"));
-        holds(&explained(&case, "M", "P", EN), &format!("It is not known whether M meets `quiet`, so it is {en}"));
-        holds(&explained(&case, "M", "P", NL), &format!("Het is niet bekend of M voldoet aan `quiet`, dus {is} het {nl}"));
+        holds(
+            &explained(&case, "M", "P", EN),
+            &format!("It is not known whether M meets `quiet`, so it is {en}"),
+        );
+        holds(
+            &explained(&case, "M", "P", NL),
+            &format!("Het is niet bekend of M voldoet aan `quiet`, dus {is} het {nl}"),
+        );
         lacks(&explained(&case, "P", "F", EN), "P does not meet");
     }
 }
@@ -274,8 +337,14 @@ fn what_lacks_a_score_is_told_which_scale_gives_one() {
         let request = VerifyRequest { draws: 10, seed: 1, no_attributes: None };
         line(&report::verify(case, &verify(&evaluation, &request).unwrap(), None, words))
     };
-    holds(&verified(&lacking, EN), "one that does not compete has no score, for want of a scale for x");
-    holds(&verified(&lacking, NL), "wie niet meedingt, heeft geen score bij gebrek aan een schaal voor x");
+    holds(
+        &verified(&lacking, EN),
+        "one that does not compete has no score, for want of a scale for x",
+    );
+    holds(
+        &verified(&lacking, NL),
+        "wie niet meedingt, heeft geen score bij gebrek aan een schaal voor x",
+    );
     // The remedy.
     let scaled = case(&format!("{keys}{SCALED}{gate}"), table);
     lacks(&evaluated(&scaled, EN), "no score");
@@ -289,8 +358,9 @@ fn what_lacks_a_score_is_told_which_scale_gives_one() {
 /// A number with a unit and a scale describes its step, for `check` as for the page.
 #[test]
 fn a_unit_describes_the_step() {
-    let units = SCALED.replacen("max = 100 }\n", "max = 100 }\nunit = \"EUR M\"\ndirection = \"min\"\n", 1)
-        + "anchors = { 0 = \"none\", 100 = \"all\" }\n";
+    let units =
+        SCALED.replacen("max = 100 }\n", "max = 100 }\nunit = \"EUR M\"\ndirection = \"min\"\n", 1)
+            + "anchors = { 0 = \"none\", 100 = \"all\" }\n";
     let case = case(&units, "a,x,y\nA,60,60\nB,50,50\n");
     let page = evaluated(&case, EN);
     holds(&page, "100 EUR M 0 EUR M");
@@ -303,8 +373,7 @@ fn a_unit_describes_the_step() {
 /// The example of a reversal names alternatives as the reader knows them.
 #[test]
 fn reversals_are_told_in_labels() {
-    let keys =
-        "values = [{ id = \"a\", label = \"Alpha\" }, { id = \"b\", label = \"Beta\" }, { id = \"c\", label = \"Gamma\" }]\n";
+    let keys = "values = [{ id = \"a\", label = \"Alpha\" }, { id = \"b\", label = \"Beta\" }, { id = \"c\", label = \"Gamma\" }]\n";
     let case = case(&format!("{keys}{}", observed()), "a,x,y\na,10,0\nb,0,8\nc,100,0\n");
     let study = afweging::study::reversal(&case.problem, &case.methods).unwrap();
     for words in [EN, NL] {
@@ -320,8 +389,14 @@ fn reversals_are_told_in_labels() {
 fn small_numbers_and_contrasts_read_well() {
     let stable = |case: &Case, words: Words| {
         let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-        let none = |_: &str| -> afweging::Result<afweging::problem::Problem> { unreachable!("no passages") };
-        line(&report::stability(case, &stability(&evaluation, Scope::Local, &[], &[], &none).unwrap(), words))
+        let none = |_: &str| -> afweging::Result<afweging::problem::Problem> {
+            unreachable!("no passages")
+        };
+        line(&report::stability(
+            case,
+            &stability(&evaluation, Scope::Local, &[], &[], &none).unwrap(),
+            words,
+        ))
     };
     let rows = "a,x,y\nA,60,60\nB,50,50\nC,40,40\nD,30,30\nE,20,20\n";
     let page = stable(&case(SCALED, rows), EN);
@@ -329,7 +404,40 @@ fn small_numbers_and_contrasts_read_well() {
     let one = "[[criteria]]\nid = \"x\"\nscale = { levels = [\"-\", \"0\", \"+\"] }\nweight = 1\n[[criteria]]\nid = \"y\"\nscale = { levels = [\"-\", \"0\", \"+\"] }\nweight = 3\n";
     // By ranges B cannot catch A; one level off each it can.
     let page = stable(&case(one, "a,x,y\nA,-..0,+\nB,-..0,0\n"), EN);
-    holds(&page, "B does not catch A, however the figures turn out within their ranges. B does catch A if");
+    holds(
+        &page,
+        "B does not catch A, however the figures turn out within their ranges. B does catch A if",
+    );
     lacks(&page, "also catches");
     holds(&stable(&case(one, "a,x,y\nA,-..0,+\nB,-..0,0\n"), NL), "B haalt A wel in als");
+}
+
+/// A range that ends the scale: knowing C's cost better moves it, and B, said to be surely ahead of
+/// A, falls behind.
+#[test]
+fn bounds_on_a_scale_that_ends_in_a_range_say_so() {
+    let observed = "[[criteria]]\nid = \"x\"\ndirection = \"min\"\n[[criteria]]\nid = \"y\"\nscale = { min = 0, max = 4 }\n";
+    let table = "a,x,y\nA,10000,1\nB,11000,2\nC,1000..12000,0\n";
+    let moves = "The scale of x ends where a range of a figure ends.";
+    let page = evaluated(&case(observed, table), EN);
+    holds(&page, moves);
+    holds(
+        &page,
+        "Certain on the scales as they stand, whatever the unknown figures turn out to be",
+    );
+    holds(&explained(&case(observed, table), "B", "A", EN), moves);
+    holds(&accepted(&case(observed, table), false, EN), moves);
+    let known = table.replace("1000..12000", "9500");
+    let page = evaluated(&case(observed, &known), EN);
+    let order =
+        |page: &str| page.find("A ahead of B").is_some() || page.find("A and C ahead").is_some();
+    assert!(order(&page), "{page}");
+    // A scale of its own, or ends that are single figures, stay where they are.
+    let scaled = observed.replace(
+        "direction = \"min\"\n",
+        "direction = \"min\"\nscale = { min = 0, max = 20000 }\n",
+    );
+    lacks(&evaluated(&case(&scaled, table), EN), moves);
+    let inner = "a,x,y\nA,1000,1\nB,12000,2\nC,2000..3000,0\n";
+    lacks(&evaluated(&case(observed, inner), EN), moves);
 }

@@ -1,12 +1,12 @@
-//! Many criteria and deep trees: the answers are right, and the tests are over in seconds. A step that is quadratic
-//! or cubic in the criteria or the levels would take minutes here.
+//! Many criteria and deep trees: the answers are right, and the tests are over in seconds. A step
+//! that is quadratic or cubic in the criteria or the levels would take minutes here.
 
 mod common;
 
 use afweging::Error;
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem};
-use afweging::study::{By, Given, Scope, WeightsModel, evaluate, sweep};
+use afweging::study::{By, Scope, WeightsChoice, WeightsModel, evaluate, sweep};
 use common::{Files, Random};
 
 const HEAD: &str = "format = 1\nid = \"x\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"k\"\n";
@@ -14,7 +14,9 @@ const SCALE: &str = "scale = { min = 0, max = 10 }\n";
 
 fn findings(files: &Files) -> Vec<String> {
     match files.open() {
-        Err(Error::Findings(findings)) => findings.0.iter().map(|finding| finding.message.clone()).collect(),
+        Err(Error::Findings(findings)) => {
+            findings.0.iter().map(|finding| finding.message.clone()).collect()
+        }
         other => panic!("{other:?}"),
     }
 }
@@ -22,8 +24,13 @@ fn findings(files: &Files) -> Vec<String> {
 #[test]
 fn a_long_cycle_of_parents_has_a_short_message() {
     let n = 10_000;
-    let criteria: String = (0..n).map(|j| format!("[[criteria]]\nid = \"c{j}\"\nparent = \"c{}\"\n", (j + 1) % n)).collect();
-    let files = Files::new(&[("case.toml", &format!("{HEAD}{criteria}[[criteria]]\nid = \"z\"\n")), ("d.csv", "k,z\na,1\n")]);
+    let criteria: String = (0..n)
+        .map(|j| format!("[[criteria]]\nid = \"c{j}\"\nparent = \"c{}\"\n", (j + 1) % n))
+        .collect();
+    let files = Files::new(&[
+        ("case.toml", &format!("{HEAD}{criteria}[[criteria]]\nid = \"z\"\n")),
+        ("d.csv", "k,z\na,1\n"),
+    ]);
     let messages = findings(&files);
     assert_eq!(messages.len(), 1);
     assert_eq!(
@@ -32,7 +39,8 @@ fn a_long_cycle_of_parents_has_a_short_message() {
     );
 }
 
-/// Each level has half of what is left: the last leaf of 2,000 levels has next to nothing, and the weights still sum to 1.
+/// Each level has half of what is left: the last leaf of 2,000 levels has next to nothing, and the
+/// weights still sum to 1.
 #[test]
 fn deep_trees_are_read_in_no_time() {
     let levels = 5_000;
@@ -71,14 +79,17 @@ fn deep_trees_are_read_in_no_time() {
 #[test]
 fn many_criteria_without_data_are_told_in_no_time() {
     let n = 20_000;
-    let criteria: String = (0..n).map(|j| format!("[[criteria]]\nid = \"c{j}\"\n{SCALE}")).collect();
-    let files = Files::new(&[("case.toml", &format!("{HEAD}{criteria}")), ("d.csv", "k,c0\na,1\nb,2\n")]);
+    let criteria: String =
+        (0..n).map(|j| format!("[[criteria]]\nid = \"c{j}\"\n{SCALE}")).collect();
+    let files =
+        Files::new(&[("case.toml", &format!("{HEAD}{criteria}")), ("d.csv", "k,c0\na,1\nb,2\n")]);
     assert_eq!(findings(&files).len(), n - 1);
 }
 
 fn wide(n: usize, whole: bool) -> Problem {
     let mut random = Random(5);
-    let figures = Matrix::from_fn(3, n, |_, _| if whole { random.below(10) as f64 } else { random.unit() });
+    let figures =
+        Matrix::from_fn(3, n, |_, _| if whole { random.below(10) as f64 } else { random.unit() });
     Problem::crisp(&figures, &vec![Direction::Max; n], &vec![1.0; n]).unwrap()
 }
 
@@ -93,34 +104,48 @@ fn sweeps_among_many_criteria() {
         let table = study.switches();
         let field = &study.fields[0];
         // A switch by its formula: the criterion's own lead against that of all others.
-        let at = |row: usize, column: &str| table.get(row, column).as_text().unwrap()[1..].parse::<usize>().unwrap() - 1;
+        let at = |row: usize, column: &str| {
+            table.get(row, column).as_text().unwrap()[1..].parse::<usize>().unwrap() - 1
+        };
         for row in (0..table.rows()).step_by(97) {
-            let (j, below, above) = (at(row, "criterion"), at(row, "ahead_below"), at(row, "ahead_above"));
+            let (j, below, above) =
+                (at(row, "criterion"), at(row, "ahead_below"), at(row, "ahead_above"));
             let lead = |leaf: usize| field.value(below, leaf) - field.value(above, leaf);
             let others = (0..n).filter(|leaf| *leaf != j).map(lead).sum::<f64>() / (n - 1) as f64;
             let by_hand = others / (others - lead(j));
-            assert!((table.get(row, "weight").as_number().unwrap() - by_hand).abs() < 1e-11 + 1e-14 / (others - lead(j)).abs());
+            assert!(
+                (table.get(row, "weight").as_number().unwrap() - by_hand).abs()
+                    < 1e-11 + 1e-14 / (others - lead(j)).abs()
+            );
         }
     }
 }
 
-/// The effects of many weights, by walks that add up from step to step: those of the score have a closed form, and all sum to 1.
+/// The effects of many weights, by walks that add up from step to step: those of the score have a
+/// closed form, and all sum to 1.
 #[test]
 fn drivers_among_many_criteria() {
     let n = 2_000;
     let problem = wide(n, false);
     let request = afweging::study::DriversRequest {
-        weights: Given::Model(WeightsModel::Nodes),
+        weights: WeightsChoice::Model(WeightsModel::Nodes),
         by: By::Criterion,
         normalizations: Vec::new(),
         points: 256,
         uniform_sets: false,
         seed: 1,
     };
-    let study = afweging::study::drivers(&problem, &[Method::named("weighted-sum").unwrap()], &request, &mut |_, _| {}).unwrap();
+    let study = afweging::study::drivers(
+        &problem,
+        &[Method::named("weighted-sum").unwrap()],
+        &request,
+        &mut |_, _| {},
+    )
+    .unwrap();
     let group = &study.groups[0];
     for at in 0..3 {
-        // Nothing but the weights varies, so that their effects share out all of the score's variance, but for the error of 512 draws.
+        // Nothing but the weights varies, so that their effects share out all of the score's
+        // variance, but for the error of 512 draws.
         let of = group.of(afweging::study::Output::Score, at);
         let sum: f64 = of.shapley.iter().map(|it| it.value).sum();
         assert!(of.shapley.len() == n && (sum - 1.0).abs() < 0.5, "{sum}");

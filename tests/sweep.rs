@@ -20,23 +20,31 @@ fn no_passages(_: &str) -> afweging::Result<Problem> {
     unreachable!("these cases have no passages")
 }
 
-/// A random crisp problem: small whole figures (ties are common), weights that may be 0 or have it all.
+/// A random crisp problem: small whole figures (ties are common), weights that may be 0 or have it
+/// all.
 pub fn random_problem(random: &mut Random, most: usize, leaves: usize) -> Problem {
     let (m, n) = (2 + random.below(most - 1), 2 + random.below(leaves - 1));
     let fine = random.chance(0.5);
-    let figures = Matrix::from_fn(m, n, |_, _| if fine { random.unit() } else { random.below(5) as f64 });
-    let directions: Vec<Direction> = (0..n).map(|_| if random.chance(0.3) { Direction::Min } else { Direction::Max }).collect();
-    let mut weights: Vec<f64> = (0..n).map(|_| random.below(6) as f64 * if fine { random.unit() } else { 1.0 }).collect();
+    let figures =
+        Matrix::from_fn(m, n, |_, _| if fine { random.unit() } else { random.below(5) as f64 });
+    let directions: Vec<Direction> =
+        (0..n).map(|_| if random.chance(0.3) { Direction::Min } else { Direction::Max }).collect();
+    let mut weights: Vec<f64> =
+        (0..n).map(|_| random.below(6) as f64 * if fine { random.unit() } else { 1.0 }).collect();
     if weights.iter().all(|w| *w == 0.0) || random.chance(0.05) {
         weights = (0..n).map(|j| f64::from(u8::from(j == 0))).collect();
     }
     Problem::crisp(&figures, &directions, &weights).unwrap()
 }
 
-/// Mareschal 1988 (definition) on the power stations of Brans, Vincke & Mareschal 1986: within which weights the whole order holds.
+/// Mareschal 1988 (definition) on the power stations of Brans, Vincke & Mareschal 1986: within
+/// which weights the whole order holds.
 #[test]
 fn stability_intervals_of_promethee_ii_are_the_published_ones() {
-    let text = std::fs::read_to_string(project("tests/goldens/studies/weight_stability_intervals_brans_1986.json")).unwrap();
+    let text = std::fs::read_to_string(project(
+        "tests/goldens/studies/weight_stability_intervals_brans_1986.json",
+    ))
+    .unwrap();
     let golden: serde_json::Value = serde_json::from_str(&text).unwrap();
     let case = afweging::case::Case::open(
         &afweging::case::Location::Builtin("power-stations".into()),
@@ -47,7 +55,8 @@ fn stability_intervals_of_promethee_ii_are_the_published_ones() {
     let study = stability(&evaluation, Scope::Local, &[], &[], &no_passages).unwrap();
     let table = study.intervals_table();
     let expected = golden["expected"]["intervals_full_ranking"].as_array().unwrap();
-    let order: Vec<usize> = rows(&table).filter(|row| table.get(*row, "target").as_text() == Some("order")).collect();
+    let order: Vec<usize> =
+        rows(&table).filter(|row| table.get(*row, "target").as_text() == Some("order")).collect();
     assert_eq!(order.len(), expected.len());
     for (row, ends) in order.iter().zip(expected) {
         assert!((number(&table, *row, "low") - ends[0].as_f64().unwrap()).abs() < 1e-9);
@@ -56,8 +65,9 @@ fn stability_intervals_of_promethee_ii_are_the_published_ones() {
     }
 }
 
-/// A3 is ahead of A1 by 0.2 x 2/7 and small gains, and behind on manoeuvrability by 2/9 of its weight: solved by hand, the two meet where
-/// manoeuvrability weighs 0.3 + t with the rest in proportion.
+/// A3 is ahead of A1 by 0.2 x 2/7 and small gains, and behind on manoeuvrability by 2/9 of its
+/// weight: solved by hand, the two meet where manoeuvrability weighs 0.3 + t with the rest in
+/// proportion.
 #[test]
 fn the_turning_point_of_the_tutorial_is_exact() {
     let case = afweging::case::Case::open(
@@ -81,7 +91,8 @@ fn the_turning_point_of_the_tutorial_is_exact() {
     assert_eq!(table.get(first, "ahead_above").as_text(), Some("A1"));
 }
 
-/// Leaf weights by the definition in words: the swept one x, the others in proportion, equally if they are all 0.
+/// Leaf weights by the definition in words: the swept one x, the others in proportion, equally if
+/// they are all 0.
 fn swept(base: &[f64], at: usize, x: f64) -> Vec<f64> {
     let rest: f64 = base.iter().enumerate().filter(|(j, _)| *j != at).map(|(_, w)| w).sum();
     let others = (base.len() - 1) as f64;
@@ -109,15 +120,19 @@ fn no_switch_is_missed_and_none_is_invented() {
         let (m, n) = (values.rows(), values.columns());
         let name = |a: usize| format!("A{}", a + 1);
         for at in 0..n {
-            let score =
-                |a: usize, x: f64| -> f64 { swept(&base, at, x).iter().enumerate().map(|(j, w)| w * values.at(a, j)).sum() };
+            let score = |a: usize, x: f64| -> f64 {
+                swept(&base, at, x).iter().enumerate().map(|(j, w)| w * values.at(a, j)).sum()
+            };
             for a in 0..m {
                 for b in a + 1..m {
                     let lead = |x: f64| score(a, x) - score(b, x);
                     let mine: Vec<usize> = rows(&table)
-                        .filter(|row| table.get(*row, "criterion").as_text() == Some(&format!("C{}", at + 1)))
                         .filter(|row| {
-                            let pair = ["ahead_below", "ahead_above"].map(|c| table.get(*row, c).as_text().unwrap().to_owned());
+                            table.get(*row, "criterion").as_text() == Some(&format!("C{}", at + 1))
+                        })
+                        .filter(|row| {
+                            let pair = ["ahead_below", "ahead_above"]
+                                .map(|c| table.get(*row, c).as_text().unwrap().to_owned());
                             pair == [name(a), name(b)] || pair == [name(b), name(a)]
                         })
                         .collect();
@@ -132,12 +147,18 @@ fn no_switch_is_missed_and_none_is_invented() {
                         .filter(|pair| pair[0].1 != pair[1].1)
                         .map(|pair| (pair[0].0, pair[1].0, pair[0].1))
                         .collect();
-                    assert!(mine.len() <= 1 && brackets.len() <= mine.len(), "missed: {base:?} C{at} {a} {b}");
+                    assert!(
+                        mine.len() <= 1 && brackets.len() <= mine.len(),
+                        "missed: {base:?} C{at} {a} {b}"
+                    );
                     for (low, high, a_below) in brackets {
                         let weight = number(&table, mine[0], "weight");
                         assert!(low <= weight && weight <= high);
                         let below = if a_below { a } else { b };
-                        assert_eq!(table.get(mine[0], "ahead_below").as_text(), Some(name(below).as_str()));
+                        assert_eq!(
+                            table.get(mine[0], "ahead_below").as_text(),
+                            Some(name(below).as_str())
+                        );
                     }
                     for row in mine {
                         // Not invented: the order differs on its two sides, and the two tie at it.
@@ -174,14 +195,19 @@ fn first_place_and_the_tornado_agree_with_a_grid() {
                     table.get(row, "criterion").as_text().unwrap().to_owned(),
                 )
             };
-            let mine: Vec<usize> = rows(&table).filter(|at| key(&table, *at) == key(&tornado, row)).collect();
+            let mine: Vec<usize> =
+                rows(&table).filter(|at| key(&table, *at) == key(&tornado, row)).collect();
             let ranks: Vec<f64> = mine.iter().map(|at| number(&table, *at, "rank")).collect();
-            let (best, worst) = (number(&tornado, row, "rank_best"), number(&tornado, row, "rank_worst"));
-            // The grid and the switches hold every rank there is but those of a tie of several lines at one point.
+            let (best, worst) =
+                (number(&tornado, row, "rank_best"), number(&tornado, row, "rank_worst"));
+            // The grid and the switches hold every rank there is but those of a tie of several
+            // lines at one point.
             assert!(ranks.iter().all(|rank| best <= *rank && *rank <= worst));
             assert!(ranks.contains(&worst), "worst {worst} of {ranks:?}");
             let scores: Vec<f64> = mine.iter().map(|at| number(&table, *at, "score")).collect();
-            let (low, high) = scores.iter().fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(*x), high.max(*x)));
+            let (low, high) = scores
+                .iter()
+                .fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(*x), high.max(*x)));
             assert!((low - number(&tornado, row, "score_low")).abs() < 1e-12);
             assert!((high - number(&tornado, row, "score_high")).abs() < 1e-12);
         }
@@ -200,8 +226,10 @@ fn switches_of_other_methods_are_marked_and_close() {
         let table = study.switches();
         for row in rows(&table) {
             assert_eq!(number(&table, row, "approximate"), 1.0);
-            let at: usize = table.get(row, "criterion").as_text().unwrap()[1..].parse::<usize>().unwrap() - 1;
-            let place = |c: &str| table.get(row, c).as_text().unwrap()[1..].parse::<usize>().unwrap() - 1;
+            let at: usize =
+                table.get(row, "criterion").as_text().unwrap()[1..].parse::<usize>().unwrap() - 1;
+            let place =
+                |c: &str| table.get(row, c).as_text().unwrap()[1..].parse::<usize>().unwrap() - 1;
             let (below, above) = (place("ahead_below"), place("ahead_above"));
             let x = number(&table, row, "weight");
             let base = weights::global(&problem.tree);
@@ -212,12 +240,18 @@ fn switches_of_other_methods_are_marked_and_close() {
                     branch.weight = weight;
                 }
                 let evaluation = evaluate(&moved, &[Method::named("topsis").unwrap()]).unwrap();
-                let standing = |place: usize| evaluation.runs[0].groups[0].standings[place].score.unwrap();
+                let standing =
+                    |place: usize| evaluation.runs[0].groups[0].standings[place].score.unwrap();
                 standing(below) - standing(above)
             };
             let step = 1e-6;
             if x > step && x < 1.0 - step {
-                assert!(lead(x - step) > 0.0 && lead(x + step) < 0.0, "{} {}", lead(x - step), lead(x + step));
+                assert!(
+                    lead(x - step) > 0.0 && lead(x + step) < 0.0,
+                    "{} {}",
+                    lead(x - step),
+                    lead(x + step)
+                );
                 found += 1;
             }
         }
@@ -235,7 +269,8 @@ fn local_and_global_sweeps_of_a_tree_by_hand() {
     let files = Files::new(&[("case.toml", TREE), ("d.csv", "k,a,b,c\nX,1,0,0\nY,0,1,0.5\n")]);
     let case = files.open().unwrap();
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    // Global weights a = b = 3/8, c = 1/4. Locally X = 3/4 x and Y = 3/4 (1 - x) + 1/8: they meet at x = 7/12.
+    // Global weights a = b = 3/8, c = 1/4. Locally X = 3/4 x and Y = 3/4 (1 - x) + 1/8: they meet
+    // at x = 7/12.
     let local = sweep(&evaluation, Scope::Local, &["a".into()]).unwrap().switches();
     assert_eq!(local.rows(), 1);
     assert!((number(&local, 0, "weight") - 7.0 / 12.0).abs() < 1e-15);
@@ -252,7 +287,10 @@ fn local_and_global_sweeps_of_a_tree_by_hand() {
 /// Bands: where the order is certain, by a grid over weights and the inputs' ends.
 #[test]
 fn bands_are_where_the_bounds_say_so() {
-    let files = Files::new(&[("case.toml", TREE), ("d.csv", "k,a,b,c\nX,0.6..0.9,0.2,0\nY,0,0.4..0.8,0.1..0.5\n")]);
+    let files = Files::new(&[
+        ("case.toml", TREE),
+        ("d.csv", "k,a,b,c\nX,0.6..0.9,0.2,0\nY,0,0.4..0.8,0.1..0.5\n"),
+    ]);
     let case = files.open().unwrap();
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
     let study = sweep(&evaluation, Scope::Local, &[]).unwrap();
@@ -262,14 +300,18 @@ fn bands_are_where_the_bounds_say_so() {
         for step in 0..=400 {
             let x = f64::from(step) / 400.0;
             let lead = evaluation.runs[0].groups[0].lead(0, 1, &path.at(x)).unwrap();
-            // `lead` widens its bounds to hold the nominal lead at the case's own weights, so it is only used where that is inside.
+            // `lead` widens its bounds to hold the nominal lead at the case's own weights, so it is
+            // only used where that is inside.
             let mine: Vec<usize> = rows(&table)
                 .filter(|row| table.get(*row, "criterion").as_text() == Some(branch))
                 .filter(|row| number(&table, *row, "from") < x && x < number(&table, *row, "to"))
                 .collect();
             let [row] = mine[..] else { continue };
             let w = path.at(x);
-            let (least, most) = (w[0] * 0.6 + w[1] * (0.2 - 0.8) - w[2] * 0.5, w[0] * 0.9 + w[1] * (0.2 - 0.4) - w[2] * 0.1);
+            let (least, most) = (
+                w[0] * 0.6 + w[1] * (0.2 - 0.8) - w[2] * 0.5,
+                w[0] * 0.9 + w[1] * (0.2 - 0.4) - w[2] * 0.1,
+            );
             let expected = if least > 0.0 {
                 Some("X")
             } else if most < 0.0 {
@@ -277,7 +319,11 @@ fn bands_are_where_the_bounds_say_so() {
             } else {
                 None
             };
-            assert_eq!(table.get(row, "ahead").as_text(), expected, "{branch} at {x}: {least} .. {most} ({lead:?})");
+            assert_eq!(
+                table.get(row, "ahead").as_text(),
+                expected,
+                "{branch} at {x}: {least} .. {most} ({lead:?})"
+            );
         }
     }
 }
@@ -286,16 +332,24 @@ fn intervals(rows: &[&[f64]], weights: &[f64], method: Method, target: &str) -> 
     let figures = Matrix::from_fn(rows.len(), weights.len(), |i, j| rows[i][j]);
     let problem = Problem::crisp(&figures, &vec![Direction::Max; weights.len()], weights).unwrap();
     let evaluation = evaluate(&problem, &[method]).unwrap();
-    let table = stability(&evaluation, Scope::Local, &[], &[], &no_passages).unwrap().intervals_table();
+    let table =
+        stability(&evaluation, Scope::Local, &[], &[], &no_passages).unwrap().intervals_table();
     let mine = (0..table.rows()).filter(|row| table.get(*row, "target").as_text() == Some(target));
     mine.map(|row| (number(&table, row, "low"), number(&table, row, "high"))).collect()
 }
 
-/// Raw figures from tiny to the largest number: a switch is where it is, never missed and never no number.
+/// Raw figures from tiny to the largest number: a switch is where it is, never missed and never no
+/// number.
 #[test]
 fn figures_of_any_size_switch_where_they_cross() {
-    let raw = || Method::named("weighted-sum").unwrap().with_parameter("normalization", "none").unwrap();
-    let huge = intervals(&[&[1e308, -1e308], &[-1e308, 1e308], &[1e307, 5.0]], &[3.0, 1.0], raw(), "first");
+    let raw =
+        || Method::named("weighted-sum").unwrap().with_parameter("normalization", "none").unwrap();
+    let huge = intervals(
+        &[&[1e308, -1e308], &[-1e308, 1e308], &[1e307, 5.0]],
+        &[3.0, 1.0],
+        raw(),
+        "first",
+    );
     // A leads C by 9e307 x - 1e308 (1 - x): level at x = 10/19.
     assert!((huge[0].0 - 10.0 / 19.0).abs() < 1e-12 && huge[0].1 == 1.0, "{huge:?}");
     // 5e11 x + 3 (1 - x) against 2 x + 8 (1 - x): level at x = 5 / (5e11 + 3).
@@ -308,7 +362,8 @@ fn figures_of_any_size_switch_where_they_cross() {
 fn a_tie_that_holds_at_the_weights_alone_is_that_point() {
     for name in ["weighted-sum", "promethee-ii", "topsis", "vikor", "weighted-product"] {
         let method = Method::named(name).unwrap();
-        let found = intervals(&[&[8.0, 2.0], &[2.0, 8.0], &[1.0, 1.0]], &[1.0, 1.0], method, "first");
+        let found =
+            intervals(&[&[8.0, 2.0], &[2.0, 8.0], &[1.0, 1.0]], &[1.0, 1.0], method, "first");
         assert!(found.iter().all(|it| *it == (0.5, 0.5)), "{name}: {found:?}");
     }
 }
@@ -317,14 +372,24 @@ fn a_tie_that_holds_at_the_weights_alone_is_that_point() {
 #[test]
 fn the_order_of_a_large_field_is_stable_no_further_than_it_is() {
     let mut random = Random(80);
-    let figures: Vec<Vec<f64>> = (0..80).map(|_| (0..4).map(|_| 1.0 + random.below(90) as f64).collect()).collect();
+    let figures: Vec<Vec<f64>> =
+        (0..80).map(|_| (0..4).map(|_| 1.0 + random.below(90) as f64).collect()).collect();
     let rows: Vec<&[f64]> = figures.iter().map(Vec::as_slice).collect();
     let found = intervals(&rows, &[1.0; 4], Method::named("topsis").unwrap(), "order");
     let ranks = |x: f64| {
         let weights = [x, (1.0 - x) / 3.0, (1.0 - x) / 3.0, (1.0 - x) / 3.0];
-        let problem = Problem::crisp(&Matrix::from_fn(80, 4, |i, j| figures[i][j]), &[Direction::Max; 4], &weights).unwrap();
+        let problem = Problem::crisp(
+            &Matrix::from_fn(80, 4, |i, j| figures[i][j]),
+            &[Direction::Max; 4],
+            &weights,
+        )
+        .unwrap();
         let evaluation = evaluate(&problem, &[Method::named("topsis").unwrap()]).unwrap();
-        evaluation.runs[0].groups[0].standings.iter().map(|standing| standing.rank).collect::<Vec<_>>()
+        evaluation.runs[0].groups[0]
+            .standings
+            .iter()
+            .map(|standing| standing.rank)
+            .collect::<Vec<_>>()
     };
     let (low, high) = found[0];
     assert!(low <= 0.25 && high >= 0.25);
@@ -337,18 +402,23 @@ fn the_order_of_a_large_field_is_stable_no_further_than_it_is() {
 
 /// Figures on two criteria of 0 to 10, as a user writes them.
 fn written(rows: &[(f64, f64)], weights: (f64, f64)) -> Files {
-    let criterion =
-        |id: &str, weight: f64| format!("[[criteria]]\nid = \"{id}\"\nweight = {weight:?}\nscale = {{ min = 0, max = 10 }}\n");
+    let criterion = |id: &str, weight: f64| {
+        format!(
+            "[[criteria]]\nid = \"{id}\"\nweight = {weight:?}\nscale = {{ min = 0, max = 10 }}\n"
+        )
+    };
     let toml = format!(
         "format = 1\nid = \"lines\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"k\"\n{}{}",
         criterion("c1", weights.0),
         criterion("c2", weights.1)
     );
-    let csv: String = rows.iter().enumerate().map(|(at, (c1, c2))| format!("a{},{c1},{c2}\n", at + 1)).collect();
+    let csv: String =
+        rows.iter().enumerate().map(|(at, (c1, c2))| format!("a{},{c1},{c2}\n", at + 1)).collect();
     Files::new(&[("case.toml", &toml), ("d.csv", &format!("k,c1,c2\n{csv}"))])
 }
 
-/// Who is first below and above, as the switches of c1 say, and at which weight; the weights of all switches; the interval of first place.
+/// Who is first below and above, as the switches of c1 say, and at which weight; the weights of all
+/// switches; the interval of first place.
 type Told = (Vec<(f64, String, String)>, Vec<f64>, (f64, f64));
 
 fn told(files: &Files, method: &str) -> Told {
@@ -359,7 +429,9 @@ fn told(files: &Files, method: &str) -> Told {
     let name = |row: usize, column: &str| table.get(row, column).as_text().unwrap().to_owned();
     let firsts = rows(&table)
         .filter(|row| number(&table, *row, "first_changes") == 1.0)
-        .map(|row| (number(&table, row, "weight"), name(row, "ahead_below"), name(row, "ahead_above")))
+        .map(|row| {
+            (number(&table, row, "weight"), name(row, "ahead_below"), name(row, "ahead_above"))
+        })
         .collect();
     let swept = study.sweep.table();
     let mut weights: Vec<f64> = rows(&swept).map(|row| number(&swept, row, "weight")).collect();
@@ -368,19 +440,24 @@ fn told(files: &Files, method: &str) -> Told {
     (firsts, weights, (number(&intervals, 0, "low"), number(&intervals, 0, "high")))
 }
 
-/// Three lines meet in one point: a1 = 0.8, a2 = 0.48 + 0.4 x and a3 = 0.24 + 0.7 x are all 0.8 at x = 4/5.
+/// Three lines meet in one point: a1 = 0.8, a2 = 0.48 + 0.4 x and a3 = 0.24 + 0.7 x are all 0.8 at
+/// x = 4/5.
 #[test]
 fn three_lines_in_one_point_are_one_switch() {
     let files = written(&[(8.0, 8.0), (8.8, 4.8), (9.4, 2.4)], (0.5, 0.5));
     let (firsts, weights, (low, high)) = told(&files, "weighted-sum");
     assert_eq!(firsts.len(), 1, "{firsts:?}");
-    assert!((firsts[0].0 - 0.8).abs() < 1e-15 && (&*firsts[0].1, &*firsts[0].2) == ("a1", "a3"), "{firsts:?}");
+    assert!(
+        (firsts[0].0 - 0.8).abs() < 1e-15 && (&*firsts[0].1, &*firsts[0].2) == ("a1", "a3"),
+        "{firsts:?}"
+    );
     // The grid of hundredths, one of which is the switch.
     assert_eq!(weights.len(), 101, "{weights:?}");
     assert!(low == 0.0 && (high - 0.8).abs() < 1e-15, "{low} {high}");
 }
 
-/// 150 random points in which three to five lines meet, all of them ahead of the rest: one switch, from the flattest line to the steepest.
+/// 150 random points in which three to five lines meet, all of them ahead of the rest: one switch,
+/// from the flattest line to the steepest.
 #[test]
 fn lines_that_meet_in_one_point_are_one_switch() {
     let mut random = Random(0xB2);
@@ -396,28 +473,37 @@ fn lines_that_meet_in_one_point_are_one_switch() {
         }
         // Short decimals, as a user would write them; one more that is behind everywhere.
         let short = |figure: f64| (figure * 1e6).round() / 1e6;
-        let mut lines: Vec<(f64, f64)> =
-            slopes.iter().map(|slope| (short(height + (1.0 - x) * slope), short(height - x * slope))).collect();
+        let mut lines: Vec<(f64, f64)> = slopes
+            .iter()
+            .map(|slope| (short(height + (1.0 - x) * slope), short(height - x * slope)))
+            .collect();
         lines.push((0.5, 0.5));
         let place = |steepest: bool| {
             let by = |a: &usize, b: &usize| slopes[*a].total_cmp(&slopes[*b]);
-            let at = if steepest { (0..slopes.len()).max_by(by) } else { (0..slopes.len()).min_by(by) };
+            let at =
+                if steepest { (0..slopes.len()).max_by(by) } else { (0..slopes.len()).min_by(by) };
             format!("a{}", at.unwrap() + 1)
         };
         let below = random.chance(0.5);
         let own = if below { x / 2.0 } else { (1.0 + x) / 2.0 };
-        let (firsts, weights, (low, high)) = told(&written(&lines, (own, 1.0 - own)), "weighted-sum");
+        let (firsts, weights, (low, high)) =
+            told(&written(&lines, (own, 1.0 - own)), "weighted-sum");
         let what = format!("{round}: {lines:?} at {x}: {firsts:?}");
         assert_eq!(firsts.len(), 1, "{what}");
         assert!((firsts[0].0 - x).abs() < 1e-12, "{what}");
-        assert_eq!((firsts[0].1.clone(), firsts[0].2.clone()), (place(false), place(true)), "{what}");
+        assert_eq!(
+            (firsts[0].1.clone(), firsts[0].2.clone()),
+            (place(false), place(true)),
+            "{what}"
+        );
         assert_eq!(weights.len(), 101, "{what}");
         let (from, to) = if below { (0.0, x) } else { (x, 1.0) };
         assert!((low - from).abs() < 1e-12 && (high - to).abs() < 1e-12, "{low} {high} {what}");
     }
 }
 
-/// Scores that are not linear can meet three at a time too: a, b and c differ by turns, and tie where both criteria weigh alike.
+/// Scores that are not linear can meet three at a time too: a, b and c differ by turns, and tie
+/// where both criteria weigh alike.
 #[test]
 fn three_curves_in_one_point_are_one_switch() {
     let files = written(&[(9.0, 1.0), (5.0, 5.0), (1.0, 9.0)], (0.3, 0.7));
@@ -427,18 +513,28 @@ fn three_curves_in_one_point_are_one_switch() {
     assert!(firsts.iter().all(|it| it.1 != it.2) && !firsts.is_empty());
 }
 
-/// As a weight nears 1 the others keep their digits: X is 1 on both of them, and scores 1 where they have it all.
+/// As a weight nears 1 the others keep their digits: X is 1 on both of them, and scores 1 where
+/// they have it all.
 #[test]
 fn siblings_of_a_heavy_weight_keep_their_digits() {
     for heavy in [1e6, 1e9, 1e12, 1e15] {
         let figures = Matrix::from_fn(2, 3, |i, j| if (i == 0) == (j > 0) { 1.0 } else { 0.0 });
-        let mut problem = Problem::crisp(&figures, &[Direction::Max; 3], &[heavy, 1.0, 2.0]).unwrap();
+        let mut problem =
+            Problem::crisp(&figures, &[Direction::Max; 3], &[heavy, 1.0, 2.0]).unwrap();
         for leaf in &mut problem.tree.leaves {
-            leaf.scale = Some(afweging::problem::Scale::Numeric { min: 0.0, max: 1.0, beyond: Default::default() });
+            leaf.scale = Some(afweging::problem::Scale::Numeric {
+                min: 0.0,
+                max: 1.0,
+                beyond: Default::default(),
+            });
         }
         let evaluation = evaluate(&problem, &[Method::named("weighted-sum").unwrap()]).unwrap();
         let table = sweep(&evaluation, Scope::Local, &["C1".into()]).unwrap().table();
         let at_0 = rows(&table).find(|row| number(&table, *row, "weight") == 0.0).unwrap();
-        assert!((number(&table, at_0, "score") - 1.0).abs() < 1e-15, "{heavy}: {}", number(&table, at_0, "score"));
+        assert!(
+            (number(&table, at_0, "score") - 1.0).abs() < 1e-15,
+            "{heavy}: {}",
+            number(&table, at_0, "score")
+        );
     }
 }

@@ -1,17 +1,21 @@
-//! Unknown texts: what is said of them is said of texts, one by one. Checked by filling in every text.
+//! Unknown texts: what is said of them is said of texts, one by one. Checked by filling in every
+//! text.
 
 mod common;
 
 use afweging::case::{Case, WhatIf};
 use afweging::problem::weights;
 use afweging::study::{
-    Evaluation, InformationRequest, Outcome, RobustRequest, Verdict, VerifyRequest, evaluate, information, robust, verify,
+    Evaluation, InformationRequest, Outcome, RobustRequest, Verdict, VerifyRequest, evaluate,
+    information, robust, verify,
 };
 use common::{Files, Random};
 
-/// Three criteria on a scale 0 .. 10; `A` has the figures `a`, `B` those of `b`, which each text shifts as told.
+/// Three criteria on a scale 0 .. 10; `A` has the figures `a`, `B` those of `b`, which each text
+/// shifts as told.
 fn three(a: &str, b: &str, shifts: [[f64; 3]; 3], role: &str, claim: &str) -> Case {
-    let mut toml = format!("format = 1\nid = \"t\"\ndata = [\"d.csv\"]\n{claim}[[keys]]\nid = \"plan\"\n");
+    let mut toml =
+        format!("format = 1\nid = \"t\"\ndata = [\"d.csv\"]\n{claim}[[keys]]\nid = \"plan\"\n");
     for (at, shift) in shifts.iter().enumerate() {
         let [t0, t1, t2] = shift;
         toml += &format!("[[criteria]]\nid = \"c{at}\"\nscale = {{ min = 0, max = 10 }}\n");
@@ -20,7 +24,9 @@ fn three(a: &str, b: &str, shifts: [[f64; 3]; 3], role: &str, claim: &str) -> Ca
         );
     }
     let data = format!("plan,c0,c1,c2,role\nA,{a},t0\nB,{b},{role}\n");
-    Files::new(&[("case.toml", &toml), ("d.csv", &data)]).open().unwrap_or_else(|error| panic!("{error}"))
+    Files::new(&[("case.toml", &toml), ("d.csv", &data)])
+        .open()
+        .unwrap_or_else(|error| panic!("{error}"))
 }
 
 const ONE_EACH: [[f64; 3]; 3] = [[4.0, 0.0, 0.0], [0.0, 4.0, 0.0], [0.0, 0.0, 4.0]];
@@ -29,8 +35,9 @@ fn evaluated(case: &Case) -> Evaluation<'_> {
     evaluate(&case.problem, &case.methods).unwrap()
 }
 
-/// Each text lifts another criterion by 4: B is 14/30 = 0.467 whichever it is, behind A at 0.5. Half-way between two texts it would be
-/// lifted by 2 and 2, and in the middle of all shifts by 2, 2 and 2, which no text does.
+/// Each text lifts another criterion by 4: B is 14/30 = 0.467 whichever it is, behind A at 0.5.
+/// Half-way between two texts it would be lifted by 2 and 2, and in the middle of all shifts by 2,
+/// 2 and 2, which no text does.
 #[test]
 fn no_score_lies_where_no_text_puts_it() {
     let claim = "[[claims]]\nid = \"ahead\"\nclaim = \"A > B\"\nunder = \"given weights\"\n";
@@ -41,11 +48,17 @@ fn no_score_lies_where_no_text_puts_it() {
     for figure in [group.standings[1].score.unwrap(), low, high] {
         assert!((figure - 14.0 / 30.0).abs() < 1e-12, "{:?}", group.standings[1]);
     }
-    assert_eq!((group.standings[0].rank, group.standings[1].rank, group.standings[1].ranks), (Some(1), Some(2), Some((2, 2))));
+    assert_eq!(
+        (group.standings[0].rank, group.standings[1].rank, group.standings[1].ranks),
+        (Some(1), Some(2), Some((2, 2)))
+    );
     let pair = group.comparisons(&evaluation.weights, 0.5).next().unwrap();
     assert_eq!((pair.ahead, pair.verdict), (0, Verdict::Certain));
     let bounds = pair.bounds.unwrap();
-    assert!((bounds.0 - 1.0 / 30.0).abs() < 1e-12 && (bounds.1 - 1.0 / 30.0).abs() < 1e-12, "{bounds:?}");
+    assert!(
+        (bounds.0 - 1.0 / 30.0).abs() < 1e-12 && (bounds.1 - 1.0 / 30.0).abs() < 1e-12,
+        "{bounds:?}"
+    );
 }
 
 /// What ties whatever the text is a tie, and neither is behind.
@@ -60,11 +73,14 @@ fn a_tie_at_every_text_is_a_tie() {
     assert_eq!(group.comparisons(&evaluation.weights, 0.5).next().unwrap().verdict, Verdict::Tie);
 }
 
-/// Two texts that miss a target on either side by as much: whatever it is 0.6, and never on the target between them.
+/// Two texts that miss a target on either side by as much: whatever it is 0.6, and never on the
+/// target between them.
 #[test]
 fn a_single_shift_does_not_pass_between_texts() {
     let toml = "format = 1\nid = \"t\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"plan\"\n[[criteria]]\nid = \"c\"\nscale = { min = 0, max = 10 }\ndirection = { target = 5 }\n[[adjustments]]\ncriterion = \"c\"\nattribute = \"role\"\nshift = { values = { lead = 2, partner = -2 } }\n";
-    let case = Files::new(&[("case.toml", toml), ("d.csv", "plan,c,role\nA,5,?\nB,5,?\n")]).open().unwrap();
+    let case = Files::new(&[("case.toml", toml), ("d.csv", "plan,c,role\nA,5,?\nB,5,?\n")])
+        .open()
+        .unwrap();
     let evaluation = evaluated(&case);
     let group = &evaluation.runs[0].groups[0];
     let (low, high) = group.standings[0].bounds.unwrap();
@@ -75,7 +91,8 @@ fn a_single_shift_does_not_pass_between_texts() {
     assert!(pair.exact && pair.min.abs() < 1e-12 && pair.max.abs() < 1e-12, "{pair:?}");
 }
 
-/// The text that stands for it is the one in the middle: `some` where shifts are 0, 1 and 3 (the middle is 1.5).
+/// The text that stands for it is the one in the middle: `some` where shifts are 0, 1 and 3 (the
+/// middle is 1.5).
 #[test]
 fn the_score_takes_the_text_nearest_to_the_middle() {
     let case = three("5,5,5", "3,3,3", [[0.0, 3.0, 1.0], [0.0; 3], [0.0; 3]], "?", "");
@@ -91,29 +108,37 @@ fn a_witness_names_the_text() {
     let shifts = [[0.0, 1.0, 6.0], [0.0, 0.0, 3.0], [0.0; 3]];
     let case = three("5,5,5", "4,6,4", shifts, "?", claim);
     let evaluation = evaluated(&case);
-    let study = verify(&evaluation, &VerifyRequest { draws: 1_000, seed: 1, no_attributes: None }).unwrap();
+    let study =
+        verify(&evaluation, &VerifyRequest { draws: 1_000, seed: 1, no_attributes: None }).unwrap();
     let answer = &study.claims[0].answers[0];
     assert_eq!(answer.outcome, Outcome::Refuted);
     let table = study.witnesses();
-    let row = (0..table.rows()).find(|row| table.get(*row, "kind").as_text() == Some("input")).unwrap();
+    let row =
+        (0..table.rows()).find(|row| table.get(*row, "kind").as_text() == Some("input")).unwrap();
     assert_eq!(table.get(row, "text").as_text(), Some("t2"));
     assert_eq!(table.get(row, "value").as_number(), None);
     let filled = three("5,5,5", "4,6,4", shifts, "t2", "");
     let standings = &evaluated(&filled).runs[0].groups[0].standings;
     let difference = standings[0].score.unwrap() - standings[1].score.unwrap();
-    assert!((answer.witness.as_ref().unwrap().difference.unwrap() - difference).abs() < 1e-12, "{answer:?} {difference}");
+    assert!(
+        (answer.witness.as_ref().unwrap().difference.unwrap() - difference).abs() < 1e-12,
+        "{answer:?} {difference}"
+    );
 }
 
-/// Nothing in the table says that the attribute is a text: its draws are texts all the same. A misses its target at both (0.6), and would
-/// be on it, ahead of B at 0.8, half-way.
+/// Nothing in the table says that the attribute is a text: its draws are texts all the same. A
+/// misses its target at both (0.6), and would be on it, ahead of B at 0.8, half-way.
 #[test]
 fn an_attribute_of_which_nothing_is_known_is_drawn_text_by_text() {
     let toml = "format = 1\nid = \"t\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"plan\"\n[[criteria]]\nid = \"c\"\nscale = { min = 0, max = 10 }\ndirection = { target = 5 }\n[[adjustments]]\ncriterion = \"c\"\nattribute = \"role\"\nwhen = { plan = \"A\" }\nshift = { values = { lead = 2, partner = -2 } }\n";
-    let case = Files::new(&[("case.toml", toml), ("d.csv", "plan,c,role\nA,5,?\nB,6,?\n")]).open().unwrap();
+    let case = Files::new(&[("case.toml", toml), ("d.csv", "plan,c,role\nA,5,?\nB,6,?\n")])
+        .open()
+        .unwrap();
     let evaluation = evaluated(&case);
     let request = InformationRequest { weights: None, uniform_sets: true, draws: 4_096, seed: 1 };
     let study = information(&evaluation, &request, &mut |_, _| {}).unwrap();
-    let fact = study.facts.iter().find(|fact| case.problem.input_id(fact.input) == "role@plan=A").unwrap();
+    let fact =
+        study.facts.iter().find(|fact| case.problem.input_id(fact.input) == "role@plan=A").unwrap();
     assert_eq!((fact.can_change_leader, fact.largest_gain), (Some(false), Some(0.0)), "{fact:?}");
     assert_eq!(fact.decisiveness.unwrap().value, 0.0);
 }
@@ -122,8 +147,14 @@ fn an_attribute_of_which_nothing_is_known_is_drawn_text_by_text() {
 #[test]
 fn a_text_that_no_adjustment_pair_knows_is_an_error() {
     let toml = "format = 1\nid = \"t\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"plan\"\n[[criteria]]\nid = \"c\"\nscale = { min = 0, max = 10 }\n[[adjustments]]\ncriterion = \"c\"\nattribute = \"role\"\nshift = { values = { lead = 2 } }\n[[adjustments]]\ncriterion = \"c\"\nattribute = \"role\"\nshift = { values = { partner = -2 } }\n";
-    let error = Files::new(&[("case.toml", toml), ("d.csv", "plan,c,role\nA,5,?\n")]).open().unwrap_err().to_string();
-    assert!(error.contains("`role` is not known, and no text has a shift in all 2 adjustments"), "{error}");
+    let error = Files::new(&[("case.toml", toml), ("d.csv", "plan,c,role\nA,5,?\n")])
+        .open()
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("`role` is not known, and no text has a shift in all 2 adjustments"),
+        "{error}"
+    );
 }
 
 /// Files of a random case; a text that is not known is written `@0`, `@1` ...
@@ -136,11 +167,14 @@ struct Template {
 impl Template {
     fn open(&self, texts: Option<&[&str]>) -> afweging::Result<Case> {
         let fill = |table: &str| {
-            (0..self.unknown)
-                .fold(table.to_owned(), |table, at| table.replace(&format!("@{at}"), texts.map_or("?", |texts| texts[at])))
+            (0..self.unknown).fold(table.to_owned(), |table, at| {
+                table.replace(&format!("@{at}"), texts.map_or("?", |texts| texts[at]))
+            })
         };
-        let tables: Vec<(String, String)> = self.tables.iter().map(|(name, table)| (name.clone(), fill(table))).collect();
-        let mut files: Vec<(&str, &str)> = tables.iter().map(|(name, table)| (name.as_str(), table.as_str())).collect();
+        let tables: Vec<(String, String)> =
+            self.tables.iter().map(|(name, table)| (name.clone(), fill(table))).collect();
+        let mut files: Vec<(&str, &str)> =
+            tables.iter().map(|(name, table)| (name.as_str(), table.as_str())).collect();
         files.push(("case.toml", &self.toml));
         Files::new(&files).open_with(&WhatIf::default())
     }
@@ -149,10 +183,13 @@ impl Template {
 const ROLES: [&str; 4] = ["lead", "partner", "guest", "none"];
 const SORTS: [&str; 2] = ["big", "small"];
 
-/// Two plans in one place: one text of the place, which both share, one of each plan, a numeric attribute at times; scales with a target.
+/// Two plans in one place: one text of the place, which both share, one of each plan, a numeric
+/// attribute at times; scales with a target.
 fn template(random: &mut Random) -> Template {
     let leaves = 1 + random.below(3);
-    let mut toml = String::from("format = 1\nid = \"t\"\nmin_known = 0.0\ndata = [\"plans.csv\", \"place.csv\"]\n");
+    let mut toml = String::from(
+        "format = 1\nid = \"t\"\nmin_known = 0.0\ndata = [\"plans.csv\", \"place.csv\"]\n",
+    );
     toml += "[[keys]]\nid = \"plan\"\n[[keys]]\nid = \"place\"\nvalues = [{ id = \"here\" }]\n";
     let (mut head, mut used) = (String::from("plan,place"), (false, false, false));
     for leaf in 0..leaves {
@@ -163,7 +200,9 @@ fn template(random: &mut Random) -> Template {
         );
         head += &format!(",c{leaf}");
         let mut add = |random: &mut Random, attribute: &str, shift: String| {
-            toml += &format!("[[adjustments]]\ncriterion = \"c{leaf}\"\nattribute = \"{attribute}\"\nshift = {{ {shift} }}\n");
+            toml += &format!(
+                "[[adjustments]]\ncriterion = \"c{leaf}\"\nattribute = \"{attribute}\"\nshift = {{ {shift} }}\n"
+            );
             if random.chance(0.4) {
                 toml += &format!("when = {{ plan = \"{}\" }}\n", ["A", "B"][random.below(2)]);
             }
@@ -188,7 +227,11 @@ fn template(random: &mut Random) -> Template {
             used.1 = true;
         }
         if random.chance(0.2) {
-            let shift = format!("points = [[0, 0], [1, {:?}], [2, {:?}]]", random.figure(-5.0, 5.0), random.figure(-5.0, 5.0));
+            let shift = format!(
+                "points = [[0, 0], [1, {:?}], [2, {:?}]]",
+                random.figure(-5.0, 5.0),
+                random.figure(-5.0, 5.0)
+            );
             add(random, "size", shift);
             used.2 = true;
         }
@@ -212,21 +255,32 @@ fn template(random: &mut Random) -> Template {
         plans += &format!("{plan},here");
         for _ in 0..leaves {
             let (x, y) = (random.below(10), random.below(10));
-            plans += &if random.chance(0.3) && x != y { format!(",{}..{}", x.min(y), x.max(y)) } else { format!(",{x}") };
+            plans += &if random.chance(0.3) && x != y {
+                format!(",{}..{}", x.min(y), x.max(y))
+            } else {
+                format!(",{x}")
+            };
         }
         if used.1 {
             plans += &format!(",{}", cell());
         }
         plans += "\n";
     }
-    Template { toml, tables: vec![("plans.csv".into(), plans), ("place.csv".into(), place)], unknown }
+    Template {
+        toml,
+        tables: vec![("plans.csv".into(), plans), ("place.csv".into(), place)],
+        unknown,
+    }
 }
 
 /// All ways to fill in `count` texts.
 fn fillings(count: usize) -> Vec<Vec<&'static str>> {
     let all = ROLES.iter().chain(&SORTS).copied();
     (0..count).fold(vec![Vec::new()], |fillings, _| {
-        fillings.iter().flat_map(|start| all.clone().map(move |text| [start.clone(), vec![text]].concat())).collect()
+        fillings
+            .iter()
+            .flat_map(|start| all.clone().map(move |text| [start.clone(), vec![text]].concat()))
+            .collect()
     })
 }
 
@@ -248,40 +302,62 @@ fn bounds_are_those_over_all_texts() {
         let told = || format!("{}\n{:?}", template.toml, template.tables);
         let lead = group.lead(0, 1, &weights).unwrap();
         assert!(group.exact && lead.exact, "{}", told());
-        let preference = robust(&evaluation, &RobustRequest::default()).unwrap().groups[0].preference(0, 1);
+        let preference =
+            robust(&evaluation, &RobustRequest::default()).unwrap().groups[0].preference(0, 1);
         let nothing = (f64::INFINITY, f64::NEG_INFINITY);
         let (mut over_texts, mut of_score, mut over_weights) = (nothing, nothing, nothing);
         let mut nominal_is_a_text = false;
         let mut fitting = 0;
         for texts in fillings(template.unknown) {
-            // A text that some adjustment has no shift for is an error where it stands in the table: it is none that it can be.
+            // A text that some adjustment has no shift for is an error where it stands in the
+            // table: it is none that it can be.
             let Ok(filled) = template.open(Some(&texts)) else { continue };
             fitting += 1;
             let evaluation = evaluated(&filled);
             let group_filled = &evaluation.runs[0].groups[0];
-            let wide = |ends: &mut (f64, f64), low: f64, high: f64| *ends = (ends.0.min(low), ends.1.max(high));
+            let wide = |ends: &mut (f64, f64), low: f64, high: f64| {
+                *ends = (ends.0.min(low), ends.1.max(high))
+            };
             let of = group_filled.lead(0, 1, &weights).unwrap();
             wide(&mut over_texts, of.min, of.max);
             let bounds = group_filled.standings[0].bounds.unwrap();
             wide(&mut of_score, bounds.0, bounds.1);
-            let of = robust(&evaluation, &RobustRequest::default()).unwrap().groups[0].preference(0, 1);
+            let of =
+                robust(&evaluation, &RobustRequest::default()).unwrap().groups[0].preference(0, 1);
             wide(&mut over_weights, of.min, of.max);
-            let same =
-                |at: usize| (group.standings[at].computed.unwrap() - group_filled.standings[at].computed.unwrap()).abs() < 1e-9;
+            let same = |at: usize| {
+                (group.standings[at].computed.unwrap()
+                    - group_filled.standings[at].computed.unwrap())
+                .abs()
+                    < 1e-9
+            };
             nominal_is_a_text |= same(0) && same(1);
         }
         assert!(fitting > 0 && nominal_is_a_text, "{}", told());
         several += usize::from(fitting > 1);
         let bounds = group.standings[0].bounds.unwrap();
-        let pairs = [(lead.min, over_texts.0), (lead.max, over_texts.1), (bounds.0, of_score.0), (bounds.1, of_score.1)];
+        let pairs = [
+            (lead.min, over_texts.0),
+            (lead.max, over_texts.1),
+            (bounds.0, of_score.0),
+            (bounds.1, of_score.1),
+        ];
         for (ours, truth) in pairs {
             assert!((ours - truth).abs() < 1e-9, "{ours} for {truth}: {}", told());
         }
-        for (ours, truth) in [(preference.min, over_weights.0), (-preference.max, -over_weights.1)] {
+        for (ours, truth) in [(preference.min, over_weights.0), (-preference.max, -over_weights.1)]
+        {
             let off = truth - ours;
-            assert!(if preference.exact { off.abs() < 1e-9 } else { off > -1e-9 }, "{ours} for {truth}: {}", told());
+            assert!(
+                if preference.exact { off.abs() < 1e-9 } else { off > -1e-9 },
+                "{ours} for {truth}: {}",
+                told()
+            );
             narrowed += usize::from(preference.exact);
         }
     }
-    assert!(several > 30 && narrowed > 80, "{several} cases with several texts, {narrowed} exact bounds over the weights");
+    assert!(
+        several > 30 && narrowed > 80,
+        "{several} cases with several texts, {narrowed} exact bounds over the weights"
+    );
 }

@@ -1,21 +1,34 @@
-//! One rule for ties: k that tie over the ranks r .. r + k - 1 have 1/k of each. Shares, their bounds over sets, pairs, the number of groups
-//! and claims all keep to it, at whatever the inputs turn out to be.
+//! One rule for ties: k that tie over the ranks r .. r + k - 1 have 1/k of each. Shares, their
+//! bounds over sets, pairs, the number of groups and claims all keep to it, at whatever the inputs
+//! turn out to be.
 
 mod common;
 
 use afweging::case::Case;
 use afweging::study::{
-    Acceptability, Bounds, GroupShares, Outcome, Request, Sampled, VerifyRequest, WeightsModel, acceptability, evaluate, verify,
+    Acceptability, GroupShares, Outcome, Request, Sampled, ShareBounds, VerifyRequest,
+    WeightsModel, acceptability, evaluate, verify,
 };
 use common::{Files, Random};
 
 const DRAWS: u64 = 64;
 
 fn request(draws: u64, uniform_sets: bool) -> Request {
-    Request { model: WeightsModel::Nodes, draws, precision: None, uniform_sets, pairwise: true, seed: 1 }
+    Request {
+        model: WeightsModel::Nodes,
+        draws,
+        precision: None,
+        uniform_sets,
+        pairwise: true,
+        seed: 1,
+    }
 }
 
-fn with_study<T>(files: &Files, request: &Request, look: impl FnOnce(&Case, &Acceptability) -> T) -> T {
+fn with_study<T>(
+    files: &Files,
+    request: &Request,
+    look: impl FnOnce(&Case, &Acceptability) -> T,
+) -> T {
     let case = files.open().unwrap_or_else(|error| panic!("{error}"));
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
     let study = acceptability(&evaluation, request, &mut |_| {}).unwrap();
@@ -24,13 +37,19 @@ fn with_study<T>(files: &Files, request: &Request, look: impl FnOnce(&Case, &Acc
 
 fn at<'a>(case: &Case, study: &'a Acceptability, name: &str) -> (&'a GroupShares, usize) {
     let named = |group: &GroupShares, at: usize| {
-        case.problem.name(case.problem.groups[group.group].members[group.places[at]], &case.problem.keys_inside()) == name
+        case.problem.name(
+            case.problem.groups[group.group].members[group.places[at]],
+            &case.problem.keys_inside(),
+        ) == name
     };
-    let found = study.groups.iter().find_map(|group| Some((group, (0..group.places.len()).find(|at| named(group, *at))?)));
+    let found = study
+        .groups
+        .iter()
+        .find_map(|group| Some((group, (0..group.places.len()).find(|at| named(group, *at))?)));
     found.unwrap_or_else(|| panic!("no {name}"))
 }
 
-fn ends(bounds: Bounds) -> (f64, f64) {
+fn ends(bounds: ShareBounds) -> (f64, f64) {
     (bounds.low.value, bounds.high.value)
 }
 
@@ -40,12 +59,16 @@ fn near(a: (f64, f64), b: (f64, f64)) -> bool {
 
 const ORDINAL: &str = "format = 1\nid = \"t\"\ndata = [\"d.csv\"]\nmin_known = 0.0\n[[keys]]\nid = \"a\"\n[[criteria]]\nid = \"c\"\nscale = { levels = [\"0\", \"+\", \"++\"] }\n";
 
-/// B stands at the top, which A and C can reach: then the three share the first place. So B has a third of it at least.
+/// B stands at the top, which A and C can reach: then the three share the first place. So B has a
+/// third of it at least.
 #[test]
 fn who_can_be_drawn_level_has_no_more_than_a_share_for_certain() {
     let claims = "[[claims]]\nclaim = \"share(B) >= 0.8\"\nmust = true\n[[claims]]\nclaim = \"share(B) >= 0.3\"\nmust = true\n\
         [[claims]]\nclaim = \"share(C, 2) >= 0.6\"\nmust = true\n[[claims]]\nclaim = \"rank(B) <= 1\"\nmust = true\n";
-    let files = Files::new(&[("case.toml", &format!("{ORDINAL}{claims}")), ("d.csv", "a,c\nA,0..++\nB,++\nC,+..++\n")]);
+    let files = Files::new(&[
+        ("case.toml", &format!("{ORDINAL}{claims}")),
+        ("d.csv", "a,c\nA,0..++\nB,++\nC,+..++\n"),
+    ]);
     with_study(&files, &request(1_000, false), |case, study| {
         let share = |name: &str, rank: usize| {
             let (group, at) = at(case, study, name);
@@ -61,27 +84,48 @@ fn who_can_be_drawn_level_has_no_more_than_a_share_for_certain() {
         assert!(near(ends(study.ahead(group, b, at(case, study, "A").1).unwrap()), (0.5, 1.0)));
         assert!(near(ends(study.ahead(group, at(case, study, "A").1, b).unwrap()), (0.0, 0.5)));
         // One group: in none and in one.
-        let kind = study.kinds.iter().position(|kind| case.problem.keys[0].values[kind[0]].id.as_ref() == "B").unwrap();
+        let kind = study
+            .kinds
+            .iter()
+            .position(|kind| case.problem.keys[0].values[kind[0]].id.as_ref() == "B")
+            .unwrap();
         let groups: Vec<(f64, f64)> = study.first_in(kind).into_iter().map(ends).collect();
-        assert!(near(groups[0], (0.0, 2.0 / 3.0)) && near(groups[1], (1.0 / 3.0, 1.0)), "{groups:?}");
-        // C behind both, or level with B and ahead of A. B is level with both at worst, and has two of the three ranks then.
+        assert!(
+            near(groups[0], (0.0, 2.0 / 3.0)) && near(groups[1], (1.0 / 3.0, 1.0)),
+            "{groups:?}"
+        );
+        // C behind both, or level with B and ahead of A. B is level with both at worst, and has two
+        // of the three ranks then.
         let within = |name: &str| {
             let (group, at) = at(case, study, name);
             ends(study.rank_or_better(group, at, 2))
         };
-        assert!(near(within("C"), (0.0, 1.0)) && near(within("B"), (2.0 / 3.0, 1.0)), "{:?}", within("B"));
+        assert!(
+            near(within("C"), (0.0, 1.0)) && near(within("B"), (2.0 / 3.0, 1.0)),
+            "{:?}",
+            within("B")
+        );
     });
     let case = files.open().unwrap();
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let study = verify(&evaluation, &VerifyRequest { draws: 2_000, seed: 1, no_attributes: None }).unwrap();
-    let sampled: Vec<Option<Sampled>> = study.claims.iter().map(|it| it.answers[0].sampled).collect();
-    assert_eq!(sampled[..3], [Some(Sampled::Unclear), Some(Sampled::Holds), Some(Sampled::Unclear)]);
-    assert_eq!(study.claims.iter().map(|it| it.fails()).collect::<Vec<_>>(), [true, false, true, false]);
+    let study =
+        verify(&evaluation, &VerifyRequest { draws: 2_000, seed: 1, no_attributes: None }).unwrap();
+    let sampled: Vec<Option<Sampled>> =
+        study.claims.iter().map(|it| it.answers[0].sampled).collect();
+    assert_eq!(
+        sampled[..3],
+        [Some(Sampled::Unclear), Some(Sampled::Holds), Some(Sampled::Unclear)]
+    );
+    assert_eq!(
+        study.claims.iter().map(|it| it.fails()).collect::<Vec<_>>(),
+        [true, false, true, false]
+    );
     // A rank counts those ahead: nobody ever is.
     assert_eq!(study.claims[3].outcome(), Outcome::Proved);
 }
 
-/// Two of A, which rest on one input, and two of B on another: every rank is shared by two at most, and by none for certain.
+/// Two of A, which rest on one input, and two of B on another: every rank is shared by two at most,
+/// and by none for certain.
 #[test]
 fn alternatives_that_share_all_inputs_share_every_rank() {
     let toml = "format = 1\nid = \"t\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"a\"\n[[keys]]\nid = \"k\"\nvalues = [{ id = \"K0\" }, { id = \"K1\" }]\n\
@@ -101,7 +145,8 @@ fn alternatives_that_share_all_inputs_share_every_rank() {
     }
 }
 
-/// A is level with B at its least, and ahead of C where x weighs less than 5/6: then it has half of the first place.
+/// A is level with B at its least, and ahead of C where x weighs less than 5/6: then it has half of
+/// the first place.
 #[test]
 fn the_least_share_is_that_of_a_tie() {
     let toml = "format = 1\nid = \"t\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"a\"\n[[criteria]]\nid = \"x\"\nscale = { min = 0, max = 10 }\n[[criteria]]\nid = \"y\"\nscale = { min = 0, max = 10 }\n";
@@ -115,14 +160,21 @@ fn the_least_share_is_that_of_a_tie() {
         let (group, a) = at(case, study, "A");
         study.rank(group, a, 1).share.unwrap()
     });
-    assert!((open.low.value - 5.0 / 12.0).abs() < 0.005 && (open.low.value - at_five.value).abs() < 1e-9, "{open:?}");
+    assert!(
+        (open.low.value - 5.0 / 12.0).abs() < 0.005
+            && (open.low.value - at_five.value).abs() < 1e-9,
+        "{open:?}"
+    );
 }
+
+/// A row: its keys, and its least and greatest level.
+type LevelRow = (String, usize, usize);
 
 /// Small groups on three levels, whose alternatives share judgements by `a`, by `g`, or not at all.
 struct Few {
     toml: String,
     /// By criterion: the head of its table, and rows with their least and greatest level.
-    tables: Vec<(String, Vec<(String, usize, usize)>)>,
+    tables: Vec<(String, Vec<LevelRow>)>,
 }
 
 const LEVELS: [&str; 3] = ["0", "+", "++"];
@@ -130,20 +182,26 @@ const LEVELS: [&str; 3] = ["0", "+", "++"];
 impl Few {
     fn new(random: &mut Random) -> Few {
         let (a, b, g) = (1 + random.below(3), 1 + random.below(2), 1 + random.below(2));
-        let mut toml = String::from("format = 1\nid = \"few\"\nmin_known = 0.0\nrank_within = [\"g\"]\n");
+        let mut toml =
+            String::from("format = 1\nid = \"few\"\nmin_known = 0.0\nrank_within = [\"g\"]\n");
         let leaves = 1 + random.below(3);
         let names: Vec<String> = (0..leaves).map(|leaf| format!("\"c{leaf}.csv\"")).collect();
         toml += &format!("data = [{}]\n", names.join(", "));
         for (key, count) in [("a", a), ("b", b), ("g", g)] {
-            let values: Vec<String> = (0..count).map(|at| format!("{{ id = \"{key}{at}\" }}")).collect();
+            let values: Vec<String> =
+                (0..count).map(|at| format!("{{ id = \"{key}{at}\" }}")).collect();
             toml += &format!("[[keys]]\nid = \"{key}\"\nvalues = [{}]\n", values.join(", "));
         }
         let mut tables = Vec::new();
         for leaf in 0..leaves {
-            toml += &format!("[[criteria]]\nid = \"c{leaf}\"\nscale = {{ levels = [\"0\", \"+\", \"++\"] }}\n");
+            toml += &format!(
+                "[[criteria]]\nid = \"c{leaf}\"\nscale = {{ levels = [\"0\", \"+\", \"++\"] }}\n"
+            );
             let by = random.below(3);
             let mut rows = Vec::new();
-            for (i, j, k) in (0..a).flat_map(|i| (0..b).flat_map(move |j| (0..g).map(move |k| (i, j, k)))) {
+            for (i, j, k) in
+                (0..a).flat_map(|i| (0..b).flat_map(move |j| (0..g).map(move |k| (i, j, k))))
+            {
                 let row = match by {
                     0 if j == 0 && k == 0 => format!("a{i}"),
                     1 if j == 0 => format!("a{i},g{k}"),
@@ -156,7 +214,11 @@ impl Few {
             tables.push((format!("{},c{leaf}", ["a", "a,g", "a,b,g"][by]), rows));
         }
         for name in (0..a).flat_map(|i| (0..b).map(move |j| format!("a{i}/b{j}"))) {
-            for claim in [format!("share({name}) >= 0.4"), format!("share({name}) <= 0.5"), format!("share({name}, 2) >= 0.7")] {
+            for claim in [
+                format!("share({name}) >= 0.4"),
+                format!("share({name}) <= 0.5"),
+                format!("share({name}, 2) >= 0.7"),
+            ] {
                 toml += &format!("[[claims]]\nclaim = \"{claim}\"\nmust = true\n");
             }
         }
@@ -166,51 +228,82 @@ impl Few {
     fn files(&self, mut cell: impl FnMut(usize, usize) -> String) -> Files {
         let mut files = vec![("case.toml".to_owned(), self.toml.clone())];
         for (leaf, (head, rows)) in self.tables.iter().enumerate() {
-            let rows: String = rows.iter().map(|(row, low, high)| format!("{row},{}\n", cell(*low, *high))).collect();
+            let rows: String = rows
+                .iter()
+                .map(|(row, low, high)| format!("{row},{}\n", cell(*low, *high)))
+                .collect();
             files.push((format!("c{leaf}.csv"), format!("{head}\n{rows}")));
         }
-        Files::new(&files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>())
+        Files::new(
+            &files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>(),
+        )
     }
 }
 
-/// Every figure of a study, by what it is of: ranks, ranks or better ones, pairs, numbers of groups.
-fn all(study: &Acceptability) -> Vec<(String, Bounds)> {
+/// Every figure of a study, by what it is of: ranks, ranks or better ones, pairs, numbers of
+/// groups.
+fn all(study: &Acceptability) -> Vec<(String, ShareBounds)> {
     let mut out = Vec::new();
     for group in &study.groups {
         let n = group.places.len();
         for (a, rank) in (0..n).flat_map(|a| (1..=n).map(move |rank| (a, rank))) {
-            out.push((format!("group {} rank {rank} of {a}", group.group), study.rank(group, a, rank)));
-            out.push((format!("group {} rank {rank} or better of {a}", group.group), study.rank_or_better(group, a, rank)));
+            out.push((
+                format!("group {} rank {rank} of {a}", group.group),
+                study.rank(group, a, rank),
+            ));
+            out.push((
+                format!("group {} rank {rank} or better of {a}", group.group),
+                study.rank_or_better(group, a, rank),
+            ));
         }
         for (a, b) in (0..n).flat_map(|a| (0..n).map(move |b| (a, b))).filter(|(a, b)| a != b) {
-            out.push((format!("group {} {a} over {b}", group.group), study.ahead(group, a, b).unwrap()));
+            out.push((
+                format!("group {} {a} over {b}", group.group),
+                study.ahead(group, a, b).unwrap(),
+            ));
         }
     }
     for kind in 0..study.kinds.len() {
-        out.extend(study.first_in(kind).into_iter().enumerate().map(|(count, at)| (format!("kind {kind} first in {count}"), at)));
+        out.extend(
+            study
+                .first_in(kind)
+                .into_iter()
+                .enumerate()
+                .map(|(count, at)| (format!("kind {kind} first in {count}"), at)),
+        );
     }
     out
 }
 
-/// Bounds hold the shares at any of the levels that the ranges allow, ties included; and where a claim of a share holds of the ranges it
-/// holds there.
+/// Bounds hold the shares at any of the levels that the ranges allow, ties included; and where a
+/// claim of a share holds of the ranges it holds there.
 #[test]
 fn bounds_hold_the_shares_at_realised_inputs() {
     let mut random = Random(11);
     let (mut ties, mut reached, mut held) = (0, 0, 0);
     for round in 0..1_000 {
         let few = Few::new(&mut random);
-        let files =
-            few.files(|low, high| if low == high { LEVELS[low].into() } else { format!("{}..{}", LEVELS[low], LEVELS[high]) });
+        let files = few.files(|low, high| {
+            if low == high {
+                LEVELS[low].into()
+            } else {
+                format!("{}..{}", LEVELS[low], LEVELS[high])
+            }
+        });
         let bounds = with_study(&files, &request(DRAWS, false), |_, study| all(study));
         let drawn = with_study(&files, &request(DRAWS, true), |_, study| all(study));
         for (what, at) in &drawn {
             let share = at.share.unwrap().value;
-            assert!(at.low.value <= share && share <= at.high.value, "round {round}: {what}: {at:?}");
+            assert!(
+                at.low.value <= share && share <= at.high.value,
+                "round {round}: {what}: {at:?}"
+            );
         }
         let case = files.open().unwrap();
         let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-        let claims = verify(&evaluation, &VerifyRequest { draws: DRAWS, seed: 1, no_attributes: None }).unwrap();
+        let claims =
+            verify(&evaluation, &VerifyRequest { draws: DRAWS, seed: 1, no_attributes: None })
+                .unwrap();
         let holds: Vec<bool> = claims.claims.iter().map(|it| !it.fails()).collect();
         held += holds.iter().filter(|holds| **holds).count();
         for way in 0..6 {
@@ -230,23 +323,34 @@ fn bounds_hold_the_shares_at_realised_inputs() {
                         "round {round}: {what}: {share} outside {open:?}"
                     );
                     reached += usize::from(
-                        open.share.is_none() && ((share - open.low.value).abs().min((share - open.high.value).abs()) < 1e-9),
+                        open.share.is_none()
+                            && ((share - open.low.value)
+                                .abs()
+                                .min((share - open.high.value).abs())
+                                < 1e-9),
                     );
                 }
                 // In as many groups on average as its first places add up to.
                 for (kind, values) in study.kinds.iter().enumerate() {
-                    let mean: f64 =
-                        study.first_in(kind).iter().enumerate().map(|(n, at)| n as f64 * at.share.unwrap().value).sum();
+                    let mean: f64 = study
+                        .first_in(kind)
+                        .iter()
+                        .enumerate()
+                        .map(|(n, at)| n as f64 * at.share.unwrap().value)
+                        .sum();
                     let inside = case.problem.keys_inside();
                     let mut sum = 0.0;
                     for group in study.groups.iter().filter(|group| group.places.len() > 1) {
                         for a in 0..group.places.len() {
-                            let own =
-                                &case.problem.alternatives[case.problem.groups[group.group].members[group.places[a]]].values;
+                            let own = &case.problem.alternatives
+                                [case.problem.groups[group.group].members[group.places[a]]]
+                                .values;
                             if inside.iter().map(|key| own[*key]).eq(values.iter().copied()) {
                                 sum += study.rank(group, a, 1).share.unwrap().value;
                             }
-                            ties += usize::from(study.summary_of(group, a).is_some_and(|it| it[2].value > 0.0));
+                            ties += usize::from(
+                                study.summary_of(group, a).is_some_and(|it| it[2].value > 0.0),
+                            );
                         }
                     }
                     assert!((mean - sum).abs() < 1e-9, "round {round}: {mean} {sum}");
@@ -255,14 +359,28 @@ fn bounds_hold_the_shares_at_realised_inputs() {
                     for instance in &it.claim.instances {
                         let share = study.groups.iter().find_map(|group| {
                             let members = &case.problem.groups[group.group].members;
-                            let a = (0..group.places.len()).find(|a| Some(members[group.places[*a]]) == instance.of)?;
+                            let a = (0..group.places.len())
+                                .find(|a| Some(members[group.places[*a]]) == instance.of)?;
                             Some(
-                                study.rank_or_better(group, a, if it.claim.written.contains(", 2") { 2 } else { 1 }).share?.value,
+                                study
+                                    .rank_or_better(
+                                        group,
+                                        a,
+                                        if it.claim.written.contains(", 2") { 2 } else { 1 },
+                                    )
+                                    .share?
+                                    .value,
                             )
                         });
-                        let (share, bound) =
-                            (share.unwrap(), it.claim.written.rsplit_once(' ').unwrap().1.parse::<f64>().unwrap());
-                        let right = if it.claim.written.contains(">=") { share >= bound } else { share <= bound };
+                        let (share, bound) = (
+                            share.unwrap(),
+                            it.claim.written.rsplit_once(' ').unwrap().1.parse::<f64>().unwrap(),
+                        );
+                        let right = if it.claim.written.contains(">=") {
+                            share >= bound
+                        } else {
+                            share <= bound
+                        };
                         assert!(right, "round {round}: {} is {share}", it.claim.written);
                     }
                 }

@@ -1,11 +1,14 @@
-//! Claims: every certificate and witness checked again by arithmetic of its own, verdicts against brute force over the vertices of the
-//! weights and of the inputs, and smallest sets of judgements against all subsets.
+//! Claims: every certificate and witness checked again by arithmetic of its own, verdicts against
+//! brute force over the vertices of the weights and of the inputs, and smallest sets of judgements
+//! against all subsets.
 
 mod common;
 
 use afweging::case::{Case, DEFAULT, Location, WhatIf};
 use afweging::method::Method;
-use afweging::problem::{Claim, Instance, Matrix, Order, Problem, Quantity, Spread, Statement, Text, weights};
+use afweging::problem::{
+    Claim, Instance, Matrix, Order, Problem, Quantity, Spread, Statement, Text, weights,
+};
 use afweging::study::{Answer, Outcome, Sampled, Verification, VerifyRequest, evaluate, verify};
 use afweging::table::Table;
 use common::arrangement::{Side, admissible, broken, constraint, dot, vertices};
@@ -20,7 +23,13 @@ fn request(no_attributes: Option<&Problem>) -> VerifyRequest<'_> {
     VerifyRequest { draws: 2_000, seed: 1, no_attributes }
 }
 
-fn claim(statement: Statement, of: usize, over: Option<usize>, given: bool, nominal: bool) -> Claim {
+fn claim(
+    statement: Statement,
+    of: usize,
+    over: Option<usize>,
+    given: bool,
+    nominal: bool,
+) -> Claim {
     Claim {
         id: "c".into(),
         label: Text::default(),
@@ -50,9 +59,21 @@ fn constrain(problem: &mut Problem, random: &mut Random) {
     for _ in 0..random.below(3) {
         let (a, b) = (random.below(n), random.below(n));
         match random.below(3) {
-            0 => problem.constraints.push(constraint(&[(a, 1.0)], -(w[a] + 0.2 * random.unit()), false)),
-            1 => problem.constraints.push(constraint(&[(a, -1.0)], (w[a] - 0.2 * random.unit()).max(0.0), false)),
-            _ if a != b => problem.constraints.push(constraint(&[(a, -1.0), (b, 0.7 * w[a] / w[b])], 0.0, false)),
+            0 => problem.constraints.push(constraint(
+                &[(a, 1.0)],
+                -(w[a] + 0.2 * random.unit()),
+                false,
+            )),
+            1 => problem.constraints.push(constraint(
+                &[(a, -1.0)],
+                (w[a] - 0.2 * random.unit()).max(0.0),
+                false,
+            )),
+            _ if a != b => problem.constraints.push(constraint(
+                &[(a, -1.0), (b, 0.7 * w[a] / w[b])],
+                0.0,
+                false,
+            )),
             _ => {}
         }
     }
@@ -66,11 +87,13 @@ fn number(table: &Table, row: usize, column: &str) -> f64 {
     table.get(row, column).as_number().unwrap()
 }
 
-/// From the tables alone: multipliers have the signs of their rows, give each coefficient leaf by leaf, and a bound that passes. Gives
-/// the pieces by (claim, ahead, behind): coefficients in leaf order, and the bound.
+/// From the tables alone: multipliers have the signs of their rows, give each coefficient leaf by
+/// leaf, and a bound that passes. Gives the pieces by (claim, ahead, behind): coefficients in leaf
+/// order, and the bound.
 fn check_certificates(study: &Verification, given: bool) -> Vec<(String, Vec<f64>, f64, f64)> {
     let (pieces, certificates, rows) = (study.pieces(), study.certificates(), study.rows());
-    let leaves: Vec<String> = study.evaluation.problem.tree.leaves.iter().map(|leaf| leaf.id.clone()).collect();
+    let leaves: Vec<String> =
+        study.evaluation.problem.tree.leaves.iter().map(|leaf| leaf.id.clone()).collect();
     let key = |table: &Table, row: usize| {
         let parts = ["claim", "ahead", "behind"].map(|column| text(table, row, column));
         format!("{}|{}", parts.join("|"), number(table, row, "piece"))
@@ -79,8 +102,10 @@ fn check_certificates(study: &Verification, given: bool) -> Vec<(String, Vec<f64
     let mut at = 0;
     while at < pieces.rows() {
         let own = key(&pieces, at);
-        let d: Vec<f64> = (0..leaves.len()).map(|leaf| number(&pieces, at + leaf, "coefficient")).collect();
-        (0..leaves.len()).for_each(|leaf| assert_eq!(text(&pieces, at + leaf, "criterion"), leaves[leaf]));
+        let d: Vec<f64> =
+            (0..leaves.len()).map(|leaf| number(&pieces, at + leaf, "coefficient")).collect();
+        (0..leaves.len())
+            .for_each(|leaf| assert_eq!(text(&pieces, at + leaf, "criterion"), leaves[leaf]));
         let (mut sums, mut bound) = (vec![0.0; leaves.len()], 0.0);
         for row in (0..certificates.rows()).filter(|row| key(&certificates, *row) == own) {
             let (y, b, relation) = (
@@ -89,7 +114,9 @@ fn check_certificates(study: &Verification, given: bool) -> Vec<(String, Vec<f64
                 text(&certificates, row, "relation"),
             );
             assert!(
-                relation == "equal" || (relation == "at-most" && y <= 0.0) || (relation == "at-least" && y >= 0.0),
+                relation == "equal"
+                    || (relation == "at-most" && y <= 0.0)
+                    || (relation == "at-least" && y >= 0.0),
                 "{relation} {y}"
             );
             bound += y * b;
@@ -97,15 +124,25 @@ fn check_certificates(study: &Verification, given: bool) -> Vec<(String, Vec<f64
                 // A leaf that is at least 0.
                 None => {
                     assert_eq!(b, 0.0);
-                    sums[leaves.iter().position(|leaf| *leaf == text(&certificates, row, "name")).unwrap()] += y;
+                    sums[leaves
+                        .iter()
+                        .position(|leaf| *leaf == text(&certificates, row, "name"))
+                        .unwrap()] += y;
                 }
                 Some(number_of) => {
                     let under = if given { "given weights" } else { "all weights" };
-                    for line in (0..rows.rows())
-                        .filter(|line| number(&rows, *line, "row") == number_of && text(&rows, *line, "under") == under)
-                    {
-                        assert_eq!((number(&rows, line, "bound"), text(&rows, line, "relation")), (b, relation.clone()));
-                        let leaf = leaves.iter().position(|leaf| *leaf == text(&rows, line, "criterion")).unwrap();
+                    for line in (0..rows.rows()).filter(|line| {
+                        number(&rows, *line, "row") == number_of
+                            && text(&rows, *line, "under") == under
+                    }) {
+                        assert_eq!(
+                            (number(&rows, line, "bound"), text(&rows, line, "relation")),
+                            (b, relation.clone())
+                        );
+                        let leaf = leaves
+                            .iter()
+                            .position(|leaf| *leaf == text(&rows, line, "criterion"))
+                            .unwrap();
                         sums[leaf] += y * number(&rows, line, "coefficient");
                     }
                 }
@@ -114,8 +151,11 @@ fn check_certificates(study: &Verification, given: bool) -> Vec<(String, Vec<f64
         for (sum, d) in sums.iter().zip(&d) {
             assert!((sum - d).abs() < 1e-12, "{sums:?} {d}");
         }
-        let (told, threshold, strict) =
-            (number(&pieces, at, "bound"), number(&pieces, at, "threshold"), number(&pieces, at, "strict") == 1.0);
+        let (told, threshold, strict) = (
+            number(&pieces, at, "bound"),
+            number(&pieces, at, "threshold"),
+            number(&pieces, at, "strict") == 1.0,
+        );
         assert!((bound - told).abs() < 1e-12);
         assert!(if strict { bound > threshold } else { bound >= threshold });
         let pair = own.rsplit_once('|').unwrap().0.to_owned();
@@ -140,9 +180,10 @@ fn witness_figures(problem: &Problem, answer: &Answer) -> (Vec<f64>, Vec<f64>) {
     (witness.weights.clone(), inputs)
 }
 
-/// Orders of small random cases with shared inputs, adjustments and constraints: the verdict is that of every vertex of the weights and of the
-/// inputs' pieces; what is proved has certificates whose pieces lie below the lead at any weights and inputs; what is refuted has a
-/// witness that refutes it.
+/// Orders of small random cases with shared inputs, adjustments and constraints: the verdict is
+/// that of every vertex of the weights and of the inputs' pieces; what is proved has certificates
+/// whose pieces lie below the lead at any weights and inputs; what is refuted has a witness that
+/// refutes it.
 #[test]
 fn orders_against_every_vertex() {
     let mut random = Random(2024);
@@ -197,10 +238,13 @@ fn orders_against_every_vertex() {
             // At any weights and inputs one of the pieces is nowhere above the lead.
             for _ in 0..50 {
                 let mix = simplex(&mut random, corners.len());
-                let w: Vec<f64> = (0..own.len()).map(|j| corners.iter().zip(&mix).map(|(c, x)| c[j] * x).sum()).collect();
+                let w: Vec<f64> = (0..own.len())
+                    .map(|j| corners.iter().zip(&mix).map(|(c, x)| c[j] * x).sum())
+                    .collect();
                 let mut inputs = nominal(problem);
                 for (x, input) in inputs.iter_mut().zip(&problem.inputs) {
-                    let at = if random.chance(0.6) { random.below(2) as f64 } else { random.unit() };
+                    let at =
+                        if random.chance(0.6) { random.below(2) as f64 } else { random.unit() };
                     *x = input.spread.low + at * (input.spread.high - input.spread.low);
                 }
                 let name = |of: usize| problem.name(of, &problem.keys_inside());
@@ -239,9 +283,12 @@ fn ranks_against_every_vertex() {
     let (mut proved, mut refuted) = (0, 0);
     for round in 0..200 {
         let (m, n) = (2 + random.below(4), 1 + random.below(4));
-        let figures = Matrix::from_fn(m, n, |_, _| if round % 2 == 0 { random.below(4) as f64 } else { random.unit() });
+        let figures = Matrix::from_fn(m, n, |_, _| {
+            if round % 2 == 0 { random.below(4) as f64 } else { random.unit() }
+        });
         let w = simplex(&mut random, n);
-        let mut problem = Problem::crisp(&figures, &vec![afweging::problem::Direction::Max; n], &w).unwrap();
+        let mut problem =
+            Problem::crisp(&figures, &vec![afweging::problem::Direction::Max; n], &w).unwrap();
         if round % 3 > 0 {
             constrain(&mut problem, &mut random);
         }
@@ -249,15 +296,25 @@ fn ranks_against_every_vertex() {
         let (best, worst) = [(1, Some(k)), (k, None), (k, Some(k))][random.below(3)];
         let given = random.chance(0.3);
         problem.claims = vec![claim(Statement::Rank { best, worst }, a, None, given, false)];
-        let raw = [Method::named("weighted-sum").unwrap().with_parameter("normalization", "none").unwrap()];
+        let raw = [Method::named("weighted-sum")
+            .unwrap()
+            .with_parameter("normalization", "none")
+            .unwrap()];
         let evaluation = evaluate(&problem, &raw).unwrap();
         let study = verify(&evaluation, &request(None)).unwrap();
         let answer = &study.claims[0].answers[0];
         let sides = admissible(&problem);
-        let lead = |b: usize| (0..n).map(|j| figures.at(b, j) - figures.at(a, j)).collect::<Vec<f64>>();
-        let rank = |w: &Vec<f64>, by: f64| 1 + (0..m).filter(|b| *b != a && dot(&lead(*b), w) > by).count();
+        let lead =
+            |b: usize| (0..n).map(|j| figures.at(b, j) - figures.at(a, j)).collect::<Vec<f64>>();
+        let rank = |w: &Vec<f64>, by: f64| {
+            1 + (0..m).filter(|b| *b != a && dot(&lead(*b), w) > by).count()
+        };
         let cuts = |by: f64| -> Vec<Side> {
-            let cuts = (0..m).filter(|b| *b != a).map(|b| Side { normal: lead(b), offset: by, equality: false });
+            let cuts = (0..m).filter(|b| *b != a).map(|b| Side {
+                normal: lead(b),
+                offset: by,
+                equality: false,
+            });
             cuts.filter(|cut| cut.normal.iter().any(|x| *x != 0.0)).collect()
         };
         let own = weights::global(&problem.tree);
@@ -285,7 +342,8 @@ fn ranks_against_every_vertex() {
     assert!(proved > 40 && refuted > 40, "{proved} {refuted}");
 }
 
-/// A case of two alternatives with judgements of each, one of them shared, and shifts by an attribute.
+/// A case of two alternatives with judgements of each, one of them shared, and shifts by an
+/// attribute.
 fn judged(random: &mut Random) -> Files {
     let n = 2 + random.below(2);
     let mut toml = String::from(
@@ -293,7 +351,10 @@ fn judged(random: &mut Random) -> Files {
     );
     let mut csv = String::from("a,criterion,value\n");
     for leaf in 0..n {
-        toml += &format!("[[criteria]]\nid = \"c{leaf}\"\nweight = {}\nscale = {{ min = 0, max = 4 }}\n", 1 + random.below(3));
+        toml += &format!(
+            "[[criteria]]\nid = \"c{leaf}\"\nweight = {}\nscale = {{ min = 0, max = 4 }}\n",
+            1 + random.below(3)
+        );
         for (name, up) in [("A", 1.6), ("B", 0.0)] {
             let low = random.figure(up, up + 1.8);
             csv += &match random.below(4) {
@@ -346,11 +407,17 @@ fn smallest_sets_against_all_subsets() {
         assert!(needs.smallest && needs.fixed.is_empty(), "{needs:?}");
         let used: Vec<usize> = (0..problem.inputs.len())
             .filter(|input| {
-                problem.cells.iter().any(|cell| cell.input == *input || cell.shifts.iter().any(|shift| shift.input == *input))
+                problem.cells.iter().any(|cell| {
+                    cell.input == *input || cell.shifts.iter().any(|shift| shift.input == *input)
+                })
             })
             .collect();
         assert_eq!(needs.of, used.len());
-        let corners = if given { vec![weights::global(&problem.tree)] } else { vertices(&admissible(problem), &[]) };
+        let corners = if given {
+            vec![weights::global(&problem.tree)]
+        } else {
+            vertices(&admissible(problem), &[])
+        };
         // By rewriting the data, and brute force over what is then open.
         let stands = |set: usize| {
             let unknown: Vec<String> = used
@@ -362,7 +429,9 @@ fn smallest_sets_against_all_subsets() {
             let mut reduced = rewritten(&files, &unknown);
             reduced.constraints = constraints.clone();
             if nominal {
-                for input in reduced.inputs.iter_mut().filter(|input| input.quantity != Quantity::Unknown) {
+                for input in
+                    reduced.inputs.iter_mut().filter(|input| input.quantity != Quantity::Unknown)
+                {
                     input.spread = Spread::crisp(input.spread.nominal);
                 }
             }
@@ -371,10 +440,18 @@ fn smallest_sets_against_all_subsets() {
             let least = corners.iter().map(least).fold(f64::INFINITY, f64::min);
             if order == Order::Above { least > 1e-9 } else { least > -1e-9 }
         };
-        let most = (0..1usize << used.len()).filter(|set| stands(*set)).map(|set| set.count_ones() as usize).max().unwrap();
+        let most = (0..1usize << used.len())
+            .filter(|set| stands(*set))
+            .map(|set| set.count_ones() as usize)
+            .max()
+            .unwrap();
         assert_eq!(needs.inputs.len(), used.len() - most, "round {round}: {needs:?}");
-        let left_out: usize =
-            used.iter().enumerate().filter(|(_, input)| !needs.inputs.contains(input)).map(|(bit, _)| 1 << bit).sum();
+        let left_out: usize = used
+            .iter()
+            .enumerate()
+            .filter(|(_, input)| !needs.inputs.contains(input))
+            .map(|(bit, _)| 1 << bit)
+            .sum();
         assert!(stands(left_out));
         compared += 1;
         between += usize::from(!needs.inputs.is_empty() && needs.inputs.len() < used.len());
@@ -398,11 +475,16 @@ fn rewritten(files: &Files, unknown: &[String]) -> Problem {
         false => read("s.csv"),
     };
     // A text column of which nothing is known reads as numbers: another row keeps it a text.
-    let toml = read("case.toml").replace("values = [{ id = \"x\" }]", "values = [{ id = \"x\" }, { id = \"y\" }]");
+    let toml = read("case.toml")
+        .replace("values = [{ id = \"x\" }]", "values = [{ id = \"x\" }, { id = \"y\" }]");
     let extra = if attribute.starts_with("b,sort") { "y,big\n" } else { "y,1\n" };
-    let mut case = Files::new(&[("case.toml", &toml), ("t.csv", &table), ("s.csv", &format!("{attribute}{extra}"))])
-        .open_with(&WhatIf { filter: vec![("b".into(), "x".into())], ..WhatIf::default() })
-        .unwrap();
+    let mut case = Files::new(&[
+        ("case.toml", &toml),
+        ("t.csv", &table),
+        ("s.csv", &format!("{attribute}{extra}")),
+    ])
+    .open_with(&WhatIf { filter: vec![("b".into(), "x".into())], ..WhatIf::default() })
+    .unwrap();
     case.problem.claims.clear();
     case.problem
 }
@@ -412,7 +494,8 @@ fn least(problem: &Problem, w: &[f64], variables: &[usize]) -> f64 {
         let inputs = nominal(problem);
         return score(problem, w, 0, &inputs) - score(problem, w, 1, &inputs);
     }
-    // No input is in cells of both, and cells add up: by alternative, so that few inputs are enumerated at once.
+    // No input is in cells of both, and cells add up: by alternative, so that few inputs are
+    // enumerated at once.
     let part = |of: usize, sign: f64| {
         let own: Vec<Vec<usize>> = (0..w.len())
             .map(|leaf| {
@@ -425,10 +508,12 @@ fn least(problem: &Problem, w: &[f64], variables: &[usize]) -> f64 {
             .collect();
         (own, sign)
     };
-    let attribute: Vec<usize> = variables.iter().copied().filter(|input| problem.inputs[*input].name >= w.len()).collect();
+    let attribute: Vec<usize> =
+        variables.iter().copied().filter(|input| problem.inputs[*input].name >= w.len()).collect();
     let stands: Vec<f64> = match attribute.first() {
         None => vec![0.0],
-        // Values are linear, and shifts are over the whole range; so it bends only where an end of a judgement, shifted, meets an end of the scale.
+        // Values are linear, and shifts are over the whole range; so it bends only where an end of
+        // a judgement, shifted, meets an end of the scale.
         Some(input) => {
             let spread = problem.inputs[*input].spread;
             let mut out = vec![spread.low, spread.high];
@@ -439,7 +524,9 @@ fn least(problem: &Problem, w: &[f64], variables: &[usize]) -> f64 {
                         common::interpolate(shift.curve.points(), spread.high),
                     );
                     let base = problem.inputs[cell.input].spread;
-                    for (end, limit) in [(base.low, 0.0), (base.low, 4.0), (base.high, 0.0), (base.high, 4.0)] {
+                    for (end, limit) in
+                        [(base.low, 0.0), (base.low, 4.0), (base.high, 0.0), (base.high, 4.0)]
+                    {
                         let t = (limit - end - from) / (to - from);
                         if t > 0.0 && t < 1.0 {
                             out.push(spread.low + t * (spread.high - spread.low));
@@ -460,14 +547,20 @@ fn least(problem: &Problem, w: &[f64], variables: &[usize]) -> f64 {
         for (of, sign) in [(0, 1.0), (1, -1.0)] {
             for (leaf, own) in part(of, sign).0.iter().enumerate() {
                 let base = own.iter().find(|input| problem.inputs[**input].name < w.len());
-                let ends: Vec<f64> = base
-                    .map_or(vec![f64::NAN], |input| vec![problem.inputs[*input].spread.low, problem.inputs[*input].spread.high]);
+                let ends: Vec<f64> = base.map_or(vec![f64::NAN], |input| {
+                    vec![problem.inputs[*input].spread.low, problem.inputs[*input].spread.high]
+                });
                 let at = |x: f64| {
                     let mut inputs = inputs.clone();
                     if let Some(input) = base {
                         inputs[*input] = x;
                     }
-                    sign * w[leaf] * common::value(problem, leaf, common::performance(problem, of, leaf, &inputs))
+                    sign * w[leaf]
+                        * common::value(
+                            problem,
+                            leaf,
+                            common::performance(problem, of, leaf, &inputs),
+                        )
                 };
                 sum += ends.into_iter().map(at).fold(f64::INFINITY, f64::min);
             }
@@ -492,7 +585,13 @@ fn answers(files: &Files) -> Vec<(Outcome, Option<Sampled>, String)> {
         .claims
         .iter()
         .flat_map(|it| {
-            it.answers.iter().map(|at| (at.outcome, at.sampled, at.note.as_ref().map(ToString::to_string).unwrap_or_default()))
+            it.answers.iter().map(|at| {
+                (
+                    at.outcome,
+                    at.sampled,
+                    at.note.as_ref().map(ToString::to_string).unwrap_or_default(),
+                )
+            })
         })
         .collect()
 }
@@ -512,8 +611,9 @@ fn a_tie_refutes_a_strict_order() {
     assert_eq!(answers(&files)[0].0, Outcome::Proved);
 }
 
-/// What a proof needs, by hand: A > B at given weights needs x of both (5/10 ahead; either unknown can turn it), and y of neither only
-/// while both are known: with one y unknown, y can cost 0.6 or 0.4.
+/// What a proof needs, by hand: A > B at given weights needs x of both (5/10 ahead; either unknown
+/// can turn it), and y of neither only while both are known: with one y unknown, y can cost 0.6 or
+/// 0.4.
 #[test]
 fn needs_by_hand() {
     let files = small("[[claims]]\nclaim = \"A >= B\"\n");
@@ -528,7 +628,10 @@ fn needs_by_hand() {
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
     let study = verify(&evaluation, &request(None)).unwrap();
     let table = study.needs();
-    assert_eq!((0..table.rows()).map(|row| text(&table, row, "input")).collect::<Vec<_>>(), ["x@o=A", "x@o=B"]);
+    assert_eq!(
+        (0..table.rows()).map(|row| text(&table, row, "input")).collect::<Vec<_>>(),
+        ["x@o=A", "x@o=B"]
+    );
 }
 
 #[test]
@@ -537,7 +640,8 @@ fn shares_are_open_unless_leads_settle_them() {
         "[[claims]]\nclaim = \"share(A) >= 0.9\"\n[[claims]]\nclaim = \"share(B) <= 0\"\n[[claims]]\nclaim = \"share(A, 2) >= 1\"\n[[claims]]\nclaim = \"share(B, 2) >= 0.01\"\n[[claims]]\nclaim = \"share(A) >= 0.4\"\n",
     );
     let found = answers(&files);
-    // C may be first where x weighs much (its x is unknown): bounds, not a share. A is never behind B, and ties with it nowhere of volume.
+    // C may be first where x weighs much (its x is unknown): bounds, not a share. A is never behind
+    // B, and ties with it nowhere of volume.
     assert_eq!((found[0].0, found[0].1), (Outcome::Open, Some(Sampled::Unclear)));
     assert_eq!(found[1].0, Outcome::Proved);
     assert_eq!(found[2].0, Outcome::Proved);
@@ -550,7 +654,8 @@ fn grouped(claims: &str) -> Files {
     let toml = format!(
         "format = 1\nid = \"t\"\nrank_within = [\"g\"]\ndata = [\"t.csv\"]\n[[keys]]\nid = \"o\"\nvalues = [{{ id = \"N\", role = \"reference\" }}, {{ id = \"A\" }}, {{ id = \"B\" }}]\n[[keys]]\nid = \"g\"\n[[criteria]]\nid = \"x\"\nscale = {{ min = 0, max = 10 }}\n[[criteria]]\nid = \"y\"\nscale = {{ min = 0, max = 10 }}\n{claims}"
     );
-    let csv = "o,g,x,y\nN,one,1,1\nA,one,8,6\nB,one,3..4,2\nN,two,1,1\nA,two,1,2\nB,two,3..9,2..3\n";
+    let csv =
+        "o,g,x,y\nN,one,1,1\nA,one,8,6\nB,one,3..4,2\nN,two,1,1\nA,two,1,2\nB,two,3..9,2..3\n";
     Files::new(&[("case.toml", &toml), ("t.csv", csv)])
 }
 
@@ -560,7 +665,11 @@ fn claims_are_made_of_groups() {
         let case = grouped(claims).open().unwrap_or_else(|error| panic!("{error}"));
         let evaluation = evaluate(&case.problem, &case.methods).unwrap();
         let study = verify(&evaluation, &request(None)).unwrap();
-        study.claims.iter().map(|it| (it.outcome(), it.answers.iter().map(|at| at.outcome).collect())).collect()
+        study
+            .claims
+            .iter()
+            .map(|it| (it.outcome(), it.answers.iter().map(|at| at.outcome).collect()))
+            .collect()
     };
     use Outcome::{Proved, Refuted};
     let order = "[[claims]]\nclaim = \"A > B\"\n";
@@ -568,7 +677,10 @@ fn claims_are_made_of_groups() {
     assert_eq!(said(&format!("{order}for = \"every g\"\n")), [(Refuted, vec![Proved, Refuted])]);
     assert_eq!(said(&format!("{order}for = \"some g\"\n")), [(Proved, vec![Proved, Refuted])]);
     assert_eq!(said(&format!("{order}for = {{ g = \"one\" }}\n")), [(Proved, vec![Proved])]);
-    assert_eq!(said(&format!("{order}for = {{ g = [\"one\", \"two\"] }}\n")), [(Refuted, vec![Proved, Refuted])]);
+    assert_eq!(
+        said(&format!("{order}for = {{ g = [\"one\", \"two\"] }}\n")),
+        [(Refuted, vec![Proved, Refuted])]
+    );
     assert_eq!(said("[[claims]]\nclaim = \"A/one > B\"\n"), [(Proved, vec![Proved])]);
     assert_eq!(said("[[claims]]\nclaim = \"B/two > A/two\"\n"), [(Refuted, vec![Refuted])]);
     assert_eq!(said("[[claims]]\nclaim = \"B/two >= A/two\"\n"), [(Proved, vec![Proved])]);
@@ -578,7 +690,10 @@ fn claims_are_made_of_groups() {
     assert_eq!(said("[[claims]]\nclaim = \"excluded(N)\"\n")[0].0, Refuted);
     for (claims, words) in [
         ("[[claims]]\nclaim = \"A/one > B/two\"\n".to_owned(), "not of one group"),
-        ("[[claims]]\nclaim = \"A/one > B\"\nfor = { g = \"two\" }\n".to_owned(), "that `for` leaves out"),
+        (
+            "[[claims]]\nclaim = \"A/one > B\"\nfor = { g = \"two\" }\n".to_owned(),
+            "that `for` leaves out",
+        ),
         (format!("{order}for = {{ g = \"three\" }}\n"), "no table has the g `three`"),
         (format!("{order}for = {{ o = \"A\" }}\n"), "groups are not made by `o`"),
         (format!("{order}for = \"every h\"\n"), "unknown key of groups `h`"),
@@ -601,11 +716,17 @@ fn nominal_shares_are_those_of_the_middles() {
         )
     };
     let share = |inputs: &str, csv: &str| {
-        let claims = format!("[[claims]]\nclaim = \"share(A) >= 0.99\"\n{inputs}[[claims]]\nclaim = \"A > B\"\n{inputs}");
+        let claims = format!(
+            "[[claims]]\nclaim = \"share(A) >= 0.99\"\n{inputs}[[claims]]\nclaim = \"A > B\"\n{inputs}"
+        );
         let case = Files::new(&[("case.toml", &toml(&claims)), ("t.csv", csv)]).open().unwrap();
         let evaluation = evaluate(&case.problem, &case.methods).unwrap();
         let study = verify(&evaluation, &request(None)).unwrap();
-        study.claims.iter().map(|it| it.answers[0].share.unwrap().share.unwrap().value).collect::<Vec<f64>>()
+        study
+            .claims
+            .iter()
+            .map(|it| it.answers[0].share.unwrap().share.unwrap().value)
+            .collect::<Vec<f64>>()
     };
     let ranges = share("inputs = \"nominal\"\n", "o,x,y,z\nA,2..8,9,?\nB,3..9,2..4,6\nC,1,1,7\n");
     let middles = share("", "o,x,y,z\nA,5,9,5\nB,6,3,6\nC,1,1,7\n");
@@ -613,7 +734,8 @@ fn nominal_shares_are_those_of_the_middles() {
     assert!(ranges.iter().all(|share| *share > 0.5 && *share < 0.99), "{ranges:?}");
 }
 
-/// One alternative, weights that are one point, all equal, a claim of an alternative that an option leaves out.
+/// One alternative, weights that are one point, all equal, a claim of an alternative that an option
+/// leaves out.
 #[test]
 fn degenerate_cases_are_answered() {
     let toml = |claims: &str, rest: &str| {
@@ -622,7 +744,13 @@ fn degenerate_cases_are_answered() {
         )
     };
     let one = Files::new(&[
-        ("case.toml", &toml("[[claims]]\nclaim = \"rank(A) = 1\"\n[[claims]]\nclaim = \"share(A) >= 1\"\n", "")),
+        (
+            "case.toml",
+            &toml(
+                "[[claims]]\nclaim = \"rank(A) = 1\"\n[[claims]]\nclaim = \"share(A) >= 1\"\n",
+                "",
+            ),
+        ),
         ("t.csv", "o,x,y\nA,1,2\n"),
     ]);
     assert!(answers(&one).iter().all(|it| it.0 == Outcome::Proved), "{:?}", answers(&one));
@@ -634,8 +762,13 @@ fn degenerate_cases_are_answered() {
         ("case.toml", &toml("[[claims]]\nclaim = \"A = B\"\n[[claims]]\nclaim = \"A > B\"\n", "")),
         ("t.csv", "o,x,y\nA,5,2\nB,5,2\n"),
     ]);
-    assert_eq!(answers(&equal).iter().map(|it| it.0).collect::<Vec<_>>(), [Outcome::Proved, Outcome::Refuted]);
-    let case = equal.open_with(&WhatIf { filter: vec![("o".into(), "A".into())], ..WhatIf::default() }).unwrap();
+    assert_eq!(
+        answers(&equal).iter().map(|it| it.0).collect::<Vec<_>>(),
+        [Outcome::Proved, Outcome::Refuted]
+    );
+    let case = equal
+        .open_with(&WhatIf { filter: vec![("o".into(), "A".into())], ..WhatIf::default() })
+        .unwrap();
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
     let study = verify(&evaluation, &request(None)).unwrap();
     assert!(study.claims.iter().all(|it| it.outcome() == Outcome::Open));
@@ -658,7 +791,9 @@ fn the_built_in_case() {
     for it in &study.claims {
         for answer in it.answers.iter().filter(|answer| answer.witness.is_some()) {
             let instance = &it.claim.instances[0];
-            assert!(instance.of.is_some() && answer.witness.as_ref().unwrap().difference.unwrap() < 0.0);
+            assert!(
+                instance.of.is_some() && answer.witness.as_ref().unwrap().difference.unwrap() < 0.0
+            );
         }
     }
     // What is needed is said of judgements with passages.
@@ -674,7 +809,14 @@ fn same_answers_for_any_number_of_threads() {
             let case = Case::open(&Location::Builtin(DEFAULT.into()), &WhatIf::default()).unwrap();
             let evaluation = evaluate(&case.problem, &case.methods).unwrap();
             let study = verify(&evaluation, &request(None)).unwrap();
-            [study.table(), study.needs(), study.witnesses(), study.certificates(), study.pieces(), study.rows()]
+            [
+                study.table(),
+                study.needs(),
+                study.witnesses(),
+                study.certificates(),
+                study.pieces(),
+                study.rows(),
+            ]
         })
     };
     let one = run(1);
@@ -683,8 +825,8 @@ fn same_answers_for_any_number_of_threads() {
     assert_eq!(one, run(5));
 }
 
-/// P better than Q is more than half of the weight on x, and so R, half-way, is better than Q: proved with the preference as a row of the
-/// certificate, which is strict as the preference is.
+/// P better than Q is more than half of the weight on x, and so R, half-way, is better than Q:
+/// proved with the preference as a row of the certificate, which is strict as the preference is.
 #[test]
 fn preferences_are_rows_of_certificates() {
     let toml = "format = 1\nid = \"t\"\ndata = [\"data.csv\"]\n[[keys]]\nid = \"a\"\n\
@@ -711,7 +853,9 @@ fn preferences_are_rows_of_certificates() {
     // The witness against `Q >= R` meets the preference strictly: more than half on x.
     let witnesses = study.witnesses();
     let on_x = (0..witnesses.rows())
-        .find(|row| text(&witnesses, *row, "claim") == "other" && text(&witnesses, *row, "name") == "x")
+        .find(|row| {
+            text(&witnesses, *row, "claim") == "other" && text(&witnesses, *row, "name") == "x"
+        })
         .map(|row| number(&witnesses, row, "value"));
     assert!(on_x.is_some_and(|weight| weight > 0.5), "{on_x:?}");
 }
@@ -722,10 +866,15 @@ fn outcomes(toml: &str, data: &str) -> Vec<(Outcome, Option<Sampled>, String)> {
     let case = files.open().unwrap_or_else(|error| panic!("{error}"));
     let evaluation = evaluate(&case.problem, &method()).unwrap();
     let study = verify(&evaluation, &request(None)).unwrap();
-    study.claims.iter().flat_map(|it| it.answers.iter().map(|at| (it.outcome(), at.sampled, it.claim.id.clone()))).collect()
+    study
+        .claims
+        .iter()
+        .flat_map(|it| it.answers.iter().map(|at| (it.outcome(), at.sampled, it.claim.id.clone())))
+        .collect()
 }
 
-/// A is normal around 10 with deviation 1: above 8 in 97.7 % of draws, and in all of the middle 95 %.
+/// A is normal around 10 with deviation 1: above 8 in 97.7 % of draws, and in all of the middle 95
+/// %.
 #[test]
 fn the_tails_of_a_distribution_are_not_proved_away() {
     let toml = "[[criteria]]\nid = \"x\"\nscale = { min = 0, max = 20 }\n[[claims]]\nclaim = \"share(A) >= 0.99\"\n\
@@ -736,7 +885,8 @@ fn the_tails_of_a_distribution_are_not_proved_away() {
     assert_eq!(found[2].0, Outcome::Proved);
 }
 
-/// The weights given (0.7, 0.3) do not meet the preference that A and B are equal: they prove nothing of the admissible ones, at which both tie.
+/// The weights given (0.7, 0.3) do not meet the preference that A and B are equal: they prove
+/// nothing of the admissible ones, at which both tie.
 #[test]
 fn weights_that_are_not_admissible_prove_no_share() {
     let toml = "[[criteria]]\nid = \"x\"\nweight = 7\nscale = { min = 0, max = 1 }\n[[criteria]]\nid = \"y\"\nweight = 3\n\
@@ -748,26 +898,43 @@ fn weights_that_are_not_admissible_prove_no_share() {
 /// 2,000 draws that all agree: the exact 99.9 % limit is 0.001^(1/2000) = 0.99655.
 #[test]
 fn limits_of_shares_are_those_of_the_binomial() {
-    let claims =
-        |bounds: &[&str]| bounds.iter().map(|at| format!("[[claims]]\nclaim = \"share(A) >= {at}\"\n")).collect::<String>();
+    let claims = |bounds: &[&str]| {
+        bounds
+            .iter()
+            .map(|at| format!("[[claims]]\nclaim = \"share(A) >= {at}\"\n"))
+            .collect::<String>()
+    };
     // A normal with so small a tail that no draw is in it.
-    let toml = format!("[[criteria]]\nid = \"x\"\nscale = {{ min = 0, max = 20 }}\n{}", claims(&["0.9965", "0.9967"]));
+    let toml = format!(
+        "[[criteria]]\nid = \"x\"\nscale = {{ min = 0, max = 20 }}\n{}",
+        claims(&["0.9965", "0.9967"])
+    );
     let found = outcomes(&toml, "a,x\nA,normal(15; 1)\nB,8\n");
-    assert_eq!(found.iter().map(|it| it.1).collect::<Vec<_>>(), [Some(Sampled::Holds), Some(Sampled::Unclear)]);
+    assert_eq!(
+        found.iter().map(|it| it.1).collect::<Vec<_>>(),
+        [Some(Sampled::Holds), Some(Sampled::Unclear)]
+    );
 }
 
-/// Alternatives that differ by a millionth: a preference between them still asks for no more than half of the weight.
+/// Alternatives that differ by a millionth: a preference between them still asks for no more than
+/// half of the weight.
 #[test]
 fn preferences_between_near_alternatives_are_not_stretched() {
     let toml = "[[criteria]]\nid = \"x\"\nscale = { min = 0, max = 1000000 }\n[[criteria]]\nid = \"y\"\nscale = { min = 0, max = 1000000 }\n\
         [[preferences]]\nbetter = { a = \"A\" }\nworse = { a = \"C\" }\n[[claims]]\nclaim = \"rank(P) = 1\"\n[[claims]]\nclaim = \"P >= Q\"\n";
     // P is ahead of Q where x weighs more than 0.7: not for all of what the preference allows.
-    let found = outcomes(toml, "a,x,y\nA,500001,500000\nC,500000,500001\nP,900000,200000\nQ,600000,900000\n");
-    assert_eq!(found.iter().map(|it| it.0).collect::<Vec<_>>(), [Outcome::Refuted, Outcome::Refuted]);
+    let found = outcomes(
+        toml,
+        "a,x,y\nA,500001,500000\nC,500000,500001\nP,900000,200000\nQ,600000,900000\n",
+    );
+    assert_eq!(
+        found.iter().map(|it| it.0).collect::<Vec<_>>(),
+        [Outcome::Refuted, Outcome::Refuted]
+    );
 }
 
-/// A preference between alternatives that differ within one set of siblings leaves the others to be drawn set by set; one across sets has
-/// all weights drawn together.
+/// A preference between alternatives that differ within one set of siblings leaves the others to be
+/// drawn set by set; one across sets has all weights drawn together.
 #[test]
 fn shares_are_drawn_under_preferences_on_a_tree() {
     let tree = "[[criteria]]\nid = \"n\"\n[[criteria]]\nid = \"x\"\nparent = \"n\"\nscale = { min = 0, max = 10 }\n[[criteria]]\nid = \"y\"\n\
@@ -784,8 +951,8 @@ fn shares_are_drawn_under_preferences_on_a_tree() {
     }
 }
 
-/// One reading of a strict preference: a claim that repeats it, and what follows from it, is proved. What needs more than the preference gives is
-/// not.
+/// One reading of a strict preference: a claim that repeats it, and what follows from it, is
+/// proved. What needs more than the preference gives is not.
 #[test]
 fn a_claim_that_repeats_a_strict_preference_is_proved() {
     let toml = "format = 1\nid = \"t\"\ndata = [\"data.csv\"]\n[[keys]]\nid = \"a\"\n\
@@ -794,16 +961,19 @@ fn a_claim_that_repeats_a_strict_preference_is_proved() {
         [[claims]]\nclaim = \"a1 > a2\"\nmust = true\n[[claims]]\nclaim = \"a1 >= a2\"\nmust = true\n\
         [[claims]]\nclaim = \"a2 >= a1\"\n[[claims]]\nclaim = \"a1 > a3\"\n[[claims]]\nclaim = \"rank(a2) >= 2\"\nmust = true\n\
         [[claims]]\nclaim = \"a1 > a2\"\nunder = \"given weights\"\n";
-    let files = Files::new(&[("case.toml", toml), ("data.csv", "a,x,y\na1,1,0\na2,0,1\na3,0.6,0.5\n")]);
+    let files =
+        Files::new(&[("case.toml", toml), ("data.csv", "a,x,y\na1,1,0\na2,0,1\na3,0.6,0.5\n")]);
     let case = files.open().unwrap();
     let evaluation = evaluate(&case.problem, &method()).unwrap();
     let study = verify(&evaluation, &request(None)).unwrap();
     let outcomes: Vec<Outcome> = study.claims.iter().map(|it| it.outcome()).collect();
     let (proved, refuted) = (Outcome::Proved, Outcome::Refuted);
-    // a1 leads a3 where x weighs more than 5/9; the preference asks for more than 1/2. At the weights given, a half each, all tie.
+    // a1 leads a3 where x weighs more than 5/9; the preference asks for more than 1/2. At the
+    // weights given, a half each, all tie.
     assert_eq!(outcomes, [proved, proved, refuted, refuted, proved, refuted]);
     assert!(study.claims.iter().all(|it| !it.fails()));
-    // The proof needs what the claim needs, and says that the preference, which all four judgements are behind, is held fixed.
+    // The proof needs what the claim needs, and says that the preference, which all four judgements
+    // are behind, is held fixed.
     for at in [0, 1] {
         let needs = study.claims[at].answers[0].needs.as_ref().unwrap();
         assert_eq!(
@@ -814,7 +984,11 @@ fn a_claim_that_repeats_a_strict_preference_is_proved() {
     }
     let table = study.needs();
     let why = |why: &str| {
-        (0..table.rows()).filter(|row| text(&table, *row, "claim") == "claim-2" && text(&table, *row, "why") == why).count()
+        (0..table.rows())
+            .filter(|row| {
+                text(&table, *row, "claim") == "claim-2" && text(&table, *row, "why") == why
+            })
+            .count()
     };
     assert_eq!(why("needed") + why("preference"), 4);
     assert!(why("preference") > 0);

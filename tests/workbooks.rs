@@ -1,4 +1,5 @@
-//! How workbooks are read: which sheet, where its table starts, how its cells are named, and what is no cell.
+//! How workbooks are read: which sheet, where its table starts, how its cells are named, and what
+//! is no cell.
 #![cfg(all(feature = "cli", feature = "xlsx"))]
 
 mod common;
@@ -21,7 +22,11 @@ id = "quality"
 "#;
 
 fn run(files: &Files, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_afweging")).current_dir(files.folder.path()).args(args).output().expect("the program runs")
+    Command::new(env!("CARGO_BIN_EXE_afweging"))
+        .current_dir(files.folder.path())
+        .args(args)
+        .output()
+        .expect("the program runs")
 }
 
 fn said(files: &Files, status: i32) -> String {
@@ -32,8 +37,11 @@ fn said(files: &Files, status: i32) -> String {
     said
 }
 
+/// A sheet's name, and what fills it.
+type Sheet<'a> = (&'a str, &'a dyn Fn(&mut Worksheet));
+
 /// A case whose workbook has these sheets, each filled by a closure.
-fn files(sheets: &[(&str, &dyn Fn(&mut Worksheet))]) -> Files {
+fn files(sheets: &[Sheet]) -> Files {
     let mut book = Workbook::new();
     for (name, fill) in sheets {
         fill(book.add_worksheet().set_name(*name).unwrap());
@@ -48,7 +56,9 @@ fn table(sheet: &mut Worksheet, top: u32, prices: [&str; 3], texts: bool) {
     for (column, header) in ["vendor", "price", "quality"].iter().enumerate() {
         sheet.write(top, column as u16, *header).unwrap();
     }
-    for (row, ((name, price), quality)) in ["Alt", "Berg", "Cron"].iter().zip(prices).zip([8.0, 9.0, 7.0]).enumerate() {
+    for (row, ((name, price), quality)) in
+        ["Alt", "Berg", "Cron"].iter().zip(prices).zip([8.0, 9.0, 7.0]).enumerate()
+    {
         let row = top + 1 + row as u32;
         sheet.write(row, 0, *name).unwrap();
         match price.parse::<f64>() {
@@ -66,8 +76,13 @@ fn numbers_are_never_ambiguous_and_texts_are() {
     for (mark, prices) in [(".", ["980", "1.200", "1.450"]), (",", ["980", "1,200", "1,450"])] {
         let texts = files(&[("Scores", &|sheet| table(sheet, 0, prices, true))]);
         let text = said(&texts, 1);
-        assert!(text.contains("t.xlsx#Scores: cell B3 (column `price`)") && text.contains("1.2 or as 1200"), "{text}");
-        let output = run(&texts, &["evaluate", "./case.toml", "--thousands", mark, "--format", "csv"]);
+        assert!(
+            text.contains("t.xlsx#Scores: cell B3 (column `price`)")
+                && text.contains("1.2 or as 1200"),
+            "{text}"
+        );
+        let output =
+            run(&texts, &["evaluate", "./case.toml", "--thousands", mark, "--format", "csv"]);
         let out = String::from_utf8(output.stdout).unwrap();
         assert!(out.contains("Alt,weighted-sum,0.75"), "{out}");
     }
@@ -80,9 +95,15 @@ fn the_sheet_that_was_read_is_named() {
         sheet.write(2, 0, "by").unwrap();
         sheet.write(2, 1, "the buyer").unwrap();
     };
-    let book = files(&[("Read me", &read_me), ("Scores", &|sheet| table(sheet, 0, ["980", "1200", "1450"], false))]);
+    let book = files(&[
+        ("Read me", &read_me),
+        ("Scores", &|sheet| table(sheet, 0, ["980", "1200", "1450"], false)),
+    ]);
     let text = said(&book, 1);
-    assert!(text.contains("t.xlsx#Read me: this sheet, the first of its workbook, has no key column"), "{text}");
+    assert!(
+        text.contains("t.xlsx#Read me: this sheet, the first of its workbook, has no key column"),
+        "{text}"
+    );
     assert!(text.contains("`./t.xlsx#Scores`") || text.contains("t.xlsx#Scores`"), "{text}");
     assert_eq!(text.matches("error").count(), 1, "{text}");
     std::fs::write(book.path("case.toml"), CASE.replace("t.xlsx", "t.xlsx#Scores")).unwrap();
@@ -102,14 +123,25 @@ fn a_title_above_the_header_is_recognised() {
 #[test]
 fn a_wrong_cell_is_named_once() {
     let broken = files(&[("Scores", &|sheet| table(sheet, 0, ["980", "1200", "1450"], false))]);
-    patched(&broken, "<c r=\"B3\"><v>1200</v></c>", "<c r=\"B3\" t=\"e\"><f>NA()</f><v>#N/A</v></c>");
+    patched(
+        &broken,
+        "<c r=\"B3\"><v>1200</v></c>",
+        "<c r=\"B3\" t=\"e\"><f>NA()</f><v>#N/A</v></c>",
+    );
     let text = said(&broken, 1);
     assert_eq!(text.matches("error:").count(), 1, "{text}");
-    assert!(text.contains("t.xlsx#Scores: cell B3 (column `price`): this cell holds the error #N/A"), "{text}");
+    assert!(
+        text.contains("t.xlsx#Scores: cell B3 (column `price`): this cell holds the error #N/A"),
+        "{text}"
+    );
     let typed = files(&[("Scores", &|sheet| table(sheet, 0, ["980", "#N/A", "1450"], false))]);
     let text = said(&typed, 1);
     assert_eq!(text.matches("error:").count(), 1, "{text}");
-    assert!(text.contains("cell B3 (column `price`): `#N/A` is not a number") && text.contains("leave the cell empty"), "{text}");
+    assert!(
+        text.contains("cell B3 (column `price`): `#N/A` is not a number")
+            && text.contains("leave the cell empty"),
+        "{text}"
+    );
 }
 
 /// The workbook with a part of its first sheet's XML replaced.
@@ -140,14 +172,23 @@ fn formulas_without_values_are_one_error() {
     patched(&book, "<v>9</v>", "<f>3*3</f>");
     let text = said(&book, 1);
     assert_eq!(text.matches("error:").count(), 1, "{text}");
-    assert!(text.contains("t.xlsx#Scores: cell B3 (column `price`): this formula has no value, nor have 1 more"), "{text}");
+    assert!(
+        text.contains(
+            "t.xlsx#Scores: cell B3 (column `price`): this formula has no value, nor have 1 more"
+        ),
+        "{text}"
+    );
 }
 
 #[test]
 fn nothing_beyond_the_last_column_is_a_cell() {
     for stray in ["XFE2", "ZZZZ2", "ZZZZZZ2", "A1048577"] {
         let book = files(&[("Scores", &|sheet| table(sheet, 0, ["980", "1200", "1450"], false))]);
-        patched(&book, "</row><row r=\"4\"", &format!("<c r=\"{stray}\"><v>1</v></c></row><row r=\"4\""));
+        patched(
+            &book,
+            "</row><row r=\"4\"",
+            &format!("<c r=\"{stray}\"><v>1</v></c></row><row r=\"4\""),
+        );
         let started = std::time::Instant::now();
         let text = said(&book, 1);
         assert!(text.contains("t.xlsx"), "{stray}: {text}");
@@ -172,7 +213,10 @@ fn what_unpacks_to_too_much_is_refused() {
     let refused = check("10M");
     let text = String::from_utf8_lossy(&refused.stderr);
     assert_eq!(refused.status.code(), Some(1), "{text}");
-    assert!(text.contains("unpacks to more than 10 MB") && text.contains("--max-size 20M"), "{text}");
+    assert!(
+        text.contains("unpacks to more than 10 MB") && text.contains("--max-size 20M"),
+        "{text}"
+    );
     assert!(check("100M").status.success());
     // A size that lies is counted.
     let mut bytes = std::fs::read(book.path("t.xlsx")).unwrap();
@@ -197,12 +241,17 @@ fn hidden_rows_are_read_and_said() {
             hidden.iter().for_each(|row| _ = sheet.set_row_hidden(*row).unwrap());
         };
         // Another sheet's rows are its own.
-        let other = |sheet: &mut Worksheet| _ = sheet.write(3, 0, "note").unwrap().set_row_hidden(3).unwrap();
+        let other = |sheet: &mut Worksheet| {
+            _ = sheet.write(3, 0, "note").unwrap().set_row_hidden(3).unwrap()
+        };
         files(&[("Scores & more", &fill), ("Notes", &other)])
     };
     assert!(!said(&with(&[]), 0).contains("hidden"));
     let text = said(&with(&[2]), 0);
-    assert!(text.contains("t.xlsx#Scores & more") && text.contains("row 3 is hidden in this sheet"), "{text}");
+    assert!(
+        text.contains("t.xlsx#Scores & more") && text.contains("row 3 is hidden in this sheet"),
+        "{text}"
+    );
     assert!(said(&with(&[1, 3]), 0).contains("2 rows are hidden in this sheet (2, 4)"));
     // A blank one, or one above the header, is not read.
     assert!(!said(&with(&[7]), 0).contains("hidden"));
@@ -214,22 +263,48 @@ fn numbers_shown_as_percentages_are_an_error_and_plain_ones_are_not() {
         move |sheet: &mut Worksheet| {
             table(sheet, 0, ["980", "1200", "1450"], false);
             for (row, (figure, format)) in quality.into_iter().enumerate() {
-                sheet.write_number_with_format(row as u32 + 1, 2, figure, &Format::new().set_num_format(format)).unwrap();
+                sheet
+                    .write_number_with_format(
+                        row as u32 + 1,
+                        2,
+                        figure,
+                        &Format::new().set_num_format(format),
+                    )
+                    .unwrap();
             }
         }
     };
     let mixed = files(&[("Scores", &shown([(60.0, "0"), (0.45, "0%"), (0.8, "0.0%")]))]);
     let text = said(&mixed, 1);
-    assert!(text.contains("t.xlsx#Scores: cell C3 (column `quality`): this cell shows 45% and holds 0.45"), "{text}");
-    assert!(text.contains("(criterion `quality`; one more such cell below)") && text.matches("error").count() == 1, "{text}");
-    assert!(text.contains("write 45 in this one") && text.contains("keep 0.45 in that format"), "{text}");
+    assert!(
+        text.contains(
+            "t.xlsx#Scores: cell C3 (column `quality`): this cell shows 45% and holds 0.45"
+        ),
+        "{text}"
+    );
+    assert!(
+        text.contains("(criterion `quality`; one more such cell below)")
+            && text.matches("error").count() == 1,
+        "{text}"
+    );
+    assert!(
+        text.contains("write 45 in this one") && text.contains("keep 0.45 in that format"),
+        "{text}"
+    );
     // Both remedies, applied.
     said(&files(&[("Scores", &shown([(60.0, "0"), (45.0, "0"), (80.0, "0.0")]))]), 0);
     said(&files(&[("Scores", &shown([(0.6, "0.00"), (0.45, "General"), (0.8, "0.00")]))]), 0);
     // Digits are moved in decimal, and a format may have a colour and a sign for negative figures.
-    let text = said(&files(&[("Scores", &shown([(0.07, "[Red]0.0 %;-0.0 %"), (0.5, "0%"), (60.0, "0")]))]), 1);
-    assert!(text.contains("cell C2 (column `quality`): this cell shows 7% and holds 0.07"), "{text}");
-    // A column of nothing but percentages holds shares of 1, where the case does not speak of percent.
+    let text = said(
+        &files(&[("Scores", &shown([(0.07, "[Red]0.0 %;-0.0 %"), (0.5, "0%"), (60.0, "0")]))]),
+        1,
+    );
+    assert!(
+        text.contains("cell C2 (column `quality`): this cell shows 7% and holds 0.07"),
+        "{text}"
+    );
+    // A column of nothing but percentages holds shares of 1, where the case does not speak of
+    // percent.
     said(&files(&[("Scores", &shown([(0.07, "0%"), (0.5, "0%"), (0.6, "0%")]))]), 0);
     // A sign that is only text multiplies nothing.
     said(&files(&[("Scores", &shown([(60.0, "0\"%\""), (45.0, "0\\%"), (80.0, "0")]))]), 0);

@@ -18,7 +18,13 @@ pub fn ranks(scorer: &dyn Scorer, n: usize, group: usize, draws: u64, options: O
     all
 }
 
-fn count(draws: Range<u64>, sampler: &dyn Sampler, scorer: &dyn Scorer, layout: &Arc<Layout>, all: &mut Ranks) {
+fn count(
+    draws: Range<u64>,
+    sampler: &dyn Sampler,
+    scorer: &dyn Scorer,
+    layout: &Arc<Layout>,
+    all: &mut Ranks,
+) {
     let each = |_, tally| {
         all.merge(tally);
         ControlFlow::Continue(())
@@ -29,12 +35,23 @@ fn count(draws: Range<u64>, sampler: &dyn Sampler, scorer: &dyn Scorer, layout: 
 /// So many steps of all chains at a time.
 const STEPS: u64 = 1024;
 
-/// Prepare the polytope of weights that meet `rows`, walk to so many kept points (each buffer of which `see` sees), score them and count
-/// one ranking with its central weights, on all threads.
-pub fn walked(rows: &[Row], scorer: &dyn Scorer, n: usize, draws: u64, mut see: impl FnMut(&[f64])) -> Ranks {
+/// Prepare the polytope of weights that meet `rows`, walk to so many kept points (each buffer of
+/// which `see` sees), score them and count one ranking with its central weights, on all threads.
+pub fn walked(
+    rows: &[Row],
+    scorer: &dyn Scorer,
+    n: usize,
+    draws: u64,
+    mut see: impl FnMut(&[f64]),
+) -> Ranks {
     let m = scorer.alternatives();
     let options = Options { pairwise: false, central: true };
-    let layout = Arc::new(Layout::new(std::slice::from_ref(&(0..m)), &(0..m).collect::<Vec<_>>(), n, options));
+    let layout = Arc::new(Layout::new(
+        std::slice::from_ref(&(0..m)),
+        &(0..m).collect::<Vec<_>>(),
+        n,
+        options,
+    ));
     let mut walk = Walk::new(&Polytope::new(n, rows).expect("a polytope"), 1, 0);
     let (chains, mut all, mut weights) = (CHAINS as u64, Ranks::new(&layout), Vec::new());
     while walk.next_step() * chains < draws {
@@ -50,10 +67,13 @@ pub fn walked(rows: &[Row], scorer: &dyn Scorer, n: usize, draws: u64, mut see: 
     all
 }
 
-/// What no implementation of workload A (28 alternatives in groups of 4, 8 criteria) gets around: 8 exponentials, 28 x 8
-/// multiplications and additions and 42 comparisons per draw, on all threads.
+/// What no implementation of workload A (28 alternatives in groups of 4, 8 criteria) gets around: 8
+/// exponentials, 28 x 8 multiplications and additions and 42 comparisons per draw, on all threads.
 pub fn unavoidable(values: &[f64], draws: u64) -> u64 {
-    let chunk = |c: u64| (0..CHUNK / 64).fold(0, |sum, b| sum + dispatch(Unavoidable { first: c * CHUNK + b * 64, values }));
+    let chunk = |c: u64| {
+        (0..CHUNK / 64)
+            .fold(0, |sum, b| sum + dispatch(Unavoidable { first: c * CHUNK + b * 64, values }))
+    };
     (0..draws.div_ceil(CHUNK)).into_par_iter().map(chunk).sum()
 }
 
@@ -70,7 +90,11 @@ impl Task for Unavoidable<'_> {
         let mut weights = [[0.0; 64]; 8];
         for (j, row) in weights.iter_mut().enumerate() {
             for (d, weight) in row.iter_mut().enumerate() {
-                *weight = -ln(uniform((self.first + d as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(j as u32)));
+                *weight = -ln(uniform(
+                    (self.first + d as u64)
+                        .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+                        .rotate_left(j as u32),
+                ));
             }
         }
         let mut ahead = [0; 64];

@@ -1,113 +1,35 @@
-//! What the user writes: a criteria file and its tables, from unchecked to checked to a decision [`Problem`].
+//! What the user writes: a criteria file and its tables, from unchecked to checked to a decision
+//! [`Problem`].
 //!
-//! The way of a case: [`source`] reads bytes, [`parse`] takes the TOML apart table by table, [`check`] asks what it means,
-//! [`tables`] (and `parquet`) read the data, `join` turns rows into alternatives and inputs, `build` applies what-ifs and
-//! makes the problem. Each stage adds to one list of findings; nothing stops at the first.
+//! The way of a case, a folder a step: `read` reads bytes and cells, `file` takes the TOML apart
+//! table by table, `check` asks what it means, `join` turns rows into alternatives and inputs, and
+//! `build` applies what-ifs and makes the problem. Each step adds to one list of findings; nothing
+//! stops at the first.
 
-mod admissible;
-mod beside;
 mod build;
-mod builtin;
-mod cell;
 mod check;
-mod claim;
-mod claims;
-mod column;
-mod constraint;
-mod criteria;
-mod data;
-mod direction;
-mod evidence;
-mod file;
-mod gates;
-mod given;
-#[cfg(feature = "xlsx")]
-mod hidden;
-mod init;
+pub(crate) mod file;
 mod join;
-mod marks;
-mod mistyped;
-#[cfg(feature = "frames")]
-mod parquet;
-mod parse;
-mod preamble;
-mod preference;
-mod recognise;
-mod records;
-#[cfg(feature = "cli")]
-mod schema;
-mod settings;
-mod source;
-mod tables;
-mod unreadable;
-mod unused;
-mod what_if;
-mod written;
-#[cfg(feature = "xlsx")]
-mod xlsx;
+pub(crate) mod read;
 
+pub use crate::case::read::location::{DEFAULT, Location};
 use crate::error::{Error, Finding, Findings, Result, Source};
 use crate::method::Method;
 use crate::problem::{Problem, Text};
 use crate::progress::{Stage, begin};
-use recognise::Format;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use builtin::names as builtin_names;
-pub use check::Actor;
-pub use file::Status;
-pub use given::{Decimal, Given as MarksGiven, Thousands};
-pub use init::{copy, skeleton};
-pub use recognise::MaxSize;
+pub use crate::case::check::checked::Actor;
+pub use crate::case::file::init::{copy, skeleton};
 #[cfg(feature = "cli")]
-pub use schema::schema;
-pub use source::InputFile;
-pub use what_if::{Setting, WhatIf, pair, weights};
-pub use written::two_readings;
-
-/// The built-in case that runs when none is named.
-pub const DEFAULT: &str = "flemish-cluster-policy";
-
-/// Where a case is.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Location {
-    /// A built-in case, by name.
-    Builtin(String),
-    /// A criteria file.
-    Path(PathBuf),
-}
-
-impl Location {
-    /// A path if it ends in `.toml` or has a separator, else the name of a built-in case.
-    pub fn of(text: &str) -> Location {
-        let is_path = text.ends_with(".toml") || text.contains(std::path::is_separator);
-        if is_path { Location::Path(text.into()) } else { Location::Builtin(text.to_owned()) }
-    }
-
-    /// The bytes of the criteria file and the name it is known by.
-    fn read(&self) -> Result<(String, Vec<u8>)> {
-        match self {
-            Location::Path(path) => match beside::instead(path) {
-                Some(message) => Err(Error::option(path.display().to_string(), message)),
-                None => Ok((path.display().to_string(), source::read(path, Format::Criteria, recognise::LARGEST_CRITERIA)?)),
-            },
-            Location::Builtin(name) => match builtin::file(&format!("criteria/{name}.toml")) {
-                Some((path, bytes)) => Ok((path, bytes.to_vec())),
-                // A file without the marks of a path, most likely.
-                None if Path::new(name).exists() => {
-                    if let Some(message) = beside::instead(Path::new(name)) {
-                        return Err(Error::option(name.clone(), message));
-                    }
-                    let message =
-                        format!("no built-in case has this name; a path ends in .toml or has a separator, as in ./{name}");
-                    Err(Error::option(name.clone(), message))
-                }
-                None => Err(Error::unknown("case", name, builtin_names())),
-            },
-        }
-    }
-}
+pub use crate::case::file::schema::schema;
+pub use crate::case::file::shape::Status;
+pub use crate::case::file::what_if::{Setting, WhatIf, pair, weights};
+pub use crate::case::read::builtin::names as builtin_names;
+pub use crate::case::read::given::{Decimal, StatedMarks as MarksGiven, Thousands};
+pub use crate::case::read::recognise::MaxSize;
+pub use crate::case::read::source::InputFile;
+pub use crate::case::read::written::two_readings;
 
 /// A case, read and checked, with the problem it poses.
 #[derive(Debug)]
@@ -130,9 +52,11 @@ pub struct Case {
     pub methods: Vec<Method>,
     /// The problem.
     pub problem: Problem,
-    /// The constraints and preferences that the weights (with what-ifs) do not meet; studies of admissible weights refuse to start from there.
+    /// The constraints and preferences that the weights (with what-ifs) do not meet; studies of
+    /// admissible weights refuse to start from there.
     pub inadmissible: Vec<Finding>,
-    /// The preferences (and constraints) that no weights meet together under the value functions given: studies of admissible weights refuse.
+    /// The preferences (and constraints) that no weights meet together under the value functions
+    /// given: studies of admissible weights refuse.
     pub contradictory: Vec<Finding>,
     /// Groups of people with weights of their own.
     pub actors: Vec<Actor>,
@@ -148,16 +72,17 @@ pub struct Case {
     pub what_ifs: Vec<String>,
     /// The passages that entries rest on, each once, in the order of the tables.
     pub passages: Vec<String>,
-    /// What the problem was built from, kept where passages can be left out or claims be proved with less.
+    /// What the problem was built from, kept where passages can be left out or claims be proved
+    /// with less.
     parts: Option<Parts>,
 }
 
 /// What a problem is built from.
 #[derive(Debug)]
 struct Parts {
-    checked: check::Checked,
+    checked: crate::case::check::checked::Checked,
     joined: join::Joined,
-    tables: Vec<tables::RawTable>,
+    tables: Vec<crate::case::read::tables::RawTable>,
     source: Arc<Source>,
     what_if: WhatIf,
 }
@@ -166,7 +91,15 @@ impl Parts {
     fn build(&self, what_if: &WhatIf, no_attributes: bool) -> Result<Problem> {
         let mut findings = Findings::default();
         let Parts { checked, joined, tables, source, .. } = self;
-        let problem = build::build(checked, joined.clone(), tables, source, what_if, no_attributes, &mut findings)?;
+        let problem = build::build(
+            checked,
+            joined.clone(),
+            tables,
+            source,
+            what_if,
+            no_attributes,
+            &mut findings,
+        )?;
         findings.into_warnings().map(|_| problem)
     }
 }
@@ -175,26 +108,39 @@ impl Case {
     /// Read, check and build a case.
     ///
     /// # Errors
-    /// [`Error::Findings`] with everything that is wrong in the files; [`Error::Io`] if the criteria file cannot be read;
-    /// [`Error::UnknownName`] for a built-in case that is not; [`Error::Option`] for a what-if that does not fit.
+    /// [`Error::Findings`] with everything that is wrong in the files; [`Error::Io`] if the
+    /// criteria file cannot be read; [`Error::UnknownName`] for a built-in case that is not;
+    /// [`Error::Option`] for a what-if that does not fit.
     pub fn open(location: &Location, what_if: &WhatIf) -> Result<Case> {
         let _step = begin(Stage::Read, 0);
         let (name, bytes) = location.read()?;
         let mut files = vec![InputFile::new(&name, &bytes)];
-        let source = source::text(&name, bytes)?;
+        let source = crate::case::read::source::text(&name, bytes)?;
         let mut findings = Findings::default();
-        let Some(file) = parse::parse(&source, &mut findings) else { return Err(Error::Findings(findings)) };
+        let Some(file) = crate::case::file::parse::parse(&source, &mut findings) else {
+            return Err(Error::Findings(findings));
+        };
         let shaped = !findings.has_errors();
         let checked = check::check(&file, &source, &mut findings);
         if !shaped || !checked.sound {
             return Err(Error::Findings(findings));
         }
-        let tables = data::read(location, &file, what_if, &source, &mut files, &mut findings)?;
-        let wanted = if what_if.data.is_empty() { file.head.data.len() } else { what_if.data.len() };
+        let tables = crate::case::join::data::read(
+            location,
+            &file,
+            what_if,
+            &source,
+            &mut files,
+            &mut findings,
+        )?;
+        let wanted =
+            if what_if.data.is_empty() { file.head.data.len() } else { what_if.data.len() };
         if tables.len() != wanted {
             return Err(Error::Findings(findings));
         }
-        let Some(joined) = join::join(&checked, &source, &tables, &mut findings) else { return Err(Error::Findings(findings)) };
+        let Some(joined) = join::join(&checked, &source, &tables, &mut findings) else {
+            return Err(Error::Findings(findings));
+        };
         if !joined.complete {
             return Err(Error::Findings(findings));
         }
@@ -207,19 +153,21 @@ impl Case {
             }
         }
         let kept = (!passages.is_empty() || !checked.claims.is_empty()).then(|| joined.clone());
-        let problem = build::build(&checked, joined, &tables, &source, what_if, false, &mut findings);
+        let problem =
+            build::build(&checked, joined, &tables, &source, what_if, false, &mut findings);
         // What is wrong in the files comes before what is wrong on the command line.
         if findings.has_errors() {
             return Err(Error::Findings(findings));
         }
         let head = file.head;
         let problem = problem?;
-        let located = preference::located(&checked, &problem);
-        let inadmissible = admissible::inadmissible(&located, &problem.tree, &source);
+        let located = crate::case::build::preference::located(&checked, &problem);
+        let inadmissible =
+            crate::case::check::admissible::inadmissible(&located, &problem.tree, &source);
         // Constraints alone were found to agree.
         let contradictory = match problem.preferences.is_empty() {
             true => Vec::new(),
-            false => admissible::conflicts(&located, &problem.tree, &source),
+            false => crate::case::check::admissible::conflicts(&located, &problem.tree, &source),
         };
         Ok(Case {
             title: head.title.unwrap_or_else(|| Text::plain(&head.id.value)),
@@ -234,47 +182,59 @@ impl Case {
             inadmissible,
             contradictory,
             actors: checked.actors.clone(),
-            weighted: file.criteria.iter().any(|at| at.value.weight.is_some()) || !what_if.weights.is_empty(),
+            weighted: file.criteria.iter().any(|at| at.value.weight.is_some())
+                || !what_if.weights.is_empty(),
             files,
             warnings: findings.into_warnings()?,
             later,
             what_ifs: what_if.words(),
             passages,
-            parts: kept.map(|joined| Parts { checked, joined, tables, source, what_if: what_if.clone() }),
+            parts: kept.map(|joined| Parts {
+                checked,
+                joined,
+                tables,
+                source,
+                what_if: what_if.clone(),
+            }),
         })
     }
 
     /// The problem without a passage: what rests on it, alone or with others, becomes unknown.
     ///
     /// # Errors
-    /// [`Error::Option`] for a passage nothing rests on; [`Error::Findings`] where the case cannot do without it (a numeric
-    /// criterion without a scale has no range for what is unknown).
+    /// [`Error::Option`] for a passage nothing rests on; [`Error::Findings`] where the case cannot
+    /// do without it (a numeric criterion without a scale has no range for what is unknown).
     pub fn without_passage(&self, passage: &str) -> Result<Problem> {
-        let unknown = || Error::unknown("passage", passage, self.passages.iter().map(String::as_str));
+        let unknown =
+            || Error::unknown("passage", passage, self.passages.iter().map(String::as_str));
         let Some(parts) = &self.parts else { return Err(unknown()) };
         let mut what_if = parts.what_if.clone();
         what_if.without_passages.push(passage.to_owned());
         parts.build(&what_if, false)
     }
 
-    /// The problem in which no attribute is known; `None` where the case makes no claims or has no attributes.
+    /// The problem in which no attribute is known; `None` where the case makes no claims or has no
+    /// attributes.
     ///
     /// # Errors
     /// [`Error::Findings`] where the case cannot do without them.
     pub fn without_attributes(&self) -> Result<Option<Problem>> {
-        let some = self.problem.names.len() > self.problem.tree.leaves.len() && !self.problem.claims.is_empty();
-        self.parts.as_ref().filter(|_| some).map(|parts| parts.build(&parts.what_if, true)).transpose()
+        let some = self.problem.names.len() > self.problem.tree.leaves.len()
+            && !self.problem.claims.is_empty();
+        self.parts
+            .as_ref()
+            .filter(|_| some)
+            .map(|parts| parts.build(&parts.what_if, true))
+            .transpose()
     }
 }
 
-/// Whether a file's name says that it is a table.
-fn is_table(path: &Path) -> bool {
-    let known = ["csv", "tsv", "txt", "parquet", "xlsx"];
-    path.extension().is_some_and(|extension| known.iter().any(|known| extension.eq_ignore_ascii_case(known)))
-}
-
 /// Warnings about entries dated after the case.
-fn later(joined: &join::Joined, tables: &[tables::RawTable], as_of: Option<&str>) -> Vec<Finding> {
+fn later(
+    joined: &join::Joined,
+    tables: &[crate::case::read::tables::RawTable],
+    as_of: Option<&str>,
+) -> Vec<Finding> {
     let Some(as_of) = as_of else { return Vec::new() };
     let mut out = Vec::new();
     for (number, input) in joined.inputs.listed() {
@@ -282,11 +242,17 @@ fn later(joined: &join::Joined, tables: &[tables::RawTable], as_of: Option<&str>
         if input.quantity.is_unknown() {
             continue;
         }
-        let Some(record) = input.record.as_ref().filter(|record| record.is_later(as_of)) else { continue };
+        let Some(record) = input.record.as_ref().filter(|record| record.is_later(as_of)) else {
+            continue;
+        };
         let date = record.as_of.as_deref().unwrap_or_default();
-        let message = format!("`{}`: this figure is of {date}, later than the case ({as_of})", joined.names[input.name]);
+        let message = format!(
+            "`{}`: this figure is of {date}, later than the case ({as_of})",
+            joined.names[input.name]
+        );
         out.push(
-            Finding::warning(tables[table].place(row, column), message).help("say in the case why a later figure may be used"),
+            Finding::warning(tables[table].place(row, column), message)
+                .help("say in the case why a later figure may be used"),
         );
     }
     out

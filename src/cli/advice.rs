@@ -12,9 +12,12 @@ use std::path::{Path, is_separator};
 /// Alternatives and criteria named in an error; the rest is counted.
 const MOST_NAMED: usize = 30;
 
-/// The error in our own words, where a word stands in the place of a command or study and it is plain what was meant.
+/// The error in our own words, where a word stands in the place of a command or study and it is
+/// plain what was meant.
 pub fn on(error: &clap::Error) -> Option<String> {
-    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return None };
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else {
+        return None;
+    };
     let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
     let studies = || STUDIES.iter().map(|(name, _)| *name);
     let (what, tip) = if usage.contains(" sensitivity <") {
@@ -24,19 +27,28 @@ pub fn on(error: &clap::Error) -> Option<String> {
         let all: Vec<&str> = studies().collect();
         (
             "is a case, not a study",
-            format!("the study comes first, as in 'afweging sensitivity sweep {word}'; there are {}", all.join(", ")),
+            format!(
+                "the study comes first, as in 'afweging sensitivity sweep {word}'; there are {}",
+                all.join(", ")
+            ),
         )
     } else if Cli::command().find_subcommand(word).is_some() {
-        ("is a command: options stand after it", format!("type 'afweging {word}', then the options"))
+        (
+            "is a command: options stand after it",
+            format!("type 'afweging {word}', then the options"),
+        )
     } else if let Some(instead) = meant(word, &studies().collect::<Vec<_>>()) {
         ("is not a command", format!("type {instead}"))
     } else {
         return None;
     };
-    Some(format!("error: '{word}' {what}\n\n  tip: {tip}\n\nFor more information, try 'afweging --help'."))
+    Some(format!(
+        "error: '{word}' {what}\n\n  tip: {tip}\n\nFor more information, try 'afweging --help'."
+    ))
 }
 
-/// The error without the tip to pass an option as a value (`-- --set`): no case has such a name, so typing it fails again.
+/// The error without the tip to pass an option as a value (`-- --set`): no case has such a name, so
+/// typing it fails again.
 pub fn without_values(mut error: clap::Error) -> clap::Error {
     if let Some(ContextValue::StyledStrs(mut tips)) = error.remove(ContextKind::Suggested) {
         tips.retain(|tip| !tip.to_string().contains(" as a value, use "));
@@ -62,12 +74,16 @@ fn meant(word: &str, studies: &[&str]) -> Option<String> {
         out.push(format!("'afweging evaluate {word}'"));
     }
     if out.is_empty() {
-        out.extend(nearest(word, studies.iter().copied()).map(|study| format!("'afweging sensitivity {study}'")));
+        out.extend(
+            nearest(word, studies.iter().copied())
+                .map(|study| format!("'afweging sensitivity {study}'")),
+        );
     }
     (!out.is_empty()).then(|| out.join(" or "))
 }
 
-/// Whether a word looks like a case: a criteria file, a table, a folder, or the name of a built-in case.
+/// Whether a word looks like a case: a criteria file, a table, a folder, or the name of a built-in
+/// case.
 fn is_case(word: &str) -> bool {
     let table = [".toml", ".csv", ".tsv", ".parquet", ".xlsx"];
     let lower = word.to_lowercase();
@@ -77,7 +93,8 @@ fn is_case(word: &str) -> bool {
         || Path::new(word).is_dir()
 }
 
-/// A wrong weight on the command line, with the ids of this case to write it by, where the case can be read.
+/// A wrong weight on the command line, with the ids of this case to write it by, where the case can
+/// be read.
 pub fn with_ids(error: Error, location: &Location) -> Error {
     let Error::Option { option, message } = &error else { return error };
     // A weight that is only written otherwise than it is read here has its remedy.
@@ -85,7 +102,8 @@ pub fn with_ids(error: Error, location: &Location) -> Error {
         return error;
     }
     let Ok(case) = Case::open(location, &WhatIf::default()) else { return error };
-    let ids: Vec<String> = case.problem.tree.branches.iter().map(|branch| branch.id.clone()).collect();
+    let ids: Vec<String> =
+        case.problem.tree.branches.iter().map(|branch| branch.id.clone()).collect();
     let form = match &ids[..] {
         [] => String::new(),
         [one] => format!("; write {one}=0.3"),
@@ -97,9 +115,13 @@ pub fn with_ids(error: Error, location: &Location) -> Error {
 /// That `explain` needs a name, and which there are.
 pub fn whom(case: &Case) -> String {
     let problem = &case.problem;
-    let names: Vec<String> = (0..problem.alternatives.len()).map(|alternative| problem.full_name(alternative)).collect();
+    let names: Vec<String> =
+        (0..problem.alternatives.len()).map(|alternative| problem.full_name(alternative)).collect();
     let first = names.first().map_or("", String::as_str);
-    format!("--of is missing: which alternative is to be explained? There are {}\n\n  tip: as in '--of {first}'", some(&names))
+    format!(
+        "--of is missing: which alternative is to be explained? There are {}\n\n  tip: as in '--of {first}'",
+        some(&names)
+    )
 }
 
 /// The first of them, and how many more there are.
@@ -119,15 +141,21 @@ mod tests {
     #[test]
     fn no_tip_to_type_what_fails() {
         let mut tips = 0;
-        for words in [["check", "x.toml", "--sett"], ["init", "x", "--method"], ["verify", "x.toml", "--of"]] {
-            let Err(error) = Cli::try_parse_from(std::iter::once("afweging").chain(words)) else { panic!("{words:?}") };
+        for words in
+            [["check", "x.toml", "--sett"], ["init", "x", "--method"], ["verify", "x.toml", "--of"]]
+        {
+            let Err(error) = Cli::try_parse_from(std::iter::once("afweging").chain(words)) else {
+                panic!("{words:?}")
+            };
             tips += usize::from(error.to_string().contains("-- --"));
             let said = without_values(error).to_string();
             assert!(!said.contains("-- --") && said.contains("unexpected argument"), "{said}");
         }
         assert!(tips > 0);
         // A tip that helps stays.
-        let Err(error) = Cli::try_parse_from(["afweging", "evaluate", "--wher", "a=b"]) else { panic!("no error") };
+        let Err(error) = Cli::try_parse_from(["afweging", "evaluate", "--wher", "a=b"]) else {
+            panic!("no error")
+        };
         assert!(without_values(error).to_string().contains("a similar argument exists: '--where'"));
     }
 }

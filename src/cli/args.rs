@@ -82,7 +82,8 @@ pub struct EvaluateArgs {
 pub struct ExplainArgs {
     /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
     pub case: Option<String>,
-    /// The alternative to explain: its keys joined by slashes, as in S3/VIL; without it, those there are
+    /// The alternative to explain: its keys joined by slashes, as in S3/VIL; without it, those
+    /// there are
     #[arg(long, value_name = "NAME")]
     pub of: Option<String>,
     /// Another one of its group to compare it with
@@ -98,7 +99,8 @@ pub struct ExplainArgs {
 pub enum Study {
     /// Where does the order switch as one weight goes from 0 to 1?
     Sweep(WeightArgs),
-    /// For which share of all weights, and over unsure inputs, is each alternative first, second ...?
+    /// For which share of all weights, and over unsure inputs, is each alternative first, second
+    /// ...?
     Acceptability(AcceptabilityArgs),
     /// How much must change - of weights, judgements, passages - before the answer does?
     Stability(WeightArgs),
@@ -123,7 +125,8 @@ pub struct WeightArgs {
     /// Sweep a weight as its share of all criteria
     #[arg(long, conflicts_with = "local")]
     pub global: bool,
-    /// Vary the weight of this criterion or node only (repeatable); smallest changes, inputs and passages are of all
+    /// Vary the weight of this criterion or node only (repeatable); smallest changes, inputs and
+    /// passages are of all
     #[arg(long, value_name = "ID")]
     pub criterion: Vec<String>,
     /// Options
@@ -324,8 +327,12 @@ pub fn location(case: Option<&str>) -> Location {
 impl Analysis {
     /// The changes asked for.
     pub fn what_if(&self) -> Result<WhatIf> {
-        let filter = |text: &String| case::pair(text).ok_or_else(|| Error::option(format!("--where {text}"), "write key=value"));
-        let weights = self.weights.iter().map(|text| case::weights(text)).collect::<Result<Vec<_>>>()?;
+        let filter = |text: &String| {
+            case::pair(text)
+                .ok_or_else(|| Error::option(format!("--where {text}"), "write key=value"))
+        };
+        let weights =
+            self.weights.iter().map(|text| case::weights(text)).collect::<Result<Vec<_>>>()?;
         Ok(WhatIf {
             data: self.data.clone(),
             weights: weights.into_iter().flatten().collect(),
@@ -341,7 +348,8 @@ impl Analysis {
         })
     }
 
-    /// The choice of methods and parameters in the words of the command line, for the record of what-ifs.
+    /// The choice of methods and parameters in the words of the command line, for the record of
+    /// what-ifs.
     pub fn method_words(&self) -> Vec<String> {
         let methods = self.method.iter().map(|name| format!("--method {name}"));
         methods.chain(self.param.iter().map(|text| format!("--param {text}"))).collect()
@@ -351,10 +359,14 @@ impl Analysis {
     pub fn methods(&self, own: &[Method]) -> Result<Vec<Method>> {
         let named = |name: &String| match own.iter().find(|method| method.name() == name) {
             Some(method) => Ok(method.clone()),
-            None => Method::named(name).map_err(|error| Error::option(format!("--method {name}"), error.to_string())),
+            None => Method::named(name)
+                .map_err(|error| Error::option(format!("--method {name}"), error.to_string())),
         };
-        let mut methods =
-            if self.method.is_empty() { own.to_vec() } else { self.method.iter().map(named).collect::<Result<Vec<_>>>()? };
+        let mut methods = if self.method.is_empty() {
+            own.to_vec()
+        } else {
+            self.method.iter().map(named).collect::<Result<Vec<_>>>()?
+        };
         // A method asked for twice runs once: its rows could not be told apart.
         let mut seen = Vec::new();
         methods.retain(|method| {
@@ -366,18 +378,26 @@ impl Analysis {
         let mut given: Vec<(&str, &str)> = Vec::new();
         for text in &self.param {
             let wrong = || {
-                Error::option(format!("--param {text}"), "write METHOD.PARAMETER=VALUE, as in weighted-sum.normalization=min-max")
+                Error::option(
+                    format!("--param {text}"),
+                    "write METHOD.PARAMETER=VALUE, as in weighted-sum.normalization=min-max",
+                )
             };
             let (name, value) = text.split_once('=').ok_or_else(wrong)?;
             let (method, parameter) = name.split_once('.').ok_or_else(wrong)?;
             let Some(at) = methods.iter().position(|known| known.name() == method) else {
-                let unknown = Error::unknown("method in this run", method, methods.iter().map(Method::name));
+                let unknown =
+                    Error::unknown("method in this run", method, methods.iter().map(Method::name));
                 return Err(Error::option(format!("--param {text}"), unknown.to_string()));
             };
             if given.contains(&(method, parameter)) {
-                return Err(Error::option(format!("--param {text}"), format!("`{name}` is given more than once: keep one")));
+                return Err(Error::option(
+                    format!("--param {text}"),
+                    format!("`{name}` is given more than once: keep one"),
+                ));
             }
-            one_reading(value).map_err(|message| Error::option(format!("--param {text}"), message))?;
+            one_reading(value)
+                .map_err(|message| Error::option(format!("--param {text}"), message))?;
             given.push((method, parameter));
             methods[at] = methods[at].with_parameter(parameter, value)?;
         }

@@ -1,8 +1,10 @@
 //! `afweging check`
 
 use super::args::{CheckArgs, location};
+use super::complain::complain;
+use super::failure::Failure;
 use super::output::{self, print};
-use super::{Failure, complain, diagnostics, progress};
+use super::{diagnostics, progress};
 use afweging::Error;
 use afweging::case::{Case, WhatIf};
 use afweging::error::{Finding, Findings};
@@ -12,13 +14,18 @@ use afweging::study::lint::lint;
 
 pub fn run(args: CheckArgs) -> Result<(), Failure> {
     progress::watch(false, args.lang);
-    let what_if =
-        WhatIf { data: args.data.clone(), marks: args.reading.marks(), max_size: args.reading.max_size, ..WhatIf::default() };
+    let what_if = WhatIf {
+        data: args.data.clone(),
+        marks: args.reading.marks(),
+        max_size: args.reading.max_size,
+        ..WhatIf::default()
+    };
     let case = Case::open(&location(args.case.as_deref()), &what_if)?;
     // A case is sound when its own methods are defined for its data.
     let evaluation = evaluate(&case.problem, &case.methods)?;
     diagnostics::show(&case.warnings);
-    // What contradicts itself is an error below, and says more than that the given weights do not agree.
+    // What contradicts itself is an error below, and says more than that the given weights do not
+    // agree.
     let doubts = if case.contradictory.is_empty() { &case.inadmissible[..] } else { &[] };
     let inadmissible: Vec<Finding> = doubts.iter().map(Finding::as_warning).collect();
     diagnostics::show(&inadmissible);

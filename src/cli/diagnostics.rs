@@ -1,7 +1,7 @@
 //! Findings and errors, shown with the lines they speak of.
 
+use super::complain::{complain, complain_styled};
 use super::output::known_width;
-use super::{complain, complain_styled};
 use afweging::Error;
 use afweging::error::{Finding, Place, Severity, Source};
 use afweging::write::{line, printable, wrap};
@@ -45,7 +45,8 @@ fn render(finding: &Finding) -> String {
     if !finding.label.is_empty() {
         annotation = annotation.label(line(&finding.label));
     }
-    let snippet = Snippet::source(lines).line_start(first).path(line(&source.name)).annotation(annotation);
+    let snippet =
+        Snippet::source(lines).line_start(first).path(line(&source.name)).annotation(annotation);
     let group = level.primary_title(line(&finding.message)).element(snippet);
     let renderer = match known_width(std::io::stderr()) {
         Some(width) => Renderer::styled().term_width(width),
@@ -53,10 +54,14 @@ fn render(finding: &Finding) -> String {
     };
     match &finding.help {
         Some(help) => {
-            // Behind the gutter and `= help: `; what is not read on a terminal stays on one line, to be searched.
+            // Behind the gutter and `= help: `; what is not read on a terminal stays on one line,
+            // to be searched.
             let gutter = (first + lines.lines().count()).to_string().len() + " = help: ".len();
-            let width = known_width(std::io::stderr()).map_or(usize::MAX, |width| width.saturating_sub(gutter).max(40));
-            renderer.render(&[group.element(Level::HELP.message(wrap(&line(help), "", "", width).join("\n")))])
+            let width = known_width(std::io::stderr())
+                .map_or(usize::MAX, |width| width.saturating_sub(gutter).max(40));
+            renderer.render(&[
+                group.element(Level::HELP.message(wrap(&line(help), "", "", width).join("\n")))
+            ])
         }
         None => renderer.render(&[group]),
     }

@@ -1,18 +1,24 @@
 //! `afweging evaluate`
 
 use super::args::Analysis;
+use super::complain::complain;
+use super::failure::Failure;
+use super::open::{Admissible, open};
 use super::output::{self, Make, MakeParts, Output, Tables, print};
-use super::{Admissible, Failure, complain, open};
 use afweging::report::{self, Words};
 use afweging::study::{GroupResult, MOST_ORDER_ROWS, evaluate_each};
 use afweging::table::Table;
 use std::time::Instant;
 
-const TIP: &str =
-    "Next: `afweging explain --of S3/VIL --over S1/VIL` says why; `afweging init my-case` gives you a copy to edit.";
+const TIP: &str = "Next: `afweging explain --of S3/VIL --over S1/VIL` says why; `afweging init my-case` gives you a copy to edit.";
 const TIP_NL: &str = "Verder: `afweging explain --of S3/VIL --over S1/VIL` zegt waarom; `afweging init mijn-dossier` geeft een kopie om te bewerken.";
 
-pub fn run(case: Option<String>, args: Analysis, start: Instant, with_tip: bool) -> Result<(), Failure> {
+pub fn run(
+    case: Option<String>,
+    args: Analysis,
+    start: Instant,
+    with_tip: bool,
+) -> Result<(), Failure> {
     let output = Output::plan(&args, start)?;
     let case = open(case.as_deref(), &args, Admissible::Any)?;
     let methods = args.methods(&case.methods)?;
@@ -20,23 +26,30 @@ pub fn run(case: Option<String>, args: Analysis, start: Instant, with_tip: bool)
     let words = Words(output.language());
     for error in &left_out {
         // Asked for and not there: said even with --quiet.
-        complain(&words.pick(format!("warning: left out: {error}\n"), format!("let op: weggelaten: {}\n", error.dutch())));
+        complain(&words.pick(
+            format!("warning: left out: {error}\n"),
+            format!("let op: weggelaten: {}\n", error.dutch()),
+        ));
     }
     if output.is_view() {
         let tip = with_tip.then(|| words.pick(TIP, TIP_NL));
-        return print(&report::to_text(&report::evaluate(&case, &evaluation, words, tip), output::width()));
+        return print(&report::to_text(
+            &report::evaluate(&case, &evaluation, words, tip),
+            output::width(),
+        ));
     }
     for note in report::notes(&case, &evaluation, words) {
         output.say(&words.pick(format!("warning: {note}"), format!("let op: {note}")));
     }
-    let mut skipped = if evaluation.order_rows() > MOST_ORDER_ROWS { vec!["order"] } else { Vec::new() };
+    let mut skipped =
+        if evaluation.order_rows() > MOST_ORDER_ROWS { vec!["order"] } else { Vec::new() };
     // A relation has two rows per pair.
+    let relations =
+        evaluation.runs.iter().map(|run| &run.method).filter(|method| !method.has_score());
+    let relations: Vec<(&'static str, usize)> =
+        relations.map(|method| (method.name(), 2 * evaluation.pairs())).collect();
     skipped.extend(
-        evaluation
-            .runs
-            .iter()
-            .map(|run| run.method.name())
-            .filter(|name| *name == "promethee-i" && 2 * evaluation.pairs() > MOST_ORDER_ROWS),
+        relations.iter().filter(|(_, rows)| *rows > MOST_ORDER_ROWS).map(|(name, _)| *name),
     );
     let evaluation = &evaluation;
     let mut list: Vec<(&'static str, Make)> = vec![
@@ -50,17 +63,20 @@ pub fn run(case: Option<String>, args: Analysis, start: Instant, with_tip: bool)
         if run.groups.iter().any(GroupResult::has_native) {
             list.push((
                 run.method.name(),
-                Box::new(move || evaluation.native(run).unwrap_or_else(|| Table::new(run.method.name()))),
+                Box::new(move || {
+                    evaluation.native(run).unwrap_or_else(|| Table::new(run.method.name()))
+                }),
             ));
         }
     }
-    let pairs = vec![("order", evaluation.order_rows()), ("promethee-i", 2 * evaluation.pairs())];
+    let pairs = std::iter::once(("order", evaluation.order_rows())).chain(relations).collect();
     let parts: Vec<(&'static str, MakeParts)> = vec![
         ("ranking", Box::new(|| evaluation.ranking_in_parts())),
         ("contributions", Box::new(|| evaluation.contributions_in_parts())),
     ];
     output.write(&case, &Tables { pairs, parts, ..Tables::plain(list, skipped) })?;
-    // The program ends here: to give back the memory of a million rows piece by piece would take a tenth of a second.
+    // The program ends here: to give back the memory of a million rows piece by piece would take a
+    // tenth of a second.
     std::mem::forget((case, left_out));
     Ok(())
 }

@@ -1,8 +1,10 @@
 //! `afweging explain`
 
+use super::advice;
 use super::args::ExplainArgs;
+use super::failure::Failure;
+use super::open::{Admissible, open};
 use super::output::{self, Output, Tables, print};
-use super::{Admissible, Failure, advice, open};
 use afweging::report::{self, Words};
 use afweging::study::{Explanation, evaluate, explain};
 use std::time::Instant;
@@ -22,7 +24,10 @@ pub fn run(args: ExplainArgs, start: Instant) -> Result<(), Failure> {
     for note in report::notes(&case, &evaluation, words) {
         output.say(&words.pick(format!("warning: {note}"), format!("let op: {note}")));
     }
-    let mut tables = Tables::plain(vec![("explanation", Box::new(|| Explanation::table(&explanations)))], Vec::new());
+    let mut tables = Tables::plain(
+        vec![("explanation", Box::new(|| Explanation::table(&explanations)))],
+        Vec::new(),
+    );
     if args.over.is_some() {
         tables.list.push(("comparison", Box::new(|| Explanation::comparison_table(&explanations))));
     }

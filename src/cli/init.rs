@@ -1,7 +1,7 @@
 //! `afweging init`
 
-use super::Failure;
 use super::args::{InitArgs, InitFormat};
+use super::failure::Failure;
 use super::output::print;
 use afweging::report::Words;
 use afweging::write::Pending;
@@ -10,14 +10,20 @@ use afweging::{Error, case};
 pub fn run(args: &InitArgs) -> Result<(), Failure> {
     let words = Words(args.lang.into());
     let workbooks = args.format == InitFormat::Xlsx;
-    let mut files = if args.skeleton { case::skeleton(words.0, workbooks) } else { case::copy(&args.case, workbooks)? };
+    let mut files = if args.skeleton {
+        case::skeleton(words.0, workbooks)
+    } else {
+        case::copy(&args.case, workbooks)?
+    };
     for (_, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".xlsx")) {
         *bytes = workbook(bytes)?;
     }
     // A link that leads nowhere is there too.
     let there = |name: &str| std::fs::symlink_metadata(args.dir.join(name)).is_ok();
     if let Some((name, _)) = files.iter().find(|(name, _)| there(name)) {
-        let source = std::io::Error::other("it is already there, and nothing is overwritten; name another folder");
+        let source = std::io::Error::other(
+            "it is already there, and nothing is overwritten; name another folder",
+        );
         return Err(Error::Io { action: "write", path: args.dir.join(name), source }.into());
     }
     let mut pending = Pending::default();
@@ -31,7 +37,11 @@ pub fn run(args: &InitArgs) -> Result<(), Failure> {
     }
     let names = files.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
     let (folder, path) = (args.dir.display(), args.dir.join("case.toml"));
-    let shown = if path.components().count() == 1 { format!("./{}", path.display()) } else { path.display().to_string() };
+    let shown = if path.components().count() == 1 {
+        format!("./{}", path.display())
+    } else {
+        path.display().to_string()
+    };
     print(&words.pick(
         format!("wrote {names} to {folder}\nnext: afweging check {shown}, then afweging evaluate {shown}\n"),
         format!(
@@ -48,5 +58,8 @@ fn workbook(csv: &[u8]) -> afweging::Result<Vec<u8>> {
 
 #[cfg(not(feature = "xlsx"))]
 fn workbook(_: &[u8]) -> afweging::Result<Vec<u8>> {
-    Err(Error::Format { format: "xlsx", message: "this build has no Excel (feature `xlsx`)".into() })
+    Err(Error::Format {
+        format: "xlsx",
+        message: "this build has no Excel (feature `xlsx`)".into(),
+    })
 }

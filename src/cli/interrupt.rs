@@ -2,14 +2,15 @@
 
 use afweging::write::abandon;
 
-/// From here on an interrupt (SIGINT), a request to end (SIGTERM) and the loss of the terminal (SIGHUP) end the program with status 130:
-/// temporary files go first, and files that are being put in place all get there. What the caller has told us to ignore, as `nohup` does, stays
-/// ignored.
+/// From here on an interrupt (SIGINT), a request to end (SIGTERM) and the loss of the terminal
+/// (SIGHUP) end the program with status 130: temporary files go first, and files that are being put
+/// in place all get there. What the caller has told us to ignore, as `nohup` does, stays ignored.
 #[cfg(unix)]
 pub fn expect() {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let ignored = ignored();
-    let heard = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| ignored & (1 << (signal - 1)) == 0);
+    let heard =
+        [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| ignored & (1 << (signal - 1)) == 0);
     // Fails for signals that nobody may handle: not for these.
     let Ok(mut signals) = signal_hook::iterator::Signals::new(heard) else { return };
     std::thread::spawn(move || {

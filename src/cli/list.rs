@@ -1,10 +1,10 @@
 //! `afweging list`
 
-use super::Failure;
 use super::args::{ListArgs, What};
+use super::failure::Failure;
 use super::output::{self, print};
 use afweging::case::{self, Case, Location, WhatIf};
-use afweging::method::{Entry, Method};
+use afweging::method::{Method, Sheet};
 use afweging::problem::Language;
 use afweging::study::STUDIES;
 use afweging::value::Normalization;
@@ -30,7 +30,10 @@ fn lists() -> String {
         let value = what.to_possible_value();
         let of = |text: Option<String>| text.unwrap_or_default();
         let name = of(value.as_ref().map(|value| value.get_name().to_owned()));
-        vec![format!("afweging list {name}"), of(value.and_then(|value| Some(value.get_help()?.to_string())))]
+        vec![
+            format!("afweging list {name}"),
+            of(value.and_then(|value| Some(value.get_help()?.to_string()))),
+        ]
     };
     let head = ["command", "lists"].map(|name| (name.to_owned(), None)).to_vec();
     Grid { head, rows: What::value_variants().iter().map(row).collect() }.to_text(output::width())
@@ -45,7 +48,8 @@ fn cases(name: Option<&str>) -> Result<String> {
     };
     let row = |name: &&str| -> Result<Vec<String>> {
         let case = Case::open(&Location::Builtin((*name).to_owned()), &WhatIf::default())?;
-        let size = format!("{} x {}", case.problem.alternatives.len(), case.problem.tree.leaves.len());
+        let size =
+            format!("{} x {}", case.problem.alternatives.len(), case.problem.tree.leaves.len());
         Ok(vec![
             (*name).to_owned(),
             size,
@@ -53,7 +57,9 @@ fn cases(name: Option<&str>) -> Result<String> {
             case.title.get(Language::En).to_owned(),
         ])
     };
-    let head = ["case", "alternatives x criteria", "status", "title"].map(|name| (name.to_owned(), None)).to_vec();
+    let head = ["case", "alternatives x criteria", "status", "title"]
+        .map(|name| (name.to_owned(), None))
+        .to_vec();
     Ok(Grid { head, rows: wanted.iter().map(row).collect::<Result<_>>()? }.to_text(output::width()))
 }
 
@@ -61,8 +67,11 @@ fn methods(name: Option<&str>) -> Result<String> {
     let catalogue = Method::catalogue();
     match name {
         None => {
-            let row = |entry: &&Entry| vec![entry.name.to_owned(), entry.idea.to_owned(), entry.use_when.to_owned()];
-            let head = ["method", "idea", "when to use"].map(|name| (name.to_owned(), None)).to_vec();
+            let row = |entry: &&Sheet| {
+                vec![entry.name.to_owned(), entry.idea.to_owned(), entry.use_when.to_owned()]
+            };
+            let head =
+                ["method", "idea", "when to use"].map(|name| (name.to_owned(), None)).to_vec();
             Ok(Grid { head, rows: catalogue.iter().map(row).collect() }.to_text(output::width()))
         }
         Some(name) => match catalogue.iter().find(|entry| entry.name == name) {
@@ -72,13 +81,18 @@ fn methods(name: Option<&str>) -> Result<String> {
     }
 }
 
-fn sheet(entry: &Entry) -> String {
+fn sheet(entry: &Sheet) -> String {
     let mut rows = vec![
         ("idea", entry.idea.to_owned()),
         ("use when", entry.use_when.to_owned()),
         ("avoid when", entry.avoid_when.to_owned()),
     ];
-    rows.extend(entry.parameters.iter().map(|p| ("parameter", format!("{} (default: {}): {}", p.name, p.default, p.meaning))));
+    rows.extend(
+        entry
+            .parameters
+            .iter()
+            .map(|p| ("parameter", format!("{} (default: {}): {}", p.name, p.default, p.meaning))),
+    );
     rows.extend([
         ("score", entry.score.to_owned()),
         ("scale needed", entry.scale.words().to_owned()),
@@ -88,7 +102,8 @@ fn sheet(entry: &Entry) -> String {
         ("other packages", entry.disagreements.to_owned()),
     ]);
     let head = vec![(entry.name.to_owned(), None), (String::new(), None)];
-    Grid { head, rows: rows.into_iter().map(|(name, text)| vec![name.to_owned(), text]).collect() }.to_text(output::width())
+    Grid { head, rows: rows.into_iter().map(|(name, text)| vec![name.to_owned(), text]).collect() }
+        .to_text(output::width())
 }
 
 fn studies(name: Option<&str>) -> Result<String> {
@@ -96,21 +111,25 @@ fn studies(name: Option<&str>) -> Result<String> {
         return Err(Error::unknown("study", name, STUDIES.iter().map(|(known, _)| *known)));
     }
     let wanted = STUDIES.iter().filter(|(known, _)| name.is_none_or(|name| name == *known));
-    let head = ["afweging sensitivity ...", "question"].map(|name| (name.to_owned(), None)).to_vec();
+    let head =
+        ["afweging sensitivity ...", "question"].map(|name| (name.to_owned(), None)).to_vec();
     let row = |(name, question): &(&str, &str)| vec![(*name).to_owned(), (*question).to_owned()];
     Ok(Grid { head, rows: wanted.map(row).collect() }.to_text(output::width()))
 }
 
 fn normalizations(name: Option<&str>) -> Result<String> {
-    let entries: Vec<_> = Normalization::ALL.iter().map(|normalization| normalization.entry()).collect();
+    let entries: Vec<_> =
+        Normalization::ALL.iter().map(|normalization| normalization.entry()).collect();
     if let Some(name) = name
         && !entries.iter().any(|entry| entry.name == name)
     {
         return Err(Error::unknown("normalization", name, entries.iter().map(|entry| entry.name)));
     }
     let wanted = entries.iter().filter(|entry| name.is_none_or(|name| entry.name == name));
-    let row = |entry: &afweging::value::Entry| {
-        [entry.name, entry.benefit, entry.cost, entry.scale.name(), entry.domain].map(str::to_owned).to_vec()
+    let row = |entry: &afweging::value::Sheet| {
+        [entry.name, entry.benefit, entry.cost, entry.scale.name(), entry.domain]
+            .map(str::to_owned)
+            .to_vec()
     };
     let head = ["normalization", "more is better", "less is better", "scale", "defined for"]
         .map(|name| (name.to_owned(), None))

@@ -1,10 +1,12 @@
 //! Where results go: standard output, a file or a folder.
 
 use super::args::{Analysis, CsvLocale};
+use super::complain::complain;
+use super::failure::Failure;
+use super::progress;
 use super::stdout::send;
 pub use super::stdout::{print, unsent};
 pub use super::width::{known_width, width};
-use super::{Failure, complain, progress};
 use afweging::case::Case;
 use afweging::problem::Language;
 use afweging::progress::{Stage, begin};
@@ -81,8 +83,9 @@ impl<'a> Output<'a> {
                 None => Target::Folder(path.clone(), args.format.unwrap_or(Format::Csv)),
                 Some(_) => {
                     let shown = path.display();
-                    let message =
-                        format!("-o {shown}: this is a folder; {shown}/ writes every table into it, another name one file");
+                    let message = format!(
+                        "-o {shown}: this is a folder; {shown}/ writes every table into it, another name one file"
+                    );
                     return Err(Failure::Usage(message));
                 }
             },
@@ -110,7 +113,10 @@ impl<'a> Output<'a> {
 
     /// A result may not replace a file it was made from.
     fn spare_inputs(&self, case: &Case, path: &Path) -> Result<(), Failure> {
-        let same = |file: &afweging::case::InputFile| match (std::fs::canonicalize(&file.name), std::fs::canonicalize(path)) {
+        let same = |file: &afweging::case::InputFile| match (
+            std::fs::canonicalize(&file.name),
+            std::fs::canonicalize(path),
+        ) {
             (Ok(input), Ok(output)) => input == output,
             _ => false,
         };
@@ -141,11 +147,16 @@ impl<'a> Output<'a> {
         let record = self.record(case, tables.drawn);
         // A file has no width, and neither has what another program reads.
         let width = if self.args.output.is_none() { known_width(std::io::stdout()) } else { None };
-        let options = Options { dutch_csv: self.args.csv_locale == CsvLocale::Nl, raw: self.args.raw, width };
+        let options =
+            Options { dutch_csv: self.args.csv_locale == CsvLocale::Nl, raw: self.args.raw, width };
         let one = || match &self.args.table {
             None => Ok(&tables.list[0]),
             Some(name) => tables.list.iter().find(|(known, _)| known == name).ok_or_else(|| {
-                let unknown = afweging::Error::unknown("table", name, tables.list.iter().map(|(name, _)| *name));
+                let unknown = afweging::Error::unknown(
+                    "table",
+                    name,
+                    tables.list.iter().map(|(name, _)| *name),
+                );
                 Failure::Usage(format!("--table {name}: {unknown}"))
             }),
         };
@@ -153,13 +164,20 @@ impl<'a> Output<'a> {
             if self.args.table.is_some() {
                 return Ok(vec![made(&one()?.1)]);
             }
-            Ok(tables.list.iter().filter(|(name, _)| !self.skip(name, tables)).map(|(_, make)| made(make)).collect())
+            Ok(tables
+                .list
+                .iter()
+                .filter(|(name, _)| !self.skip(name, tables))
+                .map(|(_, make)| made(make))
+                .collect())
         };
         // CSV has no place for it.
-        if let Target::Stdout(Format::Csv) | Target::File(_, Format::Csv) | Target::Folder(_, Format::Csv) = self.target {
-            if let Some(banner) = record.banner() {
-                complain(&banner);
-            }
+        if let Target::Stdout(Format::Csv)
+        | Target::File(_, Format::Csv)
+        | Target::Folder(_, Format::Csv) = self.target
+            && let Some(banner) = record.banner()
+        {
+            complain(&banner);
         }
         match &self.target {
             Target::Stdout(format) => {
@@ -177,7 +195,9 @@ impl<'a> Output<'a> {
                 let bytes = self.all(*format, &several()?, record)?;
                 write_whole(path, &bytes)?;
                 let path = path.display();
-                self.say(&self.words().pick(format!("wrote {path}"), format!("{path} weggeschreven")));
+                self.say(
+                    &self.words().pick(format!("wrote {path}"), format!("{path} weggeschreven")),
+                );
                 Ok(())
             }
             Target::File(path, format) => {
@@ -186,7 +206,9 @@ impl<'a> Output<'a> {
                 let rows = match tables.parts.iter().find(|(known, _)| known == name) {
                     Some((_, parts)) => {
                         let parts = parts();
-                        write_with(path, |file| format.write_parts(file, &parts, &record, options))?;
+                        write_with(path, |file| {
+                            format.write_parts(file, &parts, &record, options)
+                        })?;
                         parts.rows()
                     }
                     None => {
@@ -201,15 +223,25 @@ impl<'a> Output<'a> {
             Target::Folder(path, format) => {
                 let made = several()?;
                 let record = self.timed(record);
-                // All bytes before the first file: what cannot be written as a whole leaves nothing behind.
+                // All bytes before the first file: what cannot be written as a whole leaves nothing
+                // behind.
                 let files = made
                     .iter()
-                    .map(|table| Ok((format!("{}.{}", table.name, format.extension()), format.table(table, &record, options)?)))
+                    .map(|table| {
+                        Ok((
+                            format!("{}.{}", table.name, format.extension()),
+                            format.table(table, &record, options)?,
+                        ))
+                    })
                     .collect::<Result<Vec<_>, Failure>>()?;
                 for (name, _) in &files {
                     self.spare_inputs(case, &path.join(name))?;
                 }
-                let read = case.files.iter().filter_map(|file| std::fs::canonicalize(&file.name).ok()).collect::<Vec<_>>();
+                let read = case
+                    .files
+                    .iter()
+                    .filter_map(|file| std::fs::canonicalize(&file.name).ok())
+                    .collect::<Vec<_>>();
                 let earlier = write_folder(path, &files, &record, &read)?;
                 self.tell(path, files.len(), &earlier);
                 Ok(())
@@ -222,13 +254,19 @@ impl<'a> Output<'a> {
         let (words, folder) = (self.words(), path.display());
         self.say(&words.pick(
             format!("wrote {} and run.json to {folder}", count(tables, ["table", "tables"])),
-            format!("{} en run.json weggeschreven in {folder}", count(tables, ["tabel", "tabellen"])),
+            format!(
+                "{} en run.json weggeschreven in {folder}",
+                count(tables, ["tabel", "tabellen"])
+            ),
         ));
         if !earlier.removed.is_empty() {
             let (n, names) = (earlier.removed.len(), earlier.removed.join(", "));
             self.say(&words.pick(
                 format!("removed {} of an earlier run: {names}", count(n, ["file", "files"])),
-                format!("{} van een vorige keer verwijderd: {names}", count(n, ["bestand", "bestanden"])),
+                format!(
+                    "{} van een vorige keer verwijderd: {names}",
+                    count(n, ["bestand", "bestanden"])
+                ),
             ));
         }
         if !earlier.left.is_empty() {
@@ -271,7 +309,9 @@ impl<'a> Output<'a> {
 
     fn record(&self, case: &Case, drawn: Option<(u64, &'static str)>) -> Record {
         Record {
-            command: command_line(std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned())),
+            command: command_line(
+                std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned()),
+            ),
             case: case.id.clone(),
             status: case.status.map(|status| status.name().to_owned()),
             notice: case.notice.get(self.language()).to_owned(),
@@ -307,8 +347,10 @@ fn count(n: usize, [one, more]: [&str; 2]) -> String {
 fn one_table(path: &Path, (name, rows): (&str, usize), format: Format, words: Words) -> String {
     let path = path.display();
     let rows = words.pick(count(rows, ["row", "rows"]), count(rows, ["rij", "rijen"]));
-    let wrote = words
-        .pick(format!("wrote {path}: the table `{name}` ({rows})"), format!("{path} weggeschreven: de tabel `{name}` ({rows})"));
+    let wrote = words.pick(
+        format!("wrote {path}: the table `{name}` ({rows})"),
+        format!("{path} weggeschreven: de tabel `{name}` ({rows})"),
+    );
     match format {
         Format::Table | Format::Markdown => words.pick(
             format!("{wrote} and no more; for the page leave -o out and send the output to a file: `... > page.txt`"),
@@ -323,13 +365,18 @@ fn one_table(path: &Path, (name, rows): (&str, usize), format: Format, words: Wo
 fn file_format(path: &Path, asked: Option<Format>) -> Result<Format, Failure> {
     match (Format::of_extension(&extension(path)), asked) {
         (Some(format), Some(asked)) if format != asked => {
-            let message = format!("--format {} and the extension of {} contradict each other", asked.name(), path.display());
+            let message = format!(
+                "--format {} and the extension of {} contradict each other",
+                asked.name(),
+                path.display()
+            );
             Err(Failure::Usage(message))
         }
         (Some(format), _) => Ok(format),
         (None, Some(asked)) => Ok(asked),
         (None, None) => {
-            let known: Vec<String> = Format::ALL.iter().map(|format| format!(".{}", format.extension())).collect();
+            let known: Vec<String> =
+                Format::ALL.iter().map(|format| format!(".{}", format.extension())).collect();
             let message = format!(
                 "-o {}: which format is that? Known extensions are {}; a folder ends in /",
                 path.display(),
@@ -345,8 +392,11 @@ fn command_line(args: impl Iterator<Item = String>) -> Vec<String> {
     let mut out = Vec::new();
     let mut args = args.peekable();
     while let Some(arg) = args.next() {
-        if let Some(flags) = arg.strip_prefix('-').filter(|flags| !flags.is_empty() && !flags.starts_with('-')) {
-            // Short flags, perhaps bundled: all of them change no result, and what follows an o is its path.
+        if let Some(flags) =
+            arg.strip_prefix('-').filter(|flags| !flags.is_empty() && !flags.starts_with('-'))
+        {
+            // Short flags, perhaps bundled: all of them change no result, and what follows an o is
+            // its path.
             if flags.ends_with('o') && !flags[..flags.len() - 1].contains('o') {
                 args.next();
             }
@@ -371,9 +421,22 @@ mod tests {
 
     #[test]
     fn what_changes_no_result_is_not_recorded() {
-        let args =
-            ["evaluate", "-q", "--threads", "2", "-o", "x.csv", "--threads=1", "-ox.csv", "-qo", "y.csv", "-v", "--lang", "nl"]
-                .map(String::from);
+        let args = [
+            "evaluate",
+            "-q",
+            "--threads",
+            "2",
+            "-o",
+            "x.csv",
+            "--threads=1",
+            "-ox.csv",
+            "-qo",
+            "y.csv",
+            "-v",
+            "--lang",
+            "nl",
+        ]
+        .map(String::from);
         assert_eq!(command_line(args.into_iter()), ["evaluate", "--lang", "nl"]);
     }
 }

@@ -1,4 +1,5 @@
-//! A bar on the error stream while something takes long: what is being done, how far it has come and how long it will still take.
+//! A bar on the error stream while something takes long: what is being done, how far it has come
+//! and how long it will still take.
 
 use super::args::Lang;
 use afweging::progress::{Now, Progress, Stage, give};
@@ -70,7 +71,8 @@ fn bar(now: Now, from: Instant, lang: Lang) -> ProgressBar {
         (false, Lang::En) => "{msg} {spinner} {elapsed} so far",
         (false, Lang::Nl) => "{msg} {spinner} {elapsed} bezig",
     };
-    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style =
+        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::with_draw_target(counts.then_some(now.all), ProgressDrawTarget::stderr())
         .with_style(style)
         .with_elapsed(from.elapsed())

@@ -1,10 +1,12 @@
 //! What goes to standard output.
 
-use super::{Failure, progress};
+use super::failure::Failure;
+use super::progress;
 use afweging::write::printable;
 use std::io::{IsTerminal, Write};
 
-/// Text to standard output; what a terminal gets of it cannot steer it, whatever others wrote into it.
+/// Text to standard output; what a terminal gets of it cannot steer it, whatever others wrote into
+/// it.
 pub fn print(text: &str) -> Result<(), Failure> {
     match std::io::stdout().is_terminal() {
         true => send(printable(text).as_bytes()),
@@ -26,6 +28,7 @@ pub fn send(bytes: &[u8]) -> Result<(), Failure> {
 pub fn unsent(error: std::io::Error) -> Failure {
     match error.kind() {
         std::io::ErrorKind::BrokenPipe => Failure::ClosedPipe,
-        _ => afweging::Error::Io { action: "write", path: "standard output".into(), source: error }.into(),
+        _ => afweging::Error::Io { action: "write", path: "standard output".into(), source: error }
+            .into(),
     }
 }

@@ -1,9 +1,11 @@
 //! `afweging verify`
 
 use super::args::VerifyArgs;
+use super::diagnostics;
+use super::failure::Failure;
+use super::open::{Admissible, open};
 use super::output::{Make, Output, Tables};
-use super::sensitivity::show;
-use super::{Admissible, Failure, diagnostics, open};
+use super::study::show;
 use afweging::error::Finding;
 use afweging::kernel::rng;
 use afweging::method::Method;
@@ -27,11 +29,15 @@ pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
             format!("beweringen worden onder één methode nagegaan: {name}, de eerste; --method kiest een andere"),
         ));
     }
-    let method = methods.into_iter().next().unwrap_or(Method::WeightedSum(Default::default()));
+    let method = methods.into_iter().next().unwrap_or(Method::default());
     let evaluation = evaluate(&case.problem, std::slice::from_ref(&method))?;
     // Where the case cannot do without its attributes, proofs are held to need them.
     let no_attributes = case.without_attributes().ok().flatten();
-    let request = VerifyRequest { draws: args.draws, seed: analysis.seed, no_attributes: no_attributes.as_ref() };
+    let request = VerifyRequest {
+        draws: args.draws,
+        seed: analysis.seed,
+        no_attributes: no_attributes.as_ref(),
+    };
     let study = verify(&evaluation, &request)?;
     let study = &study;
     let list: Vec<(&'static str, Make)> = vec![
@@ -42,12 +48,21 @@ pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
         ("pieces", Box::new(|| study.pieces())),
         ("rows", Box::new(|| study.rows())),
     ];
-    let tables = Tables { drawn: study.draws.map(|draws| (draws, rng::NAME)), ..Tables::plain(list, Vec::new()) };
+    let tables = Tables {
+        drawn: study.draws.map(|draws| (draws, rng::NAME)),
+        ..Tables::plain(list, Vec::new())
+    };
     let page = |words| {
         // What could still change who is first, at the given weights: nothing is drawn.
-        let request = InformationRequest { weights: None, uniform_sets: false, draws: 0, seed: analysis.seed };
+        let request = InformationRequest {
+            weights: None,
+            uniform_sets: false,
+            draws: 0,
+            seed: analysis.seed,
+        };
         let asked = !case.problem.claims.is_empty();
-        let facts = asked.then(|| information(&evaluation, &request, &mut |_, _| {}).ok()).flatten();
+        let facts =
+            asked.then(|| information(&evaluation, &request, &mut |_, _| {}).ok()).flatten();
         report::verify(&case, study, facts.as_ref().filter(|facts| facts.additive), words)
     };
     show(&case, &output, page, |words| report::verify_notes(study, words), &tables)?;

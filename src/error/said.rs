@@ -28,11 +28,17 @@ impl Said {
 }
 
 impl Error {
-    /// What it says in Dutch: of a method that is not defined for the data. All other errors speak English only.
+    /// What it says in Dutch: of a method that is not defined for the data. All other errors speak
+    /// English only.
     pub fn dutch(&self) -> String {
         match self {
             Error::Undefined { method, reason, remedy } => {
-                format!("{} is hier niet bepaald: {}\n  wat te doen: {}", method.dutch(), reason.dutch(), remedy.dutch())
+                format!(
+                    "{} is hier niet bepaald: {}\n  wat te doen: {}",
+                    method.dutch(),
+                    reason.dutch(),
+                    remedy.dutch()
+                )
             }
             other => other.to_string(),
         }

@@ -1,13 +1,16 @@
-//! Counting ranks where some inputs are sets: in every draw a best and a worst rank, from the bounds of each pairwise difference.
+//! Counting ranks where some inputs are sets: in every draw a best and a worst rank, from the
+//! bounds of each pairwise difference.
 //!
-//! In a draw the weights w are known, and with them every drawn input. What is left are sets. Rival r is surely ahead of a if the least
-//! of score(r) - score(a) over the sets exceeds the tolerance, and can be ahead if the greatest does; a's ranks run from 1 + those surely
-//! ahead to m - those surely behind, and what it has of each is shared with those that tie ([`super::credit`]). The least is
-//! `base(r) - base(a)` plus a [`super::Part`] that is a minimum of functions linear in w, worked out beforehand, so that no search is made in a draw.
+//! In a draw the weights w are known, and with them every drawn input. What is left are sets. Rival
+//! r is surely ahead of a if the least of score(r) - score(a) over the sets exceeds the tolerance,
+//! and can be ahead if the greatest does; a's ranks run from 1 + those surely ahead to m - those
+//! surely behind, and what it has of each is shared with those that tie ([`super::credit`]). The
+//! least is `base(r) - base(a)` plus a [`crate::kernel::pairwise_bounds::Part`] that is a minimum of functions linear in w,
+//! worked out beforehand, so that no search is made in a draw.
 
 use super::Tally;
-use super::contest::{Contest, add_part};
 use super::credit::{Credit, Rivals, with_contest, within_tie};
+use crate::kernel::pairwise_bounds::{PairwiseBounds, add_part};
 use std::sync::Arc;
 
 /// What can be said of a pair over the draws.
@@ -32,28 +35,30 @@ impl Sides {
     }
 }
 
-/// The counts: by alternative and rank the sums over draws of the least and of the most credit that its rivals leave it. Ties share ranks,
-/// 1/k each, as in [`super::Ranks`].
+/// The counts: by alternative and rank the sums over draws of the least and of the most credit that
+/// its rivals leave it. Ties share ranks, 1/k each, as in [`super::Ranks`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bounded {
-    contests: Arc<Vec<Contest>>,
+    contests: Arc<Vec<PairwiseBounds>>,
     draws: u64,
     low: Vec<Vec<Credit>>,
     high: Vec<Vec<Credit>>,
-    /// The same of a rank or a better one, but for the ranks from which on a draw has all of it, counted at the first of these in `whole`.
+    /// The same of a rank or a better one, but for the ranks from which on a draw has all of it,
+    /// counted at the first of these in `whole`.
     low_within: Vec<Vec<f64>>,
     high_within: Vec<Vec<f64>>,
     whole: Vec<Vec<u64>>,
     sides: Vec<Vec<Sides>>,
     criteria: usize,
-    /// By contest, alternative and criterion: sums over the draws in which it is surely first of credit times weight, and of credit times
-    /// weight squared.
+    /// By contest, alternative and criterion: sums over the draws in which it is surely first of
+    /// credit times weight, and of credit times weight squared.
     central: Vec<Vec<(f64, f64)>>,
     /// By contest and alternative: draws in which it surely ties with another.
     tied: Vec<Vec<u64>>,
     /// The same: sums of the variance of the ranks that it surely shares.
     within_ties: Vec<Vec<f64>>,
-    /// By kind and number of contests: the sums of the least and the most chance that it is first in so many, ties being decided by lot.
+    /// By kind and number of contests: the sums of the least and the most chance that it is first
+    /// in so many, ties being decided by lot.
     kinds: Vec<(Vec<Credit>, Vec<Credit>)>,
     scratch: Scratch,
 }
@@ -65,11 +70,13 @@ struct Scratch {
     back: Vec<f64>,
     part: Vec<f64>,
     least: Vec<f64>,
-    /// By alternative and draw: how many are surely ahead of it, surely level, level or ahead, level or behind.
+    /// By alternative and draw: how many are surely ahead of it, surely level, level or ahead,
+    /// level or behind.
     counts: Vec<[u32; 4]>,
     /// By alternative and draw: how many are surely behind it.
     behind: Vec<u32>,
-    /// By kind and draw: in how many contests it is surely first, in how many it may or may not be, and in how many it has a share of it.
+    /// By kind and draw: in how many contests it is surely first, in how many it may or may not be,
+    /// and in how many it has a share of it.
     firsts: Vec<[u32; 3]>,
     /// These shares, least and most: (kind and draw, share).
     lots: Vec<(usize, (f64, f64))>,
@@ -77,10 +84,15 @@ struct Scratch {
 
 impl Bounded {
     /// A tally of these contests; `kinds` is how many kinds there are, `criteria` how many weights.
-    pub fn new(contests: &Arc<Vec<Contest>>, kinds: usize, criteria: usize) -> Bounded {
-        let squares = |contest: &Contest| vec![0.0; contest.kinds.len() * contest.kinds.len()];
-        let credits = |contest: &Contest| vec![Credit::default(); contest.kinds.len() * contest.kinds.len()];
-        let of_kind = |kind: usize| contests.iter().filter(|contest| contest.kinds.contains(&kind)).count() + 1;
+    pub fn new(contests: &Arc<Vec<PairwiseBounds>>, kinds: usize, criteria: usize) -> Bounded {
+        let squares =
+            |contest: &PairwiseBounds| vec![0.0; contest.kinds.len() * contest.kinds.len()];
+        let credits = |contest: &PairwiseBounds| {
+            vec![Credit::default(); contest.kinds.len() * contest.kinds.len()]
+        };
+        let of_kind = |kind: usize| {
+            contests.iter().filter(|contest| contest.kinds.contains(&kind)).count() + 1
+        };
         Bounded {
             contests: contests.clone(),
             draws: 0,
@@ -88,13 +100,24 @@ impl Bounded {
             high: contests.iter().map(credits).collect(),
             low_within: contests.iter().map(squares).collect(),
             high_within: contests.iter().map(squares).collect(),
-            whole: contests.iter().map(|contest| vec![0; contest.kinds.len() * contest.kinds.len()]).collect(),
-            sides: contests.iter().map(|contest| vec![Sides::default(); contest.pairs.len()]).collect(),
+            whole: contests
+                .iter()
+                .map(|contest| vec![0; contest.kinds.len() * contest.kinds.len()])
+                .collect(),
+            sides: contests
+                .iter()
+                .map(|contest| vec![Sides::default(); contest.pairs.len()])
+                .collect(),
             criteria,
-            central: contests.iter().map(|contest| vec![(0.0, 0.0); contest.kinds.len() * criteria]).collect(),
+            central: contests
+                .iter()
+                .map(|contest| vec![(0.0, 0.0); contest.kinds.len() * criteria])
+                .collect(),
             tied: contests.iter().map(|contest| vec![0; contest.kinds.len()]).collect(),
             within_ties: contests.iter().map(|contest| vec![0.0; contest.kinds.len()]).collect(),
-            kinds: (0..kinds).map(|kind| [(); 2].map(|()| vec![Credit::default(); of_kind(kind)]).into()).collect(),
+            kinds: (0..kinds)
+                .map(|kind| [(); 2].map(|()| vec![Credit::default(); of_kind(kind)]).into())
+                .collect(),
             scratch: Scratch::default(),
         }
     }
@@ -109,7 +132,8 @@ impl Bounded {
         self.draws
     }
 
-    /// The sum over draws of the least credit of an alternative (a place in a contest) for a rank (from 1).
+    /// The sum over draws of the least credit of an alternative (a place in a contest) for a rank
+    /// (from 1).
     pub fn low(&self, contest: usize, alternative: usize, rank: usize) -> Credit {
         self.low[contest][alternative * self.contests[contest].kinds.len() + rank - 1]
     }
@@ -132,7 +156,8 @@ impl Bounded {
         self.sides[contest][pair]
     }
 
-    /// Sums over the draws in which an alternative is surely first of credit times the weight of a criterion, and times its square.
+    /// Sums over the draws in which an alternative is surely first of credit times the weight of a
+    /// criterion, and times its square.
     pub fn central(&self, contest: usize, alternative: usize, criterion: usize) -> (f64, f64) {
         self.central[contest][alternative * self.criteria + criterion]
     }
@@ -147,7 +172,8 @@ impl Bounded {
         self.within_ties[contest][alternative]
     }
 
-    /// By number of contests: the sums over draws of the least and of the most chance that the kind is first in so many.
+    /// By number of contests: the sums over draws of the least and of the most chance that the kind
+    /// is first in so many.
     pub fn kind(&self, kind: usize) -> (&[Credit], &[Credit]) {
         (&self.kinds[kind].0, &self.kinds[kind].1)
     }
@@ -180,12 +206,16 @@ impl Tally for Bounded {
                 for d in 0..block {
                     let (surely_a, surely_b) = (lead[d] > contest.eps, back[d] > contest.eps);
                     // Rounding may put the least of a lead above its greatest.
-                    let (can_b, can_a) = (surely_b || -lead[d] > contest.eps, surely_a || -back[d] > contest.eps);
+                    let (can_b, can_a) =
+                        (surely_b || -lead[d] > contest.eps, surely_a || -back[d] > contest.eps);
                     let tie = !can_a && !can_b;
-                    let (a_or_tie, b_or_tie) = (can_a && !can_b && !surely_a, can_b && !can_a && !surely_b);
+                    let (a_or_tie, b_or_tie) =
+                        (can_a && !can_b && !surely_a, can_b && !can_a && !surely_b);
                     let [surely_a, surely_b, tie, a_or_tie, b_or_tie] =
                         [surely_a, surely_b, tie, a_or_tie, b_or_tie].map(u32::from);
-                    let add = |to: &mut [u32; 4], by: [u32; 4]| to.iter_mut().zip(by).for_each(|(to, by)| *to += by);
+                    let add = |to: &mut [u32; 4], by: [u32; 4]| {
+                        to.iter_mut().zip(by).for_each(|(to, by)| *to += by)
+                    };
                     add(&mut counts[a * block + d], [surely_b, tie, b_or_tie, a_or_tie]);
                     add(&mut counts[b * block + d], [surely_a, tie, a_or_tie, b_or_tie]);
                     behind[a * block + d] += surely_a;
@@ -200,11 +230,14 @@ impl Tally for Bounded {
             for me in 0..n {
                 let at = me * n;
                 let (low, high) = (&mut self.low[g][at..][..n], &mut self.high[g][at..][..n]);
-                let (low_within, high_within) = (&mut self.low_within[g][at..][..n], &mut self.high_within[g][at..][..n]);
-                let draws = counts[me * block..][..block].iter().zip(&behind[me * block..][..block]);
+                let (low_within, high_within) =
+                    (&mut self.low_within[g][at..][..n], &mut self.high_within[g][at..][..n]);
+                let draws =
+                    counts[me * block..][..block].iter().zip(&behind[me * block..][..block]);
                 for (d, (counts, behind)) in draws.enumerate() {
                     let [ahead, level, not_behind, not_ahead] = counts.map(|count| count as usize);
-                    let free = (n - 1).saturating_sub(ahead + level + not_behind + not_ahead + *behind as usize);
+                    let free = (n - 1)
+                        .saturating_sub(ahead + level + not_behind + not_ahead + *behind as usize);
                     let rivals = Rivals { ahead, level, not_behind, not_ahead, free };
                     let (sure, ranks) = (rivals.is_sure(), rivals.ranks());
                     self.tied[g][me] += u64::from(level > 0);
@@ -213,7 +246,10 @@ impl Tally for Bounded {
                         let credit = 1.0 / (level + 1) as f64;
                         let sums = &mut self.central[g][me * self.criteria..][..self.criteria];
                         for (sum, weights) in sums.iter_mut().zip(weights.chunks_exact(block)) {
-                            *sum = (sum.0 + credit * weights[d], sum.1 + credit * weights[d] * weights[d]);
+                            *sum = (
+                                sum.0 + credit * weights[d],
+                                sum.1 + credit * weights[d] * weights[d],
+                            );
                         }
                     }
                     let (some, credit) = rivals.least();
@@ -229,9 +265,9 @@ impl Tally for Bounded {
                     self.whole[g][at + ranks.end() - 1] += 1;
                     let kind = contest.kinds[me] * block + d;
                     match rivals.first() {
-                        (least, _) if least == 1.0 => firsts[kind][0] += 1,
-                        (_, most) if most == 0.0 => {}
-                        (least, most) if (least, most) == (0.0, 1.0) => firsts[kind][1] += 1,
+                        (1.0, _) => firsts[kind][0] += 1,
+                        (_, 0.0) => {}
+                        (0.0, 1.0) => firsts[kind][1] += 1,
                         share => {
                             firsts[kind][2] += 1;
                             lots.push((kind, share));
@@ -244,21 +280,26 @@ impl Tally for Bounded {
         lots.sort_by_key(|lot| lot.0);
         let mut lots = &lots[..];
         let (mut least, mut most) = (Vec::new(), Vec::new());
-        for (kind, ((low, high), firsts)) in self.kinds.iter_mut().zip(firsts.chunks_exact(block)).enumerate() {
+        for (kind, ((low, high), firsts)) in
+            self.kinds.iter_mut().zip(firsts.chunks_exact(block)).enumerate()
+        {
             let last = low.len() - 1;
             for (d, [surely, open, shares]) in firsts.iter().enumerate() {
-                let (from, to) = ((*surely as usize).min(last), (surely + open).min(last as u32) as usize);
+                let (from, to) =
+                    ((*surely as usize).min(last), (surely + open).min(last as u32) as usize);
                 if *shares == 0 {
                     low[from].add(f64::from(u8::from(from == to)));
                     high[from..=to].iter_mut().for_each(|count| count.add(1.0));
                     continue;
                 }
-                for (of, value) in [(&mut least, f64::from(u8::from(from == to))), (&mut most, 1.0)] {
+                for (of, value) in [(&mut least, f64::from(u8::from(from == to))), (&mut most, 1.0)]
+                {
                     of.clear();
                     of.resize(last + 1, 0.0);
                     of[from..=to].fill(value);
                 }
-                let (own, rest) = lots.split_at(lots.iter().take_while(|lot| lot.0 == kind * block + d).count());
+                let (own, rest) =
+                    lots.split_at(lots.iter().take_while(|lot| lot.0 == kind * block + d).count());
                 lots = rest;
                 own.iter().for_each(|(_, share)| with_contest(&mut least, &mut most, *share));
                 low.iter_mut().zip(&least).for_each(|(sum, chance)| sum.add(*chance));
@@ -274,7 +315,10 @@ impl Tally for Bounded {
 
     fn merge(&mut self, other: Bounded) {
         fn add<T: std::ops::AddAssign>(mine: &mut [Vec<T>], theirs: Vec<Vec<T>>) {
-            mine.iter_mut().flatten().zip(theirs.into_iter().flatten()).for_each(|(mine, theirs)| *mine += theirs);
+            mine.iter_mut()
+                .flatten()
+                .zip(theirs.into_iter().flatten())
+                .for_each(|(mine, theirs)| *mine += theirs);
         }
         add(&mut self.low, other.low);
         add(&mut self.high, other.high);
@@ -283,14 +327,17 @@ impl Tally for Bounded {
         add(&mut self.whole, other.whole);
         add(&mut self.tied, other.tied);
         add(&mut self.within_ties, other.within_ties);
-        for (mine, theirs) in self.sides.iter_mut().flatten().zip(other.sides.into_iter().flatten()) {
+        for (mine, theirs) in self.sides.iter_mut().flatten().zip(other.sides.into_iter().flatten())
+        {
             mine.first += theirs.first;
             mine.second += theirs.second;
             mine.tie += theirs.tie;
             mine.first_or_tie += theirs.first_or_tie;
             mine.second_or_tie += theirs.second_or_tie;
         }
-        for (mine, theirs) in self.central.iter_mut().flatten().zip(other.central.into_iter().flatten()) {
+        for (mine, theirs) in
+            self.central.iter_mut().flatten().zip(other.central.into_iter().flatten())
+        {
             *mine = (mine.0 + theirs.0, mine.1 + theirs.1);
         }
         for ((low, high), theirs) in self.kinds.iter_mut().zip(other.kinds) {
@@ -303,26 +350,36 @@ impl Tally for Bounded {
 
 #[cfg(test)]
 mod tests {
-    use super::super::contest::{Pair, Part};
     use super::*;
+    use crate::kernel::pairwise_bounds::{Pair, Part};
 
-    /// Three alternatives: the first known at 0.5, the second somewhere in 0.2 w .. 0.6 w on the one criterion, the third as the first.
+    /// Three alternatives: the first known at 0.5, the second somewhere in 0.2 w .. 0.6 w on the
+    /// one criterion, the third as the first.
     #[test]
     fn what_is_certain_counts_low_and_what_is_open_counts_high() {
         let part = |x: f64| Part { linear: vec![(0, x)], least: Vec::new() };
         let rows = |at: usize| if at == 1 { (1, 1) } else { (0, 0) };
-        let pair = |a, b, ab, ba| Pair { a, b, a_rows: rows(a), b_rows: rows(b), a_over_b: part(ab), b_over_a: part(ba) };
-        let contest = Contest {
+        let pair = |a, b, ab, ba| Pair {
+            a,
+            b,
+            a_rows: rows(a),
+            b_rows: rows(b),
+            a_over_b: part(ab),
+            b_over_a: part(ba),
+        };
+        let contest = PairwiseBounds {
             kinds: vec![0, 1, 2],
             pairs: vec![pair(0, 1, -0.6, 0.2), pair(0, 2, 0.0, 0.0), pair(1, 2, 0.2, -0.6)],
             eps: 1e-12,
         };
         let contests = Arc::new(vec![contest]);
         let mut tally = Bounded::new(&contests, 3, 1);
-        // At w = 1 the second is between 0.2 and 0.6: open. At w = 0.5 between 0.1 and 0.3: surely last.
+        // At w = 1 the second is between 0.2 and 0.6: open. At w = 0.5 between 0.1 and 0.3: surely
+        // last.
         tally.add(&[1.0, 0.5], &[0.5, 0.5, 0.0, 0.0], 2);
         assert_eq!(tally.draws(), 2);
-        // The two that are equal share ranks 1 and 2 at w = 0.5, and rank 2 in any case: with the second one if it ties with them.
+        // The two that are equal share ranks 1 and 2 at w = 0.5, and rank 2 in any case: with the
+        // second one if it ties with them.
         let low = |at: usize, rank: usize| tally.low(0, at, rank).sum;
         let high = |at: usize, rank: usize| tally.high(0, at, rank).sum;
         assert_eq!((low(0, 1), low(0, 2), high(0, 1)), (0.5, 1.0 / 3.0 + 0.5, 1.0));

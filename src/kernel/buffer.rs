@@ -1,4 +1,5 @@
-//! Working memory whose numbers start at a cache line: a wide register that is filled from two lines takes twice the time.
+//! Working memory whose numbers start at a cache line: a wide register that is filled from two
+//! lines takes twice the time.
 
 /// How many numbers a cache line holds.
 const LINE: usize = 8;

@@ -1,11 +1,14 @@
 //! What a tie is worth, and the least and the most of it where some inputs are sets.
 //!
-//! One rule: k alternatives that tie over the ranks r .. r + k - 1 have 1/k of each, as if a lot were drawn.
+//! One rule: k alternatives that tie over the ranks r .. r + k - 1 have 1/k of each, as if a lot
+//! were drawn.
 //!
-//! Where sets leave the order open, each rival of an alternative is one of six kinds: surely ahead, surely level, surely behind, level or
-//! ahead, level or behind, or any of the three. Over all that its rivals can be, its credit for a rank has a least and a most; both are
-//! reached if rivals move independently, and hold in any case. With b rivals surely ahead, s surely level, u that are level or ahead,
-//! v that are level or behind and f that can be anything, its ranks run from b + 1 to b + s + u + v + f + 1 = last:
+//! Where sets leave the order open, each rival of an alternative is one of six kinds: surely ahead,
+//! surely level, surely behind, level or ahead, level or behind, or any of the three. Over all that
+//! its rivals can be, its credit for a rank has a least and a most; both are reached if rivals move
+//! independently, and hold in any case. With b rivals surely ahead, s surely level, u that are
+//! level or ahead, v that are level or behind and f that can be anything, its ranks run from b + 1
+//! to b + s + u + v + f + 1 = last:
 //!
 //! ```text
 //! most of rank r    1 / (s + 1 + how far r lies outside b + u + 1 .. b + u + f + s + 1), from b + 1 to last; else 0
@@ -16,7 +19,8 @@
 
 use std::ops::{AddAssign, RangeInclusive};
 
-/// A sum of credits over draws, and of their squares: what all draws give alike has no doubt about it.
+/// A sum of credits over draws, and of their squares: what all draws give alike has no doubt about
+/// it.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Credit {
     /// The sum.
@@ -51,7 +55,8 @@ impl AddAssign for Credit {
     }
 }
 
-/// The variance of the ranks r .. r + k - 1 of a tie: it has their mean in that draw, whatever r is.
+/// The variance of the ranks r .. r + k - 1 of a tie: it has their mean in that draw, whatever r
+/// is.
 pub(super) fn within_tie(k: usize) -> f64 {
     (k * k - 1) as f64 / 12.0
 }
@@ -85,7 +90,8 @@ impl Rivals {
     /// The most credit for one of these ranks.
     pub fn most(&self, rank: usize) -> f64 {
         let from = self.ahead + self.not_behind + 1;
-        let outside = from.saturating_sub(rank) + rank.saturating_sub(from + self.free + self.level);
+        let outside =
+            from.saturating_sub(rank) + rank.saturating_sub(from + self.free + self.level);
         1.0 / (self.level + 1 + outside) as f64
     }
 
@@ -100,7 +106,10 @@ impl Rivals {
     pub fn within(&self, rank: usize) -> (f64, f64) {
         let part = |of: usize, block: usize| of.min(block) as f64 / block as f64;
         let sooner = rank.saturating_sub(self.ahead + self.not_behind + self.free);
-        (part(sooner, self.level + self.not_ahead + 1), part(rank.saturating_sub(self.ahead), self.level + self.not_behind + 1))
+        (
+            part(sooner, self.level + self.not_ahead + 1),
+            part(rank.saturating_sub(self.ahead), self.level + self.not_behind + 1),
+        )
     }
 
     /// The least and the most credit for the first rank.
@@ -109,8 +118,9 @@ impl Rivals {
     }
 }
 
-/// In how many of several contests an alternative is first, when a lot decides each that it is not sure of: the distribution so far, from
-/// the least of each entry to the most, with one contest more, of which it wins between `least` and `most`. Entry c stands for c contests.
+/// In how many of several contests an alternative is first, when a lot decides each that it is not
+/// sure of: the distribution so far, from the least of each entry to the most, with one contest
+/// more, of which it wins between `least` and `most`. Entry c stands for c contests.
 pub(super) fn with_contest(low: &mut [f64], high: &mut [f64], (least, most): (f64, f64)) {
     for c in (0..low.len()).rev() {
         let before = if c == 0 { (0.0, 0.0) } else { (low[c - 1], high[c - 1]) };
@@ -133,17 +143,30 @@ mod tests {
             for all in 0..6usize.pow(m - 1) {
                 let of: Vec<usize> = (0..m - 1).map(|k| all / 6usize.pow(k) % 6).collect();
                 let count = |kind: usize| of.iter().filter(|it| **it == kind).count();
-                let rivals =
-                    Rivals { ahead: count(0), level: count(1), not_behind: count(3), not_ahead: count(4), free: count(5) };
+                let rivals = Rivals {
+                    ahead: count(0),
+                    level: count(1),
+                    not_behind: count(3),
+                    not_ahead: count(4),
+                    free: count(5),
+                };
                 let mut outcomes = vec![(0, 0)];
                 for kind in &of {
-                    let add =
-                        |(ahead, level): (usize, usize), it: i32| (ahead + usize::from(it == 1), level + usize::from(it == 0));
-                    outcomes = outcomes.iter().flat_map(|at| kinds[*kind].iter().map(move |it| add(*at, *it))).collect();
+                    let add = |(ahead, level): (usize, usize), it: i32| {
+                        (ahead + usize::from(it == 1), level + usize::from(it == 0))
+                    };
+                    outcomes = outcomes
+                        .iter()
+                        .flat_map(|at| kinds[*kind].iter().map(move |it| add(*at, *it)))
+                        .collect();
                 }
                 for rank in 1..=m as usize {
                     let credit = |(ahead, level): &(usize, usize)| {
-                        if (ahead + 1..=ahead + level + 1).contains(&rank) { 1.0 / (level + 1) as f64 } else { 0.0 }
+                        if (ahead + 1..=ahead + level + 1).contains(&rank) {
+                            1.0 / (level + 1) as f64
+                        } else {
+                            0.0
+                        }
                     };
                     let within = |(ahead, level): &(usize, usize)| {
                         (rank.saturating_sub(*ahead)).min(level + 1) as f64 / (level + 1) as f64
@@ -154,7 +177,11 @@ mod tests {
                     };
                     let (least, most) = ends(&credit);
                     let told = rivals.least();
-                    assert_eq!(if told.0.contains(&rank) { told.1 } else { 0.0 }, least, "{rivals:?} {rank}");
+                    assert_eq!(
+                        if told.0.contains(&rank) { told.1 } else { 0.0 },
+                        least,
+                        "{rivals:?} {rank}"
+                    );
                     let told = if rivals.ranks().contains(&rank) { rivals.most(rank) } else { 0.0 };
                     assert_eq!(told, most, "{rivals:?} {rank}");
                     assert_eq!(rivals.within(rank), ends(&within), "{rivals:?} {rank}");
@@ -171,7 +198,9 @@ mod tests {
         assert_eq!((low, high), ([0.375, 0.5, 0.125], [0.375, 0.5, 0.125]));
         // Two contests with halves for certain, and one that is open: from none to three.
         let (mut low, mut high) = ([1.0, 0.0, 0.0, 0.0], [1.0, 0.0, 0.0, 0.0]);
-        [(0.5, 0.5), (0.5, 0.5), (0.0, 1.0)].into_iter().for_each(|at| with_contest(&mut low, &mut high, at));
+        [(0.5, 0.5), (0.5, 0.5), (0.0, 1.0)]
+            .into_iter()
+            .for_each(|at| with_contest(&mut low, &mut high, at));
         assert_eq!((low, high), ([0.0, 0.25, 0.25, 0.0], [0.25, 0.5, 0.5, 0.25]));
     }
 }

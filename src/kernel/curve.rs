@@ -3,9 +3,11 @@
 /// A curve through points, straight between them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Curve {
-    /// (x, y), x ascending, at least one. Where two share an x the curve steps, and takes the later y there.
+    /// (x, y), x ascending, at least one. Where two share an x the curve steps, and takes the later
+    /// y there.
     pub points: Vec<(f64, f64)>,
-    /// Whether the first piece goes on below the points, and the last above them; if not, it is flat there.
+    /// Whether the first piece goes on below the points, and the last above them; if not, it is
+    /// flat there.
     pub extended: (bool, bool),
 }
 
@@ -17,7 +19,9 @@ impl Curve {
         let (a, b) = match next {
             0 if self.extended.0 && points.len() > 1 => (points[0], points[1]),
             0 => return points[0].1,
-            _ if next == points.len() && self.extended.1 && points.len() > 1 => (points[next - 2], points[next - 1]),
+            _ if next == points.len() && self.extended.1 && points.len() > 1 => {
+                (points[next - 2], points[next - 1])
+            }
             _ if next == points.len() => return points[next - 1].1,
             _ => (points[next - 1], points[next]),
         };
@@ -27,7 +31,8 @@ impl Curve {
     /// Whether no point bends it between two x.
     pub(super) fn is_straight(&self, low: f64, high: f64) -> bool {
         let start = usize::from(self.extended.0);
-        let bends = self.points.get(start..self.points.len() - usize::from(self.extended.1)).unwrap_or(&[]);
+        let bends =
+            self.points.get(start..self.points.len() - usize::from(self.extended.1)).unwrap_or(&[]);
         !bends.iter().any(|(x, _)| low < *x && *x < high)
     }
 }
@@ -41,10 +46,18 @@ mod tests {
         let points = vec![(0.0, 1.0), (2.0, 5.0), (3.0, 4.0)];
         let flat = Curve { points: points.clone(), extended: (false, false) };
         let extended = Curve { points, extended: (true, true) };
-        assert_eq!([-1.0, 0.0, 1.0, 2.0, 2.5, 3.0, 9.0].map(|x| flat.at(x)), [1.0, 1.0, 3.0, 5.0, 4.5, 4.0, 4.0]);
+        assert_eq!(
+            [-1.0, 0.0, 1.0, 2.0, 2.5, 3.0, 9.0].map(|x| flat.at(x)),
+            [1.0, 1.0, 3.0, 5.0, 4.5, 4.0, 4.0]
+        );
         assert_eq!([-1.0, 0.5, 4.0].map(|x| extended.at(x)), [-1.0, 2.0, 3.0]);
-        assert!(extended.is_straight(-5.0, 2.0) && !flat.is_straight(-5.0, 2.0) && !extended.is_straight(1.0, 3.0));
-        let step = Curve { points: vec![(0.0, 0.0), (1.0, 0.0), (1.0, 2.0)], extended: (false, false) };
+        assert!(
+            extended.is_straight(-5.0, 2.0)
+                && !flat.is_straight(-5.0, 2.0)
+                && !extended.is_straight(1.0, 3.0)
+        );
+        let step =
+            Curve { points: vec![(0.0, 0.0), (1.0, 0.0), (1.0, 2.0)], extended: (false, false) };
         assert_eq!([0.5, 1.0, 1.5].map(|x| step.at(x)), [0.0, 2.0, 2.0]);
         let one = Curve { points: vec![(1.0, 7.0)], extended: (true, true) };
         assert!(one.at(0.0) == 7.0 && one.at(2.0) == 7.0 && one.is_straight(0.0, 9.0));

@@ -1,20 +1,23 @@
 //! The same loop compiled for three instruction sets, chosen at run time.
 //!
-//! A program that is handed out must run on any processor, and the loops of the kernel are several times faster with the wide
-//! registers of newer ones. So each hot loop is a [`Task`] whose body is inlined into three functions: one for AVX-512, one for AVX2 and
-//! one for whatever the build targets. The body holds additions, multiplications, divisions, square roots, comparisons and integer
-//! operations only, each rounded by itself as IEEE 754 says, and the compiler never reorders them; a fused multiply-add, which rounds
-//! once where two operations round twice, is never asked for, although the newer processors have it. So the three give the same bits,
-//! and a result does not depend on the machine that computed it. Tests compare them.
+//! A program that is handed out must run on any processor, and the loops of the kernel are several
+//! times faster with the wide registers of newer ones. So each hot loop is a [`Task`] whose body is
+//! inlined into three functions: one for AVX-512, one for AVX2 and one for whatever the build
+//! targets. The body holds additions, multiplications, divisions, square roots, comparisons and
+//! integer operations only, each rounded by itself as IEEE 754 says, and the compiler never
+//! reorders them; a fused multiply-add, which rounds once where two operations round twice, is
+//! never asked for, although the newer processors have it. So the three give the same bits, and a
+//! result does not depend on the machine that computed it. Tests compare them.
 //!
-//! This is the only module with unsafe code: calling a function compiled for an instruction set is sound where the processor has
-//! it, which is checked in the line before.
+//! This is the only module with unsafe code: calling a function compiled for an instruction set is
+//! sound where the processor has it, which is checked in the line before.
 #![allow(unsafe_code)]
 
 /// A loop to compile for several instruction sets.
 ///
-/// `run`, and what it calls, should be `#[inline(always)]`, or it is compiled once for the oldest instruction set. Closures cannot be
-/// marked so: one with a long body, given to an iterator, stays behind; a plain loop does not.
+/// `run`, and what it calls, should be `#[inline(always)]`, or it is compiled once for the oldest
+/// instruction set. Closures cannot be marked so: one with a long body, given to an iterator, stays
+/// behind; a plain loop does not.
 pub trait Task {
     /// What the loop returns.
     type Output;
@@ -60,7 +63,8 @@ impl Level {
         }
     }
 
-    /// Run a task compiled for this instruction set, or for the baseline where the processor lacks it.
+    /// Run a task compiled for this instruction set, or for the baseline where the processor lacks
+    /// it.
     #[inline]
     pub fn run<T: Task>(self, task: T) -> T::Output {
         match self {
@@ -84,7 +88,9 @@ pub fn dispatch<T: Task>(task: T) -> T::Output {
 #[cfg(target_arch = "x86_64")]
 #[inline]
 fn avx2() -> bool {
-    is_x86_feature_detected!("avx2") && is_x86_feature_detected!("bmi1") && is_x86_feature_detected!("popcnt")
+    is_x86_feature_detected!("avx2")
+        && is_x86_feature_detected!("bmi1")
+        && is_x86_feature_detected!("popcnt")
 }
 
 #[cfg(target_arch = "x86_64")]

@@ -17,15 +17,25 @@ impl Linear {
         Linear::sharing(Arc::new(values), alternatives)
     }
 
-    /// The same with values that somebody else keeps too: those of a large table need not be there twice.
+    /// The same with values that somebody else keeps too: those of a large table need not be there
+    /// twice.
     pub fn sharing(values: Arc<Vec<f64>>, alternatives: usize) -> Linear {
-        assert!(values.len().is_multiple_of(alternatives.max(1)), "values must be criteria x alternatives");
+        assert!(
+            values.len().is_multiple_of(alternatives.max(1)),
+            "values must be criteria x alternatives"
+        );
         Linear { values, alternatives }
     }
 
     fn score_at(&self, level: Level, weights: &[f64], block: usize, scores: &mut [f64]) {
         if self.alternatives > 0 && block > 0 {
-            level.run(Sums { values: &self.values, alternatives: self.alternatives, weights, block, scores });
+            level.run(Sums {
+                values: &self.values,
+                alternatives: self.alternatives,
+                weights,
+                block,
+                scores,
+            });
         }
     }
 }
@@ -48,7 +58,8 @@ struct Sums<'a> {
     scores: &'a mut [f64],
 }
 
-/// So many draws at a time, that their sums stay in the nearest cache; the loop over them has its length in its type.
+/// So many draws at a time, that their sums stay in the nearest cache; the loop over them has its
+/// length in its type.
 const TILE: usize = 64;
 
 impl Task for Sums<'_> {
@@ -85,8 +96,9 @@ impl Sums<'_> {
         }
     }
 
-    /// The scores of one alternative in T draws from `start` on. Each is summed criterion by criterion, as for one draw, so the
-    /// tiling does not show; several criteria at a time, so that a sum is not stored and loaded again for each.
+    /// The scores of one alternative in T draws from `start` on. Each is summed criterion by
+    /// criterion, as for one draw, so the tiling does not show; several criteria at a time, so that
+    /// a sum is not stored and loaded again for each.
     #[inline(always)]
     fn tile<const T: usize>(&mut self, row: usize, start: usize) {
         let mut sums = [0.0; T];
@@ -113,8 +125,15 @@ impl Sums<'_> {
 
     /// Add the terms of J criteria from `first` on.
     #[inline(always)]
-    fn add<const J: usize, const T: usize>(&self, row: usize, start: usize, first: usize, sums: &mut [f64; T]) {
-        let values: [f64; J] = std::array::from_fn(|j| self.values[(first + j) * self.alternatives + row]);
+    fn add<const J: usize, const T: usize>(
+        &self,
+        row: usize,
+        start: usize,
+        first: usize,
+        sums: &mut [f64; T],
+    ) {
+        let values: [f64; J] =
+            std::array::from_fn(|j| self.values[(first + j) * self.alternatives + row]);
         let weights: [&[f64; T]; J] = std::array::from_fn(|j| {
             let at = (first + j) * self.block + start;
             self.weights[at..at + T].try_into().expect("T long")
@@ -137,16 +156,26 @@ mod tests {
     #[test]
     fn a_block_is_its_draws_one_by_one_on_every_instruction_set() {
         for (m, n) in [(1, 1), (2, 3), (28, 8), (7, 5)] {
-            let scorer = Linear::new((0..m * n).map(|k| uniform(value(1, k as u64, 0, 0)) - 0.3).collect(), m);
+            let scorer = Linear::new(
+                (0..m * n).map(|k| uniform(value(1, k as u64, 0, 0)) - 0.3).collect(),
+                m,
+            );
             for block in [1, 2, 15, 16, 64, 100] {
-                let weights: Vec<f64> = (0..n * block).map(|k| uniform(value(2, k as u64, 0, 0))).collect();
+                let weights: Vec<f64> =
+                    (0..n * block).map(|k| uniform(value(2, k as u64, 0, 0))).collect();
                 for level in Level::ALL {
                     let mut scores = vec![f64::NAN; m * block];
                     scorer.score_at(level, &weights, block, &mut scores);
                     for d in 0..block {
                         for i in 0..m {
-                            let naive = (0..n).fold(0.0, |sum, j| sum + scorer.values[j * m + i] * weights[j * block + d]);
-                            assert_eq!(scores[i * block + d], naive, "{level:?} {m}x{n}, block {block}");
+                            let naive = (0..n).fold(0.0, |sum, j| {
+                                sum + scorer.values[j * m + i] * weights[j * block + d]
+                            });
+                            assert_eq!(
+                                scores[i * block + d],
+                                naive,
+                                "{level:?} {m}x{n}, block {block}"
+                            );
                         }
                     }
                 }

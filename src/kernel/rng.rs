@@ -1,7 +1,8 @@
-//! Random numbers as a function of where they are used: no state, so any draw can be computed alone.
+//! Random numbers as a function of where they are used: no state, so any draw can be computed
+//! alone.
 //!
-//! The generator, `splitmix64-counter`. All numbers are unsigned of 64 bits, arithmetic is modulo 2^64, `^` is exclusive or, `>>` shifts
-//! zeros in, and
+//! The generator, `splitmix64-counter`. All numbers are unsigned of 64 bits, arithmetic is modulo
+//! 2^64, `^` is exclusive or, `>>` shifts zeros in, and
 //!
 //! ```text
 //! G = 0x9E3779B97F4A7C15
@@ -13,10 +14,11 @@
 //!           branch = mix(mix(seed + G) + (stream + 1) * G)
 //! ```
 //!
-//! So the values of one draw and stream are the outputs of the generator SplitMix64 seeded with `key`, the keys are the outputs of one
-//! seeded with `branch`, and the branches those of one seeded with the first output of the seed: Steele, Lea & Flood 2014,
-//! doi:10.1145/2660193.2660195, with the constants of its published implementation (Stafford's variant 13 of the finaliser).
-//! A uniform number in (0, 1) is ((value >> 12) + 1/2) / 2^52: never 0, never 1, and exact.
+//! So the values of one draw and stream are the outputs of the generator SplitMix64 seeded with
+//! `key`, the keys are the outputs of one seeded with `branch`, and the branches those of one
+//! seeded with the first output of the seed: Steele, Lea & Flood 2014, doi:10.1145/2660193.2660195,
+//! with the constants of its published implementation (Stafford's variant 13 of the finaliser). A
+//! uniform number in (0, 1) is ((value >> 12) + 1/2) / 2^52: never 0, never 1, and exact.
 
 /// The name of the generator, for the record of a run.
 pub const NAME: &str = "splitmix64-counter";
@@ -59,12 +61,14 @@ pub fn value(seed: u64, draw: u64, stream: u64, counter: u64) -> u64 {
 /// A number in (0, 1) from 64 random bits: ((bits >> 12) + 1/2) / 2^52.
 #[inline(always)]
 pub fn uniform(bits: u64) -> f64 {
-    // 1 + k / 2^52 made of its bits; what is taken off is a double, and so is the difference: nothing rounds, and no conversion of
-    // integers is needed, which older processors cannot do in wide registers.
+    // 1 + k / 2^52 made of its bits; what is taken off is a double, and so is the difference:
+    // nothing rounds, and no conversion of integers is needed, which older processors cannot do in
+    // wide registers.
     f64::from_bits(0x3FF0_0000_0000_0000 | (bits >> 12)) - (1.0 - f64::EPSILON / 2.0)
 }
 
-/// The values of one draw and stream one after the other, for what takes a number of them not known beforehand.
+/// The values of one draw and stream one after the other, for what takes a number of them not known
+/// beforehand.
 #[derive(Debug, Clone)]
 pub struct Sequence {
     key: u64,
@@ -98,11 +102,23 @@ mod tests {
     #[test]
     fn values_are_stable() {
         // SplitMix64 seeded with 0, as published.
-        assert_eq!([output(0, 0), output(0, 1), output(0, 2)], [0xE220A8397B1DCDAF, 0x6E789E6AA1B965F4, 0x06C45D188009454F]);
-        let values = [(0, 0, 0, 0), (1, 2, 3, 4), (u64::MAX, u64::MAX, u64::MAX, u64::MAX), (42, 1_000_000_007, INPUTS + 5, 0)]
-            .map(|(seed, draw, stream, counter)| value(seed, draw, stream, counter));
+        assert_eq!(
+            [output(0, 0), output(0, 1), output(0, 2)],
+            [0xE220A8397B1DCDAF, 0x6E789E6AA1B965F4, 0x06C45D188009454F]
+        );
+        let values = [
+            (0, 0, 0, 0),
+            (1, 2, 3, 4),
+            (u64::MAX, u64::MAX, u64::MAX, u64::MAX),
+            (42, 1_000_000_007, INPUTS + 5, 0),
+        ]
+        .map(|(seed, draw, stream, counter)| value(seed, draw, stream, counter));
         // By another program, written from the description above.
-        assert_eq!(values, [0x2130748AAAC80268, 0xD9A192F5C599AC27, 0x92A152CB66AF0C17, 0x12E7E51BA32C3F8F], "{values:#X?}");
+        assert_eq!(
+            values,
+            [0x2130748AAAC80268, 0xD9A192F5C599AC27, 0x92A152CB66AF0C17, 0x12E7E51BA32C3F8F],
+            "{values:#X?}"
+        );
         let mut sequence = Sequence::new(1, 2, 3);
         let five: Vec<u64> = (0..5).map(|_| sequence.bits()).collect();
         assert_eq!(five[4], values[1]);
@@ -117,18 +133,25 @@ mod tests {
         }
     }
 
-    /// The mean of n uniform numbers has standard error sqrt(1/12n), their variance sqrt(1/180n), a correlation 1/sqrt(n).
+    /// The mean of n uniform numbers has standard error sqrt(1/12n), their variance sqrt(1/180n), a
+    /// correlation 1/sqrt(n).
     fn check(numbers: &[f64], neighbours: &[f64], what: &str) {
         let n = numbers.len() as f64;
         let mean = numbers.iter().sum::<f64>() / n;
         let variance = numbers.iter().map(|u| (u - 0.5) * (u - 0.5)).sum::<f64>() / n;
-        let correlation = numbers.iter().zip(neighbours).map(|(u, v)| (u - 0.5) * (v - 0.5)).sum::<f64>() / n * 12.0;
+        let correlation =
+            numbers.iter().zip(neighbours).map(|(u, v)| (u - 0.5) * (v - 0.5)).sum::<f64>() / n
+                * 12.0;
         assert!((mean - 0.5).abs() < 4.0 * (1.0 / (12.0 * n)).sqrt(), "{what}: mean {mean}");
-        assert!((variance - 1.0 / 12.0).abs() < 4.0 * (1.0 / (180.0 * n)).sqrt(), "{what}: variance {variance}");
+        assert!(
+            (variance - 1.0 / 12.0).abs() < 4.0 * (1.0 / (180.0 * n)).sqrt(),
+            "{what}: variance {variance}"
+        );
         assert!(correlation.abs() < 4.0 / n.sqrt(), "{what}: correlation {correlation}");
     }
 
-    /// Numbers along each of the four arguments, the others fixed, against their neighbours along each of the four.
+    /// Numbers along each of the four arguments, the others fixed, against their neighbours along
+    /// each of the four.
     #[test]
     fn neighbours_are_independent() {
         let at = |place: [u64; 4]| uniform(value(place[0], place[1], place[2], place[3]));
@@ -147,7 +170,11 @@ mod tests {
                         place
                     };
                     let neighbours: Vec<f64> = (0..100_000).map(|k| at(moved(k))).collect();
-                    check(&numbers, &neighbours, &format!("along {axis}, neighbour {lag} on along {other}"));
+                    check(
+                        &numbers,
+                        &neighbours,
+                        &format!("along {axis}, neighbour {lag} on along {other}"),
+                    );
                 }
             }
         }
@@ -183,7 +210,8 @@ mod tests {
                 let second = value(place[0], place[1], place[2], place[3]);
                 cells[(first >> 59 << 5 | second >> 59) as usize] += 1;
             }
-            let chi2: f64 = cells.iter().map(|count| (f64::from(*count) - 100.0).powi(2) / 100.0).sum();
+            let chi2: f64 =
+                cells.iter().map(|count| (f64::from(*count) - 100.0).powi(2) / 100.0).sum();
             // 1,023 degrees of freedom: mean 1,023, standard deviation 45.
             assert!((chi2 - 1023.0).abs() < 4.0 * 45.2, "axis {axis}: {chi2}");
         }

@@ -8,27 +8,31 @@ use std::ops::{ControlFlow, Range};
 /// Draws are counted in chunks of so many, which start at its multiples: one tally each.
 pub const CHUNK: u64 = 8192;
 
-/// So many chunks per thread are computed before any is handed on: few enough to stop soon and to need little memory, and many enough
-/// that threads seldom wait for the last of them.
+/// So many chunks per thread are computed before any is handed on: few enough to stop soon and to
+/// need little memory, and many enough that threads seldom wait for the last of them.
 const LOOK_AHEAD: usize = 8;
 
-/// The bytes of tallies that wait to be handed on, at most, unless a single one per thread takes more.
+/// The bytes of tallies that wait to be handed on, at most, unless a single one per thread takes
+/// more.
 const WAITING: usize = 1 << 28;
 
 /// How many numbers of a block should lie in the nearest cache.
 const CACHED: usize = 4096;
 
-/// How many draws are scored at a time: 64 to 512, as fits the nearest cache. It does not show in results.
+/// How many draws are scored at a time: 64 to 512, as fits the nearest cache. It does not show in
+/// results.
 fn block(rows: usize) -> usize {
     (CACHED / rows.max(1) / 64 * 64).clamp(64, 512)
 }
 
 /// Draw, score and count the draws of a range of numbers.
 ///
-/// Draw k is the same whatever the range. Chunks of [`CHUNK`] draws (fewer at the ends of the range) are computed on all threads of the
-/// current rayon pool, each into a tally of its own, and handed to `each` one by one in their order, with the number of draws done so far
-/// including it. `each` merges them, or does as it likes; when it breaks, the rest is neither computed nor handed on, except for the few
-/// chunks under way. So what `each` sees is the same, bit by bit, for any number of threads, and memory does not grow with draws.
+/// Draw k is the same whatever the range. Chunks of [`CHUNK`] draws (fewer at the ends of the
+/// range) are computed on all threads of the current rayon pool, each into a tally of its own, and
+/// handed to `each` one by one in their order, with the number of draws done so far including it.
+/// `each` merges them, or does as it likes; when it breaks, the rest is neither computed nor handed
+/// on, except for the few chunks under way. So what `each` sees is the same, bit by bit, for any
+/// number of threads, and memory does not grow with draws.
 ///
 /// The scorer must take as many weights as the sampler draws.
 pub fn run<S, K, T>(
@@ -50,7 +54,8 @@ pub fn run<S, K, T>(
         let mut first = range.start;
         while first < range.end {
             let size = (range.end - first).min(block as u64) as usize;
-            let (weights, scores) = (&mut weights.get()[..criteria * size], &mut scores.get()[..alternatives * size]);
+            let (weights, scores) =
+                (&mut weights.get()[..criteria * size], &mut scores.get()[..alternatives * size]);
             sampler.fill(first, size, weights);
             scorer.score_draws(first, weights, size, scores);
             tally.add(weights, scores, size);
@@ -59,7 +64,8 @@ pub fn run<S, K, T>(
         tally
     };
     let threads = rayon::current_num_threads();
-    let look_ahead = threads * (WAITING / threads / make_tally().bytes().max(1)).clamp(1, LOOK_AHEAD);
+    let look_ahead =
+        threads * (WAITING / threads / make_tally().bytes().max(1)).clamp(1, LOOK_AHEAD);
     let mut next = draws.start;
     while next < draws.end {
         let mut ranges = Vec::with_capacity(look_ahead);
@@ -68,9 +74,13 @@ pub fn run<S, K, T>(
             ranges.push(next..end);
             next = end;
         }
-        // One chunk is the smallest piece of work a thread takes, so that the last ones are shared out evenly.
-        let tallies: Vec<T> =
-            ranges.par_iter().with_max_len(1).map_init(buffers, |buffers, range| chunk(buffers, range.clone())).collect();
+        // One chunk is the smallest piece of work a thread takes, so that the last ones are shared
+        // out evenly.
+        let tallies: Vec<T> = ranges
+            .par_iter()
+            .with_max_len(1)
+            .map_init(buffers, |buffers, range| chunk(buffers, range.clone()))
+            .collect();
         for (range, tally) in ranges.iter().zip(tallies) {
             if each(range.end - draws.start, tally).is_break() {
                 return;
@@ -108,7 +118,8 @@ mod tests {
     }
 
     fn chunks(draws: Range<u64>, threads: usize, stop: usize) -> Vec<(u64, Sums)> {
-        let scorer = Linear::new((0..15).map(|k| rng::uniform(rng::value(3, k, 0, 0))).collect(), 5);
+        let scorer =
+            Linear::new((0..15).map(|k| rng::uniform(rng::value(3, k, 0, 0))).collect(), 5);
         let mut seen = Vec::new();
         rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(|| {
             run(draws, &Simplex::new(3, 8, 0), &scorer, Sums::default, |done, tally| {
@@ -146,6 +157,9 @@ mod tests {
         assert!(part[0].1 == all[2].1 && part[1].1 == all[3].1);
         assert_eq!(part[2].1.draws, 10);
         assert!(chunks(9..9, 2, usize::MAX).is_empty());
-        assert_eq!(chunks(u64::MAX - 3..u64::MAX, 1, usize::MAX), chunks(u64::MAX - 3..u64::MAX, 2, usize::MAX));
+        assert_eq!(
+            chunks(u64::MAX - 3..u64::MAX, 1, usize::MAX),
+            chunks(u64::MAX - 3..u64::MAX, 2, usize::MAX)
+        );
     }
 }

@@ -7,8 +7,9 @@ use super::rng::{self, uniform};
 
 /// The uniform distribution on {w >= 0, sum of w = 1}: Dirichlet(1, ..., 1).
 ///
-/// w_j = e_j / (e_1 + ... + e_n) with e_j = -ln u_j, u_j uniform in (0, 1) at counter j (Devroye 1986, Non-Uniform Random Variate
-/// Generation, ch. XI.4, doi:10.1007/978-1-4613-8643-8). Uniform numbers divided by their sum would crowd in the middle.
+/// w_j = e_j / (e_1 + ... + e_n) with e_j = -ln u_j, u_j uniform in (0, 1) at counter j (Devroye
+/// 1986, Non-Uniform Random Variate Generation, ch. XI.4, doi:10.1007/978-1-4613-8643-8). Uniform
+/// numbers divided by their sum would crowd in the middle.
 #[derive(Debug, Clone)]
 pub struct Simplex {
     criteria: usize,
@@ -16,7 +17,8 @@ pub struct Simplex {
 }
 
 impl Simplex {
-    /// Over `criteria` weights, from the random numbers of this seed and stream (see [`rng`](super::rng)).
+    /// Over `criteria` weights, from the random numbers of this seed and stream (see
+    /// [`rng`](super::rng)).
     pub fn new(criteria: usize, seed: u64, stream: u64) -> Simplex {
         Simplex { criteria, branch: rng::branch(seed, stream) }
     }
@@ -57,8 +59,9 @@ impl Task for Fill<'_> {
     #[inline(always)]
     fn run(self) {
         for start in (0..self.block).step_by(TILE) {
-            let keys: [u64; TILE] =
-                std::array::from_fn(|d| rng::output(self.branch, self.first.wrapping_add((start + d) as u64)));
+            let keys: [u64; TILE] = std::array::from_fn(|d| {
+                rng::output(self.branch, self.first.wrapping_add((start + d) as u64))
+            });
             let mut sums = [0.0; TILE];
             let tile = TILE.min(self.block - start);
             let mut counter = rng::GOLDEN;
@@ -73,7 +76,10 @@ impl Task for Fill<'_> {
             }
             sums.iter_mut().for_each(|sum| *sum = 1.0 / *sum);
             for row in self.weights.chunks_exact_mut(self.block) {
-                row[start..start + tile].iter_mut().zip(&sums).for_each(|(weight, inverse)| *weight *= inverse);
+                row[start..start + tile]
+                    .iter_mut()
+                    .zip(&sums)
+                    .for_each(|(weight, inverse)| *weight *= inverse);
             }
         }
     }
@@ -98,7 +104,9 @@ mod tests {
         let mut weights = vec![0.0; n * 100];
         sampler.fill(1_000, 100, &mut weights);
         for d in 0..100 {
-            let e: Vec<f64> = (0..n).map(|j| -uniform(rng::value(42, 1_000 + d as u64, 3, j as u64)).ln()).collect();
+            let e: Vec<f64> = (0..n)
+                .map(|j| -uniform(rng::value(42, 1_000 + d as u64, 3, j as u64)).ln())
+                .collect();
             for j in 0..n {
                 assert!((weights[j * 100 + d] - e[j] / e.iter().sum::<f64>()).abs() < 1e-15);
             }
@@ -116,7 +124,11 @@ mod tests {
                 let mut some = vec![0.0; n * block];
                 sampler.fill_at(level, first as u64, block, &mut some);
                 for (j, row) in some.chunks_exact(block).enumerate() {
-                    assert_eq!(row, &all[j * 1000 + first..j * 1000 + first + block], "{level:?} {first} {block}");
+                    assert_eq!(
+                        row,
+                        &all[j * 1000 + first..j * 1000 + first + block],
+                        "{level:?} {first} {block}"
+                    );
                 }
             }
         }
@@ -133,8 +145,14 @@ mod tests {
         for (i, row) in rows.iter().enumerate() {
             assert!((mean(&mut row.iter().copied()) - 0.25).abs() < 4.0 * 0.194 / 447.0);
             assert!((mean(&mut row.iter().map(|w| w * w)) - 0.1).abs() < 4.0 * 0.14 / 447.0);
-            assert!((mean(&mut row.iter().zip(rows[(i + 1) % n]).map(|(v, w)| v * w)) - 0.05).abs() < 4.0 * 0.06 / 447.0);
-            assert!((mean(&mut row.iter().map(|w| f64::from(u8::from(*w > 0.5)))) - 0.125).abs() < 4.0 * 0.331 / 447.0);
+            assert!(
+                (mean(&mut row.iter().zip(rows[(i + 1) % n]).map(|(v, w)| v * w)) - 0.05).abs()
+                    < 4.0 * 0.06 / 447.0
+            );
+            assert!(
+                (mean(&mut row.iter().map(|w| f64::from(u8::from(*w > 0.5)))) - 0.125).abs()
+                    < 4.0 * 0.331 / 447.0
+            );
         }
         let mut one = [0.0; 3];
         Simplex::new(1, 9, 0).fill(0, 3, &mut one);

@@ -1,11 +1,12 @@
 //! Weights of a tree of criteria: each sibling set is drawn by itself.
 
-use super::local::Model;
+use super::local::SetDistribution;
 use super::rng::{self, Sequence};
 use super::{Sampler, Simplex};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// A linear constraint on the local weights of a set: sum of `coefficients` times weights, plus `constant`, is at most 0.
+/// A linear constraint on the local weights of a set: sum of `coefficients` times weights, plus
+/// `constant`, is at most 0.
 #[derive(Debug, Clone)]
 pub struct Constraint {
     /// One per branch of the set.
@@ -15,11 +16,13 @@ pub struct Constraint {
 }
 
 impl Constraint {
-    /// Whether weights meet it, up to rounding: weights sum to 1 up to rounding only, and a constraint that all weights just meet (a + b + c
+    /// Whether weights meet it, up to rounding: weights sum to 1 up to rounding only, and a
+    /// constraint that all weights just meet (a + b + c
     /// >= 1) would else hold by the chance of the last digit, which goes with the weights.
     pub fn holds(&self, weights: &[f64]) -> bool {
         let size = self.coefficients.iter().fold(self.constant.abs(), |size, a| size.max(a.abs()));
-        self.coefficients.iter().zip(weights).fold(self.constant, |sum, (a, w)| sum + a * w) <= 1e-12 * size
+        self.coefficients.iter().zip(weights).fold(self.constant, |sum, (a, w)| sum + a * w)
+            <= 1e-12 * size
     }
 }
 
@@ -29,7 +32,7 @@ pub struct Set {
     /// Its branches; every branch of the tree is in one set.
     pub branches: Vec<usize>,
     /// How their weights are spread.
-    pub model: Model,
+    pub model: SetDistribution,
     /// What must hold besides: proposals of the model are repeated until all do.
     pub constraints: Vec<Constraint>,
 }
@@ -38,29 +41,34 @@ pub struct Set {
 pub const ATTEMPTS: usize = 10_000;
 
 impl Set {
-    /// Draw local weights from the numbers of a draw and stream; a rejected proposal advances their counter. Returns false, and the last
-    /// proposal, if none of [`ATTEMPTS`] is accepted.
+    /// Draw local weights from the numbers of a draw and stream; a rejected proposal advances their
+    /// counter. Returns false, and the last proposal, if none of [`ATTEMPTS`] is accepted.
     fn draw(&self, seed: u64, stream: u64, draw: u64, weights: &mut [f64]) -> bool {
         let mut numbers = Sequence::new(seed, draw, stream);
         (0..ATTEMPTS).any(|_| self.propose(&mut numbers, draw, weights))
     }
 
     fn propose(&self, numbers: &mut Sequence, draw: u64, weights: &mut [f64]) -> bool {
-        self.model.propose(numbers, draw, weights) && self.constraints.iter().all(|constraint| constraint.holds(weights))
+        self.model.propose(numbers, draw, weights)
+            && self.constraints.iter().all(|constraint| constraint.holds(weights))
     }
 
-    /// A pilot run: how many of so many proposals are accepted. Few mean that rejection is no way to draw from this set.
+    /// A pilot run: how many of so many proposals are accepted. Few mean that rejection is no way
+    /// to draw from this set.
     pub fn accepted(&self, seed: u64, proposals: u64) -> u64 {
         let mut weights = vec![0.0; self.branches.len()];
-        let one = |draw: u64| self.propose(&mut Sequence::new(seed, draw, rng::WEIGHTS), draw, &mut weights);
+        let one = |draw: u64| {
+            self.propose(&mut Sequence::new(seed, draw, rng::WEIGHTS), draw, &mut weights)
+        };
         (0..proposals).map(one).map(u64::from).sum()
     }
 }
 
 /// Weights of the leaves of a tree: the product of the local weights on the way to each.
 ///
-/// Set k draws from stream `rng::WEIGHTS + k`. With the model `Uniform` in every set the mean of the local weights is equal weights.
-pub struct Tree {
+/// Set k draws from stream `rng::WEIGHTS + k`. With the model `Uniform` in every set the mean of
+/// the local weights is equal weights.
+pub struct WeightSampler {
     seed: u64,
     sets: Vec<Set>,
     /// Where the local weights of a set start in working memory.
@@ -71,35 +79,43 @@ pub struct Tree {
     failures: AtomicU64,
 }
 
-impl Tree {
+impl WeightSampler {
     /// `sets` are the sibling sets, `leaves[j]` the branches on the way to criterion j.
     ///
     /// # Panics
     ///
     /// If a leaf names a branch that is in no set, or parameters do not fit their set.
-    pub fn new(seed: u64, sets: Vec<Set>, leaves: &[Vec<usize>]) -> Tree {
-        let (mut places, mut offsets, mut branches) = (std::collections::BTreeMap::new(), Vec::new(), 0);
+    pub fn new(seed: u64, sets: Vec<Set>, leaves: &[Vec<usize>]) -> WeightSampler {
+        let (mut places, mut offsets, mut branches) =
+            (std::collections::BTreeMap::new(), Vec::new(), 0);
         for set in &sets {
             let size = set.branches.len();
             let fits = match &set.model {
-                Model::Uniform | Model::Within(_) => true,
-                Model::Dirichlet(numbers) | Model::Fixed(numbers) => numbers.len() == size,
-                Model::Other(sampler) => sampler.criteria() == size,
+                SetDistribution::Uniform | SetDistribution::Within(_) => true,
+                SetDistribution::Dirichlet(numbers) | SetDistribution::Fixed(numbers) => {
+                    numbers.len() == size
+                }
+                SetDistribution::Other(sampler) => sampler.criteria() == size,
             };
             assert!(
-                fits && set.constraints.iter().all(|constraint| constraint.coefficients.len() == size),
+                fits && set
+                    .constraints
+                    .iter()
+                    .all(|constraint| constraint.coefficients.len() == size),
                 "parameters fit the set"
             );
             offsets.push(branches);
-            places.extend(set.branches.iter().enumerate().map(|(k, branch)| (*branch, branches + k)));
+            places
+                .extend(set.branches.iter().enumerate().map(|(k, branch)| (*branch, branches + k)));
             branches += size;
         }
-        let paths = leaves.iter().map(|path| path.iter().map(|branch| places[branch]).collect()).collect();
-        Tree { seed, sets, offsets, paths, branches, failures: AtomicU64::new(0) }
+        let paths =
+            leaves.iter().map(|path| path.iter().map(|branch| places[branch]).collect()).collect();
+        WeightSampler { seed, sets, offsets, paths, branches, failures: AtomicU64::new(0) }
     }
 
-    /// In how many draws of a set so far no proposal was accepted. Such a draw breaks the constraints and counts for nothing: if there are
-    /// any, the run is to be thrown away.
+    /// In how many draws of a set so far no proposal was accepted. Such a draw breaks the
+    /// constraints and counts for nothing: if there are any, the run is to be thrown away.
     pub fn failures(&self) -> u64 {
         self.failures.load(Ordering::Relaxed)
     }
@@ -108,17 +124,27 @@ impl Tree {
     fn fill_set(&self, k: usize, first: u64, block: usize, rows: &mut [f64]) {
         let (set, stream) = (&self.sets[k], rng::WEIGHTS + k as u64);
         match &set.model {
-            Model::Uniform if set.constraints.is_empty() => {
+            SetDistribution::Uniform if set.constraints.is_empty() => {
                 Simplex::new(set.branches.len(), self.seed, stream).fill(first, block, rows);
             }
-            Model::Other(sampler) => sampler.fill(first, block, rows),
-            Model::Fixed(fixed) => rows.chunks_exact_mut(block).zip(fixed).for_each(|(row, weight)| row.fill(*weight)),
+            SetDistribution::Other(sampler) => sampler.fill(first, block, rows),
+            SetDistribution::Fixed(fixed) => {
+                rows.chunks_exact_mut(block).zip(fixed).for_each(|(row, weight)| row.fill(*weight))
+            }
             _ => {
                 let mut weights = vec![0.0; set.branches.len()];
                 let mut failures = 0;
                 for d in 0..block {
-                    failures += u64::from(!set.draw(self.seed, stream, first.wrapping_add(d as u64), &mut weights));
-                    weights.iter().enumerate().for_each(|(i, weight)| rows[i * block + d] = *weight);
+                    failures += u64::from(!set.draw(
+                        self.seed,
+                        stream,
+                        first.wrapping_add(d as u64),
+                        &mut weights,
+                    ));
+                    weights
+                        .iter()
+                        .enumerate()
+                        .for_each(|(i, weight)| rows[i * block + d] = *weight);
                 }
                 self.failures.fetch_add(failures, Ordering::Relaxed);
             }
@@ -126,7 +152,7 @@ impl Tree {
     }
 }
 
-impl Sampler for Tree {
+impl Sampler for WeightSampler {
     fn criteria(&self) -> usize {
         self.paths.len()
     }
@@ -144,7 +170,9 @@ impl Sampler for Tree {
         for (row, path) in weights.chunks_exact_mut(block).zip(&self.paths) {
             row.fill(1.0);
             for place in path {
-                row.iter_mut().zip(&local[place * block..][..block]).for_each(|(weight, local)| *weight *= local);
+                row.iter_mut()
+                    .zip(&local[place * block..][..block])
+                    .for_each(|(weight, local)| *weight *= local);
             }
         }
     }
@@ -153,20 +181,27 @@ impl Sampler for Tree {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::Bounds;
+    use crate::kernel::BoxConstraints;
 
-    fn set(branches: Vec<usize>, model: Model) -> Set {
+    fn set(branches: Vec<usize>, model: SetDistribution) -> Set {
         Set { branches, model, constraints: Vec::new() }
     }
 
     /// Three nodes; the second has three leaves below it, the third two.
-    fn tree() -> Tree {
+    fn tree() -> WeightSampler {
         let sets = vec![
-            set(vec![0, 1, 2], Model::Uniform),
-            set(vec![3, 4, 5], Model::Dirichlet(vec![2.0, 0.0, 1.0])),
-            set(vec![7, 6], Model::Within(Bounds::new(&[0.1, 0.2], &[0.7, 0.9]).unwrap())),
+            set(vec![0, 1, 2], SetDistribution::Uniform),
+            set(vec![3, 4, 5], SetDistribution::Dirichlet(vec![2.0, 0.0, 1.0])),
+            set(
+                vec![7, 6],
+                SetDistribution::Within(BoxConstraints::new(&[0.1, 0.2], &[0.7, 0.9]).unwrap()),
+            ),
         ];
-        Tree::new(5, sets, &[vec![0], vec![1, 3], vec![1, 4], vec![1, 5], vec![2, 6], vec![2, 7]])
+        WeightSampler::new(
+            5,
+            sets,
+            &[vec![0], vec![1, 3], vec![1, 4], vec![1, 5], vec![2, 6], vec![2, 7]],
+        )
     }
 
     #[test]
@@ -193,11 +228,11 @@ mod tests {
     fn a_set_alone_is_the_simplex_also_under_a_constraint_that_always_holds() {
         let (mut a, mut b, mut c) = ([0.0; 40], [0.0; 40], [0.0; 40]);
         let leaves: Vec<Vec<usize>> = (0..4).map(|j| vec![j]).collect();
-        let mut own = set((0..4).collect(), Model::Uniform);
+        let mut own = set((0..4).collect(), SetDistribution::Uniform);
         Simplex::new(4, 2, 0).fill(7, 10, &mut a);
-        Tree::new(2, vec![own.clone()], &leaves).fill(7, 10, &mut b);
+        WeightSampler::new(2, vec![own.clone()], &leaves).fill(7, 10, &mut b);
         own.constraints.push(Constraint { coefficients: vec![1.0; 4], constant: -2.0 });
-        Tree::new(2, vec![own], &leaves).fill(7, 10, &mut c);
+        WeightSampler::new(2, vec![own], &leaves).fill(7, 10, &mut c);
         assert_eq!(a, b);
         assert_eq!(a, c);
     }
@@ -205,22 +240,25 @@ mod tests {
     #[test]
     fn constraints_hold_and_what_cannot_be_met_is_counted() {
         let leaves: Vec<Vec<usize>> = (0..3).map(|j| vec![j]).collect();
-        let mut own = set((0..3).collect(), Model::Uniform);
+        let mut own = set((0..3).collect(), SetDistribution::Uniform);
         // w_0 >= w_1 >= w_2: a sixth of the simplex, with means 11/18, 5/18, 2/18.
         own.constraints.push(Constraint { coefficients: vec![-1.0, 1.0, 0.0], constant: 0.0 });
         own.constraints.push(Constraint { coefficients: vec![0.0, -1.0, 1.0], constant: 0.0 });
         assert!((own.accepted(1, 60_000) as f64 - 10_000.0).abs() < 4.0 * 92.0);
         let draws = 20_000;
-        let tree = Tree::new(1, vec![own.clone()], &leaves);
+        let tree = WeightSampler::new(1, vec![own.clone()], &leaves);
         let mut weights = vec![0.0; 3 * draws];
         tree.fill(0, draws, &mut weights);
         assert_eq!(tree.failures(), 0);
         for (row, mean) in weights.chunks_exact(draws).zip([11.0, 5.0, 2.0]) {
             assert!((row.iter().sum::<f64>() / draws as f64 - mean / 18.0).abs() < 0.004);
         }
-        assert!((0..draws).all(|d| weights[d] >= weights[draws + d] && weights[draws + d] >= weights[2 * draws + d]));
+        assert!(
+            (0..draws).all(|d| weights[d] >= weights[draws + d]
+                && weights[draws + d] >= weights[2 * draws + d])
+        );
         own.constraints.push(Constraint { coefficients: vec![1.0; 3], constant: 0.0 });
-        let tree = Tree::new(1, vec![own], &leaves);
+        let tree = WeightSampler::new(1, vec![own], &leaves);
         tree.fill(0, 2, &mut weights[..6]);
         assert_eq!(tree.failures(), 2);
     }
@@ -228,9 +266,9 @@ mod tests {
     #[test]
     fn another_sampler_may_draw_a_set() {
         let leaves: Vec<Vec<usize>> = (0..3).map(|j| vec![j]).collect();
-        let other = Model::Other(std::sync::Arc::new(Simplex::new(3, 9, 77)));
+        let other = SetDistribution::Other(std::sync::Arc::new(Simplex::new(3, 9, 77)));
         let (mut a, mut b) = ([0.0; 15], [0.0; 15]);
-        Tree::new(1, vec![set(vec![0, 1, 2], other)], &leaves).fill(3, 5, &mut a);
+        WeightSampler::new(1, vec![set(vec![0, 1, 2], other)], &leaves).fill(3, 5, &mut a);
         Simplex::new(3, 9, 77).fill(3, 5, &mut b);
         assert_eq!(a, b);
     }

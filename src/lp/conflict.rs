@@ -1,7 +1,8 @@
 //! Statements that cannot hold together, as few of them as can be.
 
-/// Sets of statements are searched by size as long as no more than this many must be asked about; beyond that the set found is one from
-/// which none can be left out, though a smaller one may exist.
+/// Sets of statements are searched by size as long as no more than this many must be asked about;
+/// beyond that the set found is one from which none can be left out, though a smaller one may
+/// exist.
 const MOST_ASKED: usize = 3_000;
 
 /// A smallest conflicting set.
@@ -13,8 +14,9 @@ pub struct Conflict {
     pub smallest: bool,
 }
 
-/// A smallest set of the statements 0 .. `count` - 1 that conflicts, the first in their order; `None` if all of them together do not.
-/// `conflict` tells whether a set does; more statements never conflict less.
+/// A smallest set of the statements 0 .. `count` - 1 that conflicts, the first in their order;
+/// `None` if all of them together do not. `conflict` tells whether a set does; more statements
+/// never conflict less.
 pub fn find(count: usize, conflict: &dyn Fn(&[usize]) -> bool) -> Option<Conflict> {
     let all: Vec<usize> = (0..count).collect();
     if count == 0 || !conflict(&all) {
@@ -37,7 +39,9 @@ fn smallest(count: usize, conflict: &dyn Fn(&[usize]) -> bool) -> Option<Vec<usi
                 return Some(chosen);
             }
             // The next combination in lexicographic order.
-            let Some(at) = (0..size).rev().find(|at| chosen[*at] < count - size + at) else { break };
+            let Some(at) = (0..size).rev().find(|at| chosen[*at] < count - size + at) else {
+                break;
+            };
             chosen[at] += 1;
             for next in at + 1..size {
                 chosen[next] = chosen[next - 1] + 1;
@@ -65,7 +69,9 @@ mod tests {
 
     #[test]
     fn the_smallest_set_and_the_first_of_its_size() {
-        let conflict = |set: &[usize]| set.contains(&1) && (set.contains(&3) || (set.contains(&0) && set.contains(&2)));
+        let conflict = |set: &[usize]| {
+            set.contains(&1) && (set.contains(&3) || (set.contains(&0) && set.contains(&2)))
+        };
         assert_eq!(find(4, &conflict), Some(Conflict { members: vec![1, 3], smallest: true }));
         assert_eq!(find(3, &conflict), Some(Conflict { members: vec![0, 1, 2], smallest: true }));
         assert_eq!(find(2, &conflict), None);

@@ -1,12 +1,17 @@
 //! The least of a sum of hinges over a simplex: few variables, any number of terms.
 //!
-//! Over x >= 0 with sum 1, at which every hard form h . x is at least 0, minimise the sum of max(0, -s . x) over the soft forms s. This is the
-//! linear program `min sum z, s . x + z >= 0, z >= 0` in as many dimensions as x has, where a solver of general programs carries a row and a
-//! variable for every term. A walk along edges: at a vertex as many forms or bounds are 0 as there are dimensions; one of them is let go,
-//! and the step goes past kinks for as long as the sum falls. Many forms that meet in one point are parted by tiny shifts.
+//! Over x >= 0 with sum 1, at which every hard form h . x is at least 0, minimise the sum of max(0,
+//! -s . x) over the soft forms s. This is the linear program `min sum z, s . x + z >= 0, z >= 0` in
+//! as many dimensions as x has, where a solver of general programs carries a row and a variable for
+//! every term. A walk along edges: at a vertex as many forms or bounds are 0 as there are
+//! dimensions; one of them is let go, and the step goes past kinks for as long as the sum falls.
+//! Many forms that meet in one point are parted by tiny shifts.
 //!
-//! What is said of the least is not what the walk ends with but a bound proved from its multipliers y (0 <= y <= 1 for soft forms, y >= 0 for
-//! hard ones): the sum is at least -y . (forms) . x, which over a simplex is least at a corner. It holds however the walk went.
+//! What is said of the least is not what the walk ends with but a bound proved from its multipliers
+//! y (0 <= y <= 1 for soft forms, y >= 0 for hard ones): the sum is at least -y . (forms) . x,
+//! which over a simplex is least at a corner. It holds however the walk went.
+
+use crate::lp::dot;
 
 /// Forms over a simplex, row by row of `corners` entries each: their values at the corners.
 #[derive(Debug, Clone, Default)]
@@ -15,7 +20,8 @@ pub struct Forms {
     pub corners: usize,
     /// Soft forms: each counts by how far it is below 0.
     pub soft: Vec<f64>,
-    /// By soft form: values down to minus this are no miss. The walk takes 0 for the edge, the proof this.
+    /// By soft form: values down to minus this are no miss. The walk takes 0 for the edge, the
+    /// proof this.
     pub soft_slack: Vec<f64>,
     /// Hard forms: at least 0.
     pub hard: Vec<f64>,
@@ -69,7 +75,8 @@ impl Forms {
             let mut walk = Walk::new(k, &self.hard, hard, None, 1e-10);
             walk.go(&mut work);
             let point = walk.point();
-            let missed = (0..hard).map(|form| -dot(&self.hard[form * k..][..k], &point)).fold(0.0, f64::max);
+            let missed =
+                (0..hard).map(|form| -dot(&self.hard[form * k..][..k], &point)).fold(0.0, f64::max);
             if walk.bound(&self.hard_slack) > MISSED {
                 return Answer { found: Ok(None), work };
             }
@@ -85,7 +92,10 @@ impl Forms {
             walk.resume(basis, directions, x);
         }
         walk.go(&mut work);
-        Answer { found: Ok(Some(Descent { point: walk.point(), bound: walk.bound(&slack).max(0.0) })), work }
+        Answer {
+            found: Ok(Some(Descent { point: walk.point(), bound: walk.bound(&slack).max(0.0) })),
+            work,
+        }
     }
 }
 
@@ -129,7 +139,9 @@ impl<'a> Walk<'a> {
             directions: Vec::new(),
             gradient: vec![0.0; k],
         };
-        let sum_at = |corner: usize| (firm..count).map(|form| (-forms[form * k + corner]).max(0.0)).sum::<f64>();
+        let sum_at = |corner: usize| {
+            (firm..count).map(|form| (-forms[form * k + corner]).max(0.0)).sum::<f64>()
+        };
         let sums: Vec<f64> = (0..k).map(sum_at).collect();
         let start = (0..k).min_by(|a, b| sums[*a].total_cmp(&sums[*b])).unwrap_or(0);
         let others: Vec<usize> = (0..k).filter(|corner| *corner != start).collect();
@@ -173,7 +185,10 @@ impl<'a> Walk<'a> {
         self.gradient.fill(0.0);
         for form in self.firm..self.count {
             if self.is_missed(form) {
-                self.gradient.iter_mut().zip(&self.forms[form * k..][..k]).for_each(|(sum, c)| *sum -= c);
+                self.gradient
+                    .iter_mut()
+                    .zip(&self.forms[form * k..][..k])
+                    .for_each(|(sum, c)| *sum -= c);
             }
         }
     }
@@ -187,31 +202,39 @@ impl<'a> Walk<'a> {
             *work += (2 * self.count * k + k * k) as u64;
             self.find_gradient();
             let Some((leaving, mut slope, sign)) = self.steepest() else { return };
-            direction.iter_mut().zip(&self.directions[leaving * k..][..k]).for_each(|(to, from)| *to = sign * from);
-            // How far until a bound or a hard form stops the way, and where the slope changes before that.
+            direction
+                .iter_mut()
+                .zip(&self.directions[leaving * k..][..k])
+                .for_each(|(to, from)| *to = sign * from);
+            // How far until a bound or a hard form stops the way, and where the slope changes
+            // before that.
             let mut stop: Option<(f64, Active)> = None;
             let mut meet = |t: f64, active: Active| {
                 if stop.is_none_or(|(nearest, _)| t < nearest) {
                     stop = Some((t.max(0.0), active));
                 }
             };
-            let bound_of = |active: &Active| if let Active::Bound(corner) = active { Some(*corner) } else { None };
+            let bound_of = |active: &Active| {
+                if let Active::Bound(corner) = active { Some(*corner) } else { None }
+            };
             let held: Vec<usize> = self.basis.iter().filter_map(bound_of).collect();
-            for corner in (0..k).filter(|corner| direction[*corner] < -FLAT && !held.contains(corner)) {
+            for corner in
+                (0..k).filter(|corner| direction[*corner] < -FLAT && !held.contains(corner))
+            {
                 meet(self.x[corner] / -direction[corner], Active::Bound(corner));
             }
-            for form in 0..self.firm {
+            for (form, of_form) in rates[..self.firm].iter_mut().enumerate() {
                 let rate = dot(&self.forms[form * k..][..k], &direction);
-                rates[form] = rate;
+                *of_form = rate;
                 if !self.in_basis[form] && rate < -FLAT {
                     meet(self.values[form] / -rate, Active::Form(form));
                 }
             }
             let most = stop.map_or(f64::INFINITY, |(t, _)| t);
             kinks.clear();
-            for form in self.firm..self.count {
+            for (form, of_form) in rates[..self.count].iter_mut().enumerate().skip(self.firm) {
                 let rate = dot(&self.forms[form * k..][..k], &direction);
-                rates[form] = rate;
+                *of_form = rate;
                 let value = self.values[form];
                 if !self.in_basis[form] && rate.abs() > FLAT && (value < 0.0) == (rate > 0.0) {
                     let t = -value / rate;
@@ -237,7 +260,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The place in the basis to let go, the slope along its way and the sign of that; `None` at the least.
+    /// The place in the basis to let go, the slope along its way and the sign of that; `None` at
+    /// the least.
     fn steepest(&self) -> Option<(usize, f64, f64)> {
         let k = self.k;
         let mut best: Option<(f64, usize, f64, f64)> = None;
@@ -253,7 +277,9 @@ impl<'a> Walk<'a> {
                 continue;
             };
             let length = dot(way, way).sqrt();
-            if slope < -FLAT * length.max(1.0) && best.is_none_or(|(steep, ..)| slope / length < steep) {
+            if slope < -FLAT * length.max(1.0)
+                && best.is_none_or(|(steep, ..)| slope / length < steep)
+            {
                 best = Some((slope / length, at, slope, sign));
             }
         }
@@ -268,7 +294,8 @@ impl<'a> Walk<'a> {
         };
         let own = rate(direction);
         let new: Vec<f64> = direction.iter().map(|d| d / own).collect();
-        let rates: Vec<f64> = (0..self.basis.len()).map(|at| rate(&self.directions[at * k..][..k])).collect();
+        let rates: Vec<f64> =
+            (0..self.basis.len()).map(|at| rate(&self.directions[at * k..][..k])).collect();
         for (at, rate) in rates.iter().enumerate().filter(|(at, _)| *at != leaving) {
             self.directions[at * k..][..k].iter_mut().zip(&new).for_each(|(d, n)| *d -= rate * n);
         }
@@ -291,12 +318,17 @@ impl<'a> Walk<'a> {
         let k = self.k;
         self.find_gradient();
         let mut sum = self.gradient.clone();
-        let mut spared: f64 = (self.firm..self.count).filter(|form| self.is_missed(*form)).map(|form| slack[form]).sum();
+        let mut spared: f64 = (self.firm..self.count)
+            .filter(|form| self.is_missed(*form))
+            .map(|form| slack[form])
+            .sum();
         for (at, active) in self.basis.iter().enumerate() {
             if let Active::Form(form) = active {
                 let most = if *form < self.firm { f64::INFINITY } else { 1.0 };
                 let by = dot(&self.gradient, &self.directions[at * k..][..k]).clamp(0.0, most);
-                sum.iter_mut().zip(&self.forms[form * k..][..k]).for_each(|(sum, c)| *sum -= by * c);
+                sum.iter_mut()
+                    .zip(&self.forms[form * k..][..k])
+                    .for_each(|(sum, c)| *sum -= by * c);
                 spared += by * slack[*form];
             }
         }
@@ -310,7 +342,9 @@ impl<'a> Walk<'a> {
         let mut rows: Vec<Vec<f64>> = vec![vec![1.0; k + 1]];
         for active in &self.basis {
             let mut row = match active {
-                Active::Bound(corner) => (0..k).map(|own| f64::from(u8::from(own == *corner))).collect(),
+                Active::Bound(corner) => {
+                    (0..k).map(|own| f64::from(u8::from(own == *corner))).collect()
+                }
                 Active::Form(form) => self.forms[form * k..][..k].to_vec(),
             };
             row.push(0.0);
@@ -321,17 +355,21 @@ impl<'a> Walk<'a> {
             self.x.iter().map(|x| x.max(0.0) / sum).collect()
         };
         match solve(rows) {
-            Some(x) if x.iter().zip(&self.x).all(|(a, b)| (a - b).abs() < 1e-6) => x.into_iter().map(|x| x.max(0.0)).collect(),
+            Some(x) if x.iter().zip(&self.x).all(|(a, b)| (a - b).abs() < 1e-6) => {
+                x.into_iter().map(|x| x.max(0.0)).collect()
+            }
             _ => walked(),
         }
     }
 }
 
-/// The solution of a square system, its right-hand side the last column; `None` if it has none to speak of.
+/// The solution of a square system, its right-hand side the last column; `None` if it has none to
+/// speak of.
 fn solve(mut rows: Vec<Vec<f64>>) -> Option<Vec<f64>> {
     let k = rows.len();
     for column in 0..k {
-        let best = (column..k).max_by(|a, b| rows[*a][column].abs().total_cmp(&rows[*b][column].abs()))?;
+        let best =
+            (column..k).max_by(|a, b| rows[*a][column].abs().total_cmp(&rows[*b][column].abs()))?;
         rows.swap(column, best);
         let pivot = rows[column][column];
         if pivot.abs() < 1e-13 {
@@ -346,10 +384,6 @@ fn solve(mut rows: Vec<Vec<f64>>) -> Option<Vec<f64>> {
         }
     }
     Some((0..k).map(|at| rows[at][k] / rows[at][at]).collect())
-}
-
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 #[cfg(test)]

@@ -1,14 +1,18 @@
-//! Small linear programs, solved by `microlp`, with the answer put exactly on the constraints it meets.
+//! Small linear programs, solved by `microlp`, with the answer put exactly on the constraints it
+//! meets.
 //!
-//! A solver answers within a tolerance (1e-9 here); a witness that is printed for a reader to recompute must meet its ties to the last
-//! digits. So the answer is *polished*: bounds and rows that it meets within the tolerance are taken as equations, and the answer
-//! is moved by the least correction that solves them (Moore-Penrose inverse, two rounds). Numbers only.
+//! A solver answers within a tolerance (1e-9 here); a witness that is printed for a reader to
+//! recompute must meet its ties to the last digits. So the answer is *polished*: bounds and rows
+//! that it meets within the tolerance are taken as equations, and the answer is moved by the least
+//! correction that solves them (Moore-Penrose inverse, two rounds). Numbers only.
 
 pub mod conflict;
+mod dot;
 pub mod hinges;
 mod solver;
 pub mod vertices;
 
+pub use dot::dot;
 use nalgebra::{DMatrix, DVector};
 
 /// Which way a row holds.
@@ -77,8 +81,9 @@ impl Program {
         }
     }
 
-    /// By how much these rows (AtMost) can hold with room to spare at once, each counted in its largest coefficient, at most 1: strict
-    /// inequalities can all hold if this is above [`LEAST_ROOM`].
+    /// By how much these rows (AtMost) can hold with room to spare at once, each counted in its
+    /// largest coefficient, at most 1: strict inequalities can all hold if this is above
+    /// [`LEAST_ROOM`].
     ///
     /// # Errors
     /// Why there is no answer; [`NoAnswer::Infeasible`] if the rows do not even hold without room.
@@ -120,10 +125,12 @@ impl Program {
         bounds.chain(rows).fold(0.0, f64::max)
     }
 
-    /// A solver's answer, moved by the least correction onto the rows and bounds that it meets within the tolerance.
+    /// A solver's answer, moved by the least correction onto the rows and bounds that it meets
+    /// within the tolerance.
     pub fn polish(&self, x: Vec<f64>) -> Vec<f64> {
         let mut best = (self.violation(&x), x.clone());
-        // A row that is met within the tolerance by chance contradicts the others; a tighter tolerance leaves it out.
+        // A row that is met within the tolerance by chance contradicts the others; a tighter
+        // tolerance leaves it out.
         for tolerance in [ACTIVE, 1e-10, 1e-12] {
             let polished = self.polished(x.clone(), tolerance);
             let violation = self.violation(&polished);
@@ -152,17 +159,23 @@ impl Program {
             .rows
             .iter()
             .filter(|row| row.size() > 0.0)
-            .filter(|row| row.relation == Relation::Equal || (row.at(&x) - row.bound).abs() <= 3.0 * tolerance * row.size())
+            .filter(|row| {
+                row.relation == Relation::Equal
+                    || (row.at(&x) - row.bound).abs() <= 3.0 * tolerance * row.size()
+            })
             .collect();
         if free.is_empty() || active.is_empty() {
             return x;
         }
         let sizes: Vec<f64> = active.iter().map(|row| row.size()).collect();
-        let matrix =
-            DMatrix::from_fn(active.len(), free.len(), |row, column| active[row].coefficients[free[column]] / sizes[row]);
+        let matrix = DMatrix::from_fn(active.len(), free.len(), |row, column| {
+            active[row].coefficients[free[column]] / sizes[row]
+        });
         let svd = matrix.svd(true, true);
         for _ in 0..3 {
-            let missing = DVector::from_fn(active.len(), |row, _| (active[row].bound - active[row].at(&x)) / sizes[row]);
+            let missing = DVector::from_fn(active.len(), |row, _| {
+                (active[row].bound - active[row].at(&x)) / sizes[row]
+            });
             let Ok(step) = svd.solve(&missing, 1e-9) else { return x };
             for (at, by) in free.iter().zip(step.iter()) {
                 x[*at] += by;
@@ -207,7 +220,10 @@ mod tests {
         // max x + y with 3x + y <= 1, x + 3y <= 1: both rows meet at 1/4, 1/4.
         let program = Program {
             bounds: vec![(0.0, f64::INFINITY); 2],
-            rows: vec![row(&[3.0, 1.0], Relation::AtMost, 1.0), row(&[1.0, 3.0], Relation::AtMost, 1.0)],
+            rows: vec![
+                row(&[3.0, 1.0], Relation::AtMost, 1.0),
+                row(&[1.0, 3.0], Relation::AtMost, 1.0),
+            ],
         };
         let x = program.minimise(&[-1.0, -1.0]).unwrap();
         assert!((x[0] - 0.25).abs() < 1e-15 && (x[1] - 0.25).abs() < 1e-15, "{x:?}");
@@ -215,7 +231,10 @@ mod tests {
 
     #[test]
     fn no_answer_is_named() {
-        let mut program = Program { bounds: vec![(0.0, f64::INFINITY)], rows: vec![row(&[1.0], Relation::AtLeast, 1.0)] };
+        let mut program = Program {
+            bounds: vec![(0.0, f64::INFINITY)],
+            rows: vec![row(&[1.0], Relation::AtLeast, 1.0)],
+        };
         assert_eq!(program.minimise(&[-1.0]), Err(NoAnswer::Unbounded));
         assert_eq!(program.is_feasible(), Some(true));
         program.rows.push(row(&[1.0], Relation::AtMost, 0.5));
@@ -226,26 +245,46 @@ mod tests {
         assert_eq!(program.is_feasible(), Some(false));
     }
 
-    /// A bound that is far out of reach, or far from mattering, is told by sums alone, whatever its size.
+    /// A bound that is far out of reach, or far from mattering, is told by sums alone, whatever its
+    /// size.
     #[test]
     fn bounds_of_any_size_are_in_reach_or_not() {
         for huge in [1e10, 1e100, 1e300, 1e308, f64::MAX] {
             let with = |relation, bound| Program {
                 bounds: vec![(0.0, 1.0); 2],
-                rows: vec![row(&[1.0, 1.0], Relation::Equal, 1.0), row(&[1.0, 0.0], relation, bound)],
+                rows: vec![
+                    row(&[1.0, 1.0], Relation::Equal, 1.0),
+                    row(&[1.0, 0.0], relation, bound),
+                ],
             };
-            assert_eq!(with(Relation::AtLeast, huge).minimise(&[1.0, 0.0]), Err(NoAnswer::Infeasible), "{huge}");
+            assert_eq!(
+                with(Relation::AtLeast, huge).minimise(&[1.0, 0.0]),
+                Err(NoAnswer::Infeasible),
+                "{huge}"
+            );
             assert_eq!(with(Relation::Equal, huge).is_feasible(), Some(false), "{huge}");
             assert_eq!(with(Relation::AtMost, -huge).is_feasible(), Some(false), "{huge}");
-            assert_eq!(with(Relation::AtMost, huge).minimise(&[1.0, 0.0]), Ok(vec![0.0, 1.0]), "{huge}");
-            assert_eq!(with(Relation::AtLeast, -huge).minimise(&[1.0, 0.0]), Ok(vec![0.0, 1.0]), "{huge}");
+            assert_eq!(
+                with(Relation::AtMost, huge).minimise(&[1.0, 0.0]),
+                Ok(vec![0.0, 1.0]),
+                "{huge}"
+            );
+            assert_eq!(
+                with(Relation::AtLeast, -huge).minimise(&[1.0, 0.0]),
+                Ok(vec![0.0, 1.0]),
+                "{huge}"
+            );
         }
     }
 
     #[test]
     fn room_is_counted_in_the_size_of_a_row() {
-        // y < 1/2, written a millionth as large, with x + y = 1: y may be 0. With x < 1/4 too the sum is out of reach.
-        let rows = vec![row(&[1.0, 1.0], Relation::Equal, 1.0), row(&[0.0, 1e-6], Relation::AtMost, 0.5e-6)];
+        // y < 1/2, written a millionth as large, with x + y = 1: y may be 0. With x < 1/4 too the
+        // sum is out of reach.
+        let rows = vec![
+            row(&[1.0, 1.0], Relation::Equal, 1.0),
+            row(&[0.0, 1e-6], Relation::AtMost, 0.5e-6),
+        ];
         let program = Program { bounds: vec![(0.0, 1.0); 2], rows };
         assert!((program.clone().room(&[1]).unwrap() - 0.5).abs() < 1e-12);
         let mut both = program.clone();
@@ -257,7 +296,8 @@ mod tests {
         assert!(empty.room(&[2]).unwrap() <= LEAST_ROOM);
     }
 
-    /// Vertices of random polytopes: the solver's answer is never beaten by a random feasible point, and meets every row.
+    /// Vertices of random polytopes: the solver's answer is never beaten by a random feasible
+    /// point, and meets every row.
     #[test]
     fn random_programs_are_solved_and_met() {
         let mut state = 7u64;

@@ -1,12 +1,14 @@
 //! The vertices of the weights that meet a few linear conditions, where they are few themselves.
 //!
-//! Double description (Motzkin, Raiffa, Thompson & Thrall 1953): start from the corners of the simplex and cut with one condition after the
-//! other. A cut keeps the vertices that meet it, and adds one on every edge that crosses it. Two vertices share an edge if no third is on all
-//! the faces that both are on.
+//! Double description (Motzkin, Raiffa, Thompson & Thrall 1953): start from the corners of the
+//! simplex and cut with one condition after the other. A cut keeps the vertices that meet it, and
+//! adds one on every edge that crosses it. Two vertices share an edge if no third is on all the
+//! faces that both are on.
 
 use super::{Relation, Row};
 
-/// A vertex is on a face if it misses it by no more than this, the condition's largest coefficient being 1.
+/// A vertex is on a face if it misses it by no more than this, the condition's largest coefficient
+/// being 1.
 const ON: f64 = 1e-12;
 
 struct Vertex {
@@ -15,8 +17,9 @@ struct Vertex {
     faces: Vec<u64>,
 }
 
-/// The vertices of { x >= 0, sum x = 1, rows }, none if no x meets them; `None` if there are more than `most` on the way, or the figures
-/// differ so much in size that which vertex is on which face cannot be told.
+/// The vertices of { x >= 0, sum x = 1, rows }, none if no x meets them; `None` if there are more
+/// than `most` on the way, or the figures differ so much in size that which vertex is on which face
+/// cannot be told.
 pub fn vertices(n: usize, rows: &[Row], most: usize) -> Option<Vec<Vec<f64>>> {
     if n > most {
         return None;
@@ -39,7 +42,8 @@ pub fn vertices(n: usize, rows: &[Row], most: usize) -> Option<Vec<Vec<f64>>> {
         }
         // On a scale of 1, counted inwards: at least 0.
         let sign = if row.relation == Relation::AtLeast { 1.0 } else { -1.0 };
-        let inside: Vec<f64> = all.iter().map(|vertex| sign * (row.at(&vertex.x) - row.bound) / size).collect();
+        let inside: Vec<f64> =
+            all.iter().map(|vertex| sign * (row.at(&vertex.x) - row.bound) / size).collect();
         let side = |value: f64| {
             if value > ON {
                 1
@@ -52,18 +56,23 @@ pub fn vertices(n: usize, rows: &[Row], most: usize) -> Option<Vec<Vec<f64>>> {
         let sides: Vec<i32> = inside.iter().map(|value| side(*value)).collect();
         let keep_positive = row.relation != Relation::Equal;
         let mut next: Vec<Vertex> = Vec::new();
-        let (above, below): (Vec<usize>, Vec<usize>) = (0..all.len()).filter(|v| sides[*v] != 0).partition(|v| sides[*v] > 0);
+        let (above, below): (Vec<usize>, Vec<usize>) =
+            (0..all.len()).filter(|v| sides[*v] != 0).partition(|v| sides[*v] > 0);
         if above.len().checked_mul(below.len())?.checked_mul(all.len())? > 50_000_000 {
             return None;
         }
         for (p, q) in above.iter().flat_map(|p| below.iter().map(move |q| (*p, *q))) {
-            let shared: Vec<u64> = all[p].faces.iter().zip(&all[q].faces).map(|(a, b)| a & b).collect();
-            let on_all = |v: &Vertex| v.faces.iter().zip(&shared).all(|(own, shared)| own & shared == *shared);
+            let shared: Vec<u64> =
+                all[p].faces.iter().zip(&all[q].faces).map(|(a, b)| a & b).collect();
+            let on_all = |v: &Vertex| {
+                v.faces.iter().zip(&shared).all(|(own, shared)| own & shared == *shared)
+            };
             if (0..all.len()).any(|v| v != p && v != q && on_all(&all[v])) {
                 continue;
             }
             let by = inside[p] / (inside[p] - inside[q]);
-            let mut x: Vec<f64> = all[p].x.iter().zip(&all[q].x).map(|(p, q)| p + by * (q - p)).collect();
+            let mut x: Vec<f64> =
+                all[p].x.iter().zip(&all[q].x).map(|(p, q)| p + by * (q - p)).collect();
             // What is 0 at both ends is 0 between them, and rounding may not take it below.
             x.iter_mut().for_each(|x| *x = x.max(0.0));
             let mut faces = shared;
@@ -86,7 +95,8 @@ pub fn vertices(n: usize, rows: &[Row], most: usize) -> Option<Vec<Vec<f64>>> {
     // Later cuts must not have moved anything off the earlier ones.
     let sound = |x: &Vec<f64>| {
         let missed = |row: &Row| {
-            let over = (row.at(x) - row.bound) / row.size().max(row.bound.abs()).max(f64::MIN_POSITIVE);
+            let over =
+                (row.at(x) - row.bound) / row.size().max(row.bound.abs()).max(f64::MIN_POSITIVE);
             match row.relation {
                 Relation::AtMost => over,
                 Relation::AtLeast => -over,
@@ -130,12 +140,15 @@ mod tests {
         let mut found = vertices(3, &rows, 100).unwrap();
         found.sort_by(|a, b| b.partial_cmp(a).unwrap());
         let third = 1.0 / 3.0;
-        for (found, wanted) in found.iter().zip([[1.0, 0.0, 0.0], [0.5, 0.5, 0.0], [third, third, third]]) {
+        for (found, wanted) in
+            found.iter().zip([[1.0, 0.0, 0.0], [0.5, 0.5, 0.0], [third, third, third]])
+        {
             assert!(found.iter().zip(wanted).all(|(a, b)| (a - b).abs() < 1e-15), "{found:?}");
         }
         assert_eq!(found.len(), 3);
         // None: w0 <= -1. Too many: 3 of 2.
-        let none = Row { coefficients: vec![1.0, 0.0, 0.0], relation: Relation::AtMost, bound: -1.0 };
+        let none =
+            Row { coefficients: vec![1.0, 0.0, 0.0], relation: Relation::AtMost, bound: -1.0 };
         assert_eq!(vertices(3, &[none], 100), Some(Vec::new()));
         assert_eq!(vertices(3, &rows, 2), None);
     }
@@ -152,19 +165,28 @@ mod tests {
         for round in 0..600 {
             let n = 1 + (unit() * 6.0) as usize;
             let levels = round % 2 == 0;
-            let mut entry = || if levels { (unit() * 5.0).floor() / 2.0 - 1.0 } else { unit() * 2.0 - 1.0 };
+            let mut entry =
+                || if levels { (unit() * 5.0).floor() / 2.0 - 1.0 } else { unit() * 2.0 - 1.0 };
             let count = round % 5;
             let rows: Vec<Row> = (0..count)
                 .map(|at| {
                     let coefficients: Vec<f64> = (0..n).map(|_| entry()).collect();
                     let middle = coefficients.iter().sum::<f64>() / n as f64;
-                    let relation = [Relation::AtMost, Relation::AtLeast, Relation::Equal][(round / 7 + at) % 3];
-                    Row { coefficients, relation, bound: if round % 11 == 0 { middle + entry() } else { middle } }
+                    let relation = [Relation::AtMost, Relation::AtLeast, Relation::Equal]
+                        [(round / 7 + at) % 3];
+                    Row {
+                        coefficients,
+                        relation,
+                        bound: if round % 11 == 0 { middle + entry() } else { middle },
+                    }
                 })
                 .collect();
             let found = vertices(n, &rows, 1000).unwrap();
             let sum = Row { coefficients: vec![1.0; n], relation: Relation::Equal, bound: 1.0 };
-            let program = Program { bounds: vec![(0.0, 1.0); n], rows: std::iter::once(sum).chain(rows).collect() };
+            let program = Program {
+                bounds: vec![(0.0, 1.0); n],
+                rows: std::iter::once(sum).chain(rows).collect(),
+            };
             if found.is_empty() {
                 assert_eq!(program.is_feasible(), Some(false), "round {round}");
                 none += 1;

@@ -1,14 +1,17 @@
-//! What to do where a method is not defined for the data. Every remedy is tried by a test that applies it (`tests/remedies.rs`).
+//! What to do where a method is not defined for the data. Every remedy is tried by a test that
+//! applies it (`tests/remedies.rs`).
 
-use super::{Entry, weighted_sum};
 use crate::error::{Error, Said};
+use crate::method::sheet::Sheet;
 use crate::problem::{Criterion, PreferenceFunction, Thresholds};
-use crate::value::{Normalization, ScaleNeeded, Undefined};
+use crate::value::Normalization;
+use crate::value::formula::{ScaleNeeded, Undefined};
 
-impl Entry {
-    /// How to get from this method to weighted sum with value functions, which takes every criterion and has bounds over what is not known.
+impl Sheet {
+    /// How to get from this method to weighted sum with value functions, which takes every
+    /// criterion and has bounds over what is not known.
     pub fn to_value_functions(&self) -> Said {
-        match self.name == weighted_sum::ENTRY.name {
+        match self.value_functions {
             true => Said::both(
                 "leave `normalization` out of [method.weighted-sum], so that value functions make the criteria comparable",
                 "laat `normalization` weg uit [method.weighted-sum], zodat waardefuncties de criteria vergelijkbaar maken",
@@ -21,7 +24,17 @@ impl Entry {
     }
 }
 
-fn min_max(method: &Entry) -> Said {
+/// A study of scores meets a method that gives none; `reason` says what the study would need.
+pub(crate) fn no_score(method: &str, reason: &str) -> Error {
+    Error::Undefined {
+        method: method.into(),
+        reason: reason.into(),
+        remedy: "choose a method with a score: --method promethee-ii, --method weighted-sum ..."
+            .into(),
+    }
+}
+
+fn min_max(method: &Sheet) -> Said {
     let name = method.name;
     Said::both(
         format!("choose `min-max` (--param {name}.normalization=min-max)"),
@@ -30,35 +43,55 @@ fn min_max(method: &Entry) -> Said {
 }
 
 /// A method that knows only `max` and `min` meets a target.
-pub(super) fn target(method: &Entry, criterion: &Criterion) -> Error {
+pub(super) fn target(method: &Sheet, criterion: &Criterion) -> Error {
     let (id, values) = (&criterion.id, method.to_value_functions());
     Error::Undefined {
         method: method.name.into(),
         reason: Said::both(
             format!("criterion `{id}` has a target, and only `max` and `min` are known here"),
-            format!("criterium `{id}` heeft een streefwaarde, en hier zijn alleen `max` en `min` bekend"),
+            format!(
+                "criterium `{id}` heeft een streefwaarde, en hier zijn alleen `max` en `min` bekend"
+            ),
         ),
         remedy: Said::both(
-            format!("{values}: they know targets. Or replace the figure by its distance to the target"),
-            format!("{}: die kennen streefwaarden. Of vervang het cijfer door de afstand tot de streefwaarde", values.dutch()),
+            format!(
+                "{values}: they know targets. Or replace the figure by its distance to the target"
+            ),
+            format!(
+                "{}: die kennen streefwaarden. Of vervang het cijfer door de afstand tot de streefwaarde",
+                values.dutch()
+            ),
         ),
     }
 }
 
 /// Ratios are needed where there are ordinal levels.
-pub(super) fn levels(method: &Entry, needs: ScaleNeeded, normalization: Normalization, criterion: &Criterion) -> Error {
-    let (force, toch) = ("go on with --force: levels then count 1 .. L", "ga door met --force: niveaus tellen dan als 1 .. L");
+pub(super) fn levels(
+    method: &Sheet,
+    needs: ScaleNeeded,
+    normalization: Normalization,
+    criterion: &Criterion,
+) -> Error {
+    let (force, toch) = (
+        "go on with --force: levels then count 1 .. L",
+        "ga door met --force: niveaus tellen dan als 1 .. L",
+    );
     let (values, min_max) = (method.to_value_functions(), min_max(method));
     let (waarden, schaal) = (values.dutch(), min_max.dutch());
     Error::Undefined {
         method: with(method, normalization),
         reason: Said::both(
             format!("criterion `{}` is ordinal, and ratios of levels mean nothing", criterion.id),
-            format!("criterium `{}` is ordinaal, en verhoudingen van niveaus betekenen niets", criterion.id),
+            format!(
+                "criterium `{}` is ordinaal, en verhoudingen van niveaus betekenen niets",
+                criterion.id
+            ),
         ),
         remedy: match needs {
             // The method itself takes ratios, whatever the normalization.
-            ScaleNeeded::Ratio => Said::both(format!("{values}, or {force}"), format!("{waarden}, of {toch}")),
+            ScaleNeeded::Ratio => {
+                Said::both(format!("{values}, or {force}"), format!("{waarden}, of {toch}"))
+            }
             _ => Said::both(
                 format!("{min_max}, which needs no ratios; or {values}; or {force}"),
                 format!("{schaal}, die geen verhoudingen nodig heeft; of {waarden}; of {toch}"),
@@ -69,14 +102,15 @@ pub(super) fn levels(method: &Entry, needs: ScaleNeeded, normalization: Normaliz
 
 /// A column that cannot be normalised; `at` is the alternative at fault, if one is.
 pub(super) fn undefined(
-    method: &Entry,
+    method: &Sheet,
     normalization: Normalization,
     undefined: &Undefined,
     criterion: &str,
     at: Option<String>,
 ) -> Error {
     let [en, nl] = undefined.reason;
-    let (at, bij) = at.map_or_else(Default::default, |name| (format!(" (at {name})"), format!(" (bij {name})")));
+    let (at, bij) = at
+        .map_or_else(Default::default, |name| (format!(" (at {name})"), format!(" (bij {name})")));
     let (scale, schaal) = match normalization == Normalization::Goalposts {
         true => ("give the criterion a scale, or ", "geef het criterium een schaal, of "),
         false => ("", ""),
@@ -84,7 +118,10 @@ pub(super) fn undefined(
     let (min_max, values) = (min_max(method), method.to_value_functions());
     Error::Undefined {
         method: with(method, normalization),
-        reason: Said::both(format!("criterion `{criterion}`{at}: {en}"), format!("criterium `{criterion}`{bij}: {nl}")),
+        reason: Said::both(
+            format!("criterion `{criterion}`{at}: {en}"),
+            format!("criterium `{criterion}`{bij}: {nl}"),
+        ),
         remedy: Said::both(
             format!("{scale}{min_max}, or {values}"),
             format!("{schaal}{}, of {}", min_max.dutch(), values.dutch()),
@@ -93,16 +130,25 @@ pub(super) fn undefined(
 }
 
 /// A figure below 0 in a product.
-pub(super) fn no_power(method: &Entry, normalization: Normalization, criterion: &Criterion, at: &str) -> Error {
+pub(super) fn no_power(
+    method: &Sheet,
+    normalization: Normalization,
+    criterion: &Criterion,
+    at: &str,
+) -> Error {
     let (id, min_max, values) = (&criterion.id, min_max(method), method.to_value_functions());
     Error::Undefined {
         method: with(method, normalization),
         reason: Said::both(
             format!("criterion `{id}` (at {at}): a normalised figure below 0 has no power"),
-            format!("criterium `{id}` (bij {at}): een genormaliseerd cijfer onder 0 heeft geen macht"),
+            format!(
+                "criterium `{id}` (bij {at}): een genormaliseerd cijfer onder 0 heeft geen macht"
+            ),
         ),
         remedy: Said::both(
-            format!("{values}, or {min_max}, under which the worst figure of a criterion makes the product 0"),
+            format!(
+                "{values}, or {min_max}, under which the worst figure of a criterion makes the product 0"
+            ),
             format!(
                 "{}, of {}, waarbij het slechtste cijfer van een criterium het product 0 maakt",
                 values.dutch(),
@@ -113,9 +159,15 @@ pub(super) fn no_power(method: &Entry, normalization: Normalization, criterion: 
 }
 
 /// A preference function lacks a threshold.
-pub(super) fn thresholds(method: &Entry, criterion: &Criterion, function: PreferenceFunction, missing: &str) -> Error {
+pub(super) fn thresholds(
+    method: &Sheet,
+    criterion: &Criterion,
+    function: PreferenceFunction,
+    missing: &str,
+) -> Error {
     let Thresholds { indifference, preference, inflection, .. } = criterion.thresholds;
-    let named = [("indifference", indifference), ("preference", preference), ("inflection", inflection)];
+    let named =
+        [("indifference", indifference), ("preference", preference), ("inflection", inflection)];
     let all: Vec<String> = function
         .needs()
         .iter()
@@ -128,8 +180,14 @@ pub(super) fn thresholds(method: &Entry, criterion: &Criterion, function: Prefer
     Error::Undefined {
         method: method.name.into(),
         reason: Said::both(
-            format!("criterion `{}`: the preference function `{name}` needs the threshold `{missing}`", criterion.id),
-            format!("criterium `{}`: de voorkeursfunctie `{name}` heeft de drempel `{missing}` nodig", criterion.id),
+            format!(
+                "criterion `{}`: the preference function `{name}` needs the threshold `{missing}`",
+                criterion.id
+            ),
+            format!(
+                "criterium `{}`: de voorkeursfunctie `{name}` heeft de drempel `{missing}` nodig",
+                criterion.id
+            ),
         ),
         remedy: Said::both(
             format!(
@@ -142,7 +200,10 @@ pub(super) fn thresholds(method: &Entry, criterion: &Criterion, function: Prefer
     }
 }
 
-fn with(method: &Entry, normalization: Normalization) -> Said {
+fn with(method: &Sheet, normalization: Normalization) -> Said {
     let (name, of) = (method.name, normalization.entry().name);
-    Said::both(format!("{name} with normalization `{of}`"), format!("{name} met normalisatie `{of}`"))
+    Said::both(
+        format!("{name} with normalization `{of}`"),
+        format!("{name} met normalisatie `{of}`"),
+    )
 }

@@ -1,6 +1,8 @@
-//! How much dependent points are worth: effective numbers, standard errors and a diagnostic of mixing, in memory that does not grow.
+//! How much dependent points are worth: effective numbers, standard errors and a diagnostic of
+//! mixing, in memory that does not grow.
 
-/// A chain's points are added up in at most so many batches; when they are full, neighbours are joined.
+/// A chain's points are added up in at most so many batches; when they are full, neighbours are
+/// joined.
 const BATCHES: usize = 32;
 
 /// What dependent points say of a mean.
@@ -12,18 +14,22 @@ pub struct Estimate {
     pub error: f64,
     /// So many independent points would have the same error; at most the number of points.
     pub effective: f64,
-    /// The potential scale reduction sqrt(V / W) of Gelman & Rubin 1992, doi:10.1214/ss/1177011136, without its correction for degrees of
-    /// freedom: W the mean of the chains' variances, V = (1 - 1/n) W + variance of the chains' means, n points per chain. Near 1
-    /// where chains have forgotten where they started; usually taken as good below 1.01. 1 where nothing varies.
+    /// The potential scale reduction sqrt(V / W) of Gelman & Rubin 1992, doi:10.1214/ss/1177011136,
+    /// without its correction for degrees of freedom: W the mean of the chains' variances, V = (1 -
+    /// 1/n) W + variance of the chains' means, n points per chain. Near 1 where chains have
+    /// forgotten where they started; usually taken as good below 1.01. 1 where nothing varies.
     pub scale_reduction: f64,
 }
 
-/// Sums over the points of parallel chains, for any quantities computed from each point: weights, scores, or 0 and 1.
+/// Sums over the points of parallel chains, for any quantities computed from each point: weights,
+/// scores, or 0 and 1.
 ///
-/// The error is that of batch means: each chain's points are parted into 16 to 32 batches of equal length L (a last, shorter one is left
-/// out), and with v the variance of all chains' batch means around the mean of all, effective = points * variance / (L v). Right when L is
-/// much longer than a chain's memory. Where it is not, whole chains differ more than their batches tell: if the variance of their means says
-/// less than half of that, it is taken instead (on its own it is too noisy: by a sixth with 64 chains).
+/// The error is that of batch means: each chain's points are parted into 16 to 32 batches of equal
+/// length L (a last, shorter one is left out), and with v the variance of all chains' batch means
+/// around the mean of all, effective = points * variance / (L v). Right when L is much longer than
+/// a chain's memory. Where it is not, whole chains differ more than their batches tell: if the
+/// variance of their means says less than half of that, it is taken instead (on its own it is too
+/// noisy: by a sixth with 64 chains).
 #[derive(Debug, Clone)]
 pub struct Mixing {
     chains: usize,
@@ -36,7 +42,8 @@ pub struct Mixing {
     full: usize,
 }
 
-/// The sums of one quantity. Values are counted from the first one seen, so that a narrow spread far from 0 does not cancel.
+/// The sums of one quantity. Values are counted from the first one seen, so that a narrow spread
+/// far from 0 does not cancel.
 #[derive(Debug, Clone)]
 struct Row {
     origin: f64,
@@ -55,13 +62,17 @@ impl Mixing {
     /// If there is no chain.
     pub fn new(quantities: usize, chains: usize) -> Mixing {
         assert!(chains > 0, "one chain at least");
-        let row =
-            Row { origin: 0.0, sums: vec![0.0; chains], squares: vec![0.0; chains], batches: vec![0.0; chains * (BATCHES + 1)] };
+        let row = Row {
+            origin: 0.0,
+            sums: vec![0.0; chains],
+            squares: vec![0.0; chains],
+            batches: vec![0.0; chains * (BATCHES + 1)],
+        };
         Mixing { chains, rows: vec![row; quantities], steps: 0, length: 1, full: 0 }
     }
 
-    /// Add the next steps: `values[(q * steps + s) * chains + c]` is quantity q in step s of these, chain c; the layout of
-    /// [`Walk::fill`](super::Walk::fill).
+    /// Add the next steps: `values[(q * steps + s) * chains + c]` is quantity q in step s of these,
+    /// chain c; the layout of [`Walk::fill`](super::Walk::fill).
     ///
     /// # Panics
     ///
@@ -70,8 +81,12 @@ impl Mixing {
         if self.rows.is_empty() || values.is_empty() {
             return;
         }
-        assert!(values.len().is_multiple_of(self.rows.len() * self.chains), "a value for each quantity, step and chain");
-        let (each, chains, before) = (values.len() / self.rows.len(), self.chains, (self.steps, self.length, self.full));
+        assert!(
+            values.len().is_multiple_of(self.rows.len() * self.chains),
+            "a value for each quantity, step and chain"
+        );
+        let (each, chains, before) =
+            (values.len() / self.rows.len(), self.chains, (self.steps, self.length, self.full));
         let mut after = before;
         for (row, values) in self.rows.iter_mut().zip(values.chunks_exact(each)) {
             let (mut steps, mut length, mut full) = before;
@@ -107,16 +122,22 @@ impl Mixing {
         let (row, n, chains) = (&self.rows[quantity], self.steps as f64, self.chains as f64);
         let shifted = row.sums.iter().sum::<f64>() / (n * chains);
         let means = row.sums.iter().map(|sum| sum / n);
-        let within = row.sums.iter().zip(&row.squares).map(|(sum, square)| ((square - sum * sum / n) / (n - 1.0)).max(0.0));
+        let within = row
+            .sums
+            .iter()
+            .zip(&row.squares)
+            .map(|(sum, square)| ((square - sum * sum / n) / (n - 1.0)).max(0.0));
         let within = within.sum::<f64>() / chains;
-        let between = means.map(|mean| (mean - shifted).powi(2)).sum::<f64>() / (chains - 1.0).max(1.0);
+        let between =
+            means.map(|mean| (mean - shifted).powi(2)).sum::<f64>() / (chains - 1.0).max(1.0);
         let variance = (1.0 - 1.0 / n) * within + between;
         let batches = &row.batches[..self.full * self.chains];
         let length = self.length as f64;
         let spread = batches.iter().map(|sum| (sum / length - shifted).powi(2)).sum::<f64>();
         let spread = spread / (batches.len() as f64 - 1.0).max(1.0);
         let points = n * chains;
-        let mut effective = if spread > 0.0 { (points * variance / (length * spread)).min(points) } else { points };
+        let mut effective =
+            if spread > 0.0 { (points * variance / (length * spread)).min(points) } else { points };
         let chainwise = if between > 0.0 { chains * variance / between } else { points };
         if 2.0 * chainwise < effective {
             effective = chainwise;
@@ -138,7 +159,9 @@ impl Mixing {
 impl Row {
     fn add(&mut self, step: &[f64], batch: usize) {
         let batch = &mut self.batches[batch * step.len()..][..step.len()];
-        for (((value, sum), square), batch) in step.iter().zip(&mut self.sums).zip(&mut self.squares).zip(batch) {
+        for (((value, sum), square), batch) in
+            step.iter().zip(&mut self.sums).zip(&mut self.squares).zip(batch)
+        {
             let value = value - self.origin;
             *sum += value;
             *square += value * value;
@@ -217,7 +240,10 @@ mod tests {
         assert_eq!(mixing.estimate(0), None);
         mixing.add(&[0.3; 100]);
         let estimate = mixing.estimate(0).unwrap();
-        assert_eq!(estimate, Estimate { mean: 0.3, error: 0.0, effective: 102.0, scale_reduction: 1.0 });
+        assert_eq!(
+            estimate,
+            Estimate { mean: 0.3, error: 0.0, effective: 102.0, scale_reduction: 1.0 }
+        );
         // Two chains, each in its own place.
         let mut mixing = Mixing::new(1, 2);
         (0..50).for_each(|_| mixing.add(&[0.0, 1.0]));

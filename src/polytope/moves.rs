@@ -6,8 +6,9 @@ use crate::kernel::elementary::{ln, sin_cos};
 use crate::kernel::rng::{self, uniform};
 use std::ops::Range;
 
-/// So many chains are moved together, each in a lane of its own. Two groups let two threads at work; four of half the size would take
-/// twice the time a move (loops that short are unrolled, and registers run out), and be no faster on four.
+/// So many chains are moved together, each in a lane of its own. Two groups let two threads at
+/// work; four of half the size would take twice the time a move (loops that short are unrolled, and
+/// registers run out), and be no faster on four.
 pub(super) const GROUP: usize = 32;
 
 /// A number for each chain of a group, at a cache line.
@@ -17,15 +18,17 @@ pub(super) struct Lanes([f64; GROUP]);
 
 const ZERO: Lanes = Lanes([0.0; GROUP]);
 
-/// Slacks, 1 in the centre, are at least this: a row that rounding puts a point on, or a hair beyond, still has a side.
+/// Slacks, 1 in the centre, are at least this: a row that rounding puts a point on, or a hair
+/// beyond, still has a side.
 const LEAST: f64 = 1e-15;
 
-/// After so many kept points the slacks are computed anew from the point, so that roundings do not add up.
+/// After so many kept points the slacks are computed anew from the point, so that roundings do not
+/// add up.
 const RENEW: u64 = 16;
 
 /// Where a group of chains is, and its working memory.
 #[derive(Debug, Clone)]
-pub(super) struct Group {
+pub(super) struct ChainBlock {
     /// The number of its first chain.
     first: usize,
     /// The coordinates y, each for all chains.
@@ -39,10 +42,10 @@ pub(super) struct Group {
     pub kept: Vec<f64>,
 }
 
-impl Group {
+impl ChainBlock {
     /// All chains in the centre.
-    pub fn new(polytope: &Polytope, first: usize, steps: usize) -> Group {
-        Group {
+    pub fn new(polytope: &Polytope, first: usize, steps: usize) -> ChainBlock {
+        ChainBlock {
             first,
             point: vec![ZERO; polytope.dimension],
             slack: vec![Lanes([1.0; GROUP]); polytope.bounds()],
@@ -57,7 +60,7 @@ impl Group {
 /// Take steps with these numbers: each is `thin` moves, the first of all `burn` more.
 pub(super) struct Steps<'a> {
     pub polytope: &'a Polytope,
-    pub group: &'a mut Group,
+    pub group: &'a mut ChainBlock,
     pub branch: u64,
     pub steps: Range<u64>,
     pub thin: usize,
@@ -72,7 +75,7 @@ impl Task for Steps<'_> {
         let Steps { polytope, group, branch, steps, thin, burn } = self;
         let (d, count) = (polytope.dimension, (steps.end - steps.start) as usize);
         for step in steps.clone() {
-            let draw = step * super::CHAINS as u64 + group.first as u64;
+            let draw = step * CHAINS as u64 + group.first as u64;
             let mut keys = [0; GROUP];
             for (lane, key) in keys.iter_mut().enumerate() {
                 *key = rng::output(branch, draw + lane as u64);
@@ -95,7 +98,7 @@ impl Task for Steps<'_> {
 }
 
 #[inline(always)]
-fn renew(polytope: &Polytope, group: &mut Group) {
+fn renew(polytope: &Polytope, group: &mut ChainBlock) {
     for (row, slack) in polytope.rows.chunks_exact(polytope.dimension).zip(&mut group.slack) {
         let sum = multiply(row, &group.point);
         for (slack, sum) in slack.0.iter_mut().zip(&sum.0) {
@@ -105,8 +108,9 @@ fn renew(polytope: &Polytope, group: &mut Group) {
     }
 }
 
-/// Independent normal numbers up to a common factor, by Box & Muller 1958, doi:10.1214/aoms/1177706645: a radius sqrt(-ln u) and an
-/// even angle, which is one of [-pi/4, pi/4] mirrored in the axis or the diagonal by two bits that its uniform number does not use.
+/// Independent normal numbers up to a common factor, by Box & Muller 1958,
+/// doi:10.1214/aoms/1177706645: a radius sqrt(-ln u) and an even angle, which is one of [-pi/4,
+/// pi/4] mirrored in the axis or the diagonal by two bits that its uniform number does not use.
 #[inline(always)]
 fn normals(keys: &[u64; GROUP], mut counter: u64, direction: &mut [Lanes]) -> u64 {
     for pair in direction.chunks_exact_mut(2) {
@@ -140,9 +144,10 @@ fn multiply(row: &[f64], vectors: &[Lanes]) -> Lanes {
     sum
 }
 
-/// How far the chord goes in the direction and against it: 1 / the largest and the least of rate / slack.
+/// How far the chord goes in the direction and against it: 1 / the largest and the least of rate /
+/// slack.
 #[inline(always)]
-fn chord(polytope: &Polytope, group: &mut Group) -> [Lanes; 2] {
+fn chord(polytope: &Polytope, group: &mut ChainBlock) -> [Lanes; 2] {
     let (mut high, mut low) = (ZERO, ZERO);
     let rows = polytope.rows.chunks_exact(polytope.dimension);
     for ((row, slack), rate) in rows.zip(&group.slack).zip(&mut group.rate) {
@@ -163,7 +168,13 @@ fn chord(polytope: &Polytope, group: &mut Group) -> [Lanes; 2] {
 
 /// To an evenly drawn point of the chord.
 #[inline(always)]
-fn travel(keys: &[u64; GROUP], counter: u64, [low, high]: &[Lanes; 2], group: &mut Group, d: usize) {
+fn travel(
+    keys: &[u64; GROUP],
+    counter: u64,
+    [low, high]: &[Lanes; 2],
+    group: &mut ChainBlock,
+    d: usize,
+) {
     let mut far = ZERO;
     for (lane, key) in keys.iter().enumerate() {
         let u = uniform(rng::mix(key.wrapping_add(counter)));
@@ -184,9 +195,11 @@ fn travel(keys: &[u64; GROUP], counter: u64, [low, high]: &[Lanes; 2], group: &m
 
 /// The weights where the chains are.
 #[inline(always)]
-fn keep(polytope: &Polytope, group: &mut Group, step: usize, steps: usize) {
+fn keep(polytope: &Polytope, group: &mut ChainBlock, step: usize, steps: usize) {
     let maps = polytope.map.chunks_exact(polytope.dimension);
-    for ((centre, map), kept) in polytope.centre.iter().zip(maps).zip(group.kept.chunks_exact_mut(steps * GROUP)) {
+    for ((centre, map), kept) in
+        polytope.centre.iter().zip(maps).zip(group.kept.chunks_exact_mut(steps * GROUP))
+    {
         let moved = multiply(map, &group.point);
         for (weight, moved) in kept[step * GROUP..][..GROUP].iter_mut().zip(&moved.0) {
             let sum = centre + moved;
@@ -194,3 +207,6 @@ fn keep(polytope: &Polytope, group: &mut Group, step: usize, steps: usize) {
         }
     }
 }
+
+/// So many chains, always.
+pub const CHAINS: usize = 64;

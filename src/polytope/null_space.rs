@@ -1,4 +1,7 @@
-//! Orthonormal bases, by Gram and Schmidt with the largest remainder first: plain loops, so the same bits on every machine.
+//! Orthonormal bases, by Gram and Schmidt with the largest remainder first: plain loops, so the
+//! same bits on every machine.
+
+use crate::lp::dot;
 
 /// Remainders of unit vectors shorter than this are 0.
 const NOTHING: f64 = 1e-9;
@@ -14,17 +17,20 @@ pub(super) fn null_space(rows: &[&[f64]], n: usize) -> Vec<Vec<f64>> {
     basis.split_off(rank)
 }
 
-/// Add directions of `candidates` to an orthonormal set, at most `most`, until what they add is nothing.
+/// Add directions of `candidates` to an orthonormal set, at most `most`, until what they add is
+/// nothing.
 fn extend(basis: &mut Vec<Vec<f64>>, mut candidates: Vec<Vec<f64>>, most: usize) {
     for candidate in &mut candidates {
         basis.iter().for_each(|direction| remove(candidate, direction));
     }
     for _ in 0..most {
         let norms = candidates.iter().map(|candidate| norm(candidate));
-        let Some((at, longest)) = norms.enumerate().fold(None, |best: Option<(usize, f64)>, (at, norm)| match best {
-            Some((_, longest)) if longest >= norm => best,
-            _ => Some((at, norm)),
-        }) else {
+        let Some((at, longest)) =
+            norms.enumerate().fold(None, |best: Option<(usize, f64)>, (at, norm)| match best {
+                Some((_, longest)) if longest >= norm => best,
+                _ => Some((at, norm)),
+            })
+        else {
             return;
         };
         if longest <= NOTHING {
@@ -53,18 +59,18 @@ pub(super) fn norm(vector: &[f64]) -> f64 {
     dot(vector, vector).sqrt()
 }
 
-pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_basis_is_orthonormal_and_what_rows_leave_over() {
-        let rows: [&[f64]; 4] =
-            [&[1.0; 5], &[1.0, -1.0, 0.0, 0.0, 0.0], &[3.0, 1.0, 2.0, 2.0, 2.0], &[1e-9, 0.0, 0.0, 0.0, 1e-9]];
+        let rows: [&[f64]; 4] = [
+            &[1.0; 5],
+            &[1.0, -1.0, 0.0, 0.0, 0.0],
+            &[3.0, 1.0, 2.0, 2.0, 2.0],
+            &[1e-9, 0.0, 0.0, 0.0, 1e-9],
+        ];
         let basis = null_space(&rows, 5);
         // The third row is twice the first plus the second.
         assert_eq!(basis.len(), 2);

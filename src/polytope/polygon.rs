@@ -1,17 +1,20 @@
 //! Exact ranks for three weights: areas of the triangle of weights.
 //!
-//! Scores linear in (w_1, w_2, w_3) are level along straight lines. For each alternative the lines where it is level with one of the
-//! others cut the triangle into convex cells, in each of which its rank is one more than the number of those ahead: the area of
-//! the cells is the acceptability of that rank (Lahdelma & Salminen 2001, doi:10.1287/opre.49.3.444.11220), computed instead of simulated.
-//! m alternatives need about m^3 / 2 cells.
+//! Scores linear in (w_1, w_2, w_3) are level along straight lines. For each alternative the lines
+//! where it is level with one of the others cut the triangle into convex cells, in each of which
+//! its rank is one more than the number of those ahead: the area of the cells is the acceptability
+//! of that rank (Lahdelma & Salminen 2001, doi:10.1287/opre.49.3.444.11220), computed instead of
+//! simulated. m alternatives need about m^3 / 2 cells.
 
 /// A point of the triangle, by its weights.
 type Point = [f64; 3];
 
-/// Alternatives whose values differ by at most this times the largest |value| are tied everywhere, as in [`kernel::Ranks`](crate::kernel::Ranks).
+/// Alternatives whose values differ by at most this times the largest |value| are tied everywhere,
+/// as in [`kernel::Ranks`](crate::kernel::Ranks).
 const TIE: f64 = 1e-10;
 
-/// A corner that is level up to this, relative to the values' differences, lies on the line: no slivers between lines that meet in a point.
+/// A corner that is level up to this, relative to the values' differences, lies on the line: no
+/// slivers between lines that meet in a point.
 const LEVEL: f64 = 1e-12;
 
 /// Cells with less than this part of the triangle are what rounding leaves.
@@ -20,11 +23,14 @@ const NOTHING: f64 = 1e-20;
 /// Shares of the area of a part of the triangle.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Areas {
-    /// `ranks[a * m + r]`: where alternative a has rank r, from 0. Of k alternatives tied over as many ranks each has 1/k of each rank.
+    /// `ranks[a * m + r]`: where alternative a has rank r, from 0. Of k alternatives tied over as
+    /// many ranks each has 1/k of each rank.
     pub ranks: Vec<f64>,
-    /// `pairwise[a * m + b]`: where a has the higher score than b; 1/2 each where they are tied; 0 for a = b.
+    /// `pairwise[a * m + b]`: where a has the higher score than b; 1/2 each where they are tied; 0
+    /// for a = b.
     pub pairwise: Vec<f64>,
-    /// The mean of the weights for which an alternative has the first rank, alone or tied; none where it never has.
+    /// The mean of the weights for which an alternative has the first rank, alone or tied; none
+    /// where it never has.
     pub central: Vec<Option<Point>>,
     /// The area of the part of the triangle, that of the whole being 1.
     pub area: f64,
@@ -32,8 +38,9 @@ pub struct Areas {
 
 /// Shares of the weights w >= 0, w_1 + w_2 + w_3 = 1 with h . w <= 0 for each h of `within`.
 ///
-/// `values[a][j]` is the value of alternative a on criterion j, finite; its score is the sum of w_j values\[a\]\[j\]. A constant c in a
-/// constraint or score is the same as c added to each of its three coefficients. `None` where the constraints leave no area.
+/// `values[a][j]` is the value of alternative a on criterion j, finite; its score is the sum of w_j
+/// values\[a\]\[j\]. A constant c in a constraint or score is the same as c added to each of its
+/// three coefficients. `None` where the constraints leave no area.
 pub fn areas(values: &[Point], within: &[Point]) -> Option<Areas> {
     let mut body = vec![[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
     for h in within {
@@ -44,7 +51,8 @@ pub fn areas(values: &[Point], within: &[Point]) -> Option<Areas> {
         return None;
     }
     let m = values.len();
-    let mut out = Areas { ranks: vec![0.0; m * m], pairwise: vec![0.0; m * m], central: vec![None; m], area };
+    let mut out =
+        Areas { ranks: vec![0.0; m * m], pairwise: vec![0.0; m * m], central: vec![None; m], area };
     let blocks = blocks(values);
     for a in 0..m {
         let block: Vec<usize> = (0..m).filter(|b| blocks[*b] == blocks[a]).collect();
@@ -56,9 +64,11 @@ pub fn areas(values: &[Point], within: &[Point]) -> Option<Areas> {
             if blocks[a] == blocks[b] {
                 out.pairwise[a * m + b] = if a == b { 0.0 } else { 0.5 };
             } else if a < b {
-                let [ahead, behind] = cut(&body, &difference(&values[blocks[a]], &values[blocks[b]]));
+                let [ahead, behind] =
+                    cut(&body, &difference(&values[blocks[a]], &values[blocks[b]]));
                 // Of the smaller part, so that both are exact where one is empty.
-                let [ahead, behind] = [ahead, behind].map(|part| part.map_or(0.0, |part| measure(&part).0 / area));
+                let [ahead, behind] =
+                    [ahead, behind].map(|part| part.map_or(0.0, |part| measure(&part).0 / area));
                 out.pairwise[a * m + b] = if ahead <= behind { ahead } else { 1.0 - behind };
                 out.pairwise[b * m + a] = if ahead <= behind { 1.0 - ahead } else { behind };
             }
@@ -110,7 +120,9 @@ fn blocks(values: &[Point]) -> Vec<usize> {
     let mut blocks: Vec<usize> = (0..values.len()).collect();
     for a in 0..values.len() {
         for b in 0..a {
-            if values[a].iter().zip(&values[b]).all(|(x, y)| (x - y).abs() <= TIE * largest) && blocks[a] != blocks[b] {
+            if values[a].iter().zip(&values[b]).all(|(x, y)| (x - y).abs() <= TIE * largest)
+                && blocks[a] != blocks[b]
+            {
                 let (from, to) = (blocks[a].max(blocks[b]), blocks[a].min(blocks[b]));
                 blocks.iter_mut().filter(|block| **block == from).for_each(|block| *block = to);
             }
@@ -123,7 +135,8 @@ fn difference(a: &Point, b: &Point) -> Point {
     std::array::from_fn(|j| a[j] - b[j])
 }
 
-/// The parts of a convex polygon with h . w > 0 and with h . w <= 0, where they have corners off the line.
+/// The parts of a convex polygon with h . w > 0 and with h . w <= 0, where they have corners off
+/// the line.
 fn cut(polygon: &[Point], h: &Point) -> [Option<Vec<Point>>; 2] {
     let size = h.iter().fold(0.0f64, |size, x| size.max(x.abs()));
     // Scaled first, so that products of two sides are numbers.
@@ -163,9 +176,14 @@ fn measure(polygon: &[Point]) -> (f64, Point) {
     for k in 1..polygon.len().saturating_sub(1) {
         let [origin, p, q] = [&polygon[0], &polygon[k], &polygon[k + 1]];
         // Differences first: thin cells far from the corner do not cancel.
-        let triangle = ((p[0] - origin[0]) * (q[1] - origin[1]) - (p[1] - origin[1]) * (q[0] - origin[0])).abs();
+        let triangle = ((p[0] - origin[0]) * (q[1] - origin[1])
+            - (p[1] - origin[1]) * (q[0] - origin[0]))
+            .abs();
         area += triangle;
-        moment.iter_mut().enumerate().for_each(|(j, sum)| *sum += triangle * (origin[j] + p[j] + q[j]) / 3.0);
+        moment
+            .iter_mut()
+            .enumerate()
+            .for_each(|(j, sum)| *sum += triangle * (origin[j] + p[j] + q[j]) / 3.0);
     }
     (area, if area > 0.0 { moment.map(|sum| sum / area) } else { [0.0; 3] })
 }
@@ -221,7 +239,10 @@ mod tests {
         for a in 0..m {
             for r in 0..m {
                 let error = 4.0 * (0.25 / draws as f64).sqrt();
-                assert!((ranks.rank(a, r) / draws as f64 - areas.ranks[a * m + r]).abs() < error, "{a} {r}");
+                assert!(
+                    (ranks.rank(a, r) / draws as f64 - areas.ranks[a * m + r]).abs() < error,
+                    "{a} {r}"
+                );
             }
         }
         assert_eq!(areas.pairwise[m + 4], 0.5);
@@ -267,19 +288,25 @@ mod tests {
         // Nothing left, a line left, and an impossible constraint.
         assert_eq!(areas(&[[1.0; 3]], &[[1.0, -1.0, 0.0], [-1.0, 1.0, 0.0]]), None);
         assert_eq!(areas(&[[1.0; 3]], &[[1.0; 3]]), None);
-        // Many lines through one point: no rank by rounding. b and c are ahead of a together or not at all.
+        // Many lines through one point: no rank by rounding. b and c are ahead of a together or not
+        // at all.
         let third = 1.0 / 3.0;
         let values = [[third; 3], [1.0, 0.0, 0.0], [0.9, 0.05, 0.05], [0.1, 0.45, 0.45]];
         let areas = areas(&values, &[]).unwrap();
-        assert_eq!([areas.ranks[0], areas.ranks[3]], [0.0, 0.0], "a is never first or last: {areas:?}");
+        assert_eq!(
+            [areas.ranks[0], areas.ranks[3]],
+            [0.0, 0.0],
+            "a is never first or last: {areas:?}"
+        );
         assert_eq!(areas.central[0], None);
     }
 
     #[test]
     fn scale_does_not_matter() {
         let values = random(6, 3);
-        let [small, large] =
-            [1e-200, 1e200].map(|scale| areas(&values.iter().map(|v| v.map(|x| x * scale)).collect::<Vec<_>>(), &[]));
+        let [small, large] = [1e-200, 1e200].map(|scale| {
+            areas(&values.iter().map(|v| v.map(|x| x * scale)).collect::<Vec<_>>(), &[])
+        });
         let (small, large, one) = (small.unwrap(), large.unwrap(), areas(&values, &[]).unwrap());
         for (a, (b, c)) in one.ranks.iter().zip(small.ranks.iter().zip(&large.ranks)) {
             assert!((a - b).abs() < 1e-13 && (a - c).abs() < 1e-13);

@@ -1,22 +1,27 @@
-//! A polytope of weights made ready for a walk: flat directions taken out, needless rows dropped, the rest made round.
+//! A polytope of weights made ready for a walk: flat directions taken out, needless rows dropped,
+//! the rest made round.
 //!
-//! After Tervonen, van Valkenhoef, Basturk & Postmus 2013, EJOR 224(3), 552-559, doi:10.1016/j.ejor.2012.08.026 (equalities projected
-//! out, start inside) and van Valkenhoef, Tervonen & Postmus 2014, EJOR 239(3), 865-867, doi:10.1016/j.ejor.2014.06.036 (implied equalities
-//! and needless rows by linear programs):
+//! After Tervonen, van Valkenhoef, Basturk & Postmus 2013, EJOR 224(3), 552-559,
+//! doi:10.1016/j.ejor.2012.08.026 (equalities projected out, start inside) and van Valkenhoef,
+//! Tervonen & Postmus 2014, EJOR 239(3), 865-867, doi:10.1016/j.ejor.2014.06.036 (implied
+//! equalities and needless rows by linear programs):
 //!
 //! 1. The affine hull: the equalities, and every inequality whose largest slack is 0.
-//! 2. An orthonormal basis B of its directions; the point of the hull with the largest slack, slack of a row a being measured in units of
-//!    the length of a B (the centre of the largest ball inside: Chebyshev's).
+//! 2. An orthonormal basis B of its directions; the point of the hull with the largest slack, slack
+//!    of a row a being measured in units of the length of a B (the centre of the largest ball
+//!    inside: Chebyshev's).
 //! 3. Rows that the others imply are dropped.
 //!
-//! Theirs walks in these coordinates, and is slow where the body is long and thin. Here a fourth step makes it round: from the Chebyshev
-//! centre Newton's method goes to the analytic centre, the point that maximises the sum of the logarithms of slacks, and the
-//! walk's coordinates y are those in which the Hessian H of that sum is the identity: with m rows left the body then holds the unit
-//! ball and lies in a ball of radius sqrt(m (m - 1)) (Boyd & Vandenberghe 2004, Convex Optimization, 8.5.3,
-//! doi:10.1017/CBO9780511804441). It makes the walk indifferent to scale: every simplex, flat as it may be, becomes the regular one.
+//! Theirs walks in these coordinates, and is slow where the body is long and thin. Here a fourth
+//! step makes it round: from the Chebyshev centre Newton's method goes to the analytic centre, the
+//! point that maximises the sum of the logarithms of slacks, and the walk's coordinates y are those
+//! in which the Hessian H of that sum is the identity: with m rows left the body then holds the
+//! unit ball and lies in a ball of radius sqrt(m (m - 1)) (Boyd & Vandenberghe 2004, Convex
+//! Optimization, 8.5.3, doi:10.1017/CBO9780511804441). It makes the walk indifferent to scale:
+//! every simplex, flat as it may be, becomes the regular one.
 
-use super::null_space::{dot, norm, null_space};
-use crate::lp::{NoAnswer, Program, Relation, Row as Bound};
+use super::null_space::{norm, null_space};
+use crate::lp::{NoAnswer, Program, Relation, Row as Bound, dot};
 use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 
 /// sum of coefficient * weight + constant  (<= or =)  0.
@@ -37,8 +42,8 @@ impl Row {
     }
 }
 
-/// Slack (of rows scaled to a largest coefficient of 1) below this is 0: a body thinner than that is flat. The linear programs
-/// tell no smaller lengths apart from none.
+/// Slack (of rows scaled to a largest coefficient of 1) below this is 0: a body thinner than that
+/// is flat. The linear programs tell no smaller lengths apart from none.
 const FLAT: f64 = 1e-8;
 
 /// A row implied by the others up to this is dropped.
@@ -46,8 +51,9 @@ const IMPLIED: f64 = 1e-13;
 
 /// {w in R^n : w >= 0, sum of w = 1, and rows}, never empty.
 ///
-/// In the coordinates y of a walk: w = centre + T y with T of n by d, d the dimension; row i holds where g_i . y <= 1, so that every
-/// row has a slack of 1 at y = 0, and the sum of g_i g_i' is the identity.
+/// In the coordinates y of a walk: w = centre + T y with T of n by d, d the dimension; row i holds
+/// where g_i . y <= 1, so that every row has a slack of 1 at y = 0, and the sum of g_i g_i' is the
+/// identity.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Polytope {
     pub(super) dimension: usize,
@@ -65,15 +71,22 @@ impl Polytope {
     ///
     /// # Errors
     ///
-    /// `Infeasible` where no weights meet the rows; `Numerical` where the solver of linear programs gave up.
+    /// `Infeasible` where no weights meet the rows; `Numerical` where the solver of linear programs
+    /// gave up.
     ///
     /// # Panics
     ///
     /// If n is 0 or a row has not n coefficients.
     pub fn new(n: usize, rows: &[Row]) -> Result<Polytope, NoAnswer> {
-        assert!(n > 0 && rows.iter().all(|row| row.coefficients.len() == n), "rows fit the weights");
-        let mut system =
-            System { n, equal: vec![Row { coefficients: vec![1.0; n], constant: -1.0, equality: true }], most: vec![] };
+        assert!(
+            n > 0 && rows.iter().all(|row| row.coefficients.len() == n),
+            "rows fit the weights"
+        );
+        let mut system = System {
+            n,
+            equal: vec![Row { coefficients: vec![1.0; n], constant: -1.0, equality: true }],
+            most: vec![],
+        };
         for j in 0..n {
             let coefficients = (0..n).map(|k| if j == k { -1.0 } else { 0.0 }).collect();
             system.most.push(Row { coefficients, constant: 0.0, equality: false });
@@ -120,7 +133,8 @@ impl Polytope {
     }
 }
 
-/// What holds, before it is prepared. Rows are scaled to a largest coefficient of 1; row j < n of `most` is w_j >= 0, at first.
+/// What holds, before it is prepared. Rows are scaled to a largest coefficient of 1; row j < n of
+/// `most` is w_j >= 0, at first.
 struct System {
     n: usize,
     equal: Vec<Row>,
@@ -128,13 +142,16 @@ struct System {
 }
 
 impl System {
-    /// A basis of the directions of the affine hull, and the Chebyshev centre. Rows that are constant on the hull are taken out of `most`.
+    /// A basis of the directions of the affine hull, and the Chebyshev centre. Rows that are
+    /// constant on the hull are taken out of `most`.
     fn hull(&mut self) -> Result<(Vec<Vec<f64>>, Vec<f64>), NoAnswer> {
         loop {
             let equal: Vec<&[f64]> = self.equal.iter().map(|row| &row.coefficients[..]).collect();
             let basis = null_space(&equal, self.n);
             let lengths: Vec<f64> = self.most.iter().map(|row| length(row, &basis)).collect();
-            let mut best = self.program(&self.most, &lengths).minimise(&[vec![0.0; self.n], vec![-1.0]].concat())?;
+            let mut best = self
+                .program(&self.most, &lengths)
+                .minimise(&[vec![0.0; self.n], vec![-1.0]].concat())?;
             let slack = best.pop().expect("the slack is the last variable");
             if basis.is_empty() || slack > FLAT {
                 let mut lengths = lengths.iter();
@@ -145,8 +162,8 @@ impl System {
         }
     }
 
-    /// Take inequalities without slack as equations: all of them, or the one with the least slack, so that a body whose rows have a
-    /// slack one by one but not together comes to an end.
+    /// Take inequalities without slack as equations: all of them, or the one with the least slack,
+    /// so that a body whose rows have a slack one by one but not together comes to an end.
     fn flatten(&mut self, lengths: &[f64]) -> Result<(), NoAnswer> {
         let mut slacks = Vec::new();
         for (row, length) in self.most.iter().zip(lengths) {
@@ -175,9 +192,14 @@ impl System {
             bound: -row.constant,
         };
         let equal = self.equal.iter().map(|row| bound(row, 0.0, Relation::Equal));
-        let most = most.iter().zip(lengths).map(|(row, length)| bound(row, *length, Relation::AtMost));
-        // A weight may be negative here only when the row that forbids it is under test; then others exceed 1.
-        Program { bounds: [vec![(-1.0, 2.0); self.n], vec![(0.0, 1.0)]].concat(), rows: equal.chain(most).collect() }
+        let most =
+            most.iter().zip(lengths).map(|(row, length)| bound(row, *length, Relation::AtMost));
+        // A weight may be negative here only when the row that forbids it is under test; then
+        // others exceed 1.
+        Program {
+            bounds: [vec![(-1.0, 2.0); self.n], vec![(0.0, 1.0)]].concat(),
+            rows: equal.chain(most).collect(),
+        }
     }
 
     fn drop_implied(&mut self, basis: &[Vec<f64>]) {
@@ -194,11 +216,15 @@ impl System {
         }
     }
 
-    /// Newton's method from `start` to the analytic centre, and the coordinates in which its Hessian is the identity.
+    /// Newton's method from `start` to the analytic centre, and the coordinates in which its
+    /// Hessian is the identity.
     fn rounded(&self, basis: &[Vec<f64>], start: Vec<f64>) -> Polytope {
         let d = basis.len();
-        let projected: Vec<DVector<f64>> =
-            self.most.iter().map(|row| DVector::from_fn(d, |k, _| dot(&row.coefficients, &basis[k]))).collect();
+        let projected: Vec<DVector<f64>> = self
+            .most
+            .iter()
+            .map(|row| DVector::from_fn(d, |k, _| dot(&row.coefficients, &basis[k])))
+            .collect();
         let mut centre = start;
         let mut factor = self.hessian(&projected, &centre);
         for _ in 0..NEWTON {
@@ -219,7 +245,9 @@ impl System {
                 break;
             }
         }
-        let lower = factor.filter(|_| d > 0).map_or_else(|| DMatrix::identity(d, d), |cholesky| cholesky.l());
+        let lower = factor
+            .filter(|_| d > 0)
+            .map_or_else(|| DMatrix::identity(d, d), |cholesky| cholesky.l());
         let transformed = |vector: &DVector<f64>| {
             let mut out = vector.clone();
             lower.solve_lower_triangular_mut(&mut out);
@@ -258,7 +286,8 @@ impl System {
     }
 }
 
-/// So many steps of Newton's method at most; some 10 are usual, and the damped ones gain at least 0.03 each.
+/// So many steps of Newton's method at most; some 10 are usual, and the damped ones gain at least
+/// 0.03 each.
 const NEWTON: usize = 500;
 
 /// The length of a row's coefficients along the hull; 0 where it is constant there.

@@ -2,8 +2,9 @@
 
 use crate::kernel::Sampler;
 
-/// A buffer of draws that [`kernel::run`](crate::kernel::run) can read: draws that depend on those before them, as the points of a
-/// [`Walk`](super::Walk), are made one buffer after the other, and each buffer is counted in parallel.
+/// A buffer of draws that [`kernel::run`](crate::kernel::run) can read: draws that depend on those
+/// before them, as the points of a [`Walk`](super::Walk), are made one buffer after the other, and
+/// each buffer is counted in parallel.
 #[derive(Debug, Clone)]
 pub struct Stored {
     criteria: usize,
@@ -13,13 +14,17 @@ pub struct Stored {
 }
 
 impl Stored {
-    /// Draws `first .. first + draws`: `weights[j * draws + k]` is the weight of criterion j in draw `first + k`.
+    /// Draws `first .. first + draws`: `weights[j * draws + k]` is the weight of criterion j in
+    /// draw `first + k`.
     ///
     /// # Panics
     ///
     /// If the weights are not so many for each of the criteria.
     pub fn new(criteria: usize, first: u64, weights: Vec<f64>) -> Stored {
-        assert!(criteria > 0 && weights.len().is_multiple_of(criteria), "all criteria have as many draws");
+        assert!(
+            criteria > 0 && weights.len().is_multiple_of(criteria),
+            "all criteria have as many draws"
+        );
         Stored { criteria, first, draws: weights.len() / criteria, weights }
     }
 
@@ -42,7 +47,9 @@ impl Sampler for Stored {
             return;
         }
         let start = usize::try_from(first - self.first).expect("a draw that is stored");
-        for (row, stored) in weights.chunks_exact_mut(block).zip(self.weights.chunks_exact(self.draws)) {
+        for (row, stored) in
+            weights.chunks_exact_mut(block).zip(self.weights.chunks_exact(self.draws))
+        {
             row.copy_from_slice(&stored[start..start + block]);
         }
     }

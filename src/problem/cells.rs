@@ -1,7 +1,7 @@
 //! The cells of a problem: what every alternative gets on every leaf.
 //!
-//! Like the inputs, a column of plain numbers is kept as one vector. A [`Cell`] is made of each number only when somebody
-//! asks for cells one by one; see [`super::Inputs`].
+//! Like the inputs, a column of plain numbers is kept as one vector. A [`Cell`] is made of each
+//! number only when somebody asks for cells one by one; see [`super::Inputs`].
 
 use super::{Cell, Spread};
 use std::ops::{Deref, DerefMut};
@@ -11,7 +11,8 @@ use std::sync::{Arc, OnceLock};
 #[derive(Debug, Clone, Default)]
 pub struct Cells {
     columns: Vec<CellColumn>,
-    /// All of them, once somebody has asked. After a change through [`DerefMut`] there are no columns any more.
+    /// All of them, once somebody has asked. After a change through [`DerefMut`] there are no
+    /// columns any more.
     list: OnceLock<Vec<Cell>>,
 }
 
@@ -63,9 +64,11 @@ impl Cells {
         }
     }
 
-    /// Whether every cell is a plain number. Where this says no, they may still all be single figures.
+    /// Whether every cell is a plain number. Where this says no, they may still all be single
+    /// figures.
     pub fn is_plain(&self) -> bool {
-        !self.columns.is_empty() && self.columns.iter().all(|column| matches!(column, CellColumn::Plain { .. }))
+        !self.columns.is_empty()
+            && self.columns.iter().all(|column| matches!(column, CellColumn::Plain { .. }))
     }
 
     /// The nominal figure and range of a cell; `leaves` is how many leaves there are.
@@ -102,7 +105,11 @@ impl Cells {
                 kind: None,
             },
         };
-        (0..alternatives).flat_map(|alternative| self.columns.iter().map(move |column| cell(alternative, column))).collect()
+        (0..alternatives)
+            .flat_map(|alternative| {
+                self.columns.iter().map(move |column| cell(alternative, column))
+            })
+            .collect()
     }
 }
 

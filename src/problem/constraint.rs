@@ -1,11 +1,12 @@
 //! What holds between weights: linear constraints on global weights.
 
-use super::criterion::Tree;
+use crate::problem::tree::Tree;
 
 /// `sum of coefficient * weight + constant  (<= or =)  0`, on global weights.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WeightConstraint {
-    /// Coefficients by branch (an index into [`Tree::branches`]), each branch once. A node's weight is the sum of its leaves'.
+    /// Coefficients by branch (an index into [`Tree::branches`]), each branch once. A node's weight
+    /// is the sum of its leaves'.
     pub terms: Vec<(usize, f64)>,
     /// The constant.
     pub constant: f64,
@@ -13,7 +14,8 @@ pub struct WeightConstraint {
     pub equality: bool,
     /// The line as the user wrote it; a chain (`a <= b <= c`) makes two constraints with one text.
     pub written: String,
-    /// Whether it says what a preference asks of the weights; one that is no equality then holds strictly.
+    /// Whether it says what a preference asks of the weights; one that is no equality then holds
+    /// strictly.
     pub preference: bool,
 }
 
@@ -36,7 +38,8 @@ impl WeightConstraint {
 
     /// By how much these leaf weights break it; 0 if they do not.
     pub fn violation(&self, tree: &Tree, weights: &[f64]) -> f64 {
-        let sum = self.on_leaves(tree).iter().zip(weights).map(|(a, w)| a * w).sum::<f64>() + self.constant;
+        let sum = self.on_leaves(tree).iter().zip(weights).map(|(a, w)| a * w).sum::<f64>()
+            + self.constant;
         if self.equality { sum.abs() } else { sum.max(0.0) }
     }
 }

@@ -1,7 +1,6 @@
 //! Criteria: a tree whose leaves have data.
 
 use super::curve::Curve;
-use super::outline::Outline;
 use super::text::Text;
 use approx::abs_diff_eq;
 
@@ -115,7 +114,9 @@ impl PreferenceFunction {
             PreferenceFunction::Usual => &[],
             PreferenceFunction::UShape => &["indifference"],
             PreferenceFunction::VShape => &["preference"],
-            PreferenceFunction::Level | PreferenceFunction::VShapeIndifference => &["indifference", "preference"],
+            PreferenceFunction::Level | PreferenceFunction::VShapeIndifference => {
+                &["indifference", "preference"]
+            }
             PreferenceFunction::Gaussian => &["inflection"],
         }
     }
@@ -156,9 +157,9 @@ pub struct Anchor {
 }
 
 impl Criterion {
-    /// A position on the axis in cell notation: the level it is, else the number. A position between two levels is
-    /// written as its place on the axis 0 .. L-1 with a `#` in front: a bare 2.5 on the levels 1 .. 5 would be read as the level
-    /// it is not.
+    /// A position on the axis in cell notation: the level it is, else the number. A position
+    /// between two levels is written as its place on the axis 0 .. L-1 with a `#` in front: a bare
+    /// 2.5 on the levels 1 .. 5 would be read as the level it is not.
     pub fn notation(&self, x: f64) -> String {
         if let Some(Scale::Ordinal(levels)) = &self.scale {
             let nearest = x.round();
@@ -180,74 +181,5 @@ pub fn number(x: f64) -> String {
     match text.strip_suffix(".0") {
         Some(whole) => whole.to_owned(),
         None => text,
-    }
-}
-
-/// A place in the tree: a leaf (with data) or a node (with children).
-#[derive(Debug, Clone, PartialEq)]
-pub struct Branch {
-    /// Its id.
-    pub id: String,
-    /// Its label.
-    pub label: Text,
-    /// Its parent, as an index into [`Tree::branches`].
-    pub parent: Option<usize>,
-    /// Its weight among its siblings, as the user wrote it.
-    pub weight: f64,
-    /// The criterion, if it is a leaf: an index into [`Tree::leaves`].
-    pub leaf: Option<usize>,
-}
-
-/// The criteria.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Tree {
-    /// Nodes and leaves in the order of the file.
-    pub branches: Vec<Branch>,
-    /// The leaves in the order of the file: the columns of every matrix.
-    pub leaves: Vec<Criterion>,
-}
-
-impl Tree {
-    /// The branch of that id.
-    pub fn find(&self, id: &str) -> Option<usize> {
-        self.branches.iter().position(|branch| branch.id == id)
-    }
-
-    /// The weight, as a user writes it, that gives a branch this share among its siblings while they keep theirs: s / (1 - s) times their
-    /// sum. `None` where there is none: a share of 1, or siblings that weigh nothing.
-    pub fn weight_for(&self, branch: usize, share: f64) -> Option<f64> {
-        let parent = self.branches[branch].parent;
-        let siblings = self.branches.iter().enumerate().filter(|(at, other)| *at != branch && other.parent == parent);
-        let weight = share / (1.0 - share) * siblings.map(|(_, other)| other.weight).sum::<f64>();
-        (weight.is_finite() && weight > 0.0).then_some(weight)
-    }
-
-    /// The leaf of that id.
-    pub fn leaf(&self, id: &str) -> Option<usize> {
-        self.leaves.iter().position(|leaf| leaf.id == id)
-    }
-
-    /// The leaves that are a branch or lie below it, in leaf order.
-    pub fn leaves_under(&self, branch: usize) -> Vec<usize> {
-        if let Some(leaf) = self.branches[branch].leaf {
-            return vec![leaf];
-        }
-        let ones = vec![1.0; self.branches.len()];
-        Outline::new(self).within(branch, &ones).into_iter().map(|(leaf, _)| leaf).collect()
-    }
-
-    /// The branches with the same parent, in the order of the file, the branch itself among them.
-    pub fn siblings(&self, branch: usize) -> Vec<usize> {
-        (0..self.branches.len()).filter(|at| self.branches[*at].parent == self.branches[branch].parent).collect()
-    }
-
-    /// Whether any criterion has children.
-    pub fn has_nodes(&self) -> bool {
-        self.branches.iter().any(|branch| branch.leaf.is_none())
-    }
-
-    /// The branch that stands for a leaf.
-    pub fn branch_of_leaf(&self, leaf: usize) -> Option<usize> {
-        self.branches.iter().position(|branch| branch.leaf == Some(leaf))
     }
 }

@@ -1,5 +1,5 @@
-//! Piecewise-linear functions: value functions and the shifts of adjustments are all of this one kind, which is what
-//! makes exact bounds possible.
+//! Piecewise-linear functions: value functions and the shifts of adjustments are all of this one
+//! kind, which is what makes exact bounds possible.
 
 /// What a [`Curve`] does beyond its first and last point.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,23 +18,34 @@ pub struct Curve {
     above: Outside,
 }
 
-/// Values beyond this are cut, so that a curve extended far beyond its scale stays finite, as do sums and differences.
+/// Values beyond this are cut, so that a curve extended far beyond its scale stays finite, as do
+/// sums and differences.
 const MOST: f64 = 1e300;
 
-/// (x - from) / (to - from) for from < to, also where the difference overflows (a scale from -1e308 to 1e308).
+/// (x - from) / (to - from) for from < to, also where the difference overflows (a scale from -1e308
+/// to 1e308).
 pub fn share(x: f64, from: f64, to: f64) -> f64 {
     let range = to - from;
-    // Halving a difference of subnormals would lose it, so halves are only taken where they are needed.
-    if range.is_finite() { (x - from) / range } else { (x / 2.0 - from / 2.0) / (to / 2.0 - from / 2.0) }
+    // Halving a difference of subnormals would lose it, so halves are only taken where they are
+    // needed.
+    if range.is_finite() {
+        (x - from) / range
+    } else {
+        (x / 2.0 - from / 2.0) / (to / 2.0 - from / 2.0)
+    }
 }
 
 impl Curve {
-    /// The curve through `points`, whose x must be finite and strictly increasing and whose y must be finite.
-    /// `None` if they are not, or if there is no point at all.
+    /// The curve through `points`, whose x must be finite and strictly increasing and whose y must
+    /// be finite. `None` if they are not, or if there is no point at all.
     pub fn new(points: Vec<(f64, f64)>, outside: Outside) -> Option<Curve> {
         let finite = points.iter().all(|(x, y)| x.is_finite() && y.is_finite());
         let increasing = points.windows(2).all(|pair| pair[0].0 < pair[1].0);
-        (finite && increasing && !points.is_empty()).then_some(Curve { points, below: outside, above: outside })
+        (finite && increasing && !points.is_empty()).then_some(Curve {
+            points,
+            below: outside,
+            above: outside,
+        })
     }
 
     /// The curve that is `y` everywhere.
@@ -71,10 +82,12 @@ impl Curve {
         (y0 + (y1 - y0) * share(x, x0, x1)).clamp(-MOST, MOST)
     }
 
-    /// The value at each `x`, put into `out`: as [`Curve::at`] has it, and faster for a line between two points that is flat beyond them, as
-    /// most value functions are.
+    /// The value at each `x`, put into `out`: as [`Curve::at`] has it, and faster for a line
+    /// between two points that is flat beyond them, as most value functions are.
     pub fn fill(&self, out: &mut [f64], x: impl Iterator<Item = f64>) {
-        if let ([(x0, y0), (x1, y1)], Outside::Flat, Outside::Flat) = (&self.points[..], self.below, self.above) {
+        if let ([(x0, y0), (x1, y1)], Outside::Flat, Outside::Flat) =
+            (&self.points[..], self.below, self.above)
+        {
             let range = x1 - x0;
             if range.is_finite() {
                 for (out, x) in out.iter_mut().zip(x) {
@@ -102,12 +115,15 @@ impl Curve {
             .into_iter()
             .chain(inner)
             .map(|x| self.at(x))
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), y| (least.min(y), most.max(y)))
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), y| {
+                (least.min(y), most.max(y))
+            })
     }
 
     /// self + other, for curves that are flat outside their points.
     pub fn plus(&self, other: &Curve) -> Curve {
-        let mut xs: Vec<f64> = self.points.iter().chain(&other.points).map(|point| point.0).collect();
+        let mut xs: Vec<f64> =
+            self.points.iter().chain(&other.points).map(|point| point.0).collect();
         xs.sort_by(f64::total_cmp);
         xs.dedup();
         let points = xs.into_iter().map(|x| (x, self.at(x) + other.at(x))).collect();
@@ -122,7 +138,8 @@ impl Curve {
         if low >= high {
             return Curve::constant(self.at(low));
         }
-        let mut points: Vec<(f64, f64)> = self.points.iter().copied().filter(|(x, _)| low < *x && *x < high).collect();
+        let mut points: Vec<(f64, f64)> =
+            self.points.iter().copied().filter(|(x, _)| low < *x && *x < high).collect();
         if low.is_finite() {
             points.insert(0, (low, self.at(low)));
         }
@@ -133,7 +150,8 @@ impl Curve {
         if low.is_finite() {
             out.below = Outside::Flat;
         } else if out.below == Outside::Extend && out.points.len() == 1 {
-            // All its own points lie beyond the limit: a second one keeps the slope of the open end.
+            // All its own points lie beyond the limit: a second one keeps the slope of the open
+            // end.
             let x = out.points[0].0 - 1.0 - out.points[0].0.abs();
             out.points.insert(0, (x, self.at(x)));
         }
@@ -154,10 +172,18 @@ mod tests {
 
     #[test]
     fn many_values_are_those_of_one_by_one() {
-        let xs: Vec<f64> = (-30..60).map(|at| f64::from(at) / 7.0).chain([0.0, 1.0, 5.0, 1e308, -1e308]).collect();
-        let lines =
-            [[(0.0, 0.0), (5.0, 1.0)], [(1.0, 1.0), (5.0, 0.0)], [(-1.0, 0.3), (2.0, 0.3)], [(-1e308, 0.0), (1e308, 1.0)]];
-        for (points, outside) in lines.into_iter().flat_map(|points| [(points, Outside::Flat), (points, Outside::Extend)]) {
+        let xs: Vec<f64> =
+            (-30..60).map(|at| f64::from(at) / 7.0).chain([0.0, 1.0, 5.0, 1e308, -1e308]).collect();
+        let lines = [
+            [(0.0, 0.0), (5.0, 1.0)],
+            [(1.0, 1.0), (5.0, 0.0)],
+            [(-1.0, 0.3), (2.0, 0.3)],
+            [(-1e308, 0.0), (1e308, 1.0)],
+        ];
+        for (points, outside) in lines
+            .into_iter()
+            .flat_map(|points| [(points, Outside::Flat), (points, Outside::Extend)])
+        {
             let curve = Curve::new(points.to_vec(), outside).unwrap();
             let mut out = vec![f64::NAN; xs.len()];
             curve.fill(&mut out, xs.iter().copied());
@@ -170,7 +196,10 @@ mod tests {
         let points = vec![(0.0, 0.0), (40.0, 0.8), (100.0, 1.0)];
         let flat = Curve::new(points.clone(), Outside::Flat).unwrap();
         let extended = Curve::new(points, Outside::Extend).unwrap();
-        assert_eq!((flat.at(40.0), flat.at(100.0), flat.at(-5.0), flat.at(500.0)), (0.8, 1.0, 0.0, 1.0));
+        assert_eq!(
+            (flat.at(40.0), flat.at(100.0), flat.at(-5.0), flat.at(500.0)),
+            (0.8, 1.0, 0.0, 1.0)
+        );
         assert_relative_eq!(flat.at(70.0), 0.9);
         assert_relative_eq!(extended.at(-5.0), -0.1, epsilon = 1e-15);
         assert_relative_eq!(extended.at(130.0), 1.1);
@@ -182,19 +211,35 @@ mod tests {
     fn huge_ends_do_not_overflow() {
         let curve = Curve::new(vec![(-1e308, 0.0), (1e308, 1.0)], Outside::Extend).unwrap();
         assert_relative_eq!(curve.at(0.0), 0.5);
-        assert!(Curve::new(vec![(0.0, 0.0), (1e-300, 1.0)], Outside::Extend).unwrap().at(1e308).is_finite());
+        assert!(
+            Curve::new(vec![(0.0, 0.0), (1e-300, 1.0)], Outside::Extend)
+                .unwrap()
+                .at(1e308)
+                .is_finite()
+        );
     }
 
     #[test]
     fn clipping_is_composition() {
         let curve = Curve::new(vec![(0.0, 0.0), (1.0, 1.0), (3.0, 0.0)], Outside::Flat).unwrap();
-        for (low, high) in [(0.5, 2.0), (-1.0, 0.5), (2.0, f64::INFINITY), (f64::NEG_INFINITY, 0.25), (5.0, 6.0), (1.0, 1.0)] {
+        for (low, high) in [
+            (0.5, 2.0),
+            (-1.0, 0.5),
+            (2.0, f64::INFINITY),
+            (f64::NEG_INFINITY, 0.25),
+            (5.0, 6.0),
+            (1.0, 1.0),
+        ] {
             for outside in [Outside::Flat, Outside::Extend] {
                 let curve = Curve::new(curve.points().to_vec(), outside).unwrap();
                 let clipped = curve.clipped(low, high);
                 for step in -20..=60 {
                     let x = f64::from(step) / 10.0;
-                    assert_relative_eq!(clipped.at(x), curve.at(x.max(low).min(high)), epsilon = 1e-12);
+                    assert_relative_eq!(
+                        clipped.at(x),
+                        curve.at(x.max(low).min(high)),
+                        epsilon = 1e-12
+                    );
                 }
             }
         }

@@ -1,8 +1,9 @@
 //! The inputs of a problem, numbered in the order of the tables.
 //!
-//! A wide table of a million rows may hold nothing but plain numbers. Such a column is kept as one vector of numbers; an
-//! [`Input`] is made of each of them only when somebody asks for the whole list, which studies do and a single evaluation
-//! does not. Whichever form a column has, its inputs have the same numbers.
+//! A wide table of a million rows may hold nothing but plain numbers. Such a column is kept as one
+//! vector of numbers; an [`Input`] is made of each of them only when somebody asks for the whole
+//! list, which studies do and a single evaluation does not. Whichever form a column has, its inputs
+//! have the same numbers.
 
 use super::{Input, Quantity, Spread};
 use std::borrow::Cow;
@@ -15,7 +16,8 @@ pub struct Inputs {
     blocks: Vec<Block>,
     /// The number of the first input of each block, then how many there are.
     starts: Vec<usize>,
-    /// All of them, once somebody has asked. After a change through [`DerefMut`] there are no blocks any more.
+    /// All of them, once somebody has asked. After a change through [`DerefMut`] there are no
+    /// blocks any more.
     list: OnceLock<Vec<Input>>,
 }
 
@@ -26,7 +28,8 @@ enum Block {
     Table(TableBlock),
 }
 
-/// The inputs of a wide table, row by row: column `c` of row `r` is number `r * columns + c` of the block.
+/// The inputs of a wide table, row by row: column `c` of row `r` is number `r * columns + c` of the
+/// block.
 #[derive(Debug, Clone)]
 pub struct TableBlock {
     /// The index into [`super::Problem::rows`] of the first row; the others follow.
@@ -131,9 +134,11 @@ impl Inputs {
                 let (row, column) = (within / table.columns.len(), within % table.columns.len());
                 match &table.columns[column] {
                     (_, Column::Listed(list)) => Found::Listed(&list[row]),
-                    (name, Column::Plain(figures)) => {
-                        Found::Plain { name: *name, row: table.first_row + row, figure: figures[row] }
-                    }
+                    (name, Column::Plain(figures)) => Found::Plain {
+                        name: *name,
+                        row: table.first_row + row,
+                        figure: figures[row],
+                    },
                 }
             }
         }
@@ -155,8 +160,8 @@ impl Inputs {
         }
     }
 
-    /// Every input that is more than a plain number in a table of plain numbers, with its number: those that may have a record, a
-    /// range, a text or nothing.
+    /// Every input that is more than a plain number in a table of plain numbers, with its number:
+    /// those that may have a record, a range, a text or nothing.
     pub fn listed(&self) -> Box<dyn Iterator<Item = (usize, &Input)> + '_> {
         if let Some(list) = self.list.get() {
             return Box::new(list.iter().enumerate());
@@ -164,7 +169,9 @@ impl Inputs {
         Box::new(self.blocks.iter().zip(&self.starts).flat_map(
             |(block, start)| -> Box<dyn Iterator<Item = (usize, &Input)> + '_> {
                 match block {
-                    Block::Listed(list) => Box::new(list.iter().enumerate().map(move |(at, input)| (start + at, input))),
+                    Block::Listed(list) => Box::new(
+                        list.iter().enumerate().map(move |(at, input)| (start + at, input)),
+                    ),
                     Block::Table(table) => {
                         let listed: Vec<(usize, &[Input])> = table
                             .columns
@@ -176,9 +183,14 @@ impl Inputs {
                             })
                             .collect();
                         let width = table.columns.len();
-                        Box::new((0..table.rows * usize::from(!listed.is_empty())).flat_map(move |row| {
-                            listed.clone().into_iter().map(move |(at, list)| (start + row * width + at, &list[row]))
-                        }))
+                        Box::new((0..table.rows * usize::from(!listed.is_empty())).flat_map(
+                            move |row| {
+                                listed
+                                    .clone()
+                                    .into_iter()
+                                    .map(move |(at, list)| (start + row * width + at, &list[row]))
+                            },
+                        ))
                     }
                 }
             },
@@ -194,13 +206,14 @@ impl Inputs {
         list.into_iter().flatten().chain(blocks.into_iter().flatten().flat_map(Block::listed_mut))
     }
 
-    /// Every column of plain numbers: the index of its name, the numbers of its inputs (the first, and how far apart they are), and its
-    /// figures.
+    /// Every column of plain numbers: the index of its name, the numbers of its inputs (the first,
+    /// and how far apart they are), and its figures.
     pub fn plain_columns(&self) -> impl Iterator<Item = (usize, (usize, usize), &[f64])> {
-        let tables = self.blocks.iter().zip(&self.starts).filter_map(|(block, start)| match block {
-            Block::Table(table) if self.list.get().is_none() => Some((table, *start)),
-            _ => None,
-        });
+        let tables =
+            self.blocks.iter().zip(&self.starts).filter_map(|(block, start)| match block {
+                Block::Table(table) if self.list.get().is_none() => Some((table, *start)),
+                _ => None,
+            });
         tables.flat_map(|(table, start)| {
             let width = table.columns.len();
             table.columns.iter().enumerate().filter_map(move |(at, (name, column))| match column {
@@ -264,7 +277,13 @@ impl Inputs {
 }
 
 fn plain(name: usize, row: usize, figure: f64) -> Input {
-    Input { name, row, quantity: Quantity::Crisp(figure), spread: Spread::crisp(figure), record: None }
+    Input {
+        name,
+        row,
+        quantity: Quantity::Crisp(figure),
+        spread: Spread::crisp(figure),
+        record: None,
+    }
 }
 
 impl Deref for Inputs {

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-/// Alternatives (rows) by criteria (columns). Stored column by column, which is the order the kernel reads. A clone shares the
-/// entries: those of a large table are kept once, whoever needs them.
+/// Alternatives (rows) by criteria (columns). Stored column by column, which is the order the
+/// kernel reads. A clone shares the entries: those of a large table are kept once, whoever needs
+/// them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matrix {
     rows: usize,
@@ -13,7 +14,11 @@ pub struct Matrix {
 
 impl Matrix {
     /// The matrix whose entry in row i, column j is `entry(i, j)`.
-    pub fn from_fn(rows: usize, columns: usize, mut entry: impl FnMut(usize, usize) -> f64) -> Matrix {
+    pub fn from_fn(
+        rows: usize,
+        columns: usize,
+        mut entry: impl FnMut(usize, usize) -> f64,
+    ) -> Matrix {
         let mut entries = Vec::with_capacity(rows * columns);
         for column in 0..columns {
             entries.extend((0..rows).map(|row| entry(row, column)));
@@ -21,7 +26,8 @@ impl Matrix {
         Matrix { rows, columns, entries: Arc::new(entries) }
     }
 
-    /// The matrix with these entries, column by column; there must be as many as `rows` times `columns`.
+    /// The matrix with these entries, column by column; there must be as many as `rows` times
+    /// `columns`.
     pub fn from_columns(rows: usize, columns: usize, entries: Vec<f64>) -> Matrix {
         assert_eq!(entries.len(), rows * columns, "an entry per row and column");
         Matrix { rows, columns, entries: Arc::new(entries) }
@@ -47,10 +53,12 @@ impl Matrix {
         &self.entries[column * self.rows..(column + 1) * self.rows]
     }
 
-    /// The matrix with each entry replaced by what `change` makes of its column's number and the entry.
+    /// The matrix with each entry replaced by what `change` makes of its column's number and the
+    /// entry.
     pub fn map(&self, change: impl Fn(usize, f64) -> f64) -> Matrix {
         let rows = self.rows.max(1);
-        let entries = self.entries.iter().enumerate().map(|(at, entry)| change(at / rows, *entry)).collect();
+        let entries =
+            self.entries.iter().enumerate().map(|(at, entry)| change(at / rows, *entry)).collect();
         Matrix::from_columns(self.rows, self.columns, entries)
     }
 

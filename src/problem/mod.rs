@@ -1,9 +1,10 @@
-//! What is decided: criteria, alternatives, groups and inputs. Knows no method and cannot be built wrong by a case file
-//! (the `case` module checks everything first).
+//! What is decided: criteria, alternatives, groups and inputs. Knows no method and cannot be built
+//! wrong by a case file (the `case` module checks everything first).
 //!
-//! The heart is the difference between an *input* (one entry of a data table) and a *cell* (what an alternative gets on a
-//! criterion). A cell refers to its input, and perhaps to attributes that shift it; one input may feed many cells. So two
-//! alternatives that rest on the same judgement rest on the same number, whatever that number turns out to be.
+//! The heart is the difference between an *input* (one entry of a data table) and a *cell* (what an
+//! alternative gets on a criterion). A cell refers to its input, and perhaps to attributes that
+//! shift it; one input may feed many cells. So two alternatives that rest on the same judgement
+//! rest on the same number, whatever that number turns out to be.
 
 mod cells;
 mod claim;
@@ -13,7 +14,6 @@ mod criterion;
 mod curve;
 mod inputs;
 mod matrix;
-mod outline;
 mod percent;
 mod preference;
 mod quantity;
@@ -23,25 +23,28 @@ mod rounding;
 mod rows;
 mod rule;
 mod text;
+pub(crate) mod tree;
 pub mod weights;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use crate::problem::tree::{Branch, Outline, Tree};
 pub use cells::{CellColumn, Cells, Numbers};
 pub use claim::{Claim, Instance, Order, Statement};
 pub use constraint::WeightConstraint;
-pub use criterion::{Anchor, Beyond, Branch, Criterion, Direction, PreferenceFunction, Scale, Thresholds, Tree, number};
+pub use criterion::{
+    Anchor, Beyond, Criterion, Direction, PreferenceFunction, Scale, Thresholds, number,
+};
 pub use curve::{Curve, Outside, share};
 pub use inputs::{Column as InputColumn, Inputs, TableBlock};
 pub use matrix::Matrix;
-pub use outline::Outline;
 pub use percent::{Percent, percent, percent_limit, percent_toward};
 pub use preference::Preference;
 pub use quantity::{Quantity, Spread};
 pub use record::{Kind, Record};
 pub use rounding::Side;
-pub use rows::Rows;
+pub use rows::RowKeys;
 pub use rule::{Adjustment, Requirement};
 pub use text::{Language, Text};
 
@@ -94,8 +97,8 @@ pub struct Input {
 pub struct Shift {
     /// The attribute's input.
     pub input: usize,
-    /// From the attribute to scale units. An unknown text stands at 0, 1, 2 ... for the texts it can be ([`Quantity::AnyOf`]), so that
-    /// it is the same text wherever it shifts.
+    /// From the attribute to scale units. An unknown text stands at 0, 1, 2 ... for the texts it
+    /// can be ([`Quantity::AnyOf`]), so that it is the same text wherever it shifts.
     pub curve: Arc<Curve>,
     /// The shift at nominal figures.
     pub nominal: f64,
@@ -116,11 +119,20 @@ pub struct Cell {
     pub spread: Spread,
     /// Whether anything is known.
     pub known: bool,
-    /// Where it comes from: `assumed` if it was shifted; `None` if the table gives none or nothing is known.
+    /// Where it comes from: `assumed` if it was shifted; `None` if the table gives none or nothing
+    /// is known.
     pub kind: Option<Kind>,
 }
 
-/// The value of every key, in key order. Two keys, as most problems have at most, need no memory of their own.
+impl Cell {
+    /// The inputs that it follows: its own, and those of the attributes that shift it.
+    pub fn inputs(&self) -> impl Iterator<Item = usize> + '_ {
+        std::iter::once(self.input).chain(self.shifts.iter().map(|shift| shift.input))
+    }
+}
+
+/// The value of every key, in key order. Two keys, as most problems have at most, need no memory of
+/// their own.
 pub type KeyValues = smallvec::SmallVec<[usize; 2]>;
 
 /// An alternative.
@@ -134,7 +146,8 @@ pub struct Alternative {
     pub excluded_by: Box<[usize]>,
     /// Requirements that flag it.
     pub flagged_by: Box<[usize]>,
-    /// Those of both that it may meet: nothing is known of the figure, or its range lies on both sides of the limit.
+    /// Those of both that it may meet: nothing is known of the figure, or its range lies on both
+    /// sides of the limit.
     pub may_meet: Box<[usize]>,
 }
 
@@ -171,7 +184,7 @@ pub struct Problem {
     /// Names of leaves (first, in leaf order) and attributes.
     pub names: Vec<String>,
     /// The key values of the tables' rows, as (key, value) pairs.
-    pub rows: Rows,
+    pub rows: RowKeys,
     /// The inputs.
     pub inputs: Inputs,
     /// The alternatives in the order of the keys' values.
@@ -186,7 +199,8 @@ pub struct Problem {
     pub levels_as_ratios: bool,
     /// What must hold between weights; the admissible weights are those that meet all of it.
     ///
-    /// Preferences are among them, read through the value functions; see [`WeightConstraint::preference`].
+    /// Preferences are among them, read through the value functions; see
+    /// [`WeightConstraint::preference`].
     pub constraints: Vec<WeightConstraint>,
     /// What the decider says of whole alternatives.
     pub preferences: Vec<Preference>,
@@ -200,13 +214,19 @@ pub struct Problem {
 
 /// One figure, or the ends of a range.
 fn range(spread: Spread, n: impl Fn(f64) -> String) -> String {
-    if spread.is_crisp() { n(spread.nominal) } else { format!("{}..{}", n(spread.low), n(spread.high)) }
+    if spread.is_crisp() {
+        n(spread.nominal)
+    } else {
+        format!("{}..{}", n(spread.low), n(spread.high))
+    }
 }
 
 impl Problem {
     /// Whether bounds leave out the tails of some distribution; see [`Quantity::has_tails`].
     pub fn has_tails(&self) -> bool {
-        self.inputs.listed().any(|(_, input)| input.quantity.has_tails() && !input.spread.is_crisp())
+        self.inputs
+            .listed()
+            .any(|(_, input)| input.quantity.has_tails() && !input.spread.is_crisp())
     }
 
     /// Whether any input rests on a passage.
@@ -249,7 +269,10 @@ impl Problem {
     /// The name of an alternative over the given keys: its values' ids joined by `/`.
     pub fn name(&self, alternative: usize, keys: &[usize]) -> String {
         let values = &self.alternatives[alternative].values;
-        keys.iter().map(|key| &*self.keys[*key].values[values[*key]].id).collect::<Vec<_>>().join("/")
+        keys.iter()
+            .map(|key| &*self.keys[*key].values[values[*key]].id)
+            .collect::<Vec<_>>()
+            .join("/")
     }
 
     /// The name of an alternative over all keys, as `--of` takes it.
@@ -267,7 +290,9 @@ impl Problem {
         let input = &self.inputs[input];
         let keys = self.rows[input.row]
             .iter()
-            .map(|(key, value)| format!("{}={}", self.keys[*key].id, self.keys[*key].values[*value].id))
+            .map(|(key, value)| {
+                format!("{}={}", self.keys[*key].id, self.keys[*key].values[*value].id)
+            })
             .collect::<Vec<_>>();
         format!("{}@{}", self.names[input.name], keys.join(","))
     }
@@ -278,12 +303,13 @@ impl Problem {
         if (0..weights.len()).all(|leaf| self.is_known(alternative, leaf)) {
             return 1.0;
         }
-        let known = weights.iter().enumerate().filter(|(leaf, _)| self.is_known(alternative, *leaf));
+        let known =
+            weights.iter().enumerate().filter(|(leaf, _)| self.is_known(alternative, *leaf));
         known.fold(0.0, |sum, (_, weight)| sum + weight).min(1.0)
     }
 
-    /// What an alternative gets on a leaf, in cell notation. A distribution that was shifted by one known amount keeps its
-    /// form where it can; else its range is given.
+    /// What an alternative gets on a leaf, in cell notation. A distribution that was shifted by one
+    /// known amount keeps its form where it can; else its range is given.
     pub fn performance(&self, alternative: usize, leaf: usize) -> String {
         let criterion = &self.tree.leaves[leaf];
         let Some(cell) = self.cells.listed(alternative, leaf, self.tree.leaves.len()) else {
@@ -302,7 +328,8 @@ impl Problem {
     /// What an input says, in cell notation.
     pub fn written(&self, input: usize) -> String {
         let Input { name, quantity, spread, .. } = &self.inputs[input];
-        let n = |x: f64| self.tree.leaves.get(*name).map_or_else(|| number(x), |leaf| leaf.notation(x));
+        let n =
+            |x: f64| self.tree.leaves.get(*name).map_or_else(|| number(x), |leaf| leaf.notation(x));
         match quantity {
             Quantity::Unknown | Quantity::AnyOf(_) => "?".into(),
             Quantity::Text(text) => text.clone(),
@@ -310,18 +337,22 @@ impl Problem {
         }
     }
 
-    /// A figure of an input in cell notation: the level, the number or, of a text that is not known, the text it stands for.
+    /// A figure of an input in cell notation: the level, the number or, of a text that is not
+    /// known, the text it stands for.
     pub fn notation(&self, input: usize, x: f64) -> String {
         let Input { name, quantity, .. } = &self.inputs[input];
-        match (quantity.texts().and_then(|texts| texts.get(x.round().max(0.0) as usize)), self.tree.leaves.get(*name)) {
+        match (
+            quantity.texts().and_then(|texts| texts.get(x.round().max(0.0) as usize)),
+            self.tree.leaves.get(*name),
+        ) {
             (Some(text), _) => text.clone(),
             (None, Some(leaf)) => leaf.notation(x),
             (None, None) => number(x),
         }
     }
 
-    /// How many different sets of figures the alternatives `of` have: rows of nominal performances and ranges over all
-    /// leaves that differ.
+    /// How many different sets of figures the alternatives `of` have: rows of nominal performances
+    /// and ranges over all leaves that differ.
     pub fn distinct_profiles(&self, of: impl IntoIterator<Item = Vec<usize>>) -> usize {
         let mut seen: BTreeMap<Vec<[u64; 3]>, ()> = BTreeMap::new();
         for alternatives in of {

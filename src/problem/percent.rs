@@ -1,4 +1,5 @@
-//! A share as a percentage that says no more than is so. Every percentage in a sentence comes from here.
+//! A share as a percentage that says no more than is so. Every percentage in a sentence comes from
+//! here.
 
 use super::rounding::Side;
 
@@ -16,8 +17,8 @@ pub enum Percent {
     Over(String),
 }
 
-/// 100 times a share between 0 and 1, with so many decimals. What lies within one of the last decimal of 0 or 100, and is neither, is said
-/// to be under or over that.
+/// 100 times a share between 0 and 1, with so many decimals. What lies within one of the last
+/// decimal of 0 or 100, and is neither, is said to be under or over that.
 pub fn percent(share: f64, decimals: usize) -> Percent {
     percent_toward(share, decimals, Side::Nearest)
 }
@@ -35,7 +36,8 @@ pub fn percent_toward(share: f64, decimals: usize, side: Side) -> Percent {
         Percent::Over(format!("{:.decimals$}", 100.0 - step))
     } else {
         let rounded = match side {
-            // The same share summed in another order differs in its last bits, which must not show: halves go up.
+            // The same share summed in another order differs in its last bits, which must not show:
+            // halves go up.
             Side::Nearest => Side::Down.round(hundredfold + step / 2.0, decimals),
             side => side.round(hundredfold, decimals),
         };
@@ -43,8 +45,8 @@ pub fn percent_toward(share: f64, decimals: usize, side: Side) -> Percent {
     }
 }
 
-/// A limit on a share, without its sign: `at least 0.4 %` says more than `at least under 1 %`, so it has as many decimals as it takes not to
-/// look like 0 or 100.
+/// A limit on a share, without its sign: `at least 0.4 %` says more than `at least under 1 %`, so
+/// it has as many decimals as it takes not to look like 0 or 100.
 pub fn percent_limit(share: f64, side: Side) -> String {
     let whole = |decimals: usize| match percent_toward(share, decimals, side) {
         Percent::Is(text) => Some(text),
@@ -67,10 +69,22 @@ mod tests {
         assert_eq!(percent(0.99689, 1), is("99.7"));
         assert_eq!(percent(0.99996, 1), Percent::Over("99.9".into()));
         assert_eq!(percent(1e-9, 2), Percent::Under("0.01".into()));
-        assert_eq!([percent_limit(0.1995, Side::Down), percent_limit(0.1995, Side::Up)], ["19", "20"]);
-        assert_eq!([percent_limit(0.0042, Side::Down), percent_limit(0.9971, Side::Up)], ["0.4", "99.8"]);
+        assert_eq!(
+            [percent_limit(0.1995, Side::Down), percent_limit(0.1995, Side::Up)],
+            ["19", "20"]
+        );
+        assert_eq!(
+            [percent_limit(0.0042, Side::Down), percent_limit(0.9971, Side::Up)],
+            ["0.4", "99.8"]
+        );
         assert_eq!(percent_limit(0.29, Side::Up), "29");
-        assert_eq!([0.1 + 0.2 + 0.105, 0.405, 0.3 + 0.105].map(|share| percent(share, 0)), [is("41"), is("41"), is("41")]);
-        assert_eq!([0.01, 0.99, 0.435].map(|share| percent(share, 0)), [is("1"), is("99"), is("44")].map(|it| it));
+        assert_eq!(
+            [0.1 + 0.2 + 0.105, 0.405, 0.3 + 0.105].map(|share| percent(share, 0)),
+            [is("41"), is("41"), is("41")]
+        );
+        assert_eq!(
+            [0.01, 0.99, 0.435].map(|share| percent(share, 0)),
+            [is("1"), is("99"), is("44")].map(|it| it)
+        );
     }
 }

@@ -25,12 +25,13 @@ pub enum Quantity {
     Beta(f64, f64),
     /// A text (an attribute that is no number).
     Text(String),
-    /// A text that is not known: one of these, in the order of the case file. The figures 0, 1, 2 ... stand for them, and nothing
-    /// in between is a text.
+    /// A text that is not known: one of these, in the order of the case file. The figures 0, 1, 2
+    /// ... stand for them, and nothing in between is a text.
     AnyOf(Arc<[String]>),
 }
 
-/// The nominal figure of an input or a cell and the range used for bounds: `low <= nominal <= high`.
+/// The nominal figure of an input or a cell and the range used for bounds: `low <= nominal <=
+/// high`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Spread {
     /// The lower end.
@@ -70,56 +71,79 @@ impl Spread {
     }
 }
 
-/// How many standard deviations the range of a normal goes on either side: the interface says 1.96, not the quantile that it rounds.
+/// How many standard deviations the range of a normal goes on either side: the interface says 1.96,
+/// not the quantile that it rounds.
 const Z: f64 = 1.96;
 
 /// What the range of a lognormal and a beta leaves out below, and again above.
 const TAIL: f64 = 0.025;
 
 impl Quantity {
-    /// Nominal and range (interface, section 3): a set's middle and ends; a triangular's mode and ends; a uniform's mean
-    /// and ends; for the normal the mean ± 1.96 s; for lognormal and beta the mean and the 2.5 to 97.5 % points (widened
-    /// to hold the mean where a heavy tail puts it beyond them). `None` for what is unknown or a text.
+    /// Nominal and range (interface, section 3): a set's middle and ends; a triangular's mode and
+    /// ends; a uniform's mean and ends; for the normal the mean ± 1.96 s; for lognormal and beta
+    /// the mean and the 2.5 to 97.5 % points (widened to hold the mean where a heavy tail puts it
+    /// beyond them). `None` for what is unknown or a text.
     pub fn spread(&self) -> Option<Spread> {
         Some(match *self {
             Quantity::Crisp(x) => Spread::crisp(x),
             Quantity::Set(low, high) | Quantity::Uniform(low, high) => Spread::between(low, high),
             Quantity::Triangular(low, nominal, high) => Spread { low, nominal, high },
-            Quantity::Normal(mean, sd) => Spread { low: mean - Z * sd, nominal: mean, high: mean + Z * sd },
+            Quantity::Normal(mean, sd) => {
+                Spread { low: mean - Z * sd, nominal: mean, high: mean + Z * sd }
+            }
             Quantity::LogNormal(m, s) => {
                 let mean = (m + s * s / 2.0).exp();
                 let z = Normal::standard().inverse_cdf(1.0 - TAIL);
-                Spread { low: (m - z * s).exp().min(mean), nominal: mean, high: (m + z * s).exp().max(mean) }
+                Spread {
+                    low: (m - z * s).exp().min(mean),
+                    nominal: mean,
+                    high: (m + z * s).exp().max(mean),
+                }
             }
             Quantity::Beta(a, b) => {
                 let mean = a / (a + b);
                 let beta = Beta::new(a, b).ok()?;
-                Spread { low: beta.inverse_cdf(TAIL).min(mean), nominal: mean, high: beta.inverse_cdf(1.0 - TAIL).max(mean) }
+                Spread {
+                    low: beta.inverse_cdf(TAIL).min(mean),
+                    nominal: mean,
+                    high: beta.inverse_cdf(1.0 - TAIL).max(mean),
+                }
             }
             Quantity::Unknown | Quantity::Text(_) | Quantity::AnyOf(_) => return None,
         })
     }
 
-    /// Whether its figures lie farther apart than the largest number, so that nothing can be said of the way from one to another: of a
-    /// distribution, those between nine standard deviations to either side, beyond which no draw lies.
+    /// Whether its figures lie farther apart than the largest number, so that nothing can be said
+    /// of the way from one to another: of a distribution, those between nine standard deviations to
+    /// either side, beyond which no draw lies.
     pub fn is_too_wide(&self) -> bool {
         let (low, high) = match *self {
-            Quantity::Set(low, high) | Quantity::Uniform(low, high) | Quantity::Triangular(low, _, high) => (low, high),
+            Quantity::Set(low, high)
+            | Quantity::Uniform(low, high)
+            | Quantity::Triangular(low, _, high) => (low, high),
             Quantity::Normal(mean, sd) => (mean - 9.0 * sd, mean + 9.0 * sd),
             Quantity::LogNormal(m, s) => (0.0, (m + 9.0 * s).exp()),
-            Quantity::Crisp(_) | Quantity::Beta(..) | Quantity::Unknown | Quantity::Text(_) | Quantity::AnyOf(_) => return false,
+            Quantity::Crisp(_)
+            | Quantity::Beta(..)
+            | Quantity::Unknown
+            | Quantity::Text(_)
+            | Quantity::AnyOf(_) => return false,
         };
         !(high - low).is_finite()
     }
 
-    /// A distribution moved along the axis by `by`, in cell notation, places on the axis being written by `at`; `None` for what is no
-    /// distribution, or keeps no form when moved.
+    /// A distribution moved along the axis by `by`, in cell notation, places on the axis being
+    /// written by `at`; `None` for what is no distribution, or keeps no form when moved.
     pub fn written(&self, by: f64, at: impl Fn(f64) -> String) -> Option<String> {
         Some(match *self {
-            Quantity::Triangular(a, b, c) => format!("{}|{}|{}", at(a + by), at(b + by), at(c + by)),
+            Quantity::Triangular(a, b, c) => {
+                format!("{}|{}|{}", at(a + by), at(b + by), at(c + by))
+            }
             Quantity::Normal(mean, sd) => format!("normal({}; {})", at(mean + by), number(sd)),
             Quantity::Uniform(a, b) => format!("uniform({}; {})", at(a + by), at(b + by)),
-            Quantity::LogNormal(m, s) if by == 0.0 => format!("lognormal({}; {})", number(m), number(s)),
+            Quantity::LogNormal(m, s) if by == 0.0 => {
+                format!("lognormal({}; {})", number(m), number(s))
+            }
             Quantity::Beta(a, b) if by == 0.0 => format!("beta({}; {})", number(a), number(b)),
             _ => return None,
         })
@@ -133,7 +157,11 @@ impl Quantity {
     /// Whether it is a probability distribution (integrated), not a set (bounded).
     pub fn is_distribution(&self) -> bool {
         match self {
-            Quantity::Crisp(_) | Quantity::Set(..) | Quantity::Unknown | Quantity::Text(_) | Quantity::AnyOf(_) => false,
+            Quantity::Crisp(_)
+            | Quantity::Set(..)
+            | Quantity::Unknown
+            | Quantity::Text(_)
+            | Quantity::AnyOf(_) => false,
             Quantity::Triangular(..) | Quantity::Normal(..) | Quantity::Uniform(..) => true,
             Quantity::LogNormal(..) | Quantity::Beta(..) => true,
         }
@@ -144,7 +172,8 @@ impl Quantity {
         matches!(self, Quantity::Unknown | Quantity::AnyOf(_))
     }
 
-    /// The texts that an unknown text can be; the figure k stands for the k-th, counted from 0. `None` for all else.
+    /// The texts that an unknown text can be; the figure k stands for the k-th, counted from 0.
+    /// `None` for all else.
     pub fn texts(&self) -> Option<&[String]> {
         match self {
             Quantity::AnyOf(texts) => Some(texts),
@@ -160,7 +189,10 @@ mod tests {
 
     #[test]
     fn spreads_follow_the_table_of_cells() {
-        assert_eq!(Quantity::Set(1.0, 4.0).spread().unwrap(), Spread { low: 1.0, nominal: 2.5, high: 4.0 });
+        assert_eq!(
+            Quantity::Set(1.0, 4.0).spread().unwrap(),
+            Spread { low: 1.0, nominal: 2.5, high: 4.0 }
+        );
         assert_eq!(Quantity::Triangular(1.0, 2.0, 4.0).spread().unwrap().nominal, 2.0);
         let normal = Quantity::Normal(10.0, 1.0).spread().unwrap();
         assert_relative_eq!(normal.low, 8.04);
@@ -171,7 +203,8 @@ mod tests {
         assert_relative_eq!(below(beta.low), 0.025, epsilon = 1e-9);
         assert_relative_eq!(below(beta.high), 0.975, epsilon = 1e-9);
         assert_relative_eq!(Quantity::LogNormal(0.0, 1.0).spread().unwrap().nominal, 0.5f64.exp());
-        // The 97.5 % point of the standard normal from a table of quantiles (1.96 is it rounded), of the logarithm.
+        // The 97.5 % point of the standard normal from a table of quantiles (1.96 is it rounded),
+        // of the logarithm.
         let z = 1.959_963_984_540_054;
         for (m, s) in [(0.0, 1.0), (0.8, 0.5), (3.0, 0.01)] {
             let lognormal = Quantity::LogNormal(m, s).spread().unwrap();
@@ -183,11 +216,23 @@ mod tests {
 
     #[test]
     fn a_range_wider_than_the_largest_number_is_told() {
-        assert!(Quantity::Set(-1e308, 1e308).is_too_wide() && !Quantity::Set(-8e307, 8e307).is_too_wide());
-        assert!(Quantity::Uniform(-1e308, 1e308).is_too_wide() && Quantity::Triangular(-1e308, 0.0, 1e308).is_too_wide());
+        assert!(
+            Quantity::Set(-1e308, 1e308).is_too_wide()
+                && !Quantity::Set(-8e307, 8e307).is_too_wide()
+        );
+        assert!(
+            Quantity::Uniform(-1e308, 1e308).is_too_wide()
+                && Quantity::Triangular(-1e308, 0.0, 1e308).is_too_wide()
+        );
         // Draws lie up to nine standard deviations away.
-        assert!(Quantity::Normal(0.0, 1e307).is_too_wide() && !Quantity::Normal(0.0, 9e306).is_too_wide());
-        assert!(Quantity::LogNormal(700.0, 2.0).is_too_wide() && !Quantity::LogNormal(600.0, 2.0).is_too_wide());
+        assert!(
+            Quantity::Normal(0.0, 1e307).is_too_wide()
+                && !Quantity::Normal(0.0, 9e306).is_too_wide()
+        );
+        assert!(
+            Quantity::LogNormal(700.0, 2.0).is_too_wide()
+                && !Quantity::LogNormal(600.0, 2.0).is_too_wide()
+        );
         assert!(!Quantity::Crisp(f64::MAX).is_too_wide());
     }
 }

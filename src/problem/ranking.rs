@@ -12,10 +12,11 @@ pub fn difference(a: f64, b: f64) -> f64 {
     (a - b).clamp(f64::MIN, f64::MAX)
 }
 
-/// The rank of each score: 1 + how many scores exceed it by more than `eps`, higher being better. Ties share a rank
-/// (1, 2, 2, 4). A missing score has no rank and counts for nobody.
+/// The rank of each score: 1 + how many scores exceed it by more than `eps`, higher being better.
+/// Ties share a rank (1, 2, 2, 4). A missing score has no rank and counts for nobody.
 pub fn ranks(scores: &[Option<f64>], eps: f64) -> Vec<Option<usize>> {
-    let mut best_first: Vec<(f64, usize)> = scores.iter().zip(0..).filter_map(|(score, at)| Some(((*score)?, at))).collect();
+    let mut best_first: Vec<(f64, usize)> =
+        scores.iter().zip(0..).filter_map(|(score, at)| Some(((*score)?, at))).collect();
     best_first.par_sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
     let mut out = vec![None; scores.len()];
     // Whoever is ahead of one score is ahead of all lower ones.
@@ -25,6 +26,24 @@ pub fn ranks(scores: &[Option<f64>], eps: f64) -> Vec<Option<usize>> {
             ahead += 1;
         }
         out[*at] = Some(1 + ahead);
+    }
+    out
+}
+
+/// Ranks that count ties by the best place (1, 2, 2, 4) as ranks that count them by the average
+/// place (1, 2.5, 2.5, 4).
+pub fn average_ranks(ranks: &[usize]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..ranks.len()).collect();
+    order.sort_by_key(|at| ranks[*at]);
+    let mut out = vec![0.0; ranks.len()];
+    let mut from = 0;
+    for tied in order.chunk_by(|a, b| ranks[*a] == ranks[*b]) {
+        let to = from + tied.len();
+        for at in tied {
+            // Places from + 1 .. to.
+            out[*at] = (from + 1 + to) as f64 / 2.0;
+        }
+        from = to;
     }
     out
 }

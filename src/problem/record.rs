@@ -17,7 +17,8 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, in the order of a table.
-    pub const ALL: [Kind; 5] = [Kind::Stated, Kind::Inferred, Kind::Measured, Kind::Transcribed, Kind::Assumed];
+    pub const ALL: [Kind; 5] =
+        [Kind::Stated, Kind::Inferred, Kind::Measured, Kind::Transcribed, Kind::Assumed];
 
     /// Its name in tables.
     pub fn name(self) -> &'static str {
@@ -47,7 +48,8 @@ pub struct Record {
 }
 
 impl Record {
-    /// Whether its date is later than `day`. A year or a month is later only if it lies wholly after the same stretch of that date.
+    /// Whether its date is later than `day`. A year or a month is later only if it lies wholly
+    /// after the same stretch of that date.
     pub fn is_later(&self, day: &str) -> bool {
         let Some(date) = self.as_of.as_deref() else { return false };
         let shared = date.len().min(day.len());
@@ -61,9 +63,13 @@ mod tests {
 
     #[test]
     fn a_year_is_later_only_if_all_of_it_is() {
-        let later = |date: &str| Record { as_of: Some(date.into()), ..Record::default() }.is_later("2024-05-06");
+        let later = |date: &str| {
+            Record { as_of: Some(date.into()), ..Record::default() }.is_later("2024-05-06")
+        };
         assert!(later("2024-05-07") && later("2024-06") && later("2025"));
-        assert!(!later("2024-05-06") && !later("2024-05") && !later("2024") && !later("2023-12-31"));
+        assert!(
+            !later("2024-05-06") && !later("2024-05") && !later("2024") && !later("2023-12-31")
+        );
         assert!(!Record::default().is_later("2024-05-06"));
     }
 }

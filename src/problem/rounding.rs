@@ -1,5 +1,5 @@
-//! To which side a number in a sentence is rounded. A limit rounded to nearest makes its sentence false as often as not: what holds from
-//! 0.1206 on does not yet hold at 0.12.
+//! To which side a number in a sentence is rounded. A limit rounded to nearest makes its sentence
+//! false as often as not: what holds from 0.1206 on does not yet hold at 0.12.
 
 /// A side to round to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +13,8 @@ pub enum Side {
 }
 
 impl Side {
-    /// The number with so many decimals. One that has no more of them, but for noise of the arithmetic, stays as it is.
+    /// The number with so many decimals. One that has no more of them, but for noise of the
+    /// arithmetic, stays as it is.
     pub fn round(self, number: f64, decimals: usize) -> f64 {
         let scale = 10f64.powi(decimals as i32);
         let steps = number * scale;

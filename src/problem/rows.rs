@@ -4,12 +4,12 @@ use std::ops::Index;
 
 /// (key, value) pairs by row, one row after the other in one vector.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Rows {
+pub struct RowKeys {
     pairs: Vec<(usize, usize)>,
     ends: Vec<usize>,
 }
 
-impl Rows {
+impl RowKeys {
     /// Add a row; its number is returned.
     pub fn add(&mut self, row: impl IntoIterator<Item = (usize, usize)>) -> usize {
         self.pairs.extend(row);
@@ -34,7 +34,7 @@ impl Rows {
     }
 }
 
-impl Index<usize> for Rows {
+impl Index<usize> for RowKeys {
     type Output = [(usize, usize)];
 
     fn index(&self, row: usize) -> &[(usize, usize)] {

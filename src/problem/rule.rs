@@ -1,4 +1,5 @@
-//! The rules of a case that shift figures and exclude alternatives, as they are shown; what they do stands in cells and alternatives.
+//! The rules of a case that shift figures and exclude alternatives, as they are shown; what they do
+//! stands in cells and alternatives.
 
 use super::text::Text;
 
@@ -20,7 +21,8 @@ pub struct Adjustment {
 pub struct Requirement {
     /// Its id.
     pub id: String,
-    /// The criterion or attribute whose figure it tests: an index into [`super::Problem::names`]; `None` for a fact.
+    /// The criterion or attribute whose figure it tests: an index into [`super::Problem::names`];
+    /// `None` for a fact.
     pub tests: Option<usize>,
     /// The alternatives that must meet it: indices into [`super::Problem::alternatives`].
     pub concerns: Vec<usize>,

@@ -1,7 +1,7 @@
-//! Weights: what the user writes is normalised among siblings; a leaf's global weight is the product down the tree.
+//! Weights: what the user writes is normalised among siblings; a leaf's global weight is the
+//! product down the tree.
 
-use super::criterion::Tree;
-use super::outline::Outline;
+use crate::problem::tree::{Outline, Tree};
 
 /// `weights` divided by their sum. They must be finite and not negative; all zero gives all zero.
 pub fn normalise(weights: &[f64]) -> Vec<f64> {
@@ -45,7 +45,8 @@ pub fn global(tree: &Tree) -> Vec<f64> {
     out
 }
 
-/// The leaves below a branch, each with its share of the branch's weight: the product of the local weights `local` on the way down.
+/// The leaves below a branch, each with its share of the branch's weight: the product of the local
+/// weights `local` on the way down.
 pub fn within(tree: &Tree, local: &[f64], branch: usize) -> Vec<(usize, f64)> {
     Outline::new(tree).within(branch, local)
 }

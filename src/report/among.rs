@@ -1,23 +1,20 @@
-//! That an order stands among these alternatives: where values run over the figures seen, one that is not there can change it.
+//! That an order stands among these alternatives: where values run over the figures seen, one that
+//! is not there can change it.
 
 use super::Words;
+use crate::evaluate::evaluation::Evaluation;
 use crate::problem::Problem;
-use crate::study::Evaluation;
-use crate::study::lint::{Dependence, dependence};
+use crate::study::lint::{Dependence, dependence, ends_in_ranges};
 
 /// Criteria named together.
 const MOST_NAMED: usize = 4;
 
-/// Why another alternative can change an order, as the end of a sentence: `the scale of Price runs over the figures seen`.
+/// Why another alternative can change an order, as the end of a sentence: `the scale of Price runs
+/// over the figures seen`.
 fn why(problem: &Problem, on: &Dependence, words: Words) -> String {
     match on {
         Dependence::ObservedRange(leaves) => {
-            let name = |leaf: &usize| {
-                let leaf = &problem.tree.leaves[*leaf];
-                let label = leaf.label.get(words.0);
-                if label.is_empty() { leaf.id.clone() } else { label.to_owned() }
-            };
-            let names = words.some(&leaves.iter().map(name).collect::<Vec<_>>(), MOST_NAMED);
+            let names = words.some(&names(problem, leaves, words), MOST_NAMED);
             match leaves.len() {
                 1 => words.pick(
                     format!("the scale of {names} runs over the figures seen"),
@@ -53,12 +50,52 @@ pub(super) fn another_can_change(problem: &Problem, on: &Dependence, words: Word
     )
 }
 
-/// What a reader of a study should know of it.
-pub(super) fn among_these(evaluation: &Evaluation, words: Words) -> Option<String> {
+/// That the ends of these scales are the ends of ranges, so that a figure that becomes better known
+/// moves them; `None` where there are none.
+pub(super) fn scales_that_move(
+    problem: &Problem,
+    leaves: &[usize],
+    words: Words,
+) -> Option<String> {
+    let names = words.some(&names(problem, leaves, words), MOST_NAMED);
+    match leaves.len() {
+        0 => None,
+        1 => Some(words.pick(
+            format!("The scale of {names} ends where a range of a figure ends. What is said here holds on that scale: to know the figure better moves the end, and can change scores and order beyond these bounds. With a `scale` of its own it would stay."),
+            format!("De schaal van {names} eindigt waar het bereik van een cijfer eindigt. Wat hier staat, geldt op die schaal: wie het cijfer beter kent, verschuift dat einde, en dat kan scores en volgorde buiten deze grenzen brengen. Met een eigen `scale` gebeurt dat niet."),
+        )),
+        _ => Some(words.pick(
+            format!("The scales of {names} end where ranges of figures end. What is said here holds on those scales: to know a figure better moves an end, and can change scores and order beyond these bounds. With a `scale` of their own they would stay."),
+            format!("De schalen van {names} eindigen waar het bereik van een cijfer eindigt. Wat hier staat, geldt op die schalen: wie een cijfer beter kent, verschuift zo'n einde, en dat kan scores en volgorde buiten deze grenzen brengen. Met een eigen `scale` gebeurt dat niet."),
+        )),
+    }
+}
+
+/// The same for the first method of an evaluation.
+pub(super) fn moving_scales(evaluation: &Evaluation, words: Words) -> Option<String> {
     let method = &evaluation.runs.first()?.method;
-    let why = why(evaluation.problem, &dependence(evaluation, method)?, words);
-    Some(words.pick(
-        format!("All of this holds among these alternatives: {why}, so another one can change it."),
-        format!("Dit alles geldt tussen deze alternatieven: {why}, dus kan een ander alternatief dat veranderen."),
-    ))
+    scales_that_move(evaluation.problem, &ends_in_ranges(evaluation, method), words)
+}
+
+/// The labels of leaves, or their ids.
+fn names(problem: &Problem, leaves: &[usize], words: Words) -> Vec<String> {
+    let name = |leaf: &usize| {
+        let leaf = &problem.tree.leaves[*leaf];
+        let label = leaf.label.get(words.0);
+        if label.is_empty() { leaf.id.clone() } else { label.to_owned() }
+    };
+    leaves.iter().map(name).collect()
+}
+
+/// What a reader of a study should know of the scales it stands on.
+pub(super) fn among_these(evaluation: &Evaluation, words: Words) -> Vec<String> {
+    let Some(method) = evaluation.runs.first().map(|run| &run.method) else { return Vec::new() };
+    let among = dependence(evaluation, method).map(|on| {
+        let why = why(evaluation.problem, &on, words);
+        words.pick(
+            format!("All of this holds among these alternatives: {why}, so another one can change it."),
+            format!("Dit alles geldt tussen deze alternatieven: {why}, dus kan een ander alternatief dat veranderen."),
+        )
+    });
+    among.into_iter().chain(moving_scales(evaluation, words)).collect()
 }

@@ -28,7 +28,8 @@ impl Words {
         }
     }
 
-    /// The numbers of a cell with the reader's mark of decimals. A level stays as it is, and so do the two points of a range.
+    /// The numbers of a cell with the reader's mark of decimals. A level stays as it is, and so do
+    /// the two points of a range.
     fn cell(self, written: &str, levels: &[String]) -> String {
         let mark = |part: &str| match part.strip_prefix('#').unwrap_or(part).parse::<f64>() {
             Ok(_) if !levels.iter().any(|level| level == part) => part.replace('.', ","),
@@ -64,8 +65,30 @@ mod tests {
     #[test]
     fn numbers_have_the_readers_mark_and_levels_stay() {
         let nl = |text: &str| Words(Language::Nl).cell(text, &["1.0".to_owned(), "--".to_owned()]);
-        let cells = ["62.5", "0.5..70.25", "..", "?", "-1.5|2|3.5", "normal(5.5; 0.1)", "--..#0.5", "1.0", "v1.2", "#1.5"];
-        let wanted = ["62,5", "0,5..70,25", "..", "?", "-1,5|2|3,5", "normal(5,5; 0,1)", "--..#0,5", "1.0", "v1.2", "#1,5"];
+        let cells = [
+            "62.5",
+            "0.5..70.25",
+            "..",
+            "?",
+            "-1.5|2|3.5",
+            "normal(5.5; 0.1)",
+            "--..#0.5",
+            "1.0",
+            "v1.2",
+            "#1.5",
+        ];
+        let wanted = [
+            "62,5",
+            "0,5..70,25",
+            "..",
+            "?",
+            "-1,5|2|3,5",
+            "normal(5,5; 0,1)",
+            "--..#0,5",
+            "1.0",
+            "v1.2",
+            "#1,5",
+        ];
         assert_eq!(cells.map(nl), wanted);
         assert_eq!(Words(Language::En).cell("62.5", &[]), "62.5");
     }

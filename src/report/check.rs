@@ -3,7 +3,7 @@
 use super::{Block, Words};
 use crate::case::Case;
 use crate::study::lint::Lint;
-use crate::write::{Align, Grid};
+use crate::write::grid::{Align, Grid};
 use std::collections::BTreeMap;
 
 /// The view of a sound case.
@@ -11,9 +11,11 @@ pub fn check(case: &Case, lint: &Lint, words: Words) -> Vec<Block> {
     let problem = &case.problem;
     let eligible = problem.alternatives.iter().filter(|alternative| alternative.eligible()).count();
     let reference = problem.alternatives.iter().filter(|alternative| alternative.reference).count();
-    let (all, leaves, groups) = (problem.alternatives.len(), problem.tree.leaves.len(), problem.groups.len());
+    let (all, leaves, groups) =
+        (problem.alternatives.len(), problem.tree.leaves.len(), problem.groups.len());
     let [all, leaves, groups, excluded, eligible, reference] =
-        [all, leaves, groups, all - eligible - reference, eligible, reference].map(|count| words.count(count));
+        [all, leaves, groups, all - eligible - reference, eligible, reference]
+            .map(|count| words.count(count));
     let mut out = super::head(case, words);
     out.push(
         Block::Text(words.pick(
@@ -29,7 +31,8 @@ pub fn check(case: &Case, lint: &Lint, words: Words) -> Vec<Block> {
     let mut inputs: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut seen = vec![false; problem.inputs.len()];
     for cell in &problem.cells {
-        for passage in problem.inputs[cell.input].record.iter().flat_map(|record| &record.passages) {
+        for passage in problem.inputs[cell.input].record.iter().flat_map(|record| &record.passages)
+        {
             *cells.entry(passage).or_default() += 1;
             if !seen[cell.input] {
                 inputs.entry(passage).or_default().push(problem.input_id(cell.input));
@@ -40,7 +43,9 @@ pub fn check(case: &Case, lint: &Lint, words: Words) -> Vec<Block> {
     if cells.is_empty() {
         return out;
     }
-    out.push(Block::Heading(words.pick("Cells that rest on each passage", "Cellen die op elke passage steunen").into()));
+    out.push(Block::Heading(
+        words.pick("Cells that rest on each passage", "Cellen die op elke passage steunen").into(),
+    ));
     let mut grid = Grid {
         head: vec![
             (words.pick("passage", "passage").into(), None),

@@ -1,11 +1,13 @@
-//! Why an alternative scores as it does, or is ahead of another: the lines side by side and one sentence.
+//! Why an alternative scores as it does, or is ahead of another: the lines side by side and one
+//! sentence.
 
-use super::among::another_can_change;
+use super::among::{another_can_change, scales_that_move};
 use super::unscored::unscored;
 use super::{Block, Words};
 use crate::case::Case;
-use crate::study::{Explanation, Line, Standing, Verdict};
-use crate::write::{Align, Grid};
+use crate::evaluate::evaluation::{Standing, Verdict};
+use crate::evaluate::explain::{Explanation, Line};
+use crate::write::grid::{Align, Grid};
 
 /// The view of an explanation, per method.
 pub fn explain(case: &Case, explanations: &[Explanation], words: Words) -> Vec<Block> {
@@ -14,7 +16,9 @@ pub fn explain(case: &Case, explanations: &[Explanation], words: Words) -> Vec<B
         out.push(Block::Heading(format!("{} ({})", heading(one, words), one.method.name())));
         out.extend(sentence(one, words).map(Block::Text));
         out.extend(place(one, one.of, &one.standing, one.known.0, words).map(Block::Text));
-        if let (Some(over), Some(standing), Some(known)) = (one.over, &one.over_standing, one.known.1) {
+        if let (Some(over), Some(standing), Some(known)) =
+            (one.over, &one.over_standing, one.known.1)
+        {
             out.extend(place(one, over, standing, known, words).map(Block::Text));
         }
         out.push(Block::Grid(grid(one, words)));
@@ -33,9 +37,10 @@ fn heading(one: &Explanation, words: Words) -> String {
     let of = name(one, one.of, words);
     match one.over {
         None => of,
-        Some(over) => {
-            words.pick(format!("{of} over {}", name(one, over, words)), format!("{of} tegenover {}", name(one, over, words)))
-        }
+        Some(over) => words.pick(
+            format!("{of} over {}", name(one, over, words)),
+            format!("{of} tegenover {}", name(one, over, words)),
+        ),
     }
 }
 
@@ -51,19 +56,28 @@ fn sentence(one: &Explanation, words: Words) -> Option<String> {
         ));
     };
     let by = words.size(pair.nominal);
-    let range = pair.bounds.map_or(String::new(), |bounds| over_the_unknown(bounds, pair.verdict, words));
-    let among = if one.turned_by.is_some() { words.pick(" among these alternatives", " tussen deze alternatieven") } else { "" };
+    let range =
+        pair.bounds.map_or(String::new(), |bounds| over_the_unknown(bounds, pair.verdict, words));
+    let among = if one.turned_by.is_some() {
+        words.pick(" among these alternatives", " tussen deze alternatieven")
+    } else {
+        ""
+    };
     let head = match (pair.verdict, pair.nominal >= 0.0) {
         (Verdict::Tie, _) => words.pick(
             format!("{of} and {over} tie{among}, whatever the inputs turn out to be"),
             format!("{of} en {over} staan{among} gelijk, hoe de gegevens ook uitvallen"),
         ),
         (Verdict::Certain, true) => words.pick(
-            format!("{of} is ahead of {over} by {by}{range}{among}, whatever the inputs turn out to be"),
+            format!(
+                "{of} is ahead of {over} by {by}{range}{among}, whatever the inputs turn out to be"
+            ),
             format!("{of} ligt {by} voor op {over}{range}{among}, hoe de gegevens ook uitvallen"),
         ),
         (Verdict::Certain, false) => words.pick(
-            format!("{of} is behind {over} by {by}{range}{among}, whatever the inputs turn out to be"),
+            format!(
+                "{of} is behind {over} by {by}{range}{among}, whatever the inputs turn out to be"
+            ),
             format!("{of} ligt {by} achter op {over}{range}{among}, hoe de gegevens ook uitvallen"),
         ),
         (Verdict::Open, _) => {
@@ -74,7 +88,9 @@ fn sentence(one: &Explanation, words: Words) -> Option<String> {
             )
         }
         (Verdict::Nominal, true) => words.pick(
-            format!("{of} is ahead of {over} by {by} at nominal figures{range}; that is not certain"),
+            format!(
+                "{of} is ahead of {over} by {by} at nominal figures{range}; that is not certain"
+            ),
             format!("{of} ligt nominaal {by} voor op {over}{range}; dat is niet zeker"),
         ),
         (Verdict::Nominal, false) => words.pick(
@@ -95,30 +111,49 @@ fn sentence(one: &Explanation, words: Words) -> Option<String> {
             format!("; het verliest op {} en wint nergens", words.list(&losses)),
         ),
         (false, false) => words.pick(
-            format!("; it gains most on {}, and loses most on {}", words.list(&gains), words.list(&losses)),
-            format!("; het wint vooral op {} en verliest vooral op {}", words.list(&gains), words.list(&losses)),
+            format!(
+                "; it gains most on {}, and loses most on {}",
+                words.list(&gains),
+                words.list(&losses)
+            ),
+            format!(
+                "; het wint vooral op {} en verliest vooral op {}",
+                words.list(&gains),
+                words.list(&losses)
+            ),
         ),
     };
-    let another = one.turned_by.as_ref().map(|on| format!(" {}.", another_can_change(one.problem, on, words)));
-    Some(format!("{head}{tail}.{}", another.unwrap_or_default()))
+    let another = one
+        .turned_by
+        .as_ref()
+        .map(|on| format!(" {}.", another_can_change(one.problem, on, words)));
+    let moving = scales_that_move(one.problem, &one.moving, words).map(|text| format!(" {text}"));
+    Some(format!("{head}{tail}.{}{}", another.unwrap_or_default(), moving.unwrap_or_default()))
 }
 
 /// Of whom too little is known for an order; else the two tie.
 fn why_open(one: &Explanation, names: [&str; 2], words: Words) -> String {
     let shares = [Some(one.known.0), one.known.1];
-    let little = names.iter().zip(shares).filter(|(_, known)| known.is_some_and(|known| known + 1e-9 < one.problem.min_known));
+    let little = names
+        .iter()
+        .zip(shares)
+        .filter(|(_, known)| known.is_some_and(|known| known + 1e-9 < one.problem.min_known));
     let little: Vec<String> = little.map(|(name, _)| (*name).to_owned()).collect();
     match little.is_empty() {
-        true => words.pick("they tie at nominal figures".to_owned(), "ze staan nominaal gelijk".to_owned()),
+        true => words
+            .pick("they tie at nominal figures".to_owned(), "ze staan nominaal gelijk".to_owned()),
         false => {
             let who = words.list(&little);
-            words.pick(format!("too little is known of {who}"), format!("er is te weinig bekend van {who}"))
+            words.pick(
+                format!("too little is known of {who}"),
+                format!("er is te weinig bekend van {who}"),
+            )
         }
     }
 }
 
-/// The range of a difference, in the words of the sentence that it stands in: how far ahead and how far behind, and no range where both
-/// ends look the same.
+/// The range of a difference, in the words of the sentence that it stands in: how far ahead and how
+/// far behind, and no range where both ends look the same.
 fn over_the_unknown((min, max): (f64, f64), verdict: Verdict, words: Words) -> String {
     if words.signed(min) == words.signed(max) {
         return String::new();
@@ -141,16 +176,22 @@ fn over_the_unknown((min, max): (f64, f64), verdict: Verdict, words: Words) -> S
                     _ => words.pick(format!("{by} ahead"), format!("{by} voor")),
                 }
             };
-            words.pick(format!("from {} to {}", end(min), end(max)), format!("van {} tot {}", end(min), end(max)))
+            words.pick(
+                format!("from {} to {}", end(min), end(max)),
+                format!("van {} tot {}", end(min), end(max)),
+            )
         }
     };
-    words.pick(format!(" ({range} over what is not known)"), format!(" ({range} over wat niet bekend is)"))
+    words.pick(
+        format!(" ({range} over what is not known)"),
+        format!(" ({range} volgens wat nog niet bekend is)"),
+    )
 }
 
 /// The score and where it comes from; one without a score is told of by its place.
 fn alone(one: &Explanation, of: &str, words: Words) -> Option<String> {
     let most = parts(one, words, |difference| difference > 0.0);
-    let symbol = match one.method.entry().symbol {
+    let symbol = match one.method.sheet().symbol {
         "" => String::new(),
         symbol => format!(" ({symbol})"),
     };
@@ -166,11 +207,21 @@ fn alone(one: &Explanation, of: &str, words: Words) -> Option<String> {
 }
 
 /// What an alternative's place in the contest is, where it is not simply ranked.
-fn place(one: &Explanation, alternative: usize, standing: &Standing, known: f64, words: Words) -> Option<String> {
+fn place(
+    one: &Explanation,
+    alternative: usize,
+    standing: &Standing,
+    known: f64,
+    words: Words,
+) -> Option<String> {
     let problem = one.problem;
     let name = name(one, alternative, words);
     let it = &problem.alternatives[alternative];
-    let ids = |of: &[usize]| words.list(&of.iter().map(|at| format!("`{}`", problem.requirements[*at].id)).collect::<Vec<_>>());
+    let ids = |of: &[usize]| {
+        words.list(
+            &of.iter().map(|at| format!("`{}`", problem.requirements[*at].id)).collect::<Vec<_>>(),
+        )
+    };
     let mut out = Vec::new();
     if it.reference {
         out.push(words.pick(
@@ -193,7 +244,10 @@ fn place(one: &Explanation, alternative: usize, standing: &Standing, known: f64,
         if !may.is_empty() {
             out.push(words.pick(
                 format!("it is not known whether {name} meets {}, so it {is} {what}", ids(&may)),
-                format!("het is niet bekend of {name} voldoet aan {}, dus {is} het {what}", ids(&may)),
+                format!(
+                    "het is niet bekend of {name} voldoet aan {}, dus {is} het {what}",
+                    ids(&may)
+                ),
             ));
         }
     }
@@ -209,7 +263,7 @@ fn place(one: &Explanation, alternative: usize, standing: &Standing, known: f64,
                     ),
                 )
             }
-            None if one.method.entry().lacks.contains(&"score") => words.pick(
+            None if !one.method.has_score() => words.pick(
                 format!("{} gives no scores; who is preferred to whom stands in its own table", one.method.name()),
                 format!("{} geeft geen scores; wie voorrang krijgt op wie staat in de eigen tabel", one.method.name()),
             ),
@@ -222,7 +276,8 @@ fn place(one: &Explanation, alternative: usize, standing: &Standing, known: f64,
     (!out.is_empty()).then(|| format!("{}.", capital(&out.join("; "))))
 }
 
-/// A clause as the start of a sentence. A name stays as it is written, so only what the program says itself gets its capital.
+/// A clause as the start of a sentence. A name stays as it is written, so only what the program
+/// says itself gets its capital.
 fn capital(clause: &str) -> String {
     ["it is not known", "het is niet bekend"]
         .into_iter()
@@ -234,7 +289,8 @@ fn capital(clause: &str) -> String {
 fn parts(one: &Explanation, words: Words, wanted: impl Fn(f64) -> bool) -> Vec<String> {
     let pass = |line: &&Line| line.difference.is_some_and(&wanted);
     let label = |line: &Line| one.problem.tree.leaves[line.leaf].label.get(words.0).to_owned();
-    let part = |line: &Line| format!("{} ({})", label(line), words.signed(line.difference.unwrap_or(0.0)));
+    let part =
+        |line: &Line| format!("{} ({})", label(line), words.signed(line.difference.unwrap_or(0.0)));
     one.lines.iter().filter(pass).take(3).map(part).collect()
 }
 
@@ -249,7 +305,12 @@ fn grid(one: &Explanation, words: Words) -> Grid {
         head.push((name(one, over, words), None));
     }
     head.push((
-        if two { words.pick("difference", "verschil") } else { words.pick("contribution", "bijdrage") }.to_owned(),
+        if two {
+            words.pick("difference", "verschil")
+        } else {
+            words.pick("contribution", "bijdrage")
+        }
+        .to_owned(),
         Some(Align::Right),
     ));
     head.push((words.pick("rests on", "steunt op").to_owned(), None));
@@ -303,9 +364,14 @@ fn adjustments(one: &Explanation, words: Words) -> Vec<Block> {
     }
     for index in used {
         let adjustment = &problem.adjustments[index];
-        let source = adjustment.source.as_ref().map(|source| format!(" [{source}]")).unwrap_or_default();
-        let criterion = problem.tree.find(&adjustment.criterion).map(|branch| problem.tree.branches[branch].label.get(words.0));
-        let criterion = criterion.filter(|label| !label.is_empty()).unwrap_or(&adjustment.criterion);
+        let source =
+            adjustment.source.as_ref().map(|source| format!(" [{source}]")).unwrap_or_default();
+        let criterion = problem
+            .tree
+            .find(&adjustment.criterion)
+            .map(|branch| problem.tree.branches[branch].label.get(words.0));
+        let criterion =
+            criterion.filter(|label| !label.is_empty()).unwrap_or(&adjustment.criterion);
         let (attribute, reason) = (&adjustment.attribute, adjustment.reason.get(words.0));
         let why = if reason.is_empty() { String::new() } else { format!(": {reason}") };
         out.push(Block::Item(words.pick(
@@ -330,7 +396,11 @@ fn sources(one: &Explanation, words: Words) -> Vec<Block> {
     if by.is_empty() {
         return Vec::new();
     }
-    let heading = Block::Heading(words.pick("Where the criteria come from", "Waar de criteria vandaan komen").into());
-    let items = by.into_iter().map(|(source, labels)| Block::Item(format!("{}: {source}", words.list(&labels))));
+    let heading = Block::Heading(
+        words.pick("Where the criteria come from", "Waar de criteria vandaan komen").into(),
+    );
+    let items = by
+        .into_iter()
+        .map(|(source, labels)| Block::Item(format!("{}: {source}", words.list(&labels))));
     std::iter::once(heading).chain(items).collect()
 }

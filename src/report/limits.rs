@@ -34,8 +34,8 @@ impl Words {
         self.with_sign(Percent::Is(percent_limit(share, side)))
     }
 
-    /// A share that falls short of a limit, and that limit: with decimals enough to see it. It is rounded as shares are everywhere, so that
-    /// a table beside the sentence has the same figure.
+    /// A share that falls short of a limit, and that limit: with decimals enough to see it. It is
+    /// rounded as shares are everywhere, so that a table beside the sentence has the same figure.
     pub fn percent_short_of(self, share: f64, limit: f64) -> (String, String) {
         let decimals = self.decimals_short_of(share, limit);
         (self.percent_to(share, decimals), self.percent_to(limit, decimals))
@@ -43,13 +43,18 @@ impl Words {
 
     /// How many decimals it takes to see that a share falls short of a limit.
     pub fn decimals_short_of(self, share: f64, limit: f64) -> usize {
-        (0..MOST_DECIMALS).find(|decimals| self.percent_to(share, *decimals) != self.percent_to(limit, *decimals)).unwrap_or(0)
+        (0..MOST_DECIMALS)
+            .find(|decimals| self.percent_to(share, *decimals) != self.percent_to(limit, *decimals))
+            .unwrap_or(0)
     }
 
-    /// Numbers of one sentence, each rounded to its side, as [`Words::figure`] writes them. All get more decimals until none is 0 that is
-    /// not, and they lie in the same order as the numbers do: a limit rounded inward stays short of the present weight.
+    /// Numbers of one sentence, each rounded to its side, as [`Words::figure`] writes them. All get
+    /// more decimals until none is 0 that is not, and they lie in the same order as the numbers do:
+    /// a limit rounded inward stays short of the present weight.
     pub fn in_order<const N: usize>(self, numbers: [Limit; N]) -> [String; N] {
-        self.many_in_order(&numbers).try_into().unwrap_or_else(|_| numbers.map(|(number, _)| self.figure(number)))
+        self.many_in_order(&numbers)
+            .try_into()
+            .unwrap_or_else(|_| numbers.map(|(number, _)| self.figure(number)))
     }
 
     /// Numbers and what they become: all with decimals enough to see every change.
@@ -60,7 +65,10 @@ impl Words {
         };
         let seen = |more: &usize| {
             let each = shown(*more);
-            pairs.iter().zip(each).all(|(of, shown)| (of.1 - of.0).abs() <= 1e-9 || shown.0.1 != shown.1.1)
+            pairs
+                .iter()
+                .zip(each)
+                .all(|(of, shown)| (of.1 - of.0).abs() <= 1e-9 || shown.0.1 != shown.1.1)
         };
         let more = (0..MOST_DECIMALS).find(seen).unwrap_or(MOST_DECIMALS);
         let text = |(text, _): (String, f64)| self.pick(text.clone(), text.replace('.', ","));
@@ -76,16 +84,19 @@ impl Words {
                 let (x, y) = (numbers[a].0, numbers[b].0);
                 y - x <= same_within(y) || shown[a] < shown[b]
             };
-            numbers.iter().zip(&shown).all(told) && (0..shown.len()).all(|a| (0..shown.len()).all(|b| apart(a, b)))
+            numbers.iter().zip(&shown).all(told)
+                && (0..shown.len()).all(|a| (0..shown.len()).all(|b| apart(a, b)))
         };
         let more = (0..MOST_DECIMALS).find(fits).unwrap_or(MOST_DECIMALS);
-        // Two that are all but the same number would pass each other, each rounded to its own side: both are shown as the first.
+        // Two that are all but the same number would pass each other, each rounded to its own side:
+        // both are shown as the first.
         let own = |limit: &Limit| {
             let same = |other: &&Limit| (other.0 - limit.0).abs() <= same_within(limit.0);
             let all = || numbers.iter().filter(same);
             let crossed = |other: &Limit| {
                 let (low, high) = if other.0 < limit.0 { (other, limit) } else { (limit, other) };
-                shown(*low, more).1 > shown(*high, more).1 || low.0 == high.0 && shown(*low, more).1 != shown(*high, more).1
+                shown(*low, more).1 > shown(*high, more).1
+                    || low.0 == high.0 && shown(*low, more).1 != shown(*high, more).1
             };
             match all().next() {
                 Some(first) if all().any(crossed) => (first.0, Side::Nearest),
@@ -105,7 +116,8 @@ fn same_within(number: f64) -> f64 {
     1e-9 * number.abs().max(1.0)
 }
 
-/// A number as it is shown with so many decimals more than it takes by itself, and what is then read.
+/// A number as it is shown with so many decimals more than it takes by itself, and what is then
+/// read.
 fn shown((number, side): Limit, more: usize) -> (String, f64) {
     let size = number.abs();
     let (own, plain) = match size {
@@ -137,19 +149,34 @@ mod tests {
 
     #[test]
     fn limits_round_inward() {
-        assert_eq!([EN.up(0.1206), EN.down(0.5793), EN.up(0.3), EN.down(1.0)], ["0.13", "0.57", "0.30", "1.00"]);
-        assert_eq!([EN.down(0.0061), EN.down(0.0012), EN.up(1797.31)], ["0.006", "0.0012", "1797.4"]);
+        assert_eq!(
+            [EN.up(0.1206), EN.down(0.5793), EN.up(0.3), EN.down(1.0)],
+            ["0.13", "0.57", "0.30", "1.00"]
+        );
+        assert_eq!(
+            [EN.down(0.0061), EN.down(0.0012), EN.up(1797.31)],
+            ["0.006", "0.0012", "1797.4"]
+        );
         assert_eq!(Words(Language::Nl).up(0.1206), "0,13");
         assert_eq!(EN.percent_down(0.1995), "19 %");
     }
 
     #[test]
     fn and_stay_short_of_the_present() {
-        let between =
-            |low, now, high| EN.in_order([(0.0, Side::Nearest), (low, Side::Up), (now, Side::Nearest), (high, Side::Down)]);
+        let between = |low, now, high| {
+            EN.in_order([
+                (0.0, Side::Nearest),
+                (low, Side::Up),
+                (now, Side::Nearest),
+                (high, Side::Down),
+            ])
+        };
         assert_eq!(between(0.1206, 0.3, 0.5793), ["0.00", "0.13", "0.30", "0.57"]);
         assert_eq!(between(0.1206, 0.125, 0.5793), ["0.000", "0.121", "0.125", "0.579"]);
-        assert_eq!(EN.in_order([(0.0125, Side::Nearest), (0.0129, Side::Down)]), ["0.0125", "0.0129"]);
+        assert_eq!(
+            EN.in_order([(0.0125, Side::Nearest), (0.0129, Side::Down)]),
+            ["0.0125", "0.0129"]
+        );
         // Numbers that are the same stay so.
         assert_eq!(between(1.0 / 3.0, 1.0 / 3.0, 0.5), ["0.00", "0.33", "0.33", "0.50"]);
         // Nor do the ends of what is all but a point pass each other.

@@ -1,5 +1,5 @@
-//! What a person reads: views made of headings, sentences and grids, in English or Dutch. Views arrange results of studies;
-//! they compute nothing but counts of what they show.
+//! What a person reads: views made of headings, sentences and grids, in English or Dutch. Views
+//! arrange results of studies; they compute nothing but counts of what they show.
 
 mod among;
 mod cells;
@@ -15,15 +15,16 @@ mod weights;
 mod words;
 
 use crate::case::Case;
-use crate::write::{Grid, banner, line, wrap};
+use crate::write::grid::Grid;
+use crate::write::{banner, line, wrap};
 
 pub use check::check;
 pub use evaluate::{evaluate, notes, notes_beside};
 pub use explain::explain;
 pub use sensitivity::{
-    acceptability, acceptability_notes, agreement, agreement_notes, drivers, drivers_notes, exact, exact_notes, facts,
-    information, information_draws, information_notes, reversal, reversal_notes, robust, robust_notes, stability,
-    stability_notes, sweep, sweep_notes,
+    acceptability, acceptability_notes, agreement, agreement_notes, drivers, drivers_notes, exact,
+    exact_notes, facts, information, information_draws, information_notes, reversal,
+    reversal_notes, robust, robust_notes, stability, stability_notes, sweep, sweep_notes,
 };
 pub use verify::{failed_claims, verify, verify_notes};
 pub use words::Words;
@@ -47,22 +48,35 @@ pub enum Block {
     Chart(Grid, usize),
 }
 
-/// What stands on top of every view: title, status and notice where the case has them, and what-ifs.
+/// What stands on top of every view: title, status and notice where the case has them, and
+/// what-ifs.
 fn head(case: &Case, words: Words) -> Vec<Block> {
     let mut out = vec![Block::Title(case.title.get(words.0).to_owned())];
-    out.extend(banner(case.status.map(|status| words.status(status)), case.notice.get(words.0)).map(Block::Text));
+    out.extend(
+        banner(case.status.map(|status| words.status(status)), case.notice.get(words.0))
+            .map(Block::Text),
+    );
     if !case.what_ifs.is_empty() {
         let changes = case.what_ifs.join(" ");
-        out.push(Block::Text(words.pick(format!("What if: {changes}"), format!("Wat als: {changes}"))));
+        out.push(Block::Text(
+            words.pick(format!("What if: {changes}"), format!("Wat als: {changes}")),
+        ));
     }
     out
 }
 
-/// What a figure such as `#2.5` is, where a page has one. Whoever makes a page asks for it when all else is on it.
+/// What a figure such as `#2.5` is, where a page has one. Whoever makes a page asks for it when all
+/// else is on it.
 fn between_levels(blocks: &[Block], words: Words) -> Option<String> {
     let place = blocks.iter().find_map(|block| match block {
-        Block::Title(text) | Block::Heading(text) | Block::Text(text) | Block::Item(text) | Block::Detail(text) => place_in(text),
-        Block::Grid(grid) | Block::Chart(grid, _) => grid.rows.iter().flatten().find_map(|cell| place_in(cell)),
+        Block::Title(text)
+        | Block::Heading(text)
+        | Block::Text(text)
+        | Block::Item(text)
+        | Block::Detail(text) => place_in(text),
+        Block::Grid(grid) | Block::Chart(grid, _) => {
+            grid.rows.iter().flatten().find_map(|cell| place_in(cell))
+        }
     })?;
     Some(words.pick(
         format!("#{place} is a place between two levels of a scale: so many levels above the worst, which is #0."),
@@ -70,12 +84,16 @@ fn between_levels(blocks: &[Block], words: Words) -> Option<String> {
     ))
 }
 
-/// The first place between two levels in a text, without its mark: `2.5` in `-..#2.5`. A whole one would be a level.
+/// The first place between two levels in a text, without its mark: `2.5` in `-..#2.5`. A whole one
+/// would be a level.
 fn place_in(text: &str) -> Option<&str> {
     text.split('#').skip(1).find_map(|rest| {
         // What follows may be a range, or the end of a sentence.
         let rest = rest.split("..").next().unwrap_or(rest);
-        let figure = rest.split(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').next().unwrap_or(rest);
+        let figure = rest
+            .split(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
+            .next()
+            .unwrap_or(rest);
         let figure = figure.trim_end_matches(['.', ',']);
         figure.replace(',', ".").parse::<f64>().ok().filter(|x| x.fract() != 0.0).map(|_| figure)
     })
@@ -86,8 +104,8 @@ const BAR: usize = 24;
 /// How wide bars may be.
 const LENGTHS: [usize; 5] = [BAR, 20, 16, 12, 8];
 
-/// The view as text for a terminal of that many columns. Control characters and line ends, which an id or a title may hold, neither steer the
-/// terminal nor make a line of their own.
+/// The view as text for a terminal of that many columns. Control characters and line ends, which an
+/// id or a title may hold, neither steer the terminal nor make a line of their own.
 pub fn to_text(blocks: &[Block], width: usize) -> String {
     let mut out = String::new();
     for block in blocks {
@@ -135,17 +153,22 @@ fn chart(grid: &Grid, column: usize, width: usize) -> Grid {
         }
         out
     };
-    // Bars give way before cells are broken into lines, but not so far that nothing can be told of them.
+    // Bars give way before cells are broken into lines, but not so far that nothing can be told of
+    // them.
     let whole = LENGTHS.into_iter().map(with).find(|grid| grid.fits(width, true));
     let [.., short, shortest] = LENGTHS;
-    whole.unwrap_or_else(|| Some(with(short)).filter(|grid| grid.fits(width, false)).unwrap_or_else(|| with(shortest)))
+    whole.unwrap_or_else(|| {
+        Some(with(short)).filter(|grid| grid.fits(width, false)).unwrap_or_else(|| with(shortest))
+    })
 }
 
 /// A bar of at most [`BAR`] marks as one of at most `most`.
 fn shortened(bar: &str, most: usize) -> String {
     let marks: Vec<char> = bar.chars().collect();
     let length = (marks.len() * most).div_ceil(BAR);
-    (0..length).map(|at| marks[((2 * at + 1) * marks.len() / (2 * length)).min(marks.len() - 1)]).collect()
+    (0..length)
+        .map(|at| marks[((2 * at + 1) * marks.len() / (2 * length)).min(marks.len() - 1)])
+        .collect()
 }
 
 #[cfg(test)]
@@ -154,10 +177,14 @@ mod tests {
 
     #[test]
     fn bars_give_way_before_words_do() {
-        let cells = |bar: &str| ["a".to_owned(), bar.to_owned(), "under 1 to 100 %".to_owned()].to_vec();
+        let cells =
+            |bar: &str| ["a".to_owned(), bar.to_owned(), "under 1 to 100 %".to_owned()].to_vec();
         let bars = ["█".repeat(24), format!("{}{}", "█".repeat(12), "?".repeat(6)), String::new()];
-        let head = ["alternative", "ranks 1, 2, 3 ...", "first"].map(|name| (name.to_owned(), None)).to_vec();
-        let blocks = [Block::Chart(Grid { head, rows: bars.iter().map(|bar| cells(bar)).collect() }, 1)];
+        let head = ["alternative", "ranks 1, 2, 3 ...", "first"]
+            .map(|name| (name.to_owned(), None))
+            .to_vec();
+        let blocks =
+            [Block::Chart(Grid { head, rows: bars.iter().map(|bar| cells(bar)).collect() }, 1)];
         let marks = |width: usize| -> Vec<String> {
             let text = to_text(&blocks, width);
             assert!(text.lines().all(|line| line.chars().count() <= width), "{text}");
@@ -174,15 +201,16 @@ mod tests {
 
     #[test]
     fn a_place_between_levels_is_found_wherever_it_stands() {
-        let found = ["it is #2.68, now", "-..#1.5", "normal(#0.5; 1)", "0|#2,25|+", "#2.75.", "#1..#1.5"].map(place_in);
+        let found =
+            ["it is #2.68, now", "-..#1.5", "normal(#0.5; 1)", "0|#2,25|+", "#2.75.", "#1..#1.5"]
+                .map(place_in);
         assert_eq!(found, ["2.68", "1.5", "0.5", "2,25", "2.75", "1.5"].map(Some));
         assert_eq!(["#2", "# 2.5", "no. 2.5", "#2..3.5"].map(place_in), [None; 4]);
     }
 
     #[test]
     fn every_part_of_a_view_keeps_to_the_width() {
-        let text =
-            "Next: `afweging explain --of S3/VIL --over S1/VIL` says why; `afweging init my-case` gives you a copy to edit.";
+        let text = "Next: `afweging explain --of S3/VIL --over S1/VIL` says why; `afweging init my-case` gives you a copy to edit.";
         for part in [Block::Title, Block::Heading, Block::Text, Block::Item, Block::Detail] {
             let out = to_text(&[part(text.to_owned())], 40);
             assert!(out.lines().all(|line| line.chars().count() <= 40), "{out}");

@@ -7,14 +7,15 @@ use crate::problem::Problem;
 /// Criteria named together.
 const MOST_NAMED: usize = 4;
 
-/// The reason, as the end of a sentence: which criteria lack a scale, or that the method scores nobody else.
+/// The reason, as the end of a sentence: which criteria lack a scale, or that the method scores
+/// nobody else.
 pub(super) fn unscored(problem: &Problem, method: &Method, words: Words) -> String {
     let name = |leaf: &usize| {
         let leaf = &problem.tree.leaves[*leaf];
         let label = leaf.label.get(words.0);
         if label.is_empty() { leaf.id.clone() } else { label.to_owned() }
     };
-    let leaves = method.lacking_scales(problem);
+    let leaves = method.definition().lacking_scales(problem);
     let names = words.some(&leaves.iter().map(name).collect::<Vec<_>>(), MOST_NAMED);
     match leaves.len() {
         0 => words.pick(

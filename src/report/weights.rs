@@ -1,9 +1,9 @@
 //! Each weight said as a swing: a step in consequences that counts as much as another.
 
 use super::{Block, Words};
+use crate::evaluate::swings::{End, Swing, swings};
 use crate::problem::{Problem, number, weights};
-use crate::study::{End, Swing, swings};
-use crate::write::{Align, Grid};
+use crate::write::grid::{Align, Grid};
 
 /// Criteria named together.
 const MOST_NAMED: usize = 6;
@@ -12,7 +12,8 @@ const MOST_NAMED: usize = 6;
 pub(super) fn swings_table(problem: &Problem, words: Words) -> Vec<Block> {
     let swings = swings(problem);
     let [yardstick, rest @ ..] = &swings[..] else { return Vec::new() };
-    let heading = Block::Heading(words.pick("What the weights say", "Wat de gewichten zeggen").into());
+    let heading =
+        Block::Heading(words.pick("What the weights say", "Wat de gewichten zeggen").into());
     let missing = left_out(problem, &swings, words);
     if let (true, Some(missing)) = (rest.is_empty(), &missing) {
         // One step alone is compared with nothing.
@@ -22,8 +23,12 @@ pub(super) fn swings_table(problem: &Problem, words: Words) -> Vec<Block> {
     let end = |end: &End| match end {
         End::Anchor(anchor) => text(&anchor.text),
         // Large sums are read by their thousands.
-        End::Figure(x, unit) if x.fract() == 0.0 && (1e4..1e15).contains(x) => format!("{} {unit}", words.count(*x as usize)),
-        End::Figure(x, unit) => format!("{} {unit}", words.pick(number(*x), number(*x).replace('.', ","))),
+        End::Figure(x, unit) if x.fract() == 0.0 && (1e4..1e15).contains(x) => {
+            format!("{} {unit}", words.count(*x as usize))
+        }
+        End::Figure(x, unit) => {
+            format!("{} {unit}", words.pick(number(*x), number(*x).replace('.', ",")))
+        }
     };
     let label = |leaf: usize| text(&problem.tree.leaves[leaf].label);
     let head = |name: &str, align| (name.to_owned(), align);
@@ -39,13 +44,25 @@ pub(super) fn swings_table(problem: &Problem, words: Words) -> Vec<Block> {
     };
     for swing in std::iter::once(yardstick).chain(rest) {
         let times = format!("{} x", words.two(swing.worth / yardstick.worth));
-        grid.rows.push(vec![words.two(swing.weight), times, label(swing.leaf), end(&swing.from), end(&swing.to)]);
+        grid.rows.push(vec![
+            words.two(swing.weight),
+            times,
+            label(swing.leaf),
+            end(&swing.from),
+            end(&swing.to),
+        ]);
     }
     let mut out = vec![
         heading,
         Block::Text(words.pick(
-            format!("Each step counts so many times as much as the one on {} (the first row).", label(yardstick.leaf)),
-            format!("Elke stap telt zoveel keer zo zwaar als die op {} (de eerste rij).", label(yardstick.leaf)),
+            format!(
+                "Each step counts so many times as much as the one on {} (the first row).",
+                label(yardstick.leaf)
+            ),
+            format!(
+                "Elke stap telt zoveel keer zo zwaar als die op {} (de eerste rij).",
+                label(yardstick.leaf)
+            ),
         )),
         Block::Grid(grid),
     ];
@@ -53,18 +70,22 @@ pub(super) fn swings_table(problem: &Problem, words: Words) -> Vec<Block> {
     out
 }
 
-/// The criteria with weight of which no step is described, the heaviest first: their weights are compared with nothing.
+/// The criteria with weight of which no step is described, the heaviest first: their weights are
+/// compared with nothing.
 fn left_out(problem: &Problem, swings: &[Swing], words: Words) -> Option<String> {
     let weights = weights::global(&problem.tree);
     let described = |leaf: &usize| swings.iter().any(|swing| swing.leaf == *leaf);
-    let mut leaves: Vec<usize> = (0..weights.len()).filter(|leaf| weights[*leaf] > 0.0 && !described(leaf)).collect();
+    let mut leaves: Vec<usize> =
+        (0..weights.len()).filter(|leaf| weights[*leaf] > 0.0 && !described(leaf)).collect();
     leaves.sort_by(|a, b| weights[*b].total_cmp(&weights[*a]).then(a.cmp(b)));
-    let name = |leaf: &usize| format!("{} ({})", problem.tree.leaves[*leaf].label.get(words.0), words.two(weights[*leaf]));
+    let name = |leaf: &usize| {
+        format!("{} ({})", problem.tree.leaves[*leaf].label.get(words.0), words.two(weights[*leaf]))
+    };
     let names = words.some(&leaves.iter().map(name).collect::<Vec<_>>(), MOST_NAMED);
     (!leaves.is_empty()).then(|| {
         words.pick(
             format!("Compared with nothing, for want of a scale with a unit, or with two anchors that tell its steps: {names}."),
-            format!("Met niets vergeleken, bij gebrek aan een schaal met een eenheid, of met twee ankers die de stappen beschrijven: {names}."),
+            format!("Niet vergeleken, bij gebrek aan een schaal met een eenheid, of met twee ankers die de stappen beschrijven: {names}."),
         )
     })
 }

@@ -26,7 +26,10 @@ impl Words {
 
     /// A figure on an unknown scale: two decimals where that says something, else four digits.
     pub fn figure(self, number: f64) -> String {
-        if (0.1..10.0).contains(&number.abs()) || number == 0.0 || number.abs() < 0.1 && number.abs() >= 0.005 {
+        if (0.1..10.0).contains(&number.abs())
+            || number == 0.0
+            || number.abs() < 0.1 && number.abs() >= 0.005
+        {
             return self.two(number);
         }
         let text = crate::write::rounded(number);
@@ -40,7 +43,8 @@ impl Words {
         } else {
             format!("{}{}", if number > 0.0 { "+" } else { "" }, crate::write::rounded(number))
         };
-        let text = if ["+0.000", "-0.000"].contains(&text.as_str()) { "0".to_owned() } else { text };
+        let text =
+            if ["+0.000", "-0.000"].contains(&text.as_str()) { "0".to_owned() } else { text };
         self.pick(text.clone(), text.replace('.', ","))
     }
 
@@ -58,7 +62,8 @@ impl Words {
         self.signed(number.abs()).trim_start_matches('+').to_owned()
     }
 
-    /// The ends of a range as [`Words::figure`] writes them, with more decimals where they would look the same.
+    /// The ends of a range as [`Words::figure`] writes them, with more decimals where they would
+    /// look the same.
     pub fn ends(self, low: f64, high: f64) -> (String, String) {
         let rough = (self.figure(low), self.figure(high));
         if rough.0 != rough.1 || low == high {
@@ -68,7 +73,9 @@ impl Words {
             let text = format!("{number:.decimals$}");
             self.pick(text.clone(), text.replace('.', ","))
         };
-        let apart = (3..=9).map(|decimals| (written(low, decimals), written(high, decimals))).find(|ends| ends.0 != ends.1);
+        let apart = (3..=9)
+            .map(|decimals| (written(low, decimals), written(high, decimals)))
+            .find(|ends| ends.0 != ends.1);
         apart.unwrap_or(rough)
     }
 
@@ -115,7 +122,9 @@ impl Words {
     pub(super) fn in_words(self, percent: Percent) -> String {
         let text = match percent {
             Percent::Is(text) => text,
-            Percent::Under(text) => self.pick(format!("under {text}"), format!("minder dan {text}")),
+            Percent::Under(text) => {
+                self.pick(format!("under {text}"), format!("minder dan {text}"))
+            }
             Percent::Over(text) => self.pick(format!("over {text}"), format!("meer dan {text}")),
         };
         self.pick(text.clone(), text.replace('.', ","))
@@ -150,7 +159,9 @@ impl Words {
         match (low, high) {
             (Some(low), Some(high)) => format!("{low}{}{high}", self.pick(" and ", " en ")),
             (Some(only), None) | (None, Some(only)) => only,
-            (None, None) => self.pick("anything from 0 to 100 %", "om het even wat van 0 tot 100 %").to_owned(),
+            (None, None) => {
+                self.pick("anything from 0 to 100 %", "om het even wat van 0 tot 100 %").to_owned()
+            }
         }
     }
 
@@ -203,7 +214,8 @@ impl Words {
         }
     }
 
-    /// The name of an alternative in a sentence: the labels of its values of `keys`, each with its id where two values share a label.
+    /// The name of an alternative in a sentence: the labels of its values of `keys`, each with its
+    /// id where two values share a label.
     pub fn name(self, problem: &Problem, alternative: usize, keys: &[usize]) -> String {
         let name = |key: &usize| {
             let values = &problem.keys[*key].values;
@@ -231,7 +243,13 @@ impl Words {
     }
 
     /// The labels of an alternative's values of `keys`, with ids where `with_id`.
-    pub fn alternative(self, problem: &Problem, alternative: usize, keys: &[usize], with_id: bool) -> String {
+    pub fn alternative(
+        self,
+        problem: &Problem,
+        alternative: usize,
+        keys: &[usize],
+        with_id: bool,
+    ) -> String {
         let value = |key: &usize| {
             let value = &problem.keys[*key].values[problem.alternatives[alternative].values[*key]];
             let label = value.label(self.0);

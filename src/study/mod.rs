@@ -1,65 +1,91 @@
-//! Questions about a case: what is best under these weights, and why. A study asks methods and answers in tables.
+//! Questions about a case: what is best under these weights, and why. A study asks methods and
+//! answers in tables.
 
-mod acceptability;
-mod agreement;
-mod drivers;
-mod evaluate;
-mod evaluate_tables;
-mod explain;
-mod information;
+pub(crate) mod acceptability;
+pub(crate) mod agreement;
+pub(crate) mod drivers;
+pub(crate) mod information;
 pub mod lint;
-mod reversal;
-mod robust;
-mod several;
-mod size;
-mod stability;
-mod sweep;
-mod swings;
-mod verify;
+pub(crate) mod reversal;
+pub(crate) mod robust;
+pub(crate) mod stability;
+pub(crate) mod sweep;
+pub(crate) mod verify;
 
 /// The studies of sensitivity, by name, and the question each answers.
 pub const STUDIES: &[(&str, &str)] = &[
-    ("sweep", "Where does the order switch as one weight goes from 0 to 1, the others in proportion?"),
+    (
+        "sweep",
+        "Where does the order switch as one weight goes from 0 to 1, the others in proportion?",
+    ),
     (
         "acceptability",
         "For which share of all weights, and over inputs that are not sure, is each alternative first, second ...?",
     ),
-    ("stability", "How much must change - one weight, all weights, judgements, passages of the source - before the answer does?"),
+    (
+        "stability",
+        "How much must change - one weight, all weights, judgements, passages of the source - before the answer does?",
+    ),
     ("methods", "Do methods of other families give the same order, and where do they part?"),
     ("reversal", "Does the order of two alternatives hang on which others are there?"),
-    ("drivers", "Which weights, inputs or choices does the doubt about scores, ranks and first places come from?"),
+    (
+        "drivers",
+        "Which weights, inputs or choices does the doubt about scores, ranks and first places come from?",
+    ),
     ("robust", "What holds for every admissible weight, whatever the inputs turn out to be?"),
 ];
 
+pub use crate::draw::counts::Estimated;
+pub use crate::draw::limits::DRAWS;
+pub use crate::draw::plan::{SamplingMethod, WeightsModel};
+pub use crate::draw::run::Sampling;
+pub use crate::draw::share::ShareBounds;
+pub use crate::evaluate::evaluation::{
+    Comparison, Evaluation, GroupResult, Run, Standing, Verdict, evaluate,
+};
+pub use crate::evaluate::explain::{Explanation, Line, explain};
+pub use crate::evaluate::path::{Path, Scope};
+pub use crate::evaluate::ranked_group::RankedGroup;
+pub use crate::evaluate::several::{Ranked, Skipped, evaluate_each, ranked};
+pub use crate::evaluate::size::room_for_pairs;
+pub use crate::evaluate::swings::{End, Swing, swings};
+pub use crate::evaluate::tables::MOST_ORDER_ROWS;
+pub use crate::problem::ranking::average_ranks;
+pub use crate::proof::certificate::{Piece, Proof, WeightRows};
+pub use crate::proof::challenger::Conditions;
+pub use crate::proof::contradiction::Values;
+pub use crate::proof::least::Minimum;
+pub use crate::proof::ranks::ExtremeRank;
+pub use crate::study::drivers::request::{By, Request as DriversRequest, WeightsChoice};
+pub use crate::study::information::kept::INFORMATION_DRAWS_RANGE;
+pub use crate::study::reversal::answer::{Cycle, Reversed, Test};
+pub use crate::study::stability::norm::Norm;
+pub use crate::study::sweep::switch::Switch;
+pub use crate::study::verify::answer::{
+    Answer, Needs, Outcome, Sampled, Verified, VerifyRequest, Witness,
+};
 pub use acceptability::{
-    Acceptability, Bounds, DRAWS, Estimated, Exact, Free, GroupShares, Keep, LARGE_GROUP, MOST_PAIRS, Request, Sampling, Way,
-    WeightsModel, acceptability, acceptability_keeping, entropy, exact,
+    Acceptability, Exact, Free, GroupShares, Keep, LARGE_GROUP, MOST_PAIRS, Request, acceptability,
+    acceptability_keeping, entropy, exact,
 };
-pub use agreement::{Agreed, Agreement, Coefficients, agreement, average_ranks, kendall, spearman, weighted_spearman, ws};
+pub use agreement::{
+    Agreed, Agreement, Coefficients, agreement, kendall, spearman, weighted_spearman, ws,
+};
 pub use drivers::{
-    BLOCKS, By, Drivers, Factor, Given, GroupDrivers, Indices, LEAST_BLOCKS, Output, OutputIndices, POINTS,
-    Request as DriversRequest, What, check_points, drivers, linear_effects, simplex_effects, sobol,
+    BLOCKS, Drivers, Factor, GroupDrivers, Indices, LEAST_BLOCKS, Output, OutputIndices, POINTS,
+    What, check_points, drivers, linear_effects, simplex_effects, sobol,
 };
-pub use evaluate::{Comparison, Evaluation, GroupResult, Run, Standing, Verdict, evaluate};
-pub use evaluate_tables::MOST_ORDER_ROWS;
-pub use explain::{Explanation, Line, explain};
 pub use information::{
-    Fact, FirstPlace, GroupFact, INFORMATION_DRAWS, INFORMATION_DRAWS_RANGE, Information, InformationRequest, Stretch,
+    FirstPlace, GroupFact, INFORMATION_DRAWS, Information, InformationRequest, InputValue, Stretch,
     draws_kept, information,
 };
-pub use reversal::{Cycle, MOST_TESTED, Order, Reversal, Reversed, Test, Tested, WORSE, reversal};
+pub use reversal::{MOST_TESTED, Order, Reversal, Tested, WORSE, reversal};
 pub use robust::{
-    Extreme, Least, Preference, Robust, RobustGroup, RobustRequest, Robustness, Stage, Values, robust, robust_watched,
+    PairRelation, Robust, RobustGroup, RobustRequest, Robustness, Stage, robust, robust_watched,
 };
-pub use several::{Ranked, Skipped, evaluate_each, ranked};
-pub use size::room_for_pairs;
 pub use stability::{
-    Change, ChangeOf, Conditions, Fewest, FewestOf, Goal, Interval, LeftOut, MOST_CHALLENGERS, Move, Moved, Norm, Reach,
-    Stability, Why, stability,
+    Change, ChangeOf, Fewest, FewestOf, Goal, LeftOut, MOST_CHALLENGERS, Move, Moved, Reach,
+    Stability, StabilityInterval, Why, stability,
 };
-pub use sweep::{Band, Extremes, Field, MOST_SEARCHED, Path, Scope, Sure, Sweep, Switch, Target, Track, bands, sweep};
-pub use swings::{End, Swing, swings};
-pub use verify::{
-    Answer, Needs, Note, Outcome, Piece, Proof, Rows, Sampled, VERIFY_DRAWS, Verification, Verified, VerifyRequest, Witness,
-    verify,
-};
+pub use sweep::{Band, Certainty, Extremes, MOST_SEARCHED, Sweep, Target, Track, bands, sweep};
+pub use verify::{ClaimNote, VERIFY_DRAWS, Verification, verify};

@@ -1,10 +1,11 @@
-//! Enhanced accuracy: 1 less the share of the column's total distance to its best (Zeng, Li & Yang 2013,
-//! doi:10.1016/j.compbiomed.2013.06.003).
+//! Enhanced accuracy: 1 less the share of the column's total distance to its best (Zeng, Li & Yang
+//! 2013, doi:10.1016/j.compbiomed.2013.06.003).
 
+use super::Fitted;
 use super::fitted::{Range, rest, signed};
-use super::{Entry, Fitted, ScaleNeeded, extremes};
+use crate::value::formula::{ScaleNeeded, Sheet, extremes};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: Sheet = Sheet {
     name: "enhanced-accuracy",
     benefit: "1 - (max - x) / sum of (max - x)",
     cost: "1 - (x - min) / sum of (x - min)",

@@ -1,10 +1,11 @@
 //! A normalization fitted to a column: what a figure becomes, and what two figures differ by.
 //!
-//! Values that are close together have lost the digits in which they differ: 1e15 + 3 and 1e15 + 7 over their norm agree in all but the
-//! last. So a difference of values is not taken from the values but from the figures, whose difference is exact or nearly so; and a
-//! logarithm not from a quotient, which underflows below 1e-308.
+//! Values that are close together have lost the digits in which they differ: 1e15 + 3 and 1e15 + 7
+//! over their norm agree in all but the last. So a difference of values is not taken from the
+//! values but from the figures, whose difference is exact or nearly so; and a logarithm not from a
+//! quotient, which underflows below 1e-308.
 
-use super::extremes;
+use crate::value::formula::extremes;
 
 type Of = dyn Fn(f64) -> f64;
 type OfTwo = dyn Fn(f64, f64) -> f64;
@@ -18,13 +19,19 @@ pub struct Fitted {
 }
 
 impl Fitted {
-    /// `value(x)` is the normalised figure, `difference(x, y)` is value(x) - value(y), both higher is better.
+    /// `value(x)` is the normalised figure, `difference(x, y)` is value(x) - value(y), both higher
+    /// is better.
     pub(super) fn new(
         benefit: bool,
         value: impl Fn(f64) -> f64 + 'static,
         difference: impl Fn(f64, f64) -> f64 + 'static,
     ) -> Fitted {
-        Fitted { benefit, value: Box::new(value), difference: Box::new(difference), logarithm: None }
+        Fitted {
+            benefit,
+            value: Box::new(value),
+            difference: Box::new(difference),
+            logarithm: None,
+        }
     }
 
     /// The same with a formula for ln(value(x)) that a quotient cannot underflow.
@@ -83,14 +90,20 @@ pub(super) fn ln_ratio(x: f64, y: f64) -> f64 {
     }
 }
 
-/// 1 - part / whole, where the parts are at least 0 and sum to `whole`: for a part that is most of the whole from the others, since a
-/// difference of equals has no digits left.
+/// 1 - part / whole, where the parts are at least 0 and sum to `whole`: for a part that is most of
+/// the whole from the others, since a difference of equals has no digits left.
 pub(super) fn rest(parts: &[f64], part: f64, whole: f64) -> f64 {
     if part <= whole / 2.0 {
         return 1.0 - part / whole;
     }
     let at = parts.iter().position(|other| *other == part);
-    parts.iter().enumerate().filter(|(index, _)| Some(*index) != at).map(|(_, other)| other).sum::<f64>() / whole
+    parts
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| Some(*index) != at)
+        .map(|(_, other)| other)
+        .sum::<f64>()
+        / whole
 }
 
 /// From the least to the most of a column, also where most - least overflows.

@@ -1,9 +1,11 @@
-//! Goalposts: the place between the ends of the criterion's scale, as in the Human Development Index.
+//! Goalposts: the place between the ends of the criterion's scale, as in the Human Development
+//! Index.
 
+use super::Fitted;
 use super::fitted::{Range, signed};
-use super::{Entry, Fitted, ScaleNeeded, Undefined};
+use crate::value::formula::{ScaleNeeded, Sheet, Undefined};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: Sheet = Sheet {
     name: "goalposts",
     benefit: "(x - low) / (high - low), low and high the ends of the criterion's scale",
     cost: "(high - x) / (high - low)",

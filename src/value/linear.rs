@@ -1,9 +1,11 @@
-//! Linear: the share of the best figure (Hwang & Yoon 1981, the scaling of simple additive weighting).
+//! Linear: the share of the best figure (Hwang & Yoon 1981, the scaling of simple additive
+//! weighting).
 
+use super::Fitted;
 use super::fitted::{ln_ratio, over, reciprocals};
-use super::{Entry, Fitted, ScaleNeeded, Undefined, extremes, reject};
+use crate::value::formula::{ScaleNeeded, Sheet, Undefined, extremes, reject};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: Sheet = Sheet {
     name: "linear",
     benefit: "x / max",
     cost: "min / x",
@@ -16,7 +18,10 @@ pub(super) fn shares(figures: &[f64], benefit: bool) -> Result<(f64, f64), Undef
     reject(
         figures,
         |x| x < 0.0,
-        ["a figure below 0 has no share of the best", "een cijfer onder 0 heeft geen aandeel van het beste"],
+        [
+            "a figure below 0 has no share of the best",
+            "een cijfer onder 0 heeft geen aandeel van het beste",
+        ],
     )?;
     let (least, most) = extremes(figures);
     if most <= 0.0 {
@@ -29,7 +34,11 @@ pub(super) fn shares(figures: &[f64], benefit: bool) -> Result<(f64, f64), Undef
         });
     }
     if !benefit {
-        reject(figures, |x| x == 0.0, ["min / x is undefined for a cost of 0", "min / x is niet bepaald voor een kost van 0"])?;
+        reject(
+            figures,
+            |x| x == 0.0,
+            ["min / x is undefined for a cost of 0", "min / x is niet bepaald voor een kost van 0"],
+        )?;
     }
     Ok((least, most))
 }
@@ -37,8 +46,10 @@ pub(super) fn shares(figures: &[f64], benefit: bool) -> Result<(f64, f64), Undef
 pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
     let (least, most) = shares(figures, benefit)?;
     Ok(if benefit {
-        Fitted::new(benefit, move |x| x / most, move |x, y| over(x, y, most)).with_logarithm(move |x| ln_ratio(x, most))
+        Fitted::new(benefit, move |x| x / most, move |x, y| over(x, y, most))
+            .with_logarithm(move |x| ln_ratio(x, most))
     } else {
-        Fitted::new(benefit, move |x| least / x, move |x, y| reciprocals(least, x, y)).with_logarithm(move |x| ln_ratio(least, x))
+        Fitted::new(benefit, move |x| least / x, move |x, y| reciprocals(least, x, y))
+            .with_logarithm(move |x| ln_ratio(least, x))
     })
 }

@@ -1,9 +1,10 @@
 //! Max: divided by the column's largest figure.
 
+use super::Fitted;
 use super::fitted::{ln_ratio, over, signed};
-use super::{Entry, Fitted, ScaleNeeded, Undefined, extremes, reject};
+use crate::value::formula::{ScaleNeeded, Sheet, Undefined, extremes, reject};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: Sheet = Sheet {
     name: "max",
     benefit: "x / max",
     cost: "1 - x / max",
@@ -15,16 +16,23 @@ pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
     reject(
         figures,
         |x| x < 0.0,
-        ["a figure below 0 has no share of the largest", "een cijfer onder 0 heeft geen aandeel van het grootste"],
+        [
+            "a figure below 0 has no share of the largest",
+            "een cijfer onder 0 heeft geen aandeel van het grootste",
+        ],
     )?;
     let (_, most) = extremes(figures);
     if most <= 0.0 {
         return Err(Undefined {
             row: None,
-            reason: ["all figures are 0, so x / max is 0/0", "alle cijfers zijn 0, dus is x / max 0/0"],
+            reason: [
+                "all figures are 0, so x / max is 0/0",
+                "alle cijfers zijn 0, dus is x / max 0/0",
+            ],
         });
     }
     let from_worst = move |x: f64| if benefit { x } else { most - x };
     let difference = move |x: f64, y: f64| signed(benefit, over(x, y, most));
-    Ok(Fitted::new(benefit, move |x| from_worst(x) / most, difference).with_logarithm(move |x| ln_ratio(from_worst(x), most)))
+    Ok(Fitted::new(benefit, move |x| from_worst(x) / most, difference)
+        .with_logarithm(move |x| ln_ratio(from_worst(x), most)))
 }

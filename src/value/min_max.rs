@@ -1,9 +1,10 @@
 //! Min-max: from the column's worst to its best.
 
+use super::Fitted;
 use super::fitted::{Range, signed};
-use super::{Entry, Fitted, ScaleNeeded, extremes};
+use crate::value::formula::{ScaleNeeded, Sheet, extremes};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: Sheet = Sheet {
     name: "min-max",
     benefit: "(x - min) / (max - min)",
     cost: "(max - x) / (max - min)",
@@ -17,6 +18,10 @@ pub(super) fn fit(figures: &[f64], benefit: bool) -> Fitted {
         return Fitted::new(benefit, |_| 1.0, |_, _| 0.0);
     }
     let range = Range::new(least, most);
-    Fitted::new(benefit, move |x| range.place(benefit, x).clamp(0.0, 1.0), move |x, y| signed(benefit, range.part(x, y)))
-        .with_logarithm(move |x| range.ln_place(benefit, x))
+    Fitted::new(
+        benefit,
+        move |x| range.place(benefit, x).clamp(0.0, 1.0),
+        move |x, y| signed(benefit, range.part(x, y)),
+    )
+    .with_logarithm(move |x| range.ln_place(benefit, x))
 }

@@ -1,7 +1,9 @@
-//! From performances to comparable values: value functions (fixed by the case) and normalizations (of a column of data).
+//! From performances to comparable values: value functions (fixed by the case) and normalizations
+//! (of a column of data).
 
 mod enhanced_accuracy;
 mod fitted;
+pub(crate) mod formula;
 mod function;
 mod goalposts;
 mod linear;
@@ -15,33 +17,15 @@ mod sum;
 mod vector;
 mod z_score;
 
+pub use crate::value::formula::{ScaleNeeded, Sheet, Undefined};
 pub use fitted::Fitted;
 pub use function::{fixed, observed};
 
 use crate::problem::Direction;
 use serde::{Deserialize, Serialize};
 
-impl ScaleNeeded {
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            ScaleNeeded::Ordinal => "ordinal",
-            ScaleNeeded::Interval => "interval",
-            ScaleNeeded::Ratio => "ratio",
-        }
-    }
-
-    /// What it means.
-    pub fn words(self) -> &'static str {
-        match self {
-            ScaleNeeded::Ordinal => "ordinal: an order is enough",
-            ScaleNeeded::Interval => "interval: differences must mean something, or be given meaning by a value function",
-            ScaleNeeded::Ratio => "ratio: ratios must mean something; ordinal data are refused unless --force says otherwise",
-        }
-    }
-}
-
-/// How a column of data is made comparable. Each works on the nominal performances of a group's eligible alternatives.
+/// How a column of data is made comparable. Each works on the nominal performances of a group's
+/// eligible alternatives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -72,41 +56,6 @@ pub enum Normalization {
     Goalposts,
 }
 
-/// What a method or a normalization needs of its data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ScaleNeeded {
-    /// An order is enough.
-    Ordinal,
-    /// Differences must mean something, or be given meaning by a value function.
-    Interval,
-    /// Ratios must mean something.
-    Ratio,
-}
-
-/// What a normalization is, for `list normalizations`.
-#[derive(Debug, Clone, Copy)]
-pub struct Entry {
-    /// Its name.
-    pub name: &'static str,
-    /// The formula where more is better.
-    pub benefit: &'static str,
-    /// The formula where less is better.
-    pub cost: &'static str,
-    /// What it needs of its data.
-    pub scale: ScaleNeeded,
-    /// Where it is defined and what it does at the edge.
-    pub domain: &'static str,
-}
-
-/// Why a column cannot be normalised.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Undefined {
-    /// The row at fault, if one is.
-    pub row: Option<usize>,
-    /// Why, in English and in Dutch.
-    pub reason: [&'static str; 2],
-}
-
 impl Normalization {
     /// All of them.
     pub const ALL: [Normalization; 12] = [
@@ -125,7 +74,7 @@ impl Normalization {
     ];
 
     /// What it is.
-    pub fn entry(self) -> Entry {
+    pub fn entry(self) -> Sheet {
         match self {
             Normalization::None => none::ENTRY,
             Normalization::MinMax => min_max::ENTRY,
@@ -142,12 +91,18 @@ impl Normalization {
         }
     }
 
-    /// The normalization fitted to a column. `figures` must be finite and at least one; `ends` are those of the criterion's scale,
-    /// which only goalposts look at. It holds for figures of the column.
+    /// The normalization fitted to a column. `figures` must be finite and at least one; `ends` are
+    /// those of the criterion's scale, which only goalposts look at. It holds for figures of the
+    /// column.
     ///
     /// # Errors
     /// [`Undefined`] where the formula is (0/0, a negative share ...); a target criterion always.
-    pub fn fit(self, figures: &[f64], direction: Direction, ends: Option<(f64, f64)>) -> Result<Fitted, Undefined> {
+    pub fn fit(
+        self,
+        figures: &[f64],
+        direction: Direction,
+        ends: Option<(f64, f64)>,
+    ) -> Result<Fitted, Undefined> {
         let benefit = match direction {
             Direction::Max => true,
             Direction::Min => false,
@@ -181,22 +136,14 @@ impl Normalization {
     ///
     /// # Errors
     /// As [`Normalization::fit`].
-    pub fn column(self, figures: &[f64], direction: Direction, ends: Option<(f64, f64)>) -> Result<Vec<f64>, Undefined> {
+    pub fn column(
+        self,
+        figures: &[f64],
+        direction: Direction,
+        ends: Option<(f64, f64)>,
+    ) -> Result<Vec<f64>, Undefined> {
         let fitted = self.fit(figures, direction, ends)?;
         Ok(figures.iter().map(|x| fitted.value(*x)).collect())
-    }
-}
-
-/// The column's extremes.
-fn extremes(figures: &[f64]) -> (f64, f64) {
-    figures.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), x| (least.min(*x), most.max(*x)))
-}
-
-/// The first row whose figure is not acceptable.
-fn reject(figures: &[f64], bad: impl Fn(f64) -> bool, reason: [&'static str; 2]) -> Result<(), Undefined> {
-    match figures.iter().position(|x| bad(*x)) {
-        Some(row) => Err(Undefined { row: Some(row), reason }),
-        None => Ok(()),
     }
 }
 
@@ -213,8 +160,16 @@ mod tests {
         let cases: [(Normalization, [f64; 3], [f64; 3]); 11] = [
             (Normalization::MinMax, [0.0, 1.0 / 3.0, 1.0], [1.0, 2.0 / 3.0, 0.0]),
             (Normalization::Max, [0.25, 0.5, 1.0], [0.75, 0.5, 0.0]),
-            (Normalization::Sum, [2.0 / 14.0, 4.0 / 14.0, 8.0 / 14.0], [4.0 / 7.0, 2.0 / 7.0, 1.0 / 7.0]),
-            (Normalization::Vector, [2.0 / norm, 4.0 / norm, 8.0 / norm], [1.0 - 2.0 / norm, 1.0 - 4.0 / norm, 1.0 - 8.0 / norm]),
+            (
+                Normalization::Sum,
+                [2.0 / 14.0, 4.0 / 14.0, 8.0 / 14.0],
+                [4.0 / 7.0, 2.0 / 7.0, 1.0 / 7.0],
+            ),
+            (
+                Normalization::Vector,
+                [2.0 / norm, 4.0 / norm, 8.0 / norm],
+                [1.0 - 2.0 / norm, 1.0 - 4.0 / norm, 1.0 - 8.0 / norm],
+            ),
             (Normalization::Linear, [0.25, 0.5, 1.0], [1.0, 0.5, 0.25]),
             (
                 Normalization::Logarithmic,
@@ -233,13 +188,17 @@ mod tests {
         ];
         for (normalization, gain, cost) in cases {
             for (direction, expected) in [(Direction::Max, gain), (Direction::Min, cost)] {
-                let ours = normalization.column(&[2.0, 4.0, 8.0], direction, Some((0.0, 10.0))).unwrap();
+                let ours =
+                    normalization.column(&[2.0, 4.0, 8.0], direction, Some((0.0, 10.0))).unwrap();
                 for (x, y) in ours.iter().zip(expected) {
                     approx::assert_abs_diff_eq!(*x, y, epsilon = 1e-14);
                 }
             }
         }
-        assert_eq!(Normalization::Rank.column(&[5.0, 5.0, 7.0], Direction::Max, None).unwrap(), [1.5, 1.5, 3.0]);
+        assert_eq!(
+            Normalization::Rank.column(&[5.0, 5.0, 7.0], Direction::Max, None).unwrap(),
+            [1.5, 1.5, 3.0]
+        );
     }
 
     #[test]
@@ -259,7 +218,10 @@ mod tests {
             for column in columns {
                 for direction in [Direction::Max, Direction::Min] {
                     if let Ok(values) = normalization.column(column, direction, Some((0.0, 10.0))) {
-                        assert!(values.iter().all(|v| v.is_finite()), "{normalization:?} {column:?} {direction:?}: {values:?}");
+                        assert!(
+                            values.iter().all(|v| v.is_finite()),
+                            "{normalization:?} {column:?} {direction:?}: {values:?}"
+                        );
                     }
                 }
             }

@@ -1,8 +1,9 @@
 //! No normalization: the raw figures.
 
-use super::{Entry, Fitted, ScaleNeeded, Undefined};
+use super::Fitted;
+use crate::value::formula::{ScaleNeeded, Sheet, Undefined};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: Sheet = Sheet {
     name: "none",
     benefit: "x",
     cost: "refused: a raw cost cannot be added to a raw benefit",

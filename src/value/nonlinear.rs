@@ -1,9 +1,11 @@
-//! Nonlinear: the square (for costs the cube) of the share of the best figure (Peldschus, Vaigauskas & Zavadskas 1983).
+//! Nonlinear: the square (for costs the cube) of the share of the best figure (Peldschus,
+//! Vaigauskas & Zavadskas 1983).
 
 use super::fitted::{ln_ratio, over, reciprocals};
-use super::{Entry, Fitted, ScaleNeeded, Undefined, linear};
+use super::{Fitted, linear};
+use crate::value::formula::{ScaleNeeded, Sheet, Undefined};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: Sheet = Sheet {
     name: "nonlinear",
     benefit: "(x / max)^2",
     cost: "(min / x)^3",
@@ -16,13 +18,15 @@ pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
     Ok(if benefit {
         // a^2 - b^2 = (a - b) (a + b)
         let difference = move |x: f64, y: f64| over(x, y, most) * (x / most + y / most);
-        Fitted::new(benefit, move |x| (x / most).powi(2), difference).with_logarithm(move |x| 2.0 * ln_ratio(x, most))
+        Fitted::new(benefit, move |x| (x / most).powi(2), difference)
+            .with_logarithm(move |x| 2.0 * ln_ratio(x, most))
     } else {
         // a^3 - b^3 = (a - b) (a^2 + a b + b^2)
         let difference = move |x: f64, y: f64| {
             let (a, b) = (least / x, least / y);
             reciprocals(least, x, y) * (a * a + a * b + b * b)
         };
-        Fitted::new(benefit, move |x| (least / x).powi(3), difference).with_logarithm(move |x| 3.0 * ln_ratio(least, x))
+        Fitted::new(benefit, move |x| (least / x).powi(3), difference)
+            .with_logarithm(move |x| 3.0 * ln_ratio(least, x))
     })
 }

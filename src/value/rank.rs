@@ -1,8 +1,10 @@
-//! Rank: how many alternatives are worse, ties counting half, plus 1: the best of m gets m, the worst 1.
+//! Rank: how many alternatives are worse, ties counting half, plus 1: the best of m gets m, the
+//! worst 1.
 
-use super::{Entry, Fitted, ScaleNeeded};
+use super::Fitted;
+use crate::value::formula::{ScaleNeeded, Sheet};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: Sheet = Sheet {
     name: "rank",
     benefit: "1 + number of smaller figures + half the number of equal ones",
     cost: "1 + number of larger figures + half the number of equal ones",

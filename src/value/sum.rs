@@ -1,9 +1,10 @@
 //! Sum: divided by the column's sum.
 
+use super::Fitted;
 use super::fitted::{ln_ratio, over, reciprocals};
-use super::{Entry, Fitted, ScaleNeeded, Undefined, extremes, reject};
+use crate::value::formula::{ScaleNeeded, Sheet, Undefined, extremes, reject};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: Sheet = Sheet {
     name: "sum",
     benefit: "x / sum of x",
     cost: "(1 / x) / sum of (1 / x)",
@@ -15,22 +16,34 @@ pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
     reject(
         figures,
         |x| x < 0.0,
-        ["a figure below 0 has no share of the sum", "een cijfer onder 0 heeft geen aandeel van de som"],
+        [
+            "a figure below 0 has no share of the sum",
+            "een cijfer onder 0 heeft geen aandeel van de som",
+        ],
     )?;
     let (least, most) = extremes(figures);
     if most <= 0.0 {
         return Err(Undefined {
             row: None,
-            reason: ["all figures are 0, so x / sum is 0/0", "alle cijfers zijn 0, dus is x / som 0/0"],
+            reason: [
+                "all figures are 0, so x / sum is 0/0",
+                "alle cijfers zijn 0, dus is x / som 0/0",
+            ],
         });
     }
     if !benefit {
-        reject(figures, |x| x == 0.0, ["a cost of 0 has no reciprocal", "een kost van 0 heeft geen omgekeerde"])?;
+        reject(
+            figures,
+            |x| x == 0.0,
+            ["a cost of 0 has no reciprocal", "een kost van 0 heeft geen omgekeerde"],
+        )?;
     }
-    // Shares of the largest (of the least, for costs) first: they stay within 0..1 where sums and reciprocals overflow.
+    // Shares of the largest (of the least, for costs) first: they stay within 0..1 where sums and
+    // reciprocals overflow.
     let share = move |x: f64| if benefit { x / most } else { least / x };
     let sum: f64 = figures.iter().map(|x| share(*x)).sum();
-    let apart = move |x: f64, y: f64| if benefit { over(x, y, most) } else { reciprocals(least, x, y) };
+    let apart =
+        move |x: f64, y: f64| if benefit { over(x, y, most) } else { reciprocals(least, x, y) };
     let ln_share = move |x: f64| if benefit { ln_ratio(x, most) } else { ln_ratio(least, x) };
     Ok(Fitted::new(benefit, move |x| share(x) / sum, move |x, y| apart(x, y) / sum)
         .with_logarithm(move |x| ln_share(x) - sum.ln()))

@@ -1,9 +1,10 @@
 //! Vector: divided by the column's Euclidean length (Hwang & Yoon 1981).
 
+use super::Fitted;
 use super::fitted::{ln_ratio, over, rest, signed};
-use super::{Entry, Fitted, ScaleNeeded};
+use crate::value::formula::{ScaleNeeded, Sheet};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: Sheet = Sheet {
     name: "vector",
     benefit: "x / norm, norm = sqrt(sum of x^2)",
     cost: "1 - x / norm",
@@ -22,7 +23,8 @@ pub(super) fn fit(figures: &[f64], benefit: bool) -> Fitted {
     let norm = sum.sqrt();
     let difference = move |x: f64, y: f64| signed(benefit, over(x, y, most) / norm);
     if benefit {
-        return Fitted::new(benefit, move |x| x / most / norm, difference).with_logarithm(move |x| ln_ratio(x, most) - norm.ln());
+        return Fitted::new(benefit, move |x| x / most / norm, difference)
+            .with_logarithm(move |x| ln_ratio(x, most) - norm.ln());
     }
     // 1 - p = (1 - p^2) / (1 + p)
     let from_one = move |x: f64| match x / most {

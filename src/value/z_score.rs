@@ -1,9 +1,10 @@
 //! Z-score: distance from the mean in standard deviations of the column (divided by m, not m - 1).
 
+use super::Fitted;
 use super::fitted::{Range, signed};
-use super::{Entry, Fitted, ScaleNeeded, extremes};
+use crate::value::formula::{ScaleNeeded, Sheet, extremes};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: Sheet = Sheet {
     name: "z-score",
     benefit: "(x - mean) / sd, sd over m",
     cost: "(mean - x) / sd",
@@ -20,7 +21,8 @@ pub(super) fn fit(figures: &[f64], benefit: bool) -> Fitted {
     // On the column's own range 0..1, where nothing overflows; z-scores do not depend on it.
     let range = Range::new(least, most);
     let mean = figures.iter().map(|x| range.part(*x, least)).sum::<f64>() / m;
-    let variance = figures.iter().map(|x| range.part(*x, least) - mean).map(|d| d * d).sum::<f64>() / m;
+    let variance =
+        figures.iter().map(|x| range.part(*x, least) - mean).map(|d| d * d).sum::<f64>() / m;
     let sd = variance.sqrt();
     let value = move |x: f64| signed(benefit, (range.part(x, least) - mean) / sd);
     Fitted::new(benefit, value, move |x, y| signed(benefit, range.part(x, y) / sd))

@@ -1,13 +1,15 @@
-//! Text that others wrote, made fit for people to look at, by the form in which they see it. An id, a title or a notice may hold anything;
-//! nothing in it may steer a terminal, pass for a line of ours, turn the order of letters round, or be run by a viewer of Markdown.
+//! Text that others wrote, made fit for people to look at, by the form in which they see it. An id,
+//! a title or a notice may hold anything; nothing in it may steer a terminal, pass for a line of
+//! ours, turn the order of letters round, or be run by a viewer of Markdown.
 
 use std::borrow::Cow;
 
 /// What stands for a character that is not shown.
 const HIDDEN: &str = "\u{FFFD}";
 
-/// Whether a character has no shape of its own but does something to others: control characters, line ends, what turns the direction of
-/// writing round (U+202E and its kin), what is not to be seen at all.
+/// Whether a character has no shape of its own but does something to others: control characters,
+/// line ends, what turns the direction of writing round (U+202E and its kin), what is not to be
+/// seen at all.
 fn acts(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -36,7 +38,8 @@ fn replaced(text: &str, keep: fn(char) -> bool, space: fn(char) -> bool) -> Cow<
     out.into()
 }
 
-/// Text of several lines for a terminal: a tab is a space, and characters that act are shown as U+FFFD.
+/// Text of several lines for a terminal: a tab is a space, and characters that act are shown as
+/// U+FFFD.
 pub fn printable(text: &str) -> Cow<'_, str> {
     replaced(text, |c| c == '\n', |c| c == '\t')
 }
@@ -46,7 +49,8 @@ pub fn line(text: &str) -> Cow<'_, str> {
     replaced(text, |_| false, |c| c == '\t' || ends_line(c))
 }
 
-/// Text for one line of Markdown: nothing in it is HTML, a link, a picture, code, emphasis or the end of a cell.
+/// Text for one line of Markdown: nothing in it is HTML, a link, a picture, code, emphasis or the
+/// end of a cell.
 pub fn markdown(text: &str) -> String {
     let text = line(text);
     let mut out = String::with_capacity(text.len());
@@ -70,7 +74,8 @@ pub fn markdown(text: &str) -> String {
 
 /// JSON that means the same, in which characters that act are written as escapes.
 pub fn json(text: &str) -> Cow<'_, str> {
-    // Line ends and spaces between tokens are all that may stand for themselves; within strings they are escaped already.
+    // Line ends and spaces between tokens are all that may stand for themselves; within strings
+    // they are escaped already.
     let acting = |c: char| acts(c) && c != '\n';
     if !text.contains(acting) {
         return text.into();
@@ -79,7 +84,10 @@ pub fn json(text: &str) -> Cow<'_, str> {
     let mut units = [0; 2];
     for c in text.chars() {
         match acting(c) {
-            true => c.encode_utf16(&mut units).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}"))),
+            true => c
+                .encode_utf16(&mut units)
+                .iter()
+                .for_each(|unit| out.push_str(&format!("\\u{unit:04x}"))),
             false => out.push(c),
         }
     }

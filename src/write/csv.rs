@@ -12,10 +12,12 @@ use std::ops::Range;
 /// How many rows a thread turns into text at a time.
 const ROWS_PER_TASK: usize = 1024;
 
-/// How many such tasks each thread does before the text is written: few enough that little text is kept.
+/// How many such tasks each thread does before the text is written: few enough that little text is
+/// kept.
 const TASKS_PER_THREAD: usize = 16;
 
-/// A table with a header line. Numbers are as short as they can be and still be read back as themselves; missing is empty.
+/// A table with a header line. Numbers are as short as they can be and still be read back as
+/// themselves; missing is empty.
 pub(super) fn table(out: &mut dyn Write, table: &Table, options: Options) -> Result<()> {
     write(out, table, table.rows(), |range| rows(table, range, options), options)
 }
@@ -36,8 +38,10 @@ fn write(
     part: impl Fn(Range<usize>) -> Vec<u8> + Sync,
     options: Options,
 ) -> Result<()> {
-    let mut put =
-        |bytes: &[u8]| out.write_all(bytes).map_err(|error| Error::Format { format: "csv", message: error.to_string() });
+    let mut put = |bytes: &[u8]| {
+        out.write_all(bytes)
+            .map_err(|error| Error::Format { format: "csv", message: error.to_string() })
+    };
     let mut line = Line { bytes: Vec::new(), delimiter: options.delimiter(), start: 0 };
     header.columns.iter().for_each(|column| line.text(&guard(&column.name, options)));
     line.end();
@@ -47,7 +51,8 @@ fn write(
     for start in (0..rows).step_by(together) {
         let end = rows.min(start + together);
         let starts: Vec<usize> = (start..end).step_by(ROWS_PER_TASK).collect();
-        let texts: Vec<Vec<u8>> = starts.into_par_iter().map(|from| part(from..end.min(from + ROWS_PER_TASK))).collect();
+        let texts: Vec<Vec<u8>> =
+            starts.into_par_iter().map(|from| part(from..end.min(from + ROWS_PER_TASK))).collect();
         texts.iter().try_for_each(|text| put(text))?;
         step.add((end - start) as u64);
     }
@@ -60,8 +65,8 @@ impl Options {
     }
 }
 
-/// Lines of fields, written as the `csv` crate writes them (a test compares the two), which takes three times as long where most fields are
-/// numbers.
+/// Lines of fields, written as the `csv` crate writes them (a test compares the two), which takes
+/// three times as long where most fields are numbers.
 struct Line {
     bytes: Vec<u8>,
     delimiter: u8,
@@ -115,7 +120,10 @@ fn rows(table: &Table, rows: Range<usize>, options: Options) -> Vec<u8> {
                         digits.clear();
                         write_number(&mut digits, number);
                         if options.dutch_csv {
-                            digits.iter_mut().filter(|byte| **byte == b'.').for_each(|byte| *byte = b',');
+                            digits
+                                .iter_mut()
+                                .filter(|byte| **byte == b'.')
+                                .for_each(|byte| *byte = b',');
                         }
                     }
                     line.plain(&digits);
@@ -127,11 +135,12 @@ fn rows(table: &Table, rows: Range<usize>, options: Options) -> Vec<u8> {
     line.bytes
 }
 
-/// The shortest digits that are read back as the same number, as `{:?}` writes them: it keeps the point of a whole number, so that a reader
-/// sees a column of reals.
+/// The shortest digits that are read back as the same number, as `{:?}` writes them: it keeps the
+/// point of a whole number, so that a reader sees a column of reals.
 fn write_number(out: &mut Vec<u8>, number: f64) {
-    // The faster writer agrees where no exponent is written and one shortest number is nearest. Two are equally near only if the number has
-    // few binary places, of which the last is one decimal place too many.
+    // The faster writer agrees where no exponent is written and one shortest number is nearest. Two
+    // are equally near only if the number has few binary places, of which the last is one decimal
+    // place too many.
     let one_is_nearest = match binary_places(number) {
         0 => true,
         places => places > 24,
@@ -156,14 +165,19 @@ fn guard(text: &str, options: Options) -> Cow<'_, str> {
     if dangerous && !options.raw { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
-/// Decimal commas in a cell made of figures: a Dutch spreadsheet would take 2.5 for the second of May. Levels stay.
+/// Decimal commas in a cell made of figures: a Dutch spreadsheet would take 2.5 for the second of
+/// May. Levels stay.
 fn dutch_cell(text: &str) -> Cow<'_, str> {
-    let inside = ["normal(", "uniform(", "lognormal(", "beta("].iter().find_map(|name| text.strip_prefix(name)).unwrap_or(text);
+    let inside = ["normal(", "uniform(", "lognormal(", "beta("]
+        .iter()
+        .find_map(|name| text.strip_prefix(name))
+        .unwrap_or(text);
     if !inside.chars().all(|c| c.is_ascii_digit() || ".+-eE|;()# ".contains(c)) {
         return Cow::Borrowed(text);
     }
     let chars: Vec<char> = text.chars().collect();
-    let digit = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
+    let digit =
+        |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
     let point = |at: usize| chars[at] == '.' && digit(at.checked_sub(1)) && digit(Some(at + 1));
     Cow::Owned((0..chars.len()).map(|at| if point(at) { ',' } else { chars[at] }).collect())
 }
@@ -181,7 +195,7 @@ mod tests {
             1e-4,
             9.999e-5,
             1e15,
-            1125899906842624.25,
+            1_125_899_906_842_624.2,
             999999999999999.9,
             9007199254740993.0,
             1e16,
@@ -196,7 +210,8 @@ mod tests {
             let any = f64::from_bits(value(3, at, 0, 0));
             let usual = (uniform(value(4, at, 0, 0)) - 0.5) * 10f64.powi((at % 25) as i32 - 6);
             // A few binary places: where two shortest numbers may be equally near.
-            let dyadic = (usual * 2f64.powi((at % 23) as i32)).round() / 2f64.powi((at % 23) as i32);
+            let dyadic =
+                (usual * 2f64.powi((at % 23) as i32)).round() / 2f64.powi((at % 23) as i32);
             [any, usual, (usual * 1000.0).round() / 1000.0, dyadic]
         });
         for number in ends.into_iter().chain(drawn).filter(|number| number.is_finite()) {
@@ -211,18 +226,28 @@ mod tests {
         let pieces = ["", "a", "b c", ",", ";", "\"", "\n", "\r", "é", "=1", "1.5"];
         let pick = |at: u64, of: u64| (uniform(value(5, at, of, 0)) * pieces.len() as f64) as usize;
         for delimiter in [b',', b';'] {
-            let mut writer = csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new());
+            let mut writer = csv::WriterBuilder::new()
+                .delimiter(delimiter)
+                .flexible(true)
+                .from_writer(Vec::new());
             let mut line = Line { bytes: Vec::new(), delimiter, start: 0 };
             for at in 0..2000u64 {
-                let fields: Vec<String> =
-                    (0..1 + at % 3).map(|of| format!("{}{}", pieces[pick(at, 2 * of)], pieces[pick(at, 2 * of + 1)])).collect();
+                let fields: Vec<String> = (0..1 + at % 3)
+                    .map(|of| {
+                        format!("{}{}", pieces[pick(at, 2 * of)], pieces[pick(at, 2 * of + 1)])
+                    })
+                    .collect();
                 fields.iter().for_each(|field| line.text(field));
                 line.end();
                 fields.iter().for_each(|field| writer.write_field(field).unwrap());
                 writer.write_record(None::<&[u8]>).unwrap();
                 writer.flush().unwrap();
                 let (theirs, ours) = (writer.get_ref(), &line.bytes);
-                assert_eq!(String::from_utf8_lossy(ours), String::from_utf8_lossy(theirs), "{fields:?}");
+                assert_eq!(
+                    String::from_utf8_lossy(ours),
+                    String::from_utf8_lossy(theirs),
+                    "{fields:?}"
+                );
             }
         }
     }
@@ -253,7 +278,10 @@ mod tests {
             table(&mut bytes, &t, options).unwrap();
             String::from_utf8(bytes).unwrap()
         };
-        assert_eq!(text(Options::default()), "id,performance,score,rank\n'=1+1,-..+,0.5,1\n,0.5..1.5,2.0,\n");
+        assert_eq!(
+            text(Options::default()),
+            "id,performance,score,rank\n'=1+1,-..+,0.5,1\n,0.5..1.5,2.0,\n"
+        );
         assert_eq!(
             text(Options { dutch_csv: true, raw: true, width: None }),
             "id;performance;score;rank\n=1+1;-..+;0,5;1\n;0,5..1,5;2,0;\n"

@@ -1,4 +1,5 @@
-//! Whole files or none: temporary files in the same folders, then renames. Nothing but a kill that cannot be caught leaves a temporary file.
+//! Whole files or none: temporary files in the same folders, then renames. Nothing but a kill that
+//! cannot be caught leaves a temporary file.
 
 use crate::error::{Error, Result};
 use crate::progress::{Stage, begin};
@@ -24,8 +25,9 @@ fn fail(path: &Path) -> impl Fn(std::io::Error) -> Error + '_ {
     |source| Error::Io { action: "write", path: path.to_owned(), source }
 }
 
-/// Remove every temporary file there is, and let no more be made: for a program that is about to end. Files whose turn to be renamed has
-/// come are renamed first, all of them. Whoever writes from now on waits forever.
+/// Remove every temporary file there is, and let no more be made: for a program that is about to
+/// end. Files whose turn to be renamed has come are renamed first, all of them. Whoever writes from
+/// now on waits forever.
 pub fn abandon() {
     let mut paths = passing();
     // A folder comes before what is in it.
@@ -46,13 +48,14 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     write_with(path, |file| chunks(file, bytes).map_err(fail(path)))
 }
 
-/// Write to `path` what `write` gives, piece by piece; its folder is made if it is missing. What was there before stays until the new file
-/// is complete. A link is followed, also one to a file that does not exist yet; something that is no regular file (a pipe, a device) is
-/// written to directly.
+/// Write to `path` what `write` gives, piece by piece; its folder is made if it is missing. What
+/// was there before stays until the new file is complete. A link is followed, also one to a file
+/// that does not exist yet; something that is no regular file (a pipe, a device) is written to
+/// directly.
 ///
 /// # Errors
-/// [`Error::Io`], also for a file that may only be read, and what `write` fails with. Nothing is left behind then, but for what a pipe or a
-/// device has taken already.
+/// [`Error::Io`], also for a file that may only be read, and what `write` fails with. Nothing is
+/// left behind then, but for what a pipe or a device has taken already.
 pub fn write_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     if std::fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir()) {
         let mut file = std::fs::OpenOptions::new().write(true).open(path).map_err(fail(path))?;
@@ -65,7 +68,9 @@ pub fn write_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>)
 
 fn chunks(file: &mut dyn Write, bytes: &[u8]) -> std::io::Result<()> {
     let step = begin(Stage::Write, bytes.len() as u64);
-    bytes.chunks(CHUNK).try_for_each(|chunk| file.write_all(chunk).inspect(|()| step.add(chunk.len() as u64)))
+    bytes
+        .chunks(CHUNK)
+        .try_for_each(|chunk| file.write_all(chunk).inspect(|()| step.add(chunk.len() as u64)))
 }
 
 /// A file that remembers why it could not be written to.
@@ -90,7 +95,10 @@ impl Unwritten {
 }
 
 impl Watched<'_> {
-    fn run(file: &mut std::fs::File, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> std::result::Result<(), Unwritten> {
+    fn run(
+        file: &mut std::fs::File,
+        write: impl FnOnce(&mut dyn Write) -> Result<()>,
+    ) -> std::result::Result<(), Unwritten> {
         let mut watched = Watched { file, error: None };
         let written = write(&mut watched);
         match watched.error {
@@ -117,8 +125,8 @@ impl Write for Watched<'_> {
     }
 }
 
-/// Files on their way: each is complete beside its place, and none is in its place yet. Dropped, they are gone, and so are the folders that
-/// were made for them.
+/// Files on their way: each is complete beside its place, and none is in its place yet. Dropped,
+/// they are gone, and so are the folders that were made for them.
 #[derive(Default)]
 pub struct Pending {
     steps: Vec<Step>,
@@ -144,12 +152,17 @@ impl Pending {
     ///
     /// # Errors
     /// Those of [`Pending::add`], and what `write` fails with.
-    pub fn add_with(&mut self, path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    pub fn add_with(
+        &mut self,
+        path: &Path,
+        write: impl FnOnce(&mut dyn Write) -> Result<()>,
+    ) -> Result<()> {
         let target = destination(path).map_err(fail(path))?;
         let permissions = replaceable(&target).map_err(fail(path))?;
         let folder = target.parent().unwrap_or(Path::new("/"));
         self.folder(folder)?;
-        // The temporary file's own name would only confuse. It is remembered before there is a file of that name.
+        // The temporary file's own name would only confuse. It is remembered before there is a file
+        // of that name.
         let file = tempfile::Builder::new().prefix(".afweging-").make_in(folder, |name| {
             passing().push(name.to_owned());
             std::fs::File::create_new(name).inspect_err(|_| forget(name))
@@ -159,7 +172,8 @@ impl Pending {
         let written = Watched::run(file.as_file_mut(), write).and_then(|()| {
             let close = || {
                 file.as_file().sync_all()?;
-                permissions.map_or(Ok(()), |permissions| file.as_file().set_permissions(permissions))
+                permissions
+                    .map_or(Ok(()), |permissions| file.as_file().set_permissions(permissions))
             };
             close().map_err(Unwritten::File)
         });
@@ -185,8 +199,10 @@ impl Pending {
     /// # Errors
     /// [`Error::Io`] if that cannot be.
     pub fn folder(&mut self, path: &Path) -> Result<()> {
-        let missing: Vec<&Path> =
-            path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists()).collect();
+        let missing: Vec<&Path> = path
+            .ancestors()
+            .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+            .collect();
         for folder in missing.into_iter().rev() {
             let mut known = passing();
             match std::fs::create_dir(folder) {
@@ -202,8 +218,8 @@ impl Pending {
         Ok(())
     }
 
-    /// Put every file in its place and remove those to be removed, in the order in which they were given. An end of the program waits for
-    /// all of it.
+    /// Put every file in its place and remove those to be removed, in the order in which they were
+    /// given. An end of the program waits for all of it.
     ///
     /// # Errors
     /// [`Error::Io`]; what comes before the file at fault is done then.
@@ -221,7 +237,9 @@ impl Pending {
                     known.retain(|path| *path != name);
                 }
                 Step::Remove(path) if done.is_ok() => match std::fs::remove_file(&path) {
-                    Err(source) if source.kind() != std::io::ErrorKind::NotFound => done = Err(fail(&path)(source)),
+                    Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                        done = Err(fail(&path)(source))
+                    }
                     _ => {}
                 },
                 Step::Remove(_) => {}
@@ -280,7 +298,8 @@ fn replaceable(target: &Path) -> std::io::Result<Option<std::fs::Permissions>> {
     if !data.is_file() {
         return Err(std::io::Error::other("it is no regular file"));
     }
-    // A rename asks leave of the folder alone. Who may do anything is still told by the mark that a file is only to be read.
+    // A rename asks leave of the folder alone. Who may do anything is still told by the mark that a
+    // file is only to be read.
     if data.permissions().readonly() {
         return Err(std::io::Error::other(READ_ONLY));
     }
@@ -297,8 +316,10 @@ mod tests {
     }
 
     fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<String> =
-            std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     }

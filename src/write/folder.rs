@@ -1,5 +1,5 @@
-//! A folder that holds the tables of one run and nothing of an earlier one: what an earlier run recorded as written by it makes way, and
-//! what is not known to be ours is never touched.
+//! A folder that holds the tables of one run and nothing of an earlier one: what an earlier run
+//! recorded as written by it makes way, and what is not known to be ours is never touched.
 
 use super::Record;
 use super::file::Pending;
@@ -28,18 +28,25 @@ fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Write the files of a run, each a name and its bytes, into a folder, and the record that lists them (`run.json`) last. Files that an
-/// earlier run listed, and that are as it left them, are replaced or removed. `spare` are files that the run has read. Two writers take
-/// turns.
+/// Write the files of a run, each a name and its bytes, into a folder, and the record that lists
+/// them (`run.json`) last. Files that an earlier run listed, and that are as it left them, are
+/// replaced or removed. `spare` are files that the run has read. Two writers take turns.
 ///
 /// # Errors
-/// [`Error::Io`], also where a file of that name is there that no earlier run wrote, or that was changed since; nothing is changed then.
-pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)], record: &Record, spare: &[PathBuf]) -> Result<Earlier> {
+/// [`Error::Io`], also where a file of that name is there that no earlier run wrote, or that was
+/// changed since; nothing is changed then.
+pub fn write_folder(
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+    record: &Record,
+    spare: &[PathBuf],
+) -> Result<Earlier> {
     let mut pending = Pending::default();
     pending.folder(folder)?;
     let _turn = lock(folder)?;
     let ours = Ours::of(folder);
-    let written: Vec<(String, String)> = files.iter().map(|(name, bytes)| (name.clone(), sha256(bytes))).collect();
+    let written: Vec<(String, String)> =
+        files.iter().map(|(name, bytes)| (name.clone(), sha256(bytes))).collect();
     for name in files.iter().map(|(name, _)| name.as_str()).chain([RUN]) {
         ours.may_replace(name)?;
     }
@@ -50,13 +57,19 @@ pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)], record: &Record,
             continue;
         }
         let read = std::fs::canonicalize(&path).is_ok_and(|path| spare.contains(&path));
-        let to = if ours.unchanged(name) && !path.is_symlink() && !read { &mut earlier.removed } else { &mut earlier.left };
+        let to = if ours.unchanged(name) && !path.is_symlink() && !read {
+            &mut earlier.removed
+        } else {
+            &mut earlier.left
+        };
         to.push(name.clone());
     }
-    // Should the program be ended between two files, the next run still knows which of them are ours.
+    // Should the program be ended between two files, the next run still knows which of them are
+    // ours.
     let both = written.iter().cloned().chain(ours.pairs());
     pending.add(&folder.join(UNDER_WAY), &under_way(both))?;
-    // A record of an earlier run may not stand beside tables of this one, even if writing fails halfway.
+    // A record of an earlier run may not stand beside tables of this one, even if writing fails
+    // halfway.
     pending.remove(&folder.join(RUN))?;
     for (name, bytes) in files {
         pending.add(&folder.join(name), bytes)?;
@@ -72,11 +85,13 @@ pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)], record: &Record,
 }
 
 fn under_way(files: impl Iterator<Item = (String, String)>) -> Vec<u8> {
-    let files: Vec<Value> = files.map(|(name, sha256)| json!({ "name": name, "sha256": sha256 })).collect();
+    let files: Vec<Value> =
+        files.map(|(name, sha256)| json!({ "name": name, "sha256": sha256 })).collect();
     format!("{:#}\n", json!({ "program": "afweging", "written": files })).into_bytes()
 }
 
-/// Hold the folder until what this gives is dropped. Where folders cannot be held, writers do not take turns.
+/// Hold the folder until what this gives is dropped. Where folders cannot be held, writers do not
+/// take turns.
 fn lock(folder: &Path) -> Result<Option<std::fs::File>> {
     if !cfg!(unix) {
         return Ok(None);
@@ -100,11 +115,18 @@ impl<'a> Ours<'a> {
     fn of(folder: &'a Path) -> Ours<'a> {
         let mut out = Ours { folder, files: BTreeMap::new(), run: false };
         for name in [RUN, UNDER_WAY] {
-            let record = std::fs::read(folder.join(name)).ok().and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
-            let Some(record) = record.filter(|record| record["program"] == "afweging") else { continue };
+            let record = std::fs::read(folder.join(name))
+                .ok()
+                .and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
+            let Some(record) = record.filter(|record| record["program"] == "afweging") else {
+                continue;
+            };
             out.run |= name == RUN;
             for file in record["written"].as_array().into_iter().flatten() {
-                let (Some(name), Some(sha256)) = (file["name"].as_str(), file["sha256"].as_str()) else { continue };
+                let (Some(name), Some(sha256)) = (file["name"].as_str(), file["sha256"].as_str())
+                else {
+                    continue;
+                };
                 // A record that somebody has tampered with may not lead out of its folder.
                 if Path::new(name).file_name() == Some(name.as_ref()) && name != RUN {
                     out.files.entry(name.to_owned()).or_default().push(sha256.to_owned());
@@ -115,13 +137,17 @@ impl<'a> Ours<'a> {
     }
 
     fn pairs(&self) -> impl Iterator<Item = (String, String)> + '_ {
-        self.files.iter().flat_map(|(name, sums)| sums.iter().map(|sum| (name.clone(), sum.clone())))
+        self.files
+            .iter()
+            .flat_map(|(name, sums)| sums.iter().map(|sum| (name.clone(), sum.clone())))
     }
 
     /// Whether the file is as one of those runs left it.
     fn unchanged(&self, name: &str) -> bool {
         let path = self.folder.join(name);
-        let known = |bytes: Vec<u8>| self.files.get(name).is_some_and(|sums| sums.contains(&sha256(&bytes)));
+        let known = |bytes: Vec<u8>| {
+            self.files.get(name).is_some_and(|sums| sums.contains(&sha256(&bytes)))
+        };
         path.is_file() && std::fs::read(path).is_ok_and(known)
     }
 
@@ -132,8 +158,12 @@ impl<'a> Ours<'a> {
             return Ok(());
         }
         let why = match self.files.contains_key(name) {
-            true => "it was changed since an earlier run wrote it, and is not replaced; move it, or name another folder",
-            false => "no earlier run wrote this file, and it is not replaced; move it, or name another folder",
+            true => {
+                "it was changed since an earlier run wrote it, and is not replaced; move it, or name another folder"
+            }
+            false => {
+                "no earlier run wrote this file, and it is not replaced; move it, or name another folder"
+            }
         };
         Err(Error::Io { action: "write", path, source: std::io::Error::other(why) })
     }
@@ -162,13 +192,16 @@ mod tests {
     }
 
     fn write(folder: &Path, files: &[(&str, &str)]) -> Result<Earlier> {
-        let files: Vec<(String, Vec<u8>)> = files.iter().map(|(name, text)| ((*name).into(), text.as_bytes().to_vec())).collect();
+        let files: Vec<(String, Vec<u8>)> =
+            files.iter().map(|(name, text)| ((*name).into(), text.as_bytes().to_vec())).collect();
         write_folder(folder, &files, &record(), &[])
     }
 
     fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<String> =
-            std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     }
@@ -178,16 +211,23 @@ mod tests {
         let out = tempfile::tempdir().unwrap();
         let folder = out.path();
         std::fs::write(folder.join("notes.txt"), "mine").unwrap();
-        assert_eq!(write(folder, &[("a.csv", "1"), ("b.csv", "2"), ("c.csv", "3")]).unwrap(), Earlier::default());
+        assert_eq!(
+            write(folder, &[("a.csv", "1"), ("b.csv", "2"), ("c.csv", "3")]).unwrap(),
+            Earlier::default()
+        );
         std::fs::write(folder.join("c.csv"), "changed by hand").unwrap();
         let earlier = write(folder, &[("a.csv", "9"), ("d.csv", "4")]).unwrap();
         assert_eq!(earlier, Earlier { removed: vec!["b.csv".into()], left: vec!["c.csv".into()] });
         assert_eq!(names(folder), ["a.csv", "c.csv", "d.csv", "notes.txt", "run.json"]);
         assert_eq!(std::fs::read_to_string(folder.join("a.csv")).unwrap(), "9");
-        let run: Value = serde_json::from_slice(&std::fs::read(folder.join("run.json")).unwrap()).unwrap();
+        let run: Value =
+            serde_json::from_slice(&std::fs::read(folder.join("run.json")).unwrap()).unwrap();
         // The sum of the one byte `9`, as `sha256sum` gives it.
         assert_eq!(run["written"][0]["name"], "a.csv");
-        assert_eq!(run["written"][0]["sha256"], "19581e27de7ced00ff1ce50b2047e7a567c76b1cbaebabe5ef03f7c3017bb5b7");
+        assert_eq!(
+            run["written"][0]["sha256"],
+            "19581e27de7ced00ff1ce50b2047e7a567c76b1cbaebabe5ef03f7c3017bb5b7"
+        );
         assert_eq!(run["written"].as_array().unwrap().len(), 2);
     }
 
@@ -197,7 +237,10 @@ mod tests {
         let folder = out.path();
         std::fs::write(folder.join("b.csv"), "mine").unwrap();
         let error = write(folder, &[("a.csv", "1"), ("b.csv", "2")]).unwrap_err().to_string();
-        assert!(error.contains("b.csv") && error.contains("no earlier run wrote this file"), "{error}");
+        assert!(
+            error.contains("b.csv") && error.contains("no earlier run wrote this file"),
+            "{error}"
+        );
         assert_eq!(names(folder), ["b.csv"]);
         std::fs::write(folder.join("run.json"), "{\"program\": \"another\"}").unwrap();
         assert!(write(folder, &[("a.csv", "1")]).is_err());
@@ -210,7 +253,8 @@ mod tests {
         let folder = out.path();
         // Ended after the first of its two tables.
         std::fs::write(folder.join("a.csv"), "1").unwrap();
-        let files = [("a.csv", "1"), ("b.csv", "2")].map(|(name, text)| (name.to_owned(), sha256(text.as_bytes())));
+        let files = [("a.csv", "1"), ("b.csv", "2")]
+            .map(|(name, text)| (name.to_owned(), sha256(text.as_bytes())));
         std::fs::write(folder.join(UNDER_WAY), under_way(files.into_iter())).unwrap();
         assert_eq!(write(folder, &[("c.csv", "3")]).unwrap().removed, ["a.csv"]);
         assert_eq!(names(folder), ["c.csv", "run.json"]);
@@ -222,7 +266,8 @@ mod tests {
         let folder = out.path().join("out");
         std::fs::create_dir(&folder).unwrap();
         std::fs::write(out.path().join("precious"), "1").unwrap();
-        let files = [("../precious".to_owned(), sha256(b"1")), ("/etc/hostname".to_owned(), sha256(b"1"))];
+        let files =
+            [("../precious".to_owned(), sha256(b"1")), ("/etc/hostname".to_owned(), sha256(b"1"))];
         std::fs::write(folder.join("run.json"), under_way(files.into_iter())).unwrap();
         assert_eq!(write(&folder, &[("a.csv", "1")]).unwrap(), Earlier::default());
         assert_eq!(names(out.path()), ["out", "precious"]);
@@ -236,12 +281,17 @@ mod tests {
             std::thread::scope(|scope| {
                 for text in ["1", "2", "3", "4"] {
                     let other = format!("{text}.csv");
-                    scope.spawn(move || write(folder, &[("a.csv", text), ("b.csv", text), (&other, text)]).unwrap());
+                    scope.spawn(move || {
+                        write(folder, &[("a.csv", text), ("b.csv", text), (&other, text)]).unwrap()
+                    });
                 }
             });
             let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
             let text = read("a.csv");
-            assert_eq!(names(folder), [format!("{text}.csv"), "a.csv".into(), "b.csv".into(), "run.json".into()]);
+            assert_eq!(
+                names(folder),
+                [format!("{text}.csv"), "a.csv".into(), "b.csv".into(), "run.json".into()]
+            );
             assert_eq!(read("b.csv"), text);
         }
     }

@@ -8,10 +8,11 @@ use serde_json::{Map, Value as Json, json};
 use std::borrow::Cow;
 
 pub(super) fn tables(tables: &[&Table], record: &Record) -> Result<Vec<u8>> {
-    let all: Map<String, Json> = tables.iter().map(|table| (table.name.clone(), rows(table))).collect();
+    let all: Map<String, Json> =
+        tables.iter().map(|table| (table.name.clone(), rows(table))).collect();
     let document = json!({ "run": record.full(), "tables": all });
-    let mut text =
-        serde_json::to_string_pretty(&document).map_err(|error| Error::Format { format: "json", message: error.to_string() })?;
+    let mut text = serde_json::to_string_pretty(&document)
+        .map_err(|error| Error::Format { format: "json", message: error.to_string() })?;
     text.push('\n');
     Ok(match clean::json(&text) {
         Cow::Borrowed(_) => text.into_bytes(),
@@ -27,7 +28,11 @@ fn rows(table: &Table) -> Json {
         Value::Integer(number) => json!(number),
     };
     let row = |row: usize| {
-        table.columns.iter().map(|column| (column.name.clone(), value(column.values.get(row)))).collect::<Map<_, _>>()
+        table
+            .columns
+            .iter()
+            .map(|column| (column.name.clone(), value(column.values.get(row))))
+            .collect::<Map<_, _>>()
     };
     let step = begin(Stage::Write, table.rows() as u64);
     (0..table.rows()).map(|at| Json::Object(row(at))).inspect(|_| step.add(1)).collect()

@@ -4,9 +4,11 @@ mod clean;
 mod csv;
 mod file;
 mod folder;
+pub(crate) mod grid;
 mod json;
 mod layout;
 mod markdown;
+pub(crate) mod options;
 #[cfg(feature = "frames")]
 mod parquet;
 mod record;
@@ -18,13 +20,15 @@ mod xlsx;
 use crate::error::{Error, Result};
 use crate::progress::{Stage, begin};
 use crate::table::{Parts, Table};
+pub use crate::write::options::Options;
 use std::io::Write;
 
+pub use crate::write::grid::{Align, BREAK, Grid};
 pub use clean::{line, printable};
 pub use file::{Pending, abandon, write_whole, write_with};
 pub use folder::{Earlier, write_folder};
 pub use record::{Record, banner};
-pub use text::{Align, BREAK, Grid, rounded};
+pub use text::rounded;
 pub use wrap::wrap;
 #[cfg(feature = "xlsx")]
 pub use xlsx::editable;
@@ -46,20 +50,10 @@ pub enum Format {
     Xlsx,
 }
 
-/// How to write.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Options {
-    /// CSV for a Dutch spreadsheet: `;` and decimal commas.
-    pub dutch_csv: bool,
-    /// Leave text alone that a spreadsheet would run as a formula.
-    pub raw: bool,
-    /// The columns of the terminal that a table is for; as wide as it is without.
-    pub width: Option<usize>,
-}
-
 impl Format {
     /// All of them.
-    pub const ALL: [Format; 6] = [Format::Table, Format::Csv, Format::Parquet, Format::Json, Format::Markdown, Format::Xlsx];
+    pub const ALL: [Format; 6] =
+        [Format::Table, Format::Csv, Format::Parquet, Format::Json, Format::Markdown, Format::Xlsx];
 
     /// Its name.
     pub fn name(self) -> &'static str {
@@ -110,16 +104,26 @@ impl Format {
         Ok(bytes)
     }
 
-    /// Write one table. A table of a million rows is never in memory as text as a whole, but for the formats that need all of it.
+    /// Write one table. A table of a million rows is never in memory as text as a whole, but for
+    /// the formats that need all of it.
     ///
     /// # Errors
-    /// [`Error::Format`] where the format cannot hold the table, this build lacks the format, or `out` cannot be written to.
-    pub fn write(self, out: &mut dyn Write, table: &Table, record: &Record, options: Options) -> Result<()> {
+    /// [`Error::Format`] where the format cannot hold the table, this build lacks the format, or
+    /// `out` cannot be written to.
+    pub fn write(
+        self,
+        out: &mut dyn Write,
+        table: &Table,
+        record: &Record,
+        options: Options,
+    ) -> Result<()> {
         // Some formats do most of their work after the last row.
         let _step = begin(Stage::Write, 0);
         let bytes = match self {
             Format::Csv => return csv::table(out, table, options),
-            Format::Table => text::table(table, record, options.width.unwrap_or(usize::MAX)).into_bytes(),
+            Format::Table => {
+                text::table(table, record, options.width.unwrap_or(usize::MAX)).into_bytes()
+            }
             Format::Json => json::tables(&[table], record)?,
             Format::Markdown => markdown::table(table, record).into_bytes(),
             Format::Xlsx => self.tables(&[table], record)?,
@@ -127,17 +131,27 @@ impl Format {
             Format::Parquet => return parquet::table(out, table, record),
             #[cfg(not(feature = "frames"))]
             Format::Parquet => {
-                return Err(Error::Format { format: "parquet", message: "this build has no Parquet (feature `frames`)".into() });
+                return Err(Error::Format {
+                    format: "parquet",
+                    message: "this build has no Parquet (feature `frames`)".into(),
+                });
             }
         };
-        out.write_all(&bytes).map_err(|error| Error::Format { format: self.name(), message: error.to_string() })
+        out.write_all(&bytes)
+            .map_err(|error| Error::Format { format: self.name(), message: error.to_string() })
     }
 
     /// Write one table that is made part by part; as a whole for the formats that need all of it.
     ///
     /// # Errors
     /// Those of [`Format::write`].
-    pub fn write_parts(self, out: &mut dyn Write, parts: &Parts, record: &Record, options: Options) -> Result<()> {
+    pub fn write_parts(
+        self,
+        out: &mut dyn Write,
+        parts: &Parts,
+        record: &Record,
+        options: Options,
+    ) -> Result<()> {
         let _step = begin(Stage::Write, 0);
         match self {
             Format::Csv => csv::parts(out, parts, options),
@@ -159,8 +173,14 @@ impl Format {
             #[cfg(feature = "xlsx")]
             Format::Xlsx => xlsx::tables(tables, record),
             #[cfg(not(feature = "xlsx"))]
-            Format::Xlsx => Err(Error::Format { format: "xlsx", message: "this build has no Excel (feature `xlsx`)".into() }),
-            other => Err(Error::Format { format: other.name(), message: "this format holds one table a file".into() }),
+            Format::Xlsx => Err(Error::Format {
+                format: "xlsx",
+                message: "this build has no Excel (feature `xlsx`)".into(),
+            }),
+            other => Err(Error::Format {
+                format: other.name(),
+                message: "this format holds one table a file".into(),
+            }),
         }
     }
 }

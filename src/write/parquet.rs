@@ -10,8 +10,9 @@ use std::io::{BufWriter, Write};
 /// A file of more rows than this is written in groups of about as many, made one after the other.
 const ROWS_PER_GROUP: usize = 512 * 512;
 
-/// A table with its types: text as UTF-8, real numbers as doubles, whole numbers as 64-bit integers, missing as null. Every
-/// entry of the record that is the same from run to run is a metadata key `afweging:<entry>`, as text or JSON.
+/// A table with its types: text as UTF-8, real numbers as doubles, whole numbers as 64-bit
+/// integers, missing as null. Every entry of the record that is the same from run to run is a
+/// metadata key `afweging:<entry>`, as text or JSON.
 pub(super) fn table(out: &mut dyn Write, table: &Table, record: &Record) -> Result<()> {
     writer(out, record).finish(&mut frame(table)?).map_err(fail)?;
     Ok(())
@@ -22,7 +23,12 @@ pub(super) fn parts(out: &mut dyn Write, parts: &Parts, record: &Record) -> Resu
     in_groups(out, parts, record, ROWS_PER_GROUP)
 }
 
-fn in_groups(out: &mut dyn Write, parts: &Parts, record: &Record, rows_per_group: usize) -> Result<()> {
+fn in_groups(
+    out: &mut dyn Write,
+    parts: &Parts,
+    record: &Record,
+    rows_per_group: usize,
+) -> Result<()> {
     if parts.rows() <= rows_per_group {
         return table(out, &parts.whole(), record);
     }
@@ -42,22 +48,28 @@ fn fail(error: polars::error::PolarsError) -> Error {
     Error::Format { format: "parquet", message: error.to_string() }
 }
 
-fn writer<'a>(out: &'a mut dyn Write, record: &Record) -> ParquetWriter<BufWriter<&'a mut dyn Write>> {
+fn writer<'a>(
+    out: &'a mut dyn Write,
+    record: &Record,
+) -> ParquetWriter<BufWriter<&'a mut dyn Write>> {
     let metadata = record.stable().into_iter().map(|(key, value)| {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         (format!("afweging:{key}"), text)
     });
     let metadata = KeyValueMetadata::from_static(metadata.collect());
-    ParquetWriter::new(BufWriter::new(out)).with_compression(ParquetCompression::Snappy).with_key_value_metadata(Some(metadata))
+    ParquetWriter::new(BufWriter::new(out))
+        .with_compression(ParquetCompression::Snappy)
+        .with_key_value_metadata(Some(metadata))
 }
 
 fn frame(table: &Table) -> Result<DataFrame> {
     let column = |column: &crate::table::Column| {
         let name = column.name.as_str().into();
         match &column.values {
-            Values::Text(values) | Values::Cell(values) => {
-                Column::new(name, values.iter().map(Option::as_deref).collect::<Vec<Option<&str>>>())
-            }
+            Values::Text(values) | Values::Cell(values) => Column::new(
+                name,
+                values.iter().map(Option::as_deref).collect::<Vec<Option<&str>>>(),
+            ),
             Values::Number(values) => Column::new(name, values),
             Values::Integer(values) => Column::new(name, values),
         }
@@ -75,7 +87,11 @@ mod tests {
 
     #[test]
     fn a_file_in_groups_holds_the_same_table() {
-        let case = Case::open(&Location::Builtin(crate::case::DEFAULT.into()), &WhatIf::default()).unwrap();
+        let case = Case::open(
+            &Location::Builtin(crate::case::read::location::DEFAULT.into()),
+            &WhatIf::default(),
+        )
+        .unwrap();
         let evaluation = evaluate(&case.problem, &case.methods).unwrap();
         let parts = evaluation.contributions_in_parts();
         let record = Record::default();

@@ -3,7 +3,8 @@
 use super::clean::{self, line};
 use serde_json::{Map, Value, json};
 
-/// A run, as recorded in `run.json`, in JSON's `run` and, without what changes from run to run, in Parquet metadata.
+/// A run, as recorded in `run.json`, in JSON's `run` and, without what changes from run to run, in
+/// Parquet metadata.
 #[derive(Debug, Clone, Default)]
 pub struct Record {
     /// The command line without options that do not change the result.
@@ -39,7 +40,11 @@ pub fn banner(status: Option<&str>, notice: &str) -> Option<String> {
     let status = status.map(|status| format!("[{status}]"));
     // One line, whatever the notice holds.
     let notice = line(notice);
-    let parts: Vec<&str> = status.as_deref().into_iter().chain((!notice.is_empty()).then_some(notice.as_ref())).collect();
+    let parts: Vec<&str> = status
+        .as_deref()
+        .into_iter()
+        .chain((!notice.is_empty()).then_some(notice.as_ref()))
+        .collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
@@ -49,8 +54,8 @@ impl Record {
         banner(self.status.as_deref(), &self.notice)
     }
 
-    /// What a table for people carries on top: status and notice, and the what-ifs, each where there is one; of each line first what is ours,
-    /// then what others wrote.
+    /// What a table for people carries on top: status and notice, and the what-ifs, each where
+    /// there is one; of each line first what is ours, then what others wrote.
     pub(super) fn head_parts(&self) -> Vec<(String, String)> {
         let status = self.status.as_ref().map(|status| format!("[{status}]"));
         let mut out = Vec::new();
@@ -65,7 +70,10 @@ impl Record {
 
     /// The same as lines, of which each stays one whatever it holds.
     pub fn head(&self) -> Vec<String> {
-        self.head_parts().iter().map(|(ours, theirs)| format!("{ours} {}", line(theirs)).trim().to_owned()).collect()
+        self.head_parts()
+            .iter()
+            .map(|(ours, theirs)| format!("{ours} {}", line(theirs)).trim().to_owned())
+            .collect()
     }
 
     /// What is the same whenever and wherever the same input, options and seed are run.

@@ -4,42 +4,24 @@ use super::clean::{line, markdown};
 use super::wrap::wrap;
 use super::{Record, layout};
 use crate::table::{Table, Value};
+use crate::write::grid::{Align, BREAK, Grid};
 use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, TableStyle, presets};
-
-/// Which side a column leans to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Align {
-    /// Text.
-    Left,
-    /// Numbers.
-    Right,
-}
-
-/// Cells of text in rows, ready to be shown.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Grid {
-    /// The head of each column.
-    pub head: Vec<(String, Option<Align>)>,
-    /// The rows.
-    pub rows: Vec<Vec<String>>,
-}
 
 /// Columns that stand in every panel of a table.
 const MOST_LEAD: usize = 3;
 
-/// Parts the lines of one cell. Line ends within text of others are spaces.
-pub const BREAK: char = '\u{FDD0}';
-
 impl Grid {
-    /// The grid in columns for a terminal that is `width` columns wide. Where not all have room beside each other, the others go below, beside
-    /// the first once more.
+    /// The grid in columns for a terminal that is `width` columns wide. Where not all have room
+    /// beside each other, the others go below, beside the first once more.
     pub fn to_text(&self, width: usize) -> String {
         self.led(1, width)
     }
 
     /// The same, the first `lead` columns standing before all others.
     fn led(&self, lead: usize, width: usize) -> String {
-        let clean = |text: &String| text.split(BREAK).map(line).collect::<Vec<_>>().join(&BREAK.to_string());
+        let clean = |text: &String| {
+            text.split(BREAK).map(line).collect::<Vec<_>>().join(&BREAK.to_string())
+        };
         let grid = self.map(clean);
         // Lines between rows only where a row is more than one line itself.
         let tall = self.rows.iter().flatten().any(|cell| cell.contains(BREAK));
@@ -47,18 +29,22 @@ impl Grid {
         let style = if tall { style } else { style.row_separator(LineStyle::none()) };
         match width {
             usize::MAX => grid.render(style),
-            _ => layout::panels(&grid, lead, width).iter().map(|panel| panel.render(style)).collect(),
+            _ => {
+                layout::panels(&grid, lead, width).iter().map(|panel| panel.render(style)).collect()
+            }
         }
     }
 
-    /// Whether the grid fits in that many columns without a word broken or a column below; if `whole`, with every line of a cell in one piece.
+    /// Whether the grid fits in that many columns without a word broken or a column below; if
+    /// `whole`, with every line of a cell in one piece.
     pub fn fits(&self, width: usize, whole: bool) -> bool {
         layout::fits(self, width, whole)
     }
 
     /// The grid as a Markdown table; the lines of a cell are parted by `<br>`.
     pub fn to_markdown(&self) -> String {
-        self.map(|text| text.split(BREAK).map(markdown).collect::<Vec<_>>().join("<br>")).render(presets::ASCII_MARKDOWN)
+        self.map(|text| text.split(BREAK).map(markdown).collect::<Vec<_>>().join("<br>"))
+            .render(presets::ASCII_MARKDOWN)
     }
 
     /// The grid with all its texts changed.
@@ -99,9 +85,14 @@ pub fn rounded(number: f64) -> String {
     }
     let size = number.abs();
     if (1e-3..1e6).contains(&size) {
-        let decimals = if size >= 1000.0 { 1 } else { 4 - (size.log10().floor() as i32 + 1).max(0) };
+        let decimals =
+            if size >= 1000.0 { 1 } else { 4 - (size.log10().floor() as i32 + 1).max(0) };
         let text = format!("{number:.*}", usize::try_from(decimals.max(0)).unwrap_or(0));
-        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+        if text.contains('.') {
+            text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        } else {
+            text
+        }
     } else {
         format!("{number:.3e}")
     }
@@ -117,25 +108,31 @@ impl Grid {
             Value::Integer(number) => number.to_string(),
         };
         let align = |column: &crate::table::Column| match column.values {
-            crate::table::Values::Number(_) | crate::table::Values::Integer(_) => Some(Align::Right),
+            crate::table::Values::Number(_) | crate::table::Values::Integer(_) => {
+                Some(Align::Right)
+            }
             _ => None,
         };
         Grid {
             head: table.columns.iter().map(|column| (column.name.clone(), align(column))).collect(),
             rows: (0..table.rows())
-                .map(|row| table.columns.iter().map(|column| show(column.values.get(row))).collect())
+                .map(|row| {
+                    table.columns.iter().map(|column| show(column.values.get(row))).collect()
+                })
                 .collect(),
         }
     }
 }
 
-/// A table with its status, notice and what-ifs on top, for a terminal of that many columns. In panels the leading columns of text, which say
-/// of whom a row is, stand in each.
+/// A table with its status, notice and what-ifs on top, for a terminal of that many columns. In
+/// panels the leading columns of text, which say of whom a row is, stand in each.
 pub(super) fn table(table: &Table, record: &Record, width: usize) -> String {
-    let names = |column: &&crate::table::Column| matches!(column.values, crate::table::Values::Text(_));
+    let names =
+        |column: &&crate::table::Column| matches!(column.values, crate::table::Values::Text(_));
     let lead = table.columns.iter().take_while(names).count().clamp(1, MOST_LEAD);
     let head = [format!("{}: {}", line(&record.case), table.name)].into_iter().chain(record.head());
-    let head: String = head.flat_map(|text| wrap(&text, "", "", width)).map(|line| line + "\n").collect();
+    let head: String =
+        head.flat_map(|text| wrap(&text, "", "", width)).map(|line| line + "\n").collect();
     format!("{head}{}", Grid::of(table).led(lead, width))
 }
 

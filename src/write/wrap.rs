@@ -1,5 +1,6 @@
-//! Lines of text for a given width. Text breaks at spaces; a word that is longer than a line breaks after a hyphen between letters, else after
-//! a mark that parts the pieces of an id or a path, else anywhere.
+//! Lines of text for a given width. Text breaks at spaces; a word that is longer than a line breaks
+//! after a hyphen between letters, else after a mark that parts the pieces of an id or a path, else
+//! anywhere.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -8,8 +9,8 @@ pub(super) fn columns(text: &str) -> usize {
     text.width()
 }
 
-/// The lines of a text, none wider than `width` where that can be. The first line starts with `first`, the others with `rest`; runs of spaces
-/// within a line stay as they are.
+/// The lines of a text, none wider than `width` where that can be. The first line starts with
+/// `first`, the others with `rest`; runs of spaces within a line stay as they are.
 pub fn wrap(text: &str, first: &str, rest: &str, width: usize) -> Vec<String> {
     let mut out = Vec::new();
     let mut row = first.to_owned();
@@ -75,10 +76,12 @@ fn pieces(text: &str) -> Vec<(usize, String)> {
     out
 }
 
-/// Whether a word stays on the line of what stands before it: a sign behind its figure, the second figure of a range in brackets.
+/// Whether a word stays on the line of what stands before it: a sign behind its figure, the second
+/// figure of a range in brackets.
 fn belongs(before: &str, word: &str) -> bool {
     let sign = word.starts_with('%') || word == "!";
-    let opened = before.rfind(['[', '(']).map(|at| &before[at..]).filter(|tail| !tail.contains([']', ')']));
+    let opened =
+        before.rfind(['[', '(']).map(|at| &before[at..]).filter(|tail| !tail.contains([']', ')']));
     let figures = |text: &str| !text.contains(char::is_alphabetic);
     sign || opened.is_some_and(|tail| figures(tail) && figures(word) && word.contains([']', ')']))
 }
@@ -100,7 +103,10 @@ fn broken(word: &str, room: usize) -> Option<usize> {
     let fits = |at: &usize| columns(&word[..*at]) <= room;
     // The point of a figure parts nothing.
     let digit = |at: usize| word[at..].starts_with(|c: char| c.is_ascii_digit());
-    let marks = word.match_indices(['/', '@', ',', ';', ':', '=', '_', '.', '|']).map(|(at, _)| at + 1).filter(|at| !digit(*at));
+    let marks = word
+        .match_indices(['/', '@', ',', ';', ':', '=', '_', '.', '|'])
+        .map(|(at, _)| at + 1)
+        .filter(|at| !digit(*at));
     let anywhere = || {
         let mut used = 0;
         let over = word.char_indices().find(|(_, c)| {
@@ -119,15 +125,27 @@ mod tests {
 
     #[test]
     fn words_and_ranges_stay_whole_where_they_can() {
-        assert_eq!(wrap("0.59 [0.41, 0.76] 1 (1-3) !", "", "", 12), ["0.59", "[0.41, 0.76]", "1 (1-3) !"]);
+        assert_eq!(
+            wrap("0.59 [0.41, 0.76] 1 (1-3) !", "", "", 12),
+            ["0.59", "[0.41, 0.76]", "1 (1-3) !"]
+        );
         assert_eq!(wrap("S3 Challenge-driven", "", "", 14), ["S3", "Challenge-", "driven"]);
-        assert_eq!(wrap("known is 83 % of it", "- ", "  ", 11), ["- known is", "  83 % of", "  it"]);
+        assert_eq!(
+            wrap("known is 83 % of it", "- ", "  ", 11),
+            ["- known is", "  83 % of", "  it"]
+        );
         assert_eq!(wrap("7  (0.78)", "", "", 20), ["7  (0.78)"]);
-        assert_eq!(wrap("tra-will@scenario=S1,cluster=VIL", "", "", 12), ["tra-will@", "scenario=S1,", "cluster=VIL"]);
+        assert_eq!(
+            wrap("tra-will@scenario=S1,cluster=VIL", "", "", 12),
+            ["tra-will@", "scenario=S1,", "cluster=VIL"]
+        );
         assert_eq!(wrap("abcdefgh", "", "", 3), ["abc", "def", "gh"]);
         assert_eq!(wrap("", "", "", 3), [""]);
         assert_eq!(wrap("日本語", "", "", 4), ["日本", "語"]);
-        assert_eq!((least("S3 Challenge-driven", false), least("S3 Challenge-driven", true)), (16, 10));
+        assert_eq!(
+            (least("S3 Challenge-driven", false), least("S3 Challenge-driven", true)),
+            (16, 10)
+        );
         assert_eq!(least("--..- 2024-05-06", true), 10);
     }
 }

@@ -1,4 +1,5 @@
-//! Excel workbooks, by `rust_xlsxwriter`: a sheet per table, the notice on top, figures in full precision shown with four decimals.
+//! Excel workbooks, by `rust_xlsxwriter`: a sheet per table, the notice on top, figures in full
+//! precision shown with four decimals.
 
 use super::Record;
 use crate::error::{Error, Result};
@@ -15,8 +16,9 @@ fn fail(error: impl std::fmt::Display) -> Error {
     Error::Format { format: "xlsx", message: error.to_string() }
 }
 
-/// All tables, and a sheet `run` with the run's record. A text column has the format "text", so that what looks like a formula stays
-/// text even when the cell is edited. The creation date is fixed: the same input gives the same bytes.
+/// All tables, and a sheet `run` with the run's record. A text column has the format "text", so
+/// that what looks like a formula stays text even when the cell is edited. The creation date is
+/// fixed: the same input gives the same bytes.
 pub(super) fn tables(tables: &[&Table], record: &Record) -> Result<Vec<u8>> {
     let mut workbook = workbook()?;
     // Before the first sheet is made, which may take half a minute.
@@ -30,18 +32,21 @@ pub(super) fn tables(tables: &[&Table], record: &Record) -> Result<Vec<u8>> {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         let row = u32::try_from(row).unwrap_or(u32::MAX);
         run.write_string(row, 0, key).map_err(fail)?;
-        run.write_string_with_format(row, 1, text, &Format::new().set_num_format("@")).map_err(fail)?;
+        run.write_string_with_format(row, 1, text, &Format::new().set_num_format("@"))
+            .map_err(fail)?;
     }
     run.set_column_width(0, 14).map_err(fail)?;
     run.set_column_width(1, 90).map_err(fail)?;
     workbook.save_to_buffer().map_err(fail)
 }
 
-/// Columns of a workbook to type in that are ready for text, whether anything stands in them yet or not.
+/// Columns of a workbook to type in that are ready for text, whether anything stands in them yet or
+/// not.
 const READY: u16 = 256;
 
-/// A CSV table (comma-delimited, UTF-8) as a workbook to type in. Every column has the format "text", those that a criterion may still be added in
-/// as well, so that `++` and `-..+` stay as they are typed. Figures are numbers all the same.
+/// A CSV table (comma-delimited, UTF-8) as a workbook to type in. Every column has the format
+/// "text", those that a criterion may still be added in as well, so that `++` and `-..+` stay as
+/// they are typed. Figures are numbers all the same.
 ///
 /// # Errors
 /// [`Error::Format`] if the CSV is broken or too large for a sheet.
@@ -58,20 +63,28 @@ pub fn editable(csv: &[u8]) -> Result<Vec<u8>> {
     for (row, record) in reader.records().enumerate() {
         let record = record.map_err(fail)?;
         for (column, field) in record.iter().enumerate() {
-            let (at_row, at_column) = (u32::try_from(row).map_err(fail)?, u16::try_from(column).map_err(fail)?);
+            let (at_row, at_column) =
+                (u32::try_from(row).map_err(fail)?, u16::try_from(column).map_err(fail)?);
             if widths.len() == column {
                 widths.push(0);
             }
             widths[column] = widths[column].max(field.chars().count());
             match figure(field).filter(|_| row > 0) {
                 Some(number) => sheet.write_number_with_format(at_row, at_column, number, &text),
-                None => sheet.write_string_with_format(at_row, at_column, field, if row == 0 { &bold } else { &text }),
+                None => sheet.write_string_with_format(
+                    at_row,
+                    at_column,
+                    field,
+                    if row == 0 { &bold } else { &text },
+                ),
             }
             .map_err(fail)?;
         }
     }
     for (column, width) in widths.iter().enumerate() {
-        sheet.set_column_width(u16::try_from(column).map_err(fail)?, width_of(*width)).map_err(fail)?;
+        sheet
+            .set_column_width(u16::try_from(column).map_err(fail)?, width_of(*width))
+            .map_err(fail)?;
     }
     sheet.set_freeze_panes(1, 0).map_err(fail)?;
     workbook.save_to_buffer().map_err(fail)
@@ -80,7 +93,9 @@ pub fn editable(csv: &[u8]) -> Result<Vec<u8>> {
 /// The number that a text is, if a number says all of it: `007` and `1.50` say more.
 fn figure(text: &str) -> Option<f64> {
     // A sheet shows fifteen digits.
-    text.parse::<f64>().ok().filter(|number| text.len() <= 15 && text != "-0" && number.is_finite() && number.to_string() == text)
+    text.parse::<f64>().ok().filter(|number| {
+        text.len() <= 15 && text != "-0" && number.is_finite() && number.to_string() == text
+    })
 }
 
 /// What a sheet cannot hold is refused by name, before anything is written.
@@ -95,7 +110,9 @@ fn fits(table: &Table) -> Result<()> {
     }
     for column in &table.columns {
         if let Values::Text(values) | Values::Cell(values) = &column.values {
-            let long = values.iter().position(|text| text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_TEXT));
+            let long = values.iter().position(|text| {
+                text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_TEXT)
+            });
             if let Some(row) = long {
                 let message = format!(
                     "table `{}`, column `{}`, row {}: a text of more than {LONGEST_TEXT} characters, which no cell holds",
@@ -113,14 +130,20 @@ fn fits(table: &Table) -> Result<()> {
 fn workbook() -> Result<Workbook> {
     let mut workbook = Workbook::new();
     let date = ExcelDateTime::from_ymd(2000, 1, 1).map_err(fail)?;
-    workbook.set_properties(&DocProperties::new().set_author("afweging").set_creation_datetime(&date));
+    workbook
+        .set_properties(&DocProperties::new().set_author("afweging").set_creation_datetime(&date));
     Ok(workbook)
 }
 
-fn sheet(sheet: &mut Worksheet, table: &Table, record: &Record) -> std::result::Result<(), XlsxError> {
+fn sheet(
+    sheet: &mut Worksheet,
+    table: &Table,
+    record: &Record,
+) -> std::result::Result<(), XlsxError> {
     let (bold, italic) = (Format::new().set_bold(), Format::new().set_italic());
     let text = Format::new().set_num_format("@");
-    let (number, whole) = (Format::new().set_num_format("0.0000"), Format::new().set_num_format("0"));
+    let (number, whole) =
+        (Format::new().set_num_format("0.0000"), Format::new().set_num_format("0"));
     // A sheet's name has at most 31 characters.
     sheet.set_name(table.name.chars().take(31).collect::<String>())?;
     let step = begin(Stage::Write, (table.rows() * table.columns.len()) as u64);
@@ -173,7 +196,19 @@ mod tests {
     #[test]
     fn a_figure_is_a_number_where_nothing_of_it_is_lost() {
         assert_eq!(["20", "-1.5", "0"].map(figure), [Some(20.0), Some(-1.5), Some(0.0)]);
-        let others = ["007", "1.50", "1e3", "12..18", "+", "NaN", "inf", "", "2024-05-06", "-0", "1234567890123456"];
+        let others = [
+            "007",
+            "1.50",
+            "1e3",
+            "12..18",
+            "+",
+            "NaN",
+            "inf",
+            "",
+            "2024-05-06",
+            "-0",
+            "1234567890123456",
+        ];
         assert_eq!(others.map(figure), [None; 11]);
     }
 }

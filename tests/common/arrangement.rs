@@ -1,4 +1,5 @@
-//! Brute force over weights: every vertex of the polytope of admissible weights, cut by further planes, enumerated the dumb way.
+//! Brute force over weights: every vertex of the polytope of admissible weights, cut by further
+//! planes, enumerated the dumb way.
 
 use afweging::problem::{Problem, WeightConstraint};
 
@@ -13,19 +14,31 @@ pub struct Side {
 /// The admissible weights of a problem with a flat tree.
 pub fn admissible(problem: &Problem) -> Vec<Side> {
     let n = problem.tree.leaves.len();
-    let axis = |j: usize| Side { normal: (0..n).map(|k| f64::from(u8::from(k == j))).collect(), offset: 0.0, equality: false };
+    let axis = |j: usize| Side {
+        normal: (0..n).map(|k| f64::from(u8::from(k == j))).collect(),
+        offset: 0.0,
+        equality: false,
+    };
     let mut out = vec![Side { normal: vec![1.0; n], offset: 1.0, equality: true }];
     out.extend((0..n).map(axis));
     for it in &problem.constraints {
         let mut normal = vec![0.0; n];
-        it.terms.iter().for_each(|(branch, by)| normal[problem.tree.branches[*branch].leaf.unwrap()] -= by);
+        it.terms
+            .iter()
+            .for_each(|(branch, by)| normal[problem.tree.branches[*branch].leaf.unwrap()] -= by);
         out.push(Side { normal, offset: it.constant, equality: it.equality });
     }
     out
 }
 
 pub fn constraint(terms: &[(usize, f64)], constant: f64, equality: bool) -> WeightConstraint {
-    WeightConstraint { terms: terms.to_vec(), constant, equality, written: String::new(), preference: false }
+    WeightConstraint {
+        terms: terms.to_vec(),
+        constant,
+        equality,
+        written: String::new(),
+        preference: false,
+    }
 }
 
 pub fn dot(a: &[f64], b: &[f64]) -> f64 {
@@ -41,7 +54,8 @@ pub fn broken(sides: &[Side], w: &[f64]) -> f64 {
     sides.iter().map(by).fold(0.0, f64::max)
 }
 
-/// The points inside all `sides` in which as many planes as there are weights meet, those of `cuts` among them.
+/// The points inside all `sides` in which as many planes as there are weights meet, those of `cuts`
+/// among them.
 pub fn vertices(sides: &[Side], cuts: &[Side]) -> Vec<Vec<f64>> {
     let n = sides[0].normal.len();
     let planes: Vec<&Side> = sides.iter().chain(cuts).collect();
@@ -69,24 +83,13 @@ fn choose(planes: &[&Side], n: usize, chosen: &mut Vec<usize>, visit: &mut impl 
     }
 }
 
-/// Gaussian elimination with pivoting; `None` if singular.
+/// Where the planes meet; `None` if that is no point.
 fn solve(planes: &[&Side]) -> Option<Vec<f64>> {
-    let n = planes.len();
-    let mut rows: Vec<Vec<f64>> = planes.iter().map(|side| side.normal.iter().copied().chain([side.offset]).collect()).collect();
-    for column in 0..n {
-        let pivot = (column..n).max_by(|a, b| rows[*a][column].abs().total_cmp(&rows[*b][column].abs()))?;
-        if rows[pivot][column].abs() < 1e-10 {
-            return None;
-        }
-        rows.swap(column, pivot);
-        for row in 0..n {
-            if row != column {
-                let factor = rows[row][column] / rows[column][column];
-                for k in column..=n {
-                    rows[row][k] -= factor * rows[column][k];
-                }
-            }
-        }
-    }
-    Some((0..n).map(|k| rows[k][n] / rows[k][k]).collect())
+    super::equations::solve(
+        planes
+            .iter()
+            .map(|side| side.normal.iter().copied().chain([side.offset]).collect())
+            .collect(),
+        1e-10,
+    )
 }

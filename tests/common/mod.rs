@@ -2,6 +2,8 @@
 #![allow(dead_code)] // each test binary uses its part
 
 pub mod arrangement;
+pub mod equations;
+pub mod imports;
 pub mod vertices;
 
 use afweging::case::{Case, Location, WhatIf};
@@ -70,8 +72,9 @@ pub fn project(path: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// A small random case: alternatives a/b in one group, judgements per `a`, per `b` or per pair (so that inputs are shared),
-/// ordinal and numeric scales, sets and unknown cells, and adjustments by one or two attributes.
+/// A small random case: alternatives a/b in one group, judgements per `a`, per `b` or per pair (so
+/// that inputs are shared), ordinal and numeric scales, sets and unknown cells, and adjustments by
+/// one or two attributes.
 pub fn random_case(random: &mut Random) -> Files {
     let mut toml = String::from("format = 1\nid = \"random\"\nmin_known = 0.0\ndata = [");
     let (a, b) = (2, 1 + random.below(2));
@@ -86,7 +89,8 @@ pub fn random_case(random: &mut Random) -> Files {
         } else {
             "{ min = 0, max = 4, outside = \"clamp\" }"
         };
-        let direction = ["\"max\"", "\"min\"", "{ target = 1.5 }"][random.below(if ordinal { 1 } else { 3 })];
+        let direction =
+            ["\"max\"", "\"min\"", "{ target = 1.5 }"][random.below(if ordinal { 1 } else { 3 })];
         criteria += &format!(
             "[[criteria]]\nid = \"c{leaf}\"\nscale = {scale}\ndirection = {direction}\nweight = {}\n",
             1 + random.below(4)
@@ -134,7 +138,11 @@ pub fn random_case(random: &mut Random) -> Files {
                     adjustments += &format!("when = {{ a = \"a{}\" }}\n", random.below(2));
                 }
                 if random.chance(0.3) {
-                    adjustments += if ordinal { "limits = { max = \"+\" }\n" } else { "limits = { min = 0.5, max = 3.5 }\n" };
+                    adjustments += if ordinal {
+                        "limits = { max = \"+\" }\n"
+                    } else {
+                        "limits = { min = 0.5, max = 3.5 }\n"
+                    };
                 }
             }
         }
@@ -157,20 +165,27 @@ pub fn random_case(random: &mut Random) -> Files {
     }
     toml += &tables.iter().map(|(name, _)| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
     let list = |key: &str, count: usize| {
-        let values = (0..count).map(|i| format!("{{ id = \"{key}{i}\" }}")).collect::<Vec<_>>().join(", ");
+        let values =
+            (0..count).map(|i| format!("{{ id = \"{key}{i}\" }}")).collect::<Vec<_>>().join(", ");
         format!("[[keys]]\nid = \"{key}\"\nvalues = [{values}]\n")
     };
     toml += &format!("]\n{}{}{criteria}{adjustments}", list("a", a), list("b", b));
-    let mut files: Vec<(&str, &str)> = tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let mut files: Vec<(&str, &str)> =
+        tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     files.push(("case.toml", &toml));
     Files::new(&files)
 }
 
-/// The performance of a cell when every input has the value in `inputs`: an independent reading of the definition.
+/// The performance of a cell when every input has the value in `inputs`: an independent reading of
+/// the definition.
 pub fn performance(problem: &Problem, alternative: usize, leaf: usize, inputs: &[f64]) -> f64 {
     let cell = problem.cell(alternative, leaf);
-    let shifted =
-        inputs[cell.input] + cell.shifts.iter().map(|shift| interpolate(shift.curve.points(), inputs[shift.input])).sum::<f64>();
+    let shifted = inputs[cell.input]
+        + cell
+            .shifts
+            .iter()
+            .map(|shift| interpolate(shift.curve.points(), inputs[shift.input]))
+            .sum::<f64>();
     shifted.max(cell.limits.0).min(cell.limits.1)
 }
 
@@ -193,7 +208,11 @@ pub fn value(problem: &Problem, leaf: usize, x: f64) -> f64 {
 
 /// The score of an alternative when every input has the value in `inputs`.
 pub fn score(problem: &Problem, weights: &[f64], alternative: usize, inputs: &[f64]) -> f64 {
-    (0..weights.len()).map(|leaf| weights[leaf] * value(problem, leaf, performance(problem, alternative, leaf, inputs))).sum()
+    (0..weights.len())
+        .map(|leaf| {
+            weights[leaf] * value(problem, leaf, performance(problem, alternative, leaf, inputs))
+        })
+        .sum()
 }
 
 pub fn interpolate(points: &[(f64, f64)], x: f64) -> f64 {

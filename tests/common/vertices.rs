@@ -1,4 +1,5 @@
-//! Brute force over every vertex of the pieces of a pairwise difference, enumerated the dumb way, in the full space of the inputs.
+//! Brute force over every vertex of the pieces of a pairwise difference, enumerated the dumb way,
+//! in the full space of the inputs.
 
 use super::{interpolate, score};
 use afweging::problem::{Direction, Problem, Scale};
@@ -8,7 +9,9 @@ pub fn variables(problem: &Problem, pair: [usize; 2]) -> Vec<usize> {
     let mut out: Vec<usize> = pair
         .iter()
         .flat_map(|alternative| problem.cells_of(*alternative))
-        .flat_map(|cell| std::iter::once(cell.input).chain(cell.shifts.iter().map(|shift| shift.input)))
+        .flat_map(|cell| {
+            std::iter::once(cell.input).chain(cell.shifts.iter().map(|shift| shift.input))
+        })
         .filter(|input| !problem.inputs[*input].spread.is_crisp())
         .collect();
     out.sort_unstable();
@@ -19,7 +22,8 @@ pub fn variables(problem: &Problem, pair: [usize; 2]) -> Vec<usize> {
 /// normal . z = offset
 type Plane = (Vec<f64>, f64);
 
-/// Bends of the value after limits: the ends of limits and scale, and the bends of the value function.
+/// Bends of the value after limits: the ends of limits and scale, and the bends of the value
+/// function.
 fn bends(problem: &Problem, alternative: usize, leaf: usize) -> Vec<f64> {
     let criterion = &problem.tree.leaves[leaf];
     let limits = problem.cell(alternative, leaf).limits;
@@ -35,20 +39,36 @@ fn bends(problem: &Problem, alternative: usize, leaf: usize) -> Vec<f64> {
     out
 }
 
-/// The planes that bound the pieces within one cell of the grid of the shifts' breakpoints. The sum of shifts is linear
-/// there, so its planes are found by differences.
-fn planes(problem: &Problem, pair: [usize; 2], variables: &[usize], low: &[f64], high: &[f64]) -> Vec<Plane> {
+/// The planes that bound the pieces within one cell of the grid of the shifts' breakpoints. The sum
+/// of shifts is linear there, so its planes are found by differences.
+fn planes(
+    problem: &Problem,
+    pair: [usize; 2],
+    variables: &[usize],
+    low: &[f64],
+    high: &[f64],
+) -> Vec<Plane> {
     let d = variables.len();
-    let axis = |k: usize, at: f64| ((0..d).map(|j| if j == k { 1.0 } else { 0.0 }).collect::<Vec<f64>>(), at);
+    let axis = |k: usize, at: f64| {
+        ((0..d).map(|j| if j == k { 1.0 } else { 0.0 }).collect::<Vec<f64>>(), at)
+    };
     let mut out: Vec<Plane> = (0..d).flat_map(|k| [axis(k, low[k]), axis(k, high[k])]).collect();
     for alternative in pair {
         for leaf in 0..problem.tree.leaves.len() {
             let cell = problem.cell(alternative, leaf);
             let shifted = |point: &[f64]| {
                 let at = |input: usize| {
-                    variables.iter().position(|v| *v == input).map_or(problem.inputs[input].spread.nominal, |k| point[k])
+                    variables
+                        .iter()
+                        .position(|v| *v == input)
+                        .map_or(problem.inputs[input].spread.nominal, |k| point[k])
                 };
-                at(cell.input) + cell.shifts.iter().map(|shift| interpolate(shift.curve.points(), at(shift.input))).sum::<f64>()
+                at(cell.input)
+                    + cell
+                        .shifts
+                        .iter()
+                        .map(|shift| interpolate(shift.curve.points(), at(shift.input)))
+                        .sum::<f64>()
             };
             let base = shifted(low);
             let normal: Vec<f64> = (0..d)
@@ -60,7 +80,11 @@ fn planes(problem: &Problem, pair: [usize; 2], variables: &[usize], low: &[f64],
                 .collect();
             let constant = base - normal.iter().zip(low).map(|(n, z)| n * z).sum::<f64>();
             if normal.iter().any(|n| n.abs() > 1e-12) {
-                out.extend(bends(problem, alternative, leaf).into_iter().map(|bend| (normal.clone(), bend - constant)));
+                out.extend(
+                    bends(problem, alternative, leaf)
+                        .into_iter()
+                        .map(|bend| (normal.clone(), bend - constant)),
+                );
             }
         }
     }
@@ -69,28 +93,22 @@ fn planes(problem: &Problem, pair: [usize; 2], variables: &[usize], low: &[f64],
 
 /// Gaussian elimination with pivoting; `None` if singular.
 fn solve(planes: &[&Plane]) -> Option<Vec<f64>> {
-    let d = planes.len();
-    let mut rows: Vec<Vec<f64>> =
-        planes.iter().map(|(normal, offset)| normal.iter().copied().chain([*offset]).collect()).collect();
-    for column in 0..d {
-        let pivot = (column..d).max_by(|a, b| rows[*a][column].abs().total_cmp(&rows[*b][column].abs()))?;
-        if rows[pivot][column].abs() < 1e-9 {
-            return None;
-        }
-        rows.swap(column, pivot);
-        for row in 0..d {
-            if row != column {
-                let factor = rows[row][column] / rows[column][column];
-                for k in column..=d {
-                    rows[row][k] -= factor * rows[column][k];
-                }
-            }
-        }
-    }
-    Some((0..d).map(|k| rows[k][d] / rows[k][k]).collect())
+    super::equations::solve(
+        planes
+            .iter()
+            .map(|(normal, offset)| normal.iter().copied().chain([*offset]).collect())
+            .collect(),
+        1e-9,
+    )
 }
 
-fn choose<'a>(planes: &'a [Plane], from: usize, d: usize, chosen: &mut Vec<&'a Plane>, visit: &mut impl FnMut(&[&Plane])) {
+fn choose<'a>(
+    planes: &'a [Plane],
+    from: usize,
+    d: usize,
+    chosen: &mut Vec<&'a Plane>,
+    visit: &mut impl FnMut(&[&Plane]),
+) {
     if chosen.len() == d {
         return visit(chosen);
     }
@@ -102,7 +120,12 @@ fn choose<'a>(planes: &'a [Plane], from: usize, d: usize, chosen: &mut Vec<&'a P
 }
 
 /// The least and greatest difference over all vertices.
-pub fn brute_force(problem: &Problem, weights: &[f64], pair: [usize; 2], variables: &[usize]) -> (f64, f64) {
+pub fn brute_force(
+    problem: &Problem,
+    weights: &[f64],
+    pair: [usize; 2],
+    variables: &[usize],
+) -> (f64, f64) {
     let mut inputs: Vec<f64> = problem.inputs.iter().map(|input| input.spread.nominal).collect();
     let grid: Vec<Vec<f64>> = variables
         .iter()
@@ -113,7 +136,8 @@ pub fn brute_force(problem: &Problem, weights: &[f64], pair: [usize; 2], variabl
                 .flat_map(|a| problem.cells_of(*a))
                 .flat_map(|cell| &cell.shifts)
                 .filter(|shift| shift.input == *input);
-            let mut out: Vec<f64> = shifts.flat_map(|shift| shift.curve.points().iter().map(|point| point.0)).collect();
+            let mut out: Vec<f64> =
+                shifts.flat_map(|shift| shift.curve.points().iter().map(|point| point.0)).collect();
             out.retain(|x| spread.low < *x && *x < spread.high);
             out.extend([spread.low, spread.high]);
             out.sort_by(f64::total_cmp);
@@ -135,13 +159,18 @@ pub fn brute_force(problem: &Problem, weights: &[f64], pair: [usize; 2], variabl
         let planes = planes(problem, pair, variables, &low, &high);
         choose(&planes, 0, variables.len(), &mut Vec::new(), &mut |chosen| {
             let Some(point) = solve(chosen) else { return };
-            if point.iter().zip(low.iter().zip(&high)).any(|(z, (low, high))| *z < low - 1e-9 || *z > high + 1e-9) {
+            if point
+                .iter()
+                .zip(low.iter().zip(&high))
+                .any(|(z, (low, high))| *z < low - 1e-9 || *z > high + 1e-9)
+            {
                 return;
             }
             for (k, input) in variables.iter().enumerate() {
                 inputs[*input] = point[k].clamp(low[k], high[k]);
             }
-            let difference = score(problem, weights, pair[0], &inputs) - score(problem, weights, pair[1], &inputs);
+            let difference = score(problem, weights, pair[0], &inputs)
+                - score(problem, weights, pair[1], &inputs);
             least = least.min(difference);
             most = most.max(difference);
         });

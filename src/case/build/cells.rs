@@ -1,10 +1,12 @@
 //! What every alternative gets on every criterion: its input, shifted, then cut to limits.
 
-use super::Builder;
 use super::ranges::too_wide_at;
-use crate::case::check::ShiftKind;
+use crate::case::build::builder::Builder;
+use crate::case::check::checked::ShiftKind;
 use crate::error::Finding;
-use crate::problem::{Cell, CellColumn, Cells, Curve, Kind, Outside, Quantity, Scale, Shift, Spread};
+use crate::problem::{
+    Cell, CellColumn, Cells, Curve, Kind, Outside, Quantity, Scale, Shift, Spread,
+};
 use crate::progress::{Stage, begin};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,7 +14,8 @@ use std::sync::Arc;
 impl Builder<'_> {
     pub(super) fn cells(&mut self, no_adjustments: bool) -> Cells {
         let mut curves: BTreeMap<(usize, Option<usize>), Option<Arc<Curve>>> = BTreeMap::new();
-        let leaves = (0..self.leaves()).map(|leaf| self.leaf_cells(leaf, no_adjustments, &mut curves));
+        let leaves =
+            (0..self.leaves()).map(|leaf| self.leaf_cells(leaf, no_adjustments, &mut curves));
         Cells::by_leaf(leaves.collect())
     }
 
@@ -23,9 +26,16 @@ impl Builder<'_> {
         curves: &mut BTreeMap<(usize, Option<usize>), Option<Arc<Curve>>>,
     ) -> CellColumn {
         let checked = self.checked;
-        let of_leaf: Vec<_> =
-            checked.adjustments.iter().enumerate().filter(|(_, of)| !no_adjustments && of.leaf == leaf).collect();
-        let scale = checked.tree.leaves[leaf].scale.as_ref().map_or((f64::NEG_INFINITY, f64::INFINITY), Scale::limits);
+        let of_leaf: Vec<_> = checked
+            .adjustments
+            .iter()
+            .enumerate()
+            .filter(|(_, of)| !no_adjustments && of.leaf == leaf)
+            .collect();
+        let scale = checked.tree.leaves[leaf]
+            .scale
+            .as_ref()
+            .map_or((f64::NEG_INFINITY, f64::INFINITY), Scale::limits);
         if let Some(plain) = self.plain_cells(leaf, scale).filter(|_| of_leaf.is_empty()) {
             return plain;
         }
@@ -43,9 +53,19 @@ impl Builder<'_> {
                     continue;
                 }
                 limits = (limits.0.max(adjustment.limits.0), limits.1.min(adjustment.limits.1));
-                let attribute = self.joined.names[self.leaves()..].iter().position(|name| *name == adjustment.attribute.value);
-                let Some(by) = attribute.and_then(|at| self.joined.given.get(at + self.leaves(), alternative)) else { continue };
-                let text = matches!(self.joined.inputs.one(by).quantity, Quantity::Text(_) | Quantity::AnyOf(_)).then_some(by);
+                let attribute = self.joined.names[self.leaves()..]
+                    .iter()
+                    .position(|name| *name == adjustment.attribute.value);
+                let Some(by) =
+                    attribute.and_then(|at| self.joined.given.get(at + self.leaves(), alternative))
+                else {
+                    continue;
+                };
+                let text = matches!(
+                    self.joined.inputs.one(by).quantity,
+                    Quantity::Text(_) | Quantity::AnyOf(_)
+                )
+                .then_some(by);
                 let curve = match curves.get(&(*index, text)) {
                     Some(curve) => curve.clone(),
                     None => {
@@ -76,17 +96,23 @@ impl Builder<'_> {
     fn plain_cells(&self, leaf: usize, limits: (f64, f64)) -> Option<CellColumn> {
         let inputs = self.joined.given.rows(leaf)?.clone();
         let figures = self.joined.inputs.plain_column(inputs.first)?;
-        let in_order = inputs.rows.len() == figures.len() && inputs.rows.iter().zip(0..).all(|(row, at)| *row == at);
+        let in_order = inputs.rows.len() == figures.len()
+            && inputs.rows.iter().zip(0..).all(|(row, at)| *row == at);
         let within = figures.iter().all(|x| limits.0 <= *x && *x <= limits.1);
         let cut = |row: &u32| Spread::crisp(figures[*row as usize]).cut(limits.0, limits.1).nominal;
-        let figures = if in_order && within { figures.clone() } else { Arc::new(inputs.rows.iter().map(cut).collect()) };
+        let figures = if in_order && within {
+            figures.clone()
+        } else {
+            Arc::new(inputs.rows.iter().map(cut).collect())
+        };
         Some(CellColumn::Plain { figures, inputs, limits })
     }
 
     fn cell(&self, input: usize, shifts: Vec<Shift>, limits: (f64, f64), known: bool) -> Cell {
         let base = self.joined.inputs.spread(input);
         let mut spread = base;
-        // An attribute that shifts the cell twice is one figure: its curves add up before their range is taken.
+        // An attribute that shifts the cell twice is one figure: its curves add up before their
+        // range is taken.
         let mut by_input: BTreeMap<usize, Curve> = BTreeMap::new();
         for shift in &shifts {
             spread.nominal += shift.nominal;
@@ -101,7 +127,8 @@ impl Builder<'_> {
             spread.low += low;
             spread.high += high;
         }
-        // Sums of the largest numbers stay numbers, and rounding may not put the nominal figure outside its own range.
+        // Sums of the largest numbers stay numbers, and rounding may not put the nominal figure
+        // outside its own range.
         spread = spread.cut(f64::MIN, f64::MAX);
         spread.nominal = spread.nominal.max(spread.low).min(spread.high);
         let spread = spread.cut(limits.0, limits.1);
@@ -124,26 +151,44 @@ impl Builder<'_> {
                 let name = &self.joined.names[self.joined.inputs.one(input).name];
                 let message = match &self.joined.inputs.one(input).quantity {
                     Quantity::Text(text) => {
-                        format!("`{text}` is not a number, but an adjustment reads this attribute by `points`")
+                        format!(
+                            "`{text}` is not a number, but an adjustment reads this attribute by `points`"
+                        )
                     }
-                    _ => format!("`{name}` is read by `values` in one adjustment and by `points` in another"),
+                    _ => format!(
+                        "`{name}` is read by `values` in one adjustment and by `points` in another"
+                    ),
                 };
-                let finding = Finding::error(self.place(input), message).help("give the adjustment `values`, a shift per text");
+                let finding = Finding::error(self.place(input), message)
+                    .help("give the adjustment `values`, a shift per text");
                 self.findings.push(finding);
                 return None;
             }
             (ShiftKind::Points(points), _) => Curve::new(points.clone(), Outside::Flat)?,
-            (ShiftKind::Values(values), Quantity::Text(text)) => match values.iter().find(|(name, _)| name == text) {
-                Some((_, shift)) => Curve::constant(*shift),
-                None => {
-                    let finding = Finding::error(self.place(input), format!("the adjustment has no shift for `{text}`"));
-                    self.findings.push(finding.suggest(text, values.iter().map(|(name, _)| name.as_str())));
-                    return None;
+            (ShiftKind::Values(values), Quantity::Text(text)) => {
+                match values.iter().find(|(name, _)| name == text) {
+                    Some((_, shift)) => Curve::constant(*shift),
+                    None => {
+                        let finding = Finding::error(
+                            self.place(input),
+                            format!("the adjustment has no shift for `{text}`"),
+                        );
+                        self.findings.push(
+                            finding.suggest(text, values.iter().map(|(name, _)| name.as_str())),
+                        );
+                        return None;
+                    }
                 }
-            },
+            }
             (ShiftKind::Values(values), Quantity::AnyOf(texts)) => {
-                let shift = |text: &String| values.iter().find(|(name, _)| name == text).map(|(_, shift)| *shift);
-                let points = texts.iter().enumerate().filter_map(|(at, text)| Some((at as f64, shift(text)?))).collect();
+                let shift = |text: &String| {
+                    values.iter().find(|(name, _)| name == text).map(|(_, shift)| *shift)
+                };
+                let points = texts
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(at, text)| Some((at as f64, shift(text)?)))
+                    .collect();
                 Curve::new(points, Outside::Flat)?
             }
             // An unknown text that can be none has been complained of.

@@ -1,7 +1,7 @@
 //! The range of every input.
 
-use super::Builder;
-use crate::case::check::ShiftKind;
+use crate::case::build::builder::Builder;
+use crate::case::check::checked::ShiftKind;
 use crate::error::{Finding, Place};
 use crate::problem::{self, Beyond, Input, Quantity, Scale, Spread};
 use std::collections::BTreeSet;
@@ -10,7 +10,8 @@ use std::collections::BTreeSet;
 const BEYOND: &str = "correct the figure, or say outside = \"clamp\" or \"extend\" in the scale";
 
 impl Builder<'_> {
-    /// The range of every input: the scale's for unknown ones; cut to the scale, or an error beyond it, for the others.
+    /// The range of every input: the scale's for unknown ones; cut to the scale, or an error beyond
+    /// it, for the others.
     pub(super) fn spreads(&mut self) {
         let mut blamed: BTreeSet<usize> = BTreeSet::new();
         let (mut spreads, mut wrong) = (Vec::new(), self.plain_beyond_scale());
@@ -23,20 +24,36 @@ impl Builder<'_> {
                         let (low, high) = scale.ends();
                         Ok(Spread::between(low, high))
                     }
-                    None if blamed.contains(&name) || self.joined.given.reach(name, index) == 0 => Ok(Spread::crisp(0.0)),
+                    None if blamed.contains(&name) || self.joined.given.reach(name, index) == 0 => {
+                        Ok(Spread::crisp(0.0))
+                    }
                     None => Err((
-                        format!("the criterion `{}` has no scale, so an unknown figure has no range", leaf.id),
-                        "give it scale = { min = ..., max = ... }, or fill in the figure".to_owned(),
+                        format!(
+                            "the criterion `{}` has no scale, so an unknown figure has no range",
+                            leaf.id
+                        ),
+                        "give it scale = { min = ..., max = ... }, or fill in the figure"
+                            .to_owned(),
                     )),
                 },
-                Some(leaf) => within(&input.quantity, input.spread, leaf.scale.as_ref())
-                    .map_err(|message| (format!("{message} (criterion `{}`)", leaf.id), BEYOND.to_owned())),
+                Some(leaf) => {
+                    within(&input.quantity, input.spread, leaf.scale.as_ref()).map_err(|message| {
+                        (format!("{message} (criterion `{}`)", leaf.id), BEYOND.to_owned())
+                    })
+                }
                 None => Ok(self.attribute_spread(name, input)),
             };
             let too_wide = input.quantity.is_too_wide();
             match spread {
-                Ok(spread) if (too_wide || spread.is_too_wide()) && self.joined.given.reach(name, index) > 0 => {
-                    wrong.push((index, too_wide_message(spread, &self.joined.names[name]), NARROWER.to_owned()));
+                Ok(spread)
+                    if (too_wide || spread.is_too_wide())
+                        && self.joined.given.reach(name, index) > 0 =>
+                {
+                    wrong.push((
+                        index,
+                        too_wide_message(spread, &self.joined.names[name]),
+                        NARROWER.to_owned(),
+                    ));
                 }
                 Ok(spread) => spreads.push((index, spread)),
                 Err((message, help)) => {
@@ -47,7 +64,9 @@ impl Builder<'_> {
                 }
             }
         }
-        spreads.into_iter().for_each(|(index, spread)| self.joined.inputs.set_spread(index, spread));
+        spreads
+            .into_iter()
+            .for_each(|(index, spread)| self.joined.inputs.set_spread(index, spread));
         wrong.sort_by_key(|(index, ..)| *index);
         for (index, message, help) in wrong {
             self.findings.push(Finding::error(self.place(index), message).help(help));
@@ -58,9 +77,15 @@ impl Builder<'_> {
     fn plain_beyond_scale(&self) -> Vec<(usize, String, String)> {
         let mut out = Vec::new();
         for (name, (first, stride), figures) in self.joined.inputs.plain_columns() {
-            let Some(scale) = self.checked.tree.leaves.get(name).and_then(|leaf| leaf.scale.as_ref()) else { continue };
+            let Some(scale) =
+                self.checked.tree.leaves.get(name).and_then(|leaf| leaf.scale.as_ref())
+            else {
+                continue;
+            };
             for (row, figure) in figures.iter().copied().enumerate() {
-                if let Err(message) = within(&Quantity::Crisp(figure), Spread::crisp(figure), Some(scale)) {
+                if let Err(message) =
+                    within(&Quantity::Crisp(figure), Spread::crisp(figure), Some(scale))
+                {
                     let message = format!("{message} (criterion `{}`)", self.joined.names[name]);
                     out.push((first + row * stride, message, BEYOND.to_owned()));
                 }
@@ -69,20 +94,23 @@ impl Builder<'_> {
         out
     }
 
-    /// An unknown numeric attribute ranges over the x of all points that use it; an unknown text over what
-    /// [`Builder::unknown_texts`] found.
+    /// An unknown numeric attribute ranges over the x of all points that use it; an unknown text
+    /// over what [`Builder::unknown_texts`] found.
     fn attribute_spread(&self, name: usize, input: &Input) -> Spread {
         match input.quantity {
             Quantity::Text(_) => Spread::crisp(0.0),
             // One that no adjustment reads.
             Quantity::Unknown if self.joined.is_text[name] => Spread::crisp(0.0),
             Quantity::Unknown => {
-                let points = self.checked.adjustments.iter().filter(|a| a.attribute.value == self.joined.names[name]).flat_map(
-                    |a| match &a.shift {
+                let points = self
+                    .checked
+                    .adjustments
+                    .iter()
+                    .filter(|a| a.attribute.value == self.joined.names[name])
+                    .flat_map(|a| match &a.shift {
                         ShiftKind::Points(points) => points.as_slice(),
                         ShiftKind::Values(_) => &[],
-                    },
-                );
+                    });
                 let ends = points.fold(None, |ends: Option<(f64, f64)>, (x, _)| {
                     ends.map_or(Some((*x, *x)), |(low, high)| Some((low.min(*x), high.max(*x))))
                 });
@@ -94,11 +122,16 @@ impl Builder<'_> {
 }
 
 /// What to do about a range whose width is no number.
-const NARROWER: &str = "use a larger unit, so that the figures are smaller, or give a narrower range";
+const NARROWER: &str =
+    "use a larger unit, so that the figures are smaller, or give a narrower range";
 
 fn too_wide_message(spread: Spread, name: &str) -> String {
     let n = problem::number;
-    format!("the range {}..{} of `{name}` is wider than the largest number, 1.8e308", n(spread.low), n(spread.high))
+    format!(
+        "the range {}..{} of `{name}` is wider than the largest number, 1.8e308",
+        n(spread.low),
+        n(spread.high)
+    )
 }
 
 /// A range whose width is no number: whatever looks at what lies between its ends would be lost.
@@ -107,7 +140,11 @@ pub(super) fn too_wide_at(place: Place, spread: Spread, name: &str) -> Finding {
 }
 
 /// The range of a known figure on its scale.
-pub(in crate::case) fn within(quantity: &Quantity, spread: Spread, scale: Option<&Scale>) -> std::result::Result<Spread, String> {
+pub(crate) fn within(
+    quantity: &Quantity,
+    spread: Spread,
+    scale: Option<&Scale>,
+) -> std::result::Result<Spread, String> {
     let Some(scale) = scale else { return Ok(spread) };
     if let Scale::Numeric { beyond: Beyond::Clamp | Beyond::Extend, .. } = scale {
         return Ok(spread);
@@ -117,7 +154,11 @@ pub(in crate::case) fn within(quantity: &Quantity, spread: Spread, scale: Option
     let partly_outside = spread.low < min || spread.high > max;
     let n = problem::number;
     if wholly_outside || (partly_outside && !quantity.is_distribution()) {
-        let figure = if spread.is_crisp() { n(spread.low) } else { format!("{}..{}", n(spread.low), n(spread.high)) };
+        let figure = if spread.is_crisp() {
+            n(spread.low)
+        } else {
+            format!("{}..{}", n(spread.low), n(spread.high))
+        };
         return Err(format!("{figure} lies beyond the scale {} .. {}", n(min), n(max)));
     }
     Ok(spread.cut(min, max))

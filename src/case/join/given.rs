@@ -4,7 +4,7 @@ use crate::problem::Numbers;
 
 /// By name and alternative: the number of the input, if a table gives one.
 #[derive(Debug, Clone)]
-pub struct Given {
+pub struct InputTable {
     names: Vec<GivenColumn>,
 }
 
@@ -15,10 +15,10 @@ enum GivenColumn {
     Listed(Vec<Option<usize>>),
 }
 
-impl Given {
+impl InputTable {
     /// Nothing given yet.
-    pub fn nothing(names: usize, alternatives: usize) -> Given {
-        Given { names: vec![GivenColumn::Listed(vec![None; alternatives]); names] }
+    pub fn nothing(names: usize, alternatives: usize) -> InputTable {
+        InputTable { names: vec![GivenColumn::Listed(vec![None; alternatives]); names] }
     }
 
     /// Give a name to all alternatives at once.
@@ -56,8 +56,12 @@ impl Given {
     /// How many alternatives have this input.
     pub fn reach(&self, name: usize, input: usize) -> usize {
         match &self.names[name] {
-            GivenColumn::Rows(numbers) => (0..numbers.rows.len()).filter(|at| numbers.of(*at) == input).count(),
-            GivenColumn::Listed(inputs) => inputs.iter().filter(|given| **given == Some(input)).count(),
+            GivenColumn::Rows(numbers) => {
+                (0..numbers.rows.len()).filter(|at| numbers.of(*at) == input).count()
+            }
+            GivenColumn::Listed(inputs) => {
+                inputs.iter().filter(|given| **given == Some(input)).count()
+            }
         }
     }
 
@@ -66,7 +70,12 @@ impl Given {
         for column in &mut self.names {
             match column {
                 GivenColumn::Rows(numbers) => {
-                    let kept = numbers.rows.iter().zip(keep).filter(|(_, keep)| **keep).map(|(row, _)| *row);
+                    let kept = numbers
+                        .rows
+                        .iter()
+                        .zip(keep)
+                        .filter(|(_, keep)| **keep)
+                        .map(|(row, _)| *row);
                     numbers.rows = std::sync::Arc::new(kept.collect());
                 }
                 GivenColumn::Listed(inputs) => {
@@ -133,7 +142,9 @@ impl Places {
         let within = input - self.starts[at];
         Some(match &self.blocks[at] {
             PlaceBlock::Listed(list) => list[within],
-            PlaceBlock::Table { table, columns } => (*table, within / columns.len(), columns[within % columns.len()]),
+            PlaceBlock::Table { table, columns } => {
+                (*table, within / columns.len(), columns[within % columns.len()])
+            }
         })
     }
 }

@@ -1,24 +1,25 @@
 //! What the points and commas of each column's figures are.
 
-use super::Joiner;
 use super::seen::Seen;
-use crate::case::column::{RawCell, RawColumn};
-use crate::case::evidence::Evidence;
-use crate::case::marks::{Marks, Use, number, readings};
-use crate::case::tables::RawTable;
-use crate::case::written::other_reading;
+use crate::case::join::joiner::Joiner;
+use crate::case::read::column::{RawCell, RawColumn};
+use crate::case::read::evidence::Evidence;
+use crate::case::read::marks::{Marks, Use, number, readings};
+use crate::case::read::tables::RawTable;
+use crate::case::read::written::other_reading;
 use crate::error::{Finding, shorten};
 use crate::problem::{Beyond, Criterion, Scale};
 use rayon::prelude::*;
 use std::sync::Arc;
 
 impl Joiner<'_> {
-    /// The marks by table and name. A column whose figures can be read in two ways, of which nothing settles one, is one error, whatever
-    /// the number of its cells.
+    /// The marks by table and name. A column whose figures can be read in two ways, of which
+    /// nothing settles one, is one error, whatever the number of its cells.
     pub(super) fn marks(&mut self, is_text: &[bool]) -> Vec<Vec<Marks>> {
         let tables = self.tables;
         let any = |table: &RawTable| table.marks.marks().unwrap_or(Marks::any(table.decimal_comma));
-        let mut out: Vec<Vec<Marks>> = tables.iter().map(|table| vec![any(table); self.names.len()]).collect();
+        let mut out: Vec<Vec<Marks>> =
+            tables.iter().map(|table| vec![any(table); self.names.len()]).collect();
         let mut seen: Vec<Vec<Seen>> = vec![vec![Seen::default(); self.names.len()]; tables.len()];
         // Levels are texts, and places between them are small: nothing parts thousands there.
         let of_figures = |(name, is_text): (usize, &bool)| {
@@ -42,8 +43,13 @@ impl Joiner<'_> {
                 }
                 (*name, seen, figures)
             };
-            let is_text = |column: usize| !matches!(tables[block.table].column(column), RawColumn::Numbers(_));
-            let columns = block.columns.par_iter().filter(|(name, column)| of_figures[*name] && is_text(*column));
+            let is_text = |column: usize| {
+                !matches!(tables[block.table].column(column), RawColumn::Numbers(_))
+            };
+            let columns = block
+                .columns
+                .par_iter()
+                .filter(|(name, column)| of_figures[*name] && is_text(*column));
             let columns: Vec<(usize, Seen, Option<Vec<f64>>)> = columns.map(of_column).collect();
             let mut figures = Vec::new();
             for (name, read, numbers) in columns {
@@ -54,7 +60,9 @@ impl Joiner<'_> {
                 block.figures = figures;
             }
         }
-        for (at, table) in tables.iter().enumerate().filter(|(_, table)| table.marks.marks().is_none()) {
+        for (at, table) in
+            tables.iter().enumerate().filter(|(_, table)| table.marks.marks().is_none())
+        {
             let mut whole = Evidence::default();
             seen[at].iter().for_each(|seen| whole.add(&seen.evidence));
             for (name, seen) in seen[at].iter().enumerate().filter(|(name, _)| of_figures[*name]) {
@@ -64,15 +72,20 @@ impl Joiner<'_> {
                 };
                 let Some((mark, decimals, thousands)) = readings(figure) else { continue };
                 // Beyond other scales a figure may lie.
-                let ends = match self.checked.tree.leaves.get(name).and_then(|leaf| leaf.scale.as_ref()) {
-                    Some(Scale::Numeric { min, max, beyond: Beyond::Error }) => Some((*min, *max)),
-                    _ => None,
-                };
+                let ends =
+                    match self.checked.tree.leaves.get(name).and_then(|leaf| leaf.scale.as_ref()) {
+                        Some(Scale::Numeric { min, max, beyond: Beyond::Error }) => {
+                            Some((*min, *max))
+                        }
+                        _ => None,
+                    };
                 // What the column itself says comes first, then its scale, then the other columns.
                 let own = seen.evidence.says(mark);
                 let by_scale = ends.and_then(|ends| seen.left_by(ends)).filter(|_| own.is_none());
                 let marks = match by_scale {
-                    Some(by_scale) => seen.evidence.marks(&Evidence::of(mark, by_scale), table.decimal_comma),
+                    Some(by_scale) => {
+                        seen.evidence.marks(&Evidence::of(mark, by_scale), table.decimal_comma)
+                    }
                     None => seen.evidence.marks(&whole, table.decimal_comma),
                 };
                 let place = table.place(row, column);
@@ -92,25 +105,56 @@ impl Joiner<'_> {
                         "if `{sign}` parts decimals, say `decimal = \"{sign}\"` at the top of the case file, or `--decimal {sign}`; if it parts thousands, `thousands = \"{sign}\"` or `--thousands {sign}`"
                     );
                     self.findings.push(Finding::error(place, message).help(help));
-                    // The case is refused anyway: what else is wrong in this column is said as well.
+                    // The case is refused anyway: what else is wrong in this column is said as
+                    // well.
                     continue;
                 }
                 out[at][name] = marks;
-                let Some(read) = number(figure, &marks).filter(|_| by_scale.is_none()) else { continue };
-                let used = if crate::problem::number(read) == decimals { Use::Decimals } else { Use::Thousands };
+                let Some(read) = number(figure, &marks).filter(|_| by_scale.is_none()) else {
+                    continue;
+                };
+                // Nobody means both: one of them is a slip.
+                if let Some((other, as_read)) =
+                    seen.other.and_then(|other| Some((other, number(other, &marks)?)))
+                {
+                    let [read, as_read] = [read, as_read].map(crate::problem::number);
+                    let other = shorten(other, 40);
+                    let message = format!(
+                        "this column has both `{shown}`, which is read as {read}, and `{other}`, which is read as {as_read} (criterion `{criterion}`)"
+                    );
+                    let help = "write its figures with the same marks; `decimal` or `thousands` at the top of the case file, or `--decimal` or `--thousands`, says what they are";
+                    self.findings.push(Finding::warning(place, message).help(help));
+                    continue;
+                }
+                let used = if crate::problem::number(read) == decimals {
+                    Use::Decimals
+                } else {
+                    Use::Thousands
+                };
                 // Against what the column looks like.
                 let odd = match (seen.fitting(), own, used) {
-                    (Some(fitting), ..) => fitting != used,
+                    (Some(fitting), ..) if fitting != used => true,
+                    // All figures but those that say so end in zeros: rather thousands, beside a slip.
+                    (_, Some(_), Use::Decimals)
+                        if !seen.uneven && seen.evidence.has_other_places() =>
+                    {
+                        true
+                    }
                     (None, Some(_), _) => false,
                     (None, None, Use::Decimals) => !seen.uneven && whole.has_other_places(),
                     (None, None, Use::Thousands) => !whole.has_groups(),
+                    (Some(_), ..) => false,
                 };
                 if odd {
                     let RawCell::Text(cell) = table.cell(row, column) else { continue };
                     let read = crate::problem::number(read);
-                    let by = if own.is_some() { "other figures of its column" } else { "other columns of this table" };
+                    let by = if own.is_some() {
+                        "as other figures of its column are written"
+                    } else {
+                        "as other columns of this table are written"
+                    };
                     let message =
-                        format!("`{shown}` is read as {read}, as {by} show what `{sign}` parts (criterion `{criterion}`)");
+                        format!("`{shown}` is read as {read}, {by} (criterion `{criterion}`)");
                     let key = if used == Use::Decimals { "decimal" } else { "thousands" };
                     let more = match seen.count {
                         1 => "",

@@ -1,9 +1,12 @@
-//! From tables to alternatives and inputs: joined on the keys each table has. The join copies the reference, not the number,
-//! so that a judgement made once for a scenario stays one input in every alternative it reaches.
+//! From tables to alternatives and inputs: joined on the keys each table has. The join copies the
+//! reference, not the number, so that a judgement made once for a scenario stays one input in every
+//! alternative it reaches.
 
 mod block;
+pub(crate) mod data;
 mod figures;
 mod given;
+pub(crate) mod joiner;
 mod marks;
 mod percentages;
 mod records;
@@ -12,12 +15,12 @@ mod seen;
 mod strangers;
 mod value_places;
 
-use super::check::Checked;
-use super::tables::RawTable;
+use crate::case::check::checked::Checked;
+use crate::case::join::joiner::Joiner;
+use crate::case::read::tables::RawTable;
 use crate::error::{Finding, Findings, Place, Source, shorten};
-use crate::problem::{Input, Inputs, Key, KeyValues, Language, Quantity, Record, Rows, Spread};
-use block::Block;
-use given::{Given, Places};
+use crate::problem::{Input, Inputs, Key, KeyValues, Language, Quantity, RowKeys, Spread};
+use given::{InputTable, Places};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use value_places::ValuePlaces;
@@ -38,7 +41,7 @@ pub struct Joined {
     /// Which names are texts (attributes only).
     pub is_text: Vec<bool>,
     /// Key values by row.
-    pub rows: Rows,
+    pub rows: RowKeys,
     /// The entries. Spreads of unknown ones are not set yet.
     pub inputs: Inputs,
     /// Where each input stands.
@@ -46,7 +49,7 @@ pub struct Joined {
     /// The value of every key, by alternative, in key order.
     pub alternatives: Vec<KeyValues>,
     /// By name and alternative: the input, if a table gives one.
-    pub given: Given,
+    pub given: InputTable,
     /// Whether every name has data somewhere; if not, what follows would only repeat the complaint.
     pub complete: bool,
 }
@@ -59,37 +62,20 @@ impl Joined {
     }
 }
 
-/// One entry found in a table, before it is known whom it reaches.
-struct Entry {
-    name: usize,
-    table: usize,
-    row: usize,
-    column: usize,
-    input_row: usize,
-}
-
-struct Joiner<'a> {
-    checked: &'a Checked,
-    source: &'a Arc<Source>,
-    tables: &'a [RawTable],
-    findings: &'a mut Findings,
-    keys: Vec<Key>,
-    /// The place of each key value's id.
-    values: Vec<ValuePlaces>,
-    names: Vec<String>,
-    rows: Rows,
-    entries: Vec<Entry>,
-    /// A wide table that is read column by column; its figures are not among the entries.
-    block: Option<Block>,
-    records: Vec<Option<Box<Record>>>,
-    unused: BTreeSet<String>,
-    /// Whether a table could not be read by its columns: what nobody gives may well stand in it.
-    lost: bool,
-}
-
 /// Join the tables. `None` where there are no alternatives to go on with.
-pub fn join(checked: &Checked, source: &Arc<Source>, tables: &[RawTable], findings: &mut Findings) -> Option<Joined> {
-    let names = checked.tree.leaves.iter().map(|leaf| leaf.id.clone()).chain(checked.attributes.keys().cloned()).collect();
+pub fn join(
+    checked: &Checked,
+    source: &Arc<Source>,
+    tables: &[RawTable],
+    findings: &mut Findings,
+) -> Option<Joined> {
+    let names = checked
+        .tree
+        .leaves
+        .iter()
+        .map(|leaf| leaf.id.clone())
+        .chain(checked.attributes.keys().cloned())
+        .collect();
     let mut joiner = Joiner {
         checked,
         source,
@@ -98,7 +84,7 @@ pub fn join(checked: &Checked, source: &Arc<Source>, tables: &[RawTable], findin
         keys: checked.keys.clone(),
         values: checked.keys.iter().map(|key| ValuePlaces::of(&key.values)).collect(),
         names,
-        rows: Rows::default(),
+        rows: RowKeys::default(),
         entries: Vec::new(),
         block: None,
         records: Vec::new(),
@@ -126,23 +112,35 @@ impl Joiner<'_> {
     fn missing_names(&mut self) -> bool {
         let n = self.checked.tree.leaves.len();
         let of_block = self.block.iter().flat_map(|block| &block.columns).map(|(name, _)| *name);
-        let found: BTreeSet<usize> = self.entries.iter().map(|entry| entry.name).chain(of_block).collect();
-        let tables = self.tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>().join(", ");
-        let missing: Vec<usize> = (0..self.names.len()).filter(|name| !found.contains(name)).collect();
+        let found: BTreeSet<usize> =
+            self.entries.iter().map(|entry| entry.name).chain(of_block).collect();
+        let tables =
+            self.tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>().join(", ");
+        let missing: Vec<usize> =
+            (0..self.names.len()).filter(|name| !found.contains(name)).collect();
         for name in missing.iter().copied() {
             let (what, header) = match self.checked.columns.get(name) {
                 Some(column) => ("criterion", column.value.clone()),
                 None => ("attribute", self.names[name].clone()),
             };
             // Where the case file names it: it, the table or both may be at fault.
-            let place = match self.checked.columns.get(name).or_else(|| self.checked.attributes.get(&self.names[name])) {
+            let place = match self
+                .checked
+                .columns
+                .get(name)
+                .or_else(|| self.checked.attributes.get(&self.names[name]))
+            {
                 Some(at) => Place::Text { source: self.source.clone(), span: at.span.clone() },
                 None => Place::File(tables.clone()),
             };
-            let mut finding = Finding::error(place, format!("no table has data for the {what} `{}`", self.names[name]));
+            let mut finding = Finding::error(
+                place,
+                format!("no table has data for the {what} `{}`", self.names[name]),
+            );
             let near = crate::error::nearest(&header, self.unused.iter().map(String::as_str));
             let labelled = self.checked.tree.leaves.get(name).and_then(|leaf| {
-                let labels = [Language::En, Language::Nl].map(|language| leaf.label.get(language).to_lowercase());
+                let labels = [Language::En, Language::Nl]
+                    .map(|language| leaf.label.get(language).to_lowercase());
                 self.unused.iter().find(|column| labels.contains(&column.to_lowercase()))
             });
             finding = match near {
@@ -152,11 +150,15 @@ impl Joiner<'_> {
                         "no column is called `{header}`; the column `{label}` bears its label: add `column = \"{label}\"` to the criterion"
                     ))
                 }
-                Some(near) => finding.help(format!("no column is called `{header}`; did you mean the column `{near}`?")),
-                None if name < n => {
-                    finding.help(format!("add a column `{header}`, or long rows with criterion `{}`", self.names[name]))
-                }
-                None => finding.help(format!("add a column `{header}`, or correct the name in the case file")),
+                Some(near) => finding.help(format!(
+                    "no column is called `{header}`; did you mean the column `{near}`?"
+                )),
+                None if name < n => finding.help(format!(
+                    "add a column `{header}`, or long rows with criterion `{}`",
+                    self.names[name]
+                )),
+                None => finding
+                    .help(format!("add a column `{header}`, or correct the name in the case file")),
             };
             self.findings.push(finding);
         }
@@ -173,10 +175,14 @@ impl Joiner<'_> {
         }
         if out.is_empty() {
             let sizes: Vec<usize> = self.keys.iter().map(|key| key.values.len()).collect();
-            let many = sizes.iter().try_fold(self.names.len().max(1), |product, size| product.checked_mul(*size));
+            let many = sizes
+                .iter()
+                .try_fold(self.names.len().max(1), |product, size| product.checked_mul(*size));
             if many.is_none_or(|many| many > MOST_CELLS) {
                 let finding = Finding::error(
-                    self.tables.first().map_or(Place::File(String::new()), |t| Place::File(t.name.clone())),
+                    self.tables
+                        .first()
+                        .map_or(Place::File(String::new()), |t| Place::File(t.name.clone())),
                     "the product of all key values has too many alternatives",
                 );
                 self.findings.push(finding.help(
@@ -186,21 +192,30 @@ impl Joiner<'_> {
             }
             out.push(KeyValues::new());
             for size in sizes {
-                let with = |start: &KeyValues, value| start.iter().copied().chain([value]).collect::<KeyValues>();
-                out = out.iter().flat_map(|start| (0..size).map(move |value| with(start, value))).collect();
+                let with = |start: &KeyValues, value| {
+                    start.iter().copied().chain([value]).collect::<KeyValues>()
+                };
+                out = out
+                    .iter()
+                    .flat_map(|start| (0..size).map(move |value| with(start, value)))
+                    .collect();
             }
         }
         if out.is_empty() && !self.findings.has_errors() {
-            self.findings.push(Finding::error(Place::File(String::new()), "there are no alternatives"));
+            self.findings
+                .push(Finding::error(Place::File(String::new()), "there are no alternatives"));
         }
         (!out.is_empty()).then_some(out)
     }
 
     /// Warn of listed values that no alternative has: a row is missing, or named otherwise.
     fn warn_of_unused_values(&mut self, alternatives: &[KeyValues]) {
-        for (key, spans) in self.checked.value_spans.iter().enumerate().filter(|(_, spans)| !spans.is_empty()) {
+        for (key, spans) in
+            self.checked.value_spans.iter().enumerate().filter(|(_, spans)| !spans.is_empty())
+        {
             let used: BTreeSet<usize> = alternatives.iter().map(|values| values[key]).collect();
-            let unused: Vec<usize> = (0..spans.len()).filter(|value| !used.contains(value)).collect();
+            let unused: Vec<usize> =
+                (0..spans.len()).filter(|value| !used.contains(value)).collect();
             let Some(first) = unused.first() else { continue };
             let name = |value: &usize| format!("`{}`", self.keys[key].values[*value].id);
             let names = shorten(&unused.iter().map(name).collect::<Vec<_>>().join(", "), 200);
@@ -219,7 +234,8 @@ impl Joiner<'_> {
         }
     }
 
-    /// Any legal figure, for a cell that cannot be read: the case is refused anyway, and nothing else should be said of the cell.
+    /// Any legal figure, for a cell that cannot be read: the case is refused anyway, and nothing
+    /// else should be said of the cell.
     fn stand_in(&self, name: usize) -> Quantity {
         let scale = self.checked.tree.leaves.get(name).and_then(|leaf| leaf.scale.as_ref());
         Quantity::Crisp(scale.map_or(0.0, |scale| scale.ends().0))
@@ -230,7 +246,7 @@ impl Joiner<'_> {
         self.refuse_percentages(&is_text);
         let marks = self.marks(&is_text);
         self.settle_block(&alternatives);
-        let mut given = Given::nothing(self.names.len(), alternatives.len());
+        let mut given = InputTable::nothing(self.names.len(), alternatives.len());
         let mut inputs = Inputs::default();
         let mut places = Places::default();
         let mut block = self.block.take();
@@ -239,14 +255,22 @@ impl Joiner<'_> {
         let mut reported: BTreeSet<(usize, usize)> = BTreeSet::new();
         for (position, entry) in std::mem::take(&mut self.entries).into_iter().enumerate() {
             if let Some(block) = block.take_if(|block| block.position == position) {
-                self.read_block(block, &alternatives, (&is_text, &marks), (&mut inputs, &mut given, &mut places));
+                self.read_block(
+                    block,
+                    &alternatives,
+                    (&is_text, &marks),
+                    (&mut inputs, &mut given, &mut places),
+                );
             }
             let values = &self.rows[entry.input_row];
             let subset: Vec<usize> = values.iter().map(|(key, _)| *key).collect();
             let index = reach.entry(subset).or_insert_with_key(|subset| {
                 let mut index: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
                 for (alternative, values) in alternatives.iter().enumerate() {
-                    index.entry(subset.iter().map(|key| values[*key]).collect()).or_default().push(alternative);
+                    index
+                        .entry(subset.iter().map(|key| values[*key]).collect())
+                        .or_default()
+                        .push(alternative);
                 }
                 index
             });
@@ -254,16 +278,20 @@ impl Joiner<'_> {
             let reached = index.get(&wanted).map(Vec::as_slice).unwrap_or_default();
             let table = &self.tables[entry.table];
             if reached.is_empty() && reported.insert((entry.table, entry.row)) {
-                let finding = Finding::warning(table.place(entry.row, entry.column), "this row reaches no alternative");
+                let finding = Finding::warning(
+                    table.place(entry.row, entry.column),
+                    "this row reaches no alternative",
+                );
                 self.findings.push(finding);
             }
-            let quantity = match self.quantity(&entry, is_text[entry.name], marks[entry.table][entry.name]) {
-                Ok(quantity) => quantity,
-                Err(finding) => {
-                    self.findings.push(finding);
-                    self.stand_in(entry.name)
-                }
-            };
+            let quantity =
+                match self.quantity(&entry, is_text[entry.name], marks[entry.table][entry.name]) {
+                    Ok(quantity) => quantity,
+                    Err(finding) => {
+                        self.findings.push(finding);
+                        self.stand_in(entry.name)
+                    }
+                };
             let record = self.records[entry.input_row].clone();
             let spread = quantity.spread().unwrap_or(Spread::crisp(0.0));
             for alternative in reached {
@@ -273,16 +301,24 @@ impl Joiner<'_> {
                         let new = reported.insert((entry.table, entry.row));
                         twice += usize::from(new);
                         if new && twice <= MOST_TWICE {
-                            let (first_table, first_row, _) = places.get(earlier).unwrap_or_default();
-                            let first =
-                                format!("{} of {}", self.tables[first_table].row_name(first_row), self.tables[first_table].name);
+                            let (first_table, first_row, _) =
+                                places.get(earlier).unwrap_or_default();
+                            let first = format!(
+                                "{} of {}",
+                                self.tables[first_table].row_name(first_row),
+                                self.tables[first_table].name
+                            );
                             let who = alternatives[*alternative]
                                 .iter()
                                 .enumerate()
                                 .map(|(key, value)| self.keys[key].values[*value].id.as_ref());
                             let who = shorten(&who.collect::<Vec<_>>().join("/"), 80);
-                            let message = format!("`{}` is given twice for {who}; first at {first}", self.names[entry.name]);
-                            let finding = Finding::error(table.place(entry.row, entry.column), message);
+                            let message = format!(
+                                "`{}` is given twice for {who}; first at {first}",
+                                self.names[entry.name]
+                            );
+                            let finding =
+                                Finding::error(table.place(entry.row, entry.column), message);
                             self.findings.push(finding.help("keep one of the two"));
                         }
                     }
@@ -292,12 +328,32 @@ impl Joiner<'_> {
             inputs.add(Input { name: entry.name, row: entry.input_row, quantity, spread, record });
         }
         if let Some(block) = block {
-            self.read_block(block, &alternatives, (&is_text, &marks), (&mut inputs, &mut given, &mut places));
+            self.read_block(
+                block,
+                &alternatives,
+                (&is_text, &marks),
+                (&mut inputs, &mut given, &mut places),
+            );
         }
         if twice > MOST_TWICE {
-            let place = Place::File(self.tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>().join(", "));
-            self.findings.push(Finding::error(place, format!("and {} more rows that give something twice", twice - MOST_TWICE)));
+            let place = Place::File(
+                self.tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>().join(", "),
+            );
+            self.findings.push(Finding::error(
+                place,
+                format!("and {} more rows that give something twice", twice - MOST_TWICE),
+            ));
         }
-        Joined { keys: self.keys, names: self.names, is_text, rows: self.rows, inputs, places, alternatives, given, complete }
+        Joined {
+            keys: self.keys,
+            names: self.names,
+            is_text,
+            rows: self.rows,
+            inputs,
+            places,
+            alternatives,
+            given,
+            complete,
+        }
     }
 }

@@ -1,13 +1,14 @@
 //! Figures of a workbook that its user sees as percentages.
 
-use super::Joiner;
-use crate::case::column::RawCell;
+use crate::case::join::joiner::Joiner;
+use crate::case::read::column::RawCell;
 use crate::error::Finding;
 use crate::problem::{Scale, number};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Joiner<'_> {
-    /// Whether the figures of a name may be shares of 1, as far as the case says: nothing there counts in percent or goes beyond 1.
+    /// Whether the figures of a name may be shares of 1, as far as the case says: nothing there
+    /// counts in percent or goes beyond 1.
     fn is_share(&self, name: usize) -> bool {
         let Some(leaf) = self.checked.tree.leaves.get(name) else { return true };
         let in_percent = leaf.unit.as_ref().is_some_and(|unit| unit.contains('%'));
@@ -18,13 +19,20 @@ impl Joiner<'_> {
         !in_percent && within
     }
 
-    /// Refuse figures that are shown as `45%` and stored as 0.45: beside a plain 60 they would be a hundredth of what they look like.
-    /// Where all figures of a name are shown so, and the case does not speak of percent or of more than 1, they are shares of 1 and mean what
-    /// they look like. A column is one error, whatever the number of its cells.
+    /// Refuse figures that are shown as `45%` and stored as 0.45: beside a plain 60 they would be a
+    /// hundredth of what they look like. Where all figures of a name are shown so, and the case
+    /// does not speak of percent or of more than 1, they are shares of 1 and mean what they look
+    /// like. A column is one error, whatever the number of its cells.
     pub(super) fn refuse_percentages(&mut self, is_text: &[bool]) {
-        for (at, table) in self.tables.iter().enumerate().filter(|(_, table)| !table.percentages().is_empty()) {
+        for (at, table) in
+            self.tables.iter().enumerate().filter(|(_, table)| !table.percentages().is_empty())
+        {
             let cells: BTreeSet<(usize, usize)> = table.percentages().iter().copied().collect();
-            let single = self.entries.iter().filter(|entry| entry.table == at).map(|entry| (entry.name, entry.row, entry.column));
+            let single = self
+                .entries
+                .iter()
+                .filter(|entry| entry.table == at)
+                .map(|entry| (entry.name, entry.row, entry.column));
             let block = self.block.iter().filter(|block| block.table == at);
             let of_block = block.flat_map(|block| {
                 let column = move |(name, column): &(usize, usize)| {
@@ -56,10 +64,20 @@ impl Joiner<'_> {
                     2 => "; one more such cell below".to_owned(),
                     many => format!("; {} more such cells below", many - 1),
                 };
-                let message =
-                    format!("this cell shows {hundredfold}% and holds {stored} (criterion `{}`{more})", self.names[name]);
-                let help = match self.checked.tree.leaves.get(name).and_then(|leaf| leaf.scale.as_ref()) {
-                    Some(Scale::Ordinal(_)) => "format the cells as text, and type the level in them".to_owned(),
+                let message = format!(
+                    "this cell shows {hundredfold}% and holds {stored} (criterion `{}`{more})",
+                    self.names[name]
+                );
+                let help = match self
+                    .checked
+                    .tree
+                    .leaves
+                    .get(name)
+                    .and_then(|leaf| leaf.scale.as_ref())
+                {
+                    Some(Scale::Ordinal(_)) => {
+                        "format the cells as text, and type the level in them".to_owned()
+                    }
                     _ => format!(
                         "give the cells a plain number format and write {hundredfold} in this one; or keep {stored} in that format, if all figures of the criterion are such shares of 1"
                     ),

@@ -2,7 +2,7 @@
 
 use super::records::META;
 use super::strangers::is_stranger;
-use super::{Block, Entry, Joiner};
+use crate::case::join::joiner::{Block, Joiner, TableEntry};
 use crate::error::{Finding, Place, shorten};
 use crate::problem::{KeyValue, KeyValues, Record};
 use crate::progress::{Stage, begin};
@@ -15,22 +15,31 @@ impl Joiner<'_> {
         self.keys.iter().all(|key| self.tables[index].headers.contains(&key.id))
     }
 
-    /// Find the entries of a table; rows that carry all keys name alternatives. `alone` says that only one table does.
+    /// Find the entries of a table; rows that carry all keys name alternatives. `alone` says that
+    /// only one table does.
     pub(super) fn read(&mut self, index: usize, alone: bool, full: &mut Vec<KeyValues>) {
         let table = &self.tables[index];
         let find = |name: &str| table.headers.iter().position(|header| header == name);
-        let keys: Vec<(usize, usize)> =
-            self.keys.iter().enumerate().filter_map(|(key, k)| find(&k.id).map(|column| (key, column))).collect();
+        let keys: Vec<(usize, usize)> = self
+            .keys
+            .iter()
+            .enumerate()
+            .filter_map(|(key, k)| find(&k.id).map(|column| (key, column)))
+            .collect();
         if keys.is_empty() {
             let known: Vec<&str> = self.keys.iter().map(|key| key.id.as_str()).collect();
-            let near = known
-                .iter()
-                .find_map(|key| crate::error::nearest(key, table.headers.iter().map(String::as_str)).map(|header| (key, header)));
+            let near = known.iter().find_map(|key| {
+                crate::error::nearest(key, table.headers.iter().map(String::as_str))
+                    .map(|header| (key, header))
+            });
             let help = match near {
                 Some((key, header)) => format!("rename the column `{header}` to `{key}`"),
                 None => format!("a table needs at least one of the columns {}", known.join(", ")),
             };
-            self.findings.push(Finding::error(Place::File(table.name.clone()), "this table has no key column").help(help));
+            self.findings.push(
+                Finding::error(Place::File(table.name.clone()), "this table has no key column")
+                    .help(help),
+            );
             self.lost = true;
             return;
         }
@@ -38,8 +47,10 @@ impl Joiner<'_> {
             (Some(criterion), Some(value)) => Some((criterion, value)),
             (None, None) => None,
             (Some(column), None) | (None, Some(column)) => {
-                let finding =
-                    Finding::error(table.header_place(column), "a long table has both a `criterion` and a `value` column");
+                let finding = Finding::error(
+                    table.header_place(column),
+                    "a long table has both a `criterion` and a `value` column",
+                );
                 self.findings.push(finding.help("add the other one, or rename this column"));
                 self.lost = true;
                 return;
@@ -57,7 +68,11 @@ impl Joiner<'_> {
         let first_row = self.rows.len();
         let position = self.entries.len();
         // A table with a row that names nobody is refused anyway.
-        let mut by_column = alone && long.is_none() && !has_records && keys.len() == self.keys.len() && !columns.is_empty();
+        let mut by_column = alone
+            && long.is_none()
+            && !has_records
+            && keys.len() == self.keys.len()
+            && !columns.is_empty();
         let mut rows = Vec::with_capacity(table.rows());
         if alone {
             self.rows.reserve(table.rows(), keys.len());
@@ -79,23 +94,43 @@ impl Joiner<'_> {
             }
             self.rows.add(values.iter().copied());
             rows.push(row);
-            let record = has_records.then(|| self.record(index, row, &meta)).filter(|record| *record != Record::default());
+            let record = has_records
+                .then(|| self.record(index, row, &meta))
+                .filter(|record| *record != Record::default());
             self.records.push(record.map(Box::new));
         }
         if by_column {
-            self.block = Some(Block { table: index, columns, first_row, rows: rows.len(), position, figures: Vec::new() });
+            self.block = Some(Block {
+                table: index,
+                columns,
+                first_row,
+                rows: rows.len(),
+                position,
+                figures: Vec::new(),
+            });
             return;
         }
         for (input_row, row) in (first_row..).zip(rows) {
             match long {
                 Some((criterion, value)) => {
                     if let Some(name) = self.long_name(index, row, criterion) {
-                        self.entries.push(Entry { name, table: index, row, column: value, input_row });
+                        self.entries.push(TableEntry {
+                            name,
+                            table: index,
+                            row,
+                            column: value,
+                            input_row,
+                        });
                     }
                 }
                 None => {
-                    let entry =
-                        |(name, column): &(usize, usize)| Entry { name: *name, table: index, row, column: *column, input_row };
+                    let entry = |(name, column): &(usize, usize)| TableEntry {
+                        name: *name,
+                        table: index,
+                        row,
+                        column: *column,
+                        input_row,
+                    };
                     self.entries.extend(columns.iter().map(entry));
                 }
             }
@@ -103,7 +138,12 @@ impl Joiner<'_> {
     }
 
     /// The columns of a wide table that hold criteria or attributes the case uses.
-    fn wide_columns(&mut self, index: usize, keys: &[(usize, usize)], meta: &[Option<usize>]) -> Vec<(usize, usize)> {
+    fn wide_columns(
+        &mut self,
+        index: usize,
+        keys: &[(usize, usize)],
+        meta: &[Option<usize>],
+    ) -> Vec<(usize, usize)> {
         let table = &self.tables[index];
         let (mut out, mut unused) = (Vec::new(), Vec::new());
         // The first of a header or name.
@@ -133,7 +173,9 @@ impl Joiner<'_> {
     fn warn_of_criteria_beside_a_long_table(&mut self, index: usize) {
         let table = &self.tables[index];
         for (column, header) in table.headers.iter().enumerate() {
-            if self.checked.columns.iter().any(|known| known.value == *header) || self.names.contains(header) {
+            if self.checked.columns.iter().any(|known| known.value == *header)
+                || self.names.contains(header)
+            {
                 let finding = Finding::warning(
                     table.header_place(column),
                     format!("the column `{header}` is not used: this is a long table"),
@@ -144,15 +186,25 @@ impl Joiner<'_> {
         }
     }
 
-    fn key_values(&mut self, index: usize, row: usize, keys: &[(usize, usize)]) -> Option<SmallVec<[(usize, usize); 2]>> {
+    fn key_values(
+        &mut self,
+        index: usize,
+        row: usize,
+        keys: &[(usize, usize)],
+    ) -> Option<SmallVec<[(usize, usize); 2]>> {
         let table = &self.tables[index];
         let mut values = SmallVec::new();
         for (key, column) in keys {
             let id = table.cell(row, *column).text();
             if id.is_empty() {
-                let finding =
-                    Finding::error(table.place(row, *column), format!("the key `{}` is empty in this row", self.keys[*key].id));
-                self.findings.push(finding.help("every row names what it speaks of; remove the row if it is blank"));
+                let finding = Finding::error(
+                    table.place(row, *column),
+                    format!("the key `{}` is empty in this row", self.keys[*key].id),
+                );
+                self.findings.push(
+                    finding
+                        .help("every row names what it speaks of; remove the row if it is blank"),
+                );
                 return None;
             }
             let value = match self.values[*key].find(&self.keys[*key].values, &id) {
@@ -162,9 +214,11 @@ impl Joiner<'_> {
                         table.place(row, *column),
                         format!("unknown {} `{}`", self.keys[*key].id, shorten(&id, 60)),
                     );
-                    let finding = finding.suggest(&id, self.keys[*key].values.iter().map(|value| &*value.id));
+                    let finding =
+                        finding.suggest(&id, self.keys[*key].values.iter().map(|value| &*value.id));
                     self.findings.push(match is_stranger(&id) {
-                        true => finding.help(format!("remove the row if it is no {}", self.keys[*key].id)),
+                        true => finding
+                            .help(format!("remove the row if it is no {}", self.keys[*key].id)),
                         false => finding,
                     });
                     return None;
@@ -192,7 +246,8 @@ impl Joiner<'_> {
         }
         let place = table.place(row, column);
         let finding = if self.checked.tree.find(&id).is_some() {
-            Finding::error(place, format!("`{id}` is a node: it has no data of its own")).help("name one of its criteria")
+            Finding::error(place, format!("`{id}` is a node: it has no data of its own"))
+                .help("name one of its criteria")
         } else if id.is_empty() {
             Finding::error(place, "the criterion is empty in this row")
         } else {

@@ -1,9 +1,10 @@
-//! What the figures of one column show of its points and commas: which marks they use, and how large they are under each reading.
+//! What the figures of one column show of its points and commas: which marks they use, and how
+//! large they are under each reading.
 
-use crate::case::column::RawCell;
-use crate::case::evidence::{Evidence, Sight, figures};
-use crate::case::marks::{Marks, Use, number, readings};
-use crate::case::tables::RawTable;
+use crate::case::read::column::RawCell;
+use crate::case::read::evidence::{Evidence, Sight, figures};
+use crate::case::read::marks::{Mark, Marks, Use, number, readings};
+use crate::case::read::tables::RawTable;
 
 /// The least and the greatest of some figures.
 #[derive(Debug, Clone, Copy, Default)]
@@ -21,14 +22,17 @@ impl Extent {
     }
 }
 
-/// What the figures of a name in a table say, and the first of those that can be read in two ways: its text, row and column, and how many
-/// there are.
+/// What the figures of a name in a table say, and the first of those that can be read in two ways:
+/// its text, row and column, and how many there are.
 #[derive(Clone, Default)]
 pub(super) struct Seen<'a> {
     pub(super) evidence: Evidence,
     pub(super) open: Option<(&'a str, usize, usize)>,
+    /// The first that has the other mark.
+    pub(super) other: Option<&'a str>,
     pub(super) count: usize,
-    /// Whether one of them ends in another digit than 0: measured with three decimals rather than thousands, rounded.
+    /// Whether one of them ends in another digit than 0: measured with three decimals rather than
+    /// thousands, rounded.
     pub(super) uneven: bool,
     /// The sizes of the figures with one reading; zeros have none.
     sure: Extent,
@@ -38,7 +42,8 @@ pub(super) struct Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
-    /// The number in the cell, where it has one without marks or with a point that can only be that of decimals.
+    /// The number in the cell, where it has one without marks or with a point that can only be that
+    /// of decimals.
     pub(super) fn see(&mut self, table: &'a RawTable, row: usize, column: usize) -> Option<f64> {
         let text = match table.cell(row, column) {
             RawCell::Text(text) => text.trim(),
@@ -55,7 +60,10 @@ impl<'a> Seen<'a> {
                 number
             }
             Sight::Ambiguous(figure) => {
-                self.open = self.open.or(Some((figure, row, column)));
+                let (first, ..) = self.open.get_or_insert((figure, row, column));
+                if self.other.is_none() && mark_of(first) != mark_of(figure) {
+                    self.other = Some(figure);
+                }
                 self.count += 1;
                 self.uneven |= !figure.ends_with('0');
                 figures(text).for_each(|figure| self.size(figure));
@@ -84,11 +92,14 @@ impl<'a> Seen<'a> {
                     self.sizes[at].take(x.abs());
                 }
             }
-            None => number(figure, &Marks::any(true)).into_iter().for_each(|number| self.take(number)),
+            None => {
+                number(figure, &Marks::any(true)).into_iter().for_each(|number| self.take(number))
+            }
         }
     }
 
-    /// The use that the criterion's scale leaves: with the other one some figure would lie beyond it, and be refused.
+    /// The use that the criterion's scale leaves: with the other one some figure would lie beyond
+    /// it, and be refused.
     pub(super) fn left_by(&self, scale: (f64, f64)) -> Option<Use> {
         match self.readings.map(|readings| readings.is_within(scale)) {
             [true, false] => Some(Use::Decimals),
@@ -97,7 +108,8 @@ impl<'a> Seen<'a> {
         }
     }
 
-    /// The use with which the figures are about as large as those with one reading, if the other makes them much larger or smaller.
+    /// The use with which the figures are about as large as those with one reading, if the other
+    /// makes them much larger or smaller.
     pub(super) fn fitting(&self) -> Option<Use> {
         let (least, greatest) = self.sure.0?;
         let about = (least / ABOUT, greatest * ABOUT);
@@ -109,6 +121,10 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// Figures of one column that differ by less than this factor are about as large as each other. The two readings of a figure differ by a
-/// thousand: about the square root of that.
+fn mark_of(figure: &str) -> Option<Mark> {
+    readings(figure).map(|(mark, ..)| mark)
+}
+
+/// Figures of one column that differ by less than this factor are about as large as each other. The
+/// two readings of a figure differ by a thousand: about the square root of that.
 const ABOUT: f64 = 30.0;

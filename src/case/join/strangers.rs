@@ -1,6 +1,7 @@
-//! What stands in a table and may not belong there: rows that are no alternatives, and columns that nothing uses.
+//! What stands in a table and may not belong there: rows that are no alternatives, and columns that
+//! nothing uses.
 
-use super::Joiner;
+use crate::case::join::joiner::Joiner;
 use crate::error::{Finding, Place, nearest, shorten};
 
 /// What the rows of a table are called that say something of its columns, in English and in Dutch.
@@ -96,7 +97,8 @@ const FILLERS: [&str; 22] = [
 ];
 
 /// Endings that a column of spreads has behind the name of its figures.
-const SPREADS: [&str; 9] = ["std", "sd", "se", "stdev", "stddev", "stderr", "error", "sigma", "uncertainty"];
+const SPREADS: [&str; 9] =
+    ["std", "sd", "se", "stdev", "stddev", "stderr", "error", "sigma", "uncertainty"];
 
 /// Endings that a column of lower or upper ends has.
 const ENDS: [&str; 10] = ["min", "max", "low", "high", "lower", "upper", "lo", "hi", "from", "to"];
@@ -105,13 +107,19 @@ const ENDS: [&str; 10] = ["min", "max", "low", "high", "lower", "upper", "lo", "
 const MOST_NAMES: usize = 8;
 
 impl Joiner<'_> {
-    /// Warn of rows whose name says that they are no alternatives. A closed list of values has refused them, or knows them.
+    /// Warn of rows whose name says that they are no alternatives. A closed list of values has
+    /// refused them, or knows them.
     pub(super) fn warn_of_strangers(&mut self) {
         for key in (0..self.keys.len()).filter(|key| !self.checked.closed[*key]) {
             let id = self.keys[key].id.clone();
-            for value in self.keys[key].values.iter().filter(|value| is_stranger(&value.id) || *value.id == *id) {
+            for value in self.keys[key]
+                .values
+                .iter()
+                .filter(|value| is_stranger(&value.id) || *value.id == *id)
+            {
                 let place = self.first_row(key, &value.id);
-                let message = format!("`{}` competes as {}", shorten(&value.id, 60), with_article(&id));
+                let message =
+                    format!("`{}` competes as {}", shorten(&value.id, 60), with_article(&id));
                 let help = format!(
                     "if it is none, remove its row; with a list of `values` for the key `{id}` any other name is an error"
                 );
@@ -124,40 +132,65 @@ impl Joiner<'_> {
     fn first_row(&self, key: usize, value: &str) -> Place {
         let id = &self.keys[key].id;
         for table in self.tables {
-            let Some(column) = table.headers.iter().position(|header| header == id) else { continue };
-            if let Some(row) = (0..table.rows()).find(|row| table.cell(*row, column).text() == value) {
+            let Some(column) = table.headers.iter().position(|header| header == id) else {
+                continue;
+            };
+            if let Some(row) =
+                (0..table.rows()).find(|row| table.cell(*row, column).text() == value)
+            {
                 return table.place(row, column);
             }
         }
-        Place::File(self.tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>().join(", "))
+        Place::File(
+            self.tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>().join(", "),
+        )
     }
 
-    /// Warn of columns that nothing uses: of those that look like a typo or like the spread of another column each by itself.
+    /// Warn of columns that nothing uses: of those that look like a typo or like the spread of
+    /// another column each by itself.
     pub(super) fn warn_of_unused(&mut self, index: usize, unused: &[usize]) {
         let table = &self.tables[index];
-        let names =
-            || self.checked.columns.iter().map(|column| column.value.as_str()).chain(self.names.iter().map(String::as_str));
+        let names = || {
+            self.checked
+                .columns
+                .iter()
+                .map(|column| column.value.as_str())
+                .chain(self.names.iter().map(String::as_str))
+        };
         let mut plain = Vec::new();
         for column in unused.iter().copied().filter(|column| !table.headers[*column].is_empty()) {
             let header = &table.headers[column];
-            let help = if let Some((figure, ending)) = names().find_map(|name| beside(header, name)) {
-                let what = if SPREADS.contains(&ending.as_str()) { "spread: 10±2" } else { "ends: 8..12" };
-                format!("a figure of `{figure}` has its own {what}, in one cell")
-            } else if let Some(near) =
-                nearest(header, names().filter(|name| name.chars().count() > 1 || name.to_lowercase() == header.to_lowercase()))
+            let help = if let Some((figure, ending)) = names().find_map(|name| beside(header, name))
             {
+                let what = if SPREADS.contains(&ending.as_str()) {
+                    "spread: 10±2"
+                } else {
+                    "ends: 8..12"
+                };
+                format!("a figure of `{figure}` has its own {what}, in one cell")
+            } else if let Some(near) = nearest(
+                header,
+                names().filter(|name| {
+                    name.chars().count() > 1 || name.to_lowercase() == header.to_lowercase()
+                }),
+            ) {
                 format!("is it meant to be `{near}`?")
             } else {
                 plain.push(column);
                 continue;
             };
-            let finding =
-                Finding::warning(table.header_place(column), format!("the column `{}` is not used", shorten(header, 60)));
+            let finding = Finding::warning(
+                table.header_place(column),
+                format!("the column `{}` is not used", shorten(header, 60)),
+            );
             self.findings.push(finding.help(help));
         }
         let Some(first) = plain.first() else { return };
-        let mut names: Vec<String> =
-            plain.iter().take(MOST_NAMES).map(|column| format!("`{}`", shorten(&table.headers[*column], 60))).collect();
+        let mut names: Vec<String> = plain
+            .iter()
+            .take(MOST_NAMES)
+            .map(|column| format!("`{}`", shorten(&table.headers[*column], 60)))
+            .collect();
         if plain.len() > MOST_NAMES {
             names.push(format!("and {} more", plain.len() - MOST_NAMES));
         }
@@ -166,10 +199,12 @@ impl Joiner<'_> {
             _ => format!("these columns are not used: {}", names.join(", ")),
         };
         let finding = Finding::warning(table.header_place(*first), message);
-        self.findings.push(finding.help("no criterion, requirement or adjustment of the case reads it"));
+        self.findings
+            .push(finding.help("no criterion, requirement or adjustment of the case reads it"));
     }
 
-    /// A key of which no table has a column, and whose values the case does not list: one error, and no alternatives to go on with.
+    /// A key of which no table has a column, and whose values the case does not list: one error,
+    /// and no alternatives to go on with.
     pub(super) fn missing_keys(&mut self) -> Option<()> {
         let missing = |key: &usize| self.keys[*key].values.is_empty();
         let missing: Vec<usize> = (0..self.keys.len()).filter(missing).collect();
@@ -178,14 +213,21 @@ impl Joiner<'_> {
             if self.tables.iter().any(|table| table.headers.contains(id)) {
                 continue;
             }
-            let headers = self.tables.iter().flat_map(|table| table.headers.iter().map(String::as_str));
+            let headers =
+                self.tables.iter().flat_map(|table| table.headers.iter().map(String::as_str));
             let help = match nearest(id, headers) {
                 Some(near) => format!("rename the column `{near}` to `{id}`"),
                 None => format!("add a column `{id}`, or list the key's `values` in the case file"),
             };
-            let names = self.tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>().join(", ");
-            self.findings
-                .push(Finding::error(Place::File(names), format!("no table has a column for the key `{id}`")).help(help));
+            let names =
+                self.tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>().join(", ");
+            self.findings.push(
+                Finding::error(
+                    Place::File(names),
+                    format!("no table has a column for the key `{id}`"),
+                )
+                .help(help),
+            );
         }
         missing.is_empty().then_some(())
     }
@@ -197,7 +239,8 @@ fn with_article(noun: &str) -> String {
     format!("{} {noun}", if vowel { "an" } else { "a" })
 }
 
-/// Whether all words of a name are of those that speak of columns, but for fillers; what stands in brackets is left out.
+/// Whether all words of a name are of those that speak of columns, but for fillers; what stands in
+/// brackets is left out.
 pub(super) fn is_stranger(name: &str) -> bool {
     let bare = name.split(['(', '[']).next().unwrap_or(name);
     // None of the words has a digit, and most names of a large table do.
@@ -205,7 +248,8 @@ pub(super) fn is_stranger(name: &str) -> bool {
         return false;
     }
     let bare = bare.to_lowercase();
-    let mut words = bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    let mut words =
+        bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     let known = |word: &str| NO_ALTERNATIVES.contains(&word);
     let mut strange = false;
     words.peek().is_some()
@@ -216,7 +260,8 @@ pub(super) fn is_stranger(name: &str) -> bool {
         && strange
 }
 
-/// The name of the figures and the ending, where a header is such a name with the ending of a spread or of an end.
+/// The name of the figures and the ending, where a header is such a name with the ending of a
+/// spread or of an end.
 fn beside(header: &str, name: &str) -> Option<(String, String)> {
     let (lower, stem) = (header.to_lowercase(), name.to_lowercase());
     let rest = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
@@ -224,7 +269,8 @@ fn beside(header: &str, name: &str) -> Option<(String, String)> {
         Some(ending) => rest(ending),
         None => rest(lower.strip_suffix(stem.as_str())?),
     };
-    (SPREADS.contains(&ending.as_str()) || ENDS.contains(&ending.as_str())).then(|| (name.to_owned(), ending))
+    (SPREADS.contains(&ending.as_str()) || ENDS.contains(&ending.as_str()))
+        .then(|| (name.to_owned(), ending))
 }
 
 #[cfg(test)]
@@ -233,12 +279,21 @@ mod tests {
 
     #[test]
     fn names_of_rows_that_are_no_alternatives() {
-        for name in
-            ["weights", "Weight (%)", "TOTAL", "Total score", "average of all", "Gewichten:", "gemiddelde score", "Eenheid"]
-        {
+        for name in [
+            "weights",
+            "Weight (%)",
+            "TOTAL",
+            "Total score",
+            "average of all",
+            "Gewichten:",
+            "gemiddelde score",
+            "Eenheid",
+        ] {
             assert!(is_stranger(name), "{name}");
         }
-        for name in ["Berg", "Unit 4", "Total Energies", "type A", "score", "", "(weights)", "Directie"] {
+        for name in
+            ["Berg", "Unit 4", "Total Energies", "type A", "score", "", "(weights)", "Directie"]
+        {
             assert!(!is_stranger(name), "{name}");
         }
     }

@@ -5,10 +5,11 @@ use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher;
 
-/// The places of a key's values. It holds numbers only, for the ids are in the list that it is asked about: with a million values most
-/// of the time goes into fetching memory. Looked up and never walked through, so that its order does not matter.
+/// The places of a key's values. It holds numbers only, for the ids are in the list that it is
+/// asked about: with a million values most of the time goes into fetching memory. Looked up and
+/// never walked through, so that its order does not matter.
 #[derive(Default)]
-pub(super) struct ValuePlaces {
+pub(crate) struct ValuePlaces {
     places: HashTable<usize>,
     hasher: DefaultHashBuilder,
 }

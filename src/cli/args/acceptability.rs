@@ -10,14 +10,16 @@ use clap::{Args, ValueEnum};
 pub struct AcceptabilityArgs {
     /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
     pub case: Option<String>,
-    /// How weights are spread: nodes (uniform, sibling set by sibling set), leaves (uniform, flat), around:K (near the given ones: the
-    /// greater K, the nearer), box:P (within P per cent of the given ones)
+    /// How weights are spread: nodes (uniform, sibling set by sibling set), leaves (uniform, flat),
+    /// around:K (near the given ones: the greater K, the nearer), box:P (within P per cent of the
+    /// given ones)
     #[arg(long, value_name = "MODEL", value_parser = model::<WeightsModel>, default_value = "nodes")]
     pub weights_model: WeightsModel,
     /// How many draws, as in 1000000 or 1e6
     #[arg(long, value_name = "N", value_parser = draws, default_value = "100000")]
     pub draws: u64,
-    /// Stop once the standard error of every first-rank share is at most this; --draws is then the most
+    /// Stop once the standard error of every first-rank share is at most this; --draws is then the
+    /// most
     #[arg(long, value_name = "ERROR", value_parser = figure)]
     pub precision: Option<f64>,
     /// What a range (a set) is: bounds on every share, or drawn uniformly

@@ -2,7 +2,7 @@
 
 use super::figures::model;
 use super::{Analysis, draws};
-use afweging::study::{By, Given, POINTS};
+use afweging::study::{By, POINTS, WeightsChoice};
 use clap::{Args, ValueEnum};
 
 /// `sensitivity drivers`
@@ -10,20 +10,23 @@ use clap::{Args, ValueEnum};
 pub struct DriversArgs {
     /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
     pub case: Option<String>,
-    /// How weights are spread: nodes (each sibling set is a factor of its own), leaves, around:K or box:P (all weights are one factor; see
-    /// `sensitivity acceptability`), or given (they do not vary)
-    #[arg(long, value_name = "MODEL", value_parser = model::<Given>, default_value = "nodes")]
-    pub weights_model: Given,
+    /// How weights are spread: nodes (each sibling set is a factor of its own), leaves, around:K or
+    /// box:P (all weights are one factor; see `sensitivity acceptability`), or given (they do not
+    /// vary)
+    #[arg(long, value_name = "MODEL", value_parser = model::<WeightsChoice>, default_value = "nodes")]
+    pub weights_model: WeightsChoice,
     /// What makes one factor of inputs
     #[arg(long, value_enum, default_value_t = Parts::Criterion)]
     pub by: Parts,
-    /// Normalizations to choose from, as in vector,min-max: one more factor, for the methods that have one
+    /// Normalizations to choose from, as in vector,min-max: one more factor, for the methods that
+    /// have one
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub normalizations: Vec<String>,
     /// How many points (pairs of draws), as in 16384 or 1e5
     #[arg(long, value_name = "N", value_parser = draws, default_value_t = POINTS)]
     pub points: u64,
-    /// Draw ranges (sets) and unknown figures as uniform distributions: a claim, and needed where there are any
+    /// Draw ranges (sets) and unknown figures as uniform distributions: a claim, and needed where
+    /// there are any
     #[arg(long, value_enum)]
     pub intervals: Option<Drawn>,
     /// Options

@@ -1,4 +1,5 @@
-//! Options that are figures. One that can be read in two ways, as 10.000, is refused: nobody can tell whether it is ten or ten thousand.
+//! Options that are figures. One that can be read in two ways, as 10.000, is refused: nobody can
+//! tell whether it is ten or ten thousand.
 
 use afweging::case::two_readings;
 use std::str::FromStr;
@@ -27,7 +28,11 @@ pub fn count(text: &str) -> Result<u64, String> {
 /// A number of threads.
 pub fn threads(text: &str) -> Result<u16, String> {
     let fits = |threads: &u16| (1..=1024).contains(threads);
-    one_reading(text)?.parse().ok().filter(fits).ok_or_else(|| "a whole number from 1 to 1024".to_owned())
+    one_reading(text)?
+        .parse()
+        .ok()
+        .filter(fits)
+        .ok_or_else(|| "a whole number from 1 to 1024".to_owned())
 }
 
 /// A number.
@@ -38,7 +43,11 @@ pub fn figure(text: &str) -> Result<f64, String> {
 /// A number of seconds.
 pub fn seconds(text: &str) -> Result<f64, String> {
     let fits = |seconds: &f64| (0.001..=1e6).contains(seconds);
-    one_reading(text)?.parse().ok().filter(fits).ok_or_else(|| "a number of seconds above 0, as in 60".to_owned())
+    one_reading(text)?
+        .parse()
+        .ok()
+        .filter(fits)
+        .ok_or_else(|| "a number of seconds above 0, as in 60".to_owned())
 }
 
 /// How weights are spread: a name, perhaps with a figure behind a colon.

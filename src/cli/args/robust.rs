@@ -12,8 +12,8 @@ pub struct RobustArgs {
     /// Over which value functions: those given, or all that never fall from worse to better figures
     #[arg(long, value_enum, default_value_t = ValuesArg::Given)]
     pub values: ValuesArg,
-    /// How many seconds the study may take; without it, as much is searched on every machine. What is not settled then is a proved bound,
-    /// and the tables say how far it can be off
+    /// How many seconds the study may take; without it, as much is searched on every machine. What
+    /// is not settled then is a proved bound, and the tables say how far it can be off
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub time_limit: Option<f64>,
     /// Options

@@ -1,9 +1,10 @@
 //! `afweging sensitivity acceptability`
 
 use super::super::args::{AcceptabilityArgs, Intervals};
+use super::super::failure::Failure;
+use super::super::open::Admissible;
 use super::super::output::{Make, Output, Tables};
-use super::super::{Admissible, Failure};
-use super::{evaluated, prepare, show};
+use super::super::study::{evaluated, prepare, show};
 use afweging::case::Case;
 use afweging::kernel::rng;
 use afweging::progress::{Stage, begin};
@@ -13,12 +14,22 @@ use std::time::Instant;
 
 pub fn run(args: &AcceptabilityArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
-    let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, Admissible::Exists)?;
+    let (case, method) =
+        prepare(args.case.as_deref(), &args.analysis, &output, Admissible::Exists)?;
     let evaluation = evaluated(&case, &method, &output)?;
-    if args.exact { exactly(args, &case, &evaluation, &output) } else { sampled(args, &case, &evaluation, &output) }
+    if args.exact {
+        exactly(args, &case, &evaluation, &output)
+    } else {
+        sampled(args, &case, &evaluation, &output)
+    }
 }
 
-fn sampled(args: &AcceptabilityArgs, case: &Case, evaluation: &Evaluation, output: &Output) -> Result<(), Failure> {
+fn sampled(
+    args: &AcceptabilityArgs,
+    case: &Case,
+    evaluation: &Evaluation,
+    output: &Output,
+) -> Result<(), Failure> {
     let keep = match args.analysis.table.as_deref() {
         Some("acceptability") => Keep::EveryRank,
         Some("pairwise") => Keep::Pairs,
@@ -56,7 +67,12 @@ fn sampled(args: &AcceptabilityArgs, case: &Case, evaluation: &Evaluation, outpu
     )
 }
 
-fn exactly(args: &AcceptabilityArgs, case: &Case, evaluation: &Evaluation, output: &Output) -> Result<(), Failure> {
+fn exactly(
+    args: &AcceptabilityArgs,
+    case: &Case,
+    evaluation: &Evaluation,
+    output: &Output,
+) -> Result<(), Failure> {
     let step = begin(Stage::Draws, 0);
     let study = exact(evaluation, args.weights_model, args.intervals == Intervals::Uniform)?;
     drop(step);
@@ -68,5 +84,11 @@ fn exactly(args: &AcceptabilityArgs, case: &Case, evaluation: &Evaluation, outpu
     }
     list.push(("pairwise", Box::new(|| study.pairwise())));
     let tables = Tables::plain(list, Vec::new());
-    show(case, output, |words| report::exact(case, study, words), |words| report::exact_notes(study, words), &tables)
+    show(
+        case,
+        output,
+        |words| report::exact(case, study, words),
+        |words| report::exact_notes(study, words),
+        &tables,
+    )
 }

@@ -1,16 +1,17 @@
 //! `afweging sensitivity drivers`
 
 use super::super::args::DriversArgs;
+use super::super::failure::Failure;
+use super::super::open::{Admissible, open};
 use super::super::output::{Make, Output, Tables};
-use super::super::{Admissible, Failure, open};
-use super::{show, warn};
-use afweging::Error;
+use super::super::study::{show, warn};
 use afweging::kernel::rng;
 use afweging::progress::{Stage, begin};
-use afweging::report;
 use afweging::study::{
-    DriversRequest, Evaluation, Given, Information, InformationRequest, check_points, draws_kept, drivers, evaluate, information,
+    DriversRequest, Evaluation, Information, InformationRequest, WeightsChoice, check_points,
+    draws_kept, drivers, evaluate, information,
 };
+use afweging::{Error, report};
 use std::time::Instant;
 
 /// Parts of a stage of which only shares are told.
@@ -20,11 +21,18 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
     check_points(args.points)?;
     let names = &args.normalizations;
-    if let Some((_, name)) = names.iter().enumerate().find(|(at, name)| names[..*at].contains(name)) {
+    if let Some((_, name)) = names.iter().enumerate().find(|(at, name)| names[..*at].contains(name))
+    {
         let option = format!("--normalizations {}", names.join(","));
-        return Err(Error::option(option, format!("`{name}` is given more than once: keep one")).into());
+        return Err(
+            Error::option(option, format!("`{name}` is given more than once: keep one")).into()
+        );
     }
-    let asks = if args.weights_model == Given::Fixed { Admissible::Any } else { Admissible::Exists };
+    let asks = if args.weights_model == WeightsChoice::Fixed {
+        Admissible::Any
+    } else {
+        Admissible::Exists
+    };
     let mut case = open(args.case.as_deref(), &args.analysis, asks)?;
     let methods = args.analysis.methods(&case.methods)?;
     if args.intervals.is_some() {
@@ -45,8 +53,10 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     let evaluation = evaluate(&case.problem, &methods[..1])?;
     let information = known(args, &evaluation)?;
     let information = &information;
-    let facts: Vec<(&'static str, Make)> =
-        vec![("information", Box::new(|| information.table())), ("information_groups", Box::new(|| information.by_group()))];
+    let facts: Vec<(&'static str, Make)> = vec![
+        ("information", Box::new(|| information.table())),
+        ("information_groups", Box::new(|| information.by_group())),
+    ];
     let told = |words| {
         let mut notes = report::information_notes(information, words);
         notes.extend(report::information_draws(information, args.points, words));
@@ -55,19 +65,29 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     let asked = args.analysis.table.as_deref();
     if facts.iter().any(|(name, _)| asked == Some(name)) {
         warn(&case, &evaluation, &output);
-        let tables = Tables { drawn: Some((information.request.draws, rng::NAME)), ..Tables::plain(facts, Vec::new()) };
+        let tables = Tables {
+            drawn: Some((information.request.draws, rng::NAME)),
+            ..Tables::plain(facts, Vec::new())
+        };
         return show(&case, &output, |_| Vec::new(), told, &tables);
     }
     let step = begin(Stage::Draws, args.points);
-    let study = drivers(&case.problem, &methods, &request, &mut |done, all| step.set(done * args.points / all.max(1)));
+    let study = drivers(&case.problem, &methods, &request, &mut |done, all| {
+        step.set(done * args.points / all.max(1))
+    });
     drop(step);
     let study = match study {
         // What needs no distribution can be told without.
-        Err(Error::Undefined { .. }) if output.is_view() && !request.uniform_sets && !information.open.is_empty() => {
+        Err(Error::Undefined { .. })
+            if output.is_view() && !request.uniform_sets && !information.open.is_empty() =>
+        {
             let tables = Tables::plain(Vec::new(), Vec::new());
             let page = |words| {
                 let mut page = report::facts(&case, information, words);
-                page.extend(report::information_draws(information, args.points, words).map(report::Block::Text));
+                page.extend(
+                    report::information_draws(information, args.points, words)
+                        .map(report::Block::Text),
+                );
                 page
             };
             return show(&case, &output, page, |_| Vec::new(), &tables);
@@ -82,11 +102,14 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
         ("sampling", Box::new(|| study.sampling())),
     ];
     list.extend(facts);
-    let tables = Tables { drawn: Some((2 * args.points, rng::NAME)), ..Tables::plain(list, Vec::new()) };
+    let tables =
+        Tables { drawn: Some((2 * args.points, rng::NAME)), ..Tables::plain(list, Vec::new()) };
     let page = |words| {
         let mut page = report::drivers(&case, study, words);
         page.extend(report::information(&case, information, words));
-        page.extend(report::information_draws(information, args.points, words).map(report::Block::Text));
+        page.extend(
+            report::information_draws(information, args.points, words).map(report::Block::Text),
+        );
         page
     };
     let notes = |words| {
@@ -98,12 +121,16 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
 }
 
 /// What knowing each input would be worth.
-fn known<'a>(args: &DriversArgs, evaluation: &'a Evaluation<'a>) -> Result<Information<'a>, Failure> {
-    let largest = evaluation.runs[0].groups.iter().map(|group| group.eligible.len()).max().unwrap_or(0);
+fn known<'a>(
+    args: &DriversArgs,
+    evaluation: &'a Evaluation<'a>,
+) -> Result<Information<'a>, Failure> {
+    let largest =
+        evaluation.runs[0].groups.iter().map(|group| group.eligible.len()).max().unwrap_or(0);
     let request = InformationRequest {
         weights: match args.weights_model {
-            Given::Fixed => None,
-            Given::Model(model) => Some(model),
+            WeightsChoice::Fixed => None,
+            WeightsChoice::Model(model) => Some(model),
         },
         uniform_sets: args.intervals.is_some(),
         draws: draws_kept(evaluation.weights.len(), largest, args.points),

@@ -8,13 +8,8 @@ mod robust;
 mod stability;
 mod sweep;
 
-use super::args::{Analysis, Study};
-use super::output::{Output, Tables, print, width};
-use super::{Admissible, Failure, open};
-use afweging::case::Case;
-use afweging::method::Method;
-use afweging::report::{self, Block, Words};
-use afweging::study::{Evaluation, evaluate};
+use super::args::Study;
+use super::failure::Failure;
 use std::time::Instant;
 
 pub fn run(study: Study, start: Instant) -> Result<(), Failure> {
@@ -27,53 +22,4 @@ pub fn run(study: Study, start: Instant) -> Result<(), Failure> {
         Study::Drivers(args) => drivers::run(&args, start),
         Study::Robust(args) => robust::run(&args, start),
     }
-}
-
-/// The case of a study, and what is told of its method: a study looks at one.
-fn prepare(case: Option<&str>, args: &Analysis, output: &Output, admissible: Admissible) -> Result<(Case, Method), Failure> {
-    let case = open(case, args, admissible)?;
-    let methods = args.methods(&case.methods)?;
-    if methods.len() > 1 {
-        let name = methods[0].name();
-        output.say(&Words(output.language()).pick(
-            format!("sensitivity looks at one method: {name}, the first; --method chooses another"),
-            format!("sensitivity bekijkt één methode: {name}, de eerste; --method kiest een andere"),
-        ));
-    }
-    let method = methods.into_iter().next().unwrap_or(Method::WeightedSum(Default::default()));
-    Ok((case, method))
-}
-
-fn evaluated<'a>(case: &'a Case, method: &Method, output: &Output) -> Result<Evaluation<'a>, Failure> {
-    let evaluation = evaluate(&case.problem, std::slice::from_ref(method))?;
-    warn(case, &evaluation, output);
-    Ok(evaluation)
-}
-
-/// Beside tables, what the evaluation warns of is said on the error stream; a page says it itself.
-fn warn(case: &Case, evaluation: &Evaluation, output: &Output) {
-    if !output.is_view() {
-        let words = Words(output.language());
-        for note in report::notes(case, evaluation, words) {
-            output.say(&words.pick(format!("warning: {note}"), format!("let op: {note}")));
-        }
-    }
-}
-
-/// The page of a study, or its notes and its tables.
-pub(super) fn show(
-    case: &Case,
-    output: &Output,
-    page: impl FnOnce(Words) -> Vec<Block>,
-    notes: impl FnOnce(Words) -> Vec<String>,
-    tables: &Tables,
-) -> Result<(), Failure> {
-    let words = Words(output.language());
-    if output.is_view() {
-        return print(&report::to_text(&page(words), width()));
-    }
-    for note in notes(words) {
-        output.say(&note);
-    }
-    output.write(case, tables)
 }

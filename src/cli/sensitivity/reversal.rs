@@ -1,9 +1,10 @@
 //! `afweging sensitivity reversal`
 
 use super::super::args::EvaluateArgs;
+use super::super::failure::Failure;
+use super::super::open::{Admissible, open};
 use super::super::output::{Make, Output, Tables};
-use super::super::{Admissible, Failure, open};
-use super::{show, warn};
+use super::super::study::{show, warn};
 use afweging::report;
 use afweging::study::reversal;
 use std::time::Instant;

@@ -1,9 +1,11 @@
 //! `afweging sensitivity robust`
 
 use super::super::args::{RobustArgs, ValuesArg};
+use super::super::complain::complain;
+use super::super::failure::Failure;
+use super::super::open::Admissible;
 use super::super::output::{Make, Output, Tables};
-use super::super::{Admissible, Failure, complain};
-use super::{evaluated, prepare, show};
+use super::super::study::{evaluated, prepare, show};
 use afweging::report::{self, Words};
 use afweging::study::{MOST_ORDER_ROWS, RobustRequest, Stage, Values, robust_watched};
 use std::io::IsTerminal;
@@ -22,21 +24,29 @@ pub fn run(args: &RobustArgs, start: Instant) -> Result<(), Failure> {
     output.room(&case, "preferences", 2 * evaluation.pairs())?;
     // What rests on the value functions given is a second study, which shares the time.
     let both = values == Values::Monotone && output.is_view() && case.contradictory.is_empty();
-    let time = args.time_limit.map(|seconds| Duration::from_secs_f64(if both { seconds / 2.0 } else { seconds }));
+    let time = args
+        .time_limit
+        .map(|seconds| Duration::from_secs_f64(if both { seconds / 2.0 } else { seconds }));
     let request = RobustRequest { values, time };
     let (lines, words) = (Lines::new(args.analysis.quiet), Words(output.language()));
     let watch = |stage: Stage, done: usize, of: usize| lines.tell(stage, done, of, words);
     let study = robust_watched(&evaluation, &request, &watch);
     let given = match both && study.is_ok() {
-        true => robust_watched(&evaluation, &RobustRequest { values: Values::Given, ..request }, &watch).ok(),
+        true => {
+            robust_watched(&evaluation, &RobustRequest { values: Values::Given, ..request }, &watch)
+                .ok()
+        }
         false => None,
     };
     let study = study?;
     let study = &study;
     let skipped = if study.pairs() > MOST_ORDER_ROWS { vec!["preferences"] } else { Vec::new() };
-    let list: Vec<(&'static str, Make)> =
-        vec![("preferences", Box::new(|| study.preferences())), ("alternatives", Box::new(|| study.alternatives()))];
-    let tables = Tables { pairs: vec![("preferences", study.pairs())], ..Tables::plain(list, skipped) };
+    let list: Vec<(&'static str, Make)> = vec![
+        ("preferences", Box::new(|| study.preferences())),
+        ("alternatives", Box::new(|| study.alternatives())),
+    ];
+    let tables =
+        Tables { pairs: vec![("preferences", study.pairs())], ..Tables::plain(list, skipped) };
     show(
         &case,
         &output,

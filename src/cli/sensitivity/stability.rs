@@ -1,9 +1,10 @@
 //! `afweging sensitivity stability`
 
 use super::super::args::WeightArgs;
+use super::super::failure::Failure;
+use super::super::open::Admissible;
 use super::super::output::{Make, Output, Tables};
-use super::super::{Admissible, Failure};
-use super::{evaluated, prepare, show};
+use super::super::study::{evaluated, prepare, show};
 use afweging::report;
 use afweging::study::stability;
 use std::time::Instant;
@@ -13,7 +14,8 @@ pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
     let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, Admissible::Given)?;
     let evaluation = evaluated(&case, &method, &output)?;
     let without = |passage: &str| case.without_passage(passage);
-    let stability = stability(&evaluation, args.scope(), &args.criterion, &case.passages, &without)?;
+    let stability =
+        stability(&evaluation, args.scope(), &args.criterion, &case.passages, &without)?;
     let stability = &stability;
     let list: Vec<(&'static str, Make)> = vec![
         ("intervals", Box::new(|| stability.intervals_table())),

@@ -1,14 +1,16 @@
 //! `afweging sensitivity sweep`
 
 use super::super::args::WeightArgs;
+use super::super::failure::Failure;
+use super::super::open::Admissible;
 use super::super::output::{Make, Output, Tables};
-use super::super::{Admissible, Failure};
-use super::{evaluated, prepare, show};
+use super::super::study::{evaluated, prepare, show};
 use afweging::report;
 use afweging::study::{MOST_ORDER_ROWS, sweep};
 use std::time::Instant;
 
-/// Each takes some milliseconds of search: beyond so many they are only made when their table is asked for.
+/// Each takes some milliseconds of search: beyond so many they are only made when their table is
+/// asked for.
 const MOST_BANDS: usize = 20_000;
 
 pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
@@ -30,5 +32,11 @@ pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
         ("bands", Box::new(|| sweep.bands())),
     ];
     let tables = Tables { pairs: vec![("switches", switches)], ..Tables::plain(list, skipped) };
-    show(&case, &output, |words| report::sweep(&case, sweep, words), |words| report::sweep_notes(&case, sweep, words), &tables)
+    show(
+        &case,
+        &output,
+        |words| report::sweep(&case, sweep, words),
+        |words| report::sweep_notes(&case, sweep, words),
+        &tables,
+    )
 }

@@ -1,8 +1,9 @@
 //! One group in one draw, from the definition: slow, exact, and rarely needed.
 
+use super::first;
 use super::layout::Layout;
-use super::{Block, Counts, TIE, first};
 use crate::kernel::credit::{Credit, within_tie};
+use crate::kernel::ranks::block::{Block, Counts, TIE};
 
 impl Counts {
     /// Count group `g` in draw `lane` of those at hand.
@@ -12,7 +13,10 @@ impl Counts {
         let (m, offset) = (group.rows.len(), group.rows.start);
         let mut order = std::mem::take(&mut self.scratch.order);
         order.clear();
-        order.extend((0..m).map(|row| (block.scores[(offset + row) * block.block + block.start + lane], row)));
+        order.extend(
+            (0..m)
+                .map(|row| (block.scores[(offset + row) * block.block + block.start + lane], row)),
+        );
         order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let eps = TIE * order.iter().map(|(score, _)| score.abs()).fold(0.0, f64::max);
 
@@ -34,8 +38,10 @@ impl Counts {
                 };
                 if group.few {
                     let few = group.few_ranks().into_iter().enumerate();
-                    few.filter(|(_, rank)| (start..end).contains(rank)).for_each(|(slot, _)| count(slot));
-                    let (rank, sums) = ((start + 1 + end) as f64 / 2.0, &mut self.rank_sums[alternative]);
+                    few.filter(|(_, rank)| (start..end).contains(rank))
+                        .for_each(|(slot, _)| count(slot));
+                    let (rank, sums) =
+                        ((start + 1 + end) as f64 / 2.0, &mut self.rank_sums[alternative]);
                     *sums = (sums.0 + rank, sums.1 + rank * rank);
                 } else {
                     (start..end).for_each(count);
@@ -48,8 +54,13 @@ impl Counts {
                         _ => self.scratch.lots.add(layout.kinds[alternative], lane, g, credit),
                     }
                     if layout.options.central {
-                        let sums = &mut self.sums[alternative * 2 * layout.padded..][..2 * layout.padded];
-                        first::add_one(sums, &self.scratch.rows.get()[lane * layout.padded..][..layout.padded], credit);
+                        let sums =
+                            &mut self.sums[alternative * 2 * layout.padded..][..2 * layout.padded];
+                        first::add_one(
+                            sums,
+                            &self.scratch.rows.get()[lane * layout.padded..][..layout.padded],
+                            credit,
+                        );
                     }
                 }
             }
@@ -63,7 +74,8 @@ impl Counts {
                 for (other, b) in &order[place + 1..] {
                     let level = u64::from(score - other <= eps);
                     let (low, high) = (*a.min(b), *a.max(b));
-                    self.ahead[group.pairs + low * m + high] += if a < b { 2 - level } else { level };
+                    self.ahead[group.pairs + low * m + high] +=
+                        if a < b { 2 - level } else { level };
                     self.ahead[group.pairs + high * m + low] += level;
                 }
             }

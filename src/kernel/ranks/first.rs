@@ -1,18 +1,17 @@
 //! Who is first: their weights, and in how many groups.
 
-use super::layout::{Group, Layout};
-use super::{Block, Counts, LANES};
+use super::layout::Layout;
 use crate::kernel::credit::with_contest;
-
-/// So many weights stand together, followed in the sums by the sums of their squares.
-pub(super) const WIDTH: usize = 8;
+use crate::kernel::ranks::block::{Block, Counts, LANES, Lot, Lots};
+use crate::kernel::ranks::group::{CountedGroup, WIDTH};
 
 /// Where the sum of the weights of a criterion stands among those of an alternative.
 pub(super) fn place(criterion: usize) -> usize {
     criterion / WIDTH * 2 * WIDTH + criterion % WIDTH
 }
 
-/// The weights of the draws at hand, draw by draw and padded with zeros, so that a winner costs a few additions of whole registers.
+/// The weights of the draws at hand, draw by draw and padded with zeros, so that a winner costs a
+/// few additions of whole registers.
 #[inline(always)]
 pub(super) fn transpose(layout: &Layout, block: Block, lanes: usize, rows: &mut [f64]) {
     let padded = layout.padded;
@@ -20,11 +19,21 @@ pub(super) fn transpose(layout: &Layout, block: Block, lanes: usize, rows: &mut 
     let mut j = 0;
     // As many as fill a register at a time, so that it is stored at once.
     while j + WIDTH <= layout.criteria {
-        let weights: [&[f64]; WIDTH] =
-            [row(j), row(j + 1), row(j + 2), row(j + 3), row(j + 4), row(j + 5), row(j + 6), row(j + 7)];
+        let weights: [&[f64]; WIDTH] = [
+            row(j),
+            row(j + 1),
+            row(j + 2),
+            row(j + 3),
+            row(j + 4),
+            row(j + 5),
+            row(j + 6),
+            row(j + 7),
+        ];
         if lanes == LANES {
-            // With its length in the type no access is checked, and pairs of draws make pairs of numbers that are stored at once.
-            let weights: [&[f64; LANES]; WIDTH] = weights.map(|row| row.try_into().expect("as long"));
+            // With its length in the type no access is checked, and pairs of draws make pairs of
+            // numbers that are stored at once.
+            let weights: [&[f64; LANES]; WIDTH] =
+                weights.map(|row| row.try_into().expect("as long"));
             for d in (0..LANES).step_by(2) {
                 for k in (0..WIDTH).step_by(2) {
                     let [a, b] = [weights[k][d], weights[k][d + 1]];
@@ -79,7 +88,8 @@ impl Counts {
             let (sum, square) = sums.split_at_mut(WIDTH);
             let mut own: [f64; WIDTH] = sum.try_into().expect("as wide");
             let mut squares: [f64; WIDTH] = square.try_into().expect("as wide");
-            // Every other draw goes into a second pair of sums, so that an addition need not wait for the one before.
+            // Every other draw goes into a second pair of sums, so that an addition need not wait
+            // for the one before.
             let (mut other, mut other_squares) = ([0.0; WIDTH], [0.0; WIDTH]);
             let rows = &self.scratch.rows.get()[part * WIDTH..];
             let mut rest = draws;
@@ -89,7 +99,12 @@ impl Counts {
                 if rest == 0 {
                     break;
                 }
-                add_row(rows, rest.trailing_zeros() as usize * padded, &mut other, &mut other_squares);
+                add_row(
+                    rows,
+                    rest.trailing_zeros() as usize * padded,
+                    &mut other,
+                    &mut other_squares,
+                );
                 rest &= rest - 1;
             }
             for k in 0..WIDTH {
@@ -103,7 +118,7 @@ impl Counts {
 
     /// Count the kinds of who is first alone in a group, in binary digits across draws.
     #[inline(always)]
-    pub(super) fn add_kinds(&mut self, layout: &Layout, group: &Group) {
+    pub(super) fn add_kinds(&mut self, layout: &Layout, group: &CountedGroup) {
         let kinds = &mut self.scratch.kinds;
         group.kinds.iter().for_each(|kind| kinds[*kind] = 0);
         for alternative in group.rows.clone() {
@@ -125,16 +140,20 @@ impl Counts {
         if any {
             self.scratch.lots.each.sort_unstable_by_key(|lot| (lot.kind, lot.lane, lot.group));
             self.scratch.kinds.fill(0);
-            self.scratch.lots.each.iter().for_each(|lot| self.scratch.kinds[lot.kind] |= 1 << lot.lane);
+            self.scratch
+                .lots
+                .each
+                .iter()
+                .for_each(|lot| self.scratch.kinds[lot.kind] |= 1 << lot.lane);
         }
         for kind in 0..layout.kind_groups.len() {
             let digits = &self.scratch.digits[kind * layout.digits..][..layout.digits];
             let alone = if any { all & !self.scratch.kinds[kind] } else { all };
-            for (number, count) in self.histogram[layout.histogram_of(kind)].iter_mut().enumerate() {
-                let here = digits
-                    .iter()
-                    .enumerate()
-                    .fold(alone, |here, (k, digit)| here & if number >> k & 1 == 1 { *digit } else { !digit });
+            for (number, count) in self.histogram[layout.histogram_of(kind)].iter_mut().enumerate()
+            {
+                let here = digits.iter().enumerate().fold(alone, |here, (k, digit)| {
+                    here & if number >> k & 1 == 1 { *digit } else { !digit }
+                });
                 *count += u64::from(here.count_ones());
             }
         }
@@ -143,17 +162,20 @@ impl Counts {
         }
     }
 
-    /// The same of the draws in which a kind has a share of a first place, as if a lot were drawn in each group where it has.
+    /// The same of the draws in which a kind has a share of a first place, as if a lot were drawn
+    /// in each group where it has.
     #[inline(never)]
     fn add_lots(&mut self, layout: &Layout) {
         let mut lots = std::mem::take(&mut self.scratch.lots);
         for of_draw in lots.each.chunk_by(|a, b| (a.kind, a.lane) == (b.kind, b.lane)) {
             let Lot { kind, lane, .. } = of_draw[0];
-            let digits = self.scratch.digits[kind * layout.digits..][..layout.digits].iter().enumerate();
+            let digits =
+                self.scratch.digits[kind * layout.digits..][..layout.digits].iter().enumerate();
             let sure: u64 = digits.map(|(k, digit)| (digit >> lane & 1) << k).sum();
             let sums = &mut self.histogram_shares[layout.histogram_of(kind)];
             let (chances, high) = (&mut lots.chances[..sums.len()], &mut lots.same[..sums.len()]);
-            (chances.fill(0.0), high.fill(0.0));
+            chances.fill(0.0);
+            high.fill(0.0);
             (chances[sure as usize], high[sure as usize]) = (1.0, 1.0);
             // Those of one kind in one group have their shares together.
             for of_group in of_draw.chunk_by(|a, b| a.group == b.group) {
@@ -165,24 +187,6 @@ impl Counts {
         lots.each.clear();
         self.scratch.lots = lots;
     }
-}
-
-/// A kind's credit for a first place that is tied.
-#[derive(Debug, Clone, Copy)]
-struct Lot {
-    kind: usize,
-    lane: usize,
-    group: usize,
-    credit: f64,
-}
-
-/// The first places of the draws at hand that are tied.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Lots {
-    each: Vec<Lot>,
-    /// Working memory: as long as the longest part of the histogram.
-    chances: Vec<f64>,
-    same: Vec<f64>,
 }
 
 impl Lots {

@@ -1,5 +1,6 @@
 //! What a tally of ranks counts.
 
+use crate::kernel::ranks::group::{CountedGroup, FEW};
 use std::ops::Range;
 
 /// What to count beyond ranks and ties.
@@ -14,7 +15,7 @@ pub struct Options {
 /// The groups of alternatives, and where their counts stand.
 #[derive(Debug)]
 pub struct Layout {
-    pub(super) groups: Vec<Group>,
+    pub(super) groups: Vec<CountedGroup>,
     /// The kind of each alternative.
     pub(super) kinds: Vec<usize>,
     /// The group of each alternative.
@@ -36,65 +37,46 @@ pub struct Layout {
     pub(super) digits: usize,
 }
 
-/// A group of alternatives.
-#[derive(Debug)]
-pub(super) struct Group {
-    pub rows: Range<usize>,
-    /// Where its counts by rank and alternative start.
-    pub square: usize,
-    /// Where its counts by pair start.
-    pub pairs: usize,
-    /// Whether only some of its ranks are counted.
-    pub few: bool,
-    /// The kinds that occur in it.
-    pub kinds: Vec<usize>,
-    /// The comparisons that sort it, for a group that is sorted so.
-    pub network: Vec<(u16, u16)>,
-}
-
-/// How many ranks are counted where only some are: the first ones, and the last.
-pub(super) const FEW: usize = 4;
-
-impl Group {
-    /// Where the counts of a rank stand among those of its ranks; `None` for one that is not counted.
-    pub fn slot(&self, rank: usize) -> Option<usize> {
-        match self.few {
-            false => Some(rank),
-            true if rank + 1 == self.rows.len() => Some(FEW - 1),
-            true => (rank + 1 < FEW).then_some(rank),
-        }
-    }
-
-    /// The ranks that are counted where only some are.
-    pub fn few_ranks(&self) -> [usize; FEW] {
-        std::array::from_fn(|slot| if slot + 1 == FEW { self.rows.len() - 1 } else { slot })
-    }
-}
-
 impl Layout {
     /// Every rank is counted; see [`Layout::of`].
     ///
     /// # Panics
     ///
     /// If the groups do not cover the alternatives one after the other.
-    pub fn new(groups: &[Range<usize>], kinds: &[usize], criteria: usize, options: Options) -> Layout {
+    pub fn new(
+        groups: &[Range<usize>],
+        kinds: &[usize],
+        criteria: usize,
+        options: Options,
+    ) -> Layout {
         Layout::of(groups, kinds, criteria, options, true)
     }
 
-    /// `groups` are ranges of alternatives in the block of scores, which follow each other from 0 on; `kinds[i]` (from 0, without
-    /// gaps) is what alternative i is counted under in the summary over groups, for example its scenario; `criteria` is the number of
-    /// weights. Unless `every` rank is asked for, those of groups of more than [`Layout::LARGE`] are counted for the first three and the last
-    /// alone, with their mean: counts of all of them grow with the square of a group.
+    /// `groups` are ranges of alternatives in the block of scores, which follow each other from 0
+    /// on; `kinds[i]` (from 0, without gaps) is what alternative i is counted under in the summary
+    /// over groups, for example its scenario; `criteria` is the number of weights. Unless `every`
+    /// rank is asked for, those of groups of more than [`Layout::LARGE`] are counted for the first
+    /// three and the last alone, with their mean: counts of all of them grow with the square of a
+    /// group.
     ///
     /// # Panics
     ///
     /// If the groups do not cover the alternatives one after the other.
-    pub fn of(groups: &[Range<usize>], kinds: &[usize], criteria: usize, options: Options, every: bool) -> Layout {
+    pub fn of(
+        groups: &[Range<usize>],
+        kinds: &[usize],
+        criteria: usize,
+        options: Options,
+        every: bool,
+    ) -> Layout {
         let (mut square, mut pairs, mut end) = (0, 0, 0);
         let mut kind_groups = vec![0; kinds.iter().max().map_or(0, |last| last + 1)];
         let mut group_of = Vec::with_capacity(kinds.len());
         let mut of = |(g, rows): (usize, &Range<usize>)| {
-            assert!(rows.start == end && rows.end >= end && rows.end <= kinds.len(), "groups follow each other");
+            assert!(
+                rows.start == end && rows.end >= end && rows.end <= kinds.len(),
+                "groups follow each other"
+            );
             end = rows.end;
             group_of.extend(rows.clone().map(|_| g));
             let mut own = kinds[rows.clone()].to_vec();
@@ -104,12 +86,13 @@ impl Layout {
             let sorted = rows.len() > super::pairs::MOST && rows.len() <= super::network::MOST;
             let network = if sorted { super::network::comparisons(rows.len()) } else { Vec::new() };
             let (m, few) = (rows.len(), !every && rows.len() > Layout::LARGE);
-            let group = Group { rows: rows.clone(), square, pairs, few, kinds: own, network };
+            let group =
+                CountedGroup { rows: rows.clone(), square, pairs, few, kinds: own, network };
             square += m * if few { FEW } else { m };
             pairs += if options.pairwise { m * m } else { 0 };
             group
         };
-        let groups: Vec<Group> = groups.iter().enumerate().map(&mut of).collect();
+        let groups: Vec<CountedGroup> = groups.iter().enumerate().map(&mut of).collect();
         assert_eq!(end, kinds.len(), "every alternative is in a group");
         let mut histogram = 0;
         let mut histograms = Vec::with_capacity(kind_groups.len());
@@ -123,7 +106,7 @@ impl Layout {
             kinds: kinds.to_vec(),
             group_of,
             criteria,
-            padded: criteria.next_multiple_of(super::first::WIDTH),
+            padded: criteria.next_multiple_of(crate::kernel::ranks::group::WIDTH),
             options,
             squares: square,
             pairs,
@@ -168,7 +151,7 @@ impl Layout {
     }
 
     /// The group of an alternative, and its place in it.
-    pub(super) fn place(&self, alternative: usize) -> (&Group, usize) {
+    pub(super) fn place(&self, alternative: usize) -> (&CountedGroup, usize) {
         let group = &self.groups[self.group_of[alternative]];
         (group, alternative - group.rows.start)
     }

@@ -1,22 +1,29 @@
 //! Counts of ranks, ties, winners and pairs over draws, for several groups of alternatives at once.
 //!
-//! A group's scores in a draw are sorted and parted wherever the gap between neighbours exceeds eps = 1e-10 times the largest |score|
-//! of the group in that draw. Who stands in a part of k alternatives over ranks r .. r+k-1 is tied and has a credit of 1/k for each of
-//! these ranks, so that credits sum to the number of draws both by rank and by alternative. (Lahdelma & Salminen 2001,
-//! doi:10.1287/opre.49.3.444.11220, count ranks without ties.) The same holds wherever a tie is counted: weights of who is first count by
-//! credit, a pair that is level counts half for each, and a first place that is tied goes to each with its credit as chance.
+//! A group's scores in a draw are sorted and parted wherever the gap between neighbours exceeds
+//! eps = 1e-10 times the largest |score| of the group in that draw. Who stands in a part of k
+//! alternatives over ranks r .. r+k-1 is tied and has a credit of 1/k for each of these ranks, so
+//! that credits sum to the number of draws both by rank and by alternative. (Lahdelma & Salminen
+//! 2001, doi:10.1287/opre.49.3.444.11220, count ranks without ties.) The same holds wherever a tie
+//! is counted: weights of who is first count by credit, a pair that is level counts half for each,
+//! and a first place that is tied goes to each with its credit as chance.
 //!
-//! Draws without ties, nearly all, are counted 64 at a time, a draw being a bit of a word: groups of up to 8 by comparing all pairs
-//! ([`pairs`]), larger ones by a sorting network across draws ([`network`]). Whatever may hold a tie goes the exact way ([`exact`]).
+//! Draws without ties, nearly all, are counted 64 at a time, a draw being a bit of a word: groups
+//! of up to 8 by comparing all pairs ([`pairs`]), larger ones by a sorting network across draws
+//! ([`network`]). Whatever may hold a tie goes the exact way ([`exact`]).
 
+pub(crate) mod block;
 mod exact;
 mod first;
+pub(crate) mod group;
 mod layout;
+pub(crate) mod narrow;
 mod network;
 mod pairs;
 #[cfg(test)]
 mod tests;
 
+use crate::kernel::ranks::block::{Block, Counts, LANES, Scratch};
 pub use layout::{Layout, Options};
 
 use super::buffer::Buffer;
@@ -25,65 +32,12 @@ use super::dispatch::{Level, Task};
 use super::tally::Tally;
 use std::sync::Arc;
 
-/// So many draws at a time, each a bit of a word.
-const LANES: usize = 64;
-
-/// Scores whose gap is at most this times the largest |score| of the group are tied.
-const TIE: f64 = 1e-10;
-
-/// Counts over draws; see the [module](self).
+/// Counts over draws; see the module.
 #[derive(Debug, Clone)]
 pub struct Ranks {
     layout: Arc<Layout>,
     draws: u64,
     counts: Counts,
-}
-
-/// All that grows, apart from the layout, which is read meanwhile.
-#[derive(Debug, Clone)]
-struct Counts {
-    /// Draws in which an alternative has a rank alone: by group, rank, alternative.
-    alone: Vec<u64>,
-    /// Credits below 1 for ranks shared in a tie, laid out likewise; empty until there is a tie.
-    shared: Vec<Credit>,
-    /// Sums over draws of the variance of the ranks that an alternative shares, by alternative.
-    within_ties: Vec<f64>,
-    /// Draws in which an alternative is tied.
-    tied: Vec<u64>,
-    /// Draws in which a group has a tie.
-    tied_draws: Vec<u64>,
-    /// By alternative, if any group has few of its ranks counted: the sums of its rank, and of its square, ties having their mean.
-    rank_sums: Vec<(f64, f64)>,
-    /// By group and a < b: at a, b twice the draws in which a is ahead of b plus those in which they are level, at b, a the latter.
-    ahead: Vec<u64>,
-    /// Sums over draws of credit for rank 1 times weight, and times its square: by alternative, see [`first`].
-    sums: Vec<f64>,
-    /// Draws by the number of groups in which an alternative of a kind is first: by kind, number.
-    histogram: Vec<u64>,
-    /// The same of draws in which the kind shares a first place: the chances of each number.
-    histogram_shares: Vec<Credit>,
-    scratch: Scratch,
-}
-
-/// Working memory, made once.
-#[derive(Debug, Clone)]
-struct Scratch {
-    /// The weights of the draws at hand, draw by draw.
-    rows: Buffer,
-    /// In which draws an alternative is first alone.
-    first: Vec<u64>,
-    /// Who shares a first place.
-    lots: first::Lots,
-    /// The keys of a sorting network.
-    keys: Buffer,
-    /// The same, narrower.
-    narrow: Vec<network::Narrow>,
-    /// One group of one draw, sorted.
-    order: Vec<(f64, usize)>,
-    /// In which draws an alternative of a kind is first alone in the group at hand.
-    kinds: Vec<u64>,
-    /// In how many groups that has been so, as binary digits across draws: by kind, digit.
-    digits: Vec<u64>,
 }
 
 impl Ranks {
@@ -101,7 +55,14 @@ impl Ranks {
                 within_ties: vec![0.0; alternatives],
                 tied: vec![0; alternatives],
                 tied_draws: vec![0; layout.groups.len()],
-                rank_sums: vec![(0.0, 0.0); if layout.groups.iter().any(|group| group.few) { alternatives } else { 0 }],
+                rank_sums: vec![
+                    (0.0, 0.0);
+                    if layout.groups.iter().any(|group| group.few) {
+                        alternatives
+                    } else {
+                        0
+                    }
+                ],
                 ahead: vec![0; layout.pairs],
                 sums: vec![0.0; alternatives * 2 * central],
                 histogram: vec![0; layout.histogram],
@@ -109,9 +70,20 @@ impl Ranks {
                 scratch: Scratch {
                     rows: Buffer::new(LANES * central),
                     first: vec![0; alternatives],
-                    lots: first::Lots::new(layout),
-                    keys: Buffer::new(if largest > pairs::MOST { largest * network::LANES } else { 0 }),
-                    narrow: vec![network::Narrow::ZERO; if largest > pairs::MOST { largest.min(network::NARROW) + 1 } else { 0 }],
+                    lots: crate::kernel::ranks::block::Lots::new(layout),
+                    keys: Buffer::new(if largest > pairs::MOST {
+                        largest * crate::kernel::ranks::narrow::LANES
+                    } else {
+                        0
+                    }),
+                    narrow: vec![
+                        crate::kernel::ranks::narrow::Narrow::ZERO;
+                        if largest > pairs::MOST {
+                            largest.min(network::NARROW) + 1
+                        } else {
+                            0
+                        }
+                    ],
                     order: Vec::with_capacity(largest),
                     kinds: vec![0; layout.kind_groups.len()],
                     digits: vec![0; layout.kind_groups.len() * layout.digits],
@@ -130,7 +102,8 @@ impl Ranks {
         self.draws
     }
 
-    /// The sum over draws of the credit of an alternative (its place in the block of scores) for a rank of its group, from 0.
+    /// The sum over draws of the credit of an alternative (its place in the block of scores) for a
+    /// rank of its group, from 0.
     pub fn rank(&self, alternative: usize, rank: usize) -> f64 {
         self.credit(alternative, rank).sum
     }
@@ -145,12 +118,14 @@ impl Ranks {
         out
     }
 
-    /// The sums over draws of the rank (from 1) of an alternative and of its square, the mean rank in a tie; `None` where every rank is counted.
+    /// The sums over draws of the rank (from 1) of an alternative and of its square, the mean rank
+    /// in a tie; `None` where every rank is counted.
     pub fn rank_sums(&self, alternative: usize) -> Option<(f64, f64)> {
         self.layout.place(alternative).0.few.then(|| self.counts.rank_sums[alternative])
     }
 
-    /// The sum over draws of the variance of the ranks that an alternative shares in a tie: (k^2 - 1) / 12 where k tie.
+    /// The sum over draws of the variance of the ranks that an alternative shares in a tie: (k^2 -
+    /// 1) / 12 where k tie.
     pub fn within_ties(&self, alternative: usize) -> f64 {
         self.counts.within_ties[alternative]
     }
@@ -165,27 +140,37 @@ impl Ranks {
         self.counts.tied_draws[group]
     }
 
-    /// In how many draws alternative `a` of a group is ahead of alternative `b` (places within the group, from 0) by more than eps, those in
-    /// which they are level counting as halves. Nothing where the option `pairwise` is off.
+    /// In how many draws alternative `a` of a group is ahead of alternative `b` (places within the
+    /// group, from 0) by more than eps, those in which they are level counting as halves. Nothing
+    /// where the option `pairwise` is off.
     pub fn ahead(&self, group: usize, a: usize, b: usize) -> Credit {
         let group = &self.layout.groups[group];
-        let at = |a: usize, b: usize| self.counts.ahead.get(group.pairs + a * group.rows.len() + b).copied();
-        let (Some(halves), Some(level), true) = (at(a.min(b), a.max(b)), at(a.max(b), a.min(b)), a != b) else {
+        let at = |a: usize, b: usize| {
+            self.counts.ahead.get(group.pairs + a * group.rows.len() + b).copied()
+        };
+        let (Some(halves), Some(level), true) =
+            (at(a.min(b), a.max(b)), at(a.max(b), a.min(b)), a != b)
+        else {
             return Credit::default();
         };
         let first = (halves - level) / 2;
         Credit::halves(if a < b { first } else { self.draws - first - level } as f64, level as f64)
     }
 
-    /// The sums over draws of credit for the first rank times the weight of a criterion, and times its square. Divided by
-    /// `rank(alternative, 0)` the first is the central weight. (0, 0) where the option `central` is off.
+    /// The sums over draws of credit for the first rank times the weight of a criterion, and times
+    /// its square. Divided by `rank(alternative, 0)` the first is the central weight. (0, 0) where
+    /// the option `central` is off.
     pub fn central(&self, alternative: usize, criterion: usize) -> (f64, f64) {
         let at = alternative * 2 * self.layout.padded + first::place(criterion);
-        (self.counts.sums.get(at).copied().unwrap_or(0.0), self.counts.sums.get(at + first::WIDTH).copied().unwrap_or(0.0))
+        (
+            self.counts.sums.get(at).copied().unwrap_or(0.0),
+            self.counts.sums.get(at + crate::kernel::ranks::group::WIDTH).copied().unwrap_or(0.0),
+        )
     }
 
-    /// In how many draws an alternative of this kind is first in `groups` groups, from 0 to [`Ranks::kind_groups`]. Where a first place is
-    /// tied it is the chance that it is, a lot being drawn in each group that has such a tie.
+    /// In how many draws an alternative of this kind is first in `groups` groups, from 0 to
+    /// [`Ranks::kind_groups`]. Where a first place is tied it is the chance that it is, a lot being
+    /// drawn in each group that has such a tie.
     pub fn kind(&self, kind: usize, groups: usize) -> Credit {
         let at = self.layout.histogram_of(kind).start + groups;
         let mut out = Credit::of(self.counts.histogram[at]);
@@ -211,7 +196,9 @@ impl Tally for Ranks {
     fn bytes(&self) -> usize {
         let Layout { squares, pairs, .. } = *self.layout;
         // As if there were ties.
-        (squares + pairs) * size_of::<u64>() + squares * size_of::<Credit>() + self.counts.sums.len() * size_of::<f64>()
+        (squares + pairs) * size_of::<u64>()
+            + squares * size_of::<Credit>()
+            + self.counts.sums.len() * size_of::<f64>()
     }
 
     fn merge(&mut self, other: Ranks) {
@@ -238,16 +225,6 @@ impl Tally for Ranks {
         add(&mut counts.histogram, &other.counts.histogram);
         add(&mut counts.histogram_shares, &other.counts.histogram_shares);
     }
-}
-
-/// A block of draws, as every part of the tally reads it.
-#[derive(Clone, Copy)]
-struct Block<'a> {
-    weights: &'a [f64],
-    scores: &'a [f64],
-    block: usize,
-    /// The first draw at hand.
-    start: usize,
 }
 
 impl<'a> Block<'a> {

@@ -1,36 +1,28 @@
-//! Larger groups: sorted by a network of comparisons, the same for every draw and so done across draws.
+//! Larger groups: sorted by a network of comparisons, the same for every draw and so done across
+//! draws.
 //!
-//! What is sorted are keys: the scores with their lowest bits replaced by the number of the alternative. That moves a score by less than
-//! 2^-42 of itself, a hundredth of what makes a tie; draws in which neighbours come nearer than a slightly larger gap than that of a tie
-//! are left to the exact way, so the keys never decide anything. Where ties are rare, keys of 32 bits come first and do the same at half
-//! the width: see `sort_narrow`.
+//! What is sorted are keys: the scores with their lowest bits replaced by the number of the
+//! alternative. That moves a score by less than 2^-42 of itself, a hundredth of what makes a tie;
+//! draws in which neighbours come nearer than a slightly larger gap than that of a tie are left to
+//! the exact way, so the keys never decide anything. Where ties are rare, keys of 32 bits come
+//! first and do the same at half the width: see `sort_narrow`.
 
-use super::layout::Group;
-use super::{Block, Counts, TIE};
+use crate::kernel::ranks::block::{Block, Counts, TIE};
+use crate::kernel::ranks::group::CountedGroup;
+use crate::kernel::ranks::narrow::LANES;
 
 /// The largest group that is sorted so: its numbers fit into [`BITS`].
 pub(super) const MOST: usize = 1 << BITS;
 const BITS: u32 = 10;
 const MASK: u64 = (1 << BITS) - 1;
 
-/// So many draws are sorted at a time: keys of a hundred alternatives stay in the nearest cache.
-pub(super) const LANES: usize = 32;
-
 /// The largest group whose keys may be half as wide as a score: they are then fine enough.
 pub(super) const NARROW: usize = 256;
 
-/// Narrow keys of [`LANES`] draws, from the beginning of a cache line on.
-#[derive(Debug, Clone)]
-#[repr(align(64))]
-pub(super) struct Narrow([u32; LANES]);
-
-impl Narrow {
-    pub(super) const ZERO: Narrow = Narrow([0; LANES]);
-}
-
-/// Batcher's odd-even merge sort of n numbers (Batcher 1968, doi:10.1145/1468075.1468121): pairs of places to compare and, if need be,
-/// exchange. For n that is no power of two it is the network of the next one, without the places that are not there: numbers in
-/// them would be the least and never move.
+/// Batcher's odd-even merge sort of n numbers (Batcher 1968, doi:10.1145/1468075.1468121): pairs of
+/// places to compare and, if need be, exchange. For n that is no power of two it is the network of
+/// the next one, without the places that are not there: numbers in them would be the least and
+/// never move.
 pub(super) fn comparisons(n: usize) -> Vec<(u16, u16)> {
     let mut pairs = Vec::new();
     let mut size = 1;
@@ -54,9 +46,9 @@ pub(super) fn comparisons(n: usize) -> Vec<(u16, u16)> {
 impl Counts {
     /// Count a group in 64 draws. Returns the draws that may hold ties, which are not counted.
     #[inline(always)]
-    pub(super) fn network(&mut self, group: &Group, block: Block) -> u64 {
+    pub(super) fn network(&mut self, group: &CountedGroup, block: Block) -> u64 {
         let mut rest = 0;
-        for offset in (0..super::LANES).step_by(LANES) {
+        for offset in (0..crate::kernel::ranks::block::LANES).step_by(LANES) {
             rest |= self.sort(group, block, offset) << offset;
         }
         if !self.ahead.is_empty() {
@@ -65,9 +57,10 @@ impl Counts {
         rest
     }
 
-    /// Count the ranks of a group in [`LANES`] draws. Returns the draws that may hold ties as bits from the lowest on.
+    /// Count the ranks of a group in [`LANES`] draws. Returns the draws that may hold ties as bits
+    /// from the lowest on.
     #[inline(always)]
-    fn sort(&mut self, group: &Group, block: Block, offset: usize) -> u64 {
+    fn sort(&mut self, group: &CountedGroup, block: Block, offset: usize) -> u64 {
         if group.rows.len() <= NARROW {
             let rest = self.sort_narrow(group, block, offset);
             if rest.count_ones() as usize <= LANES / 8 {
@@ -78,10 +71,11 @@ impl Counts {
         self.sort_wide(group, block, offset)
     }
 
-    /// Sort by scores as whole numbers: a share of the range of the draw, so fine that few draws have neighbours too near to tell.
-    /// Half as wide as a score, they take half the time. Returns the draws that may hold ties or could not be told.
+    /// Sort by scores as whole numbers: a share of the range of the draw, so fine that few draws
+    /// have neighbours too near to tell. Half as wide as a score, they take half the time. Returns
+    /// the draws that may hold ties or could not be told.
     #[inline(always)]
-    fn sort_narrow(&mut self, group: &Group, block: Block, offset: usize) -> u64 {
+    fn sort_narrow(&mut self, group: &CountedGroup, block: Block, offset: usize) -> u64 {
         let m = group.rows.len();
         let bits = usize::BITS - (m - 1).leading_zeros();
         let (one, steps) = (1u32 << bits, f64::from(u32::MAX >> bits));
@@ -103,7 +97,8 @@ impl Counts {
             let scores: &[f64; LANES] = block.lanes(group.rows.start + row, offset);
             let (mut shares, mut numbers) = ([0.0; LANES], [0; LANES]);
             for l in 0..LANES {
-                // Adding 2^52 rounds to a whole number, which then stands in the low bits. A larger score never gets a smaller one.
+                // Adding 2^52 rounds to a whole number, which then stands in the low bits. A larger
+                // score never gets a smaller one.
                 shares[l] = (scores[l] - least[l]) * scale[l] + 4_503_599_627_370_496.0;
             }
             for l in 0..LANES {
@@ -121,7 +116,8 @@ impl Counts {
             keys[*low as usize].0 = more;
             keys[*high as usize].0 = less;
         }
-        // The least gaps stand in the row after the keys: were they a variable, the compiler would turn the loop to run along keys.
+        // The least gaps stand in the row after the keys: were they a variable, the compiler would
+        // turn the loop to run along keys.
         for row in 1..m {
             let (above, below, mut gaps) = (keys[row - 1].0, keys[row].0, keys[m].0);
             for l in 0..LANES {
@@ -132,11 +128,14 @@ impl Counts {
         let gaps = keys[m].0;
         let mut rest = 0;
         for l in 0..LANES {
-            // Whole numbers that differ by two or more are those of scores further apart than a step, less what rounding does; and a
-            // step must be more than what makes a tie. The last condition keeps the scale a number.
-            let largest = if most[l].abs() > least[l].abs() { most[l].abs() } else { least[l].abs() };
+            // Whole numbers that differ by two or more are those of scores further apart than a
+            // step, less what rounding does; and a step must be more than what makes a tie. The
+            // last condition keeps the scale a number.
+            let largest =
+                if most[l].abs() > least[l].abs() { most[l].abs() } else { least[l].abs() };
             let range = most[l] - least[l];
-            let clear = (gaps[l] >= 2 * one) & (range > 1.01 * TIE * steps * largest) & (range > 1e-280);
+            let clear =
+                (gaps[l] >= 2 * one) & (range > 1.01 * TIE * steps * largest) & (range > 1e-280);
             rest |= u64::from(!clear) << l;
         }
         rest
@@ -144,7 +143,7 @@ impl Counts {
 
     /// Count the ranks in the sorted narrow keys, but for the draws in `rest`.
     #[inline(always)]
-    fn count_narrow(&mut self, group: &Group, offset: usize, rest: u64) {
+    fn count_narrow(&mut self, group: &CountedGroup, offset: usize, rest: u64) {
         let m = group.rows.len();
         let mask = m.next_power_of_two() - 1;
         let keys = &self.scratch.narrow[..m];
@@ -162,7 +161,7 @@ impl Counts {
 
     /// The same by keys as wide as scores.
     #[inline(always)]
-    fn sort_wide(&mut self, group: &Group, block: Block, offset: usize) -> u64 {
+    fn sort_wide(&mut self, group: &CountedGroup, block: Block, offset: usize) -> u64 {
         let m = group.rows.len();
         let (keys, _) = self.scratch.keys.get().as_chunks_mut::<LANES>();
         let keys = &mut keys[..m];
@@ -213,15 +212,17 @@ impl Counts {
 
     /// Count the pairs of a group in those of 64 draws that hold no ties.
     #[inline(always)]
-    fn network_pairs(&mut self, group: &Group, block: Block, counted: u64) {
+    fn network_pairs(&mut self, group: &CountedGroup, block: Block, counted: u64) {
         let m = group.rows.len();
         let ahead = &mut self.ahead[group.pairs..group.pairs + m * m];
         for a in 0..m {
-            let own: &[f64; super::LANES] = block.lanes(group.rows.start + a, 0);
+            let own: &[f64; crate::kernel::ranks::block::LANES] =
+                block.lanes(group.rows.start + a, 0);
             for b in a + 1..m {
-                let other: &[f64; super::LANES] = block.lanes(group.rows.start + b, 0);
+                let other: &[f64; crate::kernel::ranks::block::LANES] =
+                    block.lanes(group.rows.start + b, 0);
                 let mut more = 0;
-                for d in 0..super::LANES {
+                for d in 0..crate::kernel::ranks::block::LANES {
                     more |= u64::from(own[d] > other[d]) << d;
                 }
                 ahead[a * m + b] += 2 * u64::from((more & counted).count_ones());

@@ -1,7 +1,7 @@
 //! Small groups: all pairs compared, a draw being a bit of a word.
 
-use super::layout::Group;
-use super::{Block, Counts, LANES, TIE};
+use crate::kernel::ranks::block::{Block, Counts, LANES, TIE};
+use crate::kernel::ranks::group::CountedGroup;
 
 /// The largest group whose pairs are all compared.
 pub(super) const MOST: usize = 8;
@@ -24,8 +24,9 @@ const BITS: [u64; LANES] = {
 impl Counts {
     /// Count a group of N in 64 draws. Returns the draws with ties, which are not counted.
     #[inline(always)]
-    pub(super) fn pairs<const N: usize>(&mut self, group: &Group, block: Block) -> u64 {
-        let rows: [&[f64; LANES]; N] = std::array::from_fn(|row| block.lanes(group.rows.start + row, 0));
+    pub(super) fn pairs<const N: usize>(&mut self, group: &CountedGroup, block: Block) -> u64 {
+        let rows: [&[f64; LANES]; N] =
+            std::array::from_fn(|row| block.lanes(group.rows.start + row, 0));
         // Of pair (a, b), a < b: in which draws a has more.
         let mut more = [0; PAIRS];
         let mut ties = 0;
@@ -39,8 +40,10 @@ impl Counts {
                 }
             }
             if N == 4 {
-                // The least gap is one between neighbours, and to sort four is less work than to look at all gaps.
-                let [(a, b), (c, e)] = [exchange(scores[0], scores[1]), exchange(scores[2], scores[3])];
+                // The least gap is one between neighbours, and to sort four is less work than to
+                // look at all gaps.
+                let [(a, b), (c, e)] =
+                    [exchange(scores[0], scores[1]), exchange(scores[2], scores[3])];
                 let [(top, f), (g, bottom)] = [exchange(a, c), exchange(b, e)];
                 let (second, third) = exchange(f, g);
                 least = smaller(smaller(top - second, second - third), third - bottom);

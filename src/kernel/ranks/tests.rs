@@ -51,13 +51,19 @@ fn naive(rows: Range<usize>, n: usize, weights: &[f64], scores: &[f64], block: u
                 ranks.clone().for_each(|r| naive.rank[*i][r] += credit);
                 ranks.clone().for_each(|r| naive.squares[*i][r] += credit * credit);
                 let mean = ranks.clone().map(|r| r as f64).sum::<f64>() * credit;
-                naive.within_ties[*i] += ranks.map(|r| (r as f64 - mean).powi(2) * credit).sum::<f64>();
+                naive.within_ties[*i] +=
+                    ranks.map(|r| (r as f64 - mean).powi(2) * credit).sum::<f64>();
                 naive.tied[*i] += u64::from(part.len() > 1);
             }
             rank += part.len();
         }
         naive.tied_draws += u64::from(parts.len() < m);
-        let credit = |i: usize| parts.first().filter(|part| part.contains(&i)).map_or(0.0, |part| 1.0 / part.len() as f64);
+        let credit = |i: usize| {
+            parts
+                .first()
+                .filter(|part| part.contains(&i))
+                .map_or(0.0, |part| 1.0 / part.len() as f64)
+        };
         naive.first.push((0..m).map(credit).collect());
         for i in parts.first().into_iter().flatten() {
             let credit = 1.0 / parts[0].len() as f64;
@@ -70,7 +76,8 @@ fn naive(rows: Range<usize>, n: usize, weights: &[f64], scores: &[f64], block: u
             for b in (0..m).filter(|b| *b != a) {
                 let gap = score[a] - score[b];
                 naive.level[a][b] += f64::from(u8::from(gap.abs() <= eps));
-                naive.ahead[a][b] += if gap > eps { 1.0 } else { f64::from(u8::from(gap >= -eps)) / 2.0 };
+                naive.ahead[a][b] +=
+                    if gap > eps { 1.0 } else { f64::from(u8::from(gap >= -eps)) / 2.0 };
             }
         }
     }
@@ -81,8 +88,9 @@ fn near(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-9 * (1.0 + b.abs())
 }
 
-/// Scores of every kind: plain, negative, with planted ties (exact, near, chains), zero, huge, tiny, all equal. In every other 64 draws
-/// most are plain, so that what is done where ties are rare is done too.
+/// Scores of every kind: plain, negative, with planted ties (exact, near, chains), zero, huge,
+/// tiny, all equal. In every other 64 draws most are plain, so that what is done where ties are
+/// rare is done too.
 fn scores(alternatives: usize, block: usize, seed: u64) -> Vec<f64> {
     let mut scores = vec![0.0; alternatives * block];
     for d in 0..block {
@@ -111,12 +119,16 @@ fn scores(alternatives: usize, block: usize, seed: u64) -> Vec<f64> {
 fn check(sizes: &[usize], n: usize, block: usize, kinds: usize) {
     let alternatives: usize = sizes.iter().sum();
     let starts = sizes.iter().scan(0, |end, size| Some(std::mem::replace(end, *end + size)));
-    let groups: Vec<Range<usize>> = starts.zip(sizes).map(|(start, size)| start..start + size).collect();
-    let kinds: Vec<usize> = groups.iter().flat_map(|group| group.clone().map(|i| (i - group.start) % kinds)).collect();
+    let groups: Vec<Range<usize>> =
+        starts.zip(sizes).map(|(start, size)| start..start + size).collect();
+    let kinds: Vec<usize> =
+        groups.iter().flat_map(|group| group.clone().map(|i| (i - group.start) % kinds)).collect();
     let weights: Vec<f64> = (0..n * block).map(|k| uniform(value(5, k as u64, 0, 0))).collect();
     let scores = scores(alternatives, block, sizes.iter().sum::<usize>() as u64 + 77);
-    let naive: Vec<Naive> = groups.iter().map(|rows| naive(rows.clone(), n, &weights, &scores, block)).collect();
-    let layout = Arc::new(Layout::new(&groups, &kinds, n, Options { pairwise: true, central: true }));
+    let naive: Vec<Naive> =
+        groups.iter().map(|rows| naive(rows.clone(), n, &weights, &scores, block)).collect();
+    let layout =
+        Arc::new(Layout::new(&groups, &kinds, n, Options { pairwise: true, central: true }));
     let mut reference: Option<Ranks> = None;
     for level in Level::ALL {
         let mut ranks = Ranks::new(&layout);
@@ -126,16 +138,32 @@ fn check(sizes: &[usize], n: usize, block: usize, kinds: usize) {
         for (g, (rows, naive)) in groups.iter().zip(&naive).enumerate() {
             assert_eq!(ranks.draws_with_ties(g), naive.tied_draws, "{what}");
             for (i, alternative) in rows.clone().enumerate() {
-                assert!((0..rows.len()).all(|r| near(ranks.rank(alternative, r), naive.rank[i][r])), "{what}");
-                assert!((0..rows.len()).all(|r| near(ranks.credit(alternative, r).squares, naive.squares[i][r])), "{what}");
+                assert!(
+                    (0..rows.len()).all(|r| near(ranks.rank(alternative, r), naive.rank[i][r])),
+                    "{what}"
+                );
+                assert!(
+                    (0..rows.len())
+                        .all(|r| near(ranks.credit(alternative, r).squares, naive.squares[i][r])),
+                    "{what}"
+                );
                 assert!(near(ranks.within_ties(alternative), naive.within_ties[i]), "{what}");
                 assert_eq!(ranks.tied(alternative), naive.tied[i], "{what}");
-                assert!((0..rows.len()).all(|b| b == i || ranks.ahead(g, i, b).sum == naive.ahead[i][b]), "{what}");
-                let level = |b: usize| 4.0 * (ranks.ahead(g, i, b).sum - ranks.ahead(g, i, b).squares);
+                assert!(
+                    (0..rows.len())
+                        .all(|b| b == i || ranks.ahead(g, i, b).sum == naive.ahead[i][b]),
+                    "{what}"
+                );
+                let level =
+                    |b: usize| 4.0 * (ranks.ahead(g, i, b).sum - ranks.ahead(g, i, b).squares);
                 assert!((0..rows.len()).all(|b| b == i || level(b) == naive.level[i][b]), "{what}");
                 for j in 0..n {
-                    let ((sum, square), naive) = (ranks.central(alternative, j), naive.central[i][j]);
-                    assert!(near(sum, naive.0) && near(square, naive.1), "{what} {sum} {square} {naive:?}");
+                    let ((sum, square), naive) =
+                        (ranks.central(alternative, j), naive.central[i][j]);
+                    assert!(
+                        near(sum, naive.0) && near(square, naive.1),
+                        "{what} {sum} {square} {naive:?}"
+                    );
                 }
             }
         }
@@ -146,15 +174,26 @@ fn check(sizes: &[usize], n: usize, block: usize, kinds: usize) {
                 // All ways in which lots can fall, each with its chance.
                 let mut ways = vec![(0, 1.0)];
                 for (rows, naive) in groups.iter().zip(&naive).filter(|(rows, _)| has(rows)) {
-                    let own = rows.clone().zip(&naive.first[d]).filter(|(alternative, _)| kinds[*alternative] == kind);
+                    let own = rows
+                        .clone()
+                        .zip(&naive.first[d])
+                        .filter(|(alternative, _)| kinds[*alternative] == kind);
                     let chance: f64 = own.map(|(_, credit)| credit).sum();
-                    let both = |(won, of): (usize, f64)| [(won + 1, of * chance), (won, of * (1.0 - chance))];
+                    let both = |(won, of): (usize, f64)| {
+                        [(won + 1, of * chance), (won, of * (1.0 - chance))]
+                    };
                     ways = ways.into_iter().flat_map(both).filter(|way| way.1 > 1e-12).collect();
                 }
                 ways.into_iter().for_each(|(won, chance)| histogram[won] += chance);
             }
             assert_eq!(ranks.kind_groups(kind) + 1, histogram.len());
-            assert!(histogram.iter().enumerate().all(|(won, count)| near(ranks.kind(kind, won).sum, *count)), "{what}");
+            assert!(
+                histogram
+                    .iter()
+                    .enumerate()
+                    .all(|(won, count)| near(ranks.kind(kind, won).sum, *count)),
+                "{what}"
+            );
         }
         // The same bits on every instruction set, and without what was not asked for.
         if let Some(reference) = &reference {
@@ -168,7 +207,10 @@ fn check(sizes: &[usize], n: usize, block: usize, kinds: usize) {
     let mut ranks = Ranks::new(&bare);
     ranks.add(&weights, &scores, block);
     let (own, reference) = (ranks.counts, reference.unwrap().counts);
-    assert_eq!((own.alone, own.shared, own.tied), (reference.alone, reference.shared, reference.tied));
+    assert_eq!(
+        (own.alone, own.shared, own.tied),
+        (reference.alone, reference.shared, reference.tied)
+    );
 }
 
 #[test]
@@ -189,7 +231,12 @@ fn larger_groups_are_counted_by_the_definition() {
 
 #[test]
 fn merging_is_adding() {
-    let layout = Arc::new(Layout::new(&[0..4, 4..24], &[0; 24], 3, Options { pairwise: true, central: true }));
+    let layout = Arc::new(Layout::new(
+        &[0..4, 4..24],
+        &[0; 24],
+        3,
+        Options { pairwise: true, central: true },
+    ));
     let weights = vec![0.25; 3 * 256];
     let scores = scores(24, 256, 3);
     let mut both = Ranks::new(&layout);
@@ -205,17 +252,27 @@ fn merging_is_adding() {
     first.merge(second);
     let (first, both) = ((first.draws, first.counts), (both.draws, both.counts));
     assert_eq!((first.0, first.1.alone, first.1.ahead), (both.0, both.1.alone, both.1.ahead));
-    assert_eq!((first.1.tied, first.1.tied_draws, first.1.histogram), (both.1.tied, both.1.tied_draws, both.1.histogram));
+    assert_eq!(
+        (first.1.tied, first.1.tied_draws, first.1.histogram),
+        (both.1.tied, both.1.tied_draws, both.1.histogram)
+    );
 }
 
-/// Of a large group the first three ranks and the last are those of all, and the sums of ranks are those of the counts.
+/// Of a large group the first three ranks and the last are those of all, and the sums of ranks are
+/// those of the counts.
 #[test]
 fn few_ranks_are_some_of_all() {
     let (m, block) = (1_100, 40);
     let groups = [0..3, 3..3 + m];
     let kinds: Vec<usize> = (0..3 + m).collect();
     let [every, few] = [true, false].map(|every| {
-        let layout = Arc::new(Layout::of(&groups, &kinds, 2, Options { pairwise: false, central: true }, every));
+        let layout = Arc::new(Layout::of(
+            &groups,
+            &kinds,
+            2,
+            Options { pairwise: false, central: true },
+            every,
+        ));
         let mut ranks = Ranks::new(&layout);
         ranks.add(&vec![0.5; 2 * block], &scores(3 + m, block, 9), block);
         let mut twice = ranks.clone();
@@ -232,8 +289,15 @@ fn few_ranks_are_some_of_all() {
         assert_eq!(few.kind(alternative, 1), every.kind(alternative, 1));
         assert_eq!(few.rank_sums(alternative).is_none(), alternative < 3);
         if let Some((sum, square)) = few.rank_sums(alternative) {
-            let of = |power: i32| (0..m).map(|rank| ((rank + 1) as f64).powi(power) * every.rank(alternative, rank)).sum::<f64>();
-            assert!((sum - of(1)).abs() < 1e-6 * sum && (square + every.within_ties(alternative) - of(2)).abs() < 1e-6 * square);
+            let of = |power: i32| {
+                (0..m)
+                    .map(|rank| ((rank + 1) as f64).powi(power) * every.rank(alternative, rank))
+                    .sum::<f64>()
+            };
+            assert!(
+                (sum - of(1)).abs() < 1e-6 * sum
+                    && (square + every.within_ties(alternative) - of(2)).abs() < 1e-6 * square
+            );
         }
     }
 }

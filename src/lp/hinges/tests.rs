@@ -3,8 +3,8 @@
 use super::*;
 use crate::lp::{NoAnswer, Program, Relation, Row};
 
-/// Random sums, on levels too so that many forms meet in one point: the bound is what the solver of general programs finds, the point
-/// reaches it, and it meets what must be met.
+/// Random sums, on levels too so that many forms meet in one point: the bound is what the solver of
+/// general programs finds, the point reaches it, and it meets what must be met.
 #[test]
 fn the_least_is_that_of_the_general_solver() {
     let mut state = 11u64;
@@ -18,7 +18,8 @@ fn the_least_is_that_of_the_general_solver() {
         let soft = (unit() * 30.0) as usize;
         let hard = if round % 3 == 0 { (unit() * 4.0) as usize } else { 0 };
         let levels = round % 2 == 0;
-        let mut entry = || if levels { (unit() * 5.0).floor() / 2.0 - 1.0 } else { unit() * 2.0 - 1.0 };
+        let mut entry =
+            || if levels { (unit() * 5.0).floor() / 2.0 - 1.0 } else { unit() * 2.0 - 1.0 };
         let forms = Forms {
             corners: k,
             soft: (0..soft * k).map(|_| entry()).collect(),
@@ -31,7 +32,8 @@ fn the_least_is_that_of_the_general_solver() {
             row.extend((0..soft).map(|own| f64::from(u8::from(Some(own) == z))));
             Row { coefficients: row, relation: Relation::AtLeast, bound: 0.0 }
         };
-        let mut rows = vec![Row { relation: Relation::Equal, bound: 1.0, ..wide(&vec![1.0; k], None) }];
+        let mut rows =
+            vec![Row { relation: Relation::Equal, bound: 1.0, ..wide(&vec![1.0; k], None) }];
         rows.extend(forms.hard.chunks(k).map(|form| wide(form, None)));
         rows.extend(forms.soft.chunks(k).enumerate().map(|(z, form)| wide(form, Some(z))));
         let program = Program { bounds: vec![(0.0, f64::INFINITY); k + soft], rows };
@@ -44,7 +46,11 @@ fn the_least_is_that_of_the_general_solver() {
                 let found = found.unwrap_or_else(|| panic!("round {round}: {least}"));
                 let at = |form: &[f64]| dot(form, &found.point);
                 let sum: f64 = forms.soft.chunks(k).map(|form| (-at(form)).max(0.0)).sum();
-                assert!((found.bound - least).abs() < 1e-7, "round {round}: {} {least}", found.bound);
+                assert!(
+                    (found.bound - least).abs() < 1e-7,
+                    "round {round}: {} {least}",
+                    found.bound
+                );
                 assert!((sum - least).abs() < 1e-7, "round {round}: {sum} {least}");
                 assert!(forms.hard.chunks(k).all(|form| at(form) > -1e-9));
                 positive += usize::from(least > 1e-6);

@@ -2,7 +2,7 @@
 
 use super::{MOST_ROWS, View};
 use crate::report::Block;
-use crate::write::{Align, Grid};
+use crate::write::grid::{Align, Grid};
 use std::collections::BTreeMap;
 
 impl View<'_> {
@@ -14,7 +14,9 @@ impl View<'_> {
         let mut kinds: Vec<Option<&str>> = Vec::new();
         // Names in key order, by their first alternative.
         let mut order: BTreeMap<Vec<usize>, String> = BTreeMap::new();
-        for (alternative, values) in self.problem.alternatives.iter().map(|alternative| &alternative.values).enumerate() {
+        for (alternative, values) in
+            self.problem.alternatives.iter().map(|alternative| &alternative.values).enumerate()
+        {
             order
                 .entry(inside.iter().map(|key| values[*key]).collect())
                 .or_insert_with(|| self.problem.name(alternative, &inside));
@@ -22,7 +24,11 @@ impl View<'_> {
         let mut shares: BTreeMap<(String, Option<&str>), (f64, f64, usize)> = BTreeMap::new();
         let ids: Vec<&str> = inside.iter().map(|key| self.problem.keys[*key].id.as_str()).collect();
         for row in 0..table.rows() {
-            let name = ids.iter().filter_map(|id| table.get(row, id).as_text()).collect::<Vec<_>>().join("/");
+            let name = ids
+                .iter()
+                .filter_map(|id| table.get(row, id).as_text())
+                .collect::<Vec<_>>()
+                .join("/");
             let kind = table.get(row, "kind").as_text();
             if !kinds.contains(&kind) {
                 kinds.push(kind);
@@ -43,14 +49,24 @@ impl View<'_> {
         kinds.sort_by_key(place);
         let mut head = vec![(
             ids.iter()
-                .map(|id| self.problem.keys.iter().find(|key| key.id == *id).map_or("", |key| key.label.get(words.0)))
+                .map(|id| {
+                    self.problem
+                        .keys
+                        .iter()
+                        .find(|key| key.id == *id)
+                        .map_or("", |key| key.label.get(words.0))
+                })
                 .collect::<Vec<_>>()
                 .join(" / "),
             None,
         )];
-        head.extend(kinds.iter().map(|kind| (words.kind_named(*kind).to_owned(), Some(Align::Right))));
+        head.extend(
+            kinds.iter().map(|kind| (words.kind_named(*kind).to_owned(), Some(Align::Right))),
+        );
         let groups_with = |name: &str| {
-            (0..self.problem.alternatives.len()).filter(|alternative| self.problem.name(*alternative, &inside) == name).count()
+            (0..self.problem.alternatives.len())
+                .filter(|alternative| self.problem.name(*alternative, &inside) == name)
+                .count()
         };
         // Those of the sentences above.
         let decimals = self.decimals();
@@ -58,13 +74,16 @@ impl View<'_> {
             None => String::new(),
             Some((least, most, count)) => {
                 let least = if *count < groups_with(name) { 0.0 } else { *least };
-                let (low, high) = (words.per_cent(least, decimals), words.per_cent(*most, decimals));
+                let (low, high) =
+                    (words.per_cent(least, decimals), words.per_cent(*most, decimals));
                 // A minus sign does not stand between words.
                 let to = if low.contains(' ') { words.pick(" to ", " tot ") } else { "-" };
                 if low == high { format!("{low} %") } else { format!("{low}{to}{high} %") }
             }
         };
-        let row = |name: &String| std::iter::once(name.clone()).chain(kinds.iter().map(|kind| cell(name, kind))).collect();
+        let row = |name: &String| {
+            std::iter::once(name.clone()).chain(kinds.iter().map(|kind| cell(name, kind))).collect()
+        };
         vec![
             Block::Heading(
                 words

@@ -5,7 +5,8 @@ use crate::problem::Requirement;
 use std::collections::BTreeMap;
 
 impl View<'_> {
-    /// What each requirement excluded or flagged, and why. Who surely fails is kept apart from who may meet it.
+    /// What each requirement excluded or flagged, and why. Who surely fails is kept apart from who
+    /// may meet it.
     pub(super) fn requirements(&self) -> Vec<String> {
         let mut out = Vec::new();
         for (index, requirement) in self.problem.requirements.iter().enumerate() {
@@ -32,7 +33,8 @@ impl View<'_> {
         let mut by: BTreeMap<Vec<usize>, (usize, usize, Vec<usize>)> = BTreeMap::new();
         for (group, members) in problem.groups.iter().map(|group| &group.members).enumerate() {
             for member in members {
-                let values = inside.iter().map(|key| problem.alternatives[*member].values[*key]).collect();
+                let values =
+                    inside.iter().map(|key| problem.alternatives[*member].values[*key]).collect();
                 let entry = by.entry(values).or_insert((*member, 0, Vec::new()));
                 entry.1 += 1;
                 if hit(&problem.alternatives[*member]) {
@@ -41,23 +43,31 @@ impl View<'_> {
             }
         }
         let run = &self.evaluation.runs[0];
-        let who = by.values().filter(|(.., groups)| !groups.is_empty()).map(|(member, all, groups)| {
-            let where_ = if groups.len() == *all && *all > 1 && run.groups.len() > 1 {
-                words.pick(format!(" (in all {all})"), format!(" (in alle {all})"))
-            } else {
-                self.groups(run, groups, |_| true)
-            };
-            format!("{}{where_}", words.inside(problem, *member))
-        });
+        let who =
+            by.values().filter(|(.., groups)| !groups.is_empty()).map(|(member, all, groups)| {
+                let where_ = if groups.len() == *all && *all > 1 && run.groups.len() > 1 {
+                    words.pick(format!(" (in all {all})"), format!(" (in alle {all})"))
+                } else {
+                    self.groups(run, groups, |_| true)
+                };
+                format!("{}{where_}", words.inside(problem, *member))
+            });
         who.collect()
     }
 
     /// `B does not meet `quiet` and is excluded: reason [source]`
-    fn gate(&self, requirement: &Requirement, who: &[String], excludes: bool, may_meet: bool) -> String {
+    fn gate(
+        &self,
+        requirement: &Requirement,
+        who: &[String],
+        excludes: bool,
+        may_meet: bool,
+    ) -> String {
         let words = self.words;
         let reason = requirement.reason.get(words.0);
         let reason = if reason.is_empty() { String::new() } else { format!(": {reason}") };
-        let source = requirement.source.as_ref().map(|source| format!(" [{source}]")).unwrap_or_default();
+        let source =
+            requirement.source.as_ref().map(|source| format!(" [{source}]")).unwrap_or_default();
         let one = who.len() == 1;
         let what = match excludes {
             true => words.pick("excluded", "uitgesloten"),

@@ -1,4 +1,5 @@
-//! The main view: a matrix read at a glance, then what is certain, nominal and open, then what to be careful with.
+//! The main view: a matrix read at a glance, then what is certain, nominal and open, then what to
+//! be careful with.
 
 mod evidence;
 mod gates;
@@ -9,8 +10,9 @@ mod warnings;
 
 use super::{Block, Words, weights};
 use crate::case::Case;
+use crate::evaluate::evaluation::Evaluation;
 use crate::problem::Problem;
-use crate::study::Evaluation;
+use crate::report::among::moving_scales;
 use crate::study::lint::{Lint, Remark};
 
 /// More rows than this are cut in a terminal; the tables have them all.
@@ -23,11 +25,21 @@ const MOST_RELATED: usize = 12;
 const MOST_PAIRS: usize = 15;
 
 /// The view of an evaluation. `tip` is a last line on what to type next.
-pub fn evaluate(case: &Case, evaluation: &Evaluation, words: Words, tip: Option<&str>) -> Vec<Block> {
+pub fn evaluate(
+    case: &Case,
+    evaluation: &Evaluation,
+    words: Words,
+    tip: Option<&str>,
+) -> Vec<Block> {
     let mut out = super::head(case, words);
     let (question, decider) = (case.question.get(words.0), case.decider.get(words.0));
     if !decider.is_empty() {
-        out.insert(1, Block::Text(words.pick(format!("Who decides: {decider}"), format!("Wie beslist: {decider}"))));
+        out.insert(
+            1,
+            Block::Text(
+                words.pick(format!("Who decides: {decider}"), format!("Wie beslist: {decider}")),
+            ),
+        );
     }
     if !question.is_empty() {
         out.insert(1, Block::Text(question.to_owned()));
@@ -50,13 +62,19 @@ pub fn evaluate(case: &Case, evaluation: &Evaluation, words: Words, tip: Option<
     out
 }
 
-/// What a reader of the tables alone would miss: notes of the methods, and ranges that are no more than outer bounds.
+/// What a reader of the tables alone would miss: notes of the methods, and ranges that are no more
+/// than outer bounds.
 pub fn notes(case: &Case, evaluation: &Evaluation, words: Words) -> Vec<String> {
     notes_but(case, evaluation, &[], words)
 }
 
 /// The same beside the remarks of `lint`, which name constant criteria themselves.
-pub fn notes_beside(case: &Case, evaluation: &Evaluation, lint: &Lint, words: Words) -> Vec<String> {
+pub fn notes_beside(
+    case: &Case,
+    evaluation: &Evaluation,
+    lint: &Lint,
+    words: Words,
+) -> Vec<String> {
     let constant = lint.remarks.iter().find_map(|remark| match remark {
         Remark::Constant(leaves) => Some(leaves.as_slice()),
         _ => None,
@@ -65,7 +83,12 @@ pub fn notes_beside(case: &Case, evaluation: &Evaluation, lint: &Lint, words: Wo
 }
 
 /// The notes but for those on these constant leaves.
-fn notes_but(case: &Case, evaluation: &Evaluation, constant: &[usize], words: Words) -> Vec<String> {
+fn notes_but(
+    case: &Case,
+    evaluation: &Evaluation,
+    constant: &[usize],
+    words: Words,
+) -> Vec<String> {
     let view = View { case, problem: &case.problem, evaluation, words };
     let mut out = Vec::new();
     for note in evaluation.runs.iter().flat_map(|run| view.notes(run, constant)) {
@@ -74,6 +97,7 @@ fn notes_but(case: &Case, evaluation: &Evaluation, constant: &[usize], words: Wo
             out.push(note);
         }
     }
+    out.extend(moving_scales(evaluation, words));
     out
 }
 

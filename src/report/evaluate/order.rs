@@ -1,13 +1,14 @@
 //! What is certain, nominal and open of the order, in plain words.
 
 use super::{MOST_PAIRS, View};
+use crate::evaluate::evaluation::{GroupResult, Run, Verdict};
 use crate::report::Block;
 use crate::report::among::another_can_change;
-use crate::study::lint::{another_can_turn, dependence};
-use crate::study::{GroupResult, Run, Verdict};
+use crate::study::lint::{another_can_turn, dependence, ends_in_ranges};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Where an alternative stands in its group: its values of the keys that tell alternatives there apart.
+/// Where an alternative stands in its group: its values of the keys that tell alternatives there
+/// apart.
 type Place = Vec<usize>;
 
 impl View<'_> {
@@ -22,22 +23,30 @@ impl View<'_> {
         // In one group the pairs come in the order of ranks, in several in that of names.
         let on = dependence(self.evaluation, &run.method);
         let another = on.as_ref().map(|on| another_can_change(self.problem, on, words));
-        let mut by: BTreeMap<(Verdict, bool, [usize; 2], Place, Place), (usize, usize, Vec<usize>)> = BTreeMap::new();
+        // Two of a group by verdict, whether another alternative can turn it, ranks and names: who
+        // they are in the first group, and all groups.
+        type Alike = (Verdict, bool, [usize; 2], Place, Place);
+        let mut by: BTreeMap<Alike, (usize, usize, Vec<usize>)> = BTreeMap::new();
         let single = run.groups.len() == 1;
         let mut names: BTreeSet<(Place, Place)> = BTreeSet::new();
-        let place_of =
-            |member: usize| -> Place { inside.iter().map(|key| self.problem.alternatives[member].values[*key]).collect() };
+        let place_of = |member: usize| -> Place {
+            inside.iter().map(|key| self.problem.alternatives[member].values[*key]).collect()
+        };
         for (index, group) in run.groups.iter().enumerate() {
             for pair in group.comparisons(&self.evaluation.weights, self.problem.min_known) {
-                let (mut ahead, mut behind) = (group.members[pair.ahead], group.members[pair.behind]);
+                let (mut ahead, mut behind) =
+                    (group.members[pair.ahead], group.members[pair.behind]);
                 if matches!(pair.verdict, Verdict::Open | Verdict::Tie) && ahead > behind {
                     // Neither is ahead: name them in key order.
                     std::mem::swap(&mut ahead, &mut behind);
                 }
                 let (one, other) = (place_of(ahead), place_of(behind));
                 names.insert((one.clone().min(other.clone()), one.clone().max(other.clone())));
-                let rank = |place: usize| if single { group.standings[place].rank.unwrap_or(usize::MAX) } else { 0 };
-                // What is certain whoever else comes is told apart from what is certain among these.
+                let rank = |place: usize| {
+                    if single { group.standings[place].rank.unwrap_or(usize::MAX) } else { 0 }
+                };
+                // What is certain whoever else comes is told apart from what is certain among
+                // these.
                 let sure = matches!(pair.verdict, Verdict::Certain | Verdict::Tie);
                 let can_turn = |on| another_can_turn(self.evaluation, on, group, &pair);
                 let turns = sure && on.as_ref().is_some_and(can_turn);
@@ -47,11 +56,20 @@ impl View<'_> {
             }
         }
         let mut out = Vec::new();
-        let kinds = [(Verdict::Certain, false), (Verdict::Certain, true), (Verdict::Tie, false), (Verdict::Tie, true)];
-        for (verdict, turns) in kinds.into_iter().chain([(Verdict::Nominal, false), (Verdict::Open, false)]) {
+        let kinds = [
+            (Verdict::Certain, false),
+            (Verdict::Certain, true),
+            (Verdict::Tie, false),
+            (Verdict::Tie, true),
+        ];
+        for (verdict, turns) in
+            kinds.into_iter().chain([(Verdict::Nominal, false), (Verdict::Open, false)])
+        {
             let heading = self.heading(run, verdict, another.as_deref().filter(|_| turns));
-            let of_verdict: Vec<_> =
-                by.iter().filter(|((known, can_turn, ..), _)| (*known, *can_turn) == (verdict, turns)).collect();
+            let of_verdict: Vec<_> = by
+                .iter()
+                .filter(|((known, can_turn, ..), _)| (*known, *can_turn) == (verdict, turns))
+                .collect();
             let count: usize = of_verdict.iter().map(|(_, (.., groups))| groups.len()).sum();
             if count == 0 {
                 continue;
@@ -70,28 +88,43 @@ impl View<'_> {
             out.push(Block::Text(heading));
             for ((_, _, _, one, other), (ahead, behind, groups)) in of_verdict {
                 let where_ = self.groups(run, groups, |group| {
-                    let has = |at: &Place| group.eligible.iter().any(|place| place_of(group.members[*place]) == *at);
+                    let has = |at: &Place| {
+                        group.eligible.iter().any(|place| place_of(group.members[*place]) == *at)
+                    };
                     has(one) && has(other)
                 });
-                let (ahead, behind) = (words.inside(self.problem, *ahead), words.inside(self.problem, *behind));
+                let (ahead, behind) =
+                    (words.inside(self.problem, *ahead), words.inside(self.problem, *behind));
                 out.push(Block::Item(match verdict {
-                    Verdict::Certain | Verdict::Nominal => {
-                        words.pick(format!("{ahead} ahead of {behind}{where_}"), format!("{ahead} voor op {behind}{where_}"))
-                    }
-                    _ => words.pick(format!("{ahead} and {behind}{where_}"), format!("{ahead} en {behind}{where_}")),
+                    Verdict::Certain | Verdict::Nominal => words.pick(
+                        format!("{ahead} ahead of {behind}{where_}"),
+                        format!("{ahead} voor op {behind}{where_}"),
+                    ),
+                    _ => words.pick(
+                        format!("{ahead} and {behind}{where_}"),
+                        format!("{ahead} en {behind}{where_}"),
+                    ),
                 }));
             }
         }
         if !out.is_empty() {
             out.insert(
                 0,
-                Block::Heading(words.pick("What can be said of the order", "Wat over de volgorde te zeggen valt").into()),
+                Block::Heading(
+                    words
+                        .pick(
+                            "What can be said of the order",
+                            "Wat over de volgorde te zeggen valt",
+                        )
+                        .into(),
+                ),
             );
         }
         out
     }
 
-    /// What stands above the pairs of a verdict; `another` says that one more alternative can change it, and why.
+    /// What stands above the pairs of a verdict; `another` says that one more alternative can
+    /// change it, and why.
     fn heading(&self, run: &Run, verdict: Verdict, another: Option<&str>) -> String {
         let words = self.words;
         let sure = match verdict {
@@ -99,16 +132,32 @@ impl View<'_> {
             Verdict::Tie => words.pick("Tied", "Gelijk"),
             Verdict::Nominal => {
                 return words
-                    .pick("At nominal figures only; not certain:", "Alleen bij nominale cijfers; niet zeker:")
+                    .pick(
+                        "At nominal figures only; not certain:",
+                        "Alleen bij nominale cijfers; niet zeker:",
+                    )
                     .to_owned();
             }
             Verdict::Open => {
                 return words
-                    .pick("Open; nothing can be said of the order:", "Open; over de volgorde valt niets te zeggen:")
+                    .pick(
+                        "Open; nothing can be said of the order:",
+                        "Open; over de volgorde valt niets te zeggen:",
+                    )
                     .to_owned();
             }
         };
-        let among = if another.is_some() { words.pick(" among these alternatives", " tussen deze alternatieven") } else { "" };
+        let moves = !ends_in_ranges(self.evaluation, &run.method).is_empty();
+        let scales = if moves {
+            words.pick(" on the scales as they stand", " op de schalen zoals ze nu zijn")
+        } else {
+            ""
+        };
+        let among = if another.is_some() {
+            words.pick(" among these alternatives", " tussen deze alternatieven")
+        } else {
+            ""
+        };
         let crisp = run.groups.iter().all(GroupResult::is_crisp);
         let how = match (crisp, verdict, self.problem.has_tails()) {
             (true, Verdict::Tie, _) => "",
@@ -121,29 +170,44 @@ impl View<'_> {
                 ", whatever the unknown figures turn out to be (of a distribution the middle 95 %)",
                 ", hoe de onbekende gegevens ook uitvallen (van een verdeling de middelste 95 %)",
             ),
-            (false, _, false) => {
-                words.pick(", whatever the unknown figures turn out to be", ", hoe de onbekende gegevens ook uitvallen")
-            }
+            (false, _, false) => words.pick(
+                ", whatever the unknown figures turn out to be",
+                ", hoe de onbekende gegevens ook uitvallen",
+            ),
         };
         let another = another.map_or(String::new(), |another| format!(". {another}"));
-        format!("{sure}{among}{how}{another}:")
+        format!("{sure}{among}{scales}{how}{another}:")
     }
 
     /// ` (in all 6)`, or ` (VIL, MEDVIA)`; nothing where there is one group.
-    pub(super) fn groups(&self, run: &Run, groups: &[usize], could: impl Fn(&GroupResult) -> bool) -> String {
+    pub(super) fn groups(
+        &self,
+        run: &Run,
+        groups: &[usize],
+        could: impl Fn(&GroupResult) -> bool,
+    ) -> String {
         if run.groups.len() == 1 {
             return String::new();
         }
         let possible = run.groups.iter().filter(|group| could(group)).count();
         if groups.len() == possible && possible > 1 {
-            return self.words.pick(format!(" (in all {possible})"), format!(" (in alle {possible})"));
-        }
-        let name =
-            |group: &usize| self.words.alternative(self.problem, run.groups[*group].members[0], &self.problem.rank_within, false);
-        if groups.len() > 8 {
             return self
                 .words
-                .pick(format!(" (in {} of {possible})", groups.len()), format!(" (in {} van {possible})", groups.len()));
+                .pick(format!(" (in all {possible})"), format!(" (in alle {possible})"));
+        }
+        let name = |group: &usize| {
+            self.words.alternative(
+                self.problem,
+                run.groups[*group].members[0],
+                &self.problem.rank_within,
+                false,
+            )
+        };
+        if groups.len() > 8 {
+            return self.words.pick(
+                format!(" (in {} of {possible})", groups.len()),
+                format!(" (in {} van {possible})", groups.len()),
+            );
         }
         format!(" ({})", groups.iter().map(name).collect::<Vec<_>>().join(", "))
     }

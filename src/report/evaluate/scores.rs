@@ -1,29 +1,37 @@
 //! The scores: a matrix read at a glance, or a list; and a method's own figures.
 
 use super::{MOST_COLUMNS, MOST_RELATED, MOST_ROWS, View};
+use crate::evaluate::evaluation::{GroupResult, Run, Standing};
 use crate::method::Native;
 use crate::report::Block;
 use crate::report::unscored::unscored;
-use crate::study::{GroupResult, Run, Standing};
 use crate::table::{Table, Values};
-use crate::write::{Align, BREAK, Grid};
+use crate::write::grid::{Align, BREAK, Grid};
 use std::collections::BTreeMap;
 
 impl View<'_> {
     /// Keys of the matrix's columns and rows; no columns if a list reads better.
     fn layout(&self) -> (Vec<usize>, Vec<usize>) {
         let all: Vec<usize> = (0..self.problem.keys.len()).collect();
-        let columns = if self.problem.rank_within.is_empty() { vec![0] } else { self.problem.keys_inside() };
+        let columns =
+            if self.problem.rank_within.is_empty() { vec![0] } else { self.problem.keys_inside() };
         let rows: Vec<usize> = all.iter().copied().filter(|key| !columns.contains(key)).collect();
         let wide = self.distinct(&columns).len() > MOST_COLUMNS;
         if rows.is_empty() || wide { (Vec::new(), all) } else { (columns, rows) }
     }
 
-    /// The different values of `keys` among the alternatives, in key order, each with one alternative that has it.
+    /// The different values of `keys` among the alternatives, in key order, each with one
+    /// alternative that has it.
     fn distinct(&self, keys: &[usize]) -> BTreeMap<Vec<usize>, usize> {
-        let values =
-            |alternative: usize| keys.iter().map(|key| self.problem.alternatives[alternative].values[*key]).collect::<Vec<_>>();
-        (0..self.problem.alternatives.len()).rev().map(|alternative| (values(alternative), alternative)).collect()
+        let values = |alternative: usize| {
+            keys.iter()
+                .map(|key| self.problem.alternatives[alternative].values[*key])
+                .collect::<Vec<_>>()
+        };
+        (0..self.problem.alternatives.len())
+            .rev()
+            .map(|alternative| (values(alternative), alternative))
+            .collect()
     }
 
     /// The method's own figures: its table, or who is preferred to whom.
@@ -45,10 +53,20 @@ impl View<'_> {
         }
         for group in &run.groups {
             if let Some(Native::Relation(relation)) = group.native(&self.evaluation.weights) {
-                let places: Vec<(usize, usize)> =
-                    (0..group.members.len()).filter_map(|place| Some((place, group.rows[place]?))).take(MOST_ROWS).collect();
+                let places: Vec<(usize, usize)> = (0..group.members.len())
+                    .filter_map(|place| Some((place, group.rows[place]?)))
+                    .take(MOST_ROWS)
+                    .collect();
                 let name = |place: usize| words.inside(self.problem, group.members[place]);
-                let mut head = vec![(words.alternative(self.problem, group.members[0], &self.problem.rank_within, false), None)];
+                let mut head = vec![(
+                    words.alternative(
+                        self.problem,
+                        group.members[0],
+                        &self.problem.rank_within,
+                        false,
+                    ),
+                    None,
+                )];
                 head.extend(places.iter().map(|(place, _)| (name(*place), None)));
                 let cell = |row: usize, column: usize| {
                     if row == column {
@@ -58,7 +76,9 @@ impl View<'_> {
                     }
                 };
                 let line = |(place, row): &(usize, usize)| {
-                    std::iter::once(name(*place)).chain(places.iter().map(|(_, column)| cell(*row, *column))).collect()
+                    std::iter::once(name(*place))
+                        .chain(places.iter().map(|(_, column)| cell(*row, *column)))
+                        .collect()
                 };
                 out.push(Block::Grid(Grid { head, rows: places.iter().map(line).collect() }));
             }
@@ -68,18 +88,26 @@ impl View<'_> {
                 "P: the row is preferred to the column; I: indifferent; R: incomparable; empty: the column is preferred.",
                 "P: de rij krijgt voorrang op de kolom; I: gelijkwaardig; R: onvergelijkbaar; leeg: de kolom krijgt voorrang.",
             ).into()));
-        } else if let Some(table) = self.evaluation.native(run).filter(|table| table.rows() <= MOST_ROWS) {
+        } else if let Some(table) =
+            self.evaluation.native(run).filter(|table| table.rows() <= MOST_ROWS)
+        {
             out.push(Block::Grid(self.own_figures(&table)));
         }
         out
     }
 
-    /// A method's own table with the reader's mark of decimals and, in Dutch, columns that say what they hold.
+    /// A method's own table with the reader's mark of decimals and, in Dutch, columns that say what
+    /// they hold.
     fn own_figures(&self, table: &Table) -> Grid {
         let words = self.words;
         let mut grid = Grid::of(table);
         for (name, _) in &mut grid.head {
-            let key = self.problem.keys.iter().find(|key| key.id == *name).map(|key| key.label.get(words.0));
+            let key = self
+                .problem
+                .keys
+                .iter()
+                .find(|key| key.id == *name)
+                .map(|key| key.label.get(words.0));
             let dutch = match (key, name.as_str()) {
                 (Some(label), _) if !label.is_empty() => label,
                 (_, "d_plus") => "afstand tot beste",
@@ -92,7 +120,8 @@ impl View<'_> {
             };
             *name = words.pick(name.as_str(), dutch).to_owned();
         }
-        let numbers: Vec<bool> = table.columns.iter().map(|column| matches!(column.values, Values::Number(_))).collect();
+        let numbers: Vec<bool> =
+            table.columns.iter().map(|column| matches!(column.values, Values::Number(_))).collect();
         for row in &mut grid.rows {
             for (cell, _) in row.iter_mut().zip(&numbers).filter(|(_, number)| **number) {
                 *cell = words.pick(cell.clone(), cell.replace('.', ","));
@@ -102,24 +131,35 @@ impl View<'_> {
     }
 
     pub(super) fn scores(&self, run: &Run) -> Vec<Block> {
-        if run.method.entry().lacks.contains(&"score") {
+        if !run.method.has_score() {
             return Vec::new();
         }
         let (columns, rows) = self.layout();
         let words = self.words;
         let mut standing: BTreeMap<usize, (&GroupResult, usize)> = BTreeMap::new();
         for group in &run.groups {
-            standing.extend(group.members.iter().enumerate().map(|(place, member)| (*member, (group, place))));
+            standing.extend(
+                group.members.iter().enumerate().map(|(place, member)| (*member, (group, place))),
+            );
         }
-        let grid = if columns.is_empty() { self.list(run) } else { self.matrix(&columns, &rows, &standing) };
+        let grid = if columns.is_empty() {
+            self.list(run)
+        } else {
+            self.matrix(&columns, &rows, &standing)
+        };
         let legend = words.pick(
             "Each cell: score; range over what is not known; rank, and in brackets the ranks it can take. A range without a rank: too little is known.",
-            "Elke cel: score; bereik over wat niet bekend is; rang, en tussen haakjes de rangen die mogelijk zijn. Een bereik zonder rang: te weinig bekend.",
+            "Elke cel: score; bereik volgens wat nog niet bekend is; rang, en tussen haakjes de rangen die mogelijk zijn. Een bereik zonder rang: te weinig bekend.",
         );
         let mut out = vec![Block::Grid(grid)];
-        let shown = if columns.is_empty() { self.problem.alternatives.len() } else { self.distinct(&rows).len() };
+        let shown = if columns.is_empty() {
+            self.problem.alternatives.len()
+        } else {
+            self.distinct(&rows).len()
+        };
         if shown > MOST_ROWS {
-            let more = words.counted(shown - MOST_ROWS, ["more row", "more rows"], ["rij", "rijen"]);
+            let more =
+                words.counted(shown - MOST_ROWS, ["more row", "more rows"], ["rij", "rijen"]);
             out.push(Block::Text(words.pick(
                 format!("... and {more}; `-o ranking.csv` writes them all."),
                 format!("... en nog {more}; `-o ranking.csv` schrijft ze allemaal."),
@@ -127,7 +167,7 @@ impl View<'_> {
         }
         if !columns.is_empty() {
             out.push(Block::Text(legend.into()));
-            let (name, symbol) = (run.method.name(), run.method.entry().symbol);
+            let (name, symbol) = (run.method.name(), run.method.sheet().symbol);
             if !symbol.is_empty() {
                 out.push(Block::Text(words.pick(
                     format!("The score of {name} is {symbol}, so that higher is better."),
@@ -136,28 +176,52 @@ impl View<'_> {
             }
         }
         let unscored_one = |group: &GroupResult| {
-            group.members.iter().zip(&group.rows).any(|(at, row)| row.is_none() && !self.problem.alternatives[*at].eligible())
+            group
+                .members
+                .iter()
+                .zip(&group.rows)
+                .any(|(at, row)| row.is_none() && !self.problem.alternatives[*at].eligible())
         };
         if run.groups.iter().any(unscored_one) {
             let why = unscored(self.problem, &run.method, words);
             out.push(Block::Text(words.pick(
                 format!("–: what is for reference or excluded has no score here: {why}."),
-                format!("–: wat ter vergelijking staat of uitgesloten is, heeft hier geen score: {why}."),
+                format!(
+                    "–: wat ter vergelijking staat of uitgesloten is, heeft hier geen score: {why}."
+                ),
             )));
         }
-        if self.problem.alternatives.iter().any(|alternative| alternative.eligible() && !alternative.flagged_by.is_empty()) {
-            out.push(Block::Text(words.pick("! = flagged, see below.", "! = aandachtspunt, zie onder.").into()));
+        if self
+            .problem
+            .alternatives
+            .iter()
+            .any(|alternative| alternative.eligible() && !alternative.flagged_by.is_empty())
+        {
+            out.push(Block::Text(
+                words.pick("! = flagged, see below.", "! = aandachtspunt, zie onder.").into(),
+            ));
         }
         out
     }
 
-    fn matrix(&self, columns: &[usize], rows: &[usize], standing: &BTreeMap<usize, (&GroupResult, usize)>) -> Grid {
+    fn matrix(
+        &self,
+        columns: &[usize],
+        rows: &[usize],
+        standing: &BTreeMap<usize, (&GroupResult, usize)>,
+    ) -> Grid {
         let words = self.words;
         let heads = self.distinct(columns);
-        let label =
-            |keys: &[usize]| keys.iter().map(|key| self.problem.keys[*key].label.get(words.0)).collect::<Vec<_>>().join(" / ");
+        let label = |keys: &[usize]| {
+            keys.iter()
+                .map(|key| self.problem.keys[*key].label.get(words.0))
+                .collect::<Vec<_>>()
+                .join(" / ")
+        };
         let mut head = vec![(label(rows), None)];
-        head.extend(heads.values().map(|alternative| (words.alternative(self.problem, *alternative, columns, true), None)));
+        head.extend(heads.values().map(|alternative| {
+            (words.alternative(self.problem, *alternative, columns, true), None)
+        }));
         let find = |row: &[usize], column: &[usize]| {
             (0..self.problem.alternatives.len()).find(|alternative| {
                 let values = &self.problem.alternatives[*alternative].values;
@@ -167,12 +231,12 @@ impl View<'_> {
         };
         let line = |(values, alternative): (&Vec<usize>, &usize)| {
             let mut line = vec![words.alternative(self.problem, *alternative, rows, false)];
-            line.extend(heads.keys().map(
-                |column| match find(values, column).and_then(|alternative| standing.get(&alternative)) {
+            line.extend(heads.keys().map(|column| {
+                match find(values, column).and_then(|alternative| standing.get(&alternative)) {
                     Some((group, place)) => self.cell(group, *place),
                     None => String::new(),
-                },
-            ));
+                }
+            }));
             line
         };
         Grid { head, rows: self.distinct(rows).iter().take(MOST_ROWS).map(line).collect() }
@@ -198,7 +262,11 @@ impl View<'_> {
             Some((low, high)) if low < high => {
                 let (low, high) = self.words.ends(low, high);
                 // Apart by less than anyone can read.
-                if low == high { String::new() } else { format!("[{low}, {high}]") }
+                if low == high {
+                    String::new()
+                } else {
+                    format!("[{low}{} {high}]", self.words.pick(",", ";"))
+                }
             }
             _ => String::new(),
         }
@@ -223,9 +291,11 @@ impl View<'_> {
     fn list(&self, run: &Run) -> Grid {
         let words = self.words;
         let keys: Vec<usize> = (0..self.problem.keys.len()).collect();
-        let mut head: Vec<(String, Option<Align>)> =
-            keys.iter().map(|key| (self.problem.keys[*key].label.get(words.0).to_owned(), None)).collect();
-        let score = match run.method.entry().symbol {
+        let mut head: Vec<(String, Option<Align>)> = keys
+            .iter()
+            .map(|key| (self.problem.keys[*key].label.get(words.0).to_owned(), None))
+            .collect();
+        let score = match run.method.sheet().symbol {
             "" => "score".to_owned(),
             symbol => format!("score ({symbol})"),
         };
@@ -235,14 +305,19 @@ impl View<'_> {
         let mut rows = Vec::new();
         for group in &run.groups {
             let mut places: Vec<usize> = (0..group.members.len()).collect();
-            places.sort_by_key(|place| (group.standings[*place].rank.unwrap_or(usize::MAX), *place));
+            places
+                .sort_by_key(|place| (group.standings[*place].rank.unwrap_or(usize::MAX), *place));
             for place in places {
                 let member = group.members[place];
                 let cell = self.cell(group, place);
                 let mut parts = cell.split(BREAK).map(str::to_owned);
-                let mut row: Vec<String> =
-                    keys.iter().map(|key| words.alternative(self.problem, member, &[*key], true)).collect();
-                row.extend([parts.next(), parts.next(), parts.next()].map(Option::unwrap_or_default));
+                let mut row: Vec<String> = keys
+                    .iter()
+                    .map(|key| words.alternative(self.problem, member, &[*key], true))
+                    .collect();
+                row.extend(
+                    [parts.next(), parts.next(), parts.next()].map(Option::unwrap_or_default),
+                );
                 rows.push(row);
                 if rows.len() == MOST_ROWS {
                     return Grid { head, rows };

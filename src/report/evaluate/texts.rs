@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_NAMED: usize = 6;
 
 impl View<'_> {
-    /// Unknown texts that shift a figure of who competes: what the score takes for them, and what ranges run over.
+    /// Unknown texts that shift a figure of who competes: what the score takes for them, and what
+    /// ranges run over.
     pub(super) fn unknown_texts(&self) -> Vec<String> {
         let words = self.words;
         let problem = self.problem;
@@ -15,9 +16,12 @@ impl View<'_> {
         if problem.adjustments.is_empty() {
             return Vec::new();
         }
-        let competing = (0..problem.alternatives.len()).filter(|at| problem.alternatives[*at].eligible());
+        let competing =
+            (0..problem.alternatives.len()).filter(|at| problem.alternatives[*at].eligible());
         let shifts = competing.flat_map(|at| problem.cells_of(at)).flat_map(|cell| &cell.shifts);
-        let unknown = |input: &usize| problem.inputs[*input].quantity.texts().is_some_and(|texts| texts.len() > 1);
+        let unknown = |input: &usize| {
+            problem.inputs[*input].quantity.texts().is_some_and(|texts| texts.len() > 1)
+        };
         let inputs: BTreeSet<usize> = shifts.map(|shift| shift.input).filter(unknown).collect();
         let mut alike: BTreeMap<(usize, &[String], u64), Vec<usize>> = BTreeMap::new();
         for input in inputs {

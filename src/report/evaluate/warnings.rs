@@ -1,9 +1,9 @@
 //! What to be careful with: unknown cells, requirements, notes of the methods.
 
 use super::{MOST_PAIRS, View};
-use crate::method::Note;
+use crate::evaluate::evaluation::Run;
+use crate::method::MethodNote;
 use crate::report::Block;
-use crate::study::Run;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl View<'_> {
@@ -43,7 +43,9 @@ impl View<'_> {
         out.extend(super::notes(self.case, self.evaluation, words));
         let mut blocks = vec![];
         if !out.is_empty() {
-            blocks.push(Block::Heading(words.pick("To be careful with", "Waar u op moet letten").into()));
+            blocks.push(Block::Heading(
+                words.pick("To be careful with", "Waar u op moet letten").into(),
+            ));
             blocks.extend(out.into_iter().map(Block::Item));
         }
         blocks
@@ -60,12 +62,18 @@ impl View<'_> {
         for group in &run.groups {
             for place in &group.eligible {
                 let member = group.members[*place];
-                let values = inside.iter().map(|key| self.problem.alternatives[member].values[*key]).collect();
+                let values = inside
+                    .iter()
+                    .map(|key| self.problem.alternatives[member].values[*key])
+                    .collect();
                 by.entry(values).or_insert((member, Vec::new())).1.push(group.known[*place]);
             }
         }
         if by.len() > MOST_PAIRS {
-            let some = by.values().filter(|(_, shares)| shares.iter().any(|share| *share < 1.0 - 1e-9)).count();
+            let some = by
+                .values()
+                .filter(|(_, shares)| shares.iter().any(|share| *share < 1.0 - 1e-9))
+                .count();
             if some > 0 {
                 let some = words.counted(
                     some,
@@ -74,7 +82,9 @@ impl View<'_> {
                 );
                 out.push(words.pick(
                     format!("{some} partly on unknown cells (`known_share` in the ranking)."),
-                    format!("{some} deels op onbekende cellen (`known_share` in de rangschikking)."),
+                    format!(
+                        "{some} deels op onbekende cellen (`known_share` in de rangschikking)."
+                    ),
                 ));
             }
             return out;
@@ -84,11 +94,17 @@ impl View<'_> {
             let withheld = |share: &f64| self.withheld(*share);
             let cells = self.unknown_cells(*member);
             let low: Vec<f64> = shares.iter().copied().filter(withheld).collect();
-            let rest: Vec<f64> = shares.iter().copied().filter(|share| !withheld(share) && *share < 1.0 - 1e-9).collect();
+            let rest: Vec<f64> = shares
+                .iter()
+                .copied()
+                .filter(|share| !withheld(share) && *share < 1.0 - 1e-9)
+                .collect();
             let of = |some: &[f64]| match (some.len() < shares.len(), words) {
                 (false, _) => String::new(),
-                (true, words) => words
-                    .pick(format!(" ({} of {})", some.len(), shares.len()), format!(" ({} van {})", some.len(), shares.len())),
+                (true, words) => words.pick(
+                    format!(" ({} of {})", some.len(), shares.len()),
+                    format!(" ({} van {})", some.len(), shares.len()),
+                ),
             };
             if !low.is_empty() {
                 let limit = words.percent_to(self.problem.min_known, self.decimals());
@@ -109,7 +125,8 @@ impl View<'_> {
         out
     }
 
-    /// How many decimals shares of weight have on the page: enough to see that those too low for a score are too low.
+    /// How many decimals shares of weight have on the page: enough to see that those too low for a
+    /// score are too low.
     pub(super) fn decimals(&self) -> usize {
         let limit = self.problem.min_known;
         let groups = self.evaluation.runs.first().into_iter().flat_map(|run| &run.groups);
@@ -126,12 +143,20 @@ impl View<'_> {
     /// The least and the most of some shares, with the decimals of the page.
     fn spread_of_shares(&self, shares: &[f64]) -> String {
         let (least, most) =
-            shares.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), share| (least.min(*share), most.max(*share)));
-        let [least, most] = [least, most].map(|share| self.words.percent_to(share, self.decimals()));
-        if least == most { least } else { self.words.pick(format!("{least} to {most}"), format!("{least} tot {most}")) }
+            shares.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), share| {
+                (least.min(*share), most.max(*share))
+            });
+        let [least, most] =
+            [least, most].map(|share| self.words.percent_to(share, self.decimals()));
+        if least == most {
+            least
+        } else {
+            self.words.pick(format!("{least} to {most}"), format!("{least} tot {most}"))
+        }
     }
 
-    /// The labels of the criteria on which nothing is known of an alternative; counted if they are many.
+    /// The labels of the criteria on which nothing is known of an alternative; counted if they are
+    /// many.
     fn unknown_cells(&self, member: usize) -> String {
         let leaves = self.problem.tree.leaves.iter().zip(&self.evaluation.weights).enumerate();
         let labels: Vec<String> = leaves
@@ -144,7 +169,10 @@ impl View<'_> {
         let rest = labels.len() - 5;
         let first = labels[..5].join(", ");
         let all = "`--table contributions`";
-        self.words.pick(format!("{first} and {rest} more ({all})"), format!("{first} en nog {rest} ({all})"))
+        self.words.pick(
+            format!("{first} and {rest} more ({all})"),
+            format!("{first} en nog {rest} ({all})"),
+        )
     }
 
     /// The notes of a method, but for those on constant leaves that are named elsewhere.
@@ -153,18 +181,23 @@ impl View<'_> {
         let label = |leaf: usize| self.problem.tree.leaves[leaf].label.get(words.0).to_owned();
         let mut constant: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut ignored: Vec<String> = Vec::new();
-        let (mut unused, mut levels): (BTreeSet<usize>, BTreeSet<usize>) = (BTreeSet::new(), BTreeSet::new());
+        let (mut unused, mut levels): (BTreeSet<usize>, BTreeSet<usize>) =
+            (BTreeSet::new(), BTreeSet::new());
         let mut equal: Vec<usize> = Vec::new();
         for (index, group) in run.groups.iter().enumerate() {
             for note in &group.notes {
                 match note {
-                    Note::ConstantColumn { leaf } if named.contains(leaf) => {}
-                    Note::ConstantColumn { leaf } => constant.entry(*leaf).or_default().push(index),
-                    Note::ValueIgnored { leaf } if !ignored.contains(&label(*leaf)) => ignored.push(label(*leaf)),
-                    Note::ValueIgnored { .. } => {}
-                    Note::ThresholdsUnused { leaf } => drop(unused.insert(*leaf)),
-                    Note::LevelsAsRatios { leaf } => drop(levels.insert(*leaf)),
-                    Note::AllEqual => equal.push(index),
+                    MethodNote::ConstantColumn { leaf } if named.contains(leaf) => {}
+                    MethodNote::ConstantColumn { leaf } => {
+                        constant.entry(*leaf).or_default().push(index)
+                    }
+                    MethodNote::ValueIgnored { leaf } if !ignored.contains(&label(*leaf)) => {
+                        ignored.push(label(*leaf))
+                    }
+                    MethodNote::ValueIgnored { .. } => {}
+                    MethodNote::ThresholdsUnused { leaf } => drop(unused.insert(*leaf)),
+                    MethodNote::LevelsAsRatios { leaf } => drop(levels.insert(*leaf)),
+                    MethodNote::AllEqual => equal.push(index),
                 }
             }
         }
@@ -191,7 +224,9 @@ impl View<'_> {
             ));
         }
         let name = run.method.name();
-        let labels = |leaves: &BTreeSet<usize>| words.list(&leaves.iter().map(|leaf| label(*leaf)).collect::<Vec<_>>());
+        let labels = |leaves: &BTreeSet<usize>| {
+            words.list(&leaves.iter().map(|leaf| label(*leaf)).collect::<Vec<_>>())
+        };
         if !unused.is_empty() {
             out.push(words.pick(
                 format!(

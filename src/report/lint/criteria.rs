@@ -1,12 +1,18 @@
 //! Remarks on criteria and their weights.
 
 use super::{Said, View};
-use crate::study::lint::{Dependence, Dependent, Duplicates, Influence, Influences, NEARLY_ONE, Unanchored, Zeros};
+use crate::study::lint::{
+    Dependence, Dependent, Duplicates, Influence, Influences, NEARLY_ONE, Unanchored, Zeros,
+};
 
 impl View<'_> {
     pub(super) fn constant(&self, leaves: &[usize]) -> Said {
         let (ids, share) = (self.leaves(leaves), self.share(leaves));
-        let (en, nl) = if self.problem.groups.len() > 1 { (", in every group", ", in elke groep") } else { ("", "") };
+        let (en, nl) = if self.problem.groups.len() > 1 {
+            (", in every group", ", in elke groep")
+        } else {
+            ("", "")
+        };
         self.said(
             [
                 format!("Constant criteria, with {share} of the weight: {ids}. All competing alternatives are equal there{en}."),
@@ -27,7 +33,9 @@ impl View<'_> {
 
     pub(super) fn duplicates(&self, sets: &[Duplicates]) -> Said {
         let words = self.words;
-        let one = |set: &Duplicates| format!("{} ({})", self.leaves(&set.leaves), words.two(set.correlation));
+        let one = |set: &Duplicates| {
+            format!("{} ({})", self.leaves(&set.leaves), words.two(set.correlation))
+        };
         let (sets, least) = (self.some(sets.iter().map(one), "; "), words.two(NEARLY_ONE));
         self.said(
             [
@@ -64,12 +72,16 @@ impl View<'_> {
     }
 
     pub(super) fn zeros(&self, zeros: &Zeros) -> Said {
-        let who = self.some(zeros.members.iter().map(|member| self.problem.full_name(*member)), ", ");
+        let who =
+            self.some(zeros.members.iter().map(|member| self.problem.full_name(*member)), ", ");
         let (en, nl) = match zeros.leaves.is_empty() {
             true => (String::new(), String::new()),
             false => {
                 let ids = self.leaves(&zeros.leaves);
-                (format!(", for figures that count as 0 on {ids}"), format!(", om cijfers die als 0 tellen op {ids}"))
+                (
+                    format!(", for figures that count as 0 on {ids}"),
+                    format!(", om cijfers die als 0 tellen op {ids}"),
+                )
             }
         };
         self.said(
@@ -118,7 +130,9 @@ impl View<'_> {
                 }
                 Dependence::Normalization(name) => self.words.pick(
                     format!("`{method}` normalizes by `{name}`, a formula of the figures present"),
-                    format!("`{method}` normaliseert met `{name}`, een formule van de aanwezige cijfers"),
+                    format!(
+                        "`{method}` normaliseert met `{name}`, een formule van de aanwezige cijfers"
+                    ),
                 ),
                 Dependence::Ideals => self.words.pick(
                     format!("`{method}` measures from the best and the worst figures present"),
@@ -142,7 +156,7 @@ impl View<'_> {
             ],
             [
                 "give the criteria a `scale` that holds whoever is there, and use `weighted-sum` without a normalization; or see with `sensitivity reversal` what the order owes to the set.",
-                "geef de criteria een `scale` die geldt wie er ook is, en gebruik `weighted-sum` zonder normalisatie; of kijk met `sensitivity reversal` wat de volgorde aan de verzameling dankt.",
+                "geef de criteria een `scale` die geldt welke alternatieven er ook zijn, en gebruik `weighted-sum` zonder normalisatie; of kijk met `sensitivity reversal` wat de volgorde te danken heeft aan welke alternatieven er zijn.",
             ],
         )
     }
@@ -150,10 +164,18 @@ impl View<'_> {
     pub(super) fn influence(&self, influences: &Influences) -> Said {
         let words = self.words;
         let one = |of: &Influence| {
-            let (id, weight, influence) = (self.leaf(of.leaf), words.percent(of.weight), words.percent(of.influence));
-            words.pick(format!("{id} weighs {weight}, moves {influence}"), format!("{id} weegt {weight}, invloed {influence}"))
+            let (id, weight, influence) =
+                (self.leaf(of.leaf), words.percent(of.weight), words.percent(of.influence));
+            words.pick(
+                format!("{id} weighs {weight}, moves {influence}"),
+                format!("{id} weegt {weight}, invloed {influence}"),
+            )
         };
-        let (of, method, n) = (self.some(influences.of.iter().map(one), "; "), influences.method, influences.alternatives);
+        let (of, method, n) = (
+            self.some(influences.of.iter().map(one), "; "),
+            influences.method,
+            influences.alternatives,
+        );
         self.said(
             [
                 format!("Weights far from effective influence (squared correlation with the score of `{method}`, scaled to a sum of 1, over {n} alternatives of which all is known): {of}."),
@@ -176,11 +198,15 @@ impl View<'_> {
         let mut parts = Vec::new();
         if !undescribed.is_empty() {
             let ids = self.leaves(undescribed);
-            parts.push(words.pick(format!("too few anchors for {ids}"), format!("te weinig ankers voor {ids}")));
+            parts.push(words.pick(
+                format!("too few anchors for {ids}"),
+                format!("te weinig ankers voor {ids}"),
+            ));
         }
         if !unranged.is_empty() {
             let ids = self.leaves(unranged);
-            parts.push(words.pick(format!("no scale for {ids}"), format!("geen schaal voor {ids}")));
+            parts
+                .push(words.pick(format!("no scale for {ids}"), format!("geen schaal voor {ids}")));
         }
         let parts = parts.join("; ");
         self.said(
@@ -194,7 +220,7 @@ impl View<'_> {
             ],
             [
                 "give a `scale` and two `anchors` at least, in consequences (a number with a `unit` describes itself), then ask for the weights again.",
-                "geef een `scale` en minstens twee `anchors`, in gevolgen (een getal met een `unit` beschrijft zichzelf), en vraag dan opnieuw naar de gewichten.",
+                "geef een `scale` en minstens twee `anchors` die zeggen wat een stap in de praktijk betekent (een getal met een `unit` beschrijft zichzelf), en vraag dan opnieuw naar de gewichten.",
             ],
         )
     }

@@ -8,7 +8,8 @@ impl View<'_> {
         let words = self.words;
         let one = |figure: &GateAndScore| {
             let requirement = &self.problem.requirements[figure.requirement];
-            let (name, id, n) = (&self.problem.names[figure.name], &requirement.id, figure.alternatives);
+            let (name, id, n) =
+                (&self.problem.names[figure.name], &requirement.id, figure.alternatives);
             let effect = match requirement.excludes {
                 true => words.pick("which excludes", "die uitsluit"),
                 false => words.pick("which flags", "die een aandachtspunt geeft"),
@@ -74,8 +75,11 @@ impl View<'_> {
         let one = |unknown: &Unknown| {
             let name = words.inside(self.problem, unknown.alternative);
             let (least, most) = (words.percent(unknown.share.0), words.percent(unknown.share.1));
-            let mut share =
-                if least == most { most } else { words.pick(format!("{least} to {most}"), format!("{least} tot {most}")) };
+            let mut share = if least == most {
+                most
+            } else {
+                words.pick(format!("{least} to {most}"), format!("{least} tot {most}"))
+            };
             if self.problem.groups.len() > 1 {
                 let (some, all) = (unknown.groups, unknown.of);
                 share += &match some == all {
@@ -83,8 +87,12 @@ impl View<'_> {
                         " in the one group where it competes".to_owned(),
                         " in de ene groep waarin het meedingt".to_owned(),
                     ),
-                    true => words.pick(format!(" in all {all} groups"), format!(" in alle {all} groepen")),
-                    false => words.pick(format!(" in {some} of {all} groups"), format!(" in {some} van {all} groepen")),
+                    true => words
+                        .pick(format!(" in all {all} groups"), format!(" in alle {all} groepen")),
+                    false => words.pick(
+                        format!(" in {some} of {all} groups"),
+                        format!(" in {some} van {all} groepen"),
+                    ),
                 };
             }
             if unknown.withheld {
@@ -92,7 +100,8 @@ impl View<'_> {
             }
             format!("{name} ({share})")
         };
-        let (all, least) = (self.some(alternatives.iter().map(one), ", "), words.percent(MUCH_UNKNOWN));
+        let (all, least) =
+            (self.some(alternatives.iter().map(one), ", "), words.percent(MUCH_UNKNOWN));
         self.said(
             [
                 format!("Alternatives of which much is unknown ({least} of the weight or more): {all}."),
@@ -133,7 +142,8 @@ impl View<'_> {
         let words = self.words;
         let one = |later: &Later| {
             let record = |input: &usize| self.problem.inputs[*input].record.as_ref();
-            let mut dates: Vec<&str> = later.inputs.iter().filter_map(|input| record(input)?.as_of.as_deref()).collect();
+            let mut dates: Vec<&str> =
+                later.inputs.iter().filter_map(|input| record(input)?.as_of.as_deref()).collect();
             dates.sort_unstable();
             let (first, last) = (dates.first().unwrap_or(&""), dates.last().unwrap_or(&""));
             let dates = if first == last {
@@ -143,7 +153,10 @@ impl View<'_> {
             };
             format!("`{}` ({}: {dates})", self.problem.names[later.name], later.inputs.len())
         };
-        let (all, as_of) = (self.some(figures.iter().map(one), ", "), self.case.as_of.as_deref().unwrap_or_default());
+        let (all, as_of) = (
+            self.some(figures.iter().map(one), ", "),
+            self.case.as_of.as_deref().unwrap_or_default(),
+        );
         self.said(
             [
                 format!("Figures later than the case ({as_of}), with their number and dates: {all}."),

@@ -1,5 +1,5 @@
-//! Remarks on the model in words: what, why it matters and what to do. One remark of a kind, a few names in each, so that a large case
-//! stays readable.
+//! Remarks on the model in words: what, why it matters and what to do. One remark of a kind, a few
+//! names in each, so that a large case stays readable.
 
 mod criteria;
 mod evidence;
@@ -7,7 +7,8 @@ mod evidence;
 use super::{Block, Words};
 use crate::case::Case;
 use crate::problem::Problem;
-use crate::study::lint::{FEWEST_ALIKE, Lint, Remark, Unexamined};
+use crate::study::lint::examined::Unexamined;
+use crate::study::lint::{FEWEST_ALIKE, Lint, Remark};
 
 /// More than this of one kind are counted, not named.
 const MOST: usize = 6;
@@ -17,17 +18,25 @@ pub(super) fn lint(case: &Case, lint: &Lint, words: Words) -> Vec<Block> {
     let view = View { case, problem: &case.problem, words };
     let mut out: Vec<Block> = Vec::new();
     if !lint.remarks.is_empty() {
-        let heading = words.pick("Remarks on the model (none is an error)", "Opmerkingen bij het model (geen ervan is een fout)");
+        let heading = words.pick(
+            "Remarks on the model (none is an error)",
+            "Opmerkingen bij het model (geen ervan is een fout)",
+        );
         out.push(Block::Heading(heading.into()));
         out.extend(lint.remarks.iter().flat_map(|remark| view.remark(remark)));
     }
     if !lint.unexamined.is_empty() {
         if lint.remarks.is_empty() {
-            out.push(Block::Heading(words.pick("Remarks on the model: none", "Opmerkingen bij het model: geen").into()));
+            out.push(Block::Heading(
+                words.pick("Remarks on the model: none", "Opmerkingen bij het model: geen").into(),
+            ));
         }
-        let all: Vec<String> = lint.unexamined.iter().map(|unexamined| view.unexamined(unexamined)).collect();
+        let all: Vec<String> =
+            lint.unexamined.iter().map(|unexamined| view.unexamined(unexamined)).collect();
         let all = all.join("; ");
-        out.push(Block::Text(words.pick(format!("Not looked at: {all}."), format!("Niet bekeken: {all}."))));
+        out.push(Block::Text(
+            words.pick(format!("Not looked at: {all}."), format!("Niet bekeken: {all}.")),
+        ));
     }
     out
 }
@@ -58,8 +67,13 @@ impl View<'_> {
             Remark::NothingKnown(leaves) => self.nothing_known(leaves),
             Remark::Later(figures) => self.later(figures),
         };
-        let (matters, to_do) = self.words.pick(("Why it matters", "What to do"), ("Waarom dat telt", "Wat te doen"));
-        [Block::Item(what), Block::Detail(format!("{matters}: {why}")), Block::Detail(format!("{to_do}: {todo}"))]
+        let (matters, to_do) =
+            self.words.pick(("Why it matters", "What to do"), ("Waarom dat telt", "Wat te doen"));
+        [
+            Block::Item(what),
+            Block::Detail(format!("{matters}: {why}")),
+            Block::Detail(format!("{to_do}: {todo}")),
+        ]
     }
 
     fn unexamined(&self, unexamined: &Unexamined) -> String {

@@ -4,16 +4,16 @@ use super::by_group;
 use super::claims::{claim, no_claim};
 use super::stated::stated;
 use crate::case::Case;
-use crate::problem::{Side, percent_toward};
+use crate::draw::plan::{SamplingMethod, WeightsModel};
+use crate::draw::share::ShareBounds;
 use crate::report::among::among_these;
+use crate::report::sensitivity::shares::{MOST_ROWS, draws, name, share};
 use crate::report::{BAR, Block, Words, head};
-use crate::study::{Acceptability, Bounds, GroupShares, LARGE_GROUP, Way, WeightsModel};
-use crate::write::{Align, Grid};
+use crate::study::acceptability::{Acceptability, GroupShares, LARGE_GROUP};
+use crate::write::grid::{Align, Grid};
 
 /// A mark per rank; the last for all that follow.
 const MARKS: [char; 4] = ['█', '▓', '▒', '░'];
-/// Alternatives shown per group.
-pub(super) const MOST_ROWS: usize = 20;
 
 /// The view of a sampled study.
 pub fn acceptability(case: &Case, study: &Acceptability, words: Words) -> Vec<Block> {
@@ -59,9 +59,10 @@ fn introduction(study: &Acceptability, words: Words) -> String {
         ),
     };
     let unsure = match study.groups.iter().any(|group| group.has_draws) {
-        true => {
-            words.pick(" Every distribution is drawn once per draw.", " Uit elke verdeling is per trekking één waarde getrokken.")
-        }
+        true => words.pick(
+            " Every distribution is drawn once per draw.",
+            " Uit elke verdeling is per trekking één waarde getrokken.",
+        ),
         false => "",
     };
     words.pick(
@@ -76,47 +77,18 @@ fn introduction(study: &Acceptability, words: Words) -> String {
     )
 }
 
-/// `1 draw`, `100,000 draws`
-pub(super) fn draws(n: u64, words: Words) -> String {
-    words.counted(n as usize, ["draw", "draws"], ["trekking", "trekkingen"])
-}
-
-/// What a share is a share of.
-pub(super) fn of_what(group: &GroupShares, words: Words) -> &'static str {
-    match group.has_draws {
-        true => words.pick("of the draws of weights and inputs", "van de trekkingen van gewichten en gegevens"),
-        false => words.pick("of the weights", "van de gewichten"),
-    }
-}
-
-pub(super) fn name(case: &Case, group: &GroupShares, at: usize, words: Words) -> String {
-    let problem = &case.problem;
-    words.inside(problem, problem.groups[group.group].members[group.places[at]])
-}
-
-/// `87 %`, or `22 to 98 %`; never a bare 0 or 100 where that is not certain. What bounds a share is rounded outward, as in the sentence that
-/// claims it.
-pub(super) fn share(bounds: &Bounds, words: Words) -> String {
-    if let Some(share) = bounds.share {
-        return words.percent(share.value);
-    }
-    let end = |x: f64, side: Side| words.in_words(percent_toward(x, 0, side));
-    let (low, high) = (end(bounds.low.value, Side::Down), end(bounds.high.value, Side::Up));
-    match low == high {
-        true => format!("{low} %"),
-        false => words.pick(format!("{low} to {high} %"), format!("{low} tot {high} %")),
-    }
-}
-
 /// Shares of ranks as one bar: cells go to ranks in order, by cumulated shares.
-fn bar(ranks: &[Bounds], every: bool) -> String {
+fn bar(ranks: &[ShareBounds], every: bool) -> String {
     if ranks.iter().all(|rank| rank.share.is_some()) {
         let mut out = String::new();
         let (mut sum, mut drawn) = (0.0, 0);
         for (at, rank) in ranks.iter().enumerate() {
             sum += rank.share.map_or(0.0, |share| share.value);
             let to = ((sum * BAR as f64).round() as usize).min(BAR);
-            out.extend(std::iter::repeat_n(MARKS[at.min(MARKS.len() - 1)], to.saturating_sub(drawn)));
+            out.extend(std::iter::repeat_n(
+                MARKS[at.min(MARKS.len() - 1)],
+                to.saturating_sub(drawn),
+            ));
             drawn = drawn.max(to);
         }
         // Between the ranks counted and the last lie the others.
@@ -142,18 +114,24 @@ fn group_view(case: &Case, study: &Acceptability, group: &GroupShares, words: Wo
     }
     let counted = study.counted_ranks(group);
     let of = |at: usize| counted.iter().map(|rank| study.rank(group, at, *rank)).collect();
-    let ranks: Vec<Vec<Bounds>> = (0..n).map(of).collect();
+    let ranks: Vec<Vec<ShareBounds>> = (0..n).map(of).collect();
     let every = study.has_every_rank(group);
-    let first =
-        |at: usize| ranks[at][0].share.map_or(ranks[at][0].low.value / 2.0 + ranks[at][0].high.value / 2.0, |it| it.value);
+    let first = |at: usize| {
+        ranks[at][0]
+            .share
+            .map_or(ranks[at][0].low.value / 2.0 + ranks[at][0].high.value / 2.0, |it| it.value)
+    };
     let mut order: Vec<usize> = (0..n).collect();
     if n > MOST_ROWS {
         order.sort_by(|a, b| first(*b).total_cmp(&first(*a)).then(a.cmp(b)));
     }
     let row = |at: &usize| {
         let ranks = &ranks[*at];
-        let expected = study.summary_of(group, *at).map_or("–".to_owned(), |figures| words.two(figures[0].value));
-        let confidence = group.confidence[*at].map_or("–".to_owned(), |it| words.percent(it.value));
+        let expected = study
+            .summary_of(group, *at)
+            .map_or("–".to_owned(), |figures| words.two(figures[0].value));
+        let confidence =
+            group.confidence[*at].map_or("–".to_owned(), |it| words.percent(it.value));
         let (first, last) = (share(&ranks[0], words), share(&ranks[ranks.len() - 1], words));
         vec![name(case, group, *at, words), bar(ranks, every), first, last, expected, confidence]
     };
@@ -166,7 +144,8 @@ fn group_view(case: &Case, study: &Acceptability, group: &GroupShares, words: Wo
         (words.pick("confidence", "betrouwbaarheid"), Some(Align::Right)),
     ];
     let head = head.map(|(text, align)| (text.to_owned(), align)).to_vec();
-    let mut out = vec![Block::Chart(Grid { head, rows: order.iter().take(MOST_ROWS).map(row).collect() }, 1)];
+    let mut out =
+        vec![Block::Chart(Grid { head, rows: order.iter().take(MOST_ROWS).map(row).collect() }, 1)];
     if n > MOST_ROWS {
         let more = n - MOST_ROWS;
         out.push(Block::Text(words.pick(
@@ -180,7 +159,8 @@ fn group_view(case: &Case, study: &Acceptability, group: &GroupShares, words: Wo
 }
 
 fn legend(study: &Acceptability, words: Words) -> String {
-    let open = study.groups.iter().any(|group| (0..group.places.len()).any(|at| study.is_open(group, at)));
+    let open =
+        study.groups.iter().any(|group| (0..group.places.len()).any(|at| study.is_open(group, at)));
     let mut largest: f64 = 0.0;
     for group in &study.groups {
         for at in 0..group.places.len() {
@@ -255,10 +235,10 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
         );
     }
     for sampling in &study.sampling {
-        let Way::Walk(_) = sampling.way else { continue };
-        let node = sampling
-            .parent
-            .map_or(words.pick("the top", "de top").to_owned(), |parent| super::label(&case.problem, parent, words));
+        let SamplingMethod::Walk(_) = sampling.way else { continue };
+        let node = sampling.parent.map_or(words.pick("the top", "de top").to_owned(), |parent| {
+            super::label(&case.problem, parent, words)
+        });
         let (Some(effective), Some(mixing)) = (sampling.effective, sampling.mixing) else {
             out.push(words.pick(
                 format!("Weights under {node} come from a walk within the constraints, too short to tell what its draws are worth: make more."),
@@ -268,7 +248,10 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
         };
         let effective = words.count(effective.min(study.draws as f64) as usize);
         let slow = if mixing > 1.05 {
-            words.pick(" It has not mixed: make more draws.", " Ze is nog niet voldoende gemengd: maak meer trekkingen.")
+            words.pick(
+                " It has not mixed: make more draws.",
+                " Ze is nog niet voldoende gemengd: maak meer trekkingen.",
+            )
         } else {
             ""
         };

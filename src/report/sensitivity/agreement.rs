@@ -1,10 +1,15 @@
-//! The view of several methods side by side: whom each family puts first, and where they part. Never a count of methods.
+//! The view of several methods side by side: whom each family puts first, and where they part.
+//! Never a count of methods.
 
 use super::{by_group, not_compared, noted, nothing_to_compare};
 use crate::case::Case;
+use crate::evaluate::ranked_group::RankedGroup;
+use crate::evaluate::several::Skipped;
+use crate::method::Family;
 use crate::report::{Block, Words, head, notes};
-use crate::study::{Agreement, Coefficients, Field, Skipped};
-use crate::write::{Align, Grid};
+use crate::study::agreement::Agreement;
+use crate::study::agreement::coefficients::Coefficients;
+use crate::write::grid::{Align, Grid};
 
 /// Alternatives shown, and compared in words, per group.
 const MOST_ROWS: usize = 20;
@@ -15,14 +20,22 @@ const MOST_PARTINGS: usize = 3;
 pub fn agreement(case: &Case, agreement: &Agreement, words: Words) -> Vec<Block> {
     let problem = &case.problem;
     let mut out = head(case, words);
-    let names: Vec<String> =
-        agreement.families().iter().map(|(family, runs)| family_name(agreement, family, runs, words)).collect();
+    let names: Vec<String> = agreement
+        .families()
+        .iter()
+        .map(|(family, runs)| family_name(agreement, *family, runs, words))
+        .collect();
     out.push(Block::Text(words.pick(
         format!("The ranks of every method at the weights given, by family of methods: {}.", names.join("; ")),
         format!("De rangen volgens elke methode bij de gegeven gewichten, per familie van methodes: {}.", names.join("; ")),
     )));
-    let compared = (0..problem.groups.len()).filter(|group| agreement.ranked.field(0, *group).places.len() >= 2);
-    out.extend(by_group(problem, compared.map(|group| (group, group_view(case, agreement, group, words))).collect(), words));
+    let compared = (0..problem.groups.len())
+        .filter(|group| agreement.ranked.field(0, *group).places.len() >= 2);
+    out.extend(by_group(
+        problem,
+        compared.map(|group| (group, group_view(case, agreement, group, words))).collect(),
+        words,
+    ));
     out.extend(alike(agreement, words));
     let mut said = agreement_notes(case, agreement, words);
     said.extend(notes(case, &agreement.ranked.evaluation, words));
@@ -30,22 +43,23 @@ pub fn agreement(case: &Case, agreement: &Agreement, words: Words) -> Vec<Block>
     out
 }
 
-fn family_name(agreement: &Agreement, family: &str, runs: &[usize], words: Words) -> String {
-    let methods: Vec<&str> = runs.iter().map(|run| agreement.entry(*run).name).collect();
+fn family_name(agreement: &Agreement, family: Family, runs: &[usize], words: Words) -> String {
+    let methods: Vec<&str> = runs.iter().map(|run| agreement.name(*run)).collect();
     format!("{} ({})", words_of(family, words), methods.join(", "))
 }
 
 /// A family in the reader's language.
-fn words_of(family: &str, words: Words) -> String {
+fn words_of(family: Family, words: Words) -> &'static str {
     let dutch = match family {
-        "value" => "waarde",
-        "ideal" => "ideaal",
-        other => other,
+        Family::Value => "waarde",
+        Family::Ideal => "ideaal",
+        Family::Outranking => "outranking",
     };
-    words.pick(family, dutch).to_owned()
+    words.pick(family.name(), dutch)
 }
 
-/// Families before the word for methods; in Dutch that word belongs to each: `waarde- en ideaalmethodes`.
+/// Families before the word for methods; in Dutch that word belongs to each: `waarde- en
+/// ideaalmethodes`.
 fn all_of(families: &[String], words: Words) -> String {
     let last = families.len().saturating_sub(1);
     let part = |(at, family): (usize, &String)| {
@@ -54,20 +68,22 @@ fn all_of(families: &[String], words: Words) -> String {
     words.list(&families.iter().enumerate().map(part).collect::<Vec<_>>())
 }
 
-fn names_of(case: &Case, field: &Field, of: &[usize], words: Words) -> String {
-    let names: Vec<String> = of.iter().map(|at| super::name(&case.problem, field, *at, words)).collect();
+fn names_of(case: &Case, field: &RankedGroup, of: &[usize], words: Words) -> String {
+    let names: Vec<String> =
+        of.iter().map(|at| super::name(&case.problem, field, *at, words)).collect();
     words.list(&names)
 }
 
 fn group_view(case: &Case, agreement: &Agreement, group: usize, words: Words) -> Vec<Block> {
-    let fields: Vec<Field> = (0..agreement.ranked.runs().len()).map(|run| agreement.ranked.field(run, group)).collect();
+    let fields: Vec<RankedGroup> =
+        (0..agreement.ranked.runs().len()).map(|run| agreement.ranked.field(run, group)).collect();
     let mut shown = fields[0].order();
     let cut = shown.len().saturating_sub(MOST_ROWS);
     shown.truncate(MOST_ROWS);
     let families = agreement.families();
     let runs: Vec<usize> = families.iter().flat_map(|(_, runs)| runs.iter().copied()).collect();
     let mut head = vec![(words.pick("alternative", "alternatief").to_owned(), None)];
-    head.extend(runs.iter().map(|run| (agreement.entry(*run).name.to_owned(), Some(Align::Right))));
+    head.extend(runs.iter().map(|run| (agreement.name(*run).to_owned(), Some(Align::Right))));
     let row = |at: &usize| {
         let ranks = runs.iter().map(|run| fields[*run].rank(*at).to_string());
         std::iter::once(super::name(&case.problem, &fields[0], *at, words)).chain(ranks).collect()
@@ -75,7 +91,9 @@ fn group_view(case: &Case, agreement: &Agreement, group: usize, words: Words) ->
     let mut out = vec![Block::Grid(Grid { head, rows: shown.iter().map(row).collect() })];
     if cut > 0 {
         out.push(Block::Text(words.pick(
-            format!("... and {cut} more (`--table method_ranks`); what follows is about those shown."),
+            format!(
+                "... and {cut} more (`--table method_ranks`); what follows is about those shown."
+            ),
             format!("... en nog {cut} (`--table method_ranks`); wat volgt gaat over de getoonde."),
         )));
     }
@@ -86,33 +104,56 @@ fn group_view(case: &Case, agreement: &Agreement, group: usize, words: Words) ->
 }
 
 /// Whom each family puts first.
-fn firsts(case: &Case, agreement: &Agreement, fields: &[Field], families: &[(&'static str, Vec<usize>)], words: Words) -> String {
+fn firsts(
+    case: &Case,
+    agreement: &Agreement,
+    fields: &[RankedGroup],
+    families: &[(Family, Vec<usize>)],
+    words: Words,
+) -> String {
     let of = |run: usize| fields[run].leaders();
-    let is = |count: usize| words.pick(if count > 1 { "are" } else { "is" }, if count > 1 { "zijn" } else { "is" });
+    let is = |count: usize| {
+        words.pick(if count > 1 { "are" } else { "is" }, if count > 1 { "zijn" } else { "is" })
+    };
     let all = of(0);
     if (1..fields.len()).all(|run| of(run) == all) {
         let (who, is) = (names_of(case, &fields[0], &all, words), is(all.len()));
         let by = match families {
             [(family, runs)] if runs.len() == 1 => {
-                agreement.entry(runs[0]).name.to_owned() + &format!(" ({})", words_of(family, words))
+                agreement.name(runs[0]).to_owned() + &format!(" ({})", words_of(*family, words))
             }
-            [(family, _)] => words.pick(format!("all {family} methods"), format!("alle {}methodes", words_of(family, words))),
+            [(family, _)] => words.pick(
+                format!("all {} methods", family.name()),
+                format!("alle {}methodes", words_of(*family, words)),
+            ),
             _ => words.pick("every family".to_owned(), "elke familie".to_owned()),
         };
-        return words.pick(format!("{who} {is} first by {by}."), format!("{who} {is} eerste volgens {by}."));
+        return words.pick(
+            format!("{who} {is} first by {by}."),
+            format!("{who} {is} eerste volgens {by}."),
+        );
     }
     let lines: Vec<String> = families
         .iter()
         .map(|(family, runs)| {
-            let family = words_of(family, words);
+            let family = words_of(*family, words);
             let first = of(runs[0]);
             if runs.iter().all(|run| of(*run) == first) {
                 let who = names_of(case, &fields[0], &first, words);
-                return words.pick(format!("{family} methods put {who} first"), format!("{family}methodes zetten {who} eerste"));
+                return words.pick(
+                    format!("{family} methods put {who} first"),
+                    format!("{family}methodes zetten {who} eerste"),
+                );
             }
             let each: Vec<String> = runs
                 .iter()
-                .map(|run| format!("{}: {}", agreement.entry(*run).name, names_of(case, &fields[0], &of(*run), words)))
+                .map(|run| {
+                    format!(
+                        "{}: {}",
+                        agreement.name(*run),
+                        names_of(case, &fields[0], &of(*run), words)
+                    )
+                })
                 .collect();
             words.pick(
                 format!("{family} methods disagree ({})", each.join("; ")),
@@ -126,12 +167,13 @@ fn firsts(case: &Case, agreement: &Agreement, fields: &[Field], families: &[(&'s
     )
 }
 
-/// Where whole families put two alternatives in opposite order, and where one family does so within itself.
+/// Where whole families put two alternatives in opposite order, and where one family does so within
+/// itself.
 fn partings(
     case: &Case,
-    fields: &[Field],
+    fields: &[RankedGroup],
     shown: &[usize],
-    families: &[(&'static str, Vec<usize>)],
+    families: &[(Family, Vec<usize>)],
     words: Words,
 ) -> Option<String> {
     if fields.len() < 2 {
@@ -140,23 +182,28 @@ fn partings(
     let (mut between, mut within) = (Vec::new(), Vec::new());
     for (at, a) in shown.iter().enumerate() {
         for b in &shown[at + 1..] {
-            let ahead = |run: &usize, x: usize, y: usize| fields[*run].rank(x) < fields[*run].rank(y);
+            let ahead =
+                |run: &usize, x: usize, y: usize| fields[*run].rank(x) < fields[*run].rank(y);
             let name = |x: usize| super::name(&case.problem, &fields[0], x, words);
             let whole = |x: usize, y: usize| -> Vec<String> {
-                let of = families.iter().filter(|(_, runs)| runs.iter().all(|run| ahead(run, x, y)));
-                of.map(|(family, _)| words_of(family, words)).collect()
+                let of =
+                    families.iter().filter(|(_, runs)| runs.iter().all(|run| ahead(run, x, y)));
+                of.map(|(family, _)| words_of(*family, words).to_owned()).collect()
             };
             let (one, other) = (whole(*a, *b), whole(*b, *a));
             if !one.is_empty() && !other.is_empty() {
-                let (one, other, a, b) = (all_of(&one, words), all_of(&other, words), name(*a), name(*b));
+                let (one, other, a, b) =
+                    (all_of(&one, words), all_of(&other, words), name(*a), name(*b));
                 between.push(words.pick(
                     format!("{one} methods put {a} ahead of {b}, {other} methods {b} ahead of {a}"),
                     format!("{one}methodes zetten {a} voor {b}, {other}methodes {b} voor {a}"),
                 ));
             }
             for (family, runs) in families {
-                if runs.iter().any(|run| ahead(run, *a, *b)) && runs.iter().any(|run| ahead(run, *b, *a)) {
-                    let (family, a, b) = (words_of(family, words), name(*a), name(*b));
+                if runs.iter().any(|run| ahead(run, *a, *b))
+                    && runs.iter().any(|run| ahead(run, *b, *a))
+                {
+                    let (family, a, b) = (words_of(*family, words), name(*a), name(*b));
                     within.push(words.pick(
                         format!("{family} methods disagree on {a} and {b}"),
                         format!("{family}methodes zijn het oneens over {a} en {b}"),
@@ -167,10 +214,13 @@ fn partings(
     }
     let count = between.len() + within.len();
     if count == 0 {
-        return Some(words.pick(
-            "No two methods put two of these in opposite order.".to_owned(),
-            "Geen twee methodes zetten twee van deze alternatieven in omgekeerde volgorde.".to_owned(),
-        ));
+        return Some(
+            words.pick(
+                "No two methods put two of these in opposite order.".to_owned(),
+                "Geen twee methodes zetten twee van deze alternatieven in omgekeerde volgorde."
+                    .to_owned(),
+            ),
+        );
     }
     let some: Vec<String> = between.into_iter().chain(within).take(MOST_PARTINGS).collect();
     let more = match count - some.len() {
@@ -190,7 +240,8 @@ fn partings(
     ))
 }
 
-/// The coefficients, from least to most, over the pairs of methods of two families and over the groups.
+/// The coefficients, from least to most, over the pairs of methods of two families and over the
+/// groups.
 fn alike(agreement: &Agreement, words: Words) -> Vec<Block> {
     type Of = fn(&Coefficients) -> Option<f64>;
     let columns: [(&str, Of); 4] = [
@@ -199,30 +250,36 @@ fn alike(agreement: &Agreement, words: Words) -> Vec<Block> {
         (words.pick("weighted Spearman", "gewogen Spearman"), |c| c.weighted_spearman),
         ("WS", |c| c.ws),
     ];
-    let mut families: Vec<String> = Vec::new();
+    let mut families: Vec<(Family, Family)> = Vec::new();
     for pair in &agreement.pairs {
-        let family = agreement.family(pair);
-        if !families.contains(&family) {
-            families.push(family);
+        let both = agreement.families_of(pair);
+        if !families.contains(&both) {
+            families.push(both);
         }
     }
-    let row = |family: &String| -> Option<Vec<String>> {
-        let pairs = || agreement.pairs.iter().filter(|pair| agreement.family(pair) == *family);
+    let row = |(a, b): &(Family, Family)| -> Option<Vec<String>> {
+        let pairs =
+            || agreement.pairs.iter().filter(|pair| agreement.families_of(pair) == (*a, *b));
         let cell = |of: Of| {
             let figures = || pairs().filter_map(|pair| of(&pair.coefficients));
             let least = figures().fold(f64::INFINITY, f64::min);
             let most = figures().fold(f64::NEG_INFINITY, f64::max);
             (least <= most).then(|| {
                 let (least, most) = (words.two(least), words.two(most));
-                if least == most { least } else { words.pick(format!("{least} to {most}"), format!("{least} tot {most}")) }
+                if least == most {
+                    least
+                } else {
+                    words.pick(format!("{least} to {most}"), format!("{least} tot {most}"))
+                }
             })
         };
         let cells: Vec<Option<String>> = columns.iter().map(|(_, of)| cell(*of)).collect();
-        let named = match words.pick(None, family.strip_prefix("within ")) {
-            Some(own) => format!("binnen {}", words_of(own, words)),
-            None => family.split(" - ").map(|part| words_of(part, words)).collect::<Vec<_>>().join(" - "),
-        };
-        cells[0].is_some().then(|| std::iter::once(named).chain(cells.into_iter().map(Option::unwrap_or_default)).collect())
+        let (own, other) = (words_of(*a, words), words_of(*b, words));
+        let within = words.pick("within", "binnen");
+        let named = if a == b { format!("{within} {own}") } else { format!("{own} - {other}") };
+        cells[0].is_some().then(|| {
+            std::iter::once(named).chain(cells.into_iter().map(Option::unwrap_or_default)).collect()
+        })
     };
     let rows: Vec<Vec<String>> = families.iter().filter_map(row).collect();
     if rows.is_empty() {
@@ -257,11 +314,18 @@ pub(super) fn left_out(skipped: &[Skipped], words: Words) -> Vec<String> {
     let line = |skipped: &Skipped| match &skipped.reason {
         None => words.pick(
             format!("{} is left out: its answer is a relation and no score.", skipped.method),
-            format!("{} blijft buiten beschouwing: het antwoord is een relatie en geen score.", skipped.method),
+            format!(
+                "{} blijft buiten beschouwing: het antwoord is een relatie en geen score.",
+                skipped.method
+            ),
         ),
         Some(reason) => words.pick(
             format!("{} is left out, because it is not defined here: {reason}.", skipped.method),
-            format!("{} blijft buiten beschouwing, want hier niet bepaald: {}.", skipped.method, reason.dutch()),
+            format!(
+                "{} blijft buiten beschouwing, want hier niet bepaald: {}.",
+                skipped.method,
+                reason.dutch()
+            ),
         ),
     };
     skipped.iter().map(line).collect()
@@ -270,7 +334,8 @@ pub(super) fn left_out(skipped: &[Skipped], words: Words) -> Vec<String> {
 /// What a reader of the tables should know too.
 pub fn agreement_notes(case: &Case, agreement: &Agreement, words: Words) -> Vec<String> {
     let problem = &case.problem;
-    let fields: Vec<Field> = (0..problem.groups.len()).map(|group| agreement.ranked.field(0, group)).collect();
+    let fields: Vec<RankedGroup> =
+        (0..problem.groups.len()).map(|group| agreement.ranked.field(0, group)).collect();
     let mut out: Vec<String> = nothing_to_compare(problem, &fields, words).into_iter().collect();
     let runs = agreement.ranked.runs();
     if runs.len() == 1 {
@@ -280,18 +345,23 @@ pub fn agreement_notes(case: &Case, agreement: &Agreement, words: Words) -> Vec<
             format!("Er is maar één methode, {name}: er is niets om mee overeen te stemmen."),
         ));
     } else if let [(family, _)] = agreement.families().as_slice() {
-        let name = words_of(family, words);
+        let name = words_of(*family, words);
         out.push(words.pick(
             format!("All methods compared are of one family, {name}: that variants of one idea agree is little evidence."),
             format!("Alle methodes zijn van één familie, {name}: dat varianten van één idee overeenstemmen, zegt weinig."),
         ));
     }
-    let tied = |field: &Field| field.places.len() >= 2 && field.leaders().len() == field.places.len();
+    let tied = |field: &RankedGroup| {
+        field.places.len() >= 2 && field.leaders().len() == field.places.len()
+    };
     let all_tied = |run: usize| {
         let fields = (0..problem.groups.len()).map(|group| agreement.ranked.field(run, group));
         fields.into_iter().any(|field| tied(&field))
     };
-    let names: Vec<String> = (0..runs.len()).filter(|run| all_tied(*run)).map(|run| runs[run].method.name().to_owned()).collect();
+    let names: Vec<String> = (0..runs.len())
+        .filter(|run| all_tied(*run))
+        .map(|run| runs[run].method.name().to_owned())
+        .collect();
     if !names.is_empty() && runs.len() > 1 {
         let names = words.list(&names);
         out.push(words.pick(

@@ -1,12 +1,20 @@
 //! What can be claimed of a group's shares, and what cannot.
 
-use super::acceptability::{MOST_ROWS, draws, name, of_what, share};
 use crate::case::Case;
+use crate::draw::counts::Estimated;
+use crate::draw::share::ShareBounds;
 use crate::report::Words;
-use crate::study::{Acceptability, Bounds, Estimated, GroupShares};
+use crate::report::sensitivity::shares::{MOST_ROWS, draws, name, of_what, share};
+use crate::study::acceptability::{Acceptability, GroupShares};
 
 /// What can be claimed.
-pub(super) fn claim(case: &Case, study: &Acceptability, group: &GroupShares, ranks: &[Vec<Bounds>], words: Words) -> String {
+pub(super) fn claim(
+    case: &Case,
+    study: &Acceptability,
+    group: &GroupShares,
+    ranks: &[Vec<ShareBounds>],
+    words: Words,
+) -> String {
     let n = ranks.len();
     let low = |at: usize| ranks[at][0].share.map_or(ranks[at][0].low.value, |share| share.value);
     // What sets leave open counts against a claim, even where they were drawn.
@@ -14,16 +22,25 @@ pub(super) fn claim(case: &Case, study: &Acceptability, group: &GroupShares, ran
     let best = (0..n).max_by(|a, b| low(*a).total_cmp(&low(*b)).then(b.cmp(a))).unwrap_or(0);
     let drawn_sets = study.request.uniform_sets && group.has_sets;
     let assumed = match drawn_sets {
-        true => words.pick(", with ranges drawn uniformly", ", met bereiken die uniform getrokken zijn"),
+        true => {
+            words.pick(", with ranges drawn uniformly", ", met bereiken die uniform getrokken zijn")
+        }
         false => "",
     };
-    let proved: Vec<String> = (0..n).filter(|at| group.never_first[*at]).map(|at| name(case, group, at, words)).collect();
+    let proved: Vec<String> =
+        (0..n).filter(|at| group.never_first[*at]).map(|at| name(case, group, at, words)).collect();
     let mut said = Vec::new();
     if low(best) >= 0.01 {
         let who = name(case, group, best, words);
-        let error = |at: usize| ranks[at][0].share.map_or(ranks[at][0].low.std_error, |share| share.std_error);
+        let error = |at: usize| {
+            ranks[at][0].share.map_or(ranks[at][0].low.std_error, |share| share.std_error)
+        };
         // An error that reaches the digits shown is shown.
-        let give = if error(best) >= 0.005 { format!(" (± {:.0})", (100.0 * error(best)).ceil()) } else { String::new() };
+        let give = if error(best) >= 0.005 {
+            format!(" (± {:.0})", (100.0 * error(best)).ceil())
+        } else {
+            String::new()
+        };
         let bounds = &ranks[best][0];
         let share = match bounds.share {
             Some(share) => words.percent(share.value),
@@ -31,9 +48,12 @@ pub(super) fn claim(case: &Case, study: &Acceptability, group: &GroupShares, ran
         };
         let all = all_draws(&bounds.share.unwrap_or(bounds.low), study, words);
         let of = match all {
-            Some(_) if proved.len() == n - 1 && !group.never_first[best] => {
-                words.pick("for all admissible weights (proved)", "bij alle toegelaten gewichten (bewezen)").to_owned()
-            }
+            Some(_) if proved.len() == n - 1 && !group.never_first[best] => words
+                .pick(
+                    "for all admissible weights (proved)",
+                    "bij alle toegelaten gewichten (bewezen)",
+                )
+                .to_owned(),
             Some(all) => all,
             None => {
                 let of = of_what(group, words);
@@ -41,7 +61,9 @@ pub(super) fn claim(case: &Case, study: &Acceptability, group: &GroupShares, ran
             }
         };
         // More than chance: by four joint errors.
-        let clear = |rival: usize| low(best) - high(rival) > 4.0 * error(best).hypot(ranks[rival][0].high.std_error);
+        let clear = |rival: usize| {
+            low(best) - high(rival) > 4.0 * error(best).hypot(ranks[rival][0].high.std_error)
+        };
         let bounded = (0..n).all(|at| ranks[at][0].bounded);
         let sure = bounded && (0..n).all(|rival| rival == best || clear(rival));
         let tied = study.summary_of(group, best).map_or(0.0, |figures| figures[2].value);
@@ -61,19 +83,26 @@ pub(super) fn claim(case: &Case, study: &Acceptability, group: &GroupShares, ran
         });
     }
     said.extend(surest_pair(case, study, group, words));
-    let surely_behind = (0..n).filter(|at| !group.never_first[*at] && ranks[*at][0].bounded && high(*at) == 0.0);
+    let surely_behind =
+        (0..n).filter(|at| !group.never_first[*at] && ranks[*at][0].bounded && high(*at) == 0.0);
     let none: Vec<String> = surely_behind.map(|at| name(case, group, at, words)).collect();
     if !proved.is_empty() {
         said.push(words.pick(
             format!("{} first for no admissible weights at all (proved)", is_are(&proved, words)),
-            format!("{} bij geen enkel toegelaten gewicht eerste (bewezen)", is_are(&proved, words)),
+            format!(
+                "{} bij geen enkel toegelaten gewicht eerste (bewezen)",
+                is_are(&proved, words)
+            ),
         ));
     }
     if !none.is_empty() {
         let draws = draws(study.draws, words);
         said.push(words.pick(
             format!("{} first in none of {draws}, which is not yet never", was_were(&none, words)),
-            format!("{} in geen van {draws} eerste, wat niet hetzelfde is als nooit", was_were(&none, words)),
+            format!(
+                "{} in geen van {draws} eerste, wat niet hetzelfde is als nooit",
+                was_were(&none, words)
+            ),
         ));
     }
     if said.is_empty() {
@@ -82,20 +111,31 @@ pub(super) fn claim(case: &Case, study: &Acceptability, group: &GroupShares, ran
             "Over de eerste plaats valt niets te beweren: wat niet bekend is, laat ze bij alle getrokken gewichten open.".into(),
         );
     }
-    words.pick(format!("Can be claimed: {}.", said.join("; ")), format!("Te verdedigen: {}.", said.join("; ")))
+    words.pick(
+        format!("Can be claimed: {}.", said.join("; ")),
+        format!("Te verdedigen: {}.", said.join("; ")),
+    )
 }
 
-/// Where sets leave first place open, the pair whose order is most often certain whatever they turn out to be.
-fn surest_pair(case: &Case, study: &Acceptability, group: &GroupShares, words: Words) -> Option<String> {
+/// Where sets leave first place open, the pair whose order is most often certain whatever they turn
+/// out to be.
+fn surest_pair(
+    case: &Case,
+    study: &Acceptability,
+    group: &GroupShares,
+    words: Words,
+) -> Option<String> {
     let n = group.places.len();
     if !(0..n).any(|at| study.is_open(group, at)) || n > MOST_ROWS {
         return None;
     }
     let pairs = (0..n).flat_map(|a| (0..n).map(move |b| (a, b))).filter(|(a, b)| a != b);
     // A pair that sets leave alone says nothing of them.
-    let open = pairs.filter(|(a, b)| study.ahead(group, *a, *b).is_some_and(|ahead| ahead.share.is_none()));
+    let open = pairs
+        .filter(|(a, b)| study.ahead(group, *a, *b).is_some_and(|ahead| ahead.share.is_none()));
     let sure = open.filter_map(|(a, b)| Some((study.surely_ahead(group, a, b)?, a, b)));
-    let (share, a, b) = sure.max_by(|x, y| x.0.value.total_cmp(&y.0.value).then((y.1, y.2).cmp(&(x.1, x.2))))?;
+    let (share, a, b) =
+        sure.max_by(|x, y| x.0.value.total_cmp(&y.0.value).then((y.1, y.2).cmp(&(x.1, x.2))))?;
     let (a, b) = (name(case, group, a, words), name(case, group, b, words));
     let of = all_draws(&share, study, words).unwrap_or_else(|| {
         let (percent, of) = (words.percent(share.value), of_what(group, words));
@@ -109,11 +149,15 @@ fn surest_pair(case: &Case, study: &Acceptability, group: &GroupShares, words: W
     })
 }
 
-/// What was so in every draw is not yet always so; `None` where it was not, or where nothing was left to chance.
+/// What was so in every draw is not yet always so; `None` where it was not, or where nothing was
+/// left to chance.
 fn all_draws(share: &Estimated, study: &Acceptability, words: Words) -> Option<String> {
     let all = draws(study.draws, words);
     (share.value >= 1.0 && share.std_error > 0.0).then(|| {
-        words.pick(format!("in all {all}, which is not yet always"), format!("in alle {all}, wat niet hetzelfde is als altijd"))
+        words.pick(
+            format!("in all {all}, which is not yet always"),
+            format!("in alle {all}, wat niet hetzelfde is als altijd"),
+        )
     })
 }
 
@@ -123,7 +167,11 @@ fn some(names: &[String], words: Words) -> String {
         0..=6 => words.list(names),
         n => {
             let more = n - 6;
-            format!("{} {}", names[..6].join(", "), words.pick(format!("and {more} more"), format!("en nog {more}")))
+            format!(
+                "{} {}",
+                names[..6].join(", "),
+                words.pick(format!("and {more} more"), format!("en nog {more}"))
+            )
         }
     }
 }
@@ -134,12 +182,19 @@ fn is_are(names: &[String], words: Words) -> String {
 }
 
 fn was_were(names: &[String], words: Words) -> String {
-    let verb = if names.len() == 1 { words.pick("was", "was") } else { words.pick("were", "waren") };
+    let verb =
+        if names.len() == 1 { words.pick("was", "was") } else { words.pick("were", "waren") };
     format!("{} {verb}", some(names, words))
 }
 
 /// What cannot be claimed.
-pub(super) fn no_claim(case: &Case, study: &Acceptability, group: &GroupShares, ranks: &[Vec<Bounds>], words: Words) -> String {
+pub(super) fn no_claim(
+    case: &Case,
+    study: &Acceptability,
+    group: &GroupShares,
+    ranks: &[Vec<ShareBounds>],
+    words: Words,
+) -> String {
     let result = &study.evaluation.runs[0].groups[group.group];
     // The alternative whose first place is most open, and why.
     // Not known and much at stake: that is whose share a reader should ask about.
@@ -156,7 +211,10 @@ pub(super) fn no_claim(case: &Case, study: &Acceptability, group: &GroupShares, 
         let why = if known < 1.0 {
             words.pick(
                 format!("only {} of its weight (as given) is known", words.percent(known)),
-                format!("slechts {} van het gewicht (zoals gegeven) is bekend", words.percent(known)),
+                format!(
+                    "slechts {} van het gewicht (zoals gegeven) is bekend",
+                    words.percent(known)
+                ),
             )
         } else {
             words.pick(

@@ -3,9 +3,13 @@
 use super::{by_group, label};
 use crate::case::Case;
 use crate::problem::{Problem, Side};
+use crate::report::among::moving_scales;
 use crate::report::{Block, Words, head};
-use crate::study::{BLOCKS, Drivers, Factor, Given, GroupDrivers, LEAST_BLOCKS, Output, What};
-use crate::write::{Align, Grid};
+use crate::study::drivers::factors::{Factor, What};
+use crate::study::drivers::indices::{BLOCKS, LEAST_BLOCKS};
+use crate::study::drivers::request::WeightsChoice;
+use crate::study::drivers::{Drivers, GroupDrivers, Output};
+use crate::write::grid::{Align, Grid};
 
 /// Factors and alternatives shown per group.
 const MOST_FACTORS: usize = 8;
@@ -24,11 +28,16 @@ pub fn drivers(case: &Case, study: &Drivers, words: Words) -> Vec<Block> {
     let mut out = head(case, words);
     let points = words.count(study.request.points as usize);
     // Normalization by normalization of one method, then those of the next.
-    let mut methods: Vec<&str> = study.evaluation.runs.iter().map(|run| run.method.name()).collect();
+    let mut methods: Vec<&str> =
+        study.evaluation.runs.iter().map(|run| run.method.name()).collect();
     methods.dedup();
     let weights = match study.request.weights {
-        Given::Fixed => words.pick("at the given weights".to_owned(), "bij de gegeven gewichten".to_owned()),
-        Given::Model(model) => words.pick(format!("weights {model}"), format!("gewichten {model}")),
+        WeightsChoice::Fixed => {
+            words.pick("at the given weights".to_owned(), "bij de gegeven gewichten".to_owned())
+        }
+        WeightsChoice::Model(model) => {
+            words.pick(format!("weights {model}"), format!("gewichten {model}"))
+        }
     };
     let methods = methods.join(", ");
     out.push(Block::Text(words.pick(
@@ -64,7 +73,8 @@ pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> 
             format!("Er varieert maar één factor ({name}): alle variantie komt daarvan."),
         );
     }
-    let ignores = matches!(study.request.weights, Given::Model(model) if !model.uses_given());
+    let ignores =
+        matches!(study.request.weights, WeightsChoice::Model(model) if !model.uses_given());
     if ignores && case.weighted {
         let model = study.request.weights;
         say(
@@ -83,7 +93,10 @@ pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> 
         );
     }
     let few = |group: &GroupDrivers| {
-        let all = study.outputs().iter().flat_map(|output| (0..group.members.len()).map(|at| group.of(*output, at)));
+        let all = study
+            .outputs()
+            .iter()
+            .flat_map(|output| (0..group.members.len()).map(|at| group.of(*output, at)));
         all.filter(|of| of.too_few).count()
     };
     let few: usize = study.groups.iter().map(few).sum();
@@ -104,12 +117,16 @@ pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> 
         );
     }
     let weights = study.factors.iter().any(|factor| matches!(factor.what, What::Weights { .. }));
-    if weights && study.groups.iter().all(|group| group.weights.is_empty()) && !study.groups.is_empty() {
+    if weights
+        && study.groups.iter().all(|group| group.weights.is_empty())
+        && !study.groups.is_empty()
+    {
         say(
             "No Shapley effects within the weights: they are known for one sibling set with a Dirichlet distribution, and not for several together, a box, constraints, or very many alternatives.".into(),
             "Geen Shapley-effecten binnen de gewichten: die zijn bekend voor één knoop met een Dirichletverdeling, niet voor meer samen, een box, voorwaarden of heel veel alternatieven.".into(),
         );
     }
+    out.extend(moving_scales(&study.evaluation, words));
     out
 }
 
@@ -127,13 +144,16 @@ fn factor_name(study: &Drivers, factor: &Factor, words: Words) -> String {
             words.pick(format!("weights within {node}"), format!("gewichten binnen {node}"))
         }
         What::Inputs { name: Some(name), .. } => {
-            let leaf = problem.tree.branch_of_leaf(*name).map(|branch| label(problem, branch, words));
+            let leaf =
+                problem.tree.branch_of_leaf(*name).map(|branch| label(problem, branch, words));
             let name = leaf.unwrap_or_else(|| problem.names[*name].clone());
             words.pick(format!("inputs on {name}"), format!("gegevens over {name}"))
         }
         What::Inputs { name: None, .. } => factor.name.clone(),
         What::Method => words.pick("choice of method", "keuze van methode").into(),
-        What::Normalization => words.pick("choice of normalization", "keuze van normalisatie").into(),
+        What::Normalization => {
+            words.pick("choice of normalization", "keuze van normalisatie").into()
+        }
     }
 }
 
@@ -152,10 +172,12 @@ impl View<'_> {
         factor_name(self.study, &self.study.factors[group.factors[place]], self.words)
     }
 
-    /// Alternatives that are first in some draws and not in others, those first in more draws before.
+    /// Alternatives that are first in some draws and not in others, those first in more draws
+    /// before.
     fn contenders(&self, group: &GroupDrivers) -> Vec<usize> {
         let of = |at: usize| group.of(Output::First, at);
-        let mut out: Vec<usize> = (0..group.members.len()).filter(|at| of(*at).indices.is_some()).collect();
+        let mut out: Vec<usize> =
+            (0..group.members.len()).filter(|at| of(*at).indices.is_some()).collect();
         out.sort_by(|a, b| of(*b).mean.total_cmp(&of(*a).mean).then(a.cmp(b)));
         out
     }
@@ -231,12 +253,18 @@ impl View<'_> {
     }
 
     fn total(&self, group: &GroupDrivers, at: usize, place: usize) -> f64 {
-        group.of(Output::First, at).indices.as_ref().map_or(0.0, |indices| indices[place].total.value)
+        group
+            .of(Output::First, at)
+            .indices
+            .as_ref()
+            .map_or(0.0, |indices| indices[place].total.value)
     }
 
     fn by_size(&self, group: &GroupDrivers, shown: &[usize]) -> Vec<usize> {
         let mut order: Vec<usize> = (0..group.factors.len()).collect();
-        order.sort_by(|a, b| self.most(group, shown, *b).total_cmp(&self.most(group, shown, *a)).then(a.cmp(b)));
+        order.sort_by(|a, b| {
+            self.most(group, shown, *b).total_cmp(&self.most(group, shown, *a)).then(a.cmp(b))
+        });
         order
     }
 
@@ -244,8 +272,13 @@ impl View<'_> {
         let words = self.words;
         let share = |at: usize| words.percent(group.of(Output::First, at).mean);
         let first = words.pick("first", "eerste");
-        let mut head = vec![(words.pick("whether it is first: total of", "of het eerste is: totaal van").to_owned(), None)];
-        head.extend(shown.iter().map(|at| (format!("{} ({first} {})", self.name(group, *at), share(*at)), Some(Align::Right))));
+        let mut head = vec![(
+            words.pick("whether it is first: total of", "of het eerste is: totaal van").to_owned(),
+            None,
+        )];
+        head.extend(shown.iter().map(|at| {
+            (format!("{} ({first} {})", self.name(group, *at), share(*at)), Some(Align::Right))
+        }));
         let order = self.by_size(group, shown);
         let row = |place: &usize| {
             let cells = shown.iter().map(|at| words.two(self.total(group, *at, *place)));
@@ -253,8 +286,14 @@ impl View<'_> {
         };
         let mut rows: Vec<Vec<String>> = order.iter().take(MOST_FACTORS).map(row).collect();
         if let Some(next) = order.get(MOST_FACTORS) {
-            let (more, most) = (order.len() - MOST_FACTORS, words.two(Side::Up.round(self.most(group, shown, *next), 2)));
-            let text = words.pick(format!("{more} more, at most {most} each"), format!("nog {more}, elk hoogstens {most}"));
+            let (more, most) = (
+                order.len() - MOST_FACTORS,
+                words.two(Side::Up.round(self.most(group, shown, *next), 2)),
+            );
+            let text = words.pick(
+                format!("{more} more, at most {most} each"),
+                format!("nog {more}, elk hoogstens {most}"),
+            );
             rows.push(std::iter::once(text).chain(shown.iter().map(|_| String::new())).collect());
         }
         Grid { head, rows }
@@ -269,7 +308,8 @@ impl View<'_> {
         let order = self.by_size(group, &[at]);
         let said = |place: usize| {
             let it = &indices[place];
-            let (total, alone) = (words.two(it.total.value), words.two(it.first_order.value.max(0.0)));
+            let (total, alone) =
+                (words.two(it.total.value), words.two(it.first_order.value.max(0.0)));
             let factor = self.factor(group, place);
             if !it.tells_first_order {
                 return words.pick(
@@ -287,11 +327,20 @@ impl View<'_> {
             .skip(1)
             .filter(|place| indices[**place].total.value >= SMALL)
             .take(MOST_NAMED - 1)
-            .map(|place| format!("{} ({})", self.factor(group, *place), words.two(indices[*place].total.value)))
+            .map(|place| {
+                format!(
+                    "{} ({})",
+                    self.factor(group, *place),
+                    words.two(indices[*place].total.value)
+                )
+            })
             .collect();
         let then = match others.is_empty() {
             true => String::new(),
-            false => words.pick(format!(", then on {}", words.list(&others)), format!(", dan van {}", words.list(&others))),
+            false => words.pick(
+                format!(", then on {}", words.list(&others)),
+                format!(", dan van {}", words.list(&others)),
+            ),
         };
         let first = said(order[0]);
         words.pick(
@@ -305,12 +354,23 @@ impl View<'_> {
         let words = self.words;
         let effects = &group.of(Output::First, at).shapley;
         let sum = |place: usize| -> f64 {
-            group.weights.iter().zip(effects).filter(|((of, _), _)| *of == place).map(|(_, it)| it.value).sum()
+            group
+                .weights
+                .iter()
+                .zip(effects)
+                .filter(|((of, _), _)| *of == place)
+                .map(|(_, it)| it.value)
+                .sum()
         };
-        let place = group.weights.iter().map(|(of, _)| *of).reduce(|best, of| if sum(of) > sum(best) { of } else { best })?;
+        let place = group
+            .weights
+            .iter()
+            .map(|(of, _)| *of)
+            .reduce(|best, of| if sum(of) > sum(best) { of } else { best })?;
         // The sum of the effects is an estimate of the same: one figure is said.
         let indices = group.of(Output::First, at).indices.as_ref().map(|indices| indices[place]);
-        let alone = indices.filter(|it| it.tells_first_order).map_or(0.0, |it| it.first_order.value);
+        let alone =
+            indices.filter(|it| it.tells_first_order).map_or(0.0, |it| it.first_order.value);
         if alone < WORTH_PARTING {
             return None;
         }
@@ -318,7 +378,9 @@ impl View<'_> {
             .weights
             .iter()
             .zip(effects)
-            .filter(|((of, _), it)| *of == place && it.value >= SMALL && it.value > 2.0 * it.std_error)
+            .filter(|((of, _), it)| {
+                *of == place && it.value >= SMALL && it.value > 2.0 * it.std_error
+            })
             .map(|((_, id), it)| (id.as_str(), it.value))
             .collect();
         if own.is_empty() {
@@ -327,11 +389,13 @@ impl View<'_> {
         own.sort_by(|a, b| b.1.total_cmp(&a.1));
         let of_weight = |(id, effect): &(&str, f64)| {
             let branch = self.problem.tree.find(id);
-            let name = branch.map_or_else(|| (*id).to_owned(), |branch| label(self.problem, branch, words));
+            let name = branch
+                .map_or_else(|| (*id).to_owned(), |branch| label(self.problem, branch, words));
             format!("{name} ({})", words.two(*effect))
         };
         let list = words.list(&own.iter().take(MOST_NAMED).map(of_weight).collect::<Vec<_>>());
-        let (factor, all, name) = (self.factor(group, place), words.two(alone), self.name(group, at));
+        let (factor, all, name) =
+            (self.factor(group, place), words.two(alone), self.name(group, at));
         Some(words.pick(
             format!("Of what {factor} explain by themselves for {name} ({all}), most is due to {list} (Shapley effects)."),
             format!("Van wat {factor} op zichzelf verklaren voor {name} ({all}), komt het meest van {list} (Shapley-effecten)."),
@@ -343,9 +407,15 @@ impl View<'_> {
         let grids = self.study.groups.len() <= MOST_GRIDS;
         let mut largest: f64 = 0.0;
         for group in &self.study.groups {
-            for at in self.contenders(group).into_iter().take(if grids { MOST_ALTERNATIVES } else { 1 }) {
+            for at in
+                self.contenders(group).into_iter().take(if grids { MOST_ALTERNATIVES } else { 1 })
+            {
                 let of = group.of(Output::First, at);
-                largest = of.indices.iter().flatten().fold(largest, |most, it| most.max(it.total.std_error));
+                largest = of
+                    .indices
+                    .iter()
+                    .flatten()
+                    .fold(largest, |most, it| most.max(it.total.std_error));
             }
         }
         let error = match largest < 0.005 {
@@ -357,9 +427,10 @@ impl View<'_> {
         };
         let more = match grids {
             true => "",
-            false => {
-                words.pick(" With one group (--where) its page is fuller.", " Met één groep (--where) is de bladzijde voller.")
-            }
+            false => words.pick(
+                " With one group (--where) its page is fuller.",
+                " Met één groep (--where) is de bladzijde voller.",
+            ),
         };
         words.pick(
             format!("Total: the share of variance that would be left if all but this factor were known; interactions count in each of their factors, so totals may sum to more than 1. Standard errors of those shown: {error}. The table has scores and ranks too.{more}"),

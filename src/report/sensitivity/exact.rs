@@ -3,8 +3,8 @@
 use super::by_group;
 use crate::case::Case;
 use crate::report::{Block, Words, head};
-use crate::study::{Exact, Free};
-use crate::write::{Align, Grid};
+use crate::study::acceptability::exact::{Exact, Free};
+use crate::write::grid::{Align, Grid};
 
 /// Alternatives shown per group.
 const MOST_ROWS: usize = 20;
@@ -16,27 +16,53 @@ pub fn exact(case: &Case, study: &Exact, words: Words) -> Vec<Block> {
     let problem = &case.problem;
     let mut out = head(case, words);
     out.push(Block::Text(words.pick(
-        format!("Exact shares of the weights ({}; {}).", study.evaluation.runs[0].method.name(), free(study, words)),
-        format!("Exacte aandelen van de gewichten ({}; {}).", study.evaluation.runs[0].method.name(), free(study, words)),
+        format!(
+            "Exact shares of the weights ({}; {}).",
+            study.evaluation.runs[0].method.name(),
+            free(study, words)
+        ),
+        format!(
+            "Exacte aandelen van de gewichten ({}; {}).",
+            study.evaluation.runs[0].method.name(),
+            free(study, words)
+        ),
     )));
     let mut lines = Vec::new();
     for group in &study.groups {
         let m = group.places.len();
-        let name = |at: usize| words.inside(problem, problem.groups[group.group].members[group.places[at]]);
+        let name = |at: usize| {
+            words.inside(problem, problem.groups[group.group].members[group.places[at]])
+        };
         let percent = |x: f64| words.percent_to(x, 2);
         let (head, rows): (Vec<String>, Vec<Vec<String>>) = match &group.areas {
             Some(areas) => (
-                (1..=m.min(MOST_COLUMNS)).map(|rank| words.pick(format!("rank {rank}"), format!("rang {rank}"))).collect(),
-                (0..m).map(|at| (0..m.min(MOST_COLUMNS)).map(|rank| percent(areas.ranks[at * m + rank])).collect()).collect(),
+                (1..=m.min(MOST_COLUMNS))
+                    .map(|rank| words.pick(format!("rank {rank}"), format!("rang {rank}")))
+                    .collect(),
+                (0..m)
+                    .map(|at| {
+                        (0..m.min(MOST_COLUMNS))
+                            .map(|rank| percent(areas.ranks[at * m + rank]))
+                            .collect()
+                    })
+                    .collect(),
             ),
             None => (
                 (0..m.min(MOST_COLUMNS))
-                    .map(|b| words.pick(format!("ahead of {}", name(b)), format!("voor op {}", name(b))))
+                    .map(|b| {
+                        words.pick(format!("ahead of {}", name(b)), format!("voor op {}", name(b)))
+                    })
                     .collect(),
                 (0..m)
                     .map(|a| {
                         (0..m.min(MOST_COLUMNS))
-                            .map(|b| if a == b { "–".to_owned() } else { percent(group.pairwise[a * m + b]) })
+                            .map(|b| {
+                                if a == b {
+                                    "–".to_owned()
+                                } else {
+                                    percent(group.pairwise[a * m + b])
+                                }
+                            })
                             .collect()
                     })
                     .collect(),
@@ -45,7 +71,11 @@ pub fn exact(case: &Case, study: &Exact, words: Words) -> Vec<Block> {
         let head = std::iter::once((words.pick("alternative", "alternatief").to_owned(), None))
             .chain(head.into_iter().map(|text| (text, Some(Align::Right))))
             .collect();
-        let rows = rows.into_iter().take(MOST_ROWS).enumerate().map(|(at, row)| std::iter::once(name(at)).chain(row).collect());
+        let rows = rows
+            .into_iter()
+            .take(MOST_ROWS)
+            .enumerate()
+            .map(|(at, row)| std::iter::once(name(at)).chain(row).collect());
         let mut blocks = vec![Block::Grid(Grid { head, rows: rows.collect() })];
         if m > MOST_COLUMNS {
             let table = if group.areas.is_some() { "acceptability" } else { "pairwise" };

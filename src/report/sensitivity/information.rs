@@ -3,9 +3,10 @@
 use super::group_name;
 use super::worth::{small, worth};
 use crate::case::Case;
+use crate::draw::counts::Estimated;
 use crate::problem::{Problem, Scale, Side};
 use crate::report::{Block, Words, between_levels, head};
-use crate::study::{Estimated, Fact, GroupFact, Information};
+use crate::study::information::{GroupFact, Information, InputValue};
 
 /// Facts told of.
 const MOST_FACTS: usize = 3;
@@ -26,14 +27,23 @@ pub fn information(case: &Case, study: &Information, words: Words) -> Vec<Block>
     out
 }
 
-/// The heading and the facts alone. Where nothing was drawn they have no worth, and are told by what they can change.
+/// The heading and the facts alone. Where nothing was drawn they have no worth, and are told by
+/// what they can change.
 pub fn facts_worth_checking(case: &Case, study: &Information, words: Words) -> Vec<Block> {
-    let heading = words.pick("The facts most worth checking", "De gegevens die u het best eerst nagaat");
+    let heading =
+        words.pick("The facts most worth checking", "De gegevens die u het best eerst nagaat");
     let mut out = vec![Block::Heading(heading.into())];
-    let told: Vec<&Fact> = study.facts.iter().filter(|fact| matters(fact)).take(MOST_FACTS).collect();
+    let told: Vec<&InputValue> =
+        study.facts.iter().filter(|fact| matters(fact)).take(MOST_FACTS).collect();
     // What comes nearest to changing anything.
-    let mut near: Vec<&Fact> = study.facts.iter().filter(|fact| told.is_empty() && fact.groups.iter().any(narrows)).collect();
-    near.sort_by(|a, b| a.least_lead.unwrap_or(f64::INFINITY).total_cmp(&b.least_lead.unwrap_or(f64::INFINITY)));
+    let mut near: Vec<&InputValue> = study
+        .facts
+        .iter()
+        .filter(|fact| told.is_empty() && fact.groups.iter().any(narrows))
+        .collect();
+    near.sort_by(|a, b| {
+        a.least_lead.unwrap_or(f64::INFINITY).total_cmp(&b.least_lead.unwrap_or(f64::INFINITY))
+    });
     out.extend(nothing(case, study, (told.is_empty(), near.is_empty()), words).map(Block::Text));
     if !told.is_empty() && study.additive {
         let said = words.pick(
@@ -42,7 +52,12 @@ pub fn facts_worth_checking(case: &Case, study: &Information, words: Words) -> V
         );
         out.push(Block::Text(said.into()));
     }
-    out.extend(near.into_iter().take(MOST_FACTS).filter_map(|fact| nearest(&case.problem, fact, words)).map(Block::Item));
+    out.extend(
+        near.into_iter()
+            .take(MOST_FACTS)
+            .filter_map(|fact| nearest(&case.problem, fact, words))
+            .map(Block::Item),
+    );
     let all = study.facts.iter().filter(|fact| matters(fact)).count();
     let shown = told.len();
     out.extend(told.into_iter().map(|fact| Block::Item(line(&case.problem, fact, words))));
@@ -58,7 +73,11 @@ pub fn facts_worth_checking(case: &Case, study: &Information, words: Words) -> V
 
 /// A page of the facts alone, for a case whose ranges have no variance to share out.
 pub fn facts(case: &Case, study: &Information, words: Words) -> Vec<Block> {
-    let sets = study.facts.iter().filter(|fact| !case.problem.inputs[fact.input].quantity.is_distribution()).count();
+    let sets = study
+        .facts
+        .iter()
+        .filter(|fact| !case.problem.inputs[fact.input].quantity.is_distribution())
+        .count();
     let mut out = head(case, words);
     let figures = words.counted(
         sets,
@@ -80,12 +99,20 @@ pub fn facts(case: &Case, study: &Information, words: Words) -> Vec<Block> {
 }
 
 /// Whether there is anything to gain from knowing it.
-fn matters(fact: &Fact) -> bool {
-    let more_than_noise = |of: Option<Estimated>| of.is_some_and(|of| of.value > 2.0 * of.std_error);
-    more_than_noise(fact.evppi) || more_than_noise(fact.decisiveness) || fact.can_change_leader == Some(true)
+fn matters(fact: &InputValue) -> bool {
+    let more_than_noise =
+        |of: Option<Estimated>| of.is_some_and(|of| of.value > 2.0 * of.std_error);
+    more_than_noise(fact.evppi)
+        || more_than_noise(fact.decisiveness)
+        || fact.can_change_leader == Some(true)
 }
 
-fn nothing(case: &Case, study: &Information, (none_told, none_near): (bool, bool), words: Words) -> Option<String> {
+fn nothing(
+    case: &Case,
+    study: &Information,
+    (none_told, none_near): (bool, bool),
+    words: Words,
+) -> Option<String> {
     let said = if study.decisions.is_empty() {
         words.pick(
             "Nothing to choose: in no group are two alternatives eligible, so no fact can change anything.",
@@ -123,13 +150,19 @@ fn nothing(case: &Case, study: &Information, (none_told, none_near): (bool, bool
 
 /// Whether an input narrows the lead in a group.
 fn narrows(group: &GroupFact) -> bool {
-    group.first.as_ref().is_some_and(|first| first.least_lead.is_some_and(|(lead, _)| lead < first.lead - 1e-9))
+    group
+        .first
+        .as_ref()
+        .is_some_and(|first| first.least_lead.is_some_and(|(lead, _)| lead < first.lead - 1e-9))
 }
 
-/// `Independence (S1), now --..- [L67h]: if it is --, the lead of S3 falls from 0.21 to 0.12 (VIL).`
-fn nearest(problem: &Problem, fact: &Fact, words: Words) -> Option<String> {
+/// `Independence (S1), now --..- [L67h]: if it is --, the lead of S3 falls from 0.21 to 0.12
+/// (VIL).`
+fn nearest(problem: &Problem, fact: &InputValue, words: Words) -> Option<String> {
     let leads = fact.groups.iter().filter(|group| narrows(group));
-    let of = leads.filter_map(|group| Some((group, group.first.as_ref()?, group.first.as_ref()?.least_lead?)));
+    let of = leads.filter_map(|group| {
+        Some((group, group.first.as_ref()?, group.first.as_ref()?.least_lead?))
+    });
     let (group, first, (lead, at)) = of.min_by(|a, b| a.2.0.total_cmp(&b.2.0))?;
     let who = names(problem, group.group, &first.leaders, words);
     let (lead, now) = match (small(lead, words), small(first.lead, words)) {
@@ -146,22 +179,34 @@ fn nearest(problem: &Problem, fact: &Fact, words: Words) -> Option<String> {
         _ => format!(" ({})", group_name(problem, group.group, words)),
     };
     Some(words.pick(
-        format!("{}: if it is {at}, the lead of {who} falls from {now} to {lead}{place}.", about(problem, fact, words)),
-        format!("{}: is het {at}, dan zakt de voorsprong van {who} van {now} naar {lead}{place}.", about(problem, fact, words)),
+        format!(
+            "{}: if it is {at}, the lead of {who} falls from {now} to {lead}{place}.",
+            about(problem, fact, words)
+        ),
+        format!(
+            "{}: is het {at}, dan zakt de voorsprong van {who} van {now} naar {lead}{place}.",
+            about(problem, fact, words)
+        ),
     ))
 }
 
 /// `Independence (Own business model), now --..- [L67h]`
-fn about(problem: &Problem, fact: &Fact, words: Words) -> String {
+fn about(problem: &Problem, fact: &InputValue, words: Words) -> String {
     let input = &problem.inputs[fact.input];
-    let passages = input.record.as_ref().map(|record| record.passages.join(" ")).filter(|text| !text.is_empty());
+    let passages = input
+        .record
+        .as_ref()
+        .map(|record| record.passages.join(" "))
+        .filter(|text| !text.is_empty());
     let passages = passages.map_or(String::new(), |passages| format!(" [{passages}]"));
-    let (name, now) = (super::input(problem, fact.input, words), words.written(problem, fact.input));
+    let (name, now) =
+        (super::input(problem, fact.input, words), words.written(problem, fact.input));
     words.pick(format!("{name}, now {now}{passages}"), format!("{name}, nu {now}{passages}"))
 }
 
-/// `Independence (S1), now --..- [L67h]: worth 0.012 value points ...; VIL: S1 first above 0, now S3.`
-fn line(problem: &Problem, fact: &Fact, words: Words) -> String {
+/// `Independence (S1), now --..- [L67h]: worth 0.012 value points ...; VIL: S1 first above 0, now
+/// S3.`
+fn line(problem: &Problem, fact: &InputValue, words: Words) -> String {
     let mut said = vec![worth(fact, words)];
     said.extend(changes(problem, fact, words));
     said.retain(|text| !text.is_empty());
@@ -175,7 +220,7 @@ fn names(problem: &Problem, group: usize, places: &[usize], words: Words) -> Str
 }
 
 /// Where it changes first place, groups with the same words together.
-fn changes(problem: &Problem, fact: &Fact, words: Words) -> Vec<String> {
+fn changes(problem: &Problem, fact: &InputValue, words: Words) -> Vec<String> {
     let mut clauses: Vec<(String, Vec<usize>)> = Vec::new();
     for group in &fact.groups {
         let Some(clause) = clause(problem, fact.input, group, words) else { continue };
@@ -185,18 +230,22 @@ fn changes(problem: &Problem, fact: &Fact, words: Words) -> Vec<String> {
         }
     }
     let more: usize = clauses.iter().skip(MOST_CLAUSES).map(|(_, groups)| groups.len()).sum();
-    let told = clauses.into_iter().take(MOST_CLAUSES).map(|(clause, groups)| match problem.groups.len() {
-        1 => clause,
-        _ => {
-            let names: Vec<String> = groups.into_iter().map(|group| group_name(problem, group, words)).collect();
-            format!("{}: {clause}", words.list(&names))
-        }
-    });
+    let told =
+        clauses.into_iter().take(MOST_CLAUSES).map(|(clause, groups)| match problem.groups.len() {
+            1 => clause,
+            _ => {
+                let names: Vec<String> =
+                    groups.into_iter().map(|group| group_name(problem, group, words)).collect();
+                format!("{}: {clause}", words.list(&names))
+            }
+        });
     let mut out: Vec<String> = told.collect();
     out.extend(match more {
         0 => None,
         1 => Some(words.pick("and in one more group".to_owned(), "en in nog één groep".to_owned())),
-        more => Some(words.pick(format!("and in {more} more groups"), format!("en in nog {more} groepen"))),
+        more => Some(
+            words.pick(format!("and in {more} more groups"), format!("en in nog {more} groepen")),
+        ),
     });
     out
 }
@@ -213,37 +262,45 @@ fn clause(problem: &Problem, input: usize, of: &GroupFact, words: Words) -> Opti
         .map(|stretch| {
             let who = names(&stretch.leaders);
             // Rounded inward, so that it is so all over what is named.
-            let [_, from, to, _] = words.in_order([low, (stretch.from, Side::Up), (stretch.to, Side::Down), high]);
-            let (from, to) = (place(problem, input, stretch.from, from), place(problem, input, stretch.to, to));
+            let [_, from, to, _] =
+                words.in_order([low, (stretch.from, Side::Up), (stretch.to, Side::Down), high]);
+            let (from, to) =
+                (place(problem, input, stretch.from, from), place(problem, input, stretch.to, to));
             let over = match (stretch.from <= spread.low, stretch.to >= spread.high) {
                 _ if texts => {
                     let all = (stretch.from as usize..=stretch.to as usize)
                         .map(|text| position(problem, input, text as f64, words))
                         .collect::<Vec<_>>();
-                    words.pick(format!("if it is {}", all.join(" or ")), format!("als het {} is", all.join(" of ")))
+                    words.pick(
+                        format!("if it is {}", all.join(" or ")),
+                        format!("als het {} is", all.join(" of ")),
+                    )
                 }
-                (true, true) => words.pick("whatever it is".to_owned(), "wat het ook is".to_owned()),
+                (true, true) => {
+                    words.pick("whatever it is".to_owned(), "wat het ook is".to_owned())
+                }
                 (true, false) => words.pick(format!("below {to}"), format!("onder {to}")),
                 (false, true) => words.pick(format!("above {from}"), format!("boven {from}")),
-                (false, false) => words.pick(format!("between {from} and {to}"), format!("tussen {from} en {to}")),
+                (false, false) => {
+                    words.pick(format!("between {from} and {to}"), format!("tussen {from} en {to}"))
+                }
             };
             words.pick(format!("{who} first {over}"), format!("{who} eerste {over}"))
         })
         .collect();
     said.dedup();
     if said.is_empty() {
-        said.push(
-            words.pick(
-                "a tie for first place at one figure".into(),
-                "een gelijke stand op de eerste plaats bij één cijfer".into(),
-            ),
-        );
+        said.push(words.pick(
+            "a tie for first place at one figure".into(),
+            "een gelijke stand op de eerste plaats bij één cijfer".into(),
+        ));
     }
     let now = words.pick("now", "nu");
     Some(format!("{}, {now} {}", said.join(", "), names(&first.leaders)))
 }
 
-/// A figure of an input for a reader: a level, a place between levels as `#2.5`, a text in quotes, or a number.
+/// A figure of an input for a reader: a level, a place between levels as `#2.5`, a text in quotes,
+/// or a number.
 fn position(problem: &Problem, input: usize, x: f64, words: Words) -> String {
     place(problem, input, x, words.figure(x))
 }
@@ -288,7 +345,8 @@ pub fn information_notes(study: &Information, words: Words) -> Vec<String> {
             "Wat een gegeven gemiddeld waard is, vergt een verdeling van elk cijfer dat meespeelt. Bereiken en onbekende cijfers hebben er geen, dus zijn evppi en decisiveness daar leeg, tenzij ze uit een uniforme verdeling getrokken worden. Of een gegeven op zich de eerste plaats kan veranderen, vergt geen verdeling.".to_owned(),
         ));
     }
-    let sets = study.facts.iter().any(|fact| !problem.inputs[fact.input].quantity.is_distribution());
+    let sets =
+        study.facts.iter().any(|fact| !problem.inputs[fact.input].quantity.is_distribution());
     if study.request.uniform_sets && sets {
         out.push(words.pick(
             "Ranges and unknown figures were taken as uniform distributions: an assumption. Whether a fact alone can change who is first does without it.".to_owned(),
@@ -298,7 +356,7 @@ pub fn information_notes(study: &Information, words: Words) -> Vec<String> {
     match study.request.weights {
         Some(model) => out.push(words.pick(
             format!("What a fact is worth on average is over weights of the model `{model}`; whether it changes who is first is at the weights given."),
-            format!("Wat een gegeven gemiddeld waard is, geldt over gewichten van het model `{model}`; of het de eerste plaats verandert, bij de gegeven gewichten."),
+            format!("Wat een gegeven gemiddeld waard is, geldt voor gewichten van het model `{model}`; of het de eerste plaats verandert, is bekeken bij de gegeven gewichten."),
         )),
         None => out.push(words.pick("All at the given weights.".to_owned(), "Alles bij de gegeven gewichten.".to_owned())),
     }
@@ -324,7 +382,9 @@ pub fn information_notes(study: &Information, words: Words) -> Vec<String> {
 
 /// That who is eligible stands as it is, where there is something to check.
 pub fn requirements_stand(study: &Information, words: Words) -> Option<String> {
-    let asked = !study.facts.is_empty() && !study.decisions.is_empty() && !study.evaluation.problem.requirements.is_empty();
+    let asked = !study.facts.is_empty()
+        && !study.decisions.is_empty()
+        && !study.evaluation.problem.requirements.is_empty();
     let said = words.pick(
         "Who is eligible is taken as it is: what a fact could change about that is not counted.",
         "Wie in aanmerking komt, staat hier vast: wat een gegeven daaraan kan veranderen, telt niet mee.",

@@ -1,15 +1,22 @@
-//! What a stability view says of inputs: the fewest that must move, and the passages that first place rests on.
+//! What a stability view says of inputs: the fewest that must move, and the passages that first
+//! place rests on.
 
 use super::stability::{MOST_WEIGHTS, View};
 use crate::problem::Side;
 use crate::report::Words;
-use crate::study::{FewestOf, LeftOut, Move};
+use crate::study::stability::FewestOf;
+use crate::study::stability::fewest::Move;
+use crate::study::stability::passages::LeftOut;
 
 impl View<'_> {
     pub(super) fn fewest_line(&self, group: usize, challenger: usize) -> Option<String> {
         let words = self.words;
-        let find =
-            |how: Move| self.stability.fewest.iter().find(|of| (of.group, of.challenger, of.how) == (group, challenger, how));
+        let find = |how: Move| {
+            self.stability
+                .fewest
+                .iter()
+                .find(|of| (of.group, of.challenger, of.how) == (group, challenger, how))
+        };
         let inside = find(Move::InsideRange)?;
         let (leader, name) = (self.name(group, inside.leader), self.name(group, challenger));
         let line = match inside.fewest.moved.as_deref() {
@@ -58,7 +65,8 @@ impl View<'_> {
                 format!("{name} haalt {leader} {either} elk oordeel één niveau gunstiger is."),
             ),
         });
-        let said: Vec<String> = [line, one.unwrap_or_default()].into_iter().filter(|text| !text.is_empty()).collect();
+        let said: Vec<String> =
+            [line, one.unwrap_or_default()].into_iter().filter(|text| !text.is_empty()).collect();
         (!said.is_empty()).then(|| said.join(" "))
     }
 
@@ -73,7 +81,8 @@ impl View<'_> {
                 let from = words.written(problem, moved.input);
                 let to = words.notation(problem, moved.input, moved.to);
                 let record = problem.inputs[moved.input].record.as_ref();
-                let passages = record.map(|record| record.passages.join(" ")).filter(|text| !text.is_empty());
+                let passages =
+                    record.map(|record| record.passages.join(" ")).filter(|text| !text.is_empty());
                 let passages = passages.map_or(String::new(), |passages| format!(" [{passages}]"));
                 let what = super::input(problem, moved.input, words);
                 words.pick(
@@ -85,9 +94,10 @@ impl View<'_> {
         let more = moved.len() - said.len();
         let more = match more {
             0 => String::new(),
-            n => {
-                words.pick(format!("; and {n} more (`--table fewest_inputs`)"), format!("; en nog {n} (`--table fewest_inputs`)"))
-            }
+            n => words.pick(
+                format!("; and {n} more (`--table fewest_inputs`)"),
+                format!("; en nog {n} (`--table fewest_inputs`)"),
+            ),
         };
         said.join("; ") + &more
     }
@@ -96,27 +106,42 @@ impl View<'_> {
     pub(super) fn passage_line(&self, group: usize) -> Option<String> {
         let words = self.words;
         let names = |members: &[usize]| {
-            let names: Vec<String> = members.iter().map(|member| words.inside(&self.case.problem, *member)).collect();
+            let names: Vec<String> =
+                members.iter().map(|member| words.inside(&self.case.problem, *member)).collect();
             words.list(&names)
         };
-        let rows: Vec<&LeftOut> = self.stability.left_out.iter().filter(|row| row.group == group).collect();
-        let changed: Vec<String> =
-            rows.iter()
-                .filter(|row| row.without != row.leaders)
-                .map(|row| {
-                    let lost = row.difference.is_none() && !row.without.contains(&row.leaders[0]);
-                    let then = match (row.without.is_empty(), lost) {
-                        (true, _) => words.pick("nobody has a rank then".to_owned(), "dan heeft niets een rang".to_owned()),
-                        (false, true) => words.pick(
-                            format!("too little is then known of {}; {} is first", names(&row.leaders), names(&row.without)),
-                            format!("dan is te weinig bekend van {}; {} is eerste", names(&row.leaders), names(&row.without)),
+        let rows: Vec<&LeftOut> =
+            self.stability.left_out.iter().filter(|row| row.group == group).collect();
+        let changed: Vec<String> = rows
+            .iter()
+            .filter(|row| row.without != row.leaders)
+            .map(|row| {
+                let lost = row.difference.is_none() && !row.without.contains(&row.leaders[0]);
+                let then = match (row.without.is_empty(), lost) {
+                    (true, _) => words.pick(
+                        "nobody has a rank then".to_owned(),
+                        "dan heeft niets een rang".to_owned(),
+                    ),
+                    (false, true) => words.pick(
+                        format!(
+                            "too little is then known of {}; {} is first",
+                            names(&row.leaders),
+                            names(&row.without)
                         ),
-                        (false, false) => words
-                            .pick(format!("then first: {}", names(&row.without)), format!("dan eerste: {}", names(&row.without))),
-                    };
-                    format!("{} ({then})", row.passage)
-                })
-                .collect();
+                        format!(
+                            "dan is te weinig bekend van {}; {} is eerste",
+                            names(&row.leaders),
+                            names(&row.without)
+                        ),
+                    ),
+                    (false, false) => words.pick(
+                        format!("then first: {}", names(&row.without)),
+                        format!("dan eerste: {}", names(&row.without)),
+                    ),
+                };
+                format!("{} ({then})", row.passage)
+            })
+            .collect();
         if !changed.is_empty() {
             return Some(words.pick(
                 format!(
@@ -129,9 +154,16 @@ impl View<'_> {
                 ),
             ));
         }
-        let narrowest = rows.iter().filter_map(|row| Some((row.difference?, row))).min_by(|a, b| a.0.total_cmp(&b.0))?;
+        let narrowest = rows
+            .iter()
+            .filter_map(|row| Some((row.difference?, row)))
+            .min_by(|a, b| a.0.total_cmp(&b.0))?;
         let field = &self.stability.sweep.fields[group];
-        let scores: Vec<f64> = field.order().into_iter().filter_map(|at| field.group.standings[field.places[at]].score).collect();
+        let scores: Vec<f64> = field
+            .order()
+            .into_iter()
+            .filter_map(|at| field.group.standings[field.places[at]].score)
+            .collect();
         let now = scores.first()? - scores.get(1)?;
         let passage = &narrowest.1.passage;
         let [by, now_said] = words.in_order([(narrowest.0, Side::Nearest), (now, Side::Nearest)]);
@@ -141,7 +173,10 @@ impl View<'_> {
                 format!("; de voorsprong, nu {now_said}, is het kleinst ({by}) zonder {passage}"),
             )
         } else {
-            words.pick("; none narrows the lead".to_owned(), "; geen enkele verkleint de voorsprong".to_owned())
+            words.pick(
+                "; none narrows the lead".to_owned(),
+                "; geen enkele verkleint de voorsprong".to_owned(),
+            )
         };
         Some(words.pick(
             format!("No single passage of the source, left out with what rests on it, changes first place{lead}."),
@@ -152,9 +187,13 @@ impl View<'_> {
 
 fn counted_moves(count: usize, words: Words) -> String {
     match count {
-        1 => words.pick("one figure turns out otherwise".to_owned(), "één cijfer anders uitvalt".to_owned()),
-        count => {
-            words.pick(format!("{count} figures turn out otherwise, each"), format!("{count} cijfers anders uitvallen, elk"))
-        }
+        1 => words.pick(
+            "one figure turns out otherwise".to_owned(),
+            "één cijfer anders uitvalt".to_owned(),
+        ),
+        count => words.pick(
+            format!("{count} figures turn out otherwise, each"),
+            format!("{count} cijfers anders uitvallen, elk"),
+        ),
     }
 }

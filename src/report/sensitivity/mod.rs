@@ -1,4 +1,5 @@
-//! Views of sensitivity studies: what a reader who is no specialist can say of the answer, on one screen a study.
+//! Views of sensitivity studies: what a reader who is no specialist can say of the answer, on one
+//! screen a study.
 
 mod acceptability;
 mod agreement;
@@ -10,20 +11,25 @@ mod information;
 mod inputs;
 mod reversal;
 mod robust;
+pub(crate) mod shares;
 mod stability;
 mod stated;
 mod sweep;
 mod worth;
 
 use super::{Block, Words};
+use crate::evaluate::path::{Path, Scope};
+use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::{Problem, Text};
-use crate::study::{Field, Path, Scope};
 
 pub use acceptability::{acceptability, acceptability_notes};
 pub use agreement::{agreement, agreement_notes};
 pub use drivers::{drivers, drivers_notes};
 pub use exact::{exact, exact_notes};
-pub use information::{facts, facts_worth_checking, information, information_draws, information_notes, requirements_stand};
+pub use information::{
+    facts, facts_worth_checking, information, information_draws, information_notes,
+    requirements_stand,
+};
 pub use reversal::{reversal, reversal_notes};
 pub use robust::{robust, robust_notes};
 pub use stability::{stability, stability_notes};
@@ -38,15 +44,17 @@ fn label(problem: &Problem, branch: usize, words: Words) -> String {
 }
 
 /// An alternative of a field.
-fn name(problem: &Problem, field: &Field, at: usize, words: Words) -> String {
+fn name(problem: &Problem, field: &RankedGroup, at: usize, words: Words) -> String {
     words.inside(problem, field.member(at))
 }
 
 /// An input by its labels: `Independence (Own business model)`.
 pub(super) fn input(problem: &Problem, input: usize, words: Words) -> String {
     let of = &problem.inputs[input];
-    let branch = problem.tree.branch_of_leaf(of.name).filter(|_| of.name < problem.tree.leaves.len());
-    let what = branch.map_or_else(|| problem.names[of.name].clone(), |branch| label(problem, branch, words));
+    let branch =
+        problem.tree.branch_of_leaf(of.name).filter(|_| of.name < problem.tree.leaves.len());
+    let what = branch
+        .map_or_else(|| problem.names[of.name].clone(), |branch| label(problem, branch, words));
     let value = |(key, value): &(usize, usize)| {
         let value = &problem.keys[*key].values[*value];
         let label = value.label(words.0);
@@ -57,13 +65,14 @@ pub(super) fn input(problem: &Problem, input: usize, words: Words) -> String {
 }
 
 /// The leaders of a field, and whether they are several.
-fn leaders(problem: &Problem, field: &Field, words: Words) -> (String, bool) {
-    let names: Vec<String> = field.leaders().into_iter().map(|at| name(problem, field, at, words)).collect();
+fn leaders(problem: &Problem, field: &RankedGroup, words: Words) -> (String, bool) {
+    let names: Vec<String> =
+        field.leaders().into_iter().map(|at| name(problem, field, at, words)).collect();
     (words.list(&names), names.len() > 1)
 }
 
 /// Who of a group is not compared, and why.
-fn not_compared(problem: &Problem, field: &Field, words: Words) -> Option<String> {
+fn not_compared(problem: &Problem, field: &RankedGroup, words: Words) -> Option<String> {
     let group = field.group;
     let why = |place: usize| -> Option<String> {
         let alternative = &problem.alternatives[group.members[place]];
@@ -71,11 +80,20 @@ fn not_compared(problem: &Problem, field: &Field, words: Words) -> Option<String
         let reason = if alternative.reference {
             words.pick("for reference".to_owned(), "ter vergelijking".to_owned())
         } else if !alternative.excluded_by.is_empty() {
-            let ids: Vec<String> =
-                alternative.excluded_by.iter().map(|at| format!("`{}`", problem.requirements[*at].id)).collect();
-            words.pick(format!("excluded by {}", words.list(&ids)), format!("uitgesloten door {}", words.list(&ids)))
+            let ids: Vec<String> = alternative
+                .excluded_by
+                .iter()
+                .map(|at| format!("`{}`", problem.requirements[*at].id))
+                .collect();
+            words.pick(
+                format!("excluded by {}", words.list(&ids)),
+                format!("uitgesloten door {}", words.list(&ids)),
+            )
         } else {
-            words.pick(format!("only {known} of its weight is known"), format!("slechts {known} van het gewicht is bekend"))
+            words.pick(
+                format!("only {known} of its weight is known"),
+                format!("slechts {known} van het gewicht is bekend"),
+            )
         };
         let ranked = field.places.contains(&place);
         (!ranked).then(|| format!("{} ({reason})", words.inside(problem, group.members[place])))
@@ -84,7 +102,10 @@ fn not_compared(problem: &Problem, field: &Field, words: Words) -> Option<String
     let (some, more) = (named.len().min(6), named.len().saturating_sub(6));
     let more = match more {
         0 => String::new(),
-        n => words.pick(format!(" and {n} more (`evaluate` shows all)"), format!(" en nog {n} (`evaluate` toont alles)")),
+        n => words.pick(
+            format!(" and {n} more (`evaluate` shows all)"),
+            format!(" en nog {n} (`evaluate` toont alles)"),
+        ),
     };
     (!named.is_empty()).then(|| {
         let list = named[..some].join(", ");
@@ -107,7 +128,10 @@ fn scope_words(paths: &[Path], words: Words) -> &'static str {
             "Weights are shares among siblings (--global: among all criteria).",
             "Gewichten zijn aandelen binnen hun knoop (--global: van alle criteria samen).",
         ),
-        _ => words.pick("Weights are shares of all criteria together.", "Gewichten zijn aandelen van alle criteria samen."),
+        _ => words.pick(
+            "Weights are shares of all criteria together.",
+            "Gewichten zijn aandelen van alle criteria samen.",
+        ),
     }
 }
 
@@ -124,7 +148,8 @@ fn by_group(problem: &Problem, lines: Vec<(usize, Vec<Block>)>, words: Words) ->
     let mut out = Vec::new();
     for (groups, blocks) in merged {
         if !single {
-            let names: Vec<String> = groups.iter().map(|group| group_name(problem, *group, words)).collect();
+            let names: Vec<String> =
+                groups.iter().map(|group| group_name(problem, *group, words)).collect();
             out.push(Block::Heading(names.join(", ")));
         }
         out.extend(blocks);
@@ -133,28 +158,37 @@ fn by_group(problem: &Problem, lines: Vec<(usize, Vec<Block>)>, words: Words) ->
 }
 
 /// Groups in which nothing can be compared, and why.
-fn nothing_to_compare(problem: &Problem, fields: &[Field], words: Words) -> Option<String> {
-    let few: Vec<(usize, &Field)> = fields.iter().enumerate().filter(|(_, field)| field.places.len() < 2).collect();
+fn nothing_to_compare(problem: &Problem, fields: &[RankedGroup], words: Words) -> Option<String> {
+    let few: Vec<(usize, &RankedGroup)> =
+        fields.iter().enumerate().filter(|(_, field)| field.places.len() < 2).collect();
     if few.is_empty() {
         return None;
     }
-    let names: Vec<String> = few
-        .iter()
-        .map(|(group, field)| {
-            let mut who = match field.places.first() {
-                Some(_) => words.pick(
-                    format!("only {} is ranked", name(problem, field, 0, words)),
-                    format!("alleen {} heeft een rang", name(problem, field, 0, words)),
-                ),
-                None => words.pick("nothing is ranked".to_owned(), "niets heeft een rang".to_owned()),
-            };
-            if let Some(others) = not_compared(problem, field, words) {
-                who = format!("{who} ({})", others.trim_end_matches('.'));
-            }
-            if problem.groups.len() == 1 { who } else { format!("{}: {who}", group_name(problem, *group, words)) }
-        })
-        .collect();
-    Some(words.pick(format!("Nothing to compare: {}.", names.join("; ")), format!("Niets te vergelijken: {}.", names.join("; "))))
+    let names: Vec<String> =
+        few.iter()
+            .map(|(group, field)| {
+                let mut who = match field.places.first() {
+                    Some(_) => words.pick(
+                        format!("only {} is ranked", name(problem, field, 0, words)),
+                        format!("alleen {} heeft een rang", name(problem, field, 0, words)),
+                    ),
+                    None => words
+                        .pick("nothing is ranked".to_owned(), "niets heeft een rang".to_owned()),
+                };
+                if let Some(others) = not_compared(problem, field, words) {
+                    who = format!("{who} ({})", others.trim_end_matches('.'));
+                }
+                if problem.groups.len() == 1 {
+                    who
+                } else {
+                    format!("{}: {who}", group_name(problem, *group, words))
+                }
+            })
+            .collect();
+    Some(words.pick(
+        format!("Nothing to compare: {}.", names.join("; ")),
+        format!("Niets te vergelijken: {}.", names.join("; ")),
+    ))
 }
 
 /// Notes under their heading.

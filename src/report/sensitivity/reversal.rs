@@ -1,11 +1,16 @@
-//! The view of the tests of rank reversal: how often an order changed, the worst example in words, and what to do.
+//! The view of the tests of rank reversal: how often an order changed, the worst example in words,
+//! and what to do.
 
 use super::agreement::left_out;
 use super::{group_name, noted, nothing_to_compare};
 use crate::case::Case;
+use crate::evaluate::ranked_group::RankedGroup;
 use crate::report::{Block, Words, head, notes};
-use crate::study::{Field, Order, Reversal, Reversed, Test, WORSE};
-use crate::write::{Align, Grid};
+use crate::study::reversal::Reversal;
+use crate::study::reversal::answer::{Reversed, Test};
+use crate::study::reversal::order::Order;
+use crate::study::reversal::worsen::WORSE;
+use crate::write::grid::{Align, Grid};
 
 /// The view of the tests.
 pub fn reversal(case: &Case, reversal: &Reversal, words: Words) -> Vec<Block> {
@@ -20,15 +25,23 @@ pub fn reversal(case: &Case, reversal: &Reversal, words: Words) -> Vec<Block> {
     ));
     let runs = 0..reversal.ranked.runs().len();
     if !reversal.tested.is_empty() {
-        let names = words.pick(["drop", "clone", "worsen", "pairs"], ["weglaten", "verdubbelen", "verslechteren", "paren"]);
+        let names = words.pick(
+            ["drop", "clone", "worsen", "pairs"],
+            ["weglaten", "verdubbelen", "verslechteren", "paren"],
+        );
         let mut head = vec![(words.pick("method", "methode").to_owned(), None)];
         head.extend(names.map(|name| (name.to_owned(), Some(Align::Right))));
         let row = |run: usize| {
             let cells = Test::ALL.into_iter().map(|test| {
                 let of = reversal.totals(run, test);
-                words.pick(format!("{} of {}", of.changed, of.tests), format!("{} van {}", of.changed, of.tests))
+                words.pick(
+                    format!("{} of {}", of.changed, of.tests),
+                    format!("{} van {}", of.changed, of.tests),
+                )
             });
-            std::iter::once(reversal.ranked.runs()[run].method.name().to_owned()).chain(cells).collect()
+            std::iter::once(reversal.ranked.runs()[run].method.name().to_owned())
+                .chain(cells)
+                .collect()
         };
         out.push(Block::Grid(Grid { head, rows: runs.clone().map(row).collect() }));
         out.push(Block::Text(
@@ -79,7 +92,8 @@ fn said(case: &Case, reversal: &Reversal, run: usize, words: Words) -> String {
     };
     let mut example = example(case, worst, words);
     if let Some(cycle) = reversal.cycles.iter().find(|cycle| cycle.run == run) {
-        let [a, b, c] = cycle.alternatives.map(|alternative| words.inside(&case.problem, alternative));
+        let [a, b, c] =
+            cycle.alternatives.map(|alternative| words.inside(&case.problem, alternative));
         example += &words.pick(
             format!(" Two by two the orders do not even fit together: {a} is not behind {b}, {b} not behind {c}, and yet {a} is behind {c}."),
             format!(" Twee aan twee passen de volgordes niet eens bij elkaar: {a} staat niet achter {b}, {b} niet achter {c}, en toch {a} achter {c}."),
@@ -121,10 +135,15 @@ fn example(case: &Case, row: &Reversed, words: Words) -> String {
     let (before, after) = (order(row.before, words), order(row.after, words));
     let change = match row.test {
         Test::Drop => words.pick(format!("Without {changed}"), format!("Zonder {changed}")),
-        Test::Clone => words.pick(format!("With a second {changed}"), format!("Met een tweede {changed}")),
+        Test::Clone => {
+            words.pick(format!("With a second {changed}"), format!("Met een tweede {changed}"))
+        }
         Test::Worsen => {
             let on = row.leaf.map_or("", |leaf| problem.tree.leaves[leaf].label.get(words.0));
-            words.pick(format!("With {changed} worse on {on}"), format!("Met {changed} slechter op {on}"))
+            words.pick(
+                format!("With {changed} worse on {on}"),
+                format!("Met {changed} slechter op {on}"),
+            )
         }
         Test::Pairs => words.pick("Alone".to_owned(), "Met hun tweeën".to_owned()),
     };
@@ -176,7 +195,8 @@ fn remedy(case: &Case, reversal: &Reversal, words: Words) -> Option<String> {
 /// What a reader of the tables should know too.
 pub fn reversal_notes(case: &Case, reversal: &Reversal, words: Words) -> Vec<String> {
     let problem = &case.problem;
-    let fields: Vec<Field> = (0..problem.groups.len()).map(|group| reversal.ranked.field(0, group)).collect();
+    let fields: Vec<RankedGroup> =
+        (0..problem.groups.len()).map(|group| reversal.ranked.field(0, group)).collect();
     let mut out: Vec<String> = nothing_to_compare(problem, &fields, words).into_iter().collect();
     if reversal.tested.iter().any(|of| of.test == Test::Worsen && of.tests > 0) {
         let share = words.percent(WORSE);
@@ -204,10 +224,12 @@ pub fn reversal_notes(case: &Case, reversal: &Reversal, words: Words) -> Vec<Str
             format!("Na {undefined} van de wijzigingen was de methode niet bepaald: over de volgorde is daar niets bekend (`--table tests`)."),
         ));
     }
-    // The largest group of each method speaks for it; methods with the same limit are named together.
+    // The largest group of each method speaks for it; methods with the same limit are named
+    // together.
     let mut limits: Vec<((usize, usize), Vec<String>)> = Vec::new();
     for (run, of) in reversal.ranked.runs().iter().enumerate() {
-        let own = reversal.limited.iter().filter(|limit| limit.0 == run).map(|limit| (limit.2, limit.3));
+        let own =
+            reversal.limited.iter().filter(|limit| limit.0 == run).map(|limit| (limit.2, limit.3));
         let Some(limit) = own.max_by_key(|(_, ranked)| *ranked) else { continue };
         match limits.iter_mut().find(|(known, _)| *known == limit) {
             Some((_, names)) => names.push(of.method.name().to_owned()),

@@ -1,19 +1,22 @@
-//! The view of a robust study: what holds for every admissible weight and whatever the inputs turn out to be.
+//! The view of a robust study: what holds for every admissible weight and whatever the inputs turn
+//! out to be.
 
 use super::by_group;
 use super::stated::stated;
 use crate::case::Case;
+use crate::proof::contradiction::Values;
 use crate::report::among::among_these;
 use crate::report::{Block, Words, head};
-use crate::study::{Robust, RobustGroup, Robustness, Values};
-use crate::write::{Align, Grid};
+use crate::study::robust::{Robust, RobustGroup, Robustness};
+use crate::write::grid::{Align, Grid};
 
 /// Alternatives shown per group.
 const MOST_ROWS: usize = 20;
 /// Necessary preferences named per group, and alternatives named on one line.
 const MOST_NAMED: usize = 8;
 
-/// The view of a robust study. With `given`, one of all value functions also tells what rests on those of the case.
+/// The view of a robust study. With `given`, one of all value functions also tells what rests on
+/// those of the case.
 pub fn robust(case: &Case, study: &Robust, given: Option<&Robust>, words: Words) -> Vec<Block> {
     let mut out = head(case, words);
     let method = study.evaluation.runs[0].method.name();
@@ -22,17 +25,25 @@ pub fn robust(case: &Case, study: &Robust, given: Option<&Robust>, words: Words)
     let constraints = case.problem.constraints.iter().any(|it| !it.preference);
     let allowed: String = match (constraints, preferences) {
         (false, false) => String::new(),
-        (true, false) => words.pick(" that the case's constraints allow", " die de voorwaarden toelaten").into(),
-        (false, true) => words.pick(" that the preferences allow", " die de voorkeuren toelaten").into(),
-        (true, true) => {
-            words.pick(" that the case's constraints and preferences allow", " die de voorwaarden en voorkeuren toelaten").into()
+        (true, false) => {
+            words.pick(" that the case's constraints allow", " die de voorwaarden toelaten").into()
         }
+        (false, true) => {
+            words.pick(" that the preferences allow", " die de voorkeuren toelaten").into()
+        }
+        (true, true) => words
+            .pick(
+                " that the case's constraints and preferences allow",
+                " die de voorwaarden en voorkeuren toelaten",
+            )
+            .into(),
     };
     let over = match study.values {
         Values::Given => words.pick("all weights", "alle gewichten"),
-        Values::Monotone => {
-            words.pick("all weights and all monotone value functions", "alle gewichten en alle monotone waardefuncties")
-        }
+        Values::Monotone => words.pick(
+            "all weights and all monotone value functions",
+            "alle gewichten en alle monotone waardefuncties",
+        ),
     };
     let among = format!("{over}{allowed}");
     let inputs = match study.groups.iter().any(|group| group.uncertain) {
@@ -77,7 +88,8 @@ pub fn robust_notes(study: &Robust, words: Words) -> Vec<String> {
                 .into(),
         );
     }
-    // Over all weights scales make no difference to any order: what one does to a criterion, a weight does too.
+    // Over all weights scales make no difference to any order: what one does to a criterion, a
+    // weight does too.
     if study.values == Values::Given && !study.evaluation.problem.constraints.is_empty() {
         out.extend(among_these(study.evaluation, words));
     }
@@ -88,7 +100,11 @@ pub fn robust_notes(study: &Robust, words: Words) -> Vec<String> {
         let m = group.places.len();
         (0..m * m).all(|pair| group.preference(pair / m, pair % m).exact)
     };
-    if !study.groups.iter().all(|group| group.standings.iter().all(Robustness::is_exact) && pairs(group)) {
+    if !study
+        .groups
+        .iter()
+        .all(|group| group.standings.iter().all(Robustness::is_exact) && pairs(group))
+    {
         out.push(
             words
                 .pick(
@@ -143,7 +159,11 @@ impl View<'_> {
                 format!("... en nog {more} (`--table alternatives`)."),
             )));
         }
-        out.extend([self.first(group), self.preferences(group), self.regret(group)].into_iter().map(Block::Item));
+        out.extend(
+            [self.first(group), self.preferences(group), self.regret(group)]
+                .into_iter()
+                .map(Block::Item),
+        );
         out.extend(self.rests_on_values(group).map(Block::Item));
         out
     }
@@ -151,11 +171,19 @@ impl View<'_> {
     /// What is certain under the value functions given, and not under all.
     fn rests_on_values(&self, group: &RobustGroup) -> Option<String> {
         let words = self.words;
-        let given = self.given?.groups.iter().find(|given| given.group == group.group && given.places == group.places)?;
+        let given = self
+            .given?
+            .groups
+            .iter()
+            .find(|given| given.group == group.group && given.places == group.places)?;
         let m = group.places.len();
-        let ahead = |of: &RobustGroup, a: usize, b: usize| of.preference(a, b).necessary && !of.preference(b, a).necessary;
-        let pairs: Vec<(usize, usize)> =
-            (0..m * m).map(|pair| (pair / m, pair % m)).filter(|(a, b)| a != b && ahead(given, *a, *b)).collect();
+        let ahead = |of: &RobustGroup, a: usize, b: usize| {
+            of.preference(a, b).necessary && !of.preference(b, a).necessary
+        };
+        let pairs: Vec<(usize, usize)> = (0..m * m)
+            .map(|pair| (pair / m, pair % m))
+            .filter(|(a, b)| a != b && ahead(given, *a, *b))
+            .collect();
         if pairs.is_empty() {
             return None;
         }
@@ -180,7 +208,10 @@ impl View<'_> {
         let (shown, more) = (lost.len().min(MOST_NAMED), lost.len().saturating_sub(MOST_NAMED));
         let more = match more {
             0 => String::new(),
-            n => words.pick(format!("; and {n} more (`--table preferences`)"), format!("; en nog {n} (`--table preferences`)")),
+            n => words.pick(
+                format!("; and {n} more (`--table preferences`)"),
+                format!("; en nog {n} (`--table preferences`)"),
+            ),
         };
         let list = lost[..shown].join("; ");
         Some(match (all, kept) {
@@ -228,9 +259,12 @@ impl View<'_> {
     fn first(&self, group: &RobustGroup) -> String {
         let words = self.words;
         let order = group.order();
-        let always: Vec<usize> = order.iter().copied().filter(|at| group.standings[*at].worst.rank == 1).collect();
-        let can: Vec<usize> = order.iter().copied().filter(|at| group.standings[*at].potentially_first()).collect();
-        let (tied, by_itself): (Vec<usize>, Vec<usize>) = can.iter().partition(|at| group.standings[**at].alone == Some(false));
+        let always: Vec<usize> =
+            order.iter().copied().filter(|at| group.standings[*at].worst.rank == 1).collect();
+        let can: Vec<usize> =
+            order.iter().copied().filter(|at| group.standings[*at].potentially_first()).collect();
+        let (tied, by_itself): (Vec<usize>, Vec<usize>) =
+            can.iter().partition(|at| group.standings[**at].alone == Some(false));
         let tied = match tied.is_empty() {
             true => String::new(),
             false => words.pick(
@@ -238,7 +272,8 @@ impl View<'_> {
                 format!(" Mogelijk eerste, maar alleen gedeeld: {}.", self.names(group, &tied)),
             ),
         };
-        let never: Vec<usize> = order.into_iter().filter(|at| !group.standings[*at].potentially_first()).collect();
+        let never: Vec<usize> =
+            order.into_iter().filter(|at| !group.standings[*at].potentially_first()).collect();
         let open = can.iter().any(|at| !group.standings[*at].best.exact);
         let mut said = match always.is_empty() {
             false => words.pick(
@@ -249,8 +284,14 @@ impl View<'_> {
             true => {
                 let names = self.names(group, &by_itself);
                 words.pick(
-                    format!("Can be first{}: {names}.{tied}", if open { " (~: not ruled out)" } else { "" }),
-                    format!("Kan eerste zijn{}: {names}.{tied}", if open { " (~: niet uitgesloten)" } else { "" }),
+                    format!(
+                        "Can be first{}: {names}.{tied}",
+                        if open { " (~: not ruled out)" } else { "" }
+                    ),
+                    format!(
+                        "Kan eerste zijn{}: {names}.{tied}",
+                        if open { " (~: niet uitgesloten)" } else { "" }
+                    ),
                 )
             }
         };
@@ -267,18 +308,27 @@ impl View<'_> {
     fn preferences(&self, group: &RobustGroup) -> String {
         let words = self.words;
         let m = group.places.len();
-        let ahead = |a: usize, b: usize| group.preference(a, b).necessary && !group.preference(b, a).necessary;
-        let strict: Vec<bool> = (0..m * m).map(|pair| pair / m != pair % m && ahead(pair / m, pair % m)).collect();
-        // By alternative, those it is ahead of and those that are ahead of it, a bit each: there are as many triples as pairs times m.
+        let ahead = |a: usize, b: usize| {
+            group.preference(a, b).necessary && !group.preference(b, a).necessary
+        };
+        let strict: Vec<bool> =
+            (0..m * m).map(|pair| pair / m != pair % m && ahead(pair / m, pair % m)).collect();
+        // By alternative, those it is ahead of and those that are ahead of it, a bit each: there
+        // are as many triples as pairs times m.
         let bits = |of: &dyn Fn(usize) -> bool| -> Vec<u64> {
-            (0..m.div_ceil(64)).map(|word| (0..64).filter(|bit| of(64 * word + bit)).map(|bit| 1u64 << bit).sum()).collect()
+            (0..m.div_ceil(64))
+                .map(|word| (0..64).filter(|bit| of(64 * word + bit)).map(|bit| 1u64 << bit).sum())
+                .collect()
         };
         let behind: Vec<Vec<u64>> = (0..m).map(|a| bits(&|c| c < m && strict[a * m + c])).collect();
         let before: Vec<Vec<u64>> = (0..m).map(|b| bits(&|c| c < m && strict[c * m + b])).collect();
-        let follows = |a: usize, b: usize| behind[a].iter().zip(&before[b]).any(|(behind, before)| behind & before != 0);
+        let follows = |a: usize, b: usize| {
+            behind[a].iter().zip(&before[b]).any(|(behind, before)| behind & before != 0)
+        };
         let mut said: Vec<String> = Vec::new();
         for a in group.order() {
-            let over: Vec<usize> = (0..m).filter(|b| strict[a * m + b] && !follows(a, *b)).collect();
+            let over: Vec<usize> =
+                (0..m).filter(|b| strict[a * m + b] && !follows(a, *b)).collect();
             if !over.is_empty() {
                 said.push(format!("{} ≥ {}", self.name(group, a), self.names(group, &over)));
             }
@@ -300,11 +350,17 @@ impl View<'_> {
         let (shown, more) = (said.len().min(MOST_NAMED), said.len().saturating_sub(MOST_NAMED));
         let more = match more {
             0 => String::new(),
-            n => words.pick(format!("; and {n} more (`--table preferences`)"), format!("; en nog {n} (`--table preferences`)")),
+            n => words.pick(
+                format!("; and {n} more (`--table preferences`)"),
+                format!("; en nog {n} (`--table preferences`)"),
+            ),
         };
         let list = said[..shown].join("; ");
         match all {
-            1 => words.pick(format!("Always at least as good: {list}."), format!("Altijd minstens even goed: {list}.")),
+            1 => words.pick(
+                format!("Always at least as good: {list}."),
+                format!("Altijd minstens even goed: {list}."),
+            ),
             _ => words.pick(
                 format!("Always at least as good ({pairs} of {all} pairs): {list}{more}."),
                 format!("Altijd minstens even goed ({pairs} van de {all} paren): {list}{more}."),
@@ -317,7 +373,10 @@ impl View<'_> {
         let least = group.least_regret();
         let by = words.up(group.standings[least[0]].regret);
         let whatever = match group.uncertain {
-            true => words.pick("whatever the weights and the inputs", "wat de gewichten en de gegevens ook zijn"),
+            true => words.pick(
+                "whatever the weights and the inputs",
+                "wat de gewichten en de gegevens ook zijn",
+            ),
             false => words.pick("whatever the weights", "wat de gewichten ook zijn"),
         };
         if least.len() == group.places.len() {

@@ -3,8 +3,12 @@
 use super::{by_group, label, leaders, not_compared, noted, nothing_to_compare, scope_words};
 use crate::case::Case;
 use crate::problem::Side;
+use crate::report::among::moving_scales;
 use crate::report::{Block, Words, between_levels, head};
-use crate::study::{ChangeOf, Goal, Interval, MOST_CHALLENGERS, Norm, Reach, Stability, Target, Why};
+use crate::study::stability::change::{Goal, Reach, Why};
+use crate::study::stability::norm::Norm;
+use crate::study::stability::{ChangeOf, MOST_CHALLENGERS, Stability, StabilityInterval};
+use crate::study::sweep::track::Target;
 
 /// Intervals named per group.
 const MOST_INTERVALS: usize = 3;
@@ -21,8 +25,14 @@ pub fn stability(case: &Case, stability: &Stability, words: Words) -> Vec<Block>
     out.push(Block::Text(format!(
         "{} {}",
         words.pick(
-            format!("How much must change before the answer does ({})?", sweep.evaluation.runs[0].method.name()),
-            format!("Hoeveel moet er veranderen voor het antwoord verandert ({})?", sweep.evaluation.runs[0].method.name()),
+            format!(
+                "How much must change before the answer does ({})?",
+                sweep.evaluation.runs[0].method.name()
+            ),
+            format!(
+                "Hoeveel moet er veranderen voor het antwoord verandert ({})?",
+                sweep.evaluation.runs[0].method.name()
+            ),
         ),
         scope_words(&sweep.paths, words)
     )));
@@ -55,8 +65,11 @@ impl View<'_> {
         let field = &self.stability.sweep.fields[group];
         let mut out: Vec<String> = self.interval_lines(group);
         let mut challengers: Vec<usize> = Vec::new();
-        let of_weights = self.stability.changes.iter().filter(|of| of.group == group).map(|of| of.challenger);
-        for challenger in of_weights.chain(self.stability.fewest.iter().filter(|of| of.group == group).map(|of| of.challenger)) {
+        let of_weights =
+            self.stability.changes.iter().filter(|of| of.group == group).map(|of| of.challenger);
+        for challenger in of_weights.chain(
+            self.stability.fewest.iter().filter(|of| of.group == group).map(|of| of.challenger),
+        ) {
             if !challengers.contains(&challenger) {
                 challengers.push(challenger);
             }
@@ -67,10 +80,20 @@ impl View<'_> {
         }
         let more = match challengers.len().saturating_sub(MOST_NAMED) {
             0 => None,
-            1 => Some(self.words.pick("And one more challenger".to_owned(), "En nog één uitdager".to_owned())),
-            more => Some(self.words.pick(format!("And {more} more challengers"), format!("En nog {more} uitdagers"))),
+            1 => Some(
+                self.words
+                    .pick("And one more challenger".to_owned(), "En nog één uitdager".to_owned()),
+            ),
+            more => {
+                Some(self.words.pick(
+                    format!("And {more} more challengers"),
+                    format!("En nog {more} uitdagers"),
+                ))
+            }
         };
-        out.extend(more.map(|more| format!("{more}: `--table smallest_change`, `--table fewest_inputs`.")));
+        out.extend(
+            more.map(|more| format!("{more}: `--table smallest_change`, `--table fewest_inputs`.")),
+        );
         out.extend(self.passage_line(group));
         out.extend(not_compared(&self.case.problem, field, self.words));
         out.into_iter().map(Block::Item).collect()
@@ -79,10 +102,16 @@ impl View<'_> {
     /// Within which single weights first place holds, tightest first.
     fn interval_lines(&self, group: usize) -> Vec<String> {
         let words = self.words;
-        let all: Vec<&Interval> =
-            self.stability.intervals.iter().filter(|it| it.group == group && it.target == Target::First).collect();
-        let (first, several) = leaders(&self.case.problem, &self.stability.sweep.fields[group], words);
-        let stays = if several { words.pick("stay", "blijven") } else { words.pick("stays", "blijft") };
+        let all: Vec<&StabilityInterval> = self
+            .stability
+            .intervals
+            .iter()
+            .filter(|it| it.group == group && it.target == Target::First)
+            .collect();
+        let (first, several) =
+            leaders(&self.case.problem, &self.stability.sweep.fields[group], words);
+        let stays =
+            if several { words.pick("stay", "blijven") } else { words.pick("stays", "blijft") };
         if all.is_empty() {
             return vec![words.pick(
                 format!("{first} {stays} first: there is no weight to vary."),
@@ -90,11 +119,17 @@ impl View<'_> {
             )];
         }
         let mut out = Vec::new();
-        let (here_only, some): (Vec<&Interval>, Vec<&Interval>) = all.iter().partition(|it| it.low == it.high);
+        let (here_only, some): (Vec<&StabilityInterval>, Vec<&StabilityInterval>) =
+            all.iter().partition(|it| it.low == it.high);
         if !here_only.is_empty() {
-            let labels: Vec<String> = here_only.iter().take(MOST_WEIGHTS).map(|it| self.path_label(it)).collect();
+            let labels: Vec<String> =
+                here_only.iter().take(MOST_WEIGHTS).map(|it| self.path_label(it)).collect();
             let more = here_only.len() - labels.len();
-            let more = if more > 0 { words.pick(format!(" and {more} more"), format!(" en nog {more}")) } else { String::new() };
+            let more = if more > 0 {
+                words.pick(format!(" and {more} more"), format!(" en nog {more}"))
+            } else {
+                String::new()
+            };
             out.push(words.pick(
                 format!("{first} tie only at exactly these weights: a change of {}{more} alone parts them.", labels.join(", ")),
                 format!(
@@ -103,17 +138,19 @@ impl View<'_> {
                 ),
             ));
         }
-        let room = |it: &Interval| {
+        let room = |it: &StabilityInterval| {
             let weight = self.stability.path(it).weight;
             let below = if it.low > 0.0 { weight - it.low } else { f64::INFINITY };
             let above = if it.high < 1.0 { it.high - weight } else { f64::INFINITY };
             below.min(above)
         };
-        let mut tight: Vec<&Interval> = some.iter().copied().filter(|it| it.low > 0.0 || it.high < 1.0).collect();
+        let mut tight: Vec<&StabilityInterval> =
+            some.iter().copied().filter(|it| it.low > 0.0 || it.high < 1.0).collect();
         tight.sort_by(|a, b| room(a).total_cmp(&room(b)));
         let rest = some.len() - tight.len();
         if tight.is_empty() {
-            let (other, andere) = if here_only.is_empty() { ("", "") } else { ("other ", "andere ") };
+            let (other, andere) =
+                if here_only.is_empty() { ("", "") } else { ("other ", "andere ") };
             out.extend(match rest {
                 0 => None,
                 1 => Some(words.pick(
@@ -127,7 +164,8 @@ impl View<'_> {
             });
             return out;
         }
-        let said: Vec<String> = tight.iter().take(MOST_INTERVALS).map(|it| self.interval(it)).collect();
+        let said: Vec<String> =
+            tight.iter().take(MOST_INTERVALS).map(|it| self.interval(it)).collect();
         let more = match tight.len() - said.len() {
             0 => String::new(),
             1 => words.pick(
@@ -151,23 +189,30 @@ impl View<'_> {
             ),
         };
         out.push(words.pick(
-            format!("{first} {stays} first at nominal figures while {}{more}.{others}", words.list(&said)),
-            format!("{first} {stays} eerste bij nominale cijfers zolang {}{more}.{others}", words.list(&said)),
+            format!(
+                "{first} {stays} first at nominal figures while {}{more}.{others}",
+                words.list(&said)
+            ),
+            format!(
+                "{first} {stays} eerste bij nominale cijfers zolang {}{more}.{others}",
+                words.list(&said)
+            ),
         ));
         out
     }
 
-    fn path_label(&self, interval: &Interval) -> String {
+    fn path_label(&self, interval: &StabilityInterval) -> String {
         label(&self.case.problem, self.stability.path(interval).branch, self.words)
     }
 
-    fn interval(&self, interval: &Interval) -> String {
+    fn interval(&self, interval: &StabilityInterval) -> String {
         let words = self.words;
         let path = self.stability.path(interval);
         let label = self.path_label(interval);
         // Rounded inward, short of the weight now.
         let (low, high) = ((interval.low, Side::Up), (interval.high, Side::Down));
-        let weights = [(0.0, Side::Nearest), low, (path.weight, Side::Nearest), high, (1.0, Side::Nearest)];
+        let weights =
+            [(0.0, Side::Nearest), low, (path.weight, Side::Nearest), high, (1.0, Side::Nearest)];
         let [_, low, now, high, _] = words.in_order(weights);
         match (interval.low > 0.0, interval.high < 1.0) {
             (true, true) => words.pick(
@@ -189,21 +234,23 @@ impl View<'_> {
     fn change_line(&self, group: usize, challenger: usize) -> Option<String> {
         let words = self.words;
         let find = |norm: Norm| {
-            self.stability
-                .changes
-                .iter()
-                .find(|of| (of.group, of.challenger, of.goal, of.norm) == (group, challenger, Goal::PassLeader, norm))
+            self.stability.changes.iter().find(|of| {
+                (of.group, of.challenger, of.goal, of.norm)
+                    == (group, challenger, Goal::PassLeader, norm)
+            })
         };
         let (ratio, sum) = (find(Norm::Ratio)?, find(Norm::L1)?);
         let (leader, name) = (self.name(group, ratio.leader), self.name(group, challenger));
-        let moved = |of: &ChangeOf| words.percent_down(of.change.distance.map_or(0.0, |l1| l1 / 2.0));
+        let moved =
+            |of: &ChangeOf| words.percent_down(of.change.distance.map_or(0.0, |l1| l1 / 2.0));
         // Above 1, however little.
         let at_least = |factor: f64| {
             let [_, by] = words.in_order([(1.0, Side::Nearest), (factor, Side::Down)]);
             by
         };
         let best = |of: &ChangeOf| match of.change.reach {
-            Reach::Tie => words.pick("; further than level it does not get", "; verder dan gelijk komt het niet"),
+            Reach::Tie => words
+                .pick("; further than level it does not get", "; verder dan gelijk komt het niet"),
             _ => "",
         };
         Some(match (ratio.change.distance, sum.change.distance) {
@@ -293,13 +340,19 @@ impl View<'_> {
             ),
             (Reach::Impossible(Why::Behind(by)), _) => words.pick(
                 format!("at its best admissible weights it is still {} behind", words.figure(*by)),
-                format!("bij de gunstigste toegelaten gewichten ligt het nog {} achter", words.figure(*by)),
+                format!(
+                    "bij de gunstigste toegelaten gewichten ligt het nog {} achter",
+                    words.figure(*by)
+                ),
             ),
             (Reach::Impossible(Why::OnlyInTheLimit), _) => words.pick(
                 "it is level only in the limit, as other weights vanish".to_owned(),
                 "het staat pas gelijk in de limiet, als andere gewichten verdwijnen".to_owned(),
             ),
-            _ => words.pick("the solver could not tell".to_owned(), "het rekenwerk gaf geen uitsluitsel".to_owned()),
+            _ => words.pick(
+                "the solver could not tell".to_owned(),
+                "het rekenwerk gaf geen uitsluitsel".to_owned(),
+            ),
         }
     }
 
@@ -314,7 +367,8 @@ impl View<'_> {
         let changed = order.len();
         order.sort_by(|a, b| change(b).total_cmp(&change(a)).then(a.cmp(b)));
         order.truncate(MOST_WEIGHTS);
-        let pairs: Vec<(f64, f64)> = order.iter().map(|leaf| (weights[*leaf], new[*leaf])).collect();
+        let pairs: Vec<(f64, f64)> =
+            order.iter().map(|leaf| (weights[*leaf], new[*leaf])).collect();
         let said: Vec<String> = order
             .iter()
             .zip(words.changes(&pairs))
@@ -329,7 +383,9 @@ impl View<'_> {
         };
         // Where the lines above speak of shares within a node.
         let of_all = match self.case.problem.tree.has_nodes() {
-            true => words.pick("e.g. as shares of all weight: ", "bv. als aandeel van alle gewicht: "),
+            true => {
+                words.pick("e.g. as shares of all weight: ", "bv. als aandeel van alle gewicht: ")
+            }
             false => words.pick("e.g. ", "bv. "),
         };
         format!("{of_all}{}{more}", said.join(", "))
@@ -338,14 +394,18 @@ impl View<'_> {
     fn notes(&self) -> Vec<String> {
         let words = self.words;
         let stability = self.stability;
-        let mut out: Vec<String> = nothing_to_compare(&self.case.problem, &stability.sweep.fields, words).into_iter().collect();
+        let mut out: Vec<String> =
+            nothing_to_compare(&self.case.problem, &stability.sweep.fields, words)
+                .into_iter()
+                .collect();
         if stability.sweep.tracks.iter().flatten().any(|track| !track.is_exact()) {
             out.push(words.pick(
                 "Scores of this method are not linear in the weights: intervals are approximate, and smallest changes are not computed.".to_owned(),
                 "Scores van deze methode zijn niet lineair in de gewichten: intervallen zijn benaderd, en kleinste veranderingen worden niet berekend.".to_owned(),
             ));
         }
-        if stability.sweep.fields.iter().any(|field| field.places.len() > 1 && !field.has_bounds()) {
+        if stability.sweep.fields.iter().any(|field| field.places.len() > 1 && !field.has_bounds())
+        {
             out.push(words.pick(
                 "Fewest inputs need a method with exact bounds: weighted-sum with value functions.".to_owned(),
                 "Hoe weinig gegevens anders moeten uitvallen, is alleen te berekenen voor een methode met exacte grenzen: weighted-sum met waardefuncties.".to_owned(),
@@ -360,7 +420,9 @@ impl View<'_> {
         if !stability.cut.is_empty() {
             out.push(words.pick(
                 format!("Only the {MOST_CHALLENGERS} challengers next in rank are looked at."),
-                format!("Alleen de {MOST_CHALLENGERS} uitdagers die het dichtst volgen, zijn bekeken."),
+                format!(
+                    "Alleen de {MOST_CHALLENGERS} uitdagers die het dichtst volgen, zijn bekeken."
+                ),
             ));
         }
         for (passage, why) in &stability.indispensable {
@@ -369,6 +431,7 @@ impl View<'_> {
                 format!("Passage {passage} kan niet weggelaten worden; de melding luidt: {why}."),
             ));
         }
+        out.extend(moving_scales(self.stability.sweep.evaluation, words));
         out
     }
 }

@@ -1,9 +1,9 @@
 //! The preferences of a case in a sentence.
 
+use crate::evaluate::evaluation::Evaluation;
 use crate::method::Method;
 use crate::problem::Preference;
 use crate::report::{Block, Words};
-use crate::study::Evaluation;
 
 /// More than these are counted.
 const MOST: usize = 8;
@@ -16,20 +16,25 @@ pub(super) fn stated(evaluation: &Evaluation, words: Words) -> Option<Block> {
     }
     let name = |at: usize| words.full(problem, at);
     let order = |it: &Preference| match (&it.terms[..], it.equal) {
-        ([(a, _), (b, _)], true) => {
-            words.pick(format!("{} and {} equally good", name(*a), name(*b)), format!("{} en {} even goed", name(*a), name(*b)))
-        }
+        ([(a, _), (b, _)], true) => words.pick(
+            format!("{} and {} equally good", name(*a), name(*b)),
+            format!("{} en {} even goed", name(*a), name(*b)),
+        ),
         ([(a, _), (b, _), more @ ..], _) => {
-            let than =
-                words.pick(format!("{} better than {}", name(*a), name(*b)), format!("{} beter dan {}", name(*a), name(*b)));
+            let than = words.pick(
+                format!("{} better than {}", name(*a), name(*b)),
+                format!("{} beter dan {}", name(*a), name(*b)),
+            );
             let by = match more {
                 [(c, _), (d, _)] => words.pick(
                     format!(" by more than {} over {}", name(*c), name(*d)),
                     format!(", met een groter verschil dan tussen {} en {}", name(*c), name(*d)),
                 ),
                 // As it was stated, to the last digit.
-                _ if it.by > 0.0 => words
-                    .pick(format!(" by more than {}", it.by), format!(", met meer dan {}", it.by.to_string().replace('.', ","))),
+                _ if it.by > 0.0 => words.pick(
+                    format!(" by more than {}", it.by),
+                    format!(", met meer dan {}", it.by.to_string().replace('.', ",")),
+                ),
                 _ => String::new(),
             };
             than + &by
@@ -44,10 +49,15 @@ pub(super) fn stated(evaluation: &Evaluation, words: Words) -> Option<Block> {
     };
     let all: Vec<String> = problem.preferences.iter().map(said).collect();
     let (shown, more) = (all.len().min(MOST), all.len().saturating_sub(MOST));
-    let more = if more > 0 { words.pick(format!("; and {more} more"), format!("; en nog {more}")) } else { String::new() };
+    let more = if more > 0 {
+        words.pick(format!("; and {more} more"), format!("; en nog {more}"))
+    } else {
+        String::new()
+    };
     let list = all[..shown].join("; ");
-    // They narrow the weights through the value functions; scores of another kind may say otherwise.
-    let values = |method: &Method| matches!(method, Method::WeightedSum(parameters) if parameters.normalization.is_none());
+    // They narrow the weights through the value functions; scores of another kind may say
+    // otherwise.
+    let values = |method: &Method| method.definition().reads_value_functions();
     let through = match evaluation.runs.iter().all(|run| values(&run.method)) {
         true => "",
         false => words.pick(
@@ -55,10 +65,8 @@ pub(super) fn stated(evaluation: &Evaluation, words: Words) -> Option<Block> {
             " Ze zijn gelezen als gewogen sommen van waarden; de scores van deze methode kunnen ze anders ordenen.",
         ),
     };
-    Some(Block::Text(
-        words.pick(
-            format!("Preferences stated: {list}{more}.{through}"),
-            format!("Uitgesproken voorkeuren: {list}{more}.{through}"),
-        ),
-    ))
+    Some(Block::Text(words.pick(
+        format!("Preferences stated: {list}{more}.{through}"),
+        format!("Uitgesproken voorkeuren: {list}{more}.{through}"),
+    )))
 }

@@ -2,12 +2,16 @@
 
 use super::{by_group, label, leaders, name, not_compared, noted, nothing_to_compare, scope_words};
 use crate::case::Case;
+use crate::evaluate::path::{Path, Scope};
+use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::{Problem, Side, number};
 use crate::report::among::among_these;
 use crate::report::limits::Limit;
 use crate::report::{Block, Words, head};
-use crate::study::{Field, MOST_SEARCHED, Path, Scope, Sweep, Target, Track};
-use crate::write::{Align, Grid};
+use crate::study::sweep::Sweep;
+use crate::study::sweep::grid::MOST_SEARCHED;
+use crate::study::sweep::track::{Target, Track};
+use crate::write::grid::{Align, Grid};
 
 /// More rows than this are cut; the tables have them all.
 const MOST_ROWS: usize = 25;
@@ -41,7 +45,13 @@ pub fn sweep(case: &Case, sweep: &Sweep, words: Words) -> Vec<Block> {
     out
 }
 
-fn group_view(case: &Case, sweep: &Sweep, field: &Field, tracks: &[Track], words: Words) -> Vec<Block> {
+fn group_view(
+    case: &Case,
+    sweep: &Sweep,
+    field: &RankedGroup,
+    tracks: &[Track],
+    words: Words,
+) -> Vec<Block> {
     let problem = &case.problem;
     let mut rows = Vec::new();
     let mut steady = 0;
@@ -58,23 +68,32 @@ fn group_view(case: &Case, sweep: &Sweep, field: &Field, tracks: &[Track], words
             // A tie at one end of the sweep only.
             None => {
                 let scores = track.at(field, path, 0.5);
-                let best = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a))).unwrap_or(0);
+                let best = (0..scores.len())
+                    .max_by(|a, b| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a)))
+                    .unwrap_or(0);
                 name(problem, field, best, words)
             }
         };
-        // Switches round up, but not past the weight now where they lie below it, nor past each other.
-        let mut limits: Vec<Limit> = firsts.iter().map(|switch| (switch.weight, Side::Up)).collect();
+        // Switches round up, but not past the weight now where they lie below it, nor past each
+        // other.
+        let mut limits: Vec<Limit> =
+            firsts.iter().map(|switch| (switch.weight, Side::Up)).collect();
         limits.extend([(path.weight, Side::Nearest), (1.0, Side::Nearest)]);
         let shown = words.many_in_order(&limits);
         let now = &shown[firsts.len()];
         for (switch, at) in firsts.iter().zip(&shown) {
             let next = name(problem, field, switch.above, words);
-            said += &words.pick(format!("; from {about}{at} {next}"), format!("; vanaf {about}{at} {next}"));
+            said += &words
+                .pick(format!("; from {about}{at} {next}"), format!("; vanaf {about}{at} {next}"));
         }
         if several {
             said += &words.pick(format!("; tied at {now}"), format!("; gelijk bij {now}"));
         }
-        rows.push(vec![label(problem, path.branch, words), format!("{now}{}", if path.equal_rise { " *" } else { "" }), said]);
+        rows.push(vec![
+            label(problem, path.branch, words),
+            format!("{now}{}", if path.equal_rise { " *" } else { "" }),
+            said,
+        ]);
     }
     let mut out = Vec::new();
     let is = if several { words.pick("are", "zijn") } else { words.pick("is", "is") };
@@ -84,7 +103,8 @@ fn group_view(case: &Case, sweep: &Sweep, field: &Field, tracks: &[Track], words
             format!("{first} {is} eerste; er is geen gewicht te variëren."),
         )));
     } else if rows.is_empty() {
-        let stays = if several { words.pick("stay", "blijven") } else { words.pick("stays", "blijft") };
+        let stays =
+            if several { words.pick("stay", "blijven") } else { words.pick("stays", "blijft") };
         out.push(Block::Item(match steady {
             1 => words.pick(
                 format!("{first} {stays} first at nominal figures, whatever the one weight is."),
@@ -101,24 +121,36 @@ fn group_view(case: &Case, sweep: &Sweep, field: &Field, tracks: &[Track], words
         let head = vec![
             (words.pick("criterion", "criterium").to_owned(), None),
             (words.pick("weight now", "gewicht nu").to_owned(), Some(Align::Right)),
-            (words.pick("first place as it goes from 0 to 1", "eerste plaats van 0 naar 1").to_owned(), None),
+            (
+                words
+                    .pick("first place as it goes from 0 to 1", "eerste plaats van 0 naar 1")
+                    .to_owned(),
+                None,
+            ),
         ];
         out.push(Block::Grid(Grid { head, rows }));
         if cut > 0 {
-            out.push(Block::Text(
-                words
-                    .pick(format!("... and {cut} more (`--table switches`)."), format!("... en nog {cut} (`--table switches`).")),
-            ));
+            out.push(Block::Text(words.pick(
+                format!("... and {cut} more (`--table switches`)."),
+                format!("... en nog {cut} (`--table switches`)."),
+            )));
         }
         let others = match steady {
             0 => String::new(),
-            1 => words.pick("; the one other weight cannot".to_owned(), "; het ene andere gewicht niet".to_owned()),
-            _ => words.pick(format!("; the {steady} other weights cannot"), format!("; de {steady} andere gewichten niet")),
+            1 => words.pick(
+                "; the one other weight cannot".to_owned(),
+                "; het ene andere gewicht niet".to_owned(),
+            ),
+            _ => words.pick(
+                format!("; the {steady} other weights cannot"),
+                format!("; de {steady} andere gewichten niet"),
+            ),
         };
         let each = match total {
-            1 => {
-                words.pick("this weight alone can change that".to_owned(), "dit gewicht kan dat op zich al veranderen".to_owned())
-            }
+            1 => words.pick(
+                "this weight alone can change that".to_owned(),
+                "dit gewicht kan dat op zich al veranderen".to_owned(),
+            ),
             _ => words.pick(
                 format!("each of these {total} weights alone can change that"),
                 format!("elk van deze {total} gewichten kan dat op zich al veranderen"),
@@ -126,7 +158,9 @@ fn group_view(case: &Case, sweep: &Sweep, field: &Field, tracks: &[Track], words
         };
         out.push(Block::Item(words.pick(
             format!("{first} {is} first at the weights given, at nominal figures; {each}{others}."),
-            format!("{first} {is} eerste bij de gegeven gewichten en nominale cijfers; {each}{others}."),
+            format!(
+                "{first} {is} eerste bij de gegeven gewichten en nominale cijfers; {each}{others}."
+            ),
         )));
     }
     out.extend(super::bands::certain(problem, sweep, field, words));
@@ -137,7 +171,8 @@ fn group_view(case: &Case, sweep: &Sweep, field: &Field, tracks: &[Track], words
 /// What a reader of the tables should know too.
 pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
     let problem = &case.problem;
-    let mut out: Vec<String> = nothing_to_compare(problem, &sweep.fields, words).into_iter().collect();
+    let mut out: Vec<String> =
+        nothing_to_compare(problem, &sweep.fields, words).into_iter().collect();
     if sweep.paths.iter().any(|path| path.equal_rise) {
         out.push(
             words
@@ -150,7 +185,8 @@ pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
     }
     out.extend(how_to_set(problem, sweep, words));
     if !sweep.alone.is_empty() {
-        let names: Vec<String> = sweep.alone.iter().map(|branch| label(problem, *branch, words)).collect();
+        let names: Vec<String> =
+            sweep.alone.iter().map(|branch| label(problem, *branch, words)).collect();
         out.push(words.pick(
             format!("Not swept, because its weight is always 1 (no siblings): {}.", words.list(&names)),
             format!(
@@ -193,7 +229,8 @@ pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
     out
 }
 
-/// How to give a criterion the share at which first place changes hands, by the first criterion of which that can be said.
+/// How to give a criterion the share at which first place changes hands, by the first criterion of
+/// which that can be said.
 fn how_to_set(problem: &Problem, sweep: &Sweep, words: Words) -> Option<String> {
     let switches = sweep.tracks.iter().flat_map(|tracks| sweep.paths.iter().zip(tracks));
     // In one flat list, shares among siblings are shares of all.
@@ -201,7 +238,10 @@ fn how_to_set(problem: &Problem, sweep: &Sweep, words: Words) -> Option<String> 
     let is_local = |path: &Path| (path.scope == Scope::Local || is_flat) && !path.equal_rise;
     let mut shares = switches.filter(|(path, _)| is_local(path)).filter_map(|(path, track)| {
         let switches = track.first_switches();
-        let share = switches.iter().map(|switch| Side::Up.round(switch.weight, 2)).find(|share| *share < 1.0)?;
+        let share = switches
+            .iter()
+            .map(|switch| Side::Up.round(switch.weight, 2))
+            .find(|share| *share < 1.0)?;
         Some((path.branch, share, problem.tree.weight_for(path.branch, share)?))
     });
     let (branch, share, weight) = shares.next()?;

@@ -2,13 +2,14 @@
 
 use crate::problem::{Percent, percent};
 use crate::report::Words;
-use crate::study::{Estimated, Fact};
+use crate::study::{Estimated, InputValue};
 
 /// What it is worth on average; where nothing was drawn, what it can change.
-pub(super) fn worth(fact: &Fact, words: Words) -> String {
+pub(super) fn worth(fact: &InputValue, words: Words) -> String {
     let decisions = match fact.groups.len() {
         0 | 1 => String::new(),
-        n => words.pick(format!(" over {n} decisions together"), format!(" over {n} beslissingen samen")),
+        n => words
+            .pick(format!(" over {n} decisions together"), format!(" over {n} beslissingen samen")),
     };
     if let (Some(evppi), Some(decisive)) = (fact.evppi, fact.decisiveness) {
         let (points, error) = sampled(evppi, |figure| small(figure, words), words);
@@ -48,15 +49,20 @@ pub(super) fn worth(fact: &Fact, words: Words) -> String {
     }
 }
 
-/// A figure with its standard error, where it has one. An error of which is known only that it is less than something is no figure to put
-/// behind a sign: it comes apart, for the end of the clause.
+/// A figure with its standard error, where it has one. An error of which is known only that it is
+/// less than something is no figure to put behind a sign: it comes apart, for the end of the
+/// clause.
 fn sampled(of: Estimated, text: impl Fn(f64) -> String, words: Words) -> (String, String) {
     let (value, error) = (text(of.value), text(of.std_error));
     match of.std_error > 0.0 {
         false => (value, String::new()),
-        true if error.starts_with(char::is_alphabetic) => {
-            (value, words.pick(format!(", with a standard error of {error}"), format!(", met een standaardfout van {error}")))
-        }
+        true if error.starts_with(char::is_alphabetic) => (
+            value,
+            words.pick(
+                format!(", with a standard error of {error}"),
+                format!(", met een standaardfout van {error}"),
+            ),
+        ),
         true => (format!("{value} ± {error}"), String::new()),
     }
 }

@@ -6,8 +6,12 @@ mod notes;
 use super::sensitivity::{facts_worth_checking, input as input_name, requirements_stand};
 use super::{Block, Words, head};
 use crate::case::Case;
+use crate::draw::share::ShareBounds;
 use crate::problem::{Claim, Instance, Problem, Statement};
-use crate::study::{Answer, Bounds, Information, Needs, Note, Outcome, Sampled, Verification, Verified};
+use crate::study::information::Information;
+use crate::study::verify::Verification;
+use crate::study::verify::answer::{Answer, Needs, Outcome, Sampled, Verified};
+use crate::study::verify::note::ClaimNote;
 use notes::no_claims;
 use std::collections::BTreeSet;
 
@@ -20,7 +24,12 @@ const MOST_WEIGHTS: usize = 3;
 const MOST_PASSAGES: usize = 20;
 
 /// The view of a verification, with the facts most worth checking where they are known.
-pub fn verify(case: &Case, study: &Verification, facts: Option<&Information>, words: Words) -> Vec<Block> {
+pub fn verify(
+    case: &Case,
+    study: &Verification,
+    facts: Option<&Information>,
+    words: Words,
+) -> Vec<Block> {
     let mut out = head(case, words);
     if study.claims.is_empty() {
         out.push(Block::Text(no_claims(words)));
@@ -31,10 +40,13 @@ pub fn verify(case: &Case, study: &Verification, facts: Option<&Information>, wo
     let [proved, refuted, open] = [Outcome::Proved, Outcome::Refuted, Outcome::Open].map(count);
     let all = study.claims.len();
     let ask = match all {
-        1 => words.pick("Does the claim of this case hold", "Houdt de bewering van dit dossier stand").to_owned(),
-        n => {
-            words.pick(format!("Do the {n} claims of this case hold"), format!("Houden de {n} beweringen van dit dossier stand"))
-        }
+        1 => words
+            .pick("Does the claim of this case hold", "Houdt de bewering van dit dossier stand")
+            .to_owned(),
+        n => words.pick(
+            format!("Do the {n} claims of this case hold"),
+            format!("Houden de {n} beweringen van dit dossier stand"),
+        ),
     };
     out.push(Block::Text(words.pick(
         format!("{ask} ({method})? {proved} proved, {refuted} refuted, {open} open. What is proved or refuted is not sampled."),
@@ -59,7 +71,9 @@ pub fn failed_claims(study: &Verification, words: Words) -> Option<String> {
     if failed.is_empty() {
         return None;
     }
-    let name = |it: &&Verified| format!("`{}` ({}): {}", it.claim.id, it.claim.written, outcome(it.outcome(), words));
+    let name = |it: &&Verified| {
+        format!("`{}` ({}): {}", it.claim.id, it.claim.written, outcome(it.outcome(), words))
+    };
     let list = failed.iter().map(name).collect::<Vec<_>>().join("; ");
     Some(words.pick(
         format!("claims that must hold are not proved: {list}"),
@@ -74,6 +88,10 @@ fn outcome(outcome: Outcome, words: Words) -> &'static str {
         Outcome::Open => words.pick("open", "open"),
     }
 }
+
+/// In what answers for groups come out alike: the outcome, the note, and how many judgements are
+/// needed.
+type Kind<'a> = (Outcome, Option<&'a ClaimNote>, Option<usize>);
 
 struct View<'a> {
     problem: &'a Problem,
@@ -103,29 +121,45 @@ impl View<'_> {
         if claim.must {
             terms.push(words.pick("must", "verplicht"));
         }
-        let terms = if terms.is_empty() { String::new() } else { format!(" ({})", terms.join(", ")) };
+        let terms =
+            if terms.is_empty() { String::new() } else { format!(" ({})", terms.join(", ")) };
         let label = claim.label.get(words.0);
         let label = if label.is_empty() { String::new() } else { format!(" {label}") };
-        let mut out = vec![Block::Heading(format!("{}: {}{terms}: {}{}", claim.id, claim.written, self.counts(it), label))];
+        let mut out = vec![Block::Heading(format!(
+            "{}: {}{terms}: {}{}",
+            claim.id,
+            claim.written,
+            self.counts(it),
+            label
+        ))];
         let reason = claim.reason.get(words.0);
         if !reason.is_empty() {
             out.push(Block::Text(reason.to_owned()));
         }
-        // What groups have in common is said once; where figures differ, one group stands for those that come out alike.
-        let mut kinds: Vec<(Outcome, Option<&Note>, Option<usize>, Vec<usize>)> = Vec::new();
+        // What groups have in common is said once; where figures differ, one group stands for those
+        // that come out alike.
+        let mut kinds: Vec<(Kind, Vec<usize>)> = Vec::new();
         for (at, answer) in it.answers.iter().enumerate() {
             let needed = answer.needs.as_ref().map(|needs| needs.inputs.len());
-            match kinds.iter_mut().find(|kind| (kind.0, kind.1, kind.2) == (answer.outcome, answer.note.as_ref(), needed)) {
-                Some(kind) => kind.3.push(at),
-                None => kinds.push((answer.outcome, answer.note.as_ref(), needed, vec![at])),
+            let kind = (answer.outcome, answer.note.as_ref(), needed);
+            match kinds.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, groups)) => groups.push(at),
+                None => kinds.push((kind, vec![at])),
             }
         }
         let alone = kinds.len() == 1;
-        for (.., groups) in &kinds {
+        for (_, groups) in &kinds {
             out.push(Block::Item(self.kind(it, groups, alone)));
         }
         if it.answers.is_empty() {
-            out.push(Block::Item(words.pick("no group is left to make it of", "er is geen groep over waarvoor ze geldt").into()));
+            out.push(Block::Item(
+                words
+                    .pick(
+                        "no group is left to make it of",
+                        "er is geen groep over waarvoor ze geldt",
+                    )
+                    .into(),
+            ));
         }
         out
     }
@@ -134,32 +168,48 @@ impl View<'_> {
     fn kind(&self, it: &Verified, groups: &[usize], alone: bool) -> String {
         let words = self.words;
         let name = |at: usize| self.group(it.claim, &it.claim.instances[at]);
-        let texts: Vec<String> = groups.iter().map(|at| self.answer(it, &it.answers[*at])).collect();
+        let texts: Vec<String> =
+            groups.iter().map(|at| self.answer(it, &it.answers[*at])).collect();
         let same = texts.iter().all(|text| *text == texts[0]);
         let all = match alone {
             true => String::new(),
-            false => format!("{}: ", groups.iter().map(|at| name(*at)).collect::<Vec<_>>().join(", ")),
+            false => {
+                format!("{}: ", groups.iter().map(|at| name(*at)).collect::<Vec<_>>().join(", "))
+            }
         };
         if same {
             return format!("{all}{}", texts[0]);
         }
-        let figures: Vec<f64> =
-            groups.iter().filter_map(|at| it.answers[*at].witness.as_ref().and_then(|witness| witness.difference)).collect();
-        let ends = figures.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(*x), high.max(*x)));
+        let figures: Vec<f64> = groups
+            .iter()
+            .filter_map(|at| {
+                it.answers[*at].witness.as_ref().and_then(|witness| witness.difference)
+            })
+            .collect();
+        let ends = figures
+            .iter()
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(*x), high.max(*x)));
         let (low, high) = (words.signed(ends.0), words.signed(ends.1));
         let others = match ends.0 < ends.1 && low != high {
-            true => words.pick(format!(" Over these groups: {low} to {high}."), format!(" Over deze groepen: {low} tot {high}.")),
+            true => words.pick(
+                format!(" Over these groups: {low} to {high}."),
+                format!(" Over deze groepen: {low} tot {high}."),
+            ),
             false => String::new(),
         };
         let first = name(groups[0]);
-        words.pick(format!("{all}e.g. {first}: {}{others}", texts[0]), format!("{all}bv. {first}: {}{others}", texts[0]))
+        words.pick(
+            format!("{all}e.g. {first}: {}{others}", texts[0]),
+            format!("{all}bv. {first}: {}{others}", texts[0]),
+        )
     }
 
     /// The verdict, and in how many groups it is so.
     fn counts(&self, it: &Verified) -> String {
         let words = self.words;
         let all = it.answers.len();
-        let count = |wanted: Outcome| it.answers.iter().filter(|answer| answer.outcome == wanted).count();
+        let count =
+            |wanted: Outcome| it.answers.iter().filter(|answer| answer.outcome == wanted).count();
         let each: Vec<(Outcome, usize)> = [Outcome::Proved, Outcome::Refuted, Outcome::Open]
             .into_iter()
             .map(|it| (it, count(it)))
@@ -170,12 +220,17 @@ impl View<'_> {
             [(only, 1)] if all == 1 => outcome(*only, words).to_owned(),
             [(only, _)] => {
                 let only = outcome(*only, words);
-                words.pick(format!("{only} in all {all} groups"), format!("{only} in alle {all} groepen"))
+                words.pick(
+                    format!("{only} in all {all} groups"),
+                    format!("{only} in alle {all} groepen"),
+                )
             }
             several => {
                 let whole = format!("{}: ", outcome(it.outcome(), words));
-                let parts: Vec<String> =
-                    several.iter().map(|(it, count)| format!("{} in {count}", outcome(*it, words))).collect();
+                let parts: Vec<String> = several
+                    .iter()
+                    .map(|(it, count)| format!("{} in {count}", outcome(*it, words)))
+                    .collect();
                 whole + &parts.join(", ")
             }
         }
@@ -209,11 +264,15 @@ impl View<'_> {
         if let Some(sampled) = answer.sampled {
             said.push(
                 match sampled {
-                    Sampled::Holds => {
-                        words.pick("holds in the sample, which is no proof", "houdt stand in de steekproef, wat geen bewijs is")
+                    Sampled::Holds => words.pick(
+                        "holds in the sample, which is no proof",
+                        "houdt stand in de steekproef, wat geen bewijs is",
+                    ),
+                    Sampled::Fails => words
+                        .pick("does not hold in the sample", "houdt geen stand in de steekproef"),
+                    Sampled::Unclear => {
+                        words.pick("the sample leaves it open", "de steekproef laat het open")
                     }
-                    Sampled::Fails => words.pick("does not hold in the sample", "houdt geen stand in de steekproef"),
-                    Sampled::Unclear => words.pick("the sample leaves it open", "de steekproef laat het open"),
                 }
                 .to_owned(),
             );
@@ -236,29 +295,52 @@ impl View<'_> {
                 .iter()
                 .map(|at| format!("`{}`{}", self.problem.requirements[*at].id, self.source(*at)))
                 .collect();
-            let alone = if names.len() > 1 { words.pick("; each alone is enough", "; elke eis volstaat op zich") } else { "" };
+            let alone = if names.len() > 1 {
+                words.pick("; each alone is enough", "; elke eis volstaat op zich")
+            } else {
+                ""
+            };
             let list = words.list(&names);
-            said.push(words.pick(format!("excluded by {list}{alone}"), format!("uitgesloten door {list}{alone}")));
+            said.push(words.pick(
+                format!("excluded by {list}{alone}"),
+                format!("uitgesloten door {list}{alone}"),
+            ));
         }
         said
     }
 
     fn source(&self, requirement: usize) -> String {
-        self.problem.requirements[requirement].source.as_ref().map_or(String::new(), |source| format!(" ({source})"))
+        self.problem.requirements[requirement]
+            .source
+            .as_ref()
+            .map_or(String::new(), |source| format!(" ({source})"))
     }
 
     fn needs(&self, needs: &Needs) -> String {
         let words = self.words;
         let record = |input: &usize| self.problem.inputs[*input].record.as_deref();
         let count = needs.inputs.len();
-        let passages = needs.inputs.iter().filter_map(record).flat_map(|record| &record.passages).map(String::as_str);
+        let passages = needs
+            .inputs
+            .iter()
+            .filter_map(record)
+            .flat_map(|record| &record.passages)
+            .map(String::as_str);
         let passages: Vec<&str> = passages.collect::<BTreeSet<&str>>().into_iter().collect();
-        let named =
-            |input: &usize| format!("{} {}", input_name(self.problem, *input, words), words.written(self.problem, *input));
+        let named = |input: &usize| {
+            format!(
+                "{} {}",
+                input_name(self.problem, *input, words),
+                words.written(self.problem, *input)
+            )
+        };
         let mut names: Vec<String> = needs.inputs.iter().take(MOST_NAMED).map(named).collect();
         if count > MOST_NAMED {
             let more = count - MOST_NAMED;
-            names.push(words.pick(format!("{more} more (`--table needs`)"), format!("nog {more} (`--table needs`)")));
+            names.push(words.pick(
+                format!("{more} more (`--table needs`)"),
+                format!("nog {more} (`--table needs`)"),
+            ));
         }
         let passages: Vec<String> = passages.into_iter().map(str::to_owned).collect();
         let rests = match passages.is_empty() {
@@ -266,8 +348,10 @@ impl View<'_> {
             false => {
                 let list = words.some(&passages, MOST_PASSAGES);
                 match count {
-                    1 => words.pick(format!("; it rests on {list}"), format!("; het steunt op {list}")),
-                    _ => words.pick(format!("; they rest on {list}"), format!("; ze steunen op {list}")),
+                    1 => words
+                        .pick(format!("; it rests on {list}"), format!("; het steunt op {list}")),
+                    _ => words
+                        .pick(format!("; they rest on {list}"), format!("; ze steunen op {list}")),
                 }
             }
         };
@@ -288,11 +372,20 @@ impl View<'_> {
                 let named = |at: &usize| format!("`{}`", self.problem.preferences[*at].written);
                 let list = words.list(&needs.preferences.iter().map(named).collect::<Vec<_>>());
                 let (one, more) = (needs.preferences.len() == 1, needs.behind.len());
-                let rest = words.pick(if one { "rests" } else { "rest" }, if one { "steunt" } else { "steunen" });
+                let rest = words.pick(
+                    if one { "rests" } else { "rest" },
+                    if one { "steunt" } else { "steunen" },
+                );
                 let judgements = match more {
                     0 => String::new(),
-                    1 => words.pick(format!(" and {rest} on 1 more judgement"), format!(" en {rest} op nog 1 oordeel")),
-                    n => words.pick(format!(" and {rest} on {n} more judgements"), format!(" en {rest} op nog {n} oordelen")),
+                    1 => words.pick(
+                        format!(" and {rest} on 1 more judgement"),
+                        format!(" en {rest} op nog 1 oordeel"),
+                    ),
+                    n => words.pick(
+                        format!(" and {rest} on {n} more judgements"),
+                        format!(" en {rest} op nog {n} oordelen"),
+                    ),
                 };
                 match one {
                     true => words.pick(
@@ -306,12 +399,16 @@ impl View<'_> {
                 }
             }
         };
-        let (at_most, of) = (if needs.smallest { "" } else { words.pick("at most ", "hoogstens ") }, needs.of);
+        let (at_most, of) =
+            (if needs.smallest { "" } else { words.pick("at most ", "hoogstens ") }, needs.of);
         let list = if count == 0 { String::new() } else { format!(": {}", words.list(&names)) };
         let needed = match (count, of) {
             (0, 1) => words.pick("no judgement".to_owned(), "geen oordeel".to_owned()),
             (1, 1) => words.pick("the one judgement".to_owned(), "het ene oordeel".to_owned()),
-            _ => words.pick(format!("{count} of the {of} judgements"), format!("{count} van de {of} oordelen")),
+            _ => words.pick(
+                format!("{count} of the {of} judgements"),
+                format!("{count} van de {of} oordelen"),
+            ),
         };
         words.pick(
             format!("needs {at_most}{needed}{list}{rests}{fixed}{held}"),
@@ -322,19 +419,27 @@ impl View<'_> {
     fn refuted(&self, claim: &Claim, answer: &Answer) -> Vec<String> {
         let words = self.words;
         let Some(witness) = &answer.witness else { return Vec::new() };
-        let mut order: Vec<usize> = (0..witness.weights.len()).filter(|leaf| witness.weights[*leaf] > 0.0).collect();
+        let mut order: Vec<usize> =
+            (0..witness.weights.len()).filter(|leaf| witness.weights[*leaf] > 0.0).collect();
         order.sort_by(|a, b| witness.weights[*b].total_cmp(&witness.weights[*a]).then(a.cmp(b)));
         let id = |leaf: usize| self.problem.tree.leaves[leaf].label.get(words.0);
         let weights = if claim.given_weights {
             words.pick("at the weights given", "bij de gegeven gewichten").to_owned()
         } else if let [only] = order[..] {
-            words.pick(format!("with all weight on {}", id(only)), format!("met alle gewicht op {}", id(only)))
+            words.pick(
+                format!("with all weight on {}", id(only)),
+                format!("met alle gewicht op {}", id(only)),
+            )
         } else {
-            let weight = |leaf: &usize| format!("{} {}", id(*leaf), words.two(witness.weights[*leaf]));
+            let weight =
+                |leaf: &usize| format!("{} {}", id(*leaf), words.two(witness.weights[*leaf]));
             let mut named: Vec<String> = order.iter().take(MOST_WEIGHTS).map(weight).collect();
             let more = order.len() - named.len();
             if more > 0 {
-                named.push(words.pick(format!("{more} more (`--table witnesses`)"), format!("nog {more} (`--table witnesses`)")));
+                named.push(words.pick(
+                    format!("{more} more (`--table witnesses`)"),
+                    format!("nog {more} (`--table witnesses`)"),
+                ));
             }
             let list = words.list(&named);
             words.pick(format!("with the weights {list}"), format!("met de gewichten {list}"))
@@ -342,18 +447,26 @@ impl View<'_> {
         let figure = |(input, x): &(usize, f64)| {
             let it = &self.problem.inputs[*input];
             let number = it.name >= self.problem.tree.leaves.len() && it.quantity.texts().is_none();
-            let x = if number { words.figure(*x) } else { words.notation(self.problem, *input, *x) };
+            let x =
+                if number { words.figure(*x) } else { words.notation(self.problem, *input, *x) };
             let what = input_name(self.problem, *input, words);
             words.pick(format!("{what} is {x}"), format!("{what} {x} is"))
         };
-        let mut figures: Vec<String> = witness.inputs.iter().take(MOST_WEIGHTS).map(figure).collect();
+        let mut figures: Vec<String> =
+            witness.inputs.iter().take(MOST_WEIGHTS).map(figure).collect();
         let more = witness.inputs.len().saturating_sub(MOST_WEIGHTS);
         if more > 0 {
-            figures.push(words.pick(format!("{more} more (`--table witnesses`)"), format!("nog {more} (`--table witnesses`)")));
+            figures.push(words.pick(
+                format!("{more} more (`--table witnesses`)"),
+                format!("nog {more} (`--table witnesses`)"),
+            ));
         }
         let figures = match figures.is_empty() {
             true => String::new(),
-            false => words.pick(format!(", if {},", words.list(&figures)), format!(", als {},", words.list(&figures))),
+            false => words.pick(
+                format!(", if {},", words.list(&figures)),
+                format!(", als {},", words.list(&figures)),
+            ),
         };
         let found = match (witness.tie, witness.difference, witness.rank) {
             (true, ..) => words.pick("they tie".to_owned(), "zijn ze gelijk".to_owned()),
@@ -361,22 +474,25 @@ impl View<'_> {
                 let by = words.signed(difference);
                 words.pick(format!("the difference is {by}"), format!("is het verschil {by}"))
             }
-            (.., Some(rank)) => words.pick(format!("the rank is {rank}"), format!("is de rang {rank}")),
+            (.., Some(rank)) => {
+                words.pick(format!("the rank is {rank}"), format!("is de rang {rank}"))
+            }
             _ => String::new(),
         };
         vec![format!("{weights}{figures} {found}")]
     }
 
-    fn share(&self, claim: &Claim, share: &Bounds) -> String {
+    fn share(&self, claim: &Claim, share: &ShareBounds) -> String {
         let words = self.words;
         let figure = match share.share {
             Some(one) => words.percent_to(one.value, 1),
             None => words.percent_between(share.low.value, share.high.value, 1),
         };
         match claim.statement {
-            Statement::Order(_) => {
-                words.pick(format!("ahead in {figure} of the draws"), format!("ligt voor in {figure} van de trekkingen"))
-            }
+            Statement::Order(_) => words.pick(
+                format!("ahead in {figure} of the draws"),
+                format!("ligt voor in {figure} van de trekkingen"),
+            ),
             _ => words.pick(format!("share {figure}"), format!("aandeel {figure}")),
         }
     }

@@ -1,23 +1,23 @@
 //! Why a claim comes out as it does, in the reader's language.
 
 use crate::report::Words;
-use crate::study::Note;
+use crate::study::verify::note::ClaimNote;
 
 /// A reason in words.
-pub(super) fn note(note: &Note, min_known: f64, words: Words) -> String {
+pub(super) fn note(note: &ClaimNote, min_known: f64, words: Words) -> String {
     let dutch = match note {
-        Note::NotThere => "het alternatief is er niet".to_owned(),
-        Note::OtherNotThere => "het alternatief waarmee het vergeleken wordt is er niet".to_owned(),
-        Note::Excluded(name, by) => format!("{name} is uitgesloten (door {}), dus dingt het niet mee", by.join(", ")),
-        Note::Reference => "het staat er ter vergelijking en heeft geen rang".to_owned(),
-        Note::NothingAsked => "het staat er ter vergelijking; er wordt geen eis aan gesteld".to_owned(),
-        Note::NotExcluded => "geen eis sluit het uit".to_owned(),
-        Note::Flagged(by) => format!("het krijgt een aandachtspunt (door {}), maar is niet uitgesloten", by.join(", ")),
-        Note::NoScore(unscaled) if unscaled.is_empty() => "de methode geeft geen score aan wie niet meedingt".to_owned(),
-        Note::NoScore(unscaled) => {
+        ClaimNote::NotThere => "het alternatief is er niet".to_owned(),
+        ClaimNote::OtherNotThere => "het alternatief waarmee het vergeleken wordt is er niet".to_owned(),
+        ClaimNote::Excluded(name, by) => format!("{name} is uitgesloten (door {}), dus dingt het niet mee", by.join(", ")),
+        ClaimNote::Reference => "het staat er ter vergelijking en heeft geen rang".to_owned(),
+        ClaimNote::NothingAsked => "het staat er ter vergelijking; er wordt geen eis aan gesteld".to_owned(),
+        ClaimNote::NotExcluded => "geen eis sluit het uit".to_owned(),
+        ClaimNote::Flagged(by) => format!("het krijgt een aandachtspunt (door {}), maar is niet uitgesloten", by.join(", ")),
+        ClaimNote::NoScore(unscaled) if unscaled.is_empty() => "de methode geeft geen score aan wie niet meedingt".to_owned(),
+        ClaimNote::NoScore(unscaled) => {
             format!("wie niet meedingt, heeft geen score bij gebrek aan een schaal voor {}", unscaled.join(", "))
         }
-        Note::TooLittleKnown(name, known) => {
+        ClaimNote::TooLittleKnown(name, known) => {
             // The figure that the other pages have, which shows that it falls short.
             let (known, _) = words.percent_short_of(*known, min_known);
             return words.pick(
@@ -25,24 +25,24 @@ pub(super) fn note(note: &Note, min_known: f64, words: Words) -> String {
                 format!("van {name} is maar {known} van het gewicht bekend: het heeft geen nominale score"),
             );
         }
-        Note::AlwaysWithin(never, of) => format!("het aandeel is 1: {} nooit voor", rivals(*never, *of)),
-        Note::NeverWithin(always, of) => format!("het aandeel is 0: {} altijd voor", rivals(*always, *of)),
-        Note::Trivial => "dat geldt voor elk aandeel".to_owned(),
-        Note::NoDraws(why) => format!("geen aandeel; de melding luidt: {why}"),
-        Note::NoCertificate => "het certificaat doorstond de controle niet binnen het rekenbudget".to_owned(),
-        Note::BranchAndBound => {
+        ClaimNote::AlwaysWithin(never, of) => format!("het aandeel is 1: {} nooit voor", rivals(*never, *of)),
+        ClaimNote::NeverWithin(always, of) => format!("het aandeel is 0: {} altijd voor", rivals(*always, *of)),
+        ClaimNote::Trivial => "dat geldt voor elk aandeel".to_owned(),
+        ClaimNote::NoDraws(why) => format!("geen aandeel; de melding luidt: {why}"),
+        ClaimNote::NoCertificate => "het certificaat doorstond de controle niet binnen het rekenbudget".to_owned(),
+        ClaimNote::BranchAndBound => {
             "bewezen met branch-and-bound over alle rivalen samen; er is geen certificaat per paar".to_owned()
         }
-        Note::RankIsBound => {
+        ClaimNote::RankIsBound => {
             "de uiterste rang is maar een grens: er zijn geen gewichten en gegevens gevonden waarbij die rang gehaald wordt".to_owned()
         }
-        Note::OnlyAtTie => "de bewering klopt overal waar elke voorkeur met enige ruimte opgaat; waar er een zo goed als gelijk uitkomt, is ze niet bewezen".to_owned(),
-        Note::TooManyInputs => {
+        ClaimNote::OnlyAtTie => "de bewering klopt overal waar elke voorkeur met enige ruimte opgaat; waar er een zo goed als gelijk uitkomt, is ze niet bewezen".to_owned(),
+        ClaimNote::TooManyInputs => {
             "het kleinste verschil is maar een grens: te veel gegevens hangen samen om ze alle te doorzoeken".to_owned()
         }
-        Note::Bound => "het kleinste verschil is een grens die niet gehaald wordt".to_owned(),
-        Note::NearTie => "niet te onderscheiden van een gelijke stand".to_owned(),
-        Note::Tie => "een gelijke stand".to_owned(),
+        ClaimNote::Bound => "het kleinste verschil is een grens die niet gehaald wordt".to_owned(),
+        ClaimNote::NearTie => "niet te onderscheiden van een gelijke stand".to_owned(),
+        ClaimNote::Tie => "een gelijke stand".to_owned(),
     };
     words.pick(note.to_string(), dutch)
 }

@@ -3,7 +3,8 @@
 use crate::problem::Statement;
 use crate::report::Words;
 use crate::report::among::among_these;
-use crate::study::{Verification, Verified};
+use crate::study::verify::Verification;
+use crate::study::verify::answer::Verified;
 use std::collections::BTreeSet;
 
 pub(super) fn no_claims(words: Words) -> String {
@@ -47,13 +48,20 @@ pub fn verify_notes(study: &Verification, words: Words) -> Vec<String> {
             ),
         ));
     }
-    if study.evaluation.problem.has_tails() && study.claims.iter().any(|it| !it.claim.nominal_inputs) {
+    if study.evaluation.problem.has_tails()
+        && study.claims.iter().any(|it| !it.claim.nominal_inputs)
+    {
         out.push(words.tails().into());
     }
     // Over all weights scales make no difference: what one does to a criterion, a weight does too.
-    let at_some = study.claims.iter().any(|it| it.claim.given_weights) || !study.evaluation.problem.constraints.is_empty();
-    out.extend(among_these(study.evaluation, words).filter(|_| at_some));
-    let of = |it: &Verified| it.answers.iter().any(|answer| answer.needs.as_ref().is_some_and(|needs| !needs.smallest));
+    let at_some = study.claims.iter().any(|it| it.claim.given_weights)
+        || !study.evaluation.problem.constraints.is_empty();
+    if at_some {
+        out.extend(among_these(study.evaluation, words));
+    }
+    let of = |it: &Verified| {
+        it.answers.iter().any(|answer| answer.needs.as_ref().is_some_and(|needs| !needs.smallest))
+    };
     if study.claims.iter().any(of) {
         out.push(
             words
@@ -68,15 +76,22 @@ pub fn verify_notes(study: &Verification, words: Words) -> Vec<String> {
 }
 
 fn at_nominal(study: &Verification) -> bool {
-    study.claims.iter().any(|it| it.claim.nominal_inputs && it.claim.statement != Statement::Excluded)
+    study
+        .claims
+        .iter()
+        .any(|it| it.claim.nominal_inputs && it.claim.statement != Statement::Excluded)
 }
 
-/// How many unknown texts shift figures of eligible alternatives that claims about nominal inputs rest on.
+/// How many unknown texts shift figures of eligible alternatives that claims about nominal inputs
+/// rest on.
 fn texts_at_nominal(study: &Verification) -> usize {
     let problem = study.evaluation.problem;
-    let eligible = (0..problem.alternatives.len()).filter(|at| at_nominal(study) && problem.alternatives[*at].eligible());
+    let eligible = (0..problem.alternatives.len())
+        .filter(|at| at_nominal(study) && problem.alternatives[*at].eligible());
     let shifts = eligible.flat_map(|at| problem.cells_of(at)).flat_map(|cell| &cell.shifts);
-    let unknown = |input: &usize| problem.inputs[*input].quantity.texts().is_some_and(|texts| texts.len() > 1);
+    let unknown = |input: &usize| {
+        problem.inputs[*input].quantity.texts().is_some_and(|texts| texts.len() > 1)
+    };
     shifts.map(|shift| shift.input).filter(unknown).collect::<BTreeSet<usize>>().len()
 }
 
@@ -86,7 +101,8 @@ fn unknown_at_nominal(study: &Verification) -> usize {
         return 0;
     }
     let problem = study.evaluation.problem;
-    let eligible = (0..problem.alternatives.len()).filter(|at| problem.alternatives[*at].eligible());
+    let eligible =
+        (0..problem.alternatives.len()).filter(|at| problem.alternatives[*at].eligible());
     let cells = eligible.flat_map(|at| problem.cells_of(at)).filter(|cell| !cell.known);
     cells.map(|cell| cell.input).collect::<BTreeSet<usize>>().len()
 }

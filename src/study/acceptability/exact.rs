@@ -1,16 +1,18 @@
-//! Shares without sampling, where geometry gives them: figures that are single numbers, scores linear in the weights, a flat simplex.
+//! Shares without sampling, where geometry gives them: figures that are single numbers, scores
+//! linear in the weights, a flat simplex.
 //!
-//! Pairwise shares are those of a simplex cut by a half-space ([`crate::polytope::half_space`]), for any number of weights. Rank
-//! acceptabilities and central weights are areas of a triangle ([`crate::polytope::polygon`]) for three free weights: three
-//! leaves, or three top nodes with the weights inside them fixed at the case's own.
+//! Pairwise shares are those of a simplex cut by a half-space ([`crate::polytope::half_space`]),
+//! for any number of weights. Rank acceptabilities and central weights are areas of a triangle
+//! ([`crate::polytope::polygon`]) for three free weights: three leaves, or three top nodes with the
+//! weights inside them fixed at the case's own.
 
 use crate::error::{Error, Result};
+use crate::evaluate::evaluation::Evaluation;
 use crate::polytope::half_space;
 use crate::polytope::polygon::{Areas, areas};
 use crate::problem::{Problem, weights};
-use crate::study::evaluate::Evaluation;
 
-use super::WeightsModel;
+use crate::draw::plan::WeightsModel;
 
 /// The exact answers.
 pub struct Exact<'a> {
@@ -49,27 +51,43 @@ pub struct ExactGroup {
 ///
 /// # Errors
 /// [`Error::Option`] where geometry does not give them, with the reason.
-pub fn exact<'a>(evaluation: &'a Evaluation<'a>, model: WeightsModel, uniform_sets: bool) -> Result<Exact<'a>> {
+pub fn exact<'a>(
+    evaluation: &'a Evaluation<'a>,
+    model: WeightsModel,
+    uniform_sets: bool,
+) -> Result<Exact<'a>> {
     let problem = evaluation.problem;
-    let run = super::super::sweep::scored_run(evaluation)?;
+    let run = crate::evaluate::scored::scored_run(evaluation)?;
     let refuse = |why: String| {
-        Error::option("--exact", format!("exact shares are not to be had here: {why}; leave --exact out to sample"))
+        Error::option(
+            "--exact",
+            format!("exact shares are not to be had here: {why}; leave --exact out to sample"),
+        )
     };
     let (free, stands_for) = free(problem, model).map_err(&refuse)?;
     if !problem.constraints.is_empty() && stands_for.len() != 3 {
-        return Err(refuse(format!("the case has constraints, and {} weights are free instead of three", stands_for.len())));
+        return Err(refuse(format!(
+            "the case has constraints, and {} weights are free instead of three",
+            stands_for.len()
+        )));
     }
     let within = problem
         .constraints
         .iter()
         .map(|constraint| {
             if constraint.equality {
-                return Err(refuse(format!("the constraint `{}` leaves a line of no area", constraint.written)));
+                return Err(refuse(format!(
+                    "the constraint `{}` leaves a line of no area",
+                    constraint.written
+                )));
             }
             let on_leaves = constraint.on_leaves(&problem.tree);
             let row: Vec<f64> = stands_for
                 .iter()
-                .map(|leaves| leaves.iter().map(|(leaf, share)| share * on_leaves[*leaf]).sum::<f64>() + constraint.constant)
+                .map(|leaves| {
+                    leaves.iter().map(|(leaf, share)| share * on_leaves[*leaf]).sum::<f64>()
+                        + constraint.constant
+                })
                 .collect();
             Ok([row[0], row[1], row[2]])
         })
@@ -80,21 +98,32 @@ pub fn exact<'a>(evaluation: &'a Evaluation<'a>, model: WeightsModel, uniform_se
             continue;
         }
         let Some(values) = &result.values else {
-            return Err(refuse(format!("scores of {} are not linear in the weights", run.method.name())));
+            return Err(refuse(format!(
+                "scores of {} are not linear in the weights",
+                run.method.name()
+            )));
         };
         if !result.is_crisp() {
             let more = if uniform_sets { "" } else { " (sets, unknown figures or distributions)" };
             return Err(refuse(format!("some inputs are not single figures{more}")));
         }
-        let rows: Vec<usize> = result.eligible.iter().filter_map(|place| result.rows[*place]).collect();
-        let value =
-            |row: usize, leaves: &[(usize, f64)]| leaves.iter().map(|(leaf, share)| share * values.at(row, *leaf)).sum::<f64>();
-        let of: Vec<Vec<f64>> = rows.iter().map(|row| stands_for.iter().map(|leaves| value(*row, leaves)).collect()).collect();
+        let rows: Vec<usize> =
+            result.eligible.iter().filter_map(|place| result.rows[*place]).collect();
+        let value = |row: usize, leaves: &[(usize, f64)]| {
+            leaves.iter().map(|(leaf, share)| share * values.at(row, *leaf)).sum::<f64>()
+        };
+        let of: Vec<Vec<f64>> = rows
+            .iter()
+            .map(|row| stands_for.iter().map(|leaves| value(*row, leaves)).collect())
+            .collect();
         let m = rows.len();
         let areas = match stands_for.len() {
             3 => {
                 let points: Vec<[f64; 3]> = of.iter().map(|v| [v[0], v[1], v[2]]).collect();
-                Some(areas(&points, &within).ok_or_else(|| refuse("the constraints leave no area".into()))?)
+                Some(
+                    areas(&points, &within)
+                        .ok_or_else(|| refuse("the constraints leave no area".into()))?,
+                )
             }
             _ => None,
         };
@@ -110,10 +139,18 @@ pub fn exact<'a>(evaluation: &'a Evaluation<'a>, model: WeightsModel, uniform_se
                     }
                     half_space::share(&d).0
                 };
-                (0..m * m).map(|at| if at / m == at % m { 0.0 } else { share(at / m, at % m) }).collect()
+                (0..m * m)
+                    .map(|at| if at / m == at % m { 0.0 } else { share(at / m, at % m) })
+                    .collect()
             }
         };
-        groups.push(ExactGroup { group, places: result.eligible.clone(), pairwise, areas, stands_for: stands_for.clone() });
+        groups.push(ExactGroup {
+            group,
+            places: result.eligible.clone(),
+            pairwise,
+            areas,
+            stands_for: stands_for.clone(),
+        });
     }
     Ok(Exact { evaluation, free, groups })
 }
@@ -125,15 +162,21 @@ fn free(problem: &Problem, model: WeightsModel) -> std::result::Result<(Free, St
     let tree = &problem.tree;
     let leaves = tree.leaves.len();
     match model {
-        WeightsModel::Leaves => Ok((Free::Leaves(leaves), (0..leaves).map(|leaf| vec![(leaf, 1.0)]).collect())),
+        WeightsModel::Leaves => {
+            Ok((Free::Leaves(leaves), (0..leaves).map(|leaf| vec![(leaf, 1.0)]).collect()))
+        }
         WeightsModel::Nodes if !tree.has_nodes() => {
             Ok((Free::Leaves(leaves), (0..leaves).map(|leaf| vec![(leaf, 1.0)]).collect()))
         }
         WeightsModel::Nodes => {
             let local = weights::local(tree);
-            let top: Vec<usize> = (0..tree.branches.len()).filter(|at| tree.branches[*at].parent.is_none()).collect();
+            let top: Vec<usize> =
+                (0..tree.branches.len()).filter(|at| tree.branches[*at].parent.is_none()).collect();
             match top.len() {
-                3 => Ok((Free::TopNodes, top.into_iter().map(|branch| weights::within(tree, &local, branch)).collect())),
+                3 => Ok((
+                    Free::TopNodes,
+                    top.into_iter().map(|branch| weights::within(tree, &local, branch)).collect(),
+                )),
                 n => Err(format!(
                     "the criteria are a tree, and the number of its top nodes is {n}; with three their weights can be free and those inside fixed, and --weights-model leaves is flat"
                 )),

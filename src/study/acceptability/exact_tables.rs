@@ -1,10 +1,9 @@
 //! The tables of exact shares.
 
-use super::counts::Estimated;
 use super::exact::{Exact, Free};
-use super::shares::Bounds;
-use super::tables::bounds_columns;
-use crate::study::evaluate_tables::{all_keys, key_columns};
+use crate::draw::counts::Estimated;
+use crate::draw::share::{ShareBounds, bounds_columns};
+use crate::evaluate::keys::{all_keys, key_columns};
 use crate::table::Table;
 
 impl Exact<'_> {
@@ -12,7 +11,9 @@ impl Exact<'_> {
     pub fn free_words(&self) -> String {
         match self.free {
             Free::Leaves(n) => format!("exact; {n} leaf weights free"),
-            Free::TopNodes => "exact; three top weights free, those inside fixed at the case's".to_owned(),
+            Free::TopNodes => {
+                "exact; three top weights free, those inside fixed at the case's".to_owned()
+            }
         }
     }
 
@@ -33,9 +34,13 @@ impl Exact<'_> {
             let m = group.places.len();
             let Some(areas) = &group.areas else { continue };
             for at in 0..m {
-                rows.extend(
-                    (0..m).map(|rank| (self.member(group.group, group.places[at]), rank + 1, areas.ranks[at * m + rank])),
-                );
+                rows.extend((0..m).map(|rank| {
+                    (
+                        self.member(group.group, group.places[at]),
+                        rank + 1,
+                        areas.ranks[at * m + rank],
+                    )
+                }));
             }
         }
         let members: Vec<usize> = rows.iter().map(|row| row.0).collect();
@@ -55,7 +60,10 @@ impl Exact<'_> {
                 for leaf in 0..problem.tree.leaves.len() {
                     let weight = |point: [f64; 3]| {
                         let of = |(free, leaves): (usize, &Vec<(usize, f64)>)| {
-                            leaves.iter().find(|(at, _)| *at == leaf).map(|(_, share)| share * point[free])
+                            leaves
+                                .iter()
+                                .find(|(at, _)| *at == leaf)
+                                .map(|(_, share)| share * point[free])
                         };
                         group.stands_for.iter().enumerate().find_map(of).unwrap_or(0.0)
                     };
@@ -91,7 +99,9 @@ impl Exact<'_> {
 
     fn exact_columns(&self, table: Table, shares: Vec<f64>) -> Table {
         let words = self.free_words();
-        let single = |share: &f64| Some(Bounds::single(Estimated { value: *share, std_error: 0.0 }));
-        bounds_columns(table, shares.iter().map(single).collect()).text("weights", shares.iter().map(|_| Some(words.clone())))
+        let single =
+            |share: &f64| Some(ShareBounds::single(Estimated { value: *share, std_error: 0.0 }));
+        bounds_columns(table, shares.iter().map(single).collect())
+            .text("weights", shares.iter().map(|_| Some(words.clone())))
     }
 }

@@ -1,54 +1,54 @@
-//! SMAA: which alternative is how often first, second ... over all the weights there could be, and over inputs that are not sure?
+//! SMAA: which alternative is how often first, second ... over all the weights there could be, and
+//! over inputs that are not sure?
 //!
-//! Lahdelma, Hokkanen & Salminen 1998, doi:10.1016/S0377-2217(97)00163-X; SMAA-2: Lahdelma & Salminen 2001,
-//! doi:10.1287/opre.49.3.444.11220. Per draw one vector of weights ([`WeightsModel`]) and one value of every drawn input, the same
-//! wherever it reaches. Rank acceptability b(a, r) is the share of draws in which a has rank r (ties shared: a tied block of k over ranks
-//! r .. r + k - 1 gives 1/k to each, so rows and columns sum to 1); the central weights of a are the mean of the weights where it is
-//! first; the confidence factor is the share of draws of the inputs in which it is first at its central weights.
+//! Lahdelma, Hokkanen & Salminen 1998, doi:10.1016/S0377-2217(97)00163-X; SMAA-2: Lahdelma &
+//! Salminen 2001, doi:10.1287/opre.49.3.444.11220. Per draw one vector of weights
+//! ([`WeightsModel`]) and one value of every drawn input, the same wherever it reaches. Rank
+//! acceptability b(a, r) is the share of draws in which a has rank r (ties shared: a tied block of
+//! k over ranks r .. r + k - 1 gives 1/k to each, so rows and columns sum to 1); the central
+//! weights of a are the mean of the weights where it is first; the confidence factor is the share
+//! of draws of the inputs in which it is first at its central weights.
 //!
-//! Sets are not drawn: they are bounded. Each draw gives the ranks that an alternative can have over the sets, from 1 + those surely ahead to
-//! m - those surely behind, by the exact bounds of each pairwise difference at that draw's weights; shares then have a lower and an upper
-//! bound, and no figure in between.
+//! Sets are not drawn: they are bounded. Each draw gives the ranks that an alternative can have
+//! over the sets, from 1 + those surely ahead to m - those surely behind, by the exact bounds of
+//! each pairwise difference at that draw's weights; shares then have a lower and an upper bound,
+//! and no figure in between.
 //!
-//! One rule for ties: k alternatives that tie over the ranks r .. r + k - 1 have 1/k of each of them. Shares keep to it, and what is worked
-//! out from them: central weights count by credit, a tied pair counts half for each, an expected rank has the mean of those shared, and in
-//! how many groups a kind is first is counted as if a lot decided each tied first place. Bounds keep to it too, at whatever the sets turn out
-//! to be: what can be drawn level counts as a tie, so that k that surely tie have no more than 1/k of a rank, and one that is never behind
-//! has no less of the first than what the tie with all it can be level with would leave it.
+//! One rule for ties: k alternatives that tie over the ranks r .. r + k - 1 have 1/k of each of
+//! them. Shares keep to it, and what is worked out from them: central weights count by credit, a
+//! tied pair counts half for each, an expected rank has the mean of those shared, and in how many
+//! groups a kind is first is counted as if a lot decided each tied first place. Bounds keep to it
+//! too, at whatever the sets turn out to be: what can be drawn level counts as a tie, so that k
+//! that surely tie have no more than 1/k of a rank, and one that is never behind has no less of the
+//! first than what the tie with all it can be level with would leave it.
 
-mod confidence;
-mod counts;
-mod distribution;
-mod draw;
-mod exact;
-mod exact_tables;
-mod model;
-mod redraw;
-mod rows;
-mod shares;
-mod size;
-mod tables;
+pub(crate) mod confidence;
+pub(crate) mod exact;
+pub(crate) mod exact_tables;
+pub(crate) mod shares;
+pub(crate) mod size;
+pub(crate) mod tables;
 
-use super::evaluate::Evaluation;
-use super::stability::{Conditions, Margin};
+use crate::draw::counts::{Counts, Totals};
+use crate::draw::limits::check_draws;
+use crate::draw::rows::ScoredRows;
+use crate::draw::run::Sampling;
 use crate::error::{Error, Result};
+use crate::evaluate::evaluation::Evaluation;
 use crate::kernel::{Bounded, Credit, Layout, Options, Ranks};
-use counts::{Counts, Totals};
-use rows::Rows;
+use crate::proof::challenger::{Conditions, Margin};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-pub(super) use distribution::{Class, classes, cut, distribution};
-pub(super) use draw::{Draw, fails};
-pub(super) use model::{Plan, Plans, plan};
-pub(super) use rows::{Entrant, of_group};
+use crate::draw::distribution::classes;
+use crate::draw::plan::plan;
+use crate::draw::run::WeightDraws;
 
-pub use counts::Estimated;
+pub use crate::draw::counts::Estimated;
+pub use crate::draw::plan::WeightsModel;
 pub use exact::{Exact, Free, exact};
-pub use model::{Way, WeightsModel};
-pub use shares::{Bounds, entropy};
+pub use shares::entropy;
 pub use size::Keep;
-pub(super) use tables::bounds_columns;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,30 +67,12 @@ pub struct Request {
     pub seed: u64,
 }
 
-/// The default number of draws.
-pub const DRAWS: u64 = 100_000;
-
-/// More draws than this are a slip of the finger: they would take days.
-pub const MOST_DRAWS: u64 = 100_000_000_000;
-
 /// Groups with more pairs than this are only compared pair by pair when asked.
 pub const MOST_PAIRS: usize = 5_000;
 
-/// Of groups with more alternatives than this not every rank is counted, unless [`Keep::EveryRank`] asks for it.
+/// Of groups with more alternatives than this not every rank is counted, unless [`Keep::EveryRank`]
+/// asks for it.
 pub const LARGE_GROUP: usize = Layout::LARGE;
-
-/// How a sibling set was drawn.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Sampling {
-    /// The branch above the set; `None` at the top, and for all leaves together.
-    pub parent: Option<usize>,
-    /// How.
-    pub way: Way,
-    /// The least effective number of independent draws over its weights, for a walk.
-    pub effective: Option<f64>,
-    /// The largest potential scale reduction over its weights (Gelman & Rubin): near 1 where the walk has mixed.
-    pub mixing: Option<f64>,
-}
 
 /// The answers of the study.
 pub struct Acceptability<'a> {
@@ -129,13 +111,15 @@ pub struct GroupShares {
     pub has_sets: bool,
     /// Whether any input is drawn.
     pub has_draws: bool,
-    /// By alternative: the share of draws of the inputs in which it is first at its central weights.
+    /// By alternative: the share of draws of the inputs in which it is first at its central
+    /// weights.
     pub confidence: Vec<Option<Estimated>>,
     /// By alternative: whether a linear program proves that no admissible weights make it first.
     pub never_first: Vec<bool>,
 }
 
-/// Draw and count, of large groups few ranks ([`Keep::FewRanks`]). `progress` is told the draws done so far.
+/// Draw and count, of large groups few ranks ([`Keep::FewRanks`]). `progress` is told the draws
+/// done so far.
 ///
 /// # Errors
 /// As for [`acceptability_keeping`].
@@ -150,8 +134,9 @@ pub fn acceptability<'a>(
 /// Draw and count, and say what is kept of large groups.
 ///
 /// # Errors
-/// [`Error::Option`] for a request that does not fit, also one that would take too much memory; [`Error::Undefined`] for a method whose
-/// answer is no score, one without bounds where inputs are sets, or one that is not defined in some draw.
+/// [`Error::Option`] for a request that does not fit, also one that would take too much memory;
+/// [`Error::Undefined`] for a method whose answer is no score, one without bounds where inputs are
+/// sets, or one that is not defined in some draw.
 pub fn acceptability_keeping<'a>(
     evaluation: &'a Evaluation<'a>,
     request: &Request,
@@ -159,26 +144,38 @@ pub fn acceptability_keeping<'a>(
     progress: &mut dyn FnMut(u64),
 ) -> Result<Acceptability<'a>> {
     let problem = evaluation.problem;
-    let run = super::sweep::scored_run(evaluation)?;
+    let run = crate::evaluate::scored::scored_run(evaluation)?;
     check(request)?;
     let sizes: Vec<usize> = run.groups.iter().map(|group| group.eligible.len()).collect();
     size::check(&sizes, keep, request.pairwise)?;
     let drawn = classes(problem, request.uniform_sets);
     let bounded = classes(problem, false);
-    let rows = rows::rows(problem, run, &drawn, &bounded, request.seed)?;
-    let (kinds, kind_of) = rows::kinds(problem);
+    let rows = crate::draw::rows::rows(problem, run, &drawn, &bounded, request.seed)?;
+    let (kinds, kind_of) = crate::draw::rows::kinds(problem);
     let leaves = problem.tree.leaves.len();
-    let pairs: usize =
-        rows.entrants.iter().map(|entrant| entrant.places.len() * entrant.places.len().saturating_sub(1) / 2).sum();
+    let pairs: usize = rows
+        .entrants
+        .iter()
+        .map(|entrant| entrant.places.len() * entrant.places.len().saturating_sub(1) / 2)
+        .sum();
     let pairwise = request.pairwise || keep == Keep::Pairs || pairs <= MOST_PAIRS;
-    let ranges: Vec<_> = rows.entrants.iter().filter_map(|entrant| entrant.ranked.clone()).collect();
+    let ranges: Vec<_> =
+        rows.entrants.iter().filter_map(|entrant| entrant.ranked.clone()).collect();
     let of_rows: Vec<usize> = rows
         .entrants
         .iter()
         .filter(|entrant| entrant.ranked.is_some())
-        .flat_map(|entrant| entrant.places.iter().map(|place| kind_of[run.groups[entrant.group].members[*place]]))
+        .flat_map(|entrant| {
+            entrant.places.iter().map(|place| kind_of[run.groups[entrant.group].members[*place]])
+        })
         .collect();
-    let layout = Arc::new(Layout::of(&ranges, &of_rows, leaves, Options { pairwise, central: true }, keep == Keep::EveryRank));
+    let layout = Arc::new(Layout::of(
+        &ranges,
+        &of_rows,
+        leaves,
+        Options { pairwise, central: true },
+        keep == Keep::EveryRank,
+    ));
     let contests = rows.contests.clone();
     let empty = || Counts {
         ranks: (!ranges.is_empty()).then(|| Ranks::new(&layout)),
@@ -186,8 +183,9 @@ pub fn acceptability_keeping<'a>(
         ranked: rows.ranked,
     };
     let plans = plan(problem, request.model, request.seed)?;
-    let mut draw = Draw::new(plans, request.seed);
-    let mut totals = Totals::new(empty(), draw.walks(), rows.entrants.iter().any(|entrant| entrant.has_draws));
+    let mut draw = WeightDraws::new(plans, request.seed);
+    let mut totals =
+        Totals::new(empty(), draw.walks(), rows.entrants.iter().any(|entrant| entrant.has_draws));
     let mut reached = request.precision.map(|_| false);
     draw.run(request.draws, &*rows.scorer, &empty, &mut |done, worth, counts| {
         totals.add(counts);
@@ -225,7 +223,9 @@ pub fn acceptability_keeping<'a>(
         layouts += usize::from(entrant.ranked.is_some());
     }
     // Where one alternative is eligible there is nothing to draw.
-    for (group, result) in run.groups.iter().enumerate().filter(|(_, result)| result.eligible.len() == 1) {
+    for (group, result) in
+        run.groups.iter().enumerate().filter(|(_, result)| result.eligible.len() == 1)
+    {
         groups.push(GroupShares {
             group,
             places: result.eligible.clone(),
@@ -255,76 +255,96 @@ pub fn acceptability_keeping<'a>(
     Ok(out)
 }
 
-/// Whether so many draws can be made.
-pub(super) fn check_draws(draws: u64) -> Result<()> {
-    if draws == 0 {
-        return Err(Error::option("--draws 0", "at least one draw is needed"));
-    }
-    if draws > MOST_DRAWS {
-        return Err(Error::option(
-            format!("--draws {draws}"),
-            format!("at most {MOST_DRAWS:e} draws; 1e6 draws already know every share within 0.001"),
-        ));
-    }
-    Ok(())
-}
-
 fn check(request: &Request) -> Result<()> {
     check_draws(request.draws)?;
     match request.precision {
-        Some(p) if !(p > 0.0 && p < 1.0) => {
-            Err(Error::option(format!("--precision {p}"), "a standard error is a share above 0 and below 1, as in 0.002"))
-        }
+        Some(p) if !(p > 0.0 && p < 1.0) => Err(Error::option(
+            format!("--precision {p}"),
+            "a standard error is a share above 0 and below 1, as in 0.002",
+        )),
         _ => Ok(()),
     }
 }
 
 /// Whether every first-rank share is known well enough.
-fn precise(totals: &Totals, rows: &Rows, wanted: f64) -> bool {
+fn precise(totals: &Totals, rows: &ScoredRows, wanted: f64) -> bool {
     let mut enough = true;
-    let mut ask = |count: &dyn Fn(&Counts) -> Credit| enough &= totals.credited(count).std_error <= wanted;
+    let mut ask =
+        |count: &dyn Fn(&Counts) -> Credit| enough &= totals.credited(count).std_error <= wanted;
     for row in 0..rows.ranked {
-        ask(&|counts: &Counts| counts.ranks.as_ref().map_or(Credit::default(), |ranks| ranks.credit(row, 0)));
+        ask(&|counts: &Counts| {
+            counts.ranks.as_ref().map_or(Credit::default(), |ranks| ranks.credit(row, 0))
+        });
     }
-    for (contest, entrant) in rows.entrants.iter().enumerate().filter(|(_, entrant)| entrant.ranked.is_none()) {
+    for (contest, entrant) in
+        rows.entrants.iter().enumerate().filter(|(_, entrant)| entrant.ranked.is_none())
+    {
         for at in 0..entrant.places.len() {
-            ask(&|counts: &Counts| counts.bounded.as_ref().map_or(Credit::default(), |bounded| bounded.low(contest, at, 1)));
-            ask(&|counts: &Counts| counts.bounded.as_ref().map_or(Credit::default(), |bounded| bounded.high(contest, at, 1)));
+            ask(&|counts: &Counts| {
+                counts
+                    .bounded
+                    .as_ref()
+                    .map_or(Credit::default(), |bounded| bounded.low(contest, at, 1))
+            });
+            ask(&|counts: &Counts| {
+                counts
+                    .bounded
+                    .as_ref()
+                    .map_or(Credit::default(), |bounded| bounded.high(contest, at, 1))
+            });
         }
     }
     enough
 }
 
 impl Acceptability<'_> {
-    /// For alternatives that were first in no draw: does a linear program prove that they never are, whatever the sets turn out to be? Only
-    /// where scores are linear in the weights and nothing has a distribution; over all weights that meet the constraints, a superset of what
+    /// For alternatives that were first in no draw: does a linear program prove that they never
+    /// are, whatever the sets turn out to be? Only where scores are linear in the weights and
+    /// nothing has a distribution; over all weights that meet the constraints, a superset of what
     /// some models draw from.
-    fn prove(&mut self, rows: &Rows) {
+    fn prove(&mut self, rows: &ScoredRows) {
         let run = &self.evaluation.runs[0];
         let keep_zeros = matches!(self.request.model, WeightsModel::Around(_));
         let mut proved: Vec<(usize, usize)> = Vec::new();
         for (g, group) in self.groups.iter().enumerate() {
             let result = &run.groups[group.group];
             let n = group.places.len();
-            // A set that is drawn is a set all the same: what holds whatever it turns out to be holds in every draw.
+            // A set that is drawn is a set all the same: what holds whatever it turns out to be
+            // holds in every draw.
             let distributed = |input: usize| {
                 let of = &self.evaluation.problem.inputs[input];
                 of.quantity.is_distribution() && !of.spread.is_crisp()
             };
-            let drawn = rows::inputs_of(self.evaluation.problem, result, &group.places).any(distributed);
-            let Some(values) = result.values.as_ref().filter(|_| !drawn && (2..=MOST_PROVED).contains(&n)) else {
+            let drawn =
+                crate::draw::rows::inputs_of(self.evaluation.problem, result, &group.places)
+                    .any(distributed);
+            let Some(values) =
+                result.values.as_ref().filter(|_| !drawn && (2..=MOST_PROVED).contains(&n))
+            else {
                 continue;
             };
-            let row: Vec<usize> = group.places.iter().filter_map(|place| result.rows[*place]).collect();
+            let row: Vec<usize> =
+                group.places.iter().filter_map(|place| result.rows[*place]).collect();
             let sizes: Vec<f64> = (0..values.columns())
-                .map(|leaf| row.iter().fold(0.0, |size: f64, row| size.max(values.at(*row, leaf).abs())))
+                .map(|leaf| {
+                    row.iter().fold(0.0, |size: f64, row| size.max(values.at(*row, leaf).abs()))
+                })
                 .collect();
             for at in (0..n).filter(|at| self.rank(group, *at, 1).high.value == 0.0) {
-                // The most by which it can lead each rival, leaf by leaf; not where sets feed several leaves together.
-                let leads: Option<Vec<Vec<f64>>> =
-                    (0..n).filter(|rival| *rival != at).map(|rival| most_lead(rows, group, result, &row, (at, rival))).collect();
+                // The most by which it can lead each rival, leaf by leaf; not where sets feed
+                // several leaves together.
+                let leads: Option<Vec<Vec<f64>>> = (0..n)
+                    .filter(|rival| *rival != at)
+                    .map(|rival| most_lead(rows, group, result, &row, (at, rival)))
+                    .collect();
                 let Some(leads) = leads else { continue };
-                let conditions = Conditions::new(self.evaluation.problem, &self.evaluation.weights, leads, &sizes, result.eps);
+                let conditions = Conditions::new(
+                    self.evaluation.problem,
+                    &self.evaluation.weights,
+                    leads,
+                    &sizes,
+                    result.eps,
+                );
                 if matches!(conditions.margin(keep_zeros), Margin::Negative(_)) {
                     proved.push((g, at));
                 }
@@ -336,21 +356,32 @@ impl Acceptability<'_> {
     }
 }
 
-/// The greatest score(a) - score(b) over the sets as a sum of coefficient times weight; `None` where it is no such sum.
+/// The greatest score(a) - score(b) over the sets as a sum of coefficient times weight; `None`
+/// where it is no such sum.
 fn most_lead(
-    rows: &Rows,
+    rows: &ScoredRows,
     group: &GroupShares,
-    result: &super::evaluate::GroupResult,
+    result: &crate::evaluate::evaluation::GroupResult,
     row: &[usize],
     (a, b): (usize, usize),
 ) -> Option<Vec<f64>> {
     let values = result.values.as_ref()?;
-    let (Some(additive), Some(contest)) = (result.bounds.as_ref().filter(|_| group.has_sets), group.contest) else {
-        return Some((0..values.columns()).map(|leaf| values.at(row[a], leaf) - values.at(row[b], leaf)).collect());
+    let (Some(additive), Some(contest)) =
+        (result.bounds.as_ref().filter(|_| group.has_sets), group.contest)
+    else {
+        return Some(
+            (0..values.columns())
+                .map(|leaf| values.at(row[a], leaf) - values.at(row[b], leaf))
+                .collect(),
+        );
     };
     let known = |at: usize, leaf: usize| additive.known(row[at], leaf);
-    let mut lead: Vec<f64> = (0..values.columns()).map(|leaf| known(a, leaf) - known(b, leaf)).collect();
-    let pair = rows.contests[contest].pairs.iter().find(|pair| (pair.a, pair.b) == (a.min(b), a.max(b)))?;
+    let mut lead: Vec<f64> =
+        (0..values.columns()).map(|leaf| known(a, leaf) - known(b, leaf)).collect();
+    let pair = rows.contests[contest]
+        .pairs
+        .iter()
+        .find(|pair| (pair.a, pair.b) == (a.min(b), a.max(b)))?;
     // The greatest of a - b is the least of b - a, turned round.
     let least = if a < b { &pair.b_over_a } else { &pair.a_over_b };
     if !least.least.is_empty() {

@@ -1,38 +1,10 @@
-//! From counts to shares, weights and ranks with their errors, and with bounds where sets leave them open.
+//! From counts to shares, weights and ranks with their errors, and with bounds where sets leave
+//! them open.
 
-use super::counts::{Counts, Estimated};
 use super::{Acceptability, GroupShares};
+use crate::draw::counts::{Counts, Estimated};
+use crate::draw::share::ShareBounds;
 use crate::kernel::{self, Credit};
-
-/// A share with its bounds over sets: a single figure where they meet.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Bounds {
-    /// The share, its error being that of the sampling; `None` where sets leave it open.
-    pub share: Option<Estimated>,
-    /// At least this.
-    pub low: Estimated,
-    /// At most this.
-    pub high: Estimated,
-    /// Whether the two say more than 0 and 1: not for sets that were drawn under a method without bounds.
-    pub bounded: bool,
-}
-
-impl Bounds {
-    pub(super) fn single(share: Estimated) -> Bounds {
-        Bounds { share: Some(share), low: share, high: share, bounded: true }
-    }
-
-    /// Nothing is known of it.
-    fn unknown() -> Bounds {
-        let certain = |value: f64| Estimated { value, std_error: 0.0 };
-        Bounds { share: None, low: certain(0.0), high: certain(1.0), bounded: false }
-    }
-
-    /// The error of the figure, or of the less sure of its bounds.
-    pub(super) fn std_error(&self) -> f64 {
-        self.share.map_or(self.low.std_error.max(self.high.std_error), |share| share.std_error)
-    }
-}
 
 /// Entropy in bits: - sum of p log2 p, 0 log 0 being 0.
 pub fn entropy(shares: impl IntoIterator<Item = f64>) -> f64 {
@@ -40,14 +12,21 @@ pub fn entropy(shares: impl IntoIterator<Item = f64>) -> f64 {
 }
 
 /// A share with its bounds; without a figure of its own where it is open.
-fn joined(drawn: Option<Estimated>, mut low: Estimated, mut high: Estimated, open: bool) -> Bounds {
+fn joined(
+    drawn: Option<Estimated>,
+    mut low: Estimated,
+    mut high: Estimated,
+    open: bool,
+) -> ShareBounds {
     // Sums of thirds come out otherwise in another order.
     if let Some(share) = drawn {
         let near = |a: f64, b: f64| (a - b).abs() <= 1e-9;
-        low.value = if near(low.value, share.value) { low.value.min(share.value) } else { low.value };
-        high.value = if near(high.value, share.value) { high.value.max(share.value) } else { high.value };
+        low.value =
+            if near(low.value, share.value) { low.value.min(share.value) } else { low.value };
+        high.value =
+            if near(high.value, share.value) { high.value.max(share.value) } else { high.value };
     }
-    Bounds { share: drawn.or((!open).then_some(low)), low, high, bounded: true }
+    ShareBounds { share: drawn.or((!open).then_some(low)), low, high, bounded: true }
 }
 
 fn ranks(counts: &Counts, row: usize, rank: usize) -> Credit {
@@ -55,47 +34,61 @@ fn ranks(counts: &Counts, row: usize, rank: usize) -> Credit {
 }
 
 impl Acceptability<'_> {
-    /// How often an alternative (a place in the group's list) has a rank. A tie is shared, in the figure and in its bounds. Nothing is known
-    /// of a rank that is not counted.
-    pub fn rank(&self, group: &GroupShares, at: usize, rank: usize) -> Bounds {
+    /// How often an alternative (a place in the group's list) has a rank. A tie is shared, in the
+    /// figure and in its bounds. Nothing is known of a rank that is not counted.
+    pub fn rank(&self, group: &GroupShares, at: usize, rank: usize) -> ShareBounds {
         if group.places.len() == 1 {
-            return Bounds::single(Estimated { value: 1.0, std_error: 0.0 });
+            return ShareBounds::single(Estimated { value: 1.0, std_error: 0.0 });
         }
         if !self.has_every_rank(group) && !self.counted_ranks(group).contains(&rank) {
-            return Bounds::unknown();
+            return ShareBounds::unknown();
         }
-        let drawn = group.ranked.map(|start| self.totals.credited(|counts| ranks(counts, start + at, rank)));
+        let drawn = group
+            .ranked
+            .map(|start| self.totals.credited(|counts| ranks(counts, start + at, rank)));
         let Some(contest) = group.contest.filter(|_| group.has_sets || drawn.is_none()) else {
             return self.without_contest(group, drawn);
         };
         let of = |counts: &Counts, low: bool| {
-            let of = |it: &kernel::Bounded| if low { it.low(contest, at, rank) } else { it.high(contest, at, rank) };
+            let of = |it: &kernel::Bounded| {
+                if low { it.low(contest, at, rank) } else { it.high(contest, at, rank) }
+            };
             counts.bounded.as_ref().map_or(Credit::default(), of)
         };
-        self.between(drawn, &|counts| of(counts, true), &|counts| of(counts, false), self.is_open(group, at))
+        self.between(
+            drawn,
+            &|counts| of(counts, true),
+            &|counts| of(counts, false),
+            self.is_open(group, at),
+        )
     }
 
-    /// How often it has this rank or a better one. Of several ranks that ties share, the error is an upper bound.
-    pub fn rank_or_better(&self, group: &GroupShares, at: usize, rank: usize) -> Bounds {
+    /// How often it has this rank or a better one. Of several ranks that ties share, the error is
+    /// an upper bound.
+    pub fn rank_or_better(&self, group: &GroupShares, at: usize, rank: usize) -> ShareBounds {
         let n = group.places.len();
         if rank >= n {
-            return Bounds::single(Estimated { value: 1.0, std_error: 0.0 });
+            return ShareBounds::single(Estimated { value: 1.0, std_error: 0.0 });
         }
         if rank == 1 {
             return self.rank(group, at, 1);
         }
         if !self.has_every_rank(group) && !self.counted_ranks(group).contains(&rank) {
-            return Bounds::unknown();
+            return ShareBounds::unknown();
         }
         let drawn = group.ranked.map(|start| {
-            let within = |counts: &Counts| (1..=rank).map(|rank| ranks(counts, start + at, rank).sum).sum();
+            let within =
+                |counts: &Counts| (1..=rank).map(|rank| ranks(counts, start + at, rank).sum).sum();
             self.totals.share(within)
         });
         let Some(contest) = group.contest.filter(|_| group.has_sets || drawn.is_none()) else {
             return self.without_contest(group, drawn);
         };
-        let of = |counts: &Counts| counts.bounded.as_ref().map_or((0.0, 0.0), |it| it.within(contest, at, rank));
-        let (low, high) = (self.totals.share(|counts| of(counts).0), self.totals.share(|counts| of(counts).1));
+        let of = |counts: &Counts| {
+            counts.bounded.as_ref().map_or((0.0, 0.0), |it| it.within(contest, at, rank))
+        };
+        let (low, high) =
+            (self.totals.share(|counts| of(counts).0), self.totals.share(|counts| of(counts).1));
         joined(drawn, low, high, self.is_open(group, at))
     }
 
@@ -106,19 +99,21 @@ impl Acceptability<'_> {
         low: &dyn Fn(&Counts) -> Credit,
         high: &dyn Fn(&Counts) -> Credit,
         open: bool,
-    ) -> Bounds {
+    ) -> ShareBounds {
         joined(drawn, self.totals.credited(low), self.totals.credited(high), open)
     }
 
-    /// A share that no bounds over sets go with: single where there are no sets, else nothing is claimed of what it could be.
-    fn without_contest(&self, group: &GroupShares, drawn: Option<Estimated>) -> Bounds {
+    /// A share that no bounds over sets go with: single where there are no sets, else nothing is
+    /// claimed of what it could be.
+    fn without_contest(&self, group: &GroupShares, drawn: Option<Estimated>) -> ShareBounds {
         match drawn {
-            Some(share) if !group.has_sets => Bounds::single(share),
-            drawn => Bounds { share: drawn, ..Bounds::unknown() },
+            Some(share) if !group.has_sets => ShareBounds::single(share),
+            drawn => ShareBounds { share: drawn, ..ShareBounds::unknown() },
         }
     }
 
-    /// Whether every rank of a group is counted; else only the first three and the last are, and the expected rank.
+    /// Whether every rank of a group is counted; else only the first three and the last are, and
+    /// the expected rank.
     pub fn has_every_rank(&self, group: &GroupShares) -> bool {
         let layout = self.totals.all.ranks.as_ref().map(|ranks| ranks.layout());
         group.ranked.is_none() || layout.is_none_or(|layout| layout.has_every_rank(group.layout))
@@ -132,16 +127,27 @@ impl Acceptability<'_> {
 
     /// Whether sets leave any rank of an alternative open (and are not drawn).
     pub fn is_open(&self, group: &GroupShares, at: usize) -> bool {
-        let (None, Some(contest), Some(bounded)) = (group.ranked, group.contest, &self.totals.all.bounded) else { return false };
-        (1..=group.places.len()).any(|rank| bounded.low(contest, at, rank).sum < bounded.high(contest, at, rank).sum)
+        let (None, Some(contest), Some(bounded)) =
+            (group.ranked, group.contest, &self.totals.all.bounded)
+        else {
+            return false;
+        };
+        (1..=group.places.len())
+            .any(|rank| bounded.low(contest, at, rank).sum < bounded.high(contest, at, rank).sum)
     }
 
-    /// How often a is ahead of b, ties half (places in the group's list); `None` where pairs were not compared.
-    pub fn ahead(&self, group: &GroupShares, a: usize, b: usize) -> Option<Bounds> {
+    /// How often a is ahead of b, ties half (places in the group's list); `None` where pairs were
+    /// not compared.
+    pub fn ahead(&self, group: &GroupShares, a: usize, b: usize) -> Option<ShareBounds> {
         let layout = group.layout;
         let drawn = match (group.ranked, &self.totals.all.ranks) {
             (Some(_), Some(ranks)) if ranks.layout().compares_pairs() => {
-                let of = |counts: &Counts| counts.ranks.as_ref().map_or(Credit::default(), |ranks| ranks.ahead(layout, a, b));
+                let of = |counts: &Counts| {
+                    counts
+                        .ranks
+                        .as_ref()
+                        .map_or(Credit::default(), |ranks| ranks.ahead(layout, a, b))
+                };
                 Some(self.totals.credited(of))
             }
             (Some(_), _) => return None,
@@ -168,24 +174,34 @@ impl Acceptability<'_> {
                 }
             }
         };
-        let open = self.totals.all.bounded.as_ref().is_some_and(|bounded| bounded.sides(contest, pair).is_open(bounded.draws()));
+        let open = self
+            .totals
+            .all
+            .bounded
+            .as_ref()
+            .is_some_and(|bounded| bounded.sides(contest, pair).is_open(bounded.draws()));
         Some(self.between(drawn, &|counts| of(counts, true), &|counts| of(counts, false), open))
     }
 
-    /// In how many draws a is surely ahead of b, whatever the sets turn out to be; `None` where there is no contest over sets.
+    /// In how many draws a is surely ahead of b, whatever the sets turn out to be; `None` where
+    /// there is no contest over sets.
     pub fn surely_ahead(&self, group: &GroupShares, a: usize, b: usize) -> Option<Estimated> {
         let contest = group.contest?;
         let n = group.places.len();
         let (first, second) = (a.min(b), a.max(b));
         let pair = first * (2 * n - first - 1) / 2 + second - first - 1;
         Some(self.totals.share(|counts| {
-            let sides = counts.bounded.as_ref().map(|bounded| bounded.sides(contest, pair)).unwrap_or_default();
+            let sides = counts
+                .bounded
+                .as_ref()
+                .map(|bounded| bounded.sides(contest, pair))
+                .unwrap_or_default();
             (if a < b { sides.first } else { sides.second }) as f64
         }))
     }
 
-    /// Draws (credits) in which an alternative has a rank for certain, and the sums of credit times weight and weight squared where it is
-    /// first; `None` where sets leave its ranks open.
+    /// Draws (credits) in which an alternative has a rank for certain, and the sums of credit times
+    /// weight and weight squared where it is first; `None` where sets leave its ranks open.
     fn counted<'b>(&self, group: &'b GroupShares, at: usize) -> Option<Counted<'b>> {
         if self.is_open(group, at) || group.places.len() == 1 {
             return None;
@@ -193,7 +209,8 @@ impl Acceptability<'_> {
         Some(Counted { group, at })
     }
 
-    /// The central weight of a leaf; `None` where the alternative is never first, or sets leave its ranks open.
+    /// The central weight of a leaf; `None` where the alternative is never first, or sets leave its
+    /// ranks open.
     pub fn central(&self, group: &GroupShares, at: usize, leaf: usize) -> Option<Estimated> {
         let counted = self.counted(group, at)?;
         let mean = |counts: &Counts| {
@@ -205,19 +222,30 @@ impl Acceptability<'_> {
         Some(self.totals.mean(value, variance, first, mean))
     }
 
-    /// The central weights of all leaves when these draws are left out; `None` where it is first in no other.
-    pub(super) fn central_without(&self, group: &GroupShares, at: usize, part: &[Counts]) -> Option<Vec<f64>> {
+    /// The central weights of all leaves when these draws are left out; `None` where it is first in
+    /// no other.
+    pub(super) fn central_without(
+        &self,
+        group: &GroupShares,
+        at: usize,
+        part: &[Counts],
+    ) -> Option<Vec<f64>> {
         let counted = self.counted(group, at)?;
         let less = |all: f64, of: &dyn Fn(&Counts) -> f64| all - part.iter().map(of).sum::<f64>();
         let first = counted.rank(&self.totals.all, 1).sum;
         let rest = less(first, &|counts| counted.rank(counts, 1).sum);
         let leaves = self.evaluation.weights.len();
-        let of = |leaf: usize| less(counted.central(&self.totals.all, leaf).0, &|counts| counted.central(counts, leaf).0) / rest;
+        let of = |leaf: usize| {
+            less(counted.central(&self.totals.all, leaf).0, &|counts| {
+                counted.central(counts, leaf).0
+            }) / rest
+        };
         (rest > 1e-9 * first).then(|| (0..leaves).map(|leaf| of(leaf).max(0.0)).collect())
     }
 
-    /// Expected rank, rank entropy in bits, and share of draws in a tie; `None` where sets leave ranks open. Where not every rank is counted the
-    /// entropy is that of those that are, and so too low.
+    /// Expected rank, rank entropy in bits, and share of draws in a tie; `None` where sets leave
+    /// ranks open. Where not every rank is counted the entropy is that of those that are, and so
+    /// too low.
     pub fn summary_of(&self, group: &GroupShares, at: usize) -> Option<[Estimated; 3]> {
         if group.places.len() == 1 {
             return Some([1.0, 0.0, 0.0].map(|value| Estimated { value, std_error: 0.0 }));
@@ -228,55 +256,75 @@ impl Acceptability<'_> {
             let draws = counts.draws() as f64;
             ranks.iter().map(|rank| counted.rank(counts, *rank).sum / draws).collect()
         };
-        let expected = |shares: &[f64]| shares.iter().enumerate().map(|(r, share)| (r + 1) as f64 * share).sum::<f64>();
+        let expected = |shares: &[f64]| {
+            shares.iter().enumerate().map(|(r, share)| (r + 1) as f64 * share).sum::<f64>()
+        };
         let own = shares(&self.totals.all);
         let mean = expected(&own);
-        let squares: f64 = own.iter().enumerate().map(|(r, share)| ((r + 1) * (r + 1)) as f64 * share).sum();
+        let squares: f64 =
+            own.iter().enumerate().map(|(r, share)| ((r + 1) * (r + 1)) as f64 * share).sum();
         let draws = self.draws as f64;
         // A rank that never varied is not sure to the last digit either.
         let least = 0.5 / (draws + 1.0);
         // In a tie it has the mean of the ranks it shares.
         let variance = squares - mean * mean - counted.within_ties(&self.totals.all) / draws;
         let rank = match counted.rank_sums(&self.totals.all) {
-            None => self.totals.mean(mean, variance.max(least), draws, |batch| Some(expected(&shares(batch)))),
+            None => self
+                .totals
+                .mean(mean, variance.max(least), draws, |batch| Some(expected(&shares(batch)))),
             Some((sum, square)) => {
-                let of = |batch: &Counts| counted.rank_sums(batch).map(|sums| sums.0 / batch.draws() as f64);
+                let of = |batch: &Counts| {
+                    counted.rank_sums(batch).map(|sums| sums.0 / batch.draws() as f64)
+                };
                 let mean = sum / draws;
                 self.totals.mean(mean, (square / draws - mean * mean).max(least), draws, of)
             }
         };
         let bits = entropy(own.iter().copied());
         let surprise: f64 = own.iter().filter(|p| **p > 0.0).map(|p| p * p.log2() * p.log2()).sum();
-        let bits = self.totals.mean(bits, surprise - bits * bits, draws, |batch| Some(entropy(shares(batch))));
+        let bits = self
+            .totals
+            .mean(bits, surprise - bits * bits, draws, |batch| Some(entropy(shares(batch))));
         let tied = self.totals.share(|counts| counted.tied(counts) as f64);
         Some([rank, bits, tied])
     }
 
-    /// By number of groups: how often a kind of alternative is first in so many, as if a lot decided who is first in each tie for it.
-    pub fn first_in(&self, kind: usize) -> Vec<Bounds> {
+    /// By number of groups: how often a kind of alternative is first in so many, as if a lot
+    /// decided who is first in each tie for it.
+    pub fn first_in(&self, kind: usize) -> Vec<ShareBounds> {
         let all = &self.totals.all;
         // A kind beyond those that are ranked competes nowhere.
         let known = |ranks: &kernel::Ranks| kind < ranks.layout().kinds();
-        let drawn = self.groups.iter().all(|group| group.ranked.is_some() || group.places.len() == 1)
-            && all.ranks.as_ref().is_some_and(known);
+        let drawn =
+            self.groups.iter().all(|group| group.ranked.is_some() || group.places.len() == 1)
+                && all.ranks.as_ref().is_some_and(known);
         let groups = match (&all.ranks, &all.bounded) {
             (Some(ranks), _) if drawn => ranks.kind_groups(kind) + 1,
             (_, Some(bounded)) => bounded.kind(kind).0.len(),
             _ => 0,
         };
         let of = |count: usize| {
-            let of = |counts: &Counts| counts.ranks.as_ref().map_or(Credit::default(), |ranks| ranks.kind(kind, count));
+            let of = |counts: &Counts| {
+                counts.ranks.as_ref().map_or(Credit::default(), |ranks| ranks.kind(kind, count))
+            };
             let share = drawn.then(|| self.totals.credited(of));
             if let (Some(share), None) = (share, &all.bounded) {
                 let open = self.groups.iter().any(|group| group.has_sets);
-                return Bounds { bounded: !open, ..Bounds::single(share) };
+                return ShareBounds { bounded: !open, ..ShareBounds::single(share) };
             }
             let figure = |counts: &Counts, low: bool| {
                 let of_kind = counts.bounded.as_ref().map(|bounded| bounded.kind(kind));
-                of_kind.map_or(Credit::default(), |(at_least, at_most)| if low { at_least[count] } else { at_most[count] })
+                of_kind.map_or(Credit::default(), |(at_least, at_most)| {
+                    if low { at_least[count] } else { at_most[count] }
+                })
             };
             let open = figure(all, true).sum < figure(all, false).sum;
-            self.between(share, &|counts| figure(counts, true), &|counts| figure(counts, false), open)
+            self.between(
+                share,
+                &|counts| figure(counts, true),
+                &|counts| figure(counts, false),
+                open,
+            )
         };
         (0..groups).map(of).collect()
     }

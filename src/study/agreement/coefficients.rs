@@ -1,7 +1,8 @@
 //! How alike two rankings of the same alternatives are, in four numbers.
 //!
-//! Ranks count from 1, the best; who ties has the average of the ranks they share. A ranking in which all tie orders nothing, so nothing can
-//! agree or disagree with it: every coefficient is then `None`, as it is for fewer than two alternatives.
+//! Ranks count from 1, the best; who ties has the average of the ranks they share. A ranking in
+//! which all tie orders nothing, so nothing can agree or disagree with it: every coefficient is
+//! then `None`, as it is for fewer than two alternatives.
 
 /// The four coefficients of two rankings.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -17,7 +18,8 @@ pub struct Coefficients {
 }
 
 impl Coefficients {
-    /// Those of two rankings as [`average_ranks`] gives them.
+    /// Those of two rankings as [`average_ranks`](crate::problem::ranking::average_ranks) gives
+    /// them.
     pub fn of(x: &[f64], y: &[f64]) -> Coefficients {
         Coefficients {
             spearman: spearman(x, y),
@@ -28,44 +30,31 @@ impl Coefficients {
     }
 }
 
-/// Ranks that count ties by the best place (1, 2, 2, 4) as ranks that count them by the average place (1, 2.5, 2.5, 4).
-pub fn average_ranks(ranks: &[usize]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..ranks.len()).collect();
-    order.sort_by_key(|at| ranks[*at]);
-    let mut out = vec![0.0; ranks.len()];
-    let mut from = 0;
-    for tied in order.chunk_by(|a, b| ranks[*a] == ranks[*b]) {
-        let to = from + tied.len();
-        for at in tied {
-            // Places from + 1 .. to.
-            out[*at] = (from + 1 + to) as f64 / 2.0;
-        }
-        from = to;
-    }
-    out
-}
-
 /// Whether both rankings put at least one alternative ahead of another.
 fn both_order(x: &[f64], y: &[f64]) -> bool {
     let orders = |ranks: &[f64]| ranks.iter().any(|rank| *rank != ranks[0]);
     x.len() == y.len() && orders(x) && orders(y)
 }
 
-/// Spearman's rho: the correlation of the ranks, rho = cov(x, y) / (sd(x) sd(y)). From -1 (the reverse order) to 1 (the same order);
-/// symmetric. Spearman 1904, doi:10.2307/1412159; with average ranks for ties, Kendall 1945, doi:10.1093/biomet/33.3.239.
+/// Spearman's rho: the correlation of the ranks, rho = cov(x, y) / (sd(x) sd(y)). From -1 (the
+/// reverse order) to 1 (the same order); symmetric. Spearman 1904, doi:10.2307/1412159; with
+/// average ranks for ties, Kendall 1945, doi:10.1093/biomet/33.3.239.
 pub fn spearman(x: &[f64], y: &[f64]) -> Option<f64> {
     if !both_order(x, y) {
         return None;
     }
     // Average ranks always have this mean.
     let mean = (x.len() as f64 + 1.0) / 2.0;
-    let sum = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| (a - mean) * (b - mean)).sum::<f64>();
+    let sum =
+        |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| (a - mean) * (b - mean)).sum::<f64>();
     Some((sum(x, y) / (sum(x, x) * sum(y, y)).sqrt()).clamp(-1.0, 1.0))
 }
 
-/// Kendall's tau-b: (C - D) / sqrt((P - Tx) (P - Ty)), with C pairs in the same order, D in the reverse, P all pairs, and Tx, Ty the pairs
-/// tied in x, in y. From -1 to 1; symmetric. Kendall 1945, doi:10.1093/biomet/33.3.239; counted in the way of Knight 1966,
-/// doi:10.1080/01621459.1966.10480879 (sorted by x, the pairs that a merge sort of y turns round are D).
+/// Kendall's tau-b: (C - D) / sqrt((P - Tx) (P - Ty)), with C pairs in the same order, D in the
+/// reverse, P all pairs, and Tx, Ty the pairs tied in x, in y. From -1 to 1; symmetric. Kendall
+/// 1945, doi:10.1093/biomet/33.3.239; counted in the way of Knight 1966,
+/// doi:10.1080/01621459.1966.10480879 (sorted by x, the pairs that a merge sort of y turns round
+/// are D).
 pub fn kendall(x: &[f64], y: &[f64]) -> Option<f64> {
     if !both_order(x, y) {
         return None;
@@ -75,13 +64,17 @@ pub fn kendall(x: &[f64], y: &[f64]) -> Option<f64> {
     order.sort_by(|a, b| x[*a].total_cmp(&x[*b]).then(y[*a].total_cmp(&y[*b])));
     let pairs = |n: usize| n as u64 * (n as u64).saturating_sub(1) / 2;
     let tied_x: u64 = order.chunk_by(|a, b| x[*a] == x[*b]).map(|run| pairs(run.len())).sum();
-    let tied_both: u64 = order.chunk_by(|a, b| x[*a] == x[*b] && y[*a] == y[*b]).map(|run| pairs(run.len())).sum();
+    let tied_both: u64 =
+        order.chunk_by(|a, b| x[*a] == x[*b] && y[*a] == y[*b]).map(|run| pairs(run.len())).sum();
     let mut sorted: Vec<f64> = order.iter().map(|at| y[*at]).collect();
     let discordant = turned(&mut sorted);
     let tied_y: u64 = sorted.chunk_by(|a, b| a == b).map(|run| pairs(run.len())).sum();
     let concordant = pairs(n) + tied_both - tied_x - tied_y - discordant;
     let free = |tied: u64| (pairs(n) - tied) as f64;
-    Some(((concordant as f64 - discordant as f64) / (free(tied_x) * free(tied_y)).sqrt()).clamp(-1.0, 1.0))
+    Some(
+        ((concordant as f64 - discordant as f64) / (free(tied_x) * free(tied_y)).sqrt())
+            .clamp(-1.0, 1.0),
+    )
 }
 
 /// Sorts and says how many pairs stood in the wrong order.
@@ -107,21 +100,24 @@ fn turned(values: &mut [f64]) -> u64 {
     count
 }
 
-/// The weighted rank measure of Pinto da Costa & Soares 2005, doi:10.1111/j.1467-842X.2005.00413.x, in which a difference counts the more
-/// the nearer to the top it is: r_w = 1 - 6 sum of (x - y)^2 ((n - x + 1) + (n - y + 1)) / (n^4 + n^3 - n^2 - n). From -1 to 1 for orders
-/// without ties; symmetric. Ties have average ranks; the formula has no correction for them.
+/// The weighted rank measure of Pinto da Costa & Soares 2005, doi:10.1111/j.1467-842X.2005.00413.x,
+/// in which a difference counts the more the nearer to the top it is: r_w = 1 - 6 sum of (x - y)^2
+/// ((n - x + 1) + (n - y + 1)) / (n^4 + n^3 - n^2 - n). From -1 to 1 for orders without ties;
+/// symmetric. Ties have average ranks; the formula has no correction for them.
 pub fn weighted_spearman(x: &[f64], y: &[f64]) -> Option<f64> {
     if !both_order(x, y) {
         return None;
     }
     let n = x.len() as f64;
-    let sum: f64 = x.iter().zip(y).map(|(x, y)| (x - y) * (x - y) * ((n - x + 1.0) + (n - y + 1.0))).sum();
+    let sum: f64 =
+        x.iter().zip(y).map(|(x, y)| (x - y) * (x - y) * ((n - x + 1.0) + (n - y + 1.0))).sum();
     Some(1.0 - 6.0 * sum / (n * (n + 1.0) * (n + 1.0) * (n - 1.0)))
 }
 
-/// The WS coefficient of Salabun & Urbaniak 2020, doi:10.1007/978-3-030-50417-5_47:
-/// WS = 1 - sum of 2^-x |x - y| / max(|1 - x|, |n - x|). Above 0, up to 1 for the same order. Not symmetric: x is the reference, whose top
-/// counts most (its first half, its second a quarter ...). Ties have average ranks.
+/// The WS coefficient of Salabun & Urbaniak 2020, doi:10.1007/978-3-030-50417-5_47: WS = 1 - sum of
+/// 2^-x |x - y| / max(|1 - x|, |n - x|). Above 0, up to 1 for the same order. Not symmetric: x is
+/// the reference, whose top counts most (its first half, its second a quarter ...). Ties have
+/// average ranks.
 pub fn ws(x: &[f64], y: &[f64]) -> Option<f64> {
     if !both_order(x, y) {
         return None;
@@ -134,6 +130,7 @@ pub fn ws(x: &[f64], y: &[f64]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::problem::ranking::average_ranks;
     use approx::assert_relative_eq;
 
     /// The pairs counted one by one.
@@ -156,7 +153,9 @@ mod tests {
             let mut ranks = || -> Vec<f64> {
                 let drawn: Vec<usize> = (0..n)
                     .map(|_| {
-                        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                        state = state
+                            .wrapping_mul(6_364_136_223_846_793_005)
+                            .wrapping_add(1_442_695_040_888_963_407);
                         (state >> 40) as usize % (n / 2 + 2)
                     })
                     .collect();

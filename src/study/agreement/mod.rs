@@ -1,19 +1,22 @@
-//! Do methods of other families give the same order? Ranks of every method side by side, and how alike they are, family by family.
+//! Do methods of other families give the same order? Ranks of every method side by side, and how
+//! alike they are, family by family.
 //!
-//! Methods share the weights, the scales and the data, and variants of one idea share the idea too. So agreement is never counted in
-//! methods; it is reported within a family and between families (see [`crate::method::Entry::family`]).
+//! Methods share the weights, the scales and the data, and variants of one idea share the idea too.
+//! So agreement is never counted in methods; it is reported within a family and between families
+//! (see [`crate::method::Family`]).
 
-mod coefficients;
-mod tables;
+pub(crate) mod coefficients;
+pub(crate) mod tables;
 
-use super::several::{Ranked, ranked};
 use crate::error::Result;
-use crate::method::{Entry, Method};
+use crate::evaluate::several::{Ranked, ranked};
+use crate::method::{Family, Method};
 use crate::problem::Problem;
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;
 
-pub use coefficients::{Coefficients, average_ranks, kendall, spearman, weighted_spearman, ws};
+pub use crate::problem::ranking::average_ranks;
+pub use coefficients::{Coefficients, kendall, spearman, weighted_spearman, ws};
 
 /// Two methods on one group.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,7 +40,8 @@ pub struct Agreement<'a> {
     pub pairs: Vec<Agreed>,
 }
 
-/// Rank the alternatives by every method and compare the rankings, group by group, on the alternatives ranked at the case's weights.
+/// Rank the alternatives by every method and compare the rankings, group by group, on the
+/// alternatives ranked at the case's weights.
 ///
 /// # Errors
 /// [`crate::Error::Undefined`] where no method is defined for the case.
@@ -48,29 +52,41 @@ pub fn agreement<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Agreeme
         let field = ranked.field(run, group);
         average_ranks(&(0..field.places.len()).map(|at| field.rank(at)).collect::<Vec<_>>())
     };
-    let ranks: Vec<Vec<f64>> = (0..runs * groups).into_par_iter().map(|at| ranks_of(at / groups, at % groups)).collect();
-    let all: Vec<(usize, usize, usize)> =
-        (0..runs).flat_map(|a| (a + 1..runs).flat_map(move |b| (0..groups).map(move |group| (a, b, group)))).collect();
+    let ranks: Vec<Vec<f64>> =
+        (0..runs * groups).into_par_iter().map(|at| ranks_of(at / groups, at % groups)).collect();
+    let all: Vec<(usize, usize, usize)> = (0..runs)
+        .flat_map(|a| (a + 1..runs).flat_map(move |b| (0..groups).map(move |group| (a, b, group))))
+        .collect();
     let step = begin(Stage::Compare, all.len() as u64);
     let compare = |(a, b, group): (usize, usize, usize)| {
         step.add(1);
-        Agreed { a, b, group, coefficients: Coefficients::of(&ranks[a * groups + group], &ranks[b * groups + group]) }
+        Agreed {
+            a,
+            b,
+            group,
+            coefficients: Coefficients::of(&ranks[a * groups + group], &ranks[b * groups + group]),
+        }
     };
     let pairs = all.into_par_iter().map(compare).collect();
     Ok(Agreement { ranked, pairs })
 }
 
 impl Agreement<'_> {
-    /// The definition sheet of a run's method.
-    pub fn entry(&self, run: usize) -> &'static Entry {
-        self.ranked.runs()[run].method.entry()
+    /// The name of a run's method.
+    pub fn name(&self, run: usize) -> &'static str {
+        self.ranked.runs()[run].method.name()
+    }
+
+    /// The family of a run's method.
+    fn family_of(&self, run: usize) -> Family {
+        self.ranked.runs()[run].method.definition().family()
     }
 
     /// The families of the methods, in the order run, each with its runs.
-    pub fn families(&self) -> Vec<(&'static str, Vec<usize>)> {
-        let mut out: Vec<(&'static str, Vec<usize>)> = Vec::new();
+    pub fn families(&self) -> Vec<(Family, Vec<usize>)> {
+        let mut out: Vec<(Family, Vec<usize>)> = Vec::new();
         for run in 0..self.ranked.runs().len() {
-            let family = self.entry(run).family;
+            let family = self.family_of(run);
             match out.iter_mut().find(|(known, _)| *known == family) {
                 Some((_, runs)) => runs.push(run),
                 None => out.push((family, vec![run])),
@@ -79,9 +95,14 @@ impl Agreement<'_> {
         out
     }
 
+    /// The families of a pair of methods.
+    pub fn families_of(&self, pair: &Agreed) -> (Family, Family) {
+        (self.family_of(pair.a), self.family_of(pair.b))
+    }
+
     /// What a pair of methods tells of: `within FAMILY` or `A - B`.
     pub fn family(&self, pair: &Agreed) -> String {
-        let (a, b) = (self.entry(pair.a).family, self.entry(pair.b).family);
-        if a == b { format!("within {a}") } else { format!("{a} - {b}") }
+        let (a, b) = self.families_of(pair);
+        if a == b { format!("within {}", a.name()) } else { format!("{} - {}", a.name(), b.name()) }
     }
 }

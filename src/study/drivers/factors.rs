@@ -1,16 +1,16 @@
 //! What can vary, parted into independent factors.
 
 use super::weights::Weights;
-use super::{By, Given};
+use crate::draw::plan::WeightsModel;
 use crate::problem::Problem;
-use crate::study::WeightsModel;
+use crate::study::drivers::request::{By, WeightsChoice};
 use std::collections::BTreeMap;
 
 /// Something that varies independently of all other factors.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Factor {
-    /// Its name in tables: `weights`, `weights:NODE`, `inputs:CRITERION`, an input's id, `passage:ID` (several joined by `+`), `method`,
-    /// `normalization`.
+    /// Its name in tables: `weights`, `weights:NODE`, `inputs:CRITERION`, an input's id,
+    /// `passage:ID` (several joined by `+`), `method`, `normalization`.
     pub name: String,
     /// What varies with it.
     pub what: What,
@@ -19,7 +19,8 @@ pub struct Factor {
 /// What varies with a factor.
 #[derive(Debug, Clone, PartialEq)]
 pub enum What {
-    /// The weights of these sibling sets; `node` is the branch above, if it is one set below the top.
+    /// The weights of these sibling sets; `node` is the branch above, if it is one set below the
+    /// top.
     Weights {
         /// The sets, by number.
         sets: Vec<usize>,
@@ -39,30 +40,44 @@ pub enum What {
     Normalization,
 }
 
-/// The factors of weights. Under the model `nodes` without constraints each set with a choice is drawn by itself, and is a factor; else all
-/// weights are one.
-pub(super) fn of_weights(problem: &Problem, weights: &Weights, given: Given) -> Vec<Factor> {
+/// The factors of weights. Under the model `nodes` without constraints each set with a choice is
+/// drawn by itself, and is a factor; else all weights are one.
+pub(super) fn of_weights(
+    problem: &Problem,
+    weights: &Weights,
+    given: WeightsChoice,
+) -> Vec<Factor> {
     let free = weights.free();
     if free.is_empty() {
         return Vec::new();
     }
-    let alone = given == Given::Model(WeightsModel::Nodes) && problem.constraints.is_empty();
+    let alone =
+        given == WeightsChoice::Model(WeightsModel::Nodes) && problem.constraints.is_empty();
     if !alone {
-        return vec![Factor { name: "weights".into(), what: What::Weights { sets: free, node: None } }];
+        return vec![Factor {
+            name: "weights".into(),
+            what: What::Weights { sets: free, node: None },
+        }];
     }
     let factor = |set: usize| {
         let node = weights.parent(set);
-        let name = node.map_or("weights".to_owned(), |node| format!("weights:{}", problem.tree.branches[node].id));
+        let name = node.map_or("weights".to_owned(), |node| {
+            format!("weights:{}", problem.tree.branches[node].id)
+        });
         Factor { name, what: What::Weights { sets: vec![set], node } }
     };
     free.into_iter().map(factor).collect()
 }
 
-/// The factors of inputs, each input being in exactly one, whatever cells it feeds. An input that rests on several passages makes a factor
-/// with the others that rest on just the same: to join all that share any passage would soon make one factor of everything.
+/// The factors of inputs, each input being in exactly one, whatever cells it feeds. An input that
+/// rests on several passages makes a factor with the others that rest on just the same: to join all
+/// that share any passage would soon make one factor of everything.
 pub(super) fn of_inputs(problem: &Problem, drawn: &[usize], by: By) -> Vec<Factor> {
     let passages = |input: usize| -> Vec<String> {
-        let mut ids = problem.inputs[input].record.as_ref().map_or(Vec::new(), |record| record.passages.clone());
+        let mut ids = problem.inputs[input]
+            .record
+            .as_ref()
+            .map_or(Vec::new(), |record| record.passages.clone());
         ids.sort();
         ids.dedup();
         ids
@@ -74,7 +89,10 @@ pub(super) fn of_inputs(problem: &Problem, drawn: &[usize], by: By) -> Vec<Facto
     for input in drawn {
         let ids = if by == By::Passage { passages(*input) } else { Vec::new() };
         if by == By::Input {
-            out.push(Factor { name: problem.input_id(*input), what: What::Inputs { inputs: vec![*input], name: None } });
+            out.push(Factor {
+                name: problem.input_id(*input),
+                what: What::Inputs { inputs: vec![*input], name: None },
+            });
         } else if ids.is_empty() {
             by_name.entry(problem.inputs[*input].name).or_default().push(*input);
         } else {

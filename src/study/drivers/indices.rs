@@ -1,6 +1,7 @@
 //! Sobol indices of independent factors, from two samples and the swaps between them.
 //!
-//! Let A and B be two independent draws of all factors, and AB_i the draw A with factor i from B, BA_i the other way round. With
+//! Let A and B be two independent draws of all factors, and AB_i the draw A with factor i from B,
+//! BA_i the other way round. With
 //!
 //! ```text
 //! V_i  = Var(E[Y | X_i])        the first-order part: what factor i explains by itself
@@ -10,23 +11,28 @@
 //! E[(f(A) - f(B))^2]    = E[(f(BA_i) - f(AB_i))^2]           = 2 Var(Y)
 //! ```
 //!
-//! first_order = V_i / Var(Y) and total = T_i / Var(Y) are ratios of the sums of these over the draws, swaps in both directions being used
-//! (Azzini, Mara & Rosati 2021, doi:10.1016/j.envsoft.2021.105167; the design with f(A), f(B) and f(AB_i) alone is that of Saltelli et al.
-//! 2010, doi:10.1016/j.cpc.2009.09.018). Against f(B) (f(AB_i) - f(A)) this costs one more evaluation per factor and has three merits: a
-//! factor that changes nothing gets exactly 0, one that is alone exactly 1, and a small index has a small error. first_order never
-//! exceeds total. A negative first_order is noise around 0, and is left as it is.
+//! first_order = V_i / Var(Y) and total = T_i / Var(Y) are ratios of the sums of these over the
+//! draws, swaps in both directions being used (Azzini, Mara & Rosati 2021,
+//! doi:10.1016/j.envsoft.2021.105167; the design with f(A), f(B) and f(AB_i) alone is that of
+//! Saltelli et al. 2010, doi:10.1016/j.cpc.2009.09.018). Against f(B) (f(AB_i) - f(A)) this costs
+//! one more evaluation per factor and has three merits: a factor that changes nothing gets exactly
+//! 0, one that is alone exactly 1, and a small index has a small error. first_order never exceeds
+//! total. A negative first_order is noise around 0, and is left as it is.
 //!
-//! Errors: the draws are parted into [`BLOCKS`] blocks; each of [`REPLICATES`] bootstrap samples draws as many blocks with replacement and
-//! works out the ratio anew; the standard error is the standard deviation over the samples. Where a factor changed the output in no draw,
-//! both its figures are 0 and their error of 0 says just that; of a factor that is alone the ratio is 1 in every sample, by definition.
-//! Where all draws that changed the output agree, as they may where few do, so do the samples: a 0 or 1 with an error of 0 says that no draw
-//! was seen to do otherwise.
+//! Errors: the draws are parted into [`BLOCKS`] blocks; each of [`REPLICATES`] bootstrap samples
+//! draws as many blocks with replacement and works out the ratio anew; the standard error is the
+//! standard deviation over the samples. Where a factor changed the output in no draw, both its
+//! figures are 0 and their error of 0 says just that; of a factor that is alone the ratio is 1 in
+//! every sample, by definition. Where all draws that changed the output agree, as they may where
+//! few do, so do the samples: a 0 or 1 with an error of 0 says that no draw was seen to do
+//! otherwise.
 //!
-//! An output that varies in fewer than [`LEAST_BLOCKS`] blocks has no indices: its ratios rest on a few draws, which all samples share. Nor is
-//! there a first order where a factor changes the output, but in fewer blocks than that in both draws of a pair: it rests on those pairs alone.
+//! An output that varies in fewer than [`LEAST_BLOCKS`] blocks has no indices: its ratios rest on a
+//! few draws, which all samples share. Nor is there a first order where a factor changes the
+//! output, but in fewer blocks than that in both draws of a pair: it rests on those pairs alone.
 
+use crate::draw::counts::Estimated;
 use crate::kernel::rng;
-use crate::study::Estimated;
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -87,13 +93,14 @@ impl Base {
     }
 }
 
-/// Add one draw of a factor to its sums: products, squares, and how far (f(BA_i) - f(AB_i))^2 is from (f(A) - f(B))^2, each by output.
-/// Where the swap changes nothing all are 0.
+/// Add one draw of a factor to its sums: products, squares, and how far (f(BA_i) - f(AB_i))^2 is
+/// from (f(A) - f(B))^2, each by output. Where the swap changes nothing all are 0.
 pub(super) fn add_swap(sums: &mut [f64], [a, b, ab, ba]: [&[f64]; 4]) {
     let n = a.len();
     let (products, rest) = sums.split_at_mut(n);
     let (squares, crossed) = rest.split_at_mut(n);
-    let (b, ab, ba, squares, crossed) = (&b[..n], &ab[..n], &ba[..n], &mut squares[..n], &mut crossed[..n]);
+    let (b, ab, ba, squares, crossed) =
+        (&b[..n], &ab[..n], &ba[..n], &mut squares[..n], &mut crossed[..n]);
     for o in 0..n {
         let (here, there) = (a[o] - ab[o], ba[o] - b[o]);
         products[o] += here * there;
@@ -120,45 +127,85 @@ pub(super) struct OutputBase {
 }
 
 impl OutputBase {
-    pub(super) fn new(blocks: &[Base], o: usize, near: f64, points: u64, bootstrap: &Bootstrap) -> OutputBase {
+    pub(super) fn new(
+        blocks: &[Base],
+        o: usize,
+        near: f64,
+        points: u64,
+        bootstrap: &Bootstrap,
+    ) -> OutputBase {
         let gaps: Vec<f64> = blocks.iter().map(|base| base.gaps[o]).collect();
         let sums: Vec<f64> = blocks.iter().map(|base| base.sums[o]).collect();
-        let sizes: Vec<f64> = (0..BLOCKS).map(|at| block(points, at)).map(|range| (range.end - range.start) as f64).collect();
+        let sizes: Vec<f64> = (0..BLOCKS)
+            .map(|at| block(points, at))
+            .map(|range| (range.end - range.start) as f64)
+            .collect();
         let largest = blocks.iter().fold(0.0, |most: f64, base| most.max(base.largest[o]));
         let variance = gaps.iter().sum::<f64>() / (2.0 * points as f64);
         let centre = sums.iter().sum::<f64>() / (2.0 * points as f64);
-        let means = bootstrap.sum(&sums).into_iter().zip(bootstrap.sum(&sizes)).map(|(sum, n)| sum / (2.0 * n)).collect();
+        let means = bootstrap
+            .sum(&sums)
+            .into_iter()
+            .zip(bootstrap.sum(&sizes))
+            .map(|(sum, n)| sum / (2.0 * n))
+            .collect();
         let tie = (TIE * largest) * (TIE * largest);
-        let (any, enough) = (variance > tie, gaps.iter().filter(|gap| **gap > tie).count() >= LEAST_BLOCKS);
-        OutputBase { gaps, mean: near + centre, varies: any && enough, too_few: any && !enough, means, centre }
+        let (any, enough) =
+            (variance > tie, gaps.iter().filter(|gap| **gap > tie).count() >= LEAST_BLOCKS);
+        OutputBase {
+            gaps,
+            mean: near + centre,
+            varies: any && enough,
+            too_few: any && !enough,
+            means,
+            centre,
+        }
     }
 
     /// The indices of a factor from its sums by block.
-    pub(super) fn indices(&self, products: &[f64], squares: &[f64], crossed: &[f64], bootstrap: &Bootstrap) -> Indices {
+    pub(super) fn indices(
+        &self,
+        products: &[f64],
+        squares: &[f64],
+        crossed: &[f64],
+        bootstrap: &Bootstrap,
+    ) -> Indices {
         let none = Estimated { value: 0.0, std_error: 0.0 };
         if squares.iter().all(|square| *square == 0.0) {
             return Indices { first_order: none, tells_first_order: true, total: none };
         }
-        let variances: Vec<f64> = self.gaps.iter().zip(crossed).map(|(gap, crossed)| 2.0 * gap + crossed).collect();
+        let variances: Vec<f64> =
+            self.gaps.iter().zip(crossed).map(|(gap, crossed)| 2.0 * gap + crossed).collect();
         let whole: f64 = variances.iter().sum();
         let by_sample = bootstrap.sum(&variances);
         let ratio = |parts: &[f64], times: f64| {
-            let samples = bootstrap.sum(parts).into_iter().zip(&by_sample).map(|(part, whole)| times * part / whole);
-            Estimated { value: times * parts.iter().sum::<f64>() / whole, std_error: spread(samples) }
+            let samples = bootstrap
+                .sum(parts)
+                .into_iter()
+                .zip(&by_sample)
+                .map(|(part, whole)| times * part / whole);
+            Estimated {
+                value: times * parts.iter().sum::<f64>() / whole,
+                std_error: spread(samples),
+            }
         };
-        let tells_first_order = products.iter().filter(|product| **product != 0.0).count() >= LEAST_BLOCKS;
+        let tells_first_order =
+            products.iter().filter(|product| **product != 0.0).count() >= LEAST_BLOCKS;
         Indices { first_order: ratio(products, 2.0), tells_first_order, total: ratio(squares, 1.0) }
     }
 }
 
-/// The standard deviation of those that are figures: a sample of blocks in which nothing varies has no ratio.
+/// The standard deviation of those that are figures: a sample of blocks in which nothing varies has
+/// no ratio.
 pub(super) fn spread(samples: impl Iterator<Item = f64>) -> f64 {
     let kept: Vec<f64> = samples.filter(|sample| sample.is_finite()).collect();
     if kept.len() < 2 {
         return 0.0;
     }
     let mean = kept.iter().sum::<f64>() / kept.len() as f64;
-    (kept.iter().map(|sample| (sample - mean) * (sample - mean)).sum::<f64>() / (kept.len() - 1) as f64).sqrt()
+    (kept.iter().map(|sample| (sample - mean) * (sample - mean)).sum::<f64>()
+        / (kept.len() - 1) as f64)
+        .sqrt()
 }
 
 /// Samples of blocks, drawn with replacement.
@@ -170,7 +217,9 @@ pub(super) struct Bootstrap {
 impl Bootstrap {
     pub(super) fn new(seed: u64) -> Bootstrap {
         let mut counts = vec![[0.0; REPLICATES]; BLOCKS];
-        for (sample, at) in (0..REPLICATES).flat_map(|sample| (0..BLOCKS as u64).map(move |at| (sample, at))) {
+        for (sample, at) in
+            (0..REPLICATES).flat_map(|sample| (0..BLOCKS as u64).map(move |at| (sample, at)))
+        {
             let u = rng::uniform(rng::value(seed, sample as u64, BOOTSTRAP, at));
             counts[(u * BLOCKS as f64) as usize][sample] += 1.0;
         }
@@ -187,12 +236,15 @@ impl Bootstrap {
     }
 }
 
-/// The Sobol indices of a plain function of independent factors: by output the indices of each factor, `None` for an output that does not
-/// vary, or does so in fewer than [`LEAST_BLOCKS`] blocks of draws.
+/// The Sobol indices of a plain function of independent factors: by output the indices of each
+/// factor, `None` for an output that does not vary, or does so in fewer than [`LEAST_BLOCKS`]
+/// blocks of draws.
 ///
-/// `model` is given one uniform number in (0, 1) per factor (a factor may make of it what it likes) and writes the outputs. It is
-/// evaluated 2 (factors + 1) times per point, on all threads of the current rayon pool; the indices are the same for any number of
-/// them. Standard errors need some draws per block: at least some hundred points. With fewer than [`BLOCKS`] every output is `None`.
+/// `model` is given one uniform number in (0, 1) per factor (a factor may make of it what it likes)
+/// and writes the outputs. It is evaluated 2 (factors + 1) times per point, on all threads of the
+/// current rayon pool; the indices are the same for any number of them. Standard errors need some
+/// draws per block: at least some hundred points. With fewer than [`BLOCKS`] every output is
+/// `None`.
 ///
 /// ```
 /// use afweging::study::sobol;
@@ -240,14 +292,17 @@ pub fn sobol(
         }
         (base, sums)
     };
-    let (bases, sums): (Vec<Base>, Vec<Vec<f64>>) = (0..BLOCKS).into_par_iter().map(of_block).unzip();
+    let (bases, sums): (Vec<Base>, Vec<Vec<f64>>) =
+        (0..BLOCKS).into_par_iter().map(of_block).unzip();
     let bootstrap = Bootstrap::new(seed);
     let of_output = |o: usize| {
         let base = OutputBase::new(&bases, o, near[o], points, &bootstrap);
         let of = |factor: usize, part: usize| -> Vec<f64> {
             sums.iter().map(|sums| sums[(factor * 3 + part) * outputs + o]).collect()
         };
-        let indices = |factor: usize| base.indices(&of(factor, 0), &of(factor, 1), &of(factor, 2), &bootstrap);
+        let indices = |factor: usize| {
+            base.indices(&of(factor, 0), &of(factor, 1), &of(factor, 2), &bootstrap)
+        };
         base.varies.then(|| (0..factors).map(indices).collect())
     };
     (0..outputs).map(of_output).collect()
@@ -259,9 +314,14 @@ mod tests {
 
     #[test]
     fn a_factor_alone_has_all_and_one_that_does_nothing_has_none() {
-        let found = sobol(2, 3, 1000, 3, |u, y| (y[0], y[1], y[2]) = (u[0].exp(), 7.0, f64::from(u8::from(u[1] > 0.9))));
+        let found = sobol(2, 3, 1000, 3, |u, y| {
+            (y[0], y[1], y[2]) = (u[0].exp(), 7.0, f64::from(u8::from(u[1] > 0.9)))
+        });
         let exp = found[0].as_ref().unwrap();
-        assert!((exp[0].first_order.value - 1.0).abs() < 1e-12 && (exp[0].total.value - 1.0).abs() < 1e-12);
+        assert!(
+            (exp[0].first_order.value - 1.0).abs() < 1e-12
+                && (exp[0].total.value - 1.0).abs() < 1e-12
+        );
         assert!(exp[0].total.std_error < 1e-12);
         assert_eq!(exp[1].total, Estimated { value: 0.0, std_error: 0.0 });
         assert!(found[1].is_none());
@@ -269,24 +329,31 @@ mod tests {
         assert_eq!(sobol(1, 2, 63, 1, |u, y| y[0] = u[0]), [None, None]);
     }
 
-    /// An output that a few draws alone change would be shared out with an error of 0: the same draws are in every sample, or none.
+    /// An output that a few draws alone change would be shared out with an error of 0: the same
+    /// draws are in every sample, or none.
     #[test]
     fn what_rests_on_a_few_draws_is_not_shared_out() {
         let (mut told, mut left) = (0, 0);
         for seed in 1..=20 {
             for rare in [0.0002, 0.001, 0.1, 0.3] {
-                let found = sobol(2, 1, 512, seed, |u, y| y[0] = f64::from(u8::from(u[0] < rare && u[1] < 0.5)));
+                let found = sobol(2, 1, 512, seed, |u, y| {
+                    y[0] = f64::from(u8::from(u[0] < rare && u[1] < 0.5))
+                });
                 match &found[0] {
                     Some(indices) => {
                         told += 1;
-                        assert!(indices[1].total.std_error > 0.0, "{rare}, seed {seed}: {indices:?}");
+                        assert!(
+                            indices[1].total.std_error > 0.0,
+                            "{rare}, seed {seed}: {indices:?}"
+                        );
                     }
                     None => left += 1,
                 }
             }
         }
         assert_eq!((told, left), (40, 40));
-        // A factor alone too: that all is due to it is true by definition, and still nothing is known of the variance.
+        // A factor alone too: that all is due to it is true by definition, and still nothing is
+        // known of the variance.
         assert_eq!(sobol(1, 1, 512, 1, |u, y| y[0] = f64::from(u8::from(u[0] < 0.001))), [None]);
     }
 

@@ -1,38 +1,47 @@
-//! What drives the doubt? The variance of scores, ranks and first places, shared out over the factors that vary.
+//! What drives the doubt? The variance of scores, ranks and first places, shared out over the
+//! factors that vary.
 //!
-//! Factors are independent of each other: the weights of each sibling set, groups of inputs, the choice of method or normalization. For
-//! each eligible alternative three outputs are looked at: its `score`, its `rank` (tied alternatives share their mean rank), and `first` (1
-//! where it is first, 1/k where it shares that with k - 1 others, else 0). For each of them and each factor
+//! Factors are independent of each other: the weights of each sibling set, groups of inputs, the
+//! choice of method or normalization. For each eligible alternative three outputs are looked at:
+//! its `score`, its `rank` (tied alternatives share their mean rank), and `first` (1 where it is
+//! first, 1/k where it shares that with k - 1 others, else 0). For each of them and each factor
 //!
-//! - first_order = Var(E[Y | factor]) / Var(Y): by how much the variance would fall, on average, if the factor alone were known
-//! - total = E[Var(Y | all others)] / Var(Y): what would be left if all but the factor were known; interactions count in each of their
-//!   factors, so totals may sum to more than 1
+//! - first_order = Var(E[Y | factor]) / Var(Y): by how much the variance would fall, on average, if
+//!   the factor alone were known
+//! - total = E[Var(Y | all others)] / Var(Y): what would be left if all but the factor were known;
+//!   interactions count in each of their factors, so totals may sum to more than 1
 //!
-//! both from 0 to 1, greater meaning more (Saltelli et al. 2010, doi:10.1016/j.cpc.2009.09.018; see [`indices`]). Weights of one set sum
-//! to 1, so none is independent of the others: *within* a set whose weights are a factor, the factor's first-order part is shared out
-//! by Shapley effects (Owen 2014, doi:10.1137/130936233; see [`shapley`]), which sum to the factor's first order.
+//! both from 0 to 1, greater meaning more (Saltelli et al. 2010, doi:10.1016/j.cpc.2009.09.018; see
+//! [`indices`]). Weights of one set sum to 1, so none is independent of the others: *within* a set
+//! whose weights are a factor, the factor's first-order part is shared out by Shapley effects (Owen
+//! 2014, doi:10.1137/130936233; see [`shapley`]), which sum to the factor's first order.
 //!
-//! Every figure but the closed forms is sampled, and has a standard error from a bootstrap over blocks of draws. Sets and unknown inputs
-//! have no variance: without a claim about them ([`Request::uniform_sets`]) there are no indices. Nor are there
-//! for an output that varies in fewer than [`LEAST_BLOCKS`] of the [`BLOCKS`] blocks of draws: a few draws tell nothing of a variance.
+//! Every figure but the closed forms is sampled, and has a standard error from a bootstrap over
+//! blocks of draws. Sets and unknown inputs have no variance: without a claim about them
+//! ([`Request::uniform_sets`]) there are no indices. Nor are there for an output that varies in
+//! fewer than [`LEAST_BLOCKS`] of the [`BLOCKS`] blocks of draws: a few draws tell nothing of a
+//! variance.
 
-mod factors;
-mod indices;
-mod model;
-mod ranks;
-mod run;
-mod shapley;
-mod tables;
-mod weights;
+pub(crate) mod factors;
+pub(crate) mod indices;
+pub(crate) mod model;
+pub(crate) mod ranks;
+pub(crate) mod request;
+pub(crate) mod run;
+pub(crate) mod shapley;
+pub(crate) mod tables;
+pub(crate) mod weights;
 
-use super::acceptability::{Class, classes, distribution};
-use super::evaluate::{Evaluation, GroupResult, evaluate};
+use crate::draw::distribution::{Class, classes, distribution};
+use crate::draw::plan::WeightsModel;
 use crate::error::{Error, Result};
+use crate::evaluate::evaluation::{Evaluation, GroupResult, evaluate};
 use crate::method::Method;
+use crate::method::remedy::no_score;
 use crate::problem::Problem;
-use crate::study::WeightsModel;
+use crate::study::drivers::request::{Request, WeightsChoice};
 use crate::value::Normalization;
-use model::{Model, Scoring};
+use model::{FactorScores, Scoring};
 use weights::Weights;
 
 pub use factors::{Factor, What};
@@ -40,84 +49,11 @@ pub use indices::{BLOCKS, Indices, LEAST_BLOCKS, REPLICATES, sobol};
 pub use run::OutputIndices;
 pub use shapley::{linear_effects, simplex_effects};
 
-/// How inputs are parted into factors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
-    /// All inputs of a criterion; all those of an attribute.
-    Criterion,
-    /// Each by itself.
-    Input,
-    /// All that rest on the same passages; those without a passage by criterion.
-    Passage,
-}
-
-impl By {
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            By::Criterion => "criterion",
-            By::Input => "input",
-            By::Passage => "passage",
-        }
-    }
-}
-
-/// Whether weights vary.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Given {
-    /// They are those given.
-    Fixed,
-    /// They are drawn.
-    Model(WeightsModel),
-}
-
-impl std::str::FromStr for Given {
-    type Err = String;
-
-    fn from_str(text: &str) -> std::result::Result<Given, String> {
-        if text == "given" {
-            return Ok(Given::Fixed);
-        }
-        text.parse().map(Given::Model).map_err(|message: String| {
-            let message = message.replacen("known are", "known are given,", 1);
-            match crate::error::nearest(text, ["given"]) {
-                Some(near) if !message.contains("did you mean") => format!("{message}; did you mean `{near}`?"),
-                _ => message,
-            }
-        })
-    }
-}
-
-impl std::fmt::Display for Given {
-    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        match self {
-            Given::Fixed => f.write_str("given"),
-            Given::Model(model) => model.fmt(f),
-        }
-    }
-}
-
-/// What is asked for.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Request {
-    /// How weights are spread.
-    pub weights: Given,
-    /// How inputs are parted.
-    pub by: By,
-    /// Normalizations to choose from, for the methods that have one; none = each method's own.
-    pub normalizations: Vec<String>,
-    /// How many points: pairs of draws.
-    pub points: u64,
-    /// Draw sets, and what is unknown, as uniform distributions.
-    pub uniform_sets: bool,
-    /// The seed.
-    pub seed: u64,
-}
-
 /// The default number of points.
 pub const POINTS: u64 = 1 << 14;
 
-/// The least and the greatest number of points: some for each block, and no more than a machine does.
+/// The least and the greatest number of points: some for each block, and no more than a machine
+/// does.
 const POINTS_RANGE: std::ops::RangeInclusive<u64> = 2 * BLOCKS as u64..=1 << 26;
 
 /// The answers of the study.
@@ -132,7 +68,8 @@ pub struct Drivers<'a> {
     pub groups: Vec<GroupDrivers>,
     /// Whether sets or unknown inputs were drawn as uniform distributions.
     pub assumed: bool,
-    /// Whether the score is an output: not where methods or normalizations vary, whose scores have different units.
+    /// Whether the score is an output: not where methods or normalizations vary, whose scores have
+    /// different units.
     pub has_score: bool,
 }
 
@@ -144,7 +81,8 @@ pub struct GroupDrivers {
     pub members: Vec<usize>,
     /// The factors in play, as indices into [`Drivers::factors`].
     pub factors: Vec<usize>,
-    /// The weights with Shapley effects: the factor (a place in `factors`) and the id of the criterion or node.
+    /// The weights with Shapley effects: the factor (a place in `factors`) and the id of the
+    /// criterion or node.
     pub weights: Vec<(usize, String)>,
     outputs: Vec<OutputIndices>,
 }
@@ -196,8 +134,9 @@ pub fn check_points(points: u64) -> Result<()> {
 /// Share out the variance. `progress` is told how many points are done, and of how many.
 ///
 /// # Errors
-/// [`Error::Option`] for a request that does not fit; [`Error::Undefined`] for a method whose answer is no score or that is not defined for
-/// the data or in some draw, and where an input is a set or unknown and is not to be drawn.
+/// [`Error::Option`] for a request that does not fit; [`Error::Undefined`] for a method whose
+/// answer is no score or that is not defined for the data or in some draw, and where an input is a
+/// set or unknown and is not to be drawn.
 pub fn drivers<'a>(
     problem: &'a Problem,
     methods: &[Method],
@@ -211,8 +150,9 @@ pub fn drivers<'a>(
     let results = &evaluation.runs[0].groups;
     let class = classes(problem, request.uniform_sets);
     let used = |result: &GroupResult| -> Vec<usize> {
-        let cells = result.eligible.iter().flat_map(|place| problem.cells_of(result.members[*place]));
-        let inputs = cells.flat_map(|cell| std::iter::once(cell.input).chain(cell.shifts.iter().map(|shift| shift.input)));
+        let cells =
+            result.eligible.iter().flat_map(|place| problem.cells_of(result.members[*place]));
+        let inputs = cells.flat_map(|cell| cell.inputs());
         let mut inputs: Vec<usize> = inputs.filter(|input| class[*input] != Class::Crisp).collect();
         inputs.sort_unstable();
         inputs.dedup();
@@ -224,16 +164,28 @@ pub fn drivers<'a>(
     drawn.dedup();
     refuse_sets(problem, &drawn, &class)?;
     let assumed = drawn.iter().any(|input| !problem.inputs[*input].quantity.is_distribution());
-    let weights = Weights::new(problem, request.weights, &evaluation.weights, 2 * request.points, request.seed)?;
+    let weights = Weights::new(
+        problem,
+        request.weights,
+        &evaluation.weights,
+        2 * request.points,
+        request.seed,
+    )?;
     let mut factors = factors::of_weights(problem, &weights, request.weights);
     factors.extend(factors::of_inputs(problem, &drawn, request.by));
-    for (name, what, of) in [("method", What::Method, choices[0]), ("normalization", What::Normalization, choices[1])] {
+    for (name, what, of) in
+        [("method", What::Method, choices[0]), ("normalization", What::Normalization, choices[1])]
+    {
         factors.extend((of > 1).then(|| Factor { name: name.into(), what }));
     }
     let mut models = Vec::new();
-    for (group, result) in results.iter().enumerate().filter(|(_, result)| !result.eligible.is_empty()) {
+    for (group, result) in
+        results.iter().enumerate().filter(|(_, result)| !result.eligible.is_empty())
+    {
         let own = |factor: &Factor| match &factor.what {
-            What::Inputs { inputs, .. } => inputs.iter().any(|input| used[group].binary_search(input).is_ok()),
+            What::Inputs { inputs, .. } => {
+                inputs.iter().any(|input| used[group].binary_search(input).is_ok())
+            }
             _ => true,
         };
         let in_play: Vec<usize> = (0..factors.len()).filter(|at| own(&factors[*at])).collect();
@@ -243,13 +195,24 @@ pub fn drivers<'a>(
                 inputs.iter().for_each(|input| factor_of[*input] = place);
             }
         }
-        let way = |run| Scoring::new(run, &run.groups[group], !used[group].is_empty(), &factor_of, in_play.len());
-        let model = Model {
+        let way = |run| {
+            Scoring::new(
+                run,
+                &run.groups[group],
+                !used[group].is_empty(),
+                &factor_of,
+                in_play.len(),
+            )
+        };
+        let model = FactorScores {
             problem,
             group,
             weights: &weights,
             factors: in_play.iter().map(|at| &factors[*at]).collect(),
-            inputs: used[group].iter().map(|input| (*input, distribution(problem, *input))).collect(),
+            inputs: used[group]
+                .iter()
+                .map(|input| (*input, distribution(problem, *input)))
+                .collect(),
             ways: evaluation.runs.iter().map(way).collect(),
             factor_of,
             choices,
@@ -282,7 +245,14 @@ pub fn drivers<'a>(
             outputs,
         });
     }
-    Ok(Drivers { evaluation, request: request.clone(), factors, groups, assumed, has_score: choices == [1, 1] })
+    Ok(Drivers {
+        evaluation,
+        request: request.clone(),
+        factors,
+        groups,
+        assumed,
+        has_score: choices == [1, 1],
+    })
 }
 
 /// The ways of scoring: methods, and each in all normalizations; and how many there are of both.
@@ -303,39 +273,49 @@ fn ways(methods: &[Method], normalizations: &[String]) -> Result<(Vec<Method>, [
     if names.is_empty() {
         return Ok((methods.to_vec(), [methods.len(), 1]));
     }
-    let has = |method: &Method| method.entry().parameters.iter().any(|parameter| parameter.name == "normalization");
+    let has = |method: &Method| {
+        method.sheet().parameters.iter().any(|parameter| parameter.name == "normalization")
+    };
     if !methods.iter().any(has) {
         let list: Vec<&str> = methods.iter().map(Method::name).collect();
         return Err(Error::option(
             format!("--normalizations {}", names.join(",")),
-            format!("{} has no normalization to choose; --method topsis or --method weighted-product has", list.join(", ")),
+            format!(
+                "{} has no normalization to choose; --method topsis or --method weighted-product has",
+                list.join(", ")
+            ),
         ));
     }
     let mut out = Vec::new();
     for method in methods {
         for name in &names {
-            out.push(if has(method) { method.with_parameter("normalization", name)? } else { method.clone() });
+            out.push(if has(method) {
+                method.with_parameter("normalization", name)?
+            } else {
+                method.clone()
+            });
         }
     }
     Ok((out, [methods.len(), names.len()]))
 }
 
 fn scored(evaluation: &Evaluation) -> Result<()> {
-    match evaluation.runs.iter().find(|run| run.method.entry().lacks.contains(&"score")) {
+    match evaluation.runs.iter().find(|run| !run.method.has_score()) {
         None => Ok(()),
-        Some(run) => Err(Error::Undefined {
-            method: run.method.name().into(),
-            reason: "its answer is a relation and no score, so there is no variance to share out".into(),
-            remedy: "choose a method with a score: --method promethee-ii, --method weighted-sum ...".into(),
-        }),
+        Some(run) => Err(no_score(
+            run.method.name(),
+            "its answer is a relation and no score, so there is no variance to share out",
+        )),
     }
 }
 
 /// Variance is a property of a distribution, and a set claims none.
 fn refuse_sets(problem: &Problem, drawn: &[usize], class: &[Class]) -> Result<()> {
-    let sets: Vec<usize> = drawn.iter().copied().filter(|input| class[*input] == Class::Set).collect();
+    let sets: Vec<usize> =
+        drawn.iter().copied().filter(|input| class[*input] == Class::Set).collect();
     let Some(first) = sets.first() else { return Ok(()) };
-    let others = if sets.len() > 1 { format!(" (and {} more)", sets.len() - 1) } else { String::new() };
+    let others =
+        if sets.len() > 1 { format!(" (and {} more)", sets.len() - 1) } else { String::new() };
     Err(Error::Undefined {
         method: "a share of variance".into(),
         reason: format!(
@@ -347,11 +327,19 @@ fn refuse_sets(problem: &Problem, drawn: &[usize], class: &[Class]) -> Result<()
 }
 
 /// The weights within the sets, with the factor of each.
-fn named(problem: &Problem, weights: &Weights, within: &[run::Within], given: Given) -> Vec<(usize, String)> {
+fn named(
+    problem: &Problem,
+    weights: &Weights,
+    within: &[run::Within],
+    given: WeightsChoice,
+) -> Vec<(usize, String)> {
     let tree = &problem.tree;
     let id = |at: usize| match given {
-        Given::Model(WeightsModel::Leaves) => tree.leaves[at].id.clone(),
+        WeightsChoice::Model(WeightsModel::Leaves) => tree.leaves[at].id.clone(),
         _ => tree.branches[at].id.clone(),
     };
-    within.iter().flat_map(|it| weights.branches(it.set).iter().map(|at| (it.factor, id(*at)))).collect()
+    within
+        .iter()
+        .flat_map(|it| weights.branches(it.set).iter().map(|at| (it.factor, id(*at))))
+        .collect()
 }

@@ -1,22 +1,26 @@
-//! The scores of one group as a function of its factors, and what changes when one factor is swapped between two draws.
+//! The scores of one group as a function of its factors, and what changes when one factor is
+//! swapped between two draws.
 //!
-//! Where scores are sums of weight times value, a swapped input is worked out cell by cell: only cells that read it change, and only
-//! the alternatives these belong to. Methods that look at the whole column are prepared anew.
+//! Where scores are sums of weight times value, a swapped input is worked out cell by cell: only
+//! cells that read it change, and only the alternatives these belong to. Methods that look at the
+//! whole column are prepared anew.
 
 use super::factors::{Factor, What};
 use super::ranks::{extent, rank_all, rank_moved};
 use super::weights::Weights;
+use crate::bounds::uncertain_cell::UncertainCell;
+use crate::evaluate::evaluation::{GroupResult, Run};
 use crate::kernel::{Distribution, Scorer, rng};
-use crate::method::{Method, Prepared, UncertainCell};
+use crate::method::Method;
+use crate::method::prepared::Prepared;
 use crate::problem::{Problem, Spread};
-use crate::study::evaluate::{GroupResult, Run};
 
 /// The streams of the choice of method and of normalization.
 const METHOD: u64 = 1 << 48;
 const NORMALIZATION: u64 = METHOD + 1;
 
 /// A group and everything that varies in it.
-pub(super) struct Model<'a> {
+pub(super) struct FactorScores<'a> {
     pub(super) problem: &'a Problem,
     pub(super) group: usize,
     pub(super) weights: &'a Weights,
@@ -49,12 +53,12 @@ pub(super) enum Scoring<'a> {
 pub(super) struct Linear<'a> {
     /// By alternative, then leaf; 0 where a cell follows from inputs.
     known: Vec<f64>,
-    cells: Vec<Cell<'a>>,
+    cells: Vec<FactorCell<'a>>,
     /// By factor: the cells that read its inputs, alternative by alternative.
     touched: Vec<Vec<usize>>,
 }
 
-struct Cell<'a> {
+struct FactorCell<'a> {
     alternative: usize,
     cell: UncertainCell<'a>,
 }
@@ -90,21 +94,35 @@ pub(super) struct Scratch {
 
 impl<'a> Scoring<'a> {
     /// How a run scores a group in which inputs are drawn or not.
-    pub(super) fn new(run: &'a Run, result: &'a GroupResult, drawn: bool, factor_of: &[usize], factors: usize) -> Scoring<'a> {
-        let rows: Vec<usize> = result.eligible.iter().filter_map(|place| result.rows[*place]).collect();
+    pub(super) fn new(
+        run: &'a Run,
+        result: &'a GroupResult,
+        drawn: bool,
+        factor_of: &[usize],
+        factors: usize,
+    ) -> Scoring<'a> {
+        let rows: Vec<usize> =
+            result.eligible.iter().filter_map(|place| result.rows[*place]).collect();
         match (&result.bounds, &result.values, &result.scorer) {
             (Some(additive), Some(values), _) => {
                 let leaves = values.columns();
-                let known = rows.iter().flat_map(|row| (0..leaves).map(|leaf| additive.known(*row, leaf))).collect();
+                let known = rows
+                    .iter()
+                    .flat_map(|row| (0..leaves).map(|leaf| additive.known(*row, leaf)))
+                    .collect();
                 let cell = |(alternative, row): (usize, &usize)| {
-                    let of = move |cell: UncertainCell<'a>| Cell { alternative, cell };
+                    let of = move |cell: UncertainCell<'a>| FactorCell { alternative, cell };
                     additive.uncertain(*row).map(of).collect::<Vec<_>>()
                 };
-                let cells: Vec<Cell> = rows.iter().enumerate().flat_map(cell).collect();
+                let cells: Vec<FactorCell> = rows.iter().enumerate().flat_map(cell).collect();
                 let mut touched = vec![Vec::new(); factors];
                 for (at, cell) in cells.iter().enumerate() {
-                    let mut of: Vec<usize> =
-                        cell.cell.inputs().map(|input| factor_of[input]).filter(|it| *it < factors).collect();
+                    let mut of: Vec<usize> = cell
+                        .cell
+                        .inputs()
+                        .map(|input| factor_of[input])
+                        .filter(|it| *it < factors)
+                        .collect();
                     of.sort_unstable();
                     of.dedup();
                     of.into_iter().for_each(|factor| touched[factor].push(at));
@@ -113,17 +131,28 @@ impl<'a> Scoring<'a> {
             }
             _ if drawn => Scoring::Anew(&run.method, rows),
             (_, Some(values), _) => {
-                let known = rows.iter().flat_map(|row| (0..values.columns()).map(|leaf| values.at(*row, leaf))).collect();
-                Scoring::Linear(Linear { known, cells: Vec::new(), touched: vec![Vec::new(); factors] })
+                let known = rows
+                    .iter()
+                    .flat_map(|row| (0..values.columns()).map(|leaf| values.at(*row, leaf)))
+                    .collect();
+                Scoring::Linear(Linear {
+                    known,
+                    cells: Vec::new(),
+                    touched: vec![Vec::new(); factors],
+                })
             }
             (_, None, Some(scorer)) => Scoring::Fixed(&**scorer, rows, scorer.alternatives()),
             // A method without a score was refused before.
-            (_, None, None) => Scoring::Linear(Linear { known: Vec::new(), cells: Vec::new(), touched: Vec::new() }),
+            (_, None, None) => Scoring::Linear(Linear {
+                known: Vec::new(),
+                cells: Vec::new(),
+                touched: Vec::new(),
+            }),
         }
     }
 }
 
-impl Model<'_> {
+impl FactorScores<'_> {
     pub(super) fn outputs(&self) -> usize {
         3 * self.size
     }
@@ -168,25 +197,38 @@ impl Model<'_> {
         matches!(self.ways[..], [Scoring::Linear(_)])
     }
 
-    /// Draw everything: local weights are given, figures and choices follow from the number of the draw.
+    /// Draw everything: local weights are given, figures and choices follow from the number of the
+    /// draw.
     ///
     /// # Errors
     /// Why the method is not defined for the figures drawn.
-    pub(super) fn draw(&self, number: u64, local: &[f64], side: &mut Side, scratch: &mut Scratch) -> Result<(), String> {
+    pub(super) fn draw(
+        &self,
+        number: u64,
+        local: &[f64],
+        side: &mut Side,
+        scratch: &mut Scratch,
+    ) -> Result<(), String> {
         side.local.copy_from_slice(local);
         self.weights.global(local, &mut side.weights);
         let uniform = |stream: u64| rng::uniform(rng::value(self.seed, number, stream, 0));
         for (input, distribution) in &self.inputs {
             side.figures[*input] = distribution.quantile(uniform(rng::INPUTS + *input as u64));
         }
-        for (choice, (stream, of)) in side.choice.iter_mut().zip([METHOD, NORMALIZATION].into_iter().zip(self.choices)) {
+        for (choice, (stream, of)) in
+            side.choice.iter_mut().zip([METHOD, NORMALIZATION].into_iter().zip(self.choices))
+        {
             *choice = if of > 1 { (uniform(stream) * of as f64) as usize } else { 0 };
         }
         side.prepared = None;
         match self.way(side.choice) {
-            Scoring::Linear(linear) => linear.values(self.leaves(), &side.figures, &mut side.values),
+            Scoring::Linear(linear) => {
+                linear.values(self.leaves(), &side.figures, &mut side.values)
+            }
             Scoring::Fixed(..) => {}
-            Scoring::Anew(method, _) => side.prepared = Some(self.prepare(method, &side.figures, scratch)?),
+            Scoring::Anew(method, _) => {
+                side.prepared = Some(self.prepare(method, &side.figures, scratch)?)
+            }
         }
         let mut outputs = std::mem::take(&mut side.outputs);
         self.score(side, &side.weights, &mut outputs, &mut scratch.rows);
@@ -210,7 +252,14 @@ impl Model<'_> {
     }
 
     /// The outputs of a draw with the local weights of one set replaced.
-    pub(super) fn with_weights(&self, side: &Side, set: usize, own: &[f64], outputs: &mut [f64], scratch: &mut Scratch) {
+    pub(super) fn with_weights(
+        &self,
+        side: &Side,
+        set: usize,
+        own: &[f64],
+        outputs: &mut [f64],
+        scratch: &mut Scratch,
+    ) {
         scratch.local.copy_from_slice(&side.local);
         scratch.local[self.weights.places(set)].copy_from_slice(own);
         self.weights.global(&scratch.local, &mut scratch.weights);
@@ -257,18 +306,35 @@ impl Model<'_> {
                     let prepared = self.prepare(method, &figures, scratch);
                     scratch.figures = figures;
                     let (scorer, all) = prepared?;
-                    pick(&*scorer, of, all, &side.weights, &mut outputs[..self.size], &mut scratch.rows);
+                    pick(
+                        &*scorer,
+                        of,
+                        all,
+                        &side.weights,
+                        &mut outputs[..self.size],
+                        &mut scratch.rows,
+                    );
                 }
             },
-            What::Method => self.choose([other.choice[0], side.choice[1]], side, outputs, scratch)?,
-            What::Normalization => self.choose([side.choice[0], other.choice[1]], side, outputs, scratch)?,
+            What::Method => {
+                self.choose([other.choice[0], side.choice[1]], side, outputs, scratch)?
+            }
+            What::Normalization => {
+                self.choose([side.choice[0], other.choice[1]], side, outputs, scratch)?
+            }
         }
         rank_all(outputs, &mut scratch.order);
         Ok(())
     }
 
     /// Score a draw another way.
-    fn choose(&self, choice: [usize; 2], side: &Side, outputs: &mut [f64], scratch: &mut Scratch) -> Result<(), String> {
+    fn choose(
+        &self,
+        choice: [usize; 2],
+        side: &Side,
+        outputs: &mut [f64],
+        scratch: &mut Scratch,
+    ) -> Result<(), String> {
         if choice == side.choice {
             outputs.copy_from_slice(&side.outputs);
             return Ok(());
@@ -279,7 +345,9 @@ impl Model<'_> {
                 linear.values(self.leaves(), &side.figures, &mut scratch.values);
                 sums(&scratch.values, &side.weights, scores);
             }
-            Scoring::Fixed(scorer, of, all) => pick(*scorer, of, *all, &side.weights, scores, &mut scratch.rows),
+            Scoring::Fixed(scorer, of, all) => {
+                pick(*scorer, of, *all, &side.weights, scores, &mut scratch.rows)
+            }
             Scoring::Anew(method, of) => {
                 let (scorer, all) = self.prepare(method, &side.figures, scratch)?;
                 pick(&*scorer, of, all, &side.weights, scores, &mut scratch.rows);
@@ -288,8 +356,8 @@ impl Model<'_> {
         Ok(())
     }
 
-    /// Where scores are sums: what each member of a set is worth to each alternative in a draw, member by member, and the scores without
-    /// the set.
+    /// Where scores are sums: what each member of a set is worth to each alternative in a draw,
+    /// member by member, and the scores without the set.
     pub(super) fn worth(&self, side: &Side, set: usize) -> (Vec<f64>, Vec<f64>) {
         let (size, leaves) = (self.size, self.leaves());
         let mut worth = vec![0.0; self.weights.branches(set).len() * size];
@@ -299,18 +367,31 @@ impl Model<'_> {
                 Some((member, weight)) => (&mut worth[member * size..(member + 1) * size], weight),
                 None => (&mut rest[..], side.weights[leaf]),
             };
-            sums.iter_mut().enumerate().for_each(|(at, sum)| *sum += weight * side.values[at * leaves + leaf]);
+            sums.iter_mut()
+                .enumerate()
+                .for_each(|(at, sum)| *sum += weight * side.values[at * leaves + leaf]);
         }
         (worth, rest)
     }
 
-    fn move_inputs(&self, linear: &Linear, factor: usize, side: &Side, other: &Side, outputs: &mut [f64], scratch: &mut Scratch) {
+    fn move_inputs(
+        &self,
+        linear: &Linear,
+        factor: usize,
+        side: &Side,
+        other: &Side,
+        outputs: &mut [f64],
+        scratch: &mut Scratch,
+    ) {
         let n = self.size;
         outputs[..n].copy_from_slice(&side.outputs[..n]);
         scratch.moved.clear();
-        let at = |input: usize| if self.factor_of[input] == factor { other.figures[input] } else { side.figures[input] };
+        let at = |input: usize| {
+            if self.factor_of[input] == factor { other.figures[input] } else { side.figures[input] }
+        };
         for cell in linear.touched[factor].iter().map(|at| &linear.cells[*at]) {
-            let change = cell.cell.at(at) - side.values[cell.alternative * self.leaves() + cell.cell.leaf];
+            let change =
+                cell.cell.at(at) - side.values[cell.alternative * self.leaves() + cell.cell.leaf];
             if change != 0.0 {
                 outputs[cell.alternative] += side.weights[cell.cell.leaf] * change;
                 // Cells lie alternative by alternative.
@@ -327,12 +408,19 @@ impl Model<'_> {
     }
 
     /// Prepare a method for these figures.
-    fn prepare(&self, method: &Method, figures: &[f64], scratch: &mut Scratch) -> Result<(Box<dyn Scorer>, usize), String> {
+    fn prepare(
+        &self,
+        method: &Method,
+        figures: &[f64],
+        scratch: &mut Scratch,
+    ) -> Result<(Box<dyn Scorer>, usize), String> {
         let Some(drawn) = &mut scratch.problem else { return Err("nothing is drawn".into()) };
         let (leaves, group) = (self.leaves(), &self.problem.groups[self.group]);
         for member in &group.members {
             for cell in &mut drawn.cells[member * leaves..(member + 1) * leaves] {
-                let shift = |shift: &crate::problem::Shift| match self.factor_of[shift.input] < self.factors.len() {
+                let shift = |shift: &crate::problem::Shift| match self.factor_of[shift.input]
+                    < self.factors.len()
+                {
                     true => shift.curve.at(figures[shift.input]),
                     false => shift.nominal,
                 };
@@ -340,7 +428,8 @@ impl Model<'_> {
                 cell.spread = Spread::crisp(figure).cut(cell.limits.0, cell.limits.1);
             }
         }
-        let Prepared { members, scorer, .. } = method.prepare(drawn, group).map_err(|error| error.to_string())?;
+        let Prepared { members, scorer, .. } =
+            method.prepare(drawn, group).map_err(|error| error.to_string())?;
         scorer.map(|scorer| (scorer, members.len())).ok_or_else(|| "its answer is no score".into())
     }
 }
@@ -349,7 +438,8 @@ impl Linear<'_> {
     fn values(&self, leaves: usize, figures: &[f64], values: &mut [f64]) {
         values.copy_from_slice(&self.known);
         for cell in &self.cells {
-            values[cell.alternative * leaves + cell.cell.leaf] = cell.cell.at(|input| figures[input]);
+            values[cell.alternative * leaves + cell.cell.leaf] =
+                cell.cell.at(|input| figures[input]);
         }
     }
 }
@@ -362,7 +452,14 @@ fn sums(values: &[f64], weights: &[f64], scores: &mut [f64]) {
 }
 
 /// The scores of some rows of a scorer.
-fn pick(scorer: &dyn Scorer, of: &[usize], all: usize, weights: &[f64], scores: &mut [f64], rows: &mut Vec<f64>) {
+fn pick(
+    scorer: &dyn Scorer,
+    of: &[usize],
+    all: usize,
+    weights: &[f64],
+    scores: &mut [f64],
+    rows: &mut Vec<f64>,
+) {
     rows.resize(all, 0.0);
     scorer.score(weights, 1, rows);
     scores.iter_mut().zip(of).for_each(|(score, row)| *score = rows[*row]);

@@ -1,8 +1,9 @@
 //! The outputs of a draw: the scores of a group, its ranks and who is first.
 //!
-//! Outputs lie one after the other: n scores, n ranks, n shares of first place. Scores are sorted and parted where the gap between
-//! neighbours exceeds eps = 1e-10 times the largest |score|; a part over the ranks r .. r + k - 1 is tied: each of its k has their mean,
-//! and where r = 1 the share 1/k of first place.
+//! Outputs lie one after the other: n scores, n ranks, n shares of first place. Scores are sorted
+//! and parted where the gap between neighbours exceeds eps = 1e-10 times the largest |score|; a
+//! part over the ranks r .. r + k - 1 is tied: each of its k has their mean, and where r = 1 the
+//! share 1/k of first place.
 
 /// Scores whose gap is at most this times the largest |score| are tied.
 const TIE: f64 = 1e-10;
@@ -33,12 +34,20 @@ pub(super) fn rank_all(outputs: &mut [f64], order: &mut Vec<usize>) {
 /// The largest |score| and the best score of outputs.
 pub(super) fn extent(outputs: &[f64]) -> (f64, f64) {
     let scores = &outputs[..outputs.len() / 3];
-    scores.iter().fold((0.0, f64::NEG_INFINITY), |(most, top): (f64, f64), score| (most.max(score.abs()), top.max(*score)))
+    scores.iter().fold((0.0, f64::NEG_INFINITY), |(most, top): (f64, f64), score| {
+        (most.max(score.abs()), top.max(*score))
+    })
 }
 
-/// The same where only the alternatives `moved` have another score than in `base`, whose ranks and [`extent`] are known: each passes
-/// others, and no sort is needed. A rank is 1 + those ahead + half of those tied.
-pub(super) fn rank_moved(outputs: &mut [f64], base: &[f64], (most, best): (f64, f64), moved: &[usize]) {
+/// The same where only the alternatives `moved` have another score than in `base`, whose ranks and
+/// [`extent`] are known: each passes others, and no sort is needed. A rank is 1 + those ahead +
+/// half of those tied.
+pub(super) fn rank_moved(
+    outputs: &mut [f64],
+    base: &[f64],
+    (most, best): (f64, f64),
+    moved: &[usize],
+) {
     let n = base.len() / 3;
     let (scores, rest) = outputs.split_at_mut(n);
     let (ranks, firsts) = rest.split_at_mut(n);
@@ -54,7 +63,10 @@ pub(super) fn rank_moved(outputs: &mut [f64], base: &[f64], (most, best): (f64, 
     for at in moved {
         let own = scores[*at];
         // Twice those ahead and once those level, itself among these.
-        let halves: u32 = scores.iter().map(|other| u32::from(other - own > eps) + u32::from(other - own >= -eps)).sum();
+        let halves: u32 = scores
+            .iter()
+            .map(|other| u32::from(other - own > eps) + u32::from(other - own >= -eps))
+            .sum();
         ranks[*at] = 0.5 + 0.5 * f64::from(halves);
     }
     // Nobody left the top, and nobody came near it.
@@ -64,7 +76,10 @@ pub(super) fn rank_moved(outputs: &mut [f64], base: &[f64], (most, best): (f64, 
     }
     let top = scores.iter().fold(f64::NEG_INFINITY, |most: f64, score| most.max(*score)) - eps;
     let leaders = scores.iter().filter(|score| **score >= top).count() as f64;
-    firsts.iter_mut().zip(scores).for_each(|(first, score)| *first = if *score >= top { 1.0 / leaders } else { 0.0 });
+    firsts
+        .iter_mut()
+        .zip(scores)
+        .for_each(|(first, score)| *first = if *score >= top { 1.0 / leaders } else { 0.0 });
 }
 
 /// 1 if x is ahead of y, 1/2 if they are level, else 0.

@@ -1,15 +1,17 @@
-//! The loop over draws of one group: two samples, the swaps between them, walks within the weights, and what they add up to.
+//! The loop over draws of one group: two samples, the swaps between them, walks within the weights,
+//! and what they add up to.
 //!
-//! Points are parted into the blocks of the bootstrap, each worked out by one thread from the numbers of its draws, so neither threads nor
-//! their number show. Factors are taken so many at a time that the sums of all blocks fit in [`MEMORY`]; the two samples are then drawn
-//! anew, the same as before.
+//! Points are parted into the blocks of the bootstrap, each worked out by one thread from the
+//! numbers of its draws, so neither threads nor their number show. Factors are taken so many at a
+//! time that the sums of all blocks fit in [`MEMORY`]; the two samples are then drawn anew, the
+//! same as before.
 
 use super::factors::What;
 use super::indices::{BLOCKS, Base, Bootstrap, Indices, OutputBase, add_swap, block};
-use super::model::Model;
+use super::model::FactorScores;
 use super::ranks::rank_all;
 use super::shapley::{Effects, Straight, Walked, effect, linear_effects};
-use crate::study::Estimated;
+use crate::draw::counts::Estimated;
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -34,7 +36,8 @@ pub(super) struct Within {
     pub(super) set: usize,
     /// Its factor among those in play.
     pub(super) factor: usize,
-    /// Where scores are linear in its weights: by member, leaves and the mean of the rest of their weight.
+    /// Where scores are linear in its weights: by member, leaves and the mean of the rest of their
+    /// weight.
     pub(super) linear: Option<Vec<Vec<(usize, f64)>>>,
 }
 
@@ -45,9 +48,11 @@ pub struct OutputIndices {
     pub mean: f64,
     /// The indices of each factor in play; `None` if the output does not vary, or in too few draws.
     pub indices: Option<Vec<Indices>>,
-    /// The Shapley effects of the weights within each sibling set that has them, set by set; empty where `indices` is `None`.
+    /// The Shapley effects of the weights within each sibling set that has them, set by set; empty
+    /// where `indices` is `None`.
     pub shapley: Vec<Estimated>,
-    /// Whether it varies in fewer than [`LEAST_BLOCKS`](super::LEAST_BLOCKS) blocks of draws, so that more points are needed.
+    /// Whether it varies in fewer than [`LEAST_BLOCKS`](super::LEAST_BLOCKS) blocks of draws, so
+    /// that more points are needed.
     pub too_few: bool,
 }
 
@@ -62,11 +67,11 @@ struct Sums {
 }
 
 /// How many passes over the draws it takes.
-pub(super) fn passes(model: &Model) -> usize {
+pub(super) fn passes(model: &FactorScores) -> usize {
     model.factors.len().div_ceil(factors_at_a_time(model)).max(1)
 }
 
-fn factors_at_a_time(model: &Model) -> usize {
+fn factors_at_a_time(model: &FactorScores) -> usize {
     (MEMORY / (BLOCKS * 3 * model.outputs().max(1))).max(1)
 }
 
@@ -75,7 +80,7 @@ fn factors_at_a_time(model: &Model) -> usize {
 /// # Errors
 /// The first draw for which a method is not defined, and why.
 pub(super) fn run(
-    model: &Model,
+    model: &FactorScores,
     within: &[Within],
     points: u64,
     progress: &mut dyn FnMut(u64),
@@ -83,7 +88,9 @@ pub(super) fn run(
     let outputs = model.outputs();
     let near = {
         let (mut side, mut scratch) = (model.side(), model.scratch());
-        model.draw(0, &model.weights.local(0, 1), &mut side, &mut scratch).map_err(|why| (0, why))?;
+        model
+            .draw(0, &model.weights.local(0, 1), &mut side, &mut scratch)
+            .map_err(|why| (0, why))?;
         side.outputs
     };
     let bootstrap = Bootstrap::new(model.seed);
@@ -96,7 +103,15 @@ pub(super) fn run(
             let blocks: Vec<Result<Sums, (u64, String)>> = (batch..batch + BATCH)
                 .into_par_iter()
                 .with_max_len(1)
-                .map(|at| of_block(model, if pass == 0 { within } else { &[] }, block(points, at), &part, &near))
+                .map(|at| {
+                    of_block(
+                        model,
+                        if pass == 0 { within } else { &[] },
+                        block(points, at),
+                        &part,
+                        &near,
+                    )
+                })
                 .collect();
             for block in blocks {
                 sums.push(block?);
@@ -107,8 +122,9 @@ pub(super) fn run(
         let of_output = |o: usize| {
             let base = OutputBase::new(&bases, o, near[o], points, &bootstrap);
             let indices = |factor: usize| {
-                let of =
-                    |kind: usize| -> Vec<f64> { sums.iter().map(|sums| sums.swaps[(factor * 3 + kind) * outputs + o]).collect() };
+                let of = |kind: usize| -> Vec<f64> {
+                    sums.iter().map(|sums| sums.swaps[(factor * 3 + kind) * outputs + o]).collect()
+                };
                 base.indices(&of(0), &of(1), &of(2), &bootstrap)
             };
             OutputIndices {
@@ -137,7 +153,7 @@ pub(super) fn run(
 }
 
 fn of_block(
-    model: &Model,
+    model: &FactorScores,
     within: &[Within],
     draws: Range<u64>,
     part: &Range<usize>,
@@ -151,7 +167,8 @@ fn of_block(
         effects: within.iter().map(|within| Effects::new(members(within), outputs)).collect(),
         values: Vec::new(),
     };
-    let mut walked: Vec<Walked> = within.iter().map(|within| Walked::new(members(within), outputs)).collect();
+    let mut walked: Vec<Walked> =
+        within.iter().map(|within| Walked::new(members(within), outputs)).collect();
     let (mut a, mut b, mut scratch) = (model.side(), model.side(), model.scratch());
     let (mut ab, mut ba) = (vec![0.0; outputs], vec![0.0; outputs]);
     let size = model.weights.len();
@@ -183,7 +200,14 @@ fn of_block(
                     let (worth, rest) = model.worth(from, within.set);
                     let mut rank = |outputs: &mut [f64]| rank_all(outputs, &mut order);
                     let straight = Straight { worth, rest };
-                    effects.walk_straight(walked, (own, &to.outputs), (others, &from.outputs), near, &straight, &mut rank);
+                    effects.walk_straight(
+                        walked,
+                        (own, &to.outputs),
+                        (others, &from.outputs),
+                        near,
+                        &straight,
+                        &mut rank,
+                    );
                     continue;
                 }
                 // Everything else is that of the draw the walk starts from.
@@ -191,12 +215,21 @@ fn of_block(
                     model.with_weights(from, within.set, own, outputs, &mut scratch);
                     Ok::<(), (u64, String)>(())
                 };
-                effects.walk(walked, (own, &to.outputs), (others, &from.outputs), near, &mut evaluate)?;
+                effects.walk(
+                    walked,
+                    (own, &to.outputs),
+                    (others, &from.outputs),
+                    near,
+                    &mut evaluate,
+                )?;
             }
         }
         if within.iter().any(|within| within.linear.is_some()) {
             sums.values.resize(a.values.len(), 0.0);
-            sums.values.iter_mut().zip(a.values.iter().zip(&b.values)).for_each(|(sum, (a, b))| *sum += a + b);
+            sums.values
+                .iter_mut()
+                .zip(a.values.iter().zip(&b.values))
+                .for_each(|(sum, (a, b))| *sum += a + b);
         }
     }
     Ok(sums)
@@ -204,7 +237,7 @@ fn of_block(
 
 /// The Shapley effects on one output, set by set and member by member.
 fn shapley(
-    model: &Model,
+    model: &FactorScores,
     within: &[Within],
     sums: &[Sums],
     o: usize,
@@ -222,9 +255,12 @@ fn shapley(
             _ => {
                 for member in 0..model.weights.branches(within.set).len() {
                     let of = |part: fn(&Effects) -> &Vec<f64>| -> Vec<f64> {
-                        sums.iter().map(|sums| part(&sums.effects[at])[member * outputs + o]).collect()
+                        sums.iter()
+                            .map(|sums| part(&sums.effects[at])[member * outputs + o])
+                            .collect()
                     };
-                    let (products, gains) = (of(|effects| &effects.products), of(|effects| &effects.gains));
+                    let (products, gains) =
+                        (of(|effects| &effects.products), of(|effects| &effects.gains));
                     out.push(effect(base, &products, &gains, bootstrap));
                 }
             }
@@ -233,10 +269,10 @@ fn shapley(
     out
 }
 
-/// The effects on a score that is linear in the set's weights, from the mean values of the members: in closed form, the means and the
-/// variance being sampled.
+/// The effects on a score that is linear in the set's weights, from the mean values of the members:
+/// in closed form, the means and the variance being sampled.
 fn of_linear(
-    model: &Model,
+    model: &FactorScores,
     members: &[Vec<(usize, f64)>],
     sums: &[Sums],
     alternative: usize,
@@ -246,11 +282,16 @@ fn of_linear(
 ) -> Vec<Estimated> {
     let leaves = model.problem.tree.leaves.len();
     let by_block = |member: &Vec<(usize, f64)>| -> Vec<f64> {
-        let of = |sums: &Sums| member.iter().map(|(leaf, rest)| rest * sums.values[alternative * leaves + leaf]).sum();
+        let of = |sums: &Sums| {
+            member.iter().map(|(leaf, rest)| rest * sums.values[alternative * leaves + leaf]).sum()
+        };
         sums.iter().map(of).collect()
     };
     let values: Vec<Vec<f64>> = members.iter().map(by_block).collect();
-    let sizes: Vec<f64> = (0..BLOCKS).map(|at| block(points, at)).map(|draws| 2.0 * (draws.end - draws.start) as f64).collect();
+    let sizes: Vec<f64> = (0..BLOCKS)
+        .map(|at| block(points, at))
+        .map(|draws| 2.0 * (draws.end - draws.start) as f64)
+        .collect();
     // Two draws a point: sums over twice the points, and the variance is the mean gap over two.
     let at = |values: &[f64], gap: f64, n: f64| -> Vec<f64> {
         let means: Vec<f64> = values.iter().map(|value| value / n).collect();
@@ -258,16 +299,26 @@ fn of_linear(
     };
     let plain: Vec<f64> = values.iter().map(|values| values.iter().sum()).collect();
     let found = at(&plain, base.gaps.iter().sum(), 2.0 * points as f64);
-    let (by_sample, gaps, n) = (values.iter().map(|it| bootstrap.sum(it)), bootstrap.sum(&base.gaps), bootstrap.sum(&sizes));
+    let (by_sample, gaps, n) = (
+        values.iter().map(|it| bootstrap.sum(it)),
+        bootstrap.sum(&base.gaps),
+        bootstrap.sum(&sizes),
+    );
     let by_sample: Vec<_> = by_sample.collect();
-    let samples: Vec<Vec<f64>> =
-        (0..gaps.len()).map(|r| at(&by_sample.iter().map(|values| values[r]).collect::<Vec<_>>(), gaps[r], n[r])).collect();
+    let samples: Vec<Vec<f64>> = (0..gaps.len())
+        .map(|r| at(&by_sample.iter().map(|values| values[r]).collect::<Vec<_>>(), gaps[r], n[r]))
+        .collect();
     let error = |member: usize| super::indices::spread(samples.iter().map(|sample| sample[member]));
-    found.into_iter().enumerate().map(|(member, value)| Estimated { value, std_error: error(member) }).collect()
+    found
+        .into_iter()
+        .enumerate()
+        .map(|(member, value)| Estimated { value, std_error: error(member) })
+        .collect()
 }
 
-/// The sets with Shapley effects: those whose weights are a factor by themselves and have a Dirichlet distribution.
-pub(super) fn within(model: &Model) -> Vec<Within> {
+/// The sets with Shapley effects: those whose weights are a factor by themselves and have a
+/// Dirichlet distribution.
+pub(super) fn within(model: &FactorScores) -> Vec<Within> {
     let mut out = Vec::new();
     for (factor, it) in model.factors.iter().enumerate() {
         if let What::Weights { sets, .. } = &it.what

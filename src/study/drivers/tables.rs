@@ -1,9 +1,9 @@
 //! The tables of drivers.
 
 use super::{BLOCKS, Drivers, Output, REPLICATES};
+use crate::draw::counts::Estimated;
+use crate::evaluate::keys::{all_keys, key_columns};
 use crate::kernel::rng;
-use crate::study::Estimated;
-use crate::study::evaluate_tables::{all_keys, key_columns};
 use crate::table::Table;
 
 /// A row of `indices`.
@@ -22,9 +22,10 @@ impl Drivers<'_> {
         if self.has_score { &Output::ALL } else { &Output::ALL[1..] }
     }
 
-    /// `indices`: per eligible alternative and output a row per factor, then one per weight that has a Shapley effect. The latter have no
-    /// first_order and no total: weights of one set are not independent. All is empty where the output does not vary,
-    /// or in too few draws; `first_order` also where too few pairs of draws tell it.
+    /// `indices`: per eligible alternative and output a row per factor, then one per weight that
+    /// has a Shapley effect. The latter have no first_order and no total: weights of one set are
+    /// not independent. All is empty where the output does not vary, or in too few draws;
+    /// `first_order` also where too few pairs of draws tell it.
     pub fn indices(&self) -> Table {
         let mut rows: Vec<Row> = Vec::new();
         for group in &self.groups {
@@ -37,7 +38,9 @@ impl Drivers<'_> {
                             member: *member,
                             output: *output,
                             factor: &self.factors[*factor].name,
-                            first_order: indices.filter(|it| it.tells_first_order).map(|indices| indices.first_order),
+                            first_order: indices
+                                .filter(|it| it.tells_first_order)
+                                .map(|indices| indices.first_order),
                             total: indices.map(|indices| indices.total),
                             shapley: None,
                         });
@@ -55,8 +58,12 @@ impl Drivers<'_> {
         }
         let problem = self.evaluation.problem;
         let members: Vec<usize> = rows.iter().map(|row| row.member).collect();
-        let value = |part: fn(&Row) -> Option<Estimated>| rows.iter().map(move |row| part(row).map(|it| it.value));
-        let error = |part: fn(&Row) -> Option<Estimated>| rows.iter().map(move |row| part(row).map(|it| it.std_error));
+        let value = |part: fn(&Row) -> Option<Estimated>| {
+            rows.iter().map(move |row| part(row).map(|it| it.value))
+        };
+        let error = |part: fn(&Row) -> Option<Estimated>| {
+            rows.iter().map(move |row| part(row).map(|it| it.std_error))
+        };
         key_columns(problem, Table::new("indices"), &members, &all_keys(problem))
             .text("output", rows.iter().map(|row| Some(row.output.name().to_owned())))
             .text("factor", rows.iter().map(|row| Some(row.factor.to_owned())))
@@ -68,7 +75,8 @@ impl Drivers<'_> {
             .number("shapley_se", error(|row| row.shapley))
     }
 
-    /// `factors`: what varies: a row per factor and input it holds (one row, without input, for other factors).
+    /// `factors`: what varies: a row per factor and input it holds (one row, without input, for
+    /// other factors).
     pub fn factors_table(&self) -> Table {
         let problem = self.evaluation.problem;
         let mut rows: Vec<(&str, Option<usize>)> = Vec::new();

@@ -1,12 +1,13 @@
 //! Draws of weights, sibling set by sibling set, each with random numbers of its own.
 
-use super::Given;
+use crate::draw::plan::{SamplingMethod, SamplingPlan, plan};
+use crate::draw::run::fails;
 use crate::error::{Error, Result};
-use crate::kernel::{Model, Sampler, Set, Tree, rng};
-use crate::polytope::{CHAINS, Stored, Walk};
+use crate::kernel::{Sampler, Set, SetDistribution, WeightSampler, rng};
+use crate::polytope::moves::CHAINS;
+use crate::polytope::{Stored, Walk};
 use crate::problem::Problem;
-use crate::study::Way;
-use crate::study::acceptability::{Plans, fails, plan};
+use crate::study::drivers::request::WeightsChoice;
 use std::sync::Arc;
 
 /// A walk keeps all its points: no more than so many weights.
@@ -24,7 +25,7 @@ pub(super) struct Weights {
 struct Drawn {
     parent: Option<usize>,
     branches: Vec<usize>,
-    tree: Tree,
+    tree: WeightSampler,
     /// Where its local weights start among all.
     start: usize,
     /// Whether there is anything to choose.
@@ -40,12 +41,24 @@ impl Weights {
     ///
     /// # Errors
     /// As for the weights of the acceptability study.
-    pub(super) fn new(problem: &Problem, given: Given, global: &[f64], draws: u64, seed: u64) -> Result<Weights> {
+    pub(super) fn new(
+        problem: &Problem,
+        given: WeightsChoice,
+        global: &[f64],
+        draws: u64,
+        seed: u64,
+    ) -> Result<Weights> {
         let model = match given {
-            Given::Fixed => return Ok(Weights { sets: Vec::new(), paths: Vec::new(), fixed: Some(global.to_vec()) }),
-            Given::Model(model) => model,
+            WeightsChoice::Fixed => {
+                return Ok(Weights {
+                    sets: Vec::new(),
+                    paths: Vec::new(),
+                    fixed: Some(global.to_vec()),
+                });
+            }
+            WeightsChoice::Model(model) => model,
         };
-        let Plans { plans, leaves } = plan(problem, model, seed)?;
+        let SamplingPlan { plans, leaves } = plan(problem, model, seed)?;
         let mut sets = Vec::new();
         let mut places = std::collections::BTreeMap::new();
         for (k, plan) in plans.into_iter().enumerate() {
@@ -55,39 +68,50 @@ impl Weights {
             let size = branches.len();
             let uniform = vec![1.0; size];
             let dirichlet = match (&plan.way, &model) {
-                (Way::Direct, Model::Uniform) => Some(uniform),
-                (Way::Direct, Model::Dirichlet(parameters)) => Some(parameters.clone()),
+                (SamplingMethod::Direct, SetDistribution::Uniform) => Some(uniform),
+                (SamplingMethod::Direct, SetDistribution::Dirichlet(parameters)) => {
+                    Some(parameters.clone())
+                }
                 _ => None,
             };
-            let share = |weights: &[f64]| weights.iter().map(|w| w / weights.iter().sum::<f64>()).collect();
+            let share =
+                |weights: &[f64]| weights.iter().map(|w| w / weights.iter().sum::<f64>()).collect();
             let means = match &model {
-                Model::Fixed(fixed) => Some(fixed.clone()),
+                SetDistribution::Fixed(fixed) => Some(fixed.clone()),
                 _ => dirichlet.as_deref().map(share),
             };
             // A seed of its own: in the kernel a set alone always draws from the first stream.
             let own = rng::value(seed, k as u64, rng::WEIGHTS, 0);
             let model = match &plan.way {
-                Way::Walk(polytope) => {
+                SamplingMethod::Walk(polytope) => {
                     let most = MOST_WALKED / size as u64;
                     if draws > most {
                         return Err(Error::option(
                             format!("--points {}", draws / 2),
-                            format!("weights within constraints come from a walk, which is kept: at most {} points", most / 2),
+                            format!(
+                                "weights within constraints come from a walk, which is kept: at most {} points",
+                                most / 2
+                            ),
                         ));
                     }
                     let steps = draws.div_ceil(CHAINS as u64) as usize;
                     let mut weights = vec![0.0; size * steps * CHAINS];
                     Walk::new(polytope, own, rng::WEIGHTS).fill(steps, &mut weights);
-                    Model::Other(Arc::new(Stored::new(size, 0, weights)))
+                    SetDistribution::Other(Arc::new(Stored::new(size, 0, weights)))
                 }
                 _ => model,
             };
-            let free = !matches!(plan.way, Way::Point);
+            let free = !matches!(plan.way, SamplingMethod::Point);
             let alone: Vec<Vec<usize>> = branches.iter().map(|branch| vec![*branch]).collect();
-            let tree = Tree::new(own, vec![Set { branches: branches.clone(), model, constraints }], &alone);
+            let tree = WeightSampler::new(
+                own,
+                vec![Set { branches: branches.clone(), model, constraints }],
+                &alone,
+            );
             sets.push(Drawn { parent: plan.parent, branches, tree, start, free, dirichlet, means });
         }
-        let paths = leaves.iter().map(|path| path.iter().map(|branch| places[branch]).collect()).collect();
+        let paths =
+            leaves.iter().map(|path| path.iter().map(|branch| places[branch]).collect()).collect();
         Ok(Weights { sets, paths, fixed: None })
     }
 
@@ -130,7 +154,9 @@ impl Weights {
             let mut rows = vec![0.0; set.branches.len() * draws];
             set.tree.fill(first, draws, &mut rows);
             for (at, row) in rows.chunks_exact(draws.max(1)).enumerate() {
-                row.iter().enumerate().for_each(|(d, weight)| out[d * all + set.start + at] = *weight);
+                row.iter()
+                    .enumerate()
+                    .for_each(|(d, weight)| out[d * all + set.start + at] = *weight);
             }
         }
         out
@@ -148,28 +174,44 @@ impl Weights {
         }
     }
 
-    /// By leaf: the member of a set above it, and the product of the other local weights on the way to it; `None` for leaves that do not lie
-    /// below the set.
-    pub(super) fn below(&self, set: usize, local: &[f64]) -> impl Iterator<Item = Option<(usize, f64)>> {
+    /// By leaf: the member of a set above it, and the product of the other local weights on the way
+    /// to it; `None` for leaves that do not lie below the set.
+    pub(super) fn below(
+        &self,
+        set: usize,
+        local: &[f64],
+    ) -> impl Iterator<Item = Option<(usize, f64)>> {
         let own = self.places(set);
         self.paths.iter().map(move |path| {
             let place = path.iter().find(|place| own.contains(place))?;
-            let rest = path.iter().filter(|other| *other != place).fold(1.0, |weight, place| weight * local[*place]);
+            let rest = path
+                .iter()
+                .filter(|other| *other != place)
+                .fold(1.0, |weight, place| weight * local[*place]);
             Some((place - own.start, rest))
         })
     }
 
-    /// Where a set is uniform and the means of all others are known: by member, the leaves below it, each with the mean of the rest of
-    /// its weight. With the members' weights w and the mean values of the leaves, the mean score given w is linear in w.
+    /// Where a set is uniform and the means of all others are known: by member, the leaves below
+    /// it, each with the mean of the rest of its weight. With the members' weights w and the mean
+    /// values of the leaves, the mean score given w is linear in w.
     pub(super) fn linear(&self, set: usize) -> Option<Vec<Vec<(usize, f64)>>> {
         let uniform = self.sets[set].dirichlet.as_ref()?.iter().all(|parameter| *parameter == 1.0);
-        let means: Vec<f64> =
-            self.sets.iter().map(|set| set.means.clone()).collect::<Option<Vec<_>>>().filter(|_| uniform)?.concat();
+        let means: Vec<f64> = self
+            .sets
+            .iter()
+            .map(|set| set.means.clone())
+            .collect::<Option<Vec<_>>>()
+            .filter(|_| uniform)?
+            .concat();
         let own = self.places(set);
         let mut out = vec![Vec::new(); own.len()];
         for (leaf, path) in self.paths.iter().enumerate() {
             if let Some(place) = path.iter().find(|place| own.contains(place)) {
-                let rest = path.iter().filter(|other| *other != place).fold(1.0, |weight, place| weight * means[*place]);
+                let rest = path
+                    .iter()
+                    .filter(|other| *other != place)
+                    .fold(1.0, |weight, place| weight * means[*place]);
                 out[place - own.start].push((leaf, rest));
             }
         }

@@ -1,18 +1,22 @@
-//! What knowing an input is worth for being first: E_x[max_a P(a first | x)] - max_a P(a first), for additive scores.
+//! What knowing an input is worth for being first: E_x[max_a P(a first | x)] - max_a P(a first),
+//! for additive scores.
 //!
-//! Per draw of the weights and all other inputs, the same for every input, it is worked out for which figures of the input each alternative is
-//! first: exact intervals in F(x), of which there are no nodes to choose. So P(a first | x), as drawn, is a step function of F(x).
+//! Per draw of the weights and all other inputs, the same for every input, it is worked out for
+//! which figures of the input each alternative is first: exact intervals in F(x), of which there
+//! are no nodes to choose. So P(a first | x), as drawn, is a step function of F(x).
 //!
-//! The largest of several sampled shares is too large in the mean. So who to bet on at each x is chosen with one half of the draws and judged
-//! with the other, and the other way round; and so is the best without knowing x, so that what never changes a bet is worth exactly 0. What
-//! remains of bias: a bet chosen wrongly by half the draws at some x makes the figure too small, one chosen wrongly without x too large. Both are
-//! of the order of 1 / draws, but where two are nearly as often first, up to the size of the standard error. That is the one of the means
-//! of batches of draws, given the bets.
+//! The largest of several sampled shares is too large in the mean. So who to bet on at each x is
+//! chosen with one half of the draws and judged with the other, and the other way round; and so is
+//! the best without knowing x, so that what never changes a bet is worth exactly 0. What remains of
+//! bias: a bet chosen wrongly by half the draws at some x makes the figure too small, one chosen
+//! wrongly without x too large. Both are of the order of 1 / draws, but where two are nearly as
+//! often first, up to the size of the standard error. That is the one of the means of batches of
+//! draws, given the bets.
 
 use super::envelope::{Fan, best_other};
 use super::expected::Source;
 use super::kept::Kept;
-use super::model::{Cell, bends, members, own, rest, tidy};
+use super::model::{InputCell, bends, members, own, rest, tidy};
 use crate::kernel::rng;
 
 /// Someone comes to be first, or no longer is, at a share of the input's distribution.
@@ -29,21 +33,39 @@ pub(super) fn uniform(seed: u64, draw: usize, input: usize) -> f64 {
     rng::uniform(rng::value(seed, draw as u64, rng::INPUTS + input as u64, 0))
 }
 
-/// The difference made, by batch, and the number of draws in each. `exact` where one draw tells all.
-pub(super) fn decisiveness(kept: &Kept, sources: &[Option<Source>], input: usize, cells: &[&Cell], seed: u64) -> Vec<(f64, f64)> {
+/// The difference made, by batch, and the number of draws in each. `exact` where one draw tells
+/// all.
+pub(super) fn decisiveness(
+    kept: &Kept,
+    sources: &[Option<Source>],
+    input: usize,
+    cells: &[&InputCell],
+    seed: u64,
+) -> Vec<(f64, f64)> {
     let Some(source) = &sources[input] else { return Vec::new() };
     let mut events = events(kept, source, sources, input, cells, seed);
     events.sort_unstable_by(|a, b| {
-        a.at.total_cmp(&b.at).then(a.batch.cmp(&b.batch)).then(a.member.cmp(&b.member)).then(a.by.total_cmp(&b.by))
+        a.at.total_cmp(&b.at)
+            .then(a.batch.cmp(&b.batch))
+            .then(a.member.cmp(&b.member))
+            .then(a.by.total_cmp(&b.by))
     });
     sweep(kept, &events)
 }
 
-fn events(kept: &Kept, source: &Source, sources: &[Option<Source>], input: usize, cells: &[&Cell], seed: u64) -> Vec<Event> {
+fn events(
+    kept: &Kept,
+    source: &Source,
+    sources: &[Option<Source>],
+    input: usize,
+    cells: &[&InputCell],
+    seed: u64,
+) -> Vec<Event> {
     let law = &source.law;
     let span = law.span();
     let fed = members(cells);
-    let line_of: Vec<usize> = cells.iter().map(|cell| fed.binary_search(&cell.member).unwrap_or(0)).collect();
+    let line_of: Vec<usize> =
+        cells.iter().map(|cell| fed.binary_search(&cell.member).unwrap_or(0)).collect();
     let single = cells.iter().all(|cell| cell.single);
     let atoms = law.atoms();
     let figure = |draw: usize, other: usize| {
@@ -52,11 +74,13 @@ fn events(kept: &Kept, source: &Source, sources: &[Option<Source>], input: usize
     };
     let mut rests: Vec<f64> = cells.iter().map(|cell| cell.cell.offset).collect();
     let (mut stops, mut shares, mut own_values) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut base, mut values, mut tied, mut others) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut base, mut values, mut tied, mut others) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut now, mut before): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut events = Vec::new();
     for draw in 0..kept.draws {
-        let (weights, scores, eps, batch) = (kept.weights(draw), kept.scores(draw), kept.eps(draw), kept.batch(draw));
+        let (weights, scores, eps, batch) =
+            (kept.weights(draw), kept.scores(draw), kept.eps(draw), kept.batch(draw));
         if !single {
             for (cell, of) in cells.iter().zip(&mut rests) {
                 *of = rest(&cell.cell, input, &mut |other| figure(draw, other));
@@ -68,13 +92,18 @@ fn events(kept: &Kept, source: &Source, sources: &[Option<Source>], input: usize
                 Some(atoms) => stops.extend(atoms),
                 None => {
                     stops.extend([span.0, span.1]);
-                    cells.iter().zip(&rests).for_each(|(cell, rest)| bends(&cell.cell, input, *rest, span, &mut stops));
+                    cells
+                        .iter()
+                        .zip(&rests)
+                        .for_each(|(cell, rest)| bends(&cell.cell, input, *rest, span, &mut stops));
                     tidy(&mut stops);
                 }
             }
             own_values.clear();
             for (cell, rest) in cells.iter().zip(&rests) {
-                own_values.extend(stops.iter().map(|x| cell.cell.value.at(own(&cell.cell, input, *x) + rest)));
+                own_values.extend(
+                    stops.iter().map(|x| cell.cell.value.at(own(&cell.cell, input, *x) + rest)),
+                );
             }
             let last = stops.len();
             shares.clear();
@@ -90,25 +119,38 @@ fn events(kept: &Kept, source: &Source, sources: &[Option<Source>], input: usize
         base.extend(fed.iter().map(|member| scores[*member]).chain(other));
         let x = figure(draw, input);
         for ((cell, rest), line) in cells.iter().zip(&rests).zip(&line_of) {
-            base[*line] -= weights[cell.cell.leaf] * cell.cell.value.at(own(&cell.cell, input, x) + rest);
+            base[*line] -=
+                weights[cell.cell.leaf] * cell.cell.value.at(own(&cell.cell, input, x) + rest);
         }
         values.clear();
         stops.iter().for_each(|_| values.extend_from_slice(&base));
-        for ((cell, own), line) in cells.iter().zip(own_values.chunks_exact(stops.len())).zip(&line_of) {
+        for ((cell, own), line) in
+            cells.iter().zip(own_values.chunks_exact(stops.len())).zip(&line_of)
+        {
             let weight = weights[cell.cell.leaf];
-            own.iter().enumerate().for_each(|(k, value)| values[k * lines + line] += weight * value);
+            own.iter()
+                .enumerate()
+                .for_each(|(k, value)| values[k * lines + line] += weight * value);
         }
         before.clear();
         let fan = Fan { stops: &stops, discrete: atoms.is_some(), values: &values, lines, eps };
         fan.walk(&mut tied, |piece| {
             now.clear();
             for line in piece.tied {
-                if *line < fed.len() { now.push(fed[*line]) } else { now.extend_from_slice(&others) }
+                if *line < fed.len() {
+                    now.push(fed[*line])
+                } else {
+                    now.extend_from_slice(&others)
+                }
             }
             if now == before {
                 return;
             }
-            let at = if piece.from == stops[piece.stop] { shares[piece.stop] } else { law.below(piece.from) };
+            let at = if piece.from == stops[piece.stop] {
+                shares[piece.stop]
+            } else {
+                law.below(piece.from)
+            };
             let mut tell = |of: &[usize], sign: f64| {
                 let by = sign / of.len() as f64;
                 events.extend(of.iter().map(|member| Event { at, batch, member: *member, by }));
@@ -134,7 +176,9 @@ struct Half {
 impl Half {
     /// The best at the share reached; the prior one where it is among them.
     fn best(&self) -> usize {
-        let best = |best: usize, member: usize| if self.credits[member] > self.credits[best] { member } else { best };
+        let best = |best: usize, member: usize| {
+            if self.credits[member] > self.credits[best] { member } else { best }
+        };
         (0..self.credits.len()).fold(self.prior, best)
     }
 }
@@ -166,17 +210,24 @@ fn sweep(kept: &Kept, events: &[Event]) -> Vec<(f64, f64)> {
     let half_of = |batch: usize| batch * halves / batches;
     // Areas are the shares of the distribution over which each is first, summed over draws.
     let mut areas = vec![0.0; batches * members];
-    events.iter().for_each(|event| areas[event.batch * members + event.member] += event.by * (1.0 - event.at));
+    events.iter().for_each(|event| {
+        areas[event.batch * members + event.member] += event.by * (1.0 - event.at)
+    });
     let mut half: Vec<Half> = Vec::new();
     for at in 0..halves {
         let of = |member: usize| -> f64 {
-            (0..batches).filter(|batch| half_of(*batch) == at).map(|batch| areas[batch * members + member]).sum()
+            (0..batches)
+                .filter(|batch| half_of(*batch) == at)
+                .map(|batch| areas[batch * members + member])
+                .sum()
         };
         let total: Vec<f64> = (0..members).map(of).collect();
-        let prior = (0..members).fold(0, |best, member| if total[member] > total[best] { member } else { best });
+        let prior = (0..members)
+            .fold(0, |best, member| if total[member] > total[best] { member } else { best });
         half.push(Half { credits: vec![0.0; members], prior, bet: prior });
     }
-    let mut judged = Judged { members, credits: vec![0.0; batches * members], won: vec![(0.0, 0.0); batches] };
+    let mut judged =
+        Judged { members, credits: vec![0.0; batches * members], won: vec![(0.0, 0.0); batches] };
     let judge_of = |at: usize| halves - 1 - at;
     let settle = |half: &mut Half, judged: &mut Judged, at: usize, share: f64| {
         let bet = half.best();

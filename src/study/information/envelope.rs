@@ -1,7 +1,8 @@
-//! Who is highest as one input runs through its figures: the upper envelope of lines, piece by piece.
+//! Who is highest as one input runs through its figures: the upper envelope of lines, piece by
+//! piece.
 //!
-//! Between stops all scores are straight in the input, so the highest changes only where a line that ends higher crosses it: each piece is
-//! found from the one before, without a grid.
+//! Between stops all scores are straight in the input, so the highest changes only where a line
+//! that ends higher crosses it: each piece is found from the one before, without a grid.
 
 /// Scores as functions of one input: straight between stops, or given at single figures only.
 pub(super) struct Fan<'a> {
@@ -69,13 +70,18 @@ impl Fan<'_> {
             let (mut next, mut until) = (usize::MAX, 1.0);
             for line in (0..self.lines).filter(|line| b[*line] - b[top] > self.eps) {
                 let crossing = ((a[top] - a[line]) / (b[line] - a[line] - rise)).clamp(at, 1.0);
-                if next == usize::MAX || crossing < until || (crossing == until && b[line] > b[next]) {
+                if next == usize::MAX
+                    || crossing < until
+                    || (crossing == until && b[line] > b[next])
+                {
                     (next, until) = (line, crossing);
                 }
             }
             if until > at {
                 tied.clear();
-                let same = |line: &usize| (a[*line] - a[top]).abs() <= self.eps && (b[*line] - b[top]).abs() <= self.eps;
+                let same = |line: &usize| {
+                    (a[*line] - a[top]).abs() <= self.eps && (b[*line] - b[top]).abs() <= self.eps
+                };
                 tied.extend((0..self.lines).filter(same));
                 let place = |t: f64| if t == 1.0 { high } else { low + (high - low) * t };
                 visit(Piece { stop, from: place(at), to: place(until), top, tied });
@@ -101,12 +107,20 @@ impl Fan<'_> {
 /// Alternatives from high to low by their scores, those of one score in their order.
 pub(super) fn ordered(scores: &[f64]) -> Vec<u32> {
     let mut order: Vec<u32> = (0..scores.len() as u32).collect();
-    order.sort_unstable_by(|a, b| scores[*b as usize].total_cmp(&scores[*a as usize]).then(a.cmp(b)));
+    order.sort_unstable_by(|a, b| {
+        scores[*b as usize].total_cmp(&scores[*a as usize]).then(a.cmp(b))
+    });
     order
 }
 
 /// The best of those that are not among `fed` (ascending), and all that tie with it, in `tied`.
-pub(super) fn best_other(order: &[u32], scores: &[f64], fed: &[usize], eps: f64, tied: &mut Vec<usize>) -> Option<f64> {
+pub(super) fn best_other(
+    order: &[u32],
+    scores: &[f64],
+    fed: &[usize],
+    eps: f64,
+    tied: &mut Vec<usize>,
+) -> Option<f64> {
     tied.clear();
     let mut best = None;
     for member in order.iter().map(|member| *member as usize) {

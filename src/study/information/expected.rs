@@ -1,13 +1,15 @@
 //! What knowing an input is worth in value points, for additive scores.
 //!
-//! With weights independent of the inputs, E(U_a | x) = sum over criteria j of E(w_j) E(v_j(a) | x): a function of the mean weights and of one
-//! input. Where the input alone feeds its cells it is piecewise linear, and the integral of the highest of several such functions is exact
-//! (see [`Fan`] and [`Law`]). Where other inputs shift the same cell, its conditional mean is taken at knots and is straight between them:
-//! the others' sum is a list of equally likely figures, each the mean of its stratum. How far that is off is told by doing it with half as many.
+//! With weights independent of the inputs, E(U_a | x) = sum over criteria j of E(w_j) E(v_j(a) |
+//! x): a function of the mean weights and of one input. Where the input alone feeds its cells it is
+//! piecewise linear, and the integral of the highest of several such functions is exact (see
+//! [`Fan`] and [`Law`]). Where other inputs shift the same cell, its conditional mean is taken at
+//! knots and is straight between them: the others' sum is a list of equally likely figures, each
+//! the mean of its stratum. How far that is off is told by doing it with half as many.
 
 use super::envelope::{Fan, best_other, ordered};
 use super::law::{Law, Moments};
-use super::model::{Cell, Model, bends, inputs, members, own, tidy};
+use super::model::{InputCell, InputScores, bends, inputs, members, own, tidy};
 use crate::kernel::Distribution;
 use crate::problem::Curve;
 
@@ -22,7 +24,8 @@ pub(super) const STEPS: usize = 128;
 /// Knots beyond the outermost strata, on either side.
 const TAIL: i32 = 10;
 
-/// A part that an input adds to a cell, as equally likely figures: the means of so many strata of equal probability.
+/// A part that an input adds to a cell, as equally likely figures: the means of so many strata of
+/// equal probability.
 fn strata(source: &Source, curve: Option<&Curve>, steps: usize) -> Vec<f64> {
     let law = &source.law;
     if let Some(atoms) = law.atoms() {
@@ -48,7 +51,8 @@ fn strata(source: &Source, curve: Option<&Curve>, steps: usize) -> Vec<f64> {
         for pair in stops.windows(2) {
             let slope = (value(pair[1]) - value(pair[0])) / (pair[1] - pair[0]);
             let share = law.below(pair[1]) - law.below(pair[0]);
-            sum += (value(pair[0]) - slope * pair[0]) * share + slope * (law.partial(pair[1]) - law.partial(pair[0]));
+            sum += (value(pair[0]) - slope * pair[0]) * share
+                + slope * (law.partial(pair[1]) - law.partial(pair[0]));
             mass += share;
         }
         if mass > 0.0 { sum / mass } else { middle() }
@@ -83,10 +87,16 @@ fn merged(all: &[f64], most: usize) -> Vec<f64> {
 }
 
 /// The parts of the inputs of a cell other than one.
-fn others(cell: &Cell, sources: &[Option<Source>], except: Option<usize>, steps: usize) -> Vec<f64> {
+fn others(
+    cell: &InputCell,
+    sources: &[Option<Source>],
+    except: Option<usize>,
+    steps: usize,
+) -> Vec<f64> {
     let other = |input: &usize| Some(*input) != except;
     let source = |input: usize| sources[input].as_ref();
-    let base = cell.cell.base.filter(other).and_then(source).map(|source| strata(source, None, steps));
+    let base =
+        cell.cell.base.filter(other).and_then(source).map(|source| strata(source, None, steps));
     let shifts = cell.cell.shifts.iter().filter(|shift| other(&shift.0));
     let shifts = shifts.filter_map(|shift| Some(strata(source(shift.0)?, Some(shift.1), steps)));
     sum(&base.into_iter().chain(shifts).collect::<Vec<_>>(), steps)
@@ -114,7 +124,7 @@ impl<'a> Profile<'a> {
         source: &'a Source,
         sources: &[Option<Source>],
         input: usize,
-        cells: &[&Cell],
+        cells: &[&InputCell],
         steps: usize,
     ) -> Profile<'a> {
         let law = &source.law;
@@ -128,14 +138,19 @@ impl<'a> Profile<'a> {
             });
             if !exact {
                 let tails = (1..=TAIL).map(|k| 0.5f64.powi(k) / steps as f64);
-                let shares = (1..steps).map(|k| k as f64 / steps as f64).chain(tails.flat_map(|u| [u, 1.0 - u]));
-                stops.extend(shares.map(|u| source.draws.quantile(u)).filter(|x| low < *x && *x < high));
+                let shares = (1..steps)
+                    .map(|k| k as f64 / steps as f64)
+                    .chain(tails.flat_map(|u| [u, 1.0 - u]));
+                stops.extend(
+                    shares.map(|u| source.draws.quantile(u)).filter(|x| low < *x && *x < high),
+                );
             }
             tidy(&mut stops);
         }
         let moments = Moments::new(law, &stops);
-        let of = |cell: &&Cell| {
-            let rest = if cell.single { vec![0.0] } else { others(cell, sources, Some(input), steps) };
+        let of = |cell: &&InputCell| {
+            let rest =
+                if cell.single { vec![0.0] } else { others(cell, sources, Some(input), steps) };
             let at = |x: &f64| {
                 let part = own(&cell.cell, input, *x) + cell.cell.offset;
                 mean(rest.iter().map(|rest| cell.cell.value.at(part + rest)))
@@ -157,13 +172,21 @@ pub(super) struct Expected {
 }
 
 impl Expected {
-    pub(super) fn new(model: &Model, sources: &[Option<Source>], leaves: usize, steps: usize) -> Expected {
+    pub(super) fn new(
+        model: &InputScores,
+        sources: &[Option<Source>],
+        leaves: usize,
+        steps: usize,
+    ) -> Expected {
         let cell = |at: usize| model.additive.known(model.rows[at / leaves], at % leaves);
         let mut means: Vec<f64> = (0..model.rows.len() * leaves).map(cell).collect();
         for cell in &model.cells {
-            let only = inputs(&cell.cell).next().and_then(|input| Some((input, sources[input].as_ref()?)));
+            let only =
+                inputs(&cell.cell).next().and_then(|input| Some((input, sources[input].as_ref()?)));
             means[cell.member * leaves + cell.cell.leaf] = match only {
-                Some((input, source)) if cell.single => Profile::new(source, sources, input, &[cell], steps).values[0].1,
+                Some((input, source)) if cell.single => {
+                    Profile::new(source, sources, input, &[cell], steps).values[0].1
+                }
                 _ => {
                     let parts = others(cell, sources, None, steps);
                     mean(parts.iter().map(|part| cell.cell.value.at(cell.cell.offset + part)))
@@ -181,28 +204,41 @@ impl Expected {
         (scores, order)
     }
 
-    /// E_x[max_a E(U_a | x)] - max_a E(U_a) at these mean weights, as the mean of what the best at x is ahead of the one that is best in
-    /// the mean: never below 0, and exactly 0 where nothing else is ever best.
-    pub(super) fn worth(&self, profile: &Profile, cells: &[&Cell], weights: &[f64], scores: &(Vec<f64>, Vec<u32>)) -> f64 {
+    /// E_x[max_a E(U_a | x)] - max_a E(U_a) at these mean weights, as the mean of what the best at
+    /// x is ahead of the one that is best in the mean: never below 0, and exactly 0 where nothing
+    /// else is ever best.
+    pub(super) fn worth(
+        &self,
+        profile: &Profile,
+        cells: &[&InputCell],
+        weights: &[f64],
+        scores: &(Vec<f64>, Vec<u32>),
+    ) -> f64 {
         let fed = members(cells);
         let (scores, order) = scores;
         let eps = 1e-14 * scores.iter().fold(0.0, |most: f64, score| most.max(score.abs()));
         let mut tied = Vec::new();
         let other = best_other(order, scores, &fed, 0.0, &mut tied);
         let lines = fed.len() + usize::from(other.is_some());
-        let line_of = |cell: &Cell| fed.binary_search(&cell.member).unwrap_or(0);
+        let line_of = |cell: &InputCell| fed.binary_search(&cell.member).unwrap_or(0);
         let mut base: Vec<f64> = fed.iter().map(|member| scores[*member]).chain(other).collect();
         for cell in cells {
-            base[line_of(cell)] -= weights[cell.cell.leaf] * self.means[cell.member * self.leaves + cell.cell.leaf];
+            base[line_of(cell)] -=
+                weights[cell.cell.leaf] * self.means[cell.member * self.leaves + cell.cell.leaf];
         }
-        let mut values: Vec<f64> = profile.stops.iter().flat_map(|_| base.iter().copied()).collect();
+        let mut values: Vec<f64> =
+            profile.stops.iter().flat_map(|_| base.iter().copied()).collect();
         for (cell, (own, mean)) in cells.iter().zip(&profile.values) {
             let (line, weight) = (line_of(cell), weights[cell.cell.leaf]);
-            own.iter().enumerate().for_each(|(k, value)| values[k * lines + line] += weight * value);
+            own.iter()
+                .enumerate()
+                .for_each(|(k, value)| values[k * lines + line] += weight * value);
             base[line] += weight * mean;
         }
-        let fan = Fan { stops: &profile.stops, discrete: profile.discrete, values: &values, lines, eps };
-        let best = (0..lines).fold(0, |best, line| if base[line] > base[best] { line } else { best });
+        let fan =
+            Fan { stops: &profile.stops, discrete: profile.discrete, values: &values, lines, eps };
+        let best =
+            (0..lines).fold(0, |best, line| if base[line] > base[best] { line } else { best });
         let mut worth = 0.0;
         fan.walk(&mut tied, |piece| {
             if piece.top == best {
@@ -217,7 +253,9 @@ impl Expected {
             let (below_a, partial_a) = profile.moments.at(profile.law, &profile.stops, piece.from);
             let (below_b, partial_b) = profile.moments.at(profile.law, &profile.stops, piece.to);
             let slope = (b - a) / (piece.to - piece.from);
-            worth += ((a - slope * piece.from) * (below_b - below_a) + slope * (partial_b - partial_a)).max(0.0);
+            worth += ((a - slope * piece.from) * (below_b - below_a)
+                + slope * (partial_b - partial_a))
+                .max(0.0);
         });
         worth
     }

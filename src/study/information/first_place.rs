@@ -1,21 +1,24 @@
-//! Whether an input alone can change who is first: at the given weights, all other inputs at their nominal figures. Exact: scores are straight
-//! between stops, so who is first changes only at stops and where lines cross, and all of these are looked at.
+//! Whether an input alone can change who is first: at the given weights, all other inputs at their
+//! nominal figures. Exact: scores are straight between stops, so who is first changes only at stops
+//! and where lines cross, and all of these are looked at.
 
 use super::envelope::{Fan, best_other, ordered};
-use super::model::{Model, bends, members, own, tidy};
-use crate::study::sweep::Field;
+use super::model::{InputScores, bends, members, own, tidy};
+use crate::evaluate::ranked_group::RankedGroup;
 
 /// What an input alone can do to first place in a group.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FirstPlace {
     /// Who is first at nominal figures, as places in the group.
     pub leaders: Vec<usize>,
-    /// Whether at any figure within its range others are first, or some no longer are; a tie counts.
+    /// Whether at any figure within its range others are first, or some no longer are; a tie
+    /// counts.
     pub can_change: bool,
     /// Who is first as it runs through its range, in order; at a single figure `from` = `to`.
     pub stretches: Vec<Stretch>,
-    /// The least lead that who is first now keeps over the best other as the input runs through its range (of several that are first, the one
-    /// that keeps most), and the figure at which; below 0 others come ahead. `None` where there is no other.
+    /// The least lead that who is first now keeps over the best other as the input runs through its
+    /// range (of several that are first, the one that keeps most), and the figure at which; below 0
+    /// others come ahead. `None` where there is no other.
     pub least_lead: Option<(f64, f64)>,
     /// Its lead at nominal figures.
     pub lead: f64,
@@ -40,11 +43,22 @@ pub struct Stretch {
 }
 
 /// What an input can do among the ranked alternatives of a group; `model` is theirs.
-pub(super) fn first_place(model: &Model, field: &Field, input: usize, weights: &[f64]) -> FirstPlace {
+pub(super) fn first_place(
+    model: &InputScores,
+    field: &RankedGroup,
+    input: usize,
+    weights: &[f64],
+) -> FirstPlace {
     let scores = field.scores(weights);
     let leaders: Vec<usize> = field.leaders();
     let place = |of: &Vec<usize>| of.iter().map(|at| field.places[*at]).collect::<Vec<usize>>();
-    let mut out = FirstPlace { leaders: place(&leaders), can_change: false, stretches: Vec::new(), least_lead: None, lead: 0.0 };
+    let mut out = FirstPlace {
+        leaders: place(&leaders),
+        can_change: false,
+        stretches: Vec::new(),
+        least_lead: None,
+        lead: 0.0,
+    };
     let order = ordered(&scores);
     let [best, second, ..] = order[..] else { return out };
     let of = &model.problem.inputs[input];
@@ -74,7 +88,8 @@ pub(super) fn first_place(model: &Model, field: &Field, input: usize, weights: &
     let mut base: Vec<f64> = fed.iter().map(|member| scores[*member]).chain(other).collect();
     let line_of = |member: usize| fed.binary_search(&member).unwrap_or(fed.len());
     for cell in &cells {
-        base[line_of(cell.member)] -= weights[cell.cell.leaf] * field.value(cell.member, cell.cell.leaf);
+        base[line_of(cell.member)] -=
+            weights[cell.cell.leaf] * field.value(cell.member, cell.cell.leaf);
     }
     let mut values: Vec<f64> = stops.iter().flat_map(|_| base.iter().copied()).collect();
     for (cell, rest) in cells.iter().zip(&rests) {
@@ -99,18 +114,21 @@ pub(super) fn first_place(model: &Model, field: &Field, input: usize, weights: &
     fan.walk(&mut Vec::new(), |piece| {
         let now = expand(piece.tied);
         out.can_change |=
-            [&now, &first_at(piece.stop, piece.from), &first_at(piece.stop, piece.to)].iter().any(|it| **it != leaders);
+            [&now, &first_at(piece.stop, piece.from), &first_at(piece.stop, piece.to)]
+                .iter()
+                .any(|it| **it != leaders);
         let now = place(&now);
         match out.stretches.last_mut() {
             Some(last) if last.leaders == now => last.to = piece.to,
             _ => out.stretches.push(Stretch { from: piece.from, to: piece.to, leaders: now }),
         }
     });
-    // The lead of a line over all others is concave between stops, so it is least at one of them. Of those that no input moves the best two
-    // are enough.
+    // The lead of a line over all others is concave between stops, so it is least at one of them.
+    // Of those that no input moves the best two are enough.
     let second = others.get(1).map(|member| scores[*member]);
     let second = second.or_else(|| {
-        let beside = |member: &usize| fed.binary_search(member).is_err() && !others.contains(member);
+        let beside =
+            |member: &usize| fed.binary_search(member).is_err() && !others.contains(member);
         order.iter().map(|member| *member as usize).find(beside).map(|member| scores[member])
     });
     let least = |leader: &usize| {

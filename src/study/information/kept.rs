@@ -1,15 +1,20 @@
-//! Draws that are kept, since every input asks the same ones: weights, scores, and the order of scores.
+//! Draws that are kept, since every input asks the same ones: weights, scores, and the order of
+//! scores.
 
 use super::envelope::ordered;
+use crate::draw::distribution::Class;
+use crate::draw::plan::{Plan, SamplingMethod, SamplingPlan, WeightsModel, plan};
+use crate::draw::rows::of_group;
+use crate::draw::run::WeightDraws;
+use crate::draw::sampled_group::SampledGroup;
 use crate::error::{Error, Result};
-use crate::kernel::{Model, Set, Tally};
+use crate::evaluate::evaluation::Run;
+use crate::kernel::{Set, SetDistribution, Tally};
 use crate::problem::Problem;
-use crate::study::acceptability::{Class, Draw, Entrant, Plan, Plans, Way, WeightsModel, of_group, plan};
-use crate::study::evaluate::Run;
 use std::ops::ControlFlow;
 
-/// Batches of draws. Draw k is in batch k mod so many: a walk within constraints makes draw k on chain k mod 64, so whatever a chain's points
-/// depend on each other, batches are independent.
+/// Batches of draws. Draw k is in batch k mod so many: a walk within constraints makes draw k on
+/// chain k mod 64, so whatever a chain's points depend on each other, batches are independent.
 const BATCHES: usize = 32;
 
 /// Differences of scores up to so much of the largest are ties.
@@ -18,11 +23,12 @@ const TIE: f64 = 1e-10;
 /// No more numbers than this are kept: 512 MB.
 const MOST_KEPT: f64 = (1u64 << 26) as f64;
 
-/// How many draws, of those asked for, can be kept for this many leaves and alternatives of a group: at most 2^26 numbers of 8 bytes, a draw
-/// being a weight per leaf, and a score and half a number (a place in the order) per alternative. A case of any size keeps the least number
-/// of draws.
+/// How many draws, of those asked for, can be kept for this many leaves and alternatives of a
+/// group: at most 2^26 numbers of 8 bytes, a draw being a weight per leaf, and a score and half a
+/// number (a place in the order) per alternative. A case of any size keeps the least number of
+/// draws.
 pub fn draws_kept(leaves: usize, members: usize, asked: u64) -> u64 {
-    let (least, most) = super::INFORMATION_DRAWS_RANGE.into_inner();
+    let (least, most) = INFORMATION_DRAWS_RANGE.into_inner();
     let fit = (MOST_KEPT / (leaves as f64 + 1.5 * members as f64).max(1.0)) as u64;
     asked.min(most).min(fit).max(least)
 }
@@ -64,11 +70,12 @@ impl Kept {
     /// Draw weights (the given ones, without a model) and inputs, and score a group.
     ///
     /// # Errors
-    /// Those of the model of weights; [`Error::Undefined`] for a method that is not defined in some draw.
+    /// Those of the model of weights; [`Error::Undefined`] for a method that is not defined in some
+    /// draw.
     pub(super) fn new(
         problem: &Problem,
         run: &Run,
-        entrant: &Entrant,
+        entrant: &SampledGroup,
         classes: &[Class],
         (model, given, draws, seed): (Option<WeightsModel>, &[f64], u64, u64),
     ) -> Result<Kept> {
@@ -79,7 +86,7 @@ impl Kept {
         };
         let (scorer, fault) = of_group(problem, run, entrant, classes, seed)?;
         let mut all = Keep::default();
-        Draw::new(plans, seed).run(draws, &*scorer, &Keep::default, &mut |_, _, keep| {
+        WeightDraws::new(plans, seed).run(draws, &*scorer, &Keep::default, &mut |_, _, keep| {
             all.merge(keep);
             ControlFlow::Continue(())
         })?;
@@ -93,7 +100,14 @@ impl Kept {
         }
         let members = entrant.places.len();
         let order = all.scores.chunks_exact(members).flat_map(ordered).collect();
-        Ok(Kept { draws: all.scores.len() / members, members, leaves, weights: all.weights, scores: all.scores, order })
+        Ok(Kept {
+            draws: all.scores.len() / members,
+            members,
+            leaves,
+            weights: all.weights,
+            scores: all.scores,
+            order,
+        })
     }
 
     pub(super) fn weights(&self, draw: usize) -> &[f64] {
@@ -133,33 +147,70 @@ impl Kept {
             sum.iter_mut().zip(self.weights(draw)).for_each(|(sum, weight)| *sum += weight);
             *count += 1.0;
         }
-        let total = |leaf: usize| sums.iter().map(|(sum, _)| sum[leaf]).sum::<f64>() / self.draws as f64;
+        let total =
+            |leaf: usize| sums.iter().map(|(sum, _)| sum[leaf]).sum::<f64>() / self.draws as f64;
         let all = (0..self.leaves).map(total).collect();
-        (all, sums.into_iter().map(|(sum, count)| sum.into_iter().map(|sum| sum / count).collect()).collect())
+        (
+            all,
+            sums.into_iter()
+                .map(|(sum, count)| sum.into_iter().map(|sum| sum / count).collect())
+                .collect(),
+        )
     }
 }
 
-fn fixed(weights: &[f64]) -> Plans {
+fn fixed(weights: &[f64]) -> SamplingPlan {
     let branches: Vec<usize> = (0..weights.len()).collect();
     let leaves = branches.iter().map(|leaf| vec![*leaf]).collect();
-    let set = Set { branches, model: Model::Fixed(weights.to_vec()), constraints: Vec::new() };
-    Plans { plans: vec![Plan { parent: None, set, way: Way::Point }], leaves }
+    let set =
+        Set { branches, model: SetDistribution::Fixed(weights.to_vec()), constraints: Vec::new() };
+    SamplingPlan { plans: vec![Plan { parent: None, set, way: SamplingMethod::Point }], leaves }
 }
 
-/// The mean weights of a model where they are known without drawing: no constraint cuts it, and it is no box.
-pub(super) fn known_mean(problem: &Problem, model: Option<WeightsModel>, given: &[f64], seed: u64) -> Result<Option<Vec<f64>>> {
+/// The mean weights of a model where they are known without drawing: no constraint cuts it, and it
+/// is no box.
+pub(super) fn known_mean(
+    problem: &Problem,
+    model: Option<WeightsModel>,
+    given: &[f64],
+    seed: u64,
+) -> Result<Option<Vec<f64>>> {
     let Some(model) = model else { return Ok(Some(given.to_vec())) };
     let plans = plan(problem, model, seed)?;
-    let free = plans.plans.iter().all(|plan| matches!(plan.way, Way::Direct | Way::Point) && plan.set.constraints.is_empty());
+    let free = plans.plans.iter().all(|plan| {
+        matches!(plan.way, SamplingMethod::Direct | SamplingMethod::Point)
+            && plan.set.constraints.is_empty()
+    });
     Ok(match model {
         WeightsModel::Around(_) if free => Some(given.to_vec()),
         WeightsModel::Nodes | WeightsModel::Leaves if free && problem.constraints.is_empty() => {
-            let mut local = vec![1.0; plans.plans.iter().flat_map(|plan| &plan.set.branches).max().map_or(0, |most| most + 1)];
+            let mut local = vec![
+                1.0;
+                plans
+                    .plans
+                    .iter()
+                    .flat_map(|plan| &plan.set.branches)
+                    .max()
+                    .map_or(0, |most| most + 1)
+            ];
             for plan in &plans.plans {
-                plan.set.branches.iter().for_each(|branch| local[*branch] = 1.0 / plan.set.branches.len() as f64);
+                plan.set
+                    .branches
+                    .iter()
+                    .for_each(|branch| local[*branch] = 1.0 / plan.set.branches.len() as f64);
             }
-            Some(plans.leaves.iter().map(|path| path.iter().map(|branch| local[*branch]).product()).collect())
+            Some(
+                plans
+                    .leaves
+                    .iter()
+                    .map(|path| path.iter().map(|branch| local[*branch]).product())
+                    .collect(),
+            )
         }
         _ => None,
     })
 }
+
+/// How many draws there may be: with fewer the best is too often mistaken for errors to hold, and
+/// draws are kept in memory.
+pub const INFORMATION_DRAWS_RANGE: std::ops::RangeInclusive<u64> = 1_024..=10_000_000;

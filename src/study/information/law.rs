@@ -1,12 +1,15 @@
-//! The distribution of an input by two functions: F(x), the share below x, and M(x), the integral of t dF(t) up to x.
+//! The distribution of an input by two functions: F(x), the share below x, and M(x), the integral
+//! of t dF(t) up to x.
 //!
-//! With both, the integral of a piecewise linear function is a sum over its pieces: a + b t from p to q gives a (F(q) - F(p)) + b (M(q) - M(p)).
-//! M has a closed form for all distributions of a cell: uniform and triangular polynomials; normal mean F(x) - sd phi(z); lognormal the mean
-//! times a normal F moved by s; beta the mean times the F of shapes a + 1, b. Cut to a scale, as draws are, both are rescaled.
+//! With both, the integral of a piecewise linear function is a sum over its pieces: a + b t from p
+//! to q gives a (F(q) - F(p)) + b (M(q) - M(p)). M has a closed form for all distributions of a
+//! cell: uniform and triangular polynomials; normal mean F(x) - sd phi(z); lognormal the mean times
+//! a normal F moved by s; beta the mean times the F of shapes a + 1, b. Cut to a scale, as draws
+//! are, both are rescaled.
 
+use crate::draw::distribution::cut;
 use crate::kernel::Distribution;
 use crate::problem::{Problem, Quantity};
-use crate::study::acceptability::cut;
 use statrs::distribution::{Beta, ContinuousCDF, Normal};
 
 /// An uncut distribution.
@@ -34,7 +37,8 @@ pub(super) struct Law {
 
 /// Less probability than this between the cuts is no distribution to integrate over.
 const LEAST: f64 = 1e-9;
-/// A normal distribution is looked for crossings up to so many standard deviations; its integrals go on for ever.
+/// A normal distribution is looked for crossings up to so many standard deviations; its integrals
+/// go on for ever.
 const FAR: f64 = 9.0;
 
 impl Law {
@@ -57,12 +61,26 @@ impl Law {
         if matches!(shape, Shape::Uniform(..) | Shape::Atoms(..)) {
             (low, high) = (f64::NEG_INFINITY, f64::INFINITY);
         }
-        let mut law = Law { from: shape.below(low), start: shape.partial(low), to: shape.below(high), shape, low, high };
+        let mut law = Law {
+            from: shape.below(low),
+            start: shape.partial(low),
+            to: shape.below(high),
+            shape,
+            low,
+            high,
+        };
         let empty = matches!(law.shape, Shape::Uniform(a, b) if a >= b);
         if empty || law.to - law.from < LEAST {
             // All of it lies beyond its scale: draws stand at one end.
             let shape = Shape::Atoms(draws.quantile(0.5), 1);
-            law = Law { shape, low: f64::NEG_INFINITY, high: f64::INFINITY, from: 0.0, start: 0.0, to: 1.0 };
+            law = Law {
+                shape,
+                low: f64::NEG_INFINITY,
+                high: f64::INFINITY,
+                from: 0.0,
+                start: 0.0,
+                to: 1.0,
+            };
         }
         law
     }
@@ -133,7 +151,9 @@ impl Shape {
                 }
             }
             Shape::Beta(below, ..) => below.cdf(x.clamp(0.0, 1.0)),
-            Shape::Atoms(first, count) => ((x - first).floor() + 1.0).clamp(0.0, *count as f64) / *count as f64,
+            Shape::Atoms(first, count) => {
+                ((x - first).floor() + 1.0).clamp(0.0, *count as f64) / *count as f64
+            }
         }
     }
 
@@ -157,7 +177,8 @@ impl Shape {
             }
             Shape::Normal(mean, sd) => {
                 let z = (x - mean) / sd;
-                mean * Normal::standard().cdf(z) - sd * (-z * z / 2.0).exp() / (2.0 * std::f64::consts::PI).sqrt()
+                mean * Normal::standard().cdf(z)
+                    - sd * (-z * z / 2.0).exp() / (2.0 * std::f64::consts::PI).sqrt()
             }
             Shape::LogNormal(m, s) => {
                 if x > 0.0 {
@@ -208,14 +229,16 @@ impl Moments {
         }
     }
 
-    /// The mean of a function that is `values` at the stops and straight between them; at atoms, that of its values.
+    /// The mean of a function that is `values` at the stops and straight between them; at atoms,
+    /// that of its values.
     pub(super) fn mean_of(&self, stops: &[f64], values: &[f64], discrete: bool) -> f64 {
         if discrete {
             return values.iter().sum::<f64>() / values.len() as f64;
         }
         let piece = |k: usize| {
             let slope = (values[k + 1] - values[k]) / (stops[k + 1] - stops[k]);
-            (values[k] - slope * stops[k]) * (self.below[k + 1] - self.below[k]) + slope * (self.partial[k + 1] - self.partial[k])
+            (values[k] - slope * stops[k]) * (self.below[k + 1] - self.below[k])
+                + slope * (self.partial[k + 1] - self.partial[k])
         };
         (0..stops.len() - 1).map(piece).sum()
     }
@@ -242,13 +265,18 @@ mod tests {
             for (low, high) in [(0.3, 0.9), (0.1, 2.2), (1.1, 3.0)] {
                 let steps = 20_000;
                 let x = |k: usize| low + (high - low) * k as f64 / f64::from(steps);
-                let strip = |k: usize| (x(k) + x(k + 1)) / 2.0 * (shape.below(x(k + 1)) - shape.below(x(k)));
+                let strip = |k: usize| {
+                    (x(k) + x(k + 1)) / 2.0 * (shape.below(x(k + 1)) - shape.below(x(k)))
+                };
                 let sum: f64 = (0..steps as usize).map(strip).sum();
                 assert_relative_eq!(shape.partial(high) - shape.partial(low), sum, epsilon = 1e-8);
             }
         }
         let atoms = Shape::Atoms(2.0, 3);
         assert_eq!((atoms.below(1.9), atoms.below(2.0), atoms.below(9.0)), (0.0, 1.0 / 3.0, 1.0));
-        assert_eq!((atoms.partial(1.0), atoms.partial(3.5), atoms.partial(9.0)), (0.0, 5.0 / 3.0, 3.0));
+        assert_eq!(
+            (atoms.partial(1.0), atoms.partial(3.5), atoms.partial(9.0)),
+            (0.0, 5.0 / 3.0, 3.0)
+        );
     }
 }

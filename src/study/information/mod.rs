@@ -2,42 +2,53 @@
 //!
 //! Per input x and group of alternatives, each group being a decision of its own:
 //!
-//! - `evppi` = E_x[max_a E(U_a | x)] - max_a E(U_a): the expected value of partial perfect information (Felli & Hazen 1998,
-//!   doi:10.1177/0272989X9801800117), in value points: what choosing after x is known scores more in the mean than choosing before.
-//! - `decisiveness` = E_x[max_a P(a first | x)] - max_a P(a first), ties 1/k: by how much knowing x raises the chance of naming the best.
-//! - whether x alone can change who is first at the given weights, all other inputs nominal; and by how much others then come ahead. This
-//!   needs no distribution.
+//! - `evppi` = E_x[max_a E(U_a | x)] - max_a E(U_a): the expected value of partial perfect
+//!   information (Felli & Hazen 1998, doi:10.1177/0272989X9801800117), in value points: what
+//!   choosing after x is known scores more in the mean than choosing before.
+//! - `decisiveness` = E_x[max_a P(a first | x)] - max_a P(a first), ties 1/k: by how much knowing x
+//!   raises the chance of naming the best.
+//! - whether x alone can change who is first at the given weights, all other inputs nominal; and by
+//!   how much others then come ahead. This needs no distribution.
 //!
-//! One input may feed several groups. A fact is learnt once and used in all, and the decisions are independent, so values add up: the figures
-//! of an input are sums over groups (value points over all decisions; expected number of decisions more in which the best is named).
+//! One input may feed several groups. A fact is learnt once and used in all, and the decisions are
+//! independent, so values add up: the figures of an input are sums over groups (value points over
+//! all decisions; expected number of decisions more in which the best is named).
 //!
-//! A set, and what is unknown, has no distribution: its two figures are empty, and so are those of all inputs of a group in which a set is in
-//! play, since an expectation over it is not defined. `uniform_sets` draws them as uniform distributions. All figures look at the eligible
-//! alternatives, but first place is that of the ranked ones. Requirements are taken as they came out: who is eligible is not drawn anew.
+//! A set, and what is unknown, has no distribution: its two figures are empty, and so are those of
+//! all inputs of a group in which a set is in play, since an expectation over it is not defined.
+//! `uniform_sets` draws them as uniform distributions. All figures look at the eligible
+//! alternatives, but first place is that of the ranked ones. Requirements are taken as they came
+//! out: who is eligible is not drawn anew.
 //!
-//! Weights are the given ones or drawn from a model, independently of the inputs. Additive scores: evppi is an exact integral at the mean weights
-//! (see `expected`), decisiveness is sampled over everything but x, which is integrated (see `decisive`). Others: both by regression on draws
-//! (see `binned`), in the method's own score.
+//! Weights are the given ones or drawn from a model, independently of the inputs. Additive scores:
+//! evppi is an exact integral at the mean weights (see `expected`), decisiveness is sampled over
+//! everything but x, which is integrated (see `decisive`). Others: both by regression on draws (see
+//! `binned`), in the method's own score.
 
-mod binned;
-mod decisive;
-mod envelope;
-mod expected;
-mod first_place;
-mod kept;
-mod law;
-mod model;
-mod tables;
+pub(crate) mod binned;
+pub(crate) mod decisive;
+pub(crate) mod envelope;
+pub(crate) mod expected;
+pub(crate) mod first_place;
+pub(crate) mod kept;
+pub(crate) mod law;
+pub(crate) mod model;
+pub(crate) mod tables;
 
-use super::acceptability::{Class, Entrant, Estimated, WeightsModel, classes, distribution};
-use super::evaluate::{Evaluation, Run};
-use super::sweep::{Field, scored_run};
+use crate::draw::counts::Estimated;
+use crate::draw::distribution::{Class, classes, distribution};
+use crate::draw::plan::WeightsModel;
+use crate::draw::sampled_group::SampledGroup;
 use crate::error::{Error, Result};
+use crate::evaluate::evaluation::{Evaluation, Run};
+use crate::evaluate::ranked_group::RankedGroup;
+use crate::evaluate::scored::scored_run;
 use crate::problem::Problem;
+use crate::study::information::kept::INFORMATION_DRAWS_RANGE;
 use expected::{Expected, Profile, STEPS, Source};
 use kept::{Kept, known_mean};
 use law::Law;
-use model::Model;
+use model::InputScores;
 use rayon::prelude::*;
 
 pub use first_place::{FirstPlace, Stretch};
@@ -59,37 +70,38 @@ pub struct InformationRequest {
 /// The default number of draws: chances are known within 0.004.
 pub const INFORMATION_DRAWS: u64 = 16_384;
 
-/// How many draws there may be: with fewer the best is too often mistaken for errors to hold, and draws are kept in memory.
-pub const INFORMATION_DRAWS_RANGE: std::ops::RangeInclusive<u64> = 1_024..=10_000_000;
-
 /// The answers of the study.
 pub struct Information<'a> {
     /// The evaluation at the case's weights.
     pub evaluation: &'a Evaluation<'a>,
     /// What was asked for.
     pub request: InformationRequest,
-    /// Every uncertain input, those most worth checking first: by evppi, then largest gain, decisiveness, least lead, then as in the data.
-    pub facts: Vec<Fact>,
+    /// Every uncertain input, those most worth checking first: by evppi, then largest gain,
+    /// decisiveness, least lead, then as in the data.
+    pub facts: Vec<InputValue>,
     /// Groups in which a set is in play, so that expectations are not defined.
     pub open: Vec<usize>,
     /// Groups with two eligible alternatives or more.
     pub decisions: Vec<usize>,
-    /// Whether scores are sums of values, so that figures are those of the definition and first place is looked at.
+    /// Whether scores are sums of values, so that figures are those of the definition and first
+    /// place is looked at.
     pub additive: bool,
 }
 
 /// An uncertain input and what it is worth to know it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fact {
+pub struct InputValue {
     /// The input: an index into [`Problem::inputs`].
     pub input: usize,
-    /// In value points, summed over groups; `None` where a group that it feeds is open, it has no distribution, or nothing is drawn. An error of 0 is exact.
+    /// In value points, summed over groups; `None` where a group that it feeds is open, it has no
+    /// distribution, or nothing is drawn. An error of 0 is exact.
     pub evppi: Option<Estimated>,
     /// Expected number of groups more in which the best is named; `None` as for `evppi`.
     pub decisiveness: Option<Estimated>,
     /// Whether it alone can change who is first in any group; `None` for a method without bounds.
     pub can_change_leader: Option<bool>,
-    /// By how much others can come ahead of who is first now, summed over groups; `None` for a method without bounds.
+    /// By how much others can come ahead of who is first now, summed over groups; `None` for a
+    /// method without bounds.
     pub largest_gain: Option<f64>,
     /// The least lead that who is first now keeps in any group; `None` where there is none.
     pub least_lead: Option<f64>,
@@ -129,11 +141,13 @@ impl Sampled {
         }
     }
 
-    /// A value of information is never below 0, so an estimate below is nearer to the truth at 0; its error stands.
+    /// A value of information is never below 0, so an estimate below is nearer to the truth at 0;
+    /// its error stands.
     fn estimated(&self) -> Estimated {
         let n = self.batches.len() as f64;
         let mean = self.batches.iter().sum::<f64>() / n;
-        let variance = self.batches.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (n - 1.0);
+        let variance =
+            self.batches.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (n - 1.0);
         let spread = if n > 1.0 { (variance / n).sqrt() } else { 0.0 };
         Estimated { value: self.value.max(0.0), std_error: spread.hypot(self.besides) }
     }
@@ -150,11 +164,12 @@ struct Worth {
 /// Inputs looked at between two reports of progress.
 const AT_A_TIME: usize = 64;
 
-/// What every uncertain input is worth. `progress` is told how many pairs of input and group are done, and of how many.
+/// What every uncertain input is worth. `progress` is told how many pairs of input and group are
+/// done, and of how many.
 ///
 /// # Errors
-/// [`Error::Option`] for a request that does not fit; [`Error::Undefined`] for a method whose answer is no score, or one that is not
-/// defined in some draw.
+/// [`Error::Option`] for a request that does not fit; [`Error::Undefined`] for a method whose
+/// answer is no score, or one that is not defined in some draw.
 pub fn information<'a>(
     evaluation: &'a Evaluation<'a>,
     request: &InformationRequest,
@@ -164,11 +179,14 @@ pub fn information<'a>(
     let run = scored_run(evaluation)?;
     if request.draws > 0 && !INFORMATION_DRAWS_RANGE.contains(&request.draws) {
         let (least, most) = INFORMATION_DRAWS_RANGE.into_inner();
-        let message = format!("the value of information takes from {least} to {most} draws; they are kept in memory");
+        let message = format!(
+            "the value of information takes from {least} to {most} draws; they are kept in memory"
+        );
         return Err(Error::option(format!("--draws {}", request.draws), message));
     }
     let study = Study::new(evaluation, run, request)?;
-    let decisions: Vec<usize> = (0..run.groups.len()).filter(|group| run.groups[*group].eligible.len() > 1).collect();
+    let decisions: Vec<usize> =
+        (0..run.groups.len()).filter(|group| run.groups[*group].eligible.len() > 1).collect();
     let inputs: Vec<Vec<usize>> = decisions.iter().map(|group| study.inputs(*group)).collect();
     let total = inputs.iter().map(|inputs| inputs.len() as u64).sum();
     let (mut done, mut open, mut worths) = (0, Vec::new(), Vec::new());
@@ -188,8 +206,9 @@ pub fn information<'a>(
     Ok(Information { evaluation, request: request.clone(), facts, open, decisions, additive })
 }
 
-fn facts(problem: &Problem, worths: Vec<Worth>, additive: bool) -> Vec<Fact> {
-    let uncertain = (0..problem.inputs.len()).filter(|input| !problem.inputs[*input].spread.is_crisp());
+fn facts(problem: &Problem, worths: Vec<Worth>, additive: bool) -> Vec<InputValue> {
+    let uncertain =
+        (0..problem.inputs.len()).filter(|input| !problem.inputs[*input].spread.is_crisp());
     let mut by_input: Vec<Vec<Worth>> = (0..problem.inputs.len()).map(|_| Vec::new()).collect();
     worths.into_iter().for_each(|worth| by_input[worth.input].push(worth));
     let fact = |input: usize| {
@@ -203,13 +222,16 @@ fn facts(problem: &Problem, worths: Vec<Worth>, additive: bool) -> Vec<Fact> {
             Some(sum.estimated())
         };
         let firsts = || of.iter().filter_map(|worth| worth.first.as_ref());
-        Fact {
+        InputValue {
             input,
             evppi: sum(|figures| &figures.0),
             decisiveness: sum(|figures| &figures.1),
             can_change_leader: additive.then(|| firsts().any(|first| first.can_change)),
             largest_gain: additive.then(|| firsts().map(FirstPlace::largest_gain).sum()),
-            least_lead: firsts().filter_map(|first| first.least_lead).map(|(lead, _)| lead).reduce(f64::min),
+            least_lead: firsts()
+                .filter_map(|first| first.least_lead)
+                .map(|(lead, _)| lead)
+                .reduce(f64::min),
             groups: of
                 .into_iter()
                 .map(|worth| GroupFact {
@@ -221,17 +243,22 @@ fn facts(problem: &Problem, worths: Vec<Worth>, additive: bool) -> Vec<Fact> {
                 .collect(),
         }
     };
-    let mut facts: Vec<Fact> = uncertain.map(fact).collect();
-    let key = |fact: &Fact| {
+    let mut facts: Vec<InputValue> = uncertain.map(fact).collect();
+    let key = |fact: &InputValue| {
         // What feeds nothing is worth nothing, which is less than not known.
         let none = if fact.groups.is_empty() { -2.0 } else { -1.0 };
-        let of = |it: &Option<Estimated>| it.filter(|_| !fact.groups.is_empty()).map_or(none, |it| it.value);
+        let of = |it: &Option<Estimated>| {
+            it.filter(|_| !fact.groups.is_empty()).map_or(none, |it| it.value)
+        };
         let lead = fact.least_lead.map_or(f64::NEG_INFINITY, |lead| -lead);
         [of(&fact.evppi), fact.largest_gain.unwrap_or(-1.0), of(&fact.decisiveness), lead]
     };
     facts.sort_by(|a, b| {
         let pairs = key(b).into_iter().zip(key(a));
-        pairs.map(|(b, a)| b.total_cmp(&a)).find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
+        pairs
+            .map(|(b, a)| b.total_cmp(&a))
+            .find(|order| order.is_ne())
+            .unwrap_or(std::cmp::Ordering::Equal)
     });
     facts
 }
@@ -251,7 +278,11 @@ struct Study<'a> {
 }
 
 impl<'a> Study<'a> {
-    fn new(evaluation: &'a Evaluation<'a>, run: &'a Run, request: &'a InformationRequest) -> Result<Study<'a>> {
+    fn new(
+        evaluation: &'a Evaluation<'a>,
+        run: &'a Run,
+        request: &'a InformationRequest,
+    ) -> Result<Study<'a>> {
         let problem = evaluation.problem;
         let classes = classes(problem, request.uniform_sets);
         let source = |(input, class): (usize, &Class)| {
@@ -276,10 +307,13 @@ impl<'a> Study<'a> {
     fn inputs_of(&self, group: usize, counts: &[bool]) -> Vec<usize> {
         let problem = self.evaluation.problem;
         let result = &self.run.groups[group];
-        let cells = result.eligible.iter().flat_map(|place| problem.cells_of(result.members[*place]).iter().zip(counts));
+        let cells = result
+            .eligible
+            .iter()
+            .flat_map(|place| problem.cells_of(result.members[*place]).iter().zip(counts));
         let mut out: Vec<usize> = cells
             .filter(|(_, counts)| **counts)
-            .flat_map(|(cell, _)| std::iter::once(cell.input).chain(cell.shifts.iter().map(|shift| shift.input)))
+            .flat_map(|(cell, _)| cell.inputs())
             .filter(|input| !problem.inputs[*input].spread.is_crisp())
             .collect();
         out.sort_unstable();
@@ -290,19 +324,29 @@ impl<'a> Study<'a> {
     fn group(&'a self, group: usize, inputs: &[usize]) -> Result<Ready<'a>> {
         let (problem, request) = (self.evaluation.problem, self.request);
         let result = &self.run.groups[group];
-        let field = Field::new(result);
-        let first = Model::new(problem, result, &field.places, &self.given);
-        let model = Model::new(problem, result, &result.eligible, &self.counts);
+        let field = RankedGroup::new(result);
+        let first = InputScores::new(problem, result, &field.places, &self.given);
+        let model = InputScores::new(problem, result, &result.eligible, &self.counts);
         let in_play = self.inputs_of(group, &self.counts);
         let is_open = in_play.iter().any(|input| self.classes[*input] == Class::Set);
-        let mut ready = Ready { study: self, group, field, first, model, is_open, kept: None, expected: None };
+        let mut ready =
+            Ready { study: self, group, field, first, model, is_open, kept: None, expected: None };
         if is_open || inputs.is_empty() || request.draws == 0 {
             return Ok(ready);
         }
         // Where nothing but one input is open, one draw tells all.
-        let draws = if request.weights.is_none() && in_play.len() <= 1 && ready.model.is_some() { 1 } else { request.draws };
-        let entrant =
-            Entrant { group, places: result.eligible.clone(), ranked: None, has_sets: false, has_draws: !in_play.is_empty() };
+        let draws = if request.weights.is_none() && in_play.len() <= 1 && ready.model.is_some() {
+            1
+        } else {
+            request.draws
+        };
+        let entrant = SampledGroup {
+            group,
+            places: result.eligible.clone(),
+            ranked: None,
+            has_sets: false,
+            has_draws: !in_play.is_empty(),
+        };
         // Sets that remain stand where there is no weight.
         let every = classes(problem, true);
         let weights = (request.weights, self.evaluation.weights.as_slice(), draws, request.seed);
@@ -315,7 +359,10 @@ impl<'a> Study<'a> {
             let leaves = mean.len();
             let of = |steps: usize| {
                 let expected = Expected::new(model, &self.sources, leaves, steps);
-                let scores = std::iter::once(&mean).chain(&batches).map(|weights| expected.scores(weights)).collect();
+                let scores = std::iter::once(&mean)
+                    .chain(&batches)
+                    .map(|weights| expected.scores(weights))
+                    .collect();
                 (expected, scores)
             };
             let rough = model.cells.iter().any(|cell| !cell.single).then(|| of(STEPS / 2));
@@ -331,7 +378,8 @@ impl<'a> Study<'a> {
 /// Scores and their order.
 type Scores = (Vec<f64>, Vec<u32>);
 
-/// Expected scores at the mean weights, and at those of each batch where these were drawn; and the same worked out more roughly.
+/// Expected scores at the mean weights, and at those of each batch where these were drawn; and the
+/// same worked out more roughly.
 struct Averages {
     weights: Vec<Vec<f64>>,
     fine: (Expected, Vec<Scores>),
@@ -342,10 +390,10 @@ struct Averages {
 struct Ready<'a> {
     study: &'a Study<'a>,
     group: usize,
-    field: Field<'a>,
+    field: RankedGroup<'a>,
     /// The model of the ranked alternatives, and of all that are eligible.
-    first: Option<Model<'a>>,
-    model: Option<Model<'a>>,
+    first: Option<InputScores<'a>>,
+    model: Option<InputScores<'a>>,
     is_open: bool,
     kept: Option<Kept>,
     expected: Option<Averages>,
@@ -354,7 +402,10 @@ struct Ready<'a> {
 impl Ready<'_> {
     fn worth(&self, input: usize) -> Worth {
         let weights = &self.study.evaluation.weights;
-        let first = self.first.as_ref().map(|model| first_place::first_place(model, &self.field, input, weights));
+        let first = self
+            .first
+            .as_ref()
+            .map(|model| first_place::first_place(model, &self.field, input, weights));
         Worth { input, group: self.group, figures: self.figures(input), first }
     }
 
@@ -386,14 +437,22 @@ impl Ready<'_> {
             expected.worth(profile, &cells, &averages.weights[at], &scores[at])
         };
         let value = worth(&averages.fine, &fine, 0);
-        let rough = averages.rough.as_ref().filter(|_| !fine.exact || model.cells.iter().any(|cell| !cell.single));
+        let rough = averages
+            .rough
+            .as_ref()
+            .filter(|_| !fine.exact || model.cells.iter().any(|cell| !cell.single));
         let off = rough.map_or(0.0, |rough| (value - worth(rough, &profile(STEPS / 2), 0)).abs());
-        let batches = (1..averages.weights.len()).map(|at| worth(&averages.fine, &fine, at)).collect();
+        let batches =
+            (1..averages.weights.len()).map(|at| worth(&averages.fine, &fine, at)).collect();
         let evppi = Sampled { value, batches, besides: off };
         let by_batch = decisive::decisiveness(kept, sources, input, &cells, seed);
         let draws: f64 = by_batch.iter().map(|batch| batch.1).sum();
         let value = by_batch.iter().map(|(of, draws)| of * draws).sum::<f64>() / draws;
-        let batches = if kept.draws > 1 { by_batch.iter().map(|batch| batch.0).collect() } else { Vec::new() };
+        let batches = if kept.draws > 1 {
+            by_batch.iter().map(|batch| batch.0).collect()
+        } else {
+            Vec::new()
+        };
         Some((evppi, Sampled { value, batches, besides: floor }))
     }
 }

@@ -1,12 +1,16 @@
-//! Weights without a described step. In an additive model a weight is what the step over a criterion's whole scale is worth; asked for as
-//! "importance" without that step in view, people's weights hardly react to it (von Nitzsch & Weber 1993, doi:10.1287/mnsc.39.8.937).
+//! Weights without a described step. In an additive model a weight is what the step over a
+//! criterion's whole scale is worth; asked for as "importance" without that step in view, people's
+//! weights hardly react to it (von Nitzsch & Weber 1993, doi:10.1287/mnsc.39.8.937).
 //!
-//! What describes a step is told in [`crate::study::swings`](fn@crate::study::swings). Criteria without any scale have no stated step at all;
-//! those already named for their observed range are not named again.
+//! What describes a step is told in
+//! [`crate::evaluate::swings::swings`](fn@crate::evaluate::swings::swings). Criteria without any
+//! scale have no stated step at all; those already named for their observed range are not named
+//! again.
 
-use super::dependent::{Dependence, Dependent};
-use crate::study::Evaluation;
-use crate::study::swings::step;
+use crate::evaluate::dependence::Dependent;
+use crate::evaluate::evaluation::Evaluation;
+use crate::evaluate::swings::step;
+use crate::method::Dependence;
 use crate::value;
 
 /// Criteria with weight whose step nobody described.

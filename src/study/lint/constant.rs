@@ -1,17 +1,19 @@
 //! Constant criteria: on which all competing alternatives are equal, in every group of two or more.
 //!
-//! Equal means one crisp figure, or one input (shifted alike), which is the same number for all whatever it turns out to be. Ranges with
-//! one middle are not equal, nor are cells of which nothing is known. A criterion that is constant in some groups only is no remark: with few
+//! Equal means one crisp figure, or one input (shifted alike), which is the same number for all
+//! whatever it turns out to be. Ranges with one middle are not equal, nor are cells of which
+//! nothing is known. A criterion that is constant in some groups only is no remark: with few
 //! alternatives and few levels that is common.
 
-use super::competing;
+use crate::evaluate::evaluation::Evaluation;
 use crate::problem::Cell;
-use crate::study::Evaluation;
+use crate::study::lint::examined::competing;
 
 /// The constant leaves that have weight.
 pub(super) fn constant(evaluation: &Evaluation) -> Vec<usize> {
     let problem = evaluation.problem;
-    let groups: Vec<Vec<usize>> = competing(evaluation).filter(|members| members.len() > 1).collect();
+    let groups: Vec<Vec<usize>> =
+        competing(evaluation).filter(|members| members.len() > 1).collect();
     let one = |leaf: usize| {
         let equal = |members: &Vec<usize>| {
             if let Some(figures) = problem.cells.plain(leaf) {
@@ -28,5 +30,6 @@ pub(super) fn constant(evaluation: &Evaluation) -> Vec<usize> {
 
 fn same(a: &Cell, b: &Cell) -> bool {
     let crisp = a.known && b.known && a.spread.is_crisp() && b.spread.is_crisp();
-    (crisp && a.spread.nominal == b.spread.nominal) || (a.input == b.input && a.shifts == b.shifts && a.limits == b.limits)
+    (crisp && a.spread.nominal == b.spread.nominal)
+        || (a.input == b.input && a.shifts == b.shifts && a.limits == b.limits)
 }

@@ -1,26 +1,32 @@
-//! Near-duplicate criteria: pairs that order the alternatives almost alike and in almost the same distances, so that what both measure
-//! counts twice (the additive value model asks for criteria without redundancy: Keeney & Raiffa 1976, *Decisions with Multiple Objectives*,
-//! ch. 2).
+//! Near-duplicate criteria: pairs that order the alternatives almost alike and in almost the same
+//! distances, so that what both measure counts twice (the additive value model asks for criteria
+//! without redundancy: Keeney & Raiffa 1976, *Decisions with Multiple Objectives*, ch. 2).
 //!
-//! In every group with at least [`FEWEST_ALIKE`] competing alternatives of which both figures are known, Pearson's correlation of the values
-//! and Spearman's correlation of the ranks (ties at their average) are at least [`NEARLY_ONE`], and at least [`FEWEST_APART`] of them differ
-//! from the most common pair of values. Of eight alternatives or fewer such ranks are the same order. A pair that is constant in a group says
-//! nothing there; one constant and one not are no duplicates. Values are those of value functions at nominal figures; in larger numbers of
-//! alternatives the work is criteria^2 / 2 times alternatives.
+//! In every group with at least [`FEWEST_ALIKE`] competing alternatives of which both figures are
+//! known, Pearson's correlation of the values and Spearman's correlation of the ranks (ties at
+//! their average) are at least [`NEARLY_ONE`], and at least [`FEWEST_APART`] of them differ from
+//! the most common pair of values. Of eight alternatives or fewer such ranks are the same order. A
+//! pair that is constant in a group says nothing there; one constant and one not are no duplicates.
+//! Values are those of value functions at nominal figures; in larger numbers of alternatives the
+//! work is criteria^2 / 2 times alternatives.
 
-use super::Unexamined;
 use super::figures::Figures;
-use crate::study::Evaluation;
-use crate::study::agreement::average_ranks;
+use crate::evaluate::evaluation::Evaluation;
+use crate::lp::dot;
+use crate::problem::ranking::average_ranks;
+use crate::study::lint::examined::Unexamined;
 use rayon::prelude::*;
 
-/// From this correlation on, two criteria say nearly the same: less than 4 % of the variance of one is not in the other.
+/// From this correlation on, two criteria say nearly the same: less than 4 % of the variance of one
+/// is not in the other.
 pub const NEARLY_ONE: f64 = 0.98;
 
-/// Among fewer alternatives two unrelated criteria correlate this much too often: at 4 in 1 of 100 pairs, at 3 in 1 of 16.
+/// Among fewer alternatives two unrelated criteria correlate this much too often: at 4 in 1 of 100
+/// pairs, at 3 in 1 of 16.
 pub const FEWEST_ALIKE: usize = 5;
 
-/// If fewer alternatives differ from the most common pair of values, one odd alternative makes the whole correlation.
+/// If fewer alternatives differ from the most common pair of values, one odd alternative makes the
+/// whole correlation.
 pub const FEWEST_APART: usize = 3;
 
 /// Criteria pairs times alternatives; some seconds of work.
@@ -55,17 +61,26 @@ enum Said {
 }
 
 /// The pairs of criteria with weight that say nearly the same.
-pub(super) fn duplicates(evaluation: &Evaluation, figures: &[Figures], unexamined: &mut Vec<Unexamined>) -> Vec<Duplicates> {
+pub(super) fn duplicates(
+    evaluation: &Evaluation,
+    figures: &[Figures],
+    unexamined: &mut Vec<Unexamined>,
+) -> Vec<Duplicates> {
     let problem = evaluation.problem;
-    let leaves: Vec<usize> = (0..problem.tree.leaves.len()).filter(|leaf| evaluation.weights[*leaf] > 0.0).collect();
+    let leaves: Vec<usize> =
+        (0..problem.tree.leaves.len()).filter(|leaf| evaluation.weights[*leaf] > 0.0).collect();
     let pairs = leaves.len() * leaves.len().saturating_sub(1) / 2;
-    let large: Vec<&Figures> = figures.iter().filter(|group| group.members.len() >= FEWEST_ALIKE).collect();
+    let large: Vec<&Figures> =
+        figures.iter().filter(|group| group.members.len() >= FEWEST_ALIKE).collect();
     if pairs.saturating_mul(large.iter().map(|group| group.members.len()).sum()) > MOST_PRODUCTS {
         unexamined.push(Unexamined::TooManyPairs);
         return Vec::new();
     }
     let columns = |group: &Figures| -> Vec<Column> {
-        leaves.par_iter().map(|leaf| column(group, *leaf, |at| problem.is_known(group.members[at], *leaf))).collect()
+        leaves
+            .par_iter()
+            .map(|leaf| column(group, *leaf, |at| problem.is_known(group.members[at], *leaf)))
+            .collect()
     };
     let groups: Vec<Vec<Column>> = large.into_iter().map(columns).collect();
     let of_first = |a: usize| -> (Vec<Pair>, usize) {
@@ -107,7 +122,9 @@ pub(super) fn duplicates(evaluation: &Evaluation, figures: &[Figures], unexamine
 fn sets(pairs: impl Iterator<Item = Pair>) -> Vec<Duplicates> {
     let mut out: Vec<Duplicates> = Vec::new();
     for (a, b, correlation) in pairs {
-        if let Some(known) = out.iter_mut().find(|set| set.leaves.contains(&a) && set.leaves.contains(&b)) {
+        if let Some(known) =
+            out.iter_mut().find(|set| set.leaves.contains(&a) && set.leaves.contains(&b))
+        {
             known.correlation = known.correlation.min(correlation);
             continue;
         }
@@ -144,7 +161,9 @@ fn units(values: &[f64]) -> Option<(Vec<f64>, Vec<f64>)> {
     let mut ranks = vec![0; values.len()];
     for (place, pair) in order.iter().enumerate() {
         let before = place.checked_sub(1).map(|before| order[before]);
-        ranks[*pair] = before.filter(|before| values[*before] == values[*pair]).map_or(place + 1, |before| ranks[before]);
+        ranks[*pair] = before
+            .filter(|before| values[*before] == values[*pair])
+            .map_or(place + 1, |before| ranks[before]);
     }
     Some((unit(values)?, unit(&average_ranks(&ranks))?))
 }
@@ -161,17 +180,14 @@ fn unit(values: &[f64]) -> Option<Vec<f64>> {
     (length > 0.0 && length.is_finite()).then(|| centred.iter().map(|x| x / length).collect())
 }
 
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
-}
-
 /// What a group says of two criteria; `None` if too few alternatives have both known.
 fn compare(a: &Column, b: &Column) -> Option<Said> {
     if a.known.is_none() && b.known.is_none() {
         return Some(alike(&a.values, &b.values, a.unit.as_ref(), b.unit.as_ref()));
     }
     let known = |column: &Column, at: usize| column.known.as_ref().is_none_or(|known| known[at]);
-    let both: Vec<usize> = (0..a.values.len()).filter(|at| known(a, *at) && known(b, *at)).collect();
+    let both: Vec<usize> =
+        (0..a.values.len()).filter(|at| known(a, *at) && known(b, *at)).collect();
     if both.len() < FEWEST_ALIKE {
         return None;
     }
@@ -179,7 +195,9 @@ fn compare(a: &Column, b: &Column) -> Option<Said> {
     let (a, b) = (of(a), of(b));
     // Ranks take a sort, and most pairs are settled without.
     Some(match (unit(&a), unit(&b)) {
-        (Some(unit_a), Some(unit_b)) if reaches(dot(&unit_a, &unit_b)) => alike(&a, &b, units(&a).as_ref(), units(&b).as_ref()),
+        (Some(unit_a), Some(unit_b)) if reaches(dot(&unit_a, &unit_b)) => {
+            alike(&a, &b, units(&a).as_ref(), units(&b).as_ref())
+        }
         (None, None) => Said::Nothing,
         _ => Said::Different,
     })
@@ -208,7 +226,8 @@ fn alike(a: &[f64], b: &[f64], unit_a: Option<&Units>, unit_b: Option<&Units>) -
 
 /// How many alternatives differ from the most common pair of values.
 fn apart(a: &[f64], b: &[f64]) -> usize {
-    let mut pairs: Vec<[u64; 2]> = a.iter().zip(b).map(|(a, b)| [a.to_bits(), b.to_bits()]).collect();
+    let mut pairs: Vec<[u64; 2]> =
+        a.iter().zip(b).map(|(a, b)| [a.to_bits(), b.to_bits()]).collect();
     pairs.sort_unstable();
     let most = pairs.chunk_by(|a, b| a == b).map(<[_]>::len).max().unwrap_or(0);
     pairs.len() - most

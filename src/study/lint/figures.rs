@@ -1,10 +1,11 @@
-//! The values of competing alternatives at nominal figures: value functions on the criteria's scales, whatever the method.
+//! The values of competing alternatives at nominal figures: value functions on the criteria's
+//! scales, whatever the method.
 
-use super::competing;
 use crate::error::Result;
-use crate::method::{Method, weighted_sum};
+use crate::evaluate::evaluation::Evaluation;
+use crate::method::Method;
 use crate::problem::Matrix;
-use crate::study::Evaluation;
+use crate::study::lint::examined::competing;
 
 /// The values of a group's competing alternatives.
 pub(super) struct Figures {
@@ -16,7 +17,8 @@ pub(super) struct Figures {
 }
 
 impl Figures {
-    /// The value of an alternative (a place in `members`) on a leaf; that of an unknown cell means nothing.
+    /// The value of an alternative (a place in `members`) on a leaf; that of an unknown cell means
+    /// nothing.
     pub fn value(&self, at: usize, leaf: usize) -> f64 {
         self.values.at(self.rows[at], leaf)
     }
@@ -25,17 +27,24 @@ impl Figures {
 /// The values of each group, in the problem's order.
 pub(super) fn figures(evaluation: &Evaluation) -> Result<Vec<Figures>> {
     let problem = evaluation.problem;
-    let plain = |method: &Method| matches!(method, Method::WeightedSum(own) if own.normalization.is_none());
+    let plain = |method: &Method| method.definition().reads_value_functions();
     let run = evaluation.runs.iter().find(|run| plain(&run.method));
     let of = |(group, members): (usize, Vec<usize>)| -> Result<Figures> {
-        let done = run.and_then(|run| run.groups[group].values.clone().map(|values| (values, &run.groups[group])));
+        let done = run.and_then(|run| {
+            run.groups[group].values.clone().map(|values| (values, &run.groups[group]))
+        });
         if let Some((values, result)) = done {
-            let row = |member: &usize| result.members.binary_search(member).ok().and_then(|place| result.rows[place]);
+            let row = |member: &usize| {
+                result.members.binary_search(member).ok().and_then(|place| result.rows[place])
+            };
             return Ok(Figures { rows: members.iter().filter_map(row).collect(), members, values });
         }
-        let method = Method::WeightedSum(weighted_sum::Parameters::default());
+        let method = Method::default();
         let prepared = method.prepare(problem, &problem.groups[group])?;
-        let rows = members.iter().filter_map(|member| prepared.members.binary_search(member).ok()).collect();
+        let rows = members
+            .iter()
+            .filter_map(|member| prepared.members.binary_search(member).ok())
+            .collect();
         let values = prepared.values.unwrap_or_else(|| Matrix::from_fn(0, 0, |_, _| 0.0));
         Ok(Figures { members, rows, values })
     };

@@ -1,7 +1,8 @@
-//! Figures that feed both a gate and a score: a requirement tests a criterion that is scored as well, or an attribute that shifts one, for the
-//! same competing alternatives. The fact then decides who takes part, and again how they score.
+//! Figures that feed both a gate and a score: a requirement tests a criterion that is scored as
+//! well, or an attribute that shifts one, for the same competing alternatives. The fact then
+//! decides who takes part, and again how they score.
 
-use crate::study::Evaluation;
+use crate::evaluate::evaluation::Evaluation;
 
 /// A figure that a requirement tests and a score rests on.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,12 +26,19 @@ pub(super) fn gates_and_scores(evaluation: &Evaluation) -> Vec<GateAndScore> {
         let Some(name) = requirement.tests else { continue };
         let mut leaves: Vec<usize> = Vec::new();
         let mut alternatives = 0;
-        for concerned in requirement.concerns.iter().filter(|concerned| problem.alternatives[**concerned].eligible()) {
+        for concerned in requirement
+            .concerns
+            .iter()
+            .filter(|concerned| problem.alternatives[**concerned].eligible())
+        {
             let feeds = |leaf: usize| {
                 let cell = problem.cell(*concerned, leaf);
-                leaf == name || cell.shifts.iter().any(|shift| problem.inputs[shift.input].name == name)
+                leaf == name
+                    || cell.shifts.iter().any(|shift| problem.inputs[shift.input].name == name)
             };
-            let fed: Vec<usize> = (0..problem.tree.leaves.len()).filter(|leaf| weighty(*leaf) && feeds(*leaf)).collect();
+            let fed: Vec<usize> = (0..problem.tree.leaves.len())
+                .filter(|leaf| weighty(*leaf) && feeds(*leaf))
+                .collect();
             alternatives += usize::from(!fed.is_empty());
             leaves.extend(fed);
             leaves.sort_unstable();

@@ -1,14 +1,18 @@
-//! Criteria that never decide who is ahead: as their weight goes from 0 to 1, the others in proportion (the path of a sweep), no two competing
-//! alternatives of any group change order, and none that tie without the criterion are told apart by it.
+//! Criteria that never decide who is ahead: as their weight goes from 0 to 1, the others in
+//! proportion (the path of a sweep), no two competing alternatives of any group change order, and
+//! none that tie without the criterion are told apart by it.
 //!
-//! With scores that are linear in the weights this is exact. For a pair, score(a) - score(b) = x lead on the criterion + (1 - x) lead on the
-//! others; so no x in 0..1 turns their order if and only if the two leads have no opposite signs. The leads are their least over the inputs'
-//! ranges where something is not sure: then nothing within the ranges turns it either. A tie at weight 1 alone is no change of order.
+//! With scores that are linear in the weights this is exact. For a pair, score(a) - score(b) = x
+//! lead on the criterion + (1 - x) lead on the others; so no x in 0..1 turns their order if and
+//! only if the two leads have no opposite signs. The leads are their least over the inputs' ranges
+//! where something is not sure: then nothing within the ranges turns it either. A tie at weight 1
+//! alone is no change of order.
 
-use super::Unexamined;
+use crate::evaluate::evaluation::{Evaluation, GroupResult, Run};
+use crate::evaluate::path::{Path, Paths, Scope};
+use crate::evaluate::ranked_group::{Ends, RankedGroup};
 use crate::problem::ranking::tolerance;
-use crate::study::sweep::{Ends, Field, Path, Paths, Scope};
-use crate::study::{Evaluation, GroupResult, Run};
+use crate::study::lint::examined::Unexamined;
 use rayon::prelude::*;
 
 /// About how many differences of pairs are bounded in all where inputs are not sure.
@@ -22,16 +26,26 @@ enum Found {
 }
 
 /// The leaves with weight that never decide who is ahead, constant ones left out.
-pub(super) fn idle(evaluation: &Evaluation, constant: &[usize], unexamined: &mut Vec<Unexamined>) -> Vec<usize> {
+pub(super) fn idle(
+    evaluation: &Evaluation,
+    constant: &[usize],
+    unexamined: &mut Vec<Unexamined>,
+) -> Vec<usize> {
     let problem = evaluation.problem;
     let run = &evaluation.runs[0];
-    let fields: Vec<Field> = run.groups.iter().map(Field::competing).filter(|field| field.places.len() > 1).collect();
+    let fields: Vec<RankedGroup> = run
+        .groups
+        .iter()
+        .map(RankedGroup::competing)
+        .filter(|field| field.places.len() > 1)
+        .collect();
     let leaves: Vec<usize> = (0..problem.tree.leaves.len())
         .filter(|leaf| evaluation.weights[*leaf] > 0.0 && constant.binary_search(leaf).is_err())
         .filter(|_| !fields.is_empty())
         .collect();
     let all = Paths::new(problem);
-    let paths: Vec<(usize, Path)> = leaves.into_iter().filter_map(|leaf| Some((leaf, path(&all, leaf)?))).collect();
+    let paths: Vec<(usize, Path)> =
+        leaves.into_iter().filter_map(|leaf| Some((leaf, path(&all, leaf)?))).collect();
     if paths.is_empty() {
         return Vec::new();
     }
@@ -61,13 +75,13 @@ fn path(all: &Paths, leaf: usize) -> Option<Path> {
 }
 
 /// Whether the method tells: linear scores, with bounds unless all is sure.
-fn looks(run: &Run, fields: &[Field]) -> bool {
-    let scored = !run.method.entry().lacks.contains(&"score");
+fn looks(run: &Run, fields: &[RankedGroup]) -> bool {
+    let scored = run.method.has_score();
     let sure = |group: &GroupResult| group.bounds.is_some() || group.is_crisp();
     scored && fields.iter().all(|field| field.is_linear() && sure(field.group))
 }
 
-fn look(fields: &[Field], path: &Path, budget: usize) -> Found {
+fn look(fields: &[RankedGroup], path: &Path, budget: usize) -> Found {
     let mut left = budget;
     // At nominal figures first: that is quick, and settles most of them.
     let orders: Vec<Option<Order>> = fields.iter().map(|field| nominal(field, path)).collect();
@@ -76,7 +90,10 @@ fn look(fields: &[Field], path: &Path, budget: usize) -> Found {
     }
     let (from, to) = (path.at(0.0), path.at(1.0));
     for (field, order) in fields.iter().zip(orders.into_iter().flatten()) {
-        let Some(additive) = field.group.bounds.as_ref().filter(|additive| !additive.is_crisp()) else { continue };
+        let Some(additive) = field.group.bounds.as_ref().filter(|additive| !additive.is_crisp())
+        else {
+            continue;
+        };
         let (eps_from, eps_to) = order.eps;
         for (place, a) in order.places.iter().enumerate() {
             for b in &order.places[place + 1..] {
@@ -103,9 +120,9 @@ struct Order {
     eps: (f64, f64),
 }
 
-/// The order without the criterion, if the criterion goes along with it at nominal figures. Neighbours are enough: what holds between them
-/// holds between all.
-fn nominal(field: &Field, path: &Path) -> Option<Order> {
+/// The order without the criterion, if the criterion goes along with it at nominal figures.
+/// Neighbours are enough: what holds between them holds between all.
+fn nominal(field: &RankedGroup, path: &Path) -> Option<Order> {
     let Ends { start, end, noise } = field.ends(path);
     let eps = |scores: &[f64], noise: f64| tolerance(scores.iter().copied()).max(noise);
     let eps = (eps(&start, noise.0), eps(&end, noise.1));

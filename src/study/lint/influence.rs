@@ -1,16 +1,20 @@
-//! Weight against effective influence: a weight is no measure of how much a criterion moves the scores of these alternatives; the spread of
-//! its figures and their correlation with others decide that too (Paruolo, Saisana & Saltelli 2013, doi:10.1111/j.1467-985X.2012.01059.x).
+//! Weight against effective influence: a weight is no measure of how much a criterion moves the
+//! scores of these alternatives; the spread of its figures and their correlation with others decide
+//! that too (Paruolo, Saisana & Saltelli 2013, doi:10.1111/j.1467-985X.2012.01059.x).
 //!
-//! Their measure of the importance of criterion j is the main effect V(E(y | x_j)) / V(y), y being the score. Here it is taken in its linear
-//! form, the square of the correlation of x_j and y within the groups (sums of squares and products about the means of each group), and scaled
-//! to a sum of 1 over the criteria with weight: influence_j = r_j^2 / sum of r_k^2. That is compared with the weight.
+//! Their measure of the importance of criterion j is the main effect V(E(y | x_j)) / V(y), y being
+//! the score. Here it is taken in its linear form, the square of the correlation of x_j and y
+//! within the groups (sums of squares and products about the means of each group), and scaled to a
+//! sum of 1 over the criteria with weight: influence_j = r_j^2 / sum of r_k^2. That is compared
+//! with the weight.
 //!
-//! y is the nominal score of the first method that has one, x_j the value; only competing alternatives with every cell known (of criteria
-//! with weight) are used. Those that are equal on all criteria count once towards how many are enough.
+//! y is the nominal score of the first method that has one, x_j the value; only competing
+//! alternatives with every cell known (of criteria with weight) are used. Those that are equal on
+//! all criteria count once towards how many are enough.
 
-use super::Unexamined;
 use super::figures::Figures;
-use crate::study::{Evaluation, Run};
+use crate::evaluate::evaluation::{Evaluation, Run};
+use crate::study::lint::examined::Unexamined;
 use std::collections::BTreeSet;
 
 /// A remark is due where influence and weight differ by more than this factor ...
@@ -19,7 +23,8 @@ pub const TIMES: f64 = 2.0;
 /// ... and by at least this much: twice a small weight is still small.
 pub const LEAST_GAP: f64 = 0.05;
 
-/// Among fewer different alternatives, or no more than there are criteria, shares of variance mostly show chance.
+/// Among fewer different alternatives, or no more than there are criteria, shares of variance
+/// mostly show chance.
 pub const FEWEST_DIFFERENT: usize = 10;
 
 /// The weight of a criterion and what it moves.
@@ -51,11 +56,13 @@ pub(super) fn influence(
     constant: &[usize],
     unexamined: &mut Vec<Unexamined>,
 ) -> Influences {
-    let leaves: Vec<usize> = (0..evaluation.weights.len()).filter(|leaf| evaluation.weights[*leaf] > 0.0).collect();
-    let run = evaluation.runs.iter().find(|run| !run.method.entry().lacks.contains(&"score"));
+    let leaves: Vec<usize> =
+        (0..evaluation.weights.len()).filter(|leaf| evaluation.weights[*leaf] > 0.0).collect();
+    let run = evaluation.runs.iter().find(|run| run.method.has_score());
     // With one criterion there is nothing to compare.
     let Some(run) = run.filter(|_| leaves.len() > 1) else { return Influences::default() };
-    let rows: Vec<Vec<Row>> = (0..figures.len()).map(|group| rows(evaluation, run, figures, group, &leaves)).collect();
+    let rows: Vec<Vec<Row>> =
+        (0..figures.len()).map(|group| rows(evaluation, run, figures, group, &leaves)).collect();
     let needed = FEWEST_DIFFERENT.max(leaves.len() + 1);
     let different = different(&rows, needed);
     if different < needed {
@@ -64,11 +71,16 @@ pub(super) fn influence(
     }
     let squares: Vec<f64> = (0..leaves.len()).map(|at| square_of_correlation(&rows, at)).collect();
     let sum: f64 = squares.iter().sum();
-    let one =
-        |(leaf, square): (&usize, &f64)| Influence { leaf: *leaf, weight: evaluation.weights[*leaf], influence: square / sum };
+    let one = |(leaf, square): (&usize, &f64)| Influence {
+        leaf: *leaf,
+        weight: evaluation.weights[*leaf],
+        influence: square / sum,
+    };
     let far = |of: &Influence| {
         let apart = of.influence > TIMES * of.weight || of.influence * TIMES < of.weight;
-        apart && (of.influence - of.weight).abs() >= LEAST_GAP - 1e-12 && !constant.contains(&of.leaf)
+        apart
+            && (of.influence - of.weight).abs() >= LEAST_GAP - 1e-12
+            && !constant.contains(&of.leaf)
     };
     // All scores equal: nothing moves them.
     let all = leaves.iter().zip(&squares).filter(|_| sum > 0.0).map(one);
@@ -85,7 +97,13 @@ struct Row {
     values: Vec<f64>,
 }
 
-fn rows(evaluation: &Evaluation, run: &Run, figures: &[Figures], group: usize, leaves: &[usize]) -> Vec<Row> {
+fn rows(
+    evaluation: &Evaluation,
+    run: &Run,
+    figures: &[Figures],
+    group: usize,
+    leaves: &[usize],
+) -> Vec<Row> {
     let (problem, result, figures) = (evaluation.problem, &run.groups[group], &figures[group]);
     let row = |(at, member): (usize, &usize)| {
         let known = leaves.iter().all(|leaf| problem.is_known(*member, *leaf));
@@ -109,13 +127,15 @@ fn different(rows: &[Vec<Row>], enough: usize) -> usize {
     seen.len()
 }
 
-/// The square of the correlation of score and value within the groups; 0 where one of them does not vary.
+/// The square of the correlation of score and value within the groups; 0 where one of them does not
+/// vary.
 fn square_of_correlation(rows: &[Vec<Row>], at: usize) -> f64 {
     let all = || rows.iter().flatten();
     // In units of the largest: squares of large figures overflow.
     let most = |of: &dyn Fn(&Row) -> f64| all().fold(0.0, |most: f64, row| most.max(of(row).abs()));
     let (most_x, most_y) = (most(&|row| row.values[at]), most(&|row| row.score));
-    let varies = rows.iter().any(|rows| rows.iter().any(|row| row.values[at] != rows[0].values[at]));
+    let varies =
+        rows.iter().any(|rows| rows.iter().any(|row| row.values[at] != rows[0].values[at]));
     if !varies || most_y == 0.0 {
         return 0.0;
     }
@@ -124,7 +144,8 @@ fn square_of_correlation(rows: &[Vec<Row>], at: usize) -> f64 {
         let n = rows.len() as f64;
         let x = |row: &Row| row.values[at] / most_x;
         let y = |row: &Row| row.score / most_y;
-        let (mean_x, mean_y) = (rows.iter().map(x).sum::<f64>() / n, rows.iter().map(y).sum::<f64>() / n);
+        let (mean_x, mean_y) =
+            (rows.iter().map(x).sum::<f64>() / n, rows.iter().map(y).sum::<f64>() / n);
         for row in rows {
             let (dx, dy) = (x(row) - mean_x, y(row) - mean_y);
             (xx, xy, yy) = (xx + dx * dx, xy + dx * dy, yy + dy * dy);

@@ -16,7 +16,9 @@ pub struct Later {
 pub(super) fn later(problem: &Problem, as_of: &str) -> Vec<Later> {
     let mut by: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, input) in problem.inputs.listed() {
-        if !input.quantity.is_unknown() && input.record.as_ref().is_some_and(|record| record.is_later(as_of)) {
+        if !input.quantity.is_unknown()
+            && input.record.as_ref().is_some_and(|record| record.is_later(as_of))
+        {
             by.entry(input.name).or_default().push(index);
         }
     }

@@ -1,27 +1,31 @@
-//! What in the model itself deserves a second look, whatever its answer is? Remarks, none of which is an error.
+//! What in the model itself deserves a second look, whatever its answer is? Remarks, none of which
+//! is an error.
 //!
-//! Each file looks for one thing and says in its doc what it takes, at which threshold and why. Figures are nominal figures of known
-//! cells; what is unknown is left out, never taken as neutral. What could not be looked at is said too, see [`Unexamined`].
+//! Each file looks for one thing and says in its doc what it takes, at which threshold and why.
+//! Figures are nominal figures of known cells; what is unknown is left out, never taken as neutral.
+//! What could not be looked at is said too, see [`Unexamined`].
 
-mod anchors;
-mod constant;
-mod dependent;
-mod duplicates;
-mod figures;
-mod gates;
-mod idle;
-mod influence;
-mod later;
-mod passages;
-mod unknown;
-mod zeros;
+pub(crate) mod anchors;
+pub(crate) mod constant;
+pub(crate) mod duplicates;
+pub(crate) mod examined;
+pub(crate) mod figures;
+pub(crate) mod gates;
+pub(crate) mod idle;
+pub(crate) mod influence;
+pub(crate) mod later;
+pub(crate) mod passages;
+pub(crate) mod unknown;
+pub(crate) mod zeros;
 
-use super::evaluate::Evaluation;
 use crate::error::Result;
+use crate::evaluate::evaluation::Evaluation;
 use crate::progress::{Stage, begin};
 
+pub use crate::evaluate::dependence::{Dependent, another_can_turn, dependence, ends_in_ranges};
+pub use crate::method::Dependence;
+pub use crate::study::lint::examined::Unexamined;
 pub use anchors::Unanchored;
-pub use dependent::{Dependence, Dependent, another_can_turn, dependence};
 pub use duplicates::{Duplicates, FEWEST_ALIKE, FEWEST_APART, NEARLY_ONE};
 pub use gates::GateAndScore;
 pub use influence::{FEWEST_DIFFERENT, Influence, Influences, LEAST_GAP, TIMES};
@@ -30,10 +34,12 @@ pub use passages::{MANY_INPUTS, MUCH_WEIGHT, Passage};
 pub use unknown::{MUCH_UNKNOWN, Unknown};
 pub use zeros::Zeros;
 
-/// Something about the model, with all it holds of. Leaves are indices into [`crate::problem::Tree::leaves`].
+/// Something about the model, with all it holds of. Leaves are indices into
+/// [`crate::problem::tree::Tree::leaves`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum Remark {
-    /// Criteria with weight on which all competing alternatives are equal, in every group of two or more.
+    /// Criteria with weight on which all competing alternatives are equal, in every group of two or
+    /// more.
     Constant(Vec<usize>),
     /// Sets of criteria that say nearly the same.
     Duplicates(Vec<Duplicates>),
@@ -43,7 +49,8 @@ pub enum Remark {
         method: &'static str,
         /// The criteria.
         leaves: Vec<usize>,
-        /// Whether, with the constant ones, it is every criterion that has weight: then dominance alone gives the order.
+        /// Whether, with the constant ones, it is every criterion that has weight: then dominance
+        /// alone gives the order.
         all: bool,
     },
     /// Alternatives that tie at 0 in a weighted product.
@@ -66,37 +73,6 @@ pub enum Remark {
     Later(Vec<Later>),
 }
 
-/// What could not be looked at, and why.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Unexamined {
-    /// Pairs of criteria that no group could compare, for want of [`FEWEST_ALIKE`] alternatives of which both are known.
-    Duplicates {
-        /// How many pairs.
-        pairs: usize,
-        /// Of how many.
-        of: usize,
-    },
-    /// All pairs of criteria, because there are too many for the number of alternatives.
-    TooManyPairs,
-    /// The effective influence of weights, for want of alternatives.
-    Influence {
-        /// How many competing alternatives have all their figures known, and differ.
-        different: usize,
-        /// How many it takes.
-        needed: usize,
-    },
-    /// Whether a criterion can decide who is ahead: for a method without exact switches, or without bounds for what is not sure.
-    Idle {
-        /// The method.
-        method: &'static str,
-    },
-    /// The same, for criteria with too many pairs of alternatives to look at.
-    IdleUnfinished {
-        /// The criteria.
-        leaves: Vec<usize>,
-    },
-}
-
 /// All remarks on a model.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lint {
@@ -109,7 +85,8 @@ pub struct Lint {
 /// Look at the model behind an evaluation. `as_of` is the date of the case, as written.
 ///
 /// # Errors
-/// [`crate::Error::Undefined`] if values cannot be made of the figures; those of a checked case always can.
+/// [`crate::Error::Undefined`] if values cannot be made of the figures; those of a checked case
+/// always can.
 pub fn lint(evaluation: &Evaluation, as_of: Option<&str>) -> Result<Lint> {
     let problem = evaluation.problem;
     let _step = begin(Stage::Remarks, 0);
@@ -120,11 +97,12 @@ pub fn lint(evaluation: &Evaluation, as_of: Option<&str>) -> Result<Lint> {
     let idle = idle::idle(evaluation, &constant, &mut unexamined);
     let influence = influence::influence(evaluation, &figures, &constant, &mut unexamined);
     let zeros = zeros::zeros(evaluation);
-    let dependent = dependent::dependent(evaluation);
+    let dependent = crate::evaluate::dependence::dependent(evaluation);
     let unanchored = anchors::unanchored(evaluation, &dependent);
     let later = as_of.map(|as_of| later::later(problem, as_of)).unwrap_or_default();
     let some = |is_empty: bool, remark: Remark| (!is_empty).then_some(remark);
-    let all = idle.len() + constant.len() == evaluation.weights.iter().filter(|weight| **weight > 0.0).count();
+    let all = idle.len() + constant.len()
+        == evaluation.weights.iter().filter(|weight| **weight > 0.0).count();
     let gates = gates::gates_and_scores(evaluation);
     let passages = passages::passages(evaluation);
     let unknown = unknown::unknown(evaluation);
@@ -132,7 +110,10 @@ pub fn lint(evaluation: &Evaluation, as_of: Option<&str>) -> Result<Lint> {
     let remarks = [
         some(constant.is_empty(), Remark::Constant(constant)),
         some(duplicates.is_empty(), Remark::Duplicates(duplicates)),
-        some(idle.is_empty(), Remark::Idle { method: evaluation.runs[0].method.name(), leaves: idle, all }),
+        some(
+            idle.is_empty(),
+            Remark::Idle { method: evaluation.runs[0].method.name(), leaves: idle, all },
+        ),
         some(zeros.members.is_empty(), Remark::Zeros(zeros)),
         some(dependent.is_empty(), Remark::Dependent(dependent)),
         some(influence.of.is_empty(), Remark::Influence(influence)),
@@ -144,10 +125,4 @@ pub fn lint(evaluation: &Evaluation, as_of: Option<&str>) -> Result<Lint> {
         some(later.is_empty(), Remark::Later(later)),
     ];
     Ok(Lint { remarks: remarks.into_iter().flatten().collect(), unexamined })
-}
-
-/// The competing alternatives of each group, in the problem's order.
-fn competing(evaluation: &Evaluation) -> impl Iterator<Item = Vec<usize>> {
-    let eligible = |member: &usize| evaluation.problem.alternatives[*member].eligible();
-    evaluation.problem.groups.iter().map(move |group| group.members.iter().copied().filter(eligible).collect())
 }

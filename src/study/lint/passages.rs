@@ -1,17 +1,19 @@
-//! Passages on which much rests: one sentence of a source that feeds [`MANY_INPUTS`] inputs or more, or cells with at least [`MUCH_WEIGHT`] of the
-//! weight of one competing alternative. Read otherwise, it moves all of them at once.
+//! Passages on which much rests: one sentence of a source that feeds [`MANY_INPUTS`] inputs or
+//! more, or cells with at least [`MUCH_WEIGHT`] of the weight of one competing alternative. Read
+//! otherwise, it moves all of them at once.
 //!
-//! A cell rests on the passages of its input and of the attributes that shift it, alone or with others. Unknown cells rest on nothing;
-//! criteria without weight do not count.
+//! A cell rests on the passages of its input and of the attributes that shift it, alone or with
+//! others. Unknown cells rest on nothing; criteria without weight do not count.
 
-use super::competing;
-use crate::study::Evaluation;
+use crate::evaluate::evaluation::Evaluation;
+use crate::study::lint::examined::competing;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// From so many inputs on, a passage feeds many.
 pub const MANY_INPUTS: usize = 4;
 
-/// From this share of an alternative's weight on, much rests on a passage: one level misread on a five-level scale moves the score by 0.05.
+/// From this share of an alternative's weight on, much rests on a passage: one level misread on a
+/// five-level scale moves the score by 0.05.
 pub const MUCH_WEIGHT: f64 = 0.2;
 
 /// A passage on which much rests.
@@ -43,8 +45,10 @@ pub(super) fn passages(evaluation: &Evaluation) -> Vec<Passage> {
                 continue;
             }
             let mut under: BTreeSet<&str> = BTreeSet::new();
-            for input in std::iter::once(cell.input).chain(cell.shifts.iter().map(|shift| shift.input)) {
-                for passage in problem.inputs[input].record.iter().flat_map(|record| &record.passages) {
+            for input in cell.inputs() {
+                for passage in
+                    problem.inputs[input].record.iter().flat_map(|record| &record.passages)
+                {
                     inputs.entry(passage).or_default().insert(input);
                     under.insert(passage);
                 }
@@ -62,7 +66,8 @@ pub(super) fn passages(evaluation: &Evaluation) -> Vec<Passage> {
         let (share, alternative) = most[passage];
         Passage { passage: passage.to_owned(), inputs: inputs.len(), share, alternative }
     });
-    let mut out: Vec<Passage> = all.filter(|one| one.inputs >= MANY_INPUTS || one.share >= MUCH_WEIGHT - 1e-12).collect();
+    let mut out: Vec<Passage> =
+        all.filter(|one| one.inputs >= MANY_INPUTS || one.share >= MUCH_WEIGHT - 1e-12).collect();
     out.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.passage.cmp(&b.passage)));
     out
 }

@@ -1,10 +1,11 @@
 //! Unknown cells that carry much weight, by alternative and by criterion.
 
-use super::competing;
-use crate::study::Evaluation;
+use crate::evaluate::evaluation::Evaluation;
+use crate::study::lint::examined::competing;
 use std::collections::BTreeMap;
 
-/// From this share of unknown weight on, much is unknown of an alternative: its score can move by a fifth of the whole scale.
+/// From this share of unknown weight on, much is unknown of an alternative: its score can move by a
+/// fifth of the whole scale.
 pub const MUCH_UNKNOWN: f64 = 0.2;
 
 /// An alternative of which much is unknown.
@@ -33,7 +34,8 @@ pub(super) fn unknown(evaluation: &Evaluation) -> Vec<Unknown> {
     let mut by: BTreeMap<Vec<usize>, Unknown> = BTreeMap::new();
     for member in competing(evaluation).flatten() {
         let values = inside.iter().map(|key| problem.alternatives[member].values[*key]).collect();
-        let none = Unknown { alternative: member, groups: 0, of: 0, share: (1.0, 0.0), withheld: false };
+        let none =
+            Unknown { alternative: member, groups: 0, of: 0, share: (1.0, 0.0), withheld: false };
         let of = by.entry(values).or_insert(none);
         of.of += 1;
         let known = problem.known_share(member, &evaluation.weights);

@@ -1,10 +1,11 @@
-//! Alternatives that tie at 0 in a weighted product: one figure of 0 makes the whole product 0, whatever the other figures are.
+//! Alternatives that tie at 0 in a weighted product: one figure of 0 makes the whole product 0,
+//! whatever the other figures are.
 //!
-//! Named where two or more of a group score 0, since nothing then tells them apart; a single one is merely last.
+//! Named where two or more of a group score 0, since nothing then tells them apart; a single one is
+//! merely last.
 
-use crate::method::Method;
+use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::problem::Scale;
-use crate::study::{Evaluation, GroupResult};
 use crate::value::Normalization;
 use std::collections::BTreeSet;
 
@@ -13,7 +14,8 @@ use std::collections::BTreeSet;
 pub struct Zeros {
     /// The alternatives, in key order.
     pub members: Vec<usize>,
-    /// The leaves with weight on which one of them is 0 once normalised; none where products are only too small to be told from 0.
+    /// The leaves with weight on which one of them is 0 once normalised; none where products are
+    /// only too small to be told from 0.
     pub leaves: Vec<usize>,
 }
 
@@ -21,12 +23,13 @@ pub struct Zeros {
 pub(super) fn zeros(evaluation: &Evaluation) -> Zeros {
     let (mut members, mut leaves) = (Vec::new(), BTreeSet::new());
     for run in &evaluation.runs {
-        let Method::WeightedProduct(parameters) = &run.method else { continue };
+        let Some(normalization) = run.method.definition().vetoed_by_zero() else { continue };
         for group in &run.groups {
             let is_zero = |place: &&usize| group.standings[**place].computed == Some(0.0);
-            let tied: Vec<usize> = group.eligible.iter().filter(is_zero).map(|place| group.members[*place]).collect();
+            let tied: Vec<usize> =
+                group.eligible.iter().filter(is_zero).map(|place| group.members[*place]).collect();
             if tied.len() > 1 {
-                leaves.extend(zero_leaves(evaluation, parameters.normalization, group, &tied));
+                leaves.extend(zero_leaves(evaluation, normalization, group, &tied));
                 members.extend(tied);
             }
         }
@@ -48,8 +51,13 @@ fn zero_leaves<'a>(
         // Levels count 1 .. L in a product.
         let first = if matches!(criterion.scale, Some(Scale::Ordinal(_))) { 1.0 } else { 0.0 };
         let figure = |member: usize| problem.spread(member, *leaf).nominal + first;
-        let column: Vec<f64> = group.eligible.iter().map(|place| figure(group.members[*place])).collect();
-        let ends = criterion.scale.as_ref().map(Scale::ends).map(|(low, high)| (low + first, high + first));
+        let column: Vec<f64> =
+            group.eligible.iter().map(|place| figure(group.members[*place])).collect();
+        let ends = criterion
+            .scale
+            .as_ref()
+            .map(Scale::ends)
+            .map(|(low, high)| (low + first, high + first));
         let fitted = normalization.fit(&column, criterion.direction, ends);
         fitted.is_ok_and(|fitted| tied.iter().any(|member| fitted.value(figure(*member)) == 0.0))
     };

@@ -2,9 +2,9 @@
 
 use super::order::{Order, Scores};
 use super::worsen;
-use super::{Cycle, Reversed, Test};
 use crate::method::Method;
 use crate::problem::Problem;
+use crate::study::reversal::answer::{Cycle, Reversed, Test};
 
 /// A method on a group as it is.
 pub(super) struct Base<'a> {
@@ -41,12 +41,29 @@ impl Base<'_> {
         (a, b): (usize, Option<usize>),
         (before, after): (Order, Order),
     ) -> Reversed {
-        Reversed { run: self.run, group: self.group, test, changed, leaf: None, a, b, before, after }
+        Reversed {
+            run: self.run,
+            group: self.group,
+            test,
+            changed,
+            leaf: None,
+            a,
+            b,
+            before,
+            after,
+        }
     }
 
     /// Every pair of tested alternatives, and how it stood and stands.
-    fn compared<'a>(&'a self, now: &'a Scores) -> impl Iterator<Item = (usize, usize, (Order, Order))> + 'a {
-        let pairs = self.tested.iter().enumerate().flat_map(|(at, a)| self.tested[at + 1..].iter().map(move |b| (*a, *b)));
+    fn compared<'a>(
+        &'a self,
+        now: &'a Scores,
+    ) -> impl Iterator<Item = (usize, usize, (Order, Order))> + 'a {
+        let pairs = self
+            .tested
+            .iter()
+            .enumerate()
+            .flat_map(|(at, a)| self.tested[at + 1..].iter().map(move |b| (*a, *b)));
         pairs.filter_map(|(a, b)| Some((a, b, self.scores.both(now, a, b)?)))
     }
 
@@ -58,39 +75,61 @@ impl Base<'_> {
         let rest = self.eligible.iter().copied().filter(|member| *member != x).collect();
         let Some(now) = self.scores(problem, rest, weights) else { return Outcome::not_defined() };
         let changed = self.compared(&now).filter(|(_, _, (before, after))| before != after);
-        Outcome::of(changed.map(|(a, b, orders)| self.row(Test::Drop, Some(x), (a, Some(b)), orders)).collect())
+        Outcome::of(
+            changed
+                .map(|(a, b, orders)| self.row(Test::Drop, Some(x), (a, Some(b)), orders))
+                .collect(),
+        )
     }
 
     pub(super) fn clone(&self, problem: &Problem, weights: &[f64], x: usize) -> Outcome {
-        let twice = self.eligible.iter().flat_map(|member| std::iter::repeat_n(*member, if *member == x { 2 } else { 1 }));
-        let Some(now) = self.scores(problem, twice.collect(), weights) else { return Outcome::not_defined() };
+        let twice = self
+            .eligible
+            .iter()
+            .flat_map(|member| std::iter::repeat_n(*member, if *member == x { 2 } else { 1 }));
+        let Some(now) = self.scores(problem, twice.collect(), weights) else {
+            return Outcome::not_defined();
+        };
         let changed = self.compared(&now).filter(|(_, _, (before, after))| before != after);
-        let mut rows: Vec<Reversed> =
-            changed.map(|(a, b, orders)| self.row(Test::Clone, Some(x), (a, Some(b)), orders)).collect();
+        let mut rows: Vec<Reversed> = changed
+            .map(|(a, b, orders)| self.row(Test::Clone, Some(x), (a, Some(b)), orders))
+            .collect();
         if let Some(after) = now.to_clone(x).filter(|after| *after != Order::Tie) {
             rows.push(self.row(Test::Clone, Some(x), (x, None), (Order::Tie, after)));
         }
         Outcome::of(rows)
     }
 
-    pub(super) fn worsen(&self, problem: &mut Problem, weights: &[f64], x: usize, leaf: usize) -> Outcome {
+    pub(super) fn worsen(
+        &self,
+        problem: &mut Problem,
+        weights: &[f64],
+        x: usize,
+        leaf: usize,
+    ) -> Outcome {
         if self.leaders.contains(&x) {
             return Outcome::default();
         }
         let criterion = &problem.tree.leaves[leaf];
         let range = worsen::range(problem, criterion, leaf, &self.eligible);
-        let Some(spread) = worsen::worse(problem.cell(x, leaf), criterion, range) else { return Outcome::default() };
-        let now = worsen::with_cell(problem, (x, leaf), spread, |problem| self.scores(problem, self.eligible.clone(), weights));
+        let Some(spread) = worsen::worse(problem.cell(x, leaf), criterion, range) else {
+            return Outcome::default();
+        };
+        let now = worsen::with_cell(problem, (x, leaf), spread, |problem| {
+            self.scores(problem, self.eligible.clone(), weights)
+        });
         let Some(now) = now else { return Outcome::not_defined() };
         let wrong = |a: usize, b: usize, (before, after): (Order, Order)| match (a == x, b == x) {
             (true, _) => after > before,
             (_, true) => after < before,
             _ => before != after && (self.leaders.contains(&a) || self.leaders.contains(&b)),
         };
-        let rows = self
-            .compared(&now)
-            .filter(|(a, b, orders)| wrong(*a, *b, *orders))
-            .map(|(a, b, orders)| Reversed { leaf: Some(leaf), ..self.row(Test::Worsen, Some(x), (a, Some(b)), orders) });
+        let rows = self.compared(&now).filter(|(a, b, orders)| wrong(*a, *b, *orders)).map(
+            |(a, b, orders)| Reversed {
+                leaf: Some(leaf),
+                ..self.row(Test::Worsen, Some(x), (a, Some(b)), orders)
+            },
+        );
         Outcome::of(rows.collect())
     }
 
@@ -108,7 +147,9 @@ impl Base<'_> {
             out.add(match orders {
                 None => Outcome::not_defined(),
                 Some((before, after)) if before == after => Outcome::of(Vec::new()),
-                Some(orders) => Outcome::of(vec![self.row(Test::Pairs, None, (a, Some(b)), orders)]),
+                Some(orders) => {
+                    Outcome::of(vec![self.row(Test::Pairs, None, (a, Some(b)), orders)])
+                }
             });
         }
         out
@@ -117,7 +158,12 @@ impl Base<'_> {
 
 impl Outcome {
     fn of(reversed: Vec<Reversed>) -> Outcome {
-        Outcome { tests: 1, changed: usize::from(!reversed.is_empty()), reversed, ..Outcome::default() }
+        Outcome {
+            tests: 1,
+            changed: usize::from(!reversed.is_empty()),
+            reversed,
+            ..Outcome::default()
+        }
     }
 
     fn not_defined() -> Outcome {
@@ -132,7 +178,8 @@ impl Outcome {
     }
 }
 
-/// Triples whose orders two by two contradict each other, each told once. `alone[i][j - i - 1]` is how i stands to j.
+/// Triples whose orders two by two contradict each other, each told once. `alone[i][j - i - 1]` is
+/// how i stands to j.
 pub(super) fn cycles_of(base: &Base, alone: &[Vec<Option<Order>>]) -> Vec<Cycle> {
     let order = |i: usize, j: usize| -> Option<Order> {
         let turned = |order: Order| match order {
@@ -140,7 +187,8 @@ pub(super) fn cycles_of(base: &Base, alone: &[Vec<Option<Order>>]) -> Vec<Cycle>
             Order::Tie => Order::Tie,
             Order::Behind => Order::Ahead,
         };
-        let known = |i: usize, j: usize| alone.get(i).and_then(|row| row.get(j - i - 1)).copied().flatten();
+        let known =
+            |i: usize, j: usize| alone.get(i).and_then(|row| row.get(j - i - 1)).copied().flatten();
         if i < j { known(i, j) } else { known(j, i).map(turned) }
     };
     let broken = |[a, b, c]: [usize; 3]| {

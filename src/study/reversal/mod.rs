@@ -1,29 +1,33 @@
 //! Does the order of two alternatives hang on which others are there? Four tests of rank reversal.
 //!
 //! - `drop`: without one alternative the order of the rest is the same.
-//! - `clone`: with a copy of one alternative the order is the same, and the copy ties with its original.
-//! - `worsen`: with an alternative that is not first made worse on one criterion, by [`WORSE`] of its range, first place is the same and
-//!   the alternative does not rise.
-//! - `pairs`: the order of each two alone is their order among all, and these orders fit together (no [`Cycle`]).
+//! - `clone`: with a copy of one alternative the order is the same, and the copy ties with its
+//!   original.
+//! - `worsen`: with an alternative that is not first made worse on one criterion, by [`WORSE`] of
+//!   its range, first place is the same and the alternative does not rise.
+//! - `pairs`: the order of each two alone is their order among all, and these orders fit together
+//!   (no [`Cycle`]).
 //!
-//! Belton & Gear 1983, doi:10.1016/0305-0483(83)90047-6 (a clone reverses an order whose scaling depends on the alternatives); Wang &
-//! Triantaphyllou 2008, doi:10.1016/j.omega.2005.12.003 (a loser made worse, and decomposition into pairs). An additive model on fixed
-//! scales passes all: no score looks at another alternative. Figures that come from the group (observed ranges, norms, ideals, flows) can
-//! fail.
+//! Belton & Gear 1983, doi:10.1016/0305-0483(83)90047-6 (a clone reverses an order whose scaling
+//! depends on the alternatives); Wang & Triantaphyllou 2008, doi:10.1016/j.omega.2005.12.003 (a
+//! loser made worse, and decomposition into pairs). An additive model on fixed scales passes all:
+//! no score looks at another alternative. Figures that come from the group (observed ranges, norms,
+//! ideals, flows) can fail.
 //!
 //! Tests are done at nominal figures and the case's weights.
 
-mod attempt;
-mod order;
-mod tables;
-mod worsen;
+pub(crate) mod answer;
+pub(crate) mod attempt;
+pub(crate) mod order;
+pub(crate) mod tables;
+pub(crate) mod worsen;
 
-use super::several::{Ranked, ranked};
 use crate::error::Result;
-use crate::method::Method;
+use crate::evaluate::several::{Ranked, ranked};
+use crate::method::{Family, Method};
 use crate::problem::Problem;
 use crate::progress::{Stage, begin};
-use crate::value::{Normalization, fixed};
+use crate::study::reversal::answer::{Cycle, Reversed, Test};
 use attempt::{Base, Outcome, cycles_of};
 use order::Scores;
 use rayon::prelude::*;
@@ -31,72 +35,12 @@ use rayon::prelude::*;
 pub use order::Order;
 pub use worsen::WORSE;
 
-/// At most this many alternatives of a group, those ranked highest, are changed and compared; all stay in the group.
+/// At most this many alternatives of a group, those ranked highest, are changed and compared; all
+/// stay in the group.
 pub const MOST_TESTED: usize = 40;
-/// About how many figures may be looked at per method and group; beyond it fewer alternatives are tested, though never fewer than two.
+/// About how many figures may be looked at per method and group; beyond it fewer alternatives are
+/// tested, though never fewer than two.
 const MOST_WORK: usize = 1_000_000_000;
-
-/// A test of rank reversal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Test {
-    /// One alternative less.
-    Drop,
-    /// A copy of one more.
-    Clone,
-    /// A loser made worse.
-    Worsen,
-    /// Two alone.
-    Pairs,
-}
-
-impl Test {
-    /// All of them.
-    pub const ALL: [Test; 4] = [Test::Drop, Test::Clone, Test::Worsen, Test::Pairs];
-
-    /// Its name in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Test::Drop => "drop",
-            Test::Clone => "clone",
-            Test::Worsen => "worsen",
-            Test::Pairs => "pairs",
-        }
-    }
-}
-
-/// Two alternatives whose order changed though nothing about them did, or one that rose by getting worse.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reversed {
-    /// The method, as an index into the runs.
-    pub run: usize,
-    /// The group.
-    pub group: usize,
-    /// The test.
-    pub test: Test,
-    /// The alternative dropped, cloned or made worse; `None` where a pair stood alone.
-    pub changed: Option<usize>,
-    /// The criterion on which it was made worse.
-    pub leaf: Option<usize>,
-    /// One alternative.
-    pub a: usize,
-    /// The other; `None` for the clone of `a`.
-    pub b: Option<usize>,
-    /// How `a` stood to `b`.
-    pub before: Order,
-    /// How it stands after the change.
-    pub after: Order,
-}
-
-/// Three alternatives whose orders two by two do not fit together: `a` is not behind `b`, `b` is not behind `c`, and `a` is behind `c`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cycle {
-    /// The method, as an index into the runs.
-    pub run: usize,
-    /// The group.
-    pub group: usize,
-    /// a, b and c.
-    pub alternatives: [usize; 3],
-}
 
 /// How a method did on one test in one group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,7 +70,8 @@ pub struct Reversal<'a> {
     pub reversed: Vec<Reversed>,
     /// Orders of pairs that do not fit together.
     pub cycles: Vec<Cycle>,
-    /// By run and group, where fewer than all ranked alternatives were tested: run, group, how many, of how many.
+    /// By run and group, where fewer than all ranked alternatives were tested: run, group, how
+    /// many, of how many.
     pub limited: Vec<(usize, usize, usize, usize)>,
 }
 
@@ -142,7 +87,8 @@ pub fn reversal<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Reversal
     for (run, of) in ranked.runs().iter().enumerate() {
         for group in 0..problem.groups.len() {
             let field = ranked.field(run, group);
-            let eligible: Vec<usize> = field.group.eligible.iter().map(|place| field.group.members[*place]).collect();
+            let eligible: Vec<usize> =
+                field.group.eligible.iter().map(|place| field.group.members[*place]).collect();
             let order = field.order();
             let many = most_tested(problem, &of.method, eligible.len()).min(order.len());
             if many < order.len() {
@@ -164,7 +110,9 @@ pub fn reversal<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Reversal
         .flat_map(|(at, base)| {
             Test::ALL.iter().flat_map(move |test| {
                 let parts = if *test == Test::Worsen { leaves } else { 1 };
-                base.tested.iter().flat_map(move |x| (0..parts).map(move |leaf| (at, *test, *x, leaf)))
+                base.tested
+                    .iter()
+                    .flat_map(move |x| (0..parts).map(move |leaf| (at, *test, *x, leaf)))
             })
         })
         .collect();
@@ -180,13 +128,16 @@ pub fn reversal<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Reversal
                 match test {
                     Test::Drop => base.drop(problem, weights, *x),
                     Test::Clone => base.clone(problem, weights, *x),
-                    Test::Worsen => base.worsen(copy.get_or_insert_with(|| problem.clone()), weights, *x, *leaf),
+                    Test::Worsen => {
+                        base.worsen(copy.get_or_insert_with(|| problem.clone()), weights, *x, *leaf)
+                    }
                     Test::Pairs => base.pairs(problem, weights, *x),
                 }
             },
         )
         .collect();
-    let (mut tested, mut reversed, mut cycles): (Vec<Tested>, _, _) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut tested, mut reversed, mut cycles): (Vec<Tested>, _, _) =
+        (Vec::new(), Vec::new(), Vec::new());
     let mut alone: Vec<Vec<Option<Order>>> = Vec::new();
     for ((at, test, ..), outcome) in tasks.iter().zip(outcomes) {
         let base = &bases[*at];
@@ -220,36 +171,35 @@ pub fn reversal<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Reversal
 /// How many alternatives of a group of `m` can be tested in reasonable time.
 fn most_tested(problem: &Problem, method: &Method, m: usize) -> usize {
     let leaves = problem.tree.leaves.len();
-    // Outranking compares each with each; whoever is changed is scored anew with all others, for each criterion once.
-    let rivals = if method.entry().family == "outranking" { m } else { 1 };
-    let each = (leaves + 2).saturating_mul(m * leaves + problem.inputs.len()).saturating_mul(rivals);
+    // Outranking compares each with each; whoever is changed is scored anew with all others, for
+    // each criterion once.
+    let rivals = if method.definition().family() == Family::Outranking { m } else { 1 };
+    let each =
+        (leaves + 2).saturating_mul(m * leaves + problem.inputs.len()).saturating_mul(rivals);
     (MOST_WORK / each.max(1)).clamp(2, MOST_TESTED)
 }
 
 impl Reversal<'_> {
-    /// Whether no score of a run can look at another alternative: a weighted sum of figures as they are or between goalposts, or of value
-    /// functions that all stand on scales of their own.
+    /// Whether no score of a run can look at another alternative.
     pub fn is_fixed(&self, run: usize) -> bool {
-        let leaves = &self.ranked.problem().tree.leaves;
-        let Method::WeightedSum(parameters) = &self.ranked.runs()[run].method else { return false };
-        match parameters.normalization {
-            None => leaves.iter().all(|leaf| fixed(leaf).is_some()),
-            Some(normalization) => matches!(normalization, Normalization::None | Normalization::Goalposts),
-        }
+        self.ranked.runs()[run].method.definition().is_fixed(self.ranked.problem())
     }
 
     /// The sums of a run over its groups, test by test.
     pub fn totals(&self, run: usize, test: Test) -> Tested {
         let zero = Tested { run, group: 0, test, tests: 0, changed: 0, undefined: 0 };
-        self.tested.iter().filter(|of| of.run == run && of.test == test).fold(zero, |sum, of| Tested {
-            tests: sum.tests + of.tests,
-            changed: sum.changed + of.changed,
-            undefined: sum.undefined + of.undefined,
-            ..sum
+        self.tested.iter().filter(|of| of.run == run && of.test == test).fold(zero, |sum, of| {
+            Tested {
+                tests: sum.tests + of.tests,
+                changed: sum.changed + of.changed,
+                undefined: sum.undefined + of.undefined,
+                ..sum
+            }
         })
     }
 
-    /// The worst change of order of a run: one that concerns first place before any other, a full turn before one to or from a tie.
+    /// The worst change of order of a run: one that concerns first place before any other, a full
+    /// turn before one to or from a tie.
     pub fn worst(&self, run: usize) -> Option<&Reversed> {
         let leads = |group: usize, alternative: usize| {
             let field = self.ranked.field(run, group);

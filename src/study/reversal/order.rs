@@ -36,8 +36,14 @@ pub(super) struct Scores {
 }
 
 impl Scores {
-    /// Score `members`, all of which compete, at nominal figures. One that is named twice is there twice, with the same inputs.
-    pub(super) fn new(problem: &Problem, method: &Method, members: Vec<usize>, weights: &[f64]) -> Result<Scores> {
+    /// Score `members`, all of which compete, at nominal figures. One that is named twice is there
+    /// twice, with the same inputs.
+    pub(super) fn new(
+        problem: &Problem,
+        method: &Method,
+        members: Vec<usize>,
+        weights: &[f64],
+    ) -> Result<Scores> {
         let group = Group { values: Vec::new(), members };
         let prepared = method.prepare(problem, &group)?;
         let mut scores = vec![0.0; prepared.members.len()];
@@ -45,12 +51,18 @@ impl Scores {
             scorer.score(weights, 1, &mut scores);
         }
         scores.iter_mut().for_each(|score| *score = score.clamp(f64::MIN, f64::MAX));
-        // The tolerance of ranks in `evaluate`: sums that cancel leave rounding errors, which must not be read as an order.
+        // The tolerance of ranks in `evaluate`: sums that cancel leave rounding errors, which must
+        // not be read as an order.
         let size = |values: &crate::problem::Matrix, row: usize| -> f64 {
-            weights.iter().enumerate().map(|(leaf, weight)| weight * values.at(row, leaf).abs()).sum()
+            weights
+                .iter()
+                .enumerate()
+                .map(|(leaf, weight)| weight * values.at(row, leaf).abs())
+                .sum()
         };
-        let magnitude =
-            prepared.values.as_ref().map_or(0.0, |values| (0..values.rows()).map(|row| size(values, row)).fold(0.0, f64::max));
+        let magnitude = prepared.values.as_ref().map_or(0.0, |values| {
+            (0..values.rows()).map(|row| size(values, row)).fold(0.0, f64::max)
+        });
         let eps = tolerance(scores.iter().copied()).max(1e-14 * magnitude);
         Ok(Scores { members: prepared.members, scores, eps })
     }
@@ -70,11 +82,13 @@ impl Scores {
         }
     }
 
-    /// How `a` stands to `b` here and in `other`, by the larger of both tolerances: that a score left and took its share of the tolerance
-    /// with it is no change of order.
+    /// How `a` stands to `b` here and in `other`, by the larger of both tolerances: that a score
+    /// left and took its share of the tolerance with it is no change of order.
     pub(super) fn both(&self, other: &Scores, a: usize, b: usize) -> Option<(Order, Order)> {
         let eps = self.eps.max(other.eps);
-        let order = |scores: &Scores| Some(scores.place(difference(scores.score(a)?, scores.score(b)?), eps));
+        let order = |scores: &Scores| {
+            Some(scores.place(difference(scores.score(a)?, scores.score(b)?), eps))
+        };
         Some((order(self)?, order(other)?))
     }
 

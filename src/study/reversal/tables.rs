@@ -1,7 +1,8 @@
 //! The tables of the tests of rank reversal.
 
-use super::{Reversal, Reversed};
-use crate::study::evaluate_tables::key_columns;
+use super::Reversal;
+use crate::evaluate::keys::key_columns;
+use crate::study::reversal::answer::Reversed;
 use crate::table::Table;
 
 impl Reversal<'_> {
@@ -27,9 +28,12 @@ impl Reversal<'_> {
 
     fn grouped(&self, name: &str, rows: impl Iterator<Item = (usize, usize)> + Clone) -> Table {
         let problem = self.ranked.problem();
-        let firsts: Vec<usize> = rows.clone().map(|(_, group)| problem.groups[group].members[0]).collect();
-        let method = |(run, _): (usize, usize)| Some(self.ranked.runs()[run].method.name().to_owned());
-        key_columns(problem, Table::new(name), &firsts, &problem.rank_within).text("method", rows.map(method))
+        let firsts: Vec<usize> =
+            rows.clone().map(|(_, group)| problem.groups[group].members[0]).collect();
+        let method =
+            |(run, _): (usize, usize)| Some(self.ranked.runs()[run].method.name().to_owned());
+        key_columns(problem, Table::new(name), &firsts, &problem.rank_within)
+            .text("method", rows.map(method))
     }
 
     /// `reversal`: a row per change of order; empty where none was found.
@@ -56,9 +60,12 @@ impl Reversal<'_> {
             .integer("undefined", self.tested.iter().map(|of| count(of.undefined)))
     }
 
-    /// `cycles`: alone two by two, `a` is not behind `b`, `b` not behind `c`, and yet `a` behind `c`.
+    /// `cycles`: alone two by two, `a` is not behind `b`, `b` not behind `c`, and yet `a` behind
+    /// `c`.
     pub fn cycles_table(&self) -> Table {
-        let name = |at: usize| self.cycles.iter().map(move |cycle| Some(self.name(cycle.alternatives[at])));
+        let name = |at: usize| {
+            self.cycles.iter().map(move |cycle| Some(self.name(cycle.alternatives[at])))
+        };
         self.grouped("cycles", self.cycles.iter().map(|cycle| (cycle.run, cycle.group)))
             .text("a", name(0))
             .text("b", name(1))

@@ -1,54 +1,52 @@
 //! What holds for every admissible weight, whatever the inputs turn out to be? Nothing is sampled.
 //!
-//! Over all weights w >= 0 with sum 1 that meet the case's constraints, and all values of the uncertain inputs within their ranges (an
-//! input that two alternatives share has one value for both), group by group:
+//! Over all weights w >= 0 with sum 1 that meet the case's constraints, and all values of the
+//! uncertain inputs within their ranges (an input that two alternatives share has one value for
+//! both), group by group:
 //!
-//! - *Preference* ([`Preference`]): the least and greatest score(a) - score(b). a is necessarily at least as good as b if the least is
-//!   not below 0, possibly if the greatest is not (Greco, Mousseau & Slowinski 2008, doi:10.1016/j.ejor.2007.08.013, who let value
-//!   functions vary as well; for given value functions and incomplete weights Hazen 1986, Operations Research 34, and Salo &
-//!   Hamalainen 1992, Operations Research 40(6)).
-//! - *Ranks* ([`Extreme`]): the best and the worst at one and the same weights and inputs (Kadzinski, Greco & Slowinski 2012,
-//!   doi:10.1016/j.omega.2011.09.003). Potentially first (potentially optimal, Hazen) is a best rank of 1, be it in a tie; *alone* tells
-//!   whether it is ever ahead of every rival.
-//! - *Largest regret*: the greatest over weights and inputs of the best rival's score less one's own, never below 0.
+//! - *Preference* ([`PairRelation`]): the least and greatest score(a) - score(b). a is necessarily at
+//!   least as good as b if the least is not below 0, possibly if the greatest is not (Greco,
+//!   Mousseau & Slowinski 2008, doi:10.1016/j.ejor.2007.08.013, who let value functions vary as
+//!   well; for given value functions and incomplete weights Hazen 1986, Operations Research 34, and
+//!   Salo & Hamalainen 1992, Operations Research 40(6)).
+//! - *Ranks* ([`ExtremeRank`]): the best and the worst at one and the same weights and inputs
+//!   (Kadzinski, Greco & Slowinski 2012, doi:10.1016/j.omega.2011.09.003). Potentially first
+//!   (potentially optimal, Hazen) is a best rank of 1, be it in a tie; *alone* tells whether it is
+//!   ever ahead of every rival.
+//! - *Largest regret*: the greatest over weights and inputs of the best rival's score less one's
+//!   own, never below 0.
 //!
-//! Every figure is exact or an outer bound, and says which. Differences within 1e-10 of the largest score are ties, here with each
-//! leaf's largest value in place of its score. For the worst rank, a rival whose lead at its best admissible weights is below 1e-7 of
-//! the largest difference on any criterion counts as not ahead, unless it is seen to be: linear programs cannot tell it from a tie.
+//! Every figure is exact or an outer bound, and says which. Differences within 1e-10 of the largest
+//! score are ties, here with each leaf's largest value in place of its score. For the worst rank, a
+//! rival whose lead at its best admissible weights is below 1e-7 of the largest difference on any
+//! criterion counts as not ahead, unless it is seen to be: linear programs cannot tell it from a
+//! tie.
 
-mod alone;
-mod cells;
-pub(super) mod joint;
-pub(super) mod least;
-pub(super) mod model;
-pub(super) mod most;
-mod pace;
-pub(super) mod ranks;
-mod steps;
-mod tables;
+pub(crate) mod pace;
+pub(crate) mod tables;
 
-use super::evaluate::Evaluation;
-use super::size::narrower;
-use super::sweep::scored_run;
 use crate::error::{Error, Result};
-use crate::lp::{NoAnswer, conflict};
-use crate::method::Method;
+use crate::evaluate::evaluation::Evaluation;
+use crate::evaluate::scored::scored_run;
+use crate::evaluate::size::narrower;
 use crate::problem::Problem;
 use crate::progress;
-use joint::Joint;
-use least::Admissible;
-use model::{Lead, Model};
+use crate::proof::contradiction::{Values, empty};
+use crate::proof::joint::JointInputs;
+use crate::proof::least::Admissible;
+use crate::proof::model::LinearScores;
+use crate::proof::ranks::{Ranks, Rivals};
+use crate::proof::score_difference::ScoreDifference;
+use crate::proof::steps::Steps;
 use pace::Pace;
-use ranks::{Ranks, Rivals};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
-use steps::Steps;
 
-pub use least::Least;
+pub use crate::proof::least::Minimum;
+pub use crate::proof::ranks::ExtremeRank;
 pub use pace::Stage;
-pub use ranks::Extreme;
 
 /// The answers of a robust study.
 pub struct Robust<'a> {
@@ -69,7 +67,7 @@ pub struct RobustGroup {
     /// Whether anything is uncertain but the weights.
     pub uncertain: bool,
     /// `least[a * m + b]`: the least of score(a) - score(b).
-    least: Vec<Least>,
+    least: Vec<Minimum>,
     /// How large a tie is at the weights of each.
     ties: Vec<f64>,
     /// `possible[a * m + b]`: a is at least as good as b for some.
@@ -81,7 +79,7 @@ pub struct RobustGroup {
 
 /// How one alternative stands to another over all admissible weights and inputs.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Preference {
+pub struct PairRelation {
     /// At least as good for all.
     pub necessary: bool,
     /// At least as good for some.
@@ -90,7 +88,8 @@ pub struct Preference {
     pub min: f64,
     /// The greatest.
     pub max: f64,
-    /// Whether both are reached; else the least is no greater and the greatest no less than the true one.
+    /// Whether both are reached; else the least is no greater and the greatest no less than the
+    /// true one.
     pub exact: bool,
 }
 
@@ -98,20 +97,21 @@ pub struct Preference {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Robustness {
     /// The best rank.
-    pub best: Extreme,
+    pub best: ExtremeRank,
     /// The worst.
-    pub worst: Extreme,
+    pub worst: ExtremeRank,
     /// The greatest of the best rival's score less its own, never below 0.
     pub regret: f64,
     /// Whether the regret is reached; else it is no greater.
     pub regret_exact: bool,
-    /// Whether some weights and inputs put it ahead of every rival, and not just level with one; `None` if that is not settled.
+    /// Whether some weights and inputs put it ahead of every rival, and not just level with one;
+    /// `None` if that is not settled.
     pub alone: Option<bool>,
 }
 
 impl Robustness {
-    /// Whether some weights and inputs leave no rival ahead; if the best rank is not exact, whether that cannot be ruled out. A tie counts:
-    /// see [`Robustness::alone`].
+    /// Whether some weights and inputs leave no rival ahead; if the best rank is not exact, whether
+    /// that cannot be ruled out. A tie counts: see [`Robustness::alone`].
     pub fn potentially_first(&self) -> bool {
         self.best.rank == 1
     }
@@ -122,23 +122,13 @@ impl Robustness {
     }
 }
 
-/// Which value functions are admissible.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Values {
-    /// Those of the case (or the columns of a method that is linear in the weights): only weights vary.
-    #[default]
-    Given,
-    /// All that do not fall from worse to better figures (UTA-GMS): weights and value functions vary together.
-    Monotone,
-}
-
 /// What to ask.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct RobustRequest {
     /// Over which value functions.
     pub values: Values,
-    /// How long the study may take. What is not settled then is a bound. Where there is none, what is looked at is counted instead, so that
-    /// answers do not depend on the machine.
+    /// How long the study may take. What is not settled then is a bound. Where there is none, what
+    /// is looked at is counted instead, so that answers do not depend on the machine.
     pub time: Option<Duration>,
 }
 
@@ -152,9 +142,10 @@ const PAIR_BYTES: usize = 48;
 /// What holds whatever the weights and the inputs, under the evaluation's first method.
 ///
 /// # Errors
-/// [`Error::Undefined`] for a method whose scores are not linear in the weights, or that has no bounds over inputs that are not sure; over
-/// all value functions, for a method that does not read them; where the solver cannot tell whether any weights are admissible.
-/// [`Error::Contradiction`] for preferences that contradict each other or the constraints.
+/// [`Error::Undefined`] for a method whose scores are not linear in the weights, or that has no
+/// bounds over inputs that are not sure; over all value functions, for a method that does not read
+/// them; where the solver cannot tell whether any weights are admissible. [`Error::Contradiction`]
+/// for preferences that contradict each other or the constraints.
 pub fn robust<'a>(evaluation: &'a Evaluation<'a>, request: &RobustRequest) -> Result<Robust<'a>> {
     robust_watched(evaluation, request, &|_, _, _| {})
 }
@@ -192,24 +183,29 @@ pub fn robust_watched<'a>(
         let refuse = |reason: &str| Error::Undefined {
             method: run.method.name().into(),
             reason: reason.into(),
-            remedy: run.method.entry().to_value_functions().into(),
+            remedy: run.method.sheet().to_value_functions(),
         };
         if request.values == Values::Monotone {
-            if !matches!(&run.method, Method::WeightedSum(parameters) if parameters.normalization.is_none()) {
+            if !run.method.definition().reads_value_functions() {
                 return Err(refuse("it does not read value functions, so there are none to vary"));
             }
-            let model = Model::monotone(problem, group, result);
-            let admissible = model.steps.as_ref().map_or_else(|| given.clone(), |steps| steps.admissible.clone());
+            let model = LinearScores::monotone(problem, group, result);
+            let admissible = model
+                .steps
+                .as_ref()
+                .map_or_else(|| given.clone(), |steps| steps.admissible.clone());
             groups.push(of_group(problem, group, model, &admissible, request.values, &pace)?);
             continue;
         }
-        let model = Model::new(result).ok_or_else(|| {
+        let model = LinearScores::new(result).ok_or_else(|| {
             refuse(
                 "its scores are not linear in the weights, so that what holds for all of them is not proved by linear programs",
             )
         })?;
         if result.bounds.is_none() && !result.is_crisp() {
-            return Err(refuse("some inputs are ranges or unknown, and this method has no bounds over them"));
+            return Err(refuse(
+                "some inputs are ranges or unknown, and this method has no bounds over them",
+            ));
         }
         groups.push(of_group(problem, group, model, &given, request.values, &pace)?);
     }
@@ -219,7 +215,7 @@ pub fn robust_watched<'a>(
 fn of_group(
     problem: &Problem,
     group: usize,
-    model: Model,
+    model: LinearScores,
     admissible: &Admissible,
     values: Values,
     pace: &Pace,
@@ -227,9 +223,9 @@ fn of_group(
     let m = model.len();
     let inside = admissible.inside().map_err(|why| empty(problem, admissible, values, why))?;
     let admissible = &admissible.clone().knowing(&inside);
-    // Where everything is sure a lead is a difference, and over value functions it is thousands of steps long and made in no time; else it
-    // is dear, and kept if there are not too many.
-    let kept: Vec<Lead> = match model.additive.is_some() && m * m <= MOST_LEADS {
+    // Where everything is sure a lead is a difference, and over value functions it is thousands of
+    // steps long and made in no time; else it is dear, and kept if there are not too many.
+    let kept: Vec<ScoreDifference> = match model.additive.is_some() && m * m <= MOST_LEADS {
         true => (0..m * m).into_par_iter().map(|pair| model.lead(pair / m, pair % m)).collect(),
         false => Vec::new(),
     };
@@ -237,47 +233,66 @@ fn of_group(
         Some(lead) => Cow::Borrowed(lead),
         None => Cow::Owned(model.lead(a, b)),
     };
-    let row = |among: &Admissible, a: usize| -> Vec<Least> {
+    let row = |among: &Admissible, a: usize| -> Vec<Minimum> {
         if pace.is_over() && model.steps.is_some() {
             // A step counts 1 at most.
-            return vec![Least::new(-1.0, false, &[]); m];
+            return vec![Minimum::new(-1.0, false, &[]); m];
         }
-        let one = |b: usize| if pace.is_over() { Admissible::blind(&lead(a, b)) } else { among.least(&lead(a, b)) };
+        let one = |b: usize| {
+            if pace.is_over() { Admissible::blind(&lead(a, b)) } else { among.least(&lead(a, b)) }
+        };
         (0..m).map(one).collect()
     };
-    let leasts = |among: &Admissible| pace.each(Stage::Pairs, m, |a| row(among, a)).into_iter().flatten().collect::<Vec<_>>();
-    let least: Vec<Least> = leasts(admissible);
+    let leasts = |among: &Admissible| {
+        pace.each(Stage::Pairs, m, |a| row(among, a)).into_iter().flatten().collect::<Vec<_>>()
+    };
+    let least: Vec<Minimum> = leasts(admissible);
     // What a strict preference rules out is possible at its edge only.
     let within = admissible.is_strict().then(|| leasts(&inside));
-    let ties: Vec<f64> = least.iter().map(|least| least.tie(&model)).collect();
+    let ties: Vec<f64> = least.iter().map(|least| least.tie(&model.ties)).collect();
     let seen = within.as_ref().unwrap_or(&least);
-    let possible = (0..m * m).map(|pair| seen[pair % m * m + pair / m].bound <= ties[pair % m * m + pair / m]).collect();
-    let joint = Joint::new(problem, &model);
+    let possible = (0..m * m)
+        .map(|pair| seen[pair % m * m + pair / m].bound <= ties[pair % m * m + pair / m])
+        .collect();
+    let joint = JointInputs::new(problem, &model);
     let ranks = Ranks { model: &model, admissible: &inside, joint: joint.as_ref() };
     let standing = |a: usize| {
         // When the time is up nothing is searched, and what is known of single pairs does.
         let over = pace.is_over();
         let lead = |a: usize, b: usize| match over {
-            true => Cow::Owned(Lead { linear: Vec::new(), parts: Vec::new(), exact: false }),
+            true => {
+                Cow::Owned(ScoreDifference { linear: Vec::new(), parts: Vec::new(), exact: false })
+            }
             false => lead(a, b),
         };
         let rivals = Rivals {
             over: (0..m).map(|b| (lead(a, b), &seen[a * m + b])).collect(),
             under: (0..m).map(|b| (lead(b, a), &seen[b * m + a])).collect(),
         };
-        let extreme = |best: bool| ranks.extreme(a, best, &rivals, pace.effort(m, model.values.columns()));
+        let extreme =
+            |best: bool| ranks.extreme(a, best, &rivals, pace.effort(m, model.values.columns()));
         let (best, worst) = rayon::join(|| extreme(true), || extreme(false));
         let over = (0..m).filter(|rival| *rival != a).map(|rival| &least[a * m + rival]);
         let lowest = over.min_by(|a, b| a.bound.total_cmp(&b.bound).then(b.exact.cmp(&a.exact)));
-        let (regret, regret_exact) =
-            lowest.map_or((0.0, true), |least| ((-least.bound).max(0.0), least.exact || least.bound >= 0.0));
+        let (regret, regret_exact) = lowest.map_or((0.0, true), |least| {
+            ((-least.bound).max(0.0), least.exact || least.bound >= 0.0)
+        });
         let alone = ranks.alone(a, &best, &rivals, pace.effort(m, model.values.columns()));
         Robustness { best, worst, regret, regret_exact, alone }
     };
     let standings = pace.each(Stage::Ranks, m, standing);
     pace.before.fetch_add(m, Ordering::Relaxed);
     let uncertain = model.is_uncertain();
-    Ok(RobustGroup { group, places: model.places, uncertain, least, ties, possible, standings, steps: model.steps })
+    Ok(RobustGroup {
+        group,
+        places: model.places,
+        uncertain,
+        least,
+        ties,
+        possible,
+        standings,
+        steps: model.steps,
+    })
 }
 
 /// That a group has more pairs than there is room for.
@@ -290,43 +305,13 @@ fn too_many(problem: &Problem, group: usize, m: usize) -> Error {
     }
 }
 
-/// Why nothing is admissible: a smallest set of preferences that no weights (or value functions) meet within the constraints. Or, that it is
-/// not known whether anything is.
-pub(super) fn empty(problem: &Problem, admissible: &Admissible, values: Values, why: NoAnswer) -> Error {
-    if why != NoAnswer::Infeasible {
-        return Error::Undefined {
-            method: "what holds for all weights".into(),
-            reason: "the solver cannot tell whether any weights meet the constraints and preferences".into(),
-            remedy: "write the constraints in numbers of like size: weights lie between 0 and 1".into(),
-        };
-    }
-    let stated = admissible.stated();
-    let found = conflict::find(stated.len(), &|set| admissible.only(set).inside().is_err_and(|why| why == NoAnswer::Infeasible));
-    let who = match values {
-        Values::Given => "no weights meet",
-        Values::Monotone => "no monotone value functions meet",
-    };
-    let mut statements: Vec<String> =
-        found.iter().flat_map(|found| &found.members).map(|at| format!("`{}`", stated[*at])).collect();
-    let within = if problem.constraints.iter().all(|it| it.preference) { "" } else { " within the constraints" };
-    let what = match statements.len() {
-        0 => {
-            statements.extend(problem.constraints.iter().map(|it| format!("`{}`", it.written)));
-            format!("{who} the constraints")
-        }
-        1 => format!("{who} this preference{within}"),
-        n => format!("{who} these {n} preferences together{within}"),
-    };
-    Error::Contradiction { what, statements }
-}
-
 impl RobustGroup {
     /// How one alternative stands to another.
-    pub fn preference(&self, a: usize, b: usize) -> Preference {
+    pub fn preference(&self, a: usize, b: usize) -> PairRelation {
         let m = self.places.len();
         let (over, under) = (&self.least[a * m + b], &self.least[b * m + a]);
         let (min, max) = (over.bound, -under.bound);
-        Preference {
+        PairRelation {
             necessary: min >= -self.ties[a * m + b],
             possible: self.possible[a * m + b],
             min,
@@ -337,20 +322,27 @@ impl RobustGroup {
     }
 
     /// The least of score(a) - score(b), with the weights at which it is reached.
-    pub fn least(&self, a: usize, b: usize) -> &Least {
+    pub fn least(&self, a: usize, b: usize) -> &Minimum {
         &self.least[a * self.places.len() + b]
     }
 
-    /// Over all monotone value functions: those that the weights of a [`Least`] or an [`Extreme`] stand for, by criterion, as (figure, value)
-    /// from worst to best; the last values sum to 1. A target's criterion counts distances to the target. `None` for given ones.
-    pub fn value_functions(&self, problem: &Problem, weights: &[f64]) -> Option<Vec<Vec<(f64, f64)>>> {
+    /// Over all monotone value functions: those that the weights of a [`Minimum`] or an [`ExtremeRank`]
+    /// stand for, by criterion, as (figure, value) from worst to best; the last values sum to 1. A
+    /// target's criterion counts distances to the target. `None` for given ones.
+    pub fn value_functions(
+        &self,
+        problem: &Problem,
+        weights: &[f64],
+    ) -> Option<Vec<Vec<(f64, f64)>>> {
         self.steps.as_ref().map(|steps| steps.functions(problem, weights))
     }
 
     /// Who has the least of the largest regrets; several if they tie.
     pub fn least_regret(&self) -> Vec<usize> {
-        let least = self.standings.iter().map(|standing| standing.regret).fold(f64::INFINITY, f64::min);
-        let slack = 1e-10 * self.standings.iter().map(|standing| standing.regret).fold(0.0, f64::max);
+        let least =
+            self.standings.iter().map(|standing| standing.regret).fold(f64::INFINITY, f64::min);
+        let slack =
+            1e-10 * self.standings.iter().map(|standing| standing.regret).fold(0.0, f64::max);
         (0..self.places.len()).filter(|at| self.standings[*at].regret <= least + slack).collect()
     }
 }

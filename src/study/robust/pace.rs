@@ -1,7 +1,7 @@
 //! How far a robust study is, and how much it may still look at.
 
-use super::most::Effort;
 use crate::progress;
+use crate::proof::most::Effort;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -15,12 +15,13 @@ pub enum Stage {
     Ranks,
 }
 
-/// Entries of rows to look at for one rank: so many over the number of alternatives. Beyond that ranks are bounds.
+/// Entries of rows to look at for one rank: so many over the number of alternatives. Beyond that
+/// ranks are bounds.
 const ENTRIES: u64 = 2_000_000_000;
 
-/// Programs that the general solver may take for one rank, where there are many columns: so many over the cube of the number of
-/// alternatives (there are two ranks for each, and a program grows with the square), within these ends, and fewer where there are more
-/// than so many columns.
+/// Programs that the general solver may take for one rank, where there are many columns: so many
+/// over the cube of the number of alternatives (there are two ranks for each, and a program grows
+/// with the square), within these ends, and fewer where there are more than so many columns.
 const PROGRAMS: usize = 70_000_000;
 const PROGRAMS_OF_ONE: (usize, usize) = (8, 2_000);
 const COLUMNS: usize = 64;
@@ -42,9 +43,11 @@ impl Pace<'_> {
         self.end.is_some_and(|end| Instant::now() >= end)
     }
 
-    /// How long the next search for a rank among `m` alternatives may take: its part of what is left.
+    /// How long the next search for a rank among `m` alternatives may take: its part of what is
+    /// left.
     pub(super) fn effort(&self, m: usize, columns: usize) -> Effort {
-        let left = (3 * self.count).saturating_sub(self.begun.fetch_add(1, Ordering::Relaxed)).max(1);
+        let left =
+            (3 * self.count).saturating_sub(self.begun.fetch_add(1, Ordering::Relaxed)).max(1);
         match self.end {
             Some(end) => {
                 let now = Instant::now();
@@ -53,13 +56,19 @@ impl Pace<'_> {
             }
             None => Effort::Counted {
                 entries: ENTRIES / m as u64,
-                programs: (PROGRAMS / (m * m * m) * COLUMNS / columns.max(COLUMNS)).clamp(PROGRAMS_OF_ONE.0, PROGRAMS_OF_ONE.1),
+                programs: (PROGRAMS / (m * m * m) * COLUMNS / columns.max(COLUMNS))
+                    .clamp(PROGRAMS_OF_ONE.0, PROGRAMS_OF_ONE.1),
             },
         }
     }
 
     /// Do something for each of a group's alternatives, on all threads, and tell how far that is.
-    pub(super) fn each<T: Send>(&self, stage: Stage, m: usize, of: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    pub(super) fn each<T: Send>(
+        &self,
+        stage: Stage,
+        m: usize,
+        of: impl Fn(usize) -> T + Sync,
+    ) -> Vec<T> {
         let before = self.before.load(Ordering::Relaxed);
         let done = AtomicUsize::new(0);
         let counted = match stage {

@@ -1,13 +1,16 @@
-//! The smallest change of weights that lets a challenger catch the leader, with the weights that do it.
+//! The smallest change of weights that lets a challenger catch the leader, with the weights that do
+//! it.
 //!
-//! With d_r,j = v_j(challenger) - v_j(r) the challenger is level with rival r or ahead at weights w' where d_r . w' >= 0: one
-//! hyperplane for the leader (`pass-leader`), one for each rival (`be-first`). Three norms measure how far w' lies from the given w:
+//! With d_r,j = v_j(challenger) - v_j(r) the challenger is level with rival r or ahead at weights
+//! w' where d_r . w' >= 0: one hyperplane for the leader (`pass-leader`), one for each rival
+//! (`be-first`). Three norms measure how far w' lies from the given w:
 //!
 //! - `ratio`: the largest factor by which a weight changes, see [`super::ratio`];
 //! - `l1` and `linf`: the sum, and the largest, of |w'_j - w_j|, see [`super::distance`].
 
-use super::conditions::{Conditions, Margin};
 use super::{distance, ratio};
+use crate::proof::challenger::{Conditions, Margin};
+use crate::study::stability::norm::Norm;
 
 /// Whom the challenger must catch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,51 +21,12 @@ pub enum Goal {
     BeFirst,
 }
 
-/// How a change of weights is measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Norm {
-    /// The largest factor.
-    Ratio,
-    /// The sum of changes.
-    L1,
-    /// The largest change.
-    Linf,
-}
-
 impl Goal {
     /// Its name in tables.
     pub fn name(self) -> &'static str {
         match self {
             Goal::PassLeader => "pass-leader",
             Goal::BeFirst => "be-first",
-        }
-    }
-}
-
-impl Norm {
-    /// All of them.
-    pub const ALL: [Norm; 3] = [Norm::Ratio, Norm::L1, Norm::Linf];
-
-    /// Its name in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Norm::Ratio => "ratio",
-            Norm::L1 => "l1",
-            Norm::Linf => "linf",
-        }
-    }
-
-    /// The distance of two weight vectors; for `ratio` that of their ratios' spread, sqrt(largest / smallest).
-    pub fn distance(self, from: &[f64], to: &[f64]) -> f64 {
-        let changes = from.iter().zip(to).map(|(from, to)| (to - from).abs());
-        match self {
-            Norm::L1 => changes.sum(),
-            Norm::Linf => changes.fold(0.0, f64::max),
-            Norm::Ratio => {
-                let ratios = from.iter().zip(to).filter(|(from, _)| **from > 0.0).map(|(from, to)| to / from);
-                let (least, most) = ratios.fold((f64::INFINITY, 0.0f64), |(least, most), x| (least.min(x), most.max(x)));
-                (most / least).sqrt()
-            }
         }
     }
 }
@@ -83,12 +47,13 @@ pub enum Reach {
 /// Why no weights let the challenger catch up.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Why {
-    /// A rival is at least as good on every criterion that may have weight (by `ratio`: that has weight now): an index into the
-    /// conditions' rivals.
+    /// A rival is at least as good on every criterion that may have weight (by `ratio`: that has
+    /// weight now): an index into the conditions' rivals.
     Dominated(usize),
     /// At its best admissible weights it is this much behind.
     Behind(f64),
-    /// No factor gets there (among several conditions: none up to 1e9): level only in the limit, as other weights vanish.
+    /// No factor gets there (among several conditions: none up to 1e9): level only in the limit, as
+    /// other weights vanish.
     OnlyInTheLimit,
 }
 
@@ -115,7 +80,9 @@ pub fn smallest(conditions: &Conditions) -> Vec<(Norm, Change)> {
     // Where no weight is 0 there is none to be kept.
     let zeros = conditions.weights.contains(&0.0);
     let on_support = if zeros { conditions.margin(true) } else { anywhere };
-    let of = |norm: Norm| (norm, in_norm(conditions, norm, if norm == Norm::Ratio { on_support } else { anywhere }));
+    let of = |norm: Norm| {
+        (norm, in_norm(conditions, norm, if norm == Norm::Ratio { on_support } else { anywhere }))
+    };
     Norm::ALL.into_iter().map(of).collect()
 }
 
@@ -123,14 +90,20 @@ fn in_norm(conditions: &Conditions, norm: Norm, margin: Margin) -> Change {
     let w = &conditions.weights;
     if conditions.met_by(w) {
         let reach = if margin == Margin::Positive { Reach::Win } else { Reach::Tie };
-        return Change { reach, distance: Some(if norm == Norm::Ratio { 1.0 } else { 0.0 }), weights: Some(w.clone()) };
+        return Change {
+            reach,
+            distance: Some(if norm == Norm::Ratio { 1.0 } else { 0.0 }),
+            weights: Some(w.clone()),
+        };
     }
     let reach = match margin {
         Margin::Positive => Reach::Win,
         Margin::Zero => Reach::Tie,
         Margin::Negative(by) => {
             let dominated = conditions.dominating(norm == Norm::Ratio);
-            return Change::not(Reach::Impossible(dominated.map_or(Why::Behind(by), Why::Dominated)));
+            return Change::not(Reach::Impossible(
+                dominated.map_or(Why::Behind(by), Why::Dominated),
+            ));
         }
         Margin::Unknown => return Change::not(Reach::Unsolved),
     };
@@ -139,7 +112,9 @@ fn in_norm(conditions: &Conditions, norm: Norm, margin: Margin) -> Change {
         Norm::L1 | Norm::Linf => distance::nearest(conditions, norm),
     };
     match found {
-        Ok(Some(weights)) => Change { reach, distance: Some(norm.distance(w, &weights)), weights: Some(weights) },
+        Ok(Some(weights)) => {
+            Change { reach, distance: Some(norm.distance(w, &weights)), weights: Some(weights) }
+        }
         Ok(None) => {
             let dominated = conditions.dominating(true);
             Change::not(Reach::Impossible(dominated.map_or(Why::OnlyInTheLimit, Why::Dominated)))

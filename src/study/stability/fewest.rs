@@ -1,15 +1,18 @@
 //! The fewest inputs that must move for a challenger to catch the leader at the given weights.
 //!
-//! Two questions: may each input move anywhere within its range (`inside-range`), or by at most one level of its ordinal scale from where
-//! it stands nominally - a range stands at its middle - (`one-level`)? In the second numbers without levels and what is unknown stay where they are: there is no judgement
-//! that could be one level off. Gains of inputs that meet in no cell add up, so the best set of k takes the largest gains; those that
-//! meet are tried set by set (see [`Lever`]), and the sets are combined by dynamic programming. Exact for additive models.
+//! Two questions: may each input move anywhere within its range (`inside-range`), or by at most one
+//! level of its ordinal scale from where it stands nominally - a range stands at its middle -
+//! (`one-level`)? In the second numbers without levels and what is unknown stay where they are:
+//! there is no judgement that could be one level off. Gains of inputs that meet in no cell add up,
+//! so the best set of k takes the largest gains; those that meet are tried set by set (see
+//! [`InputCluster`]), and the sets are combined by dynamic programming. Exact for additive models.
 
+use crate::bounds::additive::Additive;
+use crate::bounds::input_cluster::InputCluster;
 use crate::error::Result;
-use crate::method::{Additive, Lever};
+use crate::evaluate::evaluation::Run;
+use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::{Group, Problem, Scale, Spread};
-use crate::study::evaluate::Run;
-use crate::study::sweep::Field;
 
 /// How far an input may move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +49,8 @@ pub struct Fewest {
     pub moved: Option<Vec<Moved>>,
     /// How many inputs can move the difference at all.
     pub movable: usize,
-    /// Whether it is surely the smallest: not where so many inputs meet in one cell that not all sets were tried.
+    /// Whether it is surely the smallest: not where so many inputs meet in one cell that not all
+    /// sets were tried.
     pub exact: bool,
 }
 
@@ -81,8 +85,15 @@ pub fn model(problem: &Problem, run: &Run, group: &Group, how: Move) -> Result<O
     Ok(run.method.prepare(&moved, group)?.bounds)
 }
 
-/// The fewest inputs with which `challenger` catches `leader` (places in the field) at these weights.
-pub fn fewest(additive: &Additive, field: &Field, challenger: usize, leader: usize, weights: &[f64]) -> Fewest {
+/// The fewest inputs with which `challenger` catches `leader` (places in the field) at these
+/// weights.
+pub fn fewest(
+    additive: &Additive,
+    field: &RankedGroup,
+    challenger: usize,
+    leader: usize,
+    weights: &[f64],
+) -> Fewest {
     let scores = field.scores(weights);
     let need = scores[leader] - scores[challenger] - field.eps(&scores, weights);
     if need <= 0.0 {
@@ -103,7 +114,8 @@ pub fn fewest(additive: &Additive, field: &Field, challenger: usize, leader: usi
             let lever = levers.iter().find(|lever| lever.inputs.contains(&input));
             lever.and_then(|lever| lever.gain(&[input])).map_or(0.0, |(gain, _)| gain)
         };
-        let mut figures: Vec<(f64, usize, f64)> = choice.figures.iter().map(|(input, to)| (alone(*input), *input, *to)).collect();
+        let mut figures: Vec<(f64, usize, f64)> =
+            choice.figures.iter().map(|(input, to)| (alone(*input), *input, *to)).collect();
         figures.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         figures.into_iter().map(|(_, input, to)| Moved { input, to }).collect()
     });
@@ -111,9 +123,10 @@ pub fn fewest(additive: &Additive, field: &Field, challenger: usize, leader: usi
 }
 
 /// By how many of its inputs move: the best set of the lever; and whether all sets were tried.
-fn choices(lever: &Lever) -> (Vec<Choice>, bool) {
+fn choices(lever: &InputCluster) -> (Vec<Choice>, bool) {
     let n = lever.inputs.len();
-    let mut best: Vec<Choice> = (0..=n).map(|_| Choice { gain: 0.0, figures: Vec::new() }).collect();
+    let mut best: Vec<Choice> =
+        (0..=n).map(|_| Choice { gain: 0.0, figures: Vec::new() }).collect();
     let mut exact = true;
     let mut look = |free: &[usize]| -> f64 {
         let Some((gain, figures)) = lever.gain(free) else {
@@ -127,7 +140,8 @@ fn choices(lever: &Lever) -> (Vec<Choice>, bool) {
     };
     if n <= MOST_INPUTS {
         for set in 1..1usize << n {
-            let free: Vec<usize> = (0..n).filter(|at| set >> at & 1 == 1).map(|at| lever.inputs[at]).collect();
+            let free: Vec<usize> =
+                (0..n).filter(|at| set >> at & 1 == 1).map(|at| lever.inputs[at]).collect();
             look(&free);
         }
     } else {
@@ -140,7 +154,10 @@ fn choices(lever: &Lever) -> (Vec<Choice>, bool) {
                 with.push(*input);
                 (look(&with), *input)
             });
-            let Some((_, input)) = gains.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))) else { break };
+            let Some((_, input)) = gains.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
+            else {
+                break;
+            };
             free.push(input);
         }
         exact = false;
@@ -152,9 +169,11 @@ fn combine(best: &[Choice], lever: &[Choice]) -> Vec<Choice> {
     let most = best.len() + lever.len() - 2;
     (0..=most)
         .map(|count| {
-            let pairs = (0..=count.min(lever.len() - 1)).filter(|of_lever| count - of_lever < best.len());
+            let pairs =
+                (0..=count.min(lever.len() - 1)).filter(|of_lever| count - of_lever < best.len());
             let gain = |of_lever: &usize| best[count - of_lever].gain + lever[*of_lever].gain;
-            let of_lever = pairs.max_by(|a, b| gain(a).total_cmp(&gain(b)).then(b.cmp(a))).unwrap_or(0);
+            let of_lever =
+                pairs.max_by(|a, b| gain(a).total_cmp(&gain(b)).then(b.cmp(a))).unwrap_or(0);
             let mut figures = best[count - of_lever].figures.clone();
             figures.extend(&lever[of_lever].figures);
             Choice { gain: gain(&of_lever), figures }

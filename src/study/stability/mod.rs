@@ -1,31 +1,38 @@
-//! How much must change before the answer does? Of one weight, of all weights together, of the judgements, of the source.
+//! How much must change before the answer does? Of one weight, of all weights together, of the
+//! judgements, of the source.
 //!
-//! - *Intervals*: the range of each weight, swept as in [`super::sweep`], within which first place, or the whole order, holds.
-//! - *Smallest change* ([`change`]): the nearest admissible weights at which a challenger catches the leader, or every rival, as a
-//!   certificate: the weights themselves, which anybody can multiply out.
-//! - *Fewest inputs* ([`fewest`]): the smallest set of inputs that, moved, lets a challenger catch the leader at the given weights.
+//! - *Intervals*: the range of each weight, swept as in [`super::sweep`], within which first place,
+//!   or the whole order, holds.
+//! - *Smallest change* ([`change`]): the nearest admissible weights at which a challenger catches
+//!   the leader, or every rival, as a certificate: the weights themselves, which anybody can
+//!   multiply out.
+//! - *Fewest inputs* ([`fewest`]): the smallest set of inputs that, moved, lets a challenger catch
+//!   the leader at the given weights.
 //! - *Passages* ([`passages`]): who leads when one passage of the source is left out.
 
-mod change;
-mod conditions;
-mod distance;
-mod fewest;
-mod passages;
-mod ratio;
-mod tables;
-mod transfer;
-mod unique;
+pub(crate) mod change;
+pub(crate) mod distance;
+pub(crate) mod fewest;
+pub(crate) mod norm;
+pub(crate) mod passages;
+pub(crate) mod ratio;
+pub(crate) mod tables;
+pub(crate) mod transfer;
+pub(crate) mod unique;
 
-use super::evaluate::Evaluation;
-use super::sweep::{Field, Path, Scope, Sweep, Target, sweep};
+use super::sweep::{Sweep, Target, sweep};
 use crate::error::Result;
+use crate::evaluate::evaluation::Evaluation;
+use crate::evaluate::path::{Path, Scope};
+use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::Problem;
 use crate::problem::ranking::difference;
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;
 
-pub use change::{Change, Goal, Norm, Reach, Why};
-pub use conditions::{Conditions, Margin};
+pub use crate::proof::challenger::Conditions;
+pub use crate::study::stability::norm::Norm;
+pub use change::{Change, Goal, Reach, Why};
 pub use fewest::{Fewest, Move, Moved};
 pub use passages::{Indispensable, LeftOut};
 
@@ -34,7 +41,7 @@ pub struct Stability<'a> {
     /// The weights, swept.
     pub sweep: Sweep<'a>,
     /// By group, then target, then path: the interval.
-    pub intervals: Vec<Interval>,
+    pub intervals: Vec<StabilityInterval>,
     /// By group, challenger, goal and norm: the smallest change of weights.
     pub changes: Vec<ChangeOf>,
     /// By group, challenger and kind of move: the fewest inputs.
@@ -49,7 +56,7 @@ pub struct Stability<'a> {
 
 /// Within which weights the answer holds. Groups and paths are indices into the sweep.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Interval {
+pub struct StabilityInterval {
     /// The group.
     pub group: usize,
     /// What holds.
@@ -62,7 +69,8 @@ pub struct Interval {
     pub high: f64,
 }
 
-/// The smallest change of weights for one challenger; it and the leader are indices into the group's field.
+/// The smallest change of weights for one challenger; it and the leader are indices into the
+/// group's field.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChangeOf {
     /// The group.
@@ -97,7 +105,8 @@ pub struct FewestOf {
 /// In groups with more challengers than this only the next in rank are looked at.
 pub const MOST_CHALLENGERS: usize = 50;
 
-/// Study the stability of an evaluation's first method. `problem_without` builds the problem without a passage.
+/// Study the stability of an evaluation's first method. `problem_without` builds the problem
+/// without a passage.
 ///
 /// # Errors
 /// As for [`sweep`], and those of preparing the method.
@@ -118,7 +127,7 @@ pub fn stability<'a>(
         for target in [Target::First, Target::Order] {
             for (at, (path, track)) in sweep.paths.iter().zip(tracks).enumerate() {
                 let (low, high) = track.stable(field, path, target);
-                intervals.push(Interval { group, target, path: at, low, high });
+                intervals.push(StabilityInterval { group, target, path: at, low, high });
                 step.add(1);
             }
         }
@@ -132,16 +141,19 @@ pub fn stability<'a>(
         if order.len() > MOST_CHALLENGERS + 1 {
             cut.push(group);
         }
-        pairs.extend(order[1..].iter().take(MOST_CHALLENGERS).map(|challenger| (group, leader, *challenger)));
+        pairs.extend(
+            order[1..].iter().take(MOST_CHALLENGERS).map(|challenger| (group, leader, *challenger)),
+        );
     }
-    let linear = sweep.fields.iter().all(Field::is_linear);
+    let linear = sweep.fields.iter().all(RankedGroup::is_linear);
     let step = begin(Stage::Changes, pairs.len() as u64);
     let of_pair = |pair: &(usize, usize, usize)| {
         let found = changes(evaluation, &sweep.fields[pair.0], *pair);
         step.add(1);
         found
     };
-    let changes = if linear { pairs.par_iter().flat_map_iter(of_pair).collect() } else { Vec::new() };
+    let changes =
+        if linear { pairs.par_iter().flat_map_iter(of_pair).collect() } else { Vec::new() };
     drop(step);
     let fewest = fewest_of(evaluation, &sweep, &pairs)?;
     let (left_out, indispensable) = passages::leave_out(evaluation, passages, problem_without);
@@ -149,7 +161,13 @@ pub fn stability<'a>(
 }
 
 /// The conditions under which `challenger` reaches the goal.
-pub fn conditions(evaluation: &Evaluation, field: &Field, leader: usize, challenger: usize, goal: Goal) -> Conditions {
+pub fn conditions(
+    evaluation: &Evaluation,
+    field: &RankedGroup,
+    leader: usize,
+    challenger: usize,
+    goal: Goal,
+) -> Conditions {
     let weights = &evaluation.weights;
     let rivals = match goal {
         Goal::PassLeader => vec![leader],
@@ -159,15 +177,29 @@ pub fn conditions(evaluation: &Evaluation, field: &Field, leader: usize, challen
         }
     };
     let row = |rival: &usize| -> Vec<f64> {
-        (0..weights.len()).map(|leaf| difference(field.value(challenger, leaf), field.value(*rival, leaf))).collect()
+        (0..weights.len())
+            .map(|leaf| difference(field.value(challenger, leaf), field.value(*rival, leaf)))
+            .collect()
     };
-    let size = |leaf: usize| (0..field.places.len()).fold(0.0, |size: f64, at| size.max(field.value(at, leaf).abs()));
+    let size = |leaf: usize| {
+        (0..field.places.len()).fold(0.0, |size: f64, at| size.max(field.value(at, leaf).abs()))
+    };
     let sizes: Vec<f64> = (0..weights.len()).map(size).collect();
     let scores = field.scores(weights);
-    Conditions::new(evaluation.problem, weights, rivals.iter().map(row).collect(), &sizes, field.eps(&scores, weights))
+    Conditions::new(
+        evaluation.problem,
+        weights,
+        rivals.iter().map(row).collect(),
+        &sizes,
+        field.eps(&scores, weights),
+    )
 }
 
-fn changes(evaluation: &Evaluation, field: &Field, (group, leader, challenger): (usize, usize, usize)) -> Vec<ChangeOf> {
+fn changes(
+    evaluation: &Evaluation,
+    field: &RankedGroup,
+    (group, leader, challenger): (usize, usize, usize),
+) -> Vec<ChangeOf> {
     let mut out = Vec::new();
     for goal in [Goal::PassLeader, Goal::BeFirst] {
         let conditions = conditions(evaluation, field, leader, challenger, goal);
@@ -177,7 +209,11 @@ fn changes(evaluation: &Evaluation, field: &Field, (group, leader, challenger): 
     out
 }
 
-fn fewest_of(evaluation: &Evaluation, sweep: &Sweep, pairs: &[(usize, usize, usize)]) -> Result<Vec<FewestOf>> {
+fn fewest_of(
+    evaluation: &Evaluation,
+    sweep: &Sweep,
+    pairs: &[(usize, usize, usize)],
+) -> Result<Vec<FewestOf>> {
     let problem = evaluation.problem;
     let run = &evaluation.runs[0];
     let mut out = Vec::new();
@@ -189,11 +225,14 @@ fn fewest_of(evaluation: &Evaluation, sweep: &Sweep, pairs: &[(usize, usize, usi
         }
         let mut found = Vec::new();
         for how in [Move::InsideRange, Move::OneLevel] {
-            let Some(additive) = fewest::model(problem, run, &problem.groups[group], how)? else { continue };
+            let Some(additive) = fewest::model(problem, run, &problem.groups[group], how)? else {
+                continue;
+            };
             let answers: Vec<FewestOf> = of_group
                 .par_iter()
                 .map(|(_, leader, challenger)| {
-                    let fewest = fewest::fewest(&additive, field, *challenger, *leader, &evaluation.weights);
+                    let fewest =
+                        fewest::fewest(&additive, field, *challenger, *leader, &evaluation.weights);
                     step.add(1);
                     FewestOf { group, leader: *leader, challenger: *challenger, how, fewest }
                 })
@@ -209,7 +248,7 @@ fn fewest_of(evaluation: &Evaluation, sweep: &Sweep, pairs: &[(usize, usize, usi
 
 impl Stability<'_> {
     /// The path of an interval.
-    pub fn path(&self, interval: &Interval) -> &Path {
+    pub fn path(&self, interval: &StabilityInterval) -> &Path {
         &self.sweep.paths[interval.path]
     }
 }

@@ -1,9 +1,9 @@
 //! Leave one passage out: which sentence of the source does the leader's lead depend on?
 
 use crate::error::{Error, Result};
+use crate::evaluate::evaluation::{Evaluation, GroupResult, evaluate};
 use crate::problem::Problem;
 use crate::progress::{Stage, begin};
-use crate::study::evaluate::{Evaluation, GroupResult, evaluate};
 use rayon::prelude::*;
 
 /// What leaving out one passage does to a group.
@@ -17,8 +17,8 @@ pub struct LeftOut {
     pub leaders: Vec<usize>,
     /// Who is first without it; none if nobody has a score then.
     pub without: Vec<usize>,
-    /// The score of the first of `leaders` less that of the best other ranked alternative, without the passage; `None` if it has no
-    /// score then, or there is no other.
+    /// The score of the first of `leaders` less that of the best other ranked alternative, without
+    /// the passage; `None` if it has no score then, or there is no other.
     pub difference: Option<f64>,
 }
 
@@ -37,7 +37,9 @@ fn touches(problem: &Problem, members: &[usize], passage: &str) -> bool {
         record.as_ref().is_some_and(|record| record.passages.iter().any(|known| known == passage))
     };
     let cells = members.iter().flat_map(|member| problem.cells_of(*member));
-    cells.into_iter().any(|cell| rests(cell.input) || cell.shifts.iter().any(|shift| rests(shift.input)))
+    cells
+        .into_iter()
+        .any(|cell| rests(cell.input) || cell.shifts.iter().any(|shift| rests(shift.input)))
 }
 
 /// Leave out each of `passages` in turn; `problem_without` builds the problem that then remains.
@@ -63,11 +65,16 @@ pub fn leave_out(
             if !touches(problem, &before.members, passage) {
                 continue;
             }
-            let score = |place: usize| after.standings[place].score.filter(|_| after.standings[place].rank.is_some());
+            let score = |place: usize| {
+                after.standings[place].score.filter(|_| after.standings[place].rank.is_some())
+            };
             let place = after.members.iter().position(|member| *member == leader);
             let own = place.and_then(score);
-            let others = (0..after.members.len()).filter(|other| Some(*other) != place).filter_map(score);
-            let best = others.fold(None, |best: Option<f64>, score| Some(best.map_or(score, |best| best.max(score))));
+            let others =
+                (0..after.members.len()).filter(|other| Some(*other) != place).filter_map(score);
+            let best = others.fold(None, |best: Option<f64>, score| {
+                Some(best.map_or(score, |best| best.max(score)))
+            });
             out.push(LeftOut {
                 group: at,
                 passage: passage.clone(),
@@ -84,7 +91,8 @@ pub fn leave_out(
         match result {
             Ok(more) => rows.extend(more),
             Err(Error::Findings(findings)) => {
-                let why = findings.0.first().map(|finding| finding.message.clone()).unwrap_or_default();
+                let why =
+                    findings.0.first().map(|finding| finding.message.clone()).unwrap_or_default();
                 indispensable.push((passage.clone(), why));
             }
             Err(error) => indispensable.push((passage.clone(), error.to_string())),

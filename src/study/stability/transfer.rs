@@ -1,20 +1,24 @@
-//! The nearest weights by the sum or the largest of |w'_j - w_j| for one rival and no constraints, without a linear program.
+//! The nearest weights by the sum or the largest of |w'_j - w_j| for one rival and no constraints,
+//! without a linear program.
 //!
-//! With d_j the challenger's value less the rival's, weights must gain `-d . w`. By the sum, the cheapest gain takes weight from the criterion
-//! with the least d and gives it to the one with the greatest, then from the next. By the largest change, no weight moves by more than some
-//! delta: the criteria with the greatest d get delta more, those with the least d give up delta or all they have, and one in between makes
-//! the sums equal. The gain grows with delta, so the least delta that is enough is found by bisection, to the last digit.
+//! With d_j the challenger's value less the rival's, weights must gain `-d . w`. By the sum, the
+//! cheapest gain takes weight from the criterion with the least d and gives it to the one with the
+//! greatest, then from the next. By the largest change, no weight moves by more than some delta:
+//! the criteria with the greatest d get delta more, those with the least d give up delta or all
+//! they have, and one in between makes the sums equal. The gain grows with delta, so the least
+//! delta that is enough is found by bisection, to the last digit.
 //!
-//! Where two criteria with equal d could change places, more than one point is nearest. These are left to the programs of
-//! [`super::distance`], whose rules choose one.
+//! Where two criteria with equal d could change places, more than one point is nearest. These are
+//! left to the programs of [`super::distance`], whose rules choose one.
 
-use super::change::Norm;
+use crate::study::stability::norm::Norm;
 
-/// Values of d no farther apart than this are one, on rows whose largest entry over all rivals is 1.
+/// Values of d no farther apart than this are one, on rows whose largest entry over all rivals
+/// is 1.
 const SAME: f64 = 1e-9;
 
-/// The only nearest weights at which `row . w' >= 0`. `None` where this way does not tell: there may be several, or none, or the weights given
-/// may do already.
+/// The only nearest weights at which `row . w' >= 0`. `None` where this way does not tell: there
+/// may be several, or none, or the weights given may do already.
 pub(super) fn nearest(row: &[f64], w: &[f64], norm: Norm) -> Option<Vec<f64>> {
     let needed = -row.iter().zip(w).map(|(d, w)| d * w).sum::<f64>();
     if needed <= 0.0 {
@@ -40,7 +44,9 @@ fn least_sum(row: &[f64], w: &[f64], order: &[usize], needed: f64) -> Option<Vec
     for (at, j) in donors.iter().enumerate() {
         let gain = row[*best] - row[*j];
         let part = left / gain;
-        let same = |other: Option<&usize>| other.is_some_and(|other| (row[*other] - row[*j]).abs() <= SAME);
+        let same = |other: Option<&usize>| {
+            other.is_some_and(|other| (row[*other] - row[*j]).abs() <= SAME)
+        };
         if part <= w[*j] {
             if same(at.checked_sub(1).and_then(|at| donors.get(at))) || same(donors.get(at + 1)) {
                 return None;
@@ -71,14 +77,16 @@ fn least_largest(row: &[f64], w: &[f64], order: &[usize], needed: f64) -> Option
         if gain(middle) < needed { low = middle } else { high = middle }
     }
     let (_, at, changes) = changed(row, w, order, high);
-    let neighbours = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| order.get(at));
+    let neighbours =
+        [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| order.get(at));
     if neighbours.into_iter().any(|other| (row[*other] - row[order[at]]).abs() <= SAME) {
         return None;
     }
     Some(w.iter().zip(changes).map(|(w, change)| (w + change).max(0.0)).collect())
 }
 
-/// The largest gain if no weight moves by more than delta; the place in the order of the criterion that makes the sums equal; the changes.
+/// The largest gain if no weight moves by more than delta; the place in the order of the criterion
+/// that makes the sums equal; the changes.
 fn changed(row: &[f64], w: &[f64], order: &[usize], delta: f64) -> (f64, usize, Vec<f64>) {
     let mut changes: Vec<f64> = w.iter().map(|w| -w.min(delta)).collect();
     let mut left: f64 = changes.iter().map(|change| -change).sum();
@@ -107,13 +115,20 @@ mod tests {
     fn by_program(row: &[f64], w: &[f64], norm: Norm) -> f64 {
         let n = w.len();
         let mut program = Program { bounds: vec![(0.0, 1.0); 2 * n + 1], rows: Vec::new() };
-        let spread =
-            |of: &dyn Fn(usize) -> f64| -> Vec<f64> { (0..n).map(of).chain((0..n).map(|j| -of(j))).chain([0.0]).collect() };
-        let mut add = |coefficients, relation, bound| program.rows.push(Row { coefficients, relation, bound });
+        let spread = |of: &dyn Fn(usize) -> f64| -> Vec<f64> {
+            (0..n).map(of).chain((0..n).map(|j| -of(j))).chain([0.0]).collect()
+        };
+        let mut add = |coefficients, relation, bound| {
+            program.rows.push(Row { coefficients, relation, bound })
+        };
         add(spread(&|_| 1.0), Relation::Equal, 0.0);
-        add(spread(&|j| row[j]), Relation::AtLeast, -row.iter().zip(w).map(|(d, w)| d * w).sum::<f64>());
-        for j in 0..n {
-            add(spread(&|other| f64::from(u8::from(other == j))), Relation::AtLeast, -w[j]);
+        add(
+            spread(&|j| row[j]),
+            Relation::AtLeast,
+            -row.iter().zip(w).map(|(d, w)| d * w).sum::<f64>(),
+        );
+        for (j, weight) in w.iter().enumerate() {
+            add(spread(&|other| f64::from(u8::from(other == j))), Relation::AtLeast, -weight);
         }
         for at in 0..2 * n {
             let mut below = vec![0.0; 2 * n + 1];
@@ -133,7 +148,8 @@ mod tests {
             let n = 2 + (case % 6) as usize;
             let draw = |j: usize, of: u64| uniform(value(11, case, j as u64, of));
             let row: Vec<f64> = (0..n).map(|j| draw(j, 0) * 2.0 - 1.2).collect();
-            let raw: Vec<f64> = (0..n).map(|j| if draw(j, 1) < 0.2 { 0.0 } else { draw(j, 2) }).collect();
+            let raw: Vec<f64> =
+                (0..n).map(|j| if draw(j, 1) < 0.2 { 0.0 } else { draw(j, 2) }).collect();
             let sum: f64 = raw.iter().sum();
             let w: Vec<f64> = raw.iter().map(|x| x / sum).collect();
             let base: f64 = row.iter().zip(&w).map(|(d, w)| d * w).sum();
@@ -147,7 +163,10 @@ mod tests {
                     continue;
                 };
                 found += 1;
-                assert!((weights.iter().sum::<f64>() - 1.0).abs() < 1e-12 && weights.iter().all(|w| *w >= 0.0));
+                assert!(
+                    (weights.iter().sum::<f64>() - 1.0).abs() < 1e-12
+                        && weights.iter().all(|w| *w >= 0.0)
+                );
                 assert!(row.iter().zip(&weights).map(|(d, w)| d * w).sum::<f64>() >= -1e-12);
                 let (own, least) = (norm.distance(&w, &weights), by_program(&row, &w, norm));
                 assert!((own - least).abs() < 1e-8, "{own} {least} {norm:?} {row:?} {w:?}");

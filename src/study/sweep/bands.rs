@@ -1,14 +1,17 @@
-//! Along a swept weight, where is the order of two alternatives certain whatever their uncertain inputs turn out to be?
+//! Along a swept weight, where is the order of two alternatives certain whatever their uncertain
+//! inputs turn out to be?
 //!
-//! The least of score(a) - score(b) over the inputs is a minimum of functions that are linear in the weight, so concave; the greatest
-//! is convex. So a is certainly ahead on one interval at most, and so is b; the ends are roots, found by bisection to 1e-12.
+//! The least of score(a) - score(b) over the inputs is a minimum of functions that are linear in
+//! the weight, so concave; the greatest is convex. So a is certainly ahead on one interval at most,
+//! and so is b; the ends are roots, found by bisection to 1e-12.
 
-use super::{Field, Path};
+use crate::evaluate::path::Path;
+use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::Problem;
 
 /// What is sure on a stretch of weights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sure {
+pub enum Certainty {
     /// The first of the pair is ahead.
     First,
     /// The second is.
@@ -22,21 +25,23 @@ pub enum Sure {
 /// A stretch of swept weight on which one thing holds of a pair.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Band {
-    /// The pair, in key order: indices into [`Field::places`].
+    /// The pair, in key order: indices into [`RankedGroup::places`].
     pub pair: (usize, usize),
     /// What holds.
-    pub sure: Sure,
+    pub sure: Certainty,
     /// From this weight.
     pub from: f64,
     /// To this one.
     pub to: f64,
 }
 
-/// The bands of every pair of a field that an uncertain input tells apart; none for a method without bounds. The order of the other pairs
-/// is that of straight lines: see the switches.
-pub fn bands(field: &Field, path: &Path) -> Vec<Band> {
+/// The bands of every pair of a field that an uncertain input tells apart; none for a method
+/// without bounds. The order of the other pairs is that of straight lines: see the switches.
+pub fn bands(field: &RankedGroup, path: &Path) -> Vec<Band> {
     let n = field.places.len();
-    let Some(additive) = field.group.bounds.as_ref().filter(|additive| !additive.is_crisp()) else { return Vec::new() };
+    let Some(additive) = field.group.bounds.as_ref().filter(|additive| !additive.is_crisp()) else {
+        return Vec::new();
+    };
     let (from, to) = (path.at(0.0), path.at(1.0));
     let (start, end) = (field.scores(&from), field.scores(&to));
     let eps = field.eps(&start, &from).max(field.eps(&end, &to));
@@ -47,31 +52,36 @@ pub fn bands(field: &Field, path: &Path) -> Vec<Band> {
         let nominal = (start[a] - start[b], end[a] - end[b]);
         let at_ends = [lead(0.0), lead(1.0)];
         if at_ends.iter().all(|lead| lead.min >= -eps && lead.max <= eps) {
-            out.push(Band { pair, sure: Sure::Tie, from: 0.0, to: 1.0 });
+            out.push(Band { pair, sure: Certainty::Tie, from: 0.0, to: 1.0 });
             continue;
         }
         // No uncertain input tells them apart: their order is that of two lines.
         if at_ends.iter().all(|lead| lead.max - lead.min <= eps) {
             continue;
         }
-        // The nominal difference lies between the two, so where it is not positive the least is not either.
-        let first = (nominal.0 > eps || nominal.1 > eps).then(|| positive(|x| lead(x).min, eps)).flatten();
-        let second = (nominal.0 < -eps || nominal.1 < -eps).then(|| positive(|x| -lead(x).max, eps)).flatten();
-        let mut sure: Vec<(f64, f64, Sure)> = [(first, Sure::First), (second, Sure::Second)]
-            .into_iter()
-            .filter_map(|(stretch, sure)| stretch.map(|(from, to)| (from, to, sure)))
-            .collect();
+        // The nominal difference lies between the two, so where it is not positive the least is not
+        // either.
+        let first =
+            (nominal.0 > eps || nominal.1 > eps).then(|| positive(|x| lead(x).min, eps)).flatten();
+        let second = (nominal.0 < -eps || nominal.1 < -eps)
+            .then(|| positive(|x| -lead(x).max, eps))
+            .flatten();
+        let mut sure: Vec<(f64, f64, Certainty)> =
+            [(first, Certainty::First), (second, Certainty::Second)]
+                .into_iter()
+                .filter_map(|(stretch, sure)| stretch.map(|(from, to)| (from, to, sure)))
+                .collect();
         sure.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut at = 0.0;
         for (from, to, sure) in sure {
             if from > at {
-                out.push(Band { pair, sure: Sure::Open, from: at, to: from });
+                out.push(Band { pair, sure: Certainty::Open, from: at, to: from });
             }
             out.push(Band { pair, sure, from, to });
             at = to;
         }
         if at < 1.0 {
-            out.push(Band { pair, sure: Sure::Open, from: at, to: 1.0 });
+            out.push(Band { pair, sure: Certainty::Open, from: at, to: 1.0 });
         }
     }
     out
@@ -117,12 +127,12 @@ fn positive(f: impl Fn(f64) -> f64, eps: f64) -> Option<(f64, f64)> {
 
 impl Band {
     /// The name of the alternative that is surely ahead; `None` where none is.
-    pub fn ahead(&self, problem: &Problem, field: &Field) -> Option<String> {
+    pub fn ahead(&self, problem: &Problem, field: &RankedGroup) -> Option<String> {
         let name = |at: usize| field.name(problem, at);
         match self.sure {
-            Sure::First => Some(name(self.pair.0)),
-            Sure::Second => Some(name(self.pair.1)),
-            Sure::Tie | Sure::Open => None,
+            Certainty::First => Some(name(self.pair.0)),
+            Certainty::Second => Some(name(self.pair.1)),
+            Certainty::Tie | Certainty::Open => None,
         }
     }
 }

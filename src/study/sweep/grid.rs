@@ -1,14 +1,16 @@
-//! Switches of scores that are not linear in the weights: looked at on a grid, narrowed by bisection.
+//! Switches of scores that are not linear in the weights: looked at on a grid, narrowed by
+//! bisection.
 
-use super::field::Field;
-use super::path::Path;
-use super::track::Switch;
+use crate::evaluate::path::Path;
+use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::ranking::tolerance;
+use crate::study::sweep::switch::Switch;
 
 /// Steps of the grid for scores that are not linear.
 pub const STEPS: usize = 200;
 
-/// In larger fields of scores that are not linear, only switches with an alternative that is first somewhere are searched for.
+/// In larger fields of scores that are not linear, only switches with an alternative that is first
+/// somewhere are searched for.
 pub const MOST_SEARCHED: usize = 64;
 
 /// How narrow bisection makes a bracket.
@@ -18,10 +20,11 @@ pub(super) const NARROW: f64 = 1e-9;
 const BESIDE: f64 = 1e-7;
 
 /// Changes of sign on the grid, narrowed.
-pub(super) fn search(field: &Field, path: &Path, scores: &[Vec<f64>]) -> Vec<Switch> {
+pub(super) fn search(field: &RankedGroup, path: &Path, scores: &[Vec<f64>]) -> Vec<Switch> {
     let n = field.places.len();
     let eps: Vec<f64> = scores.iter().map(|at| tolerance(at.iter().copied())).collect();
-    let leads = |at: usize| scores.iter().any(|scores| scores.iter().all(|other| *other <= scores[at]));
+    let leads =
+        |at: usize| scores.iter().any(|scores| scores.iter().all(|other| *other <= scores[at]));
     let firsts: Vec<bool> = (0..n).map(leads).collect();
     let weight = |step: usize| step as f64 / STEPS as f64;
     let mut out = Vec::new();
@@ -37,7 +40,8 @@ pub(super) fn search(field: &Field, path: &Path, scores: &[Vec<f64>]) -> Vec<Swi
                 if lead.abs() <= eps[step] {
                     continue;
                 }
-                if let Some((from, a_ahead)) = last.filter(|(_, a_ahead)| *a_ahead != (lead > 0.0)) {
+                if let Some((from, a_ahead)) = last.filter(|(_, a_ahead)| *a_ahead != (lead > 0.0))
+                {
                     let (mut low, mut high) = (weight(from), weight(step));
                     while high - low > NARROW {
                         let middle = low + (high - low) / 2.0;
@@ -56,17 +60,23 @@ pub(super) fn search(field: &Field, path: &Path, scores: &[Vec<f64>]) -> Vec<Swi
             }
         }
     }
-    out.sort_by(|a, b| a.weight.total_cmp(&b.weight).then(a.below.cmp(&b.below)).then(a.above.cmp(&b.above)));
+    out.sort_by(|a, b| {
+        a.weight.total_cmp(&b.weight).then(a.below.cmp(&b.below)).then(a.above.cmp(&b.above))
+    });
     meet(field, path, &mut out);
-    out.sort_by(|a, b| a.weight.total_cmp(&b.weight).then(a.below.cmp(&b.below)).then(a.above.cmp(&b.above)));
+    out.sort_by(|a, b| {
+        a.weight.total_cmp(&b.weight).then(a.below.cmp(&b.below)).then(a.above.cmp(&b.above))
+    });
     out
 }
 
-/// Switches that bisection cannot tell apart are one point: of several scores that meet there, first place passes from the one that has it
-/// before to the one that has it after.
-fn meet(field: &Field, path: &Path, switches: &mut [Switch]) {
+/// Switches that bisection cannot tell apart are one point: of several scores that meet there,
+/// first place passes from the one that has it before to the one that has it after.
+fn meet(field: &RankedGroup, path: &Path, switches: &mut [Switch]) {
     for together in switches.chunk_by_mut(|a, b| b.weight - a.weight <= 4.0 * NARROW) {
-        let (Some(low), Some(high)) = (together.first().map(|it| it.weight), together.last().map(|it| it.weight)) else {
+        let (Some(low), Some(high)) =
+            (together.first().map(|it| it.weight), together.last().map(|it| it.weight))
+        else {
             continue;
         };
         if together.len() < 2 {

@@ -1,27 +1,30 @@
-//! How does the answer move with one weight? Every weight swept from 0 to 1, criterion by criterion and node by node.
+//! How does the answer move with one weight? Every weight swept from 0 to 1, criterion by criterion
+//! and node by node.
 //!
-//! A [`Path`] is the line of leaf weights; a [`Track`] the scores of a group along it, with its switches; [`bands`] adds where the
-//! order is certain over the inputs' ranges. For scores that are linear in the weights every switch is exact (compare Mareschal
-//! 1988, doi:10.1016/0377-2217(88)90254-8; Triantaphyllou & Sanchez 1997, doi:10.1111/j.1540-5915.1997.tb01306.x).
+//! A [`Path`] is the line of leaf weights; a [`Track`] the scores of a group along it, with its
+//! switches; [`bands`] adds where the order is certain over the inputs' ranges. For scores that are
+//! linear in the weights every switch is exact (compare Mareschal 1988,
+//! doi:10.1016/0377-2217(88)90254-8; Triantaphyllou & Sanchez 1997,
+//! doi:10.1111/j.1540-5915.1997.tb01306.x).
 
-mod bands;
-mod crossing;
-mod field;
-mod grid;
-mod path;
-mod tables;
-mod track;
+pub(crate) mod bands;
+pub(crate) mod crossing;
+pub(crate) mod grid;
+pub(crate) mod switch;
+pub(crate) mod tables;
+pub(crate) mod track;
 
-use super::evaluate::{Evaluation, Run};
 use crate::error::{Error, Result};
+use crate::evaluate::evaluation::Evaluation;
+use crate::evaluate::scored::scored_run;
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;
 
-pub use bands::{Band, Sure, bands};
-pub use field::{Ends, Field};
+pub use crate::evaluate::path::{Path, Paths, Scope};
+pub use crate::evaluate::ranked_group::RankedGroup;
+pub use bands::{Band, Certainty, bands};
 pub use grid::MOST_SEARCHED;
-pub use path::{Path, Paths, Scope};
-pub use track::{Extremes, Switch, Target, Track};
+pub use track::{Extremes, Target, Track};
 
 /// Every weight of an evaluation's first method, swept.
 pub struct Sweep<'a> {
@@ -32,22 +35,31 @@ pub struct Sweep<'a> {
     /// Branches whose weight is always 1, because they have no siblings: not swept.
     pub alone: Vec<usize>,
     /// The ranked alternatives of each group.
-    pub fields: Vec<Field<'a>>,
+    pub fields: Vec<RankedGroup<'a>>,
     /// By group and path: the scores.
     pub tracks: Vec<Vec<Track>>,
 }
 
-/// The branches named, or all; where the criteria have no nodes, local and global are one and called global.
+/// The branches named, or all; where the criteria have no nodes, local and global are one and
+/// called global.
 ///
 /// # Errors
 /// [`Error::Option`] for a name that is not there, or one whose weight is always 1.
-pub fn paths(evaluation: &Evaluation, scope: Scope, criteria: &[String]) -> Result<(Vec<Path>, Vec<usize>)> {
+pub fn paths(
+    evaluation: &Evaluation,
+    scope: Scope,
+    criteria: &[String],
+) -> Result<(Vec<Path>, Vec<usize>)> {
     let problem = evaluation.problem;
     let tree = &problem.tree;
     let scope = if tree.has_nodes() { scope } else { Scope::Global };
     let find = |id: &String| {
         tree.find(id).ok_or_else(|| {
-            let unknown = Error::unknown("criterion", id, tree.branches.iter().map(|branch| branch.id.as_str()));
+            let unknown = Error::unknown(
+                "criterion",
+                id,
+                tree.branches.iter().map(|branch| branch.id.as_str()),
+            );
             Error::option(format!("--criterion {id}"), unknown.to_string())
         })
     };
@@ -68,44 +80,38 @@ pub fn paths(evaluation: &Evaluation, scope: Scope, criteria: &[String]) -> Resu
     Ok((paths, alone))
 }
 
-/// The run that sensitivity looks at: the first.
-///
-/// # Errors
-/// [`Error::Undefined`] for a method whose answer is no score.
-pub fn scored_run<'a>(evaluation: &'a Evaluation) -> Result<&'a Run> {
-    let run = &evaluation.runs[0];
-    if run.method.entry().lacks.contains(&"score") {
-        return Err(Error::Undefined {
-            method: run.method.name().into(),
-            reason: "its answer is a relation, and this study looks at scores".into(),
-            remedy: "choose a method with a score: --method promethee-ii, --method weighted-sum ...".into(),
-        });
-    }
-    Ok(run)
-}
-
 /// Sweep the weights of `criteria` (all, if empty) under the evaluation's first method.
 ///
 /// # Errors
-/// [`Error::Option`] for a criterion that is not there; [`Error::Undefined`] for a method whose answer is no score.
-pub fn sweep<'a>(evaluation: &'a Evaluation<'a>, scope: Scope, criteria: &[String]) -> Result<Sweep<'a>> {
+/// [`Error::Option`] for a criterion that is not there; [`Error::Undefined`] for a method whose
+/// answer is no score.
+pub fn sweep<'a>(
+    evaluation: &'a Evaluation<'a>,
+    scope: Scope,
+    criteria: &[String],
+) -> Result<Sweep<'a>> {
     let run = scored_run(evaluation)?;
     let (paths, alone) = paths(evaluation, scope, criteria)?;
-    let fields: Vec<Field> = run.groups.iter().map(Field::new).collect();
+    let fields: Vec<RankedGroup> = run.groups.iter().map(RankedGroup::new).collect();
     let step = begin(Stage::Sweep, (fields.len() * paths.len()) as u64);
-    let track = |field: &Field<'a>, path: &Path| {
+    let track = |field: &RankedGroup<'a>, path: &Path| {
         let track = Track::new(field, path);
         step.add(1);
         track
     };
-    let tracks = fields.iter().map(|field| paths.par_iter().map(|path| track(field, path)).collect()).collect();
+    let tracks = fields
+        .iter()
+        .map(|field| paths.par_iter().map(|path| track(field, path)).collect())
+        .collect();
     Ok(Sweep { evaluation, paths, alone, fields, tracks })
 }
 
 impl Sweep<'_> {
     /// Every group's field, path and track, in order.
-    pub fn each(&self) -> impl Iterator<Item = (&Field<'_>, &Path, &Track)> {
-        let of_group = |(field, tracks)| self.paths.iter().zip(tracks).map(move |(path, track)| (field, path, track));
+    pub fn each(&self) -> impl Iterator<Item = (&RankedGroup<'_>, &Path, &Track)> {
+        let of_group = |(field, tracks)| {
+            self.paths.iter().zip(tracks).map(move |(path, track)| (field, path, track))
+        };
         self.fields.iter().zip(&self.tracks).flat_map(of_group)
     }
 }

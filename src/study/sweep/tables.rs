@@ -1,9 +1,11 @@
 //! The tables of a sweep.
 
-use super::bands::{Sure, bands};
-use super::{Extremes, Field, Path, Sweep, Track};
+use super::bands::{Certainty, bands};
+use super::{Extremes, Sweep, Track};
+use crate::evaluate::keys::{all_keys, key_columns};
+use crate::evaluate::path::Path;
+use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::ranking::ranks;
-use crate::study::evaluate_tables::{all_keys, key_columns};
 use crate::table::Table;
 use rayon::prelude::*;
 
@@ -21,12 +23,12 @@ impl Sweep<'_> {
         Some(self.evaluation.problem.tree.branches[path.branch].id.clone())
     }
 
-    fn name(&self, field: &Field, at: usize) -> Option<String> {
+    fn name(&self, field: &RankedGroup, at: usize) -> Option<String> {
         Some(field.name(self.evaluation.problem, at))
     }
 
-    /// `sweep`: scores and ranks at the weights 0, 0.01 .. 1 and at every switch (of first place only, where there are very many); by
-    /// group, then criterion, then weight, then rank.
+    /// `sweep`: scores and ranks at the weights 0, 0.01 .. 1 and at every switch (of first place
+    /// only, where there are very many); by group, then criterion, then weight, then rank.
     pub fn table(&self) -> Table {
         let mut rows: Vec<(usize, &Path, f64, f64, usize)> = Vec::new();
         for (field, path, track) in self.each() {
@@ -41,7 +43,10 @@ impl Sweep<'_> {
                 let after = weights.partition_point(|at| *at < weight - SAME);
                 weights.get(after).is_some_and(|at| *at <= weight + SAME)
             };
-            let grid: Vec<f64> = (0..=GRID).map(|step| step as f64 / GRID as f64).filter(|weight| !switch_at(*weight)).collect();
+            let grid: Vec<f64> = (0..=GRID)
+                .map(|step| step as f64 / GRID as f64)
+                .filter(|weight| !switch_at(*weight))
+                .collect();
             weights.extend(grid);
             weights.sort_by(f64::total_cmp);
             for weight in weights {
@@ -50,9 +55,9 @@ impl Sweep<'_> {
                 let own = ranks(&scores.iter().copied().map(Some).collect::<Vec<_>>(), eps);
                 let mut order: Vec<usize> = (0..n).collect();
                 order.sort_by_key(|at| (own[*at], *at));
-                rows.extend(
-                    order.into_iter().map(|at| (field.member(at), path, weight, scores[at], own[at].unwrap_or(usize::MAX))),
-                );
+                rows.extend(order.into_iter().map(|at| {
+                    (field.member(at), path, weight, scores[at], own[at].unwrap_or(usize::MAX))
+                }));
             }
         }
         let members: Vec<usize> = rows.iter().map(|row| row.0).collect();
@@ -78,7 +83,8 @@ impl Sweep<'_> {
             rows.extend(track.switches().into_iter().map(|switch| (field, path, track, switch)));
         }
         let problem = self.evaluation.problem;
-        let firsts: Vec<usize> = rows.iter().map(|(field, _, _, switch)| field.member(switch.below)).collect();
+        let firsts: Vec<usize> =
+            rows.iter().map(|(field, _, _, switch)| field.member(switch.below)).collect();
         let flag = |on: bool| Some(i64::from(on));
         key_columns(problem, Table::new("switches"), &firsts, &problem.rank_within)
             .text("criterion", rows.iter().map(|row| self.branch(row.1)))
@@ -90,18 +96,24 @@ impl Sweep<'_> {
             .integer("approximate", rows.iter().map(|row| flag(!row.2.is_exact())))
     }
 
-    /// `tornado`: what each alternative's score and rank can be while one weight goes from 0 to 1, at nominal figures; by group and
-    /// rank, then the widest range of scores first.
+    /// `tornado`: what each alternative's score and rank can be while one weight goes from 0 to 1,
+    /// at nominal figures; by group and rank, then the widest range of scores first.
     pub fn tornado(&self) -> Table {
-        let each: Vec<(&Field, &Path, &Track)> = self.each().collect();
+        let each: Vec<(&RankedGroup, &Path, &Track)> = self.each().collect();
         let extremes: Vec<_> = each.par_iter().map(|(_, _, track)| track.extremes()).collect();
         let mut rows: Vec<(usize, &Path, &Extremes)> = Vec::new();
         let paths = self.paths.len().max(1);
         for (field, extremes) in self.fields.iter().zip(extremes.chunks(paths)) {
             for at in field.order() {
-                let mut own: Vec<(usize, &Path, &Extremes)> =
-                    self.paths.iter().zip(extremes).map(|(path, extremes)| (field.member(at), path, &extremes[at])).collect();
-                own.sort_by(|a, b| (b.2.score.1 - b.2.score.0).total_cmp(&(a.2.score.1 - a.2.score.0)));
+                let mut own: Vec<(usize, &Path, &Extremes)> = self
+                    .paths
+                    .iter()
+                    .zip(extremes)
+                    .map(|(path, extremes)| (field.member(at), path, &extremes[at]))
+                    .collect();
+                own.sort_by(|a, b| {
+                    (b.2.score.1 - b.2.score.0).total_cmp(&(a.2.score.1 - a.2.score.0))
+                });
                 rows.extend(own);
             }
         }
@@ -119,27 +131,33 @@ impl Sweep<'_> {
 
     /// How many rows `bands` has at least, where there are any.
     pub fn band_count(&self) -> usize {
-        let uncertain = |field: &&Field| field.group.bounds.as_ref().is_some_and(|additive| !additive.is_crisp());
-        let pairs = |field: &Field| field.places.len() * field.places.len().saturating_sub(1) / 2;
+        let uncertain = |field: &&RankedGroup| {
+            field.group.bounds.as_ref().is_some_and(|additive| !additive.is_crisp())
+        };
+        let pairs =
+            |field: &RankedGroup| field.places.len() * field.places.len().saturating_sub(1) / 2;
         self.fields.iter().filter(uncertain).map(|field| pairs(field) * self.paths.len()).sum()
     }
 
-    /// `bands`: stretches of a swept weight on which the order of a pair is certain over the inputs' ranges, and on which it is open. Empty
-    /// where every input is one number.
+    /// `bands`: stretches of a swept weight on which the order of a pair is certain over the
+    /// inputs' ranges, and on which it is open. Empty where every input is one number.
     pub fn bands(&self) -> Table {
-        let each: Vec<(&Field, &Path, &Track)> = self.each().collect();
+        let each: Vec<(&RankedGroup, &Path, &Track)> = self.each().collect();
         let found: Vec<_> = each.par_iter().map(|(field, path, _)| bands(field, path)).collect();
         let rows: Vec<_> = each
             .iter()
             .zip(&found)
-            .flat_map(|((field, path, _), bands)| bands.iter().map(move |band| (*field, *path, band)))
+            .flat_map(|((field, path, _), bands)| {
+                bands.iter().map(move |band| (*field, *path, band))
+            })
             .collect();
         let problem = self.evaluation.problem;
-        let firsts: Vec<usize> = rows.iter().map(|(field, _, band)| field.member(band.pair.0)).collect();
-        let verdict = |sure: Sure| match sure {
-            Sure::First | Sure::Second => "certain",
-            Sure::Tie => "tie",
-            Sure::Open => "open",
+        let firsts: Vec<usize> =
+            rows.iter().map(|(field, _, band)| field.member(band.pair.0)).collect();
+        let verdict = |sure: Certainty| match sure {
+            Certainty::First | Certainty::Second => "certain",
+            Certainty::Tie => "tie",
+            Certainty::Open => "open",
         };
         key_columns(problem, Table::new("bands"), &firsts, &problem.rank_within)
             .text("criterion", rows.iter().map(|row| self.branch(row.1)))

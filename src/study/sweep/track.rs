@@ -1,35 +1,27 @@
-//! The scores of a group's ranked alternatives along a path of weights, and where their order switches.
+//! The scores of a group's ranked alternatives along a path of weights, and where their order
+//! switches.
 //!
-//! For scores that are linear in the weights every alternative is a straight line over the swept weight, so two of them cross at most
-//! once and the crossing is solved for, not searched: x = d(0) / (d(0) - d(1)) with d the difference at the ends. Other scores are
-//! looked at on a grid, and a change of sign is narrowed by bisection; such switches are approximate, two switches of one pair within
-//! a step of the grid are missed, and in large fields (see [`MOST_SEARCHED`]) only switches with an alternative that leads somewhere are
-//! searched for.
+//! For scores that are linear in the weights every alternative is a straight line over the swept
+//! weight, so two of them cross at most once and the crossing is solved for, not searched: x = d(0)
+//! / (d(0) - d(1)) with d the difference at the ends. Other scores are looked at on a grid, and a
+//! change of sign is narrowed by bisection; such switches are approximate, two switches of one pair
+//! within a step of the grid are missed, and in large fields (see [`MOST_SEARCHED`]) only switches
+//! with an alternative that leads somewhere are searched for.
 //!
-//! Differences within the group's tolerance are ties (see [`crate::problem::ranking::tolerance`]). Lines that tie at both ends are
-//! one line; lines that tie at one end only do not switch there, for there is no other side.
+//! Differences within the group's tolerance are ties (see [`crate::problem::ranking::tolerance`]).
+//! Lines that tie at both ends are one line; lines that tie at one end only do not switch there,
+//! for there is no other side.
 //!
-//! Scores carry the rounding of their sums, and so does the weight at which two lines cross: see [`Crossing::blur`]. Crossings that lie no
-//! farther apart than that are one point: several lines may well meet there, and only the lowest before it and the steepest after it lead.
+//! Scores carry the rounding of their sums, and so does the weight at which two lines cross: see
+//! [`Crossing::blur`]. Crossings that lie no farther apart than that are one point: several lines
+//! may well meet there, and only the lowest before it and the steepest after it lead.
 
 use super::crossing::{Crossing, nearest, one_weight_a_point};
-use super::field::{Ends, Field};
 use super::grid::{NARROW, STEPS, search};
-use super::path::Path;
+use crate::evaluate::path::Path;
+use crate::evaluate::ranked_group::{Ends, RankedGroup};
 use crate::problem::ranking::{difference, ranks, tolerance};
-
-/// A pair changes order at this weight.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Switch {
-    /// The swept weight.
-    pub weight: f64,
-    /// Who is ahead just below it: an index into [`Field::places`].
-    pub below: usize,
-    /// Who is ahead just above it.
-    pub above: usize,
-    /// Whether first place passes from `below` to `above` here.
-    pub first: bool,
-}
+use crate::study::sweep::switch::Switch;
 
 /// What an alternative's score and rank can be along the path.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -83,14 +75,15 @@ pub enum Track {
 
 impl Track {
     /// The scores of a field along a path.
-    pub fn new(field: &Field, path: &Path) -> Track {
+    pub fn new(field: &RankedGroup, path: &Path) -> Track {
         if field.is_linear() {
             let Ends { start, end, noise } = field.ends(path);
             let eps = |scores: &[f64], noise: f64| tolerance(scores.iter().copied()).max(noise);
             let eps = (eps(&start, noise.0), eps(&end, noise.1));
             return Track::Lines { start, end, eps, noise };
         }
-        let scores: Vec<Vec<f64>> = (0..=STEPS).map(|step| field.scores(&path.at(step as f64 / STEPS as f64))).collect();
+        let scores: Vec<Vec<f64>> =
+            (0..=STEPS).map(|step| field.scores(&path.at(step as f64 / STEPS as f64))).collect();
         let switches = search(field, path, &scores);
         Track::Grid { scores, switches }
     }
@@ -108,17 +101,21 @@ impl Track {
     }
 
     /// The scores at a swept weight.
-    pub fn at(&self, field: &Field, path: &Path, x: f64) -> Vec<f64> {
+    pub fn at(&self, field: &RankedGroup, path: &Path, x: f64) -> Vec<f64> {
         match self {
-            Track::Lines { start, end, .. } => start.iter().zip(end).map(|(start, end)| start * (1.0 - x) + end * x).collect(),
+            Track::Lines { start, end, .. } => {
+                start.iter().zip(end).map(|(start, end)| start * (1.0 - x) + end * x).collect()
+            }
             Track::Grid { .. } => field.scores(&path.at(x)),
         }
     }
 
     /// Differences of these scores, those at a swept weight, up to this are ties.
-    pub fn eps(&self, field: &Field, path: &Path, x: f64, scores: &[f64]) -> f64 {
+    pub fn eps(&self, field: &RankedGroup, path: &Path, x: f64, scores: &[f64]) -> f64 {
         match self {
-            Track::Lines { noise, .. } => tolerance(scores.iter().copied()).max(noise.0 * (1.0 - x) + noise.1 * x),
+            Track::Lines { noise, .. } => {
+                tolerance(scores.iter().copied()).max(noise.0 * (1.0 - x) + noise.1 * x)
+            }
             Track::Grid { .. } => field.eps(scores, &path.at(x)),
         }
     }
@@ -131,14 +128,25 @@ impl Track {
         };
         let firsts = self.first_switches();
         let n = self.field_size();
-        let mut crossings: Vec<Crossing> = (0..n).flat_map(|a| (a + 1..n).filter_map(move |b| self.crossing(a, b))).collect();
+        let mut crossings: Vec<Crossing> =
+            (0..n).flat_map(|a| (a + 1..n).filter_map(move |b| self.crossing(a, b))).collect();
         one_weight_a_point(&mut crossings);
         // Of several alternatives on one line each passes.
-        let first =
-            |it: &Crossing| firsts.iter().any(|first| self.is_one(first.below, it.below) && self.is_one(first.above, it.above));
-        let switch = |it: &Crossing| Switch { weight: it.weight, below: it.below, above: it.above, first: first(it) };
+        let first = |it: &Crossing| {
+            firsts.iter().any(|first| {
+                self.is_one(first.below, it.below) && self.is_one(first.above, it.above)
+            })
+        };
+        let switch = |it: &Crossing| Switch {
+            weight: it.weight,
+            below: it.below,
+            above: it.above,
+            first: first(it),
+        };
         let mut out: Vec<Switch> = crossings.iter().map(switch).collect();
-        out.sort_by(|a, b| a.weight.total_cmp(&b.weight).then(a.below.cmp(&b.below)).then(a.above.cmp(&b.above)));
+        out.sort_by(|a, b| {
+            a.weight.total_cmp(&b.weight).then(a.below.cmp(&b.below)).then(a.above.cmp(&b.above))
+        });
         out
     }
 
@@ -186,15 +194,24 @@ impl Track {
             return self.switches().into_iter().filter(|switch| switch.first).collect();
         };
         let mut out = Vec::new();
-        // At 0 the highest leads; among those that tie there the one that ends highest, the first of the file if they are one line.
+        // At 0 the highest leads; among those that tie there the one that ends highest, the first
+        // of the file if they are one line.
         let ahead = |a: usize, b: usize| {
             let (at_start, at_end) = self.leads(a, b);
             at_start > 0.0 || (at_start == 0.0 && at_end > 0.0)
         };
-        let Some(mut leader) = (0..end.len()).reduce(|best, at| if ahead(at, best) { at } else { best }) else { return out };
+        let Some(mut leader) =
+            (0..end.len()).reduce(|best, at| if ahead(at, best) { at } else { best })
+        else {
+            return out;
+        };
         loop {
             let ahead_at_1 = (0..end.len()).filter(|rival| self.leads(*rival, leader).1 > 0.0);
-            let Some(next) = nearest(ahead_at_1.filter_map(|rival| self.crossing(leader, rival)), 0.0) else { return out };
+            let Some(next) =
+                nearest(ahead_at_1.filter_map(|rival| self.crossing(leader, rival)), 0.0)
+            else {
+                return out;
+            };
             out.push(Switch { weight: next.weight, below: leader, above: next.above, first: true });
             leader = next.above;
         }
@@ -205,15 +222,22 @@ impl Track {
         let n = self.field_size();
         match self {
             Track::Lines { start, end, .. } => (0..n)
-                .map(|me| Extremes { score: (start[me].min(end[me]), start[me].max(end[me])), rank: self.rank_extremes(me) })
+                .map(|me| Extremes {
+                    score: (start[me].min(end[me]), start[me].max(end[me])),
+                    rank: self.rank_extremes(me),
+                })
                 .collect(),
             Track::Grid { scores, .. } => {
-                let mut out = vec![Extremes { score: (f64::INFINITY, f64::NEG_INFINITY), rank: (n, 1) }; n];
+                let mut out =
+                    vec![Extremes { score: (f64::INFINITY, f64::NEG_INFINITY), rank: (n, 1) }; n];
                 for at in scores {
                     let own: Vec<Option<f64>> = at.iter().copied().map(Some).collect();
                     let own = ranks(&own, tolerance(at.iter().copied()));
-                    for ((extremes, score), rank) in out.iter_mut().zip(at).zip(own.into_iter().flatten()) {
-                        extremes.score = (extremes.score.0.min(*score), extremes.score.1.max(*score));
+                    for ((extremes, score), rank) in
+                        out.iter_mut().zip(at).zip(own.into_iter().flatten())
+                    {
+                        extremes.score =
+                            (extremes.score.0.min(*score), extremes.score.1.max(*score));
                         extremes.rank = (extremes.rank.0.min(rank), extremes.rank.1.max(rank));
                     }
                 }
@@ -222,16 +246,21 @@ impl Track {
         }
     }
 
-    /// A rival counts while it is ahead by more than the tolerance: from the start up to a point, or from a point to the end.
+    /// A rival counts while it is ahead by more than the tolerance: from the start up to a point,
+    /// or from a point to the end.
     fn rank_extremes(&self, me: usize) -> (usize, usize) {
         let Track::Lines { start, end, eps, .. } = self else { return (1, self.field_size()) };
         let mut always = 0;
-        // Where a rival stops (-1) or starts (+1) being ahead. At one weight stops come first: at the point itself they tie.
+        // Where a rival stops (-1) or starts (+1) being ahead. At one weight stops come first: at
+        // the point itself they tie.
         let mut events: Vec<(f64, i32)> = Vec::new();
         let mut ahead: i32 = 0;
         for rival in (0..start.len()).filter(|rival| *rival != me) {
             // Ahead by more than the tolerance, which goes along in a straight line too.
-            let (at_start, at_end) = (difference(start[rival], start[me]) - eps.0, difference(end[rival], end[me]) - eps.1);
+            let (at_start, at_end) = (
+                difference(start[rival], start[me]) - eps.0,
+                difference(end[rival], end[me]) - eps.1,
+            );
             match (at_start > 0.0, at_end > 0.0) {
                 (true, true) => always += 1,
                 (true, false) => {
@@ -253,12 +282,16 @@ impl Track {
         (rank(least), rank(most))
     }
 
-    /// The interval around the case's own weight within which first place, or the whole order, stays as it is; its ends are where a tie
-    /// begins, or 0 or 1. If alternatives tie at the weight itself but not around it, it is that weight alone.
-    pub fn stable(&self, field: &Field, path: &Path, target: Target) -> (f64, f64) {
+    /// The interval around the case's own weight within which first place, or the whole order,
+    /// stays as it is; its ends are where a tie begins, or 0 or 1. If alternatives tie at the
+    /// weight itself but not around it, it is that weight alone.
+    pub fn stable(&self, field: &RankedGroup, path: &Path, target: Target) -> (f64, f64) {
         let x = path.weight.clamp(0.0, 1.0);
         if let Track::Grid { .. } = self {
-            return (self.kept_until(field, path, target, 0.0), self.kept_until(field, path, target, 1.0));
+            return (
+                self.kept_until(field, path, target, 0.0),
+                self.kept_until(field, path, target, 1.0),
+            );
         }
         let order = field.order();
         let tied = |a: usize, b: usize| field.rank(a) == field.rank(b);
@@ -270,7 +303,9 @@ impl Track {
         if pairs.iter().any(|(a, b)| tied(*a, *b) && !self.is_one(*a, *b)) {
             return (x, x);
         }
-        let crossings = || pairs.iter().filter(|(a, b)| !tied(*a, *b)).filter_map(|(a, b)| self.crossing(*a, *b));
+        let crossings = || {
+            pairs.iter().filter(|(a, b)| !tied(*a, *b)).filter_map(|(a, b)| self.crossing(*a, *b))
+        };
         let end = |it: Option<Crossing>, otherwise: f64| it.map_or(otherwise, |it| it.weight);
         (
             end(nearest(crossings().filter(|it| it.weight <= x), x), 0.0),
@@ -278,8 +313,9 @@ impl Track {
         )
     }
 
-    /// From the case's weight towards 0 or 1: how far the leaders, or all ranks, stay those of the case's weight.
-    fn kept_until(&self, field: &Field, path: &Path, target: Target, end: f64) -> f64 {
+    /// From the case's weight towards 0 or 1: how far the leaders, or all ranks, stay those of the
+    /// case's weight.
+    fn kept_until(&self, field: &RankedGroup, path: &Path, target: Target, end: f64) -> f64 {
         let x = path.weight.clamp(0.0, 1.0);
         let seen = |at: f64| -> Vec<bool> {
             let weights = path.at(at);
@@ -293,7 +329,9 @@ impl Track {
             same.collect()
         };
         let kept = |at: f64| seen(at).into_iter().all(|same| same);
-        let steps = (0..=STEPS).map(|step| step as f64 / STEPS as f64).filter(|at| (x < *at) == (x < end) && *at != x);
+        let steps = (0..=STEPS)
+            .map(|step| step as f64 / STEPS as f64)
+            .filter(|at| (x < *at) == (x < end) && *at != x);
         let mut steps: Vec<f64> = steps.filter(|_| x != end).collect();
         if end < x {
             steps.reverse();
@@ -316,8 +354,8 @@ impl Track {
     }
 }
 
-/// Where a straight line from `at_start` at 0 to `at_end` at 1, of other sign, is 0. By halves, because a difference of the largest
-/// numbers overflows.
+/// Where a straight line from `at_start` at 0 to `at_end` at 1, of other sign, is 0. By halves,
+/// because a difference of the largest numbers overflows.
 fn root(at_start: f64, at_end: f64) -> f64 {
     (at_start / 2.0) / (at_start / 2.0 - at_end / 2.0)
 }

@@ -1,23 +1,26 @@
 //! A group in which some judgements have become unknown.
 //!
-//! What is not known ranges over its whole scale: the cell of a judgement loses its shifts, an attribute takes any figure that adjustments
-//! know. A judgement that two of the alternatives share keeps its shifts, for whatever it is they may tell the two apart. So the more is
-//! unknown, the less is proved. What the case has no scale for cannot become unknown.
+//! What is not known ranges over its whole scale: the cell of a judgement loses its shifts, an
+//! attribute takes any figure that adjustments know. A judgement that two of the alternatives share
+//! keeps its shifts, for whatever it is they may tell the two apart. So the more is unknown, the
+//! less is proved. What the case has no scale for cannot become unknown.
 
-use super::scene::Scene;
-use crate::problem::{Group, Problem, Rows, Spread};
-use crate::study::robust::model::{Lead, Model};
+use crate::problem::{Group, Problem, RowKeys, Spread};
+use crate::proof::model::LinearScores;
+use crate::proof::score_difference::ScoreDifference;
+use crate::study::verify::claim_scope::ClaimScope;
 
 /// The alternatives of a proof, with the inputs it may rest on.
 pub(super) struct Loosened<'a> {
-    pub(super) scene: &'a Scene<'a>,
+    pub(super) scene: &'a ClaimScope<'a>,
     /// The alternatives, as places in the scene's model; pairs are of indices into these.
     pub(super) places: Vec<usize>,
     /// What may become unknown: indices into the problem's inputs, in order.
     pub(super) inputs: Vec<usize>,
     /// What cannot, and is not unknown already.
     pub(super) fixed: Vec<usize>,
-    /// The problem of these alternatives alone, or of their group where scales are the range of the data.
+    /// The problem of these alternatives alone, or of their group where scales are the range of the
+    /// data.
     base: Problem,
     /// Where each of `places` stands in it.
     at: Vec<usize>,
@@ -26,22 +29,32 @@ pub(super) struct Loosened<'a> {
 }
 
 impl<'a> Loosened<'a> {
-    pub(super) fn new(scene: &'a Scene<'a>, places: Vec<usize>, no_attributes: Option<&Problem>) -> Loosened<'a> {
+    pub(super) fn new(
+        scene: &'a ClaimScope<'a>,
+        places: Vec<usize>,
+        no_attributes: Option<&Problem>,
+    ) -> Loosened<'a> {
         let problem = scene.problem();
         let members: Vec<usize> = places.iter().map(|at| scene.member(*at)).collect();
         let scaled = problem.tree.leaves.iter().all(|leaf| leaf.scale.is_some());
         let mut kept = if scaled { members.clone() } else { scene.result.members.clone() };
         kept.sort_unstable();
         kept.dedup();
-        let no_attributes = no_attributes.filter(|other| other.inputs.len() == problem.inputs.len()).map(|it| reduced(it, &kept));
+        let no_attributes = no_attributes
+            .filter(|other| other.inputs.len() == problem.inputs.len())
+            .map(|it| reduced(it, &kept));
         let mut base = reduced(problem, &kept);
-        let at: Vec<usize> = members.iter().map(|member| kept.binary_search(member).unwrap_or(0)).collect();
+        let at: Vec<usize> =
+            members.iter().map(|member| kept.binary_search(member).unwrap_or(0)).collect();
         let leaves = problem.tree.leaves.len();
         let (mut inputs, mut fixed) = (Vec::new(), Vec::new());
-        for (alternative, leaf) in at.iter().flat_map(|alternative| (0..leaves).map(move |leaf| (*alternative, leaf))) {
+        for (alternative, leaf) in
+            at.iter().flat_map(|alternative| (0..leaves).map(move |leaf| (*alternative, leaf)))
+        {
             let cell = base.cell(alternative, leaf);
             let scale = problem.tree.leaves[leaf].scale.is_some();
-            let attributes = cell.shifts.iter().map(|shift| (shift.input, scale && no_attributes.is_some()));
+            let attributes =
+                cell.shifts.iter().map(|shift| (shift.input, scale && no_attributes.is_some()));
             for (input, may) in std::iter::once((cell.input, scale)).chain(attributes) {
                 if problem.inputs[input].quantity.is_unknown() {
                     continue;
@@ -55,7 +68,9 @@ impl<'a> Loosened<'a> {
         }
         inputs.retain(|input| !fixed.contains(input));
         if scene.nominal {
-            base.inputs.iter_mut().for_each(|input| input.spread = Spread::crisp(input.spread.nominal));
+            base.inputs
+                .iter_mut()
+                .for_each(|input| input.spread = Spread::crisp(input.spread.nominal));
         }
         Loosened { scene, places, inputs, fixed, base, at, no_attributes }
     }
@@ -66,21 +81,30 @@ impl<'a> Loosened<'a> {
         let cells = self.at.iter().flat_map(|at| (0..leaves).map(move |leaf| (*at, leaf)));
         let of = |(at, leaf): (usize, usize)| {
             let cell = self.base.cell(at, leaf);
-            std::iter::once(cell.input).chain(cell.shifts.iter().map(|shift| shift.input)).collect()
+            cell.inputs().collect()
         };
         cells.map(of).collect()
     }
 
-    /// The leads of these pairs when the inputs marked in `unknown` are not known; `None` for a method without bounds.
-    pub(super) fn leads(&self, unknown: &[bool], pairs: &[(usize, usize)]) -> Option<Vec<Lead>> {
+    /// The leads of these pairs when the inputs marked in `unknown` are not known; `None` for a
+    /// method without bounds.
+    pub(super) fn leads(
+        &self,
+        unknown: &[bool],
+        pairs: &[(usize, usize)],
+    ) -> Option<Vec<ScoreDifference>> {
         let mut problem = self.base.clone();
         for (input, _) in self.inputs.iter().zip(unknown).filter(|(_, unknown)| **unknown) {
             self.forget(&mut problem, *input);
         }
         let prepared = self.scene.run.method.prepare(&problem, &problem.groups[0]).ok()?;
         let (values, additive) = (prepared.values.as_ref()?, prepared.bounds.as_ref()?);
-        let rows: Vec<usize> = self.at.iter().map(|at| prepared.members.binary_search(at).ok()).collect::<Option<_>>()?;
-        let model = Model::of((0..rows.len()).collect(), rows, values, Some(additive));
+        let rows: Vec<usize> = self
+            .at
+            .iter()
+            .map(|at| prepared.members.binary_search(at).ok())
+            .collect::<Option<_>>()?;
+        let model = LinearScores::of((0..rows.len()).collect(), rows, values, Some(additive));
         Some(pairs.iter().map(|(a, b)| model.lead(*a, *b)).collect())
     }
 
@@ -91,7 +115,8 @@ impl<'a> Loosened<'a> {
             let Some(scale) = problem.tree.leaves[name].scale.clone() else { return };
             let (low, high) = scale.ends();
             problem.inputs[input].spread = Spread::between(low, high);
-            let shared = self.at.iter().filter(|at| problem.cell(**at, name).input == input).count() > 1;
+            let shared =
+                self.at.iter().filter(|at| problem.cell(**at, name).input == input).count() > 1;
             for cell in problem.cells.iter_mut().filter(|cell| cell.input == input && !shared) {
                 cell.shifts.clear();
                 cell.limits = scale.limits();
@@ -104,7 +129,9 @@ impl<'a> Loosened<'a> {
         for (cell, unknown) in problem.cells.iter_mut().zip(&other.cells) {
             // A cell whose judgement is not known either has no shifts left.
             for shift in cell.shifts.iter_mut().filter(|shift| shift.input == input) {
-                if let Some(unknown) = unknown.shifts.iter().find(|it| it.adjustment == shift.adjustment) {
+                if let Some(unknown) =
+                    unknown.shifts.iter().find(|it| it.adjustment == shift.adjustment)
+                {
                     *shift = unknown.clone();
                 }
             }
@@ -123,11 +150,15 @@ fn reduced(problem: &Problem, kept: &[usize]) -> Problem {
         rank_within: Vec::new(),
         tree,
         names: problem.names.clone(),
-        rows: Rows::default(),
+        rows: RowKeys::default(),
         inputs,
         alternatives: kept.iter().map(|member| problem.alternatives[*member].clone()).collect(),
         groups: vec![Group { values: Vec::new(), members: (0..kept.len()).collect() }],
-        cells: kept.iter().flat_map(|member| problem.cells_of(*member).iter().cloned()).collect::<Vec<_>>().into(),
+        cells: kept
+            .iter()
+            .flat_map(|member| problem.cells_of(*member).iter().cloned())
+            .collect::<Vec<_>>()
+            .into(),
         min_known: problem.min_known,
         levels_as_ratios: problem.levels_as_ratios,
         constraints: Vec::new(),

@@ -1,9 +1,12 @@
-//! Which judgements could be unknown together, as far as is known: a 0/1 program by branch and bound on its linear relaxation.
+//! Which judgements could be unknown together, as far as is known: a 0/1 program by branch and
+//! bound on its linear relaxation.
 //!
-//! A judgement that meets no other in a cell is a column of its own, 1 where it is unknown. Judgements that hang together cost what they cost
-//! together: each set of them is a column, of which one at most is chosen. Rows: not all of a part that breaks the proof; at some weights, the costs
-//! may not exceed what there is to lose; and, of the k costliest, no more than fit (extended covers, Balas 1975, doi:10.1007/BF01580440).
-//! Programs are counted, not timed, so that answers do not depend on the machine.
+//! A judgement that meets no other in a cell is a column of its own, 1 where it is unknown.
+//! Judgements that hang together cost what they cost together: each set of them is a column, of
+//! which one at most is chosen. Rows: not all of a part that breaks the proof; at some weights, the
+//! costs may not exceed what there is to lose; and, of the k costliest, no more than fit (extended
+//! covers, Balas 1975, doi:10.1007/BF01580440). Programs are counted, not timed, so that answers do
+//! not depend on the machine.
 
 use crate::lp::{NoAnswer, Program, Relation, Row};
 
@@ -19,10 +22,13 @@ pub(super) struct Master {
 }
 
 impl Master {
-    /// Over so many judgements. Those of a part with a table hang together: its columns are all their sets but the empty one.
+    /// Over so many judgements. Those of a part with a table hang together: its columns are all
+    /// their sets but the empty one.
     pub(super) fn new(size: usize, tables: &[&[usize]]) -> Master {
-        let mut columns: Vec<Vec<usize>> =
-            (0..size).filter(|at| !tables.iter().any(|it| it.contains(at))).map(|at| vec![at]).collect();
+        let mut columns: Vec<Vec<usize>> = (0..size)
+            .filter(|at| !tables.iter().any(|it| it.contains(at)))
+            .map(|at| vec![at])
+            .collect();
         let mut rows = Vec::new();
         for members in tables {
             let from = columns.len();
@@ -31,7 +37,9 @@ impl Master {
         }
         let all = columns.len();
         let one = |(from, to): (usize, usize)| Row {
-            coefficients: (0..all).map(|at| f64::from(u8::from((from..to).contains(&at)))).collect(),
+            coefficients: (0..all)
+                .map(|at| f64::from(u8::from((from..to).contains(&at))))
+                .collect(),
             relation: Relation::AtMost,
             bound: 1.0,
         };
@@ -47,12 +55,22 @@ impl Master {
 
     /// These may not all be unknown.
     pub(super) fn add_broken(&mut self, part: &[usize]) {
-        let row = self.columns.iter().map(|column| column.iter().filter(|at| part.contains(at)).count() as f64).collect();
+        let row = self
+            .columns
+            .iter()
+            .map(|column| column.iter().filter(|at| part.contains(at)).count() as f64)
+            .collect();
         self.add(row, part.len() as f64 - 1.0);
     }
 
-    /// The sum of the columns' costs is at most `room`; `fits` says it to the last digit. `cost` is that of the judgements of a column.
-    pub(super) fn add_costs(&mut self, cost: &dyn Fn(&[usize]) -> f64, room: f64, fits: &dyn Fn(f64) -> bool) {
+    /// The sum of the columns' costs is at most `room`; `fits` says it to the last digit. `cost` is
+    /// that of the judgements of a column.
+    pub(super) fn add_costs(
+        &mut self,
+        cost: &dyn Fn(&[usize]) -> f64,
+        room: f64,
+        fits: &dyn Fn(f64) -> bool,
+    ) {
         let costs: Vec<f64> = self.columns.iter().map(|column| cost(column).max(0.0)).collect();
         let mut order: Vec<usize> = (0..costs.len()).filter(|at| costs[*at] > 0.0).collect();
         if order.is_empty() || fits(costs.iter().sum()) {
@@ -75,7 +93,9 @@ impl Master {
             let (most, next) = (counts[many - 1], counts.get(many));
             // A longer list of which no more fit says it all.
             if most < many && next != Some(&most) {
-                let row = (0..costs.len()).map(|at| f64::from(u8::from(order[..many].contains(&at)))).collect();
+                let row = (0..costs.len())
+                    .map(|at| f64::from(u8::from(order[..many].contains(&at))))
+                    .collect();
                 self.add(row, most as f64);
             }
         }
@@ -102,7 +122,9 @@ impl Master {
                 continue;
             }
             let part = |at: &usize| (found[*at] - found[*at].round()).abs();
-            let next = (0..all).max_by(|a, b| part(a).total_cmp(&part(b)).then(b.cmp(a))).filter(|at| part(at) > 1e-6);
+            let next = (0..all)
+                .max_by(|a, b| part(a).total_cmp(&part(b)).then(b.cmp(a)))
+                .filter(|at| part(at) > 1e-6);
             let Some(next) = next else {
                 let mut unknown = vec![false; self.size];
                 let chosen = self.columns.iter().zip(&found).filter(|(_, x)| **x > 0.5);
@@ -152,11 +174,17 @@ mod tests {
             let pair: &[usize] = if n.is_multiple_of(2) { &[0, 2] } else { &[] };
             let tables = if pair.is_empty() { vec![] } else { vec![pair] };
             let mut master = Master::new(n, &tables);
-            let lists: Vec<(Vec<f64>, f64)> =
-                (0..3).map(|_| ((0..n).map(|_| (unit() * 4.0).floor() * 0.25).collect(), unit() * 1.5)).collect();
+            let lists: Vec<(Vec<f64>, f64)> = (0..3)
+                .map(|_| ((0..n).map(|_| (unit() * 4.0).floor() * 0.25).collect(), unit() * 1.5))
+                .collect();
             let cost = |costs: &[f64], set: &[usize]| {
-                let dearest = set.iter().filter(|at| pair.contains(at)).map(|at| costs[*at]).fold(0.0, f64::max);
-                dearest + set.iter().filter(|at| !pair.contains(at)).map(|at| costs[*at]).sum::<f64>()
+                let dearest = set
+                    .iter()
+                    .filter(|at| pair.contains(at))
+                    .map(|at| costs[*at])
+                    .fold(0.0, f64::max);
+                dearest
+                    + set.iter().filter(|at| !pair.contains(at)).map(|at| costs[*at]).sum::<f64>()
             };
             let part: Vec<usize> = (0..n).filter(|_| unit() < 0.4).collect();
             for (costs, room) in &lists {
@@ -169,9 +197,14 @@ mod tests {
                 let has = |at: usize| set >> at & 1 == 1;
                 let members: Vec<usize> = (0..n).filter(|at| has(*at)).collect();
                 let sum = |costs: &[f64]| cost(costs, &members);
-                lists.iter().all(|(costs, room)| sum(costs) <= *room) && (part.is_empty() || !part.iter().all(|at| has(*at)))
+                lists.iter().all(|(costs, room)| sum(costs) <= *room)
+                    && (part.is_empty() || !part.iter().all(|at| has(*at)))
             };
-            let most = (0..1usize << n).filter(|set| allowed(*set)).map(|set| set.count_ones() as usize).max().unwrap();
+            let most = (0..1usize << n)
+                .filter(|set| allowed(*set))
+                .map(|set| set.count_ones() as usize)
+                .max()
+                .unwrap();
             assert!(master.propose(most).unwrap().is_some());
             assert_eq!(master.propose(most + 1), Ok(None));
         }

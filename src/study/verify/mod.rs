@@ -1,143 +1,54 @@
 //! Do the claims written in the case hold? Each is proved, refuted or open, group by group.
 //!
-//! - *Proved*: an order holds for all the weights and inputs the claim speaks of, by a certificate ([`Proof`]) that another program can
-//!   check; a rank by such certificates for enough rivals or, where those do not suffice, by the exact extreme ranks of the study `robust`;
-//!   an exclusion by the requirements. With it goes the smallest set of judgements it needs ([`Needs`]).
-//! - *Refuted*: a witness - weights and figures of the inputs - at which it does not hold, found again by preparing and scoring the method
-//!   with those figures from scratch. A strict order is refuted by a tie. A strict preference is read strictly throughout, so that a claim
-//!   that repeats it is proved.
-//!   Ranks are those of [`super::robust`], with its tolerance: a rival whose lead is nowhere above 1e-7 of the largest difference is not ahead. A
-//!   strict preference then holds with 1e-7 of its largest coefficient to spare.
-//! - *Open*: neither. A share is one of draws: unless leads that are always of one sign make it 0 or 1, it is open, with what the sample says
-//!   ([`Sampled`]), which is never called a proof. Orders that are not proved come with their share of draws as well. In a share ties share
-//!   their ranks, in its bounds too; a rank counts those ahead.
+//! - *Proved*: an order holds for all the weights and inputs the claim speaks of, by a certificate
+//!   ([`Proof`]) that another program can check; a rank by such certificates for enough rivals or,
+//!   where those do not suffice, by the exact extreme ranks of the study `robust`; an exclusion by
+//!   the requirements. With it goes the smallest set of judgements it needs ([`Needs`]).
+//! - *Refuted*: a witness - weights and figures of the inputs - at which it does not hold, found
+//!   again by preparing and scoring the method with those figures from scratch. A strict order is
+//!   refuted by a tie. A strict preference is read strictly throughout, so that a claim that
+//!   repeats it is proved. Ranks are those of [`super::robust`], with its tolerance: a rival whose
+//!   lead is nowhere above 1e-7 of the largest difference is not ahead. A strict preference then
+//!   holds with 1e-7 of its largest coefficient to spare.
+//! - *Open*: neither. A share is one of draws: unless leads that are always of one sign make it 0
+//!   or 1, it is open, with what the sample says ([`Sampled`]), which is never called a proof.
+//!   Orders that are not proved come with their share of draws as well. In a share ties share their
+//!   ranks, in its bounds too; a rank counts those ahead.
 //!
-//! A claim holds of every group it is made of or, if it says `some`, of one. A claim marked `must` fails unless it is proved; a claim of a
-//! share, which no sample proves, fails unless the 99.9 % confidence limit of its least share over all that inputs can be (or of its most, for a
-//! claim of at most) is on the right side of the bound.
+//! A claim holds of every group it is made of or, if it says `some`, of one. A claim marked `must`
+//! fails unless it is proved; a claim of a share, which no sample proves, fails unless the 99.9 %
+//! confidence limit of its least share over all that inputs can be (or of its most, for a claim of
+//! at most) is on the right side of the bound.
 //!
-//! Ties are differences within 1e-10 of the largest value on any criterion. Scores must be linear in the weights.
+//! Ties are differences within 1e-10 of the largest value on any criterion. Scores must be linear
+//! in the weights.
 
-mod loosened;
-mod master;
-mod needs;
-mod note;
-mod proof;
-mod rank;
-mod scene;
-mod shares;
-mod tables;
+pub(crate) mod answer;
+pub(crate) mod claim_scope;
+pub(crate) mod loosened;
+pub(crate) mod master;
+pub(crate) mod needs;
+pub(crate) mod note;
+pub(crate) mod rank;
+pub(crate) mod shares;
+pub(crate) mod tables;
 
-use super::acceptability::{Bounds, WeightsModel, check_draws};
-use super::evaluate::Evaluation;
-use super::robust::least::Admissible;
-use super::robust::{Values, empty};
-use super::sweep::scored_run;
+use crate::draw::limits::check_draws;
+use crate::draw::plan::WeightsModel;
 use crate::error::{Error, Result};
+use crate::evaluate::evaluation::Evaluation;
+use crate::evaluate::scored::scored_run;
 use crate::problem::{Claim, Instance, Order, Problem, Statement};
 use crate::progress::{Stage, begin};
+use crate::proof::contradiction::{Values, empty};
+use crate::proof::least::Admissible;
+use crate::study::verify::answer::{Answer, Outcome, Sampled, Verified, VerifyRequest};
+use crate::study::verify::claim_scope::{ClaimScope, LeadTarget};
 use needs::Aim;
 use rayon::prelude::*;
-use scene::{Scene, Wanted};
 
-pub use needs::Needs;
-pub use note::Note;
-pub use proof::{Piece, Proof, Rows};
-
-/// How a claim comes out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Outcome {
-    /// It holds.
-    Proved,
-    /// It does not.
-    Refuted,
-    /// Neither is proved.
-    #[default]
-    Open,
-}
-
-impl Outcome {
-    /// Its name in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Outcome::Proved => "proved",
-            Outcome::Refuted => "refuted",
-            Outcome::Open => "open",
-        }
-    }
-}
-
-/// What draws say of a claimed share, by its 99.9 % confidence limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sampled {
-    /// It is on the claimed side of the bound.
-    Holds,
-    /// It is on the other side.
-    Fails,
-    /// Too near, or left open by sets.
-    Unclear,
-}
-
-impl Sampled {
-    /// Its name in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Sampled::Holds => "holds",
-            Sampled::Fails => "fails",
-            Sampled::Unclear => "unclear",
-        }
-    }
-}
-
-/// Weights and figures at which a claim does not hold.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Witness {
-    /// The weights, by leaf.
-    pub weights: Vec<f64>,
-    /// Inputs (indices into the problem's) and their figures; the others stand at their nominal ones.
-    pub inputs: Vec<(usize, f64)>,
-    /// For an order: the difference of the scores there.
-    pub difference: Option<f64>,
-    /// For a rank: the rank there.
-    pub rank: Option<usize>,
-    /// Whether the two tie there.
-    pub tie: bool,
-}
-
-/// How a claim comes out in one group.
-#[derive(Debug, Clone, Default)]
-pub struct Answer {
-    /// Proved, refuted or open.
-    pub outcome: Outcome,
-    /// Why, where there is something to say.
-    pub note: Option<Note>,
-    /// For an order: the least difference of the scores, and whether it is reached (else it is a bound). For equality, of either over the
-    /// other.
-    pub least: Option<(f64, bool)>,
-    /// For a rank: the best and the worst, and whether each is reached.
-    pub ranks: Option<[(usize, bool); 2]>,
-    /// Certificates of the leads it rests on.
-    pub proofs: Vec<Proof>,
-    /// Where it fails.
-    pub witness: Option<Witness>,
-    /// The share of draws in which it holds (an order: ties half), or the claimed share.
-    pub share: Option<Bounds>,
-    /// What draws say of a claimed share.
-    pub sampled: Option<Sampled>,
-    /// The judgements a proof needs.
-    pub needs: Option<Needs>,
-    /// Requirements that exclude the alternative: each alone is enough.
-    pub excluded_by: Vec<usize>,
-}
-
-/// A claim with its answers, in the order of its instances.
-#[derive(Debug)]
-pub struct Verified<'a> {
-    /// The claim.
-    pub claim: &'a Claim,
-    /// An answer for each instance.
-    pub answers: Vec<Answer>,
-}
+pub use crate::proof::certificate::WeightRows;
+pub use note::ClaimNote;
 
 /// The answers of the study.
 pub struct Verification<'a> {
@@ -147,21 +58,11 @@ pub struct Verification<'a> {
     pub claims: Vec<Verified<'a>>,
     /// How many draws were made; `None` where nothing had to be sampled.
     pub draws: Option<u64>,
-    /// How weights were drawn: set by set of siblings or, where constraints or preferences reach beyond one, all together.
+    /// How weights were drawn: set by set of siblings or, where constraints or preferences reach
+    /// beyond one, all together.
     pub model: Option<WeightsModel>,
     /// The rows that certificates speak of: all admissible weights, and the weights given.
-    pub rows: [Rows; 2],
-}
-
-/// What is asked for.
-#[derive(Debug, Clone, Copy)]
-pub struct VerifyRequest<'a> {
-    /// Draws for what is not proved.
-    pub draws: u64,
-    /// The seed.
-    pub seed: u64,
-    /// The problem in which no attribute is known; without it attributes are held to be needed.
-    pub no_attributes: Option<&'a Problem>,
+    pub rows: [WeightRows; 2],
 }
 
 /// The default number of draws.
@@ -173,36 +74,58 @@ const MOST_RANKED: usize = 30;
 /// Verify the claims of the problem under the evaluation's first method.
 ///
 /// # Errors
-/// [`Error::Undefined`] for a method whose scores are not linear in the weights, or that has no bounds over inputs that are not sure;
-/// [`Error::Option`] for a number of draws that does not fit; [`Error::Contradiction`] for preferences that contradict each other.
-pub fn verify<'a>(evaluation: &'a Evaluation<'a>, request: &VerifyRequest) -> Result<Verification<'a>> {
+/// [`Error::Undefined`] for a method whose scores are not linear in the weights, or that has no
+/// bounds over inputs that are not sure; [`Error::Option`] for a number of draws that does not fit;
+/// [`Error::Contradiction`] for preferences that contradict each other.
+pub fn verify<'a>(
+    evaluation: &'a Evaluation<'a>,
+    request: &VerifyRequest,
+) -> Result<Verification<'a>> {
     check_draws(request.draws)?;
     let problem = evaluation.problem;
     let run = scored_run(evaluation)?;
     let refuse = |reason: &str| Error::Undefined {
         method: run.method.name().into(),
         reason: reason.into(),
-        remedy: run.method.entry().to_value_functions().into(),
+        remedy: run.method.sheet().to_value_functions(),
     };
-    if !problem.claims.is_empty() && run.groups.iter().any(|group| !group.eligible.is_empty() && group.values.is_none()) {
-        return Err(refuse("its scores are not linear in the weights, so that linear programs prove nothing about them"));
+    if !problem.claims.is_empty()
+        && run.groups.iter().any(|group| !group.eligible.is_empty() && group.values.is_none())
+    {
+        return Err(refuse(
+            "its scores are not linear in the weights, so that linear programs prove nothing about them",
+        ));
     }
     let moving = problem.claims.iter().any(|claim| !claim.nominal_inputs);
     if moving && run.groups.iter().any(|group| group.bounds.is_none() && !group.is_crisp()) {
-        return Err(refuse("some inputs are ranges or unknown, and this method has no bounds over them"));
+        return Err(refuse(
+            "some inputs are ranges or unknown, and this method has no bounds over them",
+        ));
     }
     let admissible = Admissible::new(problem);
-    let inside = admissible.inside().map_err(|why| empty(problem, &admissible, Values::Given, why))?;
+    let inside =
+        admissible.inside().map_err(|why| empty(problem, &admissible, Values::Given, why))?;
     let admissible = admissible.knowing(&inside);
-    let rows = [Rows::admissible(problem, &admissible, &inside), Rows::given(&problem.tree, &evaluation.weights)];
-    let verifier = Verifier { evaluation, request, admissible: [&admissible, &inside], rows: &rows };
-    let all: Vec<(usize, &Instance)> =
-        problem.claims.iter().enumerate().flat_map(|(at, claim)| claim.instances.iter().map(move |it| (at, it))).collect();
+    let rows = [
+        WeightRows::admissible(problem, &admissible, &inside),
+        WeightRows::given(&problem.tree, &evaluation.weights),
+    ];
+    let verifier =
+        Verifier { evaluation, request, admissible: [&admissible, &inside], rows: &rows };
+    let all: Vec<(usize, &Instance)> = problem
+        .claims
+        .iter()
+        .enumerate()
+        .flat_map(|(at, claim)| claim.instances.iter().map(move |it| (at, it)))
+        .collect();
     let step = begin(Stage::Claims, all.len() as u64);
-    let answer = |(at, instance): &(usize, &Instance)| verifier.answer(&problem.claims[*at], instance).inspect(|_| step.add(1));
+    let answer = |(at, instance): &(usize, &Instance)| {
+        verifier.answer(&problem.claims[*at], instance).inspect(|_| step.add(1))
+    };
     let answers: Vec<Answer> = all.par_iter().map(answer).collect::<Result<_>>()?;
     drop(step);
-    let mut claims: Vec<Verified> = problem.claims.iter().map(|claim| Verified { claim, answers: Vec::new() }).collect();
+    let mut claims: Vec<Verified> =
+        problem.claims.iter().map(|claim| Verified { claim, answers: Vec::new() }).collect();
     for ((at, _), answer) in all.iter().zip(answers) {
         claims[*at].answers.push(answer);
     }
@@ -214,10 +137,17 @@ pub fn verify<'a>(evaluation: &'a Evaluation<'a>, request: &VerifyRequest) -> Re
 impl Verified<'_> {
     /// How the claim comes out as a whole.
     pub fn outcome(&self) -> Outcome {
-        let count = |wanted: Outcome| self.answers.iter().filter(|answer| answer.outcome == wanted).count();
+        let count =
+            |wanted: Outcome| self.answers.iter().filter(|answer| answer.outcome == wanted).count();
         let (enough, against) = match self.claim.some {
-            true => (count(Outcome::Proved) > 0, !self.answers.is_empty() && count(Outcome::Refuted) == self.answers.len()),
-            false => (!self.answers.is_empty() && count(Outcome::Proved) == self.answers.len(), count(Outcome::Refuted) > 0),
+            true => (
+                count(Outcome::Proved) > 0,
+                !self.answers.is_empty() && count(Outcome::Refuted) == self.answers.len(),
+            ),
+            false => (
+                !self.answers.is_empty() && count(Outcome::Proved) == self.answers.len(),
+                count(Outcome::Refuted) > 0,
+            ),
         };
         match (enough, against) {
             (true, _) => Outcome::Proved,
@@ -228,7 +158,9 @@ impl Verified<'_> {
 
     /// Whether it is marked `must` and does not pass: proved or, for a share, held by the sample.
     pub fn fails(&self) -> bool {
-        let passes = |answer: &Answer| answer.outcome == Outcome::Proved || answer.sampled == Some(Sampled::Holds);
+        let passes = |answer: &Answer| {
+            answer.outcome == Outcome::Proved || answer.sampled == Some(Sampled::Holds)
+        };
         let passed = match self.claim.some {
             true => self.answers.iter().any(passes),
             false => !self.answers.is_empty() && self.answers.iter().all(passes),
@@ -241,33 +173,40 @@ struct Verifier<'a, 'r> {
     evaluation: &'a Evaluation<'a>,
     request: &'r VerifyRequest<'r>,
     admissible: [&'r Admissible; 2],
-    rows: &'r [Rows; 2],
+    rows: &'r [WeightRows; 2],
 }
 
 impl Verifier<'_, '_> {
     fn answer(&self, claim: &Claim, instance: &Instance) -> Result<Answer> {
         let problem = self.evaluation.problem;
-        let open = |note: Option<Note>| Ok(Answer { note, ..Answer::default() });
-        let Some(of) = instance.of else { return open(Some(Note::NotThere)) };
+        let open = |note: Option<ClaimNote>| Ok(Answer { note, ..Answer::default() });
+        let Some(of) = instance.of else { return open(Some(ClaimNote::NotThere)) };
         if claim.statement == Statement::Excluded {
             return Ok(excluded(problem, of));
         }
         let over = match claim.statement {
             Statement::Order(_) => match instance.over {
                 Some(over) => Some(over),
-                None => return open(Some(Note::OtherNotThere)),
+                None => return open(Some(ClaimNote::OtherNotThere)),
             },
             _ => None,
         };
-        let out = [Some(of), over].into_iter().flatten().find(|member| !problem.alternatives[*member].excluded_by.is_empty());
+        let out = [Some(of), over]
+            .into_iter()
+            .flatten()
+            .find(|member| !problem.alternatives[*member].excluded_by.is_empty());
         if let Some(member) = out {
-            let ids = Note::ids(problem, &problem.alternatives[member].excluded_by);
-            return open(Some(Note::Excluded(problem.name(member, &problem.keys_inside()), ids)));
+            let ids = ClaimNote::ids(problem, &problem.alternatives[member].excluded_by);
+            return open(Some(ClaimNote::Excluded(
+                problem.name(member, &problem.keys_inside()),
+                ids,
+            )));
         }
         if over.is_none() && problem.alternatives[of].reference {
-            return open(Some(Note::Reference));
+            return open(Some(ClaimNote::Reference));
         }
-        let Some(group) = problem.groups.iter().position(|group| group.members.contains(&of)) else {
+        let Some(group) = problem.groups.iter().position(|group| group.members.contains(&of))
+        else {
             return open(None);
         };
         let members = &problem.groups[group].members;
@@ -275,44 +214,57 @@ impl Verifier<'_, '_> {
         let more: Vec<usize> = [Some(of), over].into_iter().flatten().filter_map(place).collect();
         let rows = &self.rows[usize::from(claim.given_weights)];
         let (nominal, given) = (claim.nominal_inputs, claim.given_weights);
-        let Some(scene) = Scene::new(self.evaluation, group, &more, nominal, given, self.admissible, rows) else {
-            let unscaled = self.evaluation.runs[0].method.lacking_scales(problem);
-            let ids = unscaled.into_iter().map(|leaf| problem.tree.leaves[leaf].id.clone()).collect();
-            return open(Some(Note::NoScore(ids)));
+        let Some(scene) =
+            ClaimScope::new(self.evaluation, group, &more, nominal, given, self.admissible, rows)
+        else {
+            let unscaled = self.evaluation.runs[0].method.definition().lacking_scales(problem);
+            let ids =
+                unscaled.into_iter().map(|leaf| problem.tree.leaves[leaf].id.clone()).collect();
+            return open(Some(ClaimNote::NoScore(ids)));
         };
         let Some(a) = scene.place(of) else { return open(None) };
         let looked_at: Vec<usize> = match over.and_then(|over| scene.place(over)) {
             Some(b) => vec![a, b],
             None => (0..scene.model.len()).collect(),
         };
-        if let Some((at, known)) = looked_at.iter().find_map(|at| Some((*at, scene.withheld(*at)?))) {
+        if let Some((at, known)) = looked_at.iter().find_map(|at| Some((*at, scene.withheld(*at)?)))
+        {
             let name = problem.name(scene.member(at), &problem.keys_inside());
-            return open(Some(Note::TooLittleKnown(name, known)));
+            return open(Some(ClaimNote::TooLittleKnown(name, known)));
         }
         match (claim.statement, looked_at.get(1)) {
             (Statement::Order(order), Some(b)) => self.order(&scene, order, a, *b),
             (Statement::Rank { best, worst }, _) => self.rank(&scene, a, best, worst),
-            (Statement::Share { rank, at_least, bound }, _) => shares::prove(&scene, a, rank, at_least, bound),
+            (Statement::Share { rank, at_least, bound }, _) => {
+                shares::prove(&scene, a, rank, at_least, bound)
+            }
             _ => open(None),
         }
     }
 
-    fn order(&self, scene: &Scene, order: Order, a: usize, b: usize) -> Result<Answer> {
+    fn order(&self, scene: &ClaimScope, order: Order, a: usize, b: usize) -> Result<Answer> {
         let strict = order == Order::Above;
-        let mut out = scene.order(Wanted { ahead: a, behind: b, strict })?;
+        let mut out = scene.order(LeadTarget { ahead: a, behind: b, strict })?;
         let mut leads = vec![(0, 1, strict)];
         if order == Order::Equal {
-            let other = scene.order(Wanted { ahead: b, behind: a, strict })?;
+            let other = scene.order(LeadTarget { ahead: b, behind: a, strict })?;
             leads.push((1, 0, strict));
             out = both(out, other);
         }
         if out.outcome == Outcome::Proved {
-            out.needs = needs::needs(scene, vec![a, b], Aim::Every(leads), self.request.no_attributes);
+            out.needs =
+                needs::needs(scene, vec![a, b], Aim::Every(leads), self.request.no_attributes);
         }
         Ok(out)
     }
 
-    fn rank(&self, scene: &Scene, a: usize, best: usize, worst: Option<usize>) -> Result<Answer> {
+    fn rank(
+        &self,
+        scene: &ClaimScope,
+        a: usize,
+        best: usize,
+        worst: Option<usize>,
+    ) -> Result<Answer> {
         let mut out = scene.rank(a, best, worst)?;
         let m = scene.model.len();
         if out.outcome == Outcome::Proved && out.note.is_none() && m <= MOST_RANKED {
@@ -336,7 +288,8 @@ fn both(one: Answer, other: Answer) -> Answer {
         _ => Outcome::Open,
     };
     // What refutes is told before what is open.
-    let first = one.outcome == Outcome::Refuted || (one.outcome == Outcome::Open && other.outcome != Outcome::Refuted);
+    let first = one.outcome == Outcome::Refuted
+        || (one.outcome == Outcome::Open && other.outcome != Outcome::Refuted);
     let told = if first { (one.witness, one.note) } else { (other.witness, other.note) };
     let mut proofs = one.proofs;
     proofs.extend(other.proofs);
@@ -349,12 +302,16 @@ fn both(one: Answer, other: Answer) -> Answer {
 fn excluded(problem: &Problem, of: usize) -> Answer {
     let alternative = &problem.alternatives[of];
     if !alternative.excluded_by.is_empty() {
-        return Answer { outcome: Outcome::Proved, excluded_by: alternative.excluded_by.to_vec(), ..Answer::default() };
+        return Answer {
+            outcome: Outcome::Proved,
+            excluded_by: alternative.excluded_by.to_vec(),
+            ..Answer::default()
+        };
     }
     let note = match (alternative.reference, alternative.flagged_by.is_empty()) {
-        (true, _) => Note::NothingAsked,
-        (_, true) => Note::NotExcluded,
-        _ => Note::Flagged(Note::ids(problem, &alternative.flagged_by)),
+        (true, _) => ClaimNote::NothingAsked,
+        (_, true) => ClaimNote::NotExcluded,
+        _ => ClaimNote::Flagged(ClaimNote::ids(problem, &alternative.flagged_by)),
     };
     Answer { outcome: Outcome::Refuted, note: Some(note), ..Answer::default() }
 }

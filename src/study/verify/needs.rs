@@ -1,33 +1,20 @@
-//! The smallest set of judgements that a proof needs: those that can become unknown together without losing it are left out.
+//! The smallest set of judgements that a proof needs: those that can become unknown together
+//! without losing it are left out.
 //!
-//! The more is unknown the less is proved, so this is a smallest set that "hits" every set of judgements which may not all be unknown:
-//! an implicit hitting set (Moreno-Centeno & Karp 2013, doi:10.1287/opre.1120.1139; for smallest unsatisfiable sets Ignatiev, Previti,
-//! Liffiton & Marques-Silva 2015, doi:10.1007/978-3-319-23219-5_13). A master program ([`super::master`]) proposes what to leave
-//! out, the proof is tried, and where it fails the master learns why: a smallest part of the proposal that already breaks the proof, and, at
-//! the weights where it breaks, what each judgement costs (losses of judgements that meet in no cell add up).
+//! The more is unknown the less is proved, so this is a smallest set that "hits" every set of
+//! judgements which may not all be unknown: an implicit hitting set (Moreno-Centeno & Karp 2013,
+//! doi:10.1287/opre.1120.1139; for smallest unsatisfiable sets Ignatiev, Previti, Liffiton &
+//! Marques-Silva 2015, doi:10.1007/978-3-319-23219-5_13). A master program ([`super::master`])
+//! proposes what to leave out, the proof is tried, and where it fails the master learns why: a
+//! smallest part of the proposal that already breaks the proof, and, at the weights where it
+//! breaks, what each judgement costs (losses of judgements that meet in no cell add up).
 
 use super::loosened::Loosened;
 use super::master::{Master, of_set};
-use super::scene::{Scene, Wanted};
 use crate::problem::{Problem, Quantity};
-use crate::study::robust::model::Lead;
-
-/// What a proof needs.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Needs {
-    /// The judgements: indices into the problem's inputs.
-    pub inputs: Vec<usize>,
-    /// Inputs that cannot become unknown, because their criterion has no scale; they are not counted.
-    pub fixed: Vec<usize>,
-    /// Whether no smaller set would do; else none of these can be left out, and a smaller one may exist.
-    pub smallest: bool,
-    /// How many judgements the alternatives of the claim have that could become unknown.
-    pub of: usize,
-    /// Preferences that it rests on, which are held fixed: indices into the problem's.
-    pub preferences: Vec<usize>,
-    /// The judgements by which these are read, but for those of `inputs`: they are not counted.
-    pub behind: Vec<usize>,
-}
+use crate::proof::score_difference::ScoreDifference;
+use crate::study::verify::answer::Needs;
+use crate::study::verify::claim_scope::{ClaimScope, LeadTarget};
 
 /// What must be proved. Indices are into `places` of the loosened group.
 pub(super) enum Aim {
@@ -55,10 +42,10 @@ struct Broken {
 }
 
 /// Judgements that meet in cells, and the leads for each set of them unknown (bit by bit).
-struct Together {
+struct LinkedInputs {
     members: Vec<usize>,
     /// By set, by pair; empty where there are too many.
-    leads: Vec<Vec<Lead>>,
+    leads: Vec<Vec<ScoreDifference>>,
 }
 
 pub(super) struct Search<'a> {
@@ -66,15 +53,20 @@ pub(super) struct Search<'a> {
     aim: Aim,
     pairs: Vec<(usize, usize)>,
     strict: Vec<bool>,
-    together: Vec<Together>,
-    known: Vec<Lead>,
+    together: Vec<LinkedInputs>,
+    known: Vec<ScoreDifference>,
     tries: usize,
     looked_at: usize,
 }
 
-/// The smallest set that a proof about these places of the scene's model needs; `None` for a method without bounds, or where the proof does
-/// not stand in this form.
-pub(super) fn needs(scene: &Scene, places: Vec<usize>, aim: Aim, no_attributes: Option<&Problem>) -> Option<Needs> {
+/// The smallest set that a proof about these places of the scene's model needs; `None` for a method
+/// without bounds, or where the proof does not stand in this form.
+pub(super) fn needs(
+    scene: &ClaimScope,
+    places: Vec<usize>,
+    aim: Aim,
+    no_attributes: Option<&Problem>,
+) -> Option<Needs> {
     scene.additive()?;
     let group = Loosened::new(scene, places, no_attributes);
     let (pairs, strict): (Vec<(usize, usize)>, Vec<bool>) = match &aim {
@@ -85,7 +77,8 @@ pub(super) fn needs(scene: &Scene, places: Vec<usize>, aim: Aim, no_attributes: 
         }
     };
     let known = group.leads(&vec![false; group.inputs.len()], &pairs)?;
-    let mut search = Search { group, aim, pairs, strict, together: Vec::new(), known, tries: 0, looked_at: 0 };
+    let mut search =
+        Search { group, aim, pairs, strict, together: Vec::new(), known, tries: 0, looked_at: 0 };
     search.smallest()
 }
 
@@ -96,8 +89,12 @@ impl Search<'_> {
             return None;
         }
         self.tabulate()?;
-        let tables: Vec<&[usize]> =
-            self.together.iter().filter(|it| it.members.len() > 1 && !it.leads.is_empty()).map(|it| &it.members[..]).collect();
+        let tables: Vec<&[usize]> = self
+            .together
+            .iter()
+            .filter(|it| it.members.len() > 1 && !it.leads.is_empty())
+            .map(|it| &it.members[..])
+            .collect();
         let mut master = Master::new(n, &tables);
         let mut best = vec![false; n];
         self.extend(&mut best, &mut master)?;
@@ -126,21 +123,36 @@ impl Search<'_> {
                 },
             }
         }
-        let inputs: Vec<usize> =
-            self.group.inputs.iter().zip(&best).filter(|(_, unknown)| !**unknown).map(|(input, _)| *input).collect();
+        let inputs: Vec<usize> = self
+            .group
+            .inputs
+            .iter()
+            .zip(&best)
+            .filter(|(_, unknown)| !**unknown)
+            .map(|(input, _)| *input)
+            .collect();
         let preferences = self.preferences(&best)?;
         let problem = self.group.scene.problem();
         let terms = preferences.iter().flat_map(|at| &problem.preferences[*at].terms);
         let cells = terms.flat_map(|(alternative, _)| problem.cells_of(*alternative));
-        let mut behind: Vec<usize> =
-            cells.flat_map(|cell| std::iter::once(cell.input).chain(cell.shifts.iter().map(|shift| shift.input))).collect();
+        let mut behind: Vec<usize> = cells.flat_map(|cell| cell.inputs()).collect();
         behind.sort_unstable();
         behind.dedup();
-        behind.retain(|input| !inputs.contains(input) && problem.inputs[*input].quantity != Quantity::Unknown);
-        Some(Needs { inputs, fixed: self.group.fixed.clone(), smallest, of: n, preferences, behind })
+        behind.retain(|input| {
+            !inputs.contains(input) && problem.inputs[*input].quantity != Quantity::Unknown
+        });
+        Some(Needs {
+            inputs,
+            fixed: self.group.fixed.clone(),
+            smallest,
+            of: n,
+            preferences,
+            behind,
+        })
     }
 
-    /// The preferences on which the proof rests when these are unknown: those whose rows its certificates use or, where it has none, all.
+    /// The preferences on which the proof rests when these are unknown: those whose rows its
+    /// certificates use or, where it has none, all.
     fn preferences(&self, unknown: &[bool]) -> Option<Vec<usize>> {
         let scene = self.group.scene;
         let problem = scene.problem();
@@ -152,7 +164,7 @@ impl Search<'_> {
         let mut used = Vec::new();
         for (lead, (a, b, strict)) in self.group.leads(unknown, &self.pairs)?.iter().zip(wanted) {
             let (ahead, behind) = (self.group.places[*a], self.group.places[*b]);
-            match scene.prove(Wanted { ahead, behind, strict: *strict }, lead) {
+            match scene.prove(LeadTarget { ahead, behind, strict: *strict }, lead) {
                 Some(proof) => used.extend(scene.rows.preferences_used(problem, &proof.pieces)),
                 None => return Some(all),
             }
@@ -174,13 +186,17 @@ impl Search<'_> {
                 let place = it.members.iter().position(|member| *member == at)?;
                 it.leads.get(1 << place)
             });
-            let drop = |(before, after): (&Lead, &Lead)| {
-                let linear = before.linear.iter().zip(&after.linear).map(|(before, after)| before - after);
+            let drop = |(before, after): (&ScoreDifference, &ScoreDifference)| {
+                let linear =
+                    before.linear.iter().zip(&after.linear).map(|(before, after)| before - after);
                 linear.fold(0.0, f64::max)
             };
-            lead.map_or(f64::INFINITY, |after| self.known.iter().zip(after).map(drop).fold(0.0, f64::max))
+            lead.map_or(f64::INFINITY, |after| {
+                self.known.iter().zip(after).map(drop).fold(0.0, f64::max)
+            })
         };
-        let mut order: Vec<(f64, usize)> = (0..unknown.len()).filter(|at| !unknown[*at]).map(|at| (cost(at), at)).collect();
+        let mut order: Vec<(f64, usize)> =
+            (0..unknown.len()).filter(|at| !unknown[*at]).map(|at| (cost(at), at)).collect();
         order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         for (_, at) in order {
             if self.is_spent() {
@@ -214,8 +230,10 @@ impl Search<'_> {
             Aim::Count { ahead, behind } => {
                 let rivals = self.group.places.len() - 1;
                 let passes = |pair: usize| scene.holds(&leads[pair], self.strict[pair]).0;
-                let enough =
-                    |from: usize, count: usize| count == 0 || (from..from + rivals).filter(|pair| passes(*pair)).count() >= count;
+                let enough = |from: usize, count: usize| {
+                    count == 0
+                        || (from..from + rivals).filter(|pair| passes(*pair)).count() >= count
+                };
                 let stands = enough(0, ahead) && enough(rivals, behind);
                 Some((!stands).then_some(Broken { at: None }))
             }
@@ -228,7 +246,8 @@ impl Search<'_> {
         // Cells with an input in common are one part, whether that input may become unknown or not.
         let mut parts: Vec<Vec<usize>> = Vec::new();
         for cell in self.group.cells() {
-            let (joined, rest): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.iter().any(|it| cell.contains(it)));
+            let (joined, rest): (Vec<_>, Vec<_>) =
+                parts.into_iter().partition(|part| part.iter().any(|it| cell.contains(it)));
             parts = rest;
             let mut part: Vec<usize> = joined.into_iter().flatten().chain(cell).collect();
             part.sort_unstable();
@@ -237,7 +256,8 @@ impl Search<'_> {
         }
         parts.sort();
         for part in parts {
-            let members: Vec<usize> = (0..inputs.len()).filter(|at| part.contains(&inputs[*at])).collect();
+            let members: Vec<usize> =
+                (0..inputs.len()).filter(|at| part.contains(&inputs[*at])).collect();
             if members.is_empty() {
                 continue;
             }
@@ -245,11 +265,14 @@ impl Search<'_> {
             if members.len() <= MOST_TOGETHER && matches!(self.aim, Aim::Every(_)) {
                 for set in 0..1usize << members.len() {
                     let mut unknown = vec![false; inputs.len()];
-                    members.iter().enumerate().for_each(|(bit, at)| unknown[*at] = set >> bit & 1 == 1);
+                    members
+                        .iter()
+                        .enumerate()
+                        .for_each(|(bit, at)| unknown[*at] = set >> bit & 1 == 1);
                     leads.push(self.group.leads(&unknown, &self.pairs)?);
                 }
             }
-            self.together.push(Together { members, leads });
+            self.together.push(LinkedInputs { members, leads });
         }
         Some(())
     }
@@ -260,11 +283,18 @@ impl Search<'_> {
         if let Some((pair, weights)) = &broken.at {
             let known = self.known[*pair].at(weights);
             let cost = |column: &[usize]| {
-                let part = self.together.iter().find(|it| it.members.contains(&column[0]) && !it.leads.is_empty());
+                let part = self
+                    .together
+                    .iter()
+                    .find(|it| it.members.contains(&column[0]) && !it.leads.is_empty());
                 part.map_or(0.0, |it| known - it.lead(column, *pair).at(weights))
             };
             let passes = |cost: f64| self.group.scene.passes(known - cost, self.strict[*pair]);
-            master.add_costs(&cost, known - self.group.scene.threshold(self.strict[*pair]), &passes);
+            master.add_costs(
+                &cost,
+                known - self.group.scene.threshold(self.strict[*pair]),
+                &passes,
+            );
             let costs: Vec<f64> = (0..unknown.len()).map(|at| cost(&[at])).collect();
             // What costs least at these weights is the first that the broken part can do without.
             part.sort_by(|a, b| costs[*a].total_cmp(&costs[*b]).then(a.cmp(b)));
@@ -297,10 +327,11 @@ impl Search<'_> {
     }
 }
 
-impl Together {
+impl LinkedInputs {
     /// The lead of a pair when these of its members are unknown.
-    fn lead(&self, column: &[usize], pair: usize) -> &Lead {
-        let set = (0..self.leads.len()).find(|set| of_set(&self.members, *set) == column).unwrap_or(0);
+    fn lead(&self, column: &[usize], pair: usize) -> &ScoreDifference {
+        let set =
+            (0..self.leads.len()).find(|set| of_set(&self.members, *set) == column).unwrap_or(0);
         &self.leads[set][pair]
     }
 }

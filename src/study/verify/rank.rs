@@ -1,29 +1,33 @@
-//! Claims of ranks: by the best and the worst rank over the weights and inputs that count, exact or an outer bound.
+//! Claims of ranks: by the best and the worst rank over the weights and inputs that count, exact or
+//! an outer bound.
 
-use super::scene::{Scene, Wanted};
-use super::{Answer, Note, Outcome, Witness};
+use super::ClaimNote;
 use crate::error::Result;
 use crate::problem::ranking::tolerance;
-use crate::study::robust::joint::{Joint, Wanted as Sought};
-use crate::study::robust::least::{Admissible, Least};
-use crate::study::robust::model::Lead;
-use crate::study::robust::most::Effort;
-use crate::study::robust::ranks::{self, Extreme, Ranks};
+use crate::proof::joint::{JointInputs, RankTarget};
+use crate::proof::least::{Admissible, Minimum};
+use crate::proof::most::Effort;
+use crate::proof::ranks::{self, ExtremeRank, Ranks};
+use crate::proof::score_difference::ScoreDifference;
+use crate::study::verify::answer::{Answer, Outcome, Witness};
+use crate::study::verify::claim_scope::{ClaimScope, LeadTarget};
 use rayon::prelude::*;
 use std::borrow::Cow;
 
-/// Entries to look at for one rank, and programs for the general solver to solve where there are many criteria: so many over the cube of the number of alternatives (a program grows with the square), within these ends.
+/// Entries to look at for one rank, and programs for the general solver to solve where there are
+/// many criteria: so many over the cube of the number of alternatives (a program grows with the
+/// square), within these ends.
 const ENTRIES: u64 = 1_000_000_000;
 const PROGRAMS: usize = 700_000_000;
 const PROGRAMS_OF_ONE: (usize, usize) = (16, 2_000);
 
 /// The leads of an alternative over each rival and of each rival over it, with their least.
 pub(super) struct Rivals {
-    pub(super) over: Vec<(Lead, Least)>,
-    pub(super) under: Vec<(Lead, Least)>,
+    pub(super) over: Vec<(ScoreDifference, Minimum)>,
+    pub(super) under: Vec<(ScoreDifference, Minimum)>,
 }
 
-impl Scene<'_> {
+impl ClaimScope<'_> {
     /// The leads between an alternative and all of the model; its own at its own place.
     pub(super) fn rivals(&self, a: usize, among: &Admissible) -> Rivals {
         let both = |ahead: usize, behind: usize| {
@@ -31,7 +35,8 @@ impl Scene<'_> {
             let least = self.least(&lead, among);
             (lead, least)
         };
-        let all: Vec<_> = (0..self.model.len()).into_par_iter().map(|b| (both(a, b), both(b, a))).collect();
+        let all: Vec<_> =
+            (0..self.model.len()).into_par_iter().map(|b| (both(a, b), both(b, a))).collect();
         let (over, under) = all.into_iter().unzip();
         Rivals { over, under }
     }
@@ -41,16 +46,26 @@ impl Scene<'_> {
         let m = self.model.len();
         // What a strict preference rules out is possible at its edge only.
         let rivals = self.rivals(a, self.inside);
-        let extremes = if self.given { self.at_point(a, &rivals) } else { self.over_all(a, &rivals) };
-        let mut out = Answer { ranks: Some([&extremes[0], &extremes[1]].map(|it| (it.rank, it.exact))), ..Answer::default() };
+        let extremes =
+            if self.given { self.at_point(a, &rivals) } else { self.over_all(a, &rivals) };
+        let mut out = Answer {
+            ranks: Some([&extremes[0], &extremes[1]].map(|it| (it.rank, it.exact))),
+            ..Answer::default()
+        };
         let above = extremes[0].rank < best;
         let below = worst.is_some_and(|worst| extremes[1].rank > worst);
-        let broken: Vec<&Extreme> = extremes.iter().zip([above, below]).filter(|(_, broken)| *broken).map(|it| it.0).collect();
+        let broken: Vec<&ExtremeRank> = extremes
+            .iter()
+            .zip([above, below])
+            .filter(|(_, broken)| *broken)
+            .map(|it| it.0)
+            .collect();
         if broken.is_empty() {
             out.outcome = Outcome::Proved;
-            let enough = self.certify(a, best - 1, m - worst.unwrap_or(m).min(m), &rivals, &mut out);
+            let enough =
+                self.certify(a, best - 1, m - worst.unwrap_or(m).min(m), &rivals, &mut out);
             if !enough {
-                out.note = Some(Note::BranchAndBound);
+                out.note = Some(ClaimNote::BranchAndBound);
                 out.proofs.clear();
             }
             return Ok(out);
@@ -59,27 +74,44 @@ impl Scene<'_> {
         for extreme in broken {
             let scores = self.scores(&extreme.weights, &extreme.inputs)?;
             let own = scores[self.model.places[a]];
-            let all: Vec<f64> = self.result.eligible.iter().filter_map(|place| scores[*place]).collect();
+            let all: Vec<f64> =
+                self.result.eligible.iter().filter_map(|place| scores[*place]).collect();
             let eps = tolerance(all.iter().copied()).max(self.model.eps(&extreme.weights));
             let Some(own) = own else { continue };
             let rank = 1 + all.iter().filter(|score| **score - own > eps).count();
             if rank < best || worst.is_some_and(|worst| rank > worst) {
                 out.outcome = Outcome::Refuted;
                 let (weights, inputs) = (extreme.weights.clone(), extreme.inputs.clone());
-                out.witness = Some(Witness { weights, inputs, difference: None, rank: Some(rank), tie: false });
+                out.witness = Some(Witness {
+                    weights,
+                    inputs,
+                    difference: None,
+                    rank: Some(rank),
+                    tie: false,
+                });
                 return Ok(out);
             }
         }
-        out.note = Some(Note::RankIsBound);
+        out.note = Some(ClaimNote::RankIsBound);
         Ok(out)
     }
 
-    /// Add the certificates of so many rivals always strictly ahead, and so many never ahead; whether there are enough.
-    fn certify(&self, a: usize, ahead: usize, behind: usize, rivals: &Rivals, out: &mut Answer) -> bool {
+    /// Add the certificates of so many rivals always strictly ahead, and so many never ahead;
+    /// whether there are enough.
+    fn certify(
+        &self,
+        a: usize,
+        ahead: usize,
+        behind: usize,
+        rivals: &Rivals,
+        out: &mut Answer,
+    ) -> bool {
         let mut enough = true;
-        for (strict, count, leads) in [(true, ahead, &rivals.under), (false, behind, &rivals.over)] {
-            let mut fit: Vec<usize> =
-                (0..self.model.len()).filter(|b| *b != a && self.passes(leads[*b].1.bound, strict)).collect();
+        for (strict, count, leads) in [(true, ahead, &rivals.under), (false, behind, &rivals.over)]
+        {
+            let mut fit: Vec<usize> = (0..self.model.len())
+                .filter(|b| *b != a && self.passes(leads[*b].1.bound, strict))
+                .collect();
             fit.sort_by(|x, y| leads[*y].1.bound.total_cmp(&leads[*x].1.bound).then(x.cmp(y)));
             let wanted = |b: usize| if strict { (b, a) } else { (a, b) };
             let mut found = 0;
@@ -88,7 +120,7 @@ impl Scene<'_> {
                     break;
                 }
                 let (ahead, behind) = wanted(b);
-                if let Some(proof) = self.prove(Wanted { ahead, behind, strict }, &leads[b].0) {
+                if let Some(proof) = self.prove(LeadTarget { ahead, behind, strict }, &leads[b].0) {
                     out.proofs.push(proof);
                     found += 1;
                 }
@@ -98,11 +130,13 @@ impl Scene<'_> {
         enough
     }
 
-    fn over_all(&self, a: usize, rivals: &Rivals) -> [Extreme; 2] {
+    fn over_all(&self, a: usize, rivals: &Rivals) -> [ExtremeRank; 2] {
         let m = self.model.len();
-        let joint = Joint::new(self.problem(), &self.model);
+        let joint = JointInputs::new(self.problem(), &self.model);
         let ranks = Ranks { model: &self.model, admissible: self.inside, joint: joint.as_ref() };
-        fn borrowed(leads: &[(Lead, Least)]) -> Vec<(Cow<'_, Lead>, &Least)> {
+        fn borrowed(
+            leads: &[(ScoreDifference, Minimum)],
+        ) -> Vec<(Cow<'_, ScoreDifference>, &Minimum)> {
             leads.iter().map(|(lead, least)| (Cow::Borrowed(lead), least)).collect()
         }
         let among = ranks::Rivals { over: borrowed(&rivals.over), under: borrowed(&rivals.under) };
@@ -111,10 +145,11 @@ impl Scene<'_> {
         [ranks.extreme(a, true, &among, effort), ranks.extreme(a, false, &among, effort)]
     }
 
-    /// At one point: each rival with the inputs that suit it best is an outer bound; inputs that suit all of them at once reach it.
-    fn at_point(&self, a: usize, rivals: &Rivals) -> [Extreme; 2] {
+    /// At one point: each rival with the inputs that suit it best is an outer bound; inputs that
+    /// suit all of them at once reach it.
+    fn at_point(&self, a: usize, rivals: &Rivals) -> [ExtremeRank; 2] {
         let others: Vec<usize> = (0..self.model.len()).filter(|b| *b != a).collect();
-        let joint = Joint::new(self.problem(), &self.model);
+        let joint = JointInputs::new(self.problem(), &self.model);
         let weights = &self.evaluation.weights;
         let eps = self.model.eps(weights);
         let extreme = |best: bool| {
@@ -125,15 +160,18 @@ impl Scene<'_> {
             };
             let able: Vec<usize> = others.iter().filter(able).copied().collect();
             let rank = if best { 1 + others.len() - able.len() } else { 1 + able.len() };
-            let sought = Sought { alternative: a, rivals: &able, ahead: !best };
-            let found =
-                joint.as_ref().map(|joint| (joint, joint.find(&self.model, weights, &sought, joint.nominal(), Effort::ALL)));
+            let sought = RankTarget { alternative: a, rivals: &able, ahead: !best };
+            let found = joint.as_ref().map(|joint| {
+                (joint, joint.find(&self.model, weights, &sought, joint.nominal(), Effort::ALL))
+            });
             let (exact, inputs) = match found {
                 None => (true, Vec::new()),
-                Some((joint, (true, figures))) => (true, joint.inputs.iter().copied().zip(figures).collect()),
+                Some((joint, (true, figures))) => {
+                    (true, joint.inputs.iter().copied().zip(figures).collect())
+                }
                 Some(_) => (false, Vec::new()),
             };
-            Extreme { rank, exact, weights: weights.clone(), inputs, reached: rank }
+            ExtremeRank { rank, exact, weights: weights.clone(), inputs, reached: rank }
         };
         [extreme(true), extreme(false)]
     }

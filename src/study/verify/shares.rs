@@ -1,39 +1,54 @@
-//! Shares of draws: of first ranks that are claimed, and of orders that are not proved. Only a share of 0 or 1 is ever proved here.
+//! Shares of draws: of first ranks that are claimed, and of orders that are not proved. Only a
+//! share of 0 or 1 is ever proved here.
 
-use super::note::Note;
-use super::scene::Scene;
-use super::{Answer, Outcome, Sampled, Verified, VerifyRequest};
+use super::note::ClaimNote;
+use crate::draw::counts::Estimated;
+use crate::draw::plan::WeightsModel;
+use crate::draw::share::ShareBounds;
 use crate::error::{Error, Result};
+use crate::evaluate::evaluation::{Evaluation, evaluate};
 use crate::problem::{Problem, Quantity, Spread, Statement, WeightConstraint};
+use crate::proof::least::Minimum;
+use crate::proof::score_difference::ScoreDifference;
 use crate::study::acceptability::{
-    Acceptability, Bounds, Estimated, GroupShares, Keep, Request, WeightsModel, acceptability_keeping,
+    Acceptability, GroupShares, Keep, Request, acceptability_keeping,
 };
-use crate::study::evaluate::{Evaluation, evaluate};
-use crate::study::robust::least::Least;
-use crate::study::robust::model::Lead;
+use crate::study::verify::answer::{Answer, Outcome, Sampled, Verified, VerifyRequest};
+use crate::study::verify::claim_scope::ClaimScope;
 use statrs::distribution::{Beta, ContinuousCDF};
 
 /// What a one-sided limit leaves out.
 const TAIL: f64 = 0.001;
 
-/// A claimed share, where leads settle it. A lead is least over the inputs and concave in the weights: if it is nowhere below 0 and somewhere
-/// above, it is above 0 but for a set of weights without volume, so that ties share no ranks in the mean.
-pub(super) fn prove(scene: &Scene, a: usize, rank: usize, at_least: bool, bound: f64) -> Result<Answer> {
+/// A claimed share, where leads settle it. A lead is least over the inputs and concave in the
+/// weights: if it is nowhere below 0 and somewhere above, it is above 0 but for a set of weights
+/// without volume, so that ties share no ranks in the mean.
+pub(super) fn prove(
+    scene: &ClaimScope,
+    a: usize,
+    rank: usize,
+    at_least: bool,
+    bound: f64,
+) -> Result<Answer> {
     let m = scene.model.len();
     let rivals = scene.rivals(a, scene.admissible);
     let problem = scene.evaluation.problem;
     let given = &scene.evaluation.weights;
     // Concavity speaks of admissible weights; the given ones need not be.
-    let at_given = scene.given || problem.constraints.iter().all(|it| it.violation(&problem.tree, given) <= 1e-9);
-    let ahead = |(lead, least): &(Lead, Least), other: &Least| {
-        let points = [other.weights(), least.weights()].into_iter().chain(at_given.then(|| given.clone()));
-        let somewhere = points.into_iter().any(|w| w.len() == given.len() && lead.at(&w) > scene.eps);
+    let at_given = scene.given
+        || problem.constraints.iter().all(|it| it.violation(&problem.tree, given) <= 1e-9);
+    let ahead = |(lead, least): &(ScoreDifference, Minimum), other: &Minimum| {
+        let points =
+            [other.weights(), least.weights()].into_iter().chain(at_given.then(|| given.clone()));
+        let somewhere =
+            points.into_iter().any(|w| w.len() == given.len() && lead.at(&w) > scene.eps);
         least.bound > scene.eps || least.bound >= -scene.eps && somewhere
     };
     let others = || (0..m).filter(|b| *b != a);
     let never_ahead = others().filter(|b| ahead(&rivals.over[*b], &rivals.under[*b].1)).count();
     let always_ahead = others().filter(|b| ahead(&rivals.under[*b], &rivals.over[*b].1)).count();
-    // The share is 1 if so few can be ahead, 0 if so many always are. Leads look at the middle of a distribution with tails, draws at all of it.
+    // The share is 1 if so few can be ahead, 0 if so many always are. Leads look at the middle of a
+    // distribution with tails, draws at all of it.
     let share = if scene.has_tails() {
         None
     } else if never_ahead.saturating_add(rank) >= m {
@@ -47,16 +62,20 @@ pub(super) fn prove(scene: &Scene, a: usize, rank: usize, at_least: bool, bound:
     let mut out = Answer::default();
     if let Some(share) = share {
         let exact = Estimated { value: share, std_error: 0.0 };
-        out.share = Some(Bounds { share: Some(exact), low: exact, high: exact, bounded: true });
-        out.outcome =
-            if (at_least && share >= bound) || (!at_least && share <= bound) { Outcome::Proved } else { Outcome::Refuted };
+        out.share =
+            Some(ShareBounds { share: Some(exact), low: exact, high: exact, bounded: true });
+        out.outcome = if (at_least && share >= bound) || (!at_least && share <= bound) {
+            Outcome::Proved
+        } else {
+            Outcome::Refuted
+        };
         out.note = Some(match share > 0.5 {
-            true => Note::AlwaysWithin(never_ahead, m - 1),
-            false => Note::NeverWithin(always_ahead, m - 1),
+            true => ClaimNote::AlwaysWithin(never_ahead, m - 1),
+            false => ClaimNote::NeverWithin(always_ahead, m - 1),
         });
     } else if trivial {
         out.outcome = Outcome::Proved;
-        out.note = Some(Note::Trivial);
+        out.note = Some(ClaimNote::Trivial);
     }
     Ok(out)
 }
@@ -73,16 +92,24 @@ fn is_drawn(it: &Verified, answer: &Answer) -> bool {
     }
 }
 
-/// Draw what is not proved; by which model of weights, if anything was. Where no draws can be made proofs stand, and the shares that are
-/// claimed stay open.
-pub(super) fn sample(evaluation: &Evaluation, request: &VerifyRequest, claims: &mut [Verified]) -> Result<Option<WeightsModel>> {
+/// Draw what is not proved; by which model of weights, if anything was. Where no draws can be made
+/// proofs stand, and the shares that are claimed stay open.
+pub(super) fn sample(
+    evaluation: &Evaluation,
+    request: &VerifyRequest,
+    claims: &mut [Verified],
+) -> Result<Option<WeightsModel>> {
     let mut model = None;
     for nominal in [false, true] {
-        let wanted = |it: &Verified| it.claim.nominal_inputs == nominal && it.answers.iter().any(|answer| is_drawn(it, answer));
+        let wanted = |it: &Verified| {
+            it.claim.nominal_inputs == nominal
+                && it.answers.iter().any(|answer| is_drawn(it, answer))
+        };
         if !claims.iter().any(wanted) {
             continue;
         }
-        let pairwise = claims.iter().any(|it| wanted(it) && matches!(it.claim.statement, Statement::Order(_)));
+        let pairwise =
+            claims.iter().any(|it| wanted(it) && matches!(it.claim.statement, Statement::Order(_)));
         let asked = |model: WeightsModel| Request {
             model,
             draws: request.draws,
@@ -92,8 +119,13 @@ pub(super) fn sample(evaluation: &Evaluation, request: &VerifyRequest, claims: &
             seed: request.seed,
         };
         // Of a large group the first three ranks are counted in any case.
-        let later = |it: &Verified| matches!(it.claim.statement, Statement::Share { rank: 4.., .. });
-        let keep = if claims.iter().any(|it| wanted(it) && later(it)) { Keep::EveryRank } else { Keep::FewRanks };
+        let later =
+            |it: &Verified| matches!(it.claim.statement, Statement::Share { rank: 4.., .. });
+        let keep = if claims.iter().any(|it| wanted(it) && later(it)) {
+            Keep::EveryRank
+        } else {
+            Keep::FewRanks
+        };
         let mut fill = |study: &Acceptability| {
             for it in claims.iter_mut().filter(|it| it.claim.nominal_inputs == nominal) {
                 for at in 0..it.answers.len() {
@@ -105,12 +137,17 @@ pub(super) fn sample(evaluation: &Evaluation, request: &VerifyRequest, claims: &
         };
         let problem = nominal.then(|| at_nominal(evaluation.problem));
         let again = match &problem {
-            Some(problem) => Some(evaluate(problem, std::slice::from_ref(&evaluation.runs[0].method))?),
+            Some(problem) => {
+                Some(evaluate(problem, std::slice::from_ref(&evaluation.runs[0].method))?)
+            }
             None => None,
         };
         let of = again.as_ref().unwrap_or(evaluation);
-        // Constraints and preferences that reach beyond one set of siblings need all weights drawn together.
-        let spans = |it: &WeightConstraint| it.terms.iter().any(|term| of.problem.tree.branches[term.0].parent.is_some());
+        // Constraints and preferences that reach beyond one set of siblings need all weights drawn
+        // together.
+        let spans = |it: &WeightConstraint| {
+            it.terms.iter().any(|term| of.problem.tree.branches[term.0].parent.is_some())
+        };
         let tries = match of.problem.constraints.iter().any(spans) {
             true => vec![WeightsModel::Nodes, WeightsModel::Leaves],
             false => vec![WeightsModel::Nodes],
@@ -125,7 +162,9 @@ pub(super) fn sample(evaluation: &Evaluation, request: &VerifyRequest, claims: &
                     break;
                 }
                 // A wrong number of draws is the user's to mend.
-                Err(error @ Error::Option { .. }) if error.to_string().starts_with("--weights-model") => {
+                Err(error @ Error::Option { .. })
+                    if error.to_string().starts_with("--weights-model") =>
+                {
                     failed = Some(error.to_string());
                 }
                 Err(error) => return Err(error),
@@ -134,8 +173,10 @@ pub(super) fn sample(evaluation: &Evaluation, request: &VerifyRequest, claims: &
         if let Some(why) = failed {
             for it in claims.iter_mut().filter(|it| it.claim.nominal_inputs == nominal) {
                 for at in 0..it.answers.len() {
-                    if is_drawn(it, &it.answers[at]) && matches!(it.claim.statement, Statement::Share { .. }) {
-                        it.answers[at].note = Some(Note::NoDraws(why.clone()));
+                    if is_drawn(it, &it.answers[at])
+                        && matches!(it.claim.statement, Statement::Share { .. })
+                    {
+                        it.answers[at].note = Some(ClaimNote::NoDraws(why.clone()));
                     }
                 }
             }
@@ -167,7 +208,7 @@ fn fill_in(study: &Acceptability, it: &mut Verified, at: usize) {
     }
 }
 
-fn verdict(share: &Bounds, at_least: bool, bound: f64) -> Sampled {
+fn verdict(share: &ShareBounds, at_least: bool, bound: f64) -> Sampled {
     let (low, high) = (limit(&share.low, false), limit(&share.high, true));
     match at_least {
         true if low >= bound => Sampled::Holds,
@@ -178,19 +219,25 @@ fn verdict(share: &Bounds, at_least: bool, bound: f64) -> Sampled {
     }
 }
 
-/// The one-sided 99.9 % limit of a share, above or below it (Clopper & Pearson 1934, doi:10.1093/biomet/26.4.404): exact for independent
-/// draws also near 0 and 1, where the normal distribution promises too much. The number of draws is what the standard error tells, which
-/// for a walk is that of independent ones.
+/// The one-sided 99.9 % limit of a share, above or below it (Clopper & Pearson 1934,
+/// doi:10.1093/biomet/26.4.404): exact for independent draws also near 0 and 1, where the normal
+/// distribution promises too much. The number of draws is what the standard error tells, which for
+/// a walk is that of independent ones.
 fn limit(share: &Estimated, above: bool) -> f64 {
     let Estimated { value, std_error } = *share;
     if std_error == 0.0 {
         return value;
     }
     // Where all draws agree the error is that of half a draw.
-    let draws =
-        if value <= 0.0 || value >= 1.0 { 0.5f64.sqrt() / std_error } else { value * (1.0 - value) / (std_error * std_error) };
+    let draws = if value <= 0.0 || value >= 1.0 {
+        0.5f64.sqrt() / std_error
+    } else {
+        value * (1.0 - value) / (std_error * std_error)
+    };
     let (hits, misses) = (value * draws, (1.0 - value) * draws);
-    let quantile = |a: f64, b: f64, at: f64| Beta::new(a, b).map_or(f64::from(u8::from(above)), |beta| beta.inverse_cdf(at));
+    let quantile = |a: f64, b: f64, at: f64| {
+        Beta::new(a, b).map_or(f64::from(u8::from(above)), |beta| beta.inverse_cdf(at))
+    };
     match above {
         true if misses <= 0.0 => 1.0,
         true => quantile(hits + 1.0, misses, 1.0 - TAIL),
@@ -199,7 +246,8 @@ fn limit(share: &Estimated, above: bool) -> f64 {
     }
 }
 
-/// The problem with every input at its nominal figure. Where a scale is the range of the data, that range stays.
+/// The problem with every input at its nominal figure. Where a scale is the range of the data, that
+/// range stays.
 fn at_nominal(problem: &Problem) -> Problem {
     let mut out = problem.clone();
     for input in &mut out.inputs {

@@ -1,0 +1,188 @@
+//! What preferences between alternatives ask of the weights.
+
+use crate::case::check::checked::{Checked, Stated, full};
+use crate::case::file::shape::At;
+use crate::error::{Finding, Findings, Place, Source};
+use crate::method::Method;
+use crate::problem::{Preference, Problem, WeightConstraint};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The preferences among the problem's alternatives; what one asks of the weights joins the
+/// problem's constraints.
+pub(crate) fn apply(
+    checked: &Checked,
+    filtered: bool,
+    source: &Arc<Source>,
+    problem: &mut Problem,
+    findings: &mut Findings,
+) {
+    for said in &checked.preferences {
+        let place = Place::Text { source: source.clone(), span: said.span.clone() };
+        let mut found = Vec::new();
+        for (name, coefficient) in &said.terms {
+            match find(problem, name) {
+                Ok(alternative) => found.push((alternative, *coefficient)),
+                Err(_) if filtered => {
+                    let message = format!("left out of this selection: `{}`", said.written);
+                    findings.push(
+                        Finding::warning(place.clone(), message)
+                            .label(format!("without {}", full(name))),
+                    );
+                }
+                Err(Missing::Value(key, value)) => {
+                    let known = &problem.keys[key];
+                    let place = Place::Text { source: source.clone(), span: value.span.clone() };
+                    let finding = Finding::error(
+                        place,
+                        format!("no table has the {} `{}`", known.id, value.value),
+                    );
+                    findings.push(
+                        finding.suggest(&value.value, known.values.iter().map(|value| &*value.id)),
+                    );
+                }
+                Err(Missing::Alternative) => {
+                    findings.push(Finding::error(
+                        place.clone(),
+                        format!("there is no alternative {}", full(name)),
+                    ));
+                }
+            }
+        }
+        if found.len() < said.terms.len() {
+            continue;
+        }
+        match differences(problem, &found) {
+            Ok(row) => {
+                let uncertain = uncertain(problem, &found);
+                if uncertain > 0 {
+                    let message = format!("`{}` is read at nominal figures", said.written);
+                    let label = match uncertain {
+                        1 => "on one criterion a figure is a range, a distribution or unknown"
+                            .to_owned(),
+                        n => format!(
+                            "on {n} criteria a figure is a range, a distribution or unknown"
+                        ),
+                    };
+                    findings.push(Finding::warning(place.clone(), message).label(label));
+                }
+                problem.constraints.push(constraint(problem, said, &row));
+                problem.preferences.push(Preference {
+                    terms: found,
+                    equal: said.equal,
+                    by: said.by,
+                    reason: said.reason.clone(),
+                    source: said.source.clone(),
+                    written: said.written.clone(),
+                });
+            }
+            Err(reason) => {
+                let help = "give every criterion a `scale`, or compare alternatives that compete in one group";
+                findings.push(Finding::error(place, reason).help(help));
+            }
+        }
+    }
+}
+
+pub(crate) enum Missing<'a> {
+    /// A key has no such value.
+    Value(usize, &'a At<String>),
+    /// No alternative has these values together.
+    Alternative,
+}
+
+pub(crate) fn find<'a>(problem: &Problem, name: &'a [At<String>]) -> Result<usize, Missing<'a>> {
+    let mut values = Vec::new();
+    for (key, value) in name.iter().enumerate() {
+        let place = problem.keys[key].values.iter().position(|known| *known.id == *value.value);
+        values.push(place.ok_or(Missing::Value(key, value))?);
+    }
+    problem
+        .alternatives
+        .iter()
+        .position(|it| it.values.as_slice() == values)
+        .ok_or(Missing::Alternative)
+}
+
+/// Leaf by leaf: the sum of coefficient times value.
+pub(crate) fn differences(problem: &Problem, terms: &[(usize, f64)]) -> Result<Vec<f64>, String> {
+    let group_of = |alternative: usize| {
+        problem.groups.iter().position(|group| group.members.contains(&alternative))
+    };
+    let mut row = vec![0.0; problem.tree.leaves.len()];
+    let mut seen = None;
+    for (alternative, coefficient) in terms {
+        let of = group_of(*alternative);
+        if *seen.get_or_insert(of) != of
+            && problem.tree.leaves.iter().any(|leaf| leaf.scale.is_none())
+        {
+            return Err(
+                "alternatives of different groups have no common value on an observed range".into(),
+            );
+        }
+        let prepared = of.map(|group| Method::default().prepare(problem, &problem.groups[group]));
+        let prepared = match prepared {
+            Some(Ok(prepared)) => prepared,
+            Some(Err(error)) => return Err(error.to_string()),
+            None => return Err("no group holds this alternative".into()),
+        };
+        let place = prepared.members.iter().position(|member| member == alternative);
+        let (Some(place), Some(values)) = (place, &prepared.values) else {
+            let name = problem.full_name(*alternative);
+            return Err(format!("{name} does not compete, so an observed range gives it no value"));
+        };
+        row.iter_mut()
+            .enumerate()
+            .for_each(|(leaf, sum)| *sum += coefficient * values.at(place, leaf));
+    }
+    // What is equal but for rounding is equal.
+    row.iter_mut().filter(|d| d.abs() <= 1e-13).for_each(|d| *d = 0.0);
+    Ok(row)
+}
+
+/// On how many leaves figures that are not sure do not cancel.
+pub(crate) fn uncertain(problem: &Problem, terms: &[(usize, f64)]) -> usize {
+    let open = |leaf: &usize| {
+        terms.iter().any(|(alternative, _)| {
+            let cell = problem.cell(*alternative, *leaf);
+            let same = |(other, _): &&(usize, f64)| {
+                let other = problem.cell(*other, *leaf);
+                other.input == cell.input && other.shifts == cell.shifts
+            };
+            let net: f64 = terms.iter().filter(same).map(|(_, coefficient)| coefficient).sum();
+            !cell.spread.is_crisp() && net != 0.0
+        })
+    };
+    (0..problem.tree.leaves.len()).filter(open).count()
+}
+
+pub(crate) fn constraint(problem: &Problem, said: &Stated, row: &[f64]) -> WeightConstraint {
+    let sign = if said.equal { 1.0 } else { -1.0 };
+    let term = |(leaf, d): (usize, &f64)| Some((problem.tree.branch_of_leaf(leaf)?, sign * d));
+    WeightConstraint {
+        // Where they are alike the weight does not matter; a preference between siblings stays one
+        // between siblings.
+        terms: row.iter().enumerate().filter(|(_, d)| **d != 0.0).filter_map(term).collect(),
+        constant: said.by,
+        equality: said.equal,
+        written: said.written.clone(),
+        preference: true,
+    }
+}
+
+/// The constraints of the weights with the places of their lines, those of preferences among them.
+pub(crate) fn located(
+    checked: &Checked,
+    problem: &Problem,
+) -> Vec<(WeightConstraint, Range<usize>)> {
+    let mut out = checked.constraints.clone();
+    let said = |constraint: &WeightConstraint| {
+        checked.preferences.iter().find(|said| said.written == constraint.written)
+    };
+    let preferences = problem.constraints.iter().filter(|constraint| constraint.preference);
+    out.extend(
+        preferences
+            .filter_map(|constraint| Some((constraint.clone(), said(constraint)?.span.clone()))),
+    );
+    out
+}

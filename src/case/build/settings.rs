@@ -1,0 +1,172 @@
+//! `--set`: facts, attributes and cells changed from the command line, without breaking what inputs
+//! share.
+
+use crate::case::build::builder::{Builder, Settled};
+use crate::case::build::ranges::within;
+use crate::case::file::shape::Holds;
+use crate::case::file::what_if::Setting;
+use crate::case::read::cell;
+use crate::case::read::marks::Marks;
+use crate::case::read::reading::Reading;
+use crate::error::{Error, Result};
+use crate::problem::{Input, Kind, Quantity, Record, Scale, Spread};
+use std::collections::BTreeMap;
+
+/// That one thing is set twice: which of them would count is anybody's guess.
+fn twice(option: &str, what: &str, first: &str) -> Error {
+    Error::option(option, format!("{what} is set already, by --set {first}: keep one of them"))
+}
+
+impl Builder<'_> {
+    pub(crate) fn set(&mut self, setting: &Setting, settled: &mut Settled) -> Result<()> {
+        let option = format!("--set {}", setting.typed);
+        if let Some(fact) = self.facts.iter_mut().find(|(id, _)| *id == setting.name) {
+            fact.1 = match setting.value.as_str() {
+                "yes" => Holds::Yes,
+                "no" => Holds::No,
+                "unknown" => Holds::Unknown,
+                _ => return Err(Error::option(option, "a fact is yes, no or unknown")),
+            };
+            if !setting.at.is_empty() {
+                return Err(Error::option(
+                    option,
+                    "a fact holds for all alternatives: leave out what follows @",
+                ));
+            }
+            if let Some(first) = settled.facts.insert(setting.name.clone(), setting.typed.clone()) {
+                return Err(twice(&option, &format!("the fact `{}`", setting.name), &first));
+            }
+            return Ok(());
+        }
+        let Some(name) = self.joined.names.iter().position(|name| *name == setting.name) else {
+            let known = self
+                .facts
+                .iter()
+                .map(|(id, _)| id.as_str())
+                .chain(self.joined.names.iter().map(String::as_str));
+            return Err(Error::option(
+                option,
+                Error::unknown("fact, attribute or criterion", &setting.name, known).to_string(),
+            ));
+        };
+        let at = setting
+            .at
+            .iter()
+            .map(|(key, value)| self.key_value(&option, key, value))
+            .collect::<Result<Vec<_>>>()?;
+        if let Some((place, _)) = at
+            .iter()
+            .enumerate()
+            .find(|(place, (key, _))| at[..*place].iter().any(|(known, _)| known == key))
+        {
+            let key = &setting.at[place].0;
+            return Err(Error::option(
+                option,
+                format!("`{key}` is named twice: write one --set for each of its values"),
+            ));
+        }
+        let quantity = self.setting_quantity(setting, name, &option)?;
+        if let (Some(leaf), Some(spread)) = (self.checked.tree.leaves.get(name), quantity.spread())
+        {
+            within(&quantity, spread, leaf.scale.as_ref())
+                .map_err(|message| Error::option(&option, message))?;
+        }
+        let matching: Vec<usize> = (0..self.joined.alternatives.len())
+            .filter(|alternative| {
+                at.iter().all(|(key, value)| self.joined.alternatives[*alternative][*key] == *value)
+            })
+            .collect();
+        if matching.is_empty() {
+            return Err(Error::option(option, "no alternative matches"));
+        }
+        for alternative in &matching {
+            if let Some(first) = settled.cells.insert((*alternative, name), setting.typed.clone()) {
+                let values = &self.joined.alternatives[*alternative];
+                let ids: Vec<&str> = values
+                    .iter()
+                    .zip(&self.joined.keys)
+                    .map(|(value, key)| key.values[*value].id.as_ref())
+                    .collect();
+                return Err(twice(
+                    &option,
+                    &format!("`{}` of {}", setting.name, ids.join("/")),
+                    &first,
+                ));
+            }
+        }
+        let mut by_input: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for alternative in matching {
+            if let Some(input) = self.joined.given.get(name, alternative) {
+                by_input.entry(input).or_default().push(alternative);
+            }
+        }
+        for (input, cells) in by_input {
+            let reach = self.joined.given.reach(name, input);
+            let mut row = self.joined.inputs.one(input).row;
+            if reach > cells.len() {
+                // Only part of what this input feeds: those cells part from the others and are
+                // named more closely.
+                let mut keys = self.joined.rows[row].to_vec();
+                keys.extend(at.iter().copied().filter(|(key, _)| {
+                    !self.joined.rows[row].iter().any(|(known, _)| known == key)
+                }));
+                keys.sort_unstable();
+                row = self.joined.rows.add(keys);
+            }
+            self.replace(&cells, name, row, quantity.clone());
+        }
+        Ok(())
+    }
+
+    fn setting_quantity(&self, setting: &Setting, name: usize, option: &str) -> Result<Quantity> {
+        if self.joined.is_text[name] {
+            let unknown = setting.value.is_empty() || setting.value == "?";
+            let known = self.texts(name);
+            if !unknown && !known.is_empty() && !known.contains(&setting.value.as_str()) {
+                return Err(Error::option(
+                    option,
+                    Error::unknown("value", &setting.value, known).to_string(),
+                ));
+            }
+            return Ok(if unknown {
+                Quantity::Unknown
+            } else {
+                Quantity::Text(setting.value.clone())
+            });
+        }
+        let levels = match self.checked.tree.leaves.get(name).and_then(|leaf| leaf.scale.as_ref()) {
+            Some(Scale::Ordinal(levels)) => Some(levels.as_slice()),
+            _ => None,
+        };
+        let marks = if levels.is_some() { Marks::POINT } else { Marks::ONE_READING };
+        cell::parse(&setting.value, Reading { levels, marks }).map_err(|unreadable| {
+            Error::option(
+                option,
+                format!(
+                    "{}{}",
+                    unreadable.message,
+                    unreadable.help.map(|help| format!(": {help}")).unwrap_or_default()
+                ),
+            )
+        })
+    }
+
+    fn replace(&mut self, alternatives: &[usize], name: usize, row: usize, quantity: Quantity) {
+        let record = Record {
+            kind: Some(Kind::Assumed),
+            note: Some("set on the command line".into()),
+            ..Record::default()
+        };
+        let spread = quantity.spread().unwrap_or(Spread::crisp(0.0));
+        let input = self.joined.inputs.add(Input {
+            name,
+            row,
+            quantity,
+            spread,
+            record: Some(Box::new(record)),
+        });
+        alternatives
+            .iter()
+            .for_each(|alternative| self.joined.given.give(name, *alternative, input));
+    }
+}

@@ -1,0 +1,160 @@
+//! Whether weights can meet the case's constraints and preferences at all, and whether the case's
+//! own weights do.
+
+use crate::error::{Finding, Place, Source};
+use crate::lp::{LEAST_ROOM, NoAnswer, Program, Relation, Row, conflict};
+use crate::problem::tree::Tree;
+use crate::problem::{WeightConstraint, weights};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A constraint and the bytes of its line.
+type Located = (WeightConstraint, Range<usize>);
+
+/// More constraints of a conflict than this are counted, not named.
+const MOST_NAMED: usize = 6;
+
+/// Weights are admissible if they miss no constraint by more than this.
+const SLACK: f64 = 1e-9;
+
+/// Whether no weights that are not negative and sum to 1 meet these lines together; strict ones
+/// must leave room. `None` if the solver cannot tell.
+fn conflicting(constraints: &[Located], lines: &[&Range<usize>], tree: &Tree) -> Option<bool> {
+    let n = tree.leaves.len();
+    let mut rows = vec![Row { coefficients: vec![1.0; n], relation: Relation::Equal, bound: 1.0 }];
+    let mut strict = Vec::new();
+    for (constraint, _) in constraints.iter().filter(|(_, span)| lines.contains(&span)) {
+        let relation = if constraint.equality { Relation::Equal } else { Relation::AtMost };
+        strict.extend(constraint.is_strict().then_some(rows.len()));
+        rows.push(Row {
+            coefficients: constraint.on_leaves(tree),
+            relation,
+            bound: -constraint.constant,
+        });
+    }
+    match (Program { bounds: vec![(0.0, 1.0); n], rows }).room(&strict) {
+        Ok(room) => Some(room <= LEAST_ROOM),
+        Err(NoAnswer::Infeasible) => Some(true),
+        Err(_) => None,
+    }
+}
+
+/// Complain if no weights meet all constraints and preferences, and name a smallest set of lines
+/// that conflict.
+pub(crate) fn conflicts(
+    constraints: &[Located],
+    tree: &Tree,
+    source: &Arc<Source>,
+) -> Vec<Finding> {
+    let mut lines: Vec<&Range<usize>> = Vec::new();
+    for (_, span) in constraints {
+        if !lines.contains(&span) {
+            lines.push(span);
+        }
+    }
+    if tree.leaves.is_empty() {
+        return Vec::new();
+    }
+    let chosen = |set: &[usize]| set.iter().map(|at| lines[*at]).collect::<Vec<_>>();
+    let place = |span: &Range<usize>| Place::Text { source: source.clone(), span: span.clone() };
+    if let (Some(first), None) = (lines.first(), conflicting(constraints, &lines, tree)) {
+        let unknown =
+            "the solver cannot tell whether any weights meet the constraints and preferences";
+        let help = "write the constraints in numbers of like size: weights lie between 0 and 1";
+        return vec![Finding::warning(place(first), unknown).help(help)];
+    }
+    let conflicts = |set: &[usize]| conflicting(constraints, &chosen(set), tree) == Some(true);
+    let Some(found) = conflict::find(lines.len(), &conflicts) else { return Vec::new() };
+    let (smallest, known) = (chosen(&found.members), found.smallest);
+    let first =
+        |span: &Range<usize>| constraints.iter().find(|(_, known)| known == span).map(|(it, _)| it);
+    let preference = |span: &&Range<usize>| first(span).is_some_and(|it| it.preference);
+    let texts: Vec<String> = smallest
+        .iter()
+        .map(|span| format!("`{}`", first(span).map_or("", |it| it.written.as_str())))
+        .collect();
+    let more = texts.len().saturating_sub(MOST_NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let stated = smallest.iter().filter(|span| preference(span)).count();
+    let kind = match stated {
+        0 => "constraint",
+        n if n == texts.len() => "preference",
+        _ => "constraint or preference",
+    };
+    let message = match &texts[..] {
+        [only] => format!("no weights meet this {kind}: {only}"),
+        all => {
+            let kinds = if stated > 0 && stated < all.len() {
+                "constraints and preferences".into()
+            } else {
+                format!("{kind}s")
+            };
+            let named = all[..all.len().min(MOST_NAMED)].join(", ");
+            format!("no weights meet these {} {kinds} together: {named}{more}", all.len())
+        }
+    };
+    let help = match (smallest.len(), known, stated) {
+        (1, _, 0) => {
+            "global weights lie between 0 and 1 and sum to 1; a node's weight is the sum of its leaves'"
+        }
+        (1, _, _) => {
+            "under the value functions given no weights make this so; `sensitivity robust --values monotone` asks whether others can"
+        }
+        (_, true, _) => "no smaller set of them conflicts: change or drop one of these",
+        (_, false, _) => {
+            "none of these can be left out of the conflict: change or drop one of these"
+        }
+    };
+    let mut out = vec![Finding::error(place(smallest[0]), message).help(help)];
+    for span in smallest.iter().take(MOST_NAMED).skip(1) {
+        out.push(Finding::error(place(span), format!("... in conflict with {}", texts[0])));
+    }
+    out
+}
+
+/// The constraints that the case's own weights do not meet, a finding each.
+pub(crate) fn inadmissible(
+    constraints: &[Located],
+    tree: &Tree,
+    source: &Arc<Source>,
+) -> Vec<Finding> {
+    let global = weights::global(tree);
+    let mut out: Vec<Finding> = Vec::new();
+    let mut blamed: Vec<&Range<usize>> = Vec::new();
+    for (constraint, span) in constraints {
+        // Rounding grows with the coefficients.
+        let size = constraint.terms.iter().fold(1.0, |size: f64, (_, a)| size.max(a.abs()));
+        if constraint.violation(tree, &global) <= SLACK * size || blamed.contains(&span) {
+            continue;
+        }
+        blamed.push(span);
+        if constraint.preference {
+            let place = Place::Text { source: source.clone(), span: span.clone() };
+            let message = format!(
+                "the weights of this case do not agree with its own preference `{}`",
+                constraint.written
+            );
+            out.push(
+                Finding::error(place, message)
+                    .help("change the weights (or --weights), or the preference"),
+            );
+            continue;
+        }
+        let weight = |(branch, _): &(usize, f64)| {
+            let sum: f64 = tree.leaves_under(*branch).iter().map(|leaf| global[*leaf]).sum();
+            format!("{} = {sum:.4}", tree.branches[*branch].id)
+        };
+        let now: Vec<String> = constraint.terms.iter().map(weight).collect();
+        let place = Place::Text { source: source.clone(), span: span.clone() };
+        let message = format!(
+            "the weights of this case do not meet its own constraint `{}`",
+            constraint.written
+        );
+        out.push(
+            Finding::error(place, message)
+                .label(now.join(", "))
+                .help("change the weights (or --weights), or the constraint"),
+        );
+    }
+    out
+}

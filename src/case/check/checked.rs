@@ -1,0 +1,172 @@
+//! What a criteria file means, once it is checked.
+
+use crate::case::file::claim::Parsed;
+use crate::case::file::figure::Figure;
+use crate::case::file::shape::{At, EffectFile, Holds, PolicyFile};
+use crate::problem::Claim;
+
+use crate::method::Method;
+use crate::problem::tree::Tree;
+use crate::problem::{Key, Text, WeightConstraint};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A criteria file that means something. Where a finding was an error, the best guess stands.
+#[derive(Debug)]
+pub struct Checked {
+    /// The keys; open ones have no values yet.
+    pub keys: Vec<Key>,
+    /// Whether each key's values are a closed list.
+    pub closed: Vec<bool>,
+    /// Where the listed values of each key stand.
+    pub value_spans: Vec<Vec<Range<usize>>>,
+    /// The groups' keys.
+    pub rank_within: Vec<usize>,
+    /// The criteria.
+    pub tree: Tree,
+    /// The column header of each leaf.
+    pub columns: Vec<At<String>>,
+    /// See [`crate::problem::Problem::min_known`].
+    pub min_known: f64,
+    /// The methods to run.
+    pub methods: Vec<Method>,
+    /// Facts: id, whether it holds, where that stands.
+    pub facts: Vec<(String, Holds, Option<String>)>,
+    /// The requirements.
+    pub requirements: Vec<Requirement>,
+    /// The adjustments.
+    pub adjustments: Vec<Adjustment>,
+    /// The attributes that requirements and adjustments use, with where the first of them does.
+    pub attributes: BTreeMap<String, At<String>>,
+    /// What holds between weights.
+    pub constraints: Vec<(WeightConstraint, Range<usize>)>,
+    /// What the decider says of whole alternatives.
+    pub preferences: Vec<Stated>,
+    /// Groups of people with weights of their own.
+    pub actors: Vec<Actor>,
+    /// What is claimed.
+    pub claims: Vec<CheckedClaim>,
+    /// Whether keys and criteria are sound enough to read the data by.
+    pub sound: bool,
+}
+
+/// Which alternatives something applies to: for each key named, the values it may have.
+pub type When = Vec<(usize, Vec<At<String>>)>;
+
+/// A requirement, checked.
+#[derive(Debug)]
+pub struct Requirement {
+    /// Its id.
+    pub id: String,
+    /// Whom it concerns.
+    pub when: When,
+    /// What it asks.
+    pub needs: Needs,
+    /// What an unknown figure does.
+    pub unknown: PolicyFile,
+    /// What failing does.
+    pub effect: EffectFile,
+    /// Why.
+    pub reason: Text,
+    /// Where from.
+    pub source: Option<String>,
+}
+
+/// What a requirement asks.
+#[derive(Debug)]
+pub enum Needs {
+    /// That a fact holds.
+    Fact(String),
+    /// That an attribute passes.
+    Attribute(At<String>, Test),
+    /// That a leaf's performance passes; figures are on its axis.
+    Criterion(usize, Test),
+}
+
+/// A comparison.
+#[derive(Debug)]
+pub enum Test {
+    /// At least.
+    AtLeast(f64),
+    /// At most.
+    AtMost(f64),
+    /// One of these.
+    OneOf(Vec<Figure>),
+}
+
+/// An adjustment, checked.
+#[derive(Debug)]
+pub struct Adjustment {
+    /// The leaf it shifts.
+    pub leaf: usize,
+    /// The attribute it shifts by.
+    pub attribute: At<String>,
+    /// Whom it concerns.
+    pub when: When,
+    /// How.
+    pub shift: ShiftKind,
+    /// What the figure may not pass, on the leaf's axis.
+    pub limits: (f64, f64),
+    /// Why.
+    pub reason: Text,
+    /// Where from.
+    pub source: Option<String>,
+}
+
+/// How an attribute shifts.
+#[derive(Debug)]
+pub enum ShiftKind {
+    /// A numeric attribute, through a piecewise-linear function.
+    Points(Vec<(f64, f64)>),
+    /// A text attribute, by its value.
+    Values(Vec<(String, f64)>),
+}
+
+/// Whose weights.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// Its id.
+    pub id: String,
+    /// Its label.
+    pub label: Text,
+    /// Raw weights by branch of the tree.
+    pub weights: Vec<(usize, f64)>,
+    /// Where from.
+    pub source: Option<String>,
+}
+
+/// A claim whose words are known; its names are not looked up yet, because tables may give the
+/// keys' values.
+#[derive(Debug)]
+pub struct CheckedClaim {
+    /// The claim without its instances.
+    pub(crate) claim: Claim,
+    /// Whom it names.
+    pub(crate) parsed: Parsed,
+    /// The groups it is made of; empty = all.
+    pub(crate) groups: When,
+    /// The text of the claim, and where it stands.
+    pub(crate) text: At<String>,
+    /// Where its groups are named.
+    pub(crate) groups_at: Range<usize>,
+}
+
+/// A preference whose keys are known.
+#[derive(Debug)]
+pub struct Stated {
+    /// Alternatives and their coefficients.
+    pub(crate) terms: Vec<(Alternative, f64)>,
+    pub(crate) equal: bool,
+    pub(crate) by: f64,
+    pub(crate) written: String,
+    pub(crate) reason: Text,
+    pub(crate) source: Option<String>,
+    pub(crate) span: Range<usize>,
+}
+
+/// A value for every key, in the order of the keys.
+pub(crate) type Alternative = Vec<At<String>>;
+
+pub(crate) fn full(alternative: &[At<String>]) -> String {
+    alternative.iter().map(|value| value.value.as_str()).collect::<Vec<_>>().join("/")
+}

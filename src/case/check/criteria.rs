@@ -1,0 +1,434 @@
+//! The criteria of a case: their tree, scales and value functions, checked.
+
+use crate::case::check::checker::Checker;
+use crate::case::file::constraint::is_id;
+use crate::case::file::shape::*;
+use crate::case::read::cell;
+use crate::case::read::marks::Marks;
+use crate::case::read::reading::Reading;
+use crate::problem::tree::{Branch, Outline, Tree};
+use crate::problem::{
+    Anchor, Beyond, Criterion, Curve, Direction, Key, Outside, Quantity, Scale, Text, Thresholds,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// More names than this are counted.
+const MOST_NAMED: usize = 6;
+
+/// The tree, and the column header of each leaf.
+pub(crate) fn check(
+    criteria: &[At<CriterionFile>],
+    keys: &[Key],
+    checker: &mut Checker,
+) -> (Tree, Vec<At<String>>) {
+    if criteria.is_empty() {
+        checker.error_help(
+            &(0..0),
+            "a case needs at least one criterion",
+            "add [[criteria]] with an id that is a column of the data",
+        );
+    }
+    checker.unique("criterion", criteria.iter().map(|criterion| &criterion.value.id));
+    let parents: BTreeSet<&str> = criteria
+        .iter()
+        .filter_map(|at| at.value.parent.as_ref())
+        .map(|parent| parent.value.as_str())
+        .collect();
+    let mut tree = Tree::default();
+    let mut columns: Vec<At<String>> = Vec::new();
+    let mut used: BTreeMap<String, &str> = BTreeMap::new();
+    // The first of an id: one that is there twice has been complained of.
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    criteria.iter().enumerate().for_each(|(at, criterion)| {
+        places.entry(&criterion.value.id.value).or_insert(at);
+    });
+    for At { value: file, .. } in criteria {
+        if !is_id(&file.id.value) {
+            checker.error_help(
+                &file.id.span,
+                format!("`{}` cannot be a criterion's id", file.id.value),
+                "an id is made of letters, digits, - and _, and is no number; put the header in `column`",
+            );
+        }
+        let label = file.label.clone().unwrap_or_else(|| Text::plain(&file.id.value));
+        let is_node = parents.contains(file.id.value.as_str());
+        let leaf = (!is_node).then_some(tree.leaves.len());
+        let parent =
+            file.parent.as_ref().and_then(|parent| places.get(parent.value.as_str()).copied());
+        if let (Some(name), None) = (&file.parent, parent) {
+            checker.unknown(
+                "parent",
+                name,
+                criteria.iter().map(|other| other.value.id.value.as_str()),
+            );
+        }
+        if let Some(weight) =
+            file.weight.as_ref().filter(|weight| !(weight.value.is_finite() && weight.value >= 0.0))
+        {
+            checker.error(
+                &weight.span,
+                format!("a weight is a finite number of at least 0, not {}", weight.value),
+            );
+        }
+        // A weight that is wrong counts as 1 from here on, so that it is reported once.
+        let weight = file.weight.as_ref().map_or(1.0, |weight| weight.value);
+        let weight = if weight.is_finite() && weight >= 0.0 { weight } else { 1.0 };
+        tree.branches.push(Branch {
+            id: file.id.value.clone(),
+            label: label.clone(),
+            parent,
+            weight,
+            leaf,
+        });
+        if is_node {
+            check_node(file, checker);
+            continue;
+        }
+        let column = file.column.clone().unwrap_or_else(|| file.id.clone());
+        if let Some(key) = keys.iter().find(|key| key.id == column.value.trim()) {
+            checker.error(&column.span, format!("the column `{}` is a key", key.id));
+        }
+        // Two criteria of one id were complained of already.
+        let first = used.entry(column.value.trim().to_owned()).or_insert(&file.id.value);
+        if *first != file.id.value {
+            checker.error(
+                &column.span,
+                format!("the column `{}` is used by two criteria", column.value),
+            );
+        }
+        columns.push(At { value: column.value.trim().to_owned(), span: column.span });
+        tree.leaves.push(check_leaf(file, label, checker));
+    }
+    check_cycles(criteria, &mut tree, checker);
+    check_forgotten_weights(criteria, checker);
+    check_zero_weights(criteria, &tree, checker);
+    (tree, columns)
+}
+
+fn check_node(file: &CriterionFile, checker: &mut Checker) {
+    let given = [
+        (file.column.as_ref().map(|at| &at.span), "column"),
+        (file.scale.as_ref().map(|at| &at.span), "scale"),
+        (file.direction.as_ref().map(|at| &at.span), "direction"),
+        (file.value.as_ref().map(|at| &at.span), "value"),
+        (file.thresholds.as_ref().map(|at| &at.span), "thresholds"),
+        (file.anchors.0.first().map(|(name, _)| &name.span), "anchors"),
+    ];
+    for (span, name) in given {
+        if let Some(span) = span {
+            let message = format!(
+                "`{}` is a node, because other criteria name it as their parent: it has no `{name}`",
+                file.id.value
+            );
+            checker.error(&span.clone(), message);
+        }
+    }
+}
+
+/// A cycle of more criteria than this is named by its first and its last.
+const MOST_IN_CYCLE: usize = 8;
+
+/// Every way up must end at the top; a cycle is reported once and cut. Each branch is walked over
+/// once: a way up that meets one from an earlier walk ends where that one did.
+fn check_cycles(criteria: &[At<CriterionFile>], tree: &mut Tree, checker: &mut Checker) {
+    // By branch: the walk that came by, and its place in that walk.
+    let mut seen: Vec<Option<(usize, usize)>> = vec![None; tree.branches.len()];
+    for start in 0..tree.branches.len() {
+        let mut path: Vec<usize> = Vec::new();
+        let mut next = Some(start);
+        while let Some(at) = next.filter(|at| seen[*at].is_none()) {
+            seen[at] = Some((start, path.len()));
+            path.push(at);
+            next = tree.branches[at].parent;
+            if let Some((parent, (_, from))) = next
+                .and_then(|parent| Some((parent, seen[parent]?)))
+                .filter(|(_, it)| it.0 == start)
+            {
+                let cycle = &path[from..];
+                let name = |index: &usize| tree.branches[*index].id.as_str();
+                let mut names: Vec<&str> = cycle.iter().map(name).collect();
+                let left_out = format!("({} more)", cycle.len().saturating_sub(MOST_IN_CYCLE));
+                if cycle.len() > MOST_IN_CYCLE {
+                    names.splice(MOST_IN_CYCLE - 1..cycle.len() - 1, [left_out.as_str()]);
+                }
+                names.push(name(&parent));
+                let span = criteria[parent]
+                    .value
+                    .parent
+                    .as_ref()
+                    .map_or(criteria[parent].span.clone(), |at| at.span.clone());
+                checker.error_help(
+                    &span,
+                    format!("the tree of criteria has a cycle: {}", names.join(" -> ")),
+                    "one of them must have no parent, or another one",
+                );
+                tree.branches[parent].parent = None;
+                break;
+            }
+        }
+    }
+}
+
+/// Where some siblings have a weight and others none, nobody can tell what those were meant to
+/// weigh.
+fn check_forgotten_weights(criteria: &[At<CriterionFile>], checker: &mut Checker) {
+    let mut siblings: BTreeMap<Option<&str>, Vec<&CriterionFile>> = BTreeMap::new();
+    for At { value: file, .. } in criteria {
+        siblings
+            .entry(file.parent.as_ref().map(|parent| parent.value.as_str()))
+            .or_default()
+            .push(file);
+    }
+    let named = |files: &[&CriterionFile]| {
+        let ids: Vec<String> =
+            files.iter().take(MOST_NAMED).map(|file| format!("`{}`", file.id.value)).collect();
+        match (files.len() - ids.len(), &ids[..]) {
+            (0, [start @ .., last]) if !start.is_empty() => {
+                format!("{} and {last}", start.join(", "))
+            }
+            (0, _) => ids.concat(),
+            (more, _) => format!("{} and {more} more", ids.join(", ")),
+        }
+    };
+    for of in siblings.into_values() {
+        let (given, without): (Vec<_>, Vec<_>) =
+            of.into_iter().partition(|file| file.weight.is_some());
+        let [first, ..] = &without[..] else { continue };
+        if given.is_empty() {
+            continue;
+        }
+        let (has, its) = if without.len() == 1 { ("has", "its") } else { ("have", "their") };
+        let (sibling, have) =
+            if given.len() == 1 { ("sibling", "has") } else { ("siblings", "have") };
+        let message = format!(
+            "{} {has} no weight, while {its} {sibling} {} {have} one",
+            named(&without),
+            named(&given)
+        );
+        let help = "write a weight for each of them; weight = 1 and weight = 0 are weights too";
+        checker.error_help(&first.id.span.clone(), message, help);
+    }
+}
+
+fn check_zero_weights(criteria: &[At<CriterionFile>], tree: &Tree, checker: &mut Checker) {
+    for siblings in Outline::new(tree).sibling_sets() {
+        if siblings.iter().all(|index| tree.branches[*index].weight == 0.0) {
+            let under =
+                tree.branches[siblings[0]].parent.map_or("at the top".to_owned(), |parent| {
+                    format!("under `{}`", tree.branches[parent].id)
+                });
+            let first = &criteria[siblings[0]].value;
+            let span =
+                first.weight.as_ref().map_or(first.id.span.clone(), |weight| weight.span.clone());
+            checker.error_help(
+                &span,
+                format!("all weights {under} are 0"),
+                "give at least one of the siblings a weight above 0",
+            );
+        }
+    }
+}
+
+fn check_leaf(file: &CriterionFile, label: Text, checker: &mut Checker) -> Criterion {
+    let scale = file.scale.as_ref().and_then(|scale| check_scale(scale, checker));
+    let mut leaf = Criterion {
+        id: file.id.value.clone(),
+        label,
+        direction: Direction::Max,
+        scale,
+        value: None,
+        anchors: Vec::new(),
+        unit: file.unit.as_ref().map(|unit| unit.value.clone()),
+        thresholds: file
+            .thresholds
+            .as_ref()
+            .map(|at| check_thresholds(at, checker))
+            .unwrap_or_default(),
+        source: file.source.as_ref().map(|source| source.value.clone()),
+    };
+    leaf.direction = check_direction(file, &leaf, checker);
+    leaf.value = file.value.as_ref().and_then(|value| check_value(value, &leaf, checker));
+    leaf.anchors = check_anchors(&file.anchors, &leaf, checker);
+    leaf
+}
+
+fn check_direction(file: &CriterionFile, leaf: &Criterion, checker: &mut Checker) -> Direction {
+    match file.direction.as_ref() {
+        None | Some(At { value: DirectionFile::Max, .. }) => Direction::Max,
+        Some(At { value: DirectionFile::Min, .. }) => Direction::Min,
+        Some(At { value: DirectionFile::Target(target), span }) => {
+            let target = checker.position(&At { value: target.clone(), span: span.clone() }, leaf);
+            let beyond = leaf
+                .scale
+                .as_ref()
+                .map(Scale::ends)
+                .filter(|(min, max)| target.is_some_and(|t| !(*min <= t && t <= *max)));
+            if let (Some((min, max)), Some(target)) = (beyond, target) {
+                checker.error(
+                    span,
+                    format!("the target {target} lies beyond the scale {min} .. {max}"),
+                );
+            }
+            Direction::Target(target.unwrap_or(0.0))
+        }
+    }
+}
+
+fn check_scale(At { value: file, span }: &At<ScaleFile>, checker: &mut Checker) -> Option<Scale> {
+    match file {
+        ScaleFile { levels: Some(levels), min: None, max: None, outside: None } => {
+            checker.unique("level", levels.iter());
+            if levels.len() < 2 {
+                checker.error(span, "a scale has at least two levels");
+                return None;
+            }
+            Some(Scale::Ordinal(levels.iter().map(|level| level.value.trim().to_owned()).collect()))
+        }
+        ScaleFile { levels: None, min: Some(min), max: Some(max), outside } => {
+            let beyond = match outside.as_ref().map(|at| at.value) {
+                None | Some(OutsideFile::Error) => Beyond::Error,
+                Some(OutsideFile::Clamp) => Beyond::Clamp,
+                Some(OutsideFile::Extend) => Beyond::Extend,
+            };
+            if !(min.value.is_finite() && max.value.is_finite()) {
+                checker.error(span, "the ends of a scale are finite numbers");
+                return None;
+            }
+            if min.value >= max.value {
+                checker.error_help(
+                    span,
+                    format!("min {} does not lie below max {}", min.value, max.value),
+                    "which way is better is said by `direction`",
+                );
+                return None;
+            }
+            Some(Scale::Numeric { min: min.value, max: max.value, beyond })
+        }
+        _ => {
+            checker.error_help(
+                span,
+                "this is no scale",
+                "write { levels = [\"low\", \"high\"] } or { min = 0, max = 100 }, perhaps with outside = \"clamp\"",
+            );
+            None
+        }
+    }
+}
+
+fn check_value(
+    At { value: file, span }: &At<ValueFile>,
+    leaf: &Criterion,
+    checker: &mut Checker,
+) -> Option<Curve> {
+    let points: Vec<(f64, f64)> = match (file, &leaf.scale) {
+        (ValueFile { points: Some(points), levels: None }, _) => {
+            points.iter().map(|[x, y]| (*x, *y)).collect()
+        }
+        (ValueFile { points: None, levels: Some(values) }, Some(Scale::Ordinal(levels))) => {
+            if values.len() != levels.len() {
+                checker.error(span, format!("{} values for {} levels", values.len(), levels.len()));
+                return None;
+            }
+            values.iter().enumerate().map(|(place, value)| (place as f64, *value)).collect()
+        }
+        (ValueFile { points: None, levels: Some(_) }, _) => {
+            checker.error_help(
+                span,
+                "values per level need an ordinal scale",
+                "give scale = { levels = [...] }, or use points",
+            );
+            return None;
+        }
+        _ => {
+            checker.error(span, "a value function has either `points` or `levels`");
+            return None;
+        }
+    };
+    if points.iter().any(|(_, value)| !(0.0..=1.0).contains(value)) {
+        checker.error(span, "values lie between 0 (worst) and 1 (best)");
+        return None;
+    }
+    let outside = match leaf.scale {
+        Some(Scale::Numeric { beyond: Beyond::Extend, .. }) => Outside::Extend,
+        _ => Outside::Flat,
+    };
+    let Some(curve) = Curve::new(points, outside).filter(|curve| curve.points().len() > 1) else {
+        checker.error_help(
+            span,
+            "these points are no function",
+            "give at least two finite points [[x, value], ...] with x rising",
+        );
+        return None;
+    };
+    let against = curve.points().windows(2).any(|pair| {
+        let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
+        match leaf.direction {
+            Direction::Max => y1 < y0,
+            Direction::Min => y1 > y0,
+            Direction::Target(target) => (x1 <= target && y1 < y0) || (x0 >= target && y1 > y0),
+        }
+    });
+    if against {
+        checker.error_help(
+            span,
+            "these values contradict the direction",
+            "values may not fall where the figure gets better",
+        );
+        return None;
+    }
+    Some(curve)
+}
+
+fn check_anchors(anchors: &Named<Text>, leaf: &Criterion, checker: &mut Checker) -> Vec<Anchor> {
+    let levels = match &leaf.scale {
+        Some(Scale::Ordinal(levels)) => Some(levels.as_slice()),
+        _ => None,
+    };
+    let mut out = Vec::new();
+    for (name, text) in &anchors.0 {
+        match cell::parse(&name.value, Reading { levels, marks: Marks::POINT }) {
+            Ok(Quantity::Crisp(position))
+                if out.iter().any(|known: &Anchor| known.position == position) =>
+            {
+                checker.error_help(
+                    &name.span,
+                    format!("two anchors describe one position, `{}`", name.value),
+                    "keep one of them",
+                );
+            }
+            Ok(Quantity::Crisp(position)) => {
+                out.push(Anchor { position, written: name.value.clone(), text: text.clone() })
+            }
+            Ok(_) => checker
+                .error(&name.span, format!("`{}` is not one position on the scale", name.value)),
+            Err(unreadable) => checker.error_help(
+                &name.span,
+                unreadable.message,
+                unreadable.help.unwrap_or_default(),
+            ),
+        }
+    }
+    out.sort_by(|a, b| a.position.total_cmp(&b.position));
+    out
+}
+
+fn check_thresholds(
+    At { value: file, span }: &At<ThresholdsFile>,
+    checker: &mut Checker,
+) -> Thresholds {
+    let figures = [file.indifference, file.preference, file.veto, file.inflection];
+    if figures.iter().flatten().any(|x| !(x.is_finite() && *x >= 0.0)) {
+        checker.error(span, "thresholds are finite numbers of at least 0");
+    }
+    let rising: Vec<f64> = figures[..3].iter().flatten().copied().collect();
+    if rising.windows(2).any(|pair| pair[0] > pair[1]) {
+        checker.error(span, "thresholds must rise: indifference <= preference <= veto");
+    }
+    Thresholds {
+        indifference: file.indifference,
+        preference: file.preference,
+        veto: file.veto,
+        inflection: file.inflection,
+        function: file.function,
+    }
+}

@@ -1,0 +1,461 @@
+//! The meaning of a criteria file: names that must exist, numbers that must make sense. All
+//! findings at once.
+
+pub(crate) mod admissible;
+pub(crate) mod checked;
+pub(crate) mod checker;
+pub(crate) mod claims;
+pub(crate) mod criteria;
+pub(crate) mod preference;
+pub(crate) mod unused;
+
+use crate::case::check::checked::{
+    Actor, Adjustment, Checked, Needs, Requirement, ShiftKind, Test,
+};
+use crate::case::check::checker::Checker;
+use crate::case::file::constraint;
+use crate::case::file::figure::Figure;
+use crate::case::file::parse::CaseFile;
+use crate::case::file::shape::*;
+use crate::error::{Findings, Source};
+use crate::method::Method;
+use crate::problem::tree::Tree;
+use crate::problem::{Key, KeyValue, Text, WeightConstraint};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Check the meaning of a file.
+pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> Checked {
+    let mut checker = Checker { source, findings, lost: &file.lost };
+    let (keys, closed) = check_keys(file, &mut checker);
+    let spans = |key: &At<KeyFile>| {
+        key.value.values.iter().flatten().map(|value| value.id.span.clone()).collect()
+    };
+    let value_spans = file.keys.iter().map(spans).collect();
+    let mut rank_within = Vec::new();
+    for name in &file.head.rank_within {
+        match keys.iter().position(|key| key.id == name.value) {
+            Some(key) if rank_within.contains(&key) => {
+                checker.error(&name.span, format!("`{}` is there twice", name.value))
+            }
+            Some(key) => rank_within.push(key),
+            None => checker.unknown("key", name, keys.iter().map(|key| key.id.as_str())),
+        }
+    }
+    rank_within.sort_unstable();
+    if !keys.is_empty() && rank_within.len() == keys.len() {
+        let span = file.head.rank_within[0].span.clone();
+        checker.error_help(
+            &span,
+            "all keys are in `rank_within`: every group would be a single alternative",
+            "leave out the key whose values compete",
+        );
+    }
+    if file.head.id.value.trim().is_empty() {
+        checker.error(&file.head.id.span, "the case's id is empty");
+    }
+    if file.head.format.value != 1 {
+        checker.error_help(
+            &file.head.format.span,
+            format!("there is no format {}", file.head.format.value),
+            "write format = 1",
+        );
+    }
+    let min_known = file.head.min_known.as_ref();
+    if let Some(date) = file.head.as_of.as_ref().filter(|at| at.value.date.is_none()) {
+        checker.error_help(&date.span, "as_of needs a date", "write as_of = 2024-05-06");
+    }
+    if let Some(share) = min_known.filter(|share| !(0.0..=1.0).contains(&share.value)) {
+        checker.error(
+            &share.span,
+            format!("min_known is a share between 0 and 1, not {}", share.value),
+        );
+    }
+    if file.head.data.is_empty() {
+        checker.error_help(&(0..0), "`data` names no table", "write data = [\"table.csv\"]");
+    }
+    let (tree, columns) = crate::case::check::criteria::check(&file.criteria, &keys, &mut checker);
+    let sound = !checker.findings.has_errors();
+    checker.unique("fact", file.facts.iter().map(|fact| &fact.value.id));
+    let facts = file
+        .facts
+        .iter()
+        .map(|fact| (fact.value.id.value.clone(), fact.value.holds, fact.value.source.clone()))
+        .collect::<Vec<_>>();
+    checker
+        .unique("requirement", file.requirements.iter().map(|requirement| &requirement.value.id));
+    let mut attributes: BTreeMap<String, At<String>> = BTreeMap::new();
+    let requirements = file
+        .requirements
+        .iter()
+        .filter_map(|at| check_requirement(at, &keys, &closed, &tree, &facts, &mut checker))
+        .collect::<Vec<_>>();
+    let adjustments = file
+        .adjustments
+        .iter()
+        .filter_map(|at| check_adjustment(at, &keys, &closed, &tree, &mut checker))
+        .collect::<Vec<_>>();
+    for requirement in &requirements {
+        if let Needs::Attribute(name, _) = &requirement.needs {
+            attributes.entry(name.value.clone()).or_insert_with(|| name.clone());
+        }
+    }
+    for adjustment in &adjustments {
+        attributes
+            .entry(adjustment.attribute.value.clone())
+            .or_insert_with(|| adjustment.attribute.clone());
+    }
+    let constraints = check_constraints(&file.weights.constraints, &tree, &mut checker);
+    let preferences = file
+        .preferences
+        .iter()
+        .flat_map(|at| preference::check(at, &keys, &closed, &mut checker))
+        .collect::<Vec<_>>();
+    let actors = check_actors(file, &tree, &mut checker);
+    let claims = claims::check(&file.claims, &keys, &closed, &rank_within, &mut checker);
+    let methods = match &file.methods[..] {
+        [] => vec![Method::default()],
+        methods => methods.iter().map(|at| at.value.clone()).collect(),
+    };
+    crate::case::check::unused::warn(file, &mut checker);
+    let min_known = min_known.map_or(0.5, |share| share.value);
+    Checked {
+        keys,
+        closed,
+        value_spans,
+        rank_within,
+        tree,
+        columns,
+        min_known,
+        methods,
+        facts,
+        requirements,
+        adjustments,
+        attributes,
+        constraints,
+        preferences,
+        actors,
+        claims,
+        sound,
+    }
+}
+
+fn check_keys(file: &CaseFile, checker: &mut Checker) -> (Vec<Key>, Vec<bool>) {
+    if file.keys.is_empty() && file.lost.is_empty() {
+        checker.error_help(
+            &(0..0),
+            "a case needs at least one key",
+            "add [[keys]] with the id of the column that names the alternatives",
+        );
+    }
+    checker.unique("key", file.keys.iter().map(|key| &key.value.id));
+    let reserved = ["criterion", "value", "kind", "source", "passage", "as_of", "note"];
+    let (mut keys, mut closed) = (Vec::new(), Vec::new());
+    for At { value: key, .. } in &file.keys {
+        if reserved.contains(&key.id.value.as_str()) {
+            let message =
+                format!("`{}` cannot be a key: it names a column of long tables", key.id.value);
+            checker.error(&key.id.span, message);
+        }
+        let given = key.values.as_deref().unwrap_or_default();
+        checker.unique(&format!("{} value", key.id.value), given.iter().map(|value| &value.id));
+        if key.values.as_ref().is_some_and(Vec::is_empty) {
+            checker.error_help(
+                &key.id.span,
+                format!("the key `{}` has an empty list of values", key.id.value),
+                "leave `values` out to take them from the data",
+            );
+        }
+        let value = |value: &KeyValueFile| KeyValue {
+            id: value.id.value.trim().into(),
+            label: value.label.clone().map(Box::new),
+            reference: value.role == Some(Role::Reference),
+        };
+        let label = key.label.clone().unwrap_or_else(|| Text::plain(&key.id.value));
+        keys.push(Key {
+            id: key.id.value.clone(),
+            label,
+            values: given.iter().map(value).collect(),
+        });
+        closed.push(key.values.is_some());
+    }
+    (keys, closed)
+}
+
+fn check_requirement(
+    at: &At<RequirementFile>,
+    keys: &[Key],
+    closed: &[bool],
+    tree: &Tree,
+    facts: &[(String, Holds, Option<String>)],
+    checker: &mut Checker,
+) -> Option<Requirement> {
+    let file = &at.value;
+    let when = checker.when(&file.when, keys, closed);
+    let needs = &file.needs.value;
+    let span = &file.needs.span;
+    let subjects = [needs.fact.is_some(), needs.attribute.is_some(), needs.criterion.is_some()];
+    if subjects.iter().filter(|subject| **subject).count() != 1 {
+        checker.error_help(
+            span,
+            "`needs` names one thing",
+            "give exactly one of fact, attribute or criterion",
+        );
+        return None;
+    }
+    let tests = [
+        needs.at_least.is_some(),
+        needs.at_most.is_some(),
+        needs.equals.is_some(),
+        needs.one_of.is_some(),
+    ];
+    let wanted = usize::from(needs.fact.is_none());
+    if tests.iter().filter(|test| **test).count() != wanted {
+        let (message, help) = match wanted {
+            0 => ("a fact holds or does not: it takes no limit", "leave the limit out"),
+            _ => (
+                "`needs` makes one comparison",
+                "give exactly one of at_least, at_most, equals or one_of",
+            ),
+        };
+        checker.error_help(span, message, help);
+        return None;
+    }
+    // A requirement that asks for a fact rests on the fact's source, unless it names its own.
+    let mut source = file.source.clone();
+    let needs = if let Some(fact) = &needs.fact {
+        let Some((_, _, known_source)) = facts.iter().find(|(known, ..)| *known == fact.value)
+        else {
+            checker.unknown("fact", fact, facts.iter().map(|(id, ..)| id.as_str()));
+            return None;
+        };
+        source = source.or_else(|| known_source.clone());
+        Needs::Fact(fact.value.clone())
+    } else if let Some(attribute) = &needs.attribute {
+        let mut number = |figure: &At<Figure>| match figure.value {
+            Figure::Number(number) if number.is_finite() => Some(number),
+            _ => {
+                checker.error(&figure.span, "this must be a finite number");
+                None
+            }
+        };
+        let test = match (&needs.at_least, &needs.at_most, &needs.equals, &needs.one_of) {
+            (Some(limit), ..) => Test::AtLeast(number(limit)?),
+            (_, Some(limit), ..) => Test::AtMost(number(limit)?),
+            (_, _, Some(one), _) => Test::OneOf(vec![one.value.clone()]),
+            (.., many) => Test::OneOf(many.iter().flatten().map(|one| one.value.clone()).collect()),
+        };
+        if matches!(&test, Test::OneOf(some) if some.is_empty()) {
+            checker.error(span, "an empty `one_of` is met by nobody");
+            return None;
+        }
+        Needs::Attribute(attribute.clone(), test)
+    } else {
+        let criterion = needs.criterion.as_ref()?;
+        let Some(leaf) = tree.leaf(&criterion.value) else {
+            checker.unknown(
+                "criterion",
+                criterion,
+                tree.leaves.iter().map(|leaf| leaf.id.as_str()),
+            );
+            return None;
+        };
+        let mut position = |figure: &At<Figure>| checker.position(figure, &tree.leaves[leaf]);
+        let test = match (&needs.at_least, &needs.at_most, &needs.equals, &needs.one_of) {
+            (Some(limit), ..) => Test::AtLeast(position(limit)?),
+            (_, Some(limit), ..) => Test::AtMost(position(limit)?),
+            (_, _, Some(one), _) => Test::OneOf(vec![Figure::Number(position(one)?)]),
+            (.., many) => Test::OneOf(
+                many.iter()
+                    .flatten()
+                    .map(|one| position(one).map(Figure::Number))
+                    .collect::<Option<_>>()?,
+            ),
+        };
+        Needs::Criterion(leaf, test)
+    };
+    Some(Requirement {
+        id: file.id.value.clone(),
+        when,
+        needs,
+        unknown: file.unknown.unwrap_or(PolicyFile::Flag),
+        effect: file.effect.unwrap_or(EffectFile::Exclude),
+        reason: file.reason.clone().unwrap_or_default(),
+        source,
+    })
+}
+
+fn check_adjustment(
+    at: &At<AdjustmentFile>,
+    keys: &[Key],
+    closed: &[bool],
+    tree: &Tree,
+    checker: &mut Checker,
+) -> Option<Adjustment> {
+    let file = &at.value;
+    let when = checker.when(&file.when, keys, closed);
+    let Some(leaf) = tree.leaf(&file.criterion.value) else {
+        if tree.find(&file.criterion.value).is_some() {
+            checker.error_help(
+                &file.criterion.span,
+                format!("`{}` is a node: it has no cells to shift", file.criterion.value),
+                "name one of its criteria",
+            );
+        } else {
+            checker.unknown(
+                "criterion",
+                &file.criterion,
+                tree.leaves.iter().map(|leaf| leaf.id.as_str()),
+            );
+        }
+        return None;
+    };
+    let span = &file.shift.span;
+    let shift = match &file.shift.value {
+        ShiftFile { points: Some(points), values: None } => {
+            let points: Vec<(f64, f64)> = points.iter().map(|[x, y]| (*x, *y)).collect();
+            if crate::problem::Curve::new(points.clone(), crate::problem::Outside::Flat).is_none() {
+                checker.error_help(
+                    span,
+                    "these points are no function",
+                    "give finite points [[x, shift], ...] with x rising",
+                );
+                return None;
+            }
+            ShiftKind::Points(points)
+        }
+        ShiftFile { points: None, values: Some(Named(values)) } => {
+            if values.is_empty() || values.iter().any(|(_, shift)| !shift.is_finite()) {
+                checker.error(span, "`values` needs a finite shift for at least one text");
+                return None;
+            }
+            ShiftKind::Values(
+                values.iter().map(|(name, shift)| (name.value.clone(), *shift)).collect(),
+            )
+        }
+        _ => {
+            checker.error_help(
+                span,
+                "a shift has either `points` or `values`",
+                "points for a numeric attribute, values for a text",
+            );
+            return None;
+        }
+    };
+    let mut limits = (f64::NEG_INFINITY, f64::INFINITY);
+    if let Some(At { value: given, span }) = &file.limits {
+        if let Some(min) = &given.min {
+            limits.0 = checker.position(min, &tree.leaves[leaf])?;
+        }
+        if let Some(max) = &given.max {
+            limits.1 = checker.position(max, &tree.leaves[leaf])?;
+        }
+        if limits.0 > limits.1 {
+            checker.error(span, "the lower limit lies above the upper one");
+            return None;
+        }
+    }
+    let reason = file.reason.clone().unwrap_or_default();
+    Some(Adjustment {
+        leaf,
+        attribute: file.attribute.clone(),
+        when,
+        shift,
+        limits,
+        reason,
+        source: file.source.clone(),
+    })
+}
+
+fn check_constraints(
+    lines: &[At<String>],
+    tree: &Tree,
+    checker: &mut Checker,
+) -> Vec<(WeightConstraint, Range<usize>)> {
+    let mut out = Vec::new();
+    let mut sound = true;
+    for line in lines {
+        let inside = |span: Range<usize>| line.inside(span);
+        match constraint::parse(&line.value) {
+            Ok((constraints, mentions)) => {
+                for (name, span) in
+                    mentions.into_iter().filter(|(name, _)| tree.find(name).is_none())
+                {
+                    sound = false;
+                    checker.unknown(
+                        "criterion",
+                        &At { value: name, span: inside(span) },
+                        tree.branches.iter().map(|branch| branch.id.as_str()),
+                    );
+                }
+                out.extend(
+                    constraints
+                        .iter()
+                        .map(|one| (one.on_branches(tree, &line.value), line.span.clone())),
+                );
+            }
+            Err(wrong) => {
+                sound = false;
+                let help = constraint::remedy(&line.value, &wrong);
+                checker.error_help(&inside(wrong.span), wrong.message, help);
+            }
+        }
+    }
+    // Whether weights can meet them all is only asked once they can be read and the criteria are a
+    // tree.
+    if sound && !checker.findings.has_errors() {
+        let conflicts = admissible::conflicts(&out, tree, checker.source);
+        checker.findings.0.extend(conflicts);
+    }
+    out
+}
+
+fn check_actors(file: &CaseFile, tree: &Tree, checker: &mut Checker) -> Vec<Actor> {
+    checker.unique("actor", file.actors.iter().map(|actor| &actor.value.id));
+    let mut out = Vec::new();
+    for At { value: actor, span } in &file.actors {
+        let mut weights = Vec::new();
+        for (name, weight) in &actor.weights.0 {
+            if !(weight.value.is_finite() && weight.value >= 0.0) {
+                checker.error(
+                    &weight.span,
+                    format!("a weight is a finite number of at least 0, not {}", weight.value),
+                );
+            }
+            match tree.find(&name.value) {
+                Some(branch) => weights.push((branch, weight.value)),
+                None => checker.unknown(
+                    "criterion",
+                    name,
+                    tree.branches.iter().map(|branch| branch.id.as_str()),
+                ),
+            }
+        }
+        let parents: BTreeSet<Option<usize>> =
+            weights.iter().map(|(branch, _)| tree.branches[*branch].parent).collect();
+        for parent in parents {
+            if weights
+                .iter()
+                .filter(|(branch, _)| tree.branches[*branch].parent == parent)
+                .all(|(_, weight)| *weight == 0.0)
+            {
+                let under = parent.map_or("the top".to_owned(), |parent| {
+                    format!("`{}`", tree.branches[parent].id)
+                });
+                checker.error(
+                    span,
+                    format!("actor `{}`: all weights under {under} are 0", actor.id.value),
+                );
+            }
+        }
+        let label = actor.label.clone().unwrap_or_else(|| Text::plain(&actor.id.value));
+        out.push(Actor {
+            id: actor.id.value.clone(),
+            label,
+            weights,
+            source: actor.source.clone(),
+        });
+    }
+    out
+}

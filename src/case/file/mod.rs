@@ -1,0 +1,13 @@
+//! The shape of a criteria file, as typed, and of what the command line changes in it.
+
+pub(crate) mod claim;
+pub(crate) mod constraint;
+pub(crate) mod direction;
+pub(crate) mod figure;
+pub(crate) mod init;
+pub(crate) mod mistyped;
+pub(crate) mod parse;
+#[cfg(feature = "cli")]
+pub(crate) mod schema;
+pub(crate) mod shape;
+pub(crate) mod what_if;

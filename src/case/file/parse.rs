@@ -1,0 +1,307 @@
+//! From the text of a criteria file to its shape, with every syntax and shape error at once: each
+//! table is deserialised on its own.
+
+use crate::case::file::shape::*;
+use crate::case::read::marks::readings;
+use crate::error::{Finding, Findings, Place, Source};
+use crate::method::Method;
+use crate::problem::number;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+
+/// The version of the file format this program reads.
+const FORMAT: i64 = 1;
+
+/// A criteria file taken apart. Tables that could not be read are left out, with a finding.
+#[derive(Debug)]
+pub struct CaseFile {
+    /// What stands at the top.
+    pub head: Head,
+    /// `[[keys]]`
+    pub keys: Vec<At<KeyFile>>,
+    /// `[[criteria]]`
+    pub criteria: Vec<At<CriterionFile>>,
+    /// `[method.*]`
+    pub methods: Vec<At<Method>>,
+    /// `[[facts]]`
+    pub facts: Vec<At<FactFile>>,
+    /// `[[requirements]]`
+    pub requirements: Vec<At<RequirementFile>>,
+    /// `[[adjustments]]`
+    pub adjustments: Vec<At<AdjustmentFile>>,
+    /// `[weights]`
+    pub weights: WeightsFile,
+    /// `[[preferences]]`
+    pub preferences: Vec<At<PreferenceFile>>,
+    /// `[[actors]]`
+    pub actors: Vec<At<ActorFile>>,
+    /// `[[claims]]`
+    pub claims: Vec<At<ClaimFile>>,
+    /// Ids of tables that were left out.
+    pub lost: BTreeSet<String>,
+}
+
+/// The keys of the top table that hold tables of their own.
+const TABLES: [&str; 10] = [
+    "keys",
+    "criteria",
+    "method",
+    "facts",
+    "requirements",
+    "adjustments",
+    "weights",
+    "preferences",
+    "actors",
+    "claims",
+];
+
+/// Take a criteria file apart. `None` where nothing useful is left to check.
+pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> {
+    let mut reader = Reader { source, findings, lost: BTreeSet::new(), mistyped: BTreeSet::new() };
+    let (root, errors) = DeTable::parse_recoverable(&source.text);
+    if !errors.is_empty() {
+        for error in errors.iter().take(5) {
+            reader.toml_error(error, 0..0, &[]);
+        }
+        return None;
+    }
+    let mut root = root.into_inner();
+    reader.warn_of_thousands(&root);
+    if let Some(format) = root.get("format").filter(|value| newer(value)) {
+        let message = format!(
+            "this file is in format {}; this program reads format {FORMAT}",
+            &source.text[format.span()]
+        );
+        let finding = Finding::error(reader.place(format.span()), message);
+        reader
+            .findings
+            .push(finding.help("get a newer afweging, or write the case in the older format"));
+        return None;
+    }
+    let mut taken: Vec<Option<Spanned<DeValue>>> =
+        TABLES.iter().map(|name| root.remove(*name)).collect();
+    let mut take = |name: &str| {
+        TABLES.iter().position(|table| *table == name).and_then(|index| taken[index].take())
+    };
+    let end = source.text.len();
+    let keys = reader.list(take("keys"), "keys");
+    let criteria = reader.list(take("criteria"), "criteria");
+    let facts = reader.list(take("facts"), "facts");
+    let requirements = reader.list(take("requirements"), "requirements");
+    let adjustments = reader.list(take("adjustments"), "adjustments");
+    let preferences = reader.list(take("preferences"), "preferences");
+    let actors = reader.list(take("actors"), "actors");
+    let claims = reader.list(take("claims"), "claims");
+    let methods = take("method").map(|value| reader.methods(value)).unwrap_or_default();
+    let weights = take("weights")
+        .and_then(|value| reader.table(value, &[]))
+        .map(|at| at.value)
+        .unwrap_or_default();
+    let head =
+        reader.table::<Head>(Spanned::new(0..end.min(1), DeValue::Table(root)), &TABLES)?.value;
+    Some(CaseFile {
+        head,
+        keys,
+        criteria,
+        methods,
+        facts,
+        requirements,
+        adjustments,
+        weights,
+        preferences,
+        actors,
+        claims,
+        lost: reader.lost,
+    })
+}
+
+/// Where the numbers with a point stand.
+fn collect_floats(value: &Spanned<DeValue>, out: &mut Vec<Range<usize>>) {
+    match value.get_ref() {
+        DeValue::Float(_) => out.push(value.span()),
+        DeValue::Array(items) => items.iter().for_each(|item| collect_floats(item, out)),
+        DeValue::Table(table) => table.values().for_each(|item| collect_floats(item, out)),
+        _ => {}
+    }
+}
+
+fn newer(value: &Spanned<DeValue>) -> bool {
+    matches!(value.get_ref(), DeValue::Integer(format) if i64::from_str_radix(format.as_str(), format.radix()).is_ok_and(|format| format > FORMAT))
+}
+
+struct Reader<'a> {
+    source: &'a Arc<Source>,
+    findings: &'a mut Findings,
+    lost: BTreeSet<String>,
+    /// Where values start of which it is said that they are not written as TOML has them: each
+    /// makes several errors.
+    mistyped: BTreeSet<usize>,
+}
+
+impl Reader<'_> {
+    /// Warn of figures such as 15.000: TOML has them as 15, and their writer may part thousands by
+    /// a point. Nobody writes decimals that end in a zero, unless all are printed with three: then
+    /// others of the file show so.
+    fn warn_of_thousands(&mut self, root: &DeTable) {
+        let mut floats = Vec::new();
+        root.values().for_each(|value| collect_floats(value, &mut floats));
+        let text = |span: &Range<usize>| self.source.text.get(span.clone()).unwrap_or("");
+        let has_three =
+            |text: &str| text.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() == 3);
+        if floats
+            .iter()
+            .map(text)
+            .any(|text| has_three(text) && (readings(text).is_none() || !text.ends_with('0')))
+        {
+            return;
+        }
+        for span in floats.iter().filter(|span| text(span).ends_with('0')) {
+            let Some((_, decimals, thousands)) = readings(text(span)) else { continue };
+            let (shown, read, other) = (text(span), number(decimals), number(thousands));
+            let finding = Finding::warning(
+                self.place(span.clone()),
+                format!("`{shown}` is read as {read}, as TOML has it"),
+            );
+            self.findings.push(finding.help(format!("write {read} if that is right, or {other}")));
+        }
+    }
+
+    fn place(&self, span: Range<usize>) -> Place {
+        Place::Text { source: self.source.clone(), span }
+    }
+
+    /// An array of tables, each read on its own.
+    fn list<T: for<'de> Deserialize<'de>>(
+        &mut self,
+        value: Option<Spanned<DeValue<'_>>>,
+        name: &str,
+    ) -> Vec<At<T>> {
+        let Some(value) = value else { return Vec::new() };
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::Array(items) => {
+                items.into_iter().filter_map(|item| self.table(item, &[])).collect()
+            }
+            _ => {
+                let finding =
+                    Finding::error(self.place(span), format!("`{name}` must be a list of tables"));
+                self.findings.push(
+                    finding.help(format!("write each as a table that starts with [[{name}]]")),
+                );
+                Vec::new()
+            }
+        }
+    }
+
+    /// `more` are names that would have been right beside the fields of `T`.
+    fn table<T: for<'de> Deserialize<'de>>(
+        &mut self,
+        value: Spanned<DeValue<'_>>,
+        more: &[&str],
+    ) -> Option<At<T>> {
+        let span = value.span();
+        let id = match value.get_ref().get("id").map(Spanned::get_ref) {
+            Some(DeValue::String(id)) => Some(id.to_string()),
+            _ => None,
+        };
+        match T::deserialize(ValueDeserializer::from(value)) {
+            Ok(value) => Some(At { value, span }),
+            Err(error) => {
+                self.lost.extend(id);
+                self.toml_error(&error, span, more);
+                None
+            }
+        }
+    }
+
+    fn methods(&mut self, value: Spanned<DeValue<'_>>) -> Vec<At<Method>> {
+        let span = value.span();
+        let DeValue::Table(table) = value.into_inner() else {
+            let finding = Finding::error(self.place(span), "`method` must be a table");
+            self.findings
+                .push(finding.help("write [method.weighted-sum], with its parameters below"));
+            return Vec::new();
+        };
+        let mut entries: Vec<_> = table.into_iter().collect();
+        entries.sort_by_key(|(name, _)| name.span().start);
+        let read = |(name, parameters): (Spanned<_>, Spanned<DeValue<'_>>)| {
+            let span = name.span();
+            let mut one = DeTable::new();
+            one.insert(name, parameters);
+            self.table::<Method>(Spanned::new(span.clone(), DeValue::Table(one)), &[])
+                .map(|at| At { value: at.value, span })
+        };
+        entries.into_iter().filter_map(read).collect()
+    }
+
+    /// A message of the TOML reader as a finding. Its "expected one of" gives the nearest right
+    /// name.
+    fn toml_error(&mut self, error: &toml::de::Error, table: Range<usize>, more: &[&str]) {
+        let message = error.message();
+        let span = error.span().unwrap_or(table);
+        if let Some((span, message, help)) =
+            crate::case::file::mistyped::mistyped(&self.source.text, span.start, message)
+        {
+            if self.mistyped.insert(span.start) {
+                self.findings.push(Finding::error(self.place(span), message).help(help));
+            }
+            return;
+        }
+        // What follows on the line of such a value is its consequence.
+        let line = |at: usize| self.source.line_column(at).0;
+        if self.mistyped.iter().any(|start| line(*start) == line(span.start)) {
+            return;
+        }
+        let text = self.source.text.get(span.clone()).unwrap_or("");
+        let first = message.lines().next().unwrap_or("").trim();
+        let mut finding = Finding::error(self.place(span.clone()), plain(first));
+        if let Some((unknown, rest)) =
+            message.split_once(", expected ").filter(|_| message.starts_with("unknown "))
+        {
+            finding.message = plain(unknown);
+            let name = unknown.split('`').nth(1).unwrap_or(text);
+            let more: &[&str] = if unknown.starts_with("unknown field") { more } else { &[] };
+            let known: Vec<&str> =
+                rest.split('`').skip(1).step_by(2).chain(more.iter().copied()).collect();
+            finding = match crate::error::nearest(name, known.iter().copied()) {
+                Some(near) => finding.help(format!("did you mean `{near}`?")),
+                None => finding.help(format!(
+                    "known are {}",
+                    known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+                )),
+            };
+        } else if let Some(field) =
+            message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next())
+        {
+            finding.message = format!("`{field}` is missing");
+            finding = finding.label(format!("this table needs `{field}`"));
+        } else if let Some(more) = message.lines().nth(1) {
+            finding = finding.help(more.trim());
+        }
+        self.findings.push(finding);
+    }
+}
+
+/// A message of the TOML reader in a reader's words.
+fn plain(message: &str) -> String {
+    let pairs = [
+        ("unknown field", "unknown key"),
+        ("unknown variant", "unknown word"),
+        ("invalid type:", "this is of another kind:"),
+        ("expected f64", "expected a number"),
+        ("expected i64", "expected a whole number"),
+        ("wanted string or table", "this must be a name in quotation marks"),
+        ("expected a sequence", "expected a list"),
+        ("expected a map", "expected a table"),
+        ("expected a TOML datetime", "expected a date without quotation marks, as in 2024-05-06"),
+    ];
+    let out = pairs.iter().fold(message.to_owned(), |text, (from, to)| text.replace(from, to));
+    match out.split_once("expected struct ") {
+        Some((before, _)) => format!("{before}expected a table"),
+        None => out,
+    }
+}

@@ -1,0 +1,682 @@
+//! The shape of a criteria file, as typed and unchecked. `afweging schema` prints it as a JSON
+//! Schema.
+//!
+//! Each table of the file is deserialised on its own (see `parse`), so that one shape error does
+//! not hide the others.
+
+pub use crate::case::file::direction::DirectionFile;
+use crate::case::file::figure::Figure;
+use crate::case::read::given::{Decimal, Thousands};
+use crate::problem::{PreferenceFunction, Text};
+use serde::Deserialize;
+use serde::de::{self, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Range;
+
+/// A value with the bytes it stands at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Range<usize>,
+}
+
+impl At<String> {
+    /// Bytes of the text as bytes of the file. In a plain one-line string the opening quote comes
+    /// first; an escaped one is pointed at whole.
+    pub fn inside(&self, span: Range<usize>) -> Range<usize> {
+        let plain = self.span.len() == self.value.len() + 2;
+        if plain {
+            self.span.start + 1 + span.start..self.span.start + 1 + span.end
+        } else {
+            self.span.clone()
+        }
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<At<T>, D::Error> {
+        let spanned = toml::Spanned::<T>::deserialize(deserializer)?;
+        let span = spanned.span();
+        Ok(At { value: spanned.into_inner(), span })
+    }
+}
+
+/// A table from names to values, in the order of the file, with the place of each name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named<T>(pub Vec<(At<String>, T)>);
+
+impl<T> Default for Named<T> {
+    fn default() -> Self {
+        Named(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Named<T>, D::Error> {
+        struct NamedVisitor<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for NamedVisitor<T> {
+            type Value = Named<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a table")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Named<T>, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(key) = map.next_key::<At<String>>()? {
+                    entries.push((key, map.next_value()?));
+                }
+                entries.sort_by_key(|(key, _)| key.span.start);
+                Ok(Named(entries))
+            }
+        }
+        deserializer.deserialize_map(NamedVisitor(PhantomData))
+    }
+}
+
+/// One value or a list of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OneOrMany(pub Vec<At<String>>);
+
+impl<'de> Deserialize<'de> for OneOrMany {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<OneOrMany, D::Error> {
+        /// An item is read with its span, so a whole is first read spanned and then taken apart.
+        struct Whole(Vec<At<String>>, Option<String>);
+        impl<'de> Deserialize<'de> for Whole {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Whole, D::Error> {
+                struct WholeVisitor;
+                impl<'de> Visitor<'de> for WholeVisitor {
+                    type Value = Whole;
+
+                    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                        f.write_str("a string or a list of strings")
+                    }
+
+                    fn visit_str<E: de::Error>(self, text: &str) -> Result<Whole, E> {
+                        Ok(Whole(Vec::new(), Some(text.to_owned())))
+                    }
+
+                    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Whole, A::Error> {
+                        let mut items = Vec::new();
+                        while let Some(item) = seq.next_element()? {
+                            items.push(item);
+                        }
+                        Ok(Whole(items, None))
+                    }
+                }
+                deserializer.deserialize_any(WholeVisitor)
+            }
+        }
+        let At { value: Whole(items, one), span } = At::<Whole>::deserialize(deserializer)?;
+        Ok(OneOrMany(match one {
+            Some(text) => vec![At { value: text, span }],
+            None => items,
+        }))
+    }
+}
+
+/// What stands at the top of the file.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// Version of this file format: 1.
+    pub format: At<i64>,
+    /// The case's id.
+    pub id: At<String>,
+    /// Its title.
+    pub title: Option<Text>,
+    /// What is being decided.
+    pub question: Option<Text>,
+    /// By whom.
+    pub decider: Option<Text>,
+    /// The date of the judgements; `check` warns of data that are later.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<String>"))]
+    pub as_of: Option<At<toml::value::Datetime>>,
+    /// How far the case has come; printed on every output. Default: nothing is said of it.
+    pub status: Option<Status>,
+    /// A banner for every output.
+    pub notice: Option<Text>,
+    /// The keys whose values name a group of competing alternatives; absent = one group.
+    #[serde(default)]
+    pub rank_within: Vec<At<String>>,
+    /// Below this share of known weight an alternative gets no score and no rank. Default: 0.5.
+    pub min_known: Option<At<f64>>,
+    /// The data tables, relative to this file: .csv, .tsv, .parquet or .xlsx (the first sheet, or
+    /// file.xlsx#Sheet).
+    pub data: Vec<At<String>>,
+    /// The mark of decimals in the data tables' texts, where the tables themselves do not settle
+    /// it: "." or ",".
+    pub decimal: Option<At<Decimal>>,
+    /// The mark of thousands there: ".", ",", " " or "'". Spaces and apostrophes are also read
+    /// where nothing is said.
+    pub thousands: Option<At<Thousands>>,
+}
+
+/// How far a case has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// An example, not an evaluation.
+    Illustrative,
+    /// Work in progress.
+    Draft,
+    /// Checked by those it concerns.
+    Validated,
+}
+
+impl Status {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Illustrative => "illustrative",
+            Status::Draft => "draft",
+            Status::Validated => "validated",
+        }
+    }
+}
+
+/// A key: one of the names by which an alternative is known.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct KeyFile {
+    /// Its id: a column of the tables.
+    pub id: At<String>,
+    /// Its label.
+    pub label: Option<Text>,
+    /// Its values in order, as `"A"` or `{ id = "A" }`: a closed list, so that a typo in the data
+    /// is an error.
+    pub values: Option<Vec<KeyValueFile>>,
+}
+
+/// A value of a key: a table, or its id alone.
+#[derive(Debug)]
+pub struct KeyValueFile {
+    /// As it stands in the tables.
+    pub id: At<String>,
+    /// Its label.
+    pub label: Option<Text>,
+    /// `reference`: scored, never ranked.
+    pub role: Option<Role>,
+}
+
+/// A value of a key as a table.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KeyValueTable {
+    /// As it stands in the tables.
+    id: At<String>,
+    /// Its label.
+    label: Option<Text>,
+    /// `reference`: scored, never ranked.
+    role: Option<Role>,
+}
+
+impl<'de> Deserialize<'de> for KeyValueFile {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<KeyValueFile, D::Error> {
+        enum Written {
+            Id(String),
+            Table(KeyValueTable),
+        }
+        impl<'de> Deserialize<'de> for Written {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Written, D::Error> {
+                struct WrittenVisitor;
+                impl<'de> Visitor<'de> for WrittenVisitor {
+                    type Value = Written;
+
+                    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                        f.write_str("a string (\"A\") or a table ({ id = \"A\" })")
+                    }
+
+                    fn visit_str<E: de::Error>(self, text: &str) -> Result<Written, E> {
+                        Ok(Written::Id(text.to_owned()))
+                    }
+
+                    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Written, A::Error> {
+                        KeyValueTable::deserialize(de::value::MapAccessDeserializer::new(map))
+                            .map(Written::Table)
+                    }
+                }
+                deserializer.deserialize_any(WrittenVisitor)
+            }
+        }
+        let At { value, span } = At::<Written>::deserialize(deserializer)?;
+        Ok(match value {
+            Written::Id(id) => KeyValueFile { id: At { value: id, span }, label: None, role: None },
+            Written::Table(KeyValueTable { id, label, role }) => KeyValueFile { id, label, role },
+        })
+    }
+}
+
+/// What an alternative is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Scored, never ranked.
+    Reference,
+}
+
+/// A criterion, or a node of the tree if another one names it as its parent.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CriterionFile {
+    /// Its id: letters, digits, - and _.
+    pub id: At<String>,
+    /// The column's header where it is not the id.
+    pub column: Option<At<String>>,
+    /// Its label.
+    pub label: Option<Text>,
+    /// The criterion above it.
+    pub parent: Option<At<String>>,
+    /// `max` (default), `min` or `{ target = 21.5 }`.
+    pub direction: Option<At<DirectionFile>>,
+    /// Its weight relative to its siblings: where one of them has a weight, all have. Default: 1
+    /// for each.
+    pub weight: Option<At<f64>>,
+    /// Levels, or ends; absent = the observed range of the group.
+    pub scale: Option<At<ScaleFile>>,
+    /// What positions mean, in consequences.
+    #[serde(default)]
+    pub anchors: Named<Text>,
+    /// Final values, 0 worst to 1 best. Default: linear.
+    pub value: Option<At<ValueFile>>,
+    /// The unit of its figures.
+    pub unit: Option<At<String>>,
+    /// Thresholds of outranking methods, in the performance's own units.
+    pub thresholds: Option<At<ThresholdsFile>>,
+    /// Where the criterion comes from.
+    pub source: Option<At<String>>,
+}
+
+/// A scale: `{ levels = [...] }` or `{ min = 0, max = 100, outside = "error" }`.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ScaleFile {
+    /// The levels of an ordinal scale, worst first for `max`.
+    pub levels: Option<Vec<At<String>>>,
+    /// The lower end of a numeric scale.
+    pub min: Option<At<f64>>,
+    /// Its upper end.
+    pub max: Option<At<f64>>,
+    /// What a figure beyond does: `error` (default), `clamp` or `extend`.
+    pub outside: Option<At<OutsideFile>>,
+}
+
+/// What a figure beyond a numeric scale does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum OutsideFile {
+    /// It is an error.
+    Error,
+    /// It counts as the end.
+    Clamp,
+    /// The value function goes on linearly.
+    Extend,
+}
+
+/// A value function: `{ points = [[x, value], ...] }` or, on an ordinal scale, `{ levels = [value,
+/// ...] }`.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ValueFile {
+    /// Points of a piecewise-linear function, x rising.
+    pub points: Option<Vec<[f64; 2]>>,
+    /// A value per level.
+    pub levels: Option<Vec<f64>>,
+}
+
+/// Thresholds of outranking methods.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ThresholdsFile {
+    /// Differences up to this do not count.
+    pub indifference: Option<f64>,
+    /// Differences from this on count in full.
+    pub preference: Option<f64>,
+    /// A difference against from this on cannot be made good. No method uses it yet.
+    pub veto: Option<f64>,
+    /// The inflection point of a Gaussian preference function.
+    pub inflection: Option<f64>,
+    /// The preference function.
+    pub function: Option<PreferenceFunction>,
+}
+
+/// A named statement that requirements can use.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FactFile {
+    /// Its id.
+    pub id: At<String>,
+    /// Whether it holds.
+    pub holds: Holds,
+    /// Where that stands.
+    pub source: Option<String>,
+}
+
+/// Whether a statement holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Holds {
+    /// It does.
+    Yes,
+    /// It does not.
+    No,
+    /// Nobody knows.
+    Unknown,
+}
+
+/// A gate: what an alternative must meet to be eligible.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RequirementFile {
+    /// Its id.
+    pub id: At<String>,
+    /// A value or a list per key; absent = all alternatives.
+    #[serde(default)]
+    pub when: Named<OneOrMany>,
+    /// `{ fact = "..." }`, or `{ attribute | criterion = "...", at_least | at_most | equals |
+    /// one_of = ... }`.
+    pub needs: At<NeedsFile>,
+    /// What a missing figure, or a range that straddles the limit, does. Default: flag. Never more
+    /// than failing does.
+    pub unknown: Option<PolicyFile>,
+    /// What failing does: exclude (default) or flag.
+    pub effect: Option<EffectFile>,
+    /// Why it stands.
+    pub reason: Option<Text>,
+    /// Where from.
+    pub source: Option<String>,
+}
+
+/// What a requirement asks.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NeedsFile {
+    /// A fact that must hold.
+    pub fact: Option<At<String>>,
+    /// An attribute to compare.
+    pub attribute: Option<At<String>>,
+    /// A criterion to compare.
+    pub criterion: Option<At<String>>,
+    /// The least it may be.
+    pub at_least: Option<At<Figure>>,
+    /// The most it may be.
+    pub at_most: Option<At<Figure>>,
+    /// What it must be.
+    pub equals: Option<At<Figure>>,
+    /// What it may be.
+    pub one_of: Option<Vec<At<Figure>>>,
+}
+
+/// What an unknown figure does to a requirement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum PolicyFile {
+    /// The alternative takes part, flagged.
+    Flag,
+    /// It counts as failed: excluded, or flagged where failing does no more than that.
+    Exclude,
+    /// It passes.
+    Pass,
+}
+
+/// What failing a requirement does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum EffectFile {
+    /// The alternative does not take part.
+    Exclude,
+    /// It takes part, flagged.
+    Flag,
+}
+
+/// How a figure of the alternative shifts a judgement made for a whole key value.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AdjustmentFile {
+    /// The criterion whose cells are shifted.
+    pub criterion: At<String>,
+    /// The attribute they are shifted by.
+    pub attribute: At<String>,
+    /// A value or a list per key; absent = all alternatives.
+    #[serde(default)]
+    pub when: Named<OneOrMany>,
+    /// `{ points = [[x, shift], ...] }`, flat outside, or for a text attribute `{ values = { lead =
+    /// 1 } }`; in scale units (levels for ordinal).
+    pub shift: At<ShiftFile>,
+    /// What the shifted figure may not pass.
+    pub limits: Option<At<LimitsFile>>,
+    /// Why.
+    pub reason: Option<Text>,
+    /// Where from.
+    pub source: Option<String>,
+}
+
+/// The shift of an adjustment.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ShiftFile {
+    /// Points of a piecewise-linear function of a numeric attribute.
+    pub points: Option<Vec<[f64; 2]>>,
+    /// A shift per value of a text attribute.
+    pub values: Option<Named<f64>>,
+}
+
+/// Limits of a shifted figure: numbers or levels.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LimitsFile {
+    /// It is at least this.
+    pub min: Option<At<Figure>>,
+    /// It is at most this.
+    pub max: Option<At<Figure>>,
+}
+
+/// What holds between weights.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WeightsFile {
+    /// Linear constraints on global weights, as in `neutrality >= 1.5 * overlap`.
+    #[serde(default)]
+    pub constraints: Vec<At<String>>,
+}
+
+/// A group of people with weights of its own. No command uses it yet.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ActorFile {
+    /// Its id.
+    pub id: At<String>,
+    /// Its label.
+    pub label: Option<Text>,
+    /// Weights by criterion; an absent sibling of a named one is 0, untouched sibling sets keep the
+    /// case's weights.
+    #[serde(default)]
+    pub weights: Named<At<f64>>,
+    /// Where from.
+    pub source: Option<String>,
+}
+
+/// A claim that `verify` proves or refutes.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ClaimFile {
+    /// Its id. Default: claim-1, claim-2 ... by place.
+    pub id: Option<At<String>>,
+    /// Its label.
+    pub label: Option<Text>,
+    /// `A > B`, `A >= B`, `A = B`, `rank(A) <= 2`, `share(A) >= 0.8`, `excluded(A)`.
+    pub claim: At<String>,
+    /// Of which groups: `"every KEY"` (all, the default), `"some KEY"` (one is enough) or `{ KEY =
+    /// "VALUE" }`.
+    #[serde(rename = "for")]
+    pub groups: Option<At<ForFile>>,
+    /// `all weights` (default: all that are admissible) or `given weights`.
+    pub under: Option<UnderFile>,
+    /// `all` (default: whatever the inputs turn out to be) or `nominal`.
+    pub inputs: Option<InputsFile>,
+    /// Whether `verify` ends with status 1 if it is not proved or, for a share, if its 99.9 % limit
+    /// does not meet it. Default: false.
+    pub must: Option<bool>,
+    /// Why it stands here.
+    pub reason: Option<Text>,
+    /// Where from.
+    pub source: Option<String>,
+    /// The passages it is read from, parted by `;`.
+    pub passage: Option<String>,
+}
+
+/// The groups of a claim.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ForFile {
+    /// `every KEY` or `some KEY`.
+    Words(String),
+    /// A value or a list per key.
+    Values(Named<OneOrMany>),
+}
+
+impl<'de> Deserialize<'de> for ForFile {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<ForFile, D::Error> {
+        struct ForVisitor;
+        impl<'de> Visitor<'de> for ForVisitor {
+            type Value = ForFile;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a string (\"every cluster\") or a table ({ cluster = \"VIL\" })")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<ForFile, E> {
+                Ok(ForFile::Words(text.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<ForFile, A::Error> {
+                Named::deserialize(de::value::MapAccessDeserializer::new(map)).map(ForFile::Values)
+            }
+        }
+        deserializer.deserialize_any(ForVisitor)
+    }
+}
+
+/// Which weights a claim speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+pub enum UnderFile {
+    /// All that are admissible.
+    #[serde(rename = "all weights")]
+    All,
+    /// The case's own.
+    #[serde(rename = "given weights")]
+    Given,
+}
+
+/// Which figures a claim speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum InputsFile {
+    /// All that the inputs can turn out to be.
+    All,
+    /// The nominal ones.
+    Nominal,
+}
+
+/// What the decider says of whole alternatives: `better` and `worse`, or `equal`.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PreferenceFile {
+    /// The better of two alternatives: a value for every key, as in `{ scenario = "S3", cluster =
+    /// "VIL" }`.
+    pub better: Option<NamedAlternative>,
+    /// The worse one.
+    pub worse: Option<NamedAlternative>,
+    /// How much better at least: points of score (0..1), or `{ better = {...}, worse = {...} }`,
+    /// more than that other difference.
+    pub by_more_than: Option<At<DifferenceFile>>,
+    /// Alternatives that are equally good: two or more.
+    pub equal: Option<At<Vec<NamedAlternative>>>,
+    /// Why.
+    pub reason: Option<Text>,
+    /// Who says so, and where.
+    pub source: Option<String>,
+}
+
+/// An alternative by the values of its keys.
+pub type NamedAlternative = At<Named<At<String>>>;
+
+/// A difference of scores.
+#[derive(Debug)]
+pub enum DifferenceFile {
+    /// In points of score.
+    Points(f64),
+    /// As large as that between two alternatives.
+    Between(BetweenFile),
+}
+
+/// The difference between two alternatives.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BetweenFile {
+    /// The better one.
+    pub better: NamedAlternative,
+    /// The worse one.
+    pub worse: NamedAlternative,
+}
+
+impl<'de> Deserialize<'de> for DifferenceFile {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<DifferenceFile, D::Error> {
+        struct DifferenceVisitor;
+        impl<'de> Visitor<'de> for DifferenceVisitor {
+            type Value = DifferenceFile;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("points of score, or { better = {...}, worse = {...} }")
+            }
+
+            fn visit_f64<E: de::Error>(self, points: f64) -> Result<DifferenceFile, E> {
+                Ok(DifferenceFile::Points(points))
+            }
+
+            fn visit_i64<E: de::Error>(self, points: i64) -> Result<DifferenceFile, E> {
+                Ok(DifferenceFile::Points(points as f64))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<DifferenceFile, A::Error> {
+                BetweenFile::deserialize(de::value::MapAccessDeserializer::new(map))
+                    .map(DifferenceFile::Between)
+            }
+        }
+        deserializer.deserialize_any(DifferenceVisitor)
+    }
+}

@@ -1,0 +1,221 @@
+//! What-ifs: changes to a case that the command line asks for. They are recorded with every output.
+
+use crate::case::read::given::StatedMarks;
+use crate::case::read::marks;
+use crate::case::read::recognise::MaxSize;
+use crate::case::read::written::written;
+use crate::error::{Error, Result};
+use std::path::PathBuf;
+
+/// Changes to a case, as asked for.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct WhatIf {
+    /// Tables that replace the case's own.
+    pub data: Vec<PathBuf>,
+    /// Weights that replace the named ones among their siblings.
+    pub weights: Vec<(String, f64)>,
+    /// Facts, attributes or cells to set.
+    pub set: Vec<Setting>,
+    /// Keep only alternatives with one of these values of a key.
+    pub filter: Vec<(String, String)>,
+    /// One group of everything.
+    pub overall: bool,
+    /// Requirements do nothing.
+    pub no_gates: bool,
+    /// Adjustments do nothing.
+    pub no_adjustments: bool,
+    /// Passages to leave out: what rests on them becomes unknown.
+    pub without_passages: Vec<String>,
+    /// Methods that need ratios take ordinal levels as 1 .. L.
+    pub force: bool,
+    /// What the points and commas of the tables' numbers are, before what the case says.
+    pub marks: StatedMarks,
+    /// The most bytes that a data table may take, as a file and unpacked; never changes a result.
+    pub max_size: MaxSize,
+}
+
+/// `NAME=VALUE[@key=value,key=value]`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Setting {
+    /// The fact, attribute or criterion.
+    pub name: String,
+    /// Its new value, in the notation of its cells (facts: yes, no, unknown).
+    pub value: String,
+    /// Which alternatives; empty = all.
+    pub at: Vec<(String, String)>,
+    /// As typed.
+    pub typed: String,
+}
+
+impl std::str::FromStr for Setting {
+    type Err = Error;
+
+    fn from_str(typed: &str) -> Result<Setting> {
+        let wrong = || {
+            Error::option(
+                format!("--set {typed}"),
+                "write NAME=VALUE, or NAME=VALUE@key=value,key=value",
+            )
+        };
+        let (name, rest) = typed.split_once('=').ok_or_else(wrong)?;
+        let (value, at) = match rest.rsplit_once('@') {
+            Some((value, at)) => {
+                (value, at.split(',').map(pair).collect::<Option<Vec<_>>>().ok_or_else(wrong)?)
+            }
+            None => (rest, Vec::new()),
+        };
+        if name.trim().is_empty() {
+            return Err(wrong());
+        }
+        Ok(Setting {
+            name: name.trim().into(),
+            value: value.trim().into(),
+            at,
+            typed: typed.into(),
+        })
+    }
+}
+
+/// `key=value`
+pub fn pair(text: &str) -> Option<(String, String)> {
+    let (key, value) = text.split_once('=')?;
+    (!key.trim().is_empty() && !value.trim().is_empty())
+        .then(|| (key.trim().to_owned(), value.trim().to_owned()))
+}
+
+/// `id=3,id=1`
+///
+/// # Errors
+/// [`Error::Option`] where an entry is no pair or its weight no finite number of at least 0 with
+/// one reading.
+pub fn weights(text: &str) -> Result<Vec<(String, f64)>> {
+    let refuse = |message: String| Error::option(format!("--weights {text}"), message);
+    let wrong =
+        |part: &str| refuse(format!("`{part}` is not id=weight with a weight of at least 0"));
+    if let Some(commas) = Some(text.replace(';', ",")).filter(|commas| commas != text)
+        && weights(&commas).is_ok()
+    {
+        return Err(refuse(format!("weights are parted by commas: write `{commas}`")));
+    }
+    // Digits behind a comma belong to the figure before it, so that the message shows it as it was
+    // typed.
+    let mut parts: Vec<String> = Vec::new();
+    for part in text.split(',') {
+        match parts.last_mut() {
+            Some(last)
+                if last.contains('=')
+                    && part.trim().starts_with(|c: char| c.is_ascii_digit())
+                    && !part.contains('=') =>
+            {
+                *last = format!("{last},{part}");
+            }
+            _ => parts.push(part.to_owned()),
+        }
+    }
+    let one = |part: &String| {
+        let (id, weight) = pair(part).ok_or_else(|| wrong(part))?;
+        let show = |x: f64| format!("`{id}={}`", written(x, &marks::Marks::ONE_READING));
+        if let Some((_, decimals, thousands)) =
+            marks::readings(&weight).filter(|(_, decimals, _)| *decimals >= 0.0)
+        {
+            let remedy = format!("write {} or {}", show(decimals), show(thousands));
+            return Err(refuse(format!("`{weight}` can be read in two ways: {remedy}")));
+        }
+        // As many write a half.
+        let whole = if weight.starts_with('.') { format!("0{weight}") } else { weight.clone() };
+        let Some(number) = marks::plain(&whole) else {
+            let remedy = if let Some(x) =
+                marks::number(&weight, &marks::Marks::any(true)).filter(|x| *x >= 0.0)
+            {
+                format!("write {}", show(x))
+            } else if let Some(x) =
+                weight.strip_suffix('%').and_then(|x| marks::plain(x.trim())).filter(|x| *x >= 0.0)
+            {
+                format!(
+                    "write {}, and give its siblings theirs: a weight counts against those of its siblings",
+                    show(x)
+                )
+            } else if let Some(x) = fraction(&weight) {
+                format!("write {}", show(x))
+            } else {
+                return Err(wrong(part));
+            };
+            return Err(refuse(format!("`{weight}` is not a number: {remedy}")));
+        };
+        if number >= 0.0 { Ok((id, number)) } else { Err(wrong(part)) }
+    };
+    parts.iter().map(one).collect()
+}
+
+/// What `2/3` is.
+pub(crate) fn fraction(text: &str) -> Option<f64> {
+    let (above, below) = text.split_once('/')?;
+    let quotient = marks::plain(above.trim())? / marks::plain(below.trim())?;
+    Some(quotient).filter(|x| x.is_finite() && *x >= 0.0)
+}
+
+impl WhatIf {
+    /// Each change in the words of the command line, for the record.
+    pub fn words(&self) -> Vec<String> {
+        let mut out: Vec<String> =
+            self.data.iter().map(|path| format!("--data {}", path.display())).collect();
+        out.extend(self.weights.iter().map(|(id, weight)| {
+            format!("--weights {id}={}", written(*weight, &marks::Marks::ONE_READING))
+        }));
+        out.extend(self.set.iter().map(|setting| format!("--set {}", setting.typed)));
+        out.extend(self.filter.iter().map(|(key, value)| format!("--where {key}={value}")));
+        out.extend(
+            self.without_passages.iter().map(|passage| format!("--without-passage {passage}")),
+        );
+        let flags = [
+            (self.overall, "--overall"),
+            (self.no_gates, "--no-gates"),
+            (self.no_adjustments, "--no-adjustments"),
+            (self.force, "--force"),
+        ];
+        out.extend(self.marks.decimal.map(|decimal| format!("--decimal {}", decimal.sign())));
+        out.extend(
+            self.marks.thousands.map(|thousands| format!("--thousands \"{}\"", thousands.sign())),
+        );
+        out.extend(flags.iter().filter(|(on, _)| *on).map(|(_, name)| (*name).to_owned()));
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_are_taken_apart() {
+        let setting: Setting = "fin-operate=-..+@scenario=S1,cluster=VIL".parse().unwrap();
+        assert_eq!(
+            (setting.name.as_str(), setting.value.as_str(), setting.at.len()),
+            ("fin-operate", "-..+", 2)
+        );
+        assert!("nothing".parse::<Setting>().is_err());
+        assert!("a=b@c".parse::<Setting>().is_err());
+        assert_eq!(weights("a=3,b=0.5").unwrap(), [("a".into(), 3.0), ("b".into(), 0.5)]);
+        for (text, says) in [
+            ("a=0,5,b=2", "`0,5` is not a number: write `a=0.5`"),
+            ("b=2,a=1.200.000", "`1.200.000` is not a number: write `a=1200000`"),
+            ("a=7.500", "`7.500` can be read in two ways: write `a=7.5` or `a=7500`"),
+            ("a=1,250,b=2", "`1,250` can be read in two ways: write `a=1.25` or `a=1250`"),
+            ("a=45%,b=55%", "`45%` is not a number: write `a=45`, and give its siblings theirs"),
+            ("a=2/3,b=1", "`2/3` is not a number: write `a=0.6666666666666666`"),
+            ("a=30;b=20", "weights are parted by commas: write `a=30,b=20`"),
+            ("a=1/0,b=1", "`a=1/0` is not id=weight"),
+            ("a=1,b", "`b` is not id=weight"),
+        ] {
+            let said = weights(text).unwrap_err().to_string();
+            assert!(said.contains(says), "{said}");
+        }
+        assert_eq!(weights("a=.45,b=2").unwrap(), [("a".into(), 0.45), ("b".into(), 2.0)]);
+        for remedy in
+            ["a=0.5,b=2", "a=45,b=55", "a=0.6666666666666666,b=1", "a=7500", "a=0.125", "a=1e3"]
+        {
+            assert!(weights(remedy).is_ok(), "{remedy}");
+        }
+        assert!(weights("a=-1").is_err() && weights("a=inf").is_err() && weights("a").is_err());
+    }
+}

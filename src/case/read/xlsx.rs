@@ -1,0 +1,422 @@
+//! Data tables in Excel workbooks, read by calamine. `file.xlsx#Sheet` names a sheet; without it
+//! the first one is read.
+
+use crate::case::read::column::{OwnedCell, RawColumn};
+use crate::case::read::hidden::hidden_rows;
+use crate::case::read::recognise::MaxSize;
+use crate::case::read::tables::{RawTable, check_headers};
+use crate::error::{Finding, Findings, Place, shorten};
+use calamine::{Data, DataType, Reader, Style, Xlsx};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Cursor, Read};
+
+/// More cells than this, blank ones between them counted, are not a decision table: a stray cell at
+/// the end of a sheet.
+const MOST_CELLS: usize = 50_000_000;
+
+/// A sheet ends at column XFD and row 1,048,576: nothing beyond is a cell.
+const LAST: (usize, usize) = (1 << 20, 1 << 14);
+
+/// A header further down than this row is none.
+const DEEPEST: usize = 20;
+
+/// Deflate packs no more than this into a byte.
+const TIGHTEST: u64 = 1032;
+
+type Row = BTreeMap<usize, Data>;
+
+/// What a sheet holds: its cells that are not blank, by row and column (from 0), and cells whose
+/// formula has no value.
+#[derive(Default)]
+struct Sheet {
+    name: String,
+    cells: BTreeMap<usize, Row>,
+    uncomputed: Vec<(usize, usize)>,
+    /// Cells whose format shows a number as a percentage.
+    percentages: BTreeSet<(usize, usize)>,
+    /// Rows that its user does not see.
+    hidden: BTreeSet<usize>,
+}
+
+/// A workbook as far as it is needed: the names of its sheets, the one that is wanted, and others
+/// that have a key column.
+struct Book {
+    sheets: Vec<String>,
+    wanted: Option<Sheet>,
+    others: Vec<String>,
+}
+
+/// Read a sheet. The header is its first row that is not blank and no title; wholly blank rows are
+/// skipped.
+pub fn read_xlsx(
+    name: &str,
+    bytes: Vec<u8>,
+    sheet: Option<&str>,
+    keys: &[&str],
+    most: MaxSize,
+    findings: &mut Findings,
+) -> Option<RawTable> {
+    let fail = |place: &str, message: String, help: &str| {
+        Finding::error(Place::File(place.to_owned()), message).help(help)
+    };
+    let unreadable = |error: &str| {
+        fail(
+            name,
+            format!("not a readable workbook: {}", shorten(error, 200)),
+            "save it again as .xlsx",
+        )
+    };
+    // A damaged archive may make a reader panic deep inside; that may not end the program.
+    match crate::case::read::source::guarded(|| unpacks_to_more(&bytes, most)) {
+        Some(Ok(false)) => {}
+        Some(Ok(true)) => {
+            let message =
+                format!("this workbook unpacks to more than {most}, the most that is read");
+            findings.push(fail(name, message, &most.remedy(most.0)));
+            return None;
+        }
+        Some(Err(error)) => {
+            findings.push(unreadable(&error));
+            return None;
+        }
+        None => {
+            findings.push(unreadable("it is damaged"));
+            return None;
+        }
+    }
+    let read = crate::case::read::source::guarded(|| read_book(&bytes, sheet, keys))
+        .unwrap_or_else(|| Err("it is damaged".into()));
+    let book = match read {
+        Ok(book) => book,
+        Err(error) => {
+            findings.push(unreadable(&error));
+            return None;
+        }
+    };
+    let Some(found) = book.wanted else {
+        let wanted = sheet.unwrap_or("");
+        let finding =
+            Finding::error(Place::File(name.to_owned()), format!("there is no sheet `{wanted}`"));
+        findings.push(finding.suggest(wanted, book.sheets.iter().map(String::as_str)));
+        return None;
+    };
+    let place = format!("{name}#{}", found.name);
+    if sheet.is_none() && book.sheets.len() > 1 && header(&found.cells, keys).is_none() {
+        let message = "this sheet, the first of its workbook, has no key column".to_owned();
+        let names = if book.others.is_empty() { &book.sheets } else { &book.others };
+        let names =
+            names.iter().map(|other| format!("`{name}#{other}`")).collect::<Vec<_>>().join(", ");
+        findings.push(fail(
+            &place,
+            message,
+            &format!("name the sheet that holds the table: {}", shorten(&names, 300)),
+        ));
+        return None;
+    }
+    table(&place, found, keys, findings)
+}
+
+/// The table in a sheet that is known by this name.
+fn table(name: &str, sheet: Sheet, keys: &[&str], findings: &mut Findings) -> Option<RawTable> {
+    let fail = |message: &str, help: &str| {
+        Finding::error(Place::File(name.to_owned()), message).help(help)
+    };
+    let Sheet { mut cells, uncomputed, percentages, hidden, .. } = sheet;
+    let beyond = cells.iter().rev().find_map(|(row, cells)| {
+        let column = cells.keys().copied().find(|column| *column >= LAST.1 || *row >= LAST.0)?;
+        Some(cell_name(*row, column))
+    });
+    if let Some(cell) = beyond {
+        let place = Place::Sheet { sheet: name.to_owned(), cell, header: String::new() };
+        findings.push(
+            Finding::error(place, "a sheet ends at column XFD and row 1048576")
+                .help("remove what is beyond it"),
+        );
+        return None;
+    }
+    if let Some(top) = header(&cells, keys) {
+        let below = cells.split_off(&top);
+        if let Some(title) = cells.keys().next() {
+            let place = Place::File(name.to_owned());
+            let (first, header) = (title + 1, top + 1);
+            let finding = Finding::warning(
+                place,
+                format!("row {first} is taken for a title: the header is row {header}"),
+            );
+            findings.push(finding.help("remove it if it is none of the table"));
+        }
+        cells = below;
+    }
+    // Blank columns, such as those before a stray cell, are none of the table.
+    let used: Vec<usize> = cells
+        .values()
+        .flat_map(Row::keys)
+        .copied()
+        .collect::<BTreeSet<usize>>()
+        .into_iter()
+        .collect();
+    let letters: Vec<String> = used.iter().map(|column| column_name(*column)).collect();
+    let mut rows = cells.into_iter();
+    let Some((top, header)) = rows.next() else {
+        findings.push(fail("this sheet is empty", "a table starts with a row of column names"));
+        return None;
+    };
+    if rows.len().saturating_mul(used.len()) > MOST_CELLS {
+        let message = format!("this sheet has {} rows and {} columns", rows.len(), used.len());
+        findings.push(fail(&message, "remove stray cells far from the table"));
+        return None;
+    }
+    let text = |column: &usize| {
+        header
+            .get(column)
+            .map_or_else(String::new, |data| cell(data).borrowed().text().into_owned())
+    };
+    let headers: Vec<String> = used.iter().map(text).collect();
+    let place = |row: usize, column: usize| {
+        let header =
+            used.binary_search(&column).map_or_else(|_| String::new(), |at| headers[at].clone());
+        Place::Sheet { sheet: name.to_owned(), cell: cell_name(row, column), header }
+    };
+    let (mut places, mut columns) = (Vec::new(), vec![Vec::new(); used.len()]);
+    let (mut broken, mut shown) = (Vec::new(), Vec::new());
+    for (row, cells) in rows {
+        for (column, data) in &cells {
+            if matches!(data, Data::Float(_) | Data::Int(_))
+                && percentages.contains(&(row, *column))
+            {
+                shown.extend(used.binary_search(column).map(|column| (places.len(), column)));
+            }
+            if let Data::Error(error) = data {
+                broken.push(
+                    Finding::error(place(row, *column), format!("this cell holds the error {error}"))
+                        .help("mend its formula, type the value, or leave the cell empty for a figure that is not known"),
+                );
+            }
+        }
+        places.push(row + 1);
+        for (column, at) in columns.iter_mut().zip(&used) {
+            column.push(cells.get(at).map_or(OwnedCell::Missing, cell));
+        }
+    }
+    // A program that writes formulas without computing them does so in every cell: they are shown
+    // by the first.
+    let uncomputed: Vec<&(usize, usize)> =
+        uncomputed.iter().filter(|(row, _)| *row >= top).collect();
+    if let Some((row, column)) = uncomputed.first() {
+        let message = match uncomputed.len() {
+            1 => "this formula has no value".to_owned(),
+            many => format!("this formula has no value, nor have {} more in this sheet", many - 1),
+        };
+        let finding = Finding::error(place(*row, *column), message);
+        broken.push(finding.help("open the workbook in a spreadsheet program and save it, or replace formulas by their values"));
+    }
+    if !broken.is_empty() {
+        findings.0.extend(broken);
+        return None;
+    }
+    if places.is_empty() {
+        findings.push(fail(
+            "this sheet has a header and no rows",
+            "add a row per alternative or judgement",
+        ));
+        return None;
+    }
+    let hidden: Vec<String> =
+        places.iter().filter(|row| hidden.contains(&(**row - 1))).map(usize::to_string).collect();
+    if !hidden.is_empty() {
+        let names = shorten(&hidden.join(", "), 100);
+        let message = match hidden.len() {
+            1 => format!("row {names} is hidden in this sheet, and is read as the others are"),
+            many => format!(
+                "{many} rows are hidden in this sheet ({names}), and are read as the others are"
+            ),
+        };
+        let help = match hidden.len() {
+            1 => "show it to see what is read; delete it if it is no part of the decision",
+            _ => "show them to see what is read; delete those that are no part of the decision",
+        };
+        findings.push(Finding::warning(Place::File(name.to_owned()), message).help(help));
+    }
+    let columns = columns.into_iter().map(RawColumn::Mixed).collect();
+    let mut table = RawTable::typed(name.to_owned(), headers, columns, top + 1, places)
+        .in_sheet(letters, shown);
+    check_headers(&mut table, findings).then_some(table)
+}
+
+/// The row of the header: the first that has a key column, where there is nothing but a cell per
+/// row above it.
+fn header(cells: &BTreeMap<usize, Row>, keys: &[&str]) -> Option<usize> {
+    let is_key = |data: &Data| keys.contains(&cell(data).borrowed().text().as_ref());
+    let (top, _) =
+        cells.iter().take(DEEPEST).find(|(_, row)| row.len() > 1 && row.values().any(is_key))?;
+    cells.range(..top).all(|(_, row)| row.len() == 1).then_some(*top)
+}
+
+/// Whether the parts of a workbook that are read take more than that.
+fn unpacks_to_more(bytes: &[u8], most: MaxSize) -> Result<bool, String> {
+    let mut archive =
+        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    let (mut said, mut at_most) = (0u64, 0u64);
+    let mut parts = Vec::new();
+    for part in 0..archive.len() {
+        let file = archive.by_index_raw(part).map_err(|error| error.to_string())?;
+        // Pictures and the like are never unpacked.
+        let name = file.name().map_err(|error| error.to_string())?;
+        if name.ends_with(".xml") || name.ends_with(".rels") {
+            said = said.saturating_add(file.size());
+            at_most = at_most.saturating_add(file.compressed_size().saturating_mul(TIGHTEST));
+            parts.push(part);
+        }
+    }
+    if said > most.0 || at_most <= most.0 {
+        return Ok(said > most.0);
+    }
+    // The sizes that an archive says may not be so: count.
+    let mut room = most.0;
+    for part in parts {
+        let file = archive.by_index(part).map_err(|error| error.to_string())?;
+        let count = std::io::copy(&mut file.take(room + 1), &mut std::io::sink())
+            .map_err(|error| error.to_string())?;
+        if count > room {
+            return Ok(true);
+        }
+        room -= count;
+    }
+    Ok(false)
+}
+
+/// The wanted sheet (else the first) cell by cell: a dense range would take the memory of every
+/// blank cell before a stray last one. Where it was not asked for and has no key column, others
+/// that have one are looked for.
+fn read_book(bytes: &[u8], sheet: Option<&str>, keys: &[&str]) -> Result<Book, String> {
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    let sheets = workbook.sheet_names();
+    let name = sheet
+        .map(str::to_owned)
+        .or_else(|| sheets.first().cloned())
+        .filter(|wanted| sheets.contains(wanted));
+    let mut book = Book { sheets, wanted: None, others: Vec::new() };
+    let Some(name) = name else { return Ok(book) };
+    let mut found = read_sheet(&mut workbook, &name, usize::MAX)?;
+    // Only something to warn of: what cannot be read here is no reason to refuse a sheet that can
+    // be.
+    found.hidden = hidden_rows(bytes, &name).unwrap_or_default();
+    if sheet.is_none() && header(&found.cells, keys).is_none() {
+        for other in book.sheets.iter().filter(|other| **other != name) {
+            // A sheet of another kind (a chart) is no table.
+            if read_sheet(&mut workbook, other, DEEPEST)
+                .is_ok_and(|sheet| header(&sheet.cells, keys).is_some())
+            {
+                book.others.push(other.clone());
+            }
+        }
+    }
+    book.wanted = Some(found);
+    Ok(book)
+}
+
+/// A sheet's cells down to that row.
+fn read_sheet(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    last: usize,
+) -> Result<Sheet, String> {
+    let mut out = Sheet { name: name.to_owned(), ..Sheet::default() };
+    let mut reader = workbook.worksheet_cells_reader(name).map_err(|error| error.to_string())?;
+    while let Some(found) = reader.next_cell_with_formula().map_err(|error| error.to_string())? {
+        let (row, column) = (found.pos.0 as usize, found.pos.1 as usize);
+        if row > last {
+            break;
+        }
+        let data = Data::from(found.value);
+        let blank = matches!(&data, Data::Empty)
+            || matches!(&data, Data::String(text) if text.trim().is_empty());
+        if !blank {
+            out.cells.entry(row).or_default().insert(column, data);
+        } else if found.formula.is_some_and(|formula| !formula.is_empty())
+            && matches!(data, Data::Empty)
+        {
+            out.uncomputed.push((row, column));
+        }
+    }
+    drop(reader);
+    out.percentages = percentages(workbook, name, last)?;
+    Ok(out)
+}
+
+/// The cells of a sheet, down to that row, whose format shows a percentage: `45%` is stored as
+/// 0.45.
+fn percentages(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    last: usize,
+) -> Result<BTreeSet<(usize, usize)>, String> {
+    let mut reader = workbook.worksheet_cells_reader(name).map_err(|error| error.to_string())?;
+    let is_percentage = |style: &Style| {
+        style.number_format.as_ref().is_some_and(|format| has_percent(&format.format_code))
+    };
+    let styles: Vec<bool> = reader.styles().iter().map(is_percentage).collect();
+    let mut out = BTreeSet::new();
+    // Most workbooks have no such format: then the sheet is not read a second time.
+    if !styles.contains(&true) {
+        return Ok(out);
+    }
+    while let Some((row, column, style)) =
+        reader.next_style_id().map_err(|error| error.to_string())?
+    {
+        if row as usize > last {
+            break;
+        }
+        if styles[style] {
+            out.insert((row as usize, column as usize));
+        }
+    }
+    Ok(out)
+}
+
+/// Whether a format multiplies by a hundred: its `%` is no text within quotation marks, nor behind
+/// a backslash.
+fn has_percent(format: &str) -> bool {
+    let (mut quoted, mut escaped) = (false, false);
+    format.chars().any(|c| {
+        let plain = !quoted && !std::mem::take(&mut escaped);
+        quoted ^= c == '"' && (quoted || plain);
+        escaped = plain && matches!(c, '\\' | '_' | '*');
+        plain && c == '%'
+    })
+}
+
+/// A cell as a spreadsheet names it: B2.
+fn cell_name(row: usize, column: usize) -> String {
+    format!("{}{}", column_name(column), row + 1)
+}
+
+/// The letters of a column: A, B ... Z, AA.
+fn column_name(column: usize) -> String {
+    let letter = |at: usize| char::from(b'A' + u8::try_from(at % 26).unwrap_or(0));
+    if column < 26 {
+        letter(column).to_string()
+    } else {
+        format!("{}{}", column_name(column / 26 - 1), letter(column))
+    }
+}
+
+/// A date becomes its day in ISO form: right for `as_of`, and a clear error where a spreadsheet
+/// made a date of a range.
+fn cell(data: &Data) -> OwnedCell {
+    match data {
+        Data::Empty => OwnedCell::Missing,
+        Data::Float(number) => OwnedCell::Number(*number),
+        Data::Int(number) => OwnedCell::Text(number.to_string()),
+        Data::String(text) => OwnedCell::Text(text.clone()),
+        Data::Bool(value) => OwnedCell::Text(value.to_string()),
+        // Knows both of Excel's ways to count days.
+        Data::DateTime(date) => {
+            let (year, month, day, ..) = date.to_ymd_hms_milli();
+            OwnedCell::Text(format!("{year:04}-{month:02}-{day:02}"))
+        }
+        other => {
+            OwnedCell::Text(other.get_string().map_or_else(|| other.to_string(), str::to_owned))
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! What is counted over draws, and how sure a share is.
+//!
+//! Independent draws: a share of k in n draws has the binomial standard error at (k + 1/2) / (n +
+//! 1), so that none of n is not certainty. Where ties share it, the error is that of the credits as
+//! they came: a tie that is the same in every draw leaves hardly any doubt. Dependent draws (a
+//! walk): counts are also kept by batch, and the error is that of the batch means, never less than
+//! the binomial one.
+
+use crate::kernel::{Bounded, Credit, Ranks, Tally};
+
+/// The counts of a run, or of a batch of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Counts {
+    pub(crate) ranks: Option<Ranks>,
+    pub(crate) bounded: Option<Bounded>,
+    /// How many rows of a score block are ranked.
+    pub(crate) ranked: usize,
+}
+
+impl Counts {
+    /// How many draws were counted.
+    pub(crate) fn draws(&self) -> u64 {
+        match (&self.ranks, &self.bounded) {
+            (Some(ranks), _) => ranks.draws(),
+            (None, Some(bounded)) => bounded.draws(),
+            (None, None) => 0,
+        }
+    }
+}
+
+impl Tally for Counts {
+    fn add(&mut self, weights: &[f64], scores: &[f64], block: usize) {
+        if let Some(ranks) = &mut self.ranks {
+            ranks.add(weights, &scores[..self.ranked * block], block);
+        }
+        if let Some(bounded) = &mut self.bounded {
+            bounded.add(weights, scores, block);
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        self.ranks.as_ref().map_or(0, Tally::bytes) + self.bounded.as_ref().map_or(0, Tally::bytes)
+    }
+
+    fn merge(&mut self, other: Counts) {
+        if let (Some(mine), Some(theirs)) = (&mut self.ranks, other.ranks) {
+            mine.merge(theirs);
+        }
+        if let (Some(mine), Some(theirs)) = (&mut self.bounded, other.bounded) {
+            mine.merge(theirs);
+        }
+    }
+}
+
+/// Batches are joined two by two when there are so many.
+const MOST_BATCHES: usize = 64;
+/// Of larger counts no batches are kept.
+const MOST_SQUARES: usize = 100_000;
+/// Fewer batches than this tell too little of their spread.
+const LEAST_BATCHES: usize = 8;
+/// More parts than this are not left out one by one.
+const MOST_PARTS: usize = 16;
+
+/// The counts of all draws and, for dependent ones, of batches of them.
+pub(crate) struct Totals {
+    pub(crate) all: Counts,
+    /// Whether draws depend on each other.
+    dependent: bool,
+    batches: Option<Vec<Counts>>,
+    /// Chunks per batch.
+    length: usize,
+    /// Chunks in the last batch.
+    last: usize,
+    /// So many independent draws a dependent one is worth, by the walk's own diagnostic.
+    pub(crate) worth: f64,
+}
+
+/// A figure and its standard error.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Estimated {
+    /// The figure.
+    pub value: f64,
+    /// Its standard error.
+    pub std_error: f64,
+}
+
+impl Totals {
+    /// Of dependent draws batches are kept, and where `parts` are asked for.
+    pub(crate) fn new(empty: Counts, dependent: bool, parts: bool) -> Totals {
+        // Counts by rank and by pair of very many alternatives are too large to keep many times
+        // over.
+        let small =
+            empty.ranks.as_ref().is_none_or(|ranks| ranks.layout().squares() <= MOST_SQUARES);
+        let keep = (dependent || parts) && small;
+        Totals {
+            all: empty,
+            batches: keep.then(Vec::new),
+            dependent,
+            length: 1,
+            last: 0,
+            worth: 1.0,
+        }
+    }
+
+    /// Add the counts of the next chunk of draws.
+    pub(crate) fn add(&mut self, chunk: Counts) {
+        if let Some(batches) = &mut self.batches {
+            if self.last < self.length
+                && let Some(batch) = batches.last_mut()
+            {
+                batch.merge(chunk.clone());
+                self.last += 1;
+            } else {
+                if batches.len() == MOST_BATCHES {
+                    let mut joined: Vec<Counts> = Vec::with_capacity(MOST_BATCHES / 2);
+                    for (at, batch) in std::mem::take(batches).into_iter().enumerate() {
+                        match joined.last_mut().filter(|_| at % 2 == 1) {
+                            Some(before) => before.merge(batch),
+                            None => joined.push(batch),
+                        }
+                    }
+                    *batches = joined;
+                    self.length *= 2;
+                }
+                batches.push(chunk.clone());
+                self.last = 1;
+            }
+        }
+        self.all.merge(chunk);
+    }
+
+    /// All draws in parts, where enough of them are kept.
+    pub(crate) fn parts(&self) -> Option<Vec<&[Counts]>> {
+        let batches = self.batches.as_ref().filter(|batches| batches.len() >= LEAST_BATCHES)?;
+        Some(batches.chunks(batches.len().div_ceil(MOST_PARTS)).collect())
+    }
+
+    /// The batches of dependent draws that are full, where there are enough to tell a spread.
+    fn full(&self) -> Option<&[Counts]> {
+        let batches = self.batches.as_ref().filter(|_| self.dependent)?;
+        let full = batches.len() - usize::from(self.last < self.length);
+        (full >= LEAST_BATCHES).then(|| &batches[..full])
+    }
+
+    /// The spread of a figure's means over batches, as the standard error of the mean of all;
+    /// `None` for independent draws.
+    fn batch_error(&self, figure: impl Fn(&Counts) -> f64) -> Option<f64> {
+        let batches = self.full()?;
+        let n = batches.len() as f64;
+        let figures: Vec<f64> = batches.iter().map(figure).collect();
+        let mean = figures.iter().sum::<f64>() / n;
+        let variance = figures.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (n - 1.0);
+        Some((variance / n).sqrt())
+    }
+
+    /// How many independent draws the draws are worth where there are too few batches to tell.
+    fn effective(&self) -> f64 {
+        let n = self.all.draws() as f64;
+        if self.dependent && self.full().is_none() { (n * self.worth).max(1.0) } else { n }
+    }
+
+    /// A share of draws, from a count of them.
+    pub(crate) fn share(&self, count: impl Fn(&Counts) -> f64) -> Estimated {
+        let n = self.all.draws() as f64;
+        let k = count(&self.all);
+        let p = ((k + 0.5) / (n + 1.0)).clamp(0.0, 1.0);
+        let binomial = (p * (1.0 - p) / self.effective()).sqrt();
+        let batch = self.batch_error(|batch| count(batch) / batch.draws() as f64);
+        Estimated { value: k / n, std_error: batch.unwrap_or(0.0).max(binomial) }
+    }
+
+    /// The standard error of a share from credits of so many draws, worth so many independent ones.
+    pub(crate) fn error(credit: Credit, draws: u64, worth: f64) -> f64 {
+        let n = draws as f64;
+        let p = ((credit.sum + 0.5) / (n + 1.0)).clamp(0.0, 1.0);
+        let variance = match (credit.squares - credit.sum).abs() <= 1e-9 * credit.sum {
+            // Whole credits: the binomial error.
+            true => p * (1.0 - p),
+            false => {
+                (credit.squares / n - (credit.sum / n) * (credit.sum / n)).max(0.5 / (n + 1.0))
+            }
+        };
+        (variance / worth).sqrt()
+    }
+
+    /// A share of draws from credits, which ties may have shared.
+    pub(crate) fn credited(&self, count: impl Fn(&Counts) -> Credit) -> Estimated {
+        let n = self.all.draws() as f64;
+        let batch = self.batch_error(|batch| count(batch).sum / batch.draws() as f64);
+        let plain = Totals::error(count(&self.all), self.all.draws(), self.effective());
+        Estimated { value: count(&self.all).sum / n, std_error: batch.unwrap_or(0.0).max(plain) }
+    }
+
+    /// A mean over `weight` draws with the given variance of a single one, and the same of a batch.
+    pub(crate) fn mean(
+        &self,
+        value: f64,
+        variance: f64,
+        weight: f64,
+        of_batch: impl Fn(&Counts) -> Option<f64>,
+    ) -> Estimated {
+        let scale = self.effective() / (self.all.draws() as f64).max(1.0);
+        let plain = (variance.max(0.0) / (weight * scale).max(1.0)).sqrt();
+        let all_tell = self
+            .full()
+            .is_some_and(|batches| batches.iter().all(|batch| of_batch(batch).is_some()));
+        let batch =
+            all_tell.then(|| self.batch_error(|batch| of_batch(batch).unwrap_or(value))).flatten();
+        Estimated { value, std_error: batch.unwrap_or(0.0).max(plain) }
+    }
+}

@@ -1,0 +1,377 @@
+//! How weights are spread: the models of `--weights-model`, made into sibling sets for the kernel.
+
+use crate::error::{Error, Result};
+use crate::kernel::{BoxConstraints, Constraint, Set, SetDistribution};
+use crate::lp::NoAnswer;
+use crate::polytope::{Polytope, Row as PolytopeRow};
+use crate::problem::tree::Outline;
+use crate::problem::{Problem, WeightConstraint, number, weights};
+
+/// How weights are spread.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum WeightsModel {
+    /// Uniform on the simplex of each sibling set: the mean is equal weights within the tree.
+    Nodes,
+    /// Uniform on the simplex of all leaves.
+    Leaves,
+    /// By sibling set a Dirichlet distribution around the given local weights w, with parameters K
+    /// w_i: the greater K, the nearer. A weight of 0 stays 0.
+    Around(f64),
+    /// By sibling set uniform on the weights within P per cent of the given local ones, sum 1.
+    Box(f64),
+}
+
+impl std::str::FromStr for WeightsModel {
+    type Err = String;
+
+    fn from_str(text: &str) -> std::result::Result<WeightsModel, String> {
+        let figure = |text: &str| text.trim().parse::<f64>().ok().filter(|x| x.is_finite());
+        match text.split_once(':') {
+            None if text == "nodes" => Ok(WeightsModel::Nodes),
+            None if text == "leaves" => Ok(WeightsModel::Leaves),
+            Some(("around", k)) => match figure(k).filter(|k| *k > 0.0 && *k <= 1e12) {
+                Some(k) => Ok(WeightsModel::Around(k)),
+                None => Err(format!(
+                    "`{k}` is no number above 0, up to 1e12: around:50 draws nearer to the given weights than around:10"
+                )),
+            },
+            Some(("box", p)) => match figure(p).filter(|p| *p >= 0.0 && *p <= 1e6) {
+                Some(p) => Ok(WeightsModel::Box(p)),
+                None => Err(format!(
+                    "`{p}` is no percentage from 0 to 1e6: box:20 stays within 20 % of each given weight"
+                )),
+            },
+            _ => {
+                let known = ["nodes", "leaves", "around:K", "box:P"];
+                let name = text.split(':').next().unwrap_or(text);
+                let near = crate::error::nearest(
+                    name,
+                    ["nodes", "leaves", "around:50", "box:20", "around", "box"],
+                );
+                let near = near.map(|near| match near {
+                    "around" => "around:50",
+                    "box" => "box:20",
+                    near => near,
+                });
+                let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                Err(format!("known are {}{near}", known.join(", ")))
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for WeightsModel {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match self {
+            WeightsModel::Nodes => f.write_str("nodes"),
+            WeightsModel::Leaves => f.write_str("leaves"),
+            WeightsModel::Around(k) => write!(f, "around:{}", number(*k)),
+            WeightsModel::Box(p) => write!(f, "box:{}", number(*p)),
+        }
+    }
+}
+
+impl WeightsModel {
+    /// Whether it starts from the weights given; if not, they are ignored.
+    pub fn uses_given(self) -> bool {
+        matches!(self, WeightsModel::Around(_) | WeightsModel::Box(_))
+    }
+}
+
+/// How a sibling set is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SamplingMethod {
+    /// Straight from its model.
+    Direct,
+    /// Proposals of the model are repeated until the constraints hold; the share that does.
+    Rejection(f64),
+    /// By a walk in its polytope.
+    Walk(Box<Polytope>),
+    /// It has no freedom: always the same weights.
+    Point,
+}
+
+/// A sibling set ready to be drawn.
+pub(crate) struct Plan {
+    /// The branch above it; `None` at the top, and for all leaves together.
+    pub(crate) parent: Option<usize>,
+    /// The kernel's set; for a walk its model is put in when the walk has made its steps.
+    pub(crate) set: Set,
+    pub(crate) way: SamplingMethod,
+}
+
+/// The sets, and the branches on the way to each leaf.
+pub(crate) struct SamplingPlan {
+    pub(crate) plans: Vec<Plan>,
+    pub(crate) leaves: Vec<Vec<usize>>,
+}
+
+/// Below this share of proposals accepted, a walk takes over.
+const LEAST_ACCEPTED: f64 = 0.01;
+const PILOT: u64 = 20_000;
+
+/// Plan how weights are drawn under a model and the problem's constraints.
+///
+/// # Errors
+/// [`Error::Option`] for a constraint that does not lie within one sibling set, where the model
+/// draws set by set; and for a model whose weights (nearly) never meet the constraints.
+pub(crate) fn plan(problem: &Problem, model: WeightsModel, seed: u64) -> Result<SamplingPlan> {
+    let tree = &problem.tree;
+    if model == WeightsModel::Leaves {
+        let n = tree.leaves.len();
+        let rules = problem
+            .constraints
+            .iter()
+            .map(|it| (it.on_leaves(tree), it.constant, it.equality))
+            .collect();
+        let plan = make(None, (0..n).collect(), Draw::Uniform, rules, model, seed, 0)?;
+        return Ok(SamplingPlan {
+            plans: vec![plan],
+            leaves: (0..n).map(|leaf| vec![leaf]).collect(),
+        });
+    }
+    let local = weights::local(tree);
+    let parents: Vec<Option<usize>> = std::iter::once(None)
+        .chain((0..tree.branches.len()).filter(|at| tree.branches[*at].leaf.is_none()).map(Some))
+        .collect();
+    let outline = Outline::new(tree);
+    let members = |parent: Option<usize>| outline.children(parent).to_vec();
+    let mut rules: Vec<Vec<Rule>> = vec![Vec::new(); parents.len()];
+    // A constraint without names holds: the case is checked.
+    for constraint in problem
+        .constraints
+        .iter()
+        .filter(|constraint| constraint.terms.iter().any(|(_, a)| *a != 0.0))
+    {
+        let at = home(problem, constraint, &parents).ok_or_else(|| {
+            Error::option(
+                format!("--weights-model {model}"),
+                format!(
+                    "the constraint `{}` reaches beyond one set of siblings (or has a constant below the top), and this model draws set by set; use --weights-model leaves",
+                    constraint.written
+                ),
+            )
+        })?;
+        let own = members(parents[at]);
+        let coefficient = |branch: &usize| {
+            constraint.terms.iter().find(|(at, _)| at == branch).map_or(0.0, |(_, a)| *a)
+        };
+        rules[at].push((
+            own.iter().map(coefficient).collect(),
+            constraint.constant,
+            constraint.equality,
+        ));
+    }
+    let mut plans = Vec::new();
+    for (k, (parent, rules)) in parents.iter().zip(rules).enumerate() {
+        let own = members(*parent);
+        let given: Vec<f64> = own.iter().map(|branch| local[*branch]).collect();
+        let draw = match model {
+            WeightsModel::Around(k) => Draw::Dirichlet(given.iter().map(|w| k * w).collect()),
+            WeightsModel::Box(p) => Draw::Within(
+                given.iter().map(|w| (w * (1.0 - p / 100.0)).max(0.0)).collect(),
+                given.iter().map(|w| (w * (1.0 + p / 100.0)).min(1.0)).collect(),
+                given,
+            ),
+            _ => Draw::Uniform,
+        };
+        plans.push(make(*parent, own, draw, rules, model, seed, k as u64)?);
+    }
+    let path = |leaf: usize| {
+        let mut path = Vec::new();
+        let mut at = outline.branch_of_leaf(leaf);
+        while let Some(branch) = at {
+            path.push(branch);
+            at = tree.branches[branch].parent;
+        }
+        path.reverse();
+        path
+    };
+    Ok(SamplingPlan { plans, leaves: (0..tree.leaves.len()).map(path).collect() })
+}
+
+/// A row on the local weights of a set: coefficients, constant, whether an equality.
+type Rule = (Vec<f64>, f64, bool);
+
+/// What a set draws from before its constraints.
+enum Draw {
+    Uniform,
+    Dirichlet(Vec<f64>),
+    /// Least, greatest and given.
+    Within(Vec<f64>, Vec<f64>, Vec<f64>),
+}
+
+/// The sibling set that a constraint speaks of: all its names are siblings, and either they are at
+/// the top or it has no constant (then the weight of the node above cancels).
+fn home(
+    problem: &Problem,
+    constraint: &WeightConstraint,
+    parents: &[Option<usize>],
+) -> Option<usize> {
+    let of = |branch: usize| problem.tree.branches[branch].parent;
+    let parent = of(constraint.terms.first()?.0);
+    let siblings = constraint.terms.iter().all(|(branch, _)| of(*branch) == parent);
+    // Above an only child all weight is one's own.
+    let mut up = parent;
+    let mut all = true;
+    while let Some(node) = up {
+        all &= problem.tree.siblings(node).len() == 1;
+        up = of(node);
+    }
+    let fits = siblings && (all || constraint.constant == 0.0);
+    fits.then(|| parents.iter().position(|known| *known == parent)).flatten()
+}
+
+fn make(
+    parent: Option<usize>,
+    branches: Vec<usize>,
+    draw: Draw,
+    rules: Vec<Rule>,
+    model: WeightsModel,
+    seed: u64,
+    stream: u64,
+) -> Result<Plan> {
+    let n = branches.len();
+    let plan = |model: SetDistribution,
+                constraints: Vec<Constraint>,
+                way: SamplingMethod,
+                branches: Vec<usize>| Plan {
+        parent,
+        set: Set { branches, model, constraints },
+        way,
+    };
+    let point = |weights: Vec<f64>, branches: Vec<usize>| {
+        plan(SetDistribution::Fixed(weights), Vec::new(), SamplingMethod::Point, branches)
+    };
+    let refuse =
+        |message: &str| Error::option(format!("--weights-model {model}"), message.to_owned());
+    if n == 1 {
+        return Ok(point(vec![1.0], branches));
+    }
+    // What every set of weights meets is no constraint.
+    let rules: Vec<Rule> = rules
+        .into_iter()
+        .filter(|(coefficients, constant, equality)| {
+            *equality || coefficients.iter().any(|a| a + constant > 1e-12)
+        })
+        .collect();
+    let broken = |weights: &[f64]| {
+        rules.iter().any(|(coefficients, constant, equality)| {
+            let sum = coefficients.iter().zip(weights).map(|(a, w)| a * w).sum::<f64>() + constant;
+            if *equality { sum.abs() > 1e-9 } else { sum > 1e-9 }
+        })
+    };
+    let given_alone = |given: &[f64], branches: Vec<usize>| match broken(given) {
+        true => Err(refuse("no weights of this model meet the case's constraints")),
+        false => Ok(point(given.to_vec(), branches)),
+    };
+    let kernel_model = match &draw {
+        Draw::Uniform => SetDistribution::Uniform,
+        Draw::Dirichlet(parameters) => SetDistribution::Dirichlet(parameters.clone()),
+        // All on the point itself.
+        Draw::Within(low, high, given)
+            if low.iter().zip(high).all(|(low, high)| high - low < 1e-15) =>
+        {
+            return given_alone(given, branches);
+        }
+        Draw::Within(low, high, given) => match BoxConstraints::new(low, high) {
+            Some(bounds) => SetDistribution::Within(bounds),
+            None => return given_alone(given, branches),
+        },
+    };
+    if rules.is_empty() {
+        return Ok(plan(kernel_model, Vec::new(), SamplingMethod::Direct, branches));
+    }
+    if rules.iter().all(|rule| !rule.2) {
+        let constraints: Vec<Constraint> = rules
+            .iter()
+            .map(|(coefficients, constant, _)| Constraint {
+                coefficients: coefficients.clone(),
+                constant: *constant,
+            })
+            .collect();
+        let set = Set {
+            branches: branches.clone(),
+            model: kernel_model.clone(),
+            constraints: constraints.clone(),
+        };
+        // The pilot's draws are its own: a stream apart from those of the study.
+        let accepted = set.accepted(seed ^ stream.rotate_left(32), PILOT) as f64 / PILOT as f64;
+        if accepted >= LEAST_ACCEPTED {
+            return Ok(plan(
+                kernel_model,
+                constraints,
+                SamplingMethod::Rejection(accepted),
+                branches,
+            ));
+        }
+    }
+    let mut rows: Vec<PolytopeRow> = rules
+        .into_iter()
+        .map(|(coefficients, constant, equality)| PolytopeRow { coefficients, constant, equality })
+        .collect();
+    match draw {
+        Draw::Uniform => {}
+        Draw::Within(low, high, _) => {
+            for (j, (low, high)) in low.iter().zip(&high).enumerate() {
+                let row = |sign: f64, constant: f64| {
+                    let mut coefficients = vec![0.0; n];
+                    coefficients[j] = sign;
+                    PolytopeRow { coefficients, constant, equality: false }
+                };
+                rows.push(row(1.0, -high));
+                rows.push(row(-1.0, *low));
+            }
+        }
+        Draw::Dirichlet(_) => {
+            return Err(refuse(
+                "the constraints leave less than 1 % of this distribution (or an equality none of it), too little to draw from; use nodes, leaves or box",
+            ));
+        }
+    }
+    match Polytope::new(n, &rows) {
+        Ok(polytope) if polytope.dimension() == 0 => {
+            Ok(point(polytope.centre().to_vec(), branches))
+        }
+        Ok(polytope) => Ok(plan(
+            SetDistribution::Uniform,
+            Vec::new(),
+            SamplingMethod::Walk(Box::new(polytope)),
+            branches,
+        )),
+        Err(NoAnswer::Infeasible) => {
+            Err(refuse("no weights of this model meet the case's constraints"))
+        }
+        Err(_) => {
+            Err(refuse("the solver could not prepare the weights that meet the case's constraints"))
+        }
+    }
+}
+
+impl SamplingMethod {
+    /// Its name in tables.
+    pub fn name(&self) -> &'static str {
+        match self {
+            SamplingMethod::Direct => "direct",
+            SamplingMethod::Rejection(_) => "rejection",
+            SamplingMethod::Walk(_) => "hit-and-run",
+            SamplingMethod::Point => "point",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn models_are_read_and_written_alike() {
+        for text in ["nodes", "leaves", "around:50", "box:12.5"] {
+            assert_eq!(text.parse::<WeightsModel>().unwrap().to_string(), text);
+        }
+        for text in ["node", "around", "around:0", "around:x", "box:-1", "box:inf", ""] {
+            assert!(text.parse::<WeightsModel>().is_err(), "{text}");
+        }
+        assert!("node".parse::<WeightsModel>().unwrap_err().ends_with("did you mean `nodes`?"));
+    }
+}

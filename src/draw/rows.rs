@@ -1,0 +1,474 @@
+//! From groups to the rows that the kernel scores.
+//!
+//! The first rows are *ranked*: the eligible alternatives of groups whose every input is one figure
+//! or drawn. Where a group has sets, rows of *known* scores follow: what is known of each score in
+//! a draw, without the cells that only sets feed; these come in through the pairs of a [`PairwiseBounds`].
+//! Where a drawn input and a set meet in one cell, the set's least and greatest shift make a low
+//! and a high row.
+
+use crate::bounds::additive::Additive;
+use crate::bounds::uncertain_cell::UncertainCell;
+use crate::draw::distribution::{Class, distribution};
+use crate::draw::redraw::{Fault, Redraw};
+use crate::draw::sampled_group::SampledGroup;
+use crate::error::{Error, Result};
+use crate::evaluate::evaluation::{GroupResult, Run};
+use crate::kernel::pairwise_bounds::{Pair, PairwiseBounds, Part};
+use crate::kernel::{Curve, Distribution, DrawnCell, Inputs, Linear, Scorer};
+use crate::method::remedy::no_score;
+use crate::problem::{self, Matrix, Problem};
+use std::sync::Arc;
+
+const NO_SCORE: &str = "its answer is no score";
+
+/// Everything that is scored.
+pub(crate) struct ScoredRows {
+    pub(crate) entrants: Vec<SampledGroup>,
+    pub(crate) scorer: Box<dyn Scorer>,
+    /// How many rows are ranked.
+    pub(crate) ranked: usize,
+    /// A contest per entrant, if any has sets.
+    pub(crate) contests: Arc<Vec<PairwiseBounds>>,
+    /// Whether every bound is reached.
+    pub(crate) exact: bool,
+    /// Where methods that are prepared in every draw tell that they could not be.
+    pub(crate) fault: Arc<Fault>,
+}
+
+/// The kinds of alternatives: the values of the keys inside a group.
+pub(crate) fn kinds(problem: &Problem) -> (Vec<Vec<usize>>, Vec<usize>) {
+    let inside = problem.keys_inside();
+    let values = |alternative: usize| -> Vec<usize> {
+        inside.iter().map(|key| problem.alternatives[alternative].values[*key]).collect()
+    };
+    let mut kinds: Vec<Vec<usize>> = (0..problem.alternatives.len()).map(values).collect();
+    kinds.sort();
+    kinds.dedup();
+    let of = (0..problem.alternatives.len())
+        .map(|at| kinds.binary_search(&values(at)).unwrap_or(0))
+        .collect();
+    (kinds, of)
+}
+
+/// The inputs that the cells of alternatives rest on.
+pub(crate) fn inputs_of<'a>(
+    problem: &'a Problem,
+    group: &'a GroupResult,
+    places: &'a [usize],
+) -> impl Iterator<Item = usize> + 'a {
+    let cells = places.iter().flat_map(|place| problem.cells_of(group.members[*place]));
+    cells.flat_map(|cell| cell.inputs())
+}
+
+/// Build the rows of a run.
+///
+/// # Errors
+/// [`Error::Undefined`] for sets under a method that has no bounds over them; [`Error::Option`]
+/// where they would take too much memory.
+pub(crate) fn rows(
+    problem: &Problem,
+    run: &Run,
+    classes: &[Class],
+    set_classes: &[Class],
+    seed: u64,
+) -> Result<ScoredRows> {
+    let mut entrants = Vec::new();
+    let mut ranked = 0;
+    for (group, result) in run.groups.iter().enumerate() {
+        let places = result.eligible.clone();
+        // One alternative alone is the only eligible option, never first.
+        if places.len() < 2 {
+            continue;
+        }
+        let any = |of: &[Class], class: Class| {
+            inputs_of(problem, result, &places).any(|input| of[input] == class)
+        };
+        let (has_sets, has_draws) = (any(set_classes, Class::Set), any(classes, Class::Drawn));
+        let open = any(classes, Class::Set);
+        if open && result.bounds.is_none() {
+            return Err(Error::Undefined {
+                method: run.method.name().into(),
+                reason: "some inputs are sets or unknown, and this method has no bounds over them"
+                    .into(),
+                remedy: format!(
+                    "--intervals uniform draws them as uniform distributions (and says so); or {}",
+                    run.method.sheet().to_value_functions()
+                )
+                .into(),
+            });
+        }
+        let range = (!open).then(|| ranked..ranked + places.len());
+        ranked = range.as_ref().map_or(ranked, |range| range.end);
+        entrants.push(SampledGroup { group, places, ranked: range, has_sets, has_draws });
+    }
+    let mut bounded = entrants.iter().any(|entrant| entrant.has_sets)
+        && run.groups.iter().all(|group| group.bounds.is_some());
+    if bounded
+        && let Err(error) = crate::draw::size::check_bounds(&entrants, problem.tree.leaves.len())
+    {
+        // Where sets are drawn shares can do without their bounds.
+        if entrants.iter().any(|entrant| entrant.ranked.is_none()) {
+            return Err(error);
+        }
+        bounded = false;
+    }
+    let additive = run.groups.iter().all(|group| group.bounds.is_some());
+    if !additive {
+        return plain(problem, run, entrants, ranked, seed);
+    }
+    let mut builder = Builder::new(problem, classes);
+    for entrant in entrants.iter().filter(|entrant| entrant.ranked.is_some()) {
+        let result = &run.groups[entrant.group];
+        for place in &entrant.places {
+            builder.row(result, *place, Sets::Drawn, &[])?;
+        }
+    }
+    let (mut contests, mut exact) = (Vec::new(), true);
+    if bounded {
+        builder.classes = set_classes.to_vec();
+        let kind_of = kinds(problem).1;
+        for entrant in &entrants {
+            let result = &run.groups[entrant.group];
+            let (contest, reached) = builder.contest(result, &entrant.places, &kind_of)?;
+            contests.push(contest);
+            exact &= reached;
+        }
+    }
+    let scorer = builder.finish(seed);
+    Ok(ScoredRows {
+        entrants,
+        scorer,
+        ranked,
+        contests: Arc::new(contests),
+        exact,
+        fault: Arc::default(),
+    })
+}
+
+/// The ranked rows of one group alone, and where a method that is prepared in every draw tells that
+/// it could not be.
+///
+/// # Errors
+/// As for [`rows`].
+pub(crate) fn of_group(
+    problem: &Problem,
+    run: &Run,
+    entrant: &SampledGroup,
+    classes: &[Class],
+    seed: u64,
+) -> Result<(Box<dyn Scorer>, Arc<Fault>)> {
+    let result = &run.groups[entrant.group];
+    if result.bounds.is_none() {
+        let alone = SampledGroup {
+            places: entrant.places.clone(),
+            ranked: Some(0..entrant.places.len()),
+            ..*entrant
+        };
+        let rows = plain(problem, run, vec![alone], entrant.places.len(), seed)?;
+        return Ok((rows.scorer, rows.fault));
+    }
+    let mut builder = Builder::new(problem, classes);
+    for place in &entrant.places {
+        builder.row(result, *place, Sets::Drawn, &[])?;
+    }
+    Ok((builder.finish(seed), Arc::default()))
+}
+
+/// Rows of methods without bounds: the prepared scorer where nothing is drawn, else the method
+/// prepared anew in every draw.
+fn plain(
+    problem: &Problem,
+    run: &Run,
+    entrants: Vec<SampledGroup>,
+    ranked: usize,
+    seed: u64,
+) -> Result<ScoredRows> {
+    let mut parts: Vec<Box<dyn Scorer>> = Vec::new();
+    let fault: Arc<Fault> = Arc::default();
+    for entrant in &entrants {
+        let result = &run.groups[entrant.group];
+        let rows: Vec<usize> =
+            entrant.places.iter().filter_map(|place| result.rows[*place]).collect();
+        if entrant.has_draws {
+            parts.push(Box::new(Redraw::new(
+                problem,
+                run,
+                entrant.group,
+                rows,
+                seed,
+                fault.clone(),
+            )));
+            continue;
+        }
+        match &result.values {
+            Some(values) => {
+                let own = Matrix::from_fn(rows.len(), values.columns(), |row, leaf| {
+                    values.at(rows[row], leaf)
+                });
+                parts.push(Box::new(Linear::new(own.as_slice().to_vec(), rows.len())));
+            }
+            // A method that is not a sum looks at the eligible alone, in their order.
+            None => parts.push(
+                run.method
+                    .prepare(problem, &problem.groups[entrant.group])?
+                    .scorer
+                    .ok_or_else(|| no_score("this method", NO_SCORE))?,
+            ),
+        }
+    }
+    Ok(ScoredRows {
+        entrants,
+        scorer: Box::new(Joined(parts)),
+        ranked,
+        contests: Arc::default(),
+        exact: true,
+        fault,
+    })
+}
+
+/// Scorers side by side: their rows one after the other.
+pub(crate) struct Joined(pub(crate) Vec<Box<dyn Scorer>>);
+
+impl Scorer for Joined {
+    fn alternatives(&self) -> usize {
+        self.0.iter().map(|part| part.alternatives()).sum()
+    }
+
+    fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
+        let mut rest = scores;
+        for part in &self.0 {
+            let (own, others) = rest.split_at_mut(part.alternatives() * block);
+            part.score(weights, block, own);
+            rest = others;
+        }
+    }
+
+    fn score_draws(&self, first: u64, weights: &[f64], block: usize, scores: &mut [f64]) {
+        let mut rest = scores;
+        for part in &self.0 {
+            let (own, others) = rest.split_at_mut(part.alternatives() * block);
+            part.score_draws(first, weights, block, own);
+            rest = others;
+        }
+    }
+}
+
+/// What a row does with cells that rest on sets.
+#[derive(Clone, Copy, PartialEq)]
+enum Sets {
+    /// There are none, or they are drawn.
+    Drawn,
+    /// Cells of sets alone are left out; where a drawn input meets sets, these shift as low as they
+    /// can.
+    Low,
+    /// The same, as high as they can.
+    High,
+}
+
+struct Builder<'a> {
+    problem: &'a Problem,
+    classes: Vec<Class>,
+    /// Row by row, leaf by leaf.
+    rows: Vec<Vec<DrawnCell>>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(problem: &'a Problem, classes: &[Class]) -> Builder<'a> {
+        Builder { problem, classes: classes.to_vec(), rows: Vec::new() }
+    }
+
+    /// A row of an alternative; the leaves `without` count 0.
+    fn row(
+        &mut self,
+        result: &GroupResult,
+        place: usize,
+        sets: Sets,
+        without: &[usize],
+    ) -> Result<usize> {
+        let (Some(additive), Some(row)) = (&result.bounds, result.rows[place]) else {
+            return Err(no_score("this method", NO_SCORE));
+        };
+        let leaves = self.problem.tree.leaves.len();
+        let mut cells: Vec<DrawnCell> =
+            (0..leaves).map(|leaf| DrawnCell::Crisp(additive.known(row, leaf))).collect();
+        for cell in additive.uncertain(row).filter(|cell| !without.contains(&cell.leaf)) {
+            cells[cell.leaf] = self.cell(&cell, sets)?;
+        }
+        self.rows.push(cells);
+        Ok(self.rows.len() - 1)
+    }
+
+    fn cell(&self, cell: &UncertainCell, sets: Sets) -> Result<DrawnCell> {
+        let is_set = |input: usize| self.classes[input] == Class::Set;
+        let inputs: Vec<usize> = cell.inputs().collect();
+        if inputs.iter().all(|input| is_set(*input)) && sets != Sets::Drawn {
+            return Ok(DrawnCell::Crisp(0.0));
+        }
+        let value = curve(cell.value);
+        let (mut offset, mut low, mut high) = (cell.offset, 0.0, 0.0);
+        let mut shifts = Vec::new();
+        for (input, shift) in &cell.shifts {
+            if is_set(*input) {
+                let of = self.problem.inputs[*input].spread;
+                let (least, most) = shift.range(of.low, of.high);
+                (low, high) = (low + least, high + most);
+            } else {
+                shifts.push((*input, curve(shift)));
+            }
+        }
+        let base = cell.base.filter(|base| !is_set(*base));
+        if let Some(base) = cell.base.filter(|base| is_set(*base)) {
+            let of = self.problem.inputs[base].spread;
+            (low, high) = (low + of.low, high + of.high);
+        }
+        if (low, high) != (0.0, 0.0) {
+            let rises = cell.value.points().windows(2).all(|pair| pair[0].1 <= pair[1].1);
+            let falls = cell.value.points().windows(2).all(|pair| pair[0].1 >= pair[1].1);
+            offset += match (rises, falls, sets) {
+                (true, _, Sets::Low) | (false, true, Sets::High) => low,
+                (true, _, _) | (false, true, _) => high,
+                (false, false, _) => {
+                    return Err(Error::Undefined {
+                        method: "weighted-sum".into(),
+                        reason: format!(
+                            "criterion `{}` has a target, and a distribution meets a set in one of its cells",
+                            self.problem.tree.leaves[cell.leaf].id
+                        )
+                        .into(),
+                        remedy: "--intervals uniform draws the set as a uniform distribution".into(),
+                    });
+                }
+            };
+        }
+        // An input that is always 0 stands for a base that is known, or a set.
+        let input = base.unwrap_or(self.problem.inputs.len());
+        Ok(DrawnCell::Drawn { input, offset, shifts, value })
+    }
+
+    fn contest(
+        &mut self,
+        result: &GroupResult,
+        places: &[usize],
+        kind_of: &[usize],
+    ) -> Result<(PairwiseBounds, bool)> {
+        let Some(additive) = &result.bounds else {
+            return Err(no_score("this method", NO_SCORE));
+        };
+        let row_of = |place: usize| result.rows[place].unwrap_or(0);
+        let classes = self.classes.clone();
+        let is_set = |input: usize| classes[input] == Class::Set;
+        // The leaves of a row on which a drawn input meets a set, and the sets of each uncertain
+        // cell.
+        let sets_of = |place: usize| -> Vec<(usize, Vec<usize>, bool)> {
+            additive
+                .uncertain(row_of(place))
+                .map(|cell| {
+                    let inputs: Vec<usize> = cell.inputs().collect();
+                    let sets: Vec<usize> =
+                        inputs.iter().copied().filter(|input| is_set(*input)).collect();
+                    let met = !sets.is_empty() && sets.len() < inputs.len();
+                    (cell.leaf, sets, met)
+                })
+                .collect()
+        };
+        let sets: Vec<Vec<(usize, Vec<usize>, bool)>> =
+            places.iter().map(|place| sets_of(*place)).collect();
+        let meets = |at: usize, without: &[usize]| {
+            sets[at].iter().any(|(leaf, _, met)| *met && !without.contains(leaf))
+        };
+        let mut whole = Vec::new();
+        for (at, place) in places.iter().enumerate() {
+            let low = self.row(result, *place, Sets::Low, &[])?;
+            let high =
+                if meets(at, &[]) { self.row(result, *place, Sets::High, &[])? } else { low };
+            whole.push((low, high));
+        }
+        let mut exact = true;
+        let mut pairs = Vec::new();
+        for a in 0..places.len() {
+            for b in a + 1..places.len() {
+                let mut part = |of: usize, over: usize| -> Part {
+                    let least = least(additive, row_of(places[of]), row_of(places[over]), &is_set);
+                    exact &= least.1;
+                    least.0
+                };
+                let (a_over_b, b_over_a) = (part(a, b), part(b, a));
+                let common = additive.common(row_of(places[a]), row_of(places[b]));
+                // A cell that cancels is left out of both rows where it would else stand at both
+                // its ends.
+                let cancels = [a, b]
+                    .iter()
+                    .any(|at| sets[*at].iter().any(|(leaf, _, met)| *met && common.contains(leaf)));
+                let mut rows = |at: usize| -> Result<(usize, usize)> {
+                    if !cancels {
+                        return Ok(whole[at]);
+                    }
+                    let low = self.row(result, places[at], Sets::Low, &common)?;
+                    let high = if meets(at, &common) {
+                        self.row(result, places[at], Sets::High, &common)?
+                    } else {
+                        low
+                    };
+                    Ok((low, high))
+                };
+                let (a_rows, b_rows) = (rows(a)?, rows(b)?);
+                // A set that meets a drawn input in one cell and stands in another too is taken at
+                // different figures in the two.
+                let uses = |set: usize| {
+                    let differing = [a, b]
+                        .into_iter()
+                        .flat_map(|at| &sets[at])
+                        .filter(|(leaf, ..)| !common.contains(leaf));
+                    differing.filter(|(_, sets, _)| sets.contains(&set)).count()
+                };
+                let met = [a, b]
+                    .into_iter()
+                    .flat_map(|at| &sets[at])
+                    .filter(|(leaf, _, met)| *met && !common.contains(leaf));
+                exact &= met.flat_map(|(_, sets, _)| sets).all(|set| uses(*set) == 1);
+                pairs.push(Pair { a, b, a_rows, b_rows, a_over_b, b_over_a });
+            }
+        }
+        let kinds = places.iter().map(|place| kind_of[result.members[*place]]).collect();
+        let eps =
+            result.eps.max(1e-10 * largest(additive, places.iter().map(|place| row_of(*place))));
+        Ok((PairwiseBounds { kinds, pairs, eps }, exact))
+    }
+
+    fn finish(self, seed: u64) -> Box<dyn Scorer> {
+        let (m, leaves) = (self.rows.len(), self.problem.tree.leaves.len());
+        let mut by_leaf: Vec<Vec<DrawnCell>> = (0..leaves).map(|_| Vec::with_capacity(m)).collect();
+        for row in self.rows {
+            row.into_iter().zip(&mut by_leaf).for_each(|(cell, column)| column.push(cell));
+        }
+        let cells: Vec<DrawnCell> = by_leaf.into_iter().flatten().collect();
+        let crisp: Option<Vec<f64>> = cells
+            .iter()
+            .map(|cell| if let DrawnCell::Crisp(value) = cell { Some(*value) } else { None })
+            .collect();
+        if let Some(values) = crisp {
+            return Box::new(Linear::new(values, m));
+        }
+        let inputs = 0..self.problem.inputs.len();
+        let mut distributions: Vec<Distribution> =
+            inputs.map(|input| distribution(self.problem, input)).collect();
+        distributions.push(Distribution::Uniform { low: 0.0, high: 0.0 });
+        Box::new(Inputs::new(seed, distributions, cells, m))
+    }
+}
+
+fn least(additive: &Additive, a: usize, b: usize, is_set: &dyn Fn(usize) -> bool) -> (Part, bool) {
+    let least = additive.least(a, b, is_set);
+    (Part { linear: least.linear, least: least.least }, least.exact)
+}
+
+/// The largest value of some rows, for the tolerance of ties.
+fn largest(additive: &Additive, rows: impl Iterator<Item = usize>) -> f64 {
+    let nominal = additive.nominal();
+    rows.flat_map(|row| (0..nominal.columns()).map(move |leaf| nominal.at(row, leaf).abs()))
+        .fold(0.0, f64::max)
+}
+
+fn curve(curve: &problem::Curve) -> Curve {
+    Curve { points: curve.points().to_vec(), extended: curve.extends() }
+}

@@ -1,0 +1,147 @@
+//! The draws of weights: straight from the kernel's tree, or, where a sibling set needs a walk
+//! within its constraints, buffer by buffer.
+
+use crate::draw::plan::{SamplingMethod, SamplingPlan};
+use crate::error::{Error, Result};
+use crate::kernel::{self, Set, SetDistribution, WeightSampler};
+use crate::polytope::moves::CHAINS;
+use crate::polytope::{Mixing, Stored, Walk};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// Draws of a walk made at a time.
+const WALKED: u64 = 16 * kernel::CHUNK;
+
+/// Draws weights: from the kernel's tree, with walks where a set needs one.
+pub(crate) struct WeightDraws {
+    seed: u64,
+    sets: Vec<Set>,
+    ways: Vec<(Option<usize>, SamplingMethod)>,
+    leaves: Vec<Vec<usize>>,
+    /// By set that walks: its number, the walk, and what its points are worth.
+    walks: Vec<(usize, Walk, Mixing)>,
+}
+
+impl WeightDraws {
+    pub(crate) fn new(plans: SamplingPlan, seed: u64) -> WeightDraws {
+        let mut walks = Vec::new();
+        for (k, plan) in plans.plans.iter().enumerate() {
+            if let SamplingMethod::Walk(polytope) = &plan.way {
+                let stream = kernel::rng::WEIGHTS + k as u64;
+                walks.push((
+                    k,
+                    Walk::new(polytope, seed, stream),
+                    Mixing::new(polytope.criteria(), CHAINS),
+                ));
+            }
+        }
+        let ways = plans.plans.iter().map(|plan| (plan.parent, plan.way.clone())).collect();
+        WeightDraws {
+            seed,
+            sets: plans.plans.into_iter().map(|plan| plan.set).collect(),
+            ways,
+            leaves: plans.leaves,
+            walks,
+        }
+    }
+
+    pub(crate) fn walks(&self) -> bool {
+        !self.walks.is_empty()
+    }
+
+    /// The least share of an independent draw that a walk's point is worth.
+    fn worth(&self) -> f64 {
+        let of = |(k, _, mixing): &(usize, Walk, Mixing)| {
+            let points = (mixing.steps() * CHAINS as u64) as f64;
+            let estimates = (0..self.sets[*k].branches.len()).filter_map(|at| mixing.estimate(at));
+            estimates.map(|estimate| estimate.effective / points).fold(1.0, f64::min)
+        };
+        self.walks.iter().map(of).fold(1.0, f64::min)
+    }
+
+    pub(crate) fn run<T: kernel::Tally>(
+        &mut self,
+        draws: u64,
+        scorer: &dyn kernel::Scorer,
+        empty: &(dyn Fn() -> T + Sync),
+        each: &mut dyn FnMut(u64, f64, T) -> ControlFlow<()>,
+    ) -> Result<()> {
+        if self.walks.is_empty() {
+            let tree = WeightSampler::new(self.seed, self.sets.clone(), &self.leaves);
+            kernel::run(0..draws, &tree, scorer, empty, |done, counts| each(done, 1.0, counts));
+            return fails(&tree);
+        }
+        let mut next = 0;
+        while next < draws {
+            let end = (next + WALKED).min(draws);
+            let steps = (end - next).div_ceil(CHAINS as u64) as usize;
+            for (k, walk, mixing) in &mut self.walks {
+                let criteria = self.sets[*k].branches.len();
+                let mut weights = vec![0.0; criteria * steps * CHAINS];
+                walk.fill(steps, &mut weights);
+                mixing.add(&weights);
+                self.sets[*k].model =
+                    SetDistribution::Other(Arc::new(Stored::new(criteria, next, weights)));
+            }
+            let worth = self.worth();
+            let tree = WeightSampler::new(self.seed, self.sets.clone(), &self.leaves);
+            let mut stop = false;
+            kernel::run(next..end, &tree, scorer, empty, |done, counts| {
+                let flow = each(next + done, worth, counts);
+                stop = flow.is_break();
+                flow
+            });
+            fails(&tree)?;
+            if stop {
+                break;
+            }
+            next = end;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn sampling(&self) -> Vec<Sampling> {
+        let of = |(k, (parent, way)): (usize, &(Option<usize>, SamplingMethod))| {
+            let mixing =
+                self.walks.iter().find(|(walking, ..)| *walking == k).map(|(_, _, mixing)| mixing);
+            let size = self.sets[k].branches.len();
+            let estimates = || {
+                mixing.into_iter().flat_map(|mixing| (0..size).filter_map(|at| mixing.estimate(at)))
+            };
+            Sampling {
+                parent: *parent,
+                way: way.clone(),
+                effective: estimates().map(|estimate| estimate.effective).reduce(f64::min),
+                mixing: estimates().map(|estimate| estimate.scale_reduction).reduce(f64::max),
+            }
+        };
+        self.ways.iter().enumerate().map(of).collect()
+    }
+}
+
+/// A set of which no proposal was accepted in some draw makes the run worth nothing.
+pub(crate) fn fails(tree: &WeightSampler) -> Result<()> {
+    match tree.failures() {
+        0 => Ok(()),
+        failures => Err(Error::option(
+            "--weights-model",
+            format!(
+                "in {failures} draws no proposal met the case's constraints; use --weights-model leaves, or looser constraints"
+            ),
+        )),
+    }
+}
+
+/// How a sibling set was drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sampling {
+    /// The branch above the set; `None` at the top, and for all leaves together.
+    pub parent: Option<usize>,
+    /// How.
+    pub way: SamplingMethod,
+    /// The least effective number of independent draws over its weights, for a walk.
+    pub effective: Option<f64>,
+    /// The largest potential scale reduction over its weights (Gelman & Rubin): near 1 where the
+    /// walk has mixed.
+    pub mixing: Option<f64>,
+}

@@ -1,0 +1,59 @@
+//! What grows with the square of a group, estimated before it is made.
+
+use crate::draw::sampled_group::SampledGroup;
+use crate::error::{Error, Result};
+use crate::kernel::Bounded;
+use crate::kernel::pairwise_bounds::Pair;
+
+/// No more bytes than this are set aside for what grows with the square of a group.
+pub(crate) const MOST_BYTES: usize = 4 << 30;
+
+/// What a criterion adds to the bounds of a pair.
+pub(crate) const OF_CRITERION: usize = 48;
+
+/// As many counts as are at work at once: one for each thread, one that waits, and their sum.
+pub(crate) fn at_work() -> usize {
+    rayon::current_num_threads() + 2
+}
+
+pub(crate) fn gigabytes(bytes: usize) -> String {
+    format!("{:.1} GB", bytes as f64 / 1e9)
+}
+
+pub(crate) fn refuse(option: &str, what: String, bytes: usize, way_out: &str) -> Result<()> {
+    if bytes <= MOST_BYTES {
+        return Ok(());
+    }
+    let (bytes, most) = (gigabytes(bytes), gigabytes(MOST_BYTES));
+    Err(Error::option(
+        option,
+        format!(
+            "{what} would take about {bytes} of memory, and at most {most} are set aside; {way_out}"
+        ),
+    ))
+}
+
+pub(crate) fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let part = |(at, digit): (usize, char)| {
+        let comma = at > 0 && (digits.len() - at).is_multiple_of(3);
+        comma.then_some(',').into_iter().chain([digit])
+    };
+    digits.chars().enumerate().flat_map(part).collect()
+}
+
+/// Whether the bounds of every pair of these groups can be kept.
+///
+/// # Errors
+/// The same.
+pub(crate) fn check_bounds(entrants: &[SampledGroup], criteria: usize) -> Result<()> {
+    let of = |n: usize| {
+        n * n / 2 * (size_of::<Pair>() + criteria * OF_CRITERION) + Bounded::bytes_of(n) * at_work()
+    };
+    let bytes = entrants.iter().map(|entrant| of(entrant.places.len())).sum();
+    let pairs: usize =
+        entrants.iter().map(|entrant| entrant.places.len() * (entrant.places.len() - 1) / 2).sum();
+    let what = format!("bounds over ranges of {} pairs", grouped(pairs));
+    let way_out = "--intervals uniform draws ranges instead and leaves their bounds out where they are so many; or select fewer alternatives (--where)";
+    refuse("--intervals bounds", what, bytes, way_out)
+}

@@ -1,0 +1,451 @@
+//! Which alternative is best under these weights? Scores, ranks and exact bounds, group by group.
+//!
+//! One path for every method: prepare, score one draw (the case's weights), rank. The bounds of a
+//! rank come from the bounds of each pairwise difference over the inputs: a rival surely beats me
+//! if it is ahead whatever the inputs turn out to be, and can beat me if it is ahead for some of
+//! them.
+
+use crate::bounds::additive::Additive;
+use crate::bounds::interval::Interval;
+use crate::error::Result;
+use crate::kernel::Scorer;
+use crate::method::Method;
+use crate::method::prepared::{MethodNote, Native, NativeFigures};
+use crate::problem::ranking::{difference, ranks, tolerance};
+use crate::problem::{Group, Matrix, Problem, weights};
+use crate::progress::{Stage, begin};
+use approx::abs_diff_eq;
+use rayon::prelude::*;
+
+/// The result of all methods on all groups.
+pub struct Evaluation<'a> {
+    /// The problem.
+    pub problem: &'a Problem,
+    /// The global weight of each leaf.
+    pub weights: Vec<f64>,
+    /// A run per method.
+    pub runs: Vec<Run>,
+}
+
+/// The result of one method.
+pub struct Run {
+    /// The method.
+    pub method: Method,
+    /// Its result in each group, in the problem's order.
+    pub groups: Vec<GroupResult>,
+}
+
+/// Beyond this many eligible alternatives that share inputs, the bounds of ranks come from those of
+/// scores: true, not tight.
+const MOST_PAIRED: usize = 5_000;
+
+/// Bounds of pairs are kept for up to this many eligible alternatives (a million of them take 24
+/// MB).
+const MOST_KEPT: usize = 1_000;
+
+/// What is known of an alternative's score and rank.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Standing {
+    /// The nominal score, even where it is withheld for want of known weight.
+    pub computed: Option<f64>,
+    /// The nominal score as shown.
+    pub score: Option<f64>,
+    /// Its bounds over the inputs.
+    pub bounds: Option<(f64, f64)>,
+    /// The rank among the scored eligible.
+    pub rank: Option<usize>,
+    /// The best and the worst rank over the inputs.
+    pub ranks: Option<(usize, usize)>,
+}
+
+/// The result of one method in one group.
+pub struct GroupResult {
+    /// All alternatives of the group, in key order.
+    pub members: Vec<usize>,
+    /// What is known of each.
+    pub standings: Vec<Standing>,
+    /// The members that compete, as places in `members`.
+    pub eligible: Vec<usize>,
+    /// The share of weight of each member whose input is known.
+    pub known: Vec<f64>,
+    /// Differences of scores up to this are ties.
+    pub eps: f64,
+    /// The value of each member on each leaf; a row per member that the method scores.
+    pub values: Option<Matrix>,
+    /// The row of `values` (and of the bounds) of each member.
+    pub rows: Vec<Option<usize>>,
+    native: Option<NativeFigures>,
+    /// What the user should know.
+    pub notes: Vec<MethodNote>,
+    /// Whether every bound is reached; where not, bounds are outer bounds.
+    pub exact: bool,
+    pub(crate) scorer: Option<Box<dyn Scorer>>,
+    pub(crate) bounds: Option<Additive>,
+    crisp: bool,
+    /// The bounds of score(a) - score(b) for eligible a before b, if the alternatives share inputs
+    /// and are not too many.
+    pairs: Option<Vec<Interval>>,
+}
+
+/// How sure it is that one alternative is ahead of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Ahead whatever the inputs turn out to be.
+    Certain,
+    /// Equal whatever the inputs turn out to be.
+    Tie,
+    /// Ahead at nominal figures; the other order is possible.
+    Nominal,
+    /// Nothing can be said: too little is known, or they tie at nominal figures only.
+    Open,
+}
+
+impl Verdict {
+    /// Its name in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Certain => "certain",
+            Verdict::Tie => "tie",
+            Verdict::Nominal => "nominal",
+            Verdict::Open => "open",
+        }
+    }
+}
+
+/// Two alternatives of a group side by side. Places are in [`GroupResult::members`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Comparison {
+    /// The one with the higher nominal score; on a tie the first in key order.
+    pub ahead: usize,
+    /// The other.
+    pub behind: usize,
+    /// How sure that is.
+    pub verdict: Verdict,
+    /// The nominal score of `ahead` less that of `behind`.
+    pub nominal: f64,
+    /// The bounds of that difference; `None` for a method without bounds.
+    pub bounds: Option<(f64, f64)>,
+}
+
+/// Score and rank every alternative with every method.
+///
+/// # Errors
+/// [`crate::Error::Undefined`] where a method is not defined for the data of a group.
+pub fn evaluate<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Evaluation<'a>> {
+    let weights = weights::global(&problem.tree);
+    let step = begin(Stage::Evaluate, (methods.len() * problem.groups.len()) as u64);
+    let run = |method: &Method| -> Result<Run> {
+        let of_group =
+            |group| evaluate_group(problem, method, group, &weights).inspect(|_| step.add(1));
+        let groups = problem.groups.iter().map(of_group).collect::<Result<_>>()?;
+        Ok(Run { method: method.clone(), groups })
+    };
+    let runs = methods.iter().map(run).collect::<Result<_>>()?;
+    Ok(Evaluation { problem, weights, runs })
+}
+
+fn evaluate_group(
+    problem: &Problem,
+    method: &Method,
+    group: &Group,
+    weights: &[f64],
+) -> Result<GroupResult> {
+    let prepared = method.prepare(problem, group)?;
+    let mut scores = vec![0.0; prepared.members.len()];
+    if let Some(scorer) = prepared.scorer.as_ref().filter(|_| !scores.is_empty()) {
+        scorer.score(weights, 1, &mut scores);
+    }
+    let members = group.members.clone();
+    let scored = prepared.scorer.is_some();
+    let rows: Vec<Option<usize>> = match prepared.members == members {
+        true => (0..members.len()).map(Some).collect(),
+        false => members.iter().map(|member| prepared.members.binary_search(member).ok()).collect(),
+    };
+    let eligible: Vec<usize> = (0..members.len())
+        .filter(|place| problem.alternatives[members[*place]].eligible())
+        .collect();
+    // Plain numbers are known and crisp: nothing has to be asked of a million of them one by one.
+    let plain = problem.cells.is_plain();
+    let known: Vec<f64> = match plain {
+        true => vec![1.0; members.len()],
+        false => members.iter().map(|member| problem.known_share(*member, weights)).collect(),
+    };
+    let is_crisp = |member: usize| plain || problem.is_crisp(member);
+    let mut result = GroupResult {
+        standings: vec![Standing::default(); members.len()],
+        known,
+        eps: 0.0,
+        native: prepared.native,
+        values: prepared.values,
+        notes: prepared.notes,
+        exact: true,
+        pairs: None,
+        crisp: eligible.iter().all(|place| is_crisp(members[*place])),
+        scorer: prepared.scorer,
+        bounds: prepared.bounds,
+        members,
+        rows,
+        eligible,
+    };
+    for place in 0..result.members.len() {
+        let Some(row) = result.rows[place].filter(|_| scored) else { continue };
+        let computed = scores[row].clamp(f64::MIN, f64::MAX);
+        let enough = result.known[place] + 1e-9 >= problem.min_known;
+        let bounds = match &result.bounds {
+            Some(additive) if !additive.is_crisp() => {
+                let bounds = additive.score(row, weights);
+                result.exact &= bounds.exact;
+                // The sums run in another order than the nominal score's: rounding may not put it
+                // outside its own bounds.
+                Some((bounds.min.min(computed), bounds.max.max(computed)))
+            }
+            Some(_) => Some((computed, computed)),
+            // A score that looks at the whole column is one figure only where the whole column is.
+            None => {
+                let single = problem.alternatives[result.members[place]].eligible()
+                    || is_crisp(result.members[place]);
+                (result.crisp && single).then_some((computed, computed))
+            }
+        };
+        result.standings[place] = Standing {
+            computed: Some(computed),
+            score: enough.then_some(computed),
+            bounds,
+            rank: None,
+            ranks: None,
+        };
+    }
+    result.rank(weights);
+    Ok(result)
+}
+
+impl std::fmt::Debug for Evaluation<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        let methods: Vec<&str> = self.runs.iter().map(|run| run.method.name()).collect();
+        f.debug_struct("Evaluation").field("methods", &methods).finish_non_exhaustive()
+    }
+}
+
+impl GroupResult {
+    fn rank(&mut self, weights: &[f64]) {
+        let computed = |result: &GroupResult, place: usize| result.standings[place].computed;
+        self.eps = tolerance(self.eligible.iter().filter_map(|place| computed(self, *place)))
+            .max(1e-14 * self.magnitude(weights));
+        let shown: Vec<Option<f64>> =
+            self.eligible.iter().map(|place| self.standings[*place].score).collect();
+        let own = ranks(&shown, self.eps);
+        for (at, rank) in own.iter().enumerate() {
+            self.standings[self.eligible[at]].rank = *rank;
+        }
+        let bounds: Option<Vec<(usize, usize)>> = if self.crisp {
+            let all = match shown.iter().all(Option::is_some) {
+                true => own,
+                // Who has no rank for want of known weight still stands somewhere.
+                false => ranks(
+                    &self.eligible.iter().map(|place| computed(self, *place)).collect::<Vec<_>>(),
+                    self.eps,
+                ),
+            };
+            all.into_iter().map(|rank| rank.map(|rank| (rank, rank))).collect()
+        } else if let Some(additive) = &self.bounds {
+            let share = additive.rows_share();
+            if share { self.rank_bounds_by_pairs(weights) } else { self.rank_bounds_by_sorting() }
+        } else {
+            None
+        };
+        for (place, ranks) in self.eligible.clone().into_iter().zip(bounds.into_iter().flatten()) {
+            self.standings[place].ranks = Some(ranks);
+        }
+    }
+
+    /// The size of the sums behind the scores: flows or z-scores that cancel to 0 leave rounding
+    /// errors, which must not be ranked.
+    pub(crate) fn magnitude(&self, weights: &[f64]) -> f64 {
+        let Some(values) = &self.values else { return 0.0 };
+        // Column by column, as the matrix lies in memory; each row's sum still runs in leaf order.
+        let mut sizes = vec![0.0; values.rows()];
+        for (leaf, weight) in weights.iter().enumerate() {
+            sizes
+                .iter_mut()
+                .zip(values.column(leaf))
+                .for_each(|(size, value)| *size += weight * value.abs());
+        }
+        self.eligible
+            .iter()
+            .filter_map(|place| self.rows[*place])
+            .map(|row| sizes[row])
+            .fold(0.0, f64::max)
+    }
+
+    /// Whether every figure of every competing alternative is one number.
+    pub fn is_crisp(&self) -> bool {
+        self.crisp
+    }
+
+    /// Where no two alternatives share an uncertain input, a difference's bounds are those of the
+    /// scores.
+    fn rank_bounds_by_sorting(&self) -> Option<Vec<(usize, usize)>> {
+        let own: Vec<(f64, f64)> = self
+            .eligible
+            .iter()
+            .map(|place| self.standings[*place].bounds)
+            .collect::<Option<_>>()?;
+        let mut lows: Vec<f64> = own.iter().map(|bounds| bounds.0).collect();
+        let mut highs: Vec<f64> = own.iter().map(|bounds| bounds.1).collect();
+        lows.sort_by(f64::total_cmp);
+        highs.sort_by(f64::total_cmp);
+        let above = |sorted: &[f64], figure: f64| {
+            sorted.len() - sorted.partition_point(|other| difference(*other, figure) <= self.eps)
+        };
+        let rank = |(low, high): (f64, f64)| {
+            let self_included = usize::from(difference(high, low) > self.eps);
+            (1 + above(&lows, high), 1 + above(&highs, low) - self_included)
+        };
+        Some(own.into_iter().map(rank).collect())
+    }
+
+    fn rank_bounds_by_pairs(&mut self, weights: &[f64]) -> Option<Vec<(usize, usize)>> {
+        let additive = self.bounds.as_ref()?;
+        let rows: Vec<usize> =
+            self.eligible.iter().map(|place| self.rows[*place]).collect::<Option<_>>()?;
+        let (n, eps) = (rows.len(), self.eps);
+        if n > MOST_PAIRED {
+            self.exact = false;
+            return self.rank_bounds_by_sorting();
+        }
+        if n > MOST_KEPT {
+            // Too many to keep: each alternative looks at all its rivals.
+            let rank = |me: usize| {
+                (0..n).filter(|rival| *rival != me).fold(
+                    (1, 1, true),
+                    |(best, worst, exact), rival| {
+                        let lead = additive.difference(rows[rival], rows[me], weights);
+                        (
+                            best + usize::from(lead.min > eps),
+                            worst + usize::from(lead.max > eps),
+                            exact && lead.exact,
+                        )
+                    },
+                )
+            };
+            let ranks: Vec<(usize, usize, bool)> = (0..n).into_par_iter().map(rank).collect();
+            self.exact &= ranks.iter().all(|rank| rank.2);
+            return Some(ranks.into_iter().map(|(best, worst, _)| (best, worst)).collect());
+        }
+        // Every pair is looked at once: the bounds of b over a are those of a over b, turned round.
+        let leads = |a: usize| {
+            (a + 1..n).map(|b| additive.difference(rows[a], rows[b], weights)).collect::<Vec<_>>()
+        };
+        let by_first: Vec<Vec<Interval>> = (0..n).into_par_iter().map(leads).collect();
+        let mut ranks = vec![(1, 1); n];
+        for (a, leads) in by_first.iter().enumerate() {
+            for (b, lead) in (a + 1..n).zip(leads) {
+                ranks[b].0 += usize::from(lead.min > eps);
+                ranks[b].1 += usize::from(lead.max > eps);
+                ranks[a].0 += usize::from(-lead.max > eps);
+                ranks[a].1 += usize::from(-lead.min > eps);
+                self.exact &= lead.exact;
+            }
+        }
+        self.pairs = Some(by_first.into_iter().flatten().collect());
+        Some(ranks)
+    }
+
+    /// The bounds of score(a) - score(b) if they were kept; a and b are places in `members`.
+    fn kept(&self, a: usize, b: usize) -> Option<Interval> {
+        let pairs = self.pairs.as_ref()?;
+        let (i, j) = (self.eligible.binary_search(&a).ok()?, self.eligible.binary_search(&b).ok()?);
+        let n = self.eligible.len();
+        let at = |i: usize, j: usize| pairs[i * (2 * n - i - 1) / 2 + j - i - 1];
+        match i.cmp(&j) {
+            std::cmp::Ordering::Less => Some(at(i, j)),
+            std::cmp::Ordering::Equal => None,
+            std::cmp::Ordering::Greater => {
+                let turned = at(j, i);
+                Some(Interval { min: -turned.max, max: -turned.min, exact: turned.exact })
+            }
+        }
+    }
+
+    /// Bounds of the score of one member less that of another, over the inputs they do not share;
+    /// `None` for a method without bounds on uncertain inputs.
+    pub fn lead(&self, of: usize, over: usize, weights: &[f64]) -> Option<Interval> {
+        let (a, b) = (self.standings[of].computed?, self.standings[over].computed?);
+        let nominal = difference(a, b);
+        match &self.bounds {
+            Some(additive) if !additive.is_crisp() => {
+                let lead = match self.kept(of, over) {
+                    Some(lead) => lead,
+                    None => additive.difference(self.rows[of]?, self.rows[over]?, weights),
+                };
+                Some(Interval {
+                    min: lead.min.min(nominal),
+                    max: lead.max.max(nominal),
+                    exact: lead.exact,
+                })
+            }
+            Some(_) => Some(Interval::point(nominal)),
+            None => {
+                let single = |place: usize| self.standings[place].bounds.is_some();
+                (self.crisp && single(of) && single(over)).then(|| Interval::point(nominal))
+            }
+        }
+    }
+
+    /// Two members side by side; `None` if one has no score. `a` comes first in key order.
+    pub fn compare(
+        &self,
+        a: usize,
+        b: usize,
+        weights: &[f64],
+        min_known: f64,
+    ) -> Option<Comparison> {
+        let nominal = difference(self.standings[a].computed?, self.standings[b].computed?);
+        let (ahead, behind) = if nominal < -self.eps { (b, a) } else { (a, b) };
+        let bounds = self.lead(ahead, behind, weights).map(|lead| (lead.min, lead.max));
+        let known = |place: usize| self.known[place] + 1e-9 >= min_known;
+        let verdict = match bounds {
+            Some((min, _)) if min > self.eps => Verdict::Certain,
+            Some((min, max))
+                if abs_diff_eq!(min, 0.0, epsilon = self.eps)
+                    && abs_diff_eq!(max, 0.0, epsilon = self.eps) =>
+            {
+                Verdict::Tie
+            }
+            _ if !known(a) || !known(b) || nominal.abs() <= self.eps => Verdict::Open,
+            _ => Verdict::Nominal,
+        };
+        let nominal = if ahead == a { nominal } else { -nominal };
+        Some(Comparison { ahead, behind, verdict, nominal, bounds })
+    }
+
+    /// Every pair of eligible alternatives, side by side.
+    pub fn comparisons<'a>(
+        &'a self,
+        weights: &'a [f64],
+        min_known: f64,
+    ) -> impl Iterator<Item = Comparison> + 'a {
+        let pairs = self
+            .eligible
+            .iter()
+            .enumerate()
+            .flat_map(|(index, a)| self.eligible[index + 1..].iter().map(move |b| (*a, *b)));
+        pairs.filter_map(move |(a, b)| self.compare(a, b, weights, min_known))
+    }
+
+    /// Whether the method has figures of its own.
+    pub fn has_native(&self) -> bool {
+        self.native.is_some()
+    }
+
+    /// The method's own figures at these weights; a row per member that it looks at (see `rows`).
+    pub fn native(&self, weights: &[f64]) -> Option<Native> {
+        self.native.as_ref().map(|figures| figures.at(weights))
+    }
+
+    /// How many pairs of eligible alternatives there are.
+    pub fn pairs(&self) -> usize {
+        let n = self.eligible.len();
+        n * n.saturating_sub(1) / 2
+    }
+}

@@ -1,0 +1,283 @@
+//! Why does an alternative score as it does, and why is it ahead of another? Contributions side by
+//! side.
+
+use crate::error::{Error, Result};
+use crate::evaluate::dependence::{another_can_turn, dependence, ends_in_ranges};
+use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Standing, Verdict};
+use crate::method::{Dependence, Method};
+use crate::problem::Problem;
+use crate::table::Table;
+
+/// An alternative explained, alone or over another of its group, by one method.
+#[derive(Debug)]
+pub struct Explanation<'a> {
+    /// The problem.
+    pub problem: &'a Problem,
+    /// The method.
+    pub method: Method,
+    /// The alternative.
+    pub of: usize,
+    /// The other.
+    pub over: Option<usize>,
+    /// What is known of the score and rank of `of`.
+    pub standing: Standing,
+    /// The same of `over`.
+    pub over_standing: Option<Standing>,
+    /// The share of weight of `of`, and of `over`, whose input is known.
+    pub known: (f64, Option<f64>),
+    /// The two side by side, `of` first whoever is ahead; bounds are those of score(of) -
+    /// score(over).
+    pub comparison: Option<Comparison>,
+    /// Where the two are sure to be in this order, or to tie: what lets another alternative change
+    /// that, if one can.
+    pub turned_by: Option<Dependence>,
+    /// The leaves whose scale moves with what is known: see [`ends_in_ranges`].
+    pub moving: Vec<usize>,
+    /// A line per leaf, largest difference (alone: contribution) first.
+    pub lines: Vec<Line>,
+}
+
+/// A criterion's part.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// The leaf.
+    pub leaf: usize,
+    /// Its global weight.
+    pub weight: f64,
+    /// What `of` gets, and its value.
+    pub performance: String,
+    /// The value of `of`, where the method has values.
+    pub value: Option<f64>,
+    /// What `over` gets.
+    pub over_performance: Option<String>,
+    /// The value of `over`.
+    pub over_value: Option<f64>,
+    /// Weight times value of `of`, less that of `over` if there is one.
+    pub difference: Option<f64>,
+    /// The passages that `of` and `over` rest on here, each once.
+    pub passages: Vec<String>,
+}
+
+/// Explain the alternative named `of` (its key values joined by `/`), alone or over another of its
+/// group.
+///
+/// # Errors
+/// [`Error::Option`] for a name that is not there, or two alternatives of different groups.
+pub fn explain<'a>(
+    evaluation: &Evaluation<'a>,
+    of: &str,
+    over: Option<&str>,
+) -> Result<Vec<Explanation<'a>>> {
+    let problem = evaluation.problem;
+    let of_at = find(problem, "--of", of)?;
+    let over_at = over.map(|over| find(problem, "--over", over)).transpose()?;
+    if over_at == Some(of_at) {
+        return Err(Error::option(
+            format!("--over {}", over.unwrap_or(of)),
+            "this is the alternative itself",
+        ));
+    }
+    let mut out = Vec::new();
+    for run in &evaluation.runs {
+        let place = |group: &GroupResult, alternative: usize| {
+            group.members.iter().position(|member| *member == alternative)
+        };
+        let Some((group, of_place)) =
+            run.groups.iter().find_map(|group| place(group, of_at).map(|at| (group, at)))
+        else {
+            continue;
+        };
+        let over_place = match over_at {
+            None => None,
+            Some(alternative) => Some(place(group, alternative).ok_or_else(|| {
+                let message = format!("{of} is in another group; alternatives are compared within a group (add --overall for one group of everything)");
+                Error::option(format!("--over {}", over.unwrap_or_default()), message)
+            })?),
+        };
+        let comparison = over_place.and_then(|over| compare(evaluation, group, of_place, over));
+        let sure =
+            comparison.filter(|pair| matches!(pair.verdict, Verdict::Certain | Verdict::Tie));
+        let turned = |on: &Dependence| {
+            sure.is_some_and(|pair| another_can_turn(evaluation, on, group, &pair))
+        };
+        out.push(Explanation {
+            problem,
+            method: run.method.clone(),
+            of: of_at,
+            over: over_at,
+            standing: group.standings[of_place],
+            over_standing: over_place.map(|place| group.standings[place]),
+            known: (group.known[of_place], over_place.map(|place| group.known[place])),
+            comparison,
+            turned_by: dependence(evaluation, &run.method).filter(turned),
+            moving: ends_in_ranges(evaluation, &run.method),
+            lines: lines(evaluation, group, of_place, over_place),
+        });
+    }
+    Ok(out)
+}
+
+fn find(problem: &Problem, option: &str, name: &str) -> Result<usize> {
+    let names: Vec<String> =
+        (0..problem.alternatives.len()).map(|alternative| problem.full_name(alternative)).collect();
+    let mut hits = names.iter().enumerate().filter(|(_, known)| *known == name).map(|(at, _)| at);
+    match (hits.next(), hits.next()) {
+        (Some(at), None) => Ok(at),
+        (Some(_), Some(_)) => Err(Error::option(
+            format!("{option} {name}"),
+            "more than one alternative has this name, because ids contain `/`",
+        )),
+        _ => {
+            let unknown = Error::unknown("alternative", name, names.iter().map(String::as_str));
+            let keys: Vec<&str> = problem.keys.iter().map(|key| key.id.as_str()).collect();
+            Err(Error::option(
+                format!("{option} {name}"),
+                format!(
+                    "{unknown}\n  help: an alternative is named by its keys: {}",
+                    keys.join("/")
+                ),
+            ))
+        }
+    }
+}
+
+fn compare(
+    evaluation: &Evaluation,
+    group: &GroupResult,
+    of: usize,
+    over: usize,
+) -> Option<Comparison> {
+    let pair = group.compare(
+        of.min(over),
+        of.max(over),
+        &evaluation.weights,
+        evaluation.problem.min_known,
+    )?;
+    let (sign, bounds) = if pair.ahead == of {
+        (1.0, pair.bounds)
+    } else {
+        (-1.0, pair.bounds.map(|(min, max)| (-max, -min)))
+    };
+    Some(Comparison { nominal: sign * pair.nominal, bounds, ..pair })
+}
+
+fn lines(
+    evaluation: &Evaluation,
+    group: &GroupResult,
+    of: usize,
+    over: Option<usize>,
+) -> Vec<Line> {
+    let problem = evaluation.problem;
+    let value =
+        |place: usize, leaf: usize| Some(group.values.as_ref()?.at(group.rows[place]?, leaf));
+    let line = |leaf: usize| {
+        let weight = evaluation.weights[leaf];
+        let (mine, other) = (value(of, leaf), over.and_then(|over| value(over, leaf)));
+        let difference = match (mine, over, other) {
+            (Some(mine), None, _) => Some(weight * mine),
+            (Some(mine), Some(_), Some(other)) => Some(weight * (mine - other)),
+            _ => None,
+        };
+        let mut passages: Vec<String> = Vec::new();
+        for place in std::iter::once(of).chain(over) {
+            let record = &problem.inputs[problem.cell(group.members[place], leaf).input].record;
+            for passage in record.iter().flat_map(|record| &record.passages) {
+                if !passages.contains(passage) {
+                    passages.push(passage.clone());
+                }
+            }
+        }
+        Line {
+            leaf,
+            weight,
+            performance: problem.performance(group.members[of], leaf),
+            value: mine,
+            over_performance: over.map(|over| problem.performance(group.members[over], leaf)),
+            over_value: other,
+            difference,
+            passages,
+        }
+    };
+    let mut lines: Vec<Line> = (0..problem.tree.leaves.len()).map(line).collect();
+    let size = |line: &Line| line.difference.map_or(-1.0, f64::abs);
+    lines.sort_by(|a, b| size(b).total_cmp(&size(a)).then(a.leaf.cmp(&b.leaf)));
+    lines
+}
+
+impl Explanation<'_> {
+    /// `explanation`: a row per criterion, largest difference (alone: contribution) first.
+    pub fn table(explanations: &[Explanation]) -> Table {
+        let rows: Vec<(&Explanation, &Line)> = explanations
+            .iter()
+            .flat_map(|one| one.lines.iter().map(move |line| (one, line)))
+            .collect();
+        let name = |one: &Explanation, at: usize| Some(one.problem.full_name(at));
+        let mut table =
+            Table::new("explanation").text("of", rows.iter().map(|(one, _)| name(one, one.of)));
+        let two = explanations.iter().any(|one| one.over.is_some());
+        if two {
+            table = table.text(
+                "over",
+                rows.iter().map(|(one, _)| one.over.and_then(|over| name(one, over))),
+            );
+        }
+        table = table
+            .text("method", rows.iter().map(|(one, _)| Some(one.method.name().to_owned())))
+            .text(
+                "criterion",
+                rows.iter().map(|(one, line)| Some(one.problem.tree.leaves[line.leaf].id.clone())),
+            )
+            .number("weight", rows.iter().map(|(_, line)| Some(line.weight)))
+            .cells("performance", rows.iter().map(|(_, line)| Some(line.performance.clone())))
+            .number("value", rows.iter().map(|(_, line)| line.value));
+        if two {
+            table = table
+                .cells(
+                    "over_performance",
+                    rows.iter().map(|(_, line)| line.over_performance.clone()),
+                )
+                .number("over_value", rows.iter().map(|(_, line)| line.over_value));
+        }
+        let last = if two { "difference" } else { "contribution" };
+        table.number(last, rows.iter().map(|(_, line)| line.difference)).text(
+            "passages",
+            rows.iter()
+                .map(|(_, line)| (!line.passages.is_empty()).then(|| line.passages.join(";"))),
+        )
+    }
+
+    /// `comparison`: a row per method, if there is another alternative to compare with.
+    pub fn comparison_table(explanations: &[Explanation]) -> Table {
+        let pairs: Vec<(&Explanation, usize)> =
+            explanations.iter().filter_map(|one| Some((one, one.over?))).collect();
+        let name = |one: &Explanation, at: usize| Some(one.problem.full_name(at));
+        let bounds = |one: &Explanation| one.comparison.and_then(|pair| pair.bounds);
+        Table::new("comparison")
+            .text("of", pairs.iter().map(|(one, _)| name(one, one.of)))
+            .text("over", pairs.iter().map(|(one, over)| name(one, *over)))
+            .text("method", pairs.iter().map(|(one, _)| Some(one.method.name().to_owned())))
+            .number("score", pairs.iter().map(|(one, _)| one.standing.score))
+            .number(
+                "over_score",
+                pairs.iter().map(|(one, _)| one.over_standing.and_then(|standing| standing.score)),
+            )
+            .number(
+                "difference",
+                pairs.iter().map(|(one, _)| one.comparison.map(|pair| pair.nominal)),
+            )
+            .number(
+                "min_difference",
+                pairs.iter().map(|(one, _)| bounds(one).map(|bounds| bounds.0)),
+            )
+            .number(
+                "max_difference",
+                pairs.iter().map(|(one, _)| bounds(one).map(|bounds| bounds.1)),
+            )
+            .text(
+                "verdict",
+                pairs
+                    .iter()
+                    .map(|(one, _)| one.comparison.map(|pair| pair.verdict.name().to_owned())),
+            )
+    }
+}

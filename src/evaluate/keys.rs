@@ -1,0 +1,26 @@
+//! The columns of a table that say which alternative a row is about.
+
+use crate::problem::Problem;
+use crate::table::Table;
+use rayon::prelude::*;
+
+/// All keys.
+pub(crate) fn all_keys(problem: &Problem) -> Vec<usize> {
+    (0..problem.keys.len()).collect()
+}
+
+/// A text column per key with the ids of the alternatives' values.
+pub(crate) fn key_columns(
+    problem: &Problem,
+    table: Table,
+    alternatives: &[usize],
+    keys: &[usize],
+) -> Table {
+    keys.iter().fold(table, |table, at| {
+        let key = &problem.keys[*at];
+        let id = |alternative: &usize| {
+            Some(key.values[problem.alternatives[*alternative].values[*at]].id.clone())
+        };
+        table.shared_text(&key.id, alternatives.par_iter().map(id).collect::<Vec<_>>())
+    })
+}

@@ -1,0 +1,109 @@
+//! What the program asks of a method. Each method's parameters answer for it; no other place lists
+//! methods or knows one by its name.
+
+use crate::error::Result;
+use crate::method::prepared::Prepared;
+use crate::method::sheet::Sheet;
+use crate::problem::{Group, Problem};
+use crate::value::Normalization;
+
+/// The idea that methods share, so that variants of one idea are not counted as many votes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    /// A value or figure per criterion, added or multiplied.
+    Value,
+    /// Distance to the best and the worst of the group.
+    Ideal,
+    /// Pairwise preference.
+    Outranking,
+}
+
+impl Family {
+    /// Its name in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Family::Value => "value",
+            Family::Ideal => "ideal",
+            Family::Outranking => "outranking",
+        }
+    }
+}
+
+/// What kind of answer a method gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// A score per alternative, and the order it makes.
+    Score,
+    /// A relation between every two alternatives, under which some may be incomparable.
+    Relation,
+}
+
+/// How values depend on the set of alternatives.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Dependence {
+    /// These leaves run from the worst to the best figure present.
+    ObservedRange(Vec<usize>),
+    /// Columns are normalised by a formula of the figures present.
+    Normalization(&'static str),
+    /// The method measures from the best and the worst figures present.
+    Ideals,
+    /// The method counts wins over the others.
+    Rivals,
+}
+
+impl Dependence {
+    /// On the figures that a normalization puts together; `None` for raw figures and for goalposts,
+    /// which look at no rival.
+    pub(super) fn on(normalization: Normalization) -> Option<Dependence> {
+        match normalization {
+            Normalization::None | Normalization::Goalposts => None,
+            other => Some(Dependence::Normalization(other.entry().name)),
+        }
+    }
+}
+
+/// A method, as its parameters define it.
+pub trait Definition {
+    /// Its definition sheet.
+    fn sheet(&self) -> &'static Sheet;
+
+    /// The idea it shares with others.
+    fn family(&self) -> Family;
+
+    /// What kind of answer it gives.
+    fn answer(&self) -> Answer {
+        Answer::Score
+    }
+
+    /// How its values depend on which alternatives are there, given the scales of the case and its
+    /// leaf weights; `None` if adding or dropping one leaves the order of the others as it is.
+    fn dependence(&self, problem: &Problem, weights: &[f64]) -> Option<Dependence>;
+
+    /// Whether no score can look at another alternative, whatever the weights.
+    fn is_fixed(&self, _problem: &Problem) -> bool {
+        false
+    }
+
+    /// Whether it scores alternatives by the value functions of the criteria.
+    fn reads_value_functions(&self) -> bool {
+        false
+    }
+
+    /// The criteria for want of whose scale only alternatives that compete get a score: values then
+    /// run over their figures. None for methods that look at rivals whatever the scales.
+    fn lacking_scales(&self, _problem: &Problem) -> Vec<usize> {
+        Vec::new()
+    }
+
+    /// How columns are normalised, where a figure that is 0 after it makes the whole score 0,
+    /// whatever the other figures are.
+    fn vetoed_by_zero(&self) -> Option<Normalization> {
+        None
+    }
+
+    /// Make it ready for a group. Everything that can fail or allocate happens here.
+    ///
+    /// # Errors
+    /// [`crate::Error::Undefined`] where the method is not defined for the group's data.
+    fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared>;
+}

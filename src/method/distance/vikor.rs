@@ -1,0 +1,347 @@
+//! VIKOR: compromise ranking by group utility S and individual regret R.
+//!
+//! d_j(a) = (f_j* - f_j(a)) / (f_j* - f_j^-), best and worst of the group; S = sum of w_j d_j, R =
+//! max of w_j d_j, Q = v (S - S*) / (S^- - S*) + (1 - v) (R - R*) / (R^- - R*). Lower is better for
+//! all three; the score is -Q. Opricovic & Tzeng 2004, doi:10.1016/S0377-2217(03)00020-1; 2007,
+//! doi:10.1016/j.ejor.2006.01.020.
+
+use crate::error::Result;
+use crate::kernel::Scorer;
+use crate::kernel::dispatch::{Task, dispatch};
+use crate::method::columns::{columns, eligible};
+use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::prepared::{Figures, Native, NativeFigures, Prepared};
+use crate::method::sheet::{Parameter, Sheet};
+use crate::problem::{Group, Matrix, Problem};
+use crate::value::Normalization;
+use crate::value::formula::ScaleNeeded;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Parameters of VIKOR.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Parameters {
+    /// The weight of group utility against individual regret, 0 to 1.
+    #[serde(deserialize_with = "share")]
+    pub v: f64,
+}
+
+fn share<'de, D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<f64, D::Error> {
+    let accepted = || serde::de::Error::custom(format!("`v` takes {SHARE}"));
+    f64::deserialize(deserializer).ok().filter(|v| (0.0..=1.0).contains(v)).ok_or_else(accepted)
+}
+
+const SHARE: &str = "a number from 0 to 1, with a point: 0.5";
+
+impl Default for Parameters {
+    fn default() -> Parameters {
+        Parameters { v: 0.5 }
+    }
+}
+
+pub(crate) const SHEET: Sheet = Sheet {
+    name: "vikor",
+    idea: "A compromise between the good of the whole, S = sum of w_j d_j, and the largest single regret, R = max of w_j d_j, where d_j is the distance to the best figure on criterion j as a share of its range. Q joins the two; the lower the better.",
+    use_when: "a compromise must be acceptable to those who lose most on one criterion, not only good on average.",
+    avoid_when: "alternatives may be added or dropped (ranges move), or there are only two of them (Q is then 0 and 1 at most).",
+    parameters: &[Parameter {
+        name: "v",
+        default: "0.5",
+        meaning: "the weight of S against R, between 0 and 1",
+        accepts: SHARE,
+    }],
+    score: "-Q, from -1 (worst on S and R) to 0 (best on both). Higher is better; the table `vikor` holds S, R and Q as in the papers.",
+    symbol: "-Q",
+    scale: ScaleNeeded::Interval,
+    ties: "Q within 1e-10 of the group's largest share a rank. The compromise set: C1 (acceptable advantage) Q2 - Q1 >= DQ = 1 / (m - 1); C2 (stability) the first by Q is also first by S or R. Both hold: the first alone; only C2 fails: the first two (and what ties with the second); C1 fails, alone or with C2: all with Q - Q1 < DQ.",
+    degenerate: "a constant criterion adds nothing. S or R equal for all: that part of Q is 0 (the formula gives 0/0). One alternative: S = R = Q = 0, and it is the compromise.",
+    reference: "Opricovic & Tzeng 2004, doi:10.1016/S0377-2217(03)00020-1; 2007, doi:10.1016/j.ejor.2006.01.020",
+    disagreements: "pymcdm raises for a constant criterion and gives NaN where all R are equal; pyrepo-mcda uses raw figures there. pyDecision's 'solution' is the whole ranking when both conditions hold.",
+    allows_target: false,
+    value_functions: false,
+};
+
+impl Definition for Parameters {
+    fn sheet(&self) -> &'static Sheet {
+        &SHEET
+    }
+
+    fn family(&self) -> Family {
+        Family::Ideal
+    }
+
+    fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
+        Some(Dependence::Ideals)
+    }
+
+    fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
+        // d is what min-max lacks of its best: 0 in a constant column.
+        let columns = columns(
+            &SHEET,
+            Normalization::MinMax,
+            ScaleNeeded::Interval,
+            problem,
+            eligible(problem, group),
+        )?;
+        let scorer = Arc::new(Regret::new(&columns.distances().0, self.v));
+        let mut prepared = columns.into_prepared();
+        let native = scorer.clone();
+        prepared.native = Some(NativeFigures::new(move |weights| {
+            let (mut s, mut r, mut ends) = (Vec::new(), Vec::new(), Ends::NONE);
+            native.each(
+                |j| weights[j],
+                |_, own_s, own_r| {
+                    s.push(own_s);
+                    r.push(own_r);
+                    ends.widen(own_s, own_r);
+                },
+            );
+            let ends = ends.without_rounding();
+            let q: Vec<f64> = s.iter().zip(&r).map(|(s, r)| ends.q(*s, *r, native.v)).collect();
+            let compromise = compromise(&s, &r, &q);
+            Native::Columns(vec![
+                ("s", Figures::Numbers(s)),
+                ("r", Figures::Numbers(r)),
+                ("q", Figures::Numbers(q)),
+                ("compromise", Figures::Flags(compromise)),
+            ])
+        }));
+        prepared.scorer = Some(Box::new(Shared(scorer)));
+        Ok(prepared)
+    }
+}
+
+/// How many alternatives are looked at at a time, so that the figures of a criterion are read in
+/// the order they lie in.
+const CHUNK: usize = 64;
+
+/// Distances to the best as shares of the range, criterion by criterion.
+struct Regret {
+    distances: Vec<f64>,
+    alternatives: usize,
+    v: f64,
+}
+
+struct Shared(Arc<Regret>);
+
+/// The best and the worst S and R of a group.
+#[derive(Clone, Copy)]
+struct Ends {
+    s: (f64, f64),
+    r: (f64, f64),
+}
+
+impl Ends {
+    const NONE: Ends =
+        Ends { s: (f64::INFINITY, f64::NEG_INFINITY), r: (f64::INFINITY, f64::NEG_INFINITY) };
+
+    #[inline(always)]
+    fn widen(&mut self, s: f64, r: f64) {
+        self.s = (self.s.0.min(s), self.s.1.max(s));
+        self.r = (self.r.0.min(r), self.r.1.max(r));
+    }
+
+    /// Sums that differ by no more than ties do (1e-10 of the largest) are equal: dividing by their
+    /// difference would make a ranking of rounding errors.
+    #[inline(always)]
+    fn without_rounding(self) -> Ends {
+        let equal = |(best, worst): (f64, f64)| {
+            if worst - best <= 1e-10 * worst.abs() { (best, best) } else { (best, worst) }
+        };
+        Ends { s: equal(self.s), r: equal(self.r) }
+    }
+
+    #[inline(always)]
+    fn q(self, s: f64, r: f64, v: f64) -> f64 {
+        // Where all are equal the formula is 0/0: nobody loses anything.
+        let part = |x: f64, (best, worst): (f64, f64)| {
+            if worst > best { (x - best) / (worst - best) } else { 0.0 }
+        };
+        v * part(s, self.s) + (1.0 - v) * part(r, self.r)
+    }
+}
+
+impl Regret {
+    fn new(distances: &Matrix, v: f64) -> Regret {
+        Regret { distances: distances.as_slice().to_vec(), alternatives: distances.rows(), v }
+    }
+
+    /// S and R of up to [`CHUNK`] alternatives from `first` on.
+    fn chunk(&self, first: usize, weight: impl Fn(usize) -> f64) -> ([f64; CHUNK], [f64; CHUNK]) {
+        let (mut s, mut r) = ([0.0; CHUNK], [0.0f64; CHUNK]);
+        let m = self.alternatives;
+        for (j, distances) in self.distances.chunks_exact(m).enumerate() {
+            let weight = weight(j);
+            for ((s, r), distance) in
+                s.iter_mut().zip(&mut r).zip(&distances[first..(first + CHUNK).min(m)])
+            {
+                let regret = weight * distance;
+                *s += regret;
+                *r = r.max(regret);
+            }
+        }
+        (s, r)
+    }
+
+    /// Calls `visit(row, S, R)` for every alternative.
+    fn each(&self, weight: impl Fn(usize) -> f64, mut visit: impl FnMut(usize, f64, f64)) {
+        for first in (0..self.alternatives).step_by(CHUNK) {
+            let (s, r) = self.chunk(first, &weight);
+            for row in first..(first + CHUNK).min(self.alternatives) {
+                visit(row, s[row - first], r[row - first]);
+            }
+        }
+    }
+}
+
+impl Scorer for Shared {
+    fn alternatives(&self) -> usize {
+        self.0.alternatives
+    }
+
+    fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
+        if block > 1 {
+            return dispatch(Draws { regret: &self.0, weights, block, scores });
+        }
+        let weight = |j: usize| weights[j];
+        let mut ends = Ends::NONE;
+        self.0.each(weight, |_, s, r| ends.widen(s, r));
+        let ends = ends.without_rounding();
+        self.0.each(weight, |row, s, r| scores[row] = -ends.q(s, r, self.0.v));
+    }
+}
+
+/// Many draws: the inner loops run across them. The terms are taken in the same order as for one,
+/// so the scores are the same bits.
+struct Draws<'a> {
+    regret: &'a Regret,
+    weights: &'a [f64],
+    block: usize,
+    scores: &'a mut [f64],
+}
+
+impl Task for Draws<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(mut self) {
+        let whole = self.block / CHUNK * CHUNK;
+        for start in (0..whole).step_by(CHUNK) {
+            self.tile::<CHUNK>(start);
+        }
+        for draw in whole..self.block {
+            self.tile::<1>(draw);
+        }
+    }
+}
+
+impl Draws<'_> {
+    /// T draws from `start` on: S and R of all alternatives give the ends, and a second time the
+    /// scores.
+    #[inline(always)]
+    fn tile<const T: usize>(&mut self, start: usize) {
+        let mut ends = [Ends::NONE; T];
+        for row in 0..self.regret.alternatives {
+            let (s, r) = self.sums::<T>(row, start);
+            for d in 0..T {
+                ends[d].widen(s[d], r[d]);
+            }
+        }
+        ends.iter_mut().for_each(|ends| *ends = ends.without_rounding());
+        for row in 0..self.regret.alternatives {
+            let (s, r) = self.sums::<T>(row, start);
+            let scores = &mut self.scores[row * self.block + start..][..T];
+            for d in 0..T {
+                scores[d] = -ends[d].q(s[d], r[d], self.regret.v);
+            }
+        }
+    }
+
+    /// S and R of an alternative.
+    #[inline(always)]
+    fn sums<const T: usize>(&self, row: usize, start: usize) -> ([f64; T], [f64; T]) {
+        let (mut s, mut r) = ([0.0; T], [0.0f64; T]);
+        for (j, weights) in self.weights.chunks_exact(self.block).enumerate() {
+            let weights: &[f64; T] = weights[start..start + T].try_into().expect("T long");
+            let distance = self.regret.distances[j * self.regret.alternatives + row];
+            for d in 0..T {
+                let regret = weights[d] * distance;
+                s[d] += regret;
+                r[d] = if regret > r[d] { regret } else { r[d] };
+            }
+        }
+        (s, r)
+    }
+}
+
+/// Which alternatives make up the compromise (see the definition sheet's `ties`).
+fn compromise(s: &[f64], r: &[f64], q: &[f64]) -> Vec<bool> {
+    let m = q.len();
+    if m < 2 {
+        return vec![true; m];
+    }
+    let eps = 1e-10 * q.iter().copied().fold(0.0, f64::max);
+    let mut order: Vec<usize> = (0..m).collect();
+    order.sort_by(|a, b| q[*a].total_cmp(&q[*b]).then(a.cmp(b)));
+    let (first, second) = (order[0], order[1]);
+    let dq = 1.0 / (m as f64 - 1.0);
+    let least = |x: &[f64]| x.iter().copied().fold(f64::INFINITY, f64::min);
+    let advantage = q[second] - q[first] >= dq - eps;
+    let stable = s[first] <= least(s) + 1e-10 * least(s).abs()
+        || r[first] <= least(r) + 1e-10 * least(r).abs();
+    let inside = |i: usize| match (advantage, stable) {
+        (true, true) => i == first,
+        (true, false) => q[i] <= q[second] + eps,
+        (false, _) => q[i] - q[first] < dq - eps,
+    };
+    (0..m).map(inside).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_compromise_set_follows_the_conditions() {
+        // Advantage and stability.
+        assert_eq!(
+            compromise(&[0.1, 0.5, 0.9], &[0.1, 0.2, 0.3], &[0.0, 0.6, 1.0]),
+            [true, false, false]
+        );
+        // Advantage without stability: the first two.
+        assert_eq!(
+            compromise(&[0.2, 0.1, 0.9], &[0.2, 0.1, 0.3], &[0.0, 0.6, 1.0]),
+            [true, true, false]
+        );
+        // No advantage: all within DQ = 0.5 of the first.
+        assert_eq!(
+            compromise(&[0.1, 0.2, 0.9], &[0.1, 0.2, 0.3], &[0.0, 0.4, 1.0]),
+            [true, true, false]
+        );
+    }
+
+    #[test]
+    fn a_block_is_its_draws_one_by_one() {
+        let (m, n) = (70, 5);
+        let figure = |k: usize| (k as f64 * 0.618_033_988_749_895).fract();
+        let scorer = Shared(Arc::new(Regret::new(
+            &Matrix::from_fn(m, n, |i, j| figure(i * 7 + j * 13 + i % 3)),
+            0.3,
+        )));
+        for block in [2, 64, 150] {
+            let mut weights: Vec<f64> = (0..n * block).map(|k| figure(k + 5)).collect();
+            // Without weight everything is equal.
+            (0..n).for_each(|j| weights[j * block + 1] = 0.0);
+            let mut scores = vec![f64::NAN; m * block];
+            scorer.score(&weights, block, &mut scores);
+            for d in 0..block {
+                let own: Vec<f64> = (0..n).map(|j| weights[j * block + d]).collect();
+                let mut one = vec![f64::NAN; m];
+                scorer.score(&own, 1, &mut one);
+                assert!((0..m).all(|i| scores[i * block + d] == one[i]), "draw {d} of {block}");
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! PROMETHEE I: a partial order by positive and negative flow. The flows stand in `promethee.rs`.
+//!
+//! a is preferred to b (P) if it is at least as good on both flows and better on one; they are
+//! indifferent (I) if both flows are equal; else incomparable (R).
+
+use crate::error::Result;
+use crate::method::definition::{Answer, Definition, Dependence, Family};
+use crate::method::outranking::promethee::Flows;
+use crate::method::prepared::{Native, NativeFigures, Prepared, Relation};
+use crate::method::sheet::Sheet;
+use crate::problem::{Group, Problem};
+use crate::value::formula::ScaleNeeded;
+use serde::{Deserialize, Serialize};
+
+/// Parameters of PROMETHEE I: none; preference functions and thresholds belong to the criteria.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Parameters {}
+
+pub(crate) const SHEET: Sheet = Sheet {
+    name: "promethee-i",
+    idea: "The order on which the positive and the negative flow of PROMETHEE agree; where they contradict each other, the alternatives are incomparable.",
+    use_when: "it must be seen which alternatives are too different in kind to be ordered.",
+    avoid_when: "one complete order is needed (see promethee-ii).",
+    parameters: &[],
+    score: "none: the answer is the relation in the table `promethee-i`; score and rank are empty.",
+    symbol: "",
+    scale: ScaleNeeded::Interval,
+    ties: "flows that differ by at most 1e-9 are equal (flows lie between 0 and 1); the nets of promethee-ii are told apart more finely.",
+    degenerate: "one alternative: no pairs. All equal: all indifferent. Thresholds as in promethee-ii.",
+    reference: "Brans & Vincke 1985, doi:10.1287/mnsc.31.6.647; Brans, Vincke & Mareschal 1986, doi:10.1016/0377-2217(86)90044-5",
+    disagreements: "pyDecision compares flows exactly, so its relation can flip between I, P and R on rounding.",
+    allows_target: false,
+    value_functions: false,
+};
+
+impl Definition for Parameters {
+    fn sheet(&self) -> &'static Sheet {
+        &SHEET
+    }
+
+    fn family(&self) -> Family {
+        Family::Outranking
+    }
+
+    fn answer(&self) -> Answer {
+        Answer::Relation
+    }
+
+    fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
+        Some(Dependence::Rivals)
+    }
+
+    fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
+        let flows = Flows::new(problem, group, &SHEET)?;
+        Ok(Prepared {
+            members: flows.members.clone(),
+            scorer: None,
+            values: None,
+            bounds: None,
+            notes: flows.notes.clone(),
+            native: Some(NativeFigures::new(move |weights| {
+                let pairs: Vec<(f64, f64)> =
+                    (0..flows.members.len()).map(|row| flows.weighted(row, weights)).collect();
+                Native::Relation(relation(&pairs))
+            })),
+        })
+    }
+}
+
+/// Flows that differ by no more are equal. Wider than the tolerance of ranks: I and R must not hang
+/// on the tenth digit of figures that nobody measures so finely.
+const EQUAL_FLOWS: f64 = 1e-9;
+
+/// The relation of each row to each column: `None` on the diagonal and where the column is
+/// preferred.
+fn relation(flows: &[(f64, f64)]) -> Vec<Vec<Option<Relation>>> {
+    let eps = EQUAL_FLOWS;
+    let sign = |x: f64| {
+        if x > eps {
+            1
+        } else if x < -eps {
+            -1
+        } else {
+            0
+        }
+    };
+    let one =
+        |a: usize, b: usize| match (sign(flows[a].0 - flows[b].0), sign(flows[b].1 - flows[a].1)) {
+            _ if a == b => None,
+            (0, 0) => Some(Relation::Indifferent),
+            (plus, minus) if plus >= 0 && minus >= 0 => Some(Relation::Preferred),
+            (plus, minus) if plus <= 0 && minus <= 0 => None,
+            _ => Some(Relation::Incomparable),
+        };
+    (0..flows.len()).map(|a| (0..flows.len()).map(|b| one(a, b)).collect()).collect()
+}

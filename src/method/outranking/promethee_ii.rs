@@ -1,0 +1,73 @@
+//! PROMETHEE II: a complete order by net flow, phi = phi+ - phi-. Linear in the weights. The flows
+//! stand in `promethee.rs`.
+
+use crate::error::Result;
+use crate::kernel::Linear;
+use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::outranking::promethee::Flows;
+use crate::method::prepared::{Figures, Native, NativeFigures, Prepared};
+use crate::method::sheet::Sheet;
+use crate::problem::{Group, Matrix, Problem};
+use crate::value::formula::ScaleNeeded;
+use serde::{Deserialize, Serialize};
+
+/// Parameters of PROMETHEE II: none; preference functions and thresholds belong to the criteria.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Parameters {}
+
+pub(crate) const SHEET: Sheet = Sheet {
+    name: "promethee-ii",
+    idea: "By how much is an alternative preferred to the others, less how much they are to it? Each advantage passes through the criterion's preference function; phi = phi+ - phi-, averaged over the other alternatives and weighted over the criteria.",
+    use_when: "differences matter only beyond thresholds that can be stated in the criterion's own units, and one order is wanted.",
+    avoid_when: "alternatives may be added or dropped (flows average over them), or incomparability is itself an answer (see promethee-i).",
+    parameters: &[],
+    score: "phi, -1 to 1; the phi of a group sum to 0. Higher is better.",
+    symbol: "",
+    scale: ScaleNeeded::Interval,
+    ties: "phi within 1e-10 of the group's largest |phi| share a rank.",
+    degenerate: "one alternative: all flows 0. A constant criterion gives no flow. Ramps of no width (p = 0, p = q, s = 0) are steps. `thresholds` without `function` are not used (the function is then `usual`), with a warning.",
+    reference: "Brans & Vincke 1985, doi:10.1287/mnsc.31.6.647; Brans, Vincke & Mareschal 1986, doi:10.1016/0377-2217(86)90044-5",
+    disagreements: "flows are divided by m - 1; R's MCDA divides by m. At a threshold the lower step holds (0 at d = q, 1/2 at d = p); R's MCDA and JMcDM close some ends the other way. pyrepo-mcda's Gaussian takes s = (p + q) / 2. pymcdm and mcdmrs have no Gaussian.",
+    allows_target: false,
+    value_functions: false,
+};
+
+impl Definition for Parameters {
+    fn sheet(&self) -> &'static Sheet {
+        &SHEET
+    }
+
+    fn family(&self) -> Family {
+        Family::Outranking
+    }
+
+    fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
+        Some(Dependence::Rivals)
+    }
+
+    fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
+        let flows = Flows::new(problem, group, &SHEET)?;
+        let net = Matrix::from_fn(flows.members.len(), problem.tree.leaves.len(), |row, leaf| {
+            flows.plus.at(row, leaf) - flows.minus.at(row, leaf)
+        });
+        Ok(Prepared {
+            members: flows.members.clone(),
+            scorer: Some(Box::new(Linear::sharing(net.entries(), net.rows()))),
+            values: Some(net),
+            bounds: None,
+            notes: flows.notes.clone(),
+            native: Some(NativeFigures::new(move |weights| {
+                let pairs: Vec<(f64, f64)> =
+                    (0..flows.members.len()).map(|row| flows.weighted(row, weights)).collect();
+                let column = |of: fn(&(f64, f64)) -> f64| pairs.iter().map(of).collect();
+                Native::Columns(vec![
+                    ("phi_plus", Figures::Numbers(column(|pair| pair.0))),
+                    ("phi_minus", Figures::Numbers(column(|pair| pair.1))),
+                    ("phi", Figures::Numbers(column(|pair| pair.0 - pair.1))),
+                ])
+            })),
+        })
+    }
+}

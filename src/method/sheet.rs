@@ -1,0 +1,49 @@
+//! The definition sheet of a method.
+
+use crate::value::formula::ScaleNeeded;
+
+/// A parameter of a method, for its definition sheet.
+#[derive(Debug, Clone, Copy)]
+pub struct Parameter {
+    /// Its name.
+    pub name: &'static str,
+    /// Its default, in words where it has none.
+    pub default: &'static str,
+    /// What it does.
+    pub meaning: &'static str,
+    /// The values it takes, in words.
+    pub accepts: &'static str,
+}
+
+/// The definition sheet of a method: what `list methods NAME` prints.
+#[derive(Debug, Clone, Copy)]
+pub struct Sheet {
+    /// Its name.
+    pub name: &'static str,
+    /// What it does, with the formula in plain text.
+    pub idea: &'static str,
+    /// When it is the right tool.
+    pub use_when: &'static str,
+    /// When it is not.
+    pub avoid_when: &'static str,
+    /// Its parameters.
+    pub parameters: &'static [Parameter],
+    /// Range and direction of its score.
+    pub score: &'static str,
+    /// The score in the paper's own symbols where those have another orientation; else empty.
+    pub symbol: &'static str,
+    /// What it needs of its data.
+    pub scale: ScaleNeeded,
+    /// How ties come about and are shown.
+    pub ties: &'static str,
+    /// What it does with degenerate data.
+    pub degenerate: &'static str,
+    /// Where it is defined.
+    pub reference: &'static str,
+    /// Where packages are known to give other numbers, and why.
+    pub disagreements: &'static str,
+    /// Whether it takes criteria with a target.
+    pub allows_target: bool,
+    /// Whether it reads value functions, where no parameter says otherwise.
+    pub value_functions: bool,
+}

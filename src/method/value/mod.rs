@@ -1,0 +1,4 @@
+//! Methods that add or multiply a value per criterion.
+
+pub mod weighted_product;
+pub mod weighted_sum;

@@ -1,0 +1,120 @@
+//! Weighted product (exponentially weighted, multiplicative).
+//!
+//! score(a) = product over criteria j of x_j(a) ^ w_j, x being normalised figures of at least 0,
+//! w >= 0 summing to 1. Bridgman 1922, *Dimensional Analysis*; Miller & Starr 1969, *Executive
+//! Decisions and Operations Research*; Triantaphyllou 2000, doi:10.1007/978-1-4757-3157-6, ch. 2.
+
+use crate::error::Result;
+use crate::kernel::{Linear, Scorer};
+use crate::method::columns::{columns, eligible};
+use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::prepared::Prepared;
+use crate::method::remedy;
+use crate::method::sheet::{Parameter, Sheet};
+use crate::problem::{Direction, Group, Problem};
+use crate::value::Normalization;
+use crate::value::formula::ScaleNeeded;
+use serde::{Deserialize, Serialize};
+
+/// Parameters of the weighted product.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Parameters {
+    /// How columns of data are made comparable.
+    pub normalization: Normalization,
+}
+
+impl Default for Parameters {
+    fn default() -> Parameters {
+        Parameters { normalization: Normalization::Linear }
+    }
+}
+
+pub(crate) const SHEET: Sheet = Sheet {
+    name: "weighted-product",
+    idea: "Each normalised figure to the power of its weight, multiplied: score = product of x_j ^ w_j. A figure that is twice as good on a criterion of weight 0.1 multiplies the score by 2^0.1, wherever it starts.",
+    use_when: "ratios are what matters (twice as fast, half as dear) and a bad result should weigh more than in a sum.",
+    avoid_when: "figures can be 0 or negative, or stand on an ordinal or interval scale: their ratios mean nothing.",
+    parameters: &[Parameter {
+        name: "normalization",
+        default: "linear",
+        meaning: "how columns are normalised first; any that gives figures of at least 0",
+        accepts: "a name of `list normalizations`",
+    }],
+    score: "0 worst; 1 for an alternative that is best on every criterion (with `linear`). Higher is better.",
+    symbol: "",
+    scale: ScaleNeeded::Ratio,
+    ties: "scores within 1e-10 of the group's largest share a rank. All alternatives with a 0 on a criterion that has weight score 0 and tie.",
+    degenerate: "a constant column multiplies all alike. A 0 where more is better gives 0; a weight of 0 gives the factor 1, also at 0 (0^0 = 1). A 0 where less is better, or a negative figure: an error that names it.",
+    reference: "Miller & Starr 1969, Executive Decisions and Operations Research; Triantaphyllou 2000, doi:10.1007/978-1-4757-3157-6, ch. 2",
+    disagreements: "scikit-criteria reports the decimal logarithm of this score; the order is the same. Published tables with weights that do not sum to 1 (some WASPAS papers) differ, because weights are normalised here.",
+    allows_target: false,
+    value_functions: false,
+};
+
+impl Definition for Parameters {
+    fn sheet(&self) -> &'static Sheet {
+        &SHEET
+    }
+
+    fn family(&self) -> Family {
+        Family::Value
+    }
+
+    /// A normalization that only divides each column by one number keeps the order whoever is
+    /// there.
+    fn dependence(&self, problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
+        let gains = || problem.tree.leaves.iter().all(|leaf| leaf.direction == Direction::Max);
+        match self.normalization {
+            Normalization::Linear => None,
+            Normalization::Max | Normalization::Sum | Normalization::Vector if gains() => None,
+            other => Dependence::on(other),
+        }
+    }
+
+    fn vetoed_by_zero(&self) -> Option<Normalization> {
+        Some(self.normalization)
+    }
+
+    fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
+        let normalization = self.normalization;
+        let columns =
+            columns(&SHEET, normalization, ScaleNeeded::Ratio, problem, eligible(problem, group))?;
+        for ((leaf, criterion), fitted) in
+            problem.tree.leaves.iter().enumerate().zip(&columns.fitted)
+        {
+            if let Some(row) =
+                columns.figures.column(leaf).iter().position(|x| fitted.value(*x) < 0.0)
+            {
+                return Err(remedy::no_power(
+                    &SHEET,
+                    normalization,
+                    criterion,
+                    &problem.full_name(columns.members[row]),
+                ));
+            }
+        }
+        // Logarithms of figures, since a share of the best underflows below 1e-308. That of 0 as a
+        // number that a weight of 0 still turns into 0.
+        let logarithms =
+            columns.figures.map(|leaf, x| columns.fitted[leaf].logarithm(x).max(f64::MIN));
+        let scorer = Product(Linear::new(logarithms.as_slice().to_vec(), columns.members.len()));
+        // A product is no sum of contributions.
+        Ok(Prepared { scorer: Some(Box::new(scorer)), ..columns.into_prepared() })
+    }
+}
+
+/// exp(sum of weight times logarithm), with 0^0 = 1.
+struct Product(Linear);
+
+impl Scorer for Product {
+    fn alternatives(&self) -> usize {
+        self.0.alternatives()
+    }
+
+    fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
+        self.0.score(weights, block, scores);
+        scores.iter_mut().for_each(|score| *score = score.exp());
+    }
+}

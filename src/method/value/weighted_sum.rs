@@ -1,0 +1,197 @@
+//! Weighted sum (simple additive weighting, additive value model).
+//!
+//! score(a) = sum over criteria j of w_j v_j(a), with w >= 0 summing to 1.
+//!
+//! Without `normalization`, v_j is the criterion's value function on its scale (Keeney & Raiffa
+//! 1976, *Decisions with Multiple Objectives*, ch. 3: the additive value model): 0 worst to 1 best,
+//! fixed before any comparison where the scale is given, else over the observed range of the group.
+//! Then exact bounds over the inputs come with every score. With `normalization`, v_j is the
+//! normalised column of nominal performances (Fishburn 1967, doi:10.1287/mnsc.13.7.435; Hwang &
+//! Yoon 1981, doi:10.1007/978-3-642-48318-9, ch. III.3.2).
+
+use crate::bounds::additive::Additive;
+use crate::error::Result;
+use crate::kernel::{Linear, Scorer};
+use crate::method::columns::{columns, eligible};
+use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::prepared::{MethodNote, Prepared};
+use crate::method::sheet::{Parameter, Sheet};
+use crate::problem::{Curve, Group, Matrix, Problem};
+use crate::value::formula::ScaleNeeded;
+use crate::value::{self, Normalization};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// Parameters of the weighted sum.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Parameters {
+    /// How columns of data are made comparable; absent = value functions and scales.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub normalization: Option<Normalization>,
+}
+
+pub(crate) const SHEET: Sheet = Sheet {
+    name: "weighted-sum",
+    idea: "The value of each criterion, 0 worst to 1 best, times its weight, added up: score = sum of w_j v_j. A gain on one criterion makes good a loss on another at the rate their weights say.",
+    use_when: "criteria compensate each other, weights were asked for as swings over stated ranges, and the reader must be able to check the sum.",
+    avoid_when: "a bad result on one criterion cannot be made good by others (put it as a requirement), or criteria count the same thing twice.",
+    parameters: &[Parameter {
+        name: "normalization",
+        default: "none given: value functions on the criteria's scales",
+        meaning: "a name of `list normalizations`: normalise the columns of nominal performances instead (value functions are then ignored)",
+        accepts: "a name of `list normalizations`",
+    }],
+    score: "0 worst to 1 best with value functions on fixed scales; with a normalization, in its range. Higher is better.",
+    symbol: "",
+    scale: ScaleNeeded::Interval,
+    ties: "scores within 1e-10 of the group's largest |score| share a rank.",
+    degenerate: "one alternative: its score. A constant column on an observed range or under min-max: 1 for all, with a warning. Zeros or negative figures where a normalization is undefined: an error that names them.",
+    reference: "Keeney & Raiffa 1976, Decisions with Multiple Objectives, ch. 3; Fishburn 1967, doi:10.1287/mnsc.13.7.435; Hwang & Yoon 1981, doi:10.1007/978-3-642-48318-9",
+    disagreements: "packages differ in the default scaling: pymcdm sum, scikit-criteria none (it refuses costs), pyDecision and pyrepo-mcda x/max with min/x. Name the normalization to get theirs. pymcdm raises for any zero under `linear`, scikit-criteria replaces it by 1e-5; we refuse a zero cost.",
+    allows_target: true,
+    value_functions: true,
+};
+
+impl Definition for Parameters {
+    fn sheet(&self) -> &'static Sheet {
+        &SHEET
+    }
+
+    fn family(&self) -> Family {
+        Family::Value
+    }
+
+    fn dependence(&self, problem: &Problem, weights: &[f64]) -> Option<Dependence> {
+        let Some(normalization) = self.normalization else {
+            let mut observed = self.lacking_scales(problem);
+            observed.retain(|leaf| weights[*leaf] > 0.0);
+            return (!observed.is_empty()).then_some(Dependence::ObservedRange(observed));
+        };
+        Dependence::on(normalization)
+    }
+
+    /// Figures as they are or between goalposts, or value functions that all stand on scales of
+    /// their own.
+    fn is_fixed(&self, problem: &Problem) -> bool {
+        match self.normalization {
+            None => self.lacking_scales(problem).is_empty(),
+            Some(normalization) => {
+                matches!(normalization, Normalization::None | Normalization::Goalposts)
+            }
+        }
+    }
+
+    fn reads_value_functions(&self) -> bool {
+        self.normalization.is_none()
+    }
+
+    fn lacking_scales(&self, problem: &Problem) -> Vec<usize> {
+        let leaves = problem.tree.leaves.iter().enumerate();
+        let lacking = leaves.filter(|(_, criterion)| {
+            self.normalization.is_none() && value::fixed(criterion).is_none()
+        });
+        lacking.map(|(leaf, _)| leaf).collect()
+    }
+
+    fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
+        match self.normalization {
+            None => with_values(problem, group),
+            Some(normalization) => with_normalization(normalization, problem, group),
+        }
+    }
+}
+
+fn with_values(problem: &Problem, group: &Group) -> Result<Prepared> {
+    let competing = eligible(problem, group);
+    let mut notes = Vec::new();
+    let fixed: Vec<Option<Curve>> = problem.tree.leaves.iter().map(value::fixed).collect();
+    let all_fixed = fixed.iter().all(Option::is_some);
+    let observed = if all_fixed { Vec::new() } else { observed(problem, &competing) };
+    let curve = |(leaf, fixed): (usize, Option<Curve>)| {
+        fixed.unwrap_or_else(|| {
+            let (min, max) = observed[leaf];
+            value::observed(&problem.tree.leaves[leaf], min, max).unwrap_or_else(|| {
+                if competing.len() > 1 {
+                    notes.push(MethodNote::ConstantColumn { leaf });
+                }
+                Curve::constant(1.0)
+            })
+        })
+    };
+    let curves: Vec<Curve> = fixed.into_iter().enumerate().map(curve).collect();
+    let members = if all_fixed { group.members.clone() } else { competing };
+    let additive = Additive::new(problem, &members, &curves);
+    let values = additive.nominal().clone();
+    let scorer = scorer(&values);
+    Ok(Prepared {
+        members,
+        scorer: Some(scorer),
+        values: Some(values),
+        bounds: Some(additive),
+        notes,
+        native: None,
+    })
+}
+
+/// The extremes over the ranges of the competing alternatives, leaf by leaf.
+fn observed(problem: &Problem, competing: &[usize]) -> Vec<(f64, f64)> {
+    let mut out = vec![(f64::INFINITY, f64::NEG_INFINITY); problem.tree.leaves.len()];
+    out.par_iter_mut().enumerate().for_each(|(leaf, range)| match problem.cells.plain(leaf) {
+        Some(figures) => {
+            let figures = competing.iter().map(|member| figures[*member]);
+            *range =
+                figures.fold(*range, |range, figure| (range.0.min(figure), range.1.max(figure)));
+        }
+        None => {
+            let spreads = competing.iter().map(|member| problem.spread(*member, leaf));
+            *range = spreads
+                .fold(*range, |range, spread| (range.0.min(spread.low), range.1.max(spread.high)));
+        }
+    });
+    out
+}
+
+fn with_normalization(
+    normalization: Normalization,
+    problem: &Problem,
+    group: &Group,
+) -> Result<Prepared> {
+    // A raw figure, or one between goalposts, stands for itself; elsewhere only those that compete
+    // make up the column.
+    let alone = matches!(normalization, Normalization::None | Normalization::Goalposts);
+    let members = if alone { group.members.clone() } else { eligible(problem, group) };
+    let columns = columns(&SHEET, normalization, ScaleNeeded::Interval, problem, members)?;
+    let values = columns.values();
+    Ok(Prepared { scorer: Some(scorer(&values)), values: Some(values), ..columns.into_prepared() })
+}
+
+fn scorer(values: &Matrix) -> Box<dyn Scorer> {
+    Box::new(Linear::sharing(values.entries(), values.rows()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::method::Method;
+    use crate::problem::{Direction, Problem};
+    use approx::assert_relative_eq;
+
+    /// Triantaphyllou & Mann 1989: raw figures, all to be maximised; A2 and A3 tie.
+    #[test]
+    fn raw_figures_of_the_textbook() {
+        let rows = [[25.0, 20.0, 15.0, 30.0], [10.0, 30.0, 20.0, 30.0], [30.0, 10.0, 30.0, 10.0]];
+        let figures = Matrix::from_fn(3, 4, |i, j| rows[i][j]);
+        let weights = [0.2, 0.15, 0.4, 0.25];
+        let problem = Problem::crisp(&figures, &[Direction::Max; 4], &weights).unwrap();
+        let method =
+            Method::named("weighted-sum").unwrap().with_parameter("normalization", "none").unwrap();
+        let prepared = method.prepare(&problem, &problem.groups[0]).unwrap();
+        let mut scores = [0.0; 3];
+        prepared.scorer.unwrap().score(&weights, 1, &mut scores);
+        for (score, printed) in scores.iter().zip([21.5, 22.0, 22.0]) {
+            assert_relative_eq!(*score, printed, epsilon = 1e-12);
+        }
+    }
+}

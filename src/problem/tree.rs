@@ -1,0 +1,194 @@
+//! The tree of criteria turned round: who lies below whom. Made once, where branch after branch is
+//! asked about.
+
+use crate::problem::criterion::Criterion;
+use crate::problem::text::Text;
+
+/// The children of every branch.
+#[derive(Debug, Clone)]
+pub struct Outline {
+    /// By branch: its children, in the order of the file.
+    children: Vec<Vec<usize>>,
+    /// Those without a parent.
+    top: Vec<usize>,
+    /// By branch: the leaf it stands for.
+    leaf: Vec<Option<usize>>,
+    /// By leaf: the branch that stands for it.
+    of_leaf: Vec<usize>,
+}
+
+impl Outline {
+    /// The outline of a tree.
+    pub fn new(tree: &Tree) -> Outline {
+        let mut out = Outline {
+            children: vec![Vec::new(); tree.branches.len()],
+            top: Vec::new(),
+            leaf: tree.branches.iter().map(|branch| branch.leaf).collect(),
+            of_leaf: vec![usize::MAX; tree.leaves.len()],
+        };
+        for (at, branch) in tree.branches.iter().enumerate() {
+            match branch.parent {
+                Some(parent) => out.children[parent].push(at),
+                None => out.top.push(at),
+            }
+            if let Some(leaf) = branch.leaf {
+                out.of_leaf[leaf] = at;
+            }
+        }
+        out
+    }
+
+    /// Every set of siblings: those at the top, then the children of each branch that has any.
+    pub fn sibling_sets(&self) -> impl Iterator<Item = &[usize]> {
+        std::iter::once(&self.top)
+            .chain(&self.children)
+            .map(Vec::as_slice)
+            .filter(|set| !set.is_empty())
+    }
+
+    /// The branches below `parent`, or those at the top, in the order of the file.
+    pub fn children(&self, parent: Option<usize>) -> &[usize] {
+        parent.map_or(&self.top, |parent| &self.children[parent])
+    }
+
+    /// The branch that stands for a leaf.
+    pub fn branch_of_leaf(&self, leaf: usize) -> Option<usize> {
+        self.of_leaf.get(leaf).copied().filter(|branch| *branch != usize::MAX)
+    }
+
+    /// The leaves that are a branch or lie below it, in leaf order, each with the product of what
+    /// `share` gives for the branches on the way down to it, the branch itself left out.
+    pub fn within(&self, branch: usize, share: &[f64]) -> Vec<(usize, f64)> {
+        let mut out = Vec::new();
+        let mut waiting = vec![(branch, 1.0)];
+        while let Some((at, product)) = waiting.pop() {
+            out.extend(self.leaf[at].map(|leaf| (leaf, product)));
+            waiting.extend(self.children[at].iter().map(|child| (*child, product * share[*child])));
+        }
+        out.sort_unstable_by_key(|(leaf, _)| *leaf);
+        out
+    }
+}
+
+/// A place in the tree: a leaf (with data) or a node (with children).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Branch {
+    /// Its id.
+    pub id: String,
+    /// Its label.
+    pub label: Text,
+    /// Its parent, as an index into [`Tree::branches`].
+    pub parent: Option<usize>,
+    /// Its weight among its siblings, as the user wrote it.
+    pub weight: f64,
+    /// The criterion, if it is a leaf: an index into [`Tree::leaves`].
+    pub leaf: Option<usize>,
+}
+
+/// The criteria.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Tree {
+    /// Nodes and leaves in the order of the file.
+    pub branches: Vec<Branch>,
+    /// The leaves in the order of the file: the columns of every matrix.
+    pub leaves: Vec<Criterion>,
+}
+
+impl Tree {
+    /// The branch of that id.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.branches.iter().position(|branch| branch.id == id)
+    }
+
+    /// The weight, as a user writes it, that gives a branch this share among its siblings while
+    /// they keep theirs: s / (1 - s) times their sum. `None` where there is none: a share of 1, or
+    /// siblings that weigh nothing.
+    pub fn weight_for(&self, branch: usize, share: f64) -> Option<f64> {
+        let parent = self.branches[branch].parent;
+        let siblings = self
+            .branches
+            .iter()
+            .enumerate()
+            .filter(|(at, other)| *at != branch && other.parent == parent);
+        let weight = share / (1.0 - share) * siblings.map(|(_, other)| other.weight).sum::<f64>();
+        (weight.is_finite() && weight > 0.0).then_some(weight)
+    }
+
+    /// The leaf of that id.
+    pub fn leaf(&self, id: &str) -> Option<usize> {
+        self.leaves.iter().position(|leaf| leaf.id == id)
+    }
+
+    /// The leaves that are a branch or lie below it, in leaf order.
+    pub fn leaves_under(&self, branch: usize) -> Vec<usize> {
+        if let Some(leaf) = self.branches[branch].leaf {
+            return vec![leaf];
+        }
+        let ones = vec![1.0; self.branches.len()];
+        Outline::new(self).within(branch, &ones).into_iter().map(|(leaf, _)| leaf).collect()
+    }
+
+    /// The branches with the same parent, in the order of the file, the branch itself among them.
+    pub fn siblings(&self, branch: usize) -> Vec<usize> {
+        (0..self.branches.len())
+            .filter(|at| self.branches[*at].parent == self.branches[branch].parent)
+            .collect()
+    }
+
+    /// Whether any criterion has children.
+    pub fn has_nodes(&self) -> bool {
+        self.branches.iter().any(|branch| branch.leaf.is_none())
+    }
+
+    /// The branch that stands for a leaf.
+    pub fn branch_of_leaf(&self, leaf: usize) -> Option<usize> {
+        self.branches.iter().position(|branch| branch.leaf == Some(leaf))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::Text;
+
+    #[test]
+    fn who_lies_below_whom() {
+        // n has a and m; m has b. Leaves 0 and 1 are a and b; their branches stand in another
+        // order.
+        let branch = |id: &str, parent, leaf| Branch {
+            id: id.into(),
+            label: Text::plain(id),
+            parent,
+            weight: 1.0,
+            leaf,
+        };
+        let branches = vec![
+            branch("b", Some(3), Some(1)),
+            branch("n", None, None),
+            branch("a", Some(1), Some(0)),
+            branch("m", Some(1), None),
+        ];
+        let tree = Tree { branches, leaves: Vec::new() };
+        let tree = Tree { leaves: vec![leaf("a"), leaf("b")], ..tree };
+        let outline = Outline::new(&tree);
+        assert_eq!((outline.children(None), outline.children(Some(1))), (&[1][..], &[2, 3][..]));
+        assert_eq!(outline.sibling_sets().collect::<Vec<_>>(), [&[1][..], &[2, 3], &[0]]);
+        assert_eq!((outline.branch_of_leaf(1), outline.branch_of_leaf(2)), (Some(0), None));
+        assert_eq!(outline.within(1, &[0.5, 9.0, 0.25, 0.75]), [(0, 0.25), (1, 0.375)]);
+        assert_eq!(outline.within(0, &[0.5; 4]), [(1, 1.0)]);
+    }
+
+    fn leaf(id: &str) -> crate::problem::Criterion {
+        crate::problem::Criterion {
+            id: id.into(),
+            label: Text::plain(id),
+            direction: crate::problem::Direction::Max,
+            scale: None,
+            value: None,
+            anchors: Vec::new(),
+            unit: None,
+            thresholds: Default::default(),
+            source: None,
+        }
+    }
+}

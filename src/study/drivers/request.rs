@@ -1,0 +1,79 @@
+//! What is asked of drivers.
+
+use crate::draw::plan::WeightsModel;
+
+/// How inputs are parted into factors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// All inputs of a criterion; all those of an attribute.
+    Criterion,
+    /// Each by itself.
+    Input,
+    /// All that rest on the same passages; those without a passage by criterion.
+    Passage,
+}
+
+impl By {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            By::Criterion => "criterion",
+            By::Input => "input",
+            By::Passage => "passage",
+        }
+    }
+}
+
+/// Whether weights vary.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum WeightsChoice {
+    /// They are those given.
+    Fixed,
+    /// They are drawn.
+    Model(WeightsModel),
+}
+
+impl std::str::FromStr for WeightsChoice {
+    type Err = String;
+
+    fn from_str(text: &str) -> std::result::Result<WeightsChoice, String> {
+        if text == "given" {
+            return Ok(WeightsChoice::Fixed);
+        }
+        text.parse().map(WeightsChoice::Model).map_err(|message: String| {
+            let message = message.replacen("known are", "known are given,", 1);
+            match crate::error::nearest(text, ["given"]) {
+                Some(near) if !message.contains("did you mean") => {
+                    format!("{message}; did you mean `{near}`?")
+                }
+                _ => message,
+            }
+        })
+    }
+}
+
+impl std::fmt::Display for WeightsChoice {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match self {
+            WeightsChoice::Fixed => f.write_str("given"),
+            WeightsChoice::Model(model) => model.fmt(f),
+        }
+    }
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// How weights are spread.
+    pub weights: WeightsChoice,
+    /// How inputs are parted.
+    pub by: By,
+    /// Normalizations to choose from, for the methods that have one; none = each method's own.
+    pub normalizations: Vec<String>,
+    /// How many points: pairs of draws.
+    pub points: u64,
+    /// Draw sets, and what is unknown, as uniform distributions.
+    pub uniform_sets: bool,
+    /// The seed.
+    pub seed: u64,
+}

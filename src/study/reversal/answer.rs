@@ -1,0 +1,67 @@
+//! What a reversal study found.
+
+use crate::study::reversal::order::Order;
+
+/// A test of rank reversal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Test {
+    /// One alternative less.
+    Drop,
+    /// A copy of one more.
+    Clone,
+    /// A loser made worse.
+    Worsen,
+    /// Two alone.
+    Pairs,
+}
+
+impl Test {
+    /// All of them.
+    pub const ALL: [Test; 4] = [Test::Drop, Test::Clone, Test::Worsen, Test::Pairs];
+
+    /// Its name in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Test::Drop => "drop",
+            Test::Clone => "clone",
+            Test::Worsen => "worsen",
+            Test::Pairs => "pairs",
+        }
+    }
+}
+
+/// Two alternatives whose order changed though nothing about them did, or one that rose by getting
+/// worse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reversed {
+    /// The method, as an index into the runs.
+    pub run: usize,
+    /// The group.
+    pub group: usize,
+    /// The test.
+    pub test: Test,
+    /// The alternative dropped, cloned or made worse; `None` where a pair stood alone.
+    pub changed: Option<usize>,
+    /// The criterion on which it was made worse.
+    pub leaf: Option<usize>,
+    /// One alternative.
+    pub a: usize,
+    /// The other; `None` for the clone of `a`.
+    pub b: Option<usize>,
+    /// How `a` stood to `b`.
+    pub before: Order,
+    /// How it stands after the change.
+    pub after: Order,
+}
+
+/// Three alternatives whose orders two by two do not fit together: `a` is not behind `b`, `b` is
+/// not behind `c`, and `a` is behind `c`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cycle {
+    /// The method, as an index into the runs.
+    pub run: usize,
+    /// The group.
+    pub group: usize,
+    /// a, b and c.
+    pub alternatives: [usize; 3],
+}
