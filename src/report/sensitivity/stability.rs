@@ -360,7 +360,7 @@ impl View<'_> {
     fn example(&self, of: &ChangeOf) -> String {
         let words = self.words;
         let problem = &self.case.problem;
-        let weights = &self.stability.sweep.evaluation.weights;
+        let weights = self.stability.sweep.evaluation.weights.base();
         let new = of.change.weights.as_deref().unwrap_or_default();
         let change = |leaf: &usize| (new[*leaf] - weights[*leaf]).abs();
         let mut order: Vec<usize> = (0..new.len()).filter(|leaf| change(leaf) > 1e-9).collect();
