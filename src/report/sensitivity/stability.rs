@@ -40,7 +40,7 @@ pub fn stability(case: &Case, stability: &Stability, words: Words) -> Vec<Block>
     let groups = (0..sweep.fields.len()).filter(|group| sweep.fields[*group].places.len() >= 2);
     out.extend(by_group(problem, groups.map(|group| (group, view.group(group))).collect(), words));
     let mut notes = view.notes();
-    notes.extend(between_levels(&out, words));
+    notes.extend(between_levels(&case.problem, &out, words));
     out.extend(noted(notes, words));
     out
 }
