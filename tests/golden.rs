@@ -358,7 +358,6 @@ fn every_golden_case_holds() {
             }
         }
     }
-    println!("{counts:?}");
     assert!(
         counts.len() >= 33 && counts.values().sum::<usize>() >= 1_300,
         "too few golden cases were run: {counts:?}"
