@@ -253,6 +253,17 @@ fn hidden_rows_are_read_and_said() {
         "{text}"
     );
     assert!(said(&with(&[1, 3]), 0).contains("2 rows are hidden in this sheet (2, 4)"));
+    // Columns too, and a hidden sheet is not the first.
+    let fill = |sheet: &mut Worksheet| {
+        table(sheet, 0, ["980", "1200", "1450"], false);
+        sheet.set_column_hidden(1).unwrap();
+    };
+    let old = |sheet: &mut Worksheet| {
+        table(sheet, 0, ["1", "2", "3"], false);
+        sheet.set_hidden(true);
+    };
+    let text = said(&files(&[("Old", &old), ("Scores", &fill)]), 0);
+    assert!(text.contains("t.xlsx#Scores") && text.contains("column B is hidden"), "{text}");
     // A blank one, or one above the header, is not read.
     assert!(!said(&with(&[7]), 0).contains("hidden"));
 }

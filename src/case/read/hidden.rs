@@ -1,5 +1,5 @@
-//! Rows of a sheet that its user does not see, hidden by hand or by a filter. They are read as the
-//! others are, and said.
+//! Rows and columns of a sheet that its user does not see, hidden by hand or by a filter. They are
+//! read as the others are, and said.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -8,27 +8,46 @@ use std::io::{BufReader, Cursor};
 
 type Archive<'a> = zip::ZipArchive<Cursor<&'a [u8]>>;
 
-/// The hidden rows of a sheet (from 0), down to the last row of an `.xlsx` file.
+/// What a sheet hides, counted from 0.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Hidden {
+    /// Rows.
+    pub rows: BTreeSet<usize>,
+    /// Columns.
+    pub columns: BTreeSet<usize>,
+}
+
+/// More columns than this a sheet does not have.
+const LAST_COLUMN: usize = 1 << 14;
+
+/// The hidden rows and columns of a sheet of an `.xlsx` file.
 ///
 /// # Errors
 /// A message where the file is damaged.
-pub(crate) fn hidden_rows(bytes: &[u8], sheet: &str) -> Result<BTreeSet<usize>, String> {
+pub(super) fn hidden(bytes: &[u8], sheet: &str) -> Result<Hidden, String> {
     let mut archive =
         zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-    let mut out = BTreeSet::new();
+    let mut out = Hidden::default();
     let Some(part) = part(&mut archive, sheet)? else { return Ok(out) };
     let mut next = 0;
     tags(&mut archive, &part, &mut |tag| {
-        if tag.local_name().as_ref() != "row" {
-            return;
-        }
-        // A row without a number follows the one before it.
-        let row = attribute(tag, "r")
-            .and_then(|number| number.parse::<usize>().ok())
-            .map_or(next, |number| number.saturating_sub(1));
-        next = row.saturating_add(1);
-        if attribute(tag, "hidden").is_some_and(|hidden| hidden == "1" || hidden == "true") {
-            out.insert(row);
+        let number = |name: &str| attribute(tag, name).and_then(|text| text.parse::<usize>().ok());
+        let is_hidden =
+            || attribute(tag, "hidden").is_some_and(|hidden| hidden == "1" || hidden == "true");
+        match tag.local_name().as_ref() {
+            "row" => {
+                // A row without a number follows the one before it.
+                let row = number("r").map_or(next, |number| number.saturating_sub(1));
+                next = row.saturating_add(1);
+                if is_hidden() {
+                    out.rows.insert(row);
+                }
+            }
+            "col" if is_hidden() => {
+                let (first, last) = (number("min").unwrap_or(1), number("max").unwrap_or(0));
+                out.columns.extend(first.saturating_sub(1)..last.min(LAST_COLUMN));
+            }
+            _ => {}
         }
     })?;
     Ok(out)

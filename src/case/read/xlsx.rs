@@ -2,11 +2,11 @@
 //! the first one is read.
 
 use crate::case::read::column::{OwnedCell, RawColumn};
-use crate::case::read::hidden::hidden_rows;
+use crate::case::read::hidden::{Hidden, hidden};
 use crate::case::read::recognise::MaxSize;
 use crate::case::read::tables::{RawTable, check_headers};
 use crate::error::{Finding, Findings, Place, shorten};
-use calamine::{Data, DataType, Reader, Style, Xlsx};
+use calamine::{Data, DataType, Reader, SheetVisible, Style, Xlsx};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
@@ -34,8 +34,8 @@ struct Sheet {
     uncomputed: Vec<(usize, usize)>,
     /// Cells whose format shows a number as a percentage.
     percentages: BTreeSet<(usize, usize)>,
-    /// Rows that its user does not see.
-    hidden: BTreeSet<usize>,
+    /// What its user does not see.
+    hidden: Hidden,
 }
 
 /// A workbook as far as it is needed: the names of its sheets, the one that is wanted, and others
@@ -221,19 +221,25 @@ fn table(name: &str, sheet: Sheet, keys: &[&str], findings: &mut Findings) -> Op
         ));
         return None;
     }
-    let hidden: Vec<String> =
-        places.iter().filter(|row| hidden.contains(&(**row - 1))).map(usize::to_string).collect();
-    if !hidden.is_empty() {
-        let names = shorten(&hidden.join(", "), 100);
-        let message = match hidden.len() {
-            1 => format!("row {names} is hidden in this sheet, and is read as the others are"),
-            many => format!(
-                "{many} rows are hidden in this sheet ({names}), and are read as the others are"
+    let rows = places.iter().filter(|row| hidden.rows.contains(&(**row - 1)));
+    let lettered = used.iter().zip(&letters).filter(|(at, _)| hidden.columns.contains(at));
+    let said: [(&str, Vec<String>); 2] = [
+        ("row", rows.map(usize::to_string).collect()),
+        ("column", lettered.map(|(_, letters)| letters.clone()).collect()),
+    ];
+    for (what, which) in said.into_iter().filter(|(_, which)| !which.is_empty()) {
+        let names = shorten(&which.join(", "), 100);
+        let (message, help) = match which.len() {
+            1 => (
+                format!("{what} {names} is hidden in this sheet, and is read as the others are"),
+                "show it to see what is read; delete it if it is no part of the decision",
             ),
-        };
-        let help = match hidden.len() {
-            1 => "show it to see what is read; delete it if it is no part of the decision",
-            _ => "show them to see what is read; delete those that are no part of the decision",
+            many => (
+                format!(
+                    "{many} {what}s are hidden in this sheet ({names}), and are read as the others are"
+                ),
+                "show them to see what is read; delete those that are no part of the decision",
+            ),
         };
         findings.push(Finding::warning(Place::File(name.to_owned()), message).help(help));
     }
@@ -291,8 +297,12 @@ fn unpacks_to_more(bytes: &[u8], most: MaxSize) -> Result<bool, String> {
 fn read_book(bytes: &[u8], sheet: Option<&str>, keys: &[&str]) -> Result<Book, String> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let sheets = workbook.sheet_names();
+    // A sheet that its user does not see is not the first.
+    let visible = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible;
+    let first = workbook.sheets_metadata().iter().find(visible).map(|sheet| sheet.name.clone());
     let name = sheet
         .map(str::to_owned)
+        .or(first)
         .or_else(|| sheets.first().cloned())
         .filter(|wanted| sheets.contains(wanted));
     let mut book = Book { sheets, wanted: None, others: Vec::new() };
@@ -300,7 +310,7 @@ fn read_book(bytes: &[u8], sheet: Option<&str>, keys: &[&str]) -> Result<Book, S
     let mut found = read_sheet(&mut workbook, &name, usize::MAX)?;
     // Only something to warn of: what cannot be read here is no reason to refuse a sheet that can
     // be.
-    found.hidden = hidden_rows(bytes, &name).unwrap_or_default();
+    found.hidden = hidden(bytes, &name).unwrap_or_default();
     if sheet.is_none() && header(&found.cells, keys).is_none() {
         for other in book.sheets.iter().filter(|other| **other != name) {
             // A sheet of another kind (a chart) is no table.
