@@ -256,7 +256,7 @@ fn hidden_rows_are_read_and_said() {
     // Columns too, and a hidden sheet is not the first.
     let fill = |sheet: &mut Worksheet| {
         table(sheet, 0, ["980", "1200", "1450"], false);
-        sheet.set_column_hidden(1).unwrap();
+        sheet.set_active(true).set_column_hidden(1).unwrap();
     };
     let old = |sheet: &mut Worksheet| {
         table(sheet, 0, ["1", "2", "3"], false);
