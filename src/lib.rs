@@ -49,6 +49,7 @@ mod draw;
 pub mod evaluate;
 mod proof;
 pub mod report;
+mod tolerance;
 pub mod write;
 
 pub use error::{Error, Result};

@@ -10,8 +10,10 @@ use common::project;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which of our modules a module may import (besides itself), from what stands on nothing to what
-/// stands on all. `cli` is the binary's and imports the library only.
+/// stands on all. `cli` is the binary's and imports the library only. Any may import `tolerance`, which
+/// imports none.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("tolerance", &[]),
     ("error", &[]),
     ("table", &[]),
     ("progress", &[]),
@@ -83,7 +85,7 @@ fn imports_go_one_way() {
         };
         for (target, names) in targets {
             let other = folder(&target);
-            if other != own && !allowed.contains(&other.as_str()) {
+            if other != own && other != "tolerance" && !allowed.contains(&other.as_str()) {
                 wrong.push(format!("{file} imports {names:?} of {target}"));
             }
         }
@@ -202,6 +204,61 @@ fn percentages_come_from_one_place() {
         }
     }
     assert!(wrong.is_empty(), "use `Words::percent`: {wrong:#?}");
+}
+
+/// The numbers of at most 1e-6 that a line of code writes out, outside its texts.
+fn tiny_literals(line: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for code in line.split('"').step_by(2) {
+        let mut rest = code;
+        while let Some(start) = rest.find(|c: char| c.is_alphanumeric() || c == '_') {
+            // A name or a number up to what is in neither; a sign belongs to it after an exponent.
+            let word = &rest[start..];
+            let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+            let mut before = ' ';
+            let end = word.find(|c: char| {
+                let goes_on = c.is_alphanumeric()
+                    || c == '_'
+                    || is_number && (c == '.' || c == '-' && matches!(before, 'e' | 'E'));
+                before = c;
+                !goes_on
+            });
+            let word = &word[..end.unwrap_or(word.len())];
+            let number = word.trim_end_matches("f64").replace('_', "").parse::<f64>();
+            if is_number && number.is_ok_and(|x| x > 0.0 && x <= 1e-6) {
+                found.push(word);
+            }
+            rest = &rest[start + word.len()..];
+        }
+    }
+    found
+}
+
+#[test]
+fn tiny_literals_are_found() {
+    assert_eq!(tiny_literals("if a - b <= 1e-9 * x1e_9 { 1_0e-12 }"), ["1e-9", "1_0e-12"]);
+    assert_eq!(tiny_literals("x.max(0.000_000_1f64) + 1.5E-8"), ["0.000_000_1f64", "1.5E-8"]);
+    assert_eq!(tiny_literals("at(0..m, 1e3, 1e-5, 0.0, 1-9, \"1e-9\")"), [""; 0]);
+}
+
+/// A bare tolerance says neither what it is for nor who else goes by it: one that judges figures is
+/// a constant in `src/tolerance.rs`, one that steers an algorithm a constant beside it.
+#[test]
+fn tolerances_have_names() {
+    let mut bare = Vec::new();
+    for SourceFile { name, code, .. } in sources() {
+        let has_own = ["kernel/", "polytope/"].iter().any(|folder| name.starts_with(folder));
+        if name == "tolerance.rs" || has_own || name.ends_with("/tests.rs") {
+            continue;
+        }
+        for line in code.lines().filter(|line| !line.contains("const ")) {
+            let literals = tiny_literals(line);
+            if !literals.is_empty() {
+                bare.push(format!("{name}: {} in `{}`", literals.join(", "), line.trim()));
+            }
+        }
+    }
+    assert!(bare.is_empty(), "{bare:#?}");
 }
 
 #[test]

@@ -21,6 +21,7 @@ use crate::bounds::interval::Interval;
 use crate::bounds::ranges::Ranges;
 use crate::bounds::term::{Moved, Term};
 use crate::problem::Spread;
+use crate::tolerance::IN_BOX;
 use nalgebra::{DMatrix, DVector};
 
 /// Terms that hang together, each with its signed weight.
@@ -246,7 +247,7 @@ impl<'a> Component<'a> {
                 least += (slope * cell.low[*i]).min(slope * cell.high[*i]);
                 most += (slope * cell.low[*i]).max(slope * cell.high[*i]);
             }
-            let slack = 1e-9 * (most - least);
+            let slack = IN_BOX * (most - least);
             if normal.iter().any(|slope| *slope != 0.0)
                 && least - slack <= offset
                 && offset <= most + slack
@@ -413,7 +414,7 @@ impl Piece<'_> {
         let right = DVector::from_fn(k, |row, _| planes[chosen[row]].offset);
         let found = system.lu().solve(&right)?;
         for (place, i) in self.free.iter().enumerate() {
-            let slack = 1e-9 * (self.high[*i] - self.low[*i]);
+            let slack = IN_BOX * (self.high[*i] - self.low[*i]);
             if found[place] < self.low[*i] - slack || found[place] > self.high[*i] + slack {
                 return None;
             }

@@ -7,6 +7,7 @@
 //! the binomial one.
 
 use crate::kernel::{Bounded, Credit, Ranks, Tally};
+use crate::tolerance::WHOLE_CREDITS;
 
 /// The counts of a run, or of a batch of it.
 #[derive(Debug, Clone)]
@@ -173,7 +174,7 @@ impl Totals {
     pub(crate) fn error(credit: Credit, draws: u64, worth: f64) -> f64 {
         let n = draws as f64;
         let p = ((credit.sum + 0.5) / (n + 1.0)).clamp(0.0, 1.0);
-        let variance = match (credit.squares - credit.sum).abs() <= 1e-9 * credit.sum {
+        let variance = match (credit.squares - credit.sum).abs() <= WHOLE_CREDITS * credit.sum {
             // Whole credits: the binomial error.
             true => p * (1.0 - p),
             false => {

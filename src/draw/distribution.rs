@@ -125,6 +125,13 @@ struct BetaQuantile {
 /// Steps of the table.
 const STEPS: usize = 1024;
 
+/// A quantile is found when a step moves it by no more than this part of it: a few hundred spacings
+/// of numbers, as the distribution function is no more exact.
+const NEAR: f64 = 1e-13;
+
+/// The same for quantiles near 0, as an amount.
+const NEAR_0: f64 = 1e-14;
+
 impl BetaQuantile {
     fn new(beta: Beta) -> BetaQuantile {
         let at = |step: usize| match step {
@@ -151,7 +158,7 @@ impl BetaQuantile {
             let newton = x - miss / slope;
             let next =
                 if newton > low && newton < high { newton } else { low + (high - low) / 2.0 };
-            if (next - x).abs() <= 1e-14 + 1e-13 * x {
+            if (next - x).abs() <= NEAR_0 + NEAR * x {
                 return next;
             }
             x = next;

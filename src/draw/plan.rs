@@ -6,6 +6,7 @@ use crate::lp::NoAnswer;
 use crate::polytope::{Polytope, Row as PolytopeRow};
 use crate::problem::tree::Outline;
 use crate::problem::{Problem, WeightConstraint, number, weights};
+use crate::tolerance::{ADMISSIBLE, ALWAYS_MET, NO_WIDTH};
 
 /// How weights are spread.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -252,13 +253,13 @@ fn make(
     let rules: Vec<Rule> = rules
         .into_iter()
         .filter(|(coefficients, constant, equality)| {
-            *equality || coefficients.iter().any(|a| a + constant > 1e-12)
+            *equality || coefficients.iter().any(|a| a + constant > ALWAYS_MET)
         })
         .collect();
     let broken = |weights: &[f64]| {
         rules.iter().any(|(coefficients, constant, equality)| {
             let sum = coefficients.iter().zip(weights).map(|(a, w)| a * w).sum::<f64>() + constant;
-            if *equality { sum.abs() > 1e-9 } else { sum > 1e-9 }
+            if *equality { sum.abs() > ADMISSIBLE } else { sum > ADMISSIBLE }
         })
     };
     let given_alone = |given: &[f64], branches: Vec<usize>| match broken(given) {
@@ -270,7 +271,7 @@ fn make(
         Draw::Dirichlet(parameters) => SetDistribution::Dirichlet(parameters.clone()),
         // All on the point itself.
         Draw::Within(low, high, given)
-            if low.iter().zip(high).all(|(low, high)| high - low < 1e-15) =>
+            if low.iter().zip(high).all(|(low, high)| high - low < NO_WIDTH) =>
         {
             return given_alone(given, branches);
         }

@@ -17,6 +17,7 @@ use crate::kernel::pairwise_bounds::{Pair, PairwiseBounds, Part};
 use crate::kernel::{Curve, Distribution, DrawnCell, Inputs, Linear, Scorer};
 use crate::method::remedy::no_score;
 use crate::problem::{self, Matrix, Problem};
+use crate::tolerance::TIE;
 use std::sync::Arc;
 
 const NO_SCORE: &str = "its answer is no score";
@@ -431,7 +432,7 @@ impl<'a> Builder<'a> {
         }
         let kinds = places.iter().map(|place| kind_of[result.members[*place]]).collect();
         let eps =
-            result.eps.max(1e-10 * largest(additive, places.iter().map(|place| row_of(*place))));
+            result.eps.max(TIE * largest(additive, places.iter().map(|place| row_of(*place))));
         Ok((PairwiseBounds { kinds, pairs, eps }, exact))
     }
 

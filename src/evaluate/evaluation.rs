@@ -15,6 +15,7 @@ use crate::problem::ranking::{difference, ranks, tolerance};
 use crate::problem::weights::Weights;
 use crate::problem::{Group, Matrix, Problem};
 use crate::progress::{Stage, begin};
+use crate::tolerance::{ENOUGH_KNOWN, SUM_ROUNDING};
 use approx::abs_diff_eq;
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -197,7 +198,7 @@ fn evaluate_group(
     for place in 0..result.members.len() {
         let Some(row) = result.rows[place].filter(|_| scored) else { continue };
         let computed = scores[row].clamp(f64::MIN, f64::MAX);
-        let enough = result.known[place] + 1e-9 >= problem.min_known;
+        let enough = result.known[place] + ENOUGH_KNOWN >= problem.min_known;
         let bounds = match &result.bounds {
             Some(additive) if !additive.is_crisp() => {
                 let bounds = additive.score(row, &result.weights);
@@ -238,7 +239,7 @@ impl GroupResult {
         let weights = self.weights.clone();
         let computed = |result: &GroupResult, place: usize| result.standings[place].computed;
         self.eps = tolerance(self.eligible.iter().filter_map(|place| computed(self, *place)))
-            .max(1e-14 * self.magnitude(&weights));
+            .max(SUM_ROUNDING * self.magnitude(&weights));
         let shown: Vec<Option<f64>> =
             self.eligible.iter().map(|place| self.standings[*place].score).collect();
         let own = ranks(&shown, self.eps);
@@ -405,7 +406,7 @@ impl GroupResult {
         let nominal = difference(self.standings[a].computed?, self.standings[b].computed?);
         let (ahead, behind) = if nominal < -self.eps { (b, a) } else { (a, b) };
         let bounds = self.lead(ahead, behind).map(|lead| (lead.min, lead.max));
-        let known = |place: usize| self.known[place] + 1e-9 >= min_known;
+        let known = |place: usize| self.known[place] + ENOUGH_KNOWN >= min_known;
         let verdict = match bounds {
             Some((min, _)) if min > self.eps => Verdict::Certain,
             Some((min, max))

@@ -4,6 +4,7 @@ use crate::evaluate::evaluation::GroupResult;
 use crate::evaluate::path::Path;
 use crate::problem::Problem;
 use crate::problem::ranking::tolerance;
+use crate::tolerance::SUM_ROUNDING;
 use std::sync::OnceLock;
 
 /// The ranked alternatives of a group.
@@ -40,9 +41,6 @@ struct Sums {
 /// From so many leaves on the sums over all but one are put together from sums over the first and
 /// the last.
 const MANY: usize = 256;
-
-/// The rounding of a sum, counted in the sum of its terms without their signs.
-const NOISE: f64 = 1e-14;
 
 impl<'a> RankedGroup<'a> {
     /// Those of the group that have a rank at the case's weights.
@@ -118,7 +116,7 @@ impl<'a> RankedGroup<'a> {
 
     /// Differences of scores up to this are ties at these weights.
     pub fn eps(&self, scores: &[f64], weights: &[f64]) -> f64 {
-        tolerance(scores.iter().copied()).max(NOISE * self.group.magnitude(weights))
+        tolerance(scores.iter().copied()).max(SUM_ROUNDING * self.group.magnitude(weights))
     }
 
     /// The scores at both ends of a path, where they are linear in the weights. Among very many
@@ -139,14 +137,15 @@ impl<'a> RankedGroup<'a> {
             return Ends {
                 start: all.clone().map(|at| but(&sums.first, &sums.last, at)).collect(),
                 noise: (
-                    NOISE * all.map(size).fold(0.0, f64::max),
-                    NOISE * end.iter().fold(0.0, |size: f64, v| size.max(v.abs())),
+                    SUM_ROUNDING * all.map(size).fold(0.0, f64::max),
+                    SUM_ROUNDING * end.iter().fold(0.0, |size: f64, v| size.max(v.abs())),
                 ),
                 end,
             };
         }
         let (from, to) = (path.at(0.0), path.at(1.0));
-        let noise = (NOISE * self.group.magnitude(&from), NOISE * self.group.magnitude(&to));
+        let noise =
+            (SUM_ROUNDING * self.group.magnitude(&from), SUM_ROUNDING * self.group.magnitude(&to));
         Ends { start: self.scores(&from), end: self.scores(&to), noise }
     }
 }

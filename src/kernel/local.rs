@@ -123,15 +123,18 @@ pub struct BoxConstraints {
 /// Narrower intervals are points: their width is rounding.
 const POINT: f64 = 1e-14;
 
+/// Bounds whose sums pass 1 by no more than this leave weights: what rounding makes of bounds that
+/// just meet it.
+const SUM_SLACK: f64 = 1e-12;
+
 impl BoxConstraints {
     /// The bounds of each weight; none where no weights lie within all of them and sum to 1.
     pub fn new(low: &[f64], high: &[f64]) -> Option<BoxConstraints> {
         let (lows, highs) = (low.iter().sum::<f64>(), high.iter().sum::<f64>());
-        let slack = 1e-12;
         if low.len() != high.len()
             || low.iter().zip(high).any(|(low, high)| !(low <= high && *low >= 0.0))
-            || lows > 1.0 + slack
-            || highs < 1.0 - slack
+            || lows > 1.0 + SUM_SLACK
+            || highs < 1.0 - SUM_SLACK
         {
             return None;
         }

@@ -5,6 +5,10 @@ use super::rng::{self, Sequence};
 use super::{Sampler, Simplex};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+/// Weights meet a constraint that they miss by no more than this, counted in its largest
+/// coefficient: they sum to 1 up to rounding only.
+const JUST_MET: f64 = 1e-12;
+
 /// A linear constraint on the local weights of a set: sum of `coefficients` times weights, plus
 /// `constant`, is at most 0.
 #[derive(Debug, Clone)]
@@ -22,7 +26,7 @@ impl Constraint {
     pub fn holds(&self, weights: &[f64]) -> bool {
         let size = self.coefficients.iter().fold(self.constant.abs(), |size, a| size.max(a.abs()));
         self.coefficients.iter().zip(weights).fold(self.constant, |sum, (a, w)| sum + a * w)
-            <= 1e-12 * size
+            <= JUST_MET * size
     }
 }
 

@@ -60,6 +60,16 @@ const FLAT: f64 = 1e-10;
 const MISSED: f64 = 1e-11;
 /// A point that misses a hard form by more than this is none.
 const TOLERATED: f64 = 1e-8;
+/// Shifts that part hard forms: small, as what meets the shifted forms must meet the real ones.
+const HARD_SHIFT: f64 = 1e-10;
+/// Shifts that part soft forms once a point meets the hard ones: many soft forms meet in one point,
+/// and a wider shift spares steps. The bound that is proved does not see them.
+const SOFT_SHIFT: f64 = 1e-9;
+/// The vertex of the unshifted forms is where the walk ended if it lies this near; else elimination
+/// failed.
+const SAME_VERTEX: f64 = 1e-6;
+/// Elimination stops at a pivot below this: the forms are dependent.
+const NO_PIVOT: f64 = 1e-13;
 
 impl Forms {
     /// Minimise.
@@ -72,7 +82,7 @@ impl Forms {
         let mut at = None;
         if hard > 0 {
             // First a point that meets what must be met.
-            let mut walk = Walk::new(k, &self.hard, hard, None, 1e-10);
+            let mut walk = Walk::new(k, &self.hard, hard, None, HARD_SHIFT);
             walk.go(&mut work);
             let point = walk.point();
             let missed =
@@ -87,7 +97,7 @@ impl Forms {
         }
         let all: Vec<f64> = self.hard.iter().chain(&self.soft).copied().collect();
         let slack: Vec<f64> = self.hard_slack.iter().chain(&self.soft_slack).copied().collect();
-        let mut walk = Walk::new(k, &all, hard, Some(hard), 1e-9);
+        let mut walk = Walk::new(k, &all, hard, Some(hard), SOFT_SHIFT);
         if let Some((basis, directions, x)) = at {
             walk.resume(basis, directions, x);
         }
@@ -123,7 +133,7 @@ impl<'a> Walk<'a> {
         let firm = firm.unwrap_or(0);
         // Any fixed numbers between 1 and 2 do, as long as no few of them add up to others.
         let shifts = (0..count).map(|form| {
-            let by = if form < hard { shift.min(1e-10) } else { shift };
+            let by = if form < hard { shift.min(HARD_SHIFT) } else { shift };
             by * (1.0 + ((form + 1) as f64 * 0.618_033_988_749_894_9).fract())
         });
         let mut walk = Walk {
@@ -355,7 +365,7 @@ impl<'a> Walk<'a> {
             self.x.iter().map(|x| x.max(0.0) / sum).collect()
         };
         match solve(rows) {
-            Some(x) if x.iter().zip(&self.x).all(|(a, b)| (a - b).abs() < 1e-6) => {
+            Some(x) if x.iter().zip(&self.x).all(|(a, b)| (a - b).abs() < SAME_VERTEX) => {
                 x.into_iter().map(|x| x.max(0.0)).collect()
             }
             _ => walked(),
@@ -372,7 +382,7 @@ fn solve(mut rows: Vec<Vec<f64>>) -> Option<Vec<f64>> {
             (column..k).max_by(|a, b| rows[*a][column].abs().total_cmp(&rows[*b][column].abs()))?;
         rows.swap(column, best);
         let pivot = rows[column][column];
-        if pivot.abs() < 1e-13 {
+        if pivot.abs() < NO_PIVOT {
             return None;
         }
         let own = rows[column].clone();

@@ -60,8 +60,15 @@ pub struct Program {
 /// Strict inequalities hold together if all can hold by more than this; see [`Program::room`].
 pub const LEAST_ROOM: f64 = 1e-9;
 
-/// Rows and bounds that the solver meets within this are met by intention.
-const ACTIVE: f64 = 1e-8;
+/// Rows and bounds that the solver meets within this are met by intention. A row that is met within
+/// the first by chance contradicts the others; a tighter one leaves it out.
+const ACTIVE: [f64; 3] = [1e-8, 1e-10, 1e-12];
+
+/// A point that misses no row or bound by as much is polished: what is left is rounding.
+const POLISHED: f64 = 1e-13;
+
+/// Singular values of the active rows up to this are 0: such rows depend on each other.
+const DEPENDENT: f64 = 1e-9;
 
 impl Program {
     /// The point that minimises `objective` (a coefficient per variable), polished.
@@ -129,12 +136,10 @@ impl Program {
     /// within the tolerance.
     pub fn polish(&self, x: Vec<f64>) -> Vec<f64> {
         let mut best = (self.violation(&x), x.clone());
-        // A row that is met within the tolerance by chance contradicts the others; a tighter
-        // tolerance leaves it out.
-        for tolerance in [ACTIVE, 1e-10, 1e-12] {
+        for tolerance in ACTIVE {
             let polished = self.polished(x.clone(), tolerance);
             let violation = self.violation(&polished);
-            if violation < 1e-13 {
+            if violation < POLISHED {
                 return polished;
             }
             if violation < best.0 {
@@ -176,7 +181,7 @@ impl Program {
             let missing = DVector::from_fn(active.len(), |row, _| {
                 (active[row].bound - active[row].at(&x)) / sizes[row]
             });
-            let Ok(step) = svd.solve(&missing, 1e-9) else { return x };
+            let Ok(step) = svd.solve(&missing, DEPENDENT) else { return x };
             for (at, by) in free.iter().zip(step.iter()) {
                 x[*at] += by;
             }

@@ -11,6 +11,13 @@ use super::{Relation, Row};
 /// being 1.
 const ON: f64 = 1e-12;
 
+/// Later cuts have moved no vertex off an earlier face if it misses none by more than this: a few
+/// times [`ON`], as each cut adds its rounding.
+const MOVED: f64 = 1e-11;
+
+/// Nor off the plane on which weights sum to 1.
+const OFF_SUM: f64 = 1e-12;
+
 struct Vertex {
     x: Vec<f64>,
     /// The faces it is on, a bit each: bounds first, then the conditions so far.
@@ -103,7 +110,8 @@ pub fn vertices(n: usize, rows: &[Row], most: usize) -> Option<Vec<Vec<f64>>> {
                 Relation::Equal => over.abs(),
             }
         };
-        rows.iter().all(|row| missed(row) <= 1e-11) && (x.iter().sum::<f64>() - 1.0).abs() <= 1e-12
+        rows.iter().all(|row| missed(row) <= MOVED)
+            && (x.iter().sum::<f64>() - 1.0).abs() <= OFF_SUM
     };
     let out: Vec<Vec<f64>> = all.into_iter().map(|vertex| vertex.x).collect();
     out.iter().all(sound).then_some(out)

@@ -6,12 +6,10 @@
 //! of that rank (Lahdelma & Salminen 2001, doi:10.1287/opre.49.3.444.11220), computed instead of
 //! simulated. m alternatives need about m^3 / 2 cells.
 
+use crate::tolerance::TIE;
+
 /// A point of the triangle, by its weights.
 type Point = [f64; 3];
-
-/// Alternatives whose values differ by at most this times the largest |value| are tied everywhere,
-/// as in [`kernel::Ranks`](crate::kernel::Ranks).
-const TIE: f64 = 1e-10;
 
 /// A corner that is level up to this, relative to the values' differences, lies on the line: no
 /// slivers between lines that meet in a point.

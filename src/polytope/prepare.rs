@@ -49,6 +49,19 @@ const FLAT: f64 = 1e-8;
 /// A row implied by the others up to this is dropped.
 const IMPLIED: f64 = 1e-13;
 
+/// Newton's method is at the centre when its decrement, half the square of which is about what is
+/// still to gain, is below this. A walk would start as well from any point near it.
+const CENTRED: f64 = 1e-10;
+
+/// A weight whose row in the basis of the hull is no longer than this is the same on all of it.
+const FIXED: f64 = 1e-12;
+
+/// A weight below this is what the linear programs leave of one that is 0 everywhere.
+const NO_WEIGHT: f64 = 1e-15;
+
+/// A row whose coefficients along the hull are no longer than this is constant there.
+const CONSTANT: f64 = 1e-9;
+
 /// {w in R^n : w >= 0, sum of w = 1, and rows}, never empty.
 ///
 /// In the coordinates y of a walk: w = centre + T y with T of n by d, d the dimension; row i holds
@@ -241,7 +254,7 @@ impl System {
                 centre.iter_mut().zip(direction).for_each(|(w, b)| *w -= scale * along * b);
             }
             factor = self.hessian(&projected, &centre);
-            if decrement < 1e-10 {
+            if decrement < CENTRED {
                 break;
             }
         }
@@ -257,7 +270,7 @@ impl System {
         for j in 0..self.n {
             let row = DVector::from_iterator(d, basis.iter().map(|direction| direction[j]));
             // A weight that is the same on the whole hull stays exactly what it is.
-            let fixed = row.norm() <= 1e-12;
+            let fixed = row.norm() <= FIXED;
             map.extend(transformed(&row).iter().map(|x| if fixed { 0.0 } else { *x }));
         }
         let rows = self.most.iter().zip(&projected).flat_map(|(row, g)| {
@@ -265,8 +278,7 @@ impl System {
             transformed(g).iter().map(|x| x / slack).collect::<Vec<f64>>()
         });
         let rows = rows.collect();
-        // What the linear programs leave of a weight that is 0 everywhere.
-        let centre = centre.iter().map(|w| if *w < 1e-15 { 0.0 } else { *w }).collect();
+        let centre = centre.iter().map(|w| if *w < NO_WEIGHT { 0.0 } else { *w }).collect();
         Polytope { dimension: d, centre, map, rows }
     }
 
@@ -294,5 +306,5 @@ const NEWTON: usize = 500;
 fn length(row: &Row, basis: &[Vec<f64>]) -> f64 {
     let along: Vec<f64> = basis.iter().map(|direction| dot(&row.coefficients, direction)).collect();
     let length = norm(&along);
-    if length <= 1e-9 { 0.0 } else { length }
+    if length <= CONSTANT { 0.0 } else { length }
 }

@@ -2,6 +2,7 @@
 
 use super::curve::Curve;
 use super::text::Text;
+use crate::tolerance::AT_LEVEL;
 use approx::abs_diff_eq;
 
 /// Which way is better.
@@ -163,7 +164,7 @@ impl Criterion {
     pub fn notation(&self, x: f64) -> String {
         if let Some(Scale::Ordinal(levels)) = &self.scale {
             let nearest = x.round();
-            if abs_diff_eq!(x, nearest, epsilon = 1e-9)
+            if abs_diff_eq!(x, nearest, epsilon = AT_LEVEL)
                 && nearest >= 0.0
                 && let Some(level) = levels.get(nearest as usize)
             {

@@ -1,10 +1,11 @@
 //! Ranks and ties.
 
+use crate::tolerance::TIE;
 use rayon::prelude::*;
 
-/// The tolerance of comparisons in a group: 1e-10 times the largest |score|.
+/// The tolerance of comparisons in a group: [`TIE`] times the largest |score|.
 pub fn tolerance(scores: impl IntoIterator<Item = f64>) -> f64 {
-    1e-10 * scores.into_iter().map(f64::abs).fold(0.0, f64::max)
+    TIE * scores.into_iter().map(f64::abs).fold(0.0, f64::max)
 }
 
 /// a - b, cut to the range of finite numbers.

@@ -1,6 +1,8 @@
 //! To which side a number in a sentence is rounded. A limit rounded to nearest makes its sentence
 //! false as often as not: what holds from 0.1206 on does not yet hold at 0.12.
 
+use crate::tolerance::{LIMIT_NOISE, LIMIT_NOISE_AT_0};
+
 /// A side to round to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
@@ -19,7 +21,7 @@ impl Side {
         let scale = 10f64.powi(decimals as i32);
         let steps = number * scale;
         let near = steps.round();
-        let noise = 1e-9 * steps.abs() + 1e-12 * scale;
+        let noise = LIMIT_NOISE * steps.abs() + LIMIT_NOISE_AT_0 * scale;
         let whole = match self {
             Side::Nearest => return number,
             _ if (steps - near).abs() <= noise => near,

@@ -60,6 +60,10 @@ pub struct Proof {
 /// No more pieces than this.
 const MOST_PIECES: usize = 256;
 
+/// A multiplier whose row adds more than this, counted in the largest coefficient of the piece, is
+/// no rounding of the solver, which meets rows within 1e-9.
+const USED: f64 = 1e-7;
+
 impl WeightRows {
     /// All admissible weights.
     pub(crate) fn admissible(
@@ -111,7 +115,7 @@ impl WeightRows {
     fn uses_strict(&self, piece: &Piece) -> bool {
         let size = piece.coefficients.iter().fold(0.0, |size: f64, x| size.max(x.abs()));
         let used = |((row, room), y): ((&Row, &f64), &f64)| {
-            *room > 0.0 && y.abs() * row.size() > 1e-7 * size
+            *room > 0.0 && y.abs() * row.size() > USED * size
         };
         self.rows.iter().zip(&self.room).zip(&piece.multipliers).any(used)
     }

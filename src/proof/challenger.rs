@@ -3,6 +3,7 @@
 
 use crate::lp::{NoAnswer, Program, Relation, Row, dot};
 use crate::problem::Problem;
+use crate::tolerance::VALUE_ROUNDING;
 
 /// The conditions on leaf weights.
 pub struct Conditions {
@@ -55,7 +56,8 @@ impl Conditions {
         let scale =
             rivals.iter().flatten().fold(f64::MIN_POSITIVE, |size: f64, d| size.max(d.abs()));
         // Values that are equal but for rounding are equal.
-        let clean = |d: f64, size: f64| if d.abs() <= 1e-13 * size { 0.0 } else { d / scale };
+        let clean =
+            |d: f64, size: f64| if d.abs() <= VALUE_ROUNDING * size { 0.0 } else { d / scale };
         let row =
             |row: Vec<f64>| row.into_iter().zip(sizes).map(|(d, size)| clean(d, *size)).collect();
         let tree = &problem.tree;

@@ -11,6 +11,7 @@ use crate::lp::dot;
 use crate::problem::{Matrix, Problem, Spread};
 use crate::proof::model::LinearScores;
 use crate::proof::most::Effort;
+use crate::tolerance::NO_GAIN;
 
 /// The uncertain cells of a group, by input.
 pub(crate) struct JointInputs<'a> {
@@ -247,7 +248,7 @@ impl<'a> JointInputs<'a> {
         let attempt = |x: f64, figures: &mut [f64], best: &mut (f64, f64, Vec<(usize, f64)>)| {
             let there = self.moved(input, x, figures, &sight.scores, weights);
             let gain = sight.gain(&there);
-            if gain > best.0 + 1e-15 * size {
+            if gain > best.0 + NO_GAIN * size {
                 *best = (gain, x, there.clone());
             }
             (gain, there)

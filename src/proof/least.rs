@@ -11,6 +11,7 @@ use crate::lp::{LEAST_ROOM, NoAnswer, Program, Relation, Row, dot};
 use crate::problem::{Preference, Problem};
 use crate::proof::score_difference::{ScoreDifference, least_entries, sparse_dot};
 use crate::proof::simplex::Simplex;
+use crate::tolerance::BOUND_ROUNDING;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
@@ -47,6 +48,14 @@ struct Stated {
 /// Strict preferences are met by this much of their largest coefficient where they leave so much
 /// room, else by a tenth of what they leave.
 const ROOM: f64 = 1e-7;
+
+/// The search ends when what is reached and what is proved are this near, counted in the largest
+/// coefficient: they would part no further but for rounding.
+const CLOSED: f64 = 1e-12;
+
+/// A point lies in the plane of others if elimination leaves no entry above this. Weights are at
+/// most 1, so it needs no scale.
+const IN_PLANE: f64 = 1e-9;
 
 /// With so many leaves it is worth looking for those that are alike.
 const MANY: usize = 64;
@@ -361,7 +370,7 @@ impl Admissible {
             if let Some((bound, some)) = found {
                 // What is 0 but for rounding is 0.
                 let size = lead.linear.iter().fold(0.0, |size: f64, c| size.max(c.abs()));
-                let bound = if bound.abs() <= 1e-15 * size { 0.0 } else { bound };
+                let bound = if bound.abs() <= BOUND_ROUNDING * size { 0.0 } else { bound };
                 return Minimum {
                     bound,
                     exact: lead.exact,
@@ -382,7 +391,7 @@ impl Admissible {
 
     fn search(&self, lead: &ScoreDifference) -> Minimum {
         let size = lead.linear.iter().fold(f64::MIN_POSITIVE, |size: f64, c| size.max(c.abs()));
-        let slack = 1e-12 * size;
+        let slack = CLOSED * size;
         let least_of: Vec<Vec<(usize, f64)>> =
             lead.parts.iter().map(|part| least_entries(part)).collect();
         // Where the solver gives up, the least entry over all criteria is still a bound.
@@ -449,7 +458,7 @@ fn are_independent(points: &[Vec<f64>]) -> bool {
     for at in 0..rows.len() {
         let best = (at..rows.len()).flat_map(|row| (0..n).map(move |column| (row, column)));
         let best = best.max_by(|a, b| rows[a.0][a.1].abs().total_cmp(&rows[b.0][b.1].abs()));
-        let Some((row, column)) = best.filter(|(row, column)| rows[*row][*column].abs() > 1e-9)
+        let Some((row, column)) = best.filter(|(row, column)| rows[*row][*column].abs() > IN_PLANE)
         else {
             return false;
         };

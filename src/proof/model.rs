@@ -7,6 +7,7 @@ use crate::problem::ranking::difference;
 use crate::problem::{Matrix, Problem};
 use crate::proof::score_difference::ScoreDifference;
 use crate::proof::steps::Steps;
+use crate::tolerance::{TIE, VALUE_ROUNDING};
 use std::borrow::Cow;
 
 /// The eligible alternatives of a group, whose scores are sums of weight times value.
@@ -48,7 +49,7 @@ impl<'a> LinearScores<'a> {
             rows.iter().fold(0.0, |size: f64, row| size.max(values.at(*row, leaf).abs()))
         };
         let sizes: Vec<f64> = (0..values.columns()).map(size).collect();
-        let ties = sizes.iter().map(|size| 1e-10 * size).collect();
+        let ties = sizes.iter().map(|size| TIE * size).collect();
         LinearScores {
             places,
             rows,
@@ -77,7 +78,7 @@ impl<'a> LinearScores<'a> {
             values: Cow::Owned(steps.nominal.clone()),
             additive: None,
             steps: Some(steps),
-            ties: vec![1e-10; columns],
+            ties: vec![TIE; columns],
             sizes: vec![1.0; columns],
         }
     }
@@ -105,7 +106,9 @@ impl<'a> LinearScores<'a> {
         }
         let (row_a, row_b) = (self.rows[a], self.rows[b]);
         // Values that are equal but for rounding are equal.
-        let clean = |d: f64, leaf: usize| if d.abs() <= 1e-13 * self.sizes[leaf] { 0.0 } else { d };
+        let clean = |d: f64, leaf: usize| {
+            if d.abs() <= VALUE_ROUNDING * self.sizes[leaf] { 0.0 } else { d }
+        };
         let leaves = 0..self.values.columns();
         let Some(additive) = self.additive else {
             let of = |leaf| {

@@ -14,6 +14,7 @@ use crate::lp::{NoAnswer, Relation, Row, dot};
 use crate::proof::least::Admissible;
 use crate::proof::search::{Condition, ConditionState, Found, Search};
 use crate::proof::simplex::{Simplex, split};
+use crate::tolerance::WHOLE;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
@@ -84,6 +85,18 @@ impl Effort {
 /// none: enough more than the solver's tolerances (1e-9 on each row and bound, which add up) that
 /// it cannot find one where there is none.
 const NO_LEAD: f64 = 1e-7;
+
+/// A row is in the way if it falls short of what is reached by more than this, on a scale where the
+/// largest difference is 1; less would add rows for rounding.
+const IN_THE_WAY: f64 = 1e-12;
+
+/// With z = 1 a row asks this much less than nothing, counted in its largest difference, so that
+/// the solver's tolerance cannot make it bind.
+const SPARE: f64 = 1e-7;
+
+/// A row that misses 0 by no more than this, counted in its largest difference, may be a tie that
+/// the solver met within its tolerance.
+const NEARLY: f64 = 1e-8;
 
 /// With more conditions than this that fail where the bound stands, the weights are parted; else by
 /// whether one of them holds.
@@ -182,7 +195,7 @@ impl<'a> Search<'a> {
                         let kept: Vec<usize> =
                             (0..total).filter(|at| says[*at] != ConditionState::Dropped).collect();
                         self.look(&weights, &mut best);
-                        if missed < 1e-6 && kept.len() > best.held {
+                        if missed < WHOLE && kept.len() > best.held {
                             // All could hold, and fail by the tolerance only: there is room, or
                             // they tie, where they hold most clearly.
                             spent.entries += 50 * (kept.len() * self.ties.len()) as u64;
@@ -192,7 +205,7 @@ impl<'a> Search<'a> {
                                 .unwrap_or(weights);
                         }
                         self.look(&weights, &mut best);
-                        let fail = dropped + (missed - 1e-6).ceil().max(0.0) as usize;
+                        let fail = dropped + (missed - WHOLE).ceil().max(0.0) as usize;
                         if total.saturating_sub(fail) <= best.held {
                             continue;
                         }
@@ -297,7 +310,7 @@ impl<'a> Search<'a> {
             let mut short: Vec<(f64, usize)> = (0..rows.len())
                 .filter(|at| !taken[*at])
                 .map(|at| (dot(rows[at], &x) / size, at))
-                .filter(|(sum, _)| *sum < reached - 1e-12)
+                .filter(|(sum, _)| *sum < reached - IN_THE_WAY)
                 .collect();
             if short.is_empty() {
                 break;
@@ -373,7 +386,7 @@ impl<'a> Search<'a> {
         }
         for (z, at) in free.iter().enumerate() {
             // With z = 1 the row asks nothing.
-            let by = bound(*at) - self.conditions[*at].low + 1e-7 * self.sizes[*at];
+            let by = bound(*at) - self.conditions[*at].low + SPARE * self.sizes[*at];
             add(&self.best_row(*at), Some((z, by)), bound(*at));
         }
         let mut objective = vec![0.0; leaves];
@@ -389,7 +402,7 @@ impl<'a> Search<'a> {
             self.conditions[*at]
                 .rows
                 .iter()
-                .any(|row| dot(row, &rough[..leaves]) >= -1e-8 * self.sizes[*at])
+                .any(|row| dot(row, &rough[..leaves]) >= -NEARLY * self.sizes[*at])
         });
         let x = if nearly.count() > best.held { program.polish(rough) } else { rough };
         let weights: Vec<f64> = x[..leaves].iter().map(|w| w.max(0.0)).collect();

@@ -16,6 +16,22 @@ const MOST_CORNERS: usize = 9;
 /// Edges shorter than this are not halved.
 const SHORTEST: f64 = 1e-9;
 
+/// A miss is counted in no less than this part of the largest difference: a smaller scale would be
+/// that of rounding.
+const LEAST_MISS: f64 = 1e-9;
+
+/// The scale of a miss is this much wider, so that a whole miss counts as a little less than one
+/// and no condition counts as failed that does not.
+const BELOW_ONE: f64 = 1e-9;
+
+/// A cell lies outside a row of the admissible weights if all its corners miss it by more than
+/// this, on a row whose largest number is 1: the solver meets rows within it.
+const OUTSIDE: f64 = 1e-9;
+
+/// A row is scaled to its largest value on a cell, but to no less than this: smaller values are
+/// near rounding, and would be made to look certain.
+const LEAST_SCALE: f64 = 1e-6;
+
 impl Search<'_> {
     /// The values of a condition's best row at the corners, less its threshold. Between the corners
     /// it is no more than they say.
@@ -88,8 +104,8 @@ impl Search<'_> {
                     } else {
                         let miss = (-low)
                             .min(self.threshold(at) - condition.low)
-                            .max(1e-9 * self.sizes[at])
-                            * (1.0 + 1e-9);
+                            .max(LEAST_MISS * self.sizes[at])
+                            * (1.0 + BELOW_ONE);
                         forms.soft.extend(values.iter().map(|value| value / miss));
                         forms.soft_slack.push(tie / miss);
                         soft.push(at);
@@ -166,11 +182,11 @@ fn cut(row: &Row, corners: &[&[f64]], forms: &mut Forms) -> bool {
         if values.iter().all(|value| *value >= 0.0) {
             continue;
         }
-        if values.iter().all(|value| *value < -1e-9) {
+        if values.iter().all(|value| *value < -OUTSIDE) {
             return false;
         }
         // On a scale of its own, but not that of rounding.
-        let own = values.iter().fold(1e-6, |size: f64, value| size.max(value.abs()));
+        let own = values.iter().fold(LEAST_SCALE, |size: f64, value| size.max(value.abs()));
         forms.hard.extend(values.iter().map(|value| value / own));
         forms.hard_slack.push(0.0);
     }

@@ -17,6 +17,7 @@
 use crate::lp::{Relation, Row};
 use crate::problem::{Cell, Criterion, Direction, Matrix, Problem, Scale};
 use crate::proof::least::Admissible;
+use crate::tolerance::SAME_FIGURE;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A group's figures in steps. Columns are steps, rows alternatives.
@@ -319,7 +320,7 @@ fn distinct(mut all: Vec<f64>) -> Vec<f64> {
     let size = all.iter().fold(0.0, |size: f64, x| size.max(x.abs()));
     let mut out: Vec<f64> = Vec::new();
     for x in all {
-        if out.last().is_none_or(|last| x - last > 1e-12 * size) {
+        if out.last().is_none_or(|last| x - last > SAME_FIGURE * size) {
             out.push(x);
         }
     }
@@ -333,7 +334,7 @@ fn place(figures: &[f64], x: f64) -> usize {
     // below its own.
     let size = figures.iter().fold(0.0, |size: f64, x| size.max(x.abs()));
     match figures.get(above) {
-        Some(next) if next - x <= 1e-12 * size => above,
+        Some(next) if next - x <= SAME_FIGURE * size => above,
         _ => above.saturating_sub(1),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Words;
 use crate::problem::{Percent, Side, percent_limit};
+use crate::tolerance::{CHANGED, SHOWN_AS_0, SHOWN_THE_SAME};
 
 /// More decimals than this tell nobody anything.
 const MOST_DECIMALS: usize = 10;
@@ -68,7 +69,7 @@ impl Words {
             pairs
                 .iter()
                 .zip(each)
-                .all(|(of, shown)| (of.1 - of.0).abs() <= 1e-9 || shown.0.1 != shown.1.1)
+                .all(|(of, shown)| (of.1 - of.0).abs() <= CHANGED || shown.0.1 != shown.1.1)
         };
         let more = (0..MOST_DECIMALS).find(seen).unwrap_or(MOST_DECIMALS);
         let text = |(text, _): (String, f64)| self.pick(text.clone(), text.replace('.', ","));
@@ -79,7 +80,8 @@ impl Words {
     pub fn many_in_order(self, numbers: &[Limit]) -> Vec<String> {
         let fits = |more: &usize| {
             let shown: Vec<f64> = numbers.iter().map(|limit| shown(*limit, *more).1).collect();
-            let told = |(number, shown): (&Limit, &f64)| *shown != 0.0 || number.0.abs() <= 1e-12;
+            let told =
+                |(number, shown): (&Limit, &f64)| *shown != 0.0 || number.0.abs() <= SHOWN_AS_0;
             let apart = |a: usize, b: usize| {
                 let (x, y) = (numbers[a].0, numbers[b].0);
                 y - x <= same_within(y) || shown[a] < shown[b]
@@ -113,7 +115,7 @@ impl Words {
 
 /// Numbers nearer to each other than this are the same.
 fn same_within(number: f64) -> f64 {
-    1e-9 * number.abs().max(1.0)
+    SHOWN_THE_SAME * number.abs().max(1.0)
 }
 
 /// A number as it is shown with so many decimals more than it takes by itself, and what is then

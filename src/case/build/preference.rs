@@ -5,6 +5,7 @@ use crate::case::file::shape::At;
 use crate::error::{Finding, Findings, Place, Source};
 use crate::method::Method;
 use crate::problem::{Preference, Problem, WeightConstraint};
+use crate::tolerance::VALUE_ROUNDING;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -136,7 +137,7 @@ pub(crate) fn differences(problem: &Problem, terms: &[(usize, f64)]) -> Result<V
             .for_each(|(leaf, sum)| *sum += coefficient * values.at(place, leaf));
     }
     // What is equal but for rounding is equal.
-    row.iter_mut().filter(|d| d.abs() <= 1e-13).for_each(|d| *d = 0.0);
+    row.iter_mut().filter(|d| d.abs() <= VALUE_ROUNDING).for_each(|d| *d = 0.0);
     Ok(row)
 }
 

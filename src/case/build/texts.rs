@@ -4,6 +4,7 @@ use crate::case::build::builder::Builder;
 use crate::case::check::checked::{Adjustment, ShiftKind};
 use crate::error::Finding;
 use crate::problem::{Input, Quantity, Spread};
+use crate::tolerance::AS_NEAR;
 use std::collections::BTreeMap;
 
 impl Builder<'_> {
@@ -116,5 +117,5 @@ fn middle(texts: &[String], readers: &[&[(String, f64)]]) -> usize {
     }
     let best = off.iter().copied().fold(f64::INFINITY, f64::min);
     // Rounding decides nothing.
-    off.iter().position(|off| *off <= best + 1e-9).unwrap_or(0)
+    off.iter().position(|off| *off <= best + AS_NEAR).unwrap_or(0)
 }

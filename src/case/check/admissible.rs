@@ -5,6 +5,7 @@ use crate::error::{Finding, Place, Source};
 use crate::lp::{LEAST_ROOM, NoAnswer, Program, Relation, Row, conflict};
 use crate::problem::tree::Tree;
 use crate::problem::{WeightConstraint, weights};
+use crate::tolerance::ADMISSIBLE;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,9 +14,6 @@ type Located = (WeightConstraint, Range<usize>);
 
 /// More constraints of a conflict than this are counted, not named.
 const MOST_NAMED: usize = 6;
-
-/// Weights are admissible if they miss no constraint by more than this.
-const SLACK: f64 = 1e-9;
 
 /// Whether no weights that are not negative and sum to 1 meet these lines together; strict ones
 /// must leave room. `None` if the solver cannot tell.
@@ -124,7 +122,7 @@ pub(crate) fn inadmissible(
     for (constraint, span) in constraints {
         // Rounding grows with the coefficients.
         let size = constraint.terms.iter().fold(1.0, |size: f64, (_, a)| size.max(a.abs()));
-        if constraint.violation(tree, &global) <= SLACK * size || blamed.contains(&span) {
+        if constraint.violation(tree, &global) <= ADMISSIBLE * size || blamed.contains(&span) {
             continue;
         }
         blamed.push(span);

@@ -23,9 +23,6 @@ pub(crate) struct Lots {
 /// So many draws at a time, each a bit of a word.
 pub(crate) const LANES: usize = 64;
 
-/// Scores whose gap is at most this times the largest |score| of the group are tied.
-pub(crate) const TIE: f64 = 1e-10;
-
 /// All that grows, apart from the layout, which is read meanwhile.
 #[derive(Debug, Clone)]
 pub(crate) struct Counts {

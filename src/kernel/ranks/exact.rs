@@ -3,7 +3,8 @@
 use super::first;
 use super::layout::Layout;
 use crate::kernel::credit::{Credit, within_tie};
-use crate::kernel::ranks::block::{Block, Counts, TIE};
+use crate::kernel::ranks::block::{Block, Counts};
+use crate::tolerance::TIE;
 
 impl Counts {
     /// Count group `g` in draw `lane` of those at hand.

@@ -7,14 +7,22 @@
 //! the exact way, so the keys never decide anything. Where ties are rare, keys of 32 bits come
 //! first and do the same at half the width: see `sort_narrow`.
 
-use crate::kernel::ranks::block::{Block, Counts, TIE};
+use crate::kernel::ranks::block::{Block, Counts};
 use crate::kernel::ranks::group::CountedGroup;
 use crate::kernel::ranks::narrow::LANES;
+use crate::tolerance::TIE;
 
 /// The largest group that is sorted so: its numbers fit into [`BITS`].
 pub(super) const MOST: usize = 1 << BITS;
 const BITS: u32 = 10;
 const MASK: u64 = (1 << BITS) - 1;
+
+/// A range of scores up to this is left to the exact way: the scale of narrow keys, which is
+/// divided by the range, must be a number.
+const LEAST_RANGE: f64 = 1e-280;
+
+/// What replacing bits by a number may change of the smallest of scores, which have fewer digits.
+const REPLACED: f64 = 1e-300;
 
 /// The largest group whose keys may be half as wide as a score: they are then fine enough.
 pub(super) const NARROW: usize = 256;
@@ -129,13 +137,13 @@ impl Counts {
         let mut rest = 0;
         for l in 0..LANES {
             // Whole numbers that differ by two or more are those of scores further apart than a
-            // step, less what rounding does; and a step must be more than what makes a tie. The
-            // last condition keeps the scale a number.
+            // step, less what rounding does; and a step must be more than what makes a tie.
             let largest =
                 if most[l].abs() > least[l].abs() { most[l].abs() } else { least[l].abs() };
             let range = most[l] - least[l];
-            let clear =
-                (gaps[l] >= 2 * one) & (range > 1.01 * TIE * steps * largest) & (range > 1e-280);
+            let clear = (gaps[l] >= 2 * one)
+                & (range > 1.01 * TIE * steps * largest)
+                & (range > LEAST_RANGE);
             rest |= u64::from(!clear) << l;
         }
         rest
@@ -193,8 +201,7 @@ impl Counts {
         }
         let mut rest = 0;
         for l in 0..LANES {
-            // The last term covers what replacing bits does to the smallest of numbers.
-            let clear = least[l] > 1.01 * TIE * largest[l] + 1e-300;
+            let clear = least[l] > 1.01 * TIE * largest[l] + REPLACED;
             rest |= u64::from(!clear) << l;
         }
         for (rank, keys) in keys.iter().enumerate() {

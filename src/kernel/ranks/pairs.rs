@@ -1,7 +1,8 @@
 //! Small groups: all pairs compared, a draw being a bit of a word.
 
-use crate::kernel::ranks::block::{Block, Counts, LANES, TIE};
+use crate::kernel::ranks::block::{Block, Counts, LANES};
 use crate::kernel::ranks::group::CountedGroup;
+use crate::tolerance::TIE;
 
 /// The largest group whose pairs are all compared.
 pub(super) const MOST: usize = 8;

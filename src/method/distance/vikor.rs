@@ -13,6 +13,7 @@ use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::prepared::{Figures, Native, NativeFigures, Prepared};
 use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Group, Matrix, Problem};
+use crate::tolerance::TIE;
 use crate::value::Normalization;
 use crate::value::formula::ScaleNeeded;
 use serde::{Deserialize, Serialize};
@@ -148,7 +149,7 @@ impl Ends {
     #[inline(always)]
     fn without_rounding(self) -> Ends {
         let equal = |(best, worst): (f64, f64)| {
-            if worst - best <= 1e-10 * worst.abs() { (best, best) } else { (best, worst) }
+            if worst - best <= TIE * worst.abs() { (best, best) } else { (best, worst) }
         };
         Ends { s: equal(self.s), r: equal(self.r) }
     }
@@ -282,15 +283,15 @@ fn compromise(s: &[f64], r: &[f64], q: &[f64]) -> Vec<bool> {
     if m < 2 {
         return vec![true; m];
     }
-    let eps = 1e-10 * q.iter().copied().fold(0.0, f64::max);
+    let eps = TIE * q.iter().copied().fold(0.0, f64::max);
     let mut order: Vec<usize> = (0..m).collect();
     order.sort_by(|a, b| q[*a].total_cmp(&q[*b]).then(a.cmp(b)));
     let (first, second) = (order[0], order[1]);
     let dq = 1.0 / (m as f64 - 1.0);
     let least = |x: &[f64]| x.iter().copied().fold(f64::INFINITY, f64::min);
     let advantage = q[second] - q[first] >= dq - eps;
-    let stable = s[first] <= least(s) + 1e-10 * least(s).abs()
-        || r[first] <= least(r) + 1e-10 * least(r).abs();
+    let stable =
+        s[first] <= least(s) + TIE * least(s).abs() || r[first] <= least(r) + TIE * least(r).abs();
     let inside = |i: usize| match (advantage, stable) {
         (true, true) => i == first,
         (true, false) => q[i] <= q[second] + eps,

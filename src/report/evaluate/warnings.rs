@@ -4,6 +4,7 @@ use super::{MOST_PAIRS, View};
 use crate::evaluate::evaluation::Run;
 use crate::method::MethodNote;
 use crate::report::Block;
+use crate::tolerance::{ALL_KNOWN, ENOUGH_KNOWN};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl View<'_> {
@@ -72,7 +73,7 @@ impl View<'_> {
         if by.len() > MOST_PAIRS {
             let some = by
                 .values()
-                .filter(|(_, shares)| shares.iter().any(|share| *share < 1.0 - 1e-9))
+                .filter(|(_, shares)| shares.iter().any(|share| *share < 1.0 - ALL_KNOWN))
                 .count();
             if some > 0 {
                 let some = words.counted(
@@ -97,7 +98,7 @@ impl View<'_> {
             let rest: Vec<f64> = shares
                 .iter()
                 .copied()
-                .filter(|share| !withheld(share) && *share < 1.0 - 1e-9)
+                .filter(|share| !withheld(share) && *share < 1.0 - ALL_KNOWN)
                 .collect();
             let of = |some: &[f64]| match (some.len() < shares.len(), words) {
                 (false, _) => String::new(),
@@ -137,7 +138,7 @@ impl View<'_> {
 
     /// Whether a share of weight is too low for a score.
     fn withheld(&self, known: f64) -> bool {
-        known + 1e-9 < self.problem.min_known
+        known + ENOUGH_KNOWN < self.problem.min_known
     }
 
     /// The least and the most of some shares, with the decimals of the page.

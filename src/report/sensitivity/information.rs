@@ -7,6 +7,7 @@ use crate::draw::counts::Estimated;
 use crate::problem::{Problem, Scale, Side};
 use crate::report::{Block, Words, between_levels, head};
 use crate::study::information::{GroupFact, Information, InputValue};
+use crate::tolerance::{NARROWED, WRITTEN_WHOLE};
 
 /// Facts told of.
 const MOST_FACTS: usize = 3;
@@ -153,7 +154,7 @@ fn narrows(group: &GroupFact) -> bool {
     group
         .first
         .as_ref()
-        .is_some_and(|first| first.least_lead.is_some_and(|(lead, _)| lead < first.lead - 1e-9))
+        .is_some_and(|first| first.least_lead.is_some_and(|(lead, _)| lead < first.lead - NARROWED))
 }
 
 /// `Independence (S1), now --..- [L67h]: if it is --, the lead of S3 falls from 0.21 to 0.12
@@ -315,7 +316,9 @@ fn place(problem: &Problem, input: usize, x: f64, number: String) -> String {
             let level = leaf.notation(x);
             if level.starts_with('#') { format!("#{number}") } else { level }
         }
-        _ if (x - x.round()).abs() < 1e-9 && x.abs() < 1e9 => format!("{}", x.round() + 0.0),
+        _ if (x - x.round()).abs() < WRITTEN_WHOLE && x.abs() < 1e9 => {
+            format!("{}", x.round() + 0.0)
+        }
         _ => number,
     }
 }

@@ -9,6 +9,7 @@ use crate::study::stability::change::{Goal, Reach, Why};
 use crate::study::stability::norm::Norm;
 use crate::study::stability::{ChangeOf, MOST_CHALLENGERS, Stability, StabilityInterval};
 use crate::study::sweep::track::Target;
+use crate::tolerance::CHANGED;
 
 /// Intervals named per group.
 const MOST_INTERVALS: usize = 3;
@@ -363,7 +364,7 @@ impl View<'_> {
         let weights = self.stability.sweep.evaluation.weights.base();
         let new = of.change.weights.as_deref().unwrap_or_default();
         let change = |leaf: &usize| (new[*leaf] - weights[*leaf]).abs();
-        let mut order: Vec<usize> = (0..new.len()).filter(|leaf| change(leaf) > 1e-9).collect();
+        let mut order: Vec<usize> = (0..new.len()).filter(|leaf| change(leaf) > CHANGED).collect();
         let changed = order.len();
         order.sort_by(|a, b| change(b).total_cmp(&change(a)).then(a.cmp(b)));
         order.truncate(MOST_WEIGHTS);

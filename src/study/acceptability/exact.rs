@@ -11,6 +11,7 @@ use crate::evaluate::evaluation::Evaluation;
 use crate::polytope::half_space;
 use crate::polytope::polygon::{Areas, areas};
 use crate::problem::{Problem, weights};
+use crate::tolerance::TIE;
 
 use crate::draw::plan::WeightsModel;
 
@@ -134,7 +135,7 @@ pub fn exact<'a>(
                 let share = |a: usize, b: usize| {
                     let d: Vec<f64> = of[a].iter().zip(&of[b]).map(|(a, b)| a - b).collect();
                     // Values that are equal but for rounding tie everywhere.
-                    if d.iter().all(|d| d.abs() <= 1e-10 * size) {
+                    if d.iter().all(|d| d.abs() <= TIE * size) {
                         return 0.5;
                     }
                     half_space::share(&d).0

@@ -5,6 +5,7 @@ use super::{Acceptability, GroupShares};
 use crate::draw::counts::{Counts, Estimated};
 use crate::draw::share::ShareBounds;
 use crate::kernel::{self, Credit};
+use crate::tolerance::{SAME_COUNT, SOME_LEFT};
 
 /// Entropy in bits: - sum of p log2 p, 0 log 0 being 0.
 pub fn entropy(shares: impl IntoIterator<Item = f64>) -> f64 {
@@ -20,7 +21,7 @@ fn joined(
 ) -> ShareBounds {
     // Sums of thirds come out otherwise in another order.
     if let Some(share) = drawn {
-        let near = |a: f64, b: f64| (a - b).abs() <= 1e-9;
+        let near = |a: f64, b: f64| (a - b).abs() <= SAME_COUNT;
         low.value =
             if near(low.value, share.value) { low.value.min(share.value) } else { low.value };
         high.value =
@@ -240,7 +241,7 @@ impl Acceptability<'_> {
                 counted.central(counts, leaf).0
             }) / rest
         };
-        (rest > 1e-9 * first).then(|| (0..leaves).map(|leaf| of(leaf).max(0.0)).collect())
+        (rest > SOME_LEFT * first).then(|| (0..leaves).map(|leaf| of(leaf).max(0.0)).collect())
     }
 
     /// Expected rank, rank entropy in bits, and share of draws in a tie; `None` where sets leave

@@ -33,6 +33,7 @@
 
 use crate::draw::counts::Estimated;
 use crate::kernel::rng;
+use crate::tolerance::TIE;
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -47,9 +48,6 @@ pub const REPLICATES: usize = 128;
 
 /// The stream of the bootstrap's random numbers, apart from those of weights and inputs.
 const BOOTSTRAP: u64 = 1 << 50;
-
-/// Scores that differ by less than this share of their size are tied, and do not vary.
-const TIE: f64 = 1e-10;
 
 /// The indices of one factor for one output.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -5,8 +5,7 @@
 //! part over the ranks r .. r + k - 1 is tied: each of its k has their mean, and where r = 1 the
 //! share 1/k of first place.
 
-/// Scores whose gap is at most this times the largest |score| are tied.
-const TIE: f64 = 1e-10;
+use crate::tolerance::TIE;
 
 /// Fill in ranks and firsts from the scores.
 pub(super) fn rank_all(outputs: &mut [f64], order: &mut Vec<usize>) {

@@ -12,6 +12,7 @@ use super::law::{Law, Moments};
 use super::model::{InputCell, InputScores, bends, inputs, members, own, tidy};
 use crate::kernel::Distribution;
 use crate::problem::Curve;
+use crate::tolerance::SCORE_ROUNDING;
 
 /// The distribution of an input that is drawn.
 pub(super) struct Source {
@@ -216,7 +217,8 @@ impl Expected {
     ) -> f64 {
         let fed = members(cells);
         let (scores, order) = scores;
-        let eps = 1e-14 * scores.iter().fold(0.0, |most: f64, score| most.max(score.abs()));
+        let eps =
+            SCORE_ROUNDING * scores.iter().fold(0.0, |most: f64, score| most.max(score.abs()));
         let mut tied = Vec::new();
         let other = best_other(order, scores, &fed, 0.0, &mut tied);
         let lines = fed.len() + usize::from(other.is_some());

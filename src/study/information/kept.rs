@@ -11,14 +11,12 @@ use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Run;
 use crate::kernel::{Set, SetDistribution, Tally};
 use crate::problem::Problem;
+use crate::tolerance::TIE;
 use std::ops::ControlFlow;
 
 /// Batches of draws. Draw k is in batch k mod so many: a walk within constraints makes draw k on
 /// chain k mod 64, so whatever a chain's points depend on each other, batches are independent.
 const BATCHES: usize = 32;
-
-/// Differences of scores up to so much of the largest are ties.
-const TIE: f64 = 1e-10;
 
 /// No more numbers than this are kept: 512 MB.
 const MOST_KEPT: f64 = (1u64 << 26) as f64;

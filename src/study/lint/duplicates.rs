@@ -15,6 +15,7 @@ use crate::evaluate::evaluation::Evaluation;
 use crate::lp::dot;
 use crate::problem::ranking::average_ranks;
 use crate::study::lint::examined::Unexamined;
+use crate::tolerance::THRESHOLD;
 use rayon::prelude::*;
 
 /// From this correlation on, two criteria say nearly the same: less than 4 % of the variance of one
@@ -208,7 +209,7 @@ type Units = (Vec<f64>, Vec<f64>);
 
 /// Whether a correlation says nearly the same; the rounding of a sum of squares may not decide.
 fn reaches(correlation: f64) -> bool {
-    correlation >= NEARLY_ONE - 1e-12
+    correlation >= NEARLY_ONE - THRESHOLD
 }
 
 fn alike(a: &[f64], b: &[f64], unit_a: Option<&Units>, unit_b: Option<&Units>) -> Said {

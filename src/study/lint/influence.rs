@@ -15,6 +15,7 @@
 use super::figures::Figures;
 use crate::evaluate::evaluation::{Evaluation, Run};
 use crate::study::lint::examined::Unexamined;
+use crate::tolerance::{NO_SPREAD, THRESHOLD};
 use std::collections::BTreeSet;
 
 /// A remark is due where influence and weight differ by more than this factor ...
@@ -80,7 +81,7 @@ pub(super) fn influence(
     let far = |of: &Influence| {
         let apart = of.influence > TIMES * of.weight || of.influence * TIMES < of.weight;
         apart
-            && (of.influence - of.weight).abs() >= LEAST_GAP - 1e-12
+            && (of.influence - of.weight).abs() >= LEAST_GAP - THRESHOLD
             && !constant.contains(&of.leaf)
     };
     // All scores equal: nothing moves them.
@@ -154,5 +155,5 @@ fn square_of_correlation(rows: &[Vec<Row>], at: usize) -> f64 {
     }
     let square = xy * xy / (xx * yy);
     // Scores that are equal but for rounding explain nothing.
-    if square.is_finite() && yy > 1e-20 { square.min(1.0) } else { 0.0 }
+    if square.is_finite() && yy > NO_SPREAD { square.min(1.0) } else { 0.0 }
 }

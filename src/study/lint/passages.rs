@@ -7,6 +7,7 @@
 
 use crate::evaluate::evaluation::Evaluation;
 use crate::study::lint::examined::competing;
+use crate::tolerance::{LARGER, THRESHOLD};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// From so many inputs on, a passage feeds many.
@@ -57,7 +58,7 @@ pub(super) fn passages(evaluation: &Evaluation) -> Vec<Passage> {
         }
         for (passage, share) in shares {
             let known = most.entry(passage).or_insert((0.0, member));
-            if share > known.0 + 1e-12 {
+            if share > known.0 + LARGER {
                 *known = (share, member);
             }
         }
@@ -66,8 +67,9 @@ pub(super) fn passages(evaluation: &Evaluation) -> Vec<Passage> {
         let (share, alternative) = most[passage];
         Passage { passage: passage.to_owned(), inputs: inputs.len(), share, alternative }
     });
-    let mut out: Vec<Passage> =
-        all.filter(|one| one.inputs >= MANY_INPUTS || one.share >= MUCH_WEIGHT - 1e-12).collect();
+    let mut out: Vec<Passage> = all
+        .filter(|one| one.inputs >= MANY_INPUTS || one.share >= MUCH_WEIGHT - THRESHOLD)
+        .collect();
     out.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.passage.cmp(&b.passage)));
     out
 }

@@ -2,6 +2,7 @@
 
 use crate::evaluate::evaluation::Evaluation;
 use crate::study::lint::examined::competing;
+use crate::tolerance::{ENOUGH_KNOWN, THRESHOLD};
 use std::collections::BTreeMap;
 
 /// From this share of unknown weight on, much is unknown of an alternative: its score can move by a
@@ -40,10 +41,10 @@ pub(super) fn unknown(evaluation: &Evaluation) -> Vec<Unknown> {
         of.of += 1;
         let known = problem.known_share(member, evaluation.weights.base());
         let share = 1.0 - known;
-        if share >= MUCH_UNKNOWN - 1e-12 {
+        if share >= MUCH_UNKNOWN - THRESHOLD {
             of.groups += 1;
             of.share = (of.share.0.min(share), of.share.1.max(share));
-            of.withheld |= known + 1e-9 < problem.min_known;
+            of.withheld |= known + ENOUGH_KNOWN < problem.min_known;
         }
     }
     let mut out: Vec<Unknown> = by.into_values().filter(|of| of.groups > 0).collect();

@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::method::Method;
 use crate::problem::ranking::{difference, tolerance};
 use crate::problem::{Group, Problem};
+use crate::tolerance::SUM_ROUNDING;
 
 /// How one alternative stands to another. From worse to better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,7 +64,7 @@ impl Scores {
         let magnitude = prepared.values.as_ref().map_or(0.0, |values| {
             (0..values.rows()).map(|row| size(values, row)).fold(0.0, f64::max)
         });
-        let eps = tolerance(scores.iter().copied()).max(1e-14 * magnitude);
+        let eps = tolerance(scores.iter().copied()).max(SUM_ROUNDING * magnitude);
         Ok(Scores { members: prepared.members, scores, eps })
     }
 

@@ -38,6 +38,7 @@ use crate::proof::model::LinearScores;
 use crate::proof::ranks::{Ranks, Rivals};
 use crate::proof::score_difference::ScoreDifference;
 use crate::proof::steps::Steps;
+use crate::tolerance::TIE;
 use pace::Pace;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -341,8 +342,7 @@ impl RobustGroup {
     pub fn least_regret(&self) -> Vec<usize> {
         let least =
             self.standings.iter().map(|standing| standing.regret).fold(f64::INFINITY, f64::min);
-        let slack =
-            1e-10 * self.standings.iter().map(|standing| standing.regret).fold(0.0, f64::max);
+        let slack = TIE * self.standings.iter().map(|standing| standing.regret).fold(0.0, f64::max);
         (0..self.places.len()).filter(|at| self.standings[*at].regret <= least + slack).collect()
     }
 }

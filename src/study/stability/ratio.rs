@@ -18,6 +18,15 @@ use crate::proof::challenger::Conditions;
 /// weights vanish.
 const LARGEST_FACTOR: f64 = 1e9;
 
+/// A mixture's entries up to this, counted in its largest, are 0: rows cancelled there.
+const ROUNDING: f64 = 1e-13;
+
+/// The largest entry of a mixture counts as no less than this: where all cancel, all are rounding.
+const LEAST_SIZE: f64 = 1e-3;
+
+/// A factor that rises by no more than this part of it rises no more: a few spacings of numbers.
+const NO_RISE: f64 = 1e-15;
+
 /// The nearest weights by ratio; `None` if no finite factor gets there.
 pub(super) fn nearest(conditions: &Conditions) -> Result<Option<Vec<f64>>, NoAnswer> {
     let w = &conditions.weights;
@@ -116,7 +125,7 @@ fn largest_factor(
         let size = mixture.iter().fold(0.0, |size: f64, c| size.max(c.abs()));
         let mixture: Vec<f64> = mixture
             .iter()
-            .map(|c| if c.abs() <= 1e-13 * size.max(1e-3) { 0.0 } else { *c })
+            .map(|c| if c.abs() <= ROUNDING * size.max(LEAST_SIZE) { 0.0 } else { *c })
             .collect();
         let total: f64 = mixture.iter().zip(w).map(|(c, w)| c * w).sum();
         if total >= 0.0 {
@@ -125,7 +134,7 @@ fn largest_factor(
         match factor(&mixture, w) {
             None => return Ok(None),
             Some(next) if next > LARGEST_FACTOR => return Ok(None),
-            Some(next) if next <= k * (1.0 + 1e-15) => return Ok(Some((k, asks))),
+            Some(next) if next <= k * (1.0 + NO_RISE) => return Ok(Some((k, asks))),
             Some(next) => (k, asks) = (next, mixture),
         }
     }

@@ -87,6 +87,13 @@ pub fn bands(field: &RankedGroup, path: &Path) -> Vec<Band> {
     out
 }
 
+/// A positive stretch is looked for until what may hold it is narrower than this.
+const NARROWEST: f64 = 1e-9;
+
+/// How near a bisection comes to the edge of a stretch: finer than [`NARROWEST`], as edges are
+/// shown and compared.
+const EDGE: f64 = 1e-12;
+
 /// Where a concave function on 0..1 is positive, if it exceeds `eps` anywhere.
 fn positive(f: impl Fn(f64) -> f64, eps: f64) -> Option<(f64, f64)> {
     let ends = (f(0.0), f(1.0));
@@ -107,14 +114,14 @@ fn positive(f: impl Fn(f64) -> f64, eps: f64) -> Option<(f64, f64)> {
             if at_right > eps {
                 break right;
             }
-            if high - low < 1e-9 {
+            if high - low < NARROWEST {
                 return None;
             }
             if at_left < at_right { low = left } else { high = right }
         }
     };
     let edge = |mut bad: f64, mut good: f64| {
-        while (good - bad).abs() > 1e-12 {
+        while (good - bad).abs() > EDGE {
             let middle = bad + (good - bad) / 2.0;
             if f(middle) > 0.0 { good = middle } else { bad = middle }
         }

@@ -5,6 +5,7 @@ use crate::evaluate::path::Path;
 use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::ranking::tolerance;
 use crate::study::sweep::switch::Switch;
+use crate::tolerance::{SCORE_ROUNDING, TIE};
 
 /// Steps of the grid for scores that are not linear.
 pub const STEPS: usize = 200;
@@ -53,7 +54,7 @@ pub(super) fn search(field: &RankedGroup, path: &Path, scores: &[Vec<f64>]) -> V
                     let top = here.iter().copied().fold(f64::MIN, f64::max);
                     let size = here.iter().fold(0.0, |size: f64, score| size.max(score.abs()));
                     let (below, above) = if a_ahead { (a, b) } else { (b, a) };
-                    let first = top - here[a].max(here[b]) <= 1e-10 * size;
+                    let first = top - here[a].max(here[b]) <= TIE * size;
                     out.push(Switch { weight: at, below, above, first });
                 }
                 last = Some((step, lead > 0.0));
@@ -85,7 +86,10 @@ fn meet(field: &RankedGroup, path: &Path, switches: &mut [Switch]) {
         let first = |x: f64| {
             let scores = field.scores(&path.at(x.clamp(0.0, 1.0)));
             let top = scores.iter().copied().fold(f64::MIN, f64::max);
-            scores.iter().map(|score| top - score <= 1e-14 * top.abs()).collect::<Vec<bool>>()
+            scores
+                .iter()
+                .map(|score| top - score <= SCORE_ROUNDING * top.abs())
+                .collect::<Vec<bool>>()
         };
         let (before, after) = (first(low - BESIDE), first(high + BESIDE));
         for it in together {

@@ -9,6 +9,7 @@
 //! not depend on the machine.
 
 use crate::lp::{NoAnswer, Program, Relation, Row};
+use crate::tolerance::WHOLE;
 
 /// Programs for one claim.
 const PROGRAMS: usize = 1_000;
@@ -118,13 +119,13 @@ impl Master {
                 Err(_) => return Err(()),
             };
             let most: f64 = found.iter().zip(&worth).map(|(x, worth)| -x * worth).sum();
-            if most < goal as f64 - 1e-6 {
+            if most < goal as f64 - WHOLE {
                 continue;
             }
             let part = |at: &usize| (found[*at] - found[*at].round()).abs();
             let next = (0..all)
                 .max_by(|a, b| part(a).total_cmp(&part(b)).then(b.cmp(a)))
-                .filter(|at| part(at) > 1e-6);
+                .filter(|at| part(at) > WHOLE);
             let Some(next) = next else {
                 let mut unknown = vec![false; self.size];
                 let chosen = self.columns.iter().zip(&found).filter(|(_, x)| **x > 0.5);

@@ -15,6 +15,7 @@ use crate::study::acceptability::{
 };
 use crate::study::verify::answer::{Answer, Outcome, Sampled, Verified, VerifyRequest};
 use crate::study::verify::claim_scope::ClaimScope;
+use crate::tolerance::ADMISSIBLE;
 use statrs::distribution::{Beta, ContinuousCDF};
 
 /// What a one-sided limit leaves out.
@@ -36,7 +37,7 @@ pub(super) fn prove(
     let given = scene.evaluation.weights.base();
     // Concavity speaks of admissible weights; the given ones need not be.
     let at_given = scene.given
-        || problem.constraints.iter().all(|it| it.violation(&problem.tree, given) <= 1e-9);
+        || problem.constraints.iter().all(|it| it.violation(&problem.tree, given) <= ADMISSIBLE);
     let ahead = |(lead, least): &(ScoreDifference, Minimum), other: &Minimum| {
         let points =
             [other.weights(), least.weights()].into_iter().chain(at_given.then(|| given.to_vec()));
