@@ -74,6 +74,15 @@ pub enum Error {
         /// What the user can do.
         remedy: String,
     },
+    /// What a program says of a problem is wrong; see
+    /// [`ProblemBuilder`](crate::problem::ProblemBuilder).
+    #[error("{at}: {reason}")]
+    Problem {
+        /// What is at fault: "criterion `price`", "criterion `price` of alternative `A`" ...
+        at: String,
+        /// Why, and what would be right.
+        reason: String,
+    },
     /// An option or argument does not fit the case.
     #[error("{option}: {message}")]
     Option {

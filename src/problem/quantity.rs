@@ -23,11 +23,36 @@ pub enum Quantity {
     LogNormal(f64, f64),
     /// Beta on 0..1 with shapes a, b.
     Beta(f64, f64),
-    /// A text (an attribute that is no number).
+    /// A text: of an attribute that is no number; in a [`Problem::builder`](super::Problem::builder)
+    /// the name of a level.
     Text(String),
     /// A text that is not known: one of these, in the order of the case file. The figures 0, 1, 2
     /// ... stand for them, and nothing in between is a text.
     AnyOf(Arc<[String]>),
+}
+
+impl From<f64> for Quantity {
+    fn from(figure: f64) -> Quantity {
+        Quantity::Crisp(figure)
+    }
+}
+
+impl From<i32> for Quantity {
+    fn from(figure: i32) -> Quantity {
+        Quantity::Crisp(figure.into())
+    }
+}
+
+impl From<&str> for Quantity {
+    fn from(text: &str) -> Quantity {
+        Quantity::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Quantity {
+    fn from(text: String) -> Quantity {
+        Quantity::Text(text)
+    }
 }
 
 /// The nominal figure of an input or a cell and the range used for bounds: `low <= nominal <=

@@ -27,6 +27,11 @@ impl Text {
         Text { en: Some(text.into()), nl: None }
     }
 
+    /// The text in English and in Dutch.
+    pub fn both(en: impl Into<String>, nl: impl Into<String>) -> Text {
+        Text { en: Some(en.into()), nl: Some(nl.into()) }
+    }
+
     /// The text in `language`.
     pub fn get(&self, language: Language) -> &str {
         let (first, second) = match language {
@@ -34,6 +39,18 @@ impl Text {
             Language::Nl => (&self.nl, &self.en),
         };
         first.as_deref().or(second.as_deref()).unwrap_or("")
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Text {
+        Text::plain(text)
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Text {
+        Text::plain(text)
     }
 }
 
