@@ -333,6 +333,13 @@ impl fmt::Display for Findings {
 
 /// The known name that is nearest to `name`: equal but for case, or at most a third of its letters
 /// away (Damerau-Levenshtein distance). Names longer than 200 bytes are not compared.
+///
+/// ```
+/// use afweging::error::nearest;
+///
+/// assert_eq!(nearest("weigthed-sum", ["weighted-sum", "topsis"]), Some("weighted-sum"));
+/// assert_eq!(nearest("electre", ["weighted-sum", "topsis"]), None);
+/// ```
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > 200 {
         return None;

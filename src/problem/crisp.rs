@@ -13,6 +13,16 @@ impl Problem {
     /// Rows are alternatives `A1`, `A2` ..., columns criteria `C1`, `C2` ...; a weight per column.
     /// Scales are the observed ranges. `None` if the sizes differ, a figure is not finite, or the
     /// weights are not finite, negative or all zero.
+    ///
+    /// ```
+    /// use afweging::problem::{Direction, Matrix, Problem};
+    ///
+    /// let figures = Matrix::from_fn(2, 2, |i, j| [[100.0, 7.0], [120.0, 9.0]][i][j]);
+    /// let directions = [Direction::Min, Direction::Max];
+    /// let problem = Problem::crisp(&figures, &directions, &[1.0, 2.0]).unwrap();
+    /// assert_eq!(problem.full_name(1), "A2");
+    /// assert!(Problem::crisp(&figures, &directions, &[0.0, 0.0]).is_none());
+    /// ```
     pub fn crisp(figures: &Matrix, directions: &[Direction], weights: &[f64]) -> Option<Problem> {
         let (m, n) = (figures.rows(), figures.columns());
         let weighty =

@@ -28,6 +28,14 @@ impl Text {
     }
 
     /// The text in English and in Dutch.
+    ///
+    /// ```
+    /// use afweging::problem::{Language, Text};
+    ///
+    /// let text = Text::both("price", "prijs");
+    /// assert_eq!(text.get(Language::Nl), "prijs");
+    /// assert_eq!(Text::plain("price").get(Language::Nl), "price");
+    /// ```
     pub fn both(en: impl Into<String>, nl: impl Into<String>) -> Text {
         Text { en: Some(en.into()), nl: Some(nl.into()) }
     }

@@ -55,8 +55,8 @@ impl Details {
         Details { scale: Some(Scale::Numeric { min, max, beyond }), ..self }
     }
 
-    /// Named levels, at least two: the worst first or, for [`Direction::Min`], the best. A figure is a
-    /// level's name or a place on the axis 0 .. L-1.
+    /// Named levels, at least two: the worst first or, for [`Direction::Min`], the best. A figure is
+    /// a level's name or a place on the axis 0 .. L-1.
     pub fn levels(self, levels: impl IntoIterator<Item = impl Into<String>>) -> Details {
         let levels = levels.into_iter().map(|level| level.into().trim().to_owned());
         Details { scale: Some(Scale::Ordinal(levels.collect())), ..self }
