@@ -329,7 +329,6 @@ fn errors_behave_as_stated() {
             }
         }
         let share = within.map(|count| f64::from(count as u32) / f64::from(all as u32));
-        println!("walks: {walks}; figures: {all}; within 1, 1.96, 3 standard errors: {share:.3?}");
         assert!(all > 100);
         // 68, 95 and 99.7 per cent, if errors are right; figures of one run depend on each other.
         // Larger errors are allowed for walks.

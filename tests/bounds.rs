@@ -29,7 +29,7 @@ fn bounds_of_differences_equal_the_vertices_of_the_pieces() {
                     continue;
                 }
                 let (least, most) = brute_force(problem, &weights, [a, b], &variables);
-                let bounds = group.lead(a, b, &weights).expect("the weighted sum has bounds");
+                let bounds = group.lead(a, b).expect("the weighted sum has bounds");
                 let text = || {
                     format!(
                         "{}\n{a} over {b}: brute force {least} .. {most}, bounds {bounds:?}",
@@ -87,7 +87,7 @@ fn no_assignment_of_inputs_leaves_the_bounds() {
                     if a == b {
                         continue;
                     }
-                    let lead = group.lead(a, b, &weights).unwrap();
+                    let lead = group.lead(a, b).unwrap();
                     let difference = mine - score(problem, &weights, b, &inputs);
                     assert!(lead.min - 1e-9 <= difference && difference <= lead.max + 1e-9);
                     // Where the inputs say who is ahead, ranks must allow it.
@@ -138,9 +138,8 @@ fn an_unknown_text_is_the_same_text_in_every_adjustment() {
         ("places.csv", "place,role\nhere,?\n"),
     ]);
     let case = files.open().unwrap();
-    let weights = weights::global(&case.problem.tree);
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let lead = evaluation.runs[0].groups[0].lead(0, 1, &weights).unwrap();
+    let lead = evaluation.runs[0].groups[0].lead(0, 1).unwrap();
     assert!((lead.min + 0.2).abs() < 1e-12 && (lead.max - 0.2).abs() < 1e-12, "{lead:?}");
     // The scores are those of one text: of two that lie as near to the middle, the first.
     let scores = [0, 1].map(|at| evaluation.runs[0].groups[0].standings[at].score.unwrap());
@@ -210,7 +209,7 @@ fn a_search_that_would_take_too_long_gives_true_outer_bounds() {
         let inputs: Vec<f64> = case.problem.inputs.iter().map(draw).collect();
         let difference =
             score(&case.problem, &weights, 0, &inputs) - score(&case.problem, &weights, 1, &inputs);
-        let lead = group.lead(0, 1, &weights).unwrap();
+        let lead = group.lead(0, 1).unwrap();
         assert!(lead.min <= difference && difference <= lead.max);
     }
 }

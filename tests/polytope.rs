@@ -275,7 +275,6 @@ fn errors_are_what_they_say() {
             share > 0.87 && (0.6..1.5).contains(&square),
             "{name}: {share} within 1.96 errors, mean square {square}"
         );
-        println!("{name}: {share} of {count} within 1.96 errors, mean square {square}");
     }
 }
 

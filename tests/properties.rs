@@ -3,7 +3,7 @@
 mod common;
 
 use afweging::method::Method;
-use afweging::problem::{Direction, Matrix, Problem, weights};
+use afweging::problem::{Direction, Matrix, Problem};
 use afweging::study::{Evaluation, Verdict, evaluate};
 use afweging::value::Normalization;
 use common::{Files, Random, random_case};
@@ -187,7 +187,6 @@ fn bounds_contain_the_nominal_score_and_verdicts_agree_with_them() {
     for _ in 0..500 {
         let files = random_case(&mut random);
         let case = files.open().unwrap();
-        let weights = weights::global(&case.problem.tree);
         let evaluation = evaluate(&case.problem, &case.methods).unwrap();
         let group = &evaluation.runs[0].groups[0];
         for (place, standing) in group.standings.iter().enumerate() {
@@ -197,7 +196,7 @@ fn bounds_contain_the_nominal_score_and_verdicts_agree_with_them() {
             let (best, worst) = standing.ranks.unwrap();
             assert!(best <= standing.rank.unwrap() && standing.rank.unwrap() <= worst, "{place}");
         }
-        for pair in group.comparisons(&weights, 0.0) {
+        for pair in group.comparisons(0.0) {
             let (min, max) = pair.bounds.unwrap();
             assert!(min <= pair.nominal + 1e-12 && pair.nominal <= max + 1e-12);
             assert_eq!(pair.verdict == Verdict::Certain, min > group.eps);
@@ -235,12 +234,11 @@ fn alternatives_that_share_all_inputs_tie_whatever_those_are() {
         ("pairs.csv", "plan,place,remark\nP,here,\nP,there,\nQ,here,\n"),
     ]);
     let case = files.open().unwrap();
-    let weights = weights::global(&case.problem.tree);
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
     let group = &evaluation.runs[0].groups[0];
-    let lead = group.lead(0, 1, &weights).unwrap();
+    let lead = group.lead(0, 1).unwrap();
     assert_eq!((lead.min, lead.max), (0.0, 0.0));
-    assert_eq!(group.compare(0, 1, &weights, 0.0).unwrap().verdict, Verdict::Tie);
+    assert_eq!(group.compare(0, 1, 0.0).unwrap().verdict, Verdict::Tie);
     assert_eq!(group.standings[0], group.standings[1]);
 }
 
@@ -292,9 +290,7 @@ fn a_partial_order_has_no_score() {
         && standing.rank.is_none()
         && standing.bounds.is_none()));
     assert_eq!(evaluation.order().rows(), 0);
-    let Some(Native::Relation(relation)) = &group.native(&evaluation.weights) else {
-        panic!("a relation")
-    };
+    let Some(Native::Relation(relation)) = &group.native() else { panic!("a relation") };
     // What it has instead: a dominating alternative is preferred, and the relation is never claimed
     // both ways.
     for (a, row) in relation.iter().enumerate() {
@@ -306,7 +302,7 @@ fn a_partial_order_has_no_score() {
     let problem = Problem::crisp(&dominated, &[Direction::Max; 2], &[1.0; 2]).unwrap();
     let evaluation = evaluate(&problem, &[Method::named("promethee-i").unwrap()]).unwrap();
     assert_eq!(
-        evaluation.runs[0].groups[0].native(&evaluation.weights),
+        evaluation.runs[0].groups[0].native(),
         Some(Native::Relation(vec![vec![None, Some(Relation::Preferred)], vec![None, None]]))
     );
 }
@@ -412,7 +408,7 @@ fn nothing_is_certain_under_a_normalization_unless_the_whole_group_is_crisp() {
     );
     assert!(
         group
-            .comparisons(&evaluation.weights, 0.5)
+            .comparisons(0.5)
             .all(|pair| pair.verdict == Verdict::Nominal && pair.bounds.is_none())
     );
 }
@@ -467,7 +463,7 @@ fn a_setting_keeps_what_is_shared() {
         .unwrap();
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
     let group = &evaluation.runs[0].groups[0];
-    let lead = group.lead(0, 1, &evaluation.weights).unwrap();
+    let lead = group.lead(0, 1).unwrap();
     assert!(close(lead.min, 0.1) && close(lead.max, 0.1), "one place has one size: {lead:?}");
 }
 
@@ -565,8 +561,6 @@ fn flows_that_cancel_tie() {
         let evaluation = evaluate(&problem, std::slice::from_ref(&method)).unwrap();
         let group = &evaluation.runs[0].groups[0];
         assert!(group.standings.iter().all(|standing| standing.rank == Some(1)), "{method:?}");
-        assert!(
-            group.comparisons(&evaluation.weights, 0.0).all(|pair| pair.verdict == Verdict::Tie)
-        );
+        assert!(group.comparisons(0.0).all(|pair| pair.verdict == Verdict::Tie));
     }
 }

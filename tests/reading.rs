@@ -845,12 +845,12 @@ fn the_weight_that_gives_a_printed_share_gives_it() {
         .unwrap();
     let weight: f64 = weight.parse().unwrap();
     assert!((weight / (weight + 0.7) - share).abs() < 1e-3, "{weight} {share}");
-    // From there on another vendor is first than just below it.
-    let first = |weight: f64| {
-        let scores = scores(&files, &["--weights", &format!("price={weight}")]).0;
+    // Another vendor is first there than at the weights of the case.
+    let first = |options: &[&str]| {
+        let scores = scores(&files, options).0;
         scores.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap().0
     };
-    assert_ne!(first(weight), first(weight * 0.95), "{page}");
+    assert_ne!(first(&["--weights", &format!("price={weight}")]), first(&[]), "{page}");
 }
 
 #[test]
@@ -904,4 +904,100 @@ fn weights_on_another_footing_than_their_siblings_are_warned_of() {
     for weights in ["price=.45,quality=.55", "price=30", "price=0"] {
         assert!(!with(weights).contains("counts against"), "{weights}");
     }
+}
+
+/// Prices with these cells beside a second column, on a scale of prices if one is given.
+fn priced(prices: [&str; 3], qualities: [&str; 3], scale: &str) -> Files {
+    let rows: String = ["Alt", "Berg", "Cron"]
+        .iter()
+        .zip(prices)
+        .zip(qualities)
+        .map(|((name, price), quality)| format!("{name};\"{price}\";{quality}\n"))
+        .collect();
+    let files = files("t.csv", &format!("vendor;price;quality\n{rows}"));
+    if !scale.is_empty() {
+        let with = format!("direction = \"min\"\nscale = {{ {scale} }}\n");
+        std::fs::write(files.path("case.toml"), VENDORS.replace("direction = \"min\"\n", &with))
+            .unwrap();
+    }
+    files
+}
+
+#[test]
+fn a_figure_beyond_a_scale_does_not_turn_its_column() {
+    let scale = "min = 0, max = 50000";
+    // One beyond the scale may be a slip: nothing is settled.
+    let text = said(
+        &priced(["48.500", "12.500", "61.250"], ["60", "70", "80"], scale),
+        &["check", "./case.toml"],
+        1,
+    );
+    assert!(text.contains("48.5 or as 48500"), "{text}");
+    // What the table and the figures beside it show comes first: 61250 is refused.
+    for qualities in [["1.200.000", "1.300.000", "1.250.000"], ["60", "70", "80"]] {
+        let prices = ["48000", "12.500", "61.250"];
+        let text = said(&priced(prices, qualities, scale), &["check", "./case.toml"], 1);
+        assert!(
+            text.contains("61250 lies beyond the scale") || text.contains("12.5 or as 12500"),
+            "{text}"
+        );
+    }
+    // Both marks under one scale settle nothing either.
+    let text = said(
+        &priced(["12.345", "18,972", "17.250"], ["60", "70", "80"], "min = 0, max = 100"),
+        &["check", "./case.toml"],
+        1,
+    );
+    assert!(text.contains("12.345 or as 12345"), "{text}");
+}
+
+#[test]
+fn other_columns_do_not_decide_for_a_figure_with_a_unit() {
+    for (price, quality) in [("€ 1.250", "8.5"), ("€ 1.250", "8,5"), ("1.200 mln", "8.5")] {
+        let files = priced(["980", "1200", price], [quality, quality, quality], "");
+        let text = said(&files, &["check", "./case.toml"], 1);
+        assert!(text.contains(" or `12"), "{price}, {quality}: {text}");
+    }
+}
+
+#[test]
+fn spreads_are_of_another_size_and_say_nothing_of_their_column() {
+    for (price, quality) in [
+        ("12.500 ± 250", "1.200.000"),
+        ("normal(12.500; 250)", "1.200.000"),
+        ("normal(85.50; 1.200)", "8"),
+    ] {
+        let files = priced([price, price, price], [quality, quality, quality], "");
+        let text = said(&files, &["check", "./case.toml"], 0);
+        assert!(!text.contains("is read as"), "{price}: {text}");
+    }
+    // Measured figures are what the column shows that they are.
+    let files = priced(["45.5", "62.25", "1.125"], ["8", "9", "7"], "");
+    assert!(!said(&files, &["check", "./case.toml"], 0).contains("is read as"));
+    // A key that would break another column is not offered.
+    let files = priced(["45.5", "62.25", "1.250"], ["1.250,00", "2.300,50", "3.000,00"], "");
+    let text = said(&files, &["check", "./case.toml"], 0);
+    assert!(text.contains("`1.250` is read as 1.25") && !text.contains("--decimal"), "{text}");
+    // Figures that contradict each other are told from figures that say nothing.
+    let files = priced(["1.5", "1.200,50", "1.125"], ["8", "9", "7"], "");
+    let text = said(&files, &["check", "./case.toml"], 1);
+    assert!(text.contains("figures of its column contradict each other"), "{text}");
+}
+
+#[test]
+fn only_figures_of_the_same_key_excuse_one_that_ends_in_zeros() {
+    let limit = "weight = 0.125\n[[requirements]]\nid = \"r\"\neffect = \"flag\"\nneeds = { criterion = \"price\", at_most = 15.000 }\n";
+    for weight in ["0.125", "2.5e1"] {
+        let files = on_prices("weight = 0.5\n", &limit.replace("0.125", weight));
+        let text = said(&files, &["check", "./case.toml"], 0);
+        assert!(text.contains("`15.000` is read as 15"), "{text}");
+    }
+    // A key is one warning.
+    let files = on_prices("weight = 0.5\n", "weight = 2.500\n");
+    let case = std::fs::read_to_string(files.path("case.toml")).unwrap();
+    std::fs::write(files.path("case.toml"), case.replace("weight = 1\n", "weight = 1.500\n"))
+        .unwrap();
+    let text = said(&files, &["check", "./case.toml"], 0);
+    assert_eq!(text.matches("is read as").count(), 1, "{text}");
+    assert!(text.contains("one more `weight` like it"), "{text}");
 }

@@ -449,7 +449,6 @@ fn uncertain_cases_against_vertices_of_weights_and_inputs() {
         }
         joint += usize::from(m > 2);
     }
-    println!("random cases: {exact} of {extremes} extreme ranks exact, {pairs} pairs");
     assert!(
         pairs > 800 && joint > 100 && exact * 100 > extremes * 95,
         "{pairs} {joint} {exact}/{extremes}"
@@ -506,7 +505,6 @@ fn wide_cases_with_shared_inputs() {
         }
         sizes += m;
     }
-    println!("wide cases: {exact} of {extremes} extreme ranks exact");
     assert!(sizes > 1000 && exact * 100 > extremes * 90, "{sizes} {exact}/{extremes}");
 }
 
@@ -519,14 +517,7 @@ fn necessary_means_in_every_draw() {
     )
     .unwrap();
     let evaluation = evaluate(&case.problem, &weighted_sum()).unwrap();
-    let start = std::time::Instant::now();
     let study = robust(&evaluation, &RobustRequest::default()).unwrap();
-    let exact = study.groups[0].standings.iter().filter(|standing| standing.is_exact()).count();
-    println!(
-        "built-in case in one group: {exact} of {} exact, {:?}",
-        study.groups[0].places.len(),
-        start.elapsed()
-    );
     let request = Request {
         model: WeightsModel::Nodes,
         draws: 1_000_000,
@@ -626,14 +617,8 @@ fn wide_groups_keep_their_bounds() {
                 (1..n).map(|j| constraint(&[(j - 1, -1.0), (j, 1.0)], 0.0, false)).collect();
         }
         let evaluation = evaluate(&problem, &raw()).unwrap();
-        let start = std::time::Instant::now();
         let study = robust(&evaluation, &RobustRequest::default()).unwrap();
         let group = &study.groups[0];
-        let exact = group.standings.iter().filter(|standing| standing.is_exact()).count();
-        println!(
-            "{m} x {n}, levels {levels}, in order {rules}: {exact} exact, {:?}",
-            start.elapsed()
-        );
         for _ in 0..300 {
             let mut w = simplex(&mut random, n);
             if rules {

@@ -52,7 +52,7 @@ fn deep_trees_are_read_in_no_time() {
     let files = Files::new(&[("case.toml", &toml), ("d.csv", "k,z\na,1\nb,0\n")]);
     let case = files.open().unwrap();
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    assert_eq!(evaluation.weights, [1.0]);
+    assert_eq!(evaluation.weights.base(), [1.0]);
     assert_eq!(sweep(&evaluation, Scope::Local, &[]).unwrap().alone.len(), levels + 1);
 
     let levels = 2_000;
@@ -71,8 +71,8 @@ fn deep_trees_are_read_in_no_time() {
     let files = Files::new(&[("case.toml", &toml), ("d.csv", &csv)]);
     let case = files.open().unwrap();
     let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    assert!((evaluation.weights.iter().sum::<f64>() - 1.0).abs() < 1e-12);
-    assert!((evaluation.weights[2] - 0.125).abs() < 1e-15);
+    assert!((evaluation.weights.base().iter().sum::<f64>() - 1.0).abs() < 1e-12);
+    assert!((evaluation.weights.base()[2] - 0.125).abs() < 1e-15);
     assert_eq!(sweep(&evaluation, Scope::Local, &[]).unwrap().paths.len(), 2 * (levels - 1));
 }
 

@@ -299,9 +299,6 @@ fn bands_are_where_the_bounds_say_so() {
     for (path, branch) in study.paths.iter().zip(["n", "a", "b", "c"]) {
         for step in 0..=400 {
             let x = f64::from(step) / 400.0;
-            let lead = evaluation.runs[0].groups[0].lead(0, 1, &path.at(x)).unwrap();
-            // `lead` widens its bounds to hold the nominal lead at the case's own weights, so it is
-            // only used where that is inside.
             let mine: Vec<usize> = rows(&table)
                 .filter(|row| table.get(*row, "criterion").as_text() == Some(branch))
                 .filter(|row| number(&table, *row, "from") < x && x < number(&table, *row, "to"))
@@ -322,7 +319,7 @@ fn bands_are_where_the_bounds_say_so() {
             assert_eq!(
                 table.get(row, "ahead").as_text(),
                 expected,
-                "{branch} at {x}: {least} .. {most} ({lead:?})"
+                "{branch} at {x}: {least} .. {most}"
             );
         }
     }

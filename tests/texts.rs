@@ -4,7 +4,6 @@
 mod common;
 
 use afweging::case::{Case, WhatIf};
-use afweging::problem::weights;
 use afweging::study::{
     Evaluation, InformationRequest, Outcome, RobustRequest, Verdict, VerifyRequest, evaluate,
     information, robust, verify,
@@ -52,7 +51,7 @@ fn no_score_lies_where_no_text_puts_it() {
         (group.standings[0].rank, group.standings[1].rank, group.standings[1].ranks),
         (Some(1), Some(2), Some((2, 2)))
     );
-    let pair = group.comparisons(&evaluation.weights, 0.5).next().unwrap();
+    let pair = group.comparisons(0.5).next().unwrap();
     assert_eq!((pair.ahead, pair.verdict), (0, Verdict::Certain));
     let bounds = pair.bounds.unwrap();
     assert!(
@@ -70,7 +69,7 @@ fn a_tie_at_every_text_is_a_tie() {
     let group = &evaluation.runs[0].groups[0];
     assert_eq!([0, 1].map(|at| group.standings[at].rank), [Some(1), Some(1)]);
     assert_eq!([0, 1].map(|at| group.standings[at].ranks), [Some((1, 1)), Some((1, 1))]);
-    assert_eq!(group.comparisons(&evaluation.weights, 0.5).next().unwrap().verdict, Verdict::Tie);
+    assert_eq!(group.comparisons(0.5).next().unwrap().verdict, Verdict::Tie);
 }
 
 /// Two texts that miss a target on either side by as much: whatever it is 0.6, and never on the
@@ -85,7 +84,7 @@ fn a_single_shift_does_not_pass_between_texts() {
     let group = &evaluation.runs[0].groups[0];
     let (low, high) = group.standings[0].bounds.unwrap();
     assert!((low - 0.6).abs() < 1e-12 && (high - 0.6).abs() < 1e-12 && group.exact, "{low} {high}");
-    assert_eq!(group.comparisons(&evaluation.weights, 0.5).next().unwrap().verdict, Verdict::Tie);
+    assert_eq!(group.comparisons(0.5).next().unwrap().verdict, Verdict::Tie);
     let study = robust(&evaluation, &RobustRequest::default()).unwrap();
     let pair = study.groups[0].preference(0, 1);
     assert!(pair.exact && pair.min.abs() < 1e-12 && pair.max.abs() < 1e-12, "{pair:?}");
@@ -296,11 +295,10 @@ fn bounds_are_those_over_all_texts() {
             Err(error) => panic!("{error}\n{}", template.toml),
         };
         cases += 1;
-        let weights = weights::global(&unknown.problem.tree);
         let evaluation = evaluated(&unknown);
         let group = &evaluation.runs[0].groups[0];
         let told = || format!("{}\n{:?}", template.toml, template.tables);
-        let lead = group.lead(0, 1, &weights).unwrap();
+        let lead = group.lead(0, 1).unwrap();
         assert!(group.exact && lead.exact, "{}", told());
         let preference =
             robust(&evaluation, &RobustRequest::default()).unwrap().groups[0].preference(0, 1);
@@ -318,7 +316,7 @@ fn bounds_are_those_over_all_texts() {
             let wide = |ends: &mut (f64, f64), low: f64, high: f64| {
                 *ends = (ends.0.min(low), ends.1.max(high))
             };
-            let of = group_filled.lead(0, 1, &weights).unwrap();
+            let of = group_filled.lead(0, 1).unwrap();
             wide(&mut over_texts, of.min, of.max);
             let bounds = group_filled.standings[0].bounds.unwrap();
             wide(&mut of_score, bounds.0, bounds.1);

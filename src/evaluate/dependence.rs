@@ -32,7 +32,7 @@ pub(crate) fn dependent(evaluation: &Evaluation) -> Vec<Dependent> {
 /// How the values of a method depend on the set of alternatives, given the case's scales and
 /// weights; `None` if they do not.
 pub fn dependence(evaluation: &Evaluation, method: &Method) -> Option<Dependence> {
-    method.definition().dependence(evaluation.problem, &evaluation.weights)
+    method.definition().dependence(evaluation.problem, evaluation.weights.base())
 }
 
 /// The leaves, of those that run over the figures present, whose scale ends where a range ends: to
@@ -77,7 +77,7 @@ pub fn another_can_turn(
 ) -> bool {
     let stays = |a: usize, b: usize| match on {
         Dependence::ObservedRange(observed) => {
-            least_lead(group, &evaluation.weights, observed, a, b)
+            least_lead(group, evaluation.weights.base(), observed, a, b)
                 .is_some_and(|least| least >= -group.eps)
         }
         _ => !is_behind(evaluation, group, a, b),
@@ -119,7 +119,7 @@ fn least_lead(
 fn is_behind(evaluation: &Evaluation, group: &GroupResult, a: usize, b: usize) -> bool {
     let figure =
         |place: usize, leaf: usize| evaluation.problem.spread(group.members[place], leaf).nominal;
-    let leaves = evaluation.problem.tree.leaves.iter().zip(&evaluation.weights);
+    let leaves = evaluation.problem.tree.leaves.iter().zip(evaluation.weights.base());
     leaves.enumerate().any(|(at, (leaf, weight))| {
         let (a, b) = (figure(a, at), figure(b, at));
         *weight > 0.0

@@ -12,17 +12,19 @@ use crate::kernel::Scorer;
 use crate::method::Method;
 use crate::method::prepared::{MethodNote, Native, NativeFigures};
 use crate::problem::ranking::{difference, ranks, tolerance};
-use crate::problem::{Group, Matrix, Problem, weights};
+use crate::problem::weights::Weights;
+use crate::problem::{Group, Matrix, Problem};
 use crate::progress::{Stage, begin};
 use approx::abs_diff_eq;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// The result of all methods on all groups.
 pub struct Evaluation<'a> {
     /// The problem.
     pub problem: &'a Problem,
-    /// The global weight of each leaf.
-    pub weights: Vec<f64>,
+    /// The weights of the leaves, by group.
+    pub weights: Weights,
     /// A run per method.
     pub runs: Vec<Run>,
 }
@@ -60,6 +62,8 @@ pub struct Standing {
 
 /// The result of one method in one group.
 pub struct GroupResult {
+    /// The weights of the leaves here.
+    pub weights: Arc<[f64]>,
     /// All alternatives of the group, in key order.
     pub members: Vec<usize>,
     /// What is known of each.
@@ -151,12 +155,14 @@ pub struct Comparison {
 /// # Ok::<(), afweging::Error>(())
 /// ```
 pub fn evaluate<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Evaluation<'a>> {
-    let weights = weights::global(&problem.tree);
+    let weights = Weights::given(problem);
     let step = begin(Stage::Evaluate, (methods.len() * problem.groups.len()) as u64);
     let run = |method: &Method| -> Result<Run> {
-        let of_group =
-            |group| evaluate_group(problem, method, group, &weights).inspect(|_| step.add(1));
-        let groups = problem.groups.iter().map(of_group).collect::<Result<_>>()?;
+        let of_group = |at: usize| {
+            let own = weights.of_group(at).clone();
+            evaluate_group(problem, method, &problem.groups[at], own).inspect(|_| step.add(1))
+        };
+        let groups = (0..problem.groups.len()).map(of_group).collect::<Result<_>>()?;
         Ok(Run { method: method.clone(), groups })
     };
     let runs = methods.iter().map(run).collect::<Result<_>>()?;
@@ -167,12 +173,12 @@ fn evaluate_group(
     problem: &Problem,
     method: &Method,
     group: &Group,
-    weights: &[f64],
+    weights: Arc<[f64]>,
 ) -> Result<GroupResult> {
     let prepared = method.prepare(problem, group)?;
     let mut scores = vec![0.0; prepared.members.len()];
     if let Some(scorer) = prepared.scorer.as_ref().filter(|_| !scores.is_empty()) {
-        scorer.score(weights, 1, &mut scores);
+        scorer.score(&weights, 1, &mut scores);
     }
     let members = group.members.clone();
     let scored = prepared.scorer.is_some();
@@ -187,10 +193,11 @@ fn evaluate_group(
     let plain = problem.cells.is_plain();
     let known: Vec<f64> = match plain {
         true => vec![1.0; members.len()],
-        false => members.iter().map(|member| problem.known_share(*member, weights)).collect(),
+        false => members.iter().map(|member| problem.known_share(*member, &weights)).collect(),
     };
     let is_crisp = |member: usize| plain || problem.is_crisp(member);
     let mut result = GroupResult {
+        weights,
         standings: vec![Standing::default(); members.len()],
         known,
         eps: 0.0,
@@ -212,7 +219,7 @@ fn evaluate_group(
         let enough = result.known[place] + 1e-9 >= problem.min_known;
         let bounds = match &result.bounds {
             Some(additive) if !additive.is_crisp() => {
-                let bounds = additive.score(row, weights);
+                let bounds = additive.score(row, &result.weights);
                 result.exact &= bounds.exact;
                 // The sums run in another order than the nominal score's: rounding may not put it
                 // outside its own bounds.
@@ -234,7 +241,7 @@ fn evaluate_group(
             ranks: None,
         };
     }
-    result.rank(weights);
+    result.rank();
     Ok(result)
 }
 
@@ -246,10 +253,11 @@ impl std::fmt::Debug for Evaluation<'_> {
 }
 
 impl GroupResult {
-    fn rank(&mut self, weights: &[f64]) {
+    fn rank(&mut self) {
+        let weights = self.weights.clone();
         let computed = |result: &GroupResult, place: usize| result.standings[place].computed;
         self.eps = tolerance(self.eligible.iter().filter_map(|place| computed(self, *place)))
-            .max(1e-14 * self.magnitude(weights));
+            .max(1e-14 * self.magnitude(&weights));
         let shown: Vec<Option<f64>> =
             self.eligible.iter().map(|place| self.standings[*place].score).collect();
         let own = ranks(&shown, self.eps);
@@ -268,7 +276,7 @@ impl GroupResult {
             all.into_iter().map(|rank| rank.map(|rank| (rank, rank))).collect()
         } else if let Some(additive) = &self.bounds {
             let share = additive.rows_share();
-            if share { self.rank_bounds_by_pairs(weights) } else { self.rank_bounds_by_sorting() }
+            if share { self.rank_bounds_by_pairs(&weights) } else { self.rank_bounds_by_sorting() }
         } else {
             None
         };
@@ -388,14 +396,14 @@ impl GroupResult {
 
     /// Bounds of the score of one member less that of another, over the inputs they do not share;
     /// `None` for a method without bounds on uncertain inputs.
-    pub fn lead(&self, of: usize, over: usize, weights: &[f64]) -> Option<Interval> {
+    pub fn lead(&self, of: usize, over: usize) -> Option<Interval> {
         let (a, b) = (self.standings[of].computed?, self.standings[over].computed?);
         let nominal = difference(a, b);
         match &self.bounds {
             Some(additive) if !additive.is_crisp() => {
                 let lead = match self.kept(of, over) {
                     Some(lead) => lead,
-                    None => additive.difference(self.rows[of]?, self.rows[over]?, weights),
+                    None => additive.difference(self.rows[of]?, self.rows[over]?, &self.weights),
                 };
                 Some(Interval {
                     min: lead.min.min(nominal),
@@ -412,16 +420,10 @@ impl GroupResult {
     }
 
     /// Two members side by side; `None` if one has no score. `a` comes first in key order.
-    pub fn compare(
-        &self,
-        a: usize,
-        b: usize,
-        weights: &[f64],
-        min_known: f64,
-    ) -> Option<Comparison> {
+    pub fn compare(&self, a: usize, b: usize, min_known: f64) -> Option<Comparison> {
         let nominal = difference(self.standings[a].computed?, self.standings[b].computed?);
         let (ahead, behind) = if nominal < -self.eps { (b, a) } else { (a, b) };
-        let bounds = self.lead(ahead, behind, weights).map(|lead| (lead.min, lead.max));
+        let bounds = self.lead(ahead, behind).map(|lead| (lead.min, lead.max));
         let known = |place: usize| self.known[place] + 1e-9 >= min_known;
         let verdict = match bounds {
             Some((min, _)) if min > self.eps => Verdict::Certain,
@@ -439,17 +441,13 @@ impl GroupResult {
     }
 
     /// Every pair of eligible alternatives, side by side.
-    pub fn comparisons<'a>(
-        &'a self,
-        weights: &'a [f64],
-        min_known: f64,
-    ) -> impl Iterator<Item = Comparison> + 'a {
+    pub fn comparisons(&self, min_known: f64) -> impl Iterator<Item = Comparison> + '_ {
         let pairs = self
             .eligible
             .iter()
             .enumerate()
             .flat_map(|(index, a)| self.eligible[index + 1..].iter().map(move |b| (*a, *b)));
-        pairs.filter_map(move |(a, b)| self.compare(a, b, weights, min_known))
+        pairs.filter_map(move |(a, b)| self.compare(a, b, min_known))
     }
 
     /// Whether the method has figures of its own.
@@ -457,9 +455,9 @@ impl GroupResult {
         self.native.is_some()
     }
 
-    /// The method's own figures at these weights; a row per member that it looks at (see `rows`).
-    pub fn native(&self, weights: &[f64]) -> Option<Native> {
-        self.native.as_ref().map(|figures| figures.at(weights))
+    /// The method's own figures; a row per member that it looks at (see `rows`).
+    pub fn native(&self) -> Option<Native> {
+        self.native.as_ref().map(|figures| figures.at(&self.weights))
     }
 
     /// How many pairs of eligible alternatives there are.

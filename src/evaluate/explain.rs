@@ -167,12 +167,7 @@ fn compare(
     of: usize,
     over: usize,
 ) -> Option<Comparison> {
-    let pair = group.compare(
-        of.min(over),
-        of.max(over),
-        &evaluation.weights,
-        evaluation.problem.min_known,
-    )?;
+    let pair = group.compare(of.min(over), of.max(over), evaluation.problem.min_known)?;
     let (sign, bounds) = if pair.ahead == of {
         (1.0, pair.bounds)
     } else {
@@ -191,7 +186,7 @@ fn lines(
     let value =
         |place: usize, leaf: usize| Some(group.values.as_ref()?.at(group.rows[place]?, leaf));
     let line = |leaf: usize| {
-        let weight = evaluation.weights[leaf];
+        let weight = group.weights[leaf];
         let (mine, other) = (value(of, leaf), over.and_then(|over| value(over, leaf)));
         let difference = match (mine, over, other) {
             (Some(mine), None, _) => Some(weight * mine),

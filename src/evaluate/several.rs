@@ -5,7 +5,8 @@ use crate::evaluate::evaluation::{Evaluation, Run, evaluate};
 use crate::evaluate::ranked_group::RankedGroup;
 use crate::method::Method;
 use crate::method::remedy::no_score;
-use crate::problem::{Problem, weights};
+use crate::problem::Problem;
+use crate::problem::weights::Weights;
 use crate::progress::{Stage, begin};
 
 /// A method that was left out.
@@ -80,7 +81,7 @@ pub fn evaluate_each<'a>(
     }
     match (runs.is_empty(), errors.is_empty()) {
         (true, false) => Err(errors.swap_remove(0)),
-        _ => Ok((Evaluation { problem, weights: weights::global(&problem.tree), runs }, errors)),
+        _ => Ok((Evaluation { problem, weights: Weights::given(problem), runs }, errors)),
     }
 }
 
@@ -121,7 +122,7 @@ pub fn ranked<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Ranked<'a>
         }));
     }
     Ok(Ranked {
-        evaluation: Evaluation { problem, weights: weights::global(&problem.tree), runs },
+        evaluation: Evaluation { problem, weights: Weights::given(problem), runs },
         skipped,
     })
 }

@@ -116,9 +116,7 @@ impl Evaluation<'_> {
         let mut pairs = Vec::new();
         for run in &self.runs {
             for (at, group) in run.groups.iter().enumerate() {
-                pairs.extend(
-                    group.comparisons(&self.weights, problem.min_known).map(|pair| (run, at, pair)),
-                );
+                pairs.extend(group.comparisons(problem.min_known).map(|pair| (run, at, pair)));
             }
         }
         let name = |(run, at, _): &(&Run, usize, _), place: usize| {
@@ -157,6 +155,7 @@ impl Evaluation<'_> {
         let value = |((_, group, place), leaf): &(Row, usize)| {
             Some(group.values.as_ref()?.at(group.rows[*place]?, *leaf))
         };
+        let weight = |((_, group, _), leaf): &(Row, usize)| group.weights[*leaf];
         let ids: Vec<Arc<str>> =
             problem.tree.leaves.iter().map(|leaf| Arc::from(leaf.id.as_str())).collect();
         self.keys(Table::new("contributions"), &members)
@@ -170,10 +169,10 @@ impl Evaluation<'_> {
                     .map(|(cell, member)| Some(problem.performance(*member, cell.1))),
             )
             .number("value", cells.iter().map(value))
-            .number("weight", cells.iter().map(|cell| Some(self.weights[cell.1])))
+            .number("weight", cells.iter().map(|cell| Some(weight(cell))))
             .number(
                 "contribution",
-                cells.iter().map(|cell| value(cell).map(|value| value * self.weights[cell.1])),
+                cells.iter().map(|cell| value(cell).map(|value| value * weight(cell))),
             )
     }
 
@@ -181,12 +180,16 @@ impl Evaluation<'_> {
     pub fn evidence(&self) -> Table {
         let problem = self.problem;
         let mut rows: Vec<(usize, Option<&str>, f64)> = Vec::new();
-        for member in problem.groups.iter().flat_map(|group| group.members.iter().copied()) {
+        let of_groups = problem.groups.iter().enumerate();
+        let members =
+            of_groups.flat_map(|(at, group)| group.members.iter().map(move |member| (at, *member)));
+        for (group, member) in members {
             let (known, kind) =
                 (|leaf| problem.is_known(member, leaf), |leaf| problem.kind(member, leaf));
             let share = |wanted: &dyn Fn(usize) -> bool| -> Option<f64> {
                 let weights = self
                     .weights
+                    .of_group(group)
                     .iter()
                     .enumerate()
                     .filter(|(leaf, weight)| wanted(*leaf) && **weight > 0.0);
@@ -306,7 +309,7 @@ impl Evaluation<'_> {
                 (0..group.members.len()).filter(|place| group.rows[*place].is_some()).collect();
             places
                 .sort_by_key(|place| (group.standings[*place].rank.unwrap_or(usize::MAX), *place));
-            match group.native(&self.weights)? {
+            match group.native()? {
                 Native::Columns(figures) => {
                     for (at, (name, figures)) in figures.into_iter().enumerate() {
                         if columns.len() == at {

@@ -142,7 +142,7 @@ pub(super) fn no_power(
         reason: Said::both(
             format!("criterion `{id}` (at {at}): a normalised figure below 0 has no power"),
             format!(
-                "criterium `{id}` (bij {at}): een genormaliseerd cijfer onder 0 heeft geen macht"
+                "criterium `{id}` (bij {at}): een genormaliseerd cijfer onder 0 kan niet tot een macht verheven worden"
             ),
         ),
         remedy: Said::both(

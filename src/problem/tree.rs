@@ -114,6 +114,14 @@ impl Tree {
         (weight.is_finite() && weight > 0.0).then_some(weight)
     }
 
+    /// The share among its siblings that a weight would give a branch while they keep theirs.
+    pub fn share_of(&self, branch: usize, weight: f64) -> f64 {
+        let parent = self.branches[branch].parent;
+        let siblings = self.branches.iter().enumerate();
+        let others = siblings.filter(|(at, other)| *at != branch && other.parent == parent);
+        weight / (weight + others.map(|(_, other)| other.weight).sum::<f64>())
+    }
+
     /// The leaf of that id.
     pub fn leaf(&self, id: &str) -> Option<usize> {
         self.leaves.iter().position(|leaf| leaf.id == id)

@@ -1,7 +1,9 @@
 //! Weights: what the user writes is normalised among siblings; a leaf's global weight is the
 //! product down the tree.
 
+use crate::problem::Problem;
 use crate::problem::tree::{Outline, Tree};
+use std::sync::Arc;
 
 /// `weights` divided by their sum. They must be finite and not negative; all zero gives all zero.
 ///
@@ -49,6 +51,35 @@ pub fn global(tree: &Tree) -> Vec<f64> {
         }
     }
     out
+}
+
+/// The weights of the leaves, group by group; those of a group sum to 1.
+///
+/// Weights that a case gives are the same in every group. Weights that are made of the data, or
+/// that a person holds, need not be: so whoever works on a group asks for the group's.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weights {
+    given: Arc<[f64]>,
+    of_groups: Vec<Arc<[f64]>>,
+}
+
+impl Weights {
+    /// Those that the tree of a problem gives, the same in every group.
+    pub fn given(problem: &Problem) -> Weights {
+        let given: Arc<[f64]> = global(&problem.tree).into();
+        Weights { of_groups: vec![given.clone(); problem.groups.len()], given }
+    }
+
+    /// Those of a group, in leaf order.
+    pub fn of_group(&self, group: usize) -> &Arc<[f64]> {
+        &self.of_groups[group]
+    }
+
+    /// Those that the tree gives, in leaf order: what a study starts from that moves the weights of
+    /// all groups together.
+    pub fn base(&self) -> &[f64] {
+        &self.given
+    }
 }
 
 /// The leaves below a branch, each with its share of the branch's weight: the product of the local

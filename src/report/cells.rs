@@ -44,7 +44,14 @@ impl Words {
                 })
                 .collect()
         };
-        let nl = written.split("..").map(numbers).collect::<Vec<_>>().join("..");
+        let end = |part: &str| match levels.iter().any(|level| level == part) {
+            true => part.to_owned(),
+            false => numbers(part),
+        };
+        if levels.iter().any(|level| level == written) {
+            return written.to_owned();
+        }
+        let nl = written.split("..").map(end).collect::<Vec<_>>().join("..");
         self.pick(written.to_owned(), nl)
     }
 }
@@ -90,6 +97,10 @@ mod tests {
             "#1,5",
         ];
         assert_eq!(cells.map(nl), wanted);
+        let spaced = ["< 1.0 km".to_owned(), "1.0 - 2.5 km".to_owned()];
+        for cell in ["1.0 - 2.5 km", "1.0 - 2.5 km..< 1.0 km"] {
+            assert_eq!(Words(Language::Nl).cell(cell, &spaced), cell);
+        }
         assert_eq!(Words(Language::En).cell("62.5", &[]), "62.5");
     }
 }

@@ -25,7 +25,7 @@ pub fn explain(case: &Case, explanations: &[Explanation], words: Words) -> Vec<B
         out.extend(adjustments(one, words));
     }
     out.extend(explanations.first().into_iter().flat_map(|one| sources(one, words)));
-    out.extend(super::between_levels(&out, words).map(Block::Text));
+    out.extend(super::between_levels(&case.problem, &out, words).map(Block::Text));
     out
 }
 

@@ -15,6 +15,7 @@ mod weights;
 mod words;
 
 use crate::case::Case;
+use crate::problem::{Criterion, Problem, Scale};
 use crate::write::grid::Grid;
 use crate::write::{banner, line, wrap};
 
@@ -67,7 +68,12 @@ fn head(case: &Case, words: Words) -> Vec<Block> {
 
 /// What a figure such as `#2.5` is, where a page has one. Whoever makes a page asks for it when all
 /// else is on it.
-fn between_levels(blocks: &[Block], words: Words) -> Option<String> {
+fn between_levels(problem: &Problem, blocks: &[Block], words: Words) -> Option<String> {
+    // Without levels a `#` is part of a name.
+    let is_ordinal = |leaf: &Criterion| matches!(leaf.scale, Some(Scale::Ordinal(_)));
+    if !problem.tree.leaves.iter().any(is_ordinal) {
+        return None;
+    }
     let place = blocks.iter().find_map(|block| match block {
         Block::Title(text)
         | Block::Heading(text)
@@ -87,7 +93,9 @@ fn between_levels(blocks: &[Block], words: Words) -> Option<String> {
 /// The first place between two levels in a text, without its mark: `2.5` in `-..#2.5`. A whole one
 /// would be a level.
 fn place_in(text: &str) -> Option<&str> {
-    text.split('#').skip(1).find_map(|rest| {
+    let starts =
+        text.match_indices('#').filter(|(at, _)| !text[..*at].ends_with(char::is_alphanumeric));
+    starts.map(|(at, _)| &text[at + 1..]).find_map(|rest| {
         // What follows may be a range, or the end of a sentence.
         let rest = rest.split("..").next().unwrap_or(rest);
         let figure = rest

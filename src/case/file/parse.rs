@@ -7,7 +7,7 @@ use crate::error::{Finding, Findings, Place, Source};
 use crate::method::Method;
 use crate::problem::number;
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 use toml::Spanned;
@@ -119,12 +119,18 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
     })
 }
 
-/// Where the numbers with a point stand.
-fn collect_floats(value: &Spanned<DeValue>, out: &mut Vec<Range<usize>>) {
+/// Where the numbers with a point stand, by the key that they are given to.
+fn collect_floats(
+    key: &str,
+    value: &Spanned<DeValue>,
+    out: &mut BTreeMap<String, Vec<Range<usize>>>,
+) {
     match value.get_ref() {
-        DeValue::Float(_) => out.push(value.span()),
-        DeValue::Array(items) => items.iter().for_each(|item| collect_floats(item, out)),
-        DeValue::Table(table) => table.values().for_each(|item| collect_floats(item, out)),
+        DeValue::Float(_) => out.entry(key.to_owned()).or_default().push(value.span()),
+        DeValue::Array(items) => items.iter().for_each(|item| collect_floats(key, item, out)),
+        DeValue::Table(table) => {
+            table.iter().for_each(|(key, item)| collect_floats(key.get_ref(), item, out));
+        }
         _ => {}
     }
 }
@@ -143,31 +149,42 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Warn of figures such as 15.000: TOML has them as 15, and their writer may part thousands by
-    /// a point. Nobody writes decimals that end in a zero, unless all are printed with three: then
-    /// others of the file show so.
+    /// Warn of figures such as 15.000: TOML has them as 15, and their writer may part thousands by a
+    /// point. Nobody writes decimals that end in a zero, unless all are printed with three: then
+    /// another figure of the same key shows so. A key is one warning.
     fn warn_of_thousands(&mut self, root: &DeTable) {
-        let mut floats = Vec::new();
-        root.values().for_each(|value| collect_floats(value, &mut floats));
+        let mut floats: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
+        for (key, value) in root {
+            collect_floats(key.get_ref(), value, &mut floats);
+        }
         let text = |span: &Range<usize>| self.source.text.get(span.clone()).unwrap_or("");
-        let has_three =
-            |text: &str| text.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() == 3);
-        if floats
-            .iter()
-            .map(text)
-            .any(|text| has_three(text) && (readings(text).is_none() || !text.ends_with('0')))
-        {
-            return;
+        let is_measured = |text: &str| {
+            let three = text.rsplit_once('.').is_some_and(|(_, decimals)| {
+                decimals.len() == 3 && decimals.bytes().all(|byte| byte.is_ascii_digit())
+            });
+            three && !text.contains('_') && (readings(text).is_none() || !text.ends_with('0'))
+        };
+        let mut findings = Vec::new();
+        for (key, spans) in &floats {
+            if spans.iter().map(text).any(is_measured) {
+                continue;
+            }
+            let odd: Vec<&Range<usize>> =
+                spans.iter().filter(|span| text(span).ends_with('0')).collect();
+            let mut odd = odd.into_iter().filter(|span| readings(text(span)).is_some());
+            let Some(first) = odd.next() else { continue };
+            let Some((_, decimals, thousands)) = readings(text(first)) else { continue };
+            let (shown, read, other) = (text(first), number(decimals), number(thousands));
+            let more = match odd.count() {
+                0 => String::new(),
+                1 => format!(" (and one more `{key}` like it)"),
+                many => format!(" (and {many} more `{key}` like it)"),
+            };
+            let message = format!("`{shown}` is read as {read}, as TOML has it{more}");
+            let finding = Finding::warning(self.place(first.clone()), message);
+            findings.push(finding.help(format!("write {read} if that is right, or {other}")));
         }
-        for span in floats.iter().filter(|span| text(span).ends_with('0')) {
-            let Some((_, decimals, thousands)) = readings(text(span)) else { continue };
-            let (shown, read, other) = (text(span), number(decimals), number(thousands));
-            let finding = Finding::warning(
-                self.place(span.clone()),
-                format!("`{shown}` is read as {read}, as TOML has it"),
-            );
-            self.findings.push(finding.help(format!("write {read} if that is right, or {other}")));
-        }
+        findings.into_iter().for_each(|finding| self.findings.push(finding));
     }
 
     fn place(&self, span: Range<usize>) -> Place {

@@ -139,9 +139,7 @@ pub fn weights(text: &str) -> Result<Vec<(String, f64)>> {
                 marks::number(&weight, &marks::Marks::any(true)).filter(|x| *x >= 0.0)
             {
                 format!("write {}", show(x))
-            } else if let Some(x) =
-                weight.strip_suffix('%').and_then(|x| marks::plain(x.trim())).filter(|x| *x >= 0.0)
-            {
+            } else if let Some(x) = weight.strip_suffix('%').and_then(percentage) {
                 format!(
                     "write {}, and give its siblings theirs: a weight counts against those of its siblings",
                     show(x)
@@ -158,10 +156,18 @@ pub fn weights(text: &str) -> Result<Vec<(String, f64)>> {
     parts.iter().map(one).collect()
 }
 
+/// The figure before a `%`; `None` where it can be read in two ways.
+fn percentage(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let number = marks::number(text, &marks::Marks::any(true))?;
+    (marks::readings(text).is_none() && number >= 0.0).then_some(number)
+}
+
 /// What `2/3` is.
 pub(crate) fn fraction(text: &str) -> Option<f64> {
     let (above, below) = text.split_once('/')?;
-    let quotient = marks::plain(above.trim())? / marks::plain(below.trim())?;
+    let one = |text: &str| marks::number(text, &marks::Marks::ONE_READING);
+    let quotient = one(above)? / one(below)?;
     Some(quotient).filter(|x| x.is_finite() && *x >= 0.0)
 }
 
@@ -215,6 +221,9 @@ mod tests {
             ("a=45%,b=55%", "`45%` is not a number: write `a=45`, and give its siblings theirs"),
             ("a=2/3,b=1", "`2/3` is not a number: write `a=0.6666666666666666`"),
             ("a=30;b=20", "weights are parted by commas: write `a=30,b=20`"),
+            ("a=45,5%,b=1", "write `a=45.5`"),
+            ("a=1.200%,b=1", "`a=1.200%` is not id=weight"),
+            ("a=1.200/3,b=1", "`a=1.200/3` is not id=weight"),
             ("a=1/0,b=1", "`a=1/0` is not id=weight"),
             ("a=1,b", "`b` is not id=weight"),
         ] {

@@ -20,7 +20,13 @@ impl Joiner<'_> {
         let any = |table: &RawTable| table.marks.marks().unwrap_or(Marks::any(table.decimal_comma));
         let mut out: Vec<Vec<Marks>> =
             tables.iter().map(|table| vec![any(table); self.names.len()]).collect();
-        let mut seen: Vec<Vec<Seen>> = vec![vec![Seen::default(); self.names.len()]; tables.len()];
+        let scale = |name: usize| match self.checked.tree.leaves.get(name)?.scale {
+            Some(Scale::Numeric { min, max, beyond: Beyond::Error }) => Some((min, max)),
+            _ => None,
+        };
+        let scales: Vec<Option<(f64, f64)>> = (0..self.names.len()).map(scale).collect();
+        let nothing: Vec<Seen> = scales.iter().map(|scale| Seen::on(*scale)).collect();
+        let mut seen: Vec<Vec<Seen>> = vec![nothing; tables.len()];
         // Levels are texts, and places between them are small: nothing parts thousands there.
         let of_figures = |(name, is_text): (usize, &bool)| {
             let leaf = self.checked.tree.leaves.get(name);
@@ -32,7 +38,7 @@ impl Joiner<'_> {
         }
         if let Some(block) = &self.block {
             let of_column = |(name, column): &(usize, usize)| {
-                let mut seen = Seen::default();
+                let mut seen = Seen::on(scales[*name]);
                 let mut figures = Some(Vec::with_capacity(block.rows));
                 for row in 0..block.rows {
                     let figure = seen.see(&tables[block.table], row, *column);
@@ -71,17 +77,15 @@ impl Joiner<'_> {
                     continue;
                 };
                 let Some((mark, decimals, thousands)) = readings(figure) else { continue };
-                // Beyond other scales a figure may lie.
-                let ends =
-                    match self.checked.tree.leaves.get(name).and_then(|leaf| leaf.scale.as_ref()) {
-                        Some(Scale::Numeric { min, max, beyond: Beyond::Error }) => {
-                            Some((*min, *max))
-                        }
-                        _ => None,
-                    };
                 // What the column itself says comes first, then its scale, then the other columns.
                 let own = seen.evidence.says(mark);
-                let by_scale = ends.and_then(|ends| seen.left_by(ends)).filter(|_| own.is_none());
+                let contradicts = |used: &Use| {
+                    let of_table = whole.says(mark).is_some_and(|said| said != *used);
+                    of_table || seen.fitting().is_some_and(|fitting| fitting != *used)
+                };
+                let by_scale = seen
+                    .left_by_scale()
+                    .filter(|used| own.is_none() && seen.other.is_none() && !contradicts(used));
                 let marks = match by_scale {
                     Some(by_scale) => {
                         seen.evidence.marks(&Evidence::of(mark, by_scale), table.decimal_comma)
@@ -98,8 +102,15 @@ impl Joiner<'_> {
                         2 => "; one more such figure below".to_owned(),
                         many => format!("; {} more such figures below", many - 1),
                     };
+                    let why = if !seen.evidence.is_silent() {
+                        "the other figures of its column contradict each other"
+                    } else if !whole.is_silent() {
+                        "the other columns of this table contradict each other"
+                    } else {
+                        "nothing in this table settles which"
+                    };
                     let message = format!(
-                        "`{shown}` can be read as {decimals} or as {thousands}, and nothing in this table settles which (criterion `{criterion}`{more})"
+                        "`{shown}` can be read as {decimals} or as {thousands}, and {why} (criterion `{criterion}`{more})"
                     );
                     let help = format!(
                         "if `{sign}` parts decimals, say `decimal = \"{sign}\"` at the top of the case file, or `--decimal {sign}`; if it parts thousands, `thousands = \"{sign}\"` or `--thousands {sign}`"
@@ -133,17 +144,17 @@ impl Joiner<'_> {
                 };
                 // Against what the column looks like.
                 let odd = match (seen.fitting(), own, used) {
-                    (Some(fitting), ..) if fitting != used => true,
-                    // All figures but those that say so end in zeros: rather thousands, beside a slip.
-                    (_, Some(_), Use::Decimals)
-                        if !seen.uneven && seen.evidence.has_other_places() =>
-                    {
-                        true
-                    }
-                    (None, Some(_), _) => false,
+                    // Spreads have a size of their own.
+                    _ if seen.ends == 0 => false,
+                    // What a column shows of itself is doubted only for rounded figures.
+                    (Some(fitting), Some(_), _) if fitting != used => !seen.uneven,
+                    (Some(fitting), None, _) if fitting != used => true,
+                    // All figures but those that say so end in zeros: rather thousands, beside a
+                    // slip.
+                    (_, Some(_), Use::Decimals) => !seen.uneven && seen.evidence.has_other_places(),
+                    (Some(_), ..) | (None, Some(_), _) => false,
                     (None, None, Use::Decimals) => !seen.uneven && whole.has_other_places(),
                     (None, None, Use::Thousands) => !whole.has_groups(),
-                    (Some(_), ..) => false,
                 };
                 if odd {
                     let RawCell::Text(cell) = table.cell(row, column) else { continue };
@@ -160,8 +171,15 @@ impl Joiner<'_> {
                         1 => "",
                         _ => ", and change the other such figures of its column alike",
                     };
+                    // A key speaks for all columns, and would break one that shows otherwise.
+                    let right = match whole.says(mark) {
+                        Some(said) if said == used => format!(
+                            "if that is right, `{key} = \"{sign}\"` at the top of the case file, or `--{key} {sign}`, says so; "
+                        ),
+                        _ => String::new(),
+                    };
                     let help = format!(
-                        "if that is right, `{key} = \"{sign}\"` at the top of the case file, or `--{key} {sign}`, says so; if it is wrong, write `{}` in this cell{more}",
+                        "{right}if it is wrong, write `{}` in this cell{more}",
                         shorten(&other_reading(cell.trim(), &marks), 60)
                     );
                     self.findings.push(Finding::warning(place, message).help(help));

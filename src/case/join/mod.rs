@@ -220,6 +220,14 @@ impl Joiner<'_> {
             let name = |value: &usize| format!("`{}`", self.keys[key].values[*value].id);
             let names = shorten(&unused.iter().map(name).collect::<Vec<_>>().join(", "), 200);
             let (message, help) = match unused.len() {
+                1 if self.keys.len() > 1 => (
+                    format!("no table has a row for {names}, so no alternative has it"),
+                    "add its rows, or take it out of `values`",
+                ),
+                _ if self.keys.len() > 1 => (
+                    format!("no table has a row for {names}, so no alternative has them"),
+                    "add their rows, or take them out of `values`",
+                ),
                 1 => (
                     format!("no table has a row for {names}, so it is no alternative"),
                     "add its row, or take it out of `values`",

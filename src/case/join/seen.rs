@@ -36,12 +36,22 @@ pub(super) struct Seen<'a> {
     pub(super) uneven: bool,
     /// The sizes of the figures with one reading; zeros have none.
     sure: Extent,
-    /// The figures with two readings, by the use of their mark, and their sizes.
-    readings: [Extent; 2],
+    /// The ends of the criterion's scale, where nothing may lie beyond them.
+    scale: Option<(f64, f64)>,
+    /// How many figures of the column's size have two readings, and how many of them lie on the
+    /// scale, by the use of their mark.
+    pub(super) ends: usize,
+    within: [usize; 2],
+    /// Their sizes, by the use of their mark.
     sizes: [Extent; 2],
 }
 
 impl<'a> Seen<'a> {
+    /// Nothing yet, of a criterion whose scale has these ends.
+    pub(super) fn on(scale: Option<(f64, f64)>) -> Seen<'a> {
+        Seen { scale, ..Seen::default() }
+    }
+
     /// The number in the cell, where it has one without marks or with a point that can only be that
     /// of decimals.
     pub(super) fn see(&mut self, table: &'a RawTable, row: usize, column: usize) -> Option<f64> {
@@ -65,14 +75,27 @@ impl<'a> Seen<'a> {
                     self.other = Some(figure);
                 }
                 self.count += 1;
-                self.uneven |= !figure.ends_with('0');
-                figures(text).for_each(|figure| self.size(figure));
+                self.sizes_of(text);
                 None
             }
             Sight::Other => {
-                figures(text).for_each(|figure| self.size(figure));
+                self.sizes_of(text);
                 None
             }
+        }
+    }
+
+    /// Take in the figures of a cell that are of the size of its column: the ends of a range, the
+    /// mean of a distribution, but no spreads and no parameters of another kind.
+    fn sizes_of(&mut self, cell: &str) {
+        let before = |mark: &str| cell.split_once(mark).map(|(mean, _)| mean.trim());
+        if let Some(mean) = before("±").or_else(|| before("+-")).filter(|mean| !mean.is_empty()) {
+            return self.size(mean);
+        }
+        match cell.split_once('(') {
+            Some(("normal", rest)) => self.size(rest.split(';').next().unwrap_or("").trim()),
+            Some(("lognormal" | "beta", _)) => {}
+            _ => figures(cell).for_each(|figure| self.size(figure)),
         }
     }
 
@@ -87,8 +110,11 @@ impl<'a> Seen<'a> {
     fn size(&mut self, figure: &str) {
         match readings(figure) {
             Some((_, decimals, thousands)) => {
+                self.ends += 1;
+                self.uneven |= !figure.ends_with('0');
                 for (at, x) in [decimals, thousands].into_iter().enumerate() {
-                    self.readings[at].take(x);
+                    self.within[at] +=
+                        usize::from(self.scale.is_some_and(|(low, high)| low <= x && x <= high));
                     self.sizes[at].take(x.abs());
                 }
             }
@@ -98,12 +124,12 @@ impl<'a> Seen<'a> {
         }
     }
 
-    /// The use that the criterion's scale leaves: with the other one some figure would lie beyond
-    /// it, and be refused.
-    pub(super) fn left_by(&self, scale: (f64, f64)) -> Option<Use> {
-        match self.readings.map(|readings| readings.is_within(scale)) {
-            [true, false] => Some(Use::Decimals),
-            [false, true] => Some(Use::Thousands),
+    /// The use that the criterion's scale leaves: all figures lie on it, and with the other use none
+    /// would. One that lies beyond it may also be a slip, and decides nothing for the others.
+    pub(super) fn left_by_scale(&self) -> Option<Use> {
+        match self.within {
+            [all, 0] if all == self.ends && all > 0 => Some(Use::Decimals),
+            [0, all] if all == self.ends && all > 0 => Some(Use::Thousands),
             _ => None,
         }
     }

@@ -133,12 +133,9 @@ impl Evidence {
     /// The marks of a column that says this, in a table whose columns together say that; `commas`
     /// where decimal commas are read.
     pub fn marks(&self, table: &Evidence, commas: bool) -> Marks {
-        Marks::of(
-            Mark::BOTH.map(|mark| {
-                self.says(mark).or_else(|| table.says(mark).filter(|_| self.is_silent()))
-            }),
-            commas,
-        )
+        let of_table = |mark: Mark| table.says(mark).filter(|_| self.is_silent());
+        let three = Mark::BOTH.map(|mark| self.says(mark).or_else(|| of_table(mark)));
+        Marks::of(three, commas).shown(Mark::BOTH.map(|mark| self.says(mark).is_some()))
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn hidden_rows(bytes: &[u8], sheet: &str) -> Result<BTreeSet<usize>, 
         let row = attribute(tag, "r")
             .and_then(|number| number.parse::<usize>().ok())
             .map_or(next, |number| number.saturating_sub(1));
-        next = row + 1;
+        next = row.saturating_add(1);
         if attribute(tag, "hidden").is_some_and(|hidden| hidden == "1" || hidden == "true") {
             out.insert(row);
         }

@@ -64,12 +64,19 @@ pub struct Marks {
     /// Whether something says how a figure with two readings is to be read, or it is read as
     /// decimals for want of that.
     settled: bool,
+    /// By mark: whether that is what the user says or the column itself shows, and not only what
+    /// other columns do.
+    sure: [bool; 2],
 }
 
 impl Marks {
     /// Outside data tables: a decimal point, and nothing that parts thousands.
-    pub const POINT: Marks =
-        Marks { roles: [Role::DECIMAL, Role::NONE], grouped: false, settled: true };
+    pub const POINT: Marks = Marks {
+        roles: [Role::DECIMAL, Role::NONE],
+        grouped: false,
+        settled: true,
+        sure: [false; 2],
+    };
 
     /// The same, where a figure of one to three digits, a point and three digits is refused: its
     /// writer may part thousands by a point.
@@ -77,6 +84,7 @@ impl Marks {
         roles: [Role { three: None, ..Role::DECIMAL }, Role::NONE],
         grouped: false,
         settled: true,
+        sure: [false; 2],
     };
 
     /// In a table of which nothing is known: whatever has one reading, with decimal commas if
@@ -105,7 +113,7 @@ impl Marks {
                 Role::NONE
             }
         };
-        Marks { roles: Mark::BOTH.map(role), grouped: true, settled: true }
+        Marks { roles: Mark::BOTH.map(role), grouped: true, settled: true, sure: [true; 2] }
     }
 
     pub(crate) fn of(three: [Option<Use>; 2], commas: bool) -> Marks {
@@ -114,7 +122,18 @@ impl Marks {
             roles: [role(true, three[0]), role(commas, three[1])],
             grouped: true,
             settled: true,
+            sure: [false; 2],
         }
+    }
+
+    /// The same, where the column itself shows what these marks are.
+    pub(crate) fn shown(self, sure: [bool; 2]) -> Marks {
+        Marks { sure, ..self }
+    }
+
+    /// Whether what a mark parts is said by the user or shown by the column itself.
+    pub fn is_sure(&self, mark: Mark) -> bool {
+        self.settles(mark) && self.sure[mark as usize]
     }
 
     /// Whether a figure that can be read in two ways has one reading with this mark.

@@ -90,7 +90,7 @@ pub(crate) fn with_unit(text: &str, marks: &Marks) -> Option<Meant> {
     };
     let any = || number(bare, &Marks::any(true)).filter(|_| readings(bare).is_none());
     if let Some((_, decimals, thousands)) =
-        readings(bare).filter(|(mark, ..)| !marks.settles(*mark))
+        readings(bare).filter(|(mark, ..)| !marks.is_sure(*mark))
     {
         return if is_unclear() {
             Some(Meant::Unclear)
@@ -125,13 +125,17 @@ pub(crate) fn written(x: f64, marks: &Marks) -> String {
 pub(crate) fn other_reading(cell: &str, marks: &Marks) -> String {
     let mut out = String::with_capacity(cell.len());
     let mut rest = cell;
-    for figure in figures(cell) {
-        let Some((_, decimals, thousands)) = readings(figure) else { continue };
-        let other = if number(figure, marks) == Some(decimals) { thousands } else { decimals };
-        // The figures of a cell come in its own order.
+    // The figures of a cell come in its own order.
+    for figure in figures(cell).filter(|figure| !figure.is_empty()) {
         let Some(start) = rest.find(figure) else { continue };
         out += &rest[..start];
-        out += &written(other, marks);
+        match readings(figure) {
+            Some((_, decimals, thousands)) => {
+                let is_decimals = number(figure, marks) == Some(decimals);
+                out += &written(if is_decimals { thousands } else { decimals }, marks);
+            }
+            None => out += figure,
+        }
         rest = &rest[start + figure.len()..];
     }
     out + rest
@@ -177,6 +181,7 @@ mod tests {
             ("1.000|1.500|2.000", "1|1,5|2"),
             ("normal(12.500; 250)", "normal(12,5; 250)"),
             ("250..1.250", "250..1,25"),
+            ("normal(51.2000; 1.200)", "normal(51.2000; 1,2)"),
         ] {
             assert_eq!(other_reading(cell, &thousands), other, "{cell}");
         }

@@ -124,7 +124,7 @@ fn known<'a>(
             WeightsChoice::Model(model) => Some(model),
         },
         uniform_sets: args.intervals.is_some(),
-        draws: draws_kept(evaluation.weights.len(), largest, args.points),
+        draws: draws_kept(evaluation.weights.base().len(), largest, args.points),
         seed: args.analysis.seed,
     };
     let step = begin(Stage::Worth, THOUSAND);

@@ -33,7 +33,7 @@ impl View<'_> {
             inside.iter().map(|key| self.problem.alternatives[member].values[*key]).collect()
         };
         for (index, group) in run.groups.iter().enumerate() {
-            for pair in group.comparisons(&self.evaluation.weights, self.problem.min_known) {
+            for pair in group.comparisons(self.problem.min_known) {
                 let (mut ahead, mut behind) =
                     (group.members[pair.ahead], group.members[pair.behind]);
                 if matches!(pair.verdict, Verdict::Open | Verdict::Tie) && ahead > behind {

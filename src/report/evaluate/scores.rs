@@ -52,7 +52,7 @@ impl View<'_> {
             return out;
         }
         for group in &run.groups {
-            if let Some(Native::Relation(relation)) = group.native(&self.evaluation.weights) {
+            if let Some(Native::Relation(relation)) = group.native() {
                 let places: Vec<(usize, usize)> = (0..group.members.len())
                     .filter_map(|place| Some((place, group.rows[place]?)))
                     .take(MOST_ROWS)

@@ -158,7 +158,8 @@ impl View<'_> {
     /// The labels of the criteria on which nothing is known of an alternative; counted if they are
     /// many.
     fn unknown_cells(&self, member: usize) -> String {
-        let leaves = self.problem.tree.leaves.iter().zip(&self.evaluation.weights).enumerate();
+        let leaves =
+            self.problem.tree.leaves.iter().zip(self.evaluation.weights.base()).enumerate();
         let labels: Vec<String> = leaves
             .filter(|(leaf, (_, weight))| !self.problem.is_known(member, *leaf) && **weight > 0.0)
             .map(|(_, (leaf, _))| leaf.label.get(self.words.0).to_owned())

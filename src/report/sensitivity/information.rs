@@ -23,7 +23,7 @@ pub fn information(case: &Case, study: &Information, words: Words) -> Vec<Block>
         out.push(Block::Text(words.pick("±: one standard error.", "±: één standaardfout.").into()));
     }
     out.extend(information_notes(study, words).into_iter().map(Block::Text));
-    out.extend(between_levels(&out, words).map(Block::Text));
+    out.extend(between_levels(study.evaluation.problem, &out, words).map(Block::Text));
     out
 }
 

@@ -40,7 +40,7 @@ pub fn stability(case: &Case, stability: &Stability, words: Words) -> Vec<Block>
     let groups = (0..sweep.fields.len()).filter(|group| sweep.fields[*group].places.len() >= 2);
     out.extend(by_group(problem, groups.map(|group| (group, view.group(group))).collect(), words));
     let mut notes = view.notes();
-    notes.extend(between_levels(&out, words));
+    notes.extend(between_levels(&case.problem, &out, words));
     out.extend(noted(notes, words));
     out
 }
@@ -360,7 +360,7 @@ impl View<'_> {
     fn example(&self, of: &ChangeOf) -> String {
         let words = self.words;
         let problem = &self.case.problem;
-        let weights = &self.stability.sweep.evaluation.weights;
+        let weights = self.stability.sweep.evaluation.weights.base();
         let new = of.change.weights.as_deref().unwrap_or_default();
         let change = |leaf: &usize| (new[*leaf] - weights[*leaf]).abs();
         let mut order: Vec<usize> = (0..new.len()).filter(|leaf| change(leaf) > 1e-9).collect();

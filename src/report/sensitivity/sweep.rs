@@ -236,19 +236,27 @@ fn how_to_set(problem: &Problem, sweep: &Sweep, words: Words) -> Option<String> 
     // In one flat list, shares among siblings are shares of all.
     let is_flat = problem.tree.branches.iter().all(|branch| branch.parent.is_none());
     let is_local = |path: &Path| (path.scope == Scope::Local || is_flat) && !path.equal_rise;
-    let mut shares = switches.filter(|(path, _)| is_local(path)).filter_map(|(path, track)| {
+    // To the side of the limit where another is first than now.
+    let side = |switch: f64, now: f64| if switch < now { Side::Down } else { Side::Up };
+    let share = |switch: f64, side: Side| {
+        let rounded = (2..=10).map(|decimals| side.round(switch, decimals));
+        rounded.into_iter().find(|share| *share > 0.0 && *share < 1.0)
+    };
+    let mut weights = switches.filter(|(path, _)| is_local(path)).filter_map(|(path, track)| {
         let switches = track.first_switches();
-        let share = switches
-            .iter()
-            .map(|switch| Side::Up.round(switch.weight, 2))
-            .find(|share| *share < 1.0)?;
-        Some((path.branch, share, problem.tree.weight_for(path.branch, share)?))
+        let switch = switches.iter().map(|switch| switch.weight).find(|at| *at != path.weight)?;
+        let side = side(switch, path.weight);
+        let weight = problem.tree.weight_for(path.branch, share(switch, side)?)?;
+        // Six digits, whatever the size.
+        let decimals = (5.0 - weight.log10().floor()).clamp(0.0, 15.0) as usize;
+        Some((path.branch, side.round(weight, decimals)))
     });
-    let (branch, share, weight) = shares.next()?;
+    let (branch, weight) = weights.next()?;
     let (id, name) = (&problem.tree.branches[branch].id, label(problem, branch, words));
-    let (share, weight) = (words.figure(share), number(Side::Up.round(weight, 4)));
+    let share = problem.tree.share_of(branch, weight);
+    let (share, weight) = (words.figure(share), number(weight));
     Some(words.pick(
-        format!("To see the order at such a share, write the weight that gives it beside the weights the siblings have: `--weights {id}={weight}` gives {name} a share of {share}."),
-        format!("Wie de rangschikking bij zo'n aandeel wil zien, geeft het gewicht dat daartoe leidt naast de gewichten van de andere criteria onder dezelfde knoop: met `--weights {id}={weight}` krijgt {name} een aandeel van {share}."),
+        format!("To see the order beyond such a limit, write the weight that gives it beside the weights the siblings have: `--weights {id}={weight}` gives {name} a share of {share}."),
+        format!("Wie de rangschikking voorbij zo'n grens wil zien, geeft het gewicht dat daartoe leidt naast de gewichten van de andere criteria onder dezelfde knoop: met `--weights {id}={weight}` krijgt {name} een aandeel van {share}."),
     ))
 }

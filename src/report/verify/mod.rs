@@ -61,7 +61,7 @@ pub fn verify(
         out.extend(facts_worth_checking(case, facts, words));
         out.extend(requirements_stand(facts, words).map(Block::Text));
     }
-    out.extend(super::between_levels(&out, words).map(Block::Text));
+    out.extend(super::between_levels(&case.problem, &out, words).map(Block::Text));
     out
 }
 

@@ -65,7 +65,7 @@ impl Acceptability<'_> {
     /// The confidence factors of all groups whose shares are single figures.
     pub(super) fn confide(&mut self, rows: &ScoredRows, classes: &[Class]) -> Result<()> {
         let run = &self.evaluation.runs[0];
-        let leaves = self.evaluation.weights.len();
+        let leaves = self.evaluation.weights.base().len();
         let paths: Vec<Vec<usize>> = (0..leaves).map(|leaf| vec![leaf]).collect();
         let slow = run.groups.iter().any(|group| group.bounds.is_none());
         let mut found: Vec<(usize, usize, Estimated)> = Vec::new();

@@ -375,7 +375,7 @@ impl Acceptability<'_> {
                 let Some(leads) = leads else { continue };
                 let conditions = Conditions::new(
                     self.evaluation.problem,
-                    &self.evaluation.weights,
+                    self.evaluation.weights.base(),
                     leads,
                     &sizes,
                     result.eps,

@@ -325,10 +325,11 @@ impl<'a> Study<'a> {
             })
         };
         let sources = classes.iter().enumerate().map(source).collect();
-        let mean = known_mean(problem, request.weights, &evaluation.weights, request.seed)?;
-        let has = |weights: &Vec<f64>| weights.iter().map(|weight| *weight > 0.0).collect();
-        let counts = mean.as_ref().map_or_else(|| vec![true; evaluation.weights.len()], has);
-        let given = has(&evaluation.weights);
+        let mean = known_mean(problem, request.weights, evaluation.weights.base(), request.seed)?;
+        let has = |weights: &[f64]| weights.iter().map(|weight| *weight > 0.0).collect();
+        let counts =
+            mean.as_deref().map_or_else(|| vec![true; evaluation.weights.base().len()], has);
+        let given = has(evaluation.weights.base());
         Ok(Study { evaluation, run, request, classes, sources, mean, counts, given })
     }
 
@@ -382,7 +383,7 @@ impl<'a> Study<'a> {
         };
         // Sets that remain stand where there is no weight.
         let every = classes(problem, true);
-        let weights = (request.weights, self.evaluation.weights.as_slice(), draws, request.seed);
+        let weights = (request.weights, self.evaluation.weights.base(), draws, request.seed);
         let kept = Kept::new(problem, self.run, &entrant, &every, weights)?;
         if let Some(model) = &ready.model {
             let (mean, batches) = match &self.mean {
@@ -434,7 +435,7 @@ struct Ready<'a> {
 
 impl Ready<'_> {
     fn worth(&self, input: usize) -> Worth {
-        let weights = &self.study.evaluation.weights;
+        let weights = self.study.evaluation.weights.base();
         let first = self
             .first
             .as_ref()

@@ -36,7 +36,7 @@ pub(super) fn unanchored(evaluation: &Evaluation, dependent: &[Dependent]) -> Un
     };
     let mut out = Unanchored::default();
     for (leaf, criterion) in evaluation.problem.tree.leaves.iter().enumerate() {
-        if evaluation.weights[leaf] <= 0.0 || step(criterion).is_some() {
+        if evaluation.weights.base()[leaf] <= 0.0 || step(criterion).is_some() {
             continue;
         }
         match value::fixed(criterion) {

@@ -24,7 +24,8 @@ pub(super) fn constant(evaluation: &Evaluation) -> Vec<usize> {
         };
         groups.iter().all(equal)
     };
-    let weighty = (0..problem.tree.leaves.len()).filter(|leaf| evaluation.weights[*leaf] > 0.0);
+    let weighty =
+        (0..problem.tree.leaves.len()).filter(|leaf| evaluation.weights.base()[*leaf] > 0.0);
     if groups.is_empty() { Vec::new() } else { weighty.filter(|leaf| one(*leaf)).collect() }
 }
 

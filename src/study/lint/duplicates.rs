@@ -67,8 +67,9 @@ pub(super) fn duplicates(
     unexamined: &mut Vec<Unexamined>,
 ) -> Vec<Duplicates> {
     let problem = evaluation.problem;
-    let leaves: Vec<usize> =
-        (0..problem.tree.leaves.len()).filter(|leaf| evaluation.weights[*leaf] > 0.0).collect();
+    let leaves: Vec<usize> = (0..problem.tree.leaves.len())
+        .filter(|leaf| evaluation.weights.base()[*leaf] > 0.0)
+        .collect();
     let pairs = leaves.len() * leaves.len().saturating_sub(1) / 2;
     let large: Vec<&Figures> =
         figures.iter().filter(|group| group.members.len() >= FEWEST_ALIKE).collect();

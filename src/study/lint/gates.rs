@@ -20,7 +20,7 @@ pub struct GateAndScore {
 /// The figures that feed both, in the order of the requirements.
 pub(super) fn gates_and_scores(evaluation: &Evaluation) -> Vec<GateAndScore> {
     let problem = evaluation.problem;
-    let weighty = |leaf: usize| evaluation.weights[leaf] > 0.0;
+    let weighty = |leaf: usize| evaluation.weights.base()[leaf] > 0.0;
     let mut out = Vec::new();
     for (index, requirement) in problem.requirements.iter().enumerate() {
         let Some(name) = requirement.tests else { continue };

@@ -40,7 +40,9 @@ pub(super) fn idle(
         .filter(|field| field.places.len() > 1)
         .collect();
     let leaves: Vec<usize> = (0..problem.tree.leaves.len())
-        .filter(|leaf| evaluation.weights[*leaf] > 0.0 && constant.binary_search(leaf).is_err())
+        .filter(|leaf| {
+            evaluation.weights.base()[*leaf] > 0.0 && constant.binary_search(leaf).is_err()
+        })
         .filter(|_| !fields.is_empty())
         .collect();
     let all = Paths::new(problem);

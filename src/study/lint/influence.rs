@@ -56,8 +56,9 @@ pub(super) fn influence(
     constant: &[usize],
     unexamined: &mut Vec<Unexamined>,
 ) -> Influences {
-    let leaves: Vec<usize> =
-        (0..evaluation.weights.len()).filter(|leaf| evaluation.weights[*leaf] > 0.0).collect();
+    let leaves: Vec<usize> = (0..evaluation.weights.base().len())
+        .filter(|leaf| evaluation.weights.base()[*leaf] > 0.0)
+        .collect();
     let run = evaluation.runs.iter().find(|run| run.method.has_score());
     // With one criterion there is nothing to compare.
     let Some(run) = run.filter(|_| leaves.len() > 1) else { return Influences::default() };
@@ -73,7 +74,7 @@ pub(super) fn influence(
     let sum: f64 = squares.iter().sum();
     let one = |(leaf, square): (&usize, &f64)| Influence {
         leaf: *leaf,
-        weight: evaluation.weights[*leaf],
+        weight: evaluation.weights.base()[*leaf],
         influence: square / sum,
     };
     let far = |of: &Influence| {

@@ -119,7 +119,7 @@ pub fn lint(evaluation: &Evaluation, as_of: Option<&str>) -> Result<Lint> {
     let later = as_of.map(|as_of| later::later(problem, as_of)).unwrap_or_default();
     let some = |is_empty: bool, remark: Remark| (!is_empty).then_some(remark);
     let all = idle.len() + constant.len()
-        == evaluation.weights.iter().filter(|weight| **weight > 0.0).count();
+        == evaluation.weights.base().iter().filter(|weight| **weight > 0.0).count();
     let gates = gates::gates_and_scores(evaluation);
     let passages = passages::passages(evaluation);
     let unknown = unknown::unknown(evaluation);

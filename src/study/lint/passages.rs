@@ -40,7 +40,7 @@ pub(super) fn passages(evaluation: &Evaluation) -> Vec<Passage> {
     let mut most: BTreeMap<&str, (f64, usize)> = BTreeMap::new();
     for member in competing(evaluation).flatten() {
         let mut shares: BTreeMap<&str, f64> = BTreeMap::new();
-        for (cell, weight) in problem.cells_of(member).iter().zip(&evaluation.weights) {
+        for (cell, weight) in problem.cells_of(member).iter().zip(evaluation.weights.base()) {
             if !cell.known || *weight <= 0.0 {
                 continue;
             }

@@ -38,7 +38,7 @@ pub(super) fn unknown(evaluation: &Evaluation) -> Vec<Unknown> {
             Unknown { alternative: member, groups: 0, of: 0, share: (1.0, 0.0), withheld: false };
         let of = by.entry(values).or_insert(none);
         of.of += 1;
-        let known = problem.known_share(member, &evaluation.weights);
+        let known = problem.known_share(member, evaluation.weights.base());
         let share = 1.0 - known;
         if share >= MUCH_UNKNOWN - 1e-12 {
             of.groups += 1;
@@ -56,6 +56,7 @@ pub(super) fn nothing_known(evaluation: &Evaluation) -> Vec<usize> {
     let problem = evaluation.problem;
     let members: Vec<usize> = competing(evaluation).flatten().collect();
     let nothing = |leaf: &usize| members.iter().all(|member| !problem.is_known(*member, *leaf));
-    let weighty = (0..problem.tree.leaves.len()).filter(|leaf| evaluation.weights[*leaf] > 0.0);
+    let weighty =
+        (0..problem.tree.leaves.len()).filter(|leaf| evaluation.weights.base()[*leaf] > 0.0);
     if members.is_empty() { Vec::new() } else { weighty.filter(nothing).collect() }
 }

@@ -99,7 +99,7 @@ pub struct Reversal<'a> {
 /// ```
 pub fn reversal<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Reversal<'a>> {
     let ranked = ranked(problem, methods)?;
-    let weights = &ranked.evaluation.weights;
+    let weights = ranked.evaluation.weights.base();
     let mut limited = Vec::new();
     let mut bases = Vec::new();
     for (run, of) in ranked.runs().iter().enumerate() {

@@ -190,7 +190,7 @@ pub fn conditions(
     challenger: usize,
     goal: Goal,
 ) -> Conditions {
-    let weights = &evaluation.weights;
+    let weights = evaluation.weights.base();
     let rivals = match goal {
         Goal::PassLeader => vec![leader],
         Goal::BeFirst => {
@@ -253,8 +253,13 @@ fn fewest_of(
             let answers: Vec<FewestOf> = of_group
                 .par_iter()
                 .map(|(_, leader, challenger)| {
-                    let fewest =
-                        fewest::fewest(&additive, field, *challenger, *leader, &evaluation.weights);
+                    let fewest = fewest::fewest(
+                        &additive,
+                        field,
+                        *challenger,
+                        *leader,
+                        evaluation.weights.base(),
+                    );
                     step.add(1);
                     FewestOf { group, leader: *leader, challenger: *challenger, how, fewest }
                 })

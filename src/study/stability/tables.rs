@@ -75,7 +75,7 @@ impl Stability<'_> {
     /// `smallest_change`: for each challenger, goal and norm the nearest weights, a row per
     /// criterion; one row without a criterion where there are none.
     pub fn smallest_change(&self) -> Table {
-        let weights = &self.sweep.evaluation.weights;
+        let weights = self.sweep.evaluation.weights.base();
         let mut rows: Vec<(&ChangeOf, Option<usize>)> = Vec::new();
         for of in &self.changes {
             match &of.change.weights {

@@ -108,7 +108,7 @@ impl<'a> ClaimScope<'a> {
     /// The least of a lead over the weights given or, if all count, these.
     pub(crate) fn least(&self, lead: &ScoreDifference, among: &Admissible) -> Minimum {
         if self.given {
-            let weights = &self.evaluation.weights;
+            let weights = self.evaluation.weights.base();
             return Minimum::new(lead.at(weights), lead.exact, weights);
         }
         among.least(lead)
@@ -154,7 +154,7 @@ impl<'a> ClaimScope<'a> {
             pieces: Vec::new(),
         };
         match self.given {
-            true => Proof::at_point(lead, self.rows, &self.evaluation.weights, proof),
+            true => Proof::at_point(lead, self.rows, self.evaluation.weights.base(), proof),
             false => Proof::over_all(lead, self.rows, self.admissible, proof),
         }
     }

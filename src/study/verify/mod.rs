@@ -141,7 +141,7 @@ pub fn verify<'a>(
     let admissible = admissible.knowing(&inside);
     let rows = [
         WeightRows::admissible(problem, &admissible, &inside),
-        WeightRows::given(&problem.tree, &evaluation.weights),
+        WeightRows::given(&problem.tree, evaluation.weights.base()),
     ];
     let verifier =
         Verifier { evaluation, request, admissible: [&admissible, &inside], rows: &rows };

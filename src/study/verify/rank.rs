@@ -150,7 +150,7 @@ impl ClaimScope<'_> {
     fn at_point(&self, a: usize, rivals: &Rivals) -> [ExtremeRank; 2] {
         let others: Vec<usize> = (0..self.model.len()).filter(|b| *b != a).collect();
         let joint = JointInputs::new(self.problem(), &self.model);
-        let weights = &self.evaluation.weights;
+        let weights = self.evaluation.weights.base();
         let eps = self.model.eps(weights);
         let extreme = |best: bool| {
             // Rivals that can be ahead; or that need not be.
@@ -171,7 +171,7 @@ impl ClaimScope<'_> {
                 }
                 Some(_) => (false, Vec::new()),
             };
-            ExtremeRank { rank, exact, weights: weights.clone(), inputs, reached: rank }
+            ExtremeRank { rank, exact, weights: weights.to_vec(), inputs, reached: rank }
         };
         [extreme(true), extreme(false)]
     }

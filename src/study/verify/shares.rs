@@ -33,13 +33,13 @@ pub(super) fn prove(
     let m = scene.model.len();
     let rivals = scene.rivals(a, scene.admissible);
     let problem = scene.evaluation.problem;
-    let given = &scene.evaluation.weights;
+    let given = scene.evaluation.weights.base();
     // Concavity speaks of admissible weights; the given ones need not be.
     let at_given = scene.given
         || problem.constraints.iter().all(|it| it.violation(&problem.tree, given) <= 1e-9);
     let ahead = |(lead, least): &(ScoreDifference, Minimum), other: &Minimum| {
         let points =
-            [other.weights(), least.weights()].into_iter().chain(at_given.then(|| given.clone()));
+            [other.weights(), least.weights()].into_iter().chain(at_given.then(|| given.to_vec()));
         let somewhere =
             points.into_iter().any(|w| w.len() == given.len() && lead.at(&w) > scene.eps);
         least.bound > scene.eps || least.bound >= -scene.eps && somewhere
