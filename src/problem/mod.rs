@@ -1,5 +1,5 @@
 //! What is decided: criteria, alternatives, groups and inputs. Knows no method and cannot be built
-//! wrong by a case file (the `case` module checks everything first).
+//! wrong by a case file (the `case` module checks everything first) or by a [`ProblemBuilder`].
 //!
 //! The heart is the difference between an *input* (one entry of a data table) and a *cell* (what an
 //! alternative gets on a criterion). A cell refers to its input, and perhaps to attributes that
