@@ -74,6 +74,15 @@ pub enum Error {
         /// What the user can do.
         remedy: String,
     },
+    /// What a program says of a problem is wrong; see
+    /// [`ProblemBuilder`](crate::problem::ProblemBuilder).
+    #[error("{at}: {reason}")]
+    Problem {
+        /// What is at fault: "criterion `price`", "criterion `price` of alternative `A`" ...
+        at: String,
+        /// Why, and what would be right.
+        reason: String,
+    },
     /// An option or argument does not fit the case.
     #[error("{option}: {message}")]
     Option {
@@ -324,6 +333,13 @@ impl fmt::Display for Findings {
 
 /// The known name that is nearest to `name`: equal but for case, or at most a third of its letters
 /// away (Damerau-Levenshtein distance). Names longer than 200 bytes are not compared.
+///
+/// ```
+/// use afweging::error::nearest;
+///
+/// assert_eq!(nearest("weigthed-sum", ["weighted-sum", "topsis"]), Some("weighted-sum"));
+/// assert_eq!(nearest("electre", ["weighted-sum", "topsis"]), None);
+/// ```
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > 200 {
         return None;

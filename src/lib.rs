@@ -8,19 +8,47 @@
 //!
 //! ```
 //! use afweging::method::Method;
-//! use afweging::problem::{Direction, Matrix, Problem};
-//! use afweging::study::evaluate;
+//! use afweging::problem::{Direction, Problem, Quantity};
+//! use afweging::study::{RobustRequest, evaluate, robust};
 //!
-//! // Two offers on price (less is better) and quality (more is better).
-//! let figures = Matrix::from_fn(2, 2, |i, j| [[100.0, 7.0], [120.0, 9.0]][i][j]);
-//! let problem = Problem::crisp(&figures, &[Direction::Min, Direction::Max], &[1.0, 2.0]).unwrap();
-//! let method = Method::named("weighted-sum")?;
-//! let evaluation = evaluate(&problem, &[method])?;
+//! // Three offers on price (less is better) and quality (more is better, 0 to 10). Quality weighs
+//! // twice as much, and all that is known of the third is a range.
+//! let problem = Problem::builder()
+//!     .criterion("price", Direction::Min, 1.0)
+//!     .criterion_with("quality", Direction::Max, 2.0, |c| c.scale(0.0, 10.0))
+//!     .alternative("Ash", [100.0, 7.0])
+//!     .alternative("Beech", [120.0, 9.0])
+//!     .alternative("Cedar", [110.0, 6.0])
+//!     .uncertain("Cedar", "quality", Quantity::Set(4.0, 6.5))
+//!     .build()?;
+//!
+//! // At these weights Ash comes first, and stays first wherever the quality of Cedar lies.
+//! let evaluation = evaluate(&problem, &[Method::default()])?;
 //! let ranking = evaluation.ranking();
-//! assert_eq!(ranking.get(0, "alternative").as_text(), Some("A2"));
-//! assert_eq!(ranking.get(0, "rank").as_number(), Some(1.0));
+//! assert_eq!(ranking.get(0, "alternative").as_text(), Some("Ash"));
+//! assert_eq!(ranking.get(0, "rank_worst").as_number(), Some(1.0));
+//!
+//! // Proved by linear programs: Ash is at least as good as Cedar for all weights; as good as Beech
+//! // only for some.
+//! let proved = robust(&evaluation, &RobustRequest::default())?;
+//! let [ash, beech, cedar] = [0, 1, 2];
+//! assert!(proved.groups[0].preference(ash, cedar).necessary);
+//! assert!(!proved.groups[0].preference(ash, beech).necessary);
 //! # Ok::<(), afweging::Error>(())
 //! ```
+//!
+//! Where to start:
+//!
+//! | You have | Start with |
+//! |---|---|
+//! | figures in a program | [`Problem::builder`](problem::Problem::builder) |
+//! | a criteria file and tables | [`Case::open`](case::Case::open) |
+//! | a question | [`study`]: a function for each, whose answer gives [`Tables`](study::Tables) |
+//! | a method by name | [`Method::named`](method::Method::named) |
+//! | a method of your own | [`Scorer`](kernel::Scorer) |
+//! | a table to write | [`Format`](write::Format) |
+//!
+//! The modules [`kernel`], [`lp`] and [`polytope`] are the engines below: they know numbers only.
 //!
 //! With the feature `frames` (default) tables are read from and written to Parquet; the feature
 //! `cli` (default) is the command line. Without both the library reads and writes CSV and JSON.

@@ -30,6 +30,15 @@ pub struct Column {
 }
 
 /// A table of equally long columns.
+///
+/// ```
+/// use afweging::table::Table;
+///
+/// let table = Table::new("prices")
+///     .text("offer", [Some("A".to_owned()), Some("B".to_owned())])
+///     .number("price", [Some(100.0), None]);
+/// assert_eq!(table.rows(), 2);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// Its name; stable.
@@ -188,6 +197,14 @@ impl Table {
     }
 
     /// The value in a row of the column of that name; missing where there is no such column.
+    ///
+    /// ```
+    /// use afweging::table::{Table, Value};
+    ///
+    /// let table = Table::new("prices").number("price", [Some(100.0), None]);
+    /// assert_eq!(table.get(0, "price").as_number(), Some(100.0));
+    /// assert_eq!(table.get(1, "price"), Value::Missing);
+    /// ```
     pub fn get(&self, row: usize, name: &str) -> Value<'_> {
         self.column(name).map_or(Value::Missing, |column| column.values.get(row))
     }

@@ -111,6 +111,18 @@ impl Case {
     /// [`Error::Findings`] with everything that is wrong in the files; [`Error::Io`] if the
     /// criteria file cannot be read; [`Error::UnknownName`] for a built-in case that is not;
     /// [`Error::Option`] for a what-if that does not fit.
+    ///
+    /// ```
+    /// use afweging::case::{Case, DEFAULT, Location, WhatIf};
+    ///
+    /// let case = Case::open(&Location::of(DEFAULT), &WhatIf::default())?;
+    /// assert_eq!(case.id, "flemish-cluster-policy");
+    /// assert_eq!(case.problem.groups.len(), 6); // the clusters
+    ///
+    /// let error = Case::open(&Location::of("flemish-cluster"), &WhatIf::default()).unwrap_err();
+    /// assert!(error.to_string().starts_with("unknown case `flemish-cluster`"));
+    /// # Ok::<(), afweging::Error>(())
+    /// ```
     pub fn open(location: &Location, what_if: &WhatIf) -> Result<Case> {
         let _step = begin(Stage::Read, 0);
         let (name, bytes) = location.read()?;

@@ -4,10 +4,9 @@ use super::args::Analysis;
 use super::complain::complain;
 use super::failure::Failure;
 use super::open::{Admissible, open};
-use super::output::{self, Make, MakeParts, Output, Tables, print};
+use super::output::{self, MakeParts, Output, Tables, print};
 use afweging::report::{self, Words};
-use afweging::study::{GroupResult, MOST_ORDER_ROWS, evaluate_each};
-use afweging::table::Table;
+use afweging::study::{MOST_ORDER_ROWS, evaluate_each};
 use std::time::Instant;
 
 const TIP: &str = "Next: `afweging explain --of S3/VIL --over S1/VIL` says why; `afweging init my-case` gives you a copy to edit.";
@@ -52,29 +51,12 @@ pub fn run(
         relations.iter().filter(|(_, rows)| *rows > MOST_ORDER_ROWS).map(|(name, _)| *name),
     );
     let evaluation = &evaluation;
-    let mut list: Vec<(&'static str, Make)> = vec![
-        ("ranking", Box::new(|| evaluation.ranking())),
-        ("order", Box::new(|| evaluation.order())),
-        ("contributions", Box::new(|| evaluation.contributions())),
-        ("evidence", Box::new(|| evaluation.evidence())),
-        ("summary", Box::new(|| evaluation.summary())),
-    ];
-    for run in &evaluation.runs {
-        if run.groups.iter().any(GroupResult::has_native) {
-            list.push((
-                run.method.name(),
-                Box::new(move || {
-                    evaluation.native(run).unwrap_or_else(|| Table::new(run.method.name()))
-                }),
-            ));
-        }
-    }
     let pairs = std::iter::once(("order", evaluation.order_rows())).chain(relations).collect();
     let parts: Vec<(&'static str, MakeParts)> = vec![
         ("ranking", Box::new(|| evaluation.ranking_in_parts())),
         ("contributions", Box::new(|| evaluation.contributions_in_parts())),
     ];
-    output.write(&case, &Tables { pairs, parts, ..Tables::plain(list, skipped) })?;
+    output.write(&case, &Tables { pairs, parts, ..Tables::of(evaluation, skipped) })?;
     // The program ends here: to give back the memory of a million rows piece by piece would take a
     // tenth of a second.
     std::mem::forget((case, left_out));

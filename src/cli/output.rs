@@ -11,15 +11,12 @@ use afweging::case::Case;
 use afweging::problem::Language;
 use afweging::progress::{Stage, begin};
 use afweging::report::Words;
-use afweging::study::room_for_pairs;
+use afweging::study::{self, MakeTable, room_for_pairs};
 use afweging::table::{Parts, Table};
 use afweging::write::{Earlier, Format, Options, Record, write_folder, write_whole, write_with};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
-
-/// Makes a table when it is asked for.
-pub type Make<'a> = Box<dyn Fn() -> Table + 'a>;
 
 /// Makes a table part by part.
 pub type MakeParts<'a> = Box<dyn Fn() -> Parts<'a> + 'a>;
@@ -27,7 +24,7 @@ pub type MakeParts<'a> = Box<dyn Fn() -> Parts<'a> + 'a>;
 /// A command's tables: those at hand, and those only made when asked for.
 pub struct Tables<'a> {
     /// Names in the contract's order, the first being the main table; with how to make each.
-    pub list: Vec<(&'static str, Make<'a>)>,
+    pub list: Vec<(&'static str, MakeTable<'a>)>,
     /// Names of tables too large to be made unless asked for by name.
     pub skipped: Vec<&'static str>,
     /// How many draws of which generator they come from, if any.
@@ -39,8 +36,16 @@ pub struct Tables<'a> {
 }
 
 impl<'a> Tables<'a> {
+    /// The tables of a study that rest on no draws.
+    pub fn of(study: &'a impl study::Tables, skipped: Vec<&'static str>) -> Tables<'a> {
+        Tables::plain(study.makers(), skipped)
+    }
+
     /// Tables that rest on no draws.
-    pub fn plain(list: Vec<(&'static str, Make<'a>)>, skipped: Vec<&'static str>) -> Tables<'a> {
+    pub fn plain(
+        list: Vec<(&'static str, MakeTable<'a>)>,
+        skipped: Vec<&'static str>,
+    ) -> Tables<'a> {
         Tables { list, skipped, drawn: None, pairs: Vec::new(), parts: Vec::new() }
     }
 }
@@ -329,7 +334,7 @@ impl<'a> Output<'a> {
 }
 
 /// A table, which may take a while to make.
-fn made(make: &Make) -> Table {
+fn made(make: &MakeTable) -> Table {
     let _step = begin(Stage::Tables, 0);
     make()
 }

@@ -4,7 +4,7 @@ use super::args::VerifyArgs;
 use super::diagnostics;
 use super::failure::Failure;
 use super::open::{Admissible, open};
-use super::output::{Make, Output, Tables};
+use super::output::{Output, Tables};
 use super::study::show;
 use afweging::error::Finding;
 use afweging::kernel::rng;
@@ -40,17 +40,9 @@ pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
     };
     let study = verify(&evaluation, &request)?;
     let study = &study;
-    let list: Vec<(&'static str, Make)> = vec![
-        ("claims", Box::new(|| study.table())),
-        ("needs", Box::new(|| study.needs())),
-        ("witnesses", Box::new(|| study.witnesses())),
-        ("certificates", Box::new(|| study.certificates())),
-        ("pieces", Box::new(|| study.pieces())),
-        ("rows", Box::new(|| study.rows())),
-    ];
     let tables = Tables {
         drawn: study.draws.map(|draws| (draws, rng::NAME)),
-        ..Tables::plain(list, Vec::new())
+        ..Tables::of(study, Vec::new())
     };
     let page = |words| {
         // What could still change who is first, at the given weights: nothing is drawn.

@@ -136,6 +136,25 @@ pub struct Comparison {
 ///
 /// # Errors
 /// [`crate::Error::Undefined`] where a method is not defined for the data of a group.
+///
+/// ```
+/// use afweging::method::Method;
+/// use afweging::problem::{Direction, Problem};
+/// use afweging::study::evaluate;
+///
+/// let problem = Problem::builder()
+///     .criterion("price", Direction::Min, 1.0)
+///     .criterion("quality", Direction::Max, 2.0)
+///     .alternative("A", [100.0, 7.0])
+///     .alternative("B", [120.0, 9.0])
+///     .build()?;
+/// let evaluation = evaluate(&problem, &[Method::default()])?;
+/// let ranking = evaluation.ranking();
+/// assert_eq!(ranking.get(0, "alternative").as_text(), Some("B"));
+/// // Best on quality, which has two thirds of the weight, and worst on price.
+/// assert!((ranking.get(0, "score").as_number().unwrap() - 2.0 / 3.0).abs() < 1e-12);
+/// # Ok::<(), afweging::Error>(())
+/// ```
 pub fn evaluate<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Evaluation<'a>> {
     let weights = Weights::given(problem);
     let step = begin(Stage::Evaluate, (methods.len() * problem.groups.len()) as u64);

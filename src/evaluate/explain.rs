@@ -63,6 +63,26 @@ pub struct Line {
 ///
 /// # Errors
 /// [`Error::Option`] for a name that is not there, or two alternatives of different groups.
+///
+/// ```
+/// use afweging::method::Method;
+/// use afweging::problem::{Direction, Problem};
+/// use afweging::study::{evaluate, explain};
+///
+/// let problem = Problem::builder()
+///     .criterion("price", Direction::Min, 1.0)
+///     .criterion("quality", Direction::Max, 2.0)
+///     .alternative("A", [100.0, 7.0])
+///     .alternative("B", [120.0, 9.0])
+///     .build()?;
+/// let evaluation = evaluate(&problem, &[Method::default()])?;
+/// let why = explain(&evaluation, "B", Some("A"))?;
+/// // What B has over A comes from quality; price speaks against it.
+/// let quality = &why[0].lines[0];
+/// assert_eq!(problem.tree.leaves[quality.leaf].id, "quality");
+/// assert!((quality.difference.unwrap() - 2.0 / 3.0).abs() < 1e-12);
+/// # Ok::<(), afweging::Error>(())
+/// ```
 pub fn explain<'a>(
     evaluation: &Evaluation<'a>,
     of: &str,

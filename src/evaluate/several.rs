@@ -50,6 +50,24 @@ impl<'a> Ranked<'a> {
 ///
 /// # Errors
 /// [`Error::Undefined`] where no method is left: what the first said.
+///
+/// ```
+/// use afweging::method::Method;
+/// use afweging::problem::{Direction, Problem};
+/// use afweging::study::evaluate_each;
+///
+/// // A weighted product is not defined for a price of 0.
+/// let problem = Problem::builder()
+///     .criterion("price", Direction::Min, 1.0)
+///     .alternative("A", [0.0])
+///     .alternative("B", [120.0])
+///     .build()?;
+/// let methods = [Method::named("weighted-product")?, Method::named("topsis")?];
+/// let (evaluation, left_out) = evaluate_each(&problem, &methods)?;
+/// assert_eq!(evaluation.runs[0].method.name(), "topsis");
+/// assert_eq!(left_out.len(), 1);
+/// # Ok::<(), afweging::Error>(())
+/// ```
 pub fn evaluate_each<'a>(
     problem: &'a Problem,
     methods: &[Method],

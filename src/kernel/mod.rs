@@ -54,6 +54,33 @@ pub trait Sampler: Send + Sync {
 
 /// Maps blocks of weights to blocks of scores; higher is better, whatever the method's own
 /// convention.
+///
+/// ```
+/// use afweging::kernel::Scorer;
+///
+/// /// The worst of two weighted values decides.
+/// struct Worst([[f64; 2]; 2]);
+///
+/// impl Scorer for Worst {
+///     fn alternatives(&self) -> usize {
+///         2
+///     }
+///
+///     fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
+///         for (i, values) in self.0.iter().enumerate() {
+///             for d in 0..block {
+///                 let part = |j: usize| weights[j * block + d] * values[j];
+///                 scores[i * block + d] = part(0).min(part(1));
+///             }
+///         }
+///     }
+/// }
+///
+/// // One draw: both weights one half.
+/// let mut scores = [0.0; 2];
+/// Worst([[1.0, 0.2], [0.6, 0.5]]).score(&[0.5, 0.5], 1, &mut scores);
+/// assert_eq!(scores, [0.1, 0.25]);
+/// ```
 pub trait Scorer: Send + Sync {
     /// How many alternatives it scores.
     fn alternatives(&self) -> usize;

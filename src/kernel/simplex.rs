@@ -10,6 +10,16 @@ use super::rng::{self, uniform};
 /// w_j = e_j / (e_1 + ... + e_n) with e_j = -ln u_j, u_j uniform in (0, 1) at counter j (Devroye
 /// 1986, Non-Uniform Random Variate Generation, ch. XI.4, doi:10.1007/978-1-4613-8643-8). Uniform
 /// numbers divided by their sum would crowd in the middle.
+///
+/// ```
+/// use afweging::kernel::{Sampler, Simplex};
+///
+/// let sampler = Simplex::new(3, 1, 0);
+/// let mut weights = [0.0; 3 * 4]; // four draws of three weights
+/// sampler.fill(0, 4, &mut weights);
+/// let sum: f64 = (0..3).map(|j| weights[j * 4]).sum(); // of the first draw
+/// assert!((sum - 1.0).abs() < 1e-12);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Simplex {
     criteria: usize,

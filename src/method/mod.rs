@@ -65,6 +65,13 @@ impl Method {
     }
 
     /// The definition sheets of all methods.
+    ///
+    /// ```
+    /// use afweging::method::Method;
+    ///
+    /// let names: Vec<&str> = Method::catalogue().iter().map(|sheet| sheet.name).collect();
+    /// assert!(names.contains(&"weighted-sum") && names.contains(&"promethee-ii"));
+    /// ```
     pub fn catalogue() -> Vec<&'static Sheet> {
         let methods = Method::names().iter().filter_map(|name| Method::named(name).ok());
         methods.map(|method| method.sheet()).collect()
@@ -89,6 +96,15 @@ impl Method {
     ///
     /// # Errors
     /// [`Error::UnknownName`] with the nearest name.
+    ///
+    /// ```
+    /// use afweging::method::Method;
+    ///
+    /// assert_eq!(Method::named("topsis")?.name(), "topsis");
+    /// let error = Method::named("topsi").unwrap_err();
+    /// assert_eq!(error.to_string(), "unknown method `topsi`; did you mean `topsis`?");
+    /// # Ok::<(), afweging::Error>(())
+    /// ```
     pub fn named(name: &str) -> Result<Method> {
         let table =
             toml::Table::from_iter([(name.to_owned(), toml::Value::Table(toml::Table::new()))]);
@@ -110,6 +126,15 @@ impl Method {
     ///
     /// # Errors
     /// [`Error::Option`] for an unknown parameter or a value it does not take.
+    ///
+    /// ```
+    /// use afweging::method::Method;
+    ///
+    /// let vector = Method::named("weighted-sum")?.with_parameter("normalization", "vector")?;
+    /// assert_ne!(vector, Method::default());
+    /// assert!(Method::default().with_parameter("normalization", "vectr").is_err());
+    /// # Ok::<(), afweging::Error>(())
+    /// ```
     pub fn with_parameter(&self, parameter: &str, value: &str) -> Result<Method> {
         let known = self.sheet().parameters;
         let option = || format!("--param {}.{parameter}={value}", self.name());

@@ -3,6 +3,14 @@
 use super::text::Text;
 
 /// A claim, made of one group or of several.
+///
+/// ```
+/// use afweging::problem::{Claim, Order, Statement};
+///
+/// // For all weights and inputs, the first alternative is at least as good as the third.
+/// let claim = Claim::new("cheap", Statement::Order(Order::AtLeast), 0, Some(2));
+/// assert!(!claim.given_weights && !claim.nominal_inputs);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
     /// Its id.
@@ -31,6 +39,34 @@ pub struct Claim {
     pub within: Vec<usize>,
     /// Where it is made, in the order of the groups.
     pub instances: Vec<Instance>,
+}
+
+impl Claim {
+    /// A claim of the alternative `of` and, for an order, of the other one, `over`; both are
+    /// indices into the problem's alternatives. It speaks of all admissible weights and all values
+    /// of the inputs, and nothing rests on it.
+    pub fn new(
+        id: impl Into<String>,
+        statement: Statement,
+        of: usize,
+        over: Option<usize>,
+    ) -> Claim {
+        Claim {
+            id: id.into(),
+            label: Text::default(),
+            reason: Text::default(),
+            written: String::new(),
+            statement,
+            some: false,
+            given_weights: false,
+            nominal_inputs: false,
+            must: false,
+            source: None,
+            passages: Vec::new(),
+            within: Vec::new(),
+            instances: vec![Instance { values: Vec::new(), of: Some(of), over }],
+        }
+    }
 }
 
 /// A claim in one group.

@@ -177,6 +177,12 @@ impl Criterion {
 }
 
 /// A number as short as it can be and still be read back as itself: `0.1`, `25`, `1e308`.
+///
+/// ```
+/// use afweging::problem::number;
+///
+/// assert_eq!([number(25.0), number(0.1), number(-0.0)], ["25", "0.1", "0"]);
+/// ```
 pub fn number(x: f64) -> String {
     let text = format!("{:?}", x + 0.0);
     match text.strip_suffix(".0") {

@@ -11,6 +11,15 @@ pub enum Outside {
 }
 
 /// A continuous piecewise-linear function of one variable.
+///
+/// ```
+/// use afweging::problem::{Curve, Outside};
+///
+/// let value = Curve::new(vec![(0.0, 0.0), (10.0, 0.8), (20.0, 1.0)], Outside::Flat).unwrap();
+/// assert_eq!(value.at(5.0), 0.4);
+/// assert_eq!(value.at(100.0), 1.0);
+/// assert!(Curve::new(vec![(1.0, 0.0), (1.0, 1.0)], Outside::Flat).is_none()); // x must rise
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Curve {
     points: Vec<(f64, f64)>,

@@ -5,6 +5,14 @@ use std::sync::Arc;
 /// Alternatives (rows) by criteria (columns). Stored column by column, which is the order the
 /// kernel reads. A clone shares the entries: those of a large table are kept once, whoever needs
 /// them.
+///
+/// ```
+/// use afweging::problem::Matrix;
+///
+/// let figures = Matrix::from_fn(2, 2, |i, j| [[100.0, 7.0], [120.0, 9.0]][i][j]);
+/// assert_eq!(figures.at(1, 0), 120.0);
+/// assert_eq!(figures.column(1), [7.0, 9.0]);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matrix {
     rows: usize,

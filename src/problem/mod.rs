@@ -1,11 +1,13 @@
 //! What is decided: criteria, alternatives, groups and inputs. Knows no method and cannot be built
-//! wrong by a case file (the `case` module checks everything first).
+//! wrong by a case file (the `case` module checks everything first) or by a [`ProblemBuilder`].
 //!
 //! The heart is the difference between an *input* (one entry of a data table) and a *cell* (what an
 //! alternative gets on a criterion). A cell refers to its input, and perhaps to attributes that
 //! shift it; one input may feed many cells. So two alternatives that rest on the same judgement
 //! rest on the same number, whatever that number turns out to be.
 
+mod assemble;
+mod builder;
 mod cells;
 mod claim;
 mod constraint;
@@ -25,11 +27,14 @@ mod rule;
 mod text;
 pub(crate) mod tree;
 pub mod weights;
+mod within;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use crate::problem::tree::{Branch, Outline, Tree};
+pub(crate) use assemble::group;
+pub use builder::{Details, ProblemBuilder};
 pub use cells::{CellColumn, Cells, Numbers};
 pub use claim::{Claim, Instance, Order, Statement};
 pub use constraint::WeightConstraint;
@@ -47,6 +52,7 @@ pub use rounding::Side;
 pub use rows::RowKeys;
 pub use rule::{Adjustment, Requirement};
 pub use text::{Language, Text};
+pub(crate) use within::within;
 
 /// One of the names by which an alternative is known.
 #[derive(Debug, Clone, PartialEq)]

@@ -19,6 +19,16 @@ pub enum Percent {
 
 /// 100 times a share between 0 and 1, with so many decimals. What lies within one of the last
 /// decimal of 0 or 100, and is neither, is said to be under or over that.
+///
+/// ```
+/// use afweging::problem::{Percent, percent};
+///
+/// assert_eq!(percent(0.257, 0), Percent::Is("26".into()));
+/// // Seldom is not never, and nearly always is not always.
+/// assert_eq!(percent(0.0001, 1), Percent::Under("0.1".into()));
+/// assert_eq!(percent(0.9999, 1), Percent::Over("99.9".into()));
+/// assert_eq!(percent(1.0, 1), Percent::Is("100".into()));
+/// ```
 pub fn percent(share: f64, decimals: usize) -> Percent {
     percent_toward(share, decimals, Side::Nearest)
 }

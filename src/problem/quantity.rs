@@ -5,6 +5,15 @@ use statrs::distribution::{Beta, ContinuousCDF, Normal};
 use std::sync::Arc;
 
 /// What one entry of a data table says, on the axis of its scale (ordinal levels are 0 .. L-1).
+///
+/// ```
+/// use afweging::problem::Quantity;
+///
+/// let range = Quantity::Set(8.0, 9.5).spread().unwrap();
+/// assert_eq!((range.low, range.nominal, range.high), (8.0, 8.75, 9.5));
+/// assert_eq!(Quantity::from(7.0), Quantity::Crisp(7.0));
+/// assert!(Quantity::Unknown.spread().is_none()); // the whole scale, whatever that is
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub enum Quantity {
     /// One number.
@@ -23,11 +32,36 @@ pub enum Quantity {
     LogNormal(f64, f64),
     /// Beta on 0..1 with shapes a, b.
     Beta(f64, f64),
-    /// A text (an attribute that is no number).
+    /// A text: of an attribute that is no number; in a
+    /// [`Problem::builder`](super::Problem::builder) the name of a level.
     Text(String),
     /// A text that is not known: one of these, in the order of the case file. The figures 0, 1, 2
     /// ... stand for them, and nothing in between is a text.
     AnyOf(Arc<[String]>),
+}
+
+impl From<f64> for Quantity {
+    fn from(figure: f64) -> Quantity {
+        Quantity::Crisp(figure)
+    }
+}
+
+impl From<i32> for Quantity {
+    fn from(figure: i32) -> Quantity {
+        Quantity::Crisp(figure.into())
+    }
+}
+
+impl From<&str> for Quantity {
+    fn from(text: &str) -> Quantity {
+        Quantity::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Quantity {
+    fn from(text: String) -> Quantity {
+        Quantity::Text(text)
+    }
 }
 
 /// The nominal figure of an input or a cell and the range used for bounds: `low <= nominal <=
@@ -83,6 +117,14 @@ impl Quantity {
     /// ends; a uniform's mean and ends; for the normal the mean ± 1.96 s; for lognormal and beta
     /// the mean and the 2.5 to 97.5 % points (widened to hold the mean where a heavy tail puts it
     /// beyond them). `None` for what is unknown or a text.
+    ///
+    /// ```
+    /// use afweging::problem::Quantity;
+    ///
+    /// let normal = Quantity::Normal(10.0, 1.0).spread().unwrap();
+    /// assert_eq!(normal.nominal, 10.0);
+    /// assert!((normal.low - 8.04).abs() < 1e-12 && (normal.high - 11.96).abs() < 1e-12);
+    /// ```
     pub fn spread(&self) -> Option<Spread> {
         Some(match *self {
             Quantity::Crisp(x) => Spread::crisp(x),

@@ -15,6 +15,13 @@ pub fn difference(a: f64, b: f64) -> f64 {
 
 /// The rank of each score: 1 + how many scores exceed it by more than `eps`, higher being better.
 /// Ties share a rank (1, 2, 2, 4). A missing score has no rank and counts for nobody.
+///
+/// ```
+/// use afweging::problem::ranking::ranks;
+///
+/// let scores = [Some(0.5), Some(0.9), None, Some(0.5)];
+/// assert_eq!(ranks(&scores, 1e-10), [Some(2), Some(1), None, Some(2)]);
+/// ```
 pub fn ranks(scores: &[Option<f64>], eps: f64) -> Vec<Option<usize>> {
     let mut best_first: Vec<(f64, usize)> =
         scores.iter().zip(0..).filter_map(|(score, at)| Some(((*score)?, at))).collect();

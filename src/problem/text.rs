@@ -27,6 +27,19 @@ impl Text {
         Text { en: Some(text.into()), nl: None }
     }
 
+    /// The text in English and in Dutch.
+    ///
+    /// ```
+    /// use afweging::problem::{Language, Text};
+    ///
+    /// let text = Text::both("price", "prijs");
+    /// assert_eq!(text.get(Language::Nl), "prijs");
+    /// assert_eq!(Text::plain("price").get(Language::Nl), "price");
+    /// ```
+    pub fn both(en: impl Into<String>, nl: impl Into<String>) -> Text {
+        Text { en: Some(en.into()), nl: Some(nl.into()) }
+    }
+
     /// The text in `language`.
     pub fn get(&self, language: Language) -> &str {
         let (first, second) = match language {
@@ -34,6 +47,18 @@ impl Text {
             Language::Nl => (&self.nl, &self.en),
         };
         first.as_deref().or(second.as_deref()).unwrap_or("")
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Text {
+        Text::plain(text)
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Text {
+        Text::plain(text)
     }
 }
 

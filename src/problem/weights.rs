@@ -6,6 +6,12 @@ use crate::problem::tree::{Outline, Tree};
 use std::sync::Arc;
 
 /// `weights` divided by their sum. They must be finite and not negative; all zero gives all zero.
+///
+/// ```
+/// use afweging::problem::weights::normalise;
+///
+/// assert_eq!(normalise(&[1.0, 3.0]), [0.25, 0.75]);
+/// ```
 pub fn normalise(weights: &[f64]) -> Vec<f64> {
     // The largest first, because a sum of weights of 1e308 overflows.
     let most = weights.iter().copied().fold(0.0, f64::max);

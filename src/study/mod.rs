@@ -10,6 +10,7 @@ pub(crate) mod reversal;
 pub(crate) mod robust;
 pub(crate) mod stability;
 pub(crate) mod sweep;
+mod tables;
 pub(crate) mod verify;
 
 /// The studies of sensitivity, by name, and the question each answers.
@@ -88,4 +89,5 @@ pub use stability::{
     Stability, StabilityInterval, Why, stability,
 };
 pub use sweep::{Band, Certainty, Extremes, MOST_SEARCHED, Sweep, Target, Track, bands, sweep};
+pub use tables::{MakeTable, Tables};
 pub use verify::{ClaimNote, VERIFY_DRAWS, Verification, verify};

@@ -136,6 +136,16 @@ impl Normalization {
     ///
     /// # Errors
     /// As [`Normalization::fit`].
+    ///
+    /// ```
+    /// use afweging::problem::Direction;
+    /// use afweging::value::Normalization;
+    ///
+    /// let values = Normalization::Max.column(&[2.0, 4.0, 8.0], Direction::Max, None).unwrap();
+    /// assert_eq!(values, [0.25, 0.5, 1.0]);
+    /// let costs = Normalization::Linear.column(&[2.0, 4.0, 8.0], Direction::Min, None).unwrap();
+    /// assert_eq!(costs, [1.0, 0.5, 0.25]);
+    /// ```
     pub fn column(
         self,
         figures: &[f64],

@@ -80,6 +80,13 @@ impl Format {
     }
 
     /// The format of files with that extension.
+    ///
+    /// ```
+    /// use afweging::write::Format;
+    ///
+    /// assert_eq!(Format::of_extension("JSON"), Some(Format::Json));
+    /// assert_eq!(Format::of_extension("pdf"), None);
+    /// ```
     pub fn of_extension(extension: &str) -> Option<Format> {
         Format::ALL.into_iter().find(|format| format.extension() == extension.to_lowercase())
     }
@@ -98,6 +105,19 @@ impl Format {
     ///
     /// # Errors
     /// Those of [`Format::write`].
+    ///
+    /// ```
+    /// use afweging::table::Table;
+    /// use afweging::write::{Format, Options, Record};
+    ///
+    /// let table = Table::new("prices")
+    ///     .text("offer", [Some("A".to_owned()), Some("B".to_owned())])
+    ///     .number("price", [Some(100.5), None]);
+    /// let bytes = Format::Csv.table(&table, &Record::default(), Options::default())?;
+    /// let text = String::from_utf8(bytes).unwrap();
+    /// assert_eq!(text.lines().collect::<Vec<_>>(), ["offer,price", "A,100.5", "B,"]);
+    /// # Ok::<(), afweging::Error>(())
+    /// ```
     pub fn table(self, table: &Table, record: &Record, options: Options) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         self.write(&mut bytes, table, record, options)?;

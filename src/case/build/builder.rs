@@ -7,7 +7,7 @@ use crate::case::join::Joined;
 use crate::case::read::tables::RawTable;
 use crate::error::{Error, Finding, Findings, Place, Result, Source};
 use crate::problem::tree::Outline;
-use crate::problem::{self, Group, Input, KeyValues, Quantity, Side, Spread, number};
+use crate::problem::{self, Input, Quantity, Side, Spread, number};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -21,20 +21,6 @@ pub(crate) struct Settled {
 
 /// Of more criteria that would all weigh 0 only the first are named.
 pub(crate) const MOST_NAMED: usize = 20;
-
-pub(crate) fn group(alternatives: &[KeyValues], rank_within: &[usize]) -> Vec<Group> {
-    if rank_within.is_empty() && !alternatives.is_empty() {
-        return vec![Group { values: Vec::new(), members: (0..alternatives.len()).collect() }];
-    }
-    let mut groups: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
-    for (alternative, values) in alternatives.iter().enumerate() {
-        groups
-            .entry(rank_within.iter().map(|key| values[*key]).collect())
-            .or_default()
-            .push(alternative);
-    }
-    groups.into_iter().map(|(values, members)| Group { values, members }).collect()
-}
 
 pub(crate) struct Builder<'a> {
     pub(crate) checked: &'a Checked,

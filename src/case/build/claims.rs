@@ -1,9 +1,9 @@
 //! From checked claims to those of the problem.
 
-use crate::case::build::builder::{Builder, group};
+use crate::case::build::builder::Builder;
 use crate::case::file::claim::Mention;
 use crate::error::{Finding, Place};
-use crate::problem::{Claim, Instance};
+use crate::problem::{Claim, Instance, group};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 

@@ -11,12 +11,12 @@ pub(crate) mod settings;
 mod texts;
 
 use super::join::Joined;
-use crate::case::build::builder::{Builder, Settled, group};
+use crate::case::build::builder::{Builder, Settled};
 use crate::case::check::checked::Checked;
 use crate::case::file::what_if::WhatIf;
 use crate::case::read::tables::RawTable;
 use crate::error::{Findings, Result, Source};
-use crate::problem::{Adjustment, Problem, Quantity};
+use crate::problem::{Adjustment, Problem, Quantity, group};
 use std::sync::Arc;
 
 /// Build the problem; with `no_attributes` every attribute is unknown. Wrong data go to `findings`;

@@ -3,7 +3,7 @@
 use crate::case::build::builder::Builder;
 use crate::case::check::checked::ShiftKind;
 use crate::error::{Finding, Place};
-use crate::problem::{self, Beyond, Input, Quantity, Scale, Spread};
+use crate::problem::{self, Input, Quantity, Spread, within};
 use std::collections::BTreeSet;
 
 /// What to do about a figure beyond its scale.
@@ -137,29 +137,4 @@ fn too_wide_message(spread: Spread, name: &str) -> String {
 /// A range whose width is no number: whatever looks at what lies between its ends would be lost.
 pub(super) fn too_wide_at(place: Place, spread: Spread, name: &str) -> Finding {
     Finding::error(place, too_wide_message(spread, name)).help(NARROWER)
-}
-
-/// The range of a known figure on its scale.
-pub(crate) fn within(
-    quantity: &Quantity,
-    spread: Spread,
-    scale: Option<&Scale>,
-) -> std::result::Result<Spread, String> {
-    let Some(scale) = scale else { return Ok(spread) };
-    if let Scale::Numeric { beyond: Beyond::Clamp | Beyond::Extend, .. } = scale {
-        return Ok(spread);
-    }
-    let (min, max) = scale.ends();
-    let wholly_outside = spread.high < min || spread.low > max;
-    let partly_outside = spread.low < min || spread.high > max;
-    let n = problem::number;
-    if wholly_outside || (partly_outside && !quantity.is_distribution()) {
-        let figure = if spread.is_crisp() {
-            n(spread.low)
-        } else {
-            format!("{}..{}", n(spread.low), n(spread.high))
-        };
-        return Err(format!("{figure} lies beyond the scale {} .. {}", n(min), n(max)));
-    }
-    Ok(spread.cut(min, max))
 }

@@ -2,14 +2,13 @@
 //! share.
 
 use crate::case::build::builder::{Builder, Settled};
-use crate::case::build::ranges::within;
 use crate::case::file::shape::Holds;
 use crate::case::file::what_if::Setting;
 use crate::case::read::cell;
 use crate::case::read::marks::Marks;
 use crate::case::read::reading::Reading;
 use crate::error::{Error, Result};
-use crate::problem::{Input, Kind, Quantity, Record, Scale, Spread};
+use crate::problem::{Input, Kind, Quantity, Record, Scale, Spread, within};
 use std::collections::BTreeMap;
 
 /// That one thing is set twice: which of them would count is anybody's guess.

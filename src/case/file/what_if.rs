@@ -8,6 +8,17 @@ use crate::error::{Error, Result};
 use std::path::PathBuf;
 
 /// Changes to a case, as asked for.
+///
+/// ```
+/// use afweging::case::{Case, Location, WhatIf, weights};
+///
+/// let what_if = WhatIf { weights: weights("power=3")?, ..WhatIf::default() };
+/// let case = Case::open(&Location::of("power-stations"), &what_if)?;
+/// let tree = &case.problem.tree;
+/// assert_eq!(tree.branches[tree.find("power").unwrap()].weight, 3.0);
+/// assert_eq!(case.what_ifs, ["--weights power=3"]);
+/// # Ok::<(), afweging::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct WhatIf {
     /// Tables that replace the case's own.

@@ -19,6 +19,13 @@ pub enum Location {
 
 impl Location {
     /// A path if it ends in `.toml` or has a separator, else the name of a built-in case.
+    ///
+    /// ```
+    /// use afweging::case::Location;
+    ///
+    /// assert_eq!(Location::of("power-stations"), Location::Builtin("power-stations".into()));
+    /// assert_eq!(Location::of("my-case.toml"), Location::Path("my-case.toml".into()));
+    /// ```
     pub fn of(text: &str) -> Location {
         let is_path = text.ends_with(".toml") || text.contains(std::path::is_separator);
         if is_path { Location::Path(text.into()) } else { Location::Builtin(text.to_owned()) }

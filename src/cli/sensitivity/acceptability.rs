@@ -3,7 +3,7 @@
 use super::super::args::{AcceptabilityArgs, Intervals};
 use super::super::failure::Failure;
 use super::super::open::Admissible;
-use super::super::output::{Make, Output, Tables};
+use super::super::output::{Output, Tables};
 use super::super::study::{evaluated, prepare, show};
 use afweging::case::Case;
 use afweging::kernel::rng;
@@ -48,16 +48,7 @@ fn sampled(
     drop(step);
     let study = &study;
     let skipped = if study.pair_count() > 2 * MOST_PAIRS { vec!["pairwise"] } else { Vec::new() };
-    let list: Vec<(&'static str, Make)> = vec![
-        ("acceptability", Box::new(|| study.table())),
-        ("central_weights", Box::new(|| study.central_weights())),
-        ("alternatives", Box::new(|| study.alternatives())),
-        ("pairwise", Box::new(|| study.pairwise())),
-        ("summary", Box::new(|| study.summary())),
-        ("choice", Box::new(|| study.choice())),
-        ("sampling", Box::new(|| study.sampling_table())),
-    ];
-    let tables = Tables { drawn: Some((study.draws, rng::NAME)), ..Tables::plain(list, skipped) };
+    let tables = Tables { drawn: Some((study.draws, rng::NAME)), ..Tables::of(study, skipped) };
     show(
         case,
         output,
@@ -77,13 +68,7 @@ fn exactly(
     let study = exact(evaluation, args.weights_model, args.intervals == Intervals::Uniform)?;
     drop(step);
     let study = &study;
-    let mut list: Vec<(&'static str, Make)> = Vec::new();
-    if study.has_ranks() {
-        list.push(("acceptability", Box::new(|| study.table())));
-        list.push(("central_weights", Box::new(|| study.central_weights())));
-    }
-    list.push(("pairwise", Box::new(|| study.pairwise())));
-    let tables = Tables::plain(list, Vec::new());
+    let tables = Tables::of(study, Vec::new());
     show(
         case,
         output,

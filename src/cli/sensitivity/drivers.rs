@@ -3,13 +3,13 @@
 use super::super::args::DriversArgs;
 use super::super::failure::Failure;
 use super::super::open::{Admissible, open};
-use super::super::output::{Make, Output, Tables};
+use super::super::output::{Output, Tables};
 use super::super::study::{show, warn};
 use afweging::kernel::rng;
 use afweging::progress::{Stage, begin};
 use afweging::study::{
-    DriversRequest, Evaluation, Information, InformationRequest, WeightsChoice, check_points,
-    draws_kept, drivers, evaluate, information,
+    DriversRequest, Evaluation, Information, InformationRequest, Tables as _, WeightsChoice,
+    check_points, draws_kept, drivers, evaluate, information,
 };
 use afweging::{Error, report};
 use std::time::Instant;
@@ -53,21 +53,17 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     let evaluation = evaluate(&case.problem, &methods[..1])?;
     let information = known(args, &evaluation)?;
     let information = &information;
-    let facts: Vec<(&'static str, Make)> = vec![
-        ("information", Box::new(|| information.table())),
-        ("information_groups", Box::new(|| information.by_group())),
-    ];
     let told = |words| {
         let mut notes = report::information_notes(information, words);
         notes.extend(report::information_draws(information, args.points, words));
         notes
     };
     let asked = args.analysis.table.as_deref();
-    if facts.iter().any(|(name, _)| asked == Some(name)) {
+    if information.tables().into_iter().any(|name| asked == Some(name)) {
         warn(&case, &evaluation, &output);
         let tables = Tables {
             drawn: Some((information.request.draws, rng::NAME)),
-            ..Tables::plain(facts, Vec::new())
+            ..Tables::of(information, Vec::new())
         };
         return show(&case, &output, |_| Vec::new(), told, &tables);
     }
@@ -96,12 +92,7 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     };
     warn(&case, &study.evaluation, &output);
     let study = &study;
-    let mut list: Vec<(&'static str, Make)> = vec![
-        ("indices", Box::new(|| study.indices())),
-        ("factors", Box::new(|| study.factors_table())),
-        ("sampling", Box::new(|| study.sampling())),
-    ];
-    list.extend(facts);
+    let list = study.makers().into_iter().chain(information.makers()).collect();
     let tables =
         Tables { drawn: Some((2 * args.points, rng::NAME)), ..Tables::plain(list, Vec::new()) };
     let page = |words| {

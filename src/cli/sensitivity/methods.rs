@@ -3,7 +3,7 @@
 use super::super::args::EvaluateArgs;
 use super::super::failure::Failure;
 use super::super::open::{Admissible, open};
-use super::super::output::{Make, Output, Tables};
+use super::super::output::{Output, Tables};
 use super::super::study::{show, warn};
 use afweging::method::Method;
 use afweging::report;
@@ -17,11 +17,7 @@ pub fn run(args: &EvaluateArgs, start: Instant) -> Result<(), Failure> {
     let agreement = agreement(&case.problem, &methods)?;
     warn(&case, &agreement.ranked.evaluation, &output);
     let agreement = &agreement;
-    let list: Vec<(&'static str, Make)> = vec![
-        ("method_ranks", Box::new(|| agreement.method_ranks())),
-        ("agreement", Box::new(|| agreement.table())),
-    ];
-    let tables = Tables::plain(list, Vec::new());
+    let tables = Tables::of(agreement, Vec::new());
     show(
         &case,
         &output,

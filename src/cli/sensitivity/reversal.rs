@@ -3,7 +3,7 @@
 use super::super::args::EvaluateArgs;
 use super::super::failure::Failure;
 use super::super::open::{Admissible, open};
-use super::super::output::{Make, Output, Tables};
+use super::super::output::{Output, Tables};
 use super::super::study::{show, warn};
 use afweging::report;
 use afweging::study::reversal;
@@ -15,12 +15,7 @@ pub fn run(args: &EvaluateArgs, start: Instant) -> Result<(), Failure> {
     let reversal = reversal(&case.problem, &args.analysis.methods(&case.methods)?)?;
     warn(&case, &reversal.ranked.evaluation, &output);
     let reversal = &reversal;
-    let list: Vec<(&'static str, Make)> = vec![
-        ("reversal", Box::new(|| reversal.table())),
-        ("tests", Box::new(|| reversal.tests())),
-        ("cycles", Box::new(|| reversal.cycles_table())),
-    ];
-    let tables = Tables::plain(list, Vec::new());
+    let tables = Tables::of(reversal, Vec::new());
     show(
         &case,
         &output,

@@ -4,7 +4,7 @@ use super::super::args::{RobustArgs, ValuesArg};
 use super::super::complain::complain;
 use super::super::failure::Failure;
 use super::super::open::Admissible;
-use super::super::output::{Make, Output, Tables};
+use super::super::output::{Output, Tables};
 use super::super::study::{evaluated, prepare, show};
 use afweging::report::{self, Words};
 use afweging::study::{MOST_ORDER_ROWS, RobustRequest, Stage, Values, robust_watched};
@@ -41,12 +41,8 @@ pub fn run(args: &RobustArgs, start: Instant) -> Result<(), Failure> {
     let study = study?;
     let study = &study;
     let skipped = if study.pairs() > MOST_ORDER_ROWS { vec!["preferences"] } else { Vec::new() };
-    let list: Vec<(&'static str, Make)> = vec![
-        ("preferences", Box::new(|| study.preferences())),
-        ("alternatives", Box::new(|| study.alternatives())),
-    ];
     let tables =
-        Tables { pairs: vec![("preferences", study.pairs())], ..Tables::plain(list, skipped) };
+        Tables { pairs: vec![("preferences", study.pairs())], ..Tables::of(study, skipped) };
     show(
         &case,
         &output,

@@ -3,7 +3,7 @@
 use super::super::args::WeightArgs;
 use super::super::failure::Failure;
 use super::super::open::Admissible;
-use super::super::output::{Make, Output, Tables};
+use super::super::output::{Output, Tables};
 use super::super::study::{evaluated, prepare, show};
 use afweging::report;
 use afweging::study::stability;
@@ -17,13 +17,7 @@ pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
     let stability =
         stability(&evaluation, args.scope(), &args.criterion, &case.passages, &without)?;
     let stability = &stability;
-    let list: Vec<(&'static str, Make)> = vec![
-        ("intervals", Box::new(|| stability.intervals_table())),
-        ("smallest_change", Box::new(|| stability.smallest_change())),
-        ("fewest_inputs", Box::new(|| stability.fewest_inputs())),
-        ("passages", Box::new(|| stability.passages_table())),
-    ];
-    let tables = Tables::plain(list, Vec::new());
+    let tables = Tables::of(stability, Vec::new());
     show(
         &case,
         &output,

@@ -3,7 +3,7 @@
 use super::super::args::WeightArgs;
 use super::super::failure::Failure;
 use super::super::open::Admissible;
-use super::super::output::{Make, Output, Tables};
+use super::super::output::{Output, Tables};
 use super::super::study::{evaluated, prepare, show};
 use afweging::report;
 use afweging::study::{MOST_ORDER_ROWS, sweep};
@@ -25,13 +25,7 @@ pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
         skipped.push("bands");
     }
     let sweep = &sweep;
-    let list: Vec<(&'static str, Make)> = vec![
-        ("sweep", Box::new(|| sweep.table())),
-        ("switches", Box::new(|| sweep.switches())),
-        ("tornado", Box::new(|| sweep.tornado())),
-        ("bands", Box::new(|| sweep.bands())),
-    ];
-    let tables = Tables { pairs: vec![("switches", switches)], ..Tables::plain(list, skipped) };
+    let tables = Tables { pairs: vec![("switches", switches)], ..Tables::of(sweep, skipped) };
     show(
         &case,
         &output,

@@ -52,6 +52,24 @@ pub struct ExactGroup {
 ///
 /// # Errors
 /// [`Error::Option`] where geometry does not give them, with the reason.
+///
+/// ```
+/// use afweging::method::Method;
+/// use afweging::problem::{Direction, Problem};
+/// use afweging::study::{WeightsModel, evaluate, exact};
+///
+/// let problem = Problem::builder()
+///     .criterion("price", Direction::Min, 1.0)
+///     .criterion("quality", Direction::Max, 2.0)
+///     .alternative("A", [100.0, 7.0])
+///     .alternative("B", [120.0, 9.0])
+///     .build()?;
+/// let evaluation = evaluate(&problem, &[Method::default()])?;
+/// let pairwise = exact(&evaluation, WeightsModel::Nodes, false)?.pairwise();
+/// assert_eq!(pairwise.get(0, "a").as_text(), Some("A"));
+/// assert!((pairwise.get(0, "share").as_number().unwrap() - 0.5).abs() < 1e-12);
+/// # Ok::<(), afweging::Error>(())
+/// ```
 pub fn exact<'a>(
     evaluation: &'a Evaluation<'a>,
     model: WeightsModel,

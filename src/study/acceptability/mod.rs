@@ -67,6 +67,20 @@ pub struct Request {
     pub seed: u64,
 }
 
+impl Default for Request {
+    /// As the command line has it: 100,000 draws, uniform within each set of siblings.
+    fn default() -> Request {
+        Request {
+            model: WeightsModel::Nodes,
+            draws: crate::draw::limits::DRAWS,
+            precision: None,
+            uniform_sets: false,
+            pairwise: false,
+            seed: 1,
+        }
+    }
+}
+
 /// Groups with more pairs than this are only compared pair by pair when asked.
 pub const MOST_PAIRS: usize = 5_000;
 
@@ -123,6 +137,27 @@ pub struct GroupShares {
 ///
 /// # Errors
 /// As for [`acceptability_keeping`].
+///
+/// ```
+/// use afweging::method::Method;
+/// use afweging::problem::{Direction, Problem};
+/// use afweging::study::{Request, acceptability, evaluate};
+///
+/// let problem = Problem::builder()
+///     .criterion("price", Direction::Min, 1.0)
+///     .criterion("quality", Direction::Max, 2.0)
+///     .alternative("A", [100.0, 7.0])
+///     .alternative("B", [120.0, 9.0])
+///     .build()?;
+/// let evaluation = evaluate(&problem, &[Method::default()])?;
+/// let request = Request { draws: 10_000, ..Request::default() };
+/// let study = acceptability(&evaluation, &request, &mut |_| ())?;
+/// // A is first for half of all weights.
+/// let table = study.table();
+/// assert_eq!(table.get(0, "rank").as_number(), Some(1.0));
+/// assert!((table.get(0, "share").as_number().unwrap() - 0.5).abs() < 0.02);
+/// # Ok::<(), afweging::Error>(())
+/// ```
 pub fn acceptability<'a>(
     evaluation: &'a Evaluation<'a>,
     request: &Request,

@@ -45,6 +45,23 @@ pub struct Agreement<'a> {
 ///
 /// # Errors
 /// [`crate::Error::Undefined`] where no method is defined for the case.
+///
+/// ```
+/// use afweging::method::Method;
+/// use afweging::problem::{Direction, Problem};
+/// use afweging::study::agreement;
+///
+/// let problem = Problem::builder()
+///     .criterion("price", Direction::Min, 1.0)
+///     .criterion("quality", Direction::Max, 2.0)
+///     .alternative("A", [100.0, 7.0])
+///     .alternative("B", [120.0, 9.0])
+///     .build()?;
+/// let study = agreement(&problem, &[Method::named("weighted-sum")?, Method::named("topsis")?])?;
+/// // Both give the same order: Kendall's coefficient is 1.
+/// assert_eq!(study.table().get(0, "kendall").as_number(), Some(1.0));
+/// # Ok::<(), afweging::Error>(())
+/// ```
 pub fn agreement<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Agreement<'a>> {
     let ranked = ranked(problem, methods)?;
     let (runs, groups) = (ranked.runs().len(), problem.groups.len());

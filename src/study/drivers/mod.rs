@@ -39,7 +39,7 @@ use crate::evaluate::evaluation::{Evaluation, GroupResult, evaluate};
 use crate::method::Method;
 use crate::method::remedy::no_score;
 use crate::problem::Problem;
-use crate::study::drivers::request::{Request, WeightsChoice};
+use crate::study::drivers::request::{By, Request, WeightsChoice};
 use crate::value::Normalization;
 use model::{FactorScores, Scoring};
 use weights::Weights;
@@ -51,6 +51,20 @@ pub use shapley::{linear_effects, simplex_effects};
 
 /// The default number of points.
 pub const POINTS: u64 = 1 << 14;
+
+impl Default for Request {
+    /// As the command line has it: weights uniform within each set of siblings, inputs by criterion.
+    fn default() -> Request {
+        Request {
+            weights: WeightsChoice::Model(WeightsModel::Nodes),
+            by: By::Criterion,
+            normalizations: Vec::new(),
+            points: POINTS,
+            uniform_sets: false,
+            seed: 1,
+        }
+    }
+}
 
 /// The least and the greatest number of points: some for each block, and no more than a machine
 /// does.
@@ -137,6 +151,27 @@ pub fn check_points(points: u64) -> Result<()> {
 /// [`Error::Option`] for a request that does not fit; [`Error::Undefined`] for a method whose
 /// answer is no score or that is not defined for the data or in some draw, and where an input is a
 /// set or unknown and is not to be drawn.
+///
+/// ```
+/// use afweging::method::Method;
+/// use afweging::problem::{Direction, Problem, Quantity};
+/// use afweging::study::{DriversRequest, WeightsChoice, drivers};
+///
+/// let problem = Problem::builder()
+///     .criterion_with("price", Direction::Min, 1.0, |c| c.scale(50.0, 150.0))
+///     .criterion_with("quality", Direction::Max, 2.0, |c| c.scale(0.0, 10.0))
+///     .alternative("A", [100.0, 7.0])
+///     .alternative("B", [120.0, 9.0])
+///     .uncertain("B", "quality", Quantity::Uniform(6.0, 9.0))
+///     .build()?;
+/// // At the weights given, one thing is uncertain: all doubt comes from it.
+/// let request =
+///     DriversRequest { weights: WeightsChoice::Fixed, points: 1024, ..DriversRequest::default() };
+/// let study = drivers(&problem, &[Method::default()], &request, &mut |_, _| ())?;
+/// assert_eq!(study.factors.len(), 1);
+/// assert_eq!(study.factors[0].name, "inputs:quality");
+/// # Ok::<(), afweging::Error>(())
+/// ```
 pub fn drivers<'a>(
     problem: &'a Problem,
     methods: &[Method],

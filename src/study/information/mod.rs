@@ -67,6 +67,18 @@ pub struct InformationRequest {
     pub seed: u64,
 }
 
+impl Default for InformationRequest {
+    /// Weights uniform within each set of siblings.
+    fn default() -> InformationRequest {
+        InformationRequest {
+            weights: Some(WeightsModel::Nodes),
+            uniform_sets: false,
+            draws: INFORMATION_DRAWS,
+            seed: 1,
+        }
+    }
+}
+
 /// The default number of draws: chances are known within 0.004.
 pub const INFORMATION_DRAWS: u64 = 16_384;
 
@@ -170,6 +182,27 @@ const AT_A_TIME: usize = 64;
 /// # Errors
 /// [`Error::Option`] for a request that does not fit; [`Error::Undefined`] for a method whose
 /// answer is no score, or one that is not defined in some draw.
+///
+/// ```
+/// use afweging::method::Method;
+/// use afweging::problem::{Direction, Problem, Quantity};
+/// use afweging::study::{InformationRequest, evaluate, information};
+///
+/// let problem = Problem::builder()
+///     .criterion_with("price", Direction::Min, 1.0, |c| c.scale(50.0, 150.0))
+///     .criterion_with("quality", Direction::Max, 2.0, |c| c.scale(0.0, 10.0))
+///     .alternative("A", [100.0, 7.0])
+///     .alternative("B", [120.0, 9.0])
+///     .uncertain("B", "quality", Quantity::Uniform(6.0, 9.0))
+///     .build()?;
+/// let evaluation = evaluate(&problem, &[Method::default()])?;
+/// // At the weights given: is the quality of B worth checking?
+/// let request = InformationRequest { weights: None, ..InformationRequest::default() };
+/// let study = information(&evaluation, &request, &mut |_, _| ())?;
+/// assert_eq!(problem.input_id(study.facts[0].input), "quality@alternative=B");
+/// assert_eq!(study.facts[0].can_change_leader, Some(true));
+/// # Ok::<(), afweging::Error>(())
+/// ```
 pub fn information<'a>(
     evaluation: &'a Evaluation<'a>,
     request: &InformationRequest,

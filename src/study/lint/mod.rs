@@ -87,6 +87,23 @@ pub struct Lint {
 /// # Errors
 /// [`crate::Error::Undefined`] if values cannot be made of the figures; those of a checked case
 /// always can.
+///
+/// ```
+/// use afweging::method::Method;
+/// use afweging::problem::{Direction, Problem};
+/// use afweging::study::{evaluate, lint::lint};
+///
+/// let problem = Problem::builder()
+///     .criterion("price", Direction::Min, 1.0)
+///     .criterion("colour", Direction::Max, 2.0)
+///     .alternative("A", [100.0, 5.0])
+///     .alternative("B", [120.0, 5.0])
+///     .build()?;
+/// let evaluation = evaluate(&problem, &[Method::default()])?;
+/// // Two thirds of the weight lie on a criterion that tells nobody apart.
+/// assert!(!lint(&evaluation, None)?.remarks.is_empty());
+/// # Ok::<(), afweging::Error>(())
+/// ```
 pub fn lint(evaluation: &Evaluation, as_of: Option<&str>) -> Result<Lint> {
     let problem = evaluation.problem;
     let _step = begin(Stage::Remarks, 0);

@@ -79,6 +79,24 @@ pub struct Reversal<'a> {
 ///
 /// # Errors
 /// [`crate::Error::Undefined`] where no method is defined for the case.
+///
+/// ```
+/// use afweging::method::Method;
+/// use afweging::problem::{Direction, Problem};
+/// use afweging::study::reversal;
+///
+/// // On fixed scales no score looks at another alternative, so nothing can turn.
+/// let problem = Problem::builder()
+///     .criterion_with("price", Direction::Min, 1.0, |c| c.scale(50.0, 150.0))
+///     .criterion_with("quality", Direction::Max, 2.0, |c| c.scale(0.0, 10.0))
+///     .alternative("A", [100.0, 7.0])
+///     .alternative("B", [120.0, 9.0])
+///     .alternative("C", [90.0, 6.0])
+///     .build()?;
+/// let study = reversal(&problem, &[Method::default()])?;
+/// assert!(study.reversed.is_empty() && study.cycles.is_empty());
+/// # Ok::<(), afweging::Error>(())
+/// ```
 pub fn reversal<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Reversal<'a>> {
     let ranked = ranked(problem, methods)?;
     let weights = ranked.evaluation.weights.base();

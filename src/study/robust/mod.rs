@@ -147,6 +147,29 @@ const PAIR_BYTES: usize = 48;
 /// bounds over inputs that are not sure; over all value functions, for a method that does not read
 /// them; where the solver cannot tell whether any weights are admissible. [`Error::Contradiction`]
 /// for preferences that contradict each other or the constraints.
+///
+/// ```
+/// use afweging::method::Method;
+/// use afweging::problem::{Direction, Problem, Quantity};
+/// use afweging::study::{RobustRequest, evaluate, robust};
+///
+/// let problem = Problem::builder()
+///     .criterion("price", Direction::Min, 1.0)
+///     .criterion_with("quality", Direction::Max, 2.0, |c| c.scale(0.0, 10.0))
+///     .alternative("A", [100.0, 7.0])
+///     .alternative("B", [120.0, 9.0])
+///     .alternative("C", [110.0, 6.0])
+///     .uncertain("C", "quality", Quantity::Set(4.0, 6.5))
+///     .build()?;
+/// let evaluation = evaluate(&problem, &[Method::default()])?;
+/// let study = robust(&evaluation, &RobustRequest::default())?;
+/// let group = &study.groups[0];
+/// // A is at least as good as C for all weights, wherever the quality of C lies in its range.
+/// assert!(group.preference(0, 2).necessary);
+/// // A and B can each come out ahead.
+/// assert!(group.preference(0, 1).possible && group.preference(1, 0).possible);
+/// # Ok::<(), afweging::Error>(())
+/// ```
 pub fn robust<'a>(evaluation: &'a Evaluation<'a>, request: &RobustRequest) -> Result<Robust<'a>> {
     robust_watched(evaluation, request, &|_, _, _| {})
 }

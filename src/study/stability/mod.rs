@@ -110,6 +110,28 @@ pub const MOST_CHALLENGERS: usize = 50;
 ///
 /// # Errors
 /// As for [`sweep`], and those of preparing the method.
+///
+/// ```
+/// use afweging::method::Method;
+/// use afweging::problem::{Direction, Problem};
+/// use afweging::study::{Scope, evaluate, stability};
+///
+/// let problem = Problem::builder()
+///     .criterion("price", Direction::Min, 1.0)
+///     .criterion("quality", Direction::Max, 2.0)
+///     .alternative("A", [100.0, 7.0])
+///     .alternative("B", [120.0, 9.0])
+///     .build()?;
+/// let evaluation = evaluate(&problem, &[Method::default()])?;
+/// // Nothing here rests on a passage of a source, so there is nothing to leave out.
+/// let without = |_: &str| Ok(problem.clone());
+/// let study = stability(&evaluation, Scope::Local, &[], &[], &without)?;
+/// let intervals = study.intervals_table();
+/// assert_eq!(intervals.get(0, "criterion").as_text(), Some("price"));
+/// assert_eq!(intervals.get(0, "low").as_number(), Some(0.0));
+/// assert_eq!(intervals.get(0, "high").as_number(), Some(0.5));
+/// # Ok::<(), afweging::Error>(())
+/// ```
 pub fn stability<'a>(
     evaluation: &'a Evaluation<'a>,
     scope: Scope,

@@ -85,6 +85,25 @@ pub fn paths(
 /// # Errors
 /// [`Error::Option`] for a criterion that is not there; [`Error::Undefined`] for a method whose
 /// answer is no score.
+///
+/// ```
+/// use afweging::method::Method;
+/// use afweging::problem::{Direction, Problem};
+/// use afweging::study::{Scope, evaluate, sweep};
+///
+/// let problem = Problem::builder()
+///     .criterion("price", Direction::Min, 1.0)
+///     .criterion("quality", Direction::Max, 2.0)
+///     .alternative("A", [100.0, 7.0])
+///     .alternative("B", [120.0, 9.0])
+///     .build()?;
+/// let evaluation = evaluate(&problem, &[Method::default()])?;
+/// let switches = sweep(&evaluation, Scope::Local, &["price".to_owned()])?.switches();
+/// // From half of the weight on price on, A is ahead.
+/// assert_eq!(switches.get(0, "weight").as_number(), Some(0.5));
+/// assert_eq!(switches.get(0, "ahead_above").as_text(), Some("A"));
+/// # Ok::<(), afweging::Error>(())
+/// ```
 pub fn sweep<'a>(
     evaluation: &'a Evaluation<'a>,
     scope: Scope,

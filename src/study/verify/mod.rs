@@ -68,6 +68,13 @@ pub struct Verification<'a> {
 /// The default number of draws.
 pub const VERIFY_DRAWS: u64 = 10_000;
 
+impl Default for VerifyRequest<'_> {
+    /// As the command line has it, with every attribute held to be needed.
+    fn default() -> Self {
+        VerifyRequest { draws: VERIFY_DRAWS, seed: 1, no_attributes: None }
+    }
+}
+
 /// Groups with more alternatives than this get no smallest sets for ranks.
 const MOST_RANKED: usize = 30;
 
@@ -77,6 +84,32 @@ const MOST_RANKED: usize = 30;
 /// [`Error::Undefined`] for a method whose scores are not linear in the weights, or that has no
 /// bounds over inputs that are not sure; [`Error::Option`] for a number of draws that does not fit;
 /// [`Error::Contradiction`] for preferences that contradict each other.
+///
+/// ```
+/// use afweging::method::Method;
+/// use afweging::problem::{Direction, Problem, Quantity};
+/// use afweging::problem::{Claim, Order, Statement};
+/// use afweging::study::{Outcome, VerifyRequest, evaluate, verify};
+///
+/// let mut problem = Problem::builder()
+///     .criterion("price", Direction::Min, 1.0)
+///     .criterion_with("quality", Direction::Max, 2.0, |c| c.scale(0.0, 10.0))
+///     .alternative("A", [100.0, 7.0])
+///     .alternative("B", [120.0, 9.0])
+///     .alternative("C", [110.0, 6.0])
+///     .uncertain("C", "quality", Quantity::Set(4.0, 6.5))
+///     .build()?;
+/// let at_least = Statement::Order(Order::AtLeast);
+/// problem.claims = vec![
+///     Claim::new("A over C", at_least, 0, Some(2)),
+///     Claim::new("A over B", at_least, 0, Some(1)),
+/// ];
+/// let evaluation = evaluate(&problem, &[Method::default()])?;
+/// let answer = verify(&evaluation, &VerifyRequest::default())?;
+/// assert_eq!(answer.claims[0].outcome(), Outcome::Proved);
+/// assert_eq!(answer.claims[1].outcome(), Outcome::Refuted);
+/// # Ok::<(), afweging::Error>(())
+/// ```
 pub fn verify<'a>(
     evaluation: &'a Evaluation<'a>,
     request: &VerifyRequest,

@@ -1,0 +1,121 @@
+//! One figure on its criterion, checked.
+
+use crate::error::Error;
+use crate::problem::within::within;
+use crate::problem::{Criterion, Quantity, Scale, Spread};
+
+/// The largest shape of a beta distribution; beyond it the distribution is a point for every
+/// practical purpose.
+const LARGEST_SHAPE: f64 = 1e6;
+
+/// What a figure says, in its simplest form, and its range on the criterion's scale.
+///
+/// # Errors
+/// What is wrong with it, for a message.
+pub(super) fn check(
+    quantity: &Quantity,
+    criterion: &Criterion,
+) -> Result<(Quantity, Spread), String> {
+    let quantity = simplest(quantity, criterion)?;
+    let spread = match (&quantity, &criterion.scale) {
+        (Quantity::Unknown, Some(scale)) => {
+            let (low, high) = scale.ends();
+            Spread::between(low, high)
+        }
+        (Quantity::Unknown, None) => {
+            return Err(
+                "the criterion has no scale, so an unknown figure has no range: give it a scale, \
+                 or fill in the figure"
+                    .into(),
+            );
+        }
+        (known, scale) => {
+            let spread = known.spread().ok_or("this is no distribution")?;
+            within(known, spread, scale.as_ref())?
+        }
+    };
+    if quantity.is_too_wide() || spread.is_too_wide() {
+        return Err("the range is wider than the largest number, 1.8e308: use a larger unit".into());
+    }
+    Ok((quantity, spread))
+}
+
+/// The quantity with its level looked up, and a range or distribution of one point as that point.
+fn simplest(quantity: &Quantity, criterion: &Criterion) -> Result<Quantity, String> {
+    let rising = |figures: &[f64]| {
+        finite(figures)?;
+        match figures.is_sorted() {
+            true => Ok(figures.first() == figures.last()),
+            false => Err("its figures do not rise".to_owned()),
+        }
+    };
+    let narrow = |sd: f64| match sd >= 0.0 {
+        true => Ok(sd == 0.0),
+        false => Err(format!("a standard deviation is at least 0, not {sd}")),
+    };
+    Ok(match *quantity {
+        Quantity::Text(ref level) => Quantity::Crisp(place(level, criterion)?),
+        Quantity::AnyOf(_) => return Err("this is a text that is not known, and no figure".into()),
+        Quantity::Crisp(x) => {
+            finite(&[x])?;
+            Quantity::Crisp(x)
+        }
+        Quantity::Set(low, high) | Quantity::Uniform(low, high) => {
+            if rising(&[low, high])? {
+                Quantity::Crisp(low)
+            } else {
+                quantity.clone()
+            }
+        }
+        Quantity::Triangular(low, mode, high) => {
+            if rising(&[low, mode, high])? {
+                Quantity::Crisp(low)
+            } else {
+                quantity.clone()
+            }
+        }
+        Quantity::Normal(mean, sd) => {
+            finite(&[mean, sd])?;
+            if narrow(sd)? { Quantity::Crisp(mean) } else { reaching(quantity)? }
+        }
+        Quantity::LogNormal(mean, sd) => {
+            finite(&[mean, sd, mean.exp()])?;
+            if narrow(sd)? { Quantity::Crisp(mean.exp()) } else { reaching(quantity)? }
+        }
+        Quantity::Beta(a, b) => {
+            if ![a, b].iter().all(|shape| *shape > 0.0 && *shape <= LARGEST_SHAPE) {
+                return Err(
+                    "the shapes of a beta distribution lie above 0 and at most at 1e6".into()
+                );
+            }
+            quantity.clone()
+        }
+        Quantity::Unknown => Quantity::Unknown,
+    })
+}
+
+/// The same distribution, if its range is finite.
+fn reaching(quantity: &Quantity) -> Result<Quantity, String> {
+    match quantity.spread() {
+        Some(spread) if spread.low.is_finite() && spread.high.is_finite() => Ok(quantity.clone()),
+        _ => Err("the range of this distribution overflows".into()),
+    }
+}
+
+fn finite(figures: &[f64]) -> Result<(), String> {
+    match figures.iter().find(|x| !x.is_finite()) {
+        Some(x) => Err(format!("{x} is not a finite number")),
+        None => Ok(()),
+    }
+}
+
+/// The place of a level on the axis.
+fn place(level: &str, criterion: &Criterion) -> Result<f64, String> {
+    let Some(Scale::Ordinal(levels)) = &criterion.scale else {
+        return Err(format!("`{level}` is a text, and this criterion has no levels"));
+    };
+    match levels.iter().position(|known| known == level.trim()) {
+        Some(place) => Ok(place as f64),
+        None => Err(Error::unknown("level", level, levels.iter().map(String::as_str)).to_string()),
+    }
+}
