@@ -1,8 +1,8 @@
 //! Times of the sampling kernel, per 1e6 draws. Run with `cargo bench --bench kernel`.
 
 use afweging::kernel::{
-    Cell, Curve, Distribution, Inputs, Layout, Linear, Options, Ranks, Sampler, Scorer, Simplex,
-    Tally,
+    Curve, Distribution, DrawnCell, Inputs, Layout, Linear, Options, Ranks, Sampler, Scorer,
+    Simplex, Tally,
 };
 use afweging::method::Method;
 use afweging::polytope::{CHAINS, Mixing, Polytope, Row, Walk, polygon};
