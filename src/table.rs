@@ -20,21 +20,21 @@ pub enum Values {
     Integer(Vec<Option<i64>>),
 }
 
-/// A column.
+/// A column: values of one type under a name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
-    /// Its name; stable.
+    /// The name, as the header of a file has it. It stays the same from release to release.
     pub name: String,
-    /// Its values.
+    /// A value per row of the table.
     pub values: Values,
 }
 
 /// A table of equally long columns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// Its name; stable.
+    /// The name, as the header of a file has it. It stays the same from release to release.
     pub name: String,
-    /// Its columns.
+    /// The columns, in the order in which writers write them; all equally long.
     pub columns: Vec<Column>,
 }
 
@@ -77,7 +77,7 @@ impl std::fmt::Debug for Parts<'_> {
 /// One value of a table, borrowed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Value<'a> {
-    /// Nothing.
+    /// No value: an empty cell or a null, never 0.
     Missing,
     /// Text.
     Text(&'a str),
@@ -90,7 +90,7 @@ pub enum Value<'a> {
 }
 
 impl Values {
-    /// How many values.
+    /// How many values there are, the missing ones included.
     pub fn len(&self) -> usize {
         match self {
             Values::Text(values) | Values::Cell(values) => values.len(),
@@ -177,7 +177,7 @@ impl Table {
         self
     }
 
-    /// How many rows.
+    /// How many rows the table has; 0 without columns.
     pub fn rows(&self) -> usize {
         self.columns.first().map_or(0, |column| column.values.len())
     }
@@ -187,9 +187,17 @@ impl Table {
         self.columns.iter().find(|column| column.name == name)
     }
 
-    /// The value in a row of the column of that name; missing where there is no such column.
+    /// The value in a row of the column of that name. [`Table::column`] asks whether there is one.
+    ///
+    /// # Panics
+    ///
+    /// Where the table has no such column, or no such row.
     pub fn get(&self, row: usize, name: &str) -> Value<'_> {
-        self.column(name).map_or(Value::Missing, |column| column.values.get(row))
+        let Some(column) = self.column(name) else {
+            let known: Vec<&str> = self.columns.iter().map(|column| &*column.name).collect();
+            panic!("table `{}` has no column `{name}`; it has {}", self.name, known.join(", "))
+        };
+        column.values.get(row)
     }
 }
 
@@ -209,5 +217,20 @@ impl<'a> Value<'a> {
             Value::Integer(number) => Some(number as f64),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[should_panic(expected = "table `ranking` has no column `rnak`; it has alternative, rank")]
+    fn a_column_that_is_not_there_is_no_missing_value() {
+        let table = Table::new("ranking")
+            .text("alternative", [Some("A1".to_owned())])
+            .integer("rank", [None]);
+        assert_eq!(table.get(0, "rank"), Value::Missing);
+        table.get(0, "rnak");
     }
 }
