@@ -20,7 +20,7 @@ use rayon::prelude::*;
 
 /// The result of all methods on all groups.
 pub struct Evaluation<'a> {
-    /// The problem.
+    /// The problem that was evaluated.
     pub problem: &'a Problem,
     /// The global weight of each leaf.
     pub weights: Vec<f64>,
@@ -118,7 +118,7 @@ impl Verdict {
 pub struct Comparison {
     /// The one with the higher nominal score; on a tie the first in key order.
     pub ahead: usize,
-    /// The other.
+    /// The other of the two, as a place in the group.
     pub behind: usize,
     /// How sure that is.
     pub verdict: Verdict,

@@ -5,7 +5,7 @@ use super::text::Text;
 /// A claim, made of one group or of several.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
-    /// Its id.
+    /// The id by which a report names it.
     pub id: String,
     /// Its label; may be empty.
     pub label: Text,
