@@ -20,12 +20,12 @@ pub enum Values {
     Integer(Vec<Option<i64>>),
 }
 
-/// A column.
+/// A column: values of one type under a name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
-    /// Its name; stable.
+    /// The name, as the header of a file has it. It stays the same from release to release.
     pub name: String,
-    /// Its values.
+    /// A value per row of the table.
     pub values: Values,
 }
 
@@ -41,9 +41,9 @@ pub struct Column {
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// Its name; stable.
+    /// The name, as the header of a file has it. It stays the same from release to release.
     pub name: String,
-    /// Its columns.
+    /// The columns, in the order in which writers write them; all equally long.
     pub columns: Vec<Column>,
 }
 
@@ -86,7 +86,7 @@ impl std::fmt::Debug for Parts<'_> {
 /// One value of a table, borrowed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Value<'a> {
-    /// Nothing.
+    /// No value: an empty cell or a null, never 0.
     Missing,
     /// Text.
     Text(&'a str),
@@ -99,7 +99,7 @@ pub enum Value<'a> {
 }
 
 impl Values {
-    /// How many values.
+    /// How many values there are, the missing ones included.
     pub fn len(&self) -> usize {
         match self {
             Values::Text(values) | Values::Cell(values) => values.len(),
@@ -186,7 +186,7 @@ impl Table {
         self
     }
 
-    /// How many rows.
+    /// How many rows the table has; 0 without columns.
     pub fn rows(&self) -> usize {
         self.columns.first().map_or(0, |column| column.values.len())
     }
@@ -196,7 +196,7 @@ impl Table {
         self.columns.iter().find(|column| column.name == name)
     }
 
-    /// The value in a row of the column of that name; missing where there is no such column.
+    /// The value in a row of the column of that name. [`Table::column`] asks whether there is one.
     ///
     /// ```
     /// use afweging::table::{Table, Value};
@@ -205,8 +205,16 @@ impl Table {
     /// assert_eq!(table.get(0, "price").as_number(), Some(100.0));
     /// assert_eq!(table.get(1, "price"), Value::Missing);
     /// ```
+    ///
+    /// # Panics
+    ///
+    /// Where the table has no such column, or no such row.
     pub fn get(&self, row: usize, name: &str) -> Value<'_> {
-        self.column(name).map_or(Value::Missing, |column| column.values.get(row))
+        let Some(column) = self.column(name) else {
+            let known: Vec<&str> = self.columns.iter().map(|column| &*column.name).collect();
+            panic!("table `{}` has no column `{name}`; it has {}", self.name, known.join(", "))
+        };
+        column.values.get(row)
     }
 }
 
@@ -226,5 +234,20 @@ impl<'a> Value<'a> {
             Value::Integer(number) => Some(number as f64),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[should_panic(expected = "table `ranking` has no column `rnak`; it has alternative, rank")]
+    fn a_column_that_is_not_there_is_no_missing_value() {
+        let table = Table::new("ranking")
+            .text("alternative", [Some("A1".to_owned())])
+            .integer("rank", [None]);
+        assert_eq!(table.get(0, "rank"), Value::Missing);
+        table.get(0, "rnak");
     }
 }

@@ -37,8 +37,8 @@ pub const NO_GAIN: f64 = 1e-15;
 /// each is off by a rounding of some 1e-10 at most.
 pub const NO_SPREAD: f64 = 1e-20;
 
-/// The lead that an input leaves narrows the lead if it is less by more than this. Leads come from
-/// linear programs that are met within 1e-9.
+/// An input narrows the lead if the lead that it may leave is less by more than this: two sums that
+/// are equal may come out apart, and leads this close are shown alike.
 pub const NARROWED: f64 = 1e-9;
 
 // Weights and shares of weight.

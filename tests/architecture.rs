@@ -10,8 +10,8 @@ use common::project;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which of our modules a module may import (besides itself), from what stands on nothing to what
-/// stands on all. `cli` is the binary's and imports the library only. Any may import `tolerance`, which
-/// imports none.
+/// stands on all. `cli` is the binary's and imports the library only. Any may import `tolerance`,
+/// which imports none.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("tolerance", &[]),
     ("error", &[]),

@@ -3,16 +3,16 @@
 /// The least and the greatest a figure can be.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {
-    /// The least.
+    /// The least the figure can be, or less where `exact` is false.
     pub min: f64,
-    /// The greatest.
+    /// The greatest the figure can be, or more where `exact` is false.
     pub max: f64,
     /// Whether both are reached; else they are outer bounds.
     pub exact: bool,
 }
 
 impl Interval {
-    /// One figure.
+    /// A figure that depends on nothing uncertain: both ends are `x`, and reached.
     pub fn point(x: f64) -> Interval {
         Interval { min: x, max: x, exact: true }
     }

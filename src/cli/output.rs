@@ -23,7 +23,8 @@ pub type MakeParts<'a> = Box<dyn Fn() -> Parts<'a> + 'a>;
 
 /// A command's tables: those at hand, and those only made when asked for.
 pub struct Tables<'a> {
-    /// Names in the contract's order, the first being the main table; with how to make each.
+    /// Names in the order in which tables are listed and written, the first being the main one that
+    /// is shown where no other is asked for; with how to make each.
     pub list: Vec<(&'static str, MakeTable<'a>)>,
     /// Names of tables too large to be made unless asked for by name.
     pub skipped: Vec<&'static str>,

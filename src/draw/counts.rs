@@ -79,7 +79,7 @@ pub(crate) struct Totals {
 /// A figure and its standard error.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Estimated {
-    /// The figure.
+    /// The estimate itself, in the unit of what is estimated.
     pub value: f64,
     /// Its standard error.
     pub std_error: f64,

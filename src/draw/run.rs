@@ -137,7 +137,7 @@ pub(crate) fn fails(tree: &WeightSampler) -> Result<()> {
 pub struct Sampling {
     /// The branch above the set; `None` at the top, and for all leaves together.
     pub parent: Option<usize>,
-    /// How.
+    /// Which way the weights of the set were drawn.
     pub way: SamplingMethod,
     /// The least effective number of independent draws over its weights, for a walk.
     pub effective: Option<f64>,

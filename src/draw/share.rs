@@ -8,9 +8,9 @@ use crate::table::Table;
 pub struct ShareBounds {
     /// The share, its error being that of the sampling; `None` where sets leave it open.
     pub share: Option<Estimated>,
-    /// At least this.
+    /// The least that the share can be over the sets, 0 to 1.
     pub low: Estimated,
-    /// At most this.
+    /// The most that the share can be over the sets, 0 to 1.
     pub high: Estimated,
     /// Whether the two say more than 0 and 1: not for sets that were drawn under a method without
     /// bounds.

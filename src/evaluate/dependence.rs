@@ -15,9 +15,9 @@ use crate::problem::{Direction, Group};
 /// A method whose values depend on the set of alternatives.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dependent {
-    /// Its name.
+    /// The method's name, as in the catalogue.
     pub method: &'static str,
-    /// How.
+    /// What of the set its values depend on.
     pub on: Dependence,
 }
 

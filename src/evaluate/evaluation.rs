@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 /// The result of all methods on all groups.
 pub struct Evaluation<'a> {
-    /// The problem.
+    /// The problem that was evaluated.
     pub problem: &'a Problem,
     /// The weights of the leaves, by group.
     pub weights: Weights,
@@ -122,7 +122,7 @@ impl Verdict {
 pub struct Comparison {
     /// The one with the higher nominal score; on a tie the first in key order.
     pub ahead: usize,
-    /// The other.
+    /// The other of the two, as a place in the group.
     pub behind: usize,
     /// How sure that is.
     pub verdict: Verdict,

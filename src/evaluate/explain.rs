@@ -11,13 +11,14 @@ use crate::table::Table;
 /// An alternative explained, alone or over another of its group, by one method.
 #[derive(Debug)]
 pub struct Explanation<'a> {
-    /// The problem.
+    /// The problem whose answer is explained.
     pub problem: &'a Problem,
-    /// The method.
+    /// The method whose scores are explained.
     pub method: Method,
-    /// The alternative.
+    /// The alternative that is explained, as an index into the problem's.
     pub of: usize,
-    /// The other.
+    /// The alternative it is held against, as an index into the problem's; `None` if it is
+    /// explained alone.
     pub over: Option<usize>,
     /// What is known of the score and rank of `of`.
     pub standing: Standing,
@@ -37,18 +38,18 @@ pub struct Explanation<'a> {
     pub lines: Vec<Line>,
 }
 
-/// A criterion's part.
+/// A criterion's part in a score or in the difference of two.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
-    /// The leaf.
+    /// The criterion, as an index into the leaves of the tree.
     pub leaf: usize,
-    /// Its global weight.
+    /// Its global weight: those of all leaves sum to 1.
     pub weight: f64,
     /// What `of` gets, and its value.
     pub performance: String,
     /// The value of `of`, where the method has values.
     pub value: Option<f64>,
-    /// What `over` gets.
+    /// What `over` gets on it; `None` if `of` is explained alone.
     pub over_performance: Option<String>,
     /// The value of `over`.
     pub over_value: Option<f64>,

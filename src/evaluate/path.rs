@@ -30,7 +30,7 @@ impl Scope {
     }
 }
 
-/// A swept weight.
+/// A swept weight: where all leaf weights are while that of one branch goes from 0 to 1.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Path {
     /// The branch whose weight is swept.

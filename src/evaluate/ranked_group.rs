@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 /// The ranked alternatives of a group.
 pub struct RankedGroup<'a> {
-    /// The group.
+    /// The result of the method on the group that they are of.
     pub group: &'a GroupResult,
     /// Their places in it, in key order.
     pub places: Vec<usize>,
@@ -21,9 +21,9 @@ pub struct RankedGroup<'a> {
 
 /// The scores at both ends of a path.
 pub struct Ends {
-    /// At 0.
+    /// A score per ranked alternative where the swept weight is 0.
     pub start: Vec<f64>,
-    /// At 1.
+    /// The same where the swept weight is 1.
     pub end: Vec<f64>,
     /// How much rounding they may carry, at 0 and at 1.
     pub noise: (f64, f64),
@@ -91,7 +91,7 @@ impl<'a> RankedGroup<'a> {
         order
     }
 
-    /// Who is first.
+    /// Those of rank 1, as indices into `places`: several if they tie.
     pub fn leaders(&self) -> Vec<usize> {
         (0..self.places.len()).filter(|at| self.rank(*at) == 1).collect()
     }

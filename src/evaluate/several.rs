@@ -12,7 +12,7 @@ use crate::progress::{Stage, begin};
 /// A method that was left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Skipped {
-    /// Its name.
+    /// The method's name, as in the catalogue.
     pub method: &'static str,
     /// Why it is not defined for the case, in the words of its error; `None` if its answer is a
     /// relation and no score.

@@ -9,7 +9,7 @@ use crate::value;
 /// Where a described step starts or ends.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum End<'a> {
-    /// At an anchor.
+    /// At a described position on the scale.
     Anchor(&'a Anchor),
     /// At a figure in a unit.
     Figure(f64, &'a str),
@@ -18,9 +18,9 @@ pub enum End<'a> {
 /// A step on a criterion and what it is worth in the overall score.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Swing<'a> {
-    /// The leaf.
+    /// The criterion, as an index into the leaves of the tree.
     pub leaf: usize,
-    /// Its global weight.
+    /// Its global weight: those of all leaves sum to 1.
     pub weight: f64,
     /// Where the step starts: of three or more anchors the middle one, of two the worse; without
     /// anchors the worst figure of the scale.

@@ -16,7 +16,7 @@ pub const MOST_ORDER_ROWS: usize = 1_000_000;
 type Row<'a> = (&'a Run, &'a GroupResult, usize);
 
 impl Evaluation<'_> {
-    /// Rows in the contract's order: methods as run, groups in key order, then rank (none last),
+    /// Rows in the order of the tables: methods as run, groups in key order, then rank (none last),
     /// then the keys' values.
     fn rows(&self) -> Vec<Row<'_>> {
         let mut out = Vec::new();

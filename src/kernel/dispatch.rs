@@ -38,7 +38,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// All of them.
+    /// Every instruction set, the least first.
     pub const ALL: [Level; 3] = [Level::Baseline, Level::Avx2, Level::Avx512];
 
     /// Whether this processor has it.

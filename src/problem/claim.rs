@@ -13,7 +13,7 @@ use super::text::Text;
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
-    /// Its id.
+    /// The id by which a report names it.
     pub id: String,
     /// Its label; may be empty.
     pub label: Text,

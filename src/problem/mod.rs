@@ -141,7 +141,7 @@ impl Cell {
 /// their own.
 pub type KeyValues = smallvec::SmallVec<[usize; 2]>;
 
-/// An alternative.
+/// What is scored and ranked: a combination of values of the keys.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alternative {
     /// Its value of every key.

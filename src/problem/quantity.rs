@@ -113,10 +113,10 @@ const Z: f64 = 1.96;
 const TAIL: f64 = 0.025;
 
 impl Quantity {
-    /// Nominal and range (interface, section 3): a set's middle and ends; a triangular's mode and
-    /// ends; a uniform's mean and ends; for the normal the mean ± 1.96 s; for lognormal and beta
-    /// the mean and the 2.5 to 97.5 % points (widened to hold the mean where a heavy tail puts it
-    /// beyond them). `None` for what is unknown or a text.
+    /// The nominal figure, and the range that bounds go by: a set's middle and ends; a triangular's
+    /// mode and ends; a uniform's mean and ends; for the normal the mean ± 1.96 s; for lognormal and
+    /// beta the mean and the 2.5 to 97.5 % points (widened to hold the mean where a heavy tail puts
+    /// it beyond them). `None` for what is unknown or a text.
     ///
     /// ```
     /// use afweging::problem::Quantity;

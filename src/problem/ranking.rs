@@ -3,7 +3,7 @@
 use crate::tolerance::TIE;
 use rayon::prelude::*;
 
-/// The tolerance of comparisons in a group: [`TIE`] times the largest |score|.
+/// The tolerance of comparisons in a group: 1e-10 times the largest |score|.
 pub fn tolerance(scores: impl IntoIterator<Item = f64>) -> f64 {
     TIE * scores.into_iter().map(f64::abs).fold(0.0, f64::max)
 }

@@ -32,9 +32,9 @@ pub struct WeightRows {
 /// One piece of a lead with its multipliers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Piece {
-    /// d, by leaf.
+    /// d: the coefficient of each leaf weight in the lead.
     pub coefficients: Vec<f64>,
-    /// y, by row.
+    /// y: the multiplier of each row of the weights.
     pub multipliers: Vec<f64>,
     /// sum of y_r b_r: no admissible weights give the piece less.
     pub bound: f64,
@@ -45,7 +45,7 @@ pub struct Piece {
 pub struct Proof {
     /// The alternative that leads: an index into the problem's.
     pub ahead: usize,
-    /// The other.
+    /// The alternative it leads: an index into the problem's.
     pub behind: usize,
     /// Whether it is strictly ahead.
     pub strict: bool,

@@ -15,7 +15,7 @@ use crate::proof::score_difference::ScoreDifference;
 use crate::proof::search::{Condition, Search};
 use std::borrow::Cow;
 
-/// An extreme rank.
+/// The best or the worst rank that an alternative can have.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExtremeRank {
     /// No admissible weights and inputs give a better one (or a worse one, for the worst).

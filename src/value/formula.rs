@@ -1,7 +1,7 @@
 //! What the formulas of normalization share.
 
 impl ScaleNeeded {
-    /// Its name.
+    /// `ordinal`, `interval` or `ratio`.
     pub fn name(self) -> &'static str {
         match self {
             ScaleNeeded::Ordinal => "ordinal",
@@ -10,7 +10,7 @@ impl ScaleNeeded {
         }
     }
 
-    /// What it means.
+    /// The name with what it asks of the data, for `list`.
     pub fn words(self) -> &'static str {
         match self {
             ScaleNeeded::Ordinal => "ordinal: an order is enough",

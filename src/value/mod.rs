@@ -57,7 +57,7 @@ pub enum Normalization {
 }
 
 impl Normalization {
-    /// All of them.
+    /// Every normalization there is.
     pub const ALL: [Normalization; 12] = [
         Normalization::None,
         Normalization::MinMax,
@@ -73,7 +73,7 @@ impl Normalization {
         Normalization::Goalposts,
     ];
 
-    /// What it is.
+    /// Its definition sheet: its formulas, the scale it needs, and its domain.
     pub fn entry(self) -> Sheet {
         match self {
             Normalization::None => none::ENTRY,

@@ -51,11 +51,11 @@ pub enum Format {
 }
 
 impl Format {
-    /// All of them.
+    /// Every format there is.
     pub const ALL: [Format; 6] =
         [Format::Table, Format::Csv, Format::Parquet, Format::Json, Format::Markdown, Format::Xlsx];
 
-    /// Its name.
+    /// The name that the command line takes.
     pub fn name(self) -> &'static str {
         match self {
             Format::Table => "table",

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 pub struct Record {
     /// The command line without options that do not change the result.
     pub command: Vec<String>,
-    /// The case's id.
+    /// The id of the case, from its criteria file.
     pub case: String,
     /// How far the case has come, if it says so.
     pub status: Option<String>,
@@ -19,17 +19,17 @@ pub struct Record {
     pub files: Vec<(String, String)>,
     /// Changes asked for on the command line.
     pub what_ifs: Vec<String>,
-    /// The seed given.
+    /// The seed of the random numbers.
     pub seed: u64,
     /// The random generator, where one was used.
     pub generator: Option<String>,
     /// How many draws, where there were any.
     pub draws: Option<u64>,
-    /// How many threads.
+    /// How many threads the run had.
     pub threads: usize,
-    /// How long it took.
+    /// How long the run took, in seconds by the clock on the wall.
     pub wall_seconds: f64,
-    /// When.
+    /// When the record was made, in UTC: `2025-01-31T12:00:00Z`.
     pub date: String,
     /// Name and SHA-256 of every table written beside the record.
     pub written: Vec<(String, String)>,
@@ -97,7 +97,8 @@ impl Record {
         }
     }
 
-    /// All of it.
+    /// The whole record: what the same command gives again, and what only this run has (threads,
+    /// time, date, files written).
     pub fn full(&self) -> Map<String, Value> {
         let mut map = self.stable();
         map.insert("threads".into(), json!(self.threads));

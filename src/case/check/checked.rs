@@ -20,13 +20,15 @@ pub struct Checked {
     pub closed: Vec<bool>,
     /// Where the listed values of each key stand.
     pub value_spans: Vec<Vec<Range<usize>>>,
-    /// The groups' keys.
+    /// The keys, as indices, whose values make a group: alternatives are ranked among those that
+    /// share them.
     pub rank_within: Vec<usize>,
     /// The criteria.
     pub tree: Tree,
     /// The column header of each leaf.
     pub columns: Vec<At<String>>,
-    /// See [`crate::problem::Problem::min_known`].
+    /// The least share of weight, 0 to 1, that must be known of an alternative for it to have a
+    /// score: see [`crate::problem::Problem::min_known`].
     pub min_known: f64,
     /// The methods to run.
     pub methods: Vec<Method>,
@@ -56,19 +58,19 @@ pub type When = Vec<(usize, Vec<At<String>>)>;
 /// A requirement, checked.
 #[derive(Debug)]
 pub struct Requirement {
-    /// Its id.
+    /// The id by which reports and other entries name it.
     pub id: String,
-    /// Whom it concerns.
+    /// Which alternatives it concerns; all, if no key is named.
     pub when: When,
     /// What it asks.
     pub needs: Needs,
     /// What an unknown figure does.
     pub unknown: PolicyFile,
-    /// What failing does.
+    /// What becomes of an alternative that fails.
     pub effect: EffectFile,
-    /// Why.
+    /// The reason the file gives, for reports; may be empty.
     pub reason: Text,
-    /// Where from.
+    /// Where it comes from, as the file has it; `None` if it does not say.
     pub source: Option<String>,
 }
 
@@ -83,14 +85,14 @@ pub enum Needs {
     Criterion(usize, Test),
 }
 
-/// A comparison.
+/// What a figure or text is compared with.
 #[derive(Debug)]
 pub enum Test {
-    /// At least.
+    /// The figure is at least this.
     AtLeast(f64),
-    /// At most.
+    /// The figure is at most this.
     AtMost(f64),
-    /// One of these.
+    /// The figure or text is one of these.
     OneOf(Vec<Figure>),
 }
 
@@ -101,15 +103,15 @@ pub struct Adjustment {
     pub leaf: usize,
     /// The attribute it shifts by.
     pub attribute: At<String>,
-    /// Whom it concerns.
+    /// Which alternatives it concerns; all, if no key is named.
     pub when: When,
-    /// How.
+    /// How far it shifts the figure for each value of the attribute.
     pub shift: ShiftKind,
     /// What the figure may not pass, on the leaf's axis.
     pub limits: (f64, f64),
-    /// Why.
+    /// The reason the file gives, for reports; may be empty.
     pub reason: Text,
-    /// Where from.
+    /// Where it comes from, as the file has it; `None` if it does not say.
     pub source: Option<String>,
 }
 
@@ -122,16 +124,16 @@ pub enum ShiftKind {
     Values(Vec<(String, f64)>),
 }
 
-/// Whose weights.
+/// A group of people with weights of its own.
 #[derive(Debug, Clone)]
 pub struct Actor {
-    /// Its id.
+    /// The id by which reports and other entries name it.
     pub id: String,
-    /// Its label.
+    /// The name that a report shows.
     pub label: Text,
     /// Raw weights by branch of the tree.
     pub weights: Vec<(usize, f64)>,
-    /// Where from.
+    /// Where it comes from, as the file has it; `None` if it does not say.
     pub source: Option<String>,
 }
 

@@ -24,6 +24,8 @@ impl View<'_> {
         let mut shares: BTreeMap<(String, Option<&str>), (f64, f64, usize)> = BTreeMap::new();
         let ids: Vec<&str> = inside.iter().map(|key| self.problem.keys[*key].id.as_str()).collect();
         for row in 0..table.rows() {
+            // A share that is missing is not 0 %.
+            let Some(share) = table.get(row, "share").as_number() else { continue };
             let name = ids
                 .iter()
                 .filter_map(|id| table.get(row, id).as_text())
@@ -33,7 +35,6 @@ impl View<'_> {
             if !kinds.contains(&kind) {
                 kinds.push(kind);
             }
-            let share = table.get(row, "share").as_number().unwrap_or(0.0);
             let entry = shares.entry((name, kind)).or_insert((f64::INFINITY, 0.0, 0));
             *entry = (entry.0.min(share), entry.1.max(share), entry.2 + 1);
         }

@@ -15,11 +15,11 @@ use crate::tolerance::TIE;
 
 use crate::draw::plan::WeightsModel;
 
-/// The exact answers.
+/// Shares of the weights, computed from areas and volumes: no draws, no sampling error.
 pub struct Exact<'a> {
     /// The evaluation at the case's weights.
     pub evaluation: &'a Evaluation<'a>,
-    /// What is free.
+    /// Which weights are free; all others are those of the case.
     pub free: Free,
     /// The groups that have an eligible alternative.
     pub groups: Vec<ExactGroup>,

@@ -63,7 +63,7 @@ pub struct Request {
     pub uniform_sets: bool,
     /// Compare every pair of large groups too.
     pub pairwise: bool,
-    /// The seed.
+    /// The seed of the random numbers; the same seed gives the same draws.
     pub seed: u64,
 }
 

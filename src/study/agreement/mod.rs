@@ -23,9 +23,9 @@ pub use coefficients::{Coefficients, kendall, spearman, weighted_spearman, ws};
 pub struct Agreed {
     /// The first method, as an index into the runs: the reference of WS.
     pub a: usize,
-    /// The second.
+    /// The second method, as an index into the runs.
     pub b: usize,
-    /// The group.
+    /// The group, as an index into the problem's.
     pub group: usize,
     /// How alike their rankings are.
     pub coefficients: Coefficients,

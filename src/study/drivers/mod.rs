@@ -104,7 +104,7 @@ pub struct GroupDrivers {
 /// What of an alternative is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Output {
-    /// Its score.
+    /// The score of an alternative.
     Score,
     /// Its rank, the mean of those it shares.
     Rank,

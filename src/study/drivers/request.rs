@@ -7,14 +7,14 @@ use crate::draw::plan::WeightsModel;
 pub enum By {
     /// All inputs of a criterion; all those of an attribute.
     Criterion,
-    /// Each by itself.
+    /// Each input is a factor by itself.
     Input,
     /// All that rest on the same passages; those without a passage by criterion.
     Passage,
 }
 
 impl By {
-    /// Its name.
+    /// The name that the command line takes and tables give.
     pub fn name(self) -> &'static str {
         match self {
             By::Criterion => "criterion",
@@ -29,7 +29,7 @@ impl By {
 pub enum WeightsChoice {
     /// They are those given.
     Fixed,
-    /// They are drawn.
+    /// They are drawn by this model.
     Model(WeightsModel),
 }
 
@@ -74,6 +74,6 @@ pub struct Request {
     pub points: u64,
     /// Draw sets, and what is unknown, as uniform distributions.
     pub uniform_sets: bool,
-    /// The seed.
+    /// The seed of the random numbers; the same seed gives the same draws.
     pub seed: u64,
 }

@@ -34,9 +34,9 @@ impl FirstPlace {
 /// Figures of an input over which the same alternatives are first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stretch {
-    /// The least.
+    /// The least of these figures.
     pub from: f64,
-    /// The greatest.
+    /// The greatest of these figures.
     pub to: f64,
     /// Who is first, as places in the group.
     pub leaders: Vec<usize>,

@@ -63,7 +63,7 @@ pub struct InformationRequest {
     pub uniform_sets: bool,
     /// How many draws; with 0 nothing is drawn, and only what needs no distribution is told.
     pub draws: u64,
-    /// The seed.
+    /// The seed of the random numbers; the same seed gives the same draws.
     pub seed: u64,
 }
 
@@ -124,7 +124,7 @@ pub struct InputValue {
 /// What a fact is worth in one group.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GroupFact {
-    /// The group.
+    /// The group, as an index into the problem's.
     pub group: usize,
     /// In value points.
     pub evppi: Option<Estimated>,

@@ -36,7 +36,7 @@ const MOST_PRODUCTS: usize = 2_000_000_000;
 /// Criteria that say nearly the same: each as one other of them at least.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Duplicates {
-    /// The leaves.
+    /// The criteria, as indices into the leaves of the tree.
     pub leaves: Vec<usize>,
     /// Pearson's correlation of their values: the least over such pairs and over the groups.
     pub correlation: f64,

@@ -31,9 +31,9 @@ pub const FEWEST_DIFFERENT: usize = 10;
 /// The weight of a criterion and what it moves.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Influence {
-    /// The leaf.
+    /// The criterion, as an index into the leaves of the tree.
     pub leaf: usize,
-    /// Its global weight.
+    /// Its global weight: those of all leaves sum to 1.
     pub weight: f64,
     /// Its effective influence, 0 to 1; those of all criteria with weight sum to 1.
     pub influence: f64,

@@ -5,18 +5,18 @@ use crate::study::reversal::order::Order;
 /// A test of rank reversal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Test {
-    /// One alternative less.
+    /// One alternative is taken out.
     Drop,
     /// A copy of one more.
     Clone,
     /// A loser made worse.
     Worsen,
-    /// Two alone.
+    /// Two alternatives stand alone.
     Pairs,
 }
 
 impl Test {
-    /// All of them.
+    /// Every test there is.
     pub const ALL: [Test; 4] = [Test::Drop, Test::Clone, Test::Worsen, Test::Pairs];
 
     /// Its name in tables.
@@ -36,15 +36,15 @@ impl Test {
 pub struct Reversed {
     /// The method, as an index into the runs.
     pub run: usize,
-    /// The group.
+    /// The group, as an index into the problem's.
     pub group: usize,
-    /// The test.
+    /// The test in which the order changed.
     pub test: Test,
     /// The alternative dropped, cloned or made worse; `None` where a pair stood alone.
     pub changed: Option<usize>,
     /// The criterion on which it was made worse.
     pub leaf: Option<usize>,
-    /// One alternative.
+    /// One of the two whose order changed.
     pub a: usize,
     /// The other; `None` for the clone of `a`.
     pub b: Option<usize>,
@@ -60,7 +60,7 @@ pub struct Reversed {
 pub struct Cycle {
     /// The method, as an index into the runs.
     pub run: usize,
-    /// The group.
+    /// The group, as an index into the problem's.
     pub group: usize,
     /// a, b and c.
     pub alternatives: [usize; 3],

@@ -47,9 +47,9 @@ const MOST_WORK: usize = 1_000_000_000;
 pub struct Tested {
     /// The method, as an index into the runs.
     pub run: usize,
-    /// The group.
+    /// The group, as an index into the problem's.
     pub group: usize,
-    /// The test.
+    /// The test that was made.
     pub test: Test,
     /// How many changes were tried.
     pub tests: usize,

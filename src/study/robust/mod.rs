@@ -73,7 +73,7 @@ pub struct RobustGroup {
     ties: Vec<f64>,
     /// `possible[a * m + b]`: a is at least as good as b for some.
     possible: Vec<bool>,
-    /// By alternative.
+    /// How each alternative stands, in the order of `places`.
     pub standings: Vec<Robustness>,
     steps: Option<Steps>,
 }
@@ -87,7 +87,7 @@ pub struct PairRelation {
     pub possible: bool,
     /// The least of score(a) - score(b).
     pub min: f64,
-    /// The greatest.
+    /// The greatest of score(a) - score(b).
     pub max: f64,
     /// Whether both are reached; else the least is no greater and the greatest no less than the
     /// true one.
@@ -97,9 +97,9 @@ pub struct PairRelation {
 /// How an alternative stands over all admissible weights and inputs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Robustness {
-    /// The best rank.
+    /// The best rank it can have.
     pub best: ExtremeRank,
-    /// The worst.
+    /// The worst rank it can have.
     pub worst: ExtremeRank,
     /// The greatest of the best rival's score less its own, never below 0.
     pub regret: f64,
@@ -123,7 +123,7 @@ impl Robustness {
     }
 }
 
-/// What to ask.
+/// What a study of robustness is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct RobustRequest {
     /// Over which value functions.

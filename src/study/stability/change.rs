@@ -34,11 +34,11 @@ impl Goal {
 /// How far the challenger gets.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reach {
-    /// Strictly ahead.
+    /// Strictly ahead of those it must catch.
     Win,
-    /// Level at best.
+    /// Level with them at best.
     Tie,
-    /// Not even level.
+    /// Not even level, for this reason.
     Impossible(Why),
     /// The solver could not tell; nothing is claimed.
     Unsolved,

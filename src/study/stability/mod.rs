@@ -38,7 +38,7 @@ pub use passages::{Indispensable, LeftOut};
 
 /// The answers of a stability study.
 pub struct Stability<'a> {
-    /// The weights, swept.
+    /// The sweep of the weights that the intervals and the smallest changes start from.
     pub sweep: Sweep<'a>,
     /// By group, then target, then path: the interval.
     pub intervals: Vec<StabilityInterval>,
@@ -57,15 +57,15 @@ pub struct Stability<'a> {
 /// Within which weights the answer holds. Groups and paths are indices into the sweep.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct StabilityInterval {
-    /// The group.
+    /// The group, as an index into the problem's.
     pub group: usize,
-    /// What holds.
+    /// What stays the same within the interval.
     pub target: Target,
-    /// The path.
+    /// The path, as an index into the sweep's.
     pub path: usize,
-    /// From this weight.
+    /// The least swept weight at which it holds, 0 to 1.
     pub low: f64,
-    /// To this one.
+    /// The greatest swept weight at which it holds, 0 to 1.
     pub high: f64,
 }
 
@@ -73,24 +73,24 @@ pub struct StabilityInterval {
 /// group's field.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChangeOf {
-    /// The group.
+    /// The group, as an index into the problem's.
     pub group: usize,
     /// Who is first; of several that tie, the first in key order.
     pub leader: usize,
     /// Who should catch up.
     pub challenger: usize,
-    /// With whom.
+    /// Whom it should catch up with.
     pub goal: Goal,
-    /// In which norm.
+    /// The norm in which the change is smallest.
     pub norm: Norm,
-    /// The answer.
+    /// The smallest change, and how far it gets the challenger.
     pub change: Change,
 }
 
 /// The fewest inputs for one challenger.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FewestOf {
-    /// The group.
+    /// The group, as an index into the problem's.
     pub group: usize,
     /// Who is first.
     pub leader: usize,
@@ -98,7 +98,7 @@ pub struct FewestOf {
     pub challenger: usize,
     /// How far inputs may move.
     pub how: Move,
-    /// The answer.
+    /// The fewest inputs, and where they move.
     pub fewest: Fewest,
 }
 

@@ -12,7 +12,7 @@ pub enum Norm {
 }
 
 impl Norm {
-    /// All of them.
+    /// Every norm there is.
     pub const ALL: [Norm; 3] = [Norm::Ratio, Norm::L1, Norm::Linf];
 
     /// Its name in tables.

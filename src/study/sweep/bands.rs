@@ -14,7 +14,7 @@ use crate::problem::Problem;
 pub enum Certainty {
     /// The first of the pair is ahead.
     First,
-    /// The second is.
+    /// The second of the pair is ahead.
     Second,
     /// They tie.
     Tie,
@@ -27,11 +27,11 @@ pub enum Certainty {
 pub struct Band {
     /// The pair, in key order: indices into [`RankedGroup::places`].
     pub pair: (usize, usize),
-    /// What holds.
+    /// What is sure of the pair on this stretch.
     pub sure: Certainty,
-    /// From this weight.
+    /// The swept weight at which the stretch begins, 0 to 1.
     pub from: f64,
-    /// To this one.
+    /// The swept weight at which it ends, 0 to 1.
     pub to: f64,
 }
 

@@ -9,11 +9,11 @@ use crate::study::verify::note::ClaimNote;
 /// How a claim comes out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Outcome {
-    /// It holds.
+    /// The claim holds, and that is proved.
     Proved,
-    /// It does not.
+    /// The claim fails, and that is proved.
     Refuted,
-    /// Neither is proved.
+    /// Neither of the two is proved.
     #[default]
     Open,
 }
@@ -81,7 +81,7 @@ pub struct Answer {
     pub ranks: Option<[(usize, bool); 2]>,
     /// Certificates of the leads it rests on.
     pub proofs: Vec<Proof>,
-    /// Where it fails.
+    /// Weights and figures at which the claim fails; `None` where none were found.
     pub witness: Option<Witness>,
     /// The share of draws in which it holds (an order: ties half), or the claimed share.
     pub share: Option<ShareBounds>,
@@ -96,7 +96,7 @@ pub struct Answer {
 /// A claim with its answers, in the order of its instances.
 #[derive(Debug)]
 pub struct Verified<'a> {
-    /// The claim.
+    /// The claim that the answers are to.
     pub claim: &'a Claim,
     /// An answer for each instance.
     pub answers: Vec<Answer>,
@@ -107,7 +107,7 @@ pub struct Verified<'a> {
 pub struct VerifyRequest<'a> {
     /// Draws for what is not proved.
     pub draws: u64,
-    /// The seed.
+    /// The seed of the random numbers; the same seed gives the same draws.
     pub seed: u64,
     /// The problem in which no attribute is known; without it attributes are held to be needed.
     pub no_attributes: Option<&'a Problem>,

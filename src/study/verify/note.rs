@@ -4,7 +4,7 @@
 use crate::problem::{Percent, Problem, percent};
 use std::fmt;
 
-/// A reason.
+/// Why a claim has the answer it has.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ClaimNote {
     /// The selection has no such alternative.
