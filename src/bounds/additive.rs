@@ -27,7 +27,7 @@ const MOST_CANDIDATES: usize = 20_000_000;
 #[derive(Debug, Clone)]
 pub struct Additive {
     nominal: Matrix,
-    /// The values of known cells; 0 where a cell is uncertain.
+    /// The values of cells that are one single figure; 0 for ranges and what is unknown.
     known: Matrix,
     uncertain: Vec<Vec<Term>>,
     ranges: Ranges,

@@ -1,10 +1,10 @@
 //! What the user writes: a criteria file and its tables, from unchecked to checked to a decision
 //! [`Problem`].
 //!
-//! The way of a case, a folder a step: `read` reads bytes and cells, `file` takes the TOML apart
-//! table by table, `check` asks what it means, `join` turns rows into alternatives and inputs, and
-//! `build` applies what-ifs and makes the problem. Each step adds to one list of findings; nothing
-//! stops at the first.
+//! In order: the criteria file is taken apart (`file`), its meaning is checked (`check`), the tables
+//! are read and joined to alternatives and inputs (`join`, with the readers of `read`), and what-ifs
+//! and ranges make the problem (`build`). Each step adds to one list of findings; nothing stops at
+//! the first.
 
 mod build;
 mod check;

@@ -12,7 +12,7 @@ use afweging::error::{Finding, Findings};
 pub enum Admissible {
     /// Nothing: it looks at the given weights.
     Any,
-    /// Nothing, and the given weights do not count either.
+    /// Nothing is required, and the case's weights are not used.
     Free,
     /// That some weights meet them; the given weights do not count.
     Exists,

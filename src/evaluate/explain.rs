@@ -45,7 +45,7 @@ pub struct Line {
     pub leaf: usize,
     /// Its global weight: those of all leaves sum to 1.
     pub weight: f64,
-    /// What `of` gets, and its value.
+    /// The figure of `of` on it, in cell notation.
     pub performance: String,
     /// The value of `of`, where the method has values.
     pub value: Option<f64>,

@@ -1,5 +1,4 @@
-//! The tree of criteria turned round: who lies below whom. Made once, where branch after branch is
-//! asked about.
+//! The tree of criteria, and its [`Outline`]: the children of each branch, computed once.
 
 use crate::problem::criterion::Criterion;
 use crate::problem::text::Text;

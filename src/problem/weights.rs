@@ -1,5 +1,6 @@
 //! Weights: what the user writes is normalised among siblings; a leaf's global weight is the
-//! product down the tree.
+//! product down the tree. Weights as they are written stand in `Branch::weight`; [`Weights::given`]
+//! makes them the global weights that scorers and tables use.
 
 use crate::problem::Problem;
 use crate::problem::tree::{Outline, Tree};
@@ -75,8 +76,8 @@ impl Weights {
         &self.of_groups[group]
     }
 
-    /// Those that the tree gives, in leaf order: what a study starts from that moves the weights of
-    /// all groups together.
+    /// The case's own global weights, in leaf order. Studies that change the weights of all groups
+    /// together start here.
     pub fn base(&self) -> &[f64] {
         &self.given
     }

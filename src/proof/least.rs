@@ -33,8 +33,7 @@ pub(crate) struct Admissible {
 /// Weights, and those of them that are not 0.
 type Corner = (Vec<f64>, Arc<[(usize, f64)]>);
 
-/// Vertices are looked for where there are no more leaves than this, and used where there are no
-/// more of them than that.
+/// Vertices are listed for at most so many leaves, and used if there are at most so many of them.
 const MOST_LEAVES: usize = 48;
 const MOST_VERTICES: usize = 1_000;
 
@@ -60,15 +59,17 @@ const IN_PLANE: f64 = 1e-9;
 /// With so many leaves it is worth looking for those that are alike.
 const MANY: usize = 64;
 
-/// The least of a lead.
+/// A lower bound of a difference of scores over all admissible weights and all inputs, and weights
+/// at which it was found. Where corners or vertices do not give it, it is the optimum of a linear
+/// program as the solver tells it, met within 1e-9.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Minimum {
     /// No weights and inputs give less.
     pub bound: f64,
     /// Whether it is reached.
     pub exact: bool,
-    /// The weights that are not 0: of thousands of steps between figures few are, and there is a
-    /// least for every pair.
+    /// The nonzero weights only: there can be thousands of weights, nearly all 0, and one of these
+    /// for every pair.
     some: Arc<[(usize, f64)]>,
     leaves: usize,
 }

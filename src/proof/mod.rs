@@ -1,5 +1,5 @@
-//! What linear programs show: admissible weights, leads, least and most, joint ranks, challengers,
-//! certificates.
+//! Bounds proved over all admissible weights and all inputs: at corners or vertices where possible,
+//! else by linear programs. Leads and their least and most, ranks, challengers, certificates.
 
 pub(crate) mod alone;
 pub(crate) mod certificate;

@@ -32,7 +32,7 @@ pub struct Checked {
     pub min_known: f64,
     /// The methods to run.
     pub methods: Vec<Method>,
-    /// Facts: id, whether it holds, where that stands.
+    /// Facts: id, whether it holds, and its source if the file names one.
     pub facts: Vec<(String, Holds, Option<String>)>,
     /// The requirements.
     pub requirements: Vec<Requirement>,

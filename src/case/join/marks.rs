@@ -1,4 +1,12 @@
-//! What the points and commas of each column's figures are.
+//! What the points and commas of each column's figures are. In this order:
+//!
+//! 1. what the command line says, else the case (`--decimal`, `decimal` ...);
+//! 2. what the other figures of the column show;
+//! 3. the criterion's scale, where it leaves one reading and nothing contradicts it;
+//! 4. what the other columns of the table show;
+//! 5. where nothing does, the user is asked: an error.
+//!
+//! What 2 and 4 settle is compared with what the figures look like, and warned of where it is odd.
 
 use super::seen::Seen;
 use crate::case::join::joiner::Joiner;

@@ -165,7 +165,7 @@ fn figure(text: &str, reading: Reading) -> Result<f64, Unreadable> {
     })
 }
 
-/// A spread or shape: a number of at least 0, also on an ordinal scale.
+/// A standard deviation or a shape parameter: a number of at least 0, also on an ordinal scale.
 fn spread(text: &str, reading: Reading) -> Result<f64, Unreadable> {
     match number(text.trim(), &reading.marks) {
         Some(sd) if sd >= 0.0 => Ok(sd),

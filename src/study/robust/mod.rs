@@ -1,4 +1,6 @@
 //! What holds for every admissible weight, whatever the inputs turn out to be? Nothing is sampled.
+//! The table `preferences` comes from `Admissible::least` of `proof`, the table `alternatives` from
+//! its `Ranks`.
 //!
 //! Over all weights w >= 0 with sum 1 that meet the case's constraints, and all values of the
 //! uncertain inputs within their ranges (an input that two alternatives share has one value for
@@ -103,7 +105,8 @@ pub struct Robustness {
     pub worst: ExtremeRank,
     /// The greatest of the best rival's score less its own, never below 0.
     pub regret: f64,
-    /// Whether the regret is reached; else it is no greater.
+    /// Whether some weights and inputs give this regret. If not, the true one may be smaller, never
+    /// larger.
     pub regret_exact: bool,
     /// Whether some weights and inputs put it ahead of every rival, and not just level with one;
     /// `None` if that is not settled.
