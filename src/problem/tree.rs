@@ -103,22 +103,21 @@ impl Tree {
     /// they keep theirs: s / (1 - s) times their sum. `None` where there is none: a share of 1, or
     /// siblings that weigh nothing.
     pub fn weight_for(&self, branch: usize, share: f64) -> Option<f64> {
-        let parent = self.branches[branch].parent;
-        let siblings = self
-            .branches
-            .iter()
-            .enumerate()
-            .filter(|(at, other)| *at != branch && other.parent == parent);
-        let weight = share / (1.0 - share) * siblings.map(|(_, other)| other.weight).sum::<f64>();
+        let weight = share / (1.0 - share) * self.siblings_weigh(branch);
         (weight.is_finite() && weight > 0.0).then_some(weight)
     }
 
     /// The share among its siblings that a weight would give a branch while they keep theirs.
     pub fn share_of(&self, branch: usize, weight: f64) -> f64 {
+        weight / (weight + self.siblings_weigh(branch))
+    }
+
+    /// What the siblings of a branch weigh together, as the user wrote it.
+    fn siblings_weigh(&self, branch: usize) -> f64 {
         let parent = self.branches[branch].parent;
         let siblings = self.branches.iter().enumerate();
         let others = siblings.filter(|(at, other)| *at != branch && other.parent == parent);
-        weight / (weight + others.map(|(_, other)| other.weight).sum::<f64>())
+        others.map(|(_, other)| other.weight).sum()
     }
 
     /// The leaf of that id.

@@ -14,7 +14,7 @@ const MOST_NAMED: usize = 4;
 fn why(problem: &Problem, on: &Dependence, words: Words) -> String {
     match on {
         Dependence::ObservedRange(leaves) => {
-            let names = words.some(&names(problem, leaves, words), MOST_NAMED);
+            let names = words.some(&words.criteria(problem, leaves), MOST_NAMED);
             match leaves.len() {
                 1 => words.pick(
                     format!("the scale of {names} runs over the figures seen"),
@@ -57,7 +57,7 @@ pub(super) fn scales_that_move(
     leaves: &[usize],
     words: Words,
 ) -> Option<String> {
-    let names = words.some(&names(problem, leaves, words), MOST_NAMED);
+    let names = words.some(&words.criteria(problem, leaves), MOST_NAMED);
     match leaves.len() {
         0 => None,
         1 => Some(words.pick(
@@ -75,16 +75,6 @@ pub(super) fn scales_that_move(
 pub(super) fn moving_scales(evaluation: &Evaluation, words: Words) -> Option<String> {
     let method = &evaluation.runs.first()?.method;
     scales_that_move(evaluation.problem, &ends_in_ranges(evaluation, method), words)
-}
-
-/// The labels of leaves, or their ids.
-fn names(problem: &Problem, leaves: &[usize], words: Words) -> Vec<String> {
-    let name = |leaf: &usize| {
-        let leaf = &problem.tree.leaves[*leaf];
-        let label = leaf.label.get(words.0);
-        if label.is_empty() { leaf.id.clone() } else { label.to_owned() }
-    };
-    leaves.iter().map(name).collect()
 }
 
 /// What a reader of a study should know of the scales it stands on.

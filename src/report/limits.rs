@@ -21,18 +21,9 @@ impl Words {
         self.in_order([(number, Side::Down)]).concat()
     }
 
-    /// A share that something is at most.
-    pub fn percent_up(self, share: f64) -> String {
-        self.percent_of_limit(share, Side::Up)
-    }
-
     /// A share that something is at least.
     pub fn percent_down(self, share: f64) -> String {
-        self.percent_of_limit(share, Side::Down)
-    }
-
-    fn percent_of_limit(self, share: f64, side: Side) -> String {
-        self.with_sign(Percent::Is(percent_limit(share, side)))
+        self.with_sign(Percent::Is(percent_limit(share, Side::Down)))
     }
 
     /// A share that falls short of a limit, and that limit: with decimals enough to see it. It is

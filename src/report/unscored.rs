@@ -10,13 +10,8 @@ const MOST_NAMED: usize = 4;
 /// The reason, as the end of a sentence: which criteria lack a scale, or that the method scores
 /// nobody else.
 pub(super) fn unscored(problem: &Problem, method: &Method, words: Words) -> String {
-    let name = |leaf: &usize| {
-        let leaf = &problem.tree.leaves[*leaf];
-        let label = leaf.label.get(words.0);
-        if label.is_empty() { leaf.id.clone() } else { label.to_owned() }
-    };
     let leaves = method.definition().lacking_scales(problem);
-    let names = words.some(&leaves.iter().map(name).collect::<Vec<_>>(), MOST_NAMED);
+    let names = words.some(&words.criteria(problem, &leaves), MOST_NAMED);
     match leaves.len() {
         0 => words.pick(
             format!("{} gives none to what does not compete", method.name()),

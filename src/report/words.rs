@@ -1,13 +1,25 @@
 //! Words and numbers in the reader's language.
 
 use crate::case::Status;
-use crate::problem::{Kind, Language, Percent, Problem, Side, percent, percent_toward};
+use crate::problem::{Kind, Language, Percent, Problem, Side, Text, percent, percent_toward};
 
 /// The reader's language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Words(pub Language);
 
 impl Words {
+    /// What a person reads of something that has an id: its label, or the id where that is empty.
+    pub(super) fn label(self, label: &Text, id: &str) -> String {
+        let label = label.get(self.0);
+        if label.is_empty() { id.to_owned() } else { label.to_owned() }
+    }
+
+    /// The criteria of these leaves, by what a person reads.
+    pub(super) fn criteria(self, problem: &Problem, leaves: &[usize]) -> Vec<String> {
+        let leaves = leaves.iter().map(|leaf| &problem.tree.leaves[*leaf]);
+        leaves.map(|leaf| self.label(&leaf.label, &leaf.id)).collect()
+    }
+
     /// The text in the reader's language.
     pub fn pick<T>(self, en: T, nl: T) -> T {
         match self.0 {

@@ -20,7 +20,7 @@ mod worth;
 use super::{Block, Words};
 use crate::evaluate::path::{Path, Scope};
 use crate::evaluate::ranked_group::RankedGroup;
-use crate::problem::{Problem, Text};
+use crate::problem::Problem;
 
 pub use acceptability::{acceptability, acceptability_notes};
 pub use agreement::{agreement, agreement_notes};
@@ -38,9 +38,7 @@ pub use sweep::{sweep, sweep_notes};
 /// The label of a branch.
 fn label(problem: &Problem, branch: usize, words: Words) -> String {
     let branch = &problem.tree.branches[branch];
-    let text: &Text = &branch.label;
-    let label = text.get(words.0);
-    if label.is_empty() { branch.id.clone() } else { label.to_owned() }
+    words.label(&branch.label, &branch.id)
 }
 
 /// An alternative of a field.
