@@ -6,7 +6,9 @@
 use afweging::case::{Case, DEFAULT, Location, WhatIf};
 use afweging::method::Method;
 use afweging::problem::Problem;
-use afweging::study::{By, DriversRequest, POINTS, WeightsChoice, WeightsModel, drivers, sobol};
+use afweging::study::{
+    By, DriversRequest, POINTS, WeightsChoice, WeightsModel, drivers, evaluate, sobol,
+};
 use std::f64::consts::PI;
 
 fn main() {
@@ -88,7 +90,10 @@ fn request(by: By, points: u64) -> DriversRequest {
 
 fn rows(problem: &Problem, method: &str, request: &DriversRequest) -> usize {
     let method = Method::named(method).expect("known");
-    drivers(problem, &[method], request, &mut |_, _| {}).expect("defined").indices().rows()
+    drivers(&evaluate(problem, &method).expect("defined").into(), request)
+        .expect("defined")
+        .indices()
+        .rows()
 }
 
 /// 48 alternatives x 22 criteria in one group, all 1,056 figures uncertain, at the default number

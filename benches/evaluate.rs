@@ -4,7 +4,7 @@
 use afweging::case::{Case, Location, WhatIf};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, PreferenceFunction, Problem, Thresholds};
-use afweging::study::evaluate;
+use afweging::study::{Evaluations, evaluate};
 use std::fmt::Write;
 
 fn main() {
@@ -24,8 +24,8 @@ fn crisp(m: usize, n: usize) -> Problem {
     Problem::crisp(&Matrix::from_fn(m, n, figure), &directions, &weights).expect("a problem")
 }
 
-fn weighted_sum() -> [Method; 1] {
-    [Method::named("weighted-sum").expect("known")]
+fn weighted_sum() -> Method {
+    Method::named("weighted-sum").expect("known")
 }
 
 /// The table `ranking` of m alternatives and 20 crisp criteria in one group, from the problem in
@@ -56,7 +56,7 @@ fn ranking_from_a_file(bencher: divan::Bencher, m: usize) {
     let location = Location::Path(folder.path().join("case.toml"));
     bencher.bench(|| {
         let case = Case::open(&location, &WhatIf::default()).expect("sound");
-        evaluate(&case.problem, &case.methods).expect("defined").ranking()
+        evaluate(&case.problem, &case.methods[0]).expect("defined").ranking()
     });
 }
 
@@ -66,7 +66,7 @@ fn built_in_case(bencher: divan::Bencher) {
     let location = Location::Builtin("flemish-cluster-policy".into());
     bencher.bench(|| {
         let case = Case::open(&location, &WhatIf::default()).expect("sound");
-        let evaluation = evaluate(&case.problem, &case.methods).expect("defined");
+        let evaluation = evaluate(&case.problem, &case.methods[0]).expect("defined");
         (
             evaluation.ranking(),
             evaluation.order(),
@@ -109,7 +109,7 @@ fn promethee_flows(bencher: divan::Bencher, m: usize) {
             function: Some(function),
         };
     }
-    let method = [Method::named("promethee-ii").expect("known")];
+    let method = Method::named("promethee-ii").expect("known");
     bencher.bench(|| evaluate(&problem, &method).expect("defined"));
 }
 
@@ -122,5 +122,5 @@ fn five_methods_48x22(bencher: divan::Bencher) {
     let problem = Problem::crisp(&matrix, &directions, &[1.0; 22]).expect("a problem");
     let methods = ["weighted-sum", "weighted-product", "topsis", "vikor", "promethee-ii"]
         .map(|name| Method::named(name).expect("known"));
-    bencher.bench(|| evaluate(&problem, &methods).expect("defined"));
+    bencher.bench(|| Evaluations::new(&problem, &methods).expect("defined"));
 }

@@ -36,7 +36,7 @@ fn main() {
     let times: Vec<String> = ["topsis", "vikor"]
         .iter()
         .map(|name| {
-            let method = [Method::named(name).expect("known")];
+            let method = Method::named(name).expect("known");
             // The least of many: what the work costs when nothing else disturbs it.
             let time = |_| {
                 let start = Instant::now();
@@ -47,7 +47,7 @@ fn main() {
             };
             let least = (0..25).map(time).fold(f64::INFINITY, f64::min);
             let evaluation = evaluate(&problem, &method).expect("defined");
-            let first: Vec<f64> = evaluation.runs[0].groups[0]
+            let first: Vec<f64> = evaluation.groups[0]
                 .standings
                 .iter()
                 .take(5)

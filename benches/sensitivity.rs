@@ -5,8 +5,8 @@ use afweging::case::{Case, DEFAULT, Location, WhatIf};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem, Quantity, Spread};
 use afweging::study::{
-    INFORMATION_DRAWS, InformationRequest, RobustRequest, Scope, WeightsModel, evaluate,
-    information, robust, stability, sweep,
+    INFORMATION_DRAWS, InformationRequest, PassagesLeftOut, RobustRequest, StabilityRequest,
+    SweepRequest, WeightsModel, evaluate, information, robust, stability, sweep,
 };
 
 fn main() {
@@ -32,12 +32,8 @@ fn crisp(m: usize, n: usize) -> Problem {
     Problem::crisp(&Matrix::from_fn(m, n, figure), &directions, &weights).expect("a problem")
 }
 
-fn weighted_sum() -> [Method; 1] {
-    [Method::named("weighted-sum").expect("known")]
-}
-
-fn no_passages(_: &str) -> afweging::Result<Problem> {
-    unreachable!("no passages")
+fn weighted_sum() -> Method {
+    Method::named("weighted-sum").expect("known")
 }
 
 /// All weights of m alternatives x 20 criteria in one group: lines, the table `sweep` and the
@@ -47,7 +43,7 @@ fn sweep_of_all_weights(bencher: divan::Bencher, m: usize) {
     let problem = crisp(m, 20);
     let evaluation = evaluate(&problem, &weighted_sum()).expect("defined");
     bencher.bench(|| {
-        let sweep = sweep(&evaluation, Scope::Local, &[]).expect("a score");
+        let sweep = sweep(&evaluation, &SweepRequest::default()).expect("a score");
         (sweep.table().rows(), sweep.tornado().rows(), sweep.switch_count())
     });
 }
@@ -56,9 +52,9 @@ fn sweep_of_all_weights(bencher: divan::Bencher, m: usize) {
 #[divan::bench(args = [12, 48], sample_count = 3)]
 fn sweep_of_topsis(bencher: divan::Bencher, m: usize) {
     let problem = crisp(m, 22);
-    let evaluation =
-        evaluate(&problem, &[Method::named("topsis").expect("known")]).expect("defined");
-    bencher.bench(|| sweep(&evaluation, Scope::Local, &[]).expect("a score").switches().rows());
+    let evaluation = evaluate(&problem, &Method::named("topsis").expect("known")).expect("defined");
+    bencher
+        .bench(|| sweep(&evaluation, &SweepRequest::default()).expect("a score").switches().rows());
 }
 
 /// 48 alternatives x 22 criteria in one group: intervals, smallest changes in three norms for two
@@ -71,7 +67,7 @@ fn stability_of_48_x_22(bencher: divan::Bencher, on_levels: bool) {
             .expect("a problem");
     let evaluation = evaluate(&problem, &weighted_sum()).expect("defined");
     bencher.bench(|| {
-        stability(&evaluation, Scope::Local, &[], &[], &no_passages)
+        stability(&evaluation, &StabilityRequest::default())
             .expect("a score")
             .smallest_change()
             .rows()
@@ -131,9 +127,7 @@ fn information_of_48_x_22(bencher: divan::Bencher, all_weights: bool) {
     let weights = all_weights.then_some(WeightsModel::Nodes);
     let request =
         InformationRequest { weights, uniform_sets: false, draws: INFORMATION_DRAWS, seed: 1 };
-    bencher.bench(|| {
-        information(&evaluation, &request, &mut |_, _| {}).expect("a score").table().rows()
-    });
+    bencher.bench(|| information(&evaluation, &request).expect("a score").table().rows());
 }
 
 /// The built-in case, in its groups and in one group: every table of the study.
@@ -141,11 +135,12 @@ fn information_of_48_x_22(bencher: divan::Bencher, all_weights: bool) {
 fn stability_of_the_built_in_case(bencher: divan::Bencher, overall: bool) {
     let what_if = WhatIf { overall, ..WhatIf::default() };
     let case = Case::open(&Location::Builtin(DEFAULT.into()), &what_if).expect("sound");
-    let evaluation = evaluate(&case.problem, &case.methods).expect("defined");
+    let evaluation = evaluate(&case.problem, &case.methods[0]).expect("defined");
     bencher.bench(|| {
         let without = |passage: &str| case.without_passage(passage);
-        let study =
-            stability(&evaluation, Scope::Local, &[], &case.passages, &without).expect("a score");
+        let passages = PassagesLeftOut { passages: &case.passages, problem_without: &without };
+        let request = StabilityRequest { passages: Some(passages), ..StabilityRequest::default() };
+        let study = stability(&evaluation, &request).expect("a score");
         (
             study.smallest_change().rows(),
             study.fewest_inputs().rows(),
@@ -159,9 +154,9 @@ fn stability_of_the_built_in_case(bencher: divan::Bencher, overall: bool) {
 fn sweep_of_the_built_in_case(bencher: divan::Bencher, overall: bool) {
     let what_if = WhatIf { overall, ..WhatIf::default() };
     let case = Case::open(&Location::Builtin(DEFAULT.into()), &what_if).expect("sound");
-    let evaluation = evaluate(&case.problem, &case.methods).expect("defined");
+    let evaluation = evaluate(&case.problem, &case.methods[0]).expect("defined");
     bencher.bench(|| {
-        let study = sweep(&evaluation, Scope::Local, &[]).expect("a score");
+        let study = sweep(&evaluation, &SweepRequest::default()).expect("a score");
         (
             study.table().rows(),
             study.switches().rows(),

@@ -4,7 +4,7 @@
 use afweging::Result;
 use afweging::method::Method;
 use afweging::problem::{Direction, Problem};
-use afweging::study::{Tables, evaluate};
+use afweging::study::{Evaluations, Tables};
 use afweging::write::{Format, Options, Record};
 
 /// Three cars by price (EUR), range (km) and boot (litres).
@@ -26,8 +26,8 @@ pub fn report() -> Result<String> {
     }
     let problem = builder.build()?;
     let methods = [Method::default(), Method::named("topsis")?];
-    let evaluation = evaluate(&problem, &methods)?;
-    let ranking = evaluation.table_named("ranking")?;
+    let evaluations = Evaluations::new(&problem, &methods)?;
+    let ranking = evaluations.table_named("ranking")?;
     let bytes = Format::Table.table(&ranking, &Record::default(), Options::default())?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -11,7 +11,7 @@ use afweging::write::{Format, Options, Record};
 /// `alternatives` of the study `robust`, as CSV.
 pub fn report() -> Result<String> {
     let case = Case::open(&Location::of(DEFAULT), &WhatIf::default())?;
-    let evaluation = evaluate(&case.problem, &case.methods[..1])?;
+    let evaluation = evaluate(&case.problem, &case.methods[0])?;
     let study = robust(&evaluation, &RobustRequest::default())?;
     let table = study.table_named("alternatives")?;
     let bytes = Format::Csv.table(&table, &Record::default(), Options::default())?;

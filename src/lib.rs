@@ -23,7 +23,7 @@
 //!     .build()?;
 //!
 //! // At these weights Ash comes first, and stays first wherever the quality of Cedar lies.
-//! let evaluation = evaluate(&problem, &[Method::default()])?;
+//! let evaluation = evaluate(&problem, &Method::default())?;
 //! let ranking = evaluation.ranking();
 //! assert_eq!(ranking.get(0, "alternative").as_text(), Some("Ash"));
 //! assert_eq!(ranking.get(0, "rank_worst").as_number(), Some(1.0));

@@ -3,8 +3,12 @@
 //!
 //! Nothing is rounded here and nothing is sorted: writers take the rows as they come.
 
+mod named;
+
 use std::ops::Range;
 use std::sync::Arc;
+
+pub use named::NamedTable;
 
 /// The values of one column. `None` is missing: an empty cell, a null, never 0.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,20 +8,21 @@ use afweging::kernel::{Sampler, Simplex};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem};
 use afweging::study::{
-    Acceptability, Estimated, Keep, Request, SamplingMethod, ShareBounds, WeightsModel,
-    acceptability, acceptability_keeping, entropy, evaluate, exact,
+    Acceptability, AcceptabilityRequest, Estimated, ExactRequest, Keep, SamplingMethod,
+    ShareBounds, WeightsModel, acceptability, entropy, evaluate, exact,
 };
 use common::vertices::{brute_force, variables};
 use common::{Files, Random, project, random_case};
 use serde_json::Value;
 
-fn request(draws: u64) -> Request {
-    Request {
+fn request(draws: u64) -> AcceptabilityRequest {
+    AcceptabilityRequest {
         model: WeightsModel::Nodes,
         draws,
         precision: None,
         uniform_sets: false,
         pairwise: false,
+        keep: Keep::FewRanks,
         seed: 1,
     }
 }
@@ -193,6 +194,10 @@ fn check(study: &Acceptability, golden: &Value, name: &str) {
     }
 }
 
+fn geometry(model: WeightsModel) -> ExactRequest {
+    ExactRequest { model, uniform_sets: false }
+}
+
 #[test]
 fn every_reference_case_is_met_within_its_errors() {
     for name in SMAA {
@@ -204,10 +209,10 @@ fn every_reference_case_is_met_within_its_errors() {
             &golden["weight_constraints"],
         );
         let case = files.open().unwrap_or_else(|error| panic!("{name}: {error}"));
-        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
         for model in [WeightsModel::Nodes, WeightsModel::Leaves] {
             let study =
-                acceptability(&evaluation, &Request { model, ..request(400_000) }, &mut |_| {})
+                acceptability(&evaluation, &AcceptabilityRequest { model, ..request(400_000) })
                     .unwrap();
             check(&study, &golden, name);
         }
@@ -226,8 +231,8 @@ fn the_published_antidepressants_are_met_within_their_sampling_error() {
     let files =
         case(&named, &parameters["scales_worst_best"], &parameters["performance"], &Value::Null);
     let case = files.open().unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let study = acceptability(&evaluation, &request(400_000), &mut |_| {}).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    let study = acceptability(&evaluation, &request(400_000)).unwrap();
     let group = &study.groups[0];
     for (a, row) in figures(&golden["expected"]["rank_acceptability"]).iter().enumerate() {
         for (r, printed) in row.iter().enumerate() {
@@ -299,9 +304,9 @@ fn errors_behave_as_stated() {
     // The case's own weights need not meet the rules to draw from them.
     for (files, walks) in [(straight, false), (walked, true)] {
         let case = files.open().unwrap();
-        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
         let reference: Vec<Vec<f64>> = if walks {
-            let exact = exact(&evaluation, WeightsModel::Leaves, false).unwrap();
+            let exact = exact(&evaluation, &geometry(WeightsModel::Leaves)).unwrap();
             let areas = exact.groups[0].areas.clone().unwrap();
             areas.ranks.chunks(4).map(<[f64]>::to_vec).collect()
         } else {
@@ -310,7 +315,7 @@ fn errors_behave_as_stated() {
         let (mut all, mut within) = (0, [0; 3]);
         for seed in 1..=20 {
             let study =
-                acceptability(&evaluation, &Request { seed, ..request(100_000) }, &mut |_| {})
+                acceptability(&evaluation, &AcceptabilityRequest { seed, ..request(100_000) })
                     .unwrap();
             assert_eq!(matches!(study.sampling[0].way, SamplingMethod::Walk(_)), walks);
             let group = &study.groups[0];
@@ -350,9 +355,9 @@ fn exact_and_sampled_shares_agree() {
         let rules = if round == 4 { "\"c0 >= c1\", \"c2 <= 0.5\"" } else { "" };
         let files = flat(&rows, rules);
         let case = files.open().unwrap();
-        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-        let exact = exact(&evaluation, WeightsModel::Nodes, false).unwrap();
-        let study = acceptability(&evaluation, &request(200_000), &mut |_| {}).unwrap();
+        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+        let exact = exact(&evaluation, &geometry(WeightsModel::Nodes)).unwrap();
+        let study = acceptability(&evaluation, &request(200_000)).unwrap();
         let (group, sharp) = (&study.groups[0], &exact.groups[0]);
         let m = group.places.len();
         for a in 0..m {
@@ -383,8 +388,11 @@ fn exact_and_sampled_shares_agree() {
 fn exact_is_refused_where_geometry_does_not_give_it() {
     let refuse = |files: &Files, model: WeightsModel, method: &str| {
         let case = files.open().unwrap();
-        let evaluation = evaluate(&case.problem, &[Method::named(method).unwrap()]).unwrap();
-        exact(&evaluation, model, false).err().map(|error| error.to_string()).unwrap_or_default()
+        let evaluation = evaluate(&case.problem, &Method::named(method).unwrap()).unwrap();
+        exact(&evaluation, &geometry(model))
+            .err()
+            .map(|error| error.to_string())
+            .unwrap_or_default()
     };
     let rows = [vec![0.2, 0.9, 0.3, 0.4], vec![0.8, 0.1, 0.6, 0.2]];
     assert!(
@@ -397,8 +405,8 @@ fn exact_is_refused_where_geometry_does_not_give_it() {
     );
     assert!(refuse(&flat(&rows, ""), WeightsModel::Leaves, "topsis").contains("not linear"));
     let case = builtin(&WhatIf::default());
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let message = exact(&evaluation, WeightsModel::Nodes, false).err().unwrap().to_string();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    let message = exact(&evaluation, &geometry(WeightsModel::Nodes)).err().unwrap().to_string();
     assert!(message.contains("the number of its top nodes is 6"), "{message}");
 }
 
@@ -421,9 +429,9 @@ fn shares_over_sets_are_those_of_the_bounds_draw_by_draw() {
         if most == 0 || most > 4 {
             continue;
         }
-        let evaluation = evaluate(problem, &case.methods).unwrap();
+        let evaluation = evaluate(problem, &case.methods[0]).unwrap();
         let draws = 12;
-        let study = acceptability(&evaluation, &request(draws as u64), &mut |_| {}).unwrap();
+        let study = acceptability(&evaluation, &request(draws as u64)).unwrap();
         let leaves = problem.tree.leaves.len();
         let mut weights = vec![0.0; leaves * draws];
         if leaves == 1 {
@@ -514,9 +522,9 @@ fn shares_over_sets_are_those_of_the_bounds_draw_by_draw() {
 #[test]
 fn uniform_intervals_lie_within_the_bounds() {
     let case = builtin(&WhatIf::default());
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let study =
-        acceptability(&evaluation, &Request { uniform_sets: true, ..request(50_000) }, &mut |_| {})
+        acceptability(&evaluation, &AcceptabilityRequest { uniform_sets: true, ..request(50_000) })
             .unwrap();
     let mut wide = 0;
     let inside = |bounds: &ShareBounds| {
@@ -543,10 +551,10 @@ fn uniform_intervals_lie_within_the_bounds() {
         study.first_in(kind).iter().for_each(inside);
     }
     let crisp = flat(&random_rows(&mut Random(3), 5, 4), "").open().unwrap();
-    let evaluation = evaluate(&crisp.problem, &crisp.methods).unwrap();
+    let evaluation = evaluate(&crisp.problem, &crisp.methods[0]).unwrap();
     for uniform_sets in [false, true] {
         let study =
-            acceptability(&evaluation, &Request { uniform_sets, ..request(20_000) }, &mut |_| {})
+            acceptability(&evaluation, &AcceptabilityRequest { uniform_sets, ..request(20_000) })
                 .unwrap();
         for (a, rank) in (0..5).flat_map(|a| (1..=5).map(move |rank| (a, rank))) {
             let bounds = study.rank(&study.groups[0], a, rank);
@@ -567,10 +575,10 @@ fn alternatives_that_share_all_inputs_tie_in_every_draw() {
         ("d.csv", "a,c,d\nx,normal(4; 2),2..5\ny,uniform(1; 8),?\n"),
     ]);
     let case = files.open().unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     for uniform_sets in [false, true] {
         let study =
-            acceptability(&evaluation, &Request { uniform_sets, ..request(20_000) }, &mut |_| {})
+            acceptability(&evaluation, &AcceptabilityRequest { uniform_sets, ..request(20_000) })
                 .unwrap();
         let group = &study.groups[0];
         // xp, xq, yp, yq.
@@ -599,10 +607,10 @@ fn other_methods_draw_their_inputs_too() {
         ])
     };
     for name in ["topsis", "vikor", "promethee-ii", "weighted-product"] {
-        let method = [Method::named(name).unwrap()];
+        let method = Method::named(name).unwrap();
         let crisp = files("6").open().unwrap();
         let evaluation = evaluate(&crisp.problem, &method).unwrap();
-        let plain = acceptability(&evaluation, &request(500), &mut |_| {}).unwrap();
+        let plain = acceptability(&evaluation, &request(500)).unwrap();
         // By hand: the method at every draw's weights.
         let mut weights = vec![0.0; 3 * 500];
         Simplex::new(3, 1, 0).fill(0, 500, &mut weights);
@@ -612,7 +620,7 @@ fn other_methods_draw_their_inputs_too() {
             (0..3).for_each(|j| problem.tree.branches[j].weight = weights[j * 500 + d]);
             let one = evaluate(&problem, &method).unwrap();
             let ranks: Vec<Option<usize>> =
-                one.runs[0].groups[0].standings.iter().map(|standing| standing.rank).collect();
+                one.groups[0].standings.iter().map(|standing| standing.rank).collect();
             let ties = ranks.iter().filter(|rank| **rank == Some(1)).count() as f64;
             (0..3).filter(|a| ranks[*a] == Some(1)).for_each(|a| first[a] += 1.0 / ties);
         }
@@ -627,7 +635,7 @@ fn other_methods_draw_their_inputs_too() {
         let shares = |cell: &str| -> Vec<f64> {
             let case = files(cell).open().unwrap();
             let evaluation = evaluate(&case.problem, &method).unwrap();
-            let study = acceptability(&evaluation, &request(500), &mut |_| {}).unwrap();
+            let study = acceptability(&evaluation, &request(500)).unwrap();
             (0..3).map(|a| study.rank(&study.groups[0], a, 1).share.unwrap().value).collect()
         };
         let (narrow, wide) = (shares("uniform(5.9999; 6.0001)"), shares("uniform(1; 11)"));
@@ -639,23 +647,20 @@ fn other_methods_draw_their_inputs_too() {
         // A set has no bounds here, and is drawn only when asked.
         let case = files("2..9").open().unwrap();
         let evaluation = evaluate(&case.problem, &method).unwrap();
-        let message =
-            acceptability(&evaluation, &request(500), &mut |_| {}).err().unwrap().to_string();
+        let message = acceptability(&evaluation, &request(500)).err().unwrap().to_string();
         assert!(message.contains("--intervals uniform"), "{message}");
         assert!(
             acceptability(
                 &evaluation,
-                &Request { uniform_sets: true, ..request(500) },
-                &mut |_| {}
+                &AcceptabilityRequest { uniform_sets: true, ..request(500) }
             )
             .is_ok()
         );
     }
     // Not defined in some draw: said, with the draw.
     let case = files("normal(1; 1)").open().unwrap();
-    let evaluation =
-        evaluate(&case.problem, &[Method::named("weighted-product").unwrap()]).unwrap();
-    let message = acceptability(&evaluation, &request(500), &mut |_| {}).err().unwrap().to_string();
+    let evaluation = evaluate(&case.problem, &Method::named("weighted-product").unwrap()).unwrap();
+    let message = acceptability(&evaluation, &request(500)).err().unwrap().to_string();
     assert!(message.contains("of draw "), "{message}");
 }
 
@@ -671,9 +676,9 @@ fn models_of_weights_have_the_means_they_should() {
         let files =
             Files::new(&[("case.toml", &text), ("d.csv", "k,a,b,c,d\nX,1,1,1,1\nY,0,0,0,0\n")]);
         let case = files.open().unwrap();
-        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-        let request = Request { model: model.parse().unwrap(), ..request(draws) };
-        acceptability(&evaluation, &request, &mut |_| {}).map(|study| {
+        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+        let request = AcceptabilityRequest { model: model.parse().unwrap(), ..request(draws) };
+        acceptability(&evaluation, &request).map(|study| {
             let group = &study.groups[0];
             assert_eq!(study.rank(group, 0, 1).share.unwrap().value, 1.0);
             assert_eq!(group.never_first, [false, true]);
@@ -723,8 +728,8 @@ fn a_polytope_of_one_point_is_drawn_as_that_point() {
     {
         let rows = [vec![1.0, 1.0, 1.0], vec![0.0, 0.0, 0.0]];
         let case = flat(&rows, rules).open().unwrap();
-        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-        let study = acceptability(&evaluation, &request(1_000), &mut |_| {}).unwrap();
+        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+        let study = acceptability(&evaluation, &request(1_000)).unwrap();
         assert_eq!(study.sampling[0].way, SamplingMethod::Point);
         for (leaf, expected) in golden["expected"][name].as_array().unwrap().iter().enumerate() {
             let weight = study.central(&study.groups[0], 0, leaf).unwrap();
@@ -736,12 +741,11 @@ fn a_polytope_of_one_point_is_drawn_as_that_point() {
 #[test]
 fn precision_stops_early_and_its_failure_is_told() {
     let case = flat(&random_rows(&mut Random(8), 4, 4), "").open().unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let with = |precision: f64, draws: u64| {
         acceptability(
             &evaluation,
-            &Request { precision: Some(precision), ..request(draws) },
-            &mut |_| {},
+            &AcceptabilityRequest { precision: Some(precision), ..request(draws) },
         )
         .unwrap()
     };
@@ -758,7 +762,7 @@ fn precision_stops_early_and_its_failure_is_told() {
         (10, Some(f64::NAN), "above 0"),
     ] {
         let error =
-            acceptability(&evaluation, &Request { precision, ..request(draws) }, &mut |_| {})
+            acceptability(&evaluation, &AcceptabilityRequest { precision, ..request(draws) })
                 .err()
                 .unwrap();
         assert!(error.to_string().contains(words), "{error}");
@@ -772,8 +776,8 @@ fn degenerate_problems_have_plain_answers() {
         let figures = Matrix::from_fn(rows.len(), rows[0].len(), |i, j| rows[i][j]);
         let directions = vec![Direction::Max; rows[0].len()];
         let problem = Problem::crisp(&figures, &directions, &vec![1.0; rows[0].len()]).unwrap();
-        let evaluation = evaluate(&problem, &[Method::named("weighted-sum").unwrap()]).unwrap();
-        let study = acceptability(&evaluation, &request(1_000), &mut |_| {}).unwrap();
+        let evaluation = evaluate(&problem, &Method::named("weighted-sum").unwrap()).unwrap();
+        let study = acceptability(&evaluation, &request(1_000)).unwrap();
         let group = &study.groups[0];
         let n = group.places.len();
         let shares: Vec<Vec<f64>> = (0..n)
@@ -797,8 +801,8 @@ fn degenerate_problems_have_plain_answers() {
     // A tie in every draw leaves hardly any doubt about its half.
     let figures = Matrix::from_fn(2, 2, |_, _| 1.0);
     let problem = Problem::crisp(&figures, &[Direction::Max; 2], &[1.0; 2]).unwrap();
-    let evaluation = evaluate(&problem, &[Method::named("weighted-sum").unwrap()]).unwrap();
-    let study = acceptability(&evaluation, &request(10_000), &mut |_| {}).unwrap();
+    let evaluation = evaluate(&problem, &Method::named("weighted-sum").unwrap()).unwrap();
+    let study = acceptability(&evaluation, &request(10_000)).unwrap();
     let half = study.rank(&study.groups[0], 0, 1).share.unwrap();
     assert!(half.value == 0.5 && half.std_error > 0.0 && half.std_error < 1e-4);
 }
@@ -810,8 +814,8 @@ fn constraints_that_always_hold_change_nothing_and_those_that_never_do_are_refus
     let rows = [vec![0.9, 0.2, 0.4], vec![0.3, 0.8, 0.5], vec![0.5, 0.5, 0.55]];
     let shares = |rules: &str| -> Vec<f64> {
         let case = flat(&rows, rules).open().unwrap();
-        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-        let study = acceptability(&evaluation, &request(20_000), &mut |_| {}).unwrap();
+        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+        let study = acceptability(&evaluation, &request(20_000)).unwrap();
         (0..3).map(|a| study.rank(&study.groups[0], a, 1).share.unwrap().value).collect()
     };
     let free = shares("");
@@ -825,10 +829,10 @@ fn constraints_that_always_hold_change_nothing_and_those_that_never_do_are_refus
         assert_eq!(shares(rules), free, "{rules}");
     }
     let case = flat(&rows, "\"c0 >= 0.5\"").open().unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     for model in ["box:0", "box:10"] {
-        let request = Request { model: model.parse().unwrap(), ..request(100) };
-        let message = acceptability(&evaluation, &request, &mut |_| {}).err().unwrap().to_string();
+        let request = AcceptabilityRequest { model: model.parse().unwrap(), ..request(100) };
+        let message = acceptability(&evaluation, &request).err().unwrap().to_string();
         assert!(message.contains("no weights of this model meet"), "{model}: {message}");
     }
 }
@@ -839,9 +843,9 @@ fn a_method_without_bounds_claims_none() {
     let toml = "format = 1\nid = \"m\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"k\"\n[[criteria]]\nid = \"c\"\n[[criteria]]\nid = \"d\"\n";
     let files = Files::new(&[("case.toml", toml), ("d.csv", "k,c,d\nA,3,2..9\nB,4,5\nC,5,3\n")]);
     let case = files.open().unwrap();
-    let evaluation = evaluate(&case.problem, &[Method::named("topsis").unwrap()]).unwrap();
+    let evaluation = evaluate(&case.problem, &Method::named("topsis").unwrap()).unwrap();
     let study =
-        acceptability(&evaluation, &Request { uniform_sets: true, ..request(500) }, &mut |_| {})
+        acceptability(&evaluation, &AcceptabilityRequest { uniform_sets: true, ..request(500) })
             .unwrap();
     assert!(
         !study.rank(&study.groups[0], 0, 1).bounded
@@ -865,8 +869,8 @@ fn a_drawn_input_that_meets_a_set_in_one_cell() {
         ("a.csv", "g,size\nG,?\n"),
     ]);
     let case = files.open().unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let study = acceptability(&evaluation, &request(20_000), &mut |_| {}).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    let study = acceptability(&evaluation, &request(20_000)).unwrap();
     assert!(study.exact_bounds);
     let group = &study.groups[0];
     let name = |at: usize| case.problem.full_name(case.problem.groups[0].members[group.places[at]]);
@@ -893,8 +897,8 @@ fn what_sets_do_not_touch_keeps_its_figures() {
         ("e.csv", "a,g,c\nX,G,8\nY,G,3\nZ,H,5\n"),
     ]);
     let case = files.open().unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let study = acceptability(&evaluation, &request(1_000), &mut |_| {}).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    let study = acceptability(&evaluation, &request(1_000)).unwrap();
     let group = &study.groups[0];
     assert_eq!(study.rank(group, 0, 1).share.unwrap().value, 1.0);
     close(study.central(group, 0, 0).unwrap(), 0.5, 0.0, "central");
@@ -919,8 +923,8 @@ fn none_of_the_draws_is_not_never() {
     // criteria.
     let rows = [vec![1.0, 0.0], vec![0.0, 1.0], vec![0.45, 0.45]];
     let case = flat(&rows, "").open().unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let study = acceptability(&evaluation, &request(10_000), &mut |_| {}).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    let study = acceptability(&evaluation, &request(10_000)).unwrap();
     let group = &study.groups[0];
     let share = study.rank(group, 2, 1).share.unwrap();
     assert!(share.value == 0.0 && share.std_error > 0.0 && share.std_error < 1e-3);
@@ -941,11 +945,11 @@ fn the_error_of_confidence_counts_that_of_central_weights() {
         ("d.csv", "k,x,y\nA,2.52,2.52\nB,normal(5; 0.1),0\nC,0,5\n"),
     ]);
     let case = files.open().unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     for (draws, most) in [(100_000, 1.6), (20_000, 4.0)] {
         let of = |seed: u64| {
             let study =
-                acceptability(&evaluation, &Request { seed, ..request(draws) }, &mut |_| {})
+                acceptability(&evaluation, &AcceptabilityRequest { seed, ..request(draws) })
                     .unwrap();
             study.groups[0].confidence[0].unwrap()
         };
@@ -970,8 +974,8 @@ fn what_ties_fix_has_no_binomial_error() {
             ("d.csv", &format!("k,x,y\nA,5,7\nB,5,7\nC,5,7\nD,{d},2\n")),
         ]);
         let case = files.open().unwrap();
-        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-        let study = acceptability(&evaluation, &request(10_000), &mut |_| {}).unwrap();
+        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+        let study = acceptability(&evaluation, &request(10_000)).unwrap();
         let group = &study.groups[0];
         let fixed = |what: &str, found: Estimated, value: f64| {
             assert!(
@@ -1001,9 +1005,10 @@ fn large_groups_keep_few_ranks_unless_asked() {
     let rows = random_rows(&mut Random(4), 1_200, 3);
     let figures = Matrix::from_fn(1_200, 3, |i, j| if i == 7 { rows[6][j] } else { rows[i][j] });
     let problem = Problem::crisp(&figures, &[Direction::Max; 3], &[1.0; 3]).unwrap();
-    let evaluation = evaluate(&problem, &[Method::named("weighted-sum").unwrap()]).unwrap();
-    let of =
-        |keep: Keep| acceptability_keeping(&evaluation, &request(200), keep, &mut |_| {}).unwrap();
+    let evaluation = evaluate(&problem, &Method::named("weighted-sum").unwrap()).unwrap();
+    let of = |keep: Keep| {
+        acceptability(&evaluation, &AcceptabilityRequest { keep, ..request(200) }).unwrap()
+    };
     let (few, every) = (of(Keep::FewRanks), of(Keep::EveryRank));
     let (group, all) = (&few.groups[0], &every.groups[0]);
     assert!(!few.has_every_rank(group) && every.has_every_rank(all));
@@ -1030,9 +1035,10 @@ fn large_groups_keep_few_ranks_unless_asked() {
         &[1.0; 2],
     )
     .unwrap();
-    let evaluation = evaluate(&large, &[Method::named("weighted-sum").unwrap()]).unwrap();
-    let refused = |request: &Request, keep: Keep| {
-        acceptability_keeping(&evaluation, request, keep, &mut |_| {}).err().unwrap().to_string()
+    let evaluation = evaluate(&large, &Method::named("weighted-sum").unwrap()).unwrap();
+    let refused = |request: &AcceptabilityRequest, keep: Keep| {
+        let request = AcceptabilityRequest { keep, ..request.clone() };
+        acceptability(&evaluation, &request).err().unwrap().to_string()
     };
     let message = refused(&request(100), Keep::EveryRank);
     assert!(
@@ -1046,7 +1052,7 @@ fn large_groups_keep_few_ranks_unless_asked() {
         message.contains("99,990,000 rows") && message.contains("leave --table pairwise out"),
         "{message}"
     );
-    let study = acceptability(&evaluation, &request(100), &mut |_| {}).unwrap();
+    let study = acceptability(&evaluation, &request(100)).unwrap();
     assert!(
         (0..10_000).map(|at| study.rank(&study.groups[0], at, 1).share.unwrap().value).sum::<f64>()
             > 0.999

@@ -8,7 +8,7 @@ use afweging::case::{Case, Location, WhatIf};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem};
 use afweging::study::{
-    Agreement, Coefficients, Order, Reversal, Test, agreement, average_ranks, reversal,
+    Agreement, Coefficients, Order, Reversal, Test, agreement, average_ranks, ranked, reversal,
 };
 use afweging::table::Table;
 use common::{Random, random_case};
@@ -93,6 +93,16 @@ fn what_is_nothing_over_nothing_is_empty() {
     }
 }
 
+/// The study on methods evaluated for it.
+fn agreement_of<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Agreement<'a>, Error> {
+    Ok(agreement(Box::leak(Box::new(ranked(problem, methods)?))))
+}
+
+/// The study on methods evaluated for it.
+fn reversal_of<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Reversal<'a>, Error> {
+    reversal(Box::leak(Box::new(ranked(problem, methods)?)))
+}
+
 fn texts(table: &Table, column: &str) -> Vec<String> {
     (0..table.rows())
         .map(|row| table.get(row, column).as_text().unwrap_or_default().to_owned())
@@ -103,7 +113,7 @@ fn texts(table: &Table, column: &str) -> Vec<String> {
 #[test]
 fn ranks_and_families_stand_in_the_tables() {
     let problem = crisp(&[[9.0, 1.0], [4.0, 4.0], [1.0, 8.0]], [0.5, 0.5]);
-    let found = agreement(&problem, &Method::all(&[])).unwrap();
+    let found = agreement_of(&problem, &Method::all(&[])).unwrap();
     let families: Vec<&str> = found.families().iter().map(|(family, _)| family.name()).collect();
     assert_eq!(families, ["value", "ideal", "outranking"]);
     let table = found.table();
@@ -135,7 +145,7 @@ fn ranks_and_families_stand_in_the_tables() {
 fn a_method_that_is_not_defined_is_named_and_left_out() {
     let case = Case::open(&Location::Builtin("flemish-cluster-policy".into()), &WhatIf::default())
         .unwrap();
-    let found = agreement(&case.problem, &Method::all(&case.methods)).unwrap();
+    let found = agreement_of(&case.problem, &Method::all(&case.methods)).unwrap();
     let names: Vec<&str> = found.ranked.skipped.iter().map(|skipped| skipped.method).collect();
     assert_eq!(names, ["weighted-product", "topsis"]);
     assert!(found.ranked.skipped[0].reason.as_ref().unwrap().contains("ordinal"));
@@ -144,9 +154,9 @@ fn a_method_that_is_not_defined_is_named_and_left_out() {
     assert!(found.table().column("cluster").is_some());
 
     for study in [
-        agreement(&case.problem, &methods(&["topsis"])).map(drop),
-        agreement(&case.problem, &methods(&["promethee-i"])).map(drop),
-        reversal(&case.problem, &methods(&["promethee-i"])).map(drop),
+        agreement_of(&case.problem, &methods(&["topsis"])).map(drop),
+        agreement_of(&case.problem, &methods(&["promethee-i"])).map(drop),
+        reversal_of(&case.problem, &methods(&["promethee-i"])).map(drop),
     ] {
         assert!(matches!(study, Err(Error::Undefined { .. })));
     }
@@ -165,15 +175,15 @@ fn little_to_compare_is_no_failure() {
         })
     };
     for problem in [&one, &ties] {
-        let found = agreement(problem, &Method::all(&[])).unwrap();
+        let found = agreement_of(problem, &Method::all(&[])).unwrap();
         assert!(empty(&found) && found.table().rows() == 10);
-        let found = reversal(problem, &Method::all(&[])).unwrap();
+        let found = reversal_of(problem, &Method::all(&[])).unwrap();
         assert!(found.reversed.is_empty() || problem == &ties, "one alternative has no order");
     }
-    assert_eq!(agreement(&ties, &methods(&["vikor"])).unwrap().table().rows(), 0);
-    assert!(reversal(&one, &Method::all(&[])).unwrap().tested.is_empty());
+    assert_eq!(agreement_of(&ties, &methods(&["vikor"])).unwrap().table().rows(), 0);
+    assert!(reversal_of(&one, &Method::all(&[])).unwrap().tested.is_empty());
     // Where all are equal, one less, one more or two alone are equal too.
-    let found = reversal(&ties, &Method::all(&[])).unwrap();
+    let found = reversal_of(&ties, &Method::all(&[])).unwrap();
     assert_eq!(found.table().rows(), 0);
 }
 
@@ -193,7 +203,7 @@ fn additive_models_on_fixed_scales_pass_all() {
     for _ in 0..1_000 {
         let what_if = WhatIf { overall: true, ..WhatIf::default() };
         let case = random_case(&mut random).open_with(&what_if).unwrap();
-        let found = reversal(&case.problem, &methods(&["weighted-sum"])).unwrap();
+        let found = reversal_of(&case.problem, &methods(&["weighted-sum"])).unwrap();
         assert!(found.is_fixed(0));
         assert_eq!(found.table().rows(), 0, "{:?}", found.reversed);
         assert!(found.cycles.is_empty());
@@ -209,7 +219,7 @@ fn observed_ranges_fail_when_an_end_is_dropped() {
     // Ranges 10 and 10. A1 0.5 * 1.0 + 0.5 * 0.5 = 0.75; A2 0.5 * 0.7 + 0.5 * 1.0 = 0.85; A3 0.
     // Without A3 the ranges are 3 and 5: A1 0.5, A2 0.5: a tie.
     let problem = crisp(&[[10.0, 5.0], [7.0, 10.0], [0.0, 0.0]], [0.5, 0.5]);
-    let found = reversal(&problem, &methods(&["weighted-sum"])).unwrap();
+    let found = reversal_of(&problem, &methods(&["weighted-sum"])).unwrap();
     assert!(!found.is_fixed(0));
     let row = found.reversed.iter().find(|row| row.test == Test::Drop).unwrap();
     assert_eq!(
@@ -235,7 +245,7 @@ fn a_clone_reverses_an_order_where_columns_sum_to_one() {
     let problem = crisp(&[[1.0, 9.0, 8.0], [9.0, 1.0, 9.0], [1.0, 1.0, 1.0]], [1.0, 1.0, 1.0]);
     let sum =
         Method::named("weighted-sum").unwrap().with_parameter("normalization", "sum").unwrap();
-    let found = reversal(&problem, &[sum]).unwrap();
+    let found = reversal_of(&problem, &[sum]).unwrap();
     let row = found
         .reversed
         .iter()
@@ -253,7 +263,7 @@ fn counterexample(name: &str, test: Test) -> (Problem, usize) {
     for tried in 0..5_000 {
         let figures = Matrix::from_fn(4, 3, |_, _| 1.0 + random.below(9) as f64);
         let problem = Problem::crisp(&figures, &[Direction::Max; 3], &[3.0, 2.0, 2.0]).unwrap();
-        let found = reversal(&problem, &methods(&[name])).unwrap();
+        let found = reversal_of(&problem, &methods(&[name])).unwrap();
         if found.reversed.iter().any(|row| row.test == test) {
             return (problem, tried);
         }
@@ -273,7 +283,7 @@ fn topsis_vikor_and_promethee_can_fail() {
     }
     for name in ["topsis", "vikor", "promethee-ii"] {
         let (problem, _) = counterexample(name, Test::Worsen);
-        let found = reversal(&problem, &methods(&[name])).unwrap();
+        let found = reversal_of(&problem, &methods(&[name])).unwrap();
         let table = found.table();
         let at = texts(&table, "test").iter().position(|test| test == "worsen").unwrap();
         assert!(table.get(at, "criterion").as_text().is_some());
@@ -286,7 +296,7 @@ fn the_work_on_large_groups_is_limited() {
     let mut random = Random(3);
     let figures = Matrix::from_fn(120, 4, |_, _| 1.0 + random.below(900) as f64);
     let problem = Problem::crisp(&figures, &[Direction::Max; 4], &[1.0; 4]).unwrap();
-    let found = reversal(&problem, &methods(&["weighted-sum"])).unwrap();
+    let found = reversal_of(&problem, &methods(&["weighted-sum"])).unwrap();
     assert_eq!(found.limited, [(0, 0, 40, 120)]);
     let tests: Vec<usize> = Test::ALL.into_iter().map(|test| found.totals(0, test).tests).collect();
     assert_eq!((tests[0], tests[1], tests[3]), (40, 40, 780));
@@ -298,7 +308,7 @@ fn the_work_on_large_groups_is_limited() {
 #[test]
 fn a_circle_of_pairs_is_told() {
     let problem = crisp(&[[3.0, 2.0, 1.0], [2.0, 1.0, 3.0], [1.0, 3.0, 2.0]], [1.0, 1.0, 1.0]);
-    let found = reversal(&problem, &methods(&["promethee-ii"])).unwrap();
+    let found = reversal_of(&problem, &methods(&["promethee-ii"])).unwrap();
     assert_eq!(found.cycles.len(), 1);
     let cycles = found.cycles_table();
     let names = ["a", "b", "c"].map(|name| cycles.get(0, name).as_text().unwrap());
@@ -327,10 +337,10 @@ fn changes_are_those_of_a_problem_built_so() {
         };
         let problem = build(&rows.iter().collect::<Vec<_>>());
         for name in ["topsis", "vikor", "promethee-ii", "weighted-sum", "weighted-product"] {
-            let found = reversal(&problem, &methods(&[name])).unwrap();
+            let found = reversal_of(&problem, &methods(&[name])).unwrap();
             let ranks = |problem: &Problem| -> Vec<usize> {
-                let evaluation = afweging::study::evaluate(problem, &methods(&[name])).unwrap();
-                evaluation.runs[0].groups[0]
+                let evaluation = afweging::study::evaluate(problem, &methods(&[name])[0]).unwrap();
+                evaluation.groups[0]
                     .standings
                     .iter()
                     .map(|standing| standing.rank.unwrap())

@@ -17,8 +17,8 @@ fn bounds_of_differences_equal_the_vertices_of_the_pieces() {
         let case = files.open().unwrap_or_else(|error| panic!("{error}"));
         let problem = &case.problem;
         let weights = weights::global(&problem.tree);
-        let evaluation = evaluate(problem, &[Method::named("weighted-sum").unwrap()]).unwrap();
-        let group = &evaluation.runs[0].groups[0];
+        let evaluation = evaluate(problem, &Method::named("weighted-sum").unwrap()).unwrap();
+        let group = &evaluation.groups[0];
         assert!(group.exact);
         let n = problem.alternatives.len();
         let mut used = false;
@@ -72,8 +72,8 @@ fn no_assignment_of_inputs_leaves_the_bounds() {
         let case = files.open().unwrap();
         let problem = &case.problem;
         let weights = weights::global(&problem.tree);
-        let evaluation = evaluate(problem, &[Method::named("weighted-sum").unwrap()]).unwrap();
-        let group = &evaluation.runs[0].groups[0];
+        let evaluation = evaluate(problem, &Method::named("weighted-sum").unwrap()).unwrap();
+        let group = &evaluation.groups[0];
         for _ in 0..50 {
             let draw = |input: &afweging::problem::Input| {
                 input.spread.low + (input.spread.high - input.spread.low) * random.unit()
@@ -138,11 +138,11 @@ fn an_unknown_text_is_the_same_text_in_every_adjustment() {
         ("places.csv", "place,role\nhere,?\n"),
     ]);
     let case = files.open().unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let lead = evaluation.runs[0].groups[0].lead(0, 1).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    let lead = evaluation.groups[0].lead(0, 1).unwrap();
     assert!((lead.min + 0.2).abs() < 1e-12 && (lead.max - 0.2).abs() < 1e-12, "{lead:?}");
     // The scores are those of one text: of two that lie as near to the middle, the first.
-    let scores = [0, 1].map(|at| evaluation.runs[0].groups[0].standings[at].score.unwrap());
+    let scores = [0, 1].map(|at| evaluation.groups[0].standings[at].score.unwrap());
     assert!((scores[0] - 0.7).abs() < 1e-12 && (scores[1] - 0.5).abs() < 1e-12, "{scores:?}");
 }
 
@@ -198,8 +198,8 @@ fn a_search_that_would_take_too_long_gives_true_outer_bounds() {
     ]);
     let case = files.open().unwrap_or_else(|error| panic!("{error}"));
     let weights = weights::global(&case.problem.tree);
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let group = &evaluation.runs[0].groups[0];
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    let group = &evaluation.groups[0];
     assert!(!group.exact);
     let mut random = Random(3);
     for _ in 0..2000 {

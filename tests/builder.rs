@@ -145,8 +145,8 @@ fn both(random: &mut Random) -> (Files, ProblemBuilder) {
 }
 
 fn tables(problem: &Problem) -> Vec<Table> {
-    let methods = [Method::default()];
-    let evaluation = evaluate(problem, &methods).expect("a weighted sum is defined everywhere");
+    let evaluation =
+        evaluate(problem, &Method::default()).expect("a weighted sum is defined everywhere");
     let mut out = vec![evaluation.ranking(), evaluation.order(), evaluation.contributions()];
     let study = robust(&evaluation, &RobustRequest::default()).expect("a weighted sum is linear");
     out.extend([study.preferences(), study.alternatives()]);

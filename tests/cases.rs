@@ -22,7 +22,7 @@ fn every_criteria_file_runs_and_matches_its_snapshot() {
             .unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(case.id, name, "a case's id is its file's name");
         assert!(case.warnings.is_empty(), "{name}: {:?}", case.warnings);
-        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
         let show = |table: Table| {
             let head = table
                 .columns
@@ -78,7 +78,7 @@ type Standing = (Option<f64>, Option<usize>, f64);
 /// Scores, ranks and known shares by scenario and cluster.
 fn standings(evaluation: &Evaluation) -> BTreeMap<(String, String), Standing> {
     let mut out = BTreeMap::new();
-    for group in &evaluation.runs[0].groups {
+    for group in &evaluation.groups {
         for (place, member) in group.members.iter().enumerate() {
             let name = evaluation.problem.full_name(*member);
             let (scenario, cluster) = name.split_once('/').unwrap();
@@ -94,7 +94,10 @@ fn standings(evaluation: &Evaluation) -> BTreeMap<(String, String), Standing> {
 
 fn view(case: &Case, evaluation: &Evaluation) -> String {
     let words = afweging::report::Words(Default::default());
-    afweging::report::to_text(&afweging::report::evaluate(case, evaluation, words, None), 110)
+    afweging::report::to_text(
+        &afweging::report::evaluate(case, std::slice::from_ref(evaluation), words, None),
+        110,
+    )
 }
 
 const CLUSTERS: [&str; 6] =
@@ -104,7 +107,7 @@ const CLUSTERS: [&str; 6] =
 fn scenario_3_scores_above_1_in_every_cluster_in_both_codings() {
     for literal in [false, true] {
         let case = flemish(literal, WhatIf { no_gates: true, ..Default::default() });
-        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
         let all = standings(&evaluation);
         let score =
             |scenario: &str, cluster: &str| all[&(scenario.to_owned(), cluster.to_owned())].0;
@@ -124,8 +127,8 @@ fn scenario_3_scores_above_1_in_every_cluster_in_both_codings() {
 fn scenario_2_has_a_range_but_no_score_and_no_rank_and_so_has_4_in_the_default_coding() {
     for literal in [false, true] {
         let case = flemish(literal, WhatIf { no_gates: true, ..Default::default() });
-        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-        for group in &evaluation.runs[0].groups {
+        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+        for group in &evaluation.groups {
             for (place, member) in group.members.iter().enumerate() {
                 let name = case.problem.full_name(*member);
                 let withheld = name.starts_with("S2/") || (!literal && name.starts_with("S4/"));
@@ -150,7 +153,7 @@ fn no_order_between_scenarios_1_and_2_is_claimed_and_all_three_verdicts_are_prin
     let mut seen = Vec::new();
     for literal in [false, true] {
         let case = flemish(literal, WhatIf::default());
-        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
         let order = evaluation.order();
         let text =
             |row: usize, column: &str| order.get(row, column).as_text().unwrap_or("").to_owned();
@@ -184,7 +187,7 @@ fn no_order_between_scenarios_1_and_2_is_claimed_and_all_three_verdicts_are_prin
 #[test]
 fn scenario_4_is_excluded_for_named_reasons_and_eligible_when_it_is_ready() {
     let case = flemish(false, WhatIf::default());
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let ranking = evaluation.ranking();
     let mut excluded = 0;
     for row in 0..ranking.rows() {
@@ -198,7 +201,7 @@ fn scenario_4_is_excluded_for_named_reasons_and_eligible_when_it_is_ready() {
     assert_eq!(excluded, 6);
     let set = (1..=5).map(|n| format!("readiness-{n}=yes").parse().unwrap()).collect();
     let ready = flemish(false, WhatIf { set, ..Default::default() });
-    let evaluation = evaluate(&ready.problem, &ready.methods).unwrap();
+    let evaluation = evaluate(&ready.problem, &ready.methods[0]).unwrap();
     let s4 = ready
         .problem
         .alternatives
@@ -231,10 +234,10 @@ fn scenario_4_is_excluded_for_named_reasons_and_eligible_when_it_is_ready() {
 fn without_adjustments_all_clusters_have_one_profile() {
     for literal in [false, true] {
         let case = flemish(literal, WhatIf { no_adjustments: true, ..Default::default() });
-        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
         assert_eq!(evaluation.profiles(), (6, 1));
         let with = flemish(literal, WhatIf::default());
-        assert!(evaluate(&with.problem, &with.methods).unwrap().profiles().1 > 1);
+        assert!(evaluate(&with.problem, &with.methods[0]).unwrap().profiles().1 > 1);
     }
 }
 

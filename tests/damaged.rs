@@ -142,7 +142,7 @@ fn tried(name: &str, whole: &[u8], seed: u64, tries: usize) -> usize {
             // Without a process for each file: a panic fails the test by itself.
             None => {
                 if let Ok(case) = files.open()
-                    && afweging::study::evaluate(&case.problem, &case.methods).is_ok()
+                    && afweging::study::Evaluations::new(&case.problem, &case.methods).is_ok()
                 {
                     read += 1;
                 }
@@ -206,7 +206,7 @@ fn columns_of_another_length_are_an_error() {
             bytes[at] ^= flip;
             std::fs::write(files.path("t.parquet"), &bytes).unwrap();
             if let Ok(case) = files.open() {
-                let _ = afweging::study::evaluate(&case.problem, &case.methods);
+                let _ = afweging::study::Evaluations::new(&case.problem, &case.methods);
             }
         }
     }

@@ -8,8 +8,8 @@ use afweging::case::{Case, Location, WhatIf};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem};
 use afweging::study::{
-    By, Drivers, DriversRequest, Estimated, Indices, Output, WeightsChoice, WeightsModel, What,
-    drivers, linear_effects, simplex_effects, sobol,
+    By, Drivers, DriversRequest, Estimated, Evaluations, Indices, Output, WeightsChoice,
+    WeightsModel, What, drivers, linear_effects, simplex_effects, sobol,
 };
 use afweging::table::Table;
 use common::{Files, Random, project, random_case};
@@ -35,8 +35,12 @@ fn weighted_sum() -> Vec<Method> {
     methods(&["weighted-sum"])
 }
 
+fn evaluated<'a>(problem: &'a Problem, methods: &[Method]) -> Evaluations<'a> {
+    Evaluations::new(problem, methods).unwrap()
+}
+
 fn ask<'a>(problem: &'a Problem, request: &DriversRequest) -> Drivers<'a> {
-    drivers(problem, &weighted_sum(), request, &mut |_, _| {}).unwrap()
+    drivers(&evaluated(problem, &weighted_sum()), request).unwrap()
 }
 
 fn place(study: &Drivers, name: &str) -> usize {
@@ -334,13 +338,9 @@ fn a_choice_of_method_is_a_factor() {
     // At the given weights A3 is first by weighted-sum and A1 by topsis and vikor: nothing else
     // varies.
     let fixed = DriversRequest { weights: WeightsChoice::Fixed, ..request() };
-    let study = drivers(
-        &case.problem,
-        &methods(&["weighted-sum", "topsis", "vikor"]),
-        &fixed,
-        &mut |_, _| {},
-    )
-    .unwrap();
+    let study =
+        drivers(&evaluated(&case.problem, &methods(&["weighted-sum", "topsis", "vikor"])), &fixed)
+            .unwrap();
     assert!(!study.has_score);
     assert_eq!(
         study.factors.iter().map(|factor| &factor.what).collect::<Vec<_>>(),
@@ -365,13 +365,9 @@ fn a_choice_of_method_is_a_factor() {
         points: 2048,
         ..request()
     };
-    let study = drivers(
-        &case.problem,
-        &methods(&["weighted-sum", "topsis", "vikor"]),
-        &wide,
-        &mut |_, _| {},
-    )
-    .unwrap();
+    let study =
+        drivers(&evaluated(&case.problem, &methods(&["weighted-sum", "topsis", "vikor"])), &wide)
+            .unwrap();
     let names: Vec<&str> = study.factors.iter().map(|factor| factor.name.as_str()).collect();
     assert_eq!(names, ["weights", "method", "normalization"]);
     let of = |name: &str| indices(&study, Output::Rank, 0, name);
@@ -433,7 +429,7 @@ fn swaps_cell_by_cell_are_swaps_of_everything() {
                 input.spread.low + (input.spread.high - input.spread.low) * u
             };
             let inputs: Vec<f64> = problem.inputs.iter().zip(u).map(value).collect();
-            outputs(problem, study.evaluation.weights.base(), &inputs, y);
+            outputs(problem, study.evaluations.main().weights.base(), &inputs, y);
         };
         let plain = sobol(problem.inputs.len(), 3 * n, 256, 7, model);
         let group = &study.groups[0];
@@ -489,7 +485,7 @@ fn effects_within_a_set_sum_to_its_first_order() {
     ];
     for (case, method) in asked {
         let own = DriversRequest { uniform_sets: true, points: 1 << 12, ..request() };
-        let study = drivers(&case.problem, &methods(&[method]), &own, &mut |_, _| {}).unwrap();
+        let study = drivers(&evaluated(&case.problem, &methods(&[method])), &own).unwrap();
         let mut looked = 0;
         for group in &study.groups {
             assert!(!group.weights.is_empty());
@@ -562,9 +558,9 @@ fn effects_around_given_weights_are_those_of_all_subsets() {
     let case = builtin("fighter-aircraft");
     let around = DriversRequest { weights: "around:20".parse().unwrap(), ..request() };
     let study = ask(&case.problem, &around);
-    let given = study.evaluation.weights.base();
+    let given = study.evaluations.main().weights.base();
     let n = given.len();
-    let values = study.evaluation.runs[0].groups[0].values.as_ref().unwrap();
+    let values = study.evaluations.main().groups[0].values.as_ref().unwrap();
     let explained = |at: usize, subset: usize| {
         let within = |j: &usize| subset >> j & 1 == 1;
         let left: f64 = (0..n).filter(|j| !within(j)).map(|j| given[j]).sum();
@@ -692,25 +688,13 @@ fn threads_do_not_show_in_any_table() {
     let with = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| {
-            let study =
-                drivers(&fighter.problem, &methods(&["topsis", "vikor"]), &own, &mut |_, _| {})
-                    .unwrap();
+            let study = drivers(&evaluated(&fighter.problem, &methods(&["topsis", "vikor"])), &own)
+                .unwrap();
             [ask(&flemish.problem, &own).indices(), study.indices()]
         })
     };
     let one = with(1);
     assert!([2, 5].into_iter().all(|threads| with(threads) == one));
-}
-
-#[test]
-fn progress_ends_at_its_end() {
-    let case = builtin("flemish-cluster-policy");
-    let mut seen = Vec::new();
-    let own = DriversRequest { uniform_sets: true, points: 200, ..request() };
-    drivers(&case.problem, &weighted_sum(), &own, &mut |done, all| seen.push((done, all))).unwrap();
-    assert!(seen.windows(2).all(|pair| pair[0].0 < pair[1].0));
-    let (done, all) = seen[seen.len() - 1];
-    assert_eq!(done, all);
 }
 
 // Factors
@@ -799,7 +783,7 @@ fn sibling_sets_are_factors_only_where_they_are_drawn_apart() {
 // --------------------------------------------------------------------------------------------------------------------------
 
 fn refused(problem: &Problem, names: &[&str], request: &DriversRequest) -> Error {
-    match drivers(problem, &methods(names), request, &mut |_, _| {}) {
+    match drivers(&evaluated(problem, &methods(names)), request) {
         Err(error) => error,
         Ok(_) => panic!("refused"),
     }

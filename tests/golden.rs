@@ -157,7 +157,7 @@ fn settle(
 
 fn run(golden: &Golden) -> Result<(), String> {
     let problem = golden.problem();
-    let evaluation = match evaluate(&problem, &[golden.method()]) {
+    let evaluation = match evaluate(&problem, &golden.method()) {
         Ok(evaluation) => evaluation,
         // The documented answer where min/x is 0/0: an error that says so.
         Err(Error::Undefined { .. })
@@ -167,7 +167,7 @@ fn run(golden: &Golden) -> Result<(), String> {
         }
         Err(error) => return Err(error.to_string()),
     };
-    let group = &evaluation.runs[0].groups[0];
+    let group = &evaluation.groups[0];
     let scores: Vec<f64> =
         group.standings.iter().map(|standing| standing.score.expect("scored")).collect();
     let expected = match (golden.undefined, golden.method.as_str()) {
@@ -227,9 +227,9 @@ fn vikor(golden: &Golden, columns: &[(&str, Figures)]) -> Result<(), String> {
 
 /// The golden PROMETHEE cases hold the relation of PROMETHEE I too.
 fn promethee_i(golden: &Golden, problem: &Problem) -> Result<(), String> {
-    let evaluation = evaluate(problem, &[Method::named("promethee-i").unwrap()])
+    let evaluation = evaluate(problem, &Method::named("promethee-i").unwrap())
         .map_err(|error| error.to_string())?;
-    let group = &evaluation.runs[0].groups[0];
+    let group = &evaluation.groups[0];
     assert!(
         group.standings.iter().all(|standing| standing.score.is_none() && standing.rank.is_none()),
         "no score, no rank"
@@ -381,8 +381,8 @@ fn a_deviation_needs_a_cause_and_must_deviate() {
 fn the_built_in_textbook_case_gives_the_printed_table() {
     let location = afweging::case::Location::Builtin("fighter-aircraft".into());
     let case = afweging::case::Case::open(&location, &Default::default()).unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let standings = &evaluation.runs[0].groups[0].standings;
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    let standings = &evaluation.groups[0].standings;
     for (standing, (printed, rank)) in
         standings.iter().zip([(0.835, 2), (0.709, 4), (0.852, 1), (0.738, 3)])
     {
@@ -403,19 +403,16 @@ fn the_other_built_in_textbook_cases_give_the_printed_tables() {
         .unwrap()
     };
     let stations = open("power-stations");
-    let evaluation = evaluate(&stations.problem, &stations.methods).unwrap();
+    let evaluation = evaluate(&stations.problem, &stations.methods[0]).unwrap();
     let printed = &read("published/promethee_brans_1986_power_stations.json")[0];
-    let scores: Vec<f64> = evaluation.runs[0].groups[0]
-        .standings
-        .iter()
-        .map(|standing| standing.score.unwrap())
-        .collect();
+    let scores: Vec<f64> =
+        evaluation.groups[0].standings.iter().map(|standing| standing.score.unwrap()).collect();
     printed.compare("phi", &scores, &printed.scores).unwrap();
     promethee_i(printed, &stations.problem).unwrap();
     let drina = open("drina-hydropower");
-    let evaluation = evaluate(&drina.problem, &drina.methods).unwrap();
+    let evaluation = evaluate(&drina.problem, &drina.methods[0]).unwrap();
     let printed = &read("published/vikor_opricovic_tzeng_2007_drina_W1.json")[0];
-    let Some(Native::Columns(columns)) = &evaluation.runs[0].groups[0].native() else {
+    let Some(Native::Columns(columns)) = &evaluation.groups[0].native() else {
         panic!("S, R and Q")
     };
     vikor(printed, columns).unwrap();

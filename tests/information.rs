@@ -30,8 +30,8 @@ fn with<T>(
         }
         None => Method::named(method).unwrap(),
     };
-    let evaluation = evaluate(&case.problem, &[method]).unwrap();
-    then(&information(&evaluation, request, &mut |_, _| {}).unwrap())
+    let evaluation = evaluate(&case.problem, &method).unwrap();
+    then(&information(&evaluation, request).unwrap())
 }
 
 fn facts(case: &Case, request: &InformationRequest) -> Vec<InputValue> {
@@ -772,8 +772,8 @@ fn little_to_ask_is_said() {
 }
 
 fn with_error(case: &Case, request: &InformationRequest) -> String {
-    let evaluation = evaluate(&case.problem, &[Method::named("weighted-sum").unwrap()]).unwrap();
-    information(&evaluation, request, &mut |_, _| {}).err().unwrap().to_string()
+    let evaluation = evaluate(&case.problem, &Method::named("weighted-sum").unwrap()).unwrap();
+    information(&evaluation, request).err().unwrap().to_string()
 }
 
 /// Weights drawn uniformly: a0 scores w x, a1 (1 - w) / 2, so P(a0 first | x) = x / (x + 1/2), and

@@ -3,16 +3,15 @@
 mod common;
 
 use afweging::case::Case;
-use afweging::problem::{Language, Problem};
+use afweging::problem::Language;
 use afweging::report::{self, Words};
-use afweging::study::{Certainty, Goal, Norm, Scope, Target, bands, evaluate, stability, sweep};
+use afweging::study::{
+    Certainty, Goal, Norm, StabilityRequest, SweepRequest, Target, bands, evaluate, stability,
+    sweep,
+};
 use common::{Files, Random, random_case};
 
 const EN: Words = Words(Language::En);
-
-fn no_passages(_: &str) -> afweging::Result<Problem> {
-    unreachable!("these cases have no passages")
-}
 
 /// On one line, so that the width of the page does not matter.
 fn line(blocks: &[report::Block]) -> String {
@@ -50,8 +49,8 @@ fn stretches(said: &str) -> Vec<(String, f64, f64)> {
 
 /// How many limits were read.
 fn check_sweep(case: &Case) -> usize {
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let study = sweep(&evaluation, Scope::Local, &[]).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    let study = sweep(&evaluation, &SweepRequest::default()).unwrap();
     let page = line(&report::sweep(case, &study, EN));
     let field = &study.fields[0];
     let mut read = 0;
@@ -88,8 +87,8 @@ fn check_sweep(case: &Case) -> usize {
 }
 
 fn check_stability(case: &Case) -> usize {
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let study = stability(&evaluation, Scope::Local, &[], &[], &no_passages).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    let study = stability(&evaluation, &StabilityRequest::default()).unwrap();
     let page = line(&report::stability(case, &study, EN));
     let mut read = 0;
     for said in between(&page, "the weight of ", ")") {

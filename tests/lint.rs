@@ -9,7 +9,7 @@ use afweging::method::Method;
 use afweging::problem::{Direction, Language, Matrix, Problem, ranking, weights};
 use afweging::report::{self, Words};
 use afweging::study::lint::{Dependence, FEWEST_ALIKE, Lint, NEARLY_ONE, Remark, Unexamined, lint};
-use afweging::study::{Path, Scope, evaluate};
+use afweging::study::{Evaluations, Path, Scope, evaluate};
 use common::vertices::{brute_force, variables};
 use common::{Files, Random, random_case, value};
 
@@ -38,8 +38,8 @@ fn grouped(head: &str, rest: &str, table: &str) -> Case {
 }
 
 fn look(case: &Case) -> Lint {
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    lint(&evaluation, case.as_of.as_deref()).unwrap()
+    let evaluations = Evaluations::new(&case.problem, &case.methods).unwrap();
+    lint(&evaluations, case.as_of.as_deref()).unwrap()
 }
 
 /// Criteria on 0 .. 10 in a unit, so that their weights need no anchors: `x y:2 z` with `y`
@@ -103,11 +103,11 @@ fn a_constant_criterion_is_not_said_twice() {
         "[[criteria]]\nid = \"x\"\n[[criteria]]\nid = \"y\"\n",
         &table("x,y", &["1,5", "2,5", "3,5"]),
     );
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let lint = lint(&evaluation, None).unwrap();
+    let evaluations = Evaluations::new(&case.problem, &case.methods).unwrap();
+    let lint = lint(&evaluations, None).unwrap();
     assert!(lint.remarks.contains(&Remark::Constant(vec![1])));
-    assert_eq!(report::notes(&case, &evaluation, Words(Language::En)).len(), 1);
-    assert!(report::notes_beside(&case, &evaluation, &lint, Words(Language::En)).is_empty());
+    assert_eq!(report::notes(&case, &evaluations, Words(Language::En)).len(), 1);
+    assert!(report::notes_beside(&case, &evaluations, &lint, Words(Language::En)).is_empty());
 }
 
 fn duplicates(case: &Case) -> Vec<Vec<usize>> {
@@ -340,8 +340,8 @@ fn idle_criteria_of_crisp_matrices() {
         let problem = Problem::crisp(&figures, &vec![Direction::Max; n], &given).unwrap();
         let method =
             Method::named("weighted-sum").unwrap().with_parameter("normalization", "none").unwrap();
-        let evaluation = evaluate(&problem, &[method]).unwrap();
-        let lint = lint(&evaluation, None).unwrap();
+        let evaluations: Evaluations = evaluate(&problem, &method).unwrap().into();
+        let lint = lint(&evaluations, None).unwrap();
         let idle = find(&lint, |remark| {
             if let Remark::Idle { leaves, .. } = remark { Some(leaves.clone()) } else { None }
         })
@@ -423,12 +423,13 @@ fn whoever_is_not_named_keeps_its_order() {
         let order = |method: &Method, rows: usize| {
             let some = Matrix::from_fn(rows, n, |row, column| figures.at(row, column));
             let problem = Problem::crisp(&some, &vec![Direction::Max; n], &vec![1.0; n]).unwrap();
-            let evaluation = evaluate(&problem, std::slice::from_ref(method)).unwrap();
-            let named = find(&lint(&evaluation, None).unwrap(), |remark| {
+            let evaluations: Evaluations = evaluate(&problem, method).unwrap().into();
+            let evaluation = evaluations.main();
+            let named = find(&lint(&evaluations, None).unwrap(), |remark| {
                 if let Remark::Dependent(methods) = remark { Some(methods.clone()) } else { None }
             })
             .is_some();
-            let standings = &evaluation.runs[0].groups[0].standings;
+            let standings = &evaluation.groups[0].standings;
             (named, ranking::ranks(&[standings[0].score, standings[1].score], 1e-9))
         };
         for (name, normalization) in [

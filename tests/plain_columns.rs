@@ -6,7 +6,8 @@ mod common;
 
 use afweging::case::{Case, Location, WhatIf};
 use afweging::problem::{Input, Problem};
-use afweging::study::evaluate;
+use afweging::study::{Evaluations, Tables};
+use afweging::table::{NamedTable, Parts};
 use common::{Files, Random};
 use std::fmt::Write;
 
@@ -94,19 +95,17 @@ fn plain_columns_give_the_tables_of_single_inputs() {
         };
         let (plain, single) =
             (open(&files, what_if.clone(), "t.csv"), open(&files, what_if, "noted.csv"));
-        let (a, b) =
-            (evaluate(&plain.problem, &plain.methods), evaluate(&single.problem, &single.methods));
-        let (a, b) = (a.expect("defined"), b.expect("defined"));
-        for (name, a, b) in [
-            ("ranking", a.ranking(), b.ranking()),
-            ("order", a.order(), b.order()),
-            ("contributions", a.contributions(), b.contributions()),
-            ("evidence", a.evidence(), b.evidence()),
-            ("summary", a.summary(), b.summary()),
-        ] {
+        let (a, b) = (
+            Evaluations::new(&plain.problem, &plain.methods).expect("defined"),
+            Evaluations::new(&single.problem, &single.methods).expect("defined"),
+        );
+        for name in ["ranking", "order", "contributions", "evidence", "summary"] {
+            let [a, b] = [&a, &b].map(|of| of.table_named(name).unwrap());
             assert_eq!(a, b, "round {round}: {name}");
         }
-        for parts in [a.ranking_in_parts(), a.contributions_in_parts()] {
+        let parts: Vec<Parts> = a.named_tables().iter().filter_map(NamedTable::parts).collect();
+        assert_eq!(parts.len(), 2);
+        for parts in parts {
             let cut = random.below(parts.rows() + 1);
             let (whole, first, second) =
                 (parts.whole(), parts.part(0..cut), parts.part(cut..parts.rows()));
@@ -122,7 +121,7 @@ fn plain_columns_give_the_tables_of_single_inputs() {
                 );
             }
         }
-        assert_eq!(a.profiles(), b.profiles());
+        assert_eq!(a.main().profiles(), b.main().profiles());
         // Asked for one by one, the inputs and cells are the same too.
         assert_eq!(
             without_records(&plain.problem),

@@ -9,16 +9,18 @@ use afweging::lp::{NoAnswer, Program, Relation, Row};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Preference, Problem};
 use afweging::study::{
-    Request, Robust, RobustRequest, Values, WeightsModel, acceptability, evaluate, robust,
+    AcceptabilityRequest, Keep, Robust, RobustRequest, Values, WeightsModel, acceptability,
+    evaluate, robust,
 };
 use common::arrangement::{admissible, broken, constraint, dot};
 use common::{Files, Random, project};
 
-fn weighted_sum() -> [Method; 1] {
-    [Method::named("weighted-sum").unwrap()]
+fn weighted_sum() -> Method {
+    Method::named("weighted-sum").unwrap()
 }
 
-const MONOTONE: RobustRequest = RobustRequest { values: Values::Monotone, time: None };
+const MONOTONE: RobustRequest =
+    RobustRequest { values: Values::Monotone, time: None, and_given: false };
 
 /// A case of alternatives `a` with one key, all criteria on observed ranges.
 fn case_files(golden: &serde_json::Value, preferences: &str) -> Files {
@@ -653,15 +655,16 @@ fn a_preference_is_a_constraint_on_the_weights() {
         });
         // Draws agree: all lie within, P first in all of them (R ties at the edge only).
         let evaluation = evaluate(&case.problem, &weighted_sum()).unwrap();
-        let request = Request {
+        let request = AcceptabilityRequest {
             model: WeightsModel::Nodes,
             draws: 2_000,
             precision: None,
             uniform_sets: false,
             pairwise: false,
+            keep: Keep::FewRanks,
             seed: 1,
         };
-        let study = acceptability(&evaluation, &request, &mut |_| {}).unwrap();
+        let study = acceptability(&evaluation, &request).unwrap();
         let table = study.central_weights();
         let central = |row: usize| table.get(row, "weight").as_number();
         if statement.contains("better") {
@@ -706,8 +709,10 @@ fn contradictions_are_named_as_a_smallest_set() {
     let case = small(&(better("P", "Q") + &better("Q", "P"))).open().unwrap();
     let evaluation = evaluate(&case.problem, &weighted_sum()).unwrap();
     for values in [Values::Given, Values::Monotone] {
-        let error =
-            robust(&evaluation, &RobustRequest { values, time: None }).err().unwrap().to_string();
+        let error = robust(&evaluation, &RobustRequest { values, ..RobustRequest::default() })
+            .err()
+            .unwrap()
+            .to_string();
         assert!(
             error.contains("these 2 preferences together: `P better than Q`, `Q better than P`"),
             "{error}"

@@ -43,28 +43,20 @@ fn directions(maximise: &[bool]) -> Vec<Direction> {
 }
 
 fn scores(evaluation: &Evaluation) -> Vec<f64> {
-    evaluation.runs[0].groups[0]
-        .standings
-        .iter()
-        .map(|standing| standing.score.expect("scored"))
-        .collect()
+    evaluation.groups[0].standings.iter().map(|standing| standing.score.expect("scored")).collect()
 }
 
 fn solve(rows: &[Vec<f64>], maximise: &[bool], weights: &[f64], method: &Method) -> Vec<f64> {
     let matrix = Matrix::from_fn(rows.len(), weights.len(), |i, j| rows[i][j]);
     let problem = Problem::crisp(&matrix, &directions(maximise), weights).unwrap();
-    scores(&evaluate(&problem, std::slice::from_ref(method)).unwrap())
+    scores(&evaluate(&problem, method).unwrap())
 }
 
 fn ranks(rows: &[Vec<f64>], maximise: &[bool], weights: &[f64], method: &Method) -> Vec<usize> {
     let matrix = Matrix::from_fn(rows.len(), weights.len(), |i, j| rows[i][j]);
     let problem = Problem::crisp(&matrix, &directions(maximise), weights).unwrap();
-    let evaluation = evaluate(&problem, std::slice::from_ref(method)).unwrap();
-    evaluation.runs[0].groups[0]
-        .standings
-        .iter()
-        .map(|standing| standing.rank.expect("ranked"))
-        .collect()
+    let evaluation = evaluate(&problem, method).unwrap();
+    evaluation.groups[0].standings.iter().map(|standing| standing.rank.expect("ranked")).collect()
 }
 
 /// Rows of positive figures, a direction and a weight per column.
@@ -160,14 +152,14 @@ proptest! {
         let problem = Problem::crisp(&matrix, &directions(&maximise), &weights).unwrap();
         let none = Method::named("weighted-sum").unwrap().with_parameter("normalization", "none").unwrap();
         for method in variants().into_iter().chain([none]) {
-            let Ok(evaluation) = evaluate(&problem, std::slice::from_ref(&method)) else { continue };
-            for standing in &evaluation.runs[0].groups[0].standings {
+            let Ok(evaluation) = evaluate(&problem, &method) else { continue };
+            for standing in &evaluation.groups[0].standings {
                 prop_assert!(standing.score.unwrap().is_finite(), "{method:?}");
                 prop_assert!(standing.rank.is_some());
             }
             let mut tables = vec![evaluation.ranking(), evaluation.order()];
             // A method whose score is no sum has no contributions.
-            if evaluation.runs[0].groups[0].values.is_some() {
+            if evaluation.groups[0].values.is_some() {
                 tables.push(evaluation.contributions());
             }
             for table in tables {
@@ -187,8 +179,8 @@ fn bounds_contain_the_nominal_score_and_verdicts_agree_with_them() {
     for _ in 0..500 {
         let files = random_case(&mut random);
         let case = files.open().unwrap();
-        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-        let group = &evaluation.runs[0].groups[0];
+        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+        let group = &evaluation.groups[0];
         for (place, standing) in group.standings.iter().enumerate() {
             let (low, high) = standing.bounds.unwrap();
             let score = standing.computed.unwrap();
@@ -234,8 +226,8 @@ fn alternatives_that_share_all_inputs_tie_whatever_those_are() {
         ("pairs.csv", "plan,place,remark\nP,here,\nP,there,\nQ,here,\n"),
     ]);
     let case = files.open().unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let group = &evaluation.runs[0].groups[0];
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    let group = &evaluation.groups[0];
     let lead = group.lead(0, 1).unwrap();
     assert_eq!((lead.min, lead.max), (0.0, 0.0));
     assert_eq!(group.compare(0, 1, 0.0).unwrap().verdict, Verdict::Tie);
@@ -260,7 +252,7 @@ fn wide_and_long_tables_in_any_order_of_rows_and_files_agree() {
         ])
         .open()
         .unwrap();
-        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
         (evaluation.ranking(), evaluation.order(), evaluation.contributions())
     };
     let swapped =
@@ -284,8 +276,8 @@ fn a_partial_order_has_no_score() {
     let matrix =
         Matrix::from_fn(3, 3, |i, j| [[9.0, 1.0, 1.0], [1.0, 2.0, 2.0], [5.0, 0.0, 3.0]][i][j]);
     let problem = Problem::crisp(&matrix, &[Direction::Max; 3], &[1.0; 3]).unwrap();
-    let evaluation = evaluate(&problem, &[Method::named("promethee-i").unwrap()]).unwrap();
-    let group = &evaluation.runs[0].groups[0];
+    let evaluation = evaluate(&problem, &Method::named("promethee-i").unwrap()).unwrap();
+    let group = &evaluation.groups[0];
     assert!(group.standings.iter().all(|standing| standing.score.is_none()
         && standing.rank.is_none()
         && standing.bounds.is_none()));
@@ -300,9 +292,9 @@ fn a_partial_order_has_no_score() {
     }
     let dominated = Matrix::from_fn(2, 2, |i, j| [[2.0, 2.0], [1.0, 2.0]][i][j]);
     let problem = Problem::crisp(&dominated, &[Direction::Max; 2], &[1.0; 2]).unwrap();
-    let evaluation = evaluate(&problem, &[Method::named("promethee-i").unwrap()]).unwrap();
+    let evaluation = evaluate(&problem, &Method::named("promethee-i").unwrap()).unwrap();
     assert_eq!(
-        evaluation.runs[0].groups[0].native(),
+        evaluation.groups[0].native(),
         Some(Native::Relation(vec![vec![None, Some(Relation::Preferred)], vec![None, None]]))
     );
 }
@@ -347,7 +339,7 @@ fn degenerate_problems_under_every_method() {
                 let matrix = Matrix::from_fn(rows.len(), weights.len(), |i, j| rows[i][j]);
                 let problem =
                     Problem::crisp(&matrix, &vec![direction; weights.len()], weights).unwrap();
-                let evaluation = match evaluate(&problem, std::slice::from_ref(method)) {
+                let evaluation = match evaluate(&problem, method) {
                     Ok(evaluation) => evaluation,
                     Err(afweging::Error::Undefined { reason, remedy, .. }) => {
                         assert!(!reason.is_empty() && !remedy.is_empty());
@@ -356,7 +348,7 @@ fn degenerate_problems_under_every_method() {
                     }
                     Err(error) => panic!("{name}, {method:?}: {error}"),
                 };
-                let group = &evaluation.runs[0].groups[0];
+                let group = &evaluation.groups[0];
                 for standing in &group.standings {
                     let has_score = method.has_score();
                     assert_eq!(
@@ -370,7 +362,7 @@ fn degenerate_problems_under_every_method() {
                     assert_eq!(group.standings[0], group.standings[1], "{method:?}");
                     assert_eq!(group.standings[0].rank, Some(1));
                 }
-                if let Some(table) = evaluation.native(&evaluation.runs[0]) {
+                if let Some(table) = evaluation.native() {
                     for column in &table.columns {
                         if let afweging::table::Values::Number(values) = &column.values {
                             assert!(
@@ -398,8 +390,8 @@ fn nothing_is_certain_under_a_normalization_unless_the_whole_group_is_crisp() {
     let case = Files::new(&[("case.toml", &toml), ("t.csv", "option,x\nA,10\nB,20\nC,30..90\n")])
         .open()
         .unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let group = &evaluation.runs[0].groups[0];
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    let group = &evaluation.groups[0];
     assert!(
         group
             .standings
@@ -423,24 +415,21 @@ fn ratio_methods_refuse_ordinal_data() {
     let product = Method::named("weighted-product").unwrap();
     let lenient = product.with_parameter("normalization", "min-max").unwrap();
     for method in [Method::named("topsis").unwrap(), product, lenient] {
-        let error = evaluate(&case.problem, &[method]).unwrap_err().to_string();
+        let error = evaluate(&case.problem, &method).unwrap_err().to_string();
         assert!(error.contains("ordinal") && error.contains("--force"), "{error}");
     }
     for name in ["vikor", "promethee-ii"] {
         assert!(
-            evaluate(&case.problem, &[Method::named(name).unwrap()]).is_ok(),
+            evaluate(&case.problem, &Method::named(name).unwrap()).is_ok(),
             "{name} needs no ratios"
         );
     }
     let forced =
         files.open_with(&afweging::case::WhatIf { force: true, ..Default::default() }).unwrap();
     let evaluation =
-        evaluate(&forced.problem, &[Method::named("weighted-product").unwrap()]).unwrap();
-    let scores: Vec<f64> = evaluation.runs[0].groups[0]
-        .standings
-        .iter()
-        .map(|standing| standing.score.unwrap())
-        .collect();
+        evaluate(&forced.problem, &Method::named("weighted-product").unwrap()).unwrap();
+    let scores: Vec<f64> =
+        evaluation.groups[0].standings.iter().map(|standing| standing.score.unwrap()).collect();
     assert!(close(scores[0], 1.0 / 3.0) && scores[1] == 1.0, "{scores:?}");
 }
 
@@ -461,8 +450,8 @@ fn a_setting_keeps_what_is_shared() {
             ..Default::default()
         })
         .unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let group = &evaluation.runs[0].groups[0];
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    let group = &evaluation.groups[0];
     let lead = group.lead(0, 1).unwrap();
     assert!(close(lead.min, 0.1) && close(lead.max, 0.1), "one place has one size: {lead:?}");
 }
@@ -473,9 +462,9 @@ fn a_shift_beyond_the_largest_number_is_cut() {
     let toml = "format = 1\nid = \"s\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"o\"\n[[criteria]]\nid = \"x\"\n[[adjustments]]\ncriterion = \"x\"\nattribute = \"n\"\nshift = { points = [[0, 0.0], [1, 1e308]] }\n";
     let case =
         Files::new(&[("case.toml", toml), ("t.csv", "o,x,n\nA,1e308,1\nB,1,0\n")]).open().unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let ranks: Vec<Option<usize>> =
-        evaluation.runs[0].groups[0].standings.iter().map(|standing| standing.rank).collect();
+        evaluation.groups[0].standings.iter().map(|standing| standing.rank).collect();
     assert_eq!(ranks, [Some(1), Some(2)]);
 }
 
@@ -502,9 +491,9 @@ fn who_does_not_compete_changes_nothing() {
     }
     for method in methods {
         let run = |case: &afweging::case::Case| {
-            let evaluation = evaluate(&case.problem, std::slice::from_ref(&method))
+            let evaluation = evaluate(&case.problem, &method)
                 .unwrap_or_else(|error| panic!("{method:?}: {error}"));
-            evaluation.runs[0].groups[0].standings[..3].to_vec()
+            evaluation.groups[0].standings[..3].to_vec()
         };
         assert_eq!(run(&with), run(&without), "{method:?}");
     }
@@ -516,7 +505,7 @@ fn contributions_add_up_to_the_score() {
     let matrix = Matrix::from_fn(3, 2, |i, j| [[3.0, 5.0], [4.0, 2.0], [6.0, 3.0]][i][j]);
     let problem = Problem::crisp(&matrix, &[Direction::Max, Direction::Min], &[1.0, 2.0]).unwrap();
     for method in variants() {
-        let evaluation = evaluate(&problem, std::slice::from_ref(&method)).unwrap();
+        let evaluation = evaluate(&problem, &method).unwrap();
         let (ranking, table) = (evaluation.ranking(), evaluation.contributions());
         for row in 0..ranking.rows() {
             let name = ranking.get(row, "alternative");
@@ -539,11 +528,11 @@ fn vikor_does_not_rank_rounding_errors() {
             if j == 0 { shift + unit * (i as f64 + 1.0) } else { 4.0 - i as f64 }
         });
         let problem = Problem::crisp(&matrix, &[Direction::Max; 2], &[1.0; 2]).unwrap();
-        let evaluation = evaluate(&problem, &[Method::named("vikor").unwrap()]).unwrap();
-        let group = &evaluation.runs[0].groups[0];
+        let evaluation = evaluate(&problem, &Method::named("vikor").unwrap()).unwrap();
+        let group = &evaluation.groups[0];
         (
             group.standings.iter().map(|standing| standing.rank).collect::<Vec<_>>(),
-            evaluation.native(&evaluation.runs[0]).unwrap().column("compromise").cloned(),
+            evaluation.native().unwrap().column("compromise").cloned(),
         )
     };
     assert_eq!(solve(1000.0, 0.1), solve(0.0, 1.0));
@@ -558,8 +547,8 @@ fn flows_that_cancel_tie() {
         Method::named("promethee-ii").unwrap(),
         Method::named("weighted-sum").unwrap().with_parameter("normalization", "z-score").unwrap(),
     ] {
-        let evaluation = evaluate(&problem, std::slice::from_ref(&method)).unwrap();
-        let group = &evaluation.runs[0].groups[0];
+        let evaluation = evaluate(&problem, &method).unwrap();
+        let group = &evaluation.groups[0];
         assert!(group.standings.iter().all(|standing| standing.rank == Some(1)), "{method:?}");
         assert!(group.comparisons(0.0).all(|pair| pair.verdict == Verdict::Tie));
     }

@@ -7,8 +7,8 @@ use afweging::case::{Case, WhatIf};
 use afweging::error::Error;
 use afweging::method::Method;
 use afweging::study::{
-    Evaluation, Request, RobustRequest, Scope, Values, VerifyRequest, WeightsModel, acceptability,
-    evaluate, evaluate_each, ranked, robust, sweep, verify,
+    AcceptabilityRequest, Evaluation, Keep, RobustRequest, SweepRequest, Values, VerifyRequest,
+    WeightsModel, acceptability, evaluate, evaluate_each, ranked, robust, sweep, verify,
 };
 use common::{Files, project};
 
@@ -134,7 +134,7 @@ impl Trial {
     fn run(&self, ask: impl Fn(&Evaluation, Option<&SamplingMethod>) -> Result<(), Error>) {
         let attempt = |way: Option<&SamplingMethod>| {
             let (case, methods) = self.open(way);
-            evaluate(&case.problem, &methods).and_then(|evaluation| ask(&evaluation, way))
+            evaluate(&case.problem, &methods[0]).and_then(|evaluation| ask(&evaluation, way))
         };
         let Err(Error::Undefined { method, reason, remedy }) = attempt(None) else {
             panic!("{}: no error", self.says)
@@ -268,7 +268,7 @@ fn goalposts_need_a_scale_and_work_with_one() {
     let trial = || Trial { criterion: "", rows: "2,5;1,2;4,3", method: y, says: "" };
     let says = |way: Option<&SamplingMethod>| {
         let (case, methods) = trial().open(way);
-        match evaluate(&case.problem, &methods) {
+        match evaluate(&case.problem, &methods[0]) {
             Err(Error::Undefined { reason, remedy, .. }) => Err((reason, remedy)),
             other => {
                 other.unwrap();
@@ -296,12 +296,10 @@ fn every_remedy_of_a_study_works() {
     let relation = "its answer is a relation";
     let scale = "scale = { min = 0, max = 9 }";
     Trial { criterion: scale, rows: crisp, method: "[method.promethee-i]", says: relation }
-        .run(|evaluation, _| sweep(evaluation, Scope::Local, &[]).map(drop));
+        .run(|evaluation, _| sweep(evaluation, &SweepRequest::default()).map(drop));
     Trial { criterion: scale, rows: crisp, method: "[method.promethee-i]", says: relation }.run(
         |evaluation, _| {
-            let methods: Vec<Method> =
-                evaluation.runs.iter().map(|run| run.method.clone()).collect();
-            ranked(evaluation.problem, &methods).map(drop)
+            ranked(evaluation.problem, std::slice::from_ref(&evaluation.method)).map(drop)
         },
     );
     let all = |evaluation: &Evaluation, _: Option<&SamplingMethod>| {
@@ -337,15 +335,16 @@ fn every_remedy_of_a_study_works() {
         Trial { criterion: scale, rows: open, method, says: "some inputs are sets" }.run(
             |evaluation, way| {
                 let uniform_sets = way == Some(&SamplingMethod::UniformIntervals);
-                let request = Request {
+                let request = AcceptabilityRequest {
                     model: WeightsModel::Nodes,
                     draws: 100,
                     precision: None,
                     uniform_sets,
                     pairwise: false,
+                    keep: Keep::FewRanks,
                     seed: 1,
                 };
-                acceptability(evaluation, &request, &mut |_| {}).map(drop)
+                acceptability(evaluation, &request).map(drop)
             },
         );
     }
@@ -361,8 +360,8 @@ fn the_methods_that_are_defined_go_on() {
         says: "",
     };
     let (case, methods) = trial.open(None);
-    let (evaluation, left_out) = evaluate_each(&case.problem, &methods).unwrap();
-    let names: Vec<&str> = evaluation.runs.iter().map(|run| run.method.name()).collect();
+    let (evaluations, left_out) = evaluate_each(&case.problem, &methods).unwrap();
+    let names: Vec<&str> = evaluations.iter().map(|of| of.method.name()).collect();
     assert_eq!(names, ["weighted-sum", "vikor"]);
     assert_eq!(left_out.len(), 1);
     assert!(

@@ -7,19 +7,19 @@ use afweging::case::{Case, DEFAULT, Location, WhatIf};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem, WeightConstraint, weights};
 use afweging::study::{
-    ExtremeRank, Request, Robust, RobustGroup, RobustRequest, WeightsModel, acceptability,
-    evaluate, robust,
+    AcceptabilityRequest, ExtremeRank, Keep, Robust, RobustGroup, RobustRequest, WeightsModel,
+    acceptability, evaluate, robust,
 };
 use common::arrangement::{Side, admissible, broken, constraint, dot, vertices};
 use common::vertices::{brute_force, variables};
 use common::{Files, Random, project, random_case, score};
 
-fn weighted_sum() -> [Method; 1] {
-    [Method::named("weighted-sum").unwrap()]
+fn weighted_sum() -> Method {
+    Method::named("weighted-sum").unwrap()
 }
 
-fn raw() -> [Method; 1] {
-    [Method::named("weighted-sum").unwrap().with_parameter("normalization", "none").unwrap()]
+fn raw() -> Method {
+    Method::named("weighted-sum").unwrap().with_parameter("normalization", "none").unwrap()
 }
 
 fn simplex(random: &mut Random, n: usize) -> Vec<f64> {
@@ -518,15 +518,16 @@ fn necessary_means_in_every_draw() {
     .unwrap();
     let evaluation = evaluate(&case.problem, &weighted_sum()).unwrap();
     let study = robust(&evaluation, &RobustRequest::default()).unwrap();
-    let request = Request {
+    let request = AcceptabilityRequest {
         model: WeightsModel::Nodes,
         draws: 1_000_000,
         precision: None,
         uniform_sets: true,
         pairwise: true,
+        keep: Keep::FewRanks,
         seed: 3,
     };
-    let drawn = acceptability(&evaluation, &request, &mut |_| {}).unwrap().pairwise();
+    let drawn = acceptability(&evaluation, &request).unwrap().pairwise();
     let (table, mut necessary, mut open) = (study.preferences(), 0, 0);
     assert_eq!(table.rows(), drawn.rows());
     for row in 0..table.rows() {
@@ -643,11 +644,11 @@ fn wide_groups_keep_their_bounds() {
 fn methods_that_are_not_linear_are_refused_with_a_remedy() {
     let problem = crisp(&[&[1.0, 2.0], &[2.0, 1.0]]);
     for name in ["topsis", "vikor", "promethee-i", "weighted-product"] {
-        let evaluation = evaluate(&problem, &[Method::named(name).unwrap()]).unwrap();
+        let evaluation = evaluate(&problem, &Method::named(name).unwrap()).unwrap();
         let error = robust(&evaluation, &RobustRequest::default()).err().unwrap().to_string();
         assert!(error.contains("help: "), "{error}");
     }
-    let evaluation = evaluate(&problem, &[Method::named("promethee-ii").unwrap()]).unwrap();
+    let evaluation = evaluate(&problem, &Method::named("promethee-ii").unwrap()).unwrap();
     assert_eq!(
         standings(&robust(&evaluation, &RobustRequest::default()).unwrap()),
         [(1, 2, 2.0, true), (1, 2, 2.0, true)]

@@ -6,8 +6,8 @@ use afweging::case::Case;
 use afweging::problem::{Language, Percent, percent};
 use afweging::report::{self, Words};
 use afweging::study::{
-    Request, Scope, VerifyRequest, WeightsModel, acceptability, evaluate, explain, stability,
-    verify,
+    AcceptabilityRequest, Evaluations, Keep, StabilityRequest, VerifyRequest, WeightsModel,
+    acceptability, evaluate, explain, reversal, stability, verify,
 };
 use common::Files;
 
@@ -28,29 +28,27 @@ fn line(blocks: &[report::Block]) -> String {
 }
 
 fn evaluated(case: &Case, words: Words) -> String {
-    line(&report::evaluate(case, &evaluate(&case.problem, &case.methods).unwrap(), words, None))
+    let evaluations = Evaluations::new(&case.problem, &case.methods).unwrap();
+    line(&report::evaluate(case, &evaluations, words, None))
 }
 
 fn explained(case: &Case, of: &str, over: &str, words: Words) -> String {
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    line(&report::explain(case, &explain(&evaluation, of, Some(over)).unwrap(), words))
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    line(&report::explain(case, &[explain(&evaluation, of, Some(over)).unwrap()], words))
 }
 
 fn accepted(case: &Case, uniform_sets: bool, words: Words) -> String {
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let request = Request {
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    let request = AcceptabilityRequest {
         model: WeightsModel::Nodes,
         draws: 2_000,
         precision: None,
         uniform_sets,
         pairwise: false,
+        keep: Keep::FewRanks,
         seed: 1,
     };
-    line(&report::acceptability(
-        case,
-        &acceptability(&evaluation, &request, &mut |_| {}).unwrap(),
-        words,
-    ))
+    line(&report::acceptability(case, &acceptability(&evaluation, &request).unwrap(), words))
 }
 
 fn holds(text: &str, wanted: &str) {
@@ -73,9 +71,7 @@ fn observed() -> String {
 fn what_another_alternative_can_change_is_certain_among_these() {
     let table = "a,x,y\nA,10,0\nB,0,8\nD,5,0\n";
     let score = |case: &Case, at: usize| {
-        evaluate(&case.problem, &case.methods).unwrap().runs[0].groups[0].standings[at]
-            .score
-            .unwrap()
+        evaluate(&case.problem, &case.methods[0]).unwrap().groups[0].standings[at].score.unwrap()
     };
     let with = case(&observed(), "a,x,y\nA,10,0\nB,0,8\nC,100,0\nD,5,0\n");
     let own = case(&observed(), table);
@@ -333,7 +329,7 @@ fn what_lacks_a_score_is_told_which_scale_gives_one() {
     holds(&explained(&lacking, "R", "A", EN), "R has no score: x has no `scale`");
     lacks(&explained(&lacking, "R", "A", EN), "rivals");
     let verified = |case: &Case, words: Words| {
-        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
         let request = VerifyRequest { draws: 10, seed: 1, no_attributes: None };
         line(&report::verify(case, &verify(&evaluation, &request).unwrap(), None, words))
     };
@@ -365,8 +361,8 @@ fn a_unit_describes_the_step() {
     let page = evaluated(&case, EN);
     holds(&page, "100 EUR M 0 EUR M");
     lacks(&page, "Compared with nothing");
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let remarks = format!("{:?}", afweging::study::lint::lint(&evaluation, None).unwrap().remarks);
+    let evaluations = Evaluations::new(&case.problem, &case.methods).unwrap();
+    let remarks = format!("{:?}", afweging::study::lint::lint(&evaluations, None).unwrap().remarks);
     assert!(!remarks.contains("Unanchored"), "{remarks}");
 }
 
@@ -375,7 +371,8 @@ fn a_unit_describes_the_step() {
 fn reversals_are_told_in_labels() {
     let keys = "values = [{ id = \"a\", label = \"Alpha\" }, { id = \"b\", label = \"Beta\" }, { id = \"c\", label = \"Gamma\" }]\n";
     let case = case(&format!("{keys}{}", observed()), "a,x,y\na,10,0\nb,0,8\nc,100,0\n");
-    let study = afweging::study::reversal(&case.problem, &case.methods).unwrap();
+    let ranked = afweging::study::ranked(&case.problem, &case.methods).unwrap();
+    let study = reversal(&ranked).unwrap();
     for words in [EN, NL] {
         let page = line(&report::reversal(&case, &study, words));
         let worst = words.pick("The worst: ", "Het ergst: ");
@@ -388,13 +385,10 @@ fn reversals_are_told_in_labels() {
 #[test]
 fn small_numbers_and_contrasts_read_well() {
     let stable = |case: &Case, words: Words| {
-        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-        let none = |_: &str| -> afweging::Result<afweging::problem::Problem> {
-            unreachable!("no passages")
-        };
+        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
         line(&report::stability(
             case,
-            &stability(&evaluation, Scope::Local, &[], &[], &none).unwrap(),
+            &stability(&evaluation, &StabilityRequest::default()).unwrap(),
             words,
         ))
     };

@@ -6,7 +6,9 @@ mod common;
 use afweging::Error;
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem};
-use afweging::study::{By, Scope, WeightsChoice, WeightsModel, evaluate, sweep};
+use afweging::study::{
+    By, Evaluations, SweepRequest, WeightsChoice, WeightsModel, evaluate, sweep,
+};
 use common::{Files, Random};
 
 const HEAD: &str = "format = 1\nid = \"x\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"k\"\n";
@@ -51,9 +53,9 @@ fn deep_trees_are_read_in_no_time() {
     toml += &format!("[[criteria]]\nid = \"z\"\nparent = \"n{}\"\n{SCALE}", levels - 1);
     let files = Files::new(&[("case.toml", &toml), ("d.csv", "k,z\na,1\nb,0\n")]);
     let case = files.open().unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     assert_eq!(evaluation.weights.base(), [1.0]);
-    assert_eq!(sweep(&evaluation, Scope::Local, &[]).unwrap().alone.len(), levels + 1);
+    assert_eq!(sweep(&evaluation, &SweepRequest::default()).unwrap().alone.len(), levels + 1);
 
     let levels = 2_000;
     let mut toml = format!("{HEAD}[[criteria]]\nid = \"n0\"\n");
@@ -70,10 +72,10 @@ fn deep_trees_are_read_in_no_time() {
     let csv = format!("k{header},z\na{},1\nb{},2\n", row("1"), row("2"));
     let files = Files::new(&[("case.toml", &toml), ("d.csv", &csv)]);
     let case = files.open().unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     assert!((evaluation.weights.base().iter().sum::<f64>() - 1.0).abs() < 1e-12);
     assert!((evaluation.weights.base()[2] - 0.125).abs() < 1e-15);
-    assert_eq!(sweep(&evaluation, Scope::Local, &[]).unwrap().paths.len(), 2 * (levels - 1));
+    assert_eq!(sweep(&evaluation, &SweepRequest::default()).unwrap().paths.len(), 2 * (levels - 1));
 }
 
 #[test]
@@ -97,10 +99,11 @@ fn wide(n: usize, whole: bool) -> Problem {
 fn sweeps_among_many_criteria() {
     for (n, whole) in [(5_000, false), (2_000, true)] {
         let problem = wide(n, whole);
-        let evaluation = evaluate(&problem, &[Method::named("weighted-sum").unwrap()]).unwrap();
-        let lint = afweging::study::lint::lint(&evaluation, None).unwrap();
+        let evaluation = evaluate(&problem, &Method::named("weighted-sum").unwrap()).unwrap();
+        let evaluations = Evaluations::new(&problem, &[Method::default()]).unwrap();
+        let lint = afweging::study::lint::lint(&evaluations, None).unwrap();
         assert!(!lint.unexamined.is_empty());
-        let study = sweep(&evaluation, Scope::Local, &[]).unwrap();
+        let study = sweep(&evaluation, &SweepRequest::default()).unwrap();
         let table = study.switches();
         let field = &study.fields[0];
         // A switch by its formula: the criterion's own lead against that of all others.
@@ -135,13 +138,8 @@ fn drivers_among_many_criteria() {
         uniform_sets: false,
         seed: 1,
     };
-    let study = afweging::study::drivers(
-        &problem,
-        &[Method::named("weighted-sum").unwrap()],
-        &request,
-        &mut |_, _| {},
-    )
-    .unwrap();
+    let evaluations = evaluate(&problem, &Method::named("weighted-sum").unwrap()).unwrap().into();
+    let study = afweging::study::drivers(&evaluations, &request).unwrap();
     let group = &study.groups[0];
     for at in 0..3 {
         // Nothing but the weights varies, so that their effects share out all of the score's

@@ -8,13 +8,12 @@ use afweging::method::Method;
 use afweging::problem::{
     Direction, Matrix, Problem, Quantity, Scale, Spread, WeightConstraint, weights,
 };
-use afweging::study::{Change, Goal, Move, Norm, Reach, Scope, Stability, evaluate, stability};
+use afweging::study::{
+    Change, Goal, Move, Norm, PassagesLeftOut, Reach, Stability, StabilityRequest, evaluate,
+    stability,
+};
 use common::vertices::{brute_force, variables};
 use common::{Files, Random, random_case};
-
-fn no_passages(_: &str) -> afweging::Result<Problem> {
-    unreachable!("these cases have no passages")
-}
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
@@ -168,8 +167,8 @@ fn certificates_hold_and_nothing_closer_is_found() {
     for round in 0..120 {
         let (problem, w, rules) = problem(&mut random, round % 2 == 1);
         let n = w.len();
-        let evaluation = evaluate(&problem, &[Method::named("weighted-sum").unwrap()]).unwrap();
-        let study = stability(&evaluation, Scope::Local, &[], &[], &no_passages).unwrap();
+        let evaluation = evaluate(&problem, &Method::named("weighted-sum").unwrap()).unwrap();
+        let study = stability(&evaluation, &StabilityRequest::default()).unwrap();
         // One challenger a problem is tried hard.
         let Some(chosen) = study.changes.last().map(|of| of.challenger) else { continue };
         for of in &study.changes {
@@ -329,8 +328,8 @@ fn fewest_inputs_against_all_subsets() {
         let case = files.open().unwrap_or_else(|error| panic!("{error}"));
         let problem = &case.problem;
         let w = weights::global(&problem.tree);
-        let evaluation = evaluate(problem, &case.methods).unwrap();
-        let study = stability(&evaluation, Scope::Local, &[], &[], &no_passages).unwrap();
+        let evaluation = evaluate(problem, &case.methods[0]).unwrap();
+        let study = stability(&evaluation, &StabilityRequest::default()).unwrap();
         let mut used = false;
         for of in &study.fewest {
             let field = &study.sweep.fields[0];
@@ -394,18 +393,21 @@ fn builtin(what_if: &WhatIf) -> Case {
 #[test]
 fn a_passage_left_out_is_the_case_without_it() {
     let case = builtin(&WhatIf::default());
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let study = stability(&evaluation, Scope::Local, &[], &case.passages, &|passage| {
-        case.without_passage(passage)
-    })
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    let without = |passage: &str| case.without_passage(passage);
+    let passages = PassagesLeftOut { passages: &case.passages, problem_without: &without };
+    let study = stability(
+        &evaluation,
+        &StabilityRequest { passages: Some(passages), ..StabilityRequest::default() },
+    )
     .unwrap();
     assert!(study.indispensable.is_empty());
     assert!(study.left_out.len() > 50);
     for row in study.left_out.iter().step_by(17) {
         let without =
             builtin(&WhatIf { without_passages: vec![row.passage.clone()], ..WhatIf::default() });
-        let after = evaluate(&without.problem, &without.methods).unwrap();
-        let group = &after.runs[0].groups[row.group];
+        let after = evaluate(&without.problem, &without.methods[0]).unwrap();
+        let group = &after.groups[row.group];
         let mut scores: Vec<(f64, usize)> = (0..group.members.len())
             .filter(|place| group.standings[*place].rank.is_some())
             .map(|place| (group.standings[place].score.unwrap(), group.members[place]))
@@ -478,8 +480,8 @@ fn degenerate_problems_have_plain_answers() {
         let mut problem =
             Problem::crisp(&figures, &vec![Direction::Max; weights.len()], weights).unwrap();
         problem.constraints.extend(constraint);
-        let evaluation = evaluate(&problem, &[Method::named("weighted-sum").unwrap()]).unwrap();
-        let study = stability(&evaluation, Scope::Local, &[], &[], &no_passages).unwrap();
+        let evaluation = evaluate(&problem, &Method::named("weighted-sum").unwrap()).unwrap();
+        let study = stability(&evaluation, &StabilityRequest::default()).unwrap();
         (
             study.intervals.iter().map(|it| (it.low, it.high)).collect::<Vec<_>>(),
             study.changes.clone(),
@@ -543,8 +545,8 @@ fn degenerate_problems_have_plain_answers() {
 fn a_criterion_without_weight_can_still_be_given_some() {
     let figures = Matrix::from_fn(2, 2, |i, j| [[8.0, 1.0], [2.0, 9.0]][i][j]);
     let problem = Problem::crisp(&figures, &[Direction::Max; 2], &[1.0, 0.0]).unwrap();
-    let evaluation = evaluate(&problem, &[Method::named("weighted-sum").unwrap()]).unwrap();
-    let study = stability(&evaluation, Scope::Local, &[], &[], &no_passages).unwrap();
+    let evaluation = evaluate(&problem, &Method::named("weighted-sum").unwrap()).unwrap();
+    let study = stability(&evaluation, &StabilityRequest::default()).unwrap();
     let of = |norm: Norm| {
         study.changes.iter().find(|of| of.norm == norm && of.goal == Goal::PassLeader).unwrap()
     };
@@ -559,8 +561,8 @@ fn a_criterion_without_weight_can_still_be_given_some() {
 #[test]
 fn what_is_not_known_is_said_so() {
     let case = two("", [3.0, 1.0]).open().unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let mut study = stability(&evaluation, Scope::Local, &[], &[], &no_passages).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    let mut study = stability(&evaluation, &StabilityRequest::default()).unwrap();
     let page = |study: &Stability, words| {
         let blocks = afweging::report::stability(&case, study, words);
         afweging::report::to_text(&blocks, 1000)
@@ -620,7 +622,7 @@ fn constraints_out_of_reach_are_named() {
         written: "a >= 1e308".into(),
         preference: false,
     });
-    let evaluation = evaluate(&problem, &case.methods).unwrap();
+    let evaluation = evaluate(&problem, &case.methods[0]).unwrap();
     let error =
         afweging::study::robust(&evaluation, &Default::default()).err().unwrap().to_string();
     assert!(error.contains("no weights meet the constraints: `a >= 1e308`"), "{error}");
@@ -672,8 +674,8 @@ fn factors_of_weights_far_apart_are_found() {
     let table = format!("option,{}\n{table}", header.join(","));
     let files = Files::new(&[("case.toml", &toml), ("t.csv", &table)]);
     let case = files.open().unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let study = stability(&evaluation, Scope::Local, &[], &[], &no_passages).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    let study = stability(&evaluation, &StabilityRequest::default()).unwrap();
     let mut far = 0;
     for of in study.changes.iter().filter(|of| of.norm == Norm::Ratio) {
         assert_ne!(of.change.reach, Reach::Unsolved, "{:?} {:?}", of.challenger, of.goal);

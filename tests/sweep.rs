@@ -4,7 +4,7 @@ mod common;
 
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem, weights};
-use afweging::study::{Scope, Sweep, evaluate, stability, sweep};
+use afweging::study::{Scope, StabilityRequest, Sweep, SweepRequest, evaluate, stability, sweep};
 use afweging::table::Table;
 use common::{Files, Random, project};
 
@@ -14,10 +14,6 @@ fn rows(table: &Table) -> impl Iterator<Item = usize> {
 
 fn number(table: &Table, row: usize, column: &str) -> f64 {
     table.get(row, column).as_number().unwrap_or_else(|| panic!("no {column} in row {row}"))
-}
-
-fn no_passages(_: &str) -> afweging::Result<Problem> {
-    unreachable!("these cases have no passages")
 }
 
 /// A random crisp problem: small whole figures (ties are common), weights that may be 0 or have it
@@ -37,6 +33,11 @@ pub fn random_problem(random: &mut Random, most: usize, leaves: usize) -> Proble
     Problem::crisp(&figures, &directions, &weights).unwrap()
 }
 
+/// A request for the weight of one criterion.
+fn one(scope: Scope, criterion: &str) -> SweepRequest {
+    SweepRequest { scope, criteria: vec![criterion.to_owned()] }
+}
+
 /// Mareschal 1988 (definition) on the power stations of Brans, Vincke & Mareschal 1986: within
 /// which weights the whole order holds.
 #[test]
@@ -51,8 +52,8 @@ fn stability_intervals_of_promethee_ii_are_the_published_ones() {
         &afweging::case::WhatIf::default(),
     )
     .unwrap();
-    let evaluation = evaluate(&case.problem, &[Method::named("promethee-ii").unwrap()]).unwrap();
-    let study = stability(&evaluation, Scope::Local, &[], &[], &no_passages).unwrap();
+    let evaluation = evaluate(&case.problem, &Method::named("promethee-ii").unwrap()).unwrap();
+    let study = stability(&evaluation, &StabilityRequest::default()).unwrap();
     let table = study.intervals_table();
     let expected = golden["expected"]["intervals_full_ranking"].as_array().unwrap();
     let order: Vec<usize> =
@@ -75,8 +76,8 @@ fn the_turning_point_of_the_tutorial_is_exact() {
         &afweging::case::WhatIf::default(),
     )
     .unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let study = sweep(&evaluation, Scope::Local, &["manoeuvrability".into()]).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    let study = sweep(&evaluation, &one(Scope::Local, "manoeuvrability")).unwrap();
     let table = study.switches();
     let first = rows(&table).find(|row| number(&table, *row, "first_changes") == 1.0).unwrap();
     // Without manoeuvrability A3 leads A1 by this much of the other weights (0.7 together).
@@ -112,10 +113,10 @@ fn no_switch_is_missed_and_none_is_invented() {
     for _ in 0..1000 {
         let problem = random_problem(&mut random, 7, 6);
         let method = Method::named(["weighted-sum", "promethee-ii"][random.below(2)]).unwrap();
-        let evaluation = evaluate(&problem, &[method]).unwrap();
-        let values = evaluation.runs[0].groups[0].values.clone().unwrap();
+        let evaluation = evaluate(&problem, &method).unwrap();
+        let values = evaluation.groups[0].values.clone().unwrap();
         let base = weights::global(&problem.tree);
-        let study = sweep(&evaluation, Scope::Local, &[]).unwrap();
+        let study = sweep(&evaluation, &SweepRequest::default()).unwrap();
         let table = study.switches();
         let (m, n) = (values.rows(), values.columns());
         let name = |a: usize| format!("A{}", a + 1);
@@ -185,8 +186,8 @@ fn first_place_and_the_tornado_agree_with_a_grid() {
     let mut random = Random(45);
     for _ in 0..200 {
         let problem = random_problem(&mut random, 7, 5);
-        let evaluation = evaluate(&problem, &[Method::named("weighted-sum").unwrap()]).unwrap();
-        let study = sweep(&evaluation, Scope::Local, &[]).unwrap();
+        let evaluation = evaluate(&problem, &Method::named("weighted-sum").unwrap()).unwrap();
+        let study = sweep(&evaluation, &SweepRequest::default()).unwrap();
         let (table, tornado) = (study.table(), study.tornado());
         for row in rows(&tornado) {
             let key = |table: &Table, row: usize| {
@@ -221,8 +222,8 @@ fn switches_of_other_methods_are_marked_and_close() {
     let mut found = 0;
     for _ in 0..60 {
         let problem = random_problem(&mut random, 5, 4);
-        let evaluation = evaluate(&problem, &[Method::named("topsis").unwrap()]).unwrap();
-        let study: Sweep = sweep(&evaluation, Scope::Local, &[]).unwrap();
+        let evaluation = evaluate(&problem, &Method::named("topsis").unwrap()).unwrap();
+        let study: Sweep = sweep(&evaluation, &SweepRequest::default()).unwrap();
         let table = study.switches();
         for row in rows(&table) {
             assert_eq!(number(&table, row, "approximate"), 1.0);
@@ -239,9 +240,8 @@ fn switches_of_other_methods_are_marked_and_close() {
                 for (branch, weight) in moved.tree.branches.iter_mut().zip(swept(&base, at, x)) {
                     branch.weight = weight;
                 }
-                let evaluation = evaluate(&moved, &[Method::named("topsis").unwrap()]).unwrap();
-                let standing =
-                    |place: usize| evaluation.runs[0].groups[0].standings[place].score.unwrap();
+                let evaluation = evaluate(&moved, &Method::named("topsis").unwrap()).unwrap();
+                let standing = |place: usize| evaluation.groups[0].standings[place].score.unwrap();
                 standing(below) - standing(above)
             };
             let step = 1e-6;
@@ -268,19 +268,19 @@ const TREE: &str = "format = 1\nid = \"tree\"\ndata = [\"d.csv\"]\n[[keys]]\nid 
 fn local_and_global_sweeps_of_a_tree_by_hand() {
     let files = Files::new(&[("case.toml", TREE), ("d.csv", "k,a,b,c\nX,1,0,0\nY,0,1,0.5\n")]);
     let case = files.open().unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     // Global weights a = b = 3/8, c = 1/4. Locally X = 3/4 x and Y = 3/4 (1 - x) + 1/8: they meet
     // at x = 7/12.
-    let local = sweep(&evaluation, Scope::Local, &["a".into()]).unwrap().switches();
+    let local = sweep(&evaluation, &one(Scope::Local, "a")).unwrap().switches();
     assert_eq!(local.rows(), 1);
     assert!((number(&local, 0, "weight") - 7.0 / 12.0).abs() < 1e-15);
     assert_eq!(local.get(0, "local_or_global").as_text(), Some("local"));
     // Globally b and c keep 3 : 2 of 1 - x: Y = (1 - x)(3/5 + 1/5), X = x: they meet at x = 4/9.
-    let global = sweep(&evaluation, Scope::Global, &["a".into()]).unwrap().switches();
+    let global = sweep(&evaluation, &one(Scope::Global, "a")).unwrap().switches();
     assert!((number(&global, 0, "weight") - 4.0 / 9.0).abs() < 1e-15);
     // The node: X = n / 2, Y = n / 2 + (1 - n) / 2: they tie only at 1, which is no switch.
-    assert_eq!(sweep(&evaluation, Scope::Global, &["n".into()]).unwrap().switches().rows(), 0);
-    let wrong = sweep(&evaluation, Scope::Local, &["nn".into()]).err().unwrap().to_string();
+    assert_eq!(sweep(&evaluation, &one(Scope::Global, "n")).unwrap().switches().rows(), 0);
+    let wrong = sweep(&evaluation, &one(Scope::Local, "nn")).err().unwrap().to_string();
     assert!(wrong.contains("unknown criterion `nn`"), "{wrong}");
 }
 
@@ -292,8 +292,8 @@ fn bands_are_where_the_bounds_say_so() {
         ("d.csv", "k,a,b,c\nX,0.6..0.9,0.2,0\nY,0,0.4..0.8,0.1..0.5\n"),
     ]);
     let case = files.open().unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let study = sweep(&evaluation, Scope::Local, &[]).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    let study = sweep(&evaluation, &SweepRequest::default()).unwrap();
     let table = study.bands();
     assert!(table.rows() > 0);
     for (path, branch) in study.paths.iter().zip(["n", "a", "b", "c"]) {
@@ -328,9 +328,8 @@ fn bands_are_where_the_bounds_say_so() {
 fn intervals(rows: &[&[f64]], weights: &[f64], method: Method, target: &str) -> Vec<(f64, f64)> {
     let figures = Matrix::from_fn(rows.len(), weights.len(), |i, j| rows[i][j]);
     let problem = Problem::crisp(&figures, &vec![Direction::Max; weights.len()], weights).unwrap();
-    let evaluation = evaluate(&problem, &[method]).unwrap();
-    let table =
-        stability(&evaluation, Scope::Local, &[], &[], &no_passages).unwrap().intervals_table();
+    let evaluation = evaluate(&problem, &method).unwrap();
+    let table = stability(&evaluation, &StabilityRequest::default()).unwrap().intervals_table();
     let mine = (0..table.rows()).filter(|row| table.get(*row, "target").as_text() == Some(target));
     mine.map(|row| (number(&table, row, "low"), number(&table, row, "high"))).collect()
 }
@@ -381,12 +380,8 @@ fn the_order_of_a_large_field_is_stable_no_further_than_it_is() {
             &weights,
         )
         .unwrap();
-        let evaluation = evaluate(&problem, &[Method::named("topsis").unwrap()]).unwrap();
-        evaluation.runs[0].groups[0]
-            .standings
-            .iter()
-            .map(|standing| standing.rank)
-            .collect::<Vec<_>>()
+        let evaluation = evaluate(&problem, &Method::named("topsis").unwrap()).unwrap();
+        evaluation.groups[0].standings.iter().map(|standing| standing.rank).collect::<Vec<_>>()
     };
     let (low, high) = found[0];
     assert!(low <= 0.25 && high >= 0.25);
@@ -420,8 +415,12 @@ type Told = (Vec<(f64, String, String)>, Vec<f64>, (f64, f64));
 
 fn told(files: &Files, method: &str) -> Told {
     let case = files.open().unwrap();
-    let evaluation = evaluate(&case.problem, &[Method::named(method).unwrap()]).unwrap();
-    let study = stability(&evaluation, Scope::Local, &["c1".into()], &[], &no_passages).unwrap();
+    let evaluation = evaluate(&case.problem, &Method::named(method).unwrap()).unwrap();
+    let study = stability(
+        &evaluation,
+        &StabilityRequest { sweep: one(Scope::Local, "c1"), ..StabilityRequest::default() },
+    )
+    .unwrap();
     let table = study.sweep.switches();
     let name = |row: usize, column: &str| table.get(row, column).as_text().unwrap().to_owned();
     let firsts = rows(&table)
@@ -525,8 +524,8 @@ fn siblings_of_a_heavy_weight_keep_their_digits() {
                 beyond: Default::default(),
             });
         }
-        let evaluation = evaluate(&problem, &[Method::named("weighted-sum").unwrap()]).unwrap();
-        let table = sweep(&evaluation, Scope::Local, &["C1".into()]).unwrap().table();
+        let evaluation = evaluate(&problem, &Method::named("weighted-sum").unwrap()).unwrap();
+        let table = sweep(&evaluation, &one(Scope::Local, "C1")).unwrap().table();
         let at_0 = rows(&table).find(|row| number(&table, *row, "weight") == 0.0).unwrap();
         assert!(
             (number(&table, at_0, "score") - 1.0).abs() < 1e-15,

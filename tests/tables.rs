@@ -5,9 +5,10 @@ use afweging::case::{Case, Location, WhatIf, builtin_names};
 use afweging::method::Method;
 use afweging::problem::Problem;
 use afweging::study::{
-    By, DriversRequest, InformationRequest, Keep, Request, RobustRequest, Scope, Tables,
-    VerifyRequest, WeightsChoice, WeightsModel, acceptability_keeping, agreement, drivers,
-    evaluate, evaluate_each, exact, information, reversal, robust, stability, sweep, verify,
+    AcceptabilityRequest, By, DriversRequest, Evaluations, ExactRequest, InformationRequest, Keep,
+    PassagesLeftOut, RobustRequest, StabilityRequest, SweepRequest, Tables, VerifyRequest,
+    WeightsChoice, WeightsModel, acceptability, agreement, drivers, evaluate, evaluate_each, exact,
+    information, ranked, reversal, robust, stability, sweep, verify,
 };
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -52,26 +53,34 @@ fn answers_name_the_tables_that_commands_write() {
         };
         check(&["evaluate"], names(evaluate_each(problem, &case.methods).map(|(all, _)| all)));
         let all = Method::all(&case.methods);
-        check(&["sensitivity", "methods"], names(agreement(problem, &all)));
-        check(&["sensitivity", "reversal"], names(reversal(problem, &case.methods)));
-        let evaluation = evaluate(problem, &case.methods[..1]).expect("defined");
-        check(&["sensitivity", "sweep"], names(sweep(&evaluation, Scope::Local, &[])));
+        check(&["sensitivity", "methods"], names(Ok(agreement(&ranked(problem, &all).unwrap()))));
+        check(
+            &["sensitivity", "reversal"],
+            names(reversal(&ranked(problem, &case.methods).unwrap())),
+        );
+        let evaluation = evaluate(problem, &case.methods[0]).expect("defined");
+        check(&["sensitivity", "sweep"], names(sweep(&evaluation, &SweepRequest::default())));
         let without = |passage: &str| case.without_passage(passage);
-        let steady = stability(&evaluation, Scope::Local, &[], &case.passages, &without);
+        let passages = PassagesLeftOut { passages: &case.passages, problem_without: &without };
+        let steady = stability(
+            &evaluation,
+            &StabilityRequest { passages: Some(passages), ..StabilityRequest::default() },
+        );
         check(&["sensitivity", "stability"], names(steady));
         check(&["sensitivity", "robust"], names(robust(&evaluation, &RobustRequest::default())));
         let draws = DRAWS.to_string();
-        let request = Request {
+        let request = AcceptabilityRequest {
             model: WeightsModel::Nodes,
             draws: DRAWS,
             precision: None,
             uniform_sets: false,
             pairwise: false,
+            keep: Keep::FewRanks,
             seed: 0,
         };
-        let shares = acceptability_keeping(&evaluation, &request, Keep::FewRanks, &mut |_| ());
+        let shares = acceptability(&evaluation, &request);
         check(&["sensitivity", "acceptability", "--draws", &draws], names(shares));
-        let shares = exact(&evaluation, WeightsModel::Nodes, false);
+        let shares = exact(&evaluation, &ExactRequest::default());
         check(&["sensitivity", "acceptability", "--exact"], names(shares));
         let request = VerifyRequest { draws: DRAWS, seed: 0, no_attributes: None };
         check(&["verify", "--draws", &draws], names(verify(&evaluation, &request)));
@@ -83,14 +92,14 @@ fn answers_name_the_tables_that_commands_write() {
             uniform_sets: true,
             seed: 0,
         };
-        let of = drivers(problem, &case.methods, &request, &mut |_, _| ());
+        let of = drivers(&Evaluations::new(problem, &case.methods).unwrap(), &request);
         let known = InformationRequest {
             weights: Some(WeightsModel::Nodes),
             uniform_sets: true,
             draws: DRAWS,
             seed: 0,
         };
-        let known = names(information(&evaluation, &known, &mut |_, _| ()));
+        let known = names(information(&evaluation, &known));
         let both = names(of).zip(known).map(|(drivers, known)| [drivers, known].concat());
         let args = ["sensitivity", "drivers", "--points", &draws, "--intervals", "uniform"];
         check(&args, both);

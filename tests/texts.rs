@@ -31,7 +31,7 @@ fn three(a: &str, b: &str, shifts: [[f64; 3]; 3], role: &str, claim: &str) -> Ca
 const ONE_EACH: [[f64; 3]; 3] = [[4.0, 0.0, 0.0], [0.0, 4.0, 0.0], [0.0, 0.0, 4.0]];
 
 fn evaluated(case: &Case) -> Evaluation<'_> {
-    evaluate(&case.problem, &case.methods).unwrap()
+    evaluate(&case.problem, &case.methods[0]).unwrap()
 }
 
 /// Each text lifts another criterion by 4: B is 14/30 = 0.467 whichever it is, behind A at 0.5.
@@ -42,7 +42,7 @@ fn no_score_lies_where_no_text_puts_it() {
     let claim = "[[claims]]\nid = \"ahead\"\nclaim = \"A > B\"\nunder = \"given weights\"\n";
     let case = three("5,5,5", "3,3,4", ONE_EACH, "?", claim);
     let evaluation = evaluated(&case);
-    let group = &evaluation.runs[0].groups[0];
+    let group = &evaluation.groups[0];
     let (low, high) = group.standings[1].bounds.unwrap();
     for figure in [group.standings[1].score.unwrap(), low, high] {
         assert!((figure - 14.0 / 30.0).abs() < 1e-12, "{:?}", group.standings[1]);
@@ -66,7 +66,7 @@ fn a_tie_at_every_text_is_a_tie() {
     // 10/30 and 4/30 more, against 14/30.
     let case = three("5,5,4", "3,3,4", ONE_EACH, "?", "");
     let evaluation = evaluated(&case);
-    let group = &evaluation.runs[0].groups[0];
+    let group = &evaluation.groups[0];
     assert_eq!([0, 1].map(|at| group.standings[at].rank), [Some(1), Some(1)]);
     assert_eq!([0, 1].map(|at| group.standings[at].ranks), [Some((1, 1)), Some((1, 1))]);
     assert_eq!(group.comparisons(0.5).next().unwrap().verdict, Verdict::Tie);
@@ -81,7 +81,7 @@ fn a_single_shift_does_not_pass_between_texts() {
         .open()
         .unwrap();
     let evaluation = evaluated(&case);
-    let group = &evaluation.runs[0].groups[0];
+    let group = &evaluation.groups[0];
     let (low, high) = group.standings[0].bounds.unwrap();
     assert!((low - 0.6).abs() < 1e-12 && (high - 0.6).abs() < 1e-12 && group.exact, "{low} {high}");
     assert_eq!(group.comparisons(0.5).next().unwrap().verdict, Verdict::Tie);
@@ -95,7 +95,7 @@ fn a_single_shift_does_not_pass_between_texts() {
 #[test]
 fn the_score_takes_the_text_nearest_to_the_middle() {
     let case = three("5,5,5", "3,3,3", [[0.0, 3.0, 1.0], [0.0; 3], [0.0; 3]], "?", "");
-    let score = evaluated(&case).runs[0].groups[0].standings[1].score.unwrap();
+    let score = evaluated(&case).groups[0].standings[1].score.unwrap();
     assert!((score - 10.0 / 30.0).abs() < 1e-12, "{score}");
 }
 
@@ -117,7 +117,7 @@ fn a_witness_names_the_text() {
     assert_eq!(table.get(row, "text").as_text(), Some("t2"));
     assert_eq!(table.get(row, "value").as_number(), None);
     let filled = three("5,5,5", "4,6,4", shifts, "t2", "");
-    let standings = &evaluated(&filled).runs[0].groups[0].standings;
+    let standings = &evaluated(&filled).groups[0].standings;
     let difference = standings[0].score.unwrap() - standings[1].score.unwrap();
     assert!(
         (answer.witness.as_ref().unwrap().difference.unwrap() - difference).abs() < 1e-12,
@@ -135,7 +135,7 @@ fn an_attribute_of_which_nothing_is_known_is_drawn_text_by_text() {
         .unwrap();
     let evaluation = evaluated(&case);
     let request = InformationRequest { weights: None, uniform_sets: true, draws: 4_096, seed: 1 };
-    let study = information(&evaluation, &request, &mut |_, _| {}).unwrap();
+    let study = information(&evaluation, &request).unwrap();
     let fact =
         study.facts.iter().find(|fact| case.problem.input_id(fact.input) == "role@plan=A").unwrap();
     assert_eq!((fact.can_change_leader, fact.largest_gain), (Some(false), Some(0.0)), "{fact:?}");
@@ -296,7 +296,7 @@ fn bounds_are_those_over_all_texts() {
         };
         cases += 1;
         let evaluation = evaluated(&unknown);
-        let group = &evaluation.runs[0].groups[0];
+        let group = &evaluation.groups[0];
         let told = || format!("{}\n{:?}", template.toml, template.tables);
         let lead = group.lead(0, 1).unwrap();
         assert!(group.exact && lead.exact, "{}", told());
@@ -312,7 +312,7 @@ fn bounds_are_those_over_all_texts() {
             let Ok(filled) = template.open(Some(&texts)) else { continue };
             fitting += 1;
             let evaluation = evaluated(&filled);
-            let group_filled = &evaluation.runs[0].groups[0];
+            let group_filled = &evaluation.groups[0];
             let wide = |ends: &mut (f64, f64), low: f64, high: f64| {
                 *ends = (ends.0.min(low), ends.1.max(high))
             };

@@ -6,32 +6,33 @@ mod common;
 
 use afweging::case::Case;
 use afweging::study::{
-    Acceptability, GroupShares, Outcome, Request, Sampled, ShareBounds, VerifyRequest,
-    WeightsModel, acceptability, evaluate, verify,
+    Acceptability, AcceptabilityRequest, GroupShares, Keep, Outcome, Sampled, ShareBounds,
+    VerifyRequest, WeightsModel, acceptability, evaluate, verify,
 };
 use common::{Files, Random};
 
 const DRAWS: u64 = 64;
 
-fn request(draws: u64, uniform_sets: bool) -> Request {
-    Request {
+fn request(draws: u64, uniform_sets: bool) -> AcceptabilityRequest {
+    AcceptabilityRequest {
         model: WeightsModel::Nodes,
         draws,
         precision: None,
         uniform_sets,
         pairwise: true,
+        keep: Keep::FewRanks,
         seed: 1,
     }
 }
 
 fn with_study<T>(
     files: &Files,
-    request: &Request,
+    request: &AcceptabilityRequest,
     look: impl FnOnce(&Case, &Acceptability) -> T,
 ) -> T {
     let case = files.open().unwrap_or_else(|error| panic!("{error}"));
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    let study = acceptability(&evaluation, request, &mut |_| {}).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    let study = acceptability(&evaluation, request).unwrap();
     look(&case, &study)
 }
 
@@ -107,7 +108,7 @@ fn who_can_be_drawn_level_has_no_more_than_a_share_for_certain() {
         );
     });
     let case = files.open().unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let study =
         verify(&evaluation, &VerifyRequest { draws: 2_000, seed: 1, no_attributes: None }).unwrap();
     let sampled: Vec<Option<Sampled>> =
@@ -300,7 +301,7 @@ fn bounds_hold_the_shares_at_realised_inputs() {
             );
         }
         let case = files.open().unwrap();
-        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
         let claims =
             verify(&evaluation, &VerifyRequest { draws: DRAWS, seed: 1, no_attributes: None })
                 .unwrap();

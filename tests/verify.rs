@@ -15,8 +15,8 @@ use common::arrangement::{Side, admissible, broken, constraint, dot, vertices};
 use common::vertices::{brute_force, variables};
 use common::{Files, Random, random_case, score};
 
-fn method() -> [Method; 1] {
-    [Method::named("weighted-sum").unwrap()]
+fn method() -> Method {
+    Method::named("weighted-sum").unwrap()
 }
 
 fn request(no_attributes: Option<&Problem>) -> VerifyRequest<'_> {
@@ -296,10 +296,8 @@ fn ranks_against_every_vertex() {
         let (best, worst) = [(1, Some(k)), (k, None), (k, Some(k))][random.below(3)];
         let given = random.chance(0.3);
         problem.claims = vec![claim(Statement::Rank { best, worst }, a, None, given, false)];
-        let raw = [Method::named("weighted-sum")
-            .unwrap()
-            .with_parameter("normalization", "none")
-            .unwrap()];
+        let raw =
+            Method::named("weighted-sum").unwrap().with_parameter("normalization", "none").unwrap();
         let evaluation = evaluate(&problem, &raw).unwrap();
         let study = verify(&evaluation, &request(None)).unwrap();
         let answer = &study.claims[0].answers[0];
@@ -579,7 +577,7 @@ fn small(claims: &str) -> Files {
 
 fn answers(files: &Files) -> Vec<(Outcome, Option<Sampled>, String)> {
     let case = files.open().unwrap_or_else(|error| panic!("{error}"));
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let study = verify(&evaluation, &request(None)).unwrap();
     study
         .claims
@@ -618,14 +616,14 @@ fn a_tie_refutes_a_strict_order() {
 fn needs_by_hand() {
     let files = small("[[claims]]\nclaim = \"A >= B\"\n");
     let case = files.open().unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let study = verify(&evaluation, &request(None)).unwrap();
     let needs = study.claims[0].answers[0].needs.clone().unwrap();
     let ids: Vec<String> = needs.inputs.iter().map(|input| case.problem.input_id(*input)).collect();
     assert_eq!(ids, ["x@o=A", "y@o=A", "x@o=B", "y@o=B"]);
     let files = small("[weights]\nconstraints = [\"y = 0\"]\n[[claims]]\nclaim = \"A > B\"\n");
     let case = files.open().unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let study = verify(&evaluation, &request(None)).unwrap();
     let table = study.needs();
     assert_eq!(
@@ -663,7 +661,7 @@ fn grouped(claims: &str) -> Files {
 fn claims_are_made_of_groups() {
     let said = |claims: &str| -> Vec<(Outcome, Vec<Outcome>)> {
         let case = grouped(claims).open().unwrap_or_else(|error| panic!("{error}"));
-        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
         let study = verify(&evaluation, &request(None)).unwrap();
         study
             .claims
@@ -720,7 +718,7 @@ fn nominal_shares_are_those_of_the_middles() {
             "[[claims]]\nclaim = \"share(A) >= 0.99\"\n{inputs}[[claims]]\nclaim = \"A > B\"\n{inputs}"
         );
         let case = Files::new(&[("case.toml", &toml(&claims)), ("t.csv", csv)]).open().unwrap();
-        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
         let study = verify(&evaluation, &request(None)).unwrap();
         study
             .claims
@@ -769,7 +767,7 @@ fn degenerate_cases_are_answered() {
     let case = equal
         .open_with(&WhatIf { filter: vec![("o".into(), "A".into())], ..WhatIf::default() })
         .unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let study = verify(&evaluation, &request(None)).unwrap();
     assert!(study.claims.iter().all(|it| it.outcome() == Outcome::Open));
 }
@@ -778,7 +776,7 @@ fn degenerate_cases_are_answered() {
 #[test]
 fn the_built_in_case() {
     let case = Case::open(&Location::Builtin(DEFAULT.into()), &WhatIf::default()).unwrap();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let attributes = case.without_attributes().unwrap();
     let study = verify(&evaluation, &request(attributes.as_ref())).unwrap();
     assert!(study.claims.iter().all(|it| !it.claim.must && it.answers.len() == 6));
@@ -807,7 +805,7 @@ fn same_answers_for_any_number_of_threads() {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| {
             let case = Case::open(&Location::Builtin(DEFAULT.into()), &WhatIf::default()).unwrap();
-            let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+            let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
             let study = verify(&evaluation, &request(None)).unwrap();
             [
                 study.table(),

@@ -8,8 +8,8 @@ use afweging::method::Method;
 use afweging::problem::Language;
 use afweging::report::{self, Block, Words};
 use afweging::study::{
-    InformationRequest, Scope, VerifyRequest, agreement, evaluate, explain, information, robust,
-    stability, verify,
+    Evaluations, InformationRequest, StabilityRequest, VerifyRequest, agreement, evaluate, explain,
+    information, reversal, robust, stability, verify,
 };
 use common::Files;
 
@@ -30,12 +30,13 @@ fn line(blocks: &[Block]) -> String {
 }
 
 fn evaluated(case: &Case, words: Words) -> String {
-    line(&report::evaluate(case, &evaluate(&case.problem, &case.methods).unwrap(), words, None))
+    let evaluations = Evaluations::new(&case.problem, &case.methods).unwrap();
+    line(&report::evaluate(case, &evaluations, words, None))
 }
 
 fn explained(case: &Case, of: &str, over: Option<&str>, words: Words) -> String {
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
-    line(&report::explain(case, &explain(&evaluation, of, over).unwrap(), words))
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    line(&report::explain(case, &[explain(&evaluation, of, over).unwrap()], words))
 }
 
 fn holds(text: &str, wanted: &str) {
@@ -71,7 +72,7 @@ fn a_share_is_one_figure_on_a_page() {
     // Where the limit would look the same both have decimals, and so has the page of verify.
     let claim = "[[claims]]\nid = \"c\"\nclaim = \"A > B\"\nunder = \"given weights\"\ninputs = \"nominal\"\n";
     let claimed = case(&format!("{}{claim}", scaled(0.497, 0.503)), "a,x,y\nA,50,?\nB,40,40\n");
-    let evaluation = evaluate(&claimed.problem, &claimed.methods).unwrap();
+    let evaluation = evaluate(&claimed.problem, &claimed.methods[0]).unwrap();
     let study =
         verify(&evaluation, &VerifyRequest { draws: 10, seed: 1, no_attributes: None }).unwrap();
     holds(
@@ -95,18 +96,16 @@ fn between_levels() -> Case {
 #[test]
 fn a_place_between_levels_is_explained() {
     let case = between_levels();
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let request = InformationRequest { weights: None, uniform_sets: false, draws: 0, seed: 1 };
-    let facts = information(&evaluation, &request, &mut |_, _| {}).unwrap();
+    let facts = information(&evaluation, &request).unwrap();
     let study =
         verify(&evaluation, &VerifyRequest { draws: 10, seed: 1, no_attributes: None }).unwrap();
     // One level off what may be a or b.
     let off = "[[criteria]]\nid = \"x\"\nscale = { levels = [\"a\", \"b\", \"c\", \"d\"] }\n[[criteria]]\nid = \"y\"\nscale = { min = 0, max = 100 }\n";
     let off = self::case(off, "a,x,y\nA,b,50\nB,a..b,50\n");
-    let off_by_one = evaluate(&off.problem, &off.methods).unwrap();
-    let none =
-        |_: &str| -> afweging::Result<afweging::problem::Problem> { unreachable!("no passages") };
-    let stable = stability(&off_by_one, Scope::Local, &[], &[], &none).unwrap();
+    let off_by_one = evaluate(&off.problem, &off.methods[0]).unwrap();
+    let stable = stability(&off_by_one, &StabilityRequest::default()).unwrap();
     for words in [EN, NL] {
         let what = words.pick(
             "is a place between two levels of a scale",
@@ -155,9 +154,9 @@ fn sentences_start_with_a_capital() {
 fn one_is_singular() {
     let claims = "[[claims]]\nid = \"c\"\nclaim = \"A > B\"\nunder = \"given weights\"\ninputs = \"nominal\"\n[[claims]]\nid = \"r\"\nclaim = \"share(A) >= 0.9\"\ninputs = \"nominal\"\n";
     let case = case(&format!("{}{claims}", scaled(0.6, 0.4)), "a,x,y\nA,60,60\nB,50,?\n");
-    let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let request = InformationRequest { weights: None, uniform_sets: false, draws: 0, seed: 1 };
-    let facts = information(&evaluation, &request, &mut |_, _| {}).unwrap();
+    let facts = information(&evaluation, &request).unwrap();
     holds(
         &line(&report::facts(&case, &facts, EN)),
         "1 figure is a range or unknown. Only its ends are known, so it has",
@@ -172,11 +171,8 @@ fn one_is_singular() {
         "op het midden van de schaal: 1 cijfer van wie meedingt",
     );
     // Every count of one is followed by a singular.
-    let reversed = line(&report::reversal(
-        &case,
-        &afweging::study::reversal(&case.problem, &case.methods).unwrap(),
-        EN,
-    ));
+    let ranked = afweging::study::ranked(&case.problem, &case.methods).unwrap();
+    let reversed = line(&report::reversal(&case, &reversal(&ranked).unwrap(), EN));
     for page in [page, reversed, evaluated(&case, EN)] {
         for plural in [
             "1 figures",
@@ -200,13 +196,9 @@ fn one_is_singular() {
     );
     assert_eq!(NL.counted(1, ["row", "rows"], ["rij", "rijen"]), "1 rij");
     let certain = self::case(&scaled(0.5, 0.5), "a,x,y\nA,60,60\nB,50,50\n");
-    let evaluation = evaluate(&certain.problem, &certain.methods).unwrap();
-    let page = line(&report::robust(
-        &certain,
-        &robust(&evaluation, &Default::default()).unwrap(),
-        None,
-        EN,
-    ));
+    let evaluation = evaluate(&certain.problem, &certain.methods[0]).unwrap();
+    let page =
+        line(&report::robust(&certain, &robust(&evaluation, &Default::default()).unwrap(), EN));
     holds(&page, "Always at least as good: A ≥ B.");
 }
 
@@ -231,7 +223,8 @@ fn dutch_pages_are_dutch() {
     let levels = "[[criteria]]\nid = \"x\"\nscale = { levels = [\"-\", \"0\", \"+\"] }\n";
     let ordinal = case(levels, "a,x\nA,+\nB,-\n");
     let methods = Method::all(&[]);
-    let study = agreement(&ordinal.problem, &methods).unwrap();
+    let ranked = afweging::study::ranked(&ordinal.problem, &methods).unwrap();
+    let study = agreement(&ranked);
     let page = line(&report::agreement(&ordinal, &study, NL));
     holds(
         &page,
@@ -241,9 +234,7 @@ fn dutch_pages_are_dutch() {
         &line(&report::agreement(&ordinal, &study, EN)),
         "criterion `x` is ordinal, and ratios of levels mean nothing.",
     );
-    let topsis: Vec<Method> =
-        methods.into_iter().filter(|method| method.name() == "topsis").collect();
-    let error = evaluate(&ordinal.problem, &topsis).unwrap_err();
+    let error = evaluate(&ordinal.problem, &Method::named("topsis").unwrap()).unwrap_err();
     holds(&error.dutch(), "wat te doen: kies `min-max`");
     let gate = "[[requirements]]\nid = \"fit\"\nneeds = { criterion = \"y\", at_least = 35 }\neffect = \"flag\"\n";
     let flagged = case(&format!("{}{gate}", scaled(0.6, 0.4)), "a,x,y\nA,60,30\nB,50,40\n");

@@ -10,7 +10,7 @@ mod verify;
 use afweging::case::{self, Location, Setting, WhatIf};
 use afweging::method::Method;
 use afweging::problem::Language;
-use afweging::study::Scope;
+use afweging::study::{Scope, SweepRequest};
 use afweging::write::Format;
 use afweging::{Error, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -136,8 +136,9 @@ pub struct WeightArgs {
 
 impl WeightArgs {
     /// Among whom swept weights are shares.
-    pub fn scope(&self) -> Scope {
-        if self.global { Scope::Global } else { Scope::Local }
+    pub fn request(&self) -> SweepRequest {
+        let scope = if self.global { Scope::Global } else { Scope::Local };
+        SweepRequest { scope, criteria: self.criterion.clone() }
     }
 }
 

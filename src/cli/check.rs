@@ -9,7 +9,7 @@ use afweging::Error;
 use afweging::case::{Case, WhatIf};
 use afweging::error::{Finding, Findings};
 use afweging::report::{self, Words};
-use afweging::study::evaluate;
+use afweging::study::Evaluations;
 use afweging::study::lint::lint;
 
 pub fn run(args: CheckArgs) -> Result<(), Failure> {
@@ -22,7 +22,7 @@ pub fn run(args: CheckArgs) -> Result<(), Failure> {
     };
     let case = Case::open(&location(args.case.as_deref()), &what_if)?;
     // A case is sound when its own methods are defined for its data.
-    let evaluation = evaluate(&case.problem, &case.methods)?;
+    let evaluations = Evaluations::new(&case.problem, &case.methods)?;
     diagnostics::show(&case.warnings);
     // What contradicts itself is an error below, and says more than that the given weights do not
     // agree.
@@ -30,8 +30,8 @@ pub fn run(args: CheckArgs) -> Result<(), Failure> {
     let inadmissible: Vec<Finding> = doubts.iter().map(Finding::as_warning).collect();
     diagnostics::show(&inadmissible);
     let words = Words(args.lang.into());
-    let lint = lint(&evaluation, case.as_of.as_deref())?;
-    let notes = report::notes_beside(&case, &evaluation, &lint, words);
+    let lint = lint(&evaluations, case.as_of.as_deref())?;
+    let notes = report::notes_beside(&case, &evaluations, &lint, words);
     for note in &notes {
         complain(&words.pick(format!("warning: {note}\n"), format!("let op: {note}\n")));
     }

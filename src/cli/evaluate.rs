@@ -4,9 +4,9 @@ use super::args::Analysis;
 use super::complain::complain;
 use super::failure::Failure;
 use super::open::{Admissible, open};
-use super::output::{self, MakeParts, Output, Tables, print};
+use super::output::{self, Output, Tables, print};
 use afweging::report::{self, Words};
-use afweging::study::{MOST_ORDER_ROWS, evaluate_each};
+use afweging::study::evaluate_each;
 use std::time::Instant;
 
 const TIP: &str = "Next: `afweging explain --of S3/VIL --over S1/VIL` says why; `afweging init my-case` gives you a copy to edit.";
@@ -21,7 +21,7 @@ pub fn run(
     let output = Output::plan(&args, start)?;
     let case = open(case.as_deref(), &args, Admissible::Any)?;
     let methods = args.methods(&case.methods)?;
-    let (evaluation, left_out) = evaluate_each(&case.problem, &methods)?;
+    let (evaluations, left_out) = evaluate_each(&case.problem, &methods)?;
     let words = Words(output.language());
     for error in &left_out {
         // Asked for and not there: said even with --quiet.
@@ -33,30 +33,14 @@ pub fn run(
     if output.is_view() {
         let tip = with_tip.then(|| words.pick(TIP, TIP_NL));
         return print(&report::to_text(
-            &report::evaluate(&case, &evaluation, words, tip),
+            &report::evaluate(&case, &evaluations, words, tip),
             output::width(),
         ));
     }
-    for note in report::notes(&case, &evaluation, words) {
+    for note in report::notes(&case, &evaluations, words) {
         output.say(&words.pick(format!("warning: {note}"), format!("let op: {note}")));
     }
-    let mut skipped =
-        if evaluation.order_rows() > MOST_ORDER_ROWS { vec!["order"] } else { Vec::new() };
-    // A relation has two rows per pair.
-    let relations =
-        evaluation.runs.iter().map(|run| &run.method).filter(|method| !method.has_score());
-    let relations: Vec<(&'static str, usize)> =
-        relations.map(|method| (method.name(), 2 * evaluation.pairs())).collect();
-    skipped.extend(
-        relations.iter().filter(|(_, rows)| *rows > MOST_ORDER_ROWS).map(|(name, _)| *name),
-    );
-    let evaluation = &evaluation;
-    let pairs = std::iter::once(("order", evaluation.order_rows())).chain(relations).collect();
-    let parts: Vec<(&'static str, MakeParts)> = vec![
-        ("ranking", Box::new(|| evaluation.ranking_in_parts())),
-        ("contributions", Box::new(|| evaluation.contributions_in_parts())),
-    ];
-    output.write(&case, &Tables { pairs, parts, ..Tables::of(evaluation, skipped) })?;
+    output.write(&case, &Tables::of(&evaluations))?;
     // The program ends here: to give back the memory of a million rows piece by piece would take a
     // tenth of a second.
     std::mem::forget((case, left_out));

@@ -6,30 +6,30 @@ use super::failure::Failure;
 use super::open::{Admissible, open};
 use super::output::{self, Output, Tables, print};
 use afweging::report::{self, Words};
-use afweging::study::{Explanation, evaluate, explain};
+use afweging::study::{Evaluations, Explanation, explain};
+use afweging::table::NamedTable;
 use std::time::Instant;
 
 pub fn run(args: ExplainArgs, start: Instant) -> Result<(), Failure> {
     let analysis = &args.analysis;
     let output = Output::plan(analysis, start)?;
     let case = open(args.case.as_deref(), analysis, Admissible::Any)?;
-    let evaluation = evaluate(&case.problem, &analysis.methods(&case.methods)?)?;
+    let evaluations = Evaluations::new(&case.problem, &analysis.methods(&case.methods)?)?;
     let Some(of) = args.of.as_deref() else { return Err(Failure::Usage(advice::whom(&case))) };
-    let explanations = explain(&evaluation, of, args.over.as_deref())?;
+    let explain = |evaluation| explain(evaluation, of, args.over.as_deref());
+    let explanations =
+        evaluations.iter().map(explain).collect::<afweging::Result<Vec<Explanation>>>()?;
     if output.is_view() {
         let page = report::explain(&case, &explanations, Words(output.language()));
         return print(&report::to_text(&page, output::width()));
     }
     let words = Words(output.language());
-    for note in report::notes(&case, &evaluation, words) {
+    for note in report::notes(&case, &evaluations, words) {
         output.say(&words.pick(format!("warning: {note}"), format!("let op: {note}")));
     }
-    let mut tables = Tables::plain(
-        vec![("explanation", Box::new(|| Explanation::table(&explanations)))],
-        Vec::new(),
-    );
+    let mut list = vec![NamedTable::new("explanation", || Explanation::table(&explanations))];
     if args.over.is_some() {
-        tables.list.push(("comparison", Box::new(|| Explanation::comparison_table(&explanations))));
+        list.push(NamedTable::new("comparison", || Explanation::comparison_table(&explanations)));
     }
-    output.write(&case, &tables)
+    output.write(&case, &Tables { list, draws: None })
 }

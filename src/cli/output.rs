@@ -8,46 +8,30 @@ use super::stdout::send;
 pub use super::stdout::{print, unsent};
 pub use super::width::{known_width, width};
 use afweging::case::Case;
+use afweging::kernel::rng;
 use afweging::problem::Language;
 use afweging::progress::{Stage, begin};
 use afweging::report::Words;
-use afweging::study::{self, MakeTable, room_for_pairs};
-use afweging::table::{Parts, Table};
+use afweging::study::{self, room_for_pairs};
+use afweging::table::{NamedTable, Table};
 use afweging::write::{Earlier, Format, Options, Record, write_folder, write_whole, write_with};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-/// Makes a table part by part.
-pub type MakeParts<'a> = Box<dyn Fn() -> Parts<'a> + 'a>;
-
-/// A command's tables: those at hand, and those only made when asked for.
+/// The tables of a command.
 pub struct Tables<'a> {
-    /// Names in the order in which tables are listed and written, the first being the main one that
-    /// is shown where no other is asked for; with how to make each.
-    pub list: Vec<(&'static str, MakeTable<'a>)>,
-    /// Names of tables too large to be made unless asked for by name.
-    pub skipped: Vec<&'static str>,
-    /// How many draws of which generator they come from, if any.
-    pub drawn: Option<(u64, &'static str)>,
-    /// How many rows those have that grow with pairs of alternatives.
-    pub pairs: Vec<(&'static str, usize)>,
-    /// Those that can be written part by part.
-    pub parts: Vec<(&'static str, MakeParts<'a>)>,
+    /// In the order in which they are listed and written; the first is the main one, which is shown
+    /// where no other is asked for.
+    pub list: Vec<NamedTable<'a>>,
+    /// How many draws they rest on, if any.
+    pub draws: Option<u64>,
 }
 
 impl<'a> Tables<'a> {
-    /// The tables of a study that rest on no draws.
-    pub fn of(study: &'a impl study::Tables, skipped: Vec<&'static str>) -> Tables<'a> {
-        Tables::plain(study.makers(), skipped)
-    }
-
-    /// Tables that rest on no draws.
-    pub fn plain(
-        list: Vec<(&'static str, MakeTable<'a>)>,
-        skipped: Vec<&'static str>,
-    ) -> Tables<'a> {
-        Tables { list, skipped, drawn: None, pairs: Vec::new(), parts: Vec::new() }
+    /// The tables of an answer.
+    pub fn of(answer: &'a impl study::Tables) -> Tables<'a> {
+        Tables { list: answer.named_tables(), draws: answer.draws() }
     }
 }
 
@@ -136,9 +120,14 @@ impl<'a> Output<'a> {
         }
     }
 
+    /// Whether a table is asked for by name.
+    fn asks(&self, table: &str) -> bool {
+        self.args.table.as_deref() == Some(table)
+    }
+
     /// Whether there is room for a table that grows with pairs, if it is asked for by name.
     pub fn room(&self, case: &Case, table: &str, rows: usize) -> Result<(), Failure> {
-        match self.args.table.as_deref() == Some(table) {
+        match self.asks(table) {
             true => Ok(room_for_pairs(&case.problem, table, rows)?),
             false => Ok(()),
         }
@@ -147,35 +136,28 @@ impl<'a> Output<'a> {
     /// Write the tables as planned.
     pub fn write(&self, case: &Case, tables: &Tables) -> Result<(), Failure> {
         // What would not fit is refused before it is begun.
-        for (name, rows) in &tables.pairs {
-            self.room(case, name, *rows)?;
+        let asked = tables.list.iter().find(|table| self.asks(table.name()));
+        if let Some((table, rows)) = asked.and_then(|table| Some((table, table.counted()?))) {
+            room_for_pairs(&case.problem, table.name(), rows)?;
         }
-        let record = self.record(case, tables.drawn);
+        let record = self.record(case, tables.draws);
         // A file has no width, and neither has what another program reads.
         let width = if self.args.output.is_none() { known_width(std::io::stdout()) } else { None };
         let options =
             Options { dutch_csv: self.args.csv_locale == CsvLocale::Nl, raw: self.args.raw, width };
         let one = || match &self.args.table {
             None => Ok(&tables.list[0]),
-            Some(name) => tables.list.iter().find(|(known, _)| known == name).ok_or_else(|| {
-                let unknown = afweging::Error::unknown(
-                    "table",
-                    name,
-                    tables.list.iter().map(|(name, _)| *name),
-                );
+            Some(name) => asked.ok_or_else(|| {
+                let known = tables.list.iter().map(NamedTable::name);
+                let unknown = afweging::Error::unknown("table", name, known);
                 Failure::Usage(format!("--table {name}: {unknown}"))
             }),
         };
         let several = || -> Result<Vec<Table>, Failure> {
             if self.args.table.is_some() {
-                return Ok(vec![made(&one()?.1)]);
+                return Ok(vec![made(one()?)]);
             }
-            Ok(tables
-                .list
-                .iter()
-                .filter(|(name, _)| !self.skip(name, tables))
-                .map(|(_, make)| made(make))
-                .collect())
+            Ok(tables.list.iter().filter(|table| !self.skip(table)).map(made).collect())
         };
         // CSV has no place for it.
         if let Target::Stdout(Format::Csv)
@@ -189,7 +171,7 @@ impl<'a> Output<'a> {
             Target::Stdout(format) => {
                 let bytes = match format.holds_all() {
                     true => self.all(*format, &several()?, record)?,
-                    false => format.table(&made(&one()?.1), &record, options)?,
+                    false => format.table(&made(one()?), &record, options)?,
                 };
                 match std::str::from_utf8(&bytes) {
                     Ok(text) if !format.is_binary() => print(text),
@@ -208,17 +190,17 @@ impl<'a> Output<'a> {
             }
             Target::File(path, format) => {
                 self.spare_inputs(case, path)?;
-                let (name, make) = one()?;
-                let rows = match tables.parts.iter().find(|(known, _)| known == name) {
-                    Some((_, parts)) => {
-                        let parts = parts();
+                let table = one()?;
+                let name = table.name();
+                let rows = match table.parts() {
+                    Some(parts) => {
                         write_with(path, |file| {
                             format.write_parts(file, &parts, &record, options)
                         })?;
                         parts.rows()
                     }
                     None => {
-                        let table = made(make);
+                        let table = made(table);
                         write_with(path, |file| format.write(file, &table, &record, options))?;
                         table.rows()
                     }
@@ -294,8 +276,8 @@ impl<'a> Output<'a> {
         Words(self.language())
     }
 
-    fn skip(&self, name: &str, tables: &Tables) -> bool {
-        let skip = tables.skipped.contains(&name);
+    fn skip(&self, table: &NamedTable) -> bool {
+        let (name, skip) = (table.name(), table.is_large());
         if skip {
             self.say(&self.words().pick(
                 format!("left out the table `{name}`: it has very many rows; ask for it with --table {name}"),
@@ -313,7 +295,7 @@ impl<'a> Output<'a> {
         Record { wall_seconds: self.start.elapsed().as_secs_f64(), ..record }
     }
 
-    fn record(&self, case: &Case, drawn: Option<(u64, &'static str)>) -> Record {
+    fn record(&self, case: &Case, draws: Option<u64>) -> Record {
         Record {
             command: command_line(
                 std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned()),
@@ -324,8 +306,8 @@ impl<'a> Output<'a> {
             files: case.files.iter().map(|file| (file.name.clone(), file.sha256.clone())).collect(),
             what_ifs: case.what_ifs.clone(),
             seed: self.args.seed,
-            generator: drawn.map(|drawn| drawn.1.to_owned()),
-            draws: drawn.map(|drawn| drawn.0),
+            generator: draws.map(|_| rng::NAME.to_owned()),
+            draws,
             threads: rayon::current_num_threads(),
             wall_seconds: 0.0,
             date: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
@@ -335,9 +317,9 @@ impl<'a> Output<'a> {
 }
 
 /// A table, which may take a while to make.
-fn made(make: &MakeTable) -> Table {
+fn made(table: &NamedTable) -> Table {
     let _step = begin(Stage::Tables, 0);
-    make()
+    table.make()
 }
 
 fn extension(path: &Path) -> String {

@@ -1,7 +1,9 @@
-//! A bar on the error stream while something takes long: what is being done, how far it has come
-//! and how long it will still take.
+//! What is told on the error stream while something takes long: what is being done, how far it has
+//! come and how long it will still take. A terminal has a bar; a file or a pipe gets a line now and
+//! then.
 
 use super::args::Lang;
+use super::complain::complain;
 use afweging::progress::{Now, Progress, Stage, give};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
@@ -13,18 +15,23 @@ const SHORT: Duration = Duration::from_millis(700);
 /// How often the bar is drawn.
 const OFTEN: Duration = Duration::from_millis(100);
 
+/// How long nothing is said where there is no bar, at first and between two lines.
+const SILENCE: Duration = Duration::from_secs(10);
+
 /// The bar that stands on the terminal now, and its stage.
 static SHOWN: Mutex<Option<(Stage, u64, ProgressBar)>> = Mutex::new(None);
 
 /// Show long work from here on, if anybody can see it and wants to.
 pub fn watch(quiet: bool, lang: Lang) {
-    if quiet || !std::io::stderr().is_terminal() {
+    if quiet {
         return;
     }
     let counter = Arc::new(Progress::default());
     give(counter.clone());
+    let has_bar = std::io::stderr().is_terminal();
     std::thread::spawn(move || {
         let mut since: Option<(Stage, Instant)> = None;
+        let mut told = Instant::now();
         loop {
             std::thread::sleep(OFTEN);
             let now = counter.now();
@@ -34,6 +41,12 @@ pub fn watch(quiet: bool, lang: Lang) {
                 (None, _) => None,
             };
             match (now, since) {
+                (Some(now), Some((_, from))) if !has_bar => {
+                    if told.elapsed() >= SILENCE {
+                        complain(&line(now, from.elapsed(), lang));
+                        told = Instant::now();
+                    }
+                }
                 (Some(now), Some((_, from))) if from.elapsed() >= SHORT => draw(now, from, lang),
                 _ => hide(),
             }
@@ -77,6 +90,23 @@ fn bar(now: Now, from: Instant, lang: Lang) -> ProgressBar {
         .with_style(style)
         .with_elapsed(from.elapsed())
         .with_message(words(now.stage, lang))
+}
+
+/// What stands for the bar where there is none.
+fn line(now: Now, so_far: Duration, lang: Lang) -> String {
+    let what = words(now.stage, lang);
+    if now.all <= 1 {
+        let seconds = so_far.as_secs();
+        return match lang {
+            Lang::En => format!("{what}: {seconds} s so far"),
+            Lang::Nl => format!("{what}: {seconds} s bezig"),
+        };
+    }
+    let done = match lang {
+        Lang::En => format!("{what}: {} of {} done", now.done, now.all),
+        Lang::Nl => format!("{what}: {} van {} klaar", now.done, now.all),
+    };
+    done + &left(now, so_far, lang)
 }
 
 /// The time that is left if the rest takes as long as what is done; nothing before anything is.
@@ -139,5 +169,12 @@ mod tests {
         assert_eq!(after(1, 5), ", 8 min left");
         assert_eq!(after(1, 400), ", 11 h left");
         assert_eq!(left(now(50), Duration::from_secs(2), Lang::Nl), ", nog 2 s");
+        let told = |all, lang| {
+            let now = Now { stage: Stage::Compare, done: 25, all };
+            line(now, Duration::from_secs(5), lang)
+        };
+        assert_eq!(told(100, Lang::En), "comparing: 25 of 100 done, 15 s left");
+        assert_eq!(told(100, Lang::Nl), "vergelijken: 25 van 100 klaar, nog 15 s");
+        assert_eq!(told(0, Lang::En), "comparing: 5 s so far");
     }
 }

@@ -37,16 +37,16 @@ pub fn evaluated<'a>(
     method: &Method,
     output: &Output,
 ) -> Result<Evaluation<'a>, Failure> {
-    let evaluation = evaluate(&case.problem, std::slice::from_ref(method))?;
-    warn(case, &evaluation, output);
+    let evaluation = evaluate(&case.problem, method)?;
+    warn(case, std::slice::from_ref(&evaluation), output);
     Ok(evaluation)
 }
 
 /// Beside tables, what the evaluation warns of is said on the error stream; a page says it itself.
-pub fn warn(case: &Case, evaluation: &Evaluation, output: &Output) {
+pub fn warn(case: &Case, evaluations: &[Evaluation], output: &Output) {
     if !output.is_view() {
         let words = Words(output.language());
-        for note in report::notes(case, evaluation, words) {
+        for note in report::notes(case, evaluations, words) {
             output.say(&words.pick(format!("warning: {note}"), format!("let op: {note}")));
         }
     }

@@ -7,7 +7,6 @@ use super::open::{Admissible, open};
 use super::output::{Output, Tables};
 use super::study::show;
 use afweging::error::Finding;
-use afweging::kernel::rng;
 use afweging::method::Method;
 use afweging::report::{self, Words};
 use afweging::study::{InformationRequest, VerifyRequest, evaluate, information, verify};
@@ -30,7 +29,7 @@ pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
         ));
     }
     let method = methods.into_iter().next().unwrap_or(Method::default());
-    let evaluation = evaluate(&case.problem, std::slice::from_ref(&method))?;
+    let evaluation = evaluate(&case.problem, &method)?;
     // Where the case cannot do without its attributes, proofs are held to need them.
     let no_attributes = case.without_attributes().ok().flatten();
     let request = VerifyRequest {
@@ -40,10 +39,7 @@ pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
     };
     let study = verify(&evaluation, &request)?;
     let study = &study;
-    let tables = Tables {
-        drawn: study.draws.map(|draws| (draws, rng::NAME)),
-        ..Tables::of(study, Vec::new())
-    };
+    let tables = Tables::of(study);
     let page = |words| {
         // What could still change who is first, at the given weights: nothing is drawn.
         let request = InformationRequest {
@@ -53,8 +49,7 @@ pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
             seed: analysis.seed,
         };
         let asked = !case.problem.claims.is_empty();
-        let facts =
-            asked.then(|| information(&evaluation, &request, &mut |_, _| {}).ok()).flatten();
+        let facts = asked.then(|| information(&evaluation, &request).ok()).flatten();
         report::verify(&case, study, facts.as_ref().filter(|facts| facts.additive), words)
     };
     show(&case, &output, page, |words| report::verify_notes(study, words), &tables)?;

@@ -3,7 +3,7 @@
 //! method.
 
 use crate::draw::distribution::distribution;
-use crate::evaluate::evaluation::Run;
+use crate::evaluate::evaluation::Evaluation;
 use crate::kernel::{Distribution, Scorer, rng};
 use crate::method::Method;
 use crate::problem::{Group, Problem, Spread};
@@ -43,7 +43,7 @@ impl Redraw {
     /// The rows of a group whose inputs are drawn.
     pub(crate) fn new(
         problem: &Problem,
-        run: &Run,
+        evaluation: &Evaluation,
         group: usize,
         rows: Vec<usize>,
         seed: u64,
@@ -60,7 +60,7 @@ impl Redraw {
         used.dedup();
         Redraw {
             group: problem.groups[group].clone(),
-            method: run.method.clone(),
+            method: evaluation.method.clone(),
             rows,
             inputs: used.into_iter().map(|input| (input, distribution(problem, input))).collect(),
             problem: problem.clone(),

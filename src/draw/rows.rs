@@ -12,7 +12,7 @@ use crate::draw::distribution::{Class, distribution};
 use crate::draw::redraw::{Fault, Redraw};
 use crate::draw::sampled_group::SampledGroup;
 use crate::error::{Error, Result};
-use crate::evaluate::evaluation::{GroupResult, Run};
+use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::kernel::pairwise_bounds::{Pair, PairwiseBounds, Part};
 use crate::kernel::{Curve, Distribution, DrawnCell, Inputs, Linear, Scorer};
 use crate::method::remedy::no_score;
@@ -68,14 +68,14 @@ pub(crate) fn inputs_of<'a>(
 /// where they would take too much memory.
 pub(crate) fn rows(
     problem: &Problem,
-    run: &Run,
+    evaluation: &Evaluation,
     classes: &[Class],
     set_classes: &[Class],
     seed: u64,
 ) -> Result<ScoredRows> {
     let mut entrants = Vec::new();
     let mut ranked = 0;
-    for (group, result) in run.groups.iter().enumerate() {
+    for (group, result) in evaluation.groups.iter().enumerate() {
         let places = result.eligible.clone();
         // One alternative alone is the only eligible option, never first.
         if places.len() < 2 {
@@ -88,12 +88,12 @@ pub(crate) fn rows(
         let open = any(classes, Class::Set);
         if open && result.bounds.is_none() {
             return Err(Error::Undefined {
-                method: run.method.name().into(),
+                method: evaluation.method.name().into(),
                 reason: "some inputs are sets or unknown, and this method has no bounds over them"
                     .into(),
                 remedy: format!(
                     "--intervals uniform draws them as uniform distributions (and says so); or {}",
-                    run.method.sheet().to_value_functions()
+                    evaluation.method.sheet().to_value_functions()
                 )
                 .into(),
             });
@@ -103,7 +103,7 @@ pub(crate) fn rows(
         entrants.push(SampledGroup { group, places, ranked: range, has_sets, has_draws });
     }
     let mut bounded = entrants.iter().any(|entrant| entrant.has_sets)
-        && run.groups.iter().all(|group| group.bounds.is_some());
+        && evaluation.groups.iter().all(|group| group.bounds.is_some());
     if bounded
         && let Err(error) = crate::draw::size::check_bounds(&entrants, problem.tree.leaves.len())
     {
@@ -113,13 +113,13 @@ pub(crate) fn rows(
         }
         bounded = false;
     }
-    let additive = run.groups.iter().all(|group| group.bounds.is_some());
+    let additive = evaluation.groups.iter().all(|group| group.bounds.is_some());
     if !additive {
-        return plain(problem, run, entrants, ranked, seed);
+        return plain(problem, evaluation, entrants, ranked, seed);
     }
     let mut builder = Builder::new(problem, classes);
     for entrant in entrants.iter().filter(|entrant| entrant.ranked.is_some()) {
-        let result = &run.groups[entrant.group];
+        let result = &evaluation.groups[entrant.group];
         for place in &entrant.places {
             builder.row(result, *place, Sets::Drawn, &[])?;
         }
@@ -129,7 +129,7 @@ pub(crate) fn rows(
         builder.classes = set_classes.to_vec();
         let kind_of = kinds(problem).1;
         for entrant in &entrants {
-            let result = &run.groups[entrant.group];
+            let result = &evaluation.groups[entrant.group];
             let (contest, reached) = builder.contest(result, &entrant.places, &kind_of)?;
             contests.push(contest);
             exact &= reached;
@@ -153,19 +153,19 @@ pub(crate) fn rows(
 /// As for [`rows`].
 pub(crate) fn of_group(
     problem: &Problem,
-    run: &Run,
+    evaluation: &Evaluation,
     entrant: &SampledGroup,
     classes: &[Class],
     seed: u64,
 ) -> Result<(Box<dyn Scorer>, Arc<Fault>)> {
-    let result = &run.groups[entrant.group];
+    let result = &evaluation.groups[entrant.group];
     if result.bounds.is_none() {
         let alone = SampledGroup {
             places: entrant.places.clone(),
             ranked: Some(0..entrant.places.len()),
             ..*entrant
         };
-        let rows = plain(problem, run, vec![alone], entrant.places.len(), seed)?;
+        let rows = plain(problem, evaluation, vec![alone], entrant.places.len(), seed)?;
         return Ok((rows.scorer, rows.fault));
     }
     let mut builder = Builder::new(problem, classes);
@@ -179,7 +179,7 @@ pub(crate) fn of_group(
 /// prepared anew in every draw.
 fn plain(
     problem: &Problem,
-    run: &Run,
+    evaluation: &Evaluation,
     entrants: Vec<SampledGroup>,
     ranked: usize,
     seed: u64,
@@ -187,13 +187,13 @@ fn plain(
     let mut parts: Vec<Box<dyn Scorer>> = Vec::new();
     let fault: Arc<Fault> = Arc::default();
     for entrant in &entrants {
-        let result = &run.groups[entrant.group];
+        let result = &evaluation.groups[entrant.group];
         let rows: Vec<usize> =
             entrant.places.iter().filter_map(|place| result.rows[*place]).collect();
         if entrant.has_draws {
             parts.push(Box::new(Redraw::new(
                 problem,
-                run,
+                evaluation,
                 entrant.group,
                 rows,
                 seed,
@@ -210,7 +210,8 @@ fn plain(
             }
             // A method that is not a sum looks at the eligible alone, in their order.
             None => parts.push(
-                run.method
+                evaluation
+                    .method
                     .prepare(problem, &problem.groups[entrant.group])?
                     .scorer
                     .ok_or_else(|| no_score("this method", NO_SCORE))?,

@@ -8,7 +8,7 @@
 //! whoever is there, so it is not named.
 
 use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Verdict};
-use crate::method::{Dependence, Method};
+use crate::method::Dependence;
 use crate::problem::ranking::difference;
 use crate::problem::{Direction, Group};
 
@@ -22,24 +22,24 @@ pub struct Dependent {
 }
 
 /// The methods of the case that depend on the set.
-pub(crate) fn dependent(evaluation: &Evaluation) -> Vec<Dependent> {
-    let of = |method: &Method| {
-        Some(Dependent { method: method.name(), on: dependence(evaluation, method)? })
+pub(crate) fn dependent(evaluations: &[Evaluation]) -> Vec<Dependent> {
+    let of = |evaluation: &Evaluation| {
+        Some(Dependent { method: evaluation.method.name(), on: dependence(evaluation)? })
     };
-    evaluation.runs.iter().filter_map(|run| of(&run.method)).collect()
+    evaluations.iter().filter_map(of).collect()
 }
 
-/// How the values of a method depend on the set of alternatives, given the case's scales and
-/// weights; `None` if they do not.
-pub fn dependence(evaluation: &Evaluation, method: &Method) -> Option<Dependence> {
-    method.definition().dependence(evaluation.problem, evaluation.weights.base())
+/// How the values of an evaluation depend on the set of alternatives, given its scales and weights;
+/// `None` if they do not.
+pub fn dependence(evaluation: &Evaluation) -> Option<Dependence> {
+    evaluation.method.definition().dependence(evaluation.problem, evaluation.weights.base())
 }
 
 /// The leaves, of those that run over the figures present, whose scale ends where a range ends: to
 /// know a figure better moves that end, and with it the values of all.
-pub fn ends_in_ranges(evaluation: &Evaluation, method: &Method) -> Vec<usize> {
+pub fn ends_in_ranges(evaluation: &Evaluation) -> Vec<usize> {
     let problem = evaluation.problem;
-    let Some(Dependence::ObservedRange(mut leaves)) = dependence(evaluation, method) else {
+    let Some(Dependence::ObservedRange(mut leaves)) = dependence(evaluation) else {
         return Vec::new();
     };
     let of_group = |group: &Group, leaf: usize| {

@@ -11,6 +11,7 @@ use crate::error::Result;
 use crate::kernel::Scorer;
 use crate::method::Method;
 use crate::method::prepared::{MethodNote, Native, NativeFigures};
+use crate::method::remedy::no_score;
 use crate::problem::ranking::{difference, ranks, tolerance};
 use crate::problem::weights::Weights;
 use crate::problem::{Group, Matrix, Problem};
@@ -20,21 +21,16 @@ use approx::abs_diff_eq;
 use rayon::prelude::*;
 use std::sync::Arc;
 
-/// The result of all methods on all groups.
+/// The result of one method on all groups. Several methods side by side are
+/// [`Evaluations`](crate::study::Evaluations).
 pub struct Evaluation<'a> {
     /// The problem that was evaluated.
     pub problem: &'a Problem,
-    /// The weights of the leaves, by group.
-    pub weights: Weights,
-    /// A run per method.
-    pub runs: Vec<Run>,
-}
-
-/// The result of one method.
-pub struct Run {
     /// The method.
     pub method: Method,
-    /// Its result in each group, in the problem's order.
+    /// The weights of the leaves, by group.
+    pub weights: Weights,
+    /// The result in each group, in the problem's order.
     pub groups: Vec<GroupResult>,
 }
 
@@ -132,7 +128,7 @@ pub struct Comparison {
     pub bounds: Option<(f64, f64)>,
 }
 
-/// Score and rank every alternative with every method.
+/// Score and rank every alternative with one method.
 ///
 /// # Errors
 /// [`crate::Error::Undefined`] where a method is not defined for the data of a group.
@@ -148,26 +144,22 @@ pub struct Comparison {
 ///     .alternative("A", [100.0, 7.0])
 ///     .alternative("B", [120.0, 9.0])
 ///     .build()?;
-/// let evaluation = evaluate(&problem, &[Method::default()])?;
+/// let evaluation = evaluate(&problem, &Method::default())?;
 /// let ranking = evaluation.ranking();
 /// assert_eq!(ranking.get(0, "alternative").as_text(), Some("B"));
 /// // Best on quality, which has two thirds of the weight, and worst on price.
 /// assert!((ranking.get(0, "score").as_number().unwrap() - 2.0 / 3.0).abs() < 1e-12);
 /// # Ok::<(), afweging::Error>(())
 /// ```
-pub fn evaluate<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Evaluation<'a>> {
+pub fn evaluate<'a>(problem: &'a Problem, method: &Method) -> Result<Evaluation<'a>> {
     let weights = Weights::given(problem);
-    let step = begin(Stage::Evaluate, (methods.len() * problem.groups.len()) as u64);
-    let run = |method: &Method| -> Result<Run> {
-        let of_group = |at: usize| {
-            let own = weights.of_group(at).clone();
-            evaluate_group(problem, method, &problem.groups[at], own).inspect(|_| step.add(1))
-        };
-        let groups = (0..problem.groups.len()).map(of_group).collect::<Result<_>>()?;
-        Ok(Run { method: method.clone(), groups })
+    let step = begin(Stage::Evaluate, problem.groups.len() as u64);
+    let of_group = |at: usize| {
+        let own = weights.of_group(at).clone();
+        evaluate_group(problem, method, &problem.groups[at], own).inspect(|_| step.add(1))
     };
-    let runs = methods.iter().map(run).collect::<Result<_>>()?;
-    Ok(Evaluation { problem, weights, runs })
+    let groups = (0..problem.groups.len()).map(of_group).collect::<Result<_>>()?;
+    Ok(Evaluation { problem, method: method.clone(), weights, groups })
 }
 
 fn evaluate_group(
@@ -246,10 +238,25 @@ fn evaluate_group(
     Ok(result)
 }
 
+impl Evaluation<'_> {
+    /// Whether a study that looks at scores can look at this one.
+    ///
+    /// # Errors
+    /// [`crate::Error::Undefined`] for a method whose answer is no score.
+    pub(crate) fn require_score(&self) -> Result<()> {
+        match self.method.has_score() {
+            true => Ok(()),
+            false => Err(no_score(
+                self.method.name(),
+                "its answer is a relation, and this study looks at scores",
+            )),
+        }
+    }
+}
+
 impl std::fmt::Debug for Evaluation<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        let methods: Vec<&str> = self.runs.iter().map(|run| run.method.name()).collect();
-        f.debug_struct("Evaluation").field("methods", &methods).finish_non_exhaustive()
+        f.debug_struct("Evaluation").field("method", &self.method.name()).finish_non_exhaustive()
     }
 }
 

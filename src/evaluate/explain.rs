@@ -76,10 +76,10 @@ pub struct Line {
 ///     .alternative("A", [100.0, 7.0])
 ///     .alternative("B", [120.0, 9.0])
 ///     .build()?;
-/// let evaluation = evaluate(&problem, &[Method::default()])?;
+/// let evaluation = evaluate(&problem, &Method::default())?;
 /// let why = explain(&evaluation, "B", Some("A"))?;
 /// // What B has over A comes from quality; price speaks against it.
-/// let quality = &why[0].lines[0];
+/// let quality = &why.lines[0];
 /// assert_eq!(problem.tree.leaves[quality.leaf].id, "quality");
 /// assert!((quality.difference.unwrap() - 2.0 / 3.0).abs() < 1e-12);
 /// # Ok::<(), afweging::Error>(())
@@ -88,7 +88,7 @@ pub fn explain<'a>(
     evaluation: &Evaluation<'a>,
     of: &str,
     over: Option<&str>,
-) -> Result<Vec<Explanation<'a>>> {
+) -> Result<Explanation<'a>> {
     let problem = evaluation.problem;
     let of_at = find(problem, "--of", of)?;
     let over_at = over.map(|over| find(problem, "--over", over)).transpose()?;
@@ -98,44 +98,39 @@ pub fn explain<'a>(
             "this is the alternative itself",
         ));
     }
-    let mut out = Vec::new();
-    for run in &evaluation.runs {
-        let place = |group: &GroupResult, alternative: usize| {
-            group.members.iter().position(|member| *member == alternative)
-        };
-        let Some((group, of_place)) =
-            run.groups.iter().find_map(|group| place(group, of_at).map(|at| (group, at)))
-        else {
-            continue;
-        };
-        let over_place = match over_at {
-            None => None,
-            Some(alternative) => Some(place(group, alternative).ok_or_else(|| {
-                let message = format!("{of} is in another group; alternatives are compared within a group (add --overall for one group of everything)");
-                Error::option(format!("--over {}", over.unwrap_or_default()), message)
-            })?),
-        };
-        let comparison = over_place.and_then(|over| compare(evaluation, group, of_place, over));
-        let sure =
-            comparison.filter(|pair| matches!(pair.verdict, Verdict::Certain | Verdict::Tie));
-        let turned = |on: &Dependence| {
-            sure.is_some_and(|pair| another_can_turn(evaluation, on, group, &pair))
-        };
-        out.push(Explanation {
-            problem,
-            method: run.method.clone(),
-            of: of_at,
-            over: over_at,
-            standing: group.standings[of_place],
-            over_standing: over_place.map(|place| group.standings[place]),
-            known: (group.known[of_place], over_place.map(|place| group.known[place])),
-            comparison,
-            turned_by: dependence(evaluation, &run.method).filter(turned),
-            moving: ends_in_ranges(evaluation, &run.method),
-            lines: lines(evaluation, group, of_place, over_place),
-        });
-    }
-    Ok(out)
+    let place = |group: &GroupResult, alternative: usize| {
+        group.members.iter().position(|member| *member == alternative)
+    };
+    let mut groups = evaluation.groups.iter();
+    let Some((group, of_place)) =
+        groups.find_map(|group| place(group, of_at).map(|at| (group, at)))
+    else {
+        return Err(Error::option(format!("--of {of}"), "no group has this alternative"));
+    };
+    let over_place = match over_at {
+        None => None,
+        Some(alternative) => Some(place(group, alternative).ok_or_else(|| {
+            let message = format!("{of} is in another group; alternatives are compared within a group (add --overall for one group of everything)");
+            Error::option(format!("--over {}", over.unwrap_or_default()), message)
+        })?),
+    };
+    let comparison = over_place.and_then(|over| compare(evaluation, group, of_place, over));
+    let sure = comparison.filter(|pair| matches!(pair.verdict, Verdict::Certain | Verdict::Tie));
+    let turned =
+        |on: &Dependence| sure.is_some_and(|pair| another_can_turn(evaluation, on, group, &pair));
+    Ok(Explanation {
+        problem,
+        method: evaluation.method.clone(),
+        of: of_at,
+        over: over_at,
+        standing: group.standings[of_place],
+        over_standing: over_place.map(|place| group.standings[place]),
+        known: (group.known[of_place], over_place.map(|place| group.known[place])),
+        comparison,
+        turned_by: dependence(evaluation).filter(turned),
+        moving: ends_in_ranges(evaluation),
+        lines: lines(evaluation, group, of_place, over_place),
+    })
 }
 
 fn find(problem: &Problem, option: &str, name: &str) -> Result<usize> {

@@ -2,12 +2,11 @@
 
 pub(crate) mod dependence;
 pub(crate) mod evaluation;
+pub(crate) mod evaluations;
 pub(crate) mod explain;
 pub(crate) mod keys;
 pub(crate) mod path;
 pub(crate) mod ranked_group;
-pub(crate) mod scored;
-pub(crate) mod several;
 pub(crate) mod size;
 pub(crate) mod swings;
 pub(crate) mod tables;

@@ -1,10 +1,10 @@
-//! The tables of an evaluation.
+//! The tables of an evaluation, and of several side by side: they have a column `method`.
 
-use crate::evaluate::evaluation::{Evaluation, GroupResult, Run, Standing};
+use crate::evaluate::evaluation::{Evaluation, GroupResult, Standing};
 use crate::evaluate::keys::{all_keys, key_columns};
 use crate::method::prepared::{Figures, Native};
-use crate::problem::{Alternative, Kind};
-use crate::table::{Parts, Table};
+use crate::problem::{Alternative, Kind, Problem};
+use crate::table::{NamedTable, Parts, Table};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,267 +12,53 @@ use std::sync::Arc;
 /// The order of more pairs than this is only computed when its table is asked for.
 pub const MOST_ORDER_ROWS: usize = 1_000_000;
 
-/// A row of a table about alternatives: the run, the group's result and the place in it.
-type Row<'a> = (&'a Run, &'a GroupResult, usize);
+/// A row of a table about alternatives: the evaluation, the group's result and the place in it.
+type Row<'a> = (&'a Evaluation<'a>, &'a GroupResult, usize);
 
 impl Evaluation<'_> {
-    /// Rows in the order of the tables: methods as run, groups in key order, then rank (none last),
-    /// then the keys' values.
-    fn rows(&self) -> Vec<Row<'_>> {
-        let mut out = Vec::new();
-        for run in &self.runs {
-            for group in &run.groups {
-                let ranks =
-                    group.standings.iter().map(|standing| standing.rank.unwrap_or(usize::MAX));
-                let mut places: Vec<(usize, usize)> = ranks.zip(0..).collect();
-                places.par_sort_unstable();
-                out.extend(places.into_iter().map(|(_, place)| (run, group, place)));
-            }
-        }
-        out
-    }
-
-    fn keys(&self, table: Table, alternatives: &[usize]) -> Table {
-        key_columns(self.problem, table, alternatives, &all_keys(self.problem))
-    }
-
-    /// `ranking`: a row per method and alternative.
+    /// `ranking`: a row per alternative.
     pub fn ranking(&self) -> Table {
         self.ranking_in_parts().whole()
     }
 
     /// `ranking`, part by part.
     pub fn ranking_in_parts(&self) -> Parts<'_> {
-        let rows = self.rows();
-        Parts::new(rows.len(), move |range| self.ranking_of(&rows[range]))
+        ranking(std::slice::from_ref(self))
     }
 
-    fn ranking_of(&self, rows: &[Row]) -> Table {
-        let problem = self.problem;
-        let members: Vec<usize> =
-            rows.iter().map(|(_, group, place)| group.members[*place]).collect();
-        // The rows lie all over memory: each is looked at once, not once for every column.
-        let standings: Vec<Standing> =
-            rows.iter().map(|(_, group, place)| group.standings[*place]).collect();
-        let standings = || standings.iter();
-        let ids = |of: fn(&Alternative) -> &[usize]| {
-            members.iter().map(move |member| {
-                let failed = if problem.requirements.is_empty() {
-                    &[]
-                } else {
-                    of(&problem.alternatives[*member])
-                };
-                let ids: Vec<&str> =
-                    failed.iter().map(|at| problem.requirements[*at].id.as_str()).collect();
-                (!ids.is_empty()).then(|| ids.join(";"))
-            })
-        };
-        let count = |rank: Option<usize>| rank.and_then(|rank| i64::try_from(rank).ok());
-        self.keys(Table::new("ranking"), &members)
-            .shared_text("method", self.methods(rows))
-            .number("score", standings().map(|standing| standing.score))
-            .number("score_low", standings().map(|standing| standing.bounds.map(|bounds| bounds.0)))
-            .number(
-                "score_high",
-                standings().map(|standing| standing.bounds.map(|bounds| bounds.1)),
-            )
-            .integer("rank", standings().map(|standing| count(standing.rank)))
-            .integer(
-                "rank_best",
-                standings().map(|standing| count(standing.ranks.map(|ranks| ranks.0))),
-            )
-            .integer(
-                "rank_worst",
-                standings().map(|standing| count(standing.ranks.map(|ranks| ranks.1))),
-            )
-            .integer("eligible_count", rows.iter().map(|row| count(Some(row.1.eligible.len()))))
-            .number("known_share", rows.iter().map(|row| Some(row.1.known[row.2])))
-            .text("excluded_by", ids(|alternative| &alternative.excluded_by))
-            .text("flagged_by", ids(|alternative| &alternative.flagged_by))
-    }
-
-    /// The name of each row's method, of which there is one text.
-    fn methods(&self, rows: &[Row]) -> Vec<Option<Arc<str>>> {
-        let names: Vec<Arc<str>> =
-            self.runs.iter().map(|run| Arc::from(run.method.name())).collect();
-        let place = |run: &Run| self.runs.iter().position(|own| std::ptr::eq(own, run));
-        rows.iter().map(|row| place(row.0).map(|place| names[place].clone())).collect()
-    }
-
-    /// How many pairs of eligible alternatives there are in all groups.
-    pub fn pairs(&self) -> usize {
-        self.runs.first().map_or(0, |run| run.groups.iter().map(GroupResult::pairs).sum())
-    }
-
-    /// How many rows `order` has.
-    pub fn order_rows(&self) -> usize {
-        self.runs.iter().flat_map(|run| &run.groups).map(GroupResult::pairs).sum()
-    }
-
-    /// `order`: a row per method and unordered pair of eligible alternatives of a group.
+    /// `order`: a row per unordered pair of eligible alternatives of a group.
     pub fn order(&self) -> Table {
-        let problem = self.problem;
-        let inside = problem.keys_inside();
-        let mut pairs = Vec::new();
-        for run in &self.runs {
-            for (at, group) in run.groups.iter().enumerate() {
-                pairs.extend(group.comparisons(problem.min_known).map(|pair| (run, at, pair)));
-            }
-        }
-        let name = |(run, at, _): &(&Run, usize, _), place: usize| {
-            Some(problem.name(run.groups[*at].members[place], &inside))
-        };
-        let firsts: Vec<usize> =
-            pairs.iter().map(|(run, at, pair)| run.groups[*at].members[pair.ahead]).collect();
-        key_columns(problem, Table::new("order"), &firsts, &problem.rank_within)
-            .text("method", pairs.iter().map(|row| Some(row.0.method.name().to_owned())))
-            .text("ahead", pairs.iter().map(|row| name(row, row.2.ahead)))
-            .text("behind", pairs.iter().map(|row| name(row, row.2.behind)))
-            .text("verdict", pairs.iter().map(|row| Some(row.2.verdict.name().to_owned())))
-            .number("min_difference", pairs.iter().map(|row| row.2.bounds.map(|bounds| bounds.0)))
-            .number("max_difference", pairs.iter().map(|row| row.2.bounds.map(|bounds| bounds.1)))
+        order(std::slice::from_ref(self))
     }
 
-    /// `contributions`: a row per method, alternative and leaf.
+    /// `contributions`: a row per alternative and leaf.
     pub fn contributions(&self) -> Table {
         self.contributions_in_parts().whole()
     }
 
     /// `contributions`, part by part.
     pub fn contributions_in_parts(&self) -> Parts<'_> {
-        let rows = self.rows();
-        let leaves = self.problem.tree.leaves.len();
-        let all = rows.len() * leaves;
-        let cell = move |at: usize| (rows[at / leaves], at % leaves);
-        Parts::new(all, move |range| self.contributions_of(&range.map(&cell).collect::<Vec<_>>()))
-    }
-
-    fn contributions_of(&self, cells: &[(Row, usize)]) -> Table {
-        let problem = self.problem;
-        let rows: Vec<Row> = cells.iter().map(|cell| cell.0).collect();
-        let members: Vec<usize> =
-            rows.iter().map(|(_, group, place)| group.members[*place]).collect();
-        let value = |((_, group, place), leaf): &(Row, usize)| {
-            Some(group.values.as_ref()?.at(group.rows[*place]?, *leaf))
-        };
-        let weight = |((_, group, _), leaf): &(Row, usize)| group.weights[*leaf];
-        let ids: Vec<Arc<str>> =
-            problem.tree.leaves.iter().map(|leaf| Arc::from(leaf.id.as_str())).collect();
-        self.keys(Table::new("contributions"), &members)
-            .shared_text("method", self.methods(&rows))
-            .shared_text("criterion", cells.iter().map(|cell| Some(ids[cell.1].clone())))
-            .cells(
-                "performance",
-                cells
-                    .iter()
-                    .zip(&members)
-                    .map(|(cell, member)| Some(problem.performance(*member, cell.1))),
-            )
-            .number("value", cells.iter().map(value))
-            .number("weight", cells.iter().map(|cell| Some(weight(cell))))
-            .number(
-                "contribution",
-                cells.iter().map(|cell| value(cell).map(|value| value * weight(cell))),
-            )
+        contributions(std::slice::from_ref(self))
     }
 
     /// `evidence`: the share of weight by kind of evidence, a row per alternative and kind.
     pub fn evidence(&self) -> Table {
-        let problem = self.problem;
-        let mut rows: Vec<(usize, Option<&str>, f64)> = Vec::new();
-        let of_groups = problem.groups.iter().enumerate();
-        let members =
-            of_groups.flat_map(|(at, group)| group.members.iter().map(move |member| (at, *member)));
-        for (group, member) in members {
-            let (known, kind) =
-                (|leaf| problem.is_known(member, leaf), |leaf| problem.kind(member, leaf));
-            let share = |wanted: &dyn Fn(usize) -> bool| -> Option<f64> {
-                let weights = self
-                    .weights
-                    .of_group(group)
-                    .iter()
-                    .enumerate()
-                    .filter(|(leaf, weight)| wanted(*leaf) && **weight > 0.0);
-                let (count, sum) =
-                    weights.fold((0, 0.0), |(count, sum), (_, weight)| (count + 1, sum + weight));
-                (count > 0).then_some(f64::min(sum, 1.0))
-            };
-            for one in Kind::ALL {
-                rows.extend(
-                    share(&|leaf| known(leaf) && kind(leaf) == Some(one))
-                        .map(|sum| (member, Some(one.name()), sum)),
-                );
-            }
-            rows.extend(
-                share(&|leaf| known(leaf) && kind(leaf).is_none()).map(|sum| (member, None, sum)),
-            );
-            rows.extend(share(&|leaf| !known(leaf)).map(|sum| (member, Some("unknown"), sum)));
-        }
-        let members: Vec<usize> = rows.iter().map(|row| row.0).collect();
-        self.keys(Table::new("evidence"), &members)
-            .text("kind", rows.iter().map(|row| row.1.map(str::to_owned)))
-            .number("share", rows.iter().map(|row| Some(row.2)))
+        evidence(self)
     }
 
-    /// `summary`: a row per method and value of the keys outside `rank_within`.
+    /// `summary`: a row per value of the keys outside `rank_within`.
     pub fn summary(&self) -> Table {
-        let problem = self.problem;
-        let inside = problem.keys_inside();
-        let mut kinds: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
-        for (alternative, values) in
-            problem.alternatives.iter().map(|alternative| &alternative.values).enumerate()
-        {
-            kinds
-                .entry(inside.iter().map(|key| values[*key]).collect())
-                .or_default()
-                .push(alternative);
-        }
-        let mut rows = Vec::new();
-        for run in &self.runs {
-            let mut at: BTreeMap<usize, (&GroupResult, usize)> = BTreeMap::new();
-            for group in &run.groups {
-                at.extend(
-                    group
-                        .members
-                        .iter()
-                        .enumerate()
-                        .map(|(place, member)| (*member, (group, place))),
-                );
-            }
-            for members in kinds.values() {
-                let standings: Vec<(&GroupResult, usize)> =
-                    members.iter().filter_map(|member| at.get(member).copied()).collect();
-                let contested = |group: &GroupResult| group.eligible.len() >= 2;
-                let count = |hit: &dyn Fn(&GroupResult, usize) -> bool| {
-                    standings.iter().filter(|(group, place)| hit(group, *place)).count()
-                };
-                let first = count(&|group, place| {
-                    contested(group) && group.standings[place].rank == Some(1)
-                });
-                let surely = count(&|group, place| {
-                    contested(group)
-                        && group.standings[place].ranks.is_some_and(|ranks| ranks.1 == 1)
-                });
-                let only = count(&|group, place| group.eligible == [place]);
-                let profiles =
-                    problem.distinct_profiles(members.iter().map(|member| vec![*member]));
-                rows.push((run, members[0], [members.len(), profiles, first, surely, only]));
-            }
-        }
-        let members: Vec<usize> = rows.iter().map(|row| row.1).collect();
-        let names = [
-            "groups",
-            "distinct_profiles",
-            "times_first",
-            "times_certainly_first",
-            "times_only_eligible",
-        ];
-        let table = key_columns(problem, Table::new("summary"), &members, &inside);
-        let table =
-            table.text("method", rows.iter().map(|row| Some(row.0.method.name().to_owned())));
-        names.iter().enumerate().fold(table, |table, (at, name)| {
-            table.integer(*name, rows.iter().map(|row| i64::try_from(row.2[at]).ok()))
-        })
+        summary(std::slice::from_ref(self))
+    }
+
+    /// How many pairs of eligible alternatives there are in all groups.
+    pub fn pairs(&self) -> usize {
+        self.groups.iter().map(GroupResult::pairs).sum()
+    }
+
+    /// The table of the method's own figures, named as the method; `None` if it has none.
+    pub fn native(&self) -> Option<Table> {
+        native(self)
     }
 
     /// How many groups there are, and how many different sets of figures they have.
@@ -294,74 +80,327 @@ impl Evaluation<'_> {
             shapes.into_values().map(|same| self.problem.distinct_profiles(same)).sum(),
         )
     }
+}
 
-    /// The method's own table of a run, named as the method; `None` if it has none.
-    pub fn native(&self, run: &Run) -> Option<Table> {
-        let problem = self.problem;
-        let name = run.method.name();
-        let mut members: Vec<usize> = Vec::new();
-        let mut columns: Vec<(&'static str, Vec<Option<f64>>, bool)> = Vec::new();
-        let (mut firsts, mut pairs): (Vec<usize>, Vec<[Option<String>; 3]>) =
-            (Vec::new(), Vec::new());
-        let inside = problem.keys_inside();
-        for group in &run.groups {
-            let mut places: Vec<usize> =
-                (0..group.members.len()).filter(|place| group.rows[*place].is_some()).collect();
-            places
-                .sort_by_key(|place| (group.standings[*place].rank.unwrap_or(usize::MAX), *place));
-            match group.native()? {
-                Native::Columns(figures) => {
-                    for (at, (name, figures)) in figures.into_iter().enumerate() {
-                        if columns.len() == at {
-                            columns.push((name, Vec::new(), matches!(figures, Figures::Flags(_))));
-                        }
-                        columns[at].1.extend(
-                            places.iter().filter_map(|place| group.rows[*place]).map(|row| {
-                                match &figures {
-                                    Figures::Numbers(numbers) => Some(numbers[row]),
-                                    Figures::Flags(flags) => Some(f64::from(u8::from(flags[row]))),
-                                }
-                            }),
-                        );
+/// The tables of several evaluations of one problem: those that every method has, then one for each
+/// method with figures of its own, under its name.
+pub(crate) fn makers<'a>(evaluations: &'a [Evaluation<'a>]) -> Vec<NamedTable<'a>> {
+    let pairs = || evaluations.iter().map(Evaluation::pairs).sum();
+    let mut out = vec![
+        NamedTable::in_parts("ranking", || ranking(evaluations)),
+        NamedTable::new("order", || order(evaluations)).at_most(MOST_ORDER_ROWS, pairs),
+        NamedTable::in_parts("contributions", || contributions(evaluations)),
+        NamedTable::new("evidence", || evidence(&evaluations[0])),
+        NamedTable::new("summary", || summary(evaluations)),
+    ];
+    let with_own = |evaluation: &&Evaluation| evaluation.groups.iter().any(GroupResult::has_native);
+    for evaluation in evaluations.iter().filter(with_own) {
+        let name = evaluation.method.name();
+        let table = NamedTable::new(name, move || native(evaluation).unwrap_or(Table::new(name)));
+        // A relation has two rows per pair.
+        out.push(match evaluation.method.has_score() {
+            true => table,
+            false => table.at_most(MOST_ORDER_ROWS, || 2 * evaluation.pairs()),
+        });
+    }
+    out
+}
+
+/// Rows in the order of the tables: methods as given, groups in key order, then rank (none last),
+/// then the keys' values.
+fn rows<'a>(evaluations: &'a [Evaluation]) -> Vec<Row<'a>> {
+    let mut out = Vec::new();
+    for evaluation in evaluations {
+        for group in &evaluation.groups {
+            let ranks = group.standings.iter().map(|standing| standing.rank.unwrap_or(usize::MAX));
+            let mut places: Vec<(usize, usize)> = ranks.zip(0..).collect();
+            places.par_sort_unstable();
+            out.extend(places.into_iter().map(|(_, place)| (evaluation, group, place)));
+        }
+    }
+    out
+}
+
+fn keys(problem: &Problem, table: Table, alternatives: &[usize]) -> Table {
+    key_columns(problem, table, alternatives, &all_keys(problem))
+}
+
+/// `ranking`: a row per method and alternative.
+fn ranking<'a>(evaluations: &'a [Evaluation<'a>]) -> Parts<'a> {
+    let rows = rows(evaluations);
+    Parts::new(rows.len(), move |range| ranking_of(evaluations, &rows[range]))
+}
+
+fn ranking_of(evaluations: &[Evaluation], rows: &[Row]) -> Table {
+    let problem = evaluations[0].problem;
+    let members: Vec<usize> = rows.iter().map(|(_, group, place)| group.members[*place]).collect();
+    // The rows lie all over memory: each is looked at once, not once for every column.
+    let standings: Vec<Standing> =
+        rows.iter().map(|(_, group, place)| group.standings[*place]).collect();
+    let standings = || standings.iter();
+    let ids = |of: fn(&Alternative) -> &[usize]| {
+        members.iter().map(move |member| {
+            let failed = if problem.requirements.is_empty() {
+                &[]
+            } else {
+                of(&problem.alternatives[*member])
+            };
+            let ids: Vec<&str> =
+                failed.iter().map(|at| problem.requirements[*at].id.as_str()).collect();
+            (!ids.is_empty()).then(|| ids.join(";"))
+        })
+    };
+    let count = |rank: Option<usize>| rank.and_then(|rank| i64::try_from(rank).ok());
+    keys(problem, Table::new("ranking"), &members)
+        .shared_text("method", methods(rows))
+        .number("score", standings().map(|standing| standing.score))
+        .number("score_low", standings().map(|standing| standing.bounds.map(|bounds| bounds.0)))
+        .number("score_high", standings().map(|standing| standing.bounds.map(|bounds| bounds.1)))
+        .integer("rank", standings().map(|standing| count(standing.rank)))
+        .integer(
+            "rank_best",
+            standings().map(|standing| count(standing.ranks.map(|ranks| ranks.0))),
+        )
+        .integer(
+            "rank_worst",
+            standings().map(|standing| count(standing.ranks.map(|ranks| ranks.1))),
+        )
+        .integer("eligible_count", rows.iter().map(|row| count(Some(row.1.eligible.len()))))
+        .number("known_share", rows.iter().map(|row| Some(row.1.known[row.2])))
+        .text("excluded_by", ids(|alternative| &alternative.excluded_by))
+        .text("flagged_by", ids(|alternative| &alternative.flagged_by))
+}
+
+/// The name of each row's method, of which there is one text.
+fn methods(rows: &[Row]) -> Vec<Option<Arc<str>>> {
+    let mut names: Vec<(&'static str, Arc<str>)> = Vec::new();
+    let mut name = |evaluation: &Evaluation| {
+        let name = evaluation.method.name();
+        match names.iter().find(|(known, _)| std::ptr::eq(*known, name)) {
+            Some((_, text)) => text.clone(),
+            None => {
+                names.push((name, Arc::from(name)));
+                Arc::from(name)
+            }
+        }
+    };
+    rows.iter().map(|row| Some(name(row.0))).collect()
+}
+
+/// `order`: a row per method and unordered pair of eligible alternatives of a group.
+fn order(evaluations: &[Evaluation]) -> Table {
+    let problem = evaluations[0].problem;
+    let inside = problem.keys_inside();
+    let mut pairs = Vec::new();
+    for evaluation in evaluations {
+        for (at, group) in evaluation.groups.iter().enumerate() {
+            pairs.extend(group.comparisons(problem.min_known).map(|pair| (evaluation, at, pair)));
+        }
+    }
+    let name = |(evaluation, at, _): &(&Evaluation, usize, _), place: usize| {
+        Some(problem.name(evaluation.groups[*at].members[place], &inside))
+    };
+    let firsts: Vec<usize> = pairs
+        .iter()
+        .map(|(evaluation, at, pair)| evaluation.groups[*at].members[pair.ahead])
+        .collect();
+    key_columns(problem, Table::new("order"), &firsts, &problem.rank_within)
+        .text("method", pairs.iter().map(|row| Some(row.0.method.name().to_owned())))
+        .text("ahead", pairs.iter().map(|row| name(row, row.2.ahead)))
+        .text("behind", pairs.iter().map(|row| name(row, row.2.behind)))
+        .text("verdict", pairs.iter().map(|row| Some(row.2.verdict.name().to_owned())))
+        .number("min_difference", pairs.iter().map(|row| row.2.bounds.map(|bounds| bounds.0)))
+        .number("max_difference", pairs.iter().map(|row| row.2.bounds.map(|bounds| bounds.1)))
+}
+
+/// `contributions`: a row per method, alternative and leaf.
+fn contributions<'a>(evaluations: &'a [Evaluation<'a>]) -> Parts<'a> {
+    let rows = rows(evaluations);
+    let leaves = evaluations[0].problem.tree.leaves.len();
+    let all = rows.len() * leaves;
+    let cell = move |at: usize| (rows[at / leaves], at % leaves);
+    Parts::new(all, move |range| {
+        contributions_of(evaluations, &range.map(&cell).collect::<Vec<_>>())
+    })
+}
+
+fn contributions_of(evaluations: &[Evaluation], cells: &[(Row, usize)]) -> Table {
+    let problem = evaluations[0].problem;
+    let rows: Vec<Row> = cells.iter().map(|cell| cell.0).collect();
+    let members: Vec<usize> = rows.iter().map(|(_, group, place)| group.members[*place]).collect();
+    let value = |((_, group, place), leaf): &(Row, usize)| {
+        Some(group.values.as_ref()?.at(group.rows[*place]?, *leaf))
+    };
+    let weight = |((_, group, _), leaf): &(Row, usize)| group.weights[*leaf];
+    let ids: Vec<Arc<str>> =
+        problem.tree.leaves.iter().map(|leaf| Arc::from(leaf.id.as_str())).collect();
+    keys(problem, Table::new("contributions"), &members)
+        .shared_text("method", methods(&rows))
+        .shared_text("criterion", cells.iter().map(|cell| Some(ids[cell.1].clone())))
+        .cells(
+            "performance",
+            cells
+                .iter()
+                .zip(&members)
+                .map(|(cell, member)| Some(problem.performance(*member, cell.1))),
+        )
+        .number("value", cells.iter().map(value))
+        .number("weight", cells.iter().map(|cell| Some(weight(cell))))
+        .number(
+            "contribution",
+            cells.iter().map(|cell| value(cell).map(|value| value * weight(cell))),
+        )
+}
+
+/// `evidence`: the share of weight by kind of evidence, a row per alternative and kind.
+fn evidence(evaluation: &Evaluation) -> Table {
+    let problem = evaluation.problem;
+    let mut rows: Vec<(usize, Option<&str>, f64)> = Vec::new();
+    let of_groups = problem.groups.iter().enumerate();
+    let members =
+        of_groups.flat_map(|(at, group)| group.members.iter().map(move |member| (at, *member)));
+    for (group, member) in members {
+        let (known, kind) =
+            (|leaf| problem.is_known(member, leaf), |leaf| problem.kind(member, leaf));
+        let share = |wanted: &dyn Fn(usize) -> bool| -> Option<f64> {
+            let weights = evaluation
+                .weights
+                .of_group(group)
+                .iter()
+                .enumerate()
+                .filter(|(leaf, weight)| wanted(*leaf) && **weight > 0.0);
+            let (count, sum) =
+                weights.fold((0, 0.0), |(count, sum), (_, weight)| (count + 1, sum + weight));
+            (count > 0).then_some(f64::min(sum, 1.0))
+        };
+        for one in Kind::ALL {
+            rows.extend(
+                share(&|leaf| known(leaf) && kind(leaf) == Some(one))
+                    .map(|sum| (member, Some(one.name()), sum)),
+            );
+        }
+        rows.extend(
+            share(&|leaf| known(leaf) && kind(leaf).is_none()).map(|sum| (member, None, sum)),
+        );
+        rows.extend(share(&|leaf| !known(leaf)).map(|sum| (member, Some("unknown"), sum)));
+    }
+    let members: Vec<usize> = rows.iter().map(|row| row.0).collect();
+    keys(problem, Table::new("evidence"), &members)
+        .text("kind", rows.iter().map(|row| row.1.map(str::to_owned)))
+        .number("share", rows.iter().map(|row| Some(row.2)))
+}
+
+/// `summary`: a row per method and value of the keys outside `rank_within`.
+fn summary(evaluations: &[Evaluation]) -> Table {
+    let problem = evaluations[0].problem;
+    let inside = problem.keys_inside();
+    let mut kinds: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
+    for (alternative, values) in
+        problem.alternatives.iter().map(|alternative| &alternative.values).enumerate()
+    {
+        kinds.entry(inside.iter().map(|key| values[*key]).collect()).or_default().push(alternative);
+    }
+    let mut rows = Vec::new();
+    for evaluation in evaluations {
+        let mut at: BTreeMap<usize, (&GroupResult, usize)> = BTreeMap::new();
+        for group in &evaluation.groups {
+            at.extend(
+                group.members.iter().enumerate().map(|(place, member)| (*member, (group, place))),
+            );
+        }
+        for members in kinds.values() {
+            let standings: Vec<(&GroupResult, usize)> =
+                members.iter().filter_map(|member| at.get(member).copied()).collect();
+            let contested = |group: &GroupResult| group.eligible.len() >= 2;
+            let count = |hit: &dyn Fn(&GroupResult, usize) -> bool| {
+                standings.iter().filter(|(group, place)| hit(group, *place)).count()
+            };
+            let first =
+                count(&|group, place| contested(group) && group.standings[place].rank == Some(1));
+            let surely = count(&|group, place| {
+                contested(group) && group.standings[place].ranks.is_some_and(|ranks| ranks.1 == 1)
+            });
+            let only = count(&|group, place| group.eligible == [place]);
+            let profiles = problem.distinct_profiles(members.iter().map(|member| vec![*member]));
+            rows.push((evaluation, members[0], [members.len(), profiles, first, surely, only]));
+        }
+    }
+    let members: Vec<usize> = rows.iter().map(|row| row.1).collect();
+    let names = [
+        "groups",
+        "distinct_profiles",
+        "times_first",
+        "times_certainly_first",
+        "times_only_eligible",
+    ];
+    let table = key_columns(problem, Table::new("summary"), &members, &inside);
+    let table = table.text("method", rows.iter().map(|row| Some(row.0.method.name().to_owned())));
+    names.iter().enumerate().fold(table, |table, (at, name)| {
+        table.integer(*name, rows.iter().map(|row| i64::try_from(row.2[at]).ok()))
+    })
+}
+
+/// See [`Evaluation::native`].
+fn native(evaluation: &Evaluation) -> Option<Table> {
+    let problem = evaluation.problem;
+    let name = evaluation.method.name();
+    let mut members: Vec<usize> = Vec::new();
+    let mut columns: Vec<(&'static str, Vec<Option<f64>>, bool)> = Vec::new();
+    let (mut firsts, mut pairs): (Vec<usize>, Vec<[Option<String>; 3]>) = (Vec::new(), Vec::new());
+    let inside = problem.keys_inside();
+    for group in &evaluation.groups {
+        let mut places: Vec<usize> =
+            (0..group.members.len()).filter(|place| group.rows[*place].is_some()).collect();
+        places.sort_by_key(|place| (group.standings[*place].rank.unwrap_or(usize::MAX), *place));
+        match group.native()? {
+            Native::Columns(figures) => {
+                for (at, (name, figures)) in figures.into_iter().enumerate() {
+                    if columns.len() == at {
+                        columns.push((name, Vec::new(), matches!(figures, Figures::Flags(_))));
                     }
-                    members.extend(places.iter().map(|place| group.members[*place]));
+                    columns[at].1.extend(places.iter().filter_map(|place| group.rows[*place]).map(
+                        |row| match &figures {
+                            Figures::Numbers(numbers) => Some(numbers[row]),
+                            Figures::Flags(flags) => Some(f64::from(u8::from(flags[row]))),
+                        },
+                    ));
                 }
-                Native::Relation(relation) => {
-                    places.sort_unstable();
-                    for (a, b) in places
-                        .iter()
-                        .flat_map(|a| places.iter().map(move |b| (*a, *b)))
-                        .filter(|(a, b)| a != b)
-                    {
-                        let (Some(row), Some(column)) = (group.rows[a], group.rows[b]) else {
-                            continue;
-                        };
-                        let named =
-                            |place: usize| Some(problem.name(group.members[place], &inside));
-                        firsts.push(group.members[a]);
-                        pairs.push([
-                            named(a),
-                            named(b),
-                            relation[row][column].map(|relation| relation.letter().to_owned()),
-                        ]);
-                    }
+                members.extend(places.iter().map(|place| group.members[*place]));
+            }
+            Native::Relation(relation) => {
+                places.sort_unstable();
+                for (a, b) in places
+                    .iter()
+                    .flat_map(|a| places.iter().map(move |b| (*a, *b)))
+                    .filter(|(a, b)| a != b)
+                {
+                    let (Some(row), Some(column)) = (group.rows[a], group.rows[b]) else {
+                        continue;
+                    };
+                    let named = |place: usize| Some(problem.name(group.members[place], &inside));
+                    firsts.push(group.members[a]);
+                    pairs.push([
+                        named(a),
+                        named(b),
+                        relation[row][column].map(|relation| relation.letter().to_owned()),
+                    ]);
                 }
             }
         }
-        if columns.is_empty() {
-            let table = key_columns(problem, Table::new(name), &firsts, &problem.rank_within);
-            let column = |at: usize| pairs.iter().map(move |pair| pair[at].clone());
-            return Some(
-                table.text("a", column(0)).text("b", column(1)).text("relation", column(2)),
-            );
-        }
-        let table = self.keys(Table::new(name), &members);
-        Some(columns.into_iter().fold(table, |table, (name, figures, flags)| match flags {
+    }
+    if columns.is_empty() {
+        let table = key_columns(problem, Table::new(name), &firsts, &problem.rank_within);
+        let column = |at: usize| pairs.iter().map(move |pair| pair[at].clone());
+        return Some(table.text("a", column(0)).text("b", column(1)).text("relation", column(2)));
+    }
+    let table = keys(problem, Table::new(name), &members);
+    Some(columns.into_iter().fold(table, |table, (name, figures, flags)| {
+        match flags {
             true => table.integer(
                 name,
                 figures.into_iter().map(|figure| figure.map(|figure| figure as i64)),
             ),
             false => table.number(name, figures),
-        }))
-    }
+        }
+    }))
 }

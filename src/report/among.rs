@@ -71,16 +71,14 @@ pub(super) fn scales_that_move(
     }
 }
 
-/// The same for the first method of an evaluation.
+/// The same for an evaluation.
 pub(super) fn moving_scales(evaluation: &Evaluation, words: Words) -> Option<String> {
-    let method = &evaluation.runs.first()?.method;
-    scales_that_move(evaluation.problem, &ends_in_ranges(evaluation, method), words)
+    scales_that_move(evaluation.problem, &ends_in_ranges(evaluation), words)
 }
 
 /// What a reader of a study should know of the scales it stands on.
 pub(super) fn among_these(evaluation: &Evaluation, words: Words) -> Vec<String> {
-    let Some(method) = evaluation.runs.first().map(|run| &run.method) else { return Vec::new() };
-    let among = dependence(evaluation, method).map(|on| {
+    let among = dependence(evaluation).map(|on| {
         let why = why(evaluation.problem, &on, words);
         words.pick(
             format!("All of this holds among these alternatives: {why}, so another one can change it."),

@@ -42,12 +42,12 @@ pub use crate::draw::plan::{SamplingMethod, WeightsModel};
 pub use crate::draw::run::Sampling;
 pub use crate::draw::share::ShareBounds;
 pub use crate::evaluate::evaluation::{
-    Comparison, Evaluation, GroupResult, Run, Standing, Verdict, evaluate,
+    Comparison, Evaluation, GroupResult, Standing, Verdict, evaluate,
 };
+pub use crate::evaluate::evaluations::{Evaluations, Ranked, Skipped, evaluate_each, ranked};
 pub use crate::evaluate::explain::{Explanation, Line, explain};
 pub use crate::evaluate::path::{Path, Scope};
 pub use crate::evaluate::ranked_group::RankedGroup;
-pub use crate::evaluate::several::{Ranked, Skipped, evaluate_each, ranked};
 pub use crate::evaluate::size::room_for_pairs;
 pub use crate::evaluate::swings::{End, Swing, swings};
 pub use crate::evaluate::tables::MOST_ORDER_ROWS;
@@ -57,7 +57,7 @@ pub use crate::proof::challenger::Conditions;
 pub use crate::proof::contradiction::Values;
 pub use crate::proof::least::Minimum;
 pub use crate::proof::ranks::ExtremeRank;
-pub use crate::study::drivers::request::{By, Request as DriversRequest, WeightsChoice};
+pub use crate::study::drivers::request::{By, DriversRequest, WeightsChoice};
 pub use crate::study::information::kept::INFORMATION_DRAWS_RANGE;
 pub use crate::study::reversal::answer::{Cycle, Reversed, Test};
 pub use crate::study::stability::norm::Norm;
@@ -66,8 +66,8 @@ pub use crate::study::verify::answer::{
     Answer, Needs, Outcome, Sampled, Verified, VerifyRequest, Witness,
 };
 pub use acceptability::{
-    Acceptability, Exact, Free, GroupShares, Keep, LARGE_GROUP, MOST_PAIRS, Request, acceptability,
-    acceptability_keeping, entropy, exact,
+    Acceptability, AcceptabilityRequest, Exact, ExactRequest, Free, GroupShares, Keep, LARGE_GROUP,
+    MOST_PAIRS, acceptability, entropy, exact,
 };
 pub use agreement::{
     Agreed, Agreement, Coefficients, agreement, kendall, spearman, weighted_spearman, ws,
@@ -81,13 +81,13 @@ pub use information::{
     draws_kept, information,
 };
 pub use reversal::{MOST_TESTED, Order, Reversal, Tested, WORSE, reversal};
-pub use robust::{
-    PairRelation, Robust, RobustGroup, RobustRequest, Robustness, Stage, robust, robust_watched,
-};
+pub use robust::{PairRelation, Robust, RobustGroup, RobustRequest, Robustness, robust};
 pub use stability::{
-    Change, ChangeOf, Fewest, FewestOf, Goal, LeftOut, MOST_CHALLENGERS, Move, Moved, Reach,
-    Stability, StabilityInterval, Why, stability,
+    Change, ChangeOf, Fewest, FewestOf, Goal, LeftOut, MOST_CHALLENGERS, Move, Moved,
+    PassagesLeftOut, Reach, Stability, StabilityInterval, StabilityRequest, Why, stability,
 };
-pub use sweep::{Band, Certainty, Extremes, MOST_SEARCHED, Sweep, Target, Track, bands, sweep};
-pub use tables::{MakeTable, Tables};
+pub use sweep::{
+    Band, Certainty, Extremes, MOST_SEARCHED, Sweep, SweepRequest, Target, Track, bands, sweep,
+};
+pub use tables::Tables;
 pub use verify::{ClaimNote, VERIFY_DRAWS, Verification, verify};

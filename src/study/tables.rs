@@ -1,8 +1,10 @@
 //! The result tables of every answer, by name.
 
 use crate::error::{Error, Result};
-use crate::evaluate::evaluation::{Evaluation, GroupResult};
-use crate::study::acceptability::{Acceptability, Exact};
+use crate::evaluate::evaluation::Evaluation;
+use crate::evaluate::evaluations::Evaluations;
+use crate::evaluate::tables::{MOST_ORDER_ROWS, makers};
+use crate::study::acceptability::{Acceptability, Exact, MOST_PAIRS};
 use crate::study::agreement::Agreement;
 use crate::study::drivers::Drivers;
 use crate::study::information::Information;
@@ -11,10 +13,11 @@ use crate::study::robust::Robust;
 use crate::study::stability::Stability;
 use crate::study::sweep::Sweep;
 use crate::study::verify::Verification;
-use crate::table::Table;
+use crate::table::{NamedTable, Table};
 
-/// Makes a table when it is asked for.
-pub type MakeTable<'a> = Box<dyn Fn() -> Table + 'a>;
+/// Each band takes some milliseconds of search: more than this are only made when their table is
+/// asked for.
+const MOST_BANDS: usize = 20_000;
 
 /// An answer whose result tables have names: those of the command line (`--table`), in its order.
 /// The first is the main one.
@@ -29,7 +32,7 @@ pub type MakeTable<'a> = Box<dyn Fn() -> Table + 'a>;
 ///     .alternative("A", [100.0])
 ///     .alternative("B", [120.0])
 ///     .build()?;
-/// let evaluation = evaluate(&problem, &[Method::default()])?;
+/// let evaluation = evaluate(&problem, &Method::default())?;
 /// assert_eq!(
 ///     evaluation.tables(),
 ///     ["ranking", "order", "contributions", "evidence", "summary"]
@@ -41,154 +44,172 @@ pub type MakeTable<'a> = Box<dyn Fn() -> Table + 'a>;
 /// # Ok::<(), afweging::Error>(())
 /// ```
 pub trait Tables {
-    /// Every table by name, with how to make it. Nothing is made yet.
-    fn makers(&self) -> Vec<(&'static str, MakeTable<'_>)>;
+    /// Every table under its name. Nothing is made yet.
+    fn named_tables(&self) -> Vec<NamedTable<'_>>;
+
+    /// How many draws the tables rest on; `None` if nothing is drawn.
+    fn draws(&self) -> Option<u64> {
+        None
+    }
 
     /// The names of the tables.
     fn tables(&self) -> Vec<&'static str> {
-        self.makers().into_iter().map(|(name, _)| name).collect()
+        self.named_tables().iter().map(NamedTable::name).collect()
     }
 
-    /// The table of that name. One that grows with pairs of alternatives may be very large: the
-    /// command line leaves it out of a folder, and this makes it all the same.
+    /// The table of that name, however large it is; see [`NamedTable::is_large`].
     ///
     /// # Errors
     /// [`Error::UnknownName`] with the nearest name.
     fn table_named(&self, name: &str) -> Result<Table> {
-        let makers = self.makers();
-        match makers.iter().find(|(known, _)| *known == name) {
-            Some((_, make)) => Ok(make()),
-            None => Err(Error::unknown("table", name, makers.iter().map(|(known, _)| *known))),
+        let tables = self.named_tables();
+        match tables.iter().find(|table| table.name() == name) {
+            Some(table) => Ok(table.make()),
+            None => Err(Error::unknown("table", name, tables.iter().map(NamedTable::name))),
         }
     }
 }
 
+/// After the tables that every method has, one for each method with figures of its own, under its
+/// name.
 impl Tables for Evaluation<'_> {
-    /// After the tables that every method has, one for each method with figures of its own, under
-    /// its name.
-    fn makers(&self) -> Vec<(&'static str, MakeTable<'_>)> {
-        let mut out: Vec<(&'static str, MakeTable)> = vec![
-            ("ranking", Box::new(|| self.ranking())),
-            ("order", Box::new(|| self.order())),
-            ("contributions", Box::new(|| self.contributions())),
-            ("evidence", Box::new(|| self.evidence())),
-            ("summary", Box::new(|| self.summary())),
-        ];
-        for run in self.runs.iter().filter(|run| run.groups.iter().any(GroupResult::has_native)) {
-            let name = run.method.name();
-            let make = move || self.native(run).unwrap_or_else(|| Table::new(name));
-            out.push((name, Box::new(make)));
-        }
-        out
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
+        makers(std::slice::from_ref(self))
+    }
+}
+
+/// The same tables, with the rows of one method after those of the other.
+impl Tables for Evaluations<'_> {
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
+        makers(self)
     }
 }
 
 impl Tables for Sweep<'_> {
-    fn makers(&self) -> Vec<(&'static str, MakeTable<'_>)> {
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
         vec![
-            ("sweep", Box::new(|| self.table())),
-            ("switches", Box::new(|| self.switches())),
-            ("tornado", Box::new(|| self.tornado())),
-            ("bands", Box::new(|| self.bands())),
+            NamedTable::new("sweep", || self.table()),
+            NamedTable::new("switches", || self.switches())
+                .at_most(MOST_ORDER_ROWS, || self.switch_count()),
+            NamedTable::new("tornado", || self.tornado()),
+            NamedTable::new("bands", || self.bands()).at_most(MOST_BANDS, || self.band_count()),
         ]
     }
 }
 
 impl Tables for Acceptability<'_> {
-    fn makers(&self) -> Vec<(&'static str, MakeTable<'_>)> {
+    fn draws(&self) -> Option<u64> {
+        Some(self.draws)
+    }
+
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
         vec![
-            ("acceptability", Box::new(|| self.table())),
-            ("central_weights", Box::new(|| self.central_weights())),
-            ("alternatives", Box::new(|| self.alternatives())),
-            ("pairwise", Box::new(|| self.pairwise())),
-            ("summary", Box::new(|| self.summary())),
-            ("choice", Box::new(|| self.choice())),
-            ("sampling", Box::new(|| self.sampling_table())),
+            NamedTable::new("acceptability", || self.table()),
+            NamedTable::new("central_weights", || self.central_weights()),
+            NamedTable::new("alternatives", || self.alternatives()),
+            NamedTable::new("pairwise", || self.pairwise())
+                .at_most(2 * MOST_PAIRS, || self.pair_count()),
+            NamedTable::new("summary", || self.summary()),
+            NamedTable::new("choice", || self.choice()),
+            NamedTable::new("sampling", || self.sampling_table()),
         ]
     }
 }
 
 impl Tables for Exact<'_> {
     /// Those of ranks only where every share of a rank is exact.
-    fn makers(&self) -> Vec<(&'static str, MakeTable<'_>)> {
-        let mut out: Vec<(&'static str, MakeTable)> = Vec::new();
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
+        let mut out = Vec::new();
         if self.has_ranks() {
-            out.push(("acceptability", Box::new(|| self.table())));
-            out.push(("central_weights", Box::new(|| self.central_weights())));
+            out.push(NamedTable::new("acceptability", || self.table()));
+            out.push(NamedTable::new("central_weights", || self.central_weights()));
         }
-        out.push(("pairwise", Box::new(|| self.pairwise())));
+        out.push(NamedTable::new("pairwise", || self.pairwise()));
         out
     }
 }
 
 impl Tables for Stability<'_> {
-    fn makers(&self) -> Vec<(&'static str, MakeTable<'_>)> {
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
         vec![
-            ("intervals", Box::new(|| self.intervals_table())),
-            ("smallest_change", Box::new(|| self.smallest_change())),
-            ("fewest_inputs", Box::new(|| self.fewest_inputs())),
-            ("passages", Box::new(|| self.passages_table())),
+            NamedTable::new("intervals", || self.intervals_table()),
+            NamedTable::new("smallest_change", || self.smallest_change()),
+            NamedTable::new("fewest_inputs", || self.fewest_inputs()),
+            NamedTable::new("passages", || self.passages_table()),
         ]
     }
 }
 
 impl Tables for Agreement<'_> {
-    fn makers(&self) -> Vec<(&'static str, MakeTable<'_>)> {
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
         vec![
-            ("method_ranks", Box::new(|| self.method_ranks())),
-            ("agreement", Box::new(|| self.table())),
+            NamedTable::new("method_ranks", || self.method_ranks()),
+            NamedTable::new("agreement", || self.table()),
         ]
     }
 }
 
 impl Tables for Reversal<'_> {
-    fn makers(&self) -> Vec<(&'static str, MakeTable<'_>)> {
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
         vec![
-            ("reversal", Box::new(|| self.table())),
-            ("tests", Box::new(|| self.tests())),
-            ("cycles", Box::new(|| self.cycles_table())),
+            NamedTable::new("reversal", || self.table()),
+            NamedTable::new("tests", || self.tests()),
+            NamedTable::new("cycles", || self.cycles_table()),
         ]
     }
 }
 
 impl Tables for Drivers<'_> {
+    fn draws(&self) -> Option<u64> {
+        Some(2 * self.request.points)
+    }
+
     /// The command line adds those of [`Information`].
-    fn makers(&self) -> Vec<(&'static str, MakeTable<'_>)> {
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
         vec![
-            ("indices", Box::new(|| self.indices())),
-            ("factors", Box::new(|| self.factors_table())),
-            ("sampling", Box::new(|| self.sampling())),
+            NamedTable::new("indices", || self.indices()),
+            NamedTable::new("factors", || self.factors_table()),
+            NamedTable::new("sampling", || self.sampling()),
         ]
     }
 }
 
 impl Tables for Information<'_> {
-    fn makers(&self) -> Vec<(&'static str, MakeTable<'_>)> {
+    fn draws(&self) -> Option<u64> {
+        Some(self.request.draws)
+    }
+
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
         vec![
-            ("information", Box::new(|| self.table())),
-            ("information_groups", Box::new(|| self.by_group())),
+            NamedTable::new("information", || self.table()),
+            NamedTable::new("information_groups", || self.by_group()),
         ]
     }
 }
 
 impl Tables for Robust<'_> {
-    fn makers(&self) -> Vec<(&'static str, MakeTable<'_>)> {
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
         vec![
-            ("preferences", Box::new(|| self.preferences())),
-            ("alternatives", Box::new(|| self.alternatives())),
+            NamedTable::new("preferences", || self.preferences())
+                .at_most(MOST_ORDER_ROWS, || self.pairs()),
+            NamedTable::new("alternatives", || self.alternatives()),
         ]
     }
 }
 
 impl Tables for Verification<'_> {
-    fn makers(&self) -> Vec<(&'static str, MakeTable<'_>)> {
+    fn draws(&self) -> Option<u64> {
+        self.draws
+    }
+
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
         vec![
-            ("claims", Box::new(|| self.table())),
-            ("needs", Box::new(|| self.needs())),
-            ("witnesses", Box::new(|| self.witnesses())),
-            ("certificates", Box::new(|| self.certificates())),
-            ("pieces", Box::new(|| self.pieces())),
-            ("rows", Box::new(|| self.rows())),
+            NamedTable::new("claims", || self.table()),
+            NamedTable::new("needs", || self.needs()),
+            NamedTable::new("witnesses", || self.witnesses()),
+            NamedTable::new("certificates", || self.certificates()),
+            NamedTable::new("pieces", || self.pieces()),
+            NamedTable::new("rows", || self.rows()),
         ]
     }
 }

@@ -6,10 +6,8 @@ use super::super::open::Admissible;
 use super::super::output::{Output, Tables};
 use super::super::study::{evaluated, prepare, show};
 use afweging::case::Case;
-use afweging::kernel::rng;
-use afweging::progress::{Stage, begin};
 use afweging::report;
-use afweging::study::{Evaluation, Keep, MOST_PAIRS, Request, acceptability_keeping, exact};
+use afweging::study::{AcceptabilityRequest, Evaluation, ExactRequest, Keep, acceptability, exact};
 use std::time::Instant;
 
 pub fn run(args: &AcceptabilityArgs, start: Instant) -> Result<(), Failure> {
@@ -35,20 +33,17 @@ fn sampled(
         Some("pairwise") => Keep::Pairs,
         _ => Keep::FewRanks,
     };
-    let request = Request {
+    let request = AcceptabilityRequest {
         model: args.weights_model,
         draws: args.draws,
         precision: args.precision,
         uniform_sets: args.intervals == Intervals::Uniform,
         pairwise: keep == Keep::Pairs,
+        keep,
         seed: args.analysis.seed,
     };
-    let step = begin(Stage::Draws, args.draws);
-    let study = acceptability_keeping(evaluation, &request, keep, &mut |done| step.set(done))?;
-    drop(step);
-    let study = &study;
-    let skipped = if study.pair_count() > 2 * MOST_PAIRS { vec!["pairwise"] } else { Vec::new() };
-    let tables = Tables { drawn: Some((study.draws, rng::NAME)), ..Tables::of(study, skipped) };
+    let study = &acceptability(evaluation, &request)?;
+    let tables = Tables::of(study);
     show(
         case,
         output,
@@ -64,11 +59,12 @@ fn exactly(
     evaluation: &Evaluation,
     output: &Output,
 ) -> Result<(), Failure> {
-    let step = begin(Stage::Draws, 0);
-    let study = exact(evaluation, args.weights_model, args.intervals == Intervals::Uniform)?;
-    drop(step);
-    let study = &study;
-    let tables = Tables::of(study, Vec::new());
+    let request = ExactRequest {
+        model: args.weights_model,
+        uniform_sets: args.intervals == Intervals::Uniform,
+    };
+    let study = &exact(evaluation, &request)?;
+    let tables = Tables::of(study);
     show(
         case,
         output,

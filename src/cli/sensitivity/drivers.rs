@@ -5,17 +5,12 @@ use super::super::failure::Failure;
 use super::super::open::{Admissible, open};
 use super::super::output::{Output, Tables};
 use super::super::study::{show, warn};
-use afweging::kernel::rng;
-use afweging::progress::{Stage, begin};
 use afweging::study::{
-    DriversRequest, Evaluation, Information, InformationRequest, Tables as _, WeightsChoice,
-    check_points, draws_kept, drivers, evaluate, information,
+    DriversRequest, Evaluations, InformationRequest, Tables as _, WeightsChoice, check_points,
+    drivers, information,
 };
 use afweging::{Error, report};
 use std::time::Instant;
-
-/// Parts of a stage of which only shares are told.
-const THOUSAND: u64 = 1000;
 
 pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
@@ -50,9 +45,14 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
         uniform_sets: args.intervals.is_some(),
         seed: args.analysis.seed,
     };
-    let evaluation = evaluate(&case.problem, &methods[..1])?;
-    let information = known(args, &evaluation)?;
-    let information = &information;
+    let evaluations = Evaluations::new(&case.problem, &methods)?;
+    let beside = InformationRequest {
+        weights: request.weights.model(),
+        uniform_sets: request.uniform_sets,
+        draws: request.points,
+        seed: request.seed,
+    };
+    let information = &information(evaluations.main(), &beside.kept(evaluations.main()))?;
     let told = |words| {
         let mut notes = report::information_notes(information, words);
         notes.extend(report::information_draws(information, args.points, words));
@@ -60,24 +60,16 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     };
     let asked = args.analysis.table.as_deref();
     if information.tables().into_iter().any(|name| asked == Some(name)) {
-        warn(&case, &evaluation, &output);
-        let tables = Tables {
-            drawn: Some((information.request.draws, rng::NAME)),
-            ..Tables::of(information, Vec::new())
-        };
+        warn(&case, &evaluations[..1], &output);
+        let tables = Tables::of(information);
         return show(&case, &output, |_| Vec::new(), told, &tables);
     }
-    let step = begin(Stage::Draws, args.points);
-    let study = drivers(&case.problem, &methods, &request, &mut |done, all| {
-        step.set(done * args.points / all.max(1))
-    });
-    drop(step);
-    let study = match study {
+    let study = match drivers(&evaluations, &request) {
         // What needs no distribution can be told without.
         Err(Error::Undefined { .. })
             if output.is_view() && !request.uniform_sets && !information.open.is_empty() =>
         {
-            let tables = Tables::plain(Vec::new(), Vec::new());
+            let tables = Tables { list: Vec::new(), draws: None };
             let page = |words| {
                 let mut page = report::facts(&case, information, words);
                 page.extend(
@@ -90,11 +82,10 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
         }
         study => study?,
     };
-    warn(&case, &study.evaluation, &output);
+    warn(&case, &study.evaluations, &output);
     let study = &study;
-    let list = study.makers().into_iter().chain(information.makers()).collect();
-    let tables =
-        Tables { drawn: Some((2 * args.points, rng::NAME)), ..Tables::plain(list, Vec::new()) };
+    let list = study.named_tables().into_iter().chain(information.named_tables()).collect();
+    let tables = Tables { list, draws: study.draws() };
     let page = |words| {
         let mut page = report::drivers(&case, study, words);
         page.extend(report::information(&case, information, words));
@@ -109,24 +100,4 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
         notes
     };
     show(&case, &output, page, notes, &tables)
-}
-
-/// What knowing each input would be worth.
-fn known<'a>(
-    args: &DriversArgs,
-    evaluation: &'a Evaluation<'a>,
-) -> Result<Information<'a>, Failure> {
-    let largest =
-        evaluation.runs[0].groups.iter().map(|group| group.eligible.len()).max().unwrap_or(0);
-    let request = InformationRequest {
-        weights: match args.weights_model {
-            WeightsChoice::Fixed => None,
-            WeightsChoice::Model(model) => Some(model),
-        },
-        uniform_sets: args.intervals.is_some(),
-        draws: draws_kept(evaluation.weights.base().len(), largest, args.points),
-        seed: args.analysis.seed,
-    };
-    let step = begin(Stage::Worth, THOUSAND);
-    Ok(information(evaluation, &request, &mut |done, all| step.set(done * THOUSAND / all.max(1)))?)
 }

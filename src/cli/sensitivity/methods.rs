@@ -7,17 +7,17 @@ use super::super::output::{Output, Tables};
 use super::super::study::{show, warn};
 use afweging::method::Method;
 use afweging::report;
-use afweging::study::agreement;
+use afweging::study::{agreement, ranked};
 use std::time::Instant;
 
 pub fn run(args: &EvaluateArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
     let case = open(args.case.as_deref(), &args.analysis, Admissible::Any)?;
     let methods = args.analysis.methods(&Method::all(&case.methods))?;
-    let agreement = agreement(&case.problem, &methods)?;
-    warn(&case, &agreement.ranked.evaluation, &output);
-    let agreement = &agreement;
-    let tables = Tables::of(agreement, Vec::new());
+    let ranked = ranked(&case.problem, &methods)?;
+    warn(&case, &ranked.evaluations, &output);
+    let agreement = &agreement(&ranked);
+    let tables = Tables::of(agreement);
     show(
         &case,
         &output,

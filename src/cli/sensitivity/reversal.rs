@@ -6,16 +6,16 @@ use super::super::open::{Admissible, open};
 use super::super::output::{Output, Tables};
 use super::super::study::{show, warn};
 use afweging::report;
-use afweging::study::reversal;
+use afweging::study::{ranked, reversal};
 use std::time::Instant;
 
 pub fn run(args: &EvaluateArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
     let case = open(args.case.as_deref(), &args.analysis, Admissible::Any)?;
-    let reversal = reversal(&case.problem, &args.analysis.methods(&case.methods)?)?;
-    warn(&case, &reversal.ranked.evaluation, &output);
-    let reversal = &reversal;
-    let tables = Tables::of(reversal, Vec::new());
+    let ranked = ranked(&case.problem, &args.analysis.methods(&case.methods)?)?;
+    let reversal = &reversal(&ranked)?;
+    warn(&case, &ranked.evaluations, &output);
+    let tables = Tables::of(reversal);
     show(
         &case,
         &output,

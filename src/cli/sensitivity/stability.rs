@@ -6,7 +6,7 @@ use super::super::open::Admissible;
 use super::super::output::{Output, Tables};
 use super::super::study::{evaluated, prepare, show};
 use afweging::report;
-use afweging::study::stability;
+use afweging::study::{PassagesLeftOut, StabilityRequest, stability};
 use std::time::Instant;
 
 pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
@@ -14,10 +14,11 @@ pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
     let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, Admissible::Given)?;
     let evaluation = evaluated(&case, &method, &output)?;
     let without = |passage: &str| case.without_passage(passage);
-    let stability =
-        stability(&evaluation, args.scope(), &args.criterion, &case.passages, &without)?;
+    let passages = PassagesLeftOut { passages: &case.passages, problem_without: &without };
+    let request = StabilityRequest { sweep: args.request(), passages: Some(passages) };
+    let stability = stability(&evaluation, &request)?;
     let stability = &stability;
-    let tables = Tables::of(stability, Vec::new());
+    let tables = Tables::of(stability);
     show(
         &case,
         &output,

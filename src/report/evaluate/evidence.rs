@@ -9,7 +9,7 @@ impl View<'_> {
     /// How much of each alternative's weight rests on what kind of evidence.
     pub(super) fn evidence(&self) -> Vec<Block> {
         let words = self.words;
-        let table = self.evaluation.evidence();
+        let table = self.main().evidence();
         let inside = self.problem.keys_inside();
         let mut kinds: Vec<Option<&str>> = Vec::new();
         // Names in key order, by their first alternative.

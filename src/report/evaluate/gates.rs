@@ -42,13 +42,13 @@ impl View<'_> {
                 }
             }
         }
-        let run = &self.evaluation.runs[0];
+        let evaluation = self.main();
         let who =
             by.values().filter(|(.., groups)| !groups.is_empty()).map(|(member, all, groups)| {
-                let where_ = if groups.len() == *all && *all > 1 && run.groups.len() > 1 {
+                let where_ = if groups.len() == *all && *all > 1 && evaluation.groups.len() > 1 {
                     words.pick(format!(" (in all {all})"), format!(" (in alle {all})"))
                 } else {
-                    self.groups(run, groups, |_| true)
+                    self.groups(evaluation, groups, |_| true)
                 };
                 format!("{}{where_}", words.inside(problem, *member))
             });

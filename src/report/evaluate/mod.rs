@@ -24,10 +24,10 @@ const MOST_RELATED: usize = 12;
 /// More pairs than this are counted, not named.
 const MOST_PAIRS: usize = 15;
 
-/// The view of an evaluation. `tip` is a last line on what to type next.
+/// The view of evaluations, at least one. `tip` is a last line on what to type next.
 pub fn evaluate(
     case: &Case,
-    evaluation: &Evaluation,
+    evaluations: &[Evaluation],
     words: Words,
     tip: Option<&str>,
 ) -> Vec<Block> {
@@ -44,14 +44,14 @@ pub fn evaluate(
     if !question.is_empty() {
         out.insert(1, Block::Text(question.to_owned()));
     }
-    let view = View { case, problem: &case.problem, evaluation, words };
-    for run in &evaluation.runs {
-        if evaluation.runs.len() > 1 {
-            out.push(Block::Heading(run.method.name().into()));
+    let view = View { case, problem: &case.problem, evaluations, words };
+    for evaluation in evaluations {
+        if evaluations.len() > 1 {
+            out.push(Block::Heading(evaluation.method.name().into()));
         }
-        out.extend(view.scores(run));
-        out.extend(view.native(run));
-        out.extend(view.order(run));
+        out.extend(view.scores(evaluation));
+        out.extend(view.native(evaluation));
+        out.extend(view.order(evaluation));
     }
     out.extend(view.warnings());
     out.extend(view.evidence());
@@ -64,14 +64,14 @@ pub fn evaluate(
 
 /// What a reader of the tables alone would miss: notes of the methods, and ranges that are no more
 /// than outer bounds.
-pub fn notes(case: &Case, evaluation: &Evaluation, words: Words) -> Vec<String> {
-    notes_but(case, evaluation, &[], words)
+pub fn notes(case: &Case, evaluations: &[Evaluation], words: Words) -> Vec<String> {
+    notes_but(case, evaluations, &[], words)
 }
 
 /// The same beside the remarks of `lint`, which name constant criteria themselves.
 pub fn notes_beside(
     case: &Case,
-    evaluation: &Evaluation,
+    evaluations: &[Evaluation],
     lint: &Lint,
     words: Words,
 ) -> Vec<String> {
@@ -79,31 +79,38 @@ pub fn notes_beside(
         Remark::Constant(leaves) => Some(leaves.as_slice()),
         _ => None,
     });
-    notes_but(case, evaluation, constant.unwrap_or_default(), words)
+    notes_but(case, evaluations, constant.unwrap_or_default(), words)
 }
 
 /// The notes but for those on these constant leaves.
 fn notes_but(
     case: &Case,
-    evaluation: &Evaluation,
+    evaluations: &[Evaluation],
     constant: &[usize],
     words: Words,
 ) -> Vec<String> {
-    let view = View { case, problem: &case.problem, evaluation, words };
+    let view = View { case, problem: &case.problem, evaluations, words };
     let mut out = Vec::new();
-    for note in evaluation.runs.iter().flat_map(|run| view.notes(run, constant)) {
+    for note in evaluations.iter().flat_map(|evaluation| view.notes(evaluation, constant)) {
         // What holds whatever the method is said once.
         if !out.contains(&note) {
             out.push(note);
         }
     }
-    out.extend(moving_scales(evaluation, words));
+    out.extend(evaluations.first().and_then(|main| moving_scales(main, words)));
     out
 }
 
 pub(super) struct View<'a> {
     case: &'a Case,
     problem: &'a Problem,
-    evaluation: &'a Evaluation<'a>,
+    evaluations: &'a [Evaluation<'a>],
     words: Words,
+}
+
+impl<'a> View<'a> {
+    /// That of the first method: what is the same whatever the method is taken from it.
+    fn main(&self) -> &'a Evaluation<'a> {
+        &self.evaluations[0]
+    }
 }

@@ -1,7 +1,7 @@
 //! What is certain, nominal and open of the order, in plain words.
 
 use super::{MOST_PAIRS, View};
-use crate::evaluate::evaluation::{GroupResult, Run, Verdict};
+use crate::evaluate::evaluation::{Evaluation, GroupResult, Verdict};
 use crate::report::Block;
 use crate::report::among::another_can_change;
 use crate::study::lint::{another_can_turn, dependence, ends_in_ranges};
@@ -13,26 +13,26 @@ type Place = Vec<usize>;
 
 impl View<'_> {
     /// What is certain, nominal and open, in plain words.
-    pub(super) fn order(&self, run: &Run) -> Vec<Block> {
+    pub(super) fn order(&self, evaluation: &Evaluation) -> Vec<Block> {
         let words = self.words;
-        let pairs: usize = run.groups.iter().map(GroupResult::pairs).sum();
+        let pairs: usize = evaluation.groups.iter().map(GroupResult::pairs).sum();
         if pairs == 0 || pairs > 200_000 {
             return Vec::new();
         }
         let inside = self.problem.keys_inside();
         // In one group the pairs come in the order of ranks, in several in that of names.
-        let on = dependence(self.evaluation, &run.method);
+        let on = dependence(evaluation);
         let another = on.as_ref().map(|on| another_can_change(self.problem, on, words));
         // Two of a group by verdict, whether another alternative can turn it, ranks and names: who
         // they are in the first group, and all groups.
         type Alike = (Verdict, bool, [usize; 2], Place, Place);
         let mut by: BTreeMap<Alike, (usize, usize, Vec<usize>)> = BTreeMap::new();
-        let single = run.groups.len() == 1;
+        let single = evaluation.groups.len() == 1;
         let mut names: BTreeSet<(Place, Place)> = BTreeSet::new();
         let place_of = |member: usize| -> Place {
             inside.iter().map(|key| self.problem.alternatives[member].values[*key]).collect()
         };
-        for (index, group) in run.groups.iter().enumerate() {
+        for (index, group) in evaluation.groups.iter().enumerate() {
             for pair in group.comparisons(self.problem.min_known) {
                 let (mut ahead, mut behind) =
                     (group.members[pair.ahead], group.members[pair.behind]);
@@ -48,7 +48,7 @@ impl View<'_> {
                 // What is certain whoever else comes is told apart from what is certain among
                 // these.
                 let sure = matches!(pair.verdict, Verdict::Certain | Verdict::Tie);
-                let can_turn = |on| another_can_turn(self.evaluation, on, group, &pair);
+                let can_turn = |on| another_can_turn(evaluation, on, group, &pair);
                 let turns = sure && on.as_ref().is_some_and(can_turn);
                 let ranks = [rank(pair.ahead), rank(pair.behind)];
                 let key = (pair.verdict, turns, ranks, one, other);
@@ -65,7 +65,7 @@ impl View<'_> {
         for (verdict, turns) in
             kinds.into_iter().chain([(Verdict::Nominal, false), (Verdict::Open, false)])
         {
-            let heading = self.heading(run, verdict, another.as_deref().filter(|_| turns));
+            let heading = self.heading(evaluation, verdict, another.as_deref().filter(|_| turns));
             let of_verdict: Vec<_> = by
                 .iter()
                 .filter(|((known, can_turn, ..), _)| (*known, *can_turn) == (verdict, turns))
@@ -87,7 +87,7 @@ impl View<'_> {
             }
             out.push(Block::Text(heading));
             for ((_, _, _, one, other), (ahead, behind, groups)) in of_verdict {
-                let where_ = self.groups(run, groups, |group| {
+                let where_ = self.groups(evaluation, groups, |group| {
                     let has = |at: &Place| {
                         group.eligible.iter().any(|place| place_of(group.members[*place]) == *at)
                     };
@@ -125,7 +125,7 @@ impl View<'_> {
 
     /// What stands above the pairs of a verdict; `another` says that one more alternative can
     /// change it, and why.
-    fn heading(&self, run: &Run, verdict: Verdict, another: Option<&str>) -> String {
+    fn heading(&self, evaluation: &Evaluation, verdict: Verdict, another: Option<&str>) -> String {
         let words = self.words;
         let sure = match verdict {
             Verdict::Certain => words.pick("Certain", "Zeker"),
@@ -147,7 +147,7 @@ impl View<'_> {
                     .to_owned();
             }
         };
-        let moves = !ends_in_ranges(self.evaluation, &run.method).is_empty();
+        let moves = !ends_in_ranges(evaluation).is_empty();
         let scales = if moves {
             words.pick(" on the scales as they stand", " op de schalen zoals ze nu zijn")
         } else {
@@ -158,7 +158,7 @@ impl View<'_> {
         } else {
             ""
         };
-        let crisp = run.groups.iter().all(GroupResult::is_crisp);
+        let crisp = evaluation.groups.iter().all(GroupResult::is_crisp);
         let how = match (crisp, verdict, self.problem.has_tails()) {
             (true, Verdict::Tie, _) => "",
             (true, ..) => words.pick(
@@ -182,14 +182,14 @@ impl View<'_> {
     /// ` (in all 6)`, or ` (VIL, MEDVIA)`; nothing where there is one group.
     pub(super) fn groups(
         &self,
-        run: &Run,
+        evaluation: &Evaluation,
         groups: &[usize],
         could: impl Fn(&GroupResult) -> bool,
     ) -> String {
-        if run.groups.len() == 1 {
+        if evaluation.groups.len() == 1 {
             return String::new();
         }
-        let possible = run.groups.iter().filter(|group| could(group)).count();
+        let possible = evaluation.groups.iter().filter(|group| could(group)).count();
         if groups.len() == possible && possible > 1 {
             return self
                 .words
@@ -198,7 +198,7 @@ impl View<'_> {
         let name = |group: &usize| {
             self.words.alternative(
                 self.problem,
-                run.groups[*group].members[0],
+                evaluation.groups[*group].members[0],
                 &self.problem.rank_within,
                 false,
             )

@@ -1,7 +1,7 @@
 //! The scores: a matrix read at a glance, or a list; and a method's own figures.
 
 use super::{MOST_COLUMNS, MOST_RELATED, MOST_ROWS, View};
-use crate::evaluate::evaluation::{GroupResult, Run, Standing};
+use crate::evaluate::evaluation::{Evaluation, GroupResult, Standing};
 use crate::method::Native;
 use crate::report::Block;
 use crate::report::unscored::unscored;
@@ -35,15 +35,16 @@ impl View<'_> {
     }
 
     /// The method's own figures: its table, or who is preferred to whom.
-    pub(super) fn native(&self, run: &Run) -> Vec<Block> {
+    pub(super) fn native(&self, evaluation: &Evaluation) -> Vec<Block> {
         let words = self.words;
         let mut out = Vec::new();
-        let large = run.groups.iter().any(|group| group.eligible.len() > MOST_RELATED)
-            || run.groups.iter().map(|group| group.members.len()).sum::<usize>() > 2 * MOST_ROWS;
+        let large = evaluation.groups.iter().any(|group| group.eligible.len() > MOST_RELATED)
+            || evaluation.groups.iter().map(|group| group.members.len()).sum::<usize>()
+                > 2 * MOST_ROWS;
         if large {
             // Too large to read at a glance; the table has it all.
-            if run.groups.iter().any(GroupResult::has_native) {
-                let name = run.method.name();
+            if evaluation.groups.iter().any(GroupResult::has_native) {
+                let name = evaluation.method.name();
                 out.push(Block::Text(words.pick(
                     format!("The method's own figures: `--table {name}`."),
                     format!("De eigen cijfers van de methode: `--table {name}`."),
@@ -51,7 +52,7 @@ impl View<'_> {
             }
             return out;
         }
-        for group in &run.groups {
+        for group in &evaluation.groups {
             if let Some(Native::Relation(relation)) = group.native() {
                 let places: Vec<(usize, usize)> = (0..group.members.len())
                     .filter_map(|place| Some((place, group.rows[place]?)))
@@ -88,9 +89,7 @@ impl View<'_> {
                 "P: the row is preferred to the column; I: indifferent; R: incomparable; empty: the column is preferred.",
                 "P: de rij krijgt voorrang op de kolom; I: gelijkwaardig; R: onvergelijkbaar; leeg: de kolom krijgt voorrang.",
             ).into()));
-        } else if let Some(table) =
-            self.evaluation.native(run).filter(|table| table.rows() <= MOST_ROWS)
-        {
+        } else if let Some(table) = evaluation.native().filter(|table| table.rows() <= MOST_ROWS) {
             out.push(Block::Grid(self.own_figures(&table)));
         }
         out
@@ -130,20 +129,20 @@ impl View<'_> {
         grid
     }
 
-    pub(super) fn scores(&self, run: &Run) -> Vec<Block> {
-        if !run.method.has_score() {
+    pub(super) fn scores(&self, evaluation: &Evaluation) -> Vec<Block> {
+        if !evaluation.method.has_score() {
             return Vec::new();
         }
         let (columns, rows) = self.layout();
         let words = self.words;
         let mut standing: BTreeMap<usize, (&GroupResult, usize)> = BTreeMap::new();
-        for group in &run.groups {
+        for group in &evaluation.groups {
             standing.extend(
                 group.members.iter().enumerate().map(|(place, member)| (*member, (group, place))),
             );
         }
         let grid = if columns.is_empty() {
-            self.list(run)
+            self.list(evaluation)
         } else {
             self.matrix(&columns, &rows, &standing)
         };
@@ -167,7 +166,7 @@ impl View<'_> {
         }
         if !columns.is_empty() {
             out.push(Block::Text(legend.into()));
-            let (name, symbol) = (run.method.name(), run.method.sheet().symbol);
+            let (name, symbol) = (evaluation.method.name(), evaluation.method.sheet().symbol);
             if !symbol.is_empty() {
                 out.push(Block::Text(words.pick(
                     format!("The score of {name} is {symbol}, so that higher is better."),
@@ -182,8 +181,8 @@ impl View<'_> {
                 .zip(&group.rows)
                 .any(|(at, row)| row.is_none() && !self.problem.alternatives[*at].eligible())
         };
-        if run.groups.iter().any(unscored_one) {
-            let why = unscored(self.problem, &run.method, words);
+        if evaluation.groups.iter().any(unscored_one) {
+            let why = unscored(self.problem, &evaluation.method, words);
             out.push(Block::Text(words.pick(
                 format!("–: what is for reference or excluded has no score here: {why}."),
                 format!(
@@ -288,14 +287,14 @@ impl View<'_> {
         format!("{text}{flag}")
     }
 
-    fn list(&self, run: &Run) -> Grid {
+    fn list(&self, evaluation: &Evaluation) -> Grid {
         let words = self.words;
         let keys: Vec<usize> = (0..self.problem.keys.len()).collect();
         let mut head: Vec<(String, Option<Align>)> = keys
             .iter()
             .map(|key| (self.problem.keys[*key].label.get(words.0).to_owned(), None))
             .collect();
-        let score = match run.method.sheet().symbol {
+        let score = match evaluation.method.sheet().symbol {
             "" => "score".to_owned(),
             symbol => format!("score ({symbol})"),
         };
@@ -303,7 +302,7 @@ impl View<'_> {
         head.push((words.pick("range", "bereik").into(), None));
         head.push((words.pick("rank", "rang").into(), None));
         let mut rows = Vec::new();
-        for group in &run.groups {
+        for group in &evaluation.groups {
             let mut places: Vec<usize> = (0..group.members.len()).collect();
             places
                 .sort_by_key(|place| (group.standings[*place].rank.unwrap_or(usize::MAX), *place));

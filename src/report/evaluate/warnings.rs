@@ -1,7 +1,7 @@
 //! What to be careful with: unknown cells, requirements, notes of the methods.
 
 use super::{MOST_PAIRS, View};
-use crate::evaluate::evaluation::Run;
+use crate::evaluate::evaluation::Evaluation;
 use crate::method::MethodNote;
 use crate::report::Block;
 use crate::tolerance::{ALL_KNOWN, ENOUGH_KNOWN};
@@ -11,7 +11,7 @@ impl View<'_> {
     pub(super) fn warnings(&self) -> Vec<Block> {
         let words = self.words;
         let mut out: Vec<String> = Vec::new();
-        let (groups, distinct) = self.evaluation.profiles();
+        let (groups, distinct) = self.main().profiles();
         if groups > 1 {
             let key = self
                 .problem
@@ -41,7 +41,7 @@ impl View<'_> {
         out.extend(self.unknown());
         out.extend(self.unknown_texts());
         out.extend(self.requirements());
-        out.extend(super::notes(self.case, self.evaluation, words));
+        out.extend(super::notes(self.case, self.evaluations, words));
         let mut blocks = vec![];
         if !out.is_empty() {
             blocks.push(Block::Heading(
@@ -57,10 +57,10 @@ impl View<'_> {
         let words = self.words;
         let inside = self.problem.keys_inside();
         let mut out = Vec::new();
-        let Some(run) = self.evaluation.runs.first() else { return out };
+        let evaluation = self.main();
         // By name: the known shares over the groups where it competes.
         let mut by: BTreeMap<Vec<usize>, (usize, Vec<f64>)> = BTreeMap::new();
-        for group in &run.groups {
+        for group in &evaluation.groups {
             for place in &group.eligible {
                 let member = group.members[*place];
                 let values = inside
@@ -130,7 +130,7 @@ impl View<'_> {
     /// score are too low.
     pub(super) fn decimals(&self) -> usize {
         let limit = self.problem.min_known;
-        let groups = self.evaluation.runs.first().into_iter().flat_map(|run| &run.groups);
+        let groups = self.main().groups.iter();
         let known = groups.flat_map(|group| group.eligible.iter().map(|place| group.known[*place]));
         let low = known.filter(|share| self.withheld(*share));
         low.map(|share| self.words.decimals_short_of(share, limit)).max().unwrap_or(0)
@@ -159,8 +159,7 @@ impl View<'_> {
     /// The labels of the criteria on which nothing is known of an alternative; counted if they are
     /// many.
     fn unknown_cells(&self, member: usize) -> String {
-        let leaves =
-            self.problem.tree.leaves.iter().zip(self.evaluation.weights.base()).enumerate();
+        let leaves = self.problem.tree.leaves.iter().zip(self.main().weights.base()).enumerate();
         let labels: Vec<String> = leaves
             .filter(|(leaf, (_, weight))| !self.problem.is_known(member, *leaf) && **weight > 0.0)
             .map(|(_, (leaf, _))| leaf.label.get(self.words.0).to_owned())
@@ -178,7 +177,7 @@ impl View<'_> {
     }
 
     /// The notes of a method, but for those on constant leaves that are named elsewhere.
-    pub(super) fn notes(&self, run: &Run, named: &[usize]) -> Vec<String> {
+    pub(super) fn notes(&self, evaluation: &Evaluation, named: &[usize]) -> Vec<String> {
         let words = self.words;
         let label = |leaf: usize| self.problem.tree.leaves[leaf].label.get(words.0).to_owned();
         let mut constant: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -186,7 +185,7 @@ impl View<'_> {
         let (mut unused, mut levels): (BTreeSet<usize>, BTreeSet<usize>) =
             (BTreeSet::new(), BTreeSet::new());
         let mut equal: Vec<usize> = Vec::new();
-        for (index, group) in run.groups.iter().enumerate() {
+        for (index, group) in evaluation.groups.iter().enumerate() {
             for note in &group.notes {
                 match note {
                     MethodNote::ConstantColumn { leaf } if named.contains(leaf) => {}
@@ -205,7 +204,7 @@ impl View<'_> {
         }
         let mut out = Vec::new();
         for (leaf, groups) in constant {
-            let where_ = self.groups(run, &groups, |_| true);
+            let where_ = self.groups(evaluation, &groups, |_| true);
             out.push(words.pick(
                 format!("{}: all alternatives are equal here, so it tells none of them apart{where_}.", label(leaf)),
                 format!("{}: alle alternatieven zijn hier gelijk, dus maakt dit geen onderscheid{where_}.", label(leaf)),
@@ -215,17 +214,17 @@ impl View<'_> {
             out.push(words.pick(
                 format!(
                     "{} works on the figures: the value functions of {} were not used.",
-                    run.method.name(),
+                    evaluation.method.name(),
                     words.list(&ignored)
                 ),
                 format!(
                     "{} werkt met de cijfers: de waardefuncties van {} zijn niet gebruikt.",
-                    run.method.name(),
+                    evaluation.method.name(),
                     words.list(&ignored)
                 ),
             ));
         }
-        let name = run.method.name();
+        let name = evaluation.method.name();
         let labels = |leaves: &BTreeSet<usize>| {
             words.list(&leaves.iter().map(|leaf| label(*leaf)).collect::<Vec<_>>())
         };
@@ -254,7 +253,7 @@ impl View<'_> {
             ));
         }
         if !equal.is_empty() {
-            let where_ = self.groups(run, &equal, |_| true);
+            let where_ = self.groups(evaluation, &equal, |_| true);
             out.push(words.pick(
                 format!("{name}: all alternatives are equal here, so its formula is 0/0; all get the middle{where_}."),
                 format!(
@@ -262,7 +261,7 @@ impl View<'_> {
                 ),
             ));
         }
-        if run.groups.iter().any(|group| !group.exact) {
+        if evaluation.groups.iter().any(|group| !group.exact) {
             out.push(
                 words
                     .pick(
@@ -272,7 +271,7 @@ impl View<'_> {
                     .into(),
             );
         }
-        if run.groups.iter().any(|group| group.eligible.len() == 1) {
+        if evaluation.groups.iter().any(|group| group.eligible.len() == 1) {
             out.push(
                 words
                     .pick(

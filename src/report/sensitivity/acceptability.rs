@@ -36,7 +36,7 @@ pub fn acceptability(case: &Case, study: &Acceptability, words: Words) -> Vec<Bl
 }
 
 fn introduction(study: &Acceptability, words: Words) -> String {
-    let method = study.evaluation.runs[0].method.name();
+    let method = study.evaluation.method.name();
     let draws = draws(study.draws, words);
     let model = match study.request.model {
         WeightsModel::Nodes => words.pick(

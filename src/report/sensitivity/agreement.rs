@@ -3,8 +3,8 @@
 
 use super::{by_group, not_compared, noted, nothing_to_compare};
 use crate::case::Case;
+use crate::evaluate::evaluations::Skipped;
 use crate::evaluate::ranked_group::RankedGroup;
-use crate::evaluate::several::Skipped;
 use crate::method::Family;
 use crate::report::{Block, Words, head, notes};
 use crate::study::agreement::Agreement;
@@ -30,7 +30,7 @@ pub fn agreement(case: &Case, agreement: &Agreement, words: Words) -> Vec<Block>
         format!("De rangen volgens elke methode bij de gegeven gewichten, per familie van methodes: {}.", names.join("; ")),
     )));
     let compared = (0..problem.groups.len())
-        .filter(|group| agreement.ranked.field(0, *group).places.len() >= 2);
+        .filter(|group| agreement.ranked.ranked_group(0, *group).places.len() >= 2);
     out.extend(by_group(
         problem,
         compared.map(|group| (group, group_view(case, agreement, group, words))).collect(),
@@ -38,7 +38,7 @@ pub fn agreement(case: &Case, agreement: &Agreement, words: Words) -> Vec<Block>
     ));
     out.extend(alike(agreement, words));
     let mut said = agreement_notes(case, agreement, words);
-    said.extend(notes(case, &agreement.ranked.evaluation, words));
+    said.extend(notes(case, &agreement.ranked.evaluations, words));
     out.extend(noted(said, words));
     out
 }
@@ -75,8 +75,9 @@ fn names_of(case: &Case, field: &RankedGroup, of: &[usize], words: Words) -> Str
 }
 
 fn group_view(case: &Case, agreement: &Agreement, group: usize, words: Words) -> Vec<Block> {
-    let fields: Vec<RankedGroup> =
-        (0..agreement.ranked.runs().len()).map(|run| agreement.ranked.field(run, group)).collect();
+    let fields: Vec<RankedGroup> = (0..agreement.ranked.evaluations.len())
+        .map(|run| agreement.ranked.ranked_group(run, group))
+        .collect();
     let mut shown = fields[0].order();
     let cut = shown.len().saturating_sub(MOST_ROWS);
     shown.truncate(MOST_ROWS);
@@ -335,9 +336,9 @@ pub(super) fn left_out(skipped: &[Skipped], words: Words) -> Vec<String> {
 pub fn agreement_notes(case: &Case, agreement: &Agreement, words: Words) -> Vec<String> {
     let problem = &case.problem;
     let fields: Vec<RankedGroup> =
-        (0..problem.groups.len()).map(|group| agreement.ranked.field(0, group)).collect();
+        (0..problem.groups.len()).map(|group| agreement.ranked.ranked_group(0, group)).collect();
     let mut out: Vec<String> = nothing_to_compare(problem, &fields, words).into_iter().collect();
-    let runs = agreement.ranked.runs();
+    let runs = &agreement.ranked.evaluations;
     if runs.len() == 1 {
         let name = runs[0].method.name();
         out.push(words.pick(
@@ -355,7 +356,8 @@ pub fn agreement_notes(case: &Case, agreement: &Agreement, words: Words) -> Vec<
         field.places.len() >= 2 && field.leaders().len() == field.places.len()
     };
     let all_tied = |run: usize| {
-        let fields = (0..problem.groups.len()).map(|group| agreement.ranked.field(run, group));
+        let fields =
+            (0..problem.groups.len()).map(|group| agreement.ranked.ranked_group(run, group));
         fields.into_iter().any(|field| tied(&field))
     };
     let names: Vec<String> = (0..runs.len())

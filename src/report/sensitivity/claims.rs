@@ -195,7 +195,7 @@ pub(super) fn no_claim(
     ranks: &[Vec<ShareBounds>],
     words: Words,
 ) -> String {
-    let result = &study.evaluation.runs[0].groups[group.group];
+    let result = &study.evaluation.groups[group.group];
     // The alternative whose first place is most open, and why.
     // Not known and much at stake: that is whose share a reader should ask about.
     let doubt = |at: &usize| {

@@ -29,7 +29,7 @@ pub fn drivers(case: &Case, study: &Drivers, words: Words) -> Vec<Block> {
     let points = words.count(study.request.points as usize);
     // Normalization by normalization of one method, then those of the next.
     let mut methods: Vec<&str> =
-        study.evaluation.runs.iter().map(|run| run.method.name()).collect();
+        study.evaluations.iter().map(|evaluation| evaluation.method.name()).collect();
     methods.dedup();
     let weights = match study.request.weights {
         WeightsChoice::Fixed => {
@@ -126,13 +126,13 @@ pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> 
             "Geen Shapley-effecten binnen de gewichten: die zijn bekend voor één knoop met een Dirichletverdeling, niet voor meer samen, een box, voorwaarden of heel veel alternatieven.".into(),
         );
     }
-    out.extend(moving_scales(&study.evaluation, words));
+    out.extend(moving_scales(study.evaluations.main(), words));
     out
 }
 
 /// What a factor is, in words.
 fn factor_name(study: &Drivers, factor: &Factor, words: Words) -> String {
-    let problem = study.evaluation.problem;
+    let problem = study.evaluations.problem();
     let below = |factor: &Factor| matches!(factor.what, What::Weights { node: Some(_), .. });
     match &factor.what {
         What::Weights { node: None, .. } if study.factors.iter().any(below) => {

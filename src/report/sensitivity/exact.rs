@@ -18,12 +18,12 @@ pub fn exact(case: &Case, study: &Exact, words: Words) -> Vec<Block> {
     out.push(Block::Text(words.pick(
         format!(
             "Exact shares of the weights ({}; {}).",
-            study.evaluation.runs[0].method.name(),
+            study.evaluation.method.name(),
             free(study, words)
         ),
         format!(
             "Exacte aandelen van de gewichten ({}; {}).",
-            study.evaluation.runs[0].method.name(),
+            study.evaluation.method.name(),
             free(study, words)
         ),
     )));

@@ -371,7 +371,7 @@ pub fn information_notes(study: &Information, words: Words) -> Vec<String> {
     }
     out.extend(requirements_stand(study, words));
     let unranked = study.decisions.iter().any(|group| {
-        let result = &study.evaluation.runs[0].groups[*group];
+        let result = &study.evaluation.groups[*group];
         result.eligible.iter().any(|place| result.standings[*place].rank.is_none())
     });
     if unranked && study.additive {

@@ -23,7 +23,7 @@ pub fn reversal(case: &Case, reversal: &Reversal, words: Words) -> Vec<Block> {
             )
             .into(),
     ));
-    let runs = 0..reversal.ranked.runs().len();
+    let runs = 0..reversal.ranked.evaluations.len();
     if !reversal.tested.is_empty() {
         let names = words.pick(
             ["drop", "clone", "worsen", "pairs"],
@@ -39,7 +39,7 @@ pub fn reversal(case: &Case, reversal: &Reversal, words: Words) -> Vec<Block> {
                     format!("{} van {}", of.changed, of.tests),
                 )
             });
-            std::iter::once(reversal.ranked.runs()[run].method.name().to_owned())
+            std::iter::once(reversal.ranked.evaluations[run].method.name().to_owned())
                 .chain(cells)
                 .collect()
         };
@@ -56,14 +56,14 @@ pub fn reversal(case: &Case, reversal: &Reversal, words: Words) -> Vec<Block> {
         out.extend(remedy(case, reversal, words).map(Block::Item));
     }
     let mut lines = reversal_notes(case, reversal, words);
-    lines.extend(notes(case, &reversal.ranked.evaluation, words));
+    lines.extend(notes(case, &reversal.ranked.evaluations, words));
     out.extend(noted(lines, words));
     out
 }
 
 /// What the tests say of one method.
 fn said(case: &Case, reversal: &Reversal, run: usize, words: Words) -> String {
-    let name = reversal.ranked.runs()[run].method.name();
+    let name = reversal.ranked.evaluations[run].method.name();
     let totals = Test::ALL.map(|test| reversal.totals(run, test));
     let tests: usize = totals.iter().map(|of| of.tests).sum();
     let changed: usize = totals.iter().map(|of| of.changed).sum();
@@ -196,7 +196,7 @@ fn remedy(case: &Case, reversal: &Reversal, words: Words) -> Option<String> {
 pub fn reversal_notes(case: &Case, reversal: &Reversal, words: Words) -> Vec<String> {
     let problem = &case.problem;
     let fields: Vec<RankedGroup> =
-        (0..problem.groups.len()).map(|group| reversal.ranked.field(0, group)).collect();
+        (0..problem.groups.len()).map(|group| reversal.ranked.ranked_group(0, group)).collect();
     let mut out: Vec<String> = nothing_to_compare(problem, &fields, words).into_iter().collect();
     if reversal.tested.iter().any(|of| of.test == Test::Worsen && of.tests > 0) {
         let share = words.percent(WORSE);
@@ -227,7 +227,7 @@ pub fn reversal_notes(case: &Case, reversal: &Reversal, words: Words) -> Vec<Str
     // The largest group of each method speaks for it; methods with the same limit are named
     // together.
     let mut limits: Vec<((usize, usize), Vec<String>)> = Vec::new();
-    for (run, of) in reversal.ranked.runs().iter().enumerate() {
+    for (run, of) in reversal.ranked.evaluations.iter().enumerate() {
         let own =
             reversal.limited.iter().filter(|limit| limit.0 == run).map(|limit| (limit.2, limit.3));
         let Some(limit) = own.max_by_key(|(_, ranked)| *ranked) else { continue };

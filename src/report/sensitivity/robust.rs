@@ -15,11 +15,11 @@ const MOST_ROWS: usize = 20;
 /// Necessary preferences named per group, and alternatives named on one line.
 const MOST_NAMED: usize = 8;
 
-/// The view of a robust study. With `given`, one of all value functions also tells what rests on
+/// The view of a robust study. One of all value functions also tells what rests on
 /// those of the case.
-pub fn robust(case: &Case, study: &Robust, given: Option<&Robust>, words: Words) -> Vec<Block> {
+pub fn robust(case: &Case, study: &Robust, words: Words) -> Vec<Block> {
     let mut out = head(case, words);
-    let method = study.evaluation.runs[0].method.name();
+    let method = study.evaluation.method.name();
     // What narrows the weights, in words.
     let preferences = !case.problem.preferences.is_empty();
     let constraints = case.problem.constraints.iter().any(|it| !it.preference);
@@ -58,7 +58,7 @@ pub fn robust(case: &Case, study: &Robust, given: Option<&Robust>, words: Words)
         format!("Wat geldt voor {among}{inputs} ({method})? Dit is bewezen en berust niet op een steekproef; de gegeven gewichten tellen niet mee."),
     )));
     out.extend(stated(study.evaluation, words));
-    let view = View { study, given, words };
+    let view = View { study, words };
     let lines = study.groups.iter().map(|group| (group.group, view.group(group))).collect();
     out.extend(by_group(&case.problem, lines, words));
     if case.problem.constraints.is_empty() {
@@ -119,7 +119,6 @@ pub fn robust_notes(study: &Robust, words: Words) -> Vec<String> {
 
 struct View<'a> {
     study: &'a Robust<'a>,
-    given: Option<&'a Robust<'a>>,
     words: Words,
 }
 
@@ -172,7 +171,9 @@ impl View<'_> {
     fn rests_on_values(&self, group: &RobustGroup) -> Option<String> {
         let words = self.words;
         let given = self
-            .given?
+            .study
+            .given
+            .as_ref()?
             .groups
             .iter()
             .find(|given| given.group == group.group && given.places == group.places)?;

@@ -28,11 +28,11 @@ pub fn stability(case: &Case, stability: &Stability, words: Words) -> Vec<Block>
         words.pick(
             format!(
                 "How much must change before the answer does ({})?",
-                sweep.evaluation.runs[0].method.name()
+                sweep.evaluation.method.name()
             ),
             format!(
                 "Hoeveel moet er veranderen voor het antwoord verandert ({})?",
-                sweep.evaluation.runs[0].method.name()
+                sweep.evaluation.method.name()
             ),
         ),
         scope_words(&sweep.paths, words)

@@ -1,7 +1,6 @@
 //! The preferences of a case in a sentence.
 
 use crate::evaluate::evaluation::Evaluation;
-use crate::method::Method;
 use crate::problem::Preference;
 use crate::report::{Block, Words};
 
@@ -57,8 +56,7 @@ pub(super) fn stated(evaluation: &Evaluation, words: Words) -> Option<Block> {
     let list = all[..shown].join("; ");
     // They narrow the weights through the value functions; scores of another kind may say
     // otherwise.
-    let values = |method: &Method| method.definition().reads_value_functions();
-    let through = match evaluation.runs.iter().all(|run| values(&run.method)) {
+    let through = match evaluation.method.definition().reads_value_functions() {
         true => "",
         false => words.pick(
             " They are read as weighted sums of values, and this method's scores may put them otherwise.",

@@ -25,11 +25,11 @@ pub fn sweep(case: &Case, sweep: &Sweep, words: Words) -> Vec<Block> {
         words.pick(
             format!(
                 "One weight at a time goes from 0 to 1, the others keeping their proportions ({}).",
-                sweep.evaluation.runs[0].method.name()
+                sweep.evaluation.method.name()
             ),
             format!(
                 "Eén gewicht tegelijk gaat van 0 naar 1; de andere houden hun verhouding ({}).",
-                sweep.evaluation.runs[0].method.name()
+                sweep.evaluation.method.name()
             ),
         ),
         scope_words(&sweep.paths, words)

@@ -36,7 +36,7 @@ pub fn verify(
         return out;
     }
     let count = |outcome: Outcome| study.claims.iter().filter(|it| it.outcome() == outcome).count();
-    let method = study.evaluation.runs[0].method.name();
+    let method = study.evaluation.method.name();
     let [proved, refuted, open] = [Outcome::Proved, Outcome::Refuted, Outcome::Open].map(count);
     let all = study.claims.len();
     let ask = match all {

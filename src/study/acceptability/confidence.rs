@@ -64,10 +64,9 @@ impl Places<'_> {
 impl Acceptability<'_> {
     /// The confidence factors of all groups whose shares are single figures.
     pub(super) fn confide(&mut self, rows: &ScoredRows, classes: &[Class]) -> Result<()> {
-        let run = &self.evaluation.runs[0];
         let leaves = self.evaluation.weights.base().len();
         let paths: Vec<Vec<usize>> = (0..leaves).map(|leaf| vec![leaf]).collect();
-        let slow = run.groups.iter().any(|group| group.bounds.is_none());
+        let slow = self.evaluation.groups.iter().any(|group| group.bounds.is_none());
         let mut found: Vec<(usize, usize, Estimated)> = Vec::new();
         for (g, group) in self.groups.iter().enumerate().filter(|(_, group)| group.ranked.is_some())
         {
@@ -84,9 +83,14 @@ impl Acceptability<'_> {
                 Options { pairwise: false, central: false },
                 false,
             );
-            let scorer =
-                rows::of_group(self.evaluation.problem, run, entrant, classes, self.request.seed)?
-                    .0;
+            let scorer = rows::of_group(
+                self.evaluation.problem,
+                self.evaluation,
+                entrant,
+                classes,
+                self.request.seed,
+            )?
+            .0;
             let places =
                 Places { scorer, layout: Arc::new(layout), paths: &paths, seed: self.request.seed };
             // Where no input is drawn one draw tells all; it is exact.

@@ -11,6 +11,7 @@ use crate::evaluate::evaluation::Evaluation;
 use crate::polytope::half_space;
 use crate::polytope::polygon::{Areas, areas};
 use crate::problem::{Problem, weights};
+use crate::progress::{Stage, begin};
 use crate::tolerance::TIE;
 
 use crate::draw::plan::WeightsModel;
@@ -48,6 +49,22 @@ pub struct ExactGroup {
     pub stands_for: Vec<Vec<(usize, f64)>>,
 }
 
+/// What exact shares are asked for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ExactRequest {
+    /// How weights are spread.
+    pub model: WeightsModel,
+    /// Take sets, and what is unknown, as uniform distributions.
+    pub uniform_sets: bool,
+}
+
+impl Default for ExactRequest {
+    /// As the command line has it: weights uniform within each set of siblings.
+    fn default() -> ExactRequest {
+        ExactRequest { model: WeightsModel::Nodes, uniform_sets: false }
+    }
+}
+
 /// Compute the exact shares.
 ///
 /// # Errors
@@ -56,7 +73,7 @@ pub struct ExactGroup {
 /// ```
 /// use afweging::method::Method;
 /// use afweging::problem::{Direction, Problem};
-/// use afweging::study::{WeightsModel, evaluate, exact};
+/// use afweging::study::{ExactRequest, evaluate, exact};
 ///
 /// let problem = Problem::builder()
 ///     .criterion("price", Direction::Min, 1.0)
@@ -64,19 +81,17 @@ pub struct ExactGroup {
 ///     .alternative("A", [100.0, 7.0])
 ///     .alternative("B", [120.0, 9.0])
 ///     .build()?;
-/// let evaluation = evaluate(&problem, &[Method::default()])?;
-/// let pairwise = exact(&evaluation, WeightsModel::Nodes, false)?.pairwise();
+/// let evaluation = evaluate(&problem, &Method::default())?;
+/// let pairwise = exact(&evaluation, &ExactRequest::default())?.pairwise();
 /// assert_eq!(pairwise.get(0, "a").as_text(), Some("A"));
 /// assert!((pairwise.get(0, "share").as_number().unwrap() - 0.5).abs() < 1e-12);
 /// # Ok::<(), afweging::Error>(())
 /// ```
-pub fn exact<'a>(
-    evaluation: &'a Evaluation<'a>,
-    model: WeightsModel,
-    uniform_sets: bool,
-) -> Result<Exact<'a>> {
+pub fn exact<'a>(evaluation: &'a Evaluation<'a>, request: &ExactRequest) -> Result<Exact<'a>> {
+    let _step = begin(Stage::Draws, 0);
+    let ExactRequest { model, uniform_sets } = *request;
     let problem = evaluation.problem;
-    let run = crate::evaluate::scored::scored_run(evaluation)?;
+    evaluation.require_score()?;
     let refuse = |why: String| {
         Error::option(
             "--exact",
@@ -112,14 +127,14 @@ pub fn exact<'a>(
         })
         .collect::<Result<Vec<[f64; 3]>>>()?;
     let mut groups = Vec::new();
-    for (group, result) in run.groups.iter().enumerate() {
+    for (group, result) in evaluation.groups.iter().enumerate() {
         if result.eligible.is_empty() {
             continue;
         }
         let Some(values) = &result.values else {
             return Err(refuse(format!(
                 "scores of {} are not linear in the weights",
-                run.method.name()
+                evaluation.method.name()
             )));
         };
         if !result.is_crisp() {

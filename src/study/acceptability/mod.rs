@@ -36,6 +36,7 @@ use crate::draw::run::Sampling;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
 use crate::kernel::{Bounded, Credit, Layout, Options, Ranks};
+use crate::progress::{Stage, begin};
 use crate::proof::challenger::{Conditions, Margin};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -46,13 +47,13 @@ use crate::draw::run::WeightDraws;
 
 pub use crate::draw::counts::Estimated;
 pub use crate::draw::plan::WeightsModel;
-pub use exact::{Exact, Free, exact};
+pub use exact::{Exact, ExactRequest, Free, exact};
 pub use shares::entropy;
 pub use size::Keep;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Request {
+pub struct AcceptabilityRequest {
     /// How weights are spread.
     pub model: WeightsModel,
     /// How many draws, at most.
@@ -63,19 +64,22 @@ pub struct Request {
     pub uniform_sets: bool,
     /// Compare every pair of large groups too.
     pub pairwise: bool,
+    /// What is counted of large groups.
+    pub keep: Keep,
     /// The seed of the random numbers; the same seed gives the same draws.
     pub seed: u64,
 }
 
-impl Default for Request {
+impl Default for AcceptabilityRequest {
     /// As the command line has it: 100,000 draws, uniform within each set of siblings.
-    fn default() -> Request {
-        Request {
+    fn default() -> AcceptabilityRequest {
+        AcceptabilityRequest {
             model: WeightsModel::Nodes,
             draws: crate::draw::limits::DRAWS,
             precision: None,
             uniform_sets: false,
             pairwise: false,
+            keep: Keep::FewRanks,
             seed: 1,
         }
     }
@@ -93,7 +97,7 @@ pub struct Acceptability<'a> {
     /// The evaluation at the case's weights.
     pub evaluation: &'a Evaluation<'a>,
     /// What was asked for.
-    pub request: Request,
+    pub request: AcceptabilityRequest,
     /// How many draws were made.
     pub draws: u64,
     /// Whether the precision asked for was reached.
@@ -132,16 +136,17 @@ pub struct GroupShares {
     pub never_first: Vec<bool>,
 }
 
-/// Draw and count, of large groups few ranks ([`Keep::FewRanks`]). `progress` is told the draws
-/// done so far.
+/// Draw weights and inputs, and count ranks.
 ///
 /// # Errors
-/// As for [`acceptability_keeping`].
+/// [`Error::Option`] for a request that does not fit, also one that would take too much memory;
+/// [`Error::Undefined`] for a method whose answer is no score, one without bounds where inputs are
+/// sets, or one that is not defined in some draw.
 ///
 /// ```
 /// use afweging::method::Method;
 /// use afweging::problem::{Direction, Problem};
-/// use afweging::study::{Request, acceptability, evaluate};
+/// use afweging::study::{AcceptabilityRequest, acceptability, evaluate};
 ///
 /// let problem = Problem::builder()
 ///     .criterion("price", Direction::Min, 1.0)
@@ -149,9 +154,9 @@ pub struct GroupShares {
 ///     .alternative("A", [100.0, 7.0])
 ///     .alternative("B", [120.0, 9.0])
 ///     .build()?;
-/// let evaluation = evaluate(&problem, &[Method::default()])?;
-/// let request = Request { draws: 10_000, ..Request::default() };
-/// let study = acceptability(&evaluation, &request, &mut |_| ())?;
+/// let evaluation = evaluate(&problem, &Method::default())?;
+/// let request = AcceptabilityRequest { draws: 10_000, ..AcceptabilityRequest::default() };
+/// let study = acceptability(&evaluation, &request)?;
 /// // A is first for half of all weights.
 /// let table = study.table();
 /// assert_eq!(table.get(0, "rank").as_number(), Some(1.0));
@@ -160,32 +165,18 @@ pub struct GroupShares {
 /// ```
 pub fn acceptability<'a>(
     evaluation: &'a Evaluation<'a>,
-    request: &Request,
-    progress: &mut dyn FnMut(u64),
+    request: &AcceptabilityRequest,
 ) -> Result<Acceptability<'a>> {
-    acceptability_keeping(evaluation, request, Keep::default(), progress)
-}
-
-/// Draw and count, and say what is kept of large groups.
-///
-/// # Errors
-/// [`Error::Option`] for a request that does not fit, also one that would take too much memory;
-/// [`Error::Undefined`] for a method whose answer is no score, one without bounds where inputs are
-/// sets, or one that is not defined in some draw.
-pub fn acceptability_keeping<'a>(
-    evaluation: &'a Evaluation<'a>,
-    request: &Request,
-    keep: Keep,
-    progress: &mut dyn FnMut(u64),
-) -> Result<Acceptability<'a>> {
+    let step = begin(Stage::Draws, request.draws);
     let problem = evaluation.problem;
-    let run = crate::evaluate::scored::scored_run(evaluation)?;
+    evaluation.require_score()?;
     check(request)?;
-    let sizes: Vec<usize> = run.groups.iter().map(|group| group.eligible.len()).collect();
+    let keep = request.keep;
+    let sizes: Vec<usize> = evaluation.groups.iter().map(|group| group.eligible.len()).collect();
     size::check(&sizes, keep, request.pairwise)?;
     let drawn = classes(problem, request.uniform_sets);
     let bounded = classes(problem, false);
-    let rows = crate::draw::rows::rows(problem, run, &drawn, &bounded, request.seed)?;
+    let rows = crate::draw::rows::rows(problem, evaluation, &drawn, &bounded, request.seed)?;
     let (kinds, kind_of) = crate::draw::rows::kinds(problem);
     let leaves = problem.tree.leaves.len();
     let pairs: usize = rows
@@ -201,7 +192,10 @@ pub fn acceptability_keeping<'a>(
         .iter()
         .filter(|entrant| entrant.ranked.is_some())
         .flat_map(|entrant| {
-            entrant.places.iter().map(|place| kind_of[run.groups[entrant.group].members[*place]])
+            entrant
+                .places
+                .iter()
+                .map(|place| kind_of[evaluation.groups[entrant.group].members[*place]])
         })
         .collect();
     let layout = Arc::new(Layout::of(
@@ -225,7 +219,7 @@ pub fn acceptability_keeping<'a>(
     draw.run(request.draws, &*rows.scorer, &empty, &mut |done, worth, counts| {
         totals.add(counts);
         totals.worth = worth;
-        progress(done);
+        step.set(done);
         match request.precision {
             Some(wanted) if precise(&totals, &rows, wanted) => {
                 reached = Some(true);
@@ -236,7 +230,7 @@ pub fn acceptability_keeping<'a>(
     })?;
     if let Some((at, why)) = rows.fault.take() {
         return Err(Error::Undefined {
-            method: run.method.name().into(),
+            method: evaluation.method.name().into(),
             reason: format!("it is not defined for the figures of draw {at}: {why}").into(),
             remedy: "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale".into(),
         });
@@ -259,7 +253,7 @@ pub fn acceptability_keeping<'a>(
     }
     // Where one alternative is eligible there is nothing to draw.
     for (group, result) in
-        run.groups.iter().enumerate().filter(|(_, result)| result.eligible.len() == 1)
+        evaluation.groups.iter().enumerate().filter(|(_, result)| result.eligible.len() == 1)
     {
         groups.push(GroupShares {
             group,
@@ -290,7 +284,7 @@ pub fn acceptability_keeping<'a>(
     Ok(out)
 }
 
-fn check(request: &Request) -> Result<()> {
+fn check(request: &AcceptabilityRequest) -> Result<()> {
     check_draws(request.draws)?;
     match request.precision {
         Some(p) if !(p > 0.0 && p < 1.0) => Err(Error::option(
@@ -338,11 +332,10 @@ impl Acceptability<'_> {
     /// nothing has a distribution; over all weights that meet the constraints, a superset of what
     /// some models draw from.
     fn prove(&mut self, rows: &ScoredRows) {
-        let run = &self.evaluation.runs[0];
         let keep_zeros = matches!(self.request.model, WeightsModel::Around(_));
         let mut proved: Vec<(usize, usize)> = Vec::new();
         for (g, group) in self.groups.iter().enumerate() {
-            let result = &run.groups[group.group];
+            let result = &self.evaluation.groups[group.group];
             let n = group.places.len();
             // A set that is drawn is a set all the same: what holds whatever it turns out to be
             // holds in every draw.

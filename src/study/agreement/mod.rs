@@ -8,10 +8,8 @@
 pub(crate) mod coefficients;
 pub(crate) mod tables;
 
-use crate::error::Result;
-use crate::evaluate::several::{Ranked, ranked};
-use crate::method::{Family, Method};
-use crate::problem::Problem;
+use crate::evaluate::evaluations::Ranked;
+use crate::method::Family;
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;
 
@@ -35,21 +33,18 @@ pub struct Agreed {
 #[derive(Debug)]
 pub struct Agreement<'a> {
     /// The methods and their results.
-    pub ranked: Ranked<'a>,
+    pub ranked: &'a Ranked<'a>,
     /// Every pair of methods, group by group.
     pub pairs: Vec<Agreed>,
 }
 
-/// Rank the alternatives by every method and compare the rankings, group by group, on the
-/// alternatives ranked at the case's weights.
-///
-/// # Errors
-/// [`crate::Error::Undefined`] where no method is defined for the case.
+/// Compare the rankings of several methods, group by group, on the alternatives ranked at the
+/// case's weights.
 ///
 /// ```
 /// use afweging::method::Method;
 /// use afweging::problem::{Direction, Problem};
-/// use afweging::study::agreement;
+/// use afweging::study::{agreement, ranked};
 ///
 /// let problem = Problem::builder()
 ///     .criterion("price", Direction::Min, 1.0)
@@ -57,16 +52,17 @@ pub struct Agreement<'a> {
 ///     .alternative("A", [100.0, 7.0])
 ///     .alternative("B", [120.0, 9.0])
 ///     .build()?;
-/// let study = agreement(&problem, &[Method::named("weighted-sum")?, Method::named("topsis")?])?;
+/// let methods = [Method::named("weighted-sum")?, Method::named("topsis")?];
+/// let ranked = ranked(&problem, &methods)?;
+/// let study = agreement(&ranked);
 /// // Both give the same order: Kendall's coefficient is 1.
 /// assert_eq!(study.table().get(0, "kendall").as_number(), Some(1.0));
 /// # Ok::<(), afweging::Error>(())
 /// ```
-pub fn agreement<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Agreement<'a>> {
-    let ranked = ranked(problem, methods)?;
-    let (runs, groups) = (ranked.runs().len(), problem.groups.len());
+pub fn agreement<'a>(ranked: &'a Ranked<'a>) -> Agreement<'a> {
+    let (runs, groups) = (ranked.evaluations.len(), ranked.problem().groups.len());
     let ranks_of = |run: usize, group: usize| -> Vec<f64> {
-        let field = ranked.field(run, group);
+        let field = ranked.ranked_group(run, group);
         average_ranks(&(0..field.places.len()).map(|at| field.rank(at)).collect::<Vec<_>>())
     };
     let ranks: Vec<Vec<f64>> =
@@ -85,24 +81,24 @@ pub fn agreement<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Agreeme
         }
     };
     let pairs = all.into_par_iter().map(compare).collect();
-    Ok(Agreement { ranked, pairs })
+    Agreement { ranked, pairs }
 }
 
 impl Agreement<'_> {
     /// The name of a run's method.
     pub fn name(&self, run: usize) -> &'static str {
-        self.ranked.runs()[run].method.name()
+        self.ranked.evaluations[run].method.name()
     }
 
     /// The family of a run's method.
     fn family_of(&self, run: usize) -> Family {
-        self.ranked.runs()[run].method.definition().family()
+        self.ranked.evaluations[run].method.definition().family()
     }
 
     /// The families of the methods, in the order run, each with its runs.
     pub fn families(&self) -> Vec<(Family, Vec<usize>)> {
         let mut out: Vec<(Family, Vec<usize>)> = Vec::new();
-        for run in 0..self.ranked.runs().len() {
+        for run in 0..self.ranked.evaluations.len() {
             let family = self.family_of(run);
             match out.iter_mut().find(|(known, _)| *known == family) {
                 Some((_, runs)) => runs.push(run),

@@ -9,9 +9,9 @@ impl Agreement<'_> {
     pub fn method_ranks(&self) -> Table {
         let problem = self.ranked.problem();
         let mut rows: Vec<(&'static str, usize, usize)> = Vec::new();
-        for run in 0..self.ranked.runs().len() {
+        for run in 0..self.ranked.evaluations.len() {
             for group in 0..problem.groups.len() {
-                let field = self.ranked.field(run, group);
+                let field = self.ranked.ranked_group(run, group);
                 rows.extend(
                     field
                         .order()

@@ -18,7 +18,7 @@
 //!
 //! Every figure but the closed forms is sampled, and has a standard error from a bootstrap over
 //! blocks of draws. Sets and unknown inputs have no variance: without a claim about them
-//! ([`Request::uniform_sets`]) there are no indices. Nor are there for an output that varies in
+//! ([`DriversRequest::uniform_sets`]) there are no indices. Nor are there for an output that varies in
 //! fewer than [`LEAST_BLOCKS`] of the [`BLOCKS`] blocks of draws: a few draws tell nothing of a
 //! variance.
 
@@ -35,11 +35,13 @@ pub(crate) mod weights;
 use crate::draw::distribution::{Class, classes, distribution};
 use crate::draw::plan::WeightsModel;
 use crate::error::{Error, Result};
-use crate::evaluate::evaluation::{Evaluation, GroupResult, evaluate};
+use crate::evaluate::evaluation::{Evaluation, GroupResult};
+use crate::evaluate::evaluations::Evaluations;
 use crate::method::Method;
 use crate::method::remedy::no_score;
 use crate::problem::Problem;
-use crate::study::drivers::request::{By, Request, WeightsChoice};
+use crate::progress::{Stage, begin};
+use crate::study::drivers::request::{By, DriversRequest, WeightsChoice};
 use crate::value::Normalization;
 use model::{FactorScores, Scoring};
 use weights::Weights;
@@ -52,10 +54,10 @@ pub use shapley::{linear_effects, simplex_effects};
 /// The default number of points.
 pub const POINTS: u64 = 1 << 14;
 
-impl Default for Request {
+impl Default for DriversRequest {
     /// As the command line has it: weights uniform within each set of siblings, inputs by criterion.
-    fn default() -> Request {
-        Request {
+    fn default() -> DriversRequest {
+        DriversRequest {
             weights: WeightsChoice::Model(WeightsModel::Nodes),
             by: By::Criterion,
             normalizations: Vec::new(),
@@ -72,10 +74,10 @@ const POINTS_RANGE: std::ops::RangeInclusive<u64> = 2 * BLOCKS as u64..=1 << 26;
 
 /// The answers of the study.
 pub struct Drivers<'a> {
-    /// The evaluations at the case's weights: a run per method and normalization.
-    pub evaluation: Evaluation<'a>,
+    /// The evaluations at the case's weights, one per method and normalization.
+    pub evaluations: Evaluations<'a>,
     /// What was asked for.
-    pub request: Request,
+    pub request: DriversRequest,
     /// Everything that varies anywhere.
     pub factors: Vec<Factor>,
     /// The groups that have an eligible alternative.
@@ -145,7 +147,7 @@ pub fn check_points(points: u64) -> Result<()> {
     Err(Error::option(format!("--points {points}"), format!("a number from {least} to {most}")))
 }
 
-/// Share out the variance. `progress` is told how many points are done, and of how many.
+/// Share out the variance, over the methods of the evaluations where there are several.
 ///
 /// # Errors
 /// [`Error::Option`] for a request that does not fit; [`Error::Undefined`] for a method whose
@@ -155,7 +157,7 @@ pub fn check_points(points: u64) -> Result<()> {
 /// ```
 /// use afweging::method::Method;
 /// use afweging::problem::{Direction, Problem, Quantity};
-/// use afweging::study::{DriversRequest, WeightsChoice, drivers};
+/// use afweging::study::{DriversRequest, WeightsChoice, drivers, evaluate};
 ///
 /// let problem = Problem::builder()
 ///     .criterion_with("price", Direction::Min, 1.0, |c| c.scale(50.0, 150.0))
@@ -167,22 +169,21 @@ pub fn check_points(points: u64) -> Result<()> {
 /// // At the weights given, one thing is uncertain: all doubt comes from it.
 /// let request =
 ///     DriversRequest { weights: WeightsChoice::Fixed, points: 1024, ..DriversRequest::default() };
-/// let study = drivers(&problem, &[Method::default()], &request, &mut |_, _| ())?;
+/// let evaluations = evaluate(&problem, &Method::default())?.into();
+/// let study = drivers(&evaluations, &request)?;
 /// assert_eq!(study.factors.len(), 1);
 /// assert_eq!(study.factors[0].name, "inputs:quality");
 /// # Ok::<(), afweging::Error>(())
 /// ```
-pub fn drivers<'a>(
-    problem: &'a Problem,
-    methods: &[Method],
-    request: &Request,
-    progress: &mut dyn FnMut(u64, u64),
-) -> Result<Drivers<'a>> {
+pub fn drivers<'a>(evaluations: &Evaluations<'a>, request: &DriversRequest) -> Result<Drivers<'a>> {
     check_points(request.points)?;
-    let (ways, choices) = ways(methods, &request.normalizations)?;
-    let evaluation = evaluate(problem, &ways)?;
-    scored(&evaluation)?;
-    let results = &evaluation.runs[0].groups;
+    let step = begin(Stage::Draws, request.points);
+    let problem = evaluations.problem();
+    let methods: Vec<Method> = evaluations.iter().map(|it| it.method.clone()).collect();
+    let (ways, choices) = ways(&methods, &request.normalizations)?;
+    let evaluations = Evaluations::new(problem, &ways)?;
+    scored(&evaluations)?;
+    let results = &evaluations.main().groups;
     let class = classes(problem, request.uniform_sets);
     let used = |result: &GroupResult| -> Vec<usize> {
         let cells =
@@ -202,7 +203,7 @@ pub fn drivers<'a>(
     let weights = Weights::new(
         problem,
         request.weights,
-        evaluation.weights.base(),
+        evaluations.main().weights.base(),
         2 * request.points,
         request.seed,
     )?;
@@ -230,15 +231,6 @@ pub fn drivers<'a>(
                 inputs.iter().for_each(|input| factor_of[*input] = place);
             }
         }
-        let way = |run| {
-            Scoring::new(
-                run,
-                &run.groups[group],
-                !used[group].is_empty(),
-                &factor_of,
-                in_play.len(),
-            )
-        };
         let model = FactorScores {
             problem,
             group,
@@ -248,7 +240,14 @@ pub fn drivers<'a>(
                 .iter()
                 .map(|input| (*input, distribution(problem, *input)))
                 .collect(),
-            ways: evaluation.runs.iter().map(way).collect(),
+            ways: evaluations
+                .iter()
+                .map(|evaluation| {
+                    let result = &evaluation.groups[group];
+                    let drawn = !used[group].is_empty();
+                    Scoring::new(evaluation, result, drawn, &factor_of, in_play.len())
+                })
+                .collect(),
             factor_of,
             choices,
             size: result.eligible.len(),
@@ -256,14 +255,14 @@ pub fn drivers<'a>(
         };
         models.push((in_play, model));
     }
-    let all = models.iter().map(|(_, model)| run::passes(model) as u64 * request.points).sum();
+    let all: u64 = models.iter().map(|(_, model)| run::passes(model) as u64 * request.points).sum();
     let mut done = 0;
     let mut groups = Vec::new();
     for (in_play, model) in models {
         let within = run::within(&model);
         let mut tell = |points: u64| {
             done += points;
-            progress(done, all);
+            step.set(done * request.points / all.max(1));
         };
         let outputs = run::run(&model, &within, request.points, &mut tell).map_err(|(point, why)| Error::Undefined {
             method: if methods.len() == 1 { methods[0].name().into() } else { "one of the methods".into() },
@@ -281,7 +280,7 @@ pub fn drivers<'a>(
         });
     }
     Ok(Drivers {
-        evaluation,
+        evaluations,
         request: request.clone(),
         factors,
         groups,
@@ -334,11 +333,11 @@ fn ways(methods: &[Method], normalizations: &[String]) -> Result<(Vec<Method>, [
     Ok((out, [methods.len(), names.len()]))
 }
 
-fn scored(evaluation: &Evaluation) -> Result<()> {
-    match evaluation.runs.iter().find(|run| !run.method.has_score()) {
+fn scored(evaluations: &[Evaluation]) -> Result<()> {
+    match evaluations.iter().find(|evaluation| !evaluation.method.has_score()) {
         None => Ok(()),
-        Some(run) => Err(no_score(
-            run.method.name(),
+        Some(evaluation) => Err(no_score(
+            evaluation.method.name(),
             "its answer is a relation and no score, so there is no variance to share out",
         )),
     }

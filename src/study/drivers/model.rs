@@ -9,7 +9,7 @@ use super::factors::{Factor, What};
 use super::ranks::{extent, rank_all, rank_moved};
 use super::weights::Weights;
 use crate::bounds::uncertain_cell::UncertainCell;
-use crate::evaluate::evaluation::{GroupResult, Run};
+use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::kernel::{Distribution, Scorer, rng};
 use crate::method::Method;
 use crate::method::prepared::Prepared;
@@ -95,7 +95,7 @@ pub(super) struct Scratch {
 impl<'a> Scoring<'a> {
     /// How a run scores a group in which inputs are drawn or not.
     pub(super) fn new(
-        run: &'a Run,
+        evaluation: &'a Evaluation<'a>,
         result: &'a GroupResult,
         drawn: bool,
         factor_of: &[usize],
@@ -129,7 +129,7 @@ impl<'a> Scoring<'a> {
                 }
                 Scoring::Linear(Linear { known, cells, touched })
             }
-            _ if drawn => Scoring::Anew(&run.method, rows),
+            _ if drawn => Scoring::Anew(&evaluation.method, rows),
             (_, Some(values), _) => {
                 let known = rows
                     .iter()

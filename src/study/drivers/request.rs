@@ -33,6 +33,16 @@ pub enum WeightsChoice {
     Model(WeightsModel),
 }
 
+impl WeightsChoice {
+    /// The model they are drawn by; `None` if they do not vary.
+    pub fn model(self) -> Option<WeightsModel> {
+        match self {
+            WeightsChoice::Fixed => None,
+            WeightsChoice::Model(model) => Some(model),
+        }
+    }
+}
+
 impl std::str::FromStr for WeightsChoice {
     type Err = String;
 
@@ -63,7 +73,7 @@ impl std::fmt::Display for WeightsChoice {
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Request {
+pub struct DriversRequest {
     /// How weights are spread.
     pub weights: WeightsChoice,
     /// How inputs are parted.

@@ -56,7 +56,7 @@ impl Drivers<'_> {
                 }
             }
         }
-        let problem = self.evaluation.problem;
+        let problem = self.evaluations.problem();
         let members: Vec<usize> = rows.iter().map(|row| row.member).collect();
         let value = |part: fn(&Row) -> Option<Estimated>| {
             rows.iter().map(move |row| part(row).map(|it| it.value))
@@ -78,7 +78,7 @@ impl Drivers<'_> {
     /// `factors`: what varies: a row per factor and input it holds (one row, without input, for
     /// other factors).
     pub fn factors_table(&self) -> Table {
-        let problem = self.evaluation.problem;
+        let problem = self.evaluations.problem();
         let mut rows: Vec<(&str, Option<usize>)> = Vec::new();
         for factor in &self.factors {
             match &factor.what {

@@ -8,7 +8,7 @@ use crate::draw::rows::of_group;
 use crate::draw::run::WeightDraws;
 use crate::draw::sampled_group::SampledGroup;
 use crate::error::{Error, Result};
-use crate::evaluate::evaluation::Run;
+use crate::evaluate::evaluation::Evaluation;
 use crate::kernel::{Set, SetDistribution, Tally};
 use crate::problem::Problem;
 use crate::tolerance::TIE;
@@ -72,7 +72,7 @@ impl Kept {
     /// draw.
     pub(super) fn new(
         problem: &Problem,
-        run: &Run,
+        evaluation: &Evaluation,
         entrant: &SampledGroup,
         classes: &[Class],
         (model, given, draws, seed): (Option<WeightsModel>, &[f64], u64, u64),
@@ -82,7 +82,7 @@ impl Kept {
             Some(model) => plan(problem, model, seed)?,
             None => fixed(given),
         };
-        let (scorer, fault) = of_group(problem, run, entrant, classes, seed)?;
+        let (scorer, fault) = of_group(problem, evaluation, entrant, classes, seed)?;
         let mut all = Keep::default();
         WeightDraws::new(plans, seed).run(draws, &*scorer, &Keep::default, &mut |_, _, keep| {
             all.merge(keep);
@@ -90,7 +90,7 @@ impl Kept {
         })?;
         if let Some((at, why)) = fault.take() {
             return Err(Error::Undefined {
-                method: run.method.name().into(),
+                method: evaluation.method.name().into(),
                 reason: format!("it is not defined for the figures of draw {at}: {why}").into(),
                 remedy: "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale"
                     .into(),

@@ -40,10 +40,10 @@ use crate::draw::distribution::{Class, classes, distribution};
 use crate::draw::plan::WeightsModel;
 use crate::draw::sampled_group::SampledGroup;
 use crate::error::{Error, Result};
-use crate::evaluate::evaluation::{Evaluation, Run};
+use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::ranked_group::RankedGroup;
-use crate::evaluate::scored::scored_run;
 use crate::problem::Problem;
+use crate::progress::{Stage, begin};
 use crate::study::information::kept::INFORMATION_DRAWS_RANGE;
 use expected::{Expected, Profile, STEPS, Source};
 use kept::{Kept, known_mean};
@@ -76,6 +76,15 @@ impl Default for InformationRequest {
             draws: INFORMATION_DRAWS,
             seed: 1,
         }
+    }
+}
+
+impl InformationRequest {
+    /// The same, with no more draws than can be kept in memory for an evaluation.
+    pub fn kept(self, evaluation: &Evaluation) -> InformationRequest {
+        let largest = evaluation.groups.iter().map(|group| group.eligible.len()).max();
+        let leaves = evaluation.weights.base().len();
+        InformationRequest { draws: draws_kept(leaves, largest.unwrap_or(0), self.draws), ..self }
     }
 }
 
@@ -176,8 +185,7 @@ struct Worth {
 /// Inputs looked at between two reports of progress.
 const AT_A_TIME: usize = 64;
 
-/// What every uncertain input is worth. `progress` is told how many pairs of input and group are
-/// done, and of how many.
+/// What every uncertain input is worth.
 ///
 /// # Errors
 /// [`Error::Option`] for a request that does not fit; [`Error::Undefined`] for a method whose
@@ -195,10 +203,10 @@ const AT_A_TIME: usize = 64;
 ///     .alternative("B", [120.0, 9.0])
 ///     .uncertain("B", "quality", Quantity::Uniform(6.0, 9.0))
 ///     .build()?;
-/// let evaluation = evaluate(&problem, &[Method::default()])?;
+/// let evaluation = evaluate(&problem, &Method::default())?;
 /// // At the weights given: is the quality of B worth checking?
 /// let request = InformationRequest { weights: None, ..InformationRequest::default() };
-/// let study = information(&evaluation, &request, &mut |_, _| ())?;
+/// let study = information(&evaluation, &request)?;
 /// assert_eq!(problem.input_id(study.facts[0].input), "quality@alternative=B");
 /// assert_eq!(study.facts[0].can_change_leader, Some(true));
 /// # Ok::<(), afweging::Error>(())
@@ -206,10 +214,9 @@ const AT_A_TIME: usize = 64;
 pub fn information<'a>(
     evaluation: &'a Evaluation<'a>,
     request: &InformationRequest,
-    progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Information<'a>> {
     let problem = evaluation.problem;
-    let run = scored_run(evaluation)?;
+    evaluation.require_score()?;
     if request.draws > 0 && !INFORMATION_DRAWS_RANGE.contains(&request.draws) {
         let (least, most) = INFORMATION_DRAWS_RANGE.into_inner();
         let message = format!(
@@ -217,12 +224,14 @@ pub fn information<'a>(
         );
         return Err(Error::option(format!("--draws {}", request.draws), message));
     }
-    let study = Study::new(evaluation, run, request)?;
-    let decisions: Vec<usize> =
-        (0..run.groups.len()).filter(|group| run.groups[*group].eligible.len() > 1).collect();
+    let study = Study::new(evaluation, request)?;
+    let decisions: Vec<usize> = (0..evaluation.groups.len())
+        .filter(|group| evaluation.groups[*group].eligible.len() > 1)
+        .collect();
     let inputs: Vec<Vec<usize>> = decisions.iter().map(|group| study.inputs(*group)).collect();
     let total = inputs.iter().map(|inputs| inputs.len() as u64).sum();
-    let (mut done, mut open, mut worths) = (0, Vec::new(), Vec::new());
+    let step = begin(Stage::Worth, total);
+    let (mut open, mut worths) = (Vec::new(), Vec::new());
     for (group, inputs) in decisions.iter().zip(&inputs) {
         let ready = study.group(*group, inputs)?;
         if ready.is_open {
@@ -230,11 +239,10 @@ pub fn information<'a>(
         }
         for some in inputs.chunks(AT_A_TIME) {
             worths.extend(some.par_iter().map(|input| ready.worth(*input)).collect::<Vec<Worth>>());
-            done += some.len() as u64;
-            progress(done, total);
+            step.add(some.len() as u64);
         }
     }
-    let additive = decisions.iter().all(|group| run.groups[*group].bounds.is_some());
+    let additive = decisions.iter().all(|group| evaluation.groups[*group].bounds.is_some());
     let facts = facts(problem, worths, additive);
     Ok(Information { evaluation, request: request.clone(), facts, open, decisions, additive })
 }
@@ -299,7 +307,6 @@ fn facts(problem: &Problem, worths: Vec<Worth>, additive: bool) -> Vec<InputValu
 /// What all groups have in common.
 struct Study<'a> {
     evaluation: &'a Evaluation<'a>,
-    run: &'a Run,
     request: &'a InformationRequest,
     classes: Vec<Class>,
     sources: Vec<Option<Source>>,
@@ -311,11 +318,7 @@ struct Study<'a> {
 }
 
 impl<'a> Study<'a> {
-    fn new(
-        evaluation: &'a Evaluation<'a>,
-        run: &'a Run,
-        request: &'a InformationRequest,
-    ) -> Result<Study<'a>> {
+    fn new(evaluation: &'a Evaluation<'a>, request: &'a InformationRequest) -> Result<Study<'a>> {
         let problem = evaluation.problem;
         let classes = classes(problem, request.uniform_sets);
         let source = |(input, class): (usize, &Class)| {
@@ -330,7 +333,7 @@ impl<'a> Study<'a> {
         let counts =
             mean.as_deref().map_or_else(|| vec![true; evaluation.weights.base().len()], has);
         let given = has(evaluation.weights.base());
-        Ok(Study { evaluation, run, request, classes, sources, mean, counts, given })
+        Ok(Study { evaluation, request, classes, sources, mean, counts, given })
     }
 
     /// The uncertain inputs that feed the eligible alternatives of a group, whatever the weights.
@@ -340,7 +343,7 @@ impl<'a> Study<'a> {
 
     fn inputs_of(&self, group: usize, counts: &[bool]) -> Vec<usize> {
         let problem = self.evaluation.problem;
-        let result = &self.run.groups[group];
+        let result = &self.evaluation.groups[group];
         let cells = result
             .eligible
             .iter()
@@ -357,7 +360,7 @@ impl<'a> Study<'a> {
 
     fn group(&'a self, group: usize, inputs: &[usize]) -> Result<Ready<'a>> {
         let (problem, request) = (self.evaluation.problem, self.request);
-        let result = &self.run.groups[group];
+        let result = &self.evaluation.groups[group];
         let field = RankedGroup::new(result);
         let first = InputScores::new(problem, result, &field.places, &self.given);
         let model = InputScores::new(problem, result, &result.eligible, &self.counts);
@@ -384,7 +387,7 @@ impl<'a> Study<'a> {
         // Sets that remain stand where there is no weight.
         let every = classes(problem, true);
         let weights = (request.weights, self.evaluation.weights.base(), draws, request.seed);
-        let kept = Kept::new(problem, self.run, &entrant, &every, weights)?;
+        let kept = Kept::new(problem, self.evaluation, &entrant, &every, weights)?;
         if let Some(model) = &ready.model {
             let (mean, batches) = match &self.mean {
                 Some(mean) => (mean.clone(), Vec::new()),

@@ -3,6 +3,7 @@
 
 use crate::error::Result;
 use crate::evaluate::evaluation::Evaluation;
+use crate::evaluate::evaluations::Evaluations;
 use crate::method::Method;
 use crate::problem::Matrix;
 use crate::study::lint::examined::competing;
@@ -25,13 +26,16 @@ impl Figures {
 }
 
 /// The values of each group, in the problem's order.
-pub(super) fn figures(evaluation: &Evaluation) -> Result<Vec<Figures>> {
-    let problem = evaluation.problem;
-    let plain = |method: &Method| method.definition().reads_value_functions();
-    let run = evaluation.runs.iter().find(|run| plain(&run.method));
+pub(super) fn figures(evaluations: &Evaluations) -> Result<Vec<Figures>> {
+    let problem = evaluations.problem();
+    let plain = |evaluation: &&Evaluation| evaluation.method.definition().reads_value_functions();
+    let evaluation = evaluations.iter().find(plain);
     let of = |(group, members): (usize, Vec<usize>)| -> Result<Figures> {
-        let done = run.and_then(|run| {
-            run.groups[group].values.clone().map(|values| (values, &run.groups[group]))
+        let done = evaluation.and_then(|evaluation| {
+            evaluation.groups[group]
+                .values
+                .clone()
+                .map(|values| (values, &evaluation.groups[group]))
         });
         if let Some((values, result)) = done {
             let row = |member: &usize| {
@@ -48,5 +52,5 @@ pub(super) fn figures(evaluation: &Evaluation) -> Result<Vec<Figures>> {
         let values = prepared.values.unwrap_or_else(|| Matrix::from_fn(0, 0, |_, _| 0.0));
         Ok(Figures { members, rows, values })
     };
-    competing(evaluation).enumerate().map(of).collect()
+    competing(evaluations.main()).enumerate().map(of).collect()
 }

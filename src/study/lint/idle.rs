@@ -8,7 +8,7 @@
 //! where something is not sure: then nothing within the ranges turns it either. A tie at weight 1
 //! alone is no change of order.
 
-use crate::evaluate::evaluation::{Evaluation, GroupResult, Run};
+use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::evaluate::path::{Path, Paths, Scope};
 use crate::evaluate::ranked_group::{Ends, RankedGroup};
 use crate::problem::ranking::tolerance;
@@ -32,8 +32,7 @@ pub(super) fn idle(
     unexamined: &mut Vec<Unexamined>,
 ) -> Vec<usize> {
     let problem = evaluation.problem;
-    let run = &evaluation.runs[0];
-    let fields: Vec<RankedGroup> = run
+    let fields: Vec<RankedGroup> = evaluation
         .groups
         .iter()
         .map(RankedGroup::competing)
@@ -51,8 +50,8 @@ pub(super) fn idle(
     if paths.is_empty() {
         return Vec::new();
     }
-    if !looks(run, &fields) {
-        unexamined.push(Unexamined::Idle { method: run.method.name() });
+    if !looks(evaluation, &fields) {
+        unexamined.push(Unexamined::Idle { method: evaluation.method.name() });
         return Vec::new();
     }
     let budget = MOST_PAIRS / paths.len();
@@ -77,8 +76,8 @@ fn path(all: &Paths, leaf: usize) -> Option<Path> {
 }
 
 /// Whether the method tells: linear scores, with bounds unless all is sure.
-fn looks(run: &Run, fields: &[RankedGroup]) -> bool {
-    let scored = run.method.has_score();
+fn looks(evaluation: &Evaluation, fields: &[RankedGroup]) -> bool {
+    let scored = evaluation.method.has_score();
     let sure = |group: &GroupResult| group.bounds.is_some() || group.is_crisp();
     scored && fields.iter().all(|field| field.is_linear() && sure(field.group))
 }

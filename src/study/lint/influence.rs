@@ -13,7 +13,8 @@
 //! all criteria count once towards how many are enough.
 
 use super::figures::Figures;
-use crate::evaluate::evaluation::{Evaluation, Run};
+use crate::evaluate::evaluation::Evaluation;
+use crate::evaluate::evaluations::Evaluations;
 use crate::study::lint::examined::Unexamined;
 use crate::tolerance::{NO_SPREAD, THRESHOLD};
 use std::collections::BTreeSet;
@@ -52,19 +53,20 @@ pub struct Influences {
 
 /// The criteria whose weight and influence lie far apart, constant ones left out.
 pub(super) fn influence(
-    evaluation: &Evaluation,
+    evaluations: &Evaluations,
     figures: &[Figures],
     constant: &[usize],
     unexamined: &mut Vec<Unexamined>,
 ) -> Influences {
-    let leaves: Vec<usize> = (0..evaluation.weights.base().len())
-        .filter(|leaf| evaluation.weights.base()[*leaf] > 0.0)
-        .collect();
-    let run = evaluation.runs.iter().find(|run| run.method.has_score());
+    let weights = evaluations.main().weights.base();
+    let leaves: Vec<usize> = (0..weights.len()).filter(|leaf| weights[*leaf] > 0.0).collect();
+    let scored = evaluations.iter().find(|evaluation| evaluation.method.has_score());
     // With one criterion there is nothing to compare.
-    let Some(run) = run.filter(|_| leaves.len() > 1) else { return Influences::default() };
+    let Some(evaluation) = scored.filter(|_| leaves.len() > 1) else {
+        return Influences::default();
+    };
     let rows: Vec<Vec<Row>> =
-        (0..figures.len()).map(|group| rows(evaluation, run, figures, group, &leaves)).collect();
+        (0..figures.len()).map(|group| rows(evaluation, figures, group, &leaves)).collect();
     let needed = FEWEST_DIFFERENT.max(leaves.len() + 1);
     let different = different(&rows, needed);
     if different < needed {
@@ -75,7 +77,7 @@ pub(super) fn influence(
     let sum: f64 = squares.iter().sum();
     let one = |(leaf, square): (&usize, &f64)| Influence {
         leaf: *leaf,
-        weight: evaluation.weights.base()[*leaf],
+        weight: weights[*leaf],
         influence: square / sum,
     };
     let far = |of: &Influence| {
@@ -90,7 +92,7 @@ pub(super) fn influence(
     let gap = |of: &Influence| (of.influence - of.weight).abs();
     of.sort_by(|a, b| gap(b).total_cmp(&gap(a)).then(a.leaf.cmp(&b.leaf)));
     let alternatives = rows.iter().map(Vec::len).sum();
-    Influences { method: run.method.name(), alternatives, of }
+    Influences { method: evaluation.method.name(), alternatives, of }
 }
 
 /// An alternative of which all is known: its score and its values.
@@ -99,14 +101,9 @@ struct Row {
     values: Vec<f64>,
 }
 
-fn rows(
-    evaluation: &Evaluation,
-    run: &Run,
-    figures: &[Figures],
-    group: usize,
-    leaves: &[usize],
-) -> Vec<Row> {
-    let (problem, result, figures) = (evaluation.problem, &run.groups[group], &figures[group]);
+fn rows(evaluation: &Evaluation, figures: &[Figures], group: usize, leaves: &[usize]) -> Vec<Row> {
+    let (problem, result, figures) =
+        (evaluation.problem, &evaluation.groups[group], &figures[group]);
     let row = |(at, member): (usize, &usize)| {
         let known = leaves.iter().all(|leaf| problem.is_known(*member, *leaf));
         let place = result.members.binary_search(member).ok().filter(|_| known)?;

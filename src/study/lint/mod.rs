@@ -19,7 +19,7 @@ pub(crate) mod unknown;
 pub(crate) mod zeros;
 
 use crate::error::Result;
-use crate::evaluate::evaluation::Evaluation;
+use crate::evaluate::evaluations::Evaluations;
 use crate::progress::{Stage, begin};
 
 pub use crate::evaluate::dependence::{Dependent, another_can_turn, dependence, ends_in_ranges};
@@ -82,7 +82,7 @@ pub struct Lint {
     pub unexamined: Vec<Unexamined>,
 }
 
-/// Look at the model behind an evaluation. `as_of` is the date of the case, as written.
+/// Look at the model behind evaluations. Remarks that hold for one method speak of the first. `as_of` is the date of the case, as written.
 ///
 /// # Errors
 /// [`crate::Error::Undefined`] if values cannot be made of the figures; those of a checked case
@@ -99,22 +99,23 @@ pub struct Lint {
 ///     .alternative("A", [100.0, 5.0])
 ///     .alternative("B", [120.0, 5.0])
 ///     .build()?;
-/// let evaluation = evaluate(&problem, &[Method::default()])?;
+/// let evaluations = evaluate(&problem, &Method::default())?.into();
 /// // Two thirds of the weight lie on a criterion that tells nobody apart.
-/// assert!(!lint(&evaluation, None)?.remarks.is_empty());
+/// assert!(!lint(&evaluations, None)?.remarks.is_empty());
 /// # Ok::<(), afweging::Error>(())
 /// ```
-pub fn lint(evaluation: &Evaluation, as_of: Option<&str>) -> Result<Lint> {
+pub fn lint(evaluations: &Evaluations, as_of: Option<&str>) -> Result<Lint> {
+    let evaluation = evaluations.main();
     let problem = evaluation.problem;
     let _step = begin(Stage::Remarks, 0);
-    let figures = figures::figures(evaluation)?;
+    let figures = figures::figures(evaluations)?;
     let mut unexamined = Vec::new();
     let constant = constant::constant(evaluation);
     let duplicates = duplicates::duplicates(evaluation, &figures, &mut unexamined);
     let idle = idle::idle(evaluation, &constant, &mut unexamined);
-    let influence = influence::influence(evaluation, &figures, &constant, &mut unexamined);
-    let zeros = zeros::zeros(evaluation);
-    let dependent = crate::evaluate::dependence::dependent(evaluation);
+    let influence = influence::influence(evaluations, &figures, &constant, &mut unexamined);
+    let zeros = zeros::zeros(evaluations);
+    let dependent = crate::evaluate::dependence::dependent(evaluations);
     let unanchored = anchors::unanchored(evaluation, &dependent);
     let later = as_of.map(|as_of| later::later(problem, as_of)).unwrap_or_default();
     let some = |is_empty: bool, remark: Remark| (!is_empty).then_some(remark);
@@ -127,10 +128,7 @@ pub fn lint(evaluation: &Evaluation, as_of: Option<&str>) -> Result<Lint> {
     let remarks = [
         some(constant.is_empty(), Remark::Constant(constant)),
         some(duplicates.is_empty(), Remark::Duplicates(duplicates)),
-        some(
-            idle.is_empty(),
-            Remark::Idle { method: evaluation.runs[0].method.name(), leaves: idle, all },
-        ),
+        some(idle.is_empty(), Remark::Idle { method: evaluation.method.name(), leaves: idle, all }),
         some(zeros.members.is_empty(), Remark::Zeros(zeros)),
         some(dependent.is_empty(), Remark::Dependent(dependent)),
         some(influence.of.is_empty(), Remark::Influence(influence)),

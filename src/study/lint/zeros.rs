@@ -20,11 +20,11 @@ pub struct Zeros {
 }
 
 /// Those of the case's weighted product.
-pub(super) fn zeros(evaluation: &Evaluation) -> Zeros {
+pub(super) fn zeros(evaluations: &[Evaluation]) -> Zeros {
     let (mut members, mut leaves) = (Vec::new(), BTreeSet::new());
-    for run in &evaluation.runs {
-        let Some(normalization) = run.method.definition().vetoed_by_zero() else { continue };
-        for group in &run.groups {
+    for evaluation in evaluations {
+        let Some(normalization) = evaluation.method.definition().vetoed_by_zero() else { continue };
+        for group in &evaluation.groups {
             let is_zero = |place: &&usize| group.standings[**place].computed == Some(0.0);
             let tied: Vec<usize> =
                 group.eligible.iter().filter(is_zero).map(|place| group.members[*place]).collect();

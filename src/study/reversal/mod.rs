@@ -23,7 +23,7 @@ pub(crate) mod tables;
 pub(crate) mod worsen;
 
 use crate::error::Result;
-use crate::evaluate::several::{Ranked, ranked};
+use crate::evaluate::evaluations::Ranked;
 use crate::method::{Family, Method};
 use crate::problem::Problem;
 use crate::progress::{Stage, begin};
@@ -63,7 +63,7 @@ pub struct Tested {
 #[derive(Debug)]
 pub struct Reversal<'a> {
     /// The methods and their results.
-    pub ranked: Ranked<'a>,
+    pub ranked: &'a Ranked<'a>,
     /// Methods as run, groups in key order, tests in their order.
     pub tested: Vec<Tested>,
     /// Every change of order found, in the same order.
@@ -78,12 +78,12 @@ pub struct Reversal<'a> {
 /// Test each method that ranks the case.
 ///
 /// # Errors
-/// [`crate::Error::Undefined`] where no method is defined for the case.
+/// Those of preparing a method for the ranked alternatives.
 ///
 /// ```
 /// use afweging::method::Method;
 /// use afweging::problem::{Direction, Problem};
-/// use afweging::study::reversal;
+/// use afweging::study::{ranked, reversal};
 ///
 /// // On fixed scales no score looks at another alternative, so nothing can turn.
 /// let problem = Problem::builder()
@@ -93,18 +93,19 @@ pub struct Reversal<'a> {
 ///     .alternative("B", [120.0, 9.0])
 ///     .alternative("C", [90.0, 6.0])
 ///     .build()?;
-/// let study = reversal(&problem, &[Method::default()])?;
+/// let ranked = ranked(&problem, &[Method::default()])?;
+/// let study = reversal(&ranked)?;
 /// assert!(study.reversed.is_empty() && study.cycles.is_empty());
 /// # Ok::<(), afweging::Error>(())
 /// ```
-pub fn reversal<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Reversal<'a>> {
-    let ranked = ranked(problem, methods)?;
-    let weights = ranked.evaluation.weights.base();
+pub fn reversal<'a>(ranked: &'a Ranked<'a>) -> Result<Reversal<'a>> {
+    let problem = ranked.problem();
+    let weights = ranked.evaluations.main().weights.base();
     let mut limited = Vec::new();
     let mut bases = Vec::new();
-    for (run, of) in ranked.runs().iter().enumerate() {
+    for (run, of) in ranked.evaluations.iter().enumerate() {
         for group in 0..problem.groups.len() {
-            let field = ranked.field(run, group);
+            let field = ranked.ranked_group(run, group);
             let eligible: Vec<usize> =
                 field.group.eligible.iter().map(|place| field.group.members[*place]).collect();
             let order = field.order();
@@ -200,7 +201,7 @@ fn most_tested(problem: &Problem, method: &Method, m: usize) -> usize {
 impl Reversal<'_> {
     /// Whether no score of a run can look at another alternative.
     pub fn is_fixed(&self, run: usize) -> bool {
-        self.ranked.runs()[run].method.definition().is_fixed(self.ranked.problem())
+        self.ranked.evaluations[run].method.definition().is_fixed(self.ranked.problem())
     }
 
     /// The sums of a run over its groups, test by test.
@@ -220,7 +221,7 @@ impl Reversal<'_> {
     /// turn before one to or from a tie.
     pub fn worst(&self, run: usize) -> Option<&Reversed> {
         let leads = |group: usize, alternative: usize| {
-            let field = self.ranked.field(run, group);
+            let field = self.ranked.ranked_group(run, group);
             field.leaders().into_iter().any(|at| field.member(at) == alternative)
         };
         let badness = |row: &Reversed| {

@@ -31,7 +31,7 @@ impl Reversal<'_> {
         let firsts: Vec<usize> =
             rows.clone().map(|(_, group)| problem.groups[group].members[0]).collect();
         let method =
-            |(run, _): (usize, usize)| Some(self.ranked.runs()[run].method.name().to_owned());
+            |(run, _): (usize, usize)| Some(self.ranked.evaluations[run].method.name().to_owned());
         key_columns(problem, Table::new(name), &firsts, &problem.rank_within)
             .text("method", rows.map(method))
     }

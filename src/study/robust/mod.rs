@@ -29,7 +29,6 @@ pub(crate) mod tables;
 
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
-use crate::evaluate::scored::scored_run;
 use crate::evaluate::size::narrower;
 use crate::problem::Problem;
 use crate::progress;
@@ -49,7 +48,6 @@ use std::time::{Duration, Instant};
 
 pub use crate::proof::least::Minimum;
 pub use crate::proof::ranks::ExtremeRank;
-pub use pace::Stage;
 
 /// The answers of a robust study.
 pub struct Robust<'a> {
@@ -59,6 +57,9 @@ pub struct Robust<'a> {
     pub values: Values,
     /// The groups that have an eligible alternative.
     pub groups: Vec<RobustGroup>,
+    /// What holds under the value functions given, where that was asked for as well and could be
+    /// told.
+    pub given: Option<Box<Robust<'a>>>,
 }
 
 /// What holds in one group. Alternatives are places in `places`.
@@ -134,6 +135,9 @@ pub struct RobustRequest {
     /// How long the study may take. What is not settled then is a bound. Where there is none, what
     /// is looked at is counted instead, so that answers do not depend on the machine.
     pub time: Option<Duration>,
+    /// Beside all value functions ([`Values::Monotone`]) look at those given too, see
+    /// [`Robust::given`]. The two share the time.
+    pub and_given: bool,
 }
 
 /// Leads of so many pairs are kept where they are dear to find; else they are found again.
@@ -164,7 +168,7 @@ const PAIR_BYTES: usize = 48;
 ///     .alternative("C", [110.0, 6.0])
 ///     .uncertain("C", "quality", Quantity::Set(4.0, 6.5))
 ///     .build()?;
-/// let evaluation = evaluate(&problem, &[Method::default()])?;
+/// let evaluation = evaluate(&problem, &Method::default())?;
 /// let study = robust(&evaluation, &RobustRequest::default())?;
 /// let group = &study.groups[0];
 /// // A is at least as good as C for all weights, wherever the quality of C lies in its range.
@@ -174,46 +178,49 @@ const PAIR_BYTES: usize = 48;
 /// # Ok::<(), afweging::Error>(())
 /// ```
 pub fn robust<'a>(evaluation: &'a Evaluation<'a>, request: &RobustRequest) -> Result<Robust<'a>> {
-    robust_watched(evaluation, request, &|_, _, _| {})
+    let both = request.and_given && request.values == Values::Monotone;
+    let time = request.time.map(|time| if both { time / 2 } else { time });
+    let mut study = look(evaluation, request.values, time)?;
+    if both {
+        study.given = look(evaluation, Values::Given, time).ok().map(Box::new);
+    }
+    Ok(study)
 }
 
-/// [`robust`], telling `watch` what it is doing: for how many alternatives it is done, of how many.
-///
-/// # Errors
-/// As for [`robust`].
-pub fn robust_watched<'a>(
+/// The study over one choice of value functions.
+fn look<'a>(
     evaluation: &'a Evaluation<'a>,
-    request: &RobustRequest,
-    watch: &(dyn Fn(Stage, usize, usize) + Sync),
+    values: Values,
+    time: Option<Duration>,
 ) -> Result<Robust<'a>> {
-    let run = scored_run(evaluation)?;
+    evaluation.require_score()?;
     let problem = evaluation.problem;
     let given = Admissible::new(problem);
-    let count: usize = run.groups.iter().map(|group| group.eligible.len()).sum();
+    let count: usize = evaluation.groups.iter().map(|group| group.eligible.len()).sum();
     // Of several groups what is done of all is told, of one how far each stage is.
-    let several = if run.groups.len() > 1 { count as u64 } else { 0 };
+    let several = if evaluation.groups.len() > 1 { count as u64 } else { 0 };
     let step = progress::begin(progress::Stage::Ranks, several);
-    let end = request.time.and_then(|time| Instant::now().checked_add(time));
-    let pace = Pace { end, count, begun: AtomicUsize::new(0), before: AtomicUsize::new(0), watch };
-    for (group, result) in run.groups.iter().enumerate() {
+    let end = time.and_then(|time| Instant::now().checked_add(time));
+    let pace = Pace { end, count, begun: AtomicUsize::new(0), before: AtomicUsize::new(0) };
+    for (group, result) in evaluation.groups.iter().enumerate() {
         let m = result.eligible.len();
         if m.saturating_mul(m) > MOST_HELD {
             return Err(too_many(problem, group, m));
         }
     }
     let mut groups = Vec::new();
-    for (group, result) in run.groups.iter().enumerate() {
+    for (group, result) in evaluation.groups.iter().enumerate() {
         if result.eligible.is_empty() {
             continue;
         }
         step.set(pace.before.load(Ordering::Relaxed) as u64);
         let refuse = |reason: &str| Error::Undefined {
-            method: run.method.name().into(),
+            method: evaluation.method.name().into(),
             reason: reason.into(),
-            remedy: run.method.sheet().to_value_functions(),
+            remedy: evaluation.method.sheet().to_value_functions(),
         };
-        if request.values == Values::Monotone {
-            if !run.method.definition().reads_value_functions() {
+        if values == Values::Monotone {
+            if !evaluation.method.definition().reads_value_functions() {
                 return Err(refuse("it does not read value functions, so there are none to vary"));
             }
             let model = LinearScores::monotone(problem, group, result);
@@ -221,7 +228,7 @@ pub fn robust_watched<'a>(
                 .steps
                 .as_ref()
                 .map_or_else(|| given.clone(), |steps| steps.admissible.clone());
-            groups.push(of_group(problem, group, model, &admissible, request.values, &pace)?);
+            groups.push(of_group(problem, group, model, &admissible, values, &pace)?);
             continue;
         }
         let model = LinearScores::new(result).ok_or_else(|| {
@@ -234,9 +241,9 @@ pub fn robust_watched<'a>(
                 "some inputs are ranges or unknown, and this method has no bounds over them",
             ));
         }
-        groups.push(of_group(problem, group, model, &given, request.values, &pace)?);
+        groups.push(of_group(problem, group, model, &given, values, &pace)?);
     }
-    Ok(Robust { evaluation, values: request.values, groups })
+    Ok(Robust { evaluation, values, groups, given: None })
 }
 
 fn of_group(
@@ -271,7 +278,10 @@ fn of_group(
         (0..m).map(one).collect()
     };
     let leasts = |among: &Admissible| {
-        pace.each(Stage::Pairs, m, |a| row(among, a)).into_iter().flatten().collect::<Vec<_>>()
+        pace.each(progress::Stage::Compare, m, |a| row(among, a))
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
     };
     let least: Vec<Minimum> = leasts(admissible);
     // What a strict preference rules out is possible at its edge only.
@@ -307,7 +317,7 @@ fn of_group(
         let alone = ranks.alone(a, &best, &rivals, pace.effort(m, model.values.columns()));
         Robustness { best, worst, regret, regret_exact, alone }
     };
-    let standings = pace.each(Stage::Ranks, m, standing);
+    let standings = pace.each(progress::Stage::Ranks, m, standing);
     pace.before.fetch_add(m, Ordering::Relaxed);
     let uncertain = model.is_uncertain();
     Ok(RobustGroup {

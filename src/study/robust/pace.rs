@@ -1,19 +1,10 @@
 //! How far a robust study is, and how much it may still look at.
 
-use crate::progress;
+use crate::progress::{Stage, begin};
 use crate::proof::most::Effort;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
-
-/// What a robust study is doing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// Finding the least and the greatest difference of every pair.
-    Pairs,
-    /// Searching the best and the worst rank of every alternative.
-    Ranks,
-}
 
 /// Entries of rows to look at for one rank: so many over the number of alternatives. Beyond that
 /// ranks are bounds.
@@ -27,7 +18,7 @@ const PROGRAMS_OF_ONE: (usize, usize) = (8, 2_000);
 const COLUMNS: usize = 64;
 
 /// How far the study is, and how long it may take.
-pub(super) struct Pace<'a> {
+pub(super) struct Pace {
     pub(super) end: Option<Instant>,
     /// How many alternatives there are in all groups.
     pub(super) count: usize,
@@ -35,10 +26,9 @@ pub(super) struct Pace<'a> {
     pub(super) begun: AtomicUsize,
     /// How many alternatives were in the groups before.
     pub(super) before: AtomicUsize,
-    pub(super) watch: &'a (dyn Fn(Stage, usize, usize) + Sync),
 }
 
-impl Pace<'_> {
+impl Pace {
     pub(super) fn is_over(&self) -> bool {
         self.end.is_some_and(|end| Instant::now() >= end)
     }
@@ -69,17 +59,10 @@ impl Pace<'_> {
         m: usize,
         of: impl Fn(usize) -> T + Sync,
     ) -> Vec<T> {
-        let before = self.before.load(Ordering::Relaxed);
-        let done = AtomicUsize::new(0);
-        let counted = match stage {
-            Stage::Pairs => progress::Stage::Compare,
-            Stage::Ranks => progress::Stage::Ranks,
-        };
-        let step = progress::begin(counted, m as u64);
+        let step = begin(stage, m as u64);
         let one = |a: usize| {
             let out = of(a);
             step.add(1);
-            (self.watch)(stage, before + done.fetch_add(1, Ordering::Relaxed) + 1, self.count);
             out
         };
         (0..m).into_par_iter().map(one).collect()

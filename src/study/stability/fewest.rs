@@ -10,7 +10,7 @@
 use crate::bounds::additive::Additive;
 use crate::bounds::input_cluster::InputCluster;
 use crate::error::Result;
-use crate::evaluate::evaluation::Run;
+use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::{Group, Problem, Scale, Spread};
 
@@ -67,7 +67,12 @@ struct Choice {
 ///
 /// # Errors
 /// Those of preparing the method.
-pub fn model(problem: &Problem, run: &Run, group: &Group, how: Move) -> Result<Option<Additive>> {
+pub fn model(
+    problem: &Problem,
+    evaluation: &Evaluation,
+    group: &Group,
+    how: Move,
+) -> Result<Option<Additive>> {
     let mut moved = problem.clone();
     if how == Move::OneLevel {
         for input in &mut moved.inputs {
@@ -82,7 +87,7 @@ pub fn model(problem: &Problem, run: &Run, group: &Group, how: Move) -> Result<O
             };
         }
     }
-    Ok(run.method.prepare(&moved, group)?.bounds)
+    Ok(evaluation.method.prepare(&moved, group)?.bounds)
 }
 
 /// The fewest inputs with which `challenger` catches `leader` (places in the field) at these

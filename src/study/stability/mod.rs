@@ -20,10 +20,10 @@ pub(crate) mod tables;
 pub(crate) mod transfer;
 pub(crate) mod unique;
 
-use super::sweep::{Sweep, Target, sweep};
+use super::sweep::{Sweep, SweepRequest, Target, sweep};
 use crate::error::Result;
 use crate::evaluate::evaluation::Evaluation;
-use crate::evaluate::path::{Path, Scope};
+use crate::evaluate::path::Path;
 use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::Problem;
 use crate::problem::ranking::difference;
@@ -105,8 +105,25 @@ pub struct FewestOf {
 /// In groups with more challengers than this only the next in rank are looked at.
 pub const MOST_CHALLENGERS: usize = 50;
 
-/// Study the stability of an evaluation's first method. `problem_without` builds the problem
-/// without a passage.
+/// What a study of stability is asked for.
+#[derive(Clone, Default)]
+pub struct StabilityRequest<'a> {
+    /// Whose weights move, and which give way.
+    pub sweep: SweepRequest,
+    /// Passages to leave out one by one, if any.
+    pub passages: Option<PassagesLeftOut<'a>>,
+}
+
+/// Passages that a study leaves out one by one.
+#[derive(Clone, Copy)]
+pub struct PassagesLeftOut<'a> {
+    /// The passages, as records name them.
+    pub passages: &'a [String],
+    /// Gives the problem that remains without a passage.
+    pub problem_without: &'a (dyn Fn(&str) -> Result<Problem> + Sync),
+}
+
+/// Study how much must change before the answer does.
 ///
 /// # Errors
 /// As for [`sweep`], and those of preparing the method.
@@ -114,7 +131,7 @@ pub const MOST_CHALLENGERS: usize = 50;
 /// ```
 /// use afweging::method::Method;
 /// use afweging::problem::{Direction, Problem};
-/// use afweging::study::{Scope, evaluate, stability};
+/// use afweging::study::{StabilityRequest, evaluate, stability};
 ///
 /// let problem = Problem::builder()
 ///     .criterion("price", Direction::Min, 1.0)
@@ -122,10 +139,8 @@ pub const MOST_CHALLENGERS: usize = 50;
 ///     .alternative("A", [100.0, 7.0])
 ///     .alternative("B", [120.0, 9.0])
 ///     .build()?;
-/// let evaluation = evaluate(&problem, &[Method::default()])?;
-/// // Nothing here rests on a passage of a source, so there is nothing to leave out.
-/// let without = |_: &str| Ok(problem.clone());
-/// let study = stability(&evaluation, Scope::Local, &[], &[], &without)?;
+/// let evaluation = evaluate(&problem, &Method::default())?;
+/// let study = stability(&evaluation, &StabilityRequest::default())?;
 /// let intervals = study.intervals_table();
 /// assert_eq!(intervals.get(0, "criterion").as_text(), Some("price"));
 /// assert_eq!(intervals.get(0, "low").as_number(), Some(0.0));
@@ -134,12 +149,9 @@ pub const MOST_CHALLENGERS: usize = 50;
 /// ```
 pub fn stability<'a>(
     evaluation: &'a Evaluation<'a>,
-    scope: Scope,
-    criteria: &[String],
-    passages: &[String],
-    problem_without: &(dyn Fn(&str) -> Result<Problem> + Sync),
+    request: &StabilityRequest,
 ) -> Result<Stability<'a>> {
-    let sweep = sweep(evaluation, scope, criteria)?;
+    let sweep = sweep(evaluation, &request.sweep)?;
     let mut intervals = Vec::new();
     let step = begin(Stage::Switches, 2 * (sweep.fields.len() * sweep.paths.len()) as u64);
     for (group, (field, tracks)) in sweep.fields.iter().zip(&sweep.tracks).enumerate() {
@@ -178,7 +190,10 @@ pub fn stability<'a>(
         if linear { pairs.par_iter().flat_map_iter(of_pair).collect() } else { Vec::new() };
     drop(step);
     let fewest = fewest_of(evaluation, &sweep, &pairs)?;
-    let (left_out, indispensable) = passages::leave_out(evaluation, passages, problem_without);
+    let (left_out, indispensable) = match &request.passages {
+        Some(wanted) => passages::leave_out(evaluation, wanted.passages, wanted.problem_without),
+        None => Default::default(),
+    };
     Ok(Stability { sweep, intervals, changes, fewest, left_out, indispensable, cut })
 }
 
@@ -237,7 +252,6 @@ fn fewest_of(
     pairs: &[(usize, usize, usize)],
 ) -> Result<Vec<FewestOf>> {
     let problem = evaluation.problem;
-    let run = &evaluation.runs[0];
     let mut out = Vec::new();
     let step = begin(Stage::Inputs, 2 * pairs.len() as u64);
     for (group, field) in sweep.fields.iter().enumerate() {
@@ -247,7 +261,8 @@ fn fewest_of(
         }
         let mut found = Vec::new();
         for how in [Move::InsideRange, Move::OneLevel] {
-            let Some(additive) = fewest::model(problem, run, &problem.groups[group], how)? else {
+            let Some(additive) = fewest::model(problem, evaluation, &problem.groups[group], how)?
+            else {
                 continue;
             };
             let answers: Vec<FewestOf> = of_group

@@ -51,15 +51,14 @@ pub fn leave_out(
     passages: &[String],
     problem_without: &(dyn Fn(&str) -> Result<Problem> + Sync),
 ) -> (Vec<LeftOut>, Vec<Indispensable>) {
-    let run = &evaluation.runs[0];
     let problem = evaluation.problem;
     let step = begin(Stage::Passages, passages.len() as u64);
     let one = |passage: &String| -> Result<Vec<LeftOut>> {
         step.add(1);
         let without = problem_without(passage)?;
-        let after = evaluate(&without, std::slice::from_ref(&run.method))?;
+        let after = evaluate(&without, &evaluation.method)?;
         let mut out = Vec::new();
-        for (at, (before, after)) in run.groups.iter().zip(&after.runs[0].groups).enumerate() {
+        for (at, (before, after)) in evaluation.groups.iter().zip(&after.groups).enumerate() {
             let first = leaders(before);
             let Some(leader) = first.first().copied() else { continue };
             if !touches(problem, &before.members, passage) {

@@ -16,7 +16,6 @@ pub(crate) mod track;
 
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
-use crate::evaluate::scored::scored_run;
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;
 
@@ -45,14 +44,10 @@ pub struct Sweep<'a> {
 ///
 /// # Errors
 /// [`Error::Option`] for a name that is not there, or one whose weight is always 1.
-pub fn paths(
-    evaluation: &Evaluation,
-    scope: Scope,
-    criteria: &[String],
-) -> Result<(Vec<Path>, Vec<usize>)> {
+pub fn paths(evaluation: &Evaluation, request: &SweepRequest) -> Result<(Vec<Path>, Vec<usize>)> {
     let problem = evaluation.problem;
     let tree = &problem.tree;
-    let scope = if tree.has_nodes() { scope } else { Scope::Global };
+    let scope = if tree.has_nodes() { request.scope } else { Scope::Global };
     let find = |id: &String| {
         tree.find(id).ok_or_else(|| {
             let unknown = Error::unknown(
@@ -63,7 +58,7 @@ pub fn paths(
             Error::option(format!("--criterion {id}"), unknown.to_string())
         })
     };
-    let mut wanted = criteria.iter().map(find).collect::<Result<Vec<usize>>>()?;
+    let mut wanted = request.criteria.iter().map(find).collect::<Result<Vec<usize>>>()?;
     wanted.sort_unstable();
     wanted.dedup();
     if wanted.is_empty() {
@@ -80,7 +75,23 @@ pub fn paths(
     Ok((paths, alone))
 }
 
-/// Sweep the weights of `criteria` (all, if empty) under the evaluation's first method.
+/// What a sweep is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SweepRequest {
+    /// Which weights give way as one moves: those of its siblings, or all others.
+    pub scope: Scope,
+    /// The ids of the criteria whose weights are moved; none = all.
+    pub criteria: Vec<String>,
+}
+
+impl Default for SweepRequest {
+    /// As the command line has it: every criterion among its siblings.
+    fn default() -> SweepRequest {
+        SweepRequest { scope: Scope::Local, criteria: Vec::new() }
+    }
+}
+
+/// Sweep weights from 0 to 1, one after the other.
 ///
 /// # Errors
 /// [`Error::Option`] for a criterion that is not there; [`Error::Undefined`] for a method whose
@@ -89,7 +100,7 @@ pub fn paths(
 /// ```
 /// use afweging::method::Method;
 /// use afweging::problem::{Direction, Problem};
-/// use afweging::study::{Scope, evaluate, sweep};
+/// use afweging::study::{SweepRequest, evaluate, sweep};
 ///
 /// let problem = Problem::builder()
 ///     .criterion("price", Direction::Min, 1.0)
@@ -97,21 +108,18 @@ pub fn paths(
 ///     .alternative("A", [100.0, 7.0])
 ///     .alternative("B", [120.0, 9.0])
 ///     .build()?;
-/// let evaluation = evaluate(&problem, &[Method::default()])?;
-/// let switches = sweep(&evaluation, Scope::Local, &["price".to_owned()])?.switches();
+/// let evaluation = evaluate(&problem, &Method::default())?;
+/// let request = SweepRequest { criteria: vec!["price".into()], ..SweepRequest::default() };
+/// let switches = sweep(&evaluation, &request)?.switches();
 /// // From half of the weight on price on, A is ahead.
 /// assert_eq!(switches.get(0, "weight").as_number(), Some(0.5));
 /// assert_eq!(switches.get(0, "ahead_above").as_text(), Some("A"));
 /// # Ok::<(), afweging::Error>(())
 /// ```
-pub fn sweep<'a>(
-    evaluation: &'a Evaluation<'a>,
-    scope: Scope,
-    criteria: &[String],
-) -> Result<Sweep<'a>> {
-    let run = scored_run(evaluation)?;
-    let (paths, alone) = paths(evaluation, scope, criteria)?;
-    let fields: Vec<RankedGroup> = run.groups.iter().map(RankedGroup::new).collect();
+pub fn sweep<'a>(evaluation: &'a Evaluation<'a>, request: &SweepRequest) -> Result<Sweep<'a>> {
+    evaluation.require_score()?;
+    let (paths, alone) = paths(evaluation, request)?;
+    let fields: Vec<RankedGroup> = evaluation.groups.iter().map(RankedGroup::new).collect();
     let step = begin(Stage::Sweep, (fields.len() * paths.len()) as u64);
     let track = |field: &RankedGroup<'a>, path: &Path| {
         let track = Track::new(field, path);

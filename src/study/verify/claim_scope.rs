@@ -4,7 +4,7 @@
 
 use crate::bounds::additive::Additive;
 use crate::error::Result;
-use crate::evaluate::evaluation::{Evaluation, GroupResult, Run};
+use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::problem::{Problem, Spread};
 use crate::proof::certificate::{Proof, WeightRows, largest_tie};
 use crate::proof::least::{Admissible, Minimum};
@@ -17,7 +17,6 @@ use crate::tolerance::ENOUGH_KNOWN;
 /// A group, the figures its inputs may have, and the weights that count.
 pub(crate) struct ClaimScope<'a> {
     pub(crate) evaluation: &'a Evaluation<'a>,
-    pub(crate) run: &'a Run,
     /// The group: an index into the problem's.
     pub(crate) group: usize,
     pub(crate) result: &'a GroupResult,
@@ -57,8 +56,7 @@ impl<'a> ClaimScope<'a> {
         [admissible, inside]: [&'a Admissible; 2],
         rows: &'a WeightRows,
     ) -> Option<ClaimScope<'a>> {
-        let run = &evaluation.runs[0];
-        let result = &run.groups[group];
+        let result = &evaluation.groups[group];
         let mut places = result.eligible.clone();
         places.extend(more.iter().filter(|place| !result.eligible.contains(place)));
         let of: Vec<usize> =
@@ -68,7 +66,6 @@ impl<'a> ClaimScope<'a> {
         let eps = largest_tie(&model.ties);
         Some(ClaimScope {
             evaluation,
-            run,
             group,
             result,
             nominal,
@@ -238,7 +235,7 @@ impl<'a> ClaimScope<'a> {
     ) -> Result<Vec<Option<f64>>> {
         let moved = at_figures(self.problem(), figures);
         let group = &moved.groups[self.group];
-        let prepared = self.run.method.prepare(&moved, group)?;
+        let prepared = self.evaluation.method.prepare(&moved, group)?;
         let mut scores = vec![0.0; prepared.members.len()];
         if let Some(scorer) = prepared.scorer.as_ref().filter(|_| !scores.is_empty()) {
             scorer.score(weights, 1, &mut scores);

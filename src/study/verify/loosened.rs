@@ -97,7 +97,7 @@ impl<'a> Loosened<'a> {
         for (input, _) in self.inputs.iter().zip(unknown).filter(|(_, unknown)| **unknown) {
             self.forget(&mut problem, *input);
         }
-        let prepared = self.scene.run.method.prepare(&problem, &problem.groups[0]).ok()?;
+        let prepared = self.scene.evaluation.method.prepare(&problem, &problem.groups[0]).ok()?;
         let (values, additive) = (prepared.values.as_ref()?, prepared.bounds.as_ref()?);
         let rows: Vec<usize> = self
             .at

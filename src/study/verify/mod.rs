@@ -37,7 +37,6 @@ use crate::draw::limits::check_draws;
 use crate::draw::plan::WeightsModel;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
-use crate::evaluate::scored::scored_run;
 use crate::problem::{Claim, Instance, Order, Problem, Statement};
 use crate::progress::{Stage, begin};
 use crate::proof::contradiction::{Values, empty};
@@ -104,7 +103,7 @@ const MOST_RANKED: usize = 30;
 ///     Claim::new("A over C", at_least, 0, Some(2)),
 ///     Claim::new("A over B", at_least, 0, Some(1)),
 /// ];
-/// let evaluation = evaluate(&problem, &[Method::default()])?;
+/// let evaluation = evaluate(&problem, &Method::default())?;
 /// let answer = verify(&evaluation, &VerifyRequest::default())?;
 /// assert_eq!(answer.claims[0].outcome(), Outcome::Proved);
 /// assert_eq!(answer.claims[1].outcome(), Outcome::Refuted);
@@ -116,21 +115,24 @@ pub fn verify<'a>(
 ) -> Result<Verification<'a>> {
     check_draws(request.draws)?;
     let problem = evaluation.problem;
-    let run = scored_run(evaluation)?;
+    evaluation.require_score()?;
     let refuse = |reason: &str| Error::Undefined {
-        method: run.method.name().into(),
+        method: evaluation.method.name().into(),
         reason: reason.into(),
-        remedy: run.method.sheet().to_value_functions(),
+        remedy: evaluation.method.sheet().to_value_functions(),
     };
     if !problem.claims.is_empty()
-        && run.groups.iter().any(|group| !group.eligible.is_empty() && group.values.is_none())
+        && evaluation
+            .groups
+            .iter()
+            .any(|group| !group.eligible.is_empty() && group.values.is_none())
     {
         return Err(refuse(
             "its scores are not linear in the weights, so that linear programs prove nothing about them",
         ));
     }
     let moving = problem.claims.iter().any(|claim| !claim.nominal_inputs);
-    if moving && run.groups.iter().any(|group| group.bounds.is_none() && !group.is_crisp()) {
+    if moving && evaluation.groups.iter().any(|group| group.bounds.is_none() && !group.is_crisp()) {
         return Err(refuse(
             "some inputs are ranges or unknown, and this method has no bounds over them",
         ));
@@ -250,7 +252,7 @@ impl Verifier<'_, '_> {
         let Some(scene) =
             ClaimScope::new(self.evaluation, group, &more, nominal, given, self.admissible, rows)
         else {
-            let unscaled = self.evaluation.runs[0].method.definition().lacking_scales(problem);
+            let unscaled = self.evaluation.method.definition().lacking_scales(problem);
             let ids =
                 unscaled.into_iter().map(|leaf| problem.tree.leaves[leaf].id.clone()).collect();
             return open(Some(ClaimNote::NoScore(ids)));

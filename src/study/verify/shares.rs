@@ -11,7 +11,7 @@ use crate::problem::{Problem, Quantity, Spread, Statement, WeightConstraint};
 use crate::proof::least::Minimum;
 use crate::proof::score_difference::ScoreDifference;
 use crate::study::acceptability::{
-    Acceptability, GroupShares, Keep, Request, acceptability_keeping,
+    Acceptability, AcceptabilityRequest, GroupShares, Keep, acceptability,
 };
 use crate::study::verify::answer::{Answer, Outcome, Sampled, Verified, VerifyRequest};
 use crate::study::verify::claim_scope::ClaimScope;
@@ -111,14 +111,6 @@ pub(super) fn sample(
         }
         let pairwise =
             claims.iter().any(|it| wanted(it) && matches!(it.claim.statement, Statement::Order(_)));
-        let asked = |model: WeightsModel| Request {
-            model,
-            draws: request.draws,
-            precision: None,
-            uniform_sets: false,
-            pairwise,
-            seed: request.seed,
-        };
         // Of a large group the first three ranks are counted in any case.
         let later =
             |it: &Verified| matches!(it.claim.statement, Statement::Share { rank: 4.., .. });
@@ -126,6 +118,14 @@ pub(super) fn sample(
             Keep::EveryRank
         } else {
             Keep::FewRanks
+        };
+        let asked = |model: WeightsModel| AcceptabilityRequest {
+            model,
+            draws: request.draws,
+            pairwise,
+            keep,
+            seed: request.seed,
+            ..AcceptabilityRequest::default()
         };
         let mut fill = |study: &Acceptability| {
             for it in claims.iter_mut().filter(|it| it.claim.nominal_inputs == nominal) {
@@ -138,9 +138,7 @@ pub(super) fn sample(
         };
         let problem = nominal.then(|| at_nominal(evaluation.problem));
         let again = match &problem {
-            Some(problem) => {
-                Some(evaluate(problem, std::slice::from_ref(&evaluation.runs[0].method))?)
-            }
+            Some(problem) => Some(evaluate(problem, &evaluation.method)?),
             None => None,
         };
         let of = again.as_ref().unwrap_or(evaluation);
@@ -155,7 +153,7 @@ pub(super) fn sample(
         };
         let mut failed = None;
         for tried in tries {
-            match acceptability_keeping(of, &asked(tried), keep, &mut |_| {}) {
+            match acceptability(of, &asked(tried)) {
                 Ok(study) => {
                     fill(&study);
                     model = Some(tried);

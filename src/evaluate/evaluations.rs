@@ -1,0 +1,176 @@
+//! Several methods on one problem: those that are defined for it, and why the others are not.
+
+use crate::error::{Error, Result, Said};
+use crate::evaluate::evaluation::{Evaluation, evaluate};
+use crate::evaluate::ranked_group::RankedGroup;
+use crate::method::Method;
+use crate::method::remedy::no_score;
+use crate::problem::Problem;
+use crate::progress::{Stage, begin};
+
+/// Evaluations of one problem side by side, one for each method; at least one.
+#[derive(Debug)]
+pub struct Evaluations<'a>(Vec<Evaluation<'a>>);
+
+impl<'a> Evaluations<'a> {
+    /// Evaluate a problem with each method.
+    ///
+    /// # Errors
+    /// [`Error::Undefined`] where a method is not defined for the data of a group; [`Error::Option`]
+    /// where no method is given.
+    pub fn new(problem: &'a Problem, methods: &[Method]) -> Result<Evaluations<'a>> {
+        let step = begin(Stage::Evaluate, methods.len() as u64);
+        let evaluations = methods.iter().map(|method| {
+            step.add(1);
+            evaluate(problem, method)
+        });
+        let evaluations: Vec<Evaluation> = evaluations.collect::<Result<_>>()?;
+        match evaluations.is_empty() {
+            true => Err(no_method()),
+            false => Ok(Evaluations(evaluations)),
+        }
+    }
+
+    /// The problem.
+    pub fn problem(&self) -> &'a Problem {
+        self.0[0].problem
+    }
+
+    /// The evaluation with the first method, which is the main one.
+    pub fn main(&self) -> &Evaluation<'a> {
+        &self.0[0]
+    }
+}
+
+/// They can be looked at as a slice, in the order in which the methods were given.
+impl<'a> std::ops::Deref for Evaluations<'a> {
+    type Target = [Evaluation<'a>];
+
+    fn deref(&self) -> &[Evaluation<'a>] {
+        &self.0
+    }
+}
+
+impl<'a> From<Evaluation<'a>> for Evaluations<'a> {
+    fn from(evaluation: Evaluation<'a>) -> Evaluations<'a> {
+        Evaluations(vec![evaluation])
+    }
+}
+
+/// A method that was left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// The method's name, as in the catalogue.
+    pub method: &'static str,
+    /// Why it is not defined for the case, in the words of its error; `None` if its answer is a
+    /// relation and no score.
+    pub reason: Option<Said>,
+}
+
+/// The methods that rank a problem.
+#[derive(Debug)]
+pub struct Ranked<'a> {
+    /// Their results.
+    pub evaluations: Evaluations<'a>,
+    /// The methods left out, in the order given.
+    pub skipped: Vec<Skipped>,
+}
+
+impl<'a> Ranked<'a> {
+    /// The problem.
+    pub fn problem(&self) -> &'a Problem {
+        self.evaluations.problem()
+    }
+
+    /// The ranked alternatives of a group under a method, given by its place among those that rank.
+    pub fn ranked_group(&self, method: usize, group: usize) -> RankedGroup<'_> {
+        RankedGroup::new(&self.evaluations[method].groups[group])
+    }
+}
+
+/// Evaluate with each of the methods that is defined for the data of every group; the others are
+/// left out, each with its error.
+///
+/// # Errors
+/// [`Error::Undefined`] where no method is left: what the first said. [`Error::Option`] where no
+/// method is given.
+///
+/// ```
+/// use afweging::method::Method;
+/// use afweging::problem::{Direction, Problem};
+/// use afweging::study::evaluate_each;
+///
+/// // A weighted product is not defined for a price of 0.
+/// let problem = Problem::builder()
+///     .criterion("price", Direction::Min, 1.0)
+///     .alternative("A", [0.0])
+///     .alternative("B", [120.0])
+///     .build()?;
+/// let methods = [Method::named("weighted-product")?, Method::named("topsis")?];
+/// let (evaluations, left_out) = evaluate_each(&problem, &methods)?;
+/// assert_eq!(evaluations.main().method.name(), "topsis");
+/// assert_eq!(left_out.len(), 1);
+/// # Ok::<(), afweging::Error>(())
+/// ```
+pub fn evaluate_each<'a>(
+    problem: &'a Problem,
+    methods: &[Method],
+) -> Result<(Evaluations<'a>, Vec<Error>)> {
+    let (mut evaluations, mut errors) = (Vec::new(), Vec::new());
+    for method in methods {
+        match evaluate(problem, method) {
+            Ok(evaluation) => evaluations.push(evaluation),
+            Err(error) => errors.push(error),
+        }
+    }
+    match (evaluations.is_empty(), errors.is_empty()) {
+        (true, false) => Err(errors.swap_remove(0)),
+        (true, true) => Err(no_method()),
+        _ => Ok((Evaluations(evaluations), errors)),
+    }
+}
+
+/// Rank every alternative by each of the methods that has a score and is defined for the data of
+/// every group.
+///
+/// # Errors
+/// [`Error::Undefined`] where no method is left: what the first said, or that its answer is no
+/// score. [`Error::Option`] where no method is given.
+pub fn ranked<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Ranked<'a>> {
+    let (mut evaluations, mut skipped, mut first) = (Vec::new(), Vec::new(), None);
+    let step = begin(Stage::Evaluate, methods.len() as u64);
+    for method in methods {
+        step.add(1);
+        let name = method.name();
+        if !method.has_score() {
+            skipped.push(Skipped { method: name, reason: None });
+            continue;
+        }
+        match evaluate(problem, method) {
+            Ok(evaluation) => evaluations.push(evaluation),
+            Err(error) => {
+                let reason = match &error {
+                    Error::Undefined { reason, .. } => reason.clone(),
+                    other => other.to_string().into(),
+                };
+                skipped.push(Skipped { method: name, reason: Some(reason) });
+                first.get_or_insert(error);
+            }
+        }
+    }
+    if evaluations.is_empty() {
+        return Err(match (first, skipped.first()) {
+            (Some(error), _) => error,
+            (None, Some(skipped)) => no_score(
+                skipped.method,
+                "its answer is a relation and no score, so there are no ranks to compare",
+            ),
+            (None, None) => no_method(),
+        });
+    }
+    Ok(Ranked { evaluations: Evaluations(evaluations), skipped })
+}
+
+fn no_method() -> Error {
+    Error::option("methods", "at least one method is needed")
+}
