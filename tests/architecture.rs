@@ -185,7 +185,7 @@ fn percentages_come_from_one_place() {
         ("report/evaluate/evidence.rs", 2),
         ("study/verify/note.rs", 1),
         // How far a bar has come.
-        ("cli/progress.rs", 1),
+        ("cli/bar.rs", 1),
     ];
     let mut wrong = Vec::new();
     for SourceFile { name, code, .. } in

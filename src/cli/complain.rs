@@ -1,6 +1,6 @@
 //! What is said on the error stream.
 
-use super::progress;
+use super::bar;
 use super::width::known_width;
 use afweging::write::{printable, wrap};
 use std::io::Write;
@@ -24,6 +24,6 @@ pub fn complain(message: &str) {
 
 /// The same with colours, for a message in which all text of others has been cleaned.
 pub fn complain_styled(message: &str) {
-    progress::hide();
+    bar::hide();
     drop(writeln!(anstream::stderr(), "{message}"));
 }

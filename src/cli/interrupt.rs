@@ -29,7 +29,7 @@ pub fn expect() {
 
 fn end() -> ! {
     abandon();
-    super::progress::hide();
+    super::bar::hide();
     std::process::exit(130)
 }
 

@@ -3,6 +3,7 @@
 
 mod advice;
 mod args;
+mod bar;
 mod check;
 mod complain;
 mod diagnostics;

@@ -1,7 +1,7 @@
 //! What goes to standard output.
 
+use super::bar;
 use super::failure::Failure;
-use super::progress;
 use afweging::write::printable;
 use std::io::{IsTerminal, Write};
 
@@ -16,7 +16,7 @@ pub fn print(text: &str) -> Result<(), Failure> {
 
 /// Bytes to standard output. A closed pipe is no failure.
 pub fn send(bytes: &[u8]) -> Result<(), Failure> {
-    progress::hide();
+    bar::hide();
     let mut out = std::io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Ok(()) => Ok(()),

@@ -1,6 +1,7 @@
 //! A table of an answer under its name, made when it is asked for.
 
-use super::{Parts, Table};
+use crate::table::columns::Table;
+use crate::table::parts::Parts;
 
 /// A result table that is made when it is asked for.
 pub struct NamedTable<'a> {

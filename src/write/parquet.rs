@@ -92,7 +92,7 @@ mod tests {
             &WhatIf::default(),
         )
         .unwrap();
-        let evaluation = evaluate(&case.problem, &case.methods).unwrap();
+        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
         let parts = evaluation.contributions_in_parts();
         let record = Record::default();
         let read = |rows_per_group: usize| {
