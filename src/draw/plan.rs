@@ -114,7 +114,7 @@ const PILOT: u64 = 20_000;
 /// Plan how weights are drawn under a model and the problem's constraints.
 ///
 /// # Errors
-/// [`Error::Option`] for a constraint that does not lie within one sibling set, where the model
+/// [`Error::Argument`] for a constraint that does not lie within one sibling set, where the model
 /// draws set by set; and for a model whose weights (nearly) never meet the constraints.
 pub(crate) fn plan(problem: &Problem, model: WeightsModel, seed: u64) -> Result<SamplingPlan> {
     let tree = &problem.tree;
@@ -145,8 +145,9 @@ pub(crate) fn plan(problem: &Problem, model: WeightsModel, seed: u64) -> Result<
         .filter(|constraint| constraint.terms.iter().any(|(_, a)| *a != 0.0))
     {
         let at = home(problem, constraint, &parents).ok_or_else(|| {
-            Error::option(
-                format!("--weights-model {model}"),
+            Error::argument(
+                "weights_model",
+                model,
                 format!(
                     "the constraint `{}` reaches beyond one set of siblings (or has a constant below the top), and this model draws set by set; use --weights-model leaves",
                     constraint.written
@@ -244,8 +245,7 @@ fn make(
     let point = |weights: Vec<f64>, branches: Vec<usize>| {
         plan(SetDistribution::Fixed(weights), Vec::new(), SamplingMethod::Point, branches)
     };
-    let refuse =
-        |message: &str| Error::option(format!("--weights-model {model}"), message.to_owned());
+    let refuse = |message: &str| Error::argument("weights_model", model, message);
     if n == 1 {
         return Ok(point(vec![1.0], branches));
     }

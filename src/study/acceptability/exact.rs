@@ -51,7 +51,7 @@ pub struct ExactGroup {
 /// Compute the exact shares.
 ///
 /// # Errors
-/// [`Error::Option`] where geometry does not give them, with the reason.
+/// [`Error::Argument`] where geometry does not give them, with the reason.
 ///
 /// ```
 /// use afweging::method::Method;
@@ -78,8 +78,8 @@ pub fn exact<'a>(
     let problem = evaluation.problem;
     let run = crate::evaluate::scored::scored_run(evaluation)?;
     let refuse = |why: String| {
-        Error::option(
-            "--exact",
+        Error::argument_as_a_whole(
+            "exact",
             format!("exact shares are not to be had here: {why}; leave --exact out to sample"),
         )
     };

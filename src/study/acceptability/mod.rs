@@ -169,7 +169,7 @@ pub fn acceptability<'a>(
 /// Draw and count, and say what is kept of large groups.
 ///
 /// # Errors
-/// [`Error::Option`] for a request that does not fit, also one that would take too much memory;
+/// [`Error::Argument`] for a request that does not fit, also one that would take too much memory;
 /// [`Error::Undefined`] for a method whose answer is no score, one without bounds where inputs are
 /// sets, or one that is not defined in some draw.
 pub fn acceptability_keeping<'a>(
@@ -293,8 +293,9 @@ pub fn acceptability_keeping<'a>(
 fn check(request: &Request) -> Result<()> {
     check_draws(request.draws)?;
     match request.precision {
-        Some(p) if !(p > 0.0 && p < 1.0) => Err(Error::option(
-            format!("--precision {p}"),
+        Some(p) if !(p > 0.0 && p < 1.0) => Err(Error::argument(
+            "precision",
+            p,
             "a standard error is a share above 0 and below 1, as in 0.002",
         )),
         _ => Ok(()),

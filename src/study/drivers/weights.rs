@@ -86,8 +86,9 @@ impl Weights {
                 SamplingMethod::Walk(polytope) => {
                     let most = MOST_WALKED / size as u64;
                     if draws > most {
-                        return Err(Error::option(
-                            format!("--points {}", draws / 2),
+                        return Err(Error::argument(
+                            "points",
+                            draws / 2,
                             format!(
                                 "weights within constraints come from a walk, which is kept: at most {} points",
                                 most / 2
@@ -221,7 +222,7 @@ impl Weights {
     /// Whether every draw so far met the constraints.
     ///
     /// # Errors
-    /// [`Error::Option`] if a draw did not.
+    /// [`Error::Argument`] if a draw did not.
     pub(super) fn check(&self) -> Result<()> {
         self.sets.iter().try_for_each(|set| fails(&set.tree))
     }

@@ -180,7 +180,7 @@ const AT_A_TIME: usize = 64;
 /// done, and of how many.
 ///
 /// # Errors
-/// [`Error::Option`] for a request that does not fit; [`Error::Undefined`] for a method whose
+/// [`Error::Argument`] for a request that does not fit; [`Error::Undefined`] for a method whose
 /// answer is no score, or one that is not defined in some draw.
 ///
 /// ```
@@ -215,7 +215,7 @@ pub fn information<'a>(
         let message = format!(
             "the value of information takes from {least} to {most} draws; they are kept in memory"
         );
-        return Err(Error::option(format!("--draws {}", request.draws), message));
+        return Err(Error::argument("draws", request.draws, message));
     }
     let study = Study::new(evaluation, run, request)?;
     let decisions: Vec<usize> =

@@ -44,7 +44,7 @@ pub struct Sweep<'a> {
 /// called global.
 ///
 /// # Errors
-/// [`Error::Option`] for a name that is not there, or one whose weight is always 1.
+/// [`Error::Argument`] for a name that is not there, or one whose weight is always 1.
 pub fn paths(
     evaluation: &Evaluation,
     scope: Scope,
@@ -60,7 +60,7 @@ pub fn paths(
                 id,
                 tree.branches.iter().map(|branch| branch.id.as_str()),
             );
-            Error::option(format!("--criterion {id}"), unknown.to_string())
+            Error::argument("criteria", id, unknown.to_string())
         })
     };
     let mut wanted = criteria.iter().map(find).collect::<Result<Vec<usize>>>()?;
@@ -83,7 +83,7 @@ pub fn paths(
 /// Sweep the weights of `criteria` (all, if empty) under the evaluation's first method.
 ///
 /// # Errors
-/// [`Error::Option`] for a criterion that is not there; [`Error::Undefined`] for a method whose
+/// [`Error::Argument`] for a criterion that is not there; [`Error::Undefined`] for a method whose
 /// answer is no score.
 ///
 /// ```
