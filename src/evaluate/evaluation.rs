@@ -181,6 +181,10 @@ fn evaluate_group(
     if let Some(scorer) = prepared.scorer.as_ref().filter(|_| !scores.is_empty()) {
         scorer.score(&weights, 1, &mut scores);
     }
+    let mut notes = prepared.notes;
+    if prepared.scorer.as_ref().is_some_and(|scorer| scorer.all_equal(&weights)) {
+        notes.push(MethodNote::AllEqual);
+    }
     let members = group.members.clone();
     let scored = prepared.scorer.is_some();
     let rows: Vec<Option<usize>> = match prepared.members == members {
@@ -204,7 +208,7 @@ fn evaluate_group(
         eps: 0.0,
         native: prepared.native,
         values: prepared.values,
-        notes: prepared.notes,
+        notes,
         exact: true,
         pairs: None,
         crisp: eligible.iter().all(|place| is_crisp(members[*place])),

@@ -10,7 +10,8 @@ use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
 use crate::polytope::half_space;
 use crate::polytope::polygon::{Areas, areas};
-use crate::problem::{Problem, weights};
+use crate::problem::Problem;
+use crate::problem::weights::{self, Weights};
 use crate::tolerance::TIE;
 
 use crate::draw::plan::WeightsModel;
@@ -83,7 +84,7 @@ pub fn exact<'a>(
             format!("exact shares are not to be had here: {why}; leave --exact out to sample"),
         )
     };
-    let (free, stands_for) = free(problem, model).map_err(&refuse)?;
+    let (free, stands_for) = free(problem, &evaluation.weights, model).map_err(&refuse)?;
     if !problem.constraints.is_empty() && stands_for.len() != 3 {
         return Err(refuse(format!(
             "the case has constraints, and {} weights are free instead of three",
@@ -177,7 +178,11 @@ pub fn exact<'a>(
 /// By free weight: the leaves it stands for, with their shares of it.
 type StandsFor = Vec<Vec<(usize, f64)>>;
 
-fn free(problem: &Problem, model: WeightsModel) -> std::result::Result<(Free, StandsFor), String> {
+fn free(
+    problem: &Problem,
+    weights: &Weights,
+    model: WeightsModel,
+) -> Result<(Free, StandsFor), String> {
     let tree = &problem.tree;
     let leaves = tree.leaves.len();
     match model {
@@ -188,13 +193,14 @@ fn free(problem: &Problem, model: WeightsModel) -> std::result::Result<(Free, St
             Ok((Free::Leaves(leaves), (0..leaves).map(|leaf| vec![(leaf, 1.0)]).collect()))
         }
         WeightsModel::Nodes => {
-            let local = weights::local(tree);
             let top: Vec<usize> =
                 (0..tree.branches.len()).filter(|at| tree.branches[*at].parent.is_none()).collect();
             match top.len() {
                 3 => Ok((
                     Free::TopNodes,
-                    top.into_iter().map(|branch| weights::within(tree, &local, branch)).collect(),
+                    top.into_iter()
+                        .map(|branch| weights::within(tree, weights.local(), branch))
+                        .collect(),
                 )),
                 n => Err(format!(
                     "the criteria are a tree, and the number of its top nodes is {n}; with three their weights can be free and those inside fixed, and --weights-model leaves is flat"

@@ -217,7 +217,7 @@ pub fn acceptability_keeping<'a>(
         bounded: (!contests.is_empty()).then(|| Bounded::new(&contests, kinds.len(), leaves)),
         ranked: rows.ranked,
     };
-    let plans = plan(problem, request.model, request.seed)?;
+    let plans = plan(problem, &evaluation.weights, request.model, request.seed)?;
     let mut draw = WeightDraws::new(plans, request.seed);
     let mut totals =
         Totals::new(empty(), draw.walks(), rows.entrants.iter().any(|entrant| entrant.has_draws));

@@ -202,7 +202,7 @@ pub fn drivers<'a>(
     let weights = Weights::new(
         problem,
         request.weights,
-        evaluation.weights.base(),
+        &evaluation.weights,
         2 * request.points,
         request.seed,
     )?;

@@ -325,7 +325,7 @@ impl<'a> Study<'a> {
             })
         };
         let sources = classes.iter().enumerate().map(source).collect();
-        let mean = known_mean(problem, request.weights, evaluation.weights.base(), request.seed)?;
+        let mean = known_mean(problem, request.weights, &evaluation.weights, request.seed)?;
         let has = |weights: &[f64]| weights.iter().map(|weight| *weight > 0.0).collect();
         let counts =
             mean.as_deref().map_or_else(|| vec![true; evaluation.weights.base().len()], has);
@@ -383,7 +383,7 @@ impl<'a> Study<'a> {
         };
         // Sets that remain stand where there is no weight.
         let every = classes(problem, true);
-        let weights = (request.weights, self.evaluation.weights.base(), draws, request.seed);
+        let weights = (request.weights, &self.evaluation.weights, draws, request.seed);
         let kept = Kept::new(problem, self.run, &entrant, &every, weights)?;
         if let Some(model) = &ready.model {
             let (mean, batches) = match &self.mean {

@@ -69,7 +69,7 @@ pub fn paths(
     if wanted.is_empty() {
         wanted = (0..tree.branches.len()).collect();
     }
-    let all = Paths::new(problem);
+    let all = Paths::new(problem, &evaluation.weights);
     let (mut paths, mut alone) = (Vec::new(), Vec::new());
     for branch in wanted {
         match all.path(branch, scope) {
