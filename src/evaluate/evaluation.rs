@@ -221,7 +221,7 @@ fn evaluate_group(
     for place in 0..result.members.len() {
         let Some(row) = result.rows[place].filter(|_| scored) else { continue };
         let computed = scores[row].clamp(f64::MIN, f64::MAX);
-        let enough = result.known[place] + ENOUGH_KNOWN >= problem.min_known;
+        let enough = problem.knows_enough(result.known[place]);
         let bounds = match &result.bounds {
             Some(additive) if !additive.is_crisp() => {
                 let bounds = additive.score(row, &result.weights);
