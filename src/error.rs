@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub use said::Said;
 
 /// The crate's result.
-pub type Result<T> = std::result::Result<T, Error>;
+pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Everything that can go wrong in this crate.
 #[derive(Debug, thiserror::Error)]
@@ -83,13 +83,17 @@ pub enum Error {
         /// Why, and what would be right.
         reason: String,
     },
-    /// An option or argument does not fit the case.
-    #[error("{option}: {message}")]
-    Option {
-        /// The option as typed.
-        option: String,
+    /// What a caller asks for does not fit the case, or cannot be.
+    #[error("{}: {message}{}", stated(argument, value.as_deref()), behind(remedy.as_deref()))]
+    Argument {
+        /// The argument of the function, or the field of the request or of the what-ifs.
+        argument: &'static str,
+        /// Its value as given; `None` where no one value is at fault.
+        value: Option<String>,
         /// What is wrong with it and what would be right.
         message: String,
+        /// What to give instead, word for word, where that is known.
+        remedy: Option<String>,
     },
     /// A table could not be turned into an output format.
     #[error("cannot write {format}: {message}")]
@@ -121,9 +125,39 @@ impl Error {
         }
     }
 
-    /// An [`Error::Option`].
-    pub fn option(option: impl Into<String>, message: impl Into<String>) -> Error {
-        Error::Option { option: option.into(), message: message.into() }
+    /// An [`Error::Argument`] about the value it has.
+    ///
+    /// ```
+    /// use afweging::Error;
+    ///
+    /// let error = Error::argument("draws", 0, "at least one draw is needed");
+    /// assert_eq!(error.to_string(), "`draws` = 0: at least one draw is needed");
+    /// ```
+    pub fn argument(
+        argument: &'static str,
+        value: impl ToString,
+        message: impl Into<String>,
+    ) -> Error {
+        let value = Some(value.to_string());
+        Error::Argument { argument, value, message: message.into(), remedy: None }
+    }
+
+    /// An [`Error::Argument`] about no one value of it.
+    pub fn argument_as_a_whole(argument: &'static str, message: impl Into<String>) -> Error {
+        Error::Argument { argument, value: None, message: message.into(), remedy: None }
+    }
+}
+
+/// A remedy, behind a message.
+fn behind(remedy: Option<&str>) -> String {
+    remedy.map(|remedy| format!(": {remedy}")).unwrap_or_default()
+}
+
+/// An argument as a program states it.
+fn stated(argument: &str, value: Option<&str>) -> String {
+    match value {
+        Some(value) => format!("`{argument}` = {value}"),
+        None => format!("`{argument}`"),
     }
 }
 
@@ -200,6 +234,13 @@ pub enum Place {
     },
     /// A whole file.
     File(String),
+    /// A what-if.
+    Argument {
+        /// The field of [`WhatIf`](crate::case::WhatIf).
+        argument: &'static str,
+        /// Which of its values; `None` for all of them.
+        value: Option<String>,
+    },
 }
 
 /// One thing that is wrong or worth knowing.
@@ -290,6 +331,9 @@ impl fmt::Display for Finding {
                 write!(f, "{kind}: {sheet}: cell {cell}{header}: {}", self.message)?;
             }
             Place::File(file) => write!(f, "{kind}: {file}: {}", self.message)?,
+            Place::Argument { argument, value } => {
+                write!(f, "{kind}: {}: {}", stated(argument, value.as_deref()), self.message)?
+            }
         }
         if let Some(help) = &self.help {
             write!(f, "\n  help: {help}")?;

@@ -823,7 +823,7 @@ fn what_does_not_fit_is_said() {
         ..request()
     };
     for (names, request, said) in [
-        (vec!["weighted-sum"], with(0, &[]), "--points 0: a number from 128"),
+        (vec!["weighted-sum"], with(0, &[]), "`points` = 0: a number from 128"),
         (vec!["weighted-sum"], with(u64::MAX, &[]), "a number from 128"),
         (vec!["topsis"], with(128, &["vectr"]), "did you mean `vector`?"),
         (vec!["vikor"], with(128, &["vector"]), "no normalization to choose"),

@@ -768,7 +768,7 @@ fn little_to_ask_is_said() {
         &case(&[(CUT, 1.0)], &[&["1"], &["2"]]),
         &InformationRequest { draws: 3, ..request() },
     );
-    assert!(bad.contains("--draws 3"), "{bad}");
+    assert!(bad.contains("`draws` = 3:"), "{bad}");
 }
 
 fn with_error(case: &Case, request: &InformationRequest) -> String {

@@ -385,7 +385,10 @@ fn a_wrong_parameter_is_told_what_is_accepted() {
     let number = "write a number from 0 to 1, with a point: 0.5";
     for wrong in ["2", "-0.1", "0,3", "half", "nan", "true", "[0.5]"] {
         let text = say("vikor", "v", wrong);
-        assert_eq!(text, format!("--param vikor.v={wrong}: `{wrong}` is not accepted; {number}"));
+        assert_eq!(
+            text,
+            format!("`parameter` = vikor.v={wrong}: `{wrong}` is not accepted; {number}")
+        );
     }
     assert!(Method::named("vikor").unwrap().with_parameter("v", "1").is_ok());
     assert!(

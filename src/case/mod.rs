@@ -110,7 +110,7 @@ impl Case {
     /// # Errors
     /// [`Error::Findings`] with everything that is wrong in the files; [`Error::Io`] if the
     /// criteria file cannot be read; [`Error::UnknownName`] for a built-in case that is not;
-    /// [`Error::Option`] for a what-if that does not fit.
+    /// [`Error::Argument`] for a what-if that does not fit.
     ///
     /// ```
     /// use afweging::case::{Case, DEFAULT, Location, WhatIf};
@@ -214,7 +214,7 @@ impl Case {
     /// The problem without a passage: what rests on it, alone or with others, becomes unknown.
     ///
     /// # Errors
-    /// [`Error::Option`] for a passage nothing rests on; [`Error::Findings`] where the case cannot
+    /// [`Error::Argument`] for a passage nothing rests on; [`Error::Findings`] where the case cannot
     /// do without it (a numeric criterion without a scale has no range for what is unknown).
     pub fn without_passage(&self, passage: &str) -> Result<Problem> {
         let unknown =

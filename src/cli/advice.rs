@@ -96,11 +96,11 @@ fn is_case(word: &str) -> bool {
 /// A wrong weight on the command line, with the ids of this case to write it by, where the case can
 /// be read.
 pub fn with_ids(error: Error, location: &Location) -> Error {
-    let Error::Option { option, message } = &error else { return error };
     // A weight that is only written otherwise than it is read here has its remedy.
-    if !option.starts_with("--weights ") || message.contains(": write ") {
+    let Error::Argument { argument: "weights", value: Some(value), message, remedy: None } = &error
+    else {
         return error;
-    }
+    };
     let Ok(case) = Case::open(location, &WhatIf::default()) else { return error };
     let ids: Vec<String> =
         case.problem.tree.branches.iter().map(|branch| branch.id.clone()).collect();
@@ -109,7 +109,7 @@ pub fn with_ids(error: Error, location: &Location) -> Error {
         [one] => format!("; write {one}=0.3"),
         [one, other, ..] => format!("; write {one}=0.3,{other}=0.7"),
     };
-    Error::option(option.clone(), format!("{message}{form}; the criteria are {}", some(&ids)))
+    Error::argument("weights", value, format!("{message}{form}; the criteria are {}", some(&ids)))
 }
 
 /// That `explain` needs a name, and which there are.

@@ -329,8 +329,7 @@ impl Analysis {
     /// The changes asked for.
     pub fn what_if(&self) -> Result<WhatIf> {
         let filter = |text: &String| {
-            case::pair(text)
-                .ok_or_else(|| Error::option(format!("--where {text}"), "write key=value"))
+            case::pair(text).ok_or_else(|| Error::argument("filter", text, "write key=value"))
         };
         let weights =
             self.weights.iter().map(|text| case::weights(text)).collect::<Result<Vec<_>>>()?;
@@ -361,7 +360,7 @@ impl Analysis {
         let named = |name: &String| match own.iter().find(|method| method.name() == name) {
             Some(method) => Ok(method.clone()),
             None => Method::named(name)
-                .map_err(|error| Error::option(format!("--method {name}"), error.to_string())),
+                .map_err(|error| Error::argument("method", name, error.to_string())),
         };
         let mut methods = if self.method.is_empty() {
             own.to_vec()
@@ -379,8 +378,9 @@ impl Analysis {
         let mut given: Vec<(&str, &str)> = Vec::new();
         for text in &self.param {
             let wrong = || {
-                Error::option(
-                    format!("--param {text}"),
+                Error::argument(
+                    "parameter",
+                    text,
                     "write METHOD.PARAMETER=VALUE, as in weighted-sum.normalization=min-max",
                 )
             };
@@ -389,16 +389,16 @@ impl Analysis {
             let Some(at) = methods.iter().position(|known| known.name() == method) else {
                 let unknown =
                     Error::unknown("method in this run", method, methods.iter().map(Method::name));
-                return Err(Error::option(format!("--param {text}"), unknown.to_string()));
+                return Err(Error::argument("parameter", text, unknown.to_string()));
             };
             if given.contains(&(method, parameter)) {
-                return Err(Error::option(
-                    format!("--param {text}"),
+                return Err(Error::argument(
+                    "parameter",
+                    text,
                     format!("`{name}` is given more than once: keep one"),
                 ));
             }
-            one_reading(value)
-                .map_err(|message| Error::option(format!("--param {text}"), message))?;
+            one_reading(value).map_err(|message| Error::argument("parameter", text, message))?;
             given.push((method, parameter));
             methods[at] = methods[at].with_parameter(parameter, value)?;
         }

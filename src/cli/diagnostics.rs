@@ -1,6 +1,7 @@
 //! Findings and errors, shown with the lines they speak of.
 
 use super::complain::{complain, complain_styled};
+use super::flags::{flag, in_flags};
 use super::output::known_width;
 use afweging::Error;
 use afweging::error::{Finding, Place, Severity, Source};
@@ -17,7 +18,7 @@ const LONGEST: usize = 400;
 pub fn report(error: &Error) {
     match error {
         Error::Findings(findings) => show(&findings.0),
-        other => complain(&format!("error: {other}")),
+        other => complain(&format!("error: {}", in_flags(other))),
     }
 }
 
@@ -36,6 +37,11 @@ fn render(finding: &Finding) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
+    if let Place::Argument { argument, value } = &finding.place {
+        // The flag stands where a file would.
+        let place = Place::File(flag(argument, value.as_deref()));
+        return printable(&Finding { place, ..finding.clone() }.to_string()).into_owned();
+    }
     let plain = || printable(&finding.to_string()).into_owned();
     let Place::Text { source, span } = &finding.place else { return plain() };
     let Some((start, lines)) = lines(source, span) else { return plain() };

@@ -10,6 +10,7 @@ mod diagnostics;
 mod evaluate;
 mod explain;
 mod failure;
+mod flags;
 mod init;
 mod interrupt;
 mod list;
@@ -88,7 +89,7 @@ fn status(done: Result<(), Failure>) -> ExitCode {
             diagnostics::report(&error);
             // A name or value on the command line that does not fit is a wrong command line, not a
             // wrong file.
-            let typed = matches!(error, Error::Option { .. } | Error::UnknownName { .. });
+            let typed = matches!(error, Error::Argument { .. } | Error::UnknownName { .. });
             ExitCode::from(if typed { 2 } else { 1 })
         }
     }

@@ -11,11 +11,12 @@ pub const MOST_DRAWS: u64 = 100_000_000_000;
 /// Whether so many draws can be made.
 pub(crate) fn check_draws(draws: u64) -> Result<()> {
     if draws == 0 {
-        return Err(Error::option("--draws 0", "at least one draw is needed"));
+        return Err(Error::argument("draws", draws, "at least one draw is needed"));
     }
     if draws > MOST_DRAWS {
-        return Err(Error::option(
-            format!("--draws {draws}"),
+        return Err(Error::argument(
+            "draws",
+            draws,
             format!(
                 "at most {MOST_DRAWS:e} draws; 1e6 draws already know every share within 0.001"
             ),

@@ -5,7 +5,8 @@ use crate::kernel::{BoxConstraints, Constraint, Set, SetDistribution};
 use crate::lp::NoAnswer;
 use crate::polytope::{Polytope, Row as PolytopeRow};
 use crate::problem::tree::Outline;
-use crate::problem::{Problem, WeightConstraint, number, weights};
+use crate::problem::weights::Weights;
+use crate::problem::{Problem, WeightConstraint, number};
 use crate::tolerance::{ADMISSIBLE, ALWAYS_MET, NO_WIDTH};
 
 /// How weights are spread.
@@ -111,12 +112,18 @@ pub(crate) struct SamplingPlan {
 const LEAST_ACCEPTED: f64 = 0.01;
 const PILOT: u64 = 20_000;
 
-/// Plan how weights are drawn under a model and the problem's constraints.
+/// Plan how weights are drawn under a model, around those given where it asks for them, and under
+/// the problem's constraints.
 ///
 /// # Errors
-/// [`Error::Option`] for a constraint that does not lie within one sibling set, where the model
+/// [`Error::Argument`] for a constraint that does not lie within one sibling set, where the model
 /// draws set by set; and for a model whose weights (nearly) never meet the constraints.
-pub(crate) fn plan(problem: &Problem, model: WeightsModel, seed: u64) -> Result<SamplingPlan> {
+pub(crate) fn plan(
+    problem: &Problem,
+    weights: &Weights,
+    model: WeightsModel,
+    seed: u64,
+) -> Result<SamplingPlan> {
     let tree = &problem.tree;
     if model == WeightsModel::Leaves {
         let n = tree.leaves.len();
@@ -131,7 +138,7 @@ pub(crate) fn plan(problem: &Problem, model: WeightsModel, seed: u64) -> Result<
             leaves: (0..n).map(|leaf| vec![leaf]).collect(),
         });
     }
-    let local = weights::local(tree);
+    let local = weights.local();
     let parents: Vec<Option<usize>> = std::iter::once(None)
         .chain((0..tree.branches.len()).filter(|at| tree.branches[*at].leaf.is_none()).map(Some))
         .collect();
@@ -145,8 +152,9 @@ pub(crate) fn plan(problem: &Problem, model: WeightsModel, seed: u64) -> Result<
         .filter(|constraint| constraint.terms.iter().any(|(_, a)| *a != 0.0))
     {
         let at = home(problem, constraint, &parents).ok_or_else(|| {
-            Error::option(
-                format!("--weights-model {model}"),
+            Error::argument(
+                "weights_model",
+                model,
                 format!(
                     "the constraint `{}` reaches beyond one set of siblings (or has a constant below the top), and this model draws set by set; use --weights-model leaves",
                     constraint.written
@@ -244,8 +252,7 @@ fn make(
     let point = |weights: Vec<f64>, branches: Vec<usize>| {
         plan(SetDistribution::Fixed(weights), Vec::new(), SamplingMethod::Point, branches)
     };
-    let refuse =
-        |message: &str| Error::option(format!("--weights-model {model}"), message.to_owned());
+    let refuse = |message: &str| Error::argument("weights_model", model, message);
     if n == 1 {
         return Ok(point(vec![1.0], branches));
     }

@@ -64,7 +64,7 @@ pub(crate) fn inputs_of<'a>(
 /// Build the rows of a run.
 ///
 /// # Errors
-/// [`Error::Undefined`] for sets under a method that has no bounds over them; [`Error::Option`]
+/// [`Error::Undefined`] for sets under a method that has no bounds over them; [`Error::Argument`]
 /// where they would take too much memory.
 pub(crate) fn rows(
     problem: &Problem,

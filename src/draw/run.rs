@@ -123,8 +123,8 @@ impl WeightDraws {
 pub(crate) fn fails(tree: &WeightSampler) -> Result<()> {
     match tree.failures() {
         0 => Ok(()),
-        failures => Err(Error::option(
-            "--weights-model",
+        failures => Err(Error::argument_as_a_whole(
+            "weights_model",
             format!(
                 "in {failures} draws no proposal met the case's constraints; use --weights-model leaves, or looser constraints"
             ),

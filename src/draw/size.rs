@@ -20,16 +20,14 @@ pub(crate) fn gigabytes(bytes: usize) -> String {
     format!("{:.1} GB", bytes as f64 / 1e9)
 }
 
-pub(crate) fn refuse(option: &str, what: String, bytes: usize, way_out: &str) -> Result<()> {
+/// Whether so much can be kept; if not, how much it is and what to do instead.
+pub(crate) fn check_size(what: &str, bytes: usize, way_out: &str) -> Result<(), String> {
     if bytes <= MOST_BYTES {
         return Ok(());
     }
     let (bytes, most) = (gigabytes(bytes), gigabytes(MOST_BYTES));
-    Err(Error::option(
-        option,
-        format!(
-            "{what} would take about {bytes} of memory, and at most {most} are set aside; {way_out}"
-        ),
+    Err(format!(
+        "{what} would take about {bytes} of memory, and at most {most} are set aside; {way_out}"
     ))
 }
 
@@ -55,5 +53,6 @@ pub(crate) fn check_bounds(entrants: &[SampledGroup], criteria: usize) -> Result
         entrants.iter().map(|entrant| entrant.places.len() * (entrant.places.len() - 1) / 2).sum();
     let what = format!("bounds over ranges of {} pairs", grouped(pairs));
     let way_out = "--intervals uniform draws ranges instead and leaves their bounds out where they are so many; or select fewer alternatives (--where)";
-    refuse("--intervals bounds", what, bytes, way_out)
+    check_size(&what, bytes, way_out)
+        .map_err(|message| Error::argument("uniform_sets", false, message))
 }

@@ -173,6 +173,10 @@ fn evaluate_group(
     if let Some(scorer) = prepared.scorer.as_ref().filter(|_| !scores.is_empty()) {
         scorer.score(&weights, 1, &mut scores);
     }
+    let mut notes = prepared.notes;
+    if prepared.scorer.as_ref().is_some_and(|scorer| scorer.all_equal(&weights)) {
+        notes.push(MethodNote::AllEqual);
+    }
     let members = group.members.clone();
     let scored = prepared.scorer.is_some();
     let rows: Vec<Option<usize>> = match prepared.members == members {
@@ -196,7 +200,7 @@ fn evaluate_group(
         eps: 0.0,
         native: prepared.native,
         values: prepared.values,
-        notes: prepared.notes,
+        notes,
         exact: true,
         pairs: None,
         crisp: eligible.iter().all(|place| is_crisp(members[*place])),
@@ -209,7 +213,7 @@ fn evaluate_group(
     for place in 0..result.members.len() {
         let Some(row) = result.rows[place].filter(|_| scored) else { continue };
         let computed = scores[row].clamp(f64::MIN, f64::MAX);
-        let enough = result.known[place] + ENOUGH_KNOWN >= problem.min_known;
+        let enough = problem.knows_enough(result.known[place]);
         let bounds = match &result.bounds {
             Some(additive) if !additive.is_crisp() => {
                 let bounds = additive.score(row, &result.weights);

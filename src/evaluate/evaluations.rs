@@ -16,7 +16,7 @@ impl<'a> Evaluations<'a> {
     /// Evaluate a problem with each method.
     ///
     /// # Errors
-    /// [`Error::Undefined`] where a method is not defined for the data of a group; [`Error::Option`]
+    /// [`Error::Undefined`] where a method is not defined for the data of a group; [`Error::Argument`]
     /// where no method is given.
     pub fn new(problem: &'a Problem, methods: &[Method]) -> Result<Evaluations<'a>> {
         let step = begin(Stage::Evaluate, methods.len() as u64);
@@ -92,7 +92,7 @@ impl<'a> Ranked<'a> {
 /// left out, each with its error.
 ///
 /// # Errors
-/// [`Error::Undefined`] where no method is left: what the first said. [`Error::Option`] where no
+/// [`Error::Undefined`] where no method is left: what the first said. [`Error::Argument`] where no
 /// method is given.
 ///
 /// ```
@@ -135,7 +135,7 @@ pub fn evaluate_each<'a>(
 ///
 /// # Errors
 /// [`Error::Undefined`] where no method is left: what the first said, or that its answer is no
-/// score. [`Error::Option`] where no method is given.
+/// score. [`Error::Argument`] where no method is given.
 pub fn ranked<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Ranked<'a>> {
     let (mut evaluations, mut skipped, mut first) = (Vec::new(), Vec::new(), None);
     let step = begin(Stage::Evaluate, methods.len() as u64);
@@ -172,5 +172,5 @@ pub fn ranked<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Ranked<'a>
 }
 
 fn no_method() -> Error {
-    Error::option("methods", "at least one method is needed")
+    Error::argument_as_a_whole("methods", "at least one method is needed")
 }

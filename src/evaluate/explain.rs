@@ -63,7 +63,7 @@ pub struct Line {
 /// group.
 ///
 /// # Errors
-/// [`Error::Option`] for a name that is not there, or two alternatives of different groups.
+/// [`Error::Argument`] for a name that is not there, or two alternatives of different groups.
 ///
 /// ```
 /// use afweging::method::Method;
@@ -90,13 +90,11 @@ pub fn explain<'a>(
     over: Option<&str>,
 ) -> Result<Explanation<'a>> {
     let problem = evaluation.problem;
-    let of_at = find(problem, "--of", of)?;
-    let over_at = over.map(|over| find(problem, "--over", over)).transpose()?;
+    let of_at = find(problem, of).map_err(|message| Error::argument("of", of, message))?;
+    let wrong_over = |message: String| Error::argument("over", over.unwrap_or_default(), message);
+    let over_at = over.map(|over| find(problem, over)).transpose().map_err(wrong_over)?;
     if over_at == Some(of_at) {
-        return Err(Error::option(
-            format!("--over {}", over.unwrap_or(of)),
-            "this is the alternative itself",
-        ));
+        return Err(wrong_over("this is the alternative itself".to_owned()));
     }
     let place = |group: &GroupResult, alternative: usize| {
         group.members.iter().position(|member| *member == alternative)
@@ -105,13 +103,12 @@ pub fn explain<'a>(
     let Some((group, of_place)) =
         groups.find_map(|group| place(group, of_at).map(|at| (group, at)))
     else {
-        return Err(Error::option(format!("--of {of}"), "no group has this alternative"));
+        return Err(Error::argument("of", of, "no group has this alternative"));
     };
     let over_place = match over_at {
         None => None,
         Some(alternative) => Some(place(group, alternative).ok_or_else(|| {
-            let message = format!("{of} is in another group; alternatives are compared within a group (add --overall for one group of everything)");
-            Error::option(format!("--over {}", over.unwrap_or_default()), message)
+            wrong_over(format!("{of} is in another group; alternatives are compared within a group (add --overall for one group of everything)"))
         })?),
     };
     let comparison = over_place.and_then(|over| compare(evaluation, group, of_place, over));
@@ -133,25 +130,22 @@ pub fn explain<'a>(
     })
 }
 
-fn find(problem: &Problem, option: &str, name: &str) -> Result<usize> {
+/// The alternative with this name, or why there is no one such.
+fn find(problem: &Problem, name: &str) -> Result<usize, String> {
     let names: Vec<String> =
         (0..problem.alternatives.len()).map(|alternative| problem.full_name(alternative)).collect();
     let mut hits = names.iter().enumerate().filter(|(_, known)| *known == name).map(|(at, _)| at);
     match (hits.next(), hits.next()) {
         (Some(at), None) => Ok(at),
-        (Some(_), Some(_)) => Err(Error::option(
-            format!("{option} {name}"),
-            "more than one alternative has this name, because ids contain `/`",
-        )),
+        (Some(_), Some(_)) => {
+            Err("more than one alternative has this name, because ids contain `/`".to_owned())
+        }
         _ => {
             let unknown = Error::unknown("alternative", name, names.iter().map(String::as_str));
             let keys: Vec<&str> = problem.keys.iter().map(|key| key.id.as_str()).collect();
-            Err(Error::option(
-                format!("{option} {name}"),
-                format!(
-                    "{unknown}\n  help: an alternative is named by its keys: {}",
-                    keys.join("/")
-                ),
+            Err(format!(
+                "{unknown}\n  help: an alternative is named by its keys: {}",
+                keys.join("/")
             ))
         }
     }

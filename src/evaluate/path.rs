@@ -7,8 +7,9 @@
 //! others then rise equally from 1 downward, and the path says so. Either way the leaf weights are
 //! linear in x, which is what makes every switch of a linear score exact.
 
+use crate::problem::Problem;
 use crate::problem::tree::{Outline, Tree};
-use crate::problem::{Problem, weights};
+use crate::problem::weights::Weights;
 use std::sync::{Arc, OnceLock};
 
 /// Among whom the swept weight is a share.
@@ -43,7 +44,7 @@ pub struct Path {
     /// of.
     pub equal_rise: bool,
     /// The case's leaf weights.
-    base: Arc<Vec<f64>>,
+    base: Arc<[f64]>,
     /// The leaves that move; `None` for all.
     moving: Option<Arc<Vec<usize>>>,
     /// Leaf weights at 1: those of the branch alone.
@@ -101,7 +102,7 @@ impl Path {
     /// The path of a branch; `None` where its weight is always 1, because it has no siblings (or
     /// nothing lies outside it).
     pub fn new(problem: &Problem, branch: usize, scope: Scope) -> Option<Path> {
-        Paths::new(problem).path(branch, scope)
+        Paths::new(problem, &Weights::given(problem)).path(branch, scope)
     }
 }
 
@@ -110,20 +111,20 @@ pub struct Paths<'a> {
     tree: &'a Tree,
     outline: Outline,
     local: Vec<f64>,
-    global: Arc<Vec<f64>>,
+    global: Arc<[f64]>,
     /// By branch: the leaves below it, once they were asked for.
     below: Vec<OnceLock<Arc<Vec<usize>>>>,
 }
 
 impl<'a> Paths<'a> {
-    /// Of a problem at the weights it has.
-    pub fn new(problem: &'a Problem) -> Paths<'a> {
+    /// Of a problem at its weights.
+    pub fn new(problem: &'a Problem, weights: &Weights) -> Paths<'a> {
         let tree = &problem.tree;
         Paths {
             tree,
             outline: Outline::new(tree),
-            local: weights::local(tree),
-            global: Arc::new(weights::global(tree)),
+            local: weights.local().to_vec(),
+            global: weights.base().into(),
             below: (0..tree.branches.len()).map(|_| OnceLock::new()).collect(),
         }
     }
@@ -260,7 +261,7 @@ mod tests {
     #[test]
     fn proportions_are_kept_inside_and_outside() {
         let problem = tree([3.0, 1.0, 1.0, 3.0, 1.0, 1.0]);
-        let base = weights::global(&problem.tree);
+        let base = crate::problem::weights::global(&problem.tree);
         for branch in 0..6 {
             for scope in [Scope::Local, Scope::Global] {
                 let path = Path::new(&problem, branch, scope).unwrap();

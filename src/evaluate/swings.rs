@@ -3,7 +3,8 @@
 //! A step is described by two anchors of different value. A numeric scale with a unit describes
 //! itself (0 to 50 EUR M); levels do not, nor do bare numbers.
 
-use crate::problem::{Anchor, Criterion, Problem, Scale, weights};
+use crate::evaluate::evaluation::Evaluation;
+use crate::problem::{Anchor, Criterion, Scale};
 use crate::value;
 
 /// Where a described step starts or ends.
@@ -32,9 +33,9 @@ pub struct Swing<'a> {
 }
 
 /// The swing of every leaf that has a weight and a described step, the largest first.
-pub fn swings(problem: &Problem) -> Vec<Swing<'_>> {
-    let weights = weights::global(&problem.tree);
-    let swing = |leaf: usize| -> Option<Swing<'_>> {
+pub fn swings<'a>(evaluation: &Evaluation<'a>) -> Vec<Swing<'a>> {
+    let (problem, weights) = (evaluation.problem, evaluation.weights.base());
+    let swing = |leaf: usize| -> Option<Swing<'a>> {
         let (from, to, rise) = step(&problem.tree.leaves[leaf])?;
         let worth = weights[leaf] * rise;
         (worth > 0.0).then_some(Swing { leaf, weight: weights[leaf], from, to, worth })

@@ -94,4 +94,10 @@ pub trait Scorer: Send + Sync {
     fn score_draws(&self, _first: u64, weights: &[f64], block: usize, scores: &mut [f64]) {
         self.score(weights, block, scores);
     }
+
+    /// Whether it is known at once that no criterion with weight, of these `weights` of one draw,
+    /// tells any two alternatives apart.
+    fn all_equal(&self, _weights: &[f64]) -> bool {
+        false
+    }
 }

@@ -191,6 +191,13 @@ impl Program {
 }
 
 impl Row {
+    /// The row of sum of coefficient * variable + constant = 0, or at most 0 where that is no
+    /// equality.
+    pub fn with_constant(coefficients: Vec<f64>, constant: f64, equality: bool) -> Row {
+        let relation = if equality { Relation::Equal } else { Relation::AtMost };
+        Row { coefficients, relation, bound: -constant }
+    }
+
     /// The left-hand side at a point.
     pub fn at(&self, x: &[f64]) -> f64 {
         self.coefficients.iter().zip(x).map(|(coefficient, x)| coefficient * x).sum()

@@ -125,7 +125,7 @@ impl Method {
     /// The same method with one parameter changed; `value` is read as TOML, a bare word as text.
     ///
     /// # Errors
-    /// [`Error::Option`] for an unknown parameter or a value it does not take.
+    /// [`Error::Argument`] for an unknown parameter or a value it does not take.
     ///
     /// ```
     /// use afweging::method::Method;
@@ -137,22 +137,23 @@ impl Method {
     /// ```
     pub fn with_parameter(&self, parameter: &str, value: &str) -> Result<Method> {
         let known = self.sheet().parameters;
-        let option = || format!("--param {}.{parameter}={value}", self.name());
+        let refuse = |message: String| {
+            Error::argument("parameter", format!("{}.{parameter}={value}", self.name()), message)
+        };
         let accepts = |parameter| {
             known.iter().find(|entry| entry.name == parameter).map_or("", |entry| entry.accepts)
         };
         if !known.iter().any(|entry| entry.name == parameter) {
             let unknown =
                 Error::unknown("parameter", parameter, known.iter().map(|entry| entry.name));
-            return Err(Error::option(option(), unknown.to_string()));
+            return Err(refuse(unknown.to_string()));
         }
         let read = format!("x = {value}")
             .parse::<toml::Table>()
             .ok()
             .and_then(|mut table| table.remove("x"));
         let read = read.unwrap_or_else(|| toml::Value::String(value.to_owned()));
-        let mut table = toml::Table::try_from(self)
-            .map_err(|error| Error::option(option(), error.to_string()))?;
+        let mut table = toml::Table::try_from(self).map_err(|error| refuse(error.to_string()))?;
         if let Some(toml::Value::Table(parameters)) = table.get_mut(self.name()) {
             parameters.insert(parameter.to_owned(), read);
         }
@@ -167,7 +168,7 @@ impl Method {
                     accepts(parameter)
                 ),
             };
-            Error::option(option(), message)
+            refuse(message)
         })
     }
 

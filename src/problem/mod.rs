@@ -29,6 +29,7 @@ pub(crate) mod tree;
 pub mod weights;
 mod within;
 
+use crate::tolerance::ENOUGH_KNOWN;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -301,6 +302,11 @@ impl Problem {
             })
             .collect::<Vec<_>>();
         format!("{}@{}", self.names[input.name], keys.join(","))
+    }
+
+    /// Whether a share of known weight is enough for a nominal score and rank.
+    pub fn knows_enough(&self, known: f64) -> bool {
+        known + ENOUGH_KNOWN >= self.min_known
     }
 
     /// The share of weight whose input is not unknown.

@@ -38,7 +38,11 @@ pub fn local(tree: &Tree) -> Vec<f64> {
 
 /// The global weight of every leaf, in leaf order; they sum to 1.
 pub fn global(tree: &Tree) -> Vec<f64> {
-    let local = local(tree);
+    products(tree, &local(tree))
+}
+
+/// The products of local weights from the top down to each leaf.
+fn products(tree: &Tree, local: &[f64]) -> Vec<f64> {
     let mut out = vec![0.0; tree.leaves.len()];
     for (index, branch) in tree.branches.iter().enumerate() {
         if let Some(leaf) = branch.leaf {
@@ -60,6 +64,7 @@ pub fn global(tree: &Tree) -> Vec<f64> {
 /// that a person holds, need not be: so whoever works on a group asks for the group's.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weights {
+    local: Arc<[f64]>,
     given: Arc<[f64]>,
     of_groups: Vec<Arc<[f64]>>,
 }
@@ -67,8 +72,9 @@ pub struct Weights {
 impl Weights {
     /// Those that the tree of a problem gives, the same in every group.
     pub fn given(problem: &Problem) -> Weights {
-        let given: Arc<[f64]> = global(&problem.tree).into();
-        Weights { of_groups: vec![given.clone(); problem.groups.len()], given }
+        let local: Arc<[f64]> = local(&problem.tree).into();
+        let given: Arc<[f64]> = products(&problem.tree, &local).into();
+        Weights { of_groups: vec![given.clone(); problem.groups.len()], local, given }
     }
 
     /// Those of a group, in leaf order.
@@ -80,6 +86,11 @@ impl Weights {
     /// together start here.
     pub fn base(&self) -> &[f64] {
         &self.given
+    }
+
+    /// The case's own local weights, by branch: its share among its siblings.
+    pub fn local(&self) -> &[f64] {
+        &self.local
     }
 }
 

@@ -14,8 +14,8 @@ pub struct Conditions {
     rivals: Vec<Vec<f64>>,
     /// What the rows were divided by.
     scale: f64,
-    /// a . w + constant <= 0, or = 0.
-    constraints: Vec<(Vec<f64>, f64, bool)>,
+    /// The constraints on the weights of the leaves.
+    constraints: Vec<Row>,
     /// Sums of a rival's row within this are ties.
     eps: f64,
 }
@@ -67,7 +67,7 @@ impl Conditions {
             constraints: problem
                 .constraints
                 .iter()
-                .map(|it| (it.on_leaves(tree), it.constant, it.equality))
+                .map(|it| Row::with_constant(it.on_leaves(tree), it.constant, it.equality))
                 .collect(),
             weights: weights.to_vec(),
             eps,
@@ -111,14 +111,14 @@ impl Conditions {
     /// is that much of every weight.
     pub fn homogeneous_start(&self) -> Vec<Vec<f64>> {
         let mut out = self.rivals_start();
-        for (row, constant, equality) in &self.constraints {
-            let row: Vec<f64> = row.iter().map(|a| -(a + constant)).collect();
+        for Row { coefficients, relation, bound } in &self.constraints {
+            let row: Vec<f64> = coefficients.iter().map(|a| -(a - bound)).collect();
             let size = row.iter().fold(0.0, |size: f64, a| size.max(a.abs()));
             if size == 0.0 {
                 continue;
             }
             let row: Vec<f64> = row.iter().map(|a| a / size).collect();
-            if *equality {
+            if *relation == Relation::Equal {
                 out.push(row.iter().map(|a| -a).collect());
             }
             out.push(row);
@@ -126,12 +126,9 @@ impl Conditions {
         out
     }
 
-    /// The constraints as rows, relation and bound.
-    pub fn constraint_rows(&self) -> impl Iterator<Item = (Vec<f64>, Relation, f64)> {
-        self.constraints.iter().map(|(row, constant, equality)| {
-            let relation = if *equality { Relation::Equal } else { Relation::AtMost };
-            (row.clone(), relation, -constant)
-        })
+    /// The constraints on the weights of the leaves.
+    pub fn constraints(&self) -> &[Row] {
+        &self.constraints
     }
 
     /// The challenger's lead over its strongest rival at its best admissible weights; with
@@ -159,9 +156,9 @@ impl Conditions {
         let mut ones = vec![1.0; n];
         ones.push(0.0);
         program.rows.push(Row { coefficients: ones, relation: Relation::Equal, bound: 1.0 });
-        for (mut row, relation, bound) in self.constraint_rows() {
-            row.push(0.0);
-            program.rows.push(Row { coefficients: row, relation, bound });
+        for mut row in self.constraints.iter().cloned() {
+            row.coefficients.push(0.0);
+            program.rows.push(row);
         }
         let mut objective = vec![0.0; n];
         objective.push(-1.0);

@@ -103,10 +103,8 @@ const MOST_PROGRAMS: usize = 256;
 impl Admissible {
     pub(crate) fn new(problem: &Problem) -> Admissible {
         let tree = &problem.tree;
-        let row = |it: &crate::problem::WeightConstraint| Row {
-            coefficients: it.on_leaves(tree),
-            relation: if it.equality { Relation::Equal } else { Relation::AtMost },
-            bound: -it.constant,
+        let row = |it: &crate::problem::WeightConstraint| {
+            Row::with_constant(it.on_leaves(tree), it.constant, it.equality)
         };
         let preferences = problem.constraints.iter().enumerate().filter(|(_, it)| it.preference);
         let stated = |(row, it): (usize, &crate::problem::WeightConstraint)| Stated {

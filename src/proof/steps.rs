@@ -14,7 +14,7 @@
 //! target. Figures of uncertain cells are taken at their better or their worse end, as suits a
 //! bound: exact unless an input sits in cells that cannot all be at the wanted end at once.
 
-use crate::lp::{Relation, Row};
+use crate::lp::Row;
 use crate::problem::{Cell, Criterion, Direction, Matrix, Problem, Scale};
 use crate::proof::least::Admissible;
 use crate::tolerance::SAME_FIGURE;
@@ -136,11 +136,8 @@ impl Steps {
         let mut asked: Vec<Row> = Vec::new();
         for at in constraints {
             let constraint = &problem.constraints[at];
-            asked.push(Row {
-                coefficients: columns.iter().map(|(leaf, _)| rows[at][*leaf]).collect(),
-                relation: if constraint.equality { Relation::Equal } else { Relation::AtMost },
-                bound: -constraint.constant,
-            });
+            let coefficients = columns.iter().map(|(leaf, _)| rows[at][*leaf]).collect();
+            asked.push(Row::with_constant(coefficients, constraint.constant, constraint.equality));
         }
         let mut admissible = Admissible::of(columns.len(), asked);
         for preference in &problem.preferences {

@@ -7,7 +7,6 @@ use super::{Block, Words};
 use crate::case::Case;
 use crate::evaluate::evaluation::{Standing, Verdict};
 use crate::evaluate::explain::{Explanation, Line};
-use crate::tolerance::ENOUGH_KNOWN;
 use crate::write::grid::{Align, Grid};
 
 /// The view of an explanation, per method.
@@ -135,9 +134,10 @@ fn sentence(one: &Explanation, words: Words) -> Option<String> {
 /// Of whom too little is known for an order; else the two tie.
 fn why_open(one: &Explanation, names: [&str; 2], words: Words) -> String {
     let shares = [Some(one.known.0), one.known.1];
-    let little = names.iter().zip(shares).filter(|(_, known)| {
-        known.is_some_and(|known| known + ENOUGH_KNOWN < one.problem.min_known)
-    });
+    let little = names
+        .iter()
+        .zip(shares)
+        .filter(|(_, known)| known.is_some_and(|known| !one.problem.knows_enough(known)));
     let little: Vec<String> = little.map(|(name, _)| (*name).to_owned()).collect();
     match little.is_empty() {
         true => words

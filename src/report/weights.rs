@@ -1,20 +1,21 @@
 //! Each weight said as a swing: a step in consequences that counts as much as another.
 
 use super::{Block, Words};
+use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::swings::{End, Swing, swings};
-use crate::problem::{Problem, number, weights};
+use crate::problem::number;
 use crate::write::grid::{Align, Grid};
 
 /// Criteria named together.
 const MOST_NAMED: usize = 6;
 
 /// A row per criterion with a described step, and who is left out; nothing where none has any.
-pub(super) fn swings_table(problem: &Problem, words: Words) -> Vec<Block> {
-    let swings = swings(problem);
+pub(super) fn swings_table(evaluation: &Evaluation, words: Words) -> Vec<Block> {
+    let (problem, swings) = (evaluation.problem, swings(evaluation));
     let [yardstick, rest @ ..] = &swings[..] else { return Vec::new() };
     let heading =
         Block::Heading(words.pick("What the weights say", "Wat de gewichten zeggen").into());
-    let missing = left_out(problem, &swings, words);
+    let missing = left_out(evaluation, &swings, words);
     if let (true, Some(missing)) = (rest.is_empty(), &missing) {
         // One step alone is compared with nothing.
         return vec![heading, Block::Text(missing.clone())];
@@ -72,8 +73,8 @@ pub(super) fn swings_table(problem: &Problem, words: Words) -> Vec<Block> {
 
 /// The criteria with weight of which no step is described, the heaviest first: their weights are
 /// compared with nothing.
-fn left_out(problem: &Problem, swings: &[Swing], words: Words) -> Option<String> {
-    let weights = weights::global(&problem.tree);
+fn left_out(evaluation: &Evaluation, swings: &[Swing], words: Words) -> Option<String> {
+    let (problem, weights) = (evaluation.problem, evaluation.weights.base());
     let described = |leaf: &usize| swings.iter().any(|swing| swing.leaf == *leaf);
     let mut leaves: Vec<usize> =
         (0..weights.len()).filter(|leaf| weights[*leaf] > 0.0 && !described(leaf)).collect();

@@ -14,6 +14,15 @@ impl Words {
         if label.is_empty() { id.to_owned() } else { label.to_owned() }
     }
 
+    /// A value of a key, by what a person reads.
+    pub(super) fn key_value(self, problem: &Problem, key: usize, value: usize) -> String {
+        let value = &problem.keys[key].values[value];
+        match &value.label {
+            Some(label) => self.label(label, &value.id),
+            None => value.id.to_string(),
+        }
+    }
+
     /// The criteria of these leaves, by what a person reads.
     pub(super) fn criteria(self, problem: &Problem, leaves: &[usize]) -> Vec<String> {
         let leaves = leaves.iter().map(|leaf| &problem.tree.leaves[*leaf]);

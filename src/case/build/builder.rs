@@ -61,7 +61,8 @@ impl Builder<'_> {
                 number(weight(*at)),
                 number(share)
             );
-            let finding = Finding::warning(Place::File(format!("--weights {id}")), message);
+            let place = Place::Argument { argument: "weights", value: Some(id.clone()) };
+            let finding = Finding::warning(place, message);
             self.findings
                 .push(finding.help("give the weights of all its siblings, on one footing"));
         }
@@ -71,8 +72,9 @@ impl Builder<'_> {
         let mut tree = self.checked.tree.clone();
         for (at, (id, weight)) in what_if.weights.iter().enumerate() {
             if what_if.weights[..at].iter().any(|(known, _)| known == id) {
-                return Err(Error::option(
-                    format!("--weights {id}"),
+                return Err(Error::argument(
+                    "weights",
+                    id,
                     format!("`{id}` is given more than one weight: keep one"),
                 ));
             }
@@ -84,7 +86,7 @@ impl Builder<'_> {
                         id,
                         tree.branches.iter().map(|branch| branch.id.as_str()),
                     );
-                    return Err(Error::option(format!("--weights {id}"), unknown.to_string()));
+                    return Err(Error::argument("weights", id, unknown.to_string()));
                 }
             }
         }
@@ -95,8 +97,8 @@ impl Builder<'_> {
             if siblings.iter().all(|sibling| sibling.weight == 0.0) {
                 let siblings: Vec<&str> =
                     siblings.iter().take(MOST_NAMED).map(|branch| branch.id.as_str()).collect();
-                return Err(Error::option(
-                    "--weights",
+                return Err(Error::argument_as_a_whole(
+                    "weights",
                     format!("all of {} would weigh 0", siblings.join(", ")),
                 ));
             }
@@ -104,10 +106,10 @@ impl Builder<'_> {
         Ok(tree)
     }
 
-    /// (key, value) of a `key=value` on the command line.
-    pub(crate) fn key_value(&self, option: &str, key: &str, value: &str) -> Result<(usize, usize)> {
+    /// The places of a key and of a value of it, by their ids; or which of them is not known.
+    pub(crate) fn key_value(&self, key: &str, value: &str) -> Result<(usize, usize), String> {
         let keys = &self.joined.keys;
-        let fail = |unknown: Error| Error::option(option, unknown.to_string());
+        let fail = |unknown: Error| unknown.to_string();
         let index = keys.iter().position(|known| known.id == key);
         let index = index.ok_or_else(|| {
             fail(Error::unknown("key", key, keys.iter().map(|key| key.id.as_str())))
@@ -123,7 +125,9 @@ impl Builder<'_> {
     pub(crate) fn filter(&mut self, what_if: &WhatIf) -> Result<()> {
         let mut wanted: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
         for (key, value) in &what_if.filter {
-            let (key, value) = self.key_value(&format!("--where {key}={value}"), key, value)?;
+            let (key, value) = self
+                .key_value(key, value)
+                .map_err(|message| Error::argument("filter", format!("{key}={value}"), message))?;
             wanted.entry(key).or_default().insert(value);
         }
         if wanted.is_empty() {
@@ -139,7 +143,7 @@ impl Builder<'_> {
         self.joined.alternatives.retain(|_| flags.next() == Some(&true));
         self.joined.given.retain(&keep);
         if self.joined.alternatives.is_empty() {
-            return Err(Error::option("--where", "no alternative is left"));
+            return Err(Error::argument_as_a_whole("filter", "no alternative is left"));
         }
         Ok(())
     }
@@ -196,7 +200,7 @@ impl Builder<'_> {
                     true => "no entry of this case's tables names a passage".to_owned(),
                     false => Error::unknown("passage", passage, known).to_string(),
                 };
-                return Err(Error::option(format!("--without-passage {passage}"), message));
+                return Err(Error::argument("without_passages", passage, message));
             }
         }
         Ok(())

@@ -12,28 +12,27 @@ use crate::problem::{Input, Kind, Quantity, Record, Scale, Spread, within};
 use std::collections::BTreeMap;
 
 /// That one thing is set twice: which of them would count is anybody's guess.
-fn twice(option: &str, what: &str, first: &str) -> Error {
-    Error::option(option, format!("{what} is set already, by --set {first}: keep one of them"))
+fn twice(what: &str, first: &str) -> String {
+    format!("{what} is set already, by --set {first}: keep one of them")
 }
 
 impl Builder<'_> {
     pub(crate) fn set(&mut self, setting: &Setting, settled: &mut Settled) -> Result<()> {
-        let option = format!("--set {}", setting.typed);
+        let refuse = |message: String| Error::argument("set", &setting.typed, message);
         if let Some(fact) = self.facts.iter_mut().find(|(id, _)| *id == setting.name) {
             fact.1 = match setting.value.as_str() {
                 "yes" => Holds::Yes,
                 "no" => Holds::No,
                 "unknown" => Holds::Unknown,
-                _ => return Err(Error::option(option, "a fact is yes, no or unknown")),
+                _ => return Err(refuse("a fact is yes, no or unknown".to_owned())),
             };
             if !setting.at.is_empty() {
-                return Err(Error::option(
-                    option,
-                    "a fact holds for all alternatives: leave out what follows @",
+                return Err(refuse(
+                    "a fact holds for all alternatives: leave out what follows @".to_owned(),
                 ));
             }
             if let Some(first) = settled.facts.insert(setting.name.clone(), setting.typed.clone()) {
-                return Err(twice(&option, &format!("the fact `{}`", setting.name), &first));
+                return Err(refuse(twice(&format!("the fact `{}`", setting.name), &first)));
             }
             return Ok(());
         }
@@ -43,15 +42,13 @@ impl Builder<'_> {
                 .iter()
                 .map(|(id, _)| id.as_str())
                 .chain(self.joined.names.iter().map(String::as_str));
-            return Err(Error::option(
-                option,
-                Error::unknown("fact, attribute or criterion", &setting.name, known).to_string(),
-            ));
+            let unknown = Error::unknown("fact, attribute or criterion", &setting.name, known);
+            return Err(refuse(unknown.to_string()));
         };
         let at = setting
             .at
             .iter()
-            .map(|(key, value)| self.key_value(&option, key, value))
+            .map(|(key, value)| self.key_value(key, value).map_err(refuse))
             .collect::<Result<Vec<_>>>()?;
         if let Some((place, _)) = at
             .iter()
@@ -59,16 +56,14 @@ impl Builder<'_> {
             .find(|(place, (key, _))| at[..*place].iter().any(|(known, _)| known == key))
         {
             let key = &setting.at[place].0;
-            return Err(Error::option(
-                option,
-                format!("`{key}` is named twice: write one --set for each of its values"),
-            ));
+            return Err(refuse(format!(
+                "`{key}` is named twice: write one --set for each of its values"
+            )));
         }
-        let quantity = self.setting_quantity(setting, name, &option)?;
+        let quantity = self.setting_quantity(setting, name).map_err(refuse)?;
         if let (Some(leaf), Some(spread)) = (self.checked.tree.leaves.get(name), quantity.spread())
         {
-            within(&quantity, spread, leaf.scale.as_ref())
-                .map_err(|message| Error::option(&option, message))?;
+            within(&quantity, spread, leaf.scale.as_ref()).map_err(refuse)?;
         }
         let matching: Vec<usize> = (0..self.joined.alternatives.len())
             .filter(|alternative| {
@@ -76,7 +71,7 @@ impl Builder<'_> {
             })
             .collect();
         if matching.is_empty() {
-            return Err(Error::option(option, "no alternative matches"));
+            return Err(refuse("no alternative matches".to_owned()));
         }
         for alternative in &matching {
             if let Some(first) = settled.cells.insert((*alternative, name), setting.typed.clone()) {
@@ -86,11 +81,8 @@ impl Builder<'_> {
                     .zip(&self.joined.keys)
                     .map(|(value, key)| key.values[*value].id.as_ref())
                     .collect();
-                return Err(twice(
-                    &option,
-                    &format!("`{}` of {}", setting.name, ids.join("/")),
-                    &first,
-                ));
+                let what = format!("`{}` of {}", setting.name, ids.join("/"));
+                return Err(refuse(twice(&what, &first)));
             }
         }
         let mut by_input: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -117,15 +109,13 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn setting_quantity(&self, setting: &Setting, name: usize, option: &str) -> Result<Quantity> {
+    /// What a value as typed is in the notation of its cells, or why it is none.
+    fn setting_quantity(&self, setting: &Setting, name: usize) -> Result<Quantity, String> {
         if self.joined.is_text[name] {
             let unknown = setting.value.is_empty() || setting.value == "?";
             let known = self.texts(name);
             if !unknown && !known.is_empty() && !known.contains(&setting.value.as_str()) {
-                return Err(Error::option(
-                    option,
-                    Error::unknown("value", &setting.value, known).to_string(),
-                ));
+                return Err(Error::unknown("value", &setting.value, known).to_string());
             }
             return Ok(if unknown {
                 Quantity::Unknown
@@ -139,14 +129,8 @@ impl Builder<'_> {
         };
         let marks = if levels.is_some() { Marks::POINT } else { Marks::ONE_READING };
         cell::parse(&setting.value, Reading { levels, marks }).map_err(|unreadable| {
-            Error::option(
-                option,
-                format!(
-                    "{}{}",
-                    unreadable.message,
-                    unreadable.help.map(|help| format!(": {help}")).unwrap_or_default()
-                ),
-            )
+            let help = unreadable.help.map(|help| format!(": {help}")).unwrap_or_default();
+            format!("{}{help}", unreadable.message)
         })
     }
 

@@ -22,13 +22,9 @@ fn conflicting(constraints: &[Located], lines: &[&Range<usize>], tree: &Tree) ->
     let mut rows = vec![Row { coefficients: vec![1.0; n], relation: Relation::Equal, bound: 1.0 }];
     let mut strict = Vec::new();
     for (constraint, _) in constraints.iter().filter(|(_, span)| lines.contains(&span)) {
-        let relation = if constraint.equality { Relation::Equal } else { Relation::AtMost };
         strict.extend(constraint.is_strict().then_some(rows.len()));
-        rows.push(Row {
-            coefficients: constraint.on_leaves(tree),
-            relation,
-            bound: -constraint.constant,
-        });
+        let on_leaves = constraint.on_leaves(tree);
+        rows.push(Row::with_constant(on_leaves, constraint.constant, constraint.equality));
     }
     match (Program { bounds: vec![(0.0, 1.0); n], rows }).room(&strict) {
         Ok(room) => Some(room <= LEAST_ROOM),

@@ -62,12 +62,8 @@ impl std::str::FromStr for Setting {
     type Err = Error;
 
     fn from_str(typed: &str) -> Result<Setting> {
-        let wrong = || {
-            Error::option(
-                format!("--set {typed}"),
-                "write NAME=VALUE, or NAME=VALUE@key=value,key=value",
-            )
-        };
+        let wrong =
+            || Error::argument("set", typed, "write NAME=VALUE, or NAME=VALUE@key=value,key=value");
         let (name, rest) = typed.split_once('=').ok_or_else(wrong)?;
         let (value, at) = match rest.rsplit_once('@') {
             Some((value, at)) => {
@@ -97,16 +93,24 @@ pub fn pair(text: &str) -> Option<(String, String)> {
 /// `id=3,id=1`
 ///
 /// # Errors
-/// [`Error::Option`] where an entry is no pair or its weight no finite number of at least 0 with
+/// [`Error::Argument`] where an entry is no pair or its weight no finite number of at least 0 with
 /// one reading.
 pub fn weights(text: &str) -> Result<Vec<(String, f64)>> {
-    let refuse = |message: String| Error::option(format!("--weights {text}"), message);
-    let wrong =
-        |part: &str| refuse(format!("`{part}` is not id=weight with a weight of at least 0"));
+    let wrong = |part: &str| {
+        let message = format!("`{part}` is not id=weight with a weight of at least 0");
+        Error::argument("weights", text, message)
+    };
+    let refuse = |message: String, remedy: String| Error::Argument {
+        argument: "weights",
+        value: Some(text.to_owned()),
+        message,
+        remedy: Some(remedy),
+    };
     if let Some(commas) = Some(text.replace(';', ",")).filter(|commas| commas != text)
         && weights(&commas).is_ok()
     {
-        return Err(refuse(format!("weights are parted by commas: write `{commas}`")));
+        let message = "weights are parted by commas".to_owned();
+        return Err(refuse(message, format!("write `{commas}`")));
     }
     // Digits behind a comma belong to the figure before it, so that the message shows it as it was
     // typed.
@@ -130,7 +134,7 @@ pub fn weights(text: &str) -> Result<Vec<(String, f64)>> {
             marks::readings(&weight).filter(|(_, decimals, _)| *decimals >= 0.0)
         {
             let remedy = format!("write {} or {}", show(decimals), show(thousands));
-            return Err(refuse(format!("`{weight}` can be read in two ways: {remedy}")));
+            return Err(refuse(format!("`{weight}` can be read in two ways"), remedy));
         }
         // As many write a half.
         let whole = if weight.starts_with('.') { format!("0{weight}") } else { weight.clone() };
@@ -149,7 +153,7 @@ pub fn weights(text: &str) -> Result<Vec<(String, f64)>> {
             } else {
                 return Err(wrong(part));
             };
-            return Err(refuse(format!("`{weight}` is not a number: {remedy}")));
+            return Err(refuse(format!("`{weight}` is not a number"), remedy));
         };
         if number >= 0.0 { Ok((id, number)) } else { Err(wrong(part)) }
     };

@@ -23,7 +23,7 @@ struct RequestedTable {
 /// Every table, or findings about those that cannot be read.
 ///
 /// # Errors
-/// [`Error::Option`] where `--decimal` and `--thousands` name one mark.
+/// [`Error::Argument`] where the what-ifs give one mark to decimals and thousands.
 pub fn read(
     location: &Location,
     file: &parse::CaseFile,
@@ -34,7 +34,8 @@ pub fn read(
 ) -> Result<Vec<RawTable>> {
     let marks = marks(file, what_if, source, findings)?;
     let keys: Vec<&str> = file.keys.iter().map(|key| key.value.id.value.as_str()).collect();
-    let asked = what_if.data.iter().map(|path| (Place::File("--data".into()), path.clone()));
+    let asked = || Place::Argument { argument: "data", value: None };
+    let asked = what_if.data.iter().map(|path| (asked(), path.clone()));
     let own = file.head.data.iter().map(|at| {
         let place = Place::Text { source: source.clone(), span: at.span.clone() };
         // A built-in case has its tables compiled in.
@@ -79,9 +80,10 @@ fn marks(
     let help = "decimals and thousands are parted by two marks, if at all";
     if what_if.marks != StatedMarks::default() {
         return match what_if.marks.contradict() {
-            true => {
-                Err(Error::option("--thousands", format!("this is the decimal mark too; {help}")))
-            }
+            true => Err(Error::argument_as_a_whole(
+                "thousands",
+                format!("this is the decimal mark too; {help}"),
+            )),
             false => Ok(what_if.marks),
         };
     }

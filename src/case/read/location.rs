@@ -35,7 +35,7 @@ impl Location {
     pub(crate) fn read(&self) -> Result<(String, Vec<u8>)> {
         match self {
             Location::Path(path) => match crate::case::read::beside::instead(path) {
-                Some(message) => Err(Error::option(path.display().to_string(), message)),
+                Some(message) => Err(Error::argument("location", path.display(), message)),
                 None => Ok((
                     path.display().to_string(),
                     crate::case::read::source::read(
@@ -51,12 +51,12 @@ impl Location {
                     // A file without the marks of a path, most likely.
                     None if Path::new(name).exists() => {
                         if let Some(message) = crate::case::read::beside::instead(Path::new(name)) {
-                            return Err(Error::option(name.clone(), message));
+                            return Err(Error::argument("location", name, message));
                         }
                         let message = format!(
                             "no built-in case has this name; a path ends in .toml or has a separator, as in ./{name}"
                         );
-                        Err(Error::option(name.clone(), message))
+                        Err(Error::argument("location", name, message))
                     }
                     None => Err(Error::unknown("case", name, builtin_names())),
                 }

@@ -18,10 +18,8 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     let names = &args.normalizations;
     if let Some((_, name)) = names.iter().enumerate().find(|(at, name)| names[..*at].contains(name))
     {
-        let option = format!("--normalizations {}", names.join(","));
-        return Err(
-            Error::option(option, format!("`{name}` is given more than once: keep one")).into()
-        );
+        let message = format!("`{name}` is given more than once: keep one");
+        return Err(Error::argument("normalizations", names.join(","), message).into());
     }
     let asks = if args.weights_model == WeightsChoice::Fixed {
         Admissible::Any

@@ -10,9 +10,9 @@ use crate::kernel::Scorer;
 use crate::kernel::dispatch::{Task, dispatch};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
-use crate::method::prepared::{Figures, MethodNote, Native, NativeFigures, Prepared};
+use crate::method::prepared::{Figures, Native, NativeFigures, Prepared};
 use crate::method::sheet::{Parameter, Sheet};
-use crate::problem::{Group, Matrix, Problem, weights};
+use crate::problem::{Group, Matrix, Problem};
 use crate::value::Normalization;
 use crate::value::formula::ScaleNeeded;
 use serde::{Deserialize, Serialize};
@@ -79,10 +79,6 @@ impl Definition for Parameters {
         let (to_best, to_worst) = columns.distances();
         let scorer = Arc::new(Distances::new(&to_best, &to_worst));
         let mut prepared = columns.into_prepared();
-        let weights = weights::global(&problem.tree);
-        if scorer.all_equal(&weights) && scorer.alternatives > 0 {
-            prepared.notes.push(MethodNote::AllEqual);
-        }
         let native = scorer.clone();
         prepared.native = Some(NativeFigures::new(move |weights| {
             let (plus, minus) =
@@ -164,11 +160,6 @@ impl Distances {
         Some(scaled)
     }
 
-    /// Whether no criterion that has weight tells the alternatives apart.
-    fn all_equal(&self, weights: &[f64]) -> bool {
-        self.ranges.iter().zip(weights).all(|(range, weight)| *weight == 0.0 || *range == 0.0)
-    }
-
     fn distances(&self, row: usize, weights: &[f64]) -> (f64, f64) {
         let sum = |squares: &[f64]| -> f64 {
             let terms = weights
@@ -193,6 +184,11 @@ impl Scorer for Shared {
             return self.0.one(weights, scores);
         }
         dispatch(Draws { distances: &self.0, weights, block, scores });
+    }
+
+    fn all_equal(&self, weights: &[f64]) -> bool {
+        let mut ranges = self.0.ranges.iter().zip(weights);
+        self.0.alternatives > 0 && ranges.all(|(range, weight)| *weight == 0.0 || *range == 0.0)
     }
 }
 

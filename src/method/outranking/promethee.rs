@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::method::columns::eligible;
 use crate::method::outranking::preference::{Figure, ThresholdFunction};
 use crate::method::outranking::promethee_sums::{Sums, sums};
-use crate::method::prepared::MethodNote;
+use crate::method::prepared::{MethodNote, Native, NativeFigures, Prepared};
 use crate::method::remedy;
 use crate::method::sheet::Sheet;
 use crate::problem::{Direction, Group, Matrix, Problem};
@@ -83,8 +83,27 @@ impl Flows {
         })
     }
 
+    /// The group without scores; `native` makes the method's own figures of the weighted positive
+    /// and negative flows of its members.
+    pub(crate) fn into_prepared(
+        self,
+        native: impl Fn(&[(f64, f64)]) -> Native + Send + Sync + 'static,
+    ) -> Prepared {
+        Prepared {
+            members: self.members.clone(),
+            scorer: None,
+            values: None,
+            bounds: None,
+            notes: self.notes.clone(),
+            native: Some(NativeFigures::new(move |weights| {
+                let rows = 0..self.members.len();
+                native(&rows.map(|row| self.weighted(row, weights)).collect::<Vec<_>>())
+            })),
+        }
+    }
+
     /// The weighted positive and negative flows of a row.
-    pub(crate) fn weighted(&self, row: usize, weights: &[f64]) -> (f64, f64) {
+    fn weighted(&self, row: usize, weights: &[f64]) -> (f64, f64) {
         let sum = |flows: &Matrix| {
             weights.iter().enumerate().map(|(leaf, weight)| weight * flows.at(row, leaf)).sum()
         };

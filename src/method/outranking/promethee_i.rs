@@ -6,7 +6,7 @@
 use crate::error::Result;
 use crate::method::definition::{Answer, Definition, Dependence, Family};
 use crate::method::outranking::promethee::Flows;
-use crate::method::prepared::{Native, NativeFigures, Prepared, Relation};
+use crate::method::prepared::{Native, Prepared, Relation};
 use crate::method::sheet::Sheet;
 use crate::problem::{Group, Problem};
 use crate::value::formula::ScaleNeeded;
@@ -54,18 +54,7 @@ impl Definition for Parameters {
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let flows = Flows::new(problem, group, &SHEET)?;
-        Ok(Prepared {
-            members: flows.members.clone(),
-            scorer: None,
-            values: None,
-            bounds: None,
-            notes: flows.notes.clone(),
-            native: Some(NativeFigures::new(move |weights| {
-                let pairs: Vec<(f64, f64)> =
-                    (0..flows.members.len()).map(|row| flows.weighted(row, weights)).collect();
-                Native::Relation(relation(&pairs))
-            })),
-        })
+        Ok(flows.into_prepared(|flows| Native::Relation(relation(flows))))
     }
 }
 

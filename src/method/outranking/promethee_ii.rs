@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::kernel::Linear;
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::outranking::promethee::Flows;
-use crate::method::prepared::{Figures, Native, NativeFigures, Prepared};
+use crate::method::prepared::{Figures, Native, Prepared};
 use crate::method::sheet::Sheet;
 use crate::problem::{Group, Matrix, Problem};
 use crate::value::formula::ScaleNeeded;
@@ -53,21 +53,16 @@ impl Definition for Parameters {
             flows.plus.at(row, leaf) - flows.minus.at(row, leaf)
         });
         Ok(Prepared {
-            members: flows.members.clone(),
             scorer: Some(Box::new(Linear::sharing(net.entries(), net.rows()))),
             values: Some(net),
-            bounds: None,
-            notes: flows.notes.clone(),
-            native: Some(NativeFigures::new(move |weights| {
-                let pairs: Vec<(f64, f64)> =
-                    (0..flows.members.len()).map(|row| flows.weighted(row, weights)).collect();
+            ..flows.into_prepared(|pairs| {
                 let column = |of: fn(&(f64, f64)) -> f64| pairs.iter().map(of).collect();
                 Native::Columns(vec![
                     ("phi_plus", Figures::Numbers(column(|pair| pair.0))),
                     ("phi_minus", Figures::Numbers(column(|pair| pair.1))),
                     ("phi", Figures::Numbers(column(|pair| pair.0 - pair.1))),
                 ])
-            })),
+            })
         })
     }
 }

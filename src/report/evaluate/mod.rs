@@ -55,7 +55,7 @@ pub fn evaluate(
     }
     out.extend(view.warnings());
     out.extend(view.evidence());
-    out.extend(weights::swings_table(&case.problem, words));
+    out.extend(weights::swings_table(view.main(), words));
     if let Some(tip) = tip {
         out.push(Block::Heading(tip.into()));
     }

@@ -23,6 +23,7 @@ impl View<'_> {
         // In one group the pairs come in the order of ranks, in several in that of names.
         let on = dependence(evaluation);
         let another = on.as_ref().map(|on| another_can_change(self.problem, on, words));
+        let moves = !ends_in_ranges(evaluation).is_empty();
         // Two of a group by verdict, whether another alternative can turn it, ranks and names: who
         // they are in the first group, and all groups.
         type Alike = (Verdict, bool, [usize; 2], Place, Place);
@@ -65,7 +66,8 @@ impl View<'_> {
         for (verdict, turns) in
             kinds.into_iter().chain([(Verdict::Nominal, false), (Verdict::Open, false)])
         {
-            let heading = self.heading(evaluation, verdict, another.as_deref().filter(|_| turns));
+            let heading =
+                self.heading(evaluation, verdict, another.as_deref().filter(|_| turns), moves);
             let of_verdict: Vec<_> = by
                 .iter()
                 .filter(|((known, can_turn, ..), _)| (*known, *can_turn) == (verdict, turns))
@@ -124,8 +126,14 @@ impl View<'_> {
     }
 
     /// What stands above the pairs of a verdict; `another` says that one more alternative can
-    /// change it, and why.
-    fn heading(&self, evaluation: &Evaluation, verdict: Verdict, another: Option<&str>) -> String {
+    /// change it, and why; `moves` that scales end where ranges end.
+    fn heading(
+        &self,
+        evaluation: &Evaluation,
+        verdict: Verdict,
+        another: Option<&str>,
+        moves: bool,
+    ) -> String {
         let words = self.words;
         let sure = match verdict {
             Verdict::Certain => words.pick("Certain", "Zeker"),
@@ -147,7 +155,6 @@ impl View<'_> {
                     .to_owned();
             }
         };
-        let moves = !ends_in_ranges(evaluation).is_empty();
         let scales = if moves {
             words.pick(" on the scales as they stand", " op de schalen zoals ze nu zijn")
         } else {

@@ -4,7 +4,7 @@ use super::{MOST_PAIRS, View};
 use crate::evaluate::evaluation::Evaluation;
 use crate::method::MethodNote;
 use crate::report::Block;
-use crate::tolerance::{ALL_KNOWN, ENOUGH_KNOWN};
+use crate::tolerance::ALL_KNOWN;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl View<'_> {
@@ -92,7 +92,7 @@ impl View<'_> {
         }
         for (member, shares) in by.values() {
             let name = words.inside(self.problem, *member);
-            let withheld = |share: &f64| self.withheld(*share);
+            let withheld = |share: &f64| !self.problem.knows_enough(*share);
             let cells = self.unknown_cells(*member);
             let low: Vec<f64> = shares.iter().copied().filter(withheld).collect();
             let rest: Vec<f64> = shares
@@ -132,13 +132,8 @@ impl View<'_> {
         let limit = self.problem.min_known;
         let groups = self.main().groups.iter();
         let known = groups.flat_map(|group| group.eligible.iter().map(|place| group.known[*place]));
-        let low = known.filter(|share| self.withheld(*share));
+        let low = known.filter(|share| !self.problem.knows_enough(*share));
         low.map(|share| self.words.decimals_short_of(share, limit)).max().unwrap_or(0)
-    }
-
-    /// Whether a share of weight is too low for a score.
-    fn withheld(&self, known: f64) -> bool {
-        known + ENOUGH_KNOWN < self.problem.min_known
     }
 
     /// The least and the most of some shares, with the decimals of the page.

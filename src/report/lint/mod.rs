@@ -15,7 +15,7 @@ const MOST: usize = 6;
 
 /// The remarks as a list, and what could not be looked at.
 pub(super) fn lint(case: &Case, lint: &Lint, words: Words) -> Vec<Block> {
-    let view = View { case, problem: &case.problem, words };
+    let view = View { case, problem: &case.problem, weights: lint.weights.base(), words };
     let mut out: Vec<Block> = Vec::new();
     if !lint.remarks.is_empty() {
         let heading = words.pick(
@@ -44,6 +44,7 @@ pub(super) fn lint(case: &Case, lint: &Lint, words: Words) -> Vec<Block> {
 struct View<'a> {
     case: &'a Case,
     problem: &'a Problem,
+    weights: &'a [f64],
     words: Words,
 }
 
@@ -156,7 +157,6 @@ impl View<'_> {
 
     /// The share of weight of some leaves.
     fn share(&self, leaves: &[usize]) -> String {
-        let weights = crate::problem::weights::global(&self.problem.tree);
-        self.words.percent(leaves.iter().map(|leaf| weights[*leaf]).sum())
+        self.words.percent(leaves.iter().map(|leaf| self.weights[*leaf]).sum())
     }
 }

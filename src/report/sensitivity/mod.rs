@@ -53,11 +53,7 @@ pub(super) fn input(problem: &Problem, input: usize, words: Words) -> String {
         problem.tree.branch_of_leaf(of.name).filter(|_| of.name < problem.tree.leaves.len());
     let what = branch
         .map_or_else(|| problem.names[of.name].clone(), |branch| label(problem, branch, words));
-    let value = |(key, value): &(usize, usize)| {
-        let value = &problem.keys[*key].values[*value];
-        let label = value.label(words.0);
-        if label.is_empty() { value.id.to_string() } else { label.to_owned() }
-    };
+    let value = |(key, value): &(usize, usize)| words.key_value(problem, *key, *value);
     let keys: Vec<String> = problem.rows[of.row].iter().map(value).collect();
     if keys.is_empty() { what } else { format!("{what} ({})", keys.join(", ")) }
 }

@@ -237,11 +237,8 @@ impl View<'_> {
     }
 
     fn group(&self, claim: &Claim, instance: &Instance) -> String {
-        let value = |(key, value): (&usize, &usize)| {
-            let value = &self.problem.keys[*key].values[*value];
-            let label = value.label(self.words.0);
-            if label.is_empty() { value.id.to_string() } else { label.to_owned() }
-        };
+        let value =
+            |(key, value): (&usize, &usize)| self.words.key_value(self.problem, *key, *value);
         claim.within.iter().zip(&instance.values).map(value).collect::<Vec<_>>().join(" / ")
     }
 

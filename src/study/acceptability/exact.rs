@@ -10,7 +10,8 @@ use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
 use crate::polytope::half_space;
 use crate::polytope::polygon::{Areas, areas};
-use crate::problem::{Problem, weights};
+use crate::problem::Problem;
+use crate::problem::weights::{self, Weights};
 use crate::progress::{Stage, begin};
 use crate::tolerance::TIE;
 
@@ -68,7 +69,7 @@ impl Default for ExactRequest {
 /// Compute the exact shares.
 ///
 /// # Errors
-/// [`Error::Option`] where geometry does not give them, with the reason.
+/// [`Error::Argument`] where geometry does not give them, with the reason.
 ///
 /// ```
 /// use afweging::method::Method;
@@ -93,12 +94,12 @@ pub fn exact<'a>(evaluation: &'a Evaluation<'a>, request: &ExactRequest) -> Resu
     let problem = evaluation.problem;
     evaluation.require_score()?;
     let refuse = |why: String| {
-        Error::option(
-            "--exact",
+        Error::argument_as_a_whole(
+            "exact",
             format!("exact shares are not to be had here: {why}; leave --exact out to sample"),
         )
     };
-    let (free, stands_for) = free(problem, model).map_err(&refuse)?;
+    let (free, stands_for) = free(problem, &evaluation.weights, model).map_err(&refuse)?;
     if !problem.constraints.is_empty() && stands_for.len() != 3 {
         return Err(refuse(format!(
             "the case has constraints, and {} weights are free instead of three",
@@ -192,7 +193,11 @@ pub fn exact<'a>(evaluation: &'a Evaluation<'a>, request: &ExactRequest) -> Resu
 /// By free weight: the leaves it stands for, with their shares of it.
 type StandsFor = Vec<Vec<(usize, f64)>>;
 
-fn free(problem: &Problem, model: WeightsModel) -> std::result::Result<(Free, StandsFor), String> {
+fn free(
+    problem: &Problem,
+    weights: &Weights,
+    model: WeightsModel,
+) -> Result<(Free, StandsFor), String> {
     let tree = &problem.tree;
     let leaves = tree.leaves.len();
     match model {
@@ -203,13 +208,14 @@ fn free(problem: &Problem, model: WeightsModel) -> std::result::Result<(Free, St
             Ok((Free::Leaves(leaves), (0..leaves).map(|leaf| vec![(leaf, 1.0)]).collect()))
         }
         WeightsModel::Nodes => {
-            let local = weights::local(tree);
             let top: Vec<usize> =
                 (0..tree.branches.len()).filter(|at| tree.branches[*at].parent.is_none()).collect();
             match top.len() {
                 3 => Ok((
                     Free::TopNodes,
-                    top.into_iter().map(|branch| weights::within(tree, &local, branch)).collect(),
+                    top.into_iter()
+                        .map(|branch| weights::within(tree, weights.local(), branch))
+                        .collect(),
                 )),
                 n => Err(format!(
                     "the criteria are a tree, and the number of its top nodes is {n}; with three their weights can be free and those inside fixed, and --weights-model leaves is flat"

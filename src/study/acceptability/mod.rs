@@ -139,7 +139,7 @@ pub struct GroupShares {
 /// Draw weights and inputs, and count ranks.
 ///
 /// # Errors
-/// [`Error::Option`] for a request that does not fit, also one that would take too much memory;
+/// [`Error::Argument`] for a request that does not fit, also one that would take too much memory;
 /// [`Error::Undefined`] for a method whose answer is no score, one without bounds where inputs are
 /// sets, or one that is not defined in some draw.
 ///
@@ -211,7 +211,7 @@ pub fn acceptability<'a>(
         bounded: (!contests.is_empty()).then(|| Bounded::new(&contests, kinds.len(), leaves)),
         ranked: rows.ranked,
     };
-    let plans = plan(problem, request.model, request.seed)?;
+    let plans = plan(problem, &evaluation.weights, request.model, request.seed)?;
     let mut draw = WeightDraws::new(plans, request.seed);
     let mut totals =
         Totals::new(empty(), draw.walks(), rows.entrants.iter().any(|entrant| entrant.has_draws));
@@ -287,8 +287,9 @@ pub fn acceptability<'a>(
 fn check(request: &AcceptabilityRequest) -> Result<()> {
     check_draws(request.draws)?;
     match request.precision {
-        Some(p) if !(p > 0.0 && p < 1.0) => Err(Error::option(
-            format!("--precision {p}"),
+        Some(p) if !(p > 0.0 && p < 1.0) => Err(Error::argument(
+            "precision",
+            p,
             "a standard error is a share above 0 and below 1, as in 0.002",
         )),
         _ => Ok(()),

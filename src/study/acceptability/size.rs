@@ -1,8 +1,8 @@
 //! What grows with the square of a group, estimated before it is made: counts by rank, pairs, and
 //! the bounds of pairs.
 
-use crate::draw::size::{at_work, grouped, refuse};
-use crate::error::Result;
+use crate::draw::size::{at_work, check_size, grouped};
+use crate::error::{Error, Result};
 
 /// What is kept of large groups (more than [`crate::kernel::Layout::LARGE`] alternatives).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,20 +25,26 @@ const OF_ROW: usize = 320;
 /// Whether counts of every rank, and of every pair, can be kept if they are asked for.
 ///
 /// # Errors
-/// [`Error::Option`] with their size, and what to do instead.
+/// [`Error::Argument`] with their size, and what to do instead.
 pub(super) fn check(sizes: &[usize], keep: Keep, pairwise: bool) -> Result<()> {
     let squares: usize = sizes.iter().map(|n| n * n).sum();
     if keep == Keep::EveryRank {
         let what = format!("every rank of every alternative ({} rows)", grouped(squares));
         let way_out = "ask for the tables `alternatives` and `central_weights`, leave --table out, or select fewer alternatives (--where)";
-        refuse("--table acceptability", what, squares * (OF_RANK * at_work() + OF_ROW), way_out)?;
+        check_size(&what, squares * (OF_RANK * at_work() + OF_ROW), way_out)
+            .map_err(|message| Error::argument("keep", format!("{keep:?}"), message))?;
     }
     if pairwise || keep == Keep::Pairs {
         let rows: usize = sizes.iter().map(|n| n * n.saturating_sub(1)).sum();
         let what = format!("a comparison of every pair ({} rows)", grouped(rows));
         let way_out = "leave --table pairwise out, or select fewer alternatives (--where)";
         let of_row = if keep == Keep::Pairs { OF_ROW } else { 0 };
-        refuse("--table pairwise", what, squares * (OF_PAIR * at_work() + of_row), way_out)?;
+        check_size(&what, squares * (OF_PAIR * at_work() + of_row), way_out).map_err(
+            |message| match keep {
+                Keep::Pairs => Error::argument("keep", format!("{keep:?}"), message),
+                _ => Error::argument("pairwise", true, message),
+            },
+        )?;
     }
     Ok(())
 }

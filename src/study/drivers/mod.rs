@@ -138,19 +138,19 @@ impl GroupDrivers {
 /// Whether so many points can be made.
 ///
 /// # Errors
-/// [`Error::Option`] if not.
+/// [`Error::Argument`] if not.
 pub fn check_points(points: u64) -> Result<()> {
     if POINTS_RANGE.contains(&points) {
         return Ok(());
     }
     let (least, most) = POINTS_RANGE.into_inner();
-    Err(Error::option(format!("--points {points}"), format!("a number from {least} to {most}")))
+    Err(Error::argument("points", points, format!("a number from {least} to {most}")))
 }
 
 /// Share out the variance, over the methods of the evaluations where there are several.
 ///
 /// # Errors
-/// [`Error::Option`] for a request that does not fit; [`Error::Undefined`] for a method whose
+/// [`Error::Argument`] for a request that does not fit; [`Error::Undefined`] for a method whose
 /// answer is no score or that is not defined for the data or in some draw, and where an input is a
 /// set or unknown and is not to be drawn.
 ///
@@ -203,7 +203,7 @@ pub fn drivers<'a>(evaluations: &Evaluations<'a>, request: &DriversRequest) -> R
     let weights = Weights::new(
         problem,
         request.weights,
-        evaluations.main().weights.base(),
+        &evaluations.main().weights,
         2 * request.points,
         request.seed,
     )?;
@@ -295,8 +295,9 @@ fn ways(methods: &[Method], normalizations: &[String]) -> Result<(Vec<Method>, [
     for name in normalizations.iter().map(|name| name.trim()) {
         let known = || Normalization::ALL.iter().map(|normalization| normalization.entry().name);
         if !known().any(|known| known == name) {
-            return Err(Error::option(
-                format!("--normalizations {name}"),
+            return Err(Error::argument(
+                "normalizations",
+                name,
                 Error::unknown("normalization", name, known()).to_string(),
             ));
         }
@@ -312,8 +313,9 @@ fn ways(methods: &[Method], normalizations: &[String]) -> Result<(Vec<Method>, [
     };
     if !methods.iter().any(has) {
         let list: Vec<&str> = methods.iter().map(Method::name).collect();
-        return Err(Error::option(
-            format!("--normalizations {}", names.join(",")),
+        return Err(Error::argument(
+            "normalizations",
+            names.join(","),
             format!(
                 "{} has no normalization to choose; --method topsis or --method weighted-product has",
                 list.join(", ")

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::kernel::{Sampler, Set, SetDistribution, WeightSampler, rng};
 use crate::polytope::moves::CHAINS;
 use crate::polytope::{Stored, Walk};
-use crate::problem::Problem;
+use crate::problem::{self, Problem};
 use crate::study::drivers::request::WeightsChoice;
 use std::sync::Arc;
 
@@ -44,7 +44,7 @@ impl Weights {
     pub(super) fn new(
         problem: &Problem,
         given: WeightsChoice,
-        global: &[f64],
+        own: &problem::weights::Weights,
         draws: u64,
         seed: u64,
     ) -> Result<Weights> {
@@ -53,12 +53,12 @@ impl Weights {
                 return Ok(Weights {
                     sets: Vec::new(),
                     paths: Vec::new(),
-                    fixed: Some(global.to_vec()),
+                    fixed: Some(own.base().to_vec()),
                 });
             }
             WeightsChoice::Model(model) => model,
         };
-        let SamplingPlan { plans, leaves } = plan(problem, model, seed)?;
+        let SamplingPlan { plans, leaves } = plan(problem, own, model, seed)?;
         let mut sets = Vec::new();
         let mut places = std::collections::BTreeMap::new();
         for (k, plan) in plans.into_iter().enumerate() {
@@ -86,8 +86,9 @@ impl Weights {
                 SamplingMethod::Walk(polytope) => {
                     let most = MOST_WALKED / size as u64;
                     if draws > most {
-                        return Err(Error::option(
-                            format!("--points {}", draws / 2),
+                        return Err(Error::argument(
+                            "points",
+                            draws / 2,
                             format!(
                                 "weights within constraints come from a walk, which is kept: at most {} points",
                                 most / 2
@@ -221,7 +222,7 @@ impl Weights {
     /// Whether every draw so far met the constraints.
     ///
     /// # Errors
-    /// [`Error::Option`] if a draw did not.
+    /// [`Error::Argument`] if a draw did not.
     pub(super) fn check(&self) -> Result<()> {
         self.sets.iter().try_for_each(|set| fails(&set.tree))
     }

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
 use crate::kernel::{Set, SetDistribution, Tally};
 use crate::problem::Problem;
+use crate::problem::weights::Weights;
 use crate::tolerance::TIE;
 use std::ops::ControlFlow;
 
@@ -75,12 +76,12 @@ impl Kept {
         evaluation: &Evaluation,
         entrant: &SampledGroup,
         classes: &[Class],
-        (model, given, draws, seed): (Option<WeightsModel>, &[f64], u64, u64),
+        (model, given, draws, seed): (Option<WeightsModel>, &Weights, u64, u64),
     ) -> Result<Kept> {
-        let leaves = given.len();
+        let leaves = given.base().len();
         let plans = match model {
-            Some(model) => plan(problem, model, seed)?,
-            None => fixed(given),
+            Some(model) => plan(problem, given, model, seed)?,
+            None => fixed(given.base()),
         };
         let (scorer, fault) = of_group(problem, evaluation, entrant, classes, seed)?;
         let mut all = Keep::default();
@@ -170,17 +171,17 @@ fn fixed(weights: &[f64]) -> SamplingPlan {
 pub(super) fn known_mean(
     problem: &Problem,
     model: Option<WeightsModel>,
-    given: &[f64],
+    given: &Weights,
     seed: u64,
 ) -> Result<Option<Vec<f64>>> {
-    let Some(model) = model else { return Ok(Some(given.to_vec())) };
-    let plans = plan(problem, model, seed)?;
+    let Some(model) = model else { return Ok(Some(given.base().to_vec())) };
+    let plans = plan(problem, given, model, seed)?;
     let free = plans.plans.iter().all(|plan| {
         matches!(plan.way, SamplingMethod::Direct | SamplingMethod::Point)
             && plan.set.constraints.is_empty()
     });
     Ok(match model {
-        WeightsModel::Around(_) if free => Some(given.to_vec()),
+        WeightsModel::Around(_) if free => Some(given.base().to_vec()),
         WeightsModel::Nodes | WeightsModel::Leaves if free && problem.constraints.is_empty() => {
             let mut local = vec![
                 1.0;

@@ -188,7 +188,7 @@ const AT_A_TIME: usize = 64;
 /// What every uncertain input is worth.
 ///
 /// # Errors
-/// [`Error::Option`] for a request that does not fit; [`Error::Undefined`] for a method whose
+/// [`Error::Argument`] for a request that does not fit; [`Error::Undefined`] for a method whose
 /// answer is no score, or one that is not defined in some draw.
 ///
 /// ```
@@ -222,7 +222,7 @@ pub fn information<'a>(
         let message = format!(
             "the value of information takes from {least} to {most} draws; they are kept in memory"
         );
-        return Err(Error::option(format!("--draws {}", request.draws), message));
+        return Err(Error::argument("draws", request.draws, message));
     }
     let study = Study::new(evaluation, request)?;
     let decisions: Vec<usize> = (0..evaluation.groups.len())
@@ -328,7 +328,7 @@ impl<'a> Study<'a> {
             })
         };
         let sources = classes.iter().enumerate().map(source).collect();
-        let mean = known_mean(problem, request.weights, evaluation.weights.base(), request.seed)?;
+        let mean = known_mean(problem, request.weights, &evaluation.weights, request.seed)?;
         let has = |weights: &[f64]| weights.iter().map(|weight| *weight > 0.0).collect();
         let counts =
             mean.as_deref().map_or_else(|| vec![true; evaluation.weights.base().len()], has);
@@ -386,7 +386,7 @@ impl<'a> Study<'a> {
         };
         // Sets that remain stand where there is no weight.
         let every = classes(problem, true);
-        let weights = (request.weights, self.evaluation.weights.base(), draws, request.seed);
+        let weights = (request.weights, &self.evaluation.weights, draws, request.seed);
         let kept = Kept::new(problem, self.evaluation, &entrant, &every, weights)?;
         if let Some(model) = &ready.model {
             let (mean, batches) = match &self.mean {

@@ -44,7 +44,7 @@ pub(super) fn idle(
         })
         .filter(|_| !fields.is_empty())
         .collect();
-    let all = Paths::new(problem);
+    let all = Paths::new(problem, &evaluation.weights);
     let paths: Vec<(usize, Path)> =
         leaves.into_iter().filter_map(|leaf| Some((leaf, path(&all, leaf)?))).collect();
     if paths.is_empty() {

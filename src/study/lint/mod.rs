@@ -20,6 +20,7 @@ pub(crate) mod zeros;
 
 use crate::error::Result;
 use crate::evaluate::evaluations::Evaluations;
+use crate::problem::weights::Weights;
 use crate::progress::{Stage, begin};
 
 pub use crate::evaluate::dependence::{Dependent, another_can_turn, dependence, ends_in_ranges};
@@ -80,9 +81,12 @@ pub struct Lint {
     pub remarks: Vec<Remark>,
     /// What could not be looked at.
     pub unexamined: Vec<Unexamined>,
+    /// The weights of the evaluation that was looked at.
+    pub weights: Weights,
 }
 
-/// Look at the model behind evaluations. Remarks that hold for one method speak of the first. `as_of` is the date of the case, as written.
+/// Look at the model behind evaluations. A remark that holds for one method speaks of the first.
+/// `as_of` is the date of the case, as written.
 ///
 /// # Errors
 /// [`crate::Error::Undefined`] if values cannot be made of the figures; those of a checked case
@@ -139,5 +143,6 @@ pub fn lint(evaluations: &Evaluations, as_of: Option<&str>) -> Result<Lint> {
         some(nothing.is_empty(), Remark::NothingKnown(nothing)),
         some(later.is_empty(), Remark::Later(later)),
     ];
-    Ok(Lint { remarks: remarks.into_iter().flatten().collect(), unexamined })
+    let (remarks, weights) = (remarks.into_iter().flatten().collect(), evaluation.weights.clone());
+    Ok(Lint { remarks, unexamined, weights })
 }

@@ -2,7 +2,7 @@
 
 use crate::evaluate::evaluation::Evaluation;
 use crate::study::lint::examined::competing;
-use crate::tolerance::{ENOUGH_KNOWN, THRESHOLD};
+use crate::tolerance::THRESHOLD;
 use std::collections::BTreeMap;
 
 /// From this share of unknown weight on, much is unknown of an alternative: its score can move by a
@@ -44,7 +44,7 @@ pub(super) fn unknown(evaluation: &Evaluation) -> Vec<Unknown> {
         if share >= MUCH_UNKNOWN - THRESHOLD {
             of.groups += 1;
             of.share = (of.share.0.min(share), of.share.1.max(share));
-            of.withheld |= known + ENOUGH_KNOWN < problem.min_known;
+            of.withheld |= !problem.knows_enough(known);
         }
     }
     let mut out: Vec<Unknown> = by.into_values().filter(|of| of.groups > 0).collect();

@@ -58,7 +58,7 @@ fn by_programs(conditions: &Conditions, norm: Norm) -> Result<Option<Vec<f64>>, 
     let none = Row { bound: 0.0, ..changed(&vec![1.0; n], Relation::Equal, 1.0) };
     program.rows.push(none);
     program.rows.extend(
-        conditions.constraint_rows().map(|(row, relation, bound)| changed(&row, relation, bound)),
+        conditions.constraints().iter().map(|it| changed(&it.coefficients, it.relation, it.bound)),
     );
     let no_more_than_delta = |at: usize| {
         let mut coefficients = vec![0.0; size];

@@ -43,7 +43,7 @@ pub struct Sweep<'a> {
 /// called global.
 ///
 /// # Errors
-/// [`Error::Option`] for a name that is not there, or one whose weight is always 1.
+/// [`Error::Argument`] for a name that is not there, or one whose weight is always 1.
 pub fn paths(evaluation: &Evaluation, request: &SweepRequest) -> Result<(Vec<Path>, Vec<usize>)> {
     let problem = evaluation.problem;
     let tree = &problem.tree;
@@ -55,7 +55,7 @@ pub fn paths(evaluation: &Evaluation, request: &SweepRequest) -> Result<(Vec<Pat
                 id,
                 tree.branches.iter().map(|branch| branch.id.as_str()),
             );
-            Error::option(format!("--criterion {id}"), unknown.to_string())
+            Error::argument("criteria", id, unknown.to_string())
         })
     };
     let mut wanted = request.criteria.iter().map(find).collect::<Result<Vec<usize>>>()?;
@@ -64,7 +64,7 @@ pub fn paths(evaluation: &Evaluation, request: &SweepRequest) -> Result<(Vec<Pat
     if wanted.is_empty() {
         wanted = (0..tree.branches.len()).collect();
     }
-    let all = Paths::new(problem);
+    let all = Paths::new(problem, &evaluation.weights);
     let (mut paths, mut alone) = (Vec::new(), Vec::new());
     for branch in wanted {
         match all.path(branch, scope) {
@@ -94,7 +94,7 @@ impl Default for SweepRequest {
 /// Sweep weights from 0 to 1, one after the other.
 ///
 /// # Errors
-/// [`Error::Option`] for a criterion that is not there; [`Error::Undefined`] for a method whose
+/// [`Error::Argument`] for a criterion that is not there; [`Error::Undefined`] for a method whose
 /// answer is no score.
 ///
 /// ```

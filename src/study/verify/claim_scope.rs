@@ -12,7 +12,6 @@ use crate::proof::model::LinearScores;
 use crate::proof::score_difference::ScoreDifference;
 use crate::study::verify::answer::{Answer, Outcome, Witness};
 use crate::study::verify::note::ClaimNote;
-use crate::tolerance::ENOUGH_KNOWN;
 
 /// A group, the figures its inputs may have, and the weights that count.
 pub(crate) struct ClaimScope<'a> {
@@ -248,7 +247,7 @@ impl<'a> ClaimScope<'a> {
     /// Whether too little is known of an alternative for a nominal score; then how much is.
     pub(crate) fn withheld(&self, at: usize) -> Option<f64> {
         let known = self.result.known[self.model.places[at]];
-        (self.nominal && known + ENOUGH_KNOWN < self.problem().min_known).then_some(known)
+        (self.nominal && !self.problem().knows_enough(known)).then_some(known)
     }
 
     /// The method's bounds, if it has any.

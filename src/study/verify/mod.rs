@@ -81,7 +81,7 @@ const MOST_RANKED: usize = 30;
 ///
 /// # Errors
 /// [`Error::Undefined`] for a method whose scores are not linear in the weights, or that has no
-/// bounds over inputs that are not sure; [`Error::Option`] for a number of draws that does not fit;
+/// bounds over inputs that are not sure; [`Error::Argument`] for a number of draws that does not fit;
 /// [`Error::Contradiction`] for preferences that contradict each other.
 ///
 /// ```

@@ -161,10 +161,10 @@ pub(super) fn sample(
                     break;
                 }
                 // A wrong number of draws is the user's to mend.
-                Err(error @ Error::Option { .. })
-                    if error.to_string().starts_with("--weights-model") =>
-                {
-                    failed = Some(error.to_string());
+                Err(Error::Argument { argument: "weights_model", value, message, .. }) => {
+                    // The note is read by a person, in the words of the command line.
+                    let value = value.map(|value| format!(" {value}")).unwrap_or_default();
+                    failed = Some(format!("--weights-model{value}: {message}"));
                 }
                 Err(error) => return Err(error),
             }
