@@ -26,6 +26,7 @@ pub fn flag(argument: &str, value: Option<&str>) -> String {
         ("keep", _) | ("pairwise", _) => return "--table pairwise".to_owned(),
         ("criteria", _) => "criterion".to_owned(),
         ("filter", _) => "where".to_owned(),
+        ("methods", _) => "method".to_owned(),
         ("parameter", _) => "param".to_owned(),
         ("without_passages", _) => "without-passage".to_owned(),
         (other, _) => other.replace('_', "-"),
