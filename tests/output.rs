@@ -166,23 +166,61 @@ fn a_walk_gives_the_same_bytes_whatever_the_threads() {
     }
 }
 
+/// A case that is read from a pipe: a program that has opened it hears signals, and waits until it
+/// is fed.
+#[cfg(unix)]
+struct Held {
+    folder: tempfile::TempDir,
+}
+
+#[cfg(unix)]
+impl Held {
+    fn new() -> Held {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = Command::new("mkfifo").arg(folder.path().join("case.toml")).status().unwrap();
+        assert!(pipe.success());
+        std::fs::write(folder.path().join("t.csv"), "k,a,b\nx,1,2\ny,2,1\n").unwrap();
+        Held { folder }
+    }
+
+    /// The end of the pipe to feed, once the program has opened the other.
+    fn opened(&self, child: &mut std::process::Child) -> std::fs::File {
+        let path = self.folder.path().join("case.toml");
+        let (tell, told) = std::sync::mpsc::channel();
+        // Opening waits for the program, which may end instead.
+        std::thread::spawn(move || tell.send(std::fs::File::create(path).unwrap()));
+        loop {
+            if let Ok(pipe) = told.try_recv() {
+                return pipe;
+            }
+            assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
+            std::thread::yield_now();
+        }
+    }
+
+    /// Let the program go on.
+    fn feed(mut pipe: std::fs::File) {
+        use std::io::Write;
+        pipe.write_all(
+            b"format = 1\nid = \"held\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"k\"\n[[criteria]]\nid = \"a\"\n[[criteria]]\nid = \"b\"\n",
+        )
+        .unwrap();
+    }
+}
+
 /// Ctrl-C, or a request to end, in long work: status 130, and no file.
 #[cfg(unix)]
 #[test]
 fn an_interrupted_study_leaves_no_file() {
-    for (signal, args) in [
-        ("-INT", ["sensitivity", "acceptability", "--draws", "1e10", "-o", "out.csv"]),
-        ("-TERM", ["sensitivity", "acceptability", "--draws", "1e10", "-o", "new/out.csv"]),
-        ("-HUP", ["sensitivity", "acceptability", "--draws", "1e10", "-o", "out/"]),
-    ] {
-        let folder = tempfile::tempdir().unwrap();
-        let mut child = start(folder.path(), &args);
-        // Long enough to have begun, on any machine; far too short to be done.
-        std::thread::sleep(std::time::Duration::from_millis(1500));
-        assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
+    for (signal, out) in [("-INT", "out.csv"), ("-TERM", "new/out.csv"), ("-HUP", "out/")] {
+        let held = Held::new();
+        let folder = held.folder.path();
+        let long = ["sensitivity", "acceptability", "./case.toml", "--draws", "1e10", "-o", out];
+        let mut child = start(folder, &long);
+        Held::feed(held.opened(&mut child));
         end(&child, signal);
-        assert_eq!(child.wait().unwrap().code(), Some(130));
-        assert_eq!(names(folder.path()), [""; 0]);
+        assert_eq!(child.wait().unwrap().code(), Some(130), "{signal}");
+        assert_eq!(names(folder), ["case.toml", "t.csv"]);
     }
 }
 
@@ -267,14 +305,25 @@ fn an_interrupted_write_leaves_no_temporary_file() {
 #[cfg(unix)]
 #[test]
 fn what_the_caller_ignores_stays_ignored() {
-    let folder = tempfile::tempdir().unwrap();
-    let program = env!("CARGO_BIN_EXE_afweging");
-    let script = format!(
-        "trap '' HUP; '{program}' sensitivity acceptability --draws 1e10 -q & sleep 1; kill -HUP $!; sleep 0.3; kill -0 $! && kill -TERM $!; wait $!"
-    );
-    let output =
-        Command::new("sh").current_dir(folder.path()).args(["-c", &script]).output().unwrap();
-    assert_eq!(output.status.code(), Some(130), "{}", String::from_utf8_lossy(&output.stderr));
+    for (signal, status) in [("-HUP", 0), ("-TERM", 130)] {
+        let held = Held::new();
+        let folder = held.folder.path();
+        // `exec`, so that the program is the child itself.
+        let mut child = Command::new("sh")
+            .current_dir(folder)
+            .args(["-c", "trap '' HUP; exec \"$0\" evaluate ./case.toml -q -o out.csv"])
+            .arg(env!("CARGO_BIN_EXE_afweging"))
+            .spawn()
+            .unwrap();
+        let pipe = held.opened(&mut child);
+        end(&child, signal);
+        // What ends the program ends it while it waits.
+        if status == 0 {
+            Held::feed(pipe);
+        }
+        assert_eq!(child.wait().unwrap().code(), Some(status), "{signal}");
+        assert_eq!(folder.join("out.csv").exists(), status == 0, "{signal}");
+    }
 }
 
 #[test]
@@ -299,18 +348,46 @@ fn formulas_are_made_harmless_but_cells_can_be_read_back() {
     assert!(csv(&["--raw"]).contains("\n=1+1,"));
     let cells = csv(&["--table", "contributions"]);
     assert!(cells.contains(",++,") && cells.contains(",-..+,"), "{cells}");
+    // The cells as a table of the case, in which a name keeps the sign that makes it harmless.
+    let mut reader = csv::Reader::from_reader(cells.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let performance = header.iter().position(|name| name == "performance").unwrap();
+    let rows = reader.records().map(Result::unwrap);
+    let rows: String = rows.map(|row| format!("{},{}\n", &row[0], &row[performance])).collect();
+    std::fs::write(files.path("again.csv"), format!("option,fit\n{rows}")).unwrap();
+    let read = csv(&["--data", "again.csv"]);
+    assert_eq!(read, ranking, "{cells}");
 }
 
 #[test]
 fn a_dutch_spreadsheet_reads_what_it_gets_and_so_do_we() {
     let folder = tempfile::tempdir().unwrap();
-    let output = run(
-        folder.path(),
-        &["evaluate", "fighter-aircraft", "--format", "csv", "--csv-locale", "nl"],
-    );
-    let text = String::from_utf8(output.stdout).unwrap();
-    let first = text.lines().nth(1).unwrap();
+    let aircraft = |locale: &[&str]| {
+        let args = [&["evaluate", "fighter-aircraft", "--format", "csv"], locale].concat();
+        String::from_utf8(run(folder.path(), &args).stdout).unwrap()
+    };
+    let dutch = aircraft(&["--csv-locale", "nl"]);
+    let first = dutch.lines().nth(1).unwrap();
     assert!(first.starts_with("A3;weighted-sum;0,8514"), "{first}");
+    // The scores of both files as figures of a case: the same figures.
+    let case = "format = 1\nid = \"again\"\ndata = [\"again.csv\"]\n[[keys]]\nid = \"aircraft\"\n\
+        [[criteria]]\nid = \"score\"\n[method.weighted-sum]\nnormalization = \"none\"\n";
+    let read = |table: &str| {
+        let files = Files::new(&[("case.toml", case), ("again.csv", table)]);
+        let output = run(files.folder.path(), &["evaluate", "./case.toml", "--format", "csv"]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let plain = aircraft(&[]);
+    let scores = |text: &str| -> Vec<(String, String)> {
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let header = reader.headers().unwrap().clone();
+        let score = header.iter().position(|name| name == "score").unwrap();
+        let rows = reader.records().map(Result::unwrap);
+        rows.map(|row| (row[0].to_owned(), row[score].to_owned())).collect()
+    };
+    assert_eq!(scores(&read(&dutch)), scores(&plain));
+    assert_eq!(scores(&plain).len(), 4);
 }
 
 #[test]
@@ -325,6 +402,8 @@ fn nothing_is_lost_when_writing_fails() {
     assert_eq!(names(folder.path()), ["x.csv"]);
     assert!(run(folder.path(), &["evaluate", "-q", "-o", "a/new/folder/y.csv"]).status.success());
     assert_eq!(names(&folder.path().join("a/new/folder")), ["y.csv"]);
+    let written = std::fs::read(folder.path().join("a/new/folder/y.csv")).unwrap();
+    assert_eq!(written, run(folder.path(), &["evaluate", "--format", "csv"]).stdout);
 }
 
 #[test]
@@ -407,7 +486,9 @@ fn files_that_may_only_be_read_stay_and_links_are_followed() {
     assert_eq!(std::fs::read_to_string(at("x.csv")).unwrap(), "precious");
     symlink("target.csv", at("link.csv")).unwrap();
     assert!(run(folder.path(), &["evaluate", "-q", "-o", "link.csv"]).status.success());
-    assert!(at("link.csv").is_symlink() && at("target.csv").is_file());
+    assert!(at("link.csv").is_symlink());
+    let written = std::fs::read(at("target.csv")).unwrap();
+    assert_eq!(written, run(folder.path(), &["evaluate", "--format", "csv"]).stdout);
     // `init` overwrites nothing, not even what a link is to lead to.
     std::fs::create_dir(at("case")).unwrap();
     symlink("elsewhere.toml", at("case/case.toml")).unwrap();

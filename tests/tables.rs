@@ -1,4 +1,5 @@
-//! Every answer gives its tables by the names under which the command line writes them.
+//! Every answer gives its tables by the names, and with the columns, with which the command line
+//! writes them.
 #![cfg(feature = "cli")]
 
 use afweging::case::{Case, Location, WhatIf, builtin_names};
@@ -10,27 +11,34 @@ use afweging::study::{
     WeightsChoice, WeightsModel, acceptability, agreement, drivers, evaluate, evaluate_each, exact,
     information, ranked, reversal, robust, stability, sweep, verify,
 };
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::process::Command;
 
-/// Few: it is names that are looked at.
+/// Few: it is names of tables and columns that are looked at.
 const DRAWS: u64 = 1_024;
 
-/// The names of an answer's tables, each of which can be made; `None` if there is no answer.
-fn names<T: Tables>(answer: afweging::Result<T>) -> Option<Vec<&'static str>> {
+/// The header of each table, by its name.
+type Headers = BTreeMap<String, Vec<String>>;
+
+/// The tables of an answer, each of which can be made; `None` if there is no answer.
+fn headers<T: Tables>(answer: afweging::Result<T>) -> Option<Headers> {
     let answer = answer.ok()?;
     let names = answer.tables();
-    for name in &names {
+    let header = |name: &&'static str| {
         let table = answer.table_named(name).expect("a table of the list");
         assert_eq!(table.name, *name);
-    }
+        let columns = table.columns.iter().map(|column| column.name.to_string());
+        (table.name.to_string(), columns.collect())
+    };
+    let headers = names.iter().map(header).collect();
     let error = answer.table_named(&format!("{}s", names[0])).expect_err("no such table");
     assert!(error.to_string().contains(&format!("did you mean `{}`?", names[0])), "{error}");
-    Some(names)
+    Some(headers)
 }
 
 /// What the command line writes to a folder; `None` if it refuses.
-fn written(case: &str, args: &[&str]) -> Option<BTreeSet<String>> {
+fn written(case: &str, args: &[&str]) -> Option<Headers> {
     let folder = tempfile::tempdir().expect("a folder");
     let out = format!("{}/out/", folder.path().display());
     let mut command = Command::new(env!("CARGO_BIN_EXE_afweging"));
@@ -38,8 +46,13 @@ fn written(case: &str, args: &[&str]) -> Option<BTreeSet<String>> {
     let ran = command.output().expect("the program runs");
     let files = std::fs::read_dir(&out).ok()?;
     assert!(ran.status.success(), "{args:?} of {case}: {}", String::from_utf8_lossy(&ran.stderr));
-    let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
-    Some(names.filter_map(|name| name.strip_suffix(".csv").map(str::to_owned)).collect())
+    let read = |path: PathBuf| {
+        let name = path.file_stem()?.to_str()?.to_owned();
+        let csv = path.extension().is_some_and(|extension| extension == "csv");
+        let mut reader = csv.then(|| csv::Reader::from_path(&path).expect("a table"))?;
+        Some((name, reader.headers().expect("a header").iter().map(str::to_owned).collect()))
+    };
+    Some(files.filter_map(|file| read(file.unwrap().path())).collect())
 }
 
 #[test]
@@ -47,27 +60,26 @@ fn answers_name_the_tables_that_commands_write() {
     for name in builtin_names() {
         let case = Case::open(&Location::of(name), &WhatIf::default()).expect("a built-in case");
         let problem: &Problem = &case.problem;
-        let check = |args: &[&str], names: Option<Vec<&'static str>>| {
-            let names = names.map(|names| names.into_iter().map(str::to_owned).collect());
-            assert_eq!(written(name, args), names, "{args:?} of {name}");
+        let check = |args: &[&str], headers: Option<Headers>| {
+            assert_eq!(written(name, args), headers, "{args:?} of {name}");
         };
-        check(&["evaluate"], names(evaluate_each(problem, &case.methods).map(|(all, _)| all)));
+        check(&["evaluate"], headers(evaluate_each(problem, &case.methods).map(|(all, _)| all)));
         let all = Method::all(&case.methods);
-        check(&["sensitivity", "methods"], names(Ok(agreement(&ranked(problem, &all).unwrap()))));
+        check(&["sensitivity", "methods"], headers(Ok(agreement(&ranked(problem, &all).unwrap()))));
         check(
             &["sensitivity", "reversal"],
-            names(reversal(&ranked(problem, &case.methods).unwrap())),
+            headers(reversal(&ranked(problem, &case.methods).unwrap())),
         );
         let evaluation = evaluate(problem, &case.methods[0]).expect("defined");
-        check(&["sensitivity", "sweep"], names(sweep(&evaluation, &SweepRequest::default())));
+        check(&["sensitivity", "sweep"], headers(sweep(&evaluation, &SweepRequest::default())));
         let without = |passage: &str| case.without_passage(passage);
         let passages = PassagesLeftOut { passages: &case.passages, problem_without: &without };
         let steady = stability(
             &evaluation,
             &StabilityRequest { passages: Some(passages), ..StabilityRequest::default() },
         );
-        check(&["sensitivity", "stability"], names(steady));
-        check(&["sensitivity", "robust"], names(robust(&evaluation, &RobustRequest::default())));
+        check(&["sensitivity", "stability"], headers(steady));
+        check(&["sensitivity", "robust"], headers(robust(&evaluation, &RobustRequest::default())));
         let draws = DRAWS.to_string();
         let request = AcceptabilityRequest {
             model: WeightsModel::Nodes,
@@ -79,11 +91,11 @@ fn answers_name_the_tables_that_commands_write() {
             seed: 0,
         };
         let shares = acceptability(&evaluation, &request);
-        check(&["sensitivity", "acceptability", "--draws", &draws], names(shares));
+        check(&["sensitivity", "acceptability", "--draws", &draws], headers(shares));
         let shares = exact(&evaluation, &ExactRequest::default());
-        check(&["sensitivity", "acceptability", "--exact"], names(shares));
+        check(&["sensitivity", "acceptability", "--exact"], headers(shares));
         let request = VerifyRequest { draws: DRAWS, seed: 0, no_attributes: None };
-        check(&["verify", "--draws", &draws], names(verify(&evaluation, &request)));
+        check(&["verify", "--draws", &draws], headers(verify(&evaluation, &request)));
         let request = DriversRequest {
             weights: WeightsChoice::Model(WeightsModel::Nodes),
             by: By::Criterion,
@@ -99,8 +111,10 @@ fn answers_name_the_tables_that_commands_write() {
             draws: DRAWS,
             seed: 0,
         };
-        let known = names(information(&evaluation, &known));
-        let both = names(of).zip(known).map(|(drivers, known)| [drivers, known].concat());
+        let known = headers(information(&evaluation, &known));
+        let both = headers(of)
+            .zip(known)
+            .map(|(drivers, known)| drivers.into_iter().chain(known).collect());
         let args = ["sensitivity", "drivers", "--points", &draws, "--intervals", "uniform"];
         check(&args, both);
     }

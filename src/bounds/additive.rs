@@ -7,9 +7,9 @@
 
 use crate::bounds::component::Component;
 use crate::bounds::input_cluster::InputCluster;
+use crate::bounds::input_ranges::Ranges;
 use crate::bounds::interval::Interval;
 use crate::bounds::least::LeastDifference;
-use crate::bounds::ranges::Ranges;
 use crate::bounds::sharing::{components, rows_share, uses};
 use crate::bounds::term::Term;
 use crate::bounds::uncertain_cell::UncertainCell;

@@ -17,8 +17,8 @@
 //! An unknown text is an attribute that takes a few figures only: each of them is a cell of no
 //! width, in which it is fixed.
 
+use crate::bounds::input_ranges::Ranges;
 use crate::bounds::interval::Interval;
-use crate::bounds::ranges::Ranges;
 use crate::bounds::term::{Moved, Term};
 use crate::problem::Spread;
 use crate::tolerance::IN_BOX;

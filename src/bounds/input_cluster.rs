@@ -5,7 +5,7 @@
 //! found for each set of its inputs with the others at nominal.
 
 use crate::bounds::component::Component;
-use crate::bounds::ranges::Ranges;
+use crate::bounds::input_ranges::Ranges;
 use crate::bounds::term::Term;
 
 /// Inputs that act together on a difference of scores.

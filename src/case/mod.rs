@@ -26,9 +26,9 @@ pub use crate::case::file::schema::schema;
 pub use crate::case::file::shape::Status;
 pub use crate::case::file::what_if::{Setting, WhatIf, pair, weights};
 pub use crate::case::read::builtin::names as builtin_names;
-pub use crate::case::read::given::{Decimal, StatedMarks as MarksGiven, Thousands};
 pub use crate::case::read::recognise::MaxSize;
 pub use crate::case::read::source::InputFile;
+pub use crate::case::read::stated_marks::{Decimal, StatedMarks as MarksGiven, Thousands};
 pub use crate::case::read::written::two_readings;
 
 /// A case, read and checked, with the problem it poses.
@@ -137,17 +137,15 @@ impl Case {
         if !shaped || !checked.sound {
             return Err(Error::Findings(findings));
         }
-        let tables = crate::case::join::data::read(
+        let requested = crate::case::file::data_keys::requested(
             location,
             &file,
             what_if,
             &source,
-            &mut files,
             &mut findings,
         )?;
-        let wanted =
-            if what_if.data.is_empty() { file.head.data.len() } else { what_if.data.len() };
-        if tables.len() != wanted {
+        let tables = crate::case::read::data_tables::read(&requested, &mut files, &mut findings);
+        if tables.len() != requested.tables.len() {
             return Err(Error::Findings(findings));
         }
         let Some(joined) = join::join(&checked, &source, &tables, &mut findings) else {

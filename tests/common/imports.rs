@@ -11,8 +11,6 @@ pub struct SourceFile {
     pub name: String,
     /// Its code, without tests, comments and the inside of texts.
     pub code: String,
-    /// Its lines, all counted.
-    pub lines: usize,
 }
 
 fn files_below(folder: &Path, out: &mut Vec<PathBuf>) {
@@ -41,7 +39,7 @@ pub fn sources() -> Vec<SourceFile> {
             .filter(|line| !line.trim_start().starts_with("//"))
             .collect::<Vec<_>>()
             .join("\n");
-        SourceFile { name, code, lines: text.lines().count() }
+        SourceFile { name, code }
     };
     paths.into_iter().map(read).collect()
 }

@@ -4,6 +4,7 @@
 pub mod arrangement;
 pub mod equations;
 pub mod imports;
+pub mod oracle;
 pub mod vertices;
 
 use afweging::case::{Case, Location, WhatIf};

@@ -1,6 +1,6 @@
 //! What every alternative gets on every criterion: its input, shifted, then cut to limits.
 
-use super::ranges::too_wide_at;
+use super::input_spreads::too_wide_at;
 use crate::case::build::builder::Builder;
 use crate::case::check::checked::ShiftKind;
 use crate::error::Finding;

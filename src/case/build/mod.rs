@@ -5,8 +5,8 @@ pub(crate) mod builder;
 mod cells;
 pub(crate) mod claims;
 pub(crate) mod gates;
+mod input_spreads;
 pub(crate) mod preference;
-mod ranges;
 pub(crate) mod settings;
 mod texts;
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod claim;
 pub(crate) mod constraint;
+pub(crate) mod data_keys;
 pub(crate) mod direction;
 pub(crate) mod figure;
 pub(crate) mod init;

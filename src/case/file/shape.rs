@@ -6,7 +6,7 @@
 
 pub use crate::case::file::direction::DirectionFile;
 use crate::case::file::figure::Figure;
-use crate::case::read::given::{Decimal, Thousands};
+use crate::case::read::stated_marks::{Decimal, Thousands};
 use crate::problem::{PreferenceFunction, Text};
 use serde::Deserialize;
 use serde::de::{self, MapAccess, SeqAccess, Visitor};

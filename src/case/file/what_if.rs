@@ -1,8 +1,8 @@
 //! What-ifs: changes to a case that the command line asks for. They are recorded with every output.
 
-use crate::case::read::given::StatedMarks;
 use crate::case::read::marks;
 use crate::case::read::recognise::MaxSize;
+use crate::case::read::stated_marks::StatedMarks;
 use crate::case::read::written::written;
 use crate::error::{Error, Result};
 use std::path::PathBuf;

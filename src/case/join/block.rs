@@ -5,7 +5,8 @@
 //! of the origin of its figures, and no other table gives what it gives. Inputs get the same
 //! numbers as they would one by one.
 
-use super::given::{InputTable, Places};
+use super::input_table::InputTable;
+use super::places::Places;
 use crate::case::join::joiner::{Block, Joiner, TableEntry};
 use crate::case::read::column::{RawCell, RawColumn};
 use crate::case::read::marks::{Mark, Marks, number};

@@ -3,12 +3,13 @@
 //! alternative it reaches.
 
 mod block;
-pub(crate) mod data;
+mod column_marks;
 mod figures;
-mod given;
+mod input_table;
 pub(crate) mod joiner;
-mod marks;
+mod open_column;
 mod percentages;
+mod places;
 mod records;
 mod rows;
 mod seen;
@@ -20,7 +21,8 @@ use crate::case::join::joiner::Joiner;
 use crate::case::read::tables::RawTable;
 use crate::error::{Finding, Findings, Place, Source, shorten};
 use crate::problem::{Input, Inputs, Key, KeyValues, Language, Quantity, RowKeys, Spread};
-use given::{InputTable, Places};
+use input_table::InputTable;
+use places::Places;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use value_places::ValuePlaces;

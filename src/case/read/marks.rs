@@ -1,6 +1,6 @@
 //! What the points and commas of numbers mean. `1.5`, `0.125`, `1234.567` and `1.200,50` can be
 //! read in one way only, and so say what their marks are. `1.200` can be read in two: as one and a
-//! fifth, or as twelve hundred. How such a figure is read is settled in `join/marks.rs`.
+//! fifth, or as twelve hundred. How such a figure is read is settled in `join/column_marks.rs`.
 
 /// A mark that parts decimals in some countries and thousands in others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

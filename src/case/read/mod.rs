@@ -4,8 +4,8 @@ pub(crate) mod beside;
 pub(crate) mod builtin;
 pub(crate) mod cell;
 pub(crate) mod column;
+pub(crate) mod data_tables;
 pub(crate) mod evidence;
-pub(crate) mod given;
 #[cfg(feature = "xlsx")]
 mod hidden;
 pub(crate) mod location;
@@ -17,6 +17,7 @@ pub(crate) mod reading;
 pub(crate) mod recognise;
 pub(crate) mod records;
 pub(crate) mod source;
+pub(crate) mod stated_marks;
 pub(crate) mod tables;
 pub(crate) mod unreadable;
 pub(crate) mod written;

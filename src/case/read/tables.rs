@@ -2,8 +2,8 @@
 //! `csv` crate.
 
 use crate::case::read::column::{RawCell, RawColumn};
-use crate::case::read::given::StatedMarks;
 use crate::case::read::records::{Records, delimiter, fields, pieces, reader};
+use crate::case::read::stated_marks::StatedMarks;
 use crate::error::{Finding, Findings, Place, Source};
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;

@@ -1,0 +1,66 @@
+//! The requirements that exclude an alternative.
+
+use super::criteria::Scale;
+use super::tables::Tables;
+use super::{cell, concerns, list, number, text};
+use toml::Table;
+
+#[derive(PartialEq)]
+enum Met {
+    Yes,
+    No,
+    Unknown,
+}
+
+/// The ids of the requirements that exclude an alternative.
+pub fn excluded_by(
+    file: &Table,
+    keys: &[String],
+    tables: &Tables,
+    alternative: &[String],
+) -> Vec<String> {
+    let mut out = Vec::new();
+    for one in list(file, "requirements") {
+        if !concerns(one.get("when"), keys, alternative) {
+            continue;
+        }
+        let excludes = one.get("effect").is_none_or(|effect| text(effect) == "exclude");
+        let unknown_excludes = one.get("unknown").is_some_and(|does| text(does) == "exclude");
+        let fails = match met(file, tables, &one["needs"], alternative) {
+            Met::Yes => false,
+            Met::No => true,
+            Met::Unknown => unknown_excludes,
+        };
+        if fails && excludes {
+            out.push(text(&one["id"]));
+        }
+    }
+    out
+}
+
+fn met(file: &Table, tables: &Tables, needs: &toml::Value, alternative: &[String]) -> Met {
+    if let Some(fact) = needs.get("fact") {
+        let fact = list(file, "facts").iter().find(|one| one["id"] == *fact).expect("a fact");
+        return match fact["holds"].as_str() {
+            Some("yes") => Met::Yes,
+            Some("no") => Met::No,
+            _ => Met::Unknown,
+        };
+    }
+    let name = needs.get("attribute").expect("the oracle reads requirements on attributes");
+    let says = tables.find(&text(name), alternative).map(|(_, says)| says);
+    let Some(says) = says.filter(|says| !Tables::is_unknown(says)) else {
+        return Met::Unknown;
+    };
+    let figure = cell::Figure::read(says, &Scale::Observed);
+    let (all, some) = match (needs.get("at_least"), needs.get("at_most")) {
+        (Some(least), None) => (figure.low >= number(least), figure.high >= number(least)),
+        (None, Some(most)) => (figure.high <= number(most), figure.low <= number(most)),
+        _ => panic!("the oracle reads `at_least` or `at_most`: {needs}"),
+    };
+    match (all, some) {
+        (true, _) => Met::Yes,
+        (false, true) => Met::Unknown,
+        (false, false) => Met::No,
+    }
+}
