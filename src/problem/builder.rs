@@ -36,6 +36,12 @@ impl Problem {
     /// A builder of a problem: criteria, then alternatives with a figure per criterion.
     /// [`ProblemBuilder::build`] checks everything; nothing fails before.
     ///
+    /// It says what a criteria file says, in the same words, of criteria ([`Details`]), of weights
+    /// ([`ProblemBuilder::constraint`]), of whole alternatives ([`ProblemBuilder::better`],
+    /// [`ProblemBuilder::reference`]) and of figures that several alternatives share
+    /// ([`ProblemBuilder::shared`]). Attributes, adjustments and requirements take a file; claims
+    /// are made of a problem that stands ([`Problem::set_claims`]).
+    ///
     /// ```
     /// use afweging::problem::{Direction, Problem, Quantity};
     ///

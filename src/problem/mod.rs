@@ -5,6 +5,10 @@
 //! alternative gets on a criterion). A cell refers to its input, and perhaps to attributes that
 //! shift it; one input may feed many cells. So two alternatives that rest on the same judgement
 //! rest on the same number, whatever that number turns out to be.
+//!
+//! The parts of a [`Problem`] refer to each other by index, so they are read by methods, and changed
+//! by methods that check: [`Problem::set_weights`], [`Problem::set_constraints`] ... What can be
+//! taken out, as a [`Cell`] or a [`Criterion`], is a plain record.
 
 mod alternative;
 mod assemble;
