@@ -94,21 +94,25 @@ fn process(bencher: divan::Bencher, argument: &str) {
 #[divan::bench(args = [10_000, 100_000])]
 fn promethee_flows(bencher: divan::Bencher, m: usize) {
     use PreferenceFunction::*;
-    let mut problem = crisp(m, 10);
-    for (leaf, function) in problem
-        .tree
-        .leaves
-        .iter_mut()
-        .zip([Usual, UShape, VShape, Level, VShapeIndifference].into_iter().cycle())
-    {
-        leaf.thresholds = Thresholds {
+    let functions = [Usual, UShape, VShape, Level, VShapeIndifference].into_iter().cycle();
+    let mut builder = Problem::builder();
+    for (j, function) in functions.enumerate().take(10) {
+        let direction = if j % 2 == 0 { Direction::Max } else { Direction::Min };
+        let thresholds = Thresholds {
             indifference: Some(0.05),
             preference: Some(0.3),
             inflection: None,
             veto: None,
             function: Some(function),
         };
+        builder = builder.criterion_with(format!("C{}", j + 1), direction, (j + 1) as f64, |c| {
+            c.thresholds(thresholds)
+        });
     }
+    for i in 0..m {
+        builder = builder.alternative(format!("A{}", i + 1), (0..10).map(|j| figure(i, j)));
+    }
+    let problem = builder.build().expect("a problem");
     let method = Method::named("promethee-ii").expect("known");
     bencher.bench(|| evaluate(&problem, &method).expect("defined"));
 }

@@ -98,7 +98,7 @@ fn prepared(method: &str) -> Box<dyn Scorer> {
         .expect("a problem");
     let prepared = Method::named(method)
         .expect("known")
-        .prepare(&problem, &problem.groups[0])
+        .prepare(&problem, &problem.groups()[0])
         .expect("defined");
     prepared.scorer.expect("scores")
 }

@@ -3,7 +3,7 @@
 
 use afweging::case::{Case, DEFAULT, Location, WhatIf};
 use afweging::method::Method;
-use afweging::problem::{Direction, Matrix, Problem, Quantity, Spread};
+use afweging::problem::{Direction, Matrix, Problem, Quantity};
 use afweging::study::{
     INFORMATION_DRAWS, InformationRequest, PassagesLeftOut, RobustRequest, StabilityRequest,
     SweepRequest, WeightsModel, evaluate, information, robust, stability, sweep,
@@ -114,15 +114,16 @@ fn robust_of_200_x_20(bencher: divan::Bencher) {
 /// not sure: what knowing each is worth, at the given weights and over all of them.
 #[divan::bench(args = [false, true], sample_count = 3)]
 fn information_of_48_x_22(bencher: divan::Bencher, all_weights: bool) {
-    let mut problem =
-        Problem::crisp(&Matrix::from_fn(48, 22, figure), &[Direction::Max; 22], &[1.0; 22])
-            .expect("a problem");
-    for (input, cell) in problem.inputs.iter_mut().zip(problem.cells.iter_mut()) {
-        let nominal = input.spread.nominal;
-        input.quantity = Quantity::Uniform(nominal - 0.3, nominal + 0.3);
-        input.spread = Spread::between(nominal - 0.3, nominal + 0.3);
-        cell.spread = input.spread;
+    let mut builder = Problem::builder();
+    for j in 0..22 {
+        builder = builder.criterion(format!("C{}", j + 1), Direction::Max, 1.0);
     }
+    for i in 0..48 {
+        let around = |x: f64| Quantity::Uniform(x - 0.3, x + 0.3);
+        let row = (0..22).map(|j| around(figure(i, j)));
+        builder = builder.alternative(format!("A{}", i + 1), row);
+    }
+    let problem = builder.build().expect("a problem");
     let evaluation = evaluate(&problem, &weighted_sum()).expect("defined");
     let weights = all_weights.then_some(WeightsModel::Nodes);
     let request =

@@ -81,8 +81,10 @@ fn method(name: &str, rows: &[Vec<f64>]) -> Box<dyn Scorer> {
     let figures = Matrix::from_fn(rows.len() - 1, directions.len(), |i, j| rows[i + 1][j]);
     let problem =
         Problem::crisp(&figures, &directions, &vec![1.0; directions.len()]).expect("a problem");
-    let prepared =
-        Method::named(name).expect("known").prepare(&problem, &problem.groups[0]).expect("defined");
+    let prepared = Method::named(name)
+        .expect("known")
+        .prepare(&problem, &problem.groups()[0])
+        .expect("defined");
     prepared.scorer.expect("scores")
 }
 

@@ -66,7 +66,7 @@ pub fn report() -> Result<String> {
         .alternative("estate", [31_000.0, 420.0, 560.0])
         .alternative("coupe", [38_000.0, 460.0, 280.0])
         .build()?;
-    let (m, leaves) = (problem.alternatives.len(), &problem.tree.leaves);
+    let (m, leaves) = (problem.alternatives().len(), problem.tree().leaves());
     // From figures to values: 0 for the worst of each column, 1 for the best.
     let mut values = Vec::new();
     for (j, leaf) in leaves.iter().enumerate() {

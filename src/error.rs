@@ -75,14 +75,10 @@ pub enum Error {
         remedy: String,
     },
     /// What a program says of a problem is wrong; see
-    /// [`ProblemBuilder`](crate::problem::ProblemBuilder).
-    #[error("{at}: {reason}")]
-    Problem {
-        /// What is at fault: "criterion `price`", "criterion `price` of alternative `A`" ...
-        at: String,
-        /// Why, and what would be right.
-        reason: String,
-    },
+    /// [`ProblemBuilder`](crate::problem::ProblemBuilder). Holds all that is wrong, at least one
+    /// fault.
+    #[error("{}", lines(_0))]
+    Problem(Vec<Fault>),
     /// What a caller asks for does not fit the case, or cannot be.
     #[error("{}: {message}{}", stated(argument, value.as_deref()), behind(remedy.as_deref()))]
     Argument {
@@ -105,7 +101,39 @@ pub enum Error {
     },
 }
 
+/// One thing that is wrong with what a program says of a problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// What is at fault: "criterion `price`", "criterion `price` of alternative `A`" ...
+    pub at: String,
+    /// Why, and what would be right.
+    pub reason: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{}: {}", self.at, self.reason)
+    }
+}
+
+/// Of more faults only the first are written out; the error holds them all.
+const MOST_FAULTS: usize = 50;
+
+/// A line for each fault.
+fn lines(faults: &[Fault]) -> String {
+    let mut lines: Vec<String> = faults.iter().take(MOST_FAULTS).map(Fault::to_string).collect();
+    if faults.len() > MOST_FAULTS {
+        lines.push(format!("... and {} more", faults.len() - MOST_FAULTS));
+    }
+    lines.join("\n")
+}
+
 impl Error {
+    /// An [`Error::Problem`] with one fault.
+    pub(crate) fn fault(at: impl Into<String>, reason: impl Into<String>) -> Error {
+        Error::Problem(vec![Fault { at: at.into(), reason: reason.into() }])
+    }
+
     /// An [`Error::UnknownName`] that suggests the nearest of `known`.
     pub fn unknown<'a>(
         what: &'static str,

@@ -41,7 +41,7 @@
 //!
 //! | You have | Start with |
 //! |---|---|
-//! | figures in a program | [`Problem::builder`](problem::Problem::builder) |
+//! | figures in a program | [`Problem::builder`](problem::Problem::builder), which can say what a criteria file says of criteria, weights and alternatives |
 //! | a criteria file and tables | [`Case::open`](case::Case::open) |
 //! | a question | [`study`]: a function for each, whose answer gives [`Tables`](study::Tables) |
 //! | a method by name | [`Method::named`](method::Method::named) |

@@ -423,7 +423,7 @@ fn shares_over_sets_are_those_of_the_bounds_draw_by_draw() {
         let files = random_case(&mut random);
         let case = files.open().unwrap();
         let problem = &case.problem;
-        let m = problem.alternatives.len();
+        let m = problem.alternatives().len();
         let pairs: Vec<[usize; 2]> = (0..m).flat_map(|a| (a + 1..m).map(move |b| [a, b])).collect();
         let most = pairs.iter().map(|pair| variables(problem, *pair).len()).max().unwrap_or(0);
         if most == 0 || most > 4 {
@@ -432,7 +432,7 @@ fn shares_over_sets_are_those_of_the_bounds_draw_by_draw() {
         let evaluation = evaluate(problem, &case.methods[0]).unwrap();
         let draws = 12;
         let study = acceptability(&evaluation, &request(draws as u64)).unwrap();
-        let leaves = problem.tree.leaves.len();
+        let leaves = problem.tree().leaves().len();
         let mut weights = vec![0.0; leaves * draws];
         if leaves == 1 {
             weights.fill(1.0)
@@ -449,7 +449,7 @@ fn shares_over_sets_are_those_of_the_bounds_draw_by_draw() {
                 let (least, greatest) = match variables(problem, [*a, *b]) {
                     none if none.is_empty() => {
                         let nominal: Vec<f64> =
-                            problem.inputs.iter().map(|input| input.spread.nominal).collect();
+                            problem.inputs().iter().map(|input| input.spread.nominal).collect();
                         let lead = common::score(problem, &w, *a, &nominal)
                             - common::score(problem, &w, *b, &nominal);
                         (lead, lead)
@@ -617,7 +617,8 @@ fn other_methods_draw_their_inputs_too() {
         let mut first = [0.0; 3];
         for d in 0..500 {
             let mut problem = crisp.problem.clone();
-            (0..3).for_each(|j| problem.tree.branches[j].weight = weights[j * 500 + d]);
+            let drawn: Vec<f64> = (0..3).map(|j| weights[j * 500 + d]).collect();
+            problem.set_weights(&drawn).unwrap();
             let one = evaluate(&problem, &method).unwrap();
             let ranks: Vec<Option<usize>> =
                 one.groups[0].standings.iter().map(|standing| standing.rank).collect();
@@ -873,7 +874,8 @@ fn a_drawn_input_that_meets_a_set_in_one_cell() {
     let study = acceptability(&evaluation, &request(20_000)).unwrap();
     assert!(study.exact_bounds);
     let group = &study.groups[0];
-    let name = |at: usize| case.problem.full_name(case.problem.groups[0].members[group.places[at]]);
+    let name =
+        |at: usize| case.problem.full_name(case.problem.groups()[0].members()[group.places[at]]);
     assert_eq!((name(0), name(1)), ("p/x/G".into(), "p/y/G".into()));
     let tie = study.ahead(group, 0, 1).unwrap();
     assert_eq!((tie.low.value, tie.high.value), (0.5, 0.5));

@@ -16,11 +16,11 @@ fn bounds_of_differences_equal_the_vertices_of_the_pieces() {
         let files = random_case(&mut random);
         let case = files.open().unwrap_or_else(|error| panic!("{error}"));
         let problem = &case.problem;
-        let weights = weights::global(&problem.tree);
+        let weights = weights::global(problem.tree());
         let evaluation = evaluate(problem, &Method::named("weighted-sum").unwrap()).unwrap();
         let group = &evaluation.groups[0];
         assert!(group.exact);
-        let n = problem.alternatives.len();
+        let n = problem.alternatives().len();
         let mut used = false;
         for a in 0..n {
             for b in a + 1..n {
@@ -71,19 +71,19 @@ fn no_assignment_of_inputs_leaves_the_bounds() {
         let files = random_case(&mut random);
         let case = files.open().unwrap();
         let problem = &case.problem;
-        let weights = weights::global(&problem.tree);
+        let weights = weights::global(problem.tree());
         let evaluation = evaluate(problem, &Method::named("weighted-sum").unwrap()).unwrap();
         let group = &evaluation.groups[0];
         for _ in 0..50 {
             let draw = |input: &afweging::problem::Input| {
                 input.spread.low + (input.spread.high - input.spread.low) * random.unit()
             };
-            let inputs: Vec<f64> = problem.inputs.iter().map(draw).collect();
-            for a in 0..problem.alternatives.len() {
+            let inputs: Vec<f64> = problem.inputs().iter().map(draw).collect();
+            for a in 0..problem.alternatives().len() {
                 let mine = score(problem, &weights, a, &inputs);
                 let (low, high) = group.standings[a].bounds.unwrap();
                 assert!(low - 1e-9 <= mine && mine <= high + 1e-9);
-                for b in 0..problem.alternatives.len() {
+                for b in 0..problem.alternatives().len() {
                     if a == b {
                         continue;
                     }
@@ -91,7 +91,7 @@ fn no_assignment_of_inputs_leaves_the_bounds() {
                     let difference = mine - score(problem, &weights, b, &inputs);
                     assert!(lead.min - 1e-9 <= difference && difference <= lead.max + 1e-9);
                     // Where the inputs say who is ahead, ranks must allow it.
-                    let ahead = (0..problem.alternatives.len())
+                    let ahead = (0..problem.alternatives().len())
                         .filter(|other| score(problem, &weights, *other, &inputs) > mine + 1e-9)
                         .count();
                     let (best, worst) = group.standings[a].ranks.unwrap();
@@ -197,7 +197,7 @@ fn a_search_that_would_take_too_long_gives_true_outer_bounds() {
         ("c.csv", "plan,place\nP0,here\nP1,here\nP2,here\nP3,here\nP4,here\nP5,here\n"),
     ]);
     let case = files.open().unwrap_or_else(|error| panic!("{error}"));
-    let weights = weights::global(&case.problem.tree);
+    let weights = weights::global(case.problem.tree());
     let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let group = &evaluation.groups[0];
     assert!(!group.exact);
@@ -206,7 +206,7 @@ fn a_search_that_would_take_too_long_gives_true_outer_bounds() {
         let draw = |input: &afweging::problem::Input| {
             input.spread.low + (input.spread.high - input.spread.low) * random.unit()
         };
-        let inputs: Vec<f64> = case.problem.inputs.iter().map(draw).collect();
+        let inputs: Vec<f64> = case.problem.inputs().iter().map(draw).collect();
         let difference =
             score(&case.problem, &weights, 0, &inputs) - score(&case.problem, &weights, 1, &inputs);
         let lead = group.lead(0, 1).unwrap();

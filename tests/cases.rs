@@ -204,12 +204,16 @@ fn scenario_4_is_excluded_for_named_reasons_and_eligible_when_it_is_ready() {
     let evaluation = evaluate(&ready.problem, &ready.methods[0]).unwrap();
     let s4 = ready
         .problem
-        .alternatives
+        .alternatives()
         .iter()
         .enumerate()
         .filter(|(at, _)| ready.problem.full_name(*at).starts_with("S4/"));
     assert!(
-        s4.clone().count() == 6 && s4.clone().all(|(_, alternative)| alternative.eligible() && alternative.flagged_by.is_empty())
+        s4.clone().count() == 6
+            && s4
+                .clone()
+                .all(|(_, alternative)| alternative.eligible()
+                    && alternative.flagged_by().is_empty())
     );
     let view = view(&ready, &evaluation);
     let flat = view.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -246,10 +250,13 @@ fn the_case_says_what_it_is() {
     let case = flemish(false, WhatIf::default());
     assert_eq!(case.status.map(|status| status.name()), Some("illustrative"));
     assert!(!case.weighted, "the source gives no weights");
-    assert_eq!((case.problem.tree.leaves.len(), case.problem.tree.branches.len()), (19, 25));
+    assert_eq!(
+        (case.problem.tree().leaves().len(), case.problem.tree().branches().len()),
+        (19, 25)
+    );
     for language in [afweging::problem::Language::En, afweging::problem::Language::Nl] {
         assert!(case.notice.get(language).contains("SERV"));
-        assert!(case.problem.tree.leaves.iter().all(|leaf| leaf.anchors.len() >= 3));
+        assert!(case.problem.tree().leaves().iter().all(|leaf| leaf.anchors.len() >= 3));
     }
     // Figures later than the case are said to be so.
     assert_eq!(case.later.len(), 5);

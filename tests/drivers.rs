@@ -387,7 +387,7 @@ fn a_choice_of_method_is_a_factor() {
 /// Scores, ranks and firsts of all alternatives from the values of the inputs: an independent
 /// reading.
 fn outputs(problem: &Problem, weights: &[f64], inputs: &[f64], y: &mut [f64]) {
-    let n = problem.alternatives.len();
+    let n = problem.alternatives().len();
     let scores: Vec<f64> = (0..n).map(|at| common::score(problem, weights, at, inputs)).collect();
     let eps = 1e-10 * scores.iter().fold(0.0, |most: f64, score| most.max(score.abs()));
     for at in 0..n {
@@ -423,15 +423,15 @@ fn swaps_cell_by_cell_are_swaps_of_everything() {
             continue;
         }
         cases += 1;
-        let n = problem.alternatives.len();
+        let n = problem.alternatives().len();
         let model = |u: &[f64], y: &mut [f64]| {
             let value = |(input, u): (&afweging::problem::Input, &f64)| {
                 input.spread.low + (input.spread.high - input.spread.low) * u
             };
-            let inputs: Vec<f64> = problem.inputs.iter().zip(u).map(value).collect();
+            let inputs: Vec<f64> = problem.inputs().iter().zip(u).map(value).collect();
             outputs(problem, study.evaluations.main().weights.base(), &inputs, y);
         };
-        let plain = sobol(problem.inputs.len(), 3 * n, 256, 7, model);
+        let plain = sobol(problem.inputs().len(), 3 * n, 256, 7, model);
         let group = &study.groups[0];
         for (o, output) in Output::ALL.into_iter().enumerate() {
             for at in 0..n {
@@ -459,10 +459,10 @@ fn swaps_cell_by_cell_are_swaps_of_everything() {
                 }
             }
         }
-        let mut bases: Vec<usize> = problem.cells.iter().map(|cell| cell.input).collect();
+        let mut bases: Vec<usize> = problem.cells().iter().map(|cell| cell.input).collect();
         bases.sort_unstable();
         bases.dedup();
-        shared += usize::from(bases.len() < problem.cells.len());
+        shared += usize::from(bases.len() < problem.cells().len());
     }
     assert!(shared > 20);
 }

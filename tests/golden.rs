@@ -69,18 +69,31 @@ impl Golden {
     fn problem(&self) -> Problem {
         let matrix =
             Matrix::from_fn(self.matrix.len(), self.weights.len(), |i, j| self.matrix[i][j]);
-        let mut problem = Problem::crisp(&matrix, &self.directions(), &self.weights)
-            .expect("a golden case is a problem");
-        for (j, leaf) in problem.tree.leaves.iter_mut().enumerate().take(self.functions.len()) {
-            leaf.thresholds = Thresholds {
-                indifference: Some(self.indifference[j]),
-                preference: Some(self.preference[j]),
-                inflection: Some(self.inflection[j]),
+        if self.functions.is_empty() {
+            return Problem::crisp(&matrix, &self.directions(), &self.weights)
+                .expect("a golden case is a problem");
+        }
+        let mut builder = Problem::builder();
+        for (j, (direction, weight)) in self.directions().into_iter().zip(&self.weights).enumerate()
+        {
+            // A golden case fills in the thresholds that its function does not read.
+            let needs =
+                |name, figure: f64| self.functions[j].needs().contains(&name).then_some(figure);
+            let thresholds = Thresholds {
+                indifference: needs("indifference", self.indifference[j]),
+                preference: needs("preference", self.preference[j]),
+                inflection: needs("inflection", self.inflection[j]),
                 veto: None,
                 function: Some(self.functions[j]),
             };
+            builder = builder.criterion_with(format!("C{}", j + 1), direction, *weight, |c| {
+                c.thresholds(thresholds)
+            });
         }
-        problem
+        for (i, row) in self.matrix.iter().enumerate() {
+            builder = builder.alternative(format!("A{}", i + 1), row.iter().copied());
+        }
+        builder.build().expect("a golden case is a problem")
     }
 
     fn method(&self) -> Method {

@@ -291,8 +291,8 @@ fn drawn_case(random: &mut Random) -> Case {
 /// A draw of an input, by other means than quantile functions: rejection beyond the scale,
 /// Box-Muller, order statistics.
 fn draw(random: &mut Random, problem: &Problem, input: usize) -> f64 {
-    let it = &problem.inputs[input];
-    let scale = problem.tree.leaves.get(it.name).and_then(|leaf| leaf.scale.as_ref());
+    let it = &problem.inputs()[input];
+    let scale = problem.tree().leaves().get(it.name).and_then(|leaf| leaf.scale.as_ref());
     let cut = scale
         .filter(|scale| {
             matches!(scale, Scale::Numeric { beyond: afweging::problem::Beyond::Error, .. })
@@ -339,13 +339,13 @@ fn nested(
     outer: usize,
     inner: usize,
 ) -> [f64; 2] {
-    let (m, leaves) = (problem.alternatives.len(), w.len());
+    let (m, leaves) = (problem.alternatives().len(), w.len());
     let uses = |i: usize, j: usize| {
         let cell = problem.cell(i, j);
         cell.input == input || cell.shifts.iter().any(|shift| shift.input == input)
     };
     let worlds: Vec<Vec<f64>> = (0..inner)
-        .map(|_| (0..problem.inputs.len()).map(|k| draw(random, problem, k)).collect())
+        .map(|_| (0..problem.inputs().len()).map(|k| draw(random, problem, k)).collect())
         .collect();
     let term = |i: usize, j: usize, world: &[f64]| {
         w[j] * value(problem, j, performance(problem, i, j, world))
@@ -408,7 +408,7 @@ fn figures_are_those_of_nested_simulation() {
     for _ in 0..14 {
         let case = drawn_case(&mut random);
         let problem = &case.problem;
-        let w = weights::global(&problem.tree);
+        let w = weights::global(problem.tree());
         let facts = facts(&case, &InformationRequest { draws: 16_384, ..request() });
         for fact in facts.iter().take(4) {
             let runs: Vec<[f64; 2]> =
@@ -445,11 +445,11 @@ fn what_changes_first_place_is_what_a_grid_finds() {
             random_case(&mut random).open().unwrap()
         };
         let problem = &case.problem;
-        let w = weights::global(&problem.tree);
-        let m = problem.alternatives.len();
-        let nominal: Vec<f64> = problem.inputs.iter().map(|input| input.spread.nominal).collect();
+        let w = weights::global(problem.tree());
+        let m = problem.alternatives().len();
+        let nominal: Vec<f64> = problem.inputs().iter().map(|input| input.spread.nominal).collect();
         for fact in facts(&case, &InformationRequest { draws: 1_024, ..request() }) {
-            let spread = problem.inputs[fact.input].spread;
+            let spread = problem.inputs()[fact.input].spread;
             let scores = |x: f64| -> Vec<f64> {
                 let mut inputs = nominal.clone();
                 inputs[fact.input] = x;
@@ -807,11 +807,10 @@ fn constraints_move_the_mean_weights() {
     let cells: [&[&str]; 2] = [&["uniform(0; 10)", "4"], &["5", "uniform(1; 8)"]];
     let truth = facts(&case(&[(CUT, 3.0), (CUT, 1.0)], &cells), &request());
     let mut bound = case(&[(CUT, 1.0), (CUT, 1.0)], &cells);
-    bound.problem.constraints.push(common::arrangement::constraint(
-        &[(0, -1.0), (1, 1.0)],
-        0.0,
-        false,
-    ));
+    common::also_constraint(
+        &mut bound.problem,
+        common::arrangement::constraint(&[(0, -1.0), (1, 1.0)], 0.0, false),
+    );
     for model in [WeightsModel::Nodes, WeightsModel::Leaves] {
         for fact in
             facts(&bound, &InformationRequest { weights: Some(model), draws: 16_384, ..request() })
@@ -836,11 +835,10 @@ fn weights_that_walk_have_errors_that_hold() {
         [&["uniform(0; 10)", "4", "3"], &["5", "uniform(1; 8)", "4"], &["2", "3", "uniform(0; 8)"]];
     let truth = facts(&case(&[(CUT, 1.0), (CUT, 1.0), (CUT, 2.0)], &cells), &request());
     let mut bound = case(&[(CUT, 1.0), (CUT, 1.0), (CUT, 1.0)], &cells);
-    bound.problem.constraints.push(common::arrangement::constraint(
-        &[(0, 1.0), (1, -1.0)],
-        0.0,
-        true,
-    ));
+    common::also_constraint(
+        &mut bound.problem,
+        common::arrangement::constraint(&[(0, 1.0), (1, -1.0)], 0.0, true),
+    );
     let (mut squares, mut n) = (0.0, 0.0);
     for seed in 1..=20 {
         for fact in facts(

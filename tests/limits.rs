@@ -68,7 +68,7 @@ fn check_sweep(case: &Case) -> usize {
                 let path = study
                     .paths
                     .iter()
-                    .find(|path| case.problem.tree.branches[path.branch].id == id)
+                    .find(|path| case.problem.tree().branches()[path.branch].id == id)
                     .unwrap();
                 let holds = bands(field, path).into_iter().any(|band| {
                     band.sure != Certainty::Open
@@ -102,7 +102,8 @@ fn check_stability(case: &Case) -> usize {
             (_, high) => (0.0, number(high)),
         };
         let interval = study.intervals.iter().find(|it| {
-            it.target == Target::First && case.problem.tree.branches[study.path(it).branch].id == id
+            it.target == Target::First
+                && case.problem.tree().branches()[study.path(it).branch].id == id
         });
         let interval = interval.unwrap_or_else(|| panic!("{page}"));
         assert!(interval.low <= low + 1e-9 && high <= interval.high + 1e-9, "{said}: {interval:?}");

@@ -265,8 +265,8 @@ fn idle_criteria_against_brute_force() {
         let files = random_case(&mut random);
         let Ok(case) = files.open() else { continue };
         let problem = &case.problem;
-        let n = problem.tree.leaves.len();
-        if n < 2 || problem.alternatives.len() < 2 {
+        let n = problem.tree().leaves().len();
+        if n < 2 || problem.alternatives().len() < 2 {
             continue;
         }
         let lint = look(&case);
@@ -277,12 +277,12 @@ fn idle_criteria_against_brute_force() {
         let idle = idle(&case).map_or(Vec::new(), |(leaves, _)| leaves);
         'leaves: for leaf in (0..n).filter(|leaf| !constant.contains(leaf)) {
             let path =
-                Path::new(problem, problem.tree.branch_of_leaf(leaf).unwrap(), Scope::Global)
+                Path::new(problem, problem.tree().branch_of_leaf(leaf).unwrap(), Scope::Global)
                     .unwrap();
             let mut decides = false;
-            for group in &problem.groups {
-                for (place, a) in group.members.iter().enumerate() {
-                    for b in &group.members[place + 1..] {
+            for group in problem.groups() {
+                for (place, a) in group.members().iter().enumerate() {
+                    for b in &group.members()[place + 1..] {
                         let pair = [*a, *b];
                         let variables = variables(problem, pair);
                         if variables.len() > 3 {
@@ -596,7 +596,11 @@ fn figures_that_feed_both_a_gate_and_a_score() {
             if let Remark::GateAndScore(all) = remark { Some(all.clone()) } else { None }
         })?;
         assert_eq!((all.len(), all[0].requirement), (1, 0));
-        Some((case.problem.names[all[0].name].clone(), all[0].leaves.clone(), all[0].alternatives))
+        Some((
+            case.problem.names()[all[0].name].clone(),
+            all[0].leaves.clone(),
+            all[0].alternatives,
+        ))
     };
     let criterion = "needs = { criterion = \"x\", at_least = 2 }";
     // A0 fails and is out; it is scored no more.
@@ -790,7 +794,7 @@ fn hostile_cases() {
             let text = report::to_text(&report::check(&case, &lint, Words(language)), 100);
             assert!(text.len() < 4000, "{name}: {} bytes", text.len());
         }
-        let one = case.problem.tree.leaves.len() == 1;
+        let one = case.problem.tree().leaves().len() == 1;
         assert!(
             !one || !lint
                 .remarks
@@ -839,16 +843,16 @@ fn the_flemish_case() {
         panic!("{:?}", lint.remarks)
     };
     assert_eq!(
-        (gates.len(), problem.names[gates[0].name].as_str(), gates[0].alternatives),
+        (gates.len(), problem.names()[gates[0].name].as_str(), gates[0].alternatives),
         (1, "years_spearhead", 6)
     );
     let ids = |leaves: &[usize]| {
-        leaves.iter().map(|leaf| problem.tree.leaves[*leaf].id.as_str()).collect::<Vec<_>>()
+        leaves.iter().map(|leaf| problem.tree().leaves()[*leaf].id.as_str()).collect::<Vec<_>>()
     };
     assert_eq!(ids(&gates[0].leaves), ["tra-will", "val-econ"]);
     // Of six nodes with equal weights: demand has 3 leaves, valorisation 2; neutrality 3,
     // finance 2.
-    let w = weights::global(&problem.tree);
+    let w = weights::global(problem.tree());
     assert!((w.iter().sum::<f64>() - 1.0).abs() < 1e-12);
     let shares: Vec<(&str, usize, f64)> =
         passages.iter().map(|one| (one.passage.as_str(), one.inputs, one.share)).collect();

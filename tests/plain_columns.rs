@@ -76,7 +76,7 @@ fn open(files: &Files, what_if: WhatIf, table: &str) -> Case {
 }
 
 fn without_records(problem: &Problem) -> Vec<Input> {
-    problem.inputs.iter().map(|input| Input { record: None, ..input.clone() }).collect()
+    problem.inputs().iter().map(|input| Input { record: None, ..input.clone() }).collect()
 }
 
 #[test]
@@ -128,11 +128,12 @@ fn plain_columns_give_the_tables_of_single_inputs() {
             without_records(&single.problem),
             "round {round}"
         );
-        assert_eq!(*plain.problem.cells, *single.problem.cells, "round {round}");
-        for input in 0..plain.problem.inputs.len() {
+        assert_eq!(*plain.problem.cells(), *single.problem.cells(), "round {round}");
+        for input in 0..plain.problem.inputs().len() {
             assert_eq!(plain.problem.input_id(input), single.problem.input_id(input));
         }
-        with_ranges += usize::from(plain.problem.cells.iter().any(|cell| !cell.spread.is_crisp()));
+        with_ranges +=
+            usize::from(plain.problem.cells().iter().any(|cell| !cell.spread.is_crisp()));
     }
     assert!(with_ranges > 30, "{with_ranges} cases have a range");
 }

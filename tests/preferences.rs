@@ -170,9 +170,9 @@ impl Definition {
             }
         }
         it.rows.push(Row { coefficients: top, relation: Relation::Equal, bound: 1.0 });
-        for rule in problem.constraints.iter().filter(|rule| !rule.preference) {
+        for rule in problem.constraints().iter().filter(|rule| !rule.preference) {
             let mut row = it.zero();
-            for (j, coefficient) in rule.on_leaves(&problem.tree).into_iter().enumerate() {
+            for (j, coefficient) in rule.on_leaves(problem.tree()).into_iter().enumerate() {
                 row[it.at(j, it.figures[j].len() - 1)] += coefficient;
             }
             let relation = if rule.equality { Relation::Equal } else { Relation::AtMost };
@@ -324,14 +324,19 @@ fn all_monotone_functions_against_the_definition() {
         let mut problem =
             Problem::crisp(&figures, &vec![Direction::Max; n], &vec![1.0; n]).unwrap();
         if round % 3 == 0 && n > 1 {
-            problem.constraints = vec![
-                constraint(&[(0, 1.0), (1, -1.5)], -0.05, false),
-                constraint(&[(n - 1, -1.0)], 0.1, false),
-            ];
+            problem
+                .set_constraints(vec![
+                    constraint(&[(0, 1.0), (1, -1.5)], -0.05, false),
+                    constraint(&[(n - 1, -1.0)], 0.1, false),
+                ])
+                .unwrap();
         }
         let said = stated(&mut random, &matrix, 4);
-        problem.preferences =
-            said.iter().map(|(terms, equal, by)| preference(terms, *equal, *by)).collect();
+        problem
+            .set_preferences(
+                said.iter().map(|(terms, equal, by)| preference(terms, *equal, *by)).collect(),
+            )
+            .unwrap();
         let truth = Definition::new(&problem, matrix.clone(), &said);
         let evaluation = evaluate(&problem, &weighted_sum()).unwrap();
         let found = robust(&evaluation, &MONOTONE);
@@ -417,10 +422,10 @@ fn uncertain_figures_stay_within_what_holds_for_all_monotone_functions() {
         let group = &study.groups[0];
         let members: Vec<usize> =
             (0..group.places.len()).map(|at| study.member(group, at)).collect();
-        let n = problem.tree.leaves.len();
+        let n = problem.tree().leaves().len();
         for _ in 0..150 {
             let inputs: Vec<f64> = problem
-                .inputs
+                .inputs()
                 .iter()
                 .map(|input| {
                     if random.chance(0.5) {
@@ -510,8 +515,8 @@ fn uncertain_figures_stay_within_what_holds_for_all_monotone_functions() {
 /// bend of what they shift; `None` if many.
 fn combinations(problem: &Problem, members: &[usize]) -> Option<Vec<Vec<f64>>> {
     let mut all: Vec<Vec<f64>> =
-        vec![problem.inputs.iter().map(|input| input.spread.nominal).collect()];
-    for (input, spread) in problem.inputs.iter().map(|input| input.spread).enumerate() {
+        vec![problem.inputs().iter().map(|input| input.spread.nominal).collect()];
+    for (input, spread) in problem.inputs().iter().map(|input| input.spread).enumerate() {
         let cells = || members.iter().flat_map(|member| problem.cells_of(*member));
         let used = cells().any(|cell| {
             cell.input == input || cell.shifts.iter().any(|shift| shift.input == input)
@@ -531,7 +536,7 @@ fn combinations(problem: &Problem, members: &[usize]) -> Option<Vec<Vec<f64>>> {
             for (leaf, cell) in
                 problem.cells_of(*member).iter().enumerate().filter(|(_, cell)| cell.input == input)
             {
-                if let Direction::Target(target) = problem.tree.leaves[leaf].direction {
+                if let Direction::Target(target) = problem.tree().leaves()[leaf].direction {
                     if !cell.shifts.is_empty() {
                         return None;
                     }
@@ -565,7 +570,7 @@ fn score_by(
 ) -> f64 {
     let value = |(j, function): (usize, &Vec<(f64, f64)>)| {
         let x = common::performance(problem, member, j, inputs);
-        let reached = |figure: f64| match problem.tree.leaves[j].direction {
+        let reached = |figure: f64| match problem.tree().leaves()[j].direction {
             Direction::Max => figure <= x + 1e-9,
             Direction::Min => figure >= x - 1e-9,
             Direction::Target(target) => figure >= (x - target).abs() - 1e-9,
@@ -585,7 +590,7 @@ fn ends(random: &mut Random, spread: afweging::problem::Spread) -> f64 {
 
 /// 0 worst to 1 best, linear between the worst and the best figure in play.
 fn value_on_scale(problem: &Problem, leaf: usize, x: f64, members: &[usize]) -> f64 {
-    let criterion = &problem.tree.leaves[leaf];
+    let criterion = &problem.tree().leaves()[leaf];
     let better = |x: f64| match criterion.direction {
         Direction::Max => x,
         Direction::Min => -x,
@@ -764,7 +769,7 @@ fn what_a_preference_cannot_name_is_pointed_at() {
     what_if.filter.push(("a".into(), "R".into()));
     let case = Case::open(&Location::Path(files.path("case.toml")), &what_if).unwrap();
     assert!(
-        case.problem.preferences.is_empty()
+        case.problem.preferences().is_empty()
             && case.warnings.iter().any(|it| it.message.contains("left out of this selection"))
     );
 }

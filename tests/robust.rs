@@ -86,7 +86,7 @@ fn alone_is_what_the_middle_of_its_weights_says() {
         let mut problem = crisp(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>());
         if random.chance(0.3) {
             let w = simplex(&mut random, n);
-            problem.constraints = constraints(&mut random, &w, 2);
+            problem.set_constraints(constraints(&mut random, &w, 2)).unwrap();
         }
         let evaluation = evaluate(&problem, &raw()).unwrap();
         let study = robust(&evaluation, &RobustRequest::default()).unwrap();
@@ -199,9 +199,14 @@ fn crisp_problems_against_every_vertex() {
             );
         let w = simplex(&mut random, n);
         let mut problem = Problem::crisp(&figures, &vec![Direction::Max; n], &w).unwrap();
-        problem.constraints =
-            if round % 2 == 0 || n < 2 { Vec::new() } else { constraints(&mut random, &w, 3) };
-        with_rules += usize::from(!problem.constraints.is_empty());
+        problem
+            .set_constraints(if round % 2 == 0 || n < 2 {
+                Vec::new()
+            } else {
+                constraints(&mut random, &w, 3)
+            })
+            .unwrap();
+        with_rules += usize::from(!problem.constraints().is_empty());
         let evaluation = evaluate(&problem, &raw()).unwrap();
         let study = robust(&evaluation, &RobustRequest::default()).unwrap();
         let group = &study.groups[0];
@@ -256,7 +261,7 @@ fn crisp_problems_against_every_vertex() {
             };
             let best = 1 + behind(0.0).into_iter().min().unwrap();
             let worst = 1 + behind(1e-6).into_iter().max().unwrap();
-            assert!(standing.is_exact(), "{standing:?} {:?} {figures:?}", problem.constraints);
+            assert!(standing.is_exact(), "{standing:?} {:?} {figures:?}", problem.constraints());
             assert_eq!(
                 (standing.best.rank, standing.worst.rank),
                 (best, worst),
@@ -269,14 +274,14 @@ fn crisp_problems_against_every_vertex() {
                     broken(&sides, w) < 1e-12,
                     "{:e} {extreme:?} {:?}",
                     broken(&sides, w),
-                    problem.constraints
+                    problem.constraints()
                 );
                 let rank = 1 + (0..m).filter(|b| dot(&lead(*b, a), w) > 3e-10).count();
                 assert_eq!(
                     rank,
                     extreme.rank,
                     "{a} {standing:?} {best} {worst} {:?} {figures:?} {:?}",
-                    problem.constraints,
+                    problem.constraints(),
                     (0..m).map(|b| dot(&lead(b, a), w)).collect::<Vec<_>>()
                 );
             }
@@ -338,12 +343,12 @@ fn wide_case(random: &mut Random) -> Files {
 }
 
 fn nominal(problem: &Problem) -> Vec<f64> {
-    problem.inputs.iter().map(|input| input.spread.nominal).collect()
+    problem.inputs().iter().map(|input| input.spread.nominal).collect()
 }
 
 fn rank_at(problem: &Problem, w: &[f64], inputs: &[f64], a: usize) -> usize {
     let scores: Vec<f64> =
-        (0..problem.alternatives.len()).map(|b| score(problem, w, b, inputs)).collect();
+        (0..problem.alternatives().len()).map(|b| score(problem, w, b, inputs)).collect();
     1 + scores.iter().filter(|other| *other - scores[a] > 2e-10).count()
 }
 
@@ -356,7 +361,7 @@ fn check_witness(problem: &Problem, sides: &[Side], extreme: &ExtremeRank, a: us
     if extreme.exact {
         let mut inputs = nominal(problem);
         for (input, x) in &extreme.inputs {
-            let spread = problem.inputs[*input].spread;
+            let spread = problem.inputs()[*input].spread;
             assert!(spread.low <= *x && *x <= spread.high);
             inputs[*input] = *x;
         }
@@ -379,7 +384,7 @@ fn check_draws(
         let w: Vec<f64> = (0..corners[0].len())
             .map(|j| corners.iter().zip(&mix).map(|(c, x)| c[j] * x).sum())
             .collect();
-        for (x, input) in inputs.iter_mut().zip(&problem.inputs) {
+        for (x, input) in inputs.iter_mut().zip(problem.inputs()) {
             let at = if random.chance(0.7) { random.below(2) as f64 } else { random.unit() };
             *x = input.spread.low + at * (input.spread.high - input.spread.low);
         }
@@ -410,9 +415,9 @@ fn uncertain_cases_against_vertices_of_weights_and_inputs() {
     for round in 0..300 {
         let files = random_case(&mut random);
         let mut case = files.open().unwrap_or_else(|error| panic!("{error}"));
-        let w = weights::global(&case.problem.tree);
+        let w = weights::global(case.problem.tree());
         if round % 2 == 1 && w.len() > 1 {
-            case.problem.constraints = constraints(&mut random, &w, 2);
+            case.problem.set_constraints(constraints(&mut random, &w, 2)).unwrap();
         }
         let problem = &case.problem;
         let evaluation = evaluate(problem, &weighted_sum()).unwrap();
@@ -462,9 +467,9 @@ fn wide_cases_with_shared_inputs() {
     for round in 0..300 {
         let files = wide_case(&mut random);
         let mut case = files.open().unwrap_or_else(|error| panic!("{error}"));
-        let w = weights::global(&case.problem.tree);
+        let w = weights::global(case.problem.tree());
         if round % 2 == 1 {
-            case.problem.constraints = constraints(&mut random, &w, 3);
+            case.problem.set_constraints(constraints(&mut random, &w, 3)).unwrap();
         }
         let problem = &case.problem;
         let evaluation = evaluate(problem, &weighted_sum()).unwrap();
@@ -477,7 +482,7 @@ fn wide_cases_with_shared_inputs() {
             let leaf = |leaf: usize| -> f64 {
                 let (x, y) = (problem.cell(a, leaf), problem.cell(b, leaf));
                 let stands = |input: usize| {
-                    let spread = problem.inputs[input].spread;
+                    let spread = problem.inputs()[input].spread;
                     [spread.low, spread.high, 1.5f64.clamp(spread.low, spread.high)]
                 };
                 let mut least = f64::INFINITY;
@@ -583,7 +588,7 @@ fn degenerate_problems() {
     );
     // One admissible point, 1/4 and 3/4.
     let mut problem = crisp(&[&[4.0, 0.0], &[0.0, 1.0], &[1.0, 1.0]]);
-    problem.constraints = vec![constraint(&[(0, 3.0), (1, -1.0)], 0.0, true)];
+    problem.set_constraints(vec![constraint(&[(0, 3.0), (1, -1.0)], 0.0, true)]).unwrap();
     let evaluation = evaluate(&problem, &raw()).unwrap();
     let study = robust(&evaluation, &RobustRequest::default()).unwrap();
     let ranks: Vec<_> = standings(&study).into_iter().map(|s| (s.0, s.1, s.3)).collect();
@@ -614,8 +619,11 @@ fn wide_groups_keep_their_bounds() {
             Problem::crisp(&figures, &vec![Direction::Max; n], &vec![1.0; n]).unwrap();
         if rules {
             // In order of importance.
-            problem.constraints =
-                (1..n).map(|j| constraint(&[(j - 1, -1.0), (j, 1.0)], 0.0, false)).collect();
+            problem
+                .set_constraints(
+                    (1..n).map(|j| constraint(&[(j - 1, -1.0), (j, 1.0)], 0.0, false)).collect(),
+                )
+                .unwrap();
         }
         let evaluation = evaluate(&problem, &raw()).unwrap();
         let study = robust(&evaluation, &RobustRequest::default()).unwrap();

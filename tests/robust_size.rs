@@ -4,7 +4,7 @@
 mod common;
 
 use afweging::method::Method;
-use afweging::problem::{Direction, Matrix, Problem, Quantity, Spread};
+use afweging::problem::{Direction, Matrix, Problem, Quantity};
 use afweging::study::{Robust, RobustRequest, evaluate, robust, room_for_pairs};
 use common::Random;
 use common::arrangement::{Side, admissible, constraint, dot, vertices};
@@ -84,15 +84,19 @@ fn levels_against_every_vertex() {
         let mut problem = crisp(&figures);
         if rules {
             // In order of importance: a simplex of its own. Then one that is none.
-            problem.constraints = vec![
-                constraint(&[(0, -1.0), (1, 1.0)], 0.0, false),
-                constraint(&[(1, -1.0), (2, 1.0)], 0.0, false),
-            ];
+            problem
+                .set_constraints(vec![
+                    constraint(&[(0, -1.0), (1, 1.0)], 0.0, false),
+                    constraint(&[(1, -1.0), (2, 1.0)], 0.0, false),
+                ])
+                .unwrap();
             if seed == 5 {
-                problem.constraints = vec![
-                    constraint(&[(0, 1.0)], -0.6, false),
-                    constraint(&[(1, -1.0)], 0.1, false),
-                ];
+                problem
+                    .set_constraints(vec![
+                        constraint(&[(0, 1.0)], -0.6, false),
+                        constraint(&[(1, -1.0)], 0.1, false),
+                    ])
+                    .unwrap();
             }
         }
         let evaluation = evaluate(&problem, &raw()).unwrap();
@@ -143,16 +147,23 @@ fn bounds_hold_when_the_time_is_up() {
         let figures = random(m, n, 23, None);
         let mut problem = crisp(&figures);
         if rules {
-            problem.constraints =
-                (1..n).map(|j| constraint(&[(j - 1, -1.0), (j, 1.0)], 0.0, false)).collect();
+            problem
+                .set_constraints(
+                    (1..n).map(|j| constraint(&[(j - 1, -1.0), (j, 1.0)], 0.0, false)).collect(),
+                )
+                .unwrap();
         }
         if uncertain {
-            for (input, cell) in problem.inputs.iter_mut().zip(problem.cells.iter_mut()) {
-                let nominal = input.spread.nominal;
-                input.quantity = Quantity::Uniform(nominal - 0.05, nominal + 0.05);
-                input.spread = Spread::between(nominal - 0.05, nominal + 0.05);
-                cell.spread = input.spread;
+            let mut builder = Problem::builder();
+            for j in 0..n {
+                builder = builder.criterion(format!("C{}", j + 1), Direction::Max, 1.0);
             }
+            for i in 0..m {
+                let around = |x: f64| Quantity::Uniform(x - 0.05, x + 0.05);
+                let row = (0..n).map(|j| around(figures.at(i, j)));
+                builder = builder.alternative(format!("A{}", i + 1), row);
+            }
+            problem = builder.build().unwrap();
         }
         let method = Method::named("weighted-sum").unwrap();
         let evaluation =

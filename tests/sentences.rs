@@ -256,9 +256,10 @@ fn not_knowing_never_does_more_than_failing() {
     for (effect, excluded, flagged) in [("flag", 0, 3), ("exclude", 3, 0)] {
         let case = case(&format!("{gate}effect = \"{effect}\"\n"), table);
         let count = |of: fn(&afweging::problem::Alternative) -> bool| {
-            case.problem.alternatives.iter().filter(|it| of(it)).count()
+            case.problem.alternatives().iter().filter(|it| of(it)).count()
         };
-        let found = (count(|it| !it.excluded_by.is_empty()), count(|it| !it.flagged_by.is_empty()));
+        let found =
+            (count(|it| !it.excluded_by().is_empty()), count(|it| !it.flagged_by().is_empty()));
         assert_eq!(found, (excluded, flagged), "{effect}");
     }
 }

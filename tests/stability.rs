@@ -12,7 +12,7 @@ use afweging::study::{
     Change, Goal, Move, Norm, PassagesLeftOut, Reach, Stability, StabilityRequest, evaluate,
     stability,
 };
-use common::vertices::{brute_force, variables};
+use common::vertices::{brute_force_within, spreads, variables_within};
 use common::{Files, Random, random_case};
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {
@@ -76,7 +76,7 @@ fn problem(random: &mut Random, with_rules: bool) -> (Problem, Vec<f64>, Vec<Rul
         .map(|j| if j > 1 && random.chance(0.15) { 0.0 } else { 0.05 + random.unit() })
         .collect();
     let mut problem = Problem::crisp(&figures, &vec![Direction::Max; n], &raw).unwrap();
-    let w = weights::global(&problem.tree);
+    let w = weights::global(problem.tree());
     let mut rules = Vec::new();
     for _ in 0..if with_rules { 1 + random.below(3) } else { 0 } {
         let (a, b) = (random.below(n), random.below(n));
@@ -99,16 +99,20 @@ fn problem(random: &mut Random, with_rules: bool) -> (Problem, Vec<f64>, Vec<Rul
         }
         rules.push(Rule { a: row, c, equality });
     }
-    problem.constraints = rules
-        .iter()
-        .map(|rule| WeightConstraint {
-            terms: rule.a.iter().copied().enumerate().filter(|(_, a)| *a != 0.0).collect(),
-            constant: rule.c,
-            equality: rule.equality,
-            written: String::new(),
-            preference: false,
-        })
-        .collect();
+    problem
+        .set_constraints(
+            rules
+                .iter()
+                .map(|rule| WeightConstraint {
+                    terms: rule.a.iter().copied().enumerate().filter(|(_, a)| *a != 0.0).collect(),
+                    constant: rule.c,
+                    equality: rule.equality,
+                    written: String::new(),
+                    preference: false,
+                })
+                .collect(),
+        )
+        .unwrap();
     (problem, w, rules)
 }
 
@@ -302,8 +306,14 @@ fn certificates_hold_and_nothing_closer_is_found() {
 }
 
 /// Brute force: every subset of the inputs that matter, each with every vertex of its pieces.
-fn smallest_set(problem: &Problem, w: &[f64], pair: [usize; 2], need: f64) -> Option<usize> {
-    let all = variables(problem, pair);
+fn smallest_set(
+    problem: &Problem,
+    ranges: &[Spread],
+    w: &[f64],
+    pair: [usize; 2],
+    need: f64,
+) -> Option<usize> {
+    let all = variables_within(problem, ranges, pair);
     assert!(all.len() <= 4);
     let mut best: Option<usize> = None;
     for set in 1..1usize << all.len() {
@@ -312,7 +322,7 @@ fn smallest_set(problem: &Problem, w: &[f64], pair: [usize; 2], need: f64) -> Op
         if best.is_some_and(|best| best <= free.len()) {
             continue;
         }
-        if brute_force(problem, w, pair, &free).1 >= need {
+        if brute_force_within(problem, ranges, w, pair, &free).1 >= need {
             best = Some(free.len());
         }
     }
@@ -327,7 +337,7 @@ fn fewest_inputs_against_all_subsets() {
         let files = random_case(&mut random);
         let case = files.open().unwrap_or_else(|error| panic!("{error}"));
         let problem = &case.problem;
-        let w = weights::global(&problem.tree);
+        let w = weights::global(problem.tree());
         let evaluation = evaluate(problem, &case.methods[0]).unwrap();
         let study = stability(&evaluation, &StabilityRequest::default()).unwrap();
         let mut used = false;
@@ -336,32 +346,32 @@ fn fewest_inputs_against_all_subsets() {
             let member = |at: usize| field.group.members[field.places[at]];
             let pair = [member(of.challenger), member(of.leader)];
             // The same question, with the ranges that the move allows.
-            let mut moved = problem.clone();
+            let mut ranges = spreads(problem);
             if of.how == Move::OneLevel {
-                for input in &mut moved.inputs {
+                for (input, range) in problem.inputs().iter().zip(&mut ranges) {
                     let x = input.spread.nominal;
                     let ordinal = problem
-                        .tree
-                        .leaves
+                        .tree()
+                        .leaves()
                         .get(input.name)
                         .is_some_and(|leaf| matches!(leaf.scale, Some(Scale::Ordinal(_))));
-                    input.spread = if ordinal && input.quantity != Quantity::Unknown {
+                    *range = if ordinal && input.quantity != Quantity::Unknown {
                         Spread { low: (x - 1.0).max(0.0), nominal: x, high: (x + 1.0).min(4.0) }
                     } else {
                         Spread::crisp(x)
                     };
                 }
             }
-            if variables(&moved, pair).len() > 4 {
+            if variables_within(problem, &ranges, pair).len() > 4 {
                 continue;
             }
             used = true;
             let nominal: Vec<f64> =
-                problem.inputs.iter().map(|input| input.spread.nominal).collect();
+                problem.inputs().iter().map(|input| input.spread.nominal).collect();
             let gap = common::score(problem, &w, pair[1], &nominal)
                 - common::score(problem, &w, pair[0], &nominal);
             let expected =
-                if gap <= 1e-9 { Some(0) } else { smallest_set(&moved, &w, pair, -1e-9) };
+                if gap <= 1e-9 { Some(0) } else { smallest_set(problem, &ranges, &w, pair, -1e-9) };
             let text =
                 || format!("{}\n{of:?}", std::fs::read_to_string(files.path("case.toml")).unwrap());
             assert!(of.fewest.exact);
@@ -415,7 +425,7 @@ fn a_passage_left_out_is_the_case_without_it() {
         scores.sort_by(|a, b| b.0.total_cmp(&a.0));
         assert_eq!(row.without.first(), scores.first().map(|(_, member)| member));
         // What rests on the passage is unknown, and nothing else changed.
-        for (before, after) in case.problem.inputs.iter().zip(&without.problem.inputs) {
+        for (before, after) in case.problem.inputs().iter().zip(without.problem.inputs()) {
             let rests =
                 before.record.as_ref().is_some_and(|record| record.passages.contains(&row.passage));
             assert_eq!(
@@ -479,7 +489,7 @@ fn degenerate_problems_have_plain_answers() {
         let figures = Matrix::from_fn(rows.len(), weights.len(), |i, j| rows[i][j]);
         let mut problem =
             Problem::crisp(&figures, &vec![Direction::Max; weights.len()], weights).unwrap();
-        problem.constraints.extend(constraint);
+        problem.set_constraints(constraint.into_iter().collect()).unwrap();
         let evaluation = evaluate(&problem, &Method::named("weighted-sum").unwrap()).unwrap();
         let study = stability(&evaluation, &StabilityRequest::default()).unwrap();
         (
@@ -615,13 +625,16 @@ fn constraints_out_of_reach_are_named() {
     // A problem that was not read from a file.
     let case = two("", [1.0, 1.0]).open().unwrap();
     let mut problem = case.problem.clone();
-    problem.constraints.push(WeightConstraint {
-        terms: vec![(0, -1.0)],
-        constant: 1e308,
-        equality: false,
-        written: "a >= 1e308".into(),
-        preference: false,
-    });
+    common::also_constraint(
+        &mut problem,
+        WeightConstraint {
+            terms: vec![(0, -1.0)],
+            constant: 1e308,
+            equality: false,
+            written: "a >= 1e308".into(),
+            preference: false,
+        },
+    );
     let evaluation = evaluate(&problem, &case.methods[0]).unwrap();
     let error =
         afweging::study::robust(&evaluation, &Default::default()).err().unwrap().to_string();
@@ -690,9 +703,9 @@ fn factors_of_weights_far_apart_are_found() {
             Goal::BeFirst => (0..4).filter(|rival| *rival != of.challenger).collect(),
         };
         assert!(rivals.into_iter().all(|rival| value(of.challenger) >= value(rival) - 1e-11));
-        for constraint in &case.problem.constraints {
+        for constraint in case.problem.constraints() {
             let rule = Rule {
-                a: constraint.on_leaves(&case.problem.tree),
+                a: constraint.on_leaves(case.problem.tree()),
                 c: constraint.constant,
                 equality: constraint.equality,
             };

@@ -115,7 +115,7 @@ fn no_switch_is_missed_and_none_is_invented() {
         let method = Method::named(["weighted-sum", "promethee-ii"][random.below(2)]).unwrap();
         let evaluation = evaluate(&problem, &method).unwrap();
         let values = evaluation.groups[0].values.clone().unwrap();
-        let base = weights::global(&problem.tree);
+        let base = weights::global(problem.tree());
         let study = sweep(&evaluation, &SweepRequest::default()).unwrap();
         let table = study.switches();
         let (m, n) = (values.rows(), values.columns());
@@ -233,13 +233,11 @@ fn switches_of_other_methods_are_marked_and_close() {
                 |c: &str| table.get(row, c).as_text().unwrap()[1..].parse::<usize>().unwrap() - 1;
             let (below, above) = (place("ahead_below"), place("ahead_above"));
             let x = number(&table, row, "weight");
-            let base = weights::global(&problem.tree);
+            let base = weights::global(problem.tree());
             // Evaluated anew with those weights: the order differs on the two sides.
             let lead = |x: f64| {
                 let mut moved = problem.clone();
-                for (branch, weight) in moved.tree.branches.iter_mut().zip(swept(&base, at, x)) {
-                    branch.weight = weight;
-                }
+                moved.set_weights(&swept(&base, at, x)).unwrap();
                 let evaluation = evaluate(&moved, &Method::named("topsis").unwrap()).unwrap();
                 let standing = |place: usize| evaluation.groups[0].standings[place].score.unwrap();
                 standing(below) - standing(above)
@@ -514,16 +512,15 @@ fn three_curves_in_one_point_are_one_switch() {
 #[test]
 fn siblings_of_a_heavy_weight_keep_their_digits() {
     for heavy in [1e6, 1e9, 1e12, 1e15] {
-        let figures = Matrix::from_fn(2, 3, |i, j| if (i == 0) == (j > 0) { 1.0 } else { 0.0 });
-        let mut problem =
-            Problem::crisp(&figures, &[Direction::Max; 3], &[heavy, 1.0, 2.0]).unwrap();
-        for leaf in &mut problem.tree.leaves {
-            leaf.scale = Some(afweging::problem::Scale::Numeric {
-                min: 0.0,
-                max: 1.0,
-                beyond: Default::default(),
-            });
+        let mut builder = Problem::builder();
+        for (id, weight) in [("C1", heavy), ("C2", 1.0), ("C3", 2.0)] {
+            builder = builder.criterion_with(id, Direction::Max, weight, |c| c.scale(0.0, 1.0));
         }
+        let problem = builder
+            .alternative("A1", [0.0, 1.0, 1.0])
+            .alternative("A2", [1.0, 0.0, 0.0])
+            .build()
+            .unwrap();
         let evaluation = evaluate(&problem, &Method::named("weighted-sum").unwrap()).unwrap();
         let table = sweep(&evaluation, &one(Scope::Local, "C1")).unwrap().table();
         let at_0 = rows(&table).find(|row| number(&table, *row, "weight") == 0.0).unwrap();

@@ -39,7 +39,7 @@ fn with_study<T>(
 fn at<'a>(case: &Case, study: &'a Acceptability, name: &str) -> (&'a GroupShares, usize) {
     let named = |group: &GroupShares, at: usize| {
         case.problem.name(
-            case.problem.groups[group.group].members[group.places[at]],
+            case.problem.groups()[group.group].members()[group.places[at]],
             &case.problem.keys_inside(),
         ) == name
     };
@@ -88,7 +88,7 @@ fn who_can_be_drawn_level_has_no_more_than_a_share_for_certain() {
         let kind = study
             .kinds
             .iter()
-            .position(|kind| case.problem.keys[0].values[kind[0]].id.as_ref() == "B")
+            .position(|kind| case.problem.keys()[0].values[kind[0]].id.as_ref() == "B")
             .unwrap();
         let groups: Vec<(f64, f64)> = study.first_in(kind).into_iter().map(ends).collect();
         assert!(
@@ -343,9 +343,9 @@ fn bounds_hold_the_shares_at_realised_inputs() {
                     let mut sum = 0.0;
                     for group in study.groups.iter().filter(|group| group.places.len() > 1) {
                         for a in 0..group.places.len() {
-                            let own = &case.problem.alternatives
-                                [case.problem.groups[group.group].members[group.places[a]]]
-                                .values;
+                            let own = case.problem.alternatives()
+                                [case.problem.groups()[group.group].members()[group.places[a]]]
+                                .values();
                             if inside.iter().map(|key| own[*key]).eq(values.iter().copied()) {
                                 sum += study.rank(group, a, 1).share.unwrap().value;
                             }
@@ -359,7 +359,7 @@ fn bounds_hold_the_shares_at_realised_inputs() {
                 for (it, _) in claims.claims.iter().zip(&holds).filter(|(_, holds)| **holds) {
                     for instance in &it.claim.instances {
                         let share = study.groups.iter().find_map(|group| {
-                            let members = &case.problem.groups[group.group].members;
+                            let members = &case.problem.groups()[group.group].members();
                             let a = (0..group.places.len())
                                 .find(|a| Some(members[group.places[*a]]) == instance.of)?;
                             Some(

@@ -7,7 +7,7 @@ mod common;
 use afweging::case::{Case, DEFAULT, Location, WhatIf};
 use afweging::method::Method;
 use afweging::problem::{
-    Claim, Instance, Matrix, Order, Problem, Quantity, Spread, Statement, Text, weights,
+    Claim, Instance, Matrix, Order, Problem, Quantity, Statement, Text, weights,
 };
 use afweging::study::{Answer, Outcome, Sampled, Verification, VerifyRequest, evaluate, verify};
 use afweging::table::Table;
@@ -54,26 +54,23 @@ fn simplex(random: &mut Random, n: usize) -> Vec<f64> {
 }
 
 fn constrain(problem: &mut Problem, random: &mut Random) {
-    let w = weights::global(&problem.tree);
+    let w = weights::global(problem.tree());
     let n = w.len();
     for _ in 0..random.below(3) {
         let (a, b) = (random.below(n), random.below(n));
         match random.below(3) {
-            0 => problem.constraints.push(constraint(
-                &[(a, 1.0)],
-                -(w[a] + 0.2 * random.unit()),
-                false,
-            )),
-            1 => problem.constraints.push(constraint(
-                &[(a, -1.0)],
-                (w[a] - 0.2 * random.unit()).max(0.0),
-                false,
-            )),
-            _ if a != b => problem.constraints.push(constraint(
-                &[(a, -1.0), (b, 0.7 * w[a] / w[b])],
-                0.0,
-                false,
-            )),
+            0 => common::also_constraint(
+                problem,
+                constraint(&[(a, 1.0)], -(w[a] + 0.2 * random.unit()), false),
+            ),
+            1 => common::also_constraint(
+                problem,
+                constraint(&[(a, -1.0)], (w[a] - 0.2 * random.unit()).max(0.0), false),
+            ),
+            _ if a != b => common::also_constraint(
+                problem,
+                constraint(&[(a, -1.0), (b, 0.7 * w[a] / w[b])], 0.0, false),
+            ),
             _ => {}
         }
     }
@@ -93,7 +90,7 @@ fn number(table: &Table, row: usize, column: &str) -> f64 {
 fn check_certificates(study: &Verification, given: bool) -> Vec<(String, Vec<f64>, f64, f64)> {
     let (pieces, certificates, rows) = (study.pieces(), study.certificates(), study.rows());
     let leaves: Vec<String> =
-        study.evaluation.problem.tree.leaves.iter().map(|leaf| leaf.id.clone()).collect();
+        study.evaluation.problem.tree().leaves().iter().map(|leaf| leaf.id.clone()).collect();
     let key = |table: &Table, row: usize| {
         let parts = ["claim", "ahead", "behind"].map(|column| text(table, row, column));
         format!("{}|{}", parts.join("|"), number(table, row, "piece"))
@@ -166,14 +163,14 @@ fn check_certificates(study: &Verification, given: bool) -> Vec<(String, Vec<f64
 }
 
 fn nominal(problem: &Problem) -> Vec<f64> {
-    problem.inputs.iter().map(|input| input.spread.nominal).collect()
+    problem.inputs().iter().map(|input| input.spread.nominal).collect()
 }
 
 fn witness_figures(problem: &Problem, answer: &Answer) -> (Vec<f64>, Vec<f64>) {
     let witness = answer.witness.as_ref().unwrap();
     let mut inputs = nominal(problem);
     for (input, x) in &witness.inputs {
-        let spread = problem.inputs[*input].spread;
+        let spread = problem.inputs()[*input].spread;
         assert!(spread.low - 1e-12 <= *x && *x <= spread.high + 1e-12);
         inputs[*input] = *x;
     }
@@ -194,20 +191,22 @@ fn orders_against_every_vertex() {
         if round % 2 == 1 {
             constrain(&mut case.problem, &mut random);
         }
-        let m = case.problem.alternatives.len();
+        let m = case.problem.alternatives().len();
         let (a, b) = (random.below(m), random.below(m));
         if a == b || variables(&case.problem, [a, b]).len() > 4 {
             continue;
         }
         let order = [Order::Above, Order::AtLeast, Order::Equal][random.below(3)];
         let given = random.chance(0.3);
-        case.problem.claims = vec![claim(Statement::Order(order), a, Some(b), given, false)];
+        case.problem
+            .set_claims(vec![claim(Statement::Order(order), a, Some(b), given, false)])
+            .unwrap();
         let problem = &case.problem;
         let evaluation = evaluate(problem, &method()).unwrap();
         let study = verify(&evaluation, &request(None)).unwrap();
         let answer = &study.claims[0].answers[0];
         let sides = admissible(problem);
-        let own = weights::global(&problem.tree);
+        let own = weights::global(problem.tree());
         let corners = if given { vec![own.clone()] } else { vertices(&sides, &[]) };
         let variables = variables(problem, [a, b]);
         let ends = |w: &Vec<f64>| match variables.is_empty() {
@@ -242,7 +241,7 @@ fn orders_against_every_vertex() {
                     .map(|j| corners.iter().zip(&mix).map(|(c, x)| c[j] * x).sum())
                     .collect();
                 let mut inputs = nominal(problem);
-                for (x, input) in inputs.iter_mut().zip(&problem.inputs) {
+                for (x, input) in inputs.iter_mut().zip(problem.inputs()) {
                     let at =
                         if random.chance(0.6) { random.below(2) as f64 } else { random.unit() };
                     *x = input.spread.low + at * (input.spread.high - input.spread.low);
@@ -295,7 +294,9 @@ fn ranks_against_every_vertex() {
         let (a, k) = (random.below(m), 1 + random.below(m));
         let (best, worst) = [(1, Some(k)), (k, None), (k, Some(k))][random.below(3)];
         let given = random.chance(0.3);
-        problem.claims = vec![claim(Statement::Rank { best, worst }, a, None, given, false)];
+        problem
+            .set_claims(vec![claim(Statement::Rank { best, worst }, a, None, given, false)])
+            .unwrap();
         let raw =
             Method::named("weighted-sum").unwrap().with_parameter("normalization", "none").unwrap();
         let evaluation = evaluate(&problem, &raw).unwrap();
@@ -315,7 +316,7 @@ fn ranks_against_every_vertex() {
             });
             cuts.filter(|cut| cut.normal.iter().any(|x| *x != 0.0)).collect()
         };
-        let own = weights::global(&problem.tree);
+        let own = weights::global(problem.tree());
         let points = |by: f64| if given { vec![own.clone()] } else { vertices(&sides, &cuts(by)) };
         let low = points(0.0).iter().map(|w| rank(w, 1e-9)).min().unwrap();
         let high = points(1e-6).iter().map(|w| rank(w, 5e-7)).max().unwrap();
@@ -391,8 +392,10 @@ fn smallest_sets_against_all_subsets() {
         let given = round % 3 == 0;
         let nominal = round % 5 == 0;
         let order = if round % 2 == 0 { Order::Above } else { Order::AtLeast };
-        case.problem.claims = vec![claim(Statement::Order(order), 0, Some(1), given, nominal)];
-        let constraints = case.problem.constraints.clone();
+        case.problem
+            .set_claims(vec![claim(Statement::Order(order), 0, Some(1), given, nominal)])
+            .unwrap();
+        let constraints = case.problem.constraints();
         let attributes = case.without_attributes().unwrap();
         let problem = &case.problem;
         let evaluation = evaluate(problem, &method()).unwrap();
@@ -403,16 +406,16 @@ fn smallest_sets_against_all_subsets() {
         }
         let needs = answer.needs.as_ref().unwrap();
         assert!(needs.smallest && needs.fixed.is_empty(), "{needs:?}");
-        let used: Vec<usize> = (0..problem.inputs.len())
+        let used: Vec<usize> = (0..problem.inputs().len())
             .filter(|input| {
-                problem.cells.iter().any(|cell| {
+                problem.cells().iter().any(|cell| {
                     cell.input == *input || cell.shifts.iter().any(|shift| shift.input == *input)
                 })
             })
             .collect();
         assert_eq!(needs.of, used.len());
         let corners = if given {
-            vec![weights::global(&problem.tree)]
+            vec![weights::global(problem.tree())]
         } else {
             vertices(&admissible(problem), &[])
         };
@@ -425,15 +428,10 @@ fn smallest_sets_against_all_subsets() {
                 .map(|(_, input)| problem.input_id(*input))
                 .collect();
             let mut reduced = rewritten(&files, &unknown);
-            reduced.constraints = constraints.clone();
-            if nominal {
-                for input in
-                    reduced.inputs.iter_mut().filter(|input| input.quantity != Quantity::Unknown)
-                {
-                    input.spread = Spread::crisp(input.spread.nominal);
-                }
-            }
-            let variables = variables(&reduced, [0, 1]);
+            reduced.set_constraints(constraints.to_vec()).unwrap();
+            let mut variables = variables(&reduced, [0, 1]);
+            // At nominal figures only what is unknown stays open.
+            variables.retain(|at| !nominal || reduced.inputs()[*at].quantity == Quantity::Unknown);
             let least = |w: &Vec<f64>| least(&reduced, w, &variables);
             let least = corners.iter().map(least).fold(f64::INFINITY, f64::min);
             if order == Order::Above { least > 1e-9 } else { least > -1e-9 }
@@ -483,7 +481,7 @@ fn rewritten(files: &Files, unknown: &[String]) -> Problem {
     ])
     .open_with(&WhatIf { filter: vec![("b".into(), "x".into())], ..WhatIf::default() })
     .unwrap();
-    case.problem.claims.clear();
+    case.problem.set_claims(Vec::new()).unwrap();
     case.problem
 }
 
@@ -506,22 +504,25 @@ fn least(problem: &Problem, w: &[f64], variables: &[usize]) -> f64 {
             .collect();
         (own, sign)
     };
-    let attribute: Vec<usize> =
-        variables.iter().copied().filter(|input| problem.inputs[*input].name >= w.len()).collect();
+    let attribute: Vec<usize> = variables
+        .iter()
+        .copied()
+        .filter(|input| problem.inputs()[*input].name >= w.len())
+        .collect();
     let stands: Vec<f64> = match attribute.first() {
         None => vec![0.0],
         // Values are linear, and shifts are over the whole range; so it bends only where an end of
         // a judgement, shifted, meets an end of the scale.
         Some(input) => {
-            let spread = problem.inputs[*input].spread;
+            let spread = problem.inputs()[*input].spread;
             let mut out = vec![spread.low, spread.high];
-            for cell in &problem.cells {
+            for cell in problem.cells() {
                 for shift in cell.shifts.iter().filter(|shift| shift.input == *input) {
                     let (from, to) = (
                         common::interpolate(shift.curve.points(), spread.low),
                         common::interpolate(shift.curve.points(), spread.high),
                     );
-                    let base = problem.inputs[cell.input].spread;
+                    let base = problem.inputs()[cell.input].spread;
                     for (end, limit) in
                         [(base.low, 0.0), (base.low, 4.0), (base.high, 0.0), (base.high, 4.0)]
                     {
@@ -544,9 +545,9 @@ fn least(problem: &Problem, w: &[f64], variables: &[usize]) -> f64 {
         let mut sum = 0.0;
         for (of, sign) in [(0, 1.0), (1, -1.0)] {
             for (leaf, own) in part(of, sign).0.iter().enumerate() {
-                let base = own.iter().find(|input| problem.inputs[**input].name < w.len());
+                let base = own.iter().find(|input| problem.inputs()[**input].name < w.len());
                 let ends: Vec<f64> = base.map_or(vec![f64::NAN], |input| {
-                    vec![problem.inputs[*input].spread.low, problem.inputs[*input].spread.high]
+                    vec![problem.inputs()[*input].spread.low, problem.inputs()[*input].spread.high]
                 });
                 let at = |x: f64| {
                     let mut inputs = inputs.clone();

@@ -117,7 +117,7 @@ impl Case {
     ///
     /// let case = Case::open(&Location::of(DEFAULT), &WhatIf::default())?;
     /// assert_eq!(case.id, "flemish-cluster-policy");
-    /// assert_eq!(case.problem.groups.len(), 6); // the clusters
+    /// assert_eq!(case.problem.groups().len(), 6); // the clusters
     ///
     /// let error = Case::open(&Location::of("flemish-cluster"), &WhatIf::default()).unwrap_err();
     /// assert!(error.to_string().starts_with("unknown case `flemish-cluster`"));

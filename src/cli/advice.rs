@@ -103,7 +103,7 @@ pub fn with_ids(error: Error, location: &Location) -> Error {
     };
     let Ok(case) = Case::open(location, &WhatIf::default()) else { return error };
     let ids: Vec<String> =
-        case.problem.tree.branches.iter().map(|branch| branch.id.clone()).collect();
+        case.problem.tree().branches().iter().map(|branch| branch.id.clone()).collect();
     let form = match &ids[..] {
         [] => String::new(),
         [one] => format!("; write {one}=0.3"),
@@ -115,8 +115,9 @@ pub fn with_ids(error: Error, location: &Location) -> Error {
 /// That `explain` needs a name, and which there are.
 pub fn whom(case: &Case) -> String {
     let problem = &case.problem;
-    let names: Vec<String> =
-        (0..problem.alternatives.len()).map(|alternative| problem.full_name(alternative)).collect();
+    let names: Vec<String> = (0..problem.alternatives().len())
+        .map(|alternative| problem.full_name(alternative))
+        .collect();
     let first = names.first().map_or("", String::as_str);
     format!(
         "--of is missing: which alternative is to be explained? There are {}\n\n  tip: as in '--of {first}'",

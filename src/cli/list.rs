@@ -48,8 +48,11 @@ fn cases(name: Option<&str>) -> Result<String> {
     };
     let row = |name: &&str| -> Result<Vec<String>> {
         let case = Case::open(&Location::Builtin((*name).to_owned()), &WhatIf::default())?;
-        let size =
-            format!("{} x {}", case.problem.alternatives.len(), case.problem.tree.leaves.len());
+        let size = format!(
+            "{} x {}",
+            case.problem.alternatives().len(),
+            case.problem.tree().leaves().len()
+        );
         Ok(vec![
             (*name).to_owned(),
             size,

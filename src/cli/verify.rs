@@ -17,7 +17,7 @@ pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(analysis, start)?;
     let words = Words(output.language());
     let case = open(args.case.as_deref(), analysis, Admissible::Exists)?;
-    if !analysis.quiet && case.problem.claims.iter().any(|claim| claim.given_weights) {
+    if !analysis.quiet && case.problem.claims().iter().any(|claim| claim.given_weights) {
         diagnostics::show(&case.inadmissible.iter().map(Finding::as_warning).collect::<Vec<_>>());
     }
     let methods = analysis.methods(&case.methods)?;
@@ -48,7 +48,7 @@ pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
             draws: 0,
             seed: analysis.seed,
         };
-        let asked = !case.problem.claims.is_empty();
+        let asked = !case.problem.claims().is_empty();
         let facts = asked.then(|| information(&evaluation, &request).ok()).flatten();
         report::verify(&case, study, facts.as_ref().filter(|facts| facts.additive), words)
     };

@@ -80,7 +80,7 @@ pub struct Line {
 /// let why = explain(&evaluation, "B", Some("A"))?;
 /// // What B has over A comes from quality; price speaks against it.
 /// let quality = &why.lines[0];
-/// assert_eq!(problem.tree.leaves[quality.leaf].id, "quality");
+/// assert_eq!(problem.tree().leaves()[quality.leaf].id, "quality");
 /// assert!((quality.difference.unwrap() - 2.0 / 3.0).abs() < 1e-12);
 /// # Ok::<(), afweging::Error>(())
 /// ```

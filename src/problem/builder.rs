@@ -1,66 +1,46 @@
 //! A problem made by a program, step by step: criteria, alternatives and their figures.
 
+mod columns;
+mod comparison;
 mod criteria;
+mod faults;
 mod figure;
+mod rows;
+mod statements;
 
 use super::assemble::WideTable;
-use super::{
-    Direction, Input, InputColumn, Key, KeyValue, KeyValues, Problem, Quantity, Scale, Text,
-};
+use super::{Direction, Problem, Quantity};
 use crate::error::{Error, Result};
-use crate::problem::tree::Tree;
+use columns::{Given, Judgement, Uncertain};
+pub use comparison::Comparison;
+use comparison::Said;
 pub use criteria::Details;
-use criteria::{Entry, wrong};
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-/// Columns of the tables of a case, which no key can be named after.
-const RESERVED: [&str; 7] = ["criterion", "value", "kind", "source", "passage", "as_of", "note"];
-
-/// How errors name a figure whose criterion or alternative is not known.
-const APART: &str = "an uncertain figure";
+use criteria::Entry;
+use faults::Faults;
+use rows::{Layout, Names, Naming, Row};
 
 /// Builds a [`Problem`] and checks it; see [`Problem::builder`].
 #[derive(Debug, Clone)]
 pub struct ProblemBuilder {
-    key: String,
-    group_key: String,
+    naming: Naming,
     entries: Vec<Entry>,
     rows: Vec<Row>,
     uncertain: Vec<Uncertain>,
+    shared: Vec<Judgement>,
+    constraints: Vec<String>,
+    preferences: Vec<(Said, Comparison)>,
     min_known: f64,
-}
-
-/// An alternative and its figures.
-#[derive(Debug, Clone)]
-struct Row {
-    group: Option<String>,
-    id: String,
-    figures: Vec<Quantity>,
-}
-
-/// A figure given apart from its row.
-#[derive(Debug, Clone)]
-struct Uncertain {
-    group: Option<String>,
-    alternative: String,
-    criterion: String,
-    quantity: Quantity,
-}
-
-impl Row {
-    /// As errors name it.
-    fn name(&self) -> String {
-        match &self.group {
-            Some(group) => format!("alternative `{}` of `{group}`", self.id),
-            None => format!("alternative `{}`", self.id),
-        }
-    }
 }
 
 impl Problem {
     /// A builder of a problem: criteria, then alternatives with a figure per criterion.
     /// [`ProblemBuilder::build`] checks everything; nothing fails before.
+    ///
+    /// It says what a criteria file says, in the same words, of criteria ([`Details`]), of weights
+    /// ([`ProblemBuilder::constraint`]), of whole alternatives ([`ProblemBuilder::better`],
+    /// [`ProblemBuilder::reference`]) and of figures that several alternatives share
+    /// ([`ProblemBuilder::shared`]). Attributes, adjustments and requirements take a file; claims
+    /// are made of a problem that stands ([`Problem::set_claims`]).
     ///
     /// ```
     /// use afweging::problem::{Direction, Problem, Quantity};
@@ -72,17 +52,25 @@ impl Problem {
     ///     .alternative("B", [120.0, 9.0])
     ///     .uncertain("B", "quality", Quantity::Set(8.0, 9.5))
     ///     .build()?;
-    /// assert_eq!(problem.alternatives.len(), 2);
+    /// assert_eq!(problem.alternatives().len(), 2);
     /// assert_eq!(problem.performance(1, 1), "8..9.5");
     /// # Ok::<(), afweging::Error>(())
     /// ```
     pub fn builder() -> ProblemBuilder {
         ProblemBuilder {
-            key: "alternative".into(),
-            group_key: "group".into(),
+            naming: Naming {
+                key: "alternative".into(),
+                group_key: "group".into(),
+                keys: None,
+                rank_within: None,
+                references: Vec::new(),
+            },
             entries: Vec::new(),
             rows: Vec::new(),
             uncertain: Vec::new(),
+            shared: Vec::new(),
+            constraints: Vec::new(),
+            preferences: Vec::new(),
             min_known: 0.5,
         }
     }
@@ -100,7 +88,8 @@ impl ProblemBuilder {
         self.criterion_with(id, direction, weight, |details| details)
     }
 
-    /// Add a criterion with a scale, levels, a unit, a label or a parent.
+    /// Add a criterion with what else is said of it: a scale or levels, a unit, a label, a parent, a
+    /// value function, thresholds; see [`Details`].
     ///
     /// ```
     /// use afweging::problem::{Direction, Problem};
@@ -139,7 +128,7 @@ impl ProblemBuilder {
     ///     .alternative("A", [100.0, 7.0, 40.0])
     ///     .build()?;
     /// // Half of the weight is shared three to one.
-    /// assert_eq!(weights::global(&problem.tree), [0.5, 0.375, 0.125]);
+    /// assert_eq!(weights::global(problem.tree()), [0.5, 0.375, 0.125]);
     /// # Ok::<(), afweging::Error>(())
     /// ```
     pub fn node(self, id: impl Into<String>, weight: f64) -> ProblemBuilder {
@@ -165,7 +154,7 @@ impl ProblemBuilder {
         id: impl Into<String>,
         figures: impl IntoIterator<Item = impl Into<Quantity>>,
     ) -> ProblemBuilder {
-        self.row(None, id.into(), figures.into_iter().map(Into::into).collect())
+        self.alternative_at([id], figures)
     }
 
     /// Add an alternative to a group. Alternatives compete within their group only. The same id may
@@ -181,7 +170,7 @@ impl ProblemBuilder {
     ///     .alternative_in("south", "wheat", [5.0])
     ///     .alternative_in("south", "maize", [9.0])
     ///     .build()?;
-    /// assert_eq!(problem.groups.len(), 2);
+    /// assert_eq!(problem.groups().len(), 2);
     /// assert_eq!(problem.full_name(0), "wheat/north");
     /// # Ok::<(), afweging::Error>(())
     /// ```
@@ -191,12 +180,67 @@ impl ProblemBuilder {
         id: impl Into<String>,
         figures: impl IntoIterator<Item = impl Into<Quantity>>,
     ) -> ProblemBuilder {
-        let figures = figures.into_iter().map(Into::into).collect();
-        self.row(Some(group.into()), id.into(), figures)
+        self.alternative_at([id.into(), group.into()], figures)
     }
 
-    fn row(mut self, group: Option<String>, id: String, figures: Vec<Quantity>) -> ProblemBuilder {
-        self.rows.push(Row { group, id, figures });
+    /// Add an alternative that several keys name together, by its value of each of
+    /// [`ProblemBuilder::keys`].
+    ///
+    /// ```
+    /// use afweging::problem::{Direction, Problem, Quantity};
+    ///
+    /// // Offers by supplier and model. How reliable a supplier is, is one judgement: whatever it
+    /// // turns out to be, it is the same for both of its models.
+    /// let problem = Problem::builder()
+    ///     .keys(["supplier", "model"])
+    ///     .criterion("price", Direction::Min, 1.0)
+    ///     .criterion_with("reliable", Direction::Max, 1.0, |c| c.scale(0.0, 10.0))
+    ///     .alternative_at(["Acme", "small"], [100.into(), Quantity::Unknown])
+    ///     .alternative_at(["Acme", "large"], [150.into(), Quantity::Unknown])
+    ///     .alternative_at(["Bolt", "small"], [110.0, 6.0])
+    ///     .shared([("supplier", "Acme")], "reliable", Quantity::Set(5.0, 8.0))
+    ///     .build()?;
+    /// assert_eq!(problem.full_name(1), "Acme/large");
+    /// assert_eq!(problem.cell(0, 1).input, problem.cell(1, 1).input);
+    /// # Ok::<(), afweging::Error>(())
+    /// ```
+    pub fn alternative_at(
+        mut self,
+        values: impl IntoIterator<Item = impl Into<String>>,
+        figures: impl IntoIterator<Item = impl Into<Quantity>>,
+    ) -> ProblemBuilder {
+        let values = values.into_iter().map(Into::into).collect();
+        self.rows.push(Row { values, figures: figures.into_iter().map(Into::into).collect() });
+        self
+    }
+
+    /// Make an alternative one for reference: scored, never ranked. It is so in every group; of
+    /// several keys `id` is a value of the first.
+    ///
+    /// ```
+    /// use afweging::problem::{Direction, Problem};
+    ///
+    /// let problem = Problem::builder()
+    ///     .criterion_with("quality", Direction::Max, 1.0, |c| c.scale(0.0, 10.0))
+    ///     .alternative("A", [7.0])
+    ///     .alternative("today", [4.0])
+    ///     .reference("today")
+    ///     .build()?;
+    /// assert!(problem.alternatives()[1].reference());
+    /// # Ok::<(), afweging::Error>(())
+    /// ```
+    pub fn reference(mut self, id: impl Into<String>) -> ProblemBuilder {
+        self.naming.references.push((None, id.into()));
+        self
+    }
+
+    /// Make all alternatives with this value of a key ones for reference.
+    pub fn reference_at(
+        mut self,
+        key: impl Into<String>,
+        value: impl Into<String>,
+    ) -> ProblemBuilder {
+        self.naming.references.push((Some(key.into()), value.into()));
         self
     }
 
@@ -233,15 +277,140 @@ impl ProblemBuilder {
         self
     }
 
+    /// Give one figure to all alternatives with these values of keys, as (key, value), in place of
+    /// those in their rows: one judgement, which has one value in every draw. Keys are named as by
+    /// [`ProblemBuilder::key`], [`ProblemBuilder::group_key`] or [`ProblemBuilder::keys`]. No
+    /// alternative may get two for one criterion.
+    ///
+    /// ```
+    /// use afweging::problem::{Direction, Problem, Quantity};
+    ///
+    /// let problem = Problem::builder()
+    ///     .group_key("region")
+    ///     .criterion("yield", Direction::Max, 1.0)
+    ///     .criterion_with("rain", Direction::Max, 1.0, |c| c.scale(0.0, 1000.0))
+    ///     .alternative_in("north", "wheat", [7.into(), Quantity::Unknown])
+    ///     .alternative_in("north", "maize", [6.into(), Quantity::Unknown])
+    ///     .shared([("region", "north")], "rain", Quantity::Set(600.0, 800.0))
+    ///     .build()?;
+    /// assert_eq!(problem.inputs().len(), 3); // two yields and one rain
+    /// # Ok::<(), afweging::Error>(())
+    /// ```
+    pub fn shared(
+        mut self,
+        keys: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        criterion: impl Into<String>,
+        quantity: impl Into<Quantity>,
+    ) -> ProblemBuilder {
+        let keys = keys.into_iter().map(|(key, value)| (key.into(), value.into())).collect();
+        let (criterion, quantity) = (criterion.into(), quantity.into());
+        self.shared.push(Judgement { keys, criterion, quantity });
+        self
+    }
+
+    /// Say what must hold between the global weights of criteria and nodes, in the words of a
+    /// criteria file: `price >= 1.5 * quality`, `0.1 <= price <= 0.4`, `price = quality`. Studies
+    /// over all weights go by it. The problem's own weights must meet it.
+    ///
+    /// ```
+    /// use afweging::problem::{Direction, Problem};
+    ///
+    /// let problem = Problem::builder()
+    ///     .criterion("price", Direction::Min, 3.0)
+    ///     .criterion("quality", Direction::Max, 1.0)
+    ///     .alternative("A", [100.0, 7.0])
+    ///     .constraint("price >= 2 * quality")
+    ///     .build()?;
+    /// assert_eq!(problem.constraints().len(), 1);
+    /// # Ok::<(), afweging::Error>(())
+    /// ```
+    pub fn constraint(mut self, constraint: impl Into<String>) -> ProblemBuilder {
+        self.constraints.push(constraint.into());
+        self
+    }
+
+    /// Say that an alternative is better than another one: a constraint on the weights, read
+    /// through the value functions at nominal figures. An alternative is named by its id; in full,
+    /// as in `wheat/north`, where several have that id. The problem's own weights must agree.
+    ///
+    /// ```
+    /// use afweging::problem::{Direction, Problem};
+    ///
+    /// let problem = Problem::builder()
+    ///     .criterion("price", Direction::Min, 1.0)
+    ///     .criterion("quality", Direction::Max, 2.0)
+    ///     .alternative("A", [100.0, 7.0])
+    ///     .alternative("B", [120.0, 9.0])
+    ///     .alternative("C", [110.0, 7.5])
+    ///     .better("B", "A")
+    ///     .better_with("B", "C", |p| p.by_more_than(0.1).reason("said in the meeting of May"))
+    ///     .build()?;
+    /// assert_eq!(problem.preferences()[1].written, "B better than C by more than 0.1");
+    /// # Ok::<(), afweging::Error>(())
+    /// ```
+    pub fn better(self, better: impl Into<String>, worse: impl Into<String>) -> ProblemBuilder {
+        self.better_with(better, worse, |comparison| comparison)
+    }
+
+    /// The same with by how much, why and where from.
+    pub fn better_with(
+        mut self,
+        better: impl Into<String>,
+        worse: impl Into<String>,
+        details: impl FnOnce(Comparison) -> Comparison,
+    ) -> ProblemBuilder {
+        let said = Said::Better(better.into(), worse.into());
+        self.preferences.push((said, details(Comparison::default())));
+        self
+    }
+
+    /// Say that alternatives, two or more, are equally good; see [`ProblemBuilder::better`].
+    pub fn equal(
+        self,
+        alternatives: impl IntoIterator<Item = impl Into<String>>,
+    ) -> ProblemBuilder {
+        self.equal_with(alternatives, |comparison| comparison)
+    }
+
+    /// The same with why and where from.
+    pub fn equal_with(
+        mut self,
+        alternatives: impl IntoIterator<Item = impl Into<String>>,
+        details: impl FnOnce(Comparison) -> Comparison,
+    ) -> ProblemBuilder {
+        let said = Said::Equal(alternatives.into_iter().map(Into::into).collect());
+        self.preferences.push((said, details(Comparison::default())));
+        self
+    }
+
+    /// The names of the keys, where several name an alternative together; see
+    /// [`ProblemBuilder::alternative_at`]. All compete with each other, unless
+    /// [`ProblemBuilder::rank_within`] is called.
+    pub fn keys(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> ProblemBuilder {
+        self.naming.keys = Some(ids.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// The keys whose values name a group: alternatives compete with those that have the same.
+    pub fn rank_within(
+        mut self,
+        keys: impl IntoIterator<Item = impl Into<String>>,
+    ) -> ProblemBuilder {
+        self.naming.rank_within = Some(keys.into_iter().map(Into::into).collect());
+        self
+    }
+
     /// The name of the column of alternatives in result tables; `alternative` if this is not
     /// called.
-    pub fn key(self, id: impl Into<String>) -> ProblemBuilder {
-        ProblemBuilder { key: id.into(), ..self }
+    pub fn key(mut self, id: impl Into<String>) -> ProblemBuilder {
+        self.naming.key = id.into();
+        self
     }
 
     /// The name of the column of groups in result tables; `group` if this is not called.
-    pub fn group_key(self, id: impl Into<String>) -> ProblemBuilder {
-        ProblemBuilder { group_key: id.into(), ..self }
+    pub fn group_key(mut self, id: impl Into<String>) -> ProblemBuilder {
+        self.naming.group_key = id.into();
+        self
     }
 
     /// Below this share of known weight, from 0 to 1, an alternative gets no score and no rank; 0.5
@@ -253,173 +422,69 @@ impl ProblemBuilder {
     /// The problem: the same as a criteria file with this content gives.
     ///
     /// # Errors
-    /// [`Error::Problem`] with the criterion or alternative at fault: where there are no criteria
-    /// or no alternatives; for an id that is there twice or is not known; a row of another length
-    /// than there are criteria; a figure that is not finite, lies beyond its scale or is no level
-    /// of it; a weight that is negative or not finite, or siblings that all weigh 0; a node without
-    /// children or below itself.
+    /// [`Error::Problem`](crate::Error::Problem) with everything that is wrong, each fault with the
+    /// criterion or alternative it speaks of: where there are no criteria or no alternatives; for
+    /// an id that is there twice or is not known; a row of another length than there are criteria;
+    /// a figure that is not finite, lies beyond its scale or is no level of it; a weight that is
+    /// negative or not finite, or siblings that all weigh 0; a node without children or below
+    /// itself; a value function that is none or goes against the direction; thresholds that do not
+    /// rise; a shared judgement of nobody, or two of one cell; a constraint that cannot be read.
+    /// What the weights must meet is looked at when all else is right: constraints and preferences
+    /// that the problem's own weights do not meet, and preferences that no weights can meet.
     ///
     /// ```
+    /// use afweging::error::Error;
     /// use afweging::problem::{Direction, Problem};
     ///
     /// let error = Problem::builder()
-    ///     .criterion_with("quality", Direction::Max, 1.0, |c| c.scale(0.0, 10.0))
+    ///     .criterion_with("quality", Direction::Max, -1.0, |c| c.scale(0.0, 10.0))
     ///     .alternative("A", [70.0])
     ///     .build()
     ///     .unwrap_err();
     /// assert_eq!(
     ///     error.to_string(),
-    ///     "criterion `quality` of alternative `A`: 70 lies beyond the scale 0 .. 10"
+    ///     "criterion `quality`: a weight is a finite number of at least 0, not -1\n\
+    ///      criterion `quality` of alternative `A`: 70 lies beyond the scale 0 .. 10"
     /// );
+    /// let Error::Problem(faults) = error else { panic!() };
+    /// assert_eq!(faults[1].at, "criterion `quality` of alternative `A`");
     /// ```
     pub fn build(self) -> Result<Problem> {
-        let tree = criteria::tree(&self.entries)?;
+        let mut faults = Faults::default();
+        let (tree, sound) = criteria::tree(&self.entries, &mut faults);
         if !(0.0..=1.0).contains(&self.min_known) {
             let reason = format!("min_known is a share from 0 to 1, not {}", self.min_known);
-            return wrong("the problem", reason);
+            faults.add("the problem", reason);
         }
-        let (keys, rows) = self.keys()?;
-        let mut figures = self.figures(&tree)?;
-        let columns = (0..tree.leaves.len())
-            .map(|leaf| self.column(&tree, leaf, &mut figures))
-            .collect::<Result<_>>()?;
-        let rank_within = if keys.len() > 1 { vec![1] } else { Vec::new() };
-        let table = WideTable { keys, rank_within, tree, rows, columns, min_known: self.min_known };
-        match table.into_problem() {
-            Some(problem) => Ok(problem),
-            None => wrong("the problem", "it has more than 4,294,967,295 alternatives"),
-        }
-    }
-
-    /// The keys with their values in the order in which they come up, and those of every row.
-    fn keys(&self) -> Result<(Vec<Key>, Vec<KeyValues>)> {
-        let Some(first) = self.rows.first() else {
-            return wrong("the problem", "it has no alternatives");
+        let ids = self.entries.iter().map(|entry| entry.id.as_str());
+        let Layout { keys, rank_within, rows } =
+            rows::layout(&self.naming, &self.rows, ids, &mut faults);
+        let looked_up = !(self.uncertain.is_empty() && self.preferences.is_empty());
+        let names = Names::new(if looked_up { &self.rows } else { &[] }, &rank_within);
+        let given = Given {
+            rows: &self.rows,
+            uncertain: &self.uncertain,
+            judgements: &self.shared,
+            keys: &keys,
+            names: &names,
+            tree: &tree,
+            sound: &sound,
         };
-        let grouped = first.group.is_some();
-        let key = |id: &String| Key { id: id.clone(), label: Text::plain(id), values: Vec::new() };
-        let mut keys = vec![key(&self.key)];
-        keys.extend(grouped.then(|| key(&self.group_key)));
-        for (at, Key { id, .. }) in keys.iter().enumerate() {
-            if id.trim().is_empty()
-                || RESERVED.contains(&id.as_str())
-                || keys[..at].iter().any(|earlier| earlier.id == *id)
-                || self.entries.iter().any(|entry| entry.id == *id)
-            {
-                let reason = "a key needs a name that nothing else has: no criterion, no other key \
-                              and no column of a table of figures";
-                return wrong(format!("key `{id}`"), reason);
-            }
-        }
-        let mut places: Vec<BTreeMap<&str, usize>> = vec![BTreeMap::new(); keys.len()];
-        let mut seen: BTreeMap<KeyValues, ()> = BTreeMap::new();
-        let mut rows = Vec::with_capacity(self.rows.len());
-        for row in &self.rows {
-            if row.group.is_some() != grouped {
-                let reason = match grouped {
-                    true => "it has no group, and others have one",
-                    false => "it has a group, and others have none",
-                };
-                return wrong(row.name(), reason);
-            }
-            let ids = std::iter::once(row.id.as_str()).chain(row.group.as_deref());
-            let mut values = KeyValues::new();
-            for ((id, places), key) in ids.zip(&mut places).zip(&mut keys) {
-                if id.trim().is_empty() || id.trim() != id {
-                    let reason = "an id is not empty, and has no space at either end";
-                    return wrong(row.name(), reason);
-                }
-                let next = key.values.len();
-                let value = *places.entry(id).or_insert(next);
-                if value == next {
-                    key.values.push(KeyValue { id: id.into(), label: None, reference: false });
-                }
-                values.push(value);
-            }
-            if seen.insert(values.clone(), ()).is_some() {
-                return wrong(row.name(), "there are two of this id");
-            }
-            rows.push(values);
-        }
-        Ok((keys, rows))
-    }
-
-    /// The figures given apart from their rows: by leaf and row.
-    fn figures(&self, tree: &Tree) -> Result<BTreeMap<(usize, usize), &Quantity>> {
-        let mut by_id: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (at, row) in self.rows.iter().enumerate() {
-            by_id.entry(&row.id).or_default().push(at);
-            let (given, wanted) = (row.figures.len(), tree.leaves.len());
-            if given != wanted {
-                let reason = format!("its row has {given} figures for {wanted} criteria");
-                return wrong(row.name(), reason);
-            }
-        }
-        let leaves: BTreeMap<&str, usize> =
-            tree.leaves.iter().enumerate().map(|(at, leaf)| (leaf.id.as_str(), at)).collect();
-        let mut out = BTreeMap::new();
-        for Uncertain { group, alternative, criterion, quantity } in &self.uncertain {
-            let at = format!("criterion `{criterion}` of alternative `{alternative}`");
-            let Some(leaf) = leaves.get(criterion.as_str()) else {
-                if tree.find(criterion).is_some() {
-                    return wrong(at, "this is a node: it has no figures");
-                }
-                let unknown = Error::unknown("criterion", criterion, leaves.keys().copied());
-                return wrong(APART, unknown.to_string());
-            };
-            let Some(rows) = by_id.get(alternative.as_str()) else {
-                let unknown = Error::unknown("alternative", alternative, by_id.keys().copied());
-                return wrong(APART, unknown.to_string());
-            };
-            let row = match group {
-                Some(group) => {
-                    match rows.iter().find(|row| self.rows[**row].group.as_ref() == Some(group)) {
-                        Some(row) => *row,
-                        None => {
-                            let groups =
-                                rows.iter().filter_map(|row| self.rows[*row].group.as_deref());
-                            return wrong(at, Error::unknown("group", group, groups).to_string());
-                        }
-                    }
-                }
-                None if rows.len() > 1 => {
-                    let reason = "several groups have this alternative: say which, by \
-                                  `uncertain_in`";
-                    return wrong(at, reason);
-                }
-                None => rows[0],
-            };
-            out.insert((*leaf, row), quantity);
-        }
-        Ok(out)
-    }
-
-    /// The figures of a leaf, row by row. As of a file, they are kept as plain numbers where all
-    /// are, but for levels.
-    fn column(
-        &self,
-        tree: &Tree,
-        leaf: usize,
-        apart: &mut BTreeMap<(usize, usize), &Quantity>,
-    ) -> Result<InputColumn> {
-        let criterion = &tree.leaves[leaf];
-        let mut inputs = Vec::with_capacity(self.rows.len());
-        for (row, given) in self.rows.iter().enumerate() {
-            let quantity = apart.remove(&(leaf, row)).unwrap_or(&given.figures[leaf]);
-            let (quantity, spread) = figure::check(quantity, criterion).or_else(|reason| {
-                wrong(format!("criterion `{}` of {}", criterion.id, given.name()), reason)
-            })?;
-            inputs.push(Input { name: leaf, row, quantity, spread, record: None });
-        }
-        let plain = |input: &Input| match input.quantity {
-            Quantity::Crisp(figure) => Some(figure),
-            _ => None,
+        let (columns, shared) = given.columns(&mut faults);
+        let constraints = statements::constraints(&self.constraints, &tree, &mut faults);
+        let preferences =
+            statements::preferences(&self.preferences, &self.rows, &names, &mut faults);
+        faults.raise()?;
+        let min_known = self.min_known;
+        let named = if preferences.is_empty() { Vec::new() } else { rows.clone() };
+        let table = WideTable { keys, rank_within, tree, rows, columns, shared, min_known };
+        let Some(mut problem) = table.into_problem() else {
+            return Err(Error::fault("the problem", "it has more than 4,294,967,295 alternatives"));
         };
-        let ordinal = matches!(criterion.scale, Some(Scale::Ordinal(_)));
-        let figures = inputs.iter().map(plain).collect::<Option<Vec<f64>>>();
-        Ok(match figures.filter(|_| !ordinal) {
-            Some(figures) => InputColumn::Plain(Arc::new(figures)),
-            None => InputColumn::Listed(inputs),
-        })
+        problem.constraints = constraints;
+        statements::prefer(&mut problem, preferences, &named, &mut faults);
+        statements::check_weights(&problem, &mut faults);
+        faults.raise()?;
+        Ok(problem)
     }
 }

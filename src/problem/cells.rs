@@ -52,7 +52,7 @@ impl Numbers {
 
 impl Cells {
     /// The cells, leaf by leaf.
-    pub fn by_leaf(columns: Vec<CellColumn>) -> Cells {
+    pub(crate) fn by_leaf(columns: Vec<CellColumn>) -> Cells {
         Cells { columns, list: OnceLock::new() }
     }
 

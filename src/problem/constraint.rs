@@ -1,6 +1,7 @@
 //! What holds between weights: linear constraints on global weights.
 
 use crate::problem::tree::Tree;
+use crate::tolerance::ADMISSIBLE;
 
 /// `sum of coefficient * weight + constant  (<= or =)  0`, on global weights.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +35,13 @@ impl WeightConstraint {
             }
         }
         out
+    }
+
+    /// Whether these leaf weights meet it, rounding aside. A strict one is met on its edge.
+    pub(crate) fn is_met(&self, tree: &Tree, weights: &[f64]) -> bool {
+        // Rounding grows with the coefficients.
+        let size = self.terms.iter().fold(1.0, |size: f64, (_, a)| size.max(a.abs()));
+        self.violation(tree, weights) <= ADMISSIBLE * size
     }
 
     /// By how much these leaf weights break it; 0 if they do not.

@@ -1,6 +1,6 @@
 //! A problem made of a matrix.
 
-use super::assemble::WideTable;
+use super::assemble::{LeafColumn, WideTable};
 use super::{Criterion, Direction, InputColumn, Key, KeyValue, Matrix, Problem, Text, Thresholds};
 use crate::problem::tree::{Branch, Tree};
 use std::sync::Arc;
@@ -59,13 +59,15 @@ impl Problem {
             label: Text::plain("Alternative"),
             values: (0..m).map(value).collect(),
         };
-        let column = |j: usize| InputColumn::Plain(Arc::new(figures.column(j).to_vec()));
+        let column =
+            |j: usize| LeafColumn::Whole(InputColumn::Plain(Arc::new(figures.column(j).to_vec())));
         let table = WideTable {
             keys: vec![key],
             rank_within: Vec::new(),
             tree: Tree { branches: branches.collect(), leaves: leaves.collect() },
             rows: (0..m).map(|i| [i].into_iter().collect()).collect(),
             columns: (0..n).map(column).collect(),
+            shared: Vec::new(),
             min_known: 0.5,
         };
         table.into_problem()

@@ -2,6 +2,7 @@
 
 use super::curve::Curve;
 use super::text::Text;
+use super::wrong::Wrong;
 use crate::tolerance::AT_LEVEL;
 use approx::abs_diff_eq;
 
@@ -45,6 +46,21 @@ pub enum Scale {
 }
 
 impl Scale {
+    /// Numbers between two ends.
+    ///
+    /// # Errors
+    /// Where one is not finite or `min` does not lie below `max`.
+    pub(crate) fn numeric(min: f64, max: f64, beyond: Beyond) -> Result<Scale, Wrong> {
+        if !(min.is_finite() && max.is_finite()) {
+            return Err(Wrong::new("the ends of a scale are finite numbers"));
+        }
+        if min >= max {
+            let message = format!("min {min} does not lie below max {max}");
+            return Err(Wrong::new(message).help("which way is better is said by `direction`"));
+        }
+        Ok(Scale::Numeric { min, max, beyond })
+    }
+
     /// The ends of the scale's axis.
     pub fn ends(&self) -> (f64, f64) {
         match self {
@@ -75,6 +91,22 @@ pub struct Thresholds {
     pub inflection: Option<f64>,
     /// The preference function.
     pub function: Option<PreferenceFunction>,
+}
+
+impl Thresholds {
+    /// What is wrong with them.
+    pub(crate) fn faults(&self) -> Vec<&'static str> {
+        let figures = [self.indifference, self.preference, self.veto, self.inflection];
+        let mut out = Vec::new();
+        if figures.iter().flatten().any(|x| !(x.is_finite() && *x >= 0.0)) {
+            out.push("thresholds are finite numbers of at least 0");
+        }
+        let rising: Vec<f64> = figures[..3].iter().flatten().copied().collect();
+        if rising.windows(2).any(|pair| pair[0] > pair[1]) {
+            out.push("thresholds must rise: indifference <= preference <= veto");
+        }
+        out
+    }
 }
 
 /// The six preference functions of Brans, Vincke & Mareschal (1986), by name.
@@ -189,4 +221,24 @@ pub fn number(x: f64) -> String {
         Some(whole) => whole.to_owned(),
         None => text,
     }
+}
+
+/// The number that a text is, with a decimal point and nothing between thousands; always finite.
+/// What [`number`] writes is read back as itself.
+pub(crate) fn plain_number(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+        None => (unsigned, None),
+    };
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let exponent_fits = exponent
+        .is_none_or(|exponent| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)));
+    let fits = exponent_fits
+        && match mantissa.split_once('.') {
+            Some((whole, decimals)) => digits(whole) && digits(decimals),
+            None => digits(mantissa),
+        };
+    text.parse().ok().filter(|x: &f64| fits && x.is_finite())
 }

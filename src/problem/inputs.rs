@@ -85,7 +85,7 @@ impl Inputs {
     }
 
     /// Add an input; its number is returned.
-    pub fn add(&mut self, input: Input) -> usize {
+    pub(crate) fn add(&mut self, input: Input) -> usize {
         let number = self.len();
         if let Some(list) = self.list.get_mut() {
             // Blocks would not know of it.
@@ -104,7 +104,7 @@ impl Inputs {
     }
 
     /// Add the inputs of a wide table; the number of the first is returned.
-    pub fn add_table(&mut self, table: TableBlock) -> usize {
+    pub(crate) fn add_table(&mut self, table: TableBlock) -> usize {
         let number = self.len();
         self.push(Block::Table(table));
         number
@@ -198,7 +198,7 @@ impl Inputs {
     }
 
     /// Change every input of [`Inputs::listed`].
-    pub fn listed_mut(&mut self) -> impl Iterator<Item = &mut Input> {
+    pub(crate) fn listed_mut(&mut self) -> impl Iterator<Item = &mut Input> {
         let (list, blocks) = match self.list.get_mut() {
             Some(list) => (Some(list), None),
             None => (None, Some(&mut self.blocks)),
@@ -258,14 +258,14 @@ impl Inputs {
     }
 
     /// Set the range of one of [`Inputs::listed`].
-    pub fn set_spread(&mut self, number: usize, spread: Spread) {
+    pub(crate) fn set_spread(&mut self, number: usize, spread: Spread) {
         if let Some(input) = self.listed_at(number) {
             input.spread = spread;
         }
     }
 
     /// Say what one of [`Inputs::listed`] says.
-    pub fn set(&mut self, number: usize, quantity: Quantity, spread: Spread) {
+    pub(crate) fn set(&mut self, number: usize, quantity: Quantity, spread: Spread) {
         if let Some(input) = self.listed_at(number) {
             (input.quantity, input.spread) = (quantity, spread);
         }

@@ -88,12 +88,22 @@ pub struct Branch {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Tree {
     /// Nodes and leaves in the order of the file.
-    pub branches: Vec<Branch>,
+    pub(crate) branches: Vec<Branch>,
     /// The leaves in the order of the file: the columns of every matrix.
-    pub leaves: Vec<Criterion>,
+    pub(crate) leaves: Vec<Criterion>,
 }
 
 impl Tree {
+    /// Nodes and leaves in the order of the file.
+    pub fn branches(&self) -> &[Branch] {
+        &self.branches
+    }
+
+    /// The leaves in the order of the file: the columns of every matrix.
+    pub fn leaves(&self) -> &[Criterion] {
+        &self.leaves
+    }
+
     /// The branch of that id.
     pub fn find(&self, id: &str) -> Option<usize> {
         self.branches.iter().position(|branch| branch.id == id)
@@ -141,6 +151,13 @@ impl Tree {
             .collect()
     }
 
+    /// Every set of siblings that all weigh 0.
+    pub(crate) fn weightless_siblings(&self) -> Vec<Vec<usize>> {
+        let outline = Outline::new(self);
+        let weightless = |set: &&[usize]| set.iter().all(|at| self.branches[*at].weight == 0.0);
+        outline.sibling_sets().filter(weightless).map(<[usize]>::to_vec).collect()
+    }
+
     /// Whether any criterion has children.
     pub fn has_nodes(&self) -> bool {
         self.branches.iter().any(|branch| branch.leaf.is_none())
@@ -149,6 +166,21 @@ impl Tree {
     /// The branch that stands for a leaf.
     pub fn branch_of_leaf(&self, leaf: usize) -> Option<usize> {
         self.branches.iter().position(|branch| branch.leaf == Some(leaf))
+    }
+}
+
+/// What is wrong where siblings all weigh 0.
+pub(crate) const WEIGHTLESS: &str =
+    "all of these siblings weigh 0: give at least one a weight above 0";
+
+/// Whether a number can be a weight.
+///
+/// # Errors
+/// What a weight is, for a message.
+pub(crate) fn check_weight(weight: f64) -> Result<(), String> {
+    match weight.is_finite() && weight >= 0.0 {
+        true => Ok(()),
+        false => Err(format!("a weight is a finite number of at least 0, not {weight}")),
     }
 }
 

@@ -4,7 +4,6 @@
 mod enhanced_accuracy;
 mod fitted;
 pub(crate) mod formula;
-mod function;
 mod goalposts;
 mod linear;
 mod logarithmic;
@@ -17,9 +16,9 @@ mod sum;
 mod vector;
 mod z_score;
 
+pub use crate::problem::value_function::{fixed, observed};
 pub use crate::value::formula::{ScaleNeeded, Sheet, Undefined};
 pub use fitted::Fitted;
-pub use function::{fixed, observed};
 
 use crate::problem::Direction;
 use serde::{Deserialize, Serialize};

@@ -13,7 +13,7 @@ pub struct Side {
 
 /// The admissible weights of a problem with a flat tree.
 pub fn admissible(problem: &Problem) -> Vec<Side> {
-    let n = problem.tree.leaves.len();
+    let n = problem.tree().leaves().len();
     let axis = |j: usize| Side {
         normal: (0..n).map(|k| f64::from(u8::from(k == j))).collect(),
         offset: 0.0,
@@ -21,11 +21,11 @@ pub fn admissible(problem: &Problem) -> Vec<Side> {
     };
     let mut out = vec![Side { normal: vec![1.0; n], offset: 1.0, equality: true }];
     out.extend((0..n).map(axis));
-    for it in &problem.constraints {
+    for it in problem.constraints() {
         let mut normal = vec![0.0; n];
-        it.terms
-            .iter()
-            .for_each(|(branch, by)| normal[problem.tree.branches[*branch].leaf.unwrap()] -= by);
+        it.terms.iter().for_each(|(branch, by)| {
+            normal[problem.tree().branches()[*branch].leaf.unwrap()] -= by
+        });
         out.push(Side { normal, offset: it.constant, equality: it.equality });
     }
     out

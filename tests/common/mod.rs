@@ -8,8 +8,15 @@ pub mod oracle;
 pub mod vertices;
 
 use afweging::case::{Case, Location, WhatIf};
-use afweging::problem::{Direction, Problem, Scale};
+use afweging::problem::{Direction, Problem, Scale, WeightConstraint};
 use std::path::Path;
+
+/// One more constraint on the weights of a problem.
+pub fn also_constraint(problem: &mut Problem, more: WeightConstraint) {
+    let mut all = problem.constraints().to_vec();
+    all.push(more);
+    problem.set_constraints(all).unwrap();
+}
 
 /// SplitMix64: enough randomness for test data, the same everywhere.
 pub struct Random(pub u64);
@@ -192,7 +199,7 @@ pub fn performance(problem: &Problem, alternative: usize, leaf: usize, inputs: &
 
 /// The value of a performance: an independent reading of the definition, for flat scales.
 pub fn value(problem: &Problem, leaf: usize, x: f64) -> f64 {
-    let criterion = &problem.tree.leaves[leaf];
+    let criterion = &problem.tree().leaves()[leaf];
     if let Some(curve) = &criterion.value {
         return interpolate(curve.points(), x);
     }

@@ -2,17 +2,27 @@
 //! in the full space of the inputs.
 
 use super::{interpolate, score};
-use afweging::problem::{Direction, Problem, Scale};
+use afweging::problem::{Direction, Problem, Scale, Spread};
 
 /// Inputs that matter for a pair and are not known.
 pub fn variables(problem: &Problem, pair: [usize; 2]) -> Vec<usize> {
+    variables_within(problem, &spreads(problem), pair)
+}
+
+/// The ranges of the inputs.
+pub fn spreads(problem: &Problem) -> Vec<Spread> {
+    problem.inputs().iter().map(|input| input.spread).collect()
+}
+
+/// The same where the inputs have other ranges.
+pub fn variables_within(problem: &Problem, spreads: &[Spread], pair: [usize; 2]) -> Vec<usize> {
     let mut out: Vec<usize> = pair
         .iter()
         .flat_map(|alternative| problem.cells_of(*alternative))
         .flat_map(|cell| {
             std::iter::once(cell.input).chain(cell.shifts.iter().map(|shift| shift.input))
         })
-        .filter(|input| !problem.inputs[*input].spread.is_crisp())
+        .filter(|input| !spreads[*input].is_crisp())
         .collect();
     out.sort_unstable();
     out.dedup();
@@ -25,7 +35,7 @@ type Plane = (Vec<f64>, f64);
 /// Bends of the value after limits: the ends of limits and scale, and the bends of the value
 /// function.
 fn bends(problem: &Problem, alternative: usize, leaf: usize) -> Vec<f64> {
-    let criterion = &problem.tree.leaves[leaf];
+    let criterion = &problem.tree().leaves()[leaf];
     let limits = problem.cell(alternative, leaf).limits;
     let mut out = vec![limits.0, limits.1];
     out.extend(criterion.value.iter().flat_map(|curve| curve.points().iter().map(|point| point.0)));
@@ -54,14 +64,14 @@ fn planes(
     };
     let mut out: Vec<Plane> = (0..d).flat_map(|k| [axis(k, low[k]), axis(k, high[k])]).collect();
     for alternative in pair {
-        for leaf in 0..problem.tree.leaves.len() {
+        for leaf in 0..problem.tree().leaves().len() {
             let cell = problem.cell(alternative, leaf);
             let shifted = |point: &[f64]| {
                 let at = |input: usize| {
                     variables
                         .iter()
                         .position(|v| *v == input)
-                        .map_or(problem.inputs[input].spread.nominal, |k| point[k])
+                        .map_or(problem.inputs()[input].spread.nominal, |k| point[k])
                 };
                 at(cell.input)
                     + cell
@@ -126,11 +136,22 @@ pub fn brute_force(
     pair: [usize; 2],
     variables: &[usize],
 ) -> (f64, f64) {
-    let mut inputs: Vec<f64> = problem.inputs.iter().map(|input| input.spread.nominal).collect();
+    brute_force_within(problem, &spreads(problem), weights, pair, variables)
+}
+
+/// The same where the inputs have other ranges.
+pub fn brute_force_within(
+    problem: &Problem,
+    spreads: &[Spread],
+    weights: &[f64],
+    pair: [usize; 2],
+    variables: &[usize],
+) -> (f64, f64) {
+    let mut inputs: Vec<f64> = problem.inputs().iter().map(|input| input.spread.nominal).collect();
     let grid: Vec<Vec<f64>> = variables
         .iter()
         .map(|input| {
-            let spread = problem.inputs[*input].spread;
+            let spread = spreads[*input];
             let shifts = pair
                 .iter()
                 .flat_map(|a| problem.cells_of(*a))

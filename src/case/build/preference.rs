@@ -1,11 +1,10 @@
 //! What preferences between alternatives ask of the weights.
 
-use crate::case::check::checked::{Checked, Stated, full};
+use crate::case::check::checked::{Checked, full};
 use crate::case::file::shape::At;
 use crate::error::{Finding, Findings, Place, Source};
-use crate::method::Method;
+use crate::problem::stated::{constraint, differences};
 use crate::problem::{Preference, Problem, WeightConstraint};
-use crate::tolerance::VALUE_ROUNDING;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -67,15 +66,16 @@ pub(crate) fn apply(
                     };
                     findings.push(Finding::warning(place.clone(), message).label(label));
                 }
-                problem.constraints.push(constraint(problem, said, &row));
-                problem.preferences.push(Preference {
+                let preference = Preference {
                     terms: found,
                     equal: said.equal,
                     by: said.by,
                     reason: said.reason.clone(),
                     source: said.source.clone(),
                     written: said.written.clone(),
-                });
+                };
+                problem.constraints.push(constraint(problem, &preference, &row));
+                problem.preferences.push(preference);
             }
             Err(reason) => {
                 let help = "give every criterion a `scale`, or compare alternatives that compete in one group";
@@ -105,42 +105,6 @@ pub(crate) fn find<'a>(problem: &Problem, name: &'a [At<String>]) -> Result<usiz
         .ok_or(Missing::Alternative)
 }
 
-/// Leaf by leaf: the sum of coefficient times value.
-pub(crate) fn differences(problem: &Problem, terms: &[(usize, f64)]) -> Result<Vec<f64>, String> {
-    let group_of = |alternative: usize| {
-        problem.groups.iter().position(|group| group.members.contains(&alternative))
-    };
-    let mut row = vec![0.0; problem.tree.leaves.len()];
-    let mut seen = None;
-    for (alternative, coefficient) in terms {
-        let of = group_of(*alternative);
-        if *seen.get_or_insert(of) != of
-            && problem.tree.leaves.iter().any(|leaf| leaf.scale.is_none())
-        {
-            return Err(
-                "alternatives of different groups have no common value on an observed range".into(),
-            );
-        }
-        let prepared = of.map(|group| Method::default().prepare(problem, &problem.groups[group]));
-        let prepared = match prepared {
-            Some(Ok(prepared)) => prepared,
-            Some(Err(error)) => return Err(error.to_string()),
-            None => return Err("no group holds this alternative".into()),
-        };
-        let place = prepared.members.iter().position(|member| member == alternative);
-        let (Some(place), Some(values)) = (place, &prepared.values) else {
-            let name = problem.full_name(*alternative);
-            return Err(format!("{name} does not compete, so an observed range gives it no value"));
-        };
-        row.iter_mut()
-            .enumerate()
-            .for_each(|(leaf, sum)| *sum += coefficient * values.at(place, leaf));
-    }
-    // What is equal but for rounding is equal.
-    row.iter_mut().filter(|d| d.abs() <= VALUE_ROUNDING).for_each(|d| *d = 0.0);
-    Ok(row)
-}
-
 /// On how many leaves figures that are not sure do not cancel.
 pub(crate) fn uncertain(problem: &Problem, terms: &[(usize, f64)]) -> usize {
     let open = |leaf: &usize| {
@@ -155,20 +119,6 @@ pub(crate) fn uncertain(problem: &Problem, terms: &[(usize, f64)]) -> usize {
         })
     };
     (0..problem.tree.leaves.len()).filter(open).count()
-}
-
-pub(crate) fn constraint(problem: &Problem, said: &Stated, row: &[f64]) -> WeightConstraint {
-    let sign = if said.equal { 1.0 } else { -1.0 };
-    let term = |(leaf, d): (usize, &f64)| Some((problem.tree.branch_of_leaf(leaf)?, sign * d));
-    WeightConstraint {
-        // Where they are alike the weight does not matter; a preference between siblings stays one
-        // between siblings.
-        terms: row.iter().enumerate().filter(|(_, d)| **d != 0.0).filter_map(term).collect(),
-        constant: said.by,
-        equality: said.equal,
-        written: said.written.clone(),
-        preference: true,
-    }
 }
 
 /// The constraints of the weights with the places of their lines, those of preferences among them.

@@ -5,7 +5,6 @@ use crate::error::{Finding, Place, Source};
 use crate::lp::{LEAST_ROOM, NoAnswer, Program, Relation, Row, conflict};
 use crate::problem::tree::Tree;
 use crate::problem::{WeightConstraint, weights};
-use crate::tolerance::ADMISSIBLE;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -116,9 +115,7 @@ pub(crate) fn inadmissible(
     let mut out: Vec<Finding> = Vec::new();
     let mut blamed: Vec<&Range<usize>> = Vec::new();
     for (constraint, span) in constraints {
-        // Rounding grows with the coefficients.
-        let size = constraint.terms.iter().fold(1.0, |size: f64, (_, a)| size.max(a.abs()));
-        if constraint.violation(tree, &global) <= ADMISSIBLE * size || blamed.contains(&span) {
+        if constraint.is_met(tree, &global) || blamed.contains(&span) {
             continue;
         }
         blamed.push(span);

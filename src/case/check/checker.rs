@@ -7,7 +7,7 @@ use crate::case::read::marks::Marks;
 use crate::case::read::reading::Reading;
 use crate::case::read::{cell, marks};
 use crate::error::{Finding, Findings, Place, Source};
-use crate::problem::{Key, Quantity, Scale};
+use crate::problem::{Key, Quantity, Scale, Wrong};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -39,6 +39,13 @@ impl Checker<'_> {
     ) {
         let finding = Finding::error(self.place(span), message).help(help);
         self.findings.push(finding);
+    }
+
+    pub(crate) fn wrong(&mut self, span: &Range<usize>, wrong: Wrong) {
+        match wrong.help {
+            Some(help) => self.error_help(span, wrong.message, help),
+            None => self.error(span, wrong.message),
+        }
     }
 
     pub(crate) fn warning_help(

@@ -1,14 +1,15 @@
 //! The criteria of a case: their tree, scales and value functions, checked.
 
 use crate::case::check::checker::Checker;
-use crate::case::file::constraint::is_id;
 use crate::case::file::shape::*;
 use crate::case::read::cell;
 use crate::case::read::marks::Marks;
 use crate::case::read::reading::Reading;
-use crate::problem::tree::{Branch, Outline, Tree};
+use crate::problem::constraint_text::is_id;
+use crate::problem::tree::{Branch, Tree, check_weight};
+use crate::problem::value_function::{self, Stated};
 use crate::problem::{
-    Anchor, Beyond, Criterion, Curve, Direction, Key, Outside, Quantity, Scale, Text, Thresholds,
+    Anchor, Beyond, Criterion, Curve, Direction, Key, Quantity, Scale, Text, Thresholds,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,13 +63,9 @@ pub(crate) fn check(
                 criteria.iter().map(|other| other.value.id.value.as_str()),
             );
         }
-        if let Some(weight) =
-            file.weight.as_ref().filter(|weight| !(weight.value.is_finite() && weight.value >= 0.0))
-        {
-            checker.error(
-                &weight.span,
-                format!("a weight is a finite number of at least 0, not {}", weight.value),
-            );
+        let unsound = file.weight.as_ref().and_then(|at| Some((at, check_weight(at.value).err()?)));
+        if let Some((weight, message)) = unsound {
+            checker.error(&weight.span, message);
         }
         // A weight that is wrong counts as 1 from here on, so that it is reported once.
         let weight = file.weight.as_ref().map_or(1.0, |weight| weight.value);
@@ -211,21 +208,18 @@ fn check_forgotten_weights(criteria: &[At<CriterionFile>], checker: &mut Checker
 }
 
 fn check_zero_weights(criteria: &[At<CriterionFile>], tree: &Tree, checker: &mut Checker) {
-    for siblings in Outline::new(tree).sibling_sets() {
-        if siblings.iter().all(|index| tree.branches[*index].weight == 0.0) {
-            let under =
-                tree.branches[siblings[0]].parent.map_or("at the top".to_owned(), |parent| {
-                    format!("under `{}`", tree.branches[parent].id)
-                });
-            let first = &criteria[siblings[0]].value;
-            let span =
-                first.weight.as_ref().map_or(first.id.span.clone(), |weight| weight.span.clone());
-            checker.error_help(
-                &span,
-                format!("all weights {under} are 0"),
-                "give at least one of the siblings a weight above 0",
-            );
-        }
+    for siblings in tree.weightless_siblings() {
+        let under = tree.branches[siblings[0]].parent.map_or("at the top".to_owned(), |parent| {
+            format!("under `{}`", tree.branches[parent].id)
+        });
+        let first = &criteria[siblings[0]].value;
+        let span =
+            first.weight.as_ref().map_or(first.id.span.clone(), |weight| weight.span.clone());
+        checker.error_help(
+            &span,
+            format!("all weights {under} are 0"),
+            "give at least one of the siblings a weight above 0",
+        );
     }
 }
 
@@ -290,19 +284,13 @@ fn check_scale(At { value: file, span }: &At<ScaleFile>, checker: &mut Checker) 
                 Some(OutsideFile::Clamp) => Beyond::Clamp,
                 Some(OutsideFile::Extend) => Beyond::Extend,
             };
-            if !(min.value.is_finite() && max.value.is_finite()) {
-                checker.error(span, "the ends of a scale are finite numbers");
-                return None;
+            match Scale::numeric(min.value, max.value, beyond) {
+                Ok(scale) => Some(scale),
+                Err(wrong) => {
+                    checker.wrong(span, wrong);
+                    None
+                }
             }
-            if min.value >= max.value {
-                checker.error_help(
-                    span,
-                    format!("min {} does not lie below max {}", min.value, max.value),
-                    "which way is better is said by `direction`",
-                );
-                return None;
-            }
-            Some(Scale::Numeric { min: min.value, max: max.value, beyond })
         }
         _ => {
             checker.error_help(
@@ -320,63 +308,23 @@ fn check_value(
     leaf: &Criterion,
     checker: &mut Checker,
 ) -> Option<Curve> {
-    let points: Vec<(f64, f64)> = match (file, &leaf.scale) {
-        (ValueFile { points: Some(points), levels: None }, _) => {
-            points.iter().map(|[x, y]| (*x, *y)).collect()
+    let stated = match file {
+        ValueFile { points: Some(points), levels: None } => {
+            Stated::Points(points.iter().map(|[x, y]| (*x, *y)).collect())
         }
-        (ValueFile { points: None, levels: Some(values) }, Some(Scale::Ordinal(levels))) => {
-            if values.len() != levels.len() {
-                checker.error(span, format!("{} values for {} levels", values.len(), levels.len()));
-                return None;
-            }
-            values.iter().enumerate().map(|(place, value)| (place as f64, *value)).collect()
-        }
-        (ValueFile { points: None, levels: Some(_) }, _) => {
-            checker.error_help(
-                span,
-                "values per level need an ordinal scale",
-                "give scale = { levels = [...] }, or use points",
-            );
-            return None;
-        }
+        ValueFile { points: None, levels: Some(values) } => Stated::Levels(values.clone()),
         _ => {
             checker.error(span, "a value function has either `points` or `levels`");
             return None;
         }
     };
-    if points.iter().any(|(_, value)| !(0.0..=1.0).contains(value)) {
-        checker.error(span, "values lie between 0 (worst) and 1 (best)");
-        return None;
-    }
-    let outside = match leaf.scale {
-        Some(Scale::Numeric { beyond: Beyond::Extend, .. }) => Outside::Extend,
-        _ => Outside::Flat,
-    };
-    let Some(curve) = Curve::new(points, outside).filter(|curve| curve.points().len() > 1) else {
-        checker.error_help(
-            span,
-            "these points are no function",
-            "give at least two finite points [[x, value], ...] with x rising",
-        );
-        return None;
-    };
-    let against = curve.points().windows(2).any(|pair| {
-        let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
-        match leaf.direction {
-            Direction::Max => y1 < y0,
-            Direction::Min => y1 > y0,
-            Direction::Target(target) => (x1 <= target && y1 < y0) || (x0 >= target && y1 > y0),
+    match value_function::stated(stated, leaf) {
+        Ok(curve) => Some(curve),
+        Err(wrong) => {
+            checker.wrong(span, wrong);
+            None
         }
-    });
-    if against {
-        checker.error_help(
-            span,
-            "these values contradict the direction",
-            "values may not fall where the figure gets better",
-        );
-        return None;
     }
-    Some(curve)
 }
 
 fn check_anchors(anchors: &Named<Text>, leaf: &Criterion, checker: &mut Checker) -> Vec<Anchor> {
@@ -416,19 +364,15 @@ fn check_thresholds(
     At { value: file, span }: &At<ThresholdsFile>,
     checker: &mut Checker,
 ) -> Thresholds {
-    let figures = [file.indifference, file.preference, file.veto, file.inflection];
-    if figures.iter().flatten().any(|x| !(x.is_finite() && *x >= 0.0)) {
-        checker.error(span, "thresholds are finite numbers of at least 0");
-    }
-    let rising: Vec<f64> = figures[..3].iter().flatten().copied().collect();
-    if rising.windows(2).any(|pair| pair[0] > pair[1]) {
-        checker.error(span, "thresholds must rise: indifference <= preference <= veto");
-    }
-    Thresholds {
+    let thresholds = Thresholds {
         indifference: file.indifference,
         preference: file.preference,
         veto: file.veto,
         inflection: file.inflection,
         function: file.function,
+    };
+    for message in thresholds.faults() {
+        checker.error(span, message);
     }
+    thresholds
 }

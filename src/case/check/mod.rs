@@ -13,13 +13,13 @@ use crate::case::check::checked::{
     Actor, Adjustment, Checked, Needs, Requirement, ShiftKind, Test,
 };
 use crate::case::check::checker::Checker;
-use crate::case::file::constraint;
 use crate::case::file::figure::Figure;
 use crate::case::file::parse::CaseFile;
 use crate::case::file::shape::*;
 use crate::error::{Findings, Source};
 use crate::method::Method;
-use crate::problem::tree::Tree;
+use crate::problem::constraint_text as constraint;
+use crate::problem::tree::{Tree, check_weight};
 use crate::problem::{Key, KeyValue, Text, WeightConstraint};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -417,11 +417,8 @@ fn check_actors(file: &CaseFile, tree: &Tree, checker: &mut Checker) -> Vec<Acto
     for At { value: actor, span } in &file.actors {
         let mut weights = Vec::new();
         for (name, weight) in &actor.weights.0 {
-            if !(weight.value.is_finite() && weight.value >= 0.0) {
-                checker.error(
-                    &weight.span,
-                    format!("a weight is a finite number of at least 0, not {}", weight.value),
-                );
+            if let Err(message) = check_weight(weight.value) {
+                checker.error(&weight.span, message);
             }
             match tree.find(&name.value) {
                 Some(branch) => weights.push((branch, weight.value)),

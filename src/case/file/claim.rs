@@ -4,8 +4,8 @@
 //!
 //! A name is made of anything but spaces and `<>=(),'`; other names stand in single quotes.
 
-use crate::case::file::constraint::Unparsable;
 use crate::case::read::marks::plain;
+use crate::problem::constraint_text::Unparsable;
 use crate::problem::{Order, Statement};
 use std::ops::Range;
 

@@ -57,9 +57,10 @@ fn marks(
     let help = "decimals and thousands are parted by two marks, if at all";
     if what_if.marks != StatedMarks::default() {
         return match what_if.marks.contradict() {
-            true => {
-                Err(Error::option("--thousands", format!("this is the decimal mark too; {help}")))
-            }
+            true => Err(Error::argument_as_a_whole(
+                "thousands",
+                format!("this is the decimal mark too; {help}"),
+            )),
             false => Ok(what_if.marks),
         };
     }

@@ -1,7 +1,6 @@
 //! The shape of a criteria file, as typed, and of what the command line changes in it.
 
 pub(crate) mod claim;
-pub(crate) mod constraint;
 pub(crate) mod data_keys;
 pub(crate) mod direction;
 pub(crate) mod figure;

@@ -14,8 +14,8 @@ use std::path::PathBuf;
 ///
 /// let what_if = WhatIf { weights: weights("power=3")?, ..WhatIf::default() };
 /// let case = Case::open(&Location::of("power-stations"), &what_if)?;
-/// let tree = &case.problem.tree;
-/// assert_eq!(tree.branches[tree.find("power").unwrap()].weight, 3.0);
+/// let tree = case.problem.tree();
+/// assert_eq!(tree.branches()[tree.find("power").unwrap()].weight, 3.0);
 /// assert_eq!(case.what_ifs, ["--weights power=3"]);
 /// # Ok::<(), afweging::Error>(())
 /// ```

@@ -257,11 +257,8 @@ pub fn number(text: &str, marks: &Marks) -> Option<f64> {
     }
 }
 
-/// The number that a text outside data tables is: with a decimal point, and nothing between
-/// thousands.
-pub fn plain(text: &str) -> Option<f64> {
-    number(text, &Marks::POINT)
-}
+/// The number that a text outside data tables is: what [`number`] reads with [`Marks::POINT`].
+pub(crate) use crate::problem::plain_number as plain;
 
 /// Both readings of a figure that has two, as decimals and as thousands, with its mark.
 pub fn readings(text: &str) -> Option<(Mark, f64, f64)> {

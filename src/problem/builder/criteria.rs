@@ -1,9 +1,14 @@
 //! The criteria of a builder: what is said of each, and the tree they form.
 
-use crate::error::{Error, Result};
-use crate::problem::tree::{Branch, Outline, Tree};
-use crate::problem::{Beyond, Criterion, Direction, Scale, Text, Thresholds};
-use std::collections::BTreeMap;
+use super::faults::Faults;
+use super::figure::place;
+use crate::error::Error;
+use crate::problem::tree::{Branch, Outline, Tree, WEIGHTLESS, check_weight};
+use crate::problem::value_function::{self, Stated};
+use crate::problem::{
+    Anchor, Beyond, Criterion, Direction, Quantity, Scale, Text, Thresholds, number,
+};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What may be said of a criterion or node beside its id and weight; see
 /// [`ProblemBuilder::criterion_with`](super::ProblemBuilder::criterion_with).
@@ -16,7 +21,7 @@ use std::collections::BTreeMap;
 ///     .criterion_with("quality", Direction::Max, 1.0, details)
 ///     .alternative("A", [7.0])
 ///     .build()?;
-/// assert_eq!(problem.tree.leaves[0].unit.as_deref(), Some("points"));
+/// assert_eq!(problem.tree().leaves()[0].unit.as_deref(), Some("points"));
 /// # Ok::<(), afweging::Error>(())
 /// ```
 #[derive(Debug, Clone, Default)]
@@ -24,7 +29,25 @@ pub struct Details {
     label: Option<Text>,
     parent: Option<String>,
     unit: Option<String>,
-    scale: Option<Scale>,
+    scale: Option<StatedScale>,
+    value: Option<StatedValue>,
+    thresholds: Option<Thresholds>,
+    anchors: Vec<(Quantity, Text)>,
+    source: Option<String>,
+}
+
+/// A scale as it is said.
+#[derive(Debug, Clone)]
+enum StatedScale {
+    Levels(Vec<String>),
+    Ends(f64, f64, Beyond),
+}
+
+/// A value function as it is said.
+#[derive(Debug, Clone)]
+enum StatedValue {
+    Points(Vec<(f64, f64)>),
+    Levels(Vec<f64>),
 }
 
 impl Details {
@@ -52,14 +75,83 @@ impl Details {
 
     /// The ends of its scale, and what becomes of a figure beyond them.
     pub fn scale_with(self, min: f64, max: f64, beyond: Beyond) -> Details {
-        Details { scale: Some(Scale::Numeric { min, max, beyond }), ..self }
+        Details { scale: Some(StatedScale::Ends(min, max, beyond)), ..self }
     }
 
     /// Named levels, at least two: the worst first or, for [`Direction::Min`], the best. A figure is
     /// a level's name or a place on the axis 0 .. L-1.
     pub fn levels(self, levels: impl IntoIterator<Item = impl Into<String>>) -> Details {
         let levels = levels.into_iter().map(|level| level.into().trim().to_owned());
-        Details { scale: Some(Scale::Ordinal(levels.collect())), ..self }
+        Details { scale: Some(StatedScale::Levels(levels.collect())), ..self }
+    }
+
+    /// Its value function through points (figure, value), figures rising: what a figure is worth, 0
+    /// worst to 1 best. It is linear between the points and flat beyond them, but goes on where the
+    /// scale extends. Values may not fall where the figure gets better. Without this it is linear
+    /// over the scale. The `value = { points = ... }` of a criteria file.
+    ///
+    /// ```
+    /// use afweging::problem::{Direction, Problem};
+    ///
+    /// // The first 40 km/h are worth 0.8, the next 60 the rest.
+    /// let worth = [(0.0, 0.0), (40.0, 0.8), (100.0, 1.0)];
+    /// let problem = Problem::builder()
+    ///     .criterion_with("speed", Direction::Max, 1.0, |c| c.scale(0.0, 100.0).value_points(worth))
+    ///     .criterion_with("comfort", Direction::Max, 1.0, |c| {
+    ///         c.levels(["poor", "fair", "good"]).value_levels([0.0, 0.7, 1.0])
+    ///     })
+    ///     .alternative("A", [70.into(), "fair".into()] as [afweging::problem::Quantity; 2])
+    ///     .build()?;
+    /// let value = problem.tree().leaves()[0].value.as_ref().unwrap();
+    /// assert!((value.at(70.0) - 0.9).abs() < 1e-12);
+    /// # Ok::<(), afweging::Error>(())
+    /// ```
+    pub fn value_points(self, points: impl IntoIterator<Item = (f64, f64)>) -> Details {
+        let value = StatedValue::Points(points.into_iter().collect());
+        Details { value: Some(value), ..self }
+    }
+
+    /// The value of each of its [`Details::levels`], in their order, 0 worst to 1 best. The
+    /// `value = { levels = ... }` of a criteria file; see [`Details::value_points`].
+    pub fn value_levels(self, values: impl IntoIterator<Item = f64>) -> Details {
+        let value = StatedValue::Levels(values.into_iter().collect());
+        Details { value: Some(value), ..self }
+    }
+
+    /// The preference function and thresholds that outranking methods go by, in its unit:
+    /// indifference <= preference <= veto, all at least 0.
+    ///
+    /// ```
+    /// use afweging::problem::{Direction, PreferenceFunction, Problem, Thresholds};
+    ///
+    /// // A lead of up to 5 is none, one of 20 or more counts in full.
+    /// let thresholds = Thresholds {
+    ///     indifference: Some(5.0),
+    ///     preference: Some(20.0),
+    ///     function: Some(PreferenceFunction::VShapeIndifference),
+    ///     ..Thresholds::default()
+    /// };
+    /// let problem = Problem::builder()
+    ///     .criterion_with("price", Direction::Min, 1.0, |c| c.thresholds(thresholds))
+    ///     .alternative("A", [100.0])
+    ///     .alternative("B", [120.0])
+    ///     .build()?;
+    /// assert_eq!(problem.tree().leaves()[0].thresholds.preference, Some(20.0));
+    /// # Ok::<(), afweging::Error>(())
+    /// ```
+    pub fn thresholds(self, thresholds: Thresholds) -> Details {
+        Details { thresholds: Some(thresholds), ..self }
+    }
+
+    /// What a position on its scale means, in consequences: a figure or the name of a level.
+    pub fn anchor(mut self, position: impl Into<Quantity>, meaning: impl Into<Text>) -> Details {
+        self.anchors.push((position.into(), meaning.into()));
+        self
+    }
+
+    /// Where the criterion comes from.
+    pub fn source(self, source: impl Into<String>) -> Details {
+        Details { source: Some(source.into()), ..self }
     }
 }
 
@@ -72,151 +164,231 @@ pub(super) struct Entry {
     pub details: Details,
 }
 
-pub(super) fn wrong<T>(at: impl Into<String>, reason: impl Into<String>) -> Result<T> {
-    Err(Error::Problem { at: at.into(), reason: reason.into() })
+impl Entry {
+    /// As faults name it.
+    fn name(&self) -> String {
+        format!("criterion `{}`", self.id)
+    }
 }
 
-/// The tree of criteria.
-///
-/// # Errors
-/// [`Error::Problem`] with the criterion at fault.
-pub(super) fn tree(entries: &[Entry]) -> Result<Tree> {
+/// The tree of criteria, and the leaves whose figures can be judged: those without a fault. What is
+/// wrong goes to `faults`, and is left out of the tree.
+pub(super) fn tree(entries: &[Entry], faults: &mut Faults) -> (Tree, BTreeSet<usize>) {
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut tree = Tree::default();
-    for (place, Entry { id, weight, .. }) in entries.iter().enumerate() {
-        let at = format!("criterion `{id}`");
+    for (place, entry) in entries.iter().enumerate() {
+        let id = entry.id.as_str();
         if id.trim().is_empty() || id.trim() != id {
-            return wrong(at, "an id is not empty, and has no space at either end");
+            faults.add(entry.name(), "an id is not empty, and has no space at either end");
         }
-        if places.insert(id, place).is_some() {
-            return wrong(at, "there are two of this id");
+        match places.get(id) {
+            Some(_) => faults.add(entry.name(), "there are two of this id: give each its own"),
+            None => {
+                places.insert(id, place);
+            }
         }
-        if !(weight.is_finite() && *weight >= 0.0) {
-            return wrong(at, format!("a weight is a finite number of at least 0, not {weight}"));
+        if let Err(reason) = check_weight(entry.weight) {
+            faults.add(entry.name(), reason);
         }
     }
-    for Entry { id, direction, weight, details } in entries {
-        let at = format!("criterion `{id}`");
-        let parent = match &details.parent {
-            None => None,
-            Some(name) => match places.get(name.as_str()) {
-                Some(parent) if entries[*parent].direction.is_some() => {
-                    let reason =
-                        format!("its parent `{name}` is a criterion with figures; make it a node");
-                    return wrong(at, reason);
-                }
-                Some(parent) => Some(*parent),
-                None => {
-                    let nodes = entries.iter().filter(|entry| entry.direction.is_none());
-                    let unknown =
-                        Error::unknown("parent", name, nodes.map(|node| node.id.as_str()));
-                    return wrong(at, unknown.to_string());
-                }
-            },
-        };
+    let (mut tree, mut sound) = (Tree::default(), BTreeSet::new());
+    for entry in entries {
+        let Entry { id, direction, weight, details } = entry;
+        let parent = parent(entry, entries, &places, faults);
         let label = details.label.clone().unwrap_or_else(|| Text::plain(id));
         let leaf = direction.map(|direction| {
-            tree.leaves.push(Criterion {
-                id: id.clone(),
-                label: label.clone(),
-                direction,
-                scale: details.scale.clone(),
-                value: None,
-                anchors: Vec::new(),
-                unit: details.unit.clone(),
-                thresholds: Thresholds::default(),
-                source: None,
-            });
+            let before = faults.count();
+            tree.leaves.push(leaf(entry, label.clone(), direction, faults));
+            if faults.count() == before {
+                sound.insert(tree.leaves.len() - 1);
+            }
             tree.leaves.len() - 1
         });
-        match leaf {
-            Some(leaf) => check_leaf(&at, &tree.leaves[leaf])?,
-            None if details.scale.is_some() || details.unit.is_some() => {
-                return wrong(at, "this is a node, which has no figures: no scale and no unit");
-            }
-            None => {}
+        let has_figures = details.scale.is_some()
+            || details.unit.is_some()
+            || details.value.is_some()
+            || details.thresholds.is_some()
+            || !details.anchors.is_empty();
+        if leaf.is_none() && has_figures {
+            let reason = "this is a node, which has no figures: no scale, unit, value function, \
+                          thresholds or anchors";
+            faults.add(entry.name(), reason);
         }
-        tree.branches.push(Branch { id: id.clone(), label, parent, weight: *weight, leaf });
+        // A weight that is wrong counts as 1 from here on, so that it is reported once.
+        let weight = if check_weight(*weight).is_ok() { *weight } else { 1.0 };
+        tree.branches.push(Branch { id: id.clone(), label, parent, weight, leaf });
     }
     if tree.leaves.is_empty() {
-        return wrong("the problem", "it has no criteria");
+        faults.add("the problem", "it has no criteria: give it one at least");
     }
-    check_shape(&tree)?;
-    Ok(tree)
+    check_shape(&mut tree, faults);
+    (tree, sound)
 }
 
-/// Every node has children, every way up ends at the top, and some sibling weighs something.
-fn check_shape(tree: &Tree) -> Result<()> {
+/// The place of the node that an entry stands under.
+fn parent(
+    entry: &Entry,
+    entries: &[Entry],
+    places: &BTreeMap<&str, usize>,
+    faults: &mut Faults,
+) -> Option<usize> {
+    let name = entry.details.parent.as_ref()?;
+    match places.get(name.as_str()) {
+        Some(parent) if entries[*parent].direction.is_some() => {
+            let reason = format!("its parent `{name}` is a criterion with figures; make it a node");
+            faults.add(entry.name(), reason);
+            None
+        }
+        Some(parent) => Some(*parent),
+        None => {
+            let nodes = entries.iter().filter(|entry| entry.direction.is_none());
+            let unknown = Error::unknown("parent", name, nodes.map(|node| node.id.as_str()));
+            faults.add(entry.name(), unknown.to_string());
+            None
+        }
+    }
+}
+
+/// Every node has children, every way up ends at the top, and some sibling weighs something. A way
+/// up that does not end is cut.
+fn check_shape(tree: &mut Tree, faults: &mut Faults) {
     let outline = Outline::new(tree);
     for (at, branch) in tree.branches.iter().enumerate() {
-        let id = &branch.id;
         if branch.leaf.is_none() && outline.children(Some(at)).is_empty() {
-            return wrong(format!("node `{id}`"), "no criterion names it as its parent");
+            faults.add(format!("node `{}`", branch.id), "no criterion names it as its parent");
         }
-        let mut up = branch.parent;
+    }
+    for at in 0..tree.branches.len() {
+        let mut up = tree.branches[at].parent;
         // A way up that does not end is longer than there are branches.
         for _ in 0..tree.branches.len() {
-            up = match up {
-                Some(parent) if parent == at => {
-                    return wrong(format!("node `{id}`"), "it lies below itself");
-                }
-                Some(parent) => tree.branches[parent].parent,
-                None => break,
-            };
+            let Some(parent) = up else { break };
+            if parent == at {
+                let reason = "it lies below itself: give it no parent, or another one";
+                faults.add(format!("node `{}`", tree.branches[at].id), reason);
+                tree.branches[at].parent = None;
+                break;
+            }
+            up = tree.branches[parent].parent;
         }
     }
-    for siblings in outline.sibling_sets() {
-        if siblings.iter().all(|at| tree.branches[*at].weight == 0.0) {
-            let ids: Vec<String> =
-                siblings.iter().map(|at| format!("`{}`", tree.branches[*at].id)).collect();
-            return wrong(
-                format!("criteria {}", ids.join(", ")),
-                "all of these siblings weigh 0: give at least one a weight above 0",
-            );
-        }
+    for siblings in tree.weightless_siblings() {
+        let ids: Vec<String> =
+            siblings.iter().map(|at| format!("`{}`", tree.branches[*at].id)).collect();
+        faults.add(format!("criteria {}", ids.join(", ")), WEIGHTLESS);
     }
-    Ok(())
 }
 
-fn check_leaf(at: &str, leaf: &Criterion) -> Result<()> {
-    match &leaf.scale {
-        Some(Scale::Ordinal(levels)) => {
-            if levels.len() < 2 {
-                return wrong(at, "a scale has at least two levels");
-            }
-            for (place, level) in levels.iter().enumerate() {
-                if level.is_empty() {
-                    return wrong(at, "a level has an empty name");
-                }
-                if levels[..place].contains(level) {
-                    return wrong(at, format!("the level `{level}` is there twice"));
-                }
-            }
+/// A criterion with figures; what is wrong with it is left out.
+fn leaf(entry: &Entry, label: Text, direction: Direction, faults: &mut Faults) -> Criterion {
+    let Details { unit, scale, value, thresholds, anchors, source, .. } = &entry.details;
+    let at = entry.name();
+    let before = faults.count();
+    let scale = scale.as_ref().and_then(|scale| match scale {
+        StatedScale::Levels(levels) => levels_of(&at, levels, faults),
+        StatedScale::Ends(min, max, beyond) => ends_of(&at, (*min, *max), *beyond, faults),
+    });
+    let scale_is_sound = faults.count() == before;
+    let mut leaf = Criterion {
+        id: entry.id.clone(),
+        label,
+        direction,
+        scale,
+        value: None,
+        anchors: Vec::new(),
+        unit: unit.clone(),
+        thresholds: thresholds.unwrap_or_default(),
+        source: source.clone(),
+    };
+    for reason in leaf.thresholds.faults() {
+        faults.add(at.as_str(), reason);
+    }
+    if let Direction::Target(target) = direction {
+        let beyond = leaf.scale.as_ref().map(Scale::ends);
+        if !target.is_finite() {
+            faults.add(at.as_str(), format!("the target {target} is not a finite number"));
+        } else if let Some((min, max)) =
+            beyond.filter(|(min, max)| !(*min <= target && target <= *max))
+        {
+            let reason = format!("the target {target} lies beyond the scale {min} .. {max}");
+            faults.add(at.as_str(), reason);
         }
-        Some(Scale::Numeric { min, max, .. }) => {
-            if !(min.is_finite() && max.is_finite()) {
-                return wrong(at, "the ends of a scale are finite numbers");
-            }
-            if min >= max {
-                let reason = format!(
-                    "min {min} does not lie below max {max}; the direction says which is better"
-                );
-                return wrong(at, reason);
-            }
-            if !(max - min).is_finite() {
-                return wrong(at, "the scale is wider than the largest number, 1.8e308");
-            }
-        }
+    }
+    // What stands on a scale that is wrong is not judged.
+    if !scale_is_sound {
+        return leaf;
+    }
+    let stated = value.as_ref().map(|value| match value {
+        StatedValue::Points(points) => Stated::Points(points.clone()),
+        StatedValue::Levels(values) => Stated::Levels(values.clone()),
+    });
+    match stated.map(|stated| value_function::stated(stated, &leaf)) {
+        Some(Ok(curve)) => leaf.value = Some(curve),
+        Some(Err(wrong)) => faults.add(at.as_str(), wrong.sentence()),
         None => {}
     }
-    if let Direction::Target(target) = leaf.direction {
-        let beyond = leaf.scale.as_ref().map(Scale::ends);
-        if let Some((min, max)) = beyond.filter(|(min, max)| !(*min <= target && target <= *max)) {
-            return wrong(at, format!("the target {target} lies beyond the scale {min} .. {max}"));
-        }
-        if !target.is_finite() {
-            return wrong(at, format!("the target {target} is not a finite number"));
+    leaf.anchors = anchors_of(&at, anchors, &leaf, faults);
+    leaf
+}
+
+fn levels_of(at: &str, levels: &[String], faults: &mut Faults) -> Option<Scale> {
+    let before = faults.count();
+    if levels.len() < 2 {
+        faults.add(at, "a scale has at least two levels");
+    }
+    for (place, level) in levels.iter().enumerate() {
+        if level.is_empty() {
+            faults.add(at, "a level has an empty name");
+        } else if levels[..place].contains(level) {
+            faults.add(at, format!("the level `{level}` is there twice"));
         }
     }
-    Ok(())
+    (faults.count() == before).then(|| Scale::Ordinal(levels.to_vec()))
+}
+
+fn ends_of(at: &str, (min, max): (f64, f64), beyond: Beyond, faults: &mut Faults) -> Option<Scale> {
+    match Scale::numeric(min, max, beyond) {
+        Ok(_) if !(max - min).is_finite() => {
+            faults.add(at, "the scale is wider than the largest number, 1.8e308");
+            None
+        }
+        Ok(scale) => Some(scale),
+        Err(wrong) => {
+            faults.add(at, wrong.sentence());
+            None
+        }
+    }
+}
+
+/// The anchors in the order of the axis.
+fn anchors_of(
+    at: &str,
+    anchors: &[(Quantity, Text)],
+    leaf: &Criterion,
+    faults: &mut Faults,
+) -> Vec<Anchor> {
+    let mut out: Vec<Anchor> = Vec::new();
+    for (position, text) in anchors {
+        let (position, written) = match position {
+            Quantity::Text(level) => match place(level, leaf) {
+                Ok(place) => (place, level.trim().to_owned()),
+                Err(reason) => {
+                    faults.add(at, format!("an anchor: {reason}"));
+                    continue;
+                }
+            },
+            Quantity::Crisp(x) if x.is_finite() => (*x, number(*x)),
+            _ => {
+                faults.add(at, "an anchor stands at one position: a finite figure or a level");
+                continue;
+            }
+        };
+        if out.iter().any(|known| known.position == position) {
+            let reason = format!("two anchors describe one position, `{written}`: keep one");
+            faults.add(at, reason);
+            continue;
+        }
+        out.push(Anchor { position, written, text: text.clone() });
+    }
+    out.sort_by(|a, b| a.position.total_cmp(&b.position));
+    out
 }

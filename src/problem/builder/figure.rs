@@ -110,7 +110,7 @@ fn finite(figures: &[f64]) -> Result<(), String> {
 }
 
 /// The place of a level on the axis.
-fn place(level: &str, criterion: &Criterion) -> Result<f64, String> {
+pub(super) fn place(level: &str, criterion: &Criterion) -> Result<f64, String> {
     let Some(Scale::Ordinal(levels)) = &criterion.scale else {
         return Err(format!("`{level}` is a text, and this criterion has no levels"));
     };

@@ -99,10 +99,10 @@ const MOST_RANKED: usize = 30;
 ///     .uncertain("C", "quality", Quantity::Set(4.0, 6.5))
 ///     .build()?;
 /// let at_least = Statement::Order(Order::AtLeast);
-/// problem.claims = vec![
+/// problem.set_claims(vec![
 ///     Claim::new("A over C", at_least, 0, Some(2)),
 ///     Claim::new("A over B", at_least, 0, Some(1)),
-/// ];
+/// ])?;
 /// let evaluation = evaluate(&problem, &Method::default())?;
 /// let answer = verify(&evaluation, &VerifyRequest::default())?;
 /// assert_eq!(answer.claims[0].outcome(), Outcome::Proved);

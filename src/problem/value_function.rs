@@ -1,22 +1,78 @@
 //! Value functions: what a performance is worth, 0 worst to 1 best, on a scale that is fixed before
 //! any comparison.
 
-use crate::problem::{Beyond, Criterion, Curve, Direction, Outside, Scale};
+use super::criterion::{Beyond, Criterion, Direction, Scale};
+use super::curve::{Curve, Outside};
+use super::wrong::Wrong;
+
+/// A value function as it is stated.
+pub(crate) enum Stated {
+    /// Through these points (figure, value).
+    Points(Vec<(f64, f64)>),
+    /// A value per level.
+    Levels(Vec<f64>),
+}
+
+/// What a value function does beyond its ends.
+fn outside(criterion: &Criterion) -> Outside {
+    match criterion.scale {
+        Some(Scale::Numeric { beyond: Beyond::Extend, .. }) => Outside::Extend,
+        _ => Outside::Flat,
+    }
+}
+
+/// A stated value function on a criterion's scale, checked.
+///
+/// # Errors
+/// Where it does not fit the scale, is no function, leaves 0 .. 1 or goes against the direction.
+pub(crate) fn stated(value: Stated, criterion: &Criterion) -> Result<Curve, Wrong> {
+    let points = match (value, &criterion.scale) {
+        (Stated::Points(points), _) => points,
+        (Stated::Levels(values), Some(Scale::Ordinal(levels))) => {
+            if values.len() != levels.len() {
+                let (given, wanted) = (values.len(), levels.len());
+                return Err(Wrong::new(format!("{given} values for {wanted} levels")));
+            }
+            values.iter().enumerate().map(|(place, value)| (place as f64, *value)).collect()
+        }
+        (Stated::Levels(_), _) => {
+            return Err(Wrong::new("values per level need an ordinal scale")
+                .help("give scale = { levels = [...] }, or use points"));
+        }
+    };
+    if points.iter().any(|(_, value)| !(0.0..=1.0).contains(value)) {
+        return Err(Wrong::new("values lie between 0 (worst) and 1 (best)"));
+    }
+    let curve = Curve::new(points, outside(criterion)).filter(|curve| curve.points().len() > 1);
+    let Some(curve) = curve else {
+        return Err(Wrong::new("these points are no function")
+            .help("give at least two finite points [[x, value], ...] with x rising"));
+    };
+    let against = curve.points().windows(2).any(|pair| {
+        let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
+        match criterion.direction {
+            Direction::Max => y1 < y0,
+            Direction::Min => y1 > y0,
+            Direction::Target(target) => (x1 <= target && y1 < y0) || (x0 >= target && y1 > y0),
+        }
+    });
+    match against {
+        true => Err(Wrong::new("these values contradict the direction")
+            .help("values may not fall where the figure gets better")),
+        false => Ok(curve),
+    }
+}
 
 /// The value function of a criterion that has a scale or a value function of its own; `None` where
 /// the observed range is needed. A value function is linear from the worst end of the scale (0) to
 /// the best (1); for a target t it is 1 - |x - t| / max(t - min, max - t); or it goes through the
 /// points the case gives.
 pub fn fixed(criterion: &Criterion) -> Option<Curve> {
-    let outside = match criterion.scale {
-        Some(Scale::Numeric { beyond: Beyond::Extend, .. }) => Outside::Extend,
-        _ => Outside::Flat,
-    };
     if let Some(value) = &criterion.value {
         return Some(value.clone());
     }
     let (min, max) = criterion.scale.as_ref()?.ends();
-    Some(linear(criterion.direction, min, max, outside))
+    Some(linear(criterion.direction, min, max, outside(criterion)))
 }
 
 /// The value function over an observed range `min..max`: linear, extended beyond it (a draw may

@@ -4,9 +4,9 @@
 //! A minus between terms has spaces around it, because ids may contain hyphens; a leading minus is
 //! allowed.
 
-use crate::case::read::marks::plain;
-use crate::problem::WeightConstraint;
-use crate::problem::tree::Tree;
+use super::constraint::WeightConstraint;
+use super::criterion::plain_number as plain;
+use super::tree::Tree;
 use std::ops::Range;
 
 /// `sum of coefficient * weight + constant  (<= or =)  0`

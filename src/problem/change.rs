@@ -1,0 +1,163 @@
+//! What may change in a problem that stands: what is said of its weights and its alternatives, not
+//! what it is about.
+
+use super::claim::Claim;
+use super::constraint::WeightConstraint;
+use super::decision_problem::Problem;
+use super::preference::Preference;
+use super::tree::{WEIGHTLESS, check_weight};
+use crate::error::{Error, Result};
+
+/// The error of an index that leads nowhere.
+fn nowhere(at: String, what: &str, index: usize, count: usize) -> Error {
+    let reason = format!("there is no {what} {index}: they are numbered from 0 to below {count}");
+    Error::fault(at, reason)
+}
+
+impl Problem {
+    /// Give every branch of the tree another weight among its siblings, in the order of
+    /// [`Tree::branches`](super::Tree::branches).
+    ///
+    /// # Errors
+    /// [`Error::Problem`] where there is not one weight per branch, where one is negative or not
+    /// finite, and where siblings would all weigh 0; then nothing changes.
+    ///
+    /// ```
+    /// use afweging::problem::{Direction, Problem, weights};
+    ///
+    /// let mut problem = Problem::builder()
+    ///     .criterion("price", Direction::Min, 1.0)
+    ///     .criterion("quality", Direction::Max, 2.0)
+    ///     .alternative("A", [100.0, 7.0])
+    ///     .build()?;
+    /// problem.set_weights(&[3.0, 1.0])?;
+    /// assert_eq!(weights::global(problem.tree()), [0.75, 0.25]);
+    /// assert!(problem.set_weights(&[0.0, 0.0]).is_err());
+    /// # Ok::<(), afweging::Error>(())
+    /// ```
+    pub fn set_weights(&mut self, weights: &[f64]) -> Result<()> {
+        let branches = &self.tree.branches;
+        if weights.len() != branches.len() {
+            let (given, wanted) = (weights.len(), branches.len());
+            let reason = format!("{given} weights for {wanted} criteria: give one to each");
+            return Err(Error::fault("the weights", reason));
+        }
+        for (branch, weight) in branches.iter().zip(weights) {
+            check_weight(*weight)
+                .map_err(|reason| Error::fault(format!("criterion `{}`", branch.id), reason))?;
+        }
+        let mut tree = self.tree.clone();
+        tree.branches.iter_mut().zip(weights).for_each(|(branch, weight)| branch.weight = *weight);
+        if let Some(siblings) = tree.weightless_siblings().first() {
+            let ids: Vec<String> =
+                siblings.iter().map(|at| format!("`{}`", tree.branches[*at].id)).collect();
+            let at = format!("criteria {}", ids.join(", "));
+            return Err(Error::fault(at, WEIGHTLESS));
+        }
+        self.tree = tree;
+        Ok(())
+    }
+
+    /// Put these constraints on the weights in place of those it has, preferences among them
+    /// included.
+    ///
+    /// # Errors
+    /// [`Error::Problem`] for a term whose branch is not in the tree, and for a coefficient or
+    /// constant that is not finite; then nothing changes.
+    ///
+    /// ```
+    /// use afweging::problem::{Direction, Problem, WeightConstraint};
+    ///
+    /// let mut problem = Problem::builder()
+    ///     .criterion("price", Direction::Min, 1.0)
+    ///     .criterion("quality", Direction::Max, 2.0)
+    ///     .alternative("A", [100.0, 7.0])
+    ///     .build()?;
+    /// // Quality weighs at least as much as price.
+    /// let at_most = WeightConstraint {
+    ///     terms: vec![(0, 1.0), (1, -1.0)],
+    ///     constant: 0.0,
+    ///     equality: false,
+    ///     written: "price <= quality".into(),
+    ///     preference: false,
+    /// };
+    /// problem.set_constraints(vec![at_most])?;
+    /// assert_eq!(problem.constraints().len(), 1);
+    /// # Ok::<(), afweging::Error>(())
+    /// ```
+    pub fn set_constraints(&mut self, constraints: Vec<WeightConstraint>) -> Result<()> {
+        let count = self.tree.branches.len();
+        for it in &constraints {
+            let at = || format!("constraint `{}`", it.written);
+            if let Some((branch, _)) = it.terms.iter().find(|(branch, _)| *branch >= count) {
+                return Err(nowhere(at(), "criterion", *branch, count));
+            }
+            let mut figures = it.terms.iter().map(|(_, a)| *a).chain([it.constant]);
+            if let Some(x) = figures.find(|x| !x.is_finite()) {
+                let reason = format!("{x} is not a finite number");
+                return Err(Error::fault(at(), reason));
+            }
+        }
+        self.constraints = constraints;
+        Ok(())
+    }
+
+    /// Say this of whole alternatives in place of what was said. What the weights are asked stands
+    /// in the constraints; see [`Problem::set_constraints`].
+    ///
+    /// # Errors
+    /// [`Error::Problem`] for an alternative that is not there; then nothing changes.
+    pub fn set_preferences(&mut self, preferences: Vec<Preference>) -> Result<()> {
+        let count = self.alternatives.len();
+        for it in &preferences {
+            if let Some((index, _)) = it.terms.iter().find(|(index, _)| *index >= count) {
+                let at = format!("preference `{}`", it.written);
+                return Err(nowhere(at, "alternative", *index, count));
+            }
+        }
+        self.preferences = preferences;
+        Ok(())
+    }
+
+    /// Claim this of the alternatives in place of what was claimed, for
+    /// [`verify`](crate::study::verify) to prove or refute.
+    ///
+    /// # Errors
+    /// [`Error::Problem`] for a key or an alternative that is not there; then nothing changes.
+    ///
+    /// ```
+    /// use afweging::problem::{Claim, Direction, Order, Problem, Statement};
+    ///
+    /// let mut problem = Problem::builder()
+    ///     .criterion("price", Direction::Min, 1.0)
+    ///     .alternative("A", [100.0])
+    ///     .alternative("B", [120.0])
+    ///     .build()?;
+    /// let claim = |over| Claim::new("cheap", Statement::Order(Order::Above), 0, Some(over));
+    /// problem.set_claims(vec![claim(1)])?;
+    /// assert!(problem.set_claims(vec![claim(2)]).is_err()); // there is no third alternative
+    /// # Ok::<(), afweging::Error>(())
+    /// ```
+    pub fn set_claims(&mut self, claims: Vec<Claim>) -> Result<()> {
+        let (keys, alternatives) = (self.keys.len(), self.alternatives.len());
+        for it in &claims {
+            let at = || format!("claim `{}`", it.id);
+            if let Some(key) = it.within.iter().find(|key| **key >= keys) {
+                return Err(nowhere(at(), "key", *key, keys));
+            }
+            for instance in &it.instances {
+                let mut named = instance.of.iter().chain(&instance.over);
+                if let Some(index) = named.find(|index| **index >= alternatives) {
+                    return Err(nowhere(at(), "alternative", *index, alternatives));
+                }
+            }
+        }
+        self.claims = claims;
+        Ok(())
+    }
+
+    /// Say whether methods that need ratios may take ordinal levels as 1 .. L, against the rule.
+    pub fn set_levels_as_ratios(&mut self, may: bool) {
+        self.levels_as_ratios = may;
+    }
+}

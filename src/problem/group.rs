@@ -1,0 +1,41 @@
+//! Who competes with whom.
+
+use super::alternative::KeyValues;
+use std::collections::BTreeMap;
+
+/// The alternatives that compete with each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// Their common value of every key of [`super::Problem::rank_within`].
+    pub(crate) values: Vec<usize>,
+    /// Indices into [`super::Problem::alternatives`], in key order.
+    pub(crate) members: Vec<usize>,
+}
+
+impl Group {
+    /// Their common value of every key of [`super::Problem::rank_within`].
+    pub fn values(&self) -> &[usize] {
+        &self.values
+    }
+
+    /// Indices into [`super::Problem::alternatives`], in key order.
+    pub fn members(&self) -> &[usize] {
+        &self.members
+    }
+}
+
+/// The alternatives, group by group: those with the same value of every key of `rank_within`
+/// compete. Groups come in the order of these values.
+pub(crate) fn group(alternatives: &[KeyValues], rank_within: &[usize]) -> Vec<Group> {
+    if rank_within.is_empty() && !alternatives.is_empty() {
+        return vec![Group { values: Vec::new(), members: (0..alternatives.len()).collect() }];
+    }
+    let mut groups: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
+    for (alternative, values) in alternatives.iter().enumerate() {
+        groups
+            .entry(rank_within.iter().map(|key| values[*key]).collect())
+            .or_default()
+            .push(alternative);
+    }
+    groups.into_iter().map(|(values, members)| Group { values, members }).collect()
+}
