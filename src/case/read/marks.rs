@@ -273,6 +273,18 @@ pub fn readings(text: &str) -> Option<(Mark, f64, f64)> {
 mod tests {
     use super::*;
 
+    /// What needs no marks is read without them.
+    #[test]
+    fn plain_numbers_are_those_with_a_decimal_point() {
+        for text in [
+            "980", "-12e3", "+1.5", "1.200", "0.125", "1.200e3", " 7 ", "1e-3", "1e999", "", "-",
+            ".5", "5.", "1.2.3", "1,5", "1 200", "1'200", "1e", "1e+", "e5", "inf", "NaN", "1_000",
+            "0x1f", "--1", "1.-2", "٣",
+        ] {
+            assert_eq!(plain(text), number(text, &Marks::POINT), "{text}");
+        }
+    }
+
     #[test]
     fn shapes_of_numbers() {
         let (point, comma) = (Mark::Point, Mark::Comma);
