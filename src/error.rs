@@ -80,7 +80,7 @@ pub enum Error {
     #[error("{}", lines(_0))]
     Problem(Vec<Fault>),
     /// What a caller asks for does not fit the case, or cannot be.
-    #[error("{}: {message}{}", stated(argument, value.as_deref()), behind(remedy.as_deref()))]
+    #[error("{}: {message}{}", stated(argument, value.as_deref()), behind(instead.as_deref()))]
     Argument {
         /// The argument of the function, or the field of the request or of the what-ifs.
         argument: &'static str,
@@ -89,7 +89,7 @@ pub enum Error {
         /// What is wrong with it and what would be right.
         message: String,
         /// What to give instead, word for word, where that is known.
-        remedy: Option<String>,
+        instead: Option<String>,
     },
     /// A table could not be turned into an output format.
     #[error("cannot write {format}: {message}")]
@@ -167,18 +167,18 @@ impl Error {
         message: impl Into<String>,
     ) -> Error {
         let value = Some(value.to_string());
-        Error::Argument { argument, value, message: message.into(), remedy: None }
+        Error::Argument { argument, value, message: message.into(), instead: None }
     }
 
     /// An [`Error::Argument`] about no one value of it.
     pub fn argument_as_a_whole(argument: &'static str, message: impl Into<String>) -> Error {
-        Error::Argument { argument, value: None, message: message.into(), remedy: None }
+        Error::Argument { argument, value: None, message: message.into(), instead: None }
     }
 }
 
-/// A remedy, behind a message.
-fn behind(remedy: Option<&str>) -> String {
-    remedy.map(|remedy| format!(": {remedy}")).unwrap_or_default()
+/// What to give instead, behind a message.
+fn behind(instead: Option<&str>) -> String {
+    instead.map(|instead| format!(": {instead}")).unwrap_or_default()
 }
 
 /// An argument as a program states it.

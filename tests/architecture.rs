@@ -138,6 +138,18 @@ fn nothing_goes_in_circles() {
     assert_eq!(circle(&edges(&second)), None, "folders within folders");
 }
 
+/// Long files are shown, not forbidden: one concept may take its room, and the longest are the
+/// first to look at. `cargo test -- --nocapture`.
+#[test]
+fn the_longest_files_are_shown() {
+    let mut files: Vec<(usize, String)> =
+        sources().into_iter().map(|file| (file.lines, file.name)).collect();
+    files.sort();
+    for (lines, name) in files.iter().rev().take(10) {
+        println!("{lines:5} {name}");
+    }
+}
+
 #[test]
 fn crates_stay_in_their_place() {
     let mut wrong = Vec::new();

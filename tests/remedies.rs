@@ -434,9 +434,8 @@ fn no_file_with_remedies_is_left_out() {
 /// `drivers`, `information` and `acceptability`) ask for another distribution, those of `drivers`
 /// for `--intervals uniform`, those of `evaluate/size.rs` and `robust` for fewer alternatives, and
 /// that of `proof` for constraints of like size; the tests of these studies hold what each leads
-/// to. Those of `case/file/what_if.rs` are tried beside the function. Those in `error.rs` are fields.
+/// to. Those in `error.rs` are fields.
 const TRIED: &[&str] = &[
-    "case/file/what_if.rs",
     "draw/rows.rs",
     "error.rs",
     "evaluate/size.rs",

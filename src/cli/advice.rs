@@ -97,7 +97,8 @@ fn is_case(word: &str) -> bool {
 /// be read.
 pub fn with_ids(error: Error, location: &Location) -> Error {
     // A weight that is only written otherwise than it is read here has its remedy.
-    let Error::Argument { argument: "weights", value: Some(value), message, remedy: None } = &error
+    let Error::Argument { argument: "weights", value: Some(value), message, instead: None } =
+        &error
     else {
         return error;
     };

@@ -5,9 +5,10 @@ use afweging::Error;
 /// An error in the words of the command line: it names flags where the library names arguments.
 pub fn in_flags(error: &Error) -> String {
     match error {
-        Error::Argument { argument, value, message, remedy } => {
-            let remedy = remedy.as_ref().map(|remedy| format!(": {remedy}")).unwrap_or_default();
-            format!("{}: {message}{remedy}", flag(argument, value.as_deref()))
+        Error::Argument { argument, value, message, instead } => {
+            let instead =
+                instead.as_ref().map(|instead| format!(": {instead}")).unwrap_or_default();
+            format!("{}: {message}{instead}", flag(argument, value.as_deref()))
         }
         other => other.to_string(),
     }

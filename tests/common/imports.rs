@@ -11,6 +11,8 @@ pub struct SourceFile {
     pub name: String,
     /// Its code, without tests, comments and the inside of texts.
     pub code: String,
+    /// Its lines, all counted.
+    pub lines: usize,
 }
 
 fn files_below(folder: &Path, out: &mut Vec<PathBuf>) {
@@ -39,7 +41,7 @@ pub fn sources() -> Vec<SourceFile> {
             .filter(|line| !line.trim_start().starts_with("//"))
             .collect::<Vec<_>>()
             .join("\n");
-        SourceFile { name, code }
+        SourceFile { name, code, lines: text.lines().count() }
     };
     paths.into_iter().map(read).collect()
 }

@@ -100,11 +100,11 @@ pub fn weights(text: &str) -> Result<Vec<(String, f64)>> {
         let message = format!("`{part}` is not id=weight with a weight of at least 0");
         Error::argument("weights", text, message)
     };
-    let refuse = |message: String, remedy: String| Error::Argument {
+    let refuse = |message: String, instead: String| Error::Argument {
         argument: "weights",
         value: Some(text.to_owned()),
         message,
-        remedy: Some(remedy),
+        instead: Some(instead),
     };
     if let Some(commas) = Some(text.replace(';', ",")).filter(|commas| commas != text)
         && weights(&commas).is_ok()
