@@ -5,8 +5,10 @@
 
 mod columns;
 mod named;
+mod of_rows;
 mod parts;
 
 pub use columns::{Column, Table, Value, Values};
 pub use named::NamedTable;
+pub use of_rows::TableOf;
 pub use parts::Parts;

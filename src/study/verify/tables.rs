@@ -1,16 +1,24 @@
 //! The tables of a verification.
 
-use super::{ClaimNote, Verification};
+use super::Verification;
 use crate::draw::share::bounds_columns;
-use crate::lp::Relation;
+use crate::lp::{Relation, Row};
 use crate::problem::{Instance, Problem, Statement};
-use crate::proof::certificate::{Piece, Proof, WeightRows};
+use crate::proof::certificate::{Piece, Proof, WeightRows, slacks};
 use crate::study::verify::answer::{Answer, Verified};
-use crate::table::Table;
+use crate::table::{Table, TableOf};
+
+/// A claim in one group, with its answer.
+#[derive(Clone, Copy)]
+struct Claimed<'a> {
+    verified: &'a Verified<'a>,
+    instance: &'a Instance,
+    answer: &'a Answer,
+}
 
 /// A row of `needs`.
 struct Needed<'a> {
-    at: At<'a>,
+    at: Claimed<'a>,
     input: String,
     value: Option<String>,
     why: &'static str,
@@ -19,12 +27,48 @@ struct Needed<'a> {
     passage: Option<String>,
 }
 
-/// A row of `certificates`: the piece, the row's number, its name, relation and bound, and the
-/// multiplier.
-type Multiplied = (usize, Option<i64>, String, &'static str, f64, f64);
+/// A row of `witnesses`.
+struct Witnessed<'a> {
+    at: Claimed<'a>,
+    kind: &'static str,
+    name: String,
+    value: Option<f64>,
+    text: Option<String>,
+}
 
-/// A claim in one group, with its answer.
-type At<'a> = (&'a Verified<'a>, &'a Instance, &'a Answer);
+/// A piece of a proof, with its number from 1.
+#[derive(Clone, Copy)]
+struct ProvedPiece<'a> {
+    at: Claimed<'a>,
+    proof: &'a Proof,
+    number: usize,
+    piece: &'a Piece,
+}
+
+/// A row of `pieces`: a coefficient.
+struct Coefficient<'a> {
+    of: ProvedPiece<'a>,
+    leaf: usize,
+}
+
+/// A row of `certificates`: the multiplier of a row of weights, or of a weight that is at least 0.
+struct Multiplier<'a> {
+    of: ProvedPiece<'a>,
+    row: Option<usize>,
+    name: String,
+    relation: Relation,
+    bound: f64,
+    multiplier: f64,
+}
+
+/// A row of `rows`: a coefficient of what weights meet.
+struct WeightCoefficient<'a> {
+    under: &'static str,
+    number: usize,
+    name: &'a str,
+    row: &'a Row,
+    leaf: usize,
+}
 
 impl Verification<'_> {
     fn problem(&self) -> &Problem {
@@ -32,24 +76,29 @@ impl Verification<'_> {
     }
 
     /// Every claim in every group it is made of.
-    pub fn all(&self) -> impl Iterator<Item = At<'_>> {
-        self.claims.iter().flat_map(|it| {
-            it.claim.instances.iter().zip(&it.answers).map(move |(at, answer)| (it, at, answer))
+    fn claimed(&self) -> impl Iterator<Item = Claimed<'_>> {
+        self.claims.iter().flat_map(|verified| {
+            let answers = verified.claim.instances.iter().zip(&verified.answers);
+            answers.map(move |(instance, answer)| Claimed { verified, instance, answer })
         })
     }
 
-    /// Columns with the claim's id and its group.
-    fn head<'b>(&self, name: &str, rows: impl Iterator<Item = At<'b>> + Clone) -> Table {
+    /// A table with the claim's id and its group.
+    fn table_of<'r, R>(
+        &self,
+        name: &str,
+        rows: &'r [R],
+        at: impl Fn(&R) -> Claimed + Copy,
+    ) -> TableOf<'r, R> {
         let problem = self.problem();
-        let within = self.claims.first().map_or(&problem.rank_within, |it| &it.claim.within);
+        let within =
+            self.claims.first().map_or(&problem.rank_within, |verified| &verified.claim.within);
         let table =
-            Table::new(name).text("claim", rows.clone().map(|row| Some(row.0.claim.id.clone())));
-        within.iter().enumerate().fold(table, |table, (at, key)| {
+            TableOf::new(name, rows).text("claim", |row| Some(at(row).verified.claim.id.clone()));
+        within.iter().enumerate().fold(table, |table, (place, key)| {
             let key = &problem.keys[*key];
-            table.shared_text(
-                &key.id,
-                rows.clone().map(|row| Some(key.values[row.1.values[at]].id.clone())),
-            )
+            let id = |row: &'r R| Some(key.values[at(row).instance.values[place]].id.clone());
+            table.shared_text(&key.id, id)
         })
     }
 
@@ -63,77 +112,40 @@ impl Verification<'_> {
     /// say of a claimed share; `needed` counts the judgements of `needs`, of so many `judgements`
     /// in all, and `smallest` says whether no fewer do.
     pub fn table(&self) -> Table {
-        let rows: Vec<At> = self.all().collect();
-        let count = |number: usize| i64::try_from(number).ok();
-        let flag = |on: bool| Some(i64::from(on));
-        let pick = |row: &At| {
-            row.2
-                .least
-                .map(|least| least.1)
-                .or(row.2.ranks.map(|ranks| ranks.iter().all(|it| it.1)))
+        let rows: Vec<Claimed> = self.claimed().collect();
+        let exact = |answer: &Answer| {
+            let of_ranks = answer.ranks.map(|ranks| ranks.iter().all(|rank| rank.1));
+            answer.least.map(|least| least.1).or(of_ranks)
         };
-        let table = self
-            .head("claims", rows.iter().copied())
-            .text("statement", rows.iter().map(|row| Some(row.0.claim.written.clone())))
-            .text("under", rows.iter().map(|row| Some(under(row.0).to_owned())))
-            .text(
-                "inputs",
-                rows.iter().map(|row| {
-                    Some(if row.0.claim.nominal_inputs { "nominal" } else { "all" }.to_owned())
-                }),
-            )
-            .text(
-                "groups",
-                rows.iter()
-                    .map(|row| Some(if row.0.claim.some { "some" } else { "every" }.to_owned())),
-            )
-            .integer("must", rows.iter().map(|row| flag(row.0.claim.must)))
-            .text("verdict", rows.iter().map(|row| Some(row.2.outcome.name().to_owned())))
-            .number("least_difference", rows.iter().map(|row| row.2.least.map(|least| least.0)))
-            .integer(
-                "rank_best",
-                rows.iter().map(|row| row.2.ranks.and_then(|ranks| count(ranks[0].0))),
-            )
-            .integer(
-                "rank_worst",
-                rows.iter().map(|row| row.2.ranks.and_then(|ranks| count(ranks[1].0))),
-            )
-            .integer("exact", rows.iter().map(|row| pick(row).and_then(flag)));
         let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        bounds_columns(table, rows.iter().map(|row| row.2.share).collect())
-            .text(
-                "sampled",
-                rows.iter().map(|row| row.2.sampled.map(|sampled| sampled.name().to_owned())),
-            )
-            .number(
-                "witness_difference",
-                rows.iter().map(|row| row.2.witness.as_ref().and_then(|it| it.difference)),
-            )
-            .integer(
-                "witness_rank",
-                rows.iter().map(|row| row.2.witness.as_ref().and_then(|it| count(it.rank?))),
-            )
-            .integer(
-                "needed",
-                rows.iter()
-                    .map(|row| row.2.needs.as_ref().and_then(|needs| count(needs.inputs.len()))),
-            )
-            .integer(
-                "judgements",
-                rows.iter().map(|row| row.2.needs.as_ref().and_then(|needs| count(needs.of))),
-            )
-            .integer(
-                "smallest",
-                rows.iter().map(|row| row.2.needs.as_ref().and_then(|needs| flag(needs.smallest))),
-            )
-            .text(
-                "note",
-                rows.iter().map(|row| {
-                    text(&row.2.note.as_ref().map(ClaimNote::to_string).unwrap_or_default())
-                }),
-            )
-            .text("source", rows.iter().map(|row| row.0.claim.source.clone()))
-            .text("passage", rows.iter().map(|row| text(&row.0.claim.passages.join(";"))))
+        self.table_of("claims", &rows, |row| *row)
+            .text("statement", |row| Some(row.verified.claim.written.clone()))
+            .text("under", |row| Some(under(row.verified).to_owned()))
+            .text("inputs", |row| {
+                Some(if row.verified.claim.nominal_inputs { "nominal" } else { "all" }.to_owned())
+            })
+            .text("groups", |row| {
+                Some(if row.verified.claim.some { "some" } else { "every" }.to_owned())
+            })
+            .flag("must", |row| Some(row.verified.claim.must))
+            .text("verdict", |row| Some(row.answer.outcome.name().to_owned()))
+            .number("least_difference", |row| row.answer.least.map(|least| least.0))
+            .count("rank_best", |row| row.answer.ranks.map(|ranks| ranks[0].0))
+            .count("rank_worst", |row| row.answer.ranks.map(|ranks| ranks[1].0))
+            .flag("exact", |row| exact(row.answer))
+            .columns(|table, rows| {
+                bounds_columns(table, rows.iter().map(|row| row.answer.share).collect())
+            })
+            .text("sampled", |row| row.answer.sampled.map(|sampled| sampled.name().to_owned()))
+            .number("witness_difference", |row| row.answer.witness.as_ref()?.difference)
+            .count("witness_rank", |row| row.answer.witness.as_ref()?.rank)
+            .count("needed", |row| row.answer.needs.as_ref().map(|needs| needs.inputs.len()))
+            .count("judgements", |row| row.answer.needs.as_ref().map(|needs| needs.of))
+            .flag("smallest", |row| row.answer.needs.as_ref().map(|needs| needs.smallest))
+            .text("note", |row| text(&row.answer.note.as_ref()?.to_string()))
+            .text("source", |row| row.verified.claim.source.clone())
+            .text("passage", |row| text(&row.verified.claim.passages.join(";")))
+            .table()
     }
 
     /// `needs`: a row per claim, group and judgement that its proof needs, with what the judgement
@@ -143,7 +155,7 @@ impl Verification<'_> {
     pub fn needs(&self) -> Table {
         let problem = self.problem();
         let mut rows: Vec<Needed> = Vec::new();
-        for at in self.all() {
+        for at in self.claimed() {
             let mut add = |input: usize, why: &'static str| {
                 let record = problem.inputs[input].record.as_deref();
                 rows.push(Needed {
@@ -158,12 +170,12 @@ impl Verification<'_> {
                         .filter(|text| !text.is_empty()),
                 });
             };
-            if let Some(needs) = &at.2.needs {
+            if let Some(needs) = &at.answer.needs {
                 needs.inputs.iter().for_each(|input| add(*input, "needed"));
                 needs.fixed.iter().for_each(|input| add(*input, "no-scale"));
                 needs.behind.iter().for_each(|input| add(*input, "preference"));
             }
-            for requirement in &at.2.excluded_by {
+            for requirement in &at.answer.excluded_by {
                 let it = &problem.requirements[*requirement];
                 let (input, source) = (it.id.clone(), it.source.clone());
                 rows.push(Needed {
@@ -177,38 +189,32 @@ impl Verification<'_> {
                 });
             }
         }
-        self.head("needs", rows.iter().map(|row| row.at))
-            .text("input", rows.iter().map(|row| Some(row.input.clone())))
-            .cells("value", rows.iter().map(|row| row.value.clone()))
-            .text("why", rows.iter().map(|row| Some(row.why.to_owned())))
-            .text("kind", rows.iter().map(|row| row.kind.clone()))
-            .text("source", rows.iter().map(|row| row.source.clone()))
-            .text("passage", rows.iter().map(|row| row.passage.clone()))
+        self.table_of("needs", &rows, |row| row.at)
+            .text("input", |row| Some(row.input.clone()))
+            .cells("value", |row| row.value.clone())
+            .text("why", |row| Some(row.why.to_owned()))
+            .text("kind", |row| row.kind.clone())
+            .text("source", |row| row.source.clone())
+            .text("passage", |row| row.passage.clone())
+            .table()
     }
 
     /// `witnesses`: a row per weight and per figure of an input at which a claim does not hold;
     /// other inputs stand at their nominal figures. An attribute that is a text has no `value` but
     /// a `text`.
     pub fn witnesses(&self) -> Table {
-        struct Row<'a> {
-            at: At<'a>,
-            kind: &'static str,
-            name: String,
-            value: Option<f64>,
-            text: Option<String>,
-        }
         let problem = self.problem();
-        let mut rows: Vec<Row> = Vec::new();
-        for at in self.all() {
-            let Some(witness) = &at.2.witness else { continue };
+        let mut rows: Vec<Witnessed> = Vec::new();
+        for at in self.claimed() {
+            let Some(witness) = &at.answer.witness else { continue };
             rows.extend(witness.weights.iter().enumerate().map(|(leaf, weight)| {
                 let name = problem.tree.leaves[leaf].id.clone();
-                Row { at, kind: "weight", name, value: Some(*weight), text: None }
+                Witnessed { at, kind: "weight", name, value: Some(*weight), text: None }
             }));
             rows.extend(witness.inputs.iter().map(|(input, x)| {
                 let text =
                     problem.inputs[*input].quantity.texts().map(|_| problem.notation(*input, *x));
-                Row {
+                Witnessed {
                     at,
                     kind: "input",
                     name: problem.input_id(*input),
@@ -217,27 +223,36 @@ impl Verification<'_> {
                 }
             }));
         }
-        self.head("witnesses", rows.iter().map(|row| row.at))
-            .text("kind", rows.iter().map(|row| Some(row.kind.to_owned())))
-            .text("name", rows.iter().map(|row| Some(row.name.clone())))
-            .number("value", rows.iter().map(|row| row.value))
-            .text("text", rows.iter().map(|row| row.text.clone()))
+        self.table_of("witnesses", &rows, |row| row.at)
+            .text("kind", |row| Some(row.kind.to_owned()))
+            .text("name", |row| Some(row.name.clone()))
+            .number("value", |row| row.value)
+            .text("text", |row| row.text.clone())
+            .table()
     }
 
-    fn pieces_of(&self) -> Vec<(At<'_>, &Proof, usize, &Piece)> {
+    fn proved_pieces(&self) -> Vec<ProvedPiece<'_>> {
         let mut out = Vec::new();
-        for at in self.all() {
-            for proof in &at.2.proofs {
-                out.extend(
-                    proof
-                        .pieces
-                        .iter()
-                        .enumerate()
-                        .map(|(number, piece)| (at, proof, number + 1, piece)),
-                );
+        for at in self.claimed() {
+            for proof in &at.answer.proofs {
+                let pieces = proof.pieces.iter().zip(1..);
+                out.extend(pieces.map(|(piece, number)| ProvedPiece { at, proof, number, piece }));
             }
         }
         out
+    }
+
+    /// A table with the claim, its group, and the piece of its proof.
+    fn table_of_pieces<'r, R>(
+        &self,
+        name: &str,
+        rows: &'r [R],
+        of: impl for<'b> Fn(&'b R) -> ProvedPiece<'b> + Copy,
+    ) -> TableOf<'r, R> {
+        self.table_of(name, rows, |row| of(row).at)
+            .text("ahead", |row| self.inside(of(row).proof.ahead))
+            .text("behind", |row| self.inside(of(row).proof.behind))
+            .count("piece", |row| Some(of(row).number))
     }
 
     fn rows_of(&self, it: &Verified) -> &WeightRows {
@@ -252,18 +267,17 @@ impl Verification<'_> {
     /// strict as that is.
     pub fn pieces(&self) -> Table {
         let leaves = &self.problem().tree.leaves;
-        let all = self.pieces_of();
-        let rows: Vec<_> =
-            all.iter().flat_map(|row| (0..leaves.len()).map(move |leaf| (row, leaf))).collect();
-        self.head("pieces", rows.iter().map(|row| row.0.0))
-            .text("ahead", rows.iter().map(|row| self.inside(row.0.1.ahead)))
-            .text("behind", rows.iter().map(|row| self.inside(row.0.1.behind)))
-            .integer("piece", rows.iter().map(|row| i64::try_from(row.0.2).ok()))
-            .text("criterion", rows.iter().map(|row| Some(leaves[row.1].id.clone())))
-            .number("coefficient", rows.iter().map(|row| Some(row.0.3.coefficients[row.1])))
-            .number("bound", rows.iter().map(|row| Some(row.0.3.bound)))
-            .integer("strict", rows.iter().map(|row| Some(i64::from(row.0.1.strict))))
-            .number("threshold", rows.iter().map(|row| Some(row.0.1.threshold)))
+        let pieces = self.proved_pieces().into_iter();
+        let rows: Vec<Coefficient> = pieces
+            .flat_map(|of| (0..leaves.len()).map(move |leaf| Coefficient { of, leaf }))
+            .collect();
+        self.table_of_pieces("pieces", &rows, |row| row.of)
+            .text("criterion", |row| Some(leaves[row.leaf].id.clone()))
+            .number("coefficient", |row| Some(row.of.piece.coefficients[row.leaf]))
+            .number("bound", |row| Some(row.of.piece.bound))
+            .flag("strict", |row| Some(row.of.proof.strict))
+            .number("threshold", |row| Some(row.of.proof.threshold))
+            .table()
     }
 
     /// `certificates`: the multipliers of each piece, those of 0 left out: of the rows of table
@@ -272,68 +286,62 @@ impl Verification<'_> {
     /// bound.
     pub fn certificates(&self) -> Table {
         let leaves = &self.problem().tree.leaves;
-        let all = self.pieces_of();
-        let mut rows: Vec<Multiplied> = Vec::new();
-        for (at, (it, _, _, piece)) in all.iter().enumerate() {
-            let own = self.rows_of(it.0);
-            for (number, (row, y)) in
-                own.rows.iter().zip(&piece.multipliers).enumerate().filter(|(_, (_, y))| **y != 0.0)
-            {
-                let number = i64::try_from(number + 1).ok();
-                let name = own.names[number.map_or(0, |number| number as usize - 1)].clone();
-                rows.push((at, number, name, relation(row.relation), row.bound, *y));
-            }
-            for (leaf, slack) in crate::proof::certificate::slacks(own, piece)
-                .into_iter()
-                .enumerate()
-                .filter(|(_, slack)| *slack != 0.0)
-            {
-                rows.push((
-                    at,
-                    None,
-                    leaves[leaf].id.clone(),
-                    relation(Relation::AtLeast),
-                    0.0,
-                    slack,
-                ));
-            }
+        let mut rows: Vec<Multiplier> = Vec::new();
+        for of in self.proved_pieces() {
+            let own = self.rows_of(of.at.verified);
+            let of_rows = own.rows.iter().zip(&own.names).zip(&of.piece.multipliers).enumerate();
+            rows.extend(of_rows.filter(|(_, (_, y))| **y != 0.0).map(
+                |(number, ((row, name), y))| Multiplier {
+                    of,
+                    row: Some(number + 1),
+                    name: name.clone(),
+                    relation: row.relation,
+                    bound: row.bound,
+                    multiplier: *y,
+                },
+            ));
+            let of_leaves = slacks(own, of.piece).into_iter().enumerate();
+            rows.extend(of_leaves.filter(|(_, slack)| *slack != 0.0).map(|(leaf, slack)| {
+                Multiplier {
+                    of,
+                    row: None,
+                    name: leaves[leaf].id.clone(),
+                    relation: Relation::AtLeast,
+                    bound: 0.0,
+                    multiplier: slack,
+                }
+            }));
         }
-        self.head("certificates", rows.iter().map(|row| all[row.0].0))
-            .text("ahead", rows.iter().map(|row| self.inside(all[row.0].1.ahead)))
-            .text("behind", rows.iter().map(|row| self.inside(all[row.0].1.behind)))
-            .integer("piece", rows.iter().map(|row| i64::try_from(all[row.0].2).ok()))
-            .integer("row", rows.iter().map(|row| row.1))
-            .text("name", rows.iter().map(|row| Some(row.2.clone())))
-            .text("relation", rows.iter().map(|row| Some(row.3.to_owned())))
-            .number("bound", rows.iter().map(|row| Some(row.4)))
-            .number("multiplier", rows.iter().map(|row| Some(row.5)))
+        self.table_of_pieces("certificates", &rows, |row| row.of)
+            .count("row", |row| row.row)
+            .text("name", |row| Some(row.name.clone()))
+            .text("relation", |row| Some(relation(row.relation).to_owned()))
+            .number("bound", |row| Some(row.bound))
+            .number("multiplier", |row| Some(row.multiplier))
+            .table()
     }
 
     /// `rows`: what the weights of certificates meet beside being at least 0, a row per coefficient
     /// that is not 0.
     pub fn rows(&self) -> Table {
         let leaves = &self.problem().tree.leaves;
-        let mut rows: Vec<(&str, usize, &WeightRows, usize)> = Vec::new();
+        let mut rows: Vec<WeightCoefficient> = Vec::new();
         for (under, own) in ["all weights", "given weights"].into_iter().zip(&self.rows) {
-            for (number, row) in own.rows.iter().enumerate() {
+            for (number, (row, name)) in own.rows.iter().zip(&own.names).enumerate() {
                 let used = (0..leaves.len()).filter(|leaf| row.coefficients[*leaf] != 0.0);
-                rows.extend(used.map(|leaf| (under, number, own, leaf)));
+                let of = |leaf| WeightCoefficient { under, number: number + 1, name, row, leaf };
+                rows.extend(used.map(of));
             }
         }
-        Table::new("rows")
-            .text("under", rows.iter().map(|row| Some(row.0.to_owned())))
-            .integer("row", rows.iter().map(|row| i64::try_from(row.1 + 1).ok()))
-            .text("name", rows.iter().map(|row| Some(row.2.names[row.1].clone())))
-            .text(
-                "relation",
-                rows.iter().map(|row| Some(relation(row.2.rows[row.1].relation).to_owned())),
-            )
-            .number("bound", rows.iter().map(|row| Some(row.2.rows[row.1].bound)))
-            .text("criterion", rows.iter().map(|row| Some(leaves[row.3].id.clone())))
-            .number(
-                "coefficient",
-                rows.iter().map(|row| Some(row.2.rows[row.1].coefficients[row.3])),
-            )
+        TableOf::new("rows", &rows)
+            .text("under", |of| Some(of.under.to_owned()))
+            .count("row", |of| Some(of.number))
+            .text("name", |of| Some(of.name.to_owned()))
+            .text("relation", |of| Some(relation(of.row.relation).to_owned()))
+            .number("bound", |of| Some(of.row.bound))
+            .text("criterion", |of| Some(leaves[of.leaf].id.clone()))
+            .number("coefficient", |of| Some(of.row.coefficients[of.leaf]))
+            .table()
     }
 }
 
