@@ -4,6 +4,18 @@ use crate::problem::Problem;
 use crate::table::Table;
 use rayon::prelude::*;
 
+/// What adds the key columns of each row's alternative to a table of rows.
+pub(crate) fn keys_of<R>(
+    problem: &Problem,
+    keys: Vec<usize>,
+    alternative: impl Fn(&R) -> usize,
+) -> impl FnOnce(Table, &[R]) -> Table {
+    move |table, rows| {
+        let alternatives: Vec<usize> = rows.iter().map(alternative).collect();
+        key_columns(problem, table, &alternatives, &keys)
+    }
+}
+
 /// All keys.
 pub(crate) fn all_keys(problem: &Problem) -> Vec<usize> {
     (0..problem.keys.len()).collect()

@@ -3,8 +3,29 @@
 use super::exact::{Exact, Free};
 use crate::draw::counts::Estimated;
 use crate::draw::share::{ShareBounds, bounds_columns};
-use crate::evaluate::keys::{all_keys, key_columns};
-use crate::table::Table;
+use crate::evaluate::keys::{all_keys, keys_of};
+use crate::table::{Table, TableOf};
+
+/// A row of `acceptability`.
+struct RankShare {
+    alternative: usize,
+    rank: usize,
+    share: f64,
+}
+
+/// A row of `central_weights`.
+struct CentralWeight {
+    alternative: usize,
+    leaf: usize,
+    weight: Option<f64>,
+}
+
+/// A row of `pairwise`.
+struct Pair {
+    a: usize,
+    b: usize,
+    share: f64,
+}
 
 impl Exact<'_> {
     /// What is free, in words.
@@ -29,34 +50,33 @@ impl Exact<'_> {
     /// `acceptability`, with standard errors of 0.
     pub fn table(&self) -> Table {
         let problem = self.evaluation.problem;
-        let mut rows: Vec<(usize, usize, f64)> = Vec::new();
+        let mut rows: Vec<RankShare> = Vec::new();
         for group in &self.groups {
             let m = group.places.len();
             let Some(areas) = &group.areas else { continue };
             for at in 0..m {
-                rows.extend((0..m).map(|rank| {
-                    (
-                        self.member(group.group, group.places[at]),
-                        rank + 1,
-                        areas.ranks[at * m + rank],
-                    )
+                rows.extend((0..m).map(|rank| RankShare {
+                    alternative: self.member(group.group, group.places[at]),
+                    rank: rank + 1,
+                    share: areas.ranks[at * m + rank],
                 }));
             }
         }
-        let members: Vec<usize> = rows.iter().map(|row| row.0).collect();
-        let table = key_columns(problem, Table::new("acceptability"), &members, &all_keys(problem))
-            .integer("rank", rows.iter().map(|row| i64::try_from(row.1).ok()));
-        self.exact_columns(table, rows.iter().map(|row| row.2).collect())
+        TableOf::new("acceptability", &rows)
+            .columns(keys_of(problem, all_keys(problem), |row: &RankShare| row.alternative))
+            .count("rank", |row| Some(row.rank))
+            .columns(|table, rows| self.exact_columns(table, rows.iter().map(|row| row.share)))
+            .table()
     }
 
     /// `central_weights`.
     pub fn central_weights(&self) -> Table {
         let problem = self.evaluation.problem;
-        let mut rows: Vec<(usize, usize, Option<f64>)> = Vec::new();
+        let mut rows: Vec<CentralWeight> = Vec::new();
         for group in &self.groups {
             let Some(areas) = &group.areas else { continue };
             for (at, place) in group.places.iter().enumerate() {
-                let member = self.member(group.group, *place);
+                let alternative = self.member(group.group, *place);
                 for leaf in 0..problem.tree.leaves.len() {
                     let weight = |point: [f64; 3]| {
                         let of = |(free, leaves): (usize, &Vec<(usize, f64)>)| {
@@ -67,41 +87,44 @@ impl Exact<'_> {
                         };
                         group.stands_for.iter().enumerate().find_map(of).unwrap_or(0.0)
                     };
-                    rows.push((member, leaf, areas.central[at].map(weight)));
+                    let weight = areas.central[at].map(weight);
+                    rows.push(CentralWeight { alternative, leaf, weight });
                 }
             }
         }
-        let members: Vec<usize> = rows.iter().map(|row| row.0).collect();
-        key_columns(problem, Table::new("central_weights"), &members, &all_keys(problem))
-            .text("criterion", rows.iter().map(|row| Some(problem.tree.leaves[row.1].id.clone())))
-            .number("weight", rows.iter().map(|row| row.2))
-            .number("std_error", rows.iter().map(|row| row.2.map(|_| 0.0)))
+        TableOf::new("central_weights", &rows)
+            .columns(keys_of(problem, all_keys(problem), |row: &CentralWeight| row.alternative))
+            .text("criterion", |row| Some(problem.tree.leaves[row.leaf].id.clone()))
+            .number("weight", |row| row.weight)
+            .number("std_error", |row| row.weight.map(|_| 0.0))
+            .table()
     }
 
     /// `pairwise`.
     pub fn pairwise(&self) -> Table {
         let problem = self.evaluation.problem;
         let inside = problem.keys_inside();
-        let mut rows: Vec<(usize, usize, f64)> = Vec::new();
+        let mut rows: Vec<Pair> = Vec::new();
         for group in &self.groups {
             let m = group.places.len();
             for (a, b) in (0..m).flat_map(|a| (0..m).map(move |b| (a, b))).filter(|(a, b)| a != b) {
                 let member = |at: usize| self.member(group.group, group.places[at]);
-                rows.push((member(a), member(b), group.pairwise[a * m + b]));
+                let share = group.pairwise[a * m + b];
+                rows.push(Pair { a: member(a), b: member(b), share });
             }
         }
-        let firsts: Vec<usize> = rows.iter().map(|row| row.0).collect();
-        let table = key_columns(problem, Table::new("pairwise"), &firsts, &problem.rank_within)
-            .text("a", rows.iter().map(|row| Some(problem.name(row.0, &inside))))
-            .text("b", rows.iter().map(|row| Some(problem.name(row.1, &inside))));
-        self.exact_columns(table, rows.iter().map(|row| row.2).collect())
+        TableOf::new("pairwise", &rows)
+            .columns(keys_of(problem, problem.rank_within.clone(), |row: &Pair| row.a))
+            .text("a", |row| Some(problem.name(row.a, &inside)))
+            .text("b", |row| Some(problem.name(row.b, &inside)))
+            .columns(|table, rows| self.exact_columns(table, rows.iter().map(|row| row.share)))
+            .table()
     }
 
-    fn exact_columns(&self, table: Table, shares: Vec<f64>) -> Table {
+    fn exact_columns(&self, table: Table, shares: impl Iterator<Item = f64> + Clone) -> Table {
         let words = self.free_words();
-        let single =
-            |share: &f64| Some(ShareBounds::single(Estimated { value: *share, std_error: 0.0 }));
-        bounds_columns(table, shares.iter().map(single).collect())
-            .text("weights", shares.iter().map(|_| Some(words.clone())))
+        let single = |value: f64| Some(ShareBounds::single(Estimated { value, std_error: 0.0 }));
+        bounds_columns(table, shares.clone().map(single).collect())
+            .text("weights", shares.map(|_| Some(words.clone())))
     }
 }

@@ -5,9 +5,38 @@ use super::{Acceptability, GroupShares};
 use crate::draw::counts::Estimated;
 use crate::draw::plan::SamplingMethod;
 use crate::draw::share::{ShareBounds, bounds_columns};
-use crate::evaluate::keys::{all_keys, key_columns};
+use crate::evaluate::keys::{all_keys, keys_of};
 use crate::kernel::rng;
-use crate::table::Table;
+use crate::table::{Table, TableOf};
+
+/// A row of `acceptability` or `summary`: the share of a rank, or of a number of groups.
+struct Share {
+    alternative: usize,
+    of: usize,
+    share: ShareBounds,
+}
+
+/// A row of `central_weights`.
+struct CentralWeight {
+    alternative: usize,
+    leaf: usize,
+    weight: Option<Estimated>,
+}
+
+/// A row of `alternatives`.
+struct Summarised<'a> {
+    group: &'a GroupShares,
+    at: usize,
+    /// The expected rank, the entropy of its ranks in bits and the share of draws with a tie.
+    figures: Option<[Estimated; 3]>,
+}
+
+/// A row of `pairwise`.
+struct Pair {
+    a: usize,
+    b: usize,
+    share: ShareBounds,
+}
 
 impl Acceptability<'_> {
     pub(in crate::study) fn member(&self, group: &GroupShares, at: usize) -> usize {
@@ -21,35 +50,39 @@ impl Acceptability<'_> {
     /// `acceptability`: a row per eligible alternative and rank, as far as ranks are counted. Where
     /// sets leave the share open, `std_error` is that of its bounds.
     pub fn table(&self) -> Table {
-        let mut rows: Vec<(usize, usize, ShareBounds)> = Vec::new();
+        let mut rows: Vec<Share> = Vec::new();
         for (group, at) in self.each() {
-            let ranks = self.counted_ranks(group).into_iter();
-            rows.extend(
-                ranks.map(|rank| (self.member(group, at), rank, self.rank(group, at, rank))),
-            );
+            rows.extend(self.counted_ranks(group).into_iter().map(|rank| Share {
+                alternative: self.member(group, at),
+                of: rank,
+                share: self.rank(group, at, rank),
+            }));
         }
         let problem = self.evaluation.problem;
-        let members: Vec<usize> = rows.iter().map(|row| row.0).collect();
-        let table = key_columns(problem, Table::new("acceptability"), &members, &all_keys(problem))
-            .integer("rank", rows.iter().map(|row| i64::try_from(row.1).ok()));
-        bounds_columns(table, rows.iter().map(|row| Some(row.2)).collect())
+        TableOf::new("acceptability", &rows)
+            .columns(keys_of(problem, all_keys(problem), |row: &Share| row.alternative))
+            .count("rank", |row| Some(row.of))
+            .columns(share_columns)
+            .table()
     }
 
     /// `central_weights`: a row per alternative that has them and leaf.
     pub fn central_weights(&self) -> Table {
         let problem = self.evaluation.problem;
-        let mut rows: Vec<(usize, usize, Option<Estimated>)> = Vec::new();
+        let mut rows: Vec<CentralWeight> = Vec::new();
         for (group, at) in self.each() {
-            let leaves = 0..problem.tree.leaves.len();
-            rows.extend(
-                leaves.map(|leaf| (self.member(group, at), leaf, self.central(group, at, leaf))),
-            );
+            rows.extend((0..problem.tree.leaves.len()).map(|leaf| CentralWeight {
+                alternative: self.member(group, at),
+                leaf,
+                weight: self.central(group, at, leaf),
+            }));
         }
-        let members: Vec<usize> = rows.iter().map(|row| row.0).collect();
-        key_columns(problem, Table::new("central_weights"), &members, &all_keys(problem))
-            .text("criterion", rows.iter().map(|row| Some(problem.tree.leaves[row.1].id.clone())))
-            .number("weight", rows.iter().map(|row| row.2.map(|it| it.value)))
-            .number("std_error", rows.iter().map(|row| row.2.map(|it| it.std_error)))
+        TableOf::new("central_weights", &rows)
+            .columns(keys_of(problem, all_keys(problem), |row: &CentralWeight| row.alternative))
+            .text("criterion", |row| Some(problem.tree.leaves[row.leaf].id.clone()))
+            .number("weight", |row| row.weight.map(|weight| weight.value))
+            .number("std_error", |row| row.weight.map(|weight| weight.std_error))
+            .table()
     }
 
     /// `alternatives`: a row per eligible alternative. `std_error` is that of the expected rank;
@@ -57,30 +90,27 @@ impl Acceptability<'_> {
     /// and empty where nothing is proved. Entropy is empty where not every rank is counted.
     pub fn alternatives(&self) -> Table {
         let problem = self.evaluation.problem;
-        let rows: Vec<(&GroupShares, usize, Option<[Estimated; 3]>)> =
-            self.each().map(|(group, at)| (group, at, self.summary_of(group, at))).collect();
-        let members: Vec<usize> = rows.iter().map(|row| self.member(row.0, row.1)).collect();
-        let of = |at: usize, part: fn(&Estimated) -> f64| {
-            rows.iter().map(move |row| row.2.map(|figures| part(&figures[at])))
-        };
-        let bits = |part: fn(&Estimated) -> f64| {
-            rows.iter().map(move |row| {
-                row.2.filter(|_| self.has_every_rank(row.0)).map(|figures| part(&figures[1]))
-            })
-        };
-        let confidence = |part: fn(&Estimated) -> f64| {
-            rows.iter().map(move |row| row.0.confidence[row.1].as_ref().map(part))
-        };
-        key_columns(problem, Table::new("alternatives"), &members, &all_keys(problem))
-            .number("confidence", confidence(|it| it.value))
-            .number("expected_rank", of(0, |it| it.value))
-            .number("std_error", of(0, |it| it.std_error))
-            .number("rank_entropy", bits(|it| it.value))
-            .number("tie_share", of(2, |it| it.value))
-            .number("confidence_std_error", confidence(|it| it.std_error))
-            .number("entropy_std_error", bits(|it| it.std_error))
-            .number("tie_std_error", of(2, |it| it.std_error))
-            .integer("never_first", rows.iter().map(|row| row.0.never_first[row.1].then_some(1)))
+        let rows: Vec<Summarised> = self
+            .each()
+            .map(|(group, at)| Summarised { group, at, figures: self.summary_of(group, at) })
+            .collect();
+        let figure = |row: &Summarised, of: usize| row.figures.map(|figures| figures[of]);
+        let entropy = |row: &Summarised| figure(row, 1).filter(|_| self.has_every_rank(row.group));
+        let confidence = |row: &Summarised| row.group.confidence[row.at];
+        TableOf::new("alternatives", &rows)
+            .columns(keys_of(problem, all_keys(problem), |row: &Summarised| {
+                self.member(row.group, row.at)
+            }))
+            .number("confidence", |row| Some(confidence(row)?.value))
+            .number("expected_rank", |row| Some(figure(row, 0)?.value))
+            .number("std_error", |row| Some(figure(row, 0)?.std_error))
+            .number("rank_entropy", |row| Some(entropy(row)?.value))
+            .number("tie_share", |row| Some(figure(row, 2)?.value))
+            .number("confidence_std_error", |row| Some(confidence(row)?.std_error))
+            .number("entropy_std_error", |row| Some(entropy(row)?.std_error))
+            .number("tie_std_error", |row| Some(figure(row, 2)?.std_error))
+            .flag("never_first", |row| row.group.never_first[row.at].then_some(true))
+            .table()
     }
 
     /// How many rows `pairwise` has.
@@ -96,21 +126,25 @@ impl Acceptability<'_> {
     pub fn pairwise(&self) -> Table {
         let problem = self.evaluation.problem;
         let inside = problem.keys_inside();
-        let mut rows: Vec<(usize, usize, ShareBounds)> = Vec::new();
+        let mut rows: Vec<Pair> = Vec::new();
         for group in &self.groups {
             let n = group.places.len();
             for (a, b) in (0..n).flat_map(|a| (0..n).map(move |b| (a, b))).filter(|(a, b)| a != b) {
-                rows.extend(
-                    self.ahead(group, a, b)
-                        .map(|bounds| (self.member(group, a), self.member(group, b), bounds)),
-                );
+                rows.extend(self.ahead(group, a, b).map(|share| Pair {
+                    a: self.member(group, a),
+                    b: self.member(group, b),
+                    share,
+                }));
             }
         }
-        let firsts: Vec<usize> = rows.iter().map(|row| row.0).collect();
-        let table = key_columns(problem, Table::new("pairwise"), &firsts, &problem.rank_within)
-            .text("a", rows.iter().map(|row| Some(problem.name(row.0, &inside))))
-            .text("b", rows.iter().map(|row| Some(problem.name(row.1, &inside))));
-        bounds_columns(table, rows.iter().map(|row| Some(row.2)).collect())
+        TableOf::new("pairwise", &rows)
+            .columns(keys_of(problem, problem.rank_within.clone(), |row: &Pair| row.a))
+            .text("a", |row| Some(problem.name(row.a, &inside)))
+            .text("b", |row| Some(problem.name(row.b, &inside)))
+            .columns(|table, rows| {
+                bounds_columns(table, rows.iter().map(|row| Some(row.share)).collect())
+            })
+            .table()
     }
 
     /// `summary`: per kind of alternative the distribution over draws of the number of groups it is
@@ -118,7 +152,7 @@ impl Acceptability<'_> {
     pub fn summary(&self) -> Table {
         let problem = self.evaluation.problem;
         let inside = problem.keys_inside();
-        let mut rows: Vec<(usize, usize, ShareBounds)> = Vec::new();
+        let mut rows: Vec<Share> = Vec::new();
         for (kind, values) in self.kinds.iter().enumerate() {
             let of_kind = |at: &usize| {
                 inside
@@ -130,15 +164,15 @@ impl Acceptability<'_> {
             let shares = self.first_in(kind);
             // A kind that competes nowhere has no row.
             if shares.len() > 1 {
-                rows.extend(
-                    shares.into_iter().enumerate().map(|(count, bounds)| (example, count, bounds)),
-                );
+                let shares = shares.into_iter().enumerate();
+                rows.extend(shares.map(|(of, share)| Share { alternative: example, of, share }));
             }
         }
-        let members: Vec<usize> = rows.iter().map(|row| row.0).collect();
-        let table = key_columns(problem, Table::new("summary"), &members, &inside)
-            .integer("groups_first", rows.iter().map(|row| i64::try_from(row.1).ok()));
-        bounds_columns(table, rows.iter().map(|row| Some(row.2)).collect())
+        TableOf::new("summary", &rows)
+            .columns(keys_of(problem, inside, |row: &Share| row.alternative))
+            .count("groups_first", |row| Some(row.of))
+            .columns(share_columns)
+            .table()
     }
 
     /// The entropy of first place in a group, in bits: 0 where one alternative is always first.
@@ -152,47 +186,41 @@ impl Acceptability<'_> {
     /// open.
     pub fn choice(&self) -> Table {
         let problem = self.evaluation.problem;
-        let firsts: Vec<usize> = self.groups.iter().map(|group| self.member(group, 0)).collect();
-        key_columns(problem, Table::new("choice"), &firsts, &problem.rank_within)
-            .integer(
-                "eligible_count",
-                self.groups.iter().map(|group| i64::try_from(group.places.len()).ok()),
-            )
-            .number("choice_entropy", self.groups.iter().map(|group| self.choice_entropy(group)))
+        let first = |group: &GroupShares| self.member(group, 0);
+        TableOf::new("choice", &self.groups)
+            .columns(keys_of(problem, problem.rank_within.clone(), first))
+            .count("eligible_count", |group| Some(group.places.len()))
+            .number("choice_entropy", |group| self.choice_entropy(group))
+            .table()
     }
 
     /// `sampling`: how weights were drawn, a row per sibling set.
     pub fn sampling_table(&self) -> Table {
         let tree = &self.evaluation.problem.tree;
-        let rows = &self.sampling;
-        let count = |n: u64| i64::try_from(n).ok();
-        Table::new("sampling")
-            .text(
-                "node",
-                rows.iter().map(|row| row.parent.map(|parent| tree.branches[parent].id.clone())),
-            )
-            .text("weights_model", rows.iter().map(|_| Some(self.request.model.to_string())))
-            .text("sampler", rows.iter().map(|row| Some(row.way.name().to_owned())))
-            .number(
-                "acceptance_rate",
-                rows.iter().map(|row| {
-                    if let SamplingMethod::Rejection(rate) = row.way { Some(rate) } else { None }
-                }),
-            )
-            .number(
-                "effective_draws",
-                rows.iter()
-                    .map(|row| row.effective.map(|effective| effective.min(self.draws as f64))),
-            )
-            .number("scale_reduction", rows.iter().map(|row| row.mixing))
-            .integer("draws", rows.iter().map(|_| count(self.draws)))
-            .text("seed", rows.iter().map(|_| Some(self.request.seed.to_string())))
-            .text("generator", rows.iter().map(|_| Some(rng::NAME.to_owned())))
-            .text(
-                "intervals",
-                rows.iter().map(|_| {
-                    Some(if self.request.uniform_sets { "uniform" } else { "bounds" }.to_owned())
-                }),
-            )
+        let draws = usize::try_from(self.draws).ok();
+        TableOf::new("sampling", &self.sampling)
+            .text("node", |row| row.parent.map(|parent| tree.branches[parent].id.clone()))
+            .text("weights_model", |_| Some(self.request.model.to_string()))
+            .text("sampler", |row| Some(row.way.name().to_owned()))
+            .number("acceptance_rate", |row| match row.way {
+                SamplingMethod::Rejection(rate) => Some(rate),
+                _ => None,
+            })
+            .number("effective_draws", |row| {
+                row.effective.map(|effective| effective.min(self.draws as f64))
+            })
+            .number("scale_reduction", |row| row.mixing)
+            .count("draws", |_| draws)
+            .text("seed", |_| Some(self.request.seed.to_string()))
+            .text("generator", |_| Some(rng::NAME.to_owned()))
+            .text("intervals", |_| {
+                Some(if self.request.uniform_sets { "uniform" } else { "bounds" }.to_owned())
+            })
+            .table()
     }
+}
+
+/// The columns of the shares.
+fn share_columns(table: Table, rows: &[Share]) -> Table {
+    bounds_columns(table, rows.iter().map(|row| Some(row.share)).collect())
 }

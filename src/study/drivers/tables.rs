@@ -1,10 +1,16 @@
 //! The tables of drivers.
 
-use super::{BLOCKS, Drivers, Output, REPLICATES};
+use super::{BLOCKS, Drivers, Factor, Output, REPLICATES, What};
 use crate::draw::counts::Estimated;
-use crate::evaluate::keys::{all_keys, key_columns};
+use crate::evaluate::keys::{all_keys, keys_of};
 use crate::kernel::rng;
-use crate::table::Table;
+use crate::table::{Table, TableOf};
+
+/// A row of `factors`: a factor, and an input that it holds if it holds any.
+struct Held<'a> {
+    factor: &'a str,
+    input: Option<usize>,
+}
 
 /// A row of `indices`.
 struct Row<'a> {
@@ -57,41 +63,38 @@ impl Drivers<'_> {
             }
         }
         let problem = self.evaluations.problem();
-        let members: Vec<usize> = rows.iter().map(|row| row.member).collect();
-        let value = |part: fn(&Row) -> Option<Estimated>| {
-            rows.iter().map(move |row| part(row).map(|it| it.value))
-        };
-        let error = |part: fn(&Row) -> Option<Estimated>| {
-            rows.iter().map(move |row| part(row).map(|it| it.std_error))
-        };
-        key_columns(problem, Table::new("indices"), &members, &all_keys(problem))
-            .text("output", rows.iter().map(|row| Some(row.output.name().to_owned())))
-            .text("factor", rows.iter().map(|row| Some(row.factor.to_owned())))
-            .number("first_order", value(|row| row.first_order))
-            .number("first_order_se", error(|row| row.first_order))
-            .number("total", value(|row| row.total))
-            .number("total_se", error(|row| row.total))
-            .number("shapley", value(|row| row.shapley))
-            .number("shapley_se", error(|row| row.shapley))
+        let value = |of: Option<Estimated>| of.map(|it| it.value);
+        let error = |of: Option<Estimated>| of.map(|it| it.std_error);
+        TableOf::new("indices", &rows)
+            .columns(keys_of(problem, all_keys(problem), |row: &Row| row.member))
+            .text("output", |row| Some(row.output.name().to_owned()))
+            .text("factor", |row| Some(row.factor.to_owned()))
+            .number("first_order", |row| value(row.first_order))
+            .number("first_order_se", |row| error(row.first_order))
+            .number("total", |row| value(row.total))
+            .number("total_se", |row| error(row.total))
+            .number("shapley", |row| value(row.shapley))
+            .number("shapley_se", |row| error(row.shapley))
+            .table()
     }
 
     /// `factors`: what varies: a row per factor and input it holds (one row, without input, for
     /// other factors).
     pub fn factors_table(&self) -> Table {
         let problem = self.evaluations.problem();
-        let mut rows: Vec<(&str, Option<usize>)> = Vec::new();
-        for factor in &self.factors {
-            match &factor.what {
-                super::What::Inputs { inputs, .. } => {
-                    rows.extend(inputs.iter().map(|input| (factor.name.as_str(), Some(*input))))
-                }
-                _ => rows.push((&factor.name, None)),
-            }
+        let mut rows: Vec<Held> = Vec::new();
+        for Factor { name, what } in &self.factors {
+            let inputs = match what {
+                What::Inputs { inputs, .. } => inputs.iter().copied().map(Some).collect(),
+                _ => vec![None],
+            };
+            rows.extend(inputs.into_iter().map(|input| Held { factor: name, input }));
         }
-        Table::new("factors")
-            .text("factor", rows.iter().map(|row| Some(row.0.to_owned())))
-            .text("input", rows.iter().map(|row| row.1.map(|input| problem.input_id(input))))
-            .cells("value", rows.iter().map(|row| row.1.map(|input| problem.written(input))))
+        TableOf::new("factors", &rows)
+            .text("factor", |row| Some(row.factor.to_owned()))
+            .text("input", |row| Some(problem.input_id(row.input?)))
+            .cells("value", |row| Some(problem.written(row.input?)))
+            .table()
     }
 
     /// `sampling`: how the figures came about; one row.

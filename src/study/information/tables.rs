@@ -1,9 +1,15 @@
 //! The tables of the value of information.
 
-use super::{GroupFact, Information, InputValue};
+use super::{GroupFact, Information};
 use crate::draw::counts::Estimated;
-use crate::evaluate::keys::key_columns;
-use crate::table::Table;
+use crate::evaluate::keys::keys_of;
+use crate::table::{Table, TableOf};
+
+/// A row of `information_groups`: an input in a group that it feeds.
+struct InGroup<'a> {
+    input: usize,
+    fact: &'a GroupFact,
+}
 
 impl Information<'_> {
     /// The key values an input's row has, as a column per key, after its id and criterion.
@@ -32,21 +38,18 @@ impl Information<'_> {
     /// what lead is left at that figure, in the group where it is least (below 0 where others come
     /// ahead).
     pub fn table(&self) -> Table {
-        let facts: &[InputValue] = &self.facts;
-        let inputs: Vec<usize> = facts.iter().map(|fact| fact.input).collect();
-        let of = |part: fn(&InputValue) -> Option<f64>| facts.iter().map(part);
-        self.about(Table::new("information"), &inputs)
-            .number("evppi", of(|fact| value(fact.evppi)))
-            .number("evppi_se", of(|fact| error(fact.evppi)))
-            .number("decisiveness", of(|fact| value(fact.decisiveness)))
-            .number("decisiveness_se", of(|fact| error(fact.decisiveness)))
-            .integer(
-                "can_change_leader",
-                facts.iter().map(|fact| fact.can_change_leader.map(i64::from)),
-            )
-            .number("largest_gain", of(|fact| fact.largest_gain))
-            .number("least_lead", of(|fact| fact.least_lead))
-            .integer("groups", facts.iter().map(|fact| i64::try_from(fact.groups.len()).ok()))
+        let inputs: Vec<usize> = self.facts.iter().map(|fact| fact.input).collect();
+        TableOf::new("information", &self.facts)
+            .columns(|table, _| self.about(table, &inputs))
+            .number("evppi", |fact| value(fact.evppi))
+            .number("evppi_se", |fact| error(fact.evppi))
+            .number("decisiveness", |fact| value(fact.decisiveness))
+            .number("decisiveness_se", |fact| error(fact.decisiveness))
+            .flag("can_change_leader", |fact| fact.can_change_leader)
+            .number("largest_gain", |fact| fact.largest_gain)
+            .number("least_lead", |fact| fact.least_lead)
+            .count("groups", |fact| Some(fact.groups.len()))
+            .table()
     }
 
     /// `information_groups`: a row per uncertain input and group that it feeds, inputs in the order
@@ -54,46 +57,31 @@ impl Information<'_> {
     /// it, by this input alone, over a stretch of its range.
     pub fn by_group(&self) -> Table {
         let problem = self.evaluation.problem;
-        let rows: Vec<(usize, &GroupFact)> = self
-            .facts
-            .iter()
-            .flat_map(|fact| fact.groups.iter().map(|group| (fact.input, group)))
-            .collect();
-        let member = |group: &GroupFact, place: usize| problem.groups[group.group].members[place];
-        let firsts: Vec<usize> = rows.iter().map(|row| member(row.1, 0)).collect();
+        let mut rows: Vec<InGroup> = Vec::new();
+        for of in &self.facts {
+            rows.extend(of.groups.iter().map(|fact| InGroup { input: of.input, fact }));
+        }
+        let member = |fact: &GroupFact, place: usize| problem.groups[fact.group].members[place];
         let inside = problem.keys_inside();
-        let names = |group: &GroupFact, places: &[usize]| -> Option<String> {
+        let names = |fact: &GroupFact, places: &[usize]| -> Option<String> {
             let names: Vec<String> =
-                places.iter().map(|place| problem.name(member(group, *place), &inside)).collect();
+                places.iter().map(|place| problem.name(member(fact, *place), &inside)).collect();
             (!names.is_empty()).then(|| names.join(";"))
         };
-        let of = |part: fn(&GroupFact) -> Option<f64>| rows.iter().map(move |row| part(row.1));
-        let table =
-            key_columns(problem, Table::new("information_groups"), &firsts, &problem.rank_within);
-        table
-            .text("input", rows.iter().map(|row| Some(problem.input_id(row.0))))
-            .number("evppi", of(|group| value(group.evppi)))
-            .number("evppi_se", of(|group| error(group.evppi)))
-            .number("decisiveness", of(|group| value(group.decisiveness)))
-            .number("decisiveness_se", of(|group| error(group.decisiveness)))
-            .integer(
-                "can_change_leader",
-                rows.iter()
-                    .map(|row| row.1.first.as_ref().map(|first| i64::from(first.can_change))),
-            )
-            .number(
-                "largest_gain",
-                of(|group| group.first.as_ref().map(|first| first.largest_gain())),
-            )
-            .number(
-                "least_lead",
-                of(|group| group.first.as_ref()?.least_lead.map(|(lead, _)| lead)),
-            )
-            .text(
-                "leaders",
-                rows.iter().map(|(_, group)| names(group, &group.first.as_ref()?.leaders)),
-            )
-            .text("challengers", rows.iter().map(|(_, group)| names(group, &group.challengers())))
+        let first = |row: &InGroup| member(row.fact, 0);
+        TableOf::new("information_groups", &rows)
+            .columns(keys_of(problem, problem.rank_within.clone(), first))
+            .text("input", |row| Some(problem.input_id(row.input)))
+            .number("evppi", |row| value(row.fact.evppi))
+            .number("evppi_se", |row| error(row.fact.evppi))
+            .number("decisiveness", |row| value(row.fact.decisiveness))
+            .number("decisiveness_se", |row| error(row.fact.decisiveness))
+            .flag("can_change_leader", |row| Some(row.fact.first.as_ref()?.can_change))
+            .number("largest_gain", |row| Some(row.fact.first.as_ref()?.largest_gain()))
+            .number("least_lead", |row| Some(row.fact.first.as_ref()?.least_lead?.0))
+            .text("leaders", |row| names(row.fact, &row.fact.first.as_ref()?.leaders))
+            .text("challengers", |row| names(row.fact, &row.fact.challengers()))
+            .table()
     }
 }
 

@@ -1,9 +1,9 @@
 //! The tables of the tests of rank reversal.
 
 use super::Reversal;
-use crate::evaluate::keys::key_columns;
-use crate::study::reversal::answer::Reversed;
-use crate::table::Table;
+use crate::evaluate::keys::keys_of;
+use crate::study::reversal::answer::{Cycle, Reversed};
+use crate::table::{Table, TableOf};
 
 impl Reversal<'_> {
     /// The name of an alternative inside its group.
@@ -26,49 +26,53 @@ impl Reversal<'_> {
         row.b.map_or_else(|| format!("{} (clone)", self.name(row.a)), |b| self.name(b))
     }
 
-    fn grouped(&self, name: &str, rows: impl Iterator<Item = (usize, usize)> + Clone) -> Table {
+    /// A table with the columns of each row's group and method.
+    fn table_of<'r, R>(
+        &self,
+        name: &str,
+        rows: &'r [R],
+        group: impl Fn(&R) -> usize,
+        run: impl Fn(&R) -> usize,
+    ) -> TableOf<'r, R> {
         let problem = self.ranked.problem();
-        let firsts: Vec<usize> =
-            rows.clone().map(|(_, group)| problem.groups[group].members[0]).collect();
-        let method =
-            |(run, _): (usize, usize)| Some(self.ranked.evaluations[run].method.name().to_owned());
-        key_columns(problem, Table::new(name), &firsts, &problem.rank_within)
-            .text("method", rows.map(method))
+        let first = |row: &R| problem.groups[group(row)].members[0];
+        TableOf::new(name, rows)
+            .columns(keys_of(problem, problem.rank_within.clone(), first))
+            .text("method", |row| Some(self.ranked.evaluations[run(row)].method.name().to_owned()))
     }
 
     /// `reversal`: a row per change of order; empty where none was found.
     pub fn table(&self) -> Table {
-        let rows = &self.reversed;
         let leaves = &self.ranked.problem().tree.leaves;
-        self.grouped("reversal", rows.iter().map(|row| (row.run, row.group)))
-            .text("test", rows.iter().map(|row| Some(row.test.name().to_owned())))
-            .text("changed", rows.iter().map(|row| Some(self.changed(row))))
-            .text("a", rows.iter().map(|row| Some(self.name(row.a))))
-            .text("b", rows.iter().map(|row| Some(self.second(row))))
-            .text("before", rows.iter().map(|row| Some(row.before.name().to_owned())))
-            .text("after", rows.iter().map(|row| Some(row.after.name().to_owned())))
-            .text("criterion", rows.iter().map(|row| row.leaf.map(|leaf| leaves[leaf].id.clone())))
+        self.table_of("reversal", &self.reversed, |row| row.group, |row| row.run)
+            .text("test", |row| Some(row.test.name().to_owned()))
+            .text("changed", |row| Some(self.changed(row)))
+            .text("a", |row| Some(self.name(row.a)))
+            .text("b", |row| Some(self.second(row)))
+            .text("before", |row| Some(row.before.name().to_owned()))
+            .text("after", |row| Some(row.after.name().to_owned()))
+            .text("criterion", |row| Some(leaves[row.leaf?].id.clone()))
+            .table()
     }
 
     /// `tests`: how many changes were tried, a row per method, group and test.
     pub fn tests(&self) -> Table {
-        let count = |of: usize| i64::try_from(of).ok();
-        self.grouped("tests", self.tested.iter().map(|of| (of.run, of.group)))
-            .text("test", self.tested.iter().map(|of| Some(of.test.name().to_owned())))
-            .integer("tests", self.tested.iter().map(|of| count(of.tests)))
-            .integer("changed", self.tested.iter().map(|of| count(of.changed)))
-            .integer("undefined", self.tested.iter().map(|of| count(of.undefined)))
+        self.table_of("tests", &self.tested, |row| row.group, |row| row.run)
+            .text("test", |row| Some(row.test.name().to_owned()))
+            .count("tests", |row| Some(row.tests))
+            .count("changed", |row| Some(row.changed))
+            .count("undefined", |row| Some(row.undefined))
+            .table()
     }
 
     /// `cycles`: alone two by two, `a` is not behind `b`, `b` not behind `c`, and yet `a` behind
     /// `c`.
     pub fn cycles_table(&self) -> Table {
-        let name = |at: usize| {
-            self.cycles.iter().map(move |cycle| Some(self.name(cycle.alternatives[at])))
-        };
-        self.grouped("cycles", self.cycles.iter().map(|cycle| (cycle.run, cycle.group)))
-            .text("a", name(0))
-            .text("b", name(1))
-            .text("c", name(2))
+        let name = |cycle: &Cycle, at: usize| Some(self.name(cycle.alternatives[at]));
+        self.table_of("cycles", &self.cycles, |cycle| cycle.group, |cycle| cycle.run)
+            .text("a", |cycle| name(cycle, 0))
+            .text("b", |cycle| name(cycle, 1))
+            .text("c", |cycle| name(cycle, 2))
+            .table()
     }
 }

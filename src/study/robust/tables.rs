@@ -1,10 +1,22 @@
 //! The tables of a robust study.
 
-use super::{Robust, RobustGroup, Robustness};
-use crate::evaluate::keys::{all_keys, key_columns};
+use super::{PairRelation, Robust, RobustGroup, Robustness};
+use crate::evaluate::keys::{all_keys, keys_of};
 use crate::problem::Problem;
-use crate::proof::ranks::ExtremeRank;
-use crate::table::Table;
+use crate::table::{Table, TableOf};
+
+/// A row of `preferences`.
+struct Pair {
+    a: usize,
+    b: usize,
+    relation: PairRelation,
+}
+
+/// A row of `alternatives`.
+struct Standing<'a> {
+    alternative: usize,
+    robustness: &'a Robustness,
+}
 
 impl Robust<'_> {
     fn problem(&self) -> &Problem {
@@ -31,58 +43,53 @@ impl Robust<'_> {
 
     /// `preferences`: a row per group and ordered pair of eligible alternatives.
     pub fn preferences(&self) -> Table {
-        let mut rows: Vec<(&RobustGroup, usize, usize)> = Vec::new();
+        let mut rows: Vec<Pair> = Vec::new();
         for group in &self.groups {
             let m = group.places.len();
             let pairs = (0..m).flat_map(|a| (0..m).filter(move |b| *b != a).map(move |b| (a, b)));
-            rows.extend(pairs.map(|(a, b)| (group, a, b)));
+            rows.extend(pairs.map(|(a, b)| Pair {
+                a: self.member(group, a),
+                b: self.member(group, b),
+                relation: group.preference(a, b),
+            }));
         }
-        let firsts: Vec<usize> = rows.iter().map(|(group, a, _)| self.member(group, *a)).collect();
-        let found: Vec<super::PairRelation> =
-            rows.iter().map(|(group, a, b)| group.preference(*a, *b)).collect();
-        let flag = |on: bool| Some(i64::from(on));
         let problem = self.problem();
-        key_columns(problem, Table::new("preferences"), &firsts, &problem.rank_within)
-            .text("a", rows.iter().map(|(group, a, _)| Some(self.name(group, *a))))
-            .text("b", rows.iter().map(|(group, _, b)| Some(self.name(group, *b))))
-            .integer("necessary", found.iter().map(|it| flag(it.necessary)))
-            .integer("possible", found.iter().map(|it| flag(it.possible)))
-            .number("min_difference", found.iter().map(|it| Some(it.min)))
-            .number("max_difference", found.iter().map(|it| Some(it.max)))
-            .integer("exact", found.iter().map(|it| flag(it.exact)))
+        let inside = problem.keys_inside();
+        TableOf::new("preferences", &rows)
+            .columns(keys_of(problem, problem.rank_within.clone(), |row: &Pair| row.a))
+            .text("a", |row| Some(problem.name(row.a, &inside)))
+            .text("b", |row| Some(problem.name(row.b, &inside)))
+            .flag("necessary", |row| Some(row.relation.necessary))
+            .flag("possible", |row| Some(row.relation.possible))
+            .number("min_difference", |row| Some(row.relation.min))
+            .number("max_difference", |row| Some(row.relation.max))
+            .flag("exact", |row| Some(row.relation.exact))
+            .table()
     }
 
     /// `alternatives`: a row per eligible alternative, by group, then best rank, worst rank and key
     /// order. `potentially_first` counts a tie for first place; `alone` is 1 where it can also be
     /// first by itself, 0 where it never is, and empty where that is not settled.
     pub fn alternatives(&self) -> Table {
-        let mut rows: Vec<(usize, &Robustness)> = Vec::new();
+        let mut rows: Vec<Standing> = Vec::new();
         for group in &self.groups {
-            rows.extend(
-                group.order().into_iter().map(|at| (self.member(group, at), &group.standings[at])),
-            );
+            rows.extend(group.order().into_iter().map(|at| Standing {
+                alternative: self.member(group, at),
+                robustness: &group.standings[at],
+            }));
         }
-        let members: Vec<usize> = rows.iter().map(|row| row.0).collect();
-        let rank = |extreme: &ExtremeRank| i64::try_from(extreme.rank).ok();
         let problem = self.problem();
-        key_columns(problem, Table::new("alternatives"), &members, &all_keys(problem))
-            .integer("rank_best", rows.iter().map(|row| rank(&row.1.best)))
-            .integer("rank_worst", rows.iter().map(|row| rank(&row.1.worst)))
-            .integer(
-                "potentially_first",
-                rows.iter().map(|row| Some(i64::from(row.1.potentially_first()))),
-            )
-            .number("max_regret", rows.iter().map(|row| Some(row.1.regret)))
-            .integer("exact", rows.iter().map(|row| Some(i64::from(row.1.is_exact()))))
-            .integer(
-                "rank_best_reached",
-                rows.iter().map(|row| i64::try_from(row.1.best.reached).ok()),
-            )
-            .integer(
-                "rank_worst_reached",
-                rows.iter().map(|row| i64::try_from(row.1.worst.reached).ok()),
-            )
-            .integer("alone", rows.iter().map(|row| row.1.alone.map(i64::from)))
+        TableOf::new("alternatives", &rows)
+            .columns(keys_of(problem, all_keys(problem), |row: &Standing| row.alternative))
+            .count("rank_best", |row| Some(row.robustness.best.rank))
+            .count("rank_worst", |row| Some(row.robustness.worst.rank))
+            .flag("potentially_first", |row| Some(row.robustness.potentially_first()))
+            .number("max_regret", |row| Some(row.robustness.regret))
+            .flag("exact", |row| Some(row.robustness.is_exact()))
+            .count("rank_best_reached", |row| Some(row.robustness.best.reached))
+            .count("rank_worst_reached", |row| Some(row.robustness.worst.reached))
+            .flag("alone", |row| row.robustness.alone)
+            .table()
     }
 }
 

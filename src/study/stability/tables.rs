@@ -1,11 +1,23 @@
 //! The tables of a stability study.
 
 use super::change::{Reach, Why};
-use super::{ChangeOf, FewestOf, Stability, StabilityInterval};
-use crate::evaluate::keys::key_columns;
+use super::{ChangeOf, FewestOf, Moved, Stability, StabilityInterval};
+use crate::evaluate::keys::keys_of;
 use crate::problem::{Problem, number};
 use crate::study::stability::norm::Norm;
-use crate::table::Table;
+use crate::table::{Table, TableOf};
+
+/// A row of `smallest_change`: a criterion whose weight changes; none where there is no change.
+struct Changed<'a> {
+    of: &'a ChangeOf,
+    leaf: Option<usize>,
+}
+
+/// A row of `fewest_inputs`: an input that moves; none where none has to, or none can.
+struct MovedInput<'a> {
+    of: &'a FewestOf,
+    moved: Option<&'a Moved>,
+}
 
 impl Stability<'_> {
     fn problem(&self) -> &Problem {
@@ -17,31 +29,32 @@ impl Stability<'_> {
         Some(self.sweep.fields[group].name(self.problem(), at))
     }
 
-    fn groups(&self, table: Table, groups: impl Iterator<Item = usize>) -> Table {
-        let firsts: Vec<usize> =
-            groups.map(|group| self.problem().groups[group].members[0]).collect();
-        key_columns(self.problem(), table, &firsts, &self.problem().rank_within)
+    /// A table with the columns of each row's group.
+    fn table_of<'r, R>(
+        &self,
+        name: &str,
+        rows: &'r [R],
+        group: impl Fn(&R) -> usize,
+    ) -> TableOf<'r, R> {
+        let problem = self.problem();
+        let first = |row: &R| problem.groups[group(row)].members[0];
+        TableOf::new(name, rows).columns(keys_of(problem, problem.rank_within.clone(), first))
     }
 
     /// `intervals`: within which weights first place, and the whole order, holds. `approximate`
     /// where scores are not linear in the weights.
     pub fn intervals_table(&self) -> Table {
-        let rows = &self.intervals;
         let problem = self.problem();
-        let branch =
-            |row: &StabilityInterval| Some(problem.tree.branches[self.path(row).branch].id.clone());
         let exact = |row: &StabilityInterval| self.sweep.tracks[row.group][row.path].is_exact();
-        self.groups(Table::new("intervals"), rows.iter().map(|row| row.group))
-            .text("target", rows.iter().map(|row| Some(row.target.name().to_owned())))
-            .text("criterion", rows.iter().map(branch))
-            .text(
-                "local_or_global",
-                rows.iter().map(|row| Some(self.path(row).scope.name().to_owned())),
-            )
-            .number("low", rows.iter().map(|row| Some(row.low)))
-            .number("weight", rows.iter().map(|row| Some(self.path(row).weight)))
-            .number("high", rows.iter().map(|row| Some(row.high)))
-            .integer("approximate", rows.iter().map(|row| Some(i64::from(!exact(row)))))
+        self.table_of("intervals", &self.intervals, |row| row.group)
+            .text("target", |row| Some(row.target.name().to_owned()))
+            .text("criterion", |row| Some(problem.tree.branches[self.path(row).branch].id.clone()))
+            .text("local_or_global", |row| Some(self.path(row).scope.name().to_owned()))
+            .number("low", |row| Some(row.low))
+            .number("weight", |row| Some(self.path(row).weight))
+            .number("high", |row| Some(row.high))
+            .flag("approximate", |row| Some(!exact(row)))
+            .table()
     }
 
     /// Why a challenger does not get ahead, or not even level; empty where it does.
@@ -76,11 +89,13 @@ impl Stability<'_> {
     /// criterion; one row without a criterion where there are none.
     pub fn smallest_change(&self) -> Table {
         let weights = self.sweep.evaluation.weights.base();
-        let mut rows: Vec<(&ChangeOf, Option<usize>)> = Vec::new();
+        let mut rows: Vec<Changed> = Vec::new();
         for of in &self.changes {
             match &of.change.weights {
-                Some(new) => rows.extend((0..new.len()).map(|leaf| (of, Some(leaf)))),
-                None => rows.push((of, None)),
+                Some(new) => {
+                    rows.extend((0..new.len()).map(|leaf| Changed { of, leaf: Some(leaf) }))
+                }
+                None => rows.push(Changed { of, leaf: None }),
             }
         }
         let reach = |of: &ChangeOf| match of.change.reach {
@@ -89,63 +104,53 @@ impl Stability<'_> {
             Reach::Impossible(_) => Some("impossible".to_owned()),
             Reach::Unsolved => None,
         };
-        self.groups(Table::new("smallest_change"), rows.iter().map(|(of, _)| of.group))
-            .text("leader", rows.iter().map(|(of, _)| self.name(of.group, of.leader)))
-            .text("challenger", rows.iter().map(|(of, _)| self.name(of.group, of.challenger)))
-            .text("goal", rows.iter().map(|(of, _)| Some(of.goal.name().to_owned())))
-            .text("norm", rows.iter().map(|(of, _)| Some(of.norm.name().to_owned())))
-            .number("distance", rows.iter().map(|(of, _)| of.change.distance))
-            .text("reach", rows.iter().map(|(of, _)| reach(of)))
-            .text("reason", rows.iter().map(|(of, _)| self.reason(of)))
-            .text(
-                "criterion",
-                rows.iter()
-                    .map(|(_, leaf)| leaf.map(|leaf| self.problem().tree.leaves[leaf].id.clone())),
-            )
-            .number("weight", rows.iter().map(|(_, leaf)| leaf.map(|leaf| weights[leaf])))
-            .number(
-                "new_weight",
-                rows.iter().map(|(of, leaf)| Some(of.change.weights.as_ref()?[(*leaf)?])),
-            )
+        let leaves = &self.problem().tree.leaves;
+        self.table_of("smallest_change", &rows, |row| row.of.group)
+            .text("leader", |row| self.name(row.of.group, row.of.leader))
+            .text("challenger", |row| self.name(row.of.group, row.of.challenger))
+            .text("goal", |row| Some(row.of.goal.name().to_owned()))
+            .text("norm", |row| Some(row.of.norm.name().to_owned()))
+            .number("distance", |row| row.of.change.distance)
+            .text("reach", |row| reach(row.of))
+            .text("reason", |row| self.reason(row.of))
+            .text("criterion", |row| Some(leaves[row.leaf?].id.clone()))
+            .number("weight", |row| Some(weights[row.leaf?]))
+            .number("new_weight", |row| Some(row.of.change.weights.as_ref()?[row.leaf?]))
+            .table()
     }
 
     /// `fewest_inputs`: for each challenger the smallest set of inputs that lets it catch the
     /// leader, a row per input: what it says, and the figure that helps most (the last of a set may
     /// need less). Count 0 and one row where it is level already; no count where no set suffices.
     pub fn fewest_inputs(&self) -> Table {
-        let mut rows: Vec<(&FewestOf, Option<usize>)> = Vec::new();
+        let problem = self.problem();
+        let mut rows: Vec<MovedInput> = Vec::new();
         for of in &self.fewest {
             match of.fewest.moved.as_deref() {
-                None | Some([]) => rows.push((of, None)),
-                Some(moved) => rows.extend((0..moved.len()).map(|at| (of, Some(at)))),
+                None | Some([]) => rows.push(MovedInput { of, moved: None }),
+                Some(all) => {
+                    rows.extend(all.iter().map(|moved| MovedInput { of, moved: Some(moved) }))
+                }
             }
         }
-        let moved =
-            |(of, at): &(&FewestOf, Option<usize>)| Some(of.fewest.moved.as_ref()?[(*at)?].clone());
-        let count = |of: &FewestOf| i64::try_from(of.fewest.moved.as_ref()?.len()).ok();
         let passages = |input: usize| {
-            let record = self.problem().inputs[input].record.as_ref()?;
+            let record = problem.inputs[input].record.as_ref()?;
             (!record.passages.is_empty()).then(|| record.passages.join(";"))
         };
-        self.groups(Table::new("fewest_inputs"), rows.iter().map(|(of, _)| of.group))
-            .text("leader", rows.iter().map(|(of, _)| self.name(of.group, of.leader)))
-            .text("challenger", rows.iter().map(|(of, _)| self.name(of.group, of.challenger)))
-            .text("goal", rows.iter().map(|(of, _)| Some(of.how.name().to_owned())))
-            .integer("count", rows.iter().map(|(of, _)| count(of)))
-            .text("input", rows.iter().map(|row| Some(self.problem().input_id(moved(row)?.input))))
-            .text("passage", rows.iter().map(|row| passages(moved(row)?.input)))
-            .cells("from", rows.iter().map(|row| Some(self.problem().written(moved(row)?.input))))
-            .cells(
-                "to",
-                rows.iter().map(|row| {
-                    moved(row).map(|moved| self.problem().notation(moved.input, moved.to))
-                }),
-            )
+        self.table_of("fewest_inputs", &rows, |row| row.of.group)
+            .text("leader", |row| self.name(row.of.group, row.of.leader))
+            .text("challenger", |row| self.name(row.of.group, row.of.challenger))
+            .text("goal", |row| Some(row.of.how.name().to_owned()))
+            .count("count", |row| Some(row.of.fewest.moved.as_ref()?.len()))
+            .text("input", |row| Some(problem.input_id(row.moved?.input)))
+            .text("passage", |row| passages(row.moved?.input))
+            .cells("from", |row| Some(problem.written(row.moved?.input)))
+            .cells("to", |row| Some(problem.notation(row.moved?.input, row.moved?.to)))
+            .table()
     }
 
     /// `passages`: who leads, and by how much, when one passage is left out.
     pub fn passages_table(&self) -> Table {
-        let rows = &self.left_out;
         let problem = self.problem();
         let inside = problem.keys_inside();
         let names = |of: &[usize]| {
@@ -153,10 +158,11 @@ impl Stability<'_> {
                 of.iter().map(|member| problem.name(*member, &inside)).collect();
             (!names.is_empty()).then(|| names.join(";"))
         };
-        self.groups(Table::new("passages"), rows.iter().map(|row| row.group))
-            .text("passage", rows.iter().map(|row| Some(row.passage.clone())))
-            .text("leader", rows.iter().map(|row| names(&row.leaders)))
-            .text("leader_without", rows.iter().map(|row| names(&row.without)))
-            .number("difference_without", rows.iter().map(|row| row.difference))
+        self.table_of("passages", &self.left_out, |row| row.group)
+            .text("passage", |row| Some(row.passage.clone()))
+            .text("leader", |row| names(&row.leaders))
+            .text("leader_without", |row| names(&row.without))
+            .number("difference_without", |row| row.difference)
+            .table()
     }
 }

@@ -1,12 +1,14 @@
 //! The tables of a sweep.
 
-use super::bands::{Certainty, bands};
+use super::bands::{Band, Certainty, bands};
 use super::{Extremes, Sweep, Track};
-use crate::evaluate::keys::{all_keys, key_columns};
+use crate::evaluate::keys::{all_keys, keys_of};
 use crate::evaluate::path::Path;
 use crate::evaluate::ranked_group::RankedGroup;
+use crate::problem::Problem;
 use crate::problem::ranking::ranks;
-use crate::table::Table;
+use crate::study::sweep::switch::Switch;
+use crate::table::{Table, TableOf};
 use rayon::prelude::*;
 
 /// The grid of the table `sweep`.
@@ -17,6 +19,48 @@ const SAME: f64 = 1e-13;
 
 /// A track with more rows than this at its switches shows those of first place only.
 const MOST_SWITCH_ROWS: usize = 100_000;
+
+/// A row of `sweep`: a ranked alternative at a weight.
+struct Swept<'a> {
+    alternative: usize,
+    path: &'a Path,
+    weight: f64,
+    score: f64,
+    rank: usize,
+}
+
+/// A row of `switches`.
+struct Switched<'a> {
+    field: &'a RankedGroup<'a>,
+    path: &'a Path,
+    track: &'a Track,
+    switch: Switch,
+}
+
+/// A row of `tornado`: what an alternative can get along a path.
+struct Swung<'a> {
+    alternative: usize,
+    path: &'a Path,
+    extremes: &'a Extremes,
+}
+
+/// A row of `bands`.
+struct Stretch<'a> {
+    field: &'a RankedGroup<'a>,
+    path: &'a Path,
+    band: &'a Band,
+}
+
+/// The columns that name a path.
+fn path_columns<'r, R>(
+    table: TableOf<'r, R>,
+    problem: &Problem,
+    path: impl for<'b> Fn(&'b R) -> &'b Path + Copy,
+) -> TableOf<'r, R> {
+    table
+        .text("criterion", |row| Some(problem.tree.branches[path(row).branch].id.clone()))
+        .text("local_or_global", |row| Some(path(row).scope.name().to_owned()))
+}
 
 impl Sweep<'_> {
     fn branch(&self, path: &Path) -> Option<String> {
@@ -30,7 +74,7 @@ impl Sweep<'_> {
     /// `sweep`: scores and ranks at the weights 0, 0.01 .. 1 and at every switch (of first place
     /// only, where there are very many); by group, then criterion, then weight, then rank.
     pub fn table(&self) -> Table {
-        let mut rows: Vec<(usize, &Path, f64, f64, usize)> = Vec::new();
+        let mut rows: Vec<Swept> = Vec::new();
         for (field, path, track) in self.each() {
             let n = field.places.len();
             let many = track.count() * n > MOST_SWITCH_ROWS;
@@ -55,20 +99,24 @@ impl Sweep<'_> {
                 let own = ranks(&scores.iter().copied().map(Some).collect::<Vec<_>>(), eps);
                 let mut order: Vec<usize> = (0..n).collect();
                 order.sort_by_key(|at| (own[*at], *at));
-                rows.extend(order.into_iter().map(|at| {
-                    (field.member(at), path, weight, scores[at], own[at].unwrap_or(usize::MAX))
+                rows.extend(order.into_iter().map(|at| Swept {
+                    alternative: field.member(at),
+                    path,
+                    weight,
+                    score: scores[at],
+                    rank: own[at].unwrap_or(usize::MAX),
                 }));
             }
         }
-        let members: Vec<usize> = rows.iter().map(|row| row.0).collect();
         let problem = self.evaluation.problem;
-        let table = Table::new("sweep")
-            .text("criterion", rows.iter().map(|row| self.branch(row.1)))
-            .number("weight", rows.iter().map(|row| Some(row.2)))
-            .text("local_or_global", rows.iter().map(|row| Some(row.1.scope.name().to_owned())));
-        key_columns(problem, table, &members, &all_keys(problem))
-            .number("score", rows.iter().map(|row| Some(row.3)))
-            .integer("rank", rows.iter().map(|row| i64::try_from(row.4).ok()))
+        TableOf::new("sweep", &rows)
+            .text("criterion", |row| self.branch(row.path))
+            .number("weight", |row| Some(row.weight))
+            .text("local_or_global", |row| Some(row.path.scope.name().to_owned()))
+            .columns(keys_of(problem, all_keys(problem), |row: &Swept| row.alternative))
+            .number("score", |row| Some(row.score))
+            .count("rank", |row| Some(row.rank))
+            .table()
     }
 
     /// How many rows `switches` has.
@@ -80,20 +128,23 @@ impl Sweep<'_> {
     pub fn switches(&self) -> Table {
         let mut rows = Vec::new();
         for (field, path, track) in self.each() {
-            rows.extend(track.switches().into_iter().map(|switch| (field, path, track, switch)));
+            let switches = track.switches().into_iter();
+            rows.extend(switches.map(|switch| Switched { field, path, track, switch }));
         }
         let problem = self.evaluation.problem;
-        let firsts: Vec<usize> =
-            rows.iter().map(|(field, _, _, switch)| field.member(switch.below)).collect();
-        let flag = |on: bool| Some(i64::from(on));
-        key_columns(problem, Table::new("switches"), &firsts, &problem.rank_within)
-            .text("criterion", rows.iter().map(|row| self.branch(row.1)))
-            .text("local_or_global", rows.iter().map(|row| Some(row.1.scope.name().to_owned())))
-            .number("weight", rows.iter().map(|row| Some(row.3.weight)))
-            .text("ahead_below", rows.iter().map(|row| self.name(row.0, row.3.below)))
-            .text("ahead_above", rows.iter().map(|row| self.name(row.0, row.3.above)))
-            .integer("first_changes", rows.iter().map(|row| flag(row.3.first)))
-            .integer("approximate", rows.iter().map(|row| flag(!row.2.is_exact())))
+        let first = |row: &Switched| row.field.member(row.switch.below);
+        let table = TableOf::new("switches", &rows).columns(keys_of(
+            problem,
+            problem.rank_within.clone(),
+            first,
+        ));
+        path_columns(table, problem, |row| row.path)
+            .number("weight", |row| Some(row.switch.weight))
+            .text("ahead_below", |row| self.name(row.field, row.switch.below))
+            .text("ahead_above", |row| self.name(row.field, row.switch.above))
+            .flag("first_changes", |row| Some(row.switch.first))
+            .flag("approximate", |row| Some(!row.track.is_exact()))
+            .table()
     }
 
     /// `tornado`: what each alternative's score and rank can be while one weight goes from 0 to 1,
@@ -101,32 +152,35 @@ impl Sweep<'_> {
     pub fn tornado(&self) -> Table {
         let each: Vec<(&RankedGroup, &Path, &Track)> = self.each().collect();
         let extremes: Vec<_> = each.par_iter().map(|(_, _, track)| track.extremes()).collect();
-        let mut rows: Vec<(usize, &Path, &Extremes)> = Vec::new();
+        let mut rows: Vec<Swung> = Vec::new();
         let paths = self.paths.len().max(1);
         for (field, extremes) in self.fields.iter().zip(extremes.chunks(paths)) {
             for at in field.order() {
-                let mut own: Vec<(usize, &Path, &Extremes)> = self
-                    .paths
-                    .iter()
-                    .zip(extremes)
-                    .map(|(path, extremes)| (field.member(at), path, &extremes[at]))
+                let of_paths = self.paths.iter().zip(extremes);
+                let mut own: Vec<Swung> = of_paths
+                    .map(|(path, extremes)| Swung {
+                        alternative: field.member(at),
+                        path,
+                        extremes: &extremes[at],
+                    })
                     .collect();
-                own.sort_by(|a, b| {
-                    (b.2.score.1 - b.2.score.0).total_cmp(&(a.2.score.1 - a.2.score.0))
-                });
+                let width = |row: &Swung| row.extremes.score.1 - row.extremes.score.0;
+                own.sort_by(|a, b| width(b).total_cmp(&width(a)));
                 rows.extend(own);
             }
         }
-        let members: Vec<usize> = rows.iter().map(|row| row.0).collect();
         let problem = self.evaluation.problem;
-        let rank = |rank: usize| i64::try_from(rank).ok();
-        key_columns(problem, Table::new("tornado"), &members, &all_keys(problem))
-            .text("criterion", rows.iter().map(|row| self.branch(row.1)))
-            .text("local_or_global", rows.iter().map(|row| Some(row.1.scope.name().to_owned())))
-            .number("score_low", rows.iter().map(|row| Some(row.2.score.0)))
-            .number("score_high", rows.iter().map(|row| Some(row.2.score.1)))
-            .integer("rank_best", rows.iter().map(|row| rank(row.2.rank.0)))
-            .integer("rank_worst", rows.iter().map(|row| rank(row.2.rank.1)))
+        let table = TableOf::new("tornado", &rows).columns(keys_of(
+            problem,
+            all_keys(problem),
+            |row: &Swung| row.alternative,
+        ));
+        path_columns(table, problem, |row| row.path)
+            .number("score_low", |row| Some(row.extremes.score.0))
+            .number("score_high", |row| Some(row.extremes.score.1))
+            .count("rank_best", |row| Some(row.extremes.rank.0))
+            .count("rank_worst", |row| Some(row.extremes.rank.1))
+            .table()
     }
 
     /// How many rows `bands` has at least, where there are any.
@@ -144,29 +198,28 @@ impl Sweep<'_> {
     pub fn bands(&self) -> Table {
         let each: Vec<(&RankedGroup, &Path, &Track)> = self.each().collect();
         let found: Vec<_> = each.par_iter().map(|(field, path, _)| bands(field, path)).collect();
-        let rows: Vec<_> = each
-            .iter()
-            .zip(&found)
-            .flat_map(|((field, path, _), bands)| {
-                bands.iter().map(move |band| (*field, *path, band))
-            })
-            .collect();
+        let mut rows: Vec<Stretch> = Vec::new();
+        for ((field, path, _), bands) in each.iter().zip(&found) {
+            rows.extend(bands.iter().map(|band| Stretch { field, path, band }));
+        }
         let problem = self.evaluation.problem;
-        let firsts: Vec<usize> =
-            rows.iter().map(|(field, _, band)| field.member(band.pair.0)).collect();
         let verdict = |sure: Certainty| match sure {
             Certainty::First | Certainty::Second => "certain",
             Certainty::Tie => "tie",
             Certainty::Open => "open",
         };
-        key_columns(problem, Table::new("bands"), &firsts, &problem.rank_within)
-            .text("criterion", rows.iter().map(|row| self.branch(row.1)))
-            .text("local_or_global", rows.iter().map(|row| Some(row.1.scope.name().to_owned())))
-            .text("a", rows.iter().map(|row| self.name(row.0, row.2.pair.0)))
-            .text("b", rows.iter().map(|row| self.name(row.0, row.2.pair.1)))
-            .number("from", rows.iter().map(|row| Some(row.2.from)))
-            .number("to", rows.iter().map(|row| Some(row.2.to)))
-            .text("verdict", rows.iter().map(|row| Some(verdict(row.2.sure).to_owned())))
-            .text("ahead", rows.iter().map(|row| row.2.ahead(problem, row.0)))
+        let table = TableOf::new("bands", &rows).columns(keys_of(
+            problem,
+            problem.rank_within.clone(),
+            |row: &Stretch| row.field.member(row.band.pair.0),
+        ));
+        path_columns(table, problem, |row| row.path)
+            .text("a", |row| self.name(row.field, row.band.pair.0))
+            .text("b", |row| self.name(row.field, row.band.pair.1))
+            .number("from", |row| Some(row.band.from))
+            .number("to", |row| Some(row.band.to))
+            .text("verdict", |row| Some(verdict(row.band.sure).to_owned()))
+            .text("ahead", |row| row.band.ahead(problem, row.field))
+            .table()
     }
 }
