@@ -1,10 +1,10 @@
 //! The tables of an evaluation, and of several side by side: they have a column `method`.
 
-use crate::evaluate::evaluation::{Evaluation, GroupResult, Standing};
-use crate::evaluate::keys::{all_keys, key_columns};
+use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Standing};
+use crate::evaluate::keys::{all_keys, key_columns, keys_of};
 use crate::method::prepared::{Figures, Native};
 use crate::problem::{Alternative, Kind, Problem};
-use crate::table::{NamedTable, Parts, Table};
+use crate::table::{NamedTable, Parts, Table, TableOf};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,8 +12,50 @@ use std::sync::Arc;
 /// The order of more pairs than this is only computed when its table is asked for.
 pub const MOST_ORDER_ROWS: usize = 1_000_000;
 
-/// A row of a table about alternatives: the evaluation, the group's result and the place in it.
-type Row<'a> = (&'a Evaluation<'a>, &'a GroupResult, usize);
+/// A row of a table about alternatives.
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    evaluation: &'a Evaluation<'a>,
+    group: &'a GroupResult,
+    place: usize,
+}
+
+impl Row<'_> {
+    fn alternative(&self) -> usize {
+        self.group.members[self.place]
+    }
+}
+
+/// A row of `contributions`.
+struct Cell<'a> {
+    of: Row<'a>,
+    leaf: usize,
+}
+
+/// A row of `order`.
+struct Pair<'a> {
+    evaluation: &'a Evaluation<'a>,
+    group: &'a GroupResult,
+    comparison: Comparison,
+}
+
+/// A row of `evidence`.
+struct Evidence {
+    alternative: usize,
+    kind: Option<&'static str>,
+    share: f64,
+}
+
+/// A row of `summary`: how often alternatives with the same values inside their groups come first.
+struct Summary<'a> {
+    evaluation: &'a Evaluation<'a>,
+    example: usize,
+    groups: usize,
+    profiles: usize,
+    first: usize,
+    certainly_first: usize,
+    only_eligible: usize,
+}
 
 impl Evaluation<'_> {
     /// `ranking`: a row per alternative.
@@ -115,7 +157,7 @@ fn rows<'a>(evaluations: &'a [Evaluation]) -> Vec<Row<'a>> {
             let ranks = group.standings.iter().map(|standing| standing.rank.unwrap_or(usize::MAX));
             let mut places: Vec<(usize, usize)> = ranks.zip(0..).collect();
             places.par_sort_unstable();
-            out.extend(places.into_iter().map(|(_, place)| (evaluation, group, place)));
+            out.extend(places.into_iter().map(|(_, place)| Row { evaluation, group, place }));
         }
     }
     out
@@ -133,10 +175,9 @@ fn ranking<'a>(evaluations: &'a [Evaluation<'a>]) -> Parts<'a> {
 
 fn ranking_of(evaluations: &[Evaluation], rows: &[Row]) -> Table {
     let problem = evaluations[0].problem;
-    let members: Vec<usize> = rows.iter().map(|(_, group, place)| group.members[*place]).collect();
+    let members: Vec<usize> = rows.iter().map(Row::alternative).collect();
     // The rows lie all over memory: each is looked at once, not once for every column.
-    let standings: Vec<Standing> =
-        rows.iter().map(|(_, group, place)| group.standings[*place]).collect();
+    let standings: Vec<Standing> = rows.iter().map(|row| row.group.standings[row.place]).collect();
     let standings = || standings.iter();
     let ids = |of: fn(&Alternative) -> &[usize]| {
         members.iter().map(move |member| {
@@ -165,8 +206,8 @@ fn ranking_of(evaluations: &[Evaluation], rows: &[Row]) -> Table {
             "rank_worst",
             standings().map(|standing| count(standing.ranks.map(|ranks| ranks.1))),
         )
-        .integer("eligible_count", rows.iter().map(|row| count(Some(row.1.eligible.len()))))
-        .number("known_share", rows.iter().map(|row| Some(row.1.known[row.2])))
+        .integer("eligible_count", rows.iter().map(|row| count(Some(row.group.eligible.len()))))
+        .number("known_share", rows.iter().map(|row| Some(row.group.known[row.place])))
         .text("excluded_by", ids(|alternative| &alternative.excluded_by))
         .text("flagged_by", ids(|alternative| &alternative.flagged_by))
 }
@@ -184,33 +225,31 @@ fn methods(rows: &[Row]) -> Vec<Option<Arc<str>>> {
             }
         }
     };
-    rows.iter().map(|row| Some(name(row.0))).collect()
+    rows.iter().map(|row| Some(name(row.evaluation))).collect()
 }
 
 /// `order`: a row per method and unordered pair of eligible alternatives of a group.
 fn order(evaluations: &[Evaluation]) -> Table {
     let problem = evaluations[0].problem;
     let inside = problem.keys_inside();
-    let mut pairs = Vec::new();
+    let mut rows: Vec<Pair> = Vec::new();
     for evaluation in evaluations {
-        for (at, group) in evaluation.groups.iter().enumerate() {
-            pairs.extend(group.comparisons(problem.min_known).map(|pair| (evaluation, at, pair)));
+        for group in &evaluation.groups {
+            let pairs = group.comparisons(problem.min_known);
+            rows.extend(pairs.map(|comparison| Pair { evaluation, group, comparison }));
         }
     }
-    let name = |(evaluation, at, _): &(&Evaluation, usize, _), place: usize| {
-        Some(problem.name(evaluation.groups[*at].members[place], &inside))
-    };
-    let firsts: Vec<usize> = pairs
-        .iter()
-        .map(|(evaluation, at, pair)| evaluation.groups[*at].members[pair.ahead])
-        .collect();
-    key_columns(problem, Table::new("order"), &firsts, &problem.rank_within)
-        .text("method", pairs.iter().map(|row| Some(row.0.method.name().to_owned())))
-        .text("ahead", pairs.iter().map(|row| name(row, row.2.ahead)))
-        .text("behind", pairs.iter().map(|row| name(row, row.2.behind)))
-        .text("verdict", pairs.iter().map(|row| Some(row.2.verdict.name().to_owned())))
-        .number("min_difference", pairs.iter().map(|row| row.2.bounds.map(|bounds| bounds.0)))
-        .number("max_difference", pairs.iter().map(|row| row.2.bounds.map(|bounds| bounds.1)))
+    let name = |row: &Pair, place: usize| Some(problem.name(row.group.members[place], &inside));
+    let first = |row: &Pair| row.group.members[row.comparison.ahead];
+    TableOf::new("order", &rows)
+        .columns(keys_of(problem, problem.rank_within.clone(), first))
+        .text("method", |row| Some(row.evaluation.method.name().to_owned()))
+        .text("ahead", |row| name(row, row.comparison.ahead))
+        .text("behind", |row| name(row, row.comparison.behind))
+        .text("verdict", |row| Some(row.comparison.verdict.name().to_owned()))
+        .number("min_difference", |row| Some(row.comparison.bounds?.0))
+        .number("max_difference", |row| Some(row.comparison.bounds?.1))
+        .table()
 }
 
 /// `contributions`: a row per method, alternative and leaf.
@@ -218,31 +257,31 @@ fn contributions<'a>(evaluations: &'a [Evaluation<'a>]) -> Parts<'a> {
     let rows = rows(evaluations);
     let leaves = evaluations[0].problem.tree.leaves.len();
     let all = rows.len() * leaves;
-    let cell = move |at: usize| (rows[at / leaves], at % leaves);
+    let cell = move |at: usize| Cell { of: rows[at / leaves], leaf: at % leaves };
     Parts::new(all, move |range| {
         contributions_of(evaluations, &range.map(&cell).collect::<Vec<_>>())
     })
 }
 
-fn contributions_of(evaluations: &[Evaluation], cells: &[(Row, usize)]) -> Table {
+fn contributions_of(evaluations: &[Evaluation], cells: &[Cell]) -> Table {
     let problem = evaluations[0].problem;
-    let rows: Vec<Row> = cells.iter().map(|cell| cell.0).collect();
-    let members: Vec<usize> = rows.iter().map(|(_, group, place)| group.members[*place]).collect();
-    let value = |((_, group, place), leaf): &(Row, usize)| {
+    let rows: Vec<Row> = cells.iter().map(|cell| cell.of).collect();
+    let members: Vec<usize> = rows.iter().map(Row::alternative).collect();
+    let value = |Cell { of: Row { group, place, .. }, leaf }: &Cell| {
         Some(group.values.as_ref()?.at(group.rows[*place]?, *leaf))
     };
-    let weight = |((_, group, _), leaf): &(Row, usize)| group.weights[*leaf];
+    let weight = |cell: &Cell| cell.of.group.weights[cell.leaf];
     let ids: Vec<Arc<str>> =
         problem.tree.leaves.iter().map(|leaf| Arc::from(leaf.id.as_str())).collect();
     keys(problem, Table::new("contributions"), &members)
         .shared_text("method", methods(&rows))
-        .shared_text("criterion", cells.iter().map(|cell| Some(ids[cell.1].clone())))
+        .shared_text("criterion", cells.iter().map(|cell| Some(ids[cell.leaf].clone())))
         .cells(
             "performance",
             cells
                 .iter()
                 .zip(&members)
-                .map(|(cell, member)| Some(problem.performance(*member, cell.1))),
+                .map(|(cell, member)| Some(problem.performance(*member, cell.leaf))),
         )
         .number("value", cells.iter().map(value))
         .number("weight", cells.iter().map(|cell| Some(weight(cell))))
@@ -255,7 +294,7 @@ fn contributions_of(evaluations: &[Evaluation], cells: &[(Row, usize)]) -> Table
 /// `evidence`: the share of weight by kind of evidence, a row per alternative and kind.
 fn evidence(evaluation: &Evaluation) -> Table {
     let problem = evaluation.problem;
-    let mut rows: Vec<(usize, Option<&str>, f64)> = Vec::new();
+    let mut rows: Vec<Evidence> = Vec::new();
     let of_groups = problem.groups.iter().enumerate();
     let members =
         of_groups.flat_map(|(at, group)| group.members.iter().map(move |member| (at, *member)));
@@ -273,21 +312,20 @@ fn evidence(evaluation: &Evaluation) -> Table {
                 weights.fold((0, 0.0), |(count, sum), (_, weight)| (count + 1, sum + weight));
             (count > 0).then_some(f64::min(sum, 1.0))
         };
+        let mut add = |kind: Option<&'static str>, share: Option<f64>| {
+            rows.extend(share.map(|share| Evidence { alternative: member, kind, share }));
+        };
         for one in Kind::ALL {
-            rows.extend(
-                share(&|leaf| known(leaf) && kind(leaf) == Some(one))
-                    .map(|sum| (member, Some(one.name()), sum)),
-            );
+            add(Some(one.name()), share(&|leaf| known(leaf) && kind(leaf) == Some(one)));
         }
-        rows.extend(
-            share(&|leaf| known(leaf) && kind(leaf).is_none()).map(|sum| (member, None, sum)),
-        );
-        rows.extend(share(&|leaf| !known(leaf)).map(|sum| (member, Some("unknown"), sum)));
+        add(None, share(&|leaf| known(leaf) && kind(leaf).is_none()));
+        add(Some("unknown"), share(&|leaf| !known(leaf)));
     }
-    let members: Vec<usize> = rows.iter().map(|row| row.0).collect();
-    keys(problem, Table::new("evidence"), &members)
-        .text("kind", rows.iter().map(|row| row.1.map(str::to_owned)))
-        .number("share", rows.iter().map(|row| Some(row.2)))
+    TableOf::new("evidence", &rows)
+        .columns(keys_of(problem, all_keys(problem), |row: &Evidence| row.alternative))
+        .text("kind", |row| row.kind.map(str::to_owned))
+        .number("share", |row| Some(row.share))
+        .table()
 }
 
 /// `summary`: a row per method and value of the keys outside `rank_within`.
@@ -300,44 +338,40 @@ fn summary(evaluations: &[Evaluation]) -> Table {
     {
         kinds.entry(inside.iter().map(|key| values[*key]).collect()).or_default().push(alternative);
     }
-    let mut rows = Vec::new();
+    let mut rows: Vec<Summary> = Vec::new();
     for evaluation in evaluations {
-        let mut at: BTreeMap<usize, (&GroupResult, usize)> = BTreeMap::new();
+        let mut at: BTreeMap<usize, Row> = BTreeMap::new();
         for group in &evaluation.groups {
-            at.extend(
-                group.members.iter().enumerate().map(|(place, member)| (*member, (group, place))),
-            );
+            let places = group.members.iter().enumerate();
+            at.extend(places.map(|(place, member)| (*member, Row { evaluation, group, place })));
         }
         for members in kinds.values() {
-            let standings: Vec<(&GroupResult, usize)> =
-                members.iter().filter_map(|member| at.get(member).copied()).collect();
-            let contested = |group: &GroupResult| group.eligible.len() >= 2;
-            let count = |hit: &dyn Fn(&GroupResult, usize) -> bool| {
-                standings.iter().filter(|(group, place)| hit(group, *place)).count()
-            };
-            let first =
-                count(&|group, place| contested(group) && group.standings[place].rank == Some(1));
-            let surely = count(&|group, place| {
-                contested(group) && group.standings[place].ranks.is_some_and(|ranks| ranks.1 == 1)
+            let own: Vec<&Row> = members.iter().filter_map(|member| at.get(member)).collect();
+            let contested = own.iter().filter(|row| row.group.eligible.len() >= 2);
+            let standings = contested.map(|row| &row.group.standings[row.place]);
+            let only = own.iter().filter(|row| row.group.eligible == [row.place]);
+            rows.push(Summary {
+                evaluation,
+                example: members[0],
+                groups: members.len(),
+                profiles: problem.distinct_profiles(members.iter().map(|member| vec![*member])),
+                first: standings.clone().filter(|standing| standing.rank == Some(1)).count(),
+                certainly_first: standings
+                    .filter(|standing| standing.ranks.is_some_and(|ranks| ranks.1 == 1))
+                    .count(),
+                only_eligible: only.count(),
             });
-            let only = count(&|group, place| group.eligible == [place]);
-            let profiles = problem.distinct_profiles(members.iter().map(|member| vec![*member]));
-            rows.push((evaluation, members[0], [members.len(), profiles, first, surely, only]));
         }
     }
-    let members: Vec<usize> = rows.iter().map(|row| row.1).collect();
-    let names = [
-        "groups",
-        "distinct_profiles",
-        "times_first",
-        "times_certainly_first",
-        "times_only_eligible",
-    ];
-    let table = key_columns(problem, Table::new("summary"), &members, &inside);
-    let table = table.text("method", rows.iter().map(|row| Some(row.0.method.name().to_owned())));
-    names.iter().enumerate().fold(table, |table, (at, name)| {
-        table.integer(*name, rows.iter().map(|row| i64::try_from(row.2[at]).ok()))
-    })
+    TableOf::new("summary", &rows)
+        .columns(keys_of(problem, inside, |row: &Summary| row.example))
+        .text("method", |row| Some(row.evaluation.method.name().to_owned()))
+        .count("groups", |row| Some(row.groups))
+        .count("distinct_profiles", |row| Some(row.profiles))
+        .count("times_first", |row| Some(row.first))
+        .count("times_certainly_first", |row| Some(row.certainly_first))
+        .count("times_only_eligible", |row| Some(row.only_eligible))
+        .table()
 }
 
 /// See [`Evaluation::native`].
