@@ -23,7 +23,7 @@ pub fn agreement(case: &Case, agreement: &Agreement, words: Words) -> Vec<Block>
     let names: Vec<String> = agreement
         .families()
         .iter()
-        .map(|(family, runs)| family_name(agreement, *family, runs, words))
+        .map(|(family, evaluations)| family_name(agreement, *family, evaluations, words))
         .collect();
     out.push(Block::Text(words.pick(
         format!("The ranks of every method at the weights given, by family of methods: {}.", names.join("; ")),
@@ -43,8 +43,14 @@ pub fn agreement(case: &Case, agreement: &Agreement, words: Words) -> Vec<Block>
     out
 }
 
-fn family_name(agreement: &Agreement, family: Family, runs: &[usize], words: Words) -> String {
-    let methods: Vec<&str> = runs.iter().map(|run| agreement.name(*run)).collect();
+fn family_name(
+    agreement: &Agreement,
+    family: Family,
+    evaluations: &[usize],
+    words: Words,
+) -> String {
+    let methods: Vec<&str> =
+        evaluations.iter().map(|evaluation| agreement.name(*evaluation)).collect();
     format!("{} ({})", words_of(family, words), methods.join(", "))
 }
 
@@ -76,17 +82,22 @@ fn names_of(case: &Case, field: &RankedGroup, of: &[usize], words: Words) -> Str
 
 fn group_view(case: &Case, agreement: &Agreement, group: usize, words: Words) -> Vec<Block> {
     let fields: Vec<RankedGroup> = (0..agreement.ranked.evaluations.len())
-        .map(|run| agreement.ranked.ranked_group(run, group))
+        .map(|evaluation| agreement.ranked.ranked_group(evaluation, group))
         .collect();
     let mut shown = fields[0].order();
     let cut = shown.len().saturating_sub(MOST_ROWS);
     shown.truncate(MOST_ROWS);
     let families = agreement.families();
-    let runs: Vec<usize> = families.iter().flat_map(|(_, runs)| runs.iter().copied()).collect();
+    let evaluations: Vec<usize> =
+        families.iter().flat_map(|(_, evaluations)| evaluations.iter().copied()).collect();
     let mut head = vec![(words.pick("alternative", "alternatief").to_owned(), None)];
-    head.extend(runs.iter().map(|run| (agreement.name(*run).to_owned(), Some(Align::Right))));
+    head.extend(
+        evaluations
+            .iter()
+            .map(|evaluation| (agreement.name(*evaluation).to_owned(), Some(Align::Right))),
+    );
     let row = |at: &usize| {
-        let ranks = runs.iter().map(|run| fields[*run].rank(*at).to_string());
+        let ranks = evaluations.iter().map(|evaluation| fields[*evaluation].rank(*at).to_string());
         std::iter::once(super::name(&case.problem, &fields[0], *at, words)).chain(ranks).collect()
     };
     let mut out = vec![Block::Grid(Grid { head, rows: shown.iter().map(row).collect() })];
@@ -112,16 +123,17 @@ fn firsts(
     families: &[(Family, Vec<usize>)],
     words: Words,
 ) -> String {
-    let of = |run: usize| fields[run].leaders();
+    let of = |evaluation: usize| fields[evaluation].leaders();
     let is = |count: usize| {
         words.pick(if count > 1 { "are" } else { "is" }, if count > 1 { "zijn" } else { "is" })
     };
     let all = of(0);
-    if (1..fields.len()).all(|run| of(run) == all) {
+    if (1..fields.len()).all(|evaluation| of(evaluation) == all) {
         let (who, is) = (names_of(case, &fields[0], &all, words), is(all.len()));
         let by = match families {
-            [(family, runs)] if runs.len() == 1 => {
-                agreement.name(runs[0]).to_owned() + &format!(" ({})", words_of(*family, words))
+            [(family, evaluations)] if evaluations.len() == 1 => {
+                agreement.name(evaluations[0]).to_owned()
+                    + &format!(" ({})", words_of(*family, words))
             }
             [(family, _)] => words.pick(
                 format!("all {} methods", family.name()),
@@ -136,23 +148,23 @@ fn firsts(
     }
     let lines: Vec<String> = families
         .iter()
-        .map(|(family, runs)| {
+        .map(|(family, evaluations)| {
             let family = words_of(*family, words);
-            let first = of(runs[0]);
-            if runs.iter().all(|run| of(*run) == first) {
+            let first = of(evaluations[0]);
+            if evaluations.iter().all(|evaluation| of(*evaluation) == first) {
                 let who = names_of(case, &fields[0], &first, words);
                 return words.pick(
                     format!("{family} methods put {who} first"),
                     format!("{family}methodes zetten {who} eerste"),
                 );
             }
-            let each: Vec<String> = runs
+            let each: Vec<String> = evaluations
                 .iter()
-                .map(|run| {
+                .map(|evaluation| {
                     format!(
                         "{}: {}",
-                        agreement.name(*run),
-                        names_of(case, &fields[0], &of(*run), words)
+                        agreement.name(*evaluation),
+                        names_of(case, &fields[0], &of(*evaluation), words)
                     )
                 })
                 .collect();
@@ -183,12 +195,14 @@ fn partings(
     let (mut between, mut within) = (Vec::new(), Vec::new());
     for (at, a) in shown.iter().enumerate() {
         for b in &shown[at + 1..] {
-            let ahead =
-                |run: &usize, x: usize, y: usize| fields[*run].rank(x) < fields[*run].rank(y);
+            let ahead = |evaluation: &usize, x: usize, y: usize| {
+                fields[*evaluation].rank(x) < fields[*evaluation].rank(y)
+            };
             let name = |x: usize| super::name(&case.problem, &fields[0], x, words);
             let whole = |x: usize, y: usize| -> Vec<String> {
-                let of =
-                    families.iter().filter(|(_, runs)| runs.iter().all(|run| ahead(run, x, y)));
+                let of = families.iter().filter(|(_, evaluations)| {
+                    evaluations.iter().all(|evaluation| ahead(evaluation, x, y))
+                });
                 of.map(|(family, _)| words_of(*family, words).to_owned()).collect()
             };
             let (one, other) = (whole(*a, *b), whole(*b, *a));
@@ -200,9 +214,9 @@ fn partings(
                     format!("{one}methodes zetten {a} voor {b}, {other}methodes {b} voor {a}"),
                 ));
             }
-            for (family, runs) in families {
-                if runs.iter().any(|run| ahead(run, *a, *b))
-                    && runs.iter().any(|run| ahead(run, *b, *a))
+            for (family, evaluations) in families {
+                if evaluations.iter().any(|evaluation| ahead(evaluation, *a, *b))
+                    && evaluations.iter().any(|evaluation| ahead(evaluation, *b, *a))
                 {
                     let (family, a, b) = (words_of(*family, words), name(*a), name(*b));
                     within.push(words.pick(
@@ -338,9 +352,9 @@ pub fn agreement_notes(case: &Case, agreement: &Agreement, words: Words) -> Vec<
     let fields: Vec<RankedGroup> =
         (0..problem.groups.len()).map(|group| agreement.ranked.ranked_group(0, group)).collect();
     let mut out: Vec<String> = nothing_to_compare(problem, &fields, words).into_iter().collect();
-    let runs = &agreement.ranked.evaluations;
-    if runs.len() == 1 {
-        let name = runs[0].method.name();
+    let evaluations = &agreement.ranked.evaluations;
+    if evaluations.len() == 1 {
+        let name = evaluations[0].method.name();
         out.push(words.pick(
             format!("Only one method is compared, {name}: there is nothing for it to agree with."),
             format!("Er is maar één methode, {name}: er is niets om mee overeen te stemmen."),
@@ -355,16 +369,16 @@ pub fn agreement_notes(case: &Case, agreement: &Agreement, words: Words) -> Vec<
     let tied = |field: &RankedGroup| {
         field.places.len() >= 2 && field.leaders().len() == field.places.len()
     };
-    let all_tied = |run: usize| {
+    let all_tied = |evaluation: usize| {
         let fields =
-            (0..problem.groups.len()).map(|group| agreement.ranked.ranked_group(run, group));
+            (0..problem.groups.len()).map(|group| agreement.ranked.ranked_group(evaluation, group));
         fields.into_iter().any(|field| tied(&field))
     };
-    let names: Vec<String> = (0..runs.len())
-        .filter(|run| all_tied(*run))
-        .map(|run| runs[run].method.name().to_owned())
+    let names: Vec<String> = (0..evaluations.len())
+        .filter(|evaluation| all_tied(*evaluation))
+        .map(|evaluation| evaluations[evaluation].method.name().to_owned())
         .collect();
-    if !names.is_empty() && runs.len() > 1 {
+    if !names.is_empty() && evaluations.len() > 1 {
         let names = words.list(&names);
         out.push(words.pick(
             format!("Where all alternatives tie ({names}) there is no order to compare: those coefficients are empty."),

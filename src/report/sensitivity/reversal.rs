@@ -23,7 +23,7 @@ pub fn reversal(case: &Case, reversal: &Reversal, words: Words) -> Vec<Block> {
             )
             .into(),
     ));
-    let runs = 0..reversal.ranked.evaluations.len();
+    let evaluations = 0..reversal.ranked.evaluations.len();
     if !reversal.tested.is_empty() {
         let names = words.pick(
             ["drop", "clone", "worsen", "pairs"],
@@ -31,19 +31,19 @@ pub fn reversal(case: &Case, reversal: &Reversal, words: Words) -> Vec<Block> {
         );
         let mut head = vec![(words.pick("method", "methode").to_owned(), None)];
         head.extend(names.map(|name| (name.to_owned(), Some(Align::Right))));
-        let row = |run: usize| {
+        let row = |evaluation: usize| {
             let cells = Test::ALL.into_iter().map(|test| {
-                let of = reversal.totals(run, test);
+                let of = reversal.totals(evaluation, test);
                 words.pick(
                     format!("{} of {}", of.changed, of.tests),
                     format!("{} van {}", of.changed, of.tests),
                 )
             });
-            std::iter::once(reversal.ranked.evaluations[run].method.name().to_owned())
+            std::iter::once(reversal.ranked.evaluations[evaluation].method.name().to_owned())
                 .chain(cells)
                 .collect()
         };
-        out.push(Block::Grid(Grid { head, rows: runs.clone().map(row).collect() }));
+        out.push(Block::Grid(Grid { head, rows: evaluations.clone().map(row).collect() }));
         out.push(Block::Text(
             words
                 .pick(
@@ -52,7 +52,9 @@ pub fn reversal(case: &Case, reversal: &Reversal, words: Words) -> Vec<Block> {
                 )
                 .into(),
         ));
-        out.extend(runs.map(|run| Block::Item(said(case, reversal, run, words))));
+        out.extend(
+            evaluations.map(|evaluation| Block::Item(said(case, reversal, evaluation, words))),
+        );
         out.extend(remedy(case, reversal, words).map(Block::Item));
     }
     let mut lines = reversal_notes(case, reversal, words);
@@ -62,13 +64,13 @@ pub fn reversal(case: &Case, reversal: &Reversal, words: Words) -> Vec<Block> {
 }
 
 /// What the tests say of one method.
-fn said(case: &Case, reversal: &Reversal, run: usize, words: Words) -> String {
-    let name = reversal.ranked.evaluations[run].method.name();
-    let totals = Test::ALL.map(|test| reversal.totals(run, test));
+fn said(case: &Case, reversal: &Reversal, evaluation: usize, words: Words) -> String {
+    let name = reversal.ranked.evaluations[evaluation].method.name();
+    let totals = Test::ALL.map(|test| reversal.totals(evaluation, test));
     let tests: usize = totals.iter().map(|of| of.tests).sum();
     let changed: usize = totals.iter().map(|of| of.changed).sum();
-    let Some(worst) = reversal.worst(run) else {
-        let why = if reversal.is_fixed(run) {
+    let Some(worst) = reversal.worst(evaluation) else {
+        let why = if reversal.is_fixed(evaluation) {
             words.pick(
                 ", as must be: values stand on fixed scales, so no score depends on another alternative",
                 ", zoals het hoort: waarden staan op vaste schalen, dus hangt geen enkele score af van een ander alternatief",
@@ -91,7 +93,7 @@ fn said(case: &Case, reversal: &Reversal, run: usize, words: Words) -> String {
         };
     };
     let mut example = example(case, worst, words);
-    if let Some(cycle) = reversal.cycles.iter().find(|cycle| cycle.run == run) {
+    if let Some(cycle) = reversal.cycles.iter().find(|cycle| cycle.evaluation == evaluation) {
         let [a, b, c] =
             cycle.alternatives.map(|alternative| words.inside(&case.problem, alternative));
         example += &words.pick(
@@ -227,9 +229,12 @@ pub fn reversal_notes(case: &Case, reversal: &Reversal, words: Words) -> Vec<Str
     // The largest group of each method speaks for it; methods with the same limit are named
     // together.
     let mut limits: Vec<((usize, usize), Vec<String>)> = Vec::new();
-    for (run, of) in reversal.ranked.evaluations.iter().enumerate() {
-        let own =
-            reversal.limited.iter().filter(|limit| limit.0 == run).map(|limit| (limit.2, limit.3));
+    for (evaluation, of) in reversal.ranked.evaluations.iter().enumerate() {
+        let own = reversal
+            .limited
+            .iter()
+            .filter(|limit| limit.0 == evaluation)
+            .map(|limit| (limit.2, limit.3));
         let Some(limit) = own.max_by_key(|(_, ranked)| *ranked) else { continue };
         match limits.iter_mut().find(|(known, _)| *known == limit) {
             Some((_, names)) => names.push(of.method.name().to_owned()),

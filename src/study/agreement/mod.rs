@@ -19,9 +19,9 @@ pub use coefficients::{Coefficients, kendall, spearman, weighted_spearman, ws};
 /// Two methods on one group.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Agreed {
-    /// The first method, as an index into the runs: the reference of WS.
+    /// The first method, as an index into [`Ranked::evaluations`]: the reference of WS.
     pub a: usize,
-    /// The second method, as an index into the runs.
+    /// The second method, as an index into [`Ranked::evaluations`].
     pub b: usize,
     /// The group, as an index into the problem's.
     pub group: usize,
@@ -60,15 +60,19 @@ pub struct Agreement<'a> {
 /// # Ok::<(), afweging::Error>(())
 /// ```
 pub fn agreement<'a>(ranked: &'a Ranked<'a>) -> Agreement<'a> {
-    let (runs, groups) = (ranked.evaluations.len(), ranked.problem().groups.len());
-    let ranks_of = |run: usize, group: usize| -> Vec<f64> {
-        let field = ranked.ranked_group(run, group);
+    let (evaluations, groups) = (ranked.evaluations.len(), ranked.problem().groups.len());
+    let ranks_of = |evaluation: usize, group: usize| -> Vec<f64> {
+        let field = ranked.ranked_group(evaluation, group);
         average_ranks(&(0..field.places.len()).map(|at| field.rank(at)).collect::<Vec<_>>())
     };
-    let ranks: Vec<Vec<f64>> =
-        (0..runs * groups).into_par_iter().map(|at| ranks_of(at / groups, at % groups)).collect();
-    let all: Vec<(usize, usize, usize)> = (0..runs)
-        .flat_map(|a| (a + 1..runs).flat_map(move |b| (0..groups).map(move |group| (a, b, group))))
+    let ranks: Vec<Vec<f64>> = (0..evaluations * groups)
+        .into_par_iter()
+        .map(|at| ranks_of(at / groups, at % groups))
+        .collect();
+    let all: Vec<(usize, usize, usize)> = (0..evaluations)
+        .flat_map(|a| {
+            (a + 1..evaluations).flat_map(move |b| (0..groups).map(move |group| (a, b, group)))
+        })
         .collect();
     let step = begin(Stage::Compare, all.len() as u64);
     let compare = |(a, b, group): (usize, usize, usize)| {
@@ -85,24 +89,24 @@ pub fn agreement<'a>(ranked: &'a Ranked<'a>) -> Agreement<'a> {
 }
 
 impl Agreement<'_> {
-    /// The name of a run's method.
-    pub fn name(&self, run: usize) -> &'static str {
-        self.ranked.evaluations[run].method.name()
+    /// The name of an evaluation's method.
+    pub fn name(&self, evaluation: usize) -> &'static str {
+        self.ranked.evaluations[evaluation].method.name()
     }
 
-    /// The family of a run's method.
-    fn family_of(&self, run: usize) -> Family {
-        self.ranked.evaluations[run].method.definition().family()
+    /// The family of an evaluation's method.
+    fn family_of(&self, evaluation: usize) -> Family {
+        self.ranked.evaluations[evaluation].method.definition().family()
     }
 
-    /// The families of the methods, in the order run, each with its runs.
+    /// The families of the methods, in the order given, each with its evaluations.
     pub fn families(&self) -> Vec<(Family, Vec<usize>)> {
         let mut out: Vec<(Family, Vec<usize>)> = Vec::new();
-        for run in 0..self.ranked.evaluations.len() {
-            let family = self.family_of(run);
+        for evaluation in 0..self.ranked.evaluations.len() {
+            let family = self.family_of(evaluation);
             match out.iter_mut().find(|(known, _)| *known == family) {
-                Some((_, runs)) => runs.push(run),
-                None => out.push((family, vec![run])),
+                Some((_, evaluations)) => evaluations.push(evaluation),
+                None => out.push((family, vec![evaluation])),
             }
         }
         out

@@ -16,11 +16,11 @@ impl Agreement<'_> {
     pub fn method_ranks(&self) -> Table {
         let problem = self.ranked.problem();
         let mut rows: Vec<MethodRank> = Vec::new();
-        for run in 0..self.ranked.evaluations.len() {
+        for evaluation in 0..self.ranked.evaluations.len() {
             for group in 0..problem.groups.len() {
-                let field = self.ranked.ranked_group(run, group);
+                let field = self.ranked.ranked_group(evaluation, group);
                 rows.extend(field.order().into_iter().map(|at| MethodRank {
-                    method: self.name(run),
+                    method: self.name(evaluation),
                     alternative: field.member(at),
                     rank: field.rank(at),
                 }));
@@ -37,7 +37,7 @@ impl Agreement<'_> {
     pub fn table(&self) -> Table {
         let problem = self.ranked.problem();
         let first = |pair: &Agreed| problem.groups[pair.group].members[0];
-        let name = |run: usize| Some(self.name(run).to_owned());
+        let name = |evaluation: usize| Some(self.name(evaluation).to_owned());
         TableOf::new("agreement", &self.pairs)
             .columns(keys_of(problem, problem.rank_within.clone(), first))
             .text("method_a", |pair| name(pair.a))

@@ -34,8 +34,8 @@ impl Test {
 /// worse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reversed {
-    /// The method, as an index into the runs.
-    pub run: usize,
+    /// The method, as an index into [`Ranked::evaluations`].
+    pub evaluation: usize,
     /// The group, as an index into the problem's.
     pub group: usize,
     /// The test in which the order changed.
@@ -58,8 +58,8 @@ pub struct Reversed {
 /// not behind `c`, and `a` is behind `c`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cycle {
-    /// The method, as an index into the runs.
-    pub run: usize,
+    /// The method, as an index into [`Ranked::evaluations`].
+    pub evaluation: usize,
     /// The group, as an index into the problem's.
     pub group: usize,
     /// a, b and c.

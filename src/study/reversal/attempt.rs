@@ -8,7 +8,7 @@ use crate::study::reversal::answer::{Cycle, Reversed, Test};
 
 /// A method on a group as it is.
 pub(super) struct Base<'a> {
-    pub(super) run: usize,
+    pub(super) evaluation: usize,
     pub(super) group: usize,
     pub(super) method: &'a Method,
     pub(super) eligible: Vec<usize>,
@@ -42,7 +42,7 @@ impl Base<'_> {
         (before, after): (Order, Order),
     ) -> Reversed {
         Reversed {
-            run: self.run,
+            evaluation: self.evaluation,
             group: self.group,
             test,
             changed,
@@ -202,7 +202,7 @@ pub(super) fn cycles_of(base: &Base, alone: &[Vec<Option<Order>>]) -> Vec<Cycle>
             for k in j + 1..n {
                 let ways = [[i, j, k], [i, k, j], [j, i, k], [j, k, i], [k, i, j], [k, j, i]];
                 out.extend(ways.into_iter().find(|way| broken(*way)).map(|way| Cycle {
-                    run: base.run,
+                    evaluation: base.evaluation,
                     group: base.group,
                     alternatives: way.map(|at| base.tested[at]),
                 }));

@@ -45,8 +45,8 @@ const MOST_WORK: usize = 1_000_000_000;
 /// How a method did on one test in one group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tested {
-    /// The method, as an index into the runs.
-    pub run: usize,
+    /// The method, as an index into [`Ranked::evaluations`].
+    pub evaluation: usize,
     /// The group, as an index into the problem's.
     pub group: usize,
     /// The test that was made.
@@ -64,13 +64,13 @@ pub struct Tested {
 pub struct Reversal<'a> {
     /// The methods and their results.
     pub ranked: &'a Ranked<'a>,
-    /// Methods as run, groups in key order, tests in their order.
+    /// Methods as given, groups in key order, tests in their order.
     pub tested: Vec<Tested>,
     /// Every change of order found, in the same order.
     pub reversed: Vec<Reversed>,
     /// Orders of pairs that do not fit together.
     pub cycles: Vec<Cycle>,
-    /// By run and group, where fewer than all ranked alternatives were tested: run, group, how
+    /// By evaluation and group, where fewer than all ranked alternatives were tested: evaluation, group, how
     /// many, of how many.
     pub limited: Vec<(usize, usize, usize, usize)>,
 }
@@ -103,21 +103,29 @@ pub fn reversal<'a>(ranked: &'a Ranked<'a>) -> Result<Reversal<'a>> {
     let weights = ranked.evaluations.main().weights.base();
     let mut limited = Vec::new();
     let mut bases = Vec::new();
-    for (run, of) in ranked.evaluations.iter().enumerate() {
+    for (evaluation, of) in ranked.evaluations.iter().enumerate() {
         for group in 0..problem.groups.len() {
-            let field = ranked.ranked_group(run, group);
+            let field = ranked.ranked_group(evaluation, group);
             let eligible: Vec<usize> =
                 field.group.eligible.iter().map(|place| field.group.members[*place]).collect();
             let order = field.order();
             let many = most_tested(problem, &of.method, eligible.len()).min(order.len());
             if many < order.len() {
-                limited.push((run, group, many, order.len()));
+                limited.push((evaluation, group, many, order.len()));
             }
             let mut tested: Vec<usize> = order[..many].iter().map(|at| field.member(*at)).collect();
             tested.sort_unstable();
             let leaders = field.leaders().into_iter().map(|at| field.member(at)).collect();
             let scores = Scores::new(problem, &of.method, eligible.clone(), weights)?;
-            bases.push(Base { run, group, method: &of.method, eligible, tested, leaders, scores });
+            bases.push(Base {
+                evaluation,
+                group,
+                method: &of.method,
+                eligible,
+                tested,
+                leaders,
+                scores,
+            });
         }
     }
     let leaves = problem.tree.leaves.len();
@@ -160,15 +168,17 @@ pub fn reversal<'a>(ranked: &'a Ranked<'a>) -> Result<Reversal<'a>> {
     let mut alone: Vec<Vec<Option<Order>>> = Vec::new();
     for ((at, test, ..), outcome) in tasks.iter().zip(outcomes) {
         let base = &bases[*at];
-        let (run, group) = (base.run, base.group);
+        let (evaluation, group) = (base.evaluation, base.group);
         match tested.last_mut() {
-            Some(last) if (last.run, last.group, last.test) == (run, group, *test) => {
+            Some(last)
+                if (last.evaluation, last.group, last.test) == (evaluation, group, *test) =>
+            {
                 last.tests += outcome.tests;
                 last.changed += outcome.changed;
                 last.undefined += outcome.undefined;
             }
             _ => tested.push(Tested {
-                run,
+                evaluation,
                 group,
                 test: *test,
                 tests: outcome.tests,
@@ -199,29 +209,30 @@ fn most_tested(problem: &Problem, method: &Method, m: usize) -> usize {
 }
 
 impl Reversal<'_> {
-    /// Whether no score of a run can look at another alternative.
-    pub fn is_fixed(&self, run: usize) -> bool {
-        self.ranked.evaluations[run].method.definition().is_fixed(self.ranked.problem())
+    /// Whether no score of a method can look at another alternative.
+    pub fn is_fixed(&self, evaluation: usize) -> bool {
+        self.ranked.evaluations[evaluation].method.definition().is_fixed(self.ranked.problem())
     }
 
-    /// The sums of a run over its groups, test by test.
-    pub fn totals(&self, run: usize, test: Test) -> Tested {
-        let zero = Tested { run, group: 0, test, tests: 0, changed: 0, undefined: 0 };
-        self.tested.iter().filter(|of| of.run == run && of.test == test).fold(zero, |sum, of| {
-            Tested {
+    /// The sums of a method over its groups, test by test.
+    pub fn totals(&self, evaluation: usize, test: Test) -> Tested {
+        let zero = Tested { evaluation, group: 0, test, tests: 0, changed: 0, undefined: 0 };
+        self.tested.iter().filter(|of| of.evaluation == evaluation && of.test == test).fold(
+            zero,
+            |sum, of| Tested {
                 tests: sum.tests + of.tests,
                 changed: sum.changed + of.changed,
                 undefined: sum.undefined + of.undefined,
                 ..sum
-            }
-        })
+            },
+        )
     }
 
-    /// The worst change of order of a run: one that concerns first place before any other, a full
+    /// The worst change of order under a method: one that concerns first place before any other, a full
     /// turn before one to or from a tie.
-    pub fn worst(&self, run: usize) -> Option<&Reversed> {
+    pub fn worst(&self, evaluation: usize) -> Option<&Reversed> {
         let leads = |group: usize, alternative: usize| {
-            let field = self.ranked.ranked_group(run, group);
+            let field = self.ranked.ranked_group(evaluation, group);
             field.leaders().into_iter().any(|at| field.member(at) == alternative)
         };
         let badness = |row: &Reversed| {
@@ -230,6 +241,10 @@ impl Reversal<'_> {
             2 * u8::from(first) + u8::from(turned)
         };
         // The first of the worst.
-        self.reversed.iter().filter(|row| row.run == run).rev().max_by_key(|row| badness(row))
+        self.reversed
+            .iter()
+            .filter(|row| row.evaluation == evaluation)
+            .rev()
+            .max_by_key(|row| badness(row))
     }
 }

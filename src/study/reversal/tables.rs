@@ -32,19 +32,21 @@ impl Reversal<'_> {
         name: &str,
         rows: &'r [R],
         group: impl Fn(&R) -> usize,
-        run: impl Fn(&R) -> usize,
+        evaluation: impl Fn(&R) -> usize,
     ) -> TableOf<'r, R> {
         let problem = self.ranked.problem();
         let first = |row: &R| problem.groups[group(row)].members[0];
         TableOf::new(name, rows)
             .columns(keys_of(problem, problem.rank_within.clone(), first))
-            .text("method", |row| Some(self.ranked.evaluations[run(row)].method.name().to_owned()))
+            .text("method", |row| {
+                Some(self.ranked.evaluations[evaluation(row)].method.name().to_owned())
+            })
     }
 
     /// `reversal`: a row per change of order; empty where none was found.
     pub fn table(&self) -> Table {
         let leaves = &self.ranked.problem().tree.leaves;
-        self.table_of("reversal", &self.reversed, |row| row.group, |row| row.run)
+        self.table_of("reversal", &self.reversed, |row| row.group, |row| row.evaluation)
             .text("test", |row| Some(row.test.name().to_owned()))
             .text("changed", |row| Some(self.changed(row)))
             .text("a", |row| Some(self.name(row.a)))
@@ -57,7 +59,7 @@ impl Reversal<'_> {
 
     /// `tests`: how many changes were tried, a row per method, group and test.
     pub fn tests(&self) -> Table {
-        self.table_of("tests", &self.tested, |row| row.group, |row| row.run)
+        self.table_of("tests", &self.tested, |row| row.group, |row| row.evaluation)
             .text("test", |row| Some(row.test.name().to_owned()))
             .count("tests", |row| Some(row.tests))
             .count("changed", |row| Some(row.changed))
@@ -69,7 +71,7 @@ impl Reversal<'_> {
     /// `c`.
     pub fn cycles_table(&self) -> Table {
         let name = |cycle: &Cycle, at: usize| Some(self.name(cycle.alternatives[at]));
-        self.table_of("cycles", &self.cycles, |cycle| cycle.group, |cycle| cycle.run)
+        self.table_of("cycles", &self.cycles, |cycle| cycle.group, |cycle| cycle.evaluation)
             .text("a", |cycle| name(cycle, 0))
             .text("b", |cycle| name(cycle, 1))
             .text("c", |cycle| name(cycle, 2))
