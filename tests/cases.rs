@@ -4,7 +4,7 @@
 mod common;
 
 use afweging::case::{self, Case, Location, WhatIf};
-use afweging::study::{Evaluation, Verdict, evaluate};
+use afweging::study::{Evaluation, Evaluations, Tables, Verdict, evaluate};
 use afweging::table::Table;
 use common::project;
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ fn every_criteria_file_runs_and_matches_its_snapshot() {
             .unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(case.id, name, "a case's id is its file's name");
         assert!(case.warnings.is_empty(), "{name}: {:?}", case.warnings);
-        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+        let evaluations = Evaluations::new(&case.problem, &case.methods).unwrap();
         let show = |table: Table| {
             let head = table
                 .columns
@@ -45,12 +45,9 @@ fn every_criteria_file_runs_and_matches_its_snapshot() {
         };
         insta::assert_snapshot!(
             name.clone(),
-            format!(
-                "{}\n\n{}\n\n{}",
-                show(evaluation.ranking()),
-                show(evaluation.order()),
-                show(evaluation.summary())
-            )
+            ["ranking", "order", "summary"]
+                .map(|name| show(evaluations.table_named(name).unwrap()))
+                .join("\n\n")
         );
         // The compiled-in copy is the same case.
         let builtin = Case::open(&Location::Builtin(name.clone()), &WhatIf::default()).unwrap();
