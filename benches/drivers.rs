@@ -6,9 +6,7 @@
 use afweging::case::{Case, DEFAULT, Location, WhatIf};
 use afweging::method::Method;
 use afweging::problem::Problem;
-use afweging::study::{
-    By, DriversRequest, POINTS, WeightsChoice, WeightsModel, drivers, evaluate, sobol,
-};
+use afweging::study::{By, DriversRequest, POINTS, WeightsChoice, WeightsModel, drivers, sobol};
 use std::f64::consts::PI;
 
 fn main() {
@@ -79,6 +77,7 @@ fn uncertain(m: usize, n: usize) -> Case {
 
 fn request(by: By, points: u64) -> DriversRequest {
     DriversRequest {
+        methods: vec![Method::named("weighted-sum").unwrap()],
         weights: WeightsChoice::Model(WeightsModel::Nodes),
         by,
         normalizations: Vec::new(),
@@ -90,7 +89,7 @@ fn request(by: By, points: u64) -> DriversRequest {
 
 fn rows(problem: &Problem, method: &str, request: &DriversRequest) -> usize {
     let method = Method::named(method).expect("known");
-    drivers(&evaluate(problem, &method).expect("defined").into(), request)
+    drivers(problem, &DriversRequest { methods: vec![method], ..request.clone() })
         .expect("defined")
         .indices()
         .rows()

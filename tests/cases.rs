@@ -89,12 +89,10 @@ fn standings(evaluation: &Evaluation) -> BTreeMap<(String, String), Standing> {
     out
 }
 
-fn view(case: &Case, evaluation: &Evaluation) -> String {
+fn view(case: &Case) -> String {
+    let evaluations = Evaluations::new(&case.problem, &case.methods[..1]).unwrap();
     let words = afweging::report::Words(Default::default());
-    afweging::report::to_text(
-        &afweging::report::evaluate(case, std::slice::from_ref(evaluation), words, None),
-        110,
-    )
+    afweging::report::to_text(&afweging::report::evaluate(case, &evaluations, words, None), 110)
 }
 
 const CLUSTERS: [&str; 6] =
@@ -169,7 +167,7 @@ fn no_order_between_scenarios_1_and_2_is_claimed_and_all_three_verdicts_are_prin
             seen.push(verdict);
         }
         assert_eq!(pairs, 6);
-        let view = view(&case, &evaluation);
+        let view = view(&case);
         assert!(
             view.contains("Own business model and Absorbed in institutes (in all 6)")
                 && view.contains("Challenge-driven ahead of Own business model (in all 6)"),
@@ -212,7 +210,7 @@ fn scenario_4_is_excluded_for_named_reasons_and_eligible_when_it_is_ready() {
                 .all(|(_, alternative)| alternative.eligible()
                     && alternative.flagged_by().is_empty())
     );
-    let view = view(&ready, &evaluation);
+    let view = view(&ready);
     let flat = view.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
         flat.contains("System transformation has no score and no rank, only a range"),

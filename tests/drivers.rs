@@ -8,8 +8,8 @@ use afweging::case::{Case, Location, WhatIf};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem};
 use afweging::study::{
-    By, Drivers, DriversRequest, Estimated, Evaluations, Indices, Output, WeightsChoice,
-    WeightsModel, What, drivers, linear_effects, simplex_effects, sobol,
+    By, Drivers, DriversRequest, Estimated, Indices, Output, WeightsChoice, WeightsModel, What,
+    drivers, linear_effects, simplex_effects, sobol,
 };
 use afweging::table::Table;
 use common::{Files, Random, project, random_case};
@@ -18,6 +18,7 @@ use std::f64::consts::PI;
 
 fn request() -> DriversRequest {
     DriversRequest {
+        methods: vec![Method::named("weighted-sum").unwrap()],
         weights: WeightsChoice::Model(WeightsModel::Nodes),
         by: By::Criterion,
         normalizations: Vec::new(),
@@ -35,12 +36,8 @@ fn weighted_sum() -> Vec<Method> {
     methods(&["weighted-sum"])
 }
 
-fn evaluated<'a>(problem: &'a Problem, methods: &[Method]) -> Evaluations<'a> {
-    Evaluations::new(problem, methods).unwrap()
-}
-
 fn ask<'a>(problem: &'a Problem, request: &DriversRequest) -> Drivers<'a> {
-    drivers(&evaluated(problem, &weighted_sum()), request).unwrap()
+    drivers(problem, &DriversRequest { methods: weighted_sum(), ..(request).clone() }).unwrap()
 }
 
 fn place(study: &Drivers, name: &str) -> usize {
@@ -338,9 +335,14 @@ fn a_choice_of_method_is_a_factor() {
     // At the given weights A3 is first by weighted-sum and A1 by topsis and vikor: nothing else
     // varies.
     let fixed = DriversRequest { weights: WeightsChoice::Fixed, ..request() };
-    let study =
-        drivers(&evaluated(&case.problem, &methods(&["weighted-sum", "topsis", "vikor"])), &fixed)
-            .unwrap();
+    let study = drivers(
+        &case.problem,
+        &DriversRequest {
+            methods: methods(&["weighted-sum", "topsis", "vikor"]),
+            ..(&fixed).clone()
+        },
+    )
+    .unwrap();
     assert!(!study.has_score);
     assert_eq!(
         study.factors.iter().map(|factor| &factor.what).collect::<Vec<_>>(),
@@ -365,9 +367,14 @@ fn a_choice_of_method_is_a_factor() {
         points: 2048,
         ..request()
     };
-    let study =
-        drivers(&evaluated(&case.problem, &methods(&["weighted-sum", "topsis", "vikor"])), &wide)
-            .unwrap();
+    let study = drivers(
+        &case.problem,
+        &DriversRequest {
+            methods: methods(&["weighted-sum", "topsis", "vikor"]),
+            ..(&wide).clone()
+        },
+    )
+    .unwrap();
     let names: Vec<&str> = study.factors.iter().map(|factor| factor.name.as_str()).collect();
     assert_eq!(names, ["weights", "method", "normalization"]);
     let of = |name: &str| indices(&study, Output::Rank, 0, name);
@@ -485,7 +492,11 @@ fn effects_within_a_set_sum_to_its_first_order() {
     ];
     for (case, method) in asked {
         let own = DriversRequest { uniform_sets: true, points: 1 << 12, ..request() };
-        let study = drivers(&evaluated(&case.problem, &methods(&[method])), &own).unwrap();
+        let study = drivers(
+            &case.problem,
+            &DriversRequest { methods: methods(&[method]), ..(&own).clone() },
+        )
+        .unwrap();
         let mut looked = 0;
         for group in &study.groups {
             assert!(!group.weights.is_empty());
@@ -688,8 +699,11 @@ fn threads_do_not_show_in_any_table() {
     let with = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| {
-            let study = drivers(&evaluated(&fighter.problem, &methods(&["topsis", "vikor"])), &own)
-                .unwrap();
+            let study = drivers(
+                &fighter.problem,
+                &DriversRequest { methods: methods(&["topsis", "vikor"]), ..(&own).clone() },
+            )
+            .unwrap();
             [ask(&flemish.problem, &own).indices(), study.indices()]
         })
     };
@@ -783,7 +797,7 @@ fn sibling_sets_are_factors_only_where_they_are_drawn_apart() {
 // --------------------------------------------------------------------------------------------------------------------------
 
 fn refused(problem: &Problem, names: &[&str], request: &DriversRequest) -> Error {
-    match drivers(&evaluated(problem, &methods(names)), request) {
+    match drivers(problem, &DriversRequest { methods: methods(names), ..(request).clone() }) {
         Err(error) => error,
         Ok(_) => panic!("refused"),
     }

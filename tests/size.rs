@@ -131,6 +131,7 @@ fn drivers_among_many_criteria() {
     let n = 2_000;
     let problem = wide(n, false);
     let request = afweging::study::DriversRequest {
+        methods: vec![Method::default()],
         weights: WeightsChoice::Model(WeightsModel::Nodes),
         by: By::Criterion,
         normalizations: Vec::new(),
@@ -138,8 +139,7 @@ fn drivers_among_many_criteria() {
         uniform_sets: false,
         seed: 1,
     };
-    let evaluations = evaluate(&problem, &Method::named("weighted-sum").unwrap()).unwrap().into();
-    let study = afweging::study::drivers(&evaluations, &request).unwrap();
+    let study = afweging::study::drivers(&problem, &request).unwrap();
     let group = &study.groups[0];
     for at in 0..3 {
         // Nothing but the weights varies, so that their effects share out all of the score's

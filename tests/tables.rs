@@ -6,7 +6,7 @@ use afweging::case::{Case, Location, WhatIf, builtin_names};
 use afweging::method::Method;
 use afweging::problem::Problem;
 use afweging::study::{
-    AcceptabilityRequest, By, DriversRequest, Evaluations, ExactRequest, InformationRequest, Keep,
+    AcceptabilityRequest, By, DriversRequest, ExactRequest, InformationRequest, Keep,
     PassagesLeftOut, RobustRequest, StabilityRequest, SweepRequest, Tables, VerifyRequest,
     WeightsChoice, WeightsModel, acceptability, agreement, drivers, evaluate, evaluate_each, exact,
     information, ranked, reversal, robust, stability, sweep, verify,
@@ -97,6 +97,7 @@ fn answers_name_the_tables_that_commands_write() {
         let request = VerifyRequest { draws: DRAWS, seed: 0, no_attributes: None };
         check(&["verify", "--draws", &draws], headers(verify(&evaluation, &request)));
         let request = DriversRequest {
+            methods: case.methods.clone(),
             weights: WeightsChoice::Model(WeightsModel::Nodes),
             by: By::Criterion,
             normalizations: Vec::new(),
@@ -104,7 +105,7 @@ fn answers_name_the_tables_that_commands_write() {
             uniform_sets: true,
             seed: 0,
         };
-        let of = drivers(&Evaluations::new(problem, &case.methods).unwrap(), &request);
+        let of = drivers(problem, &request);
         let known = InformationRequest {
             weights: Some(WeightsModel::Nodes),
             uniform_sets: true,

@@ -135,7 +135,7 @@ pub struct WeightArgs {
 }
 
 impl WeightArgs {
-    /// Among whom swept weights are shares.
+    /// Which weights are moved, and which give way.
     pub fn request(&self) -> SweepRequest {
         let scope = if self.global { Scope::Global } else { Scope::Local };
         SweepRequest { scope, criteria: self.criterion.clone() }

@@ -137,7 +137,7 @@ impl<'a> Output<'a> {
     pub fn write(&self, case: &Case, tables: &Tables) -> Result<(), Failure> {
         // What would not fit is refused before it is begun.
         let asked = tables.list.iter().find(|table| self.asks(table.name()));
-        if let Some((table, rows)) = asked.and_then(|table| Some((table, table.counted()?))) {
+        if let Some((table, rows)) = asked.and_then(|table| Some((table, table.pairs()?))) {
             room_for_pairs(&case.problem, table.name(), rows)?;
         }
         let record = self.record(case, tables.draws);

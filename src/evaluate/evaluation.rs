@@ -15,14 +15,15 @@ use crate::method::remedy::no_score;
 use crate::problem::ranking::{difference, ranks, tolerance};
 use crate::problem::weights::Weights;
 use crate::problem::{Group, Matrix, Problem};
-use crate::progress::{Stage, begin};
+use crate::progress::{Stage, Step, begin};
 use crate::tolerance::{ENOUGH_KNOWN, SUM_ROUNDING};
 use approx::abs_diff_eq;
 use rayon::prelude::*;
 use std::sync::Arc;
 
-/// The result of one method on all groups. Several methods side by side are
+/// The result of one method on all groups, made by [`evaluate`]. Several methods side by side are
 /// [`Evaluations`](crate::study::Evaluations).
+#[non_exhaustive]
 pub struct Evaluation<'a> {
     /// The problem that was evaluated.
     pub problem: &'a Problem,
@@ -152,8 +153,16 @@ pub struct Comparison {
 /// # Ok::<(), afweging::Error>(())
 /// ```
 pub fn evaluate<'a>(problem: &'a Problem, method: &Method) -> Result<Evaluation<'a>> {
+    evaluate_in(&begin(Stage::Evaluate, problem.groups.len() as u64), problem, method)
+}
+
+/// The same as a part of longer work, which counts the groups that are done.
+pub(crate) fn evaluate_in<'a>(
+    step: &Step,
+    problem: &'a Problem,
+    method: &Method,
+) -> Result<Evaluation<'a>> {
     let weights = Weights::given(problem);
-    let step = begin(Stage::Evaluate, problem.groups.len() as u64);
     let of_group = |at: usize| {
         let own = weights.of_group(at).clone();
         evaluate_group(problem, method, &problem.groups[at], own).inspect(|_| step.add(1))

@@ -1,12 +1,12 @@
 //! Several methods on one problem: those that are defined for it, and why the others are not.
 
 use crate::error::{Error, Result, Said};
-use crate::evaluate::evaluation::{Evaluation, evaluate};
+use crate::evaluate::evaluation::{Evaluation, evaluate_in};
 use crate::evaluate::ranked_group::RankedGroup;
 use crate::method::Method;
 use crate::method::remedy::no_score;
 use crate::problem::Problem;
-use crate::progress::{Stage, begin};
+use crate::progress::{Stage, Step, begin};
 
 /// Evaluations of one problem side by side, one for each method; at least one.
 #[derive(Debug)]
@@ -19,12 +19,11 @@ impl<'a> Evaluations<'a> {
     /// [`Error::Undefined`] where a method is not defined for the data of a group; [`Error::Argument`]
     /// where no method is given.
     pub fn new(problem: &'a Problem, methods: &[Method]) -> Result<Evaluations<'a>> {
-        let step = begin(Stage::Evaluate, methods.len() as u64);
-        let evaluations = methods.iter().map(|method| {
-            step.add(1);
-            evaluate(problem, method)
-        });
-        let evaluations: Vec<Evaluation> = evaluations.collect::<Result<_>>()?;
+        let step = begin_all(problem, methods);
+        let evaluations: Vec<Evaluation> = methods
+            .iter()
+            .map(|method| evaluate_in(&step, problem, method))
+            .collect::<Result<_>>()?;
         match evaluations.is_empty() {
             true => Err(no_method()),
             false => Ok(Evaluations(evaluations)),
@@ -67,8 +66,9 @@ pub struct Skipped {
     pub reason: Option<Said>,
 }
 
-/// The methods that rank a problem.
+/// The methods that rank a problem; made by [`ranked`].
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Ranked<'a> {
     /// Their results.
     pub evaluations: Evaluations<'a>,
@@ -117,8 +117,9 @@ pub fn evaluate_each<'a>(
     methods: &[Method],
 ) -> Result<(Evaluations<'a>, Vec<Error>)> {
     let (mut evaluations, mut errors) = (Vec::new(), Vec::new());
+    let step = begin_all(problem, methods);
     for method in methods {
-        match evaluate(problem, method) {
+        match evaluate_in(&step, problem, method) {
             Ok(evaluation) => evaluations.push(evaluation),
             Err(error) => errors.push(error),
         }
@@ -138,15 +139,14 @@ pub fn evaluate_each<'a>(
 /// score. [`Error::Argument`] where no method is given.
 pub fn ranked<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Ranked<'a>> {
     let (mut evaluations, mut skipped, mut first) = (Vec::new(), Vec::new(), None);
-    let step = begin(Stage::Evaluate, methods.len() as u64);
+    let step = begin_all(problem, methods);
     for method in methods {
-        step.add(1);
         let name = method.name();
         if !method.has_score() {
             skipped.push(Skipped { method: name, reason: None });
             continue;
         }
-        match evaluate(problem, method) {
+        match evaluate_in(&step, problem, method) {
             Ok(evaluation) => evaluations.push(evaluation),
             Err(error) => {
                 let reason = match &error {
@@ -169,6 +169,11 @@ pub fn ranked<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Ranked<'a>
         });
     }
     Ok(Ranked { evaluations: Evaluations(evaluations), skipped })
+}
+
+/// A stage in which every method counts every group.
+fn begin_all(problem: &Problem, methods: &[Method]) -> Step {
+    begin(Stage::Evaluate, (methods.len() * problem.groups.len()) as u64)
 }
 
 fn no_method() -> Error {

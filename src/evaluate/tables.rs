@@ -130,7 +130,7 @@ pub(crate) fn makers<'a>(evaluations: &'a [Evaluation<'a>]) -> Vec<NamedTable<'a
     let pairs = || evaluations.iter().map(Evaluation::pairs).sum();
     let mut out = vec![
         NamedTable::in_parts("ranking", || ranking(evaluations)),
-        NamedTable::new("order", || order(evaluations)).at_most(MOST_ORDER_ROWS, pairs),
+        NamedTable::new("order", || order(evaluations)).pairs_at_most(MOST_ORDER_ROWS, pairs),
         NamedTable::in_parts("contributions", || contributions(evaluations)),
         NamedTable::new("evidence", || evidence(&evaluations[0])),
         NamedTable::new("summary", || summary(evaluations)),
@@ -142,7 +142,7 @@ pub(crate) fn makers<'a>(evaluations: &'a [Evaluation<'a>]) -> Vec<NamedTable<'a
         // A relation has two rows per pair.
         out.push(match evaluation.method.has_score() {
             true => table,
-            false => table.at_most(MOST_ORDER_ROWS, || 2 * evaluation.pairs()),
+            false => table.pairs_at_most(MOST_ORDER_ROWS, || 2 * evaluation.pairs()),
         });
     }
     out

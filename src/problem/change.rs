@@ -1,7 +1,7 @@
 //! What may change in a problem that stands: what is said of its weights and its alternatives, not
 //! what it is about.
 
-use super::claim::Claim;
+use super::claim::{Claim, Statement};
 use super::constraint::WeightConstraint;
 use super::decision_problem::Problem;
 use super::preference::Preference;
@@ -12,6 +12,22 @@ use crate::error::{Error, Result};
 fn nowhere(at: String, what: &str, index: usize, count: usize) -> Error {
     let reason = format!("there is no {what} {index}: they are numbered from 0 to below {count}");
     Error::fault(at, reason)
+}
+
+/// Whether a claim says something that can be.
+fn check_statement(statement: Statement) -> std::result::Result<(), &'static str> {
+    match statement {
+        Statement::Rank { best: 0, .. } | Statement::Share { rank: 0, .. } => {
+            Err("ranks count from 1")
+        }
+        Statement::Rank { best, worst: Some(worst) } if worst < best => {
+            Err("the worst rank is better than the best one")
+        }
+        Statement::Share { bound, .. } if !(0.0..=1.0).contains(&bound) => {
+            Err("a share is from 0 to 1")
+        }
+        _ => Ok(()),
+    }
 }
 
 impl Problem {
@@ -62,8 +78,10 @@ impl Problem {
     /// included.
     ///
     /// # Errors
-    /// [`Error::Problem`] for a term whose branch is not in the tree, and for a coefficient or
-    /// constant that is not finite; then nothing changes.
+    /// [`Error::Problem`] for a term whose branch is not in the tree or is there twice, for a
+    /// coefficient or constant that is not finite, and where more constraints stand for preferences
+    /// than there are preferences; then nothing changes. Whether any weights meet them, and whether
+    /// the problem's own do, is for the studies to find.
     ///
     /// ```
     /// use afweging::problem::{Direction, Problem, WeightConstraint};
@@ -97,6 +115,15 @@ impl Problem {
                 let reason = format!("{x} is not a finite number");
                 return Err(Error::fault(at(), reason));
             }
+            let mut branches: Vec<usize> = it.terms.iter().map(|(branch, _)| *branch).collect();
+            branches.sort_unstable();
+            if branches.windows(2).any(|pair| pair[0] == pair[1]) {
+                return Err(Error::fault(at(), "it names a criterion twice: add up the terms"));
+            }
+        }
+        if constraints.iter().filter(|it| it.preference).count() > self.preferences.len() {
+            let reason = "more of them stand for preferences than there are preferences";
+            return Err(Error::fault("the constraints", reason));
         }
         self.constraints = constraints;
         Ok(())
@@ -106,13 +133,18 @@ impl Problem {
     /// in the constraints; see [`Problem::set_constraints`].
     ///
     /// # Errors
-    /// [`Error::Problem`] for an alternative that is not there; then nothing changes.
+    /// [`Error::Problem`] for an alternative that is not there and for a figure that is not finite;
+    /// then nothing changes.
     pub fn set_preferences(&mut self, preferences: Vec<Preference>) -> Result<()> {
         let count = self.alternatives.len();
         for it in &preferences {
+            let at = || format!("preference `{}`", it.written);
             if let Some((index, _)) = it.terms.iter().find(|(index, _)| *index >= count) {
-                let at = format!("preference `{}`", it.written);
-                return Err(nowhere(at, "alternative", *index, count));
+                return Err(nowhere(at(), "alternative", *index, count));
+            }
+            let mut figures = it.terms.iter().map(|(_, a)| *a).chain([it.by]);
+            if let Some(x) = figures.find(|x| !x.is_finite()) {
+                return Err(Error::fault(at(), format!("{x} is not a finite number")));
             }
         }
         self.preferences = preferences;
@@ -123,7 +155,9 @@ impl Problem {
     /// [`verify`](crate::study::verify) to prove or refute.
     ///
     /// # Errors
-    /// [`Error::Problem`] for a key or an alternative that is not there; then nothing changes.
+    /// [`Error::Problem`] for a key, a value or an alternative that is not there, for two alternatives
+    /// of different groups, for claims on groups that are made by different keys, and for a rank
+    /// below 1 or a share that is not from 0 to 1; then nothing changes.
     ///
     /// ```
     /// use afweging::problem::{Claim, Direction, Order, Problem, Statement};
@@ -145,10 +179,33 @@ impl Problem {
             if let Some(key) = it.within.iter().find(|key| **key >= keys) {
                 return Err(nowhere(at(), "key", *key, keys));
             }
+            if it.within != claims[0].within {
+                let reason = "claims are made of groups by the same keys: those of the first";
+                return Err(Error::fault(at(), reason));
+            }
+            check_statement(it.statement).map_err(|reason| Error::fault(at(), reason))?;
             for instance in &it.instances {
+                if instance.values.len() != it.within.len() {
+                    let reason = "a group has one value of each key that groups are made by";
+                    return Err(Error::fault(at(), reason));
+                }
+                for (key, value) in it.within.iter().zip(&instance.values) {
+                    let count = self.keys[*key].values.len();
+                    if *value >= count {
+                        let key = format!("value of `{}`", self.keys[*key].id);
+                        return Err(nowhere(at(), &key, *value, count));
+                    }
+                }
                 let mut named = instance.of.iter().chain(&instance.over);
                 if let Some(index) = named.find(|index| **index >= alternatives) {
                     return Err(nowhere(at(), "alternative", *index, alternatives));
+                }
+                let group = |of: &usize| self.groups.iter().position(|it| it.members.contains(of));
+                if let (Some(of), Some(over)) = (&instance.of, &instance.over)
+                    && group(of) != group(over)
+                {
+                    let reason = "alternatives are compared within a group, and these two are not";
+                    return Err(Error::fault(at(), reason));
                 }
             }
         }
@@ -156,7 +213,8 @@ impl Problem {
         Ok(())
     }
 
-    /// Say whether methods that need ratios may take ordinal levels as 1 .. L, against the rule.
+    /// Let methods that need ratios take ordinal levels as 1 .. L, or not. Levels have an order and
+    /// no ratios, so such a method refuses them unless it may.
     pub fn set_levels_as_ratios(&mut self, may: bool) {
         self.levels_as_ratios = may;
     }

@@ -90,7 +90,7 @@ impl Tables for Sweep<'_> {
         vec![
             NamedTable::new("sweep", || self.table()),
             NamedTable::new("switches", || self.switches())
-                .at_most(MOST_ORDER_ROWS, || self.switch_count()),
+                .pairs_at_most(MOST_ORDER_ROWS, || self.switch_count()),
             NamedTable::new("tornado", || self.tornado()),
             NamedTable::new("bands", || self.bands()).at_most(MOST_BANDS, || self.band_count()),
         ]
@@ -176,7 +176,7 @@ impl Tables for Drivers<'_> {
 
 impl Tables for Information<'_> {
     fn draws(&self) -> Option<u64> {
-        Some(self.request.draws)
+        Some(self.request.draws).filter(|draws| *draws > 0)
     }
 
     fn named_tables(&self) -> Vec<NamedTable<'_>> {
@@ -191,7 +191,7 @@ impl Tables for Robust<'_> {
     fn named_tables(&self) -> Vec<NamedTable<'_>> {
         vec![
             NamedTable::new("preferences", || self.preferences())
-                .at_most(MOST_ORDER_ROWS, || self.pairs()),
+                .pairs_at_most(MOST_ORDER_ROWS, || self.pairs()),
             NamedTable::new("alternatives", || self.alternatives()),
         ]
     }

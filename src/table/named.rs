@@ -15,10 +15,12 @@ enum Make<'a> {
     InParts(Box<dyn Fn() -> Parts<'a> + 'a>),
 }
 
-/// How many rows a table that may be very large has, and how many are made unasked.
+/// How many rows a table that may be very large has, how many are made unasked, and whether it
+/// grows with pairs of alternatives.
 struct Rows<'a> {
     count: Box<dyn Fn() -> usize + 'a>,
     most: usize,
+    pairs: bool,
 }
 
 impl<'a> NamedTable<'a> {
@@ -35,7 +37,13 @@ impl<'a> NamedTable<'a> {
     /// The same for a table that grows faster than the number of alternatives. `count` says how
     /// many rows it has. With more than `most` it is only made when it is asked for by name.
     pub fn at_most(self, most: usize, count: impl Fn() -> usize + 'a) -> NamedTable<'a> {
-        NamedTable { rows: Some(Rows { count: Box::new(count), most }), ..self }
+        NamedTable { rows: Some(Rows { count: Box::new(count), most, pairs: false }), ..self }
+    }
+
+    /// The same for a table that grows with pairs of alternatives, of which there may be more than
+    /// there is memory for.
+    pub fn pairs_at_most(self, most: usize, count: impl Fn() -> usize + 'a) -> NamedTable<'a> {
+        NamedTable { rows: Some(Rows { count: Box::new(count), most, pairs: true }), ..self }
     }
 
     /// Its name.
@@ -59,10 +67,9 @@ impl<'a> NamedTable<'a> {
         }
     }
 
-    /// How many rows it has, if it grows faster than the number of alternatives. Counting may take
-    /// a while.
-    pub fn counted(&self) -> Option<usize> {
-        self.rows.as_ref().map(|rows| (rows.count)())
+    /// How many rows it has, if it grows with pairs of alternatives. Counting may take a while.
+    pub fn pairs(&self) -> Option<usize> {
+        self.rows.as_ref().filter(|rows| rows.pairs).map(|rows| (rows.count)())
     }
 
     /// Whether it has so many rows that it is only made when it is asked for by name.

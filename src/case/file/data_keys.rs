@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// other in the file are a finding.
 ///
 /// # Errors
-/// [`Error::Option`] where `--decimal` and `--thousands` name one mark.
+/// [`Error::Argument`] where the what-ifs give one mark to decimals and thousands.
 pub fn requested<'a>(
     location: &Location,
     file: &'a CaseFile,
@@ -24,10 +24,10 @@ pub fn requested<'a>(
     findings: &mut Findings,
 ) -> Result<RequestedTables<'a>> {
     let marks = marks(&file.head, what_if, source, findings)?;
-    let asked = what_if
-        .data
-        .iter()
-        .map(|path| RequestedTable { place: Place::File("--data".into()), path: path.clone() });
+    let asked = what_if.data.iter().map(|path| RequestedTable {
+        place: Place::Argument { argument: "data", value: None },
+        path: path.clone(),
+    });
     let own = file.head.data.iter().map(|at| {
         let place = Place::Text { source: source.clone(), span: at.span.clone() };
         // A built-in case has its tables compiled in.

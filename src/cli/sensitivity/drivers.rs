@@ -6,8 +6,8 @@ use super::super::open::{Admissible, open};
 use super::super::output::{Output, Tables};
 use super::super::study::{show, warn};
 use afweging::study::{
-    DriversRequest, Evaluations, InformationRequest, Tables as _, WeightsChoice, check_points,
-    drivers, information,
+    DriversRequest, InformationRequest, Tables as _, WeightsChoice, check_points, drivers,
+    evaluate, information,
 };
 use afweging::{Error, report};
 use std::time::Instant;
@@ -36,6 +36,7 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
         case.what_ifs.push(format!("--normalizations {}", args.normalizations.join(",")));
     }
     let request = DriversRequest {
+        methods,
         weights: args.weights_model,
         by: args.by.into(),
         normalizations: args.normalizations.clone(),
@@ -43,14 +44,15 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
         uniform_sets: args.intervals.is_some(),
         seed: args.analysis.seed,
     };
-    let evaluations = Evaluations::new(&case.problem, &methods)?;
+    // What knowing a figure is worth is told of the first method, whatever becomes of the others.
+    let evaluation = evaluate(&case.problem, &request.methods[0])?;
     let beside = InformationRequest {
         weights: request.weights.model(),
         uniform_sets: request.uniform_sets,
         draws: request.points,
         seed: request.seed,
     };
-    let information = &information(evaluations.main(), &beside.kept(evaluations.main()))?;
+    let information = &information(&evaluation, &beside.kept(&evaluation))?;
     let told = |words| {
         let mut notes = report::information_notes(information, words);
         notes.extend(report::information_draws(information, args.points, words));
@@ -58,11 +60,11 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     };
     let asked = args.analysis.table.as_deref();
     if information.tables().into_iter().any(|name| asked == Some(name)) {
-        warn(&case, &evaluations[..1], &output);
+        warn(&case, std::slice::from_ref(&evaluation), &output);
         let tables = Tables::of(information);
         return show(&case, &output, |_| Vec::new(), told, &tables);
     }
-    let study = match drivers(&evaluations, &request) {
+    let study = match drivers(&case.problem, &request) {
         // What needs no distribution can be told without.
         Err(Error::Undefined { .. })
             if output.is_view() && !request.uniform_sets && !information.open.is_empty() =>

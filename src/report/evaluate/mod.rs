@@ -11,6 +11,7 @@ mod warnings;
 use super::{Block, Words, weights};
 use crate::case::Case;
 use crate::evaluate::evaluation::Evaluation;
+use crate::evaluate::evaluations::Evaluations;
 use crate::problem::Problem;
 use crate::report::among::moving_scales;
 use crate::study::lint::{Lint, Remark};
@@ -24,10 +25,10 @@ const MOST_RELATED: usize = 12;
 /// More pairs than this are counted, not named.
 const MOST_PAIRS: usize = 15;
 
-/// The view of evaluations, at least one. `tip` is a last line on what to type next.
+/// The view of evaluations. `tip` is a last line on what to type next.
 pub fn evaluate(
     case: &Case,
-    evaluations: &[Evaluation],
+    evaluations: &Evaluations,
     words: Words,
     tip: Option<&str>,
 ) -> Vec<Block> {
@@ -45,7 +46,7 @@ pub fn evaluate(
         out.insert(1, Block::Text(question.to_owned()));
     }
     let view = View { case, problem: &case.problem, evaluations, words };
-    for evaluation in evaluations {
+    for evaluation in evaluations.iter() {
         if evaluations.len() > 1 {
             out.push(Block::Heading(evaluation.method.name().into()));
         }

@@ -50,7 +50,7 @@ pub struct ExactGroup {
     pub stands_for: Vec<Vec<(usize, f64)>>,
 }
 
-/// What exact shares are asked for.
+/// How exact shares are computed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ExactRequest {
     /// How weights are spread.

@@ -55,9 +55,10 @@ pub use shapley::{linear_effects, simplex_effects};
 pub const POINTS: u64 = 1 << 14;
 
 impl Default for DriversRequest {
-    /// As the command line has it: weights uniform within each set of siblings, inputs by criterion.
+    /// As the command line has it: a weighted sum, weights uniform within each set of siblings, inputs by criterion.
     fn default() -> DriversRequest {
         DriversRequest {
+            methods: vec![Method::default()],
             weights: WeightsChoice::Model(WeightsModel::Nodes),
             by: By::Criterion,
             normalizations: Vec::new(),
@@ -147,7 +148,7 @@ pub fn check_points(points: u64) -> Result<()> {
     Err(Error::argument("points", points, format!("a number from {least} to {most}")))
 }
 
-/// Share out the variance, over the methods of the evaluations where there are several.
+/// Share out the variance of a problem's scores, ranks and first places.
 ///
 /// # Errors
 /// [`Error::Argument`] for a request that does not fit; [`Error::Undefined`] for a method whose
@@ -155,9 +156,8 @@ pub fn check_points(points: u64) -> Result<()> {
 /// set or unknown and is not to be drawn.
 ///
 /// ```
-/// use afweging::method::Method;
 /// use afweging::problem::{Direction, Problem, Quantity};
-/// use afweging::study::{DriversRequest, WeightsChoice, drivers, evaluate};
+/// use afweging::study::{DriversRequest, WeightsChoice, drivers};
 ///
 /// let problem = Problem::builder()
 ///     .criterion_with("price", Direction::Min, 1.0, |c| c.scale(50.0, 150.0))
@@ -169,18 +169,15 @@ pub fn check_points(points: u64) -> Result<()> {
 /// // At the weights given, one thing is uncertain: all doubt comes from it.
 /// let request =
 ///     DriversRequest { weights: WeightsChoice::Fixed, points: 1024, ..DriversRequest::default() };
-/// let evaluations = evaluate(&problem, &Method::default())?.into();
-/// let study = drivers(&evaluations, &request)?;
+/// let study = drivers(&problem, &request)?;
 /// assert_eq!(study.factors.len(), 1);
 /// assert_eq!(study.factors[0].name, "inputs:quality");
 /// # Ok::<(), afweging::Error>(())
 /// ```
-pub fn drivers<'a>(evaluations: &Evaluations<'a>, request: &DriversRequest) -> Result<Drivers<'a>> {
+pub fn drivers<'a>(problem: &'a Problem, request: &DriversRequest) -> Result<Drivers<'a>> {
     check_points(request.points)?;
     let step = begin(Stage::Draws, request.points);
-    let problem = evaluations.problem();
-    let methods: Vec<Method> = evaluations.iter().map(|it| it.method.clone()).collect();
-    let (ways, choices) = ways(&methods, &request.normalizations)?;
+    let (ways, choices) = ways(&request.methods, &request.normalizations)?;
     let evaluations = Evaluations::new(problem, &ways)?;
     scored(&evaluations)?;
     let results = &evaluations.main().groups;
@@ -265,7 +262,7 @@ pub fn drivers<'a>(evaluations: &Evaluations<'a>, request: &DriversRequest) -> R
             step.set(done * request.points / all.max(1));
         };
         let outputs = run::run(&model, &within, request.points, &mut tell).map_err(|(point, why)| Error::Undefined {
-            method: if methods.len() == 1 { methods[0].name().into() } else { "one of the methods".into() },
+            method: if let [only] = &request.methods[..] { only.name().into() } else { "one of the methods".into() },
             reason: format!("it is not defined for the figures of point {point}: {why}").into(),
             remedy: "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale".into(),
         })?;

@@ -1,6 +1,7 @@
 //! What is asked of drivers.
 
 use crate::draw::plan::WeightsModel;
+use crate::method::Method;
 
 /// How inputs are parted into factors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +75,8 @@ impl std::fmt::Display for WeightsChoice {
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DriversRequest {
+    /// The methods, at least one; with several the choice of method is a factor too.
+    pub methods: Vec<Method>,
     /// How weights are spread.
     pub weights: WeightsChoice,
     /// How inputs are parted.

@@ -224,6 +224,7 @@ pub fn information<'a>(
         );
         return Err(Error::argument("draws", request.draws, message));
     }
+    let _step = begin(Stage::Worth, 0);
     let study = Study::new(evaluation, request)?;
     let decisions: Vec<usize> = (0..evaluation.groups.len())
         .filter(|group| evaluation.groups[*group].eligible.len() > 1)

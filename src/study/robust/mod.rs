@@ -147,7 +147,7 @@ const MOST_LEADS: usize = 250_000;
 const MOST_HELD: usize = 40_000_000;
 const PAIR_BYTES: usize = 48;
 
-/// What holds whatever the weights and the inputs, under the evaluation's first method.
+/// What holds whatever the weights and the inputs, under the evaluation's method.
 ///
 /// # Errors
 /// [`Error::Undefined`] for a method whose scores are not linear in the weights, or that has no

@@ -77,7 +77,7 @@ impl Default for VerifyRequest<'_> {
 /// Groups with more alternatives than this get no smallest sets for ranks.
 const MOST_RANKED: usize = 30;
 
-/// Verify the claims of the problem under the evaluation's first method.
+/// Verify the claims of the problem under the evaluation's method.
 ///
 /// # Errors
 /// [`Error::Undefined`] for a method whose scores are not linear in the weights, or that has no
@@ -258,8 +258,9 @@ impl Verifier<'_, '_> {
             return open(Some(ClaimNote::NoScore(ids)));
         };
         let Some(a) = scene.place(of) else { return open(None) };
-        let looked_at: Vec<usize> = match over.and_then(|over| scene.place(over)) {
-            Some(b) => vec![a, b],
+        let looked_at: Vec<usize> = match over.map(|over| scene.place(over)) {
+            Some(Some(b)) => vec![a, b],
+            Some(None) => return open(Some(ClaimNote::OtherNotThere)),
             None => (0..scene.model.len()).collect(),
         };
         if let Some((at, known)) = looked_at.iter().find_map(|at| Some((*at, scene.withheld(*at)?)))
