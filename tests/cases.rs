@@ -79,13 +79,13 @@ type Standing = (Option<f64>, Option<usize>, f64);
 fn standings(evaluation: &Evaluation) -> BTreeMap<(String, String), Standing> {
     let mut out = BTreeMap::new();
     for group in &evaluation.groups {
-        for (place, member) in group.members.iter().enumerate() {
-            let name = evaluation.problem.full_name(*member);
+        for place in group.places() {
+            let name = evaluation.problem.full_name(group.member(place));
             let (scenario, cluster) = name.split_once('/').unwrap();
-            let standing = group.standings[place];
+            let standing = group.standing(place);
             out.insert(
                 (scenario.to_owned(), cluster.to_owned()),
-                (standing.score, standing.rank, group.known[place]),
+                (standing.score, standing.rank, group.known(place)),
             );
         }
     }
@@ -129,12 +129,12 @@ fn scenario_2_has_a_range_but_no_score_and_no_rank_and_so_has_4_in_the_default_c
         let case = flemish(literal, WhatIf { no_gates: true, ..Default::default() });
         let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
         for group in &evaluation.groups {
-            for (place, member) in group.members.iter().enumerate() {
-                let name = case.problem.full_name(*member);
+            for place in group.places() {
+                let name = case.problem.full_name(group.member(place));
                 let withheld = name.starts_with("S2/") || (!literal && name.starts_with("S4/"));
-                let standing = group.standings[place];
+                let standing = group.standing(place);
                 assert_eq!(standing.score.is_none(), withheld, "{name}, literal {literal}");
-                assert_eq!(group.known[place] < 0.5, withheld, "{name}");
+                assert_eq!(group.known(place) < 0.5, withheld, "{name}");
                 assert!(
                     standing.bounds.unwrap().0 < standing.bounds.unwrap().1
                         || name.starts_with("S0/"),

@@ -3,7 +3,7 @@
 use crate::evaluate::evaluation::{Evaluation, GroupResult, Standing};
 use crate::evaluate::keys::{all_keys, key_columns};
 use crate::method::prepared::{Figures, Native};
-use crate::problem::{Alternative, Kind, Problem};
+use crate::problem::{Alternative, Kind, Place, Problem};
 use crate::table::{NamedTable, Parts, Table};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub const MOST_ORDER_ROWS: usize = 1_000_000;
 
 /// A row of a table about alternatives: the evaluation, the group's result and the place in it.
-type Row<'a> = (&'a Evaluation<'a>, &'a GroupResult, usize);
+type Row<'a> = (&'a Evaluation<'a>, &'a GroupResult, Place);
 
 impl Evaluation<'_> {
     /// `ranking`: a row per alternative.
@@ -112,8 +112,8 @@ fn rows<'a>(evaluations: &'a [Evaluation]) -> Vec<Row<'a>> {
     let mut out = Vec::new();
     for evaluation in evaluations {
         for group in &evaluation.groups {
-            let ranks = group.standings.iter().map(|standing| standing.rank.unwrap_or(usize::MAX));
-            let mut places: Vec<(usize, usize)> = ranks.zip(0..).collect();
+            let ranks = group.standings().map(|standing| standing.rank.unwrap_or(usize::MAX));
+            let mut places: Vec<(usize, Place)> = ranks.zip(group.places()).collect();
             places.par_sort_unstable();
             out.extend(places.into_iter().map(|(_, place)| (evaluation, group, place)));
         }
@@ -133,10 +133,10 @@ fn ranking<'a>(evaluations: &'a [Evaluation<'a>]) -> Parts<'a> {
 
 fn ranking_of(evaluations: &[Evaluation], rows: &[Row]) -> Table {
     let problem = evaluations[0].problem;
-    let members: Vec<usize> = rows.iter().map(|(_, group, place)| group.members[*place]).collect();
+    let members: Vec<usize> = rows.iter().map(|(_, group, place)| group.member(*place)).collect();
     // The rows lie all over memory: each is looked at once, not once for every column.
     let standings: Vec<Standing> =
-        rows.iter().map(|(_, group, place)| group.standings[*place]).collect();
+        rows.iter().map(|(_, group, place)| *group.standing(*place)).collect();
     let standings = || standings.iter();
     let ids = |of: fn(&Alternative) -> &[usize]| {
         members.iter().map(move |member| {
@@ -165,8 +165,8 @@ fn ranking_of(evaluations: &[Evaluation], rows: &[Row]) -> Table {
             "rank_worst",
             standings().map(|standing| count(standing.ranks.map(|ranks| ranks.1))),
         )
-        .integer("eligible_count", rows.iter().map(|row| count(Some(row.1.eligible.len()))))
-        .number("known_share", rows.iter().map(|row| Some(row.1.known[row.2])))
+        .integer("eligible_count", rows.iter().map(|row| count(Some(row.1.eligible().len()))))
+        .number("known_share", rows.iter().map(|row| Some(row.1.known(row.2))))
         .text("excluded_by", ids(|alternative| &alternative.excluded_by))
         .text("flagged_by", ids(|alternative| &alternative.flagged_by))
 }
@@ -197,12 +197,12 @@ fn order(evaluations: &[Evaluation]) -> Table {
             pairs.extend(group.comparisons(problem.min_known).map(|pair| (evaluation, at, pair)));
         }
     }
-    let name = |(evaluation, at, _): &(&Evaluation, usize, _), place: usize| {
-        Some(problem.name(evaluation.groups[*at].members[place], &inside))
+    let name = |(evaluation, at, _): &(&Evaluation, usize, _), place: Place| {
+        Some(problem.name(evaluation.groups[*at].member(place), &inside))
     };
     let firsts: Vec<usize> = pairs
         .iter()
-        .map(|(evaluation, at, pair)| evaluation.groups[*at].members[pair.ahead])
+        .map(|(evaluation, at, pair)| evaluation.groups[*at].member(pair.ahead))
         .collect();
     key_columns(problem, Table::new("order"), &firsts, &problem.rank_within)
         .text("method", pairs.iter().map(|row| Some(row.0.method.name().to_owned())))
@@ -227,9 +227,9 @@ fn contributions<'a>(evaluations: &'a [Evaluation<'a>]) -> Parts<'a> {
 fn contributions_of(evaluations: &[Evaluation], cells: &[(Row, usize)]) -> Table {
     let problem = evaluations[0].problem;
     let rows: Vec<Row> = cells.iter().map(|cell| cell.0).collect();
-    let members: Vec<usize> = rows.iter().map(|(_, group, place)| group.members[*place]).collect();
+    let members: Vec<usize> = rows.iter().map(|(_, group, place)| group.member(*place)).collect();
     let value = |((_, group, place), leaf): &(Row, usize)| {
-        Some(group.values.as_ref()?.at(group.rows[*place]?, *leaf))
+        Some(group.values.as_ref()?.at(group.row(*place)?, *leaf))
     };
     let weight = |((_, group, _), leaf): &(Row, usize)| group.weights[*leaf];
     let ids: Vec<Arc<str>> =
@@ -302,25 +302,23 @@ fn summary(evaluations: &[Evaluation]) -> Table {
     }
     let mut rows = Vec::new();
     for evaluation in evaluations {
-        let mut at: BTreeMap<usize, (&GroupResult, usize)> = BTreeMap::new();
+        let mut at: BTreeMap<usize, (&GroupResult, Place)> = BTreeMap::new();
         for group in &evaluation.groups {
-            at.extend(
-                group.members.iter().enumerate().map(|(place, member)| (*member, (group, place))),
-            );
+            at.extend(group.places().map(|place| (group.member(place), (group, place))));
         }
         for members in kinds.values() {
-            let standings: Vec<(&GroupResult, usize)> =
+            let standings: Vec<(&GroupResult, Place)> =
                 members.iter().filter_map(|member| at.get(member).copied()).collect();
-            let contested = |group: &GroupResult| group.eligible.len() >= 2;
-            let count = |hit: &dyn Fn(&GroupResult, usize) -> bool| {
+            let contested = |group: &GroupResult| group.eligible().len() >= 2;
+            let count = |hit: &dyn Fn(&GroupResult, Place) -> bool| {
                 standings.iter().filter(|(group, place)| hit(group, *place)).count()
             };
             let first =
-                count(&|group, place| contested(group) && group.standings[place].rank == Some(1));
+                count(&|group, place| contested(group) && group.standing(place).rank == Some(1));
             let surely = count(&|group, place| {
-                contested(group) && group.standings[place].ranks.is_some_and(|ranks| ranks.1 == 1)
+                contested(group) && group.standing(place).ranks.is_some_and(|ranks| ranks.1 == 1)
             });
-            let only = count(&|group, place| group.eligible == [place]);
+            let only = count(&|group, place| group.eligible() == [place]);
             let profiles = problem.distinct_profiles(members.iter().map(|member| vec![*member]));
             rows.push((evaluation, members[0], [members.len(), profiles, first, surely, only]));
         }
@@ -349,23 +347,23 @@ fn native(evaluation: &Evaluation) -> Option<Table> {
     let (mut firsts, mut pairs): (Vec<usize>, Vec<[Option<String>; 3]>) = (Vec::new(), Vec::new());
     let inside = problem.keys_inside();
     for group in &evaluation.groups {
-        let mut places: Vec<usize> =
-            (0..group.members.len()).filter(|place| group.rows[*place].is_some()).collect();
-        places.sort_by_key(|place| (group.standings[*place].rank.unwrap_or(usize::MAX), *place));
+        let mut places: Vec<Place> =
+            group.places().filter(|place| group.row(*place).is_some()).collect();
+        places.sort_by_key(|place| (group.standing(*place).rank.unwrap_or(usize::MAX), *place));
         match group.native()? {
             Native::Columns(figures) => {
                 for (at, (name, figures)) in figures.into_iter().enumerate() {
                     if columns.len() == at {
                         columns.push((name, Vec::new(), matches!(figures, Figures::Flags(_))));
                     }
-                    columns[at].1.extend(places.iter().filter_map(|place| group.rows[*place]).map(
+                    columns[at].1.extend(places.iter().filter_map(|place| group.row(*place)).map(
                         |row| match &figures {
                             Figures::Numbers(numbers) => Some(numbers[row]),
                             Figures::Flags(flags) => Some(f64::from(u8::from(flags[row]))),
                         },
                     ));
                 }
-                members.extend(places.iter().map(|place| group.members[*place]));
+                members.extend(places.iter().map(|place| group.member(*place)));
             }
             Native::Relation(relation) => {
                 places.sort_unstable();
@@ -374,11 +372,11 @@ fn native(evaluation: &Evaluation) -> Option<Table> {
                     .flat_map(|a| places.iter().map(move |b| (*a, *b)))
                     .filter(|(a, b)| a != b)
                 {
-                    let (Some(row), Some(column)) = (group.rows[a], group.rows[b]) else {
+                    let (Some(row), Some(column)) = (group.row(a), group.row(b)) else {
                         continue;
                     };
-                    let named = |place: usize| Some(problem.name(group.members[place], &inside));
-                    firsts.push(group.members[a]);
+                    let named = |place: Place| Some(problem.name(group.member(place), &inside));
+                    firsts.push(group.member(a));
                     pairs.push([
                         named(a),
                         named(b),

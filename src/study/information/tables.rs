@@ -3,6 +3,7 @@
 use super::{GroupFact, Information, InputValue};
 use crate::draw::counts::Estimated;
 use crate::evaluate::keys::key_columns;
+use crate::problem::Place;
 use crate::table::Table;
 
 impl Information<'_> {
@@ -59,12 +60,13 @@ impl Information<'_> {
             .iter()
             .flat_map(|fact| fact.groups.iter().map(|group| (fact.input, group)))
             .collect();
-        let member = |group: &GroupFact, place: usize| problem.groups[group.group].members[place];
-        let firsts: Vec<usize> = rows.iter().map(|row| member(row.1, 0)).collect();
+        let firsts: Vec<usize> =
+            rows.iter().map(|row| problem.groups[row.1.group].members[0]).collect();
         let inside = problem.keys_inside();
-        let names = |group: &GroupFact, places: &[usize]| -> Option<String> {
-            let names: Vec<String> =
-                places.iter().map(|place| problem.name(member(group, *place), &inside)).collect();
+        let names = |group: &GroupFact, places: &[Place]| -> Option<String> {
+            let members = &problem.groups[group.group];
+            let name = |place: &Place| problem.name(members.member(*place), &inside);
+            let names: Vec<String> = places.iter().map(name).collect();
             (!names.is_empty()).then(|| names.join(";"))
         };
         let of = |part: fn(&GroupFact) -> Option<f64>| rows.iter().map(move |row| part(row.1));
@@ -98,12 +100,11 @@ impl Information<'_> {
 }
 
 impl GroupFact {
-    /// Who is not first now and could be over a stretch of the input's range, as places in the
-    /// group.
-    pub fn challengers(&self) -> Vec<usize> {
+    /// Who is not first now and could be over a stretch of the input's range.
+    pub fn challengers(&self) -> Vec<Place> {
         let Some(first) = &self.first else { return Vec::new() };
         let stretches = first.stretches.iter().flat_map(|stretch| stretch.leaders.iter().copied());
-        let mut out: Vec<usize> =
+        let mut out: Vec<Place> =
             stretches.filter(|place| !first.leaders.contains(place)).collect();
         out.sort_unstable();
         out.dedup();
