@@ -48,8 +48,7 @@ fn main() {
             let least = (0..25).map(time).fold(f64::INFINITY, f64::min);
             let evaluation = evaluate(&problem, &method).expect("defined");
             let first: Vec<f64> = evaluation.groups[0]
-                .standings
-                .iter()
+                .standings()
                 .take(5)
                 .filter_map(|standing| standing.score)
                 .collect();

@@ -621,7 +621,7 @@ fn other_methods_draw_their_inputs_too() {
             problem.set_weights(&drawn).unwrap();
             let one = evaluate(&problem, &method).unwrap();
             let ranks: Vec<Option<usize>> =
-                one.groups[0].standings.iter().map(|standing| standing.rank).collect();
+                one.groups[0].standings().map(|standing| standing.rank).collect();
             let ties = ranks.iter().filter(|rank| **rank == Some(1)).count() as f64;
             (0..3).filter(|a| ranks[*a] == Some(1)).for_each(|a| first[a] += 1.0 / ties);
         }
@@ -875,7 +875,7 @@ fn a_drawn_input_that_meets_a_set_in_one_cell() {
     assert!(study.exact_bounds);
     let group = &study.groups[0];
     let name =
-        |at: usize| case.problem.full_name(case.problem.groups()[0].members()[group.places[at]]);
+        |at: usize| case.problem.full_name(case.problem.groups()[0].member(group.places[at]));
     assert_eq!((name(0), name(1)), ("p/x/G".into(), "p/y/G".into()));
     let tie = study.ahead(group, 0, 1).unwrap();
     assert_eq!((tie.low.value, tie.high.value), (0.5, 0.5));

@@ -340,11 +340,7 @@ fn changes_are_those_of_a_problem_built_so() {
             let found = reversal_of(&problem, &methods(&[name])).unwrap();
             let ranks = |problem: &Problem| -> Vec<usize> {
                 let evaluation = afweging::study::evaluate(problem, &methods(&[name])[0]).unwrap();
-                evaluation.groups[0]
-                    .standings
-                    .iter()
-                    .map(|standing| standing.rank.unwrap())
-                    .collect()
+                evaluation.groups[0].standings().map(|standing| standing.rank.unwrap()).collect()
             };
             let full = ranks(&problem);
             for x in 0..4 {

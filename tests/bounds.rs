@@ -3,10 +3,13 @@
 mod common;
 
 use afweging::method::Method;
-use afweging::problem::weights;
+use afweging::problem::{Place, weights};
 use afweging::study::evaluate;
 use common::vertices::{brute_force, variables};
 use common::{Random, performance, random_case, score};
+
+const FIRST: Place = Place::new(0);
+const SECOND: Place = Place::new(1);
 
 #[test]
 fn bounds_of_differences_equal_the_vertices_of_the_pieces() {
@@ -29,7 +32,8 @@ fn bounds_of_differences_equal_the_vertices_of_the_pieces() {
                     continue;
                 }
                 let (least, most) = brute_force(problem, &weights, [a, b], &variables);
-                let bounds = group.lead(a, b).expect("the weighted sum has bounds");
+                let bounds =
+                    group.lead(Place::new(a), Place::new(b)).expect("the weighted sum has bounds");
                 let text = || {
                     format!(
                         "{}\n{a} over {b}: brute force {least} .. {most}, bounds {bounds:?}",
@@ -81,20 +85,20 @@ fn no_assignment_of_inputs_leaves_the_bounds() {
             let inputs: Vec<f64> = problem.inputs().iter().map(draw).collect();
             for a in 0..problem.alternatives().len() {
                 let mine = score(problem, &weights, a, &inputs);
-                let (low, high) = group.standings[a].bounds.unwrap();
+                let (low, high) = group.standing(Place::new(a)).bounds.unwrap();
                 assert!(low - 1e-9 <= mine && mine <= high + 1e-9);
                 for b in 0..problem.alternatives().len() {
                     if a == b {
                         continue;
                     }
-                    let lead = group.lead(a, b).unwrap();
+                    let lead = group.lead(Place::new(a), Place::new(b)).unwrap();
                     let difference = mine - score(problem, &weights, b, &inputs);
                     assert!(lead.min - 1e-9 <= difference && difference <= lead.max + 1e-9);
                     // Where the inputs say who is ahead, ranks must allow it.
                     let ahead = (0..problem.alternatives().len())
                         .filter(|other| score(problem, &weights, *other, &inputs) > mine + 1e-9)
                         .count();
-                    let (best, worst) = group.standings[a].ranks.unwrap();
+                    let (best, worst) = group.standing(Place::new(a)).ranks.unwrap();
                     assert!(best <= 1 + ahead && ahead < worst);
                 }
                 for leaf in 0..weights.len() {
@@ -139,10 +143,10 @@ fn an_unknown_text_is_the_same_text_in_every_adjustment() {
     ]);
     let case = files.open().unwrap();
     let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
-    let lead = evaluation.groups[0].lead(0, 1).unwrap();
+    let lead = evaluation.groups[0].lead(FIRST, SECOND).unwrap();
     assert!((lead.min + 0.2).abs() < 1e-12 && (lead.max - 0.2).abs() < 1e-12, "{lead:?}");
     // The scores are those of one text: of two that lie as near to the middle, the first.
-    let scores = [0, 1].map(|at| evaluation.groups[0].standings[at].score.unwrap());
+    let scores = [FIRST, SECOND].map(|place| evaluation.groups[0].standing(place).score.unwrap());
     assert!((scores[0] - 0.7).abs() < 1e-12 && (scores[1] - 0.5).abs() < 1e-12, "{scores:?}");
 }
 
@@ -209,7 +213,7 @@ fn a_search_that_would_take_too_long_gives_true_outer_bounds() {
         let inputs: Vec<f64> = case.problem.inputs().iter().map(draw).collect();
         let difference =
             score(&case.problem, &weights, 0, &inputs) - score(&case.problem, &weights, 1, &inputs);
-        let lead = group.lead(0, 1).unwrap();
+        let lead = group.lead(FIRST, SECOND).unwrap();
         assert!(lead.min <= difference && difference <= lead.max);
     }
 }

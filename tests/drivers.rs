@@ -337,10 +337,7 @@ fn a_choice_of_method_is_a_factor() {
     let fixed = DriversRequest { weights: WeightsChoice::Fixed, ..request() };
     let study = drivers(
         &case.problem,
-        &DriversRequest {
-            methods: methods(&["weighted-sum", "topsis", "vikor"]),
-            ..(&fixed).clone()
-        },
+        &DriversRequest { methods: methods(&["weighted-sum", "topsis", "vikor"]), ..fixed.clone() },
     )
     .unwrap();
     assert!(!study.has_score);
@@ -369,10 +366,7 @@ fn a_choice_of_method_is_a_factor() {
     };
     let study = drivers(
         &case.problem,
-        &DriversRequest {
-            methods: methods(&["weighted-sum", "topsis", "vikor"]),
-            ..(&wide).clone()
-        },
+        &DriversRequest { methods: methods(&["weighted-sum", "topsis", "vikor"]), ..wide.clone() },
     )
     .unwrap();
     let names: Vec<&str> = study.factors.iter().map(|factor| factor.name.as_str()).collect();
@@ -492,11 +486,9 @@ fn effects_within_a_set_sum_to_its_first_order() {
     ];
     for (case, method) in asked {
         let own = DriversRequest { uniform_sets: true, points: 1 << 12, ..request() };
-        let study = drivers(
-            &case.problem,
-            &DriversRequest { methods: methods(&[method]), ..(&own).clone() },
-        )
-        .unwrap();
+        let study =
+            drivers(&case.problem, &DriversRequest { methods: methods(&[method]), ..own.clone() })
+                .unwrap();
         let mut looked = 0;
         for group in &study.groups {
             assert!(!group.weights.is_empty());
@@ -701,7 +693,7 @@ fn threads_do_not_show_in_any_table() {
         pool.install(|| {
             let study = drivers(
                 &fighter.problem,
-                &DriversRequest { methods: methods(&["topsis", "vikor"]), ..(&own).clone() },
+                &DriversRequest { methods: methods(&["topsis", "vikor"]), ..own.clone() },
             )
             .unwrap();
             [ask(&flemish.problem, &own).indices(), study.indices()]

@@ -182,7 +182,7 @@ fn run(golden: &Golden) -> Result<(), String> {
     };
     let group = &evaluation.groups[0];
     let scores: Vec<f64> =
-        group.standings.iter().map(|standing| standing.score.expect("scored")).collect();
+        group.standings().map(|standing| standing.score.expect("scored")).collect();
     let expected = match (golden.undefined, golden.method.as_str()) {
         (false, "vikor") => golden.q.iter().map(|q| -q).collect(),
         (false, _) => golden.scores.clone(),
@@ -198,7 +198,7 @@ fn run(golden: &Golden) -> Result<(), String> {
     };
     golden.compare("score", &scores, &expected)?;
     let ranks: Vec<usize> =
-        group.standings.iter().map(|standing| standing.rank.expect("ranked")).collect();
+        group.standings().map(|standing| standing.rank.expect("ranked")).collect();
     if !golden.ranks.is_empty() && ranks != golden.ranks {
         return Err(format!("ranks {ranks:?} against {:?}", golden.ranks));
     }
@@ -244,7 +244,7 @@ fn promethee_i(golden: &Golden, problem: &Problem) -> Result<(), String> {
         .map_err(|error| error.to_string())?;
     let group = &evaluation.groups[0];
     assert!(
-        group.standings.iter().all(|standing| standing.score.is_none() && standing.rank.is_none()),
+        group.standings().all(|standing| standing.score.is_none() && standing.rank.is_none()),
         "no score, no rank"
     );
     let Some(Native::Relation(relation)) = &group.native() else {
@@ -395,9 +395,9 @@ fn the_built_in_textbook_case_gives_the_printed_table() {
     let location = afweging::case::Location::Builtin("fighter-aircraft".into());
     let case = afweging::case::Case::open(&location, &Default::default()).unwrap();
     let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
-    let standings = &evaluation.groups[0].standings;
+    let standings = evaluation.groups[0].standings();
     for (standing, (printed, rank)) in
-        standings.iter().zip([(0.835, 2), (0.709, 4), (0.852, 1), (0.738, 3)])
+        standings.zip([(0.835, 2), (0.709, 4), (0.852, 1), (0.738, 3)])
     {
         approx::assert_abs_diff_eq!(standing.score.unwrap(), printed, epsilon = 0.003);
         assert_eq!(standing.rank, Some(rank));
@@ -419,7 +419,7 @@ fn the_other_built_in_textbook_cases_give_the_printed_tables() {
     let evaluation = evaluate(&stations.problem, &stations.methods[0]).unwrap();
     let printed = &read("published/promethee_brans_1986_power_stations.json")[0];
     let scores: Vec<f64> =
-        evaluation.groups[0].standings.iter().map(|standing| standing.score.unwrap()).collect();
+        evaluation.groups[0].standings().map(|standing| standing.score.unwrap()).collect();
     printed.compare("phi", &scores, &printed.scores).unwrap();
     promethee_i(printed, &stations.problem).unwrap();
     let drina = open("drina-hydropower");

@@ -4,7 +4,7 @@ mod common;
 
 use afweging::case::Case;
 use afweging::method::Method;
-use afweging::problem::{Language, Problem, Quantity, Scale, weights};
+use afweging::problem::{Language, Place, Problem, Quantity, Scale, weights};
 use afweging::report::{Block, Words};
 use afweging::study::{
     Estimated, Information, InformationRequest, InputValue, WeightsModel, draws_kept, evaluate,
@@ -455,10 +455,10 @@ fn what_changes_first_place_is_what_a_grid_finds() {
                 inputs[fact.input] = x;
                 (0..m).map(|i| score(problem, &w, i, &inputs)).collect()
             };
-            let first = |x: f64, slack: f64| -> Vec<usize> {
+            let first = |x: f64, slack: f64| -> Vec<Place> {
                 let scores = scores(x);
                 let most = scores.iter().copied().fold(f64::MIN, f64::max);
-                (0..m).filter(|i| most - scores[*i] <= slack).collect()
+                (0..m).filter(|i| most - scores[*i] <= slack).map(Place::new).collect()
             };
             let leaders = first(spread.nominal, 1e-10);
             let steps = 400;
@@ -501,7 +501,7 @@ fn what_changes_first_place_is_what_a_grid_finds() {
             let gain = |x: f64| {
                 let scores = scores(x);
                 let most = scores.iter().copied().fold(f64::MIN, f64::max);
-                leaders.iter().map(|leader| most - scores[*leader]).collect::<Vec<f64>>()
+                leaders.iter().map(|leader| most - scores[leader.index()]).collect::<Vec<f64>>()
             };
             let mut most = vec![0.0f64; leaders.len()];
             grid.for_each(|x| {
@@ -512,13 +512,13 @@ fn what_changes_first_place_is_what_a_grid_finds() {
             assert!(ours >= most - 1e-9 && ours <= most + 0.02, "{ours} against {most}");
             // The lead left at the figure that is told.
             let Some((lead, at)) = of.least_lead else { continue };
-            let left = |leader: &usize| {
+            let left = |leader: usize| {
                 let scores = scores(at);
-                scores[*leader]
-                    - (0..m).filter(|i| i != leader).map(|i| scores[i]).fold(f64::MIN, f64::max)
+                scores[leader]
+                    - (0..m).filter(|i| *i != leader).map(|i| scores[i]).fold(f64::MIN, f64::max)
             };
             assert!(
-                leaders.iter().any(|leader| (left(leader) - lead).abs() < 1e-9),
+                leaders.iter().any(|leader| (left(leader.index()) - lead).abs() < 1e-9),
                 "{lead} at {at}"
             );
         }

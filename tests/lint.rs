@@ -429,8 +429,9 @@ fn whoever_is_not_named_keeps_its_order() {
                 if let Remark::Dependent(methods) = remark { Some(methods.clone()) } else { None }
             })
             .is_some();
-            let standings = &evaluation.groups[0].standings;
-            (named, ranking::ranks(&[standings[0].score, standings[1].score], 1e-9))
+            let mut scores = evaluation.groups[0].standings().map(|standing| standing.score);
+            let pair = [scores.next().unwrap(), scores.next().unwrap()];
+            (named, ranking::ranks(&pair, 1e-9))
         };
         for (name, normalization) in [
             ("weighted-sum", "none"),

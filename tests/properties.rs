@@ -3,11 +3,14 @@
 mod common;
 
 use afweging::method::Method;
-use afweging::problem::{Direction, Matrix, Problem};
+use afweging::problem::{Direction, Matrix, Place, Problem};
 use afweging::study::{Evaluation, Verdict, evaluate};
 use afweging::value::Normalization;
 use common::{Files, Random, random_case};
 use proptest::prelude::*;
+
+const FIRST: Place = Place::new(0);
+const SECOND: Place = Place::new(1);
 
 /// Every method that gives a score, in every normalization it takes, on positive figures in both
 /// directions. `promethee-i` gives none, see `a_partial_order_has_no_score`.
@@ -43,7 +46,7 @@ fn directions(maximise: &[bool]) -> Vec<Direction> {
 }
 
 fn scores(evaluation: &Evaluation) -> Vec<f64> {
-    evaluation.groups[0].standings.iter().map(|standing| standing.score.expect("scored")).collect()
+    evaluation.groups[0].standings().map(|standing| standing.score.expect("scored")).collect()
 }
 
 fn solve(rows: &[Vec<f64>], maximise: &[bool], weights: &[f64], method: &Method) -> Vec<f64> {
@@ -56,7 +59,7 @@ fn ranks(rows: &[Vec<f64>], maximise: &[bool], weights: &[f64], method: &Method)
     let matrix = Matrix::from_fn(rows.len(), weights.len(), |i, j| rows[i][j]);
     let problem = Problem::crisp(&matrix, &directions(maximise), weights).unwrap();
     let evaluation = evaluate(&problem, method).unwrap();
-    evaluation.groups[0].standings.iter().map(|standing| standing.rank.expect("ranked")).collect()
+    evaluation.groups[0].standings().map(|standing| standing.rank.expect("ranked")).collect()
 }
 
 /// Rows of positive figures, a direction and a weight per column.
@@ -153,7 +156,7 @@ proptest! {
         let none = Method::named("weighted-sum").unwrap().with_parameter("normalization", "none").unwrap();
         for method in variants().into_iter().chain([none]) {
             let Ok(evaluation) = evaluate(&problem, &method) else { continue };
-            for standing in &evaluation.groups[0].standings {
+            for standing in evaluation.groups[0].standings() {
                 prop_assert!(standing.score.unwrap().is_finite(), "{method:?}");
                 prop_assert!(standing.rank.is_some());
             }
@@ -181,7 +184,7 @@ fn bounds_contain_the_nominal_score_and_verdicts_agree_with_them() {
         let case = files.open().unwrap();
         let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
         let group = &evaluation.groups[0];
-        for (place, standing) in group.standings.iter().enumerate() {
+        for (place, standing) in group.standings().enumerate() {
             let (low, high) = standing.bounds.unwrap();
             let score = standing.computed.unwrap();
             assert!(low <= score && score <= high);
@@ -194,8 +197,8 @@ fn bounds_contain_the_nominal_score_and_verdicts_agree_with_them() {
             assert_eq!(pair.verdict == Verdict::Certain, min > group.eps);
             if pair.verdict == Verdict::Certain {
                 assert!(
-                    group.standings[pair.ahead].ranks.unwrap().0
-                        < group.standings[pair.behind].ranks.unwrap().1
+                    group.standing(pair.ahead).ranks.unwrap().0
+                        < group.standing(pair.behind).ranks.unwrap().1
                 );
             }
         }
@@ -228,10 +231,10 @@ fn alternatives_that_share_all_inputs_tie_whatever_those_are() {
     let case = files.open().unwrap();
     let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let group = &evaluation.groups[0];
-    let lead = group.lead(0, 1).unwrap();
+    let lead = group.lead(FIRST, SECOND).unwrap();
     assert_eq!((lead.min, lead.max), (0.0, 0.0));
-    assert_eq!(group.compare(0, 1, 0.0).unwrap().verdict, Verdict::Tie);
-    assert_eq!(group.standings[0], group.standings[1]);
+    assert_eq!(group.compare(FIRST, SECOND, 0.0).unwrap().verdict, Verdict::Tie);
+    assert_eq!(group.standing(FIRST), group.standing(SECOND));
 }
 
 #[test]
@@ -278,7 +281,7 @@ fn a_partial_order_has_no_score() {
     let problem = Problem::crisp(&matrix, &[Direction::Max; 3], &[1.0; 3]).unwrap();
     let evaluation = evaluate(&problem, &Method::named("promethee-i").unwrap()).unwrap();
     let group = &evaluation.groups[0];
-    assert!(group.standings.iter().all(|standing| standing.score.is_none()
+    assert!(group.standings().all(|standing| standing.score.is_none()
         && standing.rank.is_none()
         && standing.bounds.is_none()));
     assert_eq!(evaluation.order().rows(), 0);
@@ -349,7 +352,7 @@ fn degenerate_problems_under_every_method() {
                     Err(error) => panic!("{name}, {method:?}: {error}"),
                 };
                 let group = &evaluation.groups[0];
-                for standing in &group.standings {
+                for standing in group.standings() {
                     let has_score = method.has_score();
                     assert_eq!(
                         standing.score.is_some_and(f64::is_finite),
@@ -359,8 +362,8 @@ fn degenerate_problems_under_every_method() {
                     assert_eq!(standing.rank.is_some(), has_score);
                 }
                 if name.starts_with("two identical") && method.has_score() {
-                    assert_eq!(group.standings[0], group.standings[1], "{method:?}");
-                    assert_eq!(group.standings[0].rank, Some(1));
+                    assert_eq!(group.standing(FIRST), group.standing(SECOND), "{method:?}");
+                    assert_eq!(group.standing(FIRST).rank, Some(1));
                 }
                 if let Some(table) = evaluation.native() {
                     for column in &table.columns {
@@ -393,10 +396,7 @@ fn nothing_is_certain_under_a_normalization_unless_the_whole_group_is_crisp() {
     let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let group = &evaluation.groups[0];
     assert!(
-        group
-            .standings
-            .iter()
-            .all(|standing| standing.bounds.is_none() && standing.ranks.is_none())
+        group.standings().all(|standing| standing.bounds.is_none() && standing.ranks.is_none())
     );
     assert!(
         group
@@ -429,7 +429,7 @@ fn ratio_methods_refuse_ordinal_data() {
     let evaluation =
         evaluate(&forced.problem, &Method::named("weighted-product").unwrap()).unwrap();
     let scores: Vec<f64> =
-        evaluation.groups[0].standings.iter().map(|standing| standing.score.unwrap()).collect();
+        evaluation.groups[0].standings().map(|standing| standing.score.unwrap()).collect();
     assert!(close(scores[0], 1.0 / 3.0) && scores[1] == 1.0, "{scores:?}");
 }
 
@@ -452,7 +452,7 @@ fn a_setting_keeps_what_is_shared() {
         .unwrap();
     let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let group = &evaluation.groups[0];
-    let lead = group.lead(0, 1).unwrap();
+    let lead = group.lead(FIRST, SECOND).unwrap();
     assert!(close(lead.min, 0.1) && close(lead.max, 0.1), "one place has one size: {lead:?}");
 }
 
@@ -464,7 +464,7 @@ fn a_shift_beyond_the_largest_number_is_cut() {
         Files::new(&[("case.toml", toml), ("t.csv", "o,x,n\nA,1e308,1\nB,1,0\n")]).open().unwrap();
     let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let ranks: Vec<Option<usize>> =
-        evaluation.groups[0].standings.iter().map(|standing| standing.rank).collect();
+        evaluation.groups[0].standings().map(|standing| standing.rank).collect();
     assert_eq!(ranks, [Some(1), Some(2)]);
 }
 
@@ -493,7 +493,7 @@ fn who_does_not_compete_changes_nothing() {
         let run = |case: &afweging::case::Case| {
             let evaluation = evaluate(&case.problem, &method)
                 .unwrap_or_else(|error| panic!("{method:?}: {error}"));
-            evaluation.groups[0].standings[..3].to_vec()
+            evaluation.groups[0].standings().take(3).copied().collect::<Vec<_>>()
         };
         assert_eq!(run(&with), run(&without), "{method:?}");
     }
@@ -531,7 +531,7 @@ fn vikor_does_not_rank_rounding_errors() {
         let evaluation = evaluate(&problem, &Method::named("vikor").unwrap()).unwrap();
         let group = &evaluation.groups[0];
         (
-            group.standings.iter().map(|standing| standing.rank).collect::<Vec<_>>(),
+            group.standings().map(|standing| standing.rank).collect::<Vec<_>>(),
             evaluation.native().unwrap().column("compromise").cloned(),
         )
     };
@@ -549,7 +549,7 @@ fn flows_that_cancel_tie() {
     ] {
         let evaluation = evaluate(&problem, &method).unwrap();
         let group = &evaluation.groups[0];
-        assert!(group.standings.iter().all(|standing| standing.rank == Some(1)), "{method:?}");
+        assert!(group.standings().all(|standing| standing.rank == Some(1)), "{method:?}");
         assert!(group.comparisons(0.0).all(|pair| pair.verdict == Verdict::Tie));
     }
 }

@@ -3,7 +3,7 @@
 mod common;
 
 use afweging::case::Case;
-use afweging::problem::{Language, Percent, percent};
+use afweging::problem::{Language, Percent, Place, percent};
 use afweging::report::{self, Words};
 use afweging::study::{
     AcceptabilityRequest, Evaluations, Keep, StabilityRequest, VerifyRequest, WeightsModel,
@@ -71,7 +71,8 @@ fn observed() -> String {
 fn what_another_alternative_can_change_is_certain_among_these() {
     let table = "a,x,y\nA,10,0\nB,0,8\nD,5,0\n";
     let score = |case: &Case, at: usize| {
-        evaluate(&case.problem, &case.methods[0]).unwrap().groups[0].standings[at].score.unwrap()
+        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+        evaluation.groups[0].standing(Place::new(at)).score.unwrap()
     };
     let with = case(&observed(), "a,x,y\nA,10,0\nB,0,8\nC,100,0\nD,5,0\n");
     let own = case(&observed(), table);

@@ -343,7 +343,7 @@ fn fewest_inputs_against_all_subsets() {
         let mut used = false;
         for of in &study.fewest {
             let field = &study.sweep.fields[0];
-            let member = |at: usize| field.group.members[field.places[at]];
+            let member = |at: usize| field.group.member(field.places[at]);
             let pair = [member(of.challenger), member(of.leader)];
             // The same question, with the ranges that the move allows.
             let mut ranges = spreads(problem);
@@ -418,9 +418,10 @@ fn a_passage_left_out_is_the_case_without_it() {
             builtin(&WhatIf { without_passages: vec![row.passage.clone()], ..WhatIf::default() });
         let after = evaluate(&without.problem, &without.methods[0]).unwrap();
         let group = &after.groups[row.group];
-        let mut scores: Vec<(f64, usize)> = (0..group.members.len())
-            .filter(|place| group.standings[*place].rank.is_some())
-            .map(|place| (group.standings[place].score.unwrap(), group.members[place]))
+        let mut scores: Vec<(f64, usize)> = group
+            .places()
+            .filter(|place| group.standing(*place).rank.is_some())
+            .map(|place| (group.standing(place).score.unwrap(), group.member(place)))
             .collect();
         scores.sort_by(|a, b| b.0.total_cmp(&a.0));
         assert_eq!(row.without.first(), scores.first().map(|(_, member)| member));

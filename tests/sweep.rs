@@ -3,7 +3,7 @@
 mod common;
 
 use afweging::method::Method;
-use afweging::problem::{Direction, Matrix, Problem, weights};
+use afweging::problem::{Direction, Matrix, Place, Problem, weights};
 use afweging::study::{Scope, StabilityRequest, Sweep, SweepRequest, evaluate, stability, sweep};
 use afweging::table::Table;
 use common::{Files, Random, project};
@@ -229,8 +229,10 @@ fn switches_of_other_methods_are_marked_and_close() {
             assert_eq!(number(&table, row, "approximate"), 1.0);
             let at: usize =
                 table.get(row, "criterion").as_text().unwrap()[1..].parse::<usize>().unwrap() - 1;
-            let place =
-                |c: &str| table.get(row, c).as_text().unwrap()[1..].parse::<usize>().unwrap() - 1;
+            let place = |c: &str| {
+                let number: usize = table.get(row, c).as_text().unwrap()[1..].parse().unwrap();
+                Place::new(number - 1)
+            };
             let (below, above) = (place("ahead_below"), place("ahead_above"));
             let x = number(&table, row, "weight");
             let base = weights::global(problem.tree());
@@ -239,8 +241,8 @@ fn switches_of_other_methods_are_marked_and_close() {
                 let mut moved = problem.clone();
                 moved.set_weights(&swept(&base, at, x)).unwrap();
                 let evaluation = evaluate(&moved, &Method::named("topsis").unwrap()).unwrap();
-                let standing = |place: usize| evaluation.groups[0].standings[place].score.unwrap();
-                standing(below) - standing(above)
+                let score = |place: Place| evaluation.groups[0].standing(place).score.unwrap();
+                score(below) - score(above)
             };
             let step = 1e-6;
             if x > step && x < 1.0 - step {
@@ -379,7 +381,7 @@ fn the_order_of_a_large_field_is_stable_no_further_than_it_is() {
         )
         .unwrap();
         let evaluation = evaluate(&problem, &Method::named("topsis").unwrap()).unwrap();
-        evaluation.groups[0].standings.iter().map(|standing| standing.rank).collect::<Vec<_>>()
+        evaluation.groups[0].standings().map(|standing| standing.rank).collect::<Vec<_>>()
     };
     let (low, high) = found[0];
     assert!(low <= 0.25 && high >= 0.25);

@@ -4,11 +4,15 @@
 mod common;
 
 use afweging::case::{Case, WhatIf};
+use afweging::problem::Place;
 use afweging::study::{
     Evaluation, InformationRequest, Outcome, RobustRequest, Verdict, VerifyRequest, evaluate,
     information, robust, verify,
 };
 use common::{Files, Random};
+
+const A: Place = Place::new(0);
+const B: Place = Place::new(1);
 
 /// Three criteria on a scale 0 .. 10; `A` has the figures `a`, `B` those of `b`, which each text
 /// shifts as told.
@@ -43,16 +47,16 @@ fn no_score_lies_where_no_text_puts_it() {
     let case = three("5,5,5", "3,3,4", ONE_EACH, "?", claim);
     let evaluation = evaluated(&case);
     let group = &evaluation.groups[0];
-    let (low, high) = group.standings[1].bounds.unwrap();
-    for figure in [group.standings[1].score.unwrap(), low, high] {
-        assert!((figure - 14.0 / 30.0).abs() < 1e-12, "{:?}", group.standings[1]);
+    let (low, high) = group.standing(B).bounds.unwrap();
+    for figure in [group.standing(B).score.unwrap(), low, high] {
+        assert!((figure - 14.0 / 30.0).abs() < 1e-12, "{:?}", group.standing(B));
     }
     assert_eq!(
-        (group.standings[0].rank, group.standings[1].rank, group.standings[1].ranks),
+        (group.standing(A).rank, group.standing(B).rank, group.standing(B).ranks),
         (Some(1), Some(2), Some((2, 2)))
     );
     let pair = group.comparisons(0.5).next().unwrap();
-    assert_eq!((pair.ahead, pair.verdict), (0, Verdict::Certain));
+    assert_eq!((pair.ahead, pair.verdict), (A, Verdict::Certain));
     let bounds = pair.bounds.unwrap();
     assert!(
         (bounds.0 - 1.0 / 30.0).abs() < 1e-12 && (bounds.1 - 1.0 / 30.0).abs() < 1e-12,
@@ -67,8 +71,8 @@ fn a_tie_at_every_text_is_a_tie() {
     let case = three("5,5,4", "3,3,4", ONE_EACH, "?", "");
     let evaluation = evaluated(&case);
     let group = &evaluation.groups[0];
-    assert_eq!([0, 1].map(|at| group.standings[at].rank), [Some(1), Some(1)]);
-    assert_eq!([0, 1].map(|at| group.standings[at].ranks), [Some((1, 1)), Some((1, 1))]);
+    assert_eq!([A, B].map(|place| group.standing(place).rank), [Some(1), Some(1)]);
+    assert_eq!([A, B].map(|place| group.standing(place).ranks), [Some((1, 1)), Some((1, 1))]);
     assert_eq!(group.comparisons(0.5).next().unwrap().verdict, Verdict::Tie);
 }
 
@@ -82,7 +86,7 @@ fn a_single_shift_does_not_pass_between_texts() {
         .unwrap();
     let evaluation = evaluated(&case);
     let group = &evaluation.groups[0];
-    let (low, high) = group.standings[0].bounds.unwrap();
+    let (low, high) = group.standing(A).bounds.unwrap();
     assert!((low - 0.6).abs() < 1e-12 && (high - 0.6).abs() < 1e-12 && group.exact, "{low} {high}");
     assert_eq!(group.comparisons(0.5).next().unwrap().verdict, Verdict::Tie);
     let study = robust(&evaluation, &RobustRequest::default()).unwrap();
@@ -95,7 +99,7 @@ fn a_single_shift_does_not_pass_between_texts() {
 #[test]
 fn the_score_takes_the_text_nearest_to_the_middle() {
     let case = three("5,5,5", "3,3,3", [[0.0, 3.0, 1.0], [0.0; 3], [0.0; 3]], "?", "");
-    let score = evaluated(&case).groups[0].standings[1].score.unwrap();
+    let score = evaluated(&case).groups[0].standing(B).score.unwrap();
     assert!((score - 10.0 / 30.0).abs() < 1e-12, "{score}");
 }
 
@@ -117,8 +121,9 @@ fn a_witness_names_the_text() {
     assert_eq!(table.get(row, "text").as_text(), Some("t2"));
     assert_eq!(table.get(row, "value").as_number(), None);
     let filled = three("5,5,5", "4,6,4", shifts, "t2", "");
-    let standings = &evaluated(&filled).groups[0].standings;
-    let difference = standings[0].score.unwrap() - standings[1].score.unwrap();
+    let filled = evaluated(&filled);
+    let score = |place: Place| filled.groups[0].standing(place).score.unwrap();
+    let difference = score(A) - score(B);
     assert!(
         (answer.witness.as_ref().unwrap().difference.unwrap() - difference).abs() < 1e-12,
         "{answer:?} {difference}"
@@ -298,7 +303,7 @@ fn bounds_are_those_over_all_texts() {
         let evaluation = evaluated(&unknown);
         let group = &evaluation.groups[0];
         let told = || format!("{}\n{:?}", template.toml, template.tables);
-        let lead = group.lead(0, 1).unwrap();
+        let lead = group.lead(A, B).unwrap();
         assert!(group.exact && lead.exact, "{}", told());
         let preference =
             robust(&evaluation, &RobustRequest::default()).unwrap().groups[0].preference(0, 1);
@@ -316,24 +321,24 @@ fn bounds_are_those_over_all_texts() {
             let wide = |ends: &mut (f64, f64), low: f64, high: f64| {
                 *ends = (ends.0.min(low), ends.1.max(high))
             };
-            let of = group_filled.lead(0, 1).unwrap();
+            let of = group_filled.lead(A, B).unwrap();
             wide(&mut over_texts, of.min, of.max);
-            let bounds = group_filled.standings[0].bounds.unwrap();
+            let bounds = group_filled.standing(A).bounds.unwrap();
             wide(&mut of_score, bounds.0, bounds.1);
             let of =
                 robust(&evaluation, &RobustRequest::default()).unwrap().groups[0].preference(0, 1);
             wide(&mut over_weights, of.min, of.max);
-            let same = |at: usize| {
-                (group.standings[at].computed.unwrap()
-                    - group_filled.standings[at].computed.unwrap())
+            let same = |place: Place| {
+                (group.standing(place).computed.unwrap()
+                    - group_filled.standing(place).computed.unwrap())
                 .abs()
                     < 1e-9
             };
-            nominal_is_a_text |= same(0) && same(1);
+            nominal_is_a_text |= same(A) && same(B);
         }
         assert!(fitting > 0 && nominal_is_a_text, "{}", told());
         several += usize::from(fitting > 1);
-        let bounds = group.standings[0].bounds.unwrap();
+        let bounds = group.standing(A).bounds.unwrap();
         let pairs = [
             (lead.min, over_texts.0),
             (lead.max, over_texts.1),

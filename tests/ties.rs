@@ -39,7 +39,7 @@ fn with_study<T>(
 fn at<'a>(case: &Case, study: &'a Acceptability, name: &str) -> (&'a GroupShares, usize) {
     let named = |group: &GroupShares, at: usize| {
         case.problem.name(
-            case.problem.groups()[group.group].members()[group.places[at]],
+            case.problem.groups()[group.group].member(group.places[at]),
             &case.problem.keys_inside(),
         ) == name
     };
@@ -344,8 +344,8 @@ fn bounds_hold_the_shares_at_realised_inputs() {
                     for group in study.groups.iter().filter(|group| group.places.len() > 1) {
                         for a in 0..group.places.len() {
                             let own = case.problem.alternatives()
-                                [case.problem.groups()[group.group].members()[group.places[a]]]
-                                .values();
+                                [case.problem.groups()[group.group].member(group.places[a])]
+                            .values();
                             if inside.iter().map(|key| own[*key]).eq(values.iter().copied()) {
                                 sum += study.rank(group, a, 1).share.unwrap().value;
                             }
@@ -359,9 +359,9 @@ fn bounds_hold_the_shares_at_realised_inputs() {
                 for (it, _) in claims.claims.iter().zip(&holds).filter(|(_, holds)| **holds) {
                     for instance in &it.claim.instances {
                         let share = study.groups.iter().find_map(|group| {
-                            let members = &case.problem.groups()[group.group].members();
+                            let members = &case.problem.groups()[group.group];
                             let a = (0..group.places.len())
-                                .find(|a| Some(members[group.places[*a]]) == instance.of)?;
+                                .find(|a| Some(members.member(group.places[*a])) == instance.of)?;
                             Some(
                                 study
                                     .rank_or_better(

@@ -16,7 +16,7 @@ use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::kernel::pairwise_bounds::{Pair, PairwiseBounds, Part};
 use crate::kernel::{Curve, Distribution, DrawnCell, Inputs, Linear, Scorer};
 use crate::method::remedy::no_score;
-use crate::problem::{self, Matrix, Problem};
+use crate::problem::{self, Matrix, Place, Problem};
 use crate::tolerance::TIE;
 use std::sync::Arc;
 
@@ -55,9 +55,9 @@ pub(crate) fn kinds(problem: &Problem) -> (Vec<Vec<usize>>, Vec<usize>) {
 pub(crate) fn inputs_of<'a>(
     problem: &'a Problem,
     group: &'a GroupResult,
-    places: &'a [usize],
+    places: &'a [Place],
 ) -> impl Iterator<Item = usize> + 'a {
-    let cells = places.iter().flat_map(|place| problem.cells_of(group.members[*place]));
+    let cells = places.iter().flat_map(|place| problem.cells_of(group.member(*place)));
     cells.flat_map(|cell| cell.inputs())
 }
 
@@ -76,7 +76,7 @@ pub(crate) fn rows(
     let mut entrants = Vec::new();
     let mut ranked = 0;
     for (group, result) in evaluation.groups.iter().enumerate() {
-        let places = result.eligible.clone();
+        let places = result.eligible().to_vec();
         // One alternative alone is the only eligible option, never first.
         if places.len() < 2 {
             continue;
@@ -189,7 +189,7 @@ fn plain(
     for entrant in &entrants {
         let result = &evaluation.groups[entrant.group];
         let rows: Vec<usize> =
-            entrant.places.iter().filter_map(|place| result.rows[*place]).collect();
+            entrant.places.iter().filter_map(|place| result.row(*place)).collect();
         if entrant.has_draws {
             parts.push(Box::new(Redraw::new(
                 problem,
@@ -283,11 +283,11 @@ impl<'a> Builder<'a> {
     fn row(
         &mut self,
         result: &GroupResult,
-        place: usize,
+        place: Place,
         sets: Sets,
         without: &[usize],
     ) -> Result<usize> {
-        let (Some(additive), Some(row)) = (&result.bounds, result.rows[place]) else {
+        let (Some(additive), Some(row)) = (&result.bounds, result.row(place)) else {
             return Err(no_score("this method", NO_SCORE));
         };
         let leaves = self.problem.tree.leaves.len();
@@ -350,18 +350,18 @@ impl<'a> Builder<'a> {
     fn contest(
         &mut self,
         result: &GroupResult,
-        places: &[usize],
+        places: &[Place],
         kind_of: &[usize],
     ) -> Result<(PairwiseBounds, bool)> {
         let Some(additive) = &result.bounds else {
             return Err(no_score("this method", NO_SCORE));
         };
-        let row_of = |place: usize| result.rows[place].unwrap_or(0);
+        let row_of = |place: Place| result.row(place).unwrap_or(0);
         let classes = self.classes.clone();
         let is_set = |input: usize| classes[input] == Class::Set;
         // The leaves of a row on which a drawn input meets a set, and the sets of each uncertain
         // cell.
-        let sets_of = |place: usize| -> Vec<(usize, Vec<usize>, bool)> {
+        let sets_of = |place: Place| -> Vec<(usize, Vec<usize>, bool)> {
             additive
                 .uncertain(row_of(place))
                 .map(|cell| {
@@ -431,7 +431,7 @@ impl<'a> Builder<'a> {
                 pairs.push(Pair { a, b, a_rows, b_rows, a_over_b, b_over_a });
             }
         }
-        let kinds = places.iter().map(|place| kind_of[result.members[*place]]).collect();
+        let kinds = places.iter().map(|place| kind_of[result.member(*place)]).collect();
         let eps =
             result.eps.max(TIE * largest(additive, places.iter().map(|place| row_of(*place))));
         Ok((PairwiseBounds { kinds, pairs, eps }, exact))

@@ -10,7 +10,7 @@
 use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Verdict};
 use crate::method::Dependence;
 use crate::problem::ranking::difference;
-use crate::problem::{Direction, Group};
+use crate::problem::{Direction, Group, Place};
 
 /// A method whose values depend on the set of alternatives.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,7 +75,7 @@ pub fn another_can_turn(
     group: &GroupResult,
     pair: &Comparison,
 ) -> bool {
-    let stays = |a: usize, b: usize| match on {
+    let stays = |a: Place, b: Place| match on {
         Dependence::ObservedRange(observed) => {
             least_lead(group, evaluation.weights.base(), observed, a, b)
                 .is_some_and(|least| least >= -group.eps)
@@ -92,10 +92,10 @@ fn least_lead(
     group: &GroupResult,
     weights: &[f64],
     observed: &[usize],
-    a: usize,
-    b: usize,
+    a: Place,
+    b: Place,
 ) -> Option<f64> {
-    let (row_a, row_b) = (group.rows[a]?, group.rows[b]?);
+    let (row_a, row_b) = (group.row(a)?, group.row(b)?);
     if group.is_crisp() {
         let values = group.values.as_ref()?;
         let lead = |(leaf, weight): (usize, &f64)| {
@@ -116,9 +116,9 @@ fn least_lead(
 }
 
 /// Whether a has the worse figure on some criterion with weight.
-fn is_behind(evaluation: &Evaluation, group: &GroupResult, a: usize, b: usize) -> bool {
+fn is_behind(evaluation: &Evaluation, group: &GroupResult, a: Place, b: Place) -> bool {
     let figure =
-        |place: usize, leaf: usize| evaluation.problem.spread(group.members[place], leaf).nominal;
+        |place: Place, leaf: usize| evaluation.problem.spread(group.member(place), leaf).nominal;
     let leaves = evaluation.problem.tree.leaves.iter().zip(evaluation.weights.base());
     leaves.enumerate().any(|(at, (leaf, weight))| {
         let (a, b) = (figure(a, at), figure(b, at));

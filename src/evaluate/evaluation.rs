@@ -14,7 +14,7 @@ use crate::method::prepared::{MethodNote, Native, NativeFigures};
 use crate::method::remedy::no_score;
 use crate::problem::ranking::{difference, ranks, tolerance};
 use crate::problem::weights::Weights;
-use crate::problem::{Group, Matrix, Problem};
+use crate::problem::{Group, Matrix, Place, Problem};
 use crate::progress::{Stage, Step, begin};
 use crate::tolerance::{ENOUGH_KNOWN, SUM_ROUNDING};
 use approx::abs_diff_eq;
@@ -63,19 +63,19 @@ pub struct GroupResult {
     /// The weights of the leaves here.
     pub weights: Arc<[f64]>,
     /// All alternatives of the group, in key order.
-    pub members: Vec<usize>,
+    members: Vec<usize>,
     /// What is known of each.
-    pub standings: Vec<Standing>,
-    /// The members that compete, as places in `members`.
-    pub eligible: Vec<usize>,
+    standings: Vec<Standing>,
+    /// The members that compete.
+    eligible: Vec<Place>,
     /// The share of weight of each member whose input is known.
-    pub known: Vec<f64>,
+    known: Vec<f64>,
     /// Differences of scores up to this are ties.
     pub eps: f64,
     /// The value of each member on each leaf; a row per member that the method scores.
     pub values: Option<Matrix>,
     /// The row of `values` (and of the bounds) of each member.
-    pub rows: Vec<Option<usize>>,
+    rows: Vec<Option<usize>>,
     native: Option<NativeFigures>,
     /// What the user should know.
     pub notes: Vec<MethodNote>,
@@ -114,13 +114,13 @@ impl Verdict {
     }
 }
 
-/// Two alternatives of a group side by side. Places are in [`GroupResult::members`].
+/// Two alternatives of a group side by side.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Comparison {
     /// The one with the higher nominal score; on a tie the first in key order.
-    pub ahead: usize,
-    /// The other of the two, as a place in the group.
-    pub behind: usize,
+    pub ahead: Place,
+    /// The other of the two.
+    pub behind: Place,
     /// How sure that is.
     pub verdict: Verdict,
     /// The nominal score of `ahead` less that of `behind`.
@@ -192,8 +192,9 @@ fn evaluate_group(
         true => (0..members.len()).map(Some).collect(),
         false => members.iter().map(|member| prepared.members.binary_search(member).ok()).collect(),
     };
-    let eligible: Vec<usize> = (0..members.len())
-        .filter(|place| problem.alternatives[members[*place]].eligible())
+    let eligible: Vec<Place> = group
+        .places()
+        .filter(|place| problem.alternatives[group.member(*place)].eligible())
         .collect();
     // Plain numbers are known and crisp: nothing has to be asked of a million of them one by one.
     let plain = problem.cells.is_plain();
@@ -212,17 +213,17 @@ fn evaluate_group(
         notes,
         exact: true,
         pairs: None,
-        crisp: eligible.iter().all(|place| is_crisp(members[*place])),
+        crisp: eligible.iter().all(|place| is_crisp(group.member(*place))),
         scorer: prepared.scorer,
         bounds: prepared.bounds,
         members,
         rows,
         eligible,
     };
-    for place in 0..result.members.len() {
-        let Some(row) = result.rows[place].filter(|_| scored) else { continue };
+    for place in group.places() {
+        let Some(row) = result.row(place).filter(|_| scored) else { continue };
         let computed = scores[row].clamp(f64::MIN, f64::MAX);
-        let enough = problem.knows_enough(result.known[place]);
+        let enough = problem.knows_enough(result.known(place));
         let bounds = match &result.bounds {
             Some(additive) if !additive.is_crisp() => {
                 let bounds = additive.score(row, &result.weights);
@@ -234,12 +235,12 @@ fn evaluate_group(
             Some(_) => Some((computed, computed)),
             // A score that looks at the whole column is one figure only where the whole column is.
             None => {
-                let single = problem.alternatives[result.members[place]].eligible()
-                    || is_crisp(result.members[place]);
+                let member = result.member(place);
+                let single = problem.alternatives[member].eligible() || is_crisp(member);
                 (result.crisp && single).then_some((computed, computed))
             }
         };
-        result.standings[place] = Standing {
+        result.standings[place.index()] = Standing {
             computed: Some(computed),
             score: enough.then_some(computed),
             bounds,
@@ -274,16 +275,62 @@ impl std::fmt::Debug for Evaluation<'_> {
 }
 
 impl GroupResult {
+    /// All alternatives of the group, as indices into [`Problem::alternatives`], in key order.
+    pub fn members(&self) -> &[usize] {
+        &self.members
+    }
+
+    /// Their places, in the same order.
+    pub fn places(&self) -> impl DoubleEndedIterator<Item = Place> + use<> {
+        (0..self.members.len()).map(Place::new)
+    }
+
+    /// The alternative at a place: an index into [`Problem::alternatives`].
+    pub fn member(&self, place: Place) -> usize {
+        self.members[place.index()]
+    }
+
+    /// The place of an alternative; `None` if it is in another group.
+    pub fn place_of(&self, alternative: usize) -> Option<Place> {
+        self.members.binary_search(&alternative).ok().map(Place::new)
+    }
+
+    /// The places of those that compete, in key order.
+    pub fn eligible(&self) -> &[Place] {
+        &self.eligible
+    }
+
+    /// What is known of the score and rank of the alternative at a place.
+    pub fn standing(&self, place: Place) -> &Standing {
+        &self.standings[place.index()]
+    }
+
+    /// What is known of each, in key order.
+    pub fn standings(&self) -> std::slice::Iter<'_, Standing> {
+        self.standings.iter()
+    }
+
+    /// The share of weight of the alternative at a place whose input is known.
+    pub fn known(&self, place: Place) -> f64 {
+        self.known[place.index()]
+    }
+
+    /// The row of `values`, of the bounds and of the method's own figures for the alternative at a
+    /// place; `None` if the method does not score it.
+    pub fn row(&self, place: Place) -> Option<usize> {
+        self.rows[place.index()]
+    }
+
     fn rank(&mut self) {
         let weights = self.weights.clone();
-        let computed = |result: &GroupResult, place: usize| result.standings[place].computed;
+        let computed = |result: &GroupResult, place: Place| result.standing(place).computed;
         self.eps = tolerance(self.eligible.iter().filter_map(|place| computed(self, *place)))
             .max(SUM_ROUNDING * self.magnitude(&weights));
         let shown: Vec<Option<f64>> =
-            self.eligible.iter().map(|place| self.standings[*place].score).collect();
+            self.eligible.iter().map(|place| self.standing(*place).score).collect();
         let own = ranks(&shown, self.eps);
         for (at, rank) in own.iter().enumerate() {
-            self.standings[self.eligible[at]].rank = *rank;
+            self.standings[self.eligible[at].index()].rank = *rank;
         }
         let bounds: Option<Vec<(usize, usize)>> = if self.crisp {
             let all = match shown.iter().all(Option::is_some) {
@@ -302,7 +349,7 @@ impl GroupResult {
             None
         };
         for (place, ranks) in self.eligible.clone().into_iter().zip(bounds.into_iter().flatten()) {
-            self.standings[place].ranks = Some(ranks);
+            self.standings[place.index()].ranks = Some(ranks);
         }
     }
 
@@ -320,7 +367,7 @@ impl GroupResult {
         }
         self.eligible
             .iter()
-            .filter_map(|place| self.rows[*place])
+            .filter_map(|place| self.row(*place))
             .map(|row| sizes[row])
             .fold(0.0, f64::max)
     }
@@ -336,7 +383,7 @@ impl GroupResult {
         let own: Vec<(f64, f64)> = self
             .eligible
             .iter()
-            .map(|place| self.standings[*place].bounds)
+            .map(|place| self.standing(*place).bounds)
             .collect::<Option<_>>()?;
         let mut lows: Vec<f64> = own.iter().map(|bounds| bounds.0).collect();
         let mut highs: Vec<f64> = own.iter().map(|bounds| bounds.1).collect();
@@ -355,7 +402,7 @@ impl GroupResult {
     fn rank_bounds_by_pairs(&mut self, weights: &[f64]) -> Option<Vec<(usize, usize)>> {
         let additive = self.bounds.as_ref()?;
         let rows: Vec<usize> =
-            self.eligible.iter().map(|place| self.rows[*place]).collect::<Option<_>>()?;
+            self.eligible.iter().map(|place| self.row(*place)).collect::<Option<_>>()?;
         let (n, eps) = (rows.len(), self.eps);
         if n > MOST_PAIRED {
             self.exact = false;
@@ -399,8 +446,8 @@ impl GroupResult {
         Some(ranks)
     }
 
-    /// The bounds of score(a) - score(b) if they were kept; a and b are places in `members`.
-    fn kept(&self, a: usize, b: usize) -> Option<Interval> {
+    /// The bounds of score(a) - score(b) if they were kept.
+    fn kept(&self, a: Place, b: Place) -> Option<Interval> {
         let pairs = self.pairs.as_ref()?;
         let (i, j) = (self.eligible.binary_search(&a).ok()?, self.eligible.binary_search(&b).ok()?);
         let n = self.eligible.len();
@@ -417,14 +464,14 @@ impl GroupResult {
 
     /// Bounds of the score of one member less that of another, over the inputs they do not share;
     /// `None` for a method without bounds on uncertain inputs.
-    pub fn lead(&self, of: usize, over: usize) -> Option<Interval> {
-        let (a, b) = (self.standings[of].computed?, self.standings[over].computed?);
+    pub fn lead(&self, of: Place, over: Place) -> Option<Interval> {
+        let (a, b) = (self.standing(of).computed?, self.standing(over).computed?);
         let nominal = difference(a, b);
         match &self.bounds {
             Some(additive) if !additive.is_crisp() => {
                 let lead = match self.kept(of, over) {
                     Some(lead) => lead,
-                    None => additive.difference(self.rows[of]?, self.rows[over]?, &self.weights),
+                    None => additive.difference(self.row(of)?, self.row(over)?, &self.weights),
                 };
                 Some(Interval {
                     min: lead.min.min(nominal),
@@ -434,18 +481,18 @@ impl GroupResult {
             }
             Some(_) => Some(Interval::point(nominal)),
             None => {
-                let single = |place: usize| self.standings[place].bounds.is_some();
+                let single = |place: Place| self.standing(place).bounds.is_some();
                 (self.crisp && single(of) && single(over)).then(|| Interval::point(nominal))
             }
         }
     }
 
     /// Two members side by side; `None` if one has no score. `a` comes first in key order.
-    pub fn compare(&self, a: usize, b: usize, min_known: f64) -> Option<Comparison> {
-        let nominal = difference(self.standings[a].computed?, self.standings[b].computed?);
+    pub fn compare(&self, a: Place, b: Place, min_known: f64) -> Option<Comparison> {
+        let nominal = difference(self.standing(a).computed?, self.standing(b).computed?);
         let (ahead, behind) = if nominal < -self.eps { (b, a) } else { (a, b) };
         let bounds = self.lead(ahead, behind).map(|lead| (lead.min, lead.max));
-        let known = |place: usize| self.known[place] + ENOUGH_KNOWN >= min_known;
+        let known = |place: Place| self.known(place) + ENOUGH_KNOWN >= min_known;
         let verdict = match bounds {
             Some((min, _)) if min > self.eps => Verdict::Certain,
             Some((min, max))
@@ -476,7 +523,7 @@ impl GroupResult {
         self.native.is_some()
     }
 
-    /// The method's own figures; a row per member that it looks at (see `rows`).
+    /// The method's own figures; a row per member that it looks at (see [`GroupResult::row`]).
     pub fn native(&self) -> Option<Native> {
         self.native.as_ref().map(|figures| figures.at(&self.weights))
     }

@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::evaluate::dependence::{another_can_turn, dependence, ends_in_ranges};
 use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Standing, Verdict};
 use crate::method::{Dependence, Method};
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 use crate::table::Table;
 
 /// An alternative explained, alone or over another of its group, by one method.
@@ -96,18 +96,15 @@ pub fn explain<'a>(
     if over_at == Some(of_at) {
         return Err(wrong_over("this is the alternative itself".to_owned()));
     }
-    let place = |group: &GroupResult, alternative: usize| {
-        group.members.iter().position(|member| *member == alternative)
-    };
     let mut groups = evaluation.groups.iter();
     let Some((group, of_place)) =
-        groups.find_map(|group| place(group, of_at).map(|at| (group, at)))
+        groups.find_map(|group| group.place_of(of_at).map(|place| (group, place)))
     else {
         return Err(Error::argument("of", of, "no group has this alternative"));
     };
     let over_place = match over_at {
         None => None,
-        Some(alternative) => Some(place(group, alternative).ok_or_else(|| {
+        Some(alternative) => Some(group.place_of(alternative).ok_or_else(|| {
             wrong_over(format!("{of} is in another group; alternatives are compared within a group (add --overall for one group of everything)"))
         })?),
     };
@@ -120,9 +117,9 @@ pub fn explain<'a>(
         method: evaluation.method.clone(),
         of: of_at,
         over: over_at,
-        standing: group.standings[of_place],
-        over_standing: over_place.map(|place| group.standings[place]),
-        known: (group.known[of_place], over_place.map(|place| group.known[place])),
+        standing: *group.standing(of_place),
+        over_standing: over_place.map(|place| *group.standing(place)),
+        known: (group.known(of_place), over_place.map(|place| group.known(place))),
         comparison,
         turned_by: dependence(evaluation).filter(turned),
         moving: ends_in_ranges(evaluation),
@@ -154,8 +151,8 @@ fn find(problem: &Problem, name: &str) -> Result<usize, String> {
 fn compare(
     evaluation: &Evaluation,
     group: &GroupResult,
-    of: usize,
-    over: usize,
+    of: Place,
+    over: Place,
 ) -> Option<Comparison> {
     let pair = group.compare(of.min(over), of.max(over), evaluation.problem.min_known)?;
     let (sign, bounds) = if pair.ahead == of {
@@ -169,12 +166,12 @@ fn compare(
 fn lines(
     evaluation: &Evaluation,
     group: &GroupResult,
-    of: usize,
-    over: Option<usize>,
+    of: Place,
+    over: Option<Place>,
 ) -> Vec<Line> {
     let problem = evaluation.problem;
     let value =
-        |place: usize, leaf: usize| Some(group.values.as_ref()?.at(group.rows[place]?, leaf));
+        |place: Place, leaf: usize| Some(group.values.as_ref()?.at(group.row(place)?, leaf));
     let line = |leaf: usize| {
         let weight = group.weights[leaf];
         let (mine, other) = (value(of, leaf), over.and_then(|over| value(over, leaf)));
@@ -185,7 +182,7 @@ fn lines(
         };
         let mut passages: Vec<String> = Vec::new();
         for place in std::iter::once(of).chain(over) {
-            let record = &problem.inputs[problem.cell(group.members[place], leaf).input].record;
+            let record = &problem.inputs[problem.cell(group.member(place), leaf).input].record;
             for passage in record.iter().flat_map(|record| &record.passages) {
                 if !passages.contains(passage) {
                     passages.push(passage.clone());
@@ -195,9 +192,9 @@ fn lines(
         Line {
             leaf,
             weight,
-            performance: problem.performance(group.members[of], leaf),
+            performance: problem.performance(group.member(of), leaf),
             value: mine,
-            over_performance: over.map(|over| problem.performance(group.members[over], leaf)),
+            over_performance: over.map(|over| problem.performance(group.member(over), leaf)),
             over_value: other,
             difference,
             passages,

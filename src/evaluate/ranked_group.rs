@@ -2,8 +2,8 @@
 
 use crate::evaluate::evaluation::GroupResult;
 use crate::evaluate::path::Path;
-use crate::problem::Problem;
 use crate::problem::ranking::tolerance;
+use crate::problem::{Place, Problem};
 use crate::tolerance::SUM_ROUNDING;
 use std::sync::OnceLock;
 
@@ -12,7 +12,7 @@ pub struct RankedGroup<'a> {
     /// The result of the method on the group that they are of.
     pub group: &'a GroupResult,
     /// Their places in it, in key order.
-    pub places: Vec<usize>,
+    pub places: Vec<Place>,
     /// The row of the method's figures of each.
     rows: Vec<usize>,
     /// See [`RankedGroup::ends`]; `None` where they are of no use.
@@ -45,17 +45,17 @@ const MANY: usize = 256;
 impl<'a> RankedGroup<'a> {
     /// Those of the group that have a rank at the case's weights.
     pub fn new(group: &'a GroupResult) -> RankedGroup<'a> {
-        let ranked = |place: &usize| group.standings[*place].rank.is_some();
-        RankedGroup::of(group, group.eligible.iter().copied().filter(ranked).collect())
+        let ranked = |place: &Place| group.standing(*place).rank.is_some();
+        RankedGroup::of(group, group.eligible().iter().copied().filter(ranked).collect())
     }
 
     /// All that compete, ranked or not.
     pub fn competing(group: &'a GroupResult) -> RankedGroup<'a> {
-        RankedGroup::of(group, group.eligible.clone())
+        RankedGroup::of(group, group.eligible().to_vec())
     }
 
-    fn of(group: &'a GroupResult, places: Vec<usize>) -> RankedGroup<'a> {
-        let rows = places.iter().filter_map(|place| group.rows[*place]).collect();
+    fn of(group: &'a GroupResult, places: Vec<Place>) -> RankedGroup<'a> {
+        let rows = places.iter().filter_map(|place| group.row(*place)).collect();
         RankedGroup { group, places, rows, sums: OnceLock::new() }
     }
 
@@ -81,7 +81,7 @@ impl<'a> RankedGroup<'a> {
 
     /// The rank of each at the case's weights.
     pub fn rank(&self, at: usize) -> usize {
-        self.group.standings[self.places[at]].rank.unwrap_or(usize::MAX)
+        self.group.standing(self.places[at]).rank.unwrap_or(usize::MAX)
     }
 
     /// All of them by rank, those of one rank in key order.
@@ -98,7 +98,7 @@ impl<'a> RankedGroup<'a> {
 
     /// The alternative.
     pub fn member(&self, at: usize) -> usize {
-        self.group.members[self.places[at]]
+        self.group.member(self.places[at])
     }
 
     /// The name of an alternative inside its group.

@@ -3,7 +3,7 @@
 use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Standing};
 use crate::evaluate::keys::{all_keys, key_columns, keys_of};
 use crate::method::prepared::{Figures, Native};
-use crate::problem::{Alternative, Kind, Problem};
+use crate::problem::{Alternative, Kind, Place, Problem};
 use crate::table::{NamedTable, Parts, Table, TableOf};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -17,12 +17,12 @@ pub const MOST_ORDER_ROWS: usize = 1_000_000;
 struct Row<'a> {
     evaluation: &'a Evaluation<'a>,
     group: &'a GroupResult,
-    place: usize,
+    place: Place,
 }
 
 impl Row<'_> {
     fn alternative(&self) -> usize {
-        self.group.members[self.place]
+        self.group.member(self.place)
     }
 }
 
@@ -154,8 +154,8 @@ fn rows<'a>(evaluations: &'a [Evaluation]) -> Vec<Row<'a>> {
     let mut out = Vec::new();
     for evaluation in evaluations {
         for group in &evaluation.groups {
-            let ranks = group.standings.iter().map(|standing| standing.rank.unwrap_or(usize::MAX));
-            let mut places: Vec<(usize, usize)> = ranks.zip(0..).collect();
+            let ranks = group.standings().map(|standing| standing.rank.unwrap_or(usize::MAX));
+            let mut places: Vec<(usize, Place)> = ranks.zip(group.places()).collect();
             places.par_sort_unstable();
             out.extend(places.into_iter().map(|(_, place)| Row { evaluation, group, place }));
         }
@@ -177,7 +177,7 @@ fn ranking_of(evaluations: &[Evaluation], rows: &[Row]) -> Table {
     let problem = evaluations[0].problem;
     let members: Vec<usize> = rows.iter().map(Row::alternative).collect();
     // The rows lie all over memory: each is looked at once, not once for every column.
-    let standings: Vec<Standing> = rows.iter().map(|row| row.group.standings[row.place]).collect();
+    let standings: Vec<Standing> = rows.iter().map(|row| *row.group.standing(row.place)).collect();
     let standings = || standings.iter();
     let ids = |of: fn(&Alternative) -> &[usize]| {
         members.iter().map(move |member| {
@@ -206,8 +206,8 @@ fn ranking_of(evaluations: &[Evaluation], rows: &[Row]) -> Table {
             "rank_worst",
             standings().map(|standing| count(standing.ranks.map(|ranks| ranks.1))),
         )
-        .integer("eligible_count", rows.iter().map(|row| count(Some(row.group.eligible.len()))))
-        .number("known_share", rows.iter().map(|row| Some(row.group.known[row.place])))
+        .integer("eligible_count", rows.iter().map(|row| count(Some(row.group.eligible().len()))))
+        .number("known_share", rows.iter().map(|row| Some(row.group.known(row.place))))
         .text("excluded_by", ids(|alternative| &alternative.excluded_by))
         .text("flagged_by", ids(|alternative| &alternative.flagged_by))
 }
@@ -239,8 +239,8 @@ fn order(evaluations: &[Evaluation]) -> Table {
             rows.extend(pairs.map(|comparison| Pair { evaluation, group, comparison }));
         }
     }
-    let name = |row: &Pair, place: usize| Some(problem.name(row.group.members[place], &inside));
-    let first = |row: &Pair| row.group.members[row.comparison.ahead];
+    let name = |row: &Pair, place: Place| Some(problem.name(row.group.member(place), &inside));
+    let first = |row: &Pair| row.group.member(row.comparison.ahead);
     TableOf::new("order", &rows)
         .columns(keys_of(problem, problem.rank_within.clone(), first))
         .text("method", |row| Some(row.evaluation.method.name().to_owned()))
@@ -268,7 +268,7 @@ fn contributions_of(evaluations: &[Evaluation], cells: &[Cell]) -> Table {
     let rows: Vec<Row> = cells.iter().map(|cell| cell.of).collect();
     let members: Vec<usize> = rows.iter().map(Row::alternative).collect();
     let value = |Cell { of: Row { group, place, .. }, leaf }: &Cell| {
-        Some(group.values.as_ref()?.at(group.rows[*place]?, *leaf))
+        Some(group.values.as_ref()?.at(group.row(*place)?, *leaf))
     };
     let weight = |cell: &Cell| cell.of.group.weights[cell.leaf];
     let ids: Vec<Arc<str>> =
@@ -342,14 +342,14 @@ fn summary(evaluations: &[Evaluation]) -> Table {
     for evaluation in evaluations {
         let mut at: BTreeMap<usize, Row> = BTreeMap::new();
         for group in &evaluation.groups {
-            let places = group.members.iter().enumerate();
-            at.extend(places.map(|(place, member)| (*member, Row { evaluation, group, place })));
+            let row = |place| Row { evaluation, group, place };
+            at.extend(group.places().map(|place| (group.member(place), row(place))));
         }
         for members in kinds.values() {
             let own: Vec<&Row> = members.iter().filter_map(|member| at.get(member)).collect();
-            let contested = own.iter().filter(|row| row.group.eligible.len() >= 2);
-            let standings = contested.map(|row| &row.group.standings[row.place]);
-            let only = own.iter().filter(|row| row.group.eligible == [row.place]);
+            let contested = own.iter().filter(|row| row.group.eligible().len() >= 2);
+            let standings = contested.map(|row| row.group.standing(row.place));
+            let only = own.iter().filter(|row| row.group.eligible() == [row.place]);
             rows.push(Summary {
                 evaluation,
                 example: members[0],
@@ -383,23 +383,23 @@ fn native(evaluation: &Evaluation) -> Option<Table> {
     let (mut firsts, mut pairs): (Vec<usize>, Vec<[Option<String>; 3]>) = (Vec::new(), Vec::new());
     let inside = problem.keys_inside();
     for group in &evaluation.groups {
-        let mut places: Vec<usize> =
-            (0..group.members.len()).filter(|place| group.rows[*place].is_some()).collect();
-        places.sort_by_key(|place| (group.standings[*place].rank.unwrap_or(usize::MAX), *place));
+        let mut places: Vec<Place> =
+            group.places().filter(|place| group.row(*place).is_some()).collect();
+        places.sort_by_key(|place| (group.standing(*place).rank.unwrap_or(usize::MAX), *place));
         match group.native()? {
             Native::Columns(figures) => {
                 for (at, (name, figures)) in figures.into_iter().enumerate() {
                     if columns.len() == at {
                         columns.push((name, Vec::new(), matches!(figures, Figures::Flags(_))));
                     }
-                    columns[at].1.extend(places.iter().filter_map(|place| group.rows[*place]).map(
+                    columns[at].1.extend(places.iter().filter_map(|place| group.row(*place)).map(
                         |row| match &figures {
                             Figures::Numbers(numbers) => Some(numbers[row]),
                             Figures::Flags(flags) => Some(f64::from(u8::from(flags[row]))),
                         },
                     ));
                 }
-                members.extend(places.iter().map(|place| group.members[*place]));
+                members.extend(places.iter().map(|place| group.member(*place)));
             }
             Native::Relation(relation) => {
                 places.sort_unstable();
@@ -408,11 +408,11 @@ fn native(evaluation: &Evaluation) -> Option<Table> {
                     .flat_map(|a| places.iter().map(move |b| (*a, *b)))
                     .filter(|(a, b)| a != b)
                 {
-                    let (Some(row), Some(column)) = (group.rows[a], group.rows[b]) else {
+                    let (Some(row), Some(column)) = (group.row(a), group.row(b)) else {
                         continue;
                     };
-                    let named = |place: usize| Some(problem.name(group.members[place], &inside));
-                    firsts.push(group.members[a]);
+                    let named = |place: Place| Some(problem.name(group.member(place), &inside));
+                    firsts.push(group.member(a));
                     pairs.push([
                         named(a),
                         named(b),

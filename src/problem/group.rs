@@ -1,6 +1,7 @@
 //! Who competes with whom.
 
 use super::alternative::KeyValues;
+use super::index::Place;
 use std::collections::BTreeMap;
 
 /// The alternatives that compete with each other.
@@ -21,6 +22,21 @@ impl Group {
     /// Indices into [`super::Problem::alternatives`], in key order.
     pub fn members(&self) -> &[usize] {
         &self.members
+    }
+
+    /// The alternative at a place: an index into [`super::Problem::alternatives`].
+    pub fn member(&self, place: Place) -> usize {
+        self.members[place.index()]
+    }
+
+    /// All places, in key order.
+    pub fn places(&self) -> impl DoubleEndedIterator<Item = Place> + use<> {
+        (0..self.members.len()).map(Place::new)
+    }
+
+    /// The place of an alternative; `None` if it is in another group.
+    pub fn place_of(&self, alternative: usize) -> Option<Place> {
+        self.members.binary_search(&alternative).ok().map(Place::new)
     }
 }
 

@@ -4,7 +4,7 @@ use crate::bounds::additive::Additive;
 use crate::evaluate::evaluation::GroupResult;
 use crate::lp::dot;
 use crate::problem::ranking::difference;
-use crate::problem::{Matrix, Problem};
+use crate::problem::{Matrix, Place, Problem};
 use crate::proof::score_difference::ScoreDifference;
 use crate::proof::steps::Steps;
 use crate::tolerance::{TIE, VALUE_ROUNDING};
@@ -13,7 +13,7 @@ use std::borrow::Cow;
 /// The eligible alternatives of a group, whose scores are sums of weight times value.
 pub(crate) struct LinearScores<'a> {
     /// The eligible alternatives, as places in the group, in key order.
-    pub(crate) places: Vec<usize>,
+    pub(crate) places: Vec<Place>,
     /// Their rows in the method's figures.
     pub(crate) rows: Vec<usize>,
     /// Values at nominal figures.
@@ -31,16 +31,16 @@ impl<'a> LinearScores<'a> {
     /// The model of a group; `None` if the method's scores are not linear in the weights.
     pub(crate) fn new(group: &'a GroupResult) -> Option<LinearScores<'a>> {
         let values = group.values.as_ref()?;
-        let places = group.eligible.clone();
+        let places = group.eligible().to_vec();
         let rows: Vec<usize> =
-            places.iter().map(|place| group.rows[*place]).collect::<Option<_>>()?;
+            places.iter().map(|place| group.row(*place)).collect::<Option<_>>()?;
         let additive = group.bounds.as_ref().filter(|additive| !additive.is_crisp());
         Some(LinearScores::of(places, rows, values, additive))
     }
 
     /// The model of some alternatives, with these values and bounds.
     pub(crate) fn of(
-        places: Vec<usize>,
+        places: Vec<Place>,
         rows: Vec<usize>,
         values: &'a Matrix,
         additive: Option<&'a Additive>,
@@ -67,9 +67,9 @@ impl<'a> LinearScores<'a> {
         group: usize,
         result: &GroupResult,
     ) -> LinearScores<'a> {
-        let places = result.eligible.clone();
+        let places = result.eligible().to_vec();
         let members: Vec<usize> =
-            places.iter().map(|place| problem.groups[group].members[*place]).collect();
+            places.iter().map(|place| problem.groups[group].member(*place)).collect();
         let steps = Steps::new(problem, &members);
         let columns = steps.nominal.columns();
         LinearScores {

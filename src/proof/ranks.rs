@@ -39,8 +39,8 @@ pub(crate) struct Ranks<'a> {
     pub(crate) joint: Option<&'a JointInputs<'a>>,
 }
 
-/// What stands between an alternative and the others: by place in the model, its own at its own
-/// place, the lead over it, least over the inputs, and its least over the weights.
+/// What stands between an alternative and the others: by position in the model, its own at its
+/// own position, the lead over it, least over the inputs, and its least over the weights.
 pub(crate) struct Rivals<'a> {
     /// Its own leads.
     pub(crate) over: Vec<(Cow<'a, ScoreDifference>, &'a Minimum)>,

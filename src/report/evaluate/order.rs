@@ -2,14 +2,15 @@
 
 use super::{MOST_PAIRS, View};
 use crate::evaluate::evaluation::{Evaluation, GroupResult, Verdict};
+use crate::problem::Place;
 use crate::report::Block;
 use crate::report::among::another_can_change;
 use crate::study::lint::{another_can_turn, dependence, ends_in_ranges};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Where an alternative stands in its group: its values of the keys that tell alternatives there
+/// What an alternative is called in its group: its values of the keys that tell alternatives there
 /// apart.
-type Place = Vec<usize>;
+type Called = Vec<usize>;
 
 impl View<'_> {
     /// What is certain, nominal and open, in plain words.
@@ -26,25 +27,24 @@ impl View<'_> {
         let moves = !ends_in_ranges(evaluation).is_empty();
         // Two of a group by verdict, whether another alternative can turn it, ranks and names: who
         // they are in the first group, and all groups.
-        type Alike = (Verdict, bool, [usize; 2], Place, Place);
+        type Alike = (Verdict, bool, [usize; 2], Called, Called);
         let mut by: BTreeMap<Alike, (usize, usize, Vec<usize>)> = BTreeMap::new();
         let single = evaluation.groups.len() == 1;
-        let mut names: BTreeSet<(Place, Place)> = BTreeSet::new();
-        let place_of = |member: usize| -> Place {
+        let mut names: BTreeSet<(Called, Called)> = BTreeSet::new();
+        let called = |member: usize| -> Called {
             inside.iter().map(|key| self.problem.alternatives[member].values[*key]).collect()
         };
         for (index, group) in evaluation.groups.iter().enumerate() {
             for pair in group.comparisons(self.problem.min_known) {
-                let (mut ahead, mut behind) =
-                    (group.members[pair.ahead], group.members[pair.behind]);
+                let (mut ahead, mut behind) = (group.member(pair.ahead), group.member(pair.behind));
                 if matches!(pair.verdict, Verdict::Open | Verdict::Tie) && ahead > behind {
                     // Neither is ahead: name them in key order.
                     std::mem::swap(&mut ahead, &mut behind);
                 }
-                let (one, other) = (place_of(ahead), place_of(behind));
+                let (one, other) = (called(ahead), called(behind));
                 names.insert((one.clone().min(other.clone()), one.clone().max(other.clone())));
-                let rank = |place: usize| {
-                    if single { group.standings[place].rank.unwrap_or(usize::MAX) } else { 0 }
+                let rank = |place: Place| {
+                    if single { group.standing(place).rank.unwrap_or(usize::MAX) } else { 0 }
                 };
                 // What is certain whoever else comes is told apart from what is certain among
                 // these.
@@ -90,8 +90,8 @@ impl View<'_> {
             out.push(Block::Text(heading));
             for ((_, _, _, one, other), (ahead, behind, groups)) in of_verdict {
                 let where_ = self.groups(evaluation, groups, |group| {
-                    let has = |at: &Place| {
-                        group.eligible.iter().any(|place| place_of(group.members[*place]) == *at)
+                    let has = |one: &Called| {
+                        group.eligible().iter().any(|place| called(group.member(*place)) == *one)
                     };
                     has(one) && has(other)
                 });
@@ -205,7 +205,7 @@ impl View<'_> {
         let name = |group: &usize| {
             self.words.alternative(
                 self.problem,
-                evaluation.groups[*group].members[0],
+                evaluation.groups[*group].members()[0],
                 &self.problem.rank_within,
                 false,
             )

@@ -3,6 +3,7 @@
 use super::{MOST_COLUMNS, MOST_RELATED, MOST_ROWS, View};
 use crate::evaluate::evaluation::{Evaluation, GroupResult, Standing};
 use crate::method::Native;
+use crate::problem::Place;
 use crate::report::Block;
 use crate::report::unscored::unscored;
 use crate::table::{Table, Values};
@@ -38,8 +39,8 @@ impl View<'_> {
     pub(super) fn native(&self, evaluation: &Evaluation) -> Vec<Block> {
         let words = self.words;
         let mut out = Vec::new();
-        let large = evaluation.groups.iter().any(|group| group.eligible.len() > MOST_RELATED)
-            || evaluation.groups.iter().map(|group| group.members.len()).sum::<usize>()
+        let large = evaluation.groups.iter().any(|group| group.eligible().len() > MOST_RELATED)
+            || evaluation.groups.iter().map(|group| group.members().len()).sum::<usize>()
                 > 2 * MOST_ROWS;
         if large {
             // Too large to read at a glance; the table has it all.
@@ -54,15 +55,16 @@ impl View<'_> {
         }
         for group in &evaluation.groups {
             if let Some(Native::Relation(relation)) = group.native() {
-                let places: Vec<(usize, usize)> = (0..group.members.len())
-                    .filter_map(|place| Some((place, group.rows[place]?)))
+                let places: Vec<(Place, usize)> = group
+                    .places()
+                    .filter_map(|place| Some((place, group.row(place)?)))
                     .take(MOST_ROWS)
                     .collect();
-                let name = |place: usize| words.inside(self.problem, group.members[place]);
+                let name = |place: Place| words.inside(self.problem, group.member(place));
                 let mut head = vec![(
                     words.alternative(
                         self.problem,
-                        group.members[0],
+                        group.members()[0],
                         &self.problem.rank_within,
                         false,
                     ),
@@ -76,7 +78,7 @@ impl View<'_> {
                         relation[row][column].map_or("", |relation| relation.letter()).to_owned()
                     }
                 };
-                let line = |(place, row): &(usize, usize)| {
+                let line = |(place, row): &(Place, usize)| {
                     std::iter::once(name(*place))
                         .chain(places.iter().map(|(_, column)| cell(*row, *column)))
                         .collect()
@@ -135,11 +137,9 @@ impl View<'_> {
         }
         let (columns, rows) = self.layout();
         let words = self.words;
-        let mut standing: BTreeMap<usize, (&GroupResult, usize)> = BTreeMap::new();
+        let mut standing: BTreeMap<usize, (&GroupResult, Place)> = BTreeMap::new();
         for group in &evaluation.groups {
-            standing.extend(
-                group.members.iter().enumerate().map(|(place, member)| (*member, (group, place))),
-            );
+            standing.extend(group.places().map(|place| (group.member(place), (group, place))));
         }
         let grid = if columns.is_empty() {
             self.list(evaluation)
@@ -175,11 +175,10 @@ impl View<'_> {
             }
         }
         let unscored_one = |group: &GroupResult| {
-            group
-                .members
-                .iter()
-                .zip(&group.rows)
-                .any(|(at, row)| row.is_none() && !self.problem.alternatives[*at].eligible())
+            group.places().any(|place| {
+                group.row(place).is_none()
+                    && !self.problem.alternatives[group.member(place)].eligible()
+            })
         };
         if evaluation.groups.iter().any(unscored_one) {
             let why = unscored(self.problem, &evaluation.method, words);
@@ -207,7 +206,7 @@ impl View<'_> {
         &self,
         columns: &[usize],
         rows: &[usize],
-        standing: &BTreeMap<usize, (&GroupResult, usize)>,
+        standing: &BTreeMap<usize, (&GroupResult, Place)>,
     ) -> Grid {
         let words = self.words;
         let heads = self.distinct(columns);
@@ -241,10 +240,10 @@ impl View<'_> {
         Grid { head, rows: self.distinct(rows).iter().take(MOST_ROWS).map(line).collect() }
     }
 
-    fn cell(&self, group: &GroupResult, place: usize) -> String {
+    fn cell(&self, group: &GroupResult, place: Place) -> String {
         let words = self.words;
-        let standing = &group.standings[place];
-        let alternative = &self.problem.alternatives[group.members[place]];
+        let standing = group.standing(place);
+        let alternative = &self.problem.alternatives[group.member(place)];
         let score = standing.score.map_or("–".to_owned(), |score| words.figure(score));
         let rank = if alternative.reference {
             words.pick("reference", "referentie").to_owned()
@@ -274,7 +273,7 @@ impl View<'_> {
     /// `1`, or `2 (1-3)`; `only option` where there is no rival.
     fn rank(&self, standing: &Standing, group: &GroupResult, flagged: bool) -> String {
         let flag = if flagged { " !" } else { "" };
-        if group.eligible.len() == 1 {
+        if group.eligible().len() == 1 {
             return format!("{}{flag}", self.words.pick("only option", "enige optie"));
         }
         let text = match (standing.rank, standing.ranks) {
@@ -303,11 +302,10 @@ impl View<'_> {
         head.push((words.pick("rank", "rang").into(), None));
         let mut rows = Vec::new();
         for group in &evaluation.groups {
-            let mut places: Vec<usize> = (0..group.members.len()).collect();
-            places
-                .sort_by_key(|place| (group.standings[*place].rank.unwrap_or(usize::MAX), *place));
+            let mut places: Vec<Place> = group.places().collect();
+            places.sort_by_key(|place| (group.standing(*place).rank.unwrap_or(usize::MAX), *place));
             for place in places {
-                let member = group.members[place];
+                let member = group.member(place);
                 let cell = self.cell(group, place);
                 let mut parts = cell.split(BREAK).map(str::to_owned);
                 let mut row: Vec<String> = keys

@@ -61,13 +61,13 @@ impl View<'_> {
         // By name: the known shares over the groups where it competes.
         let mut by: BTreeMap<Vec<usize>, (usize, Vec<f64>)> = BTreeMap::new();
         for group in &evaluation.groups {
-            for place in &group.eligible {
-                let member = group.members[*place];
+            for place in group.eligible() {
+                let member = group.member(*place);
                 let values = inside
                     .iter()
                     .map(|key| self.problem.alternatives[member].values[*key])
                     .collect();
-                by.entry(values).or_insert((member, Vec::new())).1.push(group.known[*place]);
+                by.entry(values).or_insert((member, Vec::new())).1.push(group.known(*place));
             }
         }
         if by.len() > MOST_PAIRS {
@@ -131,7 +131,8 @@ impl View<'_> {
     pub(super) fn decimals(&self) -> usize {
         let limit = self.problem.min_known;
         let groups = self.main().groups.iter();
-        let known = groups.flat_map(|group| group.eligible.iter().map(|place| group.known[*place]));
+        let known =
+            groups.flat_map(|group| group.eligible().iter().map(|place| group.known(*place)));
         let low = known.filter(|share| !self.problem.knows_enough(*share));
         low.map(|share| self.words.decimals_short_of(share, limit)).max().unwrap_or(0)
     }
@@ -266,7 +267,7 @@ impl View<'_> {
                     .into(),
             );
         }
-        if evaluation.groups.iter().any(|group| group.eligible.len() == 1) {
+        if evaluation.groups.iter().any(|group| group.eligible().len() == 1) {
             out.push(
                 words
                     .pick(

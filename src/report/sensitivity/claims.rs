@@ -200,13 +200,13 @@ pub(super) fn no_claim(
     // Not known and much at stake: that is whose share a reader should ask about.
     let doubt = |at: &usize| {
         let width = ranks[*at][0].high.value - ranks[*at][0].low.value;
-        width * (1.001 - result.known[group.places[*at]])
+        width * (1.001 - result.known(group.places[*at]))
     };
     let open = (0..ranks.len()).filter(|at| ranks[*at][0].share.is_none() && doubt(at) > 0.0);
     let widest = open.max_by(|a, b| doubt(a).total_cmp(&doubt(b)).then(b.cmp(a)));
     if let Some(at) = widest {
         let who = name(case, group, at, words);
-        let known = result.known[group.places[at]];
+        let known = result.known(group.places[at]);
         let range = share(&ranks[at][0], words);
         let why = if known < 1.0 {
             words.pick(

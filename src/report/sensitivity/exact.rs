@@ -30,9 +30,8 @@ pub fn exact(case: &Case, study: &Exact, words: Words) -> Vec<Block> {
     let mut lines = Vec::new();
     for group in &study.groups {
         let m = group.places.len();
-        let name = |at: usize| {
-            words.inside(problem, problem.groups[group.group].members[group.places[at]])
-        };
+        let name =
+            |at: usize| words.inside(problem, problem.groups[group.group].member(group.places[at]));
         let percent = |x: f64| words.percent_to(x, 2);
         let (head, rows): (Vec<String>, Vec<Vec<String>>) = match &group.areas {
             Some(areas) => (

@@ -162,7 +162,7 @@ impl View<'_> {
         let scores: Vec<f64> = field
             .order()
             .into_iter()
-            .filter_map(|at| field.group.standings[field.places[at]].score)
+            .filter_map(|at| field.group.standing(field.places[at]).score)
             .collect();
         let now = scores.first()? - scores.get(1)?;
         let passage = &narrowest.1.passage;

@@ -20,7 +20,7 @@ mod worth;
 use super::{Block, Words};
 use crate::evaluate::path::{Path, Scope};
 use crate::evaluate::ranked_group::RankedGroup;
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 
 pub use acceptability::{acceptability, acceptability_notes};
 pub use agreement::{agreement, agreement_notes};
@@ -68,9 +68,9 @@ fn leaders(problem: &Problem, field: &RankedGroup, words: Words) -> (String, boo
 /// Who of a group is not compared, and why.
 fn not_compared(problem: &Problem, field: &RankedGroup, words: Words) -> Option<String> {
     let group = field.group;
-    let why = |place: usize| -> Option<String> {
-        let alternative = &problem.alternatives[group.members[place]];
-        let known = words.percent_short_of(group.known[place], problem.min_known).0;
+    let why = |place: Place| -> Option<String> {
+        let alternative = &problem.alternatives[group.member(place)];
+        let known = words.percent_short_of(group.known(place), problem.min_known).0;
         let reason = if alternative.reference {
             words.pick("for reference".to_owned(), "ter vergelijking".to_owned())
         } else if !alternative.excluded_by.is_empty() {
@@ -90,9 +90,9 @@ fn not_compared(problem: &Problem, field: &RankedGroup, words: Words) -> Option<
             )
         };
         let ranked = field.places.contains(&place);
-        (!ranked).then(|| format!("{} ({reason})", words.inside(problem, group.members[place])))
+        (!ranked).then(|| format!("{} ({reason})", words.inside(problem, group.member(place))))
     };
-    let named: Vec<String> = (0..group.members.len()).filter_map(why).collect();
+    let named: Vec<String> = group.places().filter_map(why).collect();
     let (some, more) = (named.len().min(6), named.len().saturating_sub(6));
     let more = match more {
         0 => String::new(),

@@ -125,7 +125,7 @@ struct View<'a> {
 impl View<'_> {
     fn name(&self, group: &RobustGroup, at: usize) -> String {
         let problem = self.study.evaluation.problem;
-        self.words.inside(problem, problem.groups[group.group].members[group.places[at]])
+        self.words.inside(problem, problem.groups[group.group].member(group.places[at]))
     }
 
     fn names(&self, group: &RobustGroup, of: &[usize]) -> String {

@@ -27,7 +27,7 @@ pub(crate) fn of_what(group: &GroupShares, words: Words) -> &'static str {
 
 pub(crate) fn name(case: &Case, group: &GroupShares, at: usize, words: Words) -> String {
     let problem = &case.problem;
-    words.inside(problem, problem.groups[group.group].members[group.places[at]])
+    words.inside(problem, problem.groups[group.group].member(group.places[at]))
 }
 
 /// `87 %`, or `22 to 98 %`; never a bare 0 or 100 where that is not certain. What bounds a share is

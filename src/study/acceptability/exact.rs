@@ -10,8 +10,8 @@ use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
 use crate::polytope::half_space;
 use crate::polytope::polygon::{Areas, areas};
-use crate::problem::Problem;
 use crate::problem::weights::{self, Weights};
+use crate::problem::{Place, Problem};
 use crate::progress::{Stage, begin};
 use crate::tolerance::TIE;
 
@@ -36,12 +36,12 @@ pub enum Free {
     TopNodes,
 }
 
-/// One group's shares; alternatives are places in `places`.
+/// One group's shares; alternatives are positions in `places`.
 pub struct ExactGroup {
     /// The group: an index into the problem's.
     pub group: usize,
     /// Its eligible alternatives, as places in the group.
-    pub places: Vec<usize>,
+    pub places: Vec<Place>,
     /// `pairwise[a * m + b]`: the share in which a is ahead of b, ties half.
     pub pairwise: Vec<f64>,
     /// Areas, where three weights are free.
@@ -129,7 +129,7 @@ pub fn exact<'a>(evaluation: &'a Evaluation<'a>, request: &ExactRequest) -> Resu
         .collect::<Result<Vec<[f64; 3]>>>()?;
     let mut groups = Vec::new();
     for (group, result) in evaluation.groups.iter().enumerate() {
-        if result.eligible.is_empty() {
+        if result.eligible().is_empty() {
             continue;
         }
         let Some(values) = &result.values else {
@@ -143,7 +143,7 @@ pub fn exact<'a>(evaluation: &'a Evaluation<'a>, request: &ExactRequest) -> Resu
             return Err(refuse(format!("some inputs are not single figures{more}")));
         }
         let rows: Vec<usize> =
-            result.eligible.iter().filter_map(|place| result.rows[*place]).collect();
+            result.eligible().iter().filter_map(|place| result.row(*place)).collect();
         let value = |row: usize, leaves: &[(usize, f64)]| {
             leaves.iter().map(|(leaf, share)| share * values.at(row, *leaf)).sum::<f64>()
         };
@@ -181,7 +181,7 @@ pub fn exact<'a>(evaluation: &'a Evaluation<'a>, request: &ExactRequest) -> Resu
         };
         groups.push(ExactGroup {
             group,
-            places: result.eligible.clone(),
+            places: result.eligible().to_vec(),
             pairwise,
             areas,
             stands_for: stands_for.clone(),

@@ -4,6 +4,7 @@ use super::exact::{Exact, Free};
 use crate::draw::counts::Estimated;
 use crate::draw::share::{ShareBounds, bounds_columns};
 use crate::evaluate::keys::{all_keys, keys_of};
+use crate::problem::Place;
 use crate::table::{Table, TableOf};
 
 /// A row of `acceptability`.
@@ -38,8 +39,8 @@ impl Exact<'_> {
         }
     }
 
-    fn member(&self, group: usize, place: usize) -> usize {
-        self.evaluation.problem.groups[group].members[place]
+    fn member(&self, group: usize, place: Place) -> usize {
+        self.evaluation.problem.groups[group].member(place)
     }
 
     /// Whether rank acceptabilities are exact too: where three weights are free.

@@ -36,6 +36,7 @@ use crate::draw::run::Sampling;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
 use crate::kernel::{Bounded, Credit, Layout, Options, Ranks};
+use crate::problem::Place;
 use crate::progress::{Stage, begin};
 use crate::proof::challenger::{Conditions, Margin};
 use std::ops::ControlFlow;
@@ -113,12 +114,12 @@ pub struct Acceptability<'a> {
     totals: Totals,
 }
 
-/// The shares of one group. Alternatives are places in `places`, ranks count from 1.
+/// The shares of one group. Alternatives are positions in `places`, ranks count from 1.
 pub struct GroupShares {
     /// The group: an index into the problem's.
     pub group: usize,
     /// Its eligible alternatives, as places in the group.
-    pub places: Vec<usize>,
+    pub places: Vec<Place>,
     /// Its first row among the ranked, if its shares are single figures.
     ranked: Option<usize>,
     /// Its number among the ranked groups.
@@ -172,7 +173,7 @@ pub fn acceptability<'a>(
     evaluation.require_score()?;
     check(request)?;
     let keep = request.keep;
-    let sizes: Vec<usize> = evaluation.groups.iter().map(|group| group.eligible.len()).collect();
+    let sizes: Vec<usize> = evaluation.groups.iter().map(|group| group.eligible().len()).collect();
     size::check(&sizes, keep, request.pairwise)?;
     let drawn = classes(problem, request.uniform_sets);
     let bounded = classes(problem, false);
@@ -195,7 +196,7 @@ pub fn acceptability<'a>(
             entrant
                 .places
                 .iter()
-                .map(|place| kind_of[evaluation.groups[entrant.group].members[*place]])
+                .map(|place| kind_of[evaluation.groups[entrant.group].member(*place)])
         })
         .collect();
     let layout = Arc::new(Layout::of(
@@ -253,11 +254,11 @@ pub fn acceptability<'a>(
     }
     // Where one alternative is eligible there is nothing to draw.
     for (group, result) in
-        evaluation.groups.iter().enumerate().filter(|(_, result)| result.eligible.len() == 1)
+        evaluation.groups.iter().enumerate().filter(|(_, result)| result.eligible().len() == 1)
     {
         groups.push(GroupShares {
             group,
-            places: result.eligible.clone(),
+            places: result.eligible().to_vec(),
             ranked: None,
             layout: 0,
             contest: None,
@@ -353,7 +354,7 @@ impl Acceptability<'_> {
                 continue;
             };
             let row: Vec<usize> =
-                group.places.iter().filter_map(|place| result.rows[*place]).collect();
+                group.places.iter().filter_map(|place| result.row(*place)).collect();
             let sizes: Vec<f64> = (0..values.columns())
                 .map(|leaf| {
                     row.iter().fold(0.0, |size: f64, row| size.max(values.at(*row, leaf).abs()))

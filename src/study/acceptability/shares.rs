@@ -35,8 +35,8 @@ fn ranks(counts: &Counts, row: usize, rank: usize) -> Credit {
 }
 
 impl Acceptability<'_> {
-    /// How often an alternative (a place in the group's list) has a rank. A tie is shared, in the
-    /// figure and in its bounds. Nothing is known of a rank that is not counted.
+    /// How often an alternative (a position in [`GroupShares::places`]) has a rank. A tie is shared,
+    /// in the figure and in its bounds. Nothing is known of a rank that is not counted.
     pub fn rank(&self, group: &GroupShares, at: usize, rank: usize) -> ShareBounds {
         if group.places.len() == 1 {
             return ShareBounds::single(Estimated { value: 1.0, std_error: 0.0 });
@@ -137,8 +137,8 @@ impl Acceptability<'_> {
             .any(|rank| bounded.low(contest, at, rank).sum < bounded.high(contest, at, rank).sum)
     }
 
-    /// How often a is ahead of b, ties half (places in the group's list); `None` where pairs were
-    /// not compared.
+    /// How often a is ahead of b, ties half (positions in [`GroupShares::places`]); `None` where
+    /// pairs were not compared.
     pub fn ahead(&self, group: &GroupShares, a: usize, b: usize) -> Option<ShareBounds> {
         let layout = group.layout;
         let drawn = match (group.ranked, &self.totals.all.ranks) {

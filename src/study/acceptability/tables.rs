@@ -40,7 +40,7 @@ struct Pair {
 
 impl Acceptability<'_> {
     pub(in crate::study) fn member(&self, group: &GroupShares, at: usize) -> usize {
-        self.evaluation.problem.groups[group.group].members[group.places[at]]
+        self.evaluation.problem.groups[group.group].member(group.places[at])
     }
 
     fn each(&self) -> impl Iterator<Item = (&GroupShares, usize)> {

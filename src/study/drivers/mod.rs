@@ -98,7 +98,7 @@ pub struct GroupDrivers {
     pub members: Vec<usize>,
     /// The factors in play, as indices into [`Drivers::factors`].
     pub factors: Vec<usize>,
-    /// The weights with Shapley effects: the factor (a place in `factors`) and the id of the
+    /// The weights with Shapley effects: the factor (a position in `factors`) and the id of the
     /// criterion or node.
     pub weights: Vec<(usize, String)>,
     outputs: Vec<OutputIndices>,
@@ -130,7 +130,7 @@ impl Output {
 }
 
 impl GroupDrivers {
-    /// What is known of an output of an alternative, a place in `members`.
+    /// What is known of an output of an alternative, a position in `members`.
     pub fn of(&self, output: Output, at: usize) -> &OutputIndices {
         &self.outputs[output as usize * self.members.len() + at]
     }
@@ -184,7 +184,7 @@ pub fn drivers<'a>(problem: &'a Problem, request: &DriversRequest) -> Result<Dri
     let class = classes(problem, request.uniform_sets);
     let used = |result: &GroupResult| -> Vec<usize> {
         let cells =
-            result.eligible.iter().flat_map(|place| problem.cells_of(result.members[*place]));
+            result.eligible().iter().flat_map(|place| problem.cells_of(result.member(*place)));
         let inputs = cells.flat_map(|cell| cell.inputs());
         let mut inputs: Vec<usize> = inputs.filter(|input| class[*input] != Class::Crisp).collect();
         inputs.sort_unstable();
@@ -213,7 +213,7 @@ pub fn drivers<'a>(problem: &'a Problem, request: &DriversRequest) -> Result<Dri
     }
     let mut models = Vec::new();
     for (group, result) in
-        results.iter().enumerate().filter(|(_, result)| !result.eligible.is_empty())
+        results.iter().enumerate().filter(|(_, result)| !result.eligible().is_empty())
     {
         let own = |factor: &Factor| match &factor.what {
             What::Inputs { inputs, .. } => {
@@ -247,7 +247,7 @@ pub fn drivers<'a>(problem: &'a Problem, request: &DriversRequest) -> Result<Dri
                 .collect(),
             factor_of,
             choices,
-            size: result.eligible.len(),
+            size: result.eligible().len(),
             seed: request.seed,
         };
         models.push((in_play, model));
@@ -270,7 +270,7 @@ pub fn drivers<'a>(problem: &'a Problem, request: &DriversRequest) -> Result<Dri
         let result = &results[model.group];
         groups.push(GroupDrivers {
             group: model.group,
-            members: result.eligible.iter().map(|place| result.members[*place]).collect(),
+            members: result.eligible().iter().map(|place| result.member(*place)).collect(),
             factors: in_play,
             weights: named(problem, &weights, &within, request.weights),
             outputs,

@@ -102,7 +102,7 @@ impl<'a> Scoring<'a> {
         factors: usize,
     ) -> Scoring<'a> {
         let rows: Vec<usize> =
-            result.eligible.iter().filter_map(|place| result.rows[*place]).collect();
+            result.eligible().iter().filter_map(|place| result.row(*place)).collect();
         match (&result.bounds, &result.values, &result.scorer) {
             (Some(additive), Some(values), _) => {
                 let leaves = values.columns();

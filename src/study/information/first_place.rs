@@ -5,12 +5,13 @@
 use super::envelope::{Fan, best_other, ordered};
 use super::model::{InputScores, bends, members, own, tidy};
 use crate::evaluate::ranked_group::RankedGroup;
+use crate::problem::Place;
 
 /// What an input alone can do to first place in a group.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FirstPlace {
     /// Who is first at nominal figures, as places in the group.
-    pub leaders: Vec<usize>,
+    pub leaders: Vec<Place>,
     /// Whether at any figure within its range others are first, or some no longer are; a tie
     /// counts.
     pub can_change: bool,
@@ -39,7 +40,7 @@ pub struct Stretch {
     /// The greatest of these figures.
     pub to: f64,
     /// Who is first, as places in the group.
-    pub leaders: Vec<usize>,
+    pub leaders: Vec<Place>,
 }
 
 /// What an input can do among the ranked alternatives of a group; `model` is theirs.
@@ -51,9 +52,9 @@ pub(super) fn first_place(
 ) -> FirstPlace {
     let scores = field.scores(weights);
     let leaders: Vec<usize> = field.leaders();
-    let place = |of: &Vec<usize>| of.iter().map(|at| field.places[*at]).collect::<Vec<usize>>();
+    let places = |of: &[usize]| of.iter().map(|at| field.places[*at]).collect::<Vec<Place>>();
     let mut out = FirstPlace {
-        leaders: place(&leaders),
+        leaders: places(&leaders),
         can_change: false,
         stretches: Vec::new(),
         least_lead: None,
@@ -117,7 +118,7 @@ pub(super) fn first_place(
             [&now, &first_at(piece.stop, piece.from), &first_at(piece.stop, piece.to)]
                 .iter()
                 .any(|it| **it != leaders);
-        let now = place(&now);
+        let now = places(&now);
         match out.stretches.last_mut() {
             Some(last) if last.leaders == now => last.to = piece.to,
             _ => out.stretches.push(Stretch { from: piece.from, to: piece.to, leaders: now }),

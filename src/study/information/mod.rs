@@ -82,7 +82,7 @@ impl Default for InformationRequest {
 impl InformationRequest {
     /// The same, with no more draws than can be kept in memory for an evaluation.
     pub fn kept(self, evaluation: &Evaluation) -> InformationRequest {
-        let largest = evaluation.groups.iter().map(|group| group.eligible.len()).max();
+        let largest = evaluation.groups.iter().map(|group| group.eligible().len()).max();
         let leaves = evaluation.weights.base().len();
         InformationRequest { draws: draws_kept(leaves, largest.unwrap_or(0), self.draws), ..self }
     }
@@ -227,7 +227,7 @@ pub fn information<'a>(
     let _step = begin(Stage::Worth, 0);
     let study = Study::new(evaluation, request)?;
     let decisions: Vec<usize> = (0..evaluation.groups.len())
-        .filter(|group| evaluation.groups[*group].eligible.len() > 1)
+        .filter(|group| evaluation.groups[*group].eligible().len() > 1)
         .collect();
     let inputs: Vec<Vec<usize>> = decisions.iter().map(|group| study.inputs(*group)).collect();
     let total = inputs.iter().map(|inputs| inputs.len() as u64).sum();
@@ -346,9 +346,9 @@ impl<'a> Study<'a> {
         let problem = self.evaluation.problem;
         let result = &self.evaluation.groups[group];
         let cells = result
-            .eligible
+            .eligible()
             .iter()
-            .flat_map(|place| problem.cells_of(result.members[*place]).iter().zip(counts));
+            .flat_map(|place| problem.cells_of(result.member(*place)).iter().zip(counts));
         let mut out: Vec<usize> = cells
             .filter(|(_, counts)| **counts)
             .flat_map(|(cell, _)| cell.inputs())
@@ -364,7 +364,7 @@ impl<'a> Study<'a> {
         let result = &self.evaluation.groups[group];
         let field = RankedGroup::new(result);
         let first = InputScores::new(problem, result, &field.places, &self.given);
-        let model = InputScores::new(problem, result, &result.eligible, &self.counts);
+        let model = InputScores::new(problem, result, result.eligible(), &self.counts);
         let in_play = self.inputs_of(group, &self.counts);
         let is_open = in_play.iter().any(|input| self.classes[*input] == Class::Set);
         let mut ready =
@@ -380,7 +380,7 @@ impl<'a> Study<'a> {
         };
         let entrant = SampledGroup {
             group,
-            places: result.eligible.clone(),
+            places: result.eligible().to_vec(),
             ranked: None,
             has_sets: false,
             has_draws: !in_play.is_empty(),

@@ -3,14 +3,14 @@
 use crate::bounds::additive::Additive;
 use crate::bounds::uncertain_cell::UncertainCell;
 use crate::evaluate::evaluation::GroupResult;
-use crate::problem::{Curve, Problem};
+use crate::problem::{Curve, Place, Problem};
 
 /// The alternatives of a group and their uncertain cells. Members are numbered as in `places`.
 pub(super) struct InputScores<'a> {
     pub(super) problem: &'a Problem,
     pub(super) result: &'a GroupResult,
     /// The alternatives, as places in the group.
-    pub(super) places: Vec<usize>,
+    pub(super) places: Vec<Place>,
     pub(super) rows: Vec<usize>,
     pub(super) additive: &'a Additive,
     pub(super) cells: Vec<InputCell<'a>>,
@@ -32,12 +32,12 @@ impl<'a> InputScores<'a> {
     pub(super) fn new(
         problem: &'a Problem,
         result: &'a GroupResult,
-        places: &[usize],
+        places: &[Place],
         counts: &[bool],
     ) -> Option<InputScores<'a>> {
         let additive = result.bounds.as_ref()?;
         let rows: Vec<usize> =
-            places.iter().map(|place| result.rows[*place]).collect::<Option<_>>()?;
+            places.iter().map(|place| result.row(*place)).collect::<Option<_>>()?;
         let (mut cells, mut feeds) = (Vec::new(), Vec::new());
         for (member, row) in rows.iter().enumerate() {
             for cell in additive.uncertain(*row).filter(|cell| counts[cell.leaf]) {
@@ -62,7 +62,7 @@ impl<'a> InputScores<'a> {
 
     /// What a cell adds to the input's own part when the other inputs are nominal.
     pub(super) fn nominal_rest(&self, cell: &InputCell, input: usize) -> f64 {
-        let of = self.problem.cell(self.result.members[self.places[cell.member]], cell.cell.leaf);
+        let of = self.problem.cell(self.result.member(self.places[cell.member]), cell.cell.leaf);
         let base =
             if of.input == input { 0.0 } else { self.problem.inputs[of.input].spread.nominal };
         base + of

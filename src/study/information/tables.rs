@@ -3,6 +3,7 @@
 use super::{GroupFact, Information};
 use crate::draw::counts::Estimated;
 use crate::evaluate::keys::keys_of;
+use crate::problem::Place;
 use crate::table::{Table, TableOf};
 
 /// A row of `information_groups`: an input in a group that it feeds.
@@ -61,14 +62,14 @@ impl Information<'_> {
         for of in &self.facts {
             rows.extend(of.groups.iter().map(|fact| InGroup { input: of.input, fact }));
         }
-        let member = |fact: &GroupFact, place: usize| problem.groups[fact.group].members[place];
         let inside = problem.keys_inside();
-        let names = |fact: &GroupFact, places: &[usize]| -> Option<String> {
-            let names: Vec<String> =
-                places.iter().map(|place| problem.name(member(fact, *place), &inside)).collect();
+        let names = |fact: &GroupFact, places: &[Place]| -> Option<String> {
+            let members = &problem.groups[fact.group];
+            let name = |place: &Place| problem.name(members.member(*place), &inside);
+            let names: Vec<String> = places.iter().map(name).collect();
             (!names.is_empty()).then(|| names.join(";"))
         };
-        let first = |row: &InGroup| member(row.fact, 0);
+        let first = |row: &InGroup| problem.groups[row.fact.group].members[0];
         TableOf::new("information_groups", &rows)
             .columns(keys_of(problem, problem.rank_within.clone(), first))
             .text("input", |row| Some(problem.input_id(row.input)))
@@ -86,12 +87,11 @@ impl Information<'_> {
 }
 
 impl GroupFact {
-    /// Who is not first now and could be over a stretch of the input's range, as places in the
-    /// group.
-    pub fn challengers(&self) -> Vec<usize> {
+    /// Who is not first now and could be over a stretch of the input's range.
+    pub fn challengers(&self) -> Vec<Place> {
         let Some(first) = &self.first else { return Vec::new() };
         let stretches = first.stretches.iter().flat_map(|stretch| stretch.leaders.iter().copied());
-        let mut out: Vec<usize> =
+        let mut out: Vec<Place> =
             stretches.filter(|place| !first.leaders.contains(place)).collect();
         out.sort_unstable();
         out.dedup();

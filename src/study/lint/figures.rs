@@ -18,7 +18,7 @@ pub(super) struct Figures {
 }
 
 impl Figures {
-    /// The value of an alternative (a place in `members`) on a leaf; that of an unknown cell means
+    /// The value of an alternative (a position in `members`) on a leaf; that of an unknown cell means
     /// nothing.
     pub fn value(&self, at: usize, leaf: usize) -> f64 {
         self.values.at(self.rows[at], leaf)
@@ -38,9 +38,7 @@ pub(super) fn figures(evaluations: &Evaluations) -> Result<Vec<Figures>> {
                 .map(|values| (values, &evaluation.groups[group]))
         });
         if let Some((values, result)) = done {
-            let row = |member: &usize| {
-                result.members.binary_search(member).ok().and_then(|place| result.rows[place])
-            };
+            let row = |member: &usize| result.row(result.place_of(*member)?);
             return Ok(Figures { rows: members.iter().filter_map(row).collect(), members, values });
         }
         let method = Method::default();

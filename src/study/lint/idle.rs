@@ -96,8 +96,8 @@ fn look(fields: &[RankedGroup], path: &Path, budget: usize) -> Found {
             continue;
         };
         let (eps_from, eps_to) = order.eps;
-        for (place, a) in order.places.iter().enumerate() {
-            for b in &order.places[place + 1..] {
+        for (nth, a) in order.positions.iter().enumerate() {
+            for b in &order.positions[nth + 1..] {
                 if left == 0 {
                     return Found::Unfinished;
                 }
@@ -117,7 +117,7 @@ fn look(fields: &[RankedGroup], path: &Path, budget: usize) -> Found {
 
 /// A field by the scores without the criterion, best first.
 struct Order {
-    places: Vec<usize>,
+    positions: Vec<usize>,
     eps: (f64, f64),
 }
 
@@ -127,11 +127,11 @@ fn nominal(field: &RankedGroup, path: &Path) -> Option<Order> {
     let Ends { start, end, noise } = field.ends(path);
     let eps = |scores: &[f64], noise: f64| tolerance(scores.iter().copied()).max(noise);
     let eps = (eps(&start, noise.0), eps(&end, noise.1));
-    let mut places: Vec<usize> = (0..start.len()).collect();
-    places.sort_by(|a, b| start[*b].total_cmp(&start[*a]));
-    let along = places.windows(2).all(|pair| {
+    let mut positions: Vec<usize> = (0..start.len()).collect();
+    positions.sort_by(|a, b| start[*b].total_cmp(&start[*a]));
+    let along = positions.windows(2).all(|pair| {
         let (lead, own) = (start[pair[0]] - start[pair[1]], end[pair[0]] - end[pair[1]]);
         own >= -eps.1 && (lead > eps.0 || own <= eps.1)
     });
-    along.then_some(Order { places, eps })
+    along.then_some(Order { positions, eps })
 }

@@ -106,8 +106,8 @@ fn rows(evaluation: &Evaluation, figures: &[Figures], group: usize, leaves: &[us
         (evaluation.problem, &evaluation.groups[group], &figures[group]);
     let row = |(at, member): (usize, &usize)| {
         let known = leaves.iter().all(|leaf| problem.is_known(*member, *leaf));
-        let place = result.members.binary_search(member).ok().filter(|_| known)?;
-        let score = result.standings[place].computed?;
+        let place = result.place_of(*member).filter(|_| known)?;
+        let score = result.standing(place).computed?;
         Some(Row { score, values: leaves.iter().map(|leaf| figures.value(at, *leaf)).collect() })
     };
     figures.members.iter().enumerate().filter_map(row).collect()

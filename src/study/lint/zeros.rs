@@ -5,7 +5,7 @@
 //! merely last.
 
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
-use crate::problem::Scale;
+use crate::problem::{Place, Scale};
 use crate::value::Normalization;
 use std::collections::BTreeSet;
 
@@ -25,9 +25,9 @@ pub(super) fn zeros(evaluations: &[Evaluation]) -> Zeros {
     for evaluation in evaluations {
         let Some(normalization) = evaluation.method.definition().vetoed_by_zero() else { continue };
         for group in &evaluation.groups {
-            let is_zero = |place: &&usize| group.standings[**place].computed == Some(0.0);
+            let is_zero = |place: &&Place| group.standing(**place).computed == Some(0.0);
             let tied: Vec<usize> =
-                group.eligible.iter().filter(is_zero).map(|place| group.members[*place]).collect();
+                group.eligible().iter().filter(is_zero).map(|place| group.member(*place)).collect();
             if tied.len() > 1 {
                 leaves.extend(zero_leaves(evaluation, normalization, group, &tied));
                 members.extend(tied);
@@ -52,7 +52,7 @@ fn zero_leaves<'a>(
         let first = if matches!(criterion.scale, Some(Scale::Ordinal(_))) { 1.0 } else { 0.0 };
         let figure = |member: usize| problem.spread(member, *leaf).nominal + first;
         let column: Vec<f64> =
-            group.eligible.iter().map(|place| figure(group.members[*place])).collect();
+            group.eligible().iter().map(|place| figure(group.member(*place))).collect();
         let ends = criterion
             .scale
             .as_ref()

@@ -107,7 +107,7 @@ pub fn reversal<'a>(ranked: &'a Ranked<'a>) -> Result<Reversal<'a>> {
         for group in 0..problem.groups.len() {
             let field = ranked.ranked_group(evaluation, group);
             let eligible: Vec<usize> =
-                field.group.eligible.iter().map(|place| field.group.members[*place]).collect();
+                field.group.eligible().iter().map(|place| field.group.member(*place)).collect();
             let order = field.order();
             let many = most_tested(problem, &of.method, eligible.len()).min(order.len());
             if many < order.len() {

@@ -30,7 +30,7 @@ pub(crate) mod tables;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::size::narrower;
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 use crate::progress;
 use crate::proof::contradiction::{Values, empty};
 use crate::proof::joint::JointInputs;
@@ -62,12 +62,12 @@ pub struct Robust<'a> {
     pub given: Option<Box<Robust<'a>>>,
 }
 
-/// What holds in one group. Alternatives are places in `places`.
+/// What holds in one group. Alternatives are positions in `places`.
 pub struct RobustGroup {
     /// The group: an index into the problem's.
     pub group: usize,
     /// Its eligible alternatives, as places in the group, in key order.
-    pub places: Vec<usize>,
+    pub places: Vec<Place>,
     /// Whether anything is uncertain but the weights.
     pub uncertain: bool,
     /// `least[a * m + b]`: the least of score(a) - score(b).
@@ -196,21 +196,21 @@ fn look<'a>(
     evaluation.require_score()?;
     let problem = evaluation.problem;
     let given = Admissible::new(problem);
-    let count: usize = evaluation.groups.iter().map(|group| group.eligible.len()).sum();
+    let count: usize = evaluation.groups.iter().map(|group| group.eligible().len()).sum();
     // Of several groups what is done of all is told, of one how far each stage is.
     let several = if evaluation.groups.len() > 1 { count as u64 } else { 0 };
     let step = progress::begin(progress::Stage::Ranks, several);
     let end = time.and_then(|time| Instant::now().checked_add(time));
     let pace = Pace { end, count, begun: AtomicUsize::new(0), before: AtomicUsize::new(0) };
     for (group, result) in evaluation.groups.iter().enumerate() {
-        let m = result.eligible.len();
+        let m = result.eligible().len();
         if m.saturating_mul(m) > MOST_HELD {
             return Err(too_many(problem, group, m));
         }
     }
     let mut groups = Vec::new();
     for (group, result) in evaluation.groups.iter().enumerate() {
-        if result.eligible.is_empty() {
+        if result.eligible().is_empty() {
             continue;
         }
         step.set(pace.before.load(Ordering::Relaxed) as u64);

@@ -25,7 +25,7 @@ impl Robust<'_> {
 
     /// An alternative of a group: an index into the problem's.
     pub fn member(&self, group: &RobustGroup, at: usize) -> usize {
-        self.problem().groups[group.group].members[group.places[at]]
+        self.problem().groups[group.group].member(group.places[at])
     }
 
     /// The name of an alternative inside its group.

@@ -90,7 +90,7 @@ pub fn model(
     Ok(evaluation.method.prepare(&moved, group)?.bounds)
 }
 
-/// The fewest inputs with which `challenger` catches `leader` (places in the field) at these
+/// The fewest inputs with which `challenger` catches `leader` (positions in the field) at these
 /// weights.
 pub fn fewest(
     additive: &Additive,

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{Evaluation, GroupResult, evaluate};
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;
 
@@ -26,8 +26,8 @@ pub struct LeftOut {
 pub type Indispensable = (String, String);
 
 fn leaders(group: &GroupResult) -> Vec<usize> {
-    let first = |place: &usize| group.standings[*place].rank == Some(1);
-    (0..group.members.len()).filter(first).map(|place| group.members[place]).collect()
+    let first = |place: &Place| group.standing(*place).rank == Some(1);
+    group.places().filter(first).map(|place| group.member(place)).collect()
 }
 
 /// Whether anything of the group rests on the passage.
@@ -61,16 +61,15 @@ pub fn leave_out(
         for (at, (before, after)) in evaluation.groups.iter().zip(&after.groups).enumerate() {
             let first = leaders(before);
             let Some(leader) = first.first().copied() else { continue };
-            if !touches(problem, &before.members, passage) {
+            if !touches(problem, before.members(), passage) {
                 continue;
             }
-            let score = |place: usize| {
-                after.standings[place].score.filter(|_| after.standings[place].rank.is_some())
+            let score = |place: Place| {
+                after.standing(place).score.filter(|_| after.standing(place).rank.is_some())
             };
-            let place = after.members.iter().position(|member| *member == leader);
+            let place = after.place_of(leader);
             let own = place.and_then(score);
-            let others =
-                (0..after.members.len()).filter(|other| Some(*other) != place).filter_map(score);
+            let others = after.places().filter(|other| Some(*other) != place).filter_map(score);
             let best = others.fold(None, |best: Option<f64>, score| {
                 Some(best.map_or(score, |best| best.max(score)))
             });

@@ -24,7 +24,7 @@ impl Stability<'_> {
         self.sweep.evaluation.problem
     }
 
-    /// The name of a place in a group's field, inside the group.
+    /// The name of an alternative of a group's field, inside the group.
     fn name(&self, group: usize, at: usize) -> Option<String> {
         Some(self.sweep.fields[group].name(self.problem(), at))
     }

@@ -5,7 +5,7 @@
 use crate::bounds::additive::Additive;
 use crate::error::Result;
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
-use crate::problem::{Problem, Spread};
+use crate::problem::{Place, Problem, Spread};
 use crate::proof::certificate::{Proof, WeightRows, largest_tie};
 use crate::proof::least::{Admissible, Minimum};
 use crate::proof::model::LinearScores;
@@ -27,7 +27,7 @@ pub(crate) struct ClaimScope<'a> {
     /// Those that meet strict preferences with some room: the same where there are none.
     pub(crate) inside: &'a Admissible,
     pub(crate) rows: &'a WeightRows,
-    /// Places of its model: the eligible alternatives, then the others asked for.
+    /// Its alternatives: those eligible, then the others asked for.
     pub(crate) model: LinearScores<'a>,
     /// Differences up to this are ties at any weights.
     pub(crate) eps: f64,
@@ -36,30 +36,30 @@ pub(crate) struct ClaimScope<'a> {
 /// What is asked of a lead.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct LeadTarget {
-    /// Places in the model.
+    /// Positions in the model.
     pub(crate) ahead: usize,
     pub(crate) behind: usize,
     pub(crate) strict: bool,
 }
 
 impl<'a> ClaimScope<'a> {
-    /// The scene of a group with these further members (places in the group); `None` if the method
-    /// does not score one of them.
+    /// The scene of a group with these further members; `None` if the method does not score one of
+    /// them.
     #[allow(clippy::too_many_arguments)] // what a claim chooses, one by one
     pub(crate) fn new(
         evaluation: &'a Evaluation<'a>,
         group: usize,
-        more: &[usize],
+        more: &[Place],
         nominal: bool,
         given: bool,
         [admissible, inside]: [&'a Admissible; 2],
         rows: &'a WeightRows,
     ) -> Option<ClaimScope<'a>> {
         let result = &evaluation.groups[group];
-        let mut places = result.eligible.clone();
-        places.extend(more.iter().filter(|place| !result.eligible.contains(place)));
+        let mut places = result.eligible().to_vec();
+        places.extend(more.iter().filter(|place| !result.eligible().contains(place)));
         let of: Vec<usize> =
-            places.iter().map(|place| result.rows[*place]).collect::<Option<_>>()?;
+            places.iter().map(|place| result.row(*place)).collect::<Option<_>>()?;
         let additive = result.bounds.as_ref().filter(|additive| !nominal && !additive.is_crisp());
         let model = LinearScores::of(places, of, result.values.as_ref()?, additive);
         let eps = largest_tie(&model.ties);
@@ -83,7 +83,7 @@ impl<'a> ClaimScope<'a> {
 
     /// An alternative of the model: an index into the problem's.
     pub(crate) fn member(&self, at: usize) -> usize {
-        self.result.members[self.model.places[at]]
+        self.result.member(self.model.places[at])
     }
 
     /// Whether a distribution is in play of which bounds leave out the tails.
@@ -97,8 +97,8 @@ impl<'a> ClaimScope<'a> {
         self.model.additive.is_some() && inputs.any(has)
     }
 
-    /// Its place in the model.
-    pub(crate) fn place(&self, member: usize) -> Option<usize> {
+    /// Its position in the model.
+    pub(crate) fn position(&self, member: usize) -> Option<usize> {
         (0..self.model.len()).find(|at| self.member(*at) == member)
     }
 
@@ -221,8 +221,9 @@ impl<'a> ClaimScope<'a> {
         Some(out)
     }
 
-    fn score_of(&self, scores: &[Option<f64>], at: usize) -> Option<f64> {
-        scores[self.model.places[at]]
+    /// The score of an alternative of the model, of those of all members.
+    pub(crate) fn score_of(&self, scores: &[Option<f64>], at: usize) -> Option<f64> {
+        scores[self.model.places[at].index()]
     }
 
     /// The score of each member at these weights when these inputs have these figures and the
@@ -246,7 +247,7 @@ impl<'a> ClaimScope<'a> {
 
     /// Whether too little is known of an alternative for a nominal score; then how much is.
     pub(crate) fn withheld(&self, at: usize) -> Option<f64> {
-        let known = self.result.known[self.model.places[at]];
+        let known = self.result.known(self.model.places[at]);
         (self.nominal && !self.problem().knows_enough(known)).then_some(known)
     }
 

@@ -5,7 +5,7 @@
 //! keeps its shifts, for whatever it is they may tell the two apart. So the more is unknown, the
 //! less is proved. What the case has no scale for cannot become unknown.
 
-use crate::problem::{Group, Problem, RowKeys, Spread};
+use crate::problem::{Group, Place, Problem, RowKeys, Spread};
 use crate::proof::model::LinearScores;
 use crate::proof::score_difference::ScoreDifference;
 use crate::study::verify::claim_scope::ClaimScope;
@@ -13,8 +13,8 @@ use crate::study::verify::claim_scope::ClaimScope;
 /// The alternatives of a proof, with the inputs it may rest on.
 pub(super) struct Loosened<'a> {
     pub(super) scene: &'a ClaimScope<'a>,
-    /// The alternatives, as places in the scene's model; pairs are of indices into these.
-    pub(super) places: Vec<usize>,
+    /// The alternatives, as positions in the scene's model; pairs are of indices into these.
+    pub(super) positions: Vec<usize>,
     /// What may become unknown: indices into the problem's inputs, in order.
     pub(super) inputs: Vec<usize>,
     /// What cannot, and is not unknown already.
@@ -22,7 +22,7 @@ pub(super) struct Loosened<'a> {
     /// The problem of these alternatives alone, or of their group where scales are the range of the
     /// data.
     base: Problem,
-    /// Where each of `places` stands in it.
+    /// Where each of `positions` stands in it.
     at: Vec<usize>,
     /// The same with every attribute unknown.
     no_attributes: Option<Problem>,
@@ -31,13 +31,13 @@ pub(super) struct Loosened<'a> {
 impl<'a> Loosened<'a> {
     pub(super) fn new(
         scene: &'a ClaimScope<'a>,
-        places: Vec<usize>,
+        positions: Vec<usize>,
         no_attributes: Option<&Problem>,
     ) -> Loosened<'a> {
         let problem = scene.problem();
-        let members: Vec<usize> = places.iter().map(|at| scene.member(*at)).collect();
+        let members: Vec<usize> = positions.iter().map(|at| scene.member(*at)).collect();
         let scaled = problem.tree.leaves.iter().all(|leaf| leaf.scale.is_some());
-        let mut kept = if scaled { members.clone() } else { scene.result.members.clone() };
+        let mut kept = if scaled { members.clone() } else { scene.result.members().to_vec() };
         kept.sort_unstable();
         kept.dedup();
         let no_attributes = no_attributes
@@ -72,7 +72,7 @@ impl<'a> Loosened<'a> {
                 .iter_mut()
                 .for_each(|input| input.spread = Spread::crisp(input.spread.nominal));
         }
-        Loosened { scene, places, inputs, fixed, base, at, no_attributes }
+        Loosened { scene, positions, inputs, fixed, base, at, no_attributes }
     }
 
     /// The inputs that a cell of one of the alternatives rests on, cell by cell.
@@ -104,7 +104,8 @@ impl<'a> Loosened<'a> {
             .iter()
             .map(|at| prepared.members.binary_search(at).ok())
             .collect::<Option<_>>()?;
-        let model = LinearScores::of((0..rows.len()).collect(), rows, values, Some(additive));
+        let places = self.at.iter().map(|at| Place::new(*at)).collect();
+        let model = LinearScores::of(places, rows, values, Some(additive));
         Some(pairs.iter().map(|(a, b)| model.lead(*a, *b)).collect())
     }
 

@@ -37,7 +37,7 @@ use crate::draw::limits::check_draws;
 use crate::draw::plan::WeightsModel;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
-use crate::problem::{Claim, Instance, Order, Problem, Statement};
+use crate::problem::{Claim, Instance, Order, Place, Problem, Statement};
 use crate::progress::{Stage, begin};
 use crate::proof::contradiction::{Values, empty};
 use crate::proof::least::Admissible;
@@ -125,7 +125,7 @@ pub fn verify<'a>(
         && evaluation
             .groups
             .iter()
-            .any(|group| !group.eligible.is_empty() && group.values.is_none())
+            .any(|group| !group.eligible().is_empty() && group.values.is_none())
     {
         return Err(refuse(
             "its scores are not linear in the weights, so that linear programs prove nothing about them",
@@ -244,9 +244,8 @@ impl Verifier<'_, '_> {
         else {
             return open(None);
         };
-        let members = &problem.groups[group].members;
-        let place = |member: usize| members.iter().position(|own| *own == member);
-        let more: Vec<usize> = [Some(of), over].into_iter().flatten().filter_map(place).collect();
+        let place = |member: usize| problem.groups[group].place_of(member);
+        let more: Vec<Place> = [Some(of), over].into_iter().flatten().filter_map(place).collect();
         let rows = &self.rows[usize::from(claim.given_weights)];
         let (nominal, given) = (claim.nominal_inputs, claim.given_weights);
         let Some(scene) =
@@ -257,8 +256,8 @@ impl Verifier<'_, '_> {
                 unscaled.into_iter().map(|leaf| problem.tree.leaves[leaf].id.clone()).collect();
             return open(Some(ClaimNote::NoScore(ids)));
         };
-        let Some(a) = scene.place(of) else { return open(None) };
-        let looked_at: Vec<usize> = match over.map(|over| scene.place(over)) {
+        let Some(a) = scene.position(of) else { return open(None) };
+        let looked_at: Vec<usize> = match over.map(|over| scene.position(over)) {
             Some(Some(b)) => vec![a, b],
             Some(None) => return open(Some(ClaimNote::OtherNotThere)),
             None => (0..scene.model.len()).collect(),
@@ -304,12 +303,13 @@ impl Verifier<'_, '_> {
         let mut out = scene.rank(a, best, worst)?;
         let m = scene.model.len();
         if out.outcome == Outcome::Proved && out.note.is_none() && m <= MOST_RANKED {
-            let places: Vec<usize> = std::iter::once(a).chain((0..m).filter(|b| *b != a)).collect();
+            let positions: Vec<usize> =
+                std::iter::once(a).chain((0..m).filter(|b| *b != a)).collect();
             let aim = match (best, worst) {
                 (1, Some(1)) => Aim::Every((1..m).map(|b| (0, b, false)).collect()),
                 _ => Aim::Count { ahead: best - 1, behind: m - worst.unwrap_or(m).min(m) },
             };
-            out.needs = needs::needs(scene, places, aim, self.request.no_attributes);
+            out.needs = needs::needs(scene, positions, aim, self.request.no_attributes);
         }
         Ok(out)
     }

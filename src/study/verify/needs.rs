@@ -16,7 +16,7 @@ use crate::proof::score_difference::ScoreDifference;
 use crate::study::verify::answer::Needs;
 use crate::study::verify::claim_scope::{ClaimScope, LeadTarget};
 
-/// What must be proved. Indices are into `places` of the loosened group.
+/// What must be proved. Indices are into `positions` of the loosened group.
 pub(super) enum Aim {
     /// Every one of these leads; the flag says whether strictly.
     Every(Vec<(usize, usize, bool)>),
@@ -59,20 +59,20 @@ pub(super) struct Search<'a> {
     looked_at: usize,
 }
 
-/// The smallest set that a proof about these places of the scene's model needs; `None` for a method
-/// without bounds, or where the proof does not stand in this form.
+/// The smallest set that a proof about these positions of the scene's model needs; `None` for a
+/// method without bounds, or where the proof does not stand in this form.
 pub(super) fn needs(
     scene: &ClaimScope,
-    places: Vec<usize>,
+    positions: Vec<usize>,
     aim: Aim,
     no_attributes: Option<&Problem>,
 ) -> Option<Needs> {
     scene.additive()?;
-    let group = Loosened::new(scene, places, no_attributes);
+    let group = Loosened::new(scene, positions, no_attributes);
     let (pairs, strict): (Vec<(usize, usize)>, Vec<bool>) = match &aim {
         Aim::Every(leads) => leads.iter().map(|(a, b, strict)| ((*a, *b), *strict)).unzip(),
         Aim::Count { .. } => {
-            let rivals = 1..group.places.len();
+            let rivals = 1..group.positions.len();
             rivals.clone().map(|b| ((b, 0), true)).chain(rivals.map(|b| ((0, b), false))).unzip()
         }
     };
@@ -163,7 +163,7 @@ impl Search<'_> {
         let Aim::Every(wanted) = &self.aim else { return Some(all) };
         let mut used = Vec::new();
         for (lead, (a, b, strict)) in self.group.leads(unknown, &self.pairs)?.iter().zip(wanted) {
-            let (ahead, behind) = (self.group.places[*a], self.group.places[*b]);
+            let (ahead, behind) = (self.group.positions[*a], self.group.positions[*b]);
             match scene.prove(LeadTarget { ahead, behind, strict: *strict }, lead) {
                 Some(proof) => used.extend(scene.rows.preferences_used(problem, &proof.pieces)),
                 None => return Some(all),
@@ -228,7 +228,7 @@ impl Search<'_> {
                 Some(None)
             }
             Aim::Count { ahead, behind } => {
-                let rivals = self.group.places.len() - 1;
+                let rivals = self.group.positions.len() - 1;
                 let passes = |pair: usize| scene.holds(&leads[pair], self.strict[pair]).0;
                 let enough = |from: usize, count: usize| {
                     count == 0

@@ -28,7 +28,7 @@ pub(super) struct Rivals {
 }
 
 impl ClaimScope<'_> {
-    /// The leads between an alternative and all of the model; its own at its own place.
+    /// The leads between an alternative and all of the model; its own at its own position.
     pub(super) fn rivals(&self, a: usize, among: &Admissible) -> Rivals {
         let both = |ahead: usize, behind: usize| {
             let lead = self.model.lead(ahead, behind);
@@ -73,9 +73,9 @@ impl ClaimScope<'_> {
         // From scratch; also where the bound is not reached, for what was found may do.
         for extreme in broken {
             let scores = self.scores(&extreme.weights, &extreme.inputs)?;
-            let own = scores[self.model.places[a]];
+            let own = self.score_of(&scores, a);
             let all: Vec<f64> =
-                self.result.eligible.iter().filter_map(|place| scores[*place]).collect();
+                self.result.eligible().iter().filter_map(|place| scores[place.index()]).collect();
             let eps = tolerance(all.iter().copied()).max(self.model.eps(&extreme.weights));
             let Some(own) = own else { continue };
             let rank = 1 + all.iter().filter(|score| **score - own > eps).count();
