@@ -9,19 +9,22 @@ use super::criterion::plain_number as plain;
 use super::tree::Tree;
 use std::ops::Range;
 
-/// `sum of coefficient * weight + constant  (<= or =)  0`
+/// `sum of coefficient * weight + constant  (<= or =)  0`, where a weight is a share of all weight,
+/// between 0 and 1.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Constraint {
-    /// Coefficients by id, in the order written, each id once.
+    /// Ids of criteria and their coefficients, in the order written, each id once. The ids need not
+    /// be those of criteria.
     pub terms: Vec<(String, f64)>,
-    /// The constant.
+    /// The constant, as a share of all weight.
     pub constant: f64,
-    /// Whether it is an equality; else at most 0.
+    /// Whether the sum is 0; else it is at most 0.
     pub equality: bool,
 }
 
 impl Constraint {
-    /// It with branches for names; names that the tree does not know are left out.
+    /// The constraint on the branches of a tree, with the text that it was written as. Names that
+    /// the tree does not know are left out.
     pub fn on_branches(&self, tree: &Tree, written: &str) -> WeightConstraint {
         let terms = self
             .terms
@@ -38,12 +41,12 @@ impl Constraint {
     }
 }
 
-/// What is wrong with a constraint, and which bytes of it.
+/// What is wrong with a constraint or a claim, and which bytes of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unparsable {
-    /// The bytes, within the constraint's text.
+    /// The bytes, within its text. Where something is missing at its end, the whole text.
     pub span: Range<usize>,
-    /// What is wrong.
+    /// What is wrong, without the remedy.
     pub message: String,
 }
 
@@ -65,7 +68,7 @@ fn meant(sign: &str) -> Option<&'static str> {
     })
 }
 
-/// A name used in a constraint, with its bytes.
+/// The id that is used in a constraint, with its bytes within the constraint's text.
 pub type Mention = (String, Range<usize>);
 
 /// What would be right: the sign that was meant, or the form of a constraint.

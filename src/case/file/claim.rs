@@ -9,21 +9,21 @@ use crate::problem::constraint_text::Unparsable;
 use crate::problem::{Order, Statement};
 use std::ops::Range;
 
-/// A name and its bytes within the claim's text.
+/// The name of an alternative, without quotes, and its bytes within the claim's text.
 pub type Mention = (String, Range<usize>);
 
 /// A claim taken apart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parsed {
-    /// What it says.
+    /// What it says, without of whom. Shares lie between 0 and 1, and ranks count from 1.
     pub statement: Statement,
-    /// Of whom.
+    /// Of whom; of an order the one that is said to be ahead, whichever way it is written.
     pub of: Mention,
-    /// Over whom, for an order.
+    /// Over whom; `None` for all but an order.
     pub over: Option<Mention>,
 }
 
-/// The forms, for a message.
+/// The forms that a claim can have, as a sentence for a message.
 pub const FORMS: &str =
     "the forms are: A > B, A >= B, A = B, rank(A) <= 2, share(A) >= 0.8, excluded(A)";
 

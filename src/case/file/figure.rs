@@ -5,12 +5,14 @@ use serde::de;
 use serde::de::Visitor;
 use std::fmt;
 
-/// A number, or a level of an ordinal scale or another text.
+/// A number, or a text: a level of an ordinal scale, or what an attribute says. A number is in the unit
+/// of the criterion or attribute that it is compared with.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Figure {
-    /// A number.
+    /// A number, written as a whole one or with decimals. It can be infinite or NaN, as TOML has
+    /// these.
     Number(f64),
-    /// A text.
+    /// A text in quotation marks, as it is written.
     Text(String),
 }
 

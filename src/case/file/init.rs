@@ -6,7 +6,8 @@ use crate::case::read::{builtin, source};
 use crate::error::{Error, Findings, Result};
 use crate::problem::Language;
 
-/// A file to write: its name within the folder, and its bytes.
+/// A file to write: its name within the folder of the case, and its bytes. All names stand in that
+/// folder itself.
 pub type NewFile = (String, Vec<u8>);
 
 /// The files of a built-in case with all tables beside `case.toml`. Comments and layout of the
@@ -41,8 +42,9 @@ pub fn copy(name: &str, workbooks: bool) -> Result<Vec<NewFile>> {
     Ok(files)
 }
 
-/// The files of a small case that runs as it stands and shows what to fill in, in words of that
-/// language.
+/// The files of a small case that runs as it stands and shows what to fill in: `case.toml` and one
+/// table, in words of that language. With `workbooks` the table is named `.xlsx`, and its bytes stay
+/// those of a CSV table, as those of [`copy`].
 pub fn skeleton(language: Language, workbooks: bool) -> Vec<NewFile> {
     let extension = if workbooks { "xlsx" } else { "csv" };
     let table = format!("scores.{extension}");

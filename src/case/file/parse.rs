@@ -13,35 +13,39 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-/// The version of the file format this program reads.
+/// The version of the file format that this program reads: the only one that there is. A file with a
+/// higher one is refused.
 const FORMAT: i64 = 1;
 
-/// A criteria file taken apart. Tables that could not be read are left out, with a finding.
+/// A criteria file taken apart. What stands in it is of the right kind and is not checked further:
+/// ids may be unknown, and figures out of range. Lists are in the order of the file. A list that is
+/// absent is empty. Tables that could not be read are left out, with a finding.
 #[derive(Debug)]
 pub struct CaseFile {
-    /// What stands at the top.
+    /// The keys that stand at the top, before any table.
     pub head: Head,
-    /// `[[keys]]`
+    /// `[[keys]]`: the names by which alternatives are known.
     pub keys: Vec<At<KeyFile>>,
-    /// `[[criteria]]`
+    /// `[[criteria]]`: leaves and nodes of the tree alike.
     pub criteria: Vec<At<CriterionFile>>,
-    /// `[method.*]`
+    /// `[method.*]`, each at the place of its name. Absent or empty: none is named here, and the
+    /// weighted sum is run.
     pub methods: Vec<At<Method>>,
-    /// `[[facts]]`
+    /// `[[facts]]`: statements that requirements can use.
     pub facts: Vec<At<FactFile>>,
-    /// `[[requirements]]`
+    /// `[[requirements]]`: what an alternative must meet to compete.
     pub requirements: Vec<At<RequirementFile>>,
-    /// `[[adjustments]]`
+    /// `[[adjustments]]`: shifts of judgements, in the units of their scales.
     pub adjustments: Vec<At<AdjustmentFile>>,
-    /// `[weights]`
+    /// `[weights]`: what holds between weights. Absent: nothing does.
     pub weights: WeightsFile,
-    /// `[[preferences]]`
+    /// `[[preferences]]`: what the decider says of whole alternatives.
     pub preferences: Vec<At<PreferenceFile>>,
-    /// `[[actors]]`
+    /// `[[actors]]`: weights of groups of people.
     pub actors: Vec<At<ActorFile>>,
-    /// `[[claims]]`
+    /// `[[claims]]`: what the case is to show.
     pub claims: Vec<At<ClaimFile>>,
-    /// Ids of tables that were left out.
+    /// The ids of the tables that were left out: who names one of them makes no mistake of their own.
     pub lost: BTreeSet<String>,
 }
 
@@ -59,7 +63,9 @@ const TABLES: [&str; 10] = [
     "claims",
 ];
 
-/// Take a criteria file apart. `None` where nothing useful is left to check.
+/// Take a criteria file apart. Everything that is wrong with its form becomes a finding with its
+/// place. `None` where nothing useful is left to check: text that is no TOML, a newer format, or a
+/// top that cannot be read.
 pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> {
     let mut reader = Reader { source, findings, lost: BTreeSet::new(), mistyped: BTreeSet::new() };
     let (root, errors) = DeTable::parse_recoverable(&source.text);

@@ -3,6 +3,11 @@
 //!
 //! Each table of the file is deserialised on its own (see `parse`), so that one shape error does
 //! not hide the others.
+//!
+//! The comments of tables and their fields are what the schema and `docs/file-format.md` show, so
+//! they are written for users. A field that is an `Option` is a key that may be absent. What that
+//! means stands in its comment as *default* or *absent*. Where nothing is said, there is no such
+//! thing: no label but the id, no reason, no source, no limit.
 
 pub use crate::case::file::direction::DirectionFile;
 use crate::case::file::figure::Figure;
@@ -14,12 +19,12 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Range;
 
-/// A value with the bytes it stands at.
+/// A value with the bytes at which it stands in the file, so that a finding can point at it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct At<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// The bytes from the start of the file; of a text with its quotation marks.
     pub span: Range<usize>,
 }
 
@@ -44,7 +49,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
     }
 }
 
-/// A table from names to values, in the order of the file, with the place of each name.
+/// A table from names to values, in the order of the file, with the place of each name. TOML lets no
+/// name stand twice. A table that is absent is empty.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Named<T>(pub Vec<(At<String>, T)>);
 
@@ -77,7 +83,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
     }
 }
 
-/// One value or a list of them.
+/// One text or a list of texts, each with its place: any of them will do. A list can be empty.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OneOrMany(pub Vec<At<String>>);
 
@@ -196,14 +202,14 @@ pub struct KeyFile {
     pub values: Option<Vec<KeyValueFile>>,
 }
 
-/// A value of a key: a table, or its id alone.
+/// A value of a key: a table, or its id alone, which then has neither label nor role.
 #[derive(Debug)]
 pub struct KeyValueFile {
-    /// As it stands in the tables.
+    /// Its id, as it stands in the tables.
     pub id: At<String>,
-    /// Its label.
+    /// Its label. Absent: the id is shown.
     pub label: Option<Text>,
-    /// `reference`: scored, never ranked.
+    /// `reference`: alternatives with this value are scored and never ranked. Absent: they compete.
     pub role: Option<Role>,
 }
 
@@ -554,12 +560,12 @@ pub struct ClaimFile {
     pub passage: Option<String>,
 }
 
-/// The groups of a claim.
+/// The groups of a claim, unchecked. Absent: every group.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ForFile {
-    /// `every KEY` or `some KEY`.
+    /// Words that should be `every KEY` or `some KEY`.
     Words(String),
-    /// A value or a list per key.
+    /// A value or a list per key: the groups that have one of each.
     Values(Named<OneOrMany>),
 }
 
@@ -629,15 +635,15 @@ pub struct PreferenceFile {
     pub source: Option<String>,
 }
 
-/// An alternative by the values of its keys.
+/// An alternative by the values of its keys: each key's id, and a value. It should name all keys.
 pub type NamedAlternative = At<Named<At<String>>>;
 
-/// A difference of scores.
+/// The difference of scores that a preference asks for at least. Absent: 0 points.
 #[derive(Debug)]
 pub enum DifferenceFile {
-    /// In points of score.
+    /// Points of score, from 0 to below 1.
     Points(f64),
-    /// As large as that between two alternatives.
+    /// The difference between two other alternatives.
     Between(BetweenFile),
 }
 

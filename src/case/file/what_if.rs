@@ -7,7 +7,7 @@ use crate::case::read::written::written;
 use crate::error::{Error, Result};
 use std::path::PathBuf;
 
-/// Changes to a case, as asked for.
+/// Changes to a case, as asked for. The default changes nothing.
 ///
 /// ```
 /// use afweging::case::{Case, Location, WhatIf, weights};
@@ -21,40 +21,46 @@ use std::path::PathBuf;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct WhatIf {
-    /// Tables that replace the case's own.
+    /// Files of tables that replace all of the case's own, from the working directory. A workbook
+    /// may have `#` and a sheet behind it. Empty: the case's own are read.
     pub data: Vec<PathBuf>,
-    /// Weights that replace the named ones among their siblings.
+    /// Ids of criteria, and weights that replace theirs: finite, at least 0, relative to those of
+    /// their siblings. Criteria that are not named keep their weights.
     pub weights: Vec<(String, f64)>,
-    /// Facts, attributes or cells to set.
+    /// Facts, attributes or cells to set, in this order.
     pub set: Vec<Setting>,
-    /// Keep only alternatives with one of these values of a key.
+    /// Ids of keys, each with a value: only alternatives with one of the values of each named key
+    /// are kept. Empty: all are.
     pub filter: Vec<(String, String)>,
-    /// One group of everything.
+    /// Whether all alternatives are one group, whatever `rank_within` says.
     pub overall: bool,
-    /// Requirements do nothing.
+    /// Whether requirements exclude and flag nobody.
     pub no_gates: bool,
-    /// Adjustments do nothing.
+    /// Whether adjustments shift no figure.
     pub no_adjustments: bool,
-    /// Passages to leave out: what rests on them becomes unknown.
+    /// Ids of passages to leave out: every judgement that rests on one of them becomes unknown.
     pub without_passages: Vec<String>,
-    /// Methods that need ratios take ordinal levels as 1 .. L.
+    /// Whether methods that need ratios take ordinal levels as 1 .. L. Else they refuse them.
     pub force: bool,
-    /// What the points and commas of the tables' numbers are, before what the case says.
+    /// What the points and commas of the tables' numbers are. Where anything is said here, nothing
+    /// that the case says of them counts. The default says nothing.
     pub marks: StatedMarks,
-    /// The most bytes that a data table may take, as a file and unpacked; never changes a result.
+    /// The most bytes that a data table may take, as a file and unpacked: 500 MB by default. A
+    /// larger one is an error, so that this never changes a result.
     pub max_size: MaxSize,
 }
 
-/// `NAME=VALUE[@key=value,key=value]`
+/// A fact, an attribute or a judgement that is to be another one: `NAME=VALUE`, or
+/// `NAME=VALUE@key=value,key=value` for some alternatives.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Setting {
-    /// The fact, attribute or criterion.
+    /// The id of the fact or criterion, or the name of the attribute.
     pub name: String,
     /// Its new value, in the notation of its cells (facts: yes, no, unknown).
     pub value: String,
-    /// Which alternatives; empty = all.
+    /// Ids of keys, each with a value: the alternatives that have them all. Empty: all alternatives.
     pub at: Vec<(String, String)>,
-    /// As typed.
+    /// The whole as it was typed, for messages and the record.
     pub typed: String,
 }
 
@@ -83,14 +89,15 @@ impl std::str::FromStr for Setting {
     }
 }
 
-/// `key=value`
+/// The two sides of `key=value`, without spaces around them; `None` if one is empty.
 pub fn pair(text: &str) -> Option<(String, String)> {
     let (key, value) = text.split_once('=')?;
     (!key.trim().is_empty() && !value.trim().is_empty())
         .then(|| (key.trim().to_owned(), value.trim().to_owned()))
 }
 
-/// `id=3,id=1`
+/// Ids of criteria and their weights, from `id=3,id=1`, in the order in which they are written.
+/// Weights are relative to those of siblings.
 ///
 /// # Errors
 /// [`Error::Argument`] where an entry is no pair or its weight no finite number of at least 0 with
@@ -167,7 +174,8 @@ fn percentage(text: &str) -> Option<f64> {
     (marks::readings(text).is_none() && number >= 0.0).then_some(number)
 }
 
-/// What `2/3` is.
+/// The quotient that a text such as `2/3` stands for: finite and at least 0. `None` for any other
+/// text.
 pub(crate) fn fraction(text: &str) -> Option<f64> {
     let (above, below) = text.split_once('/')?;
     let one = |text: &str| marks::number(text, &marks::Marks::ONE_READING);
@@ -176,7 +184,8 @@ pub(crate) fn fraction(text: &str) -> Option<f64> {
 }
 
 impl WhatIf {
-    /// Each change in the words of the command line, for the record.
+    /// Each change in the words of the command line, as in `--weights power=3`, for the record.
+    /// `max_size` changes nothing and is left out.
     pub fn words(&self) -> Vec<String> {
         let mut out: Vec<String> =
             self.data.iter().map(|path| format!("--data {}", path.display())).collect();
