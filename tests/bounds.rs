@@ -32,8 +32,9 @@ fn bounds_of_differences_equal_the_vertices_of_the_pieces() {
                     continue;
                 }
                 let (least, most) = brute_force(problem, &weights, [a, b], &variables);
-                let bounds =
-                    group.lead(Place::new(a), Place::new(b)).expect("the weighted sum has bounds");
+                let bounds = group
+                    .score_difference(Place::new(a), Place::new(b))
+                    .expect("the weighted sum has bounds");
                 let text = || {
                     format!(
                         "{}\n{a} over {b}: brute force {least} .. {most}, bounds {bounds:?}",
@@ -91,7 +92,7 @@ fn no_assignment_of_inputs_leaves_the_bounds() {
                     if a == b {
                         continue;
                     }
-                    let lead = group.lead(Place::new(a), Place::new(b)).unwrap();
+                    let lead = group.score_difference(Place::new(a), Place::new(b)).unwrap();
                     let difference = mine - score(problem, &weights, b, &inputs);
                     assert!(lead.min - 1e-9 <= difference && difference <= lead.max + 1e-9);
                     // Where the inputs say who is ahead, ranks must allow it.
@@ -143,7 +144,7 @@ fn an_unknown_text_is_the_same_text_in_every_adjustment() {
     ]);
     let case = files.open().unwrap();
     let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
-    let lead = evaluation.groups[0].lead(FIRST, SECOND).unwrap();
+    let lead = evaluation.groups[0].score_difference(FIRST, SECOND).unwrap();
     assert!((lead.min + 0.2).abs() < 1e-12 && (lead.max - 0.2).abs() < 1e-12, "{lead:?}");
     // The scores are those of one text: of two that lie as near to the middle, the first.
     let scores = [FIRST, SECOND].map(|place| evaluation.groups[0].standing(place).score.unwrap());
@@ -213,7 +214,7 @@ fn a_search_that_would_take_too_long_gives_true_outer_bounds() {
         let inputs: Vec<f64> = case.problem.inputs().iter().map(draw).collect();
         let difference =
             score(&case.problem, &weights, 0, &inputs) - score(&case.problem, &weights, 1, &inputs);
-        let lead = group.lead(FIRST, SECOND).unwrap();
+        let lead = group.score_difference(FIRST, SECOND).unwrap();
         assert!(lead.min <= difference && difference <= lead.max);
     }
 }

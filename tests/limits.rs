@@ -52,7 +52,7 @@ fn check_sweep(case: &Case) -> usize {
     let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let study = sweep(&evaluation, &SweepRequest::default()).unwrap();
     let page = line(&report::sweep(case, &study, EN));
-    let field = &study.fields[0];
+    let ranked = &study.ranked_groups[0];
     let mut read = 0;
     for sentence in page.split(" - ").filter(|text| text.contains("surely ahead")) {
         // `A is surely ahead of B at the weights given`, or of two that are open `A is surely ahead
@@ -70,10 +70,10 @@ fn check_sweep(case: &Case) -> usize {
                     .iter()
                     .find(|path| case.problem.tree().branches()[path.branch].id == id)
                     .unwrap();
-                let holds = bands(field, path).into_iter().any(|band| {
+                let holds = bands(ranked, path).into_iter().any(|band| {
                     band.sure != Certainty::Open
                         && band
-                            .ahead(&case.problem, field)
+                            .ahead(&case.problem, ranked)
                             .is_some_and(|id| id.replace('/', " / ") == ahead)
                         && band.from <= from + 1e-9
                         && to <= band.to + 1e-9

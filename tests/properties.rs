@@ -231,7 +231,7 @@ fn alternatives_that_share_all_inputs_tie_whatever_those_are() {
     let case = files.open().unwrap();
     let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let group = &evaluation.groups[0];
-    let lead = group.lead(FIRST, SECOND).unwrap();
+    let lead = group.score_difference(FIRST, SECOND).unwrap();
     assert_eq!((lead.min, lead.max), (0.0, 0.0));
     assert_eq!(group.compare(FIRST, SECOND, 0.0).unwrap().verdict, Verdict::Tie);
     assert_eq!(group.standing(FIRST), group.standing(SECOND));
@@ -452,7 +452,7 @@ fn a_setting_keeps_what_is_shared() {
         .unwrap();
     let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let group = &evaluation.groups[0];
-    let lead = group.lead(FIRST, SECOND).unwrap();
+    let lead = group.score_difference(FIRST, SECOND).unwrap();
     assert!(close(lead.min, 0.1) && close(lead.max, 0.1), "one place has one size: {lead:?}");
 }
 

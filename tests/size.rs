@@ -105,7 +105,7 @@ fn sweeps_among_many_criteria() {
         assert!(!lint.unexamined.is_empty());
         let study = sweep(&evaluation, &SweepRequest::default()).unwrap();
         let table = study.switches();
-        let field = &study.fields[0];
+        let ranked = &study.ranked_groups[0];
         // A switch by its formula: the criterion's own lead against that of all others.
         let at = |row: usize, column: &str| {
             table.get(row, column).as_text().unwrap()[1..].parse::<usize>().unwrap() - 1
@@ -113,7 +113,7 @@ fn sweeps_among_many_criteria() {
         for row in (0..table.rows()).step_by(97) {
             let (j, below, above) =
                 (at(row, "criterion"), at(row, "ahead_below"), at(row, "ahead_above"));
-            let lead = |leaf: usize| field.value(below, leaf) - field.value(above, leaf);
+            let lead = |leaf: usize| ranked.value(below, leaf) - ranked.value(above, leaf);
             let others = (0..n).filter(|leaf| *leaf != j).map(lead).sum::<f64>() / (n - 1) as f64;
             let by_hand = others / (others - lead(j));
             assert!(

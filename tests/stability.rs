@@ -124,13 +124,13 @@ fn rows(
     challenger: usize,
     n: usize,
 ) -> Vec<Vec<f64>> {
-    let field = &study.sweep.fields[0];
+    let ranked = &study.sweep.ranked_groups[0];
     let rivals: Vec<usize> = match goal {
         Goal::PassLeader => vec![leader],
-        Goal::BeFirst => (0..field.places.len()).filter(|at| *at != challenger).collect(),
+        Goal::BeFirst => (0..ranked.places.len()).filter(|at| *at != challenger).collect(),
     };
     let row = |rival: &usize| {
-        (0..n).map(|leaf| field.value(challenger, leaf) - field.value(*rival, leaf)).collect()
+        (0..n).map(|leaf| ranked.value(challenger, leaf) - ranked.value(*rival, leaf)).collect()
     };
     rivals.iter().map(row).collect()
 }
@@ -342,8 +342,8 @@ fn fewest_inputs_against_all_subsets() {
         let study = stability(&evaluation, &StabilityRequest::default()).unwrap();
         let mut used = false;
         for of in &study.fewest {
-            let field = &study.sweep.fields[0];
-            let member = |at: usize| field.group.member(field.places[at]);
+            let ranked = &study.sweep.ranked_groups[0];
+            let member = |at: usize| ranked.group.member(ranked.places[at]);
             let pair = [member(of.challenger), member(of.leader)];
             // The same question, with the ranges that the move allows.
             let mut ranges = spreads(problem);

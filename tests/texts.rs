@@ -303,7 +303,7 @@ fn bounds_are_those_over_all_texts() {
         let evaluation = evaluated(&unknown);
         let group = &evaluation.groups[0];
         let told = || format!("{}\n{:?}", template.toml, template.tables);
-        let lead = group.lead(A, B).unwrap();
+        let lead = group.score_difference(A, B).unwrap();
         assert!(group.exact && lead.exact, "{}", told());
         let preference =
             robust(&evaluation, &RobustRequest::default()).unwrap().groups[0].preference(0, 1);
@@ -321,7 +321,7 @@ fn bounds_are_those_over_all_texts() {
             let wide = |ends: &mut (f64, f64), low: f64, high: f64| {
                 *ends = (ends.0.min(low), ends.1.max(high))
             };
-            let of = group_filled.lead(A, B).unwrap();
+            let of = group_filled.score_difference(A, B).unwrap();
             wide(&mut over_texts, of.min, of.max);
             let bounds = group_filled.standing(A).bounds.unwrap();
             wide(&mut of_score, bounds.0, bounds.1);

@@ -233,14 +233,14 @@ impl Additive {
 
     /// What can move score(a) - score(b) away from its nominal figure: sets of inputs that act on
     /// it independently of each other.
-    pub fn levers(&self, a: usize, b: usize, weights: &[f64]) -> Vec<InputCluster<'_>> {
+    pub fn clusters(&self, a: usize, b: usize, weights: &[f64]) -> Vec<InputCluster<'_>> {
         let terms: Vec<(f64, &Term, f64)> = self.differing(a, b, weights).collect();
         let plain: Vec<(f64, &Term)> =
             terms.iter().map(|(weight, term, _)| (*weight, *term)).collect();
-        let lever = |members: Vec<usize>| {
+        let cluster = |members: Vec<usize>| {
             InputCluster::new(members.into_iter().map(|at| terms[at]).collect(), &self.ranges)
         };
-        components(&plain).into_iter().map(lever).collect()
+        components(&plain).into_iter().map(cluster).collect()
     }
 
     fn weighted<'a, 'w>(

@@ -1,7 +1,7 @@
 //! How far a difference of scores moves when only some of its inputs move.
 //!
 //! Inputs that meet in no cell act independently: their gains add up. Those that meet (a judgement
-//! and the attribute that shifts it, or one judgement in two cells) make one *lever*, whose gain is
+//! and the attribute that shifts it, or one judgement in two cells) make one *cluster*, whose gain is
 //! found for each set of its inputs with the others at nominal.
 
 use crate::bounds::component::Component;

@@ -24,12 +24,12 @@ const NO_SCORE: &str = "its answer is no score";
 
 /// Everything that is scored.
 pub(crate) struct ScoredRows {
-    pub(crate) entrants: Vec<SampledGroup>,
+    pub(crate) sampled_groups: Vec<SampledGroup>,
     pub(crate) scorer: Box<dyn Scorer>,
     /// How many rows are ranked.
     pub(crate) ranked: usize,
-    /// A contest per entrant, if any has sets.
-    pub(crate) contests: Arc<Vec<PairwiseBounds>>,
+    /// A group per sampled group, if any has sets.
+    pub(crate) bounds_by_group: Arc<Vec<PairwiseBounds>>,
     /// Whether every bound is reached.
     pub(crate) exact: bool,
     /// Where methods that are prepared in every draw tell that they could not be.
@@ -73,7 +73,7 @@ pub(crate) fn rows(
     set_classes: &[Class],
     seed: u64,
 ) -> Result<ScoredRows> {
-    let mut entrants = Vec::new();
+    let mut sampled_groups = Vec::new();
     let mut ranked = 0;
     for (group, result) in evaluation.groups.iter().enumerate() {
         let places = result.eligible().to_vec();
@@ -100,47 +100,48 @@ pub(crate) fn rows(
         }
         let range = (!open).then(|| ranked..ranked + places.len());
         ranked = range.as_ref().map_or(ranked, |range| range.end);
-        entrants.push(SampledGroup { group, places, ranked: range, has_sets, has_draws });
+        sampled_groups.push(SampledGroup { group, places, ranked: range, has_sets, has_draws });
     }
-    let mut bounded = entrants.iter().any(|entrant| entrant.has_sets)
+    let mut bounded = sampled_groups.iter().any(|sampled| sampled.has_sets)
         && evaluation.groups.iter().all(|group| group.bounds.is_some());
     if bounded
-        && let Err(error) = crate::draw::size::check_bounds(&entrants, problem.tree.leaves.len())
+        && let Err(error) =
+            crate::draw::size::check_bounds(&sampled_groups, problem.tree.leaves.len())
     {
         // Where sets are drawn shares can do without their bounds.
-        if entrants.iter().any(|entrant| entrant.ranked.is_none()) {
+        if sampled_groups.iter().any(|sampled| sampled.ranked.is_none()) {
             return Err(error);
         }
         bounded = false;
     }
     let additive = evaluation.groups.iter().all(|group| group.bounds.is_some());
     if !additive {
-        return plain(problem, evaluation, entrants, ranked, seed);
+        return plain(problem, evaluation, sampled_groups, ranked, seed);
     }
     let mut builder = Builder::new(problem, classes);
-    for entrant in entrants.iter().filter(|entrant| entrant.ranked.is_some()) {
-        let result = &evaluation.groups[entrant.group];
-        for place in &entrant.places {
+    for sampled in sampled_groups.iter().filter(|sampled| sampled.ranked.is_some()) {
+        let result = &evaluation.groups[sampled.group];
+        for place in &sampled.places {
             builder.row(result, *place, Sets::Drawn, &[])?;
         }
     }
-    let (mut contests, mut exact) = (Vec::new(), true);
+    let (mut bounds_by_group, mut exact) = (Vec::new(), true);
     if bounded {
         builder.classes = set_classes.to_vec();
         let kind_of = kinds(problem).1;
-        for entrant in &entrants {
-            let result = &evaluation.groups[entrant.group];
-            let (contest, reached) = builder.contest(result, &entrant.places, &kind_of)?;
-            contests.push(contest);
+        for sampled in &sampled_groups {
+            let result = &evaluation.groups[sampled.group];
+            let (pair_bounds, reached) = builder.pair_bounds(result, &sampled.places, &kind_of)?;
+            bounds_by_group.push(pair_bounds);
             exact &= reached;
         }
     }
     let scorer = builder.finish(seed);
     Ok(ScoredRows {
-        entrants,
+        sampled_groups,
         scorer,
         ranked,
-        contests: Arc::new(contests),
+        bounds_by_group: Arc::new(bounds_by_group),
         exact,
         fault: Arc::default(),
     })
@@ -154,22 +155,22 @@ pub(crate) fn rows(
 pub(crate) fn of_group(
     problem: &Problem,
     evaluation: &Evaluation,
-    entrant: &SampledGroup,
+    sampled: &SampledGroup,
     classes: &[Class],
     seed: u64,
 ) -> Result<(Box<dyn Scorer>, Arc<Fault>)> {
-    let result = &evaluation.groups[entrant.group];
+    let result = &evaluation.groups[sampled.group];
     if result.bounds.is_none() {
         let alone = SampledGroup {
-            places: entrant.places.clone(),
-            ranked: Some(0..entrant.places.len()),
-            ..*entrant
+            places: sampled.places.clone(),
+            ranked: Some(0..sampled.places.len()),
+            ..*sampled
         };
-        let rows = plain(problem, evaluation, vec![alone], entrant.places.len(), seed)?;
+        let rows = plain(problem, evaluation, vec![alone], sampled.places.len(), seed)?;
         return Ok((rows.scorer, rows.fault));
     }
     let mut builder = Builder::new(problem, classes);
-    for place in &entrant.places {
+    for place in &sampled.places {
         builder.row(result, *place, Sets::Drawn, &[])?;
     }
     Ok((builder.finish(seed), Arc::default()))
@@ -180,21 +181,21 @@ pub(crate) fn of_group(
 fn plain(
     problem: &Problem,
     evaluation: &Evaluation,
-    entrants: Vec<SampledGroup>,
+    sampled_groups: Vec<SampledGroup>,
     ranked: usize,
     seed: u64,
 ) -> Result<ScoredRows> {
     let mut parts: Vec<Box<dyn Scorer>> = Vec::new();
     let fault: Arc<Fault> = Arc::default();
-    for entrant in &entrants {
-        let result = &evaluation.groups[entrant.group];
+    for sampled in &sampled_groups {
+        let result = &evaluation.groups[sampled.group];
         let rows: Vec<usize> =
-            entrant.places.iter().filter_map(|place| result.row(*place)).collect();
-        if entrant.has_draws {
+            sampled.places.iter().filter_map(|place| result.row(*place)).collect();
+        if sampled.has_draws {
             parts.push(Box::new(Redraw::new(
                 problem,
                 evaluation,
-                entrant.group,
+                sampled.group,
                 rows,
                 seed,
                 fault.clone(),
@@ -212,17 +213,17 @@ fn plain(
             None => parts.push(
                 evaluation
                     .method
-                    .prepare(problem, &problem.groups[entrant.group])?
+                    .prepare(problem, &problem.groups[sampled.group])?
                     .scorer
                     .ok_or_else(|| no_score("this method", NO_SCORE))?,
             ),
         }
     }
     Ok(ScoredRows {
-        entrants,
+        sampled_groups,
         scorer: Box::new(Joined(parts)),
         ranked,
-        contests: Arc::default(),
+        bounds_by_group: Arc::default(),
         exact: true,
         fault,
     })
@@ -347,7 +348,7 @@ impl<'a> Builder<'a> {
         Ok(DrawnCell::Drawn { input, offset, shifts, value })
     }
 
-    fn contest(
+    fn pair_bounds(
         &mut self,
         result: &GroupResult,
         places: &[Place],

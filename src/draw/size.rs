@@ -44,13 +44,15 @@ pub(crate) fn grouped(n: usize) -> String {
 ///
 /// # Errors
 /// The same.
-pub(crate) fn check_bounds(entrants: &[SampledGroup], criteria: usize) -> Result<()> {
+pub(crate) fn check_bounds(sampled_groups: &[SampledGroup], criteria: usize) -> Result<()> {
     let of = |n: usize| {
         n * n / 2 * (size_of::<Pair>() + criteria * OF_CRITERION) + Bounded::bytes_of(n) * at_work()
     };
-    let bytes = entrants.iter().map(|entrant| of(entrant.places.len())).sum();
-    let pairs: usize =
-        entrants.iter().map(|entrant| entrant.places.len() * (entrant.places.len() - 1) / 2).sum();
+    let bytes = sampled_groups.iter().map(|sampled| of(sampled.places.len())).sum();
+    let pairs: usize = sampled_groups
+        .iter()
+        .map(|sampled| sampled.places.len() * (sampled.places.len() - 1) / 2)
+        .sum();
     let what = format!("bounds over ranges of {} pairs", grouped(pairs));
     let way_out = "--intervals uniform draws ranges instead and leaves their bounds out where they are so many; or select fewer alternatives (--where)";
     check_size(&what, bytes, way_out)

@@ -98,11 +98,12 @@ fn least_lead(
     let (row_a, row_b) = (group.row(a)?, group.row(b)?);
     if group.is_crisp() {
         let values = group.values.as_ref()?;
-        let lead = |(leaf, weight): (usize, &f64)| {
-            let lead = weight * difference(values.at(row_a, leaf), values.at(row_b, leaf));
-            if observed.contains(&leaf) { lead.min(0.0) } else { lead }
+        let score_difference = |(leaf, weight): (usize, &f64)| {
+            let score_difference =
+                weight * difference(values.at(row_a, leaf), values.at(row_b, leaf));
+            if observed.contains(&leaf) { score_difference.min(0.0) } else { score_difference }
         };
-        return Some(weights.iter().enumerate().map(lead).sum());
+        return Some(weights.iter().enumerate().map(score_difference).sum());
     }
     let additive = group.bounds.as_ref()?;
     let least = |counts: &dyn Fn(usize) -> bool| {

@@ -414,11 +414,11 @@ impl GroupResult {
                 (0..n).filter(|rival| *rival != me).fold(
                     (1, 1, true),
                     |(best, worst, exact), rival| {
-                        let lead = additive.difference(rows[rival], rows[me], weights);
+                        let score_difference = additive.difference(rows[rival], rows[me], weights);
                         (
-                            best + usize::from(lead.min > eps),
-                            worst + usize::from(lead.max > eps),
-                            exact && lead.exact,
+                            best + usize::from(score_difference.min > eps),
+                            worst + usize::from(score_difference.max > eps),
+                            exact && score_difference.exact,
                         )
                     },
                 )
@@ -428,18 +428,18 @@ impl GroupResult {
             return Some(ranks.into_iter().map(|(best, worst, _)| (best, worst)).collect());
         }
         // Every pair is looked at once: the bounds of b over a are those of a over b, turned round.
-        let leads = |a: usize| {
+        let score_differences = |a: usize| {
             (a + 1..n).map(|b| additive.difference(rows[a], rows[b], weights)).collect::<Vec<_>>()
         };
-        let by_first: Vec<Vec<Interval>> = (0..n).into_par_iter().map(leads).collect();
+        let by_first: Vec<Vec<Interval>> = (0..n).into_par_iter().map(score_differences).collect();
         let mut ranks = vec![(1, 1); n];
-        for (a, leads) in by_first.iter().enumerate() {
-            for (b, lead) in (a + 1..n).zip(leads) {
-                ranks[b].0 += usize::from(lead.min > eps);
-                ranks[b].1 += usize::from(lead.max > eps);
-                ranks[a].0 += usize::from(-lead.max > eps);
-                ranks[a].1 += usize::from(-lead.min > eps);
-                self.exact &= lead.exact;
+        for (a, score_differences) in by_first.iter().enumerate() {
+            for (b, score_difference) in (a + 1..n).zip(score_differences) {
+                ranks[b].0 += usize::from(score_difference.min > eps);
+                ranks[b].1 += usize::from(score_difference.max > eps);
+                ranks[a].0 += usize::from(-score_difference.max > eps);
+                ranks[a].1 += usize::from(-score_difference.min > eps);
+                self.exact &= score_difference.exact;
             }
         }
         self.pairs = Some(by_first.into_iter().flatten().collect());
@@ -464,19 +464,19 @@ impl GroupResult {
 
     /// Bounds of the score of one member less that of another, over the inputs they do not share;
     /// `None` for a method without bounds on uncertain inputs.
-    pub fn lead(&self, of: Place, over: Place) -> Option<Interval> {
+    pub fn score_difference(&self, of: Place, over: Place) -> Option<Interval> {
         let (a, b) = (self.standing(of).computed?, self.standing(over).computed?);
         let nominal = difference(a, b);
         match &self.bounds {
             Some(additive) if !additive.is_crisp() => {
-                let lead = match self.kept(of, over) {
-                    Some(lead) => lead,
+                let score_difference = match self.kept(of, over) {
+                    Some(score_difference) => score_difference,
                     None => additive.difference(self.row(of)?, self.row(over)?, &self.weights),
                 };
                 Some(Interval {
-                    min: lead.min.min(nominal),
-                    max: lead.max.max(nominal),
-                    exact: lead.exact,
+                    min: score_difference.min.min(nominal),
+                    max: score_difference.max.max(nominal),
+                    exact: score_difference.exact,
                 })
             }
             Some(_) => Some(Interval::point(nominal)),
@@ -491,7 +491,9 @@ impl GroupResult {
     pub fn compare(&self, a: Place, b: Place, min_known: f64) -> Option<Comparison> {
         let nominal = difference(self.standing(a).computed?, self.standing(b).computed?);
         let (ahead, behind) = if nominal < -self.eps { (b, a) } else { (a, b) };
-        let bounds = self.lead(ahead, behind).map(|lead| (lead.min, lead.max));
+        let bounds = self
+            .score_difference(ahead, behind)
+            .map(|score_difference| (score_difference.min, score_difference.max));
         let known = |place: Place| self.known(place) + ENOUGH_KNOWN >= min_known;
         let verdict = match bounds {
             Some((min, _)) if min > self.eps => Verdict::Certain,

@@ -152,18 +152,18 @@ impl<'a> RankedGroup<'a> {
 
 impl Sums {
     /// `None` where a sum overflows.
-    fn new(field: &RankedGroup, weights: &[f64]) -> Option<Sums> {
+    fn new(ranked: &RankedGroup, weights: &[f64]) -> Option<Sums> {
         let n = weights.len();
-        let size = field.rows.len() * (n + 1);
+        let size = ranked.rows.len() * (n + 1);
         let mut out = Sums {
             first: vec![0.0; size],
             last: vec![0.0; size],
             first_sizes: vec![0.0; size],
             last_sizes: vec![0.0; size],
         };
-        for at in 0..field.rows.len() {
+        for at in 0..ranked.rows.len() {
             let start = at * (n + 1);
-            let term = |leaf: usize| weights[leaf] * field.value(at, leaf);
+            let term = |leaf: usize| weights[leaf] * ranked.value(at, leaf);
             for leaf in 0..n {
                 out.first[start + leaf + 1] = out.first[start + leaf] + term(leaf);
                 out.first_sizes[start + leaf + 1] =

@@ -9,7 +9,7 @@
 //! worked out beforehand, so that no search is made in a draw.
 
 use super::Tally;
-use super::credit::{Credit, Rivals, with_contest, within_tie};
+use super::credit::{Credit, Rivals, with_pair_bounds, within_tie};
 use crate::kernel::pairwise_bounds::{PairwiseBounds, add_part};
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ impl Sides {
 /// its rivals leave it. Ties share ranks, 1/k each, as in [`super::Ranks`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bounded {
-    contests: Arc<Vec<PairwiseBounds>>,
+    bounds_by_group: Arc<Vec<PairwiseBounds>>,
     draws: u64,
     low: Vec<Vec<Credit>>,
     high: Vec<Vec<Credit>>,
@@ -50,14 +50,14 @@ pub struct Bounded {
     whole: Vec<Vec<u64>>,
     sides: Vec<Vec<Sides>>,
     criteria: usize,
-    /// By contest, alternative and criterion: sums over the draws in which it is surely first of
+    /// By group, alternative and criterion: sums over the draws in which it is surely first of
     /// credit times weight, and of credit times weight squared.
     central: Vec<Vec<(f64, f64)>>,
-    /// By contest and alternative: draws in which it surely ties with another.
+    /// By group and alternative: draws in which it surely ties with another.
     tied: Vec<Vec<u64>>,
     /// The same: sums of the variance of the ranks that it surely shares.
     within_ties: Vec<Vec<f64>>,
-    /// By kind and number of contests: the sums of the least and the most chance that it is first
+    /// By kind and number of groups: the sums of the least and the most chance that it is first
     /// in so many, ties being decided by lot.
     kinds: Vec<(Vec<Credit>, Vec<Credit>)>,
     scratch: Scratch,
@@ -66,7 +66,7 @@ pub struct Bounded {
 /// Working memory of a block.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Scratch {
-    lead: Vec<f64>,
+    score_difference: Vec<f64>,
     back: Vec<f64>,
     part: Vec<f64>,
     least: Vec<f64>,
@@ -75,7 +75,7 @@ struct Scratch {
     counts: Vec<[u32; 4]>,
     /// By alternative and draw: how many are surely behind it.
     behind: Vec<u32>,
-    /// By kind and draw: in how many contests it is surely first, in how many it may or may not be,
+    /// By kind and draw: in how many groups it is surely first, in how many it may or may not be,
     /// and in how many it has a share of it.
     firsts: Vec<[u32; 3]>,
     /// These shares, least and most: (kind and draw, share).
@@ -83,38 +83,50 @@ struct Scratch {
 }
 
 impl Bounded {
-    /// A tally of these contests; `kinds` is how many kinds there are, `criteria` how many weights.
-    pub fn new(contests: &Arc<Vec<PairwiseBounds>>, kinds: usize, criteria: usize) -> Bounded {
-        let squares =
-            |contest: &PairwiseBounds| vec![0.0; contest.kinds.len() * contest.kinds.len()];
-        let credits = |contest: &PairwiseBounds| {
-            vec![Credit::default(); contest.kinds.len() * contest.kinds.len()]
+    /// A tally of these groups; `kinds` is how many kinds there are, `criteria` how many weights.
+    pub fn new(
+        bounds_by_group: &Arc<Vec<PairwiseBounds>>,
+        kinds: usize,
+        criteria: usize,
+    ) -> Bounded {
+        let squares = |pair_bounds: &PairwiseBounds| {
+            vec![0.0; pair_bounds.kinds.len() * pair_bounds.kinds.len()]
+        };
+        let credits = |pair_bounds: &PairwiseBounds| {
+            vec![Credit::default(); pair_bounds.kinds.len() * pair_bounds.kinds.len()]
         };
         let of_kind = |kind: usize| {
-            contests.iter().filter(|contest| contest.kinds.contains(&kind)).count() + 1
+            bounds_by_group.iter().filter(|pair_bounds| pair_bounds.kinds.contains(&kind)).count()
+                + 1
         };
         Bounded {
-            contests: contests.clone(),
+            bounds_by_group: bounds_by_group.clone(),
             draws: 0,
-            low: contests.iter().map(credits).collect(),
-            high: contests.iter().map(credits).collect(),
-            low_within: contests.iter().map(squares).collect(),
-            high_within: contests.iter().map(squares).collect(),
-            whole: contests
+            low: bounds_by_group.iter().map(credits).collect(),
+            high: bounds_by_group.iter().map(credits).collect(),
+            low_within: bounds_by_group.iter().map(squares).collect(),
+            high_within: bounds_by_group.iter().map(squares).collect(),
+            whole: bounds_by_group
                 .iter()
-                .map(|contest| vec![0; contest.kinds.len() * contest.kinds.len()])
+                .map(|pair_bounds| vec![0; pair_bounds.kinds.len() * pair_bounds.kinds.len()])
                 .collect(),
-            sides: contests
+            sides: bounds_by_group
                 .iter()
-                .map(|contest| vec![Sides::default(); contest.pairs.len()])
+                .map(|pair_bounds| vec![Sides::default(); pair_bounds.pairs.len()])
                 .collect(),
             criteria,
-            central: contests
+            central: bounds_by_group
                 .iter()
-                .map(|contest| vec![(0.0, 0.0); contest.kinds.len() * criteria])
+                .map(|pair_bounds| vec![(0.0, 0.0); pair_bounds.kinds.len() * criteria])
                 .collect(),
-            tied: contests.iter().map(|contest| vec![0; contest.kinds.len()]).collect(),
-            within_ties: contests.iter().map(|contest| vec![0.0; contest.kinds.len()]).collect(),
+            tied: bounds_by_group
+                .iter()
+                .map(|pair_bounds| vec![0; pair_bounds.kinds.len()])
+                .collect(),
+            within_ties: bounds_by_group
+                .iter()
+                .map(|pair_bounds| vec![0.0; pair_bounds.kinds.len()])
+                .collect(),
             kinds: (0..kinds)
                 .map(|kind| [(); 2].map(|()| vec![Credit::default(); of_kind(kind)]).into())
                 .collect(),
@@ -122,7 +134,7 @@ impl Bounded {
         }
     }
 
-    /// How many bytes the counts of a contest of so many take.
+    /// How many bytes the counts of a group of so many take.
     pub fn bytes_of(n: usize) -> usize {
         n * n * (2 * size_of::<Credit>() + 3 * size_of::<f64>()) + n * n / 2 * size_of::<Sides>()
     }
@@ -132,47 +144,49 @@ impl Bounded {
         self.draws
     }
 
-    /// The sum over draws of the least credit of an alternative (a place in a contest) for a rank
+    /// The sum over draws of the least credit of an alternative (a place in a group) for a rank
     /// (from 1).
-    pub fn low(&self, contest: usize, alternative: usize, rank: usize) -> Credit {
-        self.low[contest][alternative * self.contests[contest].kinds.len() + rank - 1]
+    pub fn low(&self, pair_bounds: usize, alternative: usize, rank: usize) -> Credit {
+        self.low[pair_bounds]
+            [alternative * self.bounds_by_group[pair_bounds].kinds.len() + rank - 1]
     }
 
     /// The sum over draws of the most credit.
-    pub fn high(&self, contest: usize, alternative: usize, rank: usize) -> Credit {
-        self.high[contest][alternative * self.contests[contest].kinds.len() + rank - 1]
+    pub fn high(&self, pair_bounds: usize, alternative: usize, rank: usize) -> Credit {
+        self.high[pair_bounds]
+            [alternative * self.bounds_by_group[pair_bounds].kinds.len() + rank - 1]
     }
 
     /// The sums over draws of the least and of the most credit for a rank or a better one.
-    pub fn within(&self, contest: usize, alternative: usize, rank: usize) -> (f64, f64) {
-        let n = self.contests[contest].kinds.len();
+    pub fn within(&self, pair_bounds: usize, alternative: usize, rank: usize) -> (f64, f64) {
+        let n = self.bounds_by_group[pair_bounds].kinds.len();
         let (start, at) = (alternative * n, alternative * n + rank - 1);
-        let whole = self.whole[contest][start..=at].iter().sum::<u64>() as f64;
-        (self.low_within[contest][at] + whole, self.high_within[contest][at] + whole)
+        let whole = self.whole[pair_bounds][start..=at].iter().sum::<u64>() as f64;
+        (self.low_within[pair_bounds][at] + whole, self.high_within[pair_bounds][at] + whole)
     }
 
-    /// What can be said of a pair, by its place in the contest's list.
-    pub fn sides(&self, contest: usize, pair: usize) -> Sides {
-        self.sides[contest][pair]
+    /// What can be said of a pair, by its place in the group's list.
+    pub fn sides(&self, pair_bounds: usize, pair: usize) -> Sides {
+        self.sides[pair_bounds][pair]
     }
 
     /// Sums over the draws in which an alternative is surely first of credit times the weight of a
     /// criterion, and times its square.
-    pub fn central(&self, contest: usize, alternative: usize, criterion: usize) -> (f64, f64) {
-        self.central[contest][alternative * self.criteria + criterion]
+    pub fn central(&self, pair_bounds: usize, alternative: usize, criterion: usize) -> (f64, f64) {
+        self.central[pair_bounds][alternative * self.criteria + criterion]
     }
 
     /// Draws in which an alternative surely ties with another.
-    pub fn tied(&self, contest: usize, alternative: usize) -> u64 {
-        self.tied[contest][alternative]
+    pub fn tied(&self, pair_bounds: usize, alternative: usize) -> u64 {
+        self.tied[pair_bounds][alternative]
     }
 
     /// The sum over draws of the variance of the ranks that it surely shares.
-    pub fn within_ties(&self, contest: usize, alternative: usize) -> f64 {
-        self.within_ties[contest][alternative]
+    pub fn within_ties(&self, pair_bounds: usize, alternative: usize) -> f64 {
+        self.within_ties[pair_bounds][alternative]
     }
 
-    /// By number of contests: the sums over draws of the least and of the most chance that the kind
+    /// By number of groups: the sums over draws of the least and of the most chance that the kind
     /// is first in so many.
     pub fn kind(&self, kind: usize) -> (&[Credit], &[Credit]) {
         (&self.kinds[kind].0, &self.kinds[kind].1)
@@ -181,33 +195,38 @@ impl Bounded {
 
 impl Tally for Bounded {
     fn add(&mut self, weights: &[f64], scores: &[f64], block: usize) {
-        let contests = self.contests.clone();
-        let Scratch { lead, back, part, least, counts, behind, firsts, lots } = &mut self.scratch;
+        let bounds_by_group = self.bounds_by_group.clone();
+        let Scratch { score_difference, back, part, least, counts, behind, firsts, lots } =
+            &mut self.scratch;
         firsts.clear();
         firsts.resize(self.kinds.len() * block, [0; 3]);
         lots.clear();
         let row = |row: usize| &scores[row * block..][..block];
-        for (g, contest) in contests.iter().enumerate() {
-            let n = contest.kinds.len();
+        for (g, pair_bounds) in bounds_by_group.iter().enumerate() {
+            let n = pair_bounds.kinds.len();
             counts.clear();
             counts.resize(n * block, [0; 4]);
             behind.clear();
             behind.resize(n * block, 0);
-            for (at, pair) in contest.pairs.iter().enumerate() {
+            for (at, pair) in pair_bounds.pairs.iter().enumerate() {
                 let (a, b) = (pair.a, pair.b);
                 // lead: the least of a - b; back: the least of b - a.
-                lead.clear();
-                lead.extend(row(pair.a_rows.0).iter().zip(row(pair.b_rows.1)).map(|(a, b)| a - b));
+                score_difference.clear();
+                score_difference
+                    .extend(row(pair.a_rows.0).iter().zip(row(pair.b_rows.1)).map(|(a, b)| a - b));
                 back.clear();
                 back.extend(row(pair.b_rows.0).iter().zip(row(pair.a_rows.1)).map(|(b, a)| b - a));
-                add_part(&pair.a_over_b, weights, block, lead, part, least);
+                add_part(&pair.a_over_b, weights, block, score_difference, part, least);
                 add_part(&pair.b_over_a, weights, block, back, part, least);
                 let sides = &mut self.sides[g][at];
                 for d in 0..block {
-                    let (surely_a, surely_b) = (lead[d] > contest.eps, back[d] > contest.eps);
+                    let (surely_a, surely_b) =
+                        (score_difference[d] > pair_bounds.eps, back[d] > pair_bounds.eps);
                     // Rounding may put the least of a lead above its greatest.
-                    let (can_b, can_a) =
-                        (surely_b || -lead[d] > contest.eps, surely_a || -back[d] > contest.eps);
+                    let (can_b, can_a) = (
+                        surely_b || -score_difference[d] > pair_bounds.eps,
+                        surely_a || -back[d] > pair_bounds.eps,
+                    );
                     let tie = !can_a && !can_b;
                     let (a_or_tie, b_or_tie) =
                         (can_a && !can_b && !surely_a, can_b && !can_a && !surely_b);
@@ -263,7 +282,7 @@ impl Tally for Bounded {
                         high_within[rank - 1] += most;
                     }
                     self.whole[g][at + ranks.end() - 1] += 1;
-                    let kind = contest.kinds[me] * block + d;
+                    let kind = pair_bounds.kinds[me] * block + d;
                     match rivals.first() {
                         (1.0, _) => firsts[kind][0] += 1,
                         (_, 0.0) => {}
@@ -276,7 +295,7 @@ impl Tally for Bounded {
                 }
             }
         }
-        // By kind and draw, contests staying in their order.
+        // By kind and draw, groups staying in their order.
         lots.sort_by_key(|lot| lot.0);
         let mut lots = &lots[..];
         let (mut least, mut most) = (Vec::new(), Vec::new());
@@ -301,7 +320,7 @@ impl Tally for Bounded {
                 let (own, rest) =
                     lots.split_at(lots.iter().take_while(|lot| lot.0 == kind * block + d).count());
                 lots = rest;
-                own.iter().for_each(|(_, share)| with_contest(&mut least, &mut most, *share));
+                own.iter().for_each(|(_, share)| with_pair_bounds(&mut least, &mut most, *share));
                 low.iter_mut().zip(&least).for_each(|(sum, chance)| sum.add(*chance));
                 high.iter_mut().zip(&most).for_each(|(sum, chance)| sum.add(*chance));
             }
@@ -310,7 +329,10 @@ impl Tally for Bounded {
     }
 
     fn bytes(&self) -> usize {
-        self.contests.iter().map(|contest| Bounded::bytes_of(contest.kinds.len())).sum()
+        self.bounds_by_group
+            .iter()
+            .map(|pair_bounds| Bounded::bytes_of(pair_bounds.kinds.len()))
+            .sum()
     }
 
     fn merge(&mut self, other: Bounded) {
@@ -367,13 +389,13 @@ mod tests {
             a_over_b: part(ab),
             b_over_a: part(ba),
         };
-        let contest = PairwiseBounds {
+        let pair_bounds = PairwiseBounds {
             kinds: vec![0, 1, 2],
             pairs: vec![pair(0, 1, -0.6, 0.2), pair(0, 2, 0.0, 0.0), pair(1, 2, 0.2, -0.6)],
             eps: 1e-12,
         };
-        let contests = Arc::new(vec![contest]);
-        let mut tally = Bounded::new(&contests, 3, 1);
+        let bounds_by_group = Arc::new(vec![pair_bounds]);
+        let mut tally = Bounded::new(&bounds_by_group, 3, 1);
         // At w = 1 the second is between 0.2 and 0.6: open. At w = 0.5 between 0.1 and 0.3: surely
         // last.
         tally.add(&[1.0, 0.5], &[0.5, 0.5, 0.0, 0.0], 2);

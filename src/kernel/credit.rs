@@ -118,10 +118,10 @@ impl Rivals {
     }
 }
 
-/// In how many of several contests an alternative is first, when a lot decides each that it is not
-/// sure of: the distribution so far, from the least of each entry to the most, with one contest
-/// more, of which it wins between `least` and `most`. Entry c stands for c contests.
-pub(super) fn with_contest(low: &mut [f64], high: &mut [f64], (least, most): (f64, f64)) {
+/// In how many of several groups an alternative is first, when a lot decides each that it is not
+/// sure of: the distribution so far, from the least of each entry to the most, with one group
+/// more, of which it wins between `least` and `most`. Entry c stands for c groups.
+pub(super) fn with_pair_bounds(low: &mut [f64], high: &mut [f64], (least, most): (f64, f64)) {
     for c in (0..low.len()).rev() {
         let before = if c == 0 { (0.0, 0.0) } else { (low[c - 1], high[c - 1]) };
         let of = |p: f64, here: f64, before: f64| p * before + (1.0 - p) * here;
@@ -193,14 +193,14 @@ mod tests {
     #[test]
     fn contests_decided_by_lot() {
         let (mut low, mut high) = ([1.0, 0.0, 0.0], [1.0, 0.0, 0.0]);
-        with_contest(&mut low, &mut high, (0.5, 0.5));
-        with_contest(&mut low, &mut high, (0.25, 0.25));
+        with_pair_bounds(&mut low, &mut high, (0.5, 0.5));
+        with_pair_bounds(&mut low, &mut high, (0.25, 0.25));
         assert_eq!((low, high), ([0.375, 0.5, 0.125], [0.375, 0.5, 0.125]));
-        // Two contests with halves for certain, and one that is open: from none to three.
+        // Two groups with halves for certain, and one that is open: from none to three.
         let (mut low, mut high) = ([1.0, 0.0, 0.0, 0.0], [1.0, 0.0, 0.0, 0.0]);
         [(0.5, 0.5), (0.5, 0.5), (0.0, 1.0)]
             .into_iter()
-            .for_each(|at| with_contest(&mut low, &mut high, at));
+            .for_each(|at| with_pair_bounds(&mut low, &mut high, at));
         assert_eq!((low, high), ([0.0, 0.25, 0.25, 0.0], [0.25, 0.5, 0.5, 0.25]));
     }
 }

@@ -13,7 +13,7 @@ pub struct Part {
     pub least: Vec<Vec<Sparse>>,
 }
 
-/// Two alternatives of a contest, by their places in it.
+/// Two alternatives of a group, by their places in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pair {
     /// The first.

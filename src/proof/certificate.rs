@@ -187,21 +187,21 @@ impl WeightRows {
 impl Proof {
     /// Cover the lead with pieces whose bounds pass; `None` where one does not within the budget.
     pub(crate) fn over_all(
-        lead: &ScoreDifference,
+        score_difference: &ScoreDifference,
         rows: &WeightRows,
         admissible: &Admissible,
         mut proof: Proof,
     ) -> Option<Proof> {
         let least_of: Vec<Vec<(usize, f64)>> =
-            lead.parts.iter().map(|part| least_entries(part)).collect();
-        let mut waiting = vec![vec![None; lead.parts.len()]];
+            score_difference.parts.iter().map(|part| least_entries(part)).collect();
+        let mut waiting = vec![vec![None; score_difference.parts.len()]];
         let (mut tried, mut by_preference) = (0, false);
         while let Some(chosen) = waiting.pop() {
             tried += 1;
             if tried > 2 * MOST_PIECES || proof.pieces.len() >= MOST_PIECES {
                 return None;
             }
-            let d = lead.below(&chosen);
+            let d = score_difference.below(&chosen);
             let piece = rows.certify(&d, false);
             if proof.passes(piece.bound) {
                 proof.pieces.push(piece);
@@ -218,7 +218,7 @@ impl Proof {
             // Divide where the least entries are furthest below what the part can really be.
             let weights = admissible.minimise(&d).ok()?;
             let gap = |part: &usize| {
-                let real = lead.parts[*part]
+                let real = score_difference.parts[*part]
                     .iter()
                     .map(|vector| sparse_dot(vector, &weights))
                     .fold(f64::INFINITY, f64::min);
@@ -227,7 +227,7 @@ impl Proof {
             let free = (0..chosen.len()).filter(|part| chosen[*part].is_none());
             let part = free.max_by(|a, b| gap(a).total_cmp(&gap(b)).then(b.cmp(a)))?;
             // The last comes off the stack first.
-            for vector in (0..lead.parts[part].len()).rev() {
+            for vector in (0..score_difference.parts[part].len()).rev() {
                 let mut next = chosen.clone();
                 next[part] = Some(vector);
                 waiting.push(next);
@@ -241,7 +241,7 @@ impl Proof {
 
     /// At one point the lead is one function: that of the inputs that suit it least there.
     pub(crate) fn at_point(
-        lead: &ScoreDifference,
+        score_difference: &ScoreDifference,
         rows: &WeightRows,
         weights: &[f64],
         mut proof: Proof,
@@ -251,7 +251,8 @@ impl Proof {
                 sparse_dot(&part[*a], weights).total_cmp(&sparse_dot(&part[*b], weights))
             })
         };
-        let d = lead.below(&lead.parts.iter().map(least).collect::<Vec<_>>());
+        let d =
+            score_difference.below(&score_difference.parts.iter().map(least).collect::<Vec<_>>());
         // The multiplier of each weight given is its coefficient.
         let multipliers: Vec<f64> = std::iter::once(0.0).chain(d.iter().copied()).collect();
         proof.pieces =

@@ -180,17 +180,17 @@ impl Conditions {
                     return Margin::Unknown;
                 }
             };
-            let (weights, lead) = (&x[..n], x[n]);
+            let (weights, score_difference) = (&x[..n], x[n]);
             let worse = self
                 .rivals
                 .iter()
-                .filter(|row| dot(row, weights) < lead - MET && !rivals.contains(row));
+                .filter(|row| dot(row, weights) < score_difference - MET && !rivals.contains(row));
             match worse.min_by(|a, b| dot(a, weights).total_cmp(&dot(b, weights))) {
                 Some(row) => rivals.push(row.clone()),
-                None if lead > NO_LEAD => return Margin::Positive,
-                None if lead >= -NO_LEAD => return Margin::Zero,
+                None if score_difference > NO_LEAD => return Margin::Positive,
+                None if score_difference >= -NO_LEAD => return Margin::Zero,
                 None => {
-                    return Margin::Negative(-lead * self.scale);
+                    return Margin::Negative(-score_difference * self.scale);
                 }
             }
         }

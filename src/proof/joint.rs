@@ -59,8 +59,8 @@ struct Sight<'a> {
 impl Sight<'_> {
     /// How far a rival is where it is wanted; at least 0 (above, if it is to be ahead) where it is.
     fn margin(&self, own: f64, rival: f64) -> f64 {
-        let lead = own - rival;
-        if self.wanted.ahead { -lead - self.eps } else { lead + self.eps }
+        let score_difference = own - rival;
+        if self.wanted.ahead { -score_difference - self.eps } else { score_difference + self.eps }
     }
 
     fn is_met(&self) -> bool {

@@ -344,19 +344,21 @@ impl Admissible {
     }
 
     /// The least of a lead over all admissible weights.
-    pub(crate) fn least(&self, lead: &ScoreDifference) -> Minimum {
+    pub(crate) fn least(&self, score_difference: &ScoreDifference) -> Minimum {
         if self.is_free() {
             // A concave function is least at a corner.
             let leaf = (0..self.leaves)
-                .min_by(|a, b| lead.at_leaf(*a).total_cmp(&lead.at_leaf(*b)))
+                .min_by(|a, b| {
+                    score_difference.at_leaf(*a).total_cmp(&score_difference.at_leaf(*b))
+                })
                 .unwrap_or(0);
             let some = match self.corners() {
                 Some(corners) => corners[leaf].1.clone(),
                 None => Arc::new([(leaf, 1.0)]),
             };
             return Minimum {
-                bound: lead.at_leaf(leaf),
-                exact: lead.exact,
+                bound: score_difference.at_leaf(leaf),
+                exact: score_difference.exact,
                 some,
                 leaves: self.leaves,
             };
@@ -364,51 +366,57 @@ impl Admissible {
         if let Some(corners) = self.corners() {
             let found = corners
                 .iter()
-                .map(|(weights, some)| (lead.at(weights), some))
+                .map(|(weights, some)| (score_difference.at(weights), some))
                 .min_by(|a, b| a.0.total_cmp(&b.0));
             if let Some((bound, some)) = found {
                 // What is 0 but for rounding is 0.
-                let size = lead.linear.iter().fold(0.0, |size: f64, c| size.max(c.abs()));
+                let size =
+                    score_difference.linear.iter().fold(0.0, |size: f64, c| size.max(c.abs()));
                 let bound = if bound.abs() <= BOUND_ROUNDING * size { 0.0 } else { bound };
                 return Minimum {
                     bound,
-                    exact: lead.exact,
+                    exact: score_difference.exact,
                     some: some.clone(),
                     leaves: self.leaves,
                 };
             }
         }
-        self.search(lead)
+        self.search(score_difference)
     }
 
     /// A bound on a lead that takes no time: its least entry over all leaves.
-    pub(crate) fn blind(lead: &ScoreDifference) -> Minimum {
-        let bound =
-            lead.below(&vec![None; lead.parts.len()]).into_iter().fold(f64::INFINITY, f64::min);
+    pub(crate) fn blind(score_difference: &ScoreDifference) -> Minimum {
+        let bound = score_difference
+            .below(&vec![None; score_difference.parts.len()])
+            .into_iter()
+            .fold(f64::INFINITY, f64::min);
         Minimum::new(if bound.is_finite() { bound } else { 0.0 }, false, &[])
     }
 
-    fn search(&self, lead: &ScoreDifference) -> Minimum {
-        let size = lead.linear.iter().fold(f64::MIN_POSITIVE, |size: f64, c| size.max(c.abs()));
+    fn search(&self, score_difference: &ScoreDifference) -> Minimum {
+        let size = score_difference
+            .linear
+            .iter()
+            .fold(f64::MIN_POSITIVE, |size: f64, c| size.max(c.abs()));
         let slack = CLOSED * size;
         let least_of: Vec<Vec<(usize, f64)>> =
-            lead.parts.iter().map(|part| least_entries(part)).collect();
+            score_difference.parts.iter().map(|part| least_entries(part)).collect();
         // Where the solver gives up, the least entry over all criteria is still a bound.
         let blind = |objective: &[f64]| objective.iter().copied().fold(f64::INFINITY, f64::min);
         let mut found: Option<(f64, Vec<f64>)> = None;
         let mut open: Vec<(f64, Vec<Option<usize>>, Vec<f64>)> = Vec::new();
         let mut given_up = f64::INFINITY;
         let mut programs = 0;
-        let mut waiting = vec![vec![None; lead.parts.len()]];
+        let mut waiting = vec![vec![None; score_difference.parts.len()]];
         loop {
             for chosen in waiting.drain(..) {
-                let objective = lead.below(&chosen);
+                let objective = score_difference.below(&chosen);
                 programs += 1;
                 let Ok(weights) = self.minimise(&objective) else {
                     given_up = given_up.min(blind(&objective));
                     continue;
                 };
-                let here = lead.at(&weights);
+                let here = score_difference.at(&weights);
                 if found.as_ref().is_none_or(|found| here < found.0) {
                     found = Some((here, weights.clone()));
                 }
@@ -421,7 +429,7 @@ impl Admissible {
             let (bound, chosen, weights) = open.swap_remove(next);
             // The part whose least entries are furthest below what it can really be here.
             let gap = |part: usize| {
-                let real = lead.parts[part]
+                let real = score_difference.parts[part]
                     .iter()
                     .map(|vector| sparse_dot(vector, &weights))
                     .fold(f64::INFINITY, f64::min);
@@ -429,18 +437,20 @@ impl Admissible {
             };
             let free = (0..chosen.len()).filter(|part| chosen[*part].is_none());
             match free.max_by(|a, b| gap(*a).total_cmp(&gap(*b))) {
-                Some(part) => waiting.extend((0..lead.parts[part].len()).map(|vector| {
-                    let mut chosen = chosen.clone();
-                    chosen[part] = Some(vector);
-                    chosen
-                })),
+                Some(part) => {
+                    waiting.extend((0..score_difference.parts[part].len()).map(|vector| {
+                        let mut chosen = chosen.clone();
+                        chosen[part] = Some(vector);
+                        chosen
+                    }))
+                }
                 None => given_up = given_up.min(bound),
             }
         }
         let proved = open.iter().map(|node| node.0).fold(given_up, f64::min);
         match found {
             Some((reached, weights)) if proved >= reached - slack => {
-                Minimum::new(reached, lead.exact, &weights)
+                Minimum::new(reached, score_difference.exact, &weights)
             }
             Some((_, weights)) => Minimum::new(proved, false, &weights),
             None => Minimum::new(proved, false, &self.somewhere),

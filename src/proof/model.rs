@@ -99,9 +99,9 @@ impl<'a> LinearScores<'a> {
     }
 
     /// The least lead of one alternative over another.
-    pub(crate) fn lead(&self, a: usize, b: usize) -> ScoreDifference {
+    pub(crate) fn score_difference(&self, a: usize, b: usize) -> ScoreDifference {
         if let Some(steps) = &self.steps {
-            let (linear, exact) = steps.lead(a, b);
+            let (linear, exact) = steps.score_difference(a, b);
             return ScoreDifference { linear, parts: Vec::new(), exact };
         }
         let (row_a, row_b) = (self.rows[a], self.rows[b]);

@@ -141,11 +141,11 @@ impl Ranks<'_> {
     /// Being behind (or ahead) of a rival, if it is given the inputs that suit that best.
     pub(crate) fn condition(&self, rival: usize, best: bool, among: &Rivals) -> Condition {
         let (over, under) = (&among.over[rival], &among.under[rival]);
-        let (lead, low, high) = match best {
+        let (score_difference, low, high) = match best {
             true => (&under.0, over.1.bound, -under.1.bound),
             false => (&over.0, under.1.bound, -over.1.bound),
         };
-        let rows = lead.pieces(MOST_PIECES);
+        let rows = score_difference.pieces(MOST_PIECES);
         let most_tie = self.model.ties.iter().copied().fold(0.0, f64::max);
         let rows = rows.into_iter().map(|row| row.into_iter().map(|d| -d).collect()).collect();
         Condition { rows, low: low - most_tie, high: high + most_tie }
@@ -186,12 +186,12 @@ impl Ranks<'_> {
     /// The rank at these weights and nominal figures.
     fn nominal_rank(&self, a: usize, weights: &[f64]) -> usize {
         let values = &self.model.values;
-        let lead = |b: usize| {
+        let score_difference = |b: usize| {
             (0..values.columns())
                 .map(|leaf| weights[leaf] * (values.at(b, leaf) - values.at(a, leaf)))
                 .sum::<f64>()
         };
-        1 + (0..self.model.len()).filter(|b| lead(*b) > self.model.eps(weights)).count()
+        1 + (0..self.model.len()).filter(|b| score_difference(*b) > self.model.eps(weights)).count()
     }
 
     /// Weights and inputs at which as many conditions hold as are found to.

@@ -163,7 +163,7 @@ impl Steps {
     }
 
     /// The least of score(a) - score(b), step by step, and whether the inputs can give it.
-    pub(crate) fn lead(&self, a: usize, b: usize) -> (Vec<f64>, bool) {
+    pub(crate) fn score_difference(&self, a: usize, b: usize) -> (Vec<f64>, bool) {
         let shared = |leaf: usize| {
             let (a, b) = (&self.cells[a][leaf], &self.cells[b][leaf]);
             !a.spread.is_crisp()

@@ -1,7 +1,7 @@
 //! Who is first: their weights, and in how many groups.
 
 use super::layout::Layout;
-use crate::kernel::credit::with_contest;
+use crate::kernel::credit::with_pair_bounds;
 use crate::kernel::ranks::block::{Block, Counts, LANES, Lot, Lots};
 use crate::kernel::ranks::group::{CountedGroup, WIDTH};
 
@@ -180,7 +180,7 @@ impl Counts {
             // Those of one kind in one group have their shares together.
             for of_group in of_draw.chunk_by(|a, b| a.group == b.group) {
                 let credit = of_group.iter().map(|lot| lot.credit).sum::<f64>().min(1.0);
-                with_contest(chances, high, (credit, credit));
+                with_pair_bounds(chances, high, (credit, credit));
             }
             sums.iter_mut().zip(chances).for_each(|(sum, chance)| sum.add(*chance));
         }

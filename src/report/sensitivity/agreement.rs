@@ -74,17 +74,17 @@ fn all_of(families: &[String], words: Words) -> String {
     words.list(&families.iter().enumerate().map(part).collect::<Vec<_>>())
 }
 
-fn names_of(case: &Case, field: &RankedGroup, of: &[usize], words: Words) -> String {
+fn names_of(case: &Case, ranked: &RankedGroup, of: &[usize], words: Words) -> String {
     let names: Vec<String> =
-        of.iter().map(|at| super::name(&case.problem, field, *at, words)).collect();
+        of.iter().map(|at| super::name(&case.problem, ranked, *at, words)).collect();
     words.list(&names)
 }
 
 fn group_view(case: &Case, agreement: &Agreement, group: usize, words: Words) -> Vec<Block> {
-    let fields: Vec<RankedGroup> = (0..agreement.ranked.evaluations.len())
+    let ranked_groups: Vec<RankedGroup> = (0..agreement.ranked.evaluations.len())
         .map(|evaluation| agreement.ranked.ranked_group(evaluation, group))
         .collect();
-    let mut shown = fields[0].order();
+    let mut shown = ranked_groups[0].order();
     let cut = shown.len().saturating_sub(MOST_ROWS);
     shown.truncate(MOST_ROWS);
     let families = agreement.families();
@@ -97,8 +97,11 @@ fn group_view(case: &Case, agreement: &Agreement, group: usize, words: Words) ->
             .map(|evaluation| (agreement.name(*evaluation).to_owned(), Some(Align::Right))),
     );
     let row = |at: &usize| {
-        let ranks = evaluations.iter().map(|evaluation| fields[*evaluation].rank(*at).to_string());
-        std::iter::once(super::name(&case.problem, &fields[0], *at, words)).chain(ranks).collect()
+        let ranks =
+            evaluations.iter().map(|evaluation| ranked_groups[*evaluation].rank(*at).to_string());
+        std::iter::once(super::name(&case.problem, &ranked_groups[0], *at, words))
+            .chain(ranks)
+            .collect()
     };
     let mut out = vec![Block::Grid(Grid { head, rows: shown.iter().map(row).collect() })];
     if cut > 0 {
@@ -109,9 +112,9 @@ fn group_view(case: &Case, agreement: &Agreement, group: usize, words: Words) ->
             format!("... en nog {cut} (`--table method_ranks`); wat volgt gaat over de getoonde."),
         )));
     }
-    out.push(Block::Item(firsts(case, agreement, &fields, &families, words)));
-    out.extend(partings(case, &fields, &shown, &families, words).map(Block::Item));
-    out.extend(not_compared(&case.problem, &fields[0], words).map(Block::Item));
+    out.push(Block::Item(firsts(case, agreement, &ranked_groups, &families, words)));
+    out.extend(partings(case, &ranked_groups, &shown, &families, words).map(Block::Item));
+    out.extend(not_compared(&case.problem, &ranked_groups[0], words).map(Block::Item));
     out
 }
 
@@ -119,17 +122,17 @@ fn group_view(case: &Case, agreement: &Agreement, group: usize, words: Words) ->
 fn firsts(
     case: &Case,
     agreement: &Agreement,
-    fields: &[RankedGroup],
+    ranked_groups: &[RankedGroup],
     families: &[(Family, Vec<usize>)],
     words: Words,
 ) -> String {
-    let of = |evaluation: usize| fields[evaluation].leaders();
+    let of = |evaluation: usize| ranked_groups[evaluation].leaders();
     let is = |count: usize| {
         words.pick(if count > 1 { "are" } else { "is" }, if count > 1 { "zijn" } else { "is" })
     };
     let all = of(0);
-    if (1..fields.len()).all(|evaluation| of(evaluation) == all) {
-        let (who, is) = (names_of(case, &fields[0], &all, words), is(all.len()));
+    if (1..ranked_groups.len()).all(|evaluation| of(evaluation) == all) {
+        let (who, is) = (names_of(case, &ranked_groups[0], &all, words), is(all.len()));
         let by = match families {
             [(family, evaluations)] if evaluations.len() == 1 => {
                 agreement.name(evaluations[0]).to_owned()
@@ -152,7 +155,7 @@ fn firsts(
             let family = words_of(*family, words);
             let first = of(evaluations[0]);
             if evaluations.iter().all(|evaluation| of(*evaluation) == first) {
-                let who = names_of(case, &fields[0], &first, words);
+                let who = names_of(case, &ranked_groups[0], &first, words);
                 return words.pick(
                     format!("{family} methods put {who} first"),
                     format!("{family}methodes zetten {who} eerste"),
@@ -164,7 +167,7 @@ fn firsts(
                     format!(
                         "{}: {}",
                         agreement.name(*evaluation),
-                        names_of(case, &fields[0], &of(*evaluation), words)
+                        names_of(case, &ranked_groups[0], &of(*evaluation), words)
                     )
                 })
                 .collect();
@@ -184,21 +187,21 @@ fn firsts(
 /// itself.
 fn partings(
     case: &Case,
-    fields: &[RankedGroup],
+    ranked_groups: &[RankedGroup],
     shown: &[usize],
     families: &[(Family, Vec<usize>)],
     words: Words,
 ) -> Option<String> {
-    if fields.len() < 2 {
+    if ranked_groups.len() < 2 {
         return None;
     }
     let (mut between, mut within) = (Vec::new(), Vec::new());
     for (at, a) in shown.iter().enumerate() {
         for b in &shown[at + 1..] {
             let ahead = |evaluation: &usize, x: usize, y: usize| {
-                fields[*evaluation].rank(x) < fields[*evaluation].rank(y)
+                ranked_groups[*evaluation].rank(x) < ranked_groups[*evaluation].rank(y)
             };
-            let name = |x: usize| super::name(&case.problem, &fields[0], x, words);
+            let name = |x: usize| super::name(&case.problem, &ranked_groups[0], x, words);
             let whole = |x: usize, y: usize| -> Vec<String> {
                 let of = families.iter().filter(|(_, evaluations)| {
                     evaluations.iter().all(|evaluation| ahead(evaluation, x, y))
@@ -349,9 +352,10 @@ pub(super) fn left_out(skipped: &[Skipped], words: Words) -> Vec<String> {
 /// What a reader of the tables should know too.
 pub fn agreement_notes(case: &Case, agreement: &Agreement, words: Words) -> Vec<String> {
     let problem = &case.problem;
-    let fields: Vec<RankedGroup> =
+    let ranked_groups: Vec<RankedGroup> =
         (0..problem.groups.len()).map(|group| agreement.ranked.ranked_group(0, group)).collect();
-    let mut out: Vec<String> = nothing_to_compare(problem, &fields, words).into_iter().collect();
+    let mut out: Vec<String> =
+        nothing_to_compare(problem, &ranked_groups, words).into_iter().collect();
     let evaluations = &agreement.ranked.evaluations;
     if evaluations.len() == 1 {
         let name = evaluations[0].method.name();
@@ -366,13 +370,13 @@ pub fn agreement_notes(case: &Case, agreement: &Agreement, words: Words) -> Vec<
             format!("Alle methodes zijn van één familie, {name}: dat varianten van één idee overeenstemmen, zegt weinig."),
         ));
     }
-    let tied = |field: &RankedGroup| {
-        field.places.len() >= 2 && field.leaders().len() == field.places.len()
+    let tied = |ranked: &RankedGroup| {
+        ranked.places.len() >= 2 && ranked.leaders().len() == ranked.places.len()
     };
     let all_tied = |evaluation: usize| {
-        let fields =
+        let ranked_groups =
             (0..problem.groups.len()).map(|group| agreement.ranked.ranked_group(evaluation, group));
-        fields.into_iter().any(|field| tied(&field))
+        ranked_groups.into_iter().any(|ranked| tied(&ranked))
     };
     let names: Vec<String> = (0..evaluations.len())
         .filter(|evaluation| all_tied(*evaluation))

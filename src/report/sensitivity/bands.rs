@@ -19,30 +19,36 @@ const MOST_BANDS: usize = 3;
 pub(super) fn certain(
     problem: &Problem,
     sweep: &Sweep,
-    field: &RankedGroup,
+    ranked: &RankedGroup,
     words: Words,
 ) -> Vec<Block> {
-    if field.places.len() > MOST_ALTERNATIVES {
+    if ranked.places.len() > MOST_ALTERNATIVES {
         let sure = words.pick(
             "Where each order is certain whatever the figures that are not sure turn out to be: `--table bands`.",
             "Waar elke volgorde vaststaat, hoe de onzekere cijfers ook uitvallen: `--table bands`.",
         );
-        let open = field.has_bounds() && !field.group.is_crisp();
+        let open = ranked.has_bounds() && !ranked.group.is_crisp();
         return open.then(|| Block::Item(sure.into())).into_iter().collect();
     }
     let of_paths: Vec<(&Path, Vec<Band>)> =
-        sweep.paths.iter().map(|path| (path, bands(field, path))).collect();
+        sweep.paths.iter().map(|path| (path, bands(ranked, path))).collect();
     let mut pairs: Vec<(usize, usize)> =
         of_paths.iter().flat_map(|(_, bands)| bands.iter().map(|band| band.pair)).collect();
     pairs.sort_unstable();
     pairs.dedup();
-    let leads = |at: usize| field.rank(at) == 1;
-    let said = pairs.into_iter().filter(|pair| leads(pair.0) || leads(pair.1)).map(|pair| {
-        let of_pair = of_paths.iter().flat_map(|(path, bands)| {
-            bands.iter().filter(|band| band.pair == pair).map(|band| Stretch { path, band: *band })
+    let score_differences = |at: usize| ranked.rank(at) == 1;
+    let said = pairs
+        .into_iter()
+        .filter(|pair| score_differences(pair.0) || score_differences(pair.1))
+        .map(|pair| {
+            let of_pair = of_paths.iter().flat_map(|(path, bands)| {
+                bands
+                    .iter()
+                    .filter(|band| band.pair == pair)
+                    .map(|band| Stretch { path, band: *band })
+            });
+            Block::Item(View { problem, ranked, words }.pair(pair, of_pair.collect()))
         });
-        Block::Item(View { problem, field, words }.pair(pair, of_pair.collect()))
-    });
     said.collect()
 }
 
@@ -85,7 +91,7 @@ impl Stretch<'_> {
 
 struct View<'a> {
     problem: &'a Problem,
-    field: &'a RankedGroup<'a>,
+    ranked: &'a RankedGroup<'a>,
     words: Words,
 }
 
@@ -93,8 +99,8 @@ impl View<'_> {
     fn pair(&self, pair: (usize, usize), of: Vec<Stretch>) -> String {
         let words = self.words;
         let (a, b) = (
-            name(self.problem, self.field, pair.0, words),
-            name(self.problem, self.field, pair.1, words),
+            name(self.problem, self.ranked, pair.0, words),
+            name(self.problem, self.ranked, pair.1, words),
         );
         let now = of
             .iter()

@@ -151,29 +151,34 @@ fn nothing(
 
 /// Whether an input narrows the lead in a group.
 fn narrows(group: &GroupFact) -> bool {
-    group
-        .first
-        .as_ref()
-        .is_some_and(|first| first.least_lead.is_some_and(|(lead, _)| lead < first.lead - NARROWED))
+    group.first.as_ref().is_some_and(|first| {
+        first.least_lead.is_some_and(|(score_difference, _)| {
+            score_difference < first.score_difference - NARROWED
+        })
+    })
 }
 
 /// `Independence (S1), now --..- [L67h]: if it is --, the lead of S3 falls from 0.21 to 0.12
 /// (VIL).`
 fn nearest(problem: &Problem, fact: &InputValue, words: Words) -> Option<String> {
-    let leads = fact.groups.iter().filter(|group| narrows(group));
-    let of = leads.filter_map(|group| {
+    let score_differences = fact.groups.iter().filter(|group| narrows(group));
+    let of = score_differences.filter_map(|group| {
         Some((group, group.first.as_ref()?, group.first.as_ref()?.least_lead?))
     });
-    let (group, first, (lead, at)) = of.min_by(|a, b| a.2.0.total_cmp(&b.2.0))?;
+    let (group, first, (score_difference, at)) = of.min_by(|a, b| a.2.0.total_cmp(&b.2.0))?;
     let who = names(problem, group.group, &first.leaders, words);
-    let (lead, now) = match (small(lead, words), small(first.lead, words)) {
-        // A fall that three decimals do not show.
-        (to, from) if to == from => {
-            let [to, from] = words.in_order([(lead, Side::Nearest), (first.lead, Side::Nearest)]);
-            (to, from)
-        }
-        shown => shown,
-    };
+    let (score_difference, now) =
+        match (small(score_difference, words), small(first.score_difference, words)) {
+            // A fall that three decimals do not show.
+            (to, from) if to == from => {
+                let [to, from] = words.in_order([
+                    (score_difference, Side::Nearest),
+                    (first.score_difference, Side::Nearest),
+                ]);
+                (to, from)
+            }
+            shown => shown,
+        };
     let at = position(problem, fact.input, at, words);
     let place = match problem.groups.len() {
         1 => String::new(),
@@ -181,11 +186,11 @@ fn nearest(problem: &Problem, fact: &InputValue, words: Words) -> Option<String>
     };
     Some(words.pick(
         format!(
-            "{}: if it is {at}, the lead of {who} falls from {now} to {lead}{place}.",
+            "{}: if it is {at}, the lead of {who} falls from {now} to {score_difference}{place}.",
             about(problem, fact, words)
         ),
         format!(
-            "{}: is het {at}, dan zakt de voorsprong van {who} van {now} naar {lead}{place}.",
+            "{}: is het {at}, dan zakt de voorsprong van {who} van {now} naar {score_difference}{place}.",
             about(problem, fact, words)
         ),
     ))

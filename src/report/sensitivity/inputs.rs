@@ -158,16 +158,16 @@ impl View<'_> {
             .iter()
             .filter_map(|row| Some((row.difference?, row)))
             .min_by(|a, b| a.0.total_cmp(&b.0))?;
-        let field = &self.stability.sweep.fields[group];
-        let scores: Vec<f64> = field
+        let ranked = &self.stability.sweep.ranked_groups[group];
+        let scores: Vec<f64> = ranked
             .order()
             .into_iter()
-            .filter_map(|at| field.group.standing(field.places[at]).score)
+            .filter_map(|at| ranked.group.standing(ranked.places[at]).score)
             .collect();
         let now = scores.first()? - scores.get(1)?;
         let passage = &narrowest.1.passage;
         let [by, now_said] = words.in_order([(narrowest.0, Side::Nearest), (now, Side::Nearest)]);
-        let lead = if narrowest.0 < now {
+        let score_difference = if narrowest.0 < now {
             words.pick(
                 format!("; the lead, now {now_said}, is narrowest ({by}) without {passage}"),
                 format!("; de voorsprong, nu {now_said}, is het kleinst ({by}) zonder {passage}"),
@@ -179,8 +179,8 @@ impl View<'_> {
             )
         };
         Some(words.pick(
-            format!("No single passage of the source, left out with what rests on it, changes first place{lead}."),
-            format!("Geen enkele passage van de bron, weggelaten met wat erop steunt, verandert de eerste plaats{lead}."),
+            format!("No single passage of the source, left out with what rests on it, changes first place{score_difference}."),
+            format!("Geen enkele passage van de bron, weggelaten met wat erop steunt, verandert de eerste plaats{score_difference}."),
         ))
     }
 }

@@ -42,8 +42,8 @@ fn label(problem: &Problem, branch: usize, words: Words) -> String {
 }
 
 /// An alternative of a field.
-fn name(problem: &Problem, field: &RankedGroup, at: usize, words: Words) -> String {
-    words.inside(problem, field.member(at))
+fn name(problem: &Problem, ranked: &RankedGroup, at: usize, words: Words) -> String {
+    words.inside(problem, ranked.member(at))
 }
 
 /// An input by its labels: `Independence (Own business model)`.
@@ -59,15 +59,15 @@ pub(super) fn input(problem: &Problem, input: usize, words: Words) -> String {
 }
 
 /// The leaders of a field, and whether they are several.
-fn leaders(problem: &Problem, field: &RankedGroup, words: Words) -> (String, bool) {
+fn leaders(problem: &Problem, ranked: &RankedGroup, words: Words) -> (String, bool) {
     let names: Vec<String> =
-        field.leaders().into_iter().map(|at| name(problem, field, at, words)).collect();
+        ranked.leaders().into_iter().map(|at| name(problem, ranked, at, words)).collect();
     (words.list(&names), names.len() > 1)
 }
 
 /// Who of a group is not compared, and why.
-fn not_compared(problem: &Problem, field: &RankedGroup, words: Words) -> Option<String> {
-    let group = field.group;
+fn not_compared(problem: &Problem, ranked: &RankedGroup, words: Words) -> Option<String> {
+    let group = ranked.group;
     let why = |place: Place| -> Option<String> {
         let alternative = &problem.alternatives[group.member(place)];
         let known = words.percent_short_of(group.known(place), problem.min_known).0;
@@ -89,7 +89,7 @@ fn not_compared(problem: &Problem, field: &RankedGroup, words: Words) -> Option<
                 format!("slechts {known} van het gewicht is bekend"),
             )
         };
-        let ranked = field.places.contains(&place);
+        let ranked = ranked.places.contains(&place);
         (!ranked).then(|| format!("{} ({reason})", words.inside(problem, group.member(place))))
     };
     let named: Vec<String> = group.places().filter_map(why).collect();
@@ -152,24 +152,28 @@ fn by_group(problem: &Problem, lines: Vec<(usize, Vec<Block>)>, words: Words) ->
 }
 
 /// Groups in which nothing can be compared, and why.
-fn nothing_to_compare(problem: &Problem, fields: &[RankedGroup], words: Words) -> Option<String> {
+fn nothing_to_compare(
+    problem: &Problem,
+    ranked_groups: &[RankedGroup],
+    words: Words,
+) -> Option<String> {
     let few: Vec<(usize, &RankedGroup)> =
-        fields.iter().enumerate().filter(|(_, field)| field.places.len() < 2).collect();
+        ranked_groups.iter().enumerate().filter(|(_, ranked)| ranked.places.len() < 2).collect();
     if few.is_empty() {
         return None;
     }
     let names: Vec<String> =
         few.iter()
-            .map(|(group, field)| {
-                let mut who = match field.places.first() {
+            .map(|(group, ranked)| {
+                let mut who = match ranked.places.first() {
                     Some(_) => words.pick(
-                        format!("only {} is ranked", name(problem, field, 0, words)),
-                        format!("alleen {} heeft een rang", name(problem, field, 0, words)),
+                        format!("only {} is ranked", name(problem, ranked, 0, words)),
+                        format!("alleen {} heeft een rang", name(problem, ranked, 0, words)),
                     ),
                     None => words
                         .pick("nothing is ranked".to_owned(), "niets heeft een rang".to_owned()),
                 };
-                if let Some(others) = not_compared(problem, field, words) {
+                if let Some(others) = not_compared(problem, ranked, words) {
                     who = format!("{who} ({})", others.trim_end_matches('.'));
                 }
                 if problem.groups.len() == 1 {

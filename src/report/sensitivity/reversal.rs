@@ -197,9 +197,10 @@ fn remedy(case: &Case, reversal: &Reversal, words: Words) -> Option<String> {
 /// What a reader of the tables should know too.
 pub fn reversal_notes(case: &Case, reversal: &Reversal, words: Words) -> Vec<String> {
     let problem = &case.problem;
-    let fields: Vec<RankedGroup> =
+    let ranked_groups: Vec<RankedGroup> =
         (0..problem.groups.len()).map(|group| reversal.ranked.ranked_group(0, group)).collect();
-    let mut out: Vec<String> = nothing_to_compare(problem, &fields, words).into_iter().collect();
+    let mut out: Vec<String> =
+        nothing_to_compare(problem, &ranked_groups, words).into_iter().collect();
     if reversal.tested.iter().any(|of| of.test == Test::Worsen && of.tests > 0) {
         let share = words.percent(WORSE);
         out.push(words.pick(
@@ -209,7 +210,7 @@ pub fn reversal_notes(case: &Case, reversal: &Reversal, words: Words) -> Vec<Str
             ),
         ));
     }
-    if fields.iter().any(|field| field.places.len() == 2) {
+    if ranked_groups.iter().any(|ranked| ranked.places.len() == 2) {
         out.push(
             words
                 .pick(

@@ -38,7 +38,8 @@ pub fn stability(case: &Case, stability: &Stability, words: Words) -> Vec<Block>
         scope_words(&sweep.paths, words)
     )));
     let view = View { case, stability, words };
-    let groups = (0..sweep.fields.len()).filter(|group| sweep.fields[*group].places.len() >= 2);
+    let groups = (0..sweep.ranked_groups.len())
+        .filter(|group| sweep.ranked_groups[*group].places.len() >= 2);
     out.extend(by_group(problem, groups.map(|group| (group, view.group(group))).collect(), words));
     let mut notes = view.notes();
     notes.extend(between_levels(&case.problem, &out, words));
@@ -59,11 +60,11 @@ pub(super) struct View<'a> {
 
 impl View<'_> {
     pub(super) fn name(&self, group: usize, at: usize) -> String {
-        super::name(&self.case.problem, &self.stability.sweep.fields[group], at, self.words)
+        super::name(&self.case.problem, &self.stability.sweep.ranked_groups[group], at, self.words)
     }
 
     fn group(&self, group: usize) -> Vec<Block> {
-        let field = &self.stability.sweep.fields[group];
+        let ranked = &self.stability.sweep.ranked_groups[group];
         let mut out: Vec<String> = self.interval_lines(group);
         let mut challengers: Vec<usize> = Vec::new();
         let of_weights =
@@ -96,7 +97,7 @@ impl View<'_> {
             more.map(|more| format!("{more}: `--table smallest_change`, `--table fewest_inputs`.")),
         );
         out.extend(self.passage_line(group));
-        out.extend(not_compared(&self.case.problem, field, self.words));
+        out.extend(not_compared(&self.case.problem, ranked, self.words));
         out.into_iter().map(Block::Item).collect()
     }
 
@@ -110,7 +111,7 @@ impl View<'_> {
             .filter(|it| it.group == group && it.target == Target::First)
             .collect();
         let (first, several) =
-            leaders(&self.case.problem, &self.stability.sweep.fields[group], words);
+            leaders(&self.case.problem, &self.stability.sweep.ranked_groups[group], words);
         let stays =
             if several { words.pick("stay", "blijven") } else { words.pick("stays", "blijft") };
         if all.is_empty() {
@@ -396,7 +397,7 @@ impl View<'_> {
         let words = self.words;
         let stability = self.stability;
         let mut out: Vec<String> =
-            nothing_to_compare(&self.case.problem, &stability.sweep.fields, words)
+            nothing_to_compare(&self.case.problem, &stability.sweep.ranked_groups, words)
                 .into_iter()
                 .collect();
         if stability.sweep.tracks.iter().flatten().any(|track| !track.is_exact()) {
@@ -405,7 +406,11 @@ impl View<'_> {
                 "Scores van deze methode zijn niet lineair in de gewichten: intervallen zijn benaderd, en kleinste veranderingen worden niet berekend.".to_owned(),
             ));
         }
-        if stability.sweep.fields.iter().any(|field| field.places.len() > 1 && !field.has_bounds())
+        if stability
+            .sweep
+            .ranked_groups
+            .iter()
+            .any(|ranked| ranked.places.len() > 1 && !ranked.has_bounds())
         {
             out.push(words.pick(
                 "Fewest inputs need a method with exact bounds: weighted-sum with value functions.".to_owned(),

@@ -35,9 +35,9 @@ pub fn sweep(case: &Case, sweep: &Sweep, words: Words) -> Vec<Block> {
         scope_words(&sweep.paths, words)
     )));
     let mut lines = Vec::new();
-    for (group, (field, tracks)) in sweep.fields.iter().zip(&sweep.tracks).enumerate() {
-        if field.places.len() >= 2 {
-            lines.push((group, group_view(case, sweep, field, tracks, words)));
+    for (group, (ranked, tracks)) in sweep.ranked_groups.iter().zip(&sweep.tracks).enumerate() {
+        if ranked.places.len() >= 2 {
+            lines.push((group, group_view(case, sweep, ranked, tracks, words)));
         }
     }
     out.extend(by_group(problem, lines, words));
@@ -48,30 +48,30 @@ pub fn sweep(case: &Case, sweep: &Sweep, words: Words) -> Vec<Block> {
 fn group_view(
     case: &Case,
     sweep: &Sweep,
-    field: &RankedGroup,
+    ranked: &RankedGroup,
     tracks: &[Track],
     words: Words,
 ) -> Vec<Block> {
     let problem = &case.problem;
     let mut rows = Vec::new();
     let mut steady = 0;
-    let (first, several) = leaders(problem, field, words);
+    let (first, several) = leaders(problem, ranked, words);
     for (path, track) in sweep.paths.iter().zip(tracks) {
         let firsts = track.first_switches();
-        if firsts.is_empty() && track.stable(field, path, Target::First) == (0.0, 1.0) {
+        if firsts.is_empty() && track.stable(ranked, path, Target::First) == (0.0, 1.0) {
             steady += 1;
             continue;
         }
         let about = if track.is_exact() { "" } else { "~" };
         let mut said = match firsts.first() {
-            Some(switch) => name(problem, field, switch.below, words),
+            Some(switch) => name(problem, ranked, switch.below, words),
             // A tie at one end of the sweep only.
             None => {
-                let scores = track.at(field, path, 0.5);
+                let scores = track.at(ranked, path, 0.5);
                 let best = (0..scores.len())
                     .max_by(|a, b| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a)))
                     .unwrap_or(0);
-                name(problem, field, best, words)
+                name(problem, ranked, best, words)
             }
         };
         // Switches round up, but not past the weight now where they lie below it, nor past each
@@ -82,7 +82,7 @@ fn group_view(
         let shown = words.many_in_order(&limits);
         let now = &shown[firsts.len()];
         for (switch, at) in firsts.iter().zip(&shown) {
-            let next = name(problem, field, switch.above, words);
+            let next = name(problem, ranked, switch.above, words);
             said += &words
                 .pick(format!("; from {about}{at} {next}"), format!("; vanaf {about}{at} {next}"));
         }
@@ -163,8 +163,8 @@ fn group_view(
             ),
         )));
     }
-    out.extend(super::bands::certain(problem, sweep, field, words));
-    out.extend(not_compared(problem, field, words).map(Block::Item));
+    out.extend(super::bands::certain(problem, sweep, ranked, words));
+    out.extend(not_compared(problem, ranked, words).map(Block::Item));
     out
 }
 
@@ -172,7 +172,7 @@ fn group_view(
 pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
     let problem = &case.problem;
     let mut out: Vec<String> =
-        nothing_to_compare(problem, &sweep.fields, words).into_iter().collect();
+        nothing_to_compare(problem, &sweep.ranked_groups, words).into_iter().collect();
     if sweep.paths.iter().any(|path| path.equal_rise) {
         out.push(
             words
@@ -205,7 +205,11 @@ pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
                 .to_owned(),
         );
     }
-    if sweep.fields.iter().any(|field| !field.is_linear() && field.places.len() > MOST_SEARCHED) {
+    if sweep
+        .ranked_groups
+        .iter()
+        .any(|ranked| !ranked.is_linear() && ranked.places.len() > MOST_SEARCHED)
+    {
         out.push(words.pick(
             format!(
                 "In groups of more than {MOST_SEARCHED} only switches with an alternative that leads somewhere are searched for."

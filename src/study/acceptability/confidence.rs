@@ -70,7 +70,8 @@ impl Acceptability<'_> {
         let mut found: Vec<(usize, usize, Estimated)> = Vec::new();
         for (g, group) in self.groups.iter().enumerate().filter(|(_, group)| group.ranked.is_some())
         {
-            let Some(entrant) = rows.entrants.iter().find(|entrant| entrant.group == group.group)
+            let Some(sampled) =
+                rows.sampled_groups.iter().find(|sampled| sampled.group == group.group)
             else {
                 continue;
             };
@@ -86,7 +87,7 @@ impl Acceptability<'_> {
             let scorer = rows::of_group(
                 self.evaluation.problem,
                 self.evaluation,
-                entrant,
+                sampled,
                 classes,
                 self.request.seed,
             )?

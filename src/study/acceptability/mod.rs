@@ -124,8 +124,8 @@ pub struct GroupShares {
     ranked: Option<usize>,
     /// Its number among the ranked groups.
     layout: usize,
-    /// Its contest, if any group has sets.
-    contest: Option<usize>,
+    /// Its group, if any group has sets.
+    pair_bounds: Option<usize>,
     /// Whether any of its inputs is a set.
     pub has_sets: bool,
     /// Whether any input is drawn.
@@ -181,22 +181,22 @@ pub fn acceptability<'a>(
     let (kinds, kind_of) = crate::draw::rows::kinds(problem);
     let leaves = problem.tree.leaves.len();
     let pairs: usize = rows
-        .entrants
+        .sampled_groups
         .iter()
-        .map(|entrant| entrant.places.len() * entrant.places.len().saturating_sub(1) / 2)
+        .map(|sampled| sampled.places.len() * sampled.places.len().saturating_sub(1) / 2)
         .sum();
     let pairwise = request.pairwise || keep == Keep::Pairs || pairs <= MOST_PAIRS;
     let ranges: Vec<_> =
-        rows.entrants.iter().filter_map(|entrant| entrant.ranked.clone()).collect();
+        rows.sampled_groups.iter().filter_map(|sampled| sampled.ranked.clone()).collect();
     let of_rows: Vec<usize> = rows
-        .entrants
+        .sampled_groups
         .iter()
-        .filter(|entrant| entrant.ranked.is_some())
-        .flat_map(|entrant| {
-            entrant
+        .filter(|sampled| sampled.ranked.is_some())
+        .flat_map(|sampled| {
+            sampled
                 .places
                 .iter()
-                .map(|place| kind_of[evaluation.groups[entrant.group].member(*place)])
+                .map(|place| kind_of[evaluation.groups[sampled.group].member(*place)])
         })
         .collect();
     let layout = Arc::new(Layout::of(
@@ -206,16 +206,20 @@ pub fn acceptability<'a>(
         Options { pairwise, central: true },
         keep == Keep::EveryRank,
     ));
-    let contests = rows.contests.clone();
+    let bounds_by_group = rows.bounds_by_group.clone();
     let empty = || Counts {
         ranks: (!ranges.is_empty()).then(|| Ranks::new(&layout)),
-        bounded: (!contests.is_empty()).then(|| Bounded::new(&contests, kinds.len(), leaves)),
+        bounded: (!bounds_by_group.is_empty())
+            .then(|| Bounded::new(&bounds_by_group, kinds.len(), leaves)),
         ranked: rows.ranked,
     };
     let plans = plan(problem, &evaluation.weights, request.model, request.seed)?;
     let mut draw = WeightDraws::new(plans, request.seed);
-    let mut totals =
-        Totals::new(empty(), draw.walks(), rows.entrants.iter().any(|entrant| entrant.has_draws));
+    let mut totals = Totals::new(
+        empty(),
+        draw.walks(),
+        rows.sampled_groups.iter().any(|sampled| sampled.has_draws),
+    );
     let mut reached = request.precision.map(|_| false);
     draw.run(request.draws, &*rows.scorer, &empty, &mut |done, worth, counts| {
         totals.add(counts);
@@ -238,19 +242,19 @@ pub fn acceptability<'a>(
     }
     let mut layouts = 0;
     let mut groups: Vec<GroupShares> = Vec::new();
-    for (at, entrant) in rows.entrants.iter().enumerate() {
+    for (at, sampled) in rows.sampled_groups.iter().enumerate() {
         groups.push(GroupShares {
-            group: entrant.group,
-            places: entrant.places.clone(),
-            ranked: entrant.ranked.as_ref().map(|range| range.start),
+            group: sampled.group,
+            places: sampled.places.clone(),
+            ranked: sampled.ranked.as_ref().map(|range| range.start),
             layout: layouts,
-            contest: (!contests.is_empty()).then_some(at),
-            has_sets: entrant.has_sets,
-            has_draws: entrant.has_draws,
-            confidence: vec![None; entrant.places.len()],
-            never_first: vec![false; entrant.places.len()],
+            pair_bounds: (!bounds_by_group.is_empty()).then_some(at),
+            has_sets: sampled.has_sets,
+            has_draws: sampled.has_draws,
+            confidence: vec![None; sampled.places.len()],
+            never_first: vec![false; sampled.places.len()],
         });
-        layouts += usize::from(entrant.ranked.is_some());
+        layouts += usize::from(sampled.ranked.is_some());
     }
     // Where one alternative is eligible there is nothing to draw.
     for (group, result) in
@@ -261,7 +265,7 @@ pub fn acceptability<'a>(
             places: result.eligible().to_vec(),
             ranked: None,
             layout: 0,
-            contest: None,
+            pair_bounds: None,
             has_sets: false,
             has_draws: false,
             confidence: vec![None],
@@ -307,21 +311,21 @@ fn precise(totals: &Totals, rows: &ScoredRows, wanted: f64) -> bool {
             counts.ranks.as_ref().map_or(Credit::default(), |ranks| ranks.credit(row, 0))
         });
     }
-    for (contest, entrant) in
-        rows.entrants.iter().enumerate().filter(|(_, entrant)| entrant.ranked.is_none())
+    for (pair_bounds, sampled) in
+        rows.sampled_groups.iter().enumerate().filter(|(_, sampled)| sampled.ranked.is_none())
     {
-        for at in 0..entrant.places.len() {
+        for at in 0..sampled.places.len() {
             ask(&|counts: &Counts| {
                 counts
                     .bounded
                     .as_ref()
-                    .map_or(Credit::default(), |bounded| bounded.low(contest, at, 1))
+                    .map_or(Credit::default(), |bounded| bounded.low(pair_bounds, at, 1))
             });
             ask(&|counts: &Counts| {
                 counts
                     .bounded
                     .as_ref()
-                    .map_or(Credit::default(), |bounded| bounded.high(contest, at, 1))
+                    .map_or(Credit::default(), |bounded| bounded.high(pair_bounds, at, 1))
             });
         }
     }
@@ -363,15 +367,15 @@ impl Acceptability<'_> {
             for at in (0..n).filter(|at| self.rank(group, *at, 1).high.value == 0.0) {
                 // The most by which it can lead each rival, leaf by leaf; not where sets feed
                 // several leaves together.
-                let leads: Option<Vec<Vec<f64>>> = (0..n)
+                let score_differences: Option<Vec<Vec<f64>>> = (0..n)
                     .filter(|rival| *rival != at)
                     .map(|rival| most_lead(rows, group, result, &row, (at, rival)))
                     .collect();
-                let Some(leads) = leads else { continue };
+                let Some(score_differences) = score_differences else { continue };
                 let conditions = Conditions::new(
                     self.evaluation.problem,
                     self.evaluation.weights.base(),
-                    leads,
+                    score_differences,
                     &sizes,
                     result.eps,
                 );
@@ -396,8 +400,8 @@ fn most_lead(
     (a, b): (usize, usize),
 ) -> Option<Vec<f64>> {
     let values = result.values.as_ref()?;
-    let (Some(additive), Some(contest)) =
-        (result.bounds.as_ref().filter(|_| group.has_sets), group.contest)
+    let (Some(additive), Some(pair_bounds)) =
+        (result.bounds.as_ref().filter(|_| group.has_sets), group.pair_bounds)
     else {
         return Some(
             (0..values.columns())
@@ -406,9 +410,9 @@ fn most_lead(
         );
     };
     let known = |at: usize, leaf: usize| additive.known(row[at], leaf);
-    let mut lead: Vec<f64> =
+    let mut score_difference: Vec<f64> =
         (0..values.columns()).map(|leaf| known(a, leaf) - known(b, leaf)).collect();
-    let pair = rows.contests[contest]
+    let pair = rows.bounds_by_group[pair_bounds]
         .pairs
         .iter()
         .find(|pair| (pair.a, pair.b) == (a.min(b), a.max(b)))?;
@@ -417,8 +421,8 @@ fn most_lead(
     if !least.least.is_empty() {
         return None;
     }
-    least.linear.iter().for_each(|(leaf, coefficient)| lead[*leaf] -= coefficient);
-    Some(lead)
+    least.linear.iter().for_each(|(leaf, coefficient)| score_difference[*leaf] -= coefficient);
+    Some(score_difference)
 }
 
 /// In larger groups nothing is proved: it takes a linear program per alternative.

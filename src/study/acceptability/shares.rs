@@ -47,12 +47,13 @@ impl Acceptability<'_> {
         let drawn = group
             .ranked
             .map(|start| self.totals.credited(|counts| ranks(counts, start + at, rank)));
-        let Some(contest) = group.contest.filter(|_| group.has_sets || drawn.is_none()) else {
+        let Some(pair_bounds) = group.pair_bounds.filter(|_| group.has_sets || drawn.is_none())
+        else {
             return self.without_contest(group, drawn);
         };
         let of = |counts: &Counts, low: bool| {
             let of = |it: &kernel::Bounded| {
-                if low { it.low(contest, at, rank) } else { it.high(contest, at, rank) }
+                if low { it.low(pair_bounds, at, rank) } else { it.high(pair_bounds, at, rank) }
             };
             counts.bounded.as_ref().map_or(Credit::default(), of)
         };
@@ -82,11 +83,12 @@ impl Acceptability<'_> {
                 |counts: &Counts| (1..=rank).map(|rank| ranks(counts, start + at, rank).sum).sum();
             self.totals.share(within)
         });
-        let Some(contest) = group.contest.filter(|_| group.has_sets || drawn.is_none()) else {
+        let Some(pair_bounds) = group.pair_bounds.filter(|_| group.has_sets || drawn.is_none())
+        else {
             return self.without_contest(group, drawn);
         };
         let of = |counts: &Counts| {
-            counts.bounded.as_ref().map_or((0.0, 0.0), |it| it.within(contest, at, rank))
+            counts.bounded.as_ref().map_or((0.0, 0.0), |it| it.within(pair_bounds, at, rank))
         };
         let (low, high) =
             (self.totals.share(|counts| of(counts).0), self.totals.share(|counts| of(counts).1));
@@ -128,13 +130,14 @@ impl Acceptability<'_> {
 
     /// Whether sets leave any rank of an alternative open (and are not drawn).
     pub fn is_open(&self, group: &GroupShares, at: usize) -> bool {
-        let (None, Some(contest), Some(bounded)) =
-            (group.ranked, group.contest, &self.totals.all.bounded)
+        let (None, Some(pair_bounds), Some(bounded)) =
+            (group.ranked, group.pair_bounds, &self.totals.all.bounded)
         else {
             return false;
         };
-        (1..=group.places.len())
-            .any(|rank| bounded.low(contest, at, rank).sum < bounded.high(contest, at, rank).sum)
+        (1..=group.places.len()).any(|rank| {
+            bounded.low(pair_bounds, at, rank).sum < bounded.high(pair_bounds, at, rank).sum
+        })
     }
 
     /// How often a is ahead of b, ties half (positions in [`GroupShares::places`]); `None` where
@@ -154,7 +157,8 @@ impl Acceptability<'_> {
             (Some(_), _) => return None,
             (None, _) => None,
         };
-        let Some(contest) = group.contest.filter(|_| group.has_sets || drawn.is_none()) else {
+        let Some(pair_bounds) = group.pair_bounds.filter(|_| group.has_sets || drawn.is_none())
+        else {
             return Some(self.without_contest(group, drawn));
         };
         let n = group.places.len();
@@ -162,7 +166,7 @@ impl Acceptability<'_> {
         let pair = first * (2 * n - first - 1) / 2 + second - first - 1;
         let of = |counts: &Counts, low: bool| {
             let Some(bounded) = &counts.bounded else { return Credit::default() };
-            let sides = bounded.sides(contest, pair);
+            let sides = bounded.sides(pair_bounds, pair);
             let (mine, theirs, never_behind, never_ahead) = match a < b {
                 true => (sides.first, sides.second, sides.first_or_tie, sides.second_or_tie),
                 false => (sides.second, sides.first, sides.second_or_tie, sides.first_or_tie),
@@ -180,14 +184,14 @@ impl Acceptability<'_> {
             .all
             .bounded
             .as_ref()
-            .is_some_and(|bounded| bounded.sides(contest, pair).is_open(bounded.draws()));
+            .is_some_and(|bounded| bounded.sides(pair_bounds, pair).is_open(bounded.draws()));
         Some(self.between(drawn, &|counts| of(counts, true), &|counts| of(counts, false), open))
     }
 
     /// In how many draws a is surely ahead of b, whatever the sets turn out to be; `None` where
-    /// there is no contest over sets.
+    /// there is no group over sets.
     pub fn surely_ahead(&self, group: &GroupShares, a: usize, b: usize) -> Option<Estimated> {
-        let contest = group.contest?;
+        let pair_bounds = group.pair_bounds?;
         let n = group.places.len();
         let (first, second) = (a.min(b), a.max(b));
         let pair = first * (2 * n - first - 1) / 2 + second - first - 1;
@@ -195,7 +199,7 @@ impl Acceptability<'_> {
             let sides = counts
                 .bounded
                 .as_ref()
-                .map(|bounded| bounded.sides(contest, pair))
+                .map(|bounded| bounded.sides(pair_bounds, pair))
                 .unwrap_or_default();
             (if a < b { sides.first } else { sides.second }) as f64
         }))
@@ -339,9 +343,9 @@ struct Counted<'a> {
 
 impl Counted<'_> {
     fn rank(&self, counts: &Counts, rank: usize) -> Credit {
-        match (self.group.ranked, self.group.contest, &counts.bounded) {
+        match (self.group.ranked, self.group.pair_bounds, &counts.bounded) {
             (Some(start), ..) => ranks(counts, start + self.at, rank),
-            (None, Some(contest), Some(bounded)) => bounded.low(contest, self.at, rank),
+            (None, Some(pair_bounds), Some(bounded)) => bounded.low(pair_bounds, self.at, rank),
             _ => Credit::default(),
         }
     }
@@ -351,25 +355,29 @@ impl Counted<'_> {
     }
 
     fn within_ties(&self, counts: &Counts) -> f64 {
-        match (self.group.ranked, &counts.ranks, self.group.contest, &counts.bounded) {
+        match (self.group.ranked, &counts.ranks, self.group.pair_bounds, &counts.bounded) {
             (Some(start), Some(ranks), ..) => ranks.within_ties(start + self.at),
-            (None, _, Some(contest), Some(bounded)) => bounded.within_ties(contest, self.at),
+            (None, _, Some(pair_bounds), Some(bounded)) => {
+                bounded.within_ties(pair_bounds, self.at)
+            }
             _ => 0.0,
         }
     }
 
     fn central(&self, counts: &Counts, leaf: usize) -> (f64, f64) {
-        match (self.group.ranked, &counts.ranks, self.group.contest, &counts.bounded) {
+        match (self.group.ranked, &counts.ranks, self.group.pair_bounds, &counts.bounded) {
             (Some(start), Some(ranks), ..) => ranks.central(start + self.at, leaf),
-            (None, _, Some(contest), Some(bounded)) => bounded.central(contest, self.at, leaf),
+            (None, _, Some(pair_bounds), Some(bounded)) => {
+                bounded.central(pair_bounds, self.at, leaf)
+            }
             _ => (0.0, 0.0),
         }
     }
 
     fn tied(&self, counts: &Counts) -> u64 {
-        match (self.group.ranked, &counts.ranks, self.group.contest, &counts.bounded) {
+        match (self.group.ranked, &counts.ranks, self.group.pair_bounds, &counts.bounded) {
             (Some(start), Some(ranks), ..) => ranks.tied(start + self.at),
-            (None, _, Some(contest), Some(bounded)) => bounded.tied(contest, self.at),
+            (None, _, Some(pair_bounds), Some(bounded)) => bounded.tied(pair_bounds, self.at),
             _ => 0,
         }
     }

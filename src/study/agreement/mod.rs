@@ -62,8 +62,8 @@ pub struct Agreement<'a> {
 pub fn agreement<'a>(ranked: &'a Ranked<'a>) -> Agreement<'a> {
     let (evaluations, groups) = (ranked.evaluations.len(), ranked.problem().groups.len());
     let ranks_of = |evaluation: usize, group: usize| -> Vec<f64> {
-        let field = ranked.ranked_group(evaluation, group);
-        average_ranks(&(0..field.places.len()).map(|at| field.rank(at)).collect::<Vec<_>>())
+        let ranked = ranked.ranked_group(evaluation, group);
+        average_ranks(&(0..ranked.places.len()).map(|at| ranked.rank(at)).collect::<Vec<_>>())
     };
     let ranks: Vec<Vec<f64>> = (0..evaluations * groups)
         .into_par_iter()

@@ -18,11 +18,11 @@ impl Agreement<'_> {
         let mut rows: Vec<MethodRank> = Vec::new();
         for evaluation in 0..self.ranked.evaluations.len() {
             for group in 0..problem.groups.len() {
-                let field = self.ranked.ranked_group(evaluation, group);
-                rows.extend(field.order().into_iter().map(|at| MethodRank {
+                let ranked = self.ranked.ranked_group(evaluation, group);
+                rows.extend(ranked.order().into_iter().map(|at| MethodRank {
                     method: self.name(evaluation),
-                    alternative: field.member(at),
-                    rank: field.rank(at),
+                    alternative: ranked.member(at),
+                    rank: ranked.rank(at),
                 }));
             }
         }

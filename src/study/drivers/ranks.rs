@@ -84,8 +84,9 @@ pub(super) fn rank_moved(
 /// 1 if x is ahead of y, 1/2 if they are level, else 0.
 #[inline(always)]
 fn ahead(x: f64, y: f64, eps: f64) -> f64 {
-    let lead = x - y;
-    0.5 * (f64::from(u8::from(lead > eps)) + f64::from(u8::from(lead >= -eps)))
+    let score_difference = x - y;
+    0.5 * (f64::from(u8::from(score_difference > eps))
+        + f64::from(u8::from(score_difference >= -eps)))
 }
 
 #[cfg(test)]

@@ -22,13 +22,13 @@ pub struct FirstPlace {
     /// others come ahead. `None` where there is no other.
     pub least_lead: Option<(f64, f64)>,
     /// Its lead at nominal figures.
-    pub lead: f64,
+    pub score_difference: f64,
 }
 
 impl FirstPlace {
     /// By how much others can come ahead of who is first now.
     pub fn largest_gain(&self) -> f64 {
-        self.least_lead.map_or(0.0, |(lead, _)| (-lead).max(0.0))
+        self.least_lead.map_or(0.0, |(score_difference, _)| (-score_difference).max(0.0))
     }
 }
 
@@ -46,26 +46,26 @@ pub struct Stretch {
 /// What an input can do among the ranked alternatives of a group; `model` is theirs.
 pub(super) fn first_place(
     model: &InputScores,
-    field: &RankedGroup,
+    ranked: &RankedGroup,
     input: usize,
     weights: &[f64],
 ) -> FirstPlace {
-    let scores = field.scores(weights);
-    let leaders: Vec<usize> = field.leaders();
-    let places = |of: &[usize]| of.iter().map(|at| field.places[*at]).collect::<Vec<Place>>();
+    let scores = ranked.scores(weights);
+    let leaders: Vec<usize> = ranked.leaders();
+    let places = |of: &[usize]| of.iter().map(|at| ranked.places[*at]).collect::<Vec<Place>>();
     let mut out = FirstPlace {
         leaders: places(&leaders),
         can_change: false,
         stretches: Vec::new(),
         least_lead: None,
-        lead: 0.0,
+        score_difference: 0.0,
     };
     let order = ordered(&scores);
     let [best, second, ..] = order[..] else { return out };
     let of = &model.problem.inputs[input];
-    let (spread, eps) = (of.spread, field.eps(&scores, weights));
-    out.lead = scores[best as usize] - scores[second as usize];
-    out.least_lead = Some((out.lead, spread.nominal));
+    let (spread, eps) = (of.spread, ranked.eps(&scores, weights));
+    out.score_difference = scores[best as usize] - scores[second as usize];
+    out.least_lead = Some((out.score_difference, spread.nominal));
     let cells = model.fed(input);
     if cells.is_empty() {
         return out;
@@ -90,7 +90,7 @@ pub(super) fn first_place(
     let line_of = |member: usize| fed.binary_search(&member).unwrap_or(fed.len());
     for cell in &cells {
         base[line_of(cell.member)] -=
-            weights[cell.cell.leaf] * field.value(cell.member, cell.cell.leaf);
+            weights[cell.cell.leaf] * ranked.value(cell.member, cell.cell.leaf);
     }
     let mut values: Vec<f64> = stops.iter().flat_map(|_| base.iter().copied()).collect();
     for (cell, rest) in cells.iter().zip(&rests) {
@@ -143,6 +143,8 @@ pub(super) fn first_place(
         (0..stops.len()).map(at).min_by(|a, b| a.0.total_cmp(&b.0))
     };
     let most = leaders.iter().filter_map(least).max_by(|a, b| a.0.total_cmp(&b.0));
-    out.least_lead = most.map(|(lead, at)| (if lead.abs() <= eps { 0.0 } else { lead }, at));
+    out.least_lead = most.map(|(score_difference, at)| {
+        (if score_difference.abs() <= eps { 0.0 } else { score_difference }, at)
+    });
     out
 }

@@ -74,7 +74,7 @@ impl Kept {
     pub(super) fn new(
         problem: &Problem,
         evaluation: &Evaluation,
-        entrant: &SampledGroup,
+        sampled: &SampledGroup,
         classes: &[Class],
         (model, given, draws, seed): (Option<WeightsModel>, &Weights, u64, u64),
     ) -> Result<Kept> {
@@ -83,7 +83,7 @@ impl Kept {
             Some(model) => plan(problem, given, model, seed)?,
             None => fixed(given.base()),
         };
-        let (scorer, fault) = of_group(problem, evaluation, entrant, classes, seed)?;
+        let (scorer, fault) = of_group(problem, evaluation, sampled, classes, seed)?;
         let mut all = Keep::default();
         WeightDraws::new(plans, seed).run(draws, &*scorer, &Keep::default, &mut |_, _, keep| {
             all.merge(keep);
@@ -97,7 +97,7 @@ impl Kept {
                     .into(),
             });
         }
-        let members = entrant.places.len();
+        let members = sampled.places.len();
         let order = all.scores.chunks_exact(members).flat_map(ordered).collect();
         Ok(Kept {
             draws: all.scores.len() / members,

@@ -272,7 +272,7 @@ fn facts(problem: &Problem, worths: Vec<Worth>, additive: bool) -> Vec<InputValu
             largest_gain: additive.then(|| firsts().map(FirstPlace::largest_gain).sum()),
             least_lead: firsts()
                 .filter_map(|first| first.least_lead)
-                .map(|(lead, _)| lead)
+                .map(|(score_difference, _)| score_difference)
                 .reduce(f64::min),
             groups: of
                 .into_iter()
@@ -292,8 +292,14 @@ fn facts(problem: &Problem, worths: Vec<Worth>, additive: bool) -> Vec<InputValu
         let of = |it: &Option<Estimated>| {
             it.filter(|_| !fact.groups.is_empty()).map_or(none, |it| it.value)
         };
-        let lead = fact.least_lead.map_or(f64::NEG_INFINITY, |lead| -lead);
-        [of(&fact.evppi), fact.largest_gain.unwrap_or(-1.0), of(&fact.decisiveness), lead]
+        let score_difference =
+            fact.least_lead.map_or(f64::NEG_INFINITY, |score_difference| -score_difference);
+        [
+            of(&fact.evppi),
+            fact.largest_gain.unwrap_or(-1.0),
+            of(&fact.decisiveness),
+            score_difference,
+        ]
     };
     facts.sort_by(|a, b| {
         let pairs = key(b).into_iter().zip(key(a));
@@ -362,13 +368,13 @@ impl<'a> Study<'a> {
     fn group(&'a self, group: usize, inputs: &[usize]) -> Result<Ready<'a>> {
         let (problem, request) = (self.evaluation.problem, self.request);
         let result = &self.evaluation.groups[group];
-        let field = RankedGroup::new(result);
-        let first = InputScores::new(problem, result, &field.places, &self.given);
+        let ranked = RankedGroup::new(result);
+        let first = InputScores::new(problem, result, &ranked.places, &self.given);
         let model = InputScores::new(problem, result, result.eligible(), &self.counts);
         let in_play = self.inputs_of(group, &self.counts);
         let is_open = in_play.iter().any(|input| self.classes[*input] == Class::Set);
         let mut ready =
-            Ready { study: self, group, field, first, model, is_open, kept: None, expected: None };
+            Ready { study: self, group, ranked, first, model, is_open, kept: None, expected: None };
         if is_open || inputs.is_empty() || request.draws == 0 {
             return Ok(ready);
         }
@@ -378,7 +384,7 @@ impl<'a> Study<'a> {
         } else {
             request.draws
         };
-        let entrant = SampledGroup {
+        let sampled = SampledGroup {
             group,
             places: result.eligible().to_vec(),
             ranked: None,
@@ -388,7 +394,7 @@ impl<'a> Study<'a> {
         // Sets that remain stand where there is no weight.
         let every = classes(problem, true);
         let weights = (request.weights, &self.evaluation.weights, draws, request.seed);
-        let kept = Kept::new(problem, self.evaluation, &entrant, &every, weights)?;
+        let kept = Kept::new(problem, self.evaluation, &sampled, &every, weights)?;
         if let Some(model) = &ready.model {
             let (mean, batches) = match &self.mean {
                 Some(mean) => (mean.clone(), Vec::new()),
@@ -428,7 +434,7 @@ struct Averages {
 struct Ready<'a> {
     study: &'a Study<'a>,
     group: usize,
-    field: RankedGroup<'a>,
+    ranked: RankedGroup<'a>,
     /// The model of the ranked alternatives, and of all that are eligible.
     first: Option<InputScores<'a>>,
     model: Option<InputScores<'a>>,
@@ -443,7 +449,7 @@ impl Ready<'_> {
         let first = self
             .first
             .as_ref()
-            .map(|model| first_place::first_place(model, &self.field, input, weights));
+            .map(|model| first_place::first_place(model, &self.ranked, input, weights));
         Worth { input, group: self.group, figures: self.figures(input), first }
     }
 

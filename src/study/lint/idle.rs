@@ -32,17 +32,17 @@ pub(super) fn idle(
     unexamined: &mut Vec<Unexamined>,
 ) -> Vec<usize> {
     let problem = evaluation.problem;
-    let fields: Vec<RankedGroup> = evaluation
+    let ranked_groups: Vec<RankedGroup> = evaluation
         .groups
         .iter()
         .map(RankedGroup::competing)
-        .filter(|field| field.places.len() > 1)
+        .filter(|ranked| ranked.places.len() > 1)
         .collect();
     let leaves: Vec<usize> = (0..problem.tree.leaves.len())
         .filter(|leaf| {
             evaluation.weights.base()[*leaf] > 0.0 && constant.binary_search(leaf).is_err()
         })
-        .filter(|_| !fields.is_empty())
+        .filter(|_| !ranked_groups.is_empty())
         .collect();
     let all = Paths::new(problem, &evaluation.weights);
     let paths: Vec<(usize, Path)> =
@@ -50,12 +50,13 @@ pub(super) fn idle(
     if paths.is_empty() {
         return Vec::new();
     }
-    if !looks(evaluation, &fields) {
+    if !looks(evaluation, &ranked_groups) {
         unexamined.push(Unexamined::Idle { method: evaluation.method.name() });
         return Vec::new();
     }
     let budget = MOST_PAIRS / paths.len();
-    let found: Vec<Found> = paths.par_iter().map(|(_, path)| look(&fields, path, budget)).collect();
+    let found: Vec<Found> =
+        paths.par_iter().map(|(_, path)| look(&ranked_groups, path, budget)).collect();
     let (mut idle, mut unfinished) = (Vec::new(), Vec::new());
     for ((leaf, _), found) in paths.iter().zip(found) {
         match found {
@@ -76,22 +77,23 @@ fn path(all: &Paths, leaf: usize) -> Option<Path> {
 }
 
 /// Whether the method tells: linear scores, with bounds unless all is sure.
-fn looks(evaluation: &Evaluation, fields: &[RankedGroup]) -> bool {
+fn looks(evaluation: &Evaluation, ranked_groups: &[RankedGroup]) -> bool {
     let scored = evaluation.method.has_score();
     let sure = |group: &GroupResult| group.bounds.is_some() || group.is_crisp();
-    scored && fields.iter().all(|field| field.is_linear() && sure(field.group))
+    scored && ranked_groups.iter().all(|ranked| ranked.is_linear() && sure(ranked.group))
 }
 
-fn look(fields: &[RankedGroup], path: &Path, budget: usize) -> Found {
+fn look(ranked_groups: &[RankedGroup], path: &Path, budget: usize) -> Found {
     let mut left = budget;
     // At nominal figures first: that is quick, and settles most of them.
-    let orders: Vec<Option<Order>> = fields.iter().map(|field| nominal(field, path)).collect();
+    let orders: Vec<Option<Order>> =
+        ranked_groups.iter().map(|ranked| nominal(ranked, path)).collect();
     if orders.iter().any(Option::is_none) {
         return Found::Decides;
     }
     let (from, to) = (path.at(0.0), path.at(1.0));
-    for (field, order) in fields.iter().zip(orders.into_iter().flatten()) {
-        let Some(additive) = field.group.bounds.as_ref().filter(|additive| !additive.is_crisp())
+    for (ranked, order) in ranked_groups.iter().zip(orders.into_iter().flatten()) {
+        let Some(additive) = ranked.group.bounds.as_ref().filter(|additive| !additive.is_crisp())
         else {
             continue;
         };
@@ -102,7 +104,7 @@ fn look(fields: &[RankedGroup], path: &Path, budget: usize) -> Found {
                     return Found::Unfinished;
                 }
                 left -= 1;
-                let (row, rival) = (field.row(*a), field.row(*b));
+                let (row, rival) = (ranked.row(*a), ranked.row(*b));
                 let others = additive.difference(row, rival, &from);
                 let own = additive.difference(row, rival, &to);
                 let tie = others.max <= eps_from;
@@ -123,15 +125,16 @@ struct Order {
 
 /// The order without the criterion, if the criterion goes along with it at nominal figures.
 /// Neighbours are enough: what holds between them holds between all.
-fn nominal(field: &RankedGroup, path: &Path) -> Option<Order> {
-    let Ends { start, end, noise } = field.ends(path);
+fn nominal(ranked: &RankedGroup, path: &Path) -> Option<Order> {
+    let Ends { start, end, noise } = ranked.ends(path);
     let eps = |scores: &[f64], noise: f64| tolerance(scores.iter().copied()).max(noise);
     let eps = (eps(&start, noise.0), eps(&end, noise.1));
     let mut positions: Vec<usize> = (0..start.len()).collect();
     positions.sort_by(|a, b| start[*b].total_cmp(&start[*a]));
     let along = positions.windows(2).all(|pair| {
-        let (lead, own) = (start[pair[0]] - start[pair[1]], end[pair[0]] - end[pair[1]]);
-        own >= -eps.1 && (lead > eps.0 || own <= eps.1)
+        let (score_difference, own) =
+            (start[pair[0]] - start[pair[1]], end[pair[0]] - end[pair[1]]);
+        own >= -eps.1 && (score_difference > eps.0 || own <= eps.1)
     });
     along.then_some(Order { positions, eps })
 }

@@ -105,17 +105,18 @@ pub fn reversal<'a>(ranked: &'a Ranked<'a>) -> Result<Reversal<'a>> {
     let mut bases = Vec::new();
     for (evaluation, of) in ranked.evaluations.iter().enumerate() {
         for group in 0..problem.groups.len() {
-            let field = ranked.ranked_group(evaluation, group);
+            let ranked = ranked.ranked_group(evaluation, group);
             let eligible: Vec<usize> =
-                field.group.eligible().iter().map(|place| field.group.member(*place)).collect();
-            let order = field.order();
+                ranked.group.eligible().iter().map(|place| ranked.group.member(*place)).collect();
+            let order = ranked.order();
             let many = most_tested(problem, &of.method, eligible.len()).min(order.len());
             if many < order.len() {
                 limited.push((evaluation, group, many, order.len()));
             }
-            let mut tested: Vec<usize> = order[..many].iter().map(|at| field.member(*at)).collect();
+            let mut tested: Vec<usize> =
+                order[..many].iter().map(|at| ranked.member(*at)).collect();
             tested.sort_unstable();
-            let leaders = field.leaders().into_iter().map(|at| field.member(at)).collect();
+            let leaders = ranked.leaders().into_iter().map(|at| ranked.member(at)).collect();
             let scores = Scores::new(problem, &of.method, eligible.clone(), weights)?;
             bases.push(Base {
                 evaluation,
@@ -231,13 +232,14 @@ impl Reversal<'_> {
     /// The worst change of order under a method: one that concerns first place before any other, a full
     /// turn before one to or from a tie.
     pub fn worst(&self, evaluation: usize) -> Option<&Reversed> {
-        let leads = |group: usize, alternative: usize| {
-            let field = self.ranked.ranked_group(evaluation, group);
-            field.leaders().into_iter().any(|at| field.member(at) == alternative)
+        let score_differences = |group: usize, alternative: usize| {
+            let ranked = self.ranked.ranked_group(evaluation, group);
+            ranked.leaders().into_iter().any(|at| ranked.member(at) == alternative)
         };
         let badness = |row: &Reversed| {
             let turned = row.before != Order::Tie && row.after != Order::Tie;
-            let first = leads(row.group, row.a) || row.b.is_some_and(|b| leads(row.group, b));
+            let first = score_differences(row.group, row.a)
+                || row.b.is_some_and(|b| score_differences(row.group, b));
             2 * u8::from(first) + u8::from(turned)
         };
         // The first of the worst.

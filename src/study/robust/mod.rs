@@ -260,12 +260,15 @@ fn of_group(
     // Where everything is sure a lead is a difference, and over value functions it is thousands of
     // steps long and made in no time; else it is dear, and kept if there are not too many.
     let kept: Vec<ScoreDifference> = match model.additive.is_some() && m * m <= MOST_LEADS {
-        true => (0..m * m).into_par_iter().map(|pair| model.lead(pair / m, pair % m)).collect(),
+        true => (0..m * m)
+            .into_par_iter()
+            .map(|pair| model.score_difference(pair / m, pair % m))
+            .collect(),
         false => Vec::new(),
     };
-    let lead = |a: usize, b: usize| match kept.get(a * m + b) {
-        Some(lead) => Cow::Borrowed(lead),
-        None => Cow::Owned(model.lead(a, b)),
+    let score_difference = |a: usize, b: usize| match kept.get(a * m + b) {
+        Some(score_difference) => Cow::Borrowed(score_difference),
+        None => Cow::Owned(model.score_difference(a, b)),
     };
     let row = |among: &Admissible, a: usize| -> Vec<Minimum> {
         if pace.is_over() && model.steps.is_some() {
@@ -273,7 +276,11 @@ fn of_group(
             return vec![Minimum::new(-1.0, false, &[]); m];
         }
         let one = |b: usize| {
-            if pace.is_over() { Admissible::blind(&lead(a, b)) } else { among.least(&lead(a, b)) }
+            if pace.is_over() {
+                Admissible::blind(&score_difference(a, b))
+            } else {
+                among.least(&score_difference(a, b))
+            }
         };
         (0..m).map(one).collect()
     };
@@ -296,15 +303,15 @@ fn of_group(
     let standing = |a: usize| {
         // When the time is up nothing is searched, and what is known of single pairs does.
         let over = pace.is_over();
-        let lead = |a: usize, b: usize| match over {
+        let score_difference = |a: usize, b: usize| match over {
             true => {
                 Cow::Owned(ScoreDifference { linear: Vec::new(), parts: Vec::new(), exact: false })
             }
-            false => lead(a, b),
+            false => score_difference(a, b),
         };
         let rivals = Rivals {
-            over: (0..m).map(|b| (lead(a, b), &seen[a * m + b])).collect(),
-            under: (0..m).map(|b| (lead(b, a), &seen[b * m + a])).collect(),
+            over: (0..m).map(|b| (score_difference(a, b), &seen[a * m + b])).collect(),
+            under: (0..m).map(|b| (score_difference(b, a), &seen[b * m + a])).collect(),
         };
         let extreme =
             |best: bool| ranks.extreme(a, best, &rivals, pace.effort(m, model.values.columns()));

@@ -94,47 +94,47 @@ pub fn model(
 /// weights.
 pub fn fewest(
     additive: &Additive,
-    field: &RankedGroup,
+    ranked: &RankedGroup,
     challenger: usize,
     leader: usize,
     weights: &[f64],
 ) -> Fewest {
-    let scores = field.scores(weights);
-    let need = scores[leader] - scores[challenger] - field.eps(&scores, weights);
+    let scores = ranked.scores(weights);
+    let need = scores[leader] - scores[challenger] - ranked.eps(&scores, weights);
     if need <= 0.0 {
         return Fewest { moved: Some(Vec::new()), movable: 0, exact: true };
     }
-    let levers = additive.levers(field.row(challenger), field.row(leader), weights);
+    let clusters = additive.clusters(ranked.row(challenger), ranked.row(leader), weights);
     let mut exact = true;
-    // best[k]: the largest gain of k inputs, over the levers so far.
+    // best[k]: the largest gain of k inputs, over the clusters so far.
     let mut best: Vec<Choice> = vec![Choice { gain: 0.0, figures: Vec::new() }];
-    for lever in &levers {
-        let (choices, all_tried) = choices(lever);
+    for cluster in &clusters {
+        let (choices, all_tried) = choices(cluster);
         exact &= all_tried;
         best = combine(&best, &choices);
     }
     let moved = best.into_iter().find(|choice| choice.gain >= need).map(|choice| {
         // What each does alone, so that the reader sees the weightiest first.
         let alone = |input: usize| {
-            let lever = levers.iter().find(|lever| lever.inputs.contains(&input));
-            lever.and_then(|lever| lever.gain(&[input])).map_or(0.0, |(gain, _)| gain)
+            let cluster = clusters.iter().find(|cluster| cluster.inputs.contains(&input));
+            cluster.and_then(|cluster| cluster.gain(&[input])).map_or(0.0, |(gain, _)| gain)
         };
         let mut figures: Vec<(f64, usize, f64)> =
             choice.figures.iter().map(|(input, to)| (alone(*input), *input, *to)).collect();
         figures.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         figures.into_iter().map(|(_, input, to)| Moved { input, to }).collect()
     });
-    Fewest { moved, movable: levers.iter().map(|lever| lever.inputs.len()).sum(), exact }
+    Fewest { moved, movable: clusters.iter().map(|cluster| cluster.inputs.len()).sum(), exact }
 }
 
-/// By how many of its inputs move: the best set of the lever; and whether all sets were tried.
-fn choices(lever: &InputCluster) -> (Vec<Choice>, bool) {
-    let n = lever.inputs.len();
+/// By how many of its inputs move: the best set of the cluster; and whether all sets were tried.
+fn choices(cluster: &InputCluster) -> (Vec<Choice>, bool) {
+    let n = cluster.inputs.len();
     let mut best: Vec<Choice> =
         (0..=n).map(|_| Choice { gain: 0.0, figures: Vec::new() }).collect();
     let mut exact = true;
     let mut look = |free: &[usize]| -> f64 {
-        let Some((gain, figures)) = lever.gain(free) else {
+        let Some((gain, figures)) = cluster.gain(free) else {
             exact = false;
             return 0.0;
         };
@@ -146,14 +146,14 @@ fn choices(lever: &InputCluster) -> (Vec<Choice>, bool) {
     if n <= MOST_INPUTS {
         for set in 1..1usize << n {
             let free: Vec<usize> =
-                (0..n).filter(|at| set >> at & 1 == 1).map(|at| lever.inputs[at]).collect();
+                (0..n).filter(|at| set >> at & 1 == 1).map(|at| cluster.inputs[at]).collect();
             look(&free);
         }
     } else {
         // One by one the input that adds most.
         let mut free: Vec<usize> = Vec::new();
         for _ in 0..n {
-            let candidates = lever.inputs.iter().filter(|input| !free.contains(input));
+            let candidates = cluster.inputs.iter().filter(|input| !free.contains(input));
             let gains = candidates.map(|input| {
                 let mut with = free.clone();
                 with.push(*input);
@@ -170,17 +170,17 @@ fn choices(lever: &InputCluster) -> (Vec<Choice>, bool) {
     (best, exact)
 }
 
-fn combine(best: &[Choice], lever: &[Choice]) -> Vec<Choice> {
-    let most = best.len() + lever.len() - 2;
+fn combine(best: &[Choice], cluster: &[Choice]) -> Vec<Choice> {
+    let most = best.len() + cluster.len() - 2;
     (0..=most)
         .map(|count| {
             let pairs =
-                (0..=count.min(lever.len() - 1)).filter(|of_lever| count - of_lever < best.len());
-            let gain = |of_lever: &usize| best[count - of_lever].gain + lever[*of_lever].gain;
+                (0..=count.min(cluster.len() - 1)).filter(|of_lever| count - of_lever < best.len());
+            let gain = |of_lever: &usize| best[count - of_lever].gain + cluster[*of_lever].gain;
             let of_lever =
                 pairs.max_by(|a, b| gain(a).total_cmp(&gain(b)).then(b.cmp(a))).unwrap_or(0);
             let mut figures = best[count - of_lever].figures.clone();
-            figures.extend(&lever[of_lever].figures);
+            figures.extend(&cluster[of_lever].figures);
             Choice { gain: gain(&of_lever), figures }
         })
         .collect()

@@ -153,14 +153,14 @@ pub fn stability<'a>(
 ) -> Result<Stability<'a>> {
     let sweep = sweep(evaluation, &request.sweep)?;
     let mut intervals = Vec::new();
-    let step = begin(Stage::Switches, 2 * (sweep.fields.len() * sweep.paths.len()) as u64);
-    for (group, (field, tracks)) in sweep.fields.iter().zip(&sweep.tracks).enumerate() {
-        if field.places.len() < 2 {
+    let step = begin(Stage::Switches, 2 * (sweep.ranked_groups.len() * sweep.paths.len()) as u64);
+    for (group, (ranked, tracks)) in sweep.ranked_groups.iter().zip(&sweep.tracks).enumerate() {
+        if ranked.places.len() < 2 {
             continue;
         }
         for target in [Target::First, Target::Order] {
             for (at, (path, track)) in sweep.paths.iter().zip(tracks).enumerate() {
-                let (low, high) = track.stable(field, path, target);
+                let (low, high) = track.stable(ranked, path, target);
                 intervals.push(StabilityInterval { group, target, path: at, low, high });
                 step.add(1);
             }
@@ -169,8 +169,8 @@ pub fn stability<'a>(
     drop(step);
     let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
     let mut cut = Vec::new();
-    for (group, field) in sweep.fields.iter().enumerate() {
-        let order = field.order();
+    for (group, ranked) in sweep.ranked_groups.iter().enumerate() {
+        let order = ranked.order();
         let Some(leader) = order.first().copied() else { continue };
         if order.len() > MOST_CHALLENGERS + 1 {
             cut.push(group);
@@ -179,10 +179,10 @@ pub fn stability<'a>(
             order[1..].iter().take(MOST_CHALLENGERS).map(|challenger| (group, leader, *challenger)),
         );
     }
-    let linear = sweep.fields.iter().all(RankedGroup::is_linear);
+    let linear = sweep.ranked_groups.iter().all(RankedGroup::is_linear);
     let step = begin(Stage::Changes, pairs.len() as u64);
     let of_pair = |pair: &(usize, usize, usize)| {
-        let found = changes(evaluation, &sweep.fields[pair.0], *pair);
+        let found = changes(evaluation, &sweep.ranked_groups[pair.0], *pair);
         step.add(1);
         found
     };
@@ -200,7 +200,7 @@ pub fn stability<'a>(
 /// The conditions under which `challenger` reaches the goal.
 pub fn conditions(
     evaluation: &Evaluation,
-    field: &RankedGroup,
+    ranked: &RankedGroup,
     leader: usize,
     challenger: usize,
     goal: Goal,
@@ -209,37 +209,37 @@ pub fn conditions(
     let rivals = match goal {
         Goal::PassLeader => vec![leader],
         Goal::BeFirst => {
-            let others = (0..field.places.len()).filter(|at| *at != leader && *at != challenger);
+            let others = (0..ranked.places.len()).filter(|at| *at != leader && *at != challenger);
             std::iter::once(leader).chain(others).collect()
         }
     };
     let row = |rival: &usize| -> Vec<f64> {
         (0..weights.len())
-            .map(|leaf| difference(field.value(challenger, leaf), field.value(*rival, leaf)))
+            .map(|leaf| difference(ranked.value(challenger, leaf), ranked.value(*rival, leaf)))
             .collect()
     };
     let size = |leaf: usize| {
-        (0..field.places.len()).fold(0.0, |size: f64, at| size.max(field.value(at, leaf).abs()))
+        (0..ranked.places.len()).fold(0.0, |size: f64, at| size.max(ranked.value(at, leaf).abs()))
     };
     let sizes: Vec<f64> = (0..weights.len()).map(size).collect();
-    let scores = field.scores(weights);
+    let scores = ranked.scores(weights);
     Conditions::new(
         evaluation.problem,
         weights,
         rivals.iter().map(row).collect(),
         &sizes,
-        field.eps(&scores, weights),
+        ranked.eps(&scores, weights),
     )
 }
 
 fn changes(
     evaluation: &Evaluation,
-    field: &RankedGroup,
+    ranked: &RankedGroup,
     (group, leader, challenger): (usize, usize, usize),
 ) -> Vec<ChangeOf> {
     let mut out = Vec::new();
     for goal in [Goal::PassLeader, Goal::BeFirst] {
-        let conditions = conditions(evaluation, field, leader, challenger, goal);
+        let conditions = conditions(evaluation, ranked, leader, challenger, goal);
         let of = |(norm, change)| ChangeOf { group, leader, challenger, goal, norm, change };
         out.extend(change::smallest(&conditions).into_iter().map(of));
     }
@@ -254,9 +254,9 @@ fn fewest_of(
     let problem = evaluation.problem;
     let mut out = Vec::new();
     let step = begin(Stage::Inputs, 2 * pairs.len() as u64);
-    for (group, field) in sweep.fields.iter().enumerate() {
+    for (group, ranked) in sweep.ranked_groups.iter().enumerate() {
         let of_group: Vec<_> = pairs.iter().filter(|pair| pair.0 == group).collect();
-        if of_group.is_empty() || field.group.bounds.is_none() {
+        if of_group.is_empty() || ranked.group.bounds.is_none() {
             continue;
         }
         let mut found = Vec::new();
@@ -270,7 +270,7 @@ fn fewest_of(
                 .map(|(_, leader, challenger)| {
                     let fewest = fewest::fewest(
                         &additive,
-                        field,
+                        ranked,
                         *challenger,
                         *leader,
                         evaluation.weights.base(),

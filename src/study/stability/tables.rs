@@ -26,7 +26,7 @@ impl Stability<'_> {
 
     /// The name of an alternative of a group's field, inside the group.
     fn name(&self, group: usize, at: usize) -> Option<String> {
-        Some(self.sweep.fields[group].name(self.problem(), at))
+        Some(self.sweep.ranked_groups[group].name(self.problem(), at))
     }
 
     /// A table with the columns of each row's group.
@@ -65,7 +65,7 @@ impl Stability<'_> {
                 Some("level at best: no admissible weights put it strictly ahead".to_owned())
             }
             Reach::Impossible(Why::Dominated(rival)) => {
-                let others: Vec<usize> = (0..self.sweep.fields[of.group].places.len())
+                let others: Vec<usize> = (0..self.sweep.ranked_groups[of.group].places.len())
                     .filter(|at| *at != of.leader && *at != of.challenger)
                     .collect();
                 let rival = if *rival == 0 { of.leader } else { others[*rival - 1] };

@@ -37,34 +37,41 @@ pub struct Band {
 
 /// The bands of every pair of a field that an uncertain input tells apart; none for a method
 /// without bounds. The order of the other pairs is that of straight lines: see the switches.
-pub fn bands(field: &RankedGroup, path: &Path) -> Vec<Band> {
-    let n = field.places.len();
-    let Some(additive) = field.group.bounds.as_ref().filter(|additive| !additive.is_crisp()) else {
+pub fn bands(ranked: &RankedGroup, path: &Path) -> Vec<Band> {
+    let n = ranked.places.len();
+    let Some(additive) = ranked.group.bounds.as_ref().filter(|additive| !additive.is_crisp())
+    else {
         return Vec::new();
     };
     let (from, to) = (path.at(0.0), path.at(1.0));
-    let (start, end) = (field.scores(&from), field.scores(&to));
-    let eps = field.eps(&start, &from).max(field.eps(&end, &to));
+    let (start, end) = (ranked.scores(&from), ranked.scores(&to));
+    let eps = ranked.eps(&start, &from).max(ranked.eps(&end, &to));
     let mut out = Vec::new();
     for pair in (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b))) {
         let (a, b) = pair;
-        let lead = |x: f64| additive.difference(field.row(a), field.row(b), &path.at(x));
+        let score_difference =
+            |x: f64| additive.difference(ranked.row(a), ranked.row(b), &path.at(x));
         let nominal = (start[a] - start[b], end[a] - end[b]);
-        let at_ends = [lead(0.0), lead(1.0)];
-        if at_ends.iter().all(|lead| lead.min >= -eps && lead.max <= eps) {
+        let at_ends = [score_difference(0.0), score_difference(1.0)];
+        if at_ends
+            .iter()
+            .all(|score_difference| score_difference.min >= -eps && score_difference.max <= eps)
+        {
             out.push(Band { pair, sure: Certainty::Tie, from: 0.0, to: 1.0 });
             continue;
         }
         // No uncertain input tells them apart: their order is that of two lines.
-        if at_ends.iter().all(|lead| lead.max - lead.min <= eps) {
+        if at_ends.iter().all(|score_difference| score_difference.max - score_difference.min <= eps)
+        {
             continue;
         }
         // The nominal difference lies between the two, so where it is not positive the least is not
         // either.
-        let first =
-            (nominal.0 > eps || nominal.1 > eps).then(|| positive(|x| lead(x).min, eps)).flatten();
+        let first = (nominal.0 > eps || nominal.1 > eps)
+            .then(|| positive(|x| score_difference(x).min, eps))
+            .flatten();
         let second = (nominal.0 < -eps || nominal.1 < -eps)
-            .then(|| positive(|x| -lead(x).max, eps))
+            .then(|| positive(|x| -score_difference(x).max, eps))
             .flatten();
         let mut sure: Vec<(f64, f64, Certainty)> =
             [(first, Certainty::First), (second, Certainty::Second)]
@@ -134,8 +141,8 @@ fn positive(f: impl Fn(f64) -> f64, eps: f64) -> Option<(f64, f64)> {
 
 impl Band {
     /// The name of the alternative that is surely ahead; `None` where none is.
-    pub fn ahead(&self, problem: &Problem, field: &RankedGroup) -> Option<String> {
-        let name = |at: usize| field.name(problem, at);
+    pub fn ahead(&self, problem: &Problem, ranked: &RankedGroup) -> Option<String> {
+        let name = |at: usize| ranked.name(problem, at);
         match self.sure {
             Certainty::First => Some(name(self.pair.0)),
             Certainty::Second => Some(name(self.pair.1)),

@@ -34,7 +34,7 @@ pub struct Sweep<'a> {
     /// Branches whose weight is always 1, because they have no siblings: not swept.
     pub alone: Vec<usize>,
     /// The ranked alternatives of each group.
-    pub fields: Vec<RankedGroup<'a>>,
+    pub ranked_groups: Vec<RankedGroup<'a>>,
     /// By group and path: the scores.
     pub tracks: Vec<Vec<Track>>,
 }
@@ -119,26 +119,26 @@ impl Default for SweepRequest {
 pub fn sweep<'a>(evaluation: &'a Evaluation<'a>, request: &SweepRequest) -> Result<Sweep<'a>> {
     evaluation.require_score()?;
     let (paths, alone) = paths(evaluation, request)?;
-    let fields: Vec<RankedGroup> = evaluation.groups.iter().map(RankedGroup::new).collect();
-    let step = begin(Stage::Sweep, (fields.len() * paths.len()) as u64);
-    let track = |field: &RankedGroup<'a>, path: &Path| {
-        let track = Track::new(field, path);
+    let ranked_groups: Vec<RankedGroup> = evaluation.groups.iter().map(RankedGroup::new).collect();
+    let step = begin(Stage::Sweep, (ranked_groups.len() * paths.len()) as u64);
+    let track = |ranked: &RankedGroup<'a>, path: &Path| {
+        let track = Track::new(ranked, path);
         step.add(1);
         track
     };
-    let tracks = fields
+    let tracks = ranked_groups
         .iter()
-        .map(|field| paths.par_iter().map(|path| track(field, path)).collect())
+        .map(|ranked| paths.par_iter().map(|path| track(ranked, path)).collect())
         .collect();
-    Ok(Sweep { evaluation, paths, alone, fields, tracks })
+    Ok(Sweep { evaluation, paths, alone, ranked_groups, tracks })
 }
 
 impl Sweep<'_> {
     /// Every group's field, path and track, in order.
     pub fn each(&self) -> impl Iterator<Item = (&RankedGroup<'_>, &Path, &Track)> {
-        let of_group = |(field, tracks)| {
-            self.paths.iter().zip(tracks).map(move |(path, track)| (field, path, track))
+        let of_group = |(ranked, tracks)| {
+            self.paths.iter().zip(tracks).map(move |(path, track)| (ranked, path, track))
         };
-        self.fields.iter().zip(&self.tracks).flat_map(of_group)
+        self.ranked_groups.iter().zip(&self.tracks).flat_map(of_group)
     }
 }

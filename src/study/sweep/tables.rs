@@ -31,7 +31,7 @@ struct Swept<'a> {
 
 /// A row of `switches`.
 struct Switched<'a> {
-    field: &'a RankedGroup<'a>,
+    ranked: &'a RankedGroup<'a>,
     path: &'a Path,
     track: &'a Track,
     switch: Switch,
@@ -46,7 +46,7 @@ struct Swung<'a> {
 
 /// A row of `bands`.
 struct Stretch<'a> {
-    field: &'a RankedGroup<'a>,
+    ranked: &'a RankedGroup<'a>,
     path: &'a Path,
     band: &'a Band,
 }
@@ -67,16 +67,16 @@ impl Sweep<'_> {
         Some(self.evaluation.problem.tree.branches[path.branch].id.clone())
     }
 
-    fn name(&self, field: &RankedGroup, at: usize) -> Option<String> {
-        Some(field.name(self.evaluation.problem, at))
+    fn name(&self, ranked: &RankedGroup, at: usize) -> Option<String> {
+        Some(ranked.name(self.evaluation.problem, at))
     }
 
     /// `sweep`: scores and ranks at the weights 0, 0.01 .. 1 and at every switch (of first place
     /// only, where there are very many); by group, then criterion, then weight, then rank.
     pub fn table(&self) -> Table {
         let mut rows: Vec<Swept> = Vec::new();
-        for (field, path, track) in self.each() {
-            let n = field.places.len();
+        for (ranked, path, track) in self.each() {
+            let n = ranked.places.len();
             let many = track.count() * n > MOST_SWITCH_ROWS;
             let switches = if many { track.first_switches() } else { track.switches() };
             // In the order of weights.
@@ -94,13 +94,13 @@ impl Sweep<'_> {
             weights.extend(grid);
             weights.sort_by(f64::total_cmp);
             for weight in weights {
-                let scores = track.at(field, path, weight);
-                let eps = track.eps(field, path, weight, &scores);
+                let scores = track.at(ranked, path, weight);
+                let eps = track.eps(ranked, path, weight, &scores);
                 let own = ranks(&scores.iter().copied().map(Some).collect::<Vec<_>>(), eps);
                 let mut order: Vec<usize> = (0..n).collect();
                 order.sort_by_key(|at| (own[*at], *at));
                 rows.extend(order.into_iter().map(|at| Swept {
-                    alternative: field.member(at),
+                    alternative: ranked.member(at),
                     path,
                     weight,
                     score: scores[at],
@@ -127,12 +127,12 @@ impl Sweep<'_> {
     /// `switches`: a row per pair that changes order along a swept weight.
     pub fn switches(&self) -> Table {
         let mut rows = Vec::new();
-        for (field, path, track) in self.each() {
+        for (ranked, path, track) in self.each() {
             let switches = track.switches().into_iter();
-            rows.extend(switches.map(|switch| Switched { field, path, track, switch }));
+            rows.extend(switches.map(|switch| Switched { ranked, path, track, switch }));
         }
         let problem = self.evaluation.problem;
-        let first = |row: &Switched| row.field.member(row.switch.below);
+        let first = |row: &Switched| row.ranked.member(row.switch.below);
         let table = TableOf::new("switches", &rows).columns(keys_of(
             problem,
             problem.rank_within.clone(),
@@ -140,8 +140,8 @@ impl Sweep<'_> {
         ));
         path_columns(table, problem, |row| row.path)
             .number("weight", |row| Some(row.switch.weight))
-            .text("ahead_below", |row| self.name(row.field, row.switch.below))
-            .text("ahead_above", |row| self.name(row.field, row.switch.above))
+            .text("ahead_below", |row| self.name(row.ranked, row.switch.below))
+            .text("ahead_above", |row| self.name(row.ranked, row.switch.above))
             .flag("first_changes", |row| Some(row.switch.first))
             .flag("approximate", |row| Some(!row.track.is_exact()))
             .table()
@@ -154,12 +154,12 @@ impl Sweep<'_> {
         let extremes: Vec<_> = each.par_iter().map(|(_, _, track)| track.extremes()).collect();
         let mut rows: Vec<Swung> = Vec::new();
         let paths = self.paths.len().max(1);
-        for (field, extremes) in self.fields.iter().zip(extremes.chunks(paths)) {
-            for at in field.order() {
+        for (ranked, extremes) in self.ranked_groups.iter().zip(extremes.chunks(paths)) {
+            for at in ranked.order() {
                 let of_paths = self.paths.iter().zip(extremes);
                 let mut own: Vec<Swung> = of_paths
                     .map(|(path, extremes)| Swung {
-                        alternative: field.member(at),
+                        alternative: ranked.member(at),
                         path,
                         extremes: &extremes[at],
                     })
@@ -185,22 +185,26 @@ impl Sweep<'_> {
 
     /// How many rows `bands` has at least, where there are any.
     pub fn band_count(&self) -> usize {
-        let uncertain = |field: &&RankedGroup| {
-            field.group.bounds.as_ref().is_some_and(|additive| !additive.is_crisp())
+        let uncertain = |ranked: &&RankedGroup| {
+            ranked.group.bounds.as_ref().is_some_and(|additive| !additive.is_crisp())
         };
         let pairs =
-            |field: &RankedGroup| field.places.len() * field.places.len().saturating_sub(1) / 2;
-        self.fields.iter().filter(uncertain).map(|field| pairs(field) * self.paths.len()).sum()
+            |ranked: &RankedGroup| ranked.places.len() * ranked.places.len().saturating_sub(1) / 2;
+        self.ranked_groups
+            .iter()
+            .filter(uncertain)
+            .map(|ranked| pairs(ranked) * self.paths.len())
+            .sum()
     }
 
     /// `bands`: stretches of a swept weight on which the order of a pair is certain over the
     /// inputs' ranges, and on which it is open. Empty where every input is one number.
     pub fn bands(&self) -> Table {
         let each: Vec<(&RankedGroup, &Path, &Track)> = self.each().collect();
-        let found: Vec<_> = each.par_iter().map(|(field, path, _)| bands(field, path)).collect();
+        let found: Vec<_> = each.par_iter().map(|(ranked, path, _)| bands(ranked, path)).collect();
         let mut rows: Vec<Stretch> = Vec::new();
-        for ((field, path, _), bands) in each.iter().zip(&found) {
-            rows.extend(bands.iter().map(|band| Stretch { field, path, band }));
+        for ((ranked, path, _), bands) in each.iter().zip(&found) {
+            rows.extend(bands.iter().map(|band| Stretch { ranked, path, band }));
         }
         let problem = self.evaluation.problem;
         let verdict = |sure: Certainty| match sure {
@@ -211,15 +215,15 @@ impl Sweep<'_> {
         let table = TableOf::new("bands", &rows).columns(keys_of(
             problem,
             problem.rank_within.clone(),
-            |row: &Stretch| row.field.member(row.band.pair.0),
+            |row: &Stretch| row.ranked.member(row.band.pair.0),
         ));
         path_columns(table, problem, |row| row.path)
-            .text("a", |row| self.name(row.field, row.band.pair.0))
-            .text("b", |row| self.name(row.field, row.band.pair.1))
+            .text("a", |row| self.name(row.ranked, row.band.pair.0))
+            .text("b", |row| self.name(row.ranked, row.band.pair.1))
             .number("from", |row| Some(row.band.from))
             .number("to", |row| Some(row.band.to))
             .text("verdict", |row| Some(verdict(row.band.sure).to_owned()))
-            .text("ahead", |row| row.band.ahead(problem, row.field))
+            .text("ahead", |row| row.band.ahead(problem, row.ranked))
             .table()
     }
 }

@@ -75,16 +75,16 @@ pub enum Track {
 
 impl Track {
     /// The scores of a field along a path.
-    pub fn new(field: &RankedGroup, path: &Path) -> Track {
-        if field.is_linear() {
-            let Ends { start, end, noise } = field.ends(path);
+    pub fn new(ranked: &RankedGroup, path: &Path) -> Track {
+        if ranked.is_linear() {
+            let Ends { start, end, noise } = ranked.ends(path);
             let eps = |scores: &[f64], noise: f64| tolerance(scores.iter().copied()).max(noise);
             let eps = (eps(&start, noise.0), eps(&end, noise.1));
             return Track::Lines { start, end, eps, noise };
         }
         let scores: Vec<Vec<f64>> =
-            (0..=STEPS).map(|step| field.scores(&path.at(step as f64 / STEPS as f64))).collect();
-        let switches = search(field, path, &scores);
+            (0..=STEPS).map(|step| ranked.scores(&path.at(step as f64 / STEPS as f64))).collect();
+        let switches = search(ranked, path, &scores);
         Track::Grid { scores, switches }
     }
 
@@ -101,22 +101,22 @@ impl Track {
     }
 
     /// The scores at a swept weight.
-    pub fn at(&self, field: &RankedGroup, path: &Path, x: f64) -> Vec<f64> {
+    pub fn at(&self, ranked: &RankedGroup, path: &Path, x: f64) -> Vec<f64> {
         match self {
             Track::Lines { start, end, .. } => {
                 start.iter().zip(end).map(|(start, end)| start * (1.0 - x) + end * x).collect()
             }
-            Track::Grid { .. } => field.scores(&path.at(x)),
+            Track::Grid { .. } => ranked.scores(&path.at(x)),
         }
     }
 
     /// Differences of these scores, those at a swept weight, up to this are ties.
-    pub fn eps(&self, field: &RankedGroup, path: &Path, x: f64, scores: &[f64]) -> f64 {
+    pub fn eps(&self, ranked: &RankedGroup, path: &Path, x: f64, scores: &[f64]) -> f64 {
         match self {
             Track::Lines { noise, .. } => {
                 tolerance(scores.iter().copied()).max(noise.0 * (1.0 - x) + noise.1 * x)
             }
-            Track::Grid { .. } => field.eps(scores, &path.at(x)),
+            Track::Grid { .. } => ranked.eps(scores, &path.at(x)),
         }
     }
 
@@ -162,20 +162,22 @@ impl Track {
     }
 
     /// By how much line a is ahead of line b at both ends, as far as that is more than a tie.
-    fn leads(&self, a: usize, b: usize) -> (f64, f64) {
+    fn score_differences(&self, a: usize, b: usize) -> (f64, f64) {
         let Track::Lines { start, end, eps, .. } = self else { return (0.0, 0.0) };
-        let beyond = |lead: f64, eps: f64| if lead.abs() > eps { lead } else { 0.0 };
+        let beyond = |score_difference: f64, eps: f64| {
+            if score_difference.abs() > eps { score_difference } else { 0.0 }
+        };
         (beyond(difference(start[a], start[b]), eps.0), beyond(difference(end[a], end[b]), eps.1))
     }
 
     /// Whether two alternatives are one line.
     fn is_one(&self, a: usize, b: usize) -> bool {
-        a == b || self.leads(a, b) == (0.0, 0.0)
+        a == b || self.score_differences(a, b) == (0.0, 0.0)
     }
 
     /// Where two lines cross, and who is ahead below and above; `None` where they do not switch.
     fn crossing(&self, a: usize, b: usize) -> Option<Crossing> {
-        let (at_start, at_end) = self.leads(a, b);
+        let (at_start, at_end) = self.score_differences(a, b);
         let (below, above) = if at_start > 0.0 && at_end < 0.0 {
             (a, b)
         } else if at_start < 0.0 && at_end > 0.0 {
@@ -197,7 +199,7 @@ impl Track {
         // At 0 the highest leads; among those that tie there the one that ends highest, the first
         // of the file if they are one line.
         let ahead = |a: usize, b: usize| {
-            let (at_start, at_end) = self.leads(a, b);
+            let (at_start, at_end) = self.score_differences(a, b);
             at_start > 0.0 || (at_start == 0.0 && at_end > 0.0)
         };
         let Some(mut leader) =
@@ -206,7 +208,8 @@ impl Track {
             return out;
         };
         loop {
-            let ahead_at_1 = (0..end.len()).filter(|rival| self.leads(*rival, leader).1 > 0.0);
+            let ahead_at_1 =
+                (0..end.len()).filter(|rival| self.score_differences(*rival, leader).1 > 0.0);
             let Some(next) =
                 nearest(ahead_at_1.filter_map(|rival| self.crossing(leader, rival)), 0.0)
             else {
@@ -285,16 +288,16 @@ impl Track {
     /// The interval around the case's own weight within which first place, or the whole order,
     /// stays as it is; its ends are where a tie begins, or 0 or 1. If alternatives tie at the
     /// weight itself but not around it, it is that weight alone.
-    pub fn stable(&self, field: &RankedGroup, path: &Path, target: Target) -> (f64, f64) {
+    pub fn stable(&self, ranked: &RankedGroup, path: &Path, target: Target) -> (f64, f64) {
         let x = path.weight.clamp(0.0, 1.0);
         if let Track::Grid { .. } = self {
             return (
-                self.kept_until(field, path, target, 0.0),
-                self.kept_until(field, path, target, 1.0),
+                self.kept_until(ranked, path, target, 0.0),
+                self.kept_until(ranked, path, target, 1.0),
             );
         }
-        let order = field.order();
-        let tied = |a: usize, b: usize| field.rank(a) == field.rank(b);
+        let order = ranked.order();
+        let tied = |a: usize, b: usize| ranked.rank(a) == ranked.rank(b);
         // Of lines the first to cross lie next to each other in the order.
         let pairs: Vec<(usize, usize)> = match target {
             Target::Order => order.windows(2).map(|pair| (pair[0], pair[1])).collect(),
@@ -315,16 +318,16 @@ impl Track {
 
     /// From the case's weight towards 0 or 1: how far the leaders, or all ranks, stay those of the
     /// case's weight.
-    fn kept_until(&self, field: &RankedGroup, path: &Path, target: Target, end: f64) -> f64 {
+    fn kept_until(&self, ranked: &RankedGroup, path: &Path, target: Target, end: f64) -> f64 {
         let x = path.weight.clamp(0.0, 1.0);
         let seen = |at: f64| -> Vec<bool> {
             let weights = path.at(at);
-            let scores = field.scores(&weights);
-            let eps = field.eps(&scores, &weights);
+            let scores = ranked.scores(&weights);
+            let eps = ranked.eps(&scores, &weights);
             let own = ranks(&scores.into_iter().map(Some).collect::<Vec<_>>(), eps);
             let same = own.iter().enumerate().map(|(at, rank)| match target {
-                Target::First => (*rank == Some(1)) == (field.rank(at) == 1),
-                Target::Order => *rank == Some(field.rank(at)),
+                Target::First => (*rank == Some(1)) == (ranked.rank(at) == 1),
+                Target::Order => *rank == Some(ranked.rank(at)),
             });
             same.collect()
         };

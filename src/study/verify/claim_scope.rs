@@ -103,30 +103,34 @@ impl<'a> ClaimScope<'a> {
     }
 
     /// The least of a lead over the weights given or, if all count, these.
-    pub(crate) fn least(&self, lead: &ScoreDifference, among: &Admissible) -> Minimum {
+    pub(crate) fn least(&self, score_difference: &ScoreDifference, among: &Admissible) -> Minimum {
         if self.given {
             let weights = self.evaluation.weights.base();
-            return Minimum::new(lead.at(weights), lead.exact, weights);
+            return Minimum::new(score_difference.at(weights), score_difference.exact, weights);
         }
-        among.least(lead)
+        among.least(score_difference)
     }
 
     /// The least of a lead where strict preferences are met with room; `least` where there are
     /// none.
-    fn least_inside(&self, lead: &ScoreDifference, least: Minimum) -> Minimum {
+    fn least_inside(&self, score_difference: &ScoreDifference, least: Minimum) -> Minimum {
         if self.given || !self.admissible.is_strict() {
             least
         } else {
-            self.least(lead, self.inside)
+            self.least(score_difference, self.inside)
         }
     }
 
     /// Whether a lead is nowhere less than wanted, strict preferences being met strictly; and the
     /// least that tells.
-    pub(crate) fn holds(&self, lead: &ScoreDifference, strict: bool) -> (bool, Minimum) {
-        let mut least = self.least(lead, self.admissible);
+    pub(crate) fn holds(
+        &self,
+        score_difference: &ScoreDifference,
+        strict: bool,
+    ) -> (bool, Minimum) {
+        let mut least = self.least(score_difference, self.admissible);
         if strict && !self.passes(least.bound, strict) {
-            least = self.least_inside(lead, least);
+            least = self.least_inside(score_difference, least);
         }
         (self.passes(least.bound, strict), least)
     }
@@ -142,7 +146,11 @@ impl<'a> ClaimScope<'a> {
     }
 
     /// The certificate of a lead.
-    pub(crate) fn prove(&self, wanted: LeadTarget, lead: &ScoreDifference) -> Option<Proof> {
+    pub(crate) fn prove(
+        &self,
+        wanted: LeadTarget,
+        score_difference: &ScoreDifference,
+    ) -> Option<Proof> {
         let proof = Proof {
             ahead: self.member(wanted.ahead),
             behind: self.member(wanted.behind),
@@ -151,24 +159,26 @@ impl<'a> ClaimScope<'a> {
             pieces: Vec::new(),
         };
         match self.given {
-            true => Proof::at_point(lead, self.rows, self.evaluation.weights.base(), proof),
-            false => Proof::over_all(lead, self.rows, self.admissible, proof),
+            true => {
+                Proof::at_point(score_difference, self.rows, self.evaluation.weights.base(), proof)
+            }
+            false => Proof::over_all(score_difference, self.rows, self.admissible, proof),
         }
     }
 
     /// Prove or refute that one alternative leads another.
     pub(crate) fn order(&self, wanted: LeadTarget) -> Result<Answer> {
-        let lead = self.model.lead(wanted.ahead, wanted.behind);
-        let mut least = self.least(&lead, self.admissible);
+        let score_difference = self.model.score_difference(wanted.ahead, wanted.behind);
+        let mut least = self.least(&score_difference, self.admissible);
         let mut out = Answer { least: Some((least.bound, least.exact)), ..Answer::default() };
         let closed = self.passes(least.bound, wanted.strict);
         if !closed {
             // A strict preference rules out the tie at its edge, and a witness may not need it to
             // be one.
-            least = self.least_inside(&lead, least);
+            least = self.least_inside(&score_difference, least);
         }
         if self.passes(least.bound, wanted.strict) {
-            match self.prove(wanted, &lead) {
+            match self.prove(wanted, &score_difference) {
                 Some(proof) => {
                     out.outcome = Outcome::Proved;
                     out.proofs.push(proof);
@@ -203,7 +213,8 @@ impl<'a> ClaimScope<'a> {
             out.witness =
                 Some(Witness { weights, inputs, difference: Some(difference), rank: None, tie });
         } else {
-            out.note = Some(if lead.exact { ClaimNote::NearTie } else { ClaimNote::Bound });
+            out.note =
+                Some(if score_difference.exact { ClaimNote::NearTie } else { ClaimNote::Bound });
         }
         Ok(out)
     }
@@ -214,8 +225,8 @@ impl<'a> ClaimScope<'a> {
         let Some(additive) = self.model.additive else { return Some(Vec::new()) };
         let (a, b) = (self.model.rows[wanted.ahead], self.model.rows[wanted.behind]);
         let mut out = Vec::new();
-        for lever in additive.levers(b, a, weights) {
-            out.extend(lever.gain(&lever.inputs)?.1);
+        for cluster in additive.clusters(b, a, weights) {
+            out.extend(cluster.gain(&cluster.inputs)?.1);
         }
         out.sort_by_key(|(input, _)| *input);
         Some(out)

@@ -88,7 +88,7 @@ impl<'a> Loosened<'a> {
 
     /// The leads of these pairs when the inputs marked in `unknown` are not known; `None` for a
     /// method without bounds.
-    pub(super) fn leads(
+    pub(super) fn score_differences(
         &self,
         unknown: &[bool],
         pairs: &[(usize, usize)],
@@ -106,7 +106,7 @@ impl<'a> Loosened<'a> {
             .collect::<Option<_>>()?;
         let places = self.at.iter().map(|at| Place::new(*at)).collect();
         let model = LinearScores::of(places, rows, values, Some(additive));
-        Some(pairs.iter().map(|(a, b)| model.lead(*a, *b)).collect())
+        Some(pairs.iter().map(|(a, b)| model.score_difference(*a, *b)).collect())
     }
 
     fn forget(&self, problem: &mut Problem, input: usize) {

@@ -280,15 +280,19 @@ impl Verifier<'_, '_> {
     fn order(&self, scene: &ClaimScope, order: Order, a: usize, b: usize) -> Result<Answer> {
         let strict = order == Order::Above;
         let mut out = scene.order(LeadTarget { ahead: a, behind: b, strict })?;
-        let mut leads = vec![(0, 1, strict)];
+        let mut score_differences = vec![(0, 1, strict)];
         if order == Order::Equal {
             let other = scene.order(LeadTarget { ahead: b, behind: a, strict })?;
-            leads.push((1, 0, strict));
+            score_differences.push((1, 0, strict));
             out = both(out, other);
         }
         if out.outcome == Outcome::Proved {
-            out.needs =
-                needs::needs(scene, vec![a, b], Aim::Every(leads), self.request.no_attributes);
+            out.needs = needs::needs(
+                scene,
+                vec![a, b],
+                Aim::Every(score_differences),
+                self.request.no_attributes,
+            );
         }
         Ok(out)
     }

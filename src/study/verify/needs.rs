@@ -45,7 +45,7 @@ struct Broken {
 struct LinkedInputs {
     members: Vec<usize>,
     /// By set, by pair; empty where there are too many.
-    leads: Vec<Vec<ScoreDifference>>,
+    score_differences: Vec<Vec<ScoreDifference>>,
 }
 
 pub(super) struct Search<'a> {
@@ -70,13 +70,15 @@ pub(super) fn needs(
     scene.additive()?;
     let group = Loosened::new(scene, positions, no_attributes);
     let (pairs, strict): (Vec<(usize, usize)>, Vec<bool>) = match &aim {
-        Aim::Every(leads) => leads.iter().map(|(a, b, strict)| ((*a, *b), *strict)).unzip(),
+        Aim::Every(score_differences) => {
+            score_differences.iter().map(|(a, b, strict)| ((*a, *b), *strict)).unzip()
+        }
         Aim::Count { .. } => {
             let rivals = 1..group.positions.len();
             rivals.clone().map(|b| ((b, 0), true)).chain(rivals.map(|b| ((0, b), false))).unzip()
         }
     };
-    let known = group.leads(&vec![false; group.inputs.len()], &pairs)?;
+    let known = group.score_differences(&vec![false; group.inputs.len()], &pairs)?;
     let mut search =
         Search { group, aim, pairs, strict, together: Vec::new(), known, tries: 0, looked_at: 0 };
     search.smallest()
@@ -92,7 +94,7 @@ impl Search<'_> {
         let tables: Vec<&[usize]> = self
             .together
             .iter()
-            .filter(|it| it.members.len() > 1 && !it.leads.is_empty())
+            .filter(|it| it.members.len() > 1 && !it.score_differences.is_empty())
             .map(|it| &it.members[..])
             .collect();
         let mut master = Master::new(n, &tables);
@@ -162,9 +164,11 @@ impl Search<'_> {
         let all: Vec<usize> = (0..problem.preferences.len()).collect();
         let Aim::Every(wanted) = &self.aim else { return Some(all) };
         let mut used = Vec::new();
-        for (lead, (a, b, strict)) in self.group.leads(unknown, &self.pairs)?.iter().zip(wanted) {
+        for (score_difference, (a, b, strict)) in
+            self.group.score_differences(unknown, &self.pairs)?.iter().zip(wanted)
+        {
             let (ahead, behind) = (self.group.positions[*a], self.group.positions[*b]);
-            match scene.prove(LeadTarget { ahead, behind, strict: *strict }, lead) {
+            match scene.prove(LeadTarget { ahead, behind, strict: *strict }, score_difference) {
                 Some(proof) => used.extend(scene.rows.preferences_used(problem, &proof.pieces)),
                 None => return Some(all),
             }
@@ -182,16 +186,16 @@ impl Search<'_> {
     fn extend(&mut self, unknown: &mut [bool], master: &mut Master) -> Option<()> {
         let cost = |at: usize| -> f64 {
             let it = self.together.iter().find(|it| it.members.contains(&at));
-            let lead = it.and_then(|it| {
+            let score_difference = it.and_then(|it| {
                 let place = it.members.iter().position(|member| *member == at)?;
-                it.leads.get(1 << place)
+                it.score_differences.get(1 << place)
             });
             let drop = |(before, after): (&ScoreDifference, &ScoreDifference)| {
                 let linear =
                     before.linear.iter().zip(&after.linear).map(|(before, after)| before - after);
                 linear.fold(0.0, f64::max)
             };
-            lead.map_or(f64::INFINITY, |after| {
+            score_difference.map_or(f64::INFINITY, |after| {
                 self.known.iter().zip(after).map(drop).fold(0.0, f64::max)
             })
         };
@@ -215,12 +219,12 @@ impl Search<'_> {
     fn broken(&mut self, unknown: &[bool]) -> Option<Option<Broken>> {
         self.tries += 1;
         self.looked_at += self.pairs.len();
-        let leads = self.group.leads(unknown, &self.pairs)?;
+        let score_differences = self.group.score_differences(unknown, &self.pairs)?;
         let scene = self.group.scene;
         match self.aim {
             Aim::Every(_) => {
-                for (pair, lead) in leads.iter().enumerate() {
-                    let (holds, least) = scene.holds(lead, self.strict[pair]);
+                for (pair, score_difference) in score_differences.iter().enumerate() {
+                    let (holds, least) = scene.holds(score_difference, self.strict[pair]);
                     if !holds {
                         return Some(Some(Broken { at: Some((pair, least.weights())) }));
                     }
@@ -229,7 +233,8 @@ impl Search<'_> {
             }
             Aim::Count { ahead, behind } => {
                 let rivals = self.group.positions.len() - 1;
-                let passes = |pair: usize| scene.holds(&leads[pair], self.strict[pair]).0;
+                let passes =
+                    |pair: usize| scene.holds(&score_differences[pair], self.strict[pair]).0;
                 let enough = |from: usize, count: usize| {
                     count == 0
                         || (from..from + rivals).filter(|pair| passes(*pair)).count() >= count
@@ -261,7 +266,7 @@ impl Search<'_> {
             if members.is_empty() {
                 continue;
             }
-            let mut leads = Vec::new();
+            let mut score_differences = Vec::new();
             if members.len() <= MOST_TOGETHER && matches!(self.aim, Aim::Every(_)) {
                 for set in 0..1usize << members.len() {
                     let mut unknown = vec![false; inputs.len()];
@@ -269,10 +274,10 @@ impl Search<'_> {
                         .iter()
                         .enumerate()
                         .for_each(|(bit, at)| unknown[*at] = set >> bit & 1 == 1);
-                    leads.push(self.group.leads(&unknown, &self.pairs)?);
+                    score_differences.push(self.group.score_differences(&unknown, &self.pairs)?);
                 }
             }
-            self.together.push(LinkedInputs { members, leads });
+            self.together.push(LinkedInputs { members, score_differences });
         }
         Some(())
     }
@@ -286,8 +291,8 @@ impl Search<'_> {
                 let part = self
                     .together
                     .iter()
-                    .find(|it| it.members.contains(&column[0]) && !it.leads.is_empty());
-                part.map_or(0.0, |it| known - it.lead(column, *pair).at(weights))
+                    .find(|it| it.members.contains(&column[0]) && !it.score_differences.is_empty());
+                part.map_or(0.0, |it| known - it.score_difference(column, *pair).at(weights))
             };
             let passes = |cost: f64| self.group.scene.passes(known - cost, self.strict[*pair]);
             master.add_costs(
@@ -319,8 +324,9 @@ impl Search<'_> {
         match &broken.at {
             Some((pair, weights)) => {
                 self.looked_at += 1;
-                let leads = self.group.leads(unknown, &self.pairs[*pair..=*pair])?;
-                Some(!self.group.scene.passes(leads[0].at(weights), self.strict[*pair]))
+                let score_differences =
+                    self.group.score_differences(unknown, &self.pairs[*pair..=*pair])?;
+                Some(!self.group.scene.passes(score_differences[0].at(weights), self.strict[*pair]))
             }
             None => Some(self.broken(unknown)?.is_some()),
         }
@@ -329,9 +335,10 @@ impl Search<'_> {
 
 impl LinkedInputs {
     /// The lead of a pair when these of its members are unknown.
-    fn lead(&self, column: &[usize], pair: usize) -> &ScoreDifference {
-        let set =
-            (0..self.leads.len()).find(|set| of_set(&self.members, *set) == column).unwrap_or(0);
-        &self.leads[set][pair]
+    fn score_difference(&self, column: &[usize], pair: usize) -> &ScoreDifference {
+        let set = (0..self.score_differences.len())
+            .find(|set| of_set(&self.members, *set) == column)
+            .unwrap_or(0);
+        &self.score_differences[set][pair]
     }
 }

@@ -31,9 +31,9 @@ impl ClaimScope<'_> {
     /// The leads between an alternative and all of the model; its own at its own position.
     pub(super) fn rivals(&self, a: usize, among: &Admissible) -> Rivals {
         let both = |ahead: usize, behind: usize| {
-            let lead = self.model.lead(ahead, behind);
-            let least = self.least(&lead, among);
-            (lead, least)
+            let score_difference = self.model.score_difference(ahead, behind);
+            let least = self.least(&score_difference, among);
+            (score_difference, least)
         };
         let all: Vec<_> =
             (0..self.model.len()).into_par_iter().map(|b| (both(a, b), both(b, a))).collect();
@@ -107,12 +107,19 @@ impl ClaimScope<'_> {
         out: &mut Answer,
     ) -> bool {
         let mut enough = true;
-        for (strict, count, leads) in [(true, ahead, &rivals.under), (false, behind, &rivals.over)]
+        for (strict, count, score_differences) in
+            [(true, ahead, &rivals.under), (false, behind, &rivals.over)]
         {
             let mut fit: Vec<usize> = (0..self.model.len())
-                .filter(|b| *b != a && self.passes(leads[*b].1.bound, strict))
+                .filter(|b| *b != a && self.passes(score_differences[*b].1.bound, strict))
                 .collect();
-            fit.sort_by(|x, y| leads[*y].1.bound.total_cmp(&leads[*x].1.bound).then(x.cmp(y)));
+            fit.sort_by(|x, y| {
+                score_differences[*y]
+                    .1
+                    .bound
+                    .total_cmp(&score_differences[*x].1.bound)
+                    .then(x.cmp(y))
+            });
             let wanted = |b: usize| if strict { (b, a) } else { (a, b) };
             let mut found = 0;
             for b in fit {
@@ -120,7 +127,9 @@ impl ClaimScope<'_> {
                     break;
                 }
                 let (ahead, behind) = wanted(b);
-                if let Some(proof) = self.prove(LeadTarget { ahead, behind, strict }, &leads[b].0) {
+                if let Some(proof) =
+                    self.prove(LeadTarget { ahead, behind, strict }, &score_differences[b].0)
+                {
                     out.proofs.push(proof);
                     found += 1;
                 }
@@ -135,9 +144,12 @@ impl ClaimScope<'_> {
         let joint = JointInputs::new(self.problem(), &self.model);
         let ranks = Ranks { model: &self.model, admissible: self.inside, joint: joint.as_ref() };
         fn borrowed(
-            leads: &[(ScoreDifference, Minimum)],
+            score_differences: &[(ScoreDifference, Minimum)],
         ) -> Vec<(Cow<'_, ScoreDifference>, &Minimum)> {
-            leads.iter().map(|(lead, least)| (Cow::Borrowed(lead), least)).collect()
+            score_differences
+                .iter()
+                .map(|(score_difference, least)| (Cow::Borrowed(score_difference), least))
+                .collect()
         }
         let among = ranks::Rivals { over: borrowed(&rivals.over), under: borrowed(&rivals.under) };
         let programs = (PROGRAMS / (m * m * m)).clamp(PROGRAMS_OF_ONE.0, PROGRAMS_OF_ONE.1);

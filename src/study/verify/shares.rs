@@ -38,11 +38,12 @@ pub(super) fn prove(
     // Concavity speaks of admissible weights; the given ones need not be.
     let at_given = scene.given
         || problem.constraints.iter().all(|it| it.violation(&problem.tree, given) <= ADMISSIBLE);
-    let ahead = |(lead, least): &(ScoreDifference, Minimum), other: &Minimum| {
+    let ahead = |(score_difference, least): &(ScoreDifference, Minimum), other: &Minimum| {
         let points =
             [other.weights(), least.weights()].into_iter().chain(at_given.then(|| given.to_vec()));
-        let somewhere =
-            points.into_iter().any(|w| w.len() == given.len() && lead.at(&w) > scene.eps);
+        let somewhere = points
+            .into_iter()
+            .any(|w| w.len() == given.len() && score_difference.at(&w) > scene.eps);
         least.bound > scene.eps || least.bound >= -scene.eps && somewhere
     };
     let others = || (0..m).filter(|b| *b != a);
