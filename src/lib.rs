@@ -50,8 +50,9 @@
 //!
 //! The modules [`kernel`], [`lp`] and [`polytope`] are the engines below: they know numbers only.
 //!
-//! With the feature `frames` (default) tables are read from and written to Parquet; the feature
-//! `cli` (default) is the command line. Without both the library reads and writes CSV and JSON.
+//! With the feature `frames` (default) tables are read from and written to Parquet, with `xlsx`
+//! (default) Excel workbooks; the feature `cli` (default) is the command line. Without these the
+//! library reads tables from CSV and writes them as CSV and JSON.
 // One module of the kernel, `dispatch`, calls functions compiled for instruction sets that it found
 // at run time.
 #![deny(unsafe_code)]
@@ -74,7 +75,7 @@ pub mod table;
 
 mod bounds;
 mod draw;
-pub mod evaluate;
+mod evaluate;
 mod proof;
 pub mod report;
 mod tolerance;

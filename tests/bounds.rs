@@ -3,13 +3,13 @@
 mod common;
 
 use afweging::method::Method;
-use afweging::problem::{Place, weights};
+use afweging::problem::{PlaceInGroup, weights};
 use afweging::study::evaluate;
 use common::vertices::{brute_force, variables};
 use common::{Random, performance, random_case, score};
 
-const FIRST: Place = Place::new(0);
-const SECOND: Place = Place::new(1);
+const FIRST: PlaceInGroup = PlaceInGroup::new(0);
+const SECOND: PlaceInGroup = PlaceInGroup::new(1);
 
 #[test]
 fn bounds_of_differences_equal_the_vertices_of_the_pieces() {
@@ -33,7 +33,7 @@ fn bounds_of_differences_equal_the_vertices_of_the_pieces() {
                 }
                 let (least, most) = brute_force(problem, &weights, [a, b], &variables);
                 let bounds = group
-                    .score_difference(Place::new(a), Place::new(b))
+                    .score_difference(PlaceInGroup::new(a), PlaceInGroup::new(b))
                     .expect("the weighted sum has bounds");
                 let text = || {
                     format!(
@@ -86,20 +86,21 @@ fn no_assignment_of_inputs_leaves_the_bounds() {
             let inputs: Vec<f64> = problem.inputs().iter().map(draw).collect();
             for a in 0..problem.alternatives().len() {
                 let mine = score(problem, &weights, a, &inputs);
-                let (low, high) = group.standing(Place::new(a)).bounds.unwrap();
+                let (low, high) = group.standing(PlaceInGroup::new(a)).bounds.unwrap();
                 assert!(low - 1e-9 <= mine && mine <= high + 1e-9);
                 for b in 0..problem.alternatives().len() {
                     if a == b {
                         continue;
                     }
-                    let lead = group.score_difference(Place::new(a), Place::new(b)).unwrap();
+                    let lead =
+                        group.score_difference(PlaceInGroup::new(a), PlaceInGroup::new(b)).unwrap();
                     let difference = mine - score(problem, &weights, b, &inputs);
                     assert!(lead.min - 1e-9 <= difference && difference <= lead.max + 1e-9);
                     // Where the inputs say who is ahead, ranks must allow it.
                     let ahead = (0..problem.alternatives().len())
                         .filter(|other| score(problem, &weights, *other, &inputs) > mine + 1e-9)
                         .count();
-                    let (best, worst) = group.standing(Place::new(a)).ranks.unwrap();
+                    let (best, worst) = group.standing(PlaceInGroup::new(a)).ranks.unwrap();
                     assert!(best <= 1 + ahead && ahead < worst);
                 }
                 for leaf in 0..weights.len() {

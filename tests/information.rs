@@ -4,7 +4,7 @@ mod common;
 
 use afweging::case::Case;
 use afweging::method::Method;
-use afweging::problem::{Language, Place, Problem, Quantity, Scale, weights};
+use afweging::problem::{Language, PlaceInGroup, Problem, Quantity, Scale, weights};
 use afweging::report::{Block, Words};
 use afweging::study::{
     Estimated, Information, InformationRequest, InputValue, WeightsModel, draws_kept, evaluate,
@@ -455,10 +455,10 @@ fn what_changes_first_place_is_what_a_grid_finds() {
                 inputs[fact.input] = x;
                 (0..m).map(|i| score(problem, &w, i, &inputs)).collect()
             };
-            let first = |x: f64, slack: f64| -> Vec<Place> {
+            let first = |x: f64, slack: f64| -> Vec<PlaceInGroup> {
                 let scores = scores(x);
                 let most = scores.iter().copied().fold(f64::MIN, f64::max);
-                (0..m).filter(|i| most - scores[*i] <= slack).map(Place::new).collect()
+                (0..m).filter(|i| most - scores[*i] <= slack).map(PlaceInGroup::new).collect()
             };
             let leaders = first(spread.nominal, 1e-10);
             let steps = 400;

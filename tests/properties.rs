@@ -3,14 +3,14 @@
 mod common;
 
 use afweging::method::Method;
-use afweging::problem::{Direction, Matrix, Place, Problem};
+use afweging::problem::{Direction, Matrix, PlaceInGroup, Problem};
 use afweging::study::{Evaluation, Verdict, evaluate};
 use afweging::value::Normalization;
 use common::{Files, Random, random_case};
 use proptest::prelude::*;
 
-const FIRST: Place = Place::new(0);
-const SECOND: Place = Place::new(1);
+const FIRST: PlaceInGroup = PlaceInGroup::new(0);
+const SECOND: PlaceInGroup = PlaceInGroup::new(1);
 
 /// Every method that gives a score, in every normalization it takes, on positive figures in both
 /// directions. `promethee-i` gives none, see `a_partial_order_has_no_score`.

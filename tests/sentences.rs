@@ -3,7 +3,7 @@
 mod common;
 
 use afweging::case::Case;
-use afweging::problem::{Language, Percent, Place, percent};
+use afweging::problem::{Language, Percent, PlaceInGroup, percent};
 use afweging::report::{self, Words};
 use afweging::study::{
     AcceptabilityRequest, Evaluations, Keep, StabilityRequest, VerifyRequest, WeightsModel,
@@ -72,7 +72,7 @@ fn what_another_alternative_can_change_is_certain_among_these() {
     let table = "a,x,y\nA,10,0\nB,0,8\nD,5,0\n";
     let score = |case: &Case, at: usize| {
         let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
-        evaluation.groups[0].standing(Place::new(at)).score.unwrap()
+        evaluation.groups[0].standing(PlaceInGroup::new(at)).score.unwrap()
     };
     let with = case(&observed(), "a,x,y\nA,10,0\nB,0,8\nC,100,0\nD,5,0\n");
     let own = case(&observed(), table);

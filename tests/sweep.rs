@@ -3,7 +3,7 @@
 mod common;
 
 use afweging::method::Method;
-use afweging::problem::{Direction, Matrix, Place, Problem, weights};
+use afweging::problem::{Direction, Matrix, PlaceInGroup, Problem, weights};
 use afweging::study::{Scope, StabilityRequest, Sweep, SweepRequest, evaluate, stability, sweep};
 use afweging::table::Table;
 use common::{Files, Random, project};
@@ -231,7 +231,7 @@ fn switches_of_other_methods_are_marked_and_close() {
                 table.get(row, "criterion").as_text().unwrap()[1..].parse::<usize>().unwrap() - 1;
             let place = |c: &str| {
                 let number: usize = table.get(row, c).as_text().unwrap()[1..].parse().unwrap();
-                Place::new(number - 1)
+                PlaceInGroup::new(number - 1)
             };
             let (below, above) = (place("ahead_below"), place("ahead_above"));
             let x = number(&table, row, "weight");
@@ -241,7 +241,8 @@ fn switches_of_other_methods_are_marked_and_close() {
                 let mut moved = problem.clone();
                 moved.set_weights(&swept(&base, at, x)).unwrap();
                 let evaluation = evaluate(&moved, &Method::named("topsis").unwrap()).unwrap();
-                let score = |place: Place| evaluation.groups[0].standing(place).score.unwrap();
+                let score =
+                    |place: PlaceInGroup| evaluation.groups[0].standing(place).score.unwrap();
                 score(below) - score(above)
             };
             let step = 1e-6;

@@ -4,15 +4,15 @@
 mod common;
 
 use afweging::case::{Case, WhatIf};
-use afweging::problem::Place;
+use afweging::problem::PlaceInGroup;
 use afweging::study::{
     Evaluation, InformationRequest, Outcome, RobustRequest, Verdict, VerifyRequest, evaluate,
     information, robust, verify,
 };
 use common::{Files, Random};
 
-const A: Place = Place::new(0);
-const B: Place = Place::new(1);
+const A: PlaceInGroup = PlaceInGroup::new(0);
+const B: PlaceInGroup = PlaceInGroup::new(1);
 
 /// Three criteria on a scale 0 .. 10; `A` has the figures `a`, `B` those of `b`, which each text
 /// shifts as told.
@@ -122,7 +122,7 @@ fn a_witness_names_the_text() {
     assert_eq!(table.get(row, "value").as_number(), None);
     let filled = three("5,5,5", "4,6,4", shifts, "t2", "");
     let filled = evaluated(&filled);
-    let score = |place: Place| filled.groups[0].standing(place).score.unwrap();
+    let score = |place: PlaceInGroup| filled.groups[0].standing(place).score.unwrap();
     let difference = score(A) - score(B);
     assert!(
         (answer.witness.as_ref().unwrap().difference.unwrap() - difference).abs() < 1e-12,
@@ -328,7 +328,7 @@ fn bounds_are_those_over_all_texts() {
             let of =
                 robust(&evaluation, &RobustRequest::default()).unwrap().groups[0].preference(0, 1);
             wide(&mut over_weights, of.min, of.max);
-            let same = |place: Place| {
+            let same = |place: PlaceInGroup| {
                 (group.standing(place).computed.unwrap()
                     - group_filled.standing(place).computed.unwrap())
                 .abs()

@@ -23,6 +23,21 @@ pub enum WeightsModel {
     Box(f64),
 }
 
+impl WeightsModel {
+    /// The model, if its figure is one that it takes; else what it takes.
+    fn checked(self) -> std::result::Result<WeightsModel, &'static str> {
+        match self {
+            WeightsModel::Around(k) if !(k > 0.0 && k <= 1e12) => Err(
+                "no number above 0, up to 1e12: around:50 draws nearer to the given weights than around:10",
+            ),
+            WeightsModel::Box(p) if !(0.0..=1e6).contains(&p) => {
+                Err("no percentage from 0 to 1e6: box:20 stays within 20 % of each given weight")
+            }
+            fits => Ok(fits),
+        }
+    }
+}
+
 impl std::str::FromStr for WeightsModel {
     type Err = String;
 
@@ -31,18 +46,12 @@ impl std::str::FromStr for WeightsModel {
         match text.split_once(':') {
             None if text == "nodes" => Ok(WeightsModel::Nodes),
             None if text == "leaves" => Ok(WeightsModel::Leaves),
-            Some(("around", k)) => match figure(k).filter(|k| *k > 0.0 && *k <= 1e12) {
-                Some(k) => Ok(WeightsModel::Around(k)),
-                None => Err(format!(
-                    "`{k}` is no number above 0, up to 1e12: around:50 draws nearer to the given weights than around:10"
-                )),
-            },
-            Some(("box", p)) => match figure(p).filter(|p| *p >= 0.0 && *p <= 1e6) {
-                Some(p) => Ok(WeightsModel::Box(p)),
-                None => Err(format!(
-                    "`{p}` is no percentage from 0 to 1e6: box:20 stays within 20 % of each given weight"
-                )),
-            },
+            Some(("around", k)) => WeightsModel::Around(figure(k).unwrap_or(f64::NAN))
+                .checked()
+                .map_err(|rule| format!("`{k}` is {rule}")),
+            Some(("box", p)) => WeightsModel::Box(figure(p).unwrap_or(f64::NAN))
+                .checked()
+                .map_err(|rule| format!("`{p}` is {rule}")),
             _ => {
                 let known = ["nodes", "leaves", "around:K", "box:P"];
                 let name = text.split(':').next().unwrap_or(text);
@@ -124,6 +133,8 @@ pub(crate) fn plan(
     model: WeightsModel,
     seed: u64,
 ) -> Result<SamplingPlan> {
+    let wrong = |rule| Error::argument("weights_model", model, format!("this is {rule}"));
+    model.checked().map_err(wrong)?;
     let tree = &problem.tree;
     if model == WeightsModel::Leaves {
         let n = tree.leaves.len();

@@ -16,7 +16,7 @@ use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::kernel::pairwise_bounds::{Pair, PairwiseBounds, Part};
 use crate::kernel::{Curve, Distribution, DrawnCell, Inputs, Linear, Scorer};
 use crate::method::remedy::no_score;
-use crate::problem::{self, Matrix, Place, Problem};
+use crate::problem::{self, Matrix, PlaceInGroup, Problem};
 use crate::tolerance::TIE;
 use std::sync::Arc;
 
@@ -55,7 +55,7 @@ pub(crate) fn kinds(problem: &Problem) -> (Vec<Vec<usize>>, Vec<usize>) {
 pub(crate) fn inputs_of<'a>(
     problem: &'a Problem,
     group: &'a GroupResult,
-    places: &'a [Place],
+    places: &'a [PlaceInGroup],
 ) -> impl Iterator<Item = usize> + 'a {
     let cells = places.iter().flat_map(|place| problem.cells_of(group.member(*place)));
     cells.flat_map(|cell| cell.inputs())
@@ -284,7 +284,7 @@ impl<'a> Builder<'a> {
     fn row(
         &mut self,
         result: &GroupResult,
-        place: Place,
+        place: PlaceInGroup,
         sets: Sets,
         without: &[usize],
     ) -> Result<usize> {
@@ -351,18 +351,18 @@ impl<'a> Builder<'a> {
     fn pair_bounds(
         &mut self,
         result: &GroupResult,
-        places: &[Place],
+        places: &[PlaceInGroup],
         kind_of: &[usize],
     ) -> Result<(PairwiseBounds, bool)> {
         let Some(additive) = &result.bounds else {
             return Err(no_score("this method", NO_SCORE));
         };
-        let row_of = |place: Place| result.row(place).unwrap_or(0);
+        let row_of = |place: PlaceInGroup| result.row(place).unwrap_or(0);
         let classes = self.classes.clone();
         let is_set = |input: usize| classes[input] == Class::Set;
         // The leaves of a row on which a drawn input meets a set, and the sets of each uncertain
         // cell.
-        let sets_of = |place: Place| -> Vec<(usize, Vec<usize>, bool)> {
+        let sets_of = |place: PlaceInGroup| -> Vec<(usize, Vec<usize>, bool)> {
             additive
                 .uncertain(row_of(place))
                 .map(|cell| {

@@ -1,6 +1,6 @@
 //! A group in a study that draws.
 
-use crate::problem::Place;
+use crate::problem::PlaceInGroup;
 use std::ops::Range;
 
 /// A group in a study that draws.
@@ -8,7 +8,7 @@ pub(crate) struct SampledGroup {
     /// The group: an index into [`Problem::groups`].
     pub(crate) group: usize,
     /// Its eligible alternatives, as places in the group.
-    pub(crate) places: Vec<Place>,
+    pub(crate) places: Vec<PlaceInGroup>,
     /// Its ranked rows, if it has no sets (or sets are drawn).
     pub(crate) ranked: Option<Range<usize>>,
     /// Whether any of its inputs is a set.

@@ -10,7 +10,7 @@
 use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Verdict};
 use crate::method::Dependence;
 use crate::problem::ranking::difference;
-use crate::problem::{Direction, Group, Place};
+use crate::problem::{Direction, Group, PlaceInGroup};
 
 /// A method whose values depend on the set of alternatives.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,7 +75,7 @@ pub fn another_can_turn(
     group: &GroupResult,
     pair: &Comparison,
 ) -> bool {
-    let stays = |a: Place, b: Place| match on {
+    let stays = |a: PlaceInGroup, b: PlaceInGroup| match on {
         Dependence::ObservedRange(observed) => {
             least_lead(group, evaluation.weights.base(), observed, a, b)
                 .is_some_and(|least| least >= -group.eps)
@@ -92,8 +92,8 @@ fn least_lead(
     group: &GroupResult,
     weights: &[f64],
     observed: &[usize],
-    a: Place,
-    b: Place,
+    a: PlaceInGroup,
+    b: PlaceInGroup,
 ) -> Option<f64> {
     let (row_a, row_b) = (group.row(a)?, group.row(b)?);
     if group.is_crisp() {
@@ -117,9 +117,15 @@ fn least_lead(
 }
 
 /// Whether a has the worse figure on some criterion with weight.
-fn is_behind(evaluation: &Evaluation, group: &GroupResult, a: Place, b: Place) -> bool {
-    let figure =
-        |place: Place, leaf: usize| evaluation.problem.spread(group.member(place), leaf).nominal;
+fn is_behind(
+    evaluation: &Evaluation,
+    group: &GroupResult,
+    a: PlaceInGroup,
+    b: PlaceInGroup,
+) -> bool {
+    let figure = |place: PlaceInGroup, leaf: usize| {
+        evaluation.problem.spread(group.member(place), leaf).nominal
+    };
     let leaves = evaluation.problem.tree.leaves.iter().zip(evaluation.weights.base());
     leaves.enumerate().any(|(at, (leaf, weight))| {
         let (a, b) = (figure(a, at), figure(b, at));

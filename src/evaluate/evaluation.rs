@@ -14,7 +14,7 @@ use crate::method::prepared::{MethodNote, Native, NativeFigures};
 use crate::method::remedy::no_score;
 use crate::problem::ranking::{difference, ranks, tolerance};
 use crate::problem::weights::Weights;
-use crate::problem::{Group, Matrix, Place, Problem};
+use crate::problem::{Group, Matrix, PlaceInGroup, Problem};
 use crate::progress::{Stage, Step, begin};
 use crate::tolerance::{ENOUGH_KNOWN, SUM_ROUNDING};
 use approx::abs_diff_eq;
@@ -67,7 +67,7 @@ pub struct GroupResult {
     /// What is known of each.
     standings: Vec<Standing>,
     /// The members that compete.
-    eligible: Vec<Place>,
+    eligible: Vec<PlaceInGroup>,
     /// The share of weight of each member whose input is known.
     known: Vec<f64>,
     /// Differences of scores up to this are ties.
@@ -118,9 +118,9 @@ impl Verdict {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Comparison {
     /// The one with the higher nominal score; on a tie the first in key order.
-    pub ahead: Place,
+    pub ahead: PlaceInGroup,
     /// The other of the two.
-    pub behind: Place,
+    pub behind: PlaceInGroup,
     /// How sure that is.
     pub verdict: Verdict,
     /// The nominal score of `ahead` less that of `behind`.
@@ -192,7 +192,7 @@ fn evaluate_group(
         true => (0..members.len()).map(Some).collect(),
         false => members.iter().map(|member| prepared.members.binary_search(member).ok()).collect(),
     };
-    let eligible: Vec<Place> = group
+    let eligible: Vec<PlaceInGroup> = group
         .places()
         .filter(|place| problem.alternatives[group.member(*place)].eligible())
         .collect();
@@ -281,27 +281,27 @@ impl GroupResult {
     }
 
     /// Their places, in the same order.
-    pub fn places(&self) -> impl DoubleEndedIterator<Item = Place> + use<> {
-        (0..self.members.len()).map(Place::new)
+    pub fn places(&self) -> impl DoubleEndedIterator<Item = PlaceInGroup> + use<> {
+        (0..self.members.len()).map(PlaceInGroup::new)
     }
 
     /// The alternative at a place: an index into [`Problem::alternatives`].
-    pub fn member(&self, place: Place) -> usize {
+    pub fn member(&self, place: PlaceInGroup) -> usize {
         self.members[place.index()]
     }
 
     /// The place of an alternative; `None` if it is in another group.
-    pub fn place_of(&self, alternative: usize) -> Option<Place> {
-        self.members.binary_search(&alternative).ok().map(Place::new)
+    pub fn place_of(&self, alternative: usize) -> Option<PlaceInGroup> {
+        self.members.binary_search(&alternative).ok().map(PlaceInGroup::new)
     }
 
     /// The places of those that compete, in key order.
-    pub fn eligible(&self) -> &[Place] {
+    pub fn eligible(&self) -> &[PlaceInGroup] {
         &self.eligible
     }
 
     /// What is known of the score and rank of the alternative at a place.
-    pub fn standing(&self, place: Place) -> &Standing {
+    pub fn standing(&self, place: PlaceInGroup) -> &Standing {
         &self.standings[place.index()]
     }
 
@@ -311,19 +311,19 @@ impl GroupResult {
     }
 
     /// The share of weight of the alternative at a place whose input is known.
-    pub fn known(&self, place: Place) -> f64 {
+    pub fn known(&self, place: PlaceInGroup) -> f64 {
         self.known[place.index()]
     }
 
     /// The row of `values`, of the bounds and of the method's own figures for the alternative at a
     /// place; `None` if the method does not score it.
-    pub fn row(&self, place: Place) -> Option<usize> {
+    pub fn row(&self, place: PlaceInGroup) -> Option<usize> {
         self.rows[place.index()]
     }
 
     fn rank(&mut self) {
         let weights = self.weights.clone();
-        let computed = |result: &GroupResult, place: Place| result.standing(place).computed;
+        let computed = |result: &GroupResult, place: PlaceInGroup| result.standing(place).computed;
         self.eps = tolerance(self.eligible.iter().filter_map(|place| computed(self, *place)))
             .max(SUM_ROUNDING * self.magnitude(&weights));
         let shown: Vec<Option<f64>> =
@@ -447,7 +447,7 @@ impl GroupResult {
     }
 
     /// The bounds of score(a) - score(b) if they were kept.
-    fn kept(&self, a: Place, b: Place) -> Option<Interval> {
+    fn kept(&self, a: PlaceInGroup, b: PlaceInGroup) -> Option<Interval> {
         let pairs = self.pairs.as_ref()?;
         let (i, j) = (self.eligible.binary_search(&a).ok()?, self.eligible.binary_search(&b).ok()?);
         let n = self.eligible.len();
@@ -464,7 +464,7 @@ impl GroupResult {
 
     /// Bounds of the score of one member less that of another, over the inputs they do not share;
     /// `None` for a method without bounds on uncertain inputs.
-    pub fn score_difference(&self, of: Place, over: Place) -> Option<Interval> {
+    pub fn score_difference(&self, of: PlaceInGroup, over: PlaceInGroup) -> Option<Interval> {
         let (a, b) = (self.standing(of).computed?, self.standing(over).computed?);
         let nominal = difference(a, b);
         match &self.bounds {
@@ -481,20 +481,20 @@ impl GroupResult {
             }
             Some(_) => Some(Interval::point(nominal)),
             None => {
-                let single = |place: Place| self.standing(place).bounds.is_some();
+                let single = |place: PlaceInGroup| self.standing(place).bounds.is_some();
                 (self.crisp && single(of) && single(over)).then(|| Interval::point(nominal))
             }
         }
     }
 
     /// Two members side by side; `None` if one has no score. `a` comes first in key order.
-    pub fn compare(&self, a: Place, b: Place, min_known: f64) -> Option<Comparison> {
+    pub fn compare(&self, a: PlaceInGroup, b: PlaceInGroup, min_known: f64) -> Option<Comparison> {
         let nominal = difference(self.standing(a).computed?, self.standing(b).computed?);
         let (ahead, behind) = if nominal < -self.eps { (b, a) } else { (a, b) };
         let bounds = self
             .score_difference(ahead, behind)
             .map(|score_difference| (score_difference.min, score_difference.max));
-        let known = |place: Place| self.known(place) + ENOUGH_KNOWN >= min_known;
+        let known = |place: PlaceInGroup| self.known(place) + ENOUGH_KNOWN >= min_known;
         let verdict = match bounds {
             Some((min, _)) if min > self.eps => Verdict::Certain,
             Some((min, max))

@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::evaluate::dependence::{another_can_turn, dependence, ends_in_ranges};
 use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Standing, Verdict};
 use crate::method::{Dependence, Method};
-use crate::problem::{Place, Problem};
+use crate::problem::{PlaceInGroup, Problem};
 use crate::table::Table;
 
 /// An alternative explained, alone or over another of its group, by one method.
@@ -151,8 +151,8 @@ fn find(problem: &Problem, name: &str) -> Result<usize, String> {
 fn compare(
     evaluation: &Evaluation,
     group: &GroupResult,
-    of: Place,
-    over: Place,
+    of: PlaceInGroup,
+    over: PlaceInGroup,
 ) -> Option<Comparison> {
     let pair = group.compare(of.min(over), of.max(over), evaluation.problem.min_known)?;
     let (sign, bounds) = if pair.ahead == of {
@@ -166,12 +166,12 @@ fn compare(
 fn lines(
     evaluation: &Evaluation,
     group: &GroupResult,
-    of: Place,
-    over: Option<Place>,
+    of: PlaceInGroup,
+    over: Option<PlaceInGroup>,
 ) -> Vec<Line> {
     let problem = evaluation.problem;
     let value =
-        |place: Place, leaf: usize| Some(group.values.as_ref()?.at(group.row(place)?, leaf));
+        |place: PlaceInGroup, leaf: usize| Some(group.values.as_ref()?.at(group.row(place)?, leaf));
     let line = |leaf: usize| {
         let weight = group.weights[leaf];
         let (mine, other) = (value(of, leaf), over.and_then(|over| value(over, leaf)));

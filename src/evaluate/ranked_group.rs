@@ -3,7 +3,7 @@
 use crate::evaluate::evaluation::GroupResult;
 use crate::evaluate::path::Path;
 use crate::problem::ranking::tolerance;
-use crate::problem::{Place, Problem};
+use crate::problem::{PlaceInGroup, Problem};
 use crate::tolerance::SUM_ROUNDING;
 use std::sync::OnceLock;
 
@@ -12,7 +12,7 @@ pub struct RankedGroup<'a> {
     /// The result of the method on the group that they are of.
     pub group: &'a GroupResult,
     /// Their places in it, in key order.
-    pub places: Vec<Place>,
+    pub places: Vec<PlaceInGroup>,
     /// The row of the method's figures of each.
     rows: Vec<usize>,
     /// See [`RankedGroup::ends`]; `None` where they are of no use.
@@ -45,7 +45,7 @@ const MANY: usize = 256;
 impl<'a> RankedGroup<'a> {
     /// Those of the group that have a rank at the case's weights.
     pub fn new(group: &'a GroupResult) -> RankedGroup<'a> {
-        let ranked = |place: &Place| group.standing(*place).rank.is_some();
+        let ranked = |place: &PlaceInGroup| group.standing(*place).rank.is_some();
         RankedGroup::of(group, group.eligible().iter().copied().filter(ranked).collect())
     }
 
@@ -54,7 +54,7 @@ impl<'a> RankedGroup<'a> {
         RankedGroup::of(group, group.eligible().to_vec())
     }
 
-    fn of(group: &'a GroupResult, places: Vec<Place>) -> RankedGroup<'a> {
+    fn of(group: &'a GroupResult, places: Vec<PlaceInGroup>) -> RankedGroup<'a> {
         let rows = places.iter().filter_map(|place| group.row(*place)).collect();
         RankedGroup { group, places, rows, sums: OnceLock::new() }
     }

@@ -3,7 +3,7 @@
 use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Standing};
 use crate::evaluate::keys::{all_keys, key_columns, keys_of};
 use crate::method::prepared::{Figures, Native};
-use crate::problem::{Alternative, Kind, Place, Problem};
+use crate::problem::{Alternative, Kind, PlaceInGroup, Problem};
 use crate::table::{NamedTable, Parts, Table, TableOf};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ pub const MOST_ORDER_ROWS: usize = 1_000_000;
 struct Row<'a> {
     evaluation: &'a Evaluation<'a>,
     group: &'a GroupResult,
-    place: Place,
+    place: PlaceInGroup,
 }
 
 impl Row<'_> {
@@ -155,7 +155,7 @@ fn rows<'a>(evaluations: &'a [Evaluation]) -> Vec<Row<'a>> {
     for evaluation in evaluations {
         for group in &evaluation.groups {
             let ranks = group.standings().map(|standing| standing.rank.unwrap_or(usize::MAX));
-            let mut places: Vec<(usize, Place)> = ranks.zip(group.places()).collect();
+            let mut places: Vec<(usize, PlaceInGroup)> = ranks.zip(group.places()).collect();
             places.par_sort_unstable();
             out.extend(places.into_iter().map(|(_, place)| Row { evaluation, group, place }));
         }
@@ -239,7 +239,8 @@ fn order(evaluations: &[Evaluation]) -> Table {
             rows.extend(pairs.map(|comparison| Pair { evaluation, group, comparison }));
         }
     }
-    let name = |row: &Pair, place: Place| Some(problem.name(row.group.member(place), &inside));
+    let name =
+        |row: &Pair, place: PlaceInGroup| Some(problem.name(row.group.member(place), &inside));
     let first = |row: &Pair| row.group.member(row.comparison.ahead);
     TableOf::new("order", &rows)
         .columns(keys_of(problem, problem.rank_within.clone(), first))
@@ -383,7 +384,7 @@ fn native(evaluation: &Evaluation) -> Option<Table> {
     let (mut firsts, mut pairs): (Vec<usize>, Vec<[Option<String>; 3]>) = (Vec::new(), Vec::new());
     let inside = problem.keys_inside();
     for group in &evaluation.groups {
-        let mut places: Vec<Place> =
+        let mut places: Vec<PlaceInGroup> =
             group.places().filter(|place| group.row(*place).is_some()).collect();
         places.sort_by_key(|place| (group.standing(*place).rank.unwrap_or(usize::MAX), *place));
         match group.native()? {
@@ -411,7 +412,8 @@ fn native(evaluation: &Evaluation) -> Option<Table> {
                     let (Some(row), Some(column)) = (group.row(a), group.row(b)) else {
                         continue;
                     };
-                    let named = |place: Place| Some(problem.name(group.member(place), &inside));
+                    let named =
+                        |place: PlaceInGroup| Some(problem.name(group.member(place), &inside));
                     firsts.push(group.member(a));
                     pairs.push([
                         named(a),

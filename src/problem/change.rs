@@ -155,8 +155,8 @@ impl Problem {
     /// [`verify`](crate::study::verify) to prove or refute.
     ///
     /// # Errors
-    /// [`Error::Problem`] for a key, a value or an alternative that is not there, for two alternatives
-    /// of different groups, for claims on groups that are made by different keys, and for a rank
+    /// [`Error::Problem`] for a key, a value or an alternative that is not there, for an order
+    /// without two alternatives of one group, for claims on groups that are made by different keys, and for a rank
     /// below 1 or a share that is not from 0 to 1; then nothing changes.
     ///
     /// ```
@@ -185,6 +185,13 @@ impl Problem {
             }
             check_statement(it.statement).map_err(|reason| Error::fault(at(), reason))?;
             for instance in &it.instances {
+                let pair = (instance.of, instance.over);
+                if matches!(it.statement, Statement::Order(_))
+                    && matches!(pair, (Some(of), over) if over.is_none_or(|over| over == of))
+                {
+                    let reason = "an order takes two alternatives: one over another";
+                    return Err(Error::fault(at(), reason));
+                }
                 if instance.values.len() != it.within.len() {
                     let reason = "a group has one value of each key that groups are made by";
                     return Err(Error::fault(at(), reason));

@@ -1,7 +1,7 @@
 //! Who competes with whom.
 
 use super::alternative::KeyValues;
-use super::index::Place;
+use super::index::PlaceInGroup;
 use std::collections::BTreeMap;
 
 /// The alternatives that compete with each other.
@@ -25,18 +25,18 @@ impl Group {
     }
 
     /// The alternative at a place: an index into [`super::Problem::alternatives`].
-    pub fn member(&self, place: Place) -> usize {
+    pub fn member(&self, place: PlaceInGroup) -> usize {
         self.members[place.index()]
     }
 
     /// All places, in key order.
-    pub fn places(&self) -> impl DoubleEndedIterator<Item = Place> + use<> {
-        (0..self.members.len()).map(Place::new)
+    pub fn places(&self) -> impl DoubleEndedIterator<Item = PlaceInGroup> + use<> {
+        (0..self.members.len()).map(PlaceInGroup::new)
     }
 
     /// The place of an alternative; `None` if it is in another group.
-    pub fn place_of(&self, alternative: usize) -> Option<Place> {
-        self.members.binary_search(&alternative).ok().map(Place::new)
+    pub fn place_of(&self, alternative: usize) -> Option<PlaceInGroup> {
+        self.members.binary_search(&alternative).ok().map(PlaceInGroup::new)
     }
 }
 

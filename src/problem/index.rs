@@ -8,24 +8,24 @@
 /// matrix.
 ///
 /// ```
-/// use afweging::problem::{Direction, Place, Problem};
+/// use afweging::problem::{Direction, PlaceInGroup, Problem};
 ///
 /// let problem = Problem::builder()
 ///     .criterion("price", Direction::Min, 1.0)
 ///     .alternative("A", [100.0])
 ///     .alternative("B", [120.0])
 ///     .build()?;
-/// let second = problem.groups()[0].member(Place::new(1));
+/// let second = problem.groups()[0].member(PlaceInGroup::new(1));
 /// assert_eq!(problem.full_name(second), "B");
 /// # Ok::<(), afweging::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place(usize);
+pub struct PlaceInGroup(usize);
 
-impl Place {
+impl PlaceInGroup {
     /// The place after so many others in key order: 0 is the first of the group.
-    pub const fn new(index: usize) -> Place {
-        Place(index)
+    pub const fn new(index: usize) -> PlaceInGroup {
+        PlaceInGroup(index)
     }
 
     /// How many of the group come before it.

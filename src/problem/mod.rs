@@ -62,7 +62,7 @@ pub use curve::{Curve, Outside, share};
 pub use decision_problem::Problem;
 pub use group::Group;
 pub(crate) use group::group;
-pub use index::Place;
+pub use index::PlaceInGroup;
 pub use input::Input;
 pub use inputs::{Column as InputColumn, Inputs, TableBlock};
 pub use key::{Key, KeyValue};

@@ -20,7 +20,8 @@ pub enum Quantity {
     Crisp(f64),
     /// Somewhere between two ends; nothing more is claimed.
     Set(f64, f64),
-    /// Nothing is known: the whole scale. Never neutral.
+    /// Nothing is known. In a range it counts as the whole scale; where one figure is needed, the
+    /// middle of the scale stands for it, and `min_known` says how much of that a score may rest on.
     Unknown,
     /// Triangular: low, mode, high.
     Triangular(f64, f64, f64),

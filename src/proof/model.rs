@@ -4,7 +4,7 @@ use crate::bounds::additive::Additive;
 use crate::evaluate::evaluation::GroupResult;
 use crate::lp::dot;
 use crate::problem::ranking::difference;
-use crate::problem::{Matrix, Place, Problem};
+use crate::problem::{Matrix, PlaceInGroup, Problem};
 use crate::proof::score_difference::ScoreDifference;
 use crate::proof::steps::Steps;
 use crate::tolerance::{TIE, VALUE_ROUNDING};
@@ -13,7 +13,7 @@ use std::borrow::Cow;
 /// The eligible alternatives of a group, whose scores are sums of weight times value.
 pub(crate) struct LinearScores<'a> {
     /// The eligible alternatives, as places in the group, in key order.
-    pub(crate) places: Vec<Place>,
+    pub(crate) places: Vec<PlaceInGroup>,
     /// Their rows in the method's figures.
     pub(crate) rows: Vec<usize>,
     /// Values at nominal figures.
@@ -40,7 +40,7 @@ impl<'a> LinearScores<'a> {
 
     /// The model of some alternatives, with these values and bounds.
     pub(crate) fn of(
-        places: Vec<Place>,
+        places: Vec<PlaceInGroup>,
         rows: Vec<usize>,
         values: &'a Matrix,
         additive: Option<&'a Additive>,

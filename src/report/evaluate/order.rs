@@ -2,7 +2,7 @@
 
 use super::{MOST_PAIRS, View};
 use crate::evaluate::evaluation::{Evaluation, GroupResult, Verdict};
-use crate::problem::Place;
+use crate::problem::PlaceInGroup;
 use crate::report::Block;
 use crate::report::among::another_can_change;
 use crate::study::lint::{another_can_turn, dependence, ends_in_ranges};
@@ -43,7 +43,7 @@ impl View<'_> {
                 }
                 let (one, other) = (called(ahead), called(behind));
                 names.insert((one.clone().min(other.clone()), one.clone().max(other.clone())));
-                let rank = |place: Place| {
+                let rank = |place: PlaceInGroup| {
                     if single { group.standing(place).rank.unwrap_or(usize::MAX) } else { 0 }
                 };
                 // What is certain whoever else comes is told apart from what is certain among

@@ -3,7 +3,7 @@
 use super::{MOST_COLUMNS, MOST_RELATED, MOST_ROWS, View};
 use crate::evaluate::evaluation::{Evaluation, GroupResult, Standing};
 use crate::method::Native;
-use crate::problem::Place;
+use crate::problem::PlaceInGroup;
 use crate::report::Block;
 use crate::report::unscored::unscored;
 use crate::table::{Table, Values};
@@ -55,12 +55,12 @@ impl View<'_> {
         }
         for group in &evaluation.groups {
             if let Some(Native::Relation(relation)) = group.native() {
-                let places: Vec<(Place, usize)> = group
+                let places: Vec<(PlaceInGroup, usize)> = group
                     .places()
                     .filter_map(|place| Some((place, group.row(place)?)))
                     .take(MOST_ROWS)
                     .collect();
-                let name = |place: Place| words.inside(self.problem, group.member(place));
+                let name = |place: PlaceInGroup| words.inside(self.problem, group.member(place));
                 let mut head = vec![(
                     words.alternative(
                         self.problem,
@@ -78,7 +78,7 @@ impl View<'_> {
                         relation[row][column].map_or("", |relation| relation.letter()).to_owned()
                     }
                 };
-                let line = |(place, row): &(Place, usize)| {
+                let line = |(place, row): &(PlaceInGroup, usize)| {
                     std::iter::once(name(*place))
                         .chain(places.iter().map(|(_, column)| cell(*row, *column)))
                         .collect()
@@ -137,7 +137,7 @@ impl View<'_> {
         }
         let (columns, rows) = self.layout();
         let words = self.words;
-        let mut standing: BTreeMap<usize, (&GroupResult, Place)> = BTreeMap::new();
+        let mut standing: BTreeMap<usize, (&GroupResult, PlaceInGroup)> = BTreeMap::new();
         for group in &evaluation.groups {
             standing.extend(group.places().map(|place| (group.member(place), (group, place))));
         }
@@ -206,7 +206,7 @@ impl View<'_> {
         &self,
         columns: &[usize],
         rows: &[usize],
-        standing: &BTreeMap<usize, (&GroupResult, Place)>,
+        standing: &BTreeMap<usize, (&GroupResult, PlaceInGroup)>,
     ) -> Grid {
         let words = self.words;
         let heads = self.distinct(columns);
@@ -240,7 +240,7 @@ impl View<'_> {
         Grid { head, rows: self.distinct(rows).iter().take(MOST_ROWS).map(line).collect() }
     }
 
-    fn cell(&self, group: &GroupResult, place: Place) -> String {
+    fn cell(&self, group: &GroupResult, place: PlaceInGroup) -> String {
         let words = self.words;
         let standing = group.standing(place);
         let alternative = &self.problem.alternatives[group.member(place)];
@@ -302,7 +302,7 @@ impl View<'_> {
         head.push((words.pick("rank", "rang").into(), None));
         let mut rows = Vec::new();
         for group in &evaluation.groups {
-            let mut places: Vec<Place> = group.places().collect();
+            let mut places: Vec<PlaceInGroup> = group.places().collect();
             places.sort_by_key(|place| (group.standing(*place).rank.unwrap_or(usize::MAX), *place));
             for place in places {
                 let member = group.member(place);

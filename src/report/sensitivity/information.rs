@@ -4,7 +4,7 @@ use super::group_name;
 use super::worth::{small, worth};
 use crate::case::Case;
 use crate::draw::counts::Estimated;
-use crate::problem::{Place, Problem, Scale, Side};
+use crate::problem::{PlaceInGroup, Problem, Scale, Side};
 use crate::report::{Block, Words, between_levels, head};
 use crate::study::information::{GroupFact, Information, InputValue};
 use crate::tolerance::{NARROWED, WRITTEN_WHOLE};
@@ -220,8 +220,8 @@ fn line(problem: &Problem, fact: &InputValue, words: Words) -> String {
 }
 
 /// Alternatives inside a group.
-fn names(problem: &Problem, group: usize, places: &[Place], words: Words) -> String {
-    let name = |place: &Place| words.inside(problem, problem.groups[group].member(*place));
+fn names(problem: &Problem, group: usize, places: &[PlaceInGroup], words: Words) -> String {
+    let name = |place: &PlaceInGroup| words.inside(problem, problem.groups[group].member(*place));
     words.some(&places.iter().map(name).collect::<Vec<_>>(), MOST_NAMED)
 }
 
@@ -259,7 +259,7 @@ fn changes(problem: &Problem, fact: &InputValue, words: Words) -> Vec<String> {
 /// `S1 first from + on, now S3`
 fn clause(problem: &Problem, input: usize, of: &GroupFact, words: Words) -> Option<String> {
     let first = of.first.as_ref().filter(|first| first.can_change)?;
-    let names = |places: &[Place]| names(problem, of.group, places, words);
+    let names = |places: &[PlaceInGroup]| names(problem, of.group, places, words);
     let spread = problem.inputs[input].spread;
     let (low, high) = ((spread.low, Side::Nearest), (spread.high, Side::Nearest));
     let texts = problem.inputs[input].quantity.texts().is_some();

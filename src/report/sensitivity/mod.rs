@@ -20,7 +20,7 @@ mod worth;
 use super::{Block, Words};
 use crate::evaluate::path::{Path, Scope};
 use crate::evaluate::ranked_group::RankedGroup;
-use crate::problem::{Place, Problem};
+use crate::problem::{PlaceInGroup, Problem};
 
 pub use acceptability::{acceptability, acceptability_notes};
 pub use agreement::{agreement, agreement_notes};
@@ -68,7 +68,7 @@ fn leaders(problem: &Problem, ranked: &RankedGroup, words: Words) -> (String, bo
 /// Who of a group is not compared, and why.
 fn not_compared(problem: &Problem, ranked: &RankedGroup, words: Words) -> Option<String> {
     let group = ranked.group;
-    let why = |place: Place| -> Option<String> {
+    let why = |place: PlaceInGroup| -> Option<String> {
         let alternative = &problem.alternatives[group.member(place)];
         let known = words.percent_short_of(group.known(place), problem.min_known).0;
         let reason = if alternative.reference {

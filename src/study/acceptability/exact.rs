@@ -11,7 +11,7 @@ use crate::evaluate::evaluation::Evaluation;
 use crate::polytope::half_space;
 use crate::polytope::polygon::{Areas, areas};
 use crate::problem::weights::{self, Weights};
-use crate::problem::{Place, Problem};
+use crate::problem::{PlaceInGroup, Problem};
 use crate::progress::{Stage, begin};
 use crate::tolerance::TIE;
 
@@ -41,7 +41,7 @@ pub struct ExactGroup {
     /// The group: an index into the problem's.
     pub group: usize,
     /// Its eligible alternatives, as places in the group.
-    pub places: Vec<Place>,
+    pub places: Vec<PlaceInGroup>,
     /// `pairwise[a * m + b]`: the share in which a is ahead of b, ties half.
     pub pairwise: Vec<f64>,
     /// Areas, where three weights are free.

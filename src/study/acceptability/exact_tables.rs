@@ -4,7 +4,7 @@ use super::exact::{Exact, Free};
 use crate::draw::counts::Estimated;
 use crate::draw::share::{ShareBounds, bounds_columns};
 use crate::evaluate::keys::{all_keys, keys_of};
-use crate::problem::Place;
+use crate::problem::PlaceInGroup;
 use crate::table::{Table, TableOf};
 
 /// A row of `acceptability`.
@@ -39,7 +39,7 @@ impl Exact<'_> {
         }
     }
 
-    fn member(&self, group: usize, place: Place) -> usize {
+    fn member(&self, group: usize, place: PlaceInGroup) -> usize {
         self.evaluation.problem.groups[group].member(place)
     }
 

@@ -36,7 +36,7 @@ use crate::draw::run::Sampling;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
 use crate::kernel::{Bounded, Credit, Layout, Options, Ranks};
-use crate::problem::Place;
+use crate::problem::PlaceInGroup;
 use crate::progress::{Stage, begin};
 use crate::proof::challenger::{Conditions, Margin};
 use std::ops::ControlFlow;
@@ -119,7 +119,7 @@ pub struct GroupShares {
     /// The group: an index into the problem's.
     pub group: usize,
     /// Its eligible alternatives, as places in the group.
-    pub places: Vec<Place>,
+    pub places: Vec<PlaceInGroup>,
     /// Its first row among the ranked, if its shares are single figures.
     ranked: Option<usize>,
     /// Its number among the ranked groups.

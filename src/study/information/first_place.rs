@@ -5,13 +5,13 @@
 use super::envelope::{Fan, best_other, ordered};
 use super::model::{InputScores, bends, members, own, tidy};
 use crate::evaluate::ranked_group::RankedGroup;
-use crate::problem::Place;
+use crate::problem::PlaceInGroup;
 
 /// What an input alone can do to first place in a group.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FirstPlace {
     /// Who is first at nominal figures, as places in the group.
-    pub leaders: Vec<Place>,
+    pub leaders: Vec<PlaceInGroup>,
     /// Whether at any figure within its range others are first, or some no longer are; a tie
     /// counts.
     pub can_change: bool,
@@ -40,7 +40,7 @@ pub struct Stretch {
     /// The greatest of these figures.
     pub to: f64,
     /// Who is first, as places in the group.
-    pub leaders: Vec<Place>,
+    pub leaders: Vec<PlaceInGroup>,
 }
 
 /// What an input can do among the ranked alternatives of a group; `model` is theirs.
@@ -52,7 +52,8 @@ pub(super) fn first_place(
 ) -> FirstPlace {
     let scores = ranked.scores(weights);
     let leaders: Vec<usize> = ranked.leaders();
-    let places = |of: &[usize]| of.iter().map(|at| ranked.places[*at]).collect::<Vec<Place>>();
+    let places =
+        |of: &[usize]| of.iter().map(|at| ranked.places[*at]).collect::<Vec<PlaceInGroup>>();
     let mut out = FirstPlace {
         leaders: places(&leaders),
         can_change: false,

@@ -3,14 +3,14 @@
 use crate::bounds::additive::Additive;
 use crate::bounds::uncertain_cell::UncertainCell;
 use crate::evaluate::evaluation::GroupResult;
-use crate::problem::{Curve, Place, Problem};
+use crate::problem::{Curve, PlaceInGroup, Problem};
 
 /// The alternatives of a group and their uncertain cells. Members are numbered as in `places`.
 pub(super) struct InputScores<'a> {
     pub(super) problem: &'a Problem,
     pub(super) result: &'a GroupResult,
     /// The alternatives, as places in the group.
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<PlaceInGroup>,
     pub(super) rows: Vec<usize>,
     pub(super) additive: &'a Additive,
     pub(super) cells: Vec<InputCell<'a>>,
@@ -32,7 +32,7 @@ impl<'a> InputScores<'a> {
     pub(super) fn new(
         problem: &'a Problem,
         result: &'a GroupResult,
-        places: &[Place],
+        places: &[PlaceInGroup],
         counts: &[bool],
     ) -> Option<InputScores<'a>> {
         let additive = result.bounds.as_ref()?;

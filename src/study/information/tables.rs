@@ -3,7 +3,7 @@
 use super::{GroupFact, Information};
 use crate::draw::counts::Estimated;
 use crate::evaluate::keys::keys_of;
-use crate::problem::Place;
+use crate::problem::PlaceInGroup;
 use crate::table::{Table, TableOf};
 
 /// A row of `information_groups`: an input in a group that it feeds.
@@ -63,9 +63,9 @@ impl Information<'_> {
             rows.extend(of.groups.iter().map(|fact| InGroup { input: of.input, fact }));
         }
         let inside = problem.keys_inside();
-        let names = |fact: &GroupFact, places: &[Place]| -> Option<String> {
+        let names = |fact: &GroupFact, places: &[PlaceInGroup]| -> Option<String> {
             let members = &problem.groups[fact.group];
-            let name = |place: &Place| problem.name(members.member(*place), &inside);
+            let name = |place: &PlaceInGroup| problem.name(members.member(*place), &inside);
             let names: Vec<String> = places.iter().map(name).collect();
             (!names.is_empty()).then(|| names.join(";"))
         };
@@ -88,10 +88,10 @@ impl Information<'_> {
 
 impl GroupFact {
     /// Who is not first now and could be over a stretch of the input's range.
-    pub fn challengers(&self) -> Vec<Place> {
+    pub fn challengers(&self) -> Vec<PlaceInGroup> {
         let Some(first) = &self.first else { return Vec::new() };
         let stretches = first.stretches.iter().flat_map(|stretch| stretch.leaders.iter().copied());
-        let mut out: Vec<Place> =
+        let mut out: Vec<PlaceInGroup> =
             stretches.filter(|place| !first.leaders.contains(place)).collect();
         out.sort_unstable();
         out.dedup();

@@ -5,7 +5,7 @@
 //! merely last.
 
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
-use crate::problem::{Place, Scale};
+use crate::problem::{PlaceInGroup, Scale};
 use crate::value::Normalization;
 use std::collections::BTreeSet;
 
@@ -25,7 +25,7 @@ pub(super) fn zeros(evaluations: &[Evaluation]) -> Zeros {
     for evaluation in evaluations {
         let Some(normalization) = evaluation.method.definition().vetoed_by_zero() else { continue };
         for group in &evaluation.groups {
-            let is_zero = |place: &&Place| group.standing(**place).computed == Some(0.0);
+            let is_zero = |place: &&PlaceInGroup| group.standing(**place).computed == Some(0.0);
             let tied: Vec<usize> =
                 group.eligible().iter().filter(is_zero).map(|place| group.member(*place)).collect();
             if tied.len() > 1 {

@@ -34,7 +34,7 @@ impl Test {
 /// worse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reversed {
-    /// The method, as an index into [`Ranked::evaluations`].
+    /// The method, as an index into [`Ranked::evaluations`](crate::study::Ranked::evaluations).
     pub evaluation: usize,
     /// The group, as an index into the problem's.
     pub group: usize,
@@ -58,7 +58,7 @@ pub struct Reversed {
 /// not behind `c`, and `a` is behind `c`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cycle {
-    /// The method, as an index into [`Ranked::evaluations`].
+    /// The method, as an index into [`Ranked::evaluations`](crate::study::Ranked::evaluations).
     pub evaluation: usize,
     /// The group, as an index into the problem's.
     pub group: usize,

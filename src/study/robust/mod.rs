@@ -30,7 +30,7 @@ pub(crate) mod tables;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::size::narrower;
-use crate::problem::{Place, Problem};
+use crate::problem::{PlaceInGroup, Problem};
 use crate::progress;
 use crate::proof::contradiction::{Values, empty};
 use crate::proof::joint::JointInputs;
@@ -67,7 +67,7 @@ pub struct RobustGroup {
     /// The group: an index into the problem's.
     pub group: usize,
     /// Its eligible alternatives, as places in the group, in key order.
-    pub places: Vec<Place>,
+    pub places: Vec<PlaceInGroup>,
     /// Whether anything is uncertain but the weights.
     pub uncertain: bool,
     /// `least[a * m + b]`: the least of score(a) - score(b).

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{Evaluation, GroupResult, evaluate};
-use crate::problem::{Place, Problem};
+use crate::problem::{PlaceInGroup, Problem};
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;
 
@@ -26,7 +26,7 @@ pub struct LeftOut {
 pub type Indispensable = (String, String);
 
 fn leaders(group: &GroupResult) -> Vec<usize> {
-    let first = |place: &Place| group.standing(*place).rank == Some(1);
+    let first = |place: &PlaceInGroup| group.standing(*place).rank == Some(1);
     group.places().filter(first).map(|place| group.member(place)).collect()
 }
 
@@ -64,7 +64,7 @@ pub fn leave_out(
             if !touches(problem, before.members(), passage) {
                 continue;
             }
-            let score = |place: Place| {
+            let score = |place: PlaceInGroup| {
                 after.standing(place).score.filter(|_| after.standing(place).rank.is_some())
             };
             let place = after.place_of(leader);

@@ -5,7 +5,7 @@
 use crate::bounds::additive::Additive;
 use crate::error::Result;
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
-use crate::problem::{Place, Problem, Spread};
+use crate::problem::{PlaceInGroup, Problem, Spread};
 use crate::proof::certificate::{Proof, WeightRows, largest_tie};
 use crate::proof::least::{Admissible, Minimum};
 use crate::proof::model::LinearScores;
@@ -49,7 +49,7 @@ impl<'a> ClaimScope<'a> {
     pub(crate) fn new(
         evaluation: &'a Evaluation<'a>,
         group: usize,
-        more: &[Place],
+        more: &[PlaceInGroup],
         nominal: bool,
         given: bool,
         [admissible, inside]: [&'a Admissible; 2],

@@ -5,7 +5,7 @@
 //! keeps its shifts, for whatever it is they may tell the two apart. So the more is unknown, the
 //! less is proved. What the case has no scale for cannot become unknown.
 
-use crate::problem::{Group, Place, Problem, RowKeys, Spread};
+use crate::problem::{Group, PlaceInGroup, Problem, RowKeys, Spread};
 use crate::proof::model::LinearScores;
 use crate::proof::score_difference::ScoreDifference;
 use crate::study::verify::claim_scope::ClaimScope;
@@ -104,7 +104,7 @@ impl<'a> Loosened<'a> {
             .iter()
             .map(|at| prepared.members.binary_search(at).ok())
             .collect::<Option<_>>()?;
-        let places = self.at.iter().map(|at| Place::new(*at)).collect();
+        let places = self.at.iter().map(|at| PlaceInGroup::new(*at)).collect();
         let model = LinearScores::of(places, rows, values, Some(additive));
         Some(pairs.iter().map(|(a, b)| model.score_difference(*a, *b)).collect())
     }

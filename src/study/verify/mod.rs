@@ -37,7 +37,7 @@ use crate::draw::limits::check_draws;
 use crate::draw::plan::WeightsModel;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
-use crate::problem::{Claim, Instance, Order, Place, Problem, Statement};
+use crate::problem::{Claim, Instance, Order, PlaceInGroup, Problem, Statement};
 use crate::progress::{Stage, begin};
 use crate::proof::contradiction::{Values, empty};
 use crate::proof::least::Admissible;
@@ -245,7 +245,8 @@ impl Verifier<'_, '_> {
             return open(None);
         };
         let place = |member: usize| problem.groups[group].place_of(member);
-        let more: Vec<Place> = [Some(of), over].into_iter().flatten().filter_map(place).collect();
+        let more: Vec<PlaceInGroup> =
+            [Some(of), over].into_iter().flatten().filter_map(place).collect();
         let rows = &self.rows[usize::from(claim.given_weights)];
         let (nominal, given) = (claim.nominal_inputs, claim.given_weights);
         let Some(scene) =
