@@ -214,7 +214,8 @@ impl ProblemBuilder {
         self
     }
 
-    /// Make an alternative one for reference: scored, never ranked. It is so in every group; of
+    /// Make an alternative one for reference: never ranked, and scored where its score needs no
+    /// other alternative, as a weighted sum on stated scales does. It is so in every group; of
     /// several keys `id` is a value of the first.
     ///
     /// ```
