@@ -16,7 +16,7 @@ const SHORT: Duration = Duration::from_millis(700);
 const OFTEN: Duration = Duration::from_millis(100);
 
 /// How long nothing is said where there is no bar, at first and between two lines.
-const SILENCE: Duration = Duration::from_secs(10);
+const SILENCE: Duration = Duration::from_secs(30);
 
 /// Show long work from here on, if anybody can see it and wants to.
 pub fn watch(quiet: bool, lang: Lang) {
