@@ -9,8 +9,8 @@ use afweging::lp::{NoAnswer, Program, Relation, Row};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Preference, Problem};
 use afweging::study::{
-    AcceptabilityRequest, Keep, Robust, RobustRequest, Values, WeightsModel, acceptability,
-    evaluate, robust,
+    AcceptabilityRequest, Keep, Robust, RobustRequest, StabilityRequest, Values, WeightsModel,
+    acceptability, evaluate, robust, stability,
 };
 use common::arrangement::{admissible, broken, constraint, dot};
 use common::{Files, Random, project};
@@ -772,4 +772,29 @@ fn what_a_preference_cannot_name_is_pointed_at() {
         case.problem.preferences().is_empty()
             && case.warnings.iter().any(|it| it.message.contains("left out of this selection"))
     );
+}
+
+/// The problem's own weights tie the two, so each preference alone could hold: only studies of all
+/// weights can see that both cannot.
+#[test]
+fn preferences_that_contradict_each_other_are_refused_by_every_study_of_weights() {
+    let problem = Problem::builder()
+        .criterion("a", Direction::Max, 1.0)
+        .criterion("b", Direction::Max, 1.0)
+        .alternative("A", [1.0, 0.0])
+        .alternative("B", [0.0, 1.0])
+        .better("A", "B")
+        .better("B", "A")
+        .build()
+        .unwrap();
+    let evaluation = evaluate(&problem, &weighted_sum()).unwrap();
+    let refusals = [
+        robust(&evaluation, &RobustRequest::default()).err(),
+        acceptability(&evaluation, &AcceptabilityRequest::default()).err(),
+        stability(&evaluation, &StabilityRequest::default()).err(),
+    ];
+    for error in refusals {
+        let text = error.expect("refused").to_string();
+        assert!(text.contains("no weights meet these 2 preferences together"), "{text}");
+    }
 }

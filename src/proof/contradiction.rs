@@ -1,6 +1,6 @@
 //! Why no weights, or no value functions, are admissible.
 
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::lp::{NoAnswer, conflict};
 use crate::problem::Problem;
 use crate::proof::least::Admissible;
@@ -15,6 +15,21 @@ pub enum Values {
     /// All that do not fall from worse to better figures (UTA-GMS): weights and value functions
     /// vary together.
     Monotone,
+}
+
+/// Whether some weights meet the constraints and preferences. Where the solver cannot tell, nothing
+/// is refused here.
+///
+/// # Errors
+/// [`Error::Contradiction`] with a smallest set of them that no weights meet.
+pub(crate) fn check_admissible(problem: &Problem) -> Result<()> {
+    let admissible = Admissible::new(problem);
+    match admissible.inside() {
+        Err(NoAnswer::Infeasible) => {
+            Err(empty(problem, &admissible, Values::Given, NoAnswer::Infeasible))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Why nothing is admissible: a smallest set of preferences that no weights (or value functions)

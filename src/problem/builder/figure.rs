@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::problem::within::within;
-use crate::problem::{Criterion, Quantity, Scale, Spread};
+use crate::problem::{Criterion, Quantity, Scale, Spread, number};
 
 /// The largest shape of a beta distribution; beyond it the distribution is a point for every
 /// practical purpose.
@@ -46,7 +46,10 @@ fn simplest(quantity: &Quantity, criterion: &Criterion) -> Result<Quantity, Stri
         finite(figures)?;
         match figures.is_sorted() {
             true => Ok(figures.first() == figures.last()),
-            false => Err("its figures do not rise".to_owned()),
+            false => {
+                let said: Vec<String> = figures.iter().map(|x| number(*x)).collect();
+                Err(format!("its figures do not rise: {}", said.join(", ")))
+            }
         }
     };
     let narrow = |sd: f64| match sd >= 0.0 {

@@ -39,6 +39,7 @@ use crate::kernel::{Bounded, Credit, Layout, Options, Ranks};
 use crate::problem::PlaceInGroup;
 use crate::progress::{Stage, begin};
 use crate::proof::challenger::{Conditions, Margin};
+use crate::proof::contradiction::check_admissible;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -142,7 +143,8 @@ pub struct GroupShares {
 /// # Errors
 /// [`Error::Argument`] for a request that does not fit, also one that would take too much memory;
 /// [`Error::Undefined`] for a method whose answer is no score, one without bounds where inputs are
-/// sets, or one that is not defined in some draw.
+/// sets, or one that is not defined in some draw; [`Error::Contradiction`] where no weights meet the
+/// constraints and preferences.
 ///
 /// ```
 /// use afweging::method::Method;
@@ -172,6 +174,7 @@ pub fn acceptability<'a>(
     let problem = evaluation.problem;
     evaluation.require_score()?;
     check(request)?;
+    check_admissible(problem)?;
     let keep = request.keep;
     let sizes: Vec<usize> = evaluation.groups.iter().map(|group| group.eligible().len()).collect();
     size::check(&sizes, keep, request.pairwise)?;

@@ -28,6 +28,7 @@ use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::Problem;
 use crate::problem::ranking::difference;
 use crate::progress::{Stage, begin};
+use crate::proof::contradiction::check_admissible;
 use rayon::prelude::*;
 
 pub use crate::proof::challenger::Conditions;
@@ -126,7 +127,8 @@ pub struct PassagesLeftOut<'a> {
 /// Study how much must change before the answer does.
 ///
 /// # Errors
-/// As for [`sweep`], and those of preparing the method.
+/// As for [`sweep`], and those of preparing the method; [`crate::Error::Contradiction`] where no
+/// weights meet the constraints and preferences.
 ///
 /// ```
 /// use afweging::method::Method;
@@ -151,6 +153,7 @@ pub fn stability<'a>(
     evaluation: &'a Evaluation<'a>,
     request: &StabilityRequest,
 ) -> Result<Stability<'a>> {
+    check_admissible(evaluation.problem)?;
     let sweep = sweep(evaluation, &request.sweep)?;
     let mut intervals = Vec::new();
     let step = begin(Stage::Switches, 2 * (sweep.ranked_groups.len() * sweep.paths.len()) as u64);
