@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::lp::{NoAnswer, conflict};
 use crate::problem::Problem;
-use crate::proof::least::Admissible;
+use crate::proof::least::AdmissibleWeights;
 
 /// Which value functions are admissible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,7 +21,7 @@ pub enum Values {
 /// meet within the constraints. Or, that it is not known whether anything is.
 pub(crate) fn empty(
     problem: &Problem,
-    admissible: &Admissible,
+    admissible: &AdmissibleWeights,
     values: Values,
     why: NoAnswer,
 ) -> Error {

@@ -19,7 +19,7 @@ use rayon::prelude::*;
 const MOST_PAIRS: usize = 1_000_000;
 
 /// What was found of a criterion.
-enum Found {
+enum IdleFinding {
     Idle,
     Decides,
     Unfinished,
@@ -55,13 +55,14 @@ pub(super) fn idle(
         return Vec::new();
     }
     let budget = MOST_PAIRS / paths.len();
-    let found: Vec<Found> = paths.par_iter().map(|(_, path)| look(&fields, path, budget)).collect();
+    let found: Vec<IdleFinding> =
+        paths.par_iter().map(|(_, path)| look(&fields, path, budget)).collect();
     let (mut idle, mut unfinished) = (Vec::new(), Vec::new());
     for ((leaf, _), found) in paths.iter().zip(found) {
         match found {
-            Found::Idle => idle.push(*leaf),
-            Found::Decides => {}
-            Found::Unfinished => unfinished.push(*leaf),
+            IdleFinding::Idle => idle.push(*leaf),
+            IdleFinding::Decides => {}
+            IdleFinding::Unfinished => unfinished.push(*leaf),
         }
     }
     if !unfinished.is_empty() {
@@ -82,12 +83,12 @@ fn looks(evaluation: &Evaluation, fields: &[RankedGroup]) -> bool {
     scored && fields.iter().all(|field| field.is_linear() && sure(field.group))
 }
 
-fn look(fields: &[RankedGroup], path: &Path, budget: usize) -> Found {
+fn look(fields: &[RankedGroup], path: &Path, budget: usize) -> IdleFinding {
     let mut left = budget;
     // At nominal figures first: that is quick, and settles most of them.
     let orders: Vec<Option<Order>> = fields.iter().map(|field| nominal(field, path)).collect();
     if orders.iter().any(Option::is_none) {
-        return Found::Decides;
+        return IdleFinding::Decides;
     }
     let (from, to) = (path.at(0.0), path.at(1.0));
     for (field, order) in fields.iter().zip(orders.into_iter().flatten()) {
@@ -99,7 +100,7 @@ fn look(fields: &[RankedGroup], path: &Path, budget: usize) -> Found {
         for (place, a) in order.places.iter().enumerate() {
             for b in &order.places[place + 1..] {
                 if left == 0 {
-                    return Found::Unfinished;
+                    return IdleFinding::Unfinished;
                 }
                 left -= 1;
                 let (row, rival) = (field.row(*a), field.row(*b));
@@ -107,12 +108,12 @@ fn look(fields: &[RankedGroup], path: &Path, budget: usize) -> Found {
                 let own = additive.difference(row, rival, &to);
                 let tie = others.max <= eps_from;
                 if others.min < -eps_from || own.min < -eps_to || (tie && own.max > eps_to) {
-                    return Found::Decides;
+                    return IdleFinding::Decides;
                 }
             }
         }
     }
-    Found::Idle
+    IdleFinding::Idle
 }
 
 /// A field by the scores without the criterion, best first.

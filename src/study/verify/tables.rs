@@ -4,8 +4,8 @@ use super::{ClaimNote, Verification};
 use crate::draw::share::bounds_columns;
 use crate::lp::Relation;
 use crate::problem::{Instance, Problem, Statement};
-use crate::proof::certificate::{Piece, Proof, WeightRows};
-use crate::study::verify::answer::{Answer, Verified};
+use crate::proof::certificate::{CertificatePiece, Proof, WeightRows};
+use crate::study::verify::answer::{ClaimAnswer, Verified};
 use crate::table::Table;
 
 /// A row of `needs`.
@@ -24,7 +24,7 @@ struct Needed<'a> {
 type Multiplied = (usize, Option<i64>, String, &'static str, f64, f64);
 
 /// A claim in one group, with its answer.
-type At<'a> = (&'a Verified<'a>, &'a Instance, &'a Answer);
+type At<'a> = (&'a Verified<'a>, &'a Instance, &'a ClaimAnswer);
 
 impl Verification<'_> {
     fn problem(&self) -> &Problem {
@@ -224,7 +224,7 @@ impl Verification<'_> {
             .text("text", rows.iter().map(|row| row.text.clone()))
     }
 
-    fn pieces_of(&self) -> Vec<(At<'_>, &Proof, usize, &Piece)> {
+    fn pieces_of(&self) -> Vec<(At<'_>, &Proof, usize, &CertificatePiece)> {
         let mut out = Vec::new();
         for at in self.all() {
             for proof in &at.2.proofs {
