@@ -1,6 +1,6 @@
 //! What holds for every admissible weight, whatever the inputs turn out to be? Nothing is sampled.
-//! The table `preferences` comes from `AdmissibleWeights::least` of `proof`, the table `alternatives` from
-//! its `Ranks`.
+//! The table `preferences` comes from `AdmissibleWeights::least` of `proof`, the table
+//! `alternatives` from its `Ranks`.
 //!
 //! Over all weights w >= 0 with sum 1 that meet the case's constraints, and all values of the
 //! uncertain inputs within their ranges (an input that two alternatives share has one value for

@@ -11,8 +11,8 @@
 //!   lead is nowhere above 1e-7 of the largest difference is not ahead. A strict preference then
 //!   holds with 1e-7 of its largest coefficient to spare.
 //! - *Open*: neither. A share is one of draws: unless leads that are always of one sign make it 0
-//!   or 1, it is open, with what the sample says ([`SampledVerdict`]), which is never called a proof.
-//!   Orders that are not proved come with their share of draws as well. In a share ties share their
+//!   or 1, it is open, with what the sample says ([`SampledVerdict`]), which is never called a
+//!   proof. Orders that are not proved come with their share of draws as well. In a share ties share their
 //!   ranks, in its bounds too; a rank counts those ahead.
 //!
 //! A claim holds of every group it is made of or, if it says `some`, of one. A claim marked `must`
