@@ -2,7 +2,7 @@
 
 use afweging::kernel::{
     Curve, Distribution, DrawnCell, Inputs, Layout, Linear, Options, Ranks, Sampler, Scorer,
-    Simplex, Tally,
+    SimplexSampler, Tally,
 };
 use afweging::method::Method;
 use afweging::polytope::{CHAINS, Mixing, Polytope, Row, Walk, polygon};
@@ -27,7 +27,7 @@ fn linear(m: usize, n: usize) -> Linear {
 
 #[divan::bench(args = [(28, 8), (100, 10)], sample_count = 10)]
 fn simplex_one_thread(bencher: divan::Bencher, (_, n): (usize, usize)) {
-    let sampler = Simplex::new(n, 1, 0);
+    let sampler = SimplexSampler::new(n, 1, 0);
     let mut weights = vec![0.0; n * 64];
     bencher.bench_local(|| {
         (0..DRAWS / 64).for_each(|b| sampler.fill(b * 64, 64, divan::black_box(&mut weights)))
@@ -85,7 +85,7 @@ fn e_28x8(bencher: divan::Bencher, method: &str) {
 fn e_scores_one_thread(bencher: divan::Bencher, method: &str) {
     let scorer = prepared(method);
     let (mut weights, mut scores) = (vec![0.0; 8 * 64], vec![0.0; 28 * 64]);
-    Simplex::new(8, 1, 0).fill(0, 64, &mut weights);
+    SimplexSampler::new(8, 1, 0).fill(0, 64, &mut weights);
     bencher.bench_local(|| {
         (0..DRAWS / 64).for_each(|_| {
             scorer.score(divan::black_box(&weights), 64, divan::black_box(&mut scores))
@@ -188,7 +188,7 @@ fn tally_one_thread(bencher: divan::Bencher, (m, n, group): (usize, usize, usize
     let mut ranks = Ranks::new(&Arc::new(Layout::new(&groups, &kinds, n, options)));
     let mut weights = vec![0.0; n * 64];
     let mut scores = vec![0.0; m * 64];
-    Simplex::new(n, 1, 0).fill(0, 64, &mut weights);
+    SimplexSampler::new(n, 1, 0).fill(0, 64, &mut weights);
     linear(m, n).score(&weights, 64, &mut scores);
     bencher.bench_local(|| {
         (0..DRAWS / 64)

@@ -7,7 +7,7 @@
 //! (1 - value).
 
 use afweging::Result;
-use afweging::kernel::{Scorer, Simplex, Tally, run};
+use afweging::kernel::{Scorer, SimplexSampler, Tally, run};
 use afweging::problem::{Direction, Matrix, Problem};
 use afweging::value::Normalization;
 use std::ops::ControlFlow;
@@ -75,7 +75,7 @@ pub fn report() -> Result<String> {
         values.extend(column.expect("min-max is defined for every column"));
     }
     let scorer = WeakestLink(Matrix::from_columns(m, leaves.len(), values));
-    let sampler = Simplex::new(leaves.len(), SEED, 0);
+    let sampler = SimplexSampler::new(leaves.len(), SEED, 0);
     let mut firsts = Firsts(vec![0; m]);
     run(
         0..DRAWS,

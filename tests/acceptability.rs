@@ -4,7 +4,7 @@
 mod common;
 
 use afweging::case::{Case, Location, WhatIf};
-use afweging::kernel::{Sampler, Simplex};
+use afweging::kernel::{Sampler, SimplexSampler};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem};
 use afweging::study::{
@@ -437,7 +437,7 @@ fn shares_over_sets_are_those_of_the_bounds_draw_by_draw() {
         if leaves == 1 {
             weights.fill(1.0)
         } else {
-            Simplex::new(leaves, 1, 0).fill(0, draws, &mut weights)
+            SimplexSampler::new(leaves, 1, 0).fill(0, draws, &mut weights)
         }
         let (mut low, mut high) = (vec![vec![0.0; m]; m], vec![vec![0.0; m]; m]);
         let mut near = false;
@@ -613,7 +613,7 @@ fn other_methods_draw_their_inputs_too() {
         let plain = acceptability(&evaluation, &request(500)).unwrap();
         // By hand: the method at every draw's weights.
         let mut weights = vec![0.0; 3 * 500];
-        Simplex::new(3, 1, 0).fill(0, 500, &mut weights);
+        SimplexSampler::new(3, 1, 0).fill(0, 500, &mut weights);
         let mut first = [0.0; 3];
         for d in 0..500 {
             let mut problem = crisp.problem.clone();

@@ -8,7 +8,8 @@ use afweging::case::{Case, Location, WhatIf};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem};
 use afweging::study::{
-    Agreement, Coefficients, Order, Reversal, Test, agreement, average_ranks, ranked, reversal,
+    Agreement, Coefficients, Reversal, ReversalTest, ScoreOrder, agreement, average_ranks, ranked,
+    reversal,
 };
 use afweging::table::Table;
 use common::{Random, random_case};
@@ -187,8 +188,8 @@ fn little_to_compare_is_no_failure() {
     assert_eq!(found.table().rows(), 0);
 }
 
-fn kinds(found: &Reversal) -> Vec<Test> {
-    let mut kinds: Vec<Test> = found.reversed.iter().map(|row| row.test).collect();
+fn kinds(found: &Reversal) -> Vec<ReversalTest> {
+    let mut kinds: Vec<ReversalTest> = found.reversed.iter().map(|row| row.test).collect();
     kinds.sort_unstable();
     kinds.dedup();
     kinds
@@ -221,10 +222,10 @@ fn observed_ranges_fail_when_an_end_is_dropped() {
     let problem = crisp(&[[10.0, 5.0], [7.0, 10.0], [0.0, 0.0]], [0.5, 0.5]);
     let found = reversal_of(&problem, &methods(&["weighted-sum"])).unwrap();
     assert!(!found.is_fixed(0));
-    let row = found.reversed.iter().find(|row| row.test == Test::Drop).unwrap();
+    let row = found.reversed.iter().find(|row| row.test == ReversalTest::Drop).unwrap();
     assert_eq!(
         (row.changed, row.a, row.b, row.before, row.after),
-        (Some(2), 0, Some(1), Order::Behind, Order::Tie)
+        (Some(2), 0, Some(1), ScoreOrder::Behind, ScoreOrder::Tie)
     );
     let table = found.table();
     let at = texts(&table, "test").iter().position(|test| test == "drop").unwrap();
@@ -234,7 +235,7 @@ fn observed_ranges_fail_when_an_end_is_dropped() {
         ["weighted-sum", "A3", "A1", "A2", "behind", "tie"]
     );
     // The pair alone says the same.
-    assert!(kinds(&found).contains(&Test::Pairs));
+    assert!(kinds(&found).contains(&ReversalTest::Pairs));
 }
 
 /// The kind of reversal that Belton & Gear 1983, doi:10.1016/0305-0483(83)90047-6, showed, worked
@@ -249,16 +250,19 @@ fn a_clone_reverses_an_order_where_columns_sum_to_one() {
     let row = found
         .reversed
         .iter()
-        .find(|row| row.test == Test::Clone && row.changed == Some(1))
+        .find(|row| row.test == ReversalTest::Clone && row.changed == Some(1))
         .unwrap();
     // Before: A1 (1/11 + 9/11 + 8/18) / 3 = 0.451, A2 (9/11 + 1/11 + 9/18) / 3 = 0.470; after: A1
     // (1/20 + 9/12 + 8/27) / 3 = 0.365, A2 (9/20 + 1/12 + 9/27) / 3 = 0.289.
-    assert_eq!((row.a, row.b, row.before, row.after), (0, Some(1), Order::Behind, Order::Ahead));
+    assert_eq!(
+        (row.a, row.b, row.before, row.after),
+        (0, Some(1), ScoreOrder::Behind, ScoreOrder::Ahead)
+    );
 }
 
 /// Among small random problems each of these methods meets a reversal in each test that it can
 /// fail.
-fn counterexample(name: &str, test: Test) -> (Problem, usize) {
+fn counterexample(name: &str, test: ReversalTest) -> (Problem, usize) {
     let mut random = Random(7);
     for tried in 0..5_000 {
         let figures = Matrix::from_fn(4, 3, |_, _| 1.0 + random.below(9) as f64);
@@ -274,15 +278,15 @@ fn counterexample(name: &str, test: Test) -> (Problem, usize) {
 #[test]
 fn topsis_vikor_and_promethee_can_fail() {
     for name in ["topsis", "vikor", "promethee-ii", "weighted-sum"] {
-        for test in [Test::Drop, Test::Pairs] {
+        for test in [ReversalTest::Drop, ReversalTest::Pairs] {
             counterexample(name, test);
         }
     }
     for name in ["topsis", "promethee-ii"] {
-        counterexample(name, Test::Clone);
+        counterexample(name, ReversalTest::Clone);
     }
     for name in ["topsis", "vikor", "promethee-ii"] {
-        let (problem, _) = counterexample(name, Test::Worsen);
+        let (problem, _) = counterexample(name, ReversalTest::Worsen);
         let found = reversal_of(&problem, &methods(&[name])).unwrap();
         let table = found.table();
         let at = texts(&table, "test").iter().position(|test| test == "worsen").unwrap();
@@ -298,7 +302,8 @@ fn the_work_on_large_groups_is_limited() {
     let problem = Problem::crisp(&figures, &[Direction::Max; 4], &[1.0; 4]).unwrap();
     let found = reversal_of(&problem, &methods(&["weighted-sum"])).unwrap();
     assert_eq!(found.limited, [(0, 0, 40, 120)]);
-    let tests: Vec<usize> = Test::ALL.into_iter().map(|test| found.totals(0, test).tests).collect();
+    let tests: Vec<usize> =
+        ReversalTest::ALL.into_iter().map(|test| found.totals(0, test).tests).collect();
     assert_eq!((tests[0], tests[1], tests[3]), (40, 40, 780));
     assert!(tests[2] <= 39 * 4);
 }
@@ -318,7 +323,7 @@ fn a_circle_of_pairs_is_told() {
         found
             .reversed
             .iter()
-            .filter(|row| row.test == Test::Pairs && row.before == Order::Tie)
+            .filter(|row| row.test == ReversalTest::Pairs && row.before == ScoreOrder::Tie)
             .count(),
         3
     );
@@ -347,7 +352,7 @@ fn changes_are_those_of_a_problem_built_so() {
                 let rest: Vec<usize> = (0..4).filter(|at| *at != x).collect();
                 let without = ranks(&build(&rest.iter().map(|at| &rows[*at]).collect::<Vec<_>>()));
                 let with = ranks(&build(&rows.iter().chain([&rows[x]]).collect::<Vec<_>>()));
-                let turned = |test: Test| {
+                let turned = |test: ReversalTest| {
                     let of = found
                         .reversed
                         .iter()
@@ -371,8 +376,8 @@ fn changes_are_those_of_a_problem_built_so() {
                         }
                     }
                 }
-                assert_eq!(turned(Test::Drop), dropped, "{name}");
-                assert_eq!(turned(Test::Clone), cloned, "{name}");
+                assert_eq!(turned(ReversalTest::Drop), dropped, "{name}");
+                assert_eq!(turned(ReversalTest::Clone), cloned, "{name}");
                 assert_eq!(with[x], with[4], "a clone ties with its original");
             }
         }

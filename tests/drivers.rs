@@ -8,8 +8,8 @@ use afweging::case::{Case, Location, WhatIf};
 use afweging::method::Method;
 use afweging::problem::{Direction, Matrix, Problem};
 use afweging::study::{
-    By, Drivers, DriversRequest, Estimated, Indices, Output, WeightsChoice, WeightsModel, What,
-    drivers, linear_effects, simplex_effects, sobol,
+    By, Drivers, DriversRequest, Estimated, Indices, ModelOutput, WeightsChoice, WeightsModel,
+    What, drivers, linear_effects, simplex_effects, sobol,
 };
 use afweging::table::Table;
 use common::{Files, Random, project, random_case};
@@ -46,7 +46,7 @@ fn place(study: &Drivers, name: &str) -> usize {
     at.unwrap_or_else(|| panic!("no factor {name}"))
 }
 
-fn indices(study: &Drivers, output: Output, at: usize, name: &str) -> Indices {
+fn indices(study: &Drivers, output: ModelOutput, at: usize, name: &str) -> Indices {
     study.groups[0].of(output, at).indices.as_ref().expect("it varies")[place(study, name)]
 }
 
@@ -287,15 +287,15 @@ fn weights_and_inputs_of_two_criteria_have_their_closed_form() {
         assert_eq!(study.factors.len(), 2);
         // Y = 1/4 + w (x - 1/4): parts 12, 3 and 1 of 16.
         let (w, x) = (
-            indices(&study, Output::Score, 0, "weights"),
-            indices(&study, Output::Score, 0, inputs),
+            indices(&study, ModelOutput::Score, 0, "weights"),
+            indices(&study, ModelOutput::Score, 0, inputs),
         );
         near(w.first_order, 12.0 / 16.0, "score, weights");
         near(w.total, 13.0 / 16.0, "score, weights, total");
         near(x.first_order, 3.0 / 16.0, "score, inputs");
         near(x.total, 4.0 / 16.0, "score, inputs, total");
         // The two weights are one: each has half of what they explain.
-        let shapley = &study.groups[0].of(Output::Score, 0).shapley;
+        let shapley = &study.groups[0].of(ModelOutput::Score, 0).shapley;
         assert_eq!(
             study.groups[0].weights,
             [(place(&study, "weights"), "c1".into()), (place(&study, "weights"), "c2".into())]
@@ -306,9 +306,12 @@ fn weights_and_inputs_of_two_criteria_have_their_closed_form() {
         let p = 1.0 - 3f64.ln() / 2.0;
         let of_x = (16.0 / 3.0 - 4.0 * 3f64.ln().powi(2)) / 16.0 / (p * (1.0 - p));
         let of_w = (2.0 - 1.5 * 3f64.ln() - p * p) / (p * (1.0 - p));
-        for (output, at) in
-            [(Output::First, 0), (Output::First, 1), (Output::Rank, 0), (Output::Rank, 1)]
-        {
+        for (output, at) in [
+            (ModelOutput::First, 0),
+            (ModelOutput::First, 1),
+            (ModelOutput::Rank, 0),
+            (ModelOutput::Rank, 1),
+        ] {
             let (w, x) =
                 (indices(&study, output, at, "weights"), indices(&study, output, at, inputs));
             near(w.first_order, of_w, "first, weights");
@@ -321,9 +324,9 @@ fn weights_and_inputs_of_two_criteria_have_their_closed_form() {
                 .iter()
                 .for_each(|effect| near(*effect, of_w / 2.0, "first, Shapley"));
         }
-        assert!((study.groups[0].of(Output::First, 0).mean - p).abs() < 0.015);
+        assert!((study.groups[0].of(ModelOutput::First, 0).mean - p).abs() < 0.015);
         // B's score is 1/2 whatever the weights: it does not vary, and has no indices.
-        let score = study.groups[0].of(Output::Score, 1);
+        let score = study.groups[0].of(ModelOutput::Score, 1);
         assert!(score.indices.is_none() && score.shapley.is_empty());
     }
 }
@@ -356,7 +359,7 @@ fn a_choice_of_method_is_a_factor() {
             );
         }
     }
-    let mean = |at: usize| study.groups[0].of(Output::First, at).mean;
+    let mean = |at: usize| study.groups[0].of(ModelOutput::First, at).mean;
     assert!((mean(0) - 2.0 / 3.0).abs() < 0.02 && (mean(2) - 1.0 / 3.0).abs() < 0.02);
     // With weights and normalizations too.
     let wide = DriversRequest {
@@ -371,7 +374,7 @@ fn a_choice_of_method_is_a_factor() {
     .unwrap();
     let names: Vec<&str> = study.factors.iter().map(|factor| factor.name.as_str()).collect();
     assert_eq!(names, ["weights", "method", "normalization"]);
-    let of = |name: &str| indices(&study, Output::Rank, 0, name);
+    let of = |name: &str| indices(&study, ModelOutput::Rank, 0, name);
     assert!(
         of("weights").total.value > 0.5
             && of("method").total.value > 0.0
@@ -434,7 +437,7 @@ fn swaps_cell_by_cell_are_swaps_of_everything() {
         };
         let plain = sobol(problem.inputs().len(), 3 * n, 256, 7, model);
         let group = &study.groups[0];
-        for (o, output) in Output::ALL.into_iter().enumerate() {
+        for (o, output) in ModelOutput::ALL.into_iter().enumerate() {
             for at in 0..n {
                 let (found, expected) =
                     (group.of(output, at).indices.as_ref(), plain[o * n + at].as_ref());
@@ -493,7 +496,7 @@ fn effects_within_a_set_sum_to_its_first_order() {
         for group in &study.groups {
             assert!(!group.weights.is_empty());
             for (at, output) in
-                (0..group.members.len()).flat_map(|at| Output::ALL.map(|output| (at, output)))
+                (0..group.members.len()).flat_map(|at| ModelOutput::ALL.map(|output| (at, output)))
             {
                 let of = group.of(output, at);
                 let Some(found) = &of.indices else { continue };
@@ -545,7 +548,8 @@ fn effects_of_a_crisp_case_are_its_values() {
             };
             let exact = linear_effects(&[value(0), value(1), value(2), value(3)]);
             let variance: f64 = exact.iter().sum();
-            for (effect, exact) in study.groups[0].of(Output::Score, at).shapley.iter().zip(&exact)
+            for (effect, exact) in
+                study.groups[0].of(ModelOutput::Score, at).shapley.iter().zip(&exact)
             {
                 near(*effect, exact / variance, &format!("{wanted:?}"));
             }
@@ -579,7 +583,7 @@ fn effects_around_given_weights_are_those_of_all_subsets() {
     };
     let factorial = |n: usize| (1..=n).map(|k| k as f64).product::<f64>();
     for at in 0..4 {
-        let effects = &study.groups[0].of(Output::Score, at).shapley;
+        let effects = &study.groups[0].of(ModelOutput::Score, at).shapley;
         assert_eq!(effects.len(), n);
         for (j, found) in effects.iter().enumerate() {
             let without = (0..1usize << n).filter(|subset| subset >> j & 1 == 0);
@@ -612,8 +616,8 @@ fn weights_within_constraints_are_one_factor() {
     let case = files.open().unwrap();
     let study = ask(&case.problem, &request());
     let (w, x) = (
-        indices(&study, Output::Score, 0, "weights"),
-        indices(&study, Output::Score, 0, "inputs:c3"),
+        indices(&study, ModelOutput::Score, 0, "weights"),
+        indices(&study, ModelOutput::Score, 0, "inputs:c3"),
     );
     for (found, sixteenths) in
         [(w.first_order, 12.0), (w.total, 13.0), (x.first_order, 3.0), (x.total, 4.0)]
@@ -880,10 +884,10 @@ scale = { min = 0, max = 10 }
         .open()
         .unwrap();
     let study = ask(&case.problem, &DriversRequest { points: 1 << 10, ..request() });
-    let first = study.groups[0].of(Output::First, 1);
+    let first = study.groups[0].of(ModelOutput::First, 1);
     assert!(first.mean > 0.0 && first.mean < 0.01, "{first:?}");
     assert!(first.too_few && first.indices.is_none() && first.shapley.is_empty(), "{first:?}");
-    assert!(study.groups[0].of(Output::Score, 0).indices.is_some());
+    assert!(study.groups[0].of(ModelOutput::Score, 0).indices.is_some());
     let table = study.indices();
     assert!((0..table.rows()).any(|row| number(&table, row, "total").is_none()));
     let said = |language| {
@@ -942,8 +946,8 @@ fn little_is_no_hang() {
             .unwrap();
     let study = ask(&one, &request());
     assert!(
-        study.groups[0].of(Output::Rank, 0).indices.is_none()
-            && study.groups[0].of(Output::First, 0).indices.is_none()
+        study.groups[0].of(ModelOutput::Rank, 0).indices.is_none()
+            && study.groups[0].of(ModelOutput::First, 0).indices.is_none()
     );
     // One criterion, and given weights: nothing varies.
     let figures = Matrix::from_fn(2, 1, |i, _| i as f64);
@@ -955,7 +959,7 @@ fn little_is_no_hang() {
         Problem::crisp(&Matrix::from_fn(2, 3, |_, j| j as f64), &[Direction::Max; 3], &[1.0; 3])
             .unwrap();
     let study = ask(&same, &request());
-    let first = study.groups[0].of(Output::First, 0);
+    let first = study.groups[0].of(ModelOutput::First, 0);
     assert!(first.indices.is_none() && (first.mean - 0.5).abs() < 1e-15);
     // Every figure that leaves is a figure.
     let table = study.indices();

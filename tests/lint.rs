@@ -594,7 +594,7 @@ fn figures_that_feed_both_a_gate_and_a_score() {
         let rest = format!("{}{shift}[[requirements]]\nid = \"gate\"\n{rest}\n", criteria("x y"));
         let case = case(&rest, &table("x,y,size", &["1,5,4", "2,5,8", "3,6,9"]));
         let all = find(&look(&case), |remark| {
-            if let Remark::GateAndScore(all) = remark { Some(all.clone()) } else { None }
+            if let Remark::RequirementAndScore(all) = remark { Some(all.clone()) } else { None }
         })?;
         assert_eq!((all.len(), all[0].requirement), (1, 0));
         Some((
@@ -834,7 +834,7 @@ fn the_flemish_case() {
     let lint = look(&case);
     let problem = &case.problem;
     let [
-        Remark::GateAndScore(gates),
+        Remark::RequirementAndScore(gates),
         Remark::Passages(passages),
         Remark::Unknown(unknown),
         Remark::NothingKnown(nothing),

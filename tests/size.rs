@@ -144,7 +144,7 @@ fn drivers_among_many_criteria() {
     for at in 0..3 {
         // Nothing but the weights varies, so that their effects share out all of the score's
         // variance, but for the error of 512 draws.
-        let of = group.of(afweging::study::Output::Score, at);
+        let of = group.of(afweging::study::ModelOutput::Score, at);
         let sum: f64 = of.shapley.iter().map(|it| it.value).sum();
         assert!(of.shapley.len() == n && (sum - 1.0).abs() < 0.5, "{sum}");
         assert!((0..n).all(|j| of.shapley[j].value.is_finite()));

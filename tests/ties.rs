@@ -6,7 +6,7 @@ mod common;
 
 use afweging::case::Case;
 use afweging::study::{
-    Acceptability, AcceptabilityRequest, GroupShares, Keep, Outcome, Sampled, ShareBounds,
+    Acceptability, AcceptabilityRequest, GroupShares, Keep, Outcome, SampledVerdict, ShareBounds,
     VerifyRequest, WeightsModel, acceptability, evaluate, verify,
 };
 use common::{Files, Random};
@@ -111,11 +111,11 @@ fn who_can_be_drawn_level_has_no_more_than_a_share_for_certain() {
     let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let study =
         verify(&evaluation, &VerifyRequest { draws: 2_000, seed: 1, no_attributes: None }).unwrap();
-    let sampled: Vec<Option<Sampled>> =
+    let sampled: Vec<Option<SampledVerdict>> =
         study.claims.iter().map(|it| it.answers[0].sampled).collect();
     assert_eq!(
         sampled[..3],
-        [Some(Sampled::Unclear), Some(Sampled::Holds), Some(Sampled::Unclear)]
+        [Some(SampledVerdict::Unclear), Some(SampledVerdict::Holds), Some(SampledVerdict::Unclear)]
     );
     assert_eq!(
         study.claims.iter().map(|it| it.fails()).collect::<Vec<_>>(),

@@ -9,7 +9,9 @@ use afweging::method::Method;
 use afweging::problem::{
     Claim, Instance, Matrix, Order, Problem, Quantity, Statement, Text, weights,
 };
-use afweging::study::{Answer, Outcome, Sampled, Verification, VerifyRequest, evaluate, verify};
+use afweging::study::{
+    ClaimAnswer, Outcome, SampledVerdict, Verification, VerifyRequest, evaluate, verify,
+};
 use afweging::table::Table;
 use common::arrangement::{Side, admissible, broken, constraint, dot, vertices};
 use common::vertices::{brute_force, variables};
@@ -166,7 +168,7 @@ fn nominal(problem: &Problem) -> Vec<f64> {
     problem.inputs().iter().map(|input| input.spread.nominal).collect()
 }
 
-fn witness_figures(problem: &Problem, answer: &Answer) -> (Vec<f64>, Vec<f64>) {
+fn witness_figures(problem: &Problem, answer: &ClaimAnswer) -> (Vec<f64>, Vec<f64>) {
     let witness = answer.witness.as_ref().unwrap();
     let mut inputs = nominal(problem);
     for (input, x) in &witness.inputs {
@@ -576,7 +578,7 @@ fn small(claims: &str) -> Files {
     Files::new(&[("case.toml", &toml), ("t.csv", "o,x,y\nA,8,6\nB,3,6\nC,?,2\n")])
 }
 
-fn answers(files: &Files) -> Vec<(Outcome, Option<Sampled>, String)> {
+fn answers(files: &Files) -> Vec<(Outcome, Option<SampledVerdict>, String)> {
     let case = files.open().unwrap_or_else(|error| panic!("{error}"));
     let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let study = verify(&evaluation, &request(None)).unwrap();
@@ -641,12 +643,12 @@ fn shares_are_open_unless_leads_settle_them() {
     let found = answers(&files);
     // C may be first where x weighs much (its x is unknown): bounds, not a share. A is never behind
     // B, and ties with it nowhere of volume.
-    assert_eq!((found[0].0, found[0].1), (Outcome::Open, Some(Sampled::Unclear)));
+    assert_eq!((found[0].0, found[0].1), (Outcome::Open, Some(SampledVerdict::Unclear)));
     assert_eq!(found[1].0, Outcome::Proved);
     assert_eq!(found[2].0, Outcome::Proved);
     assert_eq!(found[3].0, Outcome::Open);
     // y > x * 0.5 keeps A ahead of C: 2/3 of the simplex.
-    assert_eq!((found[4].0, found[4].1), (Outcome::Open, Some(Sampled::Holds)));
+    assert_eq!((found[4].0, found[4].1), (Outcome::Open, Some(SampledVerdict::Holds)));
 }
 
 fn grouped(claims: &str) -> Files {
@@ -859,7 +861,7 @@ fn preferences_are_rows_of_certificates() {
     assert!(on_x.is_some_and(|weight| weight > 0.5), "{on_x:?}");
 }
 
-fn outcomes(toml: &str, data: &str) -> Vec<(Outcome, Option<Sampled>, String)> {
+fn outcomes(toml: &str, data: &str) -> Vec<(Outcome, Option<SampledVerdict>, String)> {
     let head = "format = 1\nid = \"t\"\ndata = [\"data.csv\"]\n[[keys]]\nid = \"a\"\n";
     let files = Files::new(&[("case.toml", &format!("{head}{toml}")), ("data.csv", data)]);
     let case = files.open().unwrap_or_else(|error| panic!("{error}"));
@@ -879,8 +881,8 @@ fn the_tails_of_a_distribution_are_not_proved_away() {
     let toml = "[[criteria]]\nid = \"x\"\nscale = { min = 0, max = 20 }\n[[claims]]\nclaim = \"share(A) >= 0.99\"\n\
         [[claims]]\nclaim = \"share(A) >= 0.9\"\n[[claims]]\nclaim = \"share(A) >= 0\"\n";
     let found = outcomes(toml, "a,x\nA,normal(10; 1)\nB,8\n");
-    assert_eq!((found[0].0, found[0].1), (Outcome::Open, Some(Sampled::Fails)));
-    assert_eq!((found[1].0, found[1].1), (Outcome::Open, Some(Sampled::Holds)));
+    assert_eq!((found[0].0, found[0].1), (Outcome::Open, Some(SampledVerdict::Fails)));
+    assert_eq!((found[1].0, found[1].1), (Outcome::Open, Some(SampledVerdict::Holds)));
     assert_eq!(found[2].0, Outcome::Proved);
 }
 
@@ -891,7 +893,7 @@ fn weights_that_are_not_admissible_prove_no_share() {
     let toml = "[[criteria]]\nid = \"x\"\nweight = 7\nscale = { min = 0, max = 1 }\n[[criteria]]\nid = \"y\"\nweight = 3\n\
         scale = { min = 0, max = 1 }\n[[preferences]]\nequal = [{ a = \"A\" }, { a = \"B\" }]\n[[claims]]\nclaim = \"share(A) >= 0.9\"\n";
     let found = outcomes(toml, "a,x,y\nA,1,0\nB,0,1\n");
-    assert_eq!((found[0].0, found[0].1), (Outcome::Open, Some(Sampled::Fails)));
+    assert_eq!((found[0].0, found[0].1), (Outcome::Open, Some(SampledVerdict::Fails)));
 }
 
 /// 2,000 draws that all agree: the exact 99.9 % limit is 0.001^(1/2000) = 0.99655.
@@ -911,7 +913,7 @@ fn limits_of_shares_are_those_of_the_binomial() {
     let found = outcomes(&toml, "a,x\nA,normal(15; 1)\nB,8\n");
     assert_eq!(
         found.iter().map(|it| it.1).collect::<Vec<_>>(),
-        [Some(Sampled::Holds), Some(Sampled::Unclear)]
+        [Some(SampledVerdict::Holds), Some(SampledVerdict::Unclear)]
     );
 }
 

@@ -1,7 +1,7 @@
 //! What several benchmarks time.
 
 use afweging::kernel::{CHUNK, dispatch::Task, dispatch::dispatch, elementary::ln, rng::uniform};
-use afweging::kernel::{Layout, Options, Ranks, Sampler, Scorer, Simplex, Tally, run};
+use afweging::kernel::{Layout, Options, Ranks, Sampler, Scorer, SimplexSampler, Tally, run};
 use afweging::polytope::{CHAINS, Polytope, Row, Stored, Walk};
 use rayon::prelude::*;
 use std::ops::{ControlFlow, Range};
@@ -14,7 +14,7 @@ pub fn ranks(scorer: &dyn Scorer, n: usize, group: usize, draws: u64, options: O
     let kinds: Vec<usize> = (0..m).map(|i| i % group).collect();
     let layout = Arc::new(Layout::new(&groups, &kinds, n, options));
     let mut all = Ranks::new(&layout);
-    count(0..draws, &Simplex::new(n, 1, 0), scorer, &layout, &mut all);
+    count(0..draws, &SimplexSampler::new(n, 1, 0), scorer, &layout, &mut all);
     all
 }
 

@@ -3,8 +3,8 @@
 use super::args::Analysis;
 use super::complain::complain;
 use super::failure::Failure;
-use super::open::{Admissible, open};
-use super::output::{self, Output, Tables, print};
+use super::open::{RequiredWeights, open};
+use super::output::{self, Output, TablesToWrite, print};
 use afweging::report::{self, Words};
 use afweging::study::evaluate_each;
 use std::time::Instant;
@@ -19,7 +19,7 @@ pub fn run(
     with_tip: bool,
 ) -> Result<(), Failure> {
     let output = Output::plan(&args, start)?;
-    let case = open(case.as_deref(), &args, Admissible::Any)?;
+    let case = open(case.as_deref(), &args, RequiredWeights::Any)?;
     let methods = args.methods(&case.methods)?;
     let (evaluations, left_out) = evaluate_each(&case.problem, &methods)?;
     let words = Words(output.language());
@@ -40,7 +40,7 @@ pub fn run(
     for note in report::notes(&case, &evaluations, words) {
         output.say(&words.pick(format!("warning: {note}"), format!("let op: {note}")));
     }
-    output.write(&case, &Tables::of(&evaluations))?;
+    output.write(&case, &TablesToWrite::of(&evaluations))?;
     // The program ends here: to give back the memory of a million rows piece by piece would take a
     // tenth of a second.
     std::mem::forget((case, left_out));

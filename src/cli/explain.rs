@@ -3,8 +3,8 @@
 use super::advice;
 use super::args::ExplainArgs;
 use super::failure::Failure;
-use super::open::{Admissible, open};
-use super::output::{self, Output, Tables, print};
+use super::open::{RequiredWeights, open};
+use super::output::{self, Output, TablesToWrite, print};
 use afweging::report::{self, Words};
 use afweging::study::{Evaluations, Explanation, explain};
 use afweging::table::NamedTable;
@@ -13,7 +13,7 @@ use std::time::Instant;
 pub fn run(args: ExplainArgs, start: Instant) -> Result<(), Failure> {
     let analysis = &args.analysis;
     let output = Output::plan(analysis, start)?;
-    let case = open(args.case.as_deref(), analysis, Admissible::Any)?;
+    let case = open(args.case.as_deref(), analysis, RequiredWeights::Any)?;
     let evaluations = Evaluations::new(&case.problem, &analysis.methods(&case.methods)?)?;
     let Some(of) = args.of.as_deref() else { return Err(Failure::Usage(advice::whom(&case))) };
     let explain = |evaluation| explain(evaluation, of, args.over.as_deref());
@@ -31,5 +31,5 @@ pub fn run(args: ExplainArgs, start: Instant) -> Result<(), Failure> {
     if args.over.is_some() {
         list.push(NamedTable::new("comparison", || Explanation::comparison_table(&explanations)));
     }
-    output.write(&case, &Tables { list, draws: None })
+    output.write(&case, &TablesToWrite { list, draws: None })
 }

@@ -129,7 +129,7 @@ fn normalizations(name: Option<&str>) -> Result<String> {
         return Err(Error::unknown("normalization", name, entries.iter().map(|entry| entry.name)));
     }
     let wanted = entries.iter().filter(|entry| name.is_none_or(|name| entry.name == name));
-    let row = |entry: &afweging::value::Sheet| {
+    let row = |entry: &afweging::value::NormalizationSheet| {
         [entry.name, entry.benefit, entry.cost, entry.scale.name(), entry.domain]
             .map(str::to_owned)
             .to_vec()

@@ -7,9 +7,9 @@ use afweging::Error;
 use afweging::case::Case;
 use afweging::error::{Finding, Findings};
 
-/// What an analysis asks of the constraints and preferences of a case.
+/// What weights an analysis requires, under the constraints and preferences of a case.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
-pub enum Admissible {
+pub enum RequiredWeights {
     /// Nothing: it looks at the given weights.
     Any,
     /// Nothing is required, and the case's weights are not used.
@@ -22,21 +22,25 @@ pub enum Admissible {
 
 /// Open the case that an analysis names, with its what-ifs, and say what is worth knowing about it.
 /// What the analysis does not ask of its constraints and preferences is a warning if it is not so.
-pub fn open(case: Option<&str>, args: &Analysis, admissible: Admissible) -> Result<Case, Failure> {
+pub fn open(
+    case: Option<&str>,
+    args: &Analysis,
+    admissible: RequiredWeights,
+) -> Result<Case, Failure> {
     let what_if = args.what_if().map_err(|error| advice::with_ids(error, &location(case)))?;
     let mut case = Case::open(&location(case), &what_if)?;
     case.what_ifs.extend(args.method_words());
-    if admissible >= Admissible::Exists && !case.contradictory.is_empty() {
+    if admissible >= RequiredWeights::Exists && !case.contradictory.is_empty() {
         return Err(Error::Findings(Findings(case.contradictory)).into());
     }
-    if admissible == Admissible::Given && !case.inadmissible.is_empty() {
+    if admissible == RequiredWeights::Given && !case.inadmissible.is_empty() {
         return Err(Error::Findings(Findings(case.inadmissible)).into());
     }
     if !args.quiet {
         diagnostics::show(&case.warnings);
         // That no weights agree says more than that the given ones do not.
         let doubts = match (admissible, case.contradictory.is_empty()) {
-            (Admissible::Free | Admissible::Exists, _) => &[],
+            (RequiredWeights::Free | RequiredWeights::Exists, _) => &[],
             (_, false) => &case.contradictory[..],
             (_, true) => &case.inadmissible[..],
         };

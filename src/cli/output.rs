@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// The tables of a command.
-pub struct Tables<'a> {
+pub struct TablesToWrite<'a> {
     /// In the order in which they are listed and written; the first is the main one, which is shown
     /// where no other is asked for.
     pub list: Vec<NamedTable<'a>>,
@@ -28,10 +28,10 @@ pub struct Tables<'a> {
     pub draws: Option<u64>,
 }
 
-impl<'a> Tables<'a> {
+impl<'a> TablesToWrite<'a> {
     /// The tables of an answer.
-    pub fn of(answer: &'a impl study::Tables) -> Tables<'a> {
-        Tables { list: answer.named_tables(), draws: answer.draws() }
+    pub fn of(answer: &'a impl study::Tables) -> TablesToWrite<'a> {
+        TablesToWrite { list: answer.named_tables(), draws: answer.draws() }
     }
 }
 
@@ -134,7 +134,7 @@ impl<'a> Output<'a> {
     }
 
     /// Write the tables as planned.
-    pub fn write(&self, case: &Case, tables: &Tables) -> Result<(), Failure> {
+    pub fn write(&self, case: &Case, tables: &TablesToWrite) -> Result<(), Failure> {
         // What would not fit is refused before it is begun.
         let asked = tables.list.iter().find(|table| self.asks(table.name()));
         if let Some((table, rows)) = asked.and_then(|table| Some((table, table.pairs()?))) {

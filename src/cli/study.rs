@@ -3,8 +3,8 @@
 
 use super::args::Analysis;
 use super::failure::Failure;
-use super::open::{Admissible, open};
-use super::output::{Output, Tables, print, width};
+use super::open::{RequiredWeights, open};
+use super::output::{Output, TablesToWrite, print, width};
 use afweging::case::Case;
 use afweging::method::Method;
 use afweging::report::{self, Block, Words};
@@ -15,7 +15,7 @@ pub fn prepare(
     case: Option<&str>,
     args: &Analysis,
     output: &Output,
-    admissible: Admissible,
+    admissible: RequiredWeights,
 ) -> Result<(Case, Method), Failure> {
     let case = open(case, args, admissible)?;
     let methods = args.methods(&case.methods)?;
@@ -58,7 +58,7 @@ pub fn show(
     output: &Output,
     page: impl FnOnce(Words) -> Vec<Block>,
     notes: impl FnOnce(Words) -> Vec<String>,
-    tables: &Tables,
+    tables: &TablesToWrite,
 ) -> Result<(), Failure> {
     let words = Words(output.language());
     if output.is_view() {

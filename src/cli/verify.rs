@@ -3,8 +3,8 @@
 use super::args::VerifyArgs;
 use super::diagnostics;
 use super::failure::Failure;
-use super::open::{Admissible, open};
-use super::output::{Output, Tables};
+use super::open::{RequiredWeights, open};
+use super::output::{Output, TablesToWrite};
 use super::study::show;
 use afweging::error::Finding;
 use afweging::method::Method;
@@ -16,7 +16,7 @@ pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
     let analysis = &args.analysis;
     let output = Output::plan(analysis, start)?;
     let words = Words(output.language());
-    let case = open(args.case.as_deref(), analysis, Admissible::Exists)?;
+    let case = open(args.case.as_deref(), analysis, RequiredWeights::Exists)?;
     if !analysis.quiet && case.problem.claims().iter().any(|claim| claim.given_weights) {
         diagnostics::show(&case.inadmissible.iter().map(Finding::as_warning).collect::<Vec<_>>());
     }
@@ -39,7 +39,7 @@ pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
     };
     let study = verify(&evaluation, &request)?;
     let study = &study;
-    let tables = Tables::of(study);
+    let tables = TablesToWrite::of(study);
     let page = |words| {
         // What could still change who is first, at the given weights: nothing is drawn.
         let request = InformationRequest {

@@ -1,7 +1,7 @@
 //! How weights are spread: the models of `--weights-model`, made into sibling sets for the kernel.
 
 use crate::error::{Error, Result};
-use crate::kernel::{BoxConstraints, Constraint, Set, SetDistribution};
+use crate::kernel::{BoxConstraints, LocalConstraint, Set, SetDistribution};
 use crate::lp::NoAnswer;
 use crate::polytope::{Polytope, Row as PolytopeRow};
 use crate::problem::tree::Outline;
@@ -253,7 +253,7 @@ fn make(
 ) -> Result<Plan> {
     let n = branches.len();
     let plan = |model: SetDistribution,
-                constraints: Vec<Constraint>,
+                constraints: Vec<LocalConstraint>,
                 way: SamplingMethod,
                 branches: Vec<usize>| Plan {
         parent,
@@ -302,9 +302,9 @@ fn make(
         return Ok(plan(kernel_model, Vec::new(), SamplingMethod::Direct, branches));
     }
     if rules.iter().all(|rule| !rule.2) {
-        let constraints: Vec<Constraint> = rules
+        let constraints: Vec<LocalConstraint> = rules
             .iter()
-            .map(|(coefficients, constant, _)| Constraint {
+            .map(|(coefficients, constant, _)| LocalConstraint {
                 coefficients: coefficients.clone(),
                 constant: *constant,
             })

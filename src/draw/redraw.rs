@@ -18,14 +18,14 @@ pub(crate) struct Redraw {
     /// The inputs that are drawn.
     inputs: Vec<(usize, Distribution)>,
     seed: u64,
-    fault: Arc<Fault>,
+    fault: Arc<UndefinedDraw>,
 }
 
 /// The earliest draw in which a method was not defined, and why.
 #[derive(Debug, Default)]
-pub(crate) struct Fault(Mutex<Option<(u64, String)>>);
+pub(crate) struct UndefinedDraw(Mutex<Option<(u64, String)>>);
 
-impl Fault {
+impl UndefinedDraw {
     fn tell(&self, draw: u64, why: String) {
         let Ok(mut known) = self.0.lock() else { return };
         // The earliest, so that threads do not show.
@@ -47,7 +47,7 @@ impl Redraw {
         group: usize,
         rows: Vec<usize>,
         seed: u64,
-        fault: Arc<Fault>,
+        fault: Arc<UndefinedDraw>,
     ) -> Redraw {
         let members = &problem.groups[group].members;
         let mut used: Vec<usize> = members

@@ -9,7 +9,7 @@
 use crate::bounds::additive::Additive;
 use crate::bounds::uncertain_cell::UncertainCell;
 use crate::draw::distribution::{Class, distribution};
-use crate::draw::redraw::{Fault, Redraw};
+use crate::draw::redraw::{Redraw, UndefinedDraw};
 use crate::draw::sampled_group::SampledGroup;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
@@ -33,7 +33,7 @@ pub(crate) struct ScoredRows {
     /// Whether every bound is reached.
     pub(crate) exact: bool,
     /// Where methods that are prepared in every draw tell that they could not be.
-    pub(crate) fault: Arc<Fault>,
+    pub(crate) fault: Arc<UndefinedDraw>,
 }
 
 /// The kinds of alternatives: the values of the keys inside a group.
@@ -158,7 +158,7 @@ pub(crate) fn of_group(
     sampled: &SampledGroup,
     classes: &[Class],
     seed: u64,
-) -> Result<(Box<dyn Scorer>, Arc<Fault>)> {
+) -> Result<(Box<dyn Scorer>, Arc<UndefinedDraw>)> {
     let result = &evaluation.groups[sampled.group];
     if result.bounds.is_none() {
         let alone = SampledGroup {
@@ -186,7 +186,7 @@ fn plain(
     seed: u64,
 ) -> Result<ScoredRows> {
     let mut parts: Vec<Box<dyn Scorer>> = Vec::new();
-    let fault: Arc<Fault> = Arc::default();
+    let fault: Arc<UndefinedDraw> = Arc::default();
     for sampled in &sampled_groups {
         let result = &evaluation.groups[sampled.group];
         let rows: Vec<usize> =

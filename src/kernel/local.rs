@@ -36,7 +36,7 @@ impl SetDistribution {
     }
 }
 
-/// Normalised exponentials, with the same bits as [`Simplex`](super::Simplex).
+/// Normalised exponentials, with the same bits as [`SimplexSampler`](super::SimplexSampler).
 fn uniform(numbers: &mut Sequence, weights: &mut [f64]) {
     let mut sum = 0.0;
     for weight in &mut *weights {

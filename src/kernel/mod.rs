@@ -37,9 +37,9 @@ pub use linear::Linear;
 pub use local::{BoxConstraints, SetDistribution};
 pub use ranks::{Layout, Options, Ranks};
 pub use run::{CHUNK, run};
-pub use simplex::Simplex;
+pub use simplex::SimplexSampler;
 pub use tally::Tally;
-pub use tree::{ATTEMPTS, Constraint, Set, WeightSampler};
+pub use tree::{ATTEMPTS, LocalConstraint, Set, WeightSampler};
 
 /// Draws weights. Draw k is the same whatever the block it is asked for in.
 pub trait Sampler: Send + Sync {

@@ -92,7 +92,7 @@ pub fn run<S, K, T>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::{Linear, Simplex, rng};
+    use crate::kernel::{Linear, SimplexSampler, rng};
 
     /// Sums of scores, which keep the order in which they were added.
     #[derive(Debug, Clone, Default, PartialEq)]
@@ -122,7 +122,7 @@ mod tests {
             Linear::new((0..15).map(|k| rng::uniform(rng::value(3, k, 0, 0))).collect(), 5);
         let mut seen = Vec::new();
         rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(|| {
-            run(draws, &Simplex::new(3, 8, 0), &scorer, Sums::default, |done, tally| {
+            run(draws, &SimplexSampler::new(3, 8, 0), &scorer, Sums::default, |done, tally| {
                 seen.push((done, tally));
                 if seen.len() == stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             });

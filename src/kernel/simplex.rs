@@ -21,16 +21,16 @@ use super::rng::{self, uniform};
 /// assert!((sum - 1.0).abs() < 1e-12);
 /// ```
 #[derive(Debug, Clone)]
-pub struct Simplex {
+pub struct SimplexSampler {
     criteria: usize,
     branch: u64,
 }
 
-impl Simplex {
+impl SimplexSampler {
     /// Over `criteria` weights, from the random numbers of this seed and stream (see
     /// [`rng`](super::rng)).
-    pub fn new(criteria: usize, seed: u64, stream: u64) -> Simplex {
-        Simplex { criteria, branch: rng::branch(seed, stream) }
+    pub fn new(criteria: usize, seed: u64, stream: u64) -> SimplexSampler {
+        SimplexSampler { criteria, branch: rng::branch(seed, stream) }
     }
 
     pub(super) fn fill_at(&self, level: Level, first: u64, block: usize, weights: &mut [f64]) {
@@ -43,7 +43,7 @@ impl Simplex {
     }
 }
 
-impl Sampler for Simplex {
+impl Sampler for SimplexSampler {
     fn criteria(&self) -> usize {
         self.criteria
     }
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn weights_are_normalised_exponentials_of_the_generator() {
         let n = 5;
-        let sampler = Simplex::new(n, 42, 3);
+        let sampler = SimplexSampler::new(n, 42, 3);
         let mut weights = vec![0.0; n * 100];
         sampler.fill(1_000, 100, &mut weights);
         for d in 0..100 {
@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn blocks_and_instruction_sets_do_not_show() {
         let n = 7;
-        let sampler = Simplex::new(n, 1, 0);
+        let sampler = SimplexSampler::new(n, 1, 0);
         let mut all = vec![0.0; n * 1000];
         sampler.fill(0, 1000, &mut all);
         for level in Level::ALL {
@@ -148,7 +148,7 @@ mod tests {
     fn moments_are_those_of_the_simplex() {
         let (n, draws) = (4, 200_000);
         let mut weights = vec![0.0; n * draws];
-        Simplex::new(n, 9, 0).fill(0, draws, &mut weights);
+        SimplexSampler::new(n, 9, 0).fill(0, draws, &mut weights);
         let mean = |x: &mut dyn Iterator<Item = f64>| x.sum::<f64>() / draws as f64;
         let rows: Vec<&[f64]> = weights.chunks_exact(draws).collect();
         // E w = 1/n, E w^2 = 2 / n(n+1), E w_i w_j = 1 / n(n+1), P(w > t) = (1-t)^(n-1).
@@ -165,7 +165,7 @@ mod tests {
             );
         }
         let mut one = [0.0; 3];
-        Simplex::new(1, 9, 0).fill(0, 3, &mut one);
+        SimplexSampler::new(1, 9, 0).fill(0, 3, &mut one);
         assert_eq!(one, [1.0; 3]);
     }
 }

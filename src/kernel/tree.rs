@@ -2,7 +2,7 @@
 
 use super::local::SetDistribution;
 use super::rng::{self, Sequence};
-use super::{Sampler, Simplex};
+use super::{Sampler, SimplexSampler};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Weights meet a constraint that they miss by no more than this, counted in its largest
@@ -12,14 +12,14 @@ const JUST_MET: f64 = 1e-12;
 /// A linear constraint on the local weights of a set: sum of `coefficients` times weights, plus
 /// `constant`, is at most 0.
 #[derive(Debug, Clone)]
-pub struct Constraint {
+pub struct LocalConstraint {
     /// One per branch of the set.
     pub coefficients: Vec<f64>,
     /// What is added.
     pub constant: f64,
 }
 
-impl Constraint {
+impl LocalConstraint {
     /// Whether weights meet it, up to rounding: weights sum to 1 up to rounding only, and a
     /// constraint that all weights just meet (a + b + c
     /// >= 1) would else hold by the chance of the last digit, which goes with the weights.
@@ -38,7 +38,7 @@ pub struct Set {
     /// How their weights are spread.
     pub model: SetDistribution,
     /// What must hold besides: proposals of the model are repeated until all do.
-    pub constraints: Vec<Constraint>,
+    pub constraints: Vec<LocalConstraint>,
 }
 
 /// How many proposals are made for one draw of a set before it fails.
@@ -129,7 +129,7 @@ impl WeightSampler {
         let (set, stream) = (&self.sets[k], rng::WEIGHTS + k as u64);
         match &set.model {
             SetDistribution::Uniform if set.constraints.is_empty() => {
-                Simplex::new(set.branches.len(), self.seed, stream).fill(first, block, rows);
+                SimplexSampler::new(set.branches.len(), self.seed, stream).fill(first, block, rows);
             }
             SetDistribution::Other(sampler) => sampler.fill(first, block, rows),
             SetDistribution::Fixed(fixed) => {
@@ -222,7 +222,7 @@ mod tests {
             let share = one[5] / (one[4] + one[5]);
             assert!((0.1 - 1e-12..=0.7 + 1e-12).contains(&share));
             let mut top = [0.0; 3];
-            Simplex::new(3, 5, 0).fill(100 + d as u64, 1, &mut top);
+            SimplexSampler::new(3, 5, 0).fill(100 + d as u64, 1, &mut top);
             assert_eq!(one[0], top[0]);
         }
         assert_eq!(tree.failures(), 0);
@@ -233,9 +233,9 @@ mod tests {
         let (mut a, mut b, mut c) = ([0.0; 40], [0.0; 40], [0.0; 40]);
         let leaves: Vec<Vec<usize>> = (0..4).map(|j| vec![j]).collect();
         let mut own = set((0..4).collect(), SetDistribution::Uniform);
-        Simplex::new(4, 2, 0).fill(7, 10, &mut a);
+        SimplexSampler::new(4, 2, 0).fill(7, 10, &mut a);
         WeightSampler::new(2, vec![own.clone()], &leaves).fill(7, 10, &mut b);
-        own.constraints.push(Constraint { coefficients: vec![1.0; 4], constant: -2.0 });
+        own.constraints.push(LocalConstraint { coefficients: vec![1.0; 4], constant: -2.0 });
         WeightSampler::new(2, vec![own], &leaves).fill(7, 10, &mut c);
         assert_eq!(a, b);
         assert_eq!(a, c);
@@ -246,8 +246,8 @@ mod tests {
         let leaves: Vec<Vec<usize>> = (0..3).map(|j| vec![j]).collect();
         let mut own = set((0..3).collect(), SetDistribution::Uniform);
         // w_0 >= w_1 >= w_2: a sixth of the simplex, with means 11/18, 5/18, 2/18.
-        own.constraints.push(Constraint { coefficients: vec![-1.0, 1.0, 0.0], constant: 0.0 });
-        own.constraints.push(Constraint { coefficients: vec![0.0, -1.0, 1.0], constant: 0.0 });
+        own.constraints.push(LocalConstraint { coefficients: vec![-1.0, 1.0, 0.0], constant: 0.0 });
+        own.constraints.push(LocalConstraint { coefficients: vec![0.0, -1.0, 1.0], constant: 0.0 });
         assert!((own.accepted(1, 60_000) as f64 - 10_000.0).abs() < 4.0 * 92.0);
         let draws = 20_000;
         let tree = WeightSampler::new(1, vec![own.clone()], &leaves);
@@ -261,7 +261,7 @@ mod tests {
             (0..draws).all(|d| weights[d] >= weights[draws + d]
                 && weights[draws + d] >= weights[2 * draws + d])
         );
-        own.constraints.push(Constraint { coefficients: vec![1.0; 3], constant: 0.0 });
+        own.constraints.push(LocalConstraint { coefficients: vec![1.0; 3], constant: 0.0 });
         let tree = WeightSampler::new(1, vec![own], &leaves);
         tree.fill(0, 2, &mut weights[..6]);
         assert_eq!(tree.failures(), 2);
@@ -270,10 +270,10 @@ mod tests {
     #[test]
     fn another_sampler_may_draw_a_set() {
         let leaves: Vec<Vec<usize>> = (0..3).map(|j| vec![j]).collect();
-        let other = SetDistribution::Other(std::sync::Arc::new(Simplex::new(3, 9, 77)));
+        let other = SetDistribution::Other(std::sync::Arc::new(SimplexSampler::new(3, 9, 77)));
         let (mut a, mut b) = ([0.0; 15], [0.0; 15]);
         WeightSampler::new(1, vec![set(vec![0, 1, 2], other)], &leaves).fill(3, 5, &mut a);
-        Simplex::new(3, 9, 77).fill(3, 5, &mut b);
+        SimplexSampler::new(3, 9, 77).fill(3, 5, &mut b);
         assert_eq!(a, b);
     }
 }

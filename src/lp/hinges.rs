@@ -40,7 +40,7 @@ pub struct Descent {
 
 /// The answer, and how many entries of forms were looked at on the way.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Answer {
+pub struct HingeSolution {
     /// `Ok(None)` if no point meets the hard forms; an error where that could not be told.
     pub found: Result<Option<Descent>, ()>,
     /// Entries looked at.
@@ -73,11 +73,11 @@ const NO_PIVOT: f64 = 1e-13;
 
 impl Forms {
     /// Minimise.
-    pub fn least(&self) -> Answer {
+    pub fn least(&self) -> HingeSolution {
         let (k, hard) = (self.corners, self.hard.len() / self.corners.max(1));
         let mut work = 0;
         if k == 0 {
-            return Answer { found: Ok(None), work };
+            return HingeSolution { found: Ok(None), work };
         }
         let mut at = None;
         if hard > 0 {
@@ -88,10 +88,10 @@ impl Forms {
             let missed =
                 (0..hard).map(|form| -dot(&self.hard[form * k..][..k], &point)).fold(0.0, f64::max);
             if walk.bound(&self.hard_slack) > MISSED {
-                return Answer { found: Ok(None), work };
+                return HingeSolution { found: Ok(None), work };
             }
             if missed > TOLERATED {
-                return Answer { found: Err(()), work };
+                return HingeSolution { found: Err(()), work };
             }
             at = Some((walk.basis, walk.directions, walk.x));
         }
@@ -102,7 +102,7 @@ impl Forms {
             walk.resume(basis, directions, x);
         }
         walk.go(&mut work);
-        Answer {
+        HingeSolution {
             found: Ok(Some(Descent { point: walk.point(), bound: walk.bound(&slack).max(0.0) })),
             work,
         }

@@ -31,7 +31,7 @@ impl Family {
 
 /// What kind of answer a method gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
+pub enum AnswerKind {
     /// A score per alternative, and the order it makes.
     Score,
     /// A relation between every two alternatives, under which some may be incomparable.
@@ -71,8 +71,8 @@ pub trait Definition {
     fn family(&self) -> Family;
 
     /// What kind of answer it gives.
-    fn answer(&self) -> Answer {
-        Answer::Score
+    fn answer(&self) -> AnswerKind {
+        AnswerKind::Score
     }
 
     /// How its values depend on which alternatives are there, given the scales of the case and its

@@ -16,7 +16,7 @@ pub mod value;
 mod variants;
 
 use crate::error::{Error, Result, shorten};
-pub use crate::method::definition::{Answer, Definition, Dependence, Family};
+pub use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 pub use crate::method::prepared::{Figures, MethodNote, Native, NativeFigures, Prepared, Relation};
 pub use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Group, Problem};
@@ -84,7 +84,7 @@ impl Method {
 
     /// Whether its answer is a score per alternative.
     pub fn has_score(&self) -> bool {
-        self.definition().answer() == Answer::Score
+        self.definition().answer() == AnswerKind::Score
     }
 
     /// Its name.

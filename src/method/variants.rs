@@ -14,27 +14,27 @@ struct Asked;
 
 /// The names.
 #[derive(Debug)]
-struct Found(&'static [&'static str]);
+struct VariantNames(&'static [&'static str]);
 
-impl fmt::Display for Found {
+impl fmt::Display for VariantNames {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(f, "{:?}", self.0)
     }
 }
 
-impl std::error::Error for Found {}
+impl std::error::Error for VariantNames {}
 
-impl Error for Found {
-    fn custom<M: fmt::Display>(_: M) -> Found {
-        Found(&[])
+impl Error for VariantNames {
+    fn custom<M: fmt::Display>(_: M) -> VariantNames {
+        VariantNames(&[])
     }
 }
 
 impl<'de> Deserializer<'de> for Asked {
-    type Error = Found;
+    type Error = VariantNames;
 
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Found> {
-        Err(Found(&[]))
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, VariantNames> {
+        Err(VariantNames(&[]))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -42,8 +42,8 @@ impl<'de> Deserializer<'de> for Asked {
         _: &'static str,
         names: &'static [&'static str],
         _: V,
-    ) -> Result<V::Value, Found> {
-        Err(Found(names))
+    ) -> Result<V::Value, VariantNames> {
+        Err(VariantNames(names))
     }
 
     serde::forward_to_deserialize_any! {

@@ -63,7 +63,7 @@ fn ahead(d: &[f64], more: Option<f64>) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::{Sampler, Simplex, rng};
+    use crate::kernel::{Sampler, SimplexSampler, rng};
 
     fn random(k: &mut u64) -> f64 {
         *k += 1;
@@ -186,7 +186,7 @@ mod tests {
         let draws = 100_000;
         for n in [4, 12, 30] {
             let mut weights = vec![0.0; n * draws];
-            Simplex::new(n, 5, 1).fill(0, draws, &mut weights);
+            SimplexSampler::new(n, 5, 1).fill(0, draws, &mut weights);
             let mut k = n as u64 * 1000;
             for _ in 0..5 {
                 let d: Vec<f64> = (0..n)

@@ -189,7 +189,7 @@ fn measure(polygon: &[Point]) -> (f64, Point) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::{Layout, Linear, Options, Ranks, Simplex, Tally, rng, run};
+    use crate::kernel::{Layout, Linear, Options, Ranks, SimplexSampler, Tally, rng, run};
     use crate::polytope::half_space;
     use std::ops::ControlFlow;
     use std::sync::Arc;
@@ -226,7 +226,7 @@ mod tests {
         let linear = Linear::new((0..3 * m).map(|k| values[k % m][k / m]).collect(), m);
         run(
             0..draws,
-            &Simplex::new(3, 1, 0),
+            &SimplexSampler::new(3, 1, 0),
             &linear,
             || Ranks::new(&layout),
             |_, tally| {

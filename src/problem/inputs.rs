@@ -13,7 +13,7 @@ use std::sync::{Arc, OnceLock};
 /// The inputs, as a list (through [`Deref`]) or block by block.
 #[derive(Debug, Clone, Default)]
 pub struct Inputs {
-    blocks: Vec<Block>,
+    blocks: Vec<InputBlock>,
     /// The number of the first input of each block, then how many there are.
     starts: Vec<usize>,
     /// All of them, once somebody has asked. After a change through [`DerefMut`] there are no
@@ -23,7 +23,7 @@ pub struct Inputs {
 
 /// Inputs that follow each other.
 #[derive(Debug, Clone)]
-enum Block {
+enum InputBlock {
     Listed(Vec<Input>),
     Table(TableBlock),
 }
@@ -37,12 +37,12 @@ pub struct TableBlock {
     /// How many rows.
     pub rows: usize,
     /// The columns.
-    pub columns: Vec<(usize, Column)>,
+    pub columns: Vec<(usize, InputColumn)>,
 }
 
 /// The figures of a column of a wide table, row by row.
 #[derive(Debug, Clone)]
-pub enum Column {
+pub enum InputColumn {
     /// One finite number in every row, without a record.
     Plain(Arc<Vec<f64>>),
     /// Anything else.
@@ -50,19 +50,19 @@ pub enum Column {
 }
 
 /// Where an input stands: in a list, or in a column of numbers.
-enum Found<'a> {
+enum StoredInput<'a> {
     Listed(&'a Input),
     Plain { name: usize, row: usize, figure: f64 },
 }
 
-impl Block {
+impl InputBlock {
     fn listed_mut(&mut self) -> Vec<&mut Input> {
         match self {
-            Block::Listed(list) => list.iter_mut().collect(),
-            Block::Table(table) => {
+            InputBlock::Listed(list) => list.iter_mut().collect(),
+            InputBlock::Table(table) => {
                 let listed = table.columns.iter_mut().filter_map(|(_, column)| match column {
-                    Column::Listed(list) => Some(list),
-                    Column::Plain(_) => None,
+                    InputColumn::Listed(list) => Some(list),
+                    InputColumn::Plain(_) => None,
                 });
                 listed.flatten().collect()
             }
@@ -95,8 +95,8 @@ impl Inputs {
             return number;
         }
         match self.blocks.last_mut() {
-            Some(Block::Listed(list)) => list.push(input),
-            _ => self.push(Block::Listed(vec![input])),
+            Some(InputBlock::Listed(list)) => list.push(input),
+            _ => self.push(InputBlock::Listed(vec![input])),
         }
         self.starts.pop();
         self.starts.push(number + 1);
@@ -106,35 +106,35 @@ impl Inputs {
     /// Add the inputs of a wide table; the number of the first is returned.
     pub(crate) fn add_table(&mut self, table: TableBlock) -> usize {
         let number = self.len();
-        self.push(Block::Table(table));
+        self.push(InputBlock::Table(table));
         number
     }
 
-    fn push(&mut self, block: Block) {
+    fn push(&mut self, block: InputBlock) {
         if self.starts.is_empty() {
             self.starts.push(0);
         }
         let size = match &block {
-            Block::Listed(list) => list.len(),
-            Block::Table(table) => table.rows * table.columns.len(),
+            InputBlock::Listed(list) => list.len(),
+            InputBlock::Table(table) => table.rows * table.columns.len(),
         };
         self.starts.push(self.len() + size);
         self.blocks.push(block);
     }
 
-    fn find(&self, number: usize) -> Found<'_> {
+    fn find(&self, number: usize) -> StoredInput<'_> {
         if let Some(list) = self.list.get() {
-            return Found::Listed(&list[number]);
+            return StoredInput::Listed(&list[number]);
         }
         let at = self.starts.partition_point(|start| *start <= number) - 1;
         let within = number - self.starts[at];
         match &self.blocks[at] {
-            Block::Listed(list) => Found::Listed(&list[within]),
-            Block::Table(table) => {
+            InputBlock::Listed(list) => StoredInput::Listed(&list[within]),
+            InputBlock::Table(table) => {
                 let (row, column) = (within / table.columns.len(), within % table.columns.len());
                 match &table.columns[column] {
-                    (_, Column::Listed(list)) => Found::Listed(&list[row]),
-                    (name, Column::Plain(figures)) => Found::Plain {
+                    (_, InputColumn::Listed(list)) => StoredInput::Listed(&list[row]),
+                    (name, InputColumn::Plain(figures)) => StoredInput::Plain {
                         name: *name,
                         row: table.first_row + row,
                         figure: figures[row],
@@ -147,16 +147,16 @@ impl Inputs {
     /// The nominal figure and range of an input, without making a list.
     pub fn spread(&self, number: usize) -> Spread {
         match self.find(number) {
-            Found::Listed(input) => input.spread,
-            Found::Plain { figure, .. } => Spread::crisp(figure),
+            StoredInput::Listed(input) => input.spread,
+            StoredInput::Plain { figure, .. } => Spread::crisp(figure),
         }
     }
 
     /// One input, without making a list; it is borrowed where it stands in one.
     pub fn one(&self, number: usize) -> Cow<'_, Input> {
         match self.find(number) {
-            Found::Listed(input) => Cow::Borrowed(input),
-            Found::Plain { name, row, figure } => Cow::Owned(plain(name, row, figure)),
+            StoredInput::Listed(input) => Cow::Borrowed(input),
+            StoredInput::Plain { name, row, figure } => Cow::Owned(plain(name, row, figure)),
         }
     }
 
@@ -169,17 +169,17 @@ impl Inputs {
         Box::new(self.blocks.iter().zip(&self.starts).flat_map(
             |(block, start)| -> Box<dyn Iterator<Item = (usize, &Input)> + '_> {
                 match block {
-                    Block::Listed(list) => Box::new(
+                    InputBlock::Listed(list) => Box::new(
                         list.iter().enumerate().map(move |(at, input)| (start + at, input)),
                     ),
-                    Block::Table(table) => {
+                    InputBlock::Table(table) => {
                         let listed: Vec<(usize, &[Input])> = table
                             .columns
                             .iter()
                             .enumerate()
                             .filter_map(|(at, (_, column))| match column {
-                                Column::Listed(list) => Some((at, list.as_slice())),
-                                Column::Plain(_) => None,
+                                InputColumn::Listed(list) => Some((at, list.as_slice())),
+                                InputColumn::Plain(_) => None,
                             })
                             .collect();
                         let width = table.columns.len();
@@ -203,7 +203,9 @@ impl Inputs {
             Some(list) => (Some(list), None),
             None => (None, Some(&mut self.blocks)),
         };
-        list.into_iter().flatten().chain(blocks.into_iter().flatten().flat_map(Block::listed_mut))
+        list.into_iter()
+            .flatten()
+            .chain(blocks.into_iter().flatten().flat_map(InputBlock::listed_mut))
     }
 
     /// Every column of plain numbers: the index of its name, the numbers of its inputs (the first,
@@ -211,14 +213,16 @@ impl Inputs {
     pub fn plain_columns(&self) -> impl Iterator<Item = (usize, (usize, usize), &[f64])> {
         let tables =
             self.blocks.iter().zip(&self.starts).filter_map(|(block, start)| match block {
-                Block::Table(table) if self.list.get().is_none() => Some((table, *start)),
+                InputBlock::Table(table) if self.list.get().is_none() => Some((table, *start)),
                 _ => None,
             });
         tables.flat_map(|(table, start)| {
             let width = table.columns.len();
             table.columns.iter().enumerate().filter_map(move |(at, (name, column))| match column {
-                Column::Plain(figures) => Some((*name, (start + at, width), figures.as_slice())),
-                Column::Listed(_) => None,
+                InputColumn::Plain(figures) => {
+                    Some((*name, (start + at, width), figures.as_slice()))
+                }
+                InputColumn::Listed(_) => None,
             })
         })
     }
@@ -230,11 +234,11 @@ impl Inputs {
         }
         let at = self.starts.partition_point(|start| *start <= first).checked_sub(1)?;
         match self.blocks.get(at)? {
-            Block::Table(table) => match &table.columns.get(first - self.starts[at])?.1 {
-                Column::Plain(figures) => Some(figures),
-                Column::Listed(_) => None,
+            InputBlock::Table(table) => match &table.columns.get(first - self.starts[at])?.1 {
+                InputColumn::Plain(figures) => Some(figures),
+                InputColumn::Listed(_) => None,
             },
-            Block::Listed(_) => None,
+            InputBlock::Listed(_) => None,
         }
     }
 
@@ -246,12 +250,12 @@ impl Inputs {
         let at = self.starts.partition_point(|start| *start <= number).checked_sub(1)?;
         let within = number - self.starts[at];
         match self.blocks.get_mut(at)? {
-            Block::Listed(list) => list.get_mut(within),
-            Block::Table(table) => {
+            InputBlock::Listed(list) => list.get_mut(within),
+            InputBlock::Table(table) => {
                 let width = table.columns.len();
                 match &mut table.columns.get_mut(within % width)?.1 {
-                    Column::Listed(list) => list.get_mut(within / width),
-                    Column::Plain(_) => None,
+                    InputColumn::Listed(list) => list.get_mut(within / width),
+                    InputColumn::Plain(_) => None,
                 }
             }
         }

@@ -64,7 +64,7 @@ pub use group::Group;
 pub(crate) use group::group;
 pub use index::PlaceInGroup;
 pub use input::Input;
-pub use inputs::{Column as InputColumn, Inputs, TableBlock};
+pub use inputs::{InputColumn, Inputs, TableBlock};
 pub use key::{Key, KeyValue};
 pub use matrix::Matrix;
 pub use percent::{Percent, percent, percent_limit, percent_toward};

@@ -13,7 +13,7 @@
 use crate::lp::{Program, Relation, Row};
 use crate::problem::Problem;
 use crate::problem::tree::Tree;
-use crate::proof::least::Admissible;
+use crate::proof::least::AdmissibleWeights;
 use crate::proof::score_difference::{ScoreDifference, least_entries, sparse_dot};
 
 /// The weights that a certificate speaks of: at least 0, and on these rows.
@@ -31,7 +31,7 @@ pub struct WeightRows {
 
 /// One piece of a lead with its multipliers.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Piece {
+pub struct CertificatePiece {
     /// d: the coefficient of each leaf weight in the lead.
     pub coefficients: Vec<f64>,
     /// y: the multiplier of each row of the weights.
@@ -54,7 +54,7 @@ pub struct Proof {
     /// has a multiplier on a strict preference, which makes it as strict as that is.
     pub threshold: f64,
     /// Pieces that cover the lead.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<CertificatePiece>,
 }
 
 /// No more pieces than this.
@@ -68,8 +68,8 @@ impl WeightRows {
     /// All admissible weights.
     pub(crate) fn admissible(
         problem: &Problem,
-        admissible: &Admissible,
-        inside: &Admissible,
+        admissible: &AdmissibleWeights,
+        inside: &AdmissibleWeights,
     ) -> WeightRows {
         let leaves = problem.tree.leaves.len();
         let sum = Row { coefficients: vec![1.0; leaves], relation: Relation::Equal, bound: 1.0 };
@@ -112,7 +112,7 @@ impl WeightRows {
     }
 
     /// Whether a strict row has a multiplier that rounding does not make.
-    fn uses_strict(&self, piece: &Piece) -> bool {
+    fn uses_strict(&self, piece: &CertificatePiece) -> bool {
         let size = piece.coefficients.iter().fold(0.0, |size: f64, x| size.max(x.abs()));
         let used = |((row, room), y): ((&Row, &f64), &f64)| {
             *room > 0.0 && y.abs() * row.size() > USED * size
@@ -121,7 +121,11 @@ impl WeightRows {
     }
 
     /// The preferences (by number) whose rows have a multiplier.
-    pub(crate) fn preferences_used(&self, problem: &Problem, pieces: &[Piece]) -> Vec<usize> {
+    pub(crate) fn preferences_used(
+        &self,
+        problem: &Problem,
+        pieces: &[CertificatePiece],
+    ) -> Vec<usize> {
         let stated = problem
             .constraints
             .iter()
@@ -140,7 +144,7 @@ impl WeightRows {
 
     /// The best multipliers for d, whose first is set so that they surely keep within d; of
     /// several, if so asked, some that rest on what is strict.
-    fn certify(&self, d: &[f64], strictly: bool) -> Piece {
+    fn certify(&self, d: &[f64], strictly: bool) -> CertificatePiece {
         let mut multipliers = vec![0.0; self.rows.len()];
         if self.rows.len() > 1
             && let Some(found) = self.dual(d, strictly)
@@ -150,7 +154,7 @@ impl WeightRows {
         let rest = self.combined(&multipliers, 1);
         multipliers[0] = d.iter().zip(&rest).map(|(d, sum)| d - sum).fold(f64::INFINITY, f64::min);
         let bound = self.worth(&multipliers);
-        Piece { coefficients: d.to_vec(), multipliers, bound }
+        CertificatePiece { coefficients: d.to_vec(), multipliers, bound }
     }
 
     /// The dual program, on a scale of its own.
@@ -189,7 +193,7 @@ impl Proof {
     pub(crate) fn over_all(
         score_difference: &ScoreDifference,
         rows: &WeightRows,
-        admissible: &Admissible,
+        admissible: &AdmissibleWeights,
         mut proof: Proof,
     ) -> Option<Proof> {
         let least_of: Vec<Vec<(usize, f64)>> =
@@ -255,8 +259,11 @@ impl Proof {
             score_difference.below(&score_difference.parts.iter().map(least).collect::<Vec<_>>());
         // The multiplier of each weight given is its coefficient.
         let multipliers: Vec<f64> = std::iter::once(0.0).chain(d.iter().copied()).collect();
-        proof.pieces =
-            vec![Piece { bound: rows.worth(&multipliers), coefficients: d, multipliers }];
+        proof.pieces = vec![CertificatePiece {
+            bound: rows.worth(&multipliers),
+            coefficients: d,
+            multipliers,
+        }];
         proof.checked(rows)
     }
 
@@ -267,7 +274,7 @@ impl Proof {
     /// The proof, if plain arithmetic agrees: signs, every leaf, and the bound less what rounding
     /// leaves.
     fn checked(self, rows: &WeightRows) -> Option<Proof> {
-        let sound = |piece: &Piece| {
+        let sound = |piece: &CertificatePiece| {
             let signs =
                 rows.rows.iter().zip(&piece.multipliers).all(|(row, y)| match row.relation {
                     Relation::Equal => true,
@@ -284,7 +291,7 @@ impl Proof {
 }
 
 /// A piece's slack on each leaf: the multipliers of w >= 0.
-pub fn slacks(rows: &WeightRows, piece: &Piece) -> Vec<f64> {
+pub fn slacks(rows: &WeightRows, piece: &CertificatePiece) -> Vec<f64> {
     let sums = rows.combined(&piece.multipliers, 0);
     piece.coefficients.iter().zip(sums).map(|(d, sum)| (d - sum).max(0.0)).collect()
 }

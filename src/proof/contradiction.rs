@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use crate::lp::{NoAnswer, conflict};
 use crate::problem::Problem;
-use crate::proof::least::Admissible;
+use crate::proof::least::AdmissibleWeights;
 
 /// Which value functions are admissible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,7 +23,7 @@ pub enum Values {
 /// # Errors
 /// [`Error::Contradiction`] with a smallest set of them that no weights meet.
 pub(crate) fn check_admissible(problem: &Problem) -> Result<()> {
-    let admissible = Admissible::new(problem);
+    let admissible = AdmissibleWeights::new(problem);
     match admissible.inside() {
         Err(NoAnswer::Infeasible) => {
             Err(empty(problem, &admissible, Values::Given, NoAnswer::Infeasible))
@@ -36,7 +36,7 @@ pub(crate) fn check_admissible(problem: &Problem) -> Result<()> {
 /// meet within the constraints. Or, that it is not known whether anything is.
 pub(crate) fn empty(
     problem: &Problem,
-    admissible: &Admissible,
+    admissible: &AdmissibleWeights,
     values: Values,
     why: NoAnswer,
 ) -> Error {

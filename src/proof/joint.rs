@@ -45,7 +45,7 @@ pub(crate) struct RankTarget<'a> {
 }
 
 /// What is wanted, and how it stands.
-struct Sight<'a> {
+struct TargetState<'a> {
     wanted: &'a RankTarget<'a>,
     /// By alternative.
     is_wanted: Vec<bool>,
@@ -56,7 +56,7 @@ struct Sight<'a> {
     missing: bool,
 }
 
-impl Sight<'_> {
+impl TargetState<'_> {
     /// How far a rival is where it is wanted; at least 0 (above, if it is to be ahead) where it is.
     fn margin(&self, own: f64, rival: f64) -> f64 {
         let score_difference = own - rival;
@@ -206,8 +206,13 @@ impl<'a> JointInputs<'a> {
         let scores: Vec<f64> = (0..values.rows()).map(score).collect();
         let mut is_wanted = vec![false; scores.len()];
         wanted.rivals.iter().for_each(|rival| is_wanted[*rival] = true);
-        let mut sight =
-            Sight { wanted, is_wanted, eps: dot(&model.ties, weights), scores, missing: false };
+        let mut sight = TargetState {
+            wanted,
+            is_wanted,
+            eps: dot(&model.ties, weights),
+            scores,
+            missing: false,
+        };
         let concerns = |input: &usize| {
             self.touches[*input].iter().any(|at| *at == wanted.alternative || sight.is_wanted[*at])
         };
@@ -239,7 +244,7 @@ impl<'a> JointInputs<'a> {
         &self,
         input: usize,
         weights: &[f64],
-        sight: &mut Sight,
+        sight: &mut TargetState,
         figures: &mut [f64],
         size: f64,
     ) -> bool {

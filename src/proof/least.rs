@@ -16,16 +16,16 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 /// The weights that are at least 0, sum to 1 and meet the case's constraints. What strict
-/// preferences ask is met with or without room; see [`Admissible::inside`].
+/// preferences ask is met with or without room; see [`AdmissibleWeights::inside`].
 #[derive(Clone)]
-pub(crate) struct Admissible {
+pub(crate) struct AdmissibleWeights {
     leaves: usize,
     rows: Vec<Row>,
     /// The rows that preferences make.
     stated: Vec<Stated>,
-    /// Weights that meet all rows, once they were looked for: see [`Admissible::inside`].
+    /// Weights that meet all rows, once they were looked for: see [`AdmissibleWeights::inside`].
     somewhere: Vec<f64>,
-    /// Found when first asked for; see [`Admissible::corners`].
+    /// Found when first asked for; see [`AdmissibleWeights::corners`].
     corners: OnceLock<Option<Vec<Corner>>>,
     root: OnceLock<Option<Arc<Simplex>>>,
 }
@@ -100,8 +100,8 @@ fn some(weights: &[f64]) -> Arc<[(usize, f64)]> {
 /// No more linear programs than this for one pair.
 const MOST_PROGRAMS: usize = 256;
 
-impl Admissible {
-    pub(crate) fn new(problem: &Problem) -> Admissible {
+impl AdmissibleWeights {
+    pub(crate) fn new(problem: &Problem) -> AdmissibleWeights {
         let tree = &problem.tree;
         let row = |it: &crate::problem::WeightConstraint| {
             Row::with_constant(it.on_leaves(tree), it.constant, it.equality)
@@ -112,9 +112,12 @@ impl Admissible {
             strict: it.is_strict(),
             written: it.written.clone(),
         };
-        Admissible {
+        AdmissibleWeights {
             stated: preferences.map(stated).collect(),
-            ..Admissible::of(tree.leaves.len(), problem.constraints.iter().map(row).collect())
+            ..AdmissibleWeights::of(
+                tree.leaves.len(),
+                problem.constraints.iter().map(row).collect(),
+            )
         }
     }
 
@@ -124,8 +127,8 @@ impl Admissible {
     }
 
     /// Weights of `leaves` that meet these rows.
-    pub(crate) fn of(leaves: usize, rows: Vec<Row>) -> Admissible {
-        Admissible {
+    pub(crate) fn of(leaves: usize, rows: Vec<Row>) -> AdmissibleWeights {
+        AdmissibleWeights {
             leaves,
             rows,
             stated: Vec::new(),
@@ -199,11 +202,11 @@ impl Admissible {
     }
 
     /// The weights at which what is strict holds with some room: what can be had at all can be had
-    /// here, where at the edge of [`Admissible`] it may need a preference to be a tie.
+    /// here, where at the edge of [`AdmissibleWeights`] it may need a preference to be a tie.
     ///
     /// # Errors
     /// [`NoAnswer::Infeasible`] if no weights meet all rows; another if the solver cannot tell.
-    pub(crate) fn inside(&self) -> Result<Admissible, NoAnswer> {
+    pub(crate) fn inside(&self) -> Result<AdmissibleWeights, NoAnswer> {
         if self.is_free() {
             return Ok(self.clone());
         }
@@ -223,8 +226,8 @@ impl Admissible {
 
     /// With the weights that `inside` knows: where the solver gives up on a lead, it is told at
     /// these.
-    pub(crate) fn knowing(self, inside: &Admissible) -> Admissible {
-        Admissible { somewhere: inside.somewhere.clone(), ..self }
+    pub(crate) fn knowing(self, inside: &AdmissibleWeights) -> AdmissibleWeights {
+        AdmissibleWeights { somewhere: inside.somewhere.clone(), ..self }
     }
 
     /// The rows change.
@@ -247,7 +250,7 @@ impl Admissible {
     }
 
     /// With these preferences alone, and all constraints.
-    pub(crate) fn only(&self, preferences: &[usize]) -> Admissible {
+    pub(crate) fn only(&self, preferences: &[usize]) -> AdmissibleWeights {
         let dropped = |row: &usize| {
             self.stated
                 .iter()
@@ -259,9 +262,12 @@ impl Admissible {
             let row = kept.iter().position(|row| *row == it.row)?;
             Some(Stated { row, ..it.clone() })
         });
-        Admissible {
+        AdmissibleWeights {
             stated: stated.collect(),
-            ..Admissible::of(self.leaves, kept.iter().map(|row| self.rows[*row].clone()).collect())
+            ..AdmissibleWeights::of(
+                self.leaves,
+                kept.iter().map(|row| self.rows[*row].clone()).collect(),
+            )
         }
     }
 
@@ -334,7 +340,7 @@ impl Admissible {
             coefficients: kept.iter().map(|leaf| row.coefficients[*leaf]).collect(),
             ..row.clone()
         });
-        let small = Admissible::of(kept.len(), rows.collect());
+        let small = AdmissibleWeights::of(kept.len(), rows.collect());
         let costs = kept.iter().map(|leaf| costs[*leaf]).collect();
         Some((kept, small.program(0), costs))
     }

@@ -11,8 +11,8 @@
 //! smaller M may be, and the nearer the bound.
 
 use crate::lp::{NoAnswer, Relation, Row, dot};
-use crate::proof::least::Admissible;
-use crate::proof::search::{Condition, ConditionState, Found, Search};
+use crate::proof::least::AdmissibleWeights;
+use crate::proof::search::{Condition, ConditionState, NodeSolution, Search};
 use crate::proof::simplex::{Simplex, split};
 use crate::tolerance::WHOLE;
 use std::cmp::Reverse;
@@ -104,7 +104,7 @@ const FEW: usize = 4;
 
 impl<'a> Search<'a> {
     pub(crate) fn new(
-        admissible: &'a Admissible,
+        admissible: &'a AdmissibleWeights,
         conditions: &'a [Condition],
         strict: bool,
         ties: &'a [f64],
@@ -191,7 +191,7 @@ impl<'a> Search<'a> {
                 };
                 let dropped = dropped(&says);
                 match found {
-                    Ok(Some(Found { missed, mut weights, by })) => {
+                    Ok(Some(NodeSolution { missed, mut weights, by })) => {
                         let kept: Vec<usize> =
                             (0..total).filter(|at| says[*at] != ConditionState::Dropped).collect();
                         self.look(&weights, &mut best);
@@ -361,7 +361,7 @@ impl<'a> Search<'a> {
 
     /// A node's program by the general solver, as it is needed over many leaves; `None` if nothing
     /// meets it, an error if the solver cannot tell.
-    fn solve(&self, says: &[ConditionState], best: &Most) -> Result<Option<Found>, ()> {
+    fn solve(&self, says: &[ConditionState], best: &Most) -> Result<Option<NodeSolution>, ()> {
         let leaves = self.ties.len();
         let bound = |at: usize| self.threshold(at);
         // What always holds needs no row.
@@ -408,6 +408,6 @@ impl<'a> Search<'a> {
         let weights: Vec<f64> = x[..leaves].iter().map(|w| w.max(0.0)).collect();
         let mut by = vec![0.0; says.len()];
         free.iter().zip(&x[leaves..]).for_each(|(at, z)| by[*at] = *z);
-        Ok(Some(Found { missed: x[leaves..].iter().sum(), weights, by }))
+        Ok(Some(NodeSolution { missed: x[leaves..].iter().sum(), weights, by }))
     }
 }

@@ -8,7 +8,7 @@
 
 use crate::problem::Matrix;
 use crate::proof::joint::{JointInputs, RankTarget};
-use crate::proof::least::{Admissible, Minimum};
+use crate::proof::least::{AdmissibleWeights, Minimum};
 use crate::proof::model::LinearScores;
 use crate::proof::most::{Effort, Most};
 use crate::proof::score_difference::ScoreDifference;
@@ -35,7 +35,7 @@ pub struct ExtremeRank {
 /// Everything that the ranks of a group rest on.
 pub(crate) struct Ranks<'a> {
     pub(crate) model: &'a LinearScores<'a>,
-    pub(crate) admissible: &'a Admissible,
+    pub(crate) admissible: &'a AdmissibleWeights,
     pub(crate) joint: Option<&'a JointInputs<'a>>,
 }
 
@@ -55,7 +55,7 @@ const MOST_PIECES: usize = 16;
 const TURNS: usize = 3;
 
 /// How many conditions hold at some weights and inputs.
-struct Found {
+struct ReachedConditions {
     held: usize,
     weights: Vec<f64>,
     figures: Vec<f64>,
@@ -205,7 +205,7 @@ impl Ranks<'_> {
         search: &Search,
         most: &Most,
         effort: Effort,
-    ) -> Found {
+    ) -> ReachedConditions {
         let held: Vec<usize> = (0..rivals.len())
             .filter(|at| search.holds(*at, &most.weights))
             .map(|at| rivals[at])
@@ -213,13 +213,17 @@ impl Ranks<'_> {
         let wanted = RankTarget { alternative: a, rivals: &held, ahead: !best };
         let mut weights = most.weights.clone();
         let mut figures = joint.nominal();
-        let mut reached = Found { held: 0, weights: weights.clone(), figures: figures.clone() };
+        let mut reached =
+            ReachedConditions { held: 0, weights: weights.clone(), figures: figures.clone() };
         for _ in 0..TURNS {
             let (found, moved) = joint.find(self.model, &weights, &wanted, figures, effort);
             figures = moved;
             if found && held.len() > reached.held {
-                reached =
-                    Found { held: held.len(), weights: weights.clone(), figures: figures.clone() };
+                reached = ReachedConditions {
+                    held: held.len(),
+                    weights: weights.clone(),
+                    figures: figures.clone(),
+                };
             }
             if reached.held == most.at_most || effort.is_over() {
                 break;
@@ -232,8 +236,11 @@ impl Ranks<'_> {
                 .most(&[weights], effort);
             weights = there.weights;
             if there.held > reached.held {
-                reached =
-                    Found { held: there.held, weights: weights.clone(), figures: figures.clone() };
+                reached = ReachedConditions {
+                    held: there.held,
+                    weights: weights.clone(),
+                    figures: figures.clone(),
+                };
             }
             if reached.held == most.at_most {
                 break;

@@ -1,8 +1,8 @@
 //! What a search over conditions on the weights looks at.
-use crate::proof::least::Admissible;
+use crate::proof::least::AdmissibleWeights;
 
 /// What a node's program gives.
-pub(crate) struct Found {
+pub(crate) struct NodeSolution {
     /// The sum of the misses is nowhere less.
     pub(crate) missed: f64,
     /// Where it stands.
@@ -33,7 +33,7 @@ pub(crate) enum ConditionState {
 
 /// The search for one alternative.
 pub(crate) struct Search<'a> {
-    pub(crate) admissible: &'a Admissible,
+    pub(crate) admissible: &'a AdmissibleWeights,
     pub(crate) conditions: &'a [Condition],
     pub(crate) strict: bool,
     /// By leaf: how large a tie is.

@@ -7,7 +7,7 @@
 
 use crate::lp::hinges::Forms;
 use crate::lp::{Relation, Row, dot};
-use crate::proof::search::{ConditionState, Found, Search};
+use crate::proof::search::{ConditionState, NodeSolution, Search};
 use crate::proof::simplex::Simplex;
 
 /// Cells of more corners are not halved: an edge of many says little of the whole.
@@ -54,7 +54,7 @@ impl Search<'_> {
         cell: &Simplex,
         says: &mut [ConditionState],
         entries: &mut u64,
-    ) -> Result<Option<Found>, ()> {
+    ) -> Result<Option<NodeSolution>, ()> {
         let corners: Vec<&[f64]> = cell.corners().collect();
         let k = corners.len();
         let tie = if self.strict {
@@ -131,7 +131,7 @@ impl Search<'_> {
         for (at, form) in soft.iter().zip(forms.soft.chunks_exact(k)) {
             by[*at] = (-dot(form, &descent.point)).max(0.0);
         }
-        Ok(Some(Found { missed: descent.bound, weights, by }))
+        Ok(Some(NodeSolution { missed: descent.bound, weights, by }))
     }
 
     /// The edge that most open conditions cross, the longest of those; `None` where halving is of

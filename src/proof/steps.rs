@@ -16,7 +16,7 @@
 
 use crate::lp::Row;
 use crate::problem::{Cell, Criterion, Direction, Matrix, Problem, Scale};
-use crate::proof::least::Admissible;
+use crate::proof::least::AdmissibleWeights;
 use crate::tolerance::SAME_FIGURE;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,7 +27,7 @@ pub(crate) struct Steps {
     pub(crate) worst: Matrix,
     pub(crate) nominal: Matrix,
     /// What the weights of steps must meet.
-    pub(crate) admissible: Admissible,
+    pub(crate) admissible: AdmissibleWeights,
     /// By column: its criterion and the step's ends on the axis of [`goodness`].
     ends: Vec<(usize, f64, f64)>,
     /// By criterion: all figures in play, worst first.
@@ -139,7 +139,7 @@ impl Steps {
             let coefficients = columns.iter().map(|(leaf, _)| rows[at][*leaf]).collect();
             asked.push(Row::with_constant(coefficients, constraint.constant, constraint.equality));
         }
-        let mut admissible = Admissible::of(columns.len(), asked);
+        let mut admissible = AdmissibleWeights::of(columns.len(), asked);
         for preference in &problem.preferences {
             let row = columns.iter().map(|column| {
                 stated_sum(preference, |alternative| entry(alternative, *column, End::Nominal))

@@ -52,18 +52,18 @@ pub use crate::evaluate::size::room_for_pairs;
 pub use crate::evaluate::swings::{End, Swing, swings};
 pub use crate::evaluate::tables::MOST_ORDER_ROWS;
 pub use crate::problem::ranking::average_ranks;
-pub use crate::proof::certificate::{Piece, Proof, WeightRows};
+pub use crate::proof::certificate::{CertificatePiece, Proof, WeightRows};
 pub use crate::proof::challenger::Conditions;
 pub use crate::proof::contradiction::Values;
 pub use crate::proof::least::Minimum;
 pub use crate::proof::ranks::ExtremeRank;
 pub use crate::study::drivers::request::{By, DriversRequest, WeightsChoice};
 pub use crate::study::information::kept::INFORMATION_DRAWS_RANGE;
-pub use crate::study::reversal::answer::{Cycle, Reversed, Test};
+pub use crate::study::reversal::answer::{Cycle, ReversalTest, Reversed};
 pub use crate::study::stability::norm::Norm;
 pub use crate::study::sweep::switch::Switch;
 pub use crate::study::verify::answer::{
-    Answer, Needs, Outcome, Sampled, Verified, VerifyRequest, Witness,
+    ClaimAnswer, Outcome, ProofNeeds, SampledVerdict, Verified, VerifyRequest, Witness,
 };
 pub use acceptability::{
     Acceptability, AcceptabilityRequest, Exact, ExactRequest, Free, GroupShares, Keep, LARGE_GROUP,
@@ -73,17 +73,17 @@ pub use agreement::{
     Agreed, Agreement, Coefficients, agreement, kendall, spearman, weighted_spearman, ws,
 };
 pub use drivers::{
-    BLOCKS, Drivers, Factor, GroupDrivers, Indices, LEAST_BLOCKS, Output, OutputIndices, POINTS,
-    What, check_points, drivers, linear_effects, simplex_effects, sobol,
+    BLOCKS, Drivers, Factor, GroupDrivers, Indices, LEAST_BLOCKS, ModelOutput, OutputIndices,
+    POINTS, What, check_points, drivers, linear_effects, simplex_effects, sobol,
 };
 pub use information::{
     FirstPlace, GroupFact, INFORMATION_DRAWS, Information, InformationRequest, InputValue, Stretch,
     draws_kept, information,
 };
-pub use reversal::{MOST_TESTED, Order, Reversal, Tested, WORSE, reversal};
+pub use reversal::{MOST_TESTED, Reversal, ScoreOrder, Tested, WORSE, reversal};
 pub use robust::{PairRelation, Robust, RobustGroup, RobustRequest, Robustness, robust};
 pub use stability::{
-    Change, ChangeOf, Fewest, FewestOf, Goal, LeftOut, MOST_CHALLENGERS, Move, Moved,
+    Change, ChangeOf, Fewest, FewestOf, Goal, LeftOut, MOST_CHALLENGERS, Move, MovedInput,
     PassagesLeftOut, Reach, Stability, StabilityInterval, StabilityRequest, Why, stability,
 };
 pub use sweep::{

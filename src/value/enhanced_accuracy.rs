@@ -3,9 +3,9 @@
 
 use super::Fitted;
 use super::fitted::{Range, rest, signed};
-use crate::value::formula::{ScaleNeeded, Sheet, extremes};
+use crate::value::formula::{NormalizationSheet, ScaleNeeded, extremes};
 
-pub(super) const ENTRY: Sheet = Sheet {
+pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "enhanced-accuracy",
     benefit: "1 - (max - x) / sum of (max - x)",
     cost: "1 - (x - min) / sum of (x - min)",

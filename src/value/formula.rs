@@ -37,7 +37,7 @@ pub enum ScaleNeeded {
 
 /// What a normalization is, for `list normalizations`.
 #[derive(Debug, Clone, Copy)]
-pub struct Sheet {
+pub struct NormalizationSheet {
     /// Its name.
     pub name: &'static str,
     /// The formula where more is better.

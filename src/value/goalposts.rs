@@ -3,9 +3,9 @@
 
 use super::Fitted;
 use super::fitted::{Range, signed};
-use crate::value::formula::{ScaleNeeded, Sheet, Undefined};
+use crate::value::formula::{NormalizationSheet, ScaleNeeded, Undefined};
 
-pub(super) const ENTRY: Sheet = Sheet {
+pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "goalposts",
     benefit: "(x - low) / (high - low), low and high the ends of the criterion's scale",
     cost: "(high - x) / (high - low)",

@@ -3,9 +3,9 @@
 
 use super::Fitted;
 use super::fitted::{ln_ratio, over, reciprocals};
-use crate::value::formula::{ScaleNeeded, Sheet, Undefined, extremes, reject};
+use crate::value::formula::{NormalizationSheet, ScaleNeeded, Undefined, extremes, reject};
 
-pub(super) const ENTRY: Sheet = Sheet {
+pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "linear",
     benefit: "x / max",
     cost: "min / x",

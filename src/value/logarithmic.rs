@@ -3,9 +3,9 @@
 
 use super::Fitted;
 use super::fitted::{ln_ratio, rest, signed};
-use crate::value::formula::{ScaleNeeded, Sheet, Undefined, reject};
+use crate::value::formula::{NormalizationSheet, ScaleNeeded, Undefined, reject};
 
-pub(super) const ENTRY: Sheet = Sheet {
+pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "logarithmic",
     benefit: "ln x / ln(product of x)",
     cost: "(1 - ln x / ln(product of x)) / (m - 1)",

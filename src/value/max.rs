@@ -2,9 +2,9 @@
 
 use super::Fitted;
 use super::fitted::{ln_ratio, over, signed};
-use crate::value::formula::{ScaleNeeded, Sheet, Undefined, extremes, reject};
+use crate::value::formula::{NormalizationSheet, ScaleNeeded, Undefined, extremes, reject};
 
-pub(super) const ENTRY: Sheet = Sheet {
+pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "max",
     benefit: "x / max",
     cost: "1 - x / max",

@@ -2,9 +2,9 @@
 
 use super::Fitted;
 use super::fitted::{Range, signed};
-use crate::value::formula::{ScaleNeeded, Sheet, extremes};
+use crate::value::formula::{NormalizationSheet, ScaleNeeded, extremes};
 
-pub(super) const ENTRY: Sheet = Sheet {
+pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "min-max",
     benefit: "(x - min) / (max - min)",
     cost: "(max - x) / (max - min)",

@@ -17,7 +17,7 @@ mod vector;
 mod z_score;
 
 pub use crate::problem::value_function::{fixed, observed};
-pub use crate::value::formula::{ScaleNeeded, Sheet, Undefined};
+pub use crate::value::formula::{NormalizationSheet, ScaleNeeded, Undefined};
 pub use fitted::Fitted;
 
 use crate::problem::Direction;
@@ -73,7 +73,7 @@ impl Normalization {
     ];
 
     /// Its definition sheet: its formulas, the scale it needs, and its domain.
-    pub fn entry(self) -> Sheet {
+    pub fn entry(self) -> NormalizationSheet {
         match self {
             Normalization::None => none::ENTRY,
             Normalization::MinMax => min_max::ENTRY,

@@ -1,9 +1,9 @@
 //! No normalization: the raw figures.
 
 use super::Fitted;
-use crate::value::formula::{ScaleNeeded, Sheet, Undefined};
+use crate::value::formula::{NormalizationSheet, ScaleNeeded, Undefined};
 
-pub(super) const ENTRY: Sheet = Sheet {
+pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "none",
     benefit: "x",
     cost: "refused: a raw cost cannot be added to a raw benefit",

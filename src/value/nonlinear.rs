@@ -3,9 +3,9 @@
 
 use super::fitted::{ln_ratio, over, reciprocals};
 use super::{Fitted, linear};
-use crate::value::formula::{ScaleNeeded, Sheet, Undefined};
+use crate::value::formula::{NormalizationSheet, ScaleNeeded, Undefined};
 
-pub(super) const ENTRY: Sheet = Sheet {
+pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "nonlinear",
     benefit: "(x / max)^2",
     cost: "(min / x)^3",

@@ -2,9 +2,9 @@
 //! worst 1.
 
 use super::Fitted;
-use crate::value::formula::{ScaleNeeded, Sheet};
+use crate::value::formula::{NormalizationSheet, ScaleNeeded};
 
-pub(super) const ENTRY: Sheet = Sheet {
+pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "rank",
     benefit: "1 + number of smaller figures + half the number of equal ones",
     cost: "1 + number of larger figures + half the number of equal ones",

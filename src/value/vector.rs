@@ -2,9 +2,9 @@
 
 use super::Fitted;
 use super::fitted::{ln_ratio, over, rest, signed};
-use crate::value::formula::{ScaleNeeded, Sheet};
+use crate::value::formula::{NormalizationSheet, ScaleNeeded};
 
-pub(super) const ENTRY: Sheet = Sheet {
+pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "vector",
     benefit: "x / norm, norm = sqrt(sum of x^2)",
     cost: "1 - x / norm",

@@ -2,9 +2,9 @@
 
 use super::Fitted;
 use super::fitted::{Range, signed};
-use crate::value::formula::{ScaleNeeded, Sheet, extremes};
+use crate::value::formula::{NormalizationSheet, ScaleNeeded, extremes};
 
-pub(super) const ENTRY: Sheet = Sheet {
+pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "z-score",
     benefit: "(x - mean) / sd, sd over m",
     cost: "(mean - x) / sd",

@@ -1,12 +1,12 @@
-//! From a checked case and its joined data to a decision problem: what-ifs, ranges, shifts, gates,
-//! groups.
+//! From a checked case and its joined data to a decision problem: what-ifs, ranges, shifts,
+//! requirements, groups.
 
 pub(crate) mod builder;
 mod cells;
 pub(crate) mod claims;
-pub(crate) mod gates;
 mod input_spreads;
 pub(crate) mod preference;
+pub(crate) mod requirements;
 pub(crate) mod settings;
 mod texts;
 
@@ -57,12 +57,12 @@ pub fn build(
     builder.spreads();
     let cells = builder.cells(what_if.no_adjustments);
     let rank_within = if what_if.overall { Vec::new() } else { checked.rank_within.clone() };
-    let alternatives = builder.gate(&cells, what_if.no_gates);
+    let alternatives = builder.apply_requirements(&cells, what_if.no_gates);
     let groups = group(&builder.joined.alternatives, &rank_within);
     let claims = builder.instances(resolved);
     let requirements =
         checked.requirements.iter().map(|r| builder.requirement(r, what_if.no_gates)).collect();
-    let adjustment = |a: &crate::case::check::checked::Adjustment| Adjustment {
+    let adjustment = |a: &crate::case::check::checked::CheckedAdjustment| Adjustment {
         criterion: checked.tree.leaves[a.leaf].id.clone(),
         attribute: a.attribute.value.clone(),
         reason: a.reason.clone(),

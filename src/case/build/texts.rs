@@ -1,7 +1,7 @@
 //! What an unknown text can be, and which text the score takes for it.
 
 use crate::case::build::builder::Builder;
-use crate::case::check::checked::{Adjustment, ShiftKind};
+use crate::case::check::checked::{CheckedAdjustment, ShiftKind};
 use crate::error::Finding;
 use crate::problem::{Input, Quantity, Spread};
 use crate::tolerance::AS_NEAR;
@@ -78,7 +78,7 @@ impl Builder<'_> {
     /// The texts that adjustments by this attribute know, in the order of the file.
     pub(in crate::case) fn texts(&self, name: usize) -> Vec<&str> {
         let mut out: Vec<&str> = Vec::new();
-        let by = |it: &&Adjustment| it.attribute.value == self.joined.names[name];
+        let by = |it: &&CheckedAdjustment| it.attribute.value == self.joined.names[name];
         for (text, _) in self.checked.adjustments.iter().filter(by).filter_map(values).flatten() {
             if !out.contains(&text.as_str()) {
                 out.push(text);
@@ -88,7 +88,7 @@ impl Builder<'_> {
     }
 }
 
-fn values(adjustment: &Adjustment) -> Option<&[(String, f64)]> {
+fn values(adjustment: &CheckedAdjustment) -> Option<&[(String, f64)]> {
     match &adjustment.shift {
         ShiftKind::Values(values) => Some(values),
         ShiftKind::Points(_) => None,

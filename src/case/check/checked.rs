@@ -35,9 +35,9 @@ pub struct Checked {
     /// Facts: id, whether it holds, and its source if the file names one.
     pub facts: Vec<(String, Holds, Option<String>)>,
     /// The requirements.
-    pub requirements: Vec<Requirement>,
+    pub requirements: Vec<CheckedRequirement>,
     /// The adjustments.
-    pub adjustments: Vec<Adjustment>,
+    pub adjustments: Vec<CheckedAdjustment>,
     /// The attributes that requirements and adjustments use, with where the first of them does.
     pub attributes: BTreeMap<String, At<String>>,
     /// What holds between weights.
@@ -57,13 +57,13 @@ pub type When = Vec<(usize, Vec<At<String>>)>;
 
 /// A requirement, checked.
 #[derive(Debug)]
-pub struct Requirement {
+pub struct CheckedRequirement {
     /// The id by which reports and other entries name it.
     pub id: String,
     /// Which alternatives it concerns; all, if no key is named.
     pub when: When,
     /// What it asks.
-    pub needs: Needs,
+    pub needs: RequirementSubject,
     /// What an unknown figure does.
     pub unknown: PolicyFile,
     /// What becomes of an alternative that fails.
@@ -76,18 +76,18 @@ pub struct Requirement {
 
 /// What a requirement asks.
 #[derive(Debug)]
-pub enum Needs {
+pub enum RequirementSubject {
     /// That a fact holds.
     Fact(String),
     /// That an attribute passes.
-    Attribute(At<String>, Test),
+    Attribute(At<String>, RequirementTest),
     /// That a leaf's performance passes; figures are on its axis.
-    Criterion(usize, Test),
+    Criterion(usize, RequirementTest),
 }
 
 /// What a figure or text is compared with.
 #[derive(Debug)]
-pub enum Test {
+pub enum RequirementTest {
     /// The figure is at least this.
     AtLeast(f64),
     /// The figure is at most this.
@@ -98,7 +98,7 @@ pub enum Test {
 
 /// An adjustment, checked.
 #[derive(Debug)]
-pub struct Adjustment {
+pub struct CheckedAdjustment {
     /// The leaf it shifts.
     pub leaf: usize,
     /// The attribute it shifts by.

@@ -10,7 +10,8 @@ pub(crate) mod preference;
 pub(crate) mod unused;
 
 use crate::case::check::checked::{
-    Actor, Adjustment, Checked, Needs, Requirement, ShiftKind, Test,
+    Actor, Checked, CheckedAdjustment, CheckedRequirement, RequirementSubject, RequirementTest,
+    ShiftKind,
 };
 use crate::case::check::checker::Checker;
 use crate::case::file::figure::Figure;
@@ -97,7 +98,7 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         .filter_map(|at| check_adjustment(at, &keys, &closed, &tree, &mut checker))
         .collect::<Vec<_>>();
     for requirement in &requirements {
-        if let Needs::Attribute(name, _) = &requirement.needs {
+        if let RequirementSubject::Attribute(name, _) = &requirement.needs {
             attributes.entry(name.value.clone()).or_insert_with(|| name.clone());
         }
     }
@@ -190,7 +191,7 @@ fn check_requirement(
     tree: &Tree,
     facts: &[(String, Holds, Option<String>)],
     checker: &mut Checker,
-) -> Option<Requirement> {
+) -> Option<CheckedRequirement> {
     let file = &at.value;
     let when = checker.when(&file.when, keys, closed);
     let needs = &file.needs.value;
@@ -231,7 +232,7 @@ fn check_requirement(
             return None;
         };
         source = source.or_else(|| known_source.clone());
-        Needs::Fact(fact.value.clone())
+        RequirementSubject::Fact(fact.value.clone())
     } else if let Some(attribute) = &needs.attribute {
         let mut number = |figure: &At<Figure>| match figure.value {
             Figure::Number(number) if number.is_finite() => Some(number),
@@ -241,16 +242,18 @@ fn check_requirement(
             }
         };
         let test = match (&needs.at_least, &needs.at_most, &needs.equals, &needs.one_of) {
-            (Some(limit), ..) => Test::AtLeast(number(limit)?),
-            (_, Some(limit), ..) => Test::AtMost(number(limit)?),
-            (_, _, Some(one), _) => Test::OneOf(vec![one.value.clone()]),
-            (.., many) => Test::OneOf(many.iter().flatten().map(|one| one.value.clone()).collect()),
+            (Some(limit), ..) => RequirementTest::AtLeast(number(limit)?),
+            (_, Some(limit), ..) => RequirementTest::AtMost(number(limit)?),
+            (_, _, Some(one), _) => RequirementTest::OneOf(vec![one.value.clone()]),
+            (.., many) => {
+                RequirementTest::OneOf(many.iter().flatten().map(|one| one.value.clone()).collect())
+            }
         };
-        if matches!(&test, Test::OneOf(some) if some.is_empty()) {
+        if matches!(&test, RequirementTest::OneOf(some) if some.is_empty()) {
             checker.error(span, "an empty `one_of` is met by nobody");
             return None;
         }
-        Needs::Attribute(attribute.clone(), test)
+        RequirementSubject::Attribute(attribute.clone(), test)
     } else {
         let criterion = needs.criterion.as_ref()?;
         let Some(leaf) = tree.leaf(&criterion.value) else {
@@ -263,19 +266,19 @@ fn check_requirement(
         };
         let mut position = |figure: &At<Figure>| checker.position(figure, &tree.leaves[leaf]);
         let test = match (&needs.at_least, &needs.at_most, &needs.equals, &needs.one_of) {
-            (Some(limit), ..) => Test::AtLeast(position(limit)?),
-            (_, Some(limit), ..) => Test::AtMost(position(limit)?),
-            (_, _, Some(one), _) => Test::OneOf(vec![Figure::Number(position(one)?)]),
-            (.., many) => Test::OneOf(
+            (Some(limit), ..) => RequirementTest::AtLeast(position(limit)?),
+            (_, Some(limit), ..) => RequirementTest::AtMost(position(limit)?),
+            (_, _, Some(one), _) => RequirementTest::OneOf(vec![Figure::Number(position(one)?)]),
+            (.., many) => RequirementTest::OneOf(
                 many.iter()
                     .flatten()
                     .map(|one| position(one).map(Figure::Number))
                     .collect::<Option<_>>()?,
             ),
         };
-        Needs::Criterion(leaf, test)
+        RequirementSubject::Criterion(leaf, test)
     };
-    Some(Requirement {
+    Some(CheckedRequirement {
         id: file.id.value.clone(),
         when,
         needs,
@@ -292,7 +295,7 @@ fn check_adjustment(
     closed: &[bool],
     tree: &Tree,
     checker: &mut Checker,
-) -> Option<Adjustment> {
+) -> Option<CheckedAdjustment> {
     let file = &at.value;
     let when = checker.when(&file.when, keys, closed);
     let Some(leaf) = tree.leaf(&file.criterion.value) else {
@@ -357,7 +360,7 @@ fn check_adjustment(
         }
     }
     let reason = file.reason.clone().unwrap_or_default();
-    Some(Adjustment {
+    Some(CheckedAdjustment {
         leaf,
         attribute: file.attribute.clone(),
         when,

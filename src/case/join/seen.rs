@@ -2,7 +2,7 @@
 //! large they are under each reading.
 
 use crate::case::read::column::RawCell;
-use crate::case::read::evidence::{Evidence, Sight, figures};
+use crate::case::read::evidence::{Evidence, Readability, figures};
 use crate::case::read::marks::{Mark, Marks, Use, number, readings};
 use crate::case::read::tables::RawTable;
 
@@ -64,12 +64,12 @@ impl<'a> Seen<'a> {
             RawCell::Missing => return None,
         };
         match self.evidence.see(text) {
-            Sight::Number => {
+            Readability::Number => {
                 let number = text.parse().ok().filter(|number: &f64| number.is_finite());
                 number.into_iter().for_each(|number| self.take(number));
                 number
             }
-            Sight::Ambiguous(figure) => {
+            Readability::Ambiguous(figure) => {
                 let (first, ..) = self.open.get_or_insert((figure, row, column));
                 if self.other.is_none() && mark_of(first) != mark_of(figure) {
                     self.other = Some(figure);
@@ -78,7 +78,7 @@ impl<'a> Seen<'a> {
                 self.sizes_of(text);
                 None
             }
-            Sight::Other => {
+            Readability::Other => {
                 self.sizes_of(text);
                 None
             }

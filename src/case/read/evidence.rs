@@ -16,7 +16,7 @@ pub struct Evidence {
 
 /// How far a cell can be read without knowing what its marks are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sight<'a> {
+pub enum Readability<'a> {
     /// It is a number without marks, or with a point that can only be that of decimals.
     Number,
     /// It has a figure that can be read in two ways, the first of which is this.
@@ -37,14 +37,16 @@ pub(crate) fn figures(cell: &str) -> impl Iterator<Item = &str> {
 
 impl Evidence {
     /// Take in the text of a cell, in any notation of cells.
-    pub fn see<'a>(&mut self, cell: &'a str) -> Sight<'a> {
+    pub fn see<'a>(&mut self, cell: &'a str) -> Readability<'a> {
         match shape(cell) {
-            Some(Shape::Plain) => return Sight::Number,
-            Some(shape) if self.shaped(shape, cell) => return Sight::Ambiguous(cell),
-            Some(Shape::Decimals(Mark::Point)) => return Sight::Number,
-            Some(_) => return Sight::Other,
+            Some(Shape::Plain) => return Readability::Number,
+            Some(shape) if self.shaped(shape, cell) => return Readability::Ambiguous(cell),
+            Some(Shape::Decimals(Mark::Point)) => return Readability::Number,
+            Some(_) => return Readability::Other,
             // Cheap where there is neither point nor comma.
-            None if !cell.bytes().any(|byte| matches!(byte, b'.' | b',')) => return Sight::Other,
+            None if !cell.bytes().any(|byte| matches!(byte, b'.' | b',')) => {
+                return Readability::Other;
+            }
             None => {}
         }
         let mut open = None;
@@ -53,7 +55,7 @@ impl Evidence {
                 open = open.or(Some(part));
             }
         }
-        open.map_or(Sight::Other, Sight::Ambiguous)
+        open.map_or(Readability::Other, Readability::Ambiguous)
     }
 
     /// Whether the shape leaves its mark open.
@@ -166,10 +168,10 @@ mod tests {
         let both = evidence(&["1.5", "1,5"]);
         assert_eq!(number("1.200", &both.marks(&evidence(&["8,5"]), true)), None);
         assert_eq!(number("1,5", &both.marks(&both, true)), Some(1.5));
-        assert_eq!(Evidence::default().see("5..1.200"), Sight::Ambiguous("1.200"));
+        assert_eq!(Evidence::default().see("5..1.200"), Readability::Ambiguous("1.200"));
         assert_eq!(
             [".5", "1.5", "-1e3", "1,5"].map(|cell| Evidence::default().see(cell)),
-            [Sight::Other, Sight::Number, Sight::Number, Sight::Other]
+            [Readability::Other, Readability::Number, Readability::Number, Readability::Other]
         );
     }
 }

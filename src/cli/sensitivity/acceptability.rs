@@ -2,8 +2,8 @@
 
 use super::super::args::{AcceptabilityArgs, Intervals};
 use super::super::failure::Failure;
-use super::super::open::Admissible;
-use super::super::output::{Output, Tables};
+use super::super::open::RequiredWeights;
+use super::super::output::{Output, TablesToWrite};
 use super::super::study::{evaluated, prepare, show};
 use afweging::case::Case;
 use afweging::report;
@@ -13,7 +13,7 @@ use std::time::Instant;
 pub fn run(args: &AcceptabilityArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
     let (case, method) =
-        prepare(args.case.as_deref(), &args.analysis, &output, Admissible::Exists)?;
+        prepare(args.case.as_deref(), &args.analysis, &output, RequiredWeights::Exists)?;
     let evaluation = evaluated(&case, &method, &output)?;
     if args.exact {
         exactly(args, &case, &evaluation, &output)
@@ -43,7 +43,7 @@ fn sampled(
         seed: args.analysis.seed,
     };
     let study = &acceptability(evaluation, &request)?;
-    let tables = Tables::of(study);
+    let tables = TablesToWrite::of(study);
     show(
         case,
         output,
@@ -64,7 +64,7 @@ fn exactly(
         uniform_sets: args.intervals == Intervals::Uniform,
     };
     let study = &exact(evaluation, &request)?;
-    let tables = Tables::of(study);
+    let tables = TablesToWrite::of(study);
     show(
         case,
         output,

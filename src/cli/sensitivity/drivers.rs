@@ -2,8 +2,8 @@
 
 use super::super::args::DriversArgs;
 use super::super::failure::Failure;
-use super::super::open::{Admissible, open};
-use super::super::output::{Output, Tables};
+use super::super::open::{RequiredWeights, open};
+use super::super::output::{Output, TablesToWrite};
 use super::super::study::{show, warn};
 use afweging::study::{
     DriversRequest, InformationRequest, Tables as _, WeightsChoice, check_points, drivers,
@@ -22,9 +22,9 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
         return Err(Error::argument("normalizations", names.join(","), message).into());
     }
     let asks = if args.weights_model == WeightsChoice::Fixed {
-        Admissible::Any
+        RequiredWeights::Any
     } else {
-        Admissible::Exists
+        RequiredWeights::Exists
     };
     let mut case = open(args.case.as_deref(), &args.analysis, asks)?;
     let methods = args.analysis.methods(&case.methods)?;
@@ -61,7 +61,7 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     let asked = args.analysis.table.as_deref();
     if information.tables().into_iter().any(|name| asked == Some(name)) {
         warn(&case, std::slice::from_ref(&evaluation), &output);
-        let tables = Tables::of(information);
+        let tables = TablesToWrite::of(information);
         return show(&case, &output, |_| Vec::new(), told, &tables);
     }
     let study = match drivers(&case.problem, &request) {
@@ -69,7 +69,7 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
         Err(Error::Undefined { .. })
             if output.is_view() && !request.uniform_sets && !information.open.is_empty() =>
         {
-            let tables = Tables { list: Vec::new(), draws: None };
+            let tables = TablesToWrite { list: Vec::new(), draws: None };
             let page = |words| {
                 let mut page = report::facts(&case, information, words);
                 page.extend(
@@ -85,7 +85,7 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     warn(&case, &study.evaluations, &output);
     let study = &study;
     let list = study.named_tables().into_iter().chain(information.named_tables()).collect();
-    let tables = Tables { list, draws: study.draws() };
+    let tables = TablesToWrite { list, draws: study.draws() };
     let page = |words| {
         let mut page = report::drivers(&case, study, words);
         page.extend(report::information(&case, information, words));

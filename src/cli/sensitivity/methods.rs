@@ -2,8 +2,8 @@
 
 use super::super::args::EvaluateArgs;
 use super::super::failure::Failure;
-use super::super::open::{Admissible, open};
-use super::super::output::{Output, Tables};
+use super::super::open::{RequiredWeights, open};
+use super::super::output::{Output, TablesToWrite};
 use super::super::study::{show, warn};
 use afweging::method::Method;
 use afweging::report;
@@ -12,12 +12,12 @@ use std::time::Instant;
 
 pub fn run(args: &EvaluateArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
-    let case = open(args.case.as_deref(), &args.analysis, Admissible::Any)?;
+    let case = open(args.case.as_deref(), &args.analysis, RequiredWeights::Any)?;
     let methods = args.analysis.methods(&Method::all(&case.methods))?;
     let ranked = ranked(&case.problem, &methods)?;
     warn(&case, &ranked.evaluations, &output);
     let agreement = &agreement(&ranked);
-    let tables = Tables::of(agreement);
+    let tables = TablesToWrite::of(agreement);
     show(
         &case,
         &output,

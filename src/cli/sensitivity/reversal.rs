@@ -2,8 +2,8 @@
 
 use super::super::args::EvaluateArgs;
 use super::super::failure::Failure;
-use super::super::open::{Admissible, open};
-use super::super::output::{Output, Tables};
+use super::super::open::{RequiredWeights, open};
+use super::super::output::{Output, TablesToWrite};
 use super::super::study::{show, warn};
 use afweging::report;
 use afweging::study::{ranked, reversal};
@@ -11,11 +11,11 @@ use std::time::Instant;
 
 pub fn run(args: &EvaluateArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
-    let case = open(args.case.as_deref(), &args.analysis, Admissible::Any)?;
+    let case = open(args.case.as_deref(), &args.analysis, RequiredWeights::Any)?;
     let ranked = ranked(&case.problem, &args.analysis.methods(&case.methods)?)?;
     let reversal = &reversal(&ranked)?;
     warn(&case, &ranked.evaluations, &output);
-    let tables = Tables::of(reversal);
+    let tables = TablesToWrite::of(reversal);
     show(
         &case,
         &output,

@@ -2,8 +2,8 @@
 
 use super::super::args::{RobustArgs, ValuesArg};
 use super::super::failure::Failure;
-use super::super::open::Admissible;
-use super::super::output::{Output, Tables};
+use super::super::open::RequiredWeights;
+use super::super::output::{Output, TablesToWrite};
 use super::super::study::{evaluated, prepare, show};
 use afweging::report;
 use afweging::study::{RobustRequest, Values, robust};
@@ -13,8 +13,8 @@ pub fn run(args: &RobustArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
     // Preferences that no weights meet under the given value functions may be met under others.
     let (values, asks) = match args.values {
-        ValuesArg::Given => (Values::Given, Admissible::Exists),
-        ValuesArg::Monotone => (Values::Monotone, Admissible::Free),
+        ValuesArg::Given => (Values::Given, RequiredWeights::Exists),
+        ValuesArg::Monotone => (Values::Monotone, RequiredWeights::Free),
     };
     let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, asks)?;
     let evaluation = evaluated(&case, &method, &output)?;
@@ -27,7 +27,7 @@ pub fn run(args: &RobustArgs, start: Instant) -> Result<(), Failure> {
         and_given: both,
     };
     let study = &robust(&evaluation, &request)?;
-    let tables = Tables::of(study);
+    let tables = TablesToWrite::of(study);
     show(
         &case,
         &output,

@@ -2,8 +2,8 @@
 
 use super::super::args::WeightArgs;
 use super::super::failure::Failure;
-use super::super::open::Admissible;
-use super::super::output::{Output, Tables};
+use super::super::open::RequiredWeights;
+use super::super::output::{Output, TablesToWrite};
 use super::super::study::{evaluated, prepare, show};
 use afweging::report;
 use afweging::study::{PassagesLeftOut, StabilityRequest, stability};
@@ -11,14 +11,15 @@ use std::time::Instant;
 
 pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
-    let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, Admissible::Given)?;
+    let (case, method) =
+        prepare(args.case.as_deref(), &args.analysis, &output, RequiredWeights::Given)?;
     let evaluation = evaluated(&case, &method, &output)?;
     let without = |passage: &str| case.without_passage(passage);
     let passages = PassagesLeftOut { passages: &case.passages, problem_without: &without };
     let request = StabilityRequest { sweep: args.request(), passages: Some(passages) };
     let stability = stability(&evaluation, &request)?;
     let stability = &stability;
-    let tables = Tables::of(stability);
+    let tables = TablesToWrite::of(stability);
     show(
         &case,
         &output,

@@ -2,8 +2,8 @@
 
 use super::super::args::WeightArgs;
 use super::super::failure::Failure;
-use super::super::open::Admissible;
-use super::super::output::{Output, Tables};
+use super::super::open::RequiredWeights;
+use super::super::output::{Output, TablesToWrite};
 use super::super::study::{evaluated, prepare, show};
 use afweging::report;
 use afweging::study::sweep;
@@ -11,10 +11,11 @@ use std::time::Instant;
 
 pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
-    let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, Admissible::Any)?;
+    let (case, method) =
+        prepare(args.case.as_deref(), &args.analysis, &output, RequiredWeights::Any)?;
     let evaluation = evaluated(&case, &method, &output)?;
     let sweep = &sweep(&evaluation, &args.request())?;
-    let tables = Tables::of(sweep);
+    let tables = TablesToWrite::of(sweep);
     show(
         &case,
         &output,

@@ -25,7 +25,7 @@ pub(crate) const LANES: usize = 64;
 
 /// All that grows, apart from the layout, which is read meanwhile.
 #[derive(Debug, Clone)]
-pub(crate) struct Counts {
+pub(crate) struct RankCounts {
     /// Draws in which an alternative has a rank alone: by group, rank, alternative.
     pub(crate) alone: Vec<u64>,
     /// Credits below 1 for ranks shared in a tie, laid out likewise; empty until there is a tie.

@@ -3,10 +3,10 @@
 use super::first;
 use super::layout::Layout;
 use crate::kernel::credit::{Credit, within_tie};
-use crate::kernel::ranks::block::{Block, Counts};
+use crate::kernel::ranks::block::{Block, RankCounts};
 use crate::tolerance::TIE;
 
-impl Counts {
+impl RankCounts {
     /// Count group `g` in draw `lane` of those at hand.
     #[inline(never)]
     pub(super) fn exact(&mut self, layout: &Layout, g: usize, block: Block, lane: usize) {

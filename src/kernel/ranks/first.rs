@@ -2,7 +2,7 @@
 
 use super::layout::Layout;
 use crate::kernel::credit::with_pair_bounds;
-use crate::kernel::ranks::block::{Block, Counts, LANES, Lot, Lots};
+use crate::kernel::ranks::block::{Block, LANES, Lot, Lots, RankCounts};
 use crate::kernel::ranks::group::{CountedGroup, WIDTH};
 
 /// Where the sum of the weights of a criterion stands among those of an alternative.
@@ -78,7 +78,7 @@ fn add_row(rows: &[f64], at: usize, sums: &mut [f64; WIDTH], squares: &mut [f64;
     }
 }
 
-impl Counts {
+impl RankCounts {
     /// Add the weights of the draws in which an alternative is first alone.
     #[inline(always)]
     pub(super) fn add_first(&mut self, layout: &Layout, alternative: usize, draws: u64) {

@@ -23,7 +23,7 @@ mod pairs;
 #[cfg(test)]
 mod tests;
 
-use crate::kernel::ranks::block::{Block, Counts, LANES, Scratch};
+use crate::kernel::ranks::block::{Block, LANES, RankCounts, Scratch};
 pub use layout::{Layout, Options};
 
 use super::buffer::Buffer;
@@ -37,7 +37,7 @@ use std::sync::Arc;
 pub struct Ranks {
     layout: Arc<Layout>,
     draws: u64,
-    counts: Counts,
+    counts: RankCounts,
 }
 
 impl Ranks {
@@ -49,7 +49,7 @@ impl Ranks {
         Ranks {
             layout: layout.clone(),
             draws: 0,
-            counts: Counts {
+            counts: RankCounts {
                 alone: vec![0; layout.squares],
                 shared: Vec::new(),
                 within_ties: vec![0.0; alternatives],
@@ -257,7 +257,7 @@ impl Task for Add<'_> {
     }
 }
 
-impl Counts {
+impl RankCounts {
     /// Count up to 64 draws.
     #[inline(always)]
     fn tile(&mut self, layout: &Layout, block: Block, lanes: usize) {

@@ -7,7 +7,7 @@
 //! the exact way, so the keys never decide anything. Where ties are rare, keys of 32 bits come
 //! first and do the same at half the width: see `sort_narrow`.
 
-use crate::kernel::ranks::block::{Block, Counts};
+use crate::kernel::ranks::block::{Block, RankCounts};
 use crate::kernel::ranks::group::CountedGroup;
 use crate::kernel::ranks::narrow::LANES;
 use crate::tolerance::TIE;
@@ -51,7 +51,7 @@ pub(super) fn comparisons(n: usize) -> Vec<(u16, u16)> {
     pairs
 }
 
-impl Counts {
+impl RankCounts {
     /// Count a group in 64 draws. Returns the draws that may hold ties, which are not counted.
     #[inline(always)]
     pub(super) fn network(&mut self, group: &CountedGroup, block: Block) -> u64 {

@@ -1,6 +1,6 @@
 //! Small groups: all pairs compared, a draw being a bit of a word.
 
-use crate::kernel::ranks::block::{Block, Counts, LANES};
+use crate::kernel::ranks::block::{Block, LANES, RankCounts};
 use crate::kernel::ranks::group::CountedGroup;
 use crate::tolerance::TIE;
 
@@ -22,7 +22,7 @@ const BITS: [u64; LANES] = {
     bits
 };
 
-impl Counts {
+impl RankCounts {
     /// Count a group of N in 64 draws. Returns the draws with ties, which are not counted.
     #[inline(always)]
     pub(super) fn pairs<const N: usize>(&mut self, group: &CountedGroup, block: Block) -> u64 {

@@ -4,7 +4,7 @@
 //! indifferent (I) if both flows are equal; else incomparable (R).
 
 use crate::error::Result;
-use crate::method::definition::{Answer, Definition, Dependence, Family};
+use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 use crate::method::outranking::promethee::Flows;
 use crate::method::prepared::{Native, Prepared, Relation};
 use crate::method::sheet::Sheet;
@@ -44,8 +44,8 @@ impl Definition for Parameters {
         Family::Outranking
     }
 
-    fn answer(&self) -> Answer {
-        Answer::Relation
+    fn answer(&self) -> AnswerKind {
+        AnswerKind::Relation
     }
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {

@@ -2,8 +2,8 @@
 //! be careful with.
 
 mod evidence;
-mod gates;
 mod order;
+mod requirements;
 mod scores;
 mod texts;
 mod warnings;

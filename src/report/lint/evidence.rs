@@ -1,12 +1,12 @@
 //! Remarks on what the figures rest on.
 
 use super::{Said, View};
-use crate::study::lint::{GateAndScore, Later, MUCH_UNKNOWN, Passage, Unknown};
+use crate::study::lint::{Later, MUCH_UNKNOWN, Passage, RequirementAndScore, Unknown};
 
 impl View<'_> {
-    pub(super) fn gates(&self, figures: &[GateAndScore]) -> Said {
+    pub(super) fn requirements_and_scores(&self, figures: &[RequirementAndScore]) -> Said {
         let words = self.words;
-        let one = |figure: &GateAndScore| {
+        let one = |figure: &RequirementAndScore| {
             let requirement = &self.problem.requirements[figure.requirement];
             let (name, id, n) =
                 (&self.problem.names[figure.name], &requirement.id, figure.alternatives);

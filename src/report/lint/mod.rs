@@ -62,7 +62,7 @@ impl View<'_> {
             Remark::Dependent(methods) => self.dependent(methods),
             Remark::Influence(influences) => self.influence(influences),
             Remark::Unanchored(unanchored) => self.unanchored(unanchored),
-            Remark::GateAndScore(figures) => self.gates(figures),
+            Remark::RequirementAndScore(figures) => self.requirements_and_scores(figures),
             Remark::Passages(passages) => self.passages(passages),
             Remark::Unknown(alternatives) => self.unknown(alternatives),
             Remark::NothingKnown(leaves) => self.nothing_known(leaves),

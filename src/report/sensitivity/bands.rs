@@ -36,19 +36,13 @@ pub(super) fn certain(
         of_paths.iter().flat_map(|(_, bands)| bands.iter().map(|band| band.pair)).collect();
     pairs.sort_unstable();
     pairs.dedup();
-    let score_differences = |at: usize| ranked.rank(at) == 1;
-    let said = pairs
-        .into_iter()
-        .filter(|pair| score_differences(pair.0) || score_differences(pair.1))
-        .map(|pair| {
-            let of_pair = of_paths.iter().flat_map(|(path, bands)| {
-                bands
-                    .iter()
-                    .filter(|band| band.pair == pair)
-                    .map(|band| Stretch { path, band: *band })
-            });
-            Block::Item(View { problem, ranked, words }.pair(pair, of_pair.collect()))
+    let is_first = |at: usize| ranked.rank(at) == 1;
+    let said = pairs.into_iter().filter(|pair| is_first(pair.0) || is_first(pair.1)).map(|pair| {
+        let of_pair = of_paths.iter().flat_map(|(path, bands)| {
+            bands.iter().filter(|band| band.pair == pair).map(|band| Stretch { path, band: *band })
         });
+        Block::Item(View { problem, ranked, words }.pair(pair, of_pair.collect()))
+    });
     said.collect()
 }
 

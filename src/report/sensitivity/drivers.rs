@@ -8,7 +8,7 @@ use crate::report::{Block, Words, head};
 use crate::study::drivers::factors::{Factor, What};
 use crate::study::drivers::indices::{BLOCKS, LEAST_BLOCKS};
 use crate::study::drivers::request::WeightsChoice;
-use crate::study::drivers::{Drivers, GroupDrivers, Output};
+use crate::study::drivers::{Drivers, GroupDrivers, ModelOutput};
 use crate::write::grid::{Align, Grid};
 
 /// Factors and alternatives shown per group.
@@ -175,7 +175,7 @@ impl View<'_> {
     /// Alternatives that are first in some draws and not in others, those first in more draws
     /// before.
     fn contenders(&self, group: &GroupDrivers) -> Vec<usize> {
-        let of = |at: usize| group.of(Output::First, at);
+        let of = |at: usize| group.of(ModelOutput::First, at);
         let mut out: Vec<usize> =
             (0..group.members.len()).filter(|at| of(*at).indices.is_some()).collect();
         out.sort_by(|a, b| of(*b).mean.total_cmp(&of(*a).mean).then(a.cmp(b)));
@@ -223,7 +223,7 @@ impl View<'_> {
 
     /// Who is first in some draws, which are too few, or not first in so few.
     fn too_few(&self, group: &GroupDrivers) -> Option<String> {
-        let few = (0..group.members.len()).filter(|at| group.of(Output::First, *at).too_few);
+        let few = (0..group.members.len()).filter(|at| group.of(ModelOutput::First, *at).too_few);
         let names: Vec<String> = few.map(|at| self.name(group, at)).collect();
         let who = self.words.some(&names, MOST_NAMED);
         (!names.is_empty()).then(|| {
@@ -237,7 +237,7 @@ impl View<'_> {
     /// Who is first does not vary.
     fn settled(&self, group: &GroupDrivers) -> String {
         let first: Vec<String> = (0..group.members.len())
-            .filter(|at| group.of(Output::First, *at).mean > 0.0)
+            .filter(|at| group.of(ModelOutput::First, *at).mean > 0.0)
             .map(|at| self.name(group, at))
             .collect();
         let names = self.words.some(&first, MOST_NAMED);
@@ -254,7 +254,7 @@ impl View<'_> {
 
     fn total(&self, group: &GroupDrivers, at: usize, place: usize) -> f64 {
         group
-            .of(Output::First, at)
+            .of(ModelOutput::First, at)
             .indices
             .as_ref()
             .map_or(0.0, |indices| indices[place].total.value)
@@ -270,7 +270,7 @@ impl View<'_> {
 
     fn grid(&self, group: &GroupDrivers, shown: &[usize]) -> Grid {
         let words = self.words;
-        let share = |at: usize| words.percent(group.of(Output::First, at).mean);
+        let share = |at: usize| words.percent(group.of(ModelOutput::First, at).mean);
         let first = words.pick("first", "eerste");
         let mut head = vec![(
             words.pick("whether it is first: total of", "of het eerste is: totaal van").to_owned(),
@@ -302,7 +302,7 @@ impl View<'_> {
     /// The factors that matter most for an alternative.
     fn largest(&self, group: &GroupDrivers, at: usize) -> String {
         let words = self.words;
-        let of = group.of(Output::First, at);
+        let of = group.of(ModelOutput::First, at);
         let Some(indices) = &of.indices else { return String::new() };
         let (name, share) = (self.name(group, at), words.percent(of.mean));
         let order = self.by_size(group, &[at]);
@@ -352,7 +352,7 @@ impl View<'_> {
     /// Which weights matter most within the set that explains most.
     fn within(&self, group: &GroupDrivers, at: usize) -> Option<String> {
         let words = self.words;
-        let effects = &group.of(Output::First, at).shapley;
+        let effects = &group.of(ModelOutput::First, at).shapley;
         let sum = |place: usize| -> f64 {
             group
                 .weights
@@ -368,7 +368,8 @@ impl View<'_> {
             .map(|(of, _)| *of)
             .reduce(|best, of| if sum(of) > sum(best) { of } else { best })?;
         // The sum of the effects is an estimate of the same: one figure is said.
-        let indices = group.of(Output::First, at).indices.as_ref().map(|indices| indices[place]);
+        let indices =
+            group.of(ModelOutput::First, at).indices.as_ref().map(|indices| indices[place]);
         let alone =
             indices.filter(|it| it.tells_first_order).map_or(0.0, |it| it.first_order.value);
         if alone < WORTH_PARTING {
@@ -410,7 +411,7 @@ impl View<'_> {
             for at in
                 self.contenders(group).into_iter().take(if grids { MOST_ALTERNATIVES } else { 1 })
             {
-                let of = group.of(Output::First, at);
+                let of = group.of(ModelOutput::First, at);
                 largest = of
                     .indices
                     .iter()

@@ -161,8 +161,8 @@ fn narrows(group: &GroupFact) -> bool {
 /// `Independence (S1), now --..- [L67h]: if it is --, the lead of S3 falls from 0.21 to 0.12
 /// (VIL).`
 fn nearest(problem: &Problem, fact: &InputValue, words: Words) -> Option<String> {
-    let score_differences = fact.groups.iter().filter(|group| narrows(group));
-    let of = score_differences.filter_map(|group| {
+    let narrowed = fact.groups.iter().filter(|group| narrows(group));
+    let of = narrowed.filter_map(|group| {
         Some((group, group.first.as_ref()?, group.first.as_ref()?.least_lead?))
     });
     let (group, first, (score_difference, at)) = of.min_by(|a, b| a.2.0.total_cmp(&b.2.0))?;

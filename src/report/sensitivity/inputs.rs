@@ -167,7 +167,7 @@ impl View<'_> {
         let now = scores.first()? - scores.get(1)?;
         let passage = &narrowest.1.passage;
         let [by, now_said] = words.in_order([(narrowest.0, Side::Nearest), (now, Side::Nearest)]);
-        let score_difference = if narrowest.0 < now {
+        let narrowest = if narrowest.0 < now {
             words.pick(
                 format!("; the lead, now {now_said}, is narrowest ({by}) without {passage}"),
                 format!("; de voorsprong, nu {now_said}, is het kleinst ({by}) zonder {passage}"),
@@ -179,8 +179,8 @@ impl View<'_> {
             )
         };
         Some(words.pick(
-            format!("No single passage of the source, left out with what rests on it, changes first place{score_difference}."),
-            format!("Geen enkele passage van de bron, weggelaten met wat erop steunt, verandert de eerste plaats{score_difference}."),
+            format!("No single passage of the source, left out with what rests on it, changes first place{narrowest}."),
+            format!("Geen enkele passage van de bron, weggelaten met wat erop steunt, verandert de eerste plaats{narrowest}."),
         ))
     }
 }

@@ -7,8 +7,8 @@ use crate::case::Case;
 use crate::evaluate::ranked_group::RankedGroup;
 use crate::report::{Block, Words, head, notes};
 use crate::study::reversal::Reversal;
-use crate::study::reversal::answer::{Reversed, Test};
-use crate::study::reversal::order::Order;
+use crate::study::reversal::answer::{ReversalTest, Reversed};
+use crate::study::reversal::order::ScoreOrder;
 use crate::study::reversal::worsen::WORSE;
 use crate::write::grid::{Align, Grid};
 
@@ -32,7 +32,7 @@ pub fn reversal(case: &Case, reversal: &Reversal, words: Words) -> Vec<Block> {
         let mut head = vec![(words.pick("method", "methode").to_owned(), None)];
         head.extend(names.map(|name| (name.to_owned(), Some(Align::Right))));
         let row = |evaluation: usize| {
-            let cells = Test::ALL.into_iter().map(|test| {
+            let cells = ReversalTest::ALL.into_iter().map(|test| {
                 let of = reversal.totals(evaluation, test);
                 words.pick(
                     format!("{} of {}", of.changed, of.tests),
@@ -66,7 +66,7 @@ pub fn reversal(case: &Case, reversal: &Reversal, words: Words) -> Vec<Block> {
 /// What the tests say of one method.
 fn said(case: &Case, reversal: &Reversal, evaluation: usize, words: Words) -> String {
     let name = reversal.ranked.evaluations[evaluation].method.name();
-    let totals = Test::ALL.map(|test| reversal.totals(evaluation, test));
+    let totals = ReversalTest::ALL.map(|test| reversal.totals(evaluation, test));
     let tests: usize = totals.iter().map(|of| of.tests).sum();
     let changed: usize = totals.iter().map(|of| of.changed).sum();
     let Some(worst) = reversal.worst(evaluation) else {
@@ -117,11 +117,11 @@ fn said(case: &Case, reversal: &Reversal, evaluation: usize, words: Words) -> St
     }
 }
 
-fn order(order: Order, words: Words) -> &'static str {
+fn order(order: ScoreOrder, words: Words) -> &'static str {
     match order {
-        Order::Ahead => words.pick("ahead of", "voor"),
-        Order::Tie => words.pick("level with", "gelijk met"),
-        Order::Behind => words.pick("behind", "achter"),
+        ScoreOrder::Ahead => words.pick("ahead of", "voor"),
+        ScoreOrder::Tie => words.pick("level with", "gelijk met"),
+        ScoreOrder::Behind => words.pick("behind", "achter"),
     }
 }
 
@@ -136,18 +136,18 @@ fn example(case: &Case, row: &Reversed, words: Words) -> String {
     let changed = words.inside(problem, row.changed.unwrap_or(row.a));
     let (before, after) = (order(row.before, words), order(row.after, words));
     let change = match row.test {
-        Test::Drop => words.pick(format!("Without {changed}"), format!("Zonder {changed}")),
-        Test::Clone => {
+        ReversalTest::Drop => words.pick(format!("Without {changed}"), format!("Zonder {changed}")),
+        ReversalTest::Clone => {
             words.pick(format!("With a second {changed}"), format!("Met een tweede {changed}"))
         }
-        Test::Worsen => {
+        ReversalTest::Worsen => {
             let on = row.leaf.map_or("", |leaf| problem.tree.leaves[leaf].label.get(words.0));
             words.pick(
                 format!("With {changed} worse on {on}"),
                 format!("Met {changed} slechter op {on}"),
             )
         }
-        Test::Pairs => words.pick("Alone".to_owned(), "Met hun tweeën".to_owned()),
+        ReversalTest::Pairs => words.pick("Alone".to_owned(), "Met hun tweeën".to_owned()),
     };
     let place = match problem.groups.len() {
         1 => String::new(),
@@ -201,7 +201,7 @@ pub fn reversal_notes(case: &Case, reversal: &Reversal, words: Words) -> Vec<Str
         (0..problem.groups.len()).map(|group| reversal.ranked.ranked_group(0, group)).collect();
     let mut out: Vec<String> =
         nothing_to_compare(problem, &ranked_groups, words).into_iter().collect();
-    if reversal.tested.iter().any(|of| of.test == Test::Worsen && of.tests > 0) {
+    if reversal.tested.iter().any(|of| of.test == ReversalTest::Worsen && of.tests > 0) {
         let share = words.percent(WORSE);
         out.push(words.pick(
             format!("Worse: by {share} of the criterion's scale (or of the range observed), or as far as it goes."),

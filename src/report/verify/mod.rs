@@ -10,7 +10,7 @@ use crate::draw::share::ShareBounds;
 use crate::problem::{Claim, Instance, Problem, Statement};
 use crate::study::information::Information;
 use crate::study::verify::Verification;
-use crate::study::verify::answer::{Answer, Needs, Outcome, Sampled, Verified};
+use crate::study::verify::answer::{ClaimAnswer, Outcome, ProofNeeds, SampledVerdict, Verified};
 use crate::study::verify::note::ClaimNote;
 use notes::no_claims;
 use std::collections::BTreeSet;
@@ -242,7 +242,7 @@ impl View<'_> {
         claim.within.iter().zip(&instance.values).map(value).collect::<Vec<_>>().join(" / ")
     }
 
-    fn answer(&self, it: &Verified, answer: &Answer) -> String {
+    fn answer(&self, it: &Verified, answer: &ClaimAnswer) -> String {
         let words = self.words;
         let mut said: Vec<String> = Vec::new();
         match answer.outcome {
@@ -261,13 +261,13 @@ impl View<'_> {
         if let Some(sampled) = answer.sampled {
             said.push(
                 match sampled {
-                    Sampled::Holds => words.pick(
+                    SampledVerdict::Holds => words.pick(
                         "holds in the sample, which is no proof",
                         "houdt stand in de steekproef, wat geen bewijs is",
                     ),
-                    Sampled::Fails => words
+                    SampledVerdict::Fails => words
                         .pick("does not hold in the sample", "houdt geen stand in de steekproef"),
-                    Sampled::Unclear => {
+                    SampledVerdict::Unclear => {
                         words.pick("the sample leaves it open", "de steekproef laat het open")
                     }
                 }
@@ -280,7 +280,7 @@ impl View<'_> {
         format!("{}: {}.", outcome(answer.outcome, words), said.join("; "))
     }
 
-    fn proved(&self, answer: &Answer) -> Vec<String> {
+    fn proved(&self, answer: &ClaimAnswer) -> Vec<String> {
         let words = self.words;
         let mut said = Vec::new();
         if let Some(needs) = &answer.needs {
@@ -313,7 +313,7 @@ impl View<'_> {
             .map_or(String::new(), |source| format!(" ({source})"))
     }
 
-    fn needs(&self, needs: &Needs) -> String {
+    fn needs(&self, needs: &ProofNeeds) -> String {
         let words = self.words;
         let record = |input: &usize| self.problem.inputs[*input].record.as_deref();
         let count = needs.inputs.len();
@@ -413,7 +413,7 @@ impl View<'_> {
         )
     }
 
-    fn refuted(&self, claim: &Claim, answer: &Answer) -> Vec<String> {
+    fn refuted(&self, claim: &Claim, answer: &ClaimAnswer) -> Vec<String> {
         let words = self.words;
         let Some(witness) = &answer.witness else { return Vec::new() };
         let mut order: Vec<usize> =

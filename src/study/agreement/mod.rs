@@ -4,6 +4,8 @@
 //! Methods share the weights, the scales and the data, and variants of one idea share the idea too.
 //! So agreement is never counted in methods; it is reported within a family and between families
 //! (see [`crate::method::Family`]).
+//!
+//! The command is `sensitivity methods`, and its study `methods` in [`crate::study::STUDIES`].
 
 pub(crate) mod coefficients;
 pub(crate) mod tables;

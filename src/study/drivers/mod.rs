@@ -106,7 +106,7 @@ pub struct GroupDrivers {
 
 /// What of an alternative is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Output {
+pub enum ModelOutput {
     /// The score of an alternative.
     Score,
     /// Its rank, the mean of those it shares.
@@ -115,23 +115,23 @@ pub enum Output {
     First,
 }
 
-impl Output {
+impl ModelOutput {
     /// All, in the order of tables.
-    pub const ALL: [Output; 3] = [Output::Score, Output::Rank, Output::First];
+    pub const ALL: [ModelOutput; 3] = [ModelOutput::Score, ModelOutput::Rank, ModelOutput::First];
 
     /// Its name in tables.
     pub fn name(self) -> &'static str {
         match self {
-            Output::Score => "score",
-            Output::Rank => "rank",
-            Output::First => "first",
+            ModelOutput::Score => "score",
+            ModelOutput::Rank => "rank",
+            ModelOutput::First => "first",
         }
     }
 }
 
 impl GroupDrivers {
     /// What is known of an output of an alternative, a position in `members`.
-    pub fn of(&self, output: Output, at: usize) -> &OutputIndices {
+    pub fn of(&self, output: ModelOutput, at: usize) -> &OutputIndices {
         &self.outputs[output as usize * self.members.len() + at]
     }
 }

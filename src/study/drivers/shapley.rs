@@ -30,7 +30,7 @@
 use super::indices::{BLOCKS, Base, Bootstrap, OutputBase, block, spread};
 use crate::draw::counts::Estimated;
 use crate::kernel::rng::{self, Sequence};
-use crate::kernel::{Sampler, Simplex};
+use crate::kernel::{Sampler, SimplexSampler};
 use rayon::prelude::*;
 
 /// The first stream of the random orders: sibling set k uses stream `ORDERS + k`.
@@ -254,7 +254,7 @@ pub fn simplex_effects(
     if points < BLOCKS as u64 || weights < 2 {
         return vec![None; outputs];
     }
-    let sampler = Simplex::new(weights, seed, rng::WEIGHTS);
+    let sampler = SimplexSampler::new(weights, seed, rng::WEIGHTS);
     let mut near = vec![0.0; outputs];
     model(&vec![1.0 / weights as f64; weights], &mut near);
     let of_block = |at: usize| {

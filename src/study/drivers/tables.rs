@@ -1,6 +1,6 @@
 //! The tables of drivers.
 
-use super::{BLOCKS, Drivers, Factor, Output, REPLICATES, What};
+use super::{BLOCKS, Drivers, Factor, ModelOutput, REPLICATES, What};
 use crate::draw::counts::Estimated;
 use crate::evaluate::keys::{all_keys, keys_of};
 use crate::kernel::rng;
@@ -15,7 +15,7 @@ struct Held<'a> {
 /// A row of `indices`.
 struct Row<'a> {
     member: usize,
-    output: Output,
+    output: ModelOutput,
     factor: &'a str,
     first_order: Option<Estimated>,
     total: Option<Estimated>,
@@ -24,8 +24,8 @@ struct Row<'a> {
 
 impl Drivers<'_> {
     /// The outputs that have indices.
-    pub fn outputs(&self) -> &'static [Output] {
-        if self.has_score { &Output::ALL } else { &Output::ALL[1..] }
+    pub fn outputs(&self) -> &'static [ModelOutput] {
+        if self.has_score { &ModelOutput::ALL } else { &ModelOutput::ALL[1..] }
     }
 
     /// `indices`: per eligible alternative and output a row per factor, then one per weight that

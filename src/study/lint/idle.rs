@@ -19,7 +19,7 @@ use rayon::prelude::*;
 const MOST_PAIRS: usize = 1_000_000;
 
 /// What was found of a criterion.
-enum Found {
+enum IdleFinding {
     Idle,
     Decides,
     Unfinished,
@@ -55,14 +55,14 @@ pub(super) fn idle(
         return Vec::new();
     }
     let budget = MOST_PAIRS / paths.len();
-    let found: Vec<Found> =
+    let found: Vec<IdleFinding> =
         paths.par_iter().map(|(_, path)| look(&ranked_groups, path, budget)).collect();
     let (mut idle, mut unfinished) = (Vec::new(), Vec::new());
     for ((leaf, _), found) in paths.iter().zip(found) {
         match found {
-            Found::Idle => idle.push(*leaf),
-            Found::Decides => {}
-            Found::Unfinished => unfinished.push(*leaf),
+            IdleFinding::Idle => idle.push(*leaf),
+            IdleFinding::Decides => {}
+            IdleFinding::Unfinished => unfinished.push(*leaf),
         }
     }
     if !unfinished.is_empty() {
@@ -83,13 +83,13 @@ fn looks(evaluation: &Evaluation, ranked_groups: &[RankedGroup]) -> bool {
     scored && ranked_groups.iter().all(|ranked| ranked.is_linear() && sure(ranked.group))
 }
 
-fn look(ranked_groups: &[RankedGroup], path: &Path, budget: usize) -> Found {
+fn look(ranked_groups: &[RankedGroup], path: &Path, budget: usize) -> IdleFinding {
     let mut left = budget;
     // At nominal figures first: that is quick, and settles most of them.
     let orders: Vec<Option<Order>> =
         ranked_groups.iter().map(|ranked| nominal(ranked, path)).collect();
     if orders.iter().any(Option::is_none) {
-        return Found::Decides;
+        return IdleFinding::Decides;
     }
     let (from, to) = (path.at(0.0), path.at(1.0));
     for (ranked, order) in ranked_groups.iter().zip(orders.into_iter().flatten()) {
@@ -101,7 +101,7 @@ fn look(ranked_groups: &[RankedGroup], path: &Path, budget: usize) -> Found {
         for (nth, a) in order.positions.iter().enumerate() {
             for b in &order.positions[nth + 1..] {
                 if left == 0 {
-                    return Found::Unfinished;
+                    return IdleFinding::Unfinished;
                 }
                 left -= 1;
                 let (row, rival) = (ranked.row(*a), ranked.row(*b));
@@ -109,12 +109,12 @@ fn look(ranked_groups: &[RankedGroup], path: &Path, budget: usize) -> Found {
                 let own = additive.difference(row, rival, &to);
                 let tie = others.max <= eps_from;
                 if others.min < -eps_from || own.min < -eps_to || (tie && own.max > eps_to) {
-                    return Found::Decides;
+                    return IdleFinding::Decides;
                 }
             }
         }
     }
-    Found::Idle
+    IdleFinding::Idle
 }
 
 /// A field by the scores without the criterion, best first.

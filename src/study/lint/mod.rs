@@ -10,11 +10,11 @@ pub(crate) mod constant;
 pub(crate) mod duplicates;
 pub(crate) mod examined;
 pub(crate) mod figures;
-pub(crate) mod gates;
 pub(crate) mod idle;
 pub(crate) mod influence;
 pub(crate) mod later;
 pub(crate) mod passages;
+pub(crate) mod requirement_and_score;
 pub(crate) mod unknown;
 pub(crate) mod zeros;
 
@@ -28,10 +28,10 @@ pub use crate::method::Dependence;
 pub use crate::study::lint::examined::Unexamined;
 pub use anchors::Unanchored;
 pub use duplicates::{Duplicates, FEWEST_ALIKE, FEWEST_APART, NEARLY_ONE};
-pub use gates::GateAndScore;
 pub use influence::{FEWEST_DIFFERENT, Influence, Influences, LEAST_GAP, TIMES};
 pub use later::Later;
 pub use passages::{MANY_INPUTS, MUCH_WEIGHT, Passage};
+pub use requirement_and_score::RequirementAndScore;
 pub use unknown::{MUCH_UNKNOWN, Unknown};
 pub use zeros::Zeros;
 
@@ -63,7 +63,7 @@ pub enum Remark {
     /// Criteria whose weight stands for a step that nobody described.
     Unanchored(Unanchored),
     /// Figures that decide both who takes part and how they score.
-    GateAndScore(Vec<GateAndScore>),
+    RequirementAndScore(Vec<RequirementAndScore>),
     /// Passages on which much rests.
     Passages(Vec<Passage>),
     /// Alternatives of which much is unknown.
@@ -125,7 +125,7 @@ pub fn lint(evaluations: &Evaluations, as_of: Option<&str>) -> Result<Lint> {
     let some = |is_empty: bool, remark: Remark| (!is_empty).then_some(remark);
     let all = idle.len() + constant.len()
         == evaluation.weights.base().iter().filter(|weight| **weight > 0.0).count();
-    let gates = gates::gates_and_scores(evaluation);
+    let requirement_and_score = requirement_and_score::requirements_and_scores(evaluation);
     let passages = passages::passages(evaluation);
     let unknown = unknown::unknown(evaluation);
     let nothing = unknown::nothing_known(evaluation);
@@ -137,7 +137,7 @@ pub fn lint(evaluations: &Evaluations, as_of: Option<&str>) -> Result<Lint> {
         some(dependent.is_empty(), Remark::Dependent(dependent)),
         some(influence.of.is_empty(), Remark::Influence(influence)),
         some(unanchored.is_empty(), Remark::Unanchored(unanchored)),
-        some(gates.is_empty(), Remark::GateAndScore(gates)),
+        some(requirement_and_score.is_empty(), Remark::RequirementAndScore(requirement_and_score)),
         some(passages.is_empty(), Remark::Passages(passages)),
         some(unknown.is_empty(), Remark::Unknown(unknown)),
         some(nothing.is_empty(), Remark::NothingKnown(nothing)),

@@ -1,10 +1,10 @@
 //! What a reversal study found.
 
-use crate::study::reversal::order::Order;
+use crate::study::reversal::order::ScoreOrder;
 
 /// A test of rank reversal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Test {
+pub enum ReversalTest {
     /// One alternative is taken out.
     Drop,
     /// A copy of one more.
@@ -15,17 +15,18 @@ pub enum Test {
     Pairs,
 }
 
-impl Test {
+impl ReversalTest {
     /// Every test there is.
-    pub const ALL: [Test; 4] = [Test::Drop, Test::Clone, Test::Worsen, Test::Pairs];
+    pub const ALL: [ReversalTest; 4] =
+        [ReversalTest::Drop, ReversalTest::Clone, ReversalTest::Worsen, ReversalTest::Pairs];
 
     /// Its name in tables.
     pub fn name(self) -> &'static str {
         match self {
-            Test::Drop => "drop",
-            Test::Clone => "clone",
-            Test::Worsen => "worsen",
-            Test::Pairs => "pairs",
+            ReversalTest::Drop => "drop",
+            ReversalTest::Clone => "clone",
+            ReversalTest::Worsen => "worsen",
+            ReversalTest::Pairs => "pairs",
         }
     }
 }
@@ -39,7 +40,7 @@ pub struct Reversed {
     /// The group, as an index into the problem's.
     pub group: usize,
     /// The test in which the order changed.
-    pub test: Test,
+    pub test: ReversalTest,
     /// The alternative dropped, cloned or made worse; `None` where a pair stood alone.
     pub changed: Option<usize>,
     /// The criterion on which it was made worse.
@@ -49,9 +50,9 @@ pub struct Reversed {
     /// The other; `None` for the clone of `a`.
     pub b: Option<usize>,
     /// How `a` stood to `b`.
-    pub before: Order,
+    pub before: ScoreOrder,
     /// How it stands after the change.
-    pub after: Order,
+    pub after: ScoreOrder,
 }
 
 /// Three alternatives whose orders two by two do not fit together: `a` is not behind `b`, `b` is

@@ -1,10 +1,10 @@
 //! One change of one alternative at a time, and what it does to the order.
 
-use super::order::{Order, Scores};
+use super::order::{ScoreOrder, Scores};
 use super::worsen;
 use crate::method::Method;
 use crate::problem::Problem;
-use crate::study::reversal::answer::{Cycle, Reversed, Test};
+use crate::study::reversal::answer::{Cycle, ReversalTest, Reversed};
 
 /// A method on a group as it is.
 pub(super) struct Base<'a> {
@@ -26,7 +26,7 @@ pub(super) struct Outcome {
     pub(super) undefined: usize,
     pub(super) reversed: Vec<Reversed>,
     /// For `pairs`: how the first stands to each later one alone.
-    pub(super) alone: Vec<Option<Order>>,
+    pub(super) alone: Vec<Option<ScoreOrder>>,
 }
 
 impl Base<'_> {
@@ -36,10 +36,10 @@ impl Base<'_> {
 
     fn row(
         &self,
-        test: Test,
+        test: ReversalTest,
         changed: Option<usize>,
         (a, b): (usize, Option<usize>),
-        (before, after): (Order, Order),
+        (before, after): (ScoreOrder, ScoreOrder),
     ) -> Reversed {
         Reversed {
             evaluation: self.evaluation,
@@ -58,7 +58,7 @@ impl Base<'_> {
     fn compared<'a>(
         &'a self,
         now: &'a Scores,
-    ) -> impl Iterator<Item = (usize, usize, (Order, Order))> + 'a {
+    ) -> impl Iterator<Item = (usize, usize, (ScoreOrder, ScoreOrder))> + 'a {
         let pairs = self
             .tested
             .iter()
@@ -77,7 +77,7 @@ impl Base<'_> {
         let changed = self.compared(&now).filter(|(_, _, (before, after))| before != after);
         Outcome::of(
             changed
-                .map(|(a, b, orders)| self.row(Test::Drop, Some(x), (a, Some(b)), orders))
+                .map(|(a, b, orders)| self.row(ReversalTest::Drop, Some(x), (a, Some(b)), orders))
                 .collect(),
         )
     }
@@ -92,10 +92,10 @@ impl Base<'_> {
         };
         let changed = self.compared(&now).filter(|(_, _, (before, after))| before != after);
         let mut rows: Vec<Reversed> = changed
-            .map(|(a, b, orders)| self.row(Test::Clone, Some(x), (a, Some(b)), orders))
+            .map(|(a, b, orders)| self.row(ReversalTest::Clone, Some(x), (a, Some(b)), orders))
             .collect();
-        if let Some(after) = now.to_clone(x).filter(|after| *after != Order::Tie) {
-            rows.push(self.row(Test::Clone, Some(x), (x, None), (Order::Tie, after)));
+        if let Some(after) = now.to_clone(x).filter(|after| *after != ScoreOrder::Tie) {
+            rows.push(self.row(ReversalTest::Clone, Some(x), (x, None), (ScoreOrder::Tie, after)));
         }
         Outcome::of(rows)
     }
@@ -119,7 +119,10 @@ impl Base<'_> {
             self.scores(problem, self.eligible.clone(), weights)
         });
         let Some(now) = now else { return Outcome::not_defined() };
-        let wrong = |a: usize, b: usize, (before, after): (Order, Order)| match (a == x, b == x) {
+        let wrong = |a: usize, b: usize, (before, after): (ScoreOrder, ScoreOrder)| match (
+            a == x,
+            b == x,
+        ) {
             (true, _) => after > before,
             (_, true) => after < before,
             _ => before != after && (self.leaders.contains(&a) || self.leaders.contains(&b)),
@@ -127,7 +130,7 @@ impl Base<'_> {
         let rows = self.compared(&now).filter(|(a, b, orders)| wrong(*a, *b, *orders)).map(
             |(a, b, orders)| Reversed {
                 leaf: Some(leaf),
-                ..self.row(Test::Worsen, Some(x), (a, Some(b)), orders)
+                ..self.row(ReversalTest::Worsen, Some(x), (a, Some(b)), orders)
             },
         );
         Outcome::of(rows.collect())
@@ -148,7 +151,7 @@ impl Base<'_> {
                 None => Outcome::not_defined(),
                 Some((before, after)) if before == after => Outcome::of(Vec::new()),
                 Some(orders) => {
-                    Outcome::of(vec![self.row(Test::Pairs, None, (a, Some(b)), orders)])
+                    Outcome::of(vec![self.row(ReversalTest::Pairs, None, (a, Some(b)), orders)])
                 }
             });
         }
@@ -180,20 +183,20 @@ impl Outcome {
 
 /// Triples whose orders two by two contradict each other, each told once. `alone[i][j - i - 1]` is
 /// how i stands to j.
-pub(super) fn cycles_of(base: &Base, alone: &[Vec<Option<Order>>]) -> Vec<Cycle> {
-    let order = |i: usize, j: usize| -> Option<Order> {
-        let turned = |order: Order| match order {
-            Order::Ahead => Order::Behind,
-            Order::Tie => Order::Tie,
-            Order::Behind => Order::Ahead,
+pub(super) fn cycles_of(base: &Base, alone: &[Vec<Option<ScoreOrder>>]) -> Vec<Cycle> {
+    let order = |i: usize, j: usize| -> Option<ScoreOrder> {
+        let turned = |order: ScoreOrder| match order {
+            ScoreOrder::Ahead => ScoreOrder::Behind,
+            ScoreOrder::Tie => ScoreOrder::Tie,
+            ScoreOrder::Behind => ScoreOrder::Ahead,
         };
         let known =
             |i: usize, j: usize| alone.get(i).and_then(|row| row.get(j - i - 1)).copied().flatten();
         if i < j { known(i, j) } else { known(j, i).map(turned) }
     };
     let broken = |[a, b, c]: [usize; 3]| {
-        let holds = |i, j| order(i, j).is_some_and(|order| order >= Order::Tie);
-        holds(a, b) && holds(b, c) && order(a, c) == Some(Order::Behind)
+        let holds = |i, j| order(i, j).is_some_and(|order| order >= ScoreOrder::Tie);
+        holds(a, b) && holds(b, c) && order(a, c) == Some(ScoreOrder::Behind)
     };
     let n = base.tested.len();
     let mut out = Vec::new();

@@ -27,12 +27,12 @@ use crate::evaluate::evaluations::Ranked;
 use crate::method::{Family, Method};
 use crate::problem::Problem;
 use crate::progress::{Stage, begin};
-use crate::study::reversal::answer::{Cycle, Reversed, Test};
+use crate::study::reversal::answer::{Cycle, ReversalTest, Reversed};
 use attempt::{Base, Outcome, cycles_of};
 use order::Scores;
 use rayon::prelude::*;
 
-pub use order::Order;
+pub use order::ScoreOrder;
 pub use worsen::WORSE;
 
 /// At most this many alternatives of a group, those ranked highest, are changed and compared; all
@@ -50,7 +50,7 @@ pub struct Tested {
     /// The group, as an index into the problem's.
     pub group: usize,
     /// The test that was made.
-    pub test: Test,
+    pub test: ReversalTest,
     /// How many changes were tried.
     pub tests: usize,
     /// After how many of them an order had changed.
@@ -131,13 +131,13 @@ pub fn reversal<'a>(ranked: &'a Ranked<'a>) -> Result<Reversal<'a>> {
     }
     let leaves = problem.tree.leaves.len();
     // A task per change; making worse is one per criterion.
-    let tasks: Vec<(usize, Test, usize, usize)> = bases
+    let tasks: Vec<(usize, ReversalTest, usize, usize)> = bases
         .iter()
         .enumerate()
         .filter(|(_, base)| base.tested.len() >= 2)
         .flat_map(|(at, base)| {
-            Test::ALL.iter().flat_map(move |test| {
-                let parts = if *test == Test::Worsen { leaves } else { 1 };
+            ReversalTest::ALL.iter().flat_map(move |test| {
+                let parts = if *test == ReversalTest::Worsen { leaves } else { 1 };
                 base.tested
                     .iter()
                     .flat_map(move |x| (0..parts).map(move |leaf| (at, *test, *x, leaf)))
@@ -154,19 +154,19 @@ pub fn reversal<'a>(ranked: &'a Ranked<'a>) -> Result<Reversal<'a>> {
                 let base = &bases[*at];
                 step.add(1);
                 match test {
-                    Test::Drop => base.drop(problem, weights, *x),
-                    Test::Clone => base.clone(problem, weights, *x),
-                    Test::Worsen => {
+                    ReversalTest::Drop => base.drop(problem, weights, *x),
+                    ReversalTest::Clone => base.clone(problem, weights, *x),
+                    ReversalTest::Worsen => {
                         base.worsen(copy.get_or_insert_with(|| problem.clone()), weights, *x, *leaf)
                     }
-                    Test::Pairs => base.pairs(problem, weights, *x),
+                    ReversalTest::Pairs => base.pairs(problem, weights, *x),
                 }
             },
         )
         .collect();
     let (mut tested, mut reversed, mut cycles): (Vec<Tested>, _, _) =
         (Vec::new(), Vec::new(), Vec::new());
-    let mut alone: Vec<Vec<Option<Order>>> = Vec::new();
+    let mut alone: Vec<Vec<Option<ScoreOrder>>> = Vec::new();
     for ((at, test, ..), outcome) in tasks.iter().zip(outcomes) {
         let base = &bases[*at];
         let (evaluation, group) = (base.evaluation, base.group);
@@ -188,7 +188,7 @@ pub fn reversal<'a>(ranked: &'a Ranked<'a>) -> Result<Reversal<'a>> {
             }),
         }
         reversed.extend(outcome.reversed);
-        if *test == Test::Pairs {
+        if *test == ReversalTest::Pairs {
             alone.push(outcome.alone);
             if alone.len() == base.tested.len() {
                 cycles.extend(cycles_of(base, &std::mem::take(&mut alone)));
@@ -216,7 +216,7 @@ impl Reversal<'_> {
     }
 
     /// The sums of a method over its groups, test by test.
-    pub fn totals(&self, evaluation: usize, test: Test) -> Tested {
+    pub fn totals(&self, evaluation: usize, test: ReversalTest) -> Tested {
         let zero = Tested { evaluation, group: 0, test, tests: 0, changed: 0, undefined: 0 };
         self.tested.iter().filter(|of| of.evaluation == evaluation && of.test == test).fold(
             zero,
@@ -232,14 +232,13 @@ impl Reversal<'_> {
     /// The worst change of order under a method: one that concerns first place before any other, a full
     /// turn before one to or from a tie.
     pub fn worst(&self, evaluation: usize) -> Option<&Reversed> {
-        let score_differences = |group: usize, alternative: usize| {
+        let leads = |group: usize, alternative: usize| {
             let ranked = self.ranked.ranked_group(evaluation, group);
             ranked.leaders().into_iter().any(|at| ranked.member(at) == alternative)
         };
         let badness = |row: &Reversed| {
-            let turned = row.before != Order::Tie && row.after != Order::Tie;
-            let first = score_differences(row.group, row.a)
-                || row.b.is_some_and(|b| score_differences(row.group, b));
+            let turned = row.before != ScoreOrder::Tie && row.after != ScoreOrder::Tie;
+            let first = leads(row.group, row.a) || row.b.is_some_and(|b| leads(row.group, b));
             2 * u8::from(first) + u8::from(turned)
         };
         // The first of the worst.

@@ -8,7 +8,7 @@ use crate::tolerance::SUM_ROUNDING;
 
 /// How one alternative stands to another. From worse to better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Order {
+pub enum ScoreOrder {
     /// Its score is lower.
     Behind,
     /// The scores differ by no more than the tolerance of ranks.
@@ -17,13 +17,13 @@ pub enum Order {
     Ahead,
 }
 
-impl Order {
+impl ScoreOrder {
     /// Its name in tables.
     pub fn name(self) -> &'static str {
         match self {
-            Order::Ahead => "ahead",
-            Order::Tie => "tie",
-            Order::Behind => "behind",
+            ScoreOrder::Ahead => "ahead",
+            ScoreOrder::Tie => "tie",
+            ScoreOrder::Behind => "behind",
         }
     }
 }
@@ -73,19 +73,24 @@ impl Scores {
         (self.members.get(at) == Some(&alternative)).then(|| self.scores[at])
     }
 
-    fn place(&self, ahead: f64, eps: f64) -> Order {
+    fn place(&self, ahead: f64, eps: f64) -> ScoreOrder {
         if ahead > eps {
-            Order::Ahead
+            ScoreOrder::Ahead
         } else if ahead < -eps {
-            Order::Behind
+            ScoreOrder::Behind
         } else {
-            Order::Tie
+            ScoreOrder::Tie
         }
     }
 
     /// How `a` stands to `b` here and in `other`, by the larger of both tolerances: that a score
     /// left and took its share of the tolerance with it is no change of order.
-    pub(super) fn both(&self, other: &Scores, a: usize, b: usize) -> Option<(Order, Order)> {
+    pub(super) fn both(
+        &self,
+        other: &Scores,
+        a: usize,
+        b: usize,
+    ) -> Option<(ScoreOrder, ScoreOrder)> {
         let eps = self.eps.max(other.eps);
         let order = |scores: &Scores| {
             Some(scores.place(difference(scores.score(a)?, scores.score(b)?), eps))
@@ -94,7 +99,7 @@ impl Scores {
     }
 
     /// How an alternative stands to its clone.
-    pub(super) fn to_clone(&self, alternative: usize) -> Option<Order> {
+    pub(super) fn to_clone(&self, alternative: usize) -> Option<ScoreOrder> {
         let at = self.members.partition_point(|member| *member < alternative);
         let (original, clone) = (self.scores.get(at)?, self.scores.get(at + 1)?);
         Some(self.place(difference(*original, *clone), self.eps))

@@ -1,6 +1,6 @@
 //! What holds for every admissible weight, whatever the inputs turn out to be? Nothing is sampled.
-//! The table `preferences` comes from `Admissible::least` of `proof`, the table `alternatives` from
-//! its `Ranks`.
+//! The table `preferences` comes from `AdmissibleWeights::least` of `proof`, the table
+//! `alternatives` from its `Ranks`.
 //!
 //! Over all weights w >= 0 with sum 1 that meet the case's constraints, and all values of the
 //! uncertain inputs within their ranges (an input that two alternatives share has one value for
@@ -34,7 +34,7 @@ use crate::problem::{PlaceInGroup, Problem};
 use crate::progress;
 use crate::proof::contradiction::{Values, empty};
 use crate::proof::joint::JointInputs;
-use crate::proof::least::Admissible;
+use crate::proof::least::AdmissibleWeights;
 use crate::proof::model::LinearScores;
 use crate::proof::ranks::{Ranks, Rivals};
 use crate::proof::score_difference::ScoreDifference;
@@ -195,7 +195,7 @@ fn look<'a>(
 ) -> Result<Robust<'a>> {
     evaluation.require_score()?;
     let problem = evaluation.problem;
-    let given = Admissible::new(problem);
+    let given = AdmissibleWeights::new(problem);
     let count: usize = evaluation.groups.iter().map(|group| group.eligible().len()).sum();
     // Of several groups what is done of all is told, of one how far each stage is.
     let several = if evaluation.groups.len() > 1 { count as u64 } else { 0 };
@@ -250,7 +250,7 @@ fn of_group(
     problem: &Problem,
     group: usize,
     model: LinearScores,
-    admissible: &Admissible,
+    admissible: &AdmissibleWeights,
     values: Values,
     pace: &Pace,
 ) -> Result<RobustGroup> {
@@ -270,21 +270,21 @@ fn of_group(
         Some(score_difference) => Cow::Borrowed(score_difference),
         None => Cow::Owned(model.score_difference(a, b)),
     };
-    let row = |among: &Admissible, a: usize| -> Vec<Minimum> {
+    let row = |among: &AdmissibleWeights, a: usize| -> Vec<Minimum> {
         if pace.is_over() && model.steps.is_some() {
             // A step counts 1 at most.
             return vec![Minimum::new(-1.0, false, &[]); m];
         }
         let one = |b: usize| {
             if pace.is_over() {
-                Admissible::blind(&score_difference(a, b))
+                AdmissibleWeights::blind(&score_difference(a, b))
             } else {
                 among.least(&score_difference(a, b))
             }
         };
         (0..m).map(one).collect()
     };
-    let leasts = |among: &Admissible| {
+    let leasts = |among: &AdmissibleWeights| {
         pace.each(progress::Stage::Compare, m, |a| row(among, a))
             .into_iter()
             .flatten()

@@ -35,7 +35,7 @@ impl Move {
 
 /// An input that moves.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Moved {
+pub struct MovedInput {
     /// The input: an index into [`Problem::inputs`].
     pub input: usize,
     /// The figure within its reach that helps most.
@@ -46,7 +46,7 @@ pub struct Moved {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fewest {
     /// The smallest set, largest gain first; `None` if all inputs together do not suffice.
-    pub moved: Option<Vec<Moved>>,
+    pub moved: Option<Vec<MovedInput>>,
     /// How many inputs can move the difference at all.
     pub movable: usize,
     /// Whether it is surely the smallest: not where so many inputs meet in one cell that not all
@@ -122,7 +122,7 @@ pub fn fewest(
         let mut figures: Vec<(f64, usize, f64)> =
             choice.figures.iter().map(|(input, to)| (alone(*input), *input, *to)).collect();
         figures.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        figures.into_iter().map(|(_, input, to)| Moved { input, to }).collect()
+        figures.into_iter().map(|(_, input, to)| MovedInput { input, to }).collect()
     });
     Fewest { moved, movable: clusters.iter().map(|cluster| cluster.inputs.len()).sum(), exact }
 }

@@ -34,7 +34,7 @@ use rayon::prelude::*;
 pub use crate::proof::challenger::Conditions;
 pub use crate::study::stability::norm::Norm;
 pub use change::{Change, Goal, Reach, Why};
-pub use fewest::{Fewest, Move, Moved};
+pub use fewest::{Fewest, Move, MovedInput};
 pub use passages::{Indispensable, LeftOut};
 
 /// The answers of a stability study.

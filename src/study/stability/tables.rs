@@ -1,7 +1,7 @@
 //! The tables of a stability study.
 
 use super::change::{Reach, Why};
-use super::{ChangeOf, FewestOf, Moved, Stability, StabilityInterval};
+use super::{ChangeOf, FewestOf, MovedInput, Stability, StabilityInterval};
 use crate::evaluate::keys::keys_of;
 use crate::problem::{Problem, number};
 use crate::study::stability::norm::Norm;
@@ -14,9 +14,9 @@ struct Changed<'a> {
 }
 
 /// A row of `fewest_inputs`: an input that moves; none where none has to, or none can.
-struct MovedInput<'a> {
+struct FewestRow<'a> {
     of: &'a FewestOf,
-    moved: Option<&'a Moved>,
+    moved: Option<&'a MovedInput>,
 }
 
 impl Stability<'_> {
@@ -124,12 +124,12 @@ impl Stability<'_> {
     /// need less). Count 0 and one row where it is level already; no count where no set suffices.
     pub fn fewest_inputs(&self) -> Table {
         let problem = self.problem();
-        let mut rows: Vec<MovedInput> = Vec::new();
+        let mut rows: Vec<FewestRow> = Vec::new();
         for of in &self.fewest {
             match of.fewest.moved.as_deref() {
-                None | Some([]) => rows.push(MovedInput { of, moved: None }),
+                None | Some([]) => rows.push(FewestRow { of, moved: None }),
                 Some(all) => {
-                    rows.extend(all.iter().map(|moved| MovedInput { of, moved: Some(moved) }))
+                    rows.extend(all.iter().map(|moved| FewestRow { of, moved: Some(moved) }))
                 }
             }
         }

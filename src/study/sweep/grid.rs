@@ -24,9 +24,9 @@ const BESIDE: f64 = 1e-7;
 pub(super) fn search(ranked: &RankedGroup, path: &Path, scores: &[Vec<f64>]) -> Vec<Switch> {
     let n = ranked.places.len();
     let eps: Vec<f64> = scores.iter().map(|at| tolerance(at.iter().copied())).collect();
-    let score_differences =
+    let is_first =
         |at: usize| scores.iter().any(|scores| scores.iter().all(|other| *other <= scores[at]));
-    let firsts: Vec<bool> = (0..n).map(score_differences).collect();
+    let firsts: Vec<bool> = (0..n).map(is_first).collect();
     let weight = |step: usize| step as f64 / STEPS as f64;
     let mut out = Vec::new();
     for a in 0..n {

@@ -31,7 +31,7 @@ impl Outcome {
 
 /// What draws say of a claimed share, by its 99.9 % confidence limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sampled {
+pub enum SampledVerdict {
     /// It is on the claimed side of the bound.
     Holds,
     /// It is on the other side.
@@ -40,13 +40,13 @@ pub enum Sampled {
     Unclear,
 }
 
-impl Sampled {
+impl SampledVerdict {
     /// Its name in tables.
     pub fn name(self) -> &'static str {
         match self {
-            Sampled::Holds => "holds",
-            Sampled::Fails => "fails",
-            Sampled::Unclear => "unclear",
+            SampledVerdict::Holds => "holds",
+            SampledVerdict::Fails => "fails",
+            SampledVerdict::Unclear => "unclear",
         }
     }
 }
@@ -69,7 +69,7 @@ pub struct Witness {
 
 /// How a claim comes out in one group.
 #[derive(Debug, Clone, Default)]
-pub struct Answer {
+pub struct ClaimAnswer {
     /// Proved, refuted or open.
     pub outcome: Outcome,
     /// Why, where there is something to say.
@@ -86,9 +86,9 @@ pub struct Answer {
     /// The share of draws in which it holds (an order: ties half), or the claimed share.
     pub share: Option<ShareBounds>,
     /// What draws say of a claimed share.
-    pub sampled: Option<Sampled>,
+    pub sampled: Option<SampledVerdict>,
     /// The judgements a proof needs.
-    pub needs: Option<Needs>,
+    pub needs: Option<ProofNeeds>,
     /// Requirements that exclude the alternative: each alone is enough.
     pub excluded_by: Vec<usize>,
 }
@@ -99,7 +99,7 @@ pub struct Verified<'a> {
     /// The claim that the answers are to.
     pub claim: &'a Claim,
     /// An answer for each instance.
-    pub answers: Vec<Answer>,
+    pub answers: Vec<ClaimAnswer>,
 }
 
 /// What is asked for.
@@ -115,7 +115,7 @@ pub struct VerifyRequest<'a> {
 
 /// What a proof needs.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Needs {
+pub struct ProofNeeds {
     /// The judgements: indices into the problem's inputs.
     pub inputs: Vec<usize>,
     /// Inputs that cannot become unknown, because their criterion has no scale; they are not

@@ -7,10 +7,10 @@ use crate::error::Result;
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::problem::{PlaceInGroup, Problem, Spread};
 use crate::proof::certificate::{Proof, WeightRows, largest_tie};
-use crate::proof::least::{Admissible, Minimum};
+use crate::proof::least::{AdmissibleWeights, Minimum};
 use crate::proof::model::LinearScores;
 use crate::proof::score_difference::ScoreDifference;
-use crate::study::verify::answer::{Answer, Outcome, Witness};
+use crate::study::verify::answer::{ClaimAnswer, Outcome, Witness};
 use crate::study::verify::note::ClaimNote;
 
 /// A group, the figures its inputs may have, and the weights that count.
@@ -23,9 +23,9 @@ pub(crate) struct ClaimScope<'a> {
     pub(crate) nominal: bool,
     /// Whether the weights are those given.
     pub(crate) given: bool,
-    pub(crate) admissible: &'a Admissible,
+    pub(crate) admissible: &'a AdmissibleWeights,
     /// Those that meet strict preferences with some room: the same where there are none.
-    pub(crate) inside: &'a Admissible,
+    pub(crate) inside: &'a AdmissibleWeights,
     pub(crate) rows: &'a WeightRows,
     /// Its alternatives: those eligible, then the others asked for.
     pub(crate) model: LinearScores<'a>,
@@ -52,7 +52,7 @@ impl<'a> ClaimScope<'a> {
         more: &[PlaceInGroup],
         nominal: bool,
         given: bool,
-        [admissible, inside]: [&'a Admissible; 2],
+        [admissible, inside]: [&'a AdmissibleWeights; 2],
         rows: &'a WeightRows,
     ) -> Option<ClaimScope<'a>> {
         let result = &evaluation.groups[group];
@@ -103,7 +103,11 @@ impl<'a> ClaimScope<'a> {
     }
 
     /// The least of a lead over the weights given or, if all count, these.
-    pub(crate) fn least(&self, score_difference: &ScoreDifference, among: &Admissible) -> Minimum {
+    pub(crate) fn least(
+        &self,
+        score_difference: &ScoreDifference,
+        among: &AdmissibleWeights,
+    ) -> Minimum {
         if self.given {
             let weights = self.evaluation.weights.base();
             return Minimum::new(score_difference.at(weights), score_difference.exact, weights);
@@ -167,10 +171,11 @@ impl<'a> ClaimScope<'a> {
     }
 
     /// Prove or refute that one alternative leads another.
-    pub(crate) fn order(&self, wanted: LeadTarget) -> Result<Answer> {
+    pub(crate) fn order(&self, wanted: LeadTarget) -> Result<ClaimAnswer> {
         let score_difference = self.model.score_difference(wanted.ahead, wanted.behind);
         let mut least = self.least(&score_difference, self.admissible);
-        let mut out = Answer { least: Some((least.bound, least.exact)), ..Answer::default() };
+        let mut out =
+            ClaimAnswer { least: Some((least.bound, least.exact)), ..ClaimAnswer::default() };
         let closed = self.passes(least.bound, wanted.strict);
         if !closed {
             // A strict preference rules out the tie at its edge, and a witness may not need it to

@@ -3,7 +3,7 @@
 //! - *Proved*: an order holds for all the weights and inputs the claim speaks of, by a certificate
 //!   ([`Proof`]) that another program can check; a rank by such certificates for enough rivals or,
 //!   where those do not suffice, by the exact extreme ranks of the study `robust`; an exclusion by
-//!   the requirements. With it goes the smallest set of judgements it needs ([`Needs`]).
+//!   the requirements. With it goes the smallest set of judgements it needs ([`ProofNeeds`]).
 //! - *Refuted*: a witness - weights and figures of the inputs - at which it does not hold, found
 //!   again by preparing and scoring the method with those figures from scratch. A strict order is
 //!   refuted by a tie. A strict preference is read strictly throughout, so that a claim that
@@ -11,8 +11,8 @@
 //!   lead is nowhere above 1e-7 of the largest difference is not ahead. A strict preference then
 //!   holds with 1e-7 of its largest coefficient to spare.
 //! - *Open*: neither. A share is one of draws: unless leads that are always of one sign make it 0
-//!   or 1, it is open, with what the sample says ([`Sampled`]), which is never called a proof.
-//!   Orders that are not proved come with their share of draws as well. In a share ties share their
+//!   or 1, it is open, with what the sample says ([`SampledVerdict`]), which is never called a
+//!   proof. Orders that are not proved come with their share of draws as well. In a share ties share their
 //!   ranks, in its bounds too; a rank counts those ahead.
 //!
 //! A claim holds of every group it is made of or, if it says `some`, of one. A claim marked `must`
@@ -40,8 +40,8 @@ use crate::evaluate::evaluation::Evaluation;
 use crate::problem::{Claim, Instance, Order, PlaceInGroup, Problem, Statement};
 use crate::progress::{Stage, begin};
 use crate::proof::contradiction::{Values, empty};
-use crate::proof::least::Admissible;
-use crate::study::verify::answer::{Answer, Outcome, Sampled, Verified, VerifyRequest};
+use crate::proof::least::AdmissibleWeights;
+use crate::study::verify::answer::{ClaimAnswer, Outcome, SampledVerdict, Verified, VerifyRequest};
 use crate::study::verify::claim_scope::{ClaimScope, LeadTarget};
 use needs::Aim;
 use rayon::prelude::*;
@@ -137,7 +137,7 @@ pub fn verify<'a>(
             "some inputs are ranges or unknown, and this method has no bounds over them",
         ));
     }
-    let admissible = Admissible::new(problem);
+    let admissible = AdmissibleWeights::new(problem);
     let inside =
         admissible.inside().map_err(|why| empty(problem, &admissible, Values::Given, why))?;
     let admissible = admissible.knowing(&inside);
@@ -157,7 +157,7 @@ pub fn verify<'a>(
     let answer = |(at, instance): &(usize, &Instance)| {
         verifier.answer(&problem.claims[*at], instance).inspect(|_| step.add(1))
     };
-    let answers: Vec<Answer> = all.par_iter().map(answer).collect::<Result<_>>()?;
+    let answers: Vec<ClaimAnswer> = all.par_iter().map(answer).collect::<Result<_>>()?;
     drop(step);
     let mut claims: Vec<Verified> =
         problem.claims.iter().map(|claim| Verified { claim, answers: Vec::new() }).collect();
@@ -193,8 +193,8 @@ impl Verified<'_> {
 
     /// Whether it is marked `must` and does not pass: proved or, for a share, held by the sample.
     pub fn fails(&self) -> bool {
-        let passes = |answer: &Answer| {
-            answer.outcome == Outcome::Proved || answer.sampled == Some(Sampled::Holds)
+        let passes = |answer: &ClaimAnswer| {
+            answer.outcome == Outcome::Proved || answer.sampled == Some(SampledVerdict::Holds)
         };
         let passed = match self.claim.some {
             true => self.answers.iter().any(passes),
@@ -207,14 +207,14 @@ impl Verified<'_> {
 struct Verifier<'a, 'r> {
     evaluation: &'a Evaluation<'a>,
     request: &'r VerifyRequest<'r>,
-    admissible: [&'r Admissible; 2],
+    admissible: [&'r AdmissibleWeights; 2],
     rows: &'r [WeightRows; 2],
 }
 
 impl Verifier<'_, '_> {
-    fn answer(&self, claim: &Claim, instance: &Instance) -> Result<Answer> {
+    fn answer(&self, claim: &Claim, instance: &Instance) -> Result<ClaimAnswer> {
         let problem = self.evaluation.problem;
-        let open = |note: Option<ClaimNote>| Ok(Answer { note, ..Answer::default() });
+        let open = |note: Option<ClaimNote>| Ok(ClaimAnswer { note, ..ClaimAnswer::default() });
         let Some(of) = instance.of else { return open(Some(ClaimNote::NotThere)) };
         if claim.statement == Statement::Excluded {
             return Ok(excluded(problem, of));
@@ -278,22 +278,18 @@ impl Verifier<'_, '_> {
         }
     }
 
-    fn order(&self, scene: &ClaimScope, order: Order, a: usize, b: usize) -> Result<Answer> {
+    fn order(&self, scene: &ClaimScope, order: Order, a: usize, b: usize) -> Result<ClaimAnswer> {
         let strict = order == Order::Above;
         let mut out = scene.order(LeadTarget { ahead: a, behind: b, strict })?;
-        let mut score_differences = vec![(0, 1, strict)];
+        let mut orders = vec![(0, 1, strict)];
         if order == Order::Equal {
             let other = scene.order(LeadTarget { ahead: b, behind: a, strict })?;
-            score_differences.push((1, 0, strict));
+            orders.push((1, 0, strict));
             out = both(out, other);
         }
         if out.outcome == Outcome::Proved {
-            out.needs = needs::needs(
-                scene,
-                vec![a, b],
-                Aim::Every(score_differences),
-                self.request.no_attributes,
-            );
+            out.needs =
+                needs::needs(scene, vec![a, b], Aim::Every(orders), self.request.no_attributes);
         }
         Ok(out)
     }
@@ -304,7 +300,7 @@ impl Verifier<'_, '_> {
         a: usize,
         best: usize,
         worst: Option<usize>,
-    ) -> Result<Answer> {
+    ) -> Result<ClaimAnswer> {
         let mut out = scene.rank(a, best, worst)?;
         let m = scene.model.len();
         if out.outcome == Outcome::Proved && out.note.is_none() && m <= MOST_RANKED {
@@ -321,7 +317,7 @@ impl Verifier<'_, '_> {
 }
 
 /// Two leads that must both hold.
-fn both(one: Answer, other: Answer) -> Answer {
+fn both(one: ClaimAnswer, other: ClaimAnswer) -> ClaimAnswer {
     let least = one.least.zip(other.least).map(|(a, b)| if b.0 < a.0 { b } else { a });
     let outcome = match (one.outcome, other.outcome) {
         (Outcome::Proved, Outcome::Proved) => Outcome::Proved,
@@ -337,16 +333,16 @@ fn both(one: Answer, other: Answer) -> Answer {
     if outcome != Outcome::Proved {
         proofs.clear();
     }
-    Answer { outcome, least, proofs, witness: told.0, note: told.1, ..Answer::default() }
+    ClaimAnswer { outcome, least, proofs, witness: told.0, note: told.1, ..ClaimAnswer::default() }
 }
 
-fn excluded(problem: &Problem, of: usize) -> Answer {
+fn excluded(problem: &Problem, of: usize) -> ClaimAnswer {
     let alternative = &problem.alternatives[of];
     if !alternative.excluded_by.is_empty() {
-        return Answer {
+        return ClaimAnswer {
             outcome: Outcome::Proved,
             excluded_by: alternative.excluded_by.to_vec(),
-            ..Answer::default()
+            ..ClaimAnswer::default()
         };
     }
     let note = match (alternative.reference, alternative.flagged_by.is_empty()) {
@@ -354,5 +350,5 @@ fn excluded(problem: &Problem, of: usize) -> Answer {
         (_, true) => ClaimNote::NotExcluded,
         _ => ClaimNote::Flagged(ClaimNote::ids(problem, &alternative.flagged_by)),
     };
-    Answer { outcome: Outcome::Refuted, note: Some(note), ..Answer::default() }
+    ClaimAnswer { outcome: Outcome::Refuted, note: Some(note), ..ClaimAnswer::default() }
 }

@@ -13,7 +13,7 @@ use super::loosened::Loosened;
 use super::master::{Master, of_set};
 use crate::problem::{Problem, Quantity};
 use crate::proof::score_difference::ScoreDifference;
-use crate::study::verify::answer::Needs;
+use crate::study::verify::answer::ProofNeeds;
 use crate::study::verify::claim_scope::{ClaimScope, LeadTarget};
 
 /// What must be proved. Indices are into `positions` of the loosened group.
@@ -66,13 +66,11 @@ pub(super) fn needs(
     positions: Vec<usize>,
     aim: Aim,
     no_attributes: Option<&Problem>,
-) -> Option<Needs> {
+) -> Option<ProofNeeds> {
     scene.additive()?;
     let group = Loosened::new(scene, positions, no_attributes);
     let (pairs, strict): (Vec<(usize, usize)>, Vec<bool>) = match &aim {
-        Aim::Every(score_differences) => {
-            score_differences.iter().map(|(a, b, strict)| ((*a, *b), *strict)).unzip()
-        }
+        Aim::Every(orders) => orders.iter().map(|(a, b, strict)| ((*a, *b), *strict)).unzip(),
         Aim::Count { .. } => {
             let rivals = 1..group.positions.len();
             rivals.clone().map(|b| ((b, 0), true)).chain(rivals.map(|b| ((0, b), false))).unzip()
@@ -85,7 +83,7 @@ pub(super) fn needs(
 }
 
 impl Search<'_> {
-    fn smallest(&mut self) -> Option<Needs> {
+    fn smallest(&mut self) -> Option<ProofNeeds> {
         let n = self.group.inputs.len();
         if self.broken(&vec![false; n])?.is_some() {
             return None;
@@ -143,7 +141,7 @@ impl Search<'_> {
         behind.retain(|input| {
             !inputs.contains(input) && problem.inputs[*input].quantity != Quantity::Unknown
         });
-        Some(Needs {
+        Some(ProofNeeds {
             inputs,
             fixed: self.group.fixed.clone(),
             smallest,

@@ -5,11 +5,11 @@ use super::ClaimNote;
 use crate::error::Result;
 use crate::problem::ranking::tolerance;
 use crate::proof::joint::{JointInputs, RankTarget};
-use crate::proof::least::{Admissible, Minimum};
+use crate::proof::least::{AdmissibleWeights, Minimum};
 use crate::proof::most::Effort;
 use crate::proof::ranks::{self, ExtremeRank, Ranks};
 use crate::proof::score_difference::ScoreDifference;
-use crate::study::verify::answer::{Answer, Outcome, Witness};
+use crate::study::verify::answer::{ClaimAnswer, Outcome, Witness};
 use crate::study::verify::claim_scope::{ClaimScope, LeadTarget};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -29,7 +29,7 @@ pub(super) struct Rivals {
 
 impl ClaimScope<'_> {
     /// The leads between an alternative and all of the model; its own at its own position.
-    pub(super) fn rivals(&self, a: usize, among: &Admissible) -> Rivals {
+    pub(super) fn rivals(&self, a: usize, among: &AdmissibleWeights) -> Rivals {
         let both = |ahead: usize, behind: usize| {
             let score_difference = self.model.score_difference(ahead, behind);
             let least = self.least(&score_difference, among);
@@ -42,15 +42,15 @@ impl ClaimScope<'_> {
     }
 
     /// Prove or refute that the rank is between these.
-    pub(super) fn rank(&self, a: usize, best: usize, worst: Option<usize>) -> Result<Answer> {
+    pub(super) fn rank(&self, a: usize, best: usize, worst: Option<usize>) -> Result<ClaimAnswer> {
         let m = self.model.len();
         // What a strict preference rules out is possible at its edge only.
         let rivals = self.rivals(a, self.inside);
         let extremes =
             if self.given { self.at_point(a, &rivals) } else { self.over_all(a, &rivals) };
-        let mut out = Answer {
+        let mut out = ClaimAnswer {
             ranks: Some([&extremes[0], &extremes[1]].map(|it| (it.rank, it.exact))),
-            ..Answer::default()
+            ..ClaimAnswer::default()
         };
         let above = extremes[0].rank < best;
         let below = worst.is_some_and(|worst| extremes[1].rank > worst);
@@ -104,7 +104,7 @@ impl ClaimScope<'_> {
         ahead: usize,
         behind: usize,
         rivals: &Rivals,
-        out: &mut Answer,
+        out: &mut ClaimAnswer,
     ) -> bool {
         let mut enough = true;
         for (strict, count, score_differences) in

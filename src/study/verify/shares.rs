@@ -13,7 +13,7 @@ use crate::proof::score_difference::ScoreDifference;
 use crate::study::acceptability::{
     Acceptability, AcceptabilityRequest, GroupShares, Keep, acceptability,
 };
-use crate::study::verify::answer::{Answer, Outcome, Sampled, Verified, VerifyRequest};
+use crate::study::verify::answer::{ClaimAnswer, Outcome, SampledVerdict, Verified, VerifyRequest};
 use crate::study::verify::claim_scope::ClaimScope;
 use crate::tolerance::ADMISSIBLE;
 use statrs::distribution::{Beta, ContinuousCDF};
@@ -30,7 +30,7 @@ pub(super) fn prove(
     rank: usize,
     at_least: bool,
     bound: f64,
-) -> Result<Answer> {
+) -> Result<ClaimAnswer> {
     let m = scene.model.len();
     let rivals = scene.rivals(a, scene.admissible);
     let problem = scene.evaluation.problem;
@@ -61,7 +61,7 @@ pub(super) fn prove(
         None
     };
     let trivial = if at_least { bound <= 0.0 } else { bound >= 1.0 };
-    let mut out = Answer::default();
+    let mut out = ClaimAnswer::default();
     if let Some(share) = share {
         let exact = Estimated { value: share, std_error: 0.0 };
         out.share =
@@ -83,7 +83,7 @@ pub(super) fn prove(
 }
 
 /// Whether draws have something to say of an answer.
-fn is_drawn(it: &Verified, answer: &Answer) -> bool {
+fn is_drawn(it: &Verified, answer: &ClaimAnswer) -> bool {
     if it.claim.given_weights || answer.outcome == Outcome::Proved || answer.share.is_some() {
         return false;
     }
@@ -208,14 +208,14 @@ fn fill_in(study: &Acceptability, it: &mut Verified, at: usize) {
     }
 }
 
-fn verdict(share: &ShareBounds, at_least: bool, bound: f64) -> Sampled {
+fn verdict(share: &ShareBounds, at_least: bool, bound: f64) -> SampledVerdict {
     let (low, high) = (limit(&share.low, false), limit(&share.high, true));
     match at_least {
-        true if low >= bound => Sampled::Holds,
-        true if high < bound => Sampled::Fails,
-        false if high <= bound => Sampled::Holds,
-        false if low > bound => Sampled::Fails,
-        _ => Sampled::Unclear,
+        true if low >= bound => SampledVerdict::Holds,
+        true if high < bound => SampledVerdict::Fails,
+        false if high <= bound => SampledVerdict::Holds,
+        false if low > bound => SampledVerdict::Fails,
+        _ => SampledVerdict::Unclear,
     }
 }
 

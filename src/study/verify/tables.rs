@@ -4,8 +4,8 @@ use super::Verification;
 use crate::draw::share::bounds_columns;
 use crate::lp::{Relation, Row};
 use crate::problem::{Instance, Problem, Statement};
-use crate::proof::certificate::{Piece, Proof, WeightRows, slacks};
-use crate::study::verify::answer::{Answer, Verified};
+use crate::proof::certificate::{CertificatePiece, Proof, WeightRows, slacks};
+use crate::study::verify::answer::{ClaimAnswer, Verified};
 use crate::table::{Table, TableOf};
 
 /// A claim in one group, with its answer.
@@ -13,7 +13,7 @@ use crate::table::{Table, TableOf};
 struct Claimed<'a> {
     verified: &'a Verified<'a>,
     instance: &'a Instance,
-    answer: &'a Answer,
+    answer: &'a ClaimAnswer,
 }
 
 /// A row of `needs`.
@@ -42,7 +42,7 @@ struct ProvedPiece<'a> {
     at: Claimed<'a>,
     proof: &'a Proof,
     number: usize,
-    piece: &'a Piece,
+    piece: &'a CertificatePiece,
 }
 
 /// A row of `pieces`: a coefficient.
@@ -113,7 +113,7 @@ impl Verification<'_> {
     /// in all, and `smallest` says whether no fewer do.
     pub fn table(&self) -> Table {
         let rows: Vec<Claimed> = self.claimed().collect();
-        let exact = |answer: &Answer| {
+        let exact = |answer: &ClaimAnswer| {
             let of_ranks = answer.ranks.map(|ranks| ranks.iter().all(|rank| rank.1));
             answer.least.map(|least| least.1).or(of_ranks)
         };

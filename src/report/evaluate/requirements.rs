@@ -14,7 +14,7 @@ impl View<'_> {
                 for may_meet in [false, true] {
                     let who = self.caught(index, excludes, may_meet);
                     if !who.is_empty() {
-                        out.push(self.gate(requirement, &who, excludes, may_meet));
+                        out.push(self.requirement(requirement, &who, excludes, may_meet));
                     }
                 }
             }
@@ -56,7 +56,7 @@ impl View<'_> {
     }
 
     /// `B does not meet `quiet` and is excluded: reason [source]`
-    fn gate(
+    fn requirement(
         &self,
         requirement: &Requirement,
         who: &[String],

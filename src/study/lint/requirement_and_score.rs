@@ -1,4 +1,4 @@
-//! Figures that feed both a gate and a score: a requirement tests a criterion that is scored as
+//! Figures that feed both a requirement and a score: it tests a criterion that is scored as
 //! well, or an attribute that shifts one, for the same competing alternatives. The fact then
 //! decides who takes part, and again how they score.
 
@@ -6,7 +6,7 @@ use crate::evaluate::evaluation::Evaluation;
 
 /// A figure that a requirement tests and a score rests on.
 #[derive(Debug, Clone, PartialEq)]
-pub struct GateAndScore {
+pub struct RequirementAndScore {
     /// The requirement: an index into [`crate::problem::Problem::requirements`].
     pub requirement: usize,
     /// The criterion or attribute: an index into [`crate::problem::Problem::names`].
@@ -18,7 +18,7 @@ pub struct GateAndScore {
 }
 
 /// The figures that feed both, in the order of the requirements.
-pub(super) fn gates_and_scores(evaluation: &Evaluation) -> Vec<GateAndScore> {
+pub(super) fn requirements_and_scores(evaluation: &Evaluation) -> Vec<RequirementAndScore> {
     let problem = evaluation.problem;
     let weighty = |leaf: usize| evaluation.weights.base()[leaf] > 0.0;
     let mut out = Vec::new();
@@ -45,7 +45,7 @@ pub(super) fn gates_and_scores(evaluation: &Evaluation) -> Vec<GateAndScore> {
             leaves.dedup();
         }
         if alternatives > 0 {
-            out.push(GateAndScore { requirement: index, name, leaves, alternatives });
+            out.push(RequirementAndScore { requirement: index, name, leaves, alternatives });
         }
     }
     out

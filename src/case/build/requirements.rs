@@ -1,7 +1,7 @@
 //! Requirements: who is eligible, who is excluded, who is flagged.
 
 use crate::case::build::builder::Builder;
-use crate::case::check::checked::{Needs, Requirement, Test};
+use crate::case::check::checked::{CheckedRequirement, RequirementSubject, RequirementTest};
 use crate::case::file::figure::Figure;
 use crate::case::file::shape::{EffectFile, Holds, PolicyFile};
 use crate::case::read::marks;
@@ -18,10 +18,12 @@ enum Verdict {
 }
 
 impl Builder<'_> {
-    /// A requirement that its attribute's kind can never meet is a mistake, not a strict gate.
+    /// A requirement that its attribute's kind can never meet is a mistake, not a strict one.
     pub(crate) fn check_needs(&mut self) {
         for requirement in &self.checked.requirements {
-            let Needs::Attribute(attribute, test) = &requirement.needs else { continue };
+            let RequirementSubject::Attribute(attribute, test) = &requirement.needs else {
+                continue;
+            };
             let Some(name) = self.joined.names.iter().position(|known| *known == attribute.value)
             else {
                 continue;
@@ -29,13 +31,13 @@ impl Builder<'_> {
             let place = Place::Text { source: self.source.clone(), span: attribute.span.clone() };
             let is_text = self.joined.is_text[name];
             let message = match test {
-                Test::AtLeast(_) | Test::AtMost(_) if is_text => {
+                RequirementTest::AtLeast(_) | RequirementTest::AtMost(_) if is_text => {
                     "is a text: it is neither above nor below a limit"
                 }
-                Test::OneOf(figures) if !is_text && !figures.iter().any(is_number) => {
+                RequirementTest::OneOf(figures) if !is_text && !figures.iter().any(is_number) => {
                     "is a number: it never equals a text"
                 }
-                Test::OneOf(figures) if is_text => {
+                RequirementTest::OneOf(figures) if is_text => {
                     let given = self
                         .joined
                         .inputs
@@ -75,7 +77,7 @@ impl Builder<'_> {
         }
     }
 
-    pub(crate) fn gate(&mut self, cells: &Cells, no_gates: bool) -> Vec<Alternative> {
+    pub(crate) fn apply_requirements(&mut self, cells: &Cells, no_gates: bool) -> Vec<Alternative> {
         let mut out = Vec::with_capacity(self.joined.alternatives.len());
         let some_are_references =
             self.joined.keys.iter().flat_map(|key| &key.values).any(|value| value.reference);
@@ -145,7 +147,7 @@ impl Builder<'_> {
     /// A requirement as the problem shows it; with `no_gates` it concerns nobody.
     pub(crate) fn requirement(
         &self,
-        requirement: &Requirement,
+        requirement: &CheckedRequirement,
         no_gates: bool,
     ) -> problem::Requirement {
         let concerned = |index: &usize| {
@@ -154,9 +156,9 @@ impl Builder<'_> {
         problem::Requirement {
             id: requirement.id.clone(),
             tests: match &requirement.needs {
-                Needs::Fact(_) => None,
-                Needs::Attribute(name, _) => self.attribute(&name.value),
-                Needs::Criterion(leaf, _) => Some(*leaf),
+                RequirementSubject::Fact(_) => None,
+                RequirementSubject::Attribute(name, _) => self.attribute(&name.value),
+                RequirementSubject::Criterion(leaf, _) => Some(*leaf),
             },
             concerns: (0..self.joined.alternatives.len()).filter(concerned).collect(),
             excludes: requirement.effect == EffectFile::Exclude,
@@ -178,16 +180,21 @@ impl Builder<'_> {
         values.iter().enumerate().any(|(key, value)| self.joined.keys[key].values[*value].reference)
     }
 
-    fn verdict(&self, requirement: &Requirement, alternative: usize, cells: &Cells) -> Verdict {
+    fn verdict(
+        &self,
+        requirement: &CheckedRequirement,
+        alternative: usize,
+        cells: &Cells,
+    ) -> Verdict {
         match &requirement.needs {
-            Needs::Fact(id) => {
+            RequirementSubject::Fact(id) => {
                 match self.facts.iter().find(|(known, _)| known == id).map(|(_, holds)| holds) {
                     Some(Holds::Yes) => Verdict::Yes,
                     Some(Holds::No) => Verdict::No,
                     _ => Verdict::Unknown,
                 }
             }
-            Needs::Attribute(name, test) => {
+            RequirementSubject::Attribute(name, test) => {
                 let at = self.attribute(&name.value);
                 let Some(input) = at.and_then(|at| self.joined.given.get(at, alternative)) else {
                     return Verdict::Unknown;
@@ -199,7 +206,7 @@ impl Builder<'_> {
                     _ => compare(test, input.spread),
                 }
             }
-            Needs::Criterion(leaf, test) => {
+            RequirementSubject::Criterion(leaf, test) => {
                 let known =
                     cells.listed(alternative, *leaf, self.leaves()).is_none_or(|cell| cell.known);
                 if known {
@@ -219,7 +226,7 @@ fn is_number(figure: &Figure) -> bool {
     }
 }
 
-fn compare(test: &Test, Spread { low, high, .. }: Spread) -> Verdict {
+fn compare(test: &RequirementTest, Spread { low, high, .. }: Spread) -> Verdict {
     let verdict = |yes: bool, no: bool| {
         if yes {
             Verdict::Yes
@@ -230,9 +237,9 @@ fn compare(test: &Test, Spread { low, high, .. }: Spread) -> Verdict {
         }
     };
     match test {
-        Test::AtLeast(limit) => verdict(low >= *limit, high < *limit),
-        Test::AtMost(limit) => verdict(high <= *limit, low > *limit),
-        Test::OneOf(figures) => {
+        RequirementTest::AtLeast(limit) => verdict(low >= *limit, high < *limit),
+        RequirementTest::AtMost(limit) => verdict(high <= *limit, low > *limit),
+        RequirementTest::OneOf(figures) => {
             let numbers: Vec<f64> = figures
                 .iter()
                 .filter_map(|figure| match figure {
@@ -246,14 +253,14 @@ fn compare(test: &Test, Spread { low, high, .. }: Spread) -> Verdict {
     }
 }
 
-fn compare_text(test: &Test, text: &str) -> Verdict {
+fn compare_text(test: &RequirementTest, text: &str) -> Verdict {
     let equal = |figure: &Figure| match figure {
         Figure::Text(wanted) => wanted == text,
         Figure::Number(wanted) => marks::plain(text) == Some(*wanted),
     };
     match test {
-        Test::OneOf(figures) if figures.iter().any(equal) => Verdict::Yes,
-        Test::OneOf(_) => Verdict::No,
+        RequirementTest::OneOf(figures) if figures.iter().any(equal) => Verdict::Yes,
+        RequirementTest::OneOf(_) => Verdict::No,
         // A text is neither above nor below a limit.
         _ => Verdict::Unknown,
     }
