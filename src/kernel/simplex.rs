@@ -12,9 +12,9 @@ use super::rng::{self, uniform};
 /// numbers divided by their sum would crowd in the middle.
 ///
 /// ```
-/// use afweging::kernel::{Sampler, Simplex};
+/// use afweging::kernel::{Sampler, SimplexSampler};
 ///
-/// let sampler = Simplex::new(3, 1, 0);
+/// let sampler = SimplexSampler::new(3, 1, 0);
 /// let mut weights = [0.0; 3 * 4]; // four draws of three weights
 /// sampler.fill(0, 4, &mut weights);
 /// let sum: f64 = (0..3).map(|j| weights[j * 4]).sum(); // of the first draw

@@ -36,7 +36,8 @@ impl Problem {
     ///
     /// # Errors
     /// [`Error::Problem`] where there is not one weight per branch, where one is negative or not
-    /// finite, and where siblings would all weigh 0; then nothing changes.
+    /// finite, and where siblings would all weigh 0; then nothing changes. Whether the
+    /// weights meet the constraints is not asked here.
     ///
     /// ```
     /// use afweging::problem::{Direction, Problem, weights};
