@@ -7,12 +7,12 @@ use rayon::prelude::*;
 /// What adds the key columns of each row's alternative to a table of rows.
 pub(crate) fn keys_of<R>(
     problem: &Problem,
-    keys: Vec<usize>,
+    keys: &[usize],
     alternative: impl Fn(&R) -> usize,
 ) -> impl FnOnce(Table, &[R]) -> Table {
     move |table, rows| {
         let alternatives: Vec<usize> = rows.iter().map(alternative).collect();
-        key_columns(problem, table, &alternatives, &keys)
+        key_columns(problem, table, &alternatives, keys)
     }
 }
 

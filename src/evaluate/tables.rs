@@ -243,7 +243,7 @@ fn order(evaluations: &[Evaluation]) -> Table {
         |row: &Pair, place: PlaceInGroup| Some(problem.name(row.group.member(place), &inside));
     let first = |row: &Pair| row.group.member(row.comparison.ahead);
     TableOf::new("order", &rows)
-        .columns(keys_of(problem, problem.rank_within.clone(), first))
+        .columns(keys_of(problem, &problem.rank_within, first))
         .text("method", |row| Some(row.evaluation.method.name().to_owned()))
         .text("ahead", |row| name(row, row.comparison.ahead))
         .text("behind", |row| name(row, row.comparison.behind))
@@ -323,7 +323,7 @@ fn evidence(evaluation: &Evaluation) -> Table {
         add(Some("unknown"), share(&|leaf| !known(leaf)));
     }
     TableOf::new("evidence", &rows)
-        .columns(keys_of(problem, all_keys(problem), |row: &Evidence| row.alternative))
+        .columns(keys_of(problem, &all_keys(problem), |row: &Evidence| row.alternative))
         .text("kind", |row| row.kind.map(str::to_owned))
         .number("share", |row| Some(row.share))
         .table()
@@ -365,7 +365,7 @@ fn summary(evaluations: &[Evaluation]) -> Table {
         }
     }
     TableOf::new("summary", &rows)
-        .columns(keys_of(problem, inside, |row: &Summary| row.example))
+        .columns(keys_of(problem, &inside, |row: &Summary| row.example))
         .text("method", |row| Some(row.evaluation.method.name().to_owned()))
         .count("groups", |row| Some(row.groups))
         .count("distinct_profiles", |row| Some(row.profiles))

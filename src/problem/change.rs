@@ -14,6 +14,14 @@ fn nowhere(at: String, what: &str, index: usize, count: usize) -> Error {
     Error::fault(at, reason)
 }
 
+/// Whether all of these figures are finite.
+fn finite(at: String, mut figures: impl Iterator<Item = f64>) -> Result<()> {
+    match figures.find(|x| !x.is_finite()) {
+        Some(x) => Err(Error::fault(at, format!("{x} is not a finite number"))),
+        None => Ok(()),
+    }
+}
+
 /// Whether a claim says something that can be.
 fn check_statement(statement: Statement) -> std::result::Result<(), &'static str> {
     match statement {
@@ -111,11 +119,7 @@ impl Problem {
             if let Some((branch, _)) = it.terms.iter().find(|(branch, _)| *branch >= count) {
                 return Err(nowhere(at(), "criterion", *branch, count));
             }
-            let mut figures = it.terms.iter().map(|(_, a)| *a).chain([it.constant]);
-            if let Some(x) = figures.find(|x| !x.is_finite()) {
-                let reason = format!("{x} is not a finite number");
-                return Err(Error::fault(at(), reason));
-            }
+            finite(at(), it.terms.iter().map(|(_, a)| *a).chain([it.constant]))?;
             let mut branches: Vec<usize> = it.terms.iter().map(|(branch, _)| *branch).collect();
             branches.sort_unstable();
             if branches.windows(2).any(|pair| pair[0] == pair[1]) {
@@ -143,10 +147,7 @@ impl Problem {
             if let Some((index, _)) = it.terms.iter().find(|(index, _)| *index >= count) {
                 return Err(nowhere(at(), "alternative", *index, count));
             }
-            let mut figures = it.terms.iter().map(|(_, a)| *a).chain([it.by]);
-            if let Some(x) = figures.find(|x| !x.is_finite()) {
-                return Err(Error::fault(at(), format!("{x} is not a finite number")));
-            }
+            finite(at(), it.terms.iter().map(|(_, a)| *a).chain([it.by]))?;
         }
         self.preferences = preferences;
         Ok(())
@@ -157,8 +158,8 @@ impl Problem {
     ///
     /// # Errors
     /// [`Error::Problem`] for a key, a value or an alternative that is not there, for an order
-    /// without two alternatives of one group, for claims on groups that are made by different keys, and for a rank
-    /// below 1 or a share that is not from 0 to 1; then nothing changes.
+    /// without two alternatives of one group, for claims on groups that are made by different keys,
+    /// and for a rank below 1 or a share that is not from 0 to 1; then nothing changes.
     ///
     /// ```
     /// use afweging::problem::{Claim, Direction, Order, Problem, Statement};

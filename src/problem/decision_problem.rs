@@ -141,7 +141,8 @@ impl Problem {
         &self.claims
     }
 
-    /// Whether bounds leave out the tails of some distribution; see [`Quantity::has_tails`](super::Quantity::has_tails).
+    /// Whether bounds leave out the tails of some distribution; see
+    /// [`Quantity::has_tails`](super::Quantity::has_tails).
     pub fn has_tails(&self) -> bool {
         self.inputs
             .listed()

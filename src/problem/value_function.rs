@@ -6,6 +6,7 @@ use super::curve::{Curve, Outside};
 use super::wrong::Wrong;
 
 /// A value function as it is stated.
+#[derive(Debug, Clone)]
 pub(crate) enum Stated {
     /// Through these points (figure, value).
     Points(Vec<(f64, f64)>),

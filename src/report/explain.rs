@@ -206,7 +206,7 @@ fn alone(one: &Explanation, of: &str, words: Words) -> Option<String> {
     })
 }
 
-/// What an alternative's place in the contest is, where it is not simply ranked.
+/// What an alternative's place among those that compete is, where it is not simply ranked.
 fn place(
     one: &Explanation,
     alternative: usize,

@@ -30,7 +30,7 @@ pub struct Details {
     parent: Option<String>,
     unit: Option<String>,
     scale: Option<StatedScale>,
-    value: Option<StatedValue>,
+    value: Option<Stated>,
     thresholds: Option<Thresholds>,
     anchors: Vec<(Quantity, Text)>,
     source: Option<String>,
@@ -41,13 +41,6 @@ pub struct Details {
 enum StatedScale {
     Levels(Vec<String>),
     Ends(f64, f64, Beyond),
-}
-
-/// A value function as it is said.
-#[derive(Debug, Clone)]
-enum StatedValue {
-    Points(Vec<(f64, f64)>),
-    Levels(Vec<f64>),
 }
 
 impl Details {
@@ -107,14 +100,14 @@ impl Details {
     /// # Ok::<(), afweging::Error>(())
     /// ```
     pub fn value_points(self, points: impl IntoIterator<Item = (f64, f64)>) -> Details {
-        let value = StatedValue::Points(points.into_iter().collect());
+        let value = Stated::Points(points.into_iter().collect());
         Details { value: Some(value), ..self }
     }
 
     /// The value of each of its [`Details::levels`], in their order, 0 worst to 1 best. The
     /// `value = { levels = ... }` of a criteria file; see [`Details::value_points`].
     pub fn value_levels(self, values: impl IntoIterator<Item = f64>) -> Details {
-        let value = StatedValue::Levels(values.into_iter().collect());
+        let value = Stated::Levels(values.into_iter().collect());
         Details { value: Some(value), ..self }
     }
 
@@ -317,11 +310,7 @@ fn leaf(entry: &Entry, label: Text, direction: Direction, faults: &mut Faults) -
     if !scale_is_sound {
         return leaf;
     }
-    let stated = value.as_ref().map(|value| match value {
-        StatedValue::Points(points) => Stated::Points(points.clone()),
-        StatedValue::Levels(values) => Stated::Levels(values.clone()),
-    });
-    match stated.map(|stated| value_function::stated(stated, &leaf)) {
+    match value.clone().map(|stated| value_function::stated(stated, &leaf)) {
         Some(Ok(curve)) => leaf.value = Some(curve),
         Some(Err(wrong)) => faults.add(at.as_str(), wrong.sentence()),
         None => {}

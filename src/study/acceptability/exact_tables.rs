@@ -64,7 +64,7 @@ impl Exact<'_> {
             }
         }
         TableOf::new("acceptability", &rows)
-            .columns(keys_of(problem, all_keys(problem), |row: &RankShare| row.alternative))
+            .columns(keys_of(problem, &all_keys(problem), |row: &RankShare| row.alternative))
             .count("rank", |row| Some(row.rank))
             .columns(|table, rows| self.exact_columns(table, rows.iter().map(|row| row.share)))
             .table()
@@ -94,7 +94,7 @@ impl Exact<'_> {
             }
         }
         TableOf::new("central_weights", &rows)
-            .columns(keys_of(problem, all_keys(problem), |row: &CentralWeight| row.alternative))
+            .columns(keys_of(problem, &all_keys(problem), |row: &CentralWeight| row.alternative))
             .text("criterion", |row| Some(problem.tree.leaves[row.leaf].id.clone()))
             .number("weight", |row| row.weight)
             .number("std_error", |row| row.weight.map(|_| 0.0))
@@ -115,7 +115,7 @@ impl Exact<'_> {
             }
         }
         TableOf::new("pairwise", &rows)
-            .columns(keys_of(problem, problem.rank_within.clone(), |row: &Pair| row.a))
+            .columns(keys_of(problem, &problem.rank_within, |row: &Pair| row.a))
             .text("a", |row| Some(problem.name(row.a, &inside)))
             .text("b", |row| Some(problem.name(row.b, &inside)))
             .columns(|table, rows| self.exact_columns(table, rows.iter().map(|row| row.share)))

@@ -60,7 +60,7 @@ impl Acceptability<'_> {
         }
         let problem = self.evaluation.problem;
         TableOf::new("acceptability", &rows)
-            .columns(keys_of(problem, all_keys(problem), |row: &Share| row.alternative))
+            .columns(keys_of(problem, &all_keys(problem), |row: &Share| row.alternative))
             .count("rank", |row| Some(row.of))
             .columns(share_columns)
             .table()
@@ -78,7 +78,7 @@ impl Acceptability<'_> {
             }));
         }
         TableOf::new("central_weights", &rows)
-            .columns(keys_of(problem, all_keys(problem), |row: &CentralWeight| row.alternative))
+            .columns(keys_of(problem, &all_keys(problem), |row: &CentralWeight| row.alternative))
             .text("criterion", |row| Some(problem.tree.leaves[row.leaf].id.clone()))
             .number("weight", |row| row.weight.map(|weight| weight.value))
             .number("std_error", |row| row.weight.map(|weight| weight.std_error))
@@ -98,7 +98,7 @@ impl Acceptability<'_> {
         let entropy = |row: &Summarised| figure(row, 1).filter(|_| self.has_every_rank(row.group));
         let confidence = |row: &Summarised| row.group.confidence[row.at];
         TableOf::new("alternatives", &rows)
-            .columns(keys_of(problem, all_keys(problem), |row: &Summarised| {
+            .columns(keys_of(problem, &all_keys(problem), |row: &Summarised| {
                 self.member(row.group, row.at)
             }))
             .number("confidence", |row| Some(confidence(row)?.value))
@@ -138,7 +138,7 @@ impl Acceptability<'_> {
             }
         }
         TableOf::new("pairwise", &rows)
-            .columns(keys_of(problem, problem.rank_within.clone(), |row: &Pair| row.a))
+            .columns(keys_of(problem, &problem.rank_within, |row: &Pair| row.a))
             .text("a", |row| Some(problem.name(row.a, &inside)))
             .text("b", |row| Some(problem.name(row.b, &inside)))
             .columns(|table, rows| {
@@ -169,7 +169,7 @@ impl Acceptability<'_> {
             }
         }
         TableOf::new("summary", &rows)
-            .columns(keys_of(problem, inside, |row: &Share| row.alternative))
+            .columns(keys_of(problem, &inside, |row: &Share| row.alternative))
             .count("groups_first", |row| Some(row.of))
             .columns(share_columns)
             .table()
@@ -188,7 +188,7 @@ impl Acceptability<'_> {
         let problem = self.evaluation.problem;
         let first = |group: &GroupShares| self.member(group, 0);
         TableOf::new("choice", &self.groups)
-            .columns(keys_of(problem, problem.rank_within.clone(), first))
+            .columns(keys_of(problem, &problem.rank_within, first))
             .count("eligible_count", |group| Some(group.places.len()))
             .number("choice_entropy", |group| self.choice_entropy(group))
             .table()

@@ -28,7 +28,7 @@ impl Agreement<'_> {
         }
         TableOf::new("method_ranks", &rows)
             .text("method", |row| Some(row.method.to_owned()))
-            .columns(keys_of(problem, all_keys(problem), |row: &MethodRank| row.alternative))
+            .columns(keys_of(problem, &all_keys(problem), |row: &MethodRank| row.alternative))
             .count("rank", |row| Some(row.rank))
             .table()
     }
@@ -39,7 +39,7 @@ impl Agreement<'_> {
         let first = |pair: &Agreed| problem.groups[pair.group].members[0];
         let name = |evaluation: usize| Some(self.name(evaluation).to_owned());
         TableOf::new("agreement", &self.pairs)
-            .columns(keys_of(problem, problem.rank_within.clone(), first))
+            .columns(keys_of(problem, &problem.rank_within, first))
             .text("method_a", |pair| name(pair.a))
             .text("method_b", |pair| name(pair.b))
             .text("family", |pair| Some(self.family(pair)))

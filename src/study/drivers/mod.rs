@@ -55,7 +55,8 @@ pub use shapley::{linear_effects, simplex_effects};
 pub const POINTS: u64 = 1 << 14;
 
 impl Default for DriversRequest {
-    /// As the command line has it: a weighted sum, weights uniform within each set of siblings, inputs by criterion.
+    /// As the command line has it: a weighted sum, weights uniform within each set of siblings,
+    /// inputs by criterion.
     fn default() -> DriversRequest {
         DriversRequest {
             methods: vec![Method::default()],

@@ -66,7 +66,7 @@ impl Drivers<'_> {
         let value = |of: Option<Estimated>| of.map(|it| it.value);
         let error = |of: Option<Estimated>| of.map(|it| it.std_error);
         TableOf::new("indices", &rows)
-            .columns(keys_of(problem, all_keys(problem), |row: &Row| row.member))
+            .columns(keys_of(problem, &all_keys(problem), |row: &Row| row.member))
             .text("output", |row| Some(row.output.name().to_owned()))
             .text("factor", |row| Some(row.factor.to_owned()))
             .number("first_order", |row| value(row.first_order))

@@ -71,7 +71,7 @@ impl Information<'_> {
         };
         let first = |row: &InGroup| problem.groups[row.fact.group].members[0];
         TableOf::new("information_groups", &rows)
-            .columns(keys_of(problem, problem.rank_within.clone(), first))
+            .columns(keys_of(problem, &problem.rank_within, first))
             .text("input", |row| Some(problem.input_id(row.input)))
             .number("evppi", |row| value(row.fact.evppi))
             .number("evppi_se", |row| error(row.fact.evppi))

@@ -70,8 +70,8 @@ pub struct Reversal<'a> {
     pub reversed: Vec<Reversed>,
     /// Orders of pairs that do not fit together.
     pub cycles: Vec<Cycle>,
-    /// By evaluation and group, where fewer than all ranked alternatives were tested: evaluation, group, how
-    /// many, of how many.
+    /// By evaluation and group, where fewer than all ranked alternatives were tested: evaluation,
+    /// group, how many, of how many.
     pub limited: Vec<(usize, usize, usize, usize)>,
 }
 
@@ -229,8 +229,8 @@ impl Reversal<'_> {
         )
     }
 
-    /// The worst change of order under a method: one that concerns first place before any other, a full
-    /// turn before one to or from a tie.
+    /// The worst change of order under a method: one that concerns first place before any other, a
+    /// full turn before one to or from a tie.
     pub fn worst(&self, evaluation: usize) -> Option<&Reversed> {
         let leads = |group: usize, alternative: usize| {
             let ranked = self.ranked.ranked_group(evaluation, group);

@@ -37,7 +37,7 @@ impl Reversal<'_> {
         let problem = self.ranked.problem();
         let first = |row: &R| problem.groups[group(row)].members[0];
         TableOf::new(name, rows)
-            .columns(keys_of(problem, problem.rank_within.clone(), first))
+            .columns(keys_of(problem, &problem.rank_within, first))
             .text("method", |row| {
                 Some(self.ranked.evaluations[evaluation(row)].method.name().to_owned())
             })

@@ -56,7 +56,7 @@ impl Robust<'_> {
         let problem = self.problem();
         let inside = problem.keys_inside();
         TableOf::new("preferences", &rows)
-            .columns(keys_of(problem, problem.rank_within.clone(), |row: &Pair| row.a))
+            .columns(keys_of(problem, &problem.rank_within, |row: &Pair| row.a))
             .text("a", |row| Some(problem.name(row.a, &inside)))
             .text("b", |row| Some(problem.name(row.b, &inside)))
             .flag("necessary", |row| Some(row.relation.necessary))
@@ -80,7 +80,7 @@ impl Robust<'_> {
         }
         let problem = self.problem();
         TableOf::new("alternatives", &rows)
-            .columns(keys_of(problem, all_keys(problem), |row: &Standing| row.alternative))
+            .columns(keys_of(problem, &all_keys(problem), |row: &Standing| row.alternative))
             .count("rank_best", |row| Some(row.robustness.best.rank))
             .count("rank_worst", |row| Some(row.robustness.worst.rank))
             .flag("potentially_first", |row| Some(row.robustness.potentially_first()))

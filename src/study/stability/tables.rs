@@ -38,7 +38,7 @@ impl Stability<'_> {
     ) -> TableOf<'r, R> {
         let problem = self.problem();
         let first = |row: &R| problem.groups[group(row)].members[0];
-        TableOf::new(name, rows).columns(keys_of(problem, problem.rank_within.clone(), first))
+        TableOf::new(name, rows).columns(keys_of(problem, &problem.rank_within, first))
     }
 
     /// `intervals`: within which weights first place, and the whole order, holds. `approximate`

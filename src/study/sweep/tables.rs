@@ -113,7 +113,7 @@ impl Sweep<'_> {
             .text("criterion", |row| self.branch(row.path))
             .number("weight", |row| Some(row.weight))
             .text("local_or_global", |row| Some(row.path.scope.name().to_owned()))
-            .columns(keys_of(problem, all_keys(problem), |row: &Swept| row.alternative))
+            .columns(keys_of(problem, &all_keys(problem), |row: &Swept| row.alternative))
             .number("score", |row| Some(row.score))
             .count("rank", |row| Some(row.rank))
             .table()
@@ -133,11 +133,8 @@ impl Sweep<'_> {
         }
         let problem = self.evaluation.problem;
         let first = |row: &Switched| row.ranked.member(row.switch.below);
-        let table = TableOf::new("switches", &rows).columns(keys_of(
-            problem,
-            problem.rank_within.clone(),
-            first,
-        ));
+        let table =
+            TableOf::new("switches", &rows).columns(keys_of(problem, &problem.rank_within, first));
         path_columns(table, problem, |row| row.path)
             .number("weight", |row| Some(row.switch.weight))
             .text("ahead_below", |row| self.name(row.ranked, row.switch.below))
@@ -172,7 +169,7 @@ impl Sweep<'_> {
         let problem = self.evaluation.problem;
         let table = TableOf::new("tornado", &rows).columns(keys_of(
             problem,
-            all_keys(problem),
+            &all_keys(problem),
             |row: &Swung| row.alternative,
         ));
         path_columns(table, problem, |row| row.path)
@@ -214,7 +211,7 @@ impl Sweep<'_> {
         };
         let table = TableOf::new("bands", &rows).columns(keys_of(
             problem,
-            problem.rank_within.clone(),
+            &problem.rank_within,
             |row: &Stretch| row.ranked.member(row.band.pair.0),
         ));
         path_columns(table, problem, |row| row.path)
