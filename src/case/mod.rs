@@ -11,6 +11,7 @@ mod check;
 pub(crate) mod file;
 mod join;
 pub(crate) mod read;
+pub(crate) mod workbook;
 
 pub use crate::case::read::location::{DEFAULT, Location};
 use crate::error::{Error, Finding, Findings, Result, Source};

@@ -1,0 +1,193 @@
+//! The short notations within a cell of a workbook: lists with marks between their parts, pairs, and
+//! names in quotation marks where they hold such a mark themselves.
+
+use crate::case::read::marks::{Marks, number, plain, readings};
+use crate::case::read::written::written;
+
+/// Marks behind which a quotation mark opens.
+const STRUCTURE: [char; 9] = [';', ',', ':', '=', '<', '>', '|', '\n', '\r'];
+
+/// By byte: whether it stands between quotation marks, these included. A quotation mark opens at the
+/// start or behind a mark of structure, and only where another one closes it.
+fn quoted(text: &str) -> Vec<bool> {
+    let mut out = vec![false; text.len()];
+    let mut before: Option<char> = None;
+    let mut open: Option<usize> = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        match open {
+            Some(start) if c == '"' => {
+                if chars.next_if(|(_, next)| *next == '"').is_none() {
+                    out[start..=at].fill(true);
+                    open = None;
+                    before = Some('"');
+                }
+            }
+            Some(_) => {}
+            None if c == '"' && before.is_none_or(|before| STRUCTURE.contains(&before)) => {
+                open = Some(at);
+            }
+            None if c.is_whitespace() && c != '\n' => {}
+            None => before = Some(c),
+        }
+    }
+    out
+}
+
+/// The places of a text outside quotation marks where `found` says that something of that many bytes
+/// starts: the first of them.
+fn first(text: &str, found: impl Fn(&str) -> Option<usize>) -> Option<(usize, usize)> {
+    let quoted = quoted(text);
+    let mut at = 0;
+    while at < text.len() {
+        if text.is_char_boundary(at)
+            && !quoted[at]
+            && let Some(length) = found(&text[at..])
+        {
+            return Some((at, length));
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The parts of a text between these marks, trimmed, with their quotation marks. Empty parts are
+/// left out.
+pub fn parts<'a>(text: &'a str, marks: &[char]) -> Vec<&'a str> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    let is_mark = |rest: &str| rest.chars().next().filter(|c| marks.contains(c)).map(char::len_utf8);
+    while let Some((at, length)) = first(rest, is_mark) {
+        out.push(rest[..at].trim());
+        rest = &rest[at + length..];
+    }
+    out.push(rest.trim());
+    out.retain(|part| !part.is_empty());
+    out
+}
+
+/// The parts of a list: between semicolons, or else between commas.
+pub fn list(text: &str) -> Vec<&str> {
+    match first(text, |rest| rest.starts_with(';').then_some(1)) {
+        Some(_) => parts(text, &[';', '\n']),
+        None => parts(text, &[',', '\n']),
+    }
+}
+
+/// The parts of a text that stand on lines of their own, or else between semicolons.
+pub fn lines_or_parts(text: &str) -> Vec<&str> {
+    match first(text.trim(), |rest| rest.starts_with('\n').then_some(1)) {
+        Some(_) => parts(text, &['\n']),
+        None => parts(text, &[';']),
+    }
+}
+
+/// What stands before and behind the first of these marks.
+pub fn pair<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
+    let (at, length) = first(text, |rest| rest.starts_with(mark).then_some(mark.len()))?;
+    Some((text[..at].trim(), text[at + length..].trim()))
+}
+
+/// What stands before the first of these marks, which of them it is, and what stands behind it. Of
+/// marks that start alike the longer must come first.
+pub fn around<'a, 'm>(text: &'a str, marks: &[&'m str]) -> Option<(&'a str, &'m str, &'a str)> {
+    let starts = |rest: &str| marks.iter().find(|mark| rest.starts_with(**mark)).copied();
+    let (at, length) = first(text, |rest| starts(rest).map(str::len))?;
+    Some((text[..at].trim(), starts(&text[at..])?, text[at + length..].trim()))
+}
+
+/// Whether a part stands in quotation marks.
+pub fn is_quoted(part: &str) -> bool {
+    let part = part.trim();
+    part.len() >= 2 && quoted(part).iter().all(|quoted| *quoted)
+}
+
+/// A part without its quotation marks.
+pub fn bare(part: &str) -> String {
+    let part = part.trim();
+    match is_quoted(part) {
+        true => part[1..part.len() - 1].replace("\"\"", "\""),
+        false => part.to_owned(),
+    }
+}
+
+/// A name as a part: in quotation marks where it would not be read back as itself among these marks.
+pub fn part(name: &str, marks: &[&str]) -> String {
+    let odd = name.trim() != name
+        || name.is_empty()
+        || name.contains(['\n', '\r'])
+        || name.starts_with('"')
+        || marks.iter().any(|mark| name.contains(mark));
+    if odd { format!("\"{}\"", name.replace('"', "\"\"")) } else { name.to_owned() }
+}
+
+/// The number that a text is, with a decimal point or comma.
+///
+/// # Errors
+/// What is wrong, and a remedy.
+pub fn figure(text: &str) -> Result<f64, (String, String)> {
+    let text = text.trim();
+    let shown = crate::error::shorten(text, 60);
+    if let Some((_, decimals, thousands)) = readings(text) {
+        let [a, b] = [decimals, thousands].map(shown_number);
+        return Err((format!("`{shown}` can be read in two ways"), format!("write {a} or {b}")));
+    }
+    plain(text).or_else(|| number(text, &Marks::any(true))).ok_or_else(|| {
+        let help = match text.strip_suffix('%').map(figure) {
+            Some(Ok(of_hundred)) => format!("write {}, without a sign", shown_number(of_hundred)),
+            _ if is_day(text) => {
+                "a spreadsheet makes a date of what looks like one: give the cell the format text, and type the figure again".to_owned()
+            }
+            _ => "write a number alone, as in 21.5".to_owned(),
+        };
+        (format!("`{shown}` is not a number"), help)
+    })
+}
+
+/// Whether a text is a day in ISO form, as a cell with a date is read.
+pub fn is_day(text: &str) -> bool {
+    text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok()
+}
+
+/// A number that is read back as itself and in one way only.
+pub fn shown_number(x: f64) -> String {
+    written(x, &Marks::ONE_READING)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_told_from_marks_in_quotation_marks() {
+        assert_eq!(parts("--; -;0 ;+", &[';']), ["--", "-", "0", "+"]);
+        assert_eq!(parts("a = \"x; y\"; b = 5\" long; c", &[';']), ["a = \"x; y\"", "b = 5\" long", "c"]);
+        assert_eq!(parts("\"never closed; x", &[';']), ["\"never closed", "x"]);
+        assert_eq!(list("a, b;c"), ["a, b", "c"]);
+        assert_eq!(list("a, b"), ["a", "b"]);
+        assert_eq!(lines_or_parts("0 = a; b\n+ = c"), ["0 = a; b", "+ = c"]);
+        assert_eq!(pair("\"a=b\" = c", "="), Some(("\"a=b\"", "c")));
+        assert_eq!(around("x >= 5", &[">=", "="]), Some(("x", ">=", "5")));
+        assert!(parts("", &[';']).is_empty());
+    }
+
+    #[test]
+    fn names_come_back_as_they_were() {
+        for name in ["a", "a;b", "say \"no\"", "\"", "x\ny", " x", "é = ;", "\"\"", "a\"\";b"] {
+            let text = format!("{}; rest", part(name, &[";", "="]));
+            assert_eq!(bare(parts(&text, &[';'])[0]), name, "{text}");
+        }
+    }
+
+    #[test]
+    fn figures_have_one_reading() {
+        assert_eq!(figure("0,8"), Ok(0.8));
+        assert_eq!(figure("-1.5"), Ok(-1.5));
+        assert!(figure("1.200").unwrap_err().1.contains("1.2 or 1200"));
+        assert!(figure("45%").unwrap_err().1.contains("45"));
+        assert!(figure("2024-05-06").unwrap_err().1.contains("date"));
+        for x in [1.125, 0.1, 1e300, -7.0] {
+            assert_eq!(figure(&shown_number(x)), Ok(x));
+        }
+    }
+}

@@ -1,0 +1,880 @@
+//! The sheets of a workbook and their columns: what they are called in English and Dutch, and what
+//! goes into them.
+
+use super::words::{self, Words, simple};
+use crate::problem::Language;
+
+/// A sheet that lists something of a case.
+pub struct SheetKind {
+    english: &'static str,
+    dutch: &'static str,
+    others: &'static [&'static str],
+    /// Its columns, in the order in which they are written.
+    pub columns: &'static [ColumnKind],
+}
+
+/// A column of such a sheet.
+pub struct ColumnKind {
+    /// Its English header, by which it is asked for.
+    pub english: &'static str,
+    dutch: &'static str,
+    others: &'static [&'static str],
+    /// Whether it holds texts that can be in two languages: then `(en)` or `(nl)` may stand behind
+    /// its name.
+    pub in_languages: bool,
+    /// Whether it is written only where something stands in it.
+    pub is_rare: bool,
+    /// The words of which a cell holds one. Empty: it holds anything.
+    pub words: Words,
+    /// The most characters of a line of it.
+    pub widest: u16,
+    notes: [&'static str; 2],
+}
+
+const fn column(
+    english: &'static str,
+    dutch: &'static str,
+    widest: u16,
+    notes: [&'static str; 2],
+) -> ColumnKind {
+    ColumnKind {
+        english,
+        dutch,
+        others: &[],
+        in_languages: false,
+        is_rare: false,
+        words: &[],
+        widest,
+        notes,
+    }
+}
+
+impl ColumnKind {
+    const fn also(self, others: &'static [&'static str]) -> ColumnKind {
+        ColumnKind { others, ..self }
+    }
+
+    const fn in_languages(self) -> ColumnKind {
+        ColumnKind { in_languages: true, ..self }
+    }
+
+    const fn rare(self) -> ColumnKind {
+        ColumnKind { is_rare: true, ..self }
+    }
+
+    const fn of(self, words: Words) -> ColumnKind {
+        ColumnKind { words, ..self }
+    }
+
+    /// Its header in a workbook of that language.
+    pub fn header(&self, language: Language) -> &'static str {
+        match language {
+            Language::En => self.english,
+            Language::Nl => self.dutch,
+        }
+    }
+
+    /// What goes into it, in that language.
+    pub fn note(&self, language: Language) -> &'static str {
+        self.notes[usize::from(language == Language::Nl)]
+    }
+
+    /// The words that a drop-down offers in that language.
+    pub fn choices(&self, language: Language) -> Vec<String> {
+        self.words.iter().map(|word| word.written(language).to_owned()).collect()
+    }
+
+    /// Whether a header without its language is that of this column.
+    pub fn is_called(&self, name: &str) -> bool {
+        let name = simple(name);
+        self.names().any(|known| simple(known) == name)
+    }
+
+    fn names(&self) -> impl Iterator<Item = &'static str> {
+        [self.english, self.dutch].into_iter().chain(self.others.iter().copied())
+    }
+}
+
+impl SheetKind {
+    /// Its name in a workbook of that language.
+    pub fn name(&self, language: Language) -> &'static str {
+        match language {
+            Language::En => self.english,
+            Language::Nl => self.dutch,
+        }
+    }
+
+    /// Whether a sheet of that name is one.
+    pub fn is_called(&self, name: &str) -> bool {
+        let name = simple(name);
+        self.names().any(|known| simple(known) == name)
+    }
+
+    fn names(&self) -> impl Iterator<Item = &'static str> {
+        [self.english, self.dutch].into_iter().chain(self.others.iter().copied())
+    }
+
+    /// Whether a text is the header of one of its columns.
+    pub fn is_header(&self, text: &str) -> bool {
+        let (name, _) = apart(text);
+        self.columns.iter().any(|column| column.is_called(name))
+    }
+
+    /// The headers of its columns in both languages, each once.
+    pub fn headers(&self) -> Vec<&'static str> {
+        let mut out: Vec<&str> = Vec::new();
+        for name in self.columns.iter().flat_map(|column| [column.english, column.dutch]) {
+            if !out.contains(&name) {
+                out.push(name);
+            }
+        }
+        out
+    }
+}
+
+/// A header without the language behind it, and that language.
+pub fn apart(header: &str) -> (&str, Option<Language>) {
+    let text = header.trim();
+    let before = |ending: &str| {
+        let at = text.len().checked_sub(ending.len())?;
+        let (name, end) = (text.get(..at)?, text.get(at..)?);
+        end.eq_ignore_ascii_case(ending).then(|| name.trim_end())
+    };
+    match (before("(en)"), before("(nl)")) {
+        (Some(name), _) => (name, Some(Language::En)),
+        (_, Some(name)) => (name, Some(Language::Nl)),
+        _ => (text, None),
+    }
+}
+
+/// A name with a language behind it, as a header has it.
+pub fn in_language(name: &str, language: Option<Language>) -> String {
+    match language {
+        None => name.to_owned(),
+        Some(Language::En) => format!("{name} (en)"),
+        Some(Language::Nl) => format!("{name} (nl)"),
+    }
+}
+
+/// Every sheet but those of data.
+pub const SHEETS: [&SheetKind; 11] = [
+    &CRITERIA,
+    &KEYS,
+    &ABOUT,
+    &FACTS,
+    &REQUIREMENTS,
+    &ADJUSTMENTS,
+    &CONSTRAINTS,
+    &PREFERENCES,
+    &ACTORS,
+    &CLAIMS,
+    &READ_ME,
+];
+
+/// What the sheets of data are called. Behind the name may stand a space and more: `scores 2`.
+pub const DATA: [[&str; 2]; 3] =
+    [["scores", "scores"], ["judgements", "oordelen"], ["attributes", "kenmerken"]];
+
+/// Whether a sheet of that name holds data.
+pub fn is_data(name: &str) -> bool {
+    let name = simple(name);
+    DATA.iter().flatten().any(|known| {
+        name.strip_prefix(known).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    })
+}
+
+/// The kind of a sheet of that name, if it lists something.
+pub fn kind_of(name: &str) -> Option<&'static SheetKind> {
+    SHEETS.into_iter().find(|kind| kind.is_called(name))
+}
+
+/// The names of all sheets in both languages, each once.
+pub fn sheet_names() -> Vec<&'static str> {
+    let mut out: Vec<&str> = Vec::new();
+    let listed = SHEETS.iter().flat_map(|kind| [kind.english, kind.dutch]);
+    for name in listed.chain(DATA.iter().flatten().copied()) {
+        if !out.contains(&name) {
+            out.push(name);
+        }
+    }
+    out
+}
+
+const SOURCE: ColumnKind = column(
+    "source",
+    "bron",
+    40,
+    ["Where it comes from.", "Waar het vandaan komt."],
+);
+
+const REASON: ColumnKind = column(
+    "reason",
+    "reden",
+    60,
+    ["Why it stands here, for those who read the result.", "Waarom het hier staat, voor wie het resultaat leest."],
+)
+.in_languages();
+
+const WHEN: ColumnKind = column(
+    "when",
+    "wanneer",
+    30,
+    [
+        "For which alternatives: scenario = S4; cluster = VIL, MEDVIA. Leave it empty for all of them.",
+        "Voor welke alternatieven: scenario = S4; cluster = VIL, MEDVIA. Laat het leeg voor alle alternatieven.",
+    ],
+);
+
+/// A sheet for remarks, which is not read.
+pub const READ_ME: SheetKind =
+    SheetKind { english: "read me", dutch: "lees mij", others: &["readme", "leesmij"], columns: &[] };
+
+/// The criteria.
+pub const CRITERIA: SheetKind = SheetKind {
+    english: "criteria",
+    dutch: "criteria",
+    others: &[],
+    columns: &[
+        column(
+            "id",
+            "id",
+            24,
+            [
+                "A short name of letters, digits, - and _. Left empty, it is made from the label.",
+                "Een korte naam van letters, cijfers, - en _. Laat u ze leeg, dan wordt ze uit het label gemaakt.",
+            ],
+        ),
+        column(
+            "label",
+            "label",
+            32,
+            ["What people read.", "Wat men te lezen krijgt."],
+        )
+        .also(&["name", "naam"])
+        .in_languages(),
+        column(
+            "parent",
+            "bovenliggend",
+            20,
+            [
+                "The criterion that this one is a part of: its id or its label. Leave it empty at the top.",
+                "Het criterium waar dit een deel van is: de id of het label ervan. Laat het leeg voor een criterium dat bovenaan staat.",
+            ],
+        )
+        .also(&["bovenliggend criterium"]),
+        column(
+            "direction",
+            "richting",
+            18,
+            [
+                "max where more is better, min where less is better, or the figure that is best: target 21.5. Left empty, more is better.",
+                "Of meer beter is, of minder, of welk cijfer het beste is: streefwaarde 21,5. Laat u het leeg, dan is meer beter.",
+            ],
+        )
+        .of(words::DIRECTION),
+        column(
+            "weight",
+            "gewicht",
+            10,
+            [
+                "How much the criterion counts against others with the same parent. Give all of them a weight, or none: then they count the same.",
+                "Hoe zwaar het criterium telt tegenover de andere onder hetzelfde bovenliggende criterium. Geef ze allemaal een gewicht, of geen enkel: dan tellen ze even zwaar.",
+            ],
+        ),
+        column(
+            "worst",
+            "slechtste",
+            10,
+            [
+                "The worst figure that you compare over. With worst and best both empty, the range of the data is used.",
+                "Het slechtste cijfer waarover u vergelijkt. Laat u slechtste en beste allebei leeg, dan geldt het bereik van de gegevens.",
+            ],
+        ),
+        column(
+            "best",
+            "beste",
+            10,
+            [
+                "The best figure that you compare over. Where it is below the worst one, less is better.",
+                "Het beste cijfer waarover u vergelijkt. Ligt het onder het slechtste, dan is minder beter.",
+            ],
+        ),
+        column(
+            "lowest",
+            "laagste",
+            10,
+            [
+                "The lower end of the scale of a criterion with a target, instead of worst and best.",
+                "Het laagste punt van de schaal van een criterium met een streefwaarde, in plaats van slechtste en beste.",
+            ],
+        )
+        .rare(),
+        column(
+            "highest",
+            "hoogste",
+            10,
+            [
+                "The upper end of the scale of a criterion with a target, instead of worst and best.",
+                "Het hoogste punt van de schaal van een criterium met een streefwaarde, in plaats van slechtste en beste.",
+            ],
+        )
+        .rare(),
+        column(
+            "levels",
+            "niveaus",
+            20,
+            [
+                "The levels of a criterion that is judged in words or signs, from worst to best, parted by ; as in --;-;0;+;++. Where less is better, from best to worst.",
+                "De niveaus van een criterium dat in woorden of tekens beoordeeld wordt, van slecht naar goed, met ; ertussen: --;-;0;+;++. Is minder beter, dan van goed naar slecht.",
+            ],
+        ),
+        column(
+            "unit",
+            "eenheid",
+            14,
+            ["The unit of the figures, as in EUR M.", "De eenheid van de cijfers, bijvoorbeeld miljoen euro."],
+        ),
+        column(
+            "anchors",
+            "ankers",
+            60,
+            [
+                "What levels or figures mean, in consequences: 0 = as today; ++ = all parties sign. Each may stand on a line of its own.",
+                "Wat niveaus of cijfers betekenen, in gevolgen: 0 = zoals vandaag; ++ = alle partijen tekenen. Elk anker mag op een eigen regel staan.",
+            ],
+        )
+        .in_languages(),
+        SOURCE,
+        column(
+            "column",
+            "kolom",
+            24,
+            [
+                "The header of the criterion's column in the data, where it is neither the id nor the label.",
+                "Het opschrift van de kolom met gegevens, als dat niet de id of het label van het criterium is.",
+            ],
+        )
+        .rare(),
+        column(
+            "outside",
+            "erbuiten",
+            12,
+            [
+                "What a figure beyond worst or best does: error (default), clamp (it counts as the end) or extend.",
+                "Wat een cijfer voorbij slechtste of beste doet: fout (standaard), afkappen (het telt als het uiterste) of doortrekken.",
+            ],
+        )
+        .of(words::OUTSIDE)
+        .rare(),
+        column(
+            "values",
+            "waarden",
+            30,
+            [
+                "What figures are worth, 0 worst to 1 best: 0:0; 40:0.8; 100:1. For levels a value each: 0;0.1;0.4;0.8;1.",
+                "Wat cijfers waard zijn, van 0 (slechtst) tot 1 (best): 0:0; 40:0,8; 100:1. Voor niveaus telkens een waarde: 0;0,1;0,4;0,8;1.",
+            ],
+        )
+        .rare(),
+        column(
+            "indifference",
+            "onverschilligheid",
+            14,
+            [
+                "Differences up to this do not count (outranking methods).",
+                "Verschillen tot dit cijfer tellen niet mee (outrankingmethoden).",
+            ],
+        )
+        .rare(),
+        column(
+            "preference",
+            "voorkeur",
+            12,
+            [
+                "Differences from this on count in full (outranking methods).",
+                "Verschillen vanaf dit cijfer tellen volledig mee (outrankingmethoden).",
+            ],
+        )
+        .rare(),
+        column(
+            "veto",
+            "veto",
+            10,
+            [
+                "A difference against from this on cannot be made good. No method uses it yet.",
+                "Een achterstand vanaf dit cijfer valt niet goed te maken. Nog geen enkele methode gebruikt dit.",
+            ],
+        )
+        .rare(),
+        column(
+            "inflection",
+            "buigpunt",
+            12,
+            [
+                "The inflection point of a Gaussian preference function.",
+                "Het buigpunt van een gaussische voorkeursfunctie.",
+            ],
+        )
+        .rare(),
+        column(
+            "function",
+            "functie",
+            20,
+            [
+                "The preference function of outranking methods.",
+                "De voorkeursfunctie van outrankingmethoden.",
+            ],
+        )
+        .of(words::FUNCTION)
+        .rare(),
+    ],
+};
+
+/// The keys and their values.
+pub const KEYS: SheetKind = SheetKind {
+    english: "keys",
+    dutch: "sleutels",
+    others: &[],
+    columns: &[
+        column(
+            "key",
+            "sleutel",
+            20,
+            [
+                "The column of the data that names the alternatives.",
+                "De kolom van de gegevens die de alternatieven noemt.",
+            ],
+        ),
+        column(
+            "value",
+            "waarde",
+            24,
+            [
+                "An alternative as it stands in the data. A row without one gives the label of the key itself. Once values are listed, any other name in the data is an error.",
+                "Een alternatief zoals het in de gegevens staat. Een rij zonder waarde geeft het label van de sleutel zelf. Staan er waarden, dan is elke andere naam in de gegevens een fout.",
+            ],
+        ),
+        column("label", "label", 40, ["What people read.", "Wat men te lezen krijgt."])
+            .also(&["name", "naam"])
+            .in_languages(),
+        column(
+            "role",
+            "rol",
+            14,
+            [
+                "reference: scored for comparison, never ranked. Leave it empty for what competes.",
+                "referentie: krijgt ter vergelijking een score, maar nooit een rang. Laat het leeg voor wat meedingt.",
+            ],
+        )
+        .of(words::ROLE),
+    ],
+};
+
+/// What is decided, and how.
+pub const ABOUT: SheetKind = SheetKind {
+    english: "about",
+    dutch: "over",
+    others: &[],
+    columns: &[
+        column(
+            "name",
+            "naam",
+            24,
+            [
+                "What the row says of the case: title, question, decider, as_of, status, method and so on.",
+                "Wat de rij over het dossier zegt: titel, vraag, beslisser, datum, status, methode enzovoort.",
+            ],
+        ),
+        column("value", "waarde", 80, ["What it is.", "Wat het is."]),
+    ],
+};
+
+/// Statements that requirements can use.
+pub const FACTS: SheetKind = SheetKind {
+    english: "facts",
+    dutch: "feiten",
+    others: &[],
+    columns: &[
+        column(
+            "id",
+            "id",
+            32,
+            [
+                "A short name, by which requirements ask for the fact.",
+                "Een korte naam, waarmee vereisten naar het feit vragen.",
+            ],
+        ),
+        column(
+            "holds",
+            "geldt",
+            12,
+            ["yes, no or unknown.", "ja, nee of onbekend."],
+        )
+        .of(words::HOLDS),
+        SOURCE,
+    ],
+};
+
+/// What an alternative must meet to compete.
+pub const REQUIREMENTS: SheetKind = SheetKind {
+    english: "requirements",
+    dutch: "vereisten",
+    others: &["eisen"],
+    columns: &[
+        column("id", "id", 24, ["A short name.", "Een korte naam."]),
+        WHEN,
+        column(
+            "needs",
+            "nodig",
+            40,
+            [
+                "What must be so: fact NAME; criterion cost <= 30; attribute staff >= 5; attribute role = lead; attribute role one of lead, partner.",
+                "Wat het geval moet zijn: feit NAAM; criterium kostprijs <= 30; kenmerk personeel >= 5; kenmerk rol = trekker; kenmerk rol een van trekker, partner.",
+            ],
+        ),
+        column(
+            "unknown",
+            "onbekend",
+            16,
+            [
+                "What happens where it is not known: flag (default), exclude or pass.",
+                "Wat er gebeurt als het niet bekend is: aandachtspunt (standaard), uitsluiten of doorlaten.",
+            ],
+        )
+        .of(words::UNKNOWN),
+        column(
+            "effect",
+            "effect",
+            16,
+            [
+                "What failing does: exclude (default) or flag.",
+                "Wat er gebeurt als niet aan de vereiste voldaan is: uitsluiten (standaard) of aandachtspunt.",
+            ],
+        )
+        .of(words::EFFECT),
+        REASON,
+        SOURCE,
+    ],
+};
+
+/// Shifts of judgements by figures of the alternative.
+pub const ADJUSTMENTS: SheetKind = SheetKind {
+    english: "adjustments",
+    dutch: "aanpassingen",
+    others: &[],
+    columns: &[
+        column(
+            "criterion",
+            "criterium",
+            24,
+            ["The criterion whose judgements are shifted.", "Het criterium waarvan de oordelen verschuiven."],
+        ),
+        column(
+            "attribute",
+            "kenmerk",
+            24,
+            ["The attribute that they are shifted by.", "Het kenmerk dat ze doet verschuiven."],
+        ),
+        WHEN,
+        column(
+            "shift",
+            "verschuiving",
+            36,
+            [
+                "The shift at figures of the attribute, linear in between: 0:0; 200:-1. For an attribute in words: lead:1; partner:0. In levels, or in the unit of the criterion.",
+                "De verschuiving bij cijfers van het kenmerk, lineair ertussen: 0:0; 200:-1. Voor een kenmerk in woorden: trekker:1; partner:0. In niveaus, of in de eenheid van het criterium.",
+            ],
+        ),
+        column(
+            "at least",
+            "minstens",
+            12,
+            ["The shifted judgement is at least this.", "Het verschoven oordeel is minstens dit."],
+        ),
+        column(
+            "at most",
+            "hoogstens",
+            12,
+            ["The shifted judgement is at most this.", "Het verschoven oordeel is hoogstens dit."],
+        ),
+        REASON,
+        SOURCE,
+    ],
+};
+
+/// What holds between weights.
+pub const CONSTRAINTS: SheetKind = SheetKind {
+    english: "constraints",
+    dutch: "voorwaarden",
+    others: &[],
+    columns: &[column(
+        "constraint",
+        "voorwaarde",
+        60,
+        [
+            "What holds between weights, in ids of criteria: cost >= 1.5 * quiet.",
+            "Wat er tussen gewichten geldt, met de id's van criteria: kostprijs >= 1.5 * rust.",
+        ],
+    )],
+};
+
+/// What the decider says of whole alternatives.
+pub const PREFERENCES: SheetKind = SheetKind {
+    english: "preferences",
+    dutch: "voorkeuren",
+    others: &[],
+    columns: &[
+        column(
+            "better",
+            "beter",
+            32,
+            [
+                "The better of two alternatives: scenario = S3; cluster = VIL. With one key its value is enough.",
+                "Het betere van twee alternatieven: scenario = S3; cluster = VIL. Is er maar één sleutel, dan volstaat de waarde.",
+            ],
+        ),
+        column("worse", "slechter", 32, ["The worse one.", "Het mindere."]),
+        column(
+            "by more than",
+            "met meer dan",
+            32,
+            [
+                "How much better at least: points of score from 0 to 1, or more than another difference: A > B.",
+                "Hoeveel beter minstens: scorepunten van 0 tot 1, of meer dan een ander verschil: A > B.",
+            ],
+        ),
+        column(
+            "equal",
+            "gelijk",
+            40,
+            [
+                "Instead of better and worse: alternatives that are equally good, with | between them.",
+                "In plaats van beter en slechter: alternatieven die even goed zijn, met | ertussen.",
+            ],
+        ),
+        REASON,
+        SOURCE,
+    ],
+};
+
+/// Weights of groups of people.
+pub const ACTORS: SheetKind = SheetKind {
+    english: "actors",
+    dutch: "actoren",
+    others: &[],
+    columns: &[
+        column(
+            "actor",
+            "actor",
+            24,
+            [
+                "A short name of a group of people. It has a row for each criterion that it weighs.",
+                "Een korte naam van een groep mensen. Ze heeft een rij per criterium dat ze een gewicht geeft.",
+            ],
+        ),
+        column("label", "label", 32, ["What people read.", "Wat men te lezen krijgt."])
+            .also(&["name", "naam"])
+            .in_languages(),
+        column("criterion", "criterium", 24, ["A criterion.", "Een criterium."]),
+        column("weight", "gewicht", 10, ["Its weight for them.", "Het gewicht dat ze eraan geven."]),
+        SOURCE,
+    ],
+};
+
+/// What the case is to show.
+pub const CLAIMS: SheetKind = SheetKind {
+    english: "claims",
+    dutch: "beweringen",
+    others: &[],
+    columns: &[
+        column("id", "id", 20, ["A short name; it may be empty.", "Een korte naam; ze mag leeg blijven."]),
+        column("label", "label", 32, ["What people read.", "Wat men te lezen krijgt."])
+            .in_languages()
+            .rare(),
+        column(
+            "claim",
+            "bewering",
+            30,
+            [
+                "A > B, A >= B, A = B, rank(A) <= 2, share(A) >= 0.8 or excluded(A).",
+                "A > B, A >= B, A = B, rank(A) <= 2, share(A) >= 0.8 of excluded(A).",
+            ],
+        ),
+        column(
+            "for",
+            "voor",
+            24,
+            [
+                "Of which groups: every cluster (default), some cluster, or cluster = VIL.",
+                "Over welke groepen: elke cluster (standaard), een cluster (één volstaat), of cluster = VIL.",
+            ],
+        ),
+        column(
+            "under",
+            "onder",
+            18,
+            [
+                "all weights (default: all that are admissible) or given weights.",
+                "alle gewichten (standaard: alle die toegelaten zijn) of gegeven gewichten.",
+            ],
+        )
+        .of(words::UNDER),
+        column(
+            "inputs",
+            "gegevens",
+            12,
+            [
+                "all (default: whatever the figures turn out to be) or nominal.",
+                "alle (standaard: wat de cijfers ook blijken) of nominaal.",
+            ],
+        )
+        .of(words::INPUTS),
+        column(
+            "must",
+            "moet",
+            10,
+            [
+                "yes: verify ends with status 1 where the claim is not proved.",
+                "ja: verify eindigt met status 1 als de bewering niet bewezen is.",
+            ],
+        )
+        .of(words::MUST)
+        .rare(),
+        REASON,
+        SOURCE,
+        column(
+            "passage",
+            "passage",
+            16,
+            [
+                "The passages of the source that it is read from, parted by ;.",
+                "De passages van de bron waaruit ze gelezen is, met ; ertussen.",
+            ],
+        ),
+    ],
+};
+
+/// The columns of a long table of data, and those that say where a figure comes from.
+pub const LONG: SheetKind = SheetKind {
+    english: "judgements",
+    dutch: "oordelen",
+    others: &[],
+    columns: &[
+        column(
+            "criterion",
+            "criterium",
+            24,
+            [
+                "The criterion that is judged, or an attribute of the alternative: its id or its label.",
+                "Het criterium dat beoordeeld wordt, of een kenmerk van het alternatief: de id of het label.",
+            ],
+        ),
+        column(
+            "value",
+            "waarde",
+            14,
+            [
+                "A figure or a level. A range is 2..4 or -..+, and ? is not known.",
+                "Een cijfer of een niveau. Een bereik is 2..4 of -..+, en ? is niet bekend.",
+            ],
+        )
+        .also(&["oordeel", "judgement"]),
+        column(
+            "kind",
+            "soort",
+            16,
+            [
+                "What sort of evidence it is: stated, inferred, measured, transcribed or assumed.",
+                "Wat voor onderbouwing het is: vermeld, afgeleid, gemeten, overgenomen of aangenomen.",
+            ],
+        )
+        .of(words::KIND),
+        SOURCE,
+        column(
+            "passage",
+            "passage",
+            16,
+            [
+                "The passages of the source that it rests on, parted by ;.",
+                "De passages van de bron waarop het steunt, met ; ertussen.",
+            ],
+        ),
+        column(
+            "as_of",
+            "datum",
+            12,
+            ["Its date: 2024, 2024-05 or 2024-05-06.", "De datum ervan: 2024, 2024-05 of 2024-05-06."],
+        )
+        .also(&["date"]),
+        column("note", "opmerking", 50, ["A remark.", "Een opmerking."]),
+    ],
+};
+
+/// A name in the sheet `about`: what a criteria file calls it, its name in Dutch, and whether its
+/// text can be in two languages.
+pub struct AboutName {
+    /// In a criteria file.
+    pub english: &'static str,
+    /// In a Dutch workbook.
+    pub dutch: &'static str,
+    /// Whether `(en)` or `(nl)` may stand behind it.
+    pub in_languages: bool,
+}
+
+const fn about(english: &'static str, dutch: &'static str, in_languages: bool) -> AboutName {
+    AboutName { english, dutch, in_languages }
+}
+
+/// What the sheet `about` can say, in the order in which it is written.
+pub const ABOUT_NAMES: [AboutName; 12] = [
+    about("id", "id", false),
+    about("title", "titel", true),
+    about("question", "vraag", true),
+    about("decider", "beslisser", true),
+    about("as_of", "datum", false),
+    about("status", "status", false),
+    about("notice", "mededeling", true),
+    about("rank_within", "rangschik binnen", false),
+    about("min_known", "minstens bekend", false),
+    about("decimal", "decimaalteken", false),
+    about("thousands", "duizendtalteken", false),
+    about("method", "methode", false),
+];
+
+impl AboutName {
+    /// Its name in a workbook of that language.
+    pub fn written(&self, language: Language) -> &'static str {
+        match language {
+            Language::En => self.english,
+            Language::Nl => self.dutch,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sheets_and_headers_are_known_in_both_languages() {
+        assert!(kind_of("Vereisten").is_some_and(|kind| kind.english == "requirements"));
+        assert!(is_data("Scores") && is_data("oordelen 2") && is_data("judgements (cluster)"));
+        assert!(!is_data("scoreboard") && !is_data("scoresheet"));
+        assert_eq!(apart("Label (NL)"), ("Label", Some(Language::Nl)));
+        assert_eq!(apart("é"), ("é", None));
+        assert!(ADJUSTMENTS.is_header("At_least") && CRITERIA.is_header("ankers (en)"));
+    }
+
+    #[test]
+    fn every_column_has_a_note_that_excel_shows_whole() {
+        for kind in SHEETS.into_iter().chain([&LONG]) {
+            for column in kind.columns {
+                for language in [Language::En, Language::Nl] {
+                    let note = column.note(language);
+                    assert!(!note.is_empty() && note.chars().count() < 260, "{}", column.english);
+                    assert!(column.choices(language).iter().all(|word| word.len() < 60));
+                }
+            }
+        }
+    }
+}
