@@ -10,10 +10,12 @@ mod build;
 mod check;
 pub(crate) mod file;
 mod join;
+mod made_text;
 pub(crate) mod read;
+mod table;
 pub(crate) mod workbook;
 
-pub use crate::case::read::location::{DEFAULT, Location};
+pub use crate::case::read::location::{DEFAULT, Location, TableFile};
 use crate::error::{Error, Finding, Findings, Result, Source};
 use crate::method::Method;
 use crate::problem::{Problem, Text};
@@ -30,7 +32,10 @@ pub use crate::case::read::builtin::names as builtin_names;
 pub use crate::case::read::recognise::MaxSize;
 pub use crate::case::read::source::InputFile;
 pub use crate::case::read::stated_marks::{Decimal, StatedMarks as MarksGiven, Thousands};
+pub use crate::case::read::table_options::{self, TableOptions};
 pub use crate::case::read::written::two_readings;
+use crate::case::table::TableCase;
+pub use crate::case::table::reading::TableReading;
 
 /// A case, read and checked, with the problem it poses.
 #[derive(Debug)]
@@ -73,6 +78,8 @@ pub struct Case {
     pub what_ifs: Vec<String>,
     /// The passages that entries rest on, each once, in the order of the tables.
     pub passages: Vec<String>,
+    /// How its table was read, where a table stands for the case; `None` for a criteria file.
+    pub reading: Option<TableReading>,
     /// What the problem was built from, kept where passages can be left out or claims be proved
     /// with less.
     parts: Option<Parts>,
@@ -86,6 +93,26 @@ struct Parts {
     tables: Vec<crate::case::read::tables::RawTable>,
     source: Arc<Source>,
     what_if: WhatIf,
+}
+
+/// A case as its files have it.
+struct ReadCase {
+    source: Arc<Source>,
+    file: crate::case::file::parse::CaseFile,
+    checked: crate::case::check::checked::Checked,
+    tables: Vec<crate::case::read::tables::RawTable>,
+    files: Vec<InputFile>,
+}
+
+/// A criteria file taken apart and checked; `None` with findings where it cannot be used.
+fn understood(
+    source: &Arc<Source>,
+    findings: &mut Findings,
+) -> Option<(crate::case::file::parse::CaseFile, crate::case::check::checked::Checked)> {
+    let file = crate::case::file::parse::parse(source, findings)?;
+    let shaped = !findings.has_errors();
+    let checked = check::check(&file, source, findings);
+    (shaped && checked.sound).then_some((file, checked))
 }
 
 impl Parts {
@@ -126,29 +153,67 @@ impl Case {
     /// ```
     pub fn open(location: &Location, what_if: &WhatIf) -> Result<Case> {
         let _step = begin(Stage::Read, 0);
-        let (name, bytes) = location.read()?;
-        let mut files = vec![InputFile::new(&name, &bytes)];
-        let source = crate::case::read::source::text(&name, bytes)?;
         let mut findings = Findings::default();
-        let Some(file) = crate::case::file::parse::parse(&source, &mut findings) else {
+        let table = match location {
+            Location::Table(table) => table,
+            Location::Builtin(_) | Location::Path(_) => {
+                let (name, bytes) = location.read()?;
+                let mut files = vec![InputFile::new(&name, &bytes)];
+                let source = crate::case::read::source::text(&name, bytes)?;
+                let Some((file, checked)) = understood(&source, &mut findings) else {
+                    return Err(Error::Findings(findings));
+                };
+                let requested = crate::case::file::data_keys::requested(
+                    location,
+                    &file,
+                    what_if,
+                    &source,
+                    &mut findings,
+                )?;
+                let tables =
+                    crate::case::read::data_tables::read(&requested, &mut files, &mut findings);
+                if tables.len() != requested.tables.len() {
+                    return Err(Error::Findings(findings));
+                }
+                let read = ReadCase { source, file, checked, tables, files };
+                return Case::assemble(read, what_if, findings);
+            }
+        };
+        let Some(TableCase { made, name, tables, files, reading }) =
+            table::open(table, what_if, &mut findings)?
+        else {
             return Err(Error::Findings(findings));
         };
-        let shaped = !findings.has_errors();
-        let checked = check::check(&file, &source, &mut findings);
-        if !shaped || !checked.sound {
-            return Err(Error::Findings(findings));
+        let source = made.source(&name);
+        let case = match understood(&source, &mut findings) {
+            Some((file, checked)) => {
+                let read = ReadCase { source: source.clone(), file, checked, tables, files };
+                Case::assemble(read, what_if, findings)
+            }
+            None => Err(Error::Findings(findings)),
+        };
+        // Nobody has seen the text that was made.
+        match case {
+            Ok(mut case) => {
+                for findings in
+                    [&mut case.warnings, &mut case.inadmissible, &mut case.contradictory]
+                {
+                    *findings = made.all_located(std::mem::take(findings), &source);
+                }
+                case.reading = reading;
+                Ok(case)
+            }
+            Err(Error::Findings(mut findings)) => {
+                made.locate(&mut findings, &source);
+                Err(Error::Findings(findings))
+            }
+            Err(error) => Err(error),
         }
-        let requested = crate::case::file::data_keys::requested(
-            location,
-            &file,
-            what_if,
-            &source,
-            &mut findings,
-        )?;
-        let tables = crate::case::read::data_tables::read(&requested, &mut files, &mut findings);
-        if tables.len() != requested.tables.len() {
-            return Err(Error::Findings(findings));
-        }
+    }
+
+    /// The case that was read.
+    fn assemble(read: ReadCase, what_if: &WhatIf, mut findings: Findings) -> Result<Case> {
+        let ReadCase { source, file, checked, tables, files } = read;
         let Some(joined) = join::join(&checked, &source, &tables, &mut findings) else {
             return Err(Error::Findings(findings));
         };
@@ -200,6 +265,7 @@ impl Case {
             later,
             what_ifs: what_if.words(),
             passages,
+            reading: None,
             parts: kept.map(|joined| Parts {
                 checked,
                 joined,

@@ -1,10 +1,12 @@
 //! The arguments, as typed.
 
 mod acceptability;
+mod columns;
 mod drivers;
 mod figures;
 mod reading;
 mod robust;
+
 mod verify;
 
 use afweging::case::{self, Location, Setting, WhatIf};
@@ -17,6 +19,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 pub use acceptability::{AcceptabilityArgs, Intervals};
+pub use columns::ColumnArgs;
 pub use drivers::DriversArgs;
 use figures::{count, draws, figure, one_reading};
 pub use reading::ReadingArgs;
@@ -70,7 +73,7 @@ pub enum Command {
 /// `evaluate`, `sensitivity methods` and `sensitivity reversal`
 #[derive(Args)]
 pub struct EvaluateArgs {
-    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
+    /// A table (.csv .tsv .parquet .xlsx, or - for CSV on standard input), a criteria file (.toml), or the name of a built-in case
     pub case: Option<String>,
     /// Options
     #[command(flatten)]
@@ -80,7 +83,7 @@ pub struct EvaluateArgs {
 /// `explain`
 #[derive(Args)]
 pub struct ExplainArgs {
-    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
+    /// A table (.csv .tsv .parquet .xlsx, or - for CSV on standard input), a criteria file (.toml), or the name of a built-in case
     pub case: Option<String>,
     /// The alternative to explain: its keys joined by slashes, as in S3/VIL; without it, those
     /// there are
@@ -117,7 +120,7 @@ pub enum Study {
 /// `sensitivity sweep` and `sensitivity stability`
 #[derive(Args)]
 pub struct WeightArgs {
-    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
+    /// A table (.csv .tsv .parquet .xlsx, or - for CSV on standard input), a criteria file (.toml), or the name of a built-in case
     pub case: Option<String>,
     /// Sweep a weight as its share among its siblings (the default)
     #[arg(long)]
@@ -145,11 +148,14 @@ impl WeightArgs {
 /// `check`
 #[derive(Args)]
 pub struct CheckArgs {
-    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
+    /// A table (.csv .tsv .parquet .xlsx, or - for CSV on standard input), a criteria file (.toml), or the name of a built-in case
     pub case: Option<String>,
     /// A table to use instead of the case's own (repeatable)
     #[arg(long, value_name = "PATH")]
     pub data: Vec<PathBuf>,
+    /// What the columns of a table are
+    #[command(flatten)]
+    pub columns: ColumnArgs,
     /// How tables are read
     #[command(flatten)]
     pub reading: ReadingArgs,
@@ -245,6 +251,9 @@ pub struct Analysis {
     /// A table to use instead of the case's own (repeatable)
     #[arg(long, value_name = "PATH", help_heading = "What if")]
     pub data: Vec<PathBuf>,
+    /// What the columns of a table are
+    #[command(flatten)]
+    pub columns: ColumnArgs,
     /// How tables are read
     #[command(flatten)]
     pub reading: ReadingArgs,

@@ -20,7 +20,8 @@ pub fn run(args: CheckArgs) -> Result<(), Failure> {
         max_size: args.reading.max_size,
         ..WhatIf::default()
     };
-    let case = Case::open(&location(args.case.as_deref()), &what_if)?;
+    let location = args.columns.case(location(args.case.as_deref()))?;
+    let case = Case::open(&location, &what_if)?;
     // A case is sound when its own methods are defined for its data.
     let evaluations = Evaluations::new(&case.problem, &case.methods)?;
     diagnostics::show(&case.warnings);

@@ -27,8 +27,9 @@ pub fn open(
     args: &Analysis,
     admissible: RequiredWeights,
 ) -> Result<Case, Failure> {
-    let what_if = args.what_if().map_err(|error| advice::with_ids(error, &location(case)))?;
-    let mut case = Case::open(&location(case), &what_if)?;
+    let location = args.columns.case(location(case))?;
+    let what_if = args.what_if().map_err(|error| advice::with_ids(error, &location))?;
+    let mut case = Case::open(&location, &what_if)?;
     case.what_ifs.extend(args.method_words());
     if admissible >= RequiredWeights::Exists && !case.contradictory.is_empty() {
         return Err(Error::Findings(Findings(case.contradictory)).into());

@@ -33,7 +33,7 @@ pub fn requested<'a>(
         // A built-in case has its tables compiled in.
         let path = match location {
             Location::Path(case) => case.parent().unwrap_or(Path::new("")).join(&at.value),
-            Location::Builtin(_) => PathBuf::from(&at.value),
+            Location::Builtin(_) | Location::Table(_) => PathBuf::from(&at.value),
         };
         RequestedTable { place, path }
     });
@@ -54,15 +54,9 @@ fn marks(
     source: &Arc<Source>,
     findings: &mut Findings,
 ) -> Result<StatedMarks> {
-    let help = "decimals and thousands are parted by two marks, if at all";
-    if what_if.marks != StatedMarks::default() {
-        return match what_if.marks.contradict() {
-            true => Err(Error::argument_as_a_whole(
-                "thousands",
-                format!("this is the decimal mark too; {help}"),
-            )),
-            false => Ok(what_if.marks),
-        };
+    let stated = stated(what_if)?;
+    if stated != StatedMarks::default() {
+        return Ok(stated);
     }
     let given = StatedMarks {
         decimal: head.decimal.as_ref().map(|at| at.value),
@@ -70,8 +64,25 @@ fn marks(
     };
     if let Some(at) = head.thousands.as_ref().filter(|_| given.contradict()) {
         let place = Place::Text { source: source.clone(), span: at.span.clone() };
-        findings
-            .push(Finding::error(place, "`decimal` and `thousands` name the same mark").help(help));
+        findings.push(
+            Finding::error(place, "`decimal` and `thousands` name the same mark").help(TWO_MARKS),
+        );
     }
     Ok(given)
+}
+
+const TWO_MARKS: &str = "decimals and thousands are parted by two marks, if at all";
+
+/// What the command line says of the marks of numbers.
+///
+/// # Errors
+/// [`Error::Argument`] where it gives one mark to decimals and thousands.
+pub fn stated(what_if: &WhatIf) -> Result<StatedMarks> {
+    match what_if.marks.contradict() {
+        true => Err(Error::argument_as_a_whole(
+            "thousands",
+            format!("this is the decimal mark too; {TWO_MARKS}"),
+        )),
+        false => Ok(what_if.marks),
+    }
 }

@@ -1,33 +1,22 @@
-//! The criteria file that somebody meant who named a table or a folder.
+//! The criteria file that somebody may mean who names a folder or a table.
 
 use std::path::{Path, PathBuf};
 
-/// What to say where `path` is a folder or a table, not a criteria file; `None` where it may be
-/// one.
+/// What to say where `path` is a folder, not a case; `None` where it may be one.
 pub(crate) fn instead(path: &Path) -> Option<String> {
-    let folder = path.is_dir();
-    if !(folder || is_table(path) && path.is_file()) {
+    if !path.is_dir() {
         return None;
     }
-    let place = if folder { path } else { path.parent()? };
-    let what = if folder {
-        "this is a folder, and a case is a criteria file"
-    } else {
-        "this is a table, and a case is a criteria file"
-    };
-    let found = criteria_files(place);
+    let found = criteria_files(path);
     let shown = |file: &PathBuf| match file.components().count() {
         // Without a separator it would be a name.
         1 => Path::new(".").join(file).display().to_string(),
         _ => file.display().to_string(),
     };
     let tip = match &found[..] {
-        [] => {
-            let there = if folder { "in it" } else { "beside it" };
-            format!(
-                "there is none {there}; `afweging init DIR --skeleton` writes one to start from, whose `data` names its tables"
-            )
-        }
+        [] => "there is none in it; name a table, or let `afweging init DIR --skeleton` write a \
+               criteria file to start from"
+            .to_owned(),
         [only] => format!("name {}", shown(only)),
         all => {
             let named = all
@@ -37,8 +26,22 @@ pub(crate) fn instead(path: &Path) -> Option<String> {
             format!("name one of the {} here, as in {}", all.len(), shown(named))
         }
     };
-    Some(format!("{what}: {tip}"))
+    Some(format!("this is a folder, and a case is a criteria file or a table: {tip}"))
 }
+
+/// The first criteria file beside a table that names it.
+pub(crate) fn that_names(table: &Path) -> Option<PathBuf> {
+    let name = table.file_name()?.to_str()?;
+    let names_it = |file: &PathBuf| {
+        let size = std::fs::metadata(file).map_or(u64::MAX, |metadata| metadata.len());
+        size < MOST_LOOKED_AT
+            && std::fs::read_to_string(file).is_ok_and(|text| text.contains(&format!("{name}\"")))
+    };
+    criteria_files(table.parent()?).into_iter().find(names_it)
+}
+
+/// A larger criteria file is not looked into.
+const MOST_LOOKED_AT: u64 = 1_000_000;
 
 /// The files of a folder that end in `.toml`, in the order of their names.
 fn criteria_files(folder: &Path) -> Vec<PathBuf> {
@@ -54,9 +57,11 @@ fn criteria_files(folder: &Path) -> Vec<PathBuf> {
     out
 }
 
-/// Whether a file's name says that it is a table.
+/// Whether a file's name says that it is a table, also one of a kind that has to be saved as
+/// another. A sheet may be named behind a workbook.
 pub(crate) fn is_table(path: &Path) -> bool {
-    let known = ["csv", "tsv", "txt", "parquet", "xlsx"];
-    path.extension()
+    let known = ["csv", "tsv", "txt", "parquet", "xlsx", "xls", "xlsm", "xlsb", "ods", "numbers"];
+    let file = crate::case::read::data_tables::split_sheet(path.to_owned()).0;
+    file.extension()
         .is_some_and(|extension| known.iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }

@@ -115,6 +115,21 @@ impl RawColumn {
         }
     }
 
+    /// The cells of these rows, in their order.
+    pub fn of_rows(&self, rows: &[usize]) -> RawColumn {
+        match self {
+            RawColumn::Text(texts) => {
+                RawColumn::Text(rows.iter().map(|row| texts.get(*row)).collect())
+            }
+            RawColumn::Numbers(numbers) => {
+                RawColumn::Numbers(Arc::new(rows.iter().map(|row| numbers[*row]).collect()))
+            }
+            RawColumn::Mixed(cells) => {
+                RawColumn::Mixed(rows.iter().map(|row| cells[*row].clone()).collect())
+            }
+        }
+    }
+
     /// How many rows there are.
     #[cfg_attr(not(feature = "frames"), allow(dead_code))]
     pub fn len(&self) -> usize {

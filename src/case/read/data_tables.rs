@@ -25,7 +25,8 @@ pub struct RequestedTables<'a> {
     pub builtin: bool,
     /// What is said of the points and commas of their numbers; nothing by default.
     pub marks: StatedMarks,
-    /// The ids of the case's keys, by which the header of a table is recognised.
+    /// The ids of the case's keys, by which the header of a table is recognised. Empty where they
+    /// are not known.
     pub keys: Vec<&'a str>,
     /// The most bytes that a table may take, as a file and unpacked.
     pub max_size: MaxSize,
@@ -61,7 +62,7 @@ pub fn read(
 }
 
 /// `file.xlsx#Sheet` as file and sheet; other paths may hold a `#`.
-fn split_sheet(path: PathBuf) -> (PathBuf, Option<String>) {
+pub(crate) fn split_sheet(path: PathBuf) -> (PathBuf, Option<String>) {
     let text = path.to_string_lossy();
     match text.rsplit_once('#') {
         Some((file, sheet)) if file.to_lowercase().ends_with(".xlsx") => {
@@ -69,6 +70,33 @@ fn split_sheet(path: PathBuf) -> (PathBuf, Option<String>) {
         }
         _ => (path, None),
     }
+}
+
+/// A table that stands for a case: its header is told by its shape, for no key is known.
+///
+/// # Errors
+/// [`Error::Io`] where it cannot be read, and findings where it is no such file.
+pub fn read_alone(
+    path: &Path,
+    max_size: MaxSize,
+    files: &mut Vec<InputFile>,
+    findings: &mut Findings,
+) -> Result<Option<RawTable>> {
+    if path == Path::new("-") {
+        let bytes = source::standard_input(max_size)?;
+        let name = "standard input";
+        files.push(InputFile::new(name, &bytes));
+        return Ok(tables::read_csv(&source::text(name, bytes)?, &[], findings));
+    }
+    let wanted = RequestedTables {
+        tables: Vec::new(),
+        builtin: false,
+        marks: StatedMarks::default(),
+        keys: Vec::new(),
+        max_size,
+    };
+    let (path, sheet) = split_sheet(path.to_owned());
+    one(&wanted, &path, sheet.as_deref(), files, findings)
 }
 
 /// A table, or `None` with findings about what is wrong in it.

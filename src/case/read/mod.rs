@@ -18,6 +18,7 @@ pub(crate) mod recognise;
 pub(crate) mod records;
 pub(crate) mod source;
 pub(crate) mod stated_marks;
+pub mod table_options;
 pub(crate) mod tables;
 pub(crate) mod unreadable;
 pub(crate) mod written;

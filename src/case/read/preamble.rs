@@ -1,4 +1,8 @@
 //! What may stand above a table in a text file: Excel's line `sep=;`, and a title.
+//!
+//! The header is the first line with the name of a key. Where no key is known, a table stands for
+//! the case, and its header is told by its shape: the first line with as many fields as most lines
+//! have.
 
 use crate::case::read::records::fields;
 use crate::error::{Finding, Findings, Place, Source};
@@ -20,34 +24,84 @@ pub fn start(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) -> (u
         None => Some(first),
     };
     let Some(first) = first else { return (text.len(), named) };
+    if keys.is_empty() {
+        return by_shape(source, first.start, named, findings);
+    }
     if header(text, first.start, named, keys).is_some() {
         return (first.start, named);
     }
     let mut above = vec![first.clone()];
     for line in lines.take(DEEPEST) {
         if let Some(delimiter) = header(text, line.start, named, keys) {
-            let lone = |line: &Range<usize>| {
-                let fields = fields(text, line.start, delimiter).0;
-                fields.iter().filter(|field| !text[(*field).clone()].trim().is_empty()).count() == 1
-            };
-            if !above.iter().all(lone) {
+            if !above.iter().all(|line| is_lone(text, line.start, delimiter)) {
                 break;
             }
-            let number = source.line_column(line.start).0;
-            let place = Place::Text {
-                source: source.clone(),
-                span: first.start..above[above.len() - 1].end,
-            };
-            let finding = Finding::warning(
-                place,
-                format!("this is taken for a title: the header is line {number}"),
-            );
-            findings.push(finding.help("remove it if it is none of the table"));
+            let span = first.start..above[above.len() - 1].end;
+            findings.push(title(source, span, line.start));
             return (line.start, named);
         }
         above.push(line);
     }
     (first.start, named)
+}
+
+/// That these lines above a header are taken for a title.
+fn title(source: &Arc<Source>, span: Range<usize>, header: usize) -> Finding {
+    let number = source.line_column(header).0;
+    let place = Place::Text { source: source.clone(), span };
+    let message = format!("this is taken for a title: the header is line {number}");
+    Finding::warning(place, message).help("remove it if it is none of the table")
+}
+
+/// Whether the line that starts here has one field that is not empty.
+fn is_lone(text: &str, start: usize, delimiter: u8) -> bool {
+    let fields = fields(text, start, delimiter).0;
+    fields.iter().filter(|field| !text[(*field).clone()].trim().is_empty()).count() == 1
+}
+
+/// Where a table of unknown keys starts, with its delimiter: that of comma, semicolon and tab by
+/// which the header stands highest, and else the one that parts it into most fields.
+fn by_shape(
+    source: &Arc<Source>,
+    start: usize,
+    named: Option<u8>,
+    findings: &mut Findings,
+) -> (usize, Option<u8>) {
+    let text = &source.text;
+    let blank = |line: &Range<usize>| text[line.clone()].trim().is_empty();
+    let rows: Vec<usize> = lines(&text[start..])
+        .map(|line| start + line.start..start + line.end)
+        .filter(|line| !blank(line))
+        .take(DEEPEST)
+        .map(|line| line.start)
+        .collect();
+    let candidates = match named {
+        Some(named) => vec![named],
+        None => vec![b'\t', b';', b','],
+    };
+    let found = candidates.into_iter().filter_map(|delimiter| {
+        let widths: Vec<usize> =
+            rows.iter().map(|row| fields(text, *row, delimiter).0.len()).collect();
+        let often = |width: usize| widths.iter().filter(|other| **other == width).count();
+        let width =
+            widths.iter().copied().filter(|width| *width > 1).max_by_key(|w| (often(*w), *w))?;
+        // A title is a lone text, also where the separators of empty fields follow it.
+        let is_header = |at: &usize| widths[*at] == width && !is_lone(text, rows[*at], delimiter);
+        let at = (0..rows.len()).find(is_header)?;
+        let above_is_title = rows[..at].iter().all(|row| is_lone(text, *row, delimiter));
+        above_is_title.then_some((at, std::cmp::Reverse(width), delimiter))
+    });
+    match found.min_by_key(|(at, width, _)| (*at, *width)) {
+        Some((0, _, delimiter)) => (rows[0], Some(delimiter)),
+        Some((at, _, delimiter)) => {
+            let end = text[rows[at - 1]..]
+                .find(['\n', '\r'])
+                .map_or(text.len(), |end| rows[at - 1] + end);
+            findings.push(title(source, start..end, rows[at]));
+            (rows[at], Some(delimiter))
+        }
+        None => (start, named),
+    }
 }
 
 /// The lines of a text, without their ends.
@@ -96,6 +150,26 @@ mod tests {
         let mut findings = Findings::default();
         let (start, delimiter) = start(&source, &["id"], &mut findings);
         (start, delimiter, findings.0.len())
+    }
+
+    #[test]
+    fn a_header_of_unknown_keys_is_told_by_its_shape() {
+        let starts = |text: &str| {
+            let source = Arc::new(Source { name: "t.csv".into(), text: text.into() });
+            let mut findings = Findings::default();
+            let (start, delimiter) = start(&source, &[], &mut findings);
+            (start, delimiter.map(char::from), findings.0.len())
+        };
+        assert_eq!(starts("a,b\nA,1\n"), (0, Some(','), 0));
+        assert_eq!(starts("a;b;c\nA;1,5;2,5\nB;1,2;3,4\n"), (0, Some(';'), 0));
+        assert_eq!(starts("a\tb, c\nA\t1\n"), (0, Some('\t'), 0));
+        assert_eq!(starts("Scores, 2024\na;b;c\nA;1,5;2,5\nB;1,2;3\n"), (13, Some(';'), 1));
+        assert_eq!(starts("Scores of 2024\n\na,b\nA,1\n"), (16, Some(','), 1));
+        assert_eq!(starts("Scores;;\na;b;c\nA;1;2\n"), (9, Some(';'), 1));
+        assert_eq!(starts("sep=;\nx;y\nA;1\n"), (6, Some(';'), 0));
+        // A second line of headers is not a title.
+        assert_eq!(starts(";Money;;Use\na;b;c;d\nA;1;2;3\n"), (0, Some(';'), 0));
+        assert_eq!(starts("alone\nA\n"), (0, None, 0));
     }
 
     #[test]

@@ -68,6 +68,23 @@ pub fn read(path: &Path, format: Format, most: MaxSize) -> Result<Vec<u8>> {
     }
 }
 
+/// The bytes that the standard input gives.
+///
+/// # Errors
+/// [`Error::Io`] if it cannot be read; a finding if it gives more than `most`.
+pub fn standard_input(most: MaxSize) -> Result<Vec<u8>> {
+    let fail = |source| Error::Io { action: "read", path: "the standard input".into(), source };
+    let mut bytes = Vec::new();
+    let room = most.0.saturating_add(1);
+    std::io::stdin().lock().take(room).read_to_end(&mut bytes).map_err(fail)?;
+    if bytes.len() as u64 > most.0 {
+        let place = Place::File("standard input".to_owned());
+        let message = format!("this gives more than {most}, the most that is read");
+        return Err(one(Finding::error(place, message).help(most.remedy(most.0))));
+    }
+    Ok(bytes)
+}
+
 /// The text of a file's bytes, without a byte order mark. The bytes become the text: a large table
 /// is not kept twice.
 ///

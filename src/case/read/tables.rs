@@ -87,6 +87,57 @@ impl RawTable {
         }
     }
 
+    /// The table without these rows, which are in ascending order. The others keep their places.
+    pub fn without_rows(&mut self, rows: &[usize]) {
+        let kept: Vec<usize> =
+            (0..self.rows).filter(|row| rows.binary_search(row).is_err()).collect();
+        for column in &mut self.columns {
+            *column = column.of_rows(&kept);
+        }
+        match &mut self.origin {
+            Origin::Text { starts, .. } => {
+                let of_rows = kept.iter().map(|row| starts[row + 1]);
+                *starts = std::iter::once(starts[0]).chain(of_rows).collect();
+            }
+            Origin::Typed { places, percentages, .. } => {
+                *places = kept.iter().map(|row| places[*row]).collect();
+                percentages.retain_mut(|(row, _)| match kept.binary_search(row) {
+                    Ok(at) => {
+                        *row = at;
+                        true
+                    }
+                    Err(_) => false,
+                });
+            }
+        }
+        self.rows = kept.len();
+    }
+
+    /// The table without a column. The others keep their places.
+    pub fn without_column(&mut self, column: usize) {
+        self.headers.remove(column);
+        self.columns.remove(column);
+        match &mut self.origin {
+            Origin::Text { columns, .. } => drop(columns.remove(column)),
+            Origin::Typed { letters, percentages, .. } => {
+                if column < letters.len() {
+                    letters.remove(column);
+                }
+                percentages.retain_mut(|(_, at)| {
+                    let kept = *at != column;
+                    *at -= usize::from(*at > column);
+                    kept
+                });
+            }
+        }
+    }
+
+    /// Put texts in the place of a column's cells, under a header of their own.
+    pub fn replace_column(&mut self, column: usize, header: String, texts: Vec<String>) {
+        self.headers[column] = header;
+        self.columns[column] = RawColumn::Text(texts.iter().map(String::as_str).collect());
+    }
+
     /// How many rows there are below the header.
     pub fn rows(&self) -> usize {
         self.rows
@@ -259,11 +310,7 @@ pub fn check_headers(table: &mut RawTable, findings: &mut Findings) -> bool {
     while column < table.headers.len() {
         let name = table.headers[column].clone();
         if name.is_empty() && (0..table.rows).all(|row| table.cell(row, column).text().is_empty()) {
-            table.headers.remove(column);
-            table.columns.remove(column);
-            if let Origin::Text { columns, .. } = &mut table.origin {
-                columns.remove(column);
-            }
+            table.without_column(column);
             continue;
         }
         if name.is_empty() {

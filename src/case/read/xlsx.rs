@@ -101,6 +101,19 @@ pub fn read_xlsx(
         return None;
     };
     let place = format!("{name}#{}", found.name);
+    if sheet.is_none() && keys.is_empty() && !book.others.is_empty() {
+        let others = book.others.iter().map(|other| format!("`{name}#{other}`"));
+        let others = shorten(&others.collect::<Vec<_>>().join(", "), 300);
+        let message = format!(
+            "this sheet, the first of its workbook, is read; {} with a table are not",
+            match book.others.len() {
+                1 => "one more".to_owned(),
+                many => format!("{many} more"),
+            }
+        );
+        let help = format!("to read another one, name it: {others}");
+        findings.push(Finding::warning(Place::File(place.clone()), message).help(help));
+    }
     if sheet.is_none() && book.sheets.len() > 1 && header(&found.cells, keys).is_none() {
         let message = "this sheet, the first of its workbook, has no key column".to_owned();
         let names = if book.others.is_empty() { &book.sheets } else { &book.others };
@@ -250,9 +263,10 @@ fn table(name: &str, sheet: Sheet, keys: &[&str], findings: &mut Findings) -> Op
 }
 
 /// The row of the header: the first that has a key column, where there is nothing but a cell per
-/// row above it.
+/// row above it. Where no key is known, it is the first row with more than one cell.
 fn header(cells: &BTreeMap<usize, Row>, keys: &[&str]) -> Option<usize> {
-    let is_key = |data: &Data| keys.contains(&cell(data).borrowed().text().as_ref());
+    let is_key =
+        |data: &Data| keys.is_empty() || keys.contains(&cell(data).borrowed().text().as_ref());
     let (top, _) =
         cells.iter().take(DEEPEST).find(|(_, row)| row.len() > 1 && row.values().any(is_key))?;
     cells.range(..top).all(|(_, row)| row.len() == 1).then_some(*top)
@@ -311,7 +325,7 @@ fn read_book(bytes: &[u8], sheet: Option<&str>, keys: &[&str]) -> Result<Book, S
     // Only something to warn of: what cannot be read here is no reason to refuse a sheet that can
     // be.
     found.hidden = hidden(bytes, &name).unwrap_or_default();
-    if sheet.is_none() && header(&found.cells, keys).is_none() {
+    if sheet.is_none() && (keys.is_empty() || header(&found.cells, keys).is_none()) {
         for other in book.sheets.iter().filter(|other| **other != name) {
             // A sheet of another kind (a chart) is no table.
             if read_sheet(&mut workbook, other, DEEPEST)

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 /// `sensitivity acceptability`
 #[derive(Args)]
 pub struct AcceptabilityArgs {
-    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
+    /// A table (.csv .tsv .parquet .xlsx, or - for CSV on standard input), a criteria file (.toml), or the name of a built-in case
     pub case: Option<String>,
     /// How weights are spread: nodes (uniform, sibling set by sibling set), leaves (uniform, flat),
     /// around:K (near the given ones: the greater K, the nearer), box:P (within P per cent of the

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 /// `sensitivity drivers`
 #[derive(Args)]
 pub struct DriversArgs {
-    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
+    /// A table (.csv .tsv .parquet .xlsx, or - for CSV on standard input), a criteria file (.toml), or the name of a built-in case
     pub case: Option<String>,
     /// How weights are spread: nodes (each sibling set is a factor of its own), leaves, around:K or
     /// box:P (all weights are one factor; see `sensitivity acceptability`), or given (they do not

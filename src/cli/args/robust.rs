@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 /// `sensitivity robust`
 #[derive(Args)]
 pub struct RobustArgs {
-    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
+    /// A table (.csv .tsv .parquet .xlsx, or - for CSV on standard input), a criteria file (.toml), or the name of a built-in case
     pub case: Option<String>,
     /// Over which value functions: those given, or all that never fall from worse to better figures
     #[arg(long, value_enum, default_value_t = ValuesArg::Given)]

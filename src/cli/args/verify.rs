@@ -7,7 +7,7 @@ use clap::Args;
 /// `verify`
 #[derive(Args)]
 pub struct VerifyArgs {
-    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
+    /// A table (.csv .tsv .parquet .xlsx, or - for CSV on standard input), a criteria file (.toml), or the name of a built-in case
     pub case: Option<String>,
     /// How many draws for the shares of what is not proved, as in 100000 or 1e5
     #[arg(long, value_name = "N", value_parser = draws, default_value_t = VERIFY_DRAWS)]

@@ -1,0 +1,226 @@
+//! What each column of a table is: a key, a criterion, or something said of the alternatives.
+
+use crate::case::read::column::RawCell;
+use crate::case::read::tables::RawTable;
+
+/// The levels that a column shows by itself.
+pub(crate) const SIGNS: [&str; 5] = ["--", "-", "0", "+", "++"];
+
+/// What the cells of a column look like, those of rows left out not counted.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Look {
+    /// Empty in every row.
+    Empty,
+    /// Figures, or ranges and distributions of them.
+    Figures,
+    /// Signs from `--` to `++`, or ranges of them.
+    Signs,
+    /// Dates.
+    Dates,
+    /// Texts.
+    Texts,
+    /// Some of each: a row with a figure and one with a text, the rarer of the two first.
+    Mixed {
+        /// The first row of the rarer kind.
+        odd: usize,
+        /// Whether that is a text among figures; else a figure among texts.
+        text: bool,
+    },
+}
+
+/// Whether a text is meant as a figure, even one that cannot be read as it stands: it starts with a
+/// digit, behind a sign or a currency.
+pub(crate) fn is_figure(text: &str) -> bool {
+    let text = text.trim();
+    let bare = text.trim_start_matches([
+        '€', '$', '£', '+', '-', '\u{2212}', '~', '<', '>', '≈', '#', '(', ' ',
+    ]);
+    let bare = bare.strip_prefix(['.', ',']).unwrap_or(bare);
+    let is_call = ["normal(", "uniform(", "lognormal(", "beta("]
+        .iter()
+        .any(|call| text.to_ascii_lowercase().starts_with(call));
+    is_call || bare.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a text is a day, written as a year, a month and a day in either order.
+pub(crate) fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+    let digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    parts.iter().all(|part| digits(part))
+        && (matches!(lengths[..], [4, 1..=2, 1..=2] | [1..=2, 1..=2, 4])
+            || text.contains('/') && matches!(lengths[..], [1..=2, 1..=2, 2]))
+}
+
+/// Whether a text is made of the signs `--` to `++`.
+fn is_sign(text: &str) -> bool {
+    match text.split_once("..") {
+        Some((low, high)) => SIGNS.contains(&low.trim()) && SIGNS.contains(&high.trim()),
+        None => SIGNS.contains(&text),
+    }
+}
+
+/// What the cells of a column look like in these rows.
+pub(crate) fn look_at(table: &RawTable, column: usize, rows: impl Iterator<Item = usize>) -> Look {
+    let (mut figures, mut signs, mut texts, mut dates) = (0, 0, 0, 0);
+    let (mut first_figure, mut first_text) = (None, None);
+    let mut only_zero = true;
+    for row in rows {
+        match table.cell(row, column) {
+            RawCell::Missing => {}
+            RawCell::Number(_) => {
+                figures += 1;
+                first_figure.get_or_insert(row);
+            }
+            RawCell::Text(text) => {
+                let text = text.trim();
+                if text.is_empty() || text == "?" {
+                    continue;
+                }
+                if is_sign(text) {
+                    signs += 1;
+                    only_zero &= text == "0";
+                } else if is_date(text) {
+                    dates += 1;
+                    first_text.get_or_insert(row);
+                } else if is_figure(text) {
+                    figures += 1;
+                    first_figure.get_or_insert(row);
+                } else {
+                    texts += 1;
+                    first_text.get_or_insert(row);
+                }
+            }
+        }
+    }
+    // A 0 is a figure as well as a sign.
+    if signs > 0 && only_zero {
+        figures += signs;
+        signs = 0;
+    }
+    if dates > 0 && figures + signs + texts == 0 {
+        return Look::Dates;
+    }
+    match (figures, signs, texts + dates) {
+        (0, 0, 0) => Look::Empty,
+        (_, 0, 0) => Look::Figures,
+        (0, _, 0) => Look::Signs,
+        (0, 0, _) => Look::Texts,
+        _ => {
+            let text = texts + dates <= figures + signs;
+            let odd = if text { first_text } else { first_figure };
+            Look::Mixed { odd: odd.or(first_figure).or(first_text).unwrap_or(0), text }
+        }
+    }
+}
+
+/// A header with a unit in brackets behind it, as `price (EUR)`: the name and the unit.
+pub(crate) fn unit_in(header: &str) -> (&str, Option<&str>) {
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        if let Some(inside) = header.trim().strip_suffix(close)
+            && let Some((name, unit)) = inside.rsplit_once(open)
+            && !name.trim().is_empty()
+            && !unit.trim().is_empty()
+        {
+            return (name.trim(), Some(unit.trim()));
+        }
+    }
+    (header.trim(), None)
+}
+
+/// Words that a cost, or something else of which less is better, is called by; English and Dutch.
+const COSTS: [&str; 44] = [
+    "price",
+    "cost",
+    "costs",
+    "fee",
+    "fees",
+    "rent",
+    "tax",
+    "expense",
+    "expenses",
+    "kg",
+    "weight",
+    "mass",
+    "emission",
+    "emissions",
+    "co2",
+    "time",
+    "duration",
+    "delay",
+    "distance",
+    "noise",
+    "risk",
+    "loss",
+    "losses",
+    "consumption",
+    "age",
+    "debt",
+    "prijs",
+    "kost",
+    "kosten",
+    "kostprijs",
+    "huur",
+    "belasting",
+    "gewicht",
+    "uitstoot",
+    "emissie",
+    "tijd",
+    "duur",
+    "vertraging",
+    "afstand",
+    "lawaai",
+    "geluid",
+    "risico",
+    "verlies",
+    "verbruik",
+];
+
+/// Whether a name suggests that less is better.
+pub(crate) fn suggests_a_cost(name: &str) -> bool {
+    name.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| COSTS.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_that_cannot_be_read_is_still_meant_as_one() {
+        for text in ["3", "-1.5", "€ 12", "1.200 EUR", "2024-05-06", ".5", "45%", "normal(3; 1)"]
+        {
+            assert!(is_figure(text), "{text}");
+        }
+        for text in ["", "n/a", "#N/A", "good", "--", "-", "x3"] {
+            assert!(!is_figure(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_told_from_figures() {
+        for text in ["2024-05-06", "6/5/2024", "06.05.2024", "5/6/24"] {
+            assert!(is_date(text), "{text}");
+        }
+        for text in ["2024", "1.200.000", "12-14", "1.5", "1/2"] {
+            assert!(!is_date(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn units_stand_in_brackets() {
+        assert_eq!(unit_in("price (EUR)"), ("price", Some("EUR")));
+        assert_eq!(unit_in("speed [km/h] "), ("speed", Some("km/h")));
+        assert_eq!(unit_in("(EUR)"), ("(EUR)", None));
+        assert_eq!(unit_in("price"), ("price", None));
+    }
+
+    #[test]
+    fn names_of_costs_are_known_by_word() {
+        assert!(
+            suggests_a_cost("weight_kg")
+                && suggests_a_cost("Total cost")
+                && suggests_a_cost("prijs (EUR)")
+        );
+        assert!(!suggests_a_cost("costume") && !suggests_a_cost("range"));
+    }
+}

@@ -1,0 +1,31 @@
+//! How a table that stands for a case was read: what its user should see before they believe the
+//! result.
+
+/// How a table that stands for a case was read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TableReading {
+    /// The table, as it was named.
+    pub table: String,
+    /// The columns that name an alternative.
+    pub keys: Vec<String>,
+    /// The names of the criteria of which nobody said which figures are better: more counts as
+    /// better.
+    pub unstated: Vec<String>,
+    /// Those of them whose names suggest a cost, so that less may be better.
+    pub maybe_costs: Vec<String>,
+    /// The names of the criteria whose scale goes over the figures seen, for want of ends: another
+    /// alternative can change the order of the others.
+    pub observed: Vec<String>,
+    /// The names of the criteria whose cells are signs, which count as the levels `--` to `++`.
+    pub signs: Vec<String>,
+    /// Columns that are no criteria and are not read.
+    pub attributes: Vec<String>,
+    /// The rows that were taken for what they say of columns: where each stands, and what it says in
+    /// English and in Dutch.
+    pub column_rows: Vec<(String, [&'static str; 2])>,
+    /// The names of the criteria whose figures have columns of their own for how sure they are, and
+    /// those columns.
+    pub spreads: Vec<(String, Vec<String>)>,
+    /// A criteria file beside the table that names it.
+    pub criteria_file: Option<String>,
+}
