@@ -36,6 +36,8 @@ pub use crate::case::read::table_options::{self, TableOptions};
 pub use crate::case::read::written::two_readings;
 use crate::case::table::TableCase;
 pub use crate::case::table::reading::TableReading;
+pub use crate::case::workbook::model::{CellContent, SheetColumn, SheetContent, WorkbookSheets};
+pub use crate::case::workbook::start::{copy_as_workbook, skeleton_as_workbook};
 
 /// A case, read and checked, with the problem it poses.
 #[derive(Debug)]
@@ -180,7 +182,7 @@ impl Case {
             }
         };
         let Some(TableCase { made, name, tables, files, reading }) =
-            table::open(table, what_if, &mut findings)?
+            of_table(table, what_if, &mut findings)?
         else {
             return Err(Error::Findings(findings));
         };
@@ -304,6 +306,21 @@ impl Case {
             .map(|parts| parts.build(&parts.what_if, true))
             .transpose()
     }
+}
+
+/// The case that a table stands for: a workbook that holds a whole one, or a table alone.
+fn of_table(
+    file: &TableFile,
+    what_if: &WhatIf,
+    findings: &mut Findings,
+) -> Result<Option<TableCase>> {
+    #[cfg(feature = "xlsx")]
+    match workbook::reading::open(file, what_if, findings)? {
+        workbook::reading::Opened::Case(case) => return Ok(Some(*case)),
+        workbook::reading::Opened::Refused => return Ok(None),
+        workbook::reading::Opened::NoWorkbookCase => {}
+    }
+    table::open(file, what_if, findings)
 }
 
 /// Warnings about entries dated after the case.

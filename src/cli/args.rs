@@ -175,10 +175,10 @@ pub struct InitArgs {
     /// A small case to fill in, instead of a copy
     #[arg(long)]
     pub skeleton: bool,
-    /// What the tables are written as; in a workbook `++` and `-..+` can be typed as they are
+    /// What is written: a criteria file with tables, or one workbook that holds all of it
     #[arg(long, value_enum, default_value_t = InitFormat::Csv)]
     pub format: InitFormat,
-    /// Language of messages, and of a skeleton's words
+    /// Language of messages, of a skeleton's words and of a workbook's sheets
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,
     /// Say nothing where all went well
@@ -186,12 +186,12 @@ pub struct InitArgs {
     pub quiet: bool,
 }
 
-/// What `init` writes tables as.
+/// What `init` writes.
 #[derive(Clone, Copy, ValueEnum, PartialEq)]
 pub enum InitFormat {
-    /// Comma-separated values
+    /// A criteria file, case.toml, with tables of comma-separated values
     Csv,
-    /// Excel workbooks
+    /// An Excel workbook, case.xlsx, with a sheet `criteria` and others
     Xlsx,
 }
 

@@ -9,15 +9,17 @@ use afweging::{Error, case};
 
 pub fn run(args: &InitArgs) -> Result<(), Failure> {
     let words = Words(args.lang.into());
-    let workbooks = args.format == InitFormat::Xlsx;
-    let mut files = if args.skeleton {
-        case::skeleton(words.0, workbooks)
-    } else {
-        case::copy(&args.case, workbooks)?
+    let files = match (args.format, args.skeleton) {
+        (InitFormat::Csv, true) => case::skeleton(words.0),
+        (InitFormat::Csv, false) => case::copy(&args.case)?,
+        (InitFormat::Xlsx, is_skeleton) => {
+            let book = match is_skeleton {
+                true => case::skeleton_as_workbook(words.0)?,
+                false => case::copy_as_workbook(&args.case, words.0)?,
+            };
+            vec![("case.xlsx".to_owned(), workbook(&book)?)]
+        }
     };
-    for (_, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".xlsx")) {
-        *bytes = workbook(bytes)?;
-    }
     // A link that leads nowhere is there too.
     let there = |name: &str| std::fs::symlink_metadata(args.dir.join(name)).is_ok();
     if let Some((name, _)) = files.iter().find(|(name, _)| there(name)) {
@@ -36,7 +38,11 @@ pub fn run(args: &InitArgs) -> Result<(), Failure> {
         return Ok(());
     }
     let names = files.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
-    let (folder, path) = (args.dir.display(), args.dir.join("case.toml"));
+    let case = match args.format {
+        InitFormat::Csv => "case.toml",
+        InitFormat::Xlsx => "case.xlsx",
+    };
+    let (folder, path) = (args.dir.display(), args.dir.join(case));
     let shown = if path.components().count() == 1 {
         format!("./{}", path.display())
     } else {
@@ -52,12 +58,12 @@ pub fn run(args: &InitArgs) -> Result<(), Failure> {
 }
 
 #[cfg(feature = "xlsx")]
-fn workbook(csv: &[u8]) -> afweging::Result<Vec<u8>> {
-    afweging::write::editable(csv)
+fn workbook(sheets: &case::WorkbookSheets) -> afweging::Result<Vec<u8>> {
+    afweging::write::case_workbook(sheets)
 }
 
 #[cfg(not(feature = "xlsx"))]
-fn workbook(_: &[u8]) -> afweging::Result<Vec<u8>> {
+fn workbook(_: &case::WorkbookSheets) -> afweging::Result<Vec<u8>> {
     Err(Error::Format {
         format: "xlsx",
         message: "this build has no Excel (feature `xlsx`)".into(),

@@ -40,6 +40,14 @@ impl Text {
         Text { en: Some(en.into()), nl: Some(nl.into()) }
     }
 
+    /// The text in `language` as it was given; `None` where it falls back on the other one.
+    pub(crate) fn given(&self, language: Language) -> Option<&str> {
+        match language {
+            Language::En => self.en.as_deref(),
+            Language::Nl => self.nl.as_deref(),
+        }
+    }
+
     /// The text in `language`.
     pub fn get(&self, language: Language) -> &str {
         let (first, second) = match language {

@@ -1,5 +1,7 @@
 //! Tables to bytes: one leaf file per format. Whole files or none.
 
+#[cfg(feature = "xlsx")]
+mod case_workbook;
 mod clean;
 mod csv;
 mod file;
@@ -31,7 +33,7 @@ pub use record::{Record, banner};
 pub use text::rounded;
 pub use wrap::wrap;
 #[cfg(feature = "xlsx")]
-pub use xlsx::editable;
+pub use case_workbook::case_workbook;
 
 /// An output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

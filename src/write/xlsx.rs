@@ -12,7 +12,7 @@ const MOST_ROWS: usize = 1_048_570;
 /// Characters of a cell.
 const LONGEST_TEXT: usize = 32_767;
 
-fn fail(error: impl std::fmt::Display) -> Error {
+pub(super) fn fail(error: impl std::fmt::Display) -> Error {
     Error::Format { format: "xlsx", message: error.to_string() }
 }
 
@@ -38,64 +38,6 @@ pub(super) fn tables(tables: &[&Table], record: &Record) -> Result<Vec<u8>> {
     run.set_column_width(0, 14).map_err(fail)?;
     run.set_column_width(1, 90).map_err(fail)?;
     workbook.save_to_buffer().map_err(fail)
-}
-
-/// Columns of a workbook to type in that are ready for text, whether anything stands in them yet or
-/// not.
-const READY: u16 = 256;
-
-/// A CSV table (comma-delimited, UTF-8) as a workbook to type in. Every column has the format
-/// "text", those that a criterion may still be added in as well, so that `++` and `-..+` stay as
-/// they are typed. Figures are numbers all the same.
-///
-/// # Errors
-/// [`Error::Format`] if the CSV is broken or too large for a sheet.
-pub fn editable(csv: &[u8]) -> Result<Vec<u8>> {
-    let mut workbook = workbook()?;
-    let text = Format::new().set_num_format("@");
-    let bold = Format::new().set_bold().set_num_format("@");
-    let sheet = workbook.add_worksheet();
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(csv);
-    let mut widths: Vec<usize> = Vec::new();
-    for column in 0..READY {
-        sheet.set_column_format(column, &text).map_err(fail)?;
-    }
-    for (row, record) in reader.records().enumerate() {
-        let record = record.map_err(fail)?;
-        for (column, field) in record.iter().enumerate() {
-            let (at_row, at_column) =
-                (u32::try_from(row).map_err(fail)?, u16::try_from(column).map_err(fail)?);
-            if widths.len() == column {
-                widths.push(0);
-            }
-            widths[column] = widths[column].max(field.chars().count());
-            match figure(field).filter(|_| row > 0) {
-                Some(number) => sheet.write_number_with_format(at_row, at_column, number, &text),
-                None => sheet.write_string_with_format(
-                    at_row,
-                    at_column,
-                    field,
-                    if row == 0 { &bold } else { &text },
-                ),
-            }
-            .map_err(fail)?;
-        }
-    }
-    for (column, width) in widths.iter().enumerate() {
-        sheet
-            .set_column_width(u16::try_from(column).map_err(fail)?, width_of(*width))
-            .map_err(fail)?;
-    }
-    sheet.set_freeze_panes(1, 0).map_err(fail)?;
-    workbook.save_to_buffer().map_err(fail)
-}
-
-/// The number that a text is, if a number says all of it: `007` and `1.50` say more.
-fn figure(text: &str) -> Option<f64> {
-    // A sheet shows fifteen digits.
-    text.parse::<f64>().ok().filter(|number| {
-        text.len() <= 15 && text != "-0" && number.is_finite() && number.to_string() == text
-    })
 }
 
 /// What a sheet cannot hold is refused by name, before anything is written.
@@ -127,7 +69,7 @@ fn fits(table: &Table) -> Result<()> {
     Ok(())
 }
 
-fn workbook() -> Result<Workbook> {
+pub(super) fn workbook() -> Result<Workbook> {
     let mut workbook = Workbook::new();
     let date = ExcelDateTime::from_ymd(2000, 1, 1).map_err(fail)?;
     workbook
@@ -187,28 +129,4 @@ fn widest(column: &Column) -> usize {
 
 fn width_of(characters: usize) -> f64 {
     (characters as f64 + 2.0).clamp(6.0, 60.0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_figure_is_a_number_where_nothing_of_it_is_lost() {
-        assert_eq!(["20", "-1.5", "0"].map(figure), [Some(20.0), Some(-1.5), Some(0.0)]);
-        let others = [
-            "007",
-            "1.50",
-            "1e3",
-            "12..18",
-            "+",
-            "NaN",
-            "inf",
-            "",
-            "2024-05-06",
-            "-0",
-            "1234567890123456",
-        ];
-        assert_eq!(others.map(figure), [None; 11]);
-    }
 }

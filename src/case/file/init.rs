@@ -11,12 +11,11 @@ use crate::problem::Language;
 pub type NewFile = (String, Vec<u8>);
 
 /// The files of a built-in case with all tables beside `case.toml`. Comments and layout of the
-/// criteria file are kept; only the paths of its tables change. With `workbooks` it names them as
-/// `.xlsx`; the bytes stay those of the CSV tables, to be turned into workbooks by the caller.
+/// criteria file are kept; only the paths of its tables change.
 ///
 /// # Errors
 /// [`Error::UnknownName`] if there is no such case.
-pub fn copy(name: &str, workbooks: bool) -> Result<Vec<NewFile>> {
+pub fn copy(name: &str) -> Result<Vec<NewFile>> {
     let location = Location::Builtin(name.to_owned());
     let (path, bytes) = location.read()?;
     let source = source::text(&path, bytes)?;
@@ -31,11 +30,10 @@ pub fn copy(name: &str, workbooks: bool) -> Result<Vec<NewFile>> {
     data.sort_by_key(|at| std::cmp::Reverse(at.span.start));
     for at in data {
         let base = at.value.rsplit('/').next().unwrap_or(&at.value);
-        let base = if workbooks { base.replace(".csv", ".xlsx") } else { base.to_owned() };
         let (_, bytes) = builtin::file(&format!("criteria/{}", at.value))
             .ok_or_else(|| Error::unknown("table", &at.value, []))?;
         text.replace_range(at.span.clone(), &format!("\"{base}\""));
-        files.push((base, bytes.to_vec()));
+        files.push((base.to_owned(), bytes.to_vec()));
     }
     files.push(("case.toml".into(), text.into_bytes()));
     files.reverse();
@@ -43,17 +41,15 @@ pub fn copy(name: &str, workbooks: bool) -> Result<Vec<NewFile>> {
 }
 
 /// The files of a small case that runs as it stands and shows what to fill in: `case.toml` and one
-/// table, in words of that language. With `workbooks` the table is named `.xlsx`, and its bytes stay
-/// those of a CSV table, as those of [`copy`].
-pub fn skeleton(language: Language, workbooks: bool) -> Vec<NewFile> {
-    let extension = if workbooks { "xlsx" } else { "csv" };
-    let table = format!("scores.{extension}");
+/// table, in words of that language.
+pub fn skeleton(language: Language) -> Vec<NewFile> {
     let (case, cells) = match language {
         Language::En => (SKELETON, "option,cost,support\nA,20,+\nB,12..18,-..+\nC,35,?\n"),
         Language::Nl => (SKELETON_NL, "optie,kostprijs,draagvlak\nA,20,+\nB,12..18,-..+\nC,35,?\n"),
     };
-    let case = case.replace("scores.csv", &table);
-    vec![("case.toml".into(), case.into_bytes()), (table, cells.as_bytes().to_vec())]
+    [("case.toml", case), ("scores.csv", cells)]
+        .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()))
+        .into()
 }
 
 const SKELETON: &str = r#"# A decision case. `afweging check ./case.toml` says what is wrong with it, `afweging evaluate ./case.toml` runs it.
@@ -119,7 +115,7 @@ mod tests {
     #[test]
     fn copies_are_flat_and_keep_their_comments() {
         for name in builtin::names() {
-            let files = copy(name, false).unwrap();
+            let files = copy(name).unwrap();
             assert_eq!(files[0].0, "case.toml");
             let text = String::from_utf8(files[0].1.clone()).unwrap();
             assert!(!text.contains("../datasets"), "{name}");

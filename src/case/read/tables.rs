@@ -1,6 +1,8 @@
 //! Data tables as read: headers and cells with their places, nothing interpreted yet. CSV by the
 //! `csv` crate.
 
+#[cfg(feature = "xlsx")]
+use crate::case::read::column::OwnedCell;
 use crate::case::read::column::{RawCell, RawColumn};
 use crate::case::read::records::{Records, delimiter, fields, pieces, reader};
 use crate::case::read::stated_marks::StatedMarks;
@@ -40,6 +42,8 @@ enum Origin {
         places: Vec<usize>,
         letters: Vec<String>,
         percentages: Vec<(usize, usize)>,
+        /// Headers as their user has them, of columns that the program knows by another name.
+        renamed: Vec<(String, String)>,
     },
 }
 
@@ -55,7 +59,13 @@ impl RawTable {
         places: Vec<usize>,
     ) -> RawTable {
         let rows = places.len();
-        let origin = Origin::Typed { header, places, letters: Vec::new(), percentages: Vec::new() };
+        let origin = Origin::Typed {
+            header,
+            places,
+            letters: Vec::new(),
+            percentages: Vec::new(),
+            renamed: Vec::new(),
+        };
         RawTable {
             name,
             headers,
@@ -138,6 +148,30 @@ impl RawTable {
         self.columns[column] = RawColumn::Text(texts.iter().map(String::as_str).collect());
     }
 
+    /// Let a column be known by another header. Its user sees the one that they wrote.
+    #[cfg(feature = "xlsx")]
+    pub fn rename_column(&mut self, column: usize, header: String) {
+        let before = std::mem::replace(&mut self.headers[column], header.clone());
+        if let Origin::Typed { renamed, .. } = &mut self.origin {
+            renamed.push((header, before));
+        }
+    }
+
+    /// Put other texts in the place of those cells of a column for which there is one.
+    #[cfg(feature = "xlsx")]
+    pub fn translate_column(&mut self, column: usize, other: &dyn Fn(&str) -> Option<String>) {
+        let cells = (0..self.rows).map(|row| {
+            let cell = self.cell(row, column);
+            match (other(&cell.text()), cell) {
+                (Some(text), _) => OwnedCell::Text(text),
+                (None, RawCell::Missing) => OwnedCell::Missing,
+                (None, RawCell::Text(text)) => OwnedCell::Text(text.to_owned()),
+                (None, RawCell::Number(number)) => OwnedCell::Number(number),
+            }
+        });
+        self.columns[column] = RawColumn::Mixed(cells.collect());
+    }
+
     /// How many rows there are below the header.
     pub fn rows(&self) -> usize {
         self.rows
@@ -183,7 +217,12 @@ impl RawTable {
     }
 
     fn typed_place(&self, row: usize, column: usize, letters: &[String]) -> Place {
-        let (file, header) = (self.name.clone(), self.headers[column].clone());
+        let (file, mut header) = (self.name.clone(), self.headers[column].clone());
+        if let Origin::Typed { renamed, .. } = &self.origin
+            && let Some((_, before)) = renamed.iter().find(|(now, _)| *now == header)
+        {
+            header.clone_from(before);
+        }
         match letters.get(column) {
             Some(letters) => Place::Sheet { sheet: file, cell: format!("{letters}{row}"), header },
             None => Place::Cell { file, row, column: header },

@@ -6,7 +6,7 @@ use crate::case::read::hidden::{Hidden, hidden};
 use crate::case::read::recognise::MaxSize;
 use crate::case::read::tables::{RawTable, check_headers};
 use crate::error::{Finding, Findings, Place, shorten};
-use calamine::{Data, DataType, Reader, SheetVisible, Style, Xlsx};
+use calamine::{Data, DataType, Reader, SheetType, SheetVisible, Style, Xlsx};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
@@ -59,37 +59,16 @@ pub fn read_xlsx(
     let fail = |place: &str, message: String, help: &str| {
         Finding::error(Place::File(place.to_owned()), message).help(help)
     };
-    let unreadable = |error: &str| {
-        fail(
-            name,
-            format!("not a readable workbook: {}", shorten(error, 200)),
-            "save it again as .xlsx",
-        )
-    };
-    // A damaged archive may make a reader panic deep inside; that may not end the program.
-    match crate::case::read::source::guarded(|| unpacks_to_more(&bytes, most)) {
-        Some(Ok(false)) => {}
-        Some(Ok(true)) => {
-            let message =
-                format!("this workbook unpacks to more than {most}, the most that is read");
-            findings.push(fail(name, message, &most.remedy(most.0)));
-            return None;
-        }
-        Some(Err(error)) => {
-            findings.push(unreadable(&error));
-            return None;
-        }
-        None => {
-            findings.push(unreadable("it is damaged"));
-            return None;
-        }
+    if let Some(refused) = refused(name, &bytes, most) {
+        findings.push(refused);
+        return None;
     }
     let read = crate::case::read::source::guarded(|| read_book(&bytes, sheet, keys))
         .unwrap_or_else(|| Err("it is damaged".into()));
     let book = match read {
         Ok(book) => book,
         Err(error) => {
-            findings.push(unreadable(&error));
+            findings.push(unreadable(name, &error));
             return None;
         }
     };
@@ -114,7 +93,7 @@ pub fn read_xlsx(
         let help = format!("to read another one, name it: {others}");
         findings.push(Finding::warning(Place::File(place.clone()), message).help(help));
     }
-    if sheet.is_none() && book.sheets.len() > 1 && header(&found.cells, keys).is_none() {
+    if sheet.is_none() && book.sheets.len() > 1 && header(&found.cells, &is_key(keys)).is_none() {
         let message = "this sheet, the first of its workbook, has no key column".to_owned();
         let names = if book.others.is_empty() { &book.sheets } else { &book.others };
         let names =
@@ -126,11 +105,117 @@ pub fn read_xlsx(
         ));
         return None;
     }
-    table(&place, found, keys, findings)
+    let top = header(&found.cells, &is_key(keys));
+    table(&place, found, top, true, findings)
 }
 
-/// The table in a sheet that is known by this name.
-fn table(name: &str, sheet: Sheet, keys: &[&str], findings: &mut Findings) -> Option<RawTable> {
+fn unreadable(name: &str, error: &str) -> Finding {
+    let message = format!("not a readable workbook: {}", shorten(error, 200));
+    Finding::error(Place::File(name.to_owned()), message).help("save it again as .xlsx")
+}
+
+/// Why a workbook is not read at all: it is none, or it unpacks to more than is read.
+fn refused(name: &str, bytes: &[u8], most: MaxSize) -> Option<Finding> {
+    // A damaged archive may make a reader panic deep inside; that may not end the program.
+    match crate::case::read::source::guarded(|| unpacks_to_more(bytes, most)) {
+        Some(Ok(false)) => None,
+        Some(Ok(true)) => {
+            let message =
+                format!("this workbook unpacks to more than {most}, the most that is read");
+            let finding = Finding::error(Place::File(name.to_owned()), message);
+            Some(finding.help(most.remedy(most.0)))
+        }
+        Some(Err(error)) => Some(unreadable(name, &error)),
+        None => Some(unreadable(name, "it is damaged")),
+    }
+}
+
+/// A sheet of a workbook, as its list of sheets has it.
+pub struct ListedSheet {
+    /// Its name.
+    pub name: String,
+    /// Whether its user does not see it.
+    pub is_hidden: bool,
+}
+
+/// The sheets of a workbook that have cells, in its own order; charts have none. `None` with a
+/// finding where it cannot be read.
+pub fn listed_sheets(
+    name: &str,
+    bytes: &[u8],
+    most: MaxSize,
+    findings: &mut Findings,
+) -> Option<Vec<ListedSheet>> {
+    if let Some(refused) = refused(name, bytes, most) {
+        findings.push(refused);
+        return None;
+    }
+    let list = || {
+        let workbook: Xlsx<_> =
+            Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+        let sheets = workbook.sheets_metadata().iter();
+        let sheets = sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet);
+        Ok(sheets
+            .map(|sheet| ListedSheet {
+                name: sheet.name.clone(),
+                is_hidden: sheet.visible != SheetVisible::Visible,
+            })
+            .collect())
+    };
+    match crate::case::read::source::guarded(list) {
+        Some(Ok(sheets)) => Some(sheets),
+        Some(Err(error)) => {
+            let error: String = error;
+            findings.push(unreadable(name, &error));
+            None
+        }
+        None => {
+            findings.push(unreadable(name, "it is damaged"));
+            None
+        }
+    }
+}
+
+/// A sheet of a workbook whose header is recognised by any of its names. It may have no rows below
+/// it. `None` where the sheet is blank, or with findings where it cannot be used.
+pub fn read_one_sheet(
+    name: &str,
+    bytes: &[u8],
+    sheet: &str,
+    is_header: &dyn Fn(&str) -> bool,
+    findings: &mut Findings,
+) -> Option<RawTable> {
+    let read = || -> Result<Sheet, String> {
+        let mut workbook: Xlsx<_> =
+            Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+        let mut found = read_sheet(&mut workbook, sheet, usize::MAX)?;
+        found.hidden = hidden(bytes, sheet).unwrap_or_default();
+        Ok(found)
+    };
+    let read = crate::case::read::source::guarded(read);
+    match read.unwrap_or_else(|| Err("it is damaged".into())) {
+        Ok(found) if found.cells.is_empty() && found.uncomputed.is_empty() => None,
+        Ok(found) => {
+            let named = |data: &Data| is_header(&cell(data).borrowed().text());
+            let top = header(&found.cells, &named);
+            table(&format!("{name}#{sheet}"), found, top, false, findings)
+        }
+        Err(error) => {
+            findings.push(unreadable(&format!("{name}#{sheet}"), &error));
+            None
+        }
+    }
+}
+
+/// The table in a sheet that is known by this name. Its header stands in row `top`, else in the
+/// first that is not blank. It has rows below it where these are needed.
+fn table(
+    name: &str,
+    sheet: Sheet,
+    top: Option<usize>,
+    needs_rows: bool,
+    findings: &mut Findings,
+) -> Option<RawTable> {
     let fail = |message: &str, help: &str| {
         Finding::error(Place::File(name.to_owned()), message).help(help)
     };
@@ -147,7 +232,7 @@ fn table(name: &str, sheet: Sheet, keys: &[&str], findings: &mut Findings) -> Op
         );
         return None;
     }
-    if let Some(top) = header(&cells, keys) {
+    if let Some(top) = top {
         let below = cells.split_off(&top);
         if let Some(title) = cells.keys().next() {
             let place = Place::File(name.to_owned());
@@ -227,7 +312,7 @@ fn table(name: &str, sheet: Sheet, keys: &[&str], findings: &mut Findings) -> Op
         findings.0.extend(broken);
         return None;
     }
-    if places.is_empty() {
+    if places.is_empty() && needs_rows {
         findings.push(fail(
             "this sheet has a header and no rows",
             "add a row per alternative or judgement",
@@ -262,13 +347,16 @@ fn table(name: &str, sheet: Sheet, keys: &[&str], findings: &mut Findings) -> Op
     check_headers(&mut table, findings).then_some(table)
 }
 
-/// The row of the header: the first that has a key column, where there is nothing but a cell per
-/// row above it. Where no key is known, it is the first row with more than one cell.
-fn header(cells: &BTreeMap<usize, Row>, keys: &[&str]) -> Option<usize> {
-    let is_key =
-        |data: &Data| keys.is_empty() || keys.contains(&cell(data).borrowed().text().as_ref());
+/// Whether a cell is the header of a key. Where no key is known, any may be.
+fn is_key<'a>(keys: &'a [&'a str]) -> impl Fn(&Data) -> bool + 'a {
+    move |data| keys.is_empty() || keys.contains(&cell(data).borrowed().text().as_ref())
+}
+
+/// The row of the header: the first with more than one cell of which one is a header that is known,
+/// where there is nothing but a cell per row above it.
+fn header(cells: &BTreeMap<usize, Row>, is_known: &dyn Fn(&Data) -> bool) -> Option<usize> {
     let (top, _) =
-        cells.iter().take(DEEPEST).find(|(_, row)| row.len() > 1 && row.values().any(is_key))?;
+        cells.iter().take(DEEPEST).find(|(_, row)| row.len() > 1 && row.values().any(is_known))?;
     cells.range(..top).all(|(_, row)| row.len() == 1).then_some(*top)
 }
 
@@ -325,11 +413,11 @@ fn read_book(bytes: &[u8], sheet: Option<&str>, keys: &[&str]) -> Result<Book, S
     // Only something to warn of: what cannot be read here is no reason to refuse a sheet that can
     // be.
     found.hidden = hidden(bytes, &name).unwrap_or_default();
-    if sheet.is_none() && (keys.is_empty() || header(&found.cells, keys).is_none()) {
+    if sheet.is_none() && (keys.is_empty() || header(&found.cells, &is_key(keys)).is_none()) {
         for other in book.sheets.iter().filter(|other| **other != name) {
             // A sheet of another kind (a chart) is no table.
             if read_sheet(&mut workbook, other, DEEPEST)
-                .is_ok_and(|sheet| header(&sheet.cells, keys).is_some())
+                .is_ok_and(|sheet| header(&sheet.cells, &is_key(keys)).is_some())
             {
                 book.others.push(other.clone());
             }

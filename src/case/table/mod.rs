@@ -13,7 +13,7 @@
 mod column_rows;
 mod columns;
 mod criteria;
-mod ids;
+pub(crate) mod ids;
 mod keys;
 mod named_column;
 pub(crate) mod reading;

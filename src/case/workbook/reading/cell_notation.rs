@@ -1,0 +1,259 @@
+//! The notations of a cell that name keys, alternatives and figures, as TOML has them. Each gives
+//! what is wrong and a remedy where a cell has another form.
+
+use super::list_sheet::toml_number;
+use super::names::Names;
+use crate::case::made_text::{quoted, quoted_list};
+use crate::case::workbook::notation;
+use crate::case::workbook::words::simple;
+use crate::error::shorten;
+
+/// A form of TOML, or what is wrong and a remedy.
+pub type Noted = Result<String, (String, String)>;
+
+fn wrong<T>(text: &str, what: &str, help: &str) -> Result<T, (String, String)> {
+    Err((format!("`{}` is {what}", shorten(text, 80)), help.to_owned()))
+}
+
+/// `scenario = S4; cluster = VIL, MEDVIA`: a value or a list of them for each key. With one key its
+/// values are enough.
+pub fn key_values(text: &str, names: &Names) -> Noted {
+    let help = "write key = value, with ; between keys and , between values: scenario = S4; cluster = VIL, MEDVIA";
+    let mut out: Vec<(String, String)> = Vec::new();
+    for part in notation::parts(text, &[';', '\n']) {
+        let (key, values) = match (notation::pair(part, "="), &names.keys[..]) {
+            (Some((key, values)), _) => (names.key(&notation::bare(key)), values),
+            (None, [only]) => (only.id.clone(), part),
+            (None, _) => return wrong(part, "no value of a key", help),
+        };
+        let values: Vec<String> =
+            notation::parts(values, &[',']).into_iter().map(notation::bare).collect();
+        let value = match &values[..] {
+            [] => return wrong(part, "no value of a key", help),
+            [one] => quoted(one),
+            many => quoted_list(many.iter().map(String::as_str)),
+        };
+        if out.iter().any(|(known, _)| *known == key) {
+            return Err((
+                format!("the key `{}` is there twice", shorten(&key, 60)),
+                "write its values in one list, with , between them".to_owned(),
+            ));
+        }
+        out.push((key, value));
+    }
+    Ok(table(&out))
+}
+
+fn table(entries: &[(String, String)]) -> String {
+    let entries: Vec<String> =
+        entries.iter().map(|(key, value)| format!("{} = {value}", quoted(key))).collect();
+    format!("{{ {} }}", entries.join(", "))
+}
+
+/// A figure that something is compared with: a level where there are levels, a number where it is
+/// one, else a text. In quotation marks it is a text.
+pub fn figure(text: &str, levels: &[String]) -> Noted {
+    let bare = notation::bare(text);
+    if notation::is_quoted(text) || levels.contains(&bare) || levels.len() > 1 {
+        return Ok(quoted(&bare));
+    }
+    match notation::figure(text) {
+        Ok(number) => Ok(toml_number(number)),
+        Err(wrong) if wrong.0.contains("two ways") => Err(wrong),
+        Err(_) => Ok(quoted(&bare)),
+    }
+}
+
+const RELATIONS: [&str; 13] = [
+    ">=", "<=", "≥", "≤", ">", "<", "=", " one of ", " one_of ", " een van ", " één van ",
+    " One of ", " Een van ",
+];
+
+/// What a requirement asks: `fact NAME`, `attribute NAME >= 6`, `criterion NAME one of a, b`.
+pub fn needs(text: &str, names: &Names) -> Noted {
+    let help = "write fact NAME, criterion NAME <= 30, attribute NAME >= 5, attribute NAME = lead, or attribute NAME one of lead, partner";
+    let text = text.trim();
+    let Some((kind, rest)) = text.split_once(char::is_whitespace) else {
+        return wrong(text, "nothing that can be asked", help);
+    };
+    let kind = match simple(kind).as_str() {
+        "fact" | "feit" => {
+            return Ok(format!("{{ fact = {} }}", quoted(&notation::bare(rest))));
+        }
+        "attribute" | "kenmerk" => "attribute",
+        "criterion" | "criterium" => "criterion",
+        _ => return wrong(text, "nothing that can be asked", help),
+    };
+    let Some((name, relation, limit)) =
+        notation::around(rest, &RELATIONS).filter(|(name, _, limit)| {
+            !name.is_empty() && !limit.is_empty()
+        })
+    else {
+        return wrong(text, "no comparison", help);
+    };
+    let name = notation::bare(name);
+    let (name, levels) = match kind {
+        "criterion" => (names.criterion(&name), names.levels(&name)),
+        _ => (name, &[][..]),
+    };
+    let (test, limit) = match relation {
+        ">=" | "≥" => ("at_least", figure(limit, levels)?),
+        "<=" | "≤" => ("at_most", figure(limit, levels)?),
+        "=" => ("equals", figure(limit, levels)?),
+        ">" | "<" => return wrong(text, "a comparison that leaves out its limit", "write >= or <="),
+        _ => {
+            let some: Result<Vec<String>, _> =
+                notation::list(limit).into_iter().map(|one| figure(one, levels)).collect();
+            ("one_of", format!("[{}]", some?.join(", ")))
+        }
+    };
+    Ok(format!("{{ {kind} = {}, {test} = {limit} }}", quoted(&name)))
+}
+
+/// `0:0; 200:-1`, or `lead:1; partner:0` for an attribute in words.
+pub fn shift(text: &str) -> Noted {
+    let help = "write figure:shift with ; between them, as in 0:0; 200:-1, or word:shift, as in lead:1; partner:0";
+    let mut pairs = Vec::new();
+    for part in notation::parts(text, &[';', '\n']) {
+        let Some((at, shift)) = notation::pair(part, ":") else {
+            return wrong(part, "no shift", help);
+        };
+        pairs.push((at, notation::figure(shift)?));
+    }
+    let numbers: Option<Vec<f64>> = pairs
+        .iter()
+        .map(|(at, _)| notation::figure(at).ok().filter(|_| !notation::is_quoted(at)))
+        .collect();
+    match numbers {
+        _ if pairs.is_empty() => wrong(text, "no shift", help),
+        Some(numbers) => {
+            let points: Vec<String> = numbers
+                .into_iter()
+                .zip(&pairs)
+                .map(|(x, (_, y))| format!("[{}, {}]", toml_number(x), toml_number(*y)))
+                .collect();
+            Ok(format!("{{ points = [{}] }}", points.join(", ")))
+        }
+        None => {
+            let mut values: Vec<(String, String)> = Vec::new();
+            for (at, shift) in pairs {
+                let at = notation::bare(at);
+                if values.iter().any(|(known, _)| *known == at) {
+                    return wrong(&at, "there twice", "keep one of them");
+                }
+                values.push((at, toml_number(shift)));
+            }
+            Ok(format!("{{ values = {} }}", table(&values)))
+        }
+    }
+}
+
+/// An alternative by a value for every key.
+pub fn alternative(text: &str, names: &Names) -> Noted {
+    key_values(text, names)
+}
+
+/// Alternatives with `|` between them.
+pub fn alternatives(text: &str, names: &Names) -> Noted {
+    let all: Result<Vec<String>, _> = notation::parts(text, &['|'])
+        .into_iter()
+        .map(|one| alternative(one, names))
+        .collect();
+    Ok(format!("[{}]", all?.join(", ")))
+}
+
+/// Points of score, or a difference between two other alternatives: `A > B`.
+pub fn difference(text: &str, names: &Names) -> Noted {
+    match notation::pair(text, ">") {
+        Some((better, worse)) => {
+            let (better, worse) = (alternative(better, names)?, alternative(worse, names)?);
+            Ok(format!("{{ better = {better}, worse = {worse} }}"))
+        }
+        None => notation::figure(text).map(toml_number),
+    }
+}
+
+/// The groups of a claim: `every cluster`, `some cluster`, or values of keys.
+pub fn groups(text: &str, names: &Names) -> Noted {
+    let text = text.trim();
+    if notation::pair(text, "=").is_some() {
+        return key_values(text, names);
+    }
+    let (word, key) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let word = match simple(word).as_str() {
+        "every" | "elke" | "elk" => "every",
+        "some" | "een" | "één" => "some",
+        _ => {
+            let help = "write every KEY, some KEY, or key = value";
+            return wrong(text, "no choice of groups", help);
+        }
+    };
+    Ok(quoted(&format!("{word} {}", names.key(&notation::bare(key)))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::names::Named;
+    use super::*;
+
+    fn names() -> Names {
+        let named = |id: &str, levels: &[&str]| Named {
+            id: id.into(),
+            others: Vec::new(),
+            levels: levels.iter().map(|level| (*level).to_owned()).collect(),
+        };
+        Names {
+            keys: vec![named("scenario", &[]), named("cluster", &[])],
+            criteria: vec![named("cost", &[]), named("fit", &["0", "+"])],
+        }
+    }
+
+    #[test]
+    fn values_of_keys_become_a_table() {
+        let read = |text| key_values(text, &names());
+        assert_eq!(
+            read("Scenario = S4; cluster = VIL, \"a, b\"").unwrap(),
+            "{ \"scenario\" = \"S4\", \"cluster\" = [\"VIL\", \"a, b\"] }"
+        );
+        assert!(read("S4").is_err() && read("cluster = ").is_err());
+        assert!(read("cluster = a; cluster = b").unwrap_err().0.contains("twice"));
+        let one = Names { keys: names().keys[..1].to_vec(), ..Names::default() };
+        assert_eq!(key_values("S4", &one).unwrap(), "{ \"scenario\" = \"S4\" }");
+    }
+
+    #[test]
+    fn what_a_requirement_asks_is_taken_apart() {
+        let read = |text| needs(text, &names());
+        assert_eq!(read("feit a-b").unwrap(), "{ fact = \"a-b\" }");
+        assert_eq!(
+            read("attribute years >= 0,5").unwrap(),
+            "{ attribute = \"years\", at_least = 0.5 }"
+        );
+        assert_eq!(read("Criterium FIT ≤ 0").unwrap(), "{ criterion = \"fit\", at_most = \"0\" }");
+        assert_eq!(
+            read("kenmerk rol een van lead; \"5\"").unwrap(),
+            "{ attribute = \"rol\", one_of = [\"lead\", \"5\"] }"
+        );
+        assert_eq!(read("attribute \"a = b\" = x").unwrap(), "{ attribute = \"a = b\", equals = \"x\" }");
+        for bad in ["", "fact", "cost <= 3", "attribute x", "attribute x > 3", "criterion cost >="] {
+            assert!(read(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn shifts_are_points_or_words() {
+        assert_eq!(shift("0:0; 3:1,5").unwrap(), "{ points = [[0, 0], [3, 1.5]] }");
+        assert_eq!(shift("lead:1; b:0").unwrap(), "{ values = { \"lead\" = 1, \"b\" = 0 } }");
+        assert_eq!(shift("\"1\":1").unwrap(), "{ values = { \"1\" = 1 } }");
+        assert!(shift("").is_err() && shift("3").is_err() && shift("a:1; a:2").is_err());
+    }
+
+    #[test]
+    fn groups_and_differences() {
+        assert_eq!(groups("elke Cluster", &names()).unwrap(), "\"every cluster\"");
+        assert_eq!(groups("cluster = VIL", &names()).unwrap(), "{ \"cluster\" = \"VIL\" }");
+        assert!(groups("all", &names()).is_err());
+        assert_eq!(difference("0.1", &names()).unwrap(), "0.1");
+        assert!(difference("scenario = a > scenario = b", &names()).unwrap().contains("worse"));
+    }
+}

@@ -1,0 +1,374 @@
+//! The sheet `criteria`: a row for each criterion.
+
+use super::list_sheet::{ListSheet, Said, Texts, cell_name, toml_number};
+use super::names::{Named, Names};
+use crate::case::made_text::{MadeText, quoted, quoted_list};
+use crate::case::table::ids::id_of;
+use crate::case::workbook::notation;
+use crate::case::workbook::words;
+use crate::error::{Finding, Findings, Place, shorten};
+use crate::problem::Language;
+
+/// A criterion of the sheet as far as others name it.
+pub struct CriterionRow {
+    row: usize,
+    id: Said<String>,
+    column: Option<Said<String>>,
+    levels: Option<Said<Vec<String>>>,
+    label: Texts,
+}
+
+/// The thresholds, by their columns.
+const THRESHOLDS: [&str; 4] = ["indifference", "preference", "veto", "inflection"];
+
+/// The criteria of the sheet. A row without an id has one made of its label.
+pub fn read(sheet: &ListSheet, findings: &mut Findings) -> Vec<CriterionRow> {
+    let mut out = Vec::new();
+    for row in 0..sheet.rows() {
+        let label = sheet.texts(row, "label");
+        let id = match (sheet.text(row, "id"), label.first()) {
+            (Some(id), _) => Some(id),
+            (None, Some(label)) => {
+                let id = Said { value: id_of(&label.value), place: label.place.clone() };
+                if id.value.is_empty() {
+                    let message =
+                        format!("no id can be made of `{}`", shorten(&label.value, 60));
+                    findings.push(
+                        Finding::error(label.place.clone(), message)
+                            .help("write one in the column `id`: letters, digits, - and _"),
+                    );
+                }
+                (!id.value.is_empty()).then_some(id)
+            }
+            (None, None) => {
+                let message = "this criterion has neither an id nor a label";
+                findings.push(
+                    Finding::error(sheet.row_place(row), message)
+                        .help("write one of them, or empty the row"),
+                );
+                None
+            }
+        };
+        let Some(id) = id else { continue };
+        let levels = sheet.figure_text(row, "levels").and_then(|said| levels(said, findings));
+        out.push(CriterionRow { row, id, column: sheet.text(row, "column"), levels, label });
+    }
+    out
+}
+
+fn levels(Said { value, place }: Said<String>, findings: &mut Findings) -> Option<Said<Vec<String>>> {
+    let levels: Vec<String> =
+        notation::list(&value).into_iter().map(notation::bare).collect();
+    if levels.len() < 2 {
+        let message = format!("`{}` is not a list of levels", shorten(&value, 60));
+        findings.push(
+            Finding::error(place, message)
+                .help("write at least two, from worst to best, parted by ; as in --;-;0;+;++"),
+        );
+        return None;
+    }
+    Some(Said { value: levels, place })
+}
+
+impl CriterionRow {
+    /// Its names.
+    pub fn named(&self) -> Named {
+        let labels = self.label.all().map(|label| label.value.clone());
+        let column = self.column.iter().map(|column| column.value.clone());
+        let levels = self.levels.as_ref().map(|levels| levels.value.clone()).unwrap_or_default();
+        Named { id: self.id.value.clone(), others: labels.chain(column).collect(), levels }
+    }
+
+    /// The header that its data has for the join.
+    pub fn header(&self) -> &str {
+        self.column.as_ref().map_or(&self.id.value, |column| &column.value)
+    }
+
+    /// Write it as a table of a criteria file.
+    pub fn write(
+        &self,
+        sheet: &ListSheet,
+        names: &Names,
+        made: &mut MadeText,
+        findings: &mut Findings,
+    ) {
+        made.line_at("\n[[criteria]]", self.id.place.clone());
+        made.said("id", &quoted(&self.id.value), self.id.place.clone());
+        if let Some(column) = &self.column {
+            made.said("column", &quoted(&column.value), column.place.clone());
+        }
+        self.label.write("label", made, findings);
+        if let Some(parent) = sheet.text(self.row, "parent") {
+            made.said("parent", &quoted(&names.criterion(&parent.value)), parent.place);
+        }
+        let better = self.direction(sheet, findings);
+        self.write_scale(sheet, better, made, findings);
+        for key in ["unit", "source"] {
+            if let Some(text) = sheet.text(self.row, key) {
+                made.said(key, &quoted(&text.value), text.place);
+            }
+        }
+        if let Some(weight) = sheet.number(self.row, "weight", findings) {
+            made.said("weight", &toml_number(weight.value), weight.place);
+        }
+        if let Some(said) = sheet.figure_text(self.row, "values") {
+            self.write_values(&said, made, findings);
+        }
+        for name in THRESHOLDS {
+            if let Some(number) = sheet.number(self.row, name, findings) {
+                let key = format!("thresholds.{name}");
+                made.said(&key, &toml_number(number.value), number.place);
+            }
+        }
+        if let Some(word) = sheet.word(self.row, "function", words::FUNCTION, findings) {
+            made.said("thresholds.function", &quoted(word.value), word.place);
+        }
+        self.write_anchors(sheet, made, findings);
+    }
+
+    fn direction(&self, sheet: &ListSheet, findings: &mut Findings) -> Option<Said<Better>> {
+        let Said { value, place } = sheet.text(self.row, "direction")?;
+        if let Some(word) = words::find(words::DIRECTION, &value) {
+            let better = if word.file == "min" { Better::Less } else { Better::More };
+            return Some(Said { value: better, place });
+        }
+        let lower = value.trim().to_lowercase();
+        let target = ["target", "streefwaarde"].into_iter().find_map(|word| {
+            let rest = value.trim().get(word.len()..).filter(|_| lower.starts_with(word))?;
+            Some(notation::bare(rest.trim_start_matches([' ', '=', ':'])))
+        });
+        match target {
+            Some(target) if self.level_of(&target).is_some() => {
+                Some(Said { value: Better::Near(quoted(&target)), place })
+            }
+            Some(target) if !target.is_empty() => match notation::figure(&target) {
+                Ok(best) => Some(Said { value: Better::Near(toml_number(best)), place }),
+                Err((message, help)) => {
+                    findings.push(Finding::error(place, message).help(help));
+                    None
+                }
+            },
+            _ => {
+                let message = format!("`{}` is no direction", shorten(&value, 60));
+                findings.push(Finding::error(place, message).help(
+                    "write max (more is better), min (less is better), or the figure that is best: target 21.5",
+                ));
+                None
+            }
+        }
+    }
+
+    fn level_of(&self, text: &str) -> Option<&String> {
+        self.levels.as_ref()?.value.iter().find(|level| *level == text)
+    }
+
+    fn write_scale(
+        &self,
+        sheet: &ListSheet,
+        better: Option<Said<Better>>,
+        made: &mut MadeText,
+        findings: &mut Findings,
+    ) {
+        let mut number = |name| sheet.number(self.row, name, findings);
+        let (worst, best) = (number("worst"), number("best"));
+        let (lowest, highest) = (number("lowest"), number("highest"));
+        let ends: Vec<&Said<f64>> = [&worst, &best, &lowest, &highest].into_iter().flatten().collect();
+        let mut error = |place: &Place, message: String, help: &str| {
+            findings.push(Finding::error(place.clone(), message).help(help));
+        };
+        if let (Some(levels), Some(end)) = (&self.levels, ends.first()) {
+            let message = format!(
+                "this is the end of a scale of figures, and the criterion has levels ({})",
+                cell_name(&levels.place)
+            );
+            error(&end.place, message, "keep the levels, or the ends of the scale");
+            return;
+        }
+        let inferred = match (&worst, &best, &lowest, &highest) {
+            (None, None, None, None) => None,
+            (Some(worst), Some(best), None, None) if worst.value == best.value => {
+                let message = format!(
+                    "the worst figure is the same as the best one ({})",
+                    cell_name(&best.place)
+                );
+                error(&worst.place, message, "write the two ends of the scale");
+                return;
+            }
+            (Some(worst), Some(best), None, None) => {
+                let is_less = worst.value > best.value;
+                if let Some(Said { value, place }) = &better {
+                    let (said, meant) = match (value, is_less) {
+                        (Better::More, true) => ("more", "the best figure is below the worst one"),
+                        (Better::Less, false) => ("less", "the best figure is above the worst one"),
+                        (Better::Near(_), _) => {
+                            let message = format!(
+                                "one figure is best here ({}), so that none of the ends is",
+                                cell_name(place)
+                            );
+                            let help = "write the ends in columns `lowest` and `highest`";
+                            error(&worst.place, message, help);
+                            return;
+                        }
+                        _ => ("", ""),
+                    };
+                    if !said.is_empty() {
+                        let message = format!(
+                            "{said} is better by this cell, and {meant} by {} and {}",
+                            cell_name(&worst.place),
+                            cell_name(&best.place)
+                        );
+                        let help = "correct the direction, or exchange the two ends";
+                        error(place, message, help);
+                        return;
+                    }
+                }
+                let (low, high) = if is_less { (best, worst) } else { (worst, best) };
+                made.said("scale.min", &toml_number(low.value), low.place.clone());
+                made.said("scale.max", &toml_number(high.value), high.place.clone());
+                is_less.then(|| worst.place.clone())
+            }
+            (None, None, Some(low), Some(high)) if low.value < high.value => {
+                made.said("scale.min", &toml_number(low.value), low.place.clone());
+                made.said("scale.max", &toml_number(high.value), high.place.clone());
+                None
+            }
+            (None, None, Some(low), Some(high)) => {
+                let message = format!(
+                    "the lowest figure is not below the highest one ({})",
+                    cell_name(&high.place)
+                );
+                error(&low.place, message, "exchange or correct them");
+                return;
+            }
+            _ => {
+                let message = "this scale has no two ends".to_owned();
+                let help = "write both worst and best, or both lowest and highest";
+                error(&ends[0].place, message, help);
+                return;
+            }
+        };
+        match (better, inferred) {
+            (Some(Said { value, place }), _) => {
+                made.said("direction", &value.toml(), place);
+            }
+            (None, Some(place)) => made.said("direction", &Better::Less.toml(), place),
+            (None, None) => {}
+        }
+        if let Some(levels) = &self.levels {
+            let list = quoted_list(levels.value.iter().map(String::as_str));
+            made.said("scale.levels", &list, levels.place.clone());
+        }
+        if let Some(outside) = sheet.word(self.row, "outside", words::OUTSIDE, findings) {
+            match ends_or(&self.levels, sheet, self.row) {
+                None => made.said("scale.outside", &quoted(outside.value), outside.place),
+                Some(message) => findings.push(
+                    Finding::error(outside.place, message)
+                        .help("leave it empty, or write both ends of the scale"),
+                ),
+            }
+        }
+    }
+
+    fn write_values(&self, said: &Said<String>, made: &mut MadeText, findings: &mut Findings) {
+        let mut error = |(message, help): (String, String)| {
+            findings.push(Finding::error(said.place.clone(), message).help(help));
+        };
+        let parts = notation::parts(&said.value, &[';', '\n']);
+        if parts.iter().any(|part| notation::pair(part, ":").is_some()) {
+            let mut points = Vec::new();
+            for part in parts {
+                let point = match notation::pair(part, ":") {
+                    Some((x, y)) => notation::figure(x).and_then(|x| Ok((x, notation::figure(y)?))),
+                    None => Err((
+                        format!("`{}` is no point", shorten(part, 60)),
+                        "write figure:value, as in 0:0; 40:0.8; 100:1".to_owned(),
+                    )),
+                };
+                match point {
+                    Ok((x, y)) => points.push(format!("[{}, {}]", toml_number(x), toml_number(y))),
+                    Err(wrong) => return error(wrong),
+                }
+            }
+            made.said("value.points", &format!("[{}]", points.join(", ")), said.place.clone());
+            return;
+        }
+        let values: Result<Vec<f64>, _> = parts.into_iter().map(notation::figure).collect();
+        match values {
+            Ok(values) => {
+                let values: Vec<String> = values.into_iter().map(toml_number).collect();
+                let list = format!("[{}]", values.join(", "));
+                made.said("value.levels", &list, said.place.clone());
+            }
+            Err((message, _)) => error((
+                message,
+                "write figure:value with ; between them, as in 0:0; 40:0.8; 100:1, or a value for each level, as in 0;0.4;1".to_owned(),
+            )),
+        }
+    }
+
+    fn write_anchors(&self, sheet: &ListSheet, made: &mut MadeText, findings: &mut Findings) {
+        let mut anchors: Vec<(String, Texts)> = Vec::new();
+        for language in [None, Some(Language::En), Some(Language::Nl)] {
+            let Some(said) = sheet.text_in(self.row, "anchors", language) else { continue };
+            for part in notation::lines_or_parts(&said.value) {
+                let Some((at, text)) = notation::pair(part, "=") else {
+                    let message = format!("`{}` is no anchor", shorten(part, 60));
+                    findings.push(Finding::error(said.place.clone(), message).help(
+                        "write level = text, with ; between anchors or each on a line of its own; a text that holds ; itself stands in quotation marks",
+                    ));
+                    continue;
+                };
+                let (at, text) = (notation::bare(at), notation::bare(text));
+                let text = Said { value: text, place: said.place.clone() };
+                let known = anchors.iter().position(|(known, _)| *known == at);
+                let again = match known {
+                    Some(known) => anchors[known].1.add(text, language),
+                    None => {
+                        anchors.push((at.clone(), Texts::one(text, language)));
+                        None
+                    }
+                };
+                if again.is_some() {
+                    let message = format!("`{}` has two anchors here", shorten(&at, 60));
+                    let finding = Finding::error(said.place.clone(), message);
+                    findings.push(finding.help("keep one of them"));
+                }
+            }
+        }
+        for (at, text) in anchors {
+            text.write(&format!("anchors.{}", quoted(&at)), made, findings);
+        }
+    }
+}
+
+/// Why a criterion has no scale that a figure can lie beyond; `None` where it has one.
+fn ends_or(
+    levels: &Option<Said<Vec<String>>>,
+    sheet: &ListSheet,
+    row: usize,
+) -> Option<&'static str> {
+    let given = |name: &str| sheet.text(row, name).is_some();
+    match (levels.is_some(), given("worst") || given("lowest")) {
+        (true, _) => Some("nothing lies beyond levels"),
+        (false, false) => Some("nothing lies beyond a scale without ends"),
+        (false, true) => None,
+    }
+}
+
+/// Which figures are better.
+enum Better {
+    More,
+    Less,
+    /// Those near this one, as TOML has it.
+    Near(String),
+}
+
+impl Better {
+    fn toml(&self) -> String {
+        match self {
+            Better::More => quoted("max"),
+            Better::Less => quoted("min"),
+            Better::Near(best) => format!("{{ target = {best} }}"),
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The sheets with data, wide or long: their headers and words become those that the join knows.
+
+use super::criteria_sheet::CriterionRow;
+use super::names::{Names, find};
+use crate::case::read::tables::RawTable;
+use crate::case::workbook::vocabulary::{LONG, apart};
+use crate::case::workbook::words;
+
+/// Whether a sheet with these headers has a judgement a row.
+fn is_long(headers: &[String]) -> bool {
+    let has = |name: &str| headers.iter().any(|header| called(header) == Some(name));
+    has("criterion") && has("value")
+}
+
+/// The English header of a column of long tables that has this name.
+fn called(header: &str) -> Option<&'static str> {
+    let column = LONG.columns.iter().find(|column| column.is_called(header))?;
+    Some(column.english)
+}
+
+/// Give headers, criteria and kinds of evidence the names by which the join knows them.
+pub fn translate(table: &mut RawTable, names: &Names, criteria: &[CriterionRow]) {
+    let long = is_long(&table.headers);
+    for column in 0..table.headers.len() {
+        let header = table.headers[column].clone();
+        let new = if let Some(key) = find(&names.keys, &header) {
+            Some(names.keys[key].id.clone())
+        } else if let Some(criterion) = criterion(names, &header).filter(|_| !long) {
+            Some(criteria[criterion].header().to_owned())
+        } else {
+            // In a wide table `criterion` and `value` may be anything.
+            called(&header)
+                .filter(|name| long || !["criterion", "value"].contains(name))
+                .map(str::to_owned)
+        };
+        if let Some(new) = new.filter(|new| *new != header) {
+            table.rename_column(column, new);
+        }
+    }
+    let at = |name: &str| table.headers.iter().position(|header| header == name);
+    let (kind, name) = (at("kind"), at("criterion").filter(|_| long));
+    if let Some(column) = kind {
+        let english = |text: &str| {
+            words::find(words::KIND, text).map(|word| word.file.to_owned())
+        };
+        table.translate_column(column, &english);
+    }
+    if let Some(column) = name {
+        let id = |text: &str| {
+            criterion(names, text).map(|at| names.criteria[at].id.clone())
+        };
+        table.translate_column(column, &id);
+    }
+}
+
+/// The criterion that a header or a cell names; a label may have its language behind it.
+fn criterion(names: &Names, text: &str) -> Option<usize> {
+    find(&names.criteria, text).or_else(|| find(&names.criteria, apart(text).0))
+}

@@ -1,0 +1,288 @@
+//! A sheet that lists something, with its columns recognised: what stands in a cell, and where.
+
+use crate::case::made_text::{MadeText, quoted};
+use crate::case::read::column::RawCell;
+use crate::case::read::tables::RawTable;
+use crate::case::workbook::notation;
+use crate::case::workbook::vocabulary::{SheetKind, apart};
+use crate::case::workbook::words::{self, Words};
+use crate::error::{Finding, Findings, Place, shorten};
+use crate::problem::Language;
+
+/// A sheet and what each of its columns is.
+pub struct ListSheet<'a> {
+    table: &'a RawTable,
+    /// By column of the sheet: the English header of its kind, and its language. `None` for a column
+    /// of which there is a finding.
+    columns: Vec<Option<(&'static str, Option<Language>)>>,
+}
+
+/// What stands in a cell, and where.
+#[derive(Debug, Clone)]
+pub struct Said<T> {
+    /// What.
+    pub value: T,
+    /// Where.
+    pub place: Place,
+}
+
+/// A cell by the letters and the row that its user sees.
+pub fn cell_name(place: &Place) -> String {
+    match place {
+        Place::Sheet { cell, .. } => format!("cell {cell}"),
+        _ => "the other cell".to_owned(),
+    }
+}
+
+/// A number as TOML has it.
+pub fn toml_number(x: f64) -> String {
+    // A whole number stays one, as people write it.
+    if x.fract() == 0.0 && x.abs() < 1e15 { format!("{x:.0}") } else { format!("{x:?}") }
+}
+
+impl<'a> ListSheet<'a> {
+    /// The sheet, with an error for each column that is not known or there twice.
+    pub fn of(table: &'a RawTable, kind: &'static SheetKind, findings: &mut Findings) -> Self {
+        let mut columns: Vec<Option<(&'static str, Option<Language>)>> = Vec::new();
+        for (at, header) in table.headers.iter().enumerate() {
+            let (name, language) = apart(header);
+            let found = kind.columns.iter().find(|column| column.is_called(name));
+            let shown = shorten(header, 60);
+            columns.push(match found {
+                None => {
+                    let message = format!("the column `{shown}` is not known in this sheet");
+                    let known = kind.headers();
+                    let finding = Finding::error(table.header_place(at), message);
+                    let list = shorten(&known.join(", "), 300);
+                    let finding = finding.help(format!("known are {list}"));
+                    findings.push(match crate::error::nearest(name, known) {
+                        Some(near) => finding.help(format!("did you mean `{near}`?")),
+                        None => finding,
+                    });
+                    None
+                }
+                Some(column) if language.is_some() && !column.in_languages => {
+                    let message = format!("the column `{}` has no languages", shorten(name, 60));
+                    findings.push(
+                        Finding::error(table.header_place(at), message)
+                            .help(format!("call it `{}`", shorten(name, 60))),
+                    );
+                    None
+                }
+                Some(column) => {
+                    let this = Some((column.english, language));
+                    if let Some(other) = columns.iter().position(|other| *other == this) {
+                        let message = format!(
+                            "the column `{shown}` says what {} says (`{}`)",
+                            cell_name(&table.header_place(other)),
+                            shorten(&table.headers[other], 60)
+                        );
+                        findings.push(
+                            Finding::error(table.header_place(at), message)
+                                .help("keep one of them"),
+                        );
+                        None
+                    } else {
+                        this
+                    }
+                }
+            });
+        }
+        ListSheet { table, columns }
+    }
+
+    /// How many rows there are below the header.
+    pub fn rows(&self) -> usize {
+        self.table.rows()
+    }
+
+    /// The place of a row as a whole: its first cell that is not blank.
+    pub fn row_place(&self, row: usize) -> Place {
+        let filled = (0..self.columns.len())
+            .find(|column| !self.table.cell(row, *column).text().is_empty());
+        self.table.place(row, filled.unwrap_or(0))
+    }
+
+    fn at(&self, name: &str, language: Option<Language>) -> Option<usize> {
+        self.columns.iter().position(|column| {
+            column.is_some_and(|(known, of)| known == name && of == language)
+        })
+    }
+
+    fn text_at(&self, row: usize, column: usize) -> Option<Said<String>> {
+        let text = self.table.cell(row, column).text();
+        let place = || self.table.place(row, column);
+        (!text.is_empty()).then(|| Said { value: text.into_owned(), place: place() })
+    }
+
+    /// What stands in a cell of that column, as a text; `None` where it is blank.
+    pub fn text(&self, row: usize, name: &str) -> Option<Said<String>> {
+        self.text_in(row, name, None)
+    }
+
+    /// The text of a column in that language.
+    pub fn text_in(
+        &self,
+        row: usize,
+        name: &str,
+        language: Option<Language>,
+    ) -> Option<Said<String>> {
+        self.text_at(row, self.at(name, language)?)
+    }
+
+    /// What stands in a cell of that column: a number with one reading, else a text.
+    pub fn figure_text(&self, row: usize, name: &str) -> Option<Said<String>> {
+        let column = self.at(name, None)?;
+        match self.table.cell(row, column) {
+            RawCell::Number(number) => {
+                let value = notation::shown_number(number);
+                Some(Said { value, place: self.table.place(row, column) })
+            }
+            _ => self.text_at(row, column),
+        }
+    }
+
+    /// The text of a column in no, in one or in both languages.
+    pub fn texts(&self, row: usize, name: &str) -> Texts {
+        let of = |language| self.text_in(row, name, language);
+        Texts { plain: of(None), en: of(Some(Language::En)), nl: of(Some(Language::Nl)) }
+    }
+
+    /// The number in a cell; `None` where it is blank, or with a finding where it is none.
+    pub fn number(&self, row: usize, name: &str, findings: &mut Findings) -> Option<Said<f64>> {
+        let column = self.at(name, None)?;
+        let place = self.table.place(row, column);
+        let number = match self.table.cell(row, column) {
+            RawCell::Missing => return None,
+            RawCell::Text(text) if text.trim().is_empty() => return None,
+            RawCell::Number(number) => number,
+            RawCell::Text(text) => match notation::figure(text) {
+                Ok(number) => number,
+                Err((message, help)) => {
+                    findings.push(Finding::error(place, message).help(help));
+                    return None;
+                }
+            },
+        };
+        if !number.is_finite() {
+            findings.push(Finding::error(place, "this is not a finite number"));
+            return None;
+        }
+        if self.table.percentages().contains(&(row, column)) && !self.all_percentages(column) {
+            let shown = crate::problem::number(
+                format!("{}e2", crate::problem::number(number)).parse().unwrap_or(number),
+            );
+            let held = crate::problem::number(number);
+            let message = format!(
+                "this cell shows {shown}% and holds {held}, while others of its column show no percentage"
+            );
+            let help = format!("give it a plain number format and write {shown} or {held}");
+            findings.push(Finding::error(place, message).help(help));
+            return None;
+        }
+        Some(Said { value: number, place })
+    }
+
+    /// Whether every number of a column is shown as a percentage.
+    fn all_percentages(&self, column: usize) -> bool {
+        (0..self.rows()).all(|row| {
+            !matches!(self.table.cell(row, column), RawCell::Number(_))
+                || self.table.percentages().contains(&(row, column))
+        })
+    }
+
+    /// The word in a cell, as a criteria file has it; `None` where it is blank, or with a finding
+    /// where it is none of them.
+    pub fn word(
+        &self,
+        row: usize,
+        name: &str,
+        words: Words,
+        findings: &mut Findings,
+    ) -> Option<Said<&'static str>> {
+        let Said { value, place } = self.text(row, name)?;
+        match words::find(words, &value) {
+            Some(word) => Some(Said { value: word.file, place }),
+            None => {
+                findings.push(unknown_word(&value, place, words));
+                None
+            }
+        }
+    }
+}
+
+/// That a text is none of the words that a cell can hold.
+pub fn unknown_word(text: &str, place: Place, words: Words) -> Finding {
+    let message = format!("unknown word `{}`", shorten(text, 60));
+    Finding::error(place, message).suggest(text, words::names(words))
+}
+
+/// A text in no, in one or in both languages.
+#[derive(Debug, Clone, Default)]
+pub struct Texts {
+    plain: Option<Said<String>>,
+    en: Option<Said<String>>,
+    nl: Option<Said<String>>,
+}
+
+impl Texts {
+    /// A text in one language, or in none.
+    pub fn one(text: Said<String>, language: Option<Language>) -> Texts {
+        let mut out = Texts::default();
+        *out.of(language) = Some(text);
+        out
+    }
+
+    fn of(&mut self, language: Option<Language>) -> &mut Option<Said<String>> {
+        match language {
+            None => &mut self.plain,
+            Some(Language::En) => &mut self.en,
+            Some(Language::Nl) => &mut self.nl,
+        }
+    }
+
+    /// Add what is said of the same thing in another language. What is there already is kept, and
+    /// given back.
+    pub fn add(&mut self, text: Said<String>, language: Option<Language>) -> Option<Said<String>> {
+        let there = self.of(language);
+        if there.is_some() {
+            return there.clone();
+        }
+        *there = Some(text);
+        None
+    }
+
+    /// What was said first: of no language, in English or in Dutch.
+    pub fn first(&self) -> Option<&Said<String>> {
+        self.all().next()
+    }
+
+    /// Every text there is.
+    pub fn all(&self) -> impl Iterator<Item = &Said<String>> {
+        [&self.plain, &self.en, &self.nl].into_iter().flatten()
+    }
+
+    /// Write the text to a criteria file under that key. A text of no language stands for the one
+    /// that is missing.
+    pub fn write(&self, key: &str, made: &mut MadeText, findings: &mut Findings) {
+        match (&self.plain, &self.en, &self.nl) {
+            (None, None, None) => {}
+            (Some(text), None, None) => made.said(key, &quoted(&text.value), text.place.clone()),
+            (Some(text), Some(_), Some(_)) => {
+                let message = "this is given in English and in Dutch as well";
+                findings.push(
+                    Finding::error(text.place.clone(), message)
+                        .help("leave it empty here, or in one of the two languages"),
+                );
+            }
+            (plain, en, nl) => {
+                for (language, text) in [("en", en.as_ref()), ("nl", nl.as_ref())] {
+                    if let Some(text) = text.or(plain.as_ref()) {
+                        let key = format!("{key}.{language}");
+                        made.said(&key, &quoted(&text.value), text.place.clone());
+                    }
+                }
+            }
+        }
+    }
+}

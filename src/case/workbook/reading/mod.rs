@@ -1,0 +1,271 @@
+//! From the sheets of a workbook to the text of a criteria file and tables.
+
+mod about_sheet;
+mod cell_notation;
+mod criteria_sheet;
+mod data_sheets;
+mod keys_sheet;
+mod list_sheet;
+mod lists;
+mod names;
+
+use super::vocabulary::{self, SheetKind};
+use crate::case::file::data_keys::stated;
+use crate::case::file::what_if::WhatIf;
+use crate::case::made_text::MadeText;
+use crate::case::read::data_tables::{self, RequestedTable, RequestedTables};
+use crate::case::read::location::TableFile;
+use crate::case::read::recognise::Format;
+use crate::case::read::source::{self, InputFile};
+use crate::case::read::stated_marks::StatedMarks;
+use crate::case::read::table_options::TableOptions;
+use crate::case::read::tables::RawTable;
+use crate::case::read::xlsx::{ListedSheet, listed_sheets, read_one_sheet};
+use crate::case::table::TableCase;
+use crate::case::table::ids::id_of;
+use crate::error::{Error, Finding, Findings, Place, Result, shorten};
+use list_sheet::ListSheet;
+use lists::Lists;
+use names::Names;
+
+/// What a table location turned out to be.
+pub(crate) enum Opened {
+    /// It is no workbook that holds a whole case.
+    NoWorkbookCase,
+    /// It is one, and there are findings that say why it cannot be used.
+    Refused,
+    /// It is one.
+    Case(Box<TableCase>),
+}
+
+/// The case that a workbook with a sheet `criteria` holds.
+///
+/// # Errors
+/// [`Error::Io`] where it cannot be read, and [`Error::Argument`] for an option that is no use with
+/// such a workbook.
+pub(crate) fn open(file: &TableFile, what_if: &WhatIf, findings: &mut Findings) -> Result<Opened> {
+    let is_workbook =
+        file.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
+    if !is_workbook {
+        return Ok(Opened::NoWorkbookCase);
+    }
+    let bytes = source::read(&file.path, Format::Workbook, what_if.max_size)?;
+    let name = file.path.display().to_string();
+    let Some(sheets) = listed_sheets(&name, &bytes, what_if.max_size, findings) else {
+        return Ok(Opened::Refused);
+    };
+    if !sheets.iter().any(|sheet| vocabulary::CRITERIA.is_called(&sheet.name)) {
+        return Ok(Opened::NoWorkbookCase);
+    }
+    refuse_options(&file.options)?;
+    let files = vec![InputFile::new(&name, &bytes)];
+    let stem = file.path.file_stem().map(|stem| id_of(&stem.to_string_lossy()));
+    let id = stem.filter(|id| !id.is_empty()).unwrap_or_else(|| "case".to_owned());
+    let book = Book { name: &name, bytes: &bytes, sheets: &sheets };
+    let case = book.case(&id, what_if, files, findings)?;
+    Ok(case.map_or(Opened::Refused, |case| Opened::Case(Box::new(case))))
+}
+
+/// What is said of the columns of a lone table stands in the sheets here.
+fn refuse_options(options: &TableOptions) -> Result<()> {
+    let given = [
+        ("key", !options.key.is_empty()),
+        ("min", !options.min.is_empty()),
+        ("max", !options.max.is_empty()),
+        ("target", !options.target.is_empty()),
+        ("scale", !options.scale.is_empty()),
+        ("levels", !options.levels.is_empty()),
+        ("attribute", !options.attribute.is_empty()),
+        ("rank_within", !options.rank_within.is_empty()),
+        ("uncertainty", options.uncertainty_columns),
+    ];
+    match given.into_iter().find(|(_, given)| *given) {
+        Some((argument, _)) => {
+            let message = "this workbook holds a whole case: say it in its sheets";
+            Err(Error::argument_as_a_whole(argument, message))
+        }
+        None => Ok(()),
+    }
+}
+
+/// A workbook that holds a whole case.
+struct Book<'a> {
+    name: &'a str,
+    bytes: &'a [u8],
+    sheets: &'a [ListedSheet],
+}
+
+impl Book<'_> {
+    fn place(&self, sheet: &str) -> Place {
+        Place::File(format!("{}#{sheet}", self.name))
+    }
+
+    /// The sheet of that kind, if there is one with a header.
+    fn list(&self, kind: &'static SheetKind, findings: &mut Findings) -> Option<RawTable> {
+        let mut of_kind = self.sheets.iter().filter(|sheet| kind.is_called(&sheet.name));
+        let sheet = of_kind.next()?;
+        if let Some(again) = of_kind.next() {
+            let message = format!("the sheet `{}` is of this kind too", shorten(&sheet.name, 40));
+            findings.push(
+                Finding::error(self.place(&again.name), message).help("keep one of them"),
+            );
+        }
+        let is_header = |text: &str| kind.is_header(text);
+        read_one_sheet(self.name, self.bytes, &sheet.name, &is_header, findings)
+    }
+
+    /// Warn of sheets that are not read, and of those that are read though nobody sees them.
+    fn warn_of_sheets(&self, findings: &mut Findings) {
+        for ListedSheet { name, is_hidden } in self.sheets {
+            let kind = vocabulary::kind_of(name);
+            let is_read = vocabulary::is_data(name)
+                || kind.is_some_and(|kind| !kind.columns.is_empty());
+            if *is_hidden && is_read {
+                let message = "this sheet is hidden, and is read as the others are";
+                findings.push(Finding::warning(self.place(name), message).help(
+                    "show it to see what is read; delete it if it is no part of the decision",
+                ));
+            }
+            // A sheet for remarks says by its name that it is none of the case.
+            if is_read || kind.is_some() || self.is_blank(name) {
+                continue;
+            }
+            let known = vocabulary::sheet_names();
+            let finding = Finding::warning(self.place(name), "this sheet is not read")
+                .help(format!("known are {}; a sheet `read me` may hold remarks", known.join(", ")));
+            findings.push(match crate::error::nearest(name, known) {
+                Some(near) => finding.help(format!("is it meant to be `{near}`?")),
+                None => finding,
+            });
+        }
+    }
+
+    fn is_blank(&self, sheet: &str) -> bool {
+        let mut of_sheet = Findings::default();
+        let table = read_one_sheet(self.name, self.bytes, sheet, &|_| true, &mut of_sheet);
+        table.is_none() && of_sheet.0.is_empty()
+    }
+
+    fn case(
+        &self,
+        id: &str,
+        what_if: &WhatIf,
+        mut files: Vec<InputFile>,
+        findings: &mut Findings,
+    ) -> Result<Option<TableCase>> {
+        self.warn_of_sheets(findings);
+        let criteria_table = self.list(&vocabulary::CRITERIA, findings);
+        let keys_table = self.list(&vocabulary::KEYS, findings);
+        let about_table = self.list(&vocabulary::ABOUT, findings);
+        let mut tables = self.data(findings);
+        // What cannot be read at all makes all that refers to it wrong.
+        if findings.has_errors() {
+            return Ok(None);
+        }
+        let Some(criteria_table) = criteria_table.filter(|table| table.rows() > 0) else {
+            let message = "this sheet names no criterion";
+            findings.push(
+                Finding::error(self.place("criteria"), message)
+                    .help("write a row for each, with at least a label"),
+            );
+            return Ok(None);
+        };
+        let criteria_sheet = ListSheet::of(&criteria_table, &vocabulary::CRITERIA, findings);
+        let criteria = criteria_sheet::read(&criteria_sheet, findings);
+        let keys = match &keys_table {
+            Some(table) if table.rows() > 0 => {
+                keys_sheet::read(&ListSheet::of(table, &vocabulary::KEYS, findings), findings)
+            }
+            _ => tables
+                .first()
+                .map(|table| keys_sheet::of_header(&table.headers[0], table.header_place(0)))
+                .into_iter()
+                .collect(),
+        };
+        let mut about = match &about_table {
+            Some(table) => {
+                about_sheet::read(&ListSheet::of(table, &vocabulary::ABOUT, findings), findings)
+            }
+            None => about_sheet::About::default(),
+        };
+        let names = Names {
+            keys: keys.iter().map(keys_sheet::KeyRows::named).collect(),
+            criteria: criteria.iter().map(criteria_sheet::CriterionRow::named).collect(),
+        };
+        let mut made = MadeText::default();
+        made.line("format = 1");
+        about.write_top(id, &|key| names.key(key), &mut made, findings);
+        made.line("data = [\".\"]");
+        for key in &keys {
+            key.write(&mut made, findings);
+        }
+        for criterion in &criteria {
+            criterion.write(&criteria_sheet, &names, &mut made, findings);
+        }
+        let marks = stated(what_if)?;
+        let marks = if marks == StatedMarks::default() { about.marks } else { marks };
+        about.write_methods(&mut made, findings);
+        self.add_lists(&names, &mut made, findings);
+        for table in &mut tables {
+            data_sheets::translate(table, &names, &criteria);
+            table.marks = marks;
+        }
+        if !what_if.data.is_empty() {
+            let keys = names.keys.iter().map(|key| key.id.as_str()).collect();
+            let wanted = asked(what_if, marks, keys);
+            tables = data_tables::read(&wanted, &mut files, findings);
+        } else if tables.is_empty() {
+            let message = "no sheet of this workbook holds data";
+            findings.push(Finding::error(Place::File(self.name.to_owned()), message).help(
+                "add a sheet `scores` with a row per alternative and a column per criterion, or a sheet `judgements` with a judgement a row",
+            ));
+        }
+        if findings.has_errors() {
+            return Ok(None);
+        }
+        Ok(Some(TableCase { made, name: self.name.to_owned(), tables, files, reading: None }))
+    }
+
+    /// The sheets of data that have rows.
+    fn data(&self, findings: &mut Findings) -> Vec<RawTable> {
+        let mut out = Vec::new();
+        for sheet in self.sheets.iter().filter(|sheet| vocabulary::is_data(&sheet.name)) {
+            let table = read_one_sheet(self.name, self.bytes, &sheet.name, &|_| true, findings);
+            out.extend(table.filter(|table| table.rows() > 0));
+        }
+        out
+    }
+
+    fn add_lists(&self, names: &Names, made: &mut MadeText, findings: &mut Findings) {
+        type Add = fn(&mut Lists, &ListSheet);
+        let kinds: [(&'static SheetKind, Add); 7] = [
+            (&vocabulary::FACTS, |lists, sheet| lists.facts(sheet)),
+            (&vocabulary::REQUIREMENTS, |lists, sheet| lists.requirements(sheet)),
+            (&vocabulary::ADJUSTMENTS, |lists, sheet| lists.adjustments(sheet)),
+            (&vocabulary::CONSTRAINTS, |lists, sheet| lists.constraints(sheet)),
+            (&vocabulary::PREFERENCES, |lists, sheet| lists.preferences(sheet)),
+            (&vocabulary::ACTORS, |lists, sheet| lists.actors(sheet)),
+            (&vocabulary::CLAIMS, |lists, sheet| lists.claims(sheet)),
+        ];
+        for (kind, add) in kinds {
+            let Some(table) = self.list(kind, findings) else { continue };
+            let sheet = ListSheet::of(&table, kind, findings);
+            add(&mut Lists { names, made: &mut *made, findings: &mut *findings }, &sheet);
+        }
+    }
+}
+
+/// The tables that the command line names in the place of the workbook's own data.
+fn asked<'a>(what_if: &WhatIf, marks: StatedMarks, keys: Vec<&'a str>) -> RequestedTables<'a> {
+    let table = |path: &std::path::PathBuf| RequestedTable {
+        place: Place::Argument { argument: "data", value: None },
+        path: path.clone(),
+    };
+    RequestedTables {
+        tables: what_if.data.iter().map(table).collect(),
+        builtin: false,
+        marks,
+        keys,
+        max_size: what_if.max_size,
+    }
+}

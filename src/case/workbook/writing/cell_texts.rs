@@ -1,0 +1,151 @@
+//! What a criteria file says in tables and lists, in the short notations of a cell. `reading` reads
+//! them back as they were.
+
+use crate::case::file::figure::Figure;
+use crate::case::file::shape::{At, ForFile, Named, NamedAlternative, NeedsFile, OneOrMany, ShiftFile, ValueFile};
+use crate::case::file::direction::DirectionFile;
+use crate::case::workbook::notation::{figure, part, shown_number};
+use crate::case::workbook::words::{self};
+use crate::problem::Language;
+
+/// A number as people of that language write it, with one reading.
+pub fn number(x: f64, language: Language) -> String {
+    let point = shown_number(x);
+    let comma = point.replace('.', ",");
+    match language {
+        Language::Nl if figure(&comma) == Ok(x) => comma,
+        _ => point,
+    }
+}
+
+/// A name among marks, and in quotation marks also where it would be read as a number.
+fn word(name: &str, marks: &[&str]) -> String {
+    let is_figure = match figure(name) {
+        Ok(_) => true,
+        Err((message, _)) => message.contains("two ways"),
+    };
+    if is_figure { format!("\"{name}\"") } else { part(name, marks) }
+}
+
+/// Which way is better.
+pub fn direction(direction: &DirectionFile, language: Language) -> String {
+    let target = match language {
+        Language::En => "target",
+        Language::Nl => "streefwaarde",
+    };
+    match direction {
+        DirectionFile::Max => words::written(words::DIRECTION, "max", language),
+        DirectionFile::Min => words::written(words::DIRECTION, "min", language),
+        DirectionFile::Target(Figure::Number(best)) => {
+            format!("{target} {}", number(*best, language))
+        }
+        DirectionFile::Target(Figure::Text(level)) => format!("{target} {}", part(level, &[])),
+    }
+}
+
+/// Names in a list.
+pub fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    names.into_iter().map(|name| part(name, &[";", ","])).collect::<Vec<_>>().join(";")
+}
+
+/// Values of keys.
+pub fn key_values(when: &Named<OneOrMany>) -> String {
+    let marks = [";", ",", "=", "|", ">"];
+    let one = |(key, values): &(At<String>, OneOrMany)| {
+        let values: Vec<String> =
+            values.0.iter().map(|value| part(&value.value, &marks)).collect();
+        format!("{} = {}", part(&key.value, &marks), values.join(", "))
+    };
+    when.0.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// An alternative by the values of its keys.
+pub fn alternative(alternative: &NamedAlternative) -> String {
+    let marks = [";", ",", "=", "|", ">"];
+    let one = |(key, value): &(At<String>, At<String>)| {
+        format!("{} = {}", part(&key.value, &marks), part(&value.value, &marks))
+    };
+    alternative.value.0.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// What a requirement asks.
+pub fn needs(needs: &NeedsFile, language: Language) -> String {
+    let nl = language == Language::Nl;
+    if let Some(fact) = &needs.fact {
+        return format!("{} {}", if nl { "feit" } else { "fact" }, part(&fact.value, &[]));
+    }
+    let (kind, name) = match (&needs.attribute, &needs.criterion) {
+        (Some(attribute), _) => (if nl { "kenmerk" } else { "attribute" }, &attribute.value),
+        (None, Some(criterion)) => (if nl { "criterium" } else { "criterion" }, &criterion.value),
+        (None, None) => return String::new(),
+    };
+    let name = part(name, &[">", "<", "=", "≥", "≤", " one of ", " one_of ", " van ", " One ", " Een "]);
+    let one = |limit: &At<Figure>| match &limit.value {
+        Figure::Number(x) => number(*x, language),
+        Figure::Text(text) => word(text, &[]),
+    };
+    let test = if let Some(limit) = &needs.at_least {
+        format!(">= {}", one(limit))
+    } else if let Some(limit) = &needs.at_most {
+        format!("<= {}", one(limit))
+    } else if let Some(limit) = &needs.equals {
+        format!("= {}", one(limit))
+    } else {
+        let some = needs.one_of.iter().flatten().map(|limit| match &limit.value {
+            Figure::Number(x) => shown_number(*x),
+            Figure::Text(text) => word(text, &[";", ","]),
+        });
+        let of = if nl { "een van" } else { "one of" };
+        format!("{of} {}", some.collect::<Vec<_>>().join(", "))
+    };
+    format!("{kind} {name} {test}")
+}
+
+/// Points, as figure and what belongs to it.
+fn points(points: &[[f64; 2]], language: Language) -> String {
+    let one = |[x, y]: &[f64; 2]| format!("{}:{}", number(*x, language), number(*y, language));
+    points.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// The shift of an adjustment.
+pub fn shift(shift: &ShiftFile, language: Language) -> String {
+    match (&shift.points, &shift.values) {
+        (Some(some), _) => points(some, language),
+        (None, values) => {
+            let one = |(name, shift): &(At<String>, f64)| {
+                format!("{}:{}", word(&name.value, &[":", ";"]), number(*shift, language))
+            };
+            values.iter().flat_map(|values| &values.0).map(one).collect::<Vec<_>>().join("; ")
+        }
+    }
+}
+
+/// A value function.
+pub fn values(value: &ValueFile, language: Language) -> String {
+    match (&value.points, &value.levels) {
+        (Some(some), _) => points(some, language),
+        (None, levels) => {
+            let levels = levels.iter().flatten().map(|x| number(*x, language));
+            levels.collect::<Vec<_>>().join("; ")
+        }
+    }
+}
+
+/// The groups of a claim.
+pub fn groups(groups: &ForFile, language: Language) -> String {
+    match groups {
+        ForFile::Values(values) => key_values(values),
+        ForFile::Words(words) if language == Language::Nl => match words.split_once(' ') {
+            Some(("every", key)) => format!("elke {key}"),
+            Some(("some", key)) => format!("een {key}"),
+            _ => words.clone(),
+        },
+        ForFile::Words(words) => words.clone(),
+    }
+}
+
+/// An anchor, and whether it stands on a line of its own.
+pub fn anchor(at: &str, text: &str, own_line: bool) -> String {
+    let marks: &[&str] = if own_line { &[] } else { &[";"] };
+    format!("{} = {}", part(at, &["=", ";"]), part(text, marks))
+}
