@@ -36,7 +36,7 @@ pub use crate::case::read::table_options::{self, TableOptions};
 pub use crate::case::read::written::two_readings;
 use crate::case::table::TableCase;
 pub use crate::case::table::reading::TableReading;
-pub use crate::case::workbook::model::{CellContent, SheetColumn, SheetContent, WorkbookSheets};
+pub use crate::case::workbook::model::{CellContent, CellFormat, SheetColumn, SheetContent, WorkbookSheets};
 pub use crate::case::workbook::start::{copy_as_workbook, skeleton_as_workbook};
 
 /// A case, read and checked, with the problem it poses.

@@ -2,7 +2,7 @@
 //! `++` can be typed.
 
 use super::xlsx::{fail, workbook};
-use crate::case::{CellContent, SheetColumn, SheetContent, WorkbookSheets};
+use crate::case::{CellContent, CellFormat, SheetColumn, SheetContent, WorkbookSheets};
 use crate::error::Result;
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Note,
@@ -34,7 +34,11 @@ pub fn case_workbook(sheets: &WorkbookSheets) -> Result<Vec<u8>> {
 /// The format of a column's cells.
 fn of_cells(column: &SheetColumn) -> Format {
     let format = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    if column.is_text { format.set_num_format("@") } else { format }
+    match column.format {
+        CellFormat::Text => format.set_num_format("@").set_align(FormatAlign::Left).set_indent(1),
+        CellFormat::Figures => format.set_align(FormatAlign::Right),
+        CellFormat::Any => format.set_align(FormatAlign::Left).set_indent(1),
+    }
 }
 
 fn sheet(sheet: &mut Worksheet, content: &SheetContent) -> std::result::Result<(), XlsxError> {
@@ -43,14 +47,18 @@ fn sheet(sheet: &mut Worksheet, content: &SheetContent) -> std::result::Result<(
         .set_num_format("@")
         .set_text_wrap()
         .set_align(FormatAlign::Top)
+        .set_align(FormatAlign::Left)
+        .set_indent(1)
         .set_background_color(Color::RGB(0x00DD_E6F0))
         .set_border_bottom(FormatBorder::Thin);
     sheet.set_name(content.name.chars().take(LONGEST_NAME).collect::<String>())?;
     let last = u32::try_from(content.rows.len()).unwrap_or(u32::MAX).saturating_add(READY);
+    let widths: Vec<f64> =
+        content.columns.iter().enumerate().map(|(at, it)| width(content, at, it)).collect();
     for (at, column) in (0u16..).zip(&content.columns) {
         let format = of_cells(column);
         sheet.set_column_format(at, &format)?;
-        sheet.set_column_width(at, width(content, usize::from(at), column))?;
+        sheet.set_column_width(at, widths[usize::from(at)])?;
         sheet.write_string_with_format(0, at, &column.header, &header)?;
         if !column.note.is_empty() {
             sheet.insert_note(0, at, &note(&column.note))?;
@@ -70,19 +78,60 @@ fn sheet(sheet: &mut Worksheet, content: &SheetContent) -> std::result::Result<(
             }
         }
     }
+    for (row, cells) in (1u32..).zip(&content.rows) {
+        // A row of one line keeps its own height, so that it grows with what is typed.
+        let lines = lines(cells, &widths);
+        if lines > 1 {
+            sheet.set_row_height(row, (lines as f64 * LINE + 2.0).min(HIGHEST))?;
+        }
+    }
     let end = u16::try_from(content.columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
     // A level such as 0 is a number in a column of texts.
     sheet.ignore_error_range(1, 0, last, end, rust_xlsxwriter::IgnoreError::NumberStoredAsText)?;
     sheet.set_freeze_panes(1, u16::from(content.columns.len() > 2))?;
-    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    let paper = if widths.iter().sum::<f64>() > WIDE { A3 } else { A4 };
+    sheet.set_landscape().set_paper_size(paper).set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(0, 0)?;
     sheet.set_print_gridlines(true);
     sheet.set_footer("&L&F&C&A&R&P / &N");
     Ok(())
 }
 
-/// A4, as a workbook numbers it.
+/// A4 and A3, as a workbook numbers them.
 const A4: u8 = 9;
+const A3: u8 = 8;
+
+/// A sheet of more characters than this is printed on A3, to stay readable on the width of a page.
+const WIDE: f64 = 170.0;
+
+/// How much wider than a digit a letter can be, bold ones among them.
+const WIDER: f64 = 1.08;
+
+/// Room for the indent of a cell, and for the button that a drop-down has beside it.
+const BUTTON: f64 = 4.5;
+
+/// The height of a line of text, in points.
+const LINE: f64 = 15.0;
+
+/// The height of the highest row that there can be, in points.
+const HIGHEST: f64 = 409.0;
+
+/// The lines that a row takes in columns of these widths.
+fn lines(row: &[CellContent], widths: &[f64]) -> usize {
+    let of_cell = |(cell, width): (&CellContent, &f64)| match cell {
+        CellContent::Text(text) => {
+            let most = ((width - BUTTON) / WIDER).round().max(1.0);
+            let of_line = |line: &str| match line.chars().count() as f64 {
+                short if short <= most => 1,
+                // Words are not parted.
+                long => (long / (0.92 * most)).ceil() as usize,
+            };
+            text.lines().map(of_line).sum()
+        }
+        _ => 1,
+    };
+    row.iter().zip(widths).map(of_cell).max().unwrap_or(1)
+}
 
 /// As wide as the longest line, within what the column should have at most. The words of a header
 /// are not parted.
@@ -98,8 +147,7 @@ fn width(content: &SheetContent, at: usize, column: &SheetColumn) -> f64 {
     let word = column.header.split(' ').map(|word| word.chars().count()).max().unwrap_or(0);
     let most = usize::from(column.widest).max(word);
     let of_header = column.header.chars().count().min(most);
-    // A drop-down has a button beside the cell; bold letters are wider.
-    (cells.max(choices).min(most).max(of_header) as f64 * 1.08 + 3.0).max(8.0)
+    (cells.max(choices).min(most).max(of_header) as f64 * WIDER + BUTTON).max(8.0)
 }
 
 fn note(text: &str) -> Note {

@@ -27,10 +27,22 @@ pub struct SheetColumn {
     pub choices: Vec<String>,
     /// Whether a cell may hold nothing but one of these words.
     pub closed: bool,
-    /// Whether its cells have the format "text", so that `++` stays as it is typed.
-    pub is_text: bool,
+    /// How its cells take what is typed.
+    pub format: CellFormat,
     /// The most characters that a line of it should have; longer texts are wrapped.
     pub widest: u16,
+}
+
+/// How a cell takes what is typed in it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CellFormat {
+    /// As it is: `++` and `-..+` stay texts.
+    #[default]
+    Text,
+    /// As a spreadsheet understands it, and to the right: for figures.
+    Figures,
+    /// As a spreadsheet understands it, a date as well.
+    Any,
 }
 
 /// A cell of a sheet.

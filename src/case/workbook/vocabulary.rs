@@ -203,14 +203,14 @@ pub fn sheet_names() -> Vec<&'static str> {
 const SOURCE: ColumnKind = column(
     "source",
     "bron",
-    40,
+    28,
     ["Where it comes from.", "Waar het vandaan komt."],
 );
 
 const REASON: ColumnKind = column(
     "reason",
     "reden",
-    60,
+    44,
     ["Why it stands here, for those who read the result.", "Waarom het hier staat, voor wie het resultaat leest."],
 )
 .in_languages();
@@ -247,7 +247,7 @@ pub const CRITERIA: SheetKind = SheetKind {
         column(
             "label",
             "label",
-            32,
+            26,
             ["What people read.", "Wat men te lezen krijgt."],
         )
         .also(&["name", "naam"])
@@ -337,7 +337,7 @@ pub const CRITERIA: SheetKind = SheetKind {
         column(
             "anchors",
             "ankers",
-            60,
+            44,
             [
                 "What levels or figures mean, in consequences: 0 = as today; ++ = all parties sign. Each may stand on a line of its own.",
                 "Wat niveaus of cijfers betekenen, in gevolgen: 0 = zoals vandaag; ++ = alle partijen tekenen. Elk anker mag op een eigen regel staan.",

@@ -6,7 +6,7 @@ use crate::case::read::column::RawCell;
 use crate::case::read::evidence::{Evidence, figures};
 use crate::case::read::marks::{Marks, number, plain, readings};
 use crate::case::read::tables::RawTable;
-use crate::case::workbook::model::{CellContent, SheetColumn, SheetContent};
+use crate::case::workbook::model::{CellContent, CellFormat, SheetColumn, SheetContent};
 use crate::case::workbook::notation::shown_number;
 use crate::case::workbook::vocabulary::{ColumnKind, DATA, LONG, in_language};
 use crate::case::workbook::words;
@@ -212,11 +212,11 @@ fn column(case: &CaseFile, header: &str, holds: Holds, language: Language) -> Sh
                 choices: Some(values.collect::<Vec<_>>())
                     .filter(|values| values.len() <= MOST_CHOICES)
                     .unwrap_or_default(),
-                is_text: true,
                 ..plain
             }
         }
         Holds::Attribute => SheetColumn {
+            format: CellFormat::Any,
             note: pick(
                 "An attribute of the alternative; requirements and adjustments can use it.",
                 "Een kenmerk van het alternatief; vereisten en aanpassingen kunnen het gebruiken.",
@@ -239,7 +239,10 @@ fn column(case: &CaseFile, header: &str, holds: Holds, language: Language) -> Sh
                 note: known.note(language).to_owned(),
                 closed: !known.words.is_empty(),
                 choices,
-                is_text: known.english != "as_of",
+                format: match known.english {
+                    "as_of" => CellFormat::Any,
+                    _ => CellFormat::Text,
+                },
                 widest: known.widest,
             }
         }
@@ -259,7 +262,10 @@ fn column(case: &CaseFile, header: &str, holds: Holds, language: Language) -> Sh
             };
             SheetColumn {
                 note: format!("{label}{}. {form}", unit.unwrap_or_default()),
-                is_text: levels.is_some(),
+                format: match levels {
+                    Some(_) => CellFormat::Text,
+                    None => CellFormat::Figures,
+                },
                 choices: levels.unwrap_or_default(),
                 ..plain
             }

@@ -1,7 +1,7 @@
 //! A sheet in the making: rows by the names of their columns. Which columns it gets shows when all
 //! rows are there.
 
-use crate::case::workbook::model::{CellContent, SheetColumn, SheetContent};
+use crate::case::workbook::model::{CellContent, CellFormat, SheetColumn, SheetContent};
 use crate::case::workbook::vocabulary::{ColumnKind, SheetKind, in_language};
 use crate::case::workbook::words::{self, Words};
 use crate::problem::{Language, Text};
@@ -16,8 +16,8 @@ pub struct Draft {
     rows: Vec<Vec<DraftCell>>,
 }
 
-/// Columns that hold numbers, or dates: what is typed there may be recognised by a spreadsheet.
-const NO_TEXT: [&str; 11] = [
+/// Columns that hold figures.
+const FIGURES: [&str; 10] = [
     "weight",
     "worst",
     "best",
@@ -28,7 +28,6 @@ const NO_TEXT: [&str; 11] = [
     "veto",
     "inflection",
     "by more than",
-    "as_of",
 ];
 
 impl Draft {
@@ -126,8 +125,12 @@ impl Draft {
             choices: column.choices(self.language),
             // A target is no word.
             closed: column.english != "direction",
-            is_text: !NO_TEXT.contains(&column.english)
-                && !(column.english == "value" && self.kind.is_called("about")),
+            format: match column.english {
+                name if FIGURES.contains(&name) => CellFormat::Figures,
+                // It holds a date, among other things.
+                "value" if self.kind.is_called("about") => CellFormat::Any,
+                _ => CellFormat::Text,
+            },
             widest: column.widest,
         }
     }
