@@ -31,9 +31,10 @@ pub use crate::case::read::builtin::names as builtin_names;
 pub use crate::case::read::recognise::MaxSize;
 pub use crate::case::read::source::InputFile;
 pub use crate::case::read::stated_marks::{Decimal, StatedMarks as MarksGiven, Thousands};
-pub use crate::case::read::table_options::{self, TableOptions};
+pub use crate::case::read::table_options::{self, TableOptions, shell_word};
 pub use crate::case::read::written::two_readings;
 use crate::case::table::TableCase;
+pub use crate::case::table::init::from_table;
 pub use crate::case::table::reading::TableReading;
 
 /// A case, read and checked, with the problem it poses.
@@ -178,15 +179,18 @@ impl Case {
                 return Case::assemble(read, what_if, findings);
             }
         };
-        let Some(TableCase { made, name, tables, files, reading }) =
+        let Some(TableCase { text, mut table, attributes, files, reading, .. }) =
             table::open(table, what_if, &mut findings)?
         else {
             return Err(Error::Findings(findings));
         };
-        let source = made.source(&name);
+        let made = text.made();
+        let source = made.source(&table.name);
+        attributes.iter().rev().for_each(|column| table.without_column(*column));
         let case = match understood(&source, &mut findings) {
             Some((file, checked)) => {
-                let read = ReadCase { source: source.clone(), file, checked, tables, files };
+                let source = source.clone();
+                let read = ReadCase { source, file, checked, tables: vec![table], files };
                 Case::assemble(read, what_if, findings)
             }
             None => Err(Error::Findings(findings)),
@@ -199,7 +203,7 @@ impl Case {
                 {
                     *findings = made.all_located(std::mem::take(findings), &source);
                 }
-                case.reading = reading;
+                case.reading = Some(reading);
                 Ok(case)
             }
             Err(Error::Findings(mut findings)) => {

@@ -1,21 +1,31 @@
 //! `afweging init`
 
 use super::args::{InitArgs, InitFormat};
+use super::diagnostics;
 use super::failure::Failure;
 use super::output::print;
+use afweging::Error;
+use afweging::case::{self, Case, Location, WhatIf};
 use afweging::report::Words;
 use afweging::write::Pending;
-use afweging::{Error, case};
 
 pub fn run(args: &InitArgs) -> Result<(), Failure> {
     let words = Words(args.lang.into());
     let workbooks = args.format == InitFormat::Xlsx;
-    let mut files = if args.skeleton {
+    if args.from.is_none() {
+        // What is said of a table needs one.
+        args.columns.case(Location::of(&args.case))?;
+    }
+    let mut files = if let Some(table) = &args.from {
+        from_table(table, args, words)?
+    } else if args.skeleton {
         case::skeleton(words.0, workbooks)
     } else {
         case::copy(&args.case, workbooks)?
     };
-    for (_, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".xlsx")) {
+    // A workbook that a case is made of is copied as it is.
+    let made = files.iter_mut().filter(|(name, _)| name.ends_with(".xlsx") && args.from.is_none());
+    for (_, bytes) in made {
         *bytes = workbook(bytes)?;
     }
     // A link that leads nowhere is there too.
@@ -49,6 +59,32 @@ pub fn run(args: &InitArgs) -> Result<(), Failure> {
              verder: afweging check {shown} --lang nl, daarna afweging evaluate {shown} --lang nl\n"
         ),
     ))
+}
+
+/// The files of a case made of a table, which must be sound.
+fn from_table(
+    table: &str,
+    args: &InitArgs,
+    words: Words,
+) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let Location::Table(table) = Location::of(table) else {
+        let message = "a case is made of a table: .csv .tsv .parquet or .xlsx";
+        return Err(Error::argument("from", table, message).into());
+    };
+    let location = args.columns.case(Location::Table(table))?;
+    let weights = args.weights.iter().map(|text| case::weights(text));
+    let what_if = WhatIf {
+        weights: weights.collect::<afweging::Result<Vec<_>>>()?.into_iter().flatten().collect(),
+        marks: args.reading.marks(),
+        max_size: args.reading.max_size,
+        ..WhatIf::default()
+    };
+    let case = Case::open(&location, &what_if)?;
+    if !args.quiet {
+        diagnostics::show(&case.warnings);
+    }
+    let Location::Table(table) = &location else { return Ok(Vec::new()) };
+    Ok(case::from_table(table, &what_if, &case.problem, words.0)?)
 }
 
 #[cfg(feature = "xlsx")]
