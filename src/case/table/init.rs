@@ -3,8 +3,8 @@
 
 use crate::case::file::init::NewFile;
 use crate::case::file::what_if::WhatIf;
-use crate::case::read::data_tables::split_sheet;
 use crate::case::read::location::TableFile;
+use crate::case::read::sheet_name::split_sheet;
 use crate::case::table::criteria::{Stated, TableCriterion};
 use crate::case::table::keys::ORIGIN;
 use crate::error::{Error, Findings, Place, Result};
