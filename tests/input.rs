@@ -545,10 +545,6 @@ fn the_command_line_is_checked_before_anything_is_written() {
         (vec!["evaluate", "./no-such.toml"], "cannot read"),
         (vec!["init", "."], "nothing is overwritten"),
         (vec!["evaluate", "case.tml"], "unknown case"),
-        (
-            vec!["evaluate", "t.csv"],
-            "this is a table, and a case is a criteria file: name ./case.toml",
-        ),
         (vec!["evaluate", "./case.toml", "-o", "t.csv"], "not overwritten"),
     ] {
         let output = run(&files, &args);

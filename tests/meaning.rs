@@ -957,8 +957,6 @@ fn a_command_line_that_is_nearly_right_is_answered_with_the_right_one() {
             2,
             &["'case.toml' is a case, not a study", "afweging sensitivity sweep case.toml"],
         ),
-        (&["evaluate", "t.csv"], 2, &["this is a table", "name ./case.toml"]),
-        (&["evaluate", "./t.csv"], 2, &["this is a table", "name ./case.toml"]),
         (&["check", "."], 2, &["this is a folder", "name ./case.toml"]),
         (
             &["list"],

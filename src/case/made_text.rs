@@ -103,7 +103,7 @@ mod tests {
             made.located(Finding::error(place, "wrong"), &source).to_string()
         };
         assert!(told("3").contains("cell E2"), "{}", told("3"));
-        assert!(told("\"a").contains("cell F2"));
+        assert!(told("'a").contains("cell F2"));
         assert_eq!(told("format"), "error: case.xlsx: wrong");
         assert_eq!(made.text.parse::<toml::Table>().unwrap()["unit"].as_str(), Some("a \"b\""));
     }

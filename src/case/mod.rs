@@ -32,11 +32,14 @@ pub use crate::case::read::builtin::names as builtin_names;
 pub use crate::case::read::recognise::MaxSize;
 pub use crate::case::read::source::InputFile;
 pub use crate::case::read::stated_marks::{Decimal, StatedMarks as MarksGiven, Thousands};
-pub use crate::case::read::table_options::{self, TableOptions};
+pub use crate::case::read::table_options::{self, TableOptions, shell_word};
 pub use crate::case::read::written::two_readings;
 use crate::case::table::TableCase;
+pub use crate::case::table::init::from_table;
 pub use crate::case::table::reading::TableReading;
-pub use crate::case::workbook::model::{CellContent, CellFormat, SheetColumn, SheetContent, WorkbookSheets};
+pub use crate::case::workbook::model::{
+    CellContent, CellFormat, SheetColumn, SheetContent, WorkbookSheets,
+};
 pub use crate::case::workbook::start::{copy_as_workbook, skeleton_as_workbook};
 
 /// A case, read and checked, with the problem it poses.
@@ -181,7 +184,7 @@ impl Case {
                 return Case::assemble(read, what_if, findings);
             }
         };
-        let Some(TableCase { made, name, tables, files, reading }) =
+        let Some(MadeCase { made, name, tables, files, reading }) =
             of_table(table, what_if, &mut findings)?
         else {
             return Err(Error::Findings(findings));
@@ -308,19 +311,40 @@ impl Case {
     }
 }
 
+/// A case whose criteria file was made of something else.
+struct MadeCase {
+    made: made_text::MadeText,
+    /// The name by which its user knows what it was made of.
+    name: String,
+    tables: Vec<crate::case::read::tables::RawTable>,
+    files: Vec<InputFile>,
+    /// How a table alone was read.
+    reading: Option<TableReading>,
+}
+
 /// The case that a table stands for: a workbook that holds a whole one, or a table alone.
 fn of_table(
     file: &TableFile,
     what_if: &WhatIf,
     findings: &mut Findings,
-) -> Result<Option<TableCase>> {
+) -> Result<Option<MadeCase>> {
     #[cfg(feature = "xlsx")]
-    match workbook::reading::open(file, what_if, findings)? {
-        workbook::reading::Opened::Case(case) => return Ok(Some(*case)),
-        workbook::reading::Opened::Refused => return Ok(None),
-        workbook::reading::Opened::NoWorkbookCase => {}
+    {
+        use workbook::reading::{Opened, WorkbookCase, open};
+        match open(file, what_if, findings)? {
+            Opened::NoCase => {}
+            Opened::Refused => return Ok(None),
+            Opened::Case(case) => {
+                let WorkbookCase { made, name, tables, files } = *case;
+                return Ok(Some(MadeCase { made, name, tables, files, reading: None }));
+            }
+        }
     }
-    table::open(file, what_if, findings)
+    let Some(read) = table::open(file, what_if, findings)? else { return Ok(None) };
+    let TableCase { text, mut table, attributes, files, reading, .. } = read;
+    attributes.iter().rev().for_each(|column| table.without_column(*column));
+    let (made, name) = (text.made(), table.name.clone());
+    Ok(Some(MadeCase { made, name, tables: vec![table], files, reading: Some(reading) }))
 }
 
 /// Warnings about entries dated after the case.

@@ -175,6 +175,18 @@ pub struct InitArgs {
     /// A small case to fill in, instead of a copy
     #[arg(long)]
     pub skeleton: bool,
+    /// A table to make the case of, with the options by which `evaluate` reads it
+    #[arg(long, value_name = "TABLE", conflicts_with_all = ["case", "skeleton", "format"])]
+    pub from: Option<String>,
+    /// What the columns of the table are
+    #[command(flatten)]
+    pub columns: ColumnArgs,
+    /// How the table is read
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+    /// Weights to write into the case of a table
+    #[arg(long, value_name = "ID=W,ID=W", requires = "from", help_heading = "A table as the case")]
+    pub weights: Vec<String>,
     /// What is written: a criteria file with tables, or one workbook that holds all of it
     #[arg(long, value_enum, default_value_t = InitFormat::Csv)]
     pub format: InitFormat,

@@ -1,18 +1,25 @@
 //! `afweging init`
 
 use super::args::{InitArgs, InitFormat};
+use super::diagnostics;
 use super::failure::Failure;
 use super::output::print;
+use afweging::Error;
+use afweging::case::{self, Case, Location, WhatIf};
 use afweging::report::Words;
 use afweging::write::Pending;
-use afweging::{Error, case};
 
 pub fn run(args: &InitArgs) -> Result<(), Failure> {
     let words = Words(args.lang.into());
-    let files = match (args.format, args.skeleton) {
-        (InitFormat::Csv, true) => case::skeleton(words.0),
-        (InitFormat::Csv, false) => case::copy(&args.case)?,
-        (InitFormat::Xlsx, is_skeleton) => {
+    if args.from.is_none() {
+        // What is said of a table needs one.
+        args.columns.case(Location::of(&args.case))?;
+    }
+    let files = match (&args.from, args.format, args.skeleton) {
+        (Some(table), ..) => from_table(table, args, words)?,
+        (None, InitFormat::Csv, true) => case::skeleton(words.0),
+        (None, InitFormat::Csv, false) => case::copy(&args.case)?,
+        (None, InitFormat::Xlsx, is_skeleton) => {
             let book = match is_skeleton {
                 true => case::skeleton_as_workbook(words.0)?,
                 false => case::copy_as_workbook(&args.case, words.0)?,
@@ -55,6 +62,36 @@ pub fn run(args: &InitArgs) -> Result<(), Failure> {
              verder: afweging check {shown} --lang nl, daarna afweging evaluate {shown} --lang nl\n"
         ),
     ))
+}
+
+/// The files of a case made of a table, which must be sound.
+fn from_table(
+    table: &str,
+    args: &InitArgs,
+    words: Words,
+) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let Location::Table(table) = Location::of(table) else {
+        let message = "a case is made of a table: .csv .tsv .parquet or .xlsx";
+        return Err(Error::argument("from", table, message).into());
+    };
+    let location = args.columns.case(Location::Table(table))?;
+    let weights = args.weights.iter().map(|text| case::weights(text));
+    let what_if = WhatIf {
+        weights: weights.collect::<afweging::Result<Vec<_>>>()?.into_iter().flatten().collect(),
+        marks: args.reading.marks(),
+        max_size: args.reading.max_size,
+        ..WhatIf::default()
+    };
+    let case = Case::open(&location, &what_if)?;
+    if case.reading.is_none() {
+        let message = "this workbook holds a whole case already: copy the file";
+        return Err(Error::argument_as_a_whole("from", message).into());
+    }
+    if !args.quiet {
+        diagnostics::show(&case.warnings);
+    }
+    let Location::Table(table) = &location else { return Ok(Vec::new()) };
+    Ok(case::from_table(table, &what_if, &case.problem, words.0)?)
 }
 
 #[cfg(feature = "xlsx")]

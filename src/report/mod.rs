@@ -9,6 +9,7 @@ mod explain;
 mod limits;
 mod lint;
 mod sensitivity;
+mod table_reading;
 mod unscored;
 mod verify;
 mod weights;
@@ -49,9 +50,17 @@ pub enum Block {
     Chart(Grid, usize),
 }
 
+/// What stands on top of a view: what [`title`] has, and the directions of criteria that nobody
+/// stated where a table stands for the case.
+fn head(case: &Case, words: Words) -> Vec<Block> {
+    let mut out = title(case, words);
+    out.extend(table_reading::short(case, words));
+    out
+}
+
 /// What stands on top of every view: title, status and notice where the case has them, and
 /// what-ifs.
-fn head(case: &Case, words: Words) -> Vec<Block> {
+fn title(case: &Case, words: Words) -> Vec<Block> {
     let mut out = vec![Block::Title(case.title.get(words.0).to_owned())];
     out.extend(
         banner(case.status.map(|status| words.status(status)), case.notice.get(words.0))

@@ -26,14 +26,14 @@ pub use crate::write::options::Options;
 use std::io::Write;
 
 pub use crate::write::grid::{Align, BREAK, Grid};
+#[cfg(feature = "xlsx")]
+pub use case_workbook::case_workbook;
 pub use clean::{line, printable};
 pub use file::{Pending, abandon, write_whole, write_with};
 pub use folder::{Earlier, write_folder};
 pub use record::{Record, banner};
 pub use text::rounded;
 pub use wrap::wrap;
-#[cfg(feature = "xlsx")]
-pub use case_workbook::case_workbook;
 
 /// An output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -32,8 +32,10 @@ impl Builder<'_> {
                             "the criterion `{}` has no scale, so an unknown figure has no range",
                             leaf.id
                         ),
-                        "give it scale = { min = ..., max = ... }, or fill in the figure"
-                            .to_owned(),
+                        format!(
+                            "give it scale = {{ min = ..., max = ... }} (for a table without a criteria file, `--scale {}=LOW..HIGH`), or fill in the figure",
+                            leaf.id
+                        ),
                     )),
                 },
                 Some(leaf) => {

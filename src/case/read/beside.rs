@@ -1,5 +1,7 @@
 //! The criteria file that somebody may mean who names a folder or a table.
 
+use crate::error::{Error, nearest};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// What to say where `path` is a folder, not a case; `None` where it may be one.
@@ -40,6 +42,32 @@ pub(crate) fn that_names(table: &Path) -> Option<PathBuf> {
     criteria_files(table.parent()?).into_iter().find(names_it)
 }
 
+/// That a file cannot be read: with the name of the one that may be meant, where there is no such
+/// file and its folder has one of nearly that name.
+pub(crate) fn unread(path: &Path, source: std::io::Error) -> Error {
+    let near = || {
+        let name = path.file_name()?.to_str()?;
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let entries = std::fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+        let mut names: Vec<String> =
+            entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+        names.sort();
+        let near = nearest(name, names.iter().map(String::as_str))?;
+        Some(folder.map_or_else(|| PathBuf::from(near), |folder| folder.join(near)))
+    };
+    let source = match source.kind() {
+        ErrorKind::NotFound => match near() {
+            Some(near) => {
+                let message = format!("there is no such file; did you mean {}?", near.display());
+                std::io::Error::new(ErrorKind::NotFound, message)
+            }
+            None => source,
+        },
+        _ => source,
+    };
+    Error::Io { action: "read", path: path.to_owned(), source }
+}
+
 /// A larger criteria file is not looked into.
 const MOST_LOOKED_AT: u64 = 1_000_000;
 
@@ -61,7 +89,7 @@ fn criteria_files(folder: &Path) -> Vec<PathBuf> {
 /// another. A sheet may be named behind a workbook.
 pub(crate) fn is_table(path: &Path) -> bool {
     let known = ["csv", "tsv", "txt", "parquet", "xlsx", "xls", "xlsm", "xlsb", "ods", "numbers"];
-    let file = crate::case::read::data_tables::split_sheet(path.to_owned()).0;
+    let file = crate::case::read::sheet_name::split_sheet(path.to_owned()).0;
     file.extension()
         .is_some_and(|extension| known.iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }

@@ -1,6 +1,7 @@
 //! The data tables that a case asks for, each read by the reader of its format.
 
 use crate::case::read::recognise::{self, Format, MaxSize};
+use crate::case::read::sheet_name::split_sheet;
 use crate::case::read::source::InputFile;
 use crate::case::read::stated_marks::StatedMarks;
 use crate::case::read::tables::{self, RawTable};
@@ -59,17 +60,6 @@ pub fn read(
         }
     }
     out
-}
-
-/// `file.xlsx#Sheet` as file and sheet; other paths may hold a `#`.
-pub(crate) fn split_sheet(path: PathBuf) -> (PathBuf, Option<String>) {
-    let text = path.to_string_lossy();
-    match text.rsplit_once('#') {
-        Some((file, sheet)) if file.to_lowercase().ends_with(".xlsx") => {
-            (PathBuf::from(file), Some(sheet.to_owned()))
-        }
-        _ => (path, None),
-    }
 }
 
 /// A table that stands for a case: its header is told by its shape, for no key is known.

@@ -16,6 +16,7 @@ pub(crate) mod preamble;
 pub(crate) mod reading;
 pub(crate) mod recognise;
 pub(crate) mod records;
+pub(crate) mod sheet_name;
 pub(crate) mod source;
 pub(crate) mod stated_marks;
 pub mod table_options;

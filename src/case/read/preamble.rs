@@ -6,6 +6,7 @@
 
 use crate::case::read::records::fields;
 use crate::error::{Finding, Findings, Place, Source};
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -60,7 +61,8 @@ fn is_lone(text: &str, start: usize, delimiter: u8) -> bool {
 }
 
 /// Where a table of unknown keys starts, with its delimiter: that of comma, semicolon and tab by
-/// which the header stands highest, and else the one that parts it into most fields.
+/// which most lines have the same number of fields; on equal counts the one by which the header
+/// stands highest, and then the one that gives most fields.
 fn by_shape(
     source: &Arc<Source>,
     start: usize,
@@ -89,11 +91,11 @@ fn by_shape(
         let is_header = |at: &usize| widths[*at] == width && !is_lone(text, rows[*at], delimiter);
         let at = (0..rows.len()).find(is_header)?;
         let above_is_title = rows[..at].iter().all(|row| is_lone(text, *row, delimiter));
-        above_is_title.then_some((at, std::cmp::Reverse(width), delimiter))
+        above_is_title.then_some((Reverse(often(width)), at, Reverse(width), delimiter))
     });
-    match found.min_by_key(|(at, width, _)| (*at, *width)) {
-        Some((0, _, delimiter)) => (rows[0], Some(delimiter)),
-        Some((at, _, delimiter)) => {
+    match found.min_by_key(|(rows, at, width, _)| (*rows, *at, *width)) {
+        Some((_, 0, _, delimiter)) => (rows[0], Some(delimiter)),
+        Some((_, at, _, delimiter)) => {
             let end = text[rows[at - 1]..]
                 .find(['\n', '\r'])
                 .map_or(text.len(), |end| rows[at - 1] + end);

@@ -126,7 +126,7 @@ pub fn format(file: &Path) -> std::result::Result<Format, (String, String)> {
 /// [`Error::Io`] if it cannot be opened; a finding if it is no file, is larger than `most`, or
 /// starts or ends as something else.
 pub fn open(path: &Path, format: Format, most: MaxSize) -> Result<File> {
-    let fail = |source| Error::Io { action: "read", path: path.to_owned(), source };
+    let fail = |source| crate::case::read::beside::unread(path, source);
     let refuse = |message: String, help: String| {
         let finding = Finding::error(Place::File(path.display().to_string()), message);
         let finding = if help.is_empty() { finding } else { finding.help(help) };

@@ -46,20 +46,37 @@ impl TableOptions {
         ];
         let mut out = Vec::new();
         for (flag, columns) in lists {
-            out.extend(columns.iter().map(|column| format!("--{flag} {column}")));
+            out.extend(columns.iter().map(|column| format!("--{flag} {}", shell_word(column))));
         }
         let targets = self.target.iter();
-        out.extend(targets.map(|(column, best)| format!("--target {column}={best}")));
-        let scales = self.scale.iter();
-        out.extend(scales.map(|(column, low, high)| format!("--scale {column}={low}..{high}")));
-        let levels = self.levels.iter();
         out.extend(
-            levels.map(|(column, levels)| format!("--levels {column}={}", levels.join(","))),
+            targets.map(|(column, best)| {
+                format!("--target {}", shell_word(&format!("{column}={best}")))
+            }),
         );
+        let scales = self.scale.iter();
+        out.extend(scales.map(|(column, low, high)| {
+            format!("--scale {}", shell_word(&format!("{column}={low}..{high}")))
+        }));
+        let levels = self.levels.iter();
+        out.extend(levels.map(|(column, levels)| {
+            format!("--levels {}", shell_word(&format!("{column}={}", levels.join(","))))
+        }));
         if self.uncertainty_columns {
             out.push("--uncertainty columns".to_owned());
         }
         out
+    }
+}
+
+/// A word as a shell reads it: in quotation marks where it has more than letters, digits and signs
+/// that stand for themselves.
+pub fn shell_word(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "_-+=.,:/@%#".contains(c);
+    match text.chars().all(is_plain) && !text.is_empty() && !text.starts_with('#') {
+        true => text.to_owned(),
+        false if !text.contains(['"', '$', '`', '\\', '!']) => format!("\"{text}\""),
+        false => format!("'{}'", text.replace('\'', r"'\''")),
     }
 }
 

@@ -4,6 +4,7 @@
 #[cfg(feature = "xlsx")]
 use crate::case::read::column::OwnedCell;
 use crate::case::read::column::{RawCell, RawColumn};
+use crate::case::read::marks::Marks;
 use crate::case::read::records::{Records, delimiter, fields, pieces, reader};
 use crate::case::read::stated_marks::StatedMarks;
 use crate::error::{Finding, Findings, Place, Source};
@@ -170,6 +171,29 @@ impl RawTable {
             }
         });
         self.columns[column] = RawColumn::Mixed(cells.collect());
+    }
+
+    /// The table as CSV. Its delimiter is one by which its decimal marks are read as they are here.
+    pub fn to_csv(&self) -> Vec<u8> {
+        let delimiter = match &self.origin {
+            Origin::Text { delimiter, .. } => *delimiter,
+            Origin::Typed { .. } if self.decimal_comma => b';',
+            Origin::Typed { .. } => b',',
+        };
+        let mut out = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+        // Writing to memory does not fail, and every row has a cell per column.
+        drop(out.write_record(&self.headers));
+        for row in 0..self.rows {
+            let cells = self.columns.iter().map(|column| match column.cell(row) {
+                RawCell::Number(x) => {
+                    let marks = Marks::any(self.decimal_comma);
+                    crate::case::read::written::written(x, &marks)
+                }
+                cell => cell.text().into_owned(),
+            });
+            drop(out.write_record(cells));
+        }
+        out.into_inner().unwrap_or_default()
     }
 
     /// How many rows there are below the header.
@@ -353,10 +377,18 @@ pub fn check_headers(table: &mut RawTable, findings: &mut Findings) -> bool {
             continue;
         }
         if name.is_empty() {
-            findings.push(
-                Finding::error(table.header_place(column), "this column has no name")
-                    .help("name it, or remove it"),
-            );
+            // A merged cell above several columns is the name of the first alone.
+            let below = table.cell(0, column).text();
+            let is_name = below.starts_with(char::is_alphabetic);
+            let help = match is_name {
+                true => {
+                    "name it; or, if the names stand in the row below, remove this one: a table has one row of names"
+                }
+                false => "name it, or remove it",
+            };
+            let finding =
+                Finding::error(table.header_place(column), "this column has no name").help(help);
+            findings.push(finding);
         } else if table.headers[..column].contains(&name) {
             let message =
                 format!("the column `{}` is there twice", crate::error::shorten(&name, 60));

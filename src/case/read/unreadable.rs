@@ -204,12 +204,24 @@ pub(crate) fn not_a_number(text: &str, reading: Reading) -> Unreadable {
             }
             Meant::Unclear => "write the number alone, in the unit of the criterion".into(),
         }
+    } else if is_date(text) {
+        "a date is no figure: count the days from a fixed day in a column of its own".into()
     } else if text.starts_with('.') || text.ends_with('.') {
         "a number has digits on both sides of its point".into()
     } else {
         "write a number, a range low..high, or `?` if it is not known".into()
     };
     Unreadable { message, help: Some(help) }
+}
+
+/// Whether a text is a day, written as a year, a month and a day in either order.
+pub(crate) fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+    let digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    parts.iter().all(digits)
+        && (matches!(lengths[..], [4, 1..=2, 1..=2] | [1..=2, 1..=2, 4])
+            || text.contains('/') && matches!(lengths[..], [1..=2, 1..=2, 2]))
 }
 
 pub(crate) fn not_a_level(text: &str, levels: &[String]) -> Unreadable {

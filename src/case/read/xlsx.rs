@@ -151,8 +151,7 @@ pub fn listed_sheets(
         return None;
     }
     let list = || {
-        let workbook: Xlsx<_> =
-            Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+        let workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
         let sheets = workbook.sheets_metadata().iter();
         let sheets = sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet);
         Ok(sheets

@@ -2,6 +2,7 @@
 
 use crate::case::read::column::RawCell;
 use crate::case::read::tables::RawTable;
+use crate::case::read::unreadable::is_date;
 
 /// The levels that a column shows by itself.
 pub(crate) const SIGNS: [&str; 5] = ["--", "-", "0", "+", "++"];
@@ -42,16 +43,6 @@ pub(crate) fn is_figure(text: &str) -> bool {
     is_call || bare.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a text is a day, written as a year, a month and a day in either order.
-pub(crate) fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
-    let digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    parts.iter().all(|part| digits(part))
-        && (matches!(lengths[..], [4, 1..=2, 1..=2] | [1..=2, 1..=2, 4])
-            || text.contains('/') && matches!(lengths[..], [1..=2, 1..=2, 2]))
-}
-
 /// Whether a text is made of the signs `--` to `++`.
 fn is_sign(text: &str) -> bool {
     match text.split_once("..") {
@@ -63,8 +54,9 @@ fn is_sign(text: &str) -> bool {
 /// What the cells of a column look like in these rows.
 pub(crate) fn look_at(table: &RawTable, column: usize, rows: impl Iterator<Item = usize>) -> Look {
     let (mut figures, mut signs, mut texts, mut dates) = (0, 0, 0, 0);
-    let (mut first_figure, mut first_text) = (None, None);
-    let mut only_zero = true;
+    let (mut first_figure, mut first_text, mut first_sign) = (None, None, None);
+    // Only a criterion has a figure that is not known.
+    let (mut only_zero, mut unknown) = (true, false);
     for row in rows {
         match table.cell(row, column) {
             RawCell::Missing => {}
@@ -74,12 +66,18 @@ pub(crate) fn look_at(table: &RawTable, column: usize, rows: impl Iterator<Item 
             }
             RawCell::Text(text) => {
                 let text = text.trim();
+                if text == "?" {
+                    unknown = true;
+                }
                 if text.is_empty() || text == "?" {
                     continue;
                 }
                 if is_sign(text) {
                     signs += 1;
                     only_zero &= text == "0";
+                    if text != "0" {
+                        first_sign.get_or_insert(row);
+                    }
                 } else if is_date(text) {
                     dates += 1;
                     first_text.get_or_insert(row);
@@ -101,14 +99,20 @@ pub(crate) fn look_at(table: &RawTable, column: usize, rows: impl Iterator<Item 
     if dates > 0 && figures + signs + texts == 0 {
         return Look::Dates;
     }
+    // A sign among figures is a text.
+    if figures > 0 && signs > 0 {
+        texts += signs;
+        signs = 0;
+    }
     match (figures, signs, texts + dates) {
+        (0, 0, 0) if unknown => Look::Figures,
         (0, 0, 0) => Look::Empty,
         (_, 0, 0) => Look::Figures,
         (0, _, 0) => Look::Signs,
         (0, 0, _) => Look::Texts,
         _ => {
             let text = texts + dates <= figures + signs;
-            let odd = if text { first_text } else { first_figure };
+            let odd = if text { first_text.or(first_sign) } else { first_figure };
             Look::Mixed { odd: odd.or(first_figure).or(first_text).unwrap_or(0), text }
         }
     }

@@ -1,7 +1,8 @@
 //! The criteria of a table, with what the table and the options say of each, and where they say it.
 
 use crate::case::read::column::RawCell;
-use crate::case::read::marks::{Marks, number, readings};
+use crate::case::read::evidence::Evidence;
+use crate::case::read::marks::{Marks, Use, number, readings};
 use crate::case::read::table_options::TableOptions;
 use crate::case::read::tables::RawTable;
 use crate::case::read::written::written;
@@ -46,6 +47,8 @@ pub(crate) struct TableCriterion {
     /// The lower and the upper end of its scale.
     pub(crate) ends: Option<(Stated<f64>, Stated<f64>)>,
     pub(crate) levels: Option<Stated<Vec<String>>>,
+    /// The least and the greatest of its figures that have one reading; for a comment only.
+    pub(crate) seen: Option<(f64, f64)>,
 }
 
 impl TableCriterion {
@@ -170,7 +173,7 @@ pub(crate) fn columns(
             if !is_origin(table, layout, source) {
                 attributes.push(source.column);
             }
-            if let Some((kind, row)) = source.said.iter().find(|(kind, row)| {
+            if let Some((_, row)) = source.said.iter().find(|(kind, row)| {
                 *kind == ColumnRow::Weight && !table.cell(*row, source.column).text().is_empty()
             }) {
                 let message = format!(
@@ -183,7 +186,6 @@ pub(crate) fn columns(
                 );
                 let place = table.place(*row, source.column);
                 findings.push(Finding::error(place, message).help(help));
-                let _ = kind;
             }
             continue;
         }
@@ -456,6 +458,7 @@ impl Builder<'_> {
             weight: self.weight(findings),
             ends,
             levels,
+            seen: None,
         }
     }
 
@@ -494,7 +497,12 @@ impl Builder<'_> {
         let stated = self.table.marks.marks();
         let marks = stated.unwrap_or(Marks::any(self.table.decimal_comma));
         let finding = match readings(&text).filter(|_| stated.is_none()) {
-            Some((_, decimals, thousands)) => {
+            Some((mark, decimals, thousands)) => {
+                match self.evidence().says(mark).filter(|_| kind != ColumnRow::Weight) {
+                    Some(Use::Decimals) => return Some(Stated { value: decimals, place }),
+                    Some(Use::Thousands) => return Some(Stated { value: thousands, place }),
+                    None => {}
+                }
                 let [one, other] = [decimals, thousands].map(|x| written(x, &marks));
                 let message = format!(
                     "`{text}` can be read as {} or as {}",
@@ -520,6 +528,18 @@ impl Builder<'_> {
         };
         findings.push(finding);
         None
+    }
+
+    /// What the figures of the criterion show of their points and commas.
+    fn evidence(&self) -> Evidence {
+        let mut out = Evidence::default();
+        let all = || (0..self.table.rows()).collect::<Vec<_>>();
+        for row in self.source.rows.clone().unwrap_or_else(all) {
+            if let RawCell::Text(text) = self.table.cell(row, self.source.column) {
+                out.see(text.trim());
+            }
+        }
+        out
     }
 
     /// The weight; a percentage is one of a hundred.

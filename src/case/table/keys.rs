@@ -6,7 +6,7 @@ use crate::case::table::column_rows::{self, ColumnRow};
 use crate::case::table::columns::{Look, look_at};
 use crate::case::table::named_column;
 use crate::error::{Error, Finding, Findings, Place, shorten};
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 /// How the rows of a table name what they speak of.
 pub(crate) struct Layout {
@@ -43,7 +43,7 @@ impl Layout {
             true => match first_key(table, long) {
                 Ok(key) => vec![key],
                 Err(finding) => {
-                    findings.push(finding);
+                    findings.push(*finding);
                     return Ok(None);
                 }
             },
@@ -85,7 +85,7 @@ impl Layout {
 
 /// The first column that names every row, each otherwise. In a long table a name comes once for
 /// each criterion.
-fn first_key(table: &RawTable, long: Option<(usize, usize)>) -> Result<usize, Finding> {
+fn first_key(table: &RawTable, long: Option<(usize, usize)>) -> Result<usize, Box<Finding>> {
     let mut why_not = None;
     for column in 0..table.headers.len() {
         let header = table.headers[column].as_str();
@@ -118,9 +118,9 @@ fn first_key(table: &RawTable, long: Option<(usize, usize)>) -> Result<usize, Fi
             "no column of this table holds names of alternatives: all of them are figures",
         ),
     };
-    Err(finding.help(format!(
+    Err(Box::new(finding.help(format!(
         "`--key COLUMN` names the column that does, or `--key COLUMN,COLUMN` several that do together; the columns are {headers}"
-    )))
+    ))))
 }
 
 /// Why a column does not name each of the rows by itself: it has an empty cell, or one name twice.

@@ -14,6 +14,7 @@ mod column_rows;
 mod columns;
 mod criteria;
 pub(crate) mod ids;
+pub(crate) mod init;
 mod keys;
 mod named_column;
 pub(crate) mod reading;
@@ -22,29 +23,33 @@ mod text;
 
 use crate::case::file::data_keys::stated;
 use crate::case::file::what_if::WhatIf;
-use crate::case::made_text::MadeText;
 use crate::case::read::beside;
 use crate::case::read::data_tables::read_alone;
 use crate::case::read::location::TableFile;
 use crate::case::read::source::InputFile;
 use crate::case::read::tables::RawTable;
 use crate::error::{Error, Findings, Result};
+use crate::problem::Language;
 use criteria::{Columns, TableCriterion};
 use keys::Layout;
 use reading::TableReading;
+use text::CaseText;
 
 /// A case made of a table.
 pub(crate) struct TableCase {
-    /// Its criteria file.
-    pub(crate) made: MadeText,
-    /// The name by which its user knows it.
-    pub(crate) name: String,
-    /// The table without what speaks of columns, and without columns that are not read.
-    pub(crate) tables: Vec<RawTable>,
+    /// What its criteria file says.
+    pub(crate) text: CaseText,
+    /// The table without the rows that speak of columns, and with what belongs to one figure put
+    /// together in its cell.
+    pub(crate) table: RawTable,
+    /// Its columns that are not read, in ascending order.
+    pub(crate) attributes: Vec<usize>,
+    /// Whether the table is still the one of the file.
+    pub(crate) as_in_file: bool,
     /// The file it was read from.
     pub(crate) files: Vec<InputFile>,
     /// How it was read.
-    pub(crate) reading: Option<TableReading>,
+    pub(crate) reading: TableReading,
 }
 
 /// The case of a table; `None` with findings where it cannot be used.
@@ -94,6 +99,7 @@ pub(crate) fn open(
     let rank_within = named_column::columns(&keys, "rank_within", &options.rank_within)?;
     let reading = TableReading {
         table: file.path.display().to_string(),
+        options: options.words(),
         keys: keys.clone(),
         unstated: names(&criteria, |it| it.better.is_none() && !it.is_ordinal()),
         maybe_costs: names(&criteria, TableCriterion::may_be_a_cost),
@@ -111,23 +117,21 @@ pub(crate) fn open(
     let id = file.path.file_stem().map(|stem| ids::id_of(&stem.to_string_lossy()));
     let id = id.filter(|id| !id.is_empty()).unwrap_or_else(|| "table".to_owned());
     let data = file.path.file_name().map_or_else(|| "-".into(), |name| name.to_string_lossy());
-    let made = text::CaseText {
-        id: &id,
-        data: &data,
-        keys: keys.iter().map(String::as_str).collect(),
-        rank_within: rank_within.iter().map(|key| keys[*key].as_str()).collect(),
-        criteria: &criteria,
-    }
-    .made();
+    let text = CaseText {
+        id,
+        data: data.into_owned(),
+        rank_within: rank_within.iter().map(|key| keys[*key].clone()).collect(),
+        keys,
+        criteria,
+        marks,
+        language: Language::En,
+    };
     let spoken: Vec<usize> = layout.column_rows.iter().map(|(_, row)| *row).collect();
     if !spoken.is_empty() {
         table.without_rows(&spoken);
     }
-    for column in attributes.iter().rev() {
-        table.without_column(*column);
-    }
-    let name = table.name.clone();
-    Ok(Some(TableCase { made, name, tables: vec![table], files, reading: Some(reading) }))
+    let as_in_file = spoken.is_empty() && reading.spreads.is_empty();
+    Ok(Some(TableCase { text, table, attributes, as_in_file, files, reading }))
 }
 
 fn table_headers(header: &str) -> [String; 1] {

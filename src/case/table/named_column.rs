@@ -17,8 +17,11 @@ pub(crate) fn column(headers: &[String], name: &str) -> Option<usize> {
         .iter()
         .position(|header| header == name)
         .or_else(|| only(&|header| unit_in(header).0 == name))
-        .or_else(|| only(&|header| header.to_lowercase() == small))
-        .or_else(|| only(&|header| unit_in(header).0.to_lowercase() == small))
+        .or_else(|| {
+            only(&|header| {
+                [header, unit_in(header).0].iter().any(|name| name.to_lowercase() == small)
+            })
+        })
         .or_else(|| only(&|header| super::ids::id_of(header) == name))
 }
 

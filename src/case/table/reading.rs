@@ -6,6 +6,8 @@
 pub struct TableReading {
     /// The table, as it was named.
     pub table: String,
+    /// What was said of it, in the words of the command line.
+    pub options: Vec<String>,
     /// The columns that name an alternative.
     pub keys: Vec<String>,
     /// The names of the criteria of which nobody said which figures are better: more counts as

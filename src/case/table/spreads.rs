@@ -176,7 +176,7 @@ pub(crate) fn gather(
             match cell(table, &group, row) {
                 Ok(text) => cells.push(text),
                 Err(finding) => {
-                    findings.push(finding);
+                    findings.push(*finding);
                     cells.push(String::new());
                 }
             }
@@ -197,7 +197,7 @@ pub(crate) fn gather(
 }
 
 /// What a row says of the criterion, in the notation of cells.
-fn cell(table: &RawTable, group: &Group, row: usize) -> Result<String, Finding> {
+fn cell(table: &RawTable, group: &Group, row: usize) -> Result<String, Box<Finding>> {
     let column = |part: Part| group.parts.iter().find(|(of, _)| *of == part).map(|(_, at)| *at);
     let text = |part: Part| -> String {
         let Some(column) = column(part) else { return String::new() };
@@ -211,7 +211,7 @@ fn cell(table: &RawTable, group: &Group, row: usize) -> Result<String, Finding> 
         [Part::Low, Part::Figure, Part::High, Part::Deviation, Part::Distribution].map(text);
     let fail = |part: Part, message: &str, help: &str| {
         let at = column(part).or(column(Part::Figure)).unwrap_or(0);
-        Err(Finding::error(table.place(row, at), message).help(help))
+        Err(Box::new(Finding::error(table.place(row, at), message).help(help)))
     };
     let has = |text: &str| !text.is_empty();
     if has(&low) != has(&high) {

@@ -1,22 +1,28 @@
 //! What is known of a table, as the text of a criteria file.
 
 use crate::case::made_text::{MadeText, quoted, quoted_list};
+use crate::case::read::stated_marks::{Decimal, StatedMarks, Thousands};
 use crate::case::table::columns::SIGNS;
 use crate::case::table::criteria::{Better, TableCriterion};
 use crate::error::Place;
+use crate::problem::Language;
 
 /// What a criteria file says of a case that stands in one table.
-pub(crate) struct CaseText<'a> {
+pub(crate) struct CaseText {
     /// The id of the case.
-    pub(crate) id: &'a str,
+    pub(crate) id: String,
     /// The table, by its name for the criteria file.
-    pub(crate) data: &'a str,
+    pub(crate) data: String,
     /// The headers of the keys.
-    pub(crate) keys: Vec<&'a str>,
+    pub(crate) keys: Vec<String>,
     /// Which of them name a group.
-    pub(crate) rank_within: Vec<&'a str>,
+    pub(crate) rank_within: Vec<String>,
     /// The criteria.
-    pub(crate) criteria: &'a [TableCriterion],
+    pub(crate) criteria: Vec<TableCriterion>,
+    /// What is said of the marks of its numbers.
+    pub(crate) marks: StatedMarks,
+    /// The language of its comments.
+    pub(crate) language: Language,
 }
 
 /// A number as TOML has it.
@@ -25,15 +31,28 @@ fn number(x: f64) -> String {
     if x.fract() == 0.0 && x.abs() < 1e15 { format!("{x:.0}") } else { format!("{x:?}") }
 }
 
-impl CaseText<'_> {
+impl CaseText {
     /// The text, with the places where its user said what it says.
     pub(crate) fn made(&self) -> MadeText {
         let mut out = MadeText::default();
+        out.line(self.pick(
+            "# A decision case, made from a table. `afweging check ./case.toml` says what is wrong with it,\n# `afweging evaluate ./case.toml` runs it. Whatever is left out has a default.",
+            "# Een beslissingsdossier, gemaakt van een tabel. `afweging check ./case.toml --lang nl` kijkt het na,\n# `afweging evaluate ./case.toml --lang nl` rekent het door. Wat er niet staat, heeft een standaardwaarde.",
+        ));
         out.line("format = 1");
-        out.line(&format!("id = {}", quoted(self.id)));
-        out.line(&format!("data = {}", quoted_list([self.data])));
+        out.line(&format!("id = {}", quoted(&self.id)));
+        out.line(&format!("data = {}", quoted_list([self.data.as_str()])));
+        let marks = [
+            ("decimal", self.marks.decimal.map(Decimal::sign)),
+            ("thousands", self.marks.thousands.map(Thousands::sign)),
+        ];
+        for (key, mark) in marks {
+            if let Some(mark) = mark {
+                out.line(&format!("{key} = {}", quoted(&mark.to_string())));
+            }
+        }
         if !self.rank_within.is_empty() {
-            let keys = quoted_list(self.rank_within.iter().copied());
+            let keys = quoted_list(self.rank_within.iter().map(String::as_str));
             let place = Place::Argument { argument: "rank_within", value: None };
             out.said("rank_within", &keys, place);
         }
@@ -41,47 +60,65 @@ impl CaseText<'_> {
             out.line("\n[[keys]]");
             out.line(&format!("id = {}", quoted(key)));
         }
-        for criterion in self.criteria {
-            criterion.add_to(&mut out);
+        for criterion in &self.criteria {
+            self.criterion(criterion, &mut out);
         }
         out
     }
-}
 
-impl TableCriterion {
-    /// Add the criterion to a criteria file.
-    fn add_to(&self, out: &mut MadeText) {
-        out.line_at("\n[[criteria]]", self.place.clone());
-        out.said("id", &quoted(&self.id), self.place.clone());
-        if self.header != self.id {
-            out.said("column", &quoted(&self.header), self.place.clone());
-            out.said("label", &quoted(self.name()), self.place.clone());
+    /// A text in the language of the comments.
+    fn pick(&self, en: &'static str, nl: &'static str) -> &'static str {
+        match self.language {
+            Language::En => en,
+            Language::Nl => nl,
         }
-        if let Some(unit) = &self.unit {
+    }
+
+    /// Add a criterion.
+    fn criterion(&self, of: &TableCriterion, out: &mut MadeText) {
+        out.line_at("\n[[criteria]]", of.place.clone());
+        out.said("id", &quoted(&of.id), of.place.clone());
+        if of.header != of.id {
+            out.said("column", &quoted(&of.header), of.place.clone());
+            out.said("label", &quoted(of.name()), of.place.clone());
+        }
+        if let Some(unit) = &of.unit {
             out.said("unit", &quoted(&unit.value), unit.place.clone());
         }
-        if let Some(better) = &self.better {
+        if let Some(better) = &of.better {
             let direction = match better.value {
                 Better::More => quoted("max"),
                 Better::Less => quoted("min"),
                 Better::Near(best) => format!("{{ target = {} }}", number(best)),
             };
             out.said("direction", &direction, better.place.clone());
+        } else if !of.is_ordinal() {
+            out.line(self.pick(
+                "# direction = \"min\"   # as it stands, more is better, for nothing said otherwise",
+                "# direction = \"min\"   # zoals het er staat is meer beter: niets zei iets anders",
+            ));
         }
-        if let Some(weight) = &self.weight {
+        if let Some(weight) = &of.weight {
             out.said("weight", &number(weight.value), weight.place.clone());
         }
-        if let Some((low, high)) = &self.ends {
+        if let Some((low, high)) = &of.ends {
             let (min, max) = (number(low.value), number(high.value));
             out.said("scale", &format!("{{ min = {min}, max = {max} }}"), low.place.clone());
+        } else if let Some((low, high)) = of.seen {
+            let comment = self.pick(
+                "the figures seen; give it the ends of what you compare over",
+                "de aanwezige cijfers; geef de uiteinden waartussen u vergelijkt",
+            );
+            let (min, max) = (number(low), number(high));
+            out.line(&format!("# scale = {{ min = {min}, max = {max} }}   # {comment}"));
         }
-        let levels = self.levels.as_ref().map(|levels| (&levels.value, &levels.place));
+        let levels = of.levels.as_ref().map(|levels| (&levels.value, &levels.place));
         if let Some((levels, place)) = levels {
             let levels = quoted_list(levels.iter().map(String::as_str));
             out.said("scale", &format!("{{ levels = {levels} }}"), place.clone());
-        } else if self.signs {
+        } else if of.signs {
             let levels = quoted_list(SIGNS);
-            out.said("scale", &format!("{{ levels = {levels} }}"), self.place.clone());
+            out.said("scale", &format!("{{ levels = {levels} }}"), of.place.clone());
         }
     }
 }

@@ -56,7 +56,8 @@ fn first(text: &str, found: impl Fn(&str) -> Option<usize>) -> Option<(usize, us
 pub fn parts<'a>(text: &'a str, marks: &[char]) -> Vec<&'a str> {
     let mut out = Vec::new();
     let mut rest = text;
-    let is_mark = |rest: &str| rest.chars().next().filter(|c| marks.contains(c)).map(char::len_utf8);
+    let is_mark =
+        |rest: &str| rest.chars().next().filter(|c| marks.contains(c)).map(char::len_utf8);
     while let Some((at, length)) = first(rest, is_mark) {
         out.push(rest[..at].trim());
         rest = &rest[at + length..];
@@ -161,7 +162,10 @@ mod tests {
     #[test]
     fn parts_are_told_from_marks_in_quotation_marks() {
         assert_eq!(parts("--; -;0 ;+", &[';']), ["--", "-", "0", "+"]);
-        assert_eq!(parts("a = \"x; y\"; b = 5\" long; c", &[';']), ["a = \"x; y\"", "b = 5\" long", "c"]);
+        assert_eq!(
+            parts("a = \"x; y\"; b = 5\" long; c", &[';']),
+            ["a = \"x; y\"", "b = 5\" long", "c"]
+        );
         assert_eq!(parts("\"never closed; x", &[';']), ["\"never closed", "x"]);
         assert_eq!(list("a, b;c"), ["a, b", "c"]);
         assert_eq!(list("a, b"), ["a", "b"]);

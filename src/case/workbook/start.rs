@@ -51,13 +51,11 @@ pub fn skeleton_as_workbook(language: Language) -> Result<WorkbookSheets> {
         Language::Nl => (SKELETON_NL, SCORES_NL, JUDGEMENTS_NL),
     };
     let mut findings = Findings::default();
-    let source = |name: &str, text: &str| {
-        Arc::new(Source { name: name.to_owned(), text: text.to_owned() })
-    };
+    let source =
+        |name: &str, text: &str| Arc::new(Source { name: name.to_owned(), text: text.to_owned() });
     let case = parse(&source("case.toml", case), &mut findings);
-    let mut read = |name, text| {
-        tables::read_csv(&source(name, text), &["option", "optie"], &mut findings)
-    };
+    let mut read =
+        |name, text| tables::read_csv(&source(name, text), &["option", "optie"], &mut findings);
     let tables: Vec<_> = [read("scores.csv", scores), read("judgements.csv", judgements)]
         .into_iter()
         .flatten()

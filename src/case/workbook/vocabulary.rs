@@ -200,18 +200,17 @@ pub fn sheet_names() -> Vec<&'static str> {
     out
 }
 
-const SOURCE: ColumnKind = column(
-    "source",
-    "bron",
-    28,
-    ["Where it comes from.", "Waar het vandaan komt."],
-);
+const SOURCE: ColumnKind =
+    column("source", "bron", 28, ["Where it comes from.", "Waar het vandaan komt."]);
 
 const REASON: ColumnKind = column(
     "reason",
     "reden",
     44,
-    ["Why it stands here, for those who read the result.", "Waarom het hier staat, voor wie het resultaat leest."],
+    [
+        "Why it stands here, for those who read the result.",
+        "Waarom het hier staat, voor wie het resultaat leest.",
+    ],
 )
 .in_languages();
 
@@ -226,8 +225,12 @@ const WHEN: ColumnKind = column(
 );
 
 /// A sheet for remarks, which is not read.
-pub const READ_ME: SheetKind =
-    SheetKind { english: "read me", dutch: "lees mij", others: &["readme", "leesmij"], columns: &[] };
+pub const READ_ME: SheetKind = SheetKind {
+    english: "read me",
+    dutch: "lees mij",
+    others: &["readme", "leesmij"],
+    columns: &[],
+};
 
 /// The criteria.
 pub const CRITERIA: SheetKind = SheetKind {
@@ -504,13 +507,8 @@ pub const FACTS: SheetKind = SheetKind {
                 "Een korte naam, waarmee vereisten naar het feit vragen.",
             ],
         ),
-        column(
-            "holds",
-            "geldt",
-            12,
-            ["yes, no or unknown.", "ja, nee of onbekend."],
-        )
-        .of(words::HOLDS),
+        column("holds", "geldt", 12, ["yes, no or unknown.", "ja, nee of onbekend."])
+            .of(words::HOLDS),
         SOURCE,
     ],
 };
@@ -567,7 +565,10 @@ pub const ADJUSTMENTS: SheetKind = SheetKind {
             "criterion",
             "criterium",
             24,
-            ["The criterion whose judgements are shifted.", "Het criterium waarvan de oordelen verschuiven."],
+            [
+                "The criterion whose judgements are shifted.",
+                "Het criterium waarvan de oordelen verschuiven.",
+            ],
         ),
         column(
             "attribute",
@@ -676,7 +677,12 @@ pub const ACTORS: SheetKind = SheetKind {
             .also(&["name", "naam"])
             .in_languages(),
         column("criterion", "criterium", 24, ["A criterion.", "Een criterium."]),
-        column("weight", "gewicht", 10, ["Its weight for them.", "Het gewicht dat ze eraan geven."]),
+        column(
+            "weight",
+            "gewicht",
+            10,
+            ["Its weight for them.", "Het gewicht dat ze eraan geven."],
+        ),
         SOURCE,
     ],
 };
@@ -687,7 +693,12 @@ pub const CLAIMS: SheetKind = SheetKind {
     dutch: "beweringen",
     others: &[],
     columns: &[
-        column("id", "id", 20, ["A short name; it may be empty.", "Een korte naam; ze mag leeg blijven."]),
+        column(
+            "id",
+            "id",
+            20,
+            ["A short name; it may be empty.", "Een korte naam; ze mag leeg blijven."],
+        ),
         column("label", "label", 32, ["What people read.", "Wat men te lezen krijgt."])
             .in_languages()
             .rare(),

@@ -86,19 +86,15 @@ pub const HOLDS: Words = &[
 ];
 
 /// Whether a claim must hold.
-pub const MUST: Words = &[
-    word("true", "yes", "ja", &["waar"]),
-    word("false", "no", "nee", &["neen", "onwaar"]),
-];
+pub const MUST: Words =
+    &[word("true", "yes", "ja", &["waar"]), word("false", "no", "nee", &["neen", "onwaar"])];
 
 /// What a value of a key is for.
 pub const ROLE: Words = &[word("reference", "reference", "referentie", &[])];
 
 /// What failing a requirement does.
-pub const EFFECT: Words = &[
-    word("exclude", "exclude", "uitsluiten", &[]),
-    word("flag", "flag", "aandachtspunt", &[]),
-];
+pub const EFFECT: Words =
+    &[word("exclude", "exclude", "uitsluiten", &[]), word("flag", "flag", "aandachtspunt", &[])];
 
 /// What a figure that is not known does to a requirement.
 pub const UNKNOWN: Words = &[
@@ -142,8 +138,7 @@ pub const FUNCTION: Words = &[
 ];
 
 /// The mark of decimals.
-pub const DECIMAL: Words =
-    &[word(".", "point", "punt", &[]), word(",", "comma", "komma", &[])];
+pub const DECIMAL: Words = &[word(".", "point", "punt", &[]), word(",", "comma", "komma", &[])];
 
 /// The mark of thousands. A cell that starts with an apostrophe loses it, and one with a space alone
 /// is blank.

@@ -8,7 +8,7 @@ mod scores;
 mod texts;
 mod warnings;
 
-use super::{Block, Words, weights};
+use super::{Block, Words, table_reading, weights};
 use crate::case::Case;
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::evaluations::Evaluations;
@@ -32,7 +32,7 @@ pub fn evaluate(
     words: Words,
     tip: Option<&str>,
 ) -> Vec<Block> {
-    let mut out = super::head(case, words);
+    let mut out = super::title(case, words);
     let (question, decider) = (case.question.get(words.0), case.decider.get(words.0));
     if !decider.is_empty() {
         out.insert(
@@ -52,11 +52,18 @@ pub fn evaluate(
         }
         out.extend(view.scores(evaluation));
         out.extend(view.native(evaluation));
+        if evaluations.len() == 1 {
+            out.extend(table_reading::whole(case, words));
+        }
         out.extend(view.order(evaluation));
+    }
+    if evaluations.len() > 1 {
+        out.extend(table_reading::whole(case, words));
     }
     out.extend(view.warnings());
     out.extend(view.evidence());
     out.extend(weights::swings_table(view.main(), words));
+    out.extend(table_reading::to_go_on(case, words));
     if let Some(tip) = tip {
         out.push(Block::Heading(tip.into()));
     }
@@ -66,7 +73,9 @@ pub fn evaluate(
 /// What a reader of the tables alone would miss: notes of the methods, and ranges that are no more
 /// than outer bounds.
 pub fn notes(case: &Case, evaluations: &[Evaluation], words: Words) -> Vec<String> {
-    notes_but(case, evaluations, &[], words)
+    let mut out = table_reading::directions(case, words);
+    out.extend(notes_but(case, evaluations, &[], words));
+    out
 }
 
 /// The same beside the remarks of `lint`, which name constant criteria themselves.

@@ -41,7 +41,7 @@ impl View<'_> {
         out.extend(self.unknown());
         out.extend(self.unknown_texts());
         out.extend(self.requirements());
-        out.extend(super::notes(self.case, self.evaluations, words));
+        out.extend(super::notes_but(self.case, self.evaluations, &[], words));
         let mut blocks = vec![];
         if !out.is_empty() {
             blocks.push(Block::Heading(

@@ -82,8 +82,8 @@ impl About {
                 names.push(name);
             }
         }
-        let finding = Finding::error(name.place, message)
-            .help(format!("known are {}", names.join(", ")));
+        let finding =
+            Finding::error(name.place, message).help(format!("known are {}", names.join(", ")));
         findings.push(match crate::error::nearest(bare, names) {
             Some(near) => finding.help(format!("did you mean `{near}`?")),
             None => finding,
@@ -155,8 +155,7 @@ impl About {
         }
         if let Some(Said { value, place }) = self.take_one("method") {
             for name in notation::list(&value) {
-                self.methods
-                    .push(Said { value: name.trim().to_lowercase(), place: place.clone() });
+                self.methods.push(Said { value: name.trim().to_lowercase(), place: place.clone() });
             }
         }
     }
@@ -180,10 +179,10 @@ impl About {
     /// Write the methods and their parameters.
     pub fn write_methods(self, made: &mut MadeText, findings: &mut Findings) {
         let mut methods: Vec<Said<String>> = Vec::new();
-        let of_parameters = self.parameters.iter().map(|(method, _, value)| Said {
-            value: method.clone(),
-            place: value.place.clone(),
-        });
+        let of_parameters = self
+            .parameters
+            .iter()
+            .map(|(method, _, value)| Said { value: method.clone(), place: value.place.clone() });
         for method in self.methods.into_iter().chain(of_parameters) {
             if methods.iter().any(|known| known.value == method.value) {
                 continue;
@@ -203,13 +202,9 @@ impl About {
                     continue;
                 }
                 if let Some((_, first)) = seen.iter().find(|(name, _)| *name == parameter) {
-                    let message = format!(
-                        "`{of}.{parameter}` is there twice: see also {}",
-                        cell_name(first)
-                    );
-                    findings.push(
-                        Finding::error(place.clone(), message).help("keep one of them"),
-                    );
+                    let message =
+                        format!("`{of}.{parameter}` is there twice: see also {}", cell_name(first));
+                    findings.push(Finding::error(place.clone(), message).help("keep one of them"));
                     continue;
                 }
                 seen.push((parameter, place));

@@ -65,8 +65,19 @@ pub fn figure(text: &str, levels: &[String]) -> Noted {
 }
 
 const RELATIONS: [&str; 13] = [
-    ">=", "<=", "≥", "≤", ">", "<", "=", " one of ", " one_of ", " een van ", " één van ",
-    " One of ", " Een van ",
+    ">=",
+    "<=",
+    "≥",
+    "≤",
+    ">",
+    "<",
+    "=",
+    " one of ",
+    " one_of ",
+    " een van ",
+    " één van ",
+    " One of ",
+    " Een van ",
 ];
 
 /// What a requirement asks: `fact NAME`, `attribute NAME >= 6`, `criterion NAME one of a, b`.
@@ -84,10 +95,8 @@ pub fn needs(text: &str, names: &Names) -> Noted {
         "criterion" | "criterium" => "criterion",
         _ => return wrong(text, "nothing that can be asked", help),
     };
-    let Some((name, relation, limit)) =
-        notation::around(rest, &RELATIONS).filter(|(name, _, limit)| {
-            !name.is_empty() && !limit.is_empty()
-        })
+    let Some((name, relation, limit)) = notation::around(rest, &RELATIONS)
+        .filter(|(name, _, limit)| !name.is_empty() && !limit.is_empty())
     else {
         return wrong(text, "no comparison", help);
     };
@@ -100,7 +109,9 @@ pub fn needs(text: &str, names: &Names) -> Noted {
         ">=" | "≥" => ("at_least", figure(limit, levels)?),
         "<=" | "≤" => ("at_most", figure(limit, levels)?),
         "=" => ("equals", figure(limit, levels)?),
-        ">" | "<" => return wrong(text, "a comparison that leaves out its limit", "write >= or <="),
+        ">" | "<" => {
+            return wrong(text, "a comparison that leaves out its limit", "write >= or <=");
+        }
         _ => {
             let some: Result<Vec<String>, _> =
                 notation::list(limit).into_iter().map(|one| figure(one, levels)).collect();
@@ -155,10 +166,8 @@ pub fn alternative(text: &str, names: &Names) -> Noted {
 
 /// Alternatives with `|` between them.
 pub fn alternatives(text: &str, names: &Names) -> Noted {
-    let all: Result<Vec<String>, _> = notation::parts(text, &['|'])
-        .into_iter()
-        .map(|one| alternative(one, names))
-        .collect();
+    let all: Result<Vec<String>, _> =
+        notation::parts(text, &['|']).into_iter().map(|one| alternative(one, names)).collect();
     Ok(format!("[{}]", all?.join(", ")))
 }
 
@@ -234,8 +243,12 @@ mod tests {
             read("kenmerk rol een van lead; \"5\"").unwrap(),
             "{ attribute = \"rol\", one_of = [\"lead\", \"5\"] }"
         );
-        assert_eq!(read("attribute \"a = b\" = x").unwrap(), "{ attribute = \"a = b\", equals = \"x\" }");
-        for bad in ["", "fact", "cost <= 3", "attribute x", "attribute x > 3", "criterion cost >="] {
+        assert_eq!(
+            read("attribute \"a = b\" = x").unwrap(),
+            "{ attribute = \"a = b\", equals = \"x\" }"
+        );
+        for bad in ["", "fact", "cost <= 3", "attribute x", "attribute x > 3", "criterion cost >="]
+        {
             assert!(read(bad).is_err(), "{bad}");
         }
     }

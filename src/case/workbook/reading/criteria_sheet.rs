@@ -31,8 +31,7 @@ pub fn read(sheet: &ListSheet, findings: &mut Findings) -> Vec<CriterionRow> {
             (None, Some(label)) => {
                 let id = Said { value: id_of(&label.value), place: label.place.clone() };
                 if id.value.is_empty() {
-                    let message =
-                        format!("no id can be made of `{}`", shorten(&label.value, 60));
+                    let message = format!("no id can be made of `{}`", shorten(&label.value, 60));
                     findings.push(
                         Finding::error(label.place.clone(), message)
                             .help("write one in the column `id`: letters, digits, - and _"),
@@ -56,9 +55,11 @@ pub fn read(sheet: &ListSheet, findings: &mut Findings) -> Vec<CriterionRow> {
     out
 }
 
-fn levels(Said { value, place }: Said<String>, findings: &mut Findings) -> Option<Said<Vec<String>>> {
-    let levels: Vec<String> =
-        notation::list(&value).into_iter().map(notation::bare).collect();
+fn levels(
+    Said { value, place }: Said<String>,
+    findings: &mut Findings,
+) -> Option<Said<Vec<String>>> {
+    let levels: Vec<String> = notation::list(&value).into_iter().map(notation::bare).collect();
     if levels.len() < 2 {
         let message = format!("`{}` is not a list of levels", shorten(&value, 60));
         findings.push(
@@ -172,7 +173,8 @@ impl CriterionRow {
         let mut number = |name| sheet.number(self.row, name, findings);
         let (worst, best) = (number("worst"), number("best"));
         let (lowest, highest) = (number("lowest"), number("highest"));
-        let ends: Vec<&Said<f64>> = [&worst, &best, &lowest, &highest].into_iter().flatten().collect();
+        let ends: Vec<&Said<f64>> =
+            [&worst, &best, &lowest, &highest].into_iter().flatten().collect();
         let mut error = |place: &Place, message: String, help: &str| {
             findings.push(Finding::error(place.clone(), message).help(help));
         };

@@ -40,15 +40,11 @@ pub fn translate(table: &mut RawTable, names: &Names, criteria: &[CriterionRow])
     let at = |name: &str| table.headers.iter().position(|header| header == name);
     let (kind, name) = (at("kind"), at("criterion").filter(|_| long));
     if let Some(column) = kind {
-        let english = |text: &str| {
-            words::find(words::KIND, text).map(|word| word.file.to_owned())
-        };
+        let english = |text: &str| words::find(words::KIND, text).map(|word| word.file.to_owned());
         table.translate_column(column, &english);
     }
     if let Some(column) = name {
-        let id = |text: &str| {
-            criterion(names, text).map(|at| names.criteria[at].id.clone())
-        };
+        let id = |text: &str| criterion(names, text).map(|at| names.criteria[at].id.clone());
         table.translate_column(column, &id);
     }
 }

@@ -98,15 +98,15 @@ impl<'a> ListSheet<'a> {
 
     /// The place of a row as a whole: its first cell that is not blank.
     pub fn row_place(&self, row: usize) -> Place {
-        let filled = (0..self.columns.len())
-            .find(|column| !self.table.cell(row, *column).text().is_empty());
+        let filled =
+            (0..self.columns.len()).find(|column| !self.table.cell(row, *column).text().is_empty());
         self.table.place(row, filled.unwrap_or(0))
     }
 
     fn at(&self, name: &str, language: Option<Language>) -> Option<usize> {
-        self.columns.iter().position(|column| {
-            column.is_some_and(|(known, of)| known == name && of == language)
-        })
+        self.columns
+            .iter()
+            .position(|column| column.is_some_and(|(known, of)| known == name && of == language))
     }
 
     fn text_at(&self, row: usize, column: usize) -> Option<Said<String>> {

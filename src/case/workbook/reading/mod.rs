@@ -21,21 +21,32 @@ use crate::case::read::stated_marks::StatedMarks;
 use crate::case::read::table_options::TableOptions;
 use crate::case::read::tables::RawTable;
 use crate::case::read::xlsx::{ListedSheet, listed_sheets, read_one_sheet};
-use crate::case::table::TableCase;
 use crate::case::table::ids::id_of;
 use crate::error::{Error, Finding, Findings, Place, Result, shorten};
 use list_sheet::ListSheet;
 use lists::Lists;
 use names::Names;
 
+/// A case that a workbook holds.
+pub(crate) struct WorkbookCase {
+    /// Its criteria file.
+    pub(crate) made: MadeText,
+    /// The name by which its user knows it.
+    pub(crate) name: String,
+    /// Its tables.
+    pub(crate) tables: Vec<RawTable>,
+    /// The files it was read from.
+    pub(crate) files: Vec<InputFile>,
+}
+
 /// What a table location turned out to be.
 pub(crate) enum Opened {
     /// It is no workbook that holds a whole case.
-    NoWorkbookCase,
+    NoCase,
     /// It is one, and there are findings that say why it cannot be used.
     Refused,
     /// It is one.
-    Case(Box<TableCase>),
+    Case(Box<WorkbookCase>),
 }
 
 /// The case that a workbook with a sheet `criteria` holds.
@@ -47,7 +58,7 @@ pub(crate) fn open(file: &TableFile, what_if: &WhatIf, findings: &mut Findings) 
     let is_workbook =
         file.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
     if !is_workbook {
-        return Ok(Opened::NoWorkbookCase);
+        return Ok(Opened::NoCase);
     }
     let bytes = source::read(&file.path, Format::Workbook, what_if.max_size)?;
     let name = file.path.display().to_string();
@@ -55,7 +66,7 @@ pub(crate) fn open(file: &TableFile, what_if: &WhatIf, findings: &mut Findings) 
         return Ok(Opened::Refused);
     };
     if !sheets.iter().any(|sheet| vocabulary::CRITERIA.is_called(&sheet.name)) {
-        return Ok(Opened::NoWorkbookCase);
+        return Ok(Opened::NoCase);
     }
     refuse_options(&file.options)?;
     let files = vec![InputFile::new(&name, &bytes)];
@@ -106,9 +117,8 @@ impl Book<'_> {
         let sheet = of_kind.next()?;
         if let Some(again) = of_kind.next() {
             let message = format!("the sheet `{}` is of this kind too", shorten(&sheet.name, 40));
-            findings.push(
-                Finding::error(self.place(&again.name), message).help("keep one of them"),
-            );
+            findings
+                .push(Finding::error(self.place(&again.name), message).help("keep one of them"));
         }
         let is_header = |text: &str| kind.is_header(text);
         read_one_sheet(self.name, self.bytes, &sheet.name, &is_header, findings)
@@ -118,8 +128,8 @@ impl Book<'_> {
     fn warn_of_sheets(&self, findings: &mut Findings) {
         for ListedSheet { name, is_hidden } in self.sheets {
             let kind = vocabulary::kind_of(name);
-            let is_read = vocabulary::is_data(name)
-                || kind.is_some_and(|kind| !kind.columns.is_empty());
+            let is_read =
+                vocabulary::is_data(name) || kind.is_some_and(|kind| !kind.columns.is_empty());
             if *is_hidden && is_read {
                 let message = "this sheet is hidden, and is read as the others are";
                 findings.push(Finding::warning(self.place(name), message).help(
@@ -131,8 +141,9 @@ impl Book<'_> {
                 continue;
             }
             let known = vocabulary::sheet_names();
-            let finding = Finding::warning(self.place(name), "this sheet is not read")
-                .help(format!("known are {}; a sheet `read me` may hold remarks", known.join(", ")));
+            let finding = Finding::warning(self.place(name), "this sheet is not read").help(
+                format!("known are {}; a sheet `read me` may hold remarks", known.join(", ")),
+            );
             findings.push(match crate::error::nearest(name, known) {
                 Some(near) => finding.help(format!("is it meant to be `{near}`?")),
                 None => finding,
@@ -152,7 +163,7 @@ impl Book<'_> {
         what_if: &WhatIf,
         mut files: Vec<InputFile>,
         findings: &mut Findings,
-    ) -> Result<Option<TableCase>> {
+    ) -> Result<Option<WorkbookCase>> {
         self.warn_of_sheets(findings);
         let criteria_table = self.list(&vocabulary::CRITERIA, findings);
         let keys_table = self.list(&vocabulary::KEYS, findings);
@@ -223,7 +234,7 @@ impl Book<'_> {
         if findings.has_errors() {
             return Ok(None);
         }
-        Ok(Some(TableCase { made, name: self.name.to_owned(), tables, files, reading: None }))
+        Ok(Some(WorkbookCase { made, name: self.name.to_owned(), tables, files }))
     }
 
     /// The sheets of data that have rows.

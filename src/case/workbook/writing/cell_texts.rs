@@ -1,9 +1,11 @@
 //! What a criteria file says in tables and lists, in the short notations of a cell. `reading` reads
 //! them back as they were.
 
-use crate::case::file::figure::Figure;
-use crate::case::file::shape::{At, ForFile, Named, NamedAlternative, NeedsFile, OneOrMany, ShiftFile, ValueFile};
 use crate::case::file::direction::DirectionFile;
+use crate::case::file::figure::Figure;
+use crate::case::file::shape::{
+    At, ForFile, Named, NamedAlternative, NeedsFile, OneOrMany, ShiftFile, ValueFile,
+};
 use crate::case::workbook::notation::{figure, part, shown_number};
 use crate::case::workbook::words::{self};
 use crate::problem::Language;
@@ -52,8 +54,7 @@ pub fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 pub fn key_values(when: &Named<OneOrMany>) -> String {
     let marks = [";", ",", "=", "|", ">"];
     let one = |(key, values): &(At<String>, OneOrMany)| {
-        let values: Vec<String> =
-            values.0.iter().map(|value| part(&value.value, &marks)).collect();
+        let values: Vec<String> = values.0.iter().map(|value| part(&value.value, &marks)).collect();
         format!("{} = {}", part(&key.value, &marks), values.join(", "))
     };
     when.0.iter().map(one).collect::<Vec<_>>().join("; ")
@@ -79,7 +80,8 @@ pub fn needs(needs: &NeedsFile, language: Language) -> String {
         (None, Some(criterion)) => (if nl { "criterium" } else { "criterion" }, &criterion.value),
         (None, None) => return String::new(),
     };
-    let name = part(name, &[">", "<", "=", "≥", "≤", " one of ", " one_of ", " van ", " One ", " Een "]);
+    let name =
+        part(name, &[">", "<", "=", "≥", "≤", " one of ", " one_of ", " van ", " One ", " Een "]);
     let one = |limit: &At<Figure>| match &limit.value {
         Figure::Number(x) => number(*x, language),
         Figure::Text(text) => word(text, &[]),

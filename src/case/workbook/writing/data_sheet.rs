@@ -78,9 +78,8 @@ fn sheet(case: &CaseFile, table: &RawTable, language: Language) -> SheetContent 
         .collect();
     // By row, of a long table: the criterion that it speaks of.
     let named = table.headers.iter().position(|header| header == "criterion").filter(|_| long);
-    let of_row = |row: usize| {
-        named.and_then(|column| criterion(case, &table.cell(row, column).text()))
-    };
+    let of_row =
+        |row: usize| named.and_then(|column| criterion(case, &table.cell(row, column).text()));
     let any_criterion = match long {
         true => (0..table.rows()).any(|row| of_row(row).is_some()),
         false => holds.iter().any(|holds| matches!(holds, Holds::Criterion(_))),

@@ -106,8 +106,7 @@ impl Draft {
                     // A text of no language falls back on English where the column has languages.
                     let is_this = |(name, of, _): &&DraftCell| {
                         *name == column.english
-                            && (*of == language
-                                || of.is_none() && language == Some(Language::En))
+                            && (*of == language || of.is_none() && language == Some(Language::En))
                     };
                     let cell = cells.iter().find(is_this).map(|(.., cell)| cell.clone());
                     row.push(cell.unwrap_or_default());

@@ -110,10 +110,8 @@ fn anchors(criterion: &CriterionFile, sheet: &mut Draft) {
             None if some_languages => language == Some(Language::En),
             of => of == language,
         };
-        let lines: Vec<(&String, &str)> = all()
-            .filter(|(_, (of, _))| is_this(*of))
-            .map(|(at, (_, text))| (at, text))
-            .collect();
+        let lines: Vec<(&String, &str)> =
+            all().filter(|(_, (of, _))| is_this(*of)).map(|(at, (_, text))| (at, text)).collect();
         let own_line = lines.len() > 1;
         let lines: Vec<String> =
             lines.into_iter().map(|(at, text)| cell_texts::anchor(at, text, own_line)).collect();

@@ -1,0 +1,95 @@
+//! From a table to a case of its own: a criteria file with comments, and a copy of the table beside
+//! it.
+
+use crate::case::file::init::NewFile;
+use crate::case::file::what_if::WhatIf;
+use crate::case::read::location::TableFile;
+use crate::case::read::sheet_name::split_sheet;
+use crate::case::table::criteria::{Stated, TableCriterion};
+use crate::case::table::keys::ORIGIN;
+use crate::error::{Error, Findings, Place, Result};
+use crate::problem::{Language, Problem};
+use std::path::Path;
+
+/// The files of a case made of a table: `case.toml`, and the table. The criteria file says what the
+/// table and the options say, in the order of the columns, with comments in that language; weights
+/// of the what-ifs are written into it, those that are not named being 1. The table is copied as it
+/// is. Where rows speak of columns, or several columns of one figure, it is written anew as CSV.
+/// `problem` is the one that the table poses: its figures are shown in comments.
+///
+/// # Errors
+/// [`Error::Argument`] for an option that does not fit, and for a table on the standard input;
+/// [`Error::Findings`] for a table that cannot be used; [`Error::Io`] where it cannot be read.
+pub fn from_table(
+    table: &TableFile,
+    what_if: &WhatIf,
+    problem: &Problem,
+    language: Language,
+) -> Result<Vec<NewFile>> {
+    if table.path == Path::new("-") {
+        let message = "the case would have no table to name: write the table to a file first";
+        return Err(Error::argument("from", "-", message));
+    }
+    let mut findings = Findings::default();
+    let Some(mut read) = super::open(table, what_if, &mut findings)? else {
+        return Err(Error::Findings(findings));
+    };
+    read.text.language = language;
+    weigh(&mut read.text.criteria, &what_if.weights);
+    for (leaf, criterion) in read.text.criteria.iter_mut().enumerate() {
+        criterion.seen = seen(problem, leaf).filter(|_| !criterion.is_ordinal());
+    }
+    let (path, sheet) = split_sheet(table.path.clone());
+    let name =
+        path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    // Columns such as `kind` would be read as what they are called.
+    let misleading: Vec<usize> = read
+        .attributes
+        .iter()
+        .copied()
+        .filter(|column| ORIGIN.contains(&read.table.headers[*column].as_str()))
+        .collect();
+    let (name, bytes) = if read.as_in_file && misleading.is_empty() {
+        let fail = |source| Error::Io { action: "read", path: path.clone(), source };
+        let bytes = std::fs::read(&path).map_err(fail)?;
+        read.text.data = match sheet {
+            Some(sheet) => format!("{name}#{sheet}"),
+            None => name.clone(),
+        };
+        (name, bytes)
+    } else {
+        misleading.iter().rev().for_each(|column| read.table.without_column(*column));
+        let name = Path::new(&name).with_extension("csv").to_string_lossy().into_owned();
+        read.text.data = name.clone();
+        (name, read.table.to_csv())
+    };
+    Ok(vec![("case.toml".to_owned(), read.text.made().text.into_bytes()), (name, bytes)])
+}
+
+/// Give the criteria the weights of a what-if: once there is one, each has one.
+fn weigh(criteria: &mut [TableCriterion], weights: &[(String, f64)]) {
+    if weights.is_empty() {
+        return;
+    }
+    for criterion in criteria {
+        let named = weights.iter().rev().find(|(id, _)| *id == criterion.id);
+        let value = match (named, &criterion.weight) {
+            (Some((_, weight)), _) => *weight,
+            (None, Some(weight)) => weight.value,
+            (None, None) => 1.0,
+        };
+        let place = Place::Argument { argument: "weights", value: None };
+        criterion.weight = Some(Stated { value, place });
+    }
+}
+
+/// The least and the greatest figure of a criterion, ends of ranges included; `None` where there is
+/// none.
+fn seen(problem: &Problem, leaf: usize) -> Option<(f64, f64)> {
+    let known = (0..problem.alternatives.len()).filter(|at| problem.is_known(*at, leaf));
+    known.map(|alternative| problem.spread(alternative, leaf)).fold(None, |ends, spread| match ends
+    {
+        None => Some((spread.low, spread.high)),
+        Some((low, high)) => Some((f64::min(low, spread.low), f64::max(high, spread.high))),
+    })
+}

@@ -1,0 +1,131 @@
+//! How a table that stands for a case was read, said where its result is: which directions nobody
+//! stated, what was taken for what, and how to go on from there.
+
+use super::{Block, Words};
+use crate::case::{Case, TableReading, shell_word};
+
+/// Columns named together.
+const MOST_NAMED: usize = 8;
+
+/// What its reader must know before they believe a result: which criteria count as more is better
+/// because nobody says otherwise, and which of these may be costs.
+pub(super) fn directions(case: &Case, words: Words) -> Vec<String> {
+    let Some(reading) = &case.reading else { return Vec::new() };
+    let mut out = Vec::new();
+    if !reading.maybe_costs.is_empty() {
+        let names = words.some(&reading.maybe_costs, MOST_NAMED);
+        let list = shell_word(&reading.maybe_costs.join(","));
+        out.push(words.pick(
+            format!("Look at {names}: more counts as better there, and the name suggests that less is. If so, add `--min {list}`; else `--max {list}` says that it is right."),
+            format!("Kijk naar {names}: meer telt daar als beter, en de naam doet denken dat minder beter is. Is dat zo, voeg dan `--min {list}` toe; anders zegt `--max {list}` dat het klopt."),
+        ));
+    }
+    let others: Vec<String> = reading
+        .unstated
+        .iter()
+        .filter(|name| !reading.maybe_costs.contains(name))
+        .cloned()
+        .collect();
+    if !others.is_empty() {
+        let names = words.some(&others, MOST_NAMED);
+        out.push(words.pick(
+            format!("More counts as better on {names}: nothing says otherwise."),
+            format!("Meer telt als beter voor {names}: niets zegt iets anders."),
+        ));
+    }
+    out
+}
+
+/// The same, for the head of a view; nothing where a criteria file says all.
+pub(super) fn short(case: &Case, words: Words) -> Vec<Block> {
+    directions(case, words).into_iter().map(Block::Text).collect()
+}
+
+/// How the table was read, with what to type to go on.
+pub(super) fn whole(case: &Case, words: Words) -> Vec<Block> {
+    let Some(reading) = &case.reading else { return Vec::new() };
+    let mut out = vec![Block::Heading(words.pick(
+        format!("How {} was read", reading.table),
+        format!("Hoe {} is gelezen", reading.table),
+    ))];
+    let items = directions(case, words).into_iter().chain(details(reading, words));
+    out.extend(items.map(Block::Item));
+    out
+}
+
+fn details(reading: &TableReading, words: Words) -> Vec<String> {
+    let mut out = Vec::new();
+    let some = |names: &[String]| words.some(names, MOST_NAMED);
+    if !reading.observed.is_empty() {
+        let names = some(&reading.observed);
+        let first = shell_word(&format!("{}=LOW..HIGH", reading.observed[0]));
+        let first_nl = shell_word(&format!("{}=LAAG..HOOG", reading.observed[0]));
+        out.push(match reading.observed.len() {
+            1 => words.pick(
+                format!("Nothing says where the scale of {names} ends, so it runs over the figures seen: another row can change the order of the others. `--scale {first}` gives it ends."),
+                format!("Niets zegt waar de schaal van {names} eindigt. Ze loopt dus over de aanwezige cijfers: een rij erbij kan de volgorde van de andere veranderen. `--scale {first_nl}` geeft ze uiteinden."),
+            ),
+            _ => words.pick(
+                format!("Nothing says where the scales of {names} end, so they run over the figures seen: another row can change the order of the others. `--scale {first}` gives one its ends."),
+                format!("Niets zegt waar de schalen van {names} eindigen. Ze lopen dus over de aanwezige cijfers: een rij erbij kan de volgorde van de andere veranderen. `--scale {first_nl}` geeft er een uiteinden."),
+            ),
+        });
+    }
+    if !reading.signs.is_empty() {
+        let names = some(&reading.signs);
+        out.push(words.pick(
+            format!("The cells of {names} are the levels -- - 0 + ++, from worst to best."),
+            format!("De cellen van {names} zijn de niveaus -- - 0 + ++, van slechtst naar best."),
+        ));
+    }
+    for (row, [en, nl]) in &reading.column_rows {
+        out.push(words.pick(
+            format!("The table gives {en} in {row}; it is no alternative."),
+            format!(
+                "De tabel geeft {nl} in {row}; dat is geen alternatief.",
+                row = row.replace("line", "regel").replace("row", "rij")
+            ),
+        ));
+    }
+    for (name, columns) in &reading.spreads {
+        let columns = some(columns);
+        out.push(words.pick(
+            format!("How sure the figures of {name} are is read from {columns}."),
+            format!("Hoe zeker de cijfers van {name} zijn, staat in {columns}."),
+        ));
+    }
+    let keys = some(&reading.keys);
+    let mut columns = words.pick(
+        format!("What an alternative is called stands in {keys}."),
+        format!("Hoe een alternatief heet, staat in {keys}."),
+    );
+    if !reading.attributes.is_empty() {
+        let names = some(&reading.attributes);
+        columns += &words.pick(
+            format!(" Not used, for it is no criterion: {names}."),
+            format!(" Niet gebruikt, want geen criterium: {names}."),
+        );
+    }
+    out.push(columns);
+    if let Some(file) = &reading.criteria_file {
+        out.push(words.pick(
+            format!("{file} is a criteria file that names this table, and was not read: `afweging evaluate {}` does.", shell_word(file)),
+            format!("{file} is een criteriabestand dat deze tabel noemt, en is niet gelezen: `afweging evaluate {}` doet dat.", shell_word(file)),
+        ));
+    }
+    out
+}
+
+/// What to type to make a criteria file of the table; nothing for a case that has one.
+pub(super) fn to_go_on(case: &Case, words: Words) -> Option<Block> {
+    let reading = case.reading.as_ref().filter(|reading| reading.table != "-")?;
+    let mut command = format!("--from {}", shell_word(&reading.table));
+    for option in &reading.options {
+        command.push(' ');
+        command.push_str(option);
+    }
+    Some(Block::Heading(words.pick(
+        format!("Next: `afweging init my-case {command}` writes this as a case to edit."),
+        format!("Verder: `afweging init mijn-dossier {command}` maakt er een dossier van om te bewerken."),
+    )))
+}

@@ -1,0 +1,553 @@
+//! A table where a case may stand: it says what a criteria file says, or it is refused.
+
+mod common;
+
+use afweging::case::{Case, Location, TableFile, TableOptions, WhatIf, from_table, weights};
+use afweging::error::Error;
+use afweging::method::Method;
+use afweging::problem::Language;
+use afweging::study::{
+    AcceptabilityRequest, StabilityRequest, SweepRequest, Tables, acceptability, evaluate,
+    stability, sweep,
+};
+use afweging::write::{Format, Options, Record};
+use common::{Files, Random, project};
+use std::path::Path;
+
+/// A table that stands for a case.
+fn open(path: &Path, options: &TableOptions, what_if: &WhatIf) -> afweging::Result<Case> {
+    let table = TableFile { path: path.to_owned(), options: options.clone() };
+    Case::open(&Location::Table(table), what_if)
+}
+
+/// A CSV text as a case; what is wrong with it, if it is refused.
+fn read(csv: &str, options: &TableOptions) -> Result<Case, String> {
+    let files = Files::new(&[("t.csv", csv)]);
+    open(&files.path("t.csv"), options, &WhatIf::default()).map_err(|error| error.to_string())
+}
+
+fn list(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+/// Every result table of a case as CSV: of two methods, and of three studies of the first.
+fn tables(case: &Case, methods: &[&str]) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    let mut add = |what: &str, answer: &dyn Tables| {
+        for name in answer.tables() {
+            let table = answer.table_named(name).unwrap();
+            let record = Record::default();
+            let bytes = Format::Csv.table(&table, &record, Options::default()).unwrap();
+            out.push((format!("{what}: {name}"), String::from_utf8(bytes).unwrap()));
+        }
+    };
+    for method in methods {
+        match evaluate(&case.problem, &Method::named(method).unwrap()) {
+            Ok(evaluation) => add(method, &evaluation),
+            Err(error) => out_of(&mut add, method, &error),
+        }
+    }
+    let evaluation = evaluate(&case.problem, &Method::default()).unwrap();
+    add("sweep", &sweep(&evaluation, &SweepRequest::default()).unwrap());
+    add("stability", &stability(&evaluation, &StabilityRequest::default()).unwrap());
+    let request = AcceptabilityRequest { draws: 50, ..AcceptabilityRequest::default() };
+    add("acceptability", &acceptability(&evaluation, &request).unwrap());
+    out
+}
+
+/// A method that is not defined says so alike.
+fn out_of(_: &mut dyn FnMut(&str, &dyn Tables), method: &str, error: &Error) {
+    assert!(matches!(error, Error::Undefined { .. }), "{method}: {error}");
+}
+
+/// A random decision in three forms: a table with options, the same with rows that speak of
+/// columns, and a criteria file written by hand beside a plain table.
+struct Decision {
+    options: TableOptions,
+    weights: String,
+    table: String,
+    table_with_rows: String,
+    options_beside_rows: TableOptions,
+    criteria_file: String,
+}
+
+impl Decision {
+    fn random(random: &mut Random) -> Decision {
+        let commas = random.chance(0.5);
+        let (delimiter, mark) = if commas { (";", ",") } else { (",", ".") };
+        let local = |x: f64| format!("{x:.1}").replace('.', mark);
+        let (rows, leaves) = (2 + random.below(5), 1 + random.below(5));
+        let mut options = TableOptions::default();
+        let mut beside = TableOptions::default();
+        let mut header = vec!["option".to_owned(), "remark".to_owned()];
+        let mut cells: Vec<Vec<String>> =
+            (0..rows).map(|row| vec![format!("o{row}"), "text".into()]).collect();
+        let (mut weight_row, mut type_row) =
+            (vec!["Weight".to_owned(), String::new()], vec!["type".to_owned(), String::new()]);
+        let (mut worst, mut best) =
+            (vec!["worst".to_owned(), String::new()], vec!["best".to_owned(), String::new()]);
+        let mut unit_row = vec!["unit".to_owned(), String::new()];
+        let mut given = Vec::new();
+        let mut file =
+            String::from("format = 1\nid = \"t\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"option\"\n");
+        let ends = |low: f64, high: f64| format!("min = {low:?}, max = {high:?}");
+        for leaf in 0..leaves {
+            let id = format!("c{leaf}");
+            let unit = random.chance(0.3);
+            let column = if unit { format!("{id} (EUR)") } else { id.clone() };
+            let weight = 1 + random.below(9);
+            given.push(format!("{id}={weight}"));
+            weight_row.push(weight.to_string());
+            file += &format!("[[criteria]]\nid = \"{id}\"\nweight = {weight}\n");
+            if unit {
+                file += &format!("column = \"{column}\"\nlabel = \"{id}\"\nunit = \"EUR\"\n");
+            }
+            header.push(column.clone());
+            unit_row.push(if unit { "EUR".into() } else { String::new() });
+            if random.chance(0.3) {
+                // Levels: signs by themselves, or words that an option names.
+                let signs = random.chance(0.5);
+                let levels = if signs {
+                    ["--", "-", "0", "+", "++"].as_slice()
+                } else {
+                    ["poor", "fair", "good"].as_slice()
+                };
+                if !signs {
+                    options.levels.push((column.clone(), list(levels)));
+                    beside.levels.push((column.clone(), list(levels)));
+                }
+                file += &format!("scale = {{ levels = {levels:?} }}\n");
+                for (row, cells) in cells.iter_mut().enumerate() {
+                    // At least one sign that is no figure.
+                    let at = if row == 0 { levels.len() - 1 } else { random.below(levels.len()) };
+                    cells.push(levels[at].to_owned());
+                }
+                type_row.push("max".into());
+                worst.push(String::new());
+                best.push(String::new());
+                continue;
+            }
+            let (low, high) = (random.below(20) as f64, 60.0 + random.below(60) as f64);
+            let scaled = random.chance(0.6);
+            if scaled {
+                options.scale.push((column.clone(), format!("{low}"), format!("{high}")));
+                file += &format!("scale = {{ {} }}\n", ends(low, high));
+            }
+            let less = random.chance(0.4);
+            let target = !less && !scaled && random.chance(0.2);
+            match (less, target) {
+                (true, _) => {
+                    options.min.push(column.clone());
+                    file += "direction = \"min\"\n";
+                }
+                (_, true) => {
+                    options.target.push((column.clone(), "40".into()));
+                    beside.target.push((column.clone(), "40".into()));
+                    file += "direction = { target = 40 }\n";
+                }
+                _ => {}
+            }
+            type_row.push(
+                if target {
+                    ""
+                } else if less {
+                    "cost"
+                } else {
+                    "benefit"
+                }
+                .into(),
+            );
+            let (bad, good) = if less { (high, low) } else { (low, high) };
+            worst.push(if scaled { local(bad) } else { String::new() });
+            best.push(if scaled { local(good) } else { String::new() });
+            for cells in &mut cells {
+                let x = random.figure(20.0, 60.0);
+                let other = random.figure(x, 60.0);
+                cells.push(match random.below(8) {
+                    0 if scaled => "?".into(),
+                    1 => format!("{}..{}", local(x), local(other)),
+                    2 => format!("{}|{}|{}", local(20.0), local(x), local(60.0)),
+                    _ => local(x),
+                });
+            }
+        }
+        let line = |cells: &Vec<String>| cells.join(delimiter) + "\n";
+        let body: String = cells.iter().map(line).collect();
+        let top = line(&header);
+        // Rows that speak of columns may stand above and below.
+        let table_with_rows = format!(
+            "{top}{}{}{body}{}{}{}",
+            line(&weight_row),
+            line(&unit_row),
+            line(&type_row),
+            line(&worst),
+            line(&best)
+        );
+        Decision {
+            options,
+            weights: given.join(","),
+            table: format!("{top}{body}"),
+            table_with_rows,
+            options_beside_rows: beside,
+            criteria_file: file,
+        }
+    }
+}
+
+#[test]
+fn a_table_with_options_is_the_criteria_file_that_says_the_same() {
+    let mut random = Random(13);
+    let methods = ["weighted-sum", "topsis", "promethee-ii"];
+    for number in 0..200 {
+        let it = Decision::random(&mut random);
+        let files = Files::new(&[
+            ("case.toml", &it.criteria_file),
+            ("d.csv", &it.table),
+            ("t.csv", &it.table),
+            ("rows.csv", &it.table_with_rows),
+        ]);
+        let what_if = WhatIf { weights: weights(&it.weights).unwrap(), ..WhatIf::default() };
+        let by_file = tables(&files.open().unwrap(), &methods);
+        assert!(by_file.len() > 12, "{number}");
+        let by_options = open(&files.path("t.csv"), &it.options, &what_if).unwrap();
+        assert_eq!(tables(&by_options, &methods), by_file, "{number}\n{}", it.table);
+        let by_rows =
+            open(&files.path("rows.csv"), &it.options_beside_rows, &WhatIf::default()).unwrap();
+        assert_eq!(tables(&by_rows, &methods), by_file, "{number}\n{}", it.table_with_rows);
+
+        // What is written of either is a criteria file that says the same.
+        let of_options = TableFile { path: files.path("t.csv"), options: it.options.clone() };
+        let of_rows = TableFile { path: files.path("rows.csv"), options: it.options_beside_rows };
+        for (table, what_if, case) in
+            [(of_options, what_if, &by_options), (of_rows, WhatIf::default(), &by_rows)]
+        {
+            let written = from_table(&table, &what_if, &case.problem, Language::Nl).unwrap();
+            let written: Vec<(&str, String)> = written
+                .iter()
+                .map(|(name, bytes)| (name.as_str(), String::from_utf8(bytes.clone()).unwrap()))
+                .collect();
+            let texts: Vec<(&str, &str)> =
+                written.iter().map(|(name, text)| (*name, text.as_str())).collect();
+            let again = Files::new(&texts)
+                .open()
+                .unwrap_or_else(|error| panic!("{number}: {error}\n{}", written[0].1));
+            assert_eq!(tables(&again, &methods), by_file, "{number}\n{}", written[0].1);
+        }
+    }
+}
+
+#[test]
+fn what_nobody_said_is_told() {
+    let case = read(
+        "model,brand,price (EUR),range_km,screen\nA,x,100,5,++\nB,y,90,4,0\n",
+        &TableOptions::default(),
+    )
+    .unwrap();
+    let reading = case.reading.as_ref().unwrap();
+    assert_eq!(reading.keys, ["model"]);
+    assert_eq!(reading.unstated, ["price", "range_km"]);
+    assert_eq!(reading.maybe_costs, ["price"]);
+    assert_eq!(reading.observed, ["price", "range_km"]);
+    assert_eq!(
+        (&reading.signs[..], &reading.attributes[..]),
+        (&list(&["screen"])[..], &list(&["brand"])[..])
+    );
+    assert!(!case.weighted);
+    assert_eq!(case.problem.tree().leaves()[0].unit.as_deref(), Some("EUR"));
+
+    // What is said is not told.
+    let options = TableOptions {
+        min: list(&["price"]),
+        max: list(&["range_km"]),
+        scale: vec![("price".into(), "0".into(), "200".into())],
+        ..TableOptions::default()
+    };
+    let case = read("model,price,range_km\nA,100,5\nB,90,4\n", &options).unwrap();
+    let reading = case.reading.unwrap();
+    assert!(reading.unstated.is_empty() && reading.maybe_costs.is_empty());
+    assert_eq!(reading.observed, ["range_km"]);
+}
+
+/// The ranks of a case, by the names of its alternatives.
+fn ranks(case: &Case) -> Vec<(String, Option<usize>)> {
+    let evaluation = evaluate(&case.problem, &Method::default()).unwrap();
+    let group = &evaluation.groups[0];
+    let mut out: Vec<(String, Option<usize>)> = group
+        .eligible()
+        .iter()
+        .map(|place| (case.problem.full_name(group.member(*place)), group.standing(*place).rank))
+        .collect();
+    out.sort();
+    out
+}
+
+#[test]
+fn spreadsheets_of_four_countries_give_one_answer_or_an_error() {
+    let thousands = |x: f64, group: &str, point: &str| {
+        let text = format!("{:.2}", x.abs());
+        let (whole, decimals) = text.split_once('.').unwrap();
+        let mut out = String::new();
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at) % 3 == 0 {
+                out += group;
+            }
+            out.push(digit);
+        }
+        // A spreadsheet shows a whole number without decimals.
+        if decimals == "00" { out } else { format!("{out}{point}{decimals}") }
+    };
+    let mut random = Random(31);
+    let (mut same, mut refused) = (0, 0);
+    for _ in 0..200 {
+        let size = [10.0, 1e3, 1e5, 1e7][random.below(4)];
+        let whole = random.chance(0.4);
+        let rows: Vec<[f64; 3]> = (0..4)
+            .map(|_| {
+                [(); 3].map(|()| {
+                    let x = random.unit() * size;
+                    if whole { x.round() } else { (x * 100.0).round() / 100.0 }
+                })
+            })
+            .collect();
+        let table = |delimiter: &str, group: &str, point: &str| {
+            let line = |(at, row): (usize, &[f64; 3])| {
+                let cells = row.map(|x| {
+                    let text = thousands(x, group, point);
+                    if text.contains(delimiter) { format!("\"{text}\"") } else { text }
+                });
+                format!("row {at}{delimiter}{}\n", cells.join(delimiter))
+            };
+            let header = ["Name", "a", "b", "c"].join(delimiter);
+            format!("{header}\n{}", rows.iter().enumerate().map(line).collect::<String>())
+        };
+        let plain = read(&table(",", "", "."), &TableOptions::default()).unwrap();
+        for (country, text) in [
+            ("Germany", table(";", ".", ",")),
+            ("Belgium", table(";", " ", ",")),
+            ("Belgium, narrow spaces", table(";", "\u{202f}", ",")),
+            ("Switzerland", table(";", "'", ".")),
+            ("Switzerland, typographic", table(";", "\u{2019}", ".")),
+            ("United States", table(",", ",", ".")),
+            ("tabs", table("\t", ".", ",")),
+        ] {
+            match read(&text, &TableOptions::default()) {
+                Ok(case) => {
+                    same += 1;
+                    assert_eq!(ranks(&case), ranks(&plain), "{country}\n{text}");
+                    let of = |case: &Case| {
+                        let problem = &case.problem;
+                        (0..4)
+                            .flat_map(|at| (0..3).map(move |leaf| problem.spread(at, leaf).nominal))
+                            .collect::<Vec<f64>>()
+                    };
+                    assert_eq!(of(&case), of(&plain), "{country}\n{text}");
+                }
+                Err(message) => {
+                    refused += 1;
+                    assert!(message.contains("can be read as"), "{country}: {message}\n{text}");
+                }
+            }
+        }
+    }
+    // Most are read; those that are not have figures such as 1.234 alone.
+    assert!(same > 1000 && refused > 20, "{same} {refused}");
+}
+
+#[test]
+fn rows_that_speak_of_columns_are_taken_in_wide_and_long_tables() {
+    let wide = read(
+        "option,cost,speed\ngewichten,30%,70%\nA,10,3\nB,20,4\nRichting,min,max\nEenheid,EUR,km/h\n",
+        &TableOptions::default(),
+    )
+    .unwrap();
+    let long = read(
+        "option,criterion,value\ngewichten,cost,30%\ngewichten,speed,70%\nA,cost,10\nA,speed,3\nB,cost,20\nB,speed,4\nRichting,cost,min\nRichting,speed,max\nEenheid,cost,EUR\nEenheid,speed,km/h\n",
+        &TableOptions::default(),
+    )
+    .unwrap();
+    for case in [&wide, &long] {
+        let leaves = case.problem.tree().leaves();
+        assert_eq!(leaves.len(), 2);
+        assert_eq!(leaves[1].unit.as_deref(), Some("km/h"));
+        let branches = case.problem.tree().branches();
+        assert_eq!([branches[0].weight, branches[1].weight], [0.3, 0.7]);
+        assert_eq!(case.problem.alternatives().len(), 2);
+        let said = &case.reading.as_ref().unwrap().column_rows;
+        assert!(said.iter().any(|(_, [en, _])| *en == "the weights"), "{said:?}");
+        assert!(case.reading.as_ref().unwrap().unstated.is_empty());
+    }
+    assert_eq!(ranks(&wide), ranks(&long));
+}
+
+/// A table that is refused, with what is said of it.
+#[test]
+fn what_can_be_read_in_two_ways_is_refused() {
+    let min = |column: &str| TableOptions { min: list(&[column]), ..TableOptions::default() };
+    let none = TableOptions::default();
+    for (csv, options, said) in [
+        // Rows that sum up others.
+        (
+            "o,a,b\nA,1,2\nB,2,1\nTotal,3,3\n",
+            &none,
+            &["t.csv:4:1", "`Total`", "remove the row"][..],
+        ),
+        ("o,a,b\nA,1,2\nB,2,1\nGemiddelde,3,3\n", &none, &["t.csv:4:1", "sums up"]),
+        ("o,criterion,value\nA,a,1\nB,a,2\naverage,a,3\n", &none, &["t.csv:4:1", "sums up"]),
+        // Columns that do.
+        ("o,a,Total\nA,1,2\nB,2,1\n", &none, &["t.csv:1:5", "--attribute", "--max"]),
+        ("o,nr,a\nA,1,2\nB,2,1\n", &none, &["t.csv:1:3", "numbers the rows", "--attribute"]),
+        // Names of alternatives.
+        ("o,a\nA,1\nA,2\n", &none, &["t.csv:3:1", "stands in line 2 already", "--key"]),
+        ("o,a\nA,1\n,2\n", &none, &["empty in line 3", "--key"]),
+        ("x,a\n1,1\n2,2\n", &none, &["--key", "`x`"]),
+        // Cells.
+        ("o,a\nA,1\nB,many\nC,2\n", &none, &["t.csv:3:3", "`many`", "--attribute"]),
+        ("o,a\nA,x\nB,many\nC,2\n", &none, &["t.csv:4:3", "`2` is a figure", "--attribute"]),
+        ("o,a\nA,5\nB,++\nC,2\n", &none, &["t.csv:3:3", "`++`"]),
+        ("o,a\nA,1.234\nB,2.345\n", &none, &["can be read as"]),
+        ("o,a,when\nA,1,2024-05-06\nB,2,2024-06-07\n", &min("when"), &["a date", "count the days"]),
+        // Rows that contradict the options, each other or the columns.
+        ("o,a\nA,1\nB,2\ntype,max\n", &min("a"), &["t.csv:4:6", "command line"]),
+        ("o,a\nA,1\nB,2\ntype,fast\n", &none, &["t.csv:4:6", "`fast`", "max or min"]),
+        ("o,a\nA,1\nB,2\nmax,9\n", &none, &["t.csv:4:5", "no row `min`", "another name"]),
+        ("o,a\nA,1\nB,2\nworst,3\nbest,3\n", &none, &["ends of the scale"]),
+        ("o,a\nA,1\nB,2\nworst,9\nbest,0\ntype,max\n", &none, &["contradicts the direction"]),
+        ("o,a\nA,1\nB,2\nweight,1\nweight,2\n", &none, &["t.csv:5:8", "twice", "line 4"]),
+        ("o,a\nA,1\nB,2\nweight,much\n", &none, &["t.csv:4:8", "`much`"]),
+        ("o,a,b\nA,1,x\nB,2,y\nweight,1,2\n", &none, &["t.csv:4:10", "has a weight"]),
+        ("o,a,b\nA,1,1\nB,2,2\nweight,1,\n", &none, &["weight"]),
+        // Columns of spreads.
+        ("o,a,a_low,a_high\nA,2,1,3\nB,3,2,4\n", &none, &["t.csv:1:5", "--uncertainty columns"]),
+        ("o,a,a_std\nA,2,1\nB,3,2\n", &none, &["t.csv:1:5", "--uncertainty columns"]),
+        ("o,a_low,a_high\nA,1,3\nB,2,4\n", &none, &["--uncertainty columns"]),
+        // Nothing to choose by, and headers.
+        ("o,a\nA,x\nB,y\n", &none, &["no column", "--levels"]),
+        ("o;Money;;Use\n;price;speed;ease\nA;1;2;3\n", &none, &["no name", "one row of names"]),
+        ("o,a,note\nA,1,3\nB,2,4\n", &none, &["t.csv:1:5", "`note`", "--attribute note"]),
+    ] {
+        let message = match read(csv, options) {
+            Ok(case) => panic!("read: {csv}{:?}", case.reading),
+            Err(message) => message,
+        };
+        for said in said {
+            assert!(message.contains(said), "{csv}{message}\nlacks {said}");
+        }
+    }
+}
+
+#[test]
+fn options_that_do_not_fit_name_what_does() {
+    let csv = "model,price (EUR),speed\nA,1,2\nB,2,1\n";
+    let base = TableOptions::default;
+    let pair = |a: &str, b: &str| vec![(a.to_owned(), b.to_owned())];
+    for (options, said) in [
+        (TableOptions { min: list(&["prise"]), ..base() }, "did you mean `price`"),
+        (TableOptions { key: list(&["name"]), ..base() }, "it has `model`"),
+        (
+            TableOptions { min: list(&["price"]), max: list(&["price"]), ..base() },
+            "`--min` names this column too",
+        ),
+        (
+            TableOptions { min: list(&["speed"]), attribute: list(&["speed"]), ..base() },
+            "`--attribute`",
+        ),
+        (TableOptions { target: pair("speed", "fast"), ..base() }, "not a number"),
+        (TableOptions { target: pair("speed", "1.200"), ..base() }, "1.2"),
+        (
+            TableOptions { scale: vec![("speed".into(), "9".into(), "1".into())], ..base() },
+            "lower end first",
+        ),
+        (TableOptions { rank_within: list(&["speed"]), ..base() }, "no such column"),
+    ] {
+        let message = read(csv, &options).unwrap_err();
+        assert!(message.contains(said), "{message}\nlacks {said}");
+    }
+}
+
+#[test]
+fn a_mistake_in_a_row_or_an_option_is_told_where_it_was_made() {
+    // The text of the criteria file that they become is never shown.
+    let scale = TableOptions {
+        scale: vec![("a".into(), "0".into(), "1".into())],
+        ..TableOptions::default()
+    };
+    let message = read("o,a\nA,1\nB,2\n", &scale).unwrap_err();
+    assert!(message.contains("t.csv:3:3"), "{message}");
+    let message = read("o,a,b\nA,1,3\nB,2,4\nweight,-1,2\n", &TableOptions::default()).unwrap_err();
+    assert!(message.contains("t.csv:4:8"), "{message}");
+    let levels = TableOptions {
+        levels: vec![("a".into(), list(&["low", "low"]))],
+        ..TableOptions::default()
+    };
+    let message = read("o,a\nA,low\nB,low\n", &levels).unwrap_err();
+    assert!(message.contains("levels"), "{message}");
+    assert!(!message.contains("case.toml"), "{message}");
+}
+
+#[test]
+fn columns_of_spreads_become_cells() {
+    let options = TableOptions { uncertainty_columns: true, ..TableOptions::default() };
+    let quantities = |csv: &str, options: &TableOptions| {
+        let case = read(csv, options).unwrap();
+        let leaves = case.problem.tree().leaves().len();
+        let of = |at: usize, leaf: usize| {
+            let input = case.problem.cell(at, leaf).input;
+            case.problem.inputs().one(input).quantity.clone()
+        };
+        let alternatives = 0..case.problem.alternatives().len();
+        let all = alternatives.flat_map(|at| (0..leaves).map(move |leaf| (at, leaf)));
+        all.map(|(at, leaf)| format!("{:?}", of(at, leaf))).collect::<Vec<_>>()
+    };
+    for (columns, cells) in [
+        ("o,a_low,a_high\nA,1,3\nB,2,4\n", "o,a\nA,1..3\nB,2..4\n"),
+        ("o,a,a_low,a_high\nA,2,1,3\nB,3,,\n", "o,a\nA,1|2|3\nB,3\n"),
+        ("o,a (EUR),a std\nA,2,0.5\nB,3,1\n", "o,a\nA,2±0.5\nB,3±1\n"),
+        (
+            "o;a;a_low;a_high;a_distribution\nA;2,5;1;3;uniform\nB;3;2;4;range\nC;3;2;4;triangular\n",
+            "o;a\nA;\"uniform(1; 3)\"\nB;2..4\nC;2|3|4\n",
+        ),
+        (
+            "o,criterion,value,low,high\nA,a,2,1,3\nB,a,3,,\n",
+            "o,criterion,value\nA,a,1|2|3\nB,a,3\n",
+        ),
+    ] {
+        let (read, written) =
+            (quantities(columns, &options), quantities(cells, &TableOptions::default()));
+        assert_eq!(read, written, "{columns}");
+    }
+    for (csv, said) in [
+        ("o,a,a_low,a_high\nA,2,1,\nB,3,2,4\n", "upper end"),
+        ("o,a,a_std,a_low,a_high\nA,2,1,1,3\nB,3,2,2,4\n", "two ends and a standard deviation"),
+        ("o,a,a_std\nA,,1\nB,3,2\n", "no figure"),
+        ("o,a,a_std,a_distribution\nA,2,1,weibull\nB,3,2,normal\n", "`weibull`"),
+    ] {
+        let message = read(csv, &options).unwrap_err();
+        assert!(message.contains(said), "{csv}{message}");
+    }
+}
+
+#[test]
+fn a_table_beside_a_criteria_file_says_that_it_was_not_read() {
+    let case = open(
+        &project("docs/pool/sites.csv"),
+        &TableOptions {
+            levels: vec![("bus".into(), list(&["none", "hourly", "frequent"]))],
+            scale: vec![("cost".into(), "10".into(), "20".into())],
+            ..TableOptions::default()
+        },
+        &WhatIf::default(),
+    )
+    .unwrap();
+    let beside = case.reading.unwrap().criteria_file.unwrap();
+    assert!(beside.ends_with("case.toml"), "{beside}");
+}
+
+#[test]
+fn other_tables_and_options_without_a_table_are_refused() {
+    let files = Files::new(&[("t.csv", "o,a\nA,1\nB,2\n"), ("u.csv", "o,a\nA,1\n")]);
+    let what_if = WhatIf { data: vec![files.path("u.csv")], ..WhatIf::default() };
+    let error = open(&files.path("t.csv"), &TableOptions::default(), &what_if).unwrap_err();
+    assert!(error.to_string().contains("stands for the case"), "{error}");
+    let error = open(Path::new("nowhere.csv"), &TableOptions::default(), &WhatIf::default());
+    assert!(matches!(error, Err(Error::Io { .. })));
+}
