@@ -66,7 +66,7 @@ fn workbook() -> Vec<u8> {
     let rows: String = (0..40)
         .map(|at| format!("option {at},{},{},{}\n", at * 3, ["-", "0", "+"][at % 3], at / 3))
         .collect();
-    afweging::write::editable(format!("option,cost,fit,jobs\n{rows}").as_bytes()).unwrap()
+    common::workbook(&format!("option,cost,fit,jobs\n{rows}"))
 }
 
 /// Change a few bytes, a run of bytes, or the length.

@@ -477,7 +477,7 @@ fn parquet_is_read_whole_or_refused() {
 #[test]
 fn workbooks_are_read_by_sheet_or_refused() {
     let scores = TABLE.replace("A,10", "A,=1+1");
-    let book = afweging::write::editable(TABLE.as_bytes()).unwrap();
+    let book = common::workbook(TABLE);
     let files = |data: &str, bytes: &[u8]| {
         let files = Files::new(&[("case.toml", &CASE.replace("t.csv", data))]);
         std::fs::write(files.path("t.xlsx"), bytes).unwrap();
@@ -496,17 +496,13 @@ fn workbooks_are_read_by_sheet_or_refused() {
         &["t.xlsx", "not a readable workbook"],
     );
     fails("no workbook", &files("t.xlsx", TABLE.as_bytes()), &["not a readable workbook"]);
-    let formula = afweging::write::editable(scores.as_bytes()).unwrap();
+    let formula = common::workbook(&scores);
     fails(
         "text that looks like a formula",
         &files("t.xlsx", &formula),
         &["cell B2 (column `cost`)", "`=1+1` is not a number"],
     );
-    fails(
-        "a header only",
-        &files("t.xlsx", &afweging::write::editable(b"option,cost,fit\n").unwrap()),
-        &["no rows"],
-    );
+    fails("a header only", &files("t.xlsx", &common::workbook("option,cost,fit\n")), &["no rows"]);
 }
 
 #[test]

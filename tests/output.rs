@@ -800,11 +800,15 @@ fn a_workbook_to_fill_in_holds_numbers_and_is_ready_for_text() {
     assert!(
         run(folder.path(), &["init", "books", "--skeleton", "--format", "xlsx"]).status.success()
     );
-    let path = folder.path().join("books/scores.xlsx");
+    let path = folder.path().join("books/case.xlsx");
     let mut workbook: Xlsx<_> = open_workbook(&path).unwrap();
-    let sheet = workbook.worksheet_range_at(0).unwrap().unwrap();
+    let sheet = workbook.worksheet_range("scores").unwrap();
     assert_eq!(sheet.get((1, 1)), Some(&Data::Float(20.0)));
     assert_eq!(sheet.get((2, 1)), Some(&Data::String("12..18".into())));
     assert_eq!(sheet.get((1, 2)), Some(&Data::String("+".into())));
-    assert!(run(folder.path(), &["check", "books/case.toml"]).status.success());
+    assert!(!folder.path().join("books/case.toml").exists());
+    assert!(run(folder.path(), &["check", "books/case.xlsx"]).status.success());
+    let again = run(folder.path(), &["init", "books", "--format", "xlsx"]);
+    let said = String::from_utf8_lossy(&again.stderr).into_owned();
+    assert!(!again.status.success() && said.contains("nothing is overwritten"), "{said}");
 }

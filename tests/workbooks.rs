@@ -6,7 +6,6 @@ mod common;
 
 use common::Files;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
-use std::io::{Read, Write};
 use std::process::{Command, Output};
 
 const CASE: &str = r#"format = 1
@@ -123,8 +122,8 @@ fn a_title_above_the_header_is_recognised() {
 #[test]
 fn a_wrong_cell_is_named_once() {
     let broken = files(&[("Scores", &|sheet| table(sheet, 0, ["980", "1200", "1450"], false))]);
-    patched(
-        &broken,
+    common::patched(
+        &broken.path("t.xlsx"),
         "<c r=\"B3\"><v>1200</v></c>",
         "<c r=\"B3\" t=\"e\"><f>NA()</f><v>#N/A</v></c>",
     );
@@ -144,32 +143,11 @@ fn a_wrong_cell_is_named_once() {
     );
 }
 
-/// The workbook with a part of its first sheet's XML replaced.
-fn patched(files: &Files, from: &str, to: &str) {
-    let bytes = std::fs::read(files.path("t.xlsx")).unwrap();
-    let mut old = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let mut new = zip::ZipWriter::new(std::fs::File::create(files.path("t.xlsx")).unwrap());
-    for at in 0..old.len() {
-        let mut part = old.by_index(at).unwrap();
-        let mut text = Vec::new();
-        part.read_to_end(&mut text).unwrap();
-        let name = part.name().unwrap().into_owned();
-        if name == "xl/worksheets/sheet1.xml" {
-            let xml = String::from_utf8(text).unwrap();
-            assert!(xml.contains(from), "{xml}");
-            text = xml.replace(from, to).into_bytes();
-        }
-        new.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        new.write_all(&text).unwrap();
-    }
-    new.finish().unwrap();
-}
-
 #[test]
 fn formulas_without_values_are_one_error() {
     let book = files(&[("Scores", &|sheet| table(sheet, 0, ["980", "1200", "1450"], false))]);
-    patched(&book, "<v>1200</v>", "<f>600*2</f>");
-    patched(&book, "<v>9</v>", "<f>3*3</f>");
+    common::patched(&book.path("t.xlsx"), "<v>1200</v>", "<f>600*2</f>");
+    common::patched(&book.path("t.xlsx"), "<v>9</v>", "<f>3*3</f>");
     let text = said(&book, 1);
     assert_eq!(text.matches("error:").count(), 1, "{text}");
     assert!(
@@ -184,8 +162,8 @@ fn formulas_without_values_are_one_error() {
 fn nothing_beyond_the_last_column_is_a_cell() {
     for stray in ["XFE2", "ZZZZ2", "ZZZZZZ2", "A1048577"] {
         let book = files(&[("Scores", &|sheet| table(sheet, 0, ["980", "1200", "1450"], false))]);
-        patched(
-            &book,
+        common::patched(
+            &book.path("t.xlsx"),
             "</row><row r=\"4\"",
             &format!("<c r=\"{stray}\"><v>1</v></c></row><row r=\"4\""),
         );
@@ -207,7 +185,11 @@ fn nothing_beyond_the_last_column_is_a_cell() {
 fn what_unpacks_to_too_much_is_refused() {
     let book = files(&[("Scores", &|sheet| table(sheet, 0, ["980", "1200", "1450"], false))]);
     // 40 MB of blanks pack into some 40 kB.
-    patched(&book, "<sheetData>", &format!("{}<sheetData>", " ".repeat(40_000_000)));
+    common::patched(
+        &book.path("t.xlsx"),
+        "<sheetData>",
+        &format!("{}<sheetData>", " ".repeat(40_000_000)),
+    );
     assert!(std::fs::metadata(book.path("t.xlsx")).unwrap().len() < 200_000);
     let check = |size: &str| run(&book, &["check", "./case.toml", "--max-size", size]);
     let refused = check("10M");

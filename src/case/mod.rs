@@ -40,7 +40,7 @@ pub use crate::case::table::reading::TableReading;
 pub use crate::case::workbook::model::{
     CellContent, CellFormat, SheetColumn, SheetContent, WorkbookSheets,
 };
-pub use crate::case::workbook::start::{copy_as_workbook, skeleton_as_workbook};
+pub use crate::case::workbook::start::{as_workbook, skeleton_as_workbook};
 
 /// A case, read and checked, with the problem it poses.
 #[derive(Debug)]

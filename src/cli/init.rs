@@ -22,7 +22,7 @@ pub fn run(args: &InitArgs) -> Result<(), Failure> {
         (None, InitFormat::Xlsx, is_skeleton) => {
             let book = match is_skeleton {
                 true => case::skeleton_as_workbook(words.0)?,
-                false => case::copy_as_workbook(&args.case, words.0)?,
+                false => case::as_workbook(&Location::Builtin(args.case.clone()), words.0)?,
             };
             vec![("case.xlsx".to_owned(), workbook(&book)?)]
         }

@@ -75,6 +75,45 @@ impl Files {
     }
 }
 
+/// A table as a workbook of one sheet, figures as numbers.
+#[cfg(feature = "xlsx")]
+pub fn workbook(csv: &str) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, line) in (0u32..).zip(csv.lines()) {
+        for (column, cell) in (0u16..).zip(line.split(',')) {
+            match cell.parse::<f64>() {
+                Ok(number) => sheet.write_number(row, column, number).unwrap(),
+                Err(_) => sheet.write_string(row, column, cell).unwrap(),
+            };
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+/// Replace a part of the XML of a workbook's first sheet.
+#[cfg(feature = "xlsx")]
+pub fn patched(path: &Path, from: &str, to: &str) {
+    use std::io::{Read, Write};
+    let bytes = std::fs::read(path).unwrap();
+    let mut old = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut new = zip::ZipWriter::new(std::fs::File::create(path).unwrap());
+    for at in 0..old.len() {
+        let mut part = old.by_index(at).unwrap();
+        let mut text = Vec::new();
+        part.read_to_end(&mut text).unwrap();
+        let name = part.name().unwrap().into_owned();
+        if name == "xl/worksheets/sheet1.xml" {
+            let xml = String::from_utf8(text).unwrap();
+            assert!(xml.contains(from), "{xml}");
+            text = xml.replace(from, to).into_bytes();
+        }
+        new.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        new.write_all(&text).unwrap();
+    }
+    new.finish().unwrap();
+}
+
 /// A file of the project.
 pub fn project(path: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)

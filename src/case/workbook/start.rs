@@ -11,29 +11,30 @@ use crate::error::{Error, Findings, Result, Source};
 use crate::problem::Language;
 use std::sync::Arc;
 
-/// A built-in case as a workbook whose sheets and words are of that language.
+/// A criteria file with its tables, or a built-in case, as a workbook that says the same. Its sheets
+/// and words are of that language.
 ///
 /// # Errors
-/// [`Error::UnknownName`] if there is no such case.
+/// [`Error::Findings`] where it cannot be read, [`Error::UnknownName`] if there is no such built-in
+/// case, and [`Error::Argument`] for a table: that is no criteria file.
 ///
 /// ```
-/// use afweging::case::copy_as_workbook;
+/// use afweging::case::{Location, as_workbook};
 /// use afweging::problem::Language;
 ///
-/// let book = copy_as_workbook("power-stations", Language::En)?;
+/// let book = as_workbook(&Location::of("power-stations"), Language::En)?;
 /// let names: Vec<&str> = book.0.iter().map(|sheet| sheet.name.as_str()).collect();
 /// assert_eq!(names, ["criteria", "scores", "keys", "about"]);
 /// # Ok::<(), afweging::Error>(())
 /// ```
-pub fn copy_as_workbook(name: &str, language: Language) -> Result<WorkbookSheets> {
-    let location = Location::Builtin(name.to_owned());
+pub fn as_workbook(location: &Location, language: Language) -> Result<WorkbookSheets> {
     let (path, bytes) = location.read()?;
     let source = source::text(&path, bytes)?;
     let mut findings = Findings::default();
     let Some(case) = parse(&source, &mut findings) else {
         return Err(Error::Findings(findings));
     };
-    let wanted = requested(&location, &case, &WhatIf::default(), &source, &mut findings)?;
+    let wanted = requested(location, &case, &WhatIf::default(), &source, &mut findings)?;
     let tables = data_tables::read(&wanted, &mut Vec::new(), &mut findings);
     if findings.has_errors() {
         return Err(Error::Findings(findings));
