@@ -41,7 +41,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     ("case", &["method", "value", "problem", "lp", "progress", "error"]),
-    ("write", &["table", "progress", "error"]),
+    // A workbook to fill in is a plain model of sheets, which `case` makes.
+    ("write", &["case", "table", "progress", "error"]),
     (
         "report",
         &[
@@ -65,7 +66,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("calamine", &["case/read/xlsx.rs"]),
     ("zip", &["case/read/xlsx.rs", "case/read/hidden.rs"]),
     ("quick_xml", &["case/read/hidden.rs"]),
-    ("rust_xlsxwriter", &["write/xlsx.rs"]),
+    ("rust_xlsxwriter", &["write/xlsx.rs", "write/case_workbook.rs"]),
     ("csv", &["case/read/records.rs", "case/read/tables.rs", "write/"]),
     ("toml", &["case/", "method/"]),
 ];

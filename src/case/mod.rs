@@ -13,6 +13,7 @@ mod join;
 mod made_text;
 pub(crate) mod read;
 mod table;
+#[cfg(feature = "xlsx")]
 pub(crate) mod workbook;
 
 pub use crate::case::read::location::{DEFAULT, Location, TableFile};
@@ -37,10 +38,12 @@ pub use crate::case::read::written::two_readings;
 use crate::case::table::TableCase;
 pub use crate::case::table::init::from_table;
 pub use crate::case::table::reading::TableReading;
+#[cfg(feature = "xlsx")]
 pub use crate::case::workbook::model::{
     CellContent, CellFormat, SheetColumn, SheetContent, WorkbookSheets,
 };
-pub use crate::case::workbook::start::{as_workbook, skeleton_as_workbook};
+#[cfg(feature = "xlsx")]
+pub use crate::case::workbook::writing::start::{as_workbook, skeleton_as_workbook};
 
 /// A case, read and checked, with the problem it poses.
 #[derive(Debug)]

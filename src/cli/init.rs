@@ -19,13 +19,7 @@ pub fn run(args: &InitArgs) -> Result<(), Failure> {
         (Some(table), ..) => from_table(table, args, words)?,
         (None, InitFormat::Csv, true) => case::skeleton(words.0),
         (None, InitFormat::Csv, false) => case::copy(&args.case)?,
-        (None, InitFormat::Xlsx, is_skeleton) => {
-            let book = match is_skeleton {
-                true => case::skeleton_as_workbook(words.0)?,
-                false => case::as_workbook(&Location::Builtin(args.case.clone()), words.0)?,
-            };
-            vec![("case.xlsx".to_owned(), workbook(&book)?)]
-        }
+        (None, InitFormat::Xlsx, _) => vec![("case.xlsx".to_owned(), workbook(args, words)?)],
     };
     // A link that leads nowhere is there too.
     let there = |name: &str| std::fs::symlink_metadata(args.dir.join(name)).is_ok();
@@ -94,13 +88,18 @@ fn from_table(
     Ok(case::from_table(table, &what_if, &case.problem, words.0)?)
 }
 
+/// The case, or a small one, as a workbook.
 #[cfg(feature = "xlsx")]
-fn workbook(sheets: &case::WorkbookSheets) -> afweging::Result<Vec<u8>> {
-    afweging::write::case_workbook(sheets)
+fn workbook(args: &InitArgs, words: Words) -> afweging::Result<Vec<u8>> {
+    let sheets = match args.skeleton {
+        true => case::skeleton_as_workbook(words.0)?,
+        false => case::as_workbook(&Location::Builtin(args.case.clone()), words.0)?,
+    };
+    afweging::write::case_workbook(&sheets)
 }
 
 #[cfg(not(feature = "xlsx"))]
-fn workbook(_: &case::WorkbookSheets) -> afweging::Result<Vec<u8>> {
+fn workbook(_: &InitArgs, _: Words) -> afweging::Result<Vec<u8>> {
     Err(Error::Format {
         format: "xlsx",
         message: "this build has no Excel (feature `xlsx`)".into(),

@@ -3,13 +3,11 @@
 //! `reading` makes that text of the sheets, so that a workbook and a criteria file cannot differ.
 //! `writing` makes sheets of a criteria file and its tables. Both have the names of sheets and
 //! columns from `vocabulary`, the words in them from `words`, and the short forms within a cell from
-//! `notation`.
+//! `notation`. What is written is the plain `model`, of which `write` makes a file.
 
 pub(crate) mod model;
 mod notation;
-#[cfg(feature = "xlsx")]
 pub(crate) mod reading;
-pub(crate) mod start;
 mod vocabulary;
 mod words;
 pub(crate) mod writing;

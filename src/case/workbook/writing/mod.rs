@@ -3,6 +3,7 @@
 mod cell_texts;
 mod data_sheet;
 mod draft;
+pub(crate) mod start;
 
 use super::model::{SheetContent, WorkbookSheets};
 use super::vocabulary::{self, ABOUT_NAMES, in_language};

@@ -1,12 +1,12 @@
 //! A workbook to start from: a built-in case, or a small one to fill in.
 
-use super::model::WorkbookSheets;
-use super::writing::workbook_of;
+use super::workbook_of;
 use crate::case::file::data_keys::requested;
 use crate::case::file::parse::parse;
 use crate::case::file::what_if::WhatIf;
 use crate::case::read::location::Location;
 use crate::case::read::{data_tables, source, tables};
+use crate::case::workbook::model::WorkbookSheets;
 use crate::error::{Error, Findings, Result, Source};
 use crate::problem::Language;
 use std::sync::Arc;
