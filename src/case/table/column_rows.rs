@@ -54,6 +54,10 @@ const NAMES: [(ColumnRow, &[&str]); 7] = [
 pub(crate) fn named(name: &str) -> Option<ColumnRow> {
     // What stands in brackets is a remark, as in `weight (%)`.
     let name = name.split(['(', '[']).next().unwrap_or(name);
+    // No such name has a digit, and most names of a large table do.
+    if name.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let name = name.trim().trim_end_matches(':').trim().to_lowercase();
     NAMES.into_iter().find(|(_, names)| names.contains(&name.as_str())).map(|(row, _)| row)
 }
@@ -103,11 +107,11 @@ const FILLERS: [&str; 16] = [
 
 /// Whether a row or a column of this name sums up others.
 pub(crate) fn is_summary(name: &str) -> bool {
-    let name = name.split(['(', '[']).next().unwrap_or(name).to_lowercase();
-    // No such name has a digit, and most names of a large table do.
+    let name = name.split(['(', '[']).next().unwrap_or(name);
     if name.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
+    let name = name.to_lowercase();
     let words: Vec<&str> =
         name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let whole = words.join(" ");

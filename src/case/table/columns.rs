@@ -33,6 +33,9 @@ pub(crate) enum Look {
 /// digit, behind a sign or a currency.
 pub(crate) fn is_figure(text: &str) -> bool {
     let text = text.trim();
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
     let bare = text.trim_start_matches([
         '€', '$', '£', '+', '-', '\u{2212}', '~', '<', '>', '≈', '#', '(', ' ',
     ]);
@@ -41,6 +44,18 @@ pub(crate) fn is_figure(text: &str) -> bool {
         .iter()
         .any(|call| text.to_ascii_lowercase().starts_with(call));
     is_call || bare.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a text is a number of several digits, with no more than one point.
+fn is_plain(text: &str) -> bool {
+    let mut points = 0;
+    text.len() > 1
+        && text.bytes().all(|byte| {
+            points += usize::from(byte == b'.');
+            byte.is_ascii_digit() || byte == b'.'
+        })
+        && points < 2
+        && !text.starts_with('.')
 }
 
 /// Whether a text is made of the signs `--` to `++`.
@@ -72,7 +87,11 @@ pub(crate) fn look_at(table: &RawTable, column: usize, rows: impl Iterator<Item 
                 if text.is_empty() || text == "?" {
                     continue;
                 }
-                if is_sign(text) {
+                // Most cells of a large table are plain numbers.
+                if is_plain(text) {
+                    figures += 1;
+                    first_figure.get_or_insert(row);
+                } else if is_sign(text) {
                     signs += 1;
                     only_zero &= text == "0";
                     if text != "0" {

@@ -74,15 +74,10 @@ pub(crate) fn open(
     };
     table.marks = marks;
     let spoken = |header: &str| {
-        let named = |list: &[String]| {
-            named_column::columns(&table_headers(header), "attribute", list).is_ok()
-        };
         let lists = [&options.min, &options.max, &options.attribute];
-        lists
-            .into_iter()
-            .flatten()
-            .flat_map(|text| text.split(','))
-            .any(|name| named(&[name.trim().to_owned()]))
+        let mut names = lists.into_iter().flatten().flat_map(|text| text.split(','));
+        let header = [header.to_owned()];
+        names.any(|name| named_column::column(&header, name).is_some())
     };
     let spreads =
         spreads::gather(&mut table, options.uncertainty_columns, &spoken, &options.key, findings);
@@ -132,10 +127,6 @@ pub(crate) fn open(
     }
     let as_in_file = spoken.is_empty() && reading.spreads.is_empty();
     Ok(Some(TableCase { text, table, attributes, as_in_file, files, reading }))
-}
-
-fn table_headers(header: &str) -> [String; 1] {
-    [header.to_owned()]
 }
 
 /// The names of the criteria of which something is so.
