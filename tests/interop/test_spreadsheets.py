@@ -78,45 +78,122 @@ def test_the_workbook_is_laid_out_for_reading(written):
     assert record["case"] == "flemish-cluster-policy" and "threads" not in record
 
 
-def test_a_workbook_to_fill_in_holds_numbers_and_is_ready_for_text(tmp_path):
-    run("init", "case", "--skeleton", "--format", "xlsx", cwd=tmp_path)
-    sheet = openpyxl.load_workbook(tmp_path / "case" / "scores.xlsx").active
-    assert sheet["B2"].value == 20 and sheet["B3"].value == "12..18" and sheet["C2"].value == "+"
-    # Columns in which nothing stands yet have the format of those that are filled in.
-    with zipfile.ZipFile(tmp_path / "case" / "scores.xlsx") as book:
-        columns = re.findall(r'<col min="(\d+)" max="(\d+)"[^>]*style="(\d+)"', book.read("xl/worksheets/sheet1.xml").decode())
-    assert max(int(last) for _, last, _ in columns) >= 200 and len({style for *_, style in columns}) == 1
+SHEETS = {
+    "en": ["criteria", "scores", "judgements", "keys", "about", "facts", "requirements"],
+    "nl": ["criteria", "scores", "oordelen", "sleutels", "over", "feiten", "vereisten"],
+}
+
+
+def skeleton(folder, language="en"):
+    run("init", "case", "--skeleton", "--format", "xlsx", "--lang", language, cwd=folder)
+    return folder / "case" / "case.xlsx"
+
+
+def tables_of(path, *options):
+    """The tables of an evaluation, without the record of the run."""
+    return json.loads(run("evaluate", str(path), "--format", "json", *options, cwd=path.parent))["tables"]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_workbook_to_fill_in_helps_whoever_fills_it_in(tmp_path, language):
+    path = skeleton(tmp_path, language)
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == SHEETS[language]
+    for sheet in book:
+        assert sheet.freeze_panes in ("A2", "B2")
+        # One page wide, which is what is meant where nothing is said, and as many high as it takes.
+        assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.fitToWidth in (None, 1)
+        assert sheet.page_setup.fitToHeight == 0 and sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows == "$1:$1"
+        for cell in sheet[1]:
+            assert cell.font.b and cell.comment and 5 < len(cell.comment.text) < 260, (sheet.title, cell.value)
+    scores = book["scores"]
+    assert scores["B2"].value == 20 and scores["B3"].value == "12..18" and scores["C2"].value == "+"
+    # What is typed in a column of levels stays text, also in rows that are still blank.
+    with zipfile.ZipFile(path) as parts:
+        columns = re.findall(r'<col min="(\d+)" max="\d+"[^>]*style="(\d+)"', parts.read("xl/worksheets/sheet2.xml").decode())
+        formats = openpyxl.load_workbook(path)["scores"]
+        assert len(columns) == 3 and formats["C3"].number_format == "@" and formats["B3"].number_format == "General"
+    # A drop-down offers the levels, and takes a range as well.
+    offered = {str(rule.sqref): rule for rule in scores.data_validations.dataValidation}
+    levels = next(rule for cells, rule in offered.items() if cells.startswith("C2:"))
+    assert levels.formula1 == '"--,-,0,+,++"' and not levels.showErrorMessage
+    kinds = book[SHEETS[language][2]].data_validations.dataValidation
+    words = {"en": "stated", "nl": "vermeld"}[language]
+    assert any(words in rule.formula1 and rule.showErrorMessage for rule in kinds)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_skeleton_filled_in_by_openpyxl_is_evaluated(tmp_path, language):
+    path = skeleton(tmp_path, language)
+    assert [row["score"] for row in tables_of(path)["ranking"]] == pytest.approx([0.6, 0.55, 0.75])
+    book = openpyxl.load_workbook(path)
+    more = {"en": "more is better", "nl": "meer is beter"}[language]
+    # A criterion in its label alone, with a column under that label; an alternative; a judgement less unsure.
+    book["criteria"].append([None, "Jobs created", None, more, 1, 0, 200])
+    scores = book["scores"]
+    scores["D1"] = "Jobs created"
+    for row, jobs in zip(range(2, 5), [100, "50..150", 0]):
+        scores.cell(row, 4, jobs)
+    scores.append(["D", 10, "++", 200])
+    book[SHEETS[language][3]].append([scores["A1"].value, "D", "Option D"])
+    judgements = book[SHEETS[language][2]]
+    judgements.append(["D", book["criteria"]["A4"].value, "0", {"en": "measured", "nl": "gemeten"}[language]])
+    book.save(path)
+    ranking = {row[scores["A1"].value]: row for row in tables_of(path)["ranking"]}
+    assert set(ranking) == {"A", "B", "C", "D"}
+    # Weights 2, 1, 1 and 1: cost 10 of 50, full support, nature as today, all 200 jobs.
+    assert ranking["D"]["score"] == pytest.approx((2 * 0.8 + 1 + 0.5 + 1) / 5)
+    assert ranking["A"]["score"] == pytest.approx((2 * 0.6 + 0.75 + 0.25 + 0.5) / 5)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("case", [None, "power-stations", "flemish-cluster-policy"])
+def test_a_workbook_saved_by_libreoffice_gives_the_same_tables(tmp_path, language, case):
+    if case is None:
+        path = skeleton(tmp_path, language)
+    else:
+        run("init", "case", "--case", case, "--format", "xlsx", "--lang", language, cwd=tmp_path)
+        path = tmp_path / "case" / "case.xlsx"
+    before = tables_of(path)
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    shutil.copy(path, saved / "plain.xlsx")
+    office(saved, "ods", "plain.xlsx")
+    (saved / "plain.ods").rename(saved / "case.ods")
+    office(saved, "xlsx", "case.ods")
+    assert tables_of(saved / "case.xlsx") == before
+    if case is not None:
+        assert json.loads(run("evaluate", case, "--format", "json", cwd=tmp_path))["tables"] == before
 
 
 def test_a_workbook_edited_in_libreoffice_gives_the_same_evaluation(tmp_path):
-    run("init", "books", "--format", "xlsx", cwd=tmp_path)
+    run("init", "book", "--format", "xlsx", cwd=tmp_path)
     run("init", "plain", cwd=tmp_path)
     plain = run("evaluate", "plain/case.toml", "--format", "csv", cwd=tmp_path)
-    assert run("evaluate", "books/case.toml", "--format", "csv", cwd=tmp_path) == plain
+    assert run("evaluate", "book/case.xlsx", "--format", "csv", cwd=tmp_path) == plain
     # Save it again from LibreOffice, with one judgement changed on the way, through its flat XML.
-    books = tmp_path / "books"
-    office(books, "fods", "judgements.xlsx")
-    flat = (books / "judgements.fods").read_text(encoding="utf-8")
+    book = tmp_path / "book"
+    office(book, "fods", "case.xlsx")
+    flat = (book / "case.fods").read_text(encoding="utf-8")
     table = rows_of(tmp_path / "plain" / "judgements.csv")
     changed = next(row for row in table if row[:2] == ["S3", "val-econ"])
     assert changed[2] == "0..+"
-    at = flat.index(">S3<", flat.index(">S2<"))
+    at = flat.index(">S3<", flat.index(">S2<", flat.index('table:name="judgements"')))
     at = flat.index(">val-econ<", at)
     assert flat.index(">0..+<", at) < flat.index(">val-soc<", at)
     flat = flat[:at] + flat[at:].replace(">0..+<", ">++<", 1)
-    (books / "judgements.fods").write_text(flat, encoding="utf-8")
-    (books / "judgements.xlsx").unlink()
-    office(books, "xlsx", "judgements.fods")
+    (book / "case.fods").write_text(flat, encoding="utf-8")
+    (book / "case.xlsx").unlink()
+    office(book, "xlsx", "case.fods")
     changed[2] = "++"
     with open(tmp_path / "plain" / "judgements.csv", "w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows(table)
-    edited = run("evaluate", "books/case.toml", "--format", "csv", cwd=tmp_path)
+    edited = run("evaluate", "book/case.xlsx", "--format", "csv", cwd=tmp_path)
     assert edited == run("evaluate", "plain/case.toml", "--format", "csv", cwd=tmp_path)
     assert edited != plain
     # A sheet by name.
-    shutil.copy(books / "judgements.xlsx", tmp_path / "by-name.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "by-name.xlsx").sheetnames[0]
-    named = run("evaluate", "plain/case.toml", "--data", f"by-name.xlsx#{sheet}", "--data", "plain/clusters.csv",
+    named = run("evaluate", "plain/case.toml", "--data", "book/case.xlsx#judgements", "--data", "plain/clusters.csv",
                 "--format", "json", cwd=tmp_path)
     assert len(json.loads(named)["tables"]["ranking"]) == 30
 
