@@ -888,4 +888,59 @@ mod tests {
             }
         }
     }
+
+    /// The tables of the page on workbooks.
+    fn tables() -> String {
+        let mut out = String::new();
+        for kind in SHEETS.into_iter().chain([&LONG]).filter(|kind| !kind.columns.is_empty()) {
+            let dutch = if kind.dutch == kind.english {
+                String::new()
+            } else {
+                format!(" (`{}`)", kind.dutch)
+            };
+            let english = kind.english;
+            out += &format!(
+                "\n### `{english}`{dutch}\n\n| column | Dutch | what goes in |\n|---|---|---|\n"
+            );
+            for column in kind.columns {
+                let note = column.note(Language::En).replace('|', "\\|");
+                let more =
+                    [(column.in_languages, " *In languages.*"), (column.is_rare, " *Rare.*")];
+                let more: String =
+                    more.iter().filter(|(is, _)| *is).map(|(_, text)| *text).collect();
+                let words: Vec<String> = column
+                    .words
+                    .iter()
+                    .map(|word| (word.written(Language::En), word.written(Language::Nl)))
+                    .filter(|(english, dutch)| english != dutch)
+                    .map(|(english, dutch)| format!("`{english}` is `{dutch}`"))
+                    .collect();
+                let words = match words.is_empty() {
+                    true => String::new(),
+                    false => format!(" In Dutch: {}.", words.join(", ")),
+                };
+                out += &format!(
+                    "| `{}` | `{}` | {note}{words}{more} |\n",
+                    column.english, column.dutch
+                );
+            }
+        }
+        out + "\n"
+    }
+
+    /// `AFWEGING_DOCS=overwrite` writes them.
+    #[test]
+    fn the_page_on_workbooks_has_every_column() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/workbooks.md");
+        let page = std::fs::read_to_string(path).unwrap();
+        let (start, end) = ("<!-- generated -->\n", "<!-- end -->");
+        let from = page.find(start).unwrap() + start.len();
+        let to = page.find(end).unwrap();
+        let wanted = format!("{}{}{}", &page[..from], tables(), &page[to..]);
+        if std::env::var("AFWEGING_DOCS").is_ok_and(|value| value == "overwrite") {
+            std::fs::write(path, wanted).unwrap();
+            return;
+        }
+        assert!(page == wanted, "AFWEGING_DOCS=overwrite cargo test --lib -- page_on_workbooks");
+    }
 }
