@@ -610,7 +610,7 @@ fn mistakes() -> Vec<Mistake> {
         (
             "an unknown kind",
             book().put("judgements", "D2", "guessed"),
-            &["judgements: cell D2", "unknown kind"],
+            &["judgements: cell D2", "unknown word `guessed`", "vermeld"],
         ),
         (
             "a column of the data",
@@ -766,6 +766,19 @@ fn rows_columns_and_names_need_not_be_tidy() {
 }
 
 #[test]
+fn a_date_is_a_day_and_a_column_that_is_not_known_hides_no_other_mistake() {
+    let dated = skeleton().put("about", "A8", "as_of").typed("about", "B8", Typed::Date);
+    assert_eq!(open(&dated.files()).unwrap().as_of.as_deref(), Some("2024-05-06"));
+    // Nor does it make others: what is missing may stand there.
+    let said = findings(&skeleton().put("facts", "B1", "hols").files());
+    assert_eq!(said.matches("error").count(), 1, "{said}");
+    let book =
+        skeleton().put("facts", "A1", "source").put("facts", "C1", "").put("facts", "C2", "");
+    let said = findings(&book.files());
+    assert_eq!(said.matches("this sheet has no column `id`").count(), 1, "{said}");
+}
+
+#[test]
 fn without_a_sheet_of_keys_the_first_column_is_the_key() {
     let files = skeleton().without("keys").put("requirements", "B2", "B").files();
     let case = open(&files).unwrap_or_else(|error| panic!("{error}"));
@@ -790,4 +803,70 @@ fn a_workbook_without_a_sheet_of_criteria_is_a_table() {
         Ok(case) => assert!(case.reading.is_some()),
         Err(error) => assert!(!error.to_string().contains("this sheet is not read"), "{error}"),
     }
+}
+
+/// Whatever stands in a cell: the program reads it or says what is wrong, and does not panic.
+#[test]
+fn odd_texts_in_any_cell_are_read_or_refused() {
+    let odd = [
+        "\"",
+        "\"\"",
+        "=",
+        ";",
+        "a = \"b",
+        ":",
+        "1:",
+        ":1",
+        "é\u{301}: ;",
+        "\u{202e}x",
+        "|",
+        ">",
+        "fact",
+        "attribute = 3",
+        "criterion cost one of ",
+        "target ",
+        "target\u{a0}5",
+        "1e999",
+        "-",
+        "nan",
+        "inf",
+        "(en)",
+        "x.y",
+        "\n",
+        "a\nb = c",
+        "every",
+        "'",
+        "[x]",
+        "\\",
+        "{ a = 1 }",
+    ];
+    let mut random = common::Random(7);
+    let whole = afweging::case::as_workbook(&Location::of("flemish-cluster-policy"), Language::Nl);
+    let books = [skeleton_as_workbook(Language::En).unwrap(), whole.unwrap()];
+    let mut refused = 0;
+    for turn in 0..240 {
+        let mut book = books[usize::from(turn % 8 == 0)].clone();
+        let at = random.below(book.0.len());
+        let sheet = &mut book.0[at];
+        let column = random.below(sheet.columns.len());
+        let text = odd[random.below(odd.len())];
+        match random.below(sheet.rows.len() + 1) {
+            0 => sheet.columns[column].header = text.to_owned(),
+            row => sheet.rows[row - 1][column] = CellContent::Text(text.to_owned()),
+        }
+        let name = (sheet.name.clone(), sheet.columns[column].header.clone());
+        match open(&written(&book)) {
+            Ok(_) => {}
+            Err(afweging::Error::Findings(all)) => {
+                refused += 1;
+                for finding in &all.0 {
+                    let place = finding.to_string();
+                    assert!(place.contains("case.xlsx"), "{name:?} {text:?}: {place}");
+                    assert!(!place.contains("case.xlsx:"), "{name:?} {text:?}: {place}");
+                }
+            }
+            Err(error) => panic!("{name:?} {text:?}: {error}"),
+        }
+    }
+    assert!((20..230).contains(&refused), "{refused}");
 }

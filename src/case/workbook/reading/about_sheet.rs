@@ -26,10 +26,9 @@ pub fn read(sheet: &ListSheet, findings: &mut Findings) -> About {
     for row in 0..sheet.rows() {
         let Some(name) = sheet.text(row, "name") else {
             let message = "this row has no name";
-            findings.push(
-                Finding::error(sheet.row_place(row), message)
-                    .help("say in the column `name` what it is: title, question, method ..."),
-            );
+            let finding = Finding::error(sheet.row_place(row), message)
+                .help("say in the column `name` what it is: title, question, method ...");
+            findings.0.extend(sheet.missing(row, &["name"], finding));
             continue;
         };
         // A name with nothing behind it says nothing.

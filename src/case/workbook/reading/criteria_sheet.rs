@@ -41,10 +41,9 @@ pub fn read(sheet: &ListSheet, findings: &mut Findings) -> Vec<CriterionRow> {
             }
             (None, None) => {
                 let message = "this criterion has neither an id nor a label";
-                findings.push(
-                    Finding::error(sheet.row_place(row), message)
-                        .help("write one of them, or empty the row"),
-                );
+                let finding = Finding::error(sheet.row_place(row), message)
+                    .help("write one of them, or empty the row");
+                findings.0.extend(sheet.missing(row, &["id", "label"], finding));
                 None
             }
         };
@@ -287,10 +286,20 @@ impl CriterionRow {
                     )),
                 };
                 match point {
-                    Ok((x, y)) => points.push(format!("[{}, {}]", toml_number(x), toml_number(y))),
+                    Ok((x, y)) => points.push((x, y)),
                     Err(wrong) => return error(wrong),
                 }
             }
+            if points.len() < 2 || !points.is_sorted_by(|(a, _), (b, _)| a < b) {
+                return error((
+                    "these points are no function".to_owned(),
+                    "write at least two, with rising figures: 0:0; 40:0.8; 100:1".to_owned(),
+                ));
+            }
+            let points: Vec<String> = points
+                .into_iter()
+                .map(|(x, y)| format!("[{}, {}]", toml_number(x), toml_number(y)))
+                .collect();
             made.said("value.points", &format!("[{}]", points.join(", ")), said.place.clone());
             return;
         }

@@ -1,10 +1,12 @@
 //! The sheets with data, wide or long: their headers and words become those that the join knows.
 
 use super::criteria_sheet::CriterionRow;
+use super::list_sheet::unknown_word;
 use super::names::{Names, find};
 use crate::case::read::tables::RawTable;
 use crate::case::workbook::vocabulary::{LONG, apart};
 use crate::case::workbook::words;
+use crate::error::Findings;
 
 /// Whether a sheet with these headers has a judgement a row.
 fn is_long(headers: &[String]) -> bool {
@@ -19,7 +21,12 @@ fn called(header: &str) -> Option<&'static str> {
 }
 
 /// Give headers, criteria and kinds of evidence the names by which the join knows them.
-pub fn translate(table: &mut RawTable, names: &Names, criteria: &[CriterionRow]) {
+pub fn translate(
+    table: &mut RawTable,
+    names: &Names,
+    criteria: &[CriterionRow],
+    findings: &mut Findings,
+) {
     let long = is_long(&table.headers);
     for column in 0..table.headers.len() {
         let header = table.headers[column].clone();
@@ -40,6 +47,12 @@ pub fn translate(table: &mut RawTable, names: &Names, criteria: &[CriterionRow])
     let at = |name: &str| table.headers.iter().position(|header| header == name);
     let (kind, name) = (at("kind"), at("criterion").filter(|_| long));
     if let Some(column) = kind {
+        for row in 0..table.rows() {
+            let text = table.cell(row, column).text();
+            if !text.is_empty() && words::find(words::KIND, &text).is_none() {
+                findings.push(unknown_word(&text, table.place(row, column), words::KIND));
+            }
+        }
         let english = |text: &str| words::find(words::KIND, text).map(|word| word.file.to_owned());
         table.translate_column(column, &english);
     }

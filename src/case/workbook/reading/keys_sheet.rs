@@ -25,10 +25,9 @@ pub fn read(sheet: &ListSheet, findings: &mut Findings) -> Vec<KeyRows> {
     for row in 0..sheet.rows() {
         let Some(id) = sheet.text(row, "key") else {
             let message = "this row has no key";
-            findings.push(
-                Finding::error(sheet.row_place(row), message)
-                    .help("name in the column `key` the column of the data that it speaks of"),
-            );
+            let finding = Finding::error(sheet.row_place(row), message)
+                .help("name in the column `key` the column of the data that it speaks of");
+            findings.0.extend(sheet.missing(row, &["key"], finding));
             continue;
         };
         let at = out.iter().position(|key| key.id.value == id.value).unwrap_or_else(|| {

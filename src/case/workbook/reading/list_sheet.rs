@@ -91,6 +91,30 @@ impl<'a> ListSheet<'a> {
         ListSheet { table, columns }
     }
 
+    /// Whether there is a finding about a column: what is missing may stand there.
+    pub fn is_doubtful(&self) -> bool {
+        self.columns.contains(&None)
+    }
+
+    /// That a row does not say what it must: once where the sheet has no such column, and nothing
+    /// where a column is not known.
+    pub fn missing(&self, row: usize, names: &[&'static str], finding: Finding) -> Option<Finding> {
+        let has = |name: &&str| {
+            self.columns.iter().any(|column| column.is_some_and(|(known, _)| known == *name))
+        };
+        let there = names.iter().any(has);
+        if self.is_doubtful() || (!there && row > 0) {
+            return None;
+        }
+        match there {
+            true => Some(finding),
+            false => {
+                let message = format!("this sheet has no column `{}`", names[0]);
+                Some(Finding::error(self.table.header_place(0), message).help("add it"))
+            }
+        }
+    }
+
     /// How many rows there are below the header.
     pub fn rows(&self) -> usize {
         self.table.rows()

@@ -24,13 +24,18 @@ impl Lists<'_> {
     }
 
     /// A cell that must not be blank; a finding and `None` where it is.
-    fn required(&mut self, sheet: &ListSheet, row: usize, name: &str) -> Option<Said<String>> {
+    fn required(
+        &mut self,
+        sheet: &ListSheet,
+        row: usize,
+        name: &'static str,
+    ) -> Option<Said<String>> {
         let said = sheet.figure_text(row, name);
         if said.is_none() {
             let message = format!("`{name}` is missing in this row");
-            self.findings.push(
-                Finding::error(sheet.row_place(row), message).help("fill it in, or empty the row"),
-            );
+            let finding =
+                Finding::error(sheet.row_place(row), message).help("fill it in, or empty the row");
+            self.findings.0.extend(sheet.missing(row, &[name], finding));
         }
         said
     }

@@ -218,7 +218,7 @@ impl Book<'_> {
         about.write_methods(&mut made, findings);
         self.add_lists(&names, &mut made, findings);
         for table in &mut tables {
-            data_sheets::translate(table, &names, &criteria);
+            data_sheets::translate(table, &names, &criteria, findings);
             table.marks = marks;
         }
         if !what_if.data.is_empty() {
