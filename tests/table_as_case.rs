@@ -551,3 +551,80 @@ fn other_tables_and_options_without_a_table_are_refused() {
     let error = open(Path::new("nowhere.csv"), &TableOptions::default(), &WhatIf::default());
     assert!(matches!(error, Err(Error::Io { .. })));
 }
+
+/// Whatever stands in a table, it is read or refused.
+#[test]
+fn damaged_tables_are_read_or_refused() {
+    let whole = std::fs::read_to_string(project("docs/laptops.csv")).unwrap();
+    let pieces = [
+        "",
+        ",",
+        ";",
+        "\t",
+        "\n",
+        "\"",
+        "?",
+        "..",
+        "|",
+        "±",
+        "--",
+        "0",
+        "1e999",
+        "NaN",
+        "(",
+        ")",
+        "criterion",
+        "value",
+        "weight",
+        "min",
+        "max",
+        "price_low",
+        "price (EUR)_high",
+        "kind",
+        "\u{feff}",
+        "é",
+        "sep=;\n",
+        "1.234",
+        "1,5",
+        "%",
+        "normal(1; -1)",
+        "worst,1,2,3,4,5\n",
+        "best,,,,,\n",
+        "-",
+        "=1",
+        "\0",
+    ];
+    let mut random = Random(77);
+    let (mut read_count, mut refused) = (0, 0);
+    for _ in 0..3000 {
+        let mut text: Vec<char> = whole.chars().collect();
+        for _ in 0..1 + random.below(5) {
+            let at = random.below(text.len());
+            let end = (at + random.below(8)).min(text.len());
+            text.splice(at..end, pieces[random.below(pieces.len())].chars());
+            if text.is_empty() {
+                text.push('a');
+            }
+        }
+        let text: String = text.into_iter().collect();
+        let options = TableOptions {
+            min: if random.chance(0.3) { list(&["price"]) } else { Vec::new() },
+            key: if random.chance(0.2) { list(&["model,brand"]) } else { Vec::new() },
+            uncertainty_columns: random.chance(0.3),
+            ..TableOptions::default()
+        };
+        match read(&text, &options) {
+            Ok(case) => {
+                read_count += 1;
+                let evaluation = evaluate(&case.problem, &Method::default()).unwrap();
+                assert!(evaluation.table_named("ranking").unwrap().rows() > 0, "{text}");
+            }
+            Err(message) => {
+                refused += 1;
+                // The text that a table becomes is never shown.
+                assert!(!message.contains("[[criteria]]"), "{text}\n{message}");
+            }
+        }
+    }
+    assert!(read_count > 100 && refused > 500, "{read_count} {refused}");
+}
