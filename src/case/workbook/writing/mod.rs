@@ -20,6 +20,22 @@ use draft::{Draft, by_language};
 /// A case as a workbook whose sheets say all that its criteria file and its tables say. The words in
 /// it are of that language; texts are in the languages that they have.
 pub fn workbook_of(case: &CaseFile, tables: &[RawTable], language: Language) -> WorkbookSheets {
+    // A key that is added to criteria files is missed here, and in the functions below, by the
+    // compiler: a workbook leaves nothing out in silence.
+    let CaseFile {
+        head: _,
+        keys: _,
+        criteria: _,
+        methods: _,
+        facts: _,
+        requirements: _,
+        adjustments: _,
+        weights: _,
+        preferences: _,
+        actors: _,
+        claims: _,
+        lost: _,
+    } = case;
     let mut out: Vec<SheetContent> = Vec::new();
     out.extend(criteria(case, language).finish());
     out.extend(data_sheet::sheets(case, tables, language));
@@ -49,18 +65,32 @@ fn text(at: &Option<At<String>>) -> Option<&str> {
 fn criteria(case: &CaseFile, language: Language) -> Draft {
     let mut sheet = Draft::new(&vocabulary::CRITERIA, language);
     for At { value: it, .. } in &case.criteria {
+        let CriterionFile {
+            id,
+            column,
+            label,
+            parent,
+            direction,
+            weight,
+            scale,
+            anchors: _,
+            value: function,
+            unit,
+            thresholds,
+            source,
+        } = it;
         sheet.row();
-        sheet.text("id", &it.id.value);
-        sheet.maybe("column", text(&it.column));
-        sheet.texts("label", it.label.as_ref());
-        sheet.maybe("parent", text(&it.parent));
-        let direction = value(&it.direction);
+        sheet.text("id", &id.value);
+        sheet.maybe("column", text(column));
+        sheet.texts("label", label.as_ref());
+        sheet.maybe("parent", text(parent));
+        let direction = value(direction);
         if let Some(direction) = direction {
             sheet.text("direction", cell_texts::direction(direction, language));
         }
-        sheet.number("weight", value(&it.weight).copied());
-        if let Some(scale) = value(&it.scale) {
-            let (low, high) = (value(&scale.min).copied(), value(&scale.max).copied());
+        sheet.number("weight", value(weight).copied());
+        if let Some(ScaleFile { levels, min, max, outside }) = value(scale) {
+            let (low, high) = (value(min).copied(), value(max).copied());
             let names = match (direction, low.is_some() && high.is_some()) {
                 (Some(DirectionFile::Target(_)), _) | (_, false) => ["lowest", "highest"],
                 (Some(DirectionFile::Min), _) => ["best", "worst"],
@@ -68,27 +98,29 @@ fn criteria(case: &CaseFile, language: Language) -> Draft {
             };
             sheet.number(names[0], low);
             sheet.number(names[1], high);
-            let levels = scale.levels.iter().flatten().map(|level| level.value.as_str());
+            let levels = levels.iter().flatten().map(|level| level.value.as_str());
             sheet.text("levels", cell_texts::list(levels));
-            let outside = value(&scale.outside).map(|outside| match outside {
+            let outside = value(outside).map(|outside| match outside {
                 OutsideFile::Error => "error",
                 OutsideFile::Clamp => "clamp",
                 OutsideFile::Extend => "extend",
             });
             sheet.word("outside", words::OUTSIDE, outside);
         }
-        sheet.maybe("unit", text(&it.unit));
+        sheet.maybe("unit", text(unit));
         anchors(it, &mut sheet);
-        sheet.maybe("source", text(&it.source));
-        if let Some(value) = value(&it.value) {
-            sheet.text("values", cell_texts::values(value, language));
+        sheet.maybe("source", text(source));
+        if let Some(function) = value(function) {
+            sheet.text("values", cell_texts::values(function, language));
         }
-        if let Some(thresholds) = value(&it.thresholds) {
-            sheet.number("indifference", thresholds.indifference);
-            sheet.number("preference", thresholds.preference);
-            sheet.number("veto", thresholds.veto);
-            sheet.number("inflection", thresholds.inflection);
-            let function = thresholds.function.map(|function| function.name());
+        if let Some(thresholds) = value(thresholds) {
+            let ThresholdsFile { indifference, preference, veto, inflection, function } =
+                thresholds;
+            sheet.number("indifference", *indifference);
+            sheet.number("preference", *preference);
+            sheet.number("veto", *veto);
+            sheet.number("inflection", *inflection);
+            let function = function.map(|function| function.name());
             sheet.word("function", words::FUNCTION, function);
         }
     }
@@ -123,18 +155,20 @@ fn anchors(criterion: &CriterionFile, sheet: &mut Draft) {
 fn keys(case: &CaseFile, language: Language) -> Draft {
     let mut sheet = Draft::new(&vocabulary::KEYS, language);
     for At { value: key, .. } in &case.keys {
-        let values = key.values.as_deref().unwrap_or_default();
-        if key.label.is_some() || values.is_empty() {
+        let KeyFile { id, label, values } = key;
+        let values = values.as_deref().unwrap_or_default();
+        if label.is_some() || values.is_empty() {
             sheet.row();
-            sheet.text("key", &key.id.value);
-            sheet.texts("label", key.label.as_ref());
+            sheet.text("key", &id.value);
+            sheet.texts("label", label.as_ref());
         }
         for value in values {
             sheet.row();
-            sheet.text("key", &key.id.value);
-            sheet.text("value", &value.id.value);
-            sheet.texts("label", value.label.as_ref());
-            let role = value.role.map(|Role::Reference| "reference");
+            sheet.text("key", &id.value);
+            let KeyValueFile { id, label, role } = value;
+            sheet.text("value", &id.value);
+            sheet.texts("label", label.as_ref());
+            let role = role.map(|Role::Reference| "reference");
             sheet.word("role", words::ROLE, role);
         }
     }
@@ -183,23 +217,38 @@ impl AboutRows {
 }
 
 fn about(case: &CaseFile, language: Language) -> Draft {
-    let head = &case.head;
+    // The sheets are the data.
+    let Head {
+        format: _,
+        id,
+        title,
+        question,
+        decider,
+        as_of,
+        status,
+        notice,
+        rank_within,
+        min_known,
+        data: _,
+        decimal,
+        thousands,
+    } = &case.head;
     let mut about = AboutRows { sheet: Draft::new(&vocabulary::ABOUT, language), language };
-    about.text("id", Some(&head.id.value));
-    about.texts("title", head.title.as_ref());
-    about.texts("question", head.question.as_ref());
-    about.texts("decider", head.decider.as_ref());
-    about.text("as_of", value(&head.as_of).map(ToString::to_string).as_deref());
-    about.word("status", words::STATUS, head.status.map(Status::name));
-    about.texts("notice", head.notice.as_ref());
-    if !head.rank_within.is_empty() {
-        let keys = cell_texts::list(head.rank_within.iter().map(|key| key.value.as_str()));
+    about.text("id", Some(&id.value));
+    about.texts("title", title.as_ref());
+    about.texts("question", question.as_ref());
+    about.texts("decider", decider.as_ref());
+    about.text("as_of", value(as_of).map(ToString::to_string).as_deref());
+    about.word("status", words::STATUS, status.map(Status::name));
+    about.texts("notice", notice.as_ref());
+    if !rank_within.is_empty() {
+        let keys = cell_texts::list(rank_within.iter().map(|key| key.value.as_str()));
         about.text("rank_within", Some(&keys));
     }
-    about.number("min_known", value(&head.min_known).copied());
-    let decimal = value(&head.decimal).map(|mark| mark.sign().to_string());
+    about.number("min_known", value(min_known).copied());
+    let decimal = value(decimal).map(|mark| mark.sign().to_string());
     about.word("decimal", words::DECIMAL, decimal.as_deref());
-    let thousands = value(&head.thousands).map(|mark| mark.sign().to_string());
+    let thousands = value(thousands).map(|mark| mark.sign().to_string());
     about.word("thousands", words::THOUSANDS, thousands.as_deref());
     let methods: Vec<&str> = case.methods.iter().map(|method| method.value.name()).collect();
     about.text("method", Some(methods.join(", ")).filter(|names| !names.is_empty()).as_deref());
@@ -229,15 +278,16 @@ fn parameters(method: &Method) -> toml::Table {
 fn facts(case: &CaseFile, language: Language) -> Draft {
     let mut sheet = Draft::new(&vocabulary::FACTS, language);
     for At { value: fact, .. } in &case.facts {
+        let FactFile { id, holds, source } = fact;
         sheet.row();
-        sheet.text("id", &fact.id.value);
-        let holds = match fact.holds {
+        sheet.text("id", &id.value);
+        let holds = match holds {
             Holds::Yes => "yes",
             Holds::No => "no",
             Holds::Unknown => "unknown",
         };
         sheet.word("holds", words::HOLDS, Some(holds));
-        sheet.maybe("source", fact.source.as_deref());
+        sheet.maybe("source", source.as_deref());
     }
     sheet
 }
@@ -245,23 +295,24 @@ fn facts(case: &CaseFile, language: Language) -> Draft {
 fn requirements(case: &CaseFile, language: Language) -> Draft {
     let mut sheet = Draft::new(&vocabulary::REQUIREMENTS, language);
     for At { value: it, .. } in &case.requirements {
+        let RequirementFile { id, when, needs, unknown, effect, reason, source } = it;
         sheet.row();
-        sheet.text("id", &it.id.value);
-        sheet.text("when", cell_texts::key_values(&it.when));
-        sheet.text("needs", cell_texts::needs(&it.needs.value, language));
-        let unknown = it.unknown.map(|unknown| match unknown {
+        sheet.text("id", &id.value);
+        sheet.text("when", cell_texts::key_values(when));
+        sheet.text("needs", cell_texts::needs(&needs.value, language));
+        let unknown = unknown.map(|unknown| match unknown {
             PolicyFile::Flag => "flag",
             PolicyFile::Exclude => "exclude",
             PolicyFile::Pass => "pass",
         });
         sheet.word("unknown", words::UNKNOWN, unknown);
-        let effect = it.effect.map(|effect| match effect {
+        let effect = effect.map(|effect| match effect {
             EffectFile::Exclude => "exclude",
             EffectFile::Flag => "flag",
         });
         sheet.word("effect", words::EFFECT, effect);
-        sheet.texts("reason", it.reason.as_ref());
-        sheet.maybe("source", it.source.as_deref());
+        sheet.texts("reason", reason.as_ref());
+        sheet.maybe("source", source.as_deref());
     }
     sheet
 }
@@ -269,12 +320,13 @@ fn requirements(case: &CaseFile, language: Language) -> Draft {
 fn adjustments(case: &CaseFile, language: Language) -> Draft {
     let mut sheet = Draft::new(&vocabulary::ADJUSTMENTS, language);
     for At { value: it, .. } in &case.adjustments {
+        let AdjustmentFile { criterion, attribute, when, shift, limits, reason, source } = it;
         sheet.row();
-        sheet.text("criterion", &it.criterion.value);
-        sheet.text("attribute", &it.attribute.value);
-        sheet.text("when", cell_texts::key_values(&it.when));
-        sheet.text("shift", cell_texts::shift(&it.shift.value, language));
-        let limits = value(&it.limits);
+        sheet.text("criterion", &criterion.value);
+        sheet.text("attribute", &attribute.value);
+        sheet.text("when", cell_texts::key_values(when));
+        sheet.text("shift", cell_texts::shift(&shift.value, language));
+        let limits = value(limits);
         let ends = [
             ("at least", limits.and_then(|limits| value(&limits.min))),
             ("at most", limits.and_then(|limits| value(&limits.max))),
@@ -286,15 +338,16 @@ fn adjustments(case: &CaseFile, language: Language) -> Draft {
                 Some(Figure::Text(level)) => sheet.text(name, level),
             }
         }
-        sheet.texts("reason", it.reason.as_ref());
-        sheet.maybe("source", it.source.as_deref());
+        sheet.texts("reason", reason.as_ref());
+        sheet.maybe("source", source.as_deref());
     }
     sheet
 }
 
 fn constraints(case: &CaseFile, language: Language) -> Draft {
     let mut sheet = Draft::new(&vocabulary::CONSTRAINTS, language);
-    for constraint in &case.weights.constraints {
+    let WeightsFile { constraints } = &case.weights;
+    for constraint in constraints {
         sheet.row();
         sheet.text("constraint", &constraint.value);
     }
@@ -304,13 +357,14 @@ fn constraints(case: &CaseFile, language: Language) -> Draft {
 fn preferences(case: &CaseFile, language: Language) -> Draft {
     let mut sheet = Draft::new(&vocabulary::PREFERENCES, language);
     for At { value: it, .. } in &case.preferences {
+        let PreferenceFile { better, worse, by_more_than, equal, reason, source } = it;
         sheet.row();
-        for (name, alternative) in [("better", &it.better), ("worse", &it.worse)] {
+        for (name, alternative) in [("better", better), ("worse", worse)] {
             if let Some(alternative) = alternative {
                 sheet.text(name, cell_texts::alternative(alternative));
             }
         }
-        match value(&it.by_more_than) {
+        match value(by_more_than) {
             None => {}
             Some(DifferenceFile::Points(points)) => sheet.number("by more than", Some(*points)),
             Some(DifferenceFile::Between(between)) => {
@@ -319,10 +373,10 @@ fn preferences(case: &CaseFile, language: Language) -> Draft {
                 sheet.text("by more than", format!("{better} > {worse}"));
             }
         }
-        let equal = value(&it.equal).into_iter().flatten().map(cell_texts::alternative);
+        let equal = value(equal).into_iter().flatten().map(cell_texts::alternative);
         sheet.text("equal", equal.collect::<Vec<_>>().join(" | "));
-        sheet.texts("reason", it.reason.as_ref());
-        sheet.maybe("source", it.source.as_deref());
+        sheet.texts("reason", reason.as_ref());
+        sheet.maybe("source", source.as_deref());
     }
     sheet
 }
@@ -330,16 +384,17 @@ fn preferences(case: &CaseFile, language: Language) -> Draft {
 fn actors(case: &CaseFile, language: Language) -> Draft {
     let mut sheet = Draft::new(&vocabulary::ACTORS, language);
     for At { value: actor, .. } in &case.actors {
+        let ActorFile { id, label, weights, source } = actor;
         let first = |sheet: &mut Draft| {
             sheet.row();
-            sheet.text("actor", &actor.id.value);
-            sheet.texts("label", actor.label.as_ref());
-            sheet.maybe("source", actor.source.as_deref());
+            sheet.text("actor", &id.value);
+            sheet.texts("label", label.as_ref());
+            sheet.maybe("source", source.as_deref());
         };
-        if actor.weights.0.is_empty() {
+        if weights.0.is_empty() {
             first(&mut sheet);
         }
-        for (criterion, weight) in &actor.weights.0 {
+        for (criterion, weight) in &weights.0 {
             first(&mut sheet);
             sheet.text("criterion", &criterion.value);
             sheet.number("weight", Some(weight.value));
@@ -351,28 +406,30 @@ fn actors(case: &CaseFile, language: Language) -> Draft {
 fn claims(case: &CaseFile, language: Language) -> Draft {
     let mut sheet = Draft::new(&vocabulary::CLAIMS, language);
     for At { value: it, .. } in &case.claims {
+        let ClaimFile { id, label, claim, groups, under, inputs, must, reason, source, passage } =
+            it;
         sheet.row();
-        sheet.maybe("id", text(&it.id));
-        sheet.texts("label", it.label.as_ref());
-        sheet.text("claim", &it.claim.value);
-        if let Some(groups) = value(&it.groups) {
+        sheet.maybe("id", text(id));
+        sheet.texts("label", label.as_ref());
+        sheet.text("claim", &claim.value);
+        if let Some(groups) = value(groups) {
             sheet.text("for", cell_texts::groups(groups, language));
         }
-        let under = it.under.map(|under| match under {
+        let under = under.map(|under| match under {
             UnderFile::All => "all weights",
             UnderFile::Given => "given weights",
         });
         sheet.word("under", words::UNDER, under);
-        let inputs = it.inputs.map(|inputs| match inputs {
+        let inputs = inputs.map(|inputs| match inputs {
             InputsFile::All => "all",
             InputsFile::Nominal => "nominal",
         });
         sheet.word("inputs", words::INPUTS, inputs);
-        let must = it.must.map(|must| if must { "true" } else { "false" });
+        let must = must.map(|must| if must { "true" } else { "false" });
         sheet.word("must", words::MUST, must);
-        sheet.texts("reason", it.reason.as_ref());
-        sheet.maybe("source", it.source.as_deref());
-        sheet.maybe("passage", it.passage.as_deref());
+        sheet.texts("reason", reason.as_ref());
+        sheet.maybe("source", source.as_deref());
+        sheet.maybe("passage", passage.as_deref());
     }
     sheet
 }
