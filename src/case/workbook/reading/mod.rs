@@ -52,15 +52,17 @@ pub(crate) enum Opened {
 /// The case that a workbook with a sheet `criteria` holds.
 ///
 /// # Errors
-/// [`Error::Io`] where it cannot be read, and [`Error::Argument`] for an option that is no use with
-/// such a workbook.
+/// [`Error::Argument`] for an option that is no use with such a workbook.
 pub(crate) fn open(file: &TableFile, what_if: &WhatIf, findings: &mut Findings) -> Result<Opened> {
     let is_workbook =
         file.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
     if !is_workbook {
         return Ok(Opened::NoCase);
     }
-    let bytes = source::read(&file.path, Format::Workbook, what_if.max_size)?;
+    // Why a table cannot be read is said by its own reader.
+    let Ok(bytes) = source::read(&file.path, Format::Workbook, what_if.max_size) else {
+        return Ok(Opened::NoCase);
+    };
     let name = file.path.display().to_string();
     let Some(sheets) = listed_sheets(&name, &bytes, what_if.max_size, findings) else {
         return Ok(Opened::Refused);
