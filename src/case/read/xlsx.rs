@@ -175,33 +175,73 @@ pub fn listed_sheets(
     }
 }
 
-/// A sheet of a workbook whose header is recognised by any of its names. It may have no rows below
-/// it. `None` where the sheet is blank, or with findings where it cannot be used.
-pub fn read_one_sheet(
-    name: &str,
-    bytes: &[u8],
-    sheet: &str,
-    is_header: &dyn Fn(&str) -> bool,
-    findings: &mut Findings,
-) -> Option<RawTable> {
-    let read = || -> Result<Sheet, String> {
+/// A sheet of a workbook as read, and the name of the workbook.
+pub struct ReadSheet {
+    workbook: String,
+    name: String,
+    found: Result<Sheet, String>,
+}
+
+/// The cells of these sheets, in this order.
+pub fn read_sheets(name: &str, bytes: &[u8], sheets: &[ListedSheet]) -> Vec<ReadSheet> {
+    let names = || sheets.iter().map(|sheet| sheet.name.as_str());
+    let read = || -> Result<Vec<Result<Sheet, String>>, String> {
         let mut workbook: Xlsx<_> =
             Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-        let mut found = read_sheet(&mut workbook, sheet, usize::MAX)?;
-        found.hidden = hidden(bytes, sheet).unwrap_or_default();
-        Ok(found)
+        let one = |sheet: &str| {
+            let mut found = read_sheet(&mut workbook, sheet, usize::MAX)?;
+            found.hidden = hidden(bytes, sheet).unwrap_or_default();
+            Ok(found)
+        };
+        Ok(names().map(one).collect())
     };
-    let read = crate::case::read::source::guarded(read);
-    match read.unwrap_or_else(|| Err("it is damaged".into())) {
-        Ok(found) if found.cells.is_empty() && found.uncomputed.is_empty() => None,
-        Ok(found) => {
-            let named = |data: &Data| is_header(&cell(data).borrowed().text());
-            let top = header(&found.cells, &named);
-            table(&format!("{name}#{sheet}"), found, top, false, findings)
+    let damaged = |error: &str| names().map(|_| Err(error.to_owned())).collect();
+    let found: Vec<Result<Sheet, String>> =
+        match crate::case::read::source::guarded(std::panic::AssertUnwindSafe(read)) {
+            Some(Ok(found)) => found,
+            Some(Err(error)) => damaged(&error),
+            None => damaged("it is damaged"),
+        };
+    let named = |(sheet, found): (&str, _)| ReadSheet {
+        workbook: name.to_owned(),
+        name: sheet.to_owned(),
+        found,
+    };
+    names().zip(found).map(named).collect()
+}
+
+impl ReadSheet {
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether nothing stands in it.
+    pub fn is_blank(&self) -> bool {
+        matches!(&self.found, Ok(found) if found.cells.is_empty() && found.uncomputed.is_empty())
+    }
+
+    /// Its table, whose header is recognised by any of its names. There may be no rows below it.
+    /// `None` where the sheet is blank, or with findings where it cannot be used.
+    pub fn table(
+        self,
+        is_header: &dyn Fn(&str) -> bool,
+        findings: &mut Findings,
+    ) -> Option<RawTable> {
+        if self.is_blank() {
+            return None;
         }
-        Err(error) => {
-            findings.push(unreadable(&format!("{name}#{sheet}"), &error));
-            None
+        let place = format!("{}#{}", self.workbook, self.name);
+        match self.found {
+            Ok(found) => {
+                let named = |data: &Data| is_header(&cell(data).borrowed().text());
+                let top = header(&found.cells, &named);
+                table(&place, found, top, false, findings)
+            }
+            Err(error) => {
+                findings.push(unreadable(&place, &error));
+                None
+            }
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::case::read::source::{self, InputFile};
 use crate::case::read::stated_marks::StatedMarks;
 use crate::case::read::table_options::TableOptions;
 use crate::case::read::tables::RawTable;
-use crate::case::read::xlsx::{ListedSheet, listed_sheets, read_one_sheet};
+use crate::case::read::xlsx::{ListedSheet, ReadSheet, listed_sheets, read_sheets};
 use crate::case::table::ids::id_of;
 use crate::error::{Error, Finding, Findings, Place, Result, shorten};
 use list_sheet::ListSheet;
@@ -74,7 +74,8 @@ pub(crate) fn open(file: &TableFile, what_if: &WhatIf, findings: &mut Findings) 
     let files = vec![InputFile::new(&name, &bytes)];
     let stem = file.path.file_stem().map(|stem| id_of(&stem.to_string_lossy()));
     let id = stem.filter(|id| !id.is_empty()).unwrap_or_else(|| "case".to_owned());
-    let book = Book { name: &name, bytes: &bytes, sheets: &sheets };
+    let read = read_sheets(&name, &bytes, &sheets);
+    let mut book = Book { name: &name, sheets: &sheets, read };
     let case = book.case(&id, what_if, files, findings)?;
     Ok(case.map_or(Opened::Refused, |case| Opened::Case(Box::new(case))))
 }
@@ -104,8 +105,9 @@ fn refuse_options(options: &TableOptions) -> Result<()> {
 /// A workbook that holds a whole case.
 struct Book<'a> {
     name: &'a str,
-    bytes: &'a [u8],
     sheets: &'a [ListedSheet],
+    /// The sheets that no table was made of yet.
+    read: Vec<ReadSheet>,
 }
 
 impl Book<'_> {
@@ -113,8 +115,19 @@ impl Book<'_> {
         Place::File(format!("{}#{sheet}", self.name))
     }
 
+    /// The table of a sheet.
+    fn table(
+        &mut self,
+        sheet: &str,
+        is_header: &dyn Fn(&str) -> bool,
+        findings: &mut Findings,
+    ) -> Option<RawTable> {
+        let at = self.read.iter().position(|read| read.name() == sheet)?;
+        self.read.swap_remove(at).table(is_header, findings)
+    }
+
     /// The sheet of that kind, if there is one with a header.
-    fn list(&self, kind: &'static SheetKind, findings: &mut Findings) -> Option<RawTable> {
+    fn list(&mut self, kind: &'static SheetKind, findings: &mut Findings) -> Option<RawTable> {
         let mut of_kind = self.sheets.iter().filter(|sheet| kind.is_called(&sheet.name));
         let sheet = of_kind.next()?;
         if let Some(again) = of_kind.next() {
@@ -123,7 +136,7 @@ impl Book<'_> {
                 .push(Finding::error(self.place(&again.name), message).help("keep one of them"));
         }
         let is_header = |text: &str| kind.is_header(text);
-        read_one_sheet(self.name, self.bytes, &sheet.name, &is_header, findings)
+        self.table(&sheet.name, &is_header, findings)
     }
 
     /// Warn of sheets that are not read, and of those that are read though nobody sees them.
@@ -154,13 +167,11 @@ impl Book<'_> {
     }
 
     fn is_blank(&self, sheet: &str) -> bool {
-        let mut of_sheet = Findings::default();
-        let table = read_one_sheet(self.name, self.bytes, sheet, &|_| true, &mut of_sheet);
-        table.is_none() && of_sheet.0.is_empty()
+        self.read.iter().any(|read| read.name() == sheet && read.is_blank())
     }
 
     fn case(
-        &self,
+        &mut self,
         id: &str,
         what_if: &WhatIf,
         mut files: Vec<InputFile>,
@@ -240,16 +251,16 @@ impl Book<'_> {
     }
 
     /// The sheets of data that have rows.
-    fn data(&self, findings: &mut Findings) -> Vec<RawTable> {
+    fn data(&mut self, findings: &mut Findings) -> Vec<RawTable> {
         let mut out = Vec::new();
         for sheet in self.sheets.iter().filter(|sheet| vocabulary::is_data(&sheet.name)) {
-            let table = read_one_sheet(self.name, self.bytes, &sheet.name, &|_| true, findings);
+            let table = self.table(&sheet.name, &|_| true, findings);
             out.extend(table.filter(|table| table.rows() > 0));
         }
         out
     }
 
-    fn add_lists(&self, names: &Names, made: &mut MadeText, findings: &mut Findings) {
+    fn add_lists(&mut self, names: &Names, made: &mut MadeText, findings: &mut Findings) {
         type Add = fn(&mut Lists, &ListSheet);
         let kinds: [(&'static SheetKind, Add); 7] = [
             (&vocabulary::FACTS, |lists, sheet| lists.facts(sheet)),
