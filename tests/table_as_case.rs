@@ -69,6 +69,7 @@ struct Decision {
     table_with_rows: String,
     options_beside_rows: TableOptions,
     criteria_file: String,
+    above: String,
 }
 
 impl Decision {
@@ -183,7 +184,14 @@ impl Decision {
             line(&worst),
             line(&best)
         );
+        // A title may stand above, and Excel's line that names the delimiter.
+        let above = match random.below(6) {
+            0 => "A title\n".to_owned(),
+            1 => format!("sep={delimiter}\n"),
+            _ => String::new(),
+        };
         Decision {
+            above,
             options,
             weights: given.join(","),
             table: format!("{top}{body}"),
@@ -203,8 +211,8 @@ fn a_table_with_options_is_the_criteria_file_that_says_the_same() {
         let files = Files::new(&[
             ("case.toml", &it.criteria_file),
             ("d.csv", &it.table),
-            ("t.csv", &it.table),
-            ("rows.csv", &it.table_with_rows),
+            ("t.csv", &format!("{}{}", it.above, it.table)),
+            ("rows.csv", &format!("{}{}", it.above, it.table_with_rows)),
         ]);
         let what_if = WhatIf { weights: weights(&it.weights).unwrap(), ..WhatIf::default() };
         let by_file = tables(&files.open().unwrap(), &methods);
@@ -234,6 +242,49 @@ fn a_table_with_options_is_the_criteria_file_that_says_the_same() {
             assert_eq!(tables(&again, &methods), by_file, "{number}\n{}", written[0].1);
         }
     }
+}
+
+#[test]
+fn long_tables_are_known_in_other_letters_and_in_dutch() {
+    let plain = read("o,criterion,value\nA,a,1\nA,b,9\nB,a,2\nB,b,3\n", &TableOptions::default());
+    let plain = ranks(&plain.unwrap());
+    for header in ["o,Criterion,Value", "optie,criterium,waarde", "O,CRITERION,value"] {
+        let text = format!("{header}\nA,a,1\nA,b,9\nB,a,2\nB,b,3\n");
+        let files = Files::new(&[("t.csv", &text)]);
+        let table = TableFile { path: files.path("t.csv"), ..TableFile::default() };
+        let case = Case::open(&Location::Table(table.clone()), &WhatIf::default()).unwrap();
+        assert_eq!(ranks(&case), plain, "{header}");
+        let written = from_table(&table, &WhatIf::default(), &case.problem, Language::En).unwrap();
+        let texts: Vec<(&str, &str)> = written
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), std::str::from_utf8(bytes).unwrap()))
+            .collect();
+        assert_eq!(ranks(&Files::new(&texts).open().unwrap()), plain, "{header}");
+    }
+    // A criterion of it can be left out.
+    let options = TableOptions { attribute: list(&["b"]), ..TableOptions::default() };
+    let case = read("o,criterion,value\nA,a,1\nA,b,9\nB,a,2\nB,b,3\n", &options).unwrap();
+    assert_eq!(case.problem.tree().leaves().len(), 1);
+}
+
+#[test]
+fn ids_that_could_mean_several_columns_mean_none() {
+    let what_if = |text: &str| WhatIf { weights: weights(text).unwrap(), ..WhatIf::default() };
+    let files = Files::new(&[
+        ("a.csv", "o,a b,a_b\nA,1,9\nB,2,1\n"),
+        ("p.csv", "o,price (EUR),price (USD)\nA,1,9\nB,2,1\n"),
+    ]);
+    let none = TableOptions::default();
+    let case = open(&files.path("a.csv"), &none, &what_if("a_b=3")).unwrap();
+    let branch = case.problem.tree().find("a_b").unwrap();
+    assert_eq!(case.problem.tree().branches()[branch].weight, 3.0);
+    let evaluation = evaluate(&case.problem, &Method::default()).unwrap();
+    // The column a_b prefers A.
+    assert_eq!(evaluation.groups[0].standing(evaluation.groups[0].eligible()[0]).rank, Some(1));
+    let error = open(&files.path("p.csv"), &none, &what_if("price=3")).unwrap_err();
+    assert!(error.to_string().contains("price_EUR"), "{error}");
+    let options = TableOptions { min: list(&["price_USD"]), ..none };
+    assert!(open(&files.path("p.csv"), &options, &WhatIf::default()).is_ok());
 }
 
 #[test]
@@ -373,7 +424,7 @@ fn rows_that_speak_of_columns_are_taken_in_wide_and_long_tables() {
         assert_eq!([branches[0].weight, branches[1].weight], [0.3, 0.7]);
         assert_eq!(case.problem.alternatives().len(), 2);
         let said = &case.reading.as_ref().unwrap().column_rows;
-        assert!(said.iter().any(|(_, [en, _])| *en == "the weights"), "{said:?}");
+        assert!(said.iter().any(|row| row.says[0] == "the weights"), "{said:?}");
         assert!(case.reading.as_ref().unwrap().unstated.is_empty());
     }
     assert_eq!(ranks(&wide), ranks(&long));
@@ -395,7 +446,7 @@ fn what_can_be_read_in_two_ways_is_refused() {
         ("o,criterion,value\nA,a,1\nB,a,2\naverage,a,3\n", &none, &["t.csv:4:1", "sums up"]),
         // Columns that do.
         ("o,a,Total\nA,1,2\nB,2,1\n", &none, &["t.csv:1:5", "--attribute", "--max"]),
-        ("o,nr,a\nA,1,2\nB,2,1\n", &none, &["t.csv:1:3", "numbers the rows", "--attribute"]),
+        ("o,nr,a\nA,1,2\nB,2,1\n", &none, &["t.csv:1:3", "tells rows apart", "--attribute"]),
         // Names of alternatives.
         ("o,a\nA,1\nA,2\n", &none, &["t.csv:3:1", "stands in line 2 already", "--key"]),
         ("o,a\nA,1\n,2\n", &none, &["empty in line 3", "--key"]),
@@ -416,7 +467,40 @@ fn what_can_be_read_in_two_ways_is_refused() {
         ("o,a\nA,1\nB,2\nweight,much\n", &none, &["t.csv:4:8", "`much`"]),
         ("o,a,b\nA,1,x\nB,2,y\nweight,1,2\n", &none, &["t.csv:4:10", "has a weight"]),
         ("o,a,b\nA,1,1\nB,2,2\nweight,1,\n", &none, &["weight"]),
+        // Notes, headings and what is said elsewhere.
+        ("o,a\nA,1\nB,2\nSource: the town,\n", &none, &["t.csv:4:1", "no cell but its name"]),
+        ("o,a\nA,1\nB,2\nScale,5\n", &none, &["t.csv:4:1", "is not read"]),
+        ("o,a\nA,1\nB,2\nunit,5\n", &none, &["t.csv:4:6", "row of units"]),
+        ("o,a (EUR)\nA,1\nB,2\nunit,USD\n", &none, &["t.csv:4:6", "`EUR` in the header"]),
+        (
+            "o,a,b\nA,1,1\nB,2,2\nweight,60,40%\n",
+            &none,
+            &["t.csv:4:8", "all weights as percentages"],
+        ),
+        ("o,criterion,value\nA,a,1\nB,a,2\nweight,A,3\n", &none, &["t.csv:4:8", "`a`"]),
+        ("o,criterion,value\nA,,1\nB,,2\n", &none, &["t.csv:2:3", "criterion is empty"]),
+        ("o,criterion,value,weight\nA,a,1,3\nB,a,2,3\n", &none, &["t.csv:1:19", "stand in rows"]),
+        ("o,criterion,value\nA,total,1\nB,total,2\n", &none, &["what others come to"]),
+        // Tables that lie on their side, and two side by side.
+        ("Criteria,A,B\ncost,1,2\njobs,3,4\n", &none, &["t.csv:1:1", "swap rows and columns"]),
+        ("o,a,Criterion,Weight\nA,1,a,3\nB,2,b,4\n", &none, &["t.csv:1:5", "second table"]),
+        ("A,1,2\nB,2,1\nC,3,3\n", &none, &["t.csv:1:3", "no names of columns"]),
+        // Columns that are no quantities.
+        ("o,Site code,a\nA,12,2\nB,13,1\n", &none, &["t.csv:1:3", "--attribute \"Site code\""]),
+        ("o,a,Score\nA,1,2\nB,2,1\n", &none, &["t.csv:1:5", "what others come to"]),
+        ("o,a,b\nA,1,9000 Gent\nB,2,8000 Brugge\n", &none, &["t.csv:2:5", "--attribute b"]),
+        ("o;a;b\nA;1;CHF 1'200\nB;2;CHF 980\n", &none, &["t.csv:2:5", "numbers alone"]),
+        ("o,a,b\nA,1,-\nB,2,-\n", &none, &["t.csv:2:5", "stand for no figure"]),
+        ("o,a (min)\nA,1\nB,2\n", &none, &["t.csv:1:3", "unit or a direction", "--min"]),
+        ("o,price,note\nAl,1,x\nBo,2,y\nAl,3,z\n", &none, &["t.csv:4:1", "another name"]),
+        ("code,price,remark\n11,1,x\n12,2,y\n", &none, &["t.csv:1:12", "--key"]),
+        ("o,a\n,EUR\nA,1\nB,2\n", &none, &["t.csv:2:1", "row of units"]),
         // Columns of spreads.
+        ("o,a (low),a (high)\nA,1,3\nB,2,4\n", &none, &["t.csv:1:3", "--uncertainty columns"]),
+        ("o,aLow,aHigh\nA,1,3\nB,2,4\n", &none, &["--uncertainty columns"]),
+        ("o,a_min,a_max\nA,1,3\nB,2,4\n", &none, &["--uncertainty columns"]),
+        ("o,a,low,high\nA,1,1,3\nB,2,2,4\n", &none, &["t.csv:1:5", "not which"]),
+        ("o,a,a_se\nA,1,1\nB,2,2\n", &none, &["as low and high"]),
         ("o,a,a_low,a_high\nA,2,1,3\nB,3,2,4\n", &none, &["t.csv:1:5", "--uncertainty columns"]),
         ("o,a,a_std\nA,2,1\nB,3,2\n", &none, &["t.csv:1:5", "--uncertainty columns"]),
         ("o,a_low,a_high\nA,1,3\nB,2,4\n", &none, &["--uncertainty columns"]),
@@ -458,6 +542,8 @@ fn options_that_do_not_fit_name_what_does() {
             "lower end first",
         ),
         (TableOptions { rank_within: list(&["speed"]), ..base() }, "no such column"),
+        (TableOptions { min: list(&["model"]), ..base() }, "left to name the alternatives"),
+        (TableOptions { min: list(&[""]), ..base() }, "name a column"),
     ] {
         let message = read(csv, &options).unwrap_err();
         assert!(message.contains(said), "{message}\nlacks {said}");
@@ -506,6 +592,8 @@ fn columns_of_spreads_become_cells() {
             "o;a;a_low;a_high;a_distribution\nA;2,5;1;3;uniform\nB;3;2;4;range\nC;3;2;4;triangular\n",
             "o;a\nA;\"uniform(1; 3)\"\nB;2..4\nC;2|3|4\n",
         ),
+        ("o,a (low),a (high)\nweight,3,\nA,1,3\nB,2,4\n", "o,a\nA,1..3\nB,2..4\n"),
+        ("o,PriceLow,PriceHigh\nA,1,3\nB,2,4\n", "o,Price\nA,1..3\nB,2..4\n"),
         (
             "o,criterion,value,low,high\nA,a,2,1,3\nB,a,3,,\n",
             "o,criterion,value\nA,a,1|2|3\nB,a,3\n",
@@ -520,6 +608,9 @@ fn columns_of_spreads_become_cells() {
         ("o,a,a_std,a_low,a_high\nA,2,1,1,3\nB,3,2,2,4\n", "two ends and a standard deviation"),
         ("o,a,a_std\nA,,1\nB,3,2\n", "no figure"),
         ("o,a,a_std,a_distribution\nA,2,1,weibull\nB,3,2,normal\n", "`weibull`"),
+        ("o,a,a_std,a_distribution\nA,2,1,none\nB,3,2,normal\n", "a spread beside it"),
+        ("o,a,a_expected,a_low,a_high\nA,2,2,1,3\nB,3,3,2,4\n", "say the same"),
+        ("o,a_low,a_high\nweight,1,2\nA,1,3\nB,2,4\n", "several things"),
     ] {
         let message = read(csv, &options).unwrap_err();
         assert!(message.contains(said), "{csv}{message}");

@@ -37,7 +37,7 @@ pub use crate::case::read::table_options::{self, TableOptions, shell_word};
 pub use crate::case::read::written::two_readings;
 use crate::case::table::TableCase;
 pub use crate::case::table::init::from_table;
-pub use crate::case::table::reading::TableReading;
+pub use crate::case::table::reading::{ColumnRowRead, TableReading};
 #[cfg(feature = "xlsx")]
 pub use crate::case::workbook::model::{
     CellContent, CellFormat, SheetColumn, SheetContent, WorkbookSheets,

@@ -2,7 +2,7 @@
 //! stated, what was taken for what, and how to go on from there.
 
 use super::{Block, Words};
-use crate::case::{Case, TableReading, shell_word};
+use crate::case::{Case, ColumnRowRead, TableReading, shell_word};
 
 /// Columns named together.
 const MOST_NAMED: usize = 8;
@@ -14,10 +14,10 @@ pub(super) fn directions(case: &Case, words: Words) -> Vec<String> {
     let mut out = Vec::new();
     if !reading.maybe_costs.is_empty() {
         let names = words.some(&reading.maybe_costs, MOST_NAMED);
-        let list = shell_word(&reading.maybe_costs.join(","));
+        let [less, more] = ["--min", "--max"].map(|flag| with_columns(flag, &reading.maybe_costs));
         out.push(words.pick(
-            format!("Look at {names}: more counts as better there, and the name suggests that less is. If so, add `--min {list}`; else `--max {list}` says that it is right."),
-            format!("Kijk naar {names}: meer telt daar als beter, en de naam doet denken dat minder beter is. Is dat zo, voeg dan `--min {list}` toe; anders zegt `--max {list}` dat het klopt."),
+            format!("Look at {names}: more counts as better there, and the name suggests that less is. If so, add `{less}`; else `{more}` says that it is right."),
+            format!("Kijk naar {names}: meer telt daar als beter, en de naam doet denken dat minder beter is. Is dat zo, voeg dan `{less}` toe; anders zegt `{more}` dat het klopt."),
         ));
     }
     let others: Vec<String> = reading
@@ -36,6 +36,17 @@ pub(super) fn directions(case: &Case, words: Words) -> Vec<String> {
     out
 }
 
+/// A flag with these columns. A name with a comma has a flag of its own.
+fn with_columns(flag: &str, names: &[String]) -> String {
+    match names.iter().any(|name| name.contains(',')) {
+        false => format!("{flag} {}", shell_word(&names.join(","))),
+        true => {
+            let each = names.iter().map(|name| format!("{flag} {}", shell_word(name)));
+            each.collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
 /// The same, for the head of a view; nothing where a criteria file says all.
 pub(super) fn short(case: &Case, words: Words) -> Vec<Block> {
     directions(case, words).into_iter().map(Block::Text).collect()
@@ -44,10 +55,13 @@ pub(super) fn short(case: &Case, words: Words) -> Vec<Block> {
 /// How the table was read, with what to type to go on.
 pub(super) fn whole(case: &Case, words: Words) -> Vec<Block> {
     let Some(reading) = &case.reading else { return Vec::new() };
-    let mut out = vec![Block::Heading(words.pick(
-        format!("How {} was read", reading.table),
-        format!("Hoe {} is gelezen", reading.table),
-    ))];
+    let table = match &reading.table {
+        Some(table) => table.as_str(),
+        None => words.pick("the standard input", "de standaardinvoer"),
+    };
+    let mut out = vec![Block::Heading(
+        words.pick(format!("How {table} was read"), format!("Hoe {table} is gelezen")),
+    )];
     let items = directions(case, words).into_iter().chain(details(reading, words));
     out.extend(items.map(Block::Item));
     out
@@ -56,18 +70,42 @@ pub(super) fn whole(case: &Case, words: Words) -> Vec<Block> {
 fn details(reading: &TableReading, words: Words) -> Vec<String> {
     let mut out = Vec::new();
     let some = |names: &[String]| words.some(names, MOST_NAMED);
+    let keys = some(&reading.keys);
+    let mut columns = words.pick(
+        format!("The names of the alternatives stand in {keys}."),
+        format!("De namen van de alternatieven staan in {keys}."),
+    );
+    if !reading.attributes.is_empty() {
+        let names = some(&reading.attributes);
+        columns += &words.pick(
+            format!(
+                " Not used, because they hold no figures or are named by `--attribute`: {names}."
+            ),
+            format!(
+                " Niet gebruikt, omdat er geen cijfers in staan of `--attribute` ze noemt: {names}."
+            ),
+        );
+    }
+    if !reading.origin.is_empty() {
+        let names = some(&reading.origin);
+        columns += &words.pick(
+            format!(" Read as remarks on where figures come from: {names}."),
+            format!(" Gelezen als opmerkingen over de herkomst van cijfers: {names}."),
+        );
+    }
+    out.push(columns);
     if !reading.observed.is_empty() {
         let names = some(&reading.observed);
         let first = shell_word(&format!("{}=LOW..HIGH", reading.observed[0]));
         let first_nl = shell_word(&format!("{}=LAAG..HOOG", reading.observed[0]));
         out.push(match reading.observed.len() {
             1 => words.pick(
-                format!("Nothing says where the scale of {names} ends, so it runs over the figures seen: another row can change the order of the others. `--scale {first}` gives it ends."),
-                format!("Niets zegt waar de schaal van {names} eindigt. Ze loopt dus over de aanwezige cijfers: een rij erbij kan de volgorde van de andere veranderen. `--scale {first_nl}` geeft ze uiteinden."),
+                format!("Nothing says where the scale of {names} ends, so it runs over the figures seen: another row can change the order of the others. `--scale {first}` sets its ends."),
+                format!("Niets zegt waar de schaal van {names} eindigt. Ze loopt dus over de aanwezige cijfers: een rij erbij kan de volgorde van de andere veranderen. `--scale {first_nl}` legt de uiteinden vast."),
             ),
             _ => words.pick(
-                format!("Nothing says where the scales of {names} end, so they run over the figures seen: another row can change the order of the others. `--scale {first}` gives one its ends."),
-                format!("Niets zegt waar de schalen van {names} eindigen. Ze lopen dus over de aanwezige cijfers: een rij erbij kan de volgorde van de andere veranderen. `--scale {first_nl}` geeft er een uiteinden."),
+                format!("Nothing says where the scales of {names} end, so they run over the figures seen: another row can change the order of the others. `--scale {first}` sets the ends of one."),
+                format!("Niets zegt waar de schalen van {names} eindigen. Ze lopen dus over de aanwezige cijfers: een rij erbij kan de volgorde van de andere veranderen. `--scale {first_nl}` legt de uiteinden van een schaal vast."),
             ),
         });
     }
@@ -78,14 +116,18 @@ fn details(reading: &TableReading, words: Words) -> Vec<String> {
             format!("De cellen van {names} zijn de niveaus -- - 0 + ++, van slechtst naar best."),
         ));
     }
-    for (row, [en, nl]) in &reading.column_rows {
-        out.push(words.pick(
-            format!("The table gives {en} in {row}; it is no alternative."),
-            format!(
-                "De tabel geeft {nl} in {row}; dat is geen alternatief.",
-                row = row.replace("line", "regel").replace("row", "rij")
+    for ColumnRowRead { says: [en, nl], first, count } in &reading.column_rows {
+        let first_nl = first.replace("line ", "regel ").replace("row ", "rij ");
+        out.push(match count {
+            1 => words.pick(
+                format!("The table gives {en} in {first}; that row is no alternative."),
+                format!("De tabel geeft {nl} in {first_nl}; die rij is geen alternatief."),
             ),
-        ));
+            _ => words.pick(
+                format!("The table gives {en} in {count} rows, from {first} on; they are no alternatives."),
+                format!("De tabel geeft {nl} in {count} rijen, vanaf {first_nl}; dat zijn geen alternatieven."),
+            ),
+        });
     }
     for (name, columns) in &reading.spreads {
         let columns = some(columns);
@@ -94,19 +136,6 @@ fn details(reading: &TableReading, words: Words) -> Vec<String> {
             format!("Hoe zeker de cijfers van {name} zijn, staat in {columns}."),
         ));
     }
-    let keys = some(&reading.keys);
-    let mut columns = words.pick(
-        format!("What an alternative is called stands in {keys}."),
-        format!("Hoe een alternatief heet, staat in {keys}."),
-    );
-    if !reading.attributes.is_empty() {
-        let names = some(&reading.attributes);
-        columns += &words.pick(
-            format!(" Not used, for it is no criterion: {names}."),
-            format!(" Niet gebruikt, want geen criterium: {names}."),
-        );
-    }
-    out.push(columns);
     if let Some(file) = &reading.criteria_file {
         out.push(words.pick(
             format!("{file} is a criteria file that names this table, and was not read: `afweging evaluate {}` does.", shell_word(file)),
@@ -118,8 +147,8 @@ fn details(reading: &TableReading, words: Words) -> Vec<String> {
 
 /// What to type to make a criteria file of the table; nothing for a case that has one.
 pub(super) fn to_go_on(case: &Case, words: Words) -> Option<Block> {
-    let reading = case.reading.as_ref().filter(|reading| reading.table != "-")?;
-    let mut command = format!("--from {}", shell_word(&reading.table));
+    let reading = case.reading.as_ref()?;
+    let mut command = format!("--from {}", shell_word(reading.table.as_deref()?));
     for option in &reading.options {
         command.push(' ');
         command.push_str(option);

@@ -203,7 +203,7 @@ impl Joiner<'_> {
                 );
                 self.findings.push(
                     finding
-                        .help("every row names what it speaks of; remove the row if it is blank"),
+                        .help("every row names what it speaks of: a merged cell names its first row only; remove the row if it is blank"),
                 );
                 return None;
             }

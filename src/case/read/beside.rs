@@ -1,5 +1,6 @@
 //! The criteria file that somebody may mean who names a folder or a table.
 
+use crate::case::read::sheet_name::split_sheet;
 use crate::error::{Error, nearest};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -33,13 +34,21 @@ pub(crate) fn instead(path: &Path) -> Option<String> {
 
 /// The first criteria file beside a table that names it.
 pub(crate) fn that_names(table: &Path) -> Option<PathBuf> {
-    let name = table.file_name()?.to_str()?;
+    let (table, _) = split_sheet(table.to_owned());
+    let folder = table.parent()?;
     let names_it = |file: &PathBuf| {
-        let size = std::fs::metadata(file).map_or(u64::MAX, |metadata| metadata.len());
-        size < MOST_LOOKED_AT
-            && std::fs::read_to_string(file).is_ok_and(|text| text.contains(&format!("{name}\"")))
+        // A pipe would wait for somebody to write.
+        let is_small =
+            |metadata: std::fs::Metadata| metadata.is_file() && metadata.len() < MOST_LOOKED_AT;
+        let text = || std::fs::read_to_string(file).ok()?.parse::<toml::Table>().ok();
+        let data = || text()?.get("data")?.as_array().cloned();
+        std::fs::metadata(file).is_ok_and(is_small)
+            && data()
+                .unwrap_or_default()
+                .iter()
+                .any(|it| it.as_str().is_some_and(|it| split_sheet(folder.join(it)).0 == table))
     };
-    criteria_files(table.parent()?).into_iter().find(names_it)
+    criteria_files(folder).into_iter().find(names_it)
 }
 
 /// That a file cannot be read: with the name of the one that may be meant, where there is no such
@@ -89,7 +98,7 @@ fn criteria_files(folder: &Path) -> Vec<PathBuf> {
 /// another. A sheet may be named behind a workbook.
 pub(crate) fn is_table(path: &Path) -> bool {
     let known = ["csv", "tsv", "txt", "parquet", "xlsx", "xls", "xlsm", "xlsb", "ods", "numbers"];
-    let file = crate::case::read::sheet_name::split_sheet(path.to_owned()).0;
+    let file = split_sheet(path.to_owned()).0;
     file.extension()
         .is_some_and(|extension| known.iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }

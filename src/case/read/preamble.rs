@@ -54,10 +54,10 @@ fn title(source: &Arc<Source>, span: Range<usize>, header: usize) -> Finding {
     Finding::warning(place, message).help("remove it if it is none of the table")
 }
 
-/// Whether the line that starts here has one field that is not empty.
+/// Whether the line that starts here has no more than one field that is not empty.
 fn is_lone(text: &str, start: usize, delimiter: u8) -> bool {
     let fields = fields(text, start, delimiter).0;
-    fields.iter().filter(|field| !text[(*field).clone()].trim().is_empty()).count() == 1
+    fields.iter().filter(|field| !text[(*field).clone()].trim().is_empty()).count() < 2
 }
 
 /// Where a table of unknown keys starts, with its delimiter: that of comma, semicolon and tab by

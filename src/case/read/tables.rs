@@ -173,24 +173,30 @@ impl RawTable {
         self.columns[column] = RawColumn::Mixed(cells.collect());
     }
 
-    /// The table as CSV. Its delimiter is one by which its decimal marks are read as they are here.
-    pub fn to_csv(&self) -> Vec<u8> {
+    /// A number as a text that has one reading here.
+    pub fn written(&self, x: f64) -> String {
+        let marks = self.marks.marks().unwrap_or(Marks::ONE_READING);
+        crate::case::read::written::written(x, &marks)
+    }
+
+    /// The table as CSV, with the numbers of typed columns written so that they have one reading,
+    /// but for those columns whose cells are read as texts. Its delimiter is one by which its
+    /// decimal marks are read as they are here.
+    pub fn to_csv(&self, as_text: impl Fn(usize) -> bool) -> Vec<u8> {
         let delimiter = match &self.origin {
-            Origin::Text { delimiter, .. } => *delimiter,
-            Origin::Typed { .. } if self.decimal_comma => b';',
-            Origin::Typed { .. } => b',',
+            Origin::Text { delimiter: mark @ (b',' | b';' | b'\t'), .. } => *mark,
+            _ if self.decimal_comma => b';',
+            _ => b',',
         };
         let mut out = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
         // Writing to memory does not fail, and every row has a cell per column.
         drop(out.write_record(&self.headers));
         for row in 0..self.rows {
-            let cells = self.columns.iter().map(|column| match column.cell(row) {
-                RawCell::Number(x) => {
-                    let marks = Marks::any(self.decimal_comma);
-                    crate::case::read::written::written(x, &marks)
-                }
-                cell => cell.text().into_owned(),
-            });
+            let cells =
+                self.columns.iter().enumerate().map(|(at, column)| match column.cell(row) {
+                    RawCell::Number(x) if !as_text(at) => self.written(x),
+                    cell => cell.text().into_owned(),
+                });
             drop(out.write_record(cells));
         }
         out.into_inner().unwrap_or_default()
@@ -225,6 +231,30 @@ impl RawTable {
                 }
             }
             Origin::Typed { places, letters, .. } => self.typed_place(places[row], column, letters),
+        }
+    }
+
+    /// Whether the header is the first line or row of its file.
+    pub fn is_header_on_top(&self) -> bool {
+        match &self.origin {
+            Origin::Text { starts, .. } => starts[0] == 0,
+            Origin::Typed { header, .. } => *header <= 1,
+        }
+    }
+
+    /// Where the headers are, by column.
+    pub fn header_places(&self) -> Vec<Place> {
+        match &self.origin {
+            // The header is gone through once, not once for each column.
+            Origin::Text { source, delimiter, starts, columns } => {
+                let spans = fields(&source.text, starts[0], *delimiter).0;
+                let span = |column: &usize| spans.get(*column).cloned().unwrap_or(0..0);
+                let place = |column| Place::Text { source: source.clone(), span: span(column) };
+                columns.iter().map(place).collect()
+            }
+            Origin::Typed { .. } => {
+                (0..self.headers.len()).map(|column| self.header_place(column)).collect()
+            }
         }
     }
 
@@ -328,7 +358,8 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
             .0
             .last()
             .map_or(starts[*record], |span| span.end);
-        let message = format!("this row has {length} fields, the header {}", headers.len());
+        let fields = if *length == 1 { "field" } else { "fields" };
+        let message = format!("this row has {length} {fields}, the header {}", headers.len());
         let finding = Finding::error(at(starts[*record]..end), message);
         findings.push(finding.help(crate::case::read::unreadable::ragged(
             delimiter,

@@ -214,14 +214,38 @@ pub(crate) fn not_a_number(text: &str, reading: Reading) -> Unreadable {
     Unreadable { message, help: Some(help) }
 }
 
-/// Whether a text is a day, written as a year, a month and a day in either order.
+/// Whether a text is a day (a year, a month and a day in either order), a month, a quarter, a time,
+/// or a day with a time behind it.
 pub(crate) fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
-    let digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    parts.iter().all(digits)
-        && (matches!(lengths[..], [4, 1..=2, 1..=2] | [1..=2, 1..=2, 4])
-            || text.contains('/') && matches!(lengths[..], [1..=2, 1..=2, 2]))
+    let is_digits = |part: &str, lengths: &[usize]| {
+        lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_time = |text: &str| {
+        let parts: Vec<&str> = text.split(':').collect();
+        // Seconds may have decimals.
+        let whole = |part: &&str| is_digits(part.split('.').next().unwrap_or(part), &[1, 2]);
+        (2..=3).contains(&parts.len()) && parts.iter().all(whole)
+    };
+    let is_day = |text: &str| {
+        let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+        match parts[..] {
+            [year, month, day] if is_digits(year, &[4]) => {
+                is_digits(month, &[1, 2]) && is_digits(day, &[1, 2])
+            }
+            [day, month, year] => {
+                let years: &[usize] = if text.contains('/') { &[2, 4] } else { &[4] };
+                is_digits(day, &[1, 2]) && is_digits(month, &[1, 2]) && is_digits(year, years)
+            }
+            [year, month] if is_digits(year, &[4]) && !text.contains('.') => {
+                is_digits(month, &[2])
+                    || month.strip_prefix('Q').is_some_and(|q| is_digits(q, &[1]))
+            }
+            _ => false,
+        }
+    };
+    let (day, rest) = text.split_once([' ', 'T']).unwrap_or((text, ""));
+    let time = rest.split([' ', '+', 'Z']).next().unwrap_or(rest);
+    is_time(text) || is_day(day) && (rest.is_empty() || is_time(time))
 }
 
 pub(crate) fn not_a_level(text: &str, levels: &[String]) -> Unreadable {

@@ -1,6 +1,8 @@
 //! The rows of a table that speak of its columns and of no alternative: weights, directions, units
 //! and the ends of scales, as spreadsheets have them, in English and in Dutch.
 
+use crate::case::table::columns::unit_in;
+
 /// What a row says of the columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ColumnRow {
@@ -19,6 +21,9 @@ pub(crate) enum ColumnRow {
     /// The upper end of each scale.
     Upper,
 }
+
+/// No name here is longer, spaces and colons about it included.
+const LONGEST: usize = 40;
 
 /// The names of these rows.
 const NAMES: [(ColumnRow, &[&str]); 7] = [
@@ -54,16 +59,16 @@ const NAMES: [(ColumnRow, &[&str]); 7] = [
 pub(crate) fn named(name: &str) -> Option<ColumnRow> {
     // What stands in brackets is a remark, as in `weight (%)`.
     let name = name.split(['(', '[']).next().unwrap_or(name);
-    // No such name has a digit, and most names of a large table do.
-    if name.bytes().any(|byte| byte.is_ascii_digit()) {
+    // No such name is long or has a digit, and most names of a large table do.
+    if name.len() > LONGEST || name.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let name = name.trim().trim_end_matches(':').trim().to_lowercase();
     NAMES.into_iter().find(|(_, names)| names.contains(&name.as_str())).map(|(row, _)| row)
 }
 
-/// Names of rows and columns that sum up others.
-const SUMMARIES: [&str; 33] = [
+/// Names of rows that sum up others.
+const SUMMARIES: [&str; 42] = [
     "total",
     "totals",
     "subtotal",
@@ -77,10 +82,15 @@ const SUMMARIES: [&str; 33] = [
     "stdev",
     "sd",
     "count",
+    "n",
     "variance",
     "standard deviation",
+    "std dev",
     "rank",
     "ranking",
+    "result",
+    "results",
+    "grand total",
     "totaal",
     "totalen",
     "subtotaal",
@@ -94,30 +104,190 @@ const SUMMARIES: [&str; 33] = [
     "aantal",
     "rang",
     "rangorde",
-    "grand total",
-    "total score",
     "totaalscore",
+    "resultaat",
+    "summe",
+    "gesamt",
+    "mittelwert",
+    "moyenne",
+    "somme",
+];
+
+/// Names that a column of what others come to has, beside those of rows.
+const RESULTS: [&str; 17] = [
+    "score",
+    "scores",
+    "overall",
+    "final",
+    "weighted",
+    "points",
+    "position",
+    "place",
+    "eindscore",
+    "eindtotaal",
+    "einde",
+    "gewogen",
+    "punten",
+    "positie",
+    "plaats",
+    "punkte",
+    "ergebnis",
+];
+
+/// Names of rows that say something of columns which no option and no row here says.
+const UNREAD: [&str; 34] = [
+    "scale",
+    "scales",
+    "threshold",
+    "thresholds",
+    "target",
+    "ideal",
+    "norm",
+    "range",
+    "preference",
+    "source",
+    "sources",
+    "note",
+    "notes",
+    "weight factor",
+    "criterion",
+    "criteria",
+    "w",
+    "wt",
+    "schaal",
+    "drempel",
+    "drempels",
+    "doelwaarde",
+    "streefwaarde",
+    "ideaal",
+    "bereik",
+    "voorkeur",
+    "bron",
+    "bronnen",
+    "opmerking",
+    "weegfactor",
+    "gewichtung",
+    "einheit",
+    "poids",
+    "criterium",
 ];
 
 /// Words that may stand beside them.
-const FILLERS: [&str; 16] = [
+const FILLERS: [&str; 17] = [
     "of", "the", "all", "score", "scores", "value", "values", "column", "row", "van", "de", "het",
-    "alle", "waarde", "kolom", "rij",
+    "alle", "waarde", "kolom", "rij", "per",
 ];
 
-/// Whether a row or a column of this name sums up others.
-pub(crate) fn is_summary(name: &str) -> bool {
+/// The words of a name in small letters, without what stands in brackets; nothing for a name with
+/// digits, which most names of a large table have, and none of these.
+fn words(name: &str) -> Vec<String> {
     let name = name.split(['(', '[']).next().unwrap_or(name);
-    if name.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
+    if name.len() > LONGEST || name.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
     }
-    let name = name.to_lowercase();
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+/// Whether a name is one of a list, or made of words of it and of fillers.
+fn is_of(words: &[String], lists: &[&[&str]]) -> bool {
+    let known = |word: &str| lists.iter().any(|list| list.contains(&word));
+    !words.is_empty()
+        && (known(&words.join(" "))
+            || words.iter().any(|word| known(word))
+                && words.iter().all(|word| known(word) || FILLERS.contains(&word.as_str())))
+}
+
+/// Whether a row of this name says something of columns that is not read.
+pub(crate) fn is_unread(name: &str) -> bool {
+    let words = words(name);
+    // `Max score` and `Min/Max` are no alternatives either.
+    is_of(&words, &[&UNREAD])
+        || words.len() > 1 && is_of(&words, &[&["min", "max", "minimum", "maximum", "mean"]])
+}
+
+/// Whether a column of this name holds what others come to.
+pub(crate) fn is_result(name: &str) -> bool {
+    let words = words(name);
+    is_of(&words, &[&SUMMARIES, &RESULTS])
+}
+
+/// Whether a name is that of a column of criteria, in rows.
+pub(crate) fn is_criterion_word(name: &str) -> bool {
+    const NAMES: [&str; 12] = [
+        "criterion",
+        "criteria",
+        "criterium",
+        "kriterium",
+        "kriterien",
+        "indicator",
+        "indicators",
+        "indicatoren",
+        "factor",
+        "factors",
+        "factoren",
+        "variable",
+    ];
+    NAMES.contains(&name.trim().to_lowercase().as_str())
+}
+
+/// Whether a row of this name sums up others.
+pub(crate) fn is_summary(name: &str) -> bool {
+    is_of(&words(name), &[&SUMMARIES])
+}
+
+/// Whether a column, by its name, numbers the rows or says where or when they are: its figures are
+/// no quantities.
+pub(crate) fn is_label_of_row(header: &str) -> bool {
+    const WORDS: [&str; 33] = [
+        "id",
+        "ids",
+        "nr",
+        "no",
+        "num",
+        "number",
+        "index",
+        "idx",
+        "row",
+        "rowid",
+        "unnamed",
+        "code",
+        "codes",
+        "postcode",
+        "zip",
+        "fid",
+        "gid",
+        "pk",
+        "oid",
+        "objectid",
+        "respondent",
+        "year",
+        "jaar",
+        "lat",
+        "lon",
+        "latitude",
+        "longitude",
+        "nummer",
+        "volgnummer",
+        "rij",
+        "nis",
+        "x",
+        "y",
+    ];
+    let name = unit_in(header).0.to_lowercase();
     let words: Vec<&str> =
         name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let whole = words.join(" ");
-    SUMMARIES.contains(&whole.as_str())
-        || words.iter().any(|word| SUMMARIES.contains(word))
-            && words.iter().all(|word| SUMMARIES.contains(word) || FILLERS.contains(word))
+    name.trim() == "#"
+        || match words[..] {
+            [] => false,
+            [word] => WORDS.contains(&word),
+            // `number of jobs` is a quantity, `Site code` and `id_nr` are none.
+            [first, .., last] => {
+                first == "unnamed"
+                    || WORDS.contains(&last) && !matches!(last, "number" | "x" | "y" | "no" | "row")
+                    || matches!(words[..], ["s", "no"] | ["sl", "no"])
+            }
+        }
 }
 
 impl ColumnRow {
@@ -212,6 +382,20 @@ mod tests {
         for name in ["Total Energies", "score", "", "Sumo", "mean time", "rank 3"] {
             assert!(!is_summary(name), "{name}");
         }
+        for name in ["Score", "Overall score", "Final rank", "Gewogen score", "TOTAL", "Points"] {
+            assert!(is_result(name), "{name}");
+        }
+        assert!(!is_result("credit rating") && !is_result("place of work") && !is_result("c3"));
+        for name in ["Scale", "Bron", "Target value", "Min/Max", "Max score"] {
+            assert!(is_unread(name), "{name}");
+        }
+        for name in
+            ["id", "Nr.", "#", "Site code", "id_nr", "Unnamed: 0", "Sl. No.", "Year", "postcode"]
+        {
+            assert!(is_label_of_row(name), "{name}");
+        }
+        assert!(!is_label_of_row("number of jobs") && !is_label_of_row("price"));
+        assert!(!is_unread("Reference") && !is_unread("Max") && !is_unread("Norma"));
     }
 
     #[test]

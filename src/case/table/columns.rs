@@ -1,6 +1,8 @@
-//! What each column of a table is: a key, a criterion, or something said of the alternatives.
+//! What the cells of a column look like, and what its header says beside its name.
 
 use crate::case::read::column::RawCell;
+use crate::case::read::evidence::figures;
+use crate::case::read::marks::{Marks, number};
 use crate::case::read::tables::RawTable;
 use crate::case::read::unreadable::is_date;
 
@@ -14,19 +16,31 @@ pub(crate) enum Look {
     Empty,
     /// Figures, or ranges and distributions of them.
     Figures,
+    /// Texts that begin as figures do, none of which can be read as one; the first row of them.
+    Unreadable(usize),
+    /// `-` alone, or with zeros: a level, or no figure; the first row of them.
+    Dashes(usize),
     /// Signs from `--` to `++`, or ranges of them.
     Signs,
-    /// Dates.
+    /// Dates or times.
     Dates,
     /// Texts.
     Texts,
-    /// Some of each: a row with a figure and one with a text, the rarer of the two first.
+    /// Some of each.
     Mixed {
         /// The first row of the rarer kind.
         odd: usize,
         /// Whether that is a text among figures; else a figure among texts.
         text: bool,
     },
+}
+
+/// Whether a text that is meant as a figure can be read as one, whatever its marks are.
+fn is_readable(text: &str) -> bool {
+    let bare = text.split_once('(').map_or(text, |(_, arguments)| arguments);
+    figures(bare)
+        .filter(|figure| !figure.is_empty())
+        .all(|figure| number(figure, &Marks::any(true)).is_some())
 }
 
 /// Whether a text is meant as a figure, even one that cannot be read as it stands: it starts with a
@@ -40,10 +54,13 @@ pub(crate) fn is_figure(text: &str) -> bool {
         '€', '$', '£', '+', '-', '\u{2212}', '~', '<', '>', '≈', '#', '(', ' ',
     ]);
     let bare = bare.strip_prefix(['.', ',']).unwrap_or(bare);
+    // EUR 1200, CHF 1'200
+    let is_money = text.get(..3).is_some_and(|code| code.bytes().all(|b| b.is_ascii_uppercase()))
+        && text[3..].trim_start().starts_with(|c: char| c.is_ascii_digit());
     let is_call = ["normal(", "uniform(", "lognormal(", "beta("]
         .iter()
         .any(|call| text.to_ascii_lowercase().starts_with(call));
-    is_call || bare.starts_with(|c: char| c.is_ascii_digit())
+    is_call || is_money || bare.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a text is a number of several digits, with no more than one point.
@@ -71,12 +88,15 @@ pub(crate) fn look_at(table: &RawTable, column: usize, rows: impl Iterator<Item 
     let (mut figures, mut signs, mut texts, mut dates) = (0, 0, 0, 0);
     let (mut first_figure, mut first_text, mut first_sign) = (None, None, None);
     // Only a criterion has a figure that is not known.
-    let (mut only_zero, mut unknown) = (true, false);
+    let (mut only_zero, mut unknown, mut readable, mut graded) = (true, false, false, false);
     for row in rows {
         match table.cell(row, column) {
             RawCell::Missing => {}
+            // Among signs, a 0 is one that a spreadsheet took for a number.
+            RawCell::Number(0.0) => signs += 1,
             RawCell::Number(_) => {
                 figures += 1;
+                readable = true;
                 first_figure.get_or_insert(row);
             }
             RawCell::Text(text) => {
@@ -90,10 +110,12 @@ pub(crate) fn look_at(table: &RawTable, column: usize, rows: impl Iterator<Item 
                 // Most cells of a large table are plain numbers.
                 if is_plain(text) {
                     figures += 1;
+                    readable = true;
                     first_figure.get_or_insert(row);
                 } else if is_sign(text) {
                     signs += 1;
                     only_zero &= text == "0";
+                    graded |= text != "0" && text != "-";
                     if text != "0" {
                         first_sign.get_or_insert(row);
                     }
@@ -102,6 +124,7 @@ pub(crate) fn look_at(table: &RawTable, column: usize, rows: impl Iterator<Item 
                     first_text.get_or_insert(row);
                 } else if is_figure(text) {
                     figures += 1;
+                    readable |= is_readable(text);
                     first_figure.get_or_insert(row);
                 } else {
                     texts += 1;
@@ -114,6 +137,7 @@ pub(crate) fn look_at(table: &RawTable, column: usize, rows: impl Iterator<Item 
     if signs > 0 && only_zero {
         figures += signs;
         signs = 0;
+        readable = true;
     }
     if dates > 0 && figures + signs + texts == 0 {
         return Look::Dates;
@@ -126,7 +150,9 @@ pub(crate) fn look_at(table: &RawTable, column: usize, rows: impl Iterator<Item 
     match (figures, signs, texts + dates) {
         (0, 0, 0) if unknown => Look::Figures,
         (0, 0, 0) => Look::Empty,
+        (_, 0, 0) if !readable => Look::Unreadable(first_figure.unwrap_or(0)),
         (_, 0, 0) => Look::Figures,
+        (0, _, 0) if !graded => Look::Dashes(first_sign.unwrap_or(0)),
         (0, _, 0) => Look::Signs,
         (0, 0, _) => Look::Texts,
         _ => {
@@ -214,17 +240,27 @@ mod tests {
         {
             assert!(is_figure(text), "{text}");
         }
-        for text in ["", "n/a", "#N/A", "good", "--", "-", "x3"] {
+        for text in ["", "n/a", "#N/A", "good", "--", "-", "x3", "ABC"] {
             assert!(!is_figure(text), "{text}");
         }
     }
 
     #[test]
     fn days_are_told_from_figures() {
-        for text in ["2024-05-06", "6/5/2024", "06.05.2024", "5/6/24"] {
+        for text in [
+            "2024-05-06",
+            "6/5/2024",
+            "06.05.2024",
+            "5/6/24",
+            "12:30",
+            "2024-05",
+            "2024-Q1",
+            "2024/05/01 9:12:33 AM GMT+2",
+            "2024-05-01T10:00:00Z",
+        ] {
             assert!(is_date(text), "{text}");
         }
-        for text in ["2024", "1.200.000", "12-14", "1.5", "1/2"] {
+        for text in ["2024", "1.200.000", "12-14", "1.5", "1/2", "2024.05", "", "1:2:3:4"] {
             assert!(!is_date(text), "{text}");
         }
     }

@@ -3,11 +3,11 @@
 use crate::case::read::column::RawCell;
 use crate::case::read::evidence::Evidence;
 use crate::case::read::marks::{Marks, Use, number, readings};
-use crate::case::read::table_options::TableOptions;
+use crate::case::read::table_options::{TableOptions, shell_word};
 use crate::case::read::tables::RawTable;
 use crate::case::read::written::written;
 use crate::case::table::column_rows::{self, ColumnRow};
-use crate::case::table::columns::{Look, look_at, suggests_a_cost, unit_in};
+use crate::case::table::columns::{Look, is_figure, look_at, suggests_a_cost, unit_in};
 use crate::case::table::ids::ids;
 use crate::case::table::keys::{Layout, ORIGIN};
 use crate::case::table::named_column;
@@ -37,6 +37,8 @@ pub(crate) struct TableCriterion {
     pub(crate) id: String,
     /// Its header, or its name in a long table.
     pub(crate) header: String,
+    /// That without the unit, where no other criterion is called so.
+    pub(crate) name: String,
     /// Where that stands.
     pub(crate) place: Place,
     /// Whether its cells are signs from `--` to `++`.
@@ -44,6 +46,8 @@ pub(crate) struct TableCriterion {
     pub(crate) unit: Option<Stated<String>>,
     pub(crate) better: Option<Stated<Better>>,
     pub(crate) weight: Option<Stated<f64>>,
+    /// Whether its weight is written, or shown, as a percentage.
+    percentage: bool,
     /// The lower and the upper end of its scale.
     pub(crate) ends: Option<(Stated<f64>, Stated<f64>)>,
     pub(crate) levels: Option<Stated<Vec<String>>>,
@@ -52,11 +56,6 @@ pub(crate) struct TableCriterion {
 }
 
 impl TableCriterion {
-    /// Its name without the unit.
-    pub(crate) fn name(&self) -> &str {
-        unit_in(&self.header).0
-    }
-
     /// Whether its name suggests that less is better, and nobody says which figures are.
     pub(crate) fn may_be_a_cost(&self) -> bool {
         self.better.is_none() && !self.is_ordinal() && suggests_a_cost(&self.header)
@@ -74,6 +73,8 @@ pub(crate) struct Columns {
     pub(crate) criteria: Vec<TableCriterion>,
     /// Columns that are no criteria, and are not read. In ascending order.
     pub(crate) attributes: Vec<usize>,
+    /// Rows of a long table whose criterion is left out. In ascending order.
+    pub(crate) left_out: Vec<usize>,
 }
 
 /// Where the cells of a criterion stand.
@@ -99,12 +100,17 @@ pub(crate) fn columns(
 ) -> Result<Option<Columns>> {
     let before = findings.0.len();
     let (sources, mut attributes) = match layout.long {
-        Some(long) => (long_sources(table, layout, long), others(table, layout, long)),
+        Some(long) => (long_sources(table, layout, long, findings), others(table, layout, long)),
         None => (wide_sources(table, layout), Vec::new()),
     };
     let headers: Vec<String> = sources.iter().map(|source| source.header.clone()).collect();
-    let asked = Asked::of(&headers, options)?;
-    let mut out = Vec::new();
+    let keys: Vec<String> = layout.keys.iter().map(|key| table.headers[*key].clone()).collect();
+    let asked = Asked::of(&headers, &table.headers, options);
+    let asked = asked.map_err(|error| named_column::of_keys(error, &keys))?;
+    if layout.long.is_some() {
+        refuse_spoken_columns(table, &attributes, &asked, findings);
+    }
+    let (mut out, mut left_out) = (Vec::new(), Vec::new());
     for (at, source) in sources.iter().enumerate() {
         let named = asked.is_criterion(at);
         if asked.attributes.contains(&at) {
@@ -115,7 +121,10 @@ pub(crate) fn columns(
                     "this column is named by `--attribute` too: keep one",
                 ));
             }
-            attributes.push(source.column);
+            match &source.rows {
+                Some(rows) => left_out.extend(rows),
+                None => attributes.push(source.column),
+            }
             continue;
         }
         let found = match &source.rows {
@@ -123,33 +132,74 @@ pub(crate) fn columns(
             None => look_at(table, source.column, layout.rows.iter().copied()),
         };
         let has_levels = asked.levels.iter().any(|(of, _)| *of == at);
+        let is_origin_word = ORIGIN.contains(&source.header.as_str()) && layout.long.is_none();
+        if is_origin_word && (has_levels || named.is_some()) {
+            let message = format!("`{}` is a word for remarks on a row", source.header);
+            let help = "rename the column to make a criterion of it";
+            findings.push(Finding::error(source.place.clone(), message).help(help));
+            continue;
+        }
+        let header = &source.header;
+        if named.is_none() && layout.long.is_none() && column_rows::is_criterion_word(header) {
+            let message = format!("`{header}` is what a column of criteria is called");
+            let help = "a criterion has a column of its own: if criteria stand in rows here, swap rows and columns; if this is a second table, move it to a file or sheet of its own";
+            findings.push(Finding::error(source.place.clone(), message).help(help));
+            continue;
+        }
         let is_criterion = match found {
+            Look::Texts if named.is_some() && !has_levels => {
+                let header = &source.header;
+                let message = format!("the cells of `{}` are texts", shorten(header, 60));
+                let help = format!("{} says which of them is better", name_levels(header));
+                findings.push(Finding::error(source.place.clone(), message).help(help));
+                continue;
+            }
             _ if has_levels || named.is_some() => true,
             Look::Texts | Look::Empty | Look::Dates => false,
+            Look::Unreadable(row) => {
+                findings.push(unreadable(table, source, row));
+                continue;
+            }
+            Look::Dashes(row) => {
+                let header = &source.header;
+                let message = format!(
+                    "`-` in `{}` may be a level or stand for no figure",
+                    shorten(header, 60)
+                );
+                let help = format!(
+                    "leave the cell empty for no figure; {} says which levels there are, {} leaves the column out",
+                    name_levels(header),
+                    leave_out(header)
+                );
+                findings.push(Finding::error(table.place(row, source.column), message).help(help));
+                continue;
+            }
             Look::Mixed { odd, text } => {
                 findings.push(mixed(table, source, odd, text));
                 continue;
             }
             Look::Figures | Look::Signs => true,
         };
-        if is_criterion && named.is_none() && !has_levels && layout.long.is_none() {
+        if is_criterion && named.is_none() && !has_levels {
             let header = source.header.as_str();
-            if ORIGIN.contains(&header) {
+            if is_origin_word {
                 let message =
                     format!("`{header}` is a word for remarks on a row, and holds figures");
                 let help = format!(
-                    "rename the column if it is a criterion; `--attribute {header}` leaves it out"
+                    "rename the column if it is a criterion; {} leaves it out",
+                    leave_out(header)
                 );
                 findings.push(Finding::error(source.place.clone(), message).help(help));
                 continue;
             }
-            if column_rows::is_summary(header) || is_number_of_row(header) {
-                let what = match is_number_of_row(header) {
-                    true => "numbers the rows, by its name",
-                    false => "sums up others, by its name",
+            if column_rows::is_result(header) || column_rows::is_label_of_row(header) {
+                let what = match column_rows::is_label_of_row(header) {
+                    true => "tells rows apart or places them, by its name",
+                    false => "is what others come to, by its name",
                 };
                 let help = format!(
-                    "`--attribute \"{header}\"` leaves it out; `--max` or `--min` makes a criterion of it"
+                    "{} leaves it out; `--max` or `--min` makes a criterion of it",
+                    leave_out(header)
                 );
                 let message = format!("`{}` {what}: is it a criterion?", shorten(header, 60));
                 findings.push(Finding::error(source.place.clone(), message).help(help));
@@ -162,10 +212,7 @@ pub(crate) fn columns(
                     "the criterion `{}` has no figures and no levels from `--` to `++`",
                     shorten(&source.header, 60)
                 );
-                let help = format!(
-                    "`--levels \"{}=WORST,...,BEST\"` says which levels it has",
-                    source.header
-                );
+                let help = format!("{} says which levels it has", name_levels(&source.header));
                 findings.push(Finding::error(source.place.clone(), message).help(help));
                 continue;
             }
@@ -181,8 +228,8 @@ pub(crate) fn columns(
                     shorten(&source.header, 60)
                 );
                 let help = format!(
-                    "`--levels \"{}=WORST,...,BEST\"` makes a criterion of it; else remove its weight",
-                    source.header
+                    "{} makes a criterion of it; else remove its weight",
+                    name_levels(&source.header)
                 );
                 let place = table.place(*row, source.column);
                 findings.push(Finding::error(place, message).help(help));
@@ -197,33 +244,77 @@ pub(crate) fn columns(
             Place::File(table.name.clone()),
             "no column of this table is a criterion: none holds figures",
         );
-        findings.push(finding.help("`--levels COLUMN=WORST,...,BEST` makes a criterion of texts"));
+        // Parted by another mark, all of a line is one field.
+        findings.push(finding.help(match table.headers.len() {
+            1 => "fields are parted by commas, semicolons or tabs",
+            _ => "`--levels COLUMN=WORST,...,BEST` makes a criterion of texts",
+        }));
     }
+    refuse_mixed_percentages(table, &out, findings);
     let headers: Vec<&str> = out.iter().map(|criterion| criterion.header.as_str()).collect();
     let ids = ids(&headers);
-    out.iter_mut().zip(ids).for_each(|(criterion, id)| criterion.id = id);
+    // Where two headers differ by their units alone, they are names only with them.
+    let names: Vec<String> =
+        headers.iter().map(|header| unit_in(header).0.to_lowercase()).collect();
+    let shared: Vec<bool> =
+        names.iter().map(|name| names.iter().filter(|other| *other == name).count() > 1).collect();
+    for ((criterion, id), shared) in out.iter_mut().zip(ids).zip(shared) {
+        criterion.id = id;
+        if shared {
+            criterion.name.clone_from(&criterion.header);
+        }
+    }
     attributes.sort_unstable();
-    Ok((findings.0.len() == before).then_some(Columns { criteria: out, attributes }))
+    left_out.sort_unstable();
+    Ok((findings.0.len() == before).then_some(Columns { criteria: out, attributes, left_out }))
 }
 
-/// A column by a name that numbers the rows.
-fn is_number_of_row(header: &str) -> bool {
-    const NAMES: [&str; 10] =
-        ["id", "nr", "no", "no.", "#", "index", "row", "nummer", "volgnummer", "rij"];
-    NAMES.contains(&header.trim().to_lowercase().as_str())
+/// A column of which no cell can be read as the figure that it begins as, with both readings.
+fn unreadable(table: &RawTable, source: &Source, row: usize) -> Finding {
+    let cell = table.cell(row, source.column).text().into_owned();
+    let header = &source.header;
+    let message = format!(
+        "no cell of `{}` is a figure as it stands: `{}`",
+        shorten(header, 60),
+        shorten(&cell, 60)
+    );
+    let help = format!(
+        "write the numbers alone if it is a criterion; if it is none, {} leaves it out",
+        leave_out(header)
+    );
+    Finding::error(table.place(row, source.column), message).help(help)
 }
 
-/// The criteria of a wide table: every column that is no key.
+/// Columns of a long table that say the same in each row of a criterion are not read.
+fn refuse_spoken_columns(
+    table: &RawTable,
+    others: &[usize],
+    asked: &Asked,
+    findings: &mut Findings,
+) {
+    for column in others.iter().filter(|column| !asked.other_attributes.contains(column)) {
+        let header = &table.headers[*column];
+        let Some(kind) = column_rows::named(header) else { continue };
+        let message = format!("{} of a long table stand in rows, not in a column", kind.said()[0]);
+        let help = format!(
+            "write a row named `{header}` for each criterion, or use the options; {} leaves the column out",
+            leave_out(header)
+        );
+        findings.push(Finding::error(table.header_place(*column), message).help(help));
+    }
+}
+
+/// The columns of a wide table that may be criteria: every one that is no key.
 fn wide_sources(table: &RawTable, layout: &Layout) -> Vec<Source> {
-    let columns = (0..table.headers.len()).filter(|column| !layout.keys.contains(column));
-    let source = |column: usize| Source {
+    let places = table.header_places().into_iter().enumerate();
+    let source = |(column, place)| Source {
         column,
         rows: None,
         header: table.headers[column].clone(),
-        place: table.header_place(column),
+        place,
         said: layout.column_rows.clone(),
     };
-    columns.map(source).collect()
+    places.filter(|(column, _)| !layout.keys.contains(column)).map(source).collect()
 }
 
 /// The criteria of a long table: what its column `criterion` names, in that order.
@@ -231,6 +322,7 @@ fn long_sources(
     table: &RawTable,
     layout: &Layout,
     (criterion, value): (usize, usize),
+    findings: &mut Findings,
 ) -> Vec<Source> {
     let mut out: Vec<Source> = Vec::new();
     let mut places: hashbrown::HashMap<String, usize> = hashbrown::HashMap::new();
@@ -248,11 +340,24 @@ fn long_sources(
         });
         out[at].rows.get_or_insert_default().push(row);
     }
+    let known: Vec<String> = out.iter().map(|source| source.header.clone()).collect();
     for (kind, row) in &layout.column_rows {
         let name = table.cell(*row, criterion).text();
-        if let Some(at) = places.get(name.as_ref()) {
-            out[*at].said.push((*kind, *row));
+        match places.get(name.as_ref()) {
+            Some(at) => out[*at].said.push((*kind, *row)),
+            None => {
+                let message = format!(
+                    "no alternative has a figure for the criterion `{}`",
+                    shorten(&name, 60)
+                );
+                let finding = Finding::error(table.place(*row, criterion), message);
+                findings.push(finding.suggest(&name, known.iter().map(String::as_str)));
+            }
         }
+    }
+    if let Some(nameless) = out.iter().find(|source| source.header.is_empty()) {
+        let finding = Finding::error(nameless.place.clone(), "the criterion is empty in this row");
+        findings.push(finding.help("name it, or remove the row"));
     }
     out
 }
@@ -280,18 +385,58 @@ fn is_origin(table: &RawTable, layout: &Layout, source: &Source) -> bool {
     }
 }
 
+/// Weights of which some are percentages are not on one footing: 60 and 40 % are 60 and 0.4.
+fn refuse_mixed_percentages(
+    table: &RawTable,
+    criteria: &[TableCriterion],
+    findings: &mut Findings,
+) {
+    let weighed = || criteria.iter().filter(|criterion| criterion.weight.is_some());
+    let some = weighed().any(|criterion| criterion.percentage);
+    let Some(plain) = weighed().find(|criterion| some && !criterion.percentage) else { return };
+    let place =
+        plain.weight.as_ref().map_or(Place::File(table.name.clone()), |it| it.place.clone());
+    let message =
+        format!("the weight of `{}` is no percentage, and others are", shorten(&plain.header, 60));
+    findings.push(
+        Finding::error(place, message).help("write all weights as percentages, or none of them"),
+    );
+}
+
+/// Whether what stands in the brackets of a header may say which figures are better.
+fn may_direct(said: &str) -> bool {
+    let small = said.to_lowercase();
+    column_rows::more_is_better(said).is_some()
+        || ["better", "beter", "besser", "best"].iter().any(|word| small.contains(word))
+}
+
+/// The option by which a column is no criterion.
+fn leave_out(header: &str) -> String {
+    format!("`--attribute {}`", shell_word(header))
+}
+
+/// The option by which a column of texts is a criterion.
+fn name_levels(header: &str) -> String {
+    format!("`--levels {}`", shell_word(&format!("{header}=WORST,...,BEST")))
+}
+
 /// A column of figures and texts, with both readings.
 fn mixed(table: &RawTable, source: &Source, odd: usize, text: bool) -> Finding {
     let cell = table.cell(odd, source.column).text().into_owned();
     let header = shorten(&source.header, 60);
+    let signs = cell.chars().all(|c| matches!(c, '+' | '-'));
     let cell = shorten(&cell, 60);
     let message = match text {
         true => format!("`{cell}` is no figure, and the others of `{header}` are"),
         false => format!("`{cell}` is a figure, and the others of `{header}` are not"),
     };
+    let levels = match signs {
+        true => format!(" or name its levels by {}", name_levels(&source.header)),
+        false => String::new(),
+    };
     let help = format!(
-        "if `{header}` is a criterion, correct this cell (leave it empty, or `?`, for a figure that is not known); if it is none, `--attribute \"{}\"` leaves it out",
-        source.header
+        "if `{header}` is a criterion, correct this cell (leave it empty, or `?`, for a figure that is not known){levels}; if it is none, {} leaves it out",
+        leave_out(&source.header)
     );
     Finding::error(table.place(odd, source.column), message).help(help)
 }
@@ -302,11 +447,13 @@ struct Asked {
     scale: Vec<(usize, [f64; 2], String)>,
     levels: Vec<(usize, Vec<String>)>,
     attributes: Vec<usize>,
+    /// Columns of a long table beside those of its criteria.
+    other_attributes: Vec<usize>,
     headers: Vec<String>,
 }
 
 impl Asked {
-    fn of(headers: &[String], options: &TableOptions) -> Result<Asked> {
+    fn of(headers: &[String], columns: &[String], options: &TableOptions) -> Result<Asked> {
         let mut better: Vec<(usize, Better, &'static str, String)> = Vec::new();
         let mut say = |at: usize, of: Better, argument: &'static str, typed: String| {
             if let Some((_, _, first, _)) = better.iter().find(|(other, ..)| *other == at) {
@@ -355,8 +502,17 @@ impl Asked {
             }
             levels.push((at, list.clone()));
         }
-        let attributes = named_column::columns(headers, "attribute", &options.attribute)?;
-        Ok(Asked { better, scale, levels, attributes, headers: headers.to_vec() })
+        let named = named_column::columns(headers, "attribute", &options.attribute);
+        let (attributes, other_attributes) = match named {
+            Ok(attributes) => (attributes, Vec::new()),
+            // The columns of a long table are other ones than its criteria.
+            Err(error) => {
+                let columns = named_column::columns(columns, "attribute", &options.attribute);
+                (Vec::new(), columns.map_err(|_| error)?)
+            }
+        };
+        let headers = headers.to_vec();
+        Ok(Asked { better, scale, levels, attributes, other_attributes, headers })
     }
 
     /// The option that makes a criterion of this column by naming it, and what it names.
@@ -397,12 +553,38 @@ impl Builder<'_> {
         let by_header = unit_in(header)
             .1
             .map(|unit| Stated { value: unit.to_owned(), place: self.source.place.clone() });
-        let unit = self.text(ColumnRow::Unit, findings).or(by_header);
+        let by_row = self.text(ColumnRow::Unit, findings);
+        if let Some(said) = by_row.as_ref().filter(|said| is_figure(&said.value)) {
+            let message = format!("`{}` is a figure, in a row of units", shorten(&said.value, 60));
+            let help = "correct the cell; if the row is an alternative, give it another name";
+            findings.push(Finding::error(said.place.clone(), message).help(help));
+        }
+        if let Some((by_row, by_header)) = by_row.as_ref().zip(by_header.as_ref())
+            && by_row.value != by_header.value
+        {
+            let message = format!(
+                "the unit is `{}` here, and `{}` in the header",
+                shorten(&by_row.value, 60),
+                shorten(&by_header.value, 60)
+            );
+            let finding = Finding::error(by_row.place.clone(), message);
+            findings.push(finding.help("correct one of the two"));
+        }
+        let unit = by_row.or(by_header);
         let (low, high) =
             (self.figure(ColumnRow::Lower, findings), self.figure(ColumnRow::Upper, findings));
         let (worst, best) =
             (self.figure(ColumnRow::Worst, findings), self.figure(ColumnRow::Best, findings));
         let mut better = self.better(findings);
+        if let Some(said) = unit_in(header).1.filter(|said| better.is_none() && may_direct(said)) {
+            let message =
+                format!("`{said}` in `{}` may be a unit or a direction", shorten(header, 60));
+            let finding = Finding::error(self.source.place.clone(), message);
+            findings.push(finding.help(format!(
+                "say which figures are better: `--min {0}` or `--max {0}`",
+                shell_word(header)
+            )));
+        }
         let mut ends = self.pair((low, "min"), (high, "max"), findings);
         if let Some((worst, best)) = self.pair((worst, "worst"), (best, "best"), findings) {
             let by_ends = if worst.value > best.value { Better::Less } else { Better::More };
@@ -451,11 +633,13 @@ impl Builder<'_> {
         TableCriterion {
             id: String::new(),
             header: header.clone(),
+            name: unit_in(header).0.to_owned(),
             place: self.source.place.clone(),
             signs: self.signs,
             unit,
             better,
             weight: self.weight(findings),
+            percentage: self.is_percentage(),
             ends,
             levels,
             seen: None,
@@ -467,7 +651,8 @@ impl Builder<'_> {
     fn said(&self, kind: ColumnRow, findings: &mut Findings) -> Option<(usize, String)> {
         let mut rows = self.source.said.iter().filter(|(of, _)| *of == kind);
         let (_, row) = rows.next()?;
-        if let Some((_, again)) = rows.next() {
+        // Said once, of the first criterion.
+        if let Some((_, again)) = rows.next().filter(|_| self.at == 0) {
             let message = format!(
                 "{} are given twice; first in {}",
                 kind.said()[0],
@@ -503,7 +688,7 @@ impl Builder<'_> {
                     Some(Use::Thousands) => return Some(Stated { value: thousands, place }),
                     None => {}
                 }
-                let [one, other] = [decimals, thousands].map(|x| written(x, &marks));
+                let [one, other] = [decimals, thousands].map(|x| written(x, &Marks::ONE_READING));
                 let message = format!(
                     "`{text}` can be read as {} or as {}",
                     shown(decimals),
@@ -540,6 +725,15 @@ impl Builder<'_> {
             }
         }
         out
+    }
+
+    /// Whether the weight is a percentage.
+    fn is_percentage(&self) -> bool {
+        let rows = self.source.said.iter().filter(|(kind, _)| *kind == ColumnRow::Weight);
+        rows.map(|(_, row)| *row).any(|row| {
+            self.table.cell(row, self.source.column).text().ends_with('%')
+                || self.table.percentages().contains(&(row, self.source.column))
+        })
     }
 
     /// The weight; a percentage is one of a hundred.

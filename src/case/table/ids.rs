@@ -2,14 +2,17 @@
 
 use crate::case::table::columns::unit_in;
 use crate::problem::constraint_text::is_id;
+use hashbrown::{HashMap, HashSet};
 
 /// The id of a criterion with this header: the header without its unit. What an id cannot hold
 /// becomes `_`. Empty where nothing is left.
 pub(crate) fn id_of(header: &str) -> String {
     let name = unit_in(header).0;
-    if is_id(name) {
-        return name.to_owned();
-    }
+    if is_id(name) { name.to_owned() } else { cleaned(name) }
+}
+
+/// A text with `_` for what an id cannot hold.
+fn cleaned(name: &str) -> String {
     let mut out = String::new();
     for c in name.chars() {
         if c.is_alphanumeric() || c == '-' && !out.is_empty() {
@@ -23,21 +26,35 @@ pub(crate) fn id_of(header: &str) -> String {
     if out.is_empty() || is_id(&out) { out } else { format!("c{out}") }
 }
 
-/// An id for each header, all different: the second of one id has `_2` behind it, and so on.
+/// An id for each header, all different. A header that is an id itself has it. Where others come to
+/// one id, each has its unit in its own: no name may stand for several columns. What is still the
+/// same has a number behind it.
 pub(crate) fn ids(headers: &[&str]) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for header in headers {
-        let id = Some(id_of(header)).filter(|id| !id.is_empty());
-        let id = id.unwrap_or_else(|| "criterion".to_owned());
-        let mut new = id.clone();
-        let mut number = 2;
-        while out.contains(&new) {
-            new = format!("{id}_{number}");
-            number += 1;
-        }
-        out.push(new);
+    let own: HashSet<&str> = headers.iter().copied().filter(|header| is_id(header)).collect();
+    let mut short: HashMap<String, usize> = HashMap::new();
+    for header in headers.iter().filter(|header| !is_id(header)) {
+        *short.entry(id_of(header)).or_default() += 1;
     }
-    out
+    let mut taken: HashSet<String> = own.iter().map(|header| (*header).to_owned()).collect();
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let id = |header: &&str| {
+        if is_id(header) {
+            return (*header).to_owned();
+        }
+        let id = id_of(header);
+        let is_shared = own.contains(id.as_str()) || short.get(&id).is_some_and(|count| *count > 1);
+        let id = if is_shared { cleaned(header) } else { id };
+        // `column` is no name of a column of tables.
+        let id = if id.is_empty() { "column".to_owned() } else { id };
+        let mut new = id.clone();
+        while !taken.insert(new.clone()) {
+            let number = numbers.entry(id.clone()).or_insert(1);
+            *number += 1;
+            new = format!("{id}_{number}");
+        }
+        new
+    };
+    headers.iter().map(id).collect()
 }
 
 #[cfg(test)]
@@ -57,11 +74,12 @@ mod tests {
         ] {
             let made = id_of(header);
             assert!(is_id(&made), "{made}");
-            if header.is_ascii() {
-                assert_eq!(made, id);
-            }
+            assert_eq!(made, id);
         }
-        assert_eq!(ids(&["a b", "a-b", "a_b", "(%)"]), ["a_b", "a-b", "a_b_2", "criterion"]);
+        assert_eq!(ids(&["a b", "a-b", "a_b", "(%)"]), ["a_b_2", "a-b", "a_b", "column"]);
+        let priced = ["price (EUR)", "price (USD)", "speed (km/h)"];
+        assert_eq!(ids(&priced), ["price_EUR", "price_USD", "speed"]);
+        assert_eq!(ids(&["c (1)", "c (1) ", "c"]), ["c_1", "c_1_2", "c"]);
         assert_eq!(id_of("..."), "");
     }
 }

@@ -49,7 +49,9 @@ pub fn from_table(
         .copied()
         .filter(|column| ORIGIN.contains(&read.table.headers[*column].as_str()))
         .collect();
-    let (name, bytes) = if read.as_in_file && misleading.is_empty() {
+    // What stands above a header is skipped by its shape; by the names of keys it may be the header.
+    let as_it_is = read.as_in_file && misleading.is_empty() && read.table.is_header_on_top();
+    let (name, bytes) = if as_it_is {
         let fail = |source| Error::Io { action: "read", path: path.clone(), source };
         let bytes = std::fs::read(&path).map_err(fail)?;
         read.text.data = match sheet {
@@ -59,9 +61,16 @@ pub fn from_table(
         (name, bytes)
     } else {
         misleading.iter().rev().for_each(|column| read.table.without_column(*column));
+        let table = &read.table;
+        let is_text = |column: usize| {
+            let header = &table.headers[column];
+            let of_levels = |it: &TableCriterion| it.is_ordinal() && it.header == *header;
+            read.text.keys.contains(header) || read.text.criteria.iter().any(of_levels)
+        };
         let name = Path::new(&name).with_extension("csv").to_string_lossy().into_owned();
-        read.text.data = name.clone();
-        (name, read.table.to_csv())
+        let bytes = table.to_csv(is_text);
+        read.text.data.clone_from(&name);
+        (name, bytes)
     };
     Ok(vec![("case.toml".to_owned(), read.text.made().text.into_bytes()), (name, bytes)])
 }

@@ -3,10 +3,11 @@
 use crate::case::read::table_options::TableOptions;
 use crate::case::read::tables::RawTable;
 use crate::case::table::column_rows::{self, ColumnRow};
-use crate::case::table::columns::{Look, look_at};
+use crate::case::table::columns::{Look, is_figure, look_at};
 use crate::case::table::named_column;
 use crate::error::{Error, Finding, Findings, Place, shorten};
 use hashbrown::HashMap;
+use std::borrow::Cow;
 
 /// How the rows of a table name what they speak of.
 pub(crate) struct Layout {
@@ -18,6 +19,8 @@ pub(crate) struct Layout {
     pub(crate) column_rows: Vec<(ColumnRow, usize)>,
     /// The other rows.
     pub(crate) rows: Vec<usize>,
+    /// How many rows were refused.
+    refused: usize,
 }
 
 /// The columns that a row of a long table has beside its figure.
@@ -27,20 +30,31 @@ const LONG: [&str; 2] = ["criterion", "value"];
 pub(crate) const ORIGIN: [&str; 5] = ["kind", "source", "passage", "as_of", "note"];
 
 impl Layout {
-    /// How the rows are named; `None` with findings where that cannot be told.
+    /// How the rows are named; `None` with findings where that cannot be told. `spoken` are headers
+    /// that the options speak of: they are no keys, unless an option says so.
     ///
     /// # Errors
     /// [`Error::Argument`] where the options name a column that is not there.
     pub(crate) fn of(
         table: &RawTable,
         options: &TableOptions,
+        spoken: &dyn Fn(&str) -> bool,
         findings: &mut Findings,
     ) -> Result<Option<Layout>, Error> {
         let position = |name: &str| table.headers.iter().position(|header| header == name);
         let long = position(LONG[0]).zip(position(LONG[1]));
+        if let Some(column) = transposed(table, long).filter(|_| options.key.is_empty()) {
+            let header = &table.headers[column];
+            let message = format!("`{header}` names criteria, and here they stand in rows");
+            let finding = Finding::error(table.header_place(column), message);
+            findings.push(finding.help(
+                "swap rows and columns, so that each alternative is a row; or write a long table, with the columns `criterion` and `value`",
+            ));
+            return Ok(None);
+        }
         let keys = match options.key.is_empty() {
             false => named_column::columns(&table.headers, "key", &options.key)?,
-            true => match first_key(table, long) {
+            true => match first_key(table, long, spoken) {
                 Ok(key) => vec![key],
                 Err(finding) => {
                     findings.push(*finding);
@@ -48,7 +62,7 @@ impl Layout {
                 }
             },
         };
-        let mut out = Layout { keys, long, column_rows: Vec::new(), rows: Vec::new() };
+        let mut out = Layout { keys, long, column_rows: Vec::new(), rows: Vec::new(), refused: 0 };
         let before = findings.0.len();
         for row in 0..table.rows() {
             out.sort(table, row, findings);
@@ -70,41 +84,97 @@ impl Layout {
             self.column_rows.push((kind, row));
             return;
         }
-        if column_rows::is_summary(&name) {
-            let message =
-                format!("the row `{}` sums up others and is no alternative", shorten(&name, 60));
-            let finding = Finding::error(table.place(row, self.keys[0]), message);
-            findings.push(
-                finding.help("remove the row; if it is an alternative, give it another name"),
-            );
+        let named = |is: &dyn Fn(&str) -> bool| {
+            let mut names = self.keys.iter().map(|key| table.cell(row, *key).text());
+            names.find(|name| is(name)).map(|name| shorten(&name, 60))
+        };
+        let (message, help) = if let Some(name) = named(&column_rows::is_summary) {
+            (
+                format!("the row `{name}` sums up others and is no alternative"),
+                "remove the row; if it is an alternative, give it another name",
+            )
+        } else if let Some(name) = named(&column_rows::is_unread) {
+            (
+                format!("the row `{name}` is no alternative, by its name, and is not read"),
+                "remove the row, and say what it says by an option; if it is an alternative, give it another name",
+            )
+        } else if self.long.is_none() && self.has_nothing(table, row) {
+            (
+                format!("the row `{}` has no cell but its name", shorten(&name, 60)),
+                "remove the row if it is a note or a heading; if nothing is known of an alternative, write `?` in one of its cells",
+            )
+        } else {
+            self.rows.push(row);
             return;
+        };
+        if self.refused < MOST_REFUSED {
+            findings.push(Finding::error(table.place(row, self.keys[0]), message).help(help));
         }
-        self.rows.push(row);
+        self.refused += 1;
     }
+
+    /// Whether a row has no cell but those of its keys.
+    fn has_nothing(&self, table: &RawTable, row: usize) -> bool {
+        let others = (0..table.headers.len()).filter(|column| !self.keys.contains(column));
+        let mut others = others.peekable();
+        others.peek().is_some() && others.all(|column| table.cell(row, column).text().is_empty())
+    }
+}
+
+/// More rows that are no alternatives are counted, not shown.
+const MOST_REFUSED: usize = 20;
+
+/// The column of a table that has its criteria in rows.
+fn transposed(table: &RawTable, long: Option<(usize, usize)>) -> Option<usize> {
+    let first = table.headers.first()?;
+    (long.is_none() && column_rows::is_criterion_word(first)).then_some(0)
 }
 
 /// The first column that names every row, each otherwise. In a long table a name comes once for
 /// each criterion.
-fn first_key(table: &RawTable, long: Option<(usize, usize)>) -> Result<usize, Box<Finding>> {
-    let mut why_not = None;
+fn first_key(
+    table: &RawTable,
+    long: Option<(usize, usize)>,
+    spoken: &dyn Fn(&str) -> bool,
+) -> Result<usize, Box<Finding>> {
+    let mut why_not: Option<Finding> = None;
+    let (mut figures_before, mut named) = (false, None);
     for column in 0..table.headers.len() {
         let header = table.headers[column].as_str();
         let is_of_long =
             long.is_some_and(|(criterion, value)| [criterion, value].contains(&column));
-        if is_of_long || ORIGIN.contains(&header) {
+        let is_taken = ORIGIN.contains(&header) || LONG.contains(&header);
+        if is_of_long || is_taken {
             continue;
         }
-        let rows = || {
-            (0..table.rows())
-                .filter(|row| column_rows::named(&table.cell(*row, column).text()).is_none())
-        };
-        match look_at(table, column, rows()) {
+        if spoken(header) {
+            named = named.or(Some(header));
+            continue;
+        }
+        let speaks = |row: &usize| column_rows::named(&table.cell(*row, column).text()).is_some();
+        let rows: Vec<usize> = (0..table.rows()).filter(|row| !speaks(row)).collect();
+        match look_at(table, column, rows.iter().copied()) {
             Look::Texts => {}
             // Names such as 3M and Acme.
             Look::Mixed { .. } if column == 0 => {}
-            _ => continue,
+            look => {
+                figures_before |= look == Look::Figures
+                    && !column_rows::is_label_of_row(header)
+                    && !column_rows::is_result(header);
+                continue;
+            }
         }
-        match unfit(table, column, long.map(|(criterion, _)| criterion), rows()) {
+        match unfit(table, column, long.map(|(criterion, _)| criterion), &rows) {
+            // Names stand before figures. A remark behind them may well be another in each row.
+            None if figures_before && (why_not.is_some() || is_remark(header)) => {
+                let other = || {
+                    let message =
+                        format!("`{header}` stands behind figures: does it name the rows?");
+                    Finding::error(table.header_place(column), message)
+                };
+                why_not = Some(why_not.unwrap_or_else(other));
+                break;
+            }
             None => return Ok(column),
             Some(why) => why_not = why_not.or(Some(why)),
         }
@@ -113,13 +183,22 @@ fn first_key(table: &RawTable, long: Option<(usize, usize)>) -> Result<usize, Bo
     let headers = shorten(&headers.collect::<Vec<_>>().join(", "), 200);
     let finding = match why_not {
         Some(why) => why,
+        None if named.is_some() => {
+            let header = named.unwrap_or_default();
+            let message = format!(
+                "no column is left to name the alternatives: an option speaks of `{}`",
+                shorten(header, 60)
+            );
+            Finding::error(Place::File(table.name.clone()), message)
+        }
         None => Finding::error(
             Place::File(table.name.clone()),
             "no column of this table holds names of alternatives: all of them are figures",
         ),
     };
+    let first = finding.help.as_ref().map(|first| format!("{first}; ")).unwrap_or_default();
     Err(Box::new(finding.help(format!(
-        "`--key COLUMN` names the column that does, or `--key COLUMN,COLUMN` several that do together; the columns are {headers}"
+        "{first}`--key COLUMN` names the column that does, or `--key COLUMN,COLUMN` several that do together; the columns are {headers}"
     ))))
 }
 
@@ -128,28 +207,62 @@ fn unfit(
     table: &RawTable,
     column: usize,
     criterion: Option<usize>,
-    rows: impl Iterator<Item = usize>,
+    rows: &[usize],
 ) -> Option<Finding> {
-    let mut seen: HashMap<(String, String), usize> = HashMap::new();
+    let mut seen: HashMap<(Cow<str>, Cow<str>), usize> = HashMap::with_capacity(rows.len());
     let header = &table.headers[column];
-    for row in rows {
-        let name = table.cell(row, column).text().into_owned();
+    for row in rows.iter().copied() {
+        let name = table.cell(row, column).text();
         if name.is_empty() {
             let message = format!(
                 "`{header}` cannot name the alternatives: it is empty in {}",
                 table.row_name(row)
             );
-            return Some(Finding::error(table.place(row, column), message));
+            let finding = Finding::error(table.place(row, column), message);
+            let mut others = (0..table.headers.len()).filter(|other| *other != column);
+            let is_text = |other: usize| !is_figure(&table.cell(row, other).text());
+            return Some(match others.all(is_text) {
+                true => finding.help("write `unit` there if this is a row of units"),
+                false => finding,
+            });
         }
-        let criterion = criterion.map(|criterion| table.cell(row, criterion).text().into_owned());
+        let criterion = criterion.map(|criterion| table.cell(row, criterion).text());
         if let Some(first) = seen.insert((name.clone(), criterion.unwrap_or_default()), row) {
             let message = format!(
                 "`{header}` cannot name the alternatives: `{}` stands in {} already",
                 shorten(&name, 60),
                 table.row_name(first)
             );
-            return Some(Finding::error(table.place(row, column), message));
+            let finding = Finding::error(table.place(row, column), message);
+            return Some(finding.help("give one of the two another name"));
         }
     }
     None
+}
+
+/// Whether a column holds remarks on the rows, by its name.
+fn is_remark(header: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "remark",
+        "remarks",
+        "comment",
+        "comments",
+        "note",
+        "notes",
+        "description",
+        "source",
+        "sources",
+        "url",
+        "link",
+        "website",
+        "opmerking",
+        "opmerkingen",
+        "commentaar",
+        "toelichting",
+        "omschrijving",
+        "bron",
+        "bronnen",
+        "bemerkung",
+    ];
+    WORDS.contains(&header.trim().to_lowercase().as_str())
 }

@@ -27,12 +27,15 @@ use crate::case::read::beside;
 use crate::case::read::data_tables::read_alone;
 use crate::case::read::location::TableFile;
 use crate::case::read::source::InputFile;
+use crate::case::read::stated_marks::{Decimal, Thousands};
+use crate::case::read::table_options::{TableOptions, shell_word};
 use crate::case::read::tables::RawTable;
-use crate::error::{Error, Findings, Result};
-use crate::problem::Language;
+use crate::error::{Error, Finding, Findings, Place, Result};
+use crate::problem::{Language, number as shown};
 use criteria::{Columns, TableCriterion};
-use keys::Layout;
-use reading::TableReading;
+use keys::{Layout, ORIGIN};
+use reading::{ColumnRowRead, TableReading};
+use std::path::Path;
 use text::CaseText;
 
 /// A case made of a table.
@@ -73,39 +76,58 @@ pub(crate) fn open(
         return Ok(None);
     };
     table.marks = marks;
+    let renamed = rename_long(&mut table);
     let spoken = |header: &str| {
-        let lists = [&options.min, &options.max, &options.attribute];
-        let mut names = lists.into_iter().flatten().flat_map(|text| text.split(','));
         let header = [header.to_owned()];
-        names.any(|name| named_column::column(&header, name).is_some())
+        let names_it = |text: &str| named_column::column(&header, text).is_some();
+        let lists = [&options.min, &options.max, &options.attribute];
+        let mut lists = lists.into_iter().flatten();
+        let pairs = options.target.iter().map(|(name, _)| name);
+        let scales = options.scale.iter().map(|(name, ..)| name);
+        let levels = options.levels.iter().map(|(name, _)| name);
+        lists.any(|text| names_it(text) || text.split(',').any(names_it))
+            || pairs.chain(scales).chain(levels).any(|text| names_it(text))
     };
     let spreads =
         spreads::gather(&mut table, options.uncertainty_columns, &spoken, &options.key, findings);
-    let Some(layout) = Layout::of(&table, options, findings)? else { return Ok(None) };
-    let Some(Columns { criteria, attributes }) =
+    let Some(layout) = Layout::of(&table, options, &spoken, findings)? else { return Ok(None) };
+    let Some(Columns { criteria, attributes, left_out }) =
         criteria::columns(&table, &layout, options, findings)?
     else {
         return Ok(None);
     };
+    let is_number = |it: &TableCriterion| it.header.parse::<f64>().is_ok();
+    // Years head the columns of some tables.
+    let is_year = |it: &TableCriterion| it.header.len() == 4 && it.header.starts_with(['1', '2']);
+    if criteria.iter().all(is_number) && !criteria.iter().all(is_year) {
+        let place = criteria.first().map_or(Place::File(table.name.clone()), |it| it.place.clone());
+        let finding =
+            Finding::error(place, "the first line holds figures, and no names of columns");
+        findings.push(finding.help("write a line with a name for each column above it"));
+    }
     if findings.has_errors() {
         return Ok(None);
     }
     let keys: Vec<String> = layout.keys.iter().map(|key| table.headers[*key].clone()).collect();
     let rank_within = named_column::columns(&keys, "rank_within", &options.rank_within)?;
     let reading = TableReading {
-        table: file.path.display().to_string(),
-        options: options.words(),
+        table: match file.path == Path::new("-") {
+            true => None,
+            false => Some(file.path.display().to_string()),
+        },
+        options: options_said(options, what_if),
         keys: keys.clone(),
         unstated: names(&criteria, |it| it.better.is_none() && !it.is_ordinal()),
         maybe_costs: names(&criteria, TableCriterion::may_be_a_cost),
         observed: names(&criteria, |it| it.ends.is_none() && !it.is_ordinal()),
         signs: names(&criteria, |it| it.signs),
         attributes: attributes.iter().map(|column| table.headers[*column].clone()).collect(),
-        column_rows: layout
-            .column_rows
-            .iter()
-            .map(|(kind, row)| (table.row_name(*row), kind.said()))
+        origin: (0..table.headers.len())
+            .filter(|at| !attributes.contains(at) && !layout.keys.contains(at))
+            .map(|at| table.headers[at].clone())
+            .filter(|header| ORIGIN.contains(&header.as_str()))
             .collect(),
+        column_rows: column_rows(&table, &layout),
         spreads,
         criteria_file: beside::that_names(&file.path).map(|path| path.display().to_string()),
     };
@@ -121,15 +143,68 @@ pub(crate) fn open(
         marks,
         language: Language::En,
     };
-    let spoken: Vec<usize> = layout.column_rows.iter().map(|(_, row)| *row).collect();
-    if !spoken.is_empty() {
-        table.without_rows(&spoken);
+    let mut gone: Vec<usize> = layout.column_rows.iter().map(|(_, row)| *row).collect();
+    gone.extend(left_out);
+    gone.sort_unstable();
+    if !gone.is_empty() {
+        table.without_rows(&gone);
     }
-    let as_in_file = spoken.is_empty() && reading.spreads.is_empty();
+    let as_in_file = gone.is_empty() && reading.spreads.is_empty() && !renamed;
     Ok(Some(TableCase { text, table, attributes, as_in_file, files, reading }))
+}
+
+/// Give the columns of a long table the names that they have in a case, where they are written with
+/// capitals or in Dutch; whether there was anything to do.
+fn rename_long(table: &mut RawTable) -> bool {
+    let only = |names: [&str; 2]| {
+        let mut found = (0..table.headers.len())
+            .filter(|at| names.contains(&table.headers[*at].to_lowercase().as_str()));
+        found.next().filter(|_| found.next().is_none())
+    };
+    let Some((criterion, value)) = only(["criterion", "criterium"]).zip(only(["value", "waarde"]))
+    else {
+        return false;
+    };
+    let before = [&table.headers[criterion], &table.headers[value]].map(String::clone);
+    table.headers[criterion] = "criterion".to_owned();
+    table.headers[value] = "value".to_owned();
+    before != ["criterion", "value"]
+}
+
+/// The rows that speak of columns, by what they say: the first of each kind, and how many there are.
+fn column_rows(table: &RawTable, layout: &Layout) -> Vec<ColumnRowRead> {
+    let mut out: Vec<ColumnRowRead> = Vec::new();
+    for (kind, row) in &layout.column_rows {
+        match out.iter_mut().find(|known| known.says == kind.said()) {
+            Some(known) => known.count += 1,
+            None => {
+                let first = table.row_name(*row);
+                out.push(ColumnRowRead { says: kind.said(), first, count: 1 });
+            }
+        }
+    }
+    out
+}
+
+/// What was said of the table, in the words of the command line, so that `init --from` makes a case
+/// of it that gives the same result.
+fn options_said(options: &TableOptions, what_if: &WhatIf) -> Vec<String> {
+    let mut out = options.words();
+    if !what_if.weights.is_empty() {
+        let weights = what_if.weights.iter().map(|(id, weight)| format!("{id}={}", shown(*weight)));
+        let weights = weights.collect::<Vec<_>>().join(",");
+        out.push(format!("--weights {}", shell_word(&weights)));
+    }
+    let marks = [
+        ("decimal", what_if.marks.decimal.map(Decimal::sign)),
+        ("thousands", what_if.marks.thousands.map(Thousands::sign)),
+    ];
+    let marks = marks.into_iter().filter_map(|(flag, mark)| Some((flag, mark?)));
+    out.extend(marks.map(|(flag, mark)| format!("--{flag} {}", shell_word(&mark.to_string()))));
+    out
 }
 
 /// The names of the criteria of which something is so.
 fn names(criteria: &[TableCriterion], is_so: impl Fn(&TableCriterion) -> bool) -> Vec<String> {
-    criteria.iter().filter(|it| is_so(it)).map(|it| it.name().to_owned()).collect()
+    criteria.iter().filter(|it| is_so(it)).map(|it| it.name.clone()).collect()
 }

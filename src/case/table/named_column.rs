@@ -1,6 +1,7 @@
 //! The column, or the criterion of a long table, that an option means.
 
 use crate::case::table::columns::unit_in;
+use crate::case::table::ids::ids;
 use crate::error::{Error, Result, nearest, shorten};
 
 /// The place in `headers` of the one that is meant by `name`: the header itself, else the header
@@ -8,6 +9,9 @@ use crate::error::{Error, Result, nearest, shorten};
 /// or several fit.
 pub(crate) fn column(headers: &[String], name: &str) -> Option<usize> {
     let name = name.trim();
+    if name.is_empty() {
+        return None;
+    }
     let only = |fits: &dyn Fn(&str) -> bool| {
         let mut found = headers.iter().enumerate().filter(|(_, header)| fits(header));
         found.next().filter(|_| found.next().is_none()).map(|(at, _)| at)
@@ -22,7 +26,10 @@ pub(crate) fn column(headers: &[String], name: &str) -> Option<usize> {
                 [header, unit_in(header).0].iter().any(|name| name.to_lowercase() == small)
             })
         })
-        .or_else(|| only(&|header| super::ids::id_of(header) == name))
+        .or_else(|| {
+            let headers: Vec<&str> = headers.iter().map(String::as_str).collect();
+            ids(&headers).iter().position(|id| id == name)
+        })
 }
 
 /// The places of those that an option lists, each of whose texts names one, or several with commas
@@ -41,6 +48,9 @@ pub(crate) fn columns(
             out.push(at);
             continue;
         }
+        if text.trim().is_empty() {
+            return Err(Error::argument(argument, text, "name a column"));
+        }
         for name in text.split(',').map(str::trim).filter(|name| !name.is_empty()) {
             out.push(one(headers, argument, name)?);
         }
@@ -54,6 +64,19 @@ pub(crate) fn columns(
 /// [`Error::Argument`] for a name that none or several have.
 pub(crate) fn one(headers: &[String], argument: &'static str, name: &str) -> Result<usize> {
     column(headers, name).ok_or_else(|| unknown(headers, argument, name))
+}
+
+/// The error about a name that is none of a criterion, where it is that of a key.
+pub(crate) fn of_keys(error: Error, keys: &[String]) -> Error {
+    match error {
+        Error::Argument { argument, value: Some(value), .. }
+            if value.split('=').next().is_some_and(|name| column(keys, name).is_some()) =>
+        {
+            let message = "this column names the alternatives; `--key` says that another one does";
+            Error::argument(argument, value, message)
+        }
+        error => error,
+    }
 }
 
 fn unknown(headers: &[String], argument: &'static str, name: &str) -> Error {
@@ -97,7 +120,9 @@ mod tests {
         assert_eq!(named("price,model").unwrap(), [1, 0]);
         assert_eq!(named("a, b").unwrap(), [2]);
         let error = named("prise").unwrap_err().to_string();
-        assert!(error.contains("did you mean") || error.contains("it has"), "{error}");
+        assert!(error.contains("did you mean `Price`"), "{error}");
+        assert!(named("x y").unwrap_err().to_string().contains("it has `model`"));
+        assert!(named(" ").is_err());
         assert!(named("MASS").unwrap_err().to_string().contains("several"));
     }
 }

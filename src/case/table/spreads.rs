@@ -14,11 +14,12 @@
 //! A column `distribution` may say `triangular`, `normal`, `uniform` or `range` for its row.
 
 use crate::case::read::column::RawCell;
-use crate::case::read::marks::Marks;
+use crate::case::read::table_options::shell_word;
 use crate::case::read::tables::RawTable;
-use crate::case::read::written::written;
-use crate::case::table::columns::unit_in;
+use crate::case::table::column_rows;
+use crate::case::table::columns::{is_figure, unit_in};
 use crate::error::{Finding, Findings, shorten};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a column says of the figures of another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,15 +29,66 @@ enum Part {
     High,
     Deviation,
     Distribution,
+    /// Something else of how sure they are, which is not read.
+    Unread,
 }
 
-/// The words for a part, behind or before the name of the figures.
-const WORDS: [(Part, &[&str]); 5] = [
-    (Part::Low, &["low", "lower", "lo", "min", "laag", "onder"]),
-    (Part::High, &["high", "upper", "hi", "max", "hoog", "boven"]),
+/// The words for a part, behind or before the name of the figures, or in brackets behind it.
+const WORDS: [(Part, &[&str]); 6] = [
+    (
+        Part::Low,
+        &[
+            "low",
+            "lower",
+            "lo",
+            "min",
+            "minimum",
+            "from",
+            "laag",
+            "onder",
+            "ondergrens",
+            "van",
+            "von",
+        ],
+    ),
+    (
+        Part::High,
+        &[
+            "high",
+            "upper",
+            "hi",
+            "max",
+            "maximum",
+            "to",
+            "hoog",
+            "boven",
+            "bovengrens",
+            "tot",
+            "bis",
+        ],
+    ),
     (Part::Figure, &["expected", "mode", "likely", "nominal", "verwacht"]),
     (Part::Deviation, &["std", "sd", "stdev", "stddev", "sigma", "stdafw"]),
     (Part::Distribution, &["distribution", "dist", "verdeling"]),
+    (
+        Part::Unread,
+        &[
+            "se",
+            "sem",
+            "stderr",
+            "error",
+            "uncertainty",
+            "optimistic",
+            "pessimistic",
+            "p5",
+            "p05",
+            "p10",
+            "p25",
+            "p75",
+            "p90",
+            "p95",
+        ],
+    ),
 ];
 
 /// The columns of one criterion.
@@ -47,11 +99,84 @@ struct Group {
     parts: Vec<(Part, usize)>,
 }
 
-/// A header as words in small letters, without its unit.
+impl Group {
+    /// Two columns that say the same.
+    fn twice(&self) -> Option<(usize, usize)> {
+        self.parts.iter().enumerate().find_map(|(at, (part, column))| {
+            let first = self.parts[..at].iter().find(|(other, _)| other == part)?;
+            (!self.header.is_empty()).then_some((first.1, *column))
+        })
+    }
+
+    /// Whether what its columns say can be read.
+    fn can_be_read(&self) -> bool {
+        !self.header.is_empty() && self.parts.iter().all(|(part, _)| *part != Part::Unread)
+    }
+
+    /// That its columns say how sure figures are, and what to do about it.
+    fn unasked(&self, table: &RawTable, others: &[usize]) -> Unasked {
+        let headers: Vec<&str> = others.iter().map(|at| table.headers[*at].as_str()).collect();
+        let quoted: Vec<String> = headers.iter().map(|header| format!("`{header}`")).collect();
+        let (names, says) = match quoted.len() {
+            1 => (quoted[0].clone(), "its name says"),
+            _ => (quoted.join(" and "), "their names say"),
+        };
+        let out = headers.join(",");
+        let help = format!(
+            "`--attribute {}` leaves {} out; `--max` or `--min` makes a criterion of it",
+            shell_word(&out),
+            if quoted.len() == 1 { "it" } else { "them" }
+        );
+        let figures = shorten(&self.header, 60);
+        if self.header.is_empty() {
+            let message = format!("{names}: {says} how sure figures are, and not which");
+            let help =
+                format!("write the name of the figures before it, as in `price_low`; {help}");
+            return Unasked { message, help };
+        }
+        let message = format!("{names}: {says} how sure the figures of `{figures}` are");
+        let help = match self.can_be_read() {
+            true => format!("`--uncertainty columns` reads them so; {help}"),
+            false => {
+                format!("give it as low and high, or as std, for `--uncertainty columns`; {help}")
+            }
+        };
+        Unasked { message, help }
+    }
+}
+
+/// What is said of columns that nobody asked to read.
+struct Unasked {
+    message: String,
+    help: String,
+}
+
+impl Unasked {
+    fn at(self, place: crate::error::Place) -> Finding {
+        Finding::error(place, self.message).help(self.help)
+    }
+}
+
+/// A header as words in small letters, without its unit. A capital inside a word begins another,
+/// as in `PriceLow`.
 fn words(header: &str) -> Vec<String> {
-    let name = unit_in(header).0.to_lowercase();
-    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_owned).collect()
+    let (name, unit) = unit_in(header);
+    // In `Price (low)` the brackets hold no unit.
+    let said = unit.filter(|unit| part(&unit.to_lowercase()).is_some()).unwrap_or_default();
+    let mut out: Vec<String> = Vec::new();
+    for word in [name, said].iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())) {
+        let mut start = 0;
+        let chars: Vec<(usize, char)> = word.char_indices().collect();
+        for pair in chars.windows(2) {
+            if pair[0].1.is_lowercase() && pair[1].1.is_uppercase() {
+                out.push(word[start..pair[1].0].to_lowercase());
+                start = pair[1].0;
+            }
+        }
+        out.push(word[start..].to_lowercase());
+    }
+    out.retain(|word| !word.is_empty());
+    out
 }
 
 fn part(word: &str) -> Option<Part> {
@@ -69,11 +194,21 @@ fn split(header: &str) -> Option<(Part, Vec<String>)> {
     part(first).map(|part| (part, words[1..].to_vec()))
 }
 
+/// Words that are no name of a criterion by themselves.
+const BARE: [&str; 10] =
+    ["low", "high", "lower", "upper", "sd", "std", "stdev", "stddev", "laag", "hoog"];
+
 /// The groups of columns that belong together. `value` is the column of figures of a long table.
 fn groups(table: &RawTable, keys: &[String], value: Option<usize>) -> Vec<Group> {
-    let mut out: Vec<(Vec<String>, Group)> = Vec::new();
+    // The first header of these words.
+    let mut named: BTreeMap<Vec<String>, usize> = BTreeMap::new();
     for (column, header) in table.headers.iter().enumerate() {
-        if keys.contains(header) || Some(column) == value {
+        named.entry(words(header)).or_insert(column);
+    }
+    let mut bare = Group { header: String::new(), parts: Vec::new() };
+    let mut by_stem: BTreeMap<Vec<String>, Group> = BTreeMap::new();
+    for (column, header) in table.headers.iter().enumerate() {
+        if keys.contains(header) || Some(column) == value || !has_figures(table, column) {
             continue;
         }
         let Some((part, stem)) = split(header) else { continue };
@@ -81,45 +216,64 @@ fn groups(table: &RawTable, keys: &[String], value: Option<usize>) -> Vec<Group>
             // `low` in a long table is that of its `value`.
             Some(value) if stem.is_empty() || stem == ["value"] => Some(value),
             Some(_) => continue,
-            None if stem.is_empty() => continue,
-            None => table.headers.iter().position(|other| words(other) == stem),
-        };
-        match out.iter_mut().find(|(known, _)| *known == stem) {
-            Some((_, group)) => group.parts.push((part, column)),
-            None => {
-                let header = match of {
-                    Some(of) => table.headers[of].clone(),
-                    None => common(header, part),
-                };
-                let figure = of.map(|of| (Part::Figure, of));
-                let parts = figure.into_iter().chain([(part, column)]).collect();
-                out.push((stem, Group { header, parts }));
+            None if stem.is_empty() => {
+                if BARE.contains(&header.to_lowercase().as_str()) {
+                    bare.parts.push((part, column));
+                }
+                continue;
             }
-        }
+            None => named.get(&stem).copied().filter(|of| has_figures(table, *of)),
+        };
+        let group = by_stem.entry(stem).or_insert_with(|| Group {
+            header: of.map_or_else(|| common(header, part), |of| table.headers[of].clone()),
+            parts: of.map(|of| (Part::Figure, of)).into_iter().collect(),
+        });
+        group.parts.push((part, column));
     }
     let belongs = |group: &Group| {
         let has = |part: Part| group.parts.iter().any(|(of, _)| *of == part);
-        // Without their figure, the ends alone may be what is meant, as the extremes of weather.
-        let ends_by_other_words = group.parts.iter().any(|(_, column)| {
-            let words = words(&table.headers[*column]);
-            !words.iter().any(|word| word == "min" || word == "max")
-        });
-        group.parts.len() > 1
-            && (has(Part::Figure) || has(Part::Low) && has(Part::High) && ends_by_other_words)
+        group.parts.len() > 1 && (has(Part::Figure) || has(Part::Low) && has(Part::High))
     };
-    out.into_iter().map(|(_, group)| group).filter(belongs).collect()
+    let mut out: Vec<Group> = by_stem.into_values().filter(belongs).collect();
+    // In the order of the table.
+    out.sort_by_key(|group| group.parts.iter().map(|(_, column)| *column).min());
+    if !bare.parts.is_empty() {
+        out.push(bare);
+    }
+    out
+}
+
+/// Whether a column has a figure, or is one of kinds of distributions.
+fn has_figures(table: &RawTable, column: usize) -> bool {
+    split(&table.headers[column]).is_some_and(|(part, _)| part == Part::Distribution)
+        || (0..table.rows()).any(|row| match table.cell(row, column) {
+            RawCell::Number(_) => true,
+            RawCell::Text(text) => is_figure(text),
+            RawCell::Missing => false,
+        })
 }
 
 /// A header without its word for a part.
 fn common(header: &str, of: Part) -> String {
     let (name, unit) = unit_in(header);
+    if unit.is_some_and(|unit| part(&unit.to_lowercase()) == Some(of)) {
+        return name.to_owned();
+    }
     let is_mark = |c: char| !c.is_alphanumeric();
     let parts: Vec<&str> = name.split(is_mark).filter(|word| !word.is_empty()).collect();
     let bare = match (parts.last(), parts.first()) {
         (Some(last), _) if part(&last.to_lowercase()) == Some(of) => {
             name[..name.len() - last.len()].trim_end_matches(is_mark)
         }
-        (_, Some(first)) => name[first.len()..].trim_start_matches(is_mark),
+        (_, Some(first)) if part(&first.to_lowercase()) == Some(of) => {
+            name[first.len()..].trim_start_matches(is_mark)
+        }
+        // `PriceLow`
+        (Some(last), _) => {
+            let capital = last.char_indices().rfind(|(at, c)| *at > 0 && c.is_uppercase());
+            let word = capital.map_or(0, |(at, _)| last.len() - at);
+            &name[..name.len() - word]
+        }
         _ => name,
     };
     match unit {
@@ -146,54 +300,65 @@ pub(crate) fn gather(
     for group in groups {
         let names: Vec<String> =
             group.parts.iter().map(|(_, column)| table.headers[*column].clone()).collect();
-        if !asked {
-            let others: Vec<usize> = group
-                .parts
-                .iter()
-                .filter(|(part, _)| *part != Part::Figure)
-                .map(|(_, column)| *column)
-                .filter(|column| !spoken(&table.headers[*column]))
-                .collect();
-            let Some(first) = others.first() else { continue };
-            let list = |columns: &[usize], mark: &str| {
-                let names = columns.iter().map(|at| format!("{mark}{}{mark}", table.headers[*at]));
-                names.collect::<Vec<_>>()
-            };
+        let others: Vec<usize> = group
+            .parts
+            .iter()
+            .filter(|(part, _)| *part != Part::Figure)
+            .map(|(_, column)| *column)
+            .filter(|column| !spoken(&table.headers[*column]))
+            .collect();
+        if let Some((first, second)) = group.twice() {
             let message = format!(
-                "by their names {} say how sure the figures of `{}` are",
-                list(&others, "`").join(" and "),
+                "`{}` and `{}` say the same of the figures of `{}`",
+                table.headers[first],
+                table.headers[second],
                 shorten(&group.header, 60)
             );
-            let help = format!(
-                "`--uncertainty columns` reads them so; `--attribute \"{}\"` leaves them out; `--max` or `--min` makes criteria of them",
-                list(&others, "").join(",")
-            );
-            findings.push(Finding::error(table.header_place(*first), message).help(help));
+            let finding = Finding::error(table.header_place(second), message);
+            findings.push(finding.help("remove or rename one of them"));
             continue;
         }
-        let mut cells = Vec::with_capacity(table.rows());
-        for row in 0..table.rows() {
-            match cell(table, &group, row) {
-                Ok(text) => cells.push(text),
-                Err(finding) => {
-                    findings.push(*finding);
-                    cells.push(String::new());
-                }
+        let Some(first) = others.first().filter(|_| !asked || !group.can_be_read()) else {
+            if asked && group.can_be_read() {
+                take(table, &group, names, &mut out, &mut gone, findings);
             }
-        }
-        // The figures keep their place, so that a message points at them.
-        let figure = group.parts.iter().find(|(part, _)| *part == Part::Figure);
-        let at = figure.or(group.parts.first()).map_or(0, |(_, column)| *column);
-        table.replace_column(at, group.header.clone(), cells);
-        gone.extend(group.parts.iter().map(|(_, column)| *column).filter(|column| *column != at));
-        let name = unit_in(&group.header).0.to_owned();
-        out.push((name, names.into_iter().filter(|name| *name != group.header).collect()));
+            continue;
+        };
+        findings.push(group.unasked(table, &others).at(table.header_place(*first)));
     }
     gone.sort_unstable();
     for column in gone.into_iter().rev() {
         table.without_column(column);
     }
     out
+}
+
+/// Put the cells of a group together in the column of its figures.
+fn take(
+    table: &mut RawTable,
+    group: &Group,
+    names: Vec<String>,
+    out: &mut Vec<(String, Vec<String>)>,
+    gone: &mut Vec<usize>,
+    findings: &mut Findings,
+) {
+    let mut cells = Vec::with_capacity(table.rows());
+    for row in 0..table.rows() {
+        match cell(table, group, row) {
+            Ok(text) => cells.push(text),
+            Err(finding) => {
+                findings.push(*finding);
+                cells.push(String::new());
+            }
+        }
+    }
+    // The figures keep their place, so that a message points at them.
+    let figure = group.parts.iter().find(|(part, _)| *part == Part::Figure);
+    let at = figure.or(group.parts.first()).map_or(0, |(_, column)| *column);
+    table.replace_column(at, group.header.clone(), cells);
+    gone.extend(group.parts.iter().map(|(_, column)| *column).filter(|column| *column != at));
+    let name = unit_in(&group.header).0.to_owned();
+    out.push((name, names.into_iter().filter(|name| *name != group.header).collect()));
 }
 
 /// What a row says of the criterion, in the notation of cells.
@@ -203,12 +368,34 @@ fn cell(table: &RawTable, group: &Group, row: usize) -> Result<String, Box<Findi
         let Some(column) = column(part) else { return String::new() };
         match table.cell(row, column) {
             // A number of a typed table must not become a text with two readings.
-            RawCell::Number(x) => written(x, &Marks::any(table.decimal_comma)),
+            RawCell::Number(x) => table.written(x),
             cell => cell.text().into_owned(),
         }
     };
     let [low, figure, high, std, kind] =
         [Part::Low, Part::Figure, Part::High, Part::Deviation, Part::Distribution].map(text);
+    // A row of weights or units speaks of the criterion once.
+    let is_column_row = (0..table.headers.len())
+        .filter(|at| group.parts.iter().all(|(_, column)| column != at))
+        .any(|at| column_rows::named(&table.cell(row, at).text()).is_some());
+    if is_column_row {
+        let said: BTreeSet<&str> = [&figure, &low, &high, &std]
+            .into_iter()
+            .map(String::as_str)
+            .filter(|text| !text.is_empty())
+            .collect();
+        let only = said.first().copied().unwrap_or_default().to_owned();
+        let fits = said.len() < 2 || !figure.is_empty();
+        return if fits {
+            Ok(if figure.is_empty() { only } else { figure })
+        } else {
+            let at = group.parts.first().map_or(0, |(_, column)| *column);
+            let message =
+                format!("this row says several things of `{}`", shorten(&group.header, 60));
+            let finding = Finding::error(table.place(row, at), message);
+            Err(Box::new(finding.help("leave all but one of these cells empty")))
+        };
+    }
     let fail = |part: Part, message: &str, help: &str| {
         let at = column(part).or(column(Part::Figure)).unwrap_or(0);
         Err(Box::new(Finding::error(table.place(row, at), message).help(help)))
@@ -225,8 +412,13 @@ fn cell(table: &RawTable, group: &Group, row: usize) -> Result<String, Box<Findi
             "this figure has two ends and a standard deviation",
             "keep one of them, or say which counts in a column `distribution`",
         ),
-        "" | "none" if has(&std) && has(&figure) => Ok(format!("{figure}±{std}")),
-        "" | "none" if has(&std) => fail(
+        "none" | "constant" if has(&low) || has(&std) => fail(
+            Part::Distribution,
+            "this figure has no distribution by its row, and a spread beside it",
+            "remove the spread, or say which distribution it has",
+        ),
+        "" if has(&std) && has(&figure) => Ok(format!("{figure}±{std}")),
+        "" if has(&std) => fail(
             Part::Deviation,
             "this standard deviation has no figure",
             "give the figure, or remove the deviation",

@@ -78,9 +78,9 @@ impl CaseText {
     fn criterion(&self, of: &TableCriterion, out: &mut MadeText) {
         out.line_at("\n[[criteria]]", of.place.clone());
         out.said("id", &quoted(&of.id), of.place.clone());
-        if of.header != of.id {
+        if of.header != of.id || of.name != of.id {
             out.said("column", &quoted(&of.header), of.place.clone());
-            out.said("label", &quoted(of.name()), of.place.clone());
+            out.said("label", &quoted(&of.name), of.place.clone());
         }
         if let Some(unit) = &of.unit {
             out.said("unit", &quoted(&unit.value), unit.place.clone());
