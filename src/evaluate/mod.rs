@@ -5,6 +5,7 @@ pub(crate) mod evaluation;
 pub(crate) mod evaluations;
 pub(crate) mod explain;
 pub(crate) mod keys;
+pub(crate) mod lead;
 pub(crate) mod path;
 pub(crate) mod ranked_group;
 pub(crate) mod size;

@@ -46,6 +46,7 @@ pub use crate::evaluate::evaluation::{
 };
 pub use crate::evaluate::evaluations::{Evaluations, Ranked, Skipped, evaluate_each, ranked};
 pub use crate::evaluate::explain::{Explanation, Line, explain};
+pub use crate::evaluate::lead::Lead;
 pub use crate::evaluate::path::{Path, Scope};
 pub use crate::evaluate::ranked_group::RankedGroup;
 pub use crate::evaluate::size::room_for_pairs;
@@ -87,7 +88,8 @@ pub use stability::{
     PassagesLeftOut, Reach, Stability, StabilityInterval, StabilityRequest, Why, stability,
 };
 pub use sweep::{
-    Band, Certainty, Extremes, MOST_SEARCHED, Sweep, SweepRequest, Target, Track, bands, sweep,
+    Band, Certainty, Extremes, MOST_SEARCHED, MOST_SUMS, NearestWeight, SingleWeight, Sweep,
+    SweepRequest, Target, Track, bands, single_weights, sweep,
 };
 pub use tables::Tables;
 pub use verify::{ClaimNote, VERIFY_DRAWS, Verification, verify};

@@ -1,6 +1,7 @@
-//! The main view: a matrix read at a glance, then what is certain, nominal and open, then what to
-//! be careful with.
+//! The main view: the answer in a few sentences, a matrix read at a glance, then what is certain,
+//! nominal and open, then what to be careful with.
 
+mod answer;
 mod evidence;
 mod order;
 mod requirements;
@@ -46,6 +47,7 @@ pub fn evaluate(
         out.insert(1, Block::Text(question.to_owned()));
     }
     let view = View { case, problem: &case.problem, evaluations, words };
+    out.extend(view.answer());
     for evaluation in evaluations.iter() {
         if evaluations.len() > 1 {
             out.push(Block::Heading(evaluation.method.name().into()));

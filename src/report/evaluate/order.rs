@@ -155,12 +155,28 @@ impl View<'_> {
                     .to_owned();
             }
         };
+        let within = self.within(evaluation, verdict, another.is_some(), moves);
+        let another = another.map_or(String::new(), |another| format!(". {another}"));
+        format!("{sure}{within}{another}:")
+    }
+
+    /// Within what a verdict is sure, as what follows on `certain`: among these alternatives, where
+    /// `among`; on the scales as they stand, where scales end where ranges end (`moves`); and as far
+    /// as figures go.
+    pub(super) fn within(
+        &self,
+        evaluation: &Evaluation,
+        verdict: Verdict,
+        among: bool,
+        moves: bool,
+    ) -> String {
+        let words = self.words;
         let scales = if moves {
             words.pick(" on the scales as they stand", " op de schalen zoals ze nu zijn")
         } else {
             ""
         };
-        let among = if another.is_some() {
+        let among = if among {
             words.pick(" among these alternatives", " tussen deze alternatieven")
         } else {
             ""
@@ -182,8 +198,7 @@ impl View<'_> {
                 ", hoe de onbekende gegevens ook uitvallen",
             ),
         };
-        let another = another.map_or(String::new(), |another| format!(". {another}"));
-        format!("{sure}{among}{scales}{how}{another}:")
+        format!("{among}{scales}{how}")
     }
 
     /// ` (in all 6)`, or ` (VIL, MEDVIA)`; nothing where there is one group.
