@@ -30,7 +30,7 @@ fn evaluations(case: &Case) -> Evaluations<'_> {
 
 /// The sentences before the first table, and before the heading of the first method.
 fn answer(case: &Case, evaluations: &Evaluations, words: Words) -> String {
-    let page = report::evaluate(case, evaluations, words, None);
+    let page = report::evaluate(case, evaluations, words, &report::Part::ALL, None);
     let method = evaluations[0].method.name();
     let is_table = |block: &Block| match block {
         Block::Grid(_) => true,
@@ -172,7 +172,7 @@ fn nearest(answer: &str) -> Option<Said> {
     let (head, rest) = answer
         .split_once("The smallest move of one weight that changes this")?
         .1
-        .split_once(": once ")?;
+        .split_once(": once the weight of ")?;
     let group = head.rsplit_once(", in ").map(|(_, group)| group.to_owned());
     let (label, rest, rises) = match rest.split_once(" rises above ") {
         Some((label, rest)) => (label, rest, true),
@@ -181,7 +181,7 @@ fn nearest(answer: &str) -> Option<Said> {
             (label, rest, false)
         }
     };
-    let (at, rest) = rest.split_once(" of all weight (now ")?;
+    let (at, rest) = rest.split_once(" of the total (now ")?;
     let (now, rest) = rest.split_once(", the others ")?;
     let first = rest.split_once("), ")?.1;
     let first = first.strip_suffix(" is first.").or(first.strip_suffix(" tie for first place."));
@@ -360,11 +360,11 @@ fn said(case: &Case, words: Words) -> String {
 fn by_hand() {
     assert_eq!(
         said(&small("", "a,x,y\nA,75,20\nB,50,50\n"), EN),
-        "A is first, 0.030 ahead of B. That is certain, as far as the figures are; all of them are single figures. The smallest move of one weight that changes this: once x falls below 0.54 of all weight (now 0.60, the others in proportion), B is first."
+        "A is first, 0.030 ahead of B. That is certain, as far as the figures are; all of them are single figures. The smallest move of one weight that changes this: once the weight of x falls below 0.54 of the total (now 0.60, the others in proportion), B is first."
     );
     assert_eq!(
         said(&small("", "a,x,y\nA,75,20\nB,50,50\n"), NL),
-        "A staat eerst, 0,030 voor op B. Dat is zeker, voor zover de cijfers dat zijn; het zijn allemaal exacte cijfers. De kleinste verschuiving van één gewicht die dat verandert: zodra x onder 0,54 van alle gewicht daalt (nu 0,60, de andere naar verhouding), staat B eerst."
+        "A staat eerst, 0,030 voor op B. Dat is zeker, voor zover de cijfers dat zijn; het zijn allemaal exacte cijfers. De kleinste verschuiving van één gewicht die dat verandert: zodra het gewicht van x onder 0,54 van het totaal daalt (nu 0,60, de andere naar verhouding), staat B eerst."
     );
     assert_eq!(
         said(&small("", "a,x,y\nA,70,20\nB,50,50\n"), EN),
@@ -382,7 +382,7 @@ fn by_hand() {
 #[test]
 fn what_is_not_known_is_said() {
     let page = said(&small("", "a,x,y\nA,75,20\nB,50,50\nC,?,90\n"), EN);
-    assert!(page.starts_with("A is first, 0.030 ahead of B. That holds at nominal figures only and is not certain. Too little is known of C for a rank; it could be first too. The smallest move of one weight that changes this at nominal figures: once x falls below 0.54"), "{page}");
+    assert!(page.starts_with("A is first, 0.030 ahead of B. That holds at nominal figures only and is not certain. Too little is known of C for a rank; it could be first too. The smallest move of one weight that changes this at nominal figures: once the weight of x falls below 0.54"), "{page}");
     let page = said(&small("", "a,x,y\nA,75,60\nB,?,?\nC,?,0\n"), EN);
     assert_eq!(
         page,

@@ -3,6 +3,7 @@
 mod acceptability;
 mod drivers;
 mod figures;
+mod parts;
 mod reading;
 mod robust;
 mod verify;
@@ -19,6 +20,7 @@ use std::path::PathBuf;
 pub use acceptability::{AcceptabilityArgs, Intervals};
 pub use drivers::DriversArgs;
 use figures::{count, draws, figure, one_reading};
+pub use parts::PartsArgs;
 pub use reading::ReadingArgs;
 pub use robust::{RobustArgs, ValuesArg};
 pub use verify::VerifyArgs;
@@ -32,7 +34,10 @@ pub struct Cli {
     /// What to do
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Options of the evaluation that runs without a command
+    /// Parts of the page of the evaluation that runs without a command
+    #[command(flatten)]
+    pub parts: PartsArgs,
+    /// Options of that evaluation
     #[command(flatten)]
     pub analysis: Analysis,
 }
@@ -67,9 +72,22 @@ pub enum Command {
     },
 }
 
-/// `evaluate`, `sensitivity methods` and `sensitivity reversal`
+/// `evaluate`
 #[derive(Args)]
 pub struct EvaluateArgs {
+    /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
+    pub case: Option<String>,
+    /// Parts of the page
+    #[command(flatten)]
+    pub parts: PartsArgs,
+    /// Options
+    #[command(flatten)]
+    pub analysis: Analysis,
+}
+
+/// `sensitivity methods` and `sensitivity reversal`
+#[derive(Args)]
+pub struct CaseArgs {
     /// A criteria file (ends in .toml or has a slash) or the name of a built-in case
     pub case: Option<String>,
     /// Options
@@ -105,9 +123,9 @@ pub enum Study {
     /// How much must change - of weights, judgements, passages - before the answer does?
     Stability(WeightArgs),
     /// Do methods of other families give the same order, and where do they part?
-    Methods(EvaluateArgs),
+    Methods(CaseArgs),
     /// Does the order of two alternatives hang on which others are there?
-    Reversal(EvaluateArgs),
+    Reversal(CaseArgs),
     /// Which weights, inputs or choices does the doubt come from? Shares of variance
     Drivers(DriversArgs),
     /// What holds for every admissible weight, whatever the inputs turn out to be?
@@ -305,7 +323,7 @@ pub struct Analysis {
     /// Say less on the error stream
     #[arg(short, long, help_heading = "Run")]
     pub quiet: bool,
-    /// Say more on the error stream
+    /// Say more: every part of the page, and more on the error stream
     #[arg(short, long, conflicts_with = "quiet", help_heading = "Run")]
     pub verbose: bool,
 }

@@ -56,8 +56,10 @@ pub fn main() -> ExitCode {
 
 fn run(cli: Cli, start: Instant) -> Result<(), Failure> {
     match cli.command {
-        None => evaluate::run(None, cli.analysis, start, true),
-        Some(Command::Evaluate(args)) => evaluate::run(args.case, args.analysis, start, false),
+        None => evaluate::run(None, cli.parts, cli.analysis, start, true),
+        Some(Command::Evaluate(args)) => {
+            evaluate::run(args.case, args.parts, args.analysis, start, false)
+        }
         Some(Command::Explain(args)) => explain::run(args, start),
         Some(Command::Sensitivity { study }) => sensitivity::run(study, start),
         Some(Command::Verify(args)) => verify::run(&args, start),

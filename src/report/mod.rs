@@ -20,7 +20,7 @@ use crate::write::grid::Grid;
 use crate::write::{banner, line, wrap};
 
 pub use check::check;
-pub use evaluate::{evaluate, notes, notes_beside};
+pub use evaluate::{Part, evaluate, notes, notes_beside};
 pub use explain::explain;
 pub use sensitivity::{
     acceptability, acceptability_notes, agreement, agreement_notes, drivers, drivers_notes, exact,

@@ -463,17 +463,17 @@ impl View<'_> {
         };
         let goes = match rises {
             true => words.pick(
-                format!("rises above {at} of all weight"),
-                format!("boven {at} van alle gewicht stijgt"),
+                format!("rises above {at} of the total"),
+                format!("boven {at} van het totaal stijgt"),
             ),
             false => words.pick(
-                format!("falls below {at} of all weight"),
-                format!("onder {at} van alle gewicht daalt"),
+                format!("falls below {at} of the total"),
+                format!("onder {at} van het totaal daalt"),
             ),
         };
         words.pick(
-            format!("The smallest move of one weight that changes this{nominal}{where_}: once {label} {goes} (now {now}, {others}), {then}.{limits}"),
-            format!("De kleinste verschuiving van één gewicht die dat verandert{nominal}{where_}: zodra {label} {goes} (nu {now}, {others}), {then}.{limits}"),
+            format!("The smallest move of one weight that changes this{nominal}{where_}: once the weight of {label} {goes} (now {now}, {others}), {then}.{limits}"),
+            format!("De kleinste verschuiving van één gewicht die dat verandert{nominal}{where_}: zodra het gewicht van {label} {goes} (nu {now}, {others}), {then}.{limits}"),
         )
     }
 }
