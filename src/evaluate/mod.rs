@@ -11,3 +11,4 @@ pub(crate) mod ranked_group;
 pub(crate) mod size;
 pub(crate) mod swings;
 pub(crate) mod tables;
+pub(crate) mod trade_off;

@@ -9,6 +9,7 @@ mod explain;
 mod limits;
 mod lint;
 mod sensitivity;
+mod trade_offs;
 mod unscored;
 mod verify;
 mod weights;

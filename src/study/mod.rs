@@ -52,6 +52,7 @@ pub use crate::evaluate::ranked_group::RankedGroup;
 pub use crate::evaluate::size::room_for_pairs;
 pub use crate::evaluate::swings::{End, Swing, swings};
 pub use crate::evaluate::tables::MOST_ORDER_ROWS;
+pub use crate::evaluate::trade_off::{TradeOff, TradeOffs, trade_offs, trade_offs_at};
 pub use crate::problem::ranking::average_ranks;
 pub use crate::proof::certificate::{CertificatePiece, Proof, WeightRows};
 pub use crate::proof::challenger::Conditions;

@@ -84,7 +84,7 @@ pub fn evaluate(
     let mut more: Vec<&str> = Vec::new();
     for part in Part::ALL {
         let blocks = match part {
-            Part::Weights => weights::swings_table(view.main(), words),
+            Part::Weights => weights::weights(view.main(), words),
             Part::Evidence => view.evidence(),
         };
         if parts.contains(&part) {
