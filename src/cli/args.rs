@@ -8,6 +8,7 @@ mod reading;
 mod robust;
 mod verify;
 
+use super::examples;
 use afweging::case::{self, Location, Setting, WhatIf};
 use afweging::method::Method;
 use afweging::problem::Language;
@@ -29,7 +30,7 @@ pub use verify::VerifyArgs;
 ///
 /// Without a command: evaluate the built-in case.
 #[derive(Parser)]
-#[command(name = "afweging", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(name = "afweging", version, args_conflicts_with_subcommands = true, max_term_width = 100, after_help = examples::PROGRAM)]
 pub struct Cli {
     /// What to do
     #[command(subcommand)]
@@ -46,30 +47,42 @@ pub struct Cli {
 #[derive(Subcommand)]
 pub enum Command {
     /// Which alternative is best under these weights?
+    #[command(after_help = examples::EVALUATE)]
     Evaluate(EvaluateArgs),
     /// Why does an alternative score as it does, and why is it ahead of another?
+    #[command(after_help = examples::EXPLAIN)]
     Explain(ExplainArgs),
     /// How far can the answer be trusted? Studies of weights and inputs
+    #[command(after_help = examples::SENSITIVITY)]
     Sensitivity {
         /// The study
         #[command(subcommand)]
         study: Study,
     },
     /// Do the claims written in the case hold? Ends with status 1 if one that must does not
+    #[command(after_help = examples::VERIFY)]
     Verify(VerifyArgs),
     /// Is this case sound? Says everything that is wrong at once
+    #[command(after_help = examples::CHECK)]
     Check(CheckArgs),
     /// Write an editable copy of a built-in case, or a skeleton, into a folder
+    #[command(after_help = examples::INIT)]
     Init(InitArgs),
     /// List built-in cases, methods, normalizations or studies
+    #[command(after_help = examples::LIST)]
     List(ListArgs),
     /// Print the JSON Schema of the criteria file, for editors
+    #[command(after_help = examples::SCHEMA)]
     Schema,
     /// Print a completion script
+    #[command(after_help = examples::COMPLETIONS)]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Print the manual page of the program or of a command, as `man` reads it
+    #[command(after_help = examples::MAN)]
+    Man(ManArgs),
 }
 
 /// `evaluate`
@@ -116,19 +129,26 @@ pub struct ExplainArgs {
 #[derive(Subcommand)]
 pub enum Study {
     /// Where does the order switch as one weight goes from 0 to 1?
+    #[command(after_help = examples::SWEEP)]
     Sweep(WeightArgs),
     /// For which share of all weights, and over unsure inputs, is each alternative first, second
     /// ...?
+    #[command(after_help = examples::ACCEPTABILITY)]
     Acceptability(AcceptabilityArgs),
     /// How much must change - of weights, judgements, passages - before the answer does?
+    #[command(after_help = examples::STABILITY)]
     Stability(WeightArgs),
     /// Do methods of other families give the same order, and where do they part?
+    #[command(after_help = examples::METHODS)]
     Methods(CaseArgs),
     /// Does the order of two alternatives hang on which others are there?
+    #[command(after_help = examples::REVERSAL)]
     Reversal(CaseArgs),
     /// Which weights, inputs or choices does the doubt come from? Shares of variance
+    #[command(after_help = examples::DRIVERS)]
     Drivers(DriversArgs),
     /// What holds for every admissible weight, whatever the inputs turn out to be?
+    #[command(after_help = examples::ROBUST)]
     Robust(RobustArgs),
 }
 
@@ -215,6 +235,17 @@ pub struct ListArgs {
     pub what: Option<What>,
     /// One of them, in full
     pub name: Option<String>,
+}
+
+/// `man`
+#[derive(Args)]
+pub struct ManArgs {
+    /// The command, as in `sensitivity sweep`; without it, the program
+    pub command: Vec<String>,
+    /// Write the pages of the program and of every command into this folder; nothing there is
+    /// overwritten
+    #[arg(short, long, value_name = "DIR", conflicts_with = "command")]
+    pub output: Option<PathBuf>,
 }
 
 /// What can be listed.

@@ -8,12 +8,15 @@ mod check;
 mod complain;
 mod diagnostics;
 mod evaluate;
+mod examples;
 mod explain;
 mod failure;
 mod flags;
 mod init;
 mod interrupt;
 mod list;
+mod man;
+mod new_files;
 mod open;
 mod output;
 mod progress;
@@ -66,6 +69,7 @@ fn run(cli: Cli, start: Instant) -> Result<(), Failure> {
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Init(args)) => init::run(&args),
         Some(Command::List(args)) => list::run(&args),
+        Some(Command::Man(args)) => man::run(&args),
         Some(Command::Schema) => output::print(&format!("{}\n", afweging::case::schema())),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
