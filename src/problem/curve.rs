@@ -225,6 +225,35 @@ mod tests {
     use approx::assert_relative_eq;
 
     #[test]
+    fn a_straight_piece_has_one_slope_and_ends_where_the_curve_bends() {
+        let curve =
+            |outside| Curve::new(vec![(0.0, 0.0), (2.0, 1.0), (6.0, 2.0)], outside).unwrap();
+        let (flat, extended) = (curve(Outside::Flat), curve(Outside::Extend));
+        let far = f64::INFINITY;
+        for (x, up, wanted) in [
+            (1.0, true, (0.5, 1.0)),
+            (1.0, false, (0.5, 1.0)),
+            // At a bend each way has its own.
+            (2.0, true, (0.25, 4.0)),
+            (2.0, false, (0.5, 2.0)),
+            (0.0, true, (0.5, 2.0)),
+            (0.0, false, (0.0, far)),
+            (6.0, true, (0.0, far)),
+            (-1.0, true, (0.0, 1.0)),
+            (9.0, false, (0.0, 3.0)),
+        ] {
+            assert_eq!(flat.piece(x, up), wanted, "{x} {up}");
+        }
+        assert_eq!(extended.piece(6.0, true), (0.25, far));
+        assert_eq!(extended.piece(0.0, false), (0.5, far));
+        assert_eq!(extended.piece(-1.0, true), (0.5, 3.0));
+        assert_eq!(extended.piece(9.0, false), (0.25, 7.0));
+        assert_eq!((flat.single_slope(), Curve::constant(1.0).single_slope()), (None, None));
+        let line = Curve::new(vec![(0.0, 0.0), (1.0, 0.1), (3.0, 0.3)], Outside::Flat).unwrap();
+        assert!(line.single_slope().is_some());
+    }
+
+    #[test]
     fn many_values_are_those_of_one_by_one() {
         let xs: Vec<f64> =
             (-30..60).map(|at| f64::from(at) / 7.0).chain([0.0, 1.0, 5.0, 1e308, -1e308]).collect();
