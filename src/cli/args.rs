@@ -197,6 +197,9 @@ pub struct CheckArgs {
     /// How tables are read
     #[command(flatten)]
     pub reading: ReadingArgs,
+    /// Weights that replace the named ones among their siblings
+    #[arg(long, value_name = "ID=W,ID=W", help_heading = "What if")]
+    pub weights: Vec<String>,
     /// Language of labels and sentences
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,

@@ -79,12 +79,12 @@ pub fn evaluate(
         out.extend(view.scores(evaluation));
         out.extend(view.native(evaluation));
         if evaluations.len() == 1 {
-            out.extend(table_reading::whole(case, words));
+            out.extend(table_reading::whole(case, evaluations, words));
         }
         out.extend(view.order(evaluation));
     }
     if evaluations.len() > 1 {
-        out.extend(table_reading::whole(case, words));
+        out.extend(table_reading::whole(case, evaluations, words));
     }
     out.extend(view.warnings());
     let mut more: Vec<&str> = Vec::new();
