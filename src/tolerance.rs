@@ -96,8 +96,9 @@ pub const IN_BOX: f64 = 1e-9;
 /// out on either side of the same one as written.
 pub const SAME_FIGURE: f64 = 1e-12;
 
-/// Distances up to this apart, in shares of a range, are equal: the first of several texts in the
-/// middle is chosen, whatever rounding says.
+/// Distances up to this apart, in shares of a range or of all weight, are equal: the first of
+/// several texts in the middle is chosen, or of several weights that move as far, whatever rounding
+/// says.
 pub const AS_NEAR: f64 = 1e-9;
 
 /// A place on the axis of an ordinal scale this near to a level is the level.

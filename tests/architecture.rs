@@ -59,6 +59,7 @@ const STUDY_ON_STUDY: &[(&str, &str)] = &[("stability", "sweep"), ("verify", "ac
 /// Crates that belong in one place.
 const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap", &["cli/"]),
+    ("clap_mangen", &["cli/"]),
     ("annotate_snippets", &["cli/"]),
     ("microlp", &["lp/"]),
     ("polars", &["case/read/parquet.rs", "write/parquet.rs"]),

@@ -92,7 +92,10 @@ fn standings(evaluation: &Evaluation) -> BTreeMap<(String, String), Standing> {
 fn view(case: &Case) -> String {
     let evaluations = Evaluations::new(&case.problem, &case.methods[..1]).unwrap();
     let words = afweging::report::Words(Default::default());
-    afweging::report::to_text(&afweging::report::evaluate(case, &evaluations, words, None), 110)
+    afweging::report::to_text(
+        &afweging::report::evaluate(case, &evaluations, words, &[], None),
+        110,
+    )
 }
 
 const CLUSTERS: [&str; 6] =

@@ -31,7 +31,7 @@ fn line(blocks: &[Block]) -> String {
 
 fn evaluated(case: &Case, words: Words) -> String {
     let evaluations = Evaluations::new(&case.problem, &case.methods).unwrap();
-    line(&report::evaluate(case, &evaluations, words, None))
+    line(&report::evaluate(case, &evaluations, words, &report::Part::ALL, None))
 }
 
 fn explained(case: &Case, of: &str, over: Option<&str>, words: Words) -> String {

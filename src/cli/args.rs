@@ -4,11 +4,13 @@ mod acceptability;
 mod columns;
 mod drivers;
 mod figures;
+mod parts;
 mod reading;
 mod robust;
 
 mod verify;
 
+use super::examples;
 use afweging::case::{self, Location, Setting, WhatIf};
 use afweging::method::Method;
 use afweging::problem::Language;
@@ -22,6 +24,7 @@ pub use acceptability::{AcceptabilityArgs, Intervals};
 pub use columns::ColumnArgs;
 pub use drivers::DriversArgs;
 use figures::{count, draws, figure, one_reading};
+pub use parts::PartsArgs;
 pub use reading::ReadingArgs;
 pub use robust::{RobustArgs, ValuesArg};
 pub use verify::VerifyArgs;
@@ -30,12 +33,15 @@ pub use verify::VerifyArgs;
 ///
 /// Without a command: evaluate the built-in case.
 #[derive(Parser)]
-#[command(name = "afweging", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(name = "afweging", version, args_conflicts_with_subcommands = true, max_term_width = 100, after_help = examples::PROGRAM)]
 pub struct Cli {
     /// What to do
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Options of the evaluation that runs without a command
+    /// Parts of the page of the evaluation that runs without a command
+    #[command(flatten)]
+    pub parts: PartsArgs,
+    /// Options of that evaluation
     #[command(flatten)]
     pub analysis: Analysis,
 }
@@ -44,35 +50,60 @@ pub struct Cli {
 #[derive(Subcommand)]
 pub enum Command {
     /// Which alternative is best under these weights?
+    #[command(after_help = examples::EVALUATE)]
     Evaluate(EvaluateArgs),
     /// Why does an alternative score as it does, and why is it ahead of another?
+    #[command(after_help = examples::EXPLAIN)]
     Explain(ExplainArgs),
     /// How far can the answer be trusted? Studies of weights and inputs
+    #[command(after_help = examples::SENSITIVITY)]
     Sensitivity {
         /// The study
         #[command(subcommand)]
         study: Study,
     },
     /// Do the claims written in the case hold? Ends with status 1 if one that must does not
+    #[command(after_help = examples::VERIFY)]
     Verify(VerifyArgs),
     /// Is this case sound? Says everything that is wrong at once
+    #[command(after_help = examples::CHECK)]
     Check(CheckArgs),
     /// Write an editable copy of a built-in case, or a skeleton, into a folder
+    #[command(after_help = examples::INIT)]
     Init(InitArgs),
     /// List built-in cases, methods, normalizations or studies
+    #[command(after_help = examples::LIST)]
     List(ListArgs),
     /// Print the JSON Schema of the criteria file, for editors
+    #[command(after_help = examples::SCHEMA)]
     Schema,
     /// Print a completion script
+    #[command(after_help = examples::COMPLETIONS)]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Print the manual page of the program or of a command, as `man` reads it
+    #[command(after_help = examples::MAN)]
+    Man(ManArgs),
 }
 
-/// `evaluate`, `sensitivity methods` and `sensitivity reversal`
+/// `evaluate`
 #[derive(Args)]
 pub struct EvaluateArgs {
+    /// A table (.csv .tsv .parquet .xlsx, or - for CSV on standard input), a criteria file (.toml), or the name of a built-in case
+    pub case: Option<String>,
+    /// Parts of the page
+    #[command(flatten)]
+    pub parts: PartsArgs,
+    /// Options
+    #[command(flatten)]
+    pub analysis: Analysis,
+}
+
+/// `sensitivity methods` and `sensitivity reversal`
+#[derive(Args)]
+pub struct CaseArgs {
     /// A table (.csv .tsv .parquet .xlsx, or - for CSV on standard input), a criteria file (.toml), or the name of a built-in case
     pub case: Option<String>,
     /// Options
@@ -101,19 +132,26 @@ pub struct ExplainArgs {
 #[derive(Subcommand)]
 pub enum Study {
     /// Where does the order switch as one weight goes from 0 to 1?
+    #[command(after_help = examples::SWEEP)]
     Sweep(WeightArgs),
     /// For which share of all weights, and over unsure inputs, is each alternative first, second
     /// ...?
+    #[command(after_help = examples::ACCEPTABILITY)]
     Acceptability(AcceptabilityArgs),
     /// How much must change - of weights, judgements, passages - before the answer does?
+    #[command(after_help = examples::STABILITY)]
     Stability(WeightArgs),
     /// Do methods of other families give the same order, and where do they part?
-    Methods(EvaluateArgs),
+    #[command(after_help = examples::METHODS)]
+    Methods(CaseArgs),
     /// Does the order of two alternatives hang on which others are there?
-    Reversal(EvaluateArgs),
+    #[command(after_help = examples::REVERSAL)]
+    Reversal(CaseArgs),
     /// Which weights, inputs or choices does the doubt come from? Shares of variance
+    #[command(after_help = examples::DRIVERS)]
     Drivers(DriversArgs),
     /// What holds for every admissible weight, whatever the inputs turn out to be?
+    #[command(after_help = examples::ROBUST)]
     Robust(RobustArgs),
 }
 
@@ -159,6 +197,9 @@ pub struct CheckArgs {
     /// How tables are read
     #[command(flatten)]
     pub reading: ReadingArgs,
+    /// Weights that replace the named ones among their siblings
+    #[arg(long, value_name = "ID=W,ID=W", help_heading = "What if")]
+    pub weights: Vec<String>,
     /// Language of labels and sentences
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,
@@ -215,6 +256,17 @@ pub struct ListArgs {
     pub what: Option<What>,
     /// One of them, in full
     pub name: Option<String>,
+}
+
+/// `man`
+#[derive(Args)]
+pub struct ManArgs {
+    /// The command, as in `sensitivity sweep`; without it, the program
+    pub command: Vec<String>,
+    /// Write the pages of the program and of every command into this folder; nothing there is
+    /// overwritten
+    #[arg(short, long, value_name = "DIR", conflicts_with = "command")]
+    pub output: Option<PathBuf>,
 }
 
 /// What can be listed.
@@ -326,7 +378,7 @@ pub struct Analysis {
     /// Say less on the error stream
     #[arg(short, long, help_heading = "Run")]
     pub quiet: bool,
-    /// Say more on the error stream
+    /// Say more: every part of the page, and more on the error stream
     #[arg(short, long, conflicts_with = "quiet", help_heading = "Run")]
     pub verbose: bool,
 }

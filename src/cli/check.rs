@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::output::{self, print};
 use super::{diagnostics, progress};
 use afweging::Error;
-use afweging::case::{Case, WhatIf};
+use afweging::case::{self, Case, WhatIf};
 use afweging::error::{Finding, Findings};
 use afweging::report::{self, Words};
 use afweging::study::Evaluations;
@@ -14,8 +14,10 @@ use afweging::study::lint::lint;
 
 pub fn run(args: CheckArgs) -> Result<(), Failure> {
     progress::watch(false, args.lang);
+    let weights = args.weights.iter().map(|text| case::weights(text));
     let what_if = WhatIf {
         data: args.data.clone(),
+        weights: weights.collect::<afweging::Result<Vec<_>>>()?.into_iter().flatten().collect(),
         marks: args.reading.marks(),
         max_size: args.reading.max_size,
         ..WhatIf::default()

@@ -1,6 +1,6 @@
 //! `afweging evaluate`
 
-use super::args::Analysis;
+use super::args::{Analysis, PartsArgs};
 use super::complain::complain;
 use super::failure::Failure;
 use super::open::{RequiredWeights, open};
@@ -14,11 +14,16 @@ const TIP_NL: &str = "Verder: `afweging explain --of S3/VIL --over S1/VIL` zegt 
 
 pub fn run(
     case: Option<String>,
+    parts: PartsArgs,
     args: Analysis,
     start: Instant,
     with_tip: bool,
 ) -> Result<(), Failure> {
     let output = Output::plan(&args, start)?;
+    if !parts.show.is_empty() && !output.is_view() {
+        let message = "--show: it adds to the page, and here a table is written; leave it out";
+        return Err(Failure::Usage(message.to_owned()));
+    }
     let case = open(case.as_deref(), &args, RequiredWeights::Any)?;
     let methods = args.methods(&case.methods)?;
     let (evaluations, left_out) = evaluate_each(&case.problem, &methods)?;
@@ -33,7 +38,7 @@ pub fn run(
     if output.is_view() {
         let tip = with_tip.then(|| words.pick(TIP, TIP_NL));
         return print(&report::to_text(
-            &report::evaluate(&case, &evaluations, words, tip),
+            &report::evaluate(&case, &evaluations, words, &parts.wanted(&args), tip),
             output::width(),
         ));
     }

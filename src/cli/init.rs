@@ -3,11 +3,11 @@
 use super::args::{InitArgs, InitFormat};
 use super::diagnostics;
 use super::failure::Failure;
+use super::new_files::write_new;
 use super::output::print;
 use afweging::Error;
 use afweging::case::{self, Case, Location, WhatIf};
 use afweging::report::Words;
-use afweging::write::Pending;
 
 pub fn run(args: &InitArgs) -> Result<(), Failure> {
     let words = Words(args.lang.into());
@@ -21,20 +21,7 @@ pub fn run(args: &InitArgs) -> Result<(), Failure> {
         (None, InitFormat::Csv, false) => case::copy(&args.case)?,
         (None, InitFormat::Xlsx, _) => vec![("case.xlsx".to_owned(), workbook(args, words)?)],
     };
-    // A link that leads nowhere is there too.
-    let there = |name: &str| std::fs::symlink_metadata(args.dir.join(name)).is_ok();
-    if let Some((name, _)) = files.iter().find(|(name, _)| there(name)) {
-        let source = std::io::Error::other(
-            "it is already there, and nothing is overwritten; name another folder",
-        );
-        return Err(Error::Io { action: "write", path: args.dir.join(name), source }.into());
-    }
-    let mut pending = Pending::default();
-    pending.folder(&args.dir)?;
-    for (name, bytes) in &files {
-        pending.add(&args.dir.join(name), bytes)?;
-    }
-    pending.commit()?;
+    write_new(&args.dir, &files)?;
     if args.quiet {
         return Ok(());
     }

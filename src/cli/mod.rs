@@ -8,12 +8,15 @@ mod check;
 mod complain;
 mod diagnostics;
 mod evaluate;
+mod examples;
 mod explain;
 mod failure;
 mod flags;
 mod init;
 mod interrupt;
 mod list;
+mod man;
+mod new_files;
 mod open;
 mod output;
 mod progress;
@@ -56,14 +59,17 @@ pub fn main() -> ExitCode {
 
 fn run(cli: Cli, start: Instant) -> Result<(), Failure> {
     match cli.command {
-        None => evaluate::run(None, cli.analysis, start, true),
-        Some(Command::Evaluate(args)) => evaluate::run(args.case, args.analysis, start, false),
+        None => evaluate::run(None, cli.parts, cli.analysis, start, true),
+        Some(Command::Evaluate(args)) => {
+            evaluate::run(args.case, args.parts, args.analysis, start, false)
+        }
         Some(Command::Explain(args)) => explain::run(args, start),
         Some(Command::Sensitivity { study }) => sensitivity::run(study, start),
         Some(Command::Verify(args)) => verify::run(&args, start),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Init(args)) => init::run(&args),
         Some(Command::List(args)) => list::run(&args),
+        Some(Command::Man(args)) => man::run(&args),
         Some(Command::Schema) => output::print(&format!("{}\n", afweging::case::schema())),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();

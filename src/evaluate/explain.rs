@@ -4,6 +4,7 @@
 use crate::error::{Error, Result};
 use crate::evaluate::dependence::{another_can_turn, dependence, ends_in_ranges};
 use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Standing, Verdict};
+use crate::evaluate::trade_off::{TradeOffs, trade_offs_at};
 use crate::method::{Dependence, Method};
 use crate::problem::{PlaceInGroup, Problem};
 use crate::table::Table;
@@ -36,6 +37,9 @@ pub struct Explanation<'a> {
     pub moving: Vec<usize>,
     /// A line per leaf, largest difference (alone: contribution) first.
     pub lines: Vec<Line>,
+    /// What steps count at the figures of `of`, in the units of the criteria; `None` where the
+    /// method is no sum of values.
+    pub trade_offs: Option<TradeOffs>,
 }
 
 /// A criterion's part in a score or in the difference of two.
@@ -124,6 +128,7 @@ pub fn explain<'a>(
         turned_by: dependence(evaluation).filter(turned),
         moving: ends_in_ranges(evaluation),
         lines: lines(evaluation, group, of_place, over_place),
+        trade_offs: trade_offs_at(evaluation, of_at),
     })
 }
 

@@ -1,6 +1,9 @@
 //! Piecewise-linear functions: value functions and the shifts of adjustments are all of this one
 //! kind, which is what makes exact bounds possible.
 
+use crate::tolerance::SAME_FIGURE;
+use approx::relative_eq;
+
 /// What a [`Curve`] does beyond its first and last point.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Outside {
@@ -42,6 +45,13 @@ pub fn share(x: f64, from: f64, to: f64) -> f64 {
     } else {
         (x / 2.0 - from / 2.0) / (to / 2.0 - from / 2.0)
     }
+}
+
+/// How much the value rises by unit between two points.
+fn slope((x0, y0): (f64, f64), (x1, y1): (f64, f64)) -> f64 {
+    let run = x1 - x0;
+    // By halves where the difference overflows.
+    if run.is_finite() { (y1 - y0) / run } else { (y1 / 2.0 - y0 / 2.0) / (x1 / 2.0 - x0 / 2.0) }
 }
 
 impl Curve {
@@ -89,6 +99,41 @@ impl Curve {
             return y1;
         }
         (y0 + (y1 - y0) * share(x, x0, x1)).clamp(-MOST, MOST)
+    }
+
+    /// The straight piece that starts at `x` and goes up, or down: its slope, and how far it goes,
+    /// which may be without end.
+    pub fn piece(&self, x: f64, up: bool) -> (f64, f64) {
+        let points = &self.points;
+        let (first, last) = (points[0].0, points[points.len() - 1].0);
+        if points.len() == 1 {
+            return (0.0, f64::INFINITY);
+        }
+        // The segment that `x` lies in as it is left; the outermost one beyond the ends.
+        let before = |point: &(f64, f64)| if up { point.0 <= x } else { point.0 < x };
+        let end = points.partition_point(before).clamp(1, points.len() - 1);
+        let (start, stop) = (points[end - 1], points[end]);
+        let is_below = if up { x < first } else { x <= first };
+        let is_above = if up { x >= last } else { x > last };
+        let flat =
+            is_below && self.below == Outside::Flat || is_above && self.above == Outside::Flat;
+        let goes_to = match (up, flat) {
+            (true, _) if is_above => f64::INFINITY,
+            (false, _) if is_below => f64::NEG_INFINITY,
+            (true, true) => first,
+            (false, true) => last,
+            (true, false) => stop.0,
+            (false, false) => start.0,
+        };
+        (if flat { 0.0 } else { slope(start, stop) }, (goes_to - x).abs())
+    }
+
+    /// The one slope of all its segments; `None` where they differ.
+    pub fn single_slope(&self) -> Option<f64> {
+        let mut slopes = self.points.windows(2).map(|pair| slope(pair[0], pair[1]));
+        let first = slopes.next()?;
+        let same = |other: f64| relative_eq!(first, other, max_relative = SAME_FIGURE);
+        slopes.all(same).then_some(first)
     }
 
     /// The value at each `x`, put into `out`: as [`Curve::at`] has it, and faster for a line
@@ -178,6 +223,35 @@ impl Curve {
 mod tests {
     use super::*;
     use approx::assert_relative_eq;
+
+    #[test]
+    fn a_straight_piece_has_one_slope_and_ends_where_the_curve_bends() {
+        let curve =
+            |outside| Curve::new(vec![(0.0, 0.0), (2.0, 1.0), (6.0, 2.0)], outside).unwrap();
+        let (flat, extended) = (curve(Outside::Flat), curve(Outside::Extend));
+        let far = f64::INFINITY;
+        for (x, up, wanted) in [
+            (1.0, true, (0.5, 1.0)),
+            (1.0, false, (0.5, 1.0)),
+            // At a bend each way has its own.
+            (2.0, true, (0.25, 4.0)),
+            (2.0, false, (0.5, 2.0)),
+            (0.0, true, (0.5, 2.0)),
+            (0.0, false, (0.0, far)),
+            (6.0, true, (0.0, far)),
+            (-1.0, true, (0.0, 1.0)),
+            (9.0, false, (0.0, 3.0)),
+        ] {
+            assert_eq!(flat.piece(x, up), wanted, "{x} {up}");
+        }
+        assert_eq!(extended.piece(6.0, true), (0.25, far));
+        assert_eq!(extended.piece(0.0, false), (0.5, far));
+        assert_eq!(extended.piece(-1.0, true), (0.5, 3.0));
+        assert_eq!(extended.piece(9.0, false), (0.25, 7.0));
+        assert_eq!((flat.single_slope(), Curve::constant(1.0).single_slope()), (None, None));
+        let line = Curve::new(vec![(0.0, 0.0), (1.0, 0.1), (3.0, 0.3)], Outside::Flat).unwrap();
+        assert!(line.single_slope().is_some());
+    }
 
     #[test]
     fn many_values_are_those_of_one_by_one() {

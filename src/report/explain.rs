@@ -2,6 +2,7 @@
 //! sentence.
 
 use super::among::{another_can_change, scales_that_move};
+use super::trade_offs::trade_offs;
 use super::unscored::unscored;
 use super::{Block, Words};
 use crate::case::Case;
@@ -22,6 +23,18 @@ pub fn explain(case: &Case, explanations: &[Explanation], words: Words) -> Vec<B
             out.extend(place(one, over, standing, known, words).map(Block::Text));
         }
         out.push(Block::Grid(grid(one, words)));
+        if let Some(offs) = &one.trade_offs {
+            let name = name(one, one.of, words);
+            out.push(Block::Heading(
+                words
+                    .pick(
+                        "What steps count in units of their own",
+                        "Wat stappen tellen in hun eigen eenheden",
+                    )
+                    .into(),
+            ));
+            out.extend(trade_offs(one.problem, offs, Some(&name), words));
+        }
         out.extend(adjustments(one, words));
     }
     out.extend(explanations.first().into_iter().flat_map(|one| sources(one, words)));

@@ -10,6 +10,7 @@ mod limits;
 mod lint;
 mod sensitivity;
 mod table_reading;
+mod trade_offs;
 mod unscored;
 mod verify;
 mod weights;
@@ -21,7 +22,7 @@ use crate::write::grid::Grid;
 use crate::write::{banner, line, wrap};
 
 pub use check::check;
-pub use evaluate::{evaluate, notes, notes_beside};
+pub use evaluate::{Part, evaluate, notes, notes_beside};
 pub use explain::explain;
 pub use sensitivity::{
     acceptability, acceptability_notes, agreement, agreement_notes, drivers, drivers_notes, exact,

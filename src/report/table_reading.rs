@@ -3,6 +3,9 @@
 
 use super::{Block, Words};
 use crate::case::{Case, ColumnRowRead, TableReading, shell_word};
+use crate::evaluate::dependence::dependence;
+use crate::evaluate::evaluation::Evaluation;
+use crate::method::Dependence;
 
 /// Columns named together.
 const MOST_NAMED: usize = 8;
@@ -52,8 +55,8 @@ pub(super) fn short(case: &Case, words: Words) -> Vec<Block> {
     directions(case, words).into_iter().map(Block::Text).collect()
 }
 
-/// How the table was read, with what to type to go on.
-pub(super) fn whole(case: &Case, words: Words) -> Vec<Block> {
+/// How the table was read, for these evaluations.
+pub(super) fn whole(case: &Case, evaluations: &[Evaluation], words: Words) -> Vec<Block> {
     let Some(reading) = &case.reading else { return Vec::new() };
     let table = match &reading.table {
         Some(table) => table.as_str(),
@@ -62,12 +65,15 @@ pub(super) fn whole(case: &Case, words: Words) -> Vec<Block> {
     let mut out = vec![Block::Heading(
         words.pick(format!("How {table} was read"), format!("Hoe {table} is gelezen")),
     )];
-    let items = directions(case, words).into_iter().chain(details(reading, words));
+    // Other methods do not look at scales.
+    let on_scales = |it: &Evaluation| matches!(dependence(it), Some(Dependence::ObservedRange(_)));
+    let details = details(reading, evaluations.iter().any(on_scales), words);
+    let items = directions(case, words).into_iter().chain(details);
     out.extend(items.map(Block::Item));
     out
 }
 
-fn details(reading: &TableReading, words: Words) -> Vec<String> {
+fn details(reading: &TableReading, on_scales: bool, words: Words) -> Vec<String> {
     let mut out = Vec::new();
     let some = |names: &[String]| words.some(names, MOST_NAMED);
     let keys = some(&reading.keys);
@@ -94,7 +100,7 @@ fn details(reading: &TableReading, words: Words) -> Vec<String> {
         );
     }
     out.push(columns);
-    if !reading.observed.is_empty() {
+    if on_scales && !reading.observed.is_empty() {
         let names = some(&reading.observed);
         let first = shell_word(&format!("{}=LOW..HIGH", reading.observed[0]));
         let first_nl = shell_word(&format!("{}=LAAG..HOOG", reading.observed[0]));

@@ -3,18 +3,35 @@
 use super::{Block, Words};
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::swings::{End, Swing, swings};
+use crate::evaluate::trade_off::trade_offs;
 use crate::problem::number;
 use crate::write::grid::{Align, Grid};
 
 /// Criteria named together.
 const MOST_NAMED: usize = 6;
 
+/// What the weights say: as swings, and as trade-offs in the units of the criteria; nothing where
+/// neither is to be had.
+pub(super) fn weights(evaluation: &Evaluation, words: Words) -> Vec<Block> {
+    let mut out = swings_table(evaluation, words);
+    if let Some(offs) = trade_offs(evaluation) {
+        if out.is_empty() {
+            out.push(heading(words));
+        }
+        out.extend(super::trade_offs::trade_offs(evaluation.problem, &offs, None, words));
+    }
+    out
+}
+
+fn heading(words: Words) -> Block {
+    Block::Heading(words.pick("What the weights say", "Wat de gewichten zeggen").into())
+}
+
 /// A row per criterion with a described step, and who is left out; nothing where none has any.
-pub(super) fn swings_table(evaluation: &Evaluation, words: Words) -> Vec<Block> {
+fn swings_table(evaluation: &Evaluation, words: Words) -> Vec<Block> {
     let (problem, swings) = (evaluation.problem, swings(evaluation));
     let [yardstick, rest @ ..] = &swings[..] else { return Vec::new() };
-    let heading =
-        Block::Heading(words.pick("What the weights say", "Wat de gewichten zeggen").into());
+    let heading = heading(words);
     let missing = left_out(evaluation, &swings, words);
     if let (true, Some(missing)) = (rest.is_empty(), &missing) {
         // One step alone is compared with nothing.

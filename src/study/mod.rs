@@ -46,11 +46,13 @@ pub use crate::evaluate::evaluation::{
 };
 pub use crate::evaluate::evaluations::{Evaluations, Ranked, Skipped, evaluate_each, ranked};
 pub use crate::evaluate::explain::{Explanation, Line, explain};
+pub use crate::evaluate::lead::Lead;
 pub use crate::evaluate::path::{Path, Scope};
 pub use crate::evaluate::ranked_group::RankedGroup;
 pub use crate::evaluate::size::room_for_pairs;
 pub use crate::evaluate::swings::{End, Swing, swings};
 pub use crate::evaluate::tables::MOST_ORDER_ROWS;
+pub use crate::evaluate::trade_off::{TradeOff, TradeOffs, trade_offs, trade_offs_at};
 pub use crate::problem::ranking::average_ranks;
 pub use crate::proof::certificate::{CertificatePiece, Proof, WeightRows};
 pub use crate::proof::challenger::Conditions;
@@ -87,7 +89,8 @@ pub use stability::{
     PassagesLeftOut, Reach, Stability, StabilityInterval, StabilityRequest, Why, stability,
 };
 pub use sweep::{
-    Band, Certainty, Extremes, MOST_SEARCHED, Sweep, SweepRequest, Target, Track, bands, sweep,
+    Band, Certainty, Extremes, MOST_SEARCHED, MOST_SUMS, NearestWeight, SingleWeight, Sweep,
+    SweepRequest, Target, Track, bands, single_weights, sweep,
 };
 pub use tables::Tables;
 pub use verify::{ClaimNote, VERIFY_DRAWS, Verification, verify};

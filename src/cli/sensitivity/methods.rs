@@ -1,6 +1,6 @@
 //! `afweging sensitivity methods`
 
-use super::super::args::EvaluateArgs;
+use super::super::args::CaseArgs;
 use super::super::failure::Failure;
 use super::super::open::{RequiredWeights, open};
 use super::super::output::{Output, TablesToWrite};
@@ -10,7 +10,7 @@ use afweging::report;
 use afweging::study::{agreement, ranked};
 use std::time::Instant;
 
-pub fn run(args: &EvaluateArgs, start: Instant) -> Result<(), Failure> {
+pub fn run(args: &CaseArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
     let case = open(args.case.as_deref(), &args.analysis, RequiredWeights::Any)?;
     let methods = args.analysis.methods(&Method::all(&case.methods))?;

@@ -1,6 +1,6 @@
 //! `afweging sensitivity reversal`
 
-use super::super::args::EvaluateArgs;
+use super::super::args::CaseArgs;
 use super::super::failure::Failure;
 use super::super::open::{RequiredWeights, open};
 use super::super::output::{Output, TablesToWrite};
@@ -9,7 +9,7 @@ use afweging::report;
 use afweging::study::{ranked, reversal};
 use std::time::Instant;
 
-pub fn run(args: &EvaluateArgs, start: Instant) -> Result<(), Failure> {
+pub fn run(args: &CaseArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
     let case = open(args.case.as_deref(), &args.analysis, RequiredWeights::Any)?;
     let ranked = ranked(&case.problem, &args.analysis.methods(&case.methods)?)?;

@@ -103,24 +103,42 @@ impl Definition for Parameters {
     }
 }
 
-fn with_values(problem: &Problem, group: &Group) -> Result<Prepared> {
-    let competing = eligible(problem, group);
-    let mut notes = Vec::new();
+/// The value function of each leaf in a group, in leaf order: on its own scale, or over the range
+/// of those that compete. A column that is constant there has the value 1 for all, and no slope.
+pub(crate) fn value_functions(problem: &Problem, group: &Group) -> Vec<Curve> {
+    value_functions_over(problem, &eligible(problem, group), &mut |_| ())
+}
+
+/// The same over these alternatives; `constant` is told of the leaves whose range has no width.
+fn value_functions_over(
+    problem: &Problem,
+    competing: &[usize],
+    constant: &mut dyn FnMut(usize),
+) -> Vec<Curve> {
     let fixed: Vec<Option<Curve>> = problem.tree.leaves.iter().map(value::fixed).collect();
     let all_fixed = fixed.iter().all(Option::is_some);
-    let observed = if all_fixed { Vec::new() } else { observed(problem, &competing) };
+    let observed = if all_fixed { Vec::new() } else { observed(problem, competing) };
     let curve = |(leaf, fixed): (usize, Option<Curve>)| {
         fixed.unwrap_or_else(|| {
             let (min, max) = observed[leaf];
             value::observed(&problem.tree.leaves[leaf], min, max).unwrap_or_else(|| {
-                if competing.len() > 1 {
-                    notes.push(MethodNote::ConstantColumn { leaf });
-                }
+                constant(leaf);
                 Curve::constant(1.0)
             })
         })
     };
-    let curves: Vec<Curve> = fixed.into_iter().enumerate().map(curve).collect();
+    fixed.into_iter().enumerate().map(curve).collect()
+}
+
+fn with_values(problem: &Problem, group: &Group) -> Result<Prepared> {
+    let competing = eligible(problem, group);
+    let mut notes = Vec::new();
+    let all_fixed = problem.tree.leaves.iter().all(|leaf| value::fixed(leaf).is_some());
+    let curves = value_functions_over(problem, &competing, &mut |leaf| {
+        if competing.len() > 1 {
+            notes.push(MethodNote::ConstantColumn { leaf });
+        }
+    });
     let members = if all_fixed { group.members.clone() } else { competing };
     let additive = Additive::new(problem, &members, &curves);
     let values = additive.nominal().clone();

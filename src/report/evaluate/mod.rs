@@ -1,6 +1,7 @@
-//! The main view: a matrix read at a glance, then what is certain, nominal and open, then what to
-//! be careful with.
+//! The main view: the answer in a few sentences, a matrix read at a glance, then what is certain,
+//! nominal and open, then what to be careful with.
 
+mod answer;
 mod evidence;
 mod order;
 mod requirements;
@@ -25,11 +26,35 @@ const MOST_RELATED: usize = 12;
 /// More pairs than this are counted, not named.
 const MOST_PAIRS: usize = 15;
 
-/// The view of evaluations. `tip` is a last line on what to type next.
+/// A part of the view that is long and not needed to read the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Each weight said in consequences.
+    Weights,
+    /// What kind of evidence the scores rest on.
+    Evidence,
+}
+
+impl Part {
+    /// Every part there is, in the order of the page.
+    pub const ALL: [Part; 2] = [Part::Weights, Part::Evidence];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Weights => "weights",
+            Part::Evidence => "evidence",
+        }
+    }
+}
+
+/// The view of evaluations, with these of its further parts; one line names the others. `tip` is a
+/// last line on what to type next.
 pub fn evaluate(
     case: &Case,
     evaluations: &Evaluations,
     words: Words,
+    parts: &[Part],
     tip: Option<&str>,
 ) -> Vec<Block> {
     let mut out = super::title(case, words);
@@ -46,6 +71,7 @@ pub fn evaluate(
         out.insert(1, Block::Text(question.to_owned()));
     }
     let view = View { case, problem: &case.problem, evaluations, words };
+    out.extend(view.answer());
     for evaluation in evaluations.iter() {
         if evaluations.len() > 1 {
             out.push(Block::Heading(evaluation.method.name().into()));
@@ -53,16 +79,33 @@ pub fn evaluate(
         out.extend(view.scores(evaluation));
         out.extend(view.native(evaluation));
         if evaluations.len() == 1 {
-            out.extend(table_reading::whole(case, words));
+            out.extend(table_reading::whole(case, evaluations, words));
         }
         out.extend(view.order(evaluation));
     }
     if evaluations.len() > 1 {
-        out.extend(table_reading::whole(case, words));
+        out.extend(table_reading::whole(case, evaluations, words));
     }
     out.extend(view.warnings());
-    out.extend(view.evidence());
-    out.extend(weights::swings_table(view.main(), words));
+    let mut more: Vec<&str> = Vec::new();
+    for part in Part::ALL {
+        let blocks = match part {
+            Part::Weights => weights::weights(view.main(), words),
+            Part::Evidence => view.evidence(),
+        };
+        if parts.contains(&part) {
+            out.extend(blocks);
+        } else if !blocks.is_empty() {
+            more.push(part.name());
+        }
+    }
+    if !more.is_empty() {
+        let more = more.join(",");
+        out.push(Block::Heading(words.pick(
+            format!("More: `--show {more}`, or `-v` for all there is."),
+            format!("Meer: `--show {more}`, of `-v` voor alles wat er is."),
+        )));
+    }
     out.extend(table_reading::to_go_on(case, words));
     if let Some(tip) = tip {
         out.push(Block::Heading(tip.into()));

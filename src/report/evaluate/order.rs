@@ -12,6 +12,75 @@ use std::collections::{BTreeMap, BTreeSet};
 /// apart.
 type Called = Vec<usize>;
 
+/// Two of a group by verdict, whether another alternative can turn it, ranks and names.
+type Alike = (Verdict, bool, [usize; 2], Called, Called);
+
+/// Where two such stand in the same way to each other.
+struct Found {
+    /// The one of the two that is ahead, or named first, in the first group.
+    ahead: usize,
+    /// The other there.
+    behind: usize,
+    /// The groups.
+    groups: Vec<usize>,
+}
+
+/// A line of the page: each of the first names stands so to each of the second.
+struct OrderLine {
+    names: [Vec<String>; 2],
+    groups: Vec<usize>,
+    /// The groups in words.
+    where_: String,
+}
+
+/// Lines that follow each other in the same groups, with the same names on this side, as one line
+/// with all their names on the other.
+fn merged(lines: Vec<OrderLine>, side: usize) -> Vec<OrderLine> {
+    let mut out: Vec<OrderLine> = Vec::new();
+    for mut line in lines {
+        match out.last_mut() {
+            Some(last)
+                if last.groups == line.groups
+                    && last.where_ == line.where_
+                    && last.names[side] == line.names[side] =>
+            {
+                last.names[1 - side].append(&mut line.names[1 - side]);
+            }
+            _ => out.push(line),
+        }
+    }
+    out
+}
+
+/// More alternatives than this are not written in one line.
+const MOST_IN_LINE: usize = 12;
+
+/// The alternatives from first to last where these pairs, each with an example and its groups, are
+/// one order of all of them, the same in every one of `contested` groups: each of the `pairs` that
+/// there are is among them, everywhere.
+fn whole_order(
+    of_verdict: &[(&Alike, &Found)],
+    pairs: usize,
+    contested: usize,
+) -> Option<Vec<usize>> {
+    let everywhere = of_verdict.iter().all(|(_, found)| found.groups.len() == contested);
+    if of_verdict.len() != pairs || !everywhere {
+        return None;
+    }
+    // Each is ahead of as many as come after it.
+    let mut wins: BTreeMap<&Called, (usize, usize)> = BTreeMap::new();
+    for ((.., one, other), found) in of_verdict {
+        wins.entry(one).or_insert((0, found.ahead)).0 += 1;
+        wins.entry(other).or_insert((0, found.behind));
+    }
+    let mut order: Vec<(usize, usize)> = wins.into_values().collect();
+    order.sort_by_key(|(wins, _)| std::cmp::Reverse(*wins));
+    let n = order.len();
+    let is_order = order.iter().enumerate().all(|(at, (wins, _))| *wins == n - 1 - at);
+    (is_order && (3..=MOST_IN_LINE).contains(&n))
+        .then(|| order.into_iter().map(|(_, member)| member).collect())
+}
+
 impl View<'_> {
     /// What is certain, nominal and open, in plain words.
     pub(super) fn order(&self, evaluation: &Evaluation) -> Vec<Block> {
@@ -25,10 +94,7 @@ impl View<'_> {
         let on = dependence(evaluation);
         let another = on.as_ref().map(|on| another_can_change(self.problem, on, words));
         let moves = !ends_in_ranges(evaluation).is_empty();
-        // Two of a group by verdict, whether another alternative can turn it, ranks and names: who
-        // they are in the first group, and all groups.
-        type Alike = (Verdict, bool, [usize; 2], Called, Called);
-        let mut by: BTreeMap<Alike, (usize, usize, Vec<usize>)> = BTreeMap::new();
+        let mut by: BTreeMap<Alike, Found> = BTreeMap::new();
         let single = evaluation.groups.len() == 1;
         let mut names: BTreeSet<(Called, Called)> = BTreeSet::new();
         let called = |member: usize| -> Called {
@@ -53,9 +119,13 @@ impl View<'_> {
                 let turns = sure && on.as_ref().is_some_and(can_turn);
                 let ranks = [rank(pair.ahead), rank(pair.behind)];
                 let key = (pair.verdict, turns, ranks, one, other);
-                by.entry(key).or_insert((ahead, behind, Vec::new())).2.push(index);
+                by.entry(key)
+                    .or_insert(Found { ahead, behind, groups: Vec::new() })
+                    .groups
+                    .push(index);
             }
         }
+        let contested = evaluation.groups.iter().filter(|group| group.pairs() > 0).count();
         let mut out = Vec::new();
         let kinds = [
             (Verdict::Certain, false),
@@ -72,11 +142,16 @@ impl View<'_> {
                 .iter()
                 .filter(|((known, can_turn, ..), _)| (*known, *can_turn) == (verdict, turns))
                 .collect();
-            let count: usize = of_verdict.iter().map(|(_, (.., groups))| groups.len()).sum();
+            let count: usize = of_verdict.iter().map(|(_, found)| found.groups.len()).sum();
             if count == 0 {
                 continue;
             }
-            if names.len() > MOST_PAIRS {
+            // One certain order of all is one line, however many pairs that are.
+            let whole = match verdict {
+                Verdict::Certain => whole_order(&of_verdict, names.len(), contested),
+                _ => None,
+            };
+            if whole.is_none() && names.len() > MOST_PAIRS {
                 let (count, pairs) = (words.count(count), words.count(pairs));
                 out.push(Block::Text(format!(
                     "{heading} {}",
@@ -88,15 +163,38 @@ impl View<'_> {
                 continue;
             }
             out.push(Block::Text(heading));
-            for ((_, _, _, one, other), (ahead, behind, groups)) in of_verdict {
+            let name = |member: usize| words.inside(self.problem, member);
+            if let Some(order) = whole {
+                let order = order.into_iter().map(name).collect::<Vec<_>>().join(", ");
+                let all = &of_verdict[0].1.groups;
+                let where_ = self.groups(evaluation, all, |group| group.pairs() > 0);
+                out.push(Block::Item(words.pick(
+                    format!("{order}, in this order{where_}"),
+                    format!("{order}, in deze volgorde{where_}"),
+                )));
+                continue;
+            }
+            let mut lines: Vec<OrderLine> = Vec::new();
+            for ((_, _, _, one, other), Found { ahead, behind, groups }) in of_verdict {
                 let where_ = self.groups(evaluation, groups, |group| {
                     let has = |one: &Called| {
                         group.eligible().iter().any(|place| called(group.member(*place)) == *one)
                     };
                     has(one) && has(other)
                 });
-                let (ahead, behind) =
-                    (words.inside(self.problem, *ahead), words.inside(self.problem, *behind));
+                lines.push(OrderLine {
+                    names: [vec![name(*ahead)], vec![name(*behind)]],
+                    groups: groups.clone(),
+                    where_,
+                });
+            }
+            if matches!(verdict, Verdict::Certain | Verdict::Nominal) {
+                // Whoever is ahead of several is named once, and so is whoever is behind several.
+                lines = merged(lines, 0);
+                lines = merged(lines, 1);
+            }
+            for OrderLine { names, where_, .. } in lines {
+                let [ahead, behind] = names.map(|names| words.list(&names));
                 out.push(Block::Item(match verdict {
                     Verdict::Certain | Verdict::Nominal => words.pick(
                         format!("{ahead} ahead of {behind}{where_}"),
@@ -155,12 +253,28 @@ impl View<'_> {
                     .to_owned();
             }
         };
+        let within = self.within(evaluation, verdict, another.is_some(), moves);
+        let another = another.map_or(String::new(), |another| format!(". {another}"));
+        format!("{sure}{within}{another}:")
+    }
+
+    /// Within what a verdict is sure, as what follows on `certain`: among these alternatives, where
+    /// `among`; on the scales as they stand, where scales end where ranges end (`moves`); and as far
+    /// as figures go.
+    pub(super) fn within(
+        &self,
+        evaluation: &Evaluation,
+        verdict: Verdict,
+        among: bool,
+        moves: bool,
+    ) -> String {
+        let words = self.words;
         let scales = if moves {
             words.pick(" on the scales as they stand", " op de schalen zoals ze nu zijn")
         } else {
             ""
         };
-        let among = if another.is_some() {
+        let among = if among {
             words.pick(" among these alternatives", " tussen deze alternatieven")
         } else {
             ""
@@ -182,8 +296,7 @@ impl View<'_> {
                 ", hoe de onbekende gegevens ook uitvallen",
             ),
         };
-        let another = another.map_or(String::new(), |another| format!(". {another}"));
-        format!("{sure}{among}{scales}{how}{another}:")
+        format!("{among}{scales}{how}")
     }
 
     /// ` (in all 6)`, or ` (VIL, MEDVIA)`; nothing where there is one group.

@@ -300,11 +300,14 @@ impl View<'_> {
         head.push((score, Some(Align::Right)));
         head.push((words.pick("range", "bereik").into(), None));
         head.push((words.pick("rank", "rang").into(), None));
-        let mut rows = Vec::new();
+        let mut rows: Vec<Vec<String>> = Vec::new();
         for group in &evaluation.groups {
+            if rows.len() == MOST_ROWS {
+                break;
+            }
             let mut places: Vec<PlaceInGroup> = group.places().collect();
             places.sort_by_key(|place| (group.standing(*place).rank.unwrap_or(usize::MAX), *place));
-            for place in places {
+            for place in places.into_iter().take(MOST_ROWS - rows.len()) {
                 let member = group.member(place);
                 let cell = self.cell(group, place);
                 let mut parts = cell.split(BREAK).map(str::to_owned);
@@ -316,10 +319,13 @@ impl View<'_> {
                     [parts.next(), parts.next(), parts.next()].map(Option::unwrap_or_default),
                 );
                 rows.push(row);
-                if rows.len() == MOST_ROWS {
-                    return Grid { head, rows };
-                }
             }
+        }
+        // Where nothing has a range there is no column of them.
+        let range = keys.len() + 1;
+        if rows.iter().all(|row| row[range].is_empty()) {
+            head.remove(range);
+            rows.iter_mut().for_each(|row| drop(row.remove(range)));
         }
         Grid { head, rows }
     }

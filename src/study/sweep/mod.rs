@@ -10,6 +10,7 @@
 pub(crate) mod bands;
 pub(crate) mod crossing;
 pub(crate) mod grid;
+pub(crate) mod nearest;
 pub(crate) mod switch;
 pub(crate) mod tables;
 pub(crate) mod track;
@@ -23,6 +24,7 @@ pub use crate::evaluate::path::{Path, Paths, Scope};
 pub use crate::evaluate::ranked_group::RankedGroup;
 pub use bands::{Band, Certainty, bands};
 pub use grid::MOST_SEARCHED;
+pub use nearest::{MOST_SUMS, NearestWeight, SingleWeight, single_weights};
 pub use track::{Extremes, Target, Track};
 
 /// Every weight of an evaluation's first method, swept.

@@ -1,0 +1,110 @@
+//! Two examples a command, as its help shows them. `tests/help.rs` runs them all, so each works with
+//! the built-in cases and in an empty folder.
+
+/// The program by itself.
+pub const PROGRAM: &str = "\
+Examples:
+  afweging evaluate fighter-aircraft
+  afweging --where cluster=VIL --lang nl";
+
+/// `evaluate`.
+pub const EVALUATE: &str = "\
+Examples:
+  afweging evaluate fighter-aircraft --show weights
+  afweging evaluate --where cluster=VIL -o ranking.csv";
+
+/// `explain`.
+pub const EXPLAIN: &str = "\
+Examples:
+  afweging explain fighter-aircraft --of A3 --over A1
+  afweging explain --of S3/VIL";
+
+/// `sensitivity`.
+pub const SENSITIVITY: &str = "\
+Examples:
+  afweging sensitivity stability fighter-aircraft
+  afweging sensitivity robust --where cluster=VIL";
+
+/// `sweep`.
+pub const SWEEP: &str = "\
+Examples:
+  afweging sensitivity sweep fighter-aircraft
+  afweging sensitivity sweep fighter-aircraft --criterion cost";
+
+/// `acceptability`.
+pub const ACCEPTABILITY: &str = "\
+Examples:
+  afweging sensitivity acceptability fighter-aircraft --exact
+  afweging sensitivity acceptability --where cluster=VIL --draws 10000";
+
+/// `stability`.
+pub const STABILITY: &str = "\
+Examples:
+  afweging sensitivity stability fighter-aircraft
+  afweging sensitivity stability fighter-aircraft --table intervals";
+
+/// `methods`.
+pub const METHODS: &str = "\
+Examples:
+  afweging sensitivity methods fighter-aircraft
+  afweging sensitivity methods power-stations --table agreement";
+
+/// `reversal`.
+pub const REVERSAL: &str = "\
+Examples:
+  afweging sensitivity reversal fighter-aircraft
+  afweging sensitivity reversal drina-hydropower --format csv";
+
+/// `drivers`.
+pub const DRIVERS: &str = "\
+Examples:
+  afweging sensitivity drivers fighter-aircraft
+  afweging sensitivity drivers fighter-aircraft --points 4096 -o drivers/";
+
+/// `robust`.
+pub const ROBUST: &str = "\
+Examples:
+  afweging sensitivity robust fighter-aircraft
+  afweging sensitivity robust --where cluster=VIL";
+
+/// `verify`.
+pub const VERIFY: &str = "\
+Examples:
+  afweging verify
+  afweging verify --draws 10000 -o claims.csv";
+
+/// `check`.
+pub const CHECK: &str = "\
+Examples:
+  afweging check
+  afweging check fighter-aircraft --lang nl";
+
+/// `init`.
+pub const INIT: &str = "\
+Examples:
+  afweging init my-case --skeleton
+  afweging init my-case --case fighter-aircraft";
+
+/// `list`.
+pub const LIST: &str = "\
+Examples:
+  afweging list cases
+  afweging list methods topsis";
+
+/// `schema`.
+pub const SCHEMA: &str = "\
+Examples:
+  afweging schema
+  afweging schema > afweging.schema.json";
+
+/// `completions`.
+pub const COMPLETIONS: &str = "\
+Examples:
+  afweging completions bash
+  afweging completions fish > afweging.fish";
+
+/// `man`.
+pub const MAN: &str = "\
+Examples:
+  afweging man sensitivity sweep > sweep.1
+  afweging man --output man/";

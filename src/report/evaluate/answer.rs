@@ -1,0 +1,479 @@
+//! What the page opens with: who is first, by how much, how sure that is, and the smallest move of
+//! one weight that would change it.
+
+use super::View;
+use crate::evaluate::dependence::{dependence, ends_in_ranges};
+use crate::evaluate::evaluation::{Evaluation, GroupResult, Verdict};
+use crate::evaluate::lead::Lead;
+use crate::problem::{PlaceInGroup, Side};
+use crate::report::Block;
+use crate::study::sweep::{NearestWeight, SingleWeight, single_weights};
+use std::collections::BTreeMap;
+
+/// Names said together.
+const MOST_NAMED: usize = 4;
+
+/// What an alternative is called in its group: its values of the keys that tell alternatives there
+/// apart.
+type Called = Vec<usize>;
+
+/// What there is to say of first place in a group.
+enum Place {
+    /// Somebody has it.
+    Lead(Lead),
+    /// Nobody competes.
+    Nobody,
+    /// One alternative competes.
+    Only(PlaceInGroup),
+    /// Several compete, and too little is known of each for a rank.
+    Unranked,
+}
+
+/// First place in all groups by one method.
+struct Answer<'a> {
+    evaluation: &'a Evaluation<'a>,
+    places: Vec<Place>,
+}
+
+impl Answer<'_> {
+    /// The groups that somebody leads, with who does.
+    fn leads(&self) -> impl Iterator<Item = (usize, &Lead)> {
+        self.places.iter().enumerate().filter_map(|(group, place)| match place {
+            Place::Lead(lead) => Some((group, lead)),
+            _ => None,
+        })
+    }
+
+    fn of(&self, group: usize) -> &GroupResult {
+        &self.evaluation.groups[group]
+    }
+}
+
+impl View<'_> {
+    /// The answer of the first method that gives scores, and whether the others agree; nothing
+    /// where no method does.
+    pub(super) fn answer(&self) -> Vec<Block> {
+        let scored = |evaluation: &&Evaluation| evaluation.method.has_score();
+        let mut answers = self.evaluations.iter().filter(scored).map(|it| self.answer_of(it));
+        let Some(main) = answers.next() else { return Vec::new() };
+        let mut first = match self.evaluations.len() {
+            1 => String::new(),
+            _ => format!("{}: ", main.evaluation.method.name()),
+        };
+        first += &self.who(&main);
+        first += &self.how_sure(&main);
+        first += &self.could_be_first(&main);
+        first += &self.others(&main, &answers.collect::<Vec<_>>());
+        let mut out = vec![Block::Heading(first)];
+        out.extend(self.nearest_weight(&main).map(Block::Text));
+        out
+    }
+
+    fn answer_of<'a>(&self, evaluation: &'a Evaluation<'a>) -> Answer<'a> {
+        let place = |group: &GroupResult| match group.eligible() {
+            [] => Place::Nobody,
+            [only] => Place::Only(*only),
+            _ => group.lead(self.problem.min_known).map_or(Place::Unranked, Place::Lead),
+        };
+        Answer { evaluation, places: evaluation.groups.iter().map(place).collect() }
+    }
+
+    fn called(&self, group: &GroupResult, places: &[PlaceInGroup]) -> Vec<Called> {
+        let inside = self.problem.keys_inside();
+        let values = |place: &PlaceInGroup| {
+            let values = &self.problem.alternatives[group.member(*place)].values;
+            inside.iter().map(|key| values[*key]).collect()
+        };
+        places.iter().map(values).collect()
+    }
+
+    fn names(&self, group: &GroupResult, places: &[PlaceInGroup]) -> Vec<String> {
+        places.iter().map(|place| self.words.inside(self.problem, group.member(*place))).collect()
+    }
+
+    /// A difference of scores without its sign: never 0 where it is not.
+    fn by(&self, difference: f64) -> String {
+        match self.words.size(difference) {
+            none if none == "0" => self.words.figure(difference.abs()),
+            by => by,
+        }
+    }
+
+    /// `in all 6 groups`, `in VIL and MEDVIA`, `in 12 of 40 groups`.
+    fn where_(&self, answer: &Answer, groups: &[usize]) -> String {
+        let words = self.words;
+        let all = answer.places.len();
+        let (some, of) = (words.count(groups.len()), words.count(all));
+        if groups.len() == all {
+            return words.pick(format!("in all {of} groups"), format!("in alle {of} groepen"));
+        }
+        if groups.len() > MOST_NAMED {
+            return words
+                .pick(format!("in {some} of {of} groups"), format!("in {some} van {of} groepen"));
+        }
+        let name = |group: &usize| {
+            let member = answer.of(*group).members()[0];
+            words.alternative(self.problem, member, &self.problem.rank_within, false)
+        };
+        format!("in {}", words.list(&groups.iter().map(name).collect::<Vec<_>>()))
+    }
+
+    /// Who is first, and by how much.
+    fn who(&self, answer: &Answer) -> String {
+        match &answer.places[..] {
+            [place] => self.who_of_one(answer.of(0), place),
+            _ => self.who_of_several(answer),
+        }
+    }
+
+    fn who_of_one(&self, group: &GroupResult, place: &Place) -> String {
+        let words = self.words;
+        let lead = match place {
+            Place::Lead(lead) => lead,
+            Place::Nobody => {
+                return words
+                    .pick("No alternative competes.", "Geen enkel alternatief dingt mee.")
+                    .to_owned();
+            }
+            Place::Only(only) => {
+                let name = words.inside(self.problem, group.member(*only));
+                return words.pick(
+                    format!("{name} is the only option that competes."),
+                    format!("{name} is de enige optie die meedingt."),
+                );
+            }
+            Place::Unranked => {
+                return words
+                    .pick(
+                        "Nobody has a rank: too little is known of each.",
+                        "Geen enkel alternatief heeft een rang: van elk is te weinig bekend.",
+                    )
+                    .to_owned();
+            }
+        };
+        let first = words.some(&self.names(group, &lead.first), MOST_NAMED);
+        let ahead = lead.by.map_or(String::new(), |by| {
+            let (by, next) = (self.by(by), words.some(&self.names(group, &lead.next), MOST_NAMED));
+            words.pick(format!(", {by} ahead of {next}"), format!(", {by} voor op {next}"))
+        });
+        match (lead.first.len(), lead.next.is_empty()) {
+            (1, true) => words.pick(
+                format!("{first} is the only one with a rank."),
+                format!("{first} is het enige met een rang."),
+            ),
+            (1, false) => words
+                .pick(format!("{first} is first{ahead}."), format!("{first} staat eerst{ahead}.")),
+            _ => words.pick(
+                format!("{first} tie for first place{ahead}."),
+                format!("{first} delen de eerste plaats{ahead}."),
+            ),
+        }
+    }
+
+    fn who_of_several(&self, answer: &Answer) -> String {
+        let words = self.words;
+        // The same leaders together: an example of them, and where they lead.
+        let mut by: BTreeMap<Vec<Called>, (usize, Vec<usize>)> = BTreeMap::new();
+        for (group, lead) in answer.leads() {
+            let called = self.called(answer.of(group), &lead.first);
+            by.entry(called).or_insert((group, Vec::new())).1.push(group);
+        }
+        let mut leaders: Vec<(usize, Vec<usize>)> = by.into_values().collect();
+        leaders.sort_by_key(|(_, groups)| std::cmp::Reverse(groups.len()));
+        let rest: Vec<usize> =
+            leaders.iter().skip(MOST_NAMED).flat_map(|(_, groups)| groups).copied().collect();
+        let mut said: Vec<String> = leaders
+            .iter()
+            .take(MOST_NAMED)
+            .map(|(example, groups)| self.leads_in(answer, *example, groups))
+            .collect();
+        if !rest.is_empty() {
+            let (others, count) = (leaders.len() - MOST_NAMED, words.count(rest.len()));
+            let others = words.counted(others, ["other", "others"], ["ander", "andere"]);
+            said.push(words.pick(
+                format!("{others} in the remaining {count}"),
+                format!("{others} in de resterende {count}"),
+            ));
+        }
+        let mut out: Vec<String> = Vec::new();
+        if !said.is_empty() {
+            out.push(format!("{}.", said.join("; ")));
+        }
+        let groups_with = |wanted: &dyn Fn(&Place) -> bool| -> Vec<usize> {
+            (0..answer.places.len()).filter(|group| wanted(&answer.places[*group])).collect()
+        };
+        let rest = [
+            (
+                groups_with(&|place| matches!(place, Place::Unranked)),
+                words.pick("nobody has a rank", "heeft geen enkel alternatief een rang"),
+                words.pick(": too little is known", ": er is te weinig bekend"),
+            ),
+            (
+                groups_with(&|place| matches!(place, Place::Only(_))),
+                words.pick("only one option competes", "dingt maar één optie mee"),
+                "",
+            ),
+            (
+                groups_with(&|place| matches!(place, Place::Nobody)),
+                words.pick("no alternative competes", "dingt geen enkel alternatief mee"),
+                "",
+            ),
+        ];
+        for (groups, what, why) in rest {
+            if !groups.is_empty() {
+                let where_ = self.where_(answer, &groups).replacen("in ", "In ", 1);
+                out.push(
+                    words.pick(format!("{where_}, {what}{why}."), format!("{where_} {what}{why}.")),
+                );
+            }
+        }
+        out.join(" ")
+    }
+
+    /// `X is first in VIL and MEDVIA, 0.1 to 0.2 ahead of the next`.
+    fn leads_in(&self, answer: &Answer, example: usize, groups: &[usize]) -> String {
+        let words = self.words;
+        let Place::Lead(lead) = &answer.places[example] else { return String::new() };
+        let first = words.some(&self.names(answer.of(example), &lead.first), MOST_NAMED);
+        let where_ = self.where_(answer, groups);
+        let led = |group: &usize| match &answer.places[*group] {
+            Place::Lead(lead) => lead.by,
+            _ => None,
+        };
+        let by: Option<Vec<f64>> = groups.iter().map(led).collect();
+        let ahead = by.map_or(String::new(), |by| {
+            let least = self.by(by.iter().copied().fold(f64::INFINITY, f64::min));
+            let most = self.by(by.iter().copied().fold(0.0, f64::max));
+            match least == most {
+                true => words.pick(
+                    format!(", {least} ahead of the next"),
+                    format!(", {least} voor op het volgende"),
+                ),
+                false => words.pick(
+                    format!(", {least} to {most} ahead of the next"),
+                    format!(", {least} tot {most} voor op het volgende"),
+                ),
+            }
+        });
+        match lead.first.len() {
+            1 => words.pick(
+                format!("{first} is first {where_}{ahead}"),
+                format!("{first} staat eerst {where_}{ahead}"),
+            ),
+            _ => words.pick(
+                format!("{first} tie for first place {where_}{ahead}"),
+                format!("{first} delen de eerste plaats {where_}{ahead}"),
+            ),
+        }
+    }
+
+    /// Whether that is certain.
+    fn how_sure(&self, answer: &Answer) -> String {
+        let words = self.words;
+        let certain: Vec<usize> =
+            answer.leads().filter(|(_, lead)| lead.certain).map(|(group, _)| group).collect();
+        let all = answer.leads().count();
+        if all == 0 {
+            return String::new();
+        }
+        if certain.is_empty() {
+            return words
+                .pick(
+                    " That holds at nominal figures only and is not certain.",
+                    " Dat geldt alleen bij nominale cijfers en is niet zeker.",
+                )
+                .to_owned();
+        }
+        let evaluation = answer.evaluation;
+        let among = dependence(evaluation).is_some();
+        let moves = !ends_in_ranges(evaluation).is_empty();
+        let within = self.within(evaluation, Verdict::Certain, among, moves);
+        match certain.len() == all {
+            true => {
+                words.pick(format!(" That is certain{within}."), format!(" Dat is zeker{within}."))
+            }
+            false => {
+                let where_ = self.where_(answer, &certain);
+                words.pick(
+                    format!(" That is certain {where_}{within}; elsewhere it holds at nominal figures only."),
+                    format!(" Dat is {where_} zeker{within}; elders geldt het alleen bij nominale cijfers."),
+                )
+            }
+        }
+    }
+
+    /// Who has no rank and could be first all the same.
+    fn could_be_first(&self, answer: &Answer) -> String {
+        let words = self.words;
+        let mut who: BTreeMap<Called, String> = BTreeMap::new();
+        for (group, lead) in answer.leads() {
+            let group = answer.of(group);
+            let could = lead.unranked.iter().filter(|(_, could)| *could).map(|(place, _)| *place);
+            let could: Vec<PlaceInGroup> = could.collect();
+            who.extend(self.called(group, &could).into_iter().zip(self.names(group, &could)));
+        }
+        let names: Vec<String> = who.into_values().collect();
+        let named = words.some(&names, MOST_NAMED);
+        match names.len() {
+            0 => String::new(),
+            1 => words.pick(
+                format!(" Too little is known of {named} for a rank; it could be first too."),
+                format!(" Van {named} is te weinig bekend voor een rang; het kan ook eerst staan."),
+            ),
+            _ => words.pick(
+                format!(
+                    " Too little is known of {named} for a rank; each of them could be first too."
+                ),
+                format!(
+                    " Van {named} is te weinig bekend voor een rang; elk ervan kan ook eerst staan."
+                ),
+            ),
+        }
+    }
+
+    /// Whether other methods have the same first.
+    fn others(&self, main: &Answer, others: &[Answer]) -> String {
+        let words = self.words;
+        let (mut same, mut out): (Vec<String>, String) = (Vec::new(), String::new());
+        for other in others {
+            let name = other.evaluation.method.name();
+            let mut compared = 0;
+            let mut differs: Vec<(usize, &Lead)> = Vec::new();
+            for (group, lead) in other.leads() {
+                let Place::Lead(own) = &main.places[group] else { continue };
+                compared += 1;
+                if own.first != lead.first {
+                    differs.push((group, lead));
+                }
+            }
+            match (&differs[..], main.places.len()) {
+                ([], _) if compared > 0 => same.push(name.to_owned()),
+                ([], _) => {}
+                ([(group, lead)], 1) => {
+                    let first = words.some(&self.names(other.of(*group), &lead.first), MOST_NAMED);
+                    out += &words.pick(
+                        format!(" {name} puts {first} first."),
+                        format!(" {name} zet {first} eerst."),
+                    );
+                }
+                _ => {
+                    let groups: Vec<usize> = differs.iter().map(|(group, _)| *group).collect();
+                    let where_ = self.where_(other, &groups);
+                    out += &words.pick(
+                        format!(" {name} has another first place {where_}."),
+                        format!(" {name} heeft een andere eerste plaats {where_}."),
+                    );
+                }
+            }
+        }
+        let agree = match same.len() {
+            0 => String::new(),
+            1 => words.pick(
+                format!(" {} agrees on who is first.", same[0]),
+                format!(" {} zet dezelfde op de eerste plaats.", same[0]),
+            ),
+            _ => words.pick(
+                format!(" {} agree on who is first.", words.list(&same)),
+                format!(" {} zetten dezelfde op de eerste plaats.", words.list(&same)),
+            ),
+        };
+        agree + &out
+    }
+
+    /// The smallest move of one weight that gives another first place, or that none does; nothing
+    /// where that is no question or not to be had at once.
+    fn nearest_weight(&self, answer: &Answer) -> Option<String> {
+        let words = self.words;
+        // Where several tie for first place any move may part them.
+        if answer.leads().any(|(_, lead)| lead.first.len() > 1) {
+            return None;
+        }
+        let found = single_weights(answer.evaluation);
+        let contested: Vec<usize> = answer
+            .leads()
+            .filter(|(_, lead)| !lead.next.is_empty())
+            .map(|(group, _)| group)
+            .collect();
+        let known: Option<Vec<(usize, &SingleWeight)>> =
+            contested.iter().map(|group| Some((*group, found[*group].as_ref()?))).collect();
+        let known = known.filter(|known| !known.is_empty())?;
+        let moves = known.iter().filter_map(|(group, it)| match it {
+            SingleWeight::Moves(nearest) => Some((*group, nearest)),
+            SingleWeight::NoneMoves => None,
+        });
+        let nominal = match answer.leads().all(|(_, lead)| lead.certain) && self.is_crisp(answer) {
+            true => "",
+            false => words.pick(" at nominal figures", " bij nominale cijfers"),
+        };
+        match moves.min_by(|(_, a), (_, b)| a.distance().total_cmp(&b.distance())) {
+            Some((group, nearest)) => Some(self.moved(answer, group, nearest, nominal)),
+            None => Some(words.pick(
+                format!("No single weight, whatever it is, puts another of those with a rank first{nominal}."),
+                format!("Geen enkel gewicht zet op zich een ander alternatief met een rang eerst{nominal}, hoe groot of klein het ook is."),
+            )),
+        }
+    }
+
+    fn is_crisp(&self, answer: &Answer) -> bool {
+        answer.evaluation.groups.iter().all(GroupResult::is_crisp)
+    }
+
+    fn moved(
+        &self,
+        answer: &Answer,
+        group: usize,
+        nearest: &NearestWeight,
+        nominal: &str,
+    ) -> String {
+        let words = self.words;
+        let branch = &self.problem.tree.branches[nearest.branch];
+        let label = words.label(&branch.label, &branch.id);
+        let names: Vec<String> =
+            nearest.first.iter().map(|member| words.inside(self.problem, *member)).collect();
+        let first = words.some(&names, MOST_NAMED);
+        let rises = nearest.at > nearest.weight;
+        // Rounded away from the weight now, short of where yet another is first.
+        let side = if rises { Side::Up } else { Side::Down };
+        let [now, at, _] = words.in_order([
+            (nearest.weight, Side::Nearest),
+            (nearest.at, side),
+            (nearest.until, Side::Nearest),
+        ]);
+        let where_ = match answer.places.len() {
+            1 => String::new(),
+            _ => format!(", {}", self.where_(answer, &[group])),
+        };
+        let others = match nearest.equal_rise {
+            true => words.pick("the others rising equally", "de andere stijgen in gelijke mate"),
+            false => words.pick("the others in proportion", "de andere naar verhouding"),
+        };
+        let then = match nearest.first.len() {
+            1 => words.pick(format!("{first} is first"), format!("staat {first} eerst")),
+            _ => words.pick(
+                format!("{first} tie for first place"),
+                format!("delen {first} de eerste plaats"),
+            ),
+        };
+        let limits = match self.problem.constraints.is_empty() {
+            true => "",
+            false => words.pick(
+                " The case's own constraints on weights may rule that out.",
+                " De beperkingen die het dossier zelf aan gewichten stelt, kunnen dat uitsluiten.",
+            ),
+        };
+        let goes = match rises {
+            true => words.pick(
+                format!("rises above {at} of the total"),
+                format!("boven {at} van het totaal stijgt"),
+            ),
+            false => words.pick(
+                format!("falls below {at} of the total"),
+                format!("onder {at} van het totaal daalt"),
+            ),
+        };
+        words.pick(
+            format!("The smallest move of one weight that changes this{nominal}{where_}: once the weight of {label} {goes} (now {now}, {others}), {then}.{limits}"),
+            format!("De kleinste verschuiving van één gewicht die dat verandert{nominal}{where_}: zodra het gewicht van {label} {goes} (nu {now}, {others}), {then}.{limits}"),
+        )
+    }
+}
