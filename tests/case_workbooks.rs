@@ -870,3 +870,42 @@ fn odd_texts_in_any_cell_are_read_or_refused() {
     }
     assert!((20..230).contains(&refused), "{refused}");
 }
+
+#[test]
+fn columns_say_how_sure_figures_are_where_the_criteria_sheet_asks() {
+    let write = |asked: &str, header: &str| {
+        let mut book = Workbook::new();
+        let mut sheet = |name: &str, rows: &[&[&str]]| {
+            let sheet = book.add_worksheet().set_name(name).unwrap();
+            for (row, cells) in rows.iter().enumerate() {
+                for (column, text) in cells.iter().enumerate() {
+                    let (row, column) = (row as u32, column as u16);
+                    match text.parse::<f64>() {
+                        Ok(x) => sheet.write_number(row, column, x).unwrap(),
+                        Err(_) => sheet.write_string(row, column, *text).unwrap(),
+                    };
+                }
+            }
+        };
+        sheet("criteria", &[&["id", "uncertainty"], &["cost", asked], &["jobs", ""]]);
+        let low = format!("{header}_low");
+        let high = format!("{header}_high");
+        let top: &[&str] = &["option", header, &low, &high, "jobs"];
+        sheet("scores", &[top, &["A", "2", "1.125", "4", "7"], &["B", "3", "2", "5", "9"]]);
+        let files = Files::new(&[]);
+        book.save(files.path("case.xlsx")).unwrap();
+        files
+    };
+    let spread = |files: &Files| {
+        let case = open(files).unwrap();
+        let cost = case.problem.spread(0, 0);
+        (cost.low, cost.nominal, cost.high)
+    };
+    assert_eq!(spread(&write("columns", "cost")), (1.125, 2.0, 4.0));
+    assert_eq!(spread(&write("kolommen", "cost")), (1.125, 2.0, 4.0));
+    let files = write("", "cost");
+    assert_eq!(spread(&files), (2.0, 2.0, 2.0));
+    // Where nobody asked, it is pointed out.
+    assert!(findings(&files).contains("`cost_low` is not used"), "{}", findings(&files));
+    assert!(findings(&write("often", "cost")).contains("case.xlsx#criteria: cell B2"));
+}

@@ -3,6 +3,8 @@
 mod common;
 
 use afweging::case::{Case, Location, TableFile, TableOptions, WhatIf, from_table, weights};
+#[cfg(feature = "xlsx")]
+use afweging::case::{WorkbookSheets, as_workbook, table_as_workbook};
 use afweging::error::Error;
 use afweging::method::Method;
 use afweging::problem::Language;
@@ -10,6 +12,8 @@ use afweging::study::{
     AcceptabilityRequest, StabilityRequest, SweepRequest, Tables, acceptability, evaluate,
     stability, sweep,
 };
+#[cfg(feature = "xlsx")]
+use afweging::write::case_workbook;
 use afweging::write::{Format, Options, Record};
 use common::{Files, Random, project};
 use std::path::Path;
@@ -202,6 +206,14 @@ impl Decision {
     }
 }
 
+/// The case that a workbook holds, once written.
+#[cfg(feature = "xlsx")]
+fn of_book(book: &WorkbookSheets) -> Case {
+    let files = Files::new(&[]);
+    std::fs::write(files.path("case.xlsx"), case_workbook(book).unwrap()).unwrap();
+    open(&files.path("case.xlsx"), &TableOptions::default(), &WhatIf::default()).unwrap()
+}
+
 #[test]
 fn a_table_with_options_is_the_criteria_file_that_says_the_same() {
     let mut random = Random(13);
@@ -240,6 +252,18 @@ fn a_table_with_options_is_the_criteria_file_that_says_the_same() {
                 .open()
                 .unwrap_or_else(|error| panic!("{number}: {error}\n{}", written[0].1));
             assert_eq!(tables(&again, &methods), by_file, "{number}\n{}", written[0].1);
+            #[cfg(feature = "xlsx")]
+            {
+                let language = [Language::En, Language::Nl][number % 2];
+                let book = table_as_workbook(&table, &what_if, &case.problem, language).unwrap();
+                assert_eq!(tables(&of_book(&book), &methods), by_file, "{number}: a workbook");
+            }
+        }
+        #[cfg(feature = "xlsx")]
+        {
+            let file = Location::Path(files.path("case.toml"));
+            let book = as_workbook(&file, Language::En).unwrap();
+            assert_eq!(tables(&of_book(&book), &methods), by_file, "{number}: a workbook");
         }
     }
 }

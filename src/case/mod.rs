@@ -43,7 +43,9 @@ pub use crate::case::workbook::model::{
     CellContent, CellFormat, SheetColumn, SheetContent, WorkbookSheets,
 };
 #[cfg(feature = "xlsx")]
-pub use crate::case::workbook::writing::start::{as_workbook, skeleton_as_workbook};
+pub use crate::case::workbook::writing::start::{
+    as_workbook, skeleton_as_workbook, table_as_workbook,
+};
 
 /// A case, read and checked, with the problem it poses.
 #[derive(Debug)]

@@ -219,6 +219,9 @@ pub struct InitArgs {
     /// A table to make the case of, with the options by which `evaluate` reads it
     #[arg(long, value_name = "TABLE", conflicts_with_all = ["case", "skeleton", "format"])]
     pub from: Option<String>,
+    /// Write the case of the table as a workbook of this name, as in case.xlsx
+    #[arg(long, value_name = "NAME", requires = "from")]
+    pub into: Option<String>,
     /// What the columns of the table are
     #[command(flatten)]
     pub columns: ColumnArgs,

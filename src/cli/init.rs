@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::new_files::write_new;
 use super::output::print;
 use afweging::Error;
-use afweging::case::{self, Case, Location, WhatIf};
+use afweging::case::{self, Case, Location, TableFile, WhatIf};
 use afweging::report::Words;
 
 pub fn run(args: &InitArgs) -> Result<(), Failure> {
@@ -26,9 +26,10 @@ pub fn run(args: &InitArgs) -> Result<(), Failure> {
         return Ok(());
     }
     let names = files.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
-    let case = match args.format {
-        InitFormat::Csv => "case.toml",
-        InitFormat::Xlsx => "case.xlsx",
+    let case = match (&args.into, args.format) {
+        (Some(name), _) => name.as_str(),
+        (None, InitFormat::Csv) => "case.toml",
+        (None, InitFormat::Xlsx) => "case.xlsx",
     };
     let (folder, path) = (args.dir.display(), args.dir.join(case));
     let shown = if path.components().count() == 1 {
@@ -51,6 +52,12 @@ fn from_table(
     args: &InitArgs,
     words: Words,
 ) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    if let Some(name) = &args.into
+        && (!name.ends_with(".xlsx") || name.contains(std::path::is_separator))
+    {
+        let message = "write the name of a workbook in the folder, as in case.xlsx";
+        return Err(Error::argument("into", name, message).into());
+    }
     let Location::Table(table) = Location::of(table) else {
         let message = "a case is made of a table: .csv .tsv .parquet or .xlsx";
         return Err(Error::argument("from", table, message).into());
@@ -72,7 +79,27 @@ fn from_table(
         diagnostics::show(&case.warnings);
     }
     let Location::Table(table) = &location else { return Ok(Vec::new()) };
-    Ok(case::from_table(table, &what_if, &case.problem, words.0)?)
+    match &args.into {
+        Some(name) => Ok(vec![(name.clone(), of_table(table, &what_if, &case, words)?)]),
+        None => Ok(case::from_table(table, &what_if, &case.problem, words.0)?),
+    }
+}
+
+/// The case of a table as a workbook.
+#[cfg(feature = "xlsx")]
+fn of_table(
+    table: &TableFile,
+    what_if: &WhatIf,
+    case: &Case,
+    words: Words,
+) -> afweging::Result<Vec<u8>> {
+    let sheets = case::table_as_workbook(table, what_if, &case.problem, words.0)?;
+    afweging::write::case_workbook(&sheets)
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn of_table(_: &TableFile, _: &WhatIf, _: &Case, _: Words) -> afweging::Result<Vec<u8>> {
+    Err(no_excel())
 }
 
 /// The case, or a small one, as a workbook.
@@ -87,8 +114,10 @@ fn workbook(args: &InitArgs, words: Words) -> afweging::Result<Vec<u8>> {
 
 #[cfg(not(feature = "xlsx"))]
 fn workbook(_: &InitArgs, _: Words) -> afweging::Result<Vec<u8>> {
-    Err(Error::Format {
-        format: "xlsx",
-        message: "this build has no Excel (feature `xlsx`)".into(),
-    })
+    Err(no_excel())
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn no_excel() -> Error {
+    Error::Format { format: "xlsx", message: "this build has no Excel (feature `xlsx`)".into() }
 }

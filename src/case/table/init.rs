@@ -5,8 +5,13 @@ use crate::case::file::init::NewFile;
 use crate::case::file::what_if::WhatIf;
 use crate::case::read::location::TableFile;
 use crate::case::read::sheet_name::split_sheet;
+#[cfg(feature = "xlsx")]
+use crate::case::read::tables::RawTable;
+use crate::case::table::TableCase;
 use crate::case::table::criteria::{Stated, TableCriterion};
 use crate::case::table::keys::ORIGIN;
+#[cfg(feature = "xlsx")]
+use crate::case::table::text::CaseText;
 use crate::error::{Error, Findings, Place, Result};
 use crate::problem::{Language, Problem};
 use std::path::Path;
@@ -26,29 +31,11 @@ pub fn from_table(
     problem: &Problem,
     language: Language,
 ) -> Result<Vec<NewFile>> {
-    if table.path == Path::new("-") {
-        let message = "the case would have no table to name: write the table to a file first";
-        return Err(Error::argument("from", "-", message));
-    }
-    let mut findings = Findings::default();
-    let Some(mut read) = super::open(table, what_if, &mut findings)? else {
-        return Err(Error::Findings(findings));
-    };
-    read.text.language = language;
-    weigh(&mut read.text.criteria, &what_if.weights);
-    for (leaf, criterion) in read.text.criteria.iter_mut().enumerate() {
-        criterion.seen = seen(problem, leaf).filter(|_| !criterion.is_ordinal());
-    }
+    let mut read = read(table, what_if, problem, language)?;
     let (path, sheet) = split_sheet(table.path.clone());
     let name =
         path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    // Columns such as `kind` would be read as what they are called.
-    let misleading: Vec<usize> = read
-        .attributes
-        .iter()
-        .copied()
-        .filter(|column| ORIGIN.contains(&read.table.headers[*column].as_str()))
-        .collect();
+    let misleading = misleading(&read);
     // What stands above a header is skipped by its shape; by the names of keys it may be the header.
     let as_it_is = read.as_in_file && misleading.is_empty() && read.table.is_header_on_top();
     let (name, bytes) = if as_it_is {
@@ -73,6 +60,51 @@ pub fn from_table(
         (name, bytes)
     };
     Ok(vec![("case.toml".to_owned(), read.text.made().text.into_bytes()), (name, bytes)])
+}
+
+/// Columns that are not read and would be, by their names: `kind` with kinds of other things.
+fn misleading(read: &TableCase) -> Vec<usize> {
+    let attributes = read.attributes.iter().copied();
+    attributes.filter(|column| ORIGIN.contains(&read.table.headers[*column].as_str())).collect()
+}
+
+/// What the criteria file of such a case says, and its table.
+///
+/// # Errors
+/// As [`from_table`].
+#[cfg(feature = "xlsx")]
+pub(crate) fn case_of_table(
+    table: &TableFile,
+    what_if: &WhatIf,
+    problem: &Problem,
+    language: Language,
+) -> Result<(CaseText, RawTable)> {
+    let mut read = read(table, what_if, problem, language)?;
+    misleading(&read).iter().rev().for_each(|column| read.table.without_column(*column));
+    Ok((read.text, read.table))
+}
+
+/// The case of a table, with the weights of the what-ifs and the figures that its comments show.
+fn read(
+    table: &TableFile,
+    what_if: &WhatIf,
+    problem: &Problem,
+    language: Language,
+) -> Result<TableCase> {
+    if table.path == Path::new("-") {
+        let message = "the case would have no table to name: write the table to a file first";
+        return Err(Error::argument("from", "-", message));
+    }
+    let mut findings = Findings::default();
+    let Some(mut read) = super::open(table, what_if, &mut findings)? else {
+        return Err(Error::Findings(findings));
+    };
+    read.text.language = language;
+    weigh(&mut read.text.criteria, &what_if.weights);
+    for (leaf, criterion) in read.text.criteria.iter_mut().enumerate() {
+        criterion.seen = seen(problem, leaf).filter(|_| !criterion.is_ordinal());
+    }
+    Ok(read)
 }
 
 /// Give the criteria the weights of a what-if: once there is one, each has one.

@@ -74,7 +74,8 @@ impl Layout {
             );
             findings.push(finding.help("add a row for each alternative"));
         }
-        Ok((findings.0.len() == before).then_some(out))
+        // What is wrong in columns is said as well.
+        Ok((!out.rows.is_empty()).then_some(out))
     }
 
     /// Put a row to its kind. A row of totals or averages is a finding.

@@ -18,8 +18,8 @@ pub(crate) mod init;
 mod keys;
 mod named_column;
 pub(crate) mod reading;
-mod spreads;
-mod text;
+pub(crate) mod spreads;
+pub(crate) mod text;
 
 use crate::case::file::data_keys::stated;
 use crate::case::file::what_if::WhatIf;
@@ -35,6 +35,7 @@ use crate::problem::{Language, number as shown};
 use criteria::{Columns, TableCriterion};
 use keys::{Layout, ORIGIN};
 use reading::{ColumnRowRead, TableReading};
+use spreads::Asked;
 use std::path::Path;
 use text::CaseText;
 
@@ -88,8 +89,11 @@ pub(crate) fn open(
         lists.any(|text| names_it(text) || text.split(',').any(names_it))
             || pairs.chain(scales).chain(levels).any(|text| names_it(text))
     };
-    let spreads =
-        spreads::gather(&mut table, options.uncertainty_columns, &spoken, &options.key, findings);
+    let asked = match options.uncertainty_columns {
+        true => Asked::All,
+        false => Asked::Nothing(&spoken),
+    };
+    let spreads = spreads::gather(&mut table, &asked, &options.key, findings);
     let Some(layout) = Layout::of(&table, options, &spoken, findings)? else { return Ok(None) };
     let Some(Columns { criteria, attributes, left_out }) =
         criteria::columns(&table, &layout, options, findings)?

@@ -282,13 +282,23 @@ fn common(header: &str, of: Part) -> String {
     }
 }
 
-/// Put the columns of each criterion together where that is asked for; the criteria and the columns
-/// that were put together come back. Where it is not asked for, they are findings. `spoken` are
-/// headers that the user spoke of.
+/// What was asked about columns that say how sure figures are.
+pub(crate) enum Asked<'a> {
+    /// To read those of every criterion.
+    All,
+    #[cfg_attr(not(feature = "xlsx"), allow(dead_code))] // for the sheets of workbooks
+    /// To read those of the criteria with figures under these headers. The others are left as they
+    /// are.
+    Of(&'a dyn Fn(&str) -> bool),
+    /// Nothing: they are findings, but for headers that the user spoke of.
+    Nothing(&'a dyn Fn(&str) -> bool),
+}
+
+/// Put the columns of each criterion together where that is asked for. The criteria and the columns
+/// that were put together come back.
 pub(crate) fn gather(
     table: &mut RawTable,
-    asked: bool,
-    spoken: &dyn Fn(&str) -> bool,
+    asked: &Asked,
     keys: &[String],
     findings: &mut Findings,
 ) -> Vec<(String, Vec<String>)> {
@@ -305,8 +315,17 @@ pub(crate) fn gather(
             .iter()
             .filter(|(part, _)| *part != Part::Figure)
             .map(|(_, column)| *column)
-            .filter(|column| !spoken(&table.headers[*column]))
+            .filter(|column| match asked {
+                Asked::Nothing(spoken) => !spoken(&table.headers[*column]),
+                _ => true,
+            })
             .collect();
+        let asked = match asked {
+            Asked::All => true,
+            Asked::Of(is_asked) if is_asked(&group.header) => true,
+            Asked::Of(_) => continue,
+            Asked::Nothing(_) => false,
+        };
         if let Some((first, second)) = group.twice() {
             let message = format!(
                 "`{}` and `{}` say the same of the figures of `{}`",

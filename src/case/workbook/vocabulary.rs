@@ -370,6 +370,17 @@ pub const CRITERIA: SheetKind = SheetKind {
         .of(words::OUTSIDE)
         .rare(),
         column(
+            "uncertainty",
+            "onzekerheid",
+            14,
+            [
+                "Write columns if columns such as cost_low, cost_high or cost_std in the data say how sure the figures are.",
+                "Schrijf kolommen als kolommen zoals kost_laag, kost_hoog of kost_std in de gegevens zeggen hoe zeker de cijfers zijn.",
+            ],
+        )
+        .of(words::UNCERTAINTY)
+        .rare(),
+        column(
             "values",
             "waarden",
             30,

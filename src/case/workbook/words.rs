@@ -117,6 +117,9 @@ pub const OUTSIDE: Words = &[
     word("extend", "extend", "doortrekken", &[]),
 ];
 
+/// Where it stands how sure figures are.
+pub const UNCERTAINTY: Words = &[word("columns", "columns", "kolommen", &["yes", "ja"])];
+
 /// Which weights a claim speaks of.
 pub const UNDER: Words = &[
     word("all weights", "all weights", "alle gewichten", &[]),

@@ -16,6 +16,8 @@ pub struct CriterionRow {
     column: Option<Said<String>>,
     levels: Option<Said<Vec<String>>>,
     label: Texts,
+    /// Whether columns of the data say how sure its figures are.
+    has_spreads: bool,
 }
 
 /// The thresholds, by their columns.
@@ -49,7 +51,9 @@ pub fn read(sheet: &ListSheet, findings: &mut Findings) -> Vec<CriterionRow> {
         };
         let Some(id) = id else { continue };
         let levels = sheet.figure_text(row, "levels").and_then(|said| levels(said, findings));
-        out.push(CriterionRow { row, id, column: sheet.text(row, "column"), levels, label });
+        let has_spreads = sheet.word(row, "uncertainty", words::UNCERTAINTY, findings).is_some();
+        let column = sheet.text(row, "column");
+        out.push(CriterionRow { row, id, column, levels, label, has_spreads });
     }
     out
 }
@@ -82,6 +86,11 @@ impl CriterionRow {
     /// The header that its data has for the join.
     pub fn header(&self) -> &str {
         self.column.as_ref().map_or(&self.id.value, |column| &column.value)
+    }
+
+    /// Whether columns of the data say how sure its figures are.
+    pub fn has_spreads(&self) -> bool {
+        self.has_spreads
     }
 
     /// Write it as a table of a criteria file.

@@ -4,6 +4,7 @@ use super::criteria_sheet::CriterionRow;
 use super::list_sheet::unknown_word;
 use super::names::{Names, find};
 use crate::case::read::tables::RawTable;
+use crate::case::table::spreads::{self, Asked};
 use crate::case::workbook::vocabulary::{LONG, apart};
 use crate::case::workbook::words;
 use crate::error::Findings;
@@ -28,6 +29,12 @@ pub fn translate(
     findings: &mut Findings,
 ) {
     let long = is_long(&table.headers);
+    let of_asked =
+        |header: &str| criterion(names, header).is_some_and(|at| criteria[at].has_spreads());
+    // The figures of a long table are those of all its criteria.
+    let of_any = |_: &str| criteria.iter().any(CriterionRow::has_spreads);
+    let asked = if long { Asked::Of(&of_any) } else { Asked::Of(&of_asked) };
+    spreads::gather(table, &asked, &[], findings);
     for column in 0..table.headers.len() {
         let header = table.headers[column].clone();
         let new = if let Some(key) = find(&names.keys, &header) {

@@ -4,11 +4,12 @@ use super::workbook_of;
 use crate::case::file::data_keys::requested;
 use crate::case::file::parse::parse;
 use crate::case::file::what_if::WhatIf;
-use crate::case::read::location::Location;
+use crate::case::read::location::{Location, TableFile};
 use crate::case::read::{data_tables, source, tables};
+use crate::case::table::init::case_of_table;
 use crate::case::workbook::model::WorkbookSheets;
 use crate::error::{Error, Findings, Result, Source};
-use crate::problem::Language;
+use crate::problem::{Language, Problem};
 use std::sync::Arc;
 
 /// A criteria file with its tables, or a built-in case, as a workbook that says the same. Its sheets
@@ -40,6 +41,25 @@ pub fn as_workbook(location: &Location, language: Language) -> Result<WorkbookSh
         return Err(Error::Findings(findings));
     }
     Ok(workbook_of(&case, &tables, language))
+}
+
+/// A table that stands for a case as a workbook that says the same, with the weights of the what-ifs.
+/// `problem` is the one that it poses.
+///
+/// # Errors
+/// As [`from_table`](crate::case::from_table).
+pub fn table_as_workbook(
+    table: &TableFile,
+    what_if: &WhatIf,
+    problem: &Problem,
+    language: Language,
+) -> Result<WorkbookSheets> {
+    let (text, table) = case_of_table(table, what_if, problem, language)?;
+    let mut findings = Findings::default();
+    match parse(&text.made().source("case.toml"), &mut findings) {
+        Some(case) => Ok(workbook_of(&case, &[table], language)),
+        None => Err(Error::Findings(findings)),
+    }
 }
 
 /// A small case that runs as it stands and shows what to fill in, in words of that language.
