@@ -103,6 +103,8 @@ struct Parts {
     tables: Vec<crate::case::read::tables::RawTable>,
     source: Arc<Source>,
     what_if: WhatIf,
+    /// Where its text was said, where it was made of something else.
+    made: Option<made_text::MadeText>,
 }
 
 /// A case as its files have it.
@@ -128,7 +130,14 @@ fn understood(
 impl Parts {
     fn build(&self, what_if: &WhatIf, no_attributes: bool) -> Result<Problem> {
         let mut findings = Findings::default();
-        let Parts { checked, joined, tables, source, .. } = self;
+        let Parts { checked, joined, tables, source, made, .. } = self;
+        let located = |error: Error| match (error, made) {
+            (Error::Findings(mut findings), Some(made)) => {
+                made.locate(&mut findings, source);
+                Error::Findings(findings)
+            }
+            (error, _) => error,
+        };
         let problem = build::build(
             checked,
             joined.clone(),
@@ -137,8 +146,9 @@ impl Parts {
             what_if,
             no_attributes,
             &mut findings,
-        )?;
-        findings.into_warnings().map(|_| problem)
+        );
+        let problem = problem.map_err(located)?;
+        findings.into_warnings().map(|_| problem).map_err(located)
     }
 }
 
@@ -211,6 +221,9 @@ impl Case {
                     *findings = made.all_located(std::mem::take(findings), &source);
                 }
                 case.reading = reading;
+                if let Some(parts) = &mut case.parts {
+                    parts.made = Some(made);
+                }
                 Ok(case)
             }
             Err(Error::Findings(mut findings)) => {
@@ -282,6 +295,7 @@ impl Case {
                 tables,
                 source,
                 what_if: what_if.clone(),
+                made: None,
             }),
         })
     }

@@ -2,99 +2,8 @@
 //! nothing uses.
 
 use crate::case::join::joiner::Joiner;
+use crate::case::table::column_rows;
 use crate::error::{Finding, Place, nearest, shorten};
-
-/// What the rows of a table are called that say something of its columns, in English and in Dutch.
-const NO_ALTERNATIVES: [&str; 62] = [
-    "weight",
-    "weights",
-    "weighting",
-    "weightings",
-    "type",
-    "types",
-    "kind",
-    "direction",
-    "directions",
-    "objective",
-    "goal",
-    "optimum",
-    "optimisation",
-    "optimization",
-    "unit",
-    "units",
-    "scale",
-    "average",
-    "averages",
-    "avg",
-    "mean",
-    "median",
-    "total",
-    "totals",
-    "subtotal",
-    "sum",
-    "min",
-    "max",
-    "minimum",
-    "maximum",
-    "std",
-    "stdev",
-    "count",
-    "criterion",
-    "criteria",
-    "threshold",
-    "thresholds",
-    "gewicht",
-    "gewichten",
-    "weging",
-    "wegingen",
-    "soort",
-    "richting",
-    "richtingen",
-    "doel",
-    "doelstelling",
-    "eenheid",
-    "eenheden",
-    "schaal",
-    "gemiddelde",
-    "gemiddelden",
-    "gemiddeld",
-    "gem",
-    "mediaan",
-    "totaal",
-    "totalen",
-    "subtotaal",
-    "som",
-    "standaardafwijking",
-    "aantal",
-    "drempel",
-    "drempels",
-];
-
-/// Words that may stand beside them.
-const FILLERS: [&str; 22] = [
-    "of",
-    "the",
-    "all",
-    "per",
-    "in",
-    "and",
-    "score",
-    "scores",
-    "value",
-    "column",
-    "row",
-    "standard",
-    "deviation",
-    "van",
-    "de",
-    "het",
-    "alle",
-    "en",
-    "waarde",
-    "kolom",
-    "rij",
-    "grand",
-];
 
 /// Endings that a column of spreads has behind the name of its figures.
 const SPREADS: [&str; 9] =
@@ -239,25 +148,11 @@ fn with_article(noun: &str) -> String {
     format!("{} {noun}", if vowel { "an" } else { "a" })
 }
 
-/// Whether all words of a name are of those that speak of columns, but for fillers; what stands in
-/// brackets is left out.
+/// Whether a row of this name says something of columns, or sums up others.
 pub(super) fn is_stranger(name: &str) -> bool {
-    let bare = name.split(['(', '[']).next().unwrap_or(name);
-    // None of the words has a digit, and most names of a large table do.
-    if bare.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    let bare = bare.to_lowercase();
-    let mut words =
-        bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-    let known = |word: &str| NO_ALTERNATIVES.contains(&word);
-    let mut strange = false;
-    words.peek().is_some()
-        && words.all(|word| {
-            strange |= known(word);
-            known(word) || FILLERS.contains(&word)
-        })
-        && strange
+    column_rows::named(name).is_some()
+        || column_rows::is_summary(name)
+        || column_rows::is_unread(name)
 }
 
 /// The name of the figures and the ending, where a header is such a name with the ending of a

@@ -135,7 +135,11 @@ const RESULTS: [&str; 17] = [
 ];
 
 /// Names of rows that say something of columns which no option and no row here says.
-const UNREAD: [&str; 34] = [
+const UNREAD: [&str; 38] = [
+    "kind",
+    "optimisation",
+    "optimization",
+    "weightings",
     "scale",
     "scales",
     "threshold",

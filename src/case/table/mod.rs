@@ -10,7 +10,7 @@
 //! it; `text` writes the criteria file. Nothing is guessed in silence: what can be read in two ways
 //! is refused, and `TableReading` says what was taken for what.
 
-mod column_rows;
+pub(crate) mod column_rows;
 mod columns;
 mod criteria;
 pub(crate) mod ids;
