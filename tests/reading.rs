@@ -1001,3 +1001,19 @@ fn only_figures_of_the_same_key_excuse_one_that_ends_in_zeros() {
     assert_eq!(text.matches("is read as").count(), 1, "{text}");
     assert!(text.contains("one more `weight` like it"), "{text}");
 }
+
+#[test]
+fn the_unit_of_a_criterion_behind_its_figure_is_no_multiplier() {
+    let files = Files::new(&[
+        (
+            "case.toml",
+            "format = 1\nid = \"t\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"o\"\n[[criteria]]\nid = \"c\"\nunit = \"EUR M\"\n",
+        ),
+        ("t.csv", "o,c\nA,8 EUR M\nB,7..9 EUR M\nC,3 EUR k\n"),
+    ]);
+    let message = files.open().unwrap_err().to_string();
+    for said in ["write `8` alone", "write `7..9` alone"] {
+        assert!(message.contains(said), "{message}");
+    }
+    assert!(!message.contains("8000000"), "{message}");
+}

@@ -16,9 +16,10 @@ pub(crate) struct MadeText {
     places: Vec<(Range<usize>, Place)>,
 }
 
-/// A text as a string of TOML.
+/// A text as a string of TOML that may stand on either side of a `=`: on one line, between double
+/// quotation marks. JSON escapes all that TOML does but for one control character.
 pub(crate) fn quoted(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007F")
 }
 
 /// Texts as an array of TOML.
@@ -103,8 +104,13 @@ mod tests {
             made.located(Finding::error(place, "wrong"), &source).to_string()
         };
         assert!(told("3").contains("cell E2"), "{}", told("3"));
-        assert!(told("'a").contains("cell F2"));
+        assert!(told("a \\").contains("cell F2"));
         assert_eq!(told("format"), "error: case.xlsx: wrong");
         assert_eq!(made.text.parse::<toml::Table>().unwrap()["unit"].as_str(), Some("a \"b\""));
+        for text in ["", "it's \"so\"", "two\nlines\r\n", "\u{0}\u{7f}\u{1b}\t\\ é \u{2028}"] {
+            let line = format!("{} = {}", quoted(text), quoted(text));
+            let read: toml::Table = line.parse().unwrap();
+            assert_eq!(read.get(text).and_then(|it| it.as_str()), Some(text), "{line}");
+        }
     }
 }

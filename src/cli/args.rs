@@ -217,10 +217,10 @@ pub struct InitArgs {
     #[arg(long)]
     pub skeleton: bool,
     /// A table to make the case of, with the options by which `evaluate` reads it
-    #[arg(long, value_name = "TABLE", conflicts_with_all = ["case", "skeleton", "format"])]
+    #[arg(long, value_name = "TABLE", conflicts_with_all = ["case", "skeleton"])]
     pub from: Option<String>,
     /// Write the case of the table as a workbook of this name, as in case.xlsx
-    #[arg(long, value_name = "NAME", requires = "from")]
+    #[arg(long, value_name = "NAME", requires = "from", conflicts_with_all = ["case", "skeleton"])]
     pub into: Option<String>,
     /// What the columns of the table are
     #[command(flatten)]

@@ -26,11 +26,7 @@ pub fn run(args: &InitArgs) -> Result<(), Failure> {
         return Ok(());
     }
     let names = files.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
-    let case = match (&args.into, args.format) {
-        (Some(name), _) => name.as_str(),
-        (None, InitFormat::Csv) => "case.toml",
-        (None, InitFormat::Xlsx) => "case.xlsx",
-    };
+    let case = workbook_name(args).unwrap_or("case.toml");
     let (folder, path) = (args.dir.display(), args.dir.join(case));
     let shown = if path.components().count() == 1 {
         format!("./{}", path.display())
@@ -44,6 +40,12 @@ pub fn run(args: &InitArgs) -> Result<(), Failure> {
              verder: afweging check {shown} --lang nl, daarna afweging evaluate {shown} --lang nl\n"
         ),
     ))
+}
+
+/// The name of the workbook that is to be written, if one is.
+fn workbook_name(args: &InitArgs) -> Option<&str> {
+    let by_format = (args.format == InitFormat::Xlsx).then_some("case.xlsx");
+    args.into.as_deref().or(by_format)
 }
 
 /// The files of a case made of a table, which must be sound.
@@ -79,8 +81,8 @@ fn from_table(
         diagnostics::show(&case.warnings);
     }
     let Location::Table(table) = &location else { return Ok(Vec::new()) };
-    match &args.into {
-        Some(name) => Ok(vec![(name.clone(), of_table(table, &what_if, &case, words)?)]),
+    match workbook_name(args) {
+        Some(name) => Ok(vec![(name.to_owned(), of_table(table, &what_if, &case, words)?)]),
         None => Ok(case::from_table(table, &what_if, &case.problem, words.0)?),
     }
 }

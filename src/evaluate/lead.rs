@@ -21,6 +21,18 @@ pub struct Lead {
 }
 
 impl GroupResult {
+    /// Who is ahead of all others whatever the inputs turn out to be, and has no score and no rank
+    /// for want of known weight.
+    pub fn certain_without_rank(&self) -> Option<PlaceInGroup> {
+        let is_first = |place: &PlaceInGroup| {
+            let standing = self.standing(*place);
+            standing.rank.is_none() && standing.ranks.is_some_and(|(_, worst)| worst == 1)
+        };
+        let mut found = self.eligible().iter().copied().filter(is_first);
+        // Of two that tie for first place whatever happens neither is ahead of all others.
+        found.next().filter(|_| found.next().is_none())
+    }
+
     /// Who is first, and how sure that is; `None` where nobody has a rank.
     pub fn lead(&self, min_known: f64) -> Option<Lead> {
         let rank = |place: &PlaceInGroup| self.standing(*place).rank;

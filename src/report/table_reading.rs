@@ -159,8 +159,25 @@ pub(super) fn to_go_on(case: &Case, words: Words) -> Option<Block> {
         command.push(' ');
         command.push_str(option);
     }
+    // What `init` does not take has to be said again.
+    let rest: Vec<&str> = case
+        .what_ifs
+        .iter()
+        .map(String::as_str)
+        .filter(|what_if| !what_if.starts_with("--weights "))
+        .collect();
+    let again = match rest.is_empty() {
+        true => String::new(),
+        false => {
+            let rest = rest.join(" ");
+            words.pick(
+                format!(" For this result evaluate it with {rest}."),
+                format!(" Voor dit resultaat rekent u het door met {rest}."),
+            )
+        }
+    };
     Some(Block::Heading(words.pick(
-        format!("Next: `afweging init my-case {command}` writes this as a case to edit."),
-        format!("Verder: `afweging init mijn-dossier {command}` maakt er een dossier van om te bewerken."),
+        format!("Next: `afweging init my-case {command}` writes this as a case to edit.{again}"),
+        format!("Verder: `afweging init mijn-dossier {command}` maakt er een dossier van om te bewerken.{again}"),
     )))
 }

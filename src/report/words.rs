@@ -223,7 +223,7 @@ impl Words {
             Some(Kind::Assumed) => self.pick("assumed", "aangenomen"),
             Some(Kind::Measured) => self.pick("measured", "gemeten"),
             Some(Kind::Transcribed) => self.pick("transcribed", "overgenomen"),
-            None => self.pick("no source", "geen bron"),
+            None => self.pick("kind not stated", "soort niet vermeld"),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::problem::{self, Input, Quantity, Spread, within};
 use std::collections::BTreeSet;
 
 /// What to do about a figure beyond its scale.
-const BEYOND: &str = "correct the figure, widen the scale, or say outside = \"clamp\" or \"extend\" in the scale of a criteria file";
+const BEYOND: &str = "correct the figure, widen the scale, or let the criterion say what a figure beyond its scale does: outside = \"clamp\" or \"extend\"";
 
 impl Builder<'_> {
     /// The range of every input: the scale's for unknown ones; cut to the scale, or an error beyond

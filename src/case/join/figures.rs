@@ -92,9 +92,15 @@ impl Joiner<'_> {
             let message =
                 format!("{} (criterion `{}`)", unreadable.message, self.names[entry.name]);
             let finding = Finding::error(table.place(entry.row, entry.column), message);
-            match unreadable.help {
-                Some(help) => finding.help(help),
-                None => finding,
+            // The criterion's own unit behind a figure is no multiplier, as the M of `EUR M`.
+            let without_unit = leaf
+                .and_then(|leaf| text.trim().strip_suffix(leaf.unit.as_deref()?))
+                .map(str::trim)
+                .filter(|rest| cell::parse(rest, Reading { levels, marks }).is_ok());
+            match (without_unit, unreadable.help) {
+                (Some(rest), _) => finding.help(format!("write `{rest}` alone, without its unit")),
+                (None, Some(help)) => finding.help(help),
+                (None, None) => finding,
             }
         })
     }

@@ -252,8 +252,8 @@ pub(crate) fn not_a_level(text: &str, levels: &[String]) -> Unreadable {
     let list = levels.iter().map(|level| format!("`{level}`")).collect::<Vec<_>>().join(" ");
     let known = |candidate: &str| levels.iter().find(|level| level.as_str() == candidate);
     // Word processors turn `--` into an en dash and `-` into a minus sign.
-    let retyped =
-        ["--", "-"].iter().find_map(|hyphens| known(&text.replace(['–', '—', '−'], hyphens)));
+    let hyphens = if text.contains('−') { ["-", "--"] } else { ["--", "-"] };
+    let retyped = hyphens.iter().find_map(|hyphens| known(&text.replace(['–', '—', '−'], hyphens)));
     let dash = retyped.filter(|level| level.as_str() != text);
     let name = if text.contains('–') {
         " (an en dash)"

@@ -68,7 +68,8 @@ fn misleading(read: &TableCase) -> Vec<usize> {
     attributes.filter(|column| ORIGIN.contains(&read.table.headers[*column].as_str())).collect()
 }
 
-/// What the criteria file of such a case says, and its table.
+/// What the criteria file of such a case says, and its table without columns that are not read: in
+/// a workbook their names may be those of something else, in either language.
 ///
 /// # Errors
 /// As [`from_table`].
@@ -80,7 +81,9 @@ pub(crate) fn case_of_table(
     language: Language,
 ) -> Result<(CaseText, RawTable)> {
     let mut read = read(table, what_if, problem, language)?;
-    misleading(&read).iter().rev().for_each(|column| read.table.without_column(*column));
+    for column in read.attributes.iter().rev() {
+        read.table.without_column(*column);
+    }
     Ok((read.text, read.table))
 }
 

@@ -11,7 +11,7 @@
 //! is refused, and `TableReading` says what was taken for what.
 
 pub(crate) mod column_rows;
-mod columns;
+pub(crate) mod columns;
 mod criteria;
 pub(crate) mod ids;
 pub(crate) mod init;

@@ -323,7 +323,13 @@ pub(crate) fn gather(
         let asked = match asked {
             Asked::All => true,
             Asked::Of(is_asked) if is_asked(&group.header) => true,
-            Asked::Of(_) => continue,
+            Asked::Of(_) => {
+                let Unasked { message, .. } = group.unasked(table, &others);
+                let place = others.first().map(|first| table.header_place(*first));
+                let help = "to read them so, write columns in the column `uncertainty` of the criterion; they are not read now";
+                findings.0.extend(place.map(|place| Finding::warning(place, message).help(help)));
+                continue;
+            }
             Asked::Nothing(_) => false,
         };
         if let Some((first, second)) = group.twice() {

@@ -4,34 +4,56 @@
 use crate::case::read::marks::{Marks, number, plain, readings};
 use crate::case::read::written::written;
 
-/// Marks behind which a quotation mark opens.
-const STRUCTURE: [char; 9] = [';', ',', ':', '=', '<', '>', '|', '\n', '\r'];
+/// Marks between parts.
+const BETWEEN: [char; 5] = [';', ',', '|', '\n', '\r'];
+
+/// Marks between what stands in a part: a name and what is said of it.
+const WITHIN: [char; 4] = [':', '=', '<', '>'];
 
 /// By byte: whether it stands between quotation marks, these included. A quotation mark opens at the
-/// start or behind a mark of structure, and only where another one closes it.
+/// start of a part, or behind the first mark within it, and only where another one closes it. In the
+/// midst of a text it is one of its characters.
 fn quoted(text: &str) -> Vec<bool> {
     let mut out = vec![false; text.len()];
-    let mut before: Option<char> = None;
-    let mut open: Option<usize> = None;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        match open {
-            Some(start) if c == '"' => {
-                if chars.next_if(|(_, next)| *next == '"').is_none() {
-                    out[start..=at].fill(true);
-                    open = None;
-                    before = Some('"');
-                }
-            }
-            Some(_) => {}
-            None if c == '"' && before.is_none_or(|before| STRUCTURE.contains(&before)) => {
-                open = Some(at);
-            }
-            None if c.is_whitespace() && c != '\n' => {}
-            None => before = Some(c),
+    // Whether nothing stands before it in its part, or since the first mark within the part.
+    let (mut may_open, mut seen_mark) = (true, false);
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        if c == '"'
+            && may_open
+            && let Some(end) = closing(&text[at..])
+        {
+            out[at..=at + end].fill(true);
+            at += end + 1;
+            may_open = false;
+            continue;
         }
+        if BETWEEN.contains(&c) {
+            (may_open, seen_mark) = (true, false);
+        } else if WITHIN.contains(&c) {
+            // `>=` is one mark.
+            may_open |= !seen_mark;
+            seen_mark = true;
+        } else if !c.is_whitespace() {
+            may_open = false;
+        }
+        at += c.len_utf8();
     }
     out
+}
+
+/// The byte of the quotation mark that closes the one at the start; two of them are one of the text.
+fn closing(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 1;
+    while at < bytes.len() {
+        match (bytes[at], bytes.get(at + 1)) {
+            (b'"', Some(b'"')) => at += 2,
+            (b'"', _) => return Some(at),
+            _ => at += 1,
+        }
+    }
+    None
 }
 
 /// The places of a text outside quotation marks where `found` says that something of that many bytes
@@ -117,9 +139,14 @@ pub fn part(name: &str, marks: &[&str]) -> String {
     let odd = name.trim() != name
         || name.is_empty()
         || name.contains(['\n', '\r'])
-        || name.starts_with('"')
+        || name.contains('"')
         || marks.iter().any(|mark| name.contains(mark));
     if odd { format!("\"{}\"", name.replace('"', "\"\"")) } else { name.to_owned() }
+}
+
+/// Whether a text is a number that can be read in two ways.
+pub fn has_two_readings(text: &str) -> bool {
+    readings(text.trim()).is_some()
 }
 
 /// The number that a text is, with a decimal point or comma.
@@ -173,6 +200,10 @@ mod tests {
         assert_eq!(pair("\"a=b\" = c", "="), Some(("\"a=b\"", "c")));
         assert_eq!(around("x >= 5", &[">=", "="]), Some(("x", ">=", "5")));
         assert!(parts("", &[';']).is_empty());
+        // In the midst of a text a quotation mark is one of its characters.
+        let said = "a = he said: \"x\nb = she said: \"y";
+        assert_eq!(parts(said, &['\n']), ["a = he said: \"x", "b = she said: \"y"]);
+        assert_eq!(parts("a:\"b;c:\"d;e", &[';']), ["a:\"b;c:\"d", "e"]);
     }
 
     #[test]
@@ -181,6 +212,14 @@ mod tests {
             let text = format!("{}; rest", part(name, &[";", "="]));
             assert_eq!(bare(parts(&text, &[';'])[0]), name, "{text}");
         }
+    }
+
+    #[test]
+    fn lists_of_names_come_back_as_they_were() {
+        let names = ["a:\"b", "c:\"d", "e", "5\" long", ";", "x = \"y\""];
+        let text = names.map(|name| part(name, &[";"])).join(";");
+        let read: Vec<String> = list(&text).into_iter().map(bare).collect();
+        assert_eq!(read, names, "{text}");
     }
 
     #[test]

@@ -25,6 +25,9 @@ enum Place {
     Nobody,
     /// One alternative competes.
     Only(PlaceInGroup),
+    /// One is certainly ahead of all others, and has no rank for want of known weight. The best of
+    /// those that have one, if any has.
+    CertainWithoutRank(PlaceInGroup, Option<Lead>),
     /// Several compete, and too little is known of each for a rank.
     Unranked,
 }
@@ -73,7 +76,13 @@ impl View<'_> {
         let place = |group: &GroupResult| match group.eligible() {
             [] => Place::Nobody,
             [only] => Place::Only(*only),
-            _ => group.lead(self.problem.min_known).map_or(Place::Unranked, Place::Lead),
+            _ => {
+                let lead = group.lead(self.problem.min_known);
+                match group.certain_without_rank() {
+                    Some(first) => Place::CertainWithoutRank(first, lead),
+                    None => lead.map_or(Place::Unranked, Place::Lead),
+                }
+            }
         };
         Answer { evaluation, places: evaluation.groups.iter().map(place).collect() }
     }
@@ -94,7 +103,9 @@ impl View<'_> {
     /// A difference of scores without its sign: never 0 where it is not.
     fn by(&self, difference: f64) -> String {
         match self.words.size(difference) {
-            none if none == "0" => self.words.figure(difference.abs()),
+            none if none == "0" => {
+                self.words.pick("less than 0.001", "minder dan 0,001").to_owned()
+            }
             by => by,
         }
     }
@@ -104,6 +115,9 @@ impl View<'_> {
         let words = self.words;
         let all = answer.places.len();
         let (some, of) = (words.count(groups.len()), words.count(all));
+        if groups.len() == all && all == 2 {
+            return words.pick("in both groups", "in beide groepen").to_owned();
+        }
         if groups.len() == all {
             return words.pick(format!("in all {of} groups"), format!("in alle {of} groepen"));
         }
@@ -134,6 +148,20 @@ impl View<'_> {
                 return words
                     .pick("No alternative competes.", "Geen enkel alternatief dingt mee.")
                     .to_owned();
+            }
+            Place::CertainWithoutRank(first, lead) => {
+                let name = words.inside(self.problem, group.member(*first));
+                let among = lead.as_ref().map_or(String::new(), |lead| {
+                    let best = words.some(&self.names(group, &lead.first), MOST_NAMED);
+                    words.pick(
+                        format!(" Of those that have a rank, {best} comes first."),
+                        format!(" Van wie een rang heeft, komt {best} eerst."),
+                    )
+                });
+                return words.pick(
+                    format!("{name} is certainly first, although too little is known of it for a score and a rank.{among}"),
+                    format!("{name} staat zeker eerst, hoewel er te weinig van bekend is voor een score en een rang.{among}"),
+                );
             }
             Place::Only(only) => {
                 let name = words.inside(self.problem, group.member(*only));
@@ -198,6 +226,22 @@ impl View<'_> {
         let mut out: Vec<String> = Vec::new();
         if !said.is_empty() {
             out.push(format!("{}.", said.join("; ")));
+        }
+        // Who is certainly first without a rank, and in which groups.
+        let mut sure: BTreeMap<Vec<Called>, (usize, PlaceInGroup, Vec<usize>)> = BTreeMap::new();
+        for (group, place) in answer.places.iter().enumerate() {
+            if let Place::CertainWithoutRank(first, _) = place {
+                let called = self.called(answer.of(group), &[*first]);
+                sure.entry(called).or_insert((group, *first, Vec::new())).2.push(group);
+            }
+        }
+        for (group, first, groups) in sure.into_values() {
+            let name = words.inside(self.problem, answer.of(group).member(first));
+            let where_ = self.where_(answer, &groups).replacen("in ", "In ", 1);
+            out.push(words.pick(
+                format!("{where_}, {name} is certainly first, although too little is known of it for a score and a rank."),
+                format!("{where_} staat {name} zeker eerst, hoewel er te weinig van bekend is voor een score en een rang."),
+            ));
         }
         let groups_with = |wanted: &dyn Fn(&Place) -> bool| -> Vec<usize> {
             (0..answer.places.len()).filter(|group| wanted(&answer.places[*group])).collect()

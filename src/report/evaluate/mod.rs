@@ -93,7 +93,13 @@ pub fn evaluate(
             Part::Weights => weights::weights(view.main(), words),
             Part::Evidence => view.evidence(),
         };
-        if parts.contains(&part) {
+        if parts.contains(&part) && blocks.is_empty() {
+            let name = part.name();
+            out.push(Block::Text(words.pick(
+                format!("There is nothing to show of `{name}` for this case and this method."),
+                format!("Van `{name}` valt voor dit dossier en deze methode niets te tonen."),
+            )));
+        } else if parts.contains(&part) {
             out.extend(blocks);
         } else if !blocks.is_empty() {
             more.push(part.name());

@@ -202,8 +202,8 @@ impl View<'_> {
         for (leaf, groups) in constant {
             let where_ = self.groups(evaluation, &groups, |_| true);
             out.push(words.pick(
-                format!("{}: all alternatives are equal here, so it tells none of them apart{where_}.", label(leaf)),
-                format!("{}: alle alternatieven zijn hier gelijk, dus maakt dit geen onderscheid{where_}.", label(leaf)),
+                format!("{}: all alternatives have the same nominal figure, so it tells none of them apart{where_}.", label(leaf)),
+                format!("{}: alle alternatieven hebben hetzelfde nominale cijfer, dus maakt dit geen onderscheid{where_}.", label(leaf)),
             ));
         }
         if !ignored.is_empty() {

@@ -5,7 +5,7 @@
 
 use super::paths;
 use super::track::Track;
-use crate::evaluate::evaluation::Evaluation;
+use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::evaluate::path::{Path, Scope};
 use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::ranking::ranks;
@@ -53,8 +53,9 @@ impl NearestWeight {
 pub const MOST_SUMS: usize = 5_000_000;
 
 /// What one weight can do to first place, group by group. `None` for a group where that is no
-/// question (nobody has a rival with a rank, or several tie for first place), and for all groups
-/// where it cannot be had exactly and at once: see [`MOST_SUMS`].
+/// question (nobody has a rival with a rank, or several tie for first place, or a smaller move takes
+/// or gives a rank, because it changes how much is known), and for all groups where it cannot be had
+/// exactly and at once: see [`MOST_SUMS`].
 pub fn single_weights(evaluation: &Evaluation) -> Vec<Option<SingleWeight>> {
     let groups = &evaluation.groups;
     let nothing = || vec![None; groups.len()];
@@ -68,10 +69,43 @@ pub fn single_weights(evaluation: &Evaluation) -> Vec<Option<SingleWeight>> {
     match paths(evaluation, &request) {
         Ok((paths, _)) if !paths.is_empty() => groups
             .iter()
-            .map(|group| of_group(evaluation, &RankedGroup::new(group), &paths))
+            .map(|group| {
+                let found = of_group(evaluation, &RankedGroup::new(group), &paths)?;
+                let reach = match &found {
+                    SingleWeight::Moves(nearest) => nearest.distance(),
+                    SingleWeight::NoneMoves => 1.0,
+                };
+                keeps_ranks(evaluation, group, &paths, reach).then_some(found)
+            })
             .collect(),
         _ => nothing(),
     }
+}
+
+/// Whether every alternative keeps having a rank, or having none, while any one weight moves by as
+/// much as `reach`. What is known of an alternative is linear in the weight that moves, so that the
+/// ends say it.
+fn keeps_ranks(evaluation: &Evaluation, group: &GroupResult, paths: &[Path], reach: f64) -> bool {
+    let problem = evaluation.problem;
+    let partly_known: Vec<usize> = group
+        .eligible()
+        .iter()
+        .filter(|place| group.known(**place) < 1.0)
+        .map(|place| group.member(*place))
+        .collect();
+    let has_rank =
+        |member: usize, weights: &[f64]| problem.knows_enough(problem.known_share(member, weights));
+    partly_known.is_empty()
+        || paths.iter().all(|path| {
+            let now = path.at(path.weight);
+            let ends = [path.weight - reach, path.weight + reach].map(|x| x.clamp(0.0, 1.0));
+            ends.into_iter().all(|end| {
+                let then = path.at(end);
+                partly_known
+                    .iter()
+                    .all(|member| has_rank(*member, &now) == has_rank(*member, &then))
+            })
+        })
 }
 
 fn of_group(evaluation: &Evaluation, ranked: &RankedGroup, paths: &[Path]) -> Option<SingleWeight> {

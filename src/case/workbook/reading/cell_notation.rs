@@ -59,7 +59,7 @@ pub fn figure(text: &str, levels: &[String]) -> Noted {
     }
     match notation::figure(text) {
         Ok(number) => Ok(toml_number(number)),
-        Err(wrong) if wrong.0.contains("two ways") => Err(wrong),
+        Err(wrong) if notation::has_two_readings(text) => Err(wrong),
         Err(_) => Ok(quoted(&bare)),
     }
 }

@@ -88,6 +88,14 @@ impl CriterionRow {
         self.column.as_ref().map_or(&self.id.value, |column| &column.value)
     }
 
+    /// Whether a header is one of its names, whatever the capitals.
+    pub fn is_called(&self, header: &str) -> bool {
+        let named = self.named();
+        std::iter::once(&named.id)
+            .chain(&named.others)
+            .any(|name| name.to_lowercase() == header.to_lowercase())
+    }
+
     /// Whether columns of the data say how sure its figures are.
     pub fn has_spreads(&self) -> bool {
         self.has_spreads

@@ -7,7 +7,8 @@ use crate::case::read::tables::RawTable;
 use crate::case::table::spreads::{self, Asked};
 use crate::case::workbook::vocabulary::{LONG, apart};
 use crate::case::workbook::words;
-use crate::error::Findings;
+use crate::error::{Finding, Findings, shorten};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a sheet with these headers has a judgement a row.
 fn is_long(headers: &[String]) -> bool {
@@ -35,20 +36,18 @@ pub fn translate(
     let of_any = |_: &str| criteria.iter().any(CriterionRow::has_spreads);
     let asked = if long { Asked::Of(&of_any) } else { Asked::Of(&of_asked) };
     spreads::gather(table, &asked, &[], findings);
-    for column in 0..table.headers.len() {
-        let header = table.headers[column].clone();
-        let new = if let Some(key) = find(&names.keys, &header) {
-            Some(names.keys[key].id.clone())
-        } else if let Some(criterion) = criterion(names, &header).filter(|_| !long) {
-            Some(criteria[criterion].header().to_owned())
-        } else {
-            // In a wide table `criterion` and `value` may be anything.
-            called(&header)
-                .filter(|name| long || !["criterion", "value"].contains(name))
-                .map(str::to_owned)
-        };
-        if let Some(new) = new.filter(|new| *new != header) {
-            table.rename_column(column, new);
+    let new: Vec<Option<NewHeader>> = (0..table.headers.len())
+        .map(|column| new_header(table, column, long, names, criteria))
+        .collect();
+    let exact: BTreeSet<String> =
+        new.iter().flatten().filter(|new| new.exact).map(|new| new.name.clone()).collect();
+    let is_other = |new: &NewHeader| !new.exact && exact.contains(&new.name);
+    let new: Vec<Option<NewHeader>> =
+        new.into_iter().map(|new| new.filter(|new| !is_other(new))).collect();
+    refuse_same(table, &new, findings);
+    for (column, new) in new.into_iter().enumerate() {
+        if let Some(new) = new.filter(|new| new.name != table.headers[column]) {
+            table.rename_column(column, new.name);
         }
     }
     let at = |name: &str| table.headers.iter().position(|header| header == name);
@@ -66,6 +65,62 @@ pub fn translate(
     if let Some(column) = name {
         let id = |text: &str| criterion(names, text).map(|at| names.criteria[at].id.clone());
         table.translate_column(column, &id);
+    }
+}
+
+/// The header by which the join knows a column.
+struct NewHeader {
+    name: String,
+    /// Whether the sheet has it word for word.
+    exact: bool,
+}
+
+/// The header by which the join knows a column; `None` where it stays as it is.
+fn new_header(
+    table: &RawTable,
+    column: usize,
+    long: bool,
+    names: &Names,
+    criteria: &[CriterionRow],
+) -> Option<NewHeader> {
+    let header = &table.headers[column];
+    let new = |name: &str| Some(NewHeader { name: name.to_owned(), exact: name == header });
+    if let Some(key) = find(&names.keys, header) {
+        return new(&names.keys[key].id);
+    }
+    if let Some(criterion) = criterion(names, header).filter(|_| !long) {
+        return new(criteria[criterion].header());
+    }
+    let name = called(header)?;
+    // In a wide table these words may name anything else of an alternative.
+    let fits = match name {
+        _ if long => true,
+        "criterion" | "value" => false,
+        "kind" => (0..table.rows()).all(|row| {
+            let text = table.cell(row, column).text();
+            text.is_empty() || words::find(words::KIND, &text).is_some()
+        }),
+        "as_of" => header == "as_of",
+        _ => true,
+    };
+    if fits { new(name) } else { None }
+}
+
+/// Two columns of one name are an error, unless one of them has it word for word: then the other is
+/// something else.
+fn refuse_same(table: &RawTable, new: &[Option<NewHeader>], findings: &mut Findings) {
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    for (column, header) in new.iter().enumerate() {
+        let Some(header) = header else { continue };
+        let Some(earlier) = first.insert(&header.name, column) else { continue };
+        let message = format!(
+            "`{}` and `{}` are both the column `{}`",
+            shorten(&table.headers[earlier], 40),
+            shorten(&table.headers[column], 40),
+            shorten(&header.name, 40)
+        );
+        let finding = Finding::error(table.header_place(column), message);
+        findings.push(finding.help("remove or rename one of the two columns"));
     }
 }
 

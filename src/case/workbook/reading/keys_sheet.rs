@@ -3,6 +3,8 @@
 use super::list_sheet::{ListSheet, Said, Texts, cell_name};
 use super::names::Named;
 use crate::case::made_text::{MadeText, quoted};
+use crate::case::read::tables::RawTable;
+use crate::case::table::columns::{Look, look_at};
 use crate::case::workbook::words;
 use crate::error::{Finding, Findings, Place, shorten};
 
@@ -65,7 +67,16 @@ pub fn read(sheet: &ListSheet, findings: &mut Findings) -> Vec<KeyRows> {
     out
 }
 
-/// The one key of a workbook that lists none: the first column of its data.
+/// The first column of texts that is no criterion; the first of all where there is none.
+pub fn first_of_texts(table: &RawTable, is_criterion: impl Fn(&str) -> bool) -> usize {
+    let is_key = |column: &usize| {
+        !is_criterion(&table.headers[*column])
+            && matches!(look_at(table, *column, 0..table.rows()), Look::Texts | Look::Mixed { .. })
+    };
+    (0..table.headers.len()).find(is_key).unwrap_or(0)
+}
+
+/// The one key of a workbook that lists none.
 pub fn of_header(header: &str, place: Place) -> KeyRows {
     KeyRows {
         id: Said { value: header.to_owned(), place },

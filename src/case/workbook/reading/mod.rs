@@ -202,7 +202,12 @@ impl Book<'_> {
             }
             _ => tables
                 .first()
-                .map(|table| keys_sheet::of_header(&table.headers[0], table.header_place(0)))
+                .map(|table| {
+                    let key = keys_sheet::first_of_texts(table, |header| {
+                        criteria.iter().any(|criterion| criterion.is_called(header))
+                    });
+                    keys_sheet::of_header(&table.headers[key], table.header_place(key))
+                })
                 .into_iter()
                 .collect(),
         };

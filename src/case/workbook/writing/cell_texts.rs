@@ -6,7 +6,7 @@ use crate::case::file::figure::Figure;
 use crate::case::file::shape::{
     At, ForFile, Named, NamedAlternative, NeedsFile, OneOrMany, ShiftFile, ValueFile,
 };
-use crate::case::workbook::notation::{figure, part, shown_number};
+use crate::case::workbook::notation::{figure, has_two_readings, part, shown_number};
 use crate::case::workbook::words::{self};
 use crate::problem::Language;
 
@@ -22,10 +22,7 @@ pub fn number(x: f64, language: Language) -> String {
 
 /// A name among marks, and in quotation marks also where it would be read as a number.
 fn word(name: &str, marks: &[&str]) -> String {
-    let is_figure = match figure(name) {
-        Ok(_) => true,
-        Err((message, _)) => message.contains("two ways"),
-    };
+    let is_figure = figure(name).is_ok() || has_two_readings(name);
     if is_figure { format!("\"{name}\"") } else { part(name, marks) }
 }
 

@@ -6,8 +6,8 @@ use crate::case::read::column::RawCell;
 use crate::case::read::evidence::{Evidence, figures};
 use crate::case::read::marks::{Marks, number, plain, readings};
 use crate::case::read::tables::RawTable;
+use crate::case::read::written::written;
 use crate::case::workbook::model::{CellContent, CellFormat, SheetColumn, SheetContent};
-use crate::case::workbook::notation::shown_number;
 use crate::case::workbook::vocabulary::{ColumnKind, DATA, LONG, in_language};
 use crate::case::workbook::words;
 use crate::problem::{Language, Text};
@@ -115,7 +115,11 @@ fn sheet(case: &CaseFile, table: &RawTable, language: Language) -> SheetContent 
 }
 
 /// What the points and commas of a table's figures are, by column.
-struct MarksOf(Vec<Option<Marks>>);
+struct MarksOf {
+    columns: Vec<Marks>,
+    /// Those by which a figure is written so that it has one reading.
+    written: Marks,
+}
 
 impl MarksOf {
     /// As far as the figures of a column, or of the whole table, say it.
@@ -130,15 +134,16 @@ impl MarksOf {
             }
             whole.add(seen);
         }
-        let of_column = |seen: &Evidence| {
-            Some(table.marks.marks().unwrap_or_else(|| seen.marks(&whole, table.decimal_comma)))
-        };
-        MarksOf(columns.iter().map(of_column).collect())
+        let stated = table.marks.marks();
+        let of_column =
+            |seen: &Evidence| stated.unwrap_or_else(|| seen.marks(&whole, table.decimal_comma));
+        let written = stated.unwrap_or(Marks::ONE_READING);
+        MarksOf { columns: columns.iter().map(of_column).collect(), written }
     }
 
     /// The number of a figure; `None` where it is none, or nothing settles which of two it is.
     fn number(&self, text: &str, column: usize) -> Option<f64> {
-        let marks = self.0[column].as_ref()?;
+        let marks = &self.columns[column];
         match readings(text) {
             Some((mark, ..)) if !marks.settles(mark) => None,
             _ => number(text, marks),
@@ -185,7 +190,7 @@ fn with_one_reading(cell: &str, marks: &MarksOf, column: usize) -> String {
         let Some(start) = rest.find(figure) else { continue };
         out += &rest[..start];
         match marks.number(figure, column).filter(|_| readings(figure).is_some()) {
-            Some(x) => out += &shown_number(x),
+            Some(x) => out += &written(x, &marks.written),
             None => out += figure,
         }
         rest = &rest[start + figure.len()..];
