@@ -2,7 +2,7 @@
 
 use super::criteria_sheet::CriterionRow;
 use super::list_sheet::unknown_word;
-use super::names::{Names, find};
+use super::names::Names;
 use crate::case::read::tables::RawTable;
 use crate::case::table::spreads::{self, Asked};
 use crate::case::workbook::vocabulary::{LONG, apart};
@@ -37,8 +37,8 @@ pub fn translate(
     spreads::gather(table, &asked, &[], findings);
     for column in 0..table.headers.len() {
         let header = table.headers[column].clone();
-        let new = if let Some(key) = find(&names.keys, &header) {
-            Some(names.keys[key].id.clone())
+        let new = if let Some(key) = names.keys.find(&header) {
+            Some(names.keys.all()[key].id.clone())
         } else if let Some(criterion) = criterion(names, &header).filter(|_| !long) {
             Some(criteria[criterion].header().to_owned())
         } else {
@@ -64,12 +64,12 @@ pub fn translate(
         table.translate_column(column, &english);
     }
     if let Some(column) = name {
-        let id = |text: &str| criterion(names, text).map(|at| names.criteria[at].id.clone());
+        let id = |text: &str| criterion(names, text).map(|at| names.criteria.all()[at].id.clone());
         table.translate_column(column, &id);
     }
 }
 
 /// The criterion that a header or a cell names; a label may have its language behind it.
 fn criterion(names: &Names, text: &str) -> Option<usize> {
-    find(&names.criteria, text).or_else(|| find(&names.criteria, apart(text).0))
+    names.criteria.find(text).or_else(|| names.criteria.find(apart(text).0))
 }

@@ -25,7 +25,7 @@ use crate::case::table::ids::id_of;
 use crate::error::{Error, Finding, Findings, Place, Result, shorten};
 use list_sheet::ListSheet;
 use lists::Lists;
-use names::Names;
+use names::{Listed, Names};
 
 /// A case that a workbook holds.
 pub(crate) struct WorkbookCase {
@@ -218,8 +218,10 @@ impl Book<'_> {
             None => about_sheet::About::default(),
         };
         let names = Names {
-            keys: keys.iter().map(keys_sheet::KeyRows::named).collect(),
-            criteria: criteria.iter().map(criteria_sheet::CriterionRow::named).collect(),
+            keys: Listed::of(keys.iter().map(keys_sheet::KeyRows::named).collect()),
+            criteria: Listed::of(
+                criteria.iter().map(criteria_sheet::CriterionRow::named).collect(),
+            ),
         };
         let mut made = MadeText::default();
         made.line("format = 1");
@@ -240,7 +242,7 @@ impl Book<'_> {
             table.marks = marks;
         }
         if !what_if.data.is_empty() {
-            let keys = names.keys.iter().map(|key| key.id.as_str()).collect();
+            let keys = names.keys.all().iter().map(|key| key.id.as_str()).collect();
             let wanted = asked(what_if, marks, keys);
             tables = data_tables::read(&wanted, &mut files, findings);
         } else if tables.is_empty() {
