@@ -731,6 +731,24 @@ fn mistakes_are_told_with_sheet_and_cell() {
 }
 
 #[test]
+fn percentages_of_a_scale_are_compared_within_their_row() {
+    let share = |book: Book, cell: &str, share: f64| {
+        book.put("criteria", cell, "1").typed("criteria", cell, Typed::Percentage(share))
+    };
+    // Another criterion has ends of its own that show no percentage.
+    let book = || skeleton().put("criteria", "H3", "").put("criteria", "F3", "9");
+    let book = || book().put("criteria", "G3", "0");
+    let ends = share(share(book(), "F2", 1.0), "G2", 0.0);
+    let said = findings(&ends.files());
+    assert!(!said.contains("percentage"), "{said}");
+    // One end alone.
+    let one = share(book(), "F2", 0.5);
+    let said = findings(&one.files());
+    let words = "this cell shows 50% and holds 0.5, while others of its row show no percentage";
+    assert!(said.contains("criteria: cell F2") && said.contains(words), "{said}");
+}
+
+#[test]
 fn what_is_not_read_is_warned_of() {
     let typo = findings(&skeleton().rename("requirements", "requirments").files());
     assert!(

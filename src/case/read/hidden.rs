@@ -3,7 +3,7 @@
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufReader, Cursor};
 
 type Archive<'a> = zip::ZipArchive<Cursor<&'a [u8]>>;
@@ -20,17 +20,41 @@ pub(super) struct Hidden {
 /// More columns than this a sheet does not have.
 const LAST_COLUMN: usize = 1 << 14;
 
-/// The hidden rows and columns of a sheet of an `.xlsx` file.
-///
-/// # Errors
-/// A message where the file is damaged.
-pub(super) fn hidden(bytes: &[u8], sheet: &str) -> Result<Hidden, String> {
-    let mut archive =
-        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+/// The sheets of an `.xlsx` file, by the parts of its archive that hold them.
+pub(super) struct SheetParts<'a> {
+    archive: Archive<'a>,
+    parts: BTreeMap<String, String>,
+}
+
+impl<'a> SheetParts<'a> {
+    /// Open the file, once for all its sheets.
+    ///
+    /// # Errors
+    /// A message where the file is damaged.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, String> {
+        let mut archive =
+            zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+        let parts = parts(&mut archive)?;
+        Ok(SheetParts { archive, parts })
+    }
+
+    /// The hidden rows and columns of a sheet.
+    ///
+    /// # Errors
+    /// A message where the file is damaged.
+    pub(super) fn hidden(&mut self, sheet: &str) -> Result<Hidden, String> {
+        match self.parts.get(sheet) {
+            Some(part) => hidden(&mut self.archive, part),
+            None => Ok(Hidden::default()),
+        }
+    }
+}
+
+/// The hidden rows and columns of the sheet in that part.
+fn hidden(archive: &mut Archive, part: &str) -> Result<Hidden, String> {
     let mut out = Hidden::default();
-    let Some(part) = part(&mut archive, sheet)? else { return Ok(out) };
     let mut next = 0;
-    tags(&mut archive, &part, &mut |tag| {
+    tags(archive, part, &mut |tag| {
         let number = |name: &str| attribute(tag, name).and_then(|text| text.parse::<usize>().ok());
         let is_hidden =
             || attribute(tag, "hidden").is_some_and(|hidden| hidden == "1" || hidden == "true");
@@ -53,25 +77,26 @@ pub(super) fn hidden(bytes: &[u8], sheet: &str) -> Result<Hidden, String> {
     Ok(out)
 }
 
-/// The part of the archive that holds a sheet.
-fn part(archive: &mut Archive, sheet: &str) -> Result<Option<String>, String> {
-    let (mut id, mut target) = (None, None);
+/// The part of the archive that holds each sheet, by the sheet's name.
+fn parts(archive: &mut Archive) -> Result<BTreeMap<String, String>, String> {
+    let (mut ids, mut targets) = (BTreeMap::new(), BTreeMap::new());
     tags(archive, "xl/workbook.xml", &mut |tag| {
-        if tag.local_name().as_ref() == "sheet" && attribute(tag, "name").as_deref() == Some(sheet)
+        if tag.local_name().as_ref() == "sheet"
+            && let (Some(name), Some(id)) = (attribute(tag, "name"), attribute(tag, "id"))
         {
-            id = attribute(tag, "id");
+            ids.insert(name, id);
         }
     })?;
-    let Some(id) = id else { return Ok(None) };
     tags(archive, "xl/_rels/workbook.xml.rels", &mut |tag| {
-        if attribute(tag, "Id").as_ref() == Some(&id) {
-            target = attribute(tag, "Target");
+        if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {
+            targets.insert(id, target);
         }
     })?;
-    let below = |target: String| {
+    let below = |target: &String| {
         target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned)
     };
-    Ok(target.map(below))
+    let part = |(name, id)| Some((name, targets.get(&id).map(below)?));
+    Ok(ids.into_iter().filter_map(part).collect())
 }
 
 /// Look at every start tag of a part. A part that is not there has none.

@@ -10,6 +10,8 @@ use crate::case::read::stated_marks::StatedMarks;
 use crate::error::{Finding, Findings, Place, Source};
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;
+#[cfg(feature = "xlsx")]
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -161,9 +163,17 @@ impl RawTable {
     /// Put other texts in the place of those cells of a column for which there is one.
     #[cfg(feature = "xlsx")]
     pub fn translate_column(&mut self, column: usize, other: &dyn Fn(&str) -> Option<String>) {
+        // The same text often stands in one row after another.
+        let mut last: Option<(Cow<str>, Option<String>)> = None;
         let cells = (0..self.rows).map(|row| {
             let cell = self.cell(row, column);
-            match (other(&cell.text()), cell) {
+            let text = cell.text();
+            let known = last.take().filter(|(before, _)| *before == text);
+            let (_, new) = last.insert(known.unwrap_or_else(|| {
+                let new = other(&text);
+                (text, new)
+            }));
+            match (new.clone(), cell) {
                 (Some(text), _) => OwnedCell::Text(text),
                 (None, RawCell::Missing) => OwnedCell::Missing,
                 (None, RawCell::Text(text)) => OwnedCell::Text(text.to_owned()),

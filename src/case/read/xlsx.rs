@@ -2,7 +2,7 @@
 //! the first one is read.
 
 use crate::case::read::column::{OwnedCell, RawColumn};
-use crate::case::read::hidden::{Hidden, hidden};
+use crate::case::read::hidden::{Hidden, SheetParts};
 use crate::case::read::recognise::MaxSize;
 use crate::case::read::tables::{RawTable, check_headers};
 use crate::error::{Finding, Findings, Place, shorten};
@@ -182,15 +182,26 @@ pub struct ReadSheet {
     found: Result<Sheet, String>,
 }
 
-/// The cells of these sheets, in this order.
-pub fn read_sheets(name: &str, bytes: &[u8], sheets: &[ListedSheet]) -> Vec<ReadSheet> {
+/// The cells of these sheets, in this order. Of those that are not wanted nothing more is known
+/// than whether they are blank.
+pub fn read_sheets(
+    name: &str,
+    bytes: &[u8],
+    sheets: &[ListedSheet],
+    is_wanted: &dyn Fn(&str) -> bool,
+) -> Vec<ReadSheet> {
     let names = || sheets.iter().map(|sheet| sheet.name.as_str());
     let read = || -> Result<Vec<Result<Sheet, String>>, String> {
         let mut workbook: Xlsx<_> =
             Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+        let mut parts = SheetParts::open(bytes).ok();
         let one = |sheet: &str| {
+            if !is_wanted(sheet) {
+                return read_cells(&mut workbook, sheet, Extent::FirstCell);
+            }
             let mut found = read_sheet(&mut workbook, sheet, usize::MAX)?;
-            found.hidden = hidden(bytes, sheet).unwrap_or_default();
+            let hidden = parts.as_mut().and_then(|parts| parts.hidden(sheet).ok());
+            found.hidden = hidden.unwrap_or_default();
             Ok(found)
         };
         Ok(names().map(one).collect())
@@ -211,11 +222,6 @@ pub fn read_sheets(name: &str, bytes: &[u8], sheets: &[ListedSheet]) -> Vec<Read
 }
 
 impl ReadSheet {
-    /// Its name.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
     /// Whether nothing stands in it.
     pub fn is_blank(&self) -> bool {
         matches!(&self.found, Ok(found) if found.cells.is_empty() && found.uncomputed.is_empty())
@@ -451,7 +457,8 @@ fn read_book(bytes: &[u8], sheet: Option<&str>, keys: &[&str]) -> Result<Book, S
     let mut found = read_sheet(&mut workbook, &name, usize::MAX)?;
     // Only something to warn of: what cannot be read here is no reason to refuse a sheet that can
     // be.
-    found.hidden = hidden(bytes, &name).unwrap_or_default();
+    found.hidden =
+        SheetParts::open(bytes).and_then(|mut parts| parts.hidden(&name)).unwrap_or_default();
     if sheet.is_none() && (keys.is_empty() || header(&found.cells, &is_key(keys)).is_none()) {
         for other in book.sheets.iter().filter(|other| **other != name) {
             // A sheet of another kind (a chart) is no table.
@@ -466,17 +473,37 @@ fn read_book(bytes: &[u8], sheet: Option<&str>, keys: &[&str]) -> Result<Book, S
     Ok(book)
 }
 
-/// A sheet's cells down to that row.
+/// How much of a sheet is read.
+#[derive(Clone, Copy)]
+enum Extent {
+    /// Down to that row.
+    Rows(usize),
+    /// Its first cell that is not blank: whether there is one.
+    FirstCell,
+}
+
+/// A sheet's cells down to that row, and which of them show percentages.
 fn read_sheet(
     workbook: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
     last: usize,
 ) -> Result<Sheet, String> {
+    let mut out = read_cells(workbook, name, Extent::Rows(last))?;
+    out.percentages = percentages(workbook, name, last)?;
+    Ok(out)
+}
+
+/// A sheet's cells as far as that.
+fn read_cells(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    extent: Extent,
+) -> Result<Sheet, String> {
     let mut out = Sheet { name: name.to_owned(), ..Sheet::default() };
     let mut reader = workbook.worksheet_cells_reader(name).map_err(|error| error.to_string())?;
     while let Some(found) = reader.next_cell_with_formula().map_err(|error| error.to_string())? {
         let (row, column) = (found.pos.0 as usize, found.pos.1 as usize);
-        if row > last {
+        if matches!(extent, Extent::Rows(last) if row > last) {
             break;
         }
         let data = Data::from(found.value);
@@ -488,10 +515,13 @@ fn read_sheet(
             && matches!(data, Data::Empty)
         {
             out.uncomputed.push((row, column));
+        } else {
+            continue;
+        }
+        if matches!(extent, Extent::FirstCell) {
+            break;
         }
     }
-    drop(reader);
-    out.percentages = percentages(workbook, name, last)?;
     Ok(out)
 }
 

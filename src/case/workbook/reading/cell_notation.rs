@@ -21,7 +21,7 @@ pub fn key_values(text: &str, names: &Names) -> Noted {
     let help = "write key = value, with ; between keys and , between values: scenario = S4; cluster = VIL, MEDVIA";
     let mut out: Vec<(String, String)> = Vec::new();
     for part in notation::parts(text, &[';', '\n']) {
-        let (key, values) = match (notation::pair(part, "="), &names.keys[..]) {
+        let (key, values) = match (notation::pair(part, "="), names.keys.all()) {
             (Some((key, values)), _) => (names.key(&notation::bare(key)), values),
             (None, [only]) => (only.id.clone(), part),
             (None, _) => return wrong(part, "no value of a key", help),
@@ -202,7 +202,7 @@ pub fn groups(text: &str, names: &Names) -> Noted {
 
 #[cfg(test)]
 mod tests {
-    use super::super::names::Named;
+    use super::super::names::{Listed, Named};
     use super::*;
 
     fn names() -> Names {
@@ -212,8 +212,8 @@ mod tests {
             levels: levels.iter().map(|level| (*level).to_owned()).collect(),
         };
         Names {
-            keys: vec![named("scenario", &[]), named("cluster", &[])],
-            criteria: vec![named("cost", &[]), named("fit", &["0", "+"])],
+            keys: Listed::of(vec![named("scenario", &[]), named("cluster", &[])]),
+            criteria: Listed::of(vec![named("cost", &[]), named("fit", &["0", "+"])]),
         }
     }
 
@@ -226,7 +226,7 @@ mod tests {
         );
         assert!(read("S4").is_err() && read("cluster = ").is_err());
         assert!(read("cluster = a; cluster = b").unwrap_err().0.contains("twice"));
-        let one = Names { keys: names().keys[..1].to_vec(), ..Names::default() };
+        let one = Names { keys: Listed::of(names().keys.all()[..1].to_vec()), ..Names::default() };
         assert_eq!(key_values("S4", &one).unwrap(), "{ \"scenario\" = \"S4\" }");
     }
 

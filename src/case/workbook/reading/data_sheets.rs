@@ -2,7 +2,7 @@
 
 use super::criteria_sheet::CriterionRow;
 use super::list_sheet::unknown_word;
-use super::names::{Names, find};
+use super::names::Names;
 use crate::case::read::tables::RawTable;
 use crate::case::table::spreads::{self, Asked};
 use crate::case::workbook::vocabulary::{LONG, apart};
@@ -63,7 +63,7 @@ pub fn translate(
         table.translate_column(column, &english);
     }
     if let Some(column) = name {
-        let id = |text: &str| criterion(names, text).map(|at| names.criteria[at].id.clone());
+        let id = |text: &str| criterion(names, text).map(|at| names.criteria.all()[at].id.clone());
         table.translate_column(column, &id);
     }
 }
@@ -85,8 +85,8 @@ fn new_header(
 ) -> Option<NewHeader> {
     let header = &table.headers[column];
     let new = |name: &str| Some(NewHeader { name: name.to_owned(), exact: name == header });
-    if let Some(key) = find(&names.keys, header) {
-        return new(&names.keys[key].id);
+    if let Some(key) = names.keys.find(header) {
+        return new(&names.keys.all()[key].id);
     }
     if let Some(criterion) = criterion(names, header).filter(|_| !long) {
         return new(criteria[criterion].header());
@@ -126,5 +126,5 @@ fn refuse_same(table: &RawTable, new: &[Option<NewHeader>], findings: &mut Findi
 
 /// The criterion that a header or a cell names; a label may have its language behind it.
 fn criterion(names: &Names, text: &str) -> Option<usize> {
-    find(&names.criteria, text).or_else(|| find(&names.criteria, apart(text).0))
+    names.criteria.find(text).or_else(|| names.criteria.find(apart(text).0))
 }

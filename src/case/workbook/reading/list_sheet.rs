@@ -8,6 +8,7 @@ use crate::case::workbook::vocabulary::{SheetKind, apart};
 use crate::case::workbook::words::{self, Words};
 use crate::error::{Finding, Findings, Place, shorten};
 use crate::problem::Language;
+use std::collections::BTreeSet;
 
 /// A sheet and what each of its columns is.
 pub struct ListSheet<'a> {
@@ -15,7 +16,16 @@ pub struct ListSheet<'a> {
     /// By column of the sheet: the English header of its kind, and its language. `None` for a column
     /// of which there is a finding.
     columns: Vec<Option<(&'static str, Option<Language>)>>,
+    /// The cells, by row and column, that show a percentage.
+    percentages: BTreeSet<(usize, usize)>,
+    /// By column, whether every number in it is shown as a percentage.
+    all_percentages: Vec<bool>,
 }
+
+/// Columns of figures on the scale of the criterion in their row. Criteria have units of their own,
+/// so that only figures of one row are on one footing.
+const OF_A_SCALE: [&str; 8] =
+    ["worst", "best", "lowest", "highest", "indifference", "preference", "veto", "inflection"];
 
 /// What stands in a cell, and where.
 #[derive(Debug, Clone)]
@@ -88,7 +98,15 @@ impl<'a> ListSheet<'a> {
                 }
             });
         }
-        ListSheet { table, columns }
+        let percentages: BTreeSet<_> = table.percentages().iter().copied().collect();
+        let is_share = |row: usize, column: usize| {
+            percentages.contains(&(row, column))
+                || !matches!(table.cell(row, column), RawCell::Number(_))
+        };
+        let all_percentages = (0..columns.len())
+            .map(|column| (0..table.rows()).all(|row| is_share(row, column)))
+            .collect();
+        ListSheet { table, columns, percentages, all_percentages }
     }
 
     /// Whether there is a finding about a column: what is missing may stand there.
@@ -192,13 +210,15 @@ impl<'a> ListSheet<'a> {
             findings.push(Finding::error(place, "this is not a finite number"));
             return None;
         }
-        if self.table.percentages().contains(&(row, column)) && !self.all_percentages(column) {
+        if self.percentages.contains(&(row, column))
+            && let Some(others) = self.plain_beside(row, column, name)
+        {
             let shown = crate::problem::number(
                 format!("{}e2", crate::problem::number(number)).parse().unwrap_or(number),
             );
             let held = crate::problem::number(number);
             let message = format!(
-                "this cell shows {shown}% and holds {held}, while others of its column show no percentage"
+                "this cell shows {shown}% and holds {held}, while others of its {others} show no percentage"
             );
             let help = format!("give it a plain number format and write {shown} or {held}");
             findings.push(Finding::error(place, message).help(help));
@@ -207,12 +227,17 @@ impl<'a> ListSheet<'a> {
         Some(Said { value: number, place })
     }
 
-    /// Whether every number of a column is shown as a percentage.
-    fn all_percentages(&self, column: usize) -> bool {
-        (0..self.rows()).all(|row| {
-            !matches!(self.table.cell(row, column), RawCell::Number(_))
-                || self.table.percentages().contains(&(row, column))
-        })
+    /// Where numbers stand that must be on one footing with a percentage and are shown plainly: in
+    /// its row or in its column. `None` where there are none.
+    fn plain_beside(&self, row: usize, column: usize, name: &str) -> Option<&'static str> {
+        if !OF_A_SCALE.contains(&name) {
+            return (!self.all_percentages[column]).then_some("column");
+        }
+        let is_plain = |column: usize| {
+            matches!(self.table.cell(row, column), RawCell::Number(_))
+                && !self.percentages.contains(&(row, column))
+        };
+        OF_A_SCALE.iter().filter_map(|name| self.at(name, None)).any(is_plain).then_some("row")
     }
 
     /// The word in a cell, as a criteria file has it; `None` where it is blank, or with a finding

@@ -25,7 +25,7 @@ use crate::case::table::ids::id_of;
 use crate::error::{Error, Finding, Findings, Place, Result, shorten};
 use list_sheet::ListSheet;
 use lists::Lists;
-use names::Names;
+use names::{Listed, Names};
 
 /// A case that a workbook holds.
 pub(crate) struct WorkbookCase {
@@ -74,10 +74,17 @@ pub(crate) fn open(file: &TableFile, what_if: &WhatIf, findings: &mut Findings) 
     let files = vec![InputFile::new(&name, &bytes)];
     let stem = file.path.file_stem().map(|stem| id_of(&stem.to_string_lossy()));
     let id = stem.filter(|id| !id.is_empty()).unwrap_or_else(|| "case".to_owned());
-    let read = read_sheets(&name, &bytes, &sheets);
+    let read = read_sheets(&name, &bytes, &sheets, &is_read);
+    let read = read.into_iter().map(Some).collect();
     let mut book = Book { name: &name, sheets: &sheets, read };
     let case = book.case(&id, what_if, files, findings)?;
     Ok(case.map_or(Opened::Refused, |case| Opened::Case(Box::new(case))))
+}
+
+/// Whether a sheet of that name is one of a case that is read.
+fn is_read(sheet: &str) -> bool {
+    vocabulary::is_data(sheet)
+        || vocabulary::kind_of(sheet).is_some_and(|kind| !kind.columns.is_empty())
 }
 
 /// What is said of the columns of a lone table stands in the sheets here.
@@ -106,8 +113,8 @@ fn refuse_options(options: &TableOptions) -> Result<()> {
 struct Book<'a> {
     name: &'a str,
     sheets: &'a [ListedSheet],
-    /// The sheets that no table was made of yet.
-    read: Vec<ReadSheet>,
+    /// What stands in each of them. `None` for one that a table was made of.
+    read: Vec<Option<ReadSheet>>,
 }
 
 impl Book<'_> {
@@ -115,36 +122,34 @@ impl Book<'_> {
         Place::File(format!("{}#{sheet}", self.name))
     }
 
-    /// The table of a sheet.
+    /// The table of the sheet at that place in the list.
     fn table(
         &mut self,
-        sheet: &str,
+        sheet: usize,
         is_header: &dyn Fn(&str) -> bool,
         findings: &mut Findings,
     ) -> Option<RawTable> {
-        let at = self.read.iter().position(|read| read.name() == sheet)?;
-        self.read.swap_remove(at).table(is_header, findings)
+        self.read[sheet].take()?.table(is_header, findings)
     }
 
     /// The sheet of that kind, if there is one with a header.
     fn list(&mut self, kind: &'static SheetKind, findings: &mut Findings) -> Option<RawTable> {
-        let mut of_kind = self.sheets.iter().filter(|sheet| kind.is_called(&sheet.name));
-        let sheet = of_kind.next()?;
-        if let Some(again) = of_kind.next() {
+        let sheets = self.sheets.iter().enumerate();
+        let mut of_kind = sheets.filter(|(_, sheet)| kind.is_called(&sheet.name));
+        let (at, sheet) = of_kind.next()?;
+        if let Some((_, again)) = of_kind.next() {
             let message = format!("the sheet `{}` is of this kind too", shorten(&sheet.name, 40));
             findings
                 .push(Finding::error(self.place(&again.name), message).help("keep one of them"));
         }
         let is_header = |text: &str| kind.is_header(text);
-        self.table(&sheet.name, &is_header, findings)
+        self.table(at, &is_header, findings)
     }
 
     /// Warn of sheets that are not read, and of those that are read though nobody sees them.
     fn warn_of_sheets(&self, findings: &mut Findings) {
-        for ListedSheet { name, is_hidden } in self.sheets {
-            let kind = vocabulary::kind_of(name);
-            let is_read =
-                vocabulary::is_data(name) || kind.is_some_and(|kind| !kind.columns.is_empty());
+        for (at, ListedSheet { name, is_hidden }) in self.sheets.iter().enumerate() {
+            let is_read = is_read(name);
             if *is_hidden && is_read {
                 let message = "this sheet is hidden, and is read as the others are";
                 findings.push(Finding::warning(self.place(name), message).help(
@@ -152,7 +157,7 @@ impl Book<'_> {
                 ));
             }
             // A sheet for remarks says by its name that it is none of the case.
-            if is_read || kind.is_some() || self.is_blank(name) {
+            if is_read || vocabulary::kind_of(name).is_some() || self.is_blank(at) {
                 continue;
             }
             let known = vocabulary::sheet_names();
@@ -166,8 +171,8 @@ impl Book<'_> {
         }
     }
 
-    fn is_blank(&self, sheet: &str) -> bool {
-        self.read.iter().any(|read| read.name() == sheet && read.is_blank())
+    fn is_blank(&self, sheet: usize) -> bool {
+        self.read[sheet].as_ref().is_some_and(ReadSheet::is_blank)
     }
 
     fn case(
@@ -218,8 +223,10 @@ impl Book<'_> {
             None => about_sheet::About::default(),
         };
         let names = Names {
-            keys: keys.iter().map(keys_sheet::KeyRows::named).collect(),
-            criteria: criteria.iter().map(criteria_sheet::CriterionRow::named).collect(),
+            keys: Listed::of(keys.iter().map(keys_sheet::KeyRows::named).collect()),
+            criteria: Listed::of(
+                criteria.iter().map(criteria_sheet::CriterionRow::named).collect(),
+            ),
         };
         let mut made = MadeText::default();
         made.line("format = 1");
@@ -240,7 +247,7 @@ impl Book<'_> {
             table.marks = marks;
         }
         if !what_if.data.is_empty() {
-            let keys = names.keys.iter().map(|key| key.id.as_str()).collect();
+            let keys = names.keys.all().iter().map(|key| key.id.as_str()).collect();
             let wanted = asked(what_if, marks, keys);
             tables = data_tables::read(&wanted, &mut files, findings);
         } else if tables.is_empty() {
@@ -258,8 +265,9 @@ impl Book<'_> {
     /// The sheets of data that have rows.
     fn data(&mut self, findings: &mut Findings) -> Vec<RawTable> {
         let mut out = Vec::new();
-        for sheet in self.sheets.iter().filter(|sheet| vocabulary::is_data(&sheet.name)) {
-            let table = self.table(&sheet.name, &|_| true, findings);
+        let sheets = self.sheets.iter().enumerate();
+        for (at, _) in sheets.filter(|(_, sheet)| vocabulary::is_data(&sheet.name)) {
+            let table = self.table(at, &|_| true, findings);
             out.extend(table.filter(|table| table.rows() > 0));
         }
         out
