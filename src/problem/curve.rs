@@ -54,6 +54,11 @@ fn slope((x0, y0): (f64, f64), (x1, y1): (f64, f64)) -> f64 {
     if run.is_finite() { (y1 - y0) / run } else { (y1 / 2.0 - y0 / 2.0) / (x1 / 2.0 - x0 / 2.0) }
 }
 
+/// Whether two slopes are one but for rounding.
+fn same_slope(a: f64, b: f64) -> bool {
+    relative_eq!(a, b, max_relative = SAME_FIGURE)
+}
+
 impl Curve {
     /// The curve through `points`, whose x must be finite and strictly increasing and whose y must
     /// be finite. `None` if they are not, or if there is no point at all.
@@ -102,38 +107,52 @@ impl Curve {
     }
 
     /// The straight piece that starts at `x` and goes up, or down: its slope, and how far it goes,
-    /// which may be without end.
+    /// which may be without end. Segments of the same slope are one piece.
     pub fn piece(&self, x: f64, up: bool) -> (f64, f64) {
         let points = &self.points;
-        let (first, last) = (points[0].0, points[points.len() - 1].0);
-        if points.len() == 1 {
+        let last = points.len() - 1;
+        if last == 0 {
             return (0.0, f64::INFINITY);
         }
         // The segment that `x` lies in as it is left; the outermost one beyond the ends.
         let before = |point: &(f64, f64)| if up { point.0 <= x } else { point.0 < x };
-        let end = points.partition_point(before).clamp(1, points.len() - 1);
-        let (start, stop) = (points[end - 1], points[end]);
-        let is_below = if up { x < first } else { x <= first };
-        let is_above = if up { x >= last } else { x > last };
+        let end = points.partition_point(before).clamp(1, last);
+        let is_below = if up { x < points[0].0 } else { x <= points[0].0 };
+        let is_above = if up { x >= points[last].0 } else { x > points[last].0 };
         let flat =
             is_below && self.below == Outside::Flat || is_above && self.above == Outside::Flat;
-        let goes_to = match (up, flat) {
-            (true, _) if is_above => f64::INFINITY,
-            (false, _) if is_below => f64::NEG_INFINITY,
-            (true, true) => first,
-            (false, true) => last,
-            (true, false) => stop.0,
-            (false, false) => start.0,
+        if flat {
+            let goes_to = match (up, is_above) {
+                (true, true) => f64::INFINITY,
+                (true, false) => points[0].0,
+                (false, true) => points[last].0,
+                (false, false) => f64::NEG_INFINITY,
+            };
+            return (0.0, (goes_to - x).abs());
+        }
+        let here = slope(points[end - 1], points[end]);
+        let goes_on = |at: usize| same_slope(here, slope(points[at], points[at + 1]));
+        let goes_to = if up {
+            match (end..last).find(|at| !goes_on(*at)) {
+                Some(bend) => points[bend].0,
+                None if self.above == Outside::Extend => f64::INFINITY,
+                None => points[last].0,
+            }
+        } else {
+            match (0..end - 1).rfind(|at| !goes_on(*at)) {
+                Some(at) => points[at + 1].0,
+                None if self.below == Outside::Extend => f64::NEG_INFINITY,
+                None => points[0].0,
+            }
         };
-        (if flat { 0.0 } else { slope(start, stop) }, (goes_to - x).abs())
+        (here, (goes_to - x).abs())
     }
 
     /// The one slope of all its segments; `None` where they differ.
     pub fn single_slope(&self) -> Option<f64> {
         let mut slopes = self.points.windows(2).map(|pair| slope(pair[0], pair[1]));
         let first = slopes.next()?;
-        let same = |other: f64| relative_eq!(first, other, max_relative = SAME_FIGURE);
-        slopes.all(same).then_some(first)
+        slopes.all(|other| same_slope(first, other)).then_some(first)
     }
 
     /// The value at each `x`, put into `out`: as [`Curve::at`] has it, and faster for a line
@@ -248,9 +267,14 @@ mod tests {
         assert_eq!(extended.piece(0.0, false), (0.5, far));
         assert_eq!(extended.piece(-1.0, true), (0.5, 3.0));
         assert_eq!(extended.piece(9.0, false), (0.25, 7.0));
+        // What goes on beyond the ends has no end there.
+        assert_eq!(extended.piece(3.0, true), (0.25, far));
+        assert_eq!(extended.piece(1.0, false), (0.5, far));
         assert_eq!((flat.single_slope(), Curve::constant(1.0).single_slope()), (None, None));
         let line = Curve::new(vec![(0.0, 0.0), (1.0, 0.1), (3.0, 0.3)], Outside::Flat).unwrap();
         assert!(line.single_slope().is_some());
+        // A point on a straight line is no end of a piece.
+        assert_eq!((line.piece(0.5, true).1, line.piece(2.5, false).1), (2.5, 2.5));
     }
 
     #[test]

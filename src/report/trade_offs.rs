@@ -71,23 +71,58 @@ pub(super) fn trade_offs(
     }
     if !offs.nothing_gained.is_empty() {
         let none = names(&offs.nothing_gained);
+        out.push(Block::Text(match of {
+            None => words.pick(
+                format!("Nothing is gained on {none}: all figures have the same value."),
+                format!("Op {none} valt niets te winnen: alle cijfers hebben dezelfde waarde."),
+            ),
+            Some(_) => words.pick(
+                format!("Nothing is gained on {none}: no figure better than the present one adds value."),
+                format!("Op {none} valt niets te winnen: geen beter cijfer dan het huidige voegt waarde toe."),
+            ),
+        }));
+    }
+    if !offs.nothing_yet.is_empty() {
+        let none = names(&offs.nothing_yet);
         out.push(Block::Text(words.pick(
-            format!("Nothing is gained on {none}: a better figure than the present one adds no value."),
-            format!("Op {none} valt niets te winnen: een beter cijfer dan het huidige voegt geen waarde toe."),
+            format!("Not in this table, because a slightly better figure than the present one adds no value and only a much better one does: {none}."),
+            format!("Niet in deze tabel, omdat een iets beter cijfer dan het huidige nog geen waarde toevoegt, en pas een veel beter cijfer wel: {none}."),
         )));
+    }
+    if !offs.no_step.is_empty() {
+        let none = names(&offs.no_step);
+        out.push(Block::Text(match of {
+            None => words.pick(
+                format!("Not in this table, because no round step fits on the scales: {none}."),
+                format!("Niet in deze tabel, omdat geen ronde stap op de schalen past: {none}."),
+            ),
+            Some(_) => words.pick(
+                format!("Not in this table, because a value function bends or ends too close to the present figures for a round step: {none}."),
+                format!("Niet in deze tabel, omdat een waardefunctie te dicht bij de huidige cijfers knikt of eindigt voor een ronde stap: {none}."),
+            ),
+        }));
     }
     if !offs.without.is_empty() {
         let without = names(&offs.without);
+        // Each group has its own scale over the figures seen.
+        let grouped = problem.groups.len() > 1;
+        let groups = |of: &'static str| if grouped { of } else { "" };
         out.push(Block::Text(match of {
             None => words.pick(
-                format!("Not in this table, for want of one rate at all figures: {without}. `explain` has it at those of one alternative."),
-                format!("Niet in deze tabel, want zonder één verhouding bij alle cijfers: {without}. `explain` geeft ze bij die van één alternatief."),
+                format!("Not in this table, for want of one rate at all figures{}: {without}. `explain` has it at those of one alternative.", groups(" of all groups")),
+                format!("Niet in deze tabel, want zonder één verhouding bij alle cijfers{}: {without}. `explain` geeft ze bij die van één alternatief.", groups(" van alle groepen")),
             ),
             Some(_) => words.pick(
                 format!("Not in this table, for want of a known figure: {without}."),
                 format!("Niet in deze tabel, bij gebrek aan een bekend cijfer: {without}."),
             ),
         }));
+    }
+    if of.is_none() {
+        out.push(Block::Text(words.pick(
+            "These rates hold within the scales.".to_owned(),
+            "Deze verhoudingen gelden binnen de schalen.".to_owned(),
+        )));
     }
     if !offs.observed.is_empty() {
         let observed = names(&offs.observed);
