@@ -927,3 +927,40 @@ fn columns_say_how_sure_figures_are_where_the_criteria_sheet_asks() {
     assert!(findings(&files).contains("`cost_low` is not used"), "{}", findings(&files));
     assert!(findings(&write("often", "cost")).contains("case.xlsx#criteria: cell B2"));
 }
+
+#[test]
+fn merged_cells_are_refused_where_they_would_be_read_as_empty() {
+    let book = |merge: (u32, u16, u32, u16), sheet: &str| {
+        let mut book = Workbook::new();
+        let plain = Format::new();
+        let mut write = |name: &str, rows: &[&[&str]]| {
+            let made = book.add_worksheet().set_name(name).unwrap();
+            if name == sheet {
+                let text = rows[merge.0 as usize][merge.1 as usize];
+                made.merge_range(merge.0, merge.1, merge.2, merge.3, text, &plain).unwrap();
+            }
+            for (row, cells) in rows.iter().enumerate() {
+                for (column, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty())
+                {
+                    made.write_string(row as u32, column as u16, *text).unwrap();
+                }
+            }
+        };
+        let criteria: &[&[&str]] = &[
+            &["id", "parent", "direction"],
+            &["money", "", ""],
+            &["cost", "money", "min"],
+            &["yearly", "", ""],
+        ];
+        write("criteria", criteria);
+        write("scores", &[&["option", "cost", "yearly"], &["A", "2", "7"], &["B", "3", "9"]]);
+        let files = Files::new(&[]);
+        book.save(files.path("case.xlsx")).unwrap();
+        files
+    };
+    // A parent over two criteria, and a figure over two options.
+    let said = findings(&book((2, 1, 3, 1), "criteria"));
+    assert!(said.contains("case.xlsx#criteria: cell B3") && said.contains("unmerge"), "{said}");
+    let said = findings(&book((1, 1, 2, 1), "scores"));
+    assert!(said.contains("case.xlsx#scores: cell B2") && said.contains("to B3"), "{said}");
+}

@@ -1,5 +1,6 @@
-//! Rows and columns of a sheet that its user does not see, hidden by hand or by a filter. They are
-//! read as the others are, and said.
+//! Rows and columns of a sheet that its user does not see, hidden by hand or by a filter, which are
+//! read as the others are, and said; and cells that are merged, of which only the first holds
+//! anything.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -15,6 +16,19 @@ pub(super) struct Hidden {
     pub rows: BTreeSet<usize>,
     /// Columns.
     pub columns: BTreeSet<usize>,
+    /// Merged cells: the first and the last of each group, as row and column.
+    pub merged: Vec<[(usize, usize); 2]>,
+}
+
+/// The row and the column, from 0, of a cell such as `C3`.
+fn cell(name: &str) -> Option<(usize, usize)> {
+    let digits = name.find(|c: char| c.is_ascii_digit())?;
+    let (letters, digits) = name.split_at(digits);
+    let column = letters.bytes().try_fold(0usize, |column, letter| {
+        let letter = letter.to_ascii_uppercase().checked_sub(b'A').filter(|letter| *letter < 26)?;
+        column.checked_mul(26)?.checked_add(usize::from(letter) + 1)
+    })?;
+    Some((digits.parse::<usize>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
 }
 
 /// More columns than this a sheet does not have.
@@ -66,6 +80,13 @@ fn hidden(archive: &mut Archive, part: &str) -> Result<Hidden, String> {
                 if is_hidden() {
                     out.rows.insert(row);
                 }
+            }
+            "mergeCell" => {
+                let group = attribute(tag, "ref").and_then(|group| {
+                    let (first, last) = group.split_once(':')?;
+                    Some([cell(first)?, cell(last)?])
+                });
+                out.merged.extend(group);
             }
             "col" if is_hidden() => {
                 let (first, last) = (number("min").unwrap_or(1), number("max").unwrap_or(0));

@@ -20,6 +20,9 @@ const LAST: (usize, usize) = (1 << 20, 1 << 14);
 /// A header further down than this row is none.
 const DEEPEST: usize = 20;
 
+/// More groups of merged cells are not shown.
+const MOST_BROKEN: usize = 20;
+
 /// Deflate packs no more than this into a byte.
 const TIGHTEST: u64 = 1032;
 
@@ -339,6 +342,23 @@ fn table(
         places.push(row + 1);
         for (column, at) in columns.iter_mut().zip(&used) {
             column.push(cells.get(at).map_or(OwnedCell::Missing, cell));
+        }
+    }
+    // Only the first of merged cells holds anything: the others would be read as empty.
+    for [(row, column), (last_row, last_column)] in &hidden.merged {
+        let is_below = *last_row > top;
+        let first = places.iter().position(|place| *place == row + 1);
+        let holds = |row: usize| {
+            used.binary_search(column).is_ok_and(|at| columns[at][row] != OwnedCell::Missing)
+        };
+        let is_said = *row == top && is_below || *row > top && first.is_some_and(holds);
+        if is_said && broken.len() < MOST_BROKEN {
+            let message = format!(
+                "these cells are merged, to {}, and only the first of them is read",
+                cell_name(*last_row, *last_column)
+            );
+            let finding = Finding::error(place(*row, *column), message);
+            broken.push(finding.help("unmerge them, and write in each what it says"));
         }
     }
     // A program that writes formulas without computing them does so in every cell: they are shown
