@@ -138,7 +138,7 @@ fn small_and_extreme_cases_work() {
         let view = run(&files, &["evaluate", "./case.toml"]);
         let text = String::from_utf8_lossy(&view.stdout).into_owned();
         assert_eq!(
-            text.contains("all alternatives are equal here"),
+            text.contains("all alternatives have the same nominal figure"),
             rows.starts_with("A,5"),
             "{text}"
         );
