@@ -57,9 +57,11 @@ pub(crate) fn is_figure(text: &str) -> bool {
     // EUR 1200, CHF 1'200
     let is_money = text.get(..3).is_some_and(|code| code.bytes().all(|b| b.is_ascii_uppercase()))
         && text[3..].trim_start().starts_with(|c: char| c.is_ascii_digit());
-    let is_call = ["normal(", "uniform(", "lognormal(", "beta("]
-        .iter()
-        .any(|call| text.to_ascii_lowercase().starts_with(call));
+    // Most texts of a large table are names: they are not looked into further.
+    let is_call = text.contains('(') && {
+        let small = text.to_ascii_lowercase();
+        ["normal(", "uniform(", "lognormal(", "beta("].iter().any(|call| small.starts_with(call))
+    };
     is_call || is_money || bare.starts_with(|c: char| c.is_ascii_digit())
 }
 

@@ -208,10 +208,13 @@ fn groups(table: &RawTable, keys: &[String], value: Option<usize>) -> Vec<Group>
     let mut bare = Group { header: String::new(), parts: Vec::new() };
     let mut by_stem: BTreeMap<Vec<String>, Group> = BTreeMap::new();
     for (column, header) in table.headers.iter().enumerate() {
-        if keys.contains(header) || Some(column) == value || !has_figures(table, column) {
+        if keys.contains(header) || Some(column) == value {
             continue;
         }
         let Some((part, stem)) = split(header) else { continue };
+        if !has_figures(table, column) {
+            continue;
+        }
         let of = match value {
             // `low` in a long table is that of its `value`.
             Some(value) if stem.is_empty() || stem == ["value"] => Some(value),

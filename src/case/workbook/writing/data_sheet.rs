@@ -104,7 +104,16 @@ fn sheet(case: &CaseFile, table: &RawTable, language: Language) -> SheetContent 
             },
         }
     };
-    let columns = (0..holds.len()).map(|at| column(case, &table.headers[at], holds[at], language));
+    let columns = (0..holds.len()).map(|at| {
+        let mut column = column(case, &table.headers[at], holds[at], language);
+        // What a sheet of attributes names is no criterion, and its values are no levels.
+        if let Holds::Known(ColumnKind { english: "criterion" | "value", .. }) = holds[at]
+            && !any_criterion
+        {
+            column.choices.clear();
+        }
+        column
+    });
     SheetContent {
         name: kind[usize::from(language == Language::Nl)].to_owned(),
         columns: columns.collect(),
