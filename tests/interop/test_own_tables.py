@@ -81,8 +81,8 @@ BODY = FIGURES.values.tolist()
     [
         ([["weight", 3, 2, 1], ["type", "min", "max", "min"]], []),
         ([], [["Gewichten", 3, 2, 1], ["Richting", "min", "max", "min"]]),
-        ([["Weights:", 0.3, 0.2, 0.1]], [["direction", "cost", "benefit", "cost"]]),
-        ([["weight (%)", "30%", "20%", "10%"], ["objective", -1, 1, -1]], []),
+        ([["Weights:", 0.75, 0.5, 0.25]], [["direction", "cost", "benefit", "cost"]]),
+        ([["weight (%)", "75%", "50%", "25%"], ["objective", -1, 1, -1]], []),
     ],
 )
 def test_rows_of_weights_and_directions_in_a_sheet(plain, tmp_path, above, below):
