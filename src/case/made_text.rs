@@ -16,10 +16,25 @@ pub(crate) struct MadeText {
     places: Vec<(Range<usize>, Place)>,
 }
 
+/// Something that was said, and where.
+#[derive(Debug, Clone)]
+pub(crate) struct Stated<T> {
+    /// What.
+    pub(crate) value: T,
+    /// Where.
+    pub(crate) place: Place,
+}
+
 /// A text as a string of TOML that may stand on either side of a `=`: on one line, between double
 /// quotation marks. JSON escapes all that TOML does but for one control character.
 pub(crate) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007F")
+}
+
+/// A number as TOML has it.
+pub(crate) fn toml_number(x: f64) -> String {
+    // A whole number stays one, as people write it.
+    if x.fract() == 0.0 && x.abs() < 1e15 { format!("{x:.0}") } else { format!("{x:?}") }
 }
 
 /// Texts as an array of TOML.

@@ -17,6 +17,7 @@ use crate::case::check::checker::Checker;
 use crate::case::file::figure::Figure;
 use crate::case::file::parse::CaseFile;
 use crate::case::file::shape::*;
+use crate::case::read::long_table::{FIGURE, ORIGIN};
 use crate::error::{Findings, Source};
 use crate::method::Method;
 use crate::problem::constraint_text as constraint;
@@ -151,10 +152,10 @@ fn check_keys(file: &CaseFile, checker: &mut Checker) -> (Vec<Key>, Vec<bool>) {
         );
     }
     checker.unique("key", file.keys.iter().map(|key| &key.value.id));
-    let reserved = ["criterion", "value", "kind", "source", "passage", "as_of", "note"];
     let (mut keys, mut closed) = (Vec::new(), Vec::new());
     for At { value: key, .. } in &file.keys {
-        if reserved.contains(&key.id.value.as_str()) {
+        let id = key.id.value.as_str();
+        if FIGURE.contains(&id) || ORIGIN.contains(&id) {
             let message =
                 format!("`{}` cannot be a key: it names a column of long tables", key.id.value);
             checker.error(&key.id.span, message);

@@ -4,9 +4,6 @@ use crate::case::join::joiner::Joiner;
 use crate::error::{Finding, shorten};
 use crate::problem::{Kind, Record};
 
-/// The columns that say it.
-pub(super) const META: [&str; 5] = ["kind", "source", "passage", "as_of", "note"];
-
 impl Joiner<'_> {
     pub(super) fn record(&mut self, index: usize, row: usize, meta: &[Option<usize>]) -> Record {
         let table = &self.tables[index];

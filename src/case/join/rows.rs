@@ -1,8 +1,8 @@
 //! The rows of a table, wide or long: whom they speak of, and which of their cells hold a figure.
 
-use super::records::META;
 use super::strangers::is_stranger;
 use crate::case::join::joiner::{Block, Joiner, TableEntry};
+use crate::case::read::long_table::{FIGURE, ORIGIN};
 use crate::error::{Finding, Place, shorten};
 use crate::problem::{KeyValue, KeyValues, Record};
 use crate::progress::{Stage, begin};
@@ -43,7 +43,7 @@ impl Joiner<'_> {
             self.lost = true;
             return;
         }
-        let long = match (find("criterion"), find("value")) {
+        let long = match (find(FIGURE[0]), find(FIGURE[1])) {
             (Some(criterion), Some(value)) => Some((criterion, value)),
             (None, None) => None,
             (Some(column), None) | (None, Some(column)) => {
@@ -56,7 +56,7 @@ impl Joiner<'_> {
                 return;
             }
         };
-        let meta: Vec<Option<usize>> = META.iter().map(|name| find(name)).collect();
+        let meta: Vec<Option<usize>> = ORIGIN.iter().map(|name| find(name)).collect();
         let columns = match long {
             None => self.wide_columns(index, &keys, &meta),
             Some(_) => {

@@ -9,6 +9,7 @@ pub(crate) mod evidence;
 #[cfg(feature = "xlsx")]
 mod hidden;
 pub(crate) mod location;
+pub(crate) mod long_table;
 pub(crate) mod marks;
 #[cfg(feature = "frames")]
 pub(crate) mod parquet;

@@ -1,7 +1,9 @@
 //! The criteria of a table, with what the table and the options say of each, and where they say it.
 
+use crate::case::made_text::Stated;
 use crate::case::read::column::RawCell;
 use crate::case::read::evidence::Evidence;
+use crate::case::read::long_table::ORIGIN;
 use crate::case::read::marks::{Marks, Use, number, readings};
 use crate::case::read::table_options::{TableOptions, shell_word};
 use crate::case::read::tables::RawTable;
@@ -9,17 +11,10 @@ use crate::case::read::written::written;
 use crate::case::table::column_rows::{self, ColumnRow};
 use crate::case::table::columns::{Look, is_figure, look_at, suggests_a_cost, unit_in};
 use crate::case::table::ids::ids;
-use crate::case::table::keys::{Layout, ORIGIN};
+use crate::case::table::keys::Layout;
 use crate::case::table::named_column;
 use crate::error::{Error, Finding, Findings, Place, Result, shorten};
 use crate::problem::{Kind, number as shown};
-
-/// Something said of a criterion, and where.
-#[derive(Debug, Clone)]
-pub(crate) struct Stated<T> {
-    pub(crate) value: T,
-    pub(crate) place: Place,
-}
 
 /// Which figures of a criterion are better.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -3,13 +3,14 @@
 
 use crate::case::file::init::NewFile;
 use crate::case::file::what_if::WhatIf;
+use crate::case::made_text::Stated;
 use crate::case::read::location::TableFile;
+use crate::case::read::long_table::ORIGIN;
 use crate::case::read::sheet_name::split_sheet;
 #[cfg(feature = "xlsx")]
 use crate::case::read::tables::RawTable;
 use crate::case::table::TableCase;
-use crate::case::table::criteria::{Stated, TableCriterion};
-use crate::case::table::keys::ORIGIN;
+use crate::case::table::criteria::TableCriterion;
 #[cfg(feature = "xlsx")]
 use crate::case::table::text::CaseText;
 use crate::error::{Error, Findings, Place, Result};

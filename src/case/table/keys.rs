@@ -1,5 +1,6 @@
 //! Which columns of a table name its alternatives, and which rows speak of columns instead.
 
+use crate::case::read::long_table::{FIGURE, ORIGIN};
 use crate::case::read::table_options::TableOptions;
 use crate::case::read::tables::RawTable;
 use crate::case::table::column_rows::{self, ColumnRow};
@@ -23,12 +24,6 @@ pub(crate) struct Layout {
     refused: usize,
 }
 
-/// The columns that a row of a long table has beside its figure.
-const LONG: [&str; 2] = ["criterion", "value"];
-
-/// Columns that say where the figures of a row come from.
-pub(crate) const ORIGIN: [&str; 5] = ["kind", "source", "passage", "as_of", "note"];
-
 impl Layout {
     /// How the rows are named; `None` with findings where that cannot be told. `spoken` are headers
     /// that the options speak of: they are no keys, unless an option says so.
@@ -42,7 +37,7 @@ impl Layout {
         findings: &mut Findings,
     ) -> Result<Option<Layout>, Error> {
         let position = |name: &str| table.headers.iter().position(|header| header == name);
-        let long = position(LONG[0]).zip(position(LONG[1]));
+        let long = position(FIGURE[0]).zip(position(FIGURE[1]));
         if let Some(column) = transposed(table, long).filter(|_| options.key.is_empty()) {
             let header = &table.headers[column];
             let message = format!("`{header}` names criteria, and here they stand in rows");
@@ -122,7 +117,7 @@ impl Layout {
     }
 }
 
-/// More rows that are no alternatives are counted, not shown.
+/// Of more rows that are no alternatives nothing is said.
 const MOST_REFUSED: usize = 20;
 
 /// The column of a table that has its criteria in rows.
@@ -144,7 +139,7 @@ fn first_key(
         let header = table.headers[column].as_str();
         let is_of_long =
             long.is_some_and(|(criterion, value)| [criterion, value].contains(&column));
-        let is_taken = ORIGIN.contains(&header) || LONG.contains(&header);
+        let is_taken = ORIGIN.contains(&header) || FIGURE.contains(&header);
         if is_of_long || is_taken {
             continue;
         }
@@ -182,17 +177,16 @@ fn first_key(
     }
     let headers = table.headers.iter().map(|header| format!("`{header}`"));
     let headers = shorten(&headers.collect::<Vec<_>>().join(", "), 200);
-    let finding = match why_not {
-        Some(why) => why,
-        None if named.is_some() => {
-            let header = named.unwrap_or_default();
+    let finding = match (why_not, named) {
+        (Some(why), _) => why,
+        (None, Some(header)) => {
             let message = format!(
                 "no column is left to name the alternatives: an option speaks of `{}`",
                 shorten(header, 60)
             );
             Finding::error(Place::File(table.name.clone()), message)
         }
-        None => Finding::error(
+        (None, None) => Finding::error(
             Place::File(table.name.clone()),
             "no column of this table holds names of alternatives: all of them are figures",
         ),

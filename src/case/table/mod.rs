@@ -26,6 +26,7 @@ use crate::case::file::what_if::WhatIf;
 use crate::case::read::beside;
 use crate::case::read::data_tables::read_alone;
 use crate::case::read::location::TableFile;
+use crate::case::read::long_table::{FIGURE, ORIGIN};
 use crate::case::read::source::InputFile;
 use crate::case::read::stated_marks::{Decimal, Thousands};
 use crate::case::read::table_options::{TableOptions, shell_word};
@@ -33,7 +34,7 @@ use crate::case::read::tables::RawTable;
 use crate::error::{Error, Finding, Findings, Place, Result};
 use crate::problem::{Language, number as shown};
 use criteria::{Columns, TableCriterion};
-use keys::{Layout, ORIGIN};
+use keys::Layout;
 use reading::{ColumnRowRead, TableReading};
 use spreads::Asked;
 use std::path::Path;
@@ -169,10 +170,12 @@ fn rename_long(table: &mut RawTable) -> bool {
     else {
         return false;
     };
-    let before = [&table.headers[criterion], &table.headers[value]].map(String::clone);
-    table.headers[criterion] = "criterion".to_owned();
-    table.headers[value] = "value".to_owned();
-    before != ["criterion", "value"]
+    let mut renamed = false;
+    for (column, name) in [criterion, value].into_iter().zip(FIGURE) {
+        renamed |= table.headers[column] != name;
+        table.headers[column] = name.to_owned();
+    }
+    renamed
 }
 
 /// The rows that speak of columns, by what they say: the first of each kind, and how many there are.

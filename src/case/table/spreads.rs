@@ -14,6 +14,7 @@
 //! A column `distribution` may say `triangular`, `normal`, `uniform` or `range` for its row.
 
 use crate::case::read::column::RawCell;
+use crate::case::read::long_table::FIGURE;
 use crate::case::read::table_options::shell_word;
 use crate::case::read::tables::RawTable;
 use crate::case::table::column_rows;
@@ -306,7 +307,8 @@ pub(crate) fn gather(
     findings: &mut Findings,
 ) -> Vec<(String, Vec<String>)> {
     let position = |name: &str| table.headers.iter().position(|header| header == name);
-    let value = position("criterion").and(position("value"));
+    let [criterion, value] = FIGURE.map(position);
+    let value = criterion.and(value);
     let groups = groups(table, keys, value);
     let mut out = Vec::new();
     let mut gone = Vec::new();

@@ -1,6 +1,6 @@
 //! What is known of a table, as the text of a criteria file.
 
-use crate::case::made_text::{MadeText, quoted, quoted_list};
+use crate::case::made_text::{MadeText, Stated, quoted, quoted_list, toml_number};
 use crate::case::read::stated_marks::{Decimal, StatedMarks, Thousands};
 use crate::case::table::columns::SIGNS;
 use crate::case::table::criteria::{Better, TableCriterion};
@@ -23,12 +23,6 @@ pub(crate) struct CaseText {
     pub(crate) marks: StatedMarks,
     /// The language of its comments.
     pub(crate) language: Language,
-}
-
-/// A number as TOML has it.
-fn number(x: f64) -> String {
-    // A whole number stays one, as people write it.
-    if x.fract() == 0.0 && x.abs() < 1e15 { format!("{x:.0}") } else { format!("{x:?}") }
 }
 
 impl CaseText {
@@ -89,7 +83,7 @@ impl CaseText {
             let direction = match better.value {
                 Better::More => quoted("max"),
                 Better::Less => quoted("min"),
-                Better::Near(best) => format!("{{ target = {} }}", number(best)),
+                Better::Near(best) => format!("{{ target = {} }}", toml_number(best)),
             };
             out.said("direction", &direction, better.place.clone());
         } else if !of.is_ordinal() {
@@ -99,22 +93,21 @@ impl CaseText {
             ));
         }
         if let Some(weight) = &of.weight {
-            out.said("weight", &number(weight.value), weight.place.clone());
+            out.said("weight", &toml_number(weight.value), weight.place.clone());
         }
         if let Some((low, high)) = &of.ends {
-            let (min, max) = (number(low.value), number(high.value));
+            let (min, max) = (toml_number(low.value), toml_number(high.value));
             out.said("scale", &format!("{{ min = {min}, max = {max} }}"), low.place.clone());
         } else if let Some((low, high)) = of.seen {
             let comment = self.pick(
                 "the figures seen; give it the ends of what you compare over",
                 "de aanwezige cijfers; geef de uiteinden waartussen u vergelijkt",
             );
-            let (min, max) = (number(low), number(high));
+            let (min, max) = (toml_number(low), toml_number(high));
             out.line(&format!("# scale = {{ min = {min}, max = {max} }}   # {comment}"));
         }
-        let levels = of.levels.as_ref().map(|levels| (&levels.value, &levels.place));
-        if let Some((levels, place)) = levels {
-            let levels = quoted_list(levels.iter().map(String::as_str));
+        if let Some(Stated { value, place }) = &of.levels {
+            let levels = quoted_list(value.iter().map(String::as_str));
             out.said("scale", &format!("{{ levels = {levels} }}"), place.clone());
         } else if of.signs {
             let levels = quoted_list(SIGNS);

@@ -1,7 +1,7 @@
 //! The sheet `about`: what stands at the top of a criteria file, and the methods.
 
-use super::list_sheet::{ListSheet, Said, Texts, cell_name, toml_number, unknown_word};
-use crate::case::made_text::{MadeText, quoted, quoted_list};
+use super::list_sheet::{ListSheet, Texts, cell_name, unknown_word};
+use crate::case::made_text::{MadeText, Stated, quoted, quoted_list, toml_number};
 use crate::case::read::stated_marks::StatedMarks;
 use crate::case::workbook::notation;
 use crate::case::workbook::vocabulary::{ABOUT_NAMES, apart};
@@ -14,8 +14,8 @@ use crate::method::Method;
 pub struct About {
     texts: Vec<(&'static str, Texts)>,
     /// Parameters of methods: method, parameter, value.
-    parameters: Vec<(String, String, Said<String>)>,
-    methods: Vec<Said<String>>,
+    parameters: Vec<(String, String, Stated<String>)>,
+    methods: Vec<Stated<String>>,
     /// What it says of the marks of the data's numbers.
     pub marks: StatedMarks,
 }
@@ -39,7 +39,7 @@ pub fn read(sheet: &ListSheet, findings: &mut Findings) -> About {
 }
 
 impl About {
-    fn add(&mut self, name: Said<String>, value: Said<String>, findings: &mut Findings) {
+    fn add(&mut self, name: Stated<String>, value: Stated<String>, findings: &mut Findings) {
         let (bare, language) = apart(&name.value);
         let wanted = simple(bare);
         let known = ABOUT_NAMES
@@ -94,7 +94,7 @@ impl About {
         Some(self.texts.remove(at).1)
     }
 
-    fn take_one(&mut self, name: &str) -> Option<Said<String>> {
+    fn take_one(&mut self, name: &str) -> Option<Stated<String>> {
         self.take(name)?.first().cloned()
     }
 
@@ -116,7 +116,7 @@ impl About {
                 texts.write(name, made, findings);
             }
         }
-        if let Some(Said { value, place }) = self.take_one("as_of") {
+        if let Some(Stated { value, place }) = self.take_one("as_of") {
             match notation::is_day(&value) {
                 true => made.said("as_of", &value, place),
                 false => {
@@ -131,12 +131,12 @@ impl About {
         if let Some((word, place)) = self.word("status", words::STATUS, findings) {
             made.said("status", &quoted(word), place);
         }
-        if let Some(Said { value, place }) = self.take_one("rank_within") {
+        if let Some(Stated { value, place }) = self.take_one("rank_within") {
             let keys: Vec<String> =
                 notation::list(&value).into_iter().map(|name| key(&notation::bare(name))).collect();
             made.said("rank_within", &quoted_list(keys.iter().map(String::as_str)), place);
         }
-        if let Some(Said { value, place }) = self.take_one("min_known") {
+        if let Some(Stated { value, place }) = self.take_one("min_known") {
             match notation::figure(&value) {
                 Ok(share) => made.said("min_known", &toml_number(share), place),
                 Err((message, help)) => findings.push(Finding::error(place, message).help(help)),
@@ -152,9 +152,10 @@ impl About {
                 findings.push(Finding::error(place, message).help("name two marks, or one alone"));
             }
         }
-        if let Some(Said { value, place }) = self.take_one("method") {
+        if let Some(Stated { value, place }) = self.take_one("method") {
             for name in notation::list(&value) {
-                self.methods.push(Said { value: name.trim().to_lowercase(), place: place.clone() });
+                self.methods
+                    .push(Stated { value: name.trim().to_lowercase(), place: place.clone() });
             }
         }
     }
@@ -177,11 +178,11 @@ impl About {
 
     /// Write the methods and their parameters.
     pub fn write_methods(self, made: &mut MadeText, findings: &mut Findings) {
-        let mut methods: Vec<Said<String>> = Vec::new();
+        let mut methods: Vec<Stated<String>> = Vec::new();
         let of_parameters = self
             .parameters
             .iter()
-            .map(|(method, _, value)| Said { value: method.clone(), place: value.place.clone() });
+            .map(|(method, _, value)| Stated { value: method.clone(), place: value.place.clone() });
         for method in self.methods.into_iter().chain(of_parameters) {
             if methods.iter().any(|known| known.value == method.value) {
                 continue;
@@ -196,7 +197,7 @@ impl About {
         for method in methods {
             made.line_at(&format!("\n[method.{}]", quoted(&method.value)), method.place.clone());
             let mut seen: Vec<(&String, &Place)> = Vec::new();
-            for (of, parameter, Said { value, place }) in &self.parameters {
+            for (of, parameter, Stated { value, place }) in &self.parameters {
                 if *of != method.value {
                     continue;
                 }

@@ -1,9 +1,8 @@
 //! The notations of a cell that name keys, alternatives and figures, as TOML has them. Each gives
 //! what is wrong and a remedy where a cell has another form.
 
-use super::list_sheet::toml_number;
 use super::names::Names;
-use crate::case::made_text::{quoted, quoted_list};
+use crate::case::made_text::{quoted, quoted_list, toml_number};
 use crate::case::workbook::notation;
 use crate::case::workbook::words::simple;
 use crate::error::shorten;

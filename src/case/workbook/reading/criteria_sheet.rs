@@ -1,8 +1,8 @@
 //! The sheet `criteria`: a row for each criterion.
 
-use super::list_sheet::{ListSheet, Said, Texts, cell_name, toml_number};
+use super::list_sheet::{ListSheet, Texts, cell_name};
 use super::names::{Named, Names};
-use crate::case::made_text::{MadeText, quoted, quoted_list};
+use crate::case::made_text::{MadeText, Stated, quoted, quoted_list, toml_number};
 use crate::case::table::ids::id_of;
 use crate::case::workbook::notation;
 use crate::case::workbook::words;
@@ -12,9 +12,9 @@ use crate::problem::Language;
 /// A criterion of the sheet as far as others name it.
 pub struct CriterionRow {
     row: usize,
-    id: Said<String>,
-    column: Option<Said<String>>,
-    levels: Option<Said<Vec<String>>>,
+    id: Stated<String>,
+    column: Option<Stated<String>>,
+    levels: Option<Stated<Vec<String>>>,
     label: Texts,
     /// Whether columns of the data say how sure its figures are.
     has_spreads: bool,
@@ -31,7 +31,7 @@ pub fn read(sheet: &ListSheet, findings: &mut Findings) -> Vec<CriterionRow> {
         let id = match (sheet.text(row, "id"), label.first()) {
             (Some(id), _) => Some(id),
             (None, Some(label)) => {
-                let id = Said { value: id_of(&label.value), place: label.place.clone() };
+                let id = Stated { value: id_of(&label.value), place: label.place.clone() };
                 if id.value.is_empty() {
                     let message = format!("no id can be made of `{}`", shorten(&label.value, 60));
                     findings.push(
@@ -59,9 +59,9 @@ pub fn read(sheet: &ListSheet, findings: &mut Findings) -> Vec<CriterionRow> {
 }
 
 fn levels(
-    Said { value, place }: Said<String>,
+    Stated { value, place }: Stated<String>,
     findings: &mut Findings,
-) -> Option<Said<Vec<String>>> {
+) -> Option<Stated<Vec<String>>> {
     let levels: Vec<String> = notation::list(&value).into_iter().map(notation::bare).collect();
     if levels.len() < 2 {
         let message = format!("`{}` is not a list of levels", shorten(&value, 60));
@@ -71,7 +71,7 @@ fn levels(
         );
         return None;
     }
-    Some(Said { value: levels, place })
+    Some(Stated { value: levels, place })
 }
 
 impl CriterionRow {
@@ -143,11 +143,11 @@ impl CriterionRow {
         self.write_anchors(sheet, made, findings);
     }
 
-    fn direction(&self, sheet: &ListSheet, findings: &mut Findings) -> Option<Said<Better>> {
-        let Said { value, place } = sheet.text(self.row, "direction")?;
+    fn direction(&self, sheet: &ListSheet, findings: &mut Findings) -> Option<Stated<Better>> {
+        let Stated { value, place } = sheet.text(self.row, "direction")?;
         if let Some(word) = words::find(words::DIRECTION, &value) {
             let better = if word.file == "min" { Better::Less } else { Better::More };
-            return Some(Said { value: better, place });
+            return Some(Stated { value: better, place });
         }
         let lower = value.trim().to_lowercase();
         let target = ["target", "streefwaarde"].into_iter().find_map(|word| {
@@ -156,10 +156,10 @@ impl CriterionRow {
         });
         match target {
             Some(target) if self.level_of(&target).is_some() => {
-                Some(Said { value: Better::Near(quoted(&target)), place })
+                Some(Stated { value: Better::Near(quoted(&target)), place })
             }
             Some(target) if !target.is_empty() => match notation::figure(&target) {
-                Ok(best) => Some(Said { value: Better::Near(toml_number(best)), place }),
+                Ok(best) => Some(Stated { value: Better::Near(toml_number(best)), place }),
                 Err((message, help)) => {
                     findings.push(Finding::error(place, message).help(help));
                     None
@@ -182,14 +182,14 @@ impl CriterionRow {
     fn write_scale(
         &self,
         sheet: &ListSheet,
-        better: Option<Said<Better>>,
+        better: Option<Stated<Better>>,
         made: &mut MadeText,
         findings: &mut Findings,
     ) {
         let mut number = |name| sheet.number(self.row, name, findings);
         let (worst, best) = (number("worst"), number("best"));
         let (lowest, highest) = (number("lowest"), number("highest"));
-        let ends: Vec<&Said<f64>> =
+        let ends: Vec<&Stated<f64>> =
             [&worst, &best, &lowest, &highest].into_iter().flatten().collect();
         let mut error = |place: &Place, message: String, help: &str| {
             findings.push(Finding::error(place.clone(), message).help(help));
@@ -214,7 +214,7 @@ impl CriterionRow {
             }
             (Some(worst), Some(best), None, None) => {
                 let is_less = worst.value > best.value;
-                if let Some(Said { value, place }) = &better {
+                if let Some(Stated { value, place }) = &better {
                     let (said, meant) = match (value, is_less) {
                         (Better::More, true) => ("more", "the best figure is below the worst one"),
                         (Better::Less, false) => ("less", "the best figure is above the worst one"),
@@ -266,7 +266,7 @@ impl CriterionRow {
             }
         };
         match (better, inferred) {
-            (Some(Said { value, place }), _) => {
+            (Some(Stated { value, place }), _) => {
                 made.said("direction", &value.toml(), place);
             }
             (None, Some(place)) => made.said("direction", &Better::Less.toml(), place),
@@ -287,7 +287,7 @@ impl CriterionRow {
         }
     }
 
-    fn write_values(&self, said: &Said<String>, made: &mut MadeText, findings: &mut Findings) {
+    fn write_values(&self, said: &Stated<String>, made: &mut MadeText, findings: &mut Findings) {
         let mut error = |(message, help): (String, String)| {
             findings.push(Finding::error(said.place.clone(), message).help(help));
         };
@@ -347,7 +347,7 @@ impl CriterionRow {
                     continue;
                 };
                 let (at, text) = (notation::bare(at), notation::bare(text));
-                let text = Said { value: text, place: said.place.clone() };
+                let text = Stated { value: text, place: said.place.clone() };
                 let known = anchors.iter().position(|(known, _)| *known == at);
                 let again = match known {
                     Some(known) => anchors[known].1.add(text, language),
@@ -371,7 +371,7 @@ impl CriterionRow {
 
 /// Why a criterion has no scale that a figure can lie beyond; `None` where it has one.
 fn ends_or(
-    levels: &Option<Said<Vec<String>>>,
+    levels: &Option<Stated<Vec<String>>>,
     sheet: &ListSheet,
     row: usize,
 ) -> Option<&'static str> {

@@ -1,8 +1,8 @@
 //! The sheet `keys`: the columns that name alternatives, and their values.
 
-use super::list_sheet::{ListSheet, Said, Texts, cell_name};
+use super::list_sheet::{ListSheet, Texts, cell_name};
 use super::names::Named;
-use crate::case::made_text::{MadeText, quoted};
+use crate::case::made_text::{MadeText, Stated, quoted};
 use crate::case::read::tables::RawTable;
 use crate::case::table::columns::{Look, look_at};
 use crate::case::workbook::words;
@@ -10,15 +10,15 @@ use crate::error::{Finding, Findings, Place, shorten};
 
 /// A key as the workbook has it.
 pub struct KeyRows {
-    id: Said<String>,
+    id: Stated<String>,
     label: Texts,
     values: Vec<KeyValueRow>,
 }
 
 struct KeyValueRow {
-    id: Said<String>,
+    id: Stated<String>,
     label: Texts,
-    role: Option<Said<&'static str>>,
+    role: Option<Stated<&'static str>>,
 }
 
 /// The keys of the sheet, in the order in which they first come.
@@ -79,7 +79,7 @@ pub fn first_of_texts(table: &RawTable, is_criterion: impl Fn(&str) -> bool) -> 
 /// The one key of a workbook that lists none.
 pub fn of_header(header: &str, place: Place) -> KeyRows {
     KeyRows {
-        id: Said { value: header.to_owned(), place },
+        id: Stated { value: header.to_owned(), place },
         label: Texts::default(),
         values: Vec::new(),
     }

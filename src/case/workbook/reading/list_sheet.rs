@@ -1,6 +1,6 @@
 //! A sheet that lists something, with its columns recognised: what stands in a cell, and where.
 
-use crate::case::made_text::{MadeText, quoted};
+use crate::case::made_text::{MadeText, Stated, quoted};
 use crate::case::read::column::RawCell;
 use crate::case::read::tables::RawTable;
 use crate::case::workbook::notation;
@@ -27,27 +27,12 @@ pub struct ListSheet<'a> {
 const OF_A_SCALE: [&str; 8] =
     ["worst", "best", "lowest", "highest", "indifference", "preference", "veto", "inflection"];
 
-/// What stands in a cell, and where.
-#[derive(Debug, Clone)]
-pub struct Said<T> {
-    /// What.
-    pub value: T,
-    /// Where.
-    pub place: Place,
-}
-
 /// A cell by the letters and the row that its user sees.
 pub fn cell_name(place: &Place) -> String {
     match place {
         Place::Sheet { cell, .. } => format!("cell {cell}"),
         _ => "the other cell".to_owned(),
     }
-}
-
-/// A number as TOML has it.
-pub fn toml_number(x: f64) -> String {
-    // A whole number stays one, as people write it.
-    if x.fract() == 0.0 && x.abs() < 1e15 { format!("{x:.0}") } else { format!("{x:?}") }
 }
 
 impl<'a> ListSheet<'a> {
@@ -151,14 +136,14 @@ impl<'a> ListSheet<'a> {
             .position(|column| column.is_some_and(|(known, of)| known == name && of == language))
     }
 
-    fn text_at(&self, row: usize, column: usize) -> Option<Said<String>> {
+    fn text_at(&self, row: usize, column: usize) -> Option<Stated<String>> {
         let text = self.table.cell(row, column).text();
         let place = || self.table.place(row, column);
-        (!text.is_empty()).then(|| Said { value: text.into_owned(), place: place() })
+        (!text.is_empty()).then(|| Stated { value: text.into_owned(), place: place() })
     }
 
     /// What stands in a cell of that column, as a text; `None` where it is blank.
-    pub fn text(&self, row: usize, name: &str) -> Option<Said<String>> {
+    pub fn text(&self, row: usize, name: &str) -> Option<Stated<String>> {
         self.text_in(row, name, None)
     }
 
@@ -168,17 +153,17 @@ impl<'a> ListSheet<'a> {
         row: usize,
         name: &str,
         language: Option<Language>,
-    ) -> Option<Said<String>> {
+    ) -> Option<Stated<String>> {
         self.text_at(row, self.at(name, language)?)
     }
 
     /// What stands in a cell of that column: a number with one reading, else a text.
-    pub fn figure_text(&self, row: usize, name: &str) -> Option<Said<String>> {
+    pub fn figure_text(&self, row: usize, name: &str) -> Option<Stated<String>> {
         let column = self.at(name, None)?;
         match self.table.cell(row, column) {
             RawCell::Number(number) => {
                 let value = notation::shown_number(number);
-                Some(Said { value, place: self.table.place(row, column) })
+                Some(Stated { value, place: self.table.place(row, column) })
             }
             _ => self.text_at(row, column),
         }
@@ -191,7 +176,7 @@ impl<'a> ListSheet<'a> {
     }
 
     /// The number in a cell; `None` where it is blank, or with a finding where it is none.
-    pub fn number(&self, row: usize, name: &str, findings: &mut Findings) -> Option<Said<f64>> {
+    pub fn number(&self, row: usize, name: &str, findings: &mut Findings) -> Option<Stated<f64>> {
         let column = self.at(name, None)?;
         let place = self.table.place(row, column);
         let number = match self.table.cell(row, column) {
@@ -224,7 +209,7 @@ impl<'a> ListSheet<'a> {
             findings.push(Finding::error(place, message).help(help));
             return None;
         }
-        Some(Said { value: number, place })
+        Some(Stated { value: number, place })
     }
 
     /// Where numbers stand that must be on one footing with a percentage and are shown plainly: in
@@ -248,10 +233,10 @@ impl<'a> ListSheet<'a> {
         name: &str,
         words: Words,
         findings: &mut Findings,
-    ) -> Option<Said<&'static str>> {
-        let Said { value, place } = self.text(row, name)?;
+    ) -> Option<Stated<&'static str>> {
+        let Stated { value, place } = self.text(row, name)?;
         match words::find(words, &value) {
-            Some(word) => Some(Said { value: word.file, place }),
+            Some(word) => Some(Stated { value: word.file, place }),
             None => {
                 findings.push(unknown_word(&value, place, words));
                 None
@@ -269,20 +254,20 @@ pub fn unknown_word(text: &str, place: Place, words: Words) -> Finding {
 /// A text in no, in one or in both languages.
 #[derive(Debug, Clone, Default)]
 pub struct Texts {
-    plain: Option<Said<String>>,
-    en: Option<Said<String>>,
-    nl: Option<Said<String>>,
+    plain: Option<Stated<String>>,
+    en: Option<Stated<String>>,
+    nl: Option<Stated<String>>,
 }
 
 impl Texts {
     /// A text in one language, or in none.
-    pub fn one(text: Said<String>, language: Option<Language>) -> Texts {
+    pub fn one(text: Stated<String>, language: Option<Language>) -> Texts {
         let mut out = Texts::default();
         *out.of(language) = Some(text);
         out
     }
 
-    fn of(&mut self, language: Option<Language>) -> &mut Option<Said<String>> {
+    fn of(&mut self, language: Option<Language>) -> &mut Option<Stated<String>> {
         match language {
             None => &mut self.plain,
             Some(Language::En) => &mut self.en,
@@ -292,7 +277,11 @@ impl Texts {
 
     /// Add what is said of the same thing in another language. What is there already is kept, and
     /// given back.
-    pub fn add(&mut self, text: Said<String>, language: Option<Language>) -> Option<Said<String>> {
+    pub fn add(
+        &mut self,
+        text: Stated<String>,
+        language: Option<Language>,
+    ) -> Option<Stated<String>> {
         let there = self.of(language);
         if there.is_some() {
             return there.clone();
@@ -302,12 +291,12 @@ impl Texts {
     }
 
     /// What was said first: of no language, in English or in Dutch.
-    pub fn first(&self) -> Option<&Said<String>> {
+    pub fn first(&self) -> Option<&Stated<String>> {
         self.all().next()
     }
 
     /// Every text there is.
-    pub fn all(&self) -> impl Iterator<Item = &Said<String>> {
+    pub fn all(&self) -> impl Iterator<Item = &Stated<String>> {
         [&self.plain, &self.en, &self.nl].into_iter().flatten()
     }
 

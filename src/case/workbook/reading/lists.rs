@@ -2,9 +2,9 @@
 //! claims.
 
 use super::cell_notation::{self as notation, Noted};
-use super::list_sheet::{ListSheet, Said, Texts, cell_name, toml_number};
+use super::list_sheet::{ListSheet, Texts, cell_name};
 use super::names::Names;
-use crate::case::made_text::{MadeText, quoted};
+use crate::case::made_text::{MadeText, Stated, quoted, toml_number};
 use crate::case::workbook::words::{self, Words};
 use crate::error::{Finding, Findings, shorten};
 
@@ -29,7 +29,7 @@ impl Lists<'_> {
         sheet: &ListSheet,
         row: usize,
         name: &'static str,
-    ) -> Option<Said<String>> {
+    ) -> Option<Stated<String>> {
         let said = sheet.figure_text(row, name);
         if said.is_none() {
             let message = format!("`{name}` is missing in this row");
@@ -56,7 +56,7 @@ impl Lists<'_> {
         }
     }
 
-    fn noted(&mut self, key: &str, said: Said<String>, note: impl FnOnce(&str) -> Noted) {
+    fn noted(&mut self, key: &str, said: Stated<String>, note: impl FnOnce(&str) -> Noted) {
         match note(&said.value) {
             Ok(toml) => self.made.said(key, &toml, said.place),
             Err((message, help)) => {
@@ -207,7 +207,7 @@ impl Lists<'_> {
 
     fn actor_row(&mut self, actor: &mut ActorRows, sheet: &ListSheet, row: usize) {
         let shown = shorten(&actor.id.value, 60);
-        let mut again = |what: &str, first: &Said<String>, this: &Said<String>| {
+        let mut again = |what: &str, first: &Stated<String>, this: &Stated<String>| {
             let message =
                 format!("the {what} of `{shown}` is another one in {}", cell_name(&first.place));
             self.findings.push(
@@ -259,7 +259,7 @@ impl Lists<'_> {
                 .push(Finding::error(criterion.place, message).help("keep one of the two rows"));
             return;
         }
-        actor.weights.push((Said { value: id, place: criterion.place }, weight));
+        actor.weights.push((Stated { value: id, place: criterion.place }, weight));
     }
 
     /// What the case is to show.
@@ -289,8 +289,8 @@ impl Lists<'_> {
 
 /// What the rows of an actor say.
 struct ActorRows {
-    id: Said<String>,
+    id: Stated<String>,
     label: Texts,
-    source: Option<Said<String>>,
-    weights: Vec<(Said<String>, Said<f64>)>,
+    source: Option<Stated<String>>,
+    weights: Vec<(Stated<String>, Stated<f64>)>,
 }

@@ -1,0 +1,8 @@
+//! The columns by which a long table is read, and those that say where the figures of a row come
+//! from.
+
+/// The columns of a long table that name a criterion and give its figure.
+pub(crate) const FIGURE: [&str; 2] = ["criterion", "value"];
+
+/// The columns that say where the figures of a row come from, in wide tables too.
+pub(crate) const ORIGIN: [&str; 5] = ["kind", "source", "passage", "as_of", "note"];
