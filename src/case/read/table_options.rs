@@ -35,37 +35,39 @@ pub struct TableOptions {
 }
 
 impl TableOptions {
-    /// The options in the words of the command line, for the record.
-    pub fn words(&self) -> Vec<String> {
+    /// Every option that is given: the argument, and its value as it is typed.
+    pub fn given(&self) -> Vec<(&'static str, String)> {
         let lists = [
             ("key", &self.key),
             ("min", &self.min),
             ("max", &self.max),
             ("attribute", &self.attribute),
-            ("rank-within", &self.rank_within),
+            ("rank_within", &self.rank_within),
         ];
-        let mut out = Vec::new();
-        for (flag, columns) in lists {
-            out.extend(columns.iter().map(|column| format!("--{flag} {}", shell_word(column))));
-        }
+        let columns = |(argument, columns): (&'static str, &Vec<String>)| {
+            columns.iter().map(move |column| (argument, column.clone())).collect::<Vec<_>>()
+        };
+        let mut out: Vec<(&'static str, String)> = lists.into_iter().flat_map(columns).collect();
         let targets = self.target.iter();
-        out.extend(
-            targets.map(|(column, best)| {
-                format!("--target {}", shell_word(&format!("{column}={best}")))
-            }),
-        );
+        out.extend(targets.map(|(column, best)| ("target", format!("{column}={best}"))));
         let scales = self.scale.iter();
-        out.extend(scales.map(|(column, low, high)| {
-            format!("--scale {}", shell_word(&format!("{column}={low}..{high}")))
-        }));
+        out.extend(scales.map(|(column, low, high)| ("scale", format!("{column}={low}..{high}"))));
         let levels = self.levels.iter();
-        out.extend(levels.map(|(column, levels)| {
-            format!("--levels {}", shell_word(&format!("{column}={}", levels.join(","))))
-        }));
-        if self.uncertainty_columns {
-            out.push("--uncertainty columns".to_owned());
-        }
+        out.extend(
+            levels.map(|(column, levels)| ("levels", format!("{column}={}", levels.join(",")))),
+        );
+        out.extend(self.uncertainty_columns.then(|| ("uncertainty", "columns".to_owned())));
         out
+    }
+
+    /// The options in the words of the command line, for the record.
+    pub fn words(&self) -> Vec<String> {
+        let given = self.given().into_iter();
+        given
+            .map(|(argument, value)| {
+                format!("--{} {}", argument.replace('_', "-"), shell_word(&value))
+            })
+            .collect()
     }
 }
 

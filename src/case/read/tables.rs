@@ -92,7 +92,8 @@ impl RawTable {
         self
     }
 
-    /// The cells, by row and column, that show their user a percentage and hold a hundredth of it.
+    /// The cells, by row and column and in that order, that show their user a percentage and hold a
+    /// hundredth of it.
     pub fn percentages(&self) -> &[(usize, usize)] {
         match &self.origin {
             Origin::Text { .. } => &[],

@@ -15,6 +15,7 @@ use crate::case::table::keys::Layout;
 use crate::case::table::named_column;
 use crate::error::{Error, Finding, Findings, Place, Result, shorten};
 use crate::problem::{Kind, number as shown};
+use hashbrown::HashMap;
 
 /// Which figures of a criterion are better.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -46,7 +47,7 @@ pub(crate) struct TableCriterion {
     /// The lower and the upper end of its scale.
     pub(crate) ends: Option<(Stated<f64>, Stated<f64>)>,
     pub(crate) levels: Option<Stated<Vec<String>>>,
-    /// The least and the greatest of its figures that have one reading; for a comment only.
+    /// The least and the greatest of its figures, ends of ranges included; for a comment only.
     pub(crate) seen: Option<(f64, f64)>,
 }
 
@@ -107,7 +108,7 @@ pub(crate) fn columns(
     }
     let (mut out, mut left_out) = (Vec::new(), Vec::new());
     for (at, source) in sources.iter().enumerate() {
-        let named = asked.is_criterion(at);
+        let named = asked.named_by(at);
         if asked.attributes.contains(&at) {
             if let Some((argument, name)) = named {
                 return Err(Error::argument(
@@ -128,7 +129,7 @@ pub(crate) fn columns(
         };
         let has_levels = asked.levels.iter().any(|(of, _)| *of == at);
         let is_origin_word = ORIGIN.contains(&source.header.as_str()) && layout.long.is_none();
-        if is_origin_word && (has_levels || named.is_some()) {
+        if is_origin_word && named.is_some() {
             let message = format!("`{}` is a word for remarks on a row", source.header);
             let help = "rename the column to make a criterion of it";
             findings.push(Finding::error(source.place.clone(), message).help(help));
@@ -143,20 +144,18 @@ pub(crate) fn columns(
         }
         let is_criterion = match found {
             Look::Texts if named.is_some() && !has_levels => {
-                let header = &source.header;
                 let message = format!("the cells of `{}` are texts", shorten(header, 60));
                 let help = format!("{} says which of them is better", name_levels(header));
                 findings.push(Finding::error(source.place.clone(), message).help(help));
                 continue;
             }
-            _ if has_levels || named.is_some() => true,
+            _ if named.is_some() => true,
             Look::Texts | Look::Empty | Look::Dates => false,
             Look::Unreadable(row) => {
                 findings.push(unreadable(table, source, row));
                 continue;
             }
             Look::Dashes(row) => {
-                let header = &source.header;
                 let message = format!(
                     "`-` in `{}` may be a level or stand for no figure",
                     shorten(header, 60)
@@ -175,8 +174,7 @@ pub(crate) fn columns(
             }
             Look::Figures | Look::Signs => true,
         };
-        if is_criterion && named.is_none() && !has_levels {
-            let header = source.header.as_str();
+        if is_criterion && named.is_none() {
             if is_origin_word {
                 let message =
                     format!("`{header}` is a word for remarks on a row, and holds figures");
@@ -251,11 +249,11 @@ pub(crate) fn columns(
     // Where two headers differ by their units alone, they are names only with them.
     let names: Vec<String> =
         headers.iter().map(|header| unit_in(header).0.to_lowercase()).collect();
-    let shared: Vec<bool> =
-        names.iter().map(|name| names.iter().filter(|other| *other == name).count() > 1).collect();
-    for ((criterion, id), shared) in out.iter_mut().zip(ids).zip(shared) {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    names.iter().for_each(|name| *counts.entry(name).or_default() += 1);
+    for ((criterion, id), name) in out.iter_mut().zip(ids).zip(&names) {
         criterion.id = id;
-        if shared {
+        if counts[name.as_str()] > 1 {
             criterion.name.clone_from(&criterion.header);
         }
     }
@@ -320,7 +318,7 @@ fn long_sources(
     findings: &mut Findings,
 ) -> Vec<Source> {
     let mut out: Vec<Source> = Vec::new();
-    let mut places: hashbrown::HashMap<String, usize> = hashbrown::HashMap::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for row in layout.rows.iter().copied() {
         let name = table.cell(row, criterion).text();
         let at = *places.entry_ref(name.as_ref()).or_insert_with(|| {
@@ -511,7 +509,7 @@ impl Asked {
     }
 
     /// The option that makes a criterion of this column by naming it, and what it names.
-    fn is_criterion(&self, at: usize) -> Option<(&'static str, String)> {
+    fn named_by(&self, at: usize) -> Option<(&'static str, String)> {
         let better = self.better.iter().find(|(of, ..)| *of == at);
         let better = better.map(|(.., argument, typed)| (*argument, typed.clone()));
         let scale = self.scale.iter().find(|(of, ..)| *of == at);
@@ -727,7 +725,7 @@ impl Builder<'_> {
         let rows = self.source.said.iter().filter(|(kind, _)| *kind == ColumnRow::Weight);
         rows.map(|(_, row)| *row).any(|row| {
             self.table.cell(row, self.source.column).text().ends_with('%')
-                || self.table.percentages().contains(&(row, self.source.column))
+                || self.table.percentages().binary_search(&(row, self.source.column)).is_ok()
         })
     }
 

@@ -114,8 +114,9 @@ impl Group {
         !self.header.is_empty() && self.parts.iter().all(|(part, _)| *part != Part::Unread)
     }
 
-    /// That its columns say how sure figures are, and what to do about it.
-    fn unasked(&self, table: &RawTable, others: &[usize]) -> Unasked {
+    /// That its columns say how sure figures are, and what to do about it where nobody asked to read
+    /// them.
+    fn unasked(&self, table: &RawTable, others: &[usize]) -> (String, String) {
         let headers: Vec<&str> = others.iter().map(|at| table.headers[*at].as_str()).collect();
         let quoted: Vec<String> = headers.iter().map(|header| format!("`{header}`")).collect();
         let (names, says) = match quoted.len() {
@@ -133,7 +134,7 @@ impl Group {
             let message = format!("{names}: {says} how sure figures are, and not which");
             let help =
                 format!("write the name of the figures before it, as in `price_low`; {help}");
-            return Unasked { message, help };
+            return (message, help);
         }
         let message = format!("{names}: {says} how sure the figures of `{figures}` are");
         let help = match self.can_be_read() {
@@ -142,19 +143,7 @@ impl Group {
                 format!("give it as low and high, or as std, for `--uncertainty columns`; {help}")
             }
         };
-        Unasked { message, help }
-    }
-}
-
-/// What is said of columns that nobody asked to read.
-struct Unasked {
-    message: String,
-    help: String,
-}
-
-impl Unasked {
-    fn at(self, place: crate::error::Place) -> Finding {
-        Finding::error(place, self.message).help(self.help)
+        (message, help)
     }
 }
 
@@ -213,7 +202,7 @@ fn groups(table: &RawTable, keys: &[String], value: Option<usize>) -> Vec<Group>
             continue;
         }
         let Some((part, stem)) = split(header) else { continue };
-        if !has_figures(table, column) {
+        if part != Part::Distribution && !has_figures(table, column) {
             continue;
         }
         let of = match value {
@@ -247,14 +236,13 @@ fn groups(table: &RawTable, keys: &[String], value: Option<usize>) -> Vec<Group>
     out
 }
 
-/// Whether a column has a figure, or is one of kinds of distributions.
+/// Whether a column has a figure.
 fn has_figures(table: &RawTable, column: usize) -> bool {
-    split(&table.headers[column]).is_some_and(|(part, _)| part == Part::Distribution)
-        || (0..table.rows()).any(|row| match table.cell(row, column) {
-            RawCell::Number(_) => true,
-            RawCell::Text(text) => is_figure(text),
-            RawCell::Missing => false,
-        })
+    (0..table.rows()).any(|row| match table.cell(row, column) {
+        RawCell::Number(_) => true,
+        RawCell::Text(text) => is_figure(text),
+        RawCell::Missing => false,
+    })
 }
 
 /// A header without its word for a part.
@@ -290,9 +278,9 @@ fn common(header: &str, of: Part) -> String {
 pub(crate) enum Asked<'a> {
     /// To read those of every criterion.
     All,
-    #[cfg_attr(not(feature = "xlsx"), allow(dead_code))] // for the sheets of workbooks
     /// To read those of the criteria with figures under these headers. The others are left as they
     /// are.
+    #[cfg_attr(not(feature = "xlsx"), allow(dead_code))] // for the sheets of workbooks
     Of(&'a dyn Fn(&str) -> bool),
     /// Nothing: they are findings, but for headers that the user spoke of.
     Nothing(&'a dyn Fn(&str) -> bool),
@@ -329,7 +317,7 @@ pub(crate) fn gather(
             Asked::All => true,
             Asked::Of(is_asked) if is_asked(&group.header) => true,
             Asked::Of(_) => {
-                let Unasked { message, .. } = group.unasked(table, &others);
+                let (message, _) = group.unasked(table, &others);
                 let place = others.first().map(|first| table.header_place(*first));
                 let help = "to read them so, write columns in the column `uncertainty` of the criterion; they are not read now";
                 findings.0.extend(place.map(|place| Finding::warning(place, message).help(help)));
@@ -348,13 +336,12 @@ pub(crate) fn gather(
             findings.push(finding.help("remove or rename one of them"));
             continue;
         }
-        let Some(first) = others.first().filter(|_| !asked || !group.can_be_read()) else {
-            if asked && group.can_be_read() {
-                take(table, &group, names, &mut out, &mut gone, findings);
-            }
-            continue;
-        };
-        findings.push(group.unasked(table, &others).at(table.header_place(*first)));
+        if asked && group.can_be_read() {
+            take(table, &group, names, &mut out, &mut gone, findings);
+        } else if let Some(first) = others.first() {
+            let (message, help) = group.unasked(table, &others);
+            findings.push(Finding::error(table.header_place(*first), message).help(help));
+        }
     }
     gone.sort_unstable();
     for column in gone.into_iter().rev() {

@@ -49,11 +49,10 @@ impl ColumnArgs {
     /// # Errors
     /// [`Error::Argument`] for an option that cannot be taken apart.
     pub fn options(&self) -> Result<TableOptions> {
-        let each = |texts: &[String]| texts.to_vec();
         Ok(TableOptions {
-            key: each(&self.key),
-            min: each(&self.min),
-            max: each(&self.max),
+            key: self.key.clone(),
+            min: self.min.clone(),
+            max: self.max.clone(),
             target: self
                 .target
                 .iter()
@@ -69,8 +68,8 @@ impl ColumnArgs {
                 .iter()
                 .map(|text| table_options::levels(text))
                 .collect::<Result<_>>()?,
-            attribute: each(&self.attribute),
-            rank_within: each(&self.rank_within),
+            attribute: self.attribute.clone(),
+            rank_within: self.rank_within.clone(),
             uncertainty_columns: self.uncertainty.is_some(),
         })
     }
@@ -91,26 +90,11 @@ impl ColumnArgs {
                 Ok(Location::Table(table))
             }
             Location::Builtin(_) | Location::Path(_) => {
-                let word = options.words().into_iter().next().unwrap_or_default();
-                let (flag, value) = word.split_once(' ').unwrap_or((&word, ""));
-                let argument = match flag {
-                    "--key" => "key",
-                    "--min" => "min",
-                    "--max" => "max",
-                    "--target" => "target",
-                    "--scale" => "scale",
-                    "--levels" => "levels",
-                    "--attribute" => "attribute",
-                    "--rank-within" => "rank_within",
-                    _ => "uncertainty",
+                let Some((argument, value)) = options.given().into_iter().next() else {
+                    return Ok(location);
                 };
                 let message = "this says what the columns of a table are, and the case here is a criteria file, which says so itself; name a table (.csv .tsv .parquet .xlsx), or change the file";
-                Err(Error::Argument {
-                    argument,
-                    value: Some(value.to_owned()),
-                    message: message.to_owned(),
-                    instead: None,
-                })
+                Err(Error::argument(argument, value, message))
             }
         }
     }

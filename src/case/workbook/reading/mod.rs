@@ -89,18 +89,7 @@ fn is_read(sheet: &str) -> bool {
 
 /// What is said of the columns of a lone table stands in the sheets here.
 fn refuse_options(options: &TableOptions) -> Result<()> {
-    let given = [
-        ("key", !options.key.is_empty()),
-        ("min", !options.min.is_empty()),
-        ("max", !options.max.is_empty()),
-        ("target", !options.target.is_empty()),
-        ("scale", !options.scale.is_empty()),
-        ("levels", !options.levels.is_empty()),
-        ("attribute", !options.attribute.is_empty()),
-        ("rank_within", !options.rank_within.is_empty()),
-        ("uncertainty", options.uncertainty_columns),
-    ];
-    match given.into_iter().find(|(_, given)| *given) {
+    match options.given().first() {
         Some((argument, _)) => {
             let message = "this workbook holds a whole case: say it in its sheets";
             Err(Error::argument_as_a_whole(argument, message))
