@@ -347,19 +347,21 @@ fn of_table(
     what_if: &WhatIf,
     findings: &mut Findings,
 ) -> Result<Option<MadeCase>> {
+    #[cfg(not(feature = "xlsx"))]
+    let bytes = None;
     #[cfg(feature = "xlsx")]
-    {
+    let bytes = {
         use workbook::reading::{Opened, WorkbookCase, open};
         match open(file, what_if, findings)? {
-            Opened::NoCase => {}
+            Opened::NoCase(bytes) => bytes,
             Opened::Refused => return Ok(None),
             Opened::Case(case) => {
                 let WorkbookCase { made, name, tables, files } = *case;
                 return Ok(Some(MadeCase { made, name, tables, files, reading: None }));
             }
         }
-    }
-    let Some(read) = table::open(file, what_if, findings)? else { return Ok(None) };
+    };
+    let Some(read) = table::open(file, bytes, what_if, findings)? else { return Ok(None) };
     let TableCase { text, mut table, attributes, files, reading, .. } = read;
     attributes.iter().rev().for_each(|column| table.without_column(*column));
     let (made, name) = (text.made(), table.name.clone());

@@ -62,12 +62,14 @@ pub fn read(
     out
 }
 
-/// A table that stands for a case: its header is told by its shape, for no key is known.
+/// A table that stands for a case: its header is told by its shape, for no key is known. `bytes` are
+/// those of the file, where they were read already.
 ///
 /// # Errors
 /// [`Error::Io`] where it cannot be read, and findings where it is no such file.
 pub fn read_alone(
     path: &Path,
+    bytes: Option<Vec<u8>>,
     max_size: MaxSize,
     files: &mut Vec<InputFile>,
     findings: &mut Findings,
@@ -78,33 +80,38 @@ pub fn read_alone(
         files.push(InputFile::new(name, &bytes));
         return Ok(tables::read_csv(&source::text(name, bytes)?, &[], findings));
     }
-    let wanted = RequestedTables {
-        tables: Vec::new(),
-        builtin: false,
-        marks: StatedMarks::default(),
-        keys: Vec::new(),
-        max_size,
-    };
     let (path, sheet) = split_sheet(path.to_owned());
-    one(&wanted, &path, sheet.as_deref(), files, findings)
+    let Some(format) = format(&path, findings) else { return Ok(None) };
+    let bytes = match bytes {
+        Some(bytes) => bytes,
+        None => source::read(&path, format, max_size)?,
+    };
+    let name = path.display().to_string();
+    files.push(InputFile::new(&name, &bytes));
+    of_bytes(format, &name, bytes, sheet.as_deref(), &[], max_size, findings)
+}
+
+/// The format that a table's name stands for, or `None` with a finding.
+fn format(path: &Path, findings: &mut Findings) -> Option<Format> {
+    match recognise::format(path) {
+        Ok(format) => Some(format),
+        Err((message, help)) => {
+            let finding = Finding::error(Place::File(path.display().to_string()), message);
+            findings.push(finding.help(help));
+            None
+        }
+    }
 }
 
 /// A table, or `None` with findings about what is wrong in it.
 fn one(
     wanted: &RequestedTables,
     path: &Path,
-    #[cfg_attr(not(feature = "xlsx"), allow(unused_variables))] sheet: Option<&str>,
+    sheet: Option<&str>,
     files: &mut Vec<InputFile>,
     findings: &mut Findings,
 ) -> Result<Option<RawTable>> {
-    let format = match recognise::format(path) {
-        Ok(format) => format,
-        Err((message, help)) => {
-            let finding = Finding::error(Place::File(path.display().to_string()), message);
-            findings.push(finding.help(help));
-            return Ok(None);
-        }
-    };
+    let Some(format) = format(path, findings) else { return Ok(None) };
     let (name, bytes) = if wanted.builtin {
         match builtin::file(&format!("criteria/{}", path.display())) {
             Some((path, bytes)) => (path, bytes.to_vec()),
@@ -117,23 +124,32 @@ fn one(
         (path.display().to_string(), source::read(path, format, wanted.max_size)?)
     };
     files.push(InputFile::new(&name, &bytes));
+    of_bytes(format, &name, bytes, sheet, &wanted.keys, wanted.max_size, findings)
+}
+
+/// The table in the bytes of a file, or `None` with findings about what is wrong in it.
+fn of_bytes(
+    format: Format,
+    name: &str,
+    bytes: Vec<u8>,
+    #[cfg_attr(not(feature = "xlsx"), allow(unused_variables))] sheet: Option<&str>,
+    keys: &[&str],
+    #[cfg_attr(not(any(feature = "frames", feature = "xlsx")), allow(unused_variables))]
+    max_size: MaxSize,
+    findings: &mut Findings,
+) -> Result<Option<RawTable>> {
     match format {
         Format::Criteria | Format::Lines => {
-            Ok(tables::read_csv(&source::text(&name, bytes)?, &wanted.keys, findings))
+            Ok(tables::read_csv(&source::text(name, bytes)?, keys, findings))
         }
         #[cfg(feature = "frames")]
         Format::Parquet => {
-            Ok(crate::case::read::parquet::read_parquet(&name, bytes, wanted.max_size, findings))
+            Ok(crate::case::read::parquet::read_parquet(name, bytes, max_size, findings))
         }
         #[cfg(feature = "xlsx")]
-        Format::Workbook => Ok(crate::case::read::xlsx::read_xlsx(
-            &name,
-            bytes,
-            sheet,
-            &wanted.keys,
-            wanted.max_size,
-            findings,
-        )),
+        Format::Workbook => {
+            Ok(crate::case::read::xlsx::read_xlsx(name, bytes, sheet, keys, max_size, findings))
+        }
         #[allow(unreachable_patterns)] // formats that this build knows by name alone
         _ => Ok(None),
     }

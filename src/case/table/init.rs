@@ -100,7 +100,7 @@ fn read(
         return Err(Error::argument("from", "-", message));
     }
     let mut findings = Findings::default();
-    let Some(mut read) = super::open(table, what_if, &mut findings)? else {
+    let Some(mut read) = super::open(table, None, what_if, &mut findings)? else {
         return Err(Error::Findings(findings));
     };
     read.text.language = language;

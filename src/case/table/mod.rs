@@ -57,13 +57,15 @@ pub(crate) struct TableCase {
     pub(crate) reading: TableReading,
 }
 
-/// The case of a table; `None` with findings where it cannot be used.
+/// The case of a table; `None` with findings where it cannot be used. `bytes` are those of its file,
+/// where they were read already.
 ///
 /// # Errors
 /// [`Error::Argument`] for an option that does not fit the table, [`Error::Io`] where it cannot be
 /// read.
 pub(crate) fn open(
     file: &TableFile,
+    bytes: Option<Vec<u8>>,
     what_if: &WhatIf,
     findings: &mut Findings,
 ) -> Result<Option<TableCase>> {
@@ -74,9 +76,8 @@ pub(crate) fn open(
     }
     let marks = stated(what_if)?;
     let mut files = Vec::new();
-    let Some(mut table) = read_alone(&file.path, what_if.max_size, &mut files, findings)? else {
-        return Ok(None);
-    };
+    let table = read_alone(&file.path, bytes, what_if.max_size, &mut files, findings)?;
+    let Some(mut table) = table else { return Ok(None) };
     table.marks = marks;
     let renamed = rename_long(&mut table);
     let spoken = |header: &str| {

@@ -41,8 +41,9 @@ pub(crate) struct WorkbookCase {
 
 /// What a table location turned out to be.
 pub(crate) enum Opened {
-    /// It is no workbook that holds a whole case.
-    NoCase,
+    /// It is no workbook that holds a whole case. The bytes of its file, if they were read: a pipe
+    /// gives them once.
+    NoCase(Option<Vec<u8>>),
     /// It is one, and there are findings that say why it cannot be used.
     Refused,
     /// It is one.
@@ -57,18 +58,18 @@ pub(crate) fn open(file: &TableFile, what_if: &WhatIf, findings: &mut Findings) 
     let is_workbook =
         file.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
     if !is_workbook {
-        return Ok(Opened::NoCase);
+        return Ok(Opened::NoCase(None));
     }
     // Why a table cannot be read is said by its own reader.
     let Ok(bytes) = source::read(&file.path, Format::Workbook, what_if.max_size) else {
-        return Ok(Opened::NoCase);
+        return Ok(Opened::NoCase(None));
     };
     let name = file.path.display().to_string();
     let Some(sheets) = listed_sheets(&name, &bytes, what_if.max_size, findings) else {
         return Ok(Opened::Refused);
     };
     if !sheets.iter().any(|sheet| vocabulary::CRITERIA.is_called(&sheet.name)) {
-        return Ok(Opened::NoCase);
+        return Ok(Opened::NoCase(Some(bytes)));
     }
     refuse_options(&file.options)?;
     let files = vec![InputFile::new(&name, &bytes)];
