@@ -64,6 +64,7 @@ pub mod case;
 pub mod problem;
 pub mod progress;
 pub mod value;
+pub mod weighting;
 
 pub mod kernel;
 pub mod lp;
