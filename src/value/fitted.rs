@@ -79,7 +79,7 @@ pub(super) fn reciprocals(least: f64, x: f64, y: f64) -> f64 {
 }
 
 /// ln(x / y) for x >= 0 and y > 0.
-pub(super) fn ln_ratio(x: f64, y: f64) -> f64 {
+pub(crate) fn ln_ratio(x: f64, y: f64) -> f64 {
     let ratio = x / y;
     if (0.5..=2.0).contains(&ratio) {
         ((x - y) / y).ln_1p()
@@ -108,7 +108,7 @@ pub(super) fn rest(parts: &[f64], part: f64, whole: f64) -> f64 {
 
 /// From the least to the most of a column, also where most - least overflows.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Range {
+pub(crate) struct Range {
     least: f64,
     most: f64,
     /// 1; 1/2 where it takes halves. (Halving a difference of subnormals would lose it.)
@@ -116,17 +116,17 @@ pub(super) struct Range {
 }
 
 impl Range {
-    pub(super) fn new(least: f64, most: f64) -> Range {
+    pub(crate) fn new(least: f64, most: f64) -> Range {
         Range { least, most, scale: if (most - least).is_finite() { 1.0 } else { 0.5 } }
     }
 
     /// (x - y) / (most - least).
-    pub(super) fn part(self, x: f64, y: f64) -> f64 {
+    pub(crate) fn part(self, x: f64, y: f64) -> f64 {
         (x * self.scale - y * self.scale) / (self.most * self.scale - self.least * self.scale)
     }
 
     /// The place of x between the worst end (0) and the best (1).
-    pub(super) fn place(self, benefit: bool, x: f64) -> f64 {
+    pub(crate) fn place(self, benefit: bool, x: f64) -> f64 {
         if benefit { self.part(x, self.least) } else { self.part(self.most, x) }
     }
 

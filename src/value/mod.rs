@@ -19,6 +19,7 @@ mod z_score;
 pub use crate::problem::value_function::{fixed, observed};
 pub use crate::value::formula::{NormalizationSheet, ScaleNeeded, Undefined};
 pub use fitted::Fitted;
+pub(crate) use fitted::{Range, ln_ratio};
 
 use crate::problem::Direction;
 use serde::{Deserialize, Serialize};
