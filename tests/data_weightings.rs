@@ -1,5 +1,5 @@
-//! Weights from data: published examples, answers of other packages, second implementations, and what
-//! must hold for every method.
+//! Weights from data: published examples, answers of other packages, second implementations, and
+//! what must hold for every method.
 
 mod common;
 
@@ -25,7 +25,8 @@ impl Table {
         }
     }
 
-    /// Figures from 1 to 100 with one decimal, of three to eight alternatives on two to six criteria.
+    /// Figures from 1 to 100 with one decimal, of three to eight alternatives on two to six
+    /// criteria.
     fn random(random: &mut Random) -> Table {
         let (m, n) = (3 + random.below(6), 2 + random.below(5));
         let row = |random: &mut Random| (0..n).map(|_| random.figure(1.0, 100.0)).collect();
@@ -583,8 +584,8 @@ fn figures_as_large_as_there_are_weigh_as_their_small_copies() {
     }
 }
 
-/// A spread of a billionth of the mean still has all its digits: the deviations of the second column
-/// are those of the first, 1e9 times smaller in proportion, and the third's as in the first.
+/// A spread of a billionth of the mean still has all its digits: the deviations of the second
+/// column are those of the first, 1e9 times smaller in proportion, and the third's as in the first.
 #[test]
 fn narrow_columns_keep_their_digits() {
     let base = 1024f64.powi(3);
@@ -676,8 +677,8 @@ fn what_is_not_defined_is_refused_with_its_place() {
     assert_eq!(Table::new(&two, &["max", "max"]).weights(population).unwrap().weights, [0.5; 2]);
 }
 
-/// Zeros have no share and no entropy of their own: 0 ln 0 = 0. By hand: shares (1, 0) have entropy 0,
-/// shares (3/4, 1/4) have (2 ln 2 - 3/4 ln 3) / ln 2.
+/// Zeros have no share and no entropy of their own: 0 ln 0 = 0. By hand: shares (1, 0) have entropy
+/// 0, shares (3/4, 1/4) have (2 ln 2 - 3/4 ln 3) / ln 2.
 #[test]
 fn zeros_count_as_nothing_in_entropy() {
     let table = Table::new(&[&[1.0, 3.0], &[0.0, 1.0]], &["max", "min"]);

@@ -1,9 +1,9 @@
 //! Angle: between a column and one in which all alternatives are the same (Shuai, Zongzhun, Yongji
 //! & Lei 2012).
 //!
-//! u_j = arccos(b_j . e / (|b_j| |e|)), with b_j the shares of the column's sum and e = (1/m ... 1/m);
-//! w_j = u_j / sum of u. The cosine is the mean over the root of the mean square, so the tangent is
-//! standard deviation / mean, which is exact where the arccosine of nearly 1 is not.
+//! u_j = arccos(b_j . e / (|b_j| |e|)), with b_j the shares of the column's sum and e = (1/m ...
+//! 1/m); w_j = u_j / sum of u. The cosine is the mean over the root of the mean square, so the
+//! tangent is standard deviation / mean, which is exact where the arccosine of nearly 1 is not.
 
 use super::column::Column;
 use super::cv::coefficients;

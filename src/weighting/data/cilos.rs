@@ -1,8 +1,9 @@
 //! CILOS: the impact loss of criteria (Zavadskas & Podvezko 2016, after Mirkin 1974).
 //!
-//! Costs are turned into min_j / x_ij. For each criterion i take the alternative that is best on it;
-//! p_ij = (the best on j - that alternative's figure on j) / the best on j is what criterion j then
-//! loses. The weights solve F w = 0, where F is P with minus the sum of each column on its diagonal.
+//! Costs are turned into min_j / x_ij. For each criterion i take the alternative that is best on
+//! it; p_ij = (the best on j - that alternative's figure on j) / the best on j is what criterion j
+//! then loses. The weights solve F w = 0, where F is P with minus the sum of each column on its
+//! diagonal.
 //!
 //! No entry of P is below 0 and the columns of F sum to 0, so F w = 0 is the balance of a Markov
 //! chain that moves from j to i at rate p_ij, and w is its stationary distribution. It is unique
@@ -77,8 +78,8 @@ fn loss(column: &Column, row: usize) -> f64 {
     if column.benefit { (most - x) / most } else { (x - least) / x }
 }
 
-/// The w of sum 1 with w_i times the sum over k of p_ki = the sum over j of p_ij w_j, if there is one
-/// alone. `losses[i][j]` is p_ij, at least 0.
+/// The w of sum 1 with w_i times the sum over k of p_ki = the sum over j of p_ij w_j, if there is
+/// one alone. `losses[i][j]` is p_ij, at least 0.
 fn balance(losses: Vec<Vec<f64>>) -> Option<Vec<f64>> {
     let closed = closed_set(&losses)?;
     let mut rates: Vec<Vec<f64>> =

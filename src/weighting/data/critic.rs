@@ -1,8 +1,8 @@
 //! CRITIC: contrast times conflict (Diakoulaki, Mavrotas & Papayannakis 1995).
 //!
 //! x_ij is scaled from the worst (0) to the ideal (1) of its column, costs turned round; sigma_j is
-//! the standard deviation, r_jk the correlation of two columns; C_j = sigma_j times the sum over k of
-//! (1 - r_jk); w_j = C_j / sum of C.
+//! the standard deviation, r_jk the correlation of two columns; C_j = sigma_j times the sum over k
+//! of (1 - r_jk); w_j = C_j / sum of C.
 
 use super::column::Column;
 use super::outcome::{DataWeights, Undefined};

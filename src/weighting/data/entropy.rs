@@ -1,5 +1,5 @@
-//! Entropy: how far a column's shares are from equal shares (Shannon 1948; Zeleny 1982; Hwang & Yoon
-//! 1981).
+//! Entropy: how far a column's shares are from equal shares (Shannon 1948; Zeleny 1982; Hwang &
+//! Yoon 1981).
 //!
 //! p_i = x_i / sum of x, E = -(sum of p_i ln p_i) / ln m, w_j = (1 - E_j) / sum of (1 - E). With
 //! u_i = x_i / mean, 1 - E is (sum of u_i ln u_i) / (m ln m), of which ln m and m are the same in

@@ -1,5 +1,5 @@
-//! IDOCRIW: entropy and impact loss together (Zavadskas & Podvezko 2016): w_j = q_j W_j / sum of q W,
-//! with W the weights of `entropy` and q those of `cilos`.
+//! IDOCRIW: entropy and impact loss together (Zavadskas & Podvezko 2016): w_j = q_j W_j / sum of q
+//! W, with W the weights of `entropy` and q those of `cilos`.
 
 use super::column::Column;
 use super::outcome::{DataWeights, Undefined};

@@ -1,7 +1,7 @@
 //! LOPCOW: the logarithm of the root mean square over the standard deviation (Ecer & Pamucar 2022).
 //!
-//! r_ij goes from the worst (0) to the best (1) of its column; PV_j = |100 ln(sqrt(sum of r_ij^2 / m)
-//! / sigma_j)|; w_j = PV_j / sum of PV.
+//! r_ij goes from the worst (0) to the best (1) of its column; PV_j = |100 ln(sqrt(sum of r_ij^2 /
+//! m) / sigma_j)|; w_j = PV_j / sum of PV.
 
 use super::column::Column;
 use super::outcome::{DataWeights, Undefined};

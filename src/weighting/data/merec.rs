@@ -1,9 +1,9 @@
 //! MEREC: what the removal of a criterion does to the performance of the alternatives
 //! (Keshavarz-Ghorabaee et al. 2021).
 //!
-//! n_ij = min_j / x_ij where more is better, x_ij / max_j where less is; S_i = ln(1 + (sum over j of
-//! |ln n_ij|) / n); S'_ij the same without column j, still over n; E_j = sum over i of
-//! |S'_ij - S_i|; w_j = E_j / sum of E.
+//! n_ij = min_j / x_ij where more is better, x_ij / max_j where less is; S_i = ln(1 + (sum over j
+//! of |ln n_ij|) / n); S'_ij the same without column j, still over n; E_j = sum over i of |S'_ij -
+//! S_i|; w_j = E_j / sum of E.
 
 use super::column::Column;
 use super::outcome::{DataWeights, Undefined};

@@ -1,8 +1,8 @@
 //! Weights from the figures of a group: how much a criterion tells its alternatives apart.
 //!
 //! Each works on the nominal performances of a group's eligible alternatives. All of them measure
-//! spread, and none of them measures value: a criterion on which the alternatives hardly differ gets
-//! little weight, however much it matters.
+//! spread, and none of them measures value: a criterion on which the alternatives hardly differ
+//! gets little weight, however much it matters.
 //!
 //! A method is a file with its sheet and its function, and with its parameters if it has any; a
 //! variant of [`DataWeighting`]; and its arms.

@@ -9,8 +9,8 @@ pub struct DataWeights {
     /// of them. They have weight 0, but under `cilos` a constant column has all the weight.
     pub constant: Vec<usize>,
     /// The columns whose best figure several alternatives share that are not alike on the others,
-    /// in order, under `cilos` and `idocriw`; else empty. These look at the first of them, so another
-    /// order of the alternatives may give other weights. A reader is warned of that.
+    /// in order, under `cilos` and `idocriw`; else empty. These look at the first of them, so
+    /// another order of the alternatives may give other weights. A reader is warned of that.
     pub tied: Vec<usize>,
 }
 

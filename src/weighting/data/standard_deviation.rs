@@ -1,5 +1,5 @@
-//! Standard deviation: w_j = sigma_j / sum of sigma (Diakoulaki, Mavrotas & Papayannakis 1995; Wang &
-//! Luo 2010).
+//! Standard deviation: w_j = sigma_j / sum of sigma (Diakoulaki, Mavrotas & Papayannakis 1995; Wang
+//! & Luo 2010).
 
 use super::column::Column;
 use super::outcome::{DataWeights, Undefined};
