@@ -3,6 +3,7 @@
 //! [`Judgement`]s are about the items of one set of siblings, as numbers 0 .. n - 1. A method makes
 //! [`DerivedWeights`] of them, or says with a [`Fault`] which judgement stands in the way.
 
+pub mod ahp;
 mod ratios;
 mod sentences;
 
