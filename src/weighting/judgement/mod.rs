@@ -4,6 +4,7 @@
 //! [`DerivedWeights`] of them, or says with a [`Fault`] which judgement stands in the way.
 
 pub mod ahp;
+pub mod bwm;
 mod ratios;
 mod sentences;
 
