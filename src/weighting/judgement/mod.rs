@@ -5,8 +5,11 @@
 
 pub mod ahp;
 pub mod bwm;
+pub mod fucom;
+pub mod lbwa;
 mod ratios;
 mod sentences;
+pub mod swara;
 
 use crate::lp::Row;
 
