@@ -86,6 +86,10 @@ pub const WHOLE_CREDITS: f64 = 1e-9;
 /// of thirds leaves of none is less.
 pub const SOME_LEFT: f64 = 1e-9;
 
+/// Weights meet a judgement if they miss it by a factor that is 1 but for this: the logarithm of a
+/// ratio, and a sum of a few of them, rounds by less even for ratios of 300 powers of ten.
+pub const AS_JUDGED: f64 = 1e-11;
+
 // Inputs and figures.
 
 /// A point or a plane lies in the box of inputs if it is outside by no more than this part of the

@@ -3,6 +3,14 @@
 //! [`Judgement`]s are about the items of one set of siblings, as numbers 0 .. n - 1. A method makes
 //! [`DerivedWeights`] of them, or says with a [`Fault`] which judgement stands in the way.
 
+pub mod ahp;
+pub mod bwm;
+pub mod fucom;
+pub mod lbwa;
+mod ratios;
+mod sentences;
+pub mod swara;
+
 use crate::lp::Row;
 
 /// One statement about items 0 .. n - 1. Ends of ranges are equal where one figure is given.
