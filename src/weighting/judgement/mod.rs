@@ -3,6 +3,13 @@
 //! [`Judgement`]s are about the items of one set of siblings, as numbers 0 .. n - 1. A method makes
 //! [`DerivedWeights`] of them, or says with a [`Fault`] which judgement stands in the way.
 
+mod direct;
+mod points;
+mod rows;
+mod smart;
+mod statement;
+mod swing;
+
 use crate::lp::Row;
 
 /// One statement about items 0 .. n - 1. Ends of ranges are equal where one figure is given.
