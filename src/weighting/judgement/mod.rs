@@ -4,7 +4,12 @@
 //! [`DerivedWeights`] of them, or says with a [`Fault`] which judgement stands in the way.
 
 mod direct;
+mod order;
 mod points;
+mod rank_exponent;
+mod rank_reciprocal;
+mod rank_sum;
+mod roc;
 mod rows;
 mod smart;
 mod statement;
