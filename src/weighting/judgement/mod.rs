@@ -6,6 +6,7 @@
 mod direct;
 mod order;
 mod points;
+mod rancom;
 mod rank_exponent;
 mod rank_reciprocal;
 mod rank_sum;
