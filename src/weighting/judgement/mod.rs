@@ -13,6 +13,7 @@ mod rank_sum;
 mod roc;
 mod rows;
 mod smart;
+mod srf;
 mod statement;
 mod swing;
 
