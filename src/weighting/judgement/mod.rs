@@ -16,6 +16,7 @@ mod smart;
 mod srf;
 mod statement;
 mod swing;
+mod trade_off;
 
 use crate::lp::Row;
 
