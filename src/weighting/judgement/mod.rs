@@ -3,7 +3,9 @@
 //! [`Judgement`]s are about the items of one set of siblings, as numbers 0 .. n - 1. A method makes
 //! [`DerivedWeights`] of them, or says with a [`Fault`] which judgement stands in the way.
 
+pub(crate) mod basic_scale;
 mod direct;
+mod macbeth;
 mod order;
 mod points;
 mod rancom;
