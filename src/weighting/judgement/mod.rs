@@ -3,6 +3,8 @@
 //! [`Judgement`]s are about the items of one set of siblings, as numbers 0 .. n - 1. A method makes
 //! [`DerivedWeights`] of them, or says with a [`Fault`] which judgement stands in the way.
 
+#[cfg(test)]
+mod any_judgements;
 pub(crate) mod basic_scale;
 mod direct;
 mod macbeth;
