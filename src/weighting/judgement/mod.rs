@@ -4,12 +4,30 @@
 //! [`DerivedWeights`] of them, or says with a [`Fault`] which judgement stands in the way.
 
 pub mod ahp;
+#[cfg(test)]
+mod any_judgements;
+pub(crate) mod basic_scale;
 pub mod bwm;
+mod direct;
 pub mod fucom;
 pub mod lbwa;
+mod macbeth;
+mod order;
+mod points;
+mod rancom;
+pub mod rank_exponent;
+mod rank_reciprocal;
+mod rank_sum;
 mod ratios;
+mod roc;
+mod rows;
 mod sentences;
+pub mod smart;
+pub mod srf;
 pub mod swara;
+mod swing;
+mod trade_off;
+mod written;
 
 use crate::lp::Row;
 

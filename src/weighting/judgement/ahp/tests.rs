@@ -125,9 +125,9 @@ fn square(value: &Value) -> Vec<Vec<f64>> {
 #[test]
 fn published_cases() {
     let cases = [
-        include_str!("../../../../tests/goldens/weightings/ahp_consistent_3x3.json"),
-        include_str!("../../../../tests/goldens/weightings/ahp_leader_wikipedia.json"),
-        include_str!("../../../../tests/goldens/weightings/ahp_saaty_1990_house.json"),
+        include_str!("../../../../tests/goldens/weightings/judgements/ahp_consistent_3x3.json"),
+        include_str!("../../../../tests/goldens/weightings/judgements/ahp_leader_wikipedia.json"),
+        include_str!("../../../../tests/goldens/weightings/judgements/ahp_saaty_1990_house.json"),
     ];
     for case in cases {
         let case: Value = serde_json::from_str(case).unwrap();
@@ -144,7 +144,7 @@ fn published_cases() {
     }
     // The synthesis of four cars on three criteria.
     let case: Value = serde_json::from_str(include_str!(
-        "../../../../tests/goldens/weightings/ahp_hodgett_car_synthesis.json"
+        "../../../../tests/goldens/weightings/judgements/ahp_hodgett_car_synthesis.json"
     ))
     .unwrap();
     let parameters = &case["parameters"];
@@ -162,7 +162,7 @@ fn published_cases() {
 
 #[test]
 fn cases_of_other_packages() {
-    let text = include_str!("../../../../tests/goldens/weightings/weights_ahp.jsonl");
+    let text = include_str!("../../../../tests/goldens/weightings/judgements/weights_ahp.jsonl");
     let mut count = 0;
     for line in text.lines() {
         let case: Value = serde_json::from_str(line).unwrap();

@@ -1,0 +1,249 @@
+//! MACBETH: weights from qualitative differences between swings.
+//!
+//! A person says of two swings from worst to best, or of one swing and none at all, how much more
+//! attractive the first is: no, very weak, weak, moderate, strong, very strong or extreme, or a range
+//! of these. The basic scale ([`basic_scale`](super::basic_scale)) gives each swing a score x, none at all having 0, and
+//! w_i = x_i / sum of x. Bana e Costa & Vansnick 1994, doi:10.1016/0969-6016(94)90010-8; Bana e Costa,
+//! De Corte & Vansnick 2012, doi:10.1142/S0219622012400068.
+//!
+//! What stays open is what the categories say without the units of the scale: a difference of a
+//! higher category is no smaller than one of a lower category.
+
+#[cfg(test)]
+mod tests;
+
+use super::basic_scale::{Comparison, NoScale, Repair, Scale, basic_scale};
+use super::rows::{row, shares};
+use super::written::{
+    CATEGORIES, bad_figures, item, list, misplaced, some_items, statement, unknown,
+};
+use super::{DerivedWeights, Fault, Judgement, Remark, Residual};
+use crate::lp::{Relation, Row};
+use crate::weighting::{Evidence, WeightingSheet};
+use std::collections::BTreeSet;
+
+pub(super) const SHEET: WeightingSheet = WeightingSheet {
+    name: "macbeth",
+    idea: "Swings from worst to best are compared in words: no, very weak, weak, moderate, strong, very strong or extreme difference, or a range of these. A linear program finds the scale with the least highest score on which differences of a higher category are larger, by 1 for each category at least; the weight is a swing's share of all scores.",
+    use_when: "people can say which swing is worth more and by how much in words, but give no figures.",
+    avoid_when: "figures are at hand, or few pairs are judged: the scale then rests on its units more than on what was said.",
+    parameters: &[],
+    evidence: Evidence::Judgements("price - range = weak, range = moderate..strong"),
+    degenerate: "where several scales are best the middle of each score is taken, from the highest on, and that is said. Judgements that cannot hold together: an error with a set of them from which none can be left out (a smallest one where few are judged) and the smallest change of one judgement that mends it. A swing that no judgements link to `no swing at all`, or swings that are all worth nothing: an error.",
+    reference: "Bana e Costa & Vansnick 1994, doi:10.1016/0969-6016(94)90010-8; Bana e Costa, De Corte & Vansnick 2012, doi:10.1142/S0219622012400068",
+    disagreements: "what RMCDA calls MACBETH is another method: it scores figures, and asks for no judgements.",
+};
+
+/// Weights of qualitative judgements; see the module.
+///
+/// # Errors
+/// Where judgements cannot hold together, or do not link every swing to no swing at all.
+pub(super) fn derive(items: usize, judgements: &[Judgement]) -> Result<DerivedWeights, Fault> {
+    some_items(items)?;
+    let comparisons = comparisons(items, judgements)?;
+    linked(items, &comparisons)?;
+    let scale =
+        basic_scale(items + 1, Some(items), &comparisons).map_err(|why| fault(judgements, why))?;
+    let Some(weights) = shares(&scale.scores[..items]) else {
+        return Err(Fault {
+            judgements: (0..judgements.len()).collect(),
+            message: "no swing is worth more than none".to_owned(),
+            remedy: "judge the swing of what matters `very weak` or more".to_owned(),
+        });
+    };
+    let residuals = comparisons
+        .iter()
+        .map(|own| Residual { implied: Some(category(&scale, own)), missed_by: 0.0 })
+        .collect();
+    let mut notes = Vec::new();
+    let unsettled: Vec<String> =
+        scale.unsettled.iter().filter(|at| **at < items).map(|at| item(*at)).collect();
+    if !unsettled.is_empty() {
+        let names = list(&unsettled);
+        let dutch = names.replace(" and ", " en ");
+        notes.push(Remark {
+            judgement: None,
+            text: [
+                format!(
+                    "Several scales fit the judgements equally well; they differ on {names}. The middle is taken."
+                ),
+                format!(
+                    "Meerdere schalen passen even goed bij de oordelen; ze verschillen voor {dutch}. Het midden is genomen."
+                ),
+            ],
+        });
+    }
+    Ok(DerivedWeights {
+        weights,
+        open: open(items, &comparisons),
+        consistency: Vec::new(),
+        residuals,
+        notes,
+    })
+}
+
+/// Judgements as comparisons of elements, the last of which is no swing at all.
+fn comparisons(items: usize, judgements: &[Judgement]) -> Result<Vec<Comparison>, Fault> {
+    let mut out: Vec<Comparison> = Vec::new();
+    for (at, judgement) in judgements.iter().enumerate() {
+        let Judgement::Difference { a, b, low, high } = judgement else {
+            return Err(misplaced(at, judgement, SHEET.name, "a - b = weak..moderate"));
+        };
+        let other = b.unwrap_or(items);
+        if *a >= items || b.is_some_and(|b| b >= items) {
+            return Err(unknown(at, items));
+        }
+        if *a == other {
+            return Err(Fault {
+                judgements: vec![at],
+                message: format!("`{}` compares {} with itself", statement(judgement), item(*a)),
+                remedy: "compare two swings".to_owned(),
+            });
+        }
+        if low > high || usize::from(*high) >= CATEGORIES.len() {
+            return Err(bad_figures(
+                at,
+                judgement,
+                "categories run from `no` to `extreme`; in a range the lower one comes first",
+            ));
+        }
+        let own = Comparison { a: *a, b: other, low: *low, high: *high };
+        let earlier = out.iter().position(|known| {
+            (known.a, known.b) == (own.a, own.b) || (known.a, known.b) == (own.b, own.a)
+        });
+        if let Some(earlier) = earlier.filter(|earlier| out[*earlier] != own) {
+            return Err(Fault {
+                judgements: vec![earlier, at],
+                message: format!(
+                    "`{}` and `{}` are about the same two swings",
+                    statement(&judgements[earlier]),
+                    statement(judgement)
+                ),
+                remedy: "keep one of the two, or write a range of categories".to_owned(),
+            });
+        }
+        out.push(own);
+    }
+    Ok(out)
+}
+
+/// Every swing must hang together with no swing at all; else its score is known but for a constant.
+fn linked(items: usize, comparisons: &[Comparison]) -> Result<(), Fault> {
+    let mut reached = vec![false; items + 1];
+    reached[items] = true;
+    let mut grown = true;
+    while grown {
+        grown = false;
+        for Comparison { a, b, .. } in comparisons {
+            if reached[*a] != reached[*b] {
+                (reached[*a], reached[*b]) = (true, true);
+                grown = true;
+            }
+        }
+    }
+    let Some(at) = reached.iter().position(|own| !own) else { return Ok(()) };
+    let name = item(at);
+    let none = comparisons.iter().all(|own| own.b != items);
+    let message = if none {
+        "no swing is compared with no swing at all, so that scores have no zero and give no weights"
+            .to_owned()
+    } else {
+        format!("no judgements link {name} to no swing at all")
+    };
+    let remedy = if none {
+        "judge at least one swing by itself, best the least attractive one: `a = weak`".to_owned()
+    } else {
+        format!("compare {name} with another swing, or judge it by itself: `{name} = weak`")
+    };
+    Err(Fault { judgements: Vec::new(), message, remedy })
+}
+
+fn fault(judgements: &[Judgement], why: NoScale) -> Fault {
+    let NoScale::Conflict { members, repair, .. } = why else {
+        return Fault {
+            judgements: Vec::new(),
+            message: "the linear program of the scale was not solved".to_owned(),
+            remedy: "judge fewer pairs".to_owned(),
+        };
+    };
+    let texts: Vec<String> =
+        members.iter().map(|at| format!("`{}`", statement(&judgements[*at]))).collect();
+    let remedy = match repair.map(|repair| (repair, &judgements[repair.comparison])) {
+        Some((repair, own)) => format!(
+            "`{}` instead of `{}` is the smallest change that mends it",
+            mended(own, repair),
+            statement(own)
+        ),
+        None => "no change of one judgement mends it: change more than one of them".to_owned(),
+    };
+    let message = if let [one] = texts.as_slice() {
+        format!("{one} cannot hold")
+    } else {
+        format!("{} cannot hold together", list(&texts))
+    };
+    Fault { judgements: members, message, remedy }
+}
+
+fn mended(judgement: &Judgement, repair: Repair) -> String {
+    let level = repair.category.unsigned_abs();
+    let changed = match judgement {
+        Judgement::Difference { a, b: Some(b), .. } if repair.category < 0 => {
+            Judgement::Difference { a: *b, b: Some(*a), low: level, high: level }
+        }
+        Judgement::Difference { a, b, .. } => {
+            Judgement::Difference { a: *a, b: *b, low: level, high: level }
+        }
+        other => other.clone(),
+    };
+    statement(&changed)
+}
+
+/// The category of a difference on the scale: the lowest of those judged whose limit it keeps to.
+fn category(scale: &Scale, own: &Comparison) -> f64 {
+    let apart = scale.scores[own.a] - scale.scores[own.b];
+    let within = |category: &u8| {
+        scale.limits.get(usize::from(*category)).is_none_or(|limit| apart <= *limit)
+    };
+    f64::from((own.low..own.high).find(within).unwrap_or(own.high))
+}
+
+/// A difference of a higher category is no smaller than one of a lower category. Rows that follow
+/// from two others are left out, as are those that all weights meet.
+fn open(items: usize, comparisons: &[Comparison]) -> Vec<Row> {
+    let form = |own: &Comparison| {
+        let mut out = vec![0.0; items + 1];
+        out[own.a] += 1.0;
+        out[own.b] -= 1.0;
+        out.truncate(items);
+        out
+    };
+    let nothing = (0u8, 0u8, vec![0.0; items]);
+    let mut forms: Vec<(u8, u8, Vec<f64>)> = vec![nothing];
+    let mut out = Vec::new();
+    for own in comparisons {
+        if own.high == 0 {
+            out.push(row(form(own), Relation::Equal));
+            continue;
+        }
+        if own.low == 0 {
+            out.push(row(form(own).iter().map(|c| 0.0 - c).collect(), Relation::AtMost));
+        }
+        forms.push((own.low, own.high, form(own)));
+    }
+    for (low, _, more) in &forms {
+        for (_, high, less) in forms.iter().filter(|own| *low > own.1) {
+            if forms.iter().any(|between| *low > between.1 && between.0 > *high) {
+                continue;
+            }
+            let coefficients = less.iter().zip(more).map(|(less, more)| less - more).collect();
+            out.push(row(coefficients, Relation::AtMost));
+        }
+    }
+    // Coefficients are whole numbers.
+    let mut seen = BTreeSet::new();
+    out.retain(|own| {
+        let says = own.relation == Relation::Equal || own.coefficients.iter().any(|own| *own > 0.0);
+        says && seen.insert(own.coefficients.iter().map(|own| *own as i8).collect::<Vec<i8>>())
+    });
+    out
+}

@@ -1,0 +1,65 @@
+//! Rank-exponent weights.
+//!
+//! w_k = (n + 1 - k)^p / (1^p + 2^p + ... + n^p) for place k of n; tied items share the mean of their
+//! places. Stillwell, Seaver & Edwards 1981, doi:10.1016/0030-5073(81)90015-5.
+
+use super::{DerivedWeights, Fault, Judgement, order};
+use crate::method::Parameter;
+use crate::weighting::{Evidence, WeightingSheet};
+use serde::{Deserialize, Serialize};
+
+/// Parameters of rank-exponent weights.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Parameters {
+    /// How steeply weights fall with the place: 0 gives equal weights, 1 those of rank-sum. At
+    /// least 0. The paper has no default: it asks for the weight of the most important item and
+    /// solves for the exponent.
+    pub exponent: f64,
+}
+
+impl Default for Parameters {
+    fn default() -> Parameters {
+        Parameters { exponent: 2.0 }
+    }
+}
+
+pub(super) const SHEET: WeightingSheet = WeightingSheet {
+    name: "rank-exponent",
+    idea: "Weights fall with a power of the place in the order: w_k = (n + 1 - k)^p / (1^p + 2^p + ... + n^p) for place k of n. Tied criteria share the mean of their places. All weights in that order stay open.",
+    use_when: "the order of importance is known, and from the weight of the most important one how steeply importance falls.",
+    avoid_when: "no reason is known for an exponent: `roc` is the middle of all weights in that order.",
+    parameters: &[Parameter {
+        name: "exponent",
+        default: "2; the paper has none, and solves for the one that gives the first its stated weight",
+        meaning: "how steeply weights fall: 0 gives equal weights, 1 those of `rank-sum`",
+        accepts: "a number of at least 0",
+    }],
+    evidence: Evidence::Judgements("price > range = comfort > colour"),
+    degenerate: "one criterion has weight 1. A huge exponent gives all weight to the first tier. An order that is not settled for some pair, or goes round in a circle: an error that names it.",
+    reference: "Stillwell, Seaver & Edwards 1981, doi:10.1016/0030-5073(81)90015-5",
+    disagreements: "none known",
+};
+
+/// Weights of an order; see the module.
+///
+/// # Errors
+/// Where the judgements do not give one order of all items, or the exponent is below 0.
+pub(super) fn derive(
+    items: usize,
+    judgements: &[Judgement],
+    parameters: &Parameters,
+) -> Result<DerivedWeights, Fault> {
+    let exponent = parameters.exponent;
+    if !(exponent >= 0.0 && exponent.is_finite()) {
+        return Err(Fault {
+            judgements: Vec::new(),
+            message: format!("`exponent` is {exponent}"),
+            remedy: "give an exponent of at least 0; 1 is the same as `rank-sum`".to_owned(),
+        });
+    }
+    // Counted in the first place, so that no power is too large.
+    let figure = |place: usize| ((items + 1 - place) as f64 / items as f64).powf(exponent);
+    order::by_place(SHEET.name, items, judgements, figure)
+}

@@ -1,0 +1,27 @@
+//! Rank-sum weights.
+//!
+//! w_k = (n + 1 - k) / (1 + 2 + ... + n) for place k of n; tied items share the mean of their places.
+//! Stillwell, Seaver & Edwards 1981, doi:10.1016/0030-5073(81)90015-5.
+
+use super::{DerivedWeights, Fault, Judgement, order};
+use crate::weighting::{Evidence, WeightingSheet};
+
+pub(super) const SHEET: WeightingSheet = WeightingSheet {
+    name: "rank-sum",
+    idea: "Weights fall by equal steps with the place in the order: w_k = (n + 1 - k) / (1 + 2 + ... + n) for place k of n. Tied criteria share the mean of their places. All weights in that order stay open.",
+    use_when: "only the order of importance is known, and importance is thought to fall evenly.",
+    avoid_when: "no reason is known for even steps: `roc` is the middle of all weights in that order.",
+    parameters: &[],
+    evidence: Evidence::Judgements("price > range = comfort > colour"),
+    degenerate: "one criterion has weight 1. An order that is not settled for some pair, or goes round in a circle: an error that names it.",
+    reference: "Stillwell, Seaver & Edwards 1981, doi:10.1016/0030-5073(81)90015-5",
+    disagreements: "pyDecision gives tied criteria different weights, in the order of the list.",
+};
+
+/// Weights of an order; see the module.
+///
+/// # Errors
+/// Where the judgements do not give one order of all items.
+pub(super) fn derive(items: usize, judgements: &[Judgement]) -> Result<DerivedWeights, Fault> {
+    order::by_place(SHEET.name, items, judgements, |place| (items + 1 - place) as f64)
+}

@@ -1,0 +1,96 @@
+//! SMART: simple multi-attribute rating technique.
+//!
+//! The least important item gets 10 points, and the others get points that keep ratios of
+//! importance: w_i = p_i / sum of p. Edwards 1977, doi:10.1109/TSMC.1977.4309720.
+
+use super::written::item;
+use super::{DerivedWeights, Fault, Judgement, points};
+use crate::method::Parameter;
+use crate::weighting::{Evidence, WeightingSheet};
+use serde::{Deserialize, Serialize};
+
+/// Parameters of SMART.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Parameters {
+    /// The points of the least important item: above 0.
+    pub least: f64,
+}
+
+impl Default for Parameters {
+    fn default() -> Parameters {
+        Parameters { least: 10.0 }
+    }
+}
+
+pub(super) const SHEET: WeightingSheet = WeightingSheet {
+    name: "smart",
+    idea: "The least important criterion gets 10 points, and every other as many as it is more important: 20 for twice. The weight is the share of all points: w_i = p_i / sum of p. Of a range the middle counts, and the range stays open.",
+    use_when: "people find it easier to say how many times more something matters than the least of the list.",
+    avoid_when: "people think of importance as such, without the swing from the worst to the best figure at stake: `swing` asks for that.",
+    parameters: &[Parameter {
+        name: "least",
+        default: "10",
+        meaning: "the points of the least important criterion",
+        accepts: "a number above 0",
+    }],
+    evidence: Evidence::Judgements("colour = 10, price = 60..80"),
+    degenerate: "no criterion that can have the least points, or one below them: an error that names it. Points below the least in a range are left out, and a range is taken as the least if it alone can be.",
+    reference: "Edwards 1977, doi:10.1109/TSMC.1977.4309720",
+    disagreements: "none known",
+};
+
+/// Weights of SMART; see the module. Where several ranges reach the least points and none has them
+/// for certain, the rows that stay open say nothing of which of them it is.
+///
+/// # Errors
+/// As for points in general, and where the least important item cannot have the least points.
+pub(super) fn derive(
+    items: usize,
+    judgements: &[Judgement],
+    parameters: &Parameters,
+) -> Result<DerivedWeights, Fault> {
+    let least = parameters.least;
+    if !(least > 0.0 && least.is_finite()) {
+        return Err(Fault {
+            judgements: Vec::new(),
+            message: format!("`least` is {least}"),
+            remedy: "give the least important criterion a number of points above 0; 10 is usual"
+                .to_owned(),
+        });
+    }
+    let mut given = points::read(SHEET.name, items, judgements)?;
+    if let Some(below) = (0..items).find(|at| given[*at].high < least) {
+        let name = item(below);
+        return Err(Fault {
+            judgements: vec![given[below].judgement],
+            message: format!("{name} is given less than {least} points"),
+            remedy: format!(
+                "give the least important criterion {least} points, and the others more"
+            ),
+        });
+    }
+    for own in &mut given {
+        own.low = own.low.max(least);
+    }
+    if given.iter().all(|own| own.low > least) {
+        let lowest =
+            (1..items).fold(0, |best, at| if given[at].low < given[best].low { at } else { best });
+        let name = item(lowest);
+        return Err(Fault {
+            judgements: vec![given[lowest].judgement],
+            message: format!("no criterion has {least} points; {name} has fewest"),
+            remedy: format!("write `{name} = {least}`, and the others against it"),
+        });
+    }
+    let notes = points::settled(
+        &mut given,
+        least,
+        [
+            "More than one range reaches down to the least points. Which criterion is the least important is left open.",
+            "Meer dan één bereik loopt tot het laagste aantal punten. Welk criterium het minst belangrijk is, blijft open.",
+        ],
+    );
+    points::derived(&given, notes)
+}

@@ -1,0 +1,68 @@
+//! Swing weighting.
+//!
+//! The swing from the worst to the best figure that matters most gets 100 points, and the others
+//! are compared with it: w_i = p_i / sum of p. von Winterfeldt & Edwards 1986, *Decision Analysis and
+//! Behavioral Research*, ch. 8.
+
+use super::written::item;
+use super::{DerivedWeights, Fault, Judgement, points};
+use crate::weighting::{Evidence, WeightingSheet};
+
+/// The points of the largest swing.
+const LARGEST: f64 = 100.0;
+
+pub(super) const SHEET: WeightingSheet = WeightingSheet {
+    name: "swing",
+    idea: "All criteria stand at their worst. The one that a person would first move to its best gets 100 points, and the swing of every other is given points against it: w_i = p_i / sum of p. Of a range the middle counts, and the range stays open.",
+    use_when: "scores are additive over value functions: a weight then is what the swing from worst to best is worth, which is what this asks for.",
+    avoid_when: "the worst and best figures of a criterion are not known, or are not what the values run between.",
+    parameters: &[],
+    evidence: Evidence::Judgements("price = 100, range = 60..70"),
+    degenerate: "a swing of 0 points gives weight 0. No swing that can be 100, or one above it: an error that names it. Points above 100 in a range are left out, and a range is taken as 100 if it alone can be.",
+    reference: "von Winterfeldt & Edwards 1986, Decision Analysis and Behavioral Research, ch. 8",
+    disagreements: "none known",
+};
+
+/// Weights of swings; see the module. Where several ranges reach 100 and none is 100 for certain,
+/// the rows that stay open say nothing of which of them it is.
+///
+/// # Errors
+/// As for points in general, and where the largest swing cannot have 100 points.
+pub(super) fn derive(items: usize, judgements: &[Judgement]) -> Result<DerivedWeights, Fault> {
+    let mut given = points::read(SHEET.name, items, judgements)?;
+    if let Some(above) = (0..items).find(|at| given[*at].low > LARGEST) {
+        let name = item(above);
+        return Err(Fault {
+            judgements: vec![given[above].judgement],
+            message: format!("{name} is given more than 100 points"),
+            remedy: "give the largest swing 100 points, and the others points against it"
+                .to_owned(),
+        });
+    }
+    for own in &mut given {
+        own.high = own.high.min(LARGEST);
+    }
+    if given.iter().all(|own| own.high < LARGEST) {
+        let largest = (1..items).fold(
+            0,
+            |best, at| {
+                if given[at].high > given[best].high { at } else { best }
+            },
+        );
+        let name = item(largest);
+        return Err(Fault {
+            judgements: vec![given[largest].judgement],
+            message: format!("no swing has 100 points; {name} has most"),
+            remedy: format!("write `{name} = 100`, and the others against it"),
+        });
+    }
+    let notes = points::settled(
+        &mut given,
+        LARGEST,
+        [
+            "More than one range reaches 100 points. Which swing is the largest is left open.",
+            "Meer dan één bereik loopt tot 100 punten. Welke stap de grootste is, blijft open.",
+        ],
+    );
+    points::derived(&given, notes)
+}
