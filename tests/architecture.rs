@@ -36,8 +36,20 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "study",
         &[
-            "draw", "proof", "evaluate", "method", "bounds", "value", "problem", "kernel", "lp",
-            "polytope", "table", "progress", "error",
+            "draw",
+            "proof",
+            "evaluate",
+            "weighting",
+            "method",
+            "bounds",
+            "value",
+            "problem",
+            "kernel",
+            "lp",
+            "polytope",
+            "table",
+            "progress",
+            "error",
         ],
     ),
     ("weighting", &["method", "value", "problem", "lp", "error"]),
@@ -79,7 +91,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("quick_xml", &["case/read/hidden.rs"]),
     ("rust_xlsxwriter", &["write/xlsx.rs", "write/case_workbook.rs"]),
     ("csv", &["case/read/records.rs", "case/read/tables.rs", "write/"]),
-    ("toml", &["case/", "method/"]),
+    ("toml", &["case/", "method/", "weighting/"]),
+    ("kodama", &["weighting/"]),
 ];
 
 #[test]

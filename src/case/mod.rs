@@ -21,8 +21,13 @@ use crate::error::{Error, Finding, Findings, Result, Source};
 use crate::method::Method;
 use crate::problem::{Problem, Text};
 use crate::progress::{Stage, begin};
+use crate::weighting::Weighting;
+use crate::weighting::data::DataDerivation;
+use crate::weighting::judgement::Derivation;
+use build::Built;
 use std::sync::Arc;
 
+pub use crate::case::build::weighting::Reweighed;
 pub use crate::case::check::checked::Actor;
 pub use crate::case::file::init::{copy, skeleton};
 #[cfg(feature = "cli")]
@@ -68,6 +73,10 @@ pub struct Case {
     pub methods: Vec<Method>,
     /// The problem.
     pub problem: Problem,
+    /// The weights that follow from what people say, a derivation per set of siblings.
+    pub derivations: Vec<Derivation>,
+    /// The weights that follow from the data.
+    pub from_data: Vec<DataDerivation>,
     /// The constraints and preferences that the weights (with what-ifs) do not meet; studies of
     /// admissible weights refuse to start from there.
     pub inadmissible: Vec<Finding>,
@@ -147,8 +156,8 @@ impl Parts {
             no_attributes,
             &mut findings,
         );
-        let problem = problem.map_err(located)?;
-        findings.into_warnings().map(|_| problem).map_err(located)
+        let built = problem.map_err(located)?;
+        findings.into_warnings().map(|_| built.problem).map_err(located)
     }
 }
 
@@ -180,9 +189,10 @@ impl Case {
                 let (name, bytes) = location.read()?;
                 let mut files = vec![InputFile::new(&name, &bytes)];
                 let source = crate::case::read::source::text(&name, bytes)?;
-                let Some((file, checked)) = understood(&source, &mut findings) else {
+                let Some((file, mut checked)) = understood(&source, &mut findings) else {
                     return Err(Error::Findings(findings));
                 };
+                read_matrices(&mut checked, location, what_if, &source, &mut files, &mut findings);
                 let requested = crate::case::file::data_keys::requested(
                     location,
                     &file,
@@ -199,14 +209,15 @@ impl Case {
                 return Case::assemble(read, what_if, findings);
             }
         };
-        let Some(MadeCase { made, name, tables, files, reading }) =
+        let Some(MadeCase { made, name, tables, mut files, reading }) =
             of_table(table, what_if, &mut findings)?
         else {
             return Err(Error::Findings(findings));
         };
         let source = made.source(&name);
         let case = match understood(&source, &mut findings) {
-            Some((file, checked)) => {
+            Some((file, mut checked)) => {
+                read_matrices(&mut checked, location, what_if, &source, &mut files, &mut findings);
                 let read = ReadCase { source: source.clone(), file, checked, tables, files };
                 Case::assemble(read, what_if, findings)
             }
@@ -252,14 +263,13 @@ impl Case {
             }
         }
         let kept = (!passages.is_empty() || !checked.claims.is_empty()).then(|| joined.clone());
-        let problem =
-            build::build(&checked, joined, &tables, &source, what_if, false, &mut findings);
+        let built = build::build(&checked, joined, &tables, &source, what_if, false, &mut findings);
         // What is wrong in the files comes before what is wrong on the command line.
         if findings.has_errors() {
             return Err(Error::Findings(findings));
         }
         let head = file.head;
-        let problem = problem?;
+        let Built { problem, derivations, from_data } = built?;
         let located = crate::case::build::preference::located(&checked, &problem);
         let inadmissible =
             crate::case::check::admissible::inadmissible(&located, &problem.tree, &source);
@@ -278,10 +288,13 @@ impl Case {
             notice: head.notice.unwrap_or_default(),
             methods: checked.methods.clone(),
             problem,
+            derivations,
+            from_data,
             inadmissible,
             contradictory,
             actors: checked.actors.clone(),
             weighted: file.criteria.iter().any(|at| at.value.weight.is_some())
+                || !checked.weightings.is_empty()
                 || !what_if.weights.is_empty(),
             files,
             warnings: findings.into_warnings()?,
@@ -298,6 +311,15 @@ impl Case {
                 made: None,
             }),
         })
+    }
+
+    /// The problem with weights that another weighting makes of the same judgements, or of the data.
+    /// From data all criteria are weighed at once, and a node has what those below it have together.
+    ///
+    /// # Errors
+    /// [`Error::Undefined`] where the data, or the judgements, give no weights by it.
+    pub fn reweighed(&self, weighting: &Weighting) -> Result<Reweighed> {
+        build::weighting::reweighed(&self.problem, &self.derivations, weighting)
     }
 
     /// The problem without a passage: what rests on it, alone or with others, becomes unknown.
@@ -328,6 +350,26 @@ impl Case {
             .map(|parts| parts.build(&parts.what_if, true))
             .transpose()
     }
+}
+
+/// Read the tables of ratios that its weightings name.
+fn read_matrices(
+    checked: &mut check::checked::Checked,
+    location: &Location,
+    what_if: &WhatIf,
+    source: &Arc<Source>,
+    files: &mut Vec<InputFile>,
+    findings: &mut Findings,
+) {
+    check::pairwise_table::read(
+        &mut checked.weightings,
+        &checked.tree,
+        location,
+        what_if.max_size,
+        source,
+        files,
+        findings,
+    );
 }
 
 /// A case whose criteria file was made of something else.

@@ -65,13 +65,18 @@ pub enum Command {
     /// Do the claims written in the case hold? Ends with status 1 if one that must does not
     #[command(after_help = examples::VERIFY)]
     Verify(VerifyArgs),
+    /// Where do the weights come from, and what do they leave open?
+    #[command(after_help = examples::WEIGHTS, mut_arg("method", |arg| {
+        arg.help("Try this weighting instead of the case's own: on the same judgements, or on the data")
+    }))]
+    Weights(WeightsArgs),
     /// Is this case sound? Says everything that is wrong at once
     #[command(after_help = examples::CHECK)]
     Check(CheckArgs),
     /// Write an editable copy of a built-in case, or a skeleton, into a folder
     #[command(after_help = examples::INIT)]
     Init(InitArgs),
-    /// List built-in cases, methods, normalizations or studies
+    /// List built-in cases, methods, normalizations, weightings or studies
     #[command(after_help = examples::LIST)]
     List(ListArgs),
     /// Print the JSON Schema of the criteria file, for editors
@@ -123,6 +128,16 @@ pub struct ExplainArgs {
     /// Another one of its group to compare it with
     #[arg(long, value_name = "NAME")]
     pub over: Option<String>,
+    /// Options
+    #[command(flatten)]
+    pub analysis: Analysis,
+}
+
+/// `weights`
+#[derive(Args)]
+pub struct WeightsArgs {
+    /// A table (.csv .tsv .parquet .xlsx, or - for CSV on standard input), a criteria file (.toml), or the name of a built-in case
+    pub case: Option<String>,
     /// Options
     #[command(flatten)]
     pub analysis: Analysis,
@@ -281,6 +296,8 @@ pub enum What {
     Methods,
     /// The normalizations
     Normalizations,
+    /// The ways in which weights are made of judgements or of data
+    Weightings,
     /// The studies of sensitivity
     Studies,
 }
@@ -301,6 +318,13 @@ impl From<Lang> for Language {
             Lang::Nl => Language::Nl,
         }
     }
+}
+
+/// A set of weights that a case can be held to.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum ConstraintsArg {
+    /// All weights that fit the judgements of [[weighting]]
+    FromWeighting,
 }
 
 /// A spreadsheet's habits.
@@ -327,6 +351,12 @@ pub struct Analysis {
     /// Weights that replace the named ones among their siblings
     #[arg(long, value_name = "ID=W,ID=W", help_heading = "What if")]
     pub weights: Vec<String>,
+    /// Take the weights of this respondent alone, where several people judged
+    #[arg(long, value_name = "NAME", help_heading = "What if")]
+    pub respondent: Option<String>,
+    /// Keep studies to the weights that the judgements behind them leave open
+    #[arg(long, value_enum, value_name = "SET", help_heading = "What if")]
+    pub constraints: Option<ConstraintsArg>,
     /// Set a fact, attribute or cell: NAME=VALUE or NAME=VALUE@key=value,key=value (repeatable)
     #[arg(long, value_name = "SETTING", help_heading = "What if")]
     pub set: Vec<String>,
@@ -412,6 +442,8 @@ impl Analysis {
         Ok(WhatIf {
             data: self.data.clone(),
             weights: weights.into_iter().flatten().collect(),
+            respondent: self.respondent.clone(),
+            from_weighting: self.constraints.is_some(),
             set: self.set.iter().map(|text| text.parse::<Setting>()).collect::<Result<_>>()?,
             filter: self.filter.iter().map(filter).collect::<Result<_>>()?,
             overall: self.overall,

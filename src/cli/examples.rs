@@ -19,6 +19,12 @@ Examples:
   afweging explain fighter-aircraft --of A3 --over A1
   afweging explain --of S3/VIL";
 
+/// `weights`.
+pub const WEIGHTS: &str = "\
+Examples:
+  afweging weights
+  afweging weights fighter-aircraft --method critic";
+
 /// `sensitivity`.
 pub const SENSITIVITY: &str = "\
 Examples:

@@ -8,6 +8,7 @@ use afweging::method::{Method, Sheet};
 use afweging::problem::Language;
 use afweging::study::STUDIES;
 use afweging::value::Normalization;
+use afweging::weighting::{Evidence, Weighting, WeightingSheet};
 use afweging::write::Grid;
 use afweging::{Error, Result};
 use clap::ValueEnum;
@@ -19,6 +20,7 @@ pub fn run(args: &ListArgs) -> std::result::Result<(), Failure> {
         Some(What::Cases) => cases(name)?,
         Some(What::Methods) => methods(name)?,
         Some(What::Normalizations) => normalizations(name)?,
+        Some(What::Weightings) => weightings(name)?,
         Some(What::Studies) => studies(name)?,
     };
     print(&text)
@@ -107,6 +109,47 @@ fn sheet(entry: &Sheet) -> String {
     let head = vec![(entry.name.to_owned(), None), (String::new(), None)];
     Grid { head, rows: rows.into_iter().map(|(name, text)| vec![name.to_owned(), text]).collect() }
         .to_text(output::width())
+}
+
+fn weightings(name: Option<&str>) -> Result<String> {
+    let all: Vec<&WeightingSheet> = Weighting::all().map(|weighting| weighting.sheet()).collect();
+    let Some(name) = name else {
+        let row = |entry: &&WeightingSheet| {
+            let from = match entry.evidence {
+                Evidence::Judgements(form) => form,
+                Evidence::Data(_) => "the data",
+            };
+            [entry.name, entry.idea, from].map(str::to_owned).to_vec()
+        };
+        let head = ["weighting", "idea", "made of"].map(|name| (name.to_owned(), None)).to_vec();
+        return Ok(Grid { head, rows: all.iter().map(row).collect() }.to_text(output::width()));
+    };
+    let Some(entry) = all.iter().find(|entry| entry.name == name) else {
+        return Err(Error::unknown("weighting", name, all.iter().map(|entry| entry.name)));
+    };
+    let mut rows = vec![
+        ("idea", entry.idea.to_owned()),
+        ("use when", entry.use_when.to_owned()),
+        ("avoid when", entry.avoid_when.to_owned()),
+    ];
+    rows.extend(
+        entry
+            .parameters
+            .iter()
+            .map(|p| ("parameter", format!("{} (default: {}): {}", p.name, p.default, p.meaning))),
+    );
+    rows.push(match entry.evidence {
+        Evidence::Judgements(form) => ("judgements", form.to_owned()),
+        Evidence::Data(scale) => ("scale needed", scale.words().to_owned()),
+    });
+    rows.extend([
+        ("degenerate", entry.degenerate.to_owned()),
+        ("reference", entry.reference.to_owned()),
+        ("other packages", entry.disagreements.to_owned()),
+    ]);
+    let head = vec![(entry.name.to_owned(), None), (String::new(), None)];
+    let rows = rows.into_iter().map(|(name, text)| vec![name.to_owned(), text]).collect();
+    Ok(Grid { head, rows }.to_text(output::width()))
 }
 
 fn studies(name: Option<&str>) -> Result<String> {

@@ -24,6 +24,7 @@ mod sensitivity;
 mod stdout;
 mod study;
 mod verify;
+mod weights;
 mod width;
 
 use afweging::Error;
@@ -66,6 +67,7 @@ fn run(cli: Cli, start: Instant) -> Result<(), Failure> {
         Some(Command::Explain(args)) => explain::run(args, start),
         Some(Command::Sensitivity { study }) => sensitivity::run(study, start),
         Some(Command::Verify(args)) => verify::run(&args, start),
+        Some(Command::Weights(args)) => weights::run(&args, start),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Init(args)) => init::run(&args),
         Some(Command::List(args)) => list::run(&args),

@@ -29,6 +29,13 @@ impl Problem {
         self.name(alternative, &(0..self.keys.len()).collect::<Vec<_>>())
     }
 
+    /// The name of a group: the ids of its values of the keys that make groups, joined by `/`. Empty
+    /// where there is one group of everything.
+    pub fn group_name(&self, group: usize) -> String {
+        let first = self.groups[group].members.first();
+        first.map(|member| self.name(*member, &self.rank_within)).unwrap_or_default()
+    }
+
     /// The id of an input: `criterion@key=value,...` over the keys its row has.
     pub fn input_id(&self, input: usize) -> String {
         let input = &self.inputs[input];

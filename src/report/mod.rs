@@ -13,6 +13,7 @@ mod table_reading;
 mod trade_offs;
 mod unscored;
 mod verify;
+mod weighting;
 mod weights;
 mod words;
 
@@ -30,6 +31,7 @@ pub use sensitivity::{
     reversal_notes, robust, robust_notes, stability, stability_notes, sweep, sweep_notes,
 };
 pub use verify::{failed_claims, verify, verify_notes};
+pub use weighting::{weighting, weighting_notes};
 pub use words::Words;
 
 /// A piece of a view.

@@ -12,6 +12,7 @@ pub(crate) mod stability;
 pub(crate) mod sweep;
 mod tables;
 pub(crate) mod verify;
+pub(crate) mod weights;
 
 /// The studies of sensitivity, by name, and the question each answers.
 pub const STUDIES: &[(&str, &str)] = &[
@@ -94,3 +95,4 @@ pub use sweep::{
 };
 pub use tables::Tables;
 pub use verify::{ClaimNote, VERIFY_DRAWS, Verification, verify};
+pub use weights::{Origin, WeightOrigins};

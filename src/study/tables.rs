@@ -13,6 +13,7 @@ use crate::study::robust::Robust;
 use crate::study::stability::Stability;
 use crate::study::sweep::Sweep;
 use crate::study::verify::Verification;
+use crate::study::weights::WeightOrigins;
 use crate::table::{NamedTable, Table};
 
 /// Each band takes some milliseconds of search: more than this are only made when their table is
@@ -82,6 +83,17 @@ impl Tables for Evaluation<'_> {
 impl Tables for Evaluations<'_> {
     fn named_tables(&self) -> Vec<NamedTable<'_>> {
         makers(self)
+    }
+}
+
+impl Tables for WeightOrigins<'_> {
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
+        vec![
+            NamedTable::new("weights", || self.table()),
+            NamedTable::new("consistency", || self.consistency()),
+            NamedTable::new("judgements", || self.judgements()),
+            NamedTable::new("respondents", || self.respondents()),
+        ]
     }
 }
 

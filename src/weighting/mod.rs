@@ -13,3 +13,105 @@ pub mod judgement;
 mod sheet;
 
 pub use sheet::{Evidence, WeightingSheet};
+
+use crate::error::{Error, Result, shorten};
+use data::DataWeighting;
+use judgement::{Form, JudgementWeighting};
+use serde::Deserialize;
+
+/// A weighting with its parameters.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Weighting {
+    /// From the figures of a group.
+    Data(DataWeighting),
+    /// From what people say.
+    Judgements(JudgementWeighting),
+}
+
+impl Weighting {
+    /// Every weighting with the parameters of its paper: those from judgements first.
+    pub fn all() -> impl Iterator<Item = Weighting> {
+        let judged = JudgementWeighting::all().into_iter().map(Weighting::Judgements);
+        judged.chain(DataWeighting::ALL.into_iter().map(Weighting::Data))
+    }
+
+    /// The names of all of them.
+    pub fn names() -> Vec<&'static str> {
+        Weighting::all().map(|weighting| weighting.sheet().name).collect()
+    }
+
+    /// The weighting of that name, with the parameters of its paper.
+    pub fn named(name: &str) -> Option<Weighting> {
+        Weighting::all().find(|weighting| weighting.sheet().name == name)
+    }
+
+    /// The same weighting with parameters, as a table from its name to a table of them.
+    ///
+    /// # Errors
+    /// Those of the deserializer, for a parameter that is not there or is of another kind.
+    pub fn with_parameters<'de, D: serde::Deserializer<'de>>(
+        &self,
+        tagged: D,
+    ) -> std::result::Result<Weighting, D::Error> {
+        match self {
+            Weighting::Data(_) => DataWeighting::deserialize(tagged).map(Weighting::Data),
+            Weighting::Judgements(_) => {
+                JudgementWeighting::deserialize(tagged).map(Weighting::Judgements)
+            }
+        }
+    }
+
+    /// The same weighting with one parameter changed; the value as a user types it.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] for an unknown parameter or a value it does not take.
+    pub fn with_parameter(&self, parameter: &str, value: &str) -> Result<Weighting> {
+        let sheet = self.sheet();
+        let typed = format!("{}.{parameter}={value}", sheet.name);
+        let Some(known) = sheet.parameters.iter().find(|known| known.name == parameter) else {
+            let message = match sheet.parameters {
+                [] => format!("`{}` has no parameters", sheet.name),
+                known => {
+                    let names = known.iter().map(|known| known.name);
+                    Error::unknown("parameter", parameter, names).to_string()
+                }
+            };
+            return Err(Error::argument("parameter", typed, message));
+        };
+        let refuse = || {
+            let value = shorten(value, 80);
+            let message = format!("`{value}` is not accepted; write {}", known.accepts);
+            Error::argument("parameter", typed.clone(), message)
+        };
+        let read = format!("x = {value}")
+            .parse::<toml::Table>()
+            .ok()
+            .and_then(|mut table| table.remove("x"))
+            .unwrap_or_else(|| toml::Value::String(value.to_owned()));
+        let tagged = match self {
+            Weighting::Data(weighting) => toml::Table::try_from(weighting),
+            Weighting::Judgements(weighting) => toml::Table::try_from(weighting),
+        };
+        let mut tagged = tagged.map_err(|_| refuse())?;
+        if let Some(toml::Value::Table(parameters)) = tagged.get_mut(sheet.name) {
+            parameters.insert(parameter.to_owned(), read);
+        }
+        self.with_parameters(toml::Value::Table(tagged)).map_err(|_| refuse())
+    }
+
+    /// Its definition sheet.
+    pub fn sheet(&self) -> &'static WeightingSheet {
+        match self {
+            Weighting::Data(weighting) => weighting.sheet(),
+            Weighting::Judgements(weighting) => weighting.sheet(),
+        }
+    }
+
+    /// The form of the judgements that it takes; none where it makes weights of the data.
+    pub fn form(&self) -> Option<Form> {
+        match self {
+            Weighting::Data(_) => None,
+            Weighting::Judgements(weighting) => Some(weighting.form()),
+        }
+    }
+}

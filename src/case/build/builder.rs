@@ -8,6 +8,7 @@ use crate::case::read::tables::RawTable;
 use crate::error::{Error, Finding, Findings, Place, Result, Source};
 use crate::problem::tree::Outline;
 use crate::problem::{self, Input, Quantity, Side, Spread, number};
+use crate::weighting::judgement::Derivation;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -68,8 +69,19 @@ impl Builder<'_> {
         }
     }
 
-    pub(crate) fn weigh(&mut self, what_if: &WhatIf) -> Result<problem::Tree> {
+    /// The weights that follow from what people say.
+    pub(crate) fn derive(&mut self, what_if: &WhatIf) -> Result<Vec<Derivation>> {
+        crate::case::build::weighting::derive(self.checked, what_if, self.source, self.findings)
+    }
+
+    /// The tree with its weights: derived ones, and those of the what-ifs above all.
+    pub(crate) fn weigh(
+        &mut self,
+        derivations: &[Derivation],
+        what_if: &WhatIf,
+    ) -> Result<problem::Tree> {
         let mut tree = self.checked.tree.clone();
+        crate::case::build::weighting::put(derivations, &mut tree);
         for (at, (id, weight)) in what_if.weights.iter().enumerate() {
             if what_if.weights[..at].iter().any(|(known, _)| known == id) {
                 return Err(Error::argument(

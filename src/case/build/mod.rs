@@ -9,6 +9,7 @@ pub(crate) mod preference;
 pub(crate) mod requirements;
 pub(crate) mod settings;
 mod texts;
+pub(crate) mod weighting;
 
 use super::join::Joined;
 use crate::case::build::builder::{Builder, Settled};
@@ -17,7 +18,19 @@ use crate::case::file::what_if::WhatIf;
 use crate::case::read::tables::RawTable;
 use crate::error::{Findings, Result, Source};
 use crate::problem::{Adjustment, Problem, Quantity, group};
+use crate::weighting::data::DataDerivation;
+use crate::weighting::judgement::Derivation;
 use std::sync::Arc;
+
+/// A problem, and how its weights came about.
+pub struct Built {
+    /// The problem.
+    pub problem: Problem,
+    /// The weights that follow from judgements.
+    pub derivations: Vec<Derivation>,
+    /// The weights that follow from the data.
+    pub from_data: Vec<DataDerivation>,
+}
 
 /// Build the problem; with `no_attributes` every attribute is unknown. Wrong data go to `findings`;
 /// wrong options are the error.
@@ -29,10 +42,11 @@ pub fn build(
     what_if: &WhatIf,
     no_attributes: bool,
     findings: &mut Findings,
-) -> Result<Problem> {
+) -> Result<Built> {
     let facts = checked.facts.iter().map(|(id, holds, _)| (id.clone(), *holds)).collect();
     let mut builder = Builder { checked, joined, tables, source, findings, facts };
-    let tree = builder.weigh(what_if)?;
+    let derivations = builder.derive(what_if)?;
+    let tree = builder.weigh(&derivations, what_if)?;
     let resolved = builder.resolve_claims();
     builder.filter(what_if)?;
     builder.check_when();
@@ -86,9 +100,15 @@ pub fn build(
         requirements,
         adjustments: checked.adjustments.iter().map(adjustment).collect(),
         claims,
+        group_weights: Vec::new(),
     };
+    if checked.from_weighting.is_some() || what_if.from_weighting {
+        problem.constraints.extend(weighting::constraints(&derivations));
+    }
+    let mut from_data = Vec::new();
     // Figures that are wrong have been complained of, and have no values.
     if !builder.findings.has_errors() {
+        from_data = weighting::from_data(checked, &mut problem, source, builder.findings);
         crate::case::build::preference::apply(
             checked,
             !what_if.filter.is_empty(),
@@ -97,5 +117,5 @@ pub fn build(
             builder.findings,
         );
     }
-    Ok(problem)
+    Ok(Built { problem, derivations, from_data })
 }

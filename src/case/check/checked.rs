@@ -5,9 +5,12 @@ use crate::case::file::figure::Figure;
 use crate::case::file::shape::{At, EffectFile, Holds, PolicyFile};
 use crate::problem::Claim;
 
+use crate::error::Place;
 use crate::method::Method;
-use crate::problem::tree::Tree;
+use crate::problem::tree::{Outline, Tree};
 use crate::problem::{Key, Text, WeightConstraint};
+use crate::weighting::Weighting;
+use crate::weighting::judgement::{Combination, Judgement};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -40,6 +43,10 @@ pub struct Checked {
     pub adjustments: Vec<CheckedAdjustment>,
     /// The attributes that requirements and adjustments use, with where the first of them does.
     pub attributes: BTreeMap<String, At<String>>,
+    /// How weights follow from judgements or from the data.
+    pub weightings: Vec<CheckedWeighting>,
+    /// Where the file asks that studies keep to what judgements leave open, if it does.
+    pub from_weighting: Option<Range<usize>>,
     /// What holds between weights.
     pub constraints: Vec<(WeightConstraint, Range<usize>)>,
     /// What the decider says of whole alternatives.
@@ -50,6 +57,61 @@ pub struct Checked {
     pub claims: Vec<CheckedClaim>,
     /// Whether keys and criteria are sound enough to read the data by.
     pub sound: bool,
+}
+
+/// How the weights below a branch follow from one person's judgements, or from the data.
+#[derive(Debug, Clone)]
+pub struct CheckedWeighting {
+    /// The branch whose children are weighed; none for those at the top.
+    pub parent: Option<usize>,
+    /// Its children, in the order of the file.
+    pub branches: Vec<usize>,
+    /// How they are weighed.
+    pub method: Weighting,
+    /// What was said; none where weights come from data, and before its matrix was read.
+    pub judgements: Vec<CheckedJudgement>,
+    /// The table of ratios that holds more of it, as the file names it.
+    pub matrix: Option<At<String>>,
+    /// Who said it; none where nobody is named.
+    pub respondent: Option<At<String>>,
+    /// Who judged and when.
+    pub by: Option<String>,
+    /// How opinions about these children are put together, if it says so.
+    pub combination: Option<Combination>,
+    /// Where it stands.
+    pub span: Range<usize>,
+}
+
+impl CheckedWeighting {
+    /// The branches that get their weight from it: the children, or, from data, all that lie below.
+    pub fn weighed(&self, tree: &Tree, outline: &Outline) -> Vec<usize> {
+        match self.method {
+            Weighting::Judgements(_) => self.branches.clone(),
+            Weighting::Data(_) => {
+                let mut out = Vec::new();
+                let mut waiting = self.branches.clone();
+                while let Some(branch) = waiting.pop() {
+                    out.push(branch);
+                    if tree.branches[branch].leaf.is_none() {
+                        waiting.extend(outline.children(Some(branch)));
+                    }
+                }
+                out.sort_unstable();
+                out
+            }
+        }
+    }
+}
+
+/// A judgement about the children of a branch, who are known by their place among them.
+#[derive(Debug, Clone)]
+pub struct CheckedJudgement {
+    /// What it says.
+    pub judgement: Judgement,
+    /// As it was written.
+    pub written: String,
+    /// Where.
+    pub place: Place,
 }
 
 /// Which alternatives something applies to: for each key named, the values it may have.

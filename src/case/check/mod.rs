@@ -6,8 +6,10 @@ pub(crate) mod checked;
 pub(crate) mod checker;
 pub(crate) mod claims;
 pub(crate) mod criteria;
+pub(crate) mod pairwise_table;
 pub(crate) mod preference;
 pub(crate) mod unused;
+pub(crate) mod weighting;
 
 use crate::case::check::checked::{
     Actor, Checked, CheckedAdjustment, CheckedRequirement, RequirementSubject, RequirementTest,
@@ -108,7 +110,20 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
             .entry(adjustment.attribute.value.clone())
             .or_insert_with(|| adjustment.attribute.clone());
     }
-    let constraints = check_constraints(&file.weights.constraints, &tree, &mut checker);
+    let weightings = match checker.findings.has_errors() {
+        // Names among siblings mean something only in a tree that is one.
+        true => Vec::new(),
+        false => weighting::check(file, &tree, &mut checker),
+    };
+    let lines = file.weights.constraints.as_ref().map_or(&[][..], |lines| &lines.0);
+    let (asked, lines): (Vec<&At<String>>, Vec<&At<String>>) =
+        lines.iter().partition(|line| line.value.trim() == FROM_WEIGHTING);
+    let from_weighting = asked.first().map(|line| line.span.clone());
+    if let Some(span) = from_weighting.as_ref().filter(|_| file.weightings.is_empty()) {
+        let message = "there is no [[weighting]] whose judgements could be constraints";
+        checker.error_help(span, message, "leave `from-weighting` out, or add [[weighting]]");
+    }
+    let constraints = check_constraints(&lines, &tree, &mut checker);
     let preferences = file
         .preferences
         .iter()
@@ -135,6 +150,8 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         requirements,
         adjustments,
         attributes,
+        weightings,
+        from_weighting,
         constraints,
         preferences,
         actors,
@@ -372,8 +389,11 @@ fn check_adjustment(
     })
 }
 
+/// What stands among constraints for the judgements of `[[weighting]]`.
+const FROM_WEIGHTING: &str = "from-weighting";
+
 fn check_constraints(
-    lines: &[At<String>],
+    lines: &[&At<String>],
     tree: &Tree,
     checker: &mut Checker,
 ) -> Vec<(WeightConstraint, Range<usize>)> {

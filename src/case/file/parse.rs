@@ -37,6 +37,8 @@ pub struct CaseFile {
     pub requirements: Vec<At<RequirementFile>>,
     /// `[[adjustments]]`: shifts of judgements, in the units of their scales.
     pub adjustments: Vec<At<AdjustmentFile>>,
+    /// `[[weighting]]`: how weights follow from judgements or from the data.
+    pub weightings: Vec<At<WeightingFile>>,
     /// `[weights]`: what holds between weights. Absent: nothing does.
     pub weights: WeightsFile,
     /// `[[preferences]]`: what the decider says of whole alternatives.
@@ -50,13 +52,14 @@ pub struct CaseFile {
 }
 
 /// The keys of the top table that hold tables of their own.
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 11] = [
     "keys",
     "criteria",
     "method",
     "facts",
     "requirements",
     "adjustments",
+    "weighting",
     "weights",
     "preferences",
     "actors",
@@ -99,6 +102,7 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
     let facts = reader.list(take("facts"), "facts");
     let requirements = reader.list(take("requirements"), "requirements");
     let adjustments = reader.list(take("adjustments"), "adjustments");
+    let weightings = reader.list(take("weighting"), "weighting");
     let preferences = reader.list(take("preferences"), "preferences");
     let actors = reader.list(take("actors"), "actors");
     let claims = reader.list(take("claims"), "claims");
@@ -117,6 +121,7 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
         facts,
         requirements,
         adjustments,
+        weightings,
         weights,
         preferences,
         actors,

@@ -31,6 +31,9 @@ struct CriteriaFile {
     /// Shifts of judgements by figures of the alternative.
     #[serde(default)]
     adjustments: Vec<AdjustmentFile>,
+    /// How weights follow from judgements or from the data.
+    #[serde(default)]
+    weighting: Vec<WeightingFile>,
     /// What holds between weights.
     #[serde(default)]
     weights: WeightsFile,

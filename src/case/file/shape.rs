@@ -503,14 +503,58 @@ pub struct LimitsFile {
     pub max: Option<At<Figure>>,
 }
 
+/// How the weights of the criteria below one of them follow from judgements, or from the data.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WeightingFile {
+    /// The criterion whose parts are weighed. Absent: those at the top.
+    pub of: Option<At<String>>,
+    /// How: `afweging list weightings` names the methods, and the form of judgements that each
+    /// takes.
+    pub method: At<String>,
+    /// The method's own parameters, as in `{ z = 6.5 }`. Default: those of its paper.
+    #[cfg_attr(
+        feature = "cli",
+        schemars(with = "Option<serde_json::Map<String, serde_json::Value>>")
+    )]
+    pub parameters: Option<At<toml::Table>>,
+    /// What people say, a statement each, as in `cost / noise = 3` or `cost / noise = 2..4`.
+    #[serde(default)]
+    pub judgements: Vec<At<String>>,
+    /// A table of ratios instead, relative to this file: a row and a column per criterion. A column
+    /// `respondent` says whose row it is.
+    pub matrix: Option<At<String>>,
+    /// Whose judgements these are, where several people are asked. Each then has a table of their
+    /// own.
+    pub respondent: Option<At<String>>,
+    /// Who judged, and when; printed with the weights.
+    pub by: Option<String>,
+    /// How the answers of several people become one set of weights. It is enough that one of their
+    /// tables says so. Default: mean-of-weights.
+    pub combine: Option<At<CombineFile>>,
+}
+
+/// How the answers of several people become one set of weights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum CombineFile {
+    /// The arithmetic mean of everyone's weights.
+    MeanOfWeights,
+    /// The geometric mean of everyone's ratios, from which the weights follow.
+    GeometricMeanOfJudgements,
+}
+
 /// What holds between weights.
 #[derive(Debug, Default, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WeightsFile {
-    /// Linear constraints on global weights, as in `neutrality >= 1.5 * overlap`.
-    #[serde(default)]
-    pub constraints: Vec<At<String>>,
+    /// Linear constraints on global weights, as in `neutrality >= 1.5 * overlap`. `from-weighting`
+    /// stands for what the judgements of `[[weighting]]` say, so that studies see all weights that
+    /// these leave open.
+    pub constraints: Option<OneOrMany>,
 }
 
 /// A group of people with weights of its own. No command uses it yet.

@@ -3,6 +3,7 @@
 use crate::case::read::marks;
 use crate::case::read::recognise::MaxSize;
 use crate::case::read::stated_marks::StatedMarks;
+use crate::case::read::table_options::shell_word;
 use crate::case::read::written::written;
 use crate::error::{Error, Result};
 use std::path::PathBuf;
@@ -27,6 +28,12 @@ pub struct WhatIf {
     /// Ids of criteria, and weights that replace theirs: finite, at least 0, relative to those of
     /// their siblings. Criteria that are not named keep their weights.
     pub weights: Vec<(String, f64)>,
+    /// The respondent whose judgements alone make the weights, where `[[weighting]]` has several.
+    /// `None`: everyone's do.
+    pub respondent: Option<String>,
+    /// Whether studies keep to the weights that the judgements of `[[weighting]]` leave open, as
+    /// `constraints = "from-weighting"` asks.
+    pub from_weighting: bool,
     /// Facts, attributes or cells to set, in this order.
     pub set: Vec<Setting>,
     /// Ids of keys, each with a value: only alternatives with one of the values of each named key
@@ -192,12 +199,14 @@ impl WhatIf {
         out.extend(self.weights.iter().map(|(id, weight)| {
             format!("--weights {id}={}", written(*weight, &marks::Marks::ONE_READING))
         }));
+        out.extend(self.respondent.iter().map(|name| format!("--respondent {}", shell_word(name))));
         out.extend(self.set.iter().map(|setting| format!("--set {}", setting.typed)));
         out.extend(self.filter.iter().map(|(key, value)| format!("--where {key}={value}")));
         out.extend(
             self.without_passages.iter().map(|passage| format!("--without-passage {passage}")),
         );
         let flags = [
+            (self.from_weighting, "--constraints from-weighting"),
             (self.overall, "--overall"),
             (self.no_gates, "--no-gates"),
             (self.no_adjustments, "--no-adjustments"),

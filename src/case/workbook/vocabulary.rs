@@ -157,13 +157,14 @@ pub fn in_language(name: &str, language: Option<Language>) -> String {
 }
 
 /// Every sheet but those of data.
-pub const SHEETS: [&SheetKind; 11] = [
+pub const SHEETS: [&SheetKind; 12] = [
     &CRITERIA,
     &KEYS,
     &ABOUT,
     &FACTS,
     &REQUIREMENTS,
     &ADJUSTMENTS,
+    &WEIGHTING,
     &CONSTRAINTS,
     &PREFERENCES,
     &ACTORS,
@@ -611,6 +612,91 @@ pub const ADJUSTMENTS: SheetKind = SheetKind {
         ),
         REASON,
         SOURCE,
+    ],
+};
+
+/// How weights follow from judgements or from the data.
+pub const WEIGHTING: SheetKind = SheetKind {
+    english: "weighting",
+    dutch: "weging",
+    others: &[],
+    columns: &[
+        column(
+            "of",
+            "van",
+            20,
+            [
+                "The criterion whose parts are weighed, by its id. Leave it empty for the criteria at the top.",
+                "Het criterium waarvan de delen gewogen worden: de id ervan. Laat het leeg voor de criteria die bovenaan staan.",
+            ],
+        ),
+        column(
+            "method",
+            "methode",
+            18,
+            [
+                "How: swing, roc, ahp, bwm, entropy ... `afweging list weightings` names them all.",
+                "Hoe: swing, roc, ahp, bwm, entropy ... `afweging list weightings` noemt ze allemaal.",
+            ],
+        ),
+        column(
+            "judgement",
+            "oordeel",
+            44,
+            [
+                "One statement, in ids of criteria and in the form that the method takes: cost / noise = 3. A row for each of them.",
+                "Een uitspraak, met de id's van criteria en in de vorm die de methode vraagt: kostprijs / lawaai = 3. Eén rij per uitspraak.",
+            ],
+        ),
+        column(
+            "matrix",
+            "matrix",
+            24,
+            [
+                "A table of ratios instead of statements: a row and a column for every criterion.",
+                "Een tabel met verhoudingen in plaats van uitspraken: een rij en een kolom per criterium.",
+            ],
+        )
+        .rare(),
+        column(
+            "respondent",
+            "respondent",
+            18,
+            [
+                "Whose judgement it is, where several people are asked.",
+                "Van wie het oordeel is, als er meer mensen bevraagd zijn.",
+            ],
+        ),
+        column(
+            "by",
+            "door",
+            28,
+            [
+                "Who judged and when; it is printed with the weights.",
+                "Wie geoordeeld heeft en wanneer; het wordt bij de gewichten vermeld.",
+            ],
+        ),
+        column(
+            "parameters",
+            "parameters",
+            20,
+            [
+                "The method's own parameters: z = 6.5.",
+                "De eigen parameters van de methode: z = 6.5.",
+            ],
+        )
+        .rare(),
+        column(
+            "combine",
+            "samenvoegen",
+            28,
+            [
+                "How the answers of several people become one set of weights: the mean of weights (default), or the geometric mean of judgements.",
+                "Hoe de antwoorden van meer mensen één reeks gewichten worden: het gemiddelde van de gewichten (standaard) of het meetkundige gemiddelde van de oordelen.",
+            ],
+        )
+        .of(words::COMBINE)
+        .rare(),
     ],
 };
 

@@ -120,6 +120,17 @@ pub const OUTSIDE: Words = &[
 /// Where it stands how sure figures are.
 pub const UNCERTAINTY: Words = &[word("columns", "columns", "kolommen", &["yes", "ja"])];
 
+/// How the answers of several people become one set of weights.
+pub const COMBINE: Words = &[
+    word("mean-of-weights", "mean of weights", "gemiddelde van gewichten", &[]),
+    word(
+        "geometric-mean-of-judgements",
+        "geometric mean of judgements",
+        "meetkundig gemiddelde van oordelen",
+        &[],
+    ),
+];
+
 /// Which weights a claim speaks of.
 pub const UNDER: Words = &[
     word("all weights", "all weights", "alle gewichten", &[]),

@@ -12,6 +12,7 @@ mod cilos;
 mod column;
 mod critic;
 mod cv;
+mod derivation;
 mod entropy;
 mod equal;
 mod gini;
@@ -27,6 +28,7 @@ pub use column::Column;
 pub use outcome::{DataWeights, Undefined};
 
 use crate::weighting::WeightingSheet;
+pub use derivation::{DataDerivation, NoWeights};
 use serde::{Deserialize, Serialize};
 
 /// How figures become weights.

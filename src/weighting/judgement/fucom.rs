@@ -6,13 +6,6 @@ use super::sentences::{fault, item, remark};
 use super::{DerivedWeights, Fault, Judgement, Measure};
 use crate::tolerance::AS_JUDGED;
 use crate::weighting::{Evidence, WeightingSheet};
-use serde::{Deserialize, Serialize};
-
-/// FUCOM has no parameters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, default)]
-pub struct Parameters {}
 
 pub(super) const SHEET: WeightingSheet = WeightingSheet {
     name: "fucom",
@@ -26,11 +19,7 @@ pub(super) const SHEET: WeightingSheet = WeightingSheet {
     disagreements: "packages minimise chi numerically, so that their weights of consistent comparisons are off by some 1e-7 and their DFC is not 0 (R fucom, pyDecision). pyDecision and R fucom take priorities against the first item, RMCDA takes ratios of neighbours.",
 };
 
-pub(super) fn derive(
-    items: usize,
-    judgements: &[Judgement],
-    _parameters: &Parameters,
-) -> Result<DerivedWeights, Fault> {
+pub(super) fn derive(items: usize, judgements: &[Judgement]) -> Result<DerivedWeights, Fault> {
     if items < 2 {
         return ratios::single(items, judgements);
     }
@@ -197,7 +186,7 @@ mod tests {
     }
 
     fn derived(items: usize, judgements: &[Judgement]) -> DerivedWeights {
-        derive(items, judgements, &Parameters {}).unwrap()
+        derive(items, judgements).unwrap()
     }
 
     fn is_near(found: &[f64], wanted: &[f64], tolerance: f64) {
@@ -262,7 +251,7 @@ mod tests {
     #[test]
     fn what_is_no_ranking_is_refused_with_a_way_out() {
         let fails = |items: usize, judgements: &[Judgement], message: &str| {
-            let fault = derive(items, judgements, &Parameters {}).unwrap_err();
+            let fault = derive(items, judgements).unwrap_err();
             assert!(fault.message.contains(message), "{fault:?}");
         };
         fails(0, &[], "nothing to weigh");
@@ -284,7 +273,7 @@ mod tests {
                 vec![ratio(0, 1, size), ratio(0, 2, size)],
                 vec![ratio(0, 1, size), ratio(1, 2, size), ratio(0, 2, size)],
             ] {
-                let Ok(found) = derive(3, &judgements, &Parameters {}) else { continue };
+                let Ok(found) = derive(3, &judgements) else { continue };
                 assert!(found.weights.iter().all(|weight| weight.is_finite()));
                 assert!((found.weights.iter().sum::<f64>() - 1.0).abs() < 1e-12);
                 assert!(found.consistency.iter().all(|measure| measure.value.is_finite()));

@@ -12,6 +12,8 @@ mod direct;
 pub mod fucom;
 pub mod lbwa;
 mod macbeth;
+mod methods;
+mod opinions;
 mod order;
 mod points;
 mod rancom;
@@ -19,15 +21,22 @@ pub mod rank_exponent;
 mod rank_reciprocal;
 mod rank_sum;
 mod ratios;
+mod respondents;
 mod roc;
 mod rows;
 mod sentences;
 pub mod smart;
 pub mod srf;
+pub mod statement;
 pub mod swara;
 mod swing;
 mod trade_off;
 mod written;
+
+pub use methods::JudgementWeighting;
+pub use opinions::{Combination, Derivation, Opinion};
+pub use respondents::{Disagreement, disagreement, distance};
+pub use statement::{Form, Statement};
 
 use crate::lp::Row;
 
@@ -175,4 +184,28 @@ pub struct Fault {
     pub message: String,
     /// What would be right, in the same form.
     pub remedy: String,
+}
+
+/// A text in which items stand as `{0}`, `{1}` ..., with their names in that place.
+pub fn with_names(text: &str, names: &[&str]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('{') {
+        out.push_str(&rest[..start]);
+        let name = rest[start + 1..]
+            .split_once('}')
+            .and_then(|(number, after)| Some((names.get(number.parse::<usize>().ok()?)?, after)));
+        match name {
+            Some((name, after)) => {
+                out.push_str(&format!("`{name}`"));
+                rest = after;
+            }
+            None => {
+                out.push('{');
+                rest = &rest[start + 1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }

@@ -6,13 +6,6 @@ use super::ratios::{self, Ratio};
 use super::sentences::{fault, item, remark};
 use super::{DerivedWeights, Fault, Judgement, Residual};
 use crate::weighting::{Evidence, WeightingSheet};
-use serde::{Deserialize, Serialize};
-
-/// SWARA has no parameters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, default)]
-pub struct Parameters {}
 
 pub(super) const SHEET: WeightingSheet = WeightingSheet {
     name: "swara",
@@ -26,11 +19,7 @@ pub(super) const SHEET: WeightingSheet = WeightingSheet {
     disagreements: "some descriptions compare each item with the first instead of with the one before it; the paper steps from one to the next.",
 };
 
-pub(super) fn derive(
-    items: usize,
-    judgements: &[Judgement],
-    _parameters: &Parameters,
-) -> Result<DerivedWeights, Fault> {
+pub(super) fn derive(items: usize, judgements: &[Judgement]) -> Result<DerivedWeights, Fault> {
     if items < 2 {
         return ratios::single(items, judgements);
     }
@@ -179,7 +168,7 @@ mod tests {
     #[test]
     fn the_steps_of_the_paper_by_hand() {
         let judgements = [more(2, 0, 0.35), more(3, 2, 0.20), more(0, 1, 0.10)];
-        let found = derive(4, &judgements, &Parameters {}).unwrap();
+        let found = derive(4, &judgements).unwrap();
         let q = [1.0 / 1.2 / 1.35, 1.0 / 1.2 / 1.35 / 1.1, 1.0 / 1.2, 1.0];
         let sum: f64 = q.iter().sum();
         assert!((sum - 3.0118).abs() < 5e-5);
@@ -195,7 +184,7 @@ mod tests {
     #[test]
     fn ranges_stay_open_and_hold_the_weights() {
         let judgements = [Judgement::More { a: 1, b: 0, low: 0.1, high: 0.5 }];
-        let found = derive(2, &judgements, &Parameters {}).unwrap();
+        let found = derive(2, &judgements).unwrap();
         assert!((found.weights[1] / found.weights[0] - 1.3).abs() < 1e-15);
         let vertices = crate::lp::vertices::vertices(2, &found.open, 10).unwrap();
         let mut shares: Vec<f64> = vertices.iter().map(|w| w[1] / w[0]).collect();
@@ -207,7 +196,7 @@ mod tests {
     #[test]
     fn what_is_no_chain_is_refused_with_a_way_out() {
         let fails = |items: usize, judgements: &[Judgement], message: &str, at: &[usize]| {
-            let fault = derive(items, judgements, &Parameters {}).unwrap_err();
+            let fault = derive(items, judgements).unwrap_err();
             assert!(fault.message.contains(message), "{fault:?}");
             assert_eq!(fault.judgements, at);
         };
@@ -222,13 +211,13 @@ mod tests {
         fails(2, &[more(0, 0, 0.2)], "two items", &[0]);
         fails(2, &[more(0, 1, -0.2)], "at least 0", &[0]);
         fails(2, &[Judgement::Level { of: 0, level: 1, place: 0 }], "steps", &[0]);
-        assert_eq!(derive(1, &[], &Parameters {}).unwrap().weights, [1.0]);
+        assert_eq!(derive(1, &[]).unwrap().weights, [1.0]);
     }
 
     #[test]
     fn huge_and_tiny_steps_give_no_nan() {
         for by in [1e300, 1e-300, 0.0] {
-            let found = derive(3, &[more(0, 1, by), more(1, 2, by)], &Parameters {}).unwrap();
+            let found = derive(3, &[more(0, 1, by), more(1, 2, by)]).unwrap();
             assert!(found.weights.iter().all(|weight| weight.is_finite()), "{found:?}");
             assert!((found.weights.iter().sum::<f64>() - 1.0).abs() < 1e-12);
             assert!(found.residuals.iter().all(|own| own.implied.unwrap().is_finite()));

@@ -1,11 +1,8 @@
 //! How a judgement is written, with items as `{0}`, `{1}` ..., and the faults that any method can
 //! meet.
 
+use super::statement::CATEGORIES;
 use super::{Fault, Judgement};
-
-/// The seven categories of MACBETH, from 0.
-pub(super) const CATEGORIES: [&str; 7] =
-    ["no", "very weak", "weak", "moderate", "strong", "very strong", "extreme"];
 
 /// An item, for the caller to replace by its name.
 pub(super) fn item(at: usize) -> String {

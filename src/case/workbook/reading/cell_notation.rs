@@ -120,6 +120,24 @@ pub fn needs(text: &str, names: &Names) -> Noted {
     Ok(format!("{{ {kind} = {}, {test} = {limit} }}", quoted(&name)))
 }
 
+/// `z = 6.5; decimals = 1`: a figure stays one, anything else is a word.
+pub fn parameters(text: &str) -> Noted {
+    let mut out: Vec<String> = Vec::new();
+    for part in notation::parts(text, &[';', '\n']) {
+        let Some((name, value)) = notation::pair(part, "=") else {
+            let help = "write name = value with ; between them, as in z = 6.5; decimals = 1";
+            return wrong(part, "no parameter", help);
+        };
+        let bare = notation::bare(value);
+        let value = match notation::figure(value) {
+            Ok(figure) if !notation::is_quoted(value) => toml_number(figure),
+            _ => quoted(&bare),
+        };
+        out.push(format!("{} = {value}", quoted(&notation::bare(name))));
+    }
+    Ok(format!("{{ {} }}", out.join(", ")))
+}
+
 /// `0:0; 200:-1`, or `lead:1; partner:0` for an attribute in words.
 pub fn shift(text: &str) -> Noted {
     let help = "write figure:shift with ; between them, as in 0:0; 200:-1, or word:shift, as in lead:1; partner:0";

@@ -7,6 +7,7 @@ use super::names::Names;
 use crate::case::made_text::{MadeText, Stated, quoted, toml_number};
 use crate::case::workbook::words::{self, Words};
 use crate::error::{Finding, Findings, shorten};
+use std::collections::BTreeMap;
 
 /// The text of a criteria file that rows are added to.
 pub struct Lists<'a> {
@@ -135,6 +136,47 @@ impl Lists<'_> {
             }
             self.texts(sheet, row, "reason");
             self.text(sheet, row, "source");
+        }
+    }
+
+    /// How weights follow from judgements or from the data: a row for each judgement. Rows that say
+    /// the same in all other columns are one weighting.
+    pub fn weighting(&mut self, sheet: &ListSheet) {
+        let column = |row: usize, name: &str| sheet.figure_text(row, name).map(|it| it.value);
+        let shared = ["of", "method", "matrix", "respondent", "by", "parameters", "combine"];
+        let mut known: BTreeMap<[Option<String>; 7], usize> = BTreeMap::new();
+        let mut weightings: Vec<Vec<usize>> = Vec::new();
+        for row in 0..sheet.rows() {
+            let at = *known.entry(shared.map(|name| column(row, name))).or_insert_with(|| {
+                weightings.push(Vec::new());
+                weightings.len() - 1
+            });
+            weightings[at].push(row);
+        }
+        for rows in weightings {
+            let row = rows[0];
+            self.header("weighting", sheet, row);
+            if let Some(said) = sheet.text(row, "of") {
+                let id = self.names.criterion(&said.value);
+                self.made.said("of", &quoted(&id), said.place);
+            }
+            if let Some(said) = self.required(sheet, row, "method") {
+                self.made.said("method", &quoted(&said.value.to_lowercase()), said.place);
+            }
+            for name in ["matrix", "respondent", "by"] {
+                self.text(sheet, row, name);
+            }
+            if let Some(said) = sheet.figure_text(row, "parameters") {
+                self.noted("parameters", said, notation::parameters);
+            }
+            self.word(sheet, row, "combine", words::COMBINE);
+            self.made.line("judgements = [");
+            for row in rows {
+                if let Some(said) = sheet.text(row, "judgement") {
+                    self.made.line_at(&format!("{},", quoted(&said.value)), said.place);
+                }
+            }
+            self.made.line("]");
         }
     }
 

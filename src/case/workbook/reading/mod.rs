@@ -265,10 +265,11 @@ impl Book<'_> {
 
     fn add_lists(&mut self, names: &Names, made: &mut MadeText, findings: &mut Findings) {
         type Add = fn(&mut Lists, &ListSheet);
-        let kinds: [(&'static SheetKind, Add); 7] = [
+        let kinds: [(&'static SheetKind, Add); 8] = [
             (&vocabulary::FACTS, |lists, sheet| lists.facts(sheet)),
             (&vocabulary::REQUIREMENTS, |lists, sheet| lists.requirements(sheet)),
             (&vocabulary::ADJUSTMENTS, |lists, sheet| lists.adjustments(sheet)),
+            (&vocabulary::WEIGHTING, |lists, sheet| lists.weighting(sheet)),
             (&vocabulary::CONSTRAINTS, |lists, sheet| lists.constraints(sheet)),
             (&vocabulary::PREFERENCES, |lists, sheet| lists.preferences(sheet)),
             (&vocabulary::ACTORS, |lists, sheet| lists.actors(sheet)),

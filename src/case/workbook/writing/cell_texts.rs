@@ -148,3 +148,9 @@ pub fn anchor(at: &str, text: &str, own_line: bool) -> String {
     let marks: &[&str] = if own_line { &[] } else { &[";"] };
     format!("{} = {}", part(at, &["=", ";"]), part(text, marks))
 }
+
+/// Parameters of a weighting, as a cell has them: `z = 6.5; decimals = 1`.
+pub fn parameters(parameters: &toml::Table) -> String {
+    let one = |(name, value): (&String, &toml::Value)| format!("{name} = {value}");
+    parameters.iter().map(one).collect::<Vec<_>>().join("; ")
+}

@@ -30,6 +30,7 @@ pub fn workbook_of(case: &CaseFile, tables: &[RawTable], language: Language) -> 
         facts: _,
         requirements: _,
         adjustments: _,
+        weightings: _,
         weights: _,
         preferences: _,
         actors: _,
@@ -45,6 +46,7 @@ pub fn workbook_of(case: &CaseFile, tables: &[RawTable], language: Language) -> 
         facts(case, language),
         requirements(case, language),
         adjustments(case, language),
+        weighting(case, language),
         constraints(case, language),
         preferences(case, language),
         actors(case, language),
@@ -344,10 +346,38 @@ fn adjustments(case: &CaseFile, language: Language) -> Draft {
     sheet
 }
 
+fn weighting(case: &CaseFile, language: Language) -> Draft {
+    let mut sheet = Draft::new(&vocabulary::WEIGHTING, language);
+    for At { value: it, .. } in &case.weightings {
+        let WeightingFile { of, method, parameters, judgements, matrix, respondent, by, combine } =
+            it;
+        let combine = value(combine).map(|combine| match combine {
+            CombineFile::MeanOfWeights => "mean-of-weights",
+            CombineFile::GeometricMeanOfJudgements => "geometric-mean-of-judgements",
+        });
+        // A weighting without judgements has a row all the same.
+        let lines = judgements.iter().map(Some).chain(judgements.is_empty().then_some(None));
+        for judgement in lines {
+            sheet.row();
+            sheet.maybe("of", text(of));
+            sheet.text("method", &method.value);
+            sheet.maybe("judgement", judgement.map(|at| at.value.as_str()));
+            sheet.maybe("matrix", text(matrix));
+            sheet.maybe("respondent", text(respondent));
+            sheet.maybe("by", by.as_deref());
+            if let Some(parameters) = value(parameters) {
+                sheet.text("parameters", cell_texts::parameters(parameters));
+            }
+            sheet.word("combine", words::COMBINE, combine);
+        }
+    }
+    sheet
+}
+
 fn constraints(case: &CaseFile, language: Language) -> Draft {
     let mut sheet = Draft::new(&vocabulary::CONSTRAINTS, language);
     let WeightsFile { constraints } = &case.weights;
-    for constraint in constraints {
+    for constraint in constraints.iter().flat_map(|lines| &lines.0) {
         sheet.row();
         sheet.text("constraint", &constraint.value);
     }

@@ -1,0 +1,358 @@
+//! Weights that follow from judgements or from the data, put into the tree and the groups.
+
+use crate::case::check::checked::{Checked, CheckedWeighting};
+use crate::case::file::what_if::WhatIf;
+use crate::error::{Error, Finding, Findings, Place, Result, Source};
+use crate::problem::tree::Tree;
+use crate::problem::{Outline, Problem, WeightConstraint};
+use crate::weighting::Weighting;
+use crate::weighting::data::{DataDerivation, NoWeights};
+use crate::weighting::judgement::{Derivation, Fault, Judgement, Opinion};
+use std::sync::Arc;
+
+/// The weights that follow from the judgements of a case, a derivation for every set of siblings
+/// that people judged. What does not fit is a finding.
+///
+/// # Errors
+/// [`Error::Argument`] for a respondent whom the case does not know.
+pub(crate) fn derive(
+    checked: &Checked,
+    what_if: &WhatIf,
+    source: &Arc<Source>,
+    findings: &mut Findings,
+) -> Result<Vec<Derivation>> {
+    let tree = &checked.tree;
+    let judged: Vec<&CheckedWeighting> =
+        checked.weightings.iter().filter(|it| !it.judgements.is_empty()).collect();
+    let names =
+        || judged.iter().filter_map(|it| it.respondent.as_ref()).map(|at| at.value.as_str());
+    if let Some(wanted) = &what_if.respondent
+        && !names().any(|name| name == wanted)
+    {
+        let mut known: Vec<&str> = names().collect();
+        known.dedup();
+        let message = match known.is_empty() {
+            true => "no [[weighting]] of this case names a respondent".to_owned(),
+            false => Error::unknown("respondent", wanted, known).to_string(),
+        };
+        return Err(Error::argument("respondent", wanted, message));
+    }
+    if what_if.from_weighting && judged.is_empty() {
+        let message = "no [[weighting]] of this case holds judgements that could be constraints";
+        return Err(Error::argument("constraints", "from-weighting", message));
+    }
+    let mut out: Vec<Derivation> = Vec::new();
+    for first in &judged {
+        if out.iter().any(|known| known.parent == first.parent) {
+            continue;
+        }
+        let mut of_set: Vec<&CheckedWeighting> =
+            judged.iter().copied().filter(|it| it.parent == first.parent).collect();
+        if let Some(wanted) = &what_if.respondent {
+            let theirs = |it: &&CheckedWeighting| {
+                it.respondent.as_ref().is_some_and(|at| at.value == *wanted)
+            };
+            match of_set.iter().any(theirs) {
+                true => of_set.retain(theirs),
+                false => {
+                    let place =
+                        Place::Argument { argument: "respondent", value: Some(wanted.clone()) };
+                    let of = match first.parent {
+                        Some(parent) => format!("below `{}`", tree.branches[parent].id),
+                        None => "at the top".to_owned(),
+                    };
+                    let message = format!(
+                        "`{wanted}` says nothing of the criteria {of}: those who do are taken"
+                    );
+                    findings.push(Finding::warning(place, message));
+                }
+            }
+        }
+        if let Some(derivation) = of_siblings(&of_set, tree, source, findings) {
+            out.push(derivation);
+        }
+    }
+    Ok(out)
+}
+
+fn of_siblings(
+    weightings: &[&CheckedWeighting],
+    tree: &Tree,
+    source: &Arc<Source>,
+    findings: &mut Findings,
+) -> Option<Derivation> {
+    let first = weightings.first()?;
+    let ids: Vec<&str> =
+        first.branches.iter().map(|branch| tree.branches[*branch].id.as_str()).collect();
+    let mut opinions = Vec::new();
+    for it in weightings {
+        let Weighting::Judgements(weighting) = &it.method else { continue };
+        let judgements: Vec<(Judgement, String)> = it
+            .judgements
+            .iter()
+            .map(|judged| (judged.judgement.clone(), judged.written.clone()))
+            .collect();
+        match Opinion::new(ids.len(), weighting.clone(), judgements) {
+            Ok(opinion) => opinions.push(Opinion {
+                respondent: it.respondent.as_ref().map(|at| at.value.clone()),
+                by: it.by.clone(),
+                ..opinion
+            }),
+            Err(fault) => complain(it, &fault, &ids, source, findings),
+        }
+    }
+    if opinions.len() < weightings.len() {
+        return None;
+    }
+    let combination = weightings.iter().find_map(|it| it.combination).unwrap_or_default();
+    match Derivation::new(first.parent, first.branches.clone(), opinions, combination) {
+        Ok(derivation) => Some(derivation),
+        Err(fault) => {
+            complain(first, &fault, &ids, source, findings);
+            None
+        }
+    }
+}
+
+/// Say which judgements give no weights, and why.
+fn complain(
+    weighting: &CheckedWeighting,
+    fault: &Fault,
+    ids: &[&str],
+    source: &Arc<Source>,
+    findings: &mut Findings,
+) {
+    let places: Vec<&Place> = fault
+        .judgements
+        .iter()
+        .filter_map(|at| weighting.judgements.get(*at))
+        .map(|it| &it.place)
+        .collect();
+    let whole = Place::Text { source: source.clone(), span: weighting.span.clone() };
+    let (first, others) = match places.split_first() {
+        Some((first, others)) => (*first, others),
+        None => (&whole, &[][..]),
+    };
+    let message = crate::weighting::judgement::with_names(&fault.message, ids);
+    let help = crate::weighting::judgement::with_names(&fault.remedy, ids);
+    findings.push(Finding::error(first.clone(), message).help(help));
+    for place in others {
+        findings.push(Finding::error((*place).clone(), "... this judgement is part of it"));
+    }
+}
+
+/// Put derived weights into the tree.
+pub(crate) fn put(derivations: &[Derivation], tree: &mut Tree) {
+    for derivation in derivations {
+        for (branch, weight) in derivation.branches.iter().zip(&derivation.weights) {
+            tree.branches[*branch].weight = *weight;
+        }
+    }
+}
+
+/// What judgements leave open, as constraints on global weights. Their rows have no constants, so
+/// what holds among siblings holds for the global weights of these as well.
+pub(crate) fn constraints(derivations: &[Derivation]) -> Vec<WeightConstraint> {
+    let of = |derivation: &Derivation| {
+        let row = |row: &crate::lp::Row| {
+            let sign = if row.relation == crate::lp::Relation::AtLeast { -1.0 } else { 1.0 };
+            let terms = derivation.branches.iter().zip(&row.coefficients);
+            WeightConstraint {
+                terms: terms
+                    .filter(|(_, a)| **a != 0.0)
+                    .map(|(branch, a)| (*branch, sign * a))
+                    .collect(),
+                constant: -sign * row.bound,
+                equality: row.relation == crate::lp::Relation::Equal,
+                written: "from-weighting".to_owned(),
+                preference: false,
+            }
+        };
+        derivation.open.iter().map(row).collect::<Vec<_>>()
+    };
+    derivations.iter().flat_map(of).collect()
+}
+
+/// Give every group of a problem the weights that follow from its data. What does not fit is a
+/// finding.
+pub(crate) fn from_data(
+    checked: &Checked,
+    problem: &mut Problem,
+    source: &Arc<Source>,
+    findings: &mut Findings,
+) -> Vec<DataDerivation> {
+    let mut out = Vec::new();
+    for it in &checked.weightings {
+        let Weighting::Data(weighting) = &it.method else { continue };
+        let leaves = match it.parent {
+            Some(parent) => problem.tree.leaves_under(parent),
+            None => (0..problem.tree.leaves.len()).collect(),
+        };
+        match DataDerivation::new(problem, it.parent, leaves, weighting.clone()) {
+            Ok(derivation) => out.push(DataDerivation { by: it.by.clone(), ..derivation }),
+            Err(why) => {
+                let name = it.method.sheet().name;
+                let place = Place::Text { source: source.clone(), span: it.span.clone() };
+                let (message, help) = refusal(&why, name, problem);
+                findings.push(Finding::error(place, message).help(help));
+            }
+        }
+    }
+    if !out.is_empty() && !findings.has_errors() {
+        let weights = group_weights(problem, &out);
+        problem.group_weights = weights;
+    }
+    out
+}
+
+/// Why the data give no weights, and what to do.
+pub(crate) fn refusal(why: &NoWeights, name: &str, problem: &Problem) -> (String, String) {
+    let id = |leaf: usize| problem.tree.leaves[leaf].id.as_str();
+    match why {
+        NoWeights::Criterion { leaf, reason, remedy } => {
+            (format!("`{name}` cannot weigh `{}`: {}", id(*leaf), reason[0]), remedy[0].to_owned())
+        }
+        NoWeights::Group { group, leaf, alternative, reason } => {
+            let at = match (leaf, alternative) {
+                (Some(leaf), Some(alternative)) => {
+                    format!(" (`{}` of {})", id(*leaf), problem.full_name(*alternative))
+                }
+                (Some(leaf), None) => format!(" (`{}`)", id(*leaf)),
+                (None, Some(alternative)) => format!(" ({})", problem.full_name(*alternative)),
+                (None, None) => String::new(),
+            };
+            let of = match problem.groups.len() {
+                1 => String::new(),
+                _ => format!(" of {}", problem.group_name(*group)),
+            };
+            (
+                format!("`{name}` makes no weights of the data{of}: {}{at}", reason[0]),
+                "choose another weighting: `afweging list weightings` says what each is defined for"
+                    .to_owned(),
+            )
+        }
+    }
+}
+
+/// By group: the weight of every branch. Where weights come from data, a leaf has its own, and a
+/// node what the leaves below it have together.
+fn group_weights(problem: &Problem, derivations: &[DataDerivation]) -> Vec<Vec<f64>> {
+    let tree = &problem.tree;
+    let outline = Outline::new(tree);
+    let of_group = |group: usize| {
+        let mut out: Vec<f64> = tree.branches.iter().map(|branch| branch.weight).collect();
+        for derivation in derivations {
+            let mut of_leaf = vec![0.0; tree.leaves.len()];
+            for (leaf, weight) in derivation.leaves.iter().zip(derivation.of_group(group)) {
+                of_leaf[*leaf] = weight;
+            }
+            let mut waiting = outline.children(derivation.parent).to_vec();
+            while let Some(branch) = waiting.pop() {
+                let below = tree.leaves_under(branch);
+                out[branch] = below.iter().map(|leaf| of_leaf[*leaf]).sum();
+                if tree.branches[branch].leaf.is_none() {
+                    let children = outline.children(Some(branch));
+                    waiting.extend(children);
+                }
+            }
+        }
+        // Below a node without weight nothing is settled: its leaves weigh the same there.
+        for siblings in outline.sibling_sets() {
+            if siblings.iter().all(|at| out[*at] == 0.0) {
+                siblings.iter().for_each(|at| out[*at] = 1.0);
+            }
+        }
+        out
+    };
+    (0..problem.groups.len()).map(of_group).collect()
+}
+
+/// A problem weighed in another way.
+#[derive(Debug)]
+pub struct Reweighed {
+    /// The problem with its new weights.
+    pub problem: Problem,
+    /// Where they follow from judgements.
+    pub derivations: Vec<Derivation>,
+    /// Where they follow from the data.
+    pub from_data: Vec<DataDerivation>,
+}
+
+/// The problem with weights that another weighting makes of the same judgements, or of the data.
+///
+/// # Errors
+/// [`Error::Undefined`] where the data, or the judgements, give no weights by it.
+pub(crate) fn reweighed(
+    problem: &Problem,
+    derivations: &[Derivation],
+    weighting: &Weighting,
+) -> Result<Reweighed> {
+    let name = weighting.sheet().name;
+    let undefined = |reason: String, remedy: String| Error::Undefined {
+        method: name.into(),
+        reason: reason.into(),
+        remedy: remedy.into(),
+    };
+    let mut problem = problem.clone();
+    let weighting = match weighting {
+        Weighting::Data(weighting) => {
+            let leaves = (0..problem.tree.leaves.len()).collect();
+            problem.group_weights = Vec::new();
+            let derivation = DataDerivation::new(&problem, None, leaves, weighting.clone())
+                .map_err(|why| {
+                    let (message, help) = refusal(&why, name, &problem);
+                    undefined(message, help)
+                })?;
+            let from_data = vec![derivation];
+            problem.group_weights = group_weights(&problem, &from_data);
+            return Ok(Reweighed { problem, derivations: Vec::new(), from_data });
+        }
+        Weighting::Judgements(weighting) => weighting,
+    };
+    let form = weighting.form();
+    if derivations.is_empty() {
+        let reason = "this case holds no judgements".to_owned();
+        let remedy = format!("add [[weighting]] with statements of the form {}", form.example());
+        return Err(undefined(reason, remedy));
+    }
+    let mut out = Vec::new();
+    for derivation in derivations {
+        let tree = &problem.tree;
+        let ids: Vec<&str> =
+            derivation.branches.iter().map(|branch| tree.branches[*branch].id.as_str()).collect();
+        let named = |fault: Fault| {
+            use crate::weighting::judgement::with_names;
+            undefined(with_names(&fault.message, &ids), with_names(&fault.remedy, &ids))
+        };
+        let mut opinions = Vec::new();
+        for opinion in &derivation.opinions {
+            if opinion.weighting.form() != form {
+                let reason = format!(
+                    "the judgements of this case were made for {}, in another form",
+                    opinion.weighting.sheet().name
+                );
+                return Err(undefined(reason, format!("it takes {}", form.example())));
+            }
+            let judgements = opinion.judgements.clone();
+            let again = Opinion::new(ids.len(), weighting.clone(), judgements).map_err(named)?;
+            opinions.push(Opinion {
+                respondent: opinion.respondent.clone(),
+                by: opinion.by.clone(),
+                ..again
+            });
+        }
+        let (parent, branches) = (derivation.parent, derivation.branches.clone());
+        out.push(
+            Derivation::new(parent, branches, opinions, derivation.combination).map_err(named)?,
+        );
+    }
+    put(&out, &mut problem.tree);
+    for derivation in &out {
+        for own in &mut problem.group_weights {
+            for (branch, weight) in derivation.branches.iter().zip(&derivation.weights) {
+                own[*branch] = *weight;
+            }
+        }
+    }
+    Ok(Reweighed { problem, derivations: out, from_data: Vec::new() })
+}

@@ -1,0 +1,302 @@
+//! `matrix`: a table of ratios, with a row and a column for each criterion that is weighed. The cell
+//! says how many times as much the criterion of its row weighs as that of its column. A cell may be
+//! blank, a fraction (`1/3`) or a range (`2..4`). Half a matrix is enough; where both halves are
+//! filled in, they must agree. A column `respondent` says whose row it is.
+
+use crate::case::check::checked::{CheckedJudgement, CheckedWeighting};
+use crate::case::file::shape::At;
+use crate::case::read::data_tables::{self, RequestedTable, RequestedTables};
+use crate::case::read::location::Location;
+use crate::case::read::marks::{Mark, Marks, number, readings};
+use crate::case::read::recognise::MaxSize;
+use crate::case::read::source::InputFile;
+use crate::case::read::stated_marks::StatedMarks;
+use crate::case::read::tables::RawTable;
+use crate::error::{Finding, Findings, Place, Source, shorten};
+use crate::problem::Tree;
+use crate::weighting::judgement::Judgement;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Headers of the column that says whose row it is.
+const RESPONDENT: [&str; 2] = ["respondent", "respondents"];
+
+/// Both halves of a matrix agree if the product of a ratio and its reciprocal is 1 within this
+/// part: 0.33 and 3 do, for people write a third with two digits.
+const RECIPROCAL: f64 = 0.02;
+
+/// A cell that holds a ratio.
+struct Ratio {
+    row: usize,
+    column: usize,
+    low: f64,
+    high: f64,
+    text: String,
+    place: Place,
+}
+
+/// Read the matrices that weightings name, and put what they say into them. One matrix with several
+/// respondents makes a weighting for each.
+pub(crate) fn read(
+    weightings: &mut Vec<CheckedWeighting>,
+    tree: &Tree,
+    location: &Location,
+    max_size: MaxSize,
+    source: &Arc<Source>,
+    files: &mut Vec<InputFile>,
+    findings: &mut Findings,
+) {
+    if weightings.iter().all(|it| it.matrix.is_none()) {
+        return;
+    }
+    let mut out = Vec::new();
+    for weighting in weightings.drain(..) {
+        let Some(At { value: path, span }) = weighting.matrix.clone() else {
+            out.push(weighting);
+            continue;
+        };
+        let place = Place::Text { source: source.clone(), span };
+        let path = match location {
+            Location::Path(case) => case.parent().unwrap_or(Path::new("")).join(&path),
+            Location::Table(file) => file.path.parent().unwrap_or(Path::new("")).join(&path),
+            Location::Builtin(_) => PathBuf::from(&path),
+        };
+        let wanted = RequestedTables {
+            tables: vec![RequestedTable { place: place.clone(), path }],
+            builtin: matches!(location, Location::Builtin(_)),
+            marks: StatedMarks::default(),
+            keys: Vec::new(),
+            max_size,
+        };
+        for table in data_tables::read(&wanted, files, findings) {
+            out.extend(of_table(&weighting, &table, tree, &place, findings));
+        }
+    }
+    *weightings = out;
+}
+
+/// The weightings that a matrix makes: one, or one for each respondent.
+fn of_table(
+    weighting: &CheckedWeighting,
+    table: &RawTable,
+    tree: &Tree,
+    place: &Place,
+    findings: &mut Findings,
+) -> Vec<CheckedWeighting> {
+    let before = findings.0.len();
+    let is_respondent =
+        |header: &String| RESPONDENT.contains(&header.trim().to_lowercase().as_str());
+    let respondents = table.headers.iter().position(is_respondent);
+    let mut names: Option<usize> = None;
+    let mut columns: Vec<(usize, usize)> = Vec::new();
+    for (at, header) in table.headers.iter().enumerate().filter(|(at, _)| Some(*at) != respondents)
+    {
+        match item(header, weighting, tree) {
+            Some(item) => columns.push((at, item)),
+            None if names.is_none() && columns.is_empty() => names = Some(at),
+            None => unknown(header, table.header_place(at), weighting, tree, findings),
+        }
+    }
+    let Some(names) = names else {
+        let message = "this matrix has no column with the names of its rows";
+        findings.push(
+            Finding::error(place.clone(), message)
+                .help("put the criterion of each row in the first column"),
+        );
+        return Vec::new();
+    };
+    let mut people: Vec<(Option<String>, Vec<Ratio>)> = Vec::new();
+    for row in 0..table.rows() {
+        let name = table.cell(row, names).text().trim().to_owned();
+        let Some(own) = item(&name, weighting, tree) else {
+            unknown(&name, table.place(row, names), weighting, tree, findings);
+            continue;
+        };
+        let who = respondents.map(|column| table.cell(row, column).text().trim().to_owned());
+        if let Some(column) = respondents.filter(|_| who.as_deref() == Some("")) {
+            let message = "this row does not say whose it is";
+            findings.push(
+                Finding::error(table.place(row, column), message)
+                    .help("fill in the name of the respondent in every row"),
+            );
+            continue;
+        }
+        let at = people.iter().position(|(known, _)| *known == who).unwrap_or_else(|| {
+            people.push((who.clone(), Vec::new()));
+            people.len() - 1
+        });
+        for (column, other) in &columns {
+            let place = || table.place(row, *column);
+            let text = table.cell(row, *column).text().trim().to_owned();
+            if text.is_empty() || text == "?" {
+                continue;
+            }
+            match range(&text, table) {
+                Ok((low, high)) if own == *other => {
+                    if low != 1.0 || high != 1.0 {
+                        let message =
+                            format!("`{name}` weighs as much as itself, not {text} times");
+                        findings.push(
+                            Finding::error(place(), message)
+                                .help("write 1 on the diagonal, or nothing"),
+                        );
+                    }
+                }
+                Ok((low, high)) => {
+                    people[at].1.push(Ratio {
+                        row: own,
+                        column: *other,
+                        low,
+                        high,
+                        text,
+                        place: place(),
+                    });
+                }
+                Err((message, help)) => {
+                    findings.push(Finding::error(place(), message).help(help));
+                }
+            }
+        }
+    }
+    if let (Some((Some(_), _)), Some(at)) = (people.first(), &weighting.respondent) {
+        let message = format!(
+            "the matrix says whose rows they are, and so does respondent = \"{}\"",
+            at.value
+        );
+        findings.push(Finding::error(place.clone(), message).help("keep one of the two"));
+    }
+    let id = |item: usize| tree.branches[weighting.branches[item]].id.as_str();
+    let mut out = Vec::new();
+    for (who, ratios) in people {
+        let mut own = weighting.clone();
+        own.matrix = None;
+        if let Some(name) = who {
+            let span = weighting.matrix.as_ref().map_or(0..0, |at| at.span.clone());
+            own.respondent = Some(At { value: name, span });
+        }
+        own.judgements.extend(judgements(&ratios, id, findings));
+        out.push(own);
+    }
+    match findings.0.len() > before {
+        true => Vec::new(),
+        false => out,
+    }
+}
+
+/// One judgement for each pair. Two ratios of a pair must be each other's reciprocals.
+fn judgements<'t>(
+    ratios: &[Ratio],
+    id: impl Fn(usize) -> &'t str,
+    findings: &mut Findings,
+) -> Vec<CheckedJudgement> {
+    let mut out: Vec<(usize, CheckedJudgement)> = Vec::new();
+    for (at, ratio) in ratios.iter().enumerate() {
+        let Ratio { row: a, column: b, low, high, .. } = ratio;
+        let same = |known: &Ratio| {
+            (known.row, known.column) == (*a, *b) || (known.row, known.column) == (*b, *a)
+        };
+        let checked = CheckedJudgement {
+            judgement: Judgement::Ratio { a: *a, b: *b, low: *low, high: *high },
+            written: format!("{} / {} = {}", id(*a), id(*b), ratio.text),
+            place: ratio.place.clone(),
+        };
+        let Some(known) = out.iter_mut().find(|(known, _)| same(&ratios[*known])) else {
+            out.push((at, checked));
+            continue;
+        };
+        let other = &ratios[known.0];
+        let near = |product: f64| (product - 1.0).abs() <= RECIPROCAL;
+        let agree = match (other.row, other.column) == (*a, *b) {
+            true => near(low / other.low) && near(high / other.high),
+            false => near(low * other.high) && near(high * other.low),
+        };
+        if !agree {
+            let message = format!(
+                "{} / {} is {} here, and {} / {} is {} in another cell",
+                id(*a),
+                id(*b),
+                ratio.text,
+                id(other.row),
+                id(other.column),
+                other.text
+            );
+            findings.push(
+                Finding::error(ratio.place.clone(), message)
+                    .help("each must be 1 divided by the other: correct one of them, or empty it"),
+            );
+        } else if *low >= 1.0 && other.low < 1.0 {
+            // Of 3 and 0.33 the first is what was meant; the other was rounded.
+            *known = (at, checked);
+        }
+    }
+    out.into_iter().map(|(_, judgement)| judgement).collect()
+}
+
+/// The place among the criteria weighed of an id or a label.
+fn item(name: &str, weighting: &CheckedWeighting, tree: &Tree) -> Option<usize> {
+    let name = name.trim();
+    let of =
+        |fits: &dyn Fn(usize) -> bool| weighting.branches.iter().position(|branch| fits(*branch));
+    of(&|branch| tree.branches[branch].id == name).or_else(|| {
+        of(&|branch| {
+            let label = &tree.branches[branch].label;
+            let languages = [crate::problem::Language::En, crate::problem::Language::Nl];
+            languages.into_iter().any(|language| label.get(language) == name)
+        })
+    })
+}
+
+fn unknown(
+    name: &str,
+    place: Place,
+    weighting: &CheckedWeighting,
+    tree: &Tree,
+    findings: &mut Findings,
+) {
+    let known = weighting.branches.iter().map(|branch| tree.branches[*branch].id.as_str());
+    let message = format!("`{}` is none of the criteria that are weighed here", shorten(name, 60));
+    findings.push(Finding::error(place, message).suggest(name, known));
+}
+
+/// What a cell says: the ends of a ratio; or what is wrong and what to do.
+fn range(text: &str, table: &RawTable) -> Result<(f64, f64), (String, String)> {
+    let (low, high) = match text.split_once("..") {
+        Some((low, high)) => (ratio(low, table)?, ratio(high, table)?),
+        None => ratio(text, table).map(|x| (x, x))?,
+    };
+    match low <= high {
+        true => Ok((low, high)),
+        false => Err((
+            format!("the range `{text}` is upside down"),
+            "write the smaller end first".to_owned(),
+        )),
+    }
+}
+
+fn ratio(text: &str, table: &RawTable) -> Result<f64, (String, String)> {
+    let text = text.trim();
+    let figure = |text: &str| -> Result<f64, (String, String)> {
+        let text = text.trim();
+        if let Some((Mark::Comma, decimals, thousands)) =
+            readings(text).filter(|_| !table.decimal_comma)
+        {
+            let message = format!("`{text}` can be read as {decimals} or as {thousands}");
+            return Err((message, format!("write {decimals} or {thousands}")));
+        }
+        number(text, &Marks::any(table.decimal_comma)).ok_or_else(|| {
+            let message = format!("`{}` is not a ratio", shorten(text, 60));
+            (message, "write a number, a fraction (1/3), or a range (2..4)".to_owned())
+        })
+    };
+    let x = match text.split_once('/') {
+        Some((above, below)) => figure(above)? / figure(below)?,
+        None => figure(text)?,
+    };
+    match x.is_finite() && x > 0.0 {
+        true => Ok(x),
+        false => Err((
+            format!("`{}` is not a ratio of weights", shorten(text, 60)),
+            "a ratio is above 0; leave a cell blank that was not judged".to_owned(),
+        )),
+    }
+}

@@ -1,0 +1,357 @@
+//! `[[weighting]]`: which criteria are weighed, how, and what the judgements say.
+
+use crate::case::check::checked::{CheckedJudgement, CheckedWeighting};
+use crate::case::check::checker::Checker;
+use crate::case::file::figure::Figure;
+use crate::case::file::parse::CaseFile;
+use crate::case::file::shape::{At, CombineFile, WeightingFile};
+use crate::problem::tree::{Outline, Tree};
+use crate::problem::value_function;
+use crate::weighting::Weighting;
+use crate::weighting::judgement::statement::{Name, Statement, Swing};
+use crate::weighting::judgement::{Combination, Form, Judgement};
+use std::ops::Range;
+
+/// The weightings of a file. Weights that are typed beside them, and sets of siblings that are
+/// weighed twice, are findings.
+pub(crate) fn check(file: &CaseFile, tree: &Tree, checker: &mut Checker) -> Vec<CheckedWeighting> {
+    let outline = Outline::new(tree);
+    let mut out: Vec<CheckedWeighting> = Vec::new();
+    for At { value, span } in &file.weightings {
+        let Some(checked) = one(value, span, tree, &outline, checker) else { continue };
+        if !fits_beside(&checked, &out, tree, checker) {
+            continue;
+        }
+        out.push(checked);
+    }
+    for checked in &out {
+        for at in &checked.weighed(tree, &outline) {
+            let weight = file.criteria.get(*at).and_then(|at| at.value.weight.as_ref());
+            if let Some(weight) = weight {
+                let message = format!(
+                    "`{}` has a weight here, and [[weighting]] makes one as well",
+                    tree.branches[*at].id
+                );
+                checker.error_help(&weight.span, message, "keep one of them");
+            }
+        }
+    }
+    out
+}
+
+/// Whether a weighting can stand beside those before it.
+fn fits_beside(
+    checked: &CheckedWeighting,
+    before: &[CheckedWeighting],
+    tree: &Tree,
+    checker: &mut Checker,
+) -> bool {
+    let below = |node: Option<usize>, of: Option<usize>| {
+        let mut at = node;
+        loop {
+            if at == of {
+                return true;
+            }
+            match at {
+                Some(branch) => at = tree.branches[branch].parent,
+                None => return false,
+            }
+        }
+    };
+    for other in before {
+        let place = place(other.parent, tree);
+        let from_data = matches!(checked.method, Weighting::Data(_))
+            || matches!(other.method, Weighting::Data(_));
+        if other.parent != checked.parent {
+            // Weights from data are those of all criteria below.
+            let within = (matches!(other.method, Weighting::Data(_))
+                && below(checked.parent, other.parent))
+                || (matches!(checked.method, Weighting::Data(_))
+                    && below(other.parent, checked.parent));
+            if within {
+                let message = format!(
+                    "weights from data are those of all criteria below, and some of them are weighed {place} as well"
+                );
+                checker.error_help(&checked.span, message, "keep one of the two");
+                return false;
+            }
+            continue;
+        }
+        if let (Some(first), Some(second)) = (other.combination, checked.combination)
+            && first != second
+        {
+            let message = format!(
+                "`combine` is `{}` here, and was `{}` for the same criteria",
+                second.name(),
+                first.name()
+            );
+            checker.error_help(&checked.span, message, "keep one of the two");
+            return false;
+        }
+        let who = |it: &CheckedWeighting| it.respondent.as_ref().map(|at| at.value.clone());
+        let (message, help) = match (who(other), who(checked)) {
+            _ if from_data => (
+                format!("the criteria {place} are weighed twice"),
+                "weights from data stand alone: keep one of the two",
+            ),
+            (Some(first), Some(second)) if first != second => continue,
+            (Some(name), Some(_)) => (
+                format!("`{name}` weighs the criteria {place} twice"),
+                "put all judgements of one person about the same criteria in one [[weighting]]",
+            ),
+            _ => (
+                format!("the criteria {place} are weighed twice"),
+                "where several people judge, say of each who it is: respondent = \"...\"",
+            ),
+        };
+        checker.error_help(&checked.span, message, help);
+        return false;
+    }
+    true
+}
+
+fn place(parent: Option<usize>, tree: &Tree) -> String {
+    match parent {
+        Some(parent) => format!("below `{}`", tree.branches[parent].id),
+        None => "at the top".to_owned(),
+    }
+}
+
+fn one(
+    file: &WeightingFile,
+    span: &Range<usize>,
+    tree: &Tree,
+    outline: &Outline,
+    checker: &mut Checker,
+) -> Option<CheckedWeighting> {
+    let parent = match &file.of {
+        None => None,
+        Some(of) => match tree.find(&of.value) {
+            Some(branch) if tree.branches[branch].leaf.is_none() => Some(branch),
+            Some(_) => {
+                let message = format!("`{}` has no parts to weigh", of.value);
+                checker.error_help(
+                    &of.span,
+                    message,
+                    "name a criterion that others have as their parent, or leave `of` out",
+                );
+                return None;
+            }
+            None => {
+                let nodes = tree.branches.iter().filter(|branch| branch.leaf.is_none());
+                checker.unknown("criterion", of, nodes.map(|branch| branch.id.as_str()));
+                return None;
+            }
+        },
+    };
+    let method = method(file, checker)?;
+    let branches = outline.children(parent).to_vec();
+    let mut checked = CheckedWeighting {
+        parent,
+        branches,
+        method,
+        judgements: Vec::new(),
+        matrix: file.matrix.clone(),
+        respondent: file.respondent.clone(),
+        by: file.by.clone(),
+        combination: file.combine.as_ref().map(|at| match at.value {
+            CombineFile::MeanOfWeights => Combination::MeanOfWeights,
+            CombineFile::GeometricMeanOfJudgements => Combination::GeometricMeanOfJudgements,
+        }),
+        span: span.clone(),
+    };
+    if let Some(name) = file.respondent.as_ref().filter(|name| name.value.trim().is_empty()) {
+        checker.error(&name.span, "the name of a respondent is empty");
+        return None;
+    }
+    let name = checked.method.sheet().name;
+    let Some(form) = checked.method.form() else {
+        let mut stated = file.judgements.iter().chain(&file.matrix).chain(&file.respondent);
+        if let Some(at) = stated.next() {
+            let message = format!("`{name}` makes weights of the data and takes no judgements");
+            checker.error_help(&at.span, message, "leave this out, or choose another method");
+            return None;
+        }
+        return Some(checked);
+    };
+    if let Some(matrix) = file.matrix.as_ref().filter(|_| form != Form::Ratio) {
+        let message =
+            format!("a matrix holds ratios, and `{name}` takes judgements of another form");
+        checker.error_help(
+            &matrix.span,
+            message,
+            format!("write judgements, each as {}", form.example()),
+        );
+        return None;
+    }
+    if file.judgements.is_empty() && file.matrix.is_none() {
+        let message = format!("`{name}` needs judgements");
+        let help = format!("write judgements = [...], each of the form {}", form.example());
+        checker.error_help(&file.method.span, message, help);
+        return None;
+    }
+    let mut sound = true;
+    for line in &file.judgements {
+        match judgement(line, form, &checked.branches, tree, checker) {
+            Some(judgement) => checked.judgements.push(CheckedJudgement {
+                judgement,
+                written: line.value.trim().to_owned(),
+                place: checker.place(&line.span),
+            }),
+            None => sound = false,
+        }
+    }
+    sound.then_some(checked)
+}
+
+fn method(file: &WeightingFile, checker: &mut Checker) -> Option<Weighting> {
+    let Some(default) = Weighting::named(&file.method.value) else {
+        checker.unknown("weighting", &file.method, Weighting::names());
+        return None;
+    };
+    let Some(parameters) = file.parameters.as_ref().filter(|at| !at.value.is_empty()) else {
+        return Some(default);
+    };
+    let name = file.method.value.clone();
+    let tagged = toml::Table::from_iter([(name, toml::Value::Table(parameters.value.clone()))]);
+    match default.with_parameters(toml::Value::Table(tagged)) {
+        Ok(weighting) => Some(weighting),
+        Err(error) => {
+            let known: Vec<String> = default
+                .sheet()
+                .parameters
+                .iter()
+                .map(|it| format!("`{}` ({})", it.name, it.accepts))
+                .collect();
+            let help = match known.is_empty() {
+                true => format!("`{}` has no parameters", file.method.value),
+                false => format!("`{}` takes {}", file.method.value, known.join(", ")),
+            };
+            let message = error.to_string();
+            let first = message.lines().next().unwrap_or_default().trim().to_owned();
+            checker.error_help(&parameters.span, first, help);
+            None
+        }
+    }
+}
+
+/// A judgement about siblings, each of which is known by its place among them.
+fn judgement(
+    line: &At<String>,
+    form: Form,
+    branches: &[usize],
+    tree: &Tree,
+    checker: &mut Checker,
+) -> Option<Judgement> {
+    let statement = match form.parse(&line.value) {
+        Ok(statement) => statement,
+        Err(wrong) => {
+            let help = format!("the form is {}", form.example());
+            checker.error_help(&line.inside(wrong.span), wrong.message, help);
+            return None;
+        }
+    };
+    let mut items = Vec::new();
+    for name in statement.names() {
+        items.push(item(name, line, branches, tree, checker));
+    }
+    let items: Vec<usize> = items.into_iter().collect::<Option<_>>()?;
+    let mut items = items.into_iter();
+    let mut next = || items.next().unwrap_or_default();
+    Some(match statement {
+        Statement::Ratio { range: (low, high), .. } => {
+            Judgement::Ratio { a: next(), b: next(), low, high }
+        }
+        Statement::Points { range: (low, high), .. } => Judgement::Points { of: next(), low, high },
+        Statement::Order { tiers, cards } => {
+            let tier = |tier: Vec<Name>| tier.iter().map(|_| next()).collect();
+            Judgement::Order { tiers: tiers.into_iter().map(tier).collect(), cards }
+        }
+        Statement::More { range: (low, high), .. } => {
+            Judgement::More { a: next(), b: next(), low, high }
+        }
+        Statement::Difference { b, range: (low, high), .. } => {
+            Judgement::Difference { a: next(), b: b.map(|_| next()), low, high }
+        }
+        Statement::Level { level, place, .. } => Judgement::Level { of: next(), level, place },
+        Statement::TradeOff { a, b } => {
+            let (first, second) = (next(), next());
+            let (a_swing, _) = swing(&a, line, tree, checker)?;
+            let (low, high) = swing(&b, line, tree, checker)?;
+            let b_swing = (low.min(high), low.max(high));
+            Judgement::TradeOff { a: first, a_swing, b: second, b_swing }
+        }
+    })
+}
+
+/// The place of a name among the siblings.
+fn item(
+    name: &Name,
+    line: &At<String>,
+    branches: &[usize],
+    tree: &Tree,
+    checker: &mut Checker,
+) -> Option<usize> {
+    let span = line.inside(name.span.clone());
+    let branch = tree.find(&name.id);
+    let found = branch.and_then(|branch| branches.iter().position(|sibling| *sibling == branch));
+    if found.is_none() {
+        let known = || branches.iter().map(|branch| tree.branches[*branch].id.as_str());
+        match branch {
+            Some(_) => {
+                let message =
+                    format!("`{}` is not among the criteria that are weighed here", name.id);
+                let known: Vec<String> = known().map(|id| format!("`{id}`")).collect();
+                checker.error_help(&span, message, format!("they are {}", known.join(", ")));
+            }
+            None => {
+                checker.unknown("criterion", &At { value: name.id.clone(), span }, known());
+            }
+        }
+    }
+    found
+}
+
+/// The least and the most by which a change improves the value on its criterion.
+fn swing(
+    swing: &Swing,
+    line: &At<String>,
+    tree: &Tree,
+    checker: &mut Checker,
+) -> Option<(f64, f64)> {
+    let name = line.inside(swing.of.span.clone());
+    let id = &swing.of.id;
+    let Some(leaf) = tree.leaf(id) else {
+        let message = format!("`{id}` is a node: it has no figures to trade off");
+        checker.error_help(&name, message, "trade off criteria that have data");
+        return None;
+    };
+    let criterion = &tree.leaves[leaf];
+    let Some(curve) = value_function::fixed(criterion) else {
+        let message =
+            format!("`{id}` has no scale, so what a change is worth depends on the alternatives");
+        checker.error_help(&name, message, "give the criterion a scale: { min = ..., max = ... }");
+        return None;
+    };
+    let mut value = |(text, span): &(String, Range<usize>)| {
+        let figure = At { value: Figure::Text(text.clone()), span: line.inside(span.clone()) };
+        let x = checker.position(&figure, criterion)?;
+        Some(curve.at(x))
+    };
+    let from = value(&swing.from)?;
+    let low = value(&swing.to.0)?;
+    let high = match &swing.to.1 {
+        Some(end) => value(end)?,
+        None => low,
+    };
+    let differences = (low - from, high - from);
+    if differences.0 <= 0.0 || differences.1 <= 0.0 {
+        let (_, start) = &swing.from;
+        let end = &swing.to.1.as_ref().unwrap_or(&swing.to.0).1;
+        let message = format!("this change on `{id}` is no improvement");
+        let help = "both changes are improvements: write the worse figure first";
+        checker.error_help(&line.inside(start.start..end.end), message, help);
+        return None;
+    }
+    Some(differences)
+}

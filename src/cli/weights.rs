@@ -1,0 +1,62 @@
+//! `afweging weights`
+
+use super::args::WeightsArgs;
+use super::failure::Failure;
+use super::open::{RequiredWeights, open};
+use super::output::{Output, TablesToWrite};
+use super::study::show;
+use afweging::Error;
+use afweging::report;
+use afweging::study::WeightOrigins;
+use afweging::weighting::Weighting;
+use std::time::Instant;
+
+pub fn run(args: &WeightsArgs, start: Instant) -> Result<(), Failure> {
+    let analysis = &args.analysis;
+    let output = Output::plan(analysis, start)?;
+    let case = open(args.case.as_deref(), analysis, RequiredWeights::Any)?;
+    let reweighed = match weighting(args)? {
+        Some(weighting) => Some(case.reweighed(&weighting)?),
+        None => None,
+    };
+    let origins = &match &reweighed {
+        Some(other) => WeightOrigins::new(&other.problem, &other.derivations, &other.from_data),
+        None => WeightOrigins::new(&case.problem, &case.derivations, &case.from_data),
+    };
+    show(
+        &case,
+        &output,
+        |words| report::weighting(&case, origins, words),
+        |words| report::weighting_notes(origins, words),
+        &TablesToWrite::of(origins),
+    )
+}
+
+/// The weighting that is to be tried, with its parameters; `None` for that of the case.
+fn weighting(args: &WeightsArgs) -> Result<Option<Weighting>, Error> {
+    let analysis = &args.analysis;
+    let Some(name) = analysis.method.first() else { return Ok(None) };
+    if let Some(second) = analysis.method.get(1) {
+        let message =
+            format!("weights are derived in one way at a time, and `{name}` is given too");
+        return Err(Error::argument("method", second, message));
+    }
+    let weighting = Weighting::named(name).ok_or_else(|| {
+        let unknown = Error::unknown("weighting", name, Weighting::names());
+        Error::argument("method", name, unknown.to_string())
+    })?;
+    let set = |weighting: Weighting, text: &String| {
+        let wrong = || {
+            let message = format!("write {name}.PARAMETER=VALUE");
+            Error::argument("parameter", text, message)
+        };
+        let (of, value) = text.split_once('=').ok_or_else(wrong)?;
+        match of.split_once('.') {
+            Some((method, parameter)) if method == name => {
+                weighting.with_parameter(parameter, value)
+            }
+            _ => Err(wrong()),
+        }
+    };
+    analysis.param.iter().try_fold(weighting, set).map(Some)
+}

@@ -1,0 +1,401 @@
+//! The view of weights: what they are, where they come from, how well the judgements behind them
+//! agree, what these leave open, and how people differ.
+
+use super::{Block, Words, head};
+use crate::case::Case;
+use crate::problem::Problem;
+use crate::study::{Origin, WeightOrigins};
+use crate::weighting::judgement::{Combination, Derivation, Opinion, Remark, with_names};
+use crate::write::grid::{Align, Grid};
+
+/// Groups whose weights are shown side by side; of more, the table is asked for.
+const MOST_GROUPS: usize = 4;
+
+/// Judgements that the weights miss most, and people, that are named.
+const MOST_NAMED: usize = 6;
+
+/// An end of what is left open nearer to the weight than this is the weight.
+const SETTLED: f64 = 5e-4;
+
+/// The view of weights.
+pub fn weighting(case: &Case, origins: &WeightOrigins, words: Words) -> Vec<Block> {
+    let mut out = head(case, words);
+    out.push(Block::Text(what(case, origins, words)));
+    out.push(Block::Grid(table(origins, words)));
+    if origins.by_group() && origins.problem.groups.len() > MOST_GROUPS {
+        let (shown, all) = (MOST_GROUPS, origins.problem.groups.len());
+        out.push(Block::Text(words.pick(
+            format!("The first {shown} of {all} groups: --table weights has them all."),
+            format!("De eerste {shown} van {all} groepen: --table weights bevat ze allemaal."),
+        )));
+    }
+    out.extend(weighting_notes(origins, words).into_iter().map(Block::Text));
+    for derivation in origins.derivations {
+        out.extend(judged(origins, derivation, words));
+    }
+    out
+}
+
+/// What beside the tables a reader should know.
+pub fn weighting_notes(origins: &WeightOrigins, words: Words) -> Vec<String> {
+    let mut out = Vec::new();
+    if !origins.from_data.is_empty() {
+        out.push(
+            words
+                .pick(
+                    "Weights from data measure how much the alternatives differ on a criterion. They do not say how much it matters.",
+                    "Gewichten uit gegevens meten hoe sterk de alternatieven op een criterium van elkaar verschillen. Ze zeggen niet hoe belangrijk het is.",
+                )
+                .to_owned(),
+        );
+    }
+    for derivation in origins.from_data {
+        out.extend(constant_columns(origins.problem, derivation, words));
+    }
+    out
+}
+
+/// Criteria without weight because all alternatives of a group have the same figure.
+fn constant_columns(
+    problem: &Problem,
+    derivation: &crate::weighting::data::DataDerivation,
+    words: Words,
+) -> Option<String> {
+    let mut leaves: Vec<usize> = derivation
+        .groups
+        .iter()
+        .flatten()
+        .flat_map(|made| made.constant.iter().map(|column| derivation.leaves[*column]))
+        .collect();
+    leaves.sort_unstable();
+    leaves.dedup();
+    let names = words.some(&words.criteria(problem, &leaves), MOST_NAMED);
+    let everywhere = problem.groups.len() == 1;
+    (!leaves.is_empty()).then(|| match everywhere {
+        true => words.pick(
+            format!("All alternatives have the same figure on {names}: that gives weight 0."),
+            format!("Alle alternatieven hebben hetzelfde cijfer voor {names}: dat geeft gewicht 0."),
+        ),
+        false => words.pick(
+            format!("In some group all alternatives have the same figure on {names}: that gives weight 0 there."),
+            format!("In minstens één groep hebben alle alternatieven hetzelfde cijfer voor {names}: dat geeft daar gewicht 0."),
+        ),
+    })
+}
+
+/// In one sentence, where the weights come from.
+fn what(case: &Case, origins: &WeightOrigins, words: Words) -> String {
+    let mut methods: Vec<&str> = Vec::new();
+    let mut typed = false;
+    for branch in 0..origins.problem.tree.branches.len() {
+        match origins.origin(branch).method() {
+            Some(name) if !methods.contains(&name) => methods.push(name),
+            Some(_) => {}
+            None => typed = true,
+        }
+    }
+    let names = words.list(&methods.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+    match (methods.is_empty(), typed) {
+        (true, _) if !case.weighted && origins.problem.constraints.is_empty() => words
+            .pick(
+                "This case gives no weights: all criteria with one parent count the same.",
+                "Dit dossier geeft geen gewichten: alle criteria onder hetzelfde bovenliggende criterium tellen even zwaar.",
+            )
+            .to_owned(),
+        (true, _) => words
+            .pick(
+                "The weights are given as figures. No judgements stand behind them in this case.",
+                "De gewichten zijn als cijfers gegeven. In dit dossier staan er geen oordelen achter.",
+            )
+            .to_owned(),
+        (false, true) => words.pick(
+            format!("Some weights are given as figures, the others follow by {names}."),
+            format!("Sommige gewichten zijn als cijfers gegeven, de andere volgen uit {names}."),
+        ),
+        (false, false) => words.pick(
+            format!("The weights follow by {names}."),
+            format!("De gewichten volgen uit {names}."),
+        ),
+    }
+}
+
+/// A row per criterion: its weight as a share of all, among its siblings, and what is left open.
+fn table(origins: &WeightOrigins, words: Words) -> Grid {
+    let problem = origins.problem;
+    let tree = &problem.tree;
+    let right = Some(Align::Right);
+    let mut heads = vec![(words.pick("criterion", "criterium").to_owned(), None)];
+    let groups = if origins.by_group() { problem.groups.len().min(MOST_GROUPS) } else { 1 };
+    match origins.by_group() {
+        true => heads.extend((0..groups).map(|group| (problem.group_name(group), right))),
+        false => heads.push((words.pick("weight", "gewicht").to_owned(), right)),
+    }
+    let nodes = tree.has_nodes();
+    if nodes && groups == 1 {
+        heads.push((words.pick("among siblings", "binnen criterium").to_owned(), right));
+    }
+    let ends: Vec<Option<(f64, f64)>> =
+        (0..tree.branches.len()).map(|at| origins.ends(&origins.local(0), at)).collect();
+    let open = ends.iter().any(Option::is_some);
+    if open {
+        heads.push((words.pick("left open", "blijft open").to_owned(), right));
+    }
+    heads.push((words.pick("by", "volgens").to_owned(), None));
+    let mut rows = Vec::new();
+    for branch in in_order(problem) {
+        let depth = depth(problem, branch);
+        let label = words.label(&tree.branches[branch].label, &tree.branches[branch].id);
+        let mut row = vec![format!("{}{label}", "  ".repeat(depth))];
+        let below = tree.leaves_under(branch);
+        for group in 0..groups {
+            let global = origins.global(group);
+            row.push(words.figure(below.iter().map(|leaf| global[*leaf]).sum()));
+        }
+        if nodes && groups == 1 {
+            row.push(words.figure(origins.local(0)[branch]));
+        }
+        if open {
+            row.push(ends[branch].map_or_else(String::new, |(low, high)| {
+                match high - low <= SETTLED {
+                    true => words.pick("nothing", "niets").to_owned(),
+                    false => {
+                        let (low, high) = words.ends(low, high);
+                        format!("{low}..{high}")
+                    }
+                }
+            }));
+        }
+        row.push(match origins.origin(branch) {
+            Origin::Typed => String::new(),
+            origin => origin.method().unwrap_or_default().to_owned(),
+        });
+        rows.push(row);
+    }
+    Grid { head: heads, rows }
+}
+
+/// The branches, each after its parent.
+fn in_order(problem: &Problem) -> Vec<usize> {
+    let outline = crate::problem::Outline::new(&problem.tree);
+    let mut out = Vec::new();
+    let mut waiting: Vec<usize> = outline.children(None).iter().rev().copied().collect();
+    while let Some(branch) = waiting.pop() {
+        out.push(branch);
+        if problem.tree.branches[branch].leaf.is_none() {
+            waiting.extend(outline.children(Some(branch)).iter().rev());
+        }
+    }
+    out
+}
+
+fn depth(problem: &Problem, branch: usize) -> usize {
+    let mut depth = 0;
+    let mut at = problem.tree.branches[branch].parent;
+    while let Some(parent) = at {
+        depth += 1;
+        at = problem.tree.branches[parent].parent;
+    }
+    depth
+}
+
+/// What stands behind the weights of one set of siblings.
+fn judged(origins: &WeightOrigins, derivation: &Derivation, words: Words) -> Vec<Block> {
+    let tree = &origins.problem.tree;
+    let label =
+        |branch: usize| words.label(&tree.branches[branch].label, &tree.branches[branch].id);
+    let names: Vec<String> = derivation.branches.iter().map(|branch| label(*branch)).collect();
+    let ids: Vec<&str> =
+        derivation.branches.iter().map(|branch| tree.branches[*branch].id.as_str()).collect();
+    let mut out = vec![Block::Heading(match derivation.parent {
+        Some(parent) => words.pick(
+            format!("Judgements on what {} is made of", label(parent)),
+            format!("Oordelen over de delen van {}", label(parent)),
+        ),
+        None => words.pick("Judgements on the criteria", "Oordelen over de criteria").to_owned(),
+    })];
+    let several = derivation.opinions.len() > 1;
+    if several {
+        out.extend(people(origins, derivation, &names, words));
+    }
+    for opinion in &derivation.opinions {
+        let said = of_opinion(opinion, &ids, words);
+        match (&opinion.respondent, several) {
+            (Some(name), true) => {
+                out.push(Block::Item(format!("{name}: {}", said.join(" "))));
+            }
+            _ => out.extend(said.into_iter().map(Block::Text)),
+        }
+    }
+    out
+}
+
+/// What one person's judgements come to.
+fn of_opinion(opinion: &Opinion, ids: &[&str], words: Words) -> Vec<String> {
+    let count = opinion.judgements.len();
+    let sheet = opinion.weighting.sheet();
+    let counted = words.counted(count, ["judgement", "judgements"], ["oordeel", "oordelen"]);
+    let by = opinion.by.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
+    let mut out = vec![format!("{}, {counted}{by}.", sheet.name)];
+    for measure in &opinion.derived.consistency {
+        let value = words.size(measure.value);
+        out.push(match measure.limit {
+            Some(limit) if measure.value > limit => words.pick(
+                format!(
+                    "The {} is {value}, more than the {} of {}.",
+                    measure.name,
+                    words.size(limit),
+                    measure.source
+                ),
+                format!(
+                    "De maat {} is {value}, meer dan de {} van {}.",
+                    measure.name,
+                    words.size(limit),
+                    measure.source
+                ),
+            ),
+            Some(limit) => words.pick(
+                format!(
+                    "The {} is {value}, at most {} ({}).",
+                    measure.name,
+                    words.size(limit),
+                    measure.source
+                ),
+                format!(
+                    "De maat {} is {value}, hoogstens {} ({}).",
+                    measure.name,
+                    words.size(limit),
+                    measure.source
+                ),
+            ),
+            None => words.pick(
+                format!("The {} is {value} ({}).", measure.name, measure.source),
+                format!("De maat {} is {value} ({}).", measure.name, measure.source),
+            ),
+        });
+    }
+    let remark = |Remark { judgement, text }: &Remark| {
+        let text = with_names(words.pick(&text[0], &text[1]), ids);
+        match judgement.and_then(|at| opinion.judgements.get(at)) {
+            Some((_, written)) => format!("`{written}`: {text}"),
+            None => text,
+        }
+    };
+    out.extend(opinion.derived.notes.iter().map(remark));
+    let mut missed: Vec<(&str, f64)> = opinion
+        .judgements
+        .iter()
+        .zip(&opinion.derived.residuals)
+        .filter(|(_, residual)| residual.missed_by > SETTLED)
+        .map(|((_, written), residual)| (written.as_str(), residual.missed_by))
+        .collect();
+    missed.sort_by(|a, b| b.1.total_cmp(&a.1));
+    if let Some((worst, _)) = missed.first() {
+        out.push(words.pick(
+            format!(
+                "The weights do not meet {} of {count}; they miss `{worst}` most. The table judgements has what they say of each.",
+                words.counted(missed.len(), ["judgement", "judgements"], ["oordeel", "oordelen"])
+            ),
+            format!(
+                "De gewichten komen niet overeen met {} van de {count}; van `{worst}` wijken ze het meest af. De tabel judgements zegt wat er uit de gewichten volgt.",
+                words.counted(missed.len(), ["judgement", "judgements"], ["oordeel", "oordelen"])
+            ),
+        ));
+    }
+    out
+}
+
+/// How people differ.
+fn people(
+    origins: &WeightOrigins,
+    derivation: &Derivation,
+    names: &[String],
+    words: Words,
+) -> Vec<Block> {
+    let at = origins.derivations.iter().position(|known| std::ptr::eq(known, derivation));
+    let Some(disagreement) = at.and_then(|at| origins.disagreements[at].as_ref()) else {
+        return Vec::new();
+    };
+    let count = derivation.opinions.len();
+    let who = |person: usize| {
+        derivation.opinions[person].respondent.clone().unwrap_or_else(|| (person + 1).to_string())
+    };
+    let mut out = vec![Block::Text(match derivation.combination {
+        Combination::MeanOfWeights => words.pick(
+            format!("{count} people judged. The weights are the mean of theirs."),
+            format!("{count} mensen hebben geoordeeld. De gewichten zijn het gemiddelde van de hunne."),
+        ),
+        Combination::GeometricMeanOfJudgements => words.pick(
+            format!("{count} people judged. The weights follow from the geometric mean of their ratios."),
+            format!("{count} mensen hebben geoordeeld. De gewichten volgen uit het meetkundige gemiddelde van hun verhoudingen."),
+        ),
+    })];
+    let mut grid = Grid {
+        head: [
+            words.pick("criterion", "criterium"),
+            words.pick("weight", "gewicht"),
+            words.pick("least", "minst"),
+            words.pick("most", "meest"),
+            words.pick("std. dev.", "st.afw."),
+        ]
+        .into_iter()
+        .enumerate()
+        .map(|(at, name)| (name.to_owned(), (at > 0).then_some(Align::Right)))
+        .collect(),
+        rows: Vec::new(),
+    };
+    for (item, name) in names.iter().enumerate() {
+        let all = derivation.opinions.iter().map(|opinion| opinion.derived.weights[item]);
+        let least = all.clone().fold(f64::INFINITY, f64::min);
+        let most = all.fold(0.0, f64::max);
+        grid.rows.push(vec![
+            name.clone(),
+            words.figure(derivation.weights[item]),
+            words.figure(least),
+            words.figure(most),
+            words.figure(disagreement.spread[item]),
+        ]);
+    }
+    out.push(Block::Grid(grid));
+    let furthest = (0..count)
+        .max_by(|a, b| disagreement.distances[*a].total_cmp(&disagreement.distances[*b]))
+        .filter(|at| count > 2 && disagreement.distances[*at] > SETTLED);
+    if let Some(person) = furthest {
+        let share = words.percent(disagreement.distances[person]);
+        out.push(Block::Text(words.pick(
+            format!("{} differs most from the rest: {share} of all weight would have to move to meet the mean of the others.", who(person)),
+            format!("{} wijkt het meest af van de rest: {share} van alle gewicht zou moeten verschuiven om op het gemiddelde van de anderen uit te komen.", who(person)),
+        )));
+    }
+    if let Some(clusters) = &disagreement.clusters {
+        let most = clusters.iter().copied().max().unwrap_or(0);
+        let groups: Vec<String> = (0..=most)
+            .map(|cluster| {
+                let members: Vec<String> =
+                    (0..count).filter(|person| clusters[*person] == cluster).map(who).collect();
+                words.some(&members, MOST_NAMED)
+            })
+            .collect();
+        out.push(Block::Text(words.pick(
+            format!(
+                "They fall into {} clusters of like-minded people: {}.",
+                groups.len(),
+                groups.join(" | ")
+            ),
+            format!(
+                "Ze vallen uiteen in {} clusters van gelijkgezinden: {}.",
+                groups.len(),
+                groups.join(" | ")
+            ),
+        )));
+    } else if count >= 4 {
+        out.push(Block::Text(
+            words
+                .pick(
+                    "They do not fall into clusters that are clearly apart.",
+                    "Ze vallen niet uiteen in duidelijk gescheiden clusters.",
+                )
+                .to_owned(),
+        ));
+    }
+    out
+}

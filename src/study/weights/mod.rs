@@ -1,0 +1,153 @@
+//! Where do the weights come from, and what do they leave open? The weights of a problem with what
+//! they were derived from: judgements of one or several people, the data of each group, or nothing
+//! but the figures that somebody typed.
+//!
+//! The command is `weights`.
+
+mod tables;
+
+use crate::problem::weights::Weights;
+use crate::problem::{Problem, Tree};
+use crate::weighting::data::DataDerivation;
+use crate::weighting::judgement::{Derivation, Disagreement, disagreement};
+
+/// The weights of a problem, and how they came about.
+#[derive(Debug)]
+pub struct WeightOrigins<'a> {
+    /// The problem.
+    pub problem: &'a Problem,
+    /// Its weights, by group.
+    pub weights: Weights,
+    /// Those that follow from judgements, by set of siblings.
+    pub derivations: &'a [Derivation],
+    /// Those that follow from the data.
+    pub from_data: &'a [DataDerivation],
+    /// By derivation: how people differ; `None` where there is one opinion.
+    pub disagreements: Vec<Option<Disagreement>>,
+}
+
+/// How a branch came by its weight among its siblings.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Origin<'a> {
+    /// Somebody typed it, or nobody did.
+    Typed,
+    /// It follows from judgements: the derivation, and the item there.
+    Judged(&'a Derivation, usize),
+    /// It follows from the data.
+    Data(&'a DataDerivation),
+}
+
+impl Origin<'_> {
+    /// The name of the weighting; none where weights were typed.
+    pub fn method(&self) -> Option<&'static str> {
+        match self {
+            Origin::Typed => None,
+            Origin::Judged(derivation, _) => Some(derivation.opinions[0].weighting.sheet().name),
+            Origin::Data(derivation) => Some(derivation.weighting.sheet().name),
+        }
+    }
+
+    /// Who judged or chose, and when, as the file says: each once.
+    pub fn by(&self) -> Vec<&str> {
+        let mut out: Vec<&str> = Vec::new();
+        let all: Vec<&Option<String>> = match self {
+            Origin::Typed => Vec::new(),
+            Origin::Judged(derivation, _) => {
+                derivation.opinions.iter().map(|opinion| &opinion.by).collect()
+            }
+            Origin::Data(derivation) => vec![&derivation.by],
+        };
+        for by in all.into_iter().flatten() {
+            if !out.contains(&by.as_str()) {
+                out.push(by);
+            }
+        }
+        out
+    }
+}
+
+impl<'a> WeightOrigins<'a> {
+    /// The weights of a problem with what they follow from.
+    pub fn new(
+        problem: &'a Problem,
+        derivations: &'a [Derivation],
+        from_data: &'a [DataDerivation],
+    ) -> WeightOrigins<'a> {
+        let differ = |derivation: &Derivation| {
+            let weights: Vec<&[f64]> =
+                derivation.opinions.iter().map(|opinion| &opinion.derived.weights[..]).collect();
+            disagreement(&weights)
+        };
+        WeightOrigins {
+            problem,
+            weights: Weights::given(problem),
+            derivations,
+            from_data,
+            disagreements: derivations.iter().map(differ).collect(),
+        }
+    }
+
+    /// Whether groups have weights of their own.
+    pub fn by_group(&self) -> bool {
+        !self.problem.group_weights.is_empty() && self.problem.groups.len() > 1
+    }
+
+    /// The local weights of a group, by branch.
+    pub(crate) fn local(&self, _group: usize) -> Vec<f64> {
+        self.weights.local().to_vec()
+    }
+
+    /// The global weights of a group, by leaf.
+    pub(crate) fn global(&self, group: usize) -> &[f64] {
+        self.weights.of_group(group)
+    }
+
+    /// How a branch came by its weight.
+    pub fn origin(&self, branch: usize) -> Origin<'a> {
+        let tree = &self.problem.tree;
+        let judged = self.derivations.iter().find_map(|derivation| {
+            let item = derivation.branches.iter().position(|known| *known == branch)?;
+            Some(Origin::Judged(derivation, item))
+        });
+        let above = |parent: Option<usize>| match parent {
+            None => true,
+            Some(parent) => branch != parent && is_below(tree, branch, parent),
+        };
+        let from_data = || self.from_data.iter().find(|it| above(it.parent)).map(Origin::Data);
+        judged.or_else(from_data).unwrap_or(Origin::Typed)
+    }
+
+    /// The least and the greatest share of all weight that judgements leave open to a branch;
+    /// `None` where no judgement speaks of it or of what it is a part of, or data do. Weights that
+    /// were typed are points.
+    pub fn ends(&self, local: &[f64], branch: usize) -> Option<(f64, f64)> {
+        let tree = &self.problem.tree;
+        let mut ends = (1.0, 1.0);
+        let mut judged = false;
+        let mut at = Some(branch);
+        while let Some(own) = at {
+            let (low, high) = match self.origin(own) {
+                Origin::Typed => (local[own], local[own]),
+                Origin::Judged(derivation, item) => {
+                    judged = true;
+                    derivation.ends[item]
+                }
+                Origin::Data(_) => return None,
+            };
+            ends = (ends.0 * low, ends.1 * high);
+            at = tree.branches[own].parent;
+        }
+        judged.then_some(ends)
+    }
+}
+
+fn is_below(tree: &Tree, branch: usize, node: usize) -> bool {
+    let mut at = tree.branches[branch].parent;
+    while let Some(own) = at {
+        if own == node {
+            return true;
+        }
+        at = tree.branches[own].parent;
+    }
+    false
+}
