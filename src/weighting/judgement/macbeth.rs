@@ -2,9 +2,10 @@
 //!
 //! A person says of two swings from worst to best, or of one swing and none at all, how much more
 //! attractive the first is: no, very weak, weak, moderate, strong, very strong or extreme, or a range
-//! of these. The basic scale ([`basic_scale`](super::basic_scale)) gives each swing a score x, none at all having 0, and
-//! w_i = x_i / sum of x. Bana e Costa & Vansnick 1994, doi:10.1016/0969-6016(94)90010-8; Bana e Costa,
-//! De Corte & Vansnick 2012, doi:10.1142/S0219622012400068.
+//! of these. The basic scale ([`basic_scale`](super::basic_scale)) gives each swing a score x, none
+//! at all having 0, and w_i = x_i / sum of x. Bana e Costa & Vansnick 1994,
+//! doi:10.1016/0969-6016(94)90010-8; Bana e Costa, De Corte & Vansnick 2012,
+//! doi:10.1142/S0219622012400068.
 //!
 //! What stays open is what the categories say without the units of the scale: a difference of a
 //! higher category is no smaller than one of a lower category.
