@@ -21,6 +21,7 @@ use crate::error::{Error, Finding, Findings, Result, Source};
 use crate::method::Method;
 use crate::problem::{Problem, Text};
 use crate::progress::{Stage, begin};
+use crate::weighting::Centre;
 use std::sync::Arc;
 
 pub use crate::case::check::checked::Actor;
@@ -76,8 +77,12 @@ pub struct Case {
     pub contradictory: Vec<Finding>,
     /// Groups of people with weights of their own.
     pub actors: Vec<Actor>,
-    /// Whether the file gives any weight; if not, all are equal for want of better.
+    /// Whether the file or a what-if gives any weight; if not, [`Case::centre`] stands for them, or
+    /// else siblings weigh the same for want of better.
     pub weighted: bool,
+    /// The centre of the weights that meet constraints and preferences, where the case has some of
+    /// these and no weights, and any weights meet them: the problem's weights are these.
+    pub centre: Option<Centre>,
     /// The files it was read from, in order.
     pub files: Vec<InputFile>,
     /// What is worth knowing about it.
@@ -147,7 +152,7 @@ impl Parts {
             no_attributes,
             &mut findings,
         );
-        let problem = problem.map_err(located)?;
+        let problem = problem.map_err(located)?.problem;
         findings.into_warnings().map(|_| problem).map_err(located)
     }
 }
@@ -252,14 +257,13 @@ impl Case {
             }
         }
         let kept = (!passages.is_empty() || !checked.claims.is_empty()).then(|| joined.clone());
-        let problem =
-            build::build(&checked, joined, &tables, &source, what_if, false, &mut findings);
+        let built = build::build(&checked, joined, &tables, &source, what_if, false, &mut findings);
         // What is wrong in the files comes before what is wrong on the command line.
         if findings.has_errors() {
             return Err(Error::Findings(findings));
         }
         let head = file.head;
-        let problem = problem?;
+        let build::Built { problem, centre } = built?;
         let located = crate::case::build::preference::located(&checked, &problem);
         let inadmissible =
             crate::case::check::admissible::inadmissible(&located, &problem.tree, &source);
@@ -281,8 +285,8 @@ impl Case {
             inadmissible,
             contradictory,
             actors: checked.actors.clone(),
-            weighted: file.criteria.iter().any(|at| at.value.weight.is_some())
-                || !what_if.weights.is_empty(),
+            weighted: checked.weighted || !what_if.weights.is_empty(),
+            centre,
             files,
             warnings: findings.into_warnings()?,
             later,

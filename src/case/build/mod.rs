@@ -17,7 +17,15 @@ use crate::case::file::what_if::WhatIf;
 use crate::case::read::tables::RawTable;
 use crate::error::{Findings, Result, Source};
 use crate::problem::{Adjustment, Problem, Quantity, group};
+use crate::weighting::Centre;
 use std::sync::Arc;
+
+/// A problem, and where its weights come from.
+pub struct Built {
+    pub problem: Problem,
+    /// The centre of the admissible weights, where it stands for weights that nobody gives.
+    pub centre: Option<Centre>,
+}
 
 /// Build the problem; with `no_attributes` every attribute is unknown. Wrong data go to `findings`;
 /// wrong options are the error.
@@ -29,7 +37,7 @@ pub fn build(
     what_if: &WhatIf,
     no_attributes: bool,
     findings: &mut Findings,
-) -> Result<Problem> {
+) -> Result<Built> {
     let facts = checked.facts.iter().map(|(id, holds, _)| (id.clone(), *holds)).collect();
     let mut builder = Builder { checked, joined, tables, source, findings, facts };
     let tree = builder.weigh(what_if)?;
@@ -97,5 +105,20 @@ pub fn build(
             builder.findings,
         );
     }
-    Ok(problem)
+    let weighted = checked.weighted || !what_if.weights.is_empty();
+    let centre = if weighted { None } else { take_centre(&mut problem) };
+    Ok(Built { problem, centre })
+}
+
+/// Give a problem without weights the centre of those that are admissible. Where nothing is asked
+/// of them, where no weights meet it all, and where the solver cannot tell, siblings go on weighing
+/// the same; the last two are complained of elsewhere.
+fn take_centre(problem: &mut Problem) -> Option<Centre> {
+    if problem.constraints.is_empty() || problem.tree.leaves.is_empty() {
+        return None;
+    }
+    let centre = Centre::of(&problem.tree, &problem.constraints).ok()?;
+    let weights = centre.by_branch(&problem.tree);
+    problem.set_weights(&weights).ok()?;
+    Some(centre)
 }

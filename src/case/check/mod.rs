@@ -127,6 +127,7 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         closed,
         value_spans,
         rank_within,
+        weighted: file.criteria.iter().any(|at| at.value.weight.is_some()),
         tree,
         columns,
         min_known,
