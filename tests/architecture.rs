@@ -52,7 +52,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "error",
         ],
     ),
-    ("weighting", &["method", "value", "problem", "lp", "error"]),
+    ("weighting", &["method", "value", "problem", "polytope", "lp", "error"]),
     ("case", &["weighting", "method", "value", "problem", "lp", "progress", "error"]),
     // A workbook to fill in is a plain model of sheets, which `case` makes.
     ("write", &["case", "table", "progress", "error"]),

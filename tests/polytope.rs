@@ -5,6 +5,7 @@ mod common;
 
 use afweging::kernel::rng;
 use afweging::lp::NoAnswer;
+use afweging::polytope::centroid::{Certainty, centroid};
 use afweging::polytope::polygon::areas;
 use afweging::polytope::{CHAINS, Estimate, Mixing, Polytope, Row, Walk, half_space};
 use common::{Random, project};
@@ -246,6 +247,18 @@ fn moments_are_the_exact_ones() {
                     "{name}, {kind}: {estimate:?}"
                 );
             }
+        }
+    }
+}
+
+/// Nothing is drawn for the centroids of the same polytopes: they are those means to the last digits.
+#[test]
+fn centroids_are_the_exact_means() {
+    for (name, _, rows, mean, _) in golden_polytopes() {
+        let found = centroid(mean.len(), &rows).unwrap();
+        assert_eq!(found.certainty, Certainty::Exact, "{name}");
+        for (found, exact) in found.weights.iter().zip(&mean) {
+            assert!((found - exact).abs() < 1e-14, "{name}: {found} {exact}");
         }
     }
 }

@@ -21,9 +21,9 @@ use crate::error::{Error, Finding, Findings, Result, Source};
 use crate::method::Method;
 use crate::problem::{Problem, Text};
 use crate::progress::{Stage, begin};
-use crate::weighting::Weighting;
 use crate::weighting::data::DataDerivation;
 use crate::weighting::judgement::Derivation;
+use crate::weighting::{Centre, Weighting};
 use build::Built;
 use std::sync::Arc;
 
@@ -85,8 +85,12 @@ pub struct Case {
     pub contradictory: Vec<Finding>,
     /// Groups of people with weights of their own.
     pub actors: Vec<Actor>,
-    /// Whether the file gives any weight; if not, all are equal for want of better.
+    /// Whether the file or a what-if gives any weight; if not, [`Case::centre`] stands for them, or
+    /// else siblings weigh the same for want of better.
     pub weighted: bool,
+    /// The centre of the weights that meet constraints and preferences, where the case has some of
+    /// these and no weights, and any weights meet them: the problem's weights are these.
+    pub centre: Option<Centre>,
     /// The files it was read from, in order.
     pub files: Vec<InputFile>,
     /// What is worth knowing about it.
@@ -269,7 +273,7 @@ impl Case {
             return Err(Error::Findings(findings));
         }
         let head = file.head;
-        let Built { problem, derivations, from_data } = built?;
+        let Built { problem, derivations, from_data, centre } = built?;
         let located = crate::case::build::preference::located(&checked, &problem);
         let inadmissible =
             crate::case::check::admissible::inadmissible(&located, &problem.tree, &source);
@@ -293,9 +297,8 @@ impl Case {
             inadmissible,
             contradictory,
             actors: checked.actors.clone(),
-            weighted: file.criteria.iter().any(|at| at.value.weight.is_some())
-                || !checked.weightings.is_empty()
-                || !what_if.weights.is_empty(),
+            weighted: checked.weighted || !what_if.weights.is_empty(),
+            centre,
             files,
             warnings: findings.into_warnings()?,
             later,

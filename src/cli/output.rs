@@ -11,7 +11,7 @@ use afweging::case::Case;
 use afweging::kernel::rng;
 use afweging::problem::Language;
 use afweging::progress::{Stage, begin};
-use afweging::report::Words;
+use afweging::report::{self, Words};
 use afweging::study::{self, room_for_pairs};
 use afweging::table::{NamedTable, Table};
 use afweging::write::{Earlier, Format, Options, Record, write_folder, write_whole, write_with};
@@ -305,6 +305,7 @@ impl<'a> Output<'a> {
             notice: case.notice.get(self.language()).to_owned(),
             files: case.files.iter().map(|file| (file.name.clone(), file.sha256.clone())).collect(),
             what_ifs: case.what_ifs.clone(),
+            weights: report::centre(case, self.words()),
             seed: self.args.seed,
             generator: draws.map(|_| rng::NAME.to_owned()),
             draws,

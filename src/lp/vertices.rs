@@ -18,16 +18,26 @@ const MOVED: f64 = 1e-11;
 /// Nor off the plane on which weights sum to 1.
 const OFF_SUM: f64 = 1e-12;
 
-struct Vertex {
-    x: Vec<f64>,
-    /// The faces it is on, a bit each: bounds first, then the conditions so far.
-    faces: Vec<u64>,
+/// A vertex, and what it lies on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Vertex {
+    /// The point.
+    pub x: Vec<f64>,
+    /// The faces it is on, a bit each, 64 to a word: x_j = 0 is bit j, and row k with equality is
+    /// bit n + k.
+    pub faces: Vec<u64>,
 }
 
 /// The vertices of { x >= 0, sum x = 1, rows }, none if no x meets them; `None` if there are more
 /// than `most` on the way, or the figures differ so much in size that which vertex is on which face
 /// cannot be told.
 pub fn vertices(n: usize, rows: &[Row], most: usize) -> Option<Vec<Vec<f64>>> {
+    let found = vertices_on_faces(n, rows, most)?;
+    Some(found.into_iter().map(|vertex| vertex.x).collect())
+}
+
+/// The same, each vertex with the faces it lies on.
+pub fn vertices_on_faces(n: usize, rows: &[Row], most: usize) -> Option<Vec<Vertex>> {
     if n > most {
         return None;
     }
@@ -100,7 +110,7 @@ pub fn vertices(n: usize, rows: &[Row], most: usize) -> Option<Vec<Vec<f64>>> {
         }
     }
     // Later cuts must not have moved anything off the earlier ones.
-    let sound = |x: &Vec<f64>| {
+    let sound = |x: &[f64]| {
         let missed = |row: &Row| {
             let over =
                 (row.at(x) - row.bound) / row.size().max(row.bound.abs()).max(f64::MIN_POSITIVE);
@@ -113,8 +123,7 @@ pub fn vertices(n: usize, rows: &[Row], most: usize) -> Option<Vec<Vec<f64>>> {
         rows.iter().all(|row| missed(row) <= MOVED)
             && (x.iter().sum::<f64>() - 1.0).abs() <= OFF_SUM
     };
-    let out: Vec<Vec<f64>> = all.into_iter().map(|vertex| vertex.x).collect();
-    out.iter().all(sound).then_some(out)
+    all.iter().all(|vertex| sound(&vertex.x)).then_some(all)
 }
 
 fn set(bits: &mut [u64], at: usize) {

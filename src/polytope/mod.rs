@@ -5,8 +5,9 @@
 //! [`Stored`] hands what was drawn to the loop of the kernel, and [`Mixing`] says how much the
 //! points are worth. Where nothing need be drawn, [`half_space`] gives the share of the simplex on
 //! one side of a plane for any number of weights, and [`polygon`] the rank acceptabilities for
-//! three.
+//! three. [`centroid`] is the mean of all weights of a set, exact where the set has few corners.
 
+pub mod centroid;
 pub mod half_space;
 pub mod polygon;
 

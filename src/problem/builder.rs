@@ -311,7 +311,9 @@ impl ProblemBuilder {
 
     /// Say what must hold between the global weights of criteria and nodes, in the words of a
     /// criteria file: `price >= 1.5 * quality`, `0.1 <= price <= 0.4`, `price = quality`. Studies
-    /// over all weights go by it. The problem's own weights must meet it.
+    /// over all weights go by it. The problem's own weights must meet it. A builder takes a weight
+    /// for every criterion; [`Centre`](crate::weighting::Centre) gives those in the middle of what
+    /// is said, for [`Problem::set_weights`].
     ///
     /// ```
     /// use afweging::problem::{Direction, Problem};

@@ -3,6 +3,7 @@
 
 mod among;
 mod cells;
+mod centre;
 mod check;
 mod evaluate;
 mod explain;
@@ -22,6 +23,7 @@ use crate::problem::{Criterion, Problem, Scale};
 use crate::write::grid::Grid;
 use crate::write::{banner, line, wrap};
 
+pub use centre::centre;
 pub use check::check;
 pub use evaluate::{Part, evaluate, notes, notes_beside};
 pub use explain::explain;
@@ -61,8 +63,8 @@ fn head(case: &Case, words: Words) -> Vec<Block> {
     out
 }
 
-/// What stands on top of every view: title, status and notice where the case has them, and
-/// what-ifs.
+/// What stands on top of every view: title, status and notice where the case has them, what-ifs,
+/// and where the weights come from if the case does not give them.
 fn title(case: &Case, words: Words) -> Vec<Block> {
     let mut out = vec![Block::Title(case.title.get(words.0).to_owned())];
     out.extend(
@@ -75,6 +77,7 @@ fn title(case: &Case, words: Words) -> Vec<Block> {
             words.pick(format!("What if: {changes}"), format!("Wat als: {changes}")),
         ));
     }
+    out.extend(centre(case, words).map(Block::Text));
     out
 }
 

@@ -85,6 +85,14 @@ fn constant_columns(
 
 /// In one sentence, where the weights come from.
 fn what(case: &Case, origins: &WeightOrigins, words: Words) -> String {
+    if origins.centre {
+        return words
+            .pick(
+                "This case gives no weights. These are the middle of all that meet what it asks of weights.",
+                "Dit dossier geeft geen gewichten. Dit is het midden van alle gewichten die voldoen aan wat het over gewichten vraagt.",
+            )
+            .to_owned();
+    }
     let mut methods: Vec<&str> = Vec::new();
     let mut typed = false;
     for branch in 0..origins.problem.tree.branches.len() {

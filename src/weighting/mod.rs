@@ -7,11 +7,15 @@
 //!   the data differ, not what anybody values.
 //! - [`judgement`]: from statements of people. They give the weights, how well these fit the
 //!   statements, and the set of all weights that the statements leave open.
+//!
+//! [`Centre`] is what stands for a set of weights where one vector is needed.
 
+mod centre;
 pub mod data;
 pub mod judgement;
 mod sheet;
 
+pub use centre::{Centre, room};
 pub use sheet::{Evidence, WeightingSheet};
 
 use crate::error::{Error, Result, shorten};

@@ -181,6 +181,7 @@ mod tests {
             notice: String::new(),
             files: Vec::new(),
             what_ifs: Vec::new(),
+            weights: None,
             seed: 1,
             generator: None,
             draws: None,

@@ -19,6 +19,8 @@ pub struct Record {
     pub files: Vec<(String, String)>,
     /// Changes asked for on the command line.
     pub what_ifs: Vec<String>,
+    /// A sentence on where the weights come from, where the case does not give them.
+    pub weights: Option<String>,
     /// The seed of the random numbers.
     pub seed: u64,
     /// The random generator, where one was used.
@@ -54,8 +56,9 @@ impl Record {
         banner(self.status.as_deref(), &self.notice)
     }
 
-    /// What a table for people carries on top: status and notice, and the what-ifs, each where
-    /// there is one; of each line first what is ours, then what others wrote.
+    /// What a table for people carries on top: status and notice, the what-ifs, and weights that
+    /// the case does not give, each where there is one; of each line first what is ours, then what
+    /// others wrote.
     pub(super) fn head_parts(&self) -> Vec<(String, String)> {
         let status = self.status.as_ref().map(|status| format!("[{status}]"));
         let mut out = Vec::new();
@@ -65,6 +68,7 @@ impl Record {
         if !self.what_ifs.is_empty() {
             out.push(("What if:".to_owned(), self.what_ifs.join(" ")));
         }
+        out.extend(self.weights.iter().map(|weights| (weights.clone(), String::new())));
         out
     }
 
@@ -87,6 +91,7 @@ impl Record {
             "notice": self.notice,
             "files": named(&self.files),
             "what_ifs": self.what_ifs,
+            "weights": self.weights,
             "seed": self.seed,
             "generator": self.generator,
             "draws": self.draws,

@@ -18,11 +18,12 @@ use crate::case::file::what_if::WhatIf;
 use crate::case::read::tables::RawTable;
 use crate::error::{Findings, Result, Source};
 use crate::problem::{Adjustment, Problem, Quantity, group};
+use crate::weighting::Centre;
 use crate::weighting::data::DataDerivation;
 use crate::weighting::judgement::Derivation;
 use std::sync::Arc;
 
-/// A problem, and how its weights came about.
+/// A problem, and where its weights come from.
 pub struct Built {
     /// The problem.
     pub problem: Problem,
@@ -30,6 +31,8 @@ pub struct Built {
     pub derivations: Vec<Derivation>,
     /// The weights that follow from the data.
     pub from_data: Vec<DataDerivation>,
+    /// The centre of the admissible weights, where it stands for weights that nobody gives.
+    pub centre: Option<Centre>,
 }
 
 /// Build the problem; with `no_attributes` every attribute is unknown. Wrong data go to `findings`;
@@ -117,5 +120,20 @@ pub fn build(
             builder.findings,
         );
     }
-    Ok(Built { problem, derivations, from_data })
+    let weighted = checked.weighted || !what_if.weights.is_empty();
+    let centre = if weighted { None } else { take_centre(&mut problem) };
+    Ok(Built { problem, derivations, from_data, centre })
+}
+
+/// Give a problem without weights the centre of those that are admissible. Where nothing is asked
+/// of them, where no weights meet it all, and where the solver cannot tell, siblings go on weighing
+/// the same; the last two are complained of elsewhere.
+fn take_centre(problem: &mut Problem) -> Option<Centre> {
+    if problem.constraints.is_empty() || problem.tree.leaves.is_empty() {
+        return None;
+    }
+    let centre = Centre::of(&problem.tree, &problem.constraints).ok()?;
+    let weights = centre.by_branch(&problem.tree);
+    problem.set_weights(&weights).ok()?;
+    Some(centre)
 }

@@ -2,9 +2,10 @@
 //! own weights do.
 
 use crate::error::{Finding, Place, Source};
-use crate::lp::{LEAST_ROOM, NoAnswer, Program, Relation, Row, conflict};
+use crate::lp::{LEAST_ROOM, NoAnswer, conflict};
 use crate::problem::tree::Tree;
 use crate::problem::{WeightConstraint, weights};
+use crate::weighting;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -17,15 +18,8 @@ const MOST_NAMED: usize = 6;
 /// Whether no weights that are not negative and sum to 1 meet these lines together; strict ones
 /// must leave room. `None` if the solver cannot tell.
 fn conflicting(constraints: &[Located], lines: &[&Range<usize>], tree: &Tree) -> Option<bool> {
-    let n = tree.leaves.len();
-    let mut rows = vec![Row { coefficients: vec![1.0; n], relation: Relation::Equal, bound: 1.0 }];
-    let mut strict = Vec::new();
-    for (constraint, _) in constraints.iter().filter(|(_, span)| lines.contains(&span)) {
-        strict.extend(constraint.is_strict().then_some(rows.len()));
-        let on_leaves = constraint.on_leaves(tree);
-        rows.push(Row::with_constant(on_leaves, constraint.constant, constraint.equality));
-    }
-    match (Program { bounds: vec![(0.0, 1.0); n], rows }).room(&strict) {
+    let chosen = constraints.iter().filter(|(_, span)| lines.contains(&span));
+    match weighting::room(tree, chosen.map(|(constraint, _)| constraint)) {
         Ok(room) => Some(room <= LEAST_ROOM),
         Err(NoAnswer::Infeasible) => Some(true),
         Err(_) => None,

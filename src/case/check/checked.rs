@@ -28,6 +28,8 @@ pub struct Checked {
     pub rank_within: Vec<usize>,
     /// The criteria.
     pub tree: Tree,
+    /// Whether the file gives any of them a weight.
+    pub weighted: bool,
     /// The column header of each leaf.
     pub columns: Vec<At<String>>,
     /// The least share of weight, 0 to 1, that must be known of an alternative for it to have a

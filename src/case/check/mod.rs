@@ -142,6 +142,8 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         closed,
         value_spans,
         rank_within,
+        weighted: file.criteria.iter().any(|at| at.value.weight.is_some())
+            || !file.weightings.is_empty(),
         tree,
         columns,
         min_known,

@@ -289,7 +289,8 @@ pub struct CriterionFile {
     /// `max` (default), `min` or `{ target = 21.5 }`.
     pub direction: Option<At<DirectionFile>>,
     /// Its weight relative to its siblings: where one of them has a weight, all have. Default: 1
-    /// for each.
+    /// for each; where no criterion has a weight and the case has `constraints` or `preferences`,
+    /// the centre of the weights that meet them.
     pub weight: Option<At<f64>>,
     /// Levels, or ends; absent = the observed range of the group.
     pub scale: Option<At<ScaleFile>>,
@@ -551,9 +552,10 @@ pub enum CombineFile {
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WeightsFile {
-    /// Linear constraints on global weights, as in `neutrality >= 1.5 * overlap`. `from-weighting`
-    /// stands for what the judgements of `[[weighting]]` say, so that studies see all weights that
-    /// these leave open.
+    /// Linear constraints on global weights, as in `neutrality >= 1.5 * overlap`. If no criterion
+    /// has a weight, the mean of all weights that meet them stands in for the weights.
+    /// `from-weighting` stands for what the judgements of `[[weighting]]` say, so that studies see
+    /// all weights that these leave open.
     pub constraints: Option<OneOrMany>,
 }
 

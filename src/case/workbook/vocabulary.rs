@@ -281,8 +281,8 @@ pub const CRITERIA: SheetKind = SheetKind {
             "gewicht",
             10,
             [
-                "How much the criterion counts against others with the same parent. Give all of them a weight, or none: then they count the same.",
-                "Hoe zwaar het criterium telt tegenover de andere onder hetzelfde bovenliggende criterium. Geef ze allemaal een gewicht, of geen enkel: dan tellen ze even zwaar.",
+                "How much the criterion counts against others with the same parent. Give all of them a weight, or none: then they count the same, unless constraints or preferences say otherwise.",
+                "Hoe zwaar het criterium telt tegenover de andere onder hetzelfde bovenliggende criterium. Geef ze allemaal een gewicht, of geen enkel: dan tellen ze even zwaar, tenzij voorwaarden of voorkeuren iets anders zeggen.",
             ],
         ),
         column(

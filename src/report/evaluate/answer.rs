@@ -502,7 +502,7 @@ impl View<'_> {
             true => "",
             false => words.pick(
                 " The case's own constraints on weights may rule that out.",
-                " De beperkingen die het dossier zelf aan gewichten stelt, kunnen dat uitsluiten.",
+                " De voorwaarden die het dossier zelf aan gewichten stelt, kunnen dat uitsluiten.",
             ),
         };
         let goes = match rises {

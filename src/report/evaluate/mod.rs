@@ -119,10 +119,11 @@ pub fn evaluate(
     out
 }
 
-/// What a reader of the tables alone would miss: notes of the methods, and ranges that are no more
-/// than outer bounds.
+/// What a reader of the tables alone would miss: where the weights come from if the case does not
+/// give them, notes of the methods, and ranges that are no more than outer bounds.
 pub fn notes(case: &Case, evaluations: &[Evaluation], words: Words) -> Vec<String> {
     let mut out = table_reading::directions(case, words);
+    out.extend(super::centre(case, words));
     out.extend(notes_but(case, evaluations, &[], words));
     out
 }

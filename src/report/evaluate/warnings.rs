@@ -35,7 +35,9 @@ impl View<'_> {
                 ),
             });
         }
-        if !self.case.weighted {
+        if self.case.centre.is_some() {
+            out.push(words.pick("The case gives no weights, and the centre of those that it allows is a choice too: `--weights` tries others, and `sensitivity robust` looks at all that it allows.", "Het dossier geeft geen gewichten, en het midden van de gewichten die het toelaat, is ook een keuze: `--weights` probeert er andere, en `sensitivity robust` bekijkt alle gewichten die het toelaat.").into());
+        } else if !self.case.weighted {
             out.push(words.pick("The case gives no weights, so criteria under the same node count equally. That is a choice too: `--weights` tries others.", "Het dossier geeft geen gewichten, dus criteria onder dezelfde knoop tellen even zwaar. Ook dat is een keuze: `--weights` probeert er andere.").into());
         }
         out.extend(self.unknown());

@@ -189,6 +189,13 @@ fn legend(study: &Acceptability, words: Words) -> String {
 /// What a reader of the tables should know too.
 pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> Vec<String> {
     let mut out = Vec::new();
+    if !study.request.model.uses_given() && case.centre.is_some() {
+        let model = study.request.model;
+        out.push(words.pick(
+            format!("The centre of the weights is not used by the model `{model}`; around:K and box:P start from it."),
+            format!("Het midden van de gewichten telt niet mee in het model `{model}`; around:K en box:P vertrekken ervan."),
+        ));
+    }
     if !study.request.model.uses_given() && case.weighted {
         out.push(words.pick(
             format!("The weights given are not used by the model `{}`; around:K and box:P start from them.", study.request.model),

@@ -75,6 +75,17 @@ pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> 
     }
     let ignores =
         matches!(study.request.weights, WeightsChoice::Model(model) if !model.uses_given());
+    if ignores && case.centre.is_some() {
+        let model = study.request.weights;
+        say(
+            format!(
+                "The centre of the weights is not used by the model `{model}`; around:K and box:P start from it, `given` keeps it."
+            ),
+            format!(
+                "Het midden van de gewichten telt niet mee in het model `{model}`; around:K en box:P vertrekken ervan, `given` behoudt het."
+            ),
+        );
+    }
     if ignores && case.weighted {
         let model = study.request.weights;
         say(

@@ -22,6 +22,8 @@ pub struct WeightOrigins<'a> {
     pub derivations: &'a [Derivation],
     /// Those that follow from the data.
     pub from_data: &'a [DataDerivation],
+    /// Whether nobody gave weights, so that they are the centre of those that meet the constraints.
+    pub centre: bool,
     /// By derivation: how people differ; `None` where there is one opinion.
     pub disagreements: Vec<Option<Disagreement>>,
 }
@@ -35,6 +37,8 @@ pub enum Origin<'a> {
     Judged(&'a Derivation, usize),
     /// It follows from the data.
     Data(&'a DataDerivation),
+    /// Nobody gave it: it is that of the centre of all weights that meet the constraints.
+    Centre,
 }
 
 impl Origin<'_> {
@@ -42,6 +46,7 @@ impl Origin<'_> {
     pub fn method(&self) -> Option<&'static str> {
         match self {
             Origin::Typed => None,
+            Origin::Centre => Some("centroid"),
             Origin::Judged(derivation, _) => Some(derivation.opinions[0].weighting.sheet().name),
             Origin::Data(derivation) => Some(derivation.weighting.sheet().name),
         }
@@ -51,7 +56,7 @@ impl Origin<'_> {
     pub fn by(&self) -> Vec<&str> {
         let mut out: Vec<&str> = Vec::new();
         let all: Vec<&Option<String>> = match self {
-            Origin::Typed => Vec::new(),
+            Origin::Typed | Origin::Centre => Vec::new(),
             Origin::Judged(derivation, _) => {
                 derivation.opinions.iter().map(|opinion| &opinion.by).collect()
             }
@@ -67,11 +72,13 @@ impl Origin<'_> {
 }
 
 impl<'a> WeightOrigins<'a> {
-    /// The weights of a problem with what they follow from.
+    /// The weights of a problem with what they follow from. `centre` says that nobody gave weights,
+    /// and that the problem has those of the centre of all that meet its constraints.
     pub fn new(
         problem: &'a Problem,
         derivations: &'a [Derivation],
         from_data: &'a [DataDerivation],
+        centre: bool,
     ) -> WeightOrigins<'a> {
         let differ = |derivation: &Derivation| {
             let weights: Vec<&[f64]> =
@@ -83,6 +90,7 @@ impl<'a> WeightOrigins<'a> {
             weights: Weights::given(problem),
             derivations,
             from_data,
+            centre,
             disagreements: derivations.iter().map(differ).collect(),
         }
     }
@@ -104,6 +112,9 @@ impl<'a> WeightOrigins<'a> {
 
     /// How a branch came by its weight.
     pub fn origin(&self, branch: usize) -> Origin<'a> {
+        if self.centre {
+            return Origin::Centre;
+        }
         let tree = &self.problem.tree;
         let judged = self.derivations.iter().find_map(|derivation| {
             let item = derivation.branches.iter().position(|known| *known == branch)?;
@@ -132,7 +143,7 @@ impl<'a> WeightOrigins<'a> {
                     judged = true;
                     derivation.ends[item]
                 }
-                Origin::Data(_) => return None,
+                Origin::Data(_) | Origin::Centre => return None,
             };
             ends = (ends.0 * low, ends.1 * high);
             at = tree.branches[own].parent;
