@@ -20,8 +20,15 @@ pub fn run(args: &WeightsArgs, start: Instant) -> Result<(), Failure> {
         None => None,
     };
     let origins = &match &reweighed {
-        Some(other) => WeightOrigins::new(&other.problem, &other.derivations, &other.from_data, false),
-        None => WeightOrigins::new(&case.problem, &case.derivations, &case.from_data, case.centre.is_some()),
+        Some(other) => {
+            WeightOrigins::new(&other.problem, &other.derivations, &other.from_data, false)
+        }
+        None => WeightOrigins::new(
+            &case.problem,
+            &case.derivations,
+            &case.from_data,
+            case.centre.is_some(),
+        ),
     };
     show(
         &case,

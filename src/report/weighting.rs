@@ -246,48 +246,39 @@ fn of_opinion(opinion: &Opinion, ids: &[&str], words: Words) -> Vec<String> {
     let mut out = vec![format!("{}, {counted}{by}.", sheet.name)];
     for measure in &opinion.derived.consistency {
         let value = words.size(measure.value);
+        let name = words.pick(measure.name, in_dutch(measure.name));
         out.push(match measure.limit {
             Some(limit) if measure.value > limit => words.pick(
                 format!(
-                    "The {} is {value}, more than the {} of {}.",
-                    measure.name,
+                    "The {name} is {value}, above the limit of {} ({}).",
                     words.size(limit),
                     measure.source
                 ),
                 format!(
-                    "De maat {} is {value}, meer dan de {} van {}.",
-                    measure.name,
+                    "De {name} is {value}, boven de grens van {} ({}).",
                     words.size(limit),
                     measure.source
                 ),
             ),
             Some(limit) => words.pick(
                 format!(
-                    "The {} is {value}, at most {} ({}).",
-                    measure.name,
+                    "The {name} is {value}, within the limit of {} ({}).",
                     words.size(limit),
                     measure.source
                 ),
                 format!(
-                    "De maat {} is {value}, hoogstens {} ({}).",
-                    measure.name,
+                    "De {name} is {value}, binnen de grens van {} ({}).",
                     words.size(limit),
                     measure.source
                 ),
             ),
             None => words.pick(
-                format!("The {} is {value} ({}).", measure.name, measure.source),
-                format!("De maat {} is {value} ({}).", measure.name, measure.source),
+                format!("The {name} is {value} ({}).", measure.source),
+                format!("De {name} is {value} ({}).", measure.source),
             ),
         });
     }
-    let remark = |Remark { judgement, text }: &Remark| {
-        let text = with_names(words.pick(&text[0], &text[1]), ids);
-        match judgement.and_then(|at| opinion.judgements.get(at)) {
-            Some((_, written)) => format!("`{written}`: {text}"),
-            None => text,
-        }
-    };
+    let remark = |Remark { text, .. }: &Remark| with_names(words.pick(&text[0], &text[1]), ids);
     out.extend(opinion.derived.notes.iter().map(remark));
     let mut missed: Vec<(&str, f64)> = opinion
         .judgements
@@ -298,18 +289,36 @@ fn of_opinion(opinion: &Opinion, ids: &[&str], words: Words) -> Vec<String> {
         .collect();
     missed.sort_by(|a, b| b.1.total_cmp(&a.1));
     if let Some((worst, _)) = missed.first() {
+        let (english, dutch) = match missed.len() == count {
+            true => ("none of the judgements".to_owned(), "geen enkel oordeel".to_owned()),
+            false => (
+                format!("{} of the {count} judgements", count - missed.len()),
+                format!("{} van de {count} oordelen", count - missed.len()),
+            ),
+        };
         out.push(words.pick(
             format!(
-                "The weights do not meet {} of {count}; they miss `{worst}` most. The table judgements has what they say of each.",
-                words.counted(missed.len(), ["judgement", "judgements"], ["oordeel", "oordelen"])
+                "The weights meet {english} exactly; `{worst}` is missed most. The table `judgements` has what they say of each."
             ),
             format!(
-                "De gewichten komen niet overeen met {} van de {count}; van `{worst}` wijken ze het meest af. De tabel judgements zegt wat er uit de gewichten volgt.",
-                words.counted(missed.len(), ["judgement", "judgements"], ["oordeel", "oordelen"])
+                "De gewichten komen exact overeen met {dutch}; van `{worst}` wijken ze het meest af. De tabel `judgements` zegt per oordeel wat er uit de gewichten volgt."
             ),
         ));
     }
     out
+}
+
+/// The Dutch name of a measure.
+fn in_dutch(measure: &str) -> &str {
+    match measure {
+        "consistency index" => "consistentie-index",
+        "consistency ratio" => "consistentieratio",
+        "input-based consistency ratio" => "consistentieratio van de invoer",
+        "geometric consistency index" => "geometrische consistentie-index",
+        "deviation from full consistency" => "afwijking van volledige consistentie",
+        "largest miss" => "grootste afwijking",
+        other => other,
+    }
 }
 
 /// How people differ.
