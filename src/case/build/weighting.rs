@@ -199,8 +199,7 @@ pub(crate) fn from_data(
         }
     }
     if !out.is_empty() && !findings.has_errors() {
-        let weights = group_weights(problem, &out);
-        problem.group_weights = weights;
+        problem.group_weights = group_weights(problem, &out);
     }
     out
 }

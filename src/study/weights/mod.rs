@@ -101,8 +101,8 @@ impl<'a> WeightOrigins<'a> {
     }
 
     /// The local weights of a group, by branch.
-    pub(crate) fn local(&self, _group: usize) -> Vec<f64> {
-        self.weights.local().to_vec()
+    pub(crate) fn local(&self, group: usize) -> &[f64] {
+        self.weights.local_of_group(group)
     }
 
     /// The global weights of a group, by leaf.
