@@ -11,7 +11,7 @@ mod robust;
 mod verify;
 
 use super::examples;
-use afweging::case::{self, Location, Setting, WhatIf};
+use afweging::case::{self, Location, ScenariosAre, Setting, WhatIf};
 use afweging::method::Method;
 use afweging::problem::Language;
 use afweging::study::{Scope, SweepRequest};
@@ -101,7 +101,7 @@ pub struct EvaluateArgs {
     pub analysis: Analysis,
 }
 
-/// `sensitivity methods` and `sensitivity reversal`
+/// `sensitivity methods`, `sensitivity scenarios` and `sensitivity reversal`
 #[derive(Args)]
 pub struct CaseArgs {
     /// A table (.csv .tsv .parquet .xlsx, or - for CSV on standard input), a criteria file (.toml), or the name of a built-in case
@@ -144,6 +144,9 @@ pub enum Study {
     /// Do methods of other families give the same order, and where do they part?
     #[command(after_help = examples::METHODS)]
     Methods(CaseArgs),
+    /// Who is first under each of several named sets of weights, and which weights decide that?
+    #[command(after_help = examples::SCENARIOS)]
+    Scenarios(CaseArgs),
     /// Does the order of two alternatives hang on which others are there?
     #[command(after_help = examples::REVERSAL)]
     Reversal(CaseArgs),
@@ -327,6 +330,15 @@ pub struct Analysis {
     /// Weights that replace the named ones among their siblings
     #[arg(long, value_name = "ID=W,ID=W", help_heading = "What if")]
     pub weights: Vec<String>,
+    /// The weights of this scenario instead of the case's; those of --weights replace its own
+    #[arg(long, value_name = "NAME", help_heading = "What if")]
+    pub scenario: Option<String>,
+    /// A table of scenarios, a row per named set of weights, instead of the case's own
+    #[arg(long, value_name = "FILE", help_heading = "What if")]
+    pub scenarios: Option<PathBuf>,
+    /// Whether weights of scenarios are shares among siblings (local) or of all weight (global)
+    #[arg(long, value_name = "SHARES", help_heading = "What if")]
+    pub scenarios_are: Option<ScenariosAre>,
     /// Set a fact, attribute or cell: NAME=VALUE or NAME=VALUE@key=value,key=value (repeatable)
     #[arg(long, value_name = "SETTING", help_heading = "What if")]
     pub set: Vec<String>,
@@ -412,6 +424,9 @@ impl Analysis {
         Ok(WhatIf {
             data: self.data.clone(),
             weights: weights.into_iter().flatten().collect(),
+            scenarios: self.scenarios.clone(),
+            scenarios_are: self.scenarios_are,
+            scenario: self.scenario.clone(),
             set: self.set.iter().map(|text| text.parse::<Setting>()).collect::<Result<_>>()?,
             filter: self.filter.iter().map(filter).collect::<Result<_>>()?,
             overall: self.overall,
